@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/instant.h"
+
+// After Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years start in March.
+int32_t days_of(int year, int month, int day) {
+    int y = year - (month <= 2);
+    int era = (y >= 0 ? y : y - 399) / 400;
+    int of_era = y - era * 400;
+    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+void days_split(int32_t days, int *year, int *month, int *day) {
+    int z = days + 719468;
+    int era = (z >= 0 ? z : z - 146096) / 146097;
+    int of_era = z - era * 146097;
+    int y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int of_year = of_era - (365 * y + y / 4 - y / 100);
+    int m = (5 * of_year + 2) / 153;
+    *day = of_year - (153 * m + 2) / 5 + 1;
+    *month = m < 10 ? m + 3 : m - 9;
+    *year = y + era * 400 + (*month <= 2);
+}
+
+bool date_exists(int year, int month, int day) {
+    if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+    int y, m, d;
+    days_split(days_of(year, month, day), &y, &m, &d);
+    return m == month && d == day;
+}
+
+void text_instant(struct text *t, struct instant when) {
+    int64_t days = when.ms / DAY_MS, rest = when.ms % DAY_MS;
+    if (rest < 0) days--, rest += DAY_MS;
+    int year, month, day;
+    days_split((int32_t)days, &year, &month, &day);
+    text_format(t, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, (int)(rest / HOUR_MS),
+                (int)(rest / MINUTE_MS % 60), (int)(rest / SECOND_MS % 60), (int)(rest % SECOND_MS));
+}
+
+static int digits(const char *at, int n) {
+    int sum = 0;
+    for (int i = 0; i < n; i++) {
+        if (at[i] < '0' || at[i] > '9') return -1;
+        sum = sum * 10 + at[i] - '0';
+    }
+    return sum;
+}
+
+bool instant_read(struct view v, struct instant *out) {
+    if (v.bytes != 20 && v.bytes != 24) return false;
+    const char *p = v.at;
+    if (p[4] != '-' || p[7] != '-' || p[10] != 'T' || p[13] != ':' || p[16] != ':' || p[v.bytes - 1] != 'Z') return false;
+    if (v.bytes == 24 && p[19] != '.') return false;
+    int year = digits(p, 4), month = digits(p + 5, 2), day = digits(p + 8, 2);
+    int hour = digits(p + 11, 2), minute = digits(p + 14, 2), second = digits(p + 17, 2);
+    int ms = v.bytes == 24 ? digits(p + 20, 3) : 0;
+    if (year < 1000 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || ms < 0) return false;
+    if (!date_exists(year, month, day)) return false;
+    out->ms = (int64_t)days_of(year, month, day) * DAY_MS + hour * (int64_t)HOUR_MS + minute * (int64_t)MINUTE_MS +
+              second * (int64_t)SECOND_MS + ms;
+    return true;
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void text_free(struct text *t) {
+    free(t->at);
+    *t = (struct text){.ceiling = t->ceiling};
+}
+
+static bool text_room(struct text *t, size_t more) {
+    if (t->failed) return false;
+    if (more > t->ceiling - t->bytes) {
+        t->failed = true;
+        return false;
+    }
+    size_t need = t->bytes + more + 1;
+    if (need <= t->room) return true;
+    size_t room = t->room ? t->room : 64;
+    while (room < need) room *= 2;
+    char *at = realloc(t->at, room);
+    ENSURE(at);  // the machine has no memory: the store is whole, a restart is safe
+    t->at = at;
+    t->room = room;
+    return true;
+}
+
+void text_add(struct text *t, const void *bytes, size_t n) {
+    if (!text_room(t, n)) return;
+    if (n) memcpy(t->at + t->bytes, bytes, n);
+    t->bytes += n;
+    t->at[t->bytes] = 0;
+}
+
+void text_view(struct text *t, struct view v) { text_add(t, v.at, v.bytes); }
+void text_put(struct text *t, const char *c_string) { text_add(t, c_string, strlen(c_string)); }
+void text_char(struct text *t, char c) { text_add(t, &c, 1); }
+
+void text_cp(struct text *t, uint32_t code_point) {
+    char out[4];
+    text_add(t, out, utf8_put(code_point, out));
+}
+
+void text_format(struct text *t, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (n >= 0 && text_room(t, (size_t)n)) {
+        vsnprintf(t->at + t->bytes, (size_t)n + 1, format, again);
+        t->bytes += (size_t)n;
+    }
+    va_end(again);
+}
+
+void text_be(struct text *t, uint64_t number, size_t bytes) {
+    ENSURE(bytes >= 1 && bytes <= 8);
+    unsigned char out[8];
+    for (size_t i = bytes; i-- > 0; number >>= 8) out[i] = (unsigned char)number;
+    text_add(t, out, bytes);
+}
+
+void text_clear(struct text *t) {
+    t->bytes = 0;
+    t->failed = false;
+    if (t->at) t->at[0] = 0;
+}
+
+const char *text_string(const struct text *t) { return t->at ? t->at : ""; }
+
+void text_hex(struct text *t, const void *bytes, size_t n) {
+    static const char digit[] = "0123456789abcdef";
+    const unsigned char *b = bytes;
+    for (size_t i = 0; i < n; i++) {
+        char pair[2] = {digit[b[i] >> 4], digit[b[i] & 15]};
+        text_add(t, pair, 2);
+    }
+}
+
+static int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool hex_read(struct view v, void *out, size_t out_bytes) {
+    if (v.bytes != out_bytes * 2) return false;
+    unsigned char *o = out;
+    for (size_t i = 0; i < out_bytes; i++) {
+        int high = hex_digit(v.at[2 * i]), low = hex_digit(v.at[2 * i + 1]);
+        if (high < 0 || low < 0) return false;
+        o[i] = (unsigned char)(high << 4 | low);
+    }
+    return true;
+}
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+void text_base64(struct text *t, const void *bytes, size_t n) {
+    const unsigned char *b = bytes;
+    for (size_t i = 0; i < n; i += 3) {
+        size_t have = n - i < 3 ? n - i : 3;
+        uint32_t v = (uint32_t)b[i] << 16 | (have > 1 ? (uint32_t)b[i + 1] << 8 : 0) | (have > 2 ? b[i + 2] : 0);
+        char four[4] = {alphabet[v >> 18], alphabet[v >> 12 & 63], have > 1 ? alphabet[v >> 6 & 63] : '=',
+                        have > 2 ? alphabet[v & 63] : '='};
+        text_add(t, four, 4);
+    }
+}
+
+size_t base64_room(size_t encoded_bytes) { return encoded_bytes / 4 * 3; }
+
+static int base64_digit(char c) {
+    const char *found = c ? strchr(alphabet, c) : NULL;
+    return found ? (int)(found - alphabet) : -1;
+}
+
+bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written) {
+    if (v.bytes % 4) return false;
+    size_t pad = v.bytes && v.at[v.bytes - 1] == '=' ? 1 + (v.at[v.bytes - 2] == '=') : 0;
+    size_t total = v.bytes / 4 * 3 - pad, done = 0;
+    if (total > out_bytes) return false;
+    unsigned char *o = out;
+    for (size_t i = 0; i < v.bytes; i += 4) {
+        uint32_t word = 0;
+        for (size_t k = 0; k < 4; k++) {
+            bool padded = i + k >= v.bytes - pad;
+            int digit = padded ? 0 : base64_digit(v.at[i + k]);
+            if (digit < 0) return false;
+            word = word << 6 | (uint32_t)digit;
+        }
+        size_t left = total - done;
+        if (left < 3 && (word & (left == 2 ? 0xFFu : 0xFFFFu))) return false;  // non-zero bits under the padding
+        for (size_t k = 0; k < 3 && done < total; k++) o[done++] = (unsigned char)(word >> (16 - 8 * k));
+    }
+    *written = total;
+    return true;
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// text.h — a growing buffer that is born with its ceiling.
+//
+// All that Malines writes (JSON, audit entries, messages, help) goes into a `struct text`. Its first
+// failure sticks: writing code appends and asks once, with text_ok(). The bytes are always followed by
+// a NUL that does not count, so `text.at` can be given to printf and to libraries.
+#ifndef MALINES_BASE_TEXT_H
+#define MALINES_BASE_TEXT_H
+
+#include "base/view.h"
+
+struct text {
+    char *at;        // owned; NULL before the first byte
+    size_t bytes;
+    size_t room;
+    size_t ceiling;  // never more bytes than this
+    bool failed;
+};
+
+static inline struct text text_with_ceiling(size_t ceiling) { return (struct text){.ceiling = ceiling}; }
+void text_free(struct text *t);
+#define AUTO_TEXT __attribute__((cleanup(text_free))) struct text
+
+void text_add(struct text *t, const void *bytes, size_t n);
+void text_view(struct text *t, struct view v);
+void text_put(struct text *t, const char *c_string);
+void text_char(struct text *t, char c);
+void text_cp(struct text *t, uint32_t code_point);  // as UTF-8
+void text_format(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_be(struct text *t, uint64_t number, size_t bytes);  // big endian, 1..8 bytes
+void text_clear(struct text *t);                    // empty again; keeps the room, forgets the failure
+
+static inline bool text_ok(const struct text *t) { return !t->failed; }
+static inline struct view text_seen(const struct text *t) { return (struct view){t->at ? t->at : "", t->bytes}; }
+const char *text_string(const struct text *t);      // "" when nothing was written
+
+// Lower-case hexadecimal and base64 (RFC 4648 §4, with padding). The readers take the strict form only
+// and fail when `out` (of `out_bytes` bytes) is not exactly filled resp. is too small.
+void text_hex(struct text *t, const void *bytes, size_t n);
+void text_base64(struct text *t, const void *bytes, size_t n);
+bool hex_read(struct view v, void *out, size_t out_bytes);
+bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written);
+size_t base64_room(size_t encoded_bytes);           // upper bound of the decoded size
+
+#endif

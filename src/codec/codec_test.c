@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "codec/subject.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static void json_is_strict(void **state) {
+    (void)state;
+    static const struct { struct view v; enum code code; } rows[] = {
+        {VIEW("{\"a\":1,\"a\":2}"), CODE_BAD_JSON}, {VIEW("{} x"), CODE_BAD_JSON}, {VIEW("[1,]"), CODE_BAD_JSON},
+        {VIEW("[\"\xC0\x80\"]"), CODE_BAD_TEXT}, {VIEW("[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]"), CODE_TOO_DEEP},
+        {VIEW("{\"b\":[1,\"\xD8\xB5\"],\"a\":null}"), CODE_OK},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        AUTO_JSON *j = NULL;
+        struct error err;
+        assert_int_equal(json_strict(rows[i].v, &j, &err).code, rows[i].code);
+        if (!j) continue;
+        AUTO_TEXT t = text_with_ceiling(1000);
+        text_json(&t, j);
+        assert_string_equal(text_string(&t), "{\"a\":null,\"b\":[1,\"\xD8\xB5\"]}");
+    }
+}
+
+static void a_subject_reads_back(void **state) {
+    (void)state;
+    static const char whole[] = "{\"addresses\":[\"Rue Haute 1\"],\"birth_places\":[\"Bruxelles\"],\"births\":[\"1989-09-15\",\"1985/1989\"],"
+        "\"documents\":[{\"country\":\"be\",\"number\":\"EH123456\",\"type\":\"passport\"}],\"identifiers\":[{\"type\":\"phone\",\"value\":\"+32470000000\"}],"
+        "\"kind\":\"person\",\"names\":[{\"family\":\"Exemple\",\"given\":\"Jan\",\"role\":\"primary\",\"text\":\"Jan Exemple\"}],\"nationalities\":[\"be\"],\"sex\":\"m\"}";
+    AUTO_JSON *j = NULL;
+    AUTO_ARENA a = arena_with_ceiling(100000);
+    struct subject s;
+    struct error err;
+    assert_int_equal(json_strict(view_of(whole), &j, &err).code, CODE_OK);
+    assert_int_equal(subject_read(j, &a, &s, &err).code, CODE_OK);
+    AUTO_JSON *back = subject_json(&s);
+    AUTO_TEXT t = text_with_ceiling(10000);
+    text_json(&t, back);
+    assert_string_equal(text_string(&t), whole);
+}
+
+static void bad_subjects_are_named(void **state) {
+    (void)state;
+    static const struct { const char *json, *word; } rows[] = {
+        {"{}", "kind"}, {"{\"kind\":\"ghost\"}", "kind"}, {"{\"kind\":\"person\",\"nam\":[]}", "nam"},
+        {"{\"kind\":\"person\",\"names\":[{\"text\":\" \"}]}", "names"}, {"{\"kind\":\"person\",\"births\":[\"soon\"]}", "births"},
+        {"{\"kind\":\"person\",\"nationalities\":[\"BE\"]}", "nationalities"}, {"{\"kind\":\"person\",\"sex\":\"male\"}", "sex"},
+        {"{\"kind\":\"person\",\"documents\":[{\"type\":\"id\"}]}", "documents"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        AUTO_JSON *j = NULL;
+        AUTO_ARENA a = arena_with_ceiling(100000);
+        struct subject s;
+        struct error err;
+        assert_int_equal(json_strict(view_of(rows[i].json), &j, &err).code, CODE_OK);
+        assert_int_equal(subject_read(j, &a, &s, &err).code, CODE_BAD_FIELD);
+        assert_non_null(strstr(err.detail, rows[i].word));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(json_is_strict), cmocka_unit_test(a_subject_reads_back), cmocka_unit_test(bad_subjects_are_named)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

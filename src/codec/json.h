@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// json.h — jansson, used one way only: strict in, canonical out.
+//
+// In: UTF-8, no duplicate keys, no trailing bytes, at most JSON_DEPTH levels. Out: keys sorted, no blanks;
+// with integers only (no floats in anything signed) this is the canonical form of RFC 8785 for the keys we
+// use, which are ASCII.
+#ifndef MALINES_CODEC_JSON_H
+#define MALINES_CODEC_JSON_H
+
+#include "base/text.h"
+
+#include <jansson.h>
+
+enum { JSON_DEPTH = 16 };
+
+#define AUTO_JSON __attribute__((cleanup(json_drop))) json_t
+static inline void json_drop(json_t **j) { json_decref(*j); }
+
+// *out is a new reference. BAD_JSON (with line and column), BAD_TEXT, TOO_DEEP.
+RESULT json_strict(struct view bytes, json_t **out, struct error *err);
+void text_json(struct text *t, const json_t *j);  // canonical
+
+// Members of an object, without fuss: the empty view, 0 or false when absent or of another type.
+struct view json_view(const json_t *object, const char *key);
+int64_t json_int(const json_t *object, const char *key);
+bool json_flag(const json_t *object, const char *key);
+json_t *json_of(struct view v);                    // new string; NULL on invalid UTF-8
+void json_put_view(json_t *object, const char *key, struct view v);
+
+#endif

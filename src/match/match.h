@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// match.h — subject in, graded candidates with reasons out.
+//
+// The engine is pure: it knows nothing of law, owners or stores. An index lives in memory and is fed by
+// whoever follows the change feed; a search never fails for want of a match, only for a question that
+// can't be asked. Scores are evidence in bits (Fellegi and Sunter, 1969) turned into 0..1; every candidate
+// carries the evidence that made it, so that a person can check the sum (promise P10: a match is a
+// candidate until a human confirms).
+#ifndef MALINES_MATCH_MATCH_H
+#define MALINES_MATCH_MATCH_H
+
+#include "codec/subject.h"
+
+// What a piece of evidence is about, and what was found. The screens turn both into a sentence
+// ("evidence.FIELD.GRADE" in the message files), never the engine.
+#define EVIDENCE_FIELDS(X) X(name) X(birth) X(sex) X(nationality) X(paper) X(identifier) X(birth_place)
+#define EVIDENCE_GRADES(X)                                                                                                X(same)         /* the same after folding case, accents and marks */                                                 X(same_script)  /* the same name in another script or romanisation */                                                X(similar)      /* a spelling variant or a typing error away */                                                      X(partial)      /* some tokens only, an initial, a year without its day */                                           X(swapped)      /* day and month exchanged */                                                                        X(near)         /* dates that nearly touch; a document number one digit off */                                       X(different)    /* speaks against */                                                                                 X(unknown)      /* one side does not say */
+
+enum evidence_field {
+#define X(name) EVIDENCE_##name,
+    EVIDENCE_FIELDS(X)
+#undef X
+    EVIDENCE_FIELD_COUNT
+};
+enum evidence_grade {
+#define X(name) GRADE_##name,
+    EVIDENCE_GRADES(X)
+#undef X
+    GRADE_COUNT
+};
+const char *evidence_field_name(enum evidence_field f);
+const char *evidence_grade_name(enum evidence_grade g);
+
+struct evidence {
+    enum evidence_field field;
+    enum evidence_grade grade;
+    float bits;                 // for (positive) or against (negative)
+    struct view asked, found;   // the two texts compared, as received
+};
+
+struct candidate {
+    uint64_t key;               // as given to index_put
+    float bits;                 // sum of the evidence
+    float score;                // 0..1, calibrated: see docs/matching.md
+    const struct evidence *evidence;
+    size_t evidence_count;
+};
+
+struct match_index;
+
+struct match_index *match_index_new(void);
+struct match_index *match_index_free(struct match_index *ix);  // gives NULL
+// Put or replace. The index keeps what it needs; `s` may go away. BAD_FIELD when there is nothing to index
+// (no name that folds to a token, no paper, no identifier). Visible to the next search.
+RESULT match_index_put(struct match_index *ix, uint64_t key, const struct subject *s, struct error *err);
+void match_index_drop(struct match_index *ix, uint64_t key);   // nothing when absent
+size_t match_index_count(const struct match_index *ix);
+size_t match_index_bytes(const struct match_index *ix);        // exact: all that it holds
+
+struct match_options {
+    float floor;                // leave out what scores below; 0.5 is the default of the house
+    size_t limit;               // at most so many, best first; 1..1000
+};
+// Best first; ties by key. Everything in `a`. BAD_FIELD when the question holds no name, paper or
+// identifier; TOO_BIG at the arena's ceiling.
+RESULT match_search(const struct match_index *ix, const struct subject *question, struct match_options options,
+                    struct arena *a, const struct candidate **out, size_t *count, struct error *err);
+
+// The same score for two subjects, without an index; symmetric: score(a,b) == score(b,a).
+RESULT match_pair(const struct subject *x, const struct subject *y, struct arena *a, struct candidate *out,
+                  struct error *err);
+
+// What will be asked: the tokens of each name with the other spellings they stand for, for the screen that
+// shows an officer the variants before the question goes out.
+struct variant {
+    struct view token;                    // as received
+    const struct view *spellings;         // folded forms and romanisations that count as the same
+    size_t spelling_count;
+};
+RESULT match_variants(const struct subject *question, struct arena *a, const struct variant **out, size_t *count,
+                      struct error *err);
+
+#endif

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "sys/sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t clock_us(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static struct instant real_now(const struct sys *s) {
+    (void)s;
+    return (struct instant){clock_us(CLOCK_REALTIME) / 1000};
+}
+
+static struct tick real_tick(const struct sys *s) {
+    (void)s;
+    return (struct tick){(uint64_t)clock_us(CLOCK_MONOTONIC)};
+}
+
+static void real_random(const struct sys *s, void *out, size_t bytes) {
+    (void)s;
+    char *at = out;
+    while (bytes) {
+        ssize_t n = getrandom(at, bytes, 0);
+        if (n < 0 && errno == EINTR) continue;
+        ENSURE(n > 0);
+        at += n;
+        bytes -= (size_t)n;
+    }
+}
+
+const struct sys *sys_real(void) {
+    static const struct sys real = {real_now, real_tick, real_random, NULL, NULL};
+    return &real;
+}
+
+void uuid_new(const struct sys *s, char out[UUID_ROOM]) {
+    unsigned char b[16];
+    sys_random(s, b, sizeof b);
+    uint64_t ms = (uint64_t)sys_now(s).ms;
+    for (int i = 5; i >= 0; i--, ms >>= 8) b[i] = (unsigned char)ms;
+    b[6] = (unsigned char)(0x70 | (b[6] & 0x0F));
+    b[8] = (unsigned char)(0x80 | (b[8] & 0x3F));
+    snprintf(out, UUID_ROOM, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
+             b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+}
+
+bool uuid_valid(struct view v) {
+    if (v.bytes != UUID_ROOM - 1) return false;
+    for (size_t i = 0; i < v.bytes; i++) {
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        char c = v.at[i];
+        if (dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+    }
+    return true;
+}
+
+static enum code code_of_errno(int number) {
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR: return CODE_NOT_FOUND;
+    case ENOSPC:
+    case EDQUOT: return CODE_DISK_FULL;
+    case EIO: return CODE_DISK_FAILED;
+    default: return CODE_NO_SYSTEM;
+    }
+}
+
+static void close_file(int *fd) {
+    if (*fd >= 0) close(*fd);
+}
+#define AUTO_FD __attribute__((cleanup(close_file))) int
+
+RESULT file_read(const char *path, size_t ceiling, struct text *out, struct error *err) {
+    AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+    struct text got = text_with_ceiling(ceiling);
+    char block[65536];
+    for (;;) {
+        ssize_t n = read(fd, block, sizeof block);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+            text_free(&got);
+            return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+        }
+        if (n == 0) break;
+        text_add(&got, block, (size_t)n);
+        if (!text_ok(&got)) {
+            text_free(&got);
+            return FAIL(err, TOO_BIG, "%s: more than %zu bytes", path, ceiling);
+        }
+    }
+    text_free(out);
+    *out = got;
+    return DONE;
+}
+
+static bool write_all(int fd, struct view bytes) {
+    while (bytes.bytes) {
+        ssize_t n = write(fd, bytes.at, bytes.bytes);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        bytes.at += n;
+        bytes.bytes -= (size_t)n;
+    }
+    return fsync(fd) == 0;
+}
+
+static void flush_folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    AUTO_TEXT folder = text_with_ceiling(4096);
+    if (slash) text_add(&folder, path, (size_t)(slash - path) + (slash == path));
+    else text_put(&folder, ".");
+    AUTO_FD fd = open(text_string(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) fsync(fd);
+}
+
+RESULT file_write(const char *path, struct view bytes, unsigned mode, struct error *err) {
+    AUTO_TEXT temporary = text_with_ceiling(4096);
+    text_format(&temporary, "%s.%ld.new", path, (long)getpid());
+    if (!text_ok(&temporary)) return FAIL(err, BAD_ARGUMENT, "a path of more than 4096 bytes");
+    AUTO_FD fd = open(text_string(&temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+    if (!write_all(fd, bytes) || rename(text_string(&temporary), path) != 0) {
+        enum code code = code_of_errno(errno);
+        struct result r = fail_with(err, code, "%s: %s", path, strerror(errno));
+        unlink(text_string(&temporary));
+        return r;
+    }
+    flush_folder_of(path);
+    return DONE;
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// handlers.h — everything a person can have a node do. Each handler says which parameters it reads (JSON
+// object members) and what it answers; who may call it stands in the command table (src/api/commands.c).
+#ifndef MALINES_NODE_HANDLERS_H
+#define MALINES_NODE_HANDLERS_H
+
+#include "node/node.h"
+
+struct node *call_node(struct node_call *call);
+const struct officer *call_officer(struct node_call *call);  // NULL: nobody signed in
+const json_t *call_params(struct node_call *call);
+void call_answer(struct node_call *call, json_t *answer);    // steals the reference
+
+// People. The very first officer may be added by a caller whose auth is "local" (the store's owner).
+node_handler officer_add;      // {officer, name, roles:[..], password?, key? (vkey)} -> {officer}
+node_handler officer_list;     // {} -> {officers:[{officer,name,roles,key?}]}
+node_handler session_open;     // {officer, password} -> {token, officer:{id,name,roles}, expires_at}
+node_handler session_close;    // {token} -> {}
+
+// The node itself.
+node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
+node_handler law_explained;    // {from, to, register?, purpose, category?, kind?, eu_only?} -> explanation
+node_handler purposes_listed;  // {} -> [{id}]
+
+// Checks.
+node_handler check_preview;    // {subject, purpose} -> {variants, members}
+node_handler check_run;        // {subject, purpose, case?} -> check with candidates and coverage; answers later
+node_handler check_show;       // {check}
+node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
+
+// Alerts.
+node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
+node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed}]}
+node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
+node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
+
+// Lists: begin, items in portions, commit. Nothing shows before the commit; the same list twice changes nothing.
+node_handler import_begin;     // {source, category, format, digest?, list_date?} -> {import}
+node_handler import_items;     // {import, items:[{ref,subject,..}]} -> {received}
+node_handler import_commit;    // {import} -> {added, changed, removed, unchanged, refused, seconds_ms}
+node_handler import_abandon;   // {import} -> {}
+
+// Requests.
+node_handler request_create;   // {check, candidate, kind, text, urgent?} -> request
+node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
+node_handler request_show;     // {request} -> request with history, digest to approve, receipts
+node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
+node_handler request_decide;   // {request, decision:release|refuse, text, ground?} -> request
+node_handler request_proof;    // {request} -> proof bundle for malines-verify
+
+// The log and the store.
+node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
+node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
+node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
+node_handler audit_proven;     // {index} -> proof bundle
+node_handler store_backed_up;  // {path} (local callers only)
+node_handler peers_listed;     // {} -> {members:[{id, state, last_heard, waiting, next_seq, ..}]}
+
+#endif

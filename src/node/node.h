@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// node.h — one authority's node: what comes in, what goes out, and nothing about sockets.
+//
+// The node is a state machine around one store. Whatever drives it (the daemon with real sockets, the
+// simulator with a seeded network) hands in calls of people, messages of peers, answers of peers and the
+// passing of time, and takes out replies and messages to send. Several pieces of work share one
+// transaction: nothing is replied or sent before node_flush() has made it durable, and a piece that fails
+// is undone alone (a mark in the store). What lives in memory (match indexes, peers' states) follows the
+// change feed after the commit, never before.
+#ifndef MALINES_NODE_NODE_H
+#define MALINES_NODE_NODE_H
+
+#include "codec/json.h"
+#include "crypto/cms.h"
+#include "crypto/key.h"
+#include "law/law.h"
+#include "sys/sys.h"
+
+struct node;
+
+// What a node needs to stand up. Everything is borrowed for the node's life.
+struct node_settings {
+    const char *authority;         // "fr": the member's id in the trust list and in the law tables
+    const char *store_path;        // NULL: in memory
+    struct view trust_list;        // the signed trust list, docs/trust-list.md
+    const struct law *law;
+    const struct cms_signer *signer;   // signs messages
+    const struct sign_key *log_key;    // signs checkpoints
+    int check_budget_ms;           // how long a check waits for other members; 1000 by default
+    int hello_ms;                  // how often members are greeted; 1000 by default
+    bool demo;                     // shown on every screen; a demo node binds loopback only
+    const char *lists;             // "official", "invented" or "none": shown on every screen
+};
+
+// Fails as the store, the trust list (BAD_SIGNATURE, EXPIRED, NOT_TRUSTED) and the log (LOG_BROKEN,
+// STORE_ROLLED_BACK) fail. Builds the match indexes from the store.
+RESULT node_open(const struct sys *sys, const struct node_settings *settings, struct node **out, struct error *err);
+struct node *node_close(struct node *n);  // gives NULL; what was not flushed is forgotten
+const char *node_authority(const struct node *n);
+
+// ---- Calls of people ----
+enum { OFFICER_ID_ROOM = 64 };
+struct officer {
+    char id[OFFICER_ID_ROOM];      // "claire@fr"
+    char name[128];
+    unsigned roles;                // bits of enum role
+    const char *auth;              // how this call was proven: "session", "key", "local"
+};
+#define ROLE_LIST(X)                                                                                                  \
+    X(case_officer)   /* checks, judges candidates, writes requests and alerts */                                    \
+    X(approver)       /* signs what others wrote: requests and releases */                                           \
+    X(register_owner) /* keeps the register: imports, deletions, decisions on requests of others */                  \
+    X(registrar)      /* accounts */                                                                                  \
+    X(operator)       /* runs the node; no data, no questions */                                                      \
+    X(auditor)        /* reads the log and its proofs */
+enum role {
+#define X(name) ROLE_##name,
+    ROLE_LIST(X)
+#undef X
+    ROLE_COUNT
+};
+#define ROLE_BIT(name) (1u << ROLE_##name)
+const char *role_name(enum role r);
+bool role_read(struct view v, enum role *out);
+
+struct node_call;
+// A handler reads call_params(), asks call_officer() and gives its answer with call_answer(). It runs inside
+// the transaction; failing undoes what it wrote.
+typedef struct result node_handler(struct node_call *call, struct error *err);
+// Told once, after the commit (or its failure). `answer` is borrowed, NULL on failure.
+typedef void call_done(void *ctx, const struct error *failure, const json_t *answer);
+
+// Run `handler` for `officer` (NULL: nobody signed in). `params` is borrowed during the call only.
+void node_call(struct node *n, node_handler *handler, const struct officer *officer, const json_t *params, call_done *done,
+               void *ctx);
+
+// Who is calling? NOT_SIGNED_IN when the token or signature does not hold.
+RESULT node_officer_by_session(struct node *n, struct view token, struct officer *out, struct error *err);
+// `signed_bytes` were signed with the officer's enrolled key under the purpose "malines/call/1".
+RESULT node_officer_by_key(struct node *n, struct view officer, struct view signed_bytes, struct view signature_base64,
+                           struct officer *out, struct error *err);
+
+// ---- Messages of peers ----
+// `member` is who the transport proved it to be (the pinned certificate). `path` is "/m1/...".
+typedef void wire_done(void *ctx, int status, struct view body);
+void node_receive(struct node *n, const char *member, struct view path, struct view body, wire_done *done, void *ctx);
+
+// ---- Messages to peers: the driver takes them out after node_flush and brings back what came of them ----
+struct wire_out {
+    uint64_t token;
+    const char *member;   // lives as long as the node
+    const char *path;
+    struct text body;     // owned by the taker: text_free
+    int timeout_ms;
+};
+bool node_next_out(struct node *n, struct wire_out *out);
+void node_wire_answer(struct node *n, uint64_t token, int status, struct view body);
+void node_wire_failed(struct node *n, uint64_t token, enum code why);  // UNREACHABLE, BAD_CERTIFICATE...
+
+// ---- Time and durability ----
+struct tick node_wake(const struct node *n);  // call node_work() at that tick at the latest
+void node_work(struct node *n);               // timers: budgets, retries, greetings, retention, checkpoints
+// Commit, then tell every waiting caller and peer. DISK_FAILED: the driver must stop at once.
+RESULT node_flush(struct node *n, struct error *err);
+
+#endif

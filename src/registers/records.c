@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "registers/records.h"
+
+const struct migration RECORDS_MIGRATIONS[] = {
+    {"registers", 1,
+     "CREATE TABLE record(id INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, reg TEXT NOT NULL, uid TEXT NOT NULL,"
+     " source TEXT NOT NULL, ref TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL, digest BLOB NOT NULL,"
+     " retain_until INTEGER NOT NULL, changed_at INTEGER NOT NULL, UNIQUE(owner, reg, uid)) STRICT;"
+     "CREATE UNIQUE INDEX record_ref ON record(owner, source, ref) WHERE source <> '';"
+     "CREATE INDEX record_term ON record(owner, retain_until);"
+     "CREATE TABLE sharing(member TEXT NOT NULL, reg TEXT NOT NULL, uid TEXT NOT NULL, version INTEGER NOT NULL,"
+     " seq INTEGER NOT NULL, sent_at INTEGER NOT NULL, confirmed_at INTEGER NOT NULL DEFAULT 0,"
+     " PRIMARY KEY(uid, reg, member)) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX sharing_unconfirmed ON sharing(member, seq) WHERE confirmed_at = 0;"},
+};
+const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
+
+#define COLUMNS "id, owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at"
+
+static struct record row(const struct cursor *c) {
+    return (struct record){
+        .id = cursor_int(c, 0), .owner = cursor_view(c, 1), .reg = cursor_view(c, 2), .uid = cursor_view(c, 3),
+        .source = cursor_view(c, 4), .ref = cursor_view(c, 5), .version = cursor_int(c, 6), .body = cursor_view(c, 7),
+        .digest = cursor_view(c, 8), .retain_until = {cursor_int(c, 9)}, .changed_at = {cursor_int(c, 10)},
+    };
+}
+
+RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *changed, struct error *err) {
+    static const struct stmt PUT = {
+        "INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        " ON CONFLICT(owner, reg, uid) DO UPDATE SET source=excluded.source, ref=excluded.ref, version=excluded.version,"
+        " body=excluded.body, digest=excluded.digest, retain_until=excluded.retain_until, changed_at=excluded.changed_at"
+        " WHERE excluded.version > record.version RETURNING id"};
+    int64_t put;
+    TRY(store_number(s, &PUT,
+                     VALUES(V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->uid), V_TEXT(r->source), V_TEXT(r->ref),
+                            V_INT(r->version), V_BLOB(r->body.at, r->body.bytes), V_BLOB(r->digest.at, r->digest.bytes),
+                            V_INT(r->retain_until.ms), V_INT(r->changed_at.ms)),
+                     0, &put, err));
+    *changed = put != 0;
+    if (id) *id = put;
+    return put ? feed_tell(s, RECORD_FEED, put, FEED_PUT, err) : DONE;
+}
+
+RESULT record_drop(struct store *s, struct view owner, struct view reg, struct view uid, struct error *err) {
+    static const struct stmt DROP = {"DELETE FROM record WHERE owner=$1 AND reg=$2 AND uid=$3 RETURNING id"};
+    int64_t id;
+    TRY(store_number(s, &DROP, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), 0, &id, err));
+    if (!id) return FAIL(err, NOT_FOUND, "no such record");
+    return feed_tell(s, RECORD_FEED, id, FEED_DROP, err);
+}
+
+// Copy the bytes of a row into `hold` and let the record's views point there.
+static void settle(struct text *hold, struct record *r) {
+    struct view *views[] = {&r->owner, &r->reg, &r->uid, &r->source, &r->ref, &r->body, &r->digest};
+    size_t at[7];
+    for (int i = 0; i < 7; i++) {
+        at[i] = hold->bytes;
+        text_view(hold, *views[i]);
+    }
+    for (int i = 0; i < 7; i++) views[i]->at = text_string(hold) + at[i];
+}
+
+static RESULT take_one(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct text *hold,
+                       struct record *out, struct error *err) {
+    struct cursor c;
+    TRY(store_query(s, stmt, values, count, &c, err));
+    struct record r = {0};
+    bool found = cursor_next(&c);
+    text_clear(hold);
+    if (found) {
+        r = row(&c);
+        settle(hold, &r);
+    }
+    TRY(cursor_end(&c, err));
+    if (!found) return FAIL(err, NOT_FOUND, "no such record");
+    if (!text_ok(hold)) return FAIL(err, TOO_BIG, "the record is larger than the ceiling");
+    *out = r;
+    return DONE;
+}
+
+RESULT record_get(struct store *s, int64_t id, struct text *hold, struct record *out, struct error *err) {
+    static const struct stmt GET = {"SELECT " COLUMNS " FROM record WHERE id=$1"};
+    return take_one(s, &GET, VALUES(V_INT(id)), hold, out, err);
+}
+
+RESULT record_find(struct store *s, struct view owner, struct view reg, struct view uid, struct text *hold, struct record *out,
+                   struct error *err) {
+    static const struct stmt FIND = {"SELECT " COLUMNS " FROM record WHERE owner=$1 AND reg=$2 AND uid=$3"};
+    return take_one(s, &FIND, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), hold, out, err);
+}
+
+RESULT record_count(struct store *s, struct view owner, int64_t *out, struct error *err) {
+    static const struct stmt COUNT = {"SELECT count(*) FROM record WHERE owner=$1"};
+    return store_number(s, &COUNT, VALUES(V_TEXT(owner)), 0, out, err);
+}
+
+static RESULT walk(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, record_reader *reader,
+                   void *ctx, struct error *err) {
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, stmt, values, count, &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct record one = row(&c);
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
+}
+
+RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx,
+                   struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM record WHERE id > $2 AND ($1 = '' OR owner = $1) ORDER BY id LIMIT $3"};
+    return walk(s, &EACH, VALUES(V_TEXT(owner), V_INT(after), V_INT(limit)), reader, ctx, err);
+}
+
+RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt LIST = {
+        "SELECT id, owner, reg, uid, source, ref, version, x'', digest, retain_until, changed_at FROM record"
+        " WHERE owner=$1 AND source=$2 AND source <> '' ORDER BY ref"};
+    return walk(s, &LIST, VALUES(V_TEXT(owner), V_TEXT(source)), reader, ctx, err);
+}
+
+RESULT record_expired(struct store *s, struct instant now, int64_t limit, record_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt OLD = {"SELECT " COLUMNS " FROM record WHERE retain_until <> 0 AND retain_until <= $1 LIMIT $2"};
+    return walk(s, &OLD, VALUES(V_INT(now.ms), V_INT(limit)), reader, ctx, err);
+}
+
+void record_name(struct text *t, const struct record *r) {
+    text_view(t, r->owner);
+    text_char(t, '/');
+    text_view(t, r->reg);
+    text_char(t, '/');
+    text_view(t, r->uid);
+}
+
+bool record_name_read(struct view name, struct view *owner, struct view *reg, struct view *uid) {
+    struct view rest;
+    *owner = view_cut(name, '/', &rest);
+    *reg = view_cut(rest, '/', uid);
+    return owner->bytes && reg->bytes && uid->bytes && !memchr(uid->at, '/', uid->bytes);
+}
+
+RESULT sharing_sent(struct store *s, struct view reg, struct view uid, struct view member, int64_t version, int64_t seq,
+                    struct instant at, struct error *err) {
+    static const struct stmt SENT = {
+        "INSERT INTO sharing(member, reg, uid, version, seq, sent_at) VALUES($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT(uid, reg, member) DO UPDATE SET version=excluded.version, seq=excluded.seq, sent_at=excluded.sent_at,"
+        " confirmed_at=0"};
+    return store_run(s, &SENT, VALUES(V_TEXT(member), V_TEXT(reg), V_TEXT(uid), V_INT(version), V_INT(seq), V_INT(at.ms)), err);
+}
+
+RESULT sharing_confirmed(struct store *s, struct view member, int64_t up_to_seq, struct instant at, struct error *err) {
+    static const struct stmt CONFIRM = {"UPDATE sharing SET confirmed_at=$3 WHERE member=$1 AND seq <= $2 AND confirmed_at = 0"};
+    return store_run(s, &CONFIRM, VALUES(V_TEXT(member), V_INT(up_to_seq), V_INT(at.ms)), err);
+}
+
+RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct view member, bool *out, struct error *err) {
+    static const struct stmt HOLDS = {"SELECT version FROM sharing WHERE uid=$1 AND reg=$2 AND member=$3"};
+    int64_t version;
+    TRY(store_number(s, &HOLDS, VALUES(V_TEXT(uid), V_TEXT(reg), V_TEXT(member)), 0, &version, err));
+    *out = version != 0;
+    return DONE;
+}
+
+RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT member, version, sent_at, confirmed_at FROM sharing WHERE uid=$1 AND reg=$2 ORDER BY member"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &EACH, VALUES(V_TEXT(uid), V_TEXT(reg)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct sharing one = {cursor_view(&c, 0), cursor_int(&c, 1), {cursor_int(&c, 2)}, {cursor_int(&c, 3)}};
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
+}

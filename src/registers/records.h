@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// records.h — the records of every register: a node's own, and the copies that owners published to it.
+//
+// A register (alerts now; dna, travel... later) says what a record's JSON body may hold; this door only keeps
+// bodies, versions and dates, tells the change feed, and remembers to whom each own record went (promise P7:
+// what was sent can be recalled, with the list of who has not confirmed).
+// A record is named OWNER/REGISTER/UID everywhere, for example "be/alerts/0193a5...".
+#ifndef MALINES_REGISTERS_RECORDS_H
+#define MALINES_REGISTERS_RECORDS_H
+
+#include "store/store.h"
+
+extern const struct migration RECORDS_MIGRATIONS[];
+extern const size_t RECORDS_MIGRATION_COUNT;
+#define RECORD_FEED "record"  // the table's name in the change feed; its key is record.id
+
+struct record {
+    int64_t id;                    // of this store only
+    struct view owner, reg, uid;
+    struct view source, ref;       // of a published list; empty otherwise
+    int64_t version;               // 1, 2, 3... by the owner
+    struct view body;              // canonical JSON
+    struct view digest;            // 32 bytes: what the content was computed from
+    struct instant retain_until, changed_at;
+};
+
+// Put or replace by (owner, register, uid). Runs inside the caller's transaction. `id` (may be NULL) gets the
+// local id. A copy whose version is not newer is left alone: *changed false.
+RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *changed, struct error *err);
+// Drop: the body is erased (secure_delete), the feed is told. NOT_FOUND when absent.
+RESULT record_drop(struct store *s, struct view owner, struct view reg, struct view uid, struct error *err);
+
+// Read one into `hold`, which keeps the bytes that the views of `out` point to. NOT_FOUND.
+RESULT record_get(struct store *s, int64_t id, struct text *hold, struct record *out, struct error *err);
+RESULT record_find(struct store *s, struct view owner, struct view reg, struct view uid, struct text *hold, struct record *out,
+                   struct error *err);
+RESULT record_count(struct store *s, struct view owner, int64_t *out, struct error *err);
+
+// Walk over all records of an owner (empty: all owners) with id > after, in order of id.
+typedef struct result record_reader(void *ctx, const struct record *r, struct error *err);
+RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx,
+                   struct error *err);
+// The (ref, uid, digest, version) of every record of one list, for the import's comparison; body is empty.
+RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err);
+// Own records whose term has passed at `now` (at most `limit`).
+RESULT record_expired(struct store *s, struct instant now, int64_t limit, record_reader *reader, void *ctx, struct error *err);
+
+// "be/alerts/UID" and back; false when it is not of that form.
+void record_name(struct text *t, const struct record *r);
+bool record_name_read(struct view name, struct view *owner, struct view *reg, struct view *uid);
+
+// ---- Where an own record went ----
+struct sharing {
+    struct view member;
+    int64_t version;           // sent last; 0 when dropped
+    struct instant sent_at, confirmed_at;  // confirmed: the member's receipt is held; 0 while it is not
+};
+RESULT sharing_sent(struct store *s, struct view reg, struct view uid, struct view member, int64_t version, int64_t seq,
+                    struct instant at, struct error *err);
+RESULT sharing_confirmed(struct store *s, struct view member, int64_t up_to_seq, struct instant at, struct error *err);
+RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct view member, bool *out, struct error *err);
+typedef struct result sharing_reader(void *ctx, const struct sharing *row, struct error *err);
+RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_reader *reader, void *ctx, struct error *err);
+
+#endif

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "requests/request.h"
+
+const struct migration REQUEST_MIGRATIONS[] = {
+    {"requests", 1,
+     "CREATE TABLE request(id TEXT PRIMARY KEY, side INTEGER NOT NULL, step TEXT NOT NULL, peer TEXT NOT NULL, kind TEXT NOT NULL,"
+     " demand BLOB NOT NULL, decision BLOB NOT NULL, author TEXT NOT NULL, created_at INTEGER NOT NULL, due_at INTEGER NOT NULL,"
+     " urgent INTEGER NOT NULL) STRICT;"
+     "CREATE INDEX request_newest ON request(side, created_at);"
+     "CREATE TABLE request_line(request TEXT NOT NULL REFERENCES request(id), n INTEGER NOT NULL, at INTEGER NOT NULL,"
+     " step TEXT NOT NULL, by TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY(request, n)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE approval(request TEXT NOT NULL REFERENCES request(id), action TEXT NOT NULL, digest TEXT NOT NULL,"
+     " by TEXT NOT NULL, scheme TEXT NOT NULL, credential TEXT NOT NULL, signature TEXT NOT NULL, at INTEGER NOT NULL,"
+     " PRIMARY KEY(request, action, digest, by)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE trace(request TEXT NOT NULL REFERENCES request(id), origin TEXT NOT NULL, what TEXT NOT NULL,"
+     " idx INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(request, origin, idx)) STRICT, WITHOUT ROWID;"},
+};
+const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
+
+// The whole life of a request. What is not a row here cannot happen.
+static const struct {
+    enum request_side side;
+    enum request_step from;
+    enum request_event event;
+    enum request_step to;
+} steps[] = {
+    {SIDE_asker, STEP_none, EVENT_draft, STEP_drafted},
+    {SIDE_asker, STEP_drafted, EVENT_approve, STEP_sent},
+    {SIDE_asker, STEP_sent, EVENT_receipt, STEP_received},
+    {SIDE_asker, STEP_sent, EVENT_release, STEP_released},  // the answer may overtake the receipt
+    {SIDE_asker, STEP_sent, EVENT_refuse, STEP_refused},
+    {SIDE_asker, STEP_received, EVENT_release, STEP_released},
+    {SIDE_asker, STEP_received, EVENT_refuse, STEP_refused},
+    {SIDE_owner, STEP_none, EVENT_arrive, STEP_received},
+    {SIDE_owner, STEP_received, EVENT_decide, STEP_decided},
+    {SIDE_owner, STEP_decided, EVENT_decide, STEP_decided},  // corrected before anybody approved: a new digest
+    {SIDE_owner, STEP_decided, EVENT_release, STEP_released},
+    {SIDE_owner, STEP_decided, EVENT_refuse, STEP_refused},
+    {SIDE_owner, STEP_released, EVENT_receipt, STEP_delivered},
+    {SIDE_owner, STEP_refused, EVENT_receipt, STEP_delivered},
+};
+
+static const char *const step_names[] = {
+#define X(name) #name,
+    REQUEST_STEPS(X)
+#undef X
+};
+static const char *const event_names[] = {
+#define X(name) #name,
+    REQUEST_EVENTS(X)
+#undef X
+};
+
+const char *request_step_name(enum request_step s) { return s < STEP_COUNT ? step_names[s] : "?"; }
+
+bool request_step_read(struct view v, enum request_step *out) {
+    for (enum request_step s = 0; s < STEP_COUNT; s++) {
+        if (!view_is(v, step_names[s])) continue;
+        *out = s;
+        return true;
+    }
+    return false;
+}
+
+RESULT request_next(enum request_side side, enum request_step from, enum request_event event, enum request_step *to,
+                    struct error *err) {
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        if (steps[i].side != side || steps[i].from != from || steps[i].event != event) continue;
+        *to = steps[i].to;
+        return DONE;
+    }
+    return FAIL(err, WRONG_STEP, "\"%s\" is not possible from \"%s\" on the %s's side", event_names[event], step_names[from],
+                side == SIDE_asker ? "asker" : "owner");
+}
+
+#define COLUMNS "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent"
+
+static struct request row(const struct cursor *c) {
+    struct request r = {
+        .id = cursor_view(c, 0), .side = (enum request_side)cursor_int(c, 1), .peer = cursor_view(c, 3), .kind = cursor_view(c, 4),
+        .demand = cursor_view(c, 5), .decision = cursor_view(c, 6), .author = cursor_view(c, 7), .created_at = {cursor_int(c, 8)},
+        .due_at = {cursor_int(c, 9)}, .urgent = cursor_int(c, 10) != 0,
+    };
+    ENSURE(request_step_read(cursor_view(c, 2), &r.step));
+    return r;
+}
+
+RESULT request_add(struct store *s, const struct request *r, struct error *err) {
+    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10)"
+                                    " ON CONFLICT(id) DO NOTHING"};
+    TRY(store_run(s, &ADD,
+                  VALUES(V_TEXT(r->id), V_INT(r->side), V_STR(request_step_name(STEP_none)), V_TEXT(r->peer), V_TEXT(r->kind),
+                         V_BLOB(r->demand.at, r->demand.bytes), V_TEXT(r->author), V_INT(r->created_at.ms), V_INT(r->due_at.ms),
+                         V_INT(r->urgent)),
+                  err));
+    return store_changes(s) == 1 ? DONE : FAIL(err, ALREADY, "a request of this id is here");
+}
+
+static void settle(struct text *hold, struct request *r) {
+    struct view *views[] = {&r->id, &r->peer, &r->kind, &r->demand, &r->decision, &r->author};
+    size_t at[6];
+    for (int i = 0; i < 6; i++) {
+        at[i] = hold->bytes;
+        text_view(hold, *views[i]);
+    }
+    for (int i = 0; i < 6; i++) views[i]->at = text_string(hold) + at[i];
+}
+
+RESULT request_find(struct store *s, struct view id, struct text *hold, struct request *out, struct error *err) {
+    static const struct stmt FIND = {"SELECT " COLUMNS " FROM request WHERE id=$1"};
+    struct cursor c;
+    struct request r = {0};
+    TRY(store_query(s, &FIND, VALUES(V_TEXT(id)), &c, err));
+    bool found = cursor_next(&c);
+    text_clear(hold);
+    if (found) {
+        r = row(&c);
+        settle(hold, &r);
+    }
+    TRY(cursor_end(&c, err));
+    if (!found) return FAIL(err, NOT_FOUND, "no request of this id");
+    if (!text_ok(hold)) return FAIL(err, TOO_BIG, "the request is larger than the ceiling");
+    *out = r;
+    return DONE;
+}
+
+RESULT request_step_to(struct store *s, const struct request *r, enum request_event event, struct view by, struct view note,
+                       struct instant at, struct error *err) {
+    static const struct stmt STEP = {"UPDATE request SET step=$2 WHERE id=$1"};
+    static const struct stmt LINE = {
+        "INSERT INTO request_line(request, n, at, step, by, note)"
+        " VALUES($1, (SELECT coalesce(max(n), 0) + 1 FROM request_line WHERE request=$1), $2, $3, $4, $5)"};
+    enum request_step to;
+    TRY(request_next(r->side, r->step, event, &to, err));
+    TRY(store_run(s, &STEP, VALUES(V_TEXT(r->id), V_STR(request_step_name(to))), err));
+    return store_run(s, &LINE, VALUES(V_TEXT(r->id), V_INT(at.ms), V_STR(request_step_name(to)), V_TEXT(by), V_TEXT(note)), err);
+}
+
+RESULT request_set_decision(struct store *s, struct view id, struct view decision, struct view author, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET decision=$2, author=$3 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_BLOB(decision.at, decision.bytes), V_TEXT(author)), err);
+}
+
+RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE $1 < 0 OR side=$1 ORDER BY created_at DESC LIMIT $2"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &EACH, VALUES(V_INT(side), V_INT(limit)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct request one = row(&c);
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
+}
+
+RESULT request_history(struct store *s, struct view id, request_line_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt LINES = {"SELECT at, step, by, note FROM request_line WHERE request=$1 ORDER BY n"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &LINES, VALUES(V_TEXT(id)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct request_line one = {{cursor_int(&c, 0)}, cursor_view(&c, 1), cursor_view(&c, 2), cursor_view(&c, 3)};
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
+}
+
+RESULT approval_add(struct store *s, const struct approval *a, struct error *err) {
+    static const struct stmt ADD = {
+        "INSERT INTO approval(request, action, digest, by, scheme, credential, signature, at)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING"};
+    TRY(store_run(s, &ADD,
+                  VALUES(V_TEXT(a->request), V_TEXT(a->action), V_TEXT(a->digest), V_TEXT(a->by), V_TEXT(a->scheme),
+                         V_TEXT(a->credential), V_TEXT(a->signature), V_INT(a->at.ms)),
+                  err));
+    return store_changes(s) == 1 ? DONE : FAIL(err, ALREADY, "this officer has approved this before");
+}
+
+RESULT approval_count(struct store *s, struct view request, struct view action, struct view digest, int64_t *distinct_persons,
+                      struct error *err) {
+    static const struct stmt COUNT = {"SELECT count(DISTINCT by) FROM approval WHERE request=$1 AND action=$2 AND digest=$3"};
+    return store_number(s, &COUNT, VALUES(V_TEXT(request), V_TEXT(action), V_TEXT(digest)), 0, distinct_persons, err);
+}
+
+RESULT approval_each(struct store *s, struct view request, approval_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {
+        "SELECT action, digest, by, scheme, credential, signature, at FROM approval WHERE request=$1 ORDER BY at, by"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &EACH, VALUES(V_TEXT(request)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct approval one = {request, cursor_view(&c, 0), cursor_view(&c, 1), cursor_view(&c, 2), cursor_view(&c, 3),
+                               cursor_view(&c, 4), cursor_view(&c, 5), {cursor_int(&c, 6)}};
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
+}
+
+RESULT trace_add(struct store *s, struct view request, const struct trace *t, struct error *err) {
+    static const struct stmt ADD = {"INSERT INTO trace(request, origin, what, idx, at) VALUES($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING"};
+    return store_run(s, &ADD, VALUES(V_TEXT(request), V_TEXT(t->origin), V_TEXT(t->what), V_INT(t->index), V_INT(t->at.ms)), err);
+}
+
+RESULT trace_each(struct store *s, struct view request, trace_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT origin, what, idx, at FROM trace WHERE request=$1 ORDER BY at, origin, idx"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &EACH, VALUES(V_TEXT(request)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct trace one = {cursor_view(&c, 0), cursor_view(&c, 1), cursor_int(&c, 2), {cursor_int(&c, 3)}};
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
+}

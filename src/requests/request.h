@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// request.h — the life of a request, as one table of steps, and where it is kept.
+//
+// A request is a demand of one authority (the asker) to another (the owner) about one record. Both nodes hold
+// it, each its side. What is not in the table of steps (requests.c) cannot happen: there is no way from
+// "drafted" to "sent", or from "decided" to "released", but through the approval of a second officer.
+//
+//   asker: drafted --approve--> sent --receipt--> received --answer--> released | refused
+//   owner: received --decide--> decided --approve--> released | refused --receipt--> delivered
+#ifndef MALINES_REQUESTS_REQUEST_H
+#define MALINES_REQUESTS_REQUEST_H
+
+#include "store/store.h"
+
+extern const struct migration REQUEST_MIGRATIONS[];
+extern const size_t REQUEST_MIGRATION_COUNT;
+
+#define REQUEST_STEPS(X) X(none) X(drafted) X(sent) X(received) X(decided) X(released) X(refused) X(delivered)
+enum request_step {
+#define X(name) STEP_##name,
+    REQUEST_STEPS(X)
+#undef X
+    STEP_COUNT
+};
+enum request_side { SIDE_asker, SIDE_owner };
+#define REQUEST_EVENTS(X) X(draft) X(arrive) X(approve) X(receipt) X(decide) X(release) X(refuse)
+enum request_event {
+#define X(name) EVENT_##name,
+    REQUEST_EVENTS(X)
+#undef X
+    EVENT_COUNT
+};
+
+const char *request_step_name(enum request_step s);
+bool request_step_read(struct view v, enum request_step *out);
+// Where `event` leads from `from` on that side; WRONG_STEP when the table has no such row.
+RESULT request_next(enum request_side side, enum request_step from, enum request_event event, enum request_step *to,
+                    struct error *err);
+
+struct request {
+    struct view id;               // UUID made by the asker, the same on both sides
+    enum request_side side;
+    enum request_step step;
+    struct view peer, kind;
+    struct view demand;           // canonical JSON as signed and sent: who asks what, about which record, under which article
+    struct view decision;         // canonical JSON of the owner's decision; empty before it
+    struct view author;           // pseudonym of who wrote this side's last action (never approves it)
+    struct instant created_at, due_at;
+    bool urgent;
+};
+
+RESULT request_add(struct store *s, const struct request *r, struct error *err);  // ALREADY
+RESULT request_find(struct store *s, struct view id, struct text *hold, struct request *out, struct error *err);
+// Apply an event: checks the table, writes the step and the history line. `by` is a pseudonym or a member.
+RESULT request_step_to(struct store *s, const struct request *r, enum request_event event, struct view by, struct view note,
+                       struct instant at, struct error *err);
+RESULT request_set_decision(struct store *s, struct view id, struct view decision, struct view author, struct error *err);
+
+// Newest first; `side` < 0: both.
+typedef struct result request_reader(void *ctx, const struct request *r, struct error *err);
+RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+
+struct request_line {             // of the history
+    struct instant at;
+    struct view step, by, note;
+};
+typedef struct result request_line_reader(void *ctx, const struct request_line *line, struct error *err);
+RESULT request_history(struct store *s, struct view id, request_line_reader *reader, void *ctx, struct error *err);
+
+// ---- Approvals: a signature over the action's digest by a key held outside the daemon (promise P2) ----
+struct approval {
+    struct view request, action;  // "request.send", "request.decide"
+    struct view digest;           // lower-case hex SHA-256 of the action's canonical JSON
+    struct view by;               // pseudonym
+    struct view scheme, credential, signature;  // "ed25519", public key, base64
+    struct instant at;
+};
+// ALREADY when this person approved this action before.
+RESULT approval_add(struct store *s, const struct approval *a, struct error *err);
+RESULT approval_count(struct store *s, struct view request, struct view action, struct view digest, int64_t *distinct_persons,
+                      struct error *err);
+typedef struct result approval_reader(void *ctx, const struct approval *a, struct error *err);
+RESULT approval_each(struct store *s, struct view request, approval_reader *reader, void *ctx, struct error *err);
+
+// ---- Log positions that prove a request: own entries and the peer's, as its receipts told ----
+struct trace {
+    struct view origin, what;     // log origin; "sent", "received", "approval"...
+    int64_t index;
+    struct instant at;
+};
+RESULT trace_add(struct store *s, struct view request, const struct trace *t, struct error *err);
+typedef struct result trace_reader(void *ctx, const struct trace *t, struct error *err);
+RESULT trace_each(struct store *s, struct view request, trace_reader *reader, void *ctx, struct error *err);
+
+#endif

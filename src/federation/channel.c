@@ -9,7 +9,7 @@ const struct migration CHANNEL_MIGRATIONS[] = {
      "CREATE TABLE outbox(peer TEXT NOT NULL, channel TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL,"
      " body BLOB NOT NULL, PRIMARY KEY(peer, channel, seq), FOREIGN KEY(peer, channel) REFERENCES channel(peer, name)) STRICT;"
      "CREATE TABLE inbox(peer TEXT NOT NULL, channel TEXT NOT NULL, seq INTEGER NOT NULL, digest BLOB NOT NULL,"
-     " received_at INTEGER NOT NULL, PRIMARY KEY(peer, channel, seq)) STRICT, WITHOUT ROWID;"},
+     " received_at INTEGER NOT NULL, log_index INTEGER NOT NULL DEFAULT -1, PRIMARY KEY(peer, channel, seq)) STRICT, WITHOUT ROWID;"},
 };
 const size_t CHANNEL_MIGRATION_COUNT = sizeof CHANNEL_MIGRATIONS / sizeof *CHANNEL_MIGRATIONS;
 
@@ -79,20 +79,26 @@ static RESULT same_as_before(struct store *s, struct view peer, struct view chan
 }
 
 RESULT inbox_take(struct store *s, struct view peer, struct view channel, int64_t seq, const unsigned char digest[DIGEST_BYTES],
-                  struct instant now, enum arrival *out, struct error *err) {
+                  struct instant now, enum arrival *out, int64_t *log_index, struct error *err) {
     static const struct stmt ADVANCE = {
         "INSERT INTO channel(peer, name, last_in) VALUES($1, $2, $3) ON CONFLICT(peer, name) DO UPDATE SET last_in=$3"};
     static const struct stmt KEEP = {"INSERT INTO inbox(peer, channel, seq, digest, received_at) VALUES($1, $2, $3, $4, $5)"};
+    static const struct stmt LOGGED = {"SELECT log_index FROM inbox WHERE peer=$1 AND channel=$2 AND seq=$3"};
     int64_t last;
     TRY(inbox_last(s, peer, channel, &last, err));
     if (seq < 1 || seq > last + 1) return FAIL(err, GAP, "message %lld came, %lld is expected", (long long)seq, (long long)last + 1);
     if (seq <= last) {
         TRY(same_as_before(s, peer, channel, seq, digest, err));
         *out = ARRIVED_AGAIN;
-        return DONE;
+        return store_number(s, &LOGGED, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq)), -1, log_index, err);
     }
     TRY(store_run(s, &ADVANCE, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq)), err));
     TRY(store_run(s, &KEEP, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq), V_BLOB(digest, DIGEST_BYTES), V_INT(now.ms)), err));
     *out = ARRIVED_NEW;
     return DONE;
+}
+
+RESULT inbox_logged(struct store *s, struct view peer, struct view channel, int64_t seq, int64_t log_index, struct error *err) {
+    static const struct stmt TELL = {"UPDATE inbox SET log_index=$4 WHERE peer=$1 AND channel=$2 AND seq=$3"};
+    return store_run(s, &TELL, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq), V_INT(log_index)), err);
 }

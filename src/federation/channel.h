@@ -39,10 +39,11 @@ RESULT outbox_last(struct store *s, struct view peer, struct view channel, int64
 
 // ---- Receiving ----
 enum arrival { ARRIVED_NEW, ARRIVED_AGAIN };
-// Note message `seq`. ARRIVED_NEW: the caller makes its effect now, in this transaction. ARRIVED_AGAIN: nothing
-// to do. GAP, REPLAYED.
+// Note message `seq`. ARRIVED_NEW: the caller makes its effect now, in this transaction, and tells its log
+// index with inbox_logged. ARRIVED_AGAIN: nothing to do; `log_index` is the one told then. GAP, REPLAYED.
 RESULT inbox_take(struct store *s, struct view peer, struct view channel, int64_t seq, const unsigned char digest[DIGEST_BYTES],
-                  struct instant now, enum arrival *out, struct error *err);
+                  struct instant now, enum arrival *out, int64_t *log_index, struct error *err);
+RESULT inbox_logged(struct store *s, struct view peer, struct view channel, int64_t seq, int64_t log_index, struct error *err);
 RESULT inbox_last(struct store *s, struct view peer, struct view channel, int64_t *seq, struct error *err);  // 0: none ever
 
 #endif

@@ -25,6 +25,7 @@ struct node_settings {
     const char *authority;         // "fr": the member's id in the trust list and in the law tables
     const char *store_path;        // NULL: in memory
     struct view trust_list;        // the signed trust list, docs/trust-list.md
+    struct view trust_anchor;      // {"threshold": n, "keys": [vkey...]}, given by hand at set-up
     const struct law *law;
     const struct cms_signer *signer;   // signs messages
     const struct sign_key *log_key;    // signs checkpoints

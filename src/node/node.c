@@ -1,0 +1,445 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// node.c — standing up, turns, flush. Invariants:
+//   1 nobody is told anything, and nothing is sent, before the transaction that it belongs to is durable;
+//   2 a piece of work that fails is undone alone;
+//   3 what lives in memory follows the change feed, after the commit;
+//   4 after a failed flush to disk the node does nothing more: it must be started again.
+#include "node/node_room.h"
+
+#include <stdlib.h>
+
+static const char *const role_names[] = {
+#define X(name) #name,
+    ROLE_LIST(X)
+#undef X
+};
+
+const char *role_name(enum role r) { return r < ROLE_COUNT ? role_names[r] : "?"; }
+
+bool role_read(struct view v, enum role *out) {
+    for (enum role r = 0; r < ROLE_COUNT; r++) {
+        if (!view_is(v, role_names[r])) continue;
+        *out = r;
+        return true;
+    }
+    return false;
+}
+
+struct instant now(const struct node *n) { return sys_now(n->sys); }
+struct tick ticks(const struct node *n) { return sys_tick(n->sys); }
+const char *node_authority(const struct node *n) { return n->settings.authority; }
+
+struct peer *peer_of(struct node *n, struct view member) {
+    for (size_t i = 0; i < n->peer_count; i++)
+        if (view_is(member, n->peers[i].member->id)) return &n->peers[i];
+    return NULL;
+}
+
+// ---- The indexes follow the feed ----
+
+static struct match_index *index_of(struct node *n, struct view owner) {
+    if (view_is(owner, n->settings.authority)) return n->own;
+    struct peer *p = peer_of(n, owner);
+    return p ? p->copies : NULL;
+}
+
+RESULT index_record(struct node *n, const struct record *r, struct error *err) {
+    struct match_index *ix = index_of(n, r->owner);
+    if (!ix) return DONE;  // a member that left the trust list: its copies wait for their end
+    AUTO_JSON *alert = NULL;
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject s;
+    TRY(json_strict(r->body, &alert, err));
+    TRY(subject_read(json_object_get(alert, "subject"), &a, &s, err));
+    struct result put = match_index_put(ix, (uint64_t)r->id, &s, err);
+    if (put.code == CODE_BAD_FIELD) {  // nothing to search it by: it is kept, and found by its name only
+        match_index_drop(ix, (uint64_t)r->id);
+        return DONE;
+    }
+    return put;
+}
+
+static void forget_record(struct node *n, int64_t id) {
+    match_index_drop(n->own, (uint64_t)id);
+    for (size_t i = 0; i < n->peer_count; i++) match_index_drop(n->peers[i].copies, (uint64_t)id);
+}
+
+static struct result follow(void *ctx, const struct feed_row *row, struct error *err) {
+    struct node *n = ctx;
+    if (!view_is(row->table, RECORD_FEED)) return DONE;
+    if (row->op == FEED_DROP) {
+        forget_record(n, row->key);
+        return DONE;
+    }
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    struct record r;
+    struct result found = record_get(n->store, row->key, &hold, &r, err);
+    if (found.code == CODE_NOT_FOUND) return DONE;  // dropped later in the same feed
+    TRY(found);
+    return index_record(n, &r, err);
+}
+
+static RESULT follow_feed(struct node *n, struct error *err) {
+    enum { PORTION = 4096 };
+    for (;;) {
+        int64_t before = n->feed_seen;
+        TRY(feed_read(n->store, before, PORTION, follow, n, &n->feed_seen, err));
+        if (n->feed_seen == before) return DONE;
+    }
+}
+
+static struct result load_one(void *ctx, const struct record *r, struct error *err) { return index_record(ctx, r, err); }
+
+// ---- Standing up ----
+
+static RESULT open_store(struct node *n, struct error *err) {
+    TRY(store_open(n->sys, n->settings.store_path, &n->store, err));
+    TRY(store_migrate(n->store, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
+}
+
+static RESULT meet_peers(struct node *n, struct error *err) {
+    size_t count = trust_count(n->trust);
+    n->peers = calloc(count ? count : 1, sizeof *n->peers);
+    ENSURE(n->peers);
+    for (size_t i = 0; i < count; i++) {
+        const struct member *m = trust_at(n->trust, i);
+        if (strcmp(m->id, n->settings.authority) == 0) {
+            n->me = m;
+            continue;
+        }
+        n->peers[n->peer_count++] = (struct peer){.member = m, .copies = match_index_new(), .copy_behind = true};
+    }
+    return n->me ? DONE : FAIL(err, NOT_TRUSTED, "the trust list has no member \"%.20s\"", n->settings.authority);
+}
+
+static RESULT load_indexes(struct node *n, struct error *err) {
+    TRY(feed_position(n->store, &n->feed_seen, err));
+    return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
+}
+
+static RESULT stand_up(struct node *n, struct error *err) {
+    TRY(trust_read(n->settings.trust_list, n->settings.trust_anchor, now(n), &n->trust, err));
+    TRY(meet_peers(n, err));
+    TRY(open_store(n, err));
+    TRY(trust_keep(n->store, n->trust, err));
+    TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
+    TRY(load_indexes(n, err));
+    n->unpublished = true;
+    return DONE;
+}
+
+RESULT node_open(const struct sys *sys, const struct node_settings *settings, struct node **out, struct error *err) {
+    struct node *n = calloc(1, sizeof *n);
+    ENSURE(n);
+    n->sys = sys;
+    n->settings = *settings;
+    n->told_end = &n->told;
+    n->answered_end = &n->answered;
+    n->held_end = &n->held;
+    n->ready_end = &n->ready;
+    n->own = match_index_new();
+    if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
+    if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
+    struct result r = stand_up(n, err);
+    if (FAILED(r)) {
+        node_close(n);
+        return r;
+    }
+    *out = n;
+    return DONE;
+}
+
+static void free_outgoing(struct outgoing *o) {
+    while (o) {
+        struct outgoing *next = o->next;
+        text_free(&o->out.body);
+        free(o);
+        o = next;
+    }
+}
+
+static void free_waiting(struct node *n) {
+    while (n->told) {
+        struct told *t = n->told;
+        n->told = t->next;
+        json_decref(t->answer);
+        free(t);
+    }
+    while (n->answered) {
+        struct answered *a = n->answered;
+        n->answered = a->next;
+        text_free(&a->body);
+        free(a);
+    }
+    while (n->flights) {
+        struct flight *f = n->flights;
+        n->flights = f->next;
+        free(f);
+    }
+    free_outgoing(n->held);
+    free_outgoing(n->ready);
+}
+
+struct node *node_close(struct node *n) {
+    if (!n) return NULL;
+    free_waiting(n);
+    checks_free(n);
+    imports_free(n);
+    audit_log_close(n->log);
+    store_close(n->store);
+    match_index_free(n->own);
+    for (size_t i = 0; i < n->peer_count; i++) match_index_free(n->peers[i].copies);
+    free(n->peers);
+    trust_free(n->trust);
+    free(n);
+    return NULL;
+}
+
+// ---- Turns ----
+
+RESULT turn(struct node *n, struct error *err) {
+    if (n->failed) return FAIL(err, DISK_FAILED, "the node must be started again");
+    return store_is_open(n->store) ? DONE : store_begin(n->store, err);
+}
+
+void tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer) {
+    struct told *t = malloc(sizeof *t);
+    ENSURE(t);
+    *t = (struct told){.done = done, .ctx = ctx, .answer = answer};
+    if (failure) t->failure = *failure;
+    *n->told_end = t;
+    n->told_end = &t->next;
+}
+
+void answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body) {
+    struct answered *a = malloc(sizeof *a);
+    ENSURE(a);
+    *a = (struct answered){.done = done, .ctx = ctx, .status = status, .body = text_with_ceiling(ANSWER_BYTES_MAX)};
+    text_view(&a->body, body);
+    *n->answered_end = a;
+    n->answered_end = &a->next;
+}
+
+static json_t *failure_json(const struct error *failure) {
+    return json_pack("{s:{s:s,s:s,s:s,s:s}}", "error", "code", code_name(failure->code), "cause", code_cause(failure->code),
+                     "next", code_next(failure->code), "detail", failure->detail);
+}
+
+void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure) {
+    AUTO_JSON *j = failure_json(failure);
+    AUTO_TEXT body = text_with_ceiling(4096);
+    text_json(&body, j);
+    answer_peer(n, done, ctx, code_http(failure->code), text_seen(&body));
+}
+
+struct flight *send_later(struct node *n, size_t peer, const char *path, struct text *body, int timeout_ms) {
+    struct outgoing *o = malloc(sizeof *o);
+    struct flight *f = malloc(sizeof *f);
+    ENSURE(o && f);
+    *f = (struct flight){.next = n->flights, .token = ++n->next_token, .peer = peer};
+    n->flights = f;
+    *o = (struct outgoing){.out = {f->token, n->peers[peer].member->id, path, *body, timeout_ms}};
+    *body = text_with_ceiling(body->ceiling);
+    *n->held_end = o;
+    n->held_end = &o->next;
+    return f;
+}
+
+static RESULT handle(struct node *n, struct node_call *call, node_handler *handler, struct error *err) {
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = handler(call, err);
+    if (FAILED(r)) {
+        store_undo(n->store);
+        return r;
+    }
+    return store_keep(n->store, err);
+}
+
+void node_call(struct node *n, node_handler *handler, const struct officer *officer, const json_t *params, call_done *done,
+               void *ctx) {
+    struct node_call call = {.node = n, .officer = officer, .params = params, .done = done, .ctx = ctx};
+    struct error err = {0};
+    struct result r = handle(n, &call, handler, &err);
+    if (FAILED(r)) {
+        err.code = r.code;
+        json_decref(call.answer);
+        if (!call.later) tell(n, done, ctx, &err, NULL);
+    } else if (!call.later) {
+        tell(n, done, ctx, NULL, call.answer ? call.answer : json_object());
+    }
+}
+
+struct node *call_node(struct node_call *call) { return call->node; }
+const struct officer *call_officer(struct node_call *call) { return call->officer; }
+const json_t *call_params(struct node_call *call) { return call->params; }
+
+void call_answer(struct node_call *call, json_t *answer) {
+    json_decref(call->answer);
+    call->answer = answer;
+}
+
+// ---- Flush ----
+
+// Once committed, waiting work may go: first the messages, then the people.
+static void release_messages(struct node *n) {
+    if (!n->held) return;
+    *n->ready_end = n->held;
+    n->ready_end = n->held_end;
+    n->held = NULL;
+    n->held_end = &n->held;
+}
+
+// The commit failed: what was promised in it never happened.
+static void withdraw(struct node *n, const struct error *why) {
+    for (struct told *t = n->told; t; t = t->next) {
+        json_decref(t->answer);
+        t->answer = NULL;
+        if (t->failure.code == CODE_OK) t->failure = *why;
+    }
+    for (struct answered *a = n->answered; a; a = a->next) {
+        AUTO_JSON *j = failure_json(why);
+        text_clear(&a->body);
+        text_json(&a->body, j);
+        a->status = code_http(why->code);
+    }
+    while (n->held) {
+        struct outgoing *o = n->held;
+        n->held = o->next;
+        uint64_t token = o->out.token;
+        text_free(&o->out.body);
+        free(o);
+        node_wire_failed(n, token, CODE_BUSY);
+    }
+    n->held_end = &n->held;
+    checks_abort(n, why);
+}
+
+static void tell_all(struct node *n) {
+    while (n->told || n->answered) {  // who is told may ask again: that goes to the next turn
+        struct told *people = n->told;
+        struct answered *peers = n->answered;
+        n->told = NULL;
+        n->told_end = &n->told;
+        n->answered = NULL;
+        n->answered_end = &n->answered;
+        while (peers) {
+            struct answered *next = peers->next;
+            peers->done(peers->ctx, peers->status, text_seen(&peers->body));
+            text_free(&peers->body);
+            free(peers);
+            peers = next;
+        }
+        while (people) {
+            struct told *next = people->next;
+            people->done(people->ctx, people->failure.code ? &people->failure : NULL, people->answer);
+            json_decref(people->answer);
+            free(people);
+            people = next;
+        }
+        if (store_is_open(n->store)) return;
+    }
+}
+
+static RESULT commit(struct node *n, struct error *err) {
+    if (n->unpublished && !n->failed) {
+        TRY(turn(n, err));
+        TRY(publish_some(n, err));
+    }
+    return store_is_open(n->store) ? store_commit(n->store, err) : DONE;
+}
+
+RESULT node_flush(struct node *n, struct error *err) {
+    struct error why = {0};
+    struct result r = commit(n, &why);
+    if (FAILED(r)) {
+        if (store_is_open(n->store)) store_rollback(n->store);
+        why.code = r.code;
+        n->failed = n->failed || r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED;
+        withdraw(n, &why);
+        tell_all(n);
+        if (err) *err = why;
+        return r;
+    }
+    TRY(follow_feed(n, err));
+    release_messages(n);
+    lanes_work(n);
+    release_messages(n);
+    tell_all(n);
+    return DONE;
+}
+
+bool node_next_out(struct node *n, struct wire_out *out) {
+    struct outgoing *o = n->ready;
+    if (!o) return false;
+    n->ready = o->next;
+    if (!n->ready) n->ready_end = &n->ready;
+    *out = o->out;
+    free(o);
+    return true;
+}
+
+// ---- Time ----
+
+static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a : b; }
+
+struct tick node_wake(const struct node *n) {
+    struct tick t = sooner(n->next_care, wire_wake(n));
+    if (n->unpublished) return (struct tick){0};
+    return sooner(t, checks_wake(n));
+}
+
+static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
+    json_t *names = ctx;
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    (void)err;
+    json_array_append_new(names, json_of(text_seen(&name)));
+    return DONE;
+}
+
+// Nothing survives its date (promise P7): own records and copies alike, each expiry an entry.
+static RESULT expire(struct node *n, struct error *err) {
+    AUTO_JSON *names = json_array();
+    TRY(record_expired(n->store, now(n), 500, expire_one, names, err));
+    for (size_t i = 0; i < json_array_size(names); i++) {
+        struct view owner, reg, uid;
+        struct view name = view_of(json_string_value(json_array_get(names, i)));
+        if (!record_name_read(name, &owner, &reg, &uid)) continue;
+        TRY(record_drop(n->store, owner, reg, uid, err));
+        struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
+        TRY(write_entry(n, &e, NULL, err));
+        n->unpublished = true;
+    }
+    return DONE;
+}
+
+static RESULT care(struct node *n, struct error *err) {
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = expire(n, err);
+    if (!FAILED(r)) r = people_care(n, err);
+    if (!FAILED(r)) r = audit_checkpoint(n->log, n->store, now(n), err);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return r;
+}
+
+void node_work(struct node *n) {
+    if (n->failed) return;
+    checks_work(n);
+    greetings_work(n);
+    if (ticks(n).us < n->next_care.us) return;
+    n->next_care = (struct tick){ticks(n).us + 1000000};
+    struct error ignored;
+    struct result r = care(n, &ignored);
+    (void)r;  // tried again in a second; a failed disk shows itself at the next commit
+}

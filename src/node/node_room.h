@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// node_room.h — what the files of this room share. Not a door: nobody outside src/node includes it.
+//
+//   node.c      standing up, turns, flush, the indexes that follow the feed
+//   people.c    officers, sessions, approvals' signatures
+//   checks.c    one question, many answers, one coverage statement
+//   asked.c     the owner's side of a check: law first, then the search
+//   alerts.c    a register's own records: enter, list, delete
+//   imports.c   published lists: begin, portions, commit
+//   requests.c  demand, approval, decision, release
+//   wire.c      envelopes in and out, lanes, receipts, greetings
+//   publish.c   what changed goes to whom the law entitles
+//   logbook.c   audit entries and their proofs
+#ifndef MALINES_NODE_NODE_ROOM_H
+#define MALINES_NODE_NODE_ROOM_H
+
+#include "audit/log.h"
+#include "base/arena.h"
+#include "federation/channel.h"
+#include "federation/envelope.h"
+#include "federation/trust.h"
+#include "match/match.h"
+#include "node/handlers.h"
+#include "registers/records.h"
+#include "requests/request.h"
+#include "store/store.h"
+
+#define REGISTER_ALERTS VIEW("alerts")
+#define KIND_SUPPLEMENTARY "supplementary_information"
+
+enum {
+    ANSWER_BYTES_MAX = 4 * 1024 * 1024,
+    WORK_ARENA_BYTES = 64 * 1024 * 1024,
+    CANDIDATES_MAX = 50,          // of one check, all members together
+    ASKED_CANDIDATES_MAX = 20,    // that one owner answers
+    SESSION_IDLE_MS = 15 * MINUTE_MS,
+    SESSION_WHOLE_MS = 10 * HOUR_MS,
+    CHECK_KEPT_MS = 30 * DAY_MS,  // a check's result is kept so long, to be judged and requested upon
+    HELD_BYTES_MAX = 2 * 1024 * 1024,
+};
+
+// ---- Channels ----
+enum lane_name { LANE_alerts, LANE_requests, LANE_COUNT };
+struct lane {                     // the sending side of one channel, derived from the outbox
+    bool flying, stuck;           // stuck: the peer refuses; an alarm, tried again slowly
+    int failures;
+    struct tick next_try;
+    int64_t first, last;          // numbers in flight
+    bool idle;                    // nothing waits as far as we know; cleared when something is put in
+};
+
+enum peer_state { PEER_never, PEER_up, PEER_down };
+struct peer {
+    const struct member *member;
+    enum peer_state state;
+    enum code why_down;
+    struct instant last_heard;    // our clock, when it last answered or asked
+    struct instant copy_as_of;    // its clock, when our copy was last known whole; 0: never
+    int64_t clock_ahead_ms;       // its clock minus ours, as of the last greeting
+    struct lane lanes[LANE_COUNT];
+    bool greeting;
+    struct tick next_greeting;
+    bool copy_behind;             // own feed not yet wholly put into its outbox
+    struct match_index *copies;   // what it published to us
+};
+
+// ---- Waiting work ----
+struct told {                     // a caller to be told after the commit
+    struct told *next;
+    call_done *done;
+    void *ctx;
+    json_t *answer;
+    struct error failure;         // code OK: none
+};
+struct answered {                 // a peer to be answered after the commit
+    struct answered *next;
+    wire_done *done;
+    void *ctx;
+    int status;
+    struct text body;
+};
+struct outgoing {
+    struct outgoing *next;
+    struct wire_out out;
+};
+
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask };
+struct flight {                   // a message on its way, by token
+    struct flight *next;
+    uint64_t token;
+    enum flight_kind kind;
+    size_t peer;
+    enum lane_name lane;
+    char check[UUID_ROOM];
+};
+
+struct check;                     // checks.c
+struct import;                    // imports.c
+
+struct node {
+    const struct sys *sys;
+    struct node_settings settings;
+    struct store *store;
+    struct trust *trust;
+    struct audit_log *log;
+    const struct member *me;
+    struct peer *peers;
+    size_t peer_count;
+    struct match_index *own;
+    int64_t feed_seen;            // the indexes hold everything up to here
+    bool failed;                  // the disk failed: nothing more is done
+
+    struct told *told, **told_end;
+    struct answered *answered, **answered_end;
+    struct outgoing *held, **held_end;    // released by the flush
+    struct outgoing *ready, **ready_end;  // to be taken by the driver
+    struct flight *flights;
+    uint64_t next_token;
+
+    struct check *checks;
+    struct import *imports;
+    struct tick next_care;        // retention, sessions, checkpoints
+    bool unpublished;             // the feed may hold what publish.c has not looked at
+};
+
+struct node_call {
+    struct node *node;
+    const struct officer *officer;
+    const json_t *params;
+    json_t *answer;
+    call_done *done;
+    void *ctx;
+    bool later;                   // the handler kept `done` and `ctx`: somebody else answers
+};
+
+// node.c
+RESULT turn(struct node *n, struct error *err);  // make sure a transaction is open
+void tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer);  // steals answer
+void answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body);
+void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure);
+// Queue a message for after the commit; `body` is taken over. Gives the flight, to be filled in.
+struct flight *send_later(struct node *n, size_t peer, const char *path, struct text *body, int timeout_ms);
+struct peer *peer_of(struct node *n, struct view member);  // NULL
+struct instant now(const struct node *n);
+struct tick ticks(const struct node *n);
+RESULT index_record(struct node *n, const struct record *r, struct error *err);
+
+// logbook.c — one entry of the audit log, written in the current transaction.
+struct entry {
+    const char *op;                      // "consultation", "collection", "disclosure"... (federation.md §3.2)
+    const struct officer *officer;       // NULL: the node itself or a peer
+    struct view peer;                    // counterpart; empty: none
+    const char *direction;               // "in", "out"; NULL: none
+    struct view about;                   // personal data: enters the log only as a salted commitment
+    struct view register_name, purpose, instrument, article, law_row, decision, action_digest;
+    struct view request;                 // id, empty: none
+    const unsigned char *message_digest; // 32 bytes or NULL
+    const unsigned char *items_root;     // 32 bytes or NULL: a bulk operation
+    int64_t items_count;
+    struct instant erase_after;          // of the evidence behind the commitment; 0: with the log's own term
+    json_t *more;                        // further members without personal data; borrowed, may be NULL
+};
+RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err);
+void pseudonym_of(const struct officer *o, struct text *out);
+
+// people.c
+extern const struct migration PEOPLE_MIGRATIONS[];
+extern const size_t PEOPLE_MIGRATION_COUNT;
+RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *out, struct error *err);
+RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err);
+RESULT people_care(struct node *n, struct error *err);
+
+// checks.c
+extern const struct migration CHECK_MIGRATIONS[];
+extern const size_t CHECK_MIGRATION_COUNT;
+void check_answered(struct node *n, struct view check, size_t peer, const json_t *answer);
+void check_unanswered(struct node *n, struct view check, size_t peer, enum code why);
+void checks_work(struct node *n);                      // those whose time is over
+void checks_abort(struct node *n, const struct error *why);  // the commit failed
+struct tick checks_wake(const struct node *n);
+void checks_free(struct node *n);
+RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
+
+// asked.c
+RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
+// What of an alert may be shown and how it is written for a screen or a peer.
+json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer);
+
+// imports.c, publish.c, requests.c, wire.c
+void imports_free(struct node *n);
+RESULT publish_some(struct node *n, struct error *err);  // in the current transaction
+RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+extern const struct migration PUBLISH_MIGRATIONS[];
+extern const size_t PUBLISH_MIGRATION_COUNT;
+RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
+                               struct error *err);
+RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
+const char *lane_channel(enum lane_name lane);
+void lane_wake(struct node *n, struct view member, enum lane_name lane);
+void lanes_work(struct node *n);
+void greetings_work(struct node *n);
+struct tick wire_wake(const struct node *n);
+
+#endif

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// list_csv.c — rows of comma-separated values (RFC 4180; LF or CRLF; a 0x1A at the very end is DOS's end of file).
+#include "codec/list_room.h"
+
+struct csv csv_of(struct list_stream *s) {
+    return (struct csv){.stream = s, .text = text_with_ceiling(LIST_ENTRY_BYTES_MAX), .next_line = 1};
+}
+
+void csv_free(struct csv *c) { text_free(&c->text); }
+
+static int next(struct csv *c) {
+    int b = stream_next(c->stream);
+    if (b == '\n') c->next_line++;
+    return b;
+}
+
+// Between quotes; the closing one is taken. "" is a quote.
+static RESULT quoted(struct csv *c, struct error *err) {
+    for (;;) {
+        int b = next(c);
+        if (b < 0) {
+            TRY(stream_result(c->stream, err));
+            return FAIL(err, BAD_CSV, "line %llu: a quote is never closed", (unsigned long long)c->line);
+        }
+        if (b == '"' && stream_peek(c->stream) != '"') return DONE;
+        if (b == '"') stream_next(c->stream);
+        text_char(&c->text, (char)b);
+    }
+}
+
+// Up to the comma or line end, which is not taken. A quote inside bare text is kept as it is.
+static void bare(struct csv *c) {
+    for (int b = stream_peek(c->stream); b >= 0 && b != ',' && b != '\n' && b != '\r'; b = stream_peek(c->stream))
+        text_char(&c->text, (char)stream_next(c->stream));
+}
+
+static RESULT field(struct csv *c, size_t *bytes, struct error *err) {
+    size_t before = c->text.bytes;
+    if (stream_peek(c->stream) == '"') {
+        stream_next(c->stream);
+        TRY(quoted(c, err));
+    }
+    bare(c);
+    *bytes = c->text.bytes - before;
+    if (!text_ok(&c->text)) return FAIL(err, TOO_BIG, "line %llu: a row larger than 1 MiB", (unsigned long long)c->line);
+    return DONE;
+}
+
+static RESULT fields(struct csv *c, struct error *err) {
+    size_t lengths[CSV_FIELDS_MAX];
+    for (c->count = 0;;) {
+        if (c->count == CSV_FIELDS_MAX) return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
+        TRY(field(c, &lengths[c->count], err));
+        c->count++;
+        if (stream_peek(c->stream) != ',') break;
+        stream_next(c->stream);
+    }
+    if (stream_peek(c->stream) == '\r') stream_next(c->stream);
+    if (stream_peek(c->stream) == '\n') next(c);
+    size_t at = 0;
+    for (size_t i = 0; i < c->count; at += lengths[i++]) c->fields[i] = (struct view){text_string(&c->text) + at, lengths[i]};
+    return DONE;
+}
+
+RESULT csv_row(struct csv *c, bool *end, struct error *err) {
+    text_clear(&c->text);
+    c->count = 0;
+    while (stream_peek(c->stream) == '\n' || stream_peek(c->stream) == '\r') next(c);
+    c->line = c->next_line;
+    *end = stream_peek(c->stream) < 0;
+    if (!*end && stream_peek(c->stream) == 0x1A) {
+        stream_next(c->stream);
+        *end = stream_peek(c->stream) < 0;
+        if (!*end) return FAIL(err, BAD_CSV, "line %llu: 0x1A before the end", (unsigned long long)c->line);
+    }
+    if (*end) return stream_result(c->stream, err);
+    TRY(fields(c, err));
+    return stream_result(c->stream, err);
+}

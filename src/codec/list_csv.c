@@ -71,7 +71,9 @@ RESULT csv_row(struct csv *c, bool *end, struct error *err) {
     c->line = c->next_line;
     *end = stream_peek(c->stream) < 0;
     if (!*end && stream_peek(c->stream) == 0x1A) {
-        stream_next(c->stream);
+        // Some mirrors pass the mark through a spreadsheet, which gives it empty columns.
+        do stream_next(c->stream);
+        while (stream_peek(c->stream) == ',' || stream_peek(c->stream) == '\r' || stream_peek(c->stream) == '\n');
         *end = stream_peek(c->stream) < 0;
         if (!*end) return FAIL(err, BAD_CSV, "line %llu: 0x1A before the end", (unsigned long long)c->line);
     }

@@ -174,7 +174,7 @@ void entry_sex(struct list_run *run, struct view v) {
 
 void entry_nationality(struct list_run *run, struct view v) {
     v = view_trim(v);
-    if (v.bytes == 0 || view_is_word(v, "na") || view_is_word(v, "unknown")) return;
+    if (v.bytes == 0 || view_is_word(v, "na") || view_is_word(v, "unknown") || view_is_word(v, "none identified")) return;
     const char *code = list_country(v);
     if (!code) run_unread(run, CODE_BAD_FIELD, "nationality");
     else add_text(run, run->entry.nationalities, &run->entry.nationality_count, view_of(code), "nationality");

@@ -133,6 +133,12 @@ void csv_free(struct csv *c);
 // *end at the end of the file. BAD_CSV for a quote that is never closed, TOO_BIG.
 RESULT csv_row(struct csv *c, bool *end, struct error *err);
 
+// --- OFAC's words (list_ofac.c)
+struct view ofac_value(struct view v);            // trimmed; empty for "-0-"
+// A number of a named type; false when the type is not one that identifies.
+bool ofac_identity(struct list_run *run, struct view type, struct view country, struct view number);
+bool ofac_identity_phrase(struct list_run *run, struct view phrase);  // "Passport X123 (Iran) expires ..."
+
 // --- formats
 RESULT list_un_xml(struct list_run *run, struct list_stream *s);
 RESULT list_ofac_xml(struct list_run *run, struct list_stream *s);

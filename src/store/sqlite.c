@@ -76,10 +76,14 @@ static RESULT configure(struct store *s, struct error *err) {
                 "CREATE TABLE IF NOT EXISTS feed(position INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, "
                 "key INTEGER NOT NULL, op INTEGER NOT NULL) STRICT",
                 err));
-    return execute(s, "COMMIT", err);
+    TRY(execute(s, "COMMIT", err));
+    // Begin with an empty write-ahead log: what a crash left half written at its end shares a sector with the
+    // last commit, and a disk may ruin a whole sector that it is writing.
+    return execute(s, "PRAGMA wal_checkpoint(TRUNCATE)", err);
 }
 
 RESULT store_open(const struct sys *sys, const char *path, struct store **out, struct error *err) {
+    if (path && sys->settle) TRY(sys->settle(sys, path, err));
     struct store *s = calloc(1, sizeof *s);
     ENSURE(s);
     s->sys = sys;
@@ -149,9 +153,10 @@ RESULT store_mark(struct store *s, struct error *err) {
 
 RESULT store_keep(struct store *s, struct error *err) {
     ENSURE(s->open && s->marks > 0);
-    TRY(mark_sql(s, "RELEASE", err));
+    struct result r = mark_sql(s, "RELEASE", err);
+    if (FAILED(r)) s->poisoned = true;  // nothing of this transaction can be trusted to be whole
     s->marks--;
-    return DONE;
+    return r;
 }
 
 void store_undo(struct store *s) {

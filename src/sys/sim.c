@@ -110,6 +110,11 @@ static void sim_random(const struct sys *s, void *out, size_t bytes) {
     chance_bytes(&m->chance, out, bytes);
 }
 
+static struct result sim_settle(const struct sys *s, const char *path, struct error *err) {
+    const struct machine *m = s->world;
+    return sim_disk_settle(m->disk, path) ? DONE : FAIL(err, DISK_FAILED, "%s: the simulated disk", path);
+}
+
 struct machine *machine_new(struct world *w, const char *name) {
     struct machine *m = calloc(1, sizeof *m);
     ENSURE(m);
@@ -119,7 +124,7 @@ struct machine *machine_new(struct world *w, const char *name) {
     m->chance = chance_of(w->seed, stream);
     snprintf(stream, sizeof stream, "disk %s", name);
     m->disk = sim_disk_new(chance_of(w->seed, stream));
-    m->sys = (struct sys){sim_now, sim_tick, sim_random, sim_disk_vfs(m->disk), m};
+    m->sys = (struct sys){sim_now, sim_tick, sim_random, sim_disk_vfs(m->disk), m, sim_settle};
     m->since_us = m->boot_us = w->us;
     return m;
 }

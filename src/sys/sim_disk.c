@@ -116,7 +116,15 @@ static void save(struct file *f) {
     for (size_t i = 0; i < f->room / SECTOR; i++)
         if (f->marks[i] == DIRTY) save_sector(f, i);
     f->saved_bytes = f->live_bytes;
-    f->saved_here = f->live_here;
+}
+
+// All names of the folder as they are now.
+static void save_folder(struct sim_disk *d) {
+    for (size_t i = 0; i < d->file_count; i++) {
+        struct file *f = d->files[i];
+        f->saved_here = f->live_here;
+        if (!f->live_here) save(f);
+    }
 }
 
 // ---- Bad days ----
@@ -245,20 +253,46 @@ static void save_in_part(struct sim_disk *d, struct file *f, bool forget) {
     }
 }
 
-static int on_sync(sqlite3_file *base, int flags) {
-    (void)flags;
-    struct handle *h = (struct handle *)base;
-    struct sim_disk *d = h->disk;
+static int sync_file(struct sim_disk *d, struct file *f) {
     enum fate fate = fate_of_change(d);
     if (fate == REFUSED) return SQLITE_IOERR_FSYNC;
     bool fails = d->failing_syncs > 0;
     if (fails) d->failing_syncs--;
     if (fails || fate == CUT_SHORT) {
-        save_in_part(d, h->file, fails);
+        save_in_part(d, f, fails);
         return SQLITE_IOERR_FSYNC;
     }
-    save(h->file);
+    save(f);
+    if (f->live_here != f->saved_here) save_folder(d);  // SQLite on Unix flushes the folder of a new journal or log
     return SQLITE_OK;
+}
+
+static int on_sync(sqlite3_file *base, int flags) {
+    (void)flags;
+    struct handle *h = (struct handle *)base;
+    return sync_file(h->disk, h->file);
+}
+
+static bool settle_one(struct sim_disk *d, const char *name) {
+    struct file *f = file_named(d, name);
+    if (!f || !f->live_here) return true;
+    if (sync_file(d, f) != SQLITE_OK) return false;
+    for (size_t i = 0; i < f->room / SECTOR; i++) {
+        memcpy(f->live + i * SECTOR, f->saved + i * SECTOR, SECTOR);
+        f->marks[i] = CLEAN;
+    }
+    return true;
+}
+
+bool sim_disk_settle(struct sim_disk *d, const char *path) {
+    static const char *const endings[] = {"", "-wal", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char name[NAME_ROOM];
+        snprintf(name, sizeof name, "%s%s", path, endings[i]);
+        if (!settle_one(d, name)) return false;
+    }
+    save_folder(d);
+    return true;
 }
 
 static int on_size(sqlite3_file *base, sqlite3_int64 *out) {
@@ -351,7 +385,7 @@ static int on_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
     if (fate == REFUSED || (fate == CUT_SHORT && chance_hit(&d->chance, 500))) return SQLITE_IOERR_DELETE;
     shorten(f, 0);
     f->live_here = false;
-    if (fate == GOES_WELL && sync_folder) save(f);
+    if (fate == GOES_WELL && sync_folder) save_folder(d);
     return fate == GOES_WELL ? SQLITE_OK : SQLITE_IOERR_DELETE;
 }
 
@@ -421,7 +455,7 @@ static struct file *copy_of(const struct file *f) {
     ENSURE(copy);
     strcpy(copy->name, f->name);
     if (f->live_bytes) put(copy, f->live, f->live_bytes, 0);
-    copy->live_here = f->live_here;
+    copy->live_here = copy->saved_here = f->live_here;
     save(copy);
     return copy;
 }

@@ -31,6 +31,9 @@ uint64_t sim_disk_changes(const struct sim_disk *d);   // changes so far
 enum crash { CRASH_KILLED, CRASH_POWER };
 void sim_disk_restart(struct sim_disk *d, enum crash crash);
 
+// What sys->settle does: flush, then read again from the disk. False when the disk is down or the flush fails.
+bool sim_disk_settle(struct sim_disk *d, const char *path);
+
 void sim_disk_fill(struct sim_disk *d, bool full);     // no file can grow: SQLITE_FULL
 // The next `count` syncs fail with SQLITE_IOERR_FSYNC. What they should have saved is then saved or
 // forgotten, and a later sync that succeeds does not bring it back, as Linux does it.

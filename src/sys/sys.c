@@ -38,11 +38,6 @@ static void real_random(const struct sys *s, void *out, size_t bytes) {
     }
 }
 
-const struct sys *sys_real(void) {
-    static const struct sys real = {real_now, real_tick, real_random, NULL, NULL};
-    return &real;
-}
-
 void uuid_new(const struct sys *s, char out[UUID_ROOM]) {
     unsigned char b[16];
     sys_random(s, b, sizeof b);
@@ -138,4 +133,31 @@ RESULT file_write(const char *path, struct view bytes, unsigned mode, struct err
     }
     flush_folder_of(path);
     return DONE;
+}
+
+static RESULT settle_one(const char *path, struct error *err) {
+    AUTO_FD fd = open(path, O_RDWR | O_CLOEXEC);
+    if (fd < 0 && errno == ENOENT) return DONE;
+    if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+    if (fsync(fd) != 0) return FAIL(err, DISK_FAILED, "%s: %s", path, strerror(errno));
+    (void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);  // drops clean pages only; a file system may decline
+    return DONE;
+}
+
+static struct result real_settle(const struct sys *s, const char *path, struct error *err) {
+    (void)s;
+    static const char *const endings[] = {"", "-wal", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        AUTO_TEXT name = text_with_ceiling(4096);
+        text_format(&name, "%s%s", path, endings[i]);
+        if (!text_ok(&name)) return FAIL(err, BAD_ARGUMENT, "a path of more than 4096 bytes");
+        TRY(settle_one(text_string(&name), err));
+    }
+    flush_folder_of(path);
+    return DONE;
+}
+
+const struct sys *sys_real(void) {
+    static const struct sys real = {real_now, real_tick, real_random, NULL, NULL, real_settle};
+    return &real;
 }

@@ -17,6 +17,10 @@ struct sys {
     void (*random)(const struct sys *, void *out, size_t bytes);      // for keys and ids
     const char *vfs;                                                  // SQLite VFS name; NULL: the real disk
     void *world;                                                      // of the implementation
+    // Before a store is opened: make what the system believes about its file (and FILE-wal, FILE-journal) true.
+    // What is written but not flushed is flushed, and what is cached is read from the disk again: after a
+    // failed fsync Linux shows pages that never reached the disk, to the next process too. May be NULL.
+    struct result (*settle)(const struct sys *, const char *path, struct error *err);
 };
 
 const struct sys *sys_real(void);

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// compare.c — two forms, field by field. The best pair of each field counts: many alleged names or dates of
+// birth are alternatives, not conjunctions. See docs/matching.md for what the bits mean.
+#include "match/form.h"
+
+#include "base/instant.h"
+
+#include <math.h>
+
+// Half of the candidates with so many bits are the right one, for a question put to lists of the size of a
+// national register; see docs/matching.md.
+static const float EVEN_BITS = 9.0f, BITS_PER_DOUBLING = 1.6f;
+
+float score_of_bits(float bits) { return 1.0f / (1.0f + exp2f((EVEN_BITS - bits) / BITS_PER_DOUBLING)); }
+
+struct finding {
+    enum evidence_grade grade;
+    float bits;
+    size_t asked, found;  // which of the field's values
+};
+static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
+
+// ---- names --------------------------------------------------------------------------------------
+
+static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
+
+static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo) {
+    if (!x->name_count || !y->name_count) return NOTHING;
+    struct finding best = {GRADE_different, -1000, 0, 0};
+    for (size_t i = 0; i < x->name_count; i++)
+        for (size_t j = 0; j < y->name_count; j++) {
+            struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
+            struct name_likeness l = name_likeness(&a, &b, memo);
+            l.bits -= role_loss(&x->names[i]) + role_loss(&y->names[j]);
+            if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
+        }
+    if (x->kind != y->kind) best.bits -= 3;
+    if (best.bits < -8) best.bits = -8;
+    return best;
+}
+
+// ---- dates of birth -----------------------------------------------------------------------------
+
+struct day {
+    int year, month, day;
+};
+static struct day split(int32_t days) {
+    struct day d;
+    days_split(days, &d.year, &d.month, &d.day);
+    return d;
+}
+static bool is_day(const struct dates *d) { return d->first == d->last; }
+// The first of January stands for "the year only" in most registers.
+static bool is_default_day(const struct dates *d) {
+    struct day s = split(d->first);
+    return is_day(d) && s.month == 1 && s.day == 1;
+}
+
+static struct finding two_days(const struct dates *x, const struct dates *y) {
+    struct day a = split(x->first), b = split(y->first);
+    if (x->first == y->first) return (struct finding){GRADE_same, is_default_day(x) ? 4.5f : 9.5f, 0, 0};
+    if (a.year == b.year && a.month == b.day && a.day == b.month) return (struct finding){GRADE_swapped, 6.5f, 0, 0};
+    if (a.year == b.year && (is_default_day(x) || is_default_day(y))) return (struct finding){GRADE_partial, 3.5f, 0, 0};
+    int same = (a.year == b.year) + (a.month == b.month) + (a.day == b.day);
+    int apart = abs(x->first - y->first);
+    if (apart <= 2) return (struct finding){GRADE_near, 6.0f, 0, 0};
+    if (same == 2 && abs(a.year - b.year) <= 10) return (struct finding){GRADE_near, a.year == b.year ? 3.5f : 2.5f, 0, 0};
+    if (a.year == b.year) return (struct finding){GRADE_partial, 1.0f, 0, 0};
+    if (abs(a.year - b.year) <= 1) return (struct finding){GRADE_near, 0, 0, 0};
+    if (abs(a.year - b.year) <= 2) return (struct finding){GRADE_different, -2.5f, 0, 0};
+    return (struct finding){GRADE_different, -7, 0, 0};
+}
+
+static struct finding two_dates(const struct dates *x, const struct dates *y) {
+    if (is_day(x) && is_day(y)) return two_days(x, y);
+    int32_t longest = x->last - x->first > y->last - y->first ? x->last - x->first : y->last - y->first;
+    if (dates_touch(*x, *y)) {  // the wider the interval, the less it says
+        float years = fmaxf(1, (float)(longest + 1) / 366);
+        float bits = longest < 32 ? 7.5f : fmaxf(0.5f, 4.5f - 1.3f * log2f(years));
+        bool alike = x->first == y->first && x->last == y->last && longest < 367;
+        return (struct finding){alike ? GRADE_same : GRADE_partial, bits, 0, 0};
+    }
+    int32_t gap = x->first > y->last ? x->first - y->last : y->first - x->last;
+    if (gap <= 366) return (struct finding){GRADE_near, 1.5f, 0, 0};
+    if (gap <= 2 * 366) return (struct finding){GRADE_different, -2.5f, 0, 0};
+    return (struct finding){GRADE_different, -7, 0, 0};
+}
+
+static struct finding births(const struct form *x, const struct form *y) {
+    struct finding best = NOTHING;
+    bool any = false;
+    for (size_t i = 0; i < x->birth_count; i++)
+        for (size_t j = 0; j < y->birth_count; j++) {
+            if (x->births[i].precision == DATE_NONE || y->births[j].precision == DATE_NONE) continue;
+            struct finding f = two_dates(&x->births[i], &y->births[j]);
+            if (any && f.bits <= best.bits) continue;
+            best = (struct finding){f.grade, f.bits, i, j};
+            any = true;
+        }
+    size_t ways = x->birth_count * y->birth_count;  // out of many dates one agrees by chance
+    if (ways > 1 && best.bits > 0) best.bits = fmaxf(0.5f, best.bits - 0.5f * log2f((float)ways));
+    return best;
+}
+
+// ---- the rest -----------------------------------------------------------------------------------
+
+static struct finding sexes(const struct form *x, const struct form *y) {
+    if (!x->sex || !y->sex || x->sex == 'x' || y->sex == 'x') return NOTHING;
+    return x->sex == y->sex ? (struct finding){GRADE_same, 0.5f, 0, 0} : (struct finding){GRADE_different, -3, 0, 0};
+}
+
+static struct finding nationalities(const struct form *x, const struct form *y) {
+    if (!x->nationality_count || !y->nationality_count) return NOTHING;
+    for (size_t i = 0; i < x->nationality_count; i++)
+        for (size_t j = 0; j < y->nationality_count; j++)
+            if (view_same(x->nationalities[i], y->nationalities[j])) return (struct finding){GRADE_same, 1.5f, i, j};
+    return (struct finding){GRADE_different, -0.8f, 0, 0};
+}
+
+// One letter or digit wrong, or two neighbours exchanged.
+static bool one_off(struct view x, struct view y) {
+    if (x.bytes != y.bytes || x.bytes < 6) return false;
+    size_t wrong = 0, first = 0;
+    for (size_t i = 0; i < x.bytes; i++)
+        if (x.at[i] != y.at[i] && wrong++ == 0) first = i;
+    if (wrong == 1) return true;
+    return wrong == 2 && first + 1 < x.bytes && x.at[first] == y.at[first + 1] && x.at[first + 1] == y.at[first];
+}
+
+static struct finding two_numbers(const struct form_number *x, const struct form_number *y) {
+    enum { ROOM = 200 };
+    char a[ROOM], b[ROOM];
+    struct view cx = {a, number_canonical(x->text, a, ROOM)}, cy = {b, number_canonical(y->text, b, ROOM)};
+    if (x->hash == y->hash && view_same(cx, cy)) {
+        float bits = 2.4f * (float)cx.bytes;  // short numbers are shared by chance
+        return (struct finding){GRADE_same, bits > 17 ? 17 : bits, 0, 0};
+    }
+    if (one_off(cx, cy)) return (struct finding){GRADE_near, 5, 0, 0};
+    return NOTHING;
+}
+
+static struct finding numbers(const struct form *x, const struct form *y, bool paper) {
+    struct finding best = NOTHING;
+    for (size_t i = 0; i < x->number_count; i++)
+        for (size_t j = 0; j < y->number_count; j++) {
+            if ((x->numbers[i].paper || y->numbers[j].paper) != paper) continue;
+            struct finding f = two_numbers(&x->numbers[i], &y->numbers[j]);
+            if (f.bits > best.bits) best = (struct finding){f.grade, f.bits, i, j};
+        }
+    return best;
+}
+
+static bool place_reads(struct view text, struct arena *a, struct weighed_name *out) {
+    const struct read_word *read;
+    if (!a || !words_read(text, a, &read, &out->count) || !out->count) return false;
+    const struct word **w = ARENA_ARRAY(a, out->count, const struct word *);
+    float *bits = ARENA_ARRAY(a, out->count, float);
+    if (!w || !bits) return false;
+    for (size_t i = 0; i < out->count; i++) w[i] = &read[i].word, bits[i] = word_bits(w[i], 0, 0);
+    out->word = w, out->bits = bits;
+    return true;
+}
+
+static struct finding birth_places(const struct form *x, const struct form *y, struct arena *a) {
+    struct finding best = NOTHING;
+    for (size_t i = 0; i < x->birth_place_count && i < 4; i++)
+        for (size_t j = 0; j < y->birth_place_count && j < 4; j++) {
+            struct weighed_name p, q;
+            if (!place_reads(x->birth_places[i], a, &p) || !place_reads(y->birth_places[j], a, &q)) continue;
+            struct name_likeness l = name_likeness(&p, &q, NULL);
+            if (l.bits <= 4 || best.bits > 0) continue;
+            best = (struct finding){l.grade, 2, i, j};
+        }
+    return best;
+}
+
+// ---- all together -------------------------------------------------------------------------------
+
+struct findings {
+    struct finding of[EVIDENCE_FIELD_COUNT];
+};
+
+// What agrees besides the name counts only as far as the name speaks for it: half of a country is of one sex,
+// and thousands are born on one day. A number speaks for itself.
+static void temper(struct findings *f) {
+    float name = f->of[EVIDENCE_name].bits, number = f->of[EVIDENCE_paper].bits + f->of[EVIDENCE_identifier].bits;
+    float trust = fmaxf(name, number) / EVEN_BITS;
+    trust = trust < 0 ? 0 : trust > 1 ? 1 : trust;
+    static const enum evidence_field besides[] = {EVIDENCE_birth, EVIDENCE_sex, EVIDENCE_nationality, EVIDENCE_birth_place};
+    for (size_t i = 0; i < sizeof besides / sizeof *besides; i++)
+        if (f->of[besides[i]].bits > 0) f->of[besides[i]].bits *= trust;
+    if (number > 8 && name < 0) f->of[EVIDENCE_name].bits = fmaxf(name, -5);
+}
+
+static float gather(const struct form *x, const struct form *y, struct likeness_memo *memo, struct arena *a, struct findings *f) {
+    f->of[EVIDENCE_name] = names(x, y, memo);
+    f->of[EVIDENCE_birth] = births(x, y);
+    f->of[EVIDENCE_sex] = sexes(x, y);
+    f->of[EVIDENCE_nationality] = nationalities(x, y);
+    f->of[EVIDENCE_paper] = numbers(x, y, true);
+    f->of[EVIDENCE_identifier] = numbers(x, y, false);
+    f->of[EVIDENCE_birth_place] = birth_places(x, y, a);
+    temper(f);
+    float sum = 0;
+    for (size_t i = 0; i < EVIDENCE_FIELD_COUNT; i++) sum += f->of[i].bits;
+    return sum;
+}
+
+float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo) {
+    struct findings f;
+    return gather(asked, found, memo, NULL, &f);
+}
+
+static struct view sex_text(const char *sex) { return (struct view){sex, 1}; }
+
+static struct view date_text(const struct dates *d, struct arena *a) {
+    AUTO_TEXT t = text_with_ceiling(64);
+    text_dates(&t, *d);
+    return view_of(arena_copy(a, text_seen(&t)));
+}
+
+static struct view value(const struct form *f, enum evidence_field field, size_t i, struct arena *a) {
+    switch (field) {
+    case EVIDENCE_name: return f->names[i].text;
+    case EVIDENCE_birth: return date_text(&f->births[i], a);
+    case EVIDENCE_sex: return sex_text(&f->sex);
+    case EVIDENCE_nationality: return f->nationalities[i];
+    case EVIDENCE_paper: case EVIDENCE_identifier: return f->numbers[i].text;
+    case EVIDENCE_birth_place: return f->birth_places[i];
+    case EVIDENCE_FIELD_COUNT: break;
+    }
+    return view_of(NULL);
+}
+
+// Evidence outlives the index entry it came from.
+static struct view kept(struct view v, struct arena *a) { return (struct view){arena_copy(a, v), v.bytes}; }
+
+bool forms_compare(const struct form *asked, const struct form *found, struct likeness_memo *memo, struct arena *a,
+                   struct candidate *out) {
+    struct findings f;
+    struct evidence *rows = ARENA_ARRAY(a, EVIDENCE_FIELD_COUNT, struct evidence);
+    if (!rows) return false;
+    float bits = gather(asked, found, memo, a, &f);
+    size_t n = 0;
+    for (int i = 0; i < EVIDENCE_FIELD_COUNT; i++) {
+        const struct finding *g = &f.of[i];
+        if (g->grade == GRADE_unknown) continue;
+        struct view x = kept(value(asked, (enum evidence_field)i, g->asked, a), a);
+        struct view y = kept(value(found, (enum evidence_field)i, g->found, a), a);
+        if (!x.at || !y.at) return false;
+        rows[n++] = (struct evidence){(enum evidence_field)i, g->grade, g->bits, x, y};
+    }
+    out->bits = bits;
+    out->score = score_of_bits(bits);
+    out->evidence = rows;
+    out->evidence_count = n;
+    return true;
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// form.h — a subject made ready for comparison: names as weighed words, numbers in canonical form, a machine
+// readable zone read into what it says. Texts are kept as received beside.
+#ifndef MALINES_MATCH_FORM_H
+#define MALINES_MATCH_FORM_H
+
+#include "codec/subject.h"
+#include "match/likeness.h"
+
+enum { FORM_WORDS_MAX = 1200 };  // in all names together; further names are left out
+
+struct form_name {
+    struct view text;
+    uint16_t first;     // of the form's words
+    uint8_t count, role;
+};
+struct form_number {    // a paper or an identifier
+    struct view text;   // as received
+    uint64_t hash;      // of the canonical form
+    bool paper;
+};
+struct form {
+    uint8_t kind;
+    char sex;
+    const struct form_name *names;
+    const struct form_number *numbers;
+    const struct dates *births;
+    const struct view *nationalities, *birth_places;
+    const struct word *const *words;  // of all names
+    const float *bits;                // what each weighs
+    size_t name_count, number_count, birth_count, nationality_count, birth_place_count, word_count;
+};
+
+// Reads `s` (mrz papers are expanded first; *unread, may be NULL, counts those that are none). Everything in `a`; the bits are those without an index.
+// BAD_FIELD when there is nothing to ask or index, TOO_BIG at the ceiling.
+RESULT form_read(const struct subject *s, struct arena *a, struct form *out, size_t *unread, struct error *err);
+
+// Letters and digits, upper case, Latin digits for all scripts; gives the bytes written, at most `room`.
+size_t number_canonical(struct view v, char *out, size_t room);
+
+static inline struct weighed_name form_weighed(const struct form *f, size_t name) {
+    const struct form_name *n = &f->names[name];
+    return (struct weighed_name){f->words + n->first, f->bits + n->first, n->count};
+}
+
+// The evidence between two forms and its sum. Symmetric. `out->evidence` lies in `a`; false at its ceiling.
+bool forms_compare(const struct form *asked, const struct form *found, struct likeness_memo *memo, struct arena *a,
+                   struct candidate *out);
+// The sum alone, without evidence: for ranking.
+float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo);
+float score_of_bits(float bits);
+
+#endif

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/likeness.h"
+
+#include "match/sound.h"
+#include "match/tables/costs.h"
+
+#include <math.h>
+
+// ---- two words ----------------------------------------------------------------------------------
+
+enum { FAR = 130, SWAP = 60, VOWEL_FOR_VOWEL = 30 };
+
+static int cost_of_change(char x, char y) {
+    if (x == y) return 0;
+    int said = SOUND_COSTS[x & 63][y & 63];
+    if (said) return said;
+    return sound_is_vowel(x) && sound_is_vowel(y) ? VOWEL_FOR_VOWEL : FAR;
+}
+
+// What it costs that `c` has nothing opposite. Arabic writing leaves short vowels out, so a Latin vowel with
+// no letter opposite an Arabic word is nearly free.
+static int cost_of_silence(char c, bool own_arabic, bool other_arabic, bool last) {
+    if (sound_is_vowel(c)) return own_arabic ? (last ? 12 : 25) : other_arabic ? 6 : 30;
+    switch (c) {
+    case 'E': return 12;
+    case 'h': return last ? 12 : 45;
+    case 'y': case 'w': return own_arabic ? 25 : 35;
+    case 'J': return 50;
+    default: return 100;
+    }
+}
+
+struct side {
+    const char *at;
+    size_t n;
+    bool arabic;
+};
+
+static int silence(const struct side *s, size_t i, const struct side *o) {
+    return cost_of_silence(s->at[i], s->arabic, o->arabic, i + 1 == s->n);
+}
+
+static int least(int a, int b) { return a < b ? a : b; }
+
+// Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`.
+static int distance(const struct side *x, const struct side *y, int most) {
+    int rows[3][SOUND_MAX + 1];
+    int *older = rows[0], *old = rows[1], *now = rows[2];
+    old[0] = 0;
+    for (size_t j = 0; j < y->n; j++) old[j + 1] = old[j] + silence(y, j, x);
+    for (size_t i = 0; i < x->n; i++) {
+        int gone = silence(x, i, y), best;
+        best = now[0] = old[0] + gone;
+        for (size_t j = 0; j < y->n; j++) {
+            int d = old[j] + cost_of_change(x->at[i], y->at[j]);
+            d = least(d, least(old[j + 1] + gone, now[j] + silence(y, j, x)));
+            if (i && j && x->at[i] == y->at[j - 1] && x->at[i - 1] == y->at[j]) d = least(d, older[j - 1] + SWAP);
+            now[j + 1] = d;
+            best = least(best, d);
+        }
+        if (best > most) return best;
+        int *spare = older;
+        older = old, old = now, now = spare;
+    }
+    return old[y->n];
+}
+
+static size_t sounded(const struct side *s, const struct side *o) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) n += silence(s, i, o) >= 25;
+    return n;
+}
+
+// Beyond this share of the word changed, two words have nothing to do with one another.
+static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
+
+static float sound_likeness(struct side x, struct side y) {
+    size_t nx = sounded(&x, &y), ny = sounded(&y, &x), n = nx > ny ? nx : ny;
+    if (n < 2) n = 2;
+    int most = (int)(REACH * 100.0f * (float)n);
+    int d = distance(&x, &y, most);
+    if (d > most) return 0;
+    float part = (float)d / (100.0f * (float)n);
+    return 1 - SLOPE * part;
+}
+
+static float both_sounds(const struct word *x, const struct word *y) {
+    float best = 0;
+    for (size_t i = 0; i < WORD_SOUNDS && x->sound_bytes[i]; i++)
+        for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
+            struct side a = {x->sound[i], x->sound_bytes[i], x->script == SCRIPT_ARABIC};
+            struct side b = {y->sound[j], y->sound_bytes[j], y->script == SCRIPT_ARABIC};
+            bool swap = memcmp(x->sound[i], y->sound[j], SOUND_MAX) > 0;  // one order, so that the sum is the same
+            float q = (swap ? sound_likeness(b, a) : sound_likeness(a, b)) - GLUED_LOSS * (float)(i + j);
+            if (q > best) best = q;
+        }
+    return best;
+}
+
+static float initial_likeness(const struct word *x, const struct word *y) {
+    if (!x->sound_bytes[0] || !y->sound_bytes[0]) return 0;
+    return cost_of_change(x->sound[0][0], y->sound[0][0]) <= 20 ? 0.5f : 0;
+}
+
+float word_likeness(const struct word *x, const struct word *y) {
+    if (x->hash == y->hash) return 1;
+    if (!x->sound_bytes[0] || !y->sound_bytes[0]) return 0;
+    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(x, y);
+    if (__builtin_popcount(x->mask ^ y->mask) > 3) return 0;
+    float q = both_sounds(x, y);
+    return q > 0.99f ? 0.99f : q;
+}
+
+float word_bits(const struct word *w, size_t with, size_t of) {
+    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 5.0f, [ROLE_GENERIC] = 2.5f,
+                                  [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
+    static const float pseudo = 2000;  // as if so many names had been seen before the first
+    float p = exp2f(-prior[w->role]);
+    if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
+    float bits = -log2f(((float)with + pseudo * p) / ((float)of + pseudo));
+    return bits > 13 ? 13 : bits < 1.5f ? 1.5f : bits;
+}
+
+// ---- memo ---------------------------------------------------------------------------------------
+
+enum { MEMO_ROWS = 4096 };
+struct likeness_memo {
+    struct { const struct word *x, *y; float q; } row[MEMO_ROWS];
+};
+
+struct likeness_memo *likeness_memo_new(struct arena *a) { return ARENA_NEW(a, struct likeness_memo); }
+
+static float remembered(struct likeness_memo *m, const struct word *x, const struct word *y) {
+    if (!m) return word_likeness(x, y);
+    size_t h = (((uintptr_t)x >> 3) * 0x9e3779b1u ^ ((uintptr_t)y >> 3) * 0x85ebca77u) >> 7 & (MEMO_ROWS - 1);
+    if (m->row[h].x != x || m->row[h].y != y) {
+        m->row[h].q = word_likeness(x, y);
+        m->row[h].x = x, m->row[h].y = y;
+    }
+    return m->row[h].q;
+}
+
+// ---- two names ----------------------------------------------------------------------------------
+
+// A pair of words contributes from -1 (nothing to do with one another) to +1 (the same) of its weight.
+static const float ALIKE_SLOPE = 1.55f;        // value = 1 - slope * (1 - likeness)
+static const float LEFT_OVER_SHARE = 0.12f;    // of the weight of a word the other side lacks
+static const float CONTRADICTION_SHARE = 0.95f;// of the weight when both sides have a word the other lacks
+static const float WHOLE_BITS = 2.5f;          // nothing left over on either side
+static const float ORDER_BITS = 0.75f;         // words met in another order
+static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
+
+struct pairing {
+    const struct weighed_name *x, *y;
+    float q[NAME_WORDS_MAX][NAME_WORDS_MAX];
+    int8_t of_x[NAME_WORDS_MAX], of_y[NAME_WORDS_MAX];  // partner; -1 none; -2 taken by a join
+    float bits, weakest;
+    bool all_same;
+    size_t met;
+};
+
+static void fill(struct pairing *p, struct likeness_memo *memo) {
+    for (size_t i = 0; i < p->x->count; i++)
+        for (size_t j = 0; j < p->y->count; j++) p->q[i][j] = remembered(memo, p->x->word[i], p->y->word[j]);
+    memset(p->of_x, -1, sizeof p->of_x);
+    memset(p->of_y, -1, sizeof p->of_y);
+}
+
+static float worth(const struct pairing *p, size_t i, size_t j) {
+    float bits = (p->x->bits[i] + p->y->bits[j]) / 2;
+    if (p->x->word[i]->role == ROLE_INITIAL || p->y->word[j]->role == ROLE_INITIAL)
+        bits = fminf(p->x->bits[i], p->y->bits[j]);
+    return bits * (1 - ALIKE_SLOPE * (1 - p->q[i][j]));
+}
+
+static void count_in(struct pairing *p, float bits, float q, bool weighty) {
+    p->bits += bits;
+    if (!weighty) return;
+    p->met++;
+    p->all_same &= q >= 1;
+    p->weakest = fminf(p->weakest, q);
+}
+
+// Best pair first; equal worth is settled by the words' hashes, so that the order of sides says nothing.
+static bool take_best_pair(struct pairing *p) {
+    float best = -1000;
+    uint64_t tie = 0;
+    int bi = -1, bj = -1;
+    for (size_t i = 0; i < p->x->count; i++)
+        for (size_t j = 0; p->of_x[i] == -1 && j < p->y->count; j++) {
+            if (p->of_y[j] != -1 || p->q[i][j] < ALIKE_FLOOR) continue;
+            float w = worth(p, i, j);
+            uint64_t t = p->x->word[i]->hash + p->y->word[j]->hash;
+            if (w < best || (w == best && t <= tie)) continue;
+            best = w, tie = t, bi = (int)i, bj = (int)j;
+        }
+    if (bi < 0) return false;
+    p->of_x[bi] = (int8_t)bj;
+    p->of_y[bj] = (int8_t)bi;
+    bool weighty = p->x->word[bi]->role < ROLE_TITLE && p->y->word[bj]->role < ROLE_TITLE;
+    count_in(p, best, p->q[bi][bj], weighty);
+    return true;
+}
+
+// Two neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
+static void take_joins(struct pairing *p, bool flip) {
+    const struct weighed_name *two = flip ? p->y : p->x, *one = flip ? p->x : p->y;
+    int8_t *of_two = flip ? p->of_y : p->of_x, *of_one = flip ? p->of_x : p->of_y;
+    for (size_t i = 0; i + 1 < two->count; i++) {
+        bool left = of_two[i] == -1, right = of_two[i + 1] == -1;
+        if ((!left && !right) || of_two[i] == -2 || of_two[i + 1] == -2) continue;
+        if (two->word[i]->script == SCRIPT_DIGITS || two->word[i + 1]->script == SCRIPT_DIGITS) continue;
+        for (size_t j = 0; j < one->count; j++) {
+            if (of_one[j] != -1 || !left || !right || one->word[j]->letters < two->word[i]->letters) continue;
+            struct word joined;
+            word_join(two->word[i], two->word[i + 1], &joined);
+            float q = word_likeness(&joined, one->word[j]);
+            if (q < 0.7f) continue;
+            of_two[i] = of_two[i + 1] = of_one[j] = -2;
+            count_in(p, one->bits[j] * (1 - ALIKE_SLOPE * (1 - q)), fminf(q, 0.98f), true);
+            break;
+        }
+    }
+}
+
+static float left_over(const struct weighed_name *n, const int8_t *of, float *heaviest, size_t *words) {
+    float sum = 0;
+    *heaviest = 0, *words = 0;
+    for (size_t i = 0; i < n->count; i++) {
+        if (of[i] != -1 || n->word[i]->role >= ROLE_TITLE) continue;
+        sum += n->bits[i];
+        *heaviest = fmaxf(*heaviest, n->bits[i]);
+        ++*words;
+    }
+    return sum;
+}
+
+// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them.
+static void weigh_left_overs(struct pairing *p, size_t *lone) {
+    float hx, hy;
+    size_t nx, ny;
+    float sx = left_over(p->x, p->of_x, &hx, &nx), sy = left_over(p->y, p->of_y, &hy, &ny);
+    size_t pairs = nx < ny ? nx : ny, most = nx > ny ? nx : ny;
+    *lone = nx + ny;
+    if (!most) return;
+    if (pairs) {
+        float mean = (sx / (float)nx + sy / (float)ny) / 2;
+        p->bits -= CONTRADICTION_SHARE * mean * (float)pairs;
+    }
+    float longer = nx > ny ? sx / (float)nx : ny > nx ? sy / (float)ny : 0;
+    p->bits -= LEFT_OVER_SHARE * longer * (float)(most - pairs);
+}
+
+static bool in_order(const struct pairing *p) {
+    int last = -1, downs = 0;
+    for (size_t i = 0; i < p->x->count; i++) {
+        if (p->of_x[i] < 0) continue;
+        downs += p->of_x[i] < last;
+        last = p->of_x[i];
+    }
+    return downs == 0;
+}
+
+static enum evidence_grade grade(const struct pairing *p, size_t lone) {
+    if (p->bits <= 0 || p->met == 0) return GRADE_different;
+    if (lone) return GRADE_partial;
+    if (p->all_same) return GRADE_same;
+    return p->weakest >= 0.84f ? GRADE_same_script : GRADE_similar;
+}
+
+// Both orders of asking must give the same sum to the last bit, so the sides are put in one order first.
+static bool comes_first(const struct weighed_name *x, const struct weighed_name *y) {
+    if (x->count != y->count) return x->count < y->count;
+    for (size_t i = 0; i < x->count; i++)
+        if (x->word[i]->hash != y->word[i]->hash) return x->word[i]->hash < y->word[i]->hash;
+    return true;
+}
+
+struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo) {
+    bool keep = comes_first(x, y);
+    struct pairing p = {.x = keep ? x : y, .y = keep ? y : x, .weakest = 1, .all_same = true};
+    size_t lone = 0;
+    fill(&p, memo);
+    take_joins(&p, false);
+    take_joins(&p, true);
+    while (take_best_pair(&p)) {}
+    weigh_left_overs(&p, &lone);
+    if (lone == 0 && p.met) p.bits += WHOLE_BITS;
+    if (p.met > 1 && !in_order(&p)) p.bits -= ORDER_BITS;
+    return (struct name_likeness){p.bits, grade(&p, lone)};
+}

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/sound.h"
+
+#include "match/tables/letters.h"
+
+struct letter_sound {
+    uint32_t letter;
+    char sound[3];
+};
+
+static const char *look_up(const struct letter_sound *rows, size_t count, uint32_t cp) {
+    for (size_t i = 0; i < count; i++) if (rows[i].letter == cp) return rows[i].sound;
+    return NULL;
+}
+#define LOOK_UP(rows, cp) look_up(rows, sizeof(rows) / sizeof *(rows), cp)
+
+const char *sound_of_marked(uint32_t cp) {
+    static const struct letter_sound rows[] = {MARKED_LETTERS};
+    return LOOK_UP(rows, cp);
+}
+
+static const char *sound_of_letter(uint32_t cp) {
+    static const struct letter_sound arabic[] = {ARABIC_LETTERS};
+    static const struct letter_sound cyrillic[] = {CYRILLIC_LETTERS};
+    static const struct letter_sound greek[] = {GREEK_LETTERS};
+    static const struct letter_sound tifinagh[] = {TIFINAGH_LETTERS};
+    if (cp >= 0x600 && cp < 0x700) return LOOK_UP(arabic, cp);
+    if (cp >= 0x400 && cp < 0x530) return LOOK_UP(cyrillic, cp);
+    if (cp >= 0x370 && cp < 0x400) return LOOK_UP(greek, cp);
+    if (cp >= 0x2D30 && cp < 0x2D80) return LOOK_UP(tifinagh, cp);
+    return sound_of_marked(cp);
+}
+
+void sound_unmix(uint32_t *letters, size_t count, bool to_latin) {
+    static const struct { uint32_t cyrillic; char latin; } rows[] = {LOOK_ALIKES};
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+            if (to_latin && letters[i] == rows[k].cyrillic) letters[i] = (uint8_t)rows[k].latin;
+            else if (!to_latin && letters[i] == (uint8_t)rows[k].latin) letters[i] = rows[k].cyrillic;
+        }
+}
+
+// ---- sounds being written -----------------------------------------------------------------------
+
+enum { LONG_SOUND = 64 };
+struct sounds {
+    char at[LONG_SOUND];
+    size_t count;
+};
+
+static void put(struct sounds *s, const char *sound) {
+    while (*sound && s->count < LONG_SOUND) s->at[s->count++] = *sound++;
+}
+
+static bool front(const uint32_t *l, size_t i, size_t n) {
+    return i < n && (l[i] == 'e' || l[i] == 'i' || l[i] == 'y' || l[i] == U'ě');
+}
+
+static bool latin_vowel(uint32_t c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == U'ö' || c == U'ü' || c == U'ä' || c == U'ø' || c == U'å';
+}
+
+// Which group of letters starts here; gives its length, 0 for none.
+static size_t latin_group(const uint32_t *l, size_t i, size_t n, const char **sound) {
+    static const struct { const char *letters, *sound; char where; } rows[] = {LATIN_GROUPS};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        const char *g = rows[r].letters;
+        size_t k = 0;
+        while (g[k] && i + k < n && l[i + k] == (uint8_t)g[k]) k++;
+        if (g[k]) continue;
+        if ((rows[r].where == 'f' && !front(l, i + k, n)) || (rows[r].where == 'b' && front(l, i + k, n))) continue;
+        if (rows[r].where == '$' && (i + k != n || i == 0)) continue;
+        *sound = rows[r].sound;
+        return k;
+    }
+    return 0;
+}
+
+static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s) {
+    uint32_t c = l[i];
+    bool last = i + 1 == n, after_vowel = i > 0 && latin_vowel(l[i - 1]);
+    if (c == 'y') {
+        bool before_vowel = !last && latin_vowel(l[i + 1]);
+        put(s, before_vowel || (after_vowel && i > 0) ? "y" : "i");
+    } else if (c == 'h' && last && after_vowel) {
+        // silent
+    } else if (c == 'e' && last && n > 4 && !after_vowel) {
+        // French silent e
+    } else {
+        char one[2] = {(char)c, 0};
+        put(s, c < 0x80 ? one : sound_of_marked(c) ? sound_of_marked(c) : "");
+    }
+}
+
+static void latin(const uint32_t *l, size_t n, struct sounds *s) {
+    for (size_t i = 0; i < n;) {
+        const char *sound = "";
+        size_t k = latin_group(l, i, n, &sound);
+        if (k) put(s, sound);
+        else latin_single(l, i, n, s);
+        i += k ? k : 1;
+    }
+}
+
+static void lettered(const uint32_t *l, size_t n, struct sounds *s) {
+    for (size_t i = 0; i < n; i++) {
+        const char *sound = sound_of_letter(l[i]);
+        if (sound) put(s, sound);
+    }
+    size_t k = s->count;  // -iy is written -y, -i, -ij
+    if (k >= 3 && s->at[k - 1] == 'y' && s->at[k - 2] == 'i') s->count--;
+}
+
+// Abd + article + name in one word: the vowel and the l of the article go, so that all spellings meet.
+static void without_inner_article(struct sounds *s) {
+    size_t at = 0;
+    while (at < s->count && (s->at[at] == 'a' || s->at[at] == 'E')) at++;
+    if (at == 0 || at > 2 || s->count < at + 5 || s->at[at] != 'b' || s->at[at + 1] != 'd') return;
+    size_t from = at + 2, to = from;
+    while (to < s->count && sound_is_vowel(s->at[to])) to++;
+    if (to < s->count && s->at[to] == 'l' && s->count - to > 2) to++;
+    if (s->count - to < 2) return;
+    memmove(s->at + from, s->at + to, s->count - to);
+    s->count -= to - from;
+}
+
+static size_t settle(struct sounds *s, char out[SOUND_MAX]) {
+    without_inner_article(s);
+    size_t n = 0;
+    for (size_t i = 0; i < s->count && n < SOUND_MAX; i++)
+        if (n == 0 || out[n - 1] != s->at[i]) out[n++] = s->at[i];
+    return n;
+}
+
+static void write_sounds(const uint32_t *l, size_t n, enum script script, struct sounds *s) {
+    s->count = 0;
+    if (script == SCRIPT_LATIN) latin(l, n, s);
+    else if (script != SCRIPT_DIGITS) lettered(l, n, s);
+}
+
+// How many letters of a glued article, ben or abou start the word; the rest must still be a word.
+static size_t glued(const uint32_t *l, size_t n, enum script script) {
+    static const char *const rows[] = {"ben", "bin", "abou", "abu", "bou", "ait", "al", "el", "ul"};
+    if (script == SCRIPT_ARABIC) return n >= 4 && l[0] == U'ا' && l[1] == U'ل' ? 2 : 0;
+    if (script != SCRIPT_LATIN) return 0;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        size_t k = 0;
+        while (rows[r][k] && k < n && l[k] == (uint8_t)rows[r][k]) k++;
+        if (!rows[r][k] && n >= k + 3 && !(k == 2 && latin_vowel(l[2]) && n < 6)) return k;
+    }
+    return 0;
+}
+
+static uint32_t class_bit(char c) {
+    switch (c) {
+    case 'b': case 'p': return 1u << 0;
+    case 'f': case 'v': case 'w': return 1u << 1;
+    case 't': case 'd': case 'Q': case 'V': return 1u << 2;
+    case 's': case 'z': case 'S': case 'Z': case 'T': case 'D': case 'c': return 1u << 3;
+    case 'k': case 'q': case 'g': case 'G': case 'X': return 1u << 4;
+    case 'C': case 'J': return 0;
+    case 'l': return 1u << 5;
+    case 'r': return 1u << 6;
+    case 'm': return 1u << 7;
+    case 'n': return 1u << 8;
+    default: return 0;
+    }
+}
+
+static uint32_t mask_of(const struct word *w) {
+    uint32_t mask = 0;
+    for (size_t i = 0; i < w->sound_bytes[0]; i++) mask |= class_bit(w->sound[0][i]);
+    return mask;
+}
+
+void sound_word(const uint32_t *l, size_t n, struct word *w) {
+    struct sounds s;
+    size_t skip = glued(l, n, (enum script)w->script);
+    bool arabic = w->script == SCRIPT_ARABIC;
+    memset(w->sound, 0, sizeof w->sound);
+    write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
+    w->sound_bytes[0] = (uint8_t)settle(&s, w->sound[0]);
+    w->sound_bytes[1] = 0;
+    if (skip) {
+        write_sounds(l + (arabic ? 0 : skip), n - (arabic ? 0 : skip), (enum script)w->script, &s);
+        w->sound_bytes[1] = (uint8_t)settle(&s, w->sound[1]);
+    }
+    w->mask = mask_of(w);
+}
+
+void word_join(const struct word *x, const struct word *y, struct word *out) {
+    struct sounds s = {.count = 0};
+    for (size_t i = 0; i < x->sound_bytes[0]; i++) s.at[s.count++] = x->sound[0][i];
+    for (size_t i = 0; i < y->sound_bytes[0]; i++) s.at[s.count++] = y->sound[0][i];
+    *out = *x;
+    out->hash = x->hash * 0x9e3779b97f4a7c15u + y->hash;
+    out->role = ROLE_PLAIN;
+    out->letters = (uint8_t)(x->letters + y->letters);
+    out->sound_bytes[1] = 0;
+    memset(out->sound, 0, sizeof out->sound);
+    out->sound_bytes[0] = (uint8_t)settle(&s, out->sound[0]);
+    out->mask = mask_of(out);
+}
+
+// ---- keys ---------------------------------------------------------------------------------------
+
+// The coarse classes a sound may stand for, '.' for "not written".
+static const char *readings(char c, bool first) {
+    switch (c) {
+    case 'b': case 'p': return "B";
+    case 'f': return "F";
+    case 'v': return "F";
+    case 'w': return first ? ".F" : ".F";
+    case 't': case 'd': case 'Q': case 'V': return "T";
+    case 's': case 'z': case 'S': case 'Z': case 'T': case 'c': return "S";
+    case 'D': return "SK";
+    case 'k': case 'q': case 'G': return "K";
+    case 'g': return "KS";
+    case 'X': return "K.";
+    case 'C': return "SK";
+    case 'J': return "S.K";
+    case 'l': return "L";
+    case 'r': return "R";
+    case 'm': return "M";
+    case 'n': return "N";
+    case 'y': return first ? ".S" : ".";
+    default: return ".";
+    }
+}
+
+enum { SKELETON_MAX = 12, SKELETONS_MAX = 8 };
+struct skeleton {
+    char at[SKELETON_MAX];
+    size_t count;
+};
+
+static void extend(struct skeleton *s, char c) {
+    if (c == '.' || s->count == SKELETON_MAX || (s->count && s->at[s->count - 1] == c)) return;
+    s->at[s->count++] = c;
+}
+
+static size_t skeletons(const char *sound, size_t n, struct skeleton out[SKELETONS_MAX]) {
+    size_t count = 1;
+    out[0].count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *r = readings(sound[i], i == 0);
+        size_t before = count;
+        for (size_t alt = 1; r[alt]; alt++)
+            for (size_t k = 0; k < before && count < SKELETONS_MAX; k++) {
+                out[count] = out[k];
+                extend(&out[count++], r[alt]);
+            }
+        for (size_t k = 0; k < before; k++) extend(&out[k], r[0]);
+    }
+    return count;
+}
+
+struct keys {
+    uint32_t *out;
+    size_t count;
+};
+
+static void add_key(struct keys *k, const char *at, size_t n) {
+    uint32_t key = (uint32_t)bytes_hash((struct view){at, n});
+    for (size_t i = 0; i < k->count; i++) if (k->out[i] == key) return;
+    if (k->count < WORD_KEYS_MAX) k->out[k->count++] = key;
+}
+
+static void add_deletions(struct keys *k, const struct skeleton *s) {
+    char rest[SKELETON_MAX];
+    for (size_t drop = 0; s->count >= 4 && drop < s->count; drop++) {
+        size_t n = 0;
+        for (size_t i = 0; i < s->count; i++)
+            if (i != drop && !(n && rest[n - 1] == s->at[i])) rest[n++] = s->at[i];
+        add_key(k, rest, n);
+    }
+}
+
+size_t word_keys(const struct word *w, uint32_t out[WORD_KEYS_MAX]) {
+    struct keys k = {out, 0};
+    if (w->sound_bytes[0] == 0) {  // digits, other scripts: the spelling itself
+        out[0] = (uint32_t)w->hash | 1;
+        return 1;
+    }
+    struct skeleton s[WORD_SOUNDS][SKELETONS_MAX];
+    size_t n[WORD_SOUNDS] = {0};
+    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) {
+        n[v] = skeletons(w->sound[v], w->sound_bytes[v], s[v]);
+        for (size_t i = 0; i < n[v]; i++) add_key(&k, s[v][i].at, s[v][i].count);
+    }
+    add_deletions(&k, &s[0][0]);
+    return k.count;
+}

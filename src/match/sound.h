@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// sound.h — folded letters to the alphabet of sounds. Used by word.c only.
+#ifndef MALINES_MATCH_SOUND_H
+#define MALINES_MATCH_SOUND_H
+
+#include "match/word.h"
+
+enum { SOUND_LETTERS_MAX = 48 };
+
+void sound_word(const uint32_t *letters, size_t count, struct word *w);  // script set; fills sounds and mask
+const char *sound_of_marked(uint32_t cp);                                // NULL when the mark says nothing
+void sound_unmix(uint32_t *letters, size_t count, bool to_latin);        // look-alikes to the word's own script
+
+static inline bool sound_is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+#endif

@@ -1,0 +1,365 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/word.h"
+
+#include "match/sound.h"
+#include "match/tables/letters.h"
+#include "match/tables/words.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+uint64_t bytes_hash(struct view v) {
+    uint64_t h = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < v.bytes; i++) h = (h ^ (uint8_t)v.at[i]) * 0x100000001b3u;
+    h ^= h >> 32;
+    h *= 0x9e3779b97f4a7c15u;
+    return h ^ h >> 29;
+}
+
+// ---- code points --------------------------------------------------------------------------------
+
+struct point {
+    uint32_t cp;
+    uint32_t at;  // byte offset in the name as received
+};
+
+// Full width forms, Arabic presentation forms, loose marks: what only Unicode's tables can undo.
+static bool wants_nfkc(uint32_t cp) {
+    return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x2070 && cp <= 0x2DFF) || cp >= 0x2E80;
+}
+
+// One code point can become several; they keep its place.
+static size_t put_point(struct point *p, size_t n, size_t room, uint32_t cp, uint32_t at) {
+    const UNormalizer2 *nfkc;
+    UErrorCode e = U_ZERO_ERROR;
+    UChar decomposed[40];
+    if (n >= room) return n;
+    if (!wants_nfkc(cp) || (cp >= 0x300 && cp <= 0x36F)) {
+        p[n] = (struct point){cp, at};
+        return n + 1;
+    }
+    nfkc = unorm2_getNFKCInstance(&e);
+    int32_t units = U_FAILURE(e) ? -1 : unorm2_getDecomposition(nfkc, (UChar32)cp, decomposed, 40, &e);
+    if (units < 0 || U_FAILURE(e)) {
+        p[n] = (struct point){cp, at};
+        return n + 1;
+    }
+    for (int32_t i = 0; i < units && n < room;) {
+        UChar32 c;
+        U16_NEXT(decomposed, i, units, c);
+        p[n++] = (struct point){(uint32_t)c, at};
+    }
+    return n;
+}
+
+// A mark after a letter composes with it, so that c + caron is č.
+static void compose(struct point *p, size_t *n) {
+    UErrorCode e = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&e);
+    if (U_FAILURE(e)) return;
+    size_t kept = 0;
+    for (size_t i = 0; i < *n; i++) {
+        UChar32 whole = kept && p[i].cp >= 0x300 && p[i].cp <= 0x36F
+                            ? unorm2_composePair(nfc, (UChar32)p[kept - 1].cp, (UChar32)p[i].cp) : U_SENTINEL;
+        if (whole >= 0) p[kept - 1].cp = (uint32_t)whole;
+        else p[kept++] = p[i];
+    }
+    *n = kept;
+}
+
+static size_t decode(struct view name, struct point *p, size_t room) {
+    size_t n = 0;
+    bool marks = false;
+    for (size_t at = 0; at < name.bytes;) {
+        uint32_t place = (uint32_t)at;
+        uint32_t cp = utf8_next(name, &at);
+        marks |= cp >= 0x300 && cp <= 0x36F;
+        n = put_point(p, n, room, cp, place);
+    }
+    if (marks) compose(p, &n);
+    return n;
+}
+
+// ---- folding a letter ---------------------------------------------------------------------------
+
+static uint32_t fold_arabic(uint32_t cp) {
+    switch (cp) {
+    case U'أ': case U'إ': case U'آ': case U'ٱ': return U'ا';
+    case U'ى': case U'ی': case U'ے': case U'ئ': case U'ې': return U'ي';
+    case U'ک': case U'ڪ': return U'ك';
+    case U'ؤ': return U'و';
+    case U'ہ': case U'ە': case U'ۀ': case U'ھ': case U'ۂ': return U'ه';
+    case U'ۃ': return U'ة';
+    case U'ٹ': return U'ت';
+    case U'ڈ': return U'د';
+    case U'ڑ': return U'ر';
+    case U'ں': return U'ن';
+    default: return cp;
+    }
+}
+
+static uint32_t fold_marked(uint32_t cp) {
+    if (sound_of_marked(cp)) return cp;
+    UErrorCode e = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&e);
+    UChar parts[8];
+    for (int step = 0; step < 3 && U_SUCCESS(e); step++) {
+        int32_t units = unorm2_getRawDecomposition(nfc, (UChar32)cp, parts, 8, &e);
+        if (units <= 0 || U_FAILURE(e)) break;
+        cp = parts[0];
+        if (sound_of_marked(cp)) break;
+    }
+    return cp;
+}
+
+// Lower case, without the marks that do not change the sound; 0 for what is skipped (marks, format
+// characters, tatweel, hamza, apostrophes inside words); ' ' for what separates.
+static uint32_t fold(uint32_t cp) {
+    if (cp < 0x80) {
+        if (cp >= 'A' && cp <= 'Z') return cp + 32;
+        if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9')) return cp;
+        return cp == '\'' || cp == '`' ? '\'' : ' ';
+    }
+    if (cp == 0x2019 || cp == 0x2018 || cp == 0x02BC || cp == 0x02BB || cp == 0xB4 || cp == 0x2BF || cp == 0x2BE) return '\'';
+    if (cp == 0x640 || cp == U'ء') return 0;
+    int type = u_charType((UChar32)cp);
+    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
+    if (type == U_DECIMAL_DIGIT_NUMBER) return '0' + (uint32_t)u_charDigitValue((UChar32)cp);
+    if (!u_isalpha((UChar32)cp)) return ' ';
+    cp = (uint32_t)u_tolower((UChar32)cp);
+    if (cp >= 0x600 && cp <= 0x6FF) return fold_arabic(cp);
+    if (cp == U'й' || cp == U'ё' || cp == U'ї' || cp == U'ў') return cp;
+    return fold_marked(cp);
+}
+
+// ---- words of letters ---------------------------------------------------------------------------
+
+struct letters {
+    uint32_t at[SOUND_LETTERS_MAX];
+    size_t count;
+    enum script script;
+    uint32_t first, end;  // bytes of the name as received
+    bool joined;
+};
+
+static enum script script_of(uint32_t cp) {
+    if (cp >= '0' && cp <= '9') return SCRIPT_DIGITS;
+    if (cp < 0x250 || (cp >= 0x1E00 && cp < 0x1F00) || cp == U'ə') return SCRIPT_LATIN;
+    if (cp >= 0x370 && cp < 0x400) return SCRIPT_GREEK;
+    if (cp >= 0x400 && cp < 0x530) return SCRIPT_CYRILLIC;
+    if (cp >= 0x600 && cp < 0x700) return SCRIPT_ARABIC;
+    return SCRIPT_OTHER;
+}
+
+static void settle_script(struct letters *w) {
+    size_t seen[SCRIPT_DIGITS + 1] = {0};
+    for (size_t i = 0; i < w->count; i++) seen[script_of(w->at[i])]++;
+    w->script = SCRIPT_LATIN;
+    for (int s = 0; s <= SCRIPT_DIGITS; s++) if (seen[s] > seen[w->script]) w->script = (enum script)s;
+    if (seen[SCRIPT_DIGITS]) w->script = SCRIPT_DIGITS;
+    else if (seen[SCRIPT_LATIN] && seen[SCRIPT_CYRILLIC]) sound_unmix(w->at, w->count, w->script == SCRIPT_LATIN);
+}
+
+struct cutter {
+    struct letters *out;
+    size_t count;
+    struct letters now;
+};
+
+static void cut_here(struct cutter *c) {
+    if (c->now.count && c->count < NAME_WORDS_MAX * 2) {
+        settle_script(&c->now);
+        c->out[c->count++] = c->now;
+    }
+    c->now.count = 0;
+}
+
+static void add_letter(struct cutter *c, uint32_t cp, struct point p, uint32_t end) {
+    enum script s = script_of(cp);
+    if (c->now.count && s != SCRIPT_DIGITS) {
+        enum script before = script_of(c->now.at[c->now.count - 1]);
+        if (before != s && (before == SCRIPT_ARABIC || s == SCRIPT_ARABIC) && before != SCRIPT_DIGITS) cut_here(c);
+    }
+    if (!c->now.count) c->now.first = p.at;
+    if (c->now.count < SOUND_LETTERS_MAX) c->now.at[c->now.count++] = cp;
+    c->now.end = end;
+}
+
+static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
+    struct cutter c = {.out = out};
+    for (size_t i = 0; i < n; i++) {
+        uint32_t cp = fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
+        if (cp == 0) continue;
+        if (cp == ' ') cut_here(&c);
+        else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad is one
+            if (c.now.count == 1 && (c.now.at[0] == 'l' || c.now.at[0] == 'd')) cut_here(&c);
+        } else add_letter(&c, cp, p[i], end);
+    }
+    cut_here(&c);
+    return c.count;
+}
+
+// ---- roles --------------------------------------------------------------------------------------
+
+static bool among(struct view v, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i][0] == v.at[0] && view_is(v, list[i])) return true;
+    return false;
+}
+#define AMONG(v, LIST) among((v), (const char *const[]){LIST}, sizeof((const char *const[]){LIST}) / sizeof(char *))
+
+static bool ends_among(struct view v, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(list[i]);
+        if (v.bytes > n + 2 && memcmp(v.at + v.bytes - n, list[i], n) == 0) return true;
+    }
+    return false;
+}
+
+enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN };
+
+static int role_of(struct view t, const struct letters *w) {
+    static const char *const patronymics[] = {PATRONYMICS};
+    if (AMONG(t, ARTICLES)) return ROLE_ARTICLE;
+    if (AMONG(t, LINKS)) return ROLE_LINK;
+    if (w->count == 1 && w->script != SCRIPT_DIGITS) return ROLE_INITIAL;
+    static const char *const abds[] = {"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abder", "abdus", "abdes", "abdol", "عبد", "абд", "абдул"};
+    static const char *const dins[] = {"din", "deen", "dine", "dien", "eddin", "eddine", "addin", "uddin", "aldin", "ullah", "allah", "ollah", "الله", "الدين", "دين", "дин"};
+    if (among(t, abds, sizeof abds / sizeof *abds)) return ROLE_ABD;
+    if (among(t, dins, sizeof dins / sizeof *dins)) return ROLE_DIN;
+    if (AMONG(t, KUNYAS)) return ROLE_KUNYA;
+    if (AMONG(t, TITLES)) return ROLE_TITLE;
+    if (AMONG(t, GENERICS)) return ROLE_GENERIC;
+    if (AMONG(t, COMMONS)) return ROLE_COMMON;
+    if (ends_among(t, patronymics, sizeof patronymics / sizeof *patronymics)) return ROLE_PATRONYMIC;
+    return ROLE_PLAIN;
+}
+
+static struct view spell(const struct letters *w, char *room) {
+    size_t n = 0;
+    for (size_t i = 0; i < w->count; i++) n += utf8_put(w->at[i], room + n);
+    return (struct view){room, n};
+}
+
+static void spell_out_short_form(struct letters *w, struct view t) {
+    static const struct { const char *brief, *full; } rows[] = {SHORT_FORMS};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!view_is(t, rows[i].brief)) continue;
+        w->count = strlen(rows[i].full);
+        for (size_t k = 0; k < w->count; k++) w->at[k] = (uint8_t)rows[i].full[k];
+        return;
+    }
+}
+
+static void append(struct letters *w, const struct letters *more) {
+    for (size_t i = 0; i < more->count && w->count < SOUND_LETTERS_MAX; i++) w->at[w->count++] = more->at[i];
+    w->end = more->end;
+    w->joined = true;
+}
+
+static bool starts_with_article(const struct letters *w) {
+    return w->script == SCRIPT_ARABIC && w->count >= 4 && w->at[0] == U'ا' && w->at[1] == U'ل';
+}
+static void without_article(struct letters *w) {
+    if (!starts_with_article(w)) return;
+    bool allah = w->count == 4 && w->at[2] == U'ل' && w->at[3] == U'ه';
+    if (allah) return;
+    memmove(w->at, w->at + 2, (w->count - 2) * sizeof *w->at);
+    w->count -= 2;
+}
+
+// Abd + (article) + X, and X + (article) + din, become one word. Roles are moved along; gives the new count.
+static size_t join_compounds(struct letters *w, int *role, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t next = i + 1;
+        while (next < n && role[next] == ROLE_ARTICLE) next++;
+        if (role[i] == ROLE_ABD && next < n && role[next] != ROLE_LINK && w[next].script == w[i].script) {
+            w[kept] = w[i];
+            w[kept].count = 3;
+            without_article(&w[next]);
+            append(&w[kept], &w[next]);
+            role[kept++] = ROLE_PLAIN;
+            i = next;
+        } else if (i + 1 < n && next < n && role[next] == ROLE_DIN && (role[i] == ROLE_PLAIN || role[i] == ROLE_COMMON)
+                   && w[next].script == w[i].script) {
+            w[kept] = w[i];
+            without_article(&w[kept]);
+            append(&w[kept], &w[next]);
+            role[kept++] = ROLE_PLAIN;
+            i = next;
+        } else {
+            w[kept] = w[i];
+            role[kept++] = role[i] >= ROLE_ABD ? ROLE_PLAIN : role[i];
+        }
+    }
+    return kept;
+}
+
+// A name of nothing but particles is a name all the same (Mr Ben, Le Van).
+static void spare_particles(int *role, size_t n) {
+    for (size_t i = 0; i < n; i++) if (role[i] < ROLE_KUNYA) return;
+    for (size_t i = 0; i < n; i++) if (role[i] != ROLE_INITIAL) role[i] = ROLE_COMMON;
+}
+
+static bool finish(const struct letters *w, int role, struct view name, struct arena *a, struct read_word *out) {
+    char room[SOUND_LETTERS_MAX * 4];
+    struct view t = spell(w, room);
+    char *kept = arena_copy(a, t);
+    if (!kept) return false;
+    out->folded = (struct view){kept, t.bytes};
+    out->received = (struct view){name.at + w->first, w->end - w->first};
+    out->word.hash = bytes_hash(t);
+    out->word.role = (uint8_t)role;
+    out->word.script = (uint8_t)w->script;
+    out->word.letters = (uint8_t)w->count;
+    sound_word(w->at, w->count, &out->word);
+    return true;
+}
+
+static size_t shape_words(struct letters *w, int *role, size_t n) {
+    char room[SOUND_LETTERS_MAX * 4];
+    for (size_t i = 0; i < n; i++) {
+        if (n > 1 && w[i].script == SCRIPT_LATIN && w[i].count <= 4) spell_out_short_form(&w[i], spell(&w[i], room));
+        role[i] = role_of(spell(&w[i], room), &w[i]);
+    }
+    n = join_compounds(w, role, n);
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {  // an article says nothing, unless it is all there is
+        if (role[i] == ROLE_ARTICLE && (kept || i + 1 < n)) continue;
+        w[kept] = w[i];
+        role[kept++] = role[i] == ROLE_ARTICLE ? ROLE_COMMON : role[i];
+    }
+    if (kept > NAME_WORDS_MAX) kept = NAME_WORDS_MAX;
+    spare_particles(role, kept);
+    return kept;
+}
+
+static struct view whole_characters(struct view name) {
+    if (name.bytes <= NAME_READ_BYTES_MAX) return name;
+    size_t n = NAME_READ_BYTES_MAX;
+    while (n > 0 && ((uint8_t)name.at[n] & 0xC0) == 0x80) n--;
+    return (struct view){name.at, n};
+}
+
+bool words_read(struct view name, struct arena *a, const struct read_word **out, size_t *count) {
+    *out = NULL;
+    *count = 0;
+    name = whole_characters(name);
+    if (!name.bytes || !utf8_valid(name)) return true;
+    struct point points[NAME_READ_BYTES_MAX];
+    struct letters letters[NAME_WORDS_MAX * 2];
+    int role[NAME_WORDS_MAX * 2];
+    size_t n = cut_words(points, decode(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
+    n = shape_words(letters, role, n);
+    if (!n) return true;
+    struct read_word *words = ARENA_ARRAY(a, n, struct read_word);
+    if (!words) return false;
+    for (size_t i = 0; i < n; i++)
+        if (!finish(&letters[i], role[i], name, a, &words[i])) return false;
+    *out = words;
+    *count = n;
+    return true;
+}

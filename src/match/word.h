@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// word.h — from a name as received to words as they sound.
+//
+// A name becomes words: lower case, without marks, with the compounds of Arabic names joined (Abd al-Salam,
+// Nur al-Din, Rahmat Allah). Every word carries what it sounds like in one alphabet for all scripts. The
+// alphabet keeps letters that are ambiguous between romanisations as symbols of their own (French ch, the
+// letter j): which sounds may stand for one another, and how dearly, is said once, in the cost table of
+// likeness.c. Arabic letters are mapped one by one, never through Latin digraphs: s+h is not sh.
+//
+// Symbols: a e i o u vowels · b d f g h k l m n p q r s t v w y z as expected · S sh · T tch · X kh · G gh
+// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn.
+#ifndef MALINES_MATCH_WORD_H
+#define MALINES_MATCH_WORD_H
+
+#include "base/arena.h"
+
+enum { WORD_SOUNDS = 2, SOUND_MAX = 22, NAME_WORDS_MAX = 24, NAME_READ_BYTES_MAX = 2000 };
+
+enum script { SCRIPT_LATIN, SCRIPT_ARABIC, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_OTHER, SCRIPT_DIGITS };
+
+// What a word does in a name; the weights per role stand in likeness.c.
+enum word_role { ROLE_PLAIN, ROLE_COMMON, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
+
+struct word {
+    uint64_t hash;                         // of the folded text: equal hash = the same spelling
+    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben; its bytes 0 when there is none
+    uint8_t sound_bytes[WORD_SOUNDS];
+    uint8_t role, script;
+    uint8_t letters;                       // of the folded text, at most 255
+    uint8_t pad[5];
+    uint32_t mask;                         // which consonant classes occur
+};
+
+// One word of a name with its text, which only the caller's arena keeps.
+struct read_word {
+    struct word word;
+    struct view folded, received;
+};
+
+// At most NAME_WORDS_MAX words; what follows is left out. Invalid UTF-8 gives no words. NULL words (count 0)
+// when nothing folds to a letter or digit. False at the arena's ceiling.
+bool words_read(struct view name, struct arena *a, const struct read_word **out, size_t *count);
+
+// Two neighbours written as one word.
+void word_join(const struct word *x, const struct word *y, struct word *out);
+
+// The keys under which spellings of the word meet: coarse consonant classes, with the other readings of
+// ambiguous letters and, from four consonants on, one of them left out.
+enum { WORD_KEYS_MAX = 20 };
+size_t word_keys(const struct word *w, uint32_t out[WORD_KEYS_MAX]);
+
+uint64_t bytes_hash(struct view v);        // FNV-1a, mixed; not against adversaries: the index checks what it finds
+
+#endif

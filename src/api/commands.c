@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "api/commands.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define P(...) (const struct param[]){__VA_ARGS__}, COUNT(((const struct param[]){__VA_ARGS__}))
+#define NO_PARAMS NULL, 0
+#define SHELL_ONLY .method = 0, .path = NULL, .handler = HANDLER_none
+#define ROLE(name) ROLE_BIT(name)
+#define DATA_READERS (ROLE(case_officer) | ROLE(approver) | ROLE(register_owner) | ROLE(auditor))
+
+// ---- Parameters that several commands share ----
+#define SUBJECT {"subject", IN_BODY, TYPE_SUBJECT, REQUIRED, BY_NAME, "who or what the question is about"}
+#define PURPOSE {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,                                                   \
+    "border_check, police_check, investigation, prosecution or list_screening"}
+#define IMPORT {"import", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the import's id"}
+#define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
+#define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
+#define LIMIT {"limit", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many"}
+#define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
+
+const struct param SUBJECT_OPTIONS[] = {
+    {"name", IN_SHELL, TYPE_TEXT, OPTIONAL, REST, "the name, in any script; again for each other name"},
+    {"given", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "given names, where they are known apart"},
+    {"family", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "family name, where it is known apart"},
+    {"born", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "1989, 1989-09, 1989-09-15, 1985/1989 or ~1989"},
+    {"sex", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "m, f or x"},
+    {"nationality", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "two letters of ISO 3166: be, fr, es, ma…"},
+    {"document", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "a document's number, or COUNTRY:NUMBER"},
+    {"mrz", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the machine-readable lines, or - to read them from standard input"},
+    {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "person (usual), organisation, vessel, vehicle, document or object"},
+};
+const size_t SUBJECT_OPTION_COUNT = COUNT(SUBJECT_OPTIONS);
+
+const struct command COMMANDS[] = {
+    // ---- Checks ----
+    {"check", "ask the registers here and abroad", HTTP_POST, "/api/checks", HANDLER_check_run, TO_ROLES,
+     ROLE(case_officer), false,
+     P(SUBJECT, PURPOSE, {"case", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the case the question belongs to"},
+       {"file", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "many questions, one JSON object a line; - is standard input"})},
+    {"check preview", "show what would be asked, of whom, under which article", HTTP_POST, "/api/checks/preview",
+     HANDLER_check_preview, TO_ROLES, ROLE(case_officer), false, P(SUBJECT, PURPOSE)},
+    {"check show", "show a check again", HTTP_GET, "/api/checks/{check}", HANDLER_check_show, TO_ROLES,
+     ROLE(case_officer), false, P({"check", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the check's id"})},
+    {"check judge", "say of a candidate whether it is the person", HTTP_POST,
+     "/api/checks/{check}/candidates/{candidate}/judgement", HANDLER_candidate_judge, TO_ROLES, ROLE(case_officer), false,
+     P({"check", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the check's id"},
+       {"candidate", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the candidate's number"},
+       {"judgement", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "hit, dismissed or unsure"},
+       {"reason", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "why"})},
+
+    // ---- Alerts ----
+    {"alert create", "enter an alert", HTTP_POST, "/api/alerts", HANDLER_alert_create, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false,
+     P({"alert", IN_BODY, TYPE_JSON, REQUIRED, IN_ORDER, "the alert: see docs/alerts.md for its fields"})},
+    {"alert show", "show an alert and where copies of it are", HTTP_GET, "/api/alerts/{record...}", HANDLER_alert_show,
+     TO_ROLES, ROLE(case_officer) | ROLE(register_owner) | ROLE(approver), false, P(RECORD_IN_PATH)},
+    {"alert list", "list alerts", HTTP_GET, "/api/alerts", HANDLER_alert_list, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false,
+     P({"owner", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of this member only"},
+       {"after", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "go on after this place"}, LIMIT)},
+    {"alert delete", "delete an alert here and, at once, wherever a copy is", HTTP_POST, "/api/alerts/delete",
+     HANDLER_alert_delete, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false,
+     P({"record", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"},
+       {"reason", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "why"})},
+
+    // ---- Lists ----
+    {"import", "read published lists into the register", SHELL_ONLY, TO_ROLES, ROLE(register_owner), false,
+     P({"format", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME,
+        "un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl or csv"},
+       {"source", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the list's short name: a later import of it replaces it"},
+       {"category", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "un_list, eu_list or national_list"},
+       {"list-date", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the day of publication, when the file does not say"},
+       {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "for csv: the file that says which column is what"},
+       {"original-script-only", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "keep only the names in original script"},
+       {"invent", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "no file: SEED:COUNT:FLAVOUR invented people"},
+       {"files", IN_SHELL, TYPE_TEXT, OPTIONAL, REST, "the files of the list"})},
+    {"import begin", "begin an import", HTTP_POST, "/api/imports", HANDLER_import_begin, TO_ROLES, ROLE(register_owner),
+     false,
+     P({"source", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the list's short name"},
+       {"category", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "un_list, eu_list or national_list"},
+       {"format", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the format it was read from"},
+       {"digest", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "SHA-256 of the files"},
+       {"list_date", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the day of publication"})},
+    {"import items", "hand in a portion of an import", HTTP_POST, "/api/imports/{import}/items", HANDLER_import_items,
+     TO_ROLES, ROLE(register_owner), false,
+     P(IMPORT, {"items", IN_BODY, TYPE_JSON, REQUIRED, BY_NAME, "a list of {ref, subject, …}"})},
+    {"import commit", "make an import count, whole", HTTP_POST, "/api/imports/{import}/commit", HANDLER_import_commit,
+     TO_ROLES, ROLE(register_owner), false, P(IMPORT)},
+    {"import abandon", "forget an import", HTTP_DELETE, "/api/imports/{import}", HANDLER_import_abandon, TO_ROLES,
+     ROLE(register_owner), false, P(IMPORT)},
+
+    // ---- Requests ----
+    {"request create", "ask the owner of a hit for more", HTTP_POST, "/api/requests", HANDLER_request_create, TO_ROLES,
+     ROLE(case_officer), false,
+     P({"check", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the check's id"},
+       {"candidate", IN_BODY, TYPE_NUMBER, REQUIRED, IN_ORDER, "the confirmed candidate's number"},
+       {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "supplementary_information"},
+       {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is needed and why"},
+       {"urgent", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "it can't wait"})},
+    {"request list", "list requests; their clocks first", HTTP_GET, "/api/requests", HANDLER_request_list, TO_ROLES,
+     DATA_READERS, false, P({"box", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "in, out or all"}, LIMIT)},
+    {"request show", "show a request and its history", HTTP_GET, "/api/requests/{request}", HANDLER_request_show,
+     TO_ROLES, DATA_READERS, false, P(REQUEST)},
+    {"request approve", "hand in an approval signed elsewhere", HTTP_POST, "/api/requests/{request}/approval",
+     HANDLER_request_approve, TO_ROLES, ROLE(approver), false,
+     P(REQUEST, {"digest", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "SHA-256 of the action, as request show gives it"},
+       {"scheme", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "malines-key"},
+       {"credential", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "which key signed"},
+       {"signature", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "base64"})},
+    {"request decide", "release or refuse what another member asks", HTTP_POST, "/api/requests/{request}/decision",
+     HANDLER_request_decide, TO_ROLES, ROLE(register_owner), false,
+     P(REQUEST, {"decision", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "release or refuse"},
+       {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is released, or why it is refused"},
+       {"ground", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the ground of a refusal"})},
+    {"request proof", "write the proof of a request, for malines-verify", HTTP_GET, "/api/requests/{request}/proof",
+     HANDLER_request_proof, TO_ROLES, DATA_READERS, true,
+     P(REQUEST, {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
+    {"approve", "approve a request with your key, after seeing exactly what it is", SHELL_ONLY, TO_ROLES, ROLE(approver),
+     false,
+     P(REQUEST, {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
+
+    // ---- Law ----
+    {"law explain", "say which row of the law decides, and why", HTTP_GET, "/api/law/explain", HANDLER_law_explained,
+     TO_OFFICERS, 0, true,
+     P({"from", IN_QUERY, TYPE_TEXT, REQUIRED, BY_NAME, "the owner: be, fr, es, ma"},
+       {"to", IN_QUERY, TYPE_TEXT, REQUIRED, BY_NAME, "who asks"},
+       {"register", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "alerts"},
+       {"purpose", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "as for check"},
+       {"category", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of the alert"},
+       {"kind", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of the subject"},
+       {"eu_only", IN_QUERY, TYPE_FLAG, OPTIONAL, BY_NAME, "the record may not leave the Union"})},
+    {"purposes", "list the purposes a check can have", HTTP_GET, "/api/purposes", HANDLER_purposes_listed, TO_ALL, 0, true,
+     NO_PARAMS},
+
+    // ---- The log ----
+    {"audit status", "show the log's size and signed state", HTTP_GET, "/api/audit", HANDLER_audit_status, TO_ROLES,
+     ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+    {"audit verify", "compute the whole log again and compare", HTTP_POST, "/api/audit/verify", HANDLER_audit_checked,
+     TO_ROLES, ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+    {"audit export", "write the log as a tree of tiles", HTTP_POST, "/api/audit/export", HANDLER_audit_exported, TO_NOBODY, 0,
+     true, P({"folder", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new folder, on the node's computer"})},
+    {"audit proof", "write the proof of one entry", HTTP_GET, "/api/audit/entries/{index}", HANDLER_audit_proven, TO_ROLES,
+     ROLE(auditor), true, P({"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"},
+       {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
+
+    // ---- People ----
+    {"officer add", "open an account", HTTP_POST, "/api/officers", HANDLER_officer_add, TO_ROLES, ROLE(registrar), true,
+     P({"officer", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the sign-in name, as in claire@fr"},
+       {"name", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the name on the screen"},
+       {"roles", IN_BODY, TYPE_WORDS, REQUIRED, BY_NAME,
+        "case_officer, approver, register_owner, registrar, operator, auditor"},
+       {"password", IN_BODY, TYPE_SECRET, OPTIONAL, BY_NAME, "for the console; asked for when it is -"},
+       {"key", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "public part of the officer's key, from malines officer key"})},
+    {"officer list", "list the accounts", HTTP_GET, "/api/officers", HANDLER_officer_list, TO_ROLES,
+     ROLE(registrar) | ROLE(auditor), true, NO_PARAMS},
+    {"officer key", "make an officer's key file and print its public part", SHELL_ONLY, TO_ALL, 0, true,
+     P({"out", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the file to write"},
+       {"officer", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "whose key it is, as in claire@fr"})},
+    {"session open", "sign in to the console", HTTP_POST, "/api/session", HANDLER_session_open, TO_ALL, 0, false,
+     P({"officer", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the sign-in name"},
+       {"password", IN_BODY, TYPE_SECRET, REQUIRED, BY_NAME, "the password; asked for when it is -"})},
+    {"session close", "sign out of the console", HTTP_DELETE, "/api/session", HANDLER_session_close, TO_ALL, 0, false,
+     P({"token", IN_COOKIE, TYPE_TEXT, OPTIONAL, BY_NAME, "the session"})},
+
+    // ---- The node ----
+    {"node", "show the node and whether the others answer", HTTP_GET, "/api/node", HANDLER_node_about, TO_ALL, 0, true,
+     NO_PARAMS},
+    {"peer list", "show what waits for whom", HTTP_GET, "/api/peers", HANDLER_peers_listed, TO_OFFICERS, 0, true, NO_PARAMS},
+    {"peer check", "try the way to another node, step by step", SHELL_ONLY, TO_NOBODY, 0, true,
+     P({"member", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "be, fr, es, ma"})},
+    {"doctor", "look over the node: settings, rights, disk, clock, certificates, log, peers", SHELL_ONLY, TO_NOBODY, 0, true,
+     NO_PARAMS},
+    {"backup", "write a whole copy of the store while the node runs", HTTP_POST, "/api/backup", HANDLER_store_backed_up,
+     TO_NOBODY, 0, true, P({"path", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new file, on the node's computer"})},
+    {"init", "make a new node's folder: keys, certificates, node.yaml", SHELL_ONLY, TO_ALL, 0, true,
+     P({"authority", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the member: be, fr, es, ma"}, FOLDER,
+       {"node-port", IN_SHELL, TYPE_NUMBER, REQUIRED, BY_NAME, "where other nodes reach it"},
+       {"console-port", IN_SHELL, TYPE_NUMBER, REQUIRED, BY_NAME, "where the console is, on loopback"},
+       {"node-address", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the address it listens on; 127.0.0.1 when not given"},
+       {"host", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the name others reach it by; the address when not given"},
+       {"lists", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "official, invented or none: shown on every screen"},
+       {"demo", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "for showing: loopback only, and every screen says so"})},
+    {"trust key", "make a key that signs trust lists", SHELL_ONLY, TO_ALL, 0, true,
+     P({"out", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the file to write"},
+       {"name", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the key's name, as in list-be"})},
+    {"trust make", "make and sign a trust list of nodes", SHELL_ONLY, TO_ALL, 0, true,
+     P({"out", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the file to write"},
+       {"list-key", IN_SHELL, TYPE_WORDS, REQUIRED, BY_NAME, "a key file that signs; again for each"},
+       {"threshold", IN_SHELL, TYPE_NUMBER, REQUIRED, BY_NAME, "so many signatures make it hold"},
+       {"version", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "1 for the first, one more for each that follows"},
+       {"previous", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the list it follows"},
+       {"days", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "how long it holds; 365 when not given"},
+       {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node"})},
+
+    // ---- This program ----
+    {"help", "explain a command", SHELL_ONLY, TO_ALL, 0, true,
+     P({"command", IN_SHELL, TYPE_TEXT, OPTIONAL, REST, "its words"})},
+    {"openapi", "print the HTTP API as OpenAPI 3.1", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
+    {"man", "print the man page", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
+    {"completion", "print the completion for bash", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
+    {"version", "print the version", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
+};
+const size_t COMMAND_COUNT = COUNT(COMMANDS);
+
+const char *handler_name(enum handler h) {
+    static const char *const names[] = {
+        "none",
+#define X(name) #name,
+        HANDLER_LIST(X)
+#undef X
+    };
+    return names[h];
+}
+
+// ---- By words ----
+static size_t words_used(const char *words, const char *const *arguments, size_t count) {
+    struct view rest = view_of(words);
+    size_t used = 0;
+    while (rest.bytes > 0) {
+        struct view word = view_cut(rest, ' ', &rest);
+        if (used == count || !view_is(word, arguments[used])) return 0;
+        used++;
+    }
+    return used;
+}
+
+const struct command *command_by_words(const char *const *arguments, size_t count, size_t *used) {
+    const struct command *best = NULL;
+    *used = 0;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        size_t n = words_used(COMMANDS[i].words, arguments, count);
+        if (n > *used) {
+            *used = n;
+            best = &COMMANDS[i];
+        }
+    }
+    return best;
+}
+
+// ---- By path ----
+static bool is_hole(struct view segment) { return view_starts(segment, "{"); }
+static bool is_tail(struct view segment) { return segment.bytes > 5 && view_is((struct view){segment.at + segment.bytes - 4, 4}, "...}"); }
+
+// Walks row path and call path together. With `name`, *found gets the value of that hole. Fixed words count more than
+// holes: `score` is how many were fixed.
+static bool path_fits(const char *pattern, struct view path, const char *name, struct view *found, int *score) {
+    struct view p = view_of(pattern), c = path;
+    *score = 0;
+    if (p.bytes == 0 || c.bytes == 0 || *p.at != '/' || *c.at != '/') return false;
+    p.at++, p.bytes--, c.at++, c.bytes--;
+    for (;;) {
+        bool more_p = memchr(p.at, '/', p.bytes) != NULL, more_c = memchr(c.at, '/', c.bytes) != NULL;
+        struct view whole = c, want = view_cut(p, '/', &p), have = view_cut(c, '/', &c);
+        if (is_hole(want)) {
+            bool tail = is_tail(want);
+            if (tail) have = whole;
+            struct view hole = {want.at + 1, want.bytes - 2 - (tail ? 3 : 0)};
+            if (have.bytes == 0) return false;
+            if (name && view_is(hole, name)) *found = have;
+            if (tail) return true;
+        } else if (view_same(want, have)) {
+            ++*score;
+        } else {
+            return false;
+        }
+        if (more_p != more_c) return false;
+        if (!more_p) return true;
+    }
+}
+
+const struct command *command_by_path(enum http_method method, struct view path, bool *other_method) {
+    const struct command *best = NULL;
+    int best_score = -1;
+    *other_method = false;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *c = &COMMANDS[i];
+        int score;
+        if (!c->path || !path_fits(c->path, path, NULL, NULL, &score)) continue;
+        if (c->method != method) {
+            *other_method = true;
+        } else if (score > best_score) {
+            best = c;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+struct view command_segment(const struct command *c, struct view path, const char *name) {
+    struct view found = {"", 0};
+    int score;
+    if (c->path) path_fits(c->path, path, name, &found, &score);
+    return found;
+}
+
+const struct param *command_param(const struct command *c, struct view name) {
+    for (size_t i = 0; i < c->param_count; i++)
+        if (view_is(name, c->params[i].name)) return &c->params[i];
+    return NULL;
+}
+
+bool command_mutates(const struct command *c) { return c->method != HTTP_GET; }

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// commands.h — the one table of what a person can have Malines do.
+//
+// A row is a command of the CLI and, unless it works on this computer alone, a call of the HTTP API. Routing, the
+// reading of the command line, help, OpenAPI, the man page and shell completion all follow from it: a new command is
+// a new row (and, when it is new work, a handler in node/handlers.h).
+#ifndef MALINES_API_COMMANDS_H
+#define MALINES_API_COMMANDS_H
+
+#include "net/http_head.h"
+#include "node/node.h"
+
+// Every handler of node/handlers.h. The table names them by number, so that the CLI does not carry a node in its belly.
+#define HANDLER_LIST(X)                                                                                              \
+    X(officer_add) X(officer_list) X(session_open) X(session_close)                                                  \
+    X(node_about) X(law_explained) X(purposes_listed)                                                                \
+    X(check_preview) X(check_run) X(check_show) X(candidate_judge)                                                   \
+    X(alert_create) X(alert_show) X(alert_list) X(alert_delete)                                                      \
+    X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
+    X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
+    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(store_backed_up) X(peers_listed)
+
+enum handler {
+    HANDLER_none,  // a command of the CLI alone
+#define X(name) HANDLER_##name,
+    HANDLER_LIST(X)
+#undef X
+    HANDLER_COUNT
+};
+const char *handler_name(enum handler h);  // "check_run"
+
+// Where a parameter travels, and what it is. On the command line each is `--name VALUE`; those `at` a place in the
+// order of the table may be given without the name.
+enum param_where { IN_PATH, IN_QUERY, IN_BODY, IN_COOKIE /* the session's token */, IN_SHELL /* the CLI alone */ };
+enum param_type {
+    TYPE_TEXT,
+    TYPE_SECRET,   // text that the CLI asks for without showing it
+    TYPE_NUMBER,   // whole, 0..2^53
+    TYPE_FLAG,
+    TYPE_WORDS,    // list of texts; on the command line with commas
+    TYPE_SUBJECT,  // codec/subject.h; on the command line see SUBJECT_OPTIONS
+    TYPE_JSON      // on the command line a file, "-" or the JSON itself
+};
+enum param_need { OPTIONAL, REQUIRED };
+enum param_place { BY_NAME, IN_ORDER, REST /* all that follow */ };
+
+struct param {
+    const char *name;
+    enum param_where where;
+    enum param_type type;
+    enum param_need need;
+    enum param_place place;
+    const char *help;
+};
+
+// What a TYPE_SUBJECT is made of on the command line.
+extern const struct param SUBJECT_OPTIONS[];
+extern const size_t SUBJECT_OPTION_COUNT;
+
+enum access {
+    TO_ALL,      // nobody need be signed in
+    TO_OFFICERS, // anyone who is
+    TO_ROLES,    // whoever holds one of `roles`; an operator only where `roles` says so
+    TO_NOBODY    // the store's owner on the Unix socket alone (`local`)
+};
+
+struct command {
+    const char *words;        // "alert create"
+    const char *summary;      // one line
+    enum http_method method;  // 0: the CLI alone
+    const char *path;         // "/api/alerts/{record...}": {x} is one segment, {x...} all the rest
+    enum handler handler;
+    enum access access;
+    unsigned roles;           // bits of enum role
+    bool local;               // the store's owner may, over the Unix socket, without being an officer
+    const struct param *params;
+    size_t param_count;
+};
+
+extern const struct command COMMANDS[];
+extern const size_t COMMAND_COUNT;
+
+// The command whose words begin the arguments, the longest such; `*used` of them. NULL when there is none.
+const struct command *command_by_words(const char *const *arguments, size_t count, size_t *used);
+// The command of a call. `*other_method`: the path exists, but not with this method.
+const struct command *command_by_path(enum http_method method, struct view path, bool *other_method);
+// The value of {name} in `path`; the empty view when the row has no such segment.
+struct view command_segment(const struct command *c, struct view path, const char *name);
+const struct param *command_param(const struct command *c, struct view name);  // NULL
+bool command_mutates(const struct command *c);  // everything but GET
+
+// ---- What follows from the table ----
+void text_help(struct text *t);                                  // all commands
+void text_command_help(struct text *t, const struct command *c);
+void text_man(struct text *t);                                   // malines(1), groff
+void text_completion(struct text *t);                            // bash
+json_t *commands_openapi(void);                                  // OpenAPI 3.1; new reference
+
+#endif

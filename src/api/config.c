@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "api/config.h"
+
+#include "sys/sys.h"
+
+#include <arpa/inet.h>
+#include <cyaml/cyaml.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// ---- The form of the file ----
+struct file {
+    char *authority, *data_dir, *socket, *trust_list, *trust_anchor, *laws_dir, *lists;
+    struct listen node;
+    struct console_listen console;
+    bool demo;
+    unsigned check_budget_ms, hello_ms;
+    char *whole[5];  // made here: paths counted from the file's folder
+};
+
+enum { PATH_BYTES_MAX = 4096 };
+#define TEXT(key, type, member, need, least, most) CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (need), type, member, least, most)
+#define MAY CYAML_FLAG_OPTIONAL
+#define MUST CYAML_FLAG_DEFAULT
+
+static const cyaml_schema_field_t listen_fields[] = {
+    TEXT("address", struct listen, address, MUST, 1, 64),
+    CYAML_FIELD_UINT("port", MUST, struct listen, port),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_field_t console_fields[] = {
+    TEXT("address", struct console_listen, address, MUST, 1, 64),
+    CYAML_FIELD_UINT("port", MUST, struct console_listen, port),
+    TEXT("origin", struct console_listen, origin, MAY, 8, 200),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_field_t file_fields[] = {
+    TEXT("authority", struct file, authority, MUST, 1, 32),
+    TEXT("data_dir", struct file, data_dir, MUST, 1, PATH_BYTES_MAX),
+    CYAML_FIELD_MAPPING("node", MUST, struct file, node, listen_fields),
+    CYAML_FIELD_MAPPING("console", MUST, struct file, console, console_fields),
+    TEXT("socket", struct file, socket, MAY, 1, 100),
+    TEXT("trust_list", struct file, trust_list, MUST, 1, PATH_BYTES_MAX),
+    TEXT("trust_anchor", struct file, trust_anchor, MUST, 1, PATH_BYTES_MAX),
+    TEXT("laws_dir", struct file, laws_dir, MAY, 1, PATH_BYTES_MAX),
+    TEXT("lists", struct file, lists, MAY, 1, 16),
+    CYAML_FIELD_BOOL("demo", MAY, struct file, demo),
+    CYAML_FIELD_UINT("check_budget_ms", MAY, struct file, check_budget_ms),
+    CYAML_FIELD_UINT("hello_ms", MAY, struct file, hello_ms),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t file_schema = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, file_fields)};
+
+// ---- What libcyaml says ----
+// It tells its complaint first ("Load: Missing required mapping field: port") and then, from the inside out, where
+// ("in mapping field: node (line: 3, column: 7)"). We keep the complaint and the innermost place.
+struct complaint {
+    struct text what, where;
+};
+
+static void keep(struct text *t, const char *said) {
+    while (*said == ' ') said++;
+    if (strncmp(said, "Load: ", 6) == 0) said += 6;
+    for (; *said && *said != '\n'; said++) text_char(t, *said);
+}
+
+static void hear(cyaml_log_t level, void *ctx, const char *format, va_list args) {
+    struct complaint *c = ctx;
+    char said[300];
+    (void)level;
+    vsnprintf(said, sizeof said, format, args);
+    bool place = strstr(said, "(line: ") != NULL;
+    if (place && c->where.bytes == 0) keep(&c->where, said);
+    else if (!place && c->what.bytes == 0 && !strstr(said, "Backtrace")) keep(&c->what, said);
+}
+
+static const cyaml_config_t *cyaml_heard(cyaml_config_t *room, struct complaint *c) {
+    *room = (cyaml_config_t){.log_fn = hear, .log_ctx = c, .log_level = CYAML_LOG_ERROR, .mem_fn = cyaml_mem,
+                             .flags = CYAML_CFG_NO_ALIAS};
+    return room;
+}
+
+#define UNEXPECTED "Unexpected key: "
+
+// ---- What the schema can't say ----
+bool address_is_loopback(const char *address) {
+    struct in_addr v4;
+    struct in6_addr v6;
+    if (inet_pton(AF_INET, address, &v4) == 1) return ntohl(v4.s_addr) >> 24 == 127;
+    return inet_pton(AF_INET6, address, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+}
+
+static bool is_address(const char *address) {
+    unsigned char room[16];
+    return inet_pton(AF_INET, address, room) == 1 || inet_pton(AF_INET6, address, room) == 1;
+}
+
+// The line on which `key:` stands, for complaints about values; 0 when it is not there. `in` is its mapping, or NULL.
+static unsigned line_of(struct view yaml, const char *in, const char *key) {
+    struct view mark = view_of(in ? in : key);
+    bool inside = in == NULL;
+    for (unsigned line = 1; yaml.bytes > 0; line++) {
+        struct view text = view_trim(view_cut(yaml, '\n', &yaml));
+        if (!inside && view_starts(text, in) && text.bytes > mark.bytes && text.at[mark.bytes] == ':') inside = true;
+        if (!inside) continue;
+        char *at = memmem(text.at, text.bytes, key, strlen(key));
+        if (at && memchr(at, ':', (size_t)(text.at + text.bytes - at))) return line;
+    }
+    return 0;
+}
+
+struct reading {
+    struct view yaml;
+    const char *path;
+};
+#define WRONG(r, in, key, ...) wrong(r, in, key, err, __VA_ARGS__)
+static struct result wrong(const struct reading *r, const char *in, const char *key, struct error *err, const char *why) {
+    return FAIL(err, BAD_YAML, "%s, line %u, %s%s%s: %s", r->path, line_of(r->yaml, in, key), in ? in : "", in ? "." : "", key,
+                why);
+}
+
+static RESULT listen_checked(const struct reading *r, const char *in, const char *address, unsigned port, bool loopback,
+                             const char *why, struct error *err) {
+    if (!is_address(address)) return WRONG(r, in, "address", "not an IP address");
+    if (loopback && !address_is_loopback(address)) return WRONG(r, in, "address", why);
+    if (port > 65535) return WRONG(r, in, "port", "0 to 65535");
+    return DONE;
+}
+
+static bool is_origin(const char *o) {
+    size_t n = strlen(o);
+    return strncmp(o, "https://", 8) == 0 && n > 8 && strcspn(o + 8, "/ ?#@") == n - 8;
+}
+
+static RESULT file_checked(const struct reading *r, const struct file *f, struct error *err) {
+    for (const char *c = f->authority; *c; c++)
+        if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && *c != '-')
+            return WRONG(r, NULL, "authority", "small letters, digits and hyphens only");
+    TRY(listen_checked(r, "node", f->node.address, f->node.port, f->demo, "a demo node listens on loopback only", err));
+    TRY(listen_checked(r, "console", f->console.address, f->console.port, true,
+                       "the console speaks plain HTTP: loopback only, with a TLS proxy before it", err));
+    if (f->console.origin && !is_origin(f->console.origin)) return WRONG(r, "console", "origin", "https://HOST[:PORT] and no more");
+    if (f->lists && strcmp(f->lists, "official") && strcmp(f->lists, "invented") && strcmp(f->lists, "none"))
+        return WRONG(r, NULL, "lists", "official, invented or none");
+    if (f->check_budget_ms && (f->check_budget_ms < CHECK_BUDGET_MS_MIN || f->check_budget_ms > CHECK_BUDGET_MS_MAX))
+        return WRONG(r, NULL, "check_budget_ms", "50 to 60000");
+    if (f->hello_ms && (f->hello_ms < HELLO_MS_MIN || f->hello_ms > HELLO_MS_MAX))
+        return WRONG(r, NULL, "hello_ms", "100 to 60000");
+    return DONE;
+}
+
+// ---- Reading ----
+static const char *from_folder(struct file *f, size_t slot, const char *folder, const char *name) {
+    if (name[0] == '/') return name;
+    bool here = strcmp(name, ".") == 0;
+    ENSURE(asprintf(&f->whole[slot], here ? "%s" : "%s/%s", folder, name) >= 0);
+    return f->whole[slot];
+}
+
+static void folder_of(const char *path, char out[PATH_BYTES_MAX]) {
+    const char *slash = strrchr(path, '/');
+    if (!slash) snprintf(out, PATH_BYTES_MAX, ".");
+    else snprintf(out, PATH_BYTES_MAX, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+}
+
+static const char *laws_of(struct file *f, size_t slot, const char *folder) {
+    if (f->laws_dir) return from_folder(f, slot, folder, f->laws_dir);
+    AUTO_TEXT t = text_with_ceiling(PATH_BYTES_MAX);
+    text_data_path(&t, "laws");
+    f->whole[slot] = strdup(text_string(&t));
+    return f->whole[slot];
+}
+
+static void config_fill(struct file *f, const char *path, struct config *out) {
+    char folder[PATH_BYTES_MAX];
+    folder_of(path, folder);
+    *out = (struct config){.authority = f->authority, .node = f->node, .console = f->console, .demo = f->demo,
+                           .lists = f->lists ? f->lists : "none", .inside = f,
+                           .check_budget_ms = f->check_budget_ms ? f->check_budget_ms : 1000,
+                           .hello_ms = f->hello_ms ? f->hello_ms : 1000};
+    out->data_dir = from_folder(f, 0, folder, f->data_dir);
+    out->socket = from_folder(f, 1, folder, f->socket ? f->socket : "malines.sock");
+    out->trust_list = from_folder(f, 2, folder, f->trust_list);
+    out->trust_anchor = from_folder(f, 3, folder, f->trust_anchor);
+    out->laws_dir = laws_of(f, 4, folder);
+}
+
+static void file_free(struct file *f) {
+    cyaml_config_t room;
+    struct complaint c = {text_with_ceiling(1), text_with_ceiling(1)};
+    if (!f) return;
+    for (size_t i = 0; i < sizeof f->whole / sizeof f->whole[0]; i++) free(f->whole[i]);
+    cyaml_free(cyaml_heard(&room, &c), &file_schema, f, 0);
+    text_free(&c.what), text_free(&c.where);
+}
+
+RESULT config_parse(struct view yaml, const char *path, struct config *out, struct error *err) {
+    if (yaml.bytes > CONFIG_BYTES_MAX) return FAIL(err, TOO_BIG, "%s", path);
+    if (!utf8_valid(yaml)) return FAIL(err, BAD_TEXT, "%s", path);
+    AUTO_TEXT what = text_with_ceiling(200), where = text_with_ceiling(150);
+    struct complaint c = {what, where};
+    cyaml_config_t room;
+    struct file *f = NULL;
+    cyaml_err_t loaded = cyaml_load_data((const uint8_t *)yaml.at, yaml.bytes, cyaml_heard(&room, &c), &file_schema,
+                                         (cyaml_data_t **)&f, NULL);
+    what = c.what, where = c.where;
+    if (view_starts(text_seen(&what), "Missing")) text_clear(&where);  // it names the last place read, which misleads
+    if (view_starts(text_seen(&what), UNEXPECTED)) {  // here it names the mapping's end
+        text_clear(&where);
+        text_format(&where, "line: %u", line_of(yaml, NULL, text_string(&what) + strlen(UNEXPECTED)));
+    }
+    if (loaded != CYAML_OK)
+        return FAIL(err, BAD_YAML, "%s: %s%s%s", path, what.bytes ? text_string(&what) : cyaml_strerror(loaded),
+                    where.bytes ? ", " : "", where.bytes ? text_string(&where) : "");
+    if (!f) return FAIL(err, BAD_YAML, "%s: empty", path);
+    struct result checked = file_checked(&(struct reading){yaml, path}, f, err);
+    if (FAILED(checked)) {
+        file_free(f);
+        return checked;
+    }
+    config_fill(f, path, out);
+    return DONE;
+}
+
+RESULT config_read(const char *path, struct config *out, struct error *err) {
+    char name[PATH_BYTES_MAX];
+    struct stat st;
+    bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    snprintf(name, sizeof name, folder ? "%s/" FILE_CONFIG : "%s", path);
+    AUTO_TEXT yaml = text_with_ceiling(CONFIG_BYTES_MAX);
+    TRY(file_read(name, CONFIG_BYTES_MAX, &yaml, err));
+    return config_parse(text_seen(&yaml), name, out, err);
+}
+
+void config_free(struct config *c) {
+    file_free(c->inside);
+    *c = (struct config){0};
+}
+
+void text_in_data_dir(struct text *t, const struct config *c, const char *name) { text_format(t, "%s/%s", c->data_dir, name); }
+
+// ---- Data that ships with the programs ----
+static bool try_data(struct text *t, const char *folder, const char *name) {
+    char path[PATH_BYTES_MAX];
+    if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path || access(path, R_OK) != 0) return false;
+    text_put(t, path);
+    return true;
+}
+
+// A build folder lies somewhere in the checkout; an installed program in PREFIX/bin.
+static bool try_above(struct text *t, char *program, const char *name) {
+    char shared[PATH_BYTES_MAX];
+    for (int up = 0; up < 5; up++) {
+        char *slash = strrchr(program, '/');
+        if (!slash || slash == program) return false;
+        *slash = '\0';
+        if (try_data(t, program, name)) return true;
+        if (snprintf(shared, sizeof shared, "%s/share/malines", program) < (int)sizeof shared && try_data(t, shared, name)) return true;
+    }
+    return false;
+}
+
+void text_data_path(struct text *t, const char *name) {
+    char program[PATH_BYTES_MAX];
+    const char *told = getenv("MALINES_DATA");
+    if (told && try_data(t, told, name)) return;
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (n > 0) {
+        program[n] = '\0';
+        if (try_above(t, program, name)) return;
+    }
+    text_format(t, "/usr/share/malines/%s", name);
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// config.h — node.yaml, the settings of one node (docs/operations.md explains each).
+//
+//   authority: fr                     the member's id in the trust list and in the law tables
+//   data_dir: .                       keys and the store; relative names count from the file's own folder
+//   node: {address: 127.0.0.1, port: 7001}       where other nodes reach it (mutual TLS)
+//   console: {address: 127.0.0.1, port: 7101, origin: https://malines.example}   loopback only; a proxy stands before it
+//   socket: malines.sock              for the CLI
+//   trust_list: trust.json            the signed list of members (docs/trust-list.md), and
+//   trust_anchor: anchor.json         the keys that may sign it, compared by hand at set-up
+//   laws_dir: /usr/share/malines/laws
+//   lists: none                       official, invented or none: shown on every screen
+//   demo: false                       shown on every screen; then only loopback is listened on
+//   check_budget_ms: 1000             how long a check waits for other members
+//   hello_ms: 1000                    how often they are greeted
+#ifndef MALINES_API_CONFIG_H
+#define MALINES_API_CONFIG_H
+
+#include "base/text.h"
+
+struct listen {
+    char *address;
+    unsigned port;
+};
+struct console_listen {
+    char *address;
+    unsigned port;
+    char *origin;  // NULL: none
+};
+struct config {    // all of it is owned by `inside`; paths are whole
+    const char *authority, *data_dir, *socket, *trust_list, *trust_anchor, *laws_dir, *lists;
+    struct listen node;
+    struct console_listen console;
+    bool demo;
+    unsigned check_budget_ms, hello_ms;
+    void *inside;
+};
+
+// Ceilings of the file's numbers.
+enum { CONFIG_BYTES_MAX = 64 * 1024, CHECK_BUDGET_MS_MIN = 50, CHECK_BUDGET_MS_MAX = 60000, HELLO_MS_MIN = 100, HELLO_MS_MAX = 60000 };
+
+// `path` is a file or a folder with a node.yaml. BAD_YAML says file, line and key.
+RESULT config_read(const char *path, struct config *out, struct error *err);
+// The same from text; `path` is for messages and for relative names.
+RESULT config_parse(struct view yaml, const char *path, struct config *out, struct error *err);
+void config_free(struct config *c);
+#define AUTO_CONFIG __attribute__((cleanup(config_free))) struct config
+
+// data_dir/name
+void text_in_data_dir(struct text *t, const struct config *c, const char *name);
+bool address_is_loopback(const char *address);
+
+// Where laws/, i18n/ and the importer are: MALINES_DATA, else beside or above the program that runs, else
+// /usr/share/malines. Appends the path of `name` in it.
+void text_data_path(struct text *t, const char *name);
+
+// The files of a node's folder, and who makes them: `malines init`.
+#define FILE_CONFIG "node.yaml"
+#define FILE_STORE "store.db"
+#define FILE_TLS_KEY "tls.key"
+#define FILE_TLS_CERT "tls.crt"
+#define FILE_SIGN_KEY "sign.key"
+#define FILE_SIGN_CERT "sign.crt"
+#define FILE_LOG_KEY "log.key"
+#define FILE_DESCRIPTOR "descriptor.json"
+
+#endif

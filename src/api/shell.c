@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "api/shell.h"
+
+#include "codec/subject.h"
+
+#include <stdio.h>
+
+struct arguments {
+    const char *const *at;
+    size_t left;
+};
+
+// ---- The table, by option ----
+static bool takes_subject(const struct command *c) {
+    for (size_t i = 0; i < c->param_count; i++)
+        if (c->params[i].type == TYPE_SUBJECT) return true;
+    return false;
+}
+
+static bool same_name(struct view option, const char *name) {
+    if (option.bytes != strlen(name)) return false;
+    for (size_t i = 0; i < option.bytes; i++)
+        if (option.at[i] != name[i] && !(option.at[i] == '-' && name[i] == '_')) return false;
+    return true;
+}
+
+static const struct param *by_option(const struct command *c, struct view option) {
+    for (size_t i = 0; i < c->param_count; i++)
+        if (c->params[i].type != TYPE_SUBJECT && c->params[i].where != IN_COOKIE && same_name(option, c->params[i].name))
+            return &c->params[i];
+    for (size_t i = 0; takes_subject(c) && i < SUBJECT_OPTION_COUNT; i++)
+        if (same_name(option, SUBJECT_OPTIONS[i].name)) return &SUBJECT_OPTIONS[i];
+    return NULL;
+}
+
+static const struct param *next_place(const struct command *c, const json_t *values) {
+    for (size_t i = 0; i < c->param_count; i++) {
+        const struct param *p = &c->params[i];
+        if (p->place == REST || (p->place == IN_ORDER && !json_object_get(values, p->name))) return p;
+    }
+    return takes_subject(c) ? &SUBJECT_OPTIONS[0] : NULL;
+}
+
+// ---- Values ----
+static json_t *list_under(json_t *values, const char *name) {
+    json_t *list = json_object_get(values, name);
+    if (list) return list;
+    json_object_set_new(values, name, json_array());
+    return json_object_get(values, name);
+}
+
+static void words_add(json_t *list, struct view v) {
+    while (v.bytes > 0) {
+        struct view word = view_trim(view_cut(v, ',', &v));
+        if (word.bytes > 0) json_array_append_new(list, json_of(word));
+    }
+}
+
+static RESULT value_add(json_t *values, const struct param *p, const char *text, struct error *err) {
+    uint64_t n;
+    struct view v = view_of(text);
+    if (!utf8_valid(v)) return FAIL(err, BAD_TEXT, "--%s", p->name);
+    if (p->place == REST || p->type == TYPE_WORDS) {
+        if (p->type == TYPE_WORDS) words_add(list_under(values, p->name), v);
+        else json_array_append_new(list_under(values, p->name), json_of(v));
+        return DONE;
+    }
+    if (json_object_get(values, p->name)) return FAIL(err, BAD_ARGUMENT, "--%s is there twice", p->name);
+    if (p->type != TYPE_NUMBER) {
+        json_put_view(values, p->name, v);
+        return DONE;
+    }
+    if (!view_to_u64(v, &n) || n >> 53) return FAIL(err, BAD_ARGUMENT, "--%s takes a whole number", p->name);
+    json_object_set_new(values, p->name, json_integer((json_int_t)n));
+    return DONE;
+}
+
+// ---- Options ----
+static RESULT value_after(struct arguments *a, struct view option, const char *glued, const char **out, struct error *err) {
+    if (glued) {
+        *out = glued;
+        return DONE;
+    }
+    if (a->left == 0) return FAIL(err, BAD_ARGUMENT, "--%.*s takes a value", VIEW_ARGS(option));
+    *out = *a->at++;
+    a->left--;
+    return DONE;
+}
+
+static bool common_option(struct shell *s, struct view option, const char ***place) {
+    static const char *const names[] = {"node", "key", "lang"};
+    const char **places[] = {&s->node, &s->key, &s->lang};
+    *place = NULL;
+    if (view_is(option, "json")) return s->json = true;
+    if (view_is(option, "help")) return s->help = true;
+    for (size_t i = 0; i < 3; i++)
+        if (view_is(option, names[i])) *place = places[i];
+    return *place != NULL;
+}
+
+static RESULT option_read(struct shell *s, struct arguments *a, const char *word, struct error *err) {
+    const char *equals = strchr(word, '='), *value, **place;
+    struct view option = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2)};
+    const struct param *p = by_option(s->command, option);  // `officer add --key` is the command's own
+    if (!p && common_option(s, option, &place)) {
+        if (place) return value_after(a, option, equals ? equals + 1 : NULL, place, err);
+        return equals ? FAIL(err, BAD_ARGUMENT, "--%.*s takes no value", VIEW_ARGS(option)) : DONE;
+    }
+    if (!p) return FAIL(err, BAD_ARGUMENT, "%s has no option --%.*s", s->command->words, VIEW_ARGS(option));
+    if (p->type == TYPE_FLAG) {
+        if (equals) return FAIL(err, BAD_ARGUMENT, "--%s takes no value", p->name);
+        json_object_set_new(s->values, p->name, json_true());
+        return DONE;
+    }
+    TRY(value_after(a, option, equals ? equals + 1 : NULL, &value, err));
+    return value_add(s->values, p, value, err);
+}
+
+// Words of a name need no quotes: `malines check Karim Exemple` is one name.
+static RESULT place_read(struct shell *s, struct text *name, const char *word, struct error *err) {
+    const struct param *p = next_place(s->command, s->values);
+    if (!p) return FAIL(err, BAD_ARGUMENT, "%s takes no more: `%s`", s->command->words, word);
+    if (p != &SUBJECT_OPTIONS[0]) return value_add(s->values, p, word, err);
+    if (name->bytes > 0) text_char(name, ' ');
+    text_put(name, word);
+    return DONE;
+}
+
+static RESULT all_there(const struct shell *s, struct error *err) {
+    for (size_t i = 0; i < s->command->param_count; i++) {
+        const struct param *p = &s->command->params[i];
+        if (p->need == REQUIRED && p->type != TYPE_SUBJECT && p->where != IN_COOKIE && !json_object_get(s->values, p->name))
+            return FAIL(err, BAD_ARGUMENT, "%s needs %s%s", s->command->words, p->place == BY_NAME ? "--" : "", p->name);
+    }
+    return DONE;
+}
+
+static RESULT arguments_read(struct shell *s, struct arguments a, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(SUBJECT_TEXT_BYTES_MAX);
+    bool options = true;
+    while (a.left > 0) {
+        const char *word = *a.at++;
+        a.left--;
+        if (options && strcmp(word, "--") == 0) options = false;
+        else if (options && strncmp(word, "--", 2) == 0) TRY(option_read(s, &a, word, err));
+        else if (options && (strcmp(word, "-h") == 0)) s->help = true;
+        else TRY(place_read(s, &name, word, err));
+    }
+    if (!text_ok(&name)) return FAIL(err, TOO_BIG, "the name");
+    if (name.bytes > 0) {
+        json_t *names = list_under(s->values, SUBJECT_OPTIONS[0].name), *first = json_of(text_seen(&name));
+        if (!first) return FAIL(err, BAD_TEXT, "the name");
+        json_array_insert_new(names, 0, first);
+    }
+    return s->help ? DONE : all_there(s, err);
+}
+
+RESULT shell_read(const char *const *arguments, size_t count, struct shell *out, struct error *err) {
+    size_t used;
+    struct shell s = {.values = json_object()};
+    s.command = command_by_words(arguments, count, &used);
+    struct result r = s.command ? arguments_read(&s, (struct arguments){arguments + used, count - used}, err)
+                                : FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
+    if (FAILED(r)) shell_free(&s);
+    else *out = s;
+    return r;
+}
+
+void shell_free(struct shell *s) {
+    json_decref(s->values);
+    s->values = NULL;
+}
+
+// ---- Subjects ----
+static void subject_names(const json_t *values, json_t *subject) {
+    struct view given = json_view(values, "given"), family = json_view(values, "family");
+    json_t *names = json_array(), *text;
+    size_t i;
+    json_array_foreach(json_object_get(values, "name"), i, text) {
+        json_array_append_new(names, json_pack("{s:O,s:s}", "text", text, "role", i == 0 ? "primary" : "alias"));
+    }
+    if (given.bytes + family.bytes > 0) {
+        json_t *first = json_array_size(names) > 0 ? json_incref(json_array_get(names, 0)) : NULL;
+        if (!first) {
+            AUTO_TEXT whole = text_with_ceiling(2 * SUBJECT_TEXT_BYTES_MAX);
+            text_format(&whole, "%.*s%s%.*s", VIEW_ARGS(given), given.bytes && family.bytes ? " " : "", VIEW_ARGS(family));
+            first = json_pack("{s:s,s:s}", "text", text_string(&whole), "role", "primary");
+            json_array_append(names, first);
+        }
+        if (given.bytes > 0) json_put_view(first, "given", given);
+        if (family.bytes > 0) json_put_view(first, "family", family);
+        json_decref(first);
+    }
+    if (json_array_size(names) > 0) json_object_set(subject, "names", names);
+    json_decref(names);
+}
+
+static void subject_papers(const json_t *values, json_t *subject) {
+    json_t *papers = json_array();
+    struct view document = json_view(values, "document"), mrz = json_view(values, "mrz"), number;
+    if (document.bytes > 0) {
+        struct view country = view_cut(document, ':', &number);
+        bool with_country = number.bytes > 0;
+        json_t *paper = json_pack("{s:s}", "type", "other");
+        if (with_country) json_put_view(paper, "country", country);
+        json_put_view(paper, "number", with_country ? number : document);
+        json_array_append_new(papers, paper);
+    }
+    if (mrz.bytes > 0) {
+        json_t *paper = json_pack("{s:s}", "type", "mrz");
+        json_put_view(paper, "number", mrz);
+        json_array_append_new(papers, paper);
+    }
+    if (json_array_size(papers) > 0) json_object_set(subject, "documents", papers);
+    json_decref(papers);
+}
+
+RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
+    struct view kind = json_view(values, "kind"), born = json_view(values, "born"), nationality = json_view(values, "nationality"),
+                sex = json_view(values, "sex");
+    json_t *s = json_object();
+    json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
+    subject_names(values, s);
+    subject_papers(values, s);
+    if (!json_object_get(s, "names") && !json_object_get(s, "documents")) {
+        json_decref(s);
+        return FAIL(err, BAD_ARGUMENT, "give a name, a --document or --mrz");
+    }
+    if (born.bytes > 0) json_object_set_new(s, "births", json_pack("[o]", json_of(born)));
+    if (nationality.bytes > 0) json_object_set_new(s, "nationalities", json_pack("[o]", json_of(nationality)));
+    if (sex.bytes > 0) json_put_view(s, "sex", sex);
+    *out = s;
+    return DONE;
+}
+
+// ---- The call ----
+static void text_value(struct text *t, const json_t *v, bool tail) {
+    AUTO_TEXT raw = text_with_ceiling(HTTP_HEAD_BYTES_MAX);
+    if (json_is_string(v)) text_view(&raw, (struct view){json_string_value(v), json_string_length(v)});
+    else text_json(&raw, v);
+    struct view rest = text_seen(&raw);
+    while (tail && memchr(rest.at, '/', rest.bytes)) {  // {record...}: its slashes are the path's
+        text_url(t, view_cut(rest, '/', &rest));
+        text_char(t, '/');
+    }
+    text_url(t, rest);
+}
+
+void shell_address(const struct command *c, const json_t *values, struct text *path, struct text *query) {
+    struct view rest = view_of(c->path);
+    for (;;) {
+        text_view(path, view_cut(rest, '{', &rest));
+        if (rest.bytes == 0) break;
+        struct view hole = view_cut(rest, '}', &rest);
+        bool tail = hole.bytes > 3 && hole.at[hole.bytes - 1] == '.';
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)(hole.bytes - (tail ? 3 : 0)), hole.at);
+        text_value(path, json_object_get(values, name), tail);
+        if (rest.bytes == 0) break;
+    }
+    for (size_t i = 0; i < c->param_count; i++) {
+        const json_t *v = json_object_get(values, c->params[i].name);
+        if (c->params[i].where != IN_QUERY || !v) continue;
+        if (query->bytes > 0) text_char(query, '&');
+        text_put(query, c->params[i].name);
+        text_char(query, '=');
+        text_value(query, v, false);
+    }
+}
+
+json_t *shell_body(const struct command *c, const json_t *values) {
+    json_t *body = json_object();
+    for (size_t i = 0; i < c->param_count; i++) {
+        json_t *v = json_object_get(values, c->params[i].name);
+        if (c->params[i].where == IN_BODY && v) json_object_set(body, c->params[i].name, v);
+    }
+    return body;
+}

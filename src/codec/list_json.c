@@ -43,6 +43,7 @@ static RESULT cut_bracketed(struct list_stream *s, struct text *out, bool *too_b
         struct view ahead = stream_ahead(s);
         if (ahead.bytes == 0) break;
         for (size_t i = 0; i < ahead.bytes; i++) {
+            if (k.quoted && !k.escaped && ahead.at[i] != '"' && ahead.at[i] != '\\') continue;  // most bytes
             bool end = ends_with(&k, ahead.at[i]);
             if (k.depth > LIST_DEPTH_MAX) return FAIL(err, TOO_DEEP, "more than %d levels", LIST_DEPTH_MAX);
             if (!end) continue;

@@ -12,7 +12,7 @@ static const char *const identifier_names[] = {[BUSINESS] = "registration", [IMO
 static const struct { const char *type; enum what what; } types[] = {
     {"Passport", PASSPORT}, {"Diplomatic Passport", PASSPORT}, {"Stateless Person Passport", PASSPORT},
     {"British National Overseas Passport", PASSPORT}, {"Vessel Registration Identification", IMO},
-    {"Identification Number IMO", IMO}, {"Company Number IMO", BUSINESS}, {"Identification Number", CARD},
+    {"Company Number IMO", BUSINESS}, {"Identification Number", CARD},
     {"National ID No.", CARD}, {"National Foreign ID Number", CARD}, {"Personal ID Card", CARD},
     {"Cedula No.", CARD}, {"Cedula de Ciudadania", CARD}, {"Cedula de Residencia", CARD}, {"Residency Number", CARD}, {"D.N.I.", CARD}, {"C.U.R.P.", CARD}, {"C.U.I.P.", CARD}, {"C.U.I.", CARD},
     {"SSN", CARD}, {"Driver's License No.", CARD}, {"Birth Certificate Number", CARD}, {"Bosnian Personal ID No.", CARD},
@@ -38,6 +38,10 @@ struct view ofac_value(struct view v) {
 }
 
 static void take(struct list_run *run, enum what what, struct view country, struct view number) {
+    if (view_starts(number, "IMO ") && (what == CARD || what == IMO)) {
+        number = view_trim((struct view){number.at + 4, number.bytes - 4});
+        what = IMO;
+    }
     if (what == PASSPORT) entry_paper(run, "passport", country, number);
     else if (what == CARD && run->entry.kind == SUBJECT_person) entry_paper(run, "id", country, number);
     else entry_identifier(run, identifier_names[what == CARD ? BUSINESS : what], number);
@@ -59,10 +63,6 @@ bool ofac_identity(struct list_run *run, struct view type, struct view country, 
     enum what what;
     size_t bytes;
     if (!type_of(type, &what, &bytes)) return false;
-    if (view_starts(number, "IMO ")) {
-        number = view_trim((struct view){number.at + 4, number.bytes - 4});
-        if (what == CARD) what = IMO;
-    }
     take(run, what, ofac_value(country), ofac_value(number));
     return true;
 }

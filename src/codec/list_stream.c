@@ -55,11 +55,12 @@ static void fill_plain(struct list_stream *s) {
     if (s->end == 0) s->ended = true;
 }
 
-// One member after another, as gzip(1) accepts; a member cut short is a failure.
+// One member after another, as gzip(1) accepts; a member cut short is a failure. Appends to what is in the room.
 static void fill_inflated(struct list_stream *s) {
-    s->z.next_out = (unsigned char *)s->room;
-    s->z.avail_out = ROOM;
-    while (s->z.avail_out == ROOM && !s->ended) {
+    unsigned free_room = (unsigned)(ROOM - s->end);
+    s->z.next_out = (unsigned char *)s->room + s->end;
+    s->z.avail_out = free_room;
+    while (s->z.avail_out == free_room && !s->ended) {
         if (s->z.avail_in == 0) {
             s->z.avail_in = (unsigned)source_read(s, s->packed, ROOM);
             s->z.next_in = s->packed;
@@ -98,7 +99,7 @@ static void start(struct list_stream *s) {
             return;
         }
         s->gzip = true;
-        fill_inflated(s);
+        while (s->end < 4 && !s->ended) fill_inflated(s);
     }
     if (s->end >= 3 && memcmp(s->room, "\xEF\xBB\xBF", 3) == 0) s->at = 3;
 }

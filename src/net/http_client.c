@@ -51,7 +51,7 @@ static size_t take_field(char *line, size_t one, size_t n, void *ctx) {
     struct view value, name = view_cut((struct view){line, one * n}, ':', &value);
     char date[40] = "";
     value = view_trim(value);
-    if (name.bytes == 4 && (name.at[0] | 0x20) == 'd' && curl_strnequal(name.at, "date", 4) && value.bytes < sizeof date) {
+    if (name.bytes == 4 && curl_strnequal(name.at, "date", 4) && value.bytes < sizeof date) {
         memcpy(date, value.at, value.bytes);
         time_t t = curl_getdate(date, NULL);
         if (t > 0) s->peer_now = (struct instant){(int64_t)t * SECOND_MS};

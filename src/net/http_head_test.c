@@ -33,7 +33,8 @@ static int status_of(struct view bytes) {
 static void good_heads_are_read(void **state) {
     (void)state;
     struct http_head h;
-    struct view bytes = VIEW("POST /v1/check/caf%C3%A9%20x?q=a%26b&w=1 HTTP/1.1\r\n" H "content-TYPE: \t application/json \t\r\n"
+    struct view bytes = VIEW("POST /v1/check/caf%C3%A9%20x?q=a%26b&w=1 HTTP/1.1\r\n" H
+                             "content-TYPE: \t application/json \t\r\n"
                              "Content-Length: 12\r\nEmpty:\r\nAccept: a\r\nAccept: b\r\n\r\n{\"a\":1}");
     assert_int_equal(judged(&h, bytes, SIZE_MAX), 0);
     assert_int_equal(h.method, HTTP_POST);

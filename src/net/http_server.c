@@ -22,7 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = 4096, CHUNKS_A_TURN = 64, LINGER_MS = 1000, ACCEPT_PAUSE_MS = 100, REPLY_HEAD_BYTES_MAX = 32 * 1024 };
+enum { CHUNK_BYTES = 4096, CHUNKS_A_TURN = 64, REPLY_HEAD_BYTES_MAX = 32 * 1024 };
+enum { LINGER_MS = 1000, ACCEPT_PAUSE_MS = 100 };
 enum phase { HANDSHAKE, HEAD, BODY, BUSY, WRITING, LINGER };
 
 struct connection {

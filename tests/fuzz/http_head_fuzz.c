@@ -29,7 +29,7 @@ static bool read_slowly(const char *s, size_t n, struct second_reading *out) {
     char *head = strndup(s, bytes);
     bool ok = strlen(head) == bytes;  // no NUL
     for (size_t i = 0; ok && i < bytes; i++)
-        if ((head[i] == '\n' && (i == 0 || head[i - 1] != '\r')) || (head[i] == '\r' && head[i + 1] != '\n')) ok = false;
+        if (head[i] == '\n' ? i == 0 || head[i - 1] != '\r' : head[i] == '\r' && head[i + 1] != '\n') ok = false;
     char method[16] = "", target[9000] = "", rest[2] = "";
     if (ok && sscanf(head, "%15[A-Z] %8999[^ \r\n] HTTP/1.1%1[\r]", method, target, rest) != 3) ok = false;
     unsigned lengths = 0, hosts = 0;

@@ -15,6 +15,11 @@ static const float EVEN_BITS = 9.0f, BITS_PER_DOUBLING = 1.6f;
 
 float score_of_bits(float bits) { return 1.0f / (1.0f + exp2f((EVEN_BITS - bits) / BITS_PER_DOUBLING)); }
 
+float bits_of_score(float score) {
+    if (score <= 0) return -1000;
+    return EVEN_BITS - BITS_PER_DOUBLING * log2f(1 / score - 1);
+}
+
 struct finding {
     enum evidence_grade grade;
     float bits;

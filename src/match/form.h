@@ -51,5 +51,6 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
 // The sum alone, without evidence: for ranking.
 float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo);
 float score_of_bits(float bits);
+float bits_of_score(float score);
 
 #endif

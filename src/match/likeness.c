@@ -9,14 +9,9 @@
 
 // ---- two words ----------------------------------------------------------------------------------
 
-enum { FAR = 130, SWAP = 60, VOWEL_FOR_VOWEL = 30 };
+enum { SWAP = 60 };
 
-static int cost_of_change(char x, char y) {
-    if (x == y) return 0;
-    int said = SOUND_COSTS[x & 63][y & 63];
-    if (said) return said;
-    return sound_is_vowel(x) && sound_is_vowel(y) ? VOWEL_FOR_VOWEL : FAR;
-}
+static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y & 63]; }
 
 // What it costs that `c` has nothing opposite. Arabic writing leaves short vowels out, so a Latin vowel with
 // no letter opposite an Arabic word is nearly free.
@@ -35,26 +30,33 @@ struct side {
     const char *at;
     size_t n;
     bool arabic;
+    int silence[SOUND_MAX];  // what each sound costs when nothing stands opposite
+    size_t sounded;          // sounds that count
 };
 
-static int silence(const struct side *s, size_t i, const struct side *o) {
-    return cost_of_silence(s->at[i], s->arabic, o->arabic, i + 1 == s->n);
+static struct side side_of(const struct word *w, size_t variant, bool other_arabic) {
+    struct side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
+    for (size_t i = 0; i < s.n; i++) {
+        s.silence[i] = cost_of_silence(s.at[i], s.arabic, other_arabic, i + 1 == s.n);
+        s.sounded += s.silence[i] >= 25;
+    }
+    return s;
 }
 
-static int least(int a, int b) { return a < b ? a : b; }
+static inline int least(int a, int b) { return a < b ? a : b; }
 
 // Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`.
 static int distance(const struct side *x, const struct side *y, int most) {
     int rows[3][SOUND_MAX + 1];
     int *older = rows[0], *old = rows[1], *now = rows[2];
     old[0] = 0;
-    for (size_t j = 0; j < y->n; j++) old[j + 1] = old[j] + silence(y, j, x);
+    for (size_t j = 0; j < y->n; j++) old[j + 1] = old[j] + y->silence[j];
     for (size_t i = 0; i < x->n; i++) {
-        int gone = silence(x, i, y), best;
+        const uint8_t *change = SOUND_COSTS[x->at[i] & 63];
+        int gone = x->silence[i], best;
         best = now[0] = old[0] + gone;
         for (size_t j = 0; j < y->n; j++) {
-            int d = old[j] + cost_of_change(x->at[i], y->at[j]);
-            d = least(d, least(old[j + 1] + gone, now[j] + silence(y, j, x)));
+            int d = least(old[j] + change[y->at[j] & 63], least(old[j + 1] + gone, now[j] + y->silence[j]));
             if (i && j && x->at[i] == y->at[j - 1] && x->at[i - 1] == y->at[j]) d = least(d, older[j - 1] + SWAP);
             now[j + 1] = d;
             best = least(best, d);
@@ -66,35 +68,30 @@ static int distance(const struct side *x, const struct side *y, int most) {
     return old[y->n];
 }
 
-static size_t sounded(const struct side *s, const struct side *o) {
-    size_t n = 0;
-    for (size_t i = 0; i < s->n; i++) n += silence(s, i, o) >= 25;
-    return n;
-}
-
 // Beyond this share of the word changed, two words have nothing to do with one another.
 static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
 
-static float sound_likeness(struct side x, struct side y) {
-    size_t nx = sounded(&x, &y), ny = sounded(&y, &x), n = nx > ny ? nx : ny;
+static float sound_likeness(const struct side *x, const struct side *y) {
+    size_t n = x->sounded > y->sounded ? x->sounded : y->sounded;
     if (n < 2) n = 2;
     int most = (int)(REACH * 100.0f * (float)n);
-    int d = distance(&x, &y, most);
-    if (d > most) return 0;
-    float part = (float)d / (100.0f * (float)n);
-    return 1 - SLOPE * part;
+    int d = distance(x, y, most);
+    return d > most ? 0 : 1 - SLOPE * (float)d / (100.0f * (float)n);
 }
 
+// The distance is the same in both directions: whole numbers, and each way from x to y is one from y to x.
 static float both_sounds(const struct word *x, const struct word *y) {
     float best = 0;
-    for (size_t i = 0; i < WORD_SOUNDS && x->sound_bytes[i]; i++)
+    bool ax = x->script == SCRIPT_ARABIC, ay = y->script == SCRIPT_ARABIC;
+    for (size_t i = 0; i < WORD_SOUNDS && x->sound_bytes[i]; i++) {
+        struct side a = side_of(x, i, ay);
         for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
-            struct side a = {x->sound[i], x->sound_bytes[i], x->script == SCRIPT_ARABIC};
-            struct side b = {y->sound[j], y->sound_bytes[j], y->script == SCRIPT_ARABIC};
-            bool swap = memcmp(x->sound[i], y->sound[j], SOUND_MAX) > 0;  // one order, so that the sum is the same
-            float q = (swap ? sound_likeness(b, a) : sound_likeness(a, b)) - GLUED_LOSS * (float)(i + j);
+            if (i + j == 2) continue;  // both without their first letters: what the first pair saw already
+            struct side b = side_of(y, j, ax);
+            float q = sound_likeness(&a, &b) - GLUED_LOSS * (float)(i + j);
             if (q > best) best = q;
         }
+    }
     return best;
 }
 
@@ -107,7 +104,8 @@ float word_likeness(const struct word *x, const struct word *y) {
     if (x->hash == y->hash) return 1;
     if (!x->sound_bytes[0] || !y->sound_bytes[0]) return 0;
     if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(x, y);
-    if (__builtin_popcount(x->mask ^ y->mask) > 3) return 0;
+    int apart = x->sound_bytes[0] > 5 && y->sound_bytes[0] > 5 ? 3 : 2;  // consonant classes only one of them has
+    if (!x->sound_bytes[1] && !y->sound_bytes[1] && __builtin_popcount(x->mask ^ y->mask) > apart) return 0;
     float q = both_sounds(x, y);
     return q > 0.99f ? 0.99f : q;
 }
@@ -146,7 +144,7 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 // A pair of words contributes from -1 (nothing to do with one another) to +1 (the same) of its weight.
 static const float ALIKE_SLOPE = 1.55f;        // value = 1 - slope * (1 - likeness)
 static const float LEFT_OVER_SHARE = 0.12f;    // of the weight of a word the other side lacks
-static const float CONTRADICTION_SHARE = 0.95f;// of the weight when both sides have a word the other lacks
+static const float CONTRADICTION_SHARE = 1.25f;// of the weight when both sides have a word the other lacks
 static const float WHOLE_BITS = 2.5f;          // nothing left over on either side
 static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
@@ -203,6 +201,11 @@ static bool take_best_pair(struct pairing *p) {
     return true;
 }
 
+static bool could_join(const struct word *a, const struct word *b, const struct word *whole) {
+    return __builtin_popcount((a->mask | b->mask) ^ whole->mask) <= 2 && whole->sound_bytes[0] + 4 >= a->sound_bytes[0] + b->sound_bytes[0]
+           && whole->sound_bytes[0] <= a->sound_bytes[0] + b->sound_bytes[0] + 4;
+}
+
 // Two neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
 static void take_joins(struct pairing *p, bool flip) {
     const struct weighed_name *two = flip ? p->y : p->x, *one = flip ? p->x : p->y;
@@ -213,6 +216,7 @@ static void take_joins(struct pairing *p, bool flip) {
         if (two->word[i]->script == SCRIPT_DIGITS || two->word[i + 1]->script == SCRIPT_DIGITS) continue;
         for (size_t j = 0; j < one->count; j++) {
             if (of_one[j] != -1 || !left || !right || one->word[j]->letters < two->word[i]->letters) continue;
+            if (!could_join(two->word[i], two->word[i + 1], one->word[j])) continue;
             struct word joined;
             word_join(two->word[i], two->word[i + 1], &joined);
             float q = word_likeness(&joined, one->word[j]);

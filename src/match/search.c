@@ -33,6 +33,7 @@ struct search {
     uint32_t stamp;
     struct spelling *spellings;
     size_t spelling_count;
+    float least;               // bits of names below which nothing can bring an entry over the floor
     uint8_t *chosen;           // by slot
     uint32_t *slots;           // chosen ones
     size_t slot_count;
@@ -142,7 +143,7 @@ static void settle(struct search *s) {
     for (size_t i = 0; i < s->touched_count; i++) {
         uint32_t slot = s->touched[i];
         float bits = s->tally[slot].bits;
-        bool hopeless = h.count == RANKED_MAX && bits + 4 < h.at[0].bits;
+        bool hopeless = bits < s->least || (h.count == RANKED_MAX && bits + 4 < h.at[0].bits);
         if (!hopeless) offer(&h, (struct ranked){slot, bits + (dated ? birth_hint(s, slot) : 0)});
         s->tally[slot] = (struct tally){0, 0};
     }
@@ -155,7 +156,8 @@ static void ask_name(struct search *s, const struct form_name *n) {
     for (size_t i = 0; i < n->count; i++)
         if (w[i]->role < ROLE_TITLE) ask_word(s, w[i]);
     for (size_t i = 0; i + 1 < n->count && n->count <= 6; i++) {
-        if (w[i]->script == SCRIPT_DIGITS || w[i + 1]->script == SCRIPT_DIGITS) continue;
+        bool brief = w[i]->letters <= 4 || w[i + 1]->letters <= 4;
+        if (!brief || w[i]->script == SCRIPT_DIGITS || w[i + 1]->script == SCRIPT_DIGITS) continue;
         struct word joined;
         word_join(w[i], w[i + 1], &joined);
         ask_word(s, &joined);
@@ -216,12 +218,21 @@ static void weigh_question(struct search *s) {
     }
 }
 
+// What an entry's names must bring at least, if all else that the question holds agrees.
+static float least_bits(const struct search *s, float floor) {
+    const struct form *q = &s->question;
+    float besides = 3.5f + (q->birth_count ? 9.5f : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
+    float needed = bits_of_score(floor) - besides;
+    return needed > 1 ? needed : 1;
+}
+
 static RESULT start(struct search *s, const struct subject *question, struct match_options *o, struct error *err) {
     size_t unread = 0, slots = s->ix->entry_count;
     if (o->limit < 1 || o->limit > LIMIT_MAX) return FAIL(err, BAD_ARGUMENT, "limit: 1 to %d candidates", LIMIT_MAX);
     TRY(form_read(question, s->a, &s->question, &unread, err));
     if (unread) return FAIL(err, BAD_FIELD, "documents: a machine readable zone can't be read");
     weigh_question(s);
+    s->least = least_bits(s, o->floor);
     s->memo = likeness_memo_new(s->a);
     s->tally = ARENA_ARRAY(s->a, slots + 1, struct tally);
     s->touched = ARENA_ARRAY(s->a, slots + 1, uint32_t);

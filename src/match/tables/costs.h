@@ -3,14 +3,30 @@
 
 // costs.h — how dearly one sound stands for another, in hundredths of a wrong letter: data, not code.
 // Written by hand from the romanisations listed in letters.h and from what the French, Spanish, Dutch,
-// German, English and Slavic habits exchange; not fitted to any list. What is not said here costs the most.
+// German, English and Slavic habits exchange; not fitted to any list. What is not said here costs FAR.
 #ifndef MALINES_MATCH_TABLES_COSTS_H
 #define MALINES_MATCH_TABLES_COSTS_H
 
 #include <stdint.h>
 
+enum { FAR = 130, VOWEL_FOR_VOWEL = 30 };
+
+// First what holds when nothing else is said, then the exceptions, the last word counting.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Woverride-init"
+#ifdef __clang__
+#pragma GCC diagnostic ignored "-Winitializer-overrides"
+#endif
 #define BOTH(x, y, cost) [(x) & 63][(y) & 63] = (cost), [(y) & 63][(x) & 63] = (cost)
+#define SELF(x) [(x) & 63][(x) & 63] = 0
 static const uint8_t SOUND_COSTS[64][64] = {
+    [0 ... 63] = {[0 ... 63] = FAR},
+    SELF('a'), SELF('b'), SELF('c'), SELF('d'), SELF('e'), SELF('f'), SELF('g'), SELF('h'), SELF('i'), SELF('k'), SELF('l'),
+    SELF('m'), SELF('n'), SELF('o'), SELF('p'), SELF('q'), SELF('r'), SELF('s'), SELF('t'), SELF('u'), SELF('v'), SELF('w'),
+    SELF('y'), SELF('z'), SELF('C'), SELF('D'), SELF('E'), SELF('G'), SELF('J'), SELF('Q'), SELF('S'), SELF('T'), SELF('V'),
+    SELF('X'), SELF('Z'),
+    BOTH('a', 'u', VOWEL_FOR_VOWEL), BOTH('e', 'o', VOWEL_FOR_VOWEL), BOTH('e', 'u', VOWEL_FOR_VOWEL),
+    BOTH('i', 'o', VOWEL_FOR_VOWEL), BOTH('i', 'u', VOWEL_FOR_VOWEL),
     // vowels, and the half vowels that are written as vowels
     BOTH('e', 'i', 12), BOTH('o', 'u', 12), BOTH('a', 'e', 18), BOTH('a', 'o', 22), BOTH('a', 'i', 28),
     BOTH('w', 'u', 6), BOTH('w', 'o', 8), BOTH('y', 'i', 6), BOTH('y', 'e', 12), BOTH('E', 'a', 6), BOTH('E', 'e', 8),
@@ -35,5 +51,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
     BOTH('m', 'n', 60), BOTH('l', 'r', 85), BOTH('n', 'l', 110),
 };
 #undef BOTH
+#undef SELF
+#pragma GCC diagnostic pop
 
 #endif

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// A stand-in for one node, for work on the console and for its tests: the same routes, headers and shapes, with
+// invented people. `node mock/server.js [port]` serves web/dist; the passwords are "demo".
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const DIST = join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
+const HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+  'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const OFFICERS = {
+  'claire@fr': { id: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer'] },
+  'hugo@fr': { id: 'hugo@fr', name: 'Hugo Marescal', roles: ['approver', 'case_officer'] },
+};
+const names = (fr, nl, de, es, ar, en) => ({ fr, nl, de, es, ar, en });
+const NAMES = {
+  fr: names('France', 'Frankrijk', 'Frankreich', 'Francia', 'فرنسا', 'France'),
+  be: names('Belgique', 'België', 'Belgien', 'Bélgica', 'بلجيكا', 'Belgium'),
+  es: names('Espagne', 'Spanje', 'Spanien', 'España', 'إسبانيا', 'Spain'),
+  ma: names('Maroc', 'Marokko', 'Marokko', 'Marruecos', 'المغرب', 'Morocco'),
+};
+const now = () => new Date().toISOString();
+const ago = (minutes) => new Date(Date.now() - minutes * 60000).toISOString();
+const ahead = (minutes) => ago(-minutes);
+const sis = (article) => ({ instrument: 'Regulation (EU) 2018/1862', article: 'art. ' + article });
+const bilateral = { instrument: 'Rabat declaration, police cooperation', article: 'art. 4' };
+
+export function makeNode() {
+  const sessions = new Map();
+  const checks = new Map();
+  let esDown = true;
+
+  function plan() {
+    return [
+      { member: 'fr', sharing: 'own', allowed: true, basis: null },
+      { member: 'be', sharing: 'published', allowed: true, basis: sis('44') },
+      { member: 'es', sharing: 'asked', allowed: true, basis: sis('44') },
+      { member: 'ma', sharing: 'asked', allowed: true, basis: bilateral },
+    ];
+  }
+  const variants = (s) => (s.names?.[0]?.text ?? '').split(/\s+/).filter(Boolean).map((token) => ({
+    token,
+    spellings: { karim: ['كريم', 'kareem', 'karym'], benjelloul: ['بنجلول', 'bendjelloul', 'ben jelloul'] }[token.toLowerCase()] ?? [token.toLowerCase()],
+  }));
+  const person = (text, more = {}) => ({ kind: 'person', names: [{ text }], ...more });
+  function candidates(s) {
+    const text = s.names?.[0]?.text ?? '';
+    if (!/benjell|karim|كريم/i.test(text)) return [];
+    const birth = s.births?.[0] ?? '';
+    return [
+      { n: 1, record: 'be/alerts/01937c02-7f31-7d2e-9a10-52b1c0de0001', owner: 'be', sharing: 'published', score: 0.97, bits: 31.4, answer: 'record',
+        copy_as_of: ago(1), judgement: null,
+        subject: person('Karim BENDJELLOUL', { names: [{ text: 'Karim BENDJELLOUL' }, { text: 'كريم بنجلول' }, { text: 'Abou Inventé' }], births: ['1989-09-15'], birth_places: ['Verviers'], sex: 'm', nationalities: ['be'], documents: [{ type: 'passport', number: 'EX123456' }] }),
+        alert: { category: 'discreet', article: 'Regulation (EU) 2018/1862 art. 36(3)(c)', reason: 'Return from a conflict zone, conviction of 2019 (invented)', action: 'Discreet check; do not arrest; report the place, the time and the companions at once', flags: ['armed', 'terrorism'], handling: 'H1', authority: 'Federal prosecutor (invented)' },
+        evidence: [
+          { field: 'name', grade: 'similar', bits: 18.2, asked: text, found: 'Karim BENDJELLOUL' },
+          ...(birth ? [{ field: 'birth', grade: 'same', bits: 12.1, asked: birth, found: '1989-09-15' }] : []),
+          { field: 'sex', grade: 'unknown', bits: 0, asked: '', found: 'm' }, { field: 'nationality', grade: 'unknown', bits: 0, asked: '', found: 'be' } ] },
+      { n: 2, record: 'ma/alerts/01937c02-9b44-7a10-8c77-52b1c0de0002', owner: 'ma', sharing: 'asked', score: 0.91, bits: 24.6, answer: 'record', judgement: null,
+        subject: person('كريم بن محمد بنجلول', { births: ['1989'], birth_places: ['الناظور'], nationalities: ['ma'] }),
+        alert: { category: 'sanction', reason: 'قائمة مختلقة للعرض', handling: 'H2', authority: 'سلطة مختلقة', list: { source: 'UN (invented)', ref: 'QDi.999' } },
+        evidence: [
+          { field: 'name', grade: 'same_script', bits: 19.4, asked: text, found: 'كريم بن محمد بنجلول' },
+          ...(birth ? [{ field: 'birth', grade: 'partial', bits: 5.2, asked: birth, found: '1989' }] : []) ] },
+      { n: 3, record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0003', owner: 'fr', sharing: 'own', score: 0.58, bits: 9.3, answer: 'record', judgement: null,
+        subject: person('Karima BENJELLOUL', { births: ['1991-02-03'], sex: 'f', nationalities: ['fr'] }),
+        alert: { category: 'missing', article: 'Regulation (EU) 2018/1862 art. 32', reason: 'Reported missing (invented)', action: 'Tell the family desk', flags: [], handling: 'H1', authority: 'Family desk (invented)' },
+        evidence: [
+          { field: 'name', grade: 'similar', bits: 14.0, asked: text, found: 'Karima BENJELLOUL' },
+          ...(birth ? [{ field: 'birth', grade: 'different', bits: -4.7, asked: birth, found: '1991-02-03' }] : []) ] },
+      { n: 4, record: 'ma/alerts/count', owner: 'ma', sharing: 'asked', score: 0.52, bits: 8.1, answer: 'count', judgement: null, subject: null, alert: null,
+        evidence: [{ field: 'name', grade: 'partial', bits: 8.1, asked: text, found: '' }] },
+    ];
+  }
+  function coverage() {
+    return [
+      { member: 'fr', sharing: 'own', state: 'answered', reached: true, took_ms: 2, as_of: now(), records: 5860 },
+      { member: 'be', sharing: 'published', state: 'answered', reached: true, took_ms: 2, as_of: ago(1), last_heard: ago(0.2), records: 6012 },
+      esDown ? { member: 'es', sharing: 'asked', state: 'unreachable', reached: false, last_heard: ago(47), code: 'UNREACHABLE' }
+        : { member: 'es', sharing: 'asked', state: 'answered', reached: true, took_ms: 31, as_of: now(), records: 4102 },
+      { member: 'ma', sharing: 'asked', state: 'answered', reached: true, took_ms: 24, as_of: now(), last_heard: now(), records: 733 },
+    ];
+  }
+
+  const digest = (text) => createHash('sha256').update(text).digest('hex');
+  const row = (r) => ({ urgent: false, needs: null, digest: null, approve_command: null, answer: null, receipts: [], basis: sis('8'), kind: 'supplementary_information', ...r });
+  const requests = [
+    row({ id: '01937bf0-0001-7000-8000-000000000001', box: 'in', peer: 'be', step: 'received', needs: 'decision', urgent: true, subject_line: 'be → fr: Jan VERZONNEN', created_at: ago(9 * 60), due_at: ahead(150),
+      clock: { article: 'SIRENE manual, 12 h', hours: 12, elapsed_percent: 84, late: false }, text: 'The person was seen at the border post. Please tell us what is known of the companions.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0007',
+      history: [{ at: ago(9 * 60), step: 'sent', by: 'be', note: null }, { at: ago(9 * 60 - 1), step: 'received', by: 'fr', note: null }], receipts: [{ at: ago(9 * 60 - 1), log: 'malines.example/fr', index: 1204 }] }),
+    row({ id: '01937bf0-0001-7000-8000-000000000002', box: 'in', peer: 'ma', step: 'decided', needs: 'release_approval', subject_line: 'ma → fr: يوسف المختلق', created_at: ago(3 * 1440), due_at: ago(300),
+      clock: { article: '2023/977 art. 5', hours: 72, elapsed_percent: 107, late: true }, text: 'المرجو موافاتنا بالمعلومات التكميلية المتوفرة لديكم.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0008', basis: bilateral,
+      digest: digest('demo-2'), approve_command: 'malines approve 01937bf0-0001-7000-8000-000000000002 --key ~/.malines/hugo.key',
+      history: [{ at: ago(3 * 1440), step: 'received', by: 'ma', note: null }, { at: ago(200), step: 'decided', by: 'officer 7f31', note: 'Release in part' }], receipts: [{ at: ago(3 * 1440), log: 'malines.example/fr', index: 1077 }] }),
+    row({ id: '01937bf0-0001-7000-8000-000000000003', box: 'out', peer: 'es', step: 'released', subject_line: 'fr → es: Lucía IMAGINARIA', created_at: ago(5 * 1440), due_at: ago(2 * 1440), clock: { article: '2023/977 art. 5', hours: 72, elapsed_percent: 100, late: false },
+      text: 'Merci de transmettre les informations supplémentaires.', record: 'es/alerts/01937c02-2222-7a10-8c77-52b1c0de0009', answer: { decision: 'release', text: 'Known address until 2024 (invented).' },
+      history: [{ at: ago(5 * 1440), step: 'drafted', by: 'officer 52b1', note: null }, { at: ago(5 * 1440 - 4), step: 'sent', by: 'officer 7f31', note: null }, { at: ago(4 * 1440), step: 'released', by: 'es', note: null }],
+      receipts: [{ at: ago(5 * 1440 - 5), log: 'malines.example/es', index: 311 }, { at: ago(4 * 1440), log: 'malines.example/fr', index: 988 }] }),
+  ];
+  const HIDDEN = ['text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
+  const short = (r) => Object.fromEntries(Object.entries(r).filter(([k]) => !HIDDEN.includes(k)));
+  const fail = (status, code, detail = '') => ({ status, body: { error: { code, cause: code, next: '', detail } } });
+  const good = (body, headers = {}) => ({ status: 200, body, headers });
+
+  function route(method, path, query, body, officer) {
+    if (path === '/api/node') {
+      const member = (id) => ({ id, names: NAMES[id], state: id === 'es' && esDown ? 'down' : 'up', last_heard: id === 'es' && esDown ? ago(47) : ago(0.1) });
+      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma'].map(member) });
+    }
+    if (path === '/api/session' && method === 'POST') {
+      const o = OFFICERS[body.officer];
+      if (!o || body.password !== 'demo') return fail(401, 'NOT_SIGNED_IN');
+      const token = randomUUID();
+      sessions.set(token, o);
+      return good({ officer: o, expires_at: ahead(480) }, { 'Set-Cookie': `malines=${token}; HttpOnly; SameSite=Strict; Path=/` });
+    }
+    if (!officer) return fail(401, 'NOT_SIGNED_IN');
+    if (path === '/api/session') { for (const [k, o] of sessions) if (o === officer) sessions.delete(k); return good({ ok: true }); }
+    if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));
+    if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
+    if (path === '/api/checks') {
+      if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');
+      const c = { id: randomUUID(), asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: coverage() };
+      checks.set(c.id, c);
+      return good(c);
+    }
+    const judged = /^\/api\/checks\/([^/]+)\/candidates\/(\d+)\/judgement$/.exec(path);
+    if (judged) {
+      const c = checks.get(judged[1])?.candidates.find((x) => x.n === Number(judged[2]));
+      if (!c) return fail(404, 'NOT_FOUND');
+      c.judgement = body.judgement;
+      return good({ ok: true });
+    }
+    if (path === '/api/requests' && method === 'POST') {
+      const c = checks.get(body.check)?.candidates.find((x) => x.n === body.candidate);
+      if (c?.judgement !== 'hit') return fail(409, 'WRONG_STEP');
+      const id = randomUUID();
+      requests.unshift(row({ id, box: 'out', peer: c.owner, step: 'drafted', needs: 'approval', urgent: body.urgent, subject_line: `fr → ${c.owner}: ${c.subject?.names[0].text ?? c.record}`, created_at: now(), due_at: ahead(720),
+        clock: { article: 'SIRENE manual, 12 h', hours: 12, elapsed_percent: 0, late: false }, text: body.text, record: c.record, digest: digest(id), approve_command: `malines approve ${id} --key ~/.malines/hugo.key`,
+        history: [{ at: now(), step: 'drafted', by: 'officer 52b1', note: null }] }));
+      return good(short(requests[0]));
+    }
+    if (path === '/api/requests') return good({ requests: requests.filter((r) => query.get('box') === 'all' || r.box === query.get('box')).map(short) });
+    const one = /^\/api\/requests\/([^/]+)(\/decision)?$/.exec(path);
+    const r = requests.find((x) => x.id === one?.[1]);
+    if (!r) return fail(404, 'NOT_FOUND');
+    if (!one[2]) return good(r);
+    if (r.needs !== 'decision') return fail(409, 'WRONG_STEP');
+    Object.assign(r, { step: 'decided', needs: 'release_approval', digest: digest(r.id + body.decision), approve_command: `malines approve ${r.id} --key ~/.malines/hugo.key`, answer: { decision: body.decision, text: body.text, ground: body.ground } });
+    r.history.push({ at: now(), step: 'decided', by: 'officer 52b1', note: null });
+    return good({ ok: true });
+  }
+
+  return createServer(async (request, response) => {
+    const url = new URL(request.url, 'http://mock');
+    const send = (status, type, bytes, headers = {}) => { response.writeHead(status, { ...HEADERS, 'Content-Type': type, ...headers }); response.end(bytes); };
+    if (!url.pathname.startsWith('/api/')) {
+      const path = normalize(url.pathname === '/' ? '/index.html' : url.pathname);
+      const bytes = await readFile(join(DIST, path)).catch(() => null);
+      return bytes ? send(200, TYPES[extname(path)] ?? 'application/octet-stream', bytes) : send(404, 'text/plain', 'not found');
+    }
+    if (request.method !== 'GET' && request.headers['x-malines'] !== '1') return send(403, 'application/json', JSON.stringify(fail(403, 'NOT_ALLOWED').body));
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const token = /malines=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    const officer = sessions.get(token) ?? null;
+    const answer = route(request.method, url.pathname, url.searchParams, text ? JSON.parse(text) : {}, officer);
+    send(answer.status, 'application/json', JSON.stringify(answer.body), { 'Cache-Control': 'no-store', ...answer.headers });
+  }).on('mend', () => { esDown = false; });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = Number(process.argv[2] ?? 8099);
+  makeNode().listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}  claire@fr / demo`));
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The only place that talks to the node. Every failure becomes an ApiError with a code that the message
+// files translate; what the network itself refuses has the code OFFLINE.
+import type { Check, Judgement, NodeInfo, Officer, Preview, Request, RequestRow, Subject } from './types';
+
+export class ApiError extends Error {
+  constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
+    super(code);
+  }
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-Malines'] = '1'; // a foreign page can't set it: protects against CSRF
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let answer: Response;
+  try {
+    answer = await fetch('/api' + path, {
+      method, headers, credentials: 'same-origin', cache: 'no-store',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError('OFFLINE', '', '');
+  }
+  const text = await answer.text();
+  let json: unknown;
+  try {
+    json = text ? JSON.parse(text) : {};
+  } catch {
+    throw new ApiError('INTERNAL', 'HTTP ' + answer.status, '');
+  }
+  if (answer.ok) return json as T;
+  const e = (json as { error?: { code?: string; detail?: string; cause?: string } }).error;
+  throw new ApiError(e?.code ?? 'INTERNAL', e?.detail ?? 'HTTP ' + answer.status, e?.cause ?? '');
+}
+
+const id = encodeURIComponent;
+
+export const api = {
+  node: () => call<NodeInfo>('GET', '/node'),
+  signIn: (officer: string, password: string) => call<{ officer: Officer }>('POST', '/session', { officer, password }),
+  signOut: () => call<unknown>('DELETE', '/session'),
+  purposes: () => call<{ id: string }[]>('GET', '/purposes'),
+  preview: (subject: Subject, purpose: string) => call<Preview>('POST', '/checks/preview', { subject, purpose }),
+  check: (subject: Subject, purpose: string, caseRef: string) =>
+    call<Check>('POST', '/checks', { subject, purpose, ...(caseRef ? { case: caseRef } : {}) }),
+  judge: (check: string, n: number, judgement: Judgement, reason: string) =>
+    call<unknown>('POST', `/checks/${id(check)}/candidates/${n}/judgement`, { judgement, reason }),
+  ask: (check: string, candidate: number, text: string, urgent: boolean) =>
+    call<RequestRow>('POST', '/requests', { check, candidate, kind: 'supplementary_information', text, urgent }),
+  requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
+  request: (request: string) => call<Request>('GET', '/requests/' + id(request)),
+  decide: (request: string, decision: 'release' | 'refuse', text: string, ground: string) =>
+    call<unknown>('POST', `/requests/${id(request)}/decision`, { decision, text, ...(ground ? { ground } : {}) }),
+};

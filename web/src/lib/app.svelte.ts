@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// What the whole console shares: the node it stands before, who is signed in, and where we are.
+import { api, ApiError } from './api';
+import type { NodeInfo } from './types';
+
+export interface Route { page: 'check' | 'inbox' | 'request'; id: string; box: string }
+
+export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean }>({
+  node: null, failure: null, route: { page: 'check', id: '', box: 'all' }, said: '', ended: false,
+});
+
+export function readRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page = '', id = ''] = path.split('/');
+  const box = new URLSearchParams(query).get('box') ?? 'all';
+  if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box };
+  return { page: page === 'inbox' ? 'inbox' : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all' };
+}
+
+// Spoken by screen readers, whatever has the focus.
+export function say(text: string): void {
+  app.said = '';
+  setTimeout(() => (app.said = text), 50);
+}
+
+export async function refreshNode(): Promise<void> {
+  try {
+    app.node = await api.node();
+    app.failure = null;
+  } catch (e) {
+    app.failure = e;
+  }
+}
+
+// A session that has ended brings the sign-in back, with the word why; anything else is the page's to show.
+export function sessionEnded(e: unknown): boolean {
+  if (!(e instanceof ApiError) || e.code !== 'NOT_SIGNED_IN' || !app.node) return false;
+  app.node.officer = null;
+  app.ended = true;
+  return true;
+}
+
+export function memberNames(id: string): Record<string, string> | undefined {
+  return app.node?.authority === id ? app.node.names : app.node?.members.find((m) => m.id === id)?.names;
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The coverage statement (promise P9): what was asked, as of when, and who was not reached.
+// "Not reached" is never "no hit": a line that is not reached can't be worded as if nothing was found.
+import type { Coverage } from './types';
+
+export type Tone = 'good' | 'gap' | 'law';
+
+export function toneOf(c: Coverage): Tone {
+  if (c.state === 'not_allowed' || c.state === 'closed') return 'law';
+  return c.state === 'answered' && c.reached ? 'good' : 'gap';
+}
+
+// The key of the sentence that says it; each is whole, so that every language orders it as it must.
+export function sentenceKey(c: Coverage): string {
+  if (c.sharing === 'published' && c.as_of && c.state !== 'not_allowed' && c.state !== 'closed') {
+    return c.reached ? 'coverage.copy' : 'coverage.copy_not_reached';
+  }
+  if (c.state === 'answered') return c.sharing === 'own' ? 'coverage.own' : c.reached ? 'coverage.answered' : 'coverage.unreachable';
+  return 'coverage.' + c.state;
+}
+
+// Not reached first, then what the law withheld, then those who answered: what is missing is read first.
+export function ordered(all: Coverage[]): Coverage[] {
+  const rank: Record<Tone, number> = { gap: 0, law: 1, good: 2 };
+  return all.map((c, i) => ({ c, i })).sort((x, y) => rank[toneOf(x.c)] - rank[toneOf(y.c)] || x.i - y.i).map((x) => x.c);
+}
+
+export function tally(all: Coverage[]): { total: number; good: number; gap: number; law: number } {
+  const count = (tone: Tone) => all.filter((c) => toneOf(c) === tone).length;
+  return { total: all.length, good: count('good'), gap: count('gap'), law: count('law') };
+}

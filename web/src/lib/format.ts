@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Dates, numbers and foreign names as people read them.
+
+export function clockTime(rfc3339: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(rfc3339));
+}
+
+// Time alone when it is of the same day as `now`, else with the date.
+export function moment(rfc3339: string | null | undefined, locale: string, now = new Date()): string {
+  if (!rfc3339) return '—';
+  const at = new Date(rfc3339);
+  if (Number.isNaN(at.getTime())) return '—';
+  const today = at.toDateString() === now.toDateString();
+  return new Intl.DateTimeFormat(locale, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+// "1989", "1989-09", "1989-09-15", "1985/1989", "~1989" as the forms of base/dates.h; what is not of these is shown as it is.
+export function partialDate(text: string, locale: string): string {
+  const whole = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  if (!whole) return text;
+  const [, y, m, d] = whole;
+  if (!m) return text;
+  const at = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d ?? 1)));
+  const form: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: 'long', ...(d ? { day: 'numeric' } : {}) };
+  return new Intl.DateTimeFormat(locale, form).format(at);
+}
+
+export function number(n: number, locale: string, digits = 0): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
+}
+
+export function percent(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
+}
+
+// How long from `from` to `to`, in whole minutes below two hours, in hours below three days, then in days.
+export function gap(from: Date, to: Date, locale: string): string {
+  const minutes = Math.abs(to.getTime() - from.getTime()) / 60000;
+  const [n, unit] = minutes < 120 ? [minutes, 'minute'] : minutes < 72 * 60 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(Math.round(n as number));
+}
+
+export function country(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'region' }).of(code.toUpperCase()) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export function named(names: Record<string, string> | undefined, lang: string, code: string): string {
+  return names?.[lang] ?? country(code, lang);
+}
+
+// Marks that turn the direction of what follows can hide what a name says: show them instead of obeying.
+export function plain(text: string): string {
+  return text.replace(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g, (c) =>
+    '⟨U+' + c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0') + '⟩');
+}
+
+export function langOf(text: string): string | undefined {
+  return /\p{Script=Arabic}/u.test(text) ? 'ar' : undefined;
+}
+
+// A digest in groups of four, as it is read aloud or compared with a second screen.
+export function groups(hex: string): string[] {
+  return hex.match(/.{1,4}/g) ?? [];
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Words of the console: one flat ICU MessageFormat file a language, shared with the C programs.
+// The language decides <html lang dir>; the locale of dates and numbers follows it.
+import { IntlMessageFormat } from 'intl-messageformat';
+
+export const LANGUAGES = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', es: 'Español', ar: 'العربية', en: 'English' };
+export type Lang = keyof typeof LANGUAGES;
+type Messages = Record<string, string>;
+type Args = Record<string, string | number>;
+
+const files = import.meta.glob<Messages>('../../../i18n/*.json', { import: 'default' });
+const KEPT = 'malines.lang';
+
+export const words = $state<{ lang: Lang; locale: string; messages: Messages }>({ lang: 'en', locale: 'en-GB', messages: {} });
+const compiled = new Map<string, IntlMessageFormat>();
+
+export function localeOf(lang: Lang): string {
+  // Morocco writes Latin digits, which is also what the documents at hand show.
+  return { ar: 'ar-MA', en: 'en-GB', fr: 'fr', nl: 'nl', de: 'de', es: 'es' }[lang];
+}
+
+function wanted(): Lang {
+  const all = [localStorage.getItem(KEPT), ...navigator.languages].map((l) => (l ?? '').slice(0, 2));
+  return (all.find((l) => l in LANGUAGES) as Lang | undefined) ?? 'en';
+}
+
+export async function useLanguage(lang: Lang = wanted(), keep = false): Promise<void> {
+  const load = files[`../../../i18n/${lang}.json`];
+  if (!load) return;
+  const messages = await load();
+  compiled.clear();
+  Object.assign(words, { lang, locale: localeOf(lang), messages });
+  document.documentElement.lang = lang;
+  document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+  if (keep) localStorage.setItem(KEPT, lang);
+}
+
+export function t(key: string, args?: Args): string {
+  const text = words.messages[key];
+  if (text === undefined) return key;
+  let format = compiled.get(key);
+  if (!format) compiled.set(key, (format = new IntlMessageFormat(text, words.locale)));
+  return String(format.format(args));
+}
+
+// For values that a newer node may know and this file does not: the value itself, readable.
+export function tOr(key: string, fallback: string): string {
+  return words.messages[key] === undefined ? fallback.replaceAll('_', ' ') : t(key);
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// What an officer typed, turned into the subject form of src/codec/subject.h.
+import type { Subject } from './types';
+
+export interface Typed {
+  kind: string; name: string; given: string; family: string; birth: string; sex: string; nationality: string;
+  number: string; numberCountry: string;
+}
+export const KINDS = ['person', 'organisation', 'vessel', 'vehicle', 'document', 'object'] as const;
+export const empty = (): Typed => ({
+  kind: 'person', name: '', given: '', family: '', birth: '', sex: '', nationality: '', number: '', numberCountry: '',
+});
+
+// "15/09/1989" and "15.9.1989" are written by hand everywhere in the four countries: day first.
+export function isoDate(typed: string): string {
+  const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(typed.trim());
+  return day ? `${day[3]}-${day[2]!.padStart(2, '0')}-${day[1]!.padStart(2, '0')}` : typed.trim();
+}
+export function dateReads(typed: string): boolean {
+  const one = '\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?';
+  return typed.trim() === '' || new RegExp(`^~?${one}(/${one})?$`).test(isoDate(typed));
+}
+
+// A plate, a hull number, an e-mail: what identifies a thing goes to `identifiers`, papers to `documents`.
+const IDENTIFIER: Record<string, string> = { vessel: 'imo', vehicle: 'plate', organisation: 'registration', object: 'other' };
+
+export function subjectOf(f: Typed): Subject | null {
+  const s: Subject = { kind: f.kind };
+  const text = f.name.trim() || [f.given.trim(), f.family.trim()].filter(Boolean).join(' ');
+  const split = f.given.trim() && f.family.trim() ? { given: f.given.trim(), family: f.family.trim() } : {};
+  if (text) s.names = [{ text, ...split }];
+  const number = f.number.trim();
+  const identifier = IDENTIFIER[f.kind];
+  if (number && identifier) s.identifiers = [{ type: identifier, value: number }];
+  else if (number) s.documents = [{ type: 'other', number, ...(f.numberCountry ? { country: f.numberCountry } : {}) }];
+  if (f.kind === 'person') {
+    if (f.birth.trim()) s.births = [isoDate(f.birth)];
+    if (f.sex) s.sex = f.sex;
+  }
+  if (f.nationality) s.nationalities = [f.nationality];
+  return s.names || s.documents || s.identifiers ? s : null;
+}

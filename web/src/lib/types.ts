@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The shapes the API gives. Only what the console shows; an unknown member is ignored.
+
+export type Names = Record<string, string>;
+export interface Officer { id: string; name: string; roles: string[] }
+export interface Basis { instrument: string; article: string }
+export interface Member { id: string; names: Names; state: 'up' | 'down' | 'never'; last_heard: string | null }
+export interface NodeInfo {
+  authority: string; names: Names; version: string; demo: boolean; lists: 'official' | 'invented' | 'none';
+  officer: Officer | null; now: string; members: Member[];
+}
+export interface SubjectName { text: string; given?: string; family?: string; role?: string }
+export interface Paper { type: string; country?: string; number: string }
+export interface Subject {
+  kind: string; names?: SubjectName[]; births?: string[]; birth_places?: string[]; sex?: string;
+  nationalities?: string[]; documents?: Paper[]; identifiers?: { type: string; value: string }[]; addresses?: string[];
+}
+export type Sharing = 'own' | 'published' | 'asked' | 'sealed' | 'closed';
+export interface Planned { member: string; sharing: Sharing; allowed: boolean; basis?: Basis | null; reason?: string | null }
+export interface Variant { token: string; spellings: string[] }
+export interface Preview { variants: Variant[]; members: Planned[] }
+export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string }
+export interface Alert {
+  category: string; article?: string; reason?: string; action?: string; flags?: string[]; handling?: string;
+  authority?: string; list?: { source: string; ref: string } | null;
+}
+export type Judgement = 'hit' | 'dismissed' | 'unsure';
+export interface Candidate {
+  n: number; record: string; owner: string; sharing: Sharing; score: number; bits: number;
+  answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
+  judgement: Judgement | null; copy_as_of?: string | null;
+}
+export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock';
+export interface Coverage {
+  member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;
+  last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;
+}
+export interface Check {
+  id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
+  coverage: Coverage[];
+}
+export interface Clock { article: string; hours: number; elapsed_percent: number; late: boolean }
+export interface RequestRow {
+  id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
+  due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | null; urgent: boolean;
+}
+export interface Request extends RequestRow {
+  text: string; record: string; basis: Basis | null;
+  history: { at: string; step: string; by: string; note?: string | null }[];
+  digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
+  receipts: { at: string; log: string; index: number }[];
+}

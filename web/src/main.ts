@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { mount } from 'svelte';
+import './theme.css';
+import App from './App.svelte';
+import { useLanguage } from './lib/i18n.svelte';
+import { applyTheme } from './lib/theme';
+
+applyTheme();
+await useLanguage();
+mount(App, { target: document.getElementById('app')! });

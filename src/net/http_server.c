@@ -69,6 +69,7 @@ struct http_server {
     struct loop_timer *accept_again;
     struct connection *first;
     unsigned connections;
+    uint64_t all_bodies_bytes;        // of the exchanges that have a connection
     uint16_t port;
     bool stopping;
 };
@@ -77,6 +78,7 @@ struct http_server {
 
 static struct exchange *exchange_free(struct exchange *x) {
     if (!x) return NULL;
+    if (x->connection && x->body) x->connection->server->all_bodies_bytes -= x->head.body_bytes;
     http_head_free(&x->head);
     free(x->body);
     free(x);
@@ -230,7 +232,8 @@ static void answer(struct connection *c, int status, const struct http_field *fi
 
 static void refuse(struct connection *c, int status, const char *why) {
     AUTO_TEXT body = text_with_ceiling(1024);
-    text_format(&body, "{\"code\":\"BAD_REQUEST_HEAD\",\"reason\":\"%s\"}\n", why);
+    enum code code = status == 503 ? CODE_BUSY : status == 413 ? CODE_TOO_BIG : CODE_BAD_REQUEST_HEAD;
+    text_format(&body, "{\"code\":\"%s\",\"reason\":\"%s\"}\n", code_name(code), why);
     const struct http_field json = {"Content-Type", "application/json"};
     c->last = true;
     answer(c, status, &json, 1, text_seen(&body));
@@ -274,11 +277,14 @@ static void head_ready(struct connection *c) {
     struct exchange *x = c->exchange;
     c->phase = BODY;
     if (!x->head.body_bytes) return;
-    x->body = malloc(x->head.body_bytes);
+    struct http_server *s = c->server;
+    if (s->all_bodies_bytes + x->head.body_bytes <= s->options.all_bodies_bytes_max)
+        x->body = malloc(x->head.body_bytes);
     if (!x->body) {
-        refuse(c, 503, "no memory for the body");
+        refuse(c, 503, "too many large requests at once");
         return;
     }
+    s->all_bodies_bytes += x->head.body_bytes;
     allow_for(c, x->head.body_bytes);
 }
 
@@ -539,6 +545,7 @@ static uint16_t port_of(int fd) {
 static void fill_in(struct http_options *o) {
     if (!o->methods) o->methods = (1u << HTTP_METHOD_COUNT) - 1;
     if (!o->body_bytes_max) o->body_bytes_max = 8 * 1024 * 1024;
+    if (!o->all_bodies_bytes_max) o->all_bodies_bytes_max = 64 * 1024 * 1024;
     if (!o->connections_max) o->connections_max = 512;
     if (!o->head_ms) o->head_ms = 10 * SECOND_MS;
     if (!o->idle_ms) o->idle_ms = MINUTE_MS;

@@ -40,6 +40,7 @@ struct http_options {                // 0 takes the value in brackets
     struct tls_gate gate;            // .allowed NULL: no client certificate is asked for
     unsigned methods;                // [all of http_head.h]
     uint64_t body_bytes_max;         // [8 MiB]
+    uint64_t all_bodies_bytes_max;   // being read or answered at one time [64 MiB]; above it: 503 BUSY
     unsigned connections_max;        // [512]
     unsigned per_address_max;        // TCP only [no ceiling of its own]
     uint64_t head_ms;                // from the first byte, or from accept(), to the end of the head [10,000]

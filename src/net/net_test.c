@@ -580,6 +580,30 @@ static void connections_meet_their_ceilings(void **state) {
     }
 }
 
+static void bodies_meet_a_common_ceiling(void **state) {
+    (void)state;
+    struct http_options o = {.all_bodies_bytes_max = 9};
+    struct world w;
+    open_world(&w, o);
+    struct http_question q = question(&w, HTTP_POST, "/later", VIEW("hello"));
+    http_client_send(w.client, &q, is_done, &w);
+    loop_run(w.loop);  // the handler holds it, and its five bytes
+    for (int round = 0; round < 3; round++) {
+        ask_simply(&w, HTTP_POST, "/echo", VIEW("world"));
+        assert_int_equal(w.status, 503);
+        assert_non_null(strstr(text_string(&w.body), "\"BUSY\""));
+        ask_simply(&w, HTTP_POST, "/echo", VIEW("four"));
+        assert_int_equal(w.status, 200);
+    }
+    w.done = 0;
+    http_reply(w.held, 200, NULL, 0, VIEW(""));
+    w.held = NULL;
+    loop_run(w.loop);
+    ask_simply(&w, HTTP_POST, "/echo", VIEW("world"));
+    assert_int_equal(w.status, 200);
+    close_world(&w);
+}
+
 static void browsers_get_their_headers(void **state) {
     (void)state;
     struct http_options o = {.for_browsers = true};
@@ -754,6 +778,7 @@ int main(void) {
         cmocka_unit_test(a_client_that_closes_its_side_is_answered),
         cmocka_unit_test(slow_clients_meet_a_deadline),
         cmocka_unit_test(connections_meet_their_ceilings),
+        cmocka_unit_test(bodies_meet_a_common_ceiling),
         cmocka_unit_test(browsers_get_their_headers),
         cmocka_unit_test(the_unix_socket_knows_who_calls),
         cmocka_unit_test(the_blocking_call_works_over_tcp),

@@ -9,7 +9,8 @@ const struct migration CHANNEL_MIGRATIONS[] = {
      "CREATE TABLE outbox(peer TEXT NOT NULL, channel TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL,"
      " body BLOB NOT NULL, PRIMARY KEY(peer, channel, seq), FOREIGN KEY(peer, channel) REFERENCES channel(peer, name)) STRICT;"
      "CREATE TABLE inbox(peer TEXT NOT NULL, channel TEXT NOT NULL, seq INTEGER NOT NULL, digest BLOB NOT NULL,"
-     " received_at INTEGER NOT NULL, log_index INTEGER NOT NULL DEFAULT -1, PRIMARY KEY(peer, channel, seq)) STRICT, WITHOUT ROWID;"},
+     " received_at INTEGER NOT NULL, log_index INTEGER NOT NULL DEFAULT -1, PRIMARY KEY(peer, channel, seq)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE trust_seen(one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT;"},
 };
 const size_t CHANNEL_MIGRATION_COUNT = sizeof CHANNEL_MIGRATIONS / sizeof *CHANNEL_MIGRATIONS;
 

@@ -13,7 +13,7 @@
 enum { ENVELOPE_BYTES_MAX = 512 * 1024, ENVELOPE_SKEW_MS = HOUR_MS };
 
 // `payload` is borrowed. TOO_BIG.
-RESULT envelope_seal(const struct cms_signer *signer, const char *type, const char *from, const char *to, struct instant at,
+RESULT envelope_seal(const struct identity *signer, const char *type, const char *from, const char *to, struct instant at,
                      json_t *payload, struct text *out, struct error *err);
 
 struct envelope {

@@ -9,7 +9,7 @@
 #ifndef MALINES_FEDERATION_TRUST_H
 #define MALINES_FEDERATION_TRUST_H
 
-#include "crypto/cms.h"
+#include "crypto/cert.h"
 #include "crypto/hash.h"
 #include "store/store.h"
 
@@ -20,7 +20,7 @@ struct member {
     const char *address;           // host name or IP of its node listener
     int port;
     struct digest tls_spki;        // SHA-256 of the SubjectPublicKeyInfo of its TLS certificate
-    const struct cms_certificate *signs;  // its document-signing certificate
+    const struct certificate *signs;  // its document-signing certificate
     const char *log_vkey;          // C2SP verifier key of its audit log
 };
 

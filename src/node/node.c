@@ -300,6 +300,16 @@ static void release_messages(struct node *n) {
 
 // The commit failed: what was promised in it never happened.
 static void withdraw(struct node *n, const struct error *why) {
+    checks_abort(n, why);  // first, so that no question of this turn is answered by its own failure
+    while (n->held) {
+        struct outgoing *o = n->held;
+        n->held = o->next;
+        uint64_t token = o->out.token;
+        text_free(&o->out.body);
+        free(o);
+        node_wire_failed(n, token, CODE_BUSY);
+    }
+    n->held_end = &n->held;
     for (struct told *t = n->told; t; t = t->next) {
         json_decref(t->answer);
         t->answer = NULL;
@@ -311,16 +321,6 @@ static void withdraw(struct node *n, const struct error *why) {
         text_json(&a->body, j);
         a->status = code_http(why->code);
     }
-    while (n->held) {
-        struct outgoing *o = n->held;
-        n->held = o->next;
-        uint64_t token = o->out.token;
-        text_free(&o->out.body);
-        free(o);
-        node_wire_failed(n, token, CODE_BUSY);
-    }
-    n->held_end = &n->held;
-    checks_abort(n, why);
 }
 
 static void tell_all(struct node *n) {
@@ -369,6 +369,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (err) *err = why;
         return r;
     }
+    checks_durable(n);
     TRY(follow_feed(n, err));
     release_messages(n);
     lanes_work(n);

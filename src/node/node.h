@@ -13,7 +13,7 @@
 #define MALINES_NODE_NODE_H
 
 #include "codec/json.h"
-#include "crypto/cms.h"
+#include "crypto/cert.h"
 #include "crypto/key.h"
 #include "law/law.h"
 #include "sys/sys.h"
@@ -27,7 +27,7 @@ struct node_settings {
     struct view trust_list;        // the signed trust list, docs/trust-list.md
     struct view trust_anchor;      // {"threshold": n, "keys": [vkey...]}, given by hand at set-up
     const struct law *law;
-    const struct cms_signer *signer;   // signs messages
+    const struct identity *signer;     // signs messages
     const struct sign_key *log_key;    // signs checkpoints
     int check_budget_ms;           // how long a check waits for other members; 1000 by default
     int hello_ms;                  // how often members are greeted; 1000 by default

@@ -12,6 +12,7 @@
 //   requests.c  demand, approval, decision, release
 //   wire.c      envelopes in and out, lanes, receipts, greetings
 //   publish.c   what changed goes to whom the law entitles
+//   lawful.c    the one place where this room asks the law
 //   logbook.c   audit entries and their proofs
 #ifndef MALINES_NODE_NODE_ROOM_H
 #define MALINES_NODE_NODE_ROOM_H
@@ -37,9 +38,9 @@ enum {
     ASKED_CANDIDATES_MAX = 20,    // that one owner answers
     SESSION_IDLE_MS = 15 * MINUTE_MS,
     SESSION_WHOLE_MS = 10 * HOUR_MS,
-    CHECK_KEPT_MS = 30 * DAY_MS,  // a check's result is kept so long, to be judged and requested upon
     HELD_BYTES_MAX = 2 * 1024 * 1024,
 };
+#define CHECK_KEPT_MS (30 * (int64_t)DAY_MS)  // a check's result is kept so long, to be judged and requested upon
 
 // ---- Channels ----
 enum lane_name { LANE_alerts, LANE_requests, LANE_COUNT };
@@ -157,13 +158,38 @@ struct entry {
     struct view register_name, purpose, instrument, article, law_row, decision, action_digest;
     struct view request;                 // id, empty: none
     const unsigned char *message_digest; // 32 bytes or NULL
-    const unsigned char *items_root;     // 32 bytes or NULL: a bulk operation
-    int64_t items_count;
     struct instant erase_after;          // of the evidence behind the commitment; 0: with the log's own term
     json_t *more;                        // further members without personal data; borrowed, may be NULL
 };
 RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err);
+// A bulk operation: one entry that holds the Merkle root of its items, each provable later.
+struct items {
+    struct node *node;
+    struct audit_bulk *bulk;
+};
+struct items items_begin(struct node *n);
+void items_add_json(struct items *items, const json_t *item);
+RESULT write_bulk(struct node *n, const struct entry *e, struct items *items, int64_t *index, struct error *err);  // ends the items
 void pseudonym_of(const struct officer *o, struct text *out);
+
+// lawful.c — the one place where this room asks the law.
+struct permit {
+    bool allowed;
+    struct view sharing;      // "own", "published", "asked", "sealed", "closed"
+    struct view answer;       // "nothing", "boolean", "count", "record"
+    struct view row, instrument, article, reason;  // reason: why not, when not allowed
+    int approvals_request, approvals_release, clock_hours;
+    json_t *conditions;       // borrowed from the law; may be NULL
+};
+// May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
+// whether anything at all could be answered (who will be asked, under which article).
+void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
+// May `asker` send `owner` a request of this kind about this record?
+void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
+                    struct permit *out);
+json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
+bool purpose_known(struct node *n, struct view purpose);
+json_t *member_names(struct node *n, struct view member);  // new, {"fr": "Belgique"...}; NULL when unknown
 
 // people.c
 extern const struct migration PEOPLE_MIGRATIONS[];
@@ -178,6 +204,7 @@ extern const size_t CHECK_MIGRATION_COUNT;
 void check_answered(struct node *n, struct view check, size_t peer, const json_t *answer);
 void check_unanswered(struct node *n, struct view check, size_t peer, enum code why);
 void checks_work(struct node *n);                      // those whose time is over
+void checks_durable(struct node *n);                   // the commit went through
 void checks_abort(struct node *n, const struct error *why);  // the commit failed
 struct tick checks_wake(const struct node *n);
 void checks_free(struct node *n);
@@ -185,8 +212,14 @@ RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t
 
 // asked.c
 RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
+// Search one index and keep in `found` what the law lets `asker` see, best first.
+RESULT search_index(struct node *n, const struct match_index *ix, struct view owner, struct view asker, struct view purpose,
+                    const struct subject *question, size_t limit, json_t *found, struct error *err);
 // What of an alert may be shown and how it is written for a screen or a peer.
 json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer);
+
+// alerts.c
+RESULT withdraw_record(struct node *n, const struct record *r, struct error *err);  // an own record, everywhere
 
 // imports.c, publish.c, requests.c, wire.c
 void imports_free(struct node *n);

@@ -12,7 +12,8 @@ const struct migration RECORDS_MIGRATIONS[] = {
      "CREATE TABLE sharing(member TEXT NOT NULL, reg TEXT NOT NULL, uid TEXT NOT NULL, version INTEGER NOT NULL,"
      " seq INTEGER NOT NULL, sent_at INTEGER NOT NULL, confirmed_at INTEGER NOT NULL DEFAULT 0,"
      " PRIMARY KEY(uid, reg, member)) STRICT, WITHOUT ROWID;"
-     "CREATE INDEX sharing_unconfirmed ON sharing(member, seq) WHERE confirmed_at = 0;"},
+     "CREATE INDEX sharing_unconfirmed ON sharing(member, seq) WHERE confirmed_at = 0;"
+     "CREATE INDEX sharing_untold ON sharing(member, reg, uid) WHERE version = 0 AND seq = 0;"},
 };
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 
@@ -153,8 +154,25 @@ RESULT sharing_sent(struct store *s, struct view reg, struct view uid, struct vi
 }
 
 RESULT sharing_confirmed(struct store *s, struct view member, int64_t up_to_seq, struct instant at, struct error *err) {
-    static const struct stmt CONFIRM = {"UPDATE sharing SET confirmed_at=$3 WHERE member=$1 AND seq <= $2 AND confirmed_at = 0"};
+    static const struct stmt CONFIRM = {"UPDATE sharing SET confirmed_at=$3 WHERE member=$1 AND seq <= $2 AND confirmed_at = 0 AND seq > 0"};
     return store_run(s, &CONFIRM, VALUES(V_TEXT(member), V_INT(up_to_seq), V_INT(at.ms)), err);
+}
+
+RESULT sharing_withdraw(struct store *s, struct view reg, struct view uid, struct view member, struct error *err) {
+    static const struct stmt WITHDRAW = {
+        "UPDATE sharing SET version=0, seq=0, confirmed_at=0 WHERE uid=$1 AND reg=$2 AND version <> 0 AND ($3 = '' OR member=$3)"};
+    return store_run(s, &WITHDRAW, VALUES(V_TEXT(uid), V_TEXT(reg), V_TEXT(member)), err);
+}
+
+RESULT sharing_untold(struct store *s, struct view reg, struct view member, int64_t limit, uid_reader *reader, void *ctx,
+                      struct error *err) {
+    static const struct stmt UNTOLD = {"SELECT uid FROM sharing WHERE member=$1 AND reg=$2 AND version=0 AND seq=0 ORDER BY uid LIMIT $3"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &UNTOLD, VALUES(V_TEXT(member), V_TEXT(reg), V_INT(limit)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) r = reader(ctx, cursor_view(&c, 0), err);
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
 }
 
 RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct view member, bool *out, struct error *err) {

@@ -52,14 +52,21 @@ void record_name(struct text *t, const struct record *r);
 bool record_name_read(struct view name, struct view *owner, struct view *reg, struct view *uid);
 
 // ---- Where an own record went ----
+// A row a member. Dropping the record leaves the row with version 0 until, and after, the member was told.
 struct sharing {
     struct view member;
-    int64_t version;           // sent last; 0 when dropped
+    int64_t version;           // sent last; 0: withdrawn
     struct instant sent_at, confirmed_at;  // confirmed: the member's receipt is held; 0 while it is not
 };
 RESULT sharing_sent(struct store *s, struct view reg, struct view uid, struct view member, int64_t version, int64_t seq,
                     struct instant at, struct error *err);
 RESULT sharing_confirmed(struct store *s, struct view member, int64_t up_to_seq, struct instant at, struct error *err);
+// The record is gone or no longer for that member: withdraw it there (empty member: everywhere it went).
+RESULT sharing_withdraw(struct store *s, struct view reg, struct view uid, struct view member, struct error *err);
+// Uids of "reg" withdrawn from the member and not yet told to it, oldest first.
+typedef struct result uid_reader(void *ctx, struct view uid, struct error *err);
+RESULT sharing_untold(struct store *s, struct view reg, struct view member, int64_t limit, uid_reader *reader, void *ctx,
+                      struct error *err);
 RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct view member, bool *out, struct error *err);
 typedef struct result sharing_reader(void *ctx, const struct sharing *row, struct error *err);
 RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_reader *reader, void *ctx, struct error *err);

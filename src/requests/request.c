@@ -217,3 +217,20 @@ RESULT trace_each(struct store *s, struct view request, trace_reader *reader, vo
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
     return r;
 }
+
+RESULT request_posted(struct store *s, struct view request, struct view peer, int64_t seq, struct error *err) {
+    static const struct stmt ADD = {"INSERT INTO request_post(peer, seq, request) VALUES($1, $2, $3)"};
+    return store_run(s, &ADD, VALUES(V_TEXT(peer), V_INT(seq), V_TEXT(request)), err);
+}
+
+RESULT request_confirm(struct store *s, struct view peer, int64_t up_to_seq, posted_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt READ = {"SELECT request, seq FROM request_post WHERE peer=$1 AND seq <= $2 AND confirmed=0 ORDER BY seq"};
+    static const struct stmt MARK = {"UPDATE request_post SET confirmed=1 WHERE peer=$1 AND seq <= $2 AND confirmed=0"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &READ, VALUES(V_TEXT(peer), V_INT(up_to_seq)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) r = reader(ctx, cursor_view(&c, 0), cursor_int(&c, 1), err);
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    TRY(r);
+    return store_run(s, &MARK, VALUES(V_TEXT(peer), V_INT(up_to_seq)), err);
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "federation/envelope.h"
+
+#include "crypto/cms.h"
+
+RESULT envelope_seal(const struct identity *signer, const char *type, const char *from, const char *to, struct instant at,
+                     json_t *payload, struct text *out, struct error *err) {
+    AUTO_TEXT when = text_with_ceiling(40);
+    AUTO_TEXT bytes = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    text_instant(&when, at);
+    AUTO_JSON *whole = json_pack("{s:s,s:s,s:s,s:s,s:s,s:O}", "malines", "envelope/1", "type", type, "from", from, "to", to, "at",
+                                 text_string(&when), "payload", payload);
+    text_json(&bytes, whole);
+    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "an envelope above %d bytes", ENVELOPE_BYTES_MAX);
+    return cms_sign(signer, text_seen(&bytes), out, err);
+}
+
+static RESULT read_header(const json_t *j, const struct member *from, const char *me, const char *type, struct instant now,
+                          struct envelope *out, struct error *err) {
+    if (!view_is(json_view(j, "malines"), "envelope/1") || !view_is(json_view(j, "type"), type) ||
+        !instant_read(json_view(j, "at"), &out->at) || !json_is_object(json_object_get(j, "payload")))
+        return FAIL(err, BAD_FIELD, "not a \"%s\" envelope", type);
+    if (!view_is(json_view(j, "from"), from->id) || !view_is(json_view(j, "to"), me))
+        return FAIL(err, BAD_FIELD, "an envelope of or for somebody else");
+    int64_t apart = out->at.ms - now.ms;
+    if (apart > ENVELOPE_SKEW_MS || apart < -ENVELOPE_SKEW_MS)
+        return FAIL(err, CLOCK, "its clock and ours are %lld minutes apart", (long long)(apart / MINUTE_MS));
+    return DONE;
+}
+
+RESULT envelope_open(const struct member *from, const char *me, const char *type, struct instant now, struct view bytes,
+                     struct envelope *out, struct error *err) {
+    AUTO_TEXT content = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    struct envelope e = {0};
+    json_t *whole = NULL;
+    TRY(cms_verify(from->signs, bytes, &content, err));
+    TRY(json_strict(text_seen(&content), &whole, err));
+    struct result r = read_header(whole, from, me, type, now, &e, err);
+    if (FAILED(r)) {
+        json_decref(whole);
+        return r;
+    }
+    e.whole = whole;
+    e.payload = json_object_get(whole, "payload");
+    e.type = json_view(whole, "type");
+    e.digest = sha256(text_seen(&content));
+    *out = e;
+    return DONE;
+}

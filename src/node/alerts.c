@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// alerts.c — a register's own records: entered, shown, listed, deleted. Only the owner changes its records
+// (Reg. (EU) 2018/1862 art. 59(3)); every change is an entry, and goes to the members that hold a copy.
+#include "node/node_room.h"
+
+enum { LIST_MAX = 500 };
+
+static RESULT need(const json_t *params, const char *key, struct view *out, struct error *err) {
+    *out = json_view(params, key);
+    return out->bytes ? DONE : FAIL(err, BAD_ARGUMENT, "\"%s\" is missing", key);
+}
+
+static RESULT keep_alert(struct node *n, const struct officer *officer, const json_t *alert, struct view uid, int64_t version,
+                  const char *op, struct error *err) {
+    AUTO_TEXT body = text_with_ceiling(HELD_BYTES_MAX);
+    text_json(&body, alert);
+    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "an alert above the ceiling");
+    struct digest digest = sha256(text_seen(&body));
+    struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = uid, .version = version,
+                       .body = text_seen(&body), .digest = {(const char *)digest.bytes, sizeof digest.bytes}, .changed_at = now(n)};
+    bool changed;
+    if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
+    TRY(record_put(n->store, &r, NULL, &changed, err));
+    struct entry e = {.op = op, .officer = officer, .about = text_seen(&body), .register_name = REGISTER_ALERTS,
+                      .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until};
+    TRY(write_entry(n, &e, NULL, err));
+    n->unpublished = true;
+    return DONE;
+}
+
+struct result alert_create(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    const json_t *draft = json_object_get(call->params, "alert");
+    AUTO_JSON *alert = NULL;
+    char uid[UUID_ROOM];
+    if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
+    TRY(alert_complete(n->settings.law, draft, now(n), &alert, err));
+    if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
+    uuid_new(n->sys, uid);
+    TRY(keep_alert(n, call->officer, alert, view_of(uid), 1, "collection", err));
+    AUTO_TEXT name = text_with_ceiling(200);
+    text_format(&name, "%s/alerts/%s", n->settings.authority, uid);
+    call_answer(call, json_pack("{s:s,s:i,s:O,s:O}", "record", text_string(&name), "version", 1, "review_at",
+                                json_object_get(alert, "review_at"), "retain_until", json_object_get(alert, "retain_until")));
+    return DONE;
+}
+
+static RESULT find_named(struct node *n, struct view name, struct text *hold, struct record *out, struct error *err) {
+    struct view owner, reg, uid;
+    if (!record_name_read(name, &owner, &reg, &uid)) return FAIL(err, BAD_ARGUMENT, "a record is named OWNER/REGISTER/UID");
+    return record_find(n->store, owner, reg, uid, hold, out, err);
+}
+
+static struct result add_sharing(void *ctx, const struct sharing *row, struct error *err) {
+    json_t *list = ctx;
+    AUTO_TEXT at = text_with_ceiling(40);
+    (void)err;
+    text_instant(&at, row->sent_at);
+    json_t *j = json_pack("{s:s,s:b,s:b}", "at", text_string(&at), "confirmed", row->confirmed_at.ms != 0, "withdrawn", row->version == 0);
+    json_put_view(j, "member", row->member);
+    json_array_append_new(list, j);
+    return DONE;
+}
+
+static RESULT shown(struct node *n, const struct record *r, bool with_sharing, json_t **out, struct error *err) {
+    json_t *alert = NULL;
+    AUTO_TEXT name = text_with_ceiling(400);
+    TRY(json_strict(r->body, &alert, err));
+    record_name(&name, r);
+    json_t *j = json_pack("{s:I,s:o}", "version", (json_int_t)r->version, "alert", alert);
+    json_put_view(j, "record", text_seen(&name));
+    json_put_view(j, "owner", r->owner);
+    if (with_sharing) {
+        json_t *list = json_array();
+        json_object_set_new(j, "sent_to", list);
+        struct result s = sharing_each(n->store, r->reg, r->uid, add_sharing, list, err);
+        if (FAILED(s)) {
+            json_decref(j);
+            return s;
+        }
+    }
+    *out = j;
+    return DONE;
+}
+
+// Reading is an entry like writing (LED art. 25: consultation).
+static RESULT note_reading(struct node *n, const struct officer *officer, struct view what, struct error *err) {
+    struct entry e = {.op = "consultation", .officer = officer, .about = what, .register_name = REGISTER_ALERTS, .decision = VIEW("shown")};
+    return write_entry(n, &e, NULL, err);
+}
+
+struct result alert_show(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct view name;
+    struct record r;
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    json_t *answer = NULL;
+    TRY(need(call->params, "record", &name, err));
+    TRY(find_named(n, name, &hold, &r, err));
+    TRY(note_reading(n, call->officer, name, err));
+    TRY(shown(n, &r, view_is(r.owner, n->settings.authority), &answer, err));
+    call_answer(call, answer);
+    return DONE;
+}
+
+struct listing {
+    struct node *n;
+    json_t *list;
+    int64_t last;
+};
+
+static struct result add_listed(void *ctx, const struct record *r, struct error *err) {
+    struct listing *l = ctx;
+    json_t *j = NULL;
+    TRY(shown(l->n, r, false, &j, err));
+    json_array_append_new(l->list, j);
+    l->last = r->id;
+    return DONE;
+}
+
+struct result alert_list(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct view owner = json_view(call->params, "owner");
+    int64_t limit = json_int(call->params, "limit");
+    if (limit < 1 || limit > LIST_MAX) limit = 50;
+    if (!owner.bytes) owner = view_of(n->settings.authority);
+    AUTO_JSON *list = json_array();
+    struct listing l = {n, list, 0};
+    TRY(note_reading(n, call->officer, VIEW("a page of the register"), err));
+    TRY(record_each(n->store, owner, json_int(call->params, "after"), limit, add_listed, &l, err));
+    json_t *answer = json_pack("{s:O}", "alerts", list);
+    if ((int64_t)json_array_size(list) == limit) json_object_set_new(answer, "next", json_integer(l.last));
+    call_answer(call, answer);
+    return DONE;
+}
+
+RESULT withdraw_record(struct node *n, const struct record *r, struct error *err) {
+    TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
+    TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
+    n->unpublished = true;
+    return DONE;
+}
+
+static struct result add_member(void *ctx, const struct sharing *row, struct error *err) {
+    (void)err;
+    if (row->version) json_array_append_new(ctx, json_of(row->member));
+    return DONE;
+}
+
+struct result alert_delete(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct view name, reason;
+    struct record r;
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_JSON *told = json_array();
+    TRY(need(call->params, "record", &name, err));
+    TRY(need(call->params, "reason", &reason, err));
+    TRY(find_named(n, name, &hold, &r, err));
+    if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner deletes its records");
+    TRY(sharing_each(n->store, r.reg, r.uid, add_member, told, err));
+    struct entry e = {.op = "erasure", .officer = call->officer, .about = name, .register_name = REGISTER_ALERTS, .decision = VIEW("deleted")};
+    TRY(write_entry(n, &e, NULL, err));
+    TRY(withdraw_record(n, &r, err));
+    json_t *answer = json_pack("{s:O}", "told", told);
+    json_put_view(answer, "record", name);
+    call_answer(call, answer);
+    return DONE;
+}

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// asked.c — the owner's side of a check: the law first, then the search, then only what the law lets go; all of
+// it an entry in the owner's log before the answer leaves. And how a candidate is written, for us and for peers.
+#include "node/node_room.h"
+
+static json_t *evidence_json(const struct candidate *c) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < c->evidence_count; i++) {
+        const struct evidence *e = &c->evidence[i];
+        json_t *j = json_pack("{s:s,s:s,s:f}", "field", evidence_field_name(e->field), "grade", evidence_grade_name(e->grade), "bits",
+                              (double)e->bits);
+        json_put_view(j, "asked", e->asked);
+        json_put_view(j, "found", e->found);
+        json_array_append_new(list, j);
+    }
+    return list;
+}
+
+// Of an alert, what a hit shows: never the national file behind it.
+static json_t *alert_shown(const json_t *alert) {
+    static const char *const members[] = {"category", "article", "reason", "action", "flags", "handling", "evaluation", "basis",
+                                          "authority", "purpose", "legal_basis", "retain_until", "review_at", "eu_only", "list", "conditions"};
+    json_t *out = json_object();
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        json_t *v = json_object_get(alert, members[i]);
+        if (v) json_object_set(out, members[i], v);
+    }
+    return out;
+}
+
+json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    json_t *j = json_pack("{s:f,s:f}", "score", (double)c->score, "bits", (double)c->bits);
+    json_put_view(j, "record", text_seen(&name));
+    json_put_view(j, "owner", r->owner);
+    json_put_view(j, "answer", answer);
+    json_object_set_new(j, "version", json_integer(r->version));
+    bool whole = view_is(answer, "record");
+    json_object_set_new(j, "subject", whole ? json_incref(json_object_get(alert, "subject")) : json_null());
+    json_object_set_new(j, "alert", whole ? alert_shown(alert) : json_null());
+    json_object_set_new(j, "evidence", whole ? evidence_json(c) : json_array());
+    return j;
+}
+
+// Protective alerts (SIS art. 32, children) live apart: found only by a border check that shows a document, and
+// with the question saying so (promise P12).
+static bool shown_to_question(const json_t *alert, struct view purpose, const struct subject *question) {
+    if (!json_flag(alert, "protected")) return true;
+    return view_is(purpose, "border_check") && question->paper_count > 0;
+}
+
+struct search {
+    struct node *n;
+    struct view owner, asker, purpose;
+    const struct subject *question;
+    json_t *found;
+};
+
+static RESULT weigh(struct search *s, const struct candidate *c, struct text *hold, struct error *err) {
+    struct record r;
+    AUTO_JSON *alert = NULL;
+    struct permit permit;
+    struct result got = record_get(s->n->store, (int64_t)c->key, hold, &r, err);
+    if (got.code == CODE_NOT_FOUND) return DONE;  // dropped in this very turn
+    TRY(got);
+    TRY(json_strict(r.body, &alert, err));
+    permit_alert(s->n, s->owner, s->asker, s->purpose, alert, &permit);
+    if (!permit.allowed || view_is(permit.answer, "nothing") || !shown_to_question(alert, s->purpose, s->question)) return DONE;
+    json_t *j = candidate_json(c, &r, alert, permit.answer);
+    json_object_set_new(j, "sharing", json_of(permit.sharing));
+    json_array_append_new(s->found, j);
+    return DONE;
+}
+
+RESULT search_index(struct node *n, const struct match_index *ix, struct view owner, struct view asker, struct view purpose,
+                    const struct subject *question, size_t limit, json_t *found, struct error *err) {
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    const struct candidate *list;
+    size_t count;
+    struct match_options options = {.floor = 0.5f, .limit = limit};
+    TRY(match_search(ix, question, options, &a, &list, &count, err));
+    struct search s = {n, owner, asker, purpose, question, found};
+    for (size_t i = 0; i < count; i++) TRY(weigh(&s, &list[i], &hold, err));
+    return DONE;
+}
+
+static json_t *answer_begin(struct node *n, const json_t *question, const char *state) {
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, now(n));
+    json_t *j = json_pack("{s:s,s:s}", "state", state, "as_of", text_string(&at));
+    json_put_view(j, "check", json_view(question, "check"));
+    return j;
+}
+
+RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err) {
+    struct view asker = view_of(p->member->id), me = view_of(n->settings.authority), purpose = json_view(question, "purpose");
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject subject;
+    struct permit permit;
+    TRY(subject_read(json_object_get(question, "subject"), &a, &subject, err));
+    permit_alert(n, me, asker, purpose, NULL, &permit);
+    AUTO_JSON *found = json_array();
+    bool open = permit.allowed && view_is(permit.sharing, "asked");
+    if (open) TRY(search_index(n, n->own, me, asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
+    AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
+    text_json(&about, json_object_get(question, "subject"));
+    struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),
+                      .register_name = REGISTER_ALERTS, .purpose = purpose, .instrument = permit.instrument, .article = permit.article,
+                      .law_row = permit.row, .decision = open ? VIEW("answered") : VIEW("not_allowed")};
+    TRY(write_entry(n, &e, NULL, err));
+    json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");
+    json_object_set(j, "candidates", found);
+    if (open) json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(n->own)));
+    json_object_set_new(j, "basis", permit_basis(&permit));
+    *answer = j;
+    return DONE;
+}

@@ -1,0 +1,499 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// checks.c — one question, many answers, one coverage statement.
+//
+// Own records and published copies are searched at once, in memory; members that keep their register at home
+// are asked in parallel, in one round trip within the time budget. The answer always says who answered, as of
+// when, and who did not and why: a member that was not reached is never a "no hit" (promise P9).
+#include "node/node_room.h"
+
+#include <stdlib.h>
+
+const struct migration CHECK_MIGRATIONS[] = {
+    {"checks", 1,
+     "CREATE TABLE checks(id TEXT PRIMARY KEY, officer TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL) STRICT;"
+     "CREATE INDEX checks_age ON checks(at);"
+     "CREATE TABLE judgement(check_id TEXT NOT NULL REFERENCES checks(id) ON DELETE CASCADE, candidate INTEGER NOT NULL,"
+     " judgement TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL, at INTEGER NOT NULL,"
+     " PRIMARY KEY(check_id, candidate)) STRICT, WITHOUT ROWID;"},
+};
+const size_t CHECK_MIGRATION_COUNT = 1;
+
+struct check {
+    struct check *next;
+    char id[UUID_ROOM];
+    char officer[OFFICER_ID_ROOM];
+    json_t *body;               // the check as it will be answered
+    size_t waiting;             // members that have not answered
+    bool durable;               // its first entry is committed
+    struct tick began, deadline;
+    call_done *done;
+    void *ctx;
+};
+
+static void free_check(struct check *c) {
+    json_decref(c->body);
+    free(c);
+}
+
+void checks_free(struct node *n) {
+    while (n->checks) {
+        struct check *c = n->checks;
+        n->checks = c->next;
+        free_check(c);
+    }
+}
+
+static struct check **find(struct node *n, struct view id) {
+    struct check **at = &n->checks;
+    while (*at && !view_is(id, (*at)->id)) at = &(*at)->next;
+    return at;
+}
+
+static void put_instant(json_t *j, const char *key, struct instant t) {
+    if (!t.ms) {
+        json_object_set_new(j, key, json_null());
+        return;
+    }
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, t);
+    json_object_set_new(j, key, json_of(text_seen(&at)));
+}
+
+// ---- Coverage: one line a member ----
+
+static json_t *line_for(struct node *n, struct view member, const struct permit *permit) {
+    json_t *j = json_object();
+    struct peer *p = peer_of(n, member);
+    json_put_view(j, "member", member);
+    json_put_view(j, "sharing", permit->sharing.bytes ? permit->sharing : VIEW("closed"));
+    json_object_set_new(j, "basis", permit_basis(permit));
+    put_instant(j, "last_heard", p ? p->last_heard : now(n));
+    return j;
+}
+
+static void say(json_t *line, const char *state, bool reached) {
+    json_object_set_new(line, "state", json_string(state));
+    json_object_set_new(line, "reached", json_boolean(reached));
+}
+
+static void own_line(struct node *n, json_t *coverage) {
+    struct permit own = {.allowed = true, .sharing = VIEW("own")};
+    json_t *j = line_for(n, view_of(n->settings.authority), &own);
+    say(j, "answered", true);
+    put_instant(j, "as_of", now(n));
+    json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(n->own)));
+    json_array_append_new(coverage, j);
+}
+
+// A copy answers even when its owner is away; then the line says so, with the age of the copy.
+static void copy_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
+    json_t *j = line_for(n, view_of(p->member->id), permit);
+    bool reached = p->state == PEER_up;
+    say(j, p->copy_as_of.ms ? (reached ? "answered" : "unreachable") : "unreachable", reached);
+    put_instant(j, "as_of", p->copy_as_of);
+    json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(p->copies)));
+    if (!reached) json_object_set_new(j, "code", json_string("UNREACHABLE"));
+    json_array_append_new(coverage, j);
+}
+
+static void closed_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
+    json_t *j = line_for(n, view_of(p->member->id), permit);
+    say(j, permit->allowed ? "closed" : "not_allowed", false);
+    json_put_view(j, "reason", permit->reason);
+    json_object_set_new(j, "as_of", json_null());
+    json_array_append_new(coverage, j);
+}
+
+// ---- Asking ----
+
+static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit,
+                  struct error *err) {
+    struct peer *p = &n->peers[peer];
+    AUTO_JSON *payload = json_pack("{s:s,s:O,s:o}", "check", c->id, "subject", subject, "basis", permit_basis(permit));
+    AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    json_put_view(payload, "purpose", purpose);
+    TRY(envelope_seal(n->settings.signer, "ask", n->settings.authority, p->member->id, now(n), payload, &sealed, err));
+    struct flight *f = send_later(n, peer, "/m1/ask", &sealed, n->settings.check_budget_ms);
+    f->kind = FLIGHT_ask;
+    memcpy(f->check, c->id, sizeof f->check);
+    json_t *line = line_for(n, view_of(p->member->id), permit);
+    say(line, "unreachable", false);  // until it answers
+    json_object_set_new(line, "as_of", json_null());
+    json_object_set_new(line, "code", json_string("UNREACHABLE"));
+    json_object_set_new(line, "pending", json_true());
+    json_array_append_new(json_object_get(c->body, "coverage"), line);
+    c->waiting++;
+    return DONE;
+}
+
+// What one member can contribute: its copy, its answer, or nothing and why.
+static RESULT reach(struct node *n, struct check *c, size_t peer, const json_t *as_json, const struct subject *subject,
+                    struct view purpose, struct error *err) {
+    struct peer *p = &n->peers[peer];
+    struct view owner = view_of(p->member->id), me = view_of(n->settings.authority);
+    struct permit permit;
+    json_t *coverage = json_object_get(c->body, "coverage");
+    permit_alert(n, owner, me, purpose, NULL, &permit);
+    if (permit.allowed && view_is(permit.sharing, "asked")) return ask(n, c, peer, as_json, purpose, &permit, err);
+    if (!permit.allowed || !view_is(permit.sharing, "published")) {
+        closed_line(n, p, &permit, coverage);
+        return DONE;
+    }
+    TRY(search_index(n, p->copies, owner, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
+    copy_line(n, p, &permit, coverage);
+    return DONE;
+}
+
+static json_t *variants_json(const struct variant *v, size_t count) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *spellings = json_array();
+        for (size_t k = 0; k < v[i].spelling_count; k++) json_array_append_new(spellings, json_of(v[i].spellings[k]));
+        json_t *j = json_pack("{s:o}", "spellings", spellings);
+        json_put_view(j, "token", v[i].token);
+        json_array_append_new(list, j);
+    }
+    return list;
+}
+
+static RESULT variants_of(const struct subject *subject, json_t **out, struct error *err) {
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    const struct variant *list;
+    size_t count;
+    TRY(match_variants(subject, &a, &list, &count, err));
+    *out = variants_json(list, count);
+    return DONE;
+}
+
+// ---- The end of a check ----
+
+static double score_of(const json_t *candidate) { return json_number_value(json_object_get(candidate, "score")); }
+
+static int by_score(const void *a, const void *b) {
+    double x = score_of(*(json_t *const *)a), y = score_of(*(json_t *const *)b);
+    if (x != y) return x > y ? -1 : 1;
+    return view_compare(json_view(*(json_t *const *)a, "record"), json_view(*(json_t *const *)b, "record"));
+}
+
+// Best first, numbered from 1, at most CANDIDATES_MAX; how many were left out is said.
+static void order_candidates(json_t *body) {
+    json_t *list = json_object_get(body, "candidates");
+    size_t count = json_array_size(list);
+    json_t **rows = calloc(count ? count : 1, sizeof *rows);
+    ENSURE(rows);
+    for (size_t i = 0; i < count; i++) rows[i] = json_incref(json_array_get(list, i));
+    qsort(rows, count, sizeof *rows, by_score);
+    json_array_clear(list);
+    for (size_t i = 0; i < count; i++) {
+        if (i < CANDIDATES_MAX) {
+            json_object_set_new(rows[i], "n", json_integer((json_int_t)i + 1));
+            json_object_set_new(rows[i], "judgement", json_null());
+            json_array_append(list, rows[i]);
+        }
+        json_decref(rows[i]);
+    }
+    free(rows);
+    if (count > CANDIDATES_MAX) json_object_set_new(body, "left_out", json_integer((json_int_t)(count - CANDIDATES_MAX)));
+}
+
+static RESULT keep_check(struct node *n, struct check *c, struct error *err) {
+    static const struct stmt KEEP = {"INSERT INTO checks(id, officer, at, body) VALUES($1, $2, $3, $4)"};
+    AUTO_TEXT body = text_with_ceiling(ANSWER_BYTES_MAX);
+    text_json(&body, c->body);
+    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "the answer is above the ceiling");
+    return store_run(n->store, &KEEP, VALUES(V_STR(c->id), V_STR(c->officer), V_INT(now(n).ms), V_BLOB(body.at, body.bytes)), err);
+}
+
+static RESULT log_end(struct node *n, struct check *c, struct error *err) {
+    AUTO_JSON *reached = json_array();
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(c->body, "coverage"), i, line) {
+        json_t *j = json_object();
+        json_put_view(j, "member", json_view(line, "member"));
+        json_put_view(j, "state", json_view(line, "state"));
+        json_array_append_new(reached, j);
+    }
+    AUTO_JSON *more = json_pack("{s:O,s:I}", "coverage", reached, "candidates",
+                                (json_int_t)json_array_size(json_object_get(c->body, "candidates")));
+    struct entry e = {.op = "combination", .register_name = REGISTER_ALERTS, .purpose = json_view(c->body, "purpose"),
+                      .decision = VIEW("check_ended"), .more = more};
+    return write_entry(n, &e, NULL, err);
+}
+
+static RESULT finish_in_store(struct node *n, struct check *c, struct error *err) {
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = keep_check(n, c, err);
+    if (!FAILED(r)) r = log_end(n, c, err);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return r;
+}
+
+static void finish(struct node *n, struct check *c) {
+    struct error err = {0};
+    struct check **at = find(n, view_of(c->id));
+    if (*at) *at = c->next;
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(c->body, "coverage"), i, line) json_object_del(line, "pending");
+    order_candidates(c->body);
+    json_object_set_new(c->body, "took_ms", json_integer((json_int_t)((ticks(n).us - c->began.us) / 1000)));
+    struct result r = finish_in_store(n, c, &err);
+    err.code = r.code;
+    tell(n, c->done, c->ctx, FAILED(r) ? &err : NULL, FAILED(r) ? NULL : json_incref(c->body));
+    free_check(c);
+}
+
+static json_t *pending_line(struct check *c, const char *member) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(c->body, "coverage"), i, line)
+        if (json_flag(line, "pending") && view_is(json_view(line, "member"), member)) return line;
+    return NULL;
+}
+
+static void settled(struct node *n, struct check *c, json_t *line) {
+    json_object_set_new(line, "took_ms", json_integer((json_int_t)((ticks(n).us - c->began.us) / 1000)));
+    json_object_del(line, "pending");
+    if (--c->waiting == 0) finish(n, c);
+}
+
+// A peer's candidates are its word: its record names must be its own, and nothing more than we understand is kept.
+static void take_candidates(struct check *c, const char *member, const json_t *list) {
+    static const char *const members[] = {"record", "score", "bits", "answer", "subject", "alert", "evidence", "version"};
+    size_t i;
+    const json_t *one;
+    json_array_foreach((json_t *)list, i, one) {
+        struct view owner, reg, uid;
+        if (i >= ASKED_CANDIDATES_MAX || !record_name_read(json_view(one, "record"), &owner, &reg, &uid) || !view_is(owner, member)) continue;
+        json_t *j = json_pack("{s:s,s:s}", "owner", member, "sharing", "asked");
+        for (size_t k = 0; k < sizeof members / sizeof *members; k++) {
+            json_t *v = json_object_get(one, members[k]);
+            json_object_set(j, members[k], v ? v : json_null());
+        }
+        json_array_append_new(json_object_get(c->body, "candidates"), j);
+    }
+}
+
+void check_answered(struct node *n, struct view id, size_t peer, const json_t *answer) {
+    struct check *c = *find(n, id);
+    const char *member = n->peers[peer].member->id;
+    json_t *line = c ? pending_line(c, member) : NULL;
+    if (!line || !view_is(json_view(answer, "check"), c->id)) return;
+    bool answered = view_is(json_view(answer, "state"), "answered");
+    say(line, answered ? "answered" : "not_allowed", true);
+    json_object_del(line, "code");
+    json_put_view(line, "as_of", json_view(answer, "as_of"));
+    json_t *records = json_object_get(answer, "records"), *basis = json_object_get(answer, "basis");
+    if (records) json_object_set(line, "records", records);
+    if (basis) json_object_set(line, "basis", basis);
+    put_instant(line, "last_heard", n->peers[peer].last_heard);
+    if (answered) take_candidates(c, member, json_object_get(answer, "candidates"));
+    settled(n, c, line);
+}
+
+void check_unanswered(struct node *n, struct view id, size_t peer, enum code why) {
+    struct check *c = *find(n, id);
+    json_t *line = c ? pending_line(c, n->peers[peer].member->id) : NULL;
+    if (!line) return;
+    const char *state = why == CODE_CLOCK ? "clock" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
+    say(line, state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
+    json_object_set_new(line, "code", json_string(code_name(why)));
+    put_instant(line, "last_heard", n->peers[peer].last_heard);
+    settled(n, c, line);
+}
+
+void checks_work(struct node *n) {
+    struct check *next;
+    for (struct check *c = n->checks; c; c = next) {
+        next = c->next;
+        if (ticks(n).us >= c->deadline.us) finish(n, c);  // who has not answered stays "unreachable"
+    }
+}
+
+struct tick checks_wake(const struct node *n) {
+    struct tick wake = {UINT64_MAX};
+    for (const struct check *c = n->checks; c; c = c->next)
+        if (c->deadline.us < wake.us) wake = c->deadline;
+    return wake;
+}
+
+void checks_abort(struct node *n, const struct error *why) {
+    struct check **at = &n->checks;
+    while (*at) {
+        struct check *c = *at;
+        if (c->durable) {
+            at = &c->next;
+            continue;
+        }
+        *at = c->next;
+        tell(n, c->done, c->ctx, why, NULL);
+        free_check(c);
+    }
+}
+
+void checks_durable(struct node *n) {
+    for (struct check *c = n->checks; c; c = c->next) c->durable = true;
+}
+
+// ---- Handlers ----
+
+static RESULT read_question(struct node_call *call, struct arena *a, struct subject *out, struct view *purpose, struct error *err) {
+    *purpose = json_view(call->params, "purpose");
+    if (!purpose_known(call->node, *purpose)) return FAIL(err, BAD_ARGUMENT, "purpose: one of the list that `malines purposes` prints");
+    return subject_read(json_object_get(call->params, "subject"), a, out, err);
+}
+
+static RESULT log_question(struct node_call *call, struct view purpose, struct error *err) {
+    AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
+    text_json(&about, json_object_get(call->params, "subject"));
+    struct entry e = {.op = "consultation", .officer = call->officer, .about = text_seen(&about), .register_name = REGISTER_ALERTS,
+                      .purpose = purpose, .decision = VIEW("asked")};
+    return write_entry(call->node, &e, NULL, err);
+}
+
+static RESULT run_check(struct node_call *call, struct check *c, const struct subject *subject, struct view purpose, struct error *err) {
+    struct node *n = call->node;
+    struct view me = view_of(n->settings.authority);
+    const json_t *as_json = json_object_get(call->params, "subject");
+    json_t *variants;
+    TRY(variants_of(subject, &variants, err));
+    json_object_set_new(c->body, "variants", variants);
+    TRY(log_question(call, purpose, err));
+    TRY(search_index(n, n->own, me, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
+    own_line(n, json_object_get(c->body, "coverage"));
+    for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, as_json, subject, purpose, err));
+    return DONE;
+}
+
+static struct check *new_check(struct node_call *call, struct view purpose) {
+    struct node *n = call->node;
+    struct check *c = calloc(1, sizeof *c);
+    ENSURE(c);
+    uuid_new(n->sys, c->id);
+    if (call->officer) memcpy(c->officer, call->officer->id, sizeof c->officer);
+    c->began = ticks(n);
+    c->deadline = (struct tick){c->began.us + (uint64_t)n->settings.check_budget_ms * 1000};
+    c->done = call->done;
+    c->ctx = call->ctx;
+    c->body = json_pack("{s:s,s:[],s:[]}", "id", c->id, "candidates", "coverage");
+    json_put_view(c->body, "purpose", purpose);
+    put_instant(c->body, "asked_at", now(n));
+    json_object_set(c->body, "subject", json_object_get(call->params, "subject"));
+    return c;
+}
+
+struct result check_run(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject subject;
+    struct view purpose;
+    TRY(read_question(call, &a, &subject, &purpose, err));
+    struct check *c = new_check(call, purpose);
+    struct result r = run_check(call, c, &subject, purpose, err);
+    if (FAILED(r)) {
+        free_check(c);  // questions already queued go out unanswered for; their answers find no check
+        return r;
+    }
+    call->later = true;
+    c->next = n->checks;
+    n->checks = c;
+    if (c->waiting == 0) finish(n, c);
+    return DONE;
+}
+
+static json_t *preview_line(struct node *n, struct view member, struct view purpose) {
+    struct permit permit;
+    permit_alert(n, member, view_of(n->settings.authority), purpose, NULL, &permit);
+    json_t *j = json_pack("{s:b,s:o}", "allowed", permit.allowed, "basis", permit_basis(&permit));
+    json_put_view(j, "member", member);
+    json_put_view(j, "sharing", permit.allowed ? permit.sharing : VIEW("closed"));
+    json_put_view(j, "reason", permit.reason);
+    return j;
+}
+
+struct result check_preview(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject subject;
+    struct view purpose;
+    json_t *variants;
+    TRY(read_question(call, &a, &subject, &purpose, err));
+    TRY(variants_of(&subject, &variants, err));
+    json_t *members = json_array();
+    json_array_append_new(members, preview_line(n, view_of(n->settings.authority), purpose));
+    for (size_t i = 0; i < n->peer_count; i++)
+        json_array_append_new(members, preview_line(n, view_of(n->peers[i].member->id), purpose));
+    call_answer(call, json_pack("{s:o,s:o}", "variants", variants, "members", members));
+    return DONE;
+}
+
+static RESULT load_check(struct node *n, struct view id, json_t **out, struct error *err) {
+    static const struct stmt LOAD = {"SELECT body FROM checks WHERE id=$1"};
+    AUTO_TEXT body = text_with_ceiling(ANSWER_BYTES_MAX);
+    TRY(store_bytes(n->store, &LOAD, VALUES(V_TEXT(id)), &body, err));
+    return json_strict(text_seen(&body), out, err);
+}
+
+static RESULT add_judgements(struct node *n, struct view id, json_t *body, struct error *err) {
+    static const struct stmt READ = {"SELECT candidate, judgement FROM judgement WHERE check_id=$1"};
+    struct cursor c;
+    TRY(store_query(n->store, &READ, VALUES(V_TEXT(id)), &c, err));
+    while (cursor_next(&c)) {
+        json_t *one = json_array_get(json_object_get(body, "candidates"), (size_t)cursor_int(&c, 0) - 1);
+        if (one) json_put_view(one, "judgement", cursor_view(&c, 1));
+    }
+    return cursor_end(&c, err);
+}
+
+RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err) {
+    json_t *body = NULL;
+    TRY(load_check(n, check, &body, err));
+    struct result r = add_judgements(n, check, body, err);
+    json_t *one = number > 0 ? json_array_get(json_object_get(body, "candidates"), (size_t)number - 1) : NULL;
+    if (!FAILED(r) && !one) r = FAIL(err, NOT_FOUND, "the check has no candidate of this number");
+    if (FAILED(r)) {
+        json_decref(body);
+        return r;
+    }
+    *candidate = one;
+    *whole = body;
+    return DONE;
+}
+
+struct result check_show(struct node_call *call, struct error *err) {
+    json_t *body = NULL;
+    struct view id = json_view(call->params, "check");
+    TRY(load_check(call->node, id, &body, err));
+    call_answer(call, body);
+    return add_judgements(call->node, id, body, err);
+}
+
+struct result candidate_judge(struct node_call *call, struct error *err) {
+    static const struct stmt JUDGE = {
+        "INSERT INTO judgement(check_id, candidate, judgement, reason, officer, at) VALUES($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT(check_id, candidate) DO UPDATE SET judgement=$3, reason=$4, officer=$5, at=$6"};
+    struct node *n = call->node;
+    struct view id = json_view(call->params, "check"), judgement = json_view(call->params, "judgement");
+    int64_t number = json_int(call->params, "candidate");
+    json_t *candidate, *whole;
+    if (!view_is(judgement, "hit") && !view_is(judgement, "dismissed") && !view_is(judgement, "unsure"))
+        return FAIL(err, BAD_ARGUMENT, "judgement: hit, dismissed or unsure");
+    TRY(check_candidate(n, id, number, &candidate, &whole, err));
+    AUTO_JSON *held = whole;
+    AUTO_TEXT who = text_with_ceiling(64);
+    TRY(officer_pseudonym(n, call->officer, &who, err));
+    TRY(store_run(n->store, &JUDGE,
+                  VALUES(V_TEXT(id), V_INT(number), V_TEXT(judgement), V_TEXT(json_view(call->params, "reason")), V_TEXT(text_seen(&who)),
+                         V_INT(now(n).ms)),
+                  err));
+    struct entry e = {.op = "judgement", .officer = call->officer, .about = json_view(candidate, "record"),
+                      .register_name = REGISTER_ALERTS, .decision = judgement};
+    TRY(write_entry(n, &e, NULL, err));
+    call_answer(call, json_pack("{s:b}", "ok", 1));
+    return DONE;
+}

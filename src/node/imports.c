@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// imports.c — published lists become alerts. The entries are gathered in memory, then compared with what the
+// register holds of that list, by published reference; one transaction adds, changes and removes, with one
+// audit entry whose root covers every item. Until then nothing shows, and an import that stops leaves no trace.
+#include "node/node_room.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+
+enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, ITEM_BYTES_MAX = 1024 * 1024, REFUSALS_SHOWN = 50 };
+
+struct item {
+    struct view ref, bytes;      // bytes: canonical JSON of the item
+    struct digest digest;
+};
+
+struct import {
+    struct import *next;
+    char id[UUID_ROOM];
+    char source[64], category[64], authority_note[64];
+    struct arena arena;
+    struct item *items;
+    size_t count, room;
+    struct tick began;
+};
+
+static void free_import(struct import *i) {
+    arena_free(&i->arena);
+    free(i->items);
+    free(i);
+}
+
+void imports_free(struct node *n) {
+    while (n->imports) {
+        struct import *i = n->imports;
+        n->imports = i->next;
+        free_import(i);
+    }
+}
+
+static struct import **find(struct node *n, struct view id) {
+    struct import **at = &n->imports;
+    while (*at && !view_is(id, (*at)->id)) at = &(*at)->next;
+    return at;
+}
+
+static void forget(struct node *n, struct view id) {
+    struct import **at = find(n, id);
+    if (!*at) return;
+    struct import *i = *at;
+    *at = i->next;
+    free_import(i);
+    malloc_trim(0);
+}
+
+static bool short_word(struct view v, char *out, size_t room) {
+    if (!v.bytes || v.bytes >= room) return false;
+    for (size_t i = 0; i < v.bytes; i++)
+        if (!((v.at[i] >= 'a' && v.at[i] <= 'z') || (v.at[i] >= '0' && v.at[i] <= '9') || v.at[i] == '_' || v.at[i] == '-')) return false;
+    memcpy(out, v.at, v.bytes);
+    out[v.bytes] = 0;
+    return true;
+}
+
+struct result import_begin(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct import *i = calloc(1, sizeof *i);
+    ENSURE(i);
+    size_t open = 0;
+    for (struct import *o = n->imports; o; o = o->next) open++;
+    if (open >= IMPORTS_MAX || !short_word(json_view(call->params, "source"), i->source, sizeof i->source) ||
+        !short_word(json_view(call->params, "category"), i->category, sizeof i->category)) {
+        free(i);
+        return open >= IMPORTS_MAX ? FAIL(err, BUSY, "%d imports are open", IMPORTS_MAX)
+                                   : FAIL(err, BAD_ARGUMENT, "source and category: lower-case letters, digits, _ and -");
+    }
+    i->arena = arena_with_ceiling(IMPORT_BYTES_MAX);
+    i->began = ticks(n);
+    uuid_new(n->sys, i->id);
+    i->next = n->imports;
+    n->imports = i;
+    call_answer(call, json_pack("{s:s}", "import", i->id));
+    return DONE;
+}
+
+static RESULT add_item(struct import *i, const json_t *j, struct error *err) {
+    AUTO_TEXT bytes = text_with_ceiling(ITEM_BYTES_MAX);
+    struct view ref = view_trim(json_view(j, "ref"));
+    text_json(&bytes, j);
+    if (!ref.bytes || ref.bytes > 200) return FAIL(err, BAD_FIELD, "item %zu has no reference", i->count + 1);
+    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "item %zu is above the ceiling", i->count + 1);
+    if (i->count == i->room) {
+        i->room = i->room ? 2 * i->room : 1024;
+        i->items = realloc(i->items, i->room * sizeof *i->items);
+        ENSURE(i->items);
+    }
+    char *kept = arena_copy(&i->arena, text_seen(&bytes)), *kept_ref = arena_copy(&i->arena, ref);
+    if (!kept || !kept_ref) return FAIL(err, TOO_BIG, "the list is above the ceiling");
+    i->items[i->count++] = (struct item){{kept_ref, ref.bytes}, {kept, bytes.bytes}, sha256(text_seen(&bytes))};
+    return DONE;
+}
+
+struct result import_items(struct node_call *call, struct error *err) {
+    struct import *i = *find(call->node, json_view(call->params, "import"));
+    const json_t *items = json_object_get(call->params, "items");
+    if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
+    if (!json_is_array(items)) return FAIL(err, BAD_ARGUMENT, "\"items\" is missing");
+    for (size_t k = 0; k < json_array_size(items); k++) TRY(add_item(i, json_array_get(items, k), err));
+    call_answer(call, json_pack("{s:I}", "received", (json_int_t)i->count));
+    return DONE;
+}
+
+struct result import_abandon(struct node_call *call, struct error *err) {
+    (void)err;
+    forget(call->node, json_view(call->params, "import"));
+    return DONE;
+}
+
+// ---- The comparison: both sides sorted by reference, walked together ----
+
+struct held {                    // what the register holds of this list
+    struct view ref, uid;
+    int64_t version;
+    unsigned char digest[32];
+};
+
+struct merge {
+    struct node *n;
+    const struct officer *officer;
+    struct import *import;
+    struct arena arena;
+    struct held *held;
+    size_t held_count, held_room;
+    struct items items;
+    int64_t added, changed, removed, unchanged, refused;
+    json_t *refusals;
+};
+
+static struct result hold_one(void *ctx, const struct record *r, struct error *err) {
+    struct merge *m = ctx;
+    if (m->held_count == m->held_room) {
+        m->held_room = m->held_room ? 2 * m->held_room : 1024;
+        m->held = realloc(m->held, m->held_room * sizeof *m->held);
+        ENSURE(m->held);
+    }
+    char *ref = arena_copy(&m->arena, r->ref), *uid = arena_copy(&m->arena, r->uid);
+    if (!ref || !uid) return FAIL(err, TOO_BIG, "the list is above the ceiling");
+    struct held h = {{ref, r->ref.bytes}, {uid, r->uid.bytes}, r->version, {0}};
+    if (r->digest.bytes == sizeof h.digest) memcpy(h.digest, r->digest.at, sizeof h.digest);
+    m->held[m->held_count++] = h;
+    return DONE;
+}
+
+static int by_ref(const void *a, const void *b) {
+    return view_compare(((const struct item *)a)->ref, ((const struct item *)b)->ref);
+}
+
+// A list entry as an alert: the list is the authority and the reason; the law says what follows from it.
+static RESULT alert_of_item(struct merge *m, const struct item *item, json_t **out, struct error *err) {
+    AUTO_JSON *j = NULL;
+    TRY(json_strict(item->bytes, &j, err));
+    AUTO_JSON *draft = json_pack("{s:s,s:O?,s:{s:s,s:O}}", "category", m->import->category, "subject", json_object_get(j, "subject"),
+                                 "list", "source", m->import->source, "ref", json_object_get(j, "ref"));
+    if (!draft) return FAIL(err, BAD_FIELD, "an item without subject");
+    static const char *const carried[] = {"reason", "listed_on", "program"};
+    json_t *list = json_object_get(draft, "list");
+    if (json_object_get(j, carried[0])) json_object_set(draft, carried[0], json_object_get(j, carried[0]));
+    for (int i = 1; i < 3; i++)
+        if (json_object_get(j, carried[i])) json_object_set(list, carried[i], json_object_get(j, carried[i]));
+    return alert_complete(m->n->settings.law, draft, now(m->n), out, err);
+}
+
+static RESULT put_item(struct merge *m, const struct item *item, struct view uid, int64_t version, struct error *err) {
+    AUTO_JSON *alert = NULL;
+    AUTO_TEXT body = text_with_ceiling(HELD_BYTES_MAX);
+    TRY(alert_of_item(m, item, &alert, err));
+    text_json(&body, alert);
+    struct record r = {.owner = view_of(m->n->settings.authority), .reg = REGISTER_ALERTS, .uid = uid,
+                       .source = view_of(m->import->source), .ref = item->ref, .version = version, .body = text_seen(&body),
+                       .digest = {(const char *)item->digest.bytes, 32}, .changed_at = now(m->n)};
+    bool changed;
+    if (!text_ok(&body) || !instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
+    TRY(record_put(m->n->store, &r, NULL, &changed, err));
+    items_add_json(&m->items, alert);
+    return DONE;
+}
+
+static void refuse(struct merge *m, const struct item *item, enum code code, const struct error *why) {
+    m->refused++;
+    if (json_array_size(m->refusals) >= REFUSALS_SHOWN) return;
+    json_t *j = json_pack("{s:s,s:s}", "code", code_name(code), "what", why->detail);
+    json_put_view(j, "ref", item->ref);
+    json_array_append_new(m->refusals, j);
+}
+
+// An entry that the register can't hold is refused and named; the rest of the list goes in.
+static RESULT put_or_refuse(struct merge *m, const struct item *item, struct view uid, int64_t version, int64_t *count,
+                            struct error *err) {
+    struct error why = {0};
+    struct result r = put_item(m, item, uid, version, &why);
+    if (!FAILED(r)) {
+        ++*count;
+        return DONE;
+    }
+    if (r.code == CODE_BAD_FIELD || r.code == CODE_TOO_BIG || r.code == CODE_NO_BASIS) {
+        refuse(m, item, r.code, &why);
+        return DONE;
+    }
+    return fail_with(err, r.code, "%s", why.detail);
+}
+
+static RESULT remove_held(struct merge *m, const struct held *h, struct error *err) {
+    struct node *n = m->n;
+    struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = h->uid};
+    TRY(withdraw_record(n, &r, err));
+    AUTO_JSON *item = json_object();
+    json_put_view(item, "removed", h->uid);
+    items_add_json(&m->items, item);
+    m->removed++;
+    return DONE;
+}
+
+static RESULT merge_lists(struct merge *m, struct error *err) {
+    struct import *in = m->import;
+    size_t i = 0, h = 0;
+    while (i < in->count || h < m->held_count) {
+        int order = i == in->count ? 1 : h == m->held_count ? -1 : view_compare(in->items[i].ref, m->held[h].ref);
+        if (order > 0) {
+            TRY(remove_held(m, &m->held[h++], err));
+        } else if (order < 0) {
+            char uid[UUID_ROOM];
+            uuid_new(m->n->sys, uid);
+            TRY(put_or_refuse(m, &in->items[i++], view_of(uid), 1, &m->added, err));
+        } else if (memcmp(in->items[i].digest.bytes, m->held[h].digest, 32) == 0) {
+            m->unchanged++, i++, h++;
+        } else {
+            TRY(put_or_refuse(m, &in->items[i++], m->held[h].uid, m->held[h].version + 1, &m->changed, err));
+            h++;
+        }
+    }
+    return DONE;
+}
+
+// The same reference twice in one list: the later one is refused, by name.
+static void drop_doubles(struct merge *m) {
+    struct import *in = m->import;
+    size_t kept = 0;
+    for (size_t i = 0; i < in->count; i++) {
+        if (kept && view_same(in->items[i].ref, in->items[kept - 1].ref)) {
+            struct error why = {CODE_ALREADY, "the same reference twice in the list"};
+            refuse(m, &in->items[i], CODE_ALREADY, &why);
+        } else {
+            in->items[kept++] = in->items[i];
+        }
+    }
+    in->count = kept;
+}
+
+static RESULT merge_and_log(struct merge *m, struct error *err) {
+    struct node *n = m->n;
+    TRY(record_of_list(n->store, view_of(n->settings.authority), view_of(m->import->source), hold_one, m, err));
+    qsort(m->import->items, m->import->count, sizeof *m->import->items, by_ref);
+    drop_doubles(m);
+    TRY(merge_lists(m, err));
+    AUTO_JSON *more = json_pack("{s:s,s:I,s:I,s:I,s:I}", "source", m->import->source, "added", (json_int_t)m->added, "changed",
+                                (json_int_t)m->changed, "removed", (json_int_t)m->removed, "refused", (json_int_t)m->refused);
+    struct entry e = {.op = "collection", .officer = m->officer, .register_name = REGISTER_ALERTS, .purpose = VIEW("list_screening"),
+                      .decision = VIEW("imported"), .more = more};
+    n->unpublished = true;
+    return write_bulk(n, &e, &m->items, NULL, err);
+}
+
+struct result import_commit(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct view id = json_view(call->params, "import");
+    struct import *i = *find(n, id);
+    if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
+    struct merge m = {.n = n, .officer = call->officer, .import = i, .arena = arena_with_ceiling(IMPORT_BYTES_MAX),
+                      .items = items_begin(n), .refusals = json_array()};
+    struct result r = merge_and_log(&m, err);
+    if (!FAILED(r))
+        call_answer(call, json_pack("{s:I,s:I,s:I,s:I,s:I,s:O,s:I}", "added", (json_int_t)m.added, "changed", (json_int_t)m.changed,
+                                    "removed", (json_int_t)m.removed, "unchanged", (json_int_t)m.unchanged, "refused",
+                                    (json_int_t)m.refused, "refusals", m.refusals, "took_ms",
+                                    (json_int_t)((ticks(n).us - i->began.us) / 1000)));
+    json_decref(m.refusals);
+    arena_free(&m.arena);
+    free(m.held);
+    forget(n, id);
+    return r;
+}

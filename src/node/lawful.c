@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// lawful.c — the one place where this room asks the law. What a record says of itself becomes facts; what the law
+// says becomes a permit. What is own is searched under the officer's role; the law decides between authorities.
+#include "node/node_room.h"
+
+static enum known minor_of(const json_t *alert, struct instant today) {
+    const json_t *births = json_object_get(json_object_get(alert, "subject"), "births");
+    enum known known = UNKNOWN;
+    size_t i;
+    const json_t *one;
+    json_array_foreach((json_t *)births, i, one) {
+        struct dates d;
+        int year, month, day;
+        if (!json_is_string(one) || !dates_read(view_of(json_string_value(one)), &d)) continue;
+        days_split((int32_t)(today.ms / DAY_MS), &year, &month, &day);
+        if (month == 2 && day == 29) day = 28;
+        known = NO;
+        if (d.last > days_of(year - 18, month, day)) return YES;  // by any alleged date: the child's protection counts
+    }
+    return known;
+}
+
+static struct law_facts facts_of(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert) {
+    struct law_facts f = {.from = owner, .to = asker, .reg = REGISTER_ALERTS, .purpose = purpose, .general = !alert};
+    if (!alert) return f;
+    f.category = json_view(alert, "category");
+    f.kind = json_view(json_object_get(alert, "subject"), "kind");
+    f.eu_only = json_flag(alert, "eu_only") ? YES : NO;
+    f.minor = minor_of(alert, now(n));
+    return f;
+}
+
+static void permit_from(const struct law_decision *d, struct permit *out) {
+    *out = (struct permit){.allowed = d->allowed, .sharing = view_of(law_sharing_name(d->sharing)),
+                           .answer = view_of(law_answer_name(d->answer)), .reason = view_of(law_reason_words(d->reason))};
+    if (!d->row) return;
+    out->row = d->row->id;
+    out->article = d->row->article;
+    out->instrument = d->row->instrument ? d->row->instrument->title : VIEW("");
+    out->approvals_request = d->row->approvals_request;
+    out->approvals_release = d->row->approvals_release;
+    out->clock_hours = d->row->clock_hours;
+    out->conditions = d->row->conditions;
+}
+
+void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out) {
+    if (view_same(owner, asker)) {
+        *out = (struct permit){.allowed = true, .sharing = VIEW("own"), .answer = VIEW("record")};
+        return;
+    }
+    struct law_facts f = facts_of(n, owner, asker, purpose, alert);
+    struct law_decision d;
+    law_decide(n->settings.law, &f, now(n), &d);
+    permit_from(&d, out);
+}
+
+void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
+                    struct permit *out) {
+    struct law_facts f = facts_of(n, owner, asker, purpose, alert);
+    struct law_decision d;
+    f.request = kind;
+    law_decide(n->settings.law, &f, now(n), &d);
+    permit_from(&d, out);
+    // No law may leave a demand or a release to one person alone.
+    if (out->approvals_request < 1) out->approvals_request = 1;
+    if (out->approvals_release < 1) out->approvals_release = 1;
+}
+
+json_t *permit_basis(const struct permit *p) {
+    json_t *j = json_object();
+    json_put_view(j, "row", p->row);
+    json_put_view(j, "instrument", p->instrument);
+    json_put_view(j, "article", p->article);
+    return j;
+}
+
+bool purpose_known(struct node *n, struct view purpose) {
+    size_t count;
+    const struct law_purpose *list = law_purposes(n->settings.law, &count);
+    for (size_t i = 0; i < count; i++)
+        if (view_same(list[i].id, purpose)) return true;
+    return false;
+}
+
+json_t *member_names(struct node *n, struct view member) {
+    const struct law_member *m = law_member(n->settings.law, member);
+    return m && m->names ? json_incref((json_t *)m->names) : NULL;
+}
+
+// ---- Handlers ----
+
+struct result purposes_listed(struct node_call *call, struct error *err) {
+    size_t count;
+    const struct law_purpose *list = law_purposes(call->node->settings.law, &count);
+    json_t *out = json_array();
+    (void)err;
+    for (size_t i = 0; i < count; i++) {
+        json_t *j = json_object();
+        json_put_view(j, "id", list[i].id);
+        json_put_view(j, "title", list[i].title);
+        json_array_append_new(out, j);
+    }
+    call_answer(call, out);
+    return DONE;
+}
+
+struct result law_explained(struct node_call *call, struct error *err) {
+    const json_t *p = call->params;
+    struct law_facts f = {.from = json_view(p, "from"), .to = json_view(p, "to"), .reg = json_view(p, "register"),
+                          .request = json_view(p, "request"), .purpose = json_view(p, "purpose"), .category = json_view(p, "category"),
+                          .kind = json_view(p, "kind"), .general = !json_view(p, "category").bytes};
+    if (!f.from.bytes || !f.to.bytes || !f.purpose.bytes) return FAIL(err, BAD_ARGUMENT, "from, to and purpose are needed");
+    if (!f.reg.bytes) f.reg = REGISTER_ALERTS;
+    if (json_object_get(p, "eu_only")) f.eu_only = json_flag(p, "eu_only") ? YES : NO;
+    call_answer(call, law_explain(call->node->settings.law, &f, now(call->node)));
+    return DONE;
+}

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// people.c — who works here: accounts, sessions, and the keys with which officers sign.
+//
+// An officer has a pseudonym made once by chance; the log and the other members see only that. Who it is stays in
+// this table, at home.
+#include "node/node_room.h"
+
+#include "crypto/password.h"
+
+const struct migration PEOPLE_MIGRATIONS[] = {
+    {"people", 1,
+     "CREATE TABLE officer(id TEXT PRIMARY KEY, name TEXT NOT NULL, roles INTEGER NOT NULL, pseudonym TEXT NOT NULL UNIQUE,"
+     " password TEXT NOT NULL, credential TEXT NOT NULL, added_at INTEGER NOT NULL) STRICT;"
+     "CREATE UNIQUE INDEX officer_credential ON officer(credential) WHERE credential <> '';"
+     "CREATE TABLE session(token BLOB PRIMARY KEY, officer TEXT NOT NULL REFERENCES officer(id), opened_at INTEGER NOT NULL,"
+     " used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
+};
+const size_t PEOPLE_MIGRATION_COUNT = 1;
+
+enum { TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
+
+// Combinations that no one person may hold: who keeps accounts or runs the machine neither asks nor approves.
+static const struct {
+    unsigned one, other;
+    const char *why;
+} exclusions[] = {
+    {ROLE_BIT(operator), ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner), "an operator has no data and no questions"},
+    {ROLE_BIT(registrar), ROLE_BIT(approver), "who makes accounts does not approve"},
+    {ROLE_BIT(auditor), ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner), "who audits does not act"},
+};
+
+static RESULT read_roles(const json_t *list, unsigned *out, struct error *err) {
+    unsigned roles = 0;
+    size_t i;
+    const json_t *one;
+    if (!json_array_size(list)) return FAIL(err, BAD_ARGUMENT, "roles: at least one");
+    json_array_foreach((json_t *)list, i, one) {
+        enum role r;
+        if (!json_is_string(one) || !role_read(view_of(json_string_value(one)), &r)) return FAIL(err, BAD_ARGUMENT, "roles: unknown role");
+        roles |= 1u << r;
+    }
+    for (size_t k = 0; k < sizeof exclusions / sizeof *exclusions; k++)
+        if ((roles & exclusions[k].one) && (roles & exclusions[k].other)) return FAIL(err, NOT_ALLOWED, "%s", exclusions[k].why);
+    *out = roles;
+    return DONE;
+}
+
+static json_t *roles_json(unsigned roles) {
+    json_t *list = json_array();
+    for (enum role r = 0; r < ROLE_COUNT; r++)
+        if (roles & 1u << r) json_array_append_new(list, json_string(role_name(r)));
+    return list;
+}
+
+static bool id_is_good(struct view id) {
+    if (!id.bytes || id.bytes >= OFFICER_ID_ROOM) return false;
+    for (size_t i = 0; i < id.bytes; i++) {
+        char c = id.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr("@.-_", c))) return false;
+    }
+    return true;
+}
+
+// Keys enter the log with the pseudonym, so that anyone can tell years later whose key it was then.
+static RESULT log_enrolment(struct node_call *call, struct view pseudonym, struct view credential, unsigned roles, struct error *err) {
+    AUTO_JSON *more = json_pack("{s:o}", "roles", roles_json(roles));
+    json_put_view(more, "pseudonym", pseudonym);
+    if (credential.bytes) json_put_view(more, "credential", credential);
+    struct entry e = {.op = "enrolment", .officer = call->officer, .decision = VIEW("enrolled"), .more = more};
+    return write_entry(call->node, &e, NULL, err);
+}
+
+static RESULT add_row(struct node *n, const json_t *p, unsigned roles, struct view password, struct view pseudonym, struct error *err) {
+    static const struct stmt ADD = {
+        "INSERT INTO officer(id, name, roles, pseudonym, password, credential, added_at) VALUES($1, $2, $3, $4, $5, $6, $7)"};
+    struct result r = store_run(n->store, &ADD,
+                                VALUES(V_TEXT(json_view(p, "officer")), V_TEXT(json_view(p, "name")), V_INT(roles), V_TEXT(pseudonym),
+                                       V_TEXT(password), V_TEXT(json_view(p, "key")), V_INT(now(n).ms)),
+                                err);
+    return r.code == CODE_CONFLICT ? FAIL(err, ALREADY, "an officer of this id, or with this key, is here") : r;
+}
+
+struct result officer_add(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    const json_t *p = call->params;
+    struct view id = json_view(p, "officer"), name = json_view(p, "name"), password = json_view(p, "password"), key = json_view(p, "key");
+    unsigned roles;
+    unsigned char chance[PSEUDONYM_BYTES];
+    struct verify_key vkey;
+    if (!id_is_good(id)) return FAIL(err, BAD_ARGUMENT, "officer: lower-case letters, digits, @ . - _");
+    if (!name.bytes || name.bytes > 120) return FAIL(err, BAD_ARGUMENT, "name: 1 to 120 bytes");
+    TRY(read_roles(json_object_get(p, "roles"), &roles, err));
+    if (key.bytes) TRY(vkey_read(key, &vkey, err));
+    AUTO_TEXT kept = text_with_ceiling(400);
+    AUTO_TEXT pseudonym = text_with_ceiling(40);
+    if (password.bytes) TRY(password_keep(n->sys, password, &kept, err));
+    sys_random(n->sys, chance, sizeof chance);
+    text_format(&pseudonym, "%s-", n->settings.authority);
+    text_hex(&pseudonym, chance, sizeof chance);
+    TRY(add_row(n, p, roles, text_seen(&kept), text_seen(&pseudonym), err));
+    TRY(log_enrolment(call, text_seen(&pseudonym), key, roles, err));
+    json_t *answer = json_pack("{s:s}", "pseudonym", text_string(&pseudonym));
+    json_put_view(answer, "officer", id);
+    call_answer(call, answer);
+    return DONE;
+}
+
+struct result officer_list(struct node_call *call, struct error *err) {
+    static const struct stmt LIST = {"SELECT id, name, roles, pseudonym, credential FROM officer ORDER BY id"};
+    struct cursor c;
+    json_t *list = json_array();
+    call_answer(call, json_pack("{s:o}", "officers", list));
+    TRY(store_query(call->node->store, &LIST, NO_VALUES, &c, err));
+    while (cursor_next(&c)) {
+        json_t *j = json_pack("{s:o}", "roles", roles_json((unsigned)cursor_int(&c, 2)));
+        json_put_view(j, "officer", cursor_view(&c, 0));
+        json_put_view(j, "name", cursor_view(&c, 1));
+        json_put_view(j, "pseudonym", cursor_view(&c, 3));
+        json_put_view(j, "key", cursor_view(&c, 4));
+        json_array_append_new(list, j);
+    }
+    return cursor_end(&c, err);
+}
+
+static void take_text(char *out, size_t room, struct view v) {
+    size_t n = v.bytes < room - 1 ? v.bytes : room - 1;
+    memcpy(out, v.at, n);
+    out[n] = 0;
+}
+
+// One officer with the password and credential kept for it. NOT_FOUND.
+static RESULT load(struct node *n, struct view id, struct officer *out, struct text *password, struct text *credential, struct error *err) {
+    static const struct stmt LOAD = {"SELECT id, name, roles, password, credential FROM officer WHERE id=$1"};
+    struct cursor c;
+    TRY(store_query(n->store, &LOAD, VALUES(V_TEXT(id)), &c, err));
+    bool found = cursor_next(&c);
+    if (found) {
+        *out = (struct officer){.roles = (unsigned)cursor_int(&c, 2)};
+        take_text(out->id, sizeof out->id, cursor_view(&c, 0));
+        take_text(out->name, sizeof out->name, cursor_view(&c, 1));
+        if (password) text_view(password, cursor_view(&c, 3));
+        if (credential) text_view(credential, cursor_view(&c, 4));
+    }
+    TRY(cursor_end(&c, err));
+    return found ? DONE : FAIL(err, NOT_FOUND, "no such officer");
+}
+
+RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *out, struct error *err) {
+    static const struct stmt GET = {"SELECT pseudonym FROM officer WHERE id=$1"};
+    if (!o) return FAIL(err, NOT_SIGNED_IN, "this needs an officer");
+    struct result r = store_bytes(n->store, &GET, VALUES(V_STR(o->id)), out, err);
+    if (r.code != CODE_NOT_FOUND) return r;
+    text_format(out, "%s-local", n->settings.authority);  // the store's owner, before the first account
+    return DONE;
+}
+
+RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err) {
+    static const struct stmt GET = {"SELECT credential FROM officer WHERE pseudonym=$1 AND credential <> ''"};
+    struct result r = store_bytes(n->store, &GET, VALUES(V_TEXT(pseudonym)), vkey, err);
+    return r.code == CODE_NOT_FOUND ? FAIL(err, NOT_ALLOWED, "no key is enrolled for you") : r;
+}
+
+// ---- Sessions: the browser holds the token, the store only its digest ----
+
+static RESULT open_row(struct node *n, const struct officer *o, struct view token, struct error *err) {
+    static const struct stmt OPEN = {"INSERT INTO session(token, officer, opened_at, used_at) VALUES($1, $2, $3, $3)"};
+    struct digest d = sha256(token);
+    return store_run(n->store, &OPEN, VALUES(V_BLOB(d.bytes, 32), V_STR(o->id), V_INT(now(n).ms)), err);
+}
+
+static json_t *officer_json(const struct officer *o) {
+    return json_pack("{s:s,s:s,s:o}", "id", o->id, "name", o->name, "roles", roles_json(o->roles));
+}
+
+struct result session_open(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT kept = text_with_ceiling(400);
+    AUTO_TEXT token = text_with_ceiling(100);
+    AUTO_TEXT until = text_with_ceiling(40);
+    struct officer o = {0};
+    unsigned char chance[TOKEN_BYTES];
+    struct result found = load(n, json_view(call->params, "officer"), &o, &kept, NULL, err);
+    if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
+    if (!password_fits(json_view(call->params, "password"), text_seen(&kept)))
+        return FAIL(err, NOT_SIGNED_IN, "the name or the password is wrong");
+    sys_random(n->sys, chance, sizeof chance);
+    text_hex(&token, chance, sizeof chance);
+    TRY(open_row(n, &o, text_seen(&token), err));
+    o.auth = "session";
+    struct entry e = {.op = "login", .officer = &o, .decision = VIEW("opened")};
+    TRY(write_entry(n, &e, NULL, err));
+    text_instant(&until, instant_after(now(n), SESSION_WHOLE_MS));
+    call_answer(call, json_pack("{s:s,s:o,s:s}", "token", text_string(&token), "officer", officer_json(&o), "expires_at", text_string(&until)));
+    return DONE;
+}
+
+struct result session_close(struct node_call *call, struct error *err) {
+    static const struct stmt CLOSE = {"DELETE FROM session WHERE token=$1"};
+    struct digest d = sha256(json_view(call->params, "token"));
+    return store_run(call->node->store, &CLOSE, VALUES(V_BLOB(d.bytes, 32)), err);
+}
+
+RESULT node_officer_by_session(struct node *n, struct view token, struct officer *out, struct error *err) {
+    static const struct stmt FIND = {"SELECT officer FROM session WHERE token=$1 AND opened_at > $2 AND used_at > $3"};
+    static const struct stmt USED = {"UPDATE session SET used_at=$2 WHERE token=$1 AND used_at < $3"};
+    struct digest d = sha256(token);
+    AUTO_TEXT id = text_with_ceiling(OFFICER_ID_ROOM);
+    struct result found = store_bytes(n->store, &FIND,
+                                      VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)),
+                                      &id, err);
+    if (found.code == CODE_NOT_FOUND) return FAIL(err, NOT_SIGNED_IN, "the session is over");
+    TRY(found);
+    TRY(load(n, text_seen(&id), out, NULL, NULL, err));
+    out->auth = "session";
+    TRY(turn(n, err));  // noted once a minute, so that reading does not write each time
+    return store_run(n->store, &USED, VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms), V_INT(now(n).ms - MINUTE_MS)), err);
+}
+
+RESULT node_officer_by_key(struct node *n, struct view officer, struct view signed_bytes, struct view signature_base64,
+                           struct officer *out, struct error *err) {
+    AUTO_TEXT credential = text_with_ceiling(CREDENTIAL_ROOM);
+    struct officer o;
+    struct verify_key key;
+    if (FAILED(load(n, officer, &o, NULL, &credential, NULL)) || !credential.bytes) return FAIL(err, NOT_SIGNED_IN, "no such officer, or no key enrolled");
+    TRY(vkey_read(text_seen(&credential), &key, err));
+    if (!verify_base64(&key, "malines/call/1", signed_bytes, signature_base64)) return FAIL(err, NOT_SIGNED_IN, "the call's signature does not hold");
+    o.auth = "key";
+    *out = o;
+    return DONE;
+}
+
+RESULT people_care(struct node *n, struct error *err) {
+    static const struct stmt OLD_SESSIONS = {"DELETE FROM session WHERE opened_at <= $1 OR used_at <= $2"};
+    static const struct stmt OLD_CHECKS = {"DELETE FROM checks WHERE at <= $1"};
+    TRY(store_run(n->store, &OLD_SESSIONS, VALUES(V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), err));
+    return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(now(n).ms - CHECK_KEPT_MS)), err);
+}

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// publish.c — what changed goes to whom the law entitles, in the transaction that changed it or soon after.
+//
+// Each member has a position in the change feed up to which its outbox has been filled. A step reads on from
+// there, asks the law for every record, and writes "copy" messages; what a member holds and may hold no longer
+// is withdrawn. While too much waits for a member, it is left alone until its receipts make room.
+#include "node/node_room.h"
+
+#include <stdlib.h>
+
+enum {
+    STEP_ROWS = 2000,                     // of the feed, a member and flush
+    MESSAGE_BYTES = 180 * 1024,           // of bodies in one copy message
+    MESSAGE_RECORDS = 200,
+    WAITING_MAX = 64,                     // messages waiting for one member before we stop filling
+};
+
+const struct migration PUBLISH_MIGRATIONS[] = {
+    {"publish", 1, "CREATE TABLE publication(member TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
+};
+const size_t PUBLISH_MIGRATION_COUNT = 1;
+
+struct step {
+    struct node *n;
+    struct peer *p;
+    struct view member;
+    json_t *puts, *drops;
+    size_t bytes;
+    int64_t reached;
+};
+
+static void put_record(struct step *s, const struct record *r, json_t *alert) {
+    json_t *j = json_pack("{s:I,s:I,s:I}", "version", (json_int_t)r->version, "retain_until", (json_int_t)r->retain_until.ms,
+                          "changed_at", (json_int_t)r->changed_at.ms);
+    json_put_view(j, "uid", r->uid);
+    json_put_view(j, "source", r->source);
+    json_put_view(j, "ref", r->ref);
+    json_object_set(j, "body", alert);
+    json_array_append_new(s->puts, j);
+    s->bytes += r->body.bytes + 200;
+}
+
+// Write what has been gathered as one message, with one audit entry whose root covers every record in it.
+static RESULT send_step(struct step *s, struct error *err) {
+    struct node *n = s->n;
+    size_t puts = json_array_size(s->puts), drops = json_array_size(s->drops);
+    if (puts + drops == 0) return DONE;
+    AUTO_JSON *body = json_pack("{s:s,s:O,s:O}", "register", "alerts", "puts", s->puts, "drops", s->drops);
+    AUTO_TEXT bytes = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
+    int64_t seq;
+    text_json(&bytes, body);
+    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "a copy message above the ceiling");
+    TRY(outbox_put(n->store, s->member, VIEW("alerts"), VIEW("copy"), text_seen(&bytes), &seq, err));
+    lane_wake(n, s->member, LANE_alerts);
+    for (size_t i = 0; i < puts; i++) {
+        const json_t *j = json_array_get(s->puts, i);
+        TRY(sharing_sent(n->store, REGISTER_ALERTS, json_view(j, "uid"), s->member, json_int(j, "version"), seq, now(n), err));
+    }
+    for (size_t i = 0; i < drops; i++) {
+        struct view uid = view_of(json_string_value(json_array_get(s->drops, i)));
+        TRY(sharing_sent(n->store, REGISTER_ALERTS, uid, s->member, 0, seq, now(n), err));
+    }
+    struct items items = items_begin(n);
+    for (size_t i = 0; i < puts; i++) items_add_json(&items, json_array_get(s->puts, i));
+    for (size_t i = 0; i < drops; i++) items_add_json(&items, json_array_get(s->drops, i));
+    struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
+                      .decision = VIEW("published")};
+    json_array_clear(s->puts);
+    json_array_clear(s->drops);
+    s->bytes = 0;
+    return write_bulk(n, &e, &items, NULL, err);
+}
+
+static RESULT consider(struct step *s, const struct record *r, struct error *err) {
+    AUTO_JSON *alert = NULL;
+    struct permit permit;
+    bool holds;
+    TRY(json_strict(r->body, &alert, err));
+    permit_alert(s->n, r->owner, s->member, json_view(alert, "purpose"), alert, &permit);
+    if (permit.allowed && view_is(permit.sharing, "published")) {
+        put_record(s, r, alert);
+        return s->bytes >= MESSAGE_BYTES || json_array_size(s->puts) >= MESSAGE_RECORDS ? send_step(s, err) : DONE;
+    }
+    TRY(sharing_holds(s->n->store, r->reg, r->uid, s->member, &holds, err));
+    return holds ? sharing_withdraw(s->n->store, r->reg, r->uid, s->member, err) : DONE;
+}
+
+static struct result note_key(void *ctx, const struct feed_row *row, struct error *err) {
+    struct step *s = ctx;
+    (void)err;
+    s->reached = row->position;
+    if (row->op == FEED_PUT && view_is(row->table, RECORD_FEED)) json_array_append_new(s->drops, json_integer(row->key));
+    return DONE;
+}
+
+static RESULT consider_keys(struct step *s, const json_t *keys, struct error *err) {
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    for (size_t i = 0; i < json_array_size(keys); i++) {
+        struct record r;
+        struct result found = record_get(s->n->store, json_integer_value(json_array_get(keys, i)), &hold, &r, err);
+        if (found.code == CODE_NOT_FOUND) continue;
+        TRY(found);
+        if (view_is(r.owner, s->n->settings.authority)) TRY(consider(s, &r, err));
+    }
+    return DONE;
+}
+
+static struct result note_uid(void *ctx, struct view uid, struct error *err) {
+    (void)err;
+    json_array_append_new(((struct step *)ctx)->drops, json_of(uid));
+    return DONE;
+}
+
+static RESULT position_get(struct node *n, struct view member, int64_t *out, struct error *err) {
+    static const struct stmt GET = {"SELECT position FROM publication WHERE member=$1"};
+    return store_number(n->store, &GET, VALUES(V_TEXT(member)), 0, out, err);
+}
+
+static RESULT position_set(struct node *n, struct view member, int64_t position, struct error *err) {
+    static const struct stmt SET = {
+        "INSERT INTO publication(member, position) VALUES($1, $2) ON CONFLICT(member) DO UPDATE SET position=$2"};
+    return store_run(n->store, &SET, VALUES(V_TEXT(member), V_INT(position)), err);
+}
+
+static RESULT fill(struct step *s, int64_t from, struct error *err) {
+    int64_t last;
+    TRY(feed_read(s->n->store, from, STEP_ROWS, note_key, s, &last, err));
+    AUTO_JSON *keys = s->drops;
+    s->drops = json_array();
+    TRY(consider_keys(s, keys, err));
+    TRY(sharing_untold(s->n->store, REGISTER_ALERTS, s->member, STEP_ROWS, note_uid, s, err));
+    TRY(send_step(s, err));
+    return s->reached > from ? position_set(s->n, s->member, s->reached, err) : DONE;
+}
+
+// One step for one member. *more: it is behind and has room.
+static RESULT publish_to(struct node *n, struct peer *p, bool *more, struct error *err) {
+    struct view member = view_of(p->member->id);
+    int64_t waiting, from, end;
+    TRY(outbox_waiting(n->store, member, VIEW("alerts"), &waiting, err));
+    TRY(position_get(n, member, &from, err));
+    TRY(feed_position(n->store, &end, err));
+    p->copy_behind = from < end;
+    if (waiting >= WAITING_MAX) return DONE;
+    struct step s = {.n = n, .p = p, .member = member, .puts = json_array(), .drops = json_array(), .reached = from};
+    struct result r = fill(&s, from, err);
+    json_decref(s.puts);
+    json_decref(s.drops);
+    if (FAILED(r)) return r;
+    p->copy_behind = s.reached < end;
+    *more = *more || p->copy_behind;
+    return DONE;
+}
+
+RESULT publish_some(struct node *n, struct error *err) {
+    bool more = false;
+    for (size_t i = 0; i < n->peer_count; i++) TRY(publish_to(n, &n->peers[i], &more, err));
+    n->unpublished = more;
+    return DONE;
+}
+
+// ---- The receiving side ----
+
+static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct error *err) {
+    json_t *alert = json_object_get(put, "body");
+    struct permit permit;
+    AUTO_TEXT body = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject subject;
+    TRY(subject_read(json_object_get(alert, "subject"), &a, &subject, err));
+    permit_alert(n, view_of(p->member->id), view_of(n->settings.authority), json_view(alert, "purpose"), alert, &permit);
+    if (!permit.allowed || !view_is(permit.sharing, "published")) return FAIL(err, NO_BASIS, "a copy that we may not hold");
+    text_json(&body, alert);
+    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "a record above the ceiling");
+    struct digest digest = sha256(text_seen(&body));
+    struct record r = {
+        .owner = view_of(p->member->id), .reg = REGISTER_ALERTS, .uid = json_view(put, "uid"), .source = json_view(put, "source"),
+        .ref = json_view(put, "ref"), .version = json_int(put, "version"), .body = text_seen(&body),
+        .digest = {(const char *)digest.bytes, sizeof digest.bytes}, .retain_until = {json_int(put, "retain_until")},
+        .changed_at = {json_int(put, "changed_at")},
+    };
+    bool changed;
+    if (!r.uid.bytes || r.version < 1) return FAIL(err, BAD_FIELD, "a copy without uid or version");
+    return record_put(n->store, &r, NULL, &changed, err);
+}
+
+static RESULT take_drop(struct node *n, struct peer *p, struct view uid, struct error *err) {
+    struct result r = record_drop(n->store, view_of(p->member->id), REGISTER_ALERTS, uid, err);
+    return r.code == CODE_NOT_FOUND ? DONE : r;  // it had expired here first
+}
+
+RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
+    const json_t *puts = json_object_get(body, "puts"), *drops = json_object_get(body, "drops");
+    if (!view_is(json_view(body, "register"), "alerts")) return FAIL(err, BAD_FIELD, "no register of this name");
+    for (size_t i = 0; i < json_array_size(puts); i++) TRY(take_put(n, p, json_array_get(puts, i), err));
+    for (size_t i = 0; i < json_array_size(drops); i++) {
+        const json_t *uid = json_array_get(drops, i);
+        if (!json_is_string(uid)) return FAIL(err, BAD_FIELD, "drops");
+        TRY(take_drop(n, p, view_of(json_string_value(uid)), err));
+    }
+    n->unpublished = true;  // the feed grew: our own positions move on
+    return DONE;
+}

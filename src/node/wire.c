@@ -1,0 +1,409 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// wire.c — envelopes in and out. A lane is the sending side of one channel: it is derived from the outbox at
+// each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
+#include "node/node_room.h"
+
+#include <stdlib.h>
+
+enum {
+    LANE_TIMEOUT_MS = 15000, GREETING_TIMEOUT_MS = 2000, BATCH_COUNT_MAX = 64,
+    RETRY_FIRST_MS = 250, RETRY_LAST_MS = 300000, STUCK_RETRY_MS = 60000,
+};
+
+static const char *const channels[LANE_COUNT] = {"alerts", "requests"};
+const char *lane_channel(enum lane_name lane) { return channels[lane]; }
+
+static bool lane_read(struct view name, enum lane_name *out) {
+    for (enum lane_name l = 0; l < LANE_COUNT; l++) {
+        if (!view_is(name, channels[l])) continue;
+        *out = l;
+        return true;
+    }
+    return false;
+}
+
+static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
+
+void lane_wake(struct node *n, struct view member, enum lane_name lane) {
+    struct peer *p = peer_of(n, member);
+    if (p) p->lanes[lane].idle = false;
+}
+
+static struct tick in_ms(const struct node *n, int64_t ms) { return (struct tick){ticks(n).us + (uint64_t)ms * 1000}; }
+
+static void heard(struct node *n, struct peer *p) {
+    if (p->state != PEER_up) {  // it is back: what waits goes now
+        for (int l = 0; l < LANE_COUNT; l++) p->lanes[l].next_try = (struct tick){0};
+    }
+    p->state = PEER_up;
+    p->last_heard = now(n);
+}
+
+static void silent(struct peer *p, enum code why) {
+    if (p->state == PEER_up) p->state = PEER_down;
+    p->why_down = why;
+}
+
+// ---- Lanes: sending ----
+
+struct batch {
+    json_t *messages;
+    int64_t first, last;
+};
+
+static struct result add_post(void *ctx, const struct post *p, struct error *err) {
+    struct batch *b = ctx;
+    json_t *body = NULL;
+    TRY(json_strict(p->body, &body, err));
+    json_t *m = json_object();
+    json_object_set_new(m, "seq", json_integer(p->seq));
+    json_put_view(m, "type", p->type);
+    json_object_set_new(m, "body", body);
+    json_array_append_new(b->messages, m);
+    if (!b->first) b->first = p->seq;
+    b->last = p->seq;
+    return DONE;
+}
+
+static RESULT fly(struct node *n, size_t peer, enum lane_name lane, struct batch *b, struct error *err) {
+    struct peer *p = &n->peers[peer];
+    AUTO_JSON *payload = json_pack("{s:s,s:O}", "channel", channels[lane], "messages", b->messages);
+    AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    TRY(envelope_seal(n->settings.signer, "post", n->settings.authority, p->member->id, now(n), payload, &sealed, err));
+    struct flight *f = send_later(n, peer, "/m1/post", &sealed, LANE_TIMEOUT_MS);
+    f->kind = FLIGHT_lane;
+    f->lane = lane;
+    p->lanes[lane].flying = true;
+    p->lanes[lane].first = b->first;
+    p->lanes[lane].last = b->last;
+    return DONE;
+}
+
+static RESULT lane_work(struct node *n, size_t peer, enum lane_name lane, struct error *err) {
+    struct lane *l = &n->peers[peer].lanes[lane];
+    if (l->flying || l->idle || ticks(n).us < l->next_try.us) return DONE;
+    struct batch b = {.messages = json_array()};
+    struct result r = outbox_read(n->store, id_of(&n->peers[peer]), view_of(channels[lane]), BATCH_COUNT_MAX,
+                                  CHANNEL_BODY_BYTES_MAX, add_post, &b, err);
+    if (!FAILED(r) && !b.first) l->idle = true;
+    if (!FAILED(r) && b.first) r = fly(n, peer, lane, &b, err);
+    json_decref(b.messages);
+    return r;
+}
+
+void lanes_work(struct node *n) {
+    for (size_t i = 0; i < n->peer_count; i++)
+        for (enum lane_name l = 0; l < LANE_COUNT; l++) {
+            struct error err = {0};
+            if (FAILED(lane_work(n, i, l, &err))) n->peers[i].lanes[l].next_try = in_ms(n, RETRY_FIRST_MS);
+        }
+}
+
+static void lane_failed(struct node *n, struct lane *l) {
+    l->flying = false;
+    int shift = l->failures < 11 ? l->failures : 11;
+    int64_t wait = (int64_t)RETRY_FIRST_MS << shift;
+    if (wait > RETRY_LAST_MS) wait = RETRY_LAST_MS;
+    unsigned char jitter;
+    sys_random(n->sys, &jitter, 1);
+    l->next_try = in_ms(n, wait + wait * jitter / 512);
+    l->failures++;
+}
+
+// The peer holds our messages: its signed receipt says up to which number, and where in its log they stand.
+static RESULT settle(struct node *n, struct peer *p, enum lane_name lane, const json_t *receipt, struct error *err) {
+    int64_t up_to = json_int(receipt, "up_to");
+    if (!view_is(json_view(receipt, "channel"), channels[lane])) return FAIL(err, BAD_FIELD, "a receipt of another channel");
+    TRY(outbox_settle(n->store, id_of(p), view_of(channels[lane]), up_to, err));
+    if (lane == LANE_alerts) return sharing_confirmed(n->store, id_of(p), up_to, now(n), err);
+    return requests_confirmed(n, p, up_to, receipt, err);
+}
+
+static RESULT receipt_arrived(struct node *n, struct peer *p, enum lane_name lane, struct view body, struct error *err) {
+    struct envelope e;
+    TRY(envelope_open(p->member, n->settings.authority, "receipt", now(n), body, &e, err));
+    AUTO_JSON *whole = e.whole;
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = settle(n, p, lane, e.payload, err);
+    const json_t *refused = json_object_get(e.payload, "refused");
+    struct entry entry = {.op = "receipt", .peer = id_of(p), .direction = "in", .message_digest = e.digest.bytes,
+                          .decision = json_array_size(refused) ? VIEW("some_refused") : VIEW("taken")};
+    if (!FAILED(r)) r = write_entry(n, &entry, NULL, err);
+    if (FAILED(r)) {
+        store_undo(n->store);
+        return r;
+    }
+    return store_keep(n->store, err);
+}
+
+// The peer expects another number than we sent: it lost nothing we may forget, so only the flight was wrong.
+static void lane_answered(struct node *n, struct peer *p, enum lane_name lane, int status, struct view body) {
+    struct lane *l = &p->lanes[lane];
+    struct error err = {0};
+    heard(n, p);
+    struct result r = status == 200 ? receipt_arrived(n, p, lane, body, &err) : FAIL(&err, CONFLICT, "status %d", status);
+    if (FAILED(r)) {
+        l->stuck = status == 422 || status == 403;
+        lane_failed(n, l);
+        if (l->stuck) l->next_try = in_ms(n, STUCK_RETRY_MS);
+        return;
+    }
+    *l = (struct lane){0};
+    if (lane == LANE_alerts && p->copy_behind) n->unpublished = true;  // there is room in the outbox again
+}
+
+// ---- Lanes: receiving ----
+
+static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, struct view type, const json_t *body, int64_t index,
+                        struct error *err) {
+    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, body, err);
+    if (lane == LANE_requests) return request_message_arrived(n, p, type, body, index, err);
+    return FAIL(err, BAD_FIELD, "no message of this type on this channel");
+}
+
+static bool fault_of_ours(enum code c) {  // then the message must come again, not be refused for ever
+    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_STORE_DAMAGED || c == CODE_INTERNAL || c == CODE_STORE_LOCKED;
+}
+
+// One leaf a message, whether its effect was possible or not: a message that can't be understood is kept as
+// refused and told to the sender, it does not block the channel.
+static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, const struct digest *digest,
+                       json_t *refused, int64_t *index, struct error *err) {
+    struct error why = {0};
+    struct view type = json_view(message, "type");
+    AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", channels[lane], "seq", (json_int_t)json_int(message, "seq"));
+    struct entry e = {.op = "message", .peer = id_of(p), .direction = "in", .message_digest = digest->bytes, .more = more};
+    e.decision = VIEW("taken");
+    TRY(store_mark(n->store, err));
+    struct result r = write_entry(n, &e, index, &why);
+    if (!FAILED(r)) r = effect_of(n, p, lane, type, json_object_get(message, "body"), *index, &why);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    json_array_append_new(refused, json_pack("{s:I,s:s}", "seq", (json_int_t)json_int(message, "seq"), "code", code_name(r.code)));
+    e.decision = VIEW("refused");
+    return write_entry(n, &e, index, err);
+}
+
+static RESULT take_message(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, json_t *taken,
+                           json_t *refused, struct error *err) {
+    AUTO_TEXT bytes = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    text_json(&bytes, message);
+    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "a message above the ceiling");
+    struct digest digest = sha256(text_seen(&bytes));
+    int64_t seq = json_int(message, "seq"), index = -1;
+    enum arrival arrival;
+    struct view channel = view_of(channels[lane]);
+    TRY(inbox_take(n->store, id_of(p), channel, seq, digest.bytes, now(n), &arrival, &index, err));
+    if (arrival == ARRIVED_NEW) {
+        TRY(take_new(n, p, lane, message, &digest, refused, &index, err));
+        TRY(inbox_logged(n->store, id_of(p), channel, seq, index, err));
+    }
+    json_array_append_new(taken, json_pack("[I,I]", (json_int_t)seq, (json_int_t)index));
+    return DONE;
+}
+
+static RESULT take_batch(struct node *n, struct peer *p, const json_t *payload, json_t **receipt, struct error *err) {
+    enum lane_name lane;
+    if (!lane_read(json_view(payload, "channel"), &lane)) return FAIL(err, BAD_FIELD, "no channel of this name");
+    const json_t *messages = json_object_get(payload, "messages");
+    if (!json_is_array(messages) || json_array_size(messages) > BATCH_COUNT_MAX) return FAIL(err, BAD_FIELD, "messages");
+    AUTO_JSON *taken = json_array();
+    AUTO_JSON *refused = json_array();
+    for (size_t i = 0; i < json_array_size(messages); i++)
+        TRY(take_message(n, p, lane, json_array_get(messages, i), taken, refused, err));
+    int64_t up_to;
+    TRY(inbox_last(n->store, id_of(p), view_of(channels[lane]), &up_to, err));
+    *receipt = json_pack("{s:s,s:I,s:s,s:O,s:O}", "channel", channels[lane], "up_to", (json_int_t)up_to, "log",
+                         audit_log_origin(n->log), "entries", taken, "refused", refused);
+    return DONE;
+}
+
+static RESULT post_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err) {
+    struct envelope e;
+    TRY(envelope_open(p->member, n->settings.authority, "post", now(n), body, &e, err));
+    AUTO_JSON *whole = e.whole;
+    AUTO_JSON *receipt = NULL;
+    TRY(take_batch(n, p, e.payload, &receipt, err));
+    return envelope_seal(n->settings.signer, "receipt", n->settings.authority, p->member->id, now(n), receipt, reply, err);
+}
+
+static RESULT ask_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err) {
+    struct envelope e;
+    TRY(envelope_open(p->member, n->settings.authority, "ask", now(n), body, &e, err));
+    AUTO_JSON *whole = e.whole;
+    AUTO_JSON *answer = NULL;
+    TRY(asked(n, p, e.payload, &answer, err));
+    return envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err);
+}
+
+// ---- Greetings: who is there, whose copy is whole, whose clock is off. Proven by the pinned TLS keys only. ----
+
+static RESULT greeting_json(struct node *n, struct peer *p, json_t **out, struct error *err) {
+    int64_t last;
+    TRY(outbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &last, err));
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, now(n));
+    *out = json_pack("{s:s,s:s,s:I,s:b,s:I}", "from", n->settings.authority, "now", text_string(&at), "alerts", (json_int_t)last,
+                     "whole", !n->unpublished && !p->copy_behind, "trust", (json_int_t)trust_version(n->trust));
+    return DONE;
+}
+
+static RESULT greeting_read(struct node *n, struct peer *p, struct view body, struct error *err) {
+    AUTO_JSON *j = NULL;
+    TRY(json_strict(body, &j, err));
+    struct instant theirs;
+    if (!view_same(json_view(j, "from"), id_of(p)) || !instant_read(json_view(j, "now"), &theirs))
+        return FAIL(err, BAD_FIELD, "a greeting without sender or time");
+    int64_t held;
+    TRY(inbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &held, err));
+    p->clock_ahead_ms = theirs.ms - now(n).ms;
+    if (json_flag(j, "whole") && json_int(j, "alerts") == held) p->copy_as_of = theirs;
+    return DONE;
+}
+
+static RESULT hello_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err) {
+    TRY(greeting_read(n, p, body, err));
+    AUTO_JSON *mine = NULL;
+    TRY(greeting_json(n, p, &mine, err));
+    text_json(reply, mine);
+    return DONE;
+}
+
+static RESULT greet(struct node *n, size_t peer, struct error *err) {
+    struct peer *p = &n->peers[peer];
+    AUTO_JSON *mine = NULL;
+    AUTO_TEXT body = text_with_ceiling(4096);
+    TRY(greeting_json(n, p, &mine, err));
+    text_json(&body, mine);
+    send_later(n, peer, "/m1/hello", &body, GREETING_TIMEOUT_MS)->kind = FLIGHT_greeting;
+    p->greeting = true;
+    return DONE;
+}
+
+void greetings_work(struct node *n) {
+    for (size_t i = 0; i < n->peer_count; i++) {
+        struct peer *p = &n->peers[i];
+        struct error err;
+        if (p->greeting || ticks(n).us < p->next_greeting.us) continue;
+        p->next_greeting = in_ms(n, n->settings.hello_ms);
+        if (FAILED(greet(n, i, &err))) silent(p, CODE_INTERNAL);
+    }
+}
+
+struct tick wire_wake(const struct node *n) {
+    struct tick wake = {UINT64_MAX};
+    for (size_t i = 0; i < n->peer_count; i++) {
+        const struct peer *p = &n->peers[i];
+        if (!p->greeting && p->next_greeting.us < wake.us) wake = p->next_greeting;
+        for (int l = 0; l < LANE_COUNT; l++)
+            if (!p->lanes[l].flying && !p->lanes[l].idle && p->lanes[l].next_try.us < wake.us) wake = p->lanes[l].next_try;
+    }
+    return wake;
+}
+
+// ---- The two doors for the driver ----
+
+typedef struct result arrival_reader(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);
+
+static RESULT arrive(struct node *n, struct peer *p, struct view path, struct view body, struct text *reply, struct error *err) {
+    static const struct {
+        const char *path;
+        arrival_reader *read;
+    } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}};
+    for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
+        if (!view_is(path, doors[i].path)) continue;
+        TRY(turn(n, err));
+        TRY(store_mark(n->store, err));
+        struct result r = doors[i].read(n, p, body, reply, err);
+        if (!FAILED(r)) return store_keep(n->store, err);
+        store_undo(n->store);
+        return r;
+    }
+    return FAIL(err, NOT_FOUND, "no such door");
+}
+
+// A message that was refused as a whole leaves an entry too: the owner's log tells of every attempt.
+static void note_refusal(struct node *n, struct peer *p, struct view body, const struct error *why) {
+    struct digest digest = sha256(body);
+    struct error ignored;
+    struct entry e = {.op = "refusal", .peer = id_of(p), .direction = "in", .message_digest = digest.bytes,
+                      .decision = view_of(code_name(why->code))};
+    if (FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
+    if (FAILED(write_entry(n, &e, NULL, &ignored)) || FAILED(store_keep(n->store, &ignored))) store_undo(n->store);
+}
+
+void node_receive(struct node *n, const char *member, struct view path, struct view body, wire_done *done, void *ctx) {
+    struct error err = {0};
+    struct peer *p = peer_of(n, view_of(member));
+    AUTO_TEXT reply = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    struct result r = p ? arrive(n, p, path, body, &reply, &err) : FAIL(&err, NOT_TRUSTED, "not a member");
+    if (p && r.code != CODE_NOT_TRUSTED) heard(n, p);
+    if (FAILED(r)) {
+        err.code = r.code;
+        if (p && !fault_of_ours(r.code) && r.code != CODE_GAP) note_refusal(n, p, body, &err);
+        answer_peer_failure(n, done, ctx, &err);
+    } else {
+        answer_peer(n, done, ctx, 200, text_seen(&reply));
+    }
+}
+
+static struct flight *landed(struct node *n, uint64_t token) {
+    for (struct flight **f = &n->flights; *f; f = &(*f)->next) {
+        if ((*f)->token != token) continue;
+        struct flight *found = *f;
+        *f = found->next;
+        return found;
+    }
+    return NULL;
+}
+
+static void greeting_answered(struct node *n, struct peer *p, int status, struct view body) {
+    struct error err = {0};
+    p->greeting = false;
+    if (status == 200 && !FAILED(greeting_read(n, p, body, &err))) heard(n, p);
+    else silent(p, CODE_BAD_FORMAT);
+}
+
+static void ask_answered(struct node *n, const struct flight *f, int status, struct view body) {
+    struct peer *p = &n->peers[f->peer];
+    struct error err = {0};
+    struct envelope e;
+    heard(n, p);
+    if (status != 200) {
+        check_unanswered(n, view_of(f->check), f->peer, status == 403 ? CODE_NOT_ALLOWED : status == 425 ? CODE_CLOCK : CODE_BUSY);
+    } else if (FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
+        check_unanswered(n, view_of(f->check), f->peer, CODE_BAD_SIGNATURE);
+    } else {
+        check_answered(n, view_of(f->check), f->peer, e.payload);
+        json_decref(e.whole);
+    }
+}
+
+void node_wire_answer(struct node *n, uint64_t token, int status, struct view body) {
+    struct flight *f = landed(n, token);
+    if (!f) return;
+    struct peer *p = &n->peers[f->peer];
+    switch (f->kind) {
+    case FLIGHT_greeting: greeting_answered(n, p, status, body); break;
+    case FLIGHT_lane: lane_answered(n, p, f->lane, status, body); break;
+    case FLIGHT_ask: ask_answered(n, f, status, body); break;
+    }
+    free(f);
+}
+
+void node_wire_failed(struct node *n, uint64_t token, enum code why) {
+    struct flight *f = landed(n, token);
+    if (!f) return;
+    struct peer *p = &n->peers[f->peer];
+    if (why != CODE_BUSY) silent(p, why);  // BUSY: it never left this node
+    switch (f->kind) {
+    case FLIGHT_greeting: p->greeting = false; break;
+    case FLIGHT_lane: lane_failed(n, &p->lanes[f->lane]); break;
+    case FLIGHT_ask: check_unanswered(n, view_of(f->check), f->peer, why); break;
+    }
+    free(f);
+}

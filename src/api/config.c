@@ -83,8 +83,6 @@ static const cyaml_config_t *cyaml_heard(cyaml_config_t *room, struct complaint 
     return room;
 }
 
-#define UNEXPECTED "Unexpected key: "
-
 // ---- What the schema can't say ----
 bool address_is_loopback(const char *address) {
     struct in_addr v4;
@@ -110,6 +108,13 @@ static unsigned line_of(struct view yaml, const char *in, const char *key) {
         if (at && memchr(at, ':', (size_t)(text.at + text.bytes - at))) return line;
     }
     return 0;
+}
+
+static unsigned second_line_of(struct view yaml, const char *key) {
+    unsigned first = line_of(yaml, NULL, key);
+    for (unsigned line = 0; line < first; line++) view_cut(yaml, '\n', &yaml);
+    unsigned more = line_of(yaml, NULL, key);
+    return more ? first + more : first;
 }
 
 struct reading {
@@ -197,6 +202,18 @@ static void file_free(struct file *f) {
     text_free(&c.what), text_free(&c.where);
 }
 
+// For some complaints libcyaml names the last place it read, which misleads.
+static void place_mended(struct text *what, struct text *where, struct view yaml) {
+    static const char unexpected[] = "Unexpected key: ", twice[] = "Mapping field already seen: ";
+    const char *said = text_string(what);
+    unsigned line = 0;
+    if (strncmp(said, unexpected, sizeof unexpected - 1) == 0) line = line_of(yaml, NULL, said + sizeof unexpected - 1);
+    if (strncmp(said, twice, sizeof twice - 1) == 0) line = second_line_of(yaml, said + sizeof twice - 1);
+    if (line == 0 && strncmp(said, "Missing", 7) != 0) return;
+    text_clear(where);
+    if (line > 0) text_format(where, "line: %u", line);
+}
+
 RESULT config_parse(struct view yaml, const char *path, struct config *out, struct error *err) {
     if (yaml.bytes > CONFIG_BYTES_MAX) return FAIL(err, TOO_BIG, "%s", path);
     if (!utf8_valid(yaml)) return FAIL(err, BAD_TEXT, "%s", path);
@@ -207,11 +224,7 @@ RESULT config_parse(struct view yaml, const char *path, struct config *out, stru
     cyaml_err_t loaded = cyaml_load_data((const uint8_t *)yaml.at, yaml.bytes, cyaml_heard(&room, &c), &file_schema,
                                          (cyaml_data_t **)&f, NULL);
     what = c.what, where = c.where;
-    if (view_starts(text_seen(&what), "Missing")) text_clear(&where);  // it names the last place read, which misleads
-    if (view_starts(text_seen(&what), UNEXPECTED)) {  // here it names the mapping's end
-        text_clear(&where);
-        text_format(&where, "line: %u", line_of(yaml, NULL, text_string(&what) + strlen(UNEXPECTED)));
-    }
+    place_mended(&what, &where, yaml);
     if (loaded != CYAML_OK)
         return FAIL(err, BAD_YAML, "%s: %s%s%s", path, what.bytes ? text_string(&what) : cyaml_strerror(loaded),
                     where.bytes ? ", " : "", where.bytes ? text_string(&where) : "");

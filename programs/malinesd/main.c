@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// malinesd — one authority's node as a process: settings in, sockets up, the node's core driven. Wiring only.
+//
+//   malinesd FILE          run the node whose node.yaml (or folder) this is
+//   malinesd --check FILE  look at settings, keys, law, trust list and store, say what is wrong, do nothing
+//
+// One loop: take what the sockets have, let the node work, flush once (so that calls that came together share one
+// fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
+// the rest was never promised.
+#include "standing.h"
+
+#include "api/bound.h"
+#include "api/serve.h"
+#include "net/http_client.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { GRACE_MS = 3000, PEER_BODY_BYTES_MAX = 8 * 1024 * 1024 };
+
+struct daemon {
+    const struct sys *sys;
+    struct config *config;
+    struct standing *standing;
+    struct loop *loop;
+    struct loop_timer *wake, *watchdog;
+    struct http_server *peers, *console, *shell;
+    struct http_client *client;
+    struct api *api;
+    struct peers_served served;
+    uint64_t watchdog_ms;
+    bool stopping;
+    unsigned sending;
+};
+
+// ---- What it says ----
+// One event a line with its priority, as sd-daemon(3); never anything about a person (P14).
+static void say(int priority, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(int priority, const char *format, ...) {
+    char line[800];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    for (char *c = line; *c; c++)
+        if ((unsigned char)*c < ' ') *c = ' ';
+    fprintf(stderr, "<%d>%s\n", priority, line);
+}
+
+static int failed(const char *event, const struct error *e) {
+    say(3, "event=%s code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"", event, code_name(e->code), code_cause(e->code), e->detail,
+        code_next(e->code));
+    return code_exit(e->code);
+}
+
+// sd_notify(3) without its library.
+static void notify(const char *state) {
+    const char *where = getenv("NOTIFY_SOCKET");
+    struct sockaddr_un to = {.sun_family = AF_UNIX};
+    if (!where || strlen(where) >= sizeof to.sun_path) return;
+    memcpy(to.sun_path, where, strlen(where));
+    if (to.sun_path[0] == '@') to.sun_path[0] = '\0';
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) return;
+    socklen_t bytes = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(where));
+    if (sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to, bytes) < 0) say(4, "event=notify_failed");
+    close(fd);
+}
+
+// ---- Sending ----
+struct sending {
+    struct daemon *d;
+    uint64_t token;
+};
+
+static void sent(void *ctx, const struct http_outcome *o) {
+    struct sending *s = ctx;
+    if (o->code == CODE_OK) node_wire_answer(s->d->standing->node, s->token, o->status, o->body);
+    else node_wire_failed(s->d->standing->node, s->token, o->code);
+    s->d->sending--;
+    free(s);
+}
+
+static void send_one(struct daemon *d, struct wire_out *out) {
+    const struct member *m = trust_member(d->standing->trust, view_of(out->member));
+    struct sending *s = m ? malloc(sizeof *s) : NULL;
+    if (!s) {
+        node_wire_failed(d->standing->node, out->token, CODE_UNREACHABLE);
+        return;
+    }
+    *s = (struct sending){d, out->token};
+    struct spki pin;
+    memcpy(pin.at, &m->tls_spki, sizeof pin.at);
+    static const struct http_field type = {"Content-Type", "application/octet-stream"};
+    d->sending++;
+    http_client_send(d->client,
+                     &(struct http_question){.host = m->address, .port = (uint16_t)m->port, .pin = &pin, .method = HTTP_POST,
+                                             .path = out->path, .fields = &type, .field_count = 1, .body = text_seen(&out->body),
+                                             .timeout_ms = (uint64_t)out->timeout_ms},
+                     sent, s);
+}
+
+static void send_all(struct daemon *d) {
+    struct wire_out out;
+    while (node_next_out(d->standing->node, &out)) {
+        send_one(d, &out);
+        text_free(&out.body);
+    }
+}
+
+// ---- The loop ----
+static void nothing(void *ctx) { (void)ctx; }  // waking up is all
+static void stop_asked(void *ctx) { ((struct daemon *)ctx)->stopping = true; }
+static void dog_fed(void *ctx) {
+    struct daemon *d = ctx;
+    notify("WATCHDOG=1");
+    loop_timer_in(d->watchdog, d->watchdog_ms);
+}
+
+static RESULT turn(struct daemon *d, struct error *err) {
+    struct node *n = d->standing->node;
+    loop_timer_at(d->wake, node_wake(n));
+    loop_turn(d->loop);
+    if (sys_tick(d->sys).us >= node_wake(n).us) node_work(n);
+    TRY(node_flush(n, err));
+    send_all(d);
+    return DONE;
+}
+
+static unsigned connections(const struct daemon *d) {
+    return http_server_connections(d->peers) + http_server_connections(d->console) + http_server_connections(d->shell);
+}
+
+// Answers in flight go out; then, or after the grace, the end.
+static RESULT wind_down(struct daemon *d, struct error *err) {
+    notify("STOPPING=1");
+    say(6, "event=stopping");
+    http_server_stop_accepting(d->peers);
+    http_server_stop_accepting(d->console);
+    http_server_stop_accepting(d->shell);
+    struct tick end = {sys_tick(d->sys).us + UINT64_C(1000) * GRACE_MS};
+    struct loop_timer *last = loop_timer_new(d->loop, nothing, NULL);
+    loop_timer_at(last, end);
+    struct result r = DONE;
+    while (!FAILED(r) && connections(d) > 0 && sys_tick(d->sys).us < end.us) r = turn(d, err);
+    loop_timer_free(last);
+    return r;
+}
+
+static RESULT run(struct daemon *d, struct error *err) {
+    while (!d->stopping) TRY(turn(d, err));
+    return wind_down(d, err);
+}
+
+// ---- Sockets ----
+static RESULT listen_peers(struct daemon *d, struct error *err) {
+    d->served = (struct peers_served){d->standing->node, d->standing->trust};
+    struct http_options o = {.address = d->config->node.address, .port = (uint16_t)d->config->node.port, .tls = true,
+                             .identity = standing_tls(d->standing), .methods = HTTP_POST,
+                             .body_bytes_max = PEER_BODY_BYTES_MAX, .gate = {peer_is_member, d->standing->trust}};
+    return http_server_new(d->loop, &o, serve_peers, &d->served, &d->peers, err);
+}
+
+static RESULT listen_people(struct daemon *d, struct error *err) {
+    struct http_options console = {.address = d->config->console.address, .port = (uint16_t)d->config->console.port,
+                                   .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
+    struct http_options shell = {.unix_path = d->config->socket, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
+    TRY(http_server_new(d->loop, &console, serve_people, d->api, &d->console, err));
+    return http_server_new(d->loop, &shell, serve_people, d->api, &d->shell, err);
+}
+
+static int64_t store_owner(const struct config *c) {
+    struct stat st;
+    return stat(c->data_dir, &st) == 0 ? (int64_t)st.st_uid : -1;
+}
+
+static RESULT sockets_up(struct daemon *d, struct error *err) {
+    struct tls_identity id = standing_tls(d->standing);
+    TRY(loop_new(d->sys, &d->loop, err));
+    TRY(loop_on_stop_signal(d->loop, stop_asked, d, err));
+    TRY(http_client_new(d->loop, &id, &d->client, err));
+    d->wake = loop_timer_new(d->loop, nothing, NULL);
+    d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
+                                           store_owner(d->config)});
+    TRY(listen_people(d, err));
+    return listen_peers(d, err);
+}
+
+static void dog_up(struct daemon *d) {
+    const char *us = getenv("WATCHDOG_USEC");
+    uint64_t n;
+    if (!us || !view_to_u64(view_of(us), &n) || n < 4000) return;
+    d->watchdog_ms = n / 2000;
+    d->watchdog = loop_timer_new(d->loop, dog_fed, d);
+    loop_timer_in(d->watchdog, d->watchdog_ms);
+}
+
+static void down(struct daemon *d) {
+    if (d->watchdog) loop_timer_free(d->watchdog);
+    if (d->wake) loop_timer_free(d->wake);
+    if (d->peers) http_server_free(d->peers);
+    if (d->console) http_server_free(d->console);
+    if (d->shell) http_server_free(d->shell);
+    if (d->client) http_client_free(d->client);
+}
+
+static int serve(const struct sys *sys, struct config *c, struct standing *s) {
+    struct error err = {0};
+    struct daemon d = {.sys = sys, .config = c, .standing = s};
+    struct result r = sockets_up(&d, &err);
+    int status = 0;
+    if (!FAILED(r)) {
+        dog_up(&d);
+        notify("READY=1");
+        say(6, "event=ready authority=%s node=%s:%u console=http://%s:%u/", c->authority, c->node.address,
+            http_server_port(d.peers), c->console.address, http_server_port(d.console));
+        r = run(&d, &err);
+    }
+    if (FAILED(r)) status = failed("stopped", &err);
+    if (r.code == CODE_DISK_FAILED) _exit(status);  // nobody may be told anything any more
+    down(&d);
+    standing_end(s);  // tells those who still wait
+    api_free(d.api);
+    if (d.loop) loop_free(d.loop);
+    if (status == 0) say(6, "event=stopped");
+    return status;
+}
+
+static int usage(void) {
+    fputs("Usage: malinesd [--check] FILE\n  FILE is a node.yaml or the folder it is in; `malines init` makes one.\n", stderr);
+    return 64;
+}
+
+int main(int argc, char **argv) {
+    bool check = argc == 3 && strcmp(argv[1], "--check") == 0;
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) return puts("malinesd " MALINES_VERSION) < 0;
+    if ((argc != 2 && !check) || argv[argc - 1][0] == '-') return usage();
+    umask(0077);
+    struct error err = {0};
+    struct config c = {0};
+    struct standing s = {0};
+    struct result r = config_read(argv[argc - 1], &c, &err);
+    if (!FAILED(r)) r = standing_up(sys_real(), &c, &s, &err);
+    int status = FAILED(r) ? failed(check ? "check_failed" : "not_started", &err) : 0;
+    if (status == 0 && check) printf("%s: settings, keys, law, trust list and store are good\n", argv[argc - 1]);
+    if (status == 0 && !check) status = serve(sys_real(), &c, &s);
+    else standing_end(&s);
+    config_free(&c);
+    return status;
+}

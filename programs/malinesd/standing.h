@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// standing.h — a node stood up from its settings: keys, law, trust list, store.
+#ifndef MALINESD_STANDING_H
+#define MALINESD_STANDING_H
+
+#include "api/config.h"
+#include "federation/trust.h"
+#include "net/tls.h"
+#include "node/node.h"
+
+struct standing {  // all owned; standing_end
+    struct node *node;
+    struct trust *trust;
+    struct law *law;
+    struct identity *signs;
+    struct cms_signer *signer;
+    struct sign_key log_key;
+    struct text trust_list, anchor, tls_key, tls_certificate;
+};
+
+// Whatever the outcome, standing_end() is to be called. The details name the file that is wrong.
+RESULT standing_up(const struct sys *sys, const struct config *c, struct standing *out, struct error *err);
+void standing_end(struct standing *s);
+static inline struct tls_identity standing_tls(const struct standing *s) {
+    return (struct tls_identity){text_seen(&s->tls_certificate), text_seen(&s->tls_key)};
+}
+
+#endif

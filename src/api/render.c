@@ -1,0 +1,395 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "api/render.h"
+
+#include <stdio.h>
+
+// ---- Small pieces ----
+static bool paints(uint32_t cp) {
+    return (cp < 0x20 && cp != '\n' && cp != '\t') || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x202a && cp <= 0x202e) ||
+           (cp >= 0x2066 && cp <= 0x2069);
+}
+
+void text_safe(struct text *t, struct view v) {
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t cp = utf8_next(v, &at);
+        text_cp(t, paints(cp) ? 0xfffd : cp);
+    }
+}
+
+static void value(struct text *t, const json_t *v) {
+    AUTO_TEXT raw = text_with_ceiling(1024 * 1024);
+    if (json_is_string(v)) text_safe(t, (struct view){json_string_value(v), json_string_length(v)});
+    else if (json_is_real(v)) text_format(t, "%.2f", json_real_value(v));
+    else if (!json_is_null(v)) text_json(&raw, v), text_safe(t, text_seen(&raw));
+}
+
+static void bold(struct text *t, const struct rendering *r, bool on) {
+    if (r->colour) text_put(t, on ? "\x1b[1m" : "\x1b[0m");
+}
+
+// A word of a closed list, "PREFIX.ID" in the message files.
+static void listed(struct text *t, const struct rendering *r, const char *prefix, struct view id) {
+    char key[100];
+    AUTO_TEXT plain = text_with_ceiling(200);
+    text_safe(&plain, id);
+    for (char *c = plain.at; c && *c; c++)
+        if (*c == '_') *c = ' ';
+    snprintf(key, sizeof key, "%s.%.*s", prefix, (int)(id.bytes < 60 ? id.bytes : 60), id.at);
+    if (words_has(r->words, key)) SAY(t, r->words, key, "", WORD("", VIEW("")));
+    else text_view(t, text_seen(&plain));
+}
+
+static void member(struct text *t, const struct rendering *r, struct view id) {
+    size_t i;
+    json_t *m;
+    json_array_foreach(r->members, i, m) {
+        struct view name = json_view(json_object_get(m, "names"), words_lang(r->words));
+        if (view_same(json_view(m, "id"), id) && name.bytes > 0) {
+            text_safe(t, name);
+            return;
+        }
+    }
+    text_safe(t, id);
+}
+
+// "2026-11-24T22:01:26.123Z" is said as "2026-11-24 22:01:26 UTC".
+static void when(struct text *t, struct view at) {
+    if (at.bytes < 19) {
+        text_put(t, "?");
+        return;
+    }
+    text_format(t, "%.10s %.8s UTC", at.at, at.at + 11);
+}
+
+static void said(struct text *t, const struct rendering *r, const char *key, const char *fallback) {
+    SAY(t, r->words, key, fallback, WORD("", VIEW("")));
+}
+
+// ---- Anything ----
+static void any(struct text *t, const json_t *j, int indent);
+
+static void any_member(struct text *t, const char *key, const json_t *v, int indent) {
+    text_format(t, "%*s", indent, "");
+    if (key) text_safe(t, view_of(key)), text_put(t, ":");
+    bool deep = (json_is_object(v) || json_is_array(v)) && json_object_size(v) + json_array_size(v) > 0;
+    if (deep) {
+        text_put(t, key ? "\n" : "-\n");
+        any(t, v, indent + 2);
+        return;
+    }
+    text_put(t, key ? " " : "- ");
+    value(t, v);
+    text_char(t, '\n');
+}
+
+static void any(struct text *t, const json_t *j, int indent) {
+    const char *key;
+    json_t *v;
+    size_t i;
+    if (json_is_object(j)) json_object_foreach((json_t *)j, key, v) any_member(t, key, v, indent);
+    else if (json_is_array(j)) json_array_foreach(j, i, v) any_member(t, NULL, v, indent);
+    else any_member(t, NULL, j, indent);
+}
+
+// ---- Checks ----
+static void coverage_line(struct text *t, const struct rendering *r, const json_t *line) {
+    AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), heard = text_with_ceiling(60), ms = text_with_ceiling(30);
+    struct view state = json_view(line, "state"), sharing = json_view(line, "sharing");
+    member(&name, r, json_view(line, "member"));
+    when(&as_of, json_view(line, "as_of")), when(&heard, json_view(line, "last_heard"));
+    text_format(&ms, "%lld", (long long)json_int(line, "took_ms"));
+    char key[100] = "coverage.unreachable";
+    if (view_is(sharing, "own")) snprintf(key, sizeof key, "coverage.own");
+    else if (view_is(sharing, "published"))
+        snprintf(key, sizeof key, json_flag(line, "reached") ? "coverage.copy" : "coverage.copy_not_reached");
+    else if (state.bytes > 0 && state.bytes < 40) snprintf(key, sizeof key, "coverage.%.*s", VIEW_ARGS(state));
+    // The sentence that stands when a language lacks it must never sound like "no hit" (P9).
+    text_put(t, "  ");
+    SAY(t, r->words, key, view_is(state, "answered") ? "{member}: answered." : "{member}: {state}; this is not a \"no hit\".",
+        WORD("member", text_seen(&name)), WORD("state", state), WORD("as_of", text_seen(&as_of)),
+        WORD("last_heard", text_seen(&heard)), WORD("ms", text_seen(&ms)));
+    if (json_object_get(line, "records")) {
+        text_char(t, ' ');
+        SAY(t, r->words, "coverage.records", "{records} searched", NUMBER("records", json_int(line, "records")));
+    }
+    text_char(t, '\n');
+}
+
+// The states after which one may speak of "no candidate": the law's silence is coverage too, a node's silence is not.
+static bool is_gap(const json_t *line) {
+    struct view s = json_view(line, "state");
+    bool published = view_is(json_view(line, "sharing"), "published");
+    return published ? !json_flag(line, "reached")
+                     : !view_is(s, "answered") && !view_is(s, "closed") && !view_is(s, "not_allowed");
+}
+
+static size_t gaps(const json_t *coverage) {
+    size_t i, n = 0;
+    json_t *line;
+    json_array_foreach(coverage, i, line) n += is_gap(line);
+    return n;
+}
+
+static void coverage_text(struct text *t, const struct rendering *r, const json_t *coverage) {
+    size_t i;
+    json_t *line;
+    bold(t, r, true);
+    said(t, r, "coverage.title", "Who answered");
+    bold(t, r, false);
+    text_char(t, '\n');
+    json_array_foreach(coverage, i, line) coverage_line(t, r, line);
+}
+
+static void names_text(struct text *t, const json_t *subject) {
+    size_t i;
+    json_t *n;
+    json_array_foreach(json_object_get(subject, "names"), i, n) {
+        if (i == 4) break;
+        if (i > 0) text_put(t, "; ");
+        text_safe(t, json_view(n, "text"));
+    }
+    json_array_foreach(json_object_get(subject, "births"), i, n) {
+        text_put(t, i == 0 ? ", " : " / ");
+        value(t, n);
+    }
+}
+
+static void evidence_line(struct text *t, const struct rendering *r, const json_t *e) {
+    struct view grade = json_view(e, "grade"), asked = json_view(e, "asked"), found = json_view(e, "found");
+    text_put(t, "     ");
+    listed(t, r, "field", json_view(e, "field"));
+    text_put(t, ": ");
+    listed(t, r, "grade", grade);
+    if (asked.bytes + found.bytes > 0) {
+        text_put(t, ": ");
+        text_safe(t, asked);
+        text_put(t, " ~ ");
+        text_safe(t, found);
+    }
+    const json_t *bits = json_object_get(e, "bits");
+    if (json_is_number(bits)) text_format(t, " (%+.1f)", json_number_value(bits));
+    text_char(t, '\n');
+}
+
+static void alert_lines(struct text *t, const struct rendering *r, const json_t *alert) {
+    static const struct {
+        const char *member, *key, *fallback;
+    } rows[] = {{"reason", "alert.reason", "Reason"}, {"action", "alert.action", "Action to be taken:"},
+                {"handling", "alert.handling", "Handling"}};
+    size_t i;
+    json_t *flag;
+    struct view category = json_view(alert, "category"), ref = json_view(json_object_get(alert, "list"), "ref");
+    if (category.bytes > 0) text_put(t, "     "), listed(t, r, "category", category);
+    if (ref.bytes > 0) text_put(t, ", "), text_safe(t, json_view(json_object_get(alert, "list"), "source")), text_put(t, " "), text_safe(t, ref);
+    if (category.bytes + ref.bytes > 0) text_char(t, '\n');
+    json_array_foreach(json_object_get(alert, "flags"), i, flag) {
+        text_put(t, i == 0 ? "     ! " : ", ");
+        listed(t, r, "flag", (struct view){json_string_value(flag) ? json_string_value(flag) : "", json_string_length(flag)});
+    }
+    if (i > 0) text_char(t, '\n');
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct view v = json_view(alert, rows[i].member);
+        if (v.bytes == 0) continue;
+        text_put(t, "     ");
+        said(t, r, rows[i].key, rows[i].fallback);
+        text_put(t, rows[i].key[strlen(rows[i].key) - 1] == 'n' && rows[i].member[0] == 'a' ? " " : ": ");
+        text_safe(t, v);
+        text_char(t, '\n');
+    }
+}
+
+static void candidate_text(struct text *t, const struct rendering *r, const json_t *c) {
+    AUTO_TEXT owner = text_with_ceiling(500);
+    struct view grain = json_view(c, "answer"), judgement = json_view(c, "judgement");
+    json_t *e;
+    size_t i;
+    member(&owner, r, json_view(c, "owner"));
+    text_format(t, "%3lld. ", (long long)json_int(c, "n"));
+    bold(t, r, true);
+    if (json_is_object(json_object_get(c, "subject"))) names_text(t, json_object_get(c, "subject"));
+    else if (view_is(grain, "count")) said(t, r, "candidate.count", "A number of records, without content");
+    else said(t, r, "candidate.boolean", "Something is recorded, without content");
+    bold(t, r, false);
+    text_format(t, "\n     %s", text_string(&owner));
+    if (json_view(c, "record").bytes > 0) text_put(t, ", "), text_safe(t, json_view(c, "record"));
+    const json_t *score = json_object_get(c, "score"), *count = json_object_get(c, "count");
+    if (json_is_number(score)) text_format(t, ", %.0f %%", 100 * json_number_value(score));
+    if (count) text_put(t, ": "), value(t, count);
+    if (judgement.bytes > 0) text_put(t, " — "), listed(t, r, "judgement", judgement);
+    text_char(t, '\n');
+    alert_lines(t, r, json_object_get(c, "alert"));
+    json_array_foreach(json_object_get(c, "evidence"), i, e) evidence_line(t, r, e);
+}
+
+static void check_text(struct text *t, const struct rendering *r, const json_t *j) {
+    const json_t *candidates = json_object_get(j, "candidates"), *coverage = json_object_get(j, "coverage");
+    size_t n = json_array_size(candidates), gap = gaps(coverage), i;
+    json_t *c;
+    bold(t, r, true);
+    if (n == 0 && gap > 0) SAY(t, r->words, "answer.none_gap", "No candidate among those reached; {gap} not reached: this is not a \"no hit\".", NUMBER("gap", (int64_t)gap));
+    else if (n == 0) said(t, r, "answer.none", "No candidate in what was searched.");
+    else SAY(t, r->words, "answer.title", "{n, plural, one {# candidate} other {# candidates}}", NUMBER("n", (int64_t)n));
+    bold(t, r, false);
+    text_put(t, "\n\n");
+    json_array_foreach(candidates, i, c) candidate_text(t, r, c), text_char(t, '\n');
+    coverage_text(t, r, coverage);
+    if (n > 0) text_char(t, '\n'), said(t, r, "answer.hint", "A candidate is not a hit: it becomes one only when you confirm it."), text_char(t, '\n');
+    text_put(t, "\nmalines check show ");
+    text_safe(t, json_view(j, "id"));
+    text_format(t, "  (%lld ms)\n", (long long)json_int(j, "took_ms"));
+}
+
+static void preview_text(struct text *t, const struct rendering *r, const json_t *j) {
+    size_t i, k;
+    json_t *v, *spelling;
+    said(t, r, "plan.variants", "Spellings that count as the same");
+    text_char(t, '\n');
+    json_array_foreach(json_object_get(j, "variants"), i, v) {
+        text_put(t, "  ");
+        text_safe(t, json_view(v, "token"));
+        json_array_foreach(json_object_get(v, "spellings"), k, spelling) text_put(t, k == 0 ? ": " : ", "), value(t, spelling);
+        text_char(t, '\n');
+    }
+    text_char(t, '\n');
+    said(t, r, "plan.title", "What will be asked");
+    text_char(t, '\n');
+    json_array_foreach(json_object_get(j, "members"), i, v) {
+        const json_t *basis = json_object_get(v, "basis");
+        text_put(t, "  ");
+        member(t, r, json_view(v, "member"));
+        text_put(t, ": ");
+        if (json_flag(v, "allowed")) listed(t, r, "plan", json_view(v, "sharing"));
+        else said(t, r, "plan.not_asked", "will not be asked");
+        if (json_view(basis, "instrument").bytes > 0) {
+            text_put(t, " (");
+            text_safe(t, json_view(basis, "instrument"));
+            text_char(t, ' ');
+            text_safe(t, json_view(basis, "article"));
+            text_char(t, ')');
+        }
+        if (json_view(v, "reason").bytes > 0) text_put(t, ": "), text_safe(t, json_view(v, "reason"));
+        text_char(t, '\n');
+    }
+}
+
+// ---- Requests ----
+static void clock_text(struct text *t, const struct rendering *r, const json_t *q) {
+    const json_t *clock = json_object_get(q, "clock");
+    struct view due = json_view(q, "due_at");
+    if (due.bytes == 0) return;
+    AUTO_TEXT at = text_with_ceiling(60);
+    when(&at, due);
+    text_put(t, json_flag(clock, "late") ? "! " : "");
+    SAY(t, r->words, "clock.due", "due {time}", WORD("time", text_seen(&at)));
+    if (json_object_get(clock, "elapsed_percent")) text_format(t, " (%lld %%)", (long long)json_int(clock, "elapsed_percent"));
+}
+
+static void request_line(struct text *t, const struct rendering *r, const json_t *q) {
+    struct view needs = json_view(q, "needs");
+    text_safe(t, json_view(q, "id"));
+    text_put(t, "  ");
+    said(t, r, view_is(json_view(q, "box"), "in") ? "box.in" : "box.out", view_is(json_view(q, "box"), "in") ? "From" : "To");
+    text_char(t, ' ');
+    member(t, r, json_view(q, "peer"));
+    text_put(t, "  ");
+    listed(t, r, "step", json_view(q, "step"));
+    if (json_flag(q, "urgent")) text_put(t, "  "), said(t, r, "request.urgent", "Urgent");
+    text_put(t, "  ");
+    clock_text(t, r, q);
+    if (needs.bytes > 0) text_put(t, "\n    > "), listed(t, r, "needs", needs);
+    if (json_view(q, "subject_line").bytes > 0) text_put(t, "\n    "), text_safe(t, json_view(q, "subject_line"));
+    text_char(t, '\n');
+}
+
+static void requests_text(struct text *t, const struct rendering *r, const json_t *j) {
+    size_t i;
+    json_t *q;
+    const json_t *list = json_object_get(j, "requests");
+    if (json_array_size(list) == 0) said(t, r, "inbox.empty", "No request here."), text_char(t, '\n');
+    json_array_foreach(list, i, q) request_line(t, r, q);
+}
+
+static void digest_text(struct text *t, struct view hex) {  // in groups of four, to be compared aloud
+    for (size_t i = 0; i < hex.bytes; i++) {
+        if (i > 0 && i % 4 == 0) text_char(t, i % 32 == 0 ? '\n' : ' ');
+        if (i % 32 == 0) text_put(t, "  ");
+        text_char(t, hex.at[i]);
+    }
+}
+
+static void request_text(struct text *t, const struct rendering *r, const json_t *q) {
+    const json_t *basis = json_object_get(q, "basis"), *answer = json_object_get(q, "answer");
+    size_t i;
+    json_t *h;
+    request_line(t, r, q);
+    if (json_view(q, "record").bytes > 0) text_put(t, "    "), said(t, r, "alert.record", "Record"), text_put(t, ": "), text_safe(t, json_view(q, "record")), text_char(t, '\n');
+    if (json_view(basis, "instrument").bytes > 0) {
+        text_put(t, "    "), said(t, r, "request.basis", "Legal basis"), text_put(t, ": ");
+        text_safe(t, json_view(basis, "instrument")), text_char(t, ' '), text_safe(t, json_view(basis, "article")), text_char(t, '\n');
+    }
+    if (json_view(q, "text").bytes > 0) text_put(t, "\n"), text_safe(t, json_view(q, "text")), text_put(t, "\n");
+    if (json_is_object(answer)) text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), any(t, answer, 2);
+    if (json_array_size(json_object_get(q, "history")) > 0) text_char(t, '\n'), said(t, r, "request.history", "History"), text_char(t, '\n');
+    json_array_foreach(json_object_get(q, "history"), i, h) {
+        text_put(t, "  "), when(t, json_view(h, "at")), text_put(t, "  "), listed(t, r, "step", json_view(h, "step"));
+        text_put(t, "  "), text_safe(t, json_view(h, "by"));
+        if (json_view(h, "note").bytes > 0) text_put(t, "  "), text_safe(t, json_view(h, "note"));
+        text_char(t, '\n');
+    }
+    if (json_view(q, "digest").bytes > 0) {
+        text_char(t, '\n'), said(t, r, "approve.digest", "Digest (SHA-256)"), text_char(t, '\n');
+        digest_text(t, json_view(q, "digest")), text_char(t, '\n');
+        text_format(t, "malines approve %.*s --key FILE\n", VIEW_ARGS(json_view(q, "id")));
+    }
+}
+
+// ---- The node ----
+static void node_text(struct text *t, const struct rendering *r, const json_t *j) {
+    size_t i;
+    json_t *m;
+    char key[40];
+    member(t, r, json_view(j, "authority"));
+    text_put(t, ", Malines "), text_safe(t, json_view(j, "version")), text_char(t, '\n');
+    if (json_flag(j, "demo")) said(t, r, "demo.node", "Demonstration node"), text_put(t, ". ");
+    if (json_view(j, "lists").bytes > 0) listed(t, r, "lists", json_view(j, "lists")), text_char(t, '\n');
+    json_array_foreach(json_object_get(j, "members"), i, m) {
+        AUTO_TEXT heard = text_with_ceiling(60);
+        when(&heard, json_view(m, "last_heard"));
+        snprintf(key, sizeof key, "member.%.*s", (int)(json_view(m, "state").bytes < 20 ? json_view(m, "state").bytes : 20), json_view(m, "state").at);
+        text_put(t, "  "), member(t, r, json_view(m, "id")), text_put(t, ": ");
+        SAY(t, r->words, key, key + 7, WORD("time", text_seen(&heard)));
+        text_char(t, '\n');
+    }
+}
+
+void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
+    switch (h) {
+    case HANDLER_check_run:
+    case HANDLER_check_show: check_text(t, r, answer); return;
+    case HANDLER_check_preview: preview_text(t, r, answer); return;
+    case HANDLER_request_list: requests_text(t, r, answer); return;
+    case HANDLER_request_show:
+    case HANDLER_request_create:
+    case HANDLER_request_approve:
+    case HANDLER_request_decide: request_text(t, r, answer); return;
+    case HANDLER_node_about: node_text(t, r, answer); return;
+    default: any(t, answer, 0);
+    }
+}
+
+void text_failure_said(struct text *t, const struct rendering *r, const json_t *error) {
+    char key[100];
+    struct view code = json_view(error, "code"), detail = json_view(error, "detail");
+    int n = (int)(code.bytes < 40 ? code.bytes : 40);
+    text_safe(t, code);
+    text_put(t, ": ");
+    snprintf(key, sizeof key, "error.%.*s.cause", n, code.at);
+    if (words_has(r->words, key)) said(t, r, key, "");
+    else text_safe(t, json_view(error, "cause"));
+    if (detail.bytes > 0) text_put(t, " ("), text_safe(t, detail), text_char(t, ')');
+    text_char(t, '\n');
+    snprintf(key, sizeof key, "error.%.*s.next", n, code.at);
+    if (words_has(r->words, key)) said(t, r, key, ""), text_char(t, '\n');
+    else if (json_view(error, "next").bytes > 0) text_safe(t, json_view(error, "next")), text_char(t, '\n');
+}

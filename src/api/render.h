@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// render.h — answers of a node as text for people: what a screen reader or a colleague can read aloud.
+#ifndef MALINES_API_RENDER_H
+#define MALINES_API_RENDER_H
+
+#include "api/commands.h"
+#include "api/words.h"
+
+struct rendering {
+    const struct words *words;
+    const json_t *members;  // [{id, names:{fr,..}}] of GET /api/node; NULL: ids are shown
+    bool colour;            // ANSI, off with NO_COLOR and into pipes
+};
+
+// Control and bidirectional marks of what the node sends are shown as U+FFFD, so that a record can't paint the screen.
+void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer);
+// "code: cause (detail)" LF "next step"
+void text_failure_said(struct text *t, const struct rendering *r, const json_t *error);
+void text_safe(struct text *t, struct view v);
+
+#endif

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// words.h — messages in the reader's language, from the same i18n/*.json as the console.
+//
+// The forms of ICU MessageFormat that those files use: {name}, {name, plural, =0 {…} one {…} other {…}} with #,
+// {name, select, a {…} other {…}}, and apostrophes. Plural categories are ICU's.
+#ifndef MALINES_API_WORDS_H
+#define MALINES_API_WORDS_H
+
+#include "codec/json.h"
+
+struct words;
+
+// `lang` is "fr", "fr_BE.UTF-8", NULL or anything else: what is not there falls back to English, whole or by key; with no
+// files at all the `fallback` of each call speaks. Never fails.
+struct words *words_new(const char *lang);
+struct words *words_from(const char *lang, json_t *messages);  // for tests; steals the reference
+struct words *words_free(struct words *w);                     // gives NULL
+const char *words_lang(const struct words *w);                 // "fr"
+
+struct word {  // a value for a name in the message
+    const char *name;
+    struct view text;
+    int64_t number;  // for plural
+};
+#define WORD(name, view) ((struct word){(name), (view), 0})
+#define NUMBER(name, n) ((struct word){(name), {NULL, 0}, (n)})
+
+void text_say(struct text *t, const struct words *w, const char *key, const char *fallback, const struct word *values,
+              size_t count);
+#define SAY(t, w, key, fallback, ...)                                                                                \
+    text_say((t), (w), (key), (fallback), (const struct word[]){__VA_ARGS__}, sizeof((const struct word[]){__VA_ARGS__}) / sizeof(struct word))
+bool words_has(const struct words *w, const char *key);
+
+#endif

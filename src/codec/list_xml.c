@@ -28,13 +28,13 @@ struct walk {
     size_t depth, entry_depth; // entry_depth: 0 outside an entry, else the depth its element stands at
     bool saw_root, too_big;
     enum code failure;
-    const char *why;
+    const char *why;           // NULL: what libxml2 says
     struct result taken;       // the first failure of take()
     struct building open[LIST_DEPTH_MAX + 1];
 };
 
 static void refuse(struct walk *w, enum code code, const char *why) {
-    if (w->failure == CODE_OK) w->failure = code, w->why = why;
+    if (w->failure == CODE_OK && !FAILED(w->taken)) w->failure = code, w->why = why;
     xmlStopParser(w->parser);
 }
 
@@ -100,6 +100,32 @@ static bool is_entry(const struct walk *w, const char *name) {
     return false;
 }
 
+// Few, and none with states or gaps: libxml2 reads others through ICU or iconv, whose failures it half reports.
+static bool encoding_known(const struct walk *w) {
+    static const char *const known[] = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-8859-15", "US-ASCII", "ASCII", "windows-1252"};
+    const xmlChar *said = w->parser->encoding;
+    if (!said && w->parser->input) said = w->parser->input->encoding;
+    for (size_t i = 0; said && i < sizeof known / sizeof *known; i++)
+        if (view_is_word(view_of((const char *)said), known[i])) return true;
+    return !said;
+}
+
+static void on_root(struct walk *w, const xmlChar *name, int attribute_count, const xmlChar **attributes) {
+    if (!encoding_known(w)) {
+        refuse(w, CODE_BAD_XML, "an encoding that is not read here");
+        return;
+    }
+    if (strcmp((const char *)name, w->root) != 0) {
+        refuse(w, CODE_BAD_FORMAT, "the outermost element is not the one of this format");
+        return;
+    }
+    w->saw_root = true;
+    w->entry_depth = 1;
+    open_node(w, name, attribute_count, attributes);
+    if (w->open[1].node) pass_on(w, w->open[1].node);
+    w->entry_depth = 0;
+}
+
 static void on_start(void *state, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
                      const xmlChar **ns, int attribute_count, int defaulted, const xmlChar **attributes) {
     (void)prefix, (void)uri, (void)namespaces, (void)ns, (void)defaulted;
@@ -110,15 +136,7 @@ static void on_start(void *state, const xmlChar *name, const xmlChar *prefix, co
         return;
     }
     if (w->depth == 1) {
-        if (strcmp((const char *)name, w->root) != 0) {
-            refuse(w, CODE_BAD_FORMAT, "the outermost element is not the one of this format");
-            return;
-        }
-        w->saw_root = true;
-        w->entry_depth = 1;
-        open_node(w, name, attribute_count, attributes);
-        if (w->open[1].node) pass_on(w, w->open[1].node);
-        w->entry_depth = 0;
+        on_root(w, name, attribute_count, attributes);
         return;
     }
     if (!w->entry_depth && is_entry(w, (const char *)name)) w->entry_depth = w->depth;
@@ -172,10 +190,10 @@ static xmlSAXHandler handlers(void) {
 static RESULT outcome(struct walk *w) {
     struct list_run *run = w->run;
     if (FAILED(w->taken)) return w->taken;
-    if (w->failure != CODE_OK) return fail_with(run->err, w->failure, "%s", w->why);
-    if (!w->parser->wellFormed) {
+    if (w->failure != CODE_OK && w->why) return fail_with(run->err, w->failure, "%s", w->why);
+    if (w->failure != CODE_OK || !w->parser->wellFormed) {
         const xmlError *e = xmlCtxtGetLastError(w->parser);  // its message may quote the file: not shown
-        return FAIL(run->err, BAD_XML, "line %d: not well-formed (libxml2 error %d)", e ? e->line : 0, e ? e->code : 0);
+        return FAIL(run->err, BAD_XML, "line %d: not well-formed or cut short (libxml2 error %d)", e ? e->line : 0, e ? e->code : 0);
     }
     return w->saw_root ? DONE : FAIL(run->err, BAD_FORMAT, "no element at all");
 }
@@ -188,7 +206,8 @@ static void feed(struct walk *w, struct list_stream *s) {
         if (ahead.at[bytes - 1] == 0x1A) bytes--;
         int failed = bytes ? xmlParseChunk(w->parser, ahead.at, (int)bytes, 0) : 0;
         stream_skip(s, bytes);
-        if (failed) return;
+        // Not every failure clears wellFormed (a conversion does not): the code that comes back counts.
+        if (failed) refuse(w, CODE_BAD_XML, NULL);
         if (bytes < ahead.bytes) {
             stream_skip(s, 1);
             if (stream_peek(s) >= 0) refuse(w, CODE_BAD_XML, "a control character");
@@ -209,7 +228,7 @@ RESULT xml_entries(struct list_run *run, struct list_stream *s, const char *root
     feed(&w, s);
     struct result r = stream_result(s, run->err);
     if (!FAILED(r)) {
-        if (!over(&w)) xmlParseChunk(w.parser, NULL, 0, 1);
+        if (!over(&w) && xmlParseChunk(w.parser, NULL, 0, 1) != 0) refuse(&w, CODE_BAD_XML, NULL);
         r = outcome(&w);
     }
     if (w.parser->myDoc) xmlFreeDoc(w.parser->myDoc);

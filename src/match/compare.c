@@ -158,12 +158,12 @@ static struct finding numbers(const struct form *x, const struct form *y, bool p
 }
 
 static bool place_reads(struct view text, struct arena *a, struct weighed_name *out) {
-    const struct read_word *read;
+    struct read_word *read;
     if (!a || !words_read(text, a, &read, &out->count) || !out->count) return false;
     const struct word **w = ARENA_ARRAY(a, out->count, const struct word *);
     float *bits = ARENA_ARRAY(a, out->count, float);
     if (!w || !bits) return false;
-    for (size_t i = 0; i < out->count; i++) w[i] = &read[i].word, bits[i] = word_bits(w[i], 0, 0);
+    for (size_t i = 0; i < out->count; i++) word_sound(&read[i]), w[i] = &read[i].word, bits[i] = word_bits(w[i], 0, 0);
     out->word = w, out->bits = bits;
     return true;
 }

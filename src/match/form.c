@@ -37,15 +37,17 @@ struct maker {
     const struct word **words;
     float *bits;
     size_t name_count, number_count, word_count;
+    bool sounds;
 };
 
 static bool add_name(struct maker *m, const struct name *n) {
-    const struct read_word *read;
+    struct read_word *read;
     size_t count;
     if (!words_read(n->text, m->a, &read, &count)) return false;
     if (!count || m->word_count + count > FORM_WORDS_MAX) return true;
     m->names[m->name_count++] = (struct form_name){n->text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)n->role};
     for (size_t i = 0; i < count; i++) {
+        if (m->sounds) word_sound(&read[i]);
         m->words[m->word_count] = &read[i].word;
         m->bits[m->word_count++] = word_bits(&read[i].word, 0, 0);
     }
@@ -74,10 +76,10 @@ static bool make(struct maker *m) {
     return true;
 }
 
-RESULT form_read(const struct subject *s, struct arena *a, struct form *out, size_t *unread, struct error *err) {
+RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct form *out, size_t *unread, struct error *err) {
     struct subject whole;
     TRY(mrz_into_subject(s, a, &whole, unread, err));
-    struct maker m = {.s = &whole, .a = a};
+    struct maker m = {.s = &whole, .a = a, .sounds = sounds};
     if (!make(&m)) return FAIL(err, TOO_BIG, "the subject has too much in it to compare");
     if (!m.name_count && !m.number_count) return FAIL(err, BAD_FIELD, "names: nothing to search for: no name with a letter, no document, no identifier");
     *out = (struct form){.kind = (uint8_t)whole.kind, .sex = whole.sex, .names = m.names, .numbers = m.numbers,

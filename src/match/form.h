@@ -33,9 +33,10 @@ struct form {
     size_t name_count, number_count, birth_count, nationality_count, birth_place_count, word_count;
 };
 
-// Reads `s` (mrz papers are expanded first; *unread, may be NULL, counts those that are none). Everything in `a`; the bits are those without an index.
+// Reads `s` (mrz papers are expanded first; *unread, may be NULL, counts those that are none). Everything in `a`; the bits are those without an index. Without `sounds` the words
+// (each the head of a struct read_word) have none yet.
 // BAD_FIELD when there is nothing to ask or index, TOO_BIG at the ceiling.
-RESULT form_read(const struct subject *s, struct arena *a, struct form *out, size_t *unread, struct error *err);
+RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct form *out, size_t *unread, struct error *err);
 
 // Letters and digits, upper case, Latin digits for all scripts; gives the bytes written, at most `room`.
 size_t number_canonical(struct view v, char *out, size_t room);

@@ -66,9 +66,11 @@ static uint32_t fresh_id(struct match_index *ix) {
     return (uint32_t)ix->word_count++;
 }
 
-static uint32_t take_word(struct match_index *ix, const struct word *w) {
+static uint32_t take_word(struct match_index *ix, struct read_word *read) {
+    const struct word *w = &read->word;
     uint32_t id, keys[WORD_KEYS_MAX];
     if (index_find_word(ix, w->hash, &id)) return id;
+    word_sound(read);
     id = fresh_id(ix);
     *index_word(ix, id) = *w;
     multimap_add(&ix->word_of_hash, (uint32_t)w->hash, id);
@@ -192,7 +194,7 @@ static uint32_t fresh_slot(struct match_index *ix) {
 static void insert(struct match_index *ix, uint64_t key, const struct form *f) {
     uint32_t ids[FORM_WORDS_MAX], slot = fresh_slot(ix);
     for (size_t i = 0; i < f->word_count; i++) {
-        ids[i] = take_word(ix, f->words[i]);
+        ids[i] = take_word(ix, (struct read_word *)f->words[i]);
         post(ix, ids[i], slot);
     }
     struct layer l = {NULL, 0};
@@ -212,7 +214,7 @@ static void insert(struct match_index *ix, uint64_t key, const struct form *f) {
 RESULT match_index_put(struct match_index *ix, uint64_t key, const struct subject *s, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(PUT_ARENA_BYTES);
     struct form f;
-    TRY(form_read(s, &a, &f, NULL, err));
+    TRY(form_read(s, &a, false, &f, NULL, err));
     match_index_drop(ix, key);
     insert(ix, key, &f);
     return DONE;

@@ -13,18 +13,9 @@ enum { SWAP = 60 };
 
 static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y & 63]; }
 
-// What it costs that `c` has nothing opposite. Arabic writing leaves short vowels out, so a Latin vowel with
-// no letter opposite an Arabic word is nearly free.
-static int cost_of_silence(char c, bool own_arabic, bool other_arabic, bool last) {
-    if (sound_is_vowel(c)) return own_arabic ? (last ? 12 : 25) : other_arabic ? 6 : 30;
-    switch (c) {
-    case 'E': return 12;
-    case 'h': return last ? 12 : 45;
-    case 'y': case 'w': return own_arabic ? 25 : 35;
-    case 'J': return 50;
-    default: return 100;
-    }
-}
+// Which row of SILENCE_COSTS a side reads.
+static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
+static inline bool whispers_at_end(char c, bool arabic) { return c == 'h' || (arabic && sound_is_vowel(c)); }
 
 struct side {
     const char *at;
@@ -34,12 +25,12 @@ struct side {
     size_t sounded;          // sounds that count
 };
 
-static struct side side_of(const struct word *w, size_t variant, bool other_arabic) {
+static inline struct side side_of(const struct word *w, size_t variant, bool other_arabic) {
     struct side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
-    for (size_t i = 0; i < s.n; i++) {
-        s.silence[i] = cost_of_silence(s.at[i], s.arabic, other_arabic, i + 1 == s.n);
-        s.sounded += s.silence[i] >= 25;
-    }
+    const uint8_t *cost = SILENCE_COSTS[silence_row(s.arabic, other_arabic)];
+    for (size_t i = 0; i < s.n; i++) s.silence[i] = cost[s.at[i] & 63];
+    if (s.n && whispers_at_end(s.at[s.n - 1], s.arabic)) s.silence[s.n - 1] = SILENT_LAST;
+    for (size_t i = 0; i < s.n; i++) s.sounded += s.silence[i] >= SILENT_COUNTS;
     return s;
 }
 

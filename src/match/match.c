@@ -23,8 +23,8 @@ const char *evidence_grade_name(enum evidence_grade g) {
 RESULT match_pair(const struct subject *x, const struct subject *y, struct arena *a, struct candidate *out, struct error *err) {
     struct form fx, fy;
     struct candidate c = {0};
-    TRY(form_read(x, a, &fx, NULL, err));
-    TRY(form_read(y, a, &fy, NULL, err));
+    TRY(form_read(x, a, true, &fx, NULL, err));
+    TRY(form_read(y, a, true, &fy, NULL, err));
     if (!forms_compare(&fx, &fy, NULL, a, &c)) return FAIL(err, TOO_BIG, "no room for the evidence");
     *out = c;
     return DONE;

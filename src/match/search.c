@@ -229,7 +229,7 @@ static float least_bits(const struct search *s, float floor) {
 static RESULT start(struct search *s, const struct subject *question, struct match_options *o, struct error *err) {
     size_t unread = 0, slots = s->ix->entry_count;
     if (o->limit < 1 || o->limit > LIMIT_MAX) return FAIL(err, BAD_ARGUMENT, "limit: 1 to %d candidates", LIMIT_MAX);
-    TRY(form_read(question, s->a, &s->question, &unread, err));
+    TRY(form_read(question, s->a, true, &s->question, &unread, err));
     if (unread) return FAIL(err, BAD_FIELD, "documents: a machine readable zone can't be read");
     weigh_question(s);
     s->least = least_bits(s, o->floor);

@@ -63,9 +63,10 @@ static bool latin_vowel(uint32_t c) {
 
 // Which group of letters starts here; gives its length, 0 for none.
 static size_t latin_group(const uint32_t *l, size_t i, size_t n, const char **sound) {
-    static const struct { const char *letters, *sound; char where; } rows[] = {LATIN_GROUPS};
+    static const struct { char letters[8], sound[3], where; } rows[] = {LATIN_GROUPS};
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         const char *g = rows[r].letters;
+        if (l[i] != (uint8_t)g[0]) continue;
         size_t k = 0;
         while (g[k] && i + k < n && l[i + k] == (uint8_t)g[k]) k++;
         if (g[k]) continue;

@@ -72,11 +72,12 @@ RESULT match_variants(const struct subject *question, struct arena *a, const str
     struct variant *variants = ARENA_ARRAY(a, FORM_WORDS_MAX, struct variant);
     if (!variants) return FAIL(err, TOO_BIG, "no room for the variants");
     for (size_t i = 0; i < whole.name_count; i++) {
-        const struct read_word *words;
+        struct read_word *words;
         size_t word_count;
         if (!words_read(whole.names[i].text, a, &words, &word_count)) return FAIL(err, TOO_BIG, "no room for the variants");
         for (size_t k = 0; k < word_count && n < FORM_WORDS_MAX; k++) {
             struct room r;
+            word_sound(&words[k]);
             if (!spell(&words[k], &r, a) || !keep(&words[k], &r, &variants[n++], a)) return FAIL(err, TOO_BIG, "no room for the variants");
         }
     }

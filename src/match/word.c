@@ -203,38 +203,49 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
 
 // ---- roles --------------------------------------------------------------------------------------
 
-static bool among(struct view v, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (list[i][0] == v.at[0] && view_is(v, list[i])) return true;
-    return false;
-}
-#define AMONG(v, LIST) among((v), (const char *const[]){LIST}, sizeof((const char *const[]){LIST}) / sizeof(char *))
+// Entries of the tables are laid out flat and compared eight bytes at a time: every word of every name asks.
+enum { LISTED_BYTES = 24 };
+struct listed {
+    char at[LISTED_BYTES];
+    uint8_t role;
+};
+enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN };
 
-static bool ends_among(struct view v, const char *const *list, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        size_t n = strlen(list[i]);
-        if (v.bytes > n + 2 && memcmp(v.at + v.bytes - n, list[i], n) == 0) return true;
+static const struct listed LISTED[] = {
+#define X(word, r) {word, ROLE_##r},
+    LISTED_WORDS(X)
+#undef X
+};
+
+static bool listed_role(struct view t, int *role) {
+    char padded[LISTED_BYTES] = {0};
+    uint64_t mine, theirs;
+    if (t.bytes > LISTED_BYTES) return false;
+    memcpy(padded, t.at, t.bytes);
+    memcpy(&mine, padded, 8);
+    for (size_t i = 0; i < sizeof LISTED / sizeof *LISTED; i++) {
+        memcpy(&theirs, LISTED[i].at, 8);
+        if (mine == theirs && memcmp(padded, LISTED[i].at, LISTED_BYTES) == 0) return *role = LISTED[i].role, true;
     }
     return false;
 }
 
-enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN };
+static bool is_patronymic(struct view t) {
+    static const char endings[][16] = {PATRONYMICS};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+        if (t.bytes > n + 2 && t.at[t.bytes - 1] == endings[i][n - 1] && memcmp(t.at + t.bytes - n, endings[i], n) == 0) return true;
+    }
+    return false;
+}
 
 static int role_of(struct view t, const struct letters *w) {
-    static const char *const patronymics[] = {PATRONYMICS};
-    if (AMONG(t, ARTICLES)) return ROLE_ARTICLE;
-    if (AMONG(t, LINKS)) return ROLE_LINK;
+    int role;
+    bool listed = listed_role(t, &role);
+    if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
     if (w->count == 1 && w->script != SCRIPT_DIGITS) return ROLE_INITIAL;
-    static const char *const abds[] = {"abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abder", "abdus", "abdes", "abdol", "عبد", "абд", "абдул"};
-    static const char *const dins[] = {"din", "deen", "dine", "dien", "eddin", "eddine", "addin", "uddin", "aldin", "ullah", "allah", "ollah", "الله", "الدين", "دين", "дин"};
-    if (among(t, abds, sizeof abds / sizeof *abds)) return ROLE_ABD;
-    if (among(t, dins, sizeof dins / sizeof *dins)) return ROLE_DIN;
-    if (AMONG(t, KUNYAS)) return ROLE_KUNYA;
-    if (AMONG(t, TITLES)) return ROLE_TITLE;
-    if (AMONG(t, GENERICS)) return ROLE_GENERIC;
-    if (AMONG(t, COMMONS)) return ROLE_COMMON;
-    if (ends_among(t, patronymics, sizeof patronymics / sizeof *patronymics)) return ROLE_PATRONYMIC;
-    return ROLE_PLAIN;
+    if (listed) return role;
+    return w->count >= 6 && is_patronymic(t) ? ROLE_PATRONYMIC : ROLE_PLAIN;
 }
 
 static struct view spell(const struct letters *w, char *room) {
@@ -315,7 +326,6 @@ static bool finish(const struct letters *w, int role, struct view name, struct a
     out->word.role = (uint8_t)role;
     out->word.script = (uint8_t)w->script;
     out->word.letters = (uint8_t)w->count;
-    sound_word(w->at, w->count, &out->word);
     return true;
 }
 
@@ -344,7 +354,14 @@ static struct view whole_characters(struct view name) {
     return (struct view){name.at, n};
 }
 
-bool words_read(struct view name, struct arena *a, const struct read_word **out, size_t *count) {
+void word_sound(struct read_word *w) {
+    uint32_t letters[SOUND_LETTERS_MAX];
+    size_t n = 0;
+    for (size_t at = 0; at < w->folded.bytes && n < SOUND_LETTERS_MAX;) letters[n++] = utf8_next(w->folded, &at);
+    sound_word(letters, n, &w->word);
+}
+
+bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count) {
     *out = NULL;
     *count = 0;
     name = whole_characters(name);

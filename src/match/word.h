@@ -35,13 +35,15 @@ struct word {
 
 // One word of a name with its text, which only the caller's arena keeps.
 struct read_word {
-    struct word word;
+    struct word word;                      // first, so that a pointer to it leads to the text
     struct view folded, received;
 };
 
 // At most NAME_WORDS_MAX words; what follows is left out. Invalid UTF-8 gives no words. NULL words (count 0)
 // when nothing folds to a letter or digit. False at the arena's ceiling.
-bool words_read(struct view name, struct arena *a, const struct read_word **out, size_t *count);
+// The words come without their sounds: an index that knows the spelling already has them.
+bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count);
+void word_sound(struct read_word *w);      // fills sounds and mask
 
 // Two neighbours written as one word.
 void word_join(const struct word *x, const struct word *y, struct word *out);

@@ -50,6 +50,22 @@ static const uint8_t SOUND_COSTS[64][64] = {
     BOTH('b', 'p', 40), BOTH('b', 'v', 35), BOTH('p', 'f', 40), BOTH('f', 'v', 20), BOTH('v', 'w', 6), BOTH('v', 'u', 20), BOTH('v', 'o', 35), BOTH('f', 'w', 50), BOTH('p', 'v', 60), BOTH('b', 'w', 60), BOTH('f', 'u', 60),
     BOTH('m', 'n', 60), BOTH('l', 'r', 85), BOTH('n', 'l', 110),
 };
+
+// What it costs that a sound has nothing opposite. Arabic writing leaves short vowels out, so a vowel of
+// another script with no letter opposite an Arabic word is nearly free. At the end, h (and in Arabic the
+// letters for vowels) cost SILENT_LAST; sounds that cost SILENT_COUNTS or more make the length of a word.
+enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_LAST = 12, SILENT_COUNTS = 25 };
+#define VOWELS(cost) ['a' & 63] = (cost), ['e' & 63] = (cost), ['i' & 63] = (cost), ['o' & 63] = (cost), ['u' & 63] = (cost)
+#define HALVES(cost) ['y' & 63] = (cost), ['w' & 63] = (cost)
+#define OTHERS [0 ... 63] = 100, ['E' & 63] = 12, ['h' & 63] = 45, ['J' & 63] = 50
+static const uint8_t SILENCE_COSTS[3][64] = {
+    [SILENT_PLAIN] = {OTHERS, VOWELS(30), HALVES(35)},
+    [SILENT_BESIDE_ARABIC] = {OTHERS, VOWELS(6), HALVES(35)},
+    [SILENT_IN_ARABIC] = {OTHERS, VOWELS(25), HALVES(25)},
+};
+#undef VOWELS
+#undef HALVES
+#undef OTHERS
 #undef BOTH
 #undef SELF
 #pragma GCC diagnostic pop

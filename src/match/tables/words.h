@@ -6,38 +6,83 @@
 // after GLEIF's ISO 20275 list of entity legal forms (the common abbreviations only); frequent names after
 // the national statistics institutes of France and Spain (rank, not counts). Used where no index tells more.
 
-#define ARTICLES                                                                                                     \
-    "al", "el", "ul", "as", "ar", "er", "ad", "ed", "an", "en", "az", "ez", "ash", "ach", "ech", "esh", "ach", "at", "et", "l", \
-    "d", "ال"
-#define LINKS                                                                                                        \
-    "ben", "bin", "ibn", "bint", "bent", "ould", "oulad", "ouled", "walad", "ait", "de", "da", "do", "dos", "das", "di", \
-    "del", "della", "la", "las", "los", "le", "les", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu", "y", "e", \
-    "i", "of", "the", "and", "und", "for", "pour", "et", "para", "بن", "ابن", "بنت", "ولد", "ايت", "و", "ou"
-#define KUNYAS "abu", "abou", "abi", "abo", "aboo", "oum", "umm", "um", "om", "bou", "bu", "ابو", "ابي", "ام"
-#define TITLES                                                                                                       \
-    "mr", "mrs", "ms", "mme", "dr", "prof", "eng", "haji", "hadji", "hadj", "hajj", "haj", "hajji", "alhaji", "cheikh", "sheikh", \
-    "shaykh", "sheik", "cheik", "chaykh", "jeque", "mullah", "mulla", "molla", "maulawi", "mawlawi", "maulvi", "moulay", "mulay", "sidi", "lalla", \
-    "colonel", "col", "general", "gen", "captain", "capt", "major", "imam", "ustad", "ustaz", "qari", "hafiz", "haf", "doctor", "senor", \
-    "don", "dona", "الحاج", "حاج", "الشيخ", "شيخ", "مولاي", "سيدي", "لالة", "الدكتور", "الملا", "ملا", "مولوي"
-#define GENERICS                                                                                                     \
-    "ltd", "limited", "llc", "llp", "lp", "co", "corp", "corporation", "company", "inc", "incorporated", "gmbh", "sa", "sarl", \
-    "sas", "nv", "bv", "spa", "srl", "ooo", "oao", "zao", "pao", "jsc", "pjsc", "ojsc", "cjsc", "plc", "pty", "ag", "kg", "fze", "fzco", "fzc", \
-    "sl", "slu", "asbl", "vzw", "bvba", "sprl", "societe", "sociedad", "association", "asociacion", "foundation", "fondation", \
-    "group", "groupe", "grupo", "holding", "holdings", "international", "intl", "trading", "trade", "general", "industries", "industry", \
-    "services", "service", "enterprise", "enterprises", "bank", "banque", "shipping", "marine", "maritime", "lines", "line", "mv", \
-    "organization", "organisation", "organizacion", "islamic", "national", "state", "ministry", "center", "centre", "institute", \
-    "joint", "stock", "public", "limitee", "charity", "committee", "movement", "front", "army", "liberation", "شركة", "مؤسسة", "جمعية", "الدولية", \
-    "للتجارة", "общество", "компания", "оао", "ооо", "зао", "пао", "ао", "banka", "import", "export", "tech", "technology", \
-    "technologies", "engineering", "oil", "gas", "petroleum", "energy", "research", "university", "airlines", "aviation"
-#define COMMONS                                                                                                      \
-    "mohamed", "mohammed", "muhammad", "mohammad", "muhammed", "mohamad", "mehmet", "mohamet", "ahmed", "ahmad", "ali", "hassan", "hasan", \
-    "hussein", "hussain", "husain", "hossein", "hussayn", "ibrahim", "omar", "umar", "youssef", "yusuf", "yousef", "yusef", "mustafa", "mustapha", \
-    "mostafa", "khalid", "khaled", "said", "saeed", "salah", "saleh", "salih", "abdallah", "abdullah", "mahmoud", "mahmud", "hamid", "hamed", \
-    "karim", "rachid", "rashid", "fatima", "maria", "jose", "juan", "antonio", "jean", "pierre", "marie", "michel", "garcia", \
-    "martin", "lopez", "gonzalez", "rodriguez", "fernandez", "sanchez", "perez", "aleksandr", "alexander", "sergey", "sergei", "vladimir", "andrey", \
-    "andrei", "dmitry", "dmitri", "alexey", "aleksey", "ivan", "mikhail", "nikolay", "olga", "elena", "tatiana", "john", "david", "kim", "khan", \
-    "محمد", "احمد", "علي", "حسن", "حسين", "ابراهيم", "عمر", "يوسف", "مصطفي", "خالد", "سعيد", "صالح", "صلاح", "محمود", "فاطمة", \
-    "александр", "сергей", "владимир", "андрей", "дмитрий", "алексей", "иван", "михаил", "николай", "елена", "ольга", "татьяна"
+#define LISTED_WORDS(X)                                                                                              \
+    X("al", ARTICLE) X("el", ARTICLE) X("ul", ARTICLE) X("as", ARTICLE) X("ar", ARTICLE) X("er", ARTICLE)            \
+    X("ad", ARTICLE) X("ed", ARTICLE) X("an", ARTICLE) X("en", ARTICLE) X("az", ARTICLE) X("ez", ARTICLE)            \
+    X("ash", ARTICLE) X("ach", ARTICLE) X("ech", ARTICLE) X("esh", ARTICLE) X("at", ARTICLE) X("et", ARTICLE)        \
+    X("l", ARTICLE) X("d", ARTICLE) X("ال", ARTICLE)                                                                 \
+    X("ben", LINK) X("bin", LINK) X("ibn", LINK) X("bint", LINK) X("bent", LINK) X("ould", LINK) X("oulad", LINK)    \
+    X("ouled", LINK) X("walad", LINK) X("ait", LINK) X("de", LINK) X("da", LINK) X("do", LINK) X("dos", LINK)        \
+    X("das", LINK) X("di", LINK) X("del", LINK) X("della", LINK) X("la", LINK) X("las", LINK) X("los", LINK)         \
+    X("le", LINK) X("les", LINK) X("du", LINK) X("des", LINK) X("van", LINK) X("von", LINK) X("der", LINK)           \
+    X("den", LINK) X("ter", LINK) X("ten", LINK) X("zu", LINK) X("y", LINK) X("e", LINK) X("i", LINK)                \
+    X("of", LINK) X("the", LINK) X("and", LINK) X("und", LINK) X("for", LINK) X("pour", LINK) X("para", LINK)        \
+    X("بن", LINK) X("ابن", LINK) X("بنت", LINK) X("ولد", LINK) X("ايت", LINK) X("و", LINK) X("ou", LINK)             \
+    X("abd", ABD) X("abdul", ABD) X("abdel", ABD) X("abdal", ABD) X("abdoul", ABD) X("abdur", ABD) X("abder", ABD)   \
+    X("abdus", ABD) X("abdes", ABD) X("abdol", ABD) X("عبد", ABD) X("абд", ABD) X("абдул", ABD)                      \
+    X("din", DIN) X("deen", DIN) X("dine", DIN) X("dien", DIN) X("eddin", DIN) X("eddine", DIN) X("addin", DIN)      \
+    X("uddin", DIN) X("aldin", DIN) X("ullah", DIN) X("allah", DIN) X("ollah", DIN) X("الله", DIN) X("الدين", DIN)   \
+    X("دين", DIN) X("дин", DIN)                                                                                      \
+    X("abu", KUNYA) X("abou", KUNYA) X("abi", KUNYA) X("abo", KUNYA) X("aboo", KUNYA) X("oum", KUNYA)                \
+    X("umm", KUNYA) X("um", KUNYA) X("om", KUNYA) X("bou", KUNYA) X("bu", KUNYA) X("ابو", KUNYA) X("ابي", KUNYA)     \
+    X("ام", KUNYA)                                                                                                   \
+    X("mr", TITLE) X("mrs", TITLE) X("ms", TITLE) X("mme", TITLE) X("dr", TITLE) X("prof", TITLE) X("eng", TITLE)    \
+    X("haji", TITLE) X("hadji", TITLE) X("hadj", TITLE) X("hajj", TITLE) X("haj", TITLE) X("hajji", TITLE)           \
+    X("alhaji", TITLE) X("cheikh", TITLE) X("sheikh", TITLE) X("shaykh", TITLE) X("sheik", TITLE)                    \
+    X("cheik", TITLE) X("chaykh", TITLE) X("jeque", TITLE) X("mullah", TITLE) X("mulla", TITLE) X("molla", TITLE)    \
+    X("maulawi", TITLE) X("mawlawi", TITLE) X("maulvi", TITLE) X("moulay", TITLE) X("mulay", TITLE)                  \
+    X("sidi", TITLE) X("lalla", TITLE) X("colonel", TITLE) X("col", TITLE) X("general", TITLE) X("gen", TITLE)       \
+    X("captain", TITLE) X("capt", TITLE) X("major", TITLE) X("imam", TITLE) X("ustad", TITLE) X("ustaz", TITLE)      \
+    X("qari", TITLE) X("hafiz", TITLE) X("haf", TITLE) X("doctor", TITLE) X("senor", TITLE) X("don", TITLE)          \
+    X("dona", TITLE) X("الحاج", TITLE) X("حاج", TITLE) X("الشيخ", TITLE) X("شيخ", TITLE) X("مولاي", TITLE)           \
+    X("سيدي", TITLE) X("لالة", TITLE) X("الدكتور", TITLE) X("الملا", TITLE) X("ملا", TITLE) X("مولوي", TITLE)        \
+    X("ltd", GENERIC) X("limited", GENERIC) X("llc", GENERIC) X("llp", GENERIC) X("lp", GENERIC) X("co", GENERIC)    \
+    X("corp", GENERIC) X("corporation", GENERIC) X("company", GENERIC) X("inc", GENERIC)                             \
+    X("incorporated", GENERIC) X("gmbh", GENERIC) X("sa", GENERIC) X("sarl", GENERIC) X("sas", GENERIC)              \
+    X("nv", GENERIC) X("bv", GENERIC) X("spa", GENERIC) X("srl", GENERIC) X("ooo", GENERIC) X("oao", GENERIC)        \
+    X("zao", GENERIC) X("pao", GENERIC) X("jsc", GENERIC) X("pjsc", GENERIC) X("ojsc", GENERIC) X("cjsc", GENERIC)   \
+    X("plc", GENERIC) X("pty", GENERIC) X("ag", GENERIC) X("kg", GENERIC) X("fze", GENERIC) X("fzco", GENERIC)       \
+    X("fzc", GENERIC) X("sl", GENERIC) X("slu", GENERIC) X("asbl", GENERIC) X("vzw", GENERIC) X("bvba", GENERIC)     \
+    X("sprl", GENERIC) X("societe", GENERIC) X("sociedad", GENERIC) X("association", GENERIC)                        \
+    X("asociacion", GENERIC) X("foundation", GENERIC) X("fondation", GENERIC) X("group", GENERIC)                    \
+    X("groupe", GENERIC) X("grupo", GENERIC) X("holding", GENERIC) X("holdings", GENERIC)                            \
+    X("international", GENERIC) X("intl", GENERIC) X("trading", GENERIC) X("trade", GENERIC)                         \
+    X("industries", GENERIC) X("industry", GENERIC) X("services", GENERIC) X("service", GENERIC)                     \
+    X("enterprise", GENERIC) X("enterprises", GENERIC) X("bank", GENERIC) X("banque", GENERIC)                       \
+    X("shipping", GENERIC) X("marine", GENERIC) X("maritime", GENERIC) X("lines", GENERIC) X("line", GENERIC)        \
+    X("mv", GENERIC) X("organization", GENERIC) X("organisation", GENERIC) X("organizacion", GENERIC)                \
+    X("islamic", GENERIC) X("national", GENERIC) X("state", GENERIC) X("ministry", GENERIC) X("center", GENERIC)     \
+    X("centre", GENERIC) X("institute", GENERIC) X("joint", GENERIC) X("stock", GENERIC) X("public", GENERIC)        \
+    X("limitee", GENERIC) X("charity", GENERIC) X("committee", GENERIC) X("movement", GENERIC) X("front", GENERIC)   \
+    X("army", GENERIC) X("liberation", GENERIC) X("شركة", GENERIC) X("مؤسسة", GENERIC) X("جمعية", GENERIC)           \
+    X("الدولية", GENERIC) X("للتجارة", GENERIC) X("общество", GENERIC) X("компания", GENERIC) X("оао", GENERIC)      \
+    X("ооо", GENERIC) X("зао", GENERIC) X("пао", GENERIC) X("ао", GENERIC) X("banka", GENERIC)                       \
+    X("import", GENERIC) X("export", GENERIC) X("tech", GENERIC) X("technology", GENERIC)                            \
+    X("technologies", GENERIC) X("engineering", GENERIC) X("oil", GENERIC) X("gas", GENERIC)                         \
+    X("petroleum", GENERIC) X("energy", GENERIC) X("research", GENERIC) X("university", GENERIC)                     \
+    X("airlines", GENERIC) X("aviation", GENERIC)                                                                    \
+    X("mohamed", COMMON) X("mohammed", COMMON) X("muhammad", COMMON) X("mohammad", COMMON) X("muhammed", COMMON)     \
+    X("mohamad", COMMON) X("mehmet", COMMON) X("mohamet", COMMON) X("ahmed", COMMON) X("ahmad", COMMON)              \
+    X("ali", COMMON) X("hassan", COMMON) X("hasan", COMMON) X("hussein", COMMON) X("hussain", COMMON)                \
+    X("husain", COMMON) X("hossein", COMMON) X("hussayn", COMMON) X("ibrahim", COMMON) X("omar", COMMON)             \
+    X("umar", COMMON) X("youssef", COMMON) X("yusuf", COMMON) X("yousef", COMMON) X("yusef", COMMON)                 \
+    X("mustafa", COMMON) X("mustapha", COMMON) X("mostafa", COMMON) X("khalid", COMMON) X("khaled", COMMON)          \
+    X("said", COMMON) X("saeed", COMMON) X("salah", COMMON) X("saleh", COMMON) X("salih", COMMON)                    \
+    X("abdallah", COMMON) X("abdullah", COMMON) X("mahmoud", COMMON) X("mahmud", COMMON) X("hamid", COMMON)          \
+    X("hamed", COMMON) X("karim", COMMON) X("rachid", COMMON) X("rashid", COMMON) X("fatima", COMMON)                \
+    X("maria", COMMON) X("jose", COMMON) X("juan", COMMON) X("antonio", COMMON) X("jean", COMMON)                    \
+    X("pierre", COMMON) X("marie", COMMON) X("michel", COMMON) X("garcia", COMMON) X("martin", COMMON)               \
+    X("lopez", COMMON) X("gonzalez", COMMON) X("rodriguez", COMMON) X("fernandez", COMMON) X("sanchez", COMMON)      \
+    X("perez", COMMON) X("aleksandr", COMMON) X("alexander", COMMON) X("sergey", COMMON) X("sergei", COMMON)         \
+    X("vladimir", COMMON) X("andrey", COMMON) X("andrei", COMMON) X("dmitry", COMMON) X("dmitri", COMMON)            \
+    X("alexey", COMMON) X("aleksey", COMMON) X("ivan", COMMON) X("mikhail", COMMON) X("nikolay", COMMON)             \
+    X("olga", COMMON) X("elena", COMMON) X("tatiana", COMMON) X("john", COMMON) X("david", COMMON)                   \
+    X("kim", COMMON) X("khan", COMMON) X("محمد", COMMON) X("احمد", COMMON) X("علي", COMMON) X("حسن", COMMON)         \
+    X("حسين", COMMON) X("ابراهيم", COMMON) X("عمر", COMMON) X("يوسف", COMMON) X("مصطفي", COMMON) X("خالد", COMMON)   \
+    X("سعيد", COMMON) X("صالح", COMMON) X("صلاح", COMMON) X("محمود", COMMON) X("فاطمة", COMMON)                      \
+    X("александр", COMMON) X("сергей", COMMON) X("владимир", COMMON) X("андрей", COMMON) X("дмитрий", COMMON)        \
+    X("алексей", COMMON) X("иван", COMMON) X("михаил", COMMON) X("николай", COMMON) X("елена", COMMON)               \
+    X("ольга", COMMON) X("татьяна", COMMON)
 // Endings of East Slavic patronymics in the romanisations of the lists; a patronymic says little, being a
 // given name of the parent's generation.
 #define PATRONYMICS                                                                                                  \

@@ -14,11 +14,11 @@ export function toneOf(c: Coverage): Tone {
 
 // The key of the sentence that says it; each is whole, so that every language orders it as it must.
 export function sentenceKey(c: Coverage): string {
-  if (c.sharing === 'published' && c.as_of && c.state !== 'not_allowed' && c.state !== 'closed') {
-    return c.reached ? 'coverage.copy' : 'coverage.copy_not_reached';
-  }
-  if (c.state === 'answered') return c.sharing === 'own' ? 'coverage.own' : c.reached ? 'coverage.answered' : 'coverage.unreachable';
-  return 'coverage.' + c.state;
+  const tone = toneOf(c);
+  if (tone === 'law') return 'coverage.' + c.state;
+  if (c.sharing === 'published' && c.as_of) return tone === 'good' ? 'coverage.copy' : 'coverage.copy_not_reached';
+  if (tone === 'good') return c.sharing === 'own' ? 'coverage.own' : 'coverage.answered';
+  return 'coverage.' + (c.state === 'answered' ? 'unreachable' : c.state);
 }
 
 // Not reached first, then what the law withheld, then those who answered: what is missing is read first.

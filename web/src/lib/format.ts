@@ -27,8 +27,9 @@ export function partialDate(text: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, form).format(at);
 }
 
+// Ungrouped: "1.004" is a thousand to one reader and one to the next.
 export function number(n: number, locale: string, digits = 0): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
+  return new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
 }
 
 export function percent(share: number, locale: string): string {
@@ -39,7 +40,7 @@ export function percent(share: number, locale: string): string {
 export function gap(from: Date, to: Date, locale: string): string {
   const minutes = Math.abs(to.getTime() - from.getTime()) / 60000;
   const [n, unit] = minutes < 120 ? [minutes, 'minute'] : minutes < 72 * 60 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(Math.round(n as number));
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(Math.floor(n as number));
 }
 
 export function country(code: string, locale: string): string {
@@ -61,7 +62,7 @@ export function plain(text: string): string {
 }
 
 export function langOf(text: string): string | undefined {
-  return /\p{Script=Arabic}/u.test(text) ? 'ar' : undefined;
+  return /^\P{L}*\p{Script=Arabic}/u.test(text) ? 'ar' : undefined;
 }
 
 // A digest in groups of four, as it is read aloud or compared with a second screen.

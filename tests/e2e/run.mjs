@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The console in a real browser: every page in French, Arabic and English with no accessibility violation (axe), no
+// policy violation and no console error, and the way from check to request with the keyboard alone.
+//   node tests/e2e/run.mjs [--shots DIR]
+// Without MALINES_URL it runs on web/mock; with it, on a real node: MALINES_OFFICER, MALINES_PASSWORD, and MALINES_NAME,
+// a name that node has candidates for. Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const need = createRequire(join(ROOT, 'web/package.json'));
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const skipAll = (why) => {
+  console.log('SKIPPED: ' + why + '\n0 passed, 0 failed, 1 skipped');
+  process.exit(77);
+};
+if (!existsSync(CHROMIUM)) skipAll('no ' + CHROMIUM);
+let chromium, axe;
+try {
+  ({ chromium } = need('playwright-core'));
+  axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8');
+} catch {
+  skipAll('web/node_modules is absent (npm ci --ignore-scripts in web/)');
+}
+const real = process.env.MALINES_URL;
+if (!real && !existsSync(join(ROOT, 'web/dist/index.html'))) skipAll('web/dist is absent (npm run build in web/)');
+const shots = process.argv.includes('--shots') ? process.argv[process.argv.indexOf('--shots') + 1] : null;
+if (shots) mkdirSync(shots, { recursive: true });
+
+const OFFICER = process.env.MALINES_OFFICER ?? 'claire@fr';
+const PASSWORD = process.env.MALINES_PASSWORD ?? 'demo';
+const NAME = process.env.MALINES_NAME ?? 'Karim Benjelloul';
+const words = (lang) => JSON.parse(readFileSync(join(ROOT, `i18n/${lang}.json`), 'utf8'));
+
+let server = null;
+async function address() {
+  if (real) return real.replace(/\/$/, '');
+  server?.close();
+  const { makeNode } = await import('../../web/mock/server.js');
+  server = makeNode().listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  return 'http://127.0.0.1:' + server.address().port;
+}
+
+class Skip extends Error {}
+const must = (what, why) => {
+  if (!what) throw new Error(why);
+};
+
+async function open(browser, base, lang, { theme = 'light', width = 1280, scripts = true } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts });
+  await context.addInitScript(([l, t]) => {
+    localStorage.setItem('malines.lang', l);
+    localStorage.setItem('malines.theme', t);
+    window.refusedByPolicy = [];
+    addEventListener('securitypolicyviolation', (e) => window.refusedByPolicy.push(e.violatedDirective + ' ' + e.blockedURI));
+  }, [lang, theme]);
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (e) => faults.push('error: ' + e.message));
+  // The browser itself reports every HTTP failure as an error; what counts here is what the page says.
+  page.on('console', (m) => m.type() === 'error' && !/the server responded with a status of/.test(m.text()) && faults.push('console: ' + m.text()));
+  await page.goto(base + '/');
+  return { page, w: words(lang), faults, done: async () => {
+    const refused = await page.evaluate(() => window.refusedByPolicy);
+    await context.close();
+    must(!refused.length, 'policy: ' + refused.join('; '));
+    must(!faults.length, faults.join('; '));
+  } };
+}
+
+async function signIn({ page, w }) {
+  await page.getByLabel(w['signin.officer']).fill(OFFICER);
+  await page.getByLabel(w['signin.password']).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+}
+
+async function askFor({ page, w }, name = NAME) {
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: w['coverage.title'] }).waitFor();
+}
+
+async function accessible({ page }, where) {
+  // As a frame's own script: the policy of the page stays whole (evaluate goes through the debugger).
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  must(!found.violations.length, where + ': ' + found.violations.map((v) => `${v.id} (${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')})`).join('; '));
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  must(!sideways, where + ': the page scrolls sideways');
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
+async function tabTo(page, wanted, most = 60) {
+  for (let i = 0; i < most; i++) {
+    if (await page.evaluate((id) => document.activeElement?.id === id, wanted)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab never reaches #' + wanted);
+}
+
+const tests = [];
+const test = (name, body) => tests.push({ name, body });
+
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['fr', 'dark', 390], ['ar', 'light', 1280], ['ar', 'dark', 390], ['en', 'dark', 1280]]) {
+  test(`every page is accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await page.getByLabel(w['signin.officer']).waitFor();
+    must(await page.evaluate((l) => document.documentElement.lang === l && document.documentElement.dir === (l === 'ar' ? 'rtl' : 'ltr'), lang), 'lang or dir');
+    await accessible(s, 'sign-in');
+    await shot('sign-in');
+    await signIn(s);
+    await accessible(s, 'check, empty');
+    await askFor(s);
+    await page.getByText(w['plan.title']).waitFor();
+    await accessible(s, 'check, answered');
+    await shot('check');
+    await page.getByRole('button', { name: w['app.keys'] }).click();
+    await accessible(s, 'keyboard help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: w['inbox.title'], exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: w['inbox.title'] }).waitFor();
+    await page.waitForTimeout(300);
+    await accessible(s, 'inbox');
+    await shot('inbox');
+    const links = page.getByRole('table').getByRole('link');
+    for (let i = 0; i < Math.min(await links.count(), 3); i++) {
+      await links.nth(i).click();
+      await page.getByRole('heading', { name: w['request.history'] }).waitFor();
+      await accessible(s, 'request ' + i);
+      await shot('request-' + i);
+      await page.goBack();
+      await page.getByRole('table').waitFor();
+    }
+    await s.done();
+  });
+}
+
+test('the keyboard alone: check, hit, request', async (browser, base) => {
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await page.getByLabel(w['signin.officer']).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  must((await focused(page)) === 'H1', 'the skip link leads to the heading');
+  await tabTo(page, 'officer');
+  await page.keyboard.type(OFFICER);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+  await tabTo(page, 'name');
+  await page.keyboard.type(NAME);
+  await page.keyboard.press('Enter');
+  await page.locator('#answer:focus').waitFor();
+  const heads = page.getByRole('list', { name: w['answer.list'] }).getByRole('button');
+  if (!(await page.getByRole('list', { name: w['answer.list'] }).count())) throw new Skip('that node has no candidate for MALINES_NAME');
+  await tabTo(page, 'candidate-1');
+  if ((await heads.count()) > 1) {
+    await page.keyboard.press('ArrowDown');
+    must((await focused(page)) === 'candidate-2', 'the arrow walks on');
+    await page.keyboard.press('Home');
+  }
+  // The first candidate of another owner: one does not ask oneself.
+  const check = await page.evaluate(() => document.activeElement.id);
+  must(check === 'candidate-1', 'Home leads to the first');
+  await page.keyboard.press('Digit1');
+  must((await focused(page)) === 'reason-1', '1 leads to the reason');
+  await page.keyboard.type('Même nom, même date de naissance, photographie comparée.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(w['judgement.hit'], { exact: true }).first().waitFor();
+  if (!(await page.locator('#ask-1').count())) throw new Skip('the first candidate is of the own register');
+  await page.locator('#ask-1:focus').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(w['ask.sent']).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: w['approve.title'] }).waitFor();
+  must(/^(\s*[0-9a-f]{4}){16}\s*$/.test(await page.locator('.digest').textContent()), 'the digest stands in sixteen groups of four');
+  must((await page.title()).startsWith(w['request.title']), 'the title follows the page');
+  await s.done();
+});
+
+test('a wrong password says so and keeps the officer', async (browser, base) => {
+  const s = await open(browser, base, 'ar');
+  const { page, w } = s;
+  await page.getByLabel(w['signin.officer']).fill(OFFICER);
+  await page.getByLabel(w['signin.password']).fill('not it');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: w['signin.wrong'] }).waitFor();
+  must((await focused(page)) === 'password', 'the focus goes to the password');
+  must((await page.getByLabel(w['signin.officer']).inputValue()) === OFFICER, 'the officer is kept');
+  await accessible(s, 'wrong password');
+  await s.done();
+});
+
+test('nothing to ask and a date that reads as none are said beside the field', async (browser, base) => {
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await page.getByRole('button', { name: w['check.submit'] }).click();
+  await page.getByText(w['check.nothing']).waitFor();
+  must((await focused(page)) === 'name', 'the focus goes to the name');
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill(NAME);
+  await page.getByLabel(w['field.birth']).fill('hier');
+  await page.keyboard.press('Enter');
+  await page.getByText(w['error.BAD_DATE.next']).waitFor();
+  must((await focused(page)) === 'birth', 'the focus goes to the date');
+  await accessible(s, 'check, wrong date');
+  await s.done();
+});
+
+test('not reached is never "no hit"', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, where one member is down');
+  const s = await open(browser, base, 'en');
+  const { page, w } = s;
+  await signIn(s);
+  await askFor(s, 'Nobody At All');
+  await page.getByText('Spain: not reached — this is not a “no hit”.').waitFor();
+  await page.getByText('One of 4 not reached. This is not a “no hit” there.').waitFor();
+  await page.getByText('No candidate among those reached. One authority was not reached: this is not a “no hit”.').waitFor();
+  must(!(await page.getByText(w['answer.none']).count()), 'the plain words of "none" are not said');
+  server.emit('mend');
+  await askFor(s, 'Nobody At All Again');
+  await page.getByText(w['answer.none']).waitFor();
+  await s.done();
+});
+
+test('a failure of the node is said in the language, with its code and next step', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, which can be told to fail');
+  const s = await open(browser, base, 'nl');
+  const { page, w } = s;
+  await signIn(s);
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill('Busy Bee');
+  await page.keyboard.press('Enter');
+  const alert = page.getByRole('alert');
+  await alert.getByText(w['error.BUSY.cause']).waitFor();
+  await alert.getByText(w['error.BUSY.next']).waitFor();
+  await alert.getByText('BUSY', { exact: true }).waitFor();
+  await s.done();
+});
+
+test('the pasted lines of a document fill the form', async (browser, base) => {
+  const s = await open(browser, base, 'es');
+  const { page, w } = s;
+  await signIn(s);
+  await page.getByText(w['check.more']).click();
+  await page.getByLabel(w['check.mrz']).fill('P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10');
+  await page.getByRole('button', { name: w['check.mrz_read'] }).click();
+  await page.getByText(w['mrz.good']).waitFor();
+  must((await page.getByLabel(w['field.birth']).inputValue()) === '1974-08-12', 'the date of birth');
+  must((await page.getByRole('textbox', { name: w['check.name'], exact: true }).inputValue()) === 'ANNA MARIA ERIKSSON', 'the name');
+  await s.done();
+});
+
+test('the owner decides with a ground; then a second officer is waited for', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, where a request waits for a decision');
+  const s = await open(browser, base, 'de');
+  const { page, w } = s;
+  await signIn(s);
+  await page.goto(base + '/#/inbox?box=todo');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('radio', { name: w['decide.refuse'] }).check();
+  await page.getByLabel(w['decide.text']).fill('Nicht möglich.');
+  await page.getByLabel(w['decide.ground']).fill('2023/977 Art. 6');
+  await page.getByRole('button', { name: w['decide.submit'] }).click();
+  await page.getByRole('heading', { name: w['approve.title'] }).waitFor();
+  await s.done();
+});
+
+test('the language changes at once, and stays', async (browser, base) => {
+  const s = await open(browser, base, 'en');
+  const { page } = s;
+  await page.getByLabel(s.w['app.language']).selectOption('ar');
+  await page.getByRole('heading', { level: 1, name: words('ar')['signin.title'] }).waitFor();
+  must(await page.evaluate(() => document.documentElement.dir === 'rtl' && localStorage.getItem('malines.lang') === 'ar'), 'right to left, and kept');
+  await s.done();
+});
+
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+const count = { passed: 0, failed: 0, skipped: 0 };
+for (const { name, body } of tests) {
+  try {
+    await body(browser, await address());
+    count.passed++;
+    console.log('ok       ' + name);
+  } catch (e) {
+    const skip = e instanceof Skip;
+    count[skip ? 'skipped' : 'failed']++;
+    console.log((skip ? 'SKIPPED: ' : 'FAILED   ') + name + '\n         ' + String(e.message).split('\n').slice(0, 6).join('\n         '));
+  }
+}
+await browser.close();
+console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exit(count.failed ? 1 : 0);

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Six languages say everything, with the same arguments, in every plural form their grammar has; and nothing is said
+// that nobody shows. What a key may end in is read from the C headers where the C code is the truth.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(__dirname, '../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const LANGS = ['en', 'fr', 'nl', 'de', 'es', 'ar'];
+const files = Object.fromEntries(LANGS.map((l) => [l, JSON.parse(read(`i18n/${l}.json`)) as Record<string, string>]));
+const keys = Object.keys(files.en!);
+
+function under(dir: string, ends: RegExp): string[] {
+  return readdirSync(join(ROOT, dir), { recursive: true, encoding: 'utf8' }).filter((f) => ends.test(f)).map((f) => read(join(dir, f)));
+}
+const list = (header: string, name: string) =>
+  [...new RegExp(`#define ${name}\\(X\\)((?:.*\\\\\\n)*.*)`).exec(read(header))![1]!.matchAll(/X\((\w+)/g)].map((m) => m[1]!);
+
+const CODES = list('src/base/result.h', 'CODE_LIST');
+const FAMILIES: Record<string, string[]> = {
+  'theme.': ['auto', 'light', 'dark'], 'lists.': ['official', 'invented', 'none'],
+  'kind.': list('src/codec/subject.h', 'SUBJECT_KINDS'), 'field.': list('src/match/match.h', 'EVIDENCE_FIELDS'),
+  'grade.': list('src/match/match.h', 'EVIDENCE_GRADES'), 'sex.': ['m', 'f', 'x'],
+  'purpose.': ['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'],
+  'plan.': ['own', 'published', 'asked', 'sealed', 'closed'], 'sharing.': ['own', 'published', 'asked', 'sealed', 'closed'],
+  'member.': ['up', 'down', 'never'], 'mrz.digit.': ['number', 'birth', 'expiry', 'all'],
+  'coverage.': ['own', 'copy', 'copy_not_reached', 'answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock'],
+  'candidate.': ['record', 'count', 'boolean', 'record_why', 'count_why', 'boolean_why'],
+  'category.': ['refusal', 'arrest', 'missing', 'judicial', 'discreet', 'inquiry', 'specific', 'object', 'sanction'],
+  'flag.': ['armed', 'violent', 'escaped', 'suicide_risk', 'health_risk', 'terrorism'], 'action.': [],
+  'judgement.': ['hit', 'dismissed', 'unsure'], 'judgement.choose.': ['hit', 'dismissed', 'unsure'], 'judgement.done.': ['hit', 'dismissed', 'unsure'],
+  'inbox.': ['all', 'todo', 'in', 'out'], 'box.': ['in', 'out'], 'request_kind.': ['supplementary_information'],
+  'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
+  'needs.': ['approval', 'decision', 'release_approval'], 'answer_field.': ['decision', 'text', 'ground'],
+  'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
+};
+
+const ui = under('web/src', /\.(ts|svelte)$/).join('\n');
+const c = [...under('src', /\.[ch]$/), ...under('programs', /\.[ch]$/)].join('\n');
+const literal = [...ui.matchAll(/\bt(?:Or)?\((?:[^'`()]+\? )?'([\w.]+)'(?: : '([\w.]+)')?[,)]/g)].flatMap((m) => [m[1]!, m[2]]).filter((k): k is string => !!k);
+const built = [...ui.matchAll(/\bt(?:Or)?\((?:'([\w.]+\.)' \+|`([\w.]+\.)\$)/g)].map((m) => m[1] ?? m[2]!);
+const families = Object.entries(FAMILIES).flatMap(([prefix, ends]) => ends.map((e) => prefix + e));
+
+describe('message files', () => {
+  it('know every word the console says', () => {
+    expect(literal.length).toBeGreaterThan(90);
+    expect(literal.filter((k) => !keys.includes(k))).toEqual([]);
+    expect(built.filter((p) => !(p in FAMILIES))).toEqual([]);
+    expect(families.filter((k) => !keys.includes(k))).toEqual([]);
+  });
+  it('hold nothing that nobody says', () => {
+    const said = new Set([...literal, ...families]);
+    expect(keys.filter((k) => !said.has(k) && !c.includes(`"${k}"`))).toEqual([]);
+  });
+  it('give a cause and a next step for every code of result.h', () => {
+    expect(CODES.length).toBeGreaterThan(40);
+    for (const l of LANGS) for (const code of CODES) expect(files[l]![`error.${code}.next`], l + code).toBeTruthy();
+  });
+
+  for (const l of LANGS) describe(l, () => {
+    const mine = files[l]!;
+    type Node = { type: number; value: string; options?: Record<string, { value: Node[] }> };
+    const walk = (nodes: Node[]): Node[] => nodes.flatMap((n) => [n, ...Object.values(n.options ?? {}).flatMap((o) => walk(o.value))]);
+    const ast = (text: string, lang: string) => walk(new IntlMessageFormat(text, lang).getAst() as unknown as Node[]);
+    const args = (text: string, lang: string) => [...new Set(ast(text, lang).filter((n) => n.type >= 1 && n.type <= 6).map((n) => n.value))].sort();
+
+    it('has the same keys, none empty, and no key twice', () => {
+      expect(Object.keys(mine).sort()).toEqual([...keys].sort());
+      expect(Object.values(mine).filter((v) => v.trim() !== v || !v)).toEqual([]);
+      expect([...read(`i18n/${l}.json`).matchAll(/^ "([^"]+)":/gm)].length).toBe(keys.length);
+    });
+    it('takes the same arguments', () => {
+      for (const k of keys) expect(args(mine[k]!, l), k).toEqual(args(files.en![k]!, 'en'));
+    });
+    it('has every plural form of its grammar', () => {
+      const need = new Intl.PluralRules(l).resolvedOptions().pluralCategories;
+      for (const k of keys)
+        for (const n of ast(mine[k]!, l).filter((x) => x.type === 6)) expect(Object.keys(n.options!), k).toEqual(expect.arrayContaining([...need]));
+    });
+    it('holds no direction mark that hides text', () => {
+      for (const v of Object.values(mine)) expect(v).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+    });
+  });
+});
+
+describe('the style sheet', () => {
+  it('knows start and end only', () => {
+    const css = read('web/src/theme.css').replace(/\/\*[\s\S]*?\*\//g, '');
+    expect(css.match(/(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|(?:min-|max-)?(?:width|height)|float|text-align:\s*(?:left|right))\s*:/g) ?? []).toEqual(
+      [...css.matchAll(/\(max-width:/g)].map(() => 'max-width:'));
+  });
+});

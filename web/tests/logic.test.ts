@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readRoute } from '../src/lib/app.svelte';
+import { alpha2, COUNTRIES } from '../src/lib/countries';
+import { ordered, sentenceKey, tally, toneOf } from '../src/lib/coverage';
+import { gap, groups, langOf, moment, number, partialDate, plain } from '../src/lib/format';
+import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
+import { dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
+import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
+
+describe('coverage', () => {
+  const SHARINGS: Sharing[] = ['own', 'published', 'asked', 'sealed', 'closed'];
+  const STATES: CoverageState[] = ['answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock'];
+  const every: Coverage[] = SHARINGS.flatMap((sharing) => STATES.flatMap((state) => [true, false].flatMap((reached) =>
+    [null, '2026-11-24T21:01:00Z'].map((as_of) => ({ member: 'es', sharing, state, reached, as_of })))));
+
+  // The reader of the sentence alone, in English, must not be able to take a gap for an answer.
+  it('never words a gap as an answer, in any combination', () => {
+    const en = JSON.parse(readFileSync(new URL('../../i18n/en.json', import.meta.url), 'utf8')) as Record<string, string>;
+    for (const c of every) {
+      const text = en[sentenceKey(c)]!;
+      const missing = !(c.state === 'answered' && c.reached);
+      expect(/not reached|not a “no hit”|not asked/.test(text), JSON.stringify(c)).toBe(missing);
+      if (missing) expect(toneOf(c)).not.toBe('good');
+    }
+  });
+  it('counts each once and reads the gaps first', () => {
+    const sum = tally(every);
+    expect(sum.good + sum.gap + sum.law).toBe(every.length);
+    const tones = ordered(every).map(toneOf);
+    expect(tones.lastIndexOf('gap')).toBeLessThan(tones.indexOf('law'));
+    expect(tones.lastIndexOf('law')).toBeLessThan(tones.indexOf('good'));
+  });
+});
+
+describe('machine-readable zone', () => {
+  // The specimens printed in ICAO 9303 parts 4 and 5 (state UTO, an invented person).
+  const TD3 = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10';
+  const TD1 = 'I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<';
+  const wanted = { family: 'ERIKSSON', given: 'ANNA MARIA', birth: '1974-08-12', sex: 'f', issuer: 'UTO', nationality: 'UTO', wrong: [] };
+  it('reads the specimens of the standard', () => {
+    expect(readMrz(TD3, 2026)).toMatchObject({ ...wanted, number: 'L898902C3', type: 'passport' });
+    expect(readMrz(TD1, 2026)).toMatchObject({ ...wanted, number: 'D23145890', type: 'id' });
+    expect(checkDigit('520727')).toBe('3');
+  });
+  it('names the check digit that any changed digit breaks', () => {
+    for (let at = 0; at < 6; at++) {
+      const line = TD3.split('\n')[1]!;
+      const other = line[13 + at] === '9' ? '8' : '9';
+      const bad = TD3.replace(line, line.slice(0, 13 + at) + other + line.slice(14 + at));
+      expect(readMrz(bad, 2026)!.wrong).toContain('birth');
+    }
+  });
+  it('refuses what is no zone', () => {
+    for (const bad of ['', 'P<UTO', TD3 + '<', TD3.replace('ANNA', 'ÄNNA'), 'a\nb\nc']) expect(readMrz(bad, 2026)).toBeNull();
+  });
+  it('turns the century and keeps the unknown unknown', () => {
+    expect(mrzDate('270101', 2026)).toBe('1927-01-01');
+    expect(mrzDate('260101', 2026)).toBe('2026-01-01');
+    expect(mrzDate('89<<<<', 2026)).toBe('1989');
+    expect(mrzDate('8909<<', 2026)).toBe('1989-09');
+    expect(mrzDate('<<<<<<', 2026)).toBe('');
+  });
+});
+
+describe('the question', () => {
+  it('is nothing without a name or a number', () => {
+    expect(subjectOf({ ...empty(), birth: '1989', sex: 'm' })).toBeNull();
+  });
+  it('keeps the name as typed and splits only what was split', () => {
+    expect(subjectOf({ ...empty(), name: ' كريم  بنجلول ' })).toEqual({ kind: 'person', names: [{ text: 'كريم  بنجلول' }] });
+    expect(subjectOf({ ...empty(), given: 'Ana', family: 'Sol', birth: '3/2/1991', number: 'X1' })).toEqual({
+      kind: 'person', names: [{ text: 'Ana Sol', given: 'Ana', family: 'Sol' }], births: ['1991-02-03'], documents: [{ type: 'other', number: 'X1' }] });
+  });
+  it('puts a plate under identifiers and no birth on a vehicle', () => {
+    expect(subjectOf({ ...empty(), kind: 'vehicle', number: '1-ABC-234', birth: '1989', sex: 'm' })).toEqual({
+      kind: 'vehicle', identifiers: [{ type: 'plate', value: '1-ABC-234' }] });
+  });
+  it('reads the dates of the house and of the hand', () => {
+    for (const good of ['', '1989', '1989-09', '1989-09-15', '1985/1989', '~1989', '15/09/1989', '1.9.1989']) expect(dateReads(good), good).toBe(true);
+    for (const bad of ['89', '1989-13', '1989-09-32', 'hier', '15/09/89']) expect(dateReads(bad), bad).toBe(false);
+    expect(isoDate('1.9.1989')).toBe('1989-09-01');
+  });
+  it('knows the countries', () => {
+    expect([alpha2('BEL'), alpha2('MAR'), alpha2('D'), alpha2('UTO')]).toEqual(['be', 'ma', 'de', '']);
+    expect(new Set(COUNTRIES).size).toBe(COUNTRIES.length);
+    expect(COUNTRIES.length).toBe(250);
+  });
+});
+
+describe('how things are shown', () => {
+  it('writes partial dates in words and leaves the rest as it came', () => {
+    expect(partialDate('1989-09-15', 'fr')).toBe('15 septembre 1989');
+    expect(partialDate('1989-09', 'en-GB')).toBe('September 1989');
+    for (const asis of ['1989', '1985/1989', '~1989', 'vers 1989']) expect(partialDate(asis, 'fr')).toBe(asis);
+  });
+  it('writes Latin digits in Moroccan Arabic and never groups', () => {
+    expect(number(1004, 'ar-MA')).toBe('1004');
+    expect(moment('not a date', 'fr')).toBe('—');
+  });
+  it('never rounds the time left up', () => {
+    expect(gap(new Date(0), new Date(119.9 * 60000), 'en-GB')).toBe('119 minutes');
+    expect(gap(new Date(0), new Date(179 * 60000), 'en-GB')).toBe('2 hours');
+  });
+  it('shows direction marks instead of obeying them', () => {
+    expect(plain('a\u202Eb')).toBe('a⟨U+202E⟩b');
+    expect([langOf('كريم'), langOf('be → fr: كريم'), langOf('Karim')]).toEqual(['ar', undefined, undefined]);
+    expect(groups('0123456789')).toEqual(['0123', '4567', '89']);
+  });
+  it('reads addresses', () => {
+    expect(readRoute('#/inbox?box=in')).toEqual({ page: 'inbox', id: '', box: 'in' });
+    expect(readRoute('#/inbox/a%20b')).toEqual({ page: 'request', id: 'a b', box: 'all' });
+    expect(readRoute('#/inbox?box=evil').box).toBe('all');
+    expect(readRoute('').page).toBe('check');
+  });
+});

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <seccomp.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -78,8 +79,31 @@ static void inside_memory_ends(void **state) {
 #endif
 }
 
+// A machine without Landlock (or seccomp) is played by a filter that answers ENOSYS.
+static int enter_without(int call) {
+    pid_t child = fork();
+    if (child == 0) {
+        scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+        struct sandbox_limits limits = {.memory_bytes = 1u << 30, .file_bytes = 1u << 20, .cpu_seconds = 20};
+        struct error err;
+        if (!filter || seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), call, 0) || seccomp_load(filter)) _exit(NO_ENTRY);
+        _exit(sandbox_enter(&limits, &err).code == CODE_NO_SANDBOX ? REFUSED : NOT_REFUSED);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static void where_it_is_not_to_be_had_it_says_so(void **state) {
+    (void)state;
+    assert_int_equal(enter_without(444), REFUSED);  // landlock_create_ruleset
+    assert_int_equal(enter_without(446), REFUSED);  // landlock_restrict_self
+    assert_int_equal(enter_without(SCMP_SYS(setrlimit)) == REFUSED || enter_without(SCMP_SYS(prlimit64)) == REFUSED, 1);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(inside_no_path_opens), cmocka_unit_test(inside_other_calls_kill),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(where_it_is_not_to_be_had_it_says_so),
+                                       cmocka_unit_test(inside_no_path_opens), cmocka_unit_test(inside_other_calls_kill),
                                        cmocka_unit_test(inside_open_descriptors_work), cmocka_unit_test(inside_memory_ends)};
     return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
 }

@@ -48,6 +48,7 @@ static enum code run(const struct list_order *order, struct view v, size_t step,
     return code;
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes) {
     if (bytes < 1) return 0;
     struct list_order order = {.format = formats[data[0] % (sizeof formats / sizeof *formats)], .original_script_only = data[0] & 64};

@@ -9,7 +9,7 @@
 #include "api/words.h"
 
 struct rendering {
-    const struct words *words;
+    const struct language *words;
     const json_t *members;  // [{id, names:{fr,..}}] of GET /api/node; NULL: ids are shown
     bool colour;            // ANSI, off with NO_COLOR and into pipes
 };

@@ -11,7 +11,7 @@
 
 enum { MESSAGES_BYTES_MAX = 1024 * 1024, NESTING_MAX = 4 };
 
-struct words {
+struct language {
     char lang[3];
     json_t *own, *english;
     UPluralRules *plurals;
@@ -27,8 +27,8 @@ static json_t *messages_read(const char *lang) {
     return FAILED(json_strict(text_seen(&bytes), &j, NULL)) ? json_object() : j;
 }
 
-struct words *words_from(const char *lang, json_t *messages) {
-    struct words *w = calloc(1, sizeof *w);
+struct language *words_from(const char *lang, json_t *messages) {
+    struct language *w = calloc(1, sizeof *w);
     ENSURE(w);
     bool two = lang && lang[0] >= 'a' && lang[0] <= 'z' && lang[1] >= 'a' && lang[1] <= 'z' &&
                !(lang[2] >= 'a' && lang[2] <= 'z');
@@ -39,14 +39,14 @@ struct words *words_from(const char *lang, json_t *messages) {
     return w;
 }
 
-struct words *words_new(const char *lang) {
-    struct words *w = words_from(lang, NULL);
+struct language *words_new(const char *lang) {
+    struct language *w = words_from(lang, NULL);
     w->own = messages_read(w->lang);
     if (strcmp(w->lang, "en") != 0) w->english = messages_read("en");
     return w;
 }
 
-struct words *words_free(struct words *w) {
+struct language *words_free(struct language *w) {
     if (!w) return NULL;
     json_decref(w->own);
     json_decref(w->english);
@@ -55,19 +55,19 @@ struct words *words_free(struct words *w) {
     return NULL;
 }
 
-const char *words_lang(const struct words *w) { return w->lang; }
+const char *words_lang(const struct language *w) { return w->lang; }
 
-static struct view message(const struct words *w, const char *key) {
+static struct view message(const struct language *w, const char *key) {
     struct view m = json_view(w->own, key);
     return m.bytes ? m : json_view(w->english, key);
 }
 
-bool words_has(const struct words *w, const char *key) { return message(w, key).bytes > 0; }
+bool words_has(const struct language *w, const char *key) { return message(w, key).bytes > 0; }
 
 // ---- The message's form ----
 struct saying {
     struct text *out;
-    const struct words *w;
+    const struct language *w;
     const struct word *values;
     size_t count;
 };
@@ -97,7 +97,7 @@ static struct view braced(struct view m, size_t *at) {
     return inside;
 }
 
-static const char *category(const struct words *w, int64_t n) {
+static const char *category(const struct language *w, int64_t n) {
     static const char *const names[] = {"zero", "one", "two", "few", "many"};
     UChar got[16];
     UErrorCode status = U_ZERO_ERROR;
@@ -157,7 +157,7 @@ static void say_message(const struct saying *s, struct view m, const struct word
     }
 }
 
-void text_say(struct text *t, const struct words *w, const char *key, const char *fallback, const struct word *values,
+void text_say(struct text *t, const struct language *w, const char *key, const char *fallback, const struct word *values,
               size_t count) {
     struct view m = message(w, key);
     struct saying s = {t, w, values, count};

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// link.h — the way from the command to a node, and the hands of each command that works here.
+#ifndef MALINES_LINK_H
+#define MALINES_LINK_H
+
+#include "api/render.h"
+#include "api/shell.h"
+#include "crypto/key.h"
+
+enum { SOCKET_BYTES_MAX = 4096, ANSWER_BYTES_MAX = 16 * 1024 * 1024, CALL_MS = 120 * 1000 };
+
+struct link {
+    const struct sys *sys;
+    const struct shell *shell;
+    char where[SOCKET_BYTES_MAX];  // the node's Unix socket
+    bool has_key;
+    struct sign_key key;
+    struct rendering rendering;
+    json_t *members;               // for the names of members; NULL when not asked yet
+};
+
+// --node (a socket, a folder, a node.yaml), MALINES_NODE, /run/malines/malines.sock; --key, MALINES_KEY.
+RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *out, struct error *err);
+void link_close(struct link *l);
+RESULT link_node_file(const struct shell *shell, const char **out, struct error *err);  // what --node or MALINES_NODE says
+
+// One call. A node's refusal comes back as its code and detail. *answer is a new reference.
+RESULT link_call(struct link *l, const struct command *c, const json_t *values, json_t **answer, struct error *err);
+void link_names(struct link *l);  // fetch the members' names, for rendering; silent when it fails
+
+// Prints an answer as the shell wants it.
+void link_print(struct link *l, enum handler h, const json_t *answer);
+void print_text(const struct text *t);
+const struct command *command_of(enum handler h);
+
+// ---- Commands that work here (main.c has the table) ----
+typedef RESULT local_command(const struct sys *sys, const struct shell *s, struct error *err);
+local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_peer_check, do_doctor, do_check,
+    do_call;
+
+// values' members as C strings; `fallback` when absent.
+const char *value_text(const struct shell *s, const char *name, const char *fallback);
+int64_t value_number(const struct shell *s, const char *name, int64_t fallback);
+bool value_flag(const struct shell *s, const char *name);
+
+#endif

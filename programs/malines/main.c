@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// malines — the command line of a node. The table of src/api/commands.c says what there is; a row with a handler is a
+// call to the node, the others have a hand here.
+#include "link.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { INPUT_BYTES_MAX = 4 * 1024 * 1024 };
+
+// ---- What the program says of itself ----
+static RESULT do_help(const struct sys *sys, const struct shell *s, struct error *err) {
+    const json_t *words = json_object_get(s->values, "command");
+    const char *arguments[8];
+    size_t count = json_array_size(words), used;
+    AUTO_TEXT t = text_with_ceiling(1 << 20);
+    (void)sys;
+    if (count > 8) count = 8;
+    for (size_t i = 0; i < count; i++) arguments[i] = json_string_value(json_array_get(words, i));
+    const struct command *c = command_by_words(arguments, count, &used);
+    if (count > 0 && !c) return FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
+    if (c) text_command_help(&t, c);
+    else text_help(&t);
+    print_text(&t);
+    return DONE;
+}
+
+static RESULT do_openapi(const struct sys *sys, const struct shell *s, struct error *err) {
+    (void)sys, (void)s, (void)err;
+    AUTO_JSON *api = commands_openapi();
+    json_dumpf(api, stdout, JSON_INDENT(1) | JSON_SORT_KEYS);
+    putchar('\n');
+    return DONE;
+}
+
+#define PRINTER(name, writer)                                                                                        \
+    static RESULT name(const struct sys *sys, const struct shell *s, struct error *err) {                            \
+        (void)sys, (void)s, (void)err;                                                                               \
+        AUTO_TEXT t = text_with_ceiling(1 << 20);                                                                    \
+        writer(&t);                                                                                                  \
+        print_text(&t);                                                                                              \
+        return DONE;                                                                                                 \
+    }
+static void text_version(struct text *t) { text_put(t, "malines " MALINES_VERSION "\n"); }
+PRINTER(do_man, text_man)
+PRINTER(do_completion, text_completion)
+PRINTER(do_version, text_version)
+
+// ---- A call to the node ----
+static RESULT input_read(const char *from, struct text *out, struct error *err) {
+    char part[65536];
+    size_t n;
+    if (strcmp(from, "-") != 0) return file_read(from, INPUT_BYTES_MAX, out, err);
+    while ((n = fread(part, 1, sizeof part, stdin)) > 0) text_add(out, part, n);
+    return text_ok(out) ? DONE : FAIL(err, TOO_BIG, "standard input");
+}
+
+static RESULT json_value_read(const char *given, json_t **out, struct error *err) {
+    if (given[0] == '{' || given[0] == '[') return json_strict(view_of(given), out, err);
+    AUTO_TEXT bytes = text_with_ceiling(INPUT_BYTES_MAX);
+    TRY(input_read(given, &bytes, err));
+    return json_strict(text_seen(&bytes), out, err);
+}
+
+static RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err) {
+    char line[1100];
+    struct termios was, silent;
+    if (strcmp(given, "-") != 0) {
+        *out = json_string(given);
+        return DONE;
+    }
+    bool screen = tcgetattr(STDIN_FILENO, &was) == 0;
+    if (screen) {
+        fprintf(stderr, "%s: ", name);
+        silent = was;
+        silent.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    bool got = fgets(line, sizeof line, stdin) != NULL;
+    if (screen) tcsetattr(STDIN_FILENO, TCSAFLUSH, &was), fputc('\n', stderr);
+    if (!got) return FAIL(err, BAD_ARGUMENT, "no %s was given", name);
+    line[strcspn(line, "\r\n")] = '\0';
+    *out = json_string(line);
+    explicit_bzero(line, sizeof line);
+    return DONE;
+}
+
+static RESULT mrz_read_in(const struct shell *s, struct error *err) {
+    const char *mrz = value_text(s, "mrz", NULL);
+    if (!mrz || strcmp(mrz, "-") != 0) return DONE;
+    AUTO_TEXT lines = text_with_ceiling(400);
+    TRY(input_read("-", &lines, err));
+    json_put_view(s->values, "mrz", view_trim(text_seen(&lines)));
+    return DONE;
+}
+
+static RESULT value_completed(const struct shell *s, const struct param *p, struct error *err) {
+    const char *given = value_text(s, p->name, NULL);
+    json_t *v = NULL;
+    if (p->type == TYPE_SUBJECT) {
+        TRY(mrz_read_in(s, err));
+        TRY(shell_subject(s->values, &v, err));
+    } else if (p->type == TYPE_JSON && given) {
+        TRY(json_value_read(given, &v, err));
+    } else if (p->type == TYPE_SECRET && given) {
+        TRY(secret_read(p->name, given, &v, err));
+    }
+    if (v) json_object_set_new(s->values, p->name, v);
+    return DONE;
+}
+
+// The purpose of a question is never guessed silently: what stands in for it is on the screen.
+static void usual_values(const struct shell *s) {
+    enum handler h = s->command->handler;
+    const char *usual = getenv("MALINES_PURPOSE");
+    if ((h == HANDLER_check_run || h == HANDLER_check_preview) && !json_object_get(s->values, "purpose"))
+        json_object_set_new(s->values, "purpose", json_string(usual ? usual : "police_check"));
+    if (h == HANDLER_request_create && !json_object_get(s->values, "kind"))
+        json_object_set_new(s->values, "kind", json_string("supplementary_information"));
+    if (h == HANDLER_request_list && !json_object_get(s->values, "box")) json_object_set_new(s->values, "box", json_string("all"));
+}
+
+static RESULT answer_out(struct link *l, const json_t *answer, struct error *err) {
+    const char *out = value_text(l->shell, "out", NULL);
+    if (!command_param(l->shell->command, VIEW("out"))) {
+        link_print(l, l->shell->command->handler, answer);
+        return DONE;
+    }
+    AUTO_TEXT t = text_with_ceiling(ANSWER_BYTES_MAX);
+    text_json(&t, answer);
+    text_char(&t, '\n');
+    if (out) return file_write(out, text_seen(&t), 0600, err);
+    print_text(&t);
+    return DONE;
+}
+
+static RESULT call_and_print(struct link *l, struct error *err) {
+    AUTO_JSON *answer = NULL;
+    TRY(link_call(l, l->shell->command, l->shell->values, &answer, err));
+    return answer_out(l, answer, err);
+}
+
+RESULT do_call(const struct sys *sys, const struct shell *s, struct error *err) {
+    struct link l;
+    for (size_t i = 0; i < s->command->param_count; i++) TRY(value_completed(s, &s->command->params[i], err));
+    usual_values(s);
+    TRY(link_open(sys, s, &l, err));
+    struct result r = call_and_print(&l, err);
+    link_close(&l);
+    return r;
+}
+
+// ---- Many questions: one JSON object a line, {"subject":{…},"purpose":…,"case":…}; one answer a line ----
+static RESULT check_line(struct link *l, struct view line, struct error *err) {
+    AUTO_JSON *values = NULL;
+    AUTO_JSON *answer = NULL;
+    TRY(json_strict(line, &values, err));
+    if (!json_object_get(values, "purpose"))
+        json_object_set_new(values, "purpose", json_string(value_text(l->shell, "purpose", "list_screening")));
+    TRY(link_call(l, l->shell->command, values, &answer, err));
+    link_print(l, HANDLER_check_run, answer);
+    return DONE;
+}
+
+static RESULT check_lines(struct link *l, struct view rest, struct error *err) {
+    for (size_t number = 1; rest.bytes > 0; number++) {
+        struct view line = view_trim(view_cut(rest, '\n', &rest));
+        struct error why;
+        if (line.bytes == 0) continue;
+        if (FAILED(check_line(l, line, &why))) return fail_with(err, why.code, "line %zu: %.300s", number, why.detail);
+    }
+    return DONE;
+}
+
+RESULT do_check(const struct sys *sys, const struct shell *s, struct error *err) {
+    const char *file = value_text(s, "file", NULL);
+    struct link l;
+    if (!file) return do_call(sys, s, err);
+    AUTO_TEXT lines = text_with_ceiling(INPUT_BYTES_MAX);
+    TRY(input_read(file, &lines, err));
+    TRY(link_open(sys, s, &l, err));
+    struct result r = check_lines(&l, text_seen(&lines), err);
+    link_close(&l);
+    return r;
+}
+
+// ---- Which hand for which command ----
+static const struct {
+    const char *words;
+    local_command *run;
+} hands[] = {
+    {"help", do_help}, {"openapi", do_openapi}, {"man", do_man}, {"completion", do_completion}, {"version", do_version},
+    {"init", do_init}, {"trust key", do_trust_key}, {"trust make", do_trust_make}, {"officer key", do_officer_key},
+    {"import", do_import}, {"approve", do_approve}, {"peer check", do_peer_check}, {"doctor", do_doctor}, {"check", do_check},
+};
+
+static local_command *hand_of(const struct command *c) {
+    for (size_t i = 0; i < sizeof hands / sizeof hands[0]; i++)
+        if (strcmp(hands[i].words, c->words) == 0) return hands[i].run;
+    return c->handler == HANDLER_none ? NULL : do_call;
+}
+
+static int fail_said(const struct error *e, const char *lang, bool json) {
+    AUTO_TEXT t = text_with_ceiling(8192);
+    AUTO_JSON *j = json_pack("{s:s,s:s,s:s,s:s}", "code", code_name(e->code), "cause", code_cause(e->code), "next", code_next(e->code),
+                             "detail", e->detail);
+    struct rendering r = {words_new(lang ? lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG")), NULL, false};
+    if (json) text_put(&t, "{\"error\":"), text_json(&t, j), text_put(&t, "}\n");
+    else text_put(&t, "malines: "), text_failure_said(&t, &r, j);
+    fputs(text_string(&t), stderr);
+    words_free((struct language *)r.words);
+    return code_exit(e->code);
+}
+
+int main(int argc, char **argv) {
+    static const char *const just_help[] = {"help"}, *const just_version[] = {"version"};
+    const char *const *arguments = (const char *const *)argv + 1;
+    size_t count = argc > 1 ? (size_t)argc - 1 : 0;
+    struct error err = {0};
+    struct shell s = {0};
+    if (count == 0 || (count == 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))) arguments = just_help, count = 1;
+    if (count == 1 && strcmp(arguments[0], "--version") == 0) arguments = just_version;
+    struct result r = shell_read(arguments, count, &s, &err);
+    if (FAILED(r)) return fail_said(&err, NULL, false);
+    local_command *hand = hand_of(s.command);
+    if (s.help) {
+        AUTO_TEXT t = text_with_ceiling(1 << 20);
+        text_command_help(&t, s.command);
+        print_text(&t);
+    } else {
+        r = hand ? hand(sys_real(), &s, &err) : FAIL(&err, INTERNAL, "%s has no hand", s.command->words);
+    }
+    if (fflush(stdout) != 0 && !FAILED(r)) r = FAIL(&err, NO_SYSTEM, "standard output: %s", strerror(errno));
+    int status = FAILED(r) ? fail_said(&err, s.lang, s.json) : 0;
+    shell_free(&s);
+    return status;
+}

@@ -192,31 +192,62 @@ static bool take_best_pair(struct pairing *p) {
     return true;
 }
 
-static bool could_join(const struct word *a, const struct word *b, const struct word *whole) {
-    return __builtin_popcount((a->mask | b->mask) ^ whole->mask) <= 2 && whole->sound_bytes[0] + 4 >= a->sound_bytes[0] + b->sound_bytes[0]
-           && whole->sound_bytes[0] <= a->sound_bytes[0] + b->sound_bytes[0] + 4;
+// One of the two sides of a pairing, seen from either end.
+struct end {
+    const struct weighed_name *name;
+    int8_t *of;
+    bool has_equal[NAME_WORDS_MAX];  // the other side has the very word
+};
+
+static struct end end_of(struct pairing *p, bool y) {
+    struct end e = {.name = y ? p->y : p->x, .of = y ? p->of_y : p->of_x};
+    size_t others = y ? p->x->count : p->y->count;
+    for (size_t i = 0; i < e.name->count; i++)
+        for (size_t j = 0; j < others; j++) e.has_equal[i] |= (y ? p->q[j][i] : p->q[i][j]) > 0.9f;
+    return e;
 }
 
-// Two neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
-static void take_joins(struct pairing *p, bool flip) {
-    const struct weighed_name *two = flip ? p->y : p->x, *one = flip ? p->x : p->y;
-    int8_t *of_two = flip ? p->of_y : p->of_x, *of_one = flip ? p->of_x : p->of_y;
-    for (size_t i = 0; i + 1 < two->count; i++) {
-        bool left = of_two[i] == -1, right = of_two[i + 1] == -1;
-        if ((!left && !right) || of_two[i] == -2 || of_two[i + 1] == -2) continue;
-        if (two->word[i]->script == SCRIPT_DIGITS || two->word[i + 1]->script == SCRIPT_DIGITS) continue;
-        for (size_t j = 0; j < one->count; j++) {
-            if (of_one[j] != -1 || !left || !right || one->word[j]->letters < two->word[i]->letters) continue;
-            if (!could_join(two->word[i], two->word[i + 1], one->word[j])) continue;
-            struct word joined;
-            word_join(two->word[i], two->word[i + 1], &joined);
-            float q = word_likeness(&joined, one->word[j]);
-            if (q < 0.7f) continue;
-            of_two[i] = of_two[i + 1] = of_one[j] = -2;
-            count_in(p, one->bits[j] * (1 - ALIKE_SLOPE * (1 - q)), fminf(q, 0.98f), true);
-            break;
-        }
+// The words from `i` on as one: two, or three when the first two are links (van den Broecke).
+static bool join_from(const struct weighed_name *n, size_t i, size_t k, struct word *out) {
+    if (i + k > n->count) return false;
+    for (size_t t = i; t < i + k; t++) if (n->word[t]->script == SCRIPT_DIGITS) return false;
+    if (k == 3 && (n->word[i]->role != ROLE_LINK || n->word[i + 1]->role != ROLE_LINK)) return false;
+    struct word two;
+    word_join(n->word[i], n->word[i + 1], &two);
+    if (k == 3) word_join(&two, n->word[i + 2], out);
+    else *out = two;
+    return true;
+}
+
+static bool all_free(const struct end *e, size_t i, size_t k) {
+    bool equal = true;
+    for (size_t t = i; t < i + k; t++) {
+        if (e->of[t] != -1) return false;
+        equal &= e->has_equal[t] || e->name->word[t]->role == ROLE_LINK;
     }
+    return !equal;
+}
+
+static bool could_join(const struct weighed_name *n, size_t i, const struct word *whole) {
+    const struct word *a = n->word[i], *b = n->word[i + 1];
+    return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && __builtin_popcount(b->mask & ~whole->mask) <= 1;
+}
+
+// Neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
+static void take_joins(struct pairing *p, bool flip) {
+    struct end many = end_of(p, flip), one = end_of(p, !flip);
+    for (size_t k = 2; k <= 3; k++)
+        for (size_t i = 0; i + k <= many.name->count; i++)
+            for (size_t j = 0; j < one.name->count && all_free(&many, i, k); j++) {
+                struct word joined;
+                const struct word *whole = one.name->word[j];
+                if (one.of[j] != -1 || one.has_equal[j] || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
+                float q = word_likeness(&joined, whole);
+                if (q < 0.7f) continue;
+                for (size_t t = i; t < i + k; t++) many.of[t] = -2;
+                one.of[j] = -2;
+                count_in(p, one.name->bits[j] * (1 - ALIKE_SLOPE * (1 - q)), fminf(q, 0.98f), true);
+            }
 }
 
 static float left_over(const struct weighed_name *n, const int8_t *of, float *heaviest, size_t *words) {

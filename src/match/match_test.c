@@ -1,0 +1,494 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Names here are invented; they show phenomena, not people.
+#include "match/index_room.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+// ---- helpers ------------------------------------------------------------------------------------
+
+struct person {
+    struct name name;
+    struct dates birth;
+    struct subject s;
+};
+
+static struct subject *person(struct person *p, const char *name, const char *born) {
+    *p = (struct person){.name = {.text = view_of(name), .given = view_of(""), .family = view_of(""), .role = NAME_primary}};
+    p->s = (struct subject){.kind = SUBJECT_person, .names = &p->name, .name_count = name ? 1 : 0};
+    if (born) {
+        assert_true(dates_read(view_of(born), &p->birth));
+        p->s.births = &p->birth;
+        p->s.birth_count = 1;
+    }
+    return &p->s;
+}
+
+static float pair_dated(const char *x, const char *xb, const char *y, const char *yb) {
+    struct person px, py;
+    struct candidate there, back;
+    AUTO_ARENA a = arena_with_ceiling(1 << 22);
+    person(&px, x, xb), person(&py, y, yb);
+    assert_int_equal(match_pair(&px.s, &py.s, &a, &there, NULL).code, CODE_OK);
+    assert_int_equal(match_pair(&py.s, &px.s, &a, &back, NULL).code, CODE_OK);
+    if (there.bits != back.bits) fail_msg("not symmetric: %s, %s: %f %f", x, y, (double)there.bits, (double)back.bits);
+    float sum = 0;
+    for (size_t i = 0; i < there.evidence_count; i++) sum += there.evidence[i].bits;
+    assert_true(fabsf(sum - there.bits) < 0.001f);
+    return there.score;
+}
+static float pair(const char *x, const char *y) { return pair_dated(x, NULL, y, NULL); }
+
+// ---- golden pairs -------------------------------------------------------------------------------
+
+static void the_same_name_is_found(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"Karim Abdesselami", "كريم عبد السلامي"}, {"Salim Abdessalam", "سليم عبد السلام"}, {"Salim Abdeslam", "Abdessalam Salim"},
+        {"Salim Abdeslam", "SALIM ABD AL-SALAM"}, {"Othmane Benjelloune", "Utman Benyelun"}, {"Abdul Qadir Benmoussa", "Abdelkader Benmusa"},
+        {"Noureddine Choukri", "Nur al-Din Shukri"}, {"Noureddine Choukri", "نور الدين شكري"}, {"Fatima-Zahra Ouali", "Fatima Zohra Wali"},
+        {"Khalid Zerkouni", "Jalid Zerkuni"}, {"Jamal Benali", "Yamal Ben Ali"}, {"Djamel Benali", "جمال بن علي"}, {"Rachid Kassimi", "Rashid Qasimi"},
+        {"Younes El Idrissi", "يونس الإدريسي"}, {"Younes El Idrissi", "Younes Alidrissi"}, {"Younès L'Idrissi", "YOUNES IDRISSI"},
+        {"Mohamed Alaoui", "محمد علوي"}, {"Med Alaoui", "Mohamed Alaoui"}, {"Abou Bakr Mansouri", "Boubaker Mansouri"}, {"Rahmat Ullah Kakari", "رحمت الله کاکری"},
+        {"Walid Gharbi", "Oualid Gharbi"}, {"Yassine Attari", "Iassin Atari"}, {"Sergey Vladimirovich Petrushin", "Сергей Владимирович Петрушин"},
+        {"Sergej Vladimirovitj PETRUSJIN", "Сергей Владимирович Петрушин"}, {"Jiří Čermák", "Jiri Cermak"}, {"Γιώργος Παπαδάκης", "Giorgos Papadakis"},
+        {"José María Muñoz Ibáñez", "JOSE MARIA MUNOZ IBANEZ"}, {"Jan van den Broecke", "JAN VANDENBROECKE"}, {"ⵢⵓⵙⴼ ⴰⵎⵖⴰⵔ", "Youssef Amghar"},
+        {"ﻣﻮﺳﻰ الحداوي", "Moussa El Haddaoui"}, {"ＫＡＲＩＭ ＢＥＮＡＬＩ", "Karim Benali"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float s = pair(rows[i][0], rows[i][1]);
+        if (s <= 0.5f) fail_msg("%s ~ %s: only %.3f", rows[i][0], rows[i][1], (double)s);
+        float dated = pair_dated(rows[i][0], "1989", rows[i][1], "1989-09-15");
+        if (dated <= 0.9f || dated <= s) fail_msg("%s ~ %s with a year: only %.3f", rows[i][0], rows[i][1], (double)dated);
+    }
+}
+
+static void another_name_is_not(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"Mohamed Lamrani", "Mohamed Tazi"}, {"Mohamed", "Mohamed Tazi"}, {"CORP", "11420 CORP."}, {"CORP", "CORP"}, {"Emma LLC", "Emma Daniels"},
+        {"Hamza Hamdi", "Youssef Hamidi"}, {"Salah Habbash", "George Bush"}, {"Olga Nikolaevna Belova", "Olga Mikhailovna Kozakova"},
+        {"Fatima Tazi", "فاطمة العمراني"}, {"Ahmed Ali", "Ahmed Omar"}, {"Blue Star Shipping Ltd", "Golden Gate Shipping Ltd"}, {"A", "B"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float s = pair(rows[i][0], rows[i][1]);
+        if (s >= 0.5f) fail_msg("%s ~ %s: %.3f", rows[i][0], rows[i][1], (double)s);
+    }
+}
+
+// ---- properties ---------------------------------------------------------------------------------
+
+static const char *const GIVEN[] = {"Youssef", "Karim", "Rachida", "Hicham", "Meryem", "Anouar", "Lotfi", "Soukaina", "Tariq", "Jaouad", "Pieter",
+    "Lieven", "Gonzalo", "Beatriz", "Thibault", "Margaux", "Zakaria", "Khadija", "Driss", "Ilham", "Redouane", "Nawal", "Bouchra", "Chakib"};
+static const char *const FAMILY[] = {"Benkirane", "Lahlouani", "Chraibioui", "Tahirizadeh", "Bouazzati", "Zeroualine", "Kettanioui", "Vermeulenaar",
+    "Dewachteren", "Echevarrieta", "Goikoetxana", "Lefranquois", "Montferrier", "Sbaitioui", "Oukacham", "Rhoumari", "Benjilali", "Ghallabi",
+    "Mezzourine", "Fassihi", "Skalidou", "Tazroualt", "Amghnous", "Belkhadrine"};
+enum { GIVENS = sizeof GIVEN / sizeof *GIVEN, FAMILIES = sizeof FAMILY / sizeof *FAMILY };
+
+static void change_all(const char *from, const char *what, const char *with, char *out, size_t room) {
+    size_t n = 0, k = strlen(what);
+    while (*from && n + 8 < room) {
+        if (strncmp(from, what, k) == 0 && k) n += (size_t)snprintf(out + n, room - n, "%s", with), from += k;
+        else out[n++] = *from++;
+    }
+    out[n] = 0;
+}
+
+static void order_and_case_say_nothing(void **state) {
+    (void)state;
+    for (size_t i = 0; i < GIVENS; i++) {
+        char straight[100], turned[100], comma[100];
+        snprintf(straight, sizeof straight, "%s %s", GIVEN[i], FAMILY[i]);
+        snprintf(turned, sizeof turned, "%s %s", FAMILY[i], GIVEN[i]);
+        snprintf(comma, sizeof comma, "  %s,%s\xE2\x80\x8F", FAMILY[i], GIVEN[i]);
+        for (char *c = turned; *c; c++) if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 32);
+        assert_true(pair(straight, straight) > 0.9f);
+        assert_true(pair(straight, turned) > 0.9f);
+        assert_true(pair(straight, comma) > 0.9f);
+    }
+}
+
+static void arabic_writing_habits_say_nothing(void **state) {
+    (void)state;
+    static const char *const rows[] = {"أحمد الإبراهيمي", "آمنة الأزهري", "يحيى مصطفى القاسمي", "كمال عبد الرحمن", "إسماعيل الحداد"};
+    static const char *const changes[][2] = {{"أ", "ا"}, {"إ", "ا"}, {"آ", "ا"}, {"ى", "ي"}, {"م", "مـ"}, {"ح", "حَ"}, {"ك", "ک"}, {"ي", "ی"}, {" ال", " "}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
+            char changed[200];
+            change_all(rows[i], changes[k][0], changes[k][1], changed, sizeof changed);
+            float s = pair(rows[i], changed);
+            if (s < 0.8f) fail_msg("%s ~ %s: %.3f", rows[i], changed, (double)s);
+        }
+}
+
+static void short_vowels_matter_little_and_root_consonants_more(void **state) {
+    (void)state;
+    size_t lower = 0, rows = 0;
+    for (size_t i = 0; i < FAMILIES; i++) {
+        char name[100], vowel[100], root[100];
+        snprintf(name, sizeof name, "%s %s", GIVEN[i], FAMILY[i]);
+        snprintf(vowel, sizeof vowel, "%s %s", GIVEN[i], FAMILY[i]);
+        snprintf(root, sizeof root, "%s %s", GIVEN[i], FAMILY[i]);
+        size_t at = strlen(GIVEN[i]) + 2;
+        char *v = strpbrk(vowel + at, "aei"), *r = strpbrk(root + at, "bdlmnrtsk");
+        if (v) *v = *v == 'a' ? 'e' : 'a';
+        if (r) *r = strchr("bmd", *r) ? 'r' : 'b';
+        assert_true(pair(name, vowel) > 0.85f);
+        if (pair(name, root) >= pair(name, vowel)) fail_msg("%s: %s is as near as %s", name, root, vowel);
+        rows++;
+        lower += pair(name, root) < pair(name, name);
+    }
+    assert_int_equal(lower, rows);
+}
+
+static void symmetric_across_scripts(void **state) {
+    (void)state;
+    static const char *const rows[] = {"Karim Abdesselami", "كريم عبد السلامي", "Сергей Петрушин", "Giorgos Papadakis", "Γιώργος Παπαδάκης", "Jan van den Broecke",
+        "Ben Ali", "Benali Ali Ben", "M. K. Tazi", "11420 CORP", "abd", "al", "Mohamed ben Ahmed ben Mohamed ben Ahmed", "أحمد أحمد أحمد", "JO JA JI", "Abdou Abdi Abda"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) pair(rows[i], rows[k]);  // checks it itself
+}
+
+// ---- other fields -------------------------------------------------------------------------------
+
+static void dates_speak(void **state) {
+    (void)state;
+    const char *n = "Karim Benkirane";
+    float none = pair(n, n), same = pair_dated(n, "1989-09-03", n, "1989-09-03"), swapped = pair_dated(n, "1989-09-03", n, "1989-03-09");
+    float january = pair_dated(n, "1989-01-01", n, "1989-09-03"), other = pair_dated(n, "1989-09-03", n, "1975-02-20"), near = pair_dated(n, "1989", n, "1990");
+    assert_true(same > swapped && swapped > january && january > none && none > other);
+    assert_true(near >= none && near < same);
+    assert_true(other > 0.05f);  // lowered, not excluded
+    assert_true(pair_dated(n, "~1989", n, "1990-05-05") > none);
+    struct person x, y;
+    struct dates births[3];
+    const char *alleged[] = {"1961", "1975-02-20", "1989-09-03"};
+    person(&x, n, "1989-09-03"), person(&y, n, NULL);
+    for (int i = 0; i < 3; i++) assert_true(dates_read(view_of(alleged[i]), &births[i]));
+    y.s.births = births, y.s.birth_count = 3;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct candidate c;
+    assert_int_equal(match_pair(&x.s, &y.s, &a, &c, NULL).code, CODE_OK);
+    assert_true(c.score > none);
+}
+
+static enum evidence_grade grade_of(const struct candidate *c, enum evidence_field f) {
+    for (size_t i = 0; i < c->evidence_count; i++) if (c->evidence[i].field == f) return c->evidence[i].grade;
+    return GRADE_unknown;
+}
+
+static void papers_speak(void **state) {
+    (void)state;
+    static const struct { const char *x, *y; enum evidence_grade grade; } rows[] = {
+        {"EH 123-456", "eh123456", GRADE_same}, {"EH123456", "EH123457", GRADE_near}, {"EH123456", "EH132456", GRADE_near},
+        {"EH123456", "EH999456", GRADE_unknown}, {"١٢٣٤٥٦٧", "1234567", GRADE_same}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct person x, y;
+        struct paper p = {VIEW("passport"), VIEW("be"), view_of(rows[i].x)}, q = {VIEW("passport"), VIEW("be"), view_of(rows[i].y)};
+        person(&x, "Karim Benkirane", NULL), person(&y, "Lotfi Ghallabi", NULL);
+        x.s.papers = &p, x.s.paper_count = 1, y.s.papers = &q, y.s.paper_count = 1;
+        AUTO_ARENA a = arena_with_ceiling(1 << 20);
+        struct candidate c;
+        assert_int_equal(match_pair(&x.s, &y.s, &a, &c, NULL).code, CODE_OK);
+        assert_int_equal(grade_of(&c, EVIDENCE_paper), rows[i].grade);
+        if (rows[i].grade == GRADE_same) assert_true(c.score > 0.5f);
+        assert_int_equal(grade_of(&c, EVIDENCE_name), GRADE_different);
+    }
+}
+
+// ---- bad input ----------------------------------------------------------------------------------
+
+static void bad_names_are_borne(void **state) {
+    (void)state;
+    static char long_word[10001], long_name[10001];
+    memset(long_word, 'q', 10000);
+    for (size_t i = 0; i < 10000; i++) long_name[i] = "ab kl"[i % 5];
+    const char *const rows[] = {"", " ", ".", "a", "'", "al", "ben ben ben", "de la", "0", "1234567890", "\xE2\x80\xAE\xE2\x80\x8F", "\xFF\xFE", "ab\xC3", long_word,
+        long_name, "Kаrim Bеnkirаne", "K\xE2\x80\x8B" "arim Benkirane", "Сaлим Tазi", "李小龙", "محمد Karim محمد", "ّّّّ", "\xEF\xB7\xBA", "عبد", "abd al", "abd al al", "din", "l'd'l'"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct person p, other;
+        AUTO_ARENA a = arena_with_ceiling(1 << 22);
+        struct candidate c;
+        struct error err;
+        person(&p, rows[i], NULL), person(&other, "Karim Benkirane", NULL);
+        struct result r = match_pair(&p.s, &other.s, &a, &c, &err);
+        assert_true(r.code == CODE_OK || r.code == CODE_BAD_FIELD);
+        struct match_index *ix = match_index_new();
+        const struct candidate *out;
+        size_t count;
+        struct result put = match_index_put(ix, 1, &p.s, &err);
+        assert_int_equal(put.code, r.code);
+        if (put.code == CODE_OK) {
+            assert_int_equal(match_search(ix, &p.s, (struct match_options){0, 10}, &a, &out, &count, &err).code, CODE_OK);
+        }
+        match_index_free(ix);
+    }
+    assert_true(pair("Kаrim Bеnkirаne", "Karim Benkirane") > 0.9f);  // Cyrillic а and е
+    assert_true(pair("K\xE2\x80\x8B" "arim Benkirane", "Karim Benkirane") > 0.9f);
+}
+
+static void a_ceiling_is_told(void **state) {
+    (void)state;
+    struct person x, y;
+    struct candidate c;
+    person(&x, "Karim Benkirane", "1989"), person(&y, "Karim Benkirane", "1989");
+    bool done = false;
+    for (size_t ceiling = 0; ceiling < 200000 && !done; ceiling += 512) {  // fails cleanly at every point, then works
+        AUTO_ARENA a = arena_with_ceiling(ceiling);
+        struct result r = match_pair(&x.s, &y.s, &a, &c, NULL);
+        assert_true(r.code == CODE_OK || r.code == CODE_TOO_BIG);
+        done = r.code == CODE_OK;
+    }
+    assert_true(done);
+}
+
+// ---- index --------------------------------------------------------------------------------------
+
+struct crowd {
+    struct arena arena;
+    struct subject *s;
+    size_t count;
+};
+
+static uint32_t next_random(uint64_t *seed) {
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*seed >> 33);
+}
+
+// A spelling habit or a slip, applied to a name of the crowd.
+static void misspell(const char *name, uint64_t *seed, char *out, size_t room) {
+    static const char *const habits[][2] = {{"ou", "u"}, {"ch", "sh"}, {"Kh", "J"}, {"ss", "s"}, {"i", "y"}, {"e", "a"}, {"K", "Q"}, {"J", "Dj"}, {"dd", "d"},
+        {"oua", "wa"}, {"ei", "i"}, {"z", "s"}, {"ne", "n"}, {" ", "-"}, {"a", "aa"}, {"t", "tt"}};
+    size_t h = next_random(seed) % (sizeof habits / sizeof *habits);
+    change_all(name, habits[h][0], habits[h][1], out, room);
+}
+
+static struct crowd crowd_of(size_t count, uint64_t seed) {
+    struct crowd c = {.arena = arena_with_ceiling(256 << 20)};
+    c.s = ARENA_ARRAY(&c.arena, count, struct subject);
+    assert_non_null(c.s);
+    for (c.count = 0; c.count < count; c.count++) {
+        size_t names = 1 + next_random(&seed) % 3;
+        struct name *n = ARENA_ARRAY(&c.arena, names, struct name);
+        struct dates *d = ARENA_NEW(&c.arena, struct dates);
+        char text[200], other[200], born[16];
+        snprintf(text, sizeof text, "%s %s %s", GIVEN[next_random(&seed) % GIVENS], next_random(&seed) % 3 ? "" : GIVEN[next_random(&seed) % GIVENS],
+                 FAMILY[next_random(&seed) % FAMILIES]);
+        for (size_t i = 0; i < names; i++) {
+            if (i == 0) snprintf(other, sizeof other, "%s", text);
+            else misspell(text, &seed, other, sizeof other);
+            n[i] = (struct name){.text = view_of(arena_copy(&c.arena, view_of(other))), .given = view_of(""), .family = view_of(""), .role = i ? NAME_alias : NAME_primary};
+        }
+        snprintf(born, sizeof born, "%d", (int)(1950 + next_random(&seed) % 50));
+        assert_true(dates_read(view_of(born), d));
+        c.s[c.count] = (struct subject){.kind = SUBJECT_person, .names = n, .name_count = names, .births = d, .birth_count = next_random(&seed) % 4 > 0};
+    }
+    return c;
+}
+
+static bool holds(const struct candidate *c, size_t n, uint64_t key) {
+    for (size_t i = 0; i < n; i++) if (c[i].key == key) return true;
+    return false;
+}
+
+// What the index leaves out of what an exhaustive comparison finds above one half.
+static void the_index_agrees_with_a_scan(void **state) {
+    (void)state;
+    enum { PEOPLE = 1500, QUESTIONS = 120 };
+    struct crowd c = crowd_of(PEOPLE, 7);
+    struct match_index *ix = match_index_new();
+    for (size_t i = 0; i < c.count; i++) assert_int_equal(match_index_put(ix, i, &c.s[i], NULL).code, CODE_OK);
+    uint64_t seed = 99;
+    size_t above = 0, missed = 0;
+    for (size_t q = 0; q < QUESTIONS; q++) {
+        char text[200];
+        const struct subject *from = &c.s[next_random(&seed) % c.count];
+        struct person p;
+        const struct candidate *slow, *fast;
+        size_t slow_count, fast_count;
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        misspell(from->names[0].text.at, &seed, text, sizeof text);
+        person(&p, text, NULL);
+        if (q % 2) p.s.births = from->births, p.s.birth_count = from->birth_count;
+        struct match_options o = {0.5f, 100};
+        assert_int_equal(match_search_all(ix, &p.s, o, &a, &slow, &slow_count, NULL).code, CODE_OK);
+        assert_int_equal(match_search(ix, &p.s, o, &a, &fast, &fast_count, NULL).code, CODE_OK);
+        for (size_t i = 0; i < slow_count; i++) above++, missed += !holds(fast, fast_count, slow[i].key);
+        for (size_t i = 0; i < fast_count; i++) {
+            assert_true(holds(slow, slow_count, fast[i].key) || slow_count == o.limit);
+            if (i) assert_true(fast[i - 1].score >= fast[i].score);
+        }
+    }
+    print_message("index against scan: %zu of %zu above 0.5 missed\n", missed, above);
+    assert_true(above > QUESTIONS);
+    assert_true(missed * 50 < above);
+    match_index_free(ix);
+    arena_free(&c.arena);
+}
+
+static void put_replace_and_drop_are_seen_at_once(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct person p, other;
+    const struct candidate *out;
+    size_t count;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    struct match_options o = {0.5f, 10};
+    person(&p, "Hicham Rhoumari", "1980"), person(&other, "Beatriz Echevarrieta", NULL);
+    assert_int_equal(match_search(ix, &p.s, o, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(match_index_put(ix, 42, &p.s, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &p.s, o, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(out[0].key, 42);
+    assert_int_equal(grade_of(&out[0], EVIDENCE_name), GRADE_same);
+    assert_int_equal(match_index_put(ix, 42, &other.s, NULL).code, CODE_OK);
+    assert_int_equal(match_index_count(ix), 1);
+    assert_int_equal(match_search(ix, &p.s, o, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 0);
+    match_index_drop(ix, 42), match_index_drop(ix, 42), match_index_drop(ix, 7);
+    assert_int_equal(match_index_count(ix), 0);
+    assert_int_equal(match_search(ix, &other.s, o, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 0);
+    match_index_free(ix);
+}
+
+// Whatever was put, replaced and dropped on the way, what is left answers like an index that never held more.
+static void churn_leaves_no_trace(void **state) {
+    (void)state;
+    enum { PEOPLE = 400 };
+    struct crowd c = crowd_of(PEOPLE, 21);
+    struct match_index *worn = match_index_new(), *fresh = match_index_new();
+    uint64_t seed = 5;
+    bool in[PEOPLE] = {false};
+    for (size_t turn = 0; turn < 6000; turn++) {
+        size_t i = next_random(&seed) % PEOPLE;
+        in[i] = next_random(&seed) % 3 > 0;
+        if (in[i]) assert_int_equal(match_index_put(worn, i, &c.s[i], NULL).code, CODE_OK);
+        else match_index_drop(worn, i);
+    }
+    for (size_t i = 0; i < PEOPLE; i++) if (in[i]) assert_int_equal(match_index_put(fresh, i, &c.s[i], NULL).code, CODE_OK);
+    assert_int_equal(match_index_count(worn), match_index_count(fresh));
+    for (size_t i = 0; i < PEOPLE; i += 9) {
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        const struct candidate *x, *y;
+        size_t nx, ny;
+        struct match_options o = {0.5f, 1000};
+        assert_int_equal(match_search(worn, &c.s[i], o, &a, &x, &nx, NULL).code, CODE_OK);
+        assert_int_equal(match_search(fresh, &c.s[i], o, &a, &y, &ny, NULL).code, CODE_OK);
+        assert_int_equal(nx, ny);
+        for (size_t k = 0; k < nx; k++) assert_true(holds(y, ny, x[k].key));
+    }
+    for (size_t i = 0; i < PEOPLE; i++) match_index_drop(worn, i);
+    assert_int_equal(worn->word_count - worn->free_word_count, 0);
+    assert_int_equal(worn->block_bytes + worn->posting_bytes, 0);
+    match_index_free(worn), match_index_free(fresh);
+    arena_free(&c.arena);
+}
+
+static void numbers_find(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct paper p = {VIEW("passport"), VIEW("be"), VIEW("EH-123456")};
+    struct identifier mobile = {VIEW("phone"), VIEW("+32 470 00 00 00")};
+    struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1, .identifiers = &mobile, .identifier_count = 1};
+    struct paper asked = {VIEW("passport"), VIEW("be"), VIEW("eh123456")};
+    struct subject q = {.kind = SUBJECT_document, .papers = &asked, .paper_count = 1};
+    const struct candidate *out;
+    size_t count;
+    AUTO_ARENA a = arena_with_ceiling(16 << 20);
+    assert_int_equal(match_index_put(ix, 3, &s, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5}, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 1);
+    assert_true(out[0].score > 0.9f);
+    struct subject empty = {.kind = SUBJECT_person};
+    struct error err;
+    assert_int_equal(match_search(ix, &empty, (struct match_options){0.5f, 5}, &a, &out, &count, &err).code, CODE_BAD_FIELD);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 0}, &a, &out, &count, &err).code, CODE_BAD_ARGUMENT);
+    match_index_free(ix);
+}
+
+static void a_scanned_line_asks_for_all_it_says(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct person p;
+    struct paper zone = {VIEW("mrz"), VIEW(""), VIEW("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10")};
+    struct paper broken = {VIEW("mrz"), VIEW(""), VIEW("P<UTO")};
+    struct subject q = {.kind = SUBJECT_person, .papers = &zone, .paper_count = 1};
+    const struct candidate *out;
+    const struct variant *v;
+    size_t count;
+    AUTO_ARENA a = arena_with_ceiling(16 << 20);
+    person(&p, "Anna Maria Eriksson", "1974-08-12");
+    assert_int_equal(match_index_put(ix, 9, &p.s, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5}, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(grade_of(&out[0], EVIDENCE_name), GRADE_same);
+    assert_int_equal(grade_of(&out[0], EVIDENCE_birth), GRADE_same);
+    assert_int_equal(match_variants(&q, &a, &v, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 3);
+    q.papers = &broken;
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5}, &a, &out, &count, NULL).code, CODE_BAD_FIELD);
+    match_index_free(ix);
+}
+
+static void variants_are_shown(void **state) {
+    (void)state;
+    struct person p;
+    const struct variant *v;
+    size_t count;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    person(&p, "Younes EL-IDRISSI", NULL);
+    assert_int_equal(match_variants(&p.s, &a, &v, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 2);
+    assert_true(view_is(v[1].token, "IDRISSI"));
+    assert_true(view_is(v[1].spellings[0], "idrissi"));
+    assert_true(v[1].spelling_count >= 2);
+    person(&p, "شكري", NULL);
+    assert_int_equal(match_variants(&p.s, &a, &v, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 1);
+    assert_true(view_is(v[0].spellings[1], "shkry"));
+    assert_true(view_is(v[0].spellings[2], "chkry"));
+}
+
+// ---- words --------------------------------------------------------------------------------------
+
+static void every_spelling_shares_a_key(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {{"khalid", "jalid"}, {"jamal", "gamal"}, {"jamal", "yamal"}, {"chukri", "شكري"}, {"mikhail", "mihail"}, {"wladimir", "vladimir"},
+        {"benjelloun", "benyelun"}, {"abdelkader", "عبدالقادر"}, {"شكري", "sjukri"}, {"noureddine", "nuruddin"}, {"Елена", "jelena"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        AUTO_ARENA a = arena_with_ceiling(1 << 20);
+        struct read_word *w[2];
+        uint32_t keys[2][WORD_KEYS_MAX];
+        size_t n[2], count;
+        for (int k = 0; k < 2; k++) {
+            assert_true(words_read(view_of(rows[i][k]), &a, &w[k], &count));
+            assert_int_equal(count, 1);
+            word_sound(w[k]);
+            n[k] = word_keys(&w[k]->word, keys[k]);
+        }
+        bool shared = false;
+        for (size_t x = 0; x < n[0]; x++) for (size_t y = 0; y < n[1]; y++) shared |= keys[0][x] == keys[1][y];
+        if (!shared) fail_msg("%s and %s share no key", rows[i][0], rows[i][1]);
+        assert_true(word_likeness(&w[0]->word, &w[1]->word) > 0.4f);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_name_is_found), cmocka_unit_test(another_name_is_not), cmocka_unit_test(order_and_case_say_nothing),
+        cmocka_unit_test(arabic_writing_habits_say_nothing), cmocka_unit_test(short_vowels_matter_little_and_root_consonants_more),
+        cmocka_unit_test(symmetric_across_scripts), cmocka_unit_test(dates_speak), cmocka_unit_test(papers_speak),
+        cmocka_unit_test(bad_names_are_borne), cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
+        cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
+        cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown), cmocka_unit_test(every_spelling_shares_a_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "crypto/key.h"
+
+#include "crypto/hash.h"
+
+#include <sodium.h>
+#include <sys/stat.h>
+
+enum { SEED_BYTES = 32, ALGORITHM_ED25519 = 0x01, KEY_FILE_BYTES_MAX = 1024 };
+_Static_assert(SIGN_SECRET_BYTES == crypto_sign_SECRETKEYBYTES && SIGNATURE_BYTES == crypto_sign_BYTES, "libsodium's sizes");
+
+static bool name_is_good(struct view name) {
+    if (!name.bytes || name.bytes >= SIGN_KEY_NAME_ROOM || !utf8_valid(name)) return false;
+    for (size_t i = 0; i < name.bytes; i++)
+        if ((unsigned char)name.at[i] <= ' ' || name.at[i] == '+') return false;
+    return true;
+}
+
+static void from_seed(struct view name, const unsigned char seed[SEED_BYTES], struct sign_key *out) {
+    *out = (struct sign_key){0};
+    memcpy(out->name, name.at, name.bytes);
+    crypto_sign_seed_keypair(out->public, out->secret, seed);
+}
+
+RESULT sign_key_make(const struct sys *sys, struct view name, struct sign_key *out, struct error *err) {
+    unsigned char seed[SEED_BYTES];
+    if (!name_is_good(name)) return FAIL(err, BAD_ARGUMENT, "a key's name has no blank and no '+'");
+    sys_random(sys, seed, sizeof seed);
+    from_seed(name, seed, out);
+    sodium_memzero(seed, sizeof seed);
+    return DONE;
+}
+
+void sign_key_wipe(struct sign_key *k) { sodium_memzero(k, sizeof *k); }
+
+struct verify_key sign_key_public(const struct sign_key *k) {
+    struct verify_key v;
+    memcpy(v.name, k->name, sizeof v.name);
+    memcpy(v.public, k->public, sizeof v.public);
+    return v;
+}
+
+RESULT sign_key_save(const struct sign_key *k, const char *path, struct error *err) {
+    unsigned char seed[SEED_BYTES];
+    AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
+    crypto_sign_ed25519_sk_to_seed(seed, k->secret);
+    text_format(&line, "malines-key/1 %s ", k->name);
+    text_base64(&line, seed, sizeof seed);
+    text_char(&line, '\n');
+    struct result r = file_write(path, text_seen(&line), 0600, err);
+    sodium_memzero(seed, sizeof seed);
+    sodium_memzero(line.at, line.bytes);
+    return r;
+}
+
+static bool read_line_of_key(struct view line, struct sign_key *out) {
+    struct view rest, seed_text, trimmed = view_trim(line);
+    unsigned char seed[SEED_BYTES];
+    size_t n;
+    if (!view_is(view_cut(trimmed, ' ', &rest), "malines-key/1")) return false;
+    struct view name = view_cut(rest, ' ', &seed_text);
+    if (!name_is_good(name) || !base64_read(seed_text, seed, sizeof seed, &n) || n != sizeof seed) return false;
+    from_seed(name, seed, out);
+    sodium_memzero(seed, sizeof seed);
+    return true;
+}
+
+RESULT sign_key_load(const char *path, struct sign_key *out, struct error *err) {
+    struct stat st;
+    AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
+    TRY(file_read(path, KEY_FILE_BYTES_MAX, &line, err));
+    if (stat(path, &st) == 0 && (st.st_mode & 077)) return FAIL(err, NOT_ALLOWED, "%s can be read by others: chmod 600", path);
+    bool good = read_line_of_key(text_seen(&line), out);
+    sodium_memzero(line.at, line.bytes);
+    return good ? DONE : FAIL(err, BAD_FORMAT, "%s is not a key file", path);
+}
+
+uint32_t verify_key_id(const struct verify_key *k) {
+    AUTO_TEXT t = text_with_ceiling(SIGN_KEY_NAME_ROOM + 2 + SIGN_PUBLIC_BYTES);
+    text_format(&t, "%s\n%c", k->name, ALGORITHM_ED25519);
+    text_add(&t, k->public, SIGN_PUBLIC_BYTES);
+    struct digest d = sha256(text_seen(&t));
+    return (uint32_t)d.bytes[0] << 24 | (uint32_t)d.bytes[1] << 16 | (uint32_t)d.bytes[2] << 8 | d.bytes[3];
+}
+
+void text_vkey(struct text *t, const struct verify_key *k) {
+    unsigned char key[1 + SIGN_PUBLIC_BYTES] = {ALGORITHM_ED25519};
+    memcpy(key + 1, k->public, SIGN_PUBLIC_BYTES);
+    text_format(t, "%s+%08x+", k->name, verify_key_id(k));
+    text_base64(t, key, sizeof key);
+}
+
+RESULT vkey_read(struct view v, struct verify_key *out, struct error *err) {
+    struct view rest, key_text;
+    unsigned char key[1 + SIGN_PUBLIC_BYTES], id[4];
+    size_t n;
+    struct verify_key k = {0};
+    struct view name = view_cut(v, '+', &rest);
+    struct view id_text = view_cut(rest, '+', &key_text);
+    if (!name_is_good(name) || !hex_read(id_text, id, 4) || !base64_read(key_text, key, sizeof key, &n) || n != sizeof key ||
+        key[0] != ALGORITHM_ED25519)
+        return FAIL(err, BAD_FORMAT, "not a verifier key of Ed25519");
+    memcpy(k.name, name.at, name.bytes);
+    memcpy(k.public, key + 1, SIGN_PUBLIC_BYTES);
+    uint32_t told = (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
+    if (told != verify_key_id(&k)) return FAIL(err, BAD_FORMAT, "the verifier key's id does not fit its name and bytes");
+    *out = k;
+    return DONE;
+}
+
+void sign_raw(const struct sign_key *k, struct view bytes, unsigned char out[SIGNATURE_BYTES]) {
+    crypto_sign_detached(out, NULL, (const unsigned char *)bytes.at, bytes.bytes, k->secret);
+}
+
+bool verify_raw(const struct verify_key *k, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]) {
+    return crypto_sign_verify_detached(signature, (const unsigned char *)bytes.at, bytes.bytes, k->public) == 0;
+}
+
+static void with_purpose(struct text *t, const char *purpose, struct view bytes) {
+    text_put(t, purpose);
+    text_char(t, '\n');
+    text_view(t, bytes);
+}
+
+void sign_for(const struct sign_key *k, const char *purpose, struct view bytes, unsigned char out[SIGNATURE_BYTES]) {
+    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
+    with_purpose(&t, purpose, bytes);
+    sign_raw(k, text_seen(&t), out);
+}
+
+bool verify_for(const struct verify_key *k, const char *purpose, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]) {
+    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
+    with_purpose(&t, purpose, bytes);
+    return verify_raw(k, text_seen(&t), signature);
+}
+
+void text_signature(struct text *t, const struct sign_key *k, const char *purpose, struct view bytes) {
+    unsigned char signature[SIGNATURE_BYTES];
+    sign_for(k, purpose, bytes, signature);
+    text_base64(t, signature, sizeof signature);
+}
+
+bool verify_base64(const struct verify_key *k, const char *purpose, struct view bytes, struct view signature_base64) {
+    unsigned char signature[SIGNATURE_BYTES];
+    size_t n;
+    return base64_read(signature_base64, signature, sizeof signature, &n) && n == sizeof signature &&
+           verify_for(k, purpose, bytes, signature);
+}

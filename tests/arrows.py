@@ -65,7 +65,7 @@ def main():
     if not found:
         print('no arrows found: is this the checkout?')
         bad += 1
-    print(f"{len(found) - bad if bad <= len(found) else 0} passed, {bad} failed, 0 skipped")
+    print(f'{len(found)} arrows, {bad} of them wrong')
     return 1 if bad else 0
 
 

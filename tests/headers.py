@@ -32,7 +32,7 @@ def main():
         bad += bool(faults)
         for fault in faults:
             print(f'{name}: {fault}')
-    print(f'{good} passed, {bad} failed, 0 skipped')
+    print(f'{good + bad} files read, {bad} of them wrong')
     return 1 if bad else 0
 
 

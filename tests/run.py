@@ -49,13 +49,13 @@ def count(output, status):
     return (1, 0, skipped_lines) if status == 0 else (0, 1, skipped_lines)
 
 
-def run(test):
+def run(test, build):
     env = dict(os.environ, **SANITIZERS)
     env.update(test.get('env') or {})
     began = time.monotonic()
     timeout = (test.get('timeout') or 30) * 10
     try:
-        done = subprocess.run(test['cmd'], cwd=test.get('workdir') or None, env=env, stdin=subprocess.DEVNULL,
+        done = subprocess.run(test['cmd'], cwd=test.get('workdir') or build, env=env, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout)
         output, status = done.stdout.decode('utf-8', 'replace'), done.returncode
     except subprocess.TimeoutExpired as late:
@@ -90,10 +90,10 @@ def main():
             print('    ' + line, flush=True)
 
     with concurrent.futures.ThreadPoolExecutor(max(1, options.jobs)) as pool:
-        for done in concurrent.futures.as_completed([pool.submit(run, t) for t in together]):
+        for done in concurrent.futures.as_completed([pool.submit(run, t, options.build) for t in together]):
             tell(done.result())
     for test in alone:
-        tell(run(test))
+        tell(run(test, options.build))
     print(f'{sums[0]} passed, {sums[1]} failed, {sums[2]} skipped')
     return 1 if sums[1] or not sums[0] else 0
 

@@ -27,7 +27,7 @@ try {
   skipAll('web/node_modules is absent (npm ci --ignore-scripts in web/)');
 }
 const real = process.env.MALINES_URL;
-if (!real && !existsSync(join(ROOT, 'web/dist/index.html'))) skipAll('web/dist is absent (npm run build in web/)');
+if (!real && !existsSync(join(process.env.MALINES_DIST ?? join(ROOT, 'web/dist'), 'index.html'))) skipAll('web/dist is absent (npm run build in web/)');
 const shots = process.argv.includes('--shots') ? process.argv[process.argv.indexOf('--shots') + 1] : null;
 if (shots) mkdirSync(shots, { recursive: true });
 
@@ -87,7 +87,7 @@ async function askFor({ page, w }, name = NAME) {
 }
 
 async function accessible({ page }, where) {
-  // As a frame's own script: the policy of the page stays whole (evaluate goes through the debugger).
+  // Through the debugger, so the policy of the page stays whole.
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
   must(!found.violations.length, where + ': ' + found.violations.map((v) => `${v.id} (${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(', ')})`).join('; '));

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // A stand-in for one node, for work on the console and for its tests: the same routes, headers and shapes, with
-// invented people. `node mock/server.js [port]` serves web/dist; the passwords are "demo".
+// invented people. `node mock/server.js [port]` serves web/dist (or MALINES_DIST); the passwords are "demo".
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const DIST = join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
+const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
   'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'",

@@ -21,7 +21,8 @@
 #include <unistd.h>
 
 enum { MAP_BYTES_MAX = 64 * 1024, PROGRESS_BYTES = 1024 * 1024 };
-static const struct sandbox_limits limits = {.memory_bytes = UINT64_C(1) << 30, .file_bytes = UINT64_C(4) << 30, .cpu_seconds = 300};
+static const struct sandbox_limits limits = {.memory_bytes = UINT64_C(1) << 30, .file_bytes = UINT64_C(4) << 30,
+    .cpu_seconds = 300};
 
 // AddressSanitizer builds: the leak check at exit starts threads and traces them, which the sandbox forbids. The unit
 // tests of the readers have it.
@@ -75,7 +76,8 @@ static ssize_t input_read(void *state, char *into, size_t room) {
 
 static RESULT print_line(void *state, struct view line, struct error *err) {
     (void)state;
-    if (fwrite(line.at, 1, line.bytes, stdout) != line.bytes || putchar('\n') == EOF) return FAIL(err, NO_SYSTEM, "standard output: %s", strerror(errno));
+    if (fwrite(line.at, 1, line.bytes, stdout) != line.bytes || putchar('\n') == EOF)
+        return FAIL(err, NO_SYSTEM, "standard output: %s", strerror(errno));
     return DONE;
 }
 
@@ -114,7 +116,8 @@ static RESULT finish(struct result r, json_t *report, struct error *err) {
     return fflush(stdout) == 0 ? DONE : FAIL(err, NO_SYSTEM, "standard output: %s", strerror(errno));
 }
 
-static RESULT read_lists(const struct options *o, const struct list_source *sources, size_t count, const struct text *map_text, struct error *err) {
+static RESULT read_lists(const struct options *o, const struct list_source *sources, size_t count,
+    const struct text *map_text, struct error *err) {
     AUTO_JSON *map = NULL, *report = NULL;
     if (map_text->bytes) TRY(json_strict(text_seen(map_text), &map, err));
     struct list_order order = {o->format, o->original_script_only, map};
@@ -151,16 +154,20 @@ static RESULT run(const struct options *o, struct error *err) {
 }
 
 static RESULT options_read(int argc, char **argv, struct options *o, struct error *err) {
-    static const struct option known[] = {{"format", 1, NULL, 'f'}, {"map", 1, NULL, 'm'}, {"original-script-only", 0, NULL, 'o'},
-        {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'}, {"version", 0, NULL, 'V'}, {0}};
+    static const struct option known[] = {{"format", 1, NULL, 'f'}, {"map", 1, NULL, 'm'},
+        {"original-script-only", 0, NULL, 'o'},
+        {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'},
+            {"version", 0, NULL, 'V'}, {0}};
     int c;
     while ((c = getopt_long(argc, argv, "h", known, NULL)) >= 0) {
-        if (c == 'f' && !(o->has_format = list_format_read(view_of(optarg), &o->format))) return FAIL(err, BAD_ARGUMENT, "--format: not known");
+        if (c == 'f' && !(o->has_format = list_format_read(view_of(optarg), &o->format)))
+            return FAIL(err, BAD_ARGUMENT, "--format: not known");
         if (c == 'm') o->map = optarg;
         if (c == 'o') o->original_script_only = true;
         if (c == 'p') o->progress = true;
         if (c == 'l') o->flavour = optarg;
-        if (c == 'i' && !(o->invent = view_to_u64(view_of(optarg), &o->seed))) return FAIL(err, BAD_ARGUMENT, "--invent SEED COUNT: numbers are expected");
+        if (c == 'i' && !(o->invent = view_to_u64(view_of(optarg), &o->seed)))
+            return FAIL(err, BAD_ARGUMENT, "--invent SEED COUNT: numbers are expected");
         if (c == 'h') exit(fputs(usage, stdout) < 0);
         if (c == 'V') exit(puts("malines-import " MALINES_VERSION) < 0);
         if (c == '?') return FAIL(err, BAD_ARGUMENT, "unknown option");
@@ -186,7 +193,8 @@ int main(int argc, char **argv) {
     struct result r = options_read(argc, argv, &o, &err);
     if (!FAILED(r)) r = run(&o, &err);
     if (!FAILED(r)) return 0;
-    AUTO_JSON *j = json_pack("{s:{s:s,s:s,s:s}}", "error", "code", code_name(r.code), "detail", err.detail, "next", code_next(r.code));
+    AUTO_JSON *j = json_pack("{s:{s:s,s:s,s:s}}", "error", "code", code_name(r.code), "detail", err.detail, "next",
+        code_next(r.code));
     AUTO_TEXT t = text_with_ceiling(4096);
     if (j) text_json(&t, j);
     fprintf(stderr, "%s\n", text_string(&t));

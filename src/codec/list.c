@@ -12,7 +12,9 @@ static const char *const format_names[] = {
 #undef X
 };
 
-const char *list_format_name(enum list_format format) { return format < LIST_FORMAT_COUNT ? format_names[format] : "?"; }
+const char *list_format_name(enum list_format format) {
+    return format < LIST_FORMAT_COUNT ? format_names[format] : "?";
+}
 
 bool list_format_read(struct view name, enum list_format *out) {
     for (size_t i = 0; i < LIST_FORMAT_COUNT; i++)
@@ -38,7 +40,8 @@ RESULT list_parse(const struct list_order *order, const struct list_source *sour
                   list_sink *sink, void *sink_state, json_t **report, struct error *err) {
     struct list_stream *streams[LIST_SOURCES_MAX];
     size_t most = order->format == LIST_OFAC_CSV ? LIST_SOURCES_MAX : 1;
-    if (source_count == 0 || source_count > most) return FAIL(err, BAD_ARGUMENT, "this format takes %s", most == 1 ? "one file" : "one to eight files");
+    if (source_count == 0 || source_count > most)
+        return FAIL(err, BAD_ARGUMENT, "this format takes %s", most == 1 ? "one file" : "one to eight files");
     struct list_run *run = malloc(sizeof *run);
     ENSURE(run);
     run_begin(run, order, sink, sink_state, err);

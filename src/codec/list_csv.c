@@ -44,14 +44,16 @@ static RESULT field(struct csv *c, size_t *bytes, struct error *err) {
     }
     bare(c);
     *bytes = c->text.bytes - before;
-    if (!text_ok(&c->text)) return FAIL(err, TOO_BIG, "line %llu: a row larger than 1 MiB", (unsigned long long)c->line);
+    if (!text_ok(&c->text))
+        return FAIL(err, TOO_BIG, "line %llu: a row larger than 1 MiB", (unsigned long long)c->line);
     return DONE;
 }
 
 static RESULT fields(struct csv *c, struct error *err) {
     size_t lengths[CSV_FIELDS_MAX];
     for (c->count = 0;;) {
-        if (c->count == CSV_FIELDS_MAX) return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
+        if (c->count == CSV_FIELDS_MAX)
+            return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
         TRY(field(c, &lengths[c->count], err));
         c->count++;
         if (stream_peek(c->stream) != ',') break;
@@ -60,7 +62,8 @@ static RESULT fields(struct csv *c, struct error *err) {
     if (stream_peek(c->stream) == '\r') stream_next(c->stream);
     if (stream_peek(c->stream) == '\n') next(c);
     size_t at = 0;
-    for (size_t i = 0; i < c->count; at += lengths[i++]) c->fields[i] = (struct view){text_string(&c->text) + at, lengths[i]};
+    for (size_t i = 0; i < c->count; at += lengths[i++])
+        c->fields[i] = (struct view){text_string(&c->text) + at, lengths[i]};
     return DONE;
 }
 

@@ -137,9 +137,11 @@ bool list_date_read(struct view v, struct dates *out) {
     if (v.bytes > 1 && v.at[v.bytes - 1] == '.' && v.at[v.bytes - 2] >= '0' && v.at[v.bytes - 2] <= '9') v.bytes--;
     if (v.bytes == 0 || v.bytes > 64) return false;
     bool about = strip(&v, "circa") || strip(&v, "approximately") || strip(&v, "approx.") || strip(&v, "about") ||
-                 strip(&v, "c. ") || strip(&v, "ca. ") || strip(&v, "vers ") || strip(&v, "hacia ") || strip(&v, "environ ");
+                 strip(&v, "c. ") || strip(&v, "ca. ") || strip(&v, "vers ") || strip(&v, "hacia ") ||
+                     strip(&v, "environ ");
     bool between = strip(&v, "between ") || strip(&v, "entre ");
-    if (between && (split(v, " and ", &left, &right) || split(v, " et ", &left, &right) || split(v, " y ", &left, &right)))
+    if (between && (split(v, " and ", &left, &right) || split(v, " et ", &left, &right) ||
+        split(v, " y ", &left, &right)))
         return read_range(left, right, out);
     if (split(v, " to ", &left, &right) || split(v, " - ", &left, &right)) return read_range(left, right, out);
     if (v.bytes == 9 && v.at[4] == '-')  // "1979-1982"

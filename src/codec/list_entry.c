@@ -27,7 +27,8 @@ json_t *run_report(struct list_run *run, const char *format) {
     json_t *report = json_object(), *kinds = json_object();
     for (size_t k = 0; k < SUBJECT_KIND_COUNT; k++)
         if (run->by_kind[k])
-            json_object_set_new(kinds, subject_kind_name((enum subject_kind)k), json_integer((json_int_t)run->by_kind[k]));
+            json_object_set_new(kinds, subject_kind_name((enum subject_kind)k),
+                json_integer((json_int_t)run->by_kind[k]));
     json_object_set_new(report, "format", json_string(format));
     json_object_set_new(report, "entries", json_integer((json_int_t)run->entries));
     json_object_set_new(report, "by_kind", kinds);
@@ -57,7 +58,8 @@ void run_unread(struct list_run *run, enum code code, const char *what) {
     if (json_array_size(run->unread) >= LIST_UNREAD_SHOWN) return;
     char where[LIST_PLACE_BYTES];
     place(run, where);
-    json_array_append_new(run->unread, json_pack("{s:s,s:s,s:s}", "where", where, "code", code_name(code), "what", what));
+    json_array_append_new(run->unread, json_pack("{s:s,s:s,s:s}", "where", where, "code", code_name(code), "what",
+        what));
 }
 
 static bool one_day(struct view v, char out[11]) {
@@ -174,7 +176,8 @@ void entry_sex(struct list_run *run, struct view v) {
 
 void entry_nationality(struct list_run *run, struct view v) {
     v = view_trim(v);
-    if (v.bytes == 0 || view_is_word(v, "na") || view_is_word(v, "unknown") || view_is_word(v, "none identified")) return;
+    if (v.bytes == 0 || view_is_word(v, "na") || view_is_word(v, "unknown") || view_is_word(v, "none identified"))
+        return;
     const char *code = list_country(v);
     if (!code) run_unread(run, CODE_BAD_FIELD, "nationality");
     else add_text(run, run->entry.nationalities, &run->entry.nationality_count, view_of(code), "nationality");

@@ -27,7 +27,8 @@ static int part_of(const json_t *date, const char *key) {
     const json_t *j = json_object_get(date, key);
     if (!j || json_is_null(j)) return 0;
     struct view v = view_trim(json_view(date, key));
-    if (json_is_integer(j) && json_integer_value(j) >= 0 && json_integer_value(j) < 10000) return (int)json_integer_value(j);
+    if (json_is_integer(j) && json_integer_value(j) >= 0 && json_integer_value(j) < 10000)
+        return (int)json_integer_value(j);
     if (json_is_string(j) && v.bytes == 0) return 0;
     return v.bytes <= 4 && view_to_u64(v, &n) ? (int)n : -1;
 }
@@ -52,9 +53,11 @@ static void take_names(struct list_run *run, const json_t *j) {
     }
     struct view whole[2] = {given, family};
     bool person = run->entry.kind == SUBJECT_person;
-    entry_name(run, NAME_primary, given.bytes ? entry_join(run, " ", whole, 2) : family, given, person ? family : VIEW(""));
+    entry_name(run, NAME_primary, given.bytes ? entry_join(run, " ", whole, 2) : family, given, person ? family
+        : VIEW(""));
     list = json_object_get(j, "Alias");
-    for (size_t i = 0; i < json_array_size(list); i++) entry_name(run, NAME_alias, text_in(list, i, NULL), VIEW(""), VIEW(""));
+    for (size_t i = 0; i < json_array_size(list); i++)
+        entry_name(run, NAME_alias, text_in(list, i, NULL), VIEW(""), VIEW(""));
 }
 
 // "I0005159, délivré en Iran": the number ends at the comma; the country is taken only when it is known.
@@ -144,7 +147,8 @@ static RESULT take_entries(struct list_run *run, struct list_stream *s, uint64_t
         int c = json_blank(s);
         stream_next(s);
         if (c == ']') return DONE;
-        if (c != ',') return FAIL(run->err, BAD_JSON, "after entry %llu: a comma or the end of the list is missing", (unsigned long long)*count);
+        if (c != ',') return FAIL(run->err, BAD_JSON, "after entry %llu: a comma or the end of the list is missing",
+            (unsigned long long)*count);
     }
 }
 
@@ -196,6 +200,7 @@ RESULT list_fr_gels_json(struct list_run *run, struct list_stream *s) {
     TRY(stream_result(s, run->err));
     if (!h.has_entries) return FAIL(run->err, BAD_FORMAT, "no \"entries\": not the register's index form");
     if (h.count >= 0 && (uint64_t)h.count != h.entries)
-        return FAIL(run->err, BAD_FORMAT, "%lld entries announced, %llu found", (long long)h.count, (unsigned long long)h.entries);
+        return FAIL(run->err, BAD_FORMAT, "%lld entries announced, %llu found", (long long)h.count,
+            (unsigned long long)h.entries);
     return DONE;
 }

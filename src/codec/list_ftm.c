@@ -48,7 +48,8 @@ static const struct { const char *property; void (*take)(struct list_run *, stru
     {"alias", take_alias}, {"previousName", take_alias}, {"weakAlias", take_weak}, {"abbreviation", take_weak},
     {"birthDate", take_birth}, {"birthPlace", entry_birth_place}, {"gender", entry_sex},
     {"nationality", entry_nationality}, {"citizenship", entry_nationality}, {"jurisdiction", take_seat},
-    {"flag", take_seat}, {"passportNumber", take_passport}, {"idNumber", take_id}, {"socialSecurityNumber", take_national},
+    {"flag", take_seat}, {"passportNumber", take_passport}, {"idNumber", take_id},
+        {"socialSecurityNumber", take_national},
     {"registrationNumber", take_registration}, {"taxNumber", take_registration}, {"innCode", take_registration},
     {"ogrnCode", take_registration}, {"leiCode", take_registration}, {"imoNumber", take_imo}, {"mmsi", take_other},
     {"callSign", take_other}, {"phone", take_phone}, {"email", take_email}, {"iban", take_iban},
@@ -64,7 +65,8 @@ static struct view item(const json_t *list, size_t i) {
 
 static void take_names(struct list_run *run, const json_t *props) {
     const json_t *names = json_object_get(props, "name");
-    struct view parts[2] = {item(json_object_get(props, "firstName"), 0), item(json_object_get(props, "middleName"), 0)};
+    struct view parts[2] = {item(json_object_get(props, "firstName"), 0),
+        item(json_object_get(props, "middleName"), 0)};
     struct view given = parts[1].bytes ? entry_join(run, " ", parts, 2) : parts[0];
     struct view family = item(json_object_get(props, "lastName"), 0);
     bool person = run->entry.kind == SUBJECT_person;
@@ -80,7 +82,8 @@ static void take_names(struct list_run *run, const json_t *props) {
 
 static void take_sanctions(struct list_run *run, const json_t *sanctions) {
     static const struct { const char *property; void (*take)(struct list_run *, struct view); } rows[] = {
-        {"program", entry_program}, {"programId", entry_program}, {"reason", entry_reason}, {"listingDate", entry_listed_on}};
+        {"program", entry_program}, {"programId", entry_program}, {"reason", entry_reason},
+            {"listingDate", entry_listed_on}};
     for (size_t i = 0; i < json_array_size(sanctions); i++) {
         const json_t *props = json_object_get(json_array_get(sanctions, i), "properties");
         for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
@@ -159,6 +162,7 @@ RESULT list_ftm_jsonl(struct list_run *run, struct list_stream *s) {
         }
     }
     TRY(stream_result(s, run->err));
-    if (run->line_number && run->entries + run->passed_over == 0) return FAIL(run->err, BAD_FORMAT, "no line is a FollowTheMoney entity");
+    if (run->line_number && run->entries + run->passed_over == 0)
+        return FAIL(run->err, BAD_FORMAT, "no line is a FollowTheMoney entity");
     return DONE;
 }

@@ -35,21 +35,31 @@ static const char *const shared_family[][FLAVOUR_COUNT] = {
 };
 
 static const char *const own_given[FLAVOUR_COUNT][16] = {
-    {"Julien", "Camille", "Antoine", "Élodie", "Thierry", "Manon", "Gérard", "Chloé", "Laurent", "Inès", "François", "Aurélie", "Benoît", "Hélène", "Mathieu", "Océane"},
-    {"Javier", "Lucía", "Álvaro", "Marta", "Íñigo", "Carmen", "José Luis", "Begoña", "Sergio", "Nuria", "Andrés", "Pilar", "Óscar", "Rocío", "Joaquín", "Inmaculada"},
-    {"Jan", "Lotte", "Pieter", "Griet", "Koen", "An", "Wouter", "Leen", "Dirk", "Sofie", "Bart", "Katrien", "Joris", "Hilde", "Stijn", "Veerle"},
-    {"أحمد", "مريم", "عبد الرحمن", "سعاد", "طارق", "ليلى", "هشام", "حنان", "عمر", "نادية", "إدريس", "أمينة", "ياسين", "لطيفة", "سعيد", "رجاء"},
+    {"Julien", "Camille", "Antoine", "Élodie", "Thierry", "Manon", "Gérard", "Chloé", "Laurent", "Inès", "François",
+        "Aurélie", "Benoît", "Hélène", "Mathieu", "Océane"},
+    {"Javier", "Lucía", "Álvaro", "Marta", "Íñigo", "Carmen", "José Luis", "Begoña", "Sergio", "Nuria", "Andrés",
+        "Pilar", "Óscar", "Rocío", "Joaquín", "Inmaculada"},
+    {"Jan", "Lotte", "Pieter", "Griet", "Koen", "An", "Wouter", "Leen", "Dirk", "Sofie", "Bart", "Katrien", "Joris",
+        "Hilde", "Stijn", "Veerle"},
+    {"أحمد", "مريم", "عبد الرحمن", "سعاد", "طارق", "ليلى", "هشام", "حنان", "عمر", "نادية", "إدريس", "أمينة", "ياسين",
+        "لطيفة", "سعيد", "رجاء"},
 };
 static const char own_sex[] = "mfmfmfmfmfmfmfmf";
 static const char *const own_family[FLAVOUR_COUNT][14] = {
-    {"LEFÈVRE", "MOREAU", "DUBREUIL", "CHEVALLIER", "GAUTHIER", "LE GOFF", "PÉRON", "D'AUBIGNY", "MARCHAND", "ROUSSEL-VIDAL", "BLANCHET", "CARPENTIER", "DELMAS", "FAURE"},
-    {"GARCÍA LUNA", "FERNÁNDEZ SOTO", "IBÁÑEZ RÍOS", "MUÑOZ VEGA", "DE LA TORRE GIL", "ORTEGA PARDO", "SÁNCHEZ ROCA", "ECHEVERRÍA LASA", "PEÑA CRUZ", "ROMERO DÍAZ", "NAVARRO SOLÉ", "CASTAÑO REY", "HERRERA MORA", "VIDAL PUIG"},
-    {"De Smet", "Van den Broeck", "Peeters", "Claes", "Vandenberghe", "D'Hondt", "Van Hoof", "Verschueren", "Wouters", "De Backer", "Lemmens", "Vermeulen", "Goossens", "Segers"},
-    {"العلوي", "بناني", "الفاسي", "أمزيان", "بوزيد", "الإدريسي", "برادة", "التازي", "الحسني", "أوحمو", "بلقاسم", "الزياني", "المرابط", "بن جلون"},
+    {"LEFÈVRE", "MOREAU", "DUBREUIL", "CHEVALLIER", "GAUTHIER", "LE GOFF", "PÉRON", "D'AUBIGNY", "MARCHAND",
+        "ROUSSEL-VIDAL", "BLANCHET", "CARPENTIER", "DELMAS", "FAURE"},
+    {"GARCÍA LUNA", "FERNÁNDEZ SOTO", "IBÁÑEZ RÍOS", "MUÑOZ VEGA", "DE LA TORRE GIL", "ORTEGA PARDO", "SÁNCHEZ ROCA",
+        "ECHEVERRÍA LASA", "PEÑA CRUZ", "ROMERO DÍAZ", "NAVARRO SOLÉ", "CASTAÑO REY", "HERRERA MORA", "VIDAL PUIG"},
+    {"De Smet", "Van den Broeck", "Peeters", "Claes", "Vandenberghe", "D'Hondt", "Van Hoof", "Verschueren", "Wouters",
+        "De Backer", "Lemmens", "Vermeulen", "Goossens", "Segers"},
+    {"العلوي", "بناني", "الفاسي", "أمزيان", "بوزيد", "الإدريسي", "برادة", "التازي", "الحسني", "أوحمو", "بلقاسم",
+        "الزياني", "المرابط", "بن جلون"},
 };
 // The same two tables for ma as its own passports spell them.
-static const char *const ma_given_latin[16] = {"Ahmed", "Meryem", "Abderrahmane", "Souad", "Tarik", "Leila", "Hicham", "Hanane", "Omar", "Nadia", "Driss", "Amina", "Yassine", "Latifa", "Said", "Rajae"};
-static const char *const ma_family_latin[14] = {"ALAOUI", "BENNANI", "EL FASSI", "AMEZIANE", "BOUZID", "EL IDRISSI", "BERRADA", "TAZI", "EL HASSANI", "OUHAMMOU", "BELKACEM", "ZIANI", "EL MOURABIT", "BENJELLOUN"};
+static const char *const ma_given_latin[16] = {"Ahmed", "Meryem", "Abderrahmane", "Souad", "Tarik", "Leila", "Hicham",
+    "Hanane", "Omar", "Nadia", "Driss", "Amina", "Yassine", "Latifa", "Said", "Rajae"};
+static const char *const ma_family_latin[14] = {"ALAOUI", "BENNANI", "EL FASSI", "AMEZIANE", "BOUZID", "EL IDRISSI",
+    "BERRADA", "TAZI", "EL HASSANI", "OUHAMMOU", "BELKACEM", "ZIANI", "EL MOURABIT", "BENJELLOUN"};
 static const char *const towns[FLAVOUR_COUNT][4] = {
     {"Lille", "Saint-Étienne", "Toulouse", "Rouen"}, {"Zaragoza", "Cádiz", "Logroño", "Murcia"},
     {"Gent", "Mechelen", "Hasselt", "Oostende"}, {"فاس", "مكناس", "تطوان", "أكادير"}};
@@ -61,9 +71,12 @@ static uint64_t mix(uint64_t *state) {  // splitmix64 (Steele, Lea, Flood 2014)
     return z ^ z >> 31;
 }
 
-static struct view pick(uint64_t *chance, const char *const *table, size_t count) { return view_of(table[mix(chance) % count]); }
+static struct view pick(uint64_t *chance, const char *const *table, size_t count) {
+    return view_of(table[mix(chance) % count]);
+}
 
-static void take_name(struct list_run *run, enum name_role role, struct view given, struct view family, bool family_first) {
+static void take_name(struct list_run *run, enum name_role role, struct view given, struct view family,
+    bool family_first) {
     struct view parts[2] = {family_first ? family : given, family_first ? given : family};
     entry_name(run, role, entry_join(run, " ", parts, 2), given, family);
 }
@@ -78,7 +91,8 @@ static void shared_person(struct list_run *run, enum flavour f, uint64_t *chance
     entry_birth_dates(run, birth_of(chance));
     size_t given = mix(chance) % 16, family = mix(chance) % (sizeof shared_family / sizeof *shared_family);
     run->entry.sex = shared_sex[given];
-    take_name(run, f == MA ? NAME_script : NAME_primary, view_of(shared_given[given][f]), view_of(shared_family[family][f]), f == FR);
+    take_name(run, f == MA ? NAME_script : NAME_primary, view_of(shared_given[given][f]),
+        view_of(shared_family[family][f]), f == FR);
     entry_nationality(run, VIEW("ma"));
     entry_birth_place(run, f == MA ? view_of(towns[MA][mix(chance) % 4]) : VIEW("Tetuan"));
 }
@@ -92,7 +106,8 @@ static void own_person(struct list_run *run, enum flavour f, uint64_t *chance) {
     entry_birth_dates(run, born);
     run->entry.sex = own_sex[given];
     bool script = f == MA;
-    take_name(run, script ? NAME_script : NAME_primary, view_of(own_given[f][given]), view_of(own_family[f][family]), false);
+    take_name(run, script ? NAME_script : NAME_primary, view_of(own_given[f][given]), view_of(own_family[f][family]),
+        false);
     if (script && form >= 4)  // half of them in Arabic script only
         take_name(run, NAME_alias, view_of(ma_given_latin[given]), view_of(ma_family_latin[family]), false);
     entry_nationality(run, view_of(flavour_names[f]));

@@ -10,10 +10,9 @@
 
 #include <stdlib.h>
 
-static void take_given(struct list_run *run, struct view v) { (void)run, (void)v; }   // read by take_whole_name()
-static void take_ref(struct list_run *run, struct view v) { (void)run, (void)v; }     // read first of all
-static void take_kind(struct list_run *run, struct view v) { (void)run, (void)v; }
-static void take_name(struct list_run *run, struct view v) { entry_name(run, run->entry.name_count ? NAME_alias : NAME_primary, v, VIEW(""), VIEW("")); }
+static void take_name(struct list_run *run, struct view v) {
+    entry_name(run, run->entry.name_count ? NAME_alias : NAME_primary, v, VIEW(""), VIEW(""));
+}
 static void take_alias(struct list_run *run, struct view v) { entry_name(run, NAME_alias, v, VIEW(""), VIEW("")); }
 static void take_weak(struct list_run *run, struct view v) { entry_name(run, NAME_weak, v, VIEW(""), VIEW("")); }
 static void take_script(struct list_run *run, struct view v) { entry_name(run, NAME_script, v, VIEW(""), VIEW("")); }
@@ -30,8 +29,9 @@ static void take_iban(struct list_run *run, struct view v) { entry_identifier(ru
 static void take_registration(struct list_run *run, struct view v) { entry_identifier(run, "registration", v); }
 static void take_other(struct list_run *run, struct view v) { entry_identifier(run, "other", v); }
 
+// NULL: taken before the others, by name.
 static const struct field { const char *name; void (*take)(struct list_run *, struct view); } fields[] = {
-    {"ref", take_ref}, {"kind", take_kind}, {"given", take_given}, {"family", take_given}, {"name", take_name},
+    {"ref", NULL}, {"kind", NULL}, {"given", NULL}, {"family", NULL}, {"name", take_name},
     {"alias", take_alias}, {"weak", take_weak}, {"script", take_script}, {"birth_name", take_birth_name},
     {"birth", entry_birth}, {"birth_place", entry_birth_place}, {"sex", entry_sex}, {"nationality", entry_nationality},
     {"passport", take_passport}, {"id", take_id}, {"document", take_document}, {"national", take_national},
@@ -75,9 +75,11 @@ static RESULT map_read(struct list_run *run, struct mapping *m) {
         if (!found) return FAIL(run->err, BAD_FIELD, "the map has no member \"%.40s\"", key);
     }
     m->columns = json_object_get(map, "columns");
-    if (!json_is_object(m->columns)) return FAIL(run->err, BAD_ARGUMENT, "csv needs a map with \"columns\" (docs/importing.md)");
+    if (!json_is_object(m->columns))
+        return FAIL(run->err, BAD_ARGUMENT, "csv needs a map with \"columns\" (docs/importing.md)");
     json_object_foreach((json_t *)m->columns, key, value)
-        if (!field_read(json_view(m->columns, key), &column)) return FAIL(run->err, BAD_FIELD, "the map: column \"%.60s\" has no known field", key);
+        if (!field_read(json_view(m->columns, key), &column))
+            return FAIL(run->err, BAD_FIELD, "the map: column \"%.60s\" has no known field", key);
     struct view kind = json_view(map, "kind"), prefix = json_view(map, "ref_prefix");
     if (kind.bytes && !subject_kind_read(kind, &m->kind)) return FAIL(run->err, BAD_FIELD, "the map: kind");
     m->prefix = prefix.bytes ? prefix.at : "";
@@ -99,7 +101,8 @@ static RESULT heading_read(struct mapping *m, const struct csv *row) {
         has_ref |= strcmp(m->at[i].field->name, "ref") == 0;
         found++;
     }
-    if (found != json_object_size(m->columns)) return FAIL(m->run->err, BAD_FORMAT, "%zu of the map's %zu columns are in the heading", found, json_object_size(m->columns));
+    if (found != json_object_size(m->columns)) return FAIL(m->run->err, BAD_FORMAT,
+        "%zu of the map's %zu columns are in the heading", found, json_object_size(m->columns));
     return has_ref ? DONE : FAIL(m->run->err, BAD_FIELD, "the map names no column as \"ref\"");
 }
 
@@ -130,7 +133,8 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
     enum subject_kind kind = m->kind;
     run->line_number = row->line;
     entry_begin(run, kind);
-    if (row->count != m->count) return entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading"), DONE;
+    if (row->count != m->count)
+        return entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading"), DONE;
     for (size_t i = 0; i < row->count; i++)
         if (!utf8_valid(row->fields[i])) return entry_drop(run, CODE_BAD_TEXT, "the row is not UTF-8"), DONE;
     struct view word = cell(m, row, "kind");
@@ -139,7 +143,7 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
     entry_ref(run, m->prefix, cell(m, row, "ref"));
     take_whole_name(m, row);
     for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].field) take_cell(m, &m->at[i], row->fields[i]);
+        if (m->at[i].field && m->at[i].field->take) take_cell(m, &m->at[i], row->fields[i]);
     return entry_end(run);
 }
 

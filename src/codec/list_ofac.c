@@ -6,7 +6,8 @@
 #include "codec/list_room.h"
 
 enum what { PASSPORT, CARD, BUSINESS, IMO, PLATE, PHONE, EMAIL, OTHER };
-static const char *const identifier_names[] = {[BUSINESS] = "registration", [IMO] = "imo", [PLATE] = "plate", [PHONE] = "phone", [EMAIL] = "email", [OTHER] = "other"};
+static const char *const identifier_names[] = {[BUSINESS] = "registration", [IMO] = "imo", [PLATE] = "plate",
+    [PHONE] = "phone", [EMAIL] = "email", [OTHER] = "other"};
 
 // Looked up from the top, by how the type begins; so the longer ones stand first.
 static const struct { const char *type; enum what what; } types[] = {
@@ -14,20 +15,29 @@ static const struct { const char *type; enum what what; } types[] = {
     {"British National Overseas Passport", PASSPORT}, {"Vessel Registration Identification", IMO},
     {"Company Number IMO", BUSINESS}, {"Identification Number", CARD},
     {"National ID No.", CARD}, {"National Foreign ID Number", CARD}, {"Personal ID Card", CARD},
-    {"Cedula No.", CARD}, {"Cedula de Ciudadania", CARD}, {"Cedula de Residencia", CARD}, {"Residency Number", CARD}, {"D.N.I.", CARD}, {"C.U.R.P.", CARD}, {"C.U.I.P.", CARD}, {"C.U.I.", CARD},
-    {"SSN", CARD}, {"Driver's License No.", CARD}, {"Birth Certificate Number", CARD}, {"Bosnian Personal ID No.", CARD},
+    {"Cedula No.", CARD}, {"Cedula de Ciudadania", CARD}, {"Cedula de Residencia", CARD}, {"Residency Number", CARD},
+        {"D.N.I.", CARD}, {"C.U.R.P.", CARD}, {"C.U.I.P.", CARD}, {"C.U.I.", CARD},
+    {"SSN", CARD}, {"Driver's License No.", CARD}, {"Birth Certificate Number", CARD},
+        {"Bosnian Personal ID No.", CARD},
     {"Electoral Registry No.", CARD}, {"Credencial electoral", CARD}, {"Cartilla de Servicio Militar Nacional", CARD},
     {"Military Registration Number", CARD}, {"Turkish Identification Number", CARD}, {"Refugee ID Card", CARD},
-    {"Kenyan ID No.", CARD}, {"Citizen's Card Number", CARD}, {"Tazkira National ID Card", CARD}, {"Interpol: Red Notice. File No.", OTHER}, {"Travel Document Number", CARD}, {"Seafarer's Identification Document", CARD}, {"Tarjeta de Identidad", CARD},
+    {"Kenyan ID No.", CARD}, {"Citizen's Card Number", CARD}, {"Tazkira National ID Card", CARD},
+        {"Interpol: Red Notice. File No.", OTHER}, {"Travel Document Number", CARD},
+        {"Seafarer's Identification Document", CARD}, {"Tarjeta de Identidad", CARD},
     {"Registration Number", BUSINESS}, {"Registration ID", BUSINESS}, {"Tax ID No.", BUSINESS}, {"NIT #", BUSINESS},
-    {"RUC #", BUSINESS}, {"RIF #", BUSINESS}, {"R.F.C.", BUSINESS}, {"RTN", BUSINESS}, {"Folio Mercantil No.", BUSINESS},
+    {"RUC #", BUSINESS}, {"RIF #", BUSINESS}, {"R.F.C.", BUSINESS}, {"RTN", BUSINESS},
+        {"Folio Mercantil No.", BUSINESS},
     {"Matricula Mercantil No", BUSINESS}, {"Company Number", BUSINESS}, {"Commercial Registry Number", BUSINESS},
-    {"Business Registration Number", BUSINESS}, {"Business Registration Document #", BUSINESS}, {"Business Number", BUSINESS}, {"C.R. No.", BUSINESS},
-    {"V.A.T. Number", BUSINESS}, {"Trade License No.", BUSINESS}, {"License", BUSINESS}, {"UK Company Number", BUSINESS},
+    {"Business Registration Number", BUSINESS}, {"Business Registration Document #", BUSINESS},
+        {"Business Number", BUSINESS}, {"C.R. No.", BUSINESS},
+    {"V.A.T. Number", BUSINESS}, {"Trade License No.", BUSINESS}, {"License", BUSINESS},
+        {"UK Company Number", BUSINESS},
     {"Chamber of Commerce Number", BUSINESS}, {"Public Registration Number", BUSINESS}, {"Enterprise Number", BUSINESS},
-    {"Legal Entity Number", BUSINESS}, {"Unified Social Credit Code (USCC)", BUSINESS}, {"D-U-N-S Number", BUSINESS}, {"C.I.F.", BUSINESS},
+    {"Legal Entity Number", BUSINESS}, {"Unified Social Credit Code (USCC)", BUSINESS}, {"D-U-N-S Number", BUSINESS},
+        {"C.I.F.", BUSINESS},
     {"Government Gazette Number", BUSINESS}, {"Fiscal Code", BUSINESS}, {"Romanian C.R.", BUSINESS}, {"ISIN", OTHER},
-    {"SWIFT/BIC", OTHER}, {"BIK (RU)", OTHER}, {"MMSI", OTHER}, {"Digital Currency Address", OTHER}, {"Email Address", EMAIL}, {"Phone Number", PHONE},
+    {"SWIFT/BIC", OTHER}, {"BIK (RU)", OTHER}, {"MMSI", OTHER}, {"Digital Currency Address", OTHER},
+        {"Email Address", EMAIL}, {"Phone Number", PHONE},
     {"Telephone", PHONE}, {"Aircraft Tail Number", PLATE}, {"Aircraft Mode S Transponder Code", OTHER},
     {"Aircraft Manufacturer's Serial Number (MSN)", OTHER}, {"Aircraft Manufacturer’s Serial Number (MSN)", OTHER},
 };

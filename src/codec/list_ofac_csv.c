@@ -64,7 +64,8 @@ static const struct extra *next_of(const struct extras *e, const struct extra *r
 }
 
 static RESULT take_alt(struct set *set, const struct csv *row, uint64_t owner) {
-    struct view type = ofac_value(row->fields[2]), name = ofac_value(row->fields[3]), remark = ofac_value(row->fields[4]);
+    struct view type = ofac_value(row->fields[2]), name = ofac_value(row->fields[3]),
+        remark = ofac_value(row->fields[4]);
     if (!name.bytes) return DONE;
     return extras_put(set, &set->alt, owner, name, view_has_word(type, "weak") || view_has_word(remark, "weak"));
 }
@@ -142,14 +143,16 @@ static bool row_valid(const struct csv *row) {
 static RESULT take_row(struct set *set, const struct csv *row, size_t columns) {
     uint64_t owner;
     set->run->line_number = row->line;
-    if (row->count == columns && !view_to_u64(view_trim(row->fields[0]), &owner) && row->line == 1) return DONE;  // a heading
+    if (row->count == columns && !view_to_u64(view_trim(row->fields[0]), &owner) && row->line == 1)
+        return DONE;  // a heading
     if (row->count == columns && row_valid(row) && view_to_u64(view_trim(row->fields[0]), &owner)) {
         if (columns == ALT_COLUMNS) return take_alt(set, row, owner);
         if (columns == ADD_COLUMNS) return take_add(set, row, owner);
         return take_sdn(set, row, owner);
     }
     entry_begin(set->run, SUBJECT_person);
-    entry_drop(set->run, row_valid(row) ? CODE_BAD_CSV : CODE_BAD_TEXT, "the row has another shape than its file, or is no UTF-8");
+    entry_drop(set->run, row_valid(row) ? CODE_BAD_CSV : CODE_BAD_TEXT,
+        "the row has another shape than its file, or is no UTF-8");
     return DONE;
 }
 
@@ -188,7 +191,8 @@ static RESULT take_all(struct set *set, struct list_stream **s, size_t count) {
         TRY(stream_result(s[i], set->run->err));
         if (columns == SDN_COLUMNS && !sdn) sdn = s[i];
         else if (columns == ALT_COLUMNS || columns == ADD_COLUMNS) TRY(take_file(set, s[i], columns));
-        else return FAIL(set->run->err, BAD_FORMAT, "a file with %zu columns: SDN has 12, ALT 5, ADD 6, each given once", columns);
+        else return FAIL(set->run->err, BAD_FORMAT,
+            "a file with %zu columns: SDN has 12, ALT 5, ADD 6, each given once", columns);
     }
     if (!sdn) return FAIL(set->run->err, BAD_ARGUMENT, "the SDN file is missing");
     if (set->alt.count) qsort(set->alt.rows, set->alt.count, sizeof(struct extra), by_owner);
@@ -197,7 +201,8 @@ static RESULT take_all(struct set *set, struct list_stream **s, size_t count) {
 }
 
 RESULT list_ofac_csv(struct list_run *run, struct list_stream **s, size_t count) {
-    struct set set = {.run = run, .alt = {.arena = arena_with_ceiling(EXTRA_BYTES_MAX)}, .add = {.arena = arena_with_ceiling(EXTRA_BYTES_MAX)}};
+    struct set set = {.run = run, .alt = {.arena = arena_with_ceiling(EXTRA_BYTES_MAX)},
+        .add = {.arena = arena_with_ceiling(EXTRA_BYTES_MAX)}};
     struct result r = take_all(&set, s, count);
     extras_free(&set.alt);
     extras_free(&set.add);

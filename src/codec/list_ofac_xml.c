@@ -29,7 +29,8 @@ static void take_us_date(struct list_run *run, struct view v) {  // "05/06/2024"
 // --- sdnList
 
 static void take_address(struct list_run *run, const struct xml_node *a) {
-    static const char *const fields[] = {"address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country"};
+    static const char *const fields[] = {"address1", "address2", "address3", "city", "stateOrProvince", "postalCode",
+        "country"};
     struct view parts[7];
     for (size_t i = 0; i < 7; i++) parts[i] = xml_text(a, fields[i]);
     entry_address(run, entry_join(run, ", ", parts, 7));
@@ -101,7 +102,8 @@ static void take_parts(struct list_run *run, const struct xml_node *address) {
     struct view parts[12];
     size_t count = 0;
     const struct xml_node *translation = xml_child(xml_child(address, "translations"), "translation");
-    EACH(p, xml_child(translation, "addressParts"), "addressPart") if (count < 11) parts[count++] = xml_text(p, "value");
+    EACH(p, xml_child(translation, "addressParts"), "addressPart") if (count < 11) parts[count++] = xml_text(p,
+        "value");
     parts[count++] = xml_text(address, "country");
     entry_address(run, entry_join(run, ", ", parts, count));
 }

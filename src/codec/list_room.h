@@ -108,7 +108,8 @@ struct xml_node {
 };
 typedef struct result xml_entry(struct list_run *run, const struct xml_node *node);
 // `root` is the name that the outermost element must have. The root is given first, without children.
-RESULT xml_entries(struct list_run *run, struct list_stream *s, const char *root, const char *const *entries, xml_entry *take);
+RESULT xml_entries(struct list_run *run, struct list_stream *s, const char *root, const char *const *entries,
+    xml_entry *take);
 const struct xml_node *xml_child(const struct xml_node *n, const char *name);  // NULL-safe, NULL when absent
 const struct xml_node *xml_again(const struct xml_node *n);                    // the next of the same name
 struct view xml_text(const struct xml_node *n, const char *child);             // trimmed; empty when absent

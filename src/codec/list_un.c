@@ -10,7 +10,8 @@
     for (const struct xml_node *node = xml_child(parent, name); node; node = xml_again(node))
 
 // Up to five fields into one text, in their order.
-static struct view joined(struct list_run *run, const struct xml_node *n, const char *between, const char *const *fields) {
+static struct view joined(struct list_run *run, const struct xml_node *n, const char *between,
+    const char *const *fields) {
     struct view parts[8];
     size_t count = 0;
     for (; *fields && count < 8; fields++) parts[count++] = xml_text(n, *fields);
@@ -18,7 +19,8 @@ static struct view joined(struct list_run *run, const struct xml_node *n, const 
 }
 
 static void take_names(struct list_run *run, const struct xml_node *n) {
-    static const char *const fields[] = {"FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME", NULL};
+    static const char *const fields[] = {"FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME",
+        "SIXTH_NAME", NULL};
     entry_name(run, NAME_primary, joined(run, n, " ", fields), VIEW(""), VIEW(""));
     EACH(script, n, "NAME_ORIGINAL_SCRIPT") entry_name(run, NAME_script, script->text, VIEW(""), VIEW(""));
 }
@@ -64,7 +66,8 @@ static void take_address(struct list_run *run, const struct xml_node *n) {
 static void take_document(struct list_run *run, const struct xml_node *n) {
     struct view type = xml_text(n, "TYPE_OF_DOCUMENT"), country = xml_text(n, "ISSUING_COUNTRY");
     if (!country.bytes) country = xml_text(n, "COUNTRY_OF_ISSUE");
-    bool passport = view_has_word(type, "passport") || view_has_word(type, "passeport") || view_has_word(type, "pasaporte");
+    bool passport = view_has_word(type, "passport") || view_has_word(type, "passeport") ||
+        view_has_word(type, "pasaporte");
     bool id = view_has_word(type, "identification");
     entry_paper(run, passport ? "passport" : id ? "id" : "other", country, xml_text(n, "NUMBER"));
 }

@@ -102,7 +102,8 @@ static bool is_entry(const struct walk *w, const char *name) {
 
 // Few, and none with states or gaps: libxml2 reads others through ICU or iconv, whose failures it half reports.
 static bool encoding_known(const struct walk *w) {
-    static const char *const known[] = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-8859-15", "US-ASCII", "ASCII", "windows-1252"};
+    static const char *const known[] = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-8859-15",
+        "US-ASCII", "ASCII", "windows-1252"};
     const xmlChar *said = w->parser->encoding;
     if (!said && w->parser->input) said = w->parser->input->encoding;
     for (size_t i = 0; said && i < sizeof known / sizeof *known; i++)
@@ -193,7 +194,8 @@ static RESULT outcome(struct walk *w) {
     if (w->failure != CODE_OK && w->why) return fail_with(run->err, w->failure, "%s", w->why);
     if (w->failure != CODE_OK || !w->parser->wellFormed) {
         const xmlError *e = xmlCtxtGetLastError(w->parser);  // its message may quote the file: not shown
-        return FAIL(run->err, BAD_XML, "line %d: not well-formed or cut short (libxml2 error %d)", e ? e->line : 0, e ? e->code : 0);
+        return FAIL(run->err, BAD_XML, "line %d: not well-formed or cut short (libxml2 error %d)", e ? e->line : 0, e
+            ? e->code : 0);
     }
     return w->saw_root ? DONE : FAIL(run->err, BAD_FORMAT, "no element at all");
 }
@@ -215,7 +217,8 @@ static void feed(struct walk *w, struct list_stream *s) {
     }
 }
 
-RESULT xml_entries(struct list_run *run, struct list_stream *s, const char *root, const char *const *entries, xml_entry *take) {
+RESULT xml_entries(struct list_run *run, struct list_stream *s, const char *root, const char *const *entries,
+    xml_entry *take) {
     struct walk w = {.run = run, .root = root, .entries = entries, .take = take};
     xmlSAXHandler sax = handlers();
     struct view ahead = stream_ahead(s);

@@ -53,7 +53,8 @@ static RESULT no_paths(struct error *err) {
 
 static RESULT limit(int what, uint64_t most, struct error *err) {
     struct rlimit now, wanted = {most, most};
-    if (getrlimit((__rlimit_resource_t)what, &now) == 0 && now.rlim_max < most) wanted = (struct rlimit){now.rlim_max, now.rlim_max};
+    if (getrlimit((__rlimit_resource_t)what, &now) == 0 && now.rlim_max < most)
+        wanted = (struct rlimit){now.rlim_max, now.rlim_max};
     if (setrlimit((__rlimit_resource_t)what, &wanted) != 0) return FAIL(err, NO_SANDBOX, "limits: %s", strerror(errno));
     return DONE;
 }
@@ -70,12 +71,14 @@ static RESULT limits_set(const struct sandbox_limits *l, struct error *err) {
 
 // What parsing and answering need. clock_gettime and gettimeofday are here for machines without a vDSO.
 static const int allowed[] = {
-    SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek), SCMP_SYS(fstat),
+    SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek),
+        SCMP_SYS(fstat),
     SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(mprotect),
     SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(futex), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(restart_syscall), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
 #ifdef WITH_ASAN  // its reports and its leak check
-    SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(tgkill), SCMP_SYS(rt_sigaction), SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield),
+    SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(tgkill), SCMP_SYS(rt_sigaction), SCMP_SYS(sigaltstack),
+        SCMP_SYS(sched_yield),
     SCMP_SYS(getrusage), SCMP_SYS(ioctl),
 #endif
 };

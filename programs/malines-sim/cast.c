@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "cast.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *const ids[] = {
+#define X(id) #id,
+    CAST_MEMBERS(X)
+#undef X
+};
+static const char *const countries[] = {"Belgium", "France", "Spain", "Morocco"};
+
+const char *cast_id(int member) { return ids[member]; }
+const char *cast_country(int member) { return countries[member]; }
+
+int cast_index(struct view v) {
+    for (int m = 0; m < CAST_MEMBER_COUNT; m++)
+        if (view_is(v, ids[m]) || view_is(v, countries[m])) return m;
+    return CAST_MEMBER_COUNT;
+}
+
+struct part {
+    struct identity *tls, *signs;
+    struct sign_key log_key, list_key;
+    struct officer officers[CAST_OFFICER_COUNT];
+    struct sign_key keys[CAST_OFFICER_COUNT];
+};
+
+struct cast {
+    struct law *law;
+    struct trust *trust;
+    struct text trust_list, anchor;
+    struct part parts[CAST_MEMBER_COUNT];
+};
+
+// Far around the days of any simulation.
+static const struct instant FROM = {1767225600000};   // 2026-01-01
+static const struct instant UNTIL = {2082758400000};  // 2036-01-01
+enum { LIST_BYTES_MAX = 64 * 1024, THRESHOLD = 3 };
+
+static RESULT make_identities(struct part *p, int member, struct error *err) {
+    char name[64];
+    snprintf(name, sizeof name, "%s.malines.example", ids[member]);
+    struct identity_wish tls = {.use = CERTIFICATE_TLS, .name = name, .host = name, .from = FROM, .until = UNTIL};
+    struct identity_wish signing = {.use = CERTIFICATE_SIGNING, .name = name, .from = FROM, .until = UNTIL};
+    TRY(identity_new(sys_real(), &tls, &p->tls, err));
+    return identity_new(sys_real(), &signing, &p->signs, err);
+}
+
+static RESULT make_officer(struct part *p, int member, enum cast_officer who, const char *role, unsigned roles, struct error *err) {
+    struct officer *o = &p->officers[who];
+    *o = (struct officer){.roles = roles, .auth = "key"};
+    snprintf(o->id, sizeof o->id, "%s@%s", role, ids[member]);
+    snprintf(o->name, sizeof o->name, "%s of %s", role, countries[member]);
+    return sign_key_make(sys_real(), view_of(o->id), &p->keys[who], err);
+}
+
+static RESULT make_part(struct part *p, int member, struct error *err) {
+    char name[64];
+    TRY(make_identities(p, member, err));
+    snprintf(name, sizeof name, "%s.malines.example/log", ids[member]);
+    TRY(sign_key_make(sys_real(), view_of(name), &p->log_key, err));
+    snprintf(name, sizeof name, "%s.malines.example/list", ids[member]);
+    TRY(sign_key_make(sys_real(), view_of(name), &p->list_key, err));
+#define X(who, roles) TRY(make_officer(p, member, OFFICER_##who, #who, roles, err));
+    CAST_OFFICERS(X)
+#undef X
+    return DONE;
+}
+
+static json_t *vkey_json(const struct sign_key *k) {
+    struct verify_key public = sign_key_public(k);
+    AUTO_TEXT t = text_with_ceiling(400);
+    text_vkey(&t, &public);
+    return json_of(text_seen(&t));
+}
+
+static json_t *descriptor(const struct part *p, int member) {
+    AUTO_TEXT certificate = text_with_ceiling(8192);
+    AUTO_TEXT spki = text_with_ceiling(100);
+    struct digest d = certificate_spki_digest(identity_certificate(p->tls));
+    text_certificate(&certificate, identity_certificate(p->signs));
+    text_digest(&spki, &d);
+    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
+                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&p->log_key));
+}
+
+static void sign_list(struct cast *c, struct view bytes) {
+    AUTO_JSON *whole = json_pack("{s:[],s:s}", "signatures", "list", "");
+    AUTO_TEXT encoded = text_with_ceiling(LIST_BYTES_MAX);
+    text_base64(&encoded, bytes.at, bytes.bytes);
+    json_put_view(whole, "list", text_seen(&encoded));
+    for (int m = 0; m < THRESHOLD; m++) {
+        AUTO_TEXT signature = text_with_ceiling(200);
+        text_signature(&signature, &c->parts[m].list_key, "malines/trust/1", bytes);
+        json_array_append_new(json_object_get(whole, "signatures"), json_pack("{s:o,s:s}", "key", vkey_json(&c->parts[m].list_key), "signature", text_string(&signature)));
+    }
+    text_json(&c->trust_list, whole);
+}
+
+static RESULT make_trust(struct cast *c, struct error *err) {
+    AUTO_JSON *keys = json_array();
+    AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:s,s:s,s:i,s:[]}", "v", 1, "version", 1, "prev_sha256", "", "issued_at", "2026-01-01T00:00:00Z",
+                                "valid_to", "2035-12-31T00:00:00Z", "threshold", THRESHOLD, "nodes");
+    AUTO_TEXT bytes = text_with_ceiling(LIST_BYTES_MAX);
+    for (int m = 0; m < CAST_MEMBER_COUNT; m++) {
+        json_array_append_new(keys, vkey_json(&c->parts[m].list_key));
+        json_array_append_new(json_object_get(list, "nodes"), descriptor(&c->parts[m], m));
+    }
+    json_object_set(list, "list_keys", keys);
+    text_json(&bytes, list);
+    c->trust_list = text_with_ceiling(2 * LIST_BYTES_MAX);
+    sign_list(c, text_seen(&bytes));
+    AUTO_JSON *anchor = json_pack("{s:i,s:O}", "threshold", THRESHOLD, "keys", keys);
+    c->anchor = text_with_ceiling(LIST_BYTES_MAX);
+    text_json(&c->anchor, anchor);
+    return trust_read(text_seen(&c->trust_list), text_seen(&c->anchor), FROM, &c->trust, err);
+}
+
+static RESULT make(struct cast *c, const char *laws, struct error *err) {
+    TRY(law_load(laws, &c->law, err));
+    for (int m = 0; m < CAST_MEMBER_COUNT; m++) TRY(make_part(&c->parts[m], m, err));
+    return make_trust(c, err);
+}
+
+RESULT cast_new(const char *laws, struct cast **out, struct error *err) {
+    struct cast *c = calloc(1, sizeof *c);
+    ENSURE(c);
+    struct result r = make(c, laws, err);
+    if (FAILED(r)) cast_free(c);
+    else *out = c;
+    return r;
+}
+
+struct cast *cast_free(struct cast *c) {
+    if (!c) return NULL;
+    for (int m = 0; m < CAST_MEMBER_COUNT; m++) {
+        identity_free(c->parts[m].tls);
+        identity_free(c->parts[m].signs);
+    }
+    trust_free(c->trust);
+    law_free(c->law);
+    text_free(&c->trust_list);
+    text_free(&c->anchor);
+    free(c);
+    return NULL;
+}
+
+struct node_settings cast_settings(const struct cast *c, int member) {
+    return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list), .trust_anchor = text_seen(&c->anchor),
+                                  .law = c->law, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
+                                  .check_budget_ms = 1000, .hello_ms = 1000, .demo = true, .lists = "invented"};
+}
+
+const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) { return &c->parts[member].officers[who]; }
+const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who) { return &c->parts[member].keys[who]; }
+const struct identity *cast_signer(const struct cast *c, int member) { return c->parts[member].signs; }
+const struct sign_key *cast_log_key(const struct cast *c, int member) { return &c->parts[member].log_key; }
+const struct trust *cast_trust(const struct cast *c) { return c->trust; }
+const struct law *cast_law(const struct cast *c) { return c->law; }

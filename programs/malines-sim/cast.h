@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// cast.h — who plays: four members with their keys, their officers, the trust list and the law. Made once per
+// process, because making keys takes longer than a simulated hour.
+#ifndef MALINES_SIM_CAST_H
+#define MALINES_SIM_CAST_H
+
+#include "federation/trust.h"
+#include "node/node.h"
+
+#define CAST_MEMBERS(X) X(be) X(fr) X(es) X(ma)
+enum cast_member {
+#define X(id) MEMBER_##id,
+    CAST_MEMBERS(X)
+#undef X
+    CAST_MEMBER_COUNT
+};
+
+const char *cast_id(int member);               // "be"
+const char *cast_country(int member);          // "Belgium"
+int cast_index(struct view id_or_country);     // CAST_MEMBER_COUNT when it is none
+
+// Each member has the same few officers. Their keys lie outside the node, as in life.
+#define CAST_OFFICERS(X)                                                                                              \
+    X(author, ROLE_BIT(case_officer) | ROLE_BIT(register_owner))                                                      \
+    X(approver, ROLE_BIT(approver))                                                                                   \
+    X(deputy, ROLE_BIT(approver) | ROLE_BIT(case_officer) | ROLE_BIT(register_owner))                                 \
+    X(auditor, ROLE_BIT(auditor))
+enum cast_officer {
+#define X(name, roles) OFFICER_##name,
+    CAST_OFFICERS(X)
+#undef X
+    CAST_OFFICER_COUNT
+};
+
+struct cast;
+// `laws` is the folder of the law tables.
+RESULT cast_new(const char *laws, struct cast **out, struct error *err);
+struct cast *cast_free(struct cast *c);        // gives NULL
+struct node_settings cast_settings(const struct cast *c, int member);
+const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);
+const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
+const struct identity *cast_signer(const struct cast *c, int member);
+const struct sign_key *cast_log_key(const struct cast *c, int member);
+const struct trust *cast_trust(const struct cast *c);
+const struct law *cast_law(const struct cast *c);
+
+#endif

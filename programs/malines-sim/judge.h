@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// judge.h — what was promised, and whether it was kept. The judge sees what people were answered and what passed
+// over the lines, opens a stopped node's store with its own eyes, and never asks a node whether it behaved.
+//
+// Always:
+//   I1  what a receipt says is stored stands in the receiver's store, once
+//   I2  one audit leaf for each message and one message for each leaf
+//   I3  every checkpoint ever seen is a prefix of the log; one root for one size
+//   I5  no release without two valid approvals of two persons, neither of them the author of what they approve
+//   I6  who could not be reached is never reported as having answered
+//   I8  a deadline, once shown, stays
+//   I10 messages of a channel take effect in order
+//   P8  what an officer was told is done stays done; what was refused left nothing
+//   P11 nothing that is for the Union only is ever sent to Morocco, or held there
+// Once calm:
+//   outboxes are empty, each copy is what the law entitles to, record by record, what was deleted is nowhere, and
+//   every request has reached an end.
+#ifndef MALINES_SIM_JUDGE_H
+#define MALINES_SIM_JUDGE_H
+
+#include "stage.h"
+#include "store/store.h"
+
+#define UNION_ONLY "Onlyfortheunion"  // a word of every alert of this kind, looked for in all that reaches Morocco
+enum { ALERTS_MAX = 300, CHECKPOINTS_MAX = 400, DEADLINES_MAX = 200, RECORD_NAME_ROOM = 160, LANES = 2 };
+
+enum told { TOLD_no, TOLD_maybe, TOLD_yes };
+struct alert_note {
+    int owner;
+    bool union_only;
+    char name[80], born[12], mark[24];  // the mark is a word that stands in this alert only
+    char record[RECORD_NAME_ROOM];      // empty while the node has not named it
+    enum told created, deleted;
+    uint64_t created_us, deleted_us;    // when the officer was told
+};
+
+struct checkpoint_note {
+    int member;
+    int64_t size;
+    char root[64];
+};
+
+struct deadline_note {
+    int member;
+    char request[UUID_ROOM], due[40];
+};
+
+struct judge {
+    struct stage *stage;
+    bool broken;
+    char verdict[600];
+    struct alert_note alerts[ALERTS_MAX];
+    size_t alert_count;
+    struct checkpoint_note checkpoints[CHECKPOINTS_MAX];
+    size_t checkpoint_count;
+    struct deadline_note deadlines[DEADLINES_MAX];
+    size_t deadline_count;
+    int64_t receipts[MEMBERS][MEMBERS][LANES];      // [sender][receiver]: the receiver's receipt says so
+    uint64_t deaf_us[MEMBERS][MEMBERS];             // [a][b]: since when nothing of b reaches a; UINT64_MAX: it does
+    uint64_t looked_into, released, refused, hits;  // what the run has seen: a run that sees nothing proves nothing
+};
+
+void judge_begin(struct judge *j, struct stage *stage);
+void judge_break(struct judge *j, const char *format, ...) __attribute__((format(printf, 2, 3)));  // the first one counts
+
+// What passes over the lines, as an onlooker of the stage hears it.
+void judge_letter(struct judge *j, int from, int to, const char *path, struct view body);
+void judge_answer(struct judge *j, int from, int to, const char *path, int status, struct view body);
+
+void judge_lines(struct judge *j);                          // call after any line or node went up or down
+void judge_check(struct judge *j, int member, uint64_t asked_us, const json_t *check);
+void judge_checkpoint(struct judge *j, int member, const json_t *status);
+void judge_request(struct judge *j, int member, const json_t *request);
+void judge_store(struct judge *j, int member);              // the node is stopped
+RESULT judge_log(struct judge *j, struct store *store, int member, struct error *err);  // judge_log.c: the log of a store
+// What an imported list left: a version for each reference, 0 for none; `or` (may be NULL) is as good.
+void judge_list(struct judge *j, int member, const char *source, const int *versions, const int *or, int refs);
+void judge_calm(struct judge *j);                           // all nodes are stopped, after the calm
+
+#endif

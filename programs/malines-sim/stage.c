@@ -1,0 +1,352 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "stage.h"
+
+#include "store/store.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char STAGE_STORE_PATH[] = "/node.db";
+static const struct instant MORNING = {1793520000000};  // 2026-11-01T08:00:00Z
+enum { RESTART_LEAST_US = 50000, RESTART_MOST_US = 4000000, CLOSED_PORT_US = 700 };
+
+// A call of an officer, or a letter of a peer, that its node has not answered.
+struct pending {
+    struct pending *next;
+    struct stage *stage;
+    int member;
+    reply_fn *reply;     // a call
+    void *ctx;
+    struct event letter;  // a letter: whom to answer
+};
+
+void stage_say(const struct stage *s, const char *format, ...) {
+    if (!s->verbose) return;
+    va_list args;
+    va_start(args, format);
+    printf("%10.3f s  ", (double)world_us(s->world) / 1e6);
+    vprintf(format, args);
+    putchar('\n');
+    va_end(args);
+}
+
+void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed) {
+    *s = (struct stage){.cast = cast, .world = world_new(seed, MORNING), .chance = chance_of(seed, "stage")};
+    network_begin(&s->net, chance_of(seed, "network"));
+    for (int i = 0; i < MEMBERS; i++) s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};
+}
+
+static struct pending *pending_new(struct stage *s, int member) {
+    struct pending *p = calloc(1, sizeof *p);
+    ENSURE(p);
+    p->stage = s;
+    p->member = member;
+    p->next = s->actors[member].pending;
+    s->actors[member].pending = p;
+    return p;
+}
+
+static void pending_done(struct pending *p) {
+    struct pending **at = &p->stage->actors[p->member].pending;
+    while (*at != p) at = &(*at)->next;
+    *at = p->next;
+    free(p);
+}
+
+static void lose_pending(struct actor *a) {
+    while (a->pending) {
+        struct pending *p = a->pending;
+        a->pending = p->next;
+        if (p->reply) p->reply(p->ctx, REPLY_lost, NULL, NULL);
+        free(p);
+    }
+}
+
+static void close_node(struct actor *a) {
+    a->node = node_close(a->node);
+    a->wake_us = UINT64_MAX;
+    a->unflushed = false;
+    a->life++;
+    lose_pending(a);
+}
+
+void stage_end(struct stage *s) {
+    for (int i = 0; i < MEMBERS; i++) {
+        close_node(&s->actors[i]);
+        machine_free(s->actors[i].machine);
+    }
+    network_end(&s->net);
+    world_free(s->world);
+}
+
+// ---- Falling and standing up ----
+
+bool stage_is_up(const struct stage *s, int member) { return s->actors[member].node != NULL; }
+
+static void crash(struct stage *s, int member, enum crash how) {
+    struct actor *a = &s->actors[member];
+    close_node(a);
+    sim_disk_restart(machine_disk(a->machine), how);
+    if (how == CRASH_POWER) machine_reboot(a->machine);
+    s->crashes++;
+    stage_say(s, "%s: %s", cast_id(member), how == CRASH_POWER ? "power cut" : "killed");
+    if (s->onlooker.stopped) s->onlooker.stopped(s->onlooker.ctx, member);
+}
+
+static void crash_somehow(struct stage *s, int member) { crash(s, member, chance_hit(&s->chance, 500) ? CRASH_POWER : CRASH_KILLED); }
+
+static void start_later(struct stage *s, int member) {
+    network_plan(&s->net, (struct event){.at_us = world_us(s->world) + chance_between(&s->chance, RESTART_LEAST_US, RESTART_MOST_US),
+                                         .kind = EVENT_start, .from = member, .to = member});
+}
+
+static void plan_wake(struct stage *s, int member) {
+    struct actor *a = &s->actors[member];
+    uint64_t tick = sys_tick(machine_sys(a->machine)).us, wake = node_wake(a->node).us;
+    if (wake == UINT64_MAX) return;
+    uint64_t at = world_us(s->world) + (wake > tick ? wake - tick : 0);
+    if (at >= a->wake_us) return;
+    a->wake_us = at;
+    network_plan(&s->net, (struct event){.at_us = at, .kind = EVENT_wake, .from = member, .to = member, .life = a->life});
+}
+
+static void post_letters(struct stage *s, int member) {
+    struct actor *a = &s->actors[member];
+    struct wire_out out;
+    uint64_t now_us = world_us(s->world);
+    while (node_next_out(a->node, &out)) {
+        struct event e = {.kind = EVENT_request, .from = member, .to = cast_index(view_of(out.member)), .token = out.token,
+                          .life = a->life, .path = out.path, .body = out.body};
+        struct event timeout = {.at_us = now_us + (uint64_t)out.timeout_ms * 1000, .kind = EVENT_timeout, .from = member, .to = e.to,
+                                .token = out.token, .life = a->life};
+        network_plan(&s->net, timeout);
+        network_send(&s->net, e, now_us);
+    }
+}
+
+// What a daemon does after each batch of events.
+static void serve(struct stage *s, int member) {
+    struct actor *a = &s->actors[member];
+    struct error err = {0};
+    node_work(a->node);
+    struct result r = node_flush(a->node, &err);
+    a->unflushed = false;
+    if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED || sim_disk_is_down(machine_disk(a->machine))) {
+        crash_somehow(s, member);
+        if (!a->held_down) start_later(s, member);
+        return;
+    }
+    post_letters(s, member);
+    plan_wake(s, member);
+}
+
+// Sometimes more comes in before the flush: then a mark must undo one piece of work without the others.
+static void served_soon(struct stage *s, int member) {
+    struct actor *a = &s->actors[member];
+    if (s->gathers && chance_hit(&s->chance, 300)) {
+        a->unflushed = true;
+        network_plan(&s->net, (struct event){.at_us = world_us(s->world) + chance_below(&s->chance, 3000), .kind = EVENT_wake,
+                                             .from = member, .to = member, .life = a->life});
+        return;
+    }
+    serve(s, member);
+}
+
+void stage_start(struct stage *s, int member) {
+    struct actor *a = &s->actors[member];
+    if (a->node) return;
+    a->held_down = false;
+    struct node_settings settings = cast_settings(s->cast, member);
+    settings.store_path = STAGE_STORE_PATH;
+    struct error err = {0};
+    struct result r = node_open(machine_sys(a->machine), &settings, &a->node, &err);
+    a->why_down = r.code;
+    if (FAILED(r)) {
+        a->node = NULL;
+        stage_say(s, "%s does not start: %s %s", cast_id(member), code_name(r.code), err.detail);
+        if (sim_disk_is_down(machine_disk(a->machine)) || r.code == CODE_DISK_FAILED) crash_somehow(s, member);
+        if (r.code != CODE_STORE_ROLLED_BACK && r.code != CODE_STORE_DAMAGED) start_later(s, member);
+        return;
+    }
+    stage_say(s, "%s is up", cast_id(member));
+    if (s->onlooker.started) s->onlooker.started(s->onlooker.ctx, member);
+    serve(s, member);
+}
+
+void stage_stop(struct stage *s, int member, enum crash how) {
+    s->actors[member].held_down = true;
+    if (s->actors[member].node) crash(s, member, how);
+}
+
+void stage_fall(struct stage *s, int member, enum crash how) {
+    if (!s->actors[member].node) return;
+    crash(s, member, how);
+    start_later(s, member);
+}
+
+// ---- Calls ----
+
+static void call_answered(void *ctx, const struct error *failure, const json_t *answer) {
+    struct pending *p = ctx;
+    p->reply(p->ctx, failure ? REPLY_failed : REPLY_done, failure, answer);
+    pending_done(p);
+}
+
+void stage_call(struct stage *s, int member, node_handler *handler, const struct officer *officer, const json_t *params,
+                reply_fn *reply, void *ctx) {
+    struct actor *a = &s->actors[member];
+    if (!a->node) {
+        reply(ctx, REPLY_lost, NULL, NULL);
+        return;
+    }
+    struct pending *p = pending_new(s, member);
+    p->reply = reply;
+    p->ctx = ctx;
+    s->calls++;
+    node_call(a->node, handler, officer, params, call_answered, p);
+    served_soon(s, member);
+}
+
+struct asked {
+    bool back;
+    enum outcome outcome;
+    struct error failure;
+    json_t *answer;
+};
+
+static void note_reply(void *ctx, enum outcome outcome, const struct error *failure, const json_t *answer) {
+    struct asked *a = ctx;
+    a->back = true;
+    a->outcome = outcome;
+    if (failure) a->failure = *failure;
+    a->answer = answer ? json_deep_copy(answer) : NULL;
+}
+
+enum outcome stage_ask(struct stage *s, int member, node_handler *handler, const struct officer *officer, const json_t *params,
+                       json_t **answer, struct error *failure) {
+    struct asked a = {0};
+    stage_call(s, member, handler, officer, params, note_reply, &a);
+    while (!a.back) ENSURE(stage_step(s));
+    if (failure) *failure = a.failure;
+    if (answer) *answer = a.answer;
+    else json_decref(a.answer);
+    return a.outcome;
+}
+
+static json_t *enrolment_of(const struct stage *s, int member, enum cast_officer who) {
+    const struct officer *o = cast_officer(s->cast, member, who);
+    struct verify_key key = sign_key_public(cast_officer_key(s->cast, member, who));
+    AUTO_TEXT vkey = text_with_ceiling(400);
+    text_vkey(&vkey, &key);
+    json_t *roles = json_array();
+    for (enum role r = 0; r < ROLE_COUNT; r++)
+        if (o->roles & 1u << r) json_array_append_new(roles, json_string(role_name(r)));
+    return json_pack("{s:s,s:s,s:s,s:o}", "officer", o->id, "name", o->name, "key", text_string(&vkey), "roles", roles);
+}
+
+RESULT stage_enrol(struct stage *s, struct error *err) {
+    static const struct officer owner = {.id = "local", .name = "owner of the store", .roles = ROLE_BIT(registrar), .auth = "local"};
+    for (int member = 0; member < MEMBERS; member++)
+        for (enum cast_officer who = 0; who < CAST_OFFICER_COUNT; who++) {
+            AUTO_JSON *params = enrolment_of(s, member, who);
+            struct error why = {0};
+            if (stage_ask(s, member, officer_add, &owner, params, NULL, &why) != REPLY_done)
+                return fail_with(err, why.code, "enrolling an officer: %s", why.detail);
+        }
+    return DONE;
+}
+
+// ---- Letters ----
+
+static void letter_answered(void *ctx, int status, struct view body) {
+    struct pending *p = ctx;
+    struct stage *s = p->stage;
+    struct event e = p->letter;
+    pending_done(p);
+    e.kind = EVENT_reply;
+    e.status = status;
+    e.body = text_with_ceiling(body.bytes);
+    text_view(&e.body, body);
+    network_send(&s->net, e, world_us(s->world));
+}
+
+static void deliver(struct stage *s, const struct event *e) {
+    struct actor *a = &s->actors[e->to];
+    if (!a->node) {
+        struct event refused = {.at_us = world_us(s->world) + CLOSED_PORT_US, .kind = EVENT_refused, .from = e->from, .to = e->to,
+                                .token = e->token, .life = e->life};
+        network_plan(&s->net, refused);
+        return;
+    }
+    s->letters++;
+    if (s->onlooker.letter) s->onlooker.letter(s->onlooker.ctx, e->from, e->to, e->path, text_seen(&e->body));
+    struct pending *p = pending_new(s, e->to);
+    p->letter = *e;
+    p->letter.body = (struct text){0};
+    node_receive(a->node, cast_id(e->from), view_of(e->path), text_seen(&e->body), letter_answered, p);
+    served_soon(s, e->to);
+}
+
+void stage_slip_in(struct stage *s, int from, int to, const char *path, struct view body, uint64_t in_us) {
+    struct event e = {.at_us = world_us(s->world) + in_us, .kind = EVENT_request, .from = from, .to = to, .path = path,
+                      .life = UINT64_MAX, .body = text_with_ceiling(body.bytes)};
+    text_view(&e.body, body);
+    network_plan(&s->net, e);
+}
+
+static void hear(struct stage *s, const struct event *e) {
+    struct actor *a = &s->actors[e->from];
+    if (!a->node || a->life != e->life) return;
+    if (e->kind == EVENT_reply) {
+        if (s->onlooker.answer) s->onlooker.answer(s->onlooker.ctx, e->from, e->to, e->path, e->status, text_seen(&e->body));
+        node_wire_answer(a->node, e->token, e->status, text_seen(&e->body));
+    } else {
+        node_wire_failed(a->node, e->token, CODE_UNREACHABLE);
+    }
+    served_soon(s, e->from);
+}
+
+static void wake(struct stage *s, const struct event *e) {
+    struct actor *a = &s->actors[e->from];
+    if (!a->node || a->life != e->life) return;
+    if (e->at_us == a->wake_us) a->wake_us = UINT64_MAX;
+    serve(s, e->from);
+}
+
+bool stage_step(struct stage *s) {
+    struct event e;
+    if (!network_next(&s->net, &e)) return false;
+    world_advance_to(s->world, e.at_us);
+    switch (e.kind) {
+    case EVENT_request: deliver(s, &e); break;
+    case EVENT_reply:
+    case EVENT_refused:
+    case EVENT_timeout: hear(s, &e); break;
+    case EVENT_wake: wake(s, &e); break;
+    case EVENT_start:
+        if (!s->actors[e.from].held_down) stage_start(s, e.from);
+        break;
+    case EVENT_plot:
+        if (s->plot) s->plot(s->plot_ctx, &e);
+        break;
+    }
+    text_free(&e.body);
+    return true;
+}
+
+void stage_run_until(struct stage *s, uint64_t us) {
+    while (network_next_us(&s->net) <= us) stage_step(s);
+    world_advance_to(s->world, us);
+}
+
+void stage_run_for(struct stage *s, uint64_t ms) { stage_run_until(s, world_us(s->world) + ms * 1000); }
+
+void stage_plan(struct stage *s, uint64_t in_us, uint64_t token) {
+    network_plan(&s->net, (struct event){.at_us = world_us(s->world) + in_us, .kind = EVENT_plot, .token = token});
+}
+
+RESULT stage_store(struct stage *s, int member, struct store **out, struct error *err) {
+    return store_open(machine_sys(s->actors[member].machine), STAGE_STORE_PATH, out, err);
+}

@@ -1,0 +1,514 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "story.h"
+
+#include "drafts.h"
+#include "sentence.h"
+#include "stage.h"
+#include "store/store.h"
+#include "registers/records.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LETTERS_KEPT = 400 };
+struct kept_letter {
+    int from, to;
+    const char *path;
+    struct text body;
+};
+
+// What the sentences speak of: "the alert", "the check", "the request", "this".
+struct tale {
+    struct stage stage;
+    char alert[200];             // record name of the alert entered last
+    int alert_owner;
+    uint64_t alert_us;           // when it was entered
+    json_t *check;               // answer of the check made last
+    int checker;
+    char request[UUID_ROOM];
+    struct error refusal;        // of the attempt made last; code OK: it was not refused
+    bool attempted;
+    struct sim_backup *backup[MEMBERS];
+    struct kept_letter letters[LETTERS_KEPT];
+    size_t letter_count;
+};
+
+#define BROKEN(err, ...) FAIL((err), CONFLICT, __VA_ARGS__)
+
+static void keep_letter(void *ctx, int from, int to, const char *path, struct view body) {
+    struct tale *t = ctx;
+    if (strcmp(path, "/m1/hello") == 0 || t->letter_count == LETTERS_KEPT) return;
+    struct kept_letter *l = &t->letters[t->letter_count++];
+    *l = (struct kept_letter){from, to, path, text_with_ceiling(body.bytes)};
+    text_view(&l->body, body);
+}
+
+// Ask, and take note whether it was refused: the next sentence may say that it had to be.
+static RESULT attempt(struct tale *t, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer) {
+    struct error failure = {0};
+    enum outcome outcome = stage_ask(&t->stage, member, handler, cast_officer(t->stage.cast, member, who), params, answer, &failure);
+    t->attempted = true;
+    t->refusal = failure;
+    if (outcome == REPLY_lost) return FAIL(&t->refusal, UNREACHABLE, "the node is off");
+    return outcome == REPLY_done ? DONE : (struct result){failure.code};
+}
+
+// A sentence that is meant to succeed; when it does not, the next one must say so (see `play`).
+static struct result pass_over(struct result r) {
+    (void)r;
+    return DONE;
+}
+
+// ---- Alerts ----
+
+static RESULT enter_alert(struct tale *t, const struct slots *s, struct error *err) {
+    AUTO_JSON *draft = NULL;
+    json_t *answer = NULL;
+    TRY(draft_from_words(s->text[1], &draft, err));
+    AUTO_JSON *params = json_pack("{s:O}", "alert", draft);
+    struct result r = attempt(t, s->member[0], alert_create, OFFICER_author, params, &answer);
+    if (!FAILED(r)) {
+        snprintf(t->alert, sizeof t->alert, "%s", json_string_value(json_object_get(answer, "record")));
+        t->alert_owner = s->member[0];
+        t->alert_us = world_us(t->stage.world);
+    }
+    json_decref(answer);
+    return pass_over(r);
+}
+
+static RESULT delete_alert(struct tale *t, const struct slots *s, struct error *err) {
+    if (!t->alert[0]) return BROKEN(err, "no alert was entered before");
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "record", t->alert, "reason", "the purpose is achieved");
+    return pass_over(attempt(t, s->member[0], alert_delete, OFFICER_author, params, NULL));
+}
+
+// ---- Checks ----
+
+static RESULT make_check(struct tale *t, const struct slots *s, struct error *err) {
+    AUTO_JSON *subject = NULL;
+    json_t *answer = NULL;
+    TRY(subject_from_words(s->text[1], &subject, err));
+    AUTO_JSON *params = json_pack("{s:O,s:s}", "subject", subject, "purpose", "police_check");
+    struct result r = attempt(t, s->member[0], check_run, OFFICER_author, params, &answer);
+    if (!FAILED(r)) {
+        json_decref(t->check);
+        t->check = answer;
+        t->checker = s->member[0];
+    }
+    return pass_over(r);
+}
+
+static size_t candidates_of(const struct tale *t, int member) {  // CAST_MEMBER_COUNT: of all
+    size_t i, count = 0;
+    const json_t *one;
+    json_array_foreach(json_object_get(t->check, "candidates"), i, one)
+        if (member == CAST_MEMBER_COUNT || cast_index(json_view(one, "owner")) == member) count++;
+    return count;
+}
+
+static const json_t *coverage_of(const struct tale *t, int member) {
+    size_t i;
+    const json_t *line;
+    json_array_foreach(json_object_get(t->check, "coverage"), i, line)
+        if (cast_index(json_view(line, "member")) == member) return line;
+    return NULL;
+}
+
+static RESULT candidate_shown(struct tale *t, const struct slots *s, struct error *err) {
+    return candidates_of(t, s->member[0]) ? DONE : BROKEN(err, "no candidate from there is shown");
+}
+
+static RESULT no_candidate_from(struct tale *t, const struct slots *s, struct error *err) {
+    size_t n = candidates_of(t, s->member[0]);
+    return n == 0 ? DONE : BROKEN(err, "%zu are shown", n);
+}
+
+static RESULT no_candidate(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    size_t n = candidates_of(t, CAST_MEMBER_COUNT);
+    return n == 0 ? DONE : BROKEN(err, "%zu are shown", n);
+}
+
+// The words of the screens for a line of coverage.
+static const char *words_for(const json_t *line) {
+    struct view state = json_view(line, "state");
+    bool reached = json_flag(line, "reached");
+    if (view_is(state, "closed")) return "closed";
+    if (view_is(state, "not_allowed")) return "not allowed";
+    if (view_is(state, "clock")) return "clock is wrong";
+    return view_is(state, "answered") && reached ? "answered" : "not reached";
+}
+
+static RESULT covered(struct tale *t, const struct slots *s, struct error *err) {
+    const json_t *line = coverage_of(t, s->member[0]);
+    if (!line) return BROKEN(err, "the check says nothing of that member");
+    const char *words = words_for(line);
+    return view_is(s->text[1], words) ? DONE : BROKEN(err, "the check says \"%s\"", words);
+}
+
+static RESULT copy_is_dated(struct tale *t, const struct slots *s, struct error *err) {
+    const json_t *line = coverage_of(t, s->member[0]);
+    struct instant as_of;
+    return line && instant_read(json_view(line, "as_of"), &as_of) ? DONE : BROKEN(err, "the check names no time");
+}
+
+static RESULT within(struct tale *t, const struct slots *s, struct error *err) {
+    uint64_t took_ms = (world_us(t->stage.world) - t->alert_us) / 1000;
+    return took_ms <= s->number[0] * 1000 ? DONE : BROKEN(err, "it took %d ms", (int)took_ms);
+}
+
+// ---- Lines, nodes, time ----
+
+static void set_line(struct tale *t, const struct slots *s, bool cut) {
+    t->stage.net.lines[s->member[0]][s->member[1]].cut = cut;
+    t->stage.net.lines[s->member[1]][s->member[0]].cut = cut;
+}
+
+static RESULT cut_line(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    set_line(t, s, true);
+    return DONE;
+}
+
+static RESULT mend_line(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    set_line(t, s, false);
+    return DONE;
+}
+
+static RESULT switch_off(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    stage_stop(&t->stage, s->member[0], CRASH_KILLED);
+    return DONE;
+}
+
+static RESULT power_fails(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    stage_stop(&t->stage, s->member[0], CRASH_POWER);
+    return DONE;
+}
+
+static RESULT switch_on(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    stage_start(&t->stage, s->member[0]);
+    return DONE;
+}
+
+static RESULT time_passes(struct tale *t, uint64_t ms) {
+    stage_run_for(&t->stage, ms);
+    return DONE;
+}
+
+static RESULT ms_pass(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return time_passes(t, s->number[0]);
+}
+
+static RESULT seconds_pass(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return time_passes(t, s->number[0] * 1000);
+}
+
+static RESULT minutes_pass(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return time_passes(t, s->number[0] * MINUTE_MS);
+}
+
+// ---- What a node holds, seen by opening its store ----
+
+static RESULT holds(struct tale *t, int member, const char *record, bool *out, struct error *err) {
+    bool was_up = stage_is_up(&t->stage, member);
+    struct store *store = NULL;
+    struct record r;
+    struct view owner, reg, uid;
+    AUTO_TEXT hold = text_with_ceiling(4 * 1024 * 1024);
+    if (!record_name_read(view_of(record), &owner, &reg, &uid)) return BROKEN(err, "no alert was entered before");
+    stage_stop(&t->stage, member, CRASH_KILLED);
+    TRY(stage_store(&t->stage, member, &store, err));
+    struct result found = record_find(store, owner, reg, uid, &hold, &r, err);
+    store_close(store);
+    if (was_up) stage_start(&t->stage, member);
+    if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
+    *out = !FAILED(found);
+    return DONE;
+}
+
+static RESULT holds_alert(struct tale *t, const struct slots *s, struct error *err) {
+    bool yes = false;
+    TRY(holds(t, s->member[0], t->alert, &yes, err));
+    return yes ? DONE : BROKEN(err, "it does not");
+}
+
+static RESULT holds_no_alert(struct tale *t, const struct slots *s, struct error *err) {
+    bool yes = false;
+    TRY(holds(t, s->member[0], t->alert, &yes, err));
+    return yes ? BROKEN(err, "it does") : DONE;
+}
+
+static RESULT nowhere(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    for (int m = 0; m < MEMBERS; m++) {
+        bool yes = false;
+        TRY(holds(t, m, t->alert, &yes, err));
+        if (yes) return BROKEN(err, "%s still holds it", cast_country(m));
+    }
+    return DONE;
+}
+
+static RESULT starts(struct tale *t, const struct slots *s, struct error *err) {
+    return stage_is_up(&t->stage, s->member[0]) ? DONE
+                                                : BROKEN(err, "it does not: %s", code_name(t->stage.actors[s->member[0]].why_down));
+}
+
+static RESULT refuses_to_start(struct tale *t, const struct slots *s, struct error *err) {
+    const struct actor *a = &t->stage.actors[s->member[0]];
+    if (a->node) return BROKEN(err, "it started");
+    const char *cause = code_cause(a->why_down);
+    return view_is(s->text[1], cause) ? DONE : BROKEN(err, "it says \"%s\"", cause);
+}
+
+static RESULT make_backup(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    int m = s->member[0];
+    sim_backup_free(t->backup[m]);
+    t->backup[m] = sim_disk_backup(machine_disk(t->stage.actors[m].machine));
+    return DONE;
+}
+
+static RESULT restore_backup(struct tale *t, const struct slots *s, struct error *err) {
+    int m = s->member[0];
+    if (!t->backup[m]) return BROKEN(err, "no backup of it was made");
+    stage_stop(&t->stage, m, CRASH_KILLED);
+    sim_disk_restore(machine_disk(t->stage.actors[m].machine), t->backup[m]);
+    stage_start(&t->stage, m);
+    return DONE;
+}
+
+// ---- Letters shown again or altered ----
+
+static RESULT slip_in(struct tale *t, int to, bool altered, struct error *err) {
+    size_t shown = 0, count = t->letter_count;
+    for (size_t i = 0; i < count; i++) {
+        const struct kept_letter *l = &t->letters[i];
+        if (l->to != to) continue;
+        AUTO_TEXT body = text_with_ceiling(l->body.bytes);
+        text_view(&body, text_seen(&l->body));
+        if (altered) body.at[body.bytes / 2] ^= 1;
+        stage_slip_in(&t->stage, l->from, l->to, l->path, text_seen(&body), 1000);
+        shown++;
+    }
+    stage_run_for(&t->stage, 100);
+    return shown ? DONE : BROKEN(err, "no letter went there before");
+}
+
+static RESULT letters_again(struct tale *t, const struct slots *s, struct error *err) { return slip_in(t, s->member[0], false, err); }
+static RESULT letters_altered(struct tale *t, const struct slots *s, struct error *err) { return slip_in(t, s->member[0], true, err); }
+
+static RESULT log_whole(struct tale *t, const struct slots *s, struct error *err) {
+    json_t *answer = NULL;
+    AUTO_JSON *none = json_object();
+    struct result r = attempt(t, s->member[0], audit_checked, OFFICER_auditor, none, &answer);
+    bool ok = !FAILED(r) && json_flag(answer, "ok");
+    json_decref(answer);
+    return ok ? DONE : BROKEN(err, "it is not (%s %s)", code_name(r.code), t->refusal.detail);
+}
+
+static RESULT logs_whole(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    for (int m = 0; m < MEMBERS; m++) {
+        struct slots one = {.count = 1, .member = {m}};
+        TRY(log_whole(t, &one, err));
+    }
+    return DONE;
+}
+
+static RESULT was_refused(struct tale *t, const struct slots *s, struct error *err) {
+    if (!t->attempted) return BROKEN(err, "nothing was tried");
+    if (!t->refusal.code) return BROKEN(err, "it was not refused");
+    const char *cause = code_cause(t->refusal.code);
+    if (!view_is(s->text[0], cause)) return BROKEN(err, "it was refused because %s (%s)", cause, t->refusal.detail);
+    t->refusal.code = CODE_OK;
+    return DONE;
+}
+
+// ---- Requests ----
+
+static RESULT confirm_hit(struct tale *t, const struct slots *s, struct error *err) {
+    if (!t->check || t->checker != s->member[0]) return BROKEN(err, "that officer made no check");
+    AUTO_JSON *params = json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(t->check, "id"), "candidate", 1, "judgement", "hit", "reason",
+                                  "name and date of birth agree");
+    return pass_over(attempt(t, s->member[0], candidate_judge, OFFICER_author, params, NULL));
+}
+
+static RESULT write_request(struct tale *t, const struct slots *s, struct error *err) {
+    if (!t->check || t->checker != s->member[0]) return BROKEN(err, "that officer made no check");
+    AUTO_JSON *params = json_pack("{s:O,s:i,s:s}", "check", json_object_get(t->check, "id"), "candidate", 1, "kind",
+                                  "supplementary_information");
+    json_put_view(params, "text", s->text[1]);
+    json_t *answer = NULL;
+    struct result r = attempt(t, s->member[0], request_create, OFFICER_author, params, &answer);
+    if (!FAILED(r)) snprintf(t->request, sizeof t->request, "%s", json_string_value(json_object_get(answer, "id")));
+    json_decref(answer);
+    return pass_over(r);
+}
+
+static RESULT show_request(struct tale *t, int member, json_t **out, struct error *err) {
+    AUTO_JSON *params = json_pack("{s:s}", "request", t->request);
+    struct error failure = {0};
+    enum outcome o = stage_ask(&t->stage, member, request_show, cast_officer(t->stage.cast, member, OFFICER_author), params, out, &failure);
+    return o == REPLY_done ? DONE : BROKEN(err, "%s holds no such request: %s", cast_country(member), code_name(failure.code));
+}
+
+static RESULT approve(struct tale *t, int member, enum cast_officer who, enum cast_officer signs, struct error *err) {
+    json_t *shown = NULL;
+    TRY(show_request(t, member, &shown, err));
+    AUTO_JSON *params = approval_for(t->stage.cast, member, signs, shown);
+    json_decref(shown);
+    return pass_over(attempt(t, member, request_approve, who, params, NULL));
+}
+
+static RESULT approve_own(struct tale *t, const struct slots *s, struct error *err) {
+    return approve(t, s->member[0], OFFICER_author, OFFICER_author, err);
+}
+static RESULT approve_second(struct tale *t, const struct slots *s, struct error *err) {
+    return approve(t, s->member[0], OFFICER_approver, OFFICER_approver, err);
+}
+static RESULT approve_forged(struct tale *t, const struct slots *s, struct error *err) {
+    return approve(t, s->member[0], OFFICER_approver, OFFICER_author, err);
+}
+
+static RESULT decide(struct tale *t, int member, const char *decision, struct view text) {
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "decision", decision);
+    json_put_view(params, "text", text);
+    if (strcmp(decision, "refuse") == 0) json_object_set_new(params, "ground", json_string("national_security"));
+    return pass_over(attempt(t, member, request_decide, OFFICER_author, params, NULL));
+}
+
+static RESULT decide_release(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return decide(t, s->member[0], "release", s->text[1]);
+}
+static RESULT decide_refuse(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return decide(t, s->member[0], "refuse", s->text[1]);
+}
+
+static RESULT stands_at(struct tale *t, const struct slots *s, struct error *err) {
+    json_t *shown = NULL;
+    TRY(show_request(t, s->member[0], &shown, err));
+    char step[40];
+    snprintf(step, sizeof step, "%.*s", VIEW_ARGS(json_view(shown, "step")));
+    json_decref(shown);
+    return view_is(s->text[1], step) ? DONE : BROKEN(err, "it stands at \"%s\"", step);
+}
+
+static RESULT has_read(struct tale *t, const struct slots *s, struct error *err) {
+    json_t *shown = NULL;
+    TRY(show_request(t, s->member[0], &shown, err));
+    AUTO_TEXT all = text_with_ceiling(4 * 1024 * 1024), needle = text_with_ceiling(4096);
+    text_json(&all, shown);
+    text_view(&needle, s->text[1]);
+    json_decref(shown);
+    return strstr(text_string(&all), text_string(&needle)) ? DONE : BROKEN(err, "it has not");
+}
+
+static RESULT has_not_read(struct tale *t, const struct slots *s, struct error *err) {
+    struct error ignored;
+    return FAILED(has_read(t, s, &ignored)) ? DONE : BROKEN(err, "it has");
+}
+
+// ---- The vocabulary ----
+typedef struct result sentence_player(struct tale *t, const struct slots *s, struct error *err);
+static const struct {
+    const char *pattern;
+    sentence_player *play;
+} vocabulary[] = {
+    {"In {member}, an officer enters an alert: {text}", enter_alert},
+    {"{member} deletes the alert", delete_alert},
+    {"In {member}, an officer checks: {text}", make_check},
+    {"Then the candidate from {member} is shown", candidate_shown},
+    {"Then no candidate from {member} is shown", no_candidate_from},
+    {"Then no candidate is shown", no_candidate},
+    {"Then {member} is \"{text}\"", covered},
+    {"Then the check says of when the copy from {member} is", copy_is_dated},
+    {"Then at most {number} second has passed since the alert was entered", within},
+    {"Then at most {number} seconds have passed since the alert was entered", within},
+    {"The line between {member} and {member} is cut", cut_line},
+    {"The line between {member} and {member} is mended", mend_line},
+    {"The node of {member} is switched off", switch_off},
+    {"The node of {member} is switched on", switch_on},
+    {"The power fails in {member}", power_fails},
+    {"{number} milliseconds pass", ms_pass},
+    {"{number} seconds pass", seconds_pass},
+    {"{number} minutes pass", minutes_pass},
+    {"Then {member} holds the alert", holds_alert},
+    {"Then {member} does not hold the alert", holds_no_alert},
+    {"Then the alert is nowhere", nowhere},
+    {"Then the node of {member} is up", starts},
+    {"Then the node of {member} refuses to start, because {text}", refuses_to_start},
+    {"A backup of {member} is made", make_backup},
+    {"The old backup of {member} is restored", restore_backup},
+    {"Every letter to {member} is shown to it again", letters_again},
+    {"Every letter to {member} is shown to it again, altered", letters_altered},
+    {"Then the log of {member} is whole", log_whole},
+    {"Then the logs of all four are whole", logs_whole},
+    {"Then this is refused, because {text}", was_refused},
+    {"The officer in {member} confirms the hit", confirm_hit},
+    {"The officer in {member} asks for supplementary information: \"{text}\"", write_request},
+    {"The same officer in {member} tries to approve", approve_own},
+    {"A second officer in {member} approves", approve_second},
+    {"Somebody in {member} approves with a signature that is not the officer's", approve_forged},
+    {"The officer in {member} decides to release: \"{text}\"", decide_release},
+    {"The officer in {member} decides to refuse: \"{text}\"", decide_refuse},
+    {"Then in {member} the request is \"{text}\"", stands_at},
+    {"Then {member} has read: \"{text}\"", has_read},
+    {"Then {member} has not read: \"{text}\"", has_not_read},
+};
+
+void story_vocabulary(void) {
+    for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++) puts(vocabulary[i].pattern);
+}
+
+static RESULT play(struct tale *t, struct view sentence, struct error *err) {
+    struct slots s;
+    // What was refused must be told by the next sentence: a story never glosses over it.
+    if (t->refusal.code && !view_starts(sentence, "Then this is refused"))
+        return BROKEN(err, "what was tried before this was refused: %s %s", code_name(t->refusal.code), t->refusal.detail);
+    for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++)
+        if (sentence_fits(sentence, vocabulary[i].pattern, &s)) return vocabulary[i].play(t, &s, err);
+    return FAIL(err, BAD_ARGUMENT, "no sentence of the vocabulary (malines-sim --vocabulary)");
+}
+
+static RESULT play_all(struct tale *t, struct view text, const char *name, bool told, struct error *err) {
+    for (int line = 1; text.bytes; line++) {
+        struct view sentence = view_trim(view_cut(text, '\n', &text));
+        if (told) printf("%.*s\n", VIEW_ARGS(sentence));
+        if (sentence.bytes == 0 || sentence.at[0] == '#') continue;
+        struct error why = {0};
+        struct result r = play(t, sentence, &why);
+        if (FAILED(r)) return fail_with(err, r.code, "%s:%d: %.*s: %s", name, line, (int)(sentence.bytes < 120 ? sentence.bytes : 120), sentence.at, why.detail);
+    }
+    return t->refusal.code ? FAIL(err, CONFLICT, "%s: the last attempt was refused: %s", name, t->refusal.detail) : DONE;
+}
+
+static void end_tale(struct tale *t) {
+    json_decref(t->check);
+    stage_end(&t->stage);
+    for (size_t i = 0; i < t->letter_count; i++) text_free(&t->letters[i].body);
+    for (int m = 0; m < MEMBERS; m++) sim_backup_free(t->backup[m]);
+    free(t);
+}
+
+RESULT story_play(const struct cast *cast, struct view text, const char *name, bool told, struct error *err) {
+    struct tale *t = calloc(1, sizeof *t);
+    ENSURE(t);
+    stage_begin(&t->stage, cast, 1);
+    t->stage.onlooker = (struct onlooker){.ctx = t, .letter = keep_letter};
+    for (int m = 0; m < MEMBERS; m++) stage_start(&t->stage, m);
+    struct result r = stage_enrol(&t->stage, err);
+    stage_run_for(&t->stage, 3000);  // until all have greeted each other
+    if (!FAILED(r)) r = play_all(t, text, name, told, err);
+    end_tale(t);
+    return r;
+}

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // list_fr.c — the French Treasury's national register of asset freezes (registre national des gels, Code
-// monétaire et financier art. R. 562-2), index form: {"as_of":..., "count":N, "entries":[{"IdRegistre":4240,
-// "Nature":"Personne physique", "Nom":..., "Prenoms":[...], "DatesNaissance":[{"jour","mois","annee"}], ...}]}.
+// monétaire et financier art. R. 562-2), in two forms:
+// index   {"as_of":..., "count":N, "entries":[{"IdRegistre":4240, "Nature":"Personne physique", "Nom":...,
+//         "Prenoms":[...], "DatesNaissance":[{"jour","mois","annee"}], ...}]}
+// as the Treasury's API gives it   {"Publications":{"DatePublication":..., "PublicationDetail":[{"IdRegistre",
+//         "Nature", "Nom", "RegistreDetail":[{"TypeChamp":"PRENOM", "Valeur":[{"Prenom":...}]}, ...]}]}}
 #include "codec/list_room.h"
 
 #include <stdio.h>
@@ -33,8 +36,8 @@ static int part_of(const json_t *date, const char *key) {
     return v.bytes <= 4 && view_to_u64(v, &n) ? (int)n : -1;
 }
 
-static void take_birth(struct list_run *run, const json_t *date) {
-    int year = part_of(date, "annee"), month = part_of(date, "mois"), day = part_of(date, "jour");
+static void take_birth(struct list_run *run, const json_t *date, const char *const keys[3]) {
+    int year = part_of(date, keys[0]), month = part_of(date, keys[1]), day = part_of(date, keys[2]);
     char form[48];
     if (year < 0 || month < 0 || day < 0) {
         run_unread(run, CODE_BAD_DATE, "birth date");
@@ -84,8 +87,9 @@ static void take_identification(struct list_run *run, struct view value, struct 
 }
 
 static void take_lists(struct list_run *run, const json_t *j) {
+    static const char *const date_keys[3] = {"annee", "mois", "jour"};
     const json_t *list = json_object_get(j, "DatesNaissance");
-    for (size_t i = 0; i < json_array_size(list); i++) take_birth(run, json_array_get(list, i));
+    for (size_t i = 0; i < json_array_size(list); i++) take_birth(run, json_array_get(list, i), date_keys);
     list = json_object_get(j, "LieuxNaissance");
     for (size_t i = 0; i < json_array_size(list); i++) entry_birth_place(run, text_in(list, i, NULL));
     list = json_object_get(j, "Nationalites");
@@ -102,6 +106,59 @@ static void take_lists(struct list_run *run, const json_t *j) {
     list = json_object_get(j, "ReferencesUe");
     for (size_t i = 0; i < json_array_size(list); i++) entry_link(run, text_in(list, i, NULL));
     entry_reason(run, json_view(j, "Motifs"));
+}
+
+// --- the API's form: fields by name
+
+static void take_alias(struct list_run *run, struct view v) { entry_name(run, NAME_alias, v, VIEW(""), VIEW("")); }
+static void take_sex(struct list_run *run, struct view v) {
+    entry_sex(run, view_starts(v, "M") ? VIEW("m") : view_starts(v, "F") ? VIEW("f") : v);
+}
+static void take_card(struct list_run *run, struct view v) { entry_paper(run, "id", VIEW(""), v); }
+static void take_imo(struct list_run *run, struct view v) { entry_identifier(run, "imo", v); }
+static void take_phone(struct list_run *run, struct view v) { entry_identifier(run, "phone", v); }
+static void take_email(struct list_run *run, struct view v) { entry_identifier(run, "email", v); }
+
+static const struct { const char *field, *key; void (*take)(struct list_run *, struct view); } api_fields[] = {
+    {"ALIAS", "Alias", take_alias}, {"SEXE", "Sexe", take_sex}, {"NATIONALITE", "Pays", entry_nationality},
+    {"LIEU_DE_NAISSANCE", "Lieu", entry_birth_place}, {"ADRESSE_PP", "Adresse", entry_address},
+    {"ADRESSE_PM", "Adresse", entry_address}, {"PASSEPORT", "NumeroPasseport", take_passport},
+    {"AUTRE_IDENTITE", "NumeroCarte", take_card}, {"NUMERO_OMI", "NumeroOMI", take_imo},
+    {"TELEPHONE", "Telephone", take_phone}, {"COURRIEL", "Courriel", take_email},
+    {"REFERENCE_UE", "ReferenceUe", entry_link}, {"REFERENCE_ONU", "ReferenceOnu", entry_link},
+    {"FONDEMENT_JURIDIQUE", "FondementJuridiqueLabel", entry_program}, {"MOTIFS", "Motifs", entry_reason},
+};
+
+static void take_field(struct list_run *run, struct view field, const json_t *value) {
+    static const char *const date_keys[3] = {"Annee", "Mois", "Jour"};
+    if (view_is(field, "DATE_DE_NAISSANCE")) take_birth(run, value, date_keys);
+    if (view_is(field, "IDENTIFICATION"))
+        take_identification(run, view_trim(json_view(value, "Identification")), json_view(value, "Commentaire"));
+    for (size_t i = 0; i < sizeof api_fields / sizeof *api_fields; i++)
+        if (view_is(field, api_fields[i].field)) api_fields[i].take(run, json_view(value, api_fields[i].key));
+}
+
+static struct view given_of(struct list_run *run, const json_t *details) {
+    struct view given = VIEW("");
+    for (size_t i = 0; i < json_array_size(details); i++) {
+        const json_t *detail = json_array_get(details, i), *values = json_object_get(detail, "Valeur");
+        for (size_t k = 0; view_is(json_view(detail, "TypeChamp"), "PRENOM") && k < json_array_size(values); k++) {
+            struct view parts[2] = {given, text_in(values, k, "Prenom")};
+            given = entry_join(run, " ", parts, 2);
+        }
+    }
+    return given;
+}
+
+static void take_details(struct list_run *run, const json_t *j, const json_t *details) {
+    bool person = run->entry.kind == SUBJECT_person;
+    struct view family = json_view(j, "Nom"), given = given_of(run, details), whole[2] = {given, family};
+    entry_name(run, NAME_primary, entry_join(run, " ", whole, 2), given, person ? family : VIEW(""));
+    for (size_t i = 0; i < json_array_size(details); i++) {
+        const json_t *detail = json_array_get(details, i), *values = json_object_get(detail, "Valeur");
+        for (size_t k = 0; k < json_array_size(values); k++)
+            take_field(run, json_view(detail, "TypeChamp"), json_array_get(values, k));
+    }
 }
 
 static RESULT take_entry(struct list_run *run, struct view bytes) {
@@ -123,16 +180,21 @@ static RESULT take_entry(struct list_run *run, struct view bytes) {
         entry_drop(run, CODE_BAD_FIELD, "Nature");
         return DONE;
     }
-    take_names(run, j);
-    take_lists(run, j);
+    const json_t *details = json_object_get(j, "RegistreDetail");
+    if (details) {
+        take_details(run, j, details);
+    } else {
+        take_names(run, j);
+        take_lists(run, j);
+    }
     return entry_end(run);
 }
 
-// The list "entries", one element at a time.
+// The list of entries, one element at a time.
 static RESULT take_entries(struct list_run *run, struct list_stream *s, uint64_t *count) {
     AUTO_TEXT value = text_with_ceiling(LIST_ENTRY_BYTES_MAX);
     bool too_big;
-    if (json_blank(s) != '[') return FAIL(run->err, BAD_FORMAT, "\"entries\" is not a list");
+    if (json_blank(s) != '[') return FAIL(run->err, BAD_FORMAT, "the entries are not a list");
     stream_next(s);
     if (json_blank(s) == ']') return stream_next(s), DONE;
     for (;;) {
@@ -158,36 +220,45 @@ struct heading {
     int64_t count;  // as announced; -1: not announced
 };
 
-static RESULT take_member(struct list_run *run, struct list_stream *s, struct heading *h) {
-    AUTO_TEXT key = text_with_ceiling(1000), value = text_with_ceiling(LIST_ENTRY_BYTES_MAX);
+static RESULT take_members(struct list_run *run, struct list_stream *s, struct heading *h, bool inside);
+
+static void take_scalar(struct list_run *run, struct heading *h, struct view key, struct view v) {
+    uint64_t n;
+    if (view_is(key, "\"count\"") && view_to_u64(v, &n) && n < INT64_MAX) h->count = (int64_t)n;
+    if ((view_is(key, "\"as_of\"") || view_is(key, "\"DatePublication\"")) && v.bytes >= 12)
+        run_list_date(run, (struct view){v.at + 1, 10});
+}
+
+static RESULT take_member(struct list_run *run, struct list_stream *s, struct heading *h, bool inside) {
+    AUTO_TEXT key_text = text_with_ceiling(1000), value = text_with_ceiling(LIST_ENTRY_BYTES_MAX);
     bool too_big;
     if (json_blank(s) != '"') return FAIL(run->err, BAD_JSON, "a key is missing");
-    TRY(json_cut(s, &key, &too_big, run->err));
+    TRY(json_cut(s, &key_text, &too_big, run->err));
+    struct view key = text_seen(&key_text);
     if (json_blank(s) != ':') return FAIL(run->err, BAD_JSON, "a colon is missing");
     stream_next(s);
-    if (view_is(text_seen(&key), "\"entries\"")) {
-        if (h->has_entries) return FAIL(run->err, BAD_JSON, "\"entries\" stands there twice");
+    if (view_is(key, inside ? "\"PublicationDetail\"" : "\"entries\"")) {
+        if (h->has_entries) return FAIL(run->err, BAD_JSON, "the list of entries stands there twice");
         h->has_entries = true;
         return take_entries(run, s, &h->entries);
     }
+    if (!inside && view_is(key, "\"Publications\"")) return take_members(run, s, h, true);
     TRY(json_cut(s, &value, &too_big, run->err));
-    struct view v = text_seen(&value);
-    uint64_t n;
-    if (view_is(text_seen(&key), "\"count\"") && view_to_u64(v, &n) && n < INT64_MAX) h->count = (int64_t)n;
-    if (view_is(text_seen(&key), "\"as_of\"") && v.bytes >= 12) run_list_date(run, (struct view){v.at + 1, 10});
+    take_scalar(run, h, key, text_seen(&value));
     return DONE;
 }
 
-RESULT list_fr_gels_json(struct list_run *run, struct list_stream *s) {
-    struct heading h = {.count = -1};
-    if (json_blank(s) != '{') {
+// An object, from its brace to its brace; `inside` "Publications" or outermost.
+static RESULT take_members(struct list_run *run, struct list_stream *s, struct heading *h, bool inside) {
+    int c = json_blank(s);
+    if (c != '{') {
         TRY(stream_result(s, run->err));
         return FAIL(run->err, BAD_FORMAT, "not a JSON object");
     }
-    int c = stream_next(s);
+    stream_next(s);
     if (json_blank(s) == '}') stream_next(s), c = '}';
     while (c != '}') {
-        TRY(take_member(run, s, &h));
+        TRY(take_member(run, s, h, inside));
         c = json_blank(s);
         stream_next(s);
         if (c != ',' && c != '}') {
@@ -195,12 +266,18 @@ RESULT list_fr_gels_json(struct list_run *run, struct list_stream *s) {
             return FAIL(run->err, BAD_JSON, "the file is cut short or a comma is missing");
         }
     }
+    return DONE;
+}
+
+RESULT list_fr_gels_json(struct list_run *run, struct list_stream *s) {
+    struct heading h = {.count = -1};
+    TRY(take_members(run, s, &h, false));
     if (json_blank(s) == 0x1A) stream_next(s);
     if (json_blank(s) >= 0) return FAIL(run->err, BAD_JSON, "something follows the end");
     TRY(stream_result(s, run->err));
-    if (!h.has_entries) return FAIL(run->err, BAD_FORMAT, "no \"entries\": not the register's index form");
+    if (!h.has_entries) return FAIL(run->err, BAD_FORMAT, "no entries: neither form of the register");
     if (h.count >= 0 && (uint64_t)h.count != h.entries)
         return FAIL(run->err, BAD_FORMAT, "%lld entries announced, %llu found", (long long)h.count,
-            (unsigned long long)h.entries);
+                    (unsigned long long)h.entries);
     return DONE;
 }

@@ -181,6 +181,18 @@ static void the_french_register_is_read(void **state) {
     expect(LIST_FR_GELS_JSON, fr, fr_lines, 3);  // year 1343, the double key, the unknown nature
 }
 
+static void the_french_register_is_read_as_the_api_gives_it(void **state) {
+    (void)state;
+    expect(LIST_FR_GELS_JSON,
+        "{\"Publications\":{\"DatePublication\":\"2031-05-31T07:26:40\",\"PublicationDetail\":[{\"IdRegistre\":9,\"Nature\":\"Personne physique\",\"Nom\":\"FICTIF\",\"RegistreDetail\":["
+        "{\"TypeChamp\":\"PRENOM\",\"Valeur\":[{\"Prenom\":\"Jeanne\"}]},{\"TypeChamp\":\"SEXE\",\"Valeur\":[{\"Sexe\":\"F\xC3\xA9minin\"}]},"
+        "{\"TypeChamp\":\"DATE_DE_NAISSANCE\",\"Valeur\":[{\"Jour\":\"02\",\"Mois\":\"10\",\"Annee\":\"1976\"},{\"Jour\":\"\",\"Mois\":\"\",\"Annee\":\"1977\"}]},"
+        "{\"TypeChamp\":\"ALIAS\",\"Valeur\":[{\"Alias\":\"J\"}]},{\"TypeChamp\":\"REFERENCE_ONU\",\"Valeur\":[{\"ReferenceOnu\":\"TTi.001\"}]},"
+        "{\"TypeChamp\":\"MOTIFS\",\"Valeur\":[{\"Motifs\":\"Parce que\"}]}]}]}}",
+        "{\"links\":[\"TTi.001\"],\"reason\":\"Parce que\",\"ref\":\"FR-9\",\"subject\":{\"births\":[\"1976-10-02\",\"1977\"],\"kind\":\"person\",\"names\":[{\"family\":\"FICTIF\",\"given\":\"Jeanne\","
+        "\"role\":\"primary\",\"text\":\"Jeanne FICTIF\"},{\"role\":\"alias\",\"text\":\"J\"}],\"sex\":\"f\"}}\n", 0);
+}
+
 static const char ftm[] =
     "\xEF\xBB\xBF{\"id\":\"x-1\",\"schema\":\"Person\",\"properties\":{\"name\":[\"Ana Inventada\",\"\xD0\x90\xD0\xBD\xD0\xB0\"],\"firstName\":[\"Ana\"],\"lastName\":[\"Inventada\"],"
     "\"weakAlias\":[\"La A\"],\"birthDate\":[\"1980-01\"],\"gender\":[\"female\"],\"nationality\":[\"es\",\"MAROC\"],\"passportNumber\":[\"P1\"],\"idNumber\":[\"N1\"],\"program\":[\"P\"],"
@@ -354,7 +366,8 @@ static void broken_lists_are_refused_whole(void **state) {
         {LIST_UN_XML, VIEW("<?xml version=\"1.0\" encoding=\"UTF-7\"?><CONSOLIDATED_LIST/>"), CODE_BAD_XML},
         {LIST_UN_XML, VIEW("<?xml version=\"1.0\" encoding=\"US-ASCII\"?><CONSOLIDATED_LIST>\xC3\xA9</CONSOLIDATED_LIST>"), CODE_BAD_XML},
         {LIST_UN_XML, VIEW("<?xml version=\"1.0\" encoding=\"windows-1252\"?><CONSOLIDATED_LIST>\xE9</CONSOLIDATED_LIST>"), CODE_OK},
-        {LIST_FR_GELS_JSON, VIEW("[]"), CODE_BAD_FORMAT}, {LIST_FR_GELS_JSON, VIEW("{}"), CODE_BAD_FORMAT}, {LIST_FR_GELS_JSON, VIEW("{\"entries\":[]"), CODE_BAD_JSON},
+        {LIST_FR_GELS_JSON, VIEW("[]"), CODE_BAD_FORMAT}, {LIST_FR_GELS_JSON, VIEW("{\"Publications\":{\"Publications\":{}}}"), CODE_BAD_FORMAT},
+        {LIST_FR_GELS_JSON, VIEW("{\"Publications\":[]}"), CODE_BAD_FORMAT}, {LIST_FR_GELS_JSON, VIEW("{\"Publications\":{\"PublicationDetail\":[]},\"entries\":[]}"), CODE_BAD_JSON}, {LIST_FR_GELS_JSON, VIEW("{}"), CODE_BAD_FORMAT}, {LIST_FR_GELS_JSON, VIEW("{\"entries\":[]"), CODE_BAD_JSON},
         {LIST_FR_GELS_JSON, VIEW("{\"entries\":[{\"IdRegistre\":1"), CODE_BAD_JSON}, {LIST_FR_GELS_JSON, VIEW("{\"entries\":[],\"entries\":[]}"), CODE_BAD_JSON},
         {LIST_FR_GELS_JSON, VIEW("{\"count\":2,\"entries\":[{}]}"), CODE_BAD_FORMAT}, {LIST_FR_GELS_JSON, VIEW("{\"entries\":[]} x"), CODE_BAD_JSON},
         {LIST_FR_GELS_JSON, VIEW("{\"entries\":[1 2]}"), CODE_BAD_JSON}, {LIST_FR_GELS_JSON, VIEW("{\"entries\":[]}\x1A"), CODE_OK},
@@ -503,7 +516,7 @@ static void invented_people_are_shared_and_marked(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(un_is_read), cmocka_unit_test(only_the_original_script_is_kept), cmocka_unit_test(utf16_is_read),
-        cmocka_unit_test(the_french_register_is_read), cmocka_unit_test(followthemoney_is_read),
+        cmocka_unit_test(the_french_register_is_read), cmocka_unit_test(the_french_register_is_read_as_the_api_gives_it), cmocka_unit_test(followthemoney_is_read),
         cmocka_unit_test(gzip_is_inflated_and_bombs_are_refused), cmocka_unit_test(ofac_csv_is_joined), cmocka_unit_test(ofac_xml_is_read),
         cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(dates_as_publishers_write_them), cmocka_unit_test(countries_are_known),
         cmocka_unit_test(broken_lists_are_refused_whole), cmocka_unit_test(deep_xml_is_refused), cmocka_unit_test(a_string_of_a_gigabyte_ends_early),

@@ -265,7 +265,7 @@ static void let_go(sqlite3_stmt *rows) {
 }
 
 RESULT store_run(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct error *err) {
-    struct prepared *p;
+    struct prepared *p = NULL;
     TRY(prepare(s, stmt, &p, err));
     TRY(bind(s, p->rows, values, count, err));
     int rc = sqlite3_step(p->rows);
@@ -276,7 +276,7 @@ RESULT store_run(struct store *s, const struct stmt *stmt, const struct value *v
 
 RESULT store_query(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct cursor *out,
                    struct error *err) {
-    struct prepared *p;
+    struct prepared *p = NULL;
     TRY(prepare(s, stmt, &p, err));
     TRY(bind(s, p->rows, values, count, err));
     p->busy = true;

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// log.h — the audit log of a node, in the same store and the same transaction as what it records
+// (docs/audit-format.md).
+//
+// An entry is one canonical JSON object without personal data: those enter only as commitments,
+// SHA-256(salt ‖ record). Salt and record lie in the table audit_evidence and are erased at their date; the
+// tree stays provable. Beside each entry lie the hashes of the subtrees that it completes, so that roots and
+// proofs cost a few reads. A checkpoint is signed only for a tree that continues the last signed one.
+#ifndef MALINES_AUDIT_LOG_H
+#define MALINES_AUDIT_LOG_H
+
+#include "audit/tlog.h"
+#include "codec/json.h"
+#include "store/store.h"
+
+extern const struct migration AUDIT_MIGRATIONS[];
+extern const size_t AUDIT_MIGRATION_COUNT;
+
+struct audit_log;
+// The store is migrated already. The log's name (origin) is the key's; `node` is written into every entry. Key is
+// borrowed. STORE_ROLLED_BACK when the store holds fewer entries than were signed; LOG_BROKEN when others.
+RESULT audit_log_open(struct store *s, const struct sign_key *key, const char *node, struct audit_log **out, struct error *err);
+struct audit_log *audit_log_close(struct audit_log *log);  // gives NULL
+const char *audit_log_origin(const struct audit_log *log);
+RESULT audit_size(struct store *s, uint64_t *out, struct error *err);
+
+// All below that write run inside the caller's transaction.
+
+// Keep `record` under a fresh salt until `erase_after` (0: until told otherwise) and give its commitment.
+RESULT audit_commit(struct audit_log *log, struct store *s, struct view record, struct instant erase_after, struct digest *commit,
+                    struct error *err);
+RESULT audit_erase(struct store *s, struct instant now, int64_t *erased, struct error *err);  // what is over its date
+
+// Append an entry: `members` (borrowed) plus "v", "node", "index" and "at". TOO_BIG above 65,535 bytes.
+RESULT audit_append(struct audit_log *log, struct store *s, struct instant now, const json_t *members, int64_t *index,
+                    struct error *err);
+
+// A bulk operation: one entry with "items_root" (RFC 6962 root over the commitments, in order) and
+// "items_count"; the commitments are kept beside it, so that each item can be proven.
+struct audit_bulk;
+struct audit_bulk *audit_bulk_new(void);
+void audit_bulk_add(struct audit_bulk *b, const struct digest *commit);
+size_t audit_bulk_count(const struct audit_bulk *b);
+struct audit_bulk *audit_bulk_free(struct audit_bulk *b);  // gives NULL
+RESULT audit_append_bulk(struct audit_log *log, struct store *s, struct instant now, const json_t *members,
+                         const struct audit_bulk *b, int64_t *index, struct error *err);
+RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct digest *commit, struct proof *out, struct error *err);
+
+// Sign the tree as it stands, unless it did not grow. STORE_ROLLED_BACK, LOG_BROKEN: see above.
+RESULT audit_checkpoint(struct audit_log *log, struct store *s, struct instant now, struct error *err);
+RESULT audit_last_checkpoint(struct store *s, struct text *note, struct error *err);  // NOT_FOUND: none yet
+
+// Compute everything again: entries, inner hashes, checkpoints. LOG_BROKEN names the first entry that is wrong.
+RESULT audit_verify_all(struct audit_log *log, struct store *s, uint64_t *size, struct digest *root, struct error *err);
+// The signed tree as tlog-tiles files below `folder` (which exists). NOT_FOUND without a checkpoint.
+RESULT audit_export(struct audit_log *log, struct store *s, const char *folder, struct error *err);
+// The proof bundle of a signed entry: {"malines":"proof/1","log":vkey,"entry":text,"proof":tlog-proof}. NOT_FOUND.
+RESULT audit_proof(struct audit_log *log, struct store *s, int64_t index, json_t **out, struct error *err);
+
+#endif

@@ -13,7 +13,7 @@ RESULT envelope_seal(const struct identity *signer, const char *type, const char
                                  text_string(&when), "payload", payload);
     text_json(&bytes, whole);
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "an envelope above %d bytes", ENVELOPE_BYTES_MAX);
-    return cms_sign(signer, text_seen(&bytes), out, err);
+    return cms_sign_at(signer, at, text_seen(&bytes), out, err);
 }
 
 static RESULT read_header(const json_t *j, const struct member *from, const char *me, const char *type, struct instant now,
@@ -31,11 +31,13 @@ static RESULT read_header(const json_t *j, const struct member *from, const char
 
 RESULT envelope_open(const struct member *from, const char *me, const char *type, struct instant now, struct view bytes,
                      struct envelope *out, struct error *err) {
-    AUTO_TEXT content = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    struct view content;
     struct envelope e = {0};
     json_t *whole = NULL;
-    TRY(cms_verify(from->signs, bytes, &content, err));
-    TRY(json_strict(text_seen(&content), &whole, err));
+    if (bytes.bytes > ENVELOPE_BYTES_MAX) return FAIL(err, TOO_BIG, "an envelope above %d bytes", ENVELOPE_BYTES_MAX);
+    TRY(certificate_valid_at(from->signs, now, err));
+    TRY(cms_read(from->signs, bytes, &content, NULL, err));
+    TRY(json_strict(content, &whole, err));
     struct result r = read_header(whole, from, me, type, now, &e, err);
     if (FAILED(r)) {
         json_decref(whole);
@@ -44,7 +46,7 @@ RESULT envelope_open(const struct member *from, const char *me, const char *type
     e.whole = whole;
     e.payload = json_object_get(whole, "payload");
     e.type = json_view(whole, "type");
-    e.digest = sha256(text_seen(&content));
+    e.digest = sha256(content);
     *out = e;
     return DONE;
 }

@@ -10,7 +10,7 @@
 #include "codec/json.h"
 #include "federation/trust.h"
 
-enum { ENVELOPE_BYTES_MAX = 512 * 1024, ENVELOPE_SKEW_MS = HOUR_MS };
+enum { ENVELOPE_BYTES_MAX = 1024 * 1024, ENVELOPE_SKEW_MS = HOUR_MS };
 
 // `payload` is borrowed. TOO_BIG.
 RESULT envelope_seal(const struct identity *signer, const char *type, const char *from, const char *to, struct instant at,

@@ -183,7 +183,8 @@ static RESULT put_item(struct merge *m, const struct item *item, struct view uid
     bool changed;
     if (!text_ok(&body) || !instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
     TRY(record_put(m->n->store, &r, NULL, &changed, err));
-    items_add_json(&m->items, alert);
+    struct digest content = sha256(text_seen(&body));
+    items_add(&m->items, uid, &content);
     return DONE;
 }
 
@@ -215,9 +216,8 @@ static RESULT remove_held(struct merge *m, const struct held *h, struct error *e
     struct node *n = m->n;
     struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = h->uid};
     TRY(withdraw_record(n, &r, err));
-    AUTO_JSON *item = json_object();
-    json_put_view(item, "removed", h->uid);
-    items_add_json(&m->items, item);
+    struct digest content = sha256(VIEW("removed"));
+    items_add(&m->items, h->uid, &content);
     m->removed++;
     return DONE;
 }
@@ -285,6 +285,7 @@ struct result import_commit(struct node_call *call, struct error *err) {
                                     "removed", (json_int_t)m.removed, "unchanged", (json_int_t)m.unchanged, "refused",
                                     (json_int_t)m.refused, "refusals", m.refusals, "took_ms",
                                     (json_int_t)((ticks(n).us - i->began.us) / 1000)));
+    items_end(&m.items);
     json_decref(m.refusals);
     arena_free(&m.arena);
     free(m.held);

@@ -56,6 +56,17 @@ void permit_alert(struct node *n, struct view owner, struct view asker, struct v
     permit_from(&d, out);
 }
 
+void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out) {
+    size_t count;
+    const struct law_purpose *list = law_purposes(n->settings.law, &count);
+    *out = (struct permit){.sharing = VIEW("closed"), .answer = VIEW("nothing")};
+    for (size_t i = 0; i < count; i++) {
+        permit_alert(n, owner, member, list[i].id, alert, out);
+        if (out->allowed && view_is(out->sharing, "published")) return;
+    }
+    out->allowed = false;
+}
+
 void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
                     struct permit *out) {
     struct law_facts f = facts_of(n, owner, asker, purpose, alert);

@@ -125,12 +125,20 @@ static RESULT load_indexes(struct node *n, struct error *err) {
     return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
 }
 
+static void digest_law(struct node *n) {
+    AUTO_TEXT t = text_with_ceiling(64 * 1024 * 1024);
+    law_canonical(n->settings.law, &t);
+    ENSURE(text_ok(&t));
+    n->law_digest = sha256(text_seen(&t));
+}
+
 static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_read(n->settings.trust_list, n->settings.trust_anchor, now(n), &n->trust, err));
     TRY(meet_peers(n, err));
     TRY(open_store(n, err));
     TRY(trust_keep(n->store, n->trust, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
+    digest_law(n);
     TRY(load_indexes(n, err));
     n->unpublished = true;
     return DONE;

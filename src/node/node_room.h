@@ -106,6 +106,7 @@ struct node {
     struct store *store;
     struct trust *trust;
     struct audit_log *log;
+    struct digest law_digest;     // of the tables that decide here; stands in every entry
     const struct member *me;
     struct peer *peers;
     size_t peer_count;
@@ -166,9 +167,11 @@ RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct
 struct items {
     struct node *node;
     struct audit_bulk *bulk;
+    enum code failed;
 };
 struct items items_begin(struct node *n);
-void items_add_json(struct items *items, const json_t *item);
+void items_add(struct items *items, struct view name, const struct digest *content);
+void items_end(struct items *items);
 RESULT write_bulk(struct node *n, const struct entry *e, struct items *items, int64_t *index, struct error *err);  // ends the items
 void pseudonym_of(const struct officer *o, struct text *out);
 
@@ -184,6 +187,8 @@ struct permit {
 // May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
 // whether anything at all could be answered (who will be asked, under which article).
 void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
+// May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.
+void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out);
 // May `asker` send `owner` a request of this kind about this record?
 void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
                     struct permit *out);

@@ -42,6 +42,14 @@ static void put_record(struct step *s, const struct record *r, json_t *alert) {
     s->bytes += r->body.bytes + 200;
 }
 
+// What went: which record in which version; 0 withdraws it.
+static void add_item(struct items *items, struct view uid, int64_t version) {
+    AUTO_TEXT t = text_with_ceiling(100);
+    text_format(&t, "version %lld", (long long)version);
+    struct digest d = sha256(text_seen(&t));
+    items_add(items, uid, &d);
+}
+
 // Write what has been gathered as one message, with one audit entry whose root covers every record in it.
 static RESULT send_step(struct step *s, struct error *err) {
     struct node *n = s->n;
@@ -63,8 +71,8 @@ static RESULT send_step(struct step *s, struct error *err) {
         TRY(sharing_sent(n->store, REGISTER_ALERTS, uid, s->member, 0, seq, now(n), err));
     }
     struct items items = items_begin(n);
-    for (size_t i = 0; i < puts; i++) items_add_json(&items, json_array_get(s->puts, i));
-    for (size_t i = 0; i < drops; i++) items_add_json(&items, json_array_get(s->drops, i));
+    for (size_t i = 0; i < puts; i++) add_item(&items, json_view(json_array_get(s->puts, i), "uid"), json_int(json_array_get(s->puts, i), "version"));
+    for (size_t i = 0; i < drops; i++) add_item(&items, view_of(json_string_value(json_array_get(s->drops, i))), 0);
     struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
                       .decision = VIEW("published")};
     json_array_clear(s->puts);
@@ -78,8 +86,8 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
     struct permit permit;
     bool holds;
     TRY(json_strict(r->body, &alert, err));
-    permit_alert(s->n, r->owner, s->member, json_view(alert, "purpose"), alert, &permit);
-    if (permit.allowed && view_is(permit.sharing, "published")) {
+    permit_copy(s->n, r->owner, s->member, alert, &permit);
+    if (permit.allowed) {
         put_record(s, r, alert);
         return s->bytes >= MESSAGE_BYTES || json_array_size(s->puts) >= MESSAGE_RECORDS ? send_step(s, err) : DONE;
     }
@@ -170,8 +178,8 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
     TRY(subject_read(json_object_get(alert, "subject"), &a, &subject, err));
-    permit_alert(n, view_of(p->member->id), view_of(n->settings.authority), json_view(alert, "purpose"), alert, &permit);
-    if (!permit.allowed || !view_is(permit.sharing, "published")) return FAIL(err, NO_BASIS, "a copy that we may not hold");
+    permit_copy(n, view_of(p->member->id), view_of(n->settings.authority), alert, &permit);
+    if (!permit.allowed) return FAIL(err, NO_BASIS, "a copy that we may not hold");
     text_json(&body, alert);
     if (!text_ok(&body)) return FAIL(err, TOO_BIG, "a record above the ceiling");
     struct digest digest = sha256(text_seen(&body));

@@ -594,3 +594,60 @@ RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, con
     struct confirming c = {n, p, receipt};
     return request_confirm(n->store, view_of(p->member->id), up_to_seq, confirm_one, &c, err);
 }
+
+// ---- Proof: every entry of our log about this request, with what was signed, for malines-verify ----
+
+struct proving {
+    struct node *n;
+    json_t *entries, *receipts;
+};
+
+static struct result prove_one(void *ctx, const struct trace *t, struct error *err) {
+    struct proving *p = ctx;
+    json_t *bundle, *j = json_pack("{s:I}", "index", (json_int_t)t->index);
+    json_put_view(j, "what", t->what);
+    if (!view_is(t->origin, audit_log_origin(p->n->log))) {
+        json_put_view(j, "log", t->origin);
+        json_array_append_new(p->receipts, j);
+        return DONE;
+    }
+    struct result r = audit_proof(p->n->log, p->n->store, t->index, &bundle, err);
+    if (FAILED(r)) {
+        json_decref(j);
+        return r;
+    }
+    json_object_set_new(j, "proof", bundle);
+    json_array_append_new(p->entries, j);
+    return DONE;
+}
+
+static RESULT proof_of(struct node *n, const struct request *r, json_t *out, struct error *err) {
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    AUTO_JSON *approvals = NULL;
+    TRY(json_strict(r->demand, &demand, err));
+    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    TRY(approvals_json(n, r->id, &approvals, err));
+    json_object_set(out, "demand", demand);
+    json_object_set(out, "decision", decision ? decision : json_null());
+    json_object_set(out, "approvals", approvals);
+    struct proving p = {n, json_array(), json_array()};
+    json_object_set_new(out, "entries", p.entries);
+    json_object_set_new(out, "receipts", p.receipts);
+    return trace_each(n->store, r->id, prove_one, &p, err);
+}
+
+struct result request_proof(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    struct request r;
+    TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
+    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    json_t *out = json_pack("{s:s,s:s,s:s}", "malines", "request-proof/1", "node", n->settings.authority, "side",
+                            r.side == SIDE_asker ? "asker" : "owner");
+    json_put_view(out, "request", r.id);
+    call_answer(call, out);
+    TRY(proof_of(n, &r, out, err));
+    struct entry e = {.op = "consultation", .officer = call->officer, .request = r.id, .decision = VIEW("proof_made")};
+    return write_entry(n, &e, NULL, err);
+}

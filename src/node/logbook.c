@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// logbook.c — what goes into the audit log: LED art. 25's collection, alteration, consultation, disclosure,
+// combination and erasure, and our own events. No personal data in clear: people of the house by pseudonym, what
+// records say as salted commitments.
+#include "node/node_room.h"
+
+static void put_some(json_t *j, const char *key, struct view v) {
+    if (v.bytes) json_put_view(j, key, v);
+}
+
+static void put_digest(json_t *j, const char *key, const unsigned char *bytes) {
+    if (!bytes) return;
+    AUTO_TEXT t = text_with_ceiling(100);
+    text_hex(&t, bytes, 32);
+    json_put_view(j, key, text_seen(&t));
+}
+
+static RESULT put_actor(struct node *n, const struct officer *o, json_t *j, struct error *err) {
+    AUTO_TEXT who = text_with_ceiling(64);
+    if (!o) return DONE;
+    TRY(officer_pseudonym(n, o, &who, err));
+    json_object_set_new(j, "actor", json_pack("{s:s,s:s}", "pseudonym", text_string(&who), "auth", o->auth ? o->auth : "?"));
+    return DONE;
+}
+
+static RESULT members_of(struct node *n, const struct entry *e, json_t *j, struct error *err) {
+    json_object_set_new(j, "op", json_string(e->op));
+    TRY(put_actor(n, e->officer, j, err));
+    put_some(j, "peer", e->peer);
+    if (e->direction) json_object_set_new(j, "direction", json_string(e->direction));
+    put_some(j, "register", e->register_name);
+    put_some(j, "purpose", e->purpose);
+    put_some(j, "instrument", e->instrument);
+    put_some(j, "article", e->article);
+    put_some(j, "law_row", e->law_row);
+    put_some(j, "decision", e->decision);
+    put_some(j, "action_digest", e->action_digest);
+    put_some(j, "request", e->request);
+    put_digest(j, "message_sha256", e->message_digest);
+    put_digest(j, "policy_digest", n->law_digest.bytes);
+    if (e->more) json_object_update_missing(j, e->more);
+    if (!e->about.bytes) return DONE;
+    struct digest commit;
+    TRY(audit_commit(n->log, n->store, e->about, e->erase_after, &commit, err));
+    put_digest(j, "subject_commit", commit.bytes);
+    return DONE;
+}
+
+RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err) {
+    AUTO_JSON *j = json_object();
+    int64_t at;
+    TRY(members_of(n, e, j, err));
+    TRY(audit_append(n->log, n->store, now(n), j, &at, err));
+    if (index) *index = at;
+    return DONE;
+}
+
+struct items items_begin(struct node *n) { return (struct items){n, audit_bulk_new(), CODE_OK}; }
+
+// An item is committed to by the digest of its content: what it was can be shown for as long as its record lives.
+void items_add(struct items *items, struct view name, const struct digest *content) {
+    struct digest commit;
+    AUTO_TEXT t = text_with_ceiling(1000);
+    if (items->failed) return;
+    text_view(&t, name);
+    text_char(&t, ' ');
+    text_digest(&t, content);
+    struct result r = audit_commit(items->node->log, items->node->store, text_seen(&t), (struct instant){0}, &commit, NULL);
+    items->failed = r.code;
+    if (!FAILED(r)) audit_bulk_add(items->bulk, &commit);
+}
+
+RESULT write_bulk(struct node *n, const struct entry *e, struct items *items, int64_t *index, struct error *err) {
+    AUTO_JSON *j = json_object();
+    int64_t at;
+    struct result r = items->failed ? fail_with(err, items->failed, "an item of a bulk operation could not be committed to") : members_of(n, e, j, err);
+    if (!FAILED(r)) r = audit_append_bulk(n->log, n->store, now(n), j, items->bulk, &at, err);
+    items_end(items);
+    if (!FAILED(r) && index) *index = at;
+    return r;
+}
+
+void items_end(struct items *items) { items->bulk = audit_bulk_free(items->bulk); }
+
+// ---- Handlers ----
+
+struct result audit_status(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT note = text_with_ceiling(4096);
+    AUTO_TEXT vkey = text_with_ceiling(400);
+    struct verify_key key = sign_key_public(n->settings.log_key);
+    uint64_t size;
+    TRY(audit_size(n->store, &size, err));
+    struct result signed_state = audit_last_checkpoint(n->store, &note, err);
+    if (FAILED(signed_state) && signed_state.code != CODE_NOT_FOUND) return signed_state;
+    text_vkey(&vkey, &key);
+    call_answer(call, json_pack("{s:s,s:I,s:s,s:s}", "origin", audit_log_origin(n->log), "size", (json_int_t)size, "checkpoint",
+                                text_string(&note), "key", text_string(&vkey)));
+    return DONE;
+}
+
+struct result audit_checked(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT hex = text_with_ceiling(100);
+    uint64_t size;
+    struct digest root;
+    TRY(audit_verify_all(n->log, n->store, &size, &root, err));
+    text_digest(&hex, &root);
+    call_answer(call, json_pack("{s:I,s:s,s:b}", "size", (json_int_t)size, "root", text_string(&hex), "ok", 1));
+    return DONE;
+}
+
+struct result audit_exported(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT folder = text_with_ceiling(4096);
+    uint64_t size;
+    text_view(&folder, json_view(call->params, "folder"));
+    if (!folder.bytes || folder.at[0] != '/') return FAIL(err, BAD_ARGUMENT, "folder: an absolute path");
+    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    TRY(audit_export(n->log, n->store, text_string(&folder), err));
+    TRY(audit_size(n->store, &size, err));
+    call_answer(call, json_pack("{s:I,s:s}", "size", (json_int_t)size, "folder", text_string(&folder)));
+    return DONE;
+}
+
+struct result audit_proven(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    json_t *bundle;
+    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    TRY(audit_proof(n->log, n->store, json_int(call->params, "index"), &bundle, err));
+    call_answer(call, bundle);
+    return DONE;
+}

@@ -138,6 +138,7 @@ static const float LEFT_OVER_SHARE = 0.12f;    // of the weight of a word the ot
 static const float CONTRADICTION_SHARE = 1.25f;// of the weight when both sides have a word the other lacks
 static const float WHOLE_BITS = 2.5f;          // nothing left over on either side
 static const float ORDER_BITS = 0.75f;         // words met in another order
+static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
 struct pairing {
@@ -203,7 +204,7 @@ static struct end end_of(struct pairing *p, bool y) {
     struct end e = {.name = y ? p->y : p->x, .of = y ? p->of_y : p->of_x};
     size_t others = y ? p->x->count : p->y->count;
     for (size_t i = 0; i < e.name->count; i++)
-        for (size_t j = 0; j < others; j++) e.has_equal[i] |= (y ? p->q[j][i] : p->q[i][j]) > 0.9f;
+        for (size_t j = 0; j < others && !e.has_equal[i]; j++) e.has_equal[i] |= (y ? p->q[j][i] : p->q[i][j]) > 0.9f;
     return e;
 }
 
@@ -238,7 +239,7 @@ static void take_joins(struct pairing *p, bool flip) {
     struct end many = end_of(p, flip), one = end_of(p, !flip);
     for (size_t k = 2; k <= 3; k++)
         for (size_t i = 0; i + k <= many.name->count; i++)
-            for (size_t j = 0; j < one.name->count && all_free(&many, i, k); j++) {
+            for (size_t j = 0; all_free(&many, i, k) && j < one.name->count; j++) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
                 if (one.of[j] != -1 || one.has_equal[j] || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
@@ -303,11 +304,26 @@ static bool comes_first(const struct weighed_name *x, const struct weighed_name 
     return true;
 }
 
+// No two words are alike, and none could be part of a word joined on the other side.
+static bool strangers(const struct pairing *p) {
+    for (size_t i = 0; i < p->x->count; i++)
+        for (size_t j = 0; j < p->y->count; j++)
+            if (p->q[i][j] >= ALIKE_FLOOR && p->x->word[i]->role < ROLE_TITLE) return false;
+    for (size_t i = 0; i + 1 < p->x->count; i++)
+        for (size_t j = 0; j < p->y->count; j++) if (could_join(p->x, i, p->y->word[j])) return false;
+    for (size_t j = 0; j + 1 < p->y->count; j++)
+        for (size_t i = 0; i < p->x->count; i++) if (could_join(p->y, j, p->x->word[i])) return false;
+    return true;
+}
+
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo) {
     bool keep = comes_first(x, y);
-    struct pairing p = {.x = keep ? x : y, .y = keep ? y : x, .weakest = 1, .all_same = true};
+    struct pairing p;
+    p.x = keep ? x : y, p.y = keep ? y : x;
+    p.bits = 0, p.weakest = 1, p.all_same = true, p.met = 0;  // the table of likenesses is filled as far as it is used
     size_t lone = 0;
     fill(&p, memo);
+    if (strangers(&p)) return (struct name_likeness){NOTHING_ALIKE_BITS, GRADE_different};
     take_joins(&p, false);
     take_joins(&p, true);
     while (take_best_pair(&p)) {}

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { RANKED_MAX = 160, SPELLINGS_MAX = 4000, LIMIT_MAX = 1000 };
+enum { RANKED_MAX = 80, SPELLINGS_MAX = 4000, LIMIT_MAX = 1000 };
 
 struct spelling {
     uint32_t word;
@@ -153,8 +153,10 @@ static void settle(struct search *s) {
 
 static void ask_name(struct search *s, const struct form_name *n) {
     const struct word *const *w = s->question.words + n->first;
-    for (size_t i = 0; i < n->count; i++)
-        if (w[i]->role < ROLE_TITLE) ask_word(s, w[i]);
+    bool plain = false;
+    for (size_t i = 0; i < n->count; i++) plain |= w[i]->role == ROLE_PLAIN;
+    for (size_t i = 0; i < n->count; i++)  // Ltd, Company: everybody has one, nobody is found by it
+        if (w[i]->role < ROLE_TITLE && !(plain && w[i]->role == ROLE_GENERIC)) ask_word(s, w[i]);
     for (size_t i = 0; i + 1 < n->count && n->count <= 6; i++) {
         bool brief = w[i]->letters <= 4 || w[i + 1]->letters <= 4;
         if (!brief || w[i]->script == SCRIPT_DIGITS || w[i + 1]->script == SCRIPT_DIGITS) continue;

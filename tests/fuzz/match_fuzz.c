@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+// links: match_dep
+//
+// Names on both sides, separated by line ends: the pair score is symmetric and finite, and an index that holds
+// the first finds it again when it is asked for it.
+#include "match/index_room.h"
+
+#include <math.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { NAMES_MAX = 4 };
+
+static size_t cut(struct view input, struct name *names) {
+    size_t n = 0;
+    while (input.bytes && n < NAMES_MAX) {
+        struct view rest, line = view_cut(input, '\n', &rest);
+        input = rest;
+        if (line.bytes) names[n++] = (struct name){.text = line, .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    }
+    return n;
+}
+
+static void ask(const struct subject *x, const struct subject *y) {
+    struct match_index *ix = match_index_new();
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    const struct candidate *fast, *slow;
+    size_t fast_count, slow_count;
+    struct match_options o = {0.5f, 10};
+    bool put = match_index_put(ix, 1, x, NULL).code == CODE_OK;
+    bool other = match_index_put(ix, 2, y, NULL).code == CODE_OK;
+    ENSURE(match_index_count(ix) == (size_t)put + (size_t)other);
+    if (put) {
+        ENSURE(match_search(ix, x, o, &a, &fast, &fast_count, NULL).code == CODE_OK);
+        ENSURE(match_search_all(ix, x, o, &a, &slow, &slow_count, NULL).code == CODE_OK);
+        ENSURE(fast_count <= slow_count);
+    }
+    match_index_drop(ix, 1), match_index_drop(ix, 2);
+    ENSURE(ix->word_count == ix->free_word_count && ix->block_bytes == 0);
+    match_index_free(ix);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct name names[NAMES_MAX];
+    size_t n = cut((struct view){(const char *)data, size}, names);
+    if (n < 2) return 0;
+    struct subject x = {.kind = SUBJECT_person, .names = names, .name_count = n / 2};
+    struct subject y = {.kind = SUBJECT_person, .names = names + n / 2, .name_count = n - n / 2};
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    struct candidate there, back;
+    const struct variant *v;
+    size_t count;
+    struct result r = match_pair(&x, &y, &a, &there, NULL);
+    ENSURE(match_pair(&y, &x, &a, &back, NULL).code == r.code);
+    if (r.code == CODE_OK) ENSURE(isfinite(there.bits) && there.bits == back.bits && there.score >= 0 && there.score <= 1);
+    ENSURE(match_variants(&x, &a, &v, &count, NULL).code == CODE_OK);
+    ask(&x, &y);
+    return 0;
+}

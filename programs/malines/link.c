@@ -133,7 +133,9 @@ static RESULT call_made(struct link *l, const struct command *c, struct view pat
         sign_call(l, c->method, path, query, body, &header);
         fields[count++] = (struct http_field){"Authorization", text_string(&header)};
     }
-    TRY(http_call(l->where, c->method, text_string(&target), fields, count, body, CALL_MS, &status, &got, err));
+    struct result r = http_call(l->where, c->method, text_string(&target), fields, count, body, CALL_MS, &status, &got, err);
+    if (r.code == CODE_UNREACHABLE) return FAIL(err, UNREACHABLE, "no node answers at %s; is malinesd running?", l->where);
+    TRY(r);
     AUTO_JSON *j = NULL;
     TRY(json_strict(text_seen(&got), &j, err));
     if (status != 200) return refused(status, j, err);

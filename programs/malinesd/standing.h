@@ -6,6 +6,8 @@
 #define MALINESD_STANDING_H
 
 #include "api/config.h"
+#include "crypto/cert.h"
+#include "crypto/key.h"
 #include "federation/trust.h"
 #include "net/tls.h"
 #include "node/node.h"
@@ -15,7 +17,6 @@ struct standing {  // all owned; standing_end
     struct trust *trust;
     struct law *law;
     struct identity *signs;
-    struct cms_signer *signer;
     struct sign_key log_key;
     struct text trust_list, anchor, tls_key, tls_certificate;
 };

@@ -66,7 +66,7 @@ const struct command COMMANDS[] = {
 
     // ---- Lists ----
     {"import", "read published lists into the register", SHELL_ONLY, TO_ROLES, ROLE(register_owner), false,
-     P({"format", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME,
+     P({"format", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
         "un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl or csv"},
        {"source", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the list's short name: a later import of it replaces it"},
        {"category", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "un_list, eu_list or national_list"},

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "standing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PEM_BYTES_MAX = 64 * 1024, LIST_BYTES_MAX = 8 * 1024 * 1024, PATH_ROOM = 4096 };
+
+struct where {
+    char at[PATH_ROOM];
+};
+static struct where inside(const struct config *c, const char *name) {
+    struct where w;
+    snprintf(w.at, sizeof w.at, "%s/%s", c->data_dir, name);
+    return w;
+}
+
+// The same failure, with the part of the settings that it is about.
+static RESULT about(struct result r, const char *part, const struct error *why, struct error *err) {
+    return FAILED(r) ? fail_with(err, r.code, "%s: %.300s", part, why->detail) : r;
+}
+
+static RESULT keys_up(const struct config *c, struct standing *s, struct error *err) {
+    s->tls_key = text_with_ceiling(PEM_BYTES_MAX);
+    s->tls_certificate = text_with_ceiling(PEM_BYTES_MAX);
+    TRY(file_read(inside(c, FILE_TLS_KEY).at, PEM_BYTES_MAX, &s->tls_key, err));
+    TRY(file_read(inside(c, FILE_TLS_CERT).at, PEM_BYTES_MAX, &s->tls_certificate, err));
+    TRY(identity_read(inside(c, FILE_SIGN_KEY).at, inside(c, FILE_SIGN_CERT).at, &s->signs, err));
+    return sign_key_load(inside(c, FILE_LOG_KEY).at, &s->log_key, err);
+}
+
+// Our own line of the list must be about the keys that are here, or nobody would believe us.
+static RESULT we_are_listed(const struct config *c, const struct standing *s, struct error *err) {
+    const struct member *me = trust_member(s->trust, view_of(c->authority));
+    struct spki tls;
+    AUTO_TEXT vkey = text_with_ceiling(400);
+    struct verify_key public = sign_key_public(&s->log_key);
+    if (!me) return FAIL(err, NOT_TRUSTED, "%s is not on the list", c->authority);
+    TRY(spki_of_pem(text_seen(&s->tls_certificate), &tls, err));
+    text_vkey(&vkey, &public);
+    if (memcmp(tls.at, me->tls_spki.bytes, sizeof tls.at) != 0) return FAIL(err, BAD_CERTIFICATE, "the list has another TLS key for %s", c->authority);
+    struct digest ours = certificate_digest(identity_certificate(s->signs)), listed = certificate_digest(me->signs);
+    if (!digest_same(&ours, &listed)) return FAIL(err, BAD_CERTIFICATE, "the list has another signing certificate for %s", c->authority);
+    if (strcmp(text_string(&vkey), me->log_vkey) != 0) return FAIL(err, BAD_CERTIFICATE, "the list has another log key for %s", c->authority);
+    return DONE;
+}
+
+static RESULT trust_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
+    s->trust_list = text_with_ceiling(LIST_BYTES_MAX);
+    s->anchor = text_with_ceiling(LIST_BYTES_MAX);
+    TRY(file_read(c->trust_list, LIST_BYTES_MAX, &s->trust_list, err));
+    TRY(file_read(c->trust_anchor, LIST_BYTES_MAX, &s->anchor, err));
+    TRY(trust_read(text_seen(&s->trust_list), text_seen(&s->anchor), sys_now(sys), &s->trust, err));
+    return we_are_listed(c, s, err);
+}
+
+static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
+    struct where store = inside(c, FILE_STORE);
+    struct node_settings n = {.authority = c->authority, .store_path = store.at, .trust_list = text_seen(&s->trust_list),
+                              .trust_anchor = text_seen(&s->anchor), .law = s->law, .signer = s->signs, .log_key = &s->log_key,
+                              .check_budget_ms = (int)c->check_budget_ms, .hello_ms = (int)c->hello_ms, .demo = c->demo,
+                              .lists = c->lists};
+    return node_open(sys, &n, &s->node, err);
+}
+
+RESULT standing_up(const struct sys *sys, const struct config *c, struct standing *out, struct error *err) {
+    struct error why = {0};
+    *out = (struct standing){0};
+    TRY(about(keys_up(c, out, &why), "keys", &why, err));
+    TRY(about(law_load(c->laws_dir, &out->law, &why), "law", &why, err));
+    TRY(about(trust_up(sys, c, out, &why), "trust list", &why, err));
+    return about(node_up(sys, c, out, &why), "store", &why, err);
+}
+
+void standing_end(struct standing *s) {
+    if (s->node) node_close(s->node);
+    if (s->trust) trust_free(s->trust);
+    if (s->law) law_free(s->law);
+    if (s->signs) identity_free(s->signs);
+    sign_key_wipe(&s->log_key);
+    if (s->tls_key.at) explicit_bzero(s->tls_key.at, s->tls_key.bytes);
+    text_free(&s->tls_key);
+    text_free(&s->tls_certificate);
+    text_free(&s->trust_list);
+    text_free(&s->anchor);
+    *s = (struct standing){0};
+}

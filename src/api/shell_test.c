@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The command line, messages in six languages, and answers as text.
+#include "api/render.h"
+#include "api/shell.h"
+#include "codec/subject.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+static struct result line_read(const char *line, struct shell *s, struct error *err) {
+    static char room[2000];
+    const char *words[40];
+    size_t count = 0;
+    snprintf(room, sizeof room, "%s", line);  // words are parted by `|`, so that they may hold blanks
+    for (char *w = strtok(room, "|"); w && count < 40; w = strtok(NULL, "|")) words[count++] = w;
+    return shell_read(words, count, s, err);
+}
+static const char *as_text(const json_t *j) {
+    static char room[4000];
+    AUTO_TEXT t = text_with_ceiling(sizeof room - 1);
+    text_json(&t, j);
+    snprintf(room, sizeof room, "%s", text_string(&t));
+    return room;
+}
+
+static void good_lines_become_values(void **state) {
+    (void)state;
+    static const struct {
+        const char *line, *words, *values;
+    } good[] = {
+        {"check|Karim|Exemple|--born|1990-05-04", "check", "{\"born\":\"1990-05-04\",\"name\":[\"Karim Exemple\"]}"},
+        {"check|--name|Karim Exemple|--name=كريم", "check", "{\"name\":[\"Karim Exemple\",\"كريم\"]}"},
+        {"check|--|--odd name", "check", "{\"name\":[\"--odd name\"]}"},
+        {"check|show|c1", "check show", "{\"check\":\"c1\"}"},
+        {"check|judge|c1|3|hit|--reason|seen", "check judge", "{\"candidate\":3,\"check\":\"c1\",\"judgement\":\"hit\",\"reason\":\"seen\"}"},
+        {"officer|add|claire@fr|--name|Claire|--roles|case_officer,approver|--key|V", "officer add",
+         "{\"key\":\"V\",\"name\":\"Claire\",\"officer\":\"claire@fr\",\"roles\":[\"case_officer\",\"approver\"]}"},
+        {"law|explain|--from|be|--to|fr|--eu-only", "law explain", "{\"eu_only\":true,\"from\":\"be\",\"to\":\"fr\"}"},
+        {"trust|make|--out|t|--list-key|a|--list-key|b|--threshold|2|x.json|y.json", "trust make",
+         "{\"descriptors\":[\"x.json\",\"y.json\"],\"list-key\":[\"a\",\"b\"],\"out\":\"t\",\"threshold\":2}"},
+    };
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        struct shell s;
+        struct error err = {0};
+        if (FAILED(line_read(good[i].line, &s, &err))) fail_msg("%s: %s", good[i].line, err.detail);
+        assert_string_equal(s.command->words, good[i].words);
+        assert_string_equal(as_text(s.values), good[i].values);
+        shell_free(&s);
+    }
+}
+
+static void common_options_go_anywhere(void **state) {
+    (void)state;
+    struct shell s;
+    assert_int_equal(line_read("node|--json|--node|/tmp/x|--key=k|--lang|ar", &s, NULL).code, CODE_OK);
+    assert_true(s.json && !s.help);
+    assert_string_equal(s.node, "/tmp/x");
+    assert_string_equal(s.key, "k");
+    assert_string_equal(s.lang, "ar");
+    shell_free(&s);
+    assert_int_equal(line_read("law|explain|--help", &s, NULL).code, CODE_OK);  // nothing is required then
+    assert_true(s.help);
+    shell_free(&s);
+}
+
+static void bad_lines_are_refused(void **state) {
+    (void)state;
+    static const char *const bad[] = {
+        "frobnicate", "alert", "check|show", "check|show|a|b", "check|--colour|red", "check|--born", "check|--born|1990|--born|1991",
+        "law|explain|--from|be", "check|judge|c1|three|hit", "check|judge|c1|-3|hit", "node|--json=yes", "law|explain|--from|be|--to|fr|--eu-only=1",
+        "check|judge|c1|99999999999999999999|hit",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct shell s;
+        struct error err = {0};
+        if (line_read(bad[i], &s, &err).code != CODE_BAD_ARGUMENT) fail_msg("%s was taken", bad[i]);
+        assert_true(strlen(err.detail) > 0);
+    }
+}
+
+// What the shell makes is what the codec reads.
+static void subjects_are_whole(void **state) {
+    (void)state;
+    struct shell s;
+    json_t *j;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct subject subject;
+    struct error err = {0};
+    assert_int_equal(line_read("check|Karim|Exemple|--family|Exemple|--born|~1990|--sex|m|--nationality|ma|--document|be:EH123456|--mrz|P<X", &s, NULL).code, CODE_OK);
+    assert_int_equal(shell_subject(s.values, &j, NULL).code, CODE_OK);
+    if (FAILED(subject_read(j, &a, &subject, &err))) fail_msg("%s", err.detail);
+    assert_true(view_is(subject.names[0].text, "Karim Exemple") && view_is(subject.names[0].family, "Exemple"));
+    assert_true(subject.births[0].precision == DATE_ABOUT && subject.sex == 'm' && view_is(subject.nationalities[0], "ma"));
+    assert_int_equal(subject.paper_count, 2);
+    assert_true(view_is(subject.papers[0].country, "be") && view_is(subject.papers[0].number, "EH123456"));
+    json_decref(j);
+    shell_free(&s);
+    assert_int_equal(line_read("check|--born|1990", &s, NULL).code, CODE_OK);
+    assert_int_equal(shell_subject(s.values, &j, &err).code, CODE_BAD_ARGUMENT);
+    shell_free(&s);
+}
+
+static void addresses_are_escaped(void **state) {
+    (void)state;
+    AUTO_TEXT path = text_with_ceiling(1000), query = text_with_ceiling(1000);
+    struct shell s;
+    bool other;
+    assert_int_equal(line_read("alert|show|be/alerts/a b%", &s, NULL).code, CODE_OK);
+    shell_address(s.command, s.values, &path, &query);
+    assert_string_equal(text_string(&path), "/api/alerts/be/alerts/a%20b%25");
+    assert_ptr_equal(command_by_path(HTTP_GET, text_seen(&path), &other), s.command);
+    shell_free(&s);
+    text_clear(&path);
+    assert_int_equal(line_read("alert|list|--owner|b&e=|--limit|5", &s, NULL).code, CODE_OK);
+    shell_address(s.command, s.values, &path, &query);
+    assert_string_equal(text_string(&query), "owner=b%26e%3D&limit=5");
+    shell_free(&s);
+}
+
+// ---- Messages ----
+static const char *said_of(const char *lang, const char *message, int64_t n) {
+    static char room[500];
+    AUTO_TEXT t = text_with_ceiling(sizeof room - 1);
+    struct language *w = words_from(lang, json_pack("{s:s}", "k", message));
+    SAY(&t, w, "k", "", NUMBER("n", n), WORD("who", VIEW("be")));
+    snprintf(room, sizeof room, "%s", text_string(&t));
+    words_free(w);
+    return room;
+}
+
+static void messages_have_their_forms(void **state) {
+    (void)state;
+#define PLURAL "{n, plural, =0 {none} one {# thing} other {# things of {who}}}"
+    assert_string_equal(said_of("en", PLURAL, 0), "none");
+    assert_string_equal(said_of("en", PLURAL, 1), "1 thing");
+    assert_string_equal(said_of("en", PLURAL, 2), "2 things of be");
+    assert_string_equal(said_of("fr", "{n, plural, one {un} other {plus}}", 0), "un");  // CLDR: French counts 0 as one
+#define ARABIC "{n, plural, zero {z} one {o} two {t} few {f} many {m} other {x}}"
+    static const int64_t numbers[] = {0, 1, 2, 3, 10, 11, 99, 100, 103};                 // CLDR's own samples
+    static const char *const forms[] = {"z", "o", "t", "f", "f", "m", "m", "x", "f"};
+    for (size_t i = 0; i < 9; i++) assert_string_equal(said_of("ar", ARABIC, numbers[i]), forms[i]);
+    assert_string_equal(said_of("en", "{who, select, be {Belgium} other {?}}", 0), "Belgium");
+    assert_string_equal(said_of("en", "it''s '{who}' {who} don't {nobody}", 0), "it's {who} be don't {nobody}");
+    const char *broken[] = {"{", "{n, plural", "{n, plural, one {", "}", "{}", "'", "'{", "{n, plural, {n, plural, {n, plural, {", "#"};
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) said_of("en", broken[i], 1);
+}
+
+// ---- Answers ----
+static const char *rendered(enum handler h, const char *json) {
+    static char room[8000];
+    AUTO_TEXT t = text_with_ceiling(sizeof room - 1);
+    AUTO_JSON *j = NULL;
+    assert_int_equal(json_strict(view_of(json), &j, NULL).code, CODE_OK);
+    struct language *w = words_from("en", json_object());  // the words that stand when there are no files
+    text_answer(&t, &(struct rendering){w, NULL, false}, h, j);
+    words_free(w);
+    snprintf(room, sizeof room, "%s", text_string(&t));
+    return room;
+}
+
+// P9: a member that did not answer is never passed over in silence, in whatever state, known or not.
+static void silence_is_never_no_hit(void **state) {
+    (void)state;
+    static const char *const states[] = {"unreachable", "busy", "clock", "new_state"};
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        char json[300];
+        snprintf(json, sizeof json, "{\"id\":\"c\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\",\"state\":\"%s\"}]}", states[i]);
+        const char *text = rendered(HANDLER_check_run, json);
+        assert_non_null(strstr(text, "this is not a \"no hit\""));
+        assert_null(strstr(text, "No candidate in what was searched"));
+    }
+    const char *all = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\",\"state\":\"answered\",\"reached\":true}]}");
+    assert_non_null(strstr(all, "No candidate in what was searched"));
+    assert_null(strstr(all, "not a \"no hit\""));
+}
+
+static void candidates_show_their_reasons(void **state) {
+    (void)state;
+    const char *text = rendered(HANDLER_check_run,
+        "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
+        "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"كريم إكزامبل\"}]},\"alert\":{\"category\":\"refusal\",\"flags\":[\"armed\"],\"reason\":\"r\"},"
+        "\"evidence\":[{\"field\":\"name\",\"grade\":\"same_script\",\"bits\":12.5,\"asked\":\"Karim\",\"found\":\"كريم\"}]}],"
+        "\"coverage\":[{\"member\":\"be\",\"sharing\":\"published\",\"state\":\"answered\",\"reached\":false,\"as_of\":null,\"last_heard\":null}]}");
+    assert_non_null(strstr(text, "كريم إكزامبل"));
+    assert_non_null(strstr(text, "be/alerts/1, 93 %"));
+    assert_non_null(strstr(text, "armed"));
+    assert_non_null(strstr(text, "name: same script: Karim ~ كريم (+12.5)"));
+}
+
+// A record can't move the cursor, ring the bell or turn the line around.
+static void records_do_not_paint(void **state) {
+    (void)state;
+    const char *text = rendered(HANDLER_alert_show, "{\"alert\":{\"reason\":\"a\\u001b[2Jb\\u202ec\\u009bd\\u0007\"},\"n\":1}");
+    assert_null(strchr(text, '\x1b'));
+    assert_null(strchr(text, '\a'));
+    assert_null(strstr(text, "\u202e"));
+    assert_non_null(strstr(text, "a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFD"));
+}
+
+static void any_shape_is_rendered(void **state) {
+    (void)state;
+    static const char *const shapes[] = {"{}", "[]", "[1,2.5,null,true,\"x\",[[]],{\"a\":{}}]", "{\"candidates\":{},\"coverage\":7}",
+        "{\"candidates\":[1,null,{\"evidence\":[0],\"subject\":[],\"alert\":{\"flags\":[1,null,{}],\"list\":3}}],\"coverage\":[null,{\"member\":5}]}",
+        "{\"requests\":[{\"clock\":[],\"due_at\":\"x\"},7]}", "{\"members\":[3,{\"state\":null}],\"variants\":[[1]],\"history\":[1],\"digest\":\"abc\"}"};
+    for (int h = 1; h < HANDLER_COUNT; h++)
+        for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) rendered((enum handler)h, shapes[i]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere), cmocka_unit_test(bad_lines_are_refused),
+        cmocka_unit_test(subjects_are_whole), cmocka_unit_test(addresses_are_escaped), cmocka_unit_test(messages_have_their_forms),
+        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(candidates_show_their_reasons), cmocka_unit_test(records_do_not_paint),
+        cmocka_unit_test(any_shape_is_rendered),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// law_room.h — what the files of this room share. Words are numbered when the tables are read, so that deciding
+// compares bits: bit n of a mask is the n-th member, purpose, category or kind of request of its table.
+#ifndef MALINES_LAW_LAW_ROOM_H
+#define MALINES_LAW_LAW_ROOM_H
+
+#include "law/law.h"
+#include "law/yaml.h"
+
+enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20 };
+
+struct row {
+    struct law_row open;
+    const char *file;
+    const struct yaml *at;                                  // for errors
+    struct view instrument;
+    struct words gate_words, condition_words;
+    uint64_t from, to, purposes, categories, requests;      // empty lists are all bits, but requests: none
+    uint32_t kinds;
+};
+struct law_word {                                           // of requests.yaml and conditions.yaml
+    struct view id, title, source, mark;
+};
+struct priority_pair {
+    struct view a, b;
+};
+struct law {
+    struct arena arena;
+    json_t *canonical, *kept;                               // kept: what rows and members borrow
+    struct law_member *members;
+    struct law_instrument *instruments;
+    struct law_purpose *purposes;
+    struct law_word *requests, *conditions;
+    struct law_category *categories;
+    struct row *rows;                                       // in the order of deciding
+    const struct row **pairs;                               // rows of pair p: pairs[starts[p]] .. pairs[starts[p + 1] - 1]
+    uint32_t *starts;                                       // p = from * member_count + to
+    const struct yaml *compatible;
+    struct words priority;
+    size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count;
+};
+
+#endif

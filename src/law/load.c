@@ -1,0 +1,572 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// load.c — the tables become rows. What a file may say is itself a table of fields; anything else is refused.
+#include "base/dates.h"
+#include "codec/subject.h"
+#include "law/law_room.h"
+#include "sys/sys.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum type { T_VIEW, T_WORDS, T_INT, T_FLAG, T_DAY, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_MAP };
+enum need { MAY, MUST };
+struct field {
+    const char *key;
+    enum type type;
+    enum need need;
+    size_t at;
+    const struct field *inner;  // of T_MAP: written into the same struct
+};
+struct loading {
+    struct law *law;
+    const char *file;
+    struct error *err;
+};
+#define AT(member) offsetof(struct THING, member)
+#define END {NULL, 0, 0, 0, NULL}
+
+#define THING law_member
+static const struct field MEMBER[] = {
+    {"id", T_VIEW, MUST, AT(id), NULL}, {"country", T_VIEW, MUST, AT(country), NULL}, {"names", T_JSON, MUST, AT(names), NULL},
+    {"eu", T_FLAG, MUST, AT(eu), NULL}, {"languages", T_WORDS, MUST, AT(languages), NULL},
+    {"authorities", T_JSON, MUST, AT(authorities), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+#undef THING
+#define THING law_instrument
+static const struct field INSTRUMENT_FORCE[] = {{"from", T_DAY, MUST, AT(from), NULL}, {"to", T_DAY, MAY, AT(to), NULL}, END};
+static const struct field INSTRUMENT[] = {
+    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"in_force", T_MAP, MUST, 0, INSTRUMENT_FORCE},
+    {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, {"notes", T_VIEW, MAY, AT(notes), NULL}, END};
+#undef THING
+#define THING law_purpose
+static const struct field PURPOSE[] = {
+    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+#undef THING
+#define THING law_word
+static const struct field WORD[] = {
+    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+#undef THING
+struct category_draft {
+    struct law_category open;
+    struct view instrument;
+};
+#define THING category_draft
+static const struct field CATEGORY_REVIEW[] = {{"years", T_INT, MUST, AT(open.review_years), NULL},
+                                               {"years_minor", T_INT, MAY, AT(open.review_years_minor), NULL}, END};
+static const struct field CATEGORY[] = {
+    {"id", T_VIEW, MUST, AT(open.id), NULL}, {"instrument", T_VIEW, MUST, AT(instrument), NULL},
+    {"article", T_VIEW, MUST, AT(open.article), NULL}, {"action", T_VIEW, MUST, AT(open.action), NULL},
+    {"review", T_MAP, MUST, 0, CATEGORY_REVIEW}, {"retain_years", T_INT, MUST, AT(open.retain_years), NULL},
+    {"eu_only", T_FLAG, MUST, AT(open.eu_only), NULL}, {"protective", T_FLAG, MAY, AT(open.protective), NULL},
+    {"suspect", T_FLAG, MAY, AT(open.suspect), NULL}, {"listed", T_FLAG, MAY, AT(open.listed), NULL},
+    {"kinds", T_WORDS, MUST, AT(open.kinds), NULL}, {"required", T_WORDS, MUST, AT(open.required), NULL},
+    {"source", T_VIEW, MUST, AT(open.source), NULL}, {"mark", T_MARK, MUST, AT(open.mark), NULL}, END};
+#undef THING
+#define THING row
+static const struct field ROW_FORCE[] = {{"from", T_DAY, MUST, AT(open.begins), NULL}, {"to", T_DAY, MAY, AT(open.ends), NULL}, END};
+static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrument), NULL},
+                                         {"article", T_VIEW, MUST, AT(open.article), NULL}, END};
+static const struct field ROW_APPROVALS[] = {{"request", T_INT, MUST, AT(open.approvals_request), NULL},
+                                             {"release", T_INT, MUST, AT(open.approvals_release), NULL}, END};
+static const struct field ROW[] = {
+    {"id", T_VIEW, MUST, AT(open.id), NULL}, {"effect", T_EFFECT, MUST, AT(open.effect), NULL},
+    {"from", T_WORDS, MAY, AT(open.from), NULL}, {"to", T_WORDS, MAY, AT(open.to), NULL},
+    {"register", T_VIEW, MAY, AT(open.reg), NULL}, {"requests", T_WORDS, MAY, AT(open.requests), NULL},
+    {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
+    {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
+    {"answer", T_ANSWER, MAY, AT(open.answer), NULL}, {"approvals", T_MAP, MAY, 0, ROW_APPROVALS},
+    {"clock_hours", T_INT, MAY, AT(open.clock_hours), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
+    {"gates", T_WORDS, MAY, AT(gate_words), NULL}, {"conditions", T_WORDS, MAY, AT(condition_words), NULL},
+    {"basis", T_MAP, MUST, 0, ROW_BASIS}, {"in_force", T_MAP, MUST, 0, ROW_FORCE}, {"source", T_VIEW, MUST, AT(open.source), NULL},
+    {"mark", T_MARK, MUST, AT(open.mark), NULL}, {"note", T_VIEW, MAY, AT(open.note), NULL}, END};
+#undef THING
+
+// ---- One field ----
+static struct result too_big(struct loading *l) { return FAIL(l->err, TOO_BIG, "%s: above the ceiling", l->file); }
+
+static RESULT read_words(struct loading *l, const struct yaml *y, struct words *out) {
+    size_t n = 0;
+    if (y->kind != YAML_LIST) return yaml_fail(l->err, l->file, y, "must be a list of words");
+    for (const struct yaml *c = y->first; c; c = c->next, n++)
+        if (c->kind != YAML_WORD || !c->text.bytes) return yaml_fail(l->err, l->file, c, "must be a word");
+    if (!n) return yaml_fail(l->err, l->file, y, "is empty; leave it out to mean no limit");
+    struct view *at = ARENA_ARRAY(&l->law->arena, n, struct view);
+    if (!at) return too_big(l);
+    n = 0;
+    for (const struct yaml *c = y->first; c; c = c->next) {
+        if (words_have((struct words){at, n}, c->text)) return yaml_fail(l->err, l->file, c, "stands here twice");
+        at[n++] = c->text;
+    }
+    *out = (struct words){at, n};
+    return DONE;
+}
+
+static RESULT read_day(struct loading *l, const struct yaml *y, struct instant *out) {
+    struct dates d;
+    if (!dates_read(y->text, &d) || d.precision != DATE_DAY) return yaml_fail(l->err, l->file, y, "must be a day as 2022-05-30");
+    out->ms = (int64_t)d.first * DAY_MS;
+    return DONE;
+}
+
+static RESULT read_choice(struct loading *l, const struct yaml *y, const char *const *names, unsigned count, unsigned *out) {
+    AUTO_TEXT all = text_with_ceiling(200);
+    for (unsigned i = 0; i < count; i++) {
+        if (view_is(y->text, names[i])) {
+            *out = i;
+            return DONE;
+        }
+        text_format(&all, " %s", names[i]);
+    }
+    return yaml_fail(l->err, l->file, y, "must be one of%s", text_string(&all));
+}
+
+#define X(name) #name,
+static const char *const EFFECTS[] = {LAW_EFFECTS(X)}, *const SHARINGS[] = {LAW_SHARINGS(X)}, *const ANSWERS[] = {LAW_ANSWERS(X)},
+                  *const GATES[] = {LAW_GATES(X)};
+#undef X
+const char *law_sharing_name(enum law_sharing s) { return SHARINGS[s]; }
+const char *law_answer_name(enum law_answer a) { return ANSWERS[a]; }
+const char *law_gate_name(enum law_gate g) { return GATES[g]; }
+
+static RESULT read_number(struct loading *l, const struct yaml *y, int *out) {
+    uint64_t n;
+    if (!view_to_u64(y->text, &n) || n > 100000) return yaml_fail(l->err, l->file, y, "must be a number from 0 to 100000");
+    *out = (int)n;
+    return DONE;
+}
+
+static RESULT read_json(struct loading *l, const struct yaml *y, json_t **out) {
+    if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
+    json_t *j = yaml_json(y);
+    json_array_append_new(l->law->kept, j);
+    *out = j;
+    return DONE;
+}
+
+static RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing);
+
+static RESULT read_field(struct loading *l, const struct yaml *y, const struct field *f, void *thing) {
+    void *at = (char *)thing + f->at;
+    if (f->type == T_MAP) return read_fields(l, y, f->inner, thing);
+    if (f->type == T_WORDS) return read_words(l, y, at);
+    if (f->type == T_JSON) return read_json(l, y, at);
+    if (y->kind != YAML_WORD || !y->text.bytes) return yaml_fail(l->err, l->file, y, "must be a word or a text");
+    switch (f->type) {
+    case T_INT: return read_number(l, y, at);
+    case T_DAY: return read_day(l, y, at);
+    case T_EFFECT: return read_choice(l, y, EFFECTS, EFFECT_COUNT, at);
+    case T_SHARING: return read_choice(l, y, SHARINGS, SHARING_COUNT, at);
+    case T_ANSWER: return read_choice(l, y, ANSWERS, ANSWER_COUNT, at);
+    case T_FLAG:
+        if (!view_is(y->text, "true") && !view_is(y->text, "false")) return yaml_fail(l->err, l->file, y, "must be true or false");
+        *(bool *)at = view_is(y->text, "true");
+        return DONE;
+    case T_MARK:
+        if (y->text.bytes != 1 || !strchr("SPM", y->text.at[0]))
+            return yaml_fail(l->err, l->file, y, "must be S (read), P (partly) or M (from memory)");
+        break;
+    default: break;
+    }
+    *(struct view *)at = y->text;
+    return DONE;
+}
+
+static RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing) {
+    if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
+    for (const struct yaml *c = y->first; c; c = c->next) {
+        const struct field *f = fields;
+        while (f->key && !view_is(c->key, f->key)) f++;
+        if (!f->key) return yaml_fail(l->err, l->file, c, "is not a known key");
+        TRY(read_field(l, c, f, thing));
+    }
+    for (const struct field *f = fields; f->key; f++)
+        if (f->need == MUST && !yaml_at(y, f->key)) return yaml_fail(l->err, l->file, y, "\"%s\" is missing", f->key);
+    return DONE;
+}
+
+// ---- Protected traits: Directive (EU) 2016/680 art. 10 (special categories) and art. 11(3) (no profiling on them) ----
+static bool is_trait(struct view word) {
+    static const char *const traits[] = {"religion", "religions", "religious", "faith", "creed", "church", "ethnic", "ethnicity", "race",
+        "racial", "skin", "colour", "descent", "politics", "political", "opinion", "opinions", "belief", "beliefs", "philosophy",
+        "philosophical", "union", "health", "medical", "disability", "genetic", "sexual", "sexuality", "orientation"};
+    for (size_t i = 0; i < sizeof traits / sizeof *traits; i++)
+        if (strlen(traits[i]) == word.bytes && strncasecmp(traits[i], word.at, word.bytes) == 0) return true;
+    return false;
+}
+
+static bool names_trait(struct view v) {
+    size_t from = 0;
+    for (size_t i = 0; i <= v.bytes; i++) {
+        bool letter = i < v.bytes && ((v.at[i] | 32) >= 'a') && ((v.at[i] | 32) <= 'z');
+        if (letter) continue;
+        if (is_trait((struct view){v.at + from, i - from})) return true;
+        from = i + 1;
+    }
+    return false;
+}
+
+// Keys, and the words that rows reason with; titles and notes may of course speak of anything.
+static RESULT refuse_traits(struct loading *l, const struct yaml *y, bool reasons) {
+    static const char *const texts[] = {"title", "source", "note", "notes", "names", "authorities", "article"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (view_is(y->key, texts[i])) reasons = false;
+    if (names_trait(y->key) || (reasons && y->kind == YAML_WORD && names_trait(y->text)))
+        return yaml_fail(l->err, l->file, y, "no rule on protected traits: Directive (EU) 2016/680 arts. 10 and 11(3)");
+    for (const struct yaml *c = y->first; c; c = c->next) TRY(refuse_traits(l, c, reasons));
+    return DONE;
+}
+
+// ---- One table ----
+struct table {
+    const char *file, *key;       // file NULL: any other, its rows
+    const struct field *fields;
+    size_t thing_bytes, at, count_at, most;
+};
+#define TABLE(file, key, fields, type, list, count, most) \
+    {file, key, fields, sizeof(type), offsetof(struct law, list), offsetof(struct law, count), most}
+static const struct table TABLES[] = {
+    TABLE("members.yaml", "members", MEMBER, struct law_member, members, member_count, LAW_WORDS_MAX),
+    TABLE("instruments.yaml", "instruments", INSTRUMENT, struct law_instrument, instruments, instrument_count, 1000),
+    TABLE("purposes.yaml", "purposes", PURPOSE, struct law_purpose, purposes, purpose_count, LAW_WORDS_MAX),
+    TABLE("requests.yaml", "requests", WORD, struct law_word, requests, request_count, LAW_WORDS_MAX),
+    TABLE("conditions.yaml", "conditions", WORD, struct law_word, conditions, condition_count, 1000),
+};
+
+static RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count) {
+    if (top->kind != YAML_MAP) return yaml_fail(l->err, l->file, top, "must be a map with \"%s\"", key);
+    *list = yaml_at(top, key);
+    if (!*list || (*list)->kind != YAML_LIST) return yaml_fail(l->err, l->file, top, "\"%s\" must be a list", key);
+    *count = 0;
+    for (const struct yaml *c = (*list)->first; c; c = c->next) (*count)++;
+    return DONE;
+}
+
+static RESULT only_keys(struct loading *l, const struct yaml *top, const char *a, const char *b, const char *c) {
+    for (const struct yaml *y = top->first; y; y = y->next)
+        if (!view_is(y->key, a) && !(b && view_is(y->key, b)) && !(c && view_is(y->key, c)))
+            return yaml_fail(l->err, l->file, y, "is not a known key");
+    return DONE;
+}
+
+static RESULT read_table(struct loading *l, const struct yaml *top, const struct table *t) {
+    const struct yaml *list;
+    size_t count;
+    TRY(read_list(l, top, t->key, &list, &count));
+    TRY(only_keys(l, top, t->key, NULL, NULL));
+    if (count > t->most) return yaml_fail(l->err, l->file, list, "more than %zu", t->most);
+    char *things = arena_array(&l->law->arena, count, t->thing_bytes);
+    if (!things) return too_big(l);
+    size_t n = 0;
+    for (const struct yaml *c = list->first; c; c = c->next, n++) {
+        TRY(read_fields(l, c, t->fields, things + n * t->thing_bytes));
+        struct view id = *(struct view *)(things + n * t->thing_bytes);  // `id` is the first member of each
+        for (size_t i = 0; i < n; i++)
+            if (view_same(id, *(struct view *)(things + i * t->thing_bytes)))
+                return yaml_fail(l->err, l->file, c, "the id \"%.*s\" is taken", VIEW_ARGS(id));
+    }
+    memcpy((char *)l->law + t->at, &things, sizeof things);
+    memcpy((char *)l->law + t->count_at, &count, sizeof count);
+    return DONE;
+}
+
+// ---- Words become bits ----
+static int find(const void *things, size_t thing_bytes, size_t count, struct view id) {
+    for (size_t i = 0; i < count; i++)
+        if (view_same(*(const struct view *)((const char *)things + i * thing_bytes), id)) return (int)i;
+    return -1;
+}
+
+static RESULT mask_of(struct loading *l, const struct yaml *row, const char *key, struct words w, const void *things, size_t thing_bytes,
+                      size_t count, uint64_t *out) {
+    uint64_t mask = 0;
+    for (size_t i = 0; i < w.count; i++) {
+        int n = find(things, thing_bytes, count, w.at[i]);
+        if (n < 0) return yaml_fail(l->err, l->file, yaml_at(row, key), "\"%.*s\" is not in its table", VIEW_ARGS(w.at[i]));
+        mask |= UINT64_C(1) << n;
+    }
+    *out = w.count ? mask : UINT64_MAX;
+    return DONE;
+}
+#define MASK(row_, key, words, list, count, out) \
+    mask_of(l, (row_)->at, key, words, l->law->list, sizeof *l->law->list, l->law->count, out)
+
+static RESULT kinds_of(struct loading *l, const struct yaml *y, struct words w, uint32_t *out) {
+    uint32_t mask = 0;
+    for (size_t i = 0; i < w.count; i++) {
+        enum subject_kind k;
+        if (!subject_kind_read(w.at[i], &k)) return yaml_fail(l->err, l->file, y, "\"%.*s\" is no kind of subject", VIEW_ARGS(w.at[i]));
+        mask |= 1u << k;
+    }
+    *out = w.count ? mask : UINT32_MAX;
+    return DONE;
+}
+
+static RESULT gates_of(struct loading *l, struct row *r) {
+    for (size_t i = 0; i < r->gate_words.count; i++) {
+        unsigned gate = 0;
+        while (gate < GATE_COUNT && !view_is(r->gate_words.at[i], GATES[gate])) gate++;
+        if (gate == GATE_COUNT)
+            return yaml_fail(l->err, l->file, yaml_at(r->at, "gates"), "\"%.*s\" is no gate", VIEW_ARGS(r->gate_words.at[i]));
+        r->open.gates |= 1u << gate;
+    }
+    return DONE;
+}
+
+static RESULT conditions_of(struct loading *l, struct row *r) {
+    r->open.conditions = json_array();
+    json_array_append_new(l->law->kept, r->open.conditions);
+    for (size_t i = 0; i < r->condition_words.count; i++) {
+        struct view w = r->condition_words.at[i];
+        if (find(l->law->conditions, sizeof *l->law->conditions, l->law->condition_count, w) < 0)
+            return yaml_fail(l->err, l->file, yaml_at(r->at, "conditions"), "\"%.*s\" is not in its table", VIEW_ARGS(w));
+        json_array_append_new(r->open.conditions, json_of(w));
+    }
+    return DONE;
+}
+
+// A row that allows says of everything to whom, what for and how much: silence never grants.
+static RESULT speaks_out(struct loading *l, const struct row *r) {
+    static const char *const musts[] = {"from", "to", "register", "purposes", "sharing", "answer", "approvals"};
+    static const char *const nots[] = {"sharing", "answer", "approvals", "clock_hours", "conditions"};
+    if (r->open.effect == EFFECT_allow)
+        for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
+            if (!yaml_at(r->at, musts[i])) return yaml_fail(l->err, l->file, r->at, "\"%s\" is missing; a row that allows must say it", musts[i]);
+    if (r->open.effect == EFFECT_deny)
+        for (size_t i = 0; i < sizeof nots / sizeof *nots; i++)
+            if (yaml_at(r->at, nots[i])) return yaml_fail(l->err, l->file, yaml_at(r->at, nots[i]), "has no meaning in a row that denies");
+    if (r->open.effect == EFFECT_allow && r->open.requests.count && !r->open.approvals_release)
+        return yaml_fail(l->err, l->file, r->at, "a release needs at least one approval (four eyes)");
+    if (r->open.ends.ms && !instant_before(r->open.begins, r->open.ends))
+        return yaml_fail(l->err, l->file, r->at, "ends before it begins");
+    return DONE;
+}
+
+static RESULT settle_row(struct loading *l, struct row *r) {
+    l->file = r->file;
+    TRY(speaks_out(l, r));
+    TRY(MASK(r, "from", r->open.from, members, member_count, &r->from));
+    TRY(MASK(r, "to", r->open.to, members, member_count, &r->to));
+    TRY(MASK(r, "purposes", r->open.purposes, purposes, purpose_count, &r->purposes));
+    TRY(MASK(r, "categories", r->open.categories, categories, category_count, &r->categories));
+    TRY(MASK(r, "requests", r->open.requests, requests, request_count, &r->requests));
+    TRY(kinds_of(l, yaml_at(r->at, "subject_kinds"), r->open.kinds, &r->kinds));
+    TRY(gates_of(l, r));
+    TRY(conditions_of(l, r));
+    r->open.instrument = law_instrument(l->law, r->instrument);
+    if (!r->open.instrument) return yaml_fail(l->err, l->file, yaml_at(r->at, "basis"), "\"%.*s\" is not in instruments.yaml", VIEW_ARGS(r->instrument));
+    return DONE;
+}
+
+// ---- alerts.yaml ----
+static RESULT read_compatible(struct loading *l, const struct yaml *top) {
+    const struct yaml *matrix = yaml_at(top, "compatible"), *order = yaml_at(top, "priority");
+    if (!matrix || matrix->kind != YAML_MAP) return yaml_fail(l->err, l->file, top, "\"compatible\" must be a map");
+    if (!order) return yaml_fail(l->err, l->file, top, "\"priority\" is missing");
+    TRY(read_words(l, order, &l->law->priority));
+    for (const struct yaml *y = matrix->first; y; y = y->next) {
+        struct words w;
+        TRY(read_words(l, y, &w));
+        for (size_t i = 0; i < w.count; i++) {
+            AUTO_TEXT other = text_with_ceiling(200);
+            text_view(&other, w.at[i]);
+            const struct yaml *back = yaml_at(matrix, text_string(&other));
+            bool found = false;
+            for (const struct yaml *c = back ? back->first : NULL; c; c = c->next) found |= view_same(c->text, y->key);
+            if (!found) return yaml_fail(l->err, l->file, y, "\"%.*s\" does not say the same back", VIEW_ARGS(w.at[i]));
+        }
+    }
+    l->law->compatible = matrix;
+    return DONE;
+}
+
+static RESULT read_categories(struct loading *l, const struct yaml *top) {
+    const struct yaml *list;
+    size_t count, n = 0;
+    TRY(read_list(l, top, "categories", &list, &count));
+    TRY(only_keys(l, top, "categories", "compatible", "priority"));
+    if (count > LAW_WORDS_MAX) return yaml_fail(l->err, l->file, list, "more than %d", LAW_WORDS_MAX);
+    struct law_category *all = ARENA_ARRAY(&l->law->arena, count, struct law_category);
+    if (!all) return too_big(l);
+    for (const struct yaml *c = list->first; c; c = c->next, n++) {
+        struct category_draft d;
+        uint32_t kinds;
+        memset(&d, 0, sizeof d);
+        TRY(read_fields(l, c, CATEGORY, &d));
+        TRY(kinds_of(l, c, d.open.kinds, &kinds));
+        d.open.instrument = law_instrument(l->law, d.instrument);
+        if (!d.open.instrument) return yaml_fail(l->err, l->file, c, "\"%.*s\" is not in instruments.yaml", VIEW_ARGS(d.instrument));
+        if (!d.open.review_years || d.open.retain_years < d.open.review_years) return yaml_fail(l->err, l->file, c, "the terms make no sense");
+        if (find(all, sizeof *all, n, d.open.id) >= 0) return yaml_fail(l->err, l->file, c, "the id is taken");
+        all[n] = d.open;
+    }
+    l->law->categories = all;
+    l->law->category_count = count;
+    return read_compatible(l, top);
+}
+
+// ---- All files ----
+struct parsed {
+    const char *name;
+    struct yaml *top;
+};
+
+static RESULT read_rows(struct loading *l, const struct parsed *p) {
+    const struct yaml *list;
+    size_t count;
+    l->file = p->name;
+    TRY(read_list(l, p->top, "rows", &list, &count));
+    TRY(only_keys(l, p->top, "rows", NULL, NULL));
+    for (const struct yaml *c = list->first; c; c = c->next) {
+        struct row *r = &l->law->rows[l->law->row_count];
+        if (l->law->row_count == LAW_ROWS_MAX) return yaml_fail(l->err, l->file, c, "more than %d rows", LAW_ROWS_MAX);
+        TRY(read_fields(l, c, ROW, r));
+        r->file = p->name;
+        r->at = c;
+        if (find(l->law->rows, sizeof *r, l->law->row_count, r->open.id) >= 0)
+            return yaml_fail(l->err, l->file, c, "the id \"%.*s\" is taken", VIEW_ARGS(r->open.id));
+        l->law->row_count++;
+    }
+    return DONE;
+}
+
+static const struct parsed *parsed_named(const struct parsed *p, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(p[i].name, name) == 0) return &p[i];
+    return NULL;
+}
+
+static bool is_table(const char *name) {
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+        if (strcmp(TABLES[i].file, name) == 0) return true;
+    return strcmp(name, "alerts.yaml") == 0;
+}
+
+static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        const struct parsed *p = parsed_named(files, count, TABLES[i].file);
+        if (!p) return FAIL(l->err, NOT_FOUND, "%s is missing", TABLES[i].file);
+        l->file = p->name;
+        TRY(read_table(l, p->top, &TABLES[i]));
+    }
+    const struct parsed *p = parsed_named(files, count, "alerts.yaml");
+    if (!p) return FAIL(l->err, NOT_FOUND, "alerts.yaml is missing");
+    l->file = p->name;
+    return read_categories(l, p->top);
+}
+
+// The order of deciding: rows that deny, then what lets most be answered, then most openly, then by id.
+static int by_weight(const void *a, const void *b) {
+    const struct law_row *x = &((const struct row *)a)->open, *y = &((const struct row *)b)->open;
+    if (x->effect != y->effect) return (int)x->effect - (int)y->effect;
+    if (x->answer != y->answer) return (int)y->answer - (int)x->answer;
+    if (x->sharing != y->sharing) return (int)x->sharing - (int)y->sharing;
+    return view_compare(x->id, y->id);
+}
+
+static bool on_pair(const struct row *r, size_t from, size_t to) { return (r->from >> from & 1) && (r->to >> to & 1); }
+
+static RESULT index_pairs(struct loading *l) {
+    struct law *w = l->law;
+    size_t pairs = w->member_count * w->member_count, total = 0, n = 0;
+    for (size_t p = 0; p < pairs; p++)
+        for (size_t i = 0; i < w->row_count; i++) total += on_pair(&w->rows[i], p / w->member_count, p % w->member_count);
+    w->starts = ARENA_ARRAY(&w->arena, pairs + 1, uint32_t);
+    w->pairs = ARENA_ARRAY(&w->arena, total + 1, const struct row *);
+    if (!w->starts || !w->pairs) return too_big(l);
+    for (size_t p = 0; p < pairs; p++) {
+        w->starts[p] = (uint32_t)n;
+        for (size_t i = 0; i < w->row_count; i++)
+            if (on_pair(&w->rows[i], p / w->member_count, p % w->member_count)) w->pairs[n++] = &w->rows[i];
+    }
+    w->starts[pairs] = (uint32_t)n;
+    return DONE;
+}
+
+static RESULT parse_files(struct loading *l, const struct law_file *files, size_t count, struct parsed *out) {
+    for (size_t i = 0; i < count; i++) {
+        out[i].name = l->file = arena_copy(&l->law->arena, view_of(files[i].name));
+        if (!l->file) return FAIL(l->err, TOO_BIG, "above the ceiling");
+        if (parsed_named(out, i, l->file)) return FAIL(l->err, BAD_YAML, "%s is given twice", l->file);
+        TRY(yaml_tree(l->file, files[i].bytes, &l->law->arena, &out[i].top, l->err));
+        TRY(refuse_traits(l, out[i].top, true));
+        json_object_set_new(l->law->canonical, l->file, yaml_json(out[i].top));
+    }
+    return DONE;
+}
+
+static RESULT build(struct loading *l, const struct law_file *files, size_t count) {
+    struct law *w = l->law;
+    struct parsed *parsed = ARENA_ARRAY(&w->arena, count, struct parsed);
+    w->rows = ARENA_ARRAY(&w->arena, LAW_ROWS_MAX, struct row);
+    if (!parsed || !w->rows) return too_big(l);
+    TRY(parse_files(l, files, count, parsed));
+    TRY(read_tables(l, parsed, count));
+    for (size_t i = 0; i < count; i++)
+        if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
+    for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));
+    qsort(w->rows, w->row_count, sizeof *w->rows, by_weight);
+    return index_pairs(l);
+}
+
+RESULT law_read(const struct law_file *files, size_t count, struct law **out, struct error *err) {
+    struct law *w = calloc(1, sizeof *w);
+    if (!w) return FAIL(err, NO_SYSTEM, "no memory");
+    *w = (struct law){.arena = arena_with_ceiling(LAW_BYTES_MAX), .canonical = json_object(), .kept = json_array()};
+    struct loading l = {w, "laws", err};
+    struct result r = build(&l, files, count);
+    if (FAILED(r)) law_free(w);
+    else *out = w;
+    return r;
+}
+
+struct law *law_free(struct law *law) {
+    if (!law) return NULL;
+    arena_free(&law->arena);
+    json_decref(law->canonical);
+    json_decref(law->kept);
+    free(law);
+    return NULL;
+}
+
+void law_canonical(const struct law *law, struct text *out) { text_json(out, law->canonical); }
+
+// ---- A folder ----
+enum { FILES_MAX = 200, FILE_BYTES_MAX = 1 << 20 };
+
+static int is_yaml(const struct dirent *d) {
+    size_t n = strlen(d->d_name);
+    return d->d_name[0] != '.' && n > 5 && strcmp(d->d_name + n - 5, ".yaml") == 0;
+}
+
+static RESULT read_folder(const char *folder, struct dirent **names, size_t count, struct law **out, struct error *err) {
+    struct law_file files[FILES_MAX];
+    struct text texts[FILES_MAX];
+    size_t n = 0;
+    struct result r = count > FILES_MAX ? FAIL(err, TOO_BIG, "more than %d files of law", FILES_MAX) : DONE;
+    for (; !FAILED(r) && n < count; n++) {
+        AUTO_TEXT path = text_with_ceiling(4096);
+        text_format(&path, "%s/%s", folder, names[n]->d_name);
+        texts[n] = text_with_ceiling(FILE_BYTES_MAX);
+        r = file_read(text_string(&path), FILE_BYTES_MAX, &texts[n], err);
+        files[n] = (struct law_file){names[n]->d_name, text_seen(&texts[n])};
+    }
+    if (!FAILED(r)) r = law_read(files, n, out, err);
+    while (n) text_free(&texts[--n]);
+    return r;
+}
+
+RESULT law_load(const char *folder, struct law **out, struct error *err) {
+    struct dirent **names;
+    int count = scandir(folder, &names, is_yaml, alphasort);
+    if (count < 0) return FAIL(err, NOT_FOUND, "%s: %s", folder, strerror(errno));
+    struct result r = read_folder(folder, names, (size_t)count, out, err);
+    for (int i = 0; i < count; i++) free(names[i]);
+    free(names);
+    return r;
+}

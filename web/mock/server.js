@@ -31,8 +31,8 @@ const NAMES = {
 const now = () => new Date().toISOString();
 const ago = (minutes) => new Date(Date.now() - minutes * 60000).toISOString();
 const ahead = (minutes) => ago(-minutes);
-const sis = (article) => ({ instrument: 'Regulation (EU) 2018/1862', article: 'art. ' + article });
-const bilateral = { instrument: 'Rabat declaration, police cooperation', article: 'art. 4' };
+const sis = (article) => ({ row: 'be-eu-sis-police', instrument: 'sis-police-2018-1862', article });
+const bilateral = { row: 'ma-fr-national', instrument: 'fr-ma-mla-2008', article: '4' };
 
 export function makeNode() {
   const sessions = new Map();
@@ -60,20 +60,20 @@ export function makeNode() {
       { n: 1, record: 'be/alerts/01937c02-7f31-7d2e-9a10-52b1c0de0001', owner: 'be', sharing: 'published', score: 0.97, bits: 31.4, answer: 'record',
         copy_as_of: ago(1), judgement: null,
         subject: person('Karim BENDJELLOUL', { names: [{ text: 'Karim BENDJELLOUL' }, { text: 'كريم بنجلول' }, { text: 'Abou Inventé' }], births: ['1989-09-15'], birth_places: ['Verviers'], sex: 'm', nationalities: ['be'], documents: [{ type: 'passport', number: 'EX123456' }] }),
-        alert: { category: 'discreet', article: 'Regulation (EU) 2018/1862 art. 36(3)(c)', reason: 'Return from a conflict zone, conviction of 2019 (invented)', action: 'Discreet check; do not arrest; report the place, the time and the companions at once', flags: ['armed', 'terrorism'], handling: 'H1', authority: 'Federal prosecutor (invented)' },
+        alert: { category: 'discreet', article: '36(3)(c)', conditions: ['purpose_bound', 'no_onward_transfer'], reason: 'Return from a conflict zone, conviction of 2019 (invented)', action: 'discreet_check', flags: ['armed', 'terrorism'], handling: 'H1', authority: 'Federal prosecutor (invented)' },
         evidence: [
           { field: 'name', grade: 'similar', bits: 18.2, asked: text, found: 'Karim BENDJELLOUL' },
           ...(birth ? [{ field: 'birth', grade: 'same', bits: 12.1, asked: birth, found: '1989-09-15' }] : []),
           { field: 'sex', grade: 'unknown', bits: 0, asked: '', found: 'm' }, { field: 'nationality', grade: 'unknown', bits: 0, asked: '', found: 'be' } ] },
       { n: 2, record: 'ma/alerts/01937c02-9b44-7a10-8c77-52b1c0de0002', owner: 'ma', sharing: 'asked', score: 0.91, bits: 24.6, answer: 'record', judgement: null,
         subject: person('كريم بن محمد بنجلول', { births: ['1989'], birth_places: ['الناظور'], nationalities: ['ma'] }),
-        alert: { category: 'sanction', reason: 'قائمة مختلقة للعرض', handling: 'H2', authority: 'سلطة مختلقة', list: { source: 'UN (invented)', ref: 'QDi.999' } },
+        alert: { category: 'un_list', reason: 'قائمة مختلقة للعرض', handling: 'H2', authority: 'سلطة مختلقة', list: { source: 'UN (invented)', ref: 'QDi.999' } },
         evidence: [
           { field: 'name', grade: 'same_script', bits: 19.4, asked: text, found: 'كريم بن محمد بنجلول' },
           ...(birth ? [{ field: 'birth', grade: 'partial', bits: 5.2, asked: birth, found: '1989' }] : []) ] },
       { n: 3, record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0003', owner: 'fr', sharing: 'own', score: 0.58, bits: 9.3, answer: 'record', judgement: null,
         subject: person('Karima BENJELLOUL', { births: ['1991-02-03'], sex: 'f', nationalities: ['fr'] }),
-        alert: { category: 'missing', article: 'Regulation (EU) 2018/1862 art. 32', reason: 'Reported missing (invented)', action: 'Tell the family desk', flags: [], handling: 'H1', authority: 'Family desk (invented)' },
+        alert: { category: 'missing', article: '32(1)(a)', reason: 'Reported missing (invented)', action: 'protect', flags: [], handling: 'H1', authority: 'Family desk (invented)' },
         evidence: [
           { field: 'name', grade: 'similar', bits: 14.0, asked: text, found: 'Karima BENJELLOUL' },
           ...(birth ? [{ field: 'birth', grade: 'different', bits: -4.7, asked: birth, found: '1991-02-03' }] : []) ] },

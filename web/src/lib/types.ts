@@ -23,7 +23,7 @@ export interface Variant { token: string; spellings: string[] }
 export interface Preview { variants: Variant[]; members: Planned[] }
 export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string }
 export interface Alert {
-  category: string; article?: string; reason?: string; action?: string; flags?: string[]; handling?: string;
+  category: string; article?: string; reason?: string; action?: string; flags?: string[]; handling?: string; conditions?: string[];
   authority?: string; list?: { source: string; ref: string } | null;
 }
 export type Judgement = 'hit' | 'dismissed' | 'unsure';
@@ -39,7 +39,7 @@ export interface Coverage {
 }
 export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
-  coverage: Coverage[];
+  coverage: Coverage[]; left_out?: number;
 }
 export interface Clock { article: string; hours: number; elapsed_percent: number; late: boolean }
 export interface RequestRow {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/serve.h"
 
-#include "assets.h"
+#include "web/assets.h"
 
 #include <assert.h>
 #include <stdlib.h>

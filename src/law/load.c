@@ -62,6 +62,7 @@ static const struct field CATEGORY_REVIEW[] = {{"years", T_INT, MUST, AT(open.re
 static const struct field CATEGORY[] = {
     {"id", T_VIEW, MUST, AT(open.id), NULL}, {"instrument", T_VIEW, MUST, AT(instrument), NULL},
     {"article", T_VIEW, MUST, AT(open.article), NULL}, {"action", T_VIEW, MUST, AT(open.action), NULL},
+    {"purpose", T_VIEW, MUST, AT(open.purpose), NULL},
     {"review", T_MAP, MUST, 0, CATEGORY_REVIEW}, {"retain_years", T_INT, MUST, AT(open.retain_years), NULL},
     {"eu_only", T_FLAG, MUST, AT(open.eu_only), NULL}, {"protective", T_FLAG, MAY, AT(open.protective), NULL},
     {"suspect", T_FLAG, MAY, AT(open.suspect), NULL}, {"listed", T_FLAG, MAY, AT(open.listed), NULL},
@@ -401,6 +402,8 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
         TRY(kinds_of(l, c, d.open.kinds, &kinds));
         d.open.instrument = law_instrument(l->law, d.instrument);
         if (!d.open.instrument) return yaml_fail(l->err, l->file, c, "\"%.*s\" is not in instruments.yaml", VIEW_ARGS(d.instrument));
+        if (find(l->law->purposes, sizeof *l->law->purposes, l->law->purpose_count, d.open.purpose) < 0)
+            return yaml_fail(l->err, l->file, yaml_at(c, "purpose"), "is not in purposes.yaml");
         if (!d.open.review_years || d.open.retain_years < d.open.review_years) return yaml_fail(l->err, l->file, c, "the terms make no sense");
         if (find(all, sizeof *all, n, d.open.id) >= 0) return yaml_fail(l->err, l->file, c, "the id is taken");
         all[n] = d.open;
@@ -545,7 +548,7 @@ static int is_yaml(const struct dirent *d) {
 }
 
 static RESULT read_folder(const char *folder, struct dirent **names, size_t count, struct law **out, struct error *err) {
-    struct law_file files[FILES_MAX];
+    struct law_file files[FILES_MAX] = {0};
     struct text texts[FILES_MAX];
     size_t n = 0;
     struct result r = count > FILES_MAX ? FAIL(err, TOO_BIG, "more than %d files of law", FILES_MAX) : DONE;

@@ -224,6 +224,7 @@ RESULT search_index(struct node *n, const struct match_index *ix, struct view ow
 json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer);
 
 // alerts.c
+RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err);
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err);  // an own record, everywhere
 
 // imports.c, publish.c, requests.c, wire.c

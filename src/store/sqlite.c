@@ -237,11 +237,12 @@ static RESULT prepare(struct store *s, const struct stmt *stmt, struct prepared 
 }
 
 static int bind_one(sqlite3_stmt *rows, int at, const struct value *v) {
+    const char *start = v->bytes.at ? v->bytes.at : "";  // an empty view is empty, never NULL
     switch (v->kind) {
     case VALUE_NULL: return sqlite3_bind_null(rows, at);
     case VALUE_INT: return sqlite3_bind_int64(rows, at, v->number);
-    case VALUE_TEXT: return sqlite3_bind_text64(rows, at, v->bytes.at, v->bytes.bytes, SQLITE_STATIC, SQLITE_UTF8);
-    case VALUE_BLOB: return sqlite3_bind_blob64(rows, at, v->bytes.at, v->bytes.bytes, SQLITE_STATIC);
+    case VALUE_TEXT: return sqlite3_bind_text64(rows, at, start, v->bytes.bytes, SQLITE_STATIC, SQLITE_UTF8);
+    case VALUE_BLOB: return sqlite3_bind_blob64(rows, at, start, v->bytes.bytes, SQLITE_STATIC);
     }
     return SQLITE_MISUSE;
 }

@@ -47,6 +47,9 @@ static void values_come_back(void **state) {
     assert_int_equal(t.bytes, 3);
     assert_memory_equal(t.at, "\0\1\2", 3);
     assert_int_equal(store_bytes(s, &RAW, VALUES(V_STR("b")), &t, NULL).code, CODE_NOT_FOUND);
+    MUST(store_begin(s, NULL));
+    MUST(store_run(s, &PUT, VALUES(V_NULL, V_TEXT((struct view){0})), NULL));  // an empty view is "", not NULL
+    MUST(store_commit(s, NULL));
     store_close(s);
 }
 

@@ -14,7 +14,9 @@ const struct migration REQUEST_MIGRATIONS[] = {
      " by TEXT NOT NULL, scheme TEXT NOT NULL, credential TEXT NOT NULL, signature TEXT NOT NULL, at INTEGER NOT NULL,"
      " PRIMARY KEY(request, action, digest, by)) STRICT, WITHOUT ROWID;"
      "CREATE TABLE trace(request TEXT NOT NULL REFERENCES request(id), origin TEXT NOT NULL, what TEXT NOT NULL,"
-     " idx INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(request, origin, idx)) STRICT, WITHOUT ROWID;"},
+     " idx INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(request, origin, idx)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE request_post(peer TEXT NOT NULL, seq INTEGER NOT NULL, request TEXT NOT NULL REFERENCES request(id),"
+     " confirmed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(peer, seq)) STRICT, WITHOUT ROWID;"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 

@@ -275,6 +275,22 @@ test('the owner decides with a ground; then a second officer is waited for', asy
   await s.done();
 });
 
+test('nothing of one officer is left for the next', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose second officer is known');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await askFor(s);
+  await page.getByRole('button', { name: w['app.sign_out'] }).click();
+  await page.getByLabel(w['signin.officer']).fill('hugo@fr');
+  await page.getByLabel(w['signin.password']).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+  must((await page.getByRole('textbox', { name: w['check.name'], exact: true }).inputValue()) === '', 'the name is gone');
+  must(!(await page.getByRole('heading', { name: w['coverage.title'] }).count()), 'the answer is gone');
+  await s.done();
+});
+
 test('the language changes at once, and stays', async (browser, base) => {
   const s = await open(browser, base, 'en');
   const { page } = s;

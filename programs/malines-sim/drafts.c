@@ -10,7 +10,6 @@ static const struct {
     {"refusal of entry", "refusal"}, {"arrest", "arrest"},           {"missing person", "missing"}, {"judicial procedure", "judicial"},
     {"discreet check", "discreet"},  {"specific check", "specific"}, {"return", "return"},
     {"national alert", "national"},
-    {"national alert", "national"},
 };
 
 json_t *person(const char *name, const char *born) {

@@ -331,7 +331,8 @@ static void keep(json_t *held, const struct record *r) {
     AUTO_TEXT what = text_with_ceiling(400);
     record_name(&key, r);
     text_format(&what, "%d ", (int)r->version);
-    text_hex(&what, r->digest.at, r->digest.bytes);
+    struct digest d = sha256(r->body);
+    text_digest(&what, &d);
     json_object_set_new(held, text_string(&key), json_of(text_seen(&what)));
 }
 

@@ -133,8 +133,9 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 // ---- two names ----------------------------------------------------------------------------------
 
 // A pair of words contributes from -1 (nothing to do with one another) to +1 (the same) of its weight.
-static const float ALIKE_SLOPE = 1.55f;        // value = 1 - slope * (1 - likeness)
-static const float LEFT_OVER_SHARE = 0.12f;    // of the weight of a word the other side lacks
+static const float ALIKE_SLOPE = 1.75f;       // value = 1 - slope * (1 - likeness)
+static const float ALIKE_BITS_MAX = 8.5f;      // a rare spelling is not rare in all the ways it may be misspelt
+static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
 static const float CONTRADICTION_SHARE = 1.25f;// of the weight when both sides have a word the other lacks
 static const float WHOLE_BITS = 2.5f;          // nothing left over on either side
 static const float ORDER_BITS = 0.75f;         // words met in another order
@@ -161,6 +162,7 @@ static float worth(const struct pairing *p, size_t i, size_t j) {
     float bits = (p->x->bits[i] + p->y->bits[j]) / 2;
     if (p->x->word[i]->role == ROLE_INITIAL || p->y->word[j]->role == ROLE_INITIAL)
         bits = fminf(p->x->bits[i], p->y->bits[j]);
+    if (p->q[i][j] < 1 && bits > ALIKE_BITS_MAX) bits = ALIKE_BITS_MAX;
     return bits * (1 - ALIKE_SLOPE * (1 - p->q[i][j]));
 }
 
@@ -247,7 +249,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 if (q < 0.7f) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = -2;
                 one.of[j] = -2;
-                count_in(p, one.name->bits[j] * (1 - ALIKE_SLOPE * (1 - q)), fminf(q, 0.98f), true);
+                count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), fminf(q, 0.98f), true);
             }
 }
 

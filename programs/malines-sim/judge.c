@@ -232,8 +232,8 @@ static struct result look_at_request(void *ctx, const struct request *r, struct 
     if (r->side == SIDE_owner || (r->step != STEP_drafted && r->step != STEP_none)) need_approval(l, r, "request.send");
     // An asker's request may also be refused by the receipt itself: then nobody decided anything.
     if (decided && (r->side == SIDE_owner || r->step == STEP_released)) need_approval(l, r, "request.decide");
-    l->j->released += r->step == STEP_released;
-    l->j->refused += r->step == STEP_refused;
+    l->j->released += l->j->calm && r->step == STEP_released;
+    l->j->refused += l->j->calm && r->step == STEP_refused;
     return DONE;
 }
 
@@ -249,7 +249,6 @@ void judge_store(struct judge *j, int member) {
     struct look l = {.j = j, .member = member};
     struct error err = {0};
     j->looked_into++;
-    j->released = j->refused = 0;
     struct result r = stage_store(j->stage, member, &l.store, &err);
     if (!FAILED(r)) r = store_check(l.store, &err);
     if (!FAILED(r)) r = look_into(&l, &err);
@@ -386,6 +385,7 @@ static void outboxes_empty(struct judge *j, struct store *store, int member) {
 void judge_calm(struct judge *j) {
     struct store *stores[MEMBERS] = {NULL};
     struct error err = {0};
+    j->calm = true;
     for (int m = 0; m < MEMBERS && !j->broken; m++) judge_store(j, m);
     for (int m = 0; m < MEMBERS && !j->broken; m++)
         if (FAILED(stage_store(j->stage, m, &stores[m], &err))) judge_break(j, "the store of %s does not open: %s", cast_id(m), err.detail);

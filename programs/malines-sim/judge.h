@@ -49,7 +49,7 @@ struct deadline_note {
 
 struct judge {
     struct stage *stage;
-    bool broken;
+    bool broken, calm;
     char verdict[600];
     struct alert_note alerts[ALERTS_MAX];
     size_t alert_count;

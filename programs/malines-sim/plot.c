@@ -64,6 +64,11 @@ static bool bad_luck(enum code c) {
     return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_BUSY || c == CODE_STORE_DAMAGED;
 }
 
+// A commit on a failing disk is in doubt: nobody can know whether it will be there.
+static bool in_doubt(enum outcome o, const struct error *failure) {
+    return o == REPLY_lost || (o == REPLY_failed && (failure->code == CODE_DISK_FAILED || failure->code == CODE_STORE_DAMAGED));
+}
+
 // ---- Alerts ----
 
 static void alert_created(void *ctx, enum outcome outcome, const struct error *failure, const json_t *answer) {
@@ -73,7 +78,7 @@ static void alert_created(void *ctx, enum outcome outcome, const struct error *f
     trace(w->plot, w->member, outcome, failure);
     if (outcome == REPLY_failed && !bad_luck(failure->code))
         judge_break(j, "an alert was refused: %s %s", code_name(failure->code), failure->detail);
-    if (outcome == REPLY_failed) note->created = TOLD_no;
+    if (!in_doubt(outcome, failure)) note->created = TOLD_no;
     if (outcome == REPLY_done) {
         note->created = TOLD_yes;
         note->created_us = world_us(w->plot->stage.world);
@@ -113,7 +118,7 @@ static void alert_gone(void *ctx, enum outcome outcome, const struct error *fail
     trace(w->plot, w->member, outcome, failure);
     if (outcome == REPLY_failed && !bad_luck(failure->code))
         judge_break(j, "a deletion was refused: %s %s", code_name(failure->code), failure->detail);
-    if (outcome == REPLY_failed) note->deleted = TOLD_no;
+    if (!in_doubt(outcome, failure)) note->deleted = TOLD_no;
     if (outcome == REPLY_done) {
         note->deleted = TOLD_yes;
         note->deleted_us = world_us(w->plot->stage.world);
@@ -142,7 +147,7 @@ static void keep_found(struct plot *p, int member, const json_t *check) {
     const json_t *one;
     json_array_foreach(json_object_get(check, "candidates"), i, one) {
         p->sum->hits++;
-        if (view_is(json_view(one, "owner"), cast_id(member)) || !chance_hit(&p->chance, 200)) continue;
+        if (view_is(json_view(one, "owner"), cast_id(member)) || !chance_hit(&p->chance, 500)) continue;
         struct found *f = &p->found[p->found_count++ % FOUND_MAX];
         *f = (struct found){.member = member, .candidate = (int)i + 1};
         snprintf(f->check, sizeof f->check, "%s", json_string_value(json_object_get(check, "id")));
@@ -214,7 +219,7 @@ static void import_list(struct plot *p, int member) {
         judge_break(&p->judge, "an import was refused: %s %s", code_name(why.code), why.detail);
     if (o == REPLY_done && json_int(counts, "refused"))
         judge_break(&p->judge, "an import refused %d items", (int)json_int(counts, "refused"));
-    if (o == REPLY_lost) l->in_doubt = true;
+    if (in_doubt(o, &why)) l->in_doubt = true;
     if (o == REPLY_done) {
         memcpy(l->sure, wanted, sizeof wanted);
         l->in_doubt = false;
@@ -304,9 +309,9 @@ static void look_at_log(struct plot *p, int member) {
 static void several_calls(struct plot *p, int member, uint64_t draw) {
     if (p->busy) return;
     p->busy = true;
-    if (draw < 12) follow_up(p);
-    else if (draw < 34) work_box(p, member, false);
-    else if (draw < 38) import_list(p, member);
+    if (draw < 14) follow_up(p);
+    else if (draw < 36) work_box(p, member, false);
+    else if (draw < 40) import_list(p, member);
     else look_at_log(p, member);
     p->busy = false;
 }
@@ -322,13 +327,14 @@ static void officer_acts(struct plot *p) {
 
 static void on_plot(void *ctx, const struct event *e) {
     struct plot *p = ctx;
+    if (p->steps_left <= 0) return;  // calm
     if (e->token == TOKEN_WEATHER) {
         weather_change(&p->weather);
         judge_lines(&p->judge);
-        if (p->steps_left > 0) stage_plan(&p->stage, chance_between(&p->chance, 50000, 1500000), TOKEN_WEATHER);
+        stage_plan(&p->stage, chance_between(&p->chance, 50000, 1500000), TOKEN_WEATHER);
         return;
     }
-    if (p->steps_left-- <= 0) return;
+    p->steps_left--;
     stage_plan(&p->stage, chance_between(&p->chance, 1000, 300000), TOKEN_OFFICER);
     officer_acts(p);
 }

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { RANKED_MAX = 80, SPELLINGS_MAX = 4000, LIMIT_MAX = 1000 };
+enum { RANKED_MAX = 80, CHOSEN_MAX = 400, SPELLINGS_MAX = 4000, LIMIT_MAX = 1000 };
 
 struct spelling {
     uint32_t word;
@@ -148,7 +148,8 @@ static void settle(struct search *s) {
         s->tally[slot] = (struct tally){0, 0};
     }
     s->touched_count = 0;
-    for (size_t i = 0; i < h.count; i++) choose(s, h.at[i].slot);
+    // A question with hundreds of names must not take minutes: the first names choose first.
+    for (size_t i = 0; i < h.count && s->slot_count < CHOSEN_MAX; i++) choose(s, h.at[i].slot);
 }
 
 static void ask_name(struct search *s, const struct form_name *n) {

@@ -49,15 +49,18 @@ class Demo:
 
     def malines(self, *words, node=None, key=None, stdin=None):
         """One command of the CLI; gives its JSON answer."""
-        command = [self.program('malines'), '--json']
+        command = [self.program('malines'), *words, '--json']
         if node:
             command += ['--node', str(self.state / node)]
         if key:
             command += ['--key', str(self.state / node / 'officers' / key)]
-        done = subprocess.run(command + list(words), capture_output=True, text=True, input=stdin, env=self.env)
+        done = subprocess.run(command, capture_output=True, text=True, input=stdin, env=self.env)
         if done.returncode:
             raise Failed(f"malines {' '.join(words[:2])} ended with {done.returncode}:\n{done.stderr}{done.stdout}".rstrip())
-        return json.loads(done.stdout) if done.stdout.strip() else {}
+        try:
+            return json.loads(done.stdout) if done.stdout.strip() else {}
+        except ValueError:
+            return {'key': done.stdout.strip()}
 
     def start(self, member):
         log = open(self.state / member / 'daemon.log', 'a', encoding='utf-8')

@@ -66,6 +66,11 @@ static void said(struct text *t, const struct rendering *r, const char *key, con
     SAY(t, r->words, key, fallback, WORD("", VIEW("")));
 }
 
+static void basis_text(struct text *t, const json_t *basis) {
+    text_safe(t, json_view(basis, "instrument"));
+    if (json_view(basis, "article").bytes > 0) text_put(t, ", art. "), text_safe(t, json_view(basis, "article"));
+}
+
 // ---- Anything ----
 static void any(struct text *t, const json_t *j, int indent);
 
@@ -263,9 +268,7 @@ static void preview_text(struct text *t, const struct rendering *r, const json_t
         else said(t, r, "plan.not_asked", "will not be asked");
         if (json_view(basis, "instrument").bytes > 0) {
             text_put(t, " (");
-            text_safe(t, json_view(basis, "instrument"));
-            text_char(t, ' ');
-            text_safe(t, json_view(basis, "article"));
+            basis_text(t, basis);
             text_char(t, ')');
         }
         if (json_view(v, "reason").bytes > 0) text_put(t, ": "), text_safe(t, json_view(v, "reason"));
@@ -326,7 +329,7 @@ static void request_text(struct text *t, const struct rendering *r, const json_t
     if (json_view(q, "record").bytes > 0) text_put(t, "    "), said(t, r, "alert.record", "Record"), text_put(t, ": "), text_safe(t, json_view(q, "record")), text_char(t, '\n');
     if (json_view(basis, "instrument").bytes > 0) {
         text_put(t, "    "), said(t, r, "request.basis", "Legal basis"), text_put(t, ": ");
-        text_safe(t, json_view(basis, "instrument")), text_char(t, ' '), text_safe(t, json_view(basis, "article")), text_char(t, '\n');
+        basis_text(t, basis), text_char(t, '\n');
     }
     if (json_view(q, "text").bytes > 0) text_put(t, "\n"), text_safe(t, json_view(q, "text")), text_put(t, "\n");
     if (json_is_object(answer)) text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), any(t, answer, 2);

@@ -274,6 +274,8 @@ static void letter_answered(void *ctx, int status, struct view body) {
 
 static void deliver(struct stage *s, const struct event *e) {
     struct actor *a = &s->actors[e->to];
+    bool slipped_in = e->life == UINT64_MAX;  // it needs a line, and somebody at its other end, like any other
+    if (slipped_in && (s->net.lines[e->from][e->to].cut || !s->actors[e->from].node)) return;
     if (!a->node) {
         struct event refused = {.at_us = world_us(s->world) + CLOSED_PORT_US, .kind = EVENT_refused, .from = e->from, .to = e->to,
                                 .token = e->token, .life = e->life};

@@ -153,8 +153,8 @@ static const char REQUESTS[] = "requests:\n  - {id: r, title: R, source: s, mark
 static const char CONDITIONS[] = "conditions:\n  - {id: H0, title: H, source: s, mark: M}\n";
 static const char CATEGORY_TABLE[] =
     "categories:\n"
-    "  - {id: open, instrument: i, article: '1', action: x, review: {years: 1}, retain_years: 1, eu_only: false, kinds: [person], required: [reason], source: s, mark: M}\n"
-    "  - {id: shut, instrument: i, article: '1', action: x, review: {years: 1}, retain_years: 1, eu_only: true, kinds: [person], required: [reason], source: s, mark: M}\n"
+    "  - {id: open, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, retain_years: 1, eu_only: false, kinds: [person], required: [reason], source: s, mark: M}\n"
+    "  - {id: shut, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, retain_years: 1, eu_only: true, kinds: [person], required: [reason], source: s, mark: M}\n"
     "compatible:\n  open: [open]\npriority: [open]\n";
 
 struct drawn {

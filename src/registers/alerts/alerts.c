@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "registers/alerts/alerts.h"
+
+#include "codec/subject.h"
+
+#include <stdio.h>
+
+// What an officer or an importer may write. "article" and "protected" follow from the category.
+static const struct alert_field FIELDS[] = {
+    {"category", FIELD_text, 40, NULL, false, "arts. 26 to 40"},
+    {"subject", FIELD_object, 0, NULL, true, "art. 20(3)(a) to (i), (q) to (z)"},
+    {"reason", FIELD_text, 2000, NULL, true, "art. 20(3)(k)"},
+    {"action", FIELD_text, 500, NULL, false, "art. 20(3)(n)"},
+    {"authority", FIELD_text, 300, NULL, false, "art. 20(3)(l)"},
+    {"decision_ref", FIELD_text, 200, NULL, false, "art. 20(3)(m)"},
+    {"offence", FIELD_text, 300, NULL, true, "art. 20(3)(p)"},
+    {"flags", FIELD_words, 6, "armed violent escaped suicide_risk health_threat terrorism", true, "art. 20(3)(j)"},
+    {"purpose", FIELD_text, 40, NULL, false, "Directive (EU) 2016/680 art. 4(1)(b)"},
+    {"legal_basis", FIELD_text, 300, NULL, false, "Directive (EU) 2016/680 art. 8"},
+    {"eu_only", FIELD_flag, 0, NULL, false, "art. 65"},
+    {"handling", FIELD_word, 0, "H0 H1 H2 H3", false, "Council 6243"},
+    {"evaluation", FIELD_object, 0, NULL, false, "Reg. (EU) 2016/794 art. 29"},
+    {"basis", FIELD_word, 0, "fact assessment", false, "Directive (EU) 2016/680 art. 7(1)"},
+    {"subject_category", FIELD_word, 0, "suspect convicted victim other", true, "Directive (EU) 2016/680 art. 6"},
+    {"immediate", FIELD_flag, 0, NULL, false, "SIRENE manual 2.2.1"},
+    {"whereabouts", FIELD_flag, 0, NULL, false, "art. 32(1)(b)"},
+    {"review_at", FIELD_instant, 0, NULL, false, "art. 53"},
+    {"retain_until", FIELD_instant, 0, NULL, false, "arts. 53 and 55"},
+    {"list", FIELD_object, 0, NULL, false, "publisher of the list"},
+    {"article", FIELD_text, 100, NULL, false, "of the category"},
+    {"protected", FIELD_flag, 0, NULL, false, "of the category and the subject's age"},
+};
+static const struct alert_field EVALUATION[] = {
+    {"source", FIELD_word, 0, "A B C X", false, "Reg. (EU) 2016/794 art. 29(1)"},
+    {"information", FIELD_word, 0, "1 2 3 4", false, "Reg. (EU) 2016/794 art. 29(2)"},
+};
+static const struct alert_field LIST[] = {
+    {"source", FIELD_text, 200, NULL, false, "publisher"}, {"ref", FIELD_text, 200, NULL, false, "publisher"},
+    {"listed_on", FIELD_text, 40, NULL, false, "publisher"}, {"program", FIELD_text, 500, NULL, false, "publisher"},
+};
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+const struct alert_field *alert_fields(size_t *count) {
+    *count = COUNT(FIELDS);
+    return FIELDS;
+}
+
+enum { CHILD_YEARS = 12, ADULT_YEARS = 18, SUBJECT_ARENA_BYTES = 4 << 20 };
+
+struct review {
+    const struct law *law;
+    const struct law_category *category;
+    const json_t *draft;
+    struct instant now;
+    struct subject subject;
+    struct arena arena;
+    bool subject_ok;
+    json_t *faults;
+};
+
+static void fault(struct review *r, const char *field, const char *what) {
+    json_array_append_new(r->faults, json_pack("{s:s,s:s}", "field", field, "what", what));
+}
+
+// ---- Field by field ----
+static bool among(struct view word, const char *words) {
+    for (struct view rest = view_of(words); rest.bytes;)
+        if (view_same(view_cut(rest, ' ', &rest), word)) return true;
+    return false;
+}
+
+static const char *wrong_words(const struct alert_field *f, const json_t *j) {
+    if (!json_is_array(j)) return "a list is expected";
+    if (json_array_size(j) > f->most) return "too many";
+    for (size_t i = 0; i < json_array_size(j); i++) {
+        const json_t *one = json_array_get(j, i);
+        if (!json_is_string(one) || !among(view_of(json_string_value(one)), f->words)) return "one of its words is not known";
+        for (size_t k = 0; k < i; k++)
+            if (json_equal(one, json_array_get(j, k))) return "a word stands there twice";
+    }
+    return NULL;
+}
+
+static const char *wrong_field(const struct alert_field *f, const json_t *j) {
+    struct view v = {json_string_value(j), json_string_length(j)};
+    struct instant at;
+    switch (f->type) {
+    case FIELD_flag: return json_is_boolean(j) ? NULL : "true or false is expected";
+    case FIELD_object: return json_is_object(j) ? NULL : "an object is expected";
+    case FIELD_words: return wrong_words(f, j);
+    default: break;
+    }
+    if (!json_is_string(j)) return "a text is expected";
+    if (f->type == FIELD_instant) return instant_read(v, &at) ? NULL : "an instant as 2027-11-24T00:00:00.000Z is expected";
+    if (f->type == FIELD_word) return v.bytes && among(v, f->words) && !memchr(v.at, ' ', v.bytes) ? NULL : "not one of the words it may be";
+    if (!view_trim(v).bytes) return "empty";
+    return v.bytes > f->most ? "too long" : NULL;
+}
+
+// An unknown key is not repeated: it may hold anything (promise P14).
+static void check_object(struct review *r, const char *path, const json_t *object, const struct alert_field *fields, size_t count) {
+    const char *key;
+    const json_t *j;
+    json_object_foreach((json_t *)object, key, j) {
+        const struct alert_field *f = fields;
+        while (f < fields + count && strcmp(f->name, key) != 0) f++;
+        char name[80];
+        snprintf(name, sizeof name, "%s%s%s", path, *path ? "." : "", f < fields + count ? f->name : "?");
+        const char *what = f == fields + count ? "a field that is not known" : wrong_field(f, j);
+        if (what) fault(r, name, what);
+    }
+}
+
+static void check_parts(struct review *r) {
+    const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list");
+    struct error err;
+    check_object(r, "", r->draft, FIELDS, COUNT(FIELDS));
+    if (json_is_object(evaluation)) {
+        check_object(r, "evaluation", evaluation, EVALUATION, COUNT(EVALUATION));
+        if (json_object_size(evaluation) < COUNT(EVALUATION)) fault(r, "evaluation", "both source and information are needed");
+    }
+    if (json_is_object(list)) check_object(r, "list", list, LIST, COUNT(LIST));
+    const json_t *subject = json_object_get(r->draft, "subject");
+    if (!subject) return fault(r, "subject", "missing");
+    if (!json_is_object(subject)) return;
+    r->subject_ok = !FAILED(subject_read(subject, &r->arena, &r->subject, &err));
+    if (!r->subject_ok) fault(r, "subject", err.detail);
+}
+
+// ---- The minimum set ----
+static bool has_name(const struct subject *s) { return s->name_count > 0; }
+static bool has_number(const struct subject *s) { return s->paper_count > 0 || s->identifier_count > 0; }
+
+// People and organisations have names, people dates of birth, things numbers.
+static bool subject_has(const struct subject *s, struct view part) {
+    bool named = s->kind == SUBJECT_person || s->kind == SUBJECT_organisation;
+    if (view_is(part, "subject.birth")) return s->kind != SUBJECT_person || s->birth_count > 0;
+    return named ? has_name(s) : has_number(s);
+}
+
+static bool is_given(const struct review *r, struct view field) {
+    if (view_starts(field, "subject.")) return !r->subject_ok || subject_has(&r->subject, field);
+    if (view_is(field, "action")) return true;  // the category's own stands in
+    if (view_starts(field, "list.")) {
+        const json_t *list = json_object_get(r->draft, "list");
+        return json_is_object(list) && json_view(list, field.at + sizeof "list." - 1).bytes > 0;
+    }
+    AUTO_TEXT key = text_with_ceiling(100);
+    text_view(&key, field);
+    return json_object_get(r->draft, text_string(&key)) != NULL;
+}
+
+static void check_minimum(struct review *r) {
+    const struct law_category *c = r->category;
+    AUTO_TEXT key = text_with_ceiling(100);
+    for (size_t i = 0; i < c->required.count; i++) {
+        if (is_given(r, c->required.at[i])) continue;
+        text_clear(&key);
+        text_view(&key, c->required.at[i]);
+        fault(r, text_string(&key), "missing: the category's minimum set needs it");
+    }
+    if (!c->listed && json_object_get(r->draft, "list")) fault(r, "list", "only for the categories of lists");
+    if (r->subject_ok && !words_have(c->kinds, view_of(subject_kind_name(r->subject.kind))))
+        fault(r, "subject", "of a kind that this category does not take");
+}
+
+// ---- Age: by any alleged date, so that a child's protection counts ----
+static int32_t years_before(struct instant now, int years) {
+    int y, m, d;
+    days_split((int32_t)(now.ms / DAY_MS), &y, &m, &d);
+    if (!date_exists(y - years, m, d)) d = 28;
+    return days_of(y - years, m, d);
+}
+
+static bool younger_than(const struct review *r, int years) {
+    if (!r->subject_ok || r->subject.kind != SUBJECT_person) return false;
+    for (size_t i = 0; i < r->subject.birth_count; i++)
+        if (r->subject.births[i].last > years_before(r->now, years)) return true;
+    return false;
+}
+
+static bool is_suspect(const struct review *r) {
+    struct view said = json_view(r->draft, "subject_category");
+    return r->category->suspect || view_is(said, "suspect") || view_is(said, "convicted");
+}
+
+static bool is_protected(const struct review *r) { return r->category->protective || younger_than(r, CHILD_YEARS); }
+
+static void check_age(struct review *r) {
+    if (is_suspect(r) && younger_than(r, CHILD_YEARS)) fault(r, "subject", "a child under 12 is never a suspect subject");
+}
+
+// ---- Terms ----
+static struct instant years_after(struct instant t, int years) {
+    int y, m, d;
+    int64_t day = t.ms / DAY_MS;
+    days_split((int32_t)day, &y, &m, &d);
+    if (!date_exists(y + years, m, d)) d = 28;
+    return (struct instant){(int64_t)days_of(y + years, m, d) * DAY_MS + t.ms % DAY_MS};
+}
+
+static int review_years(const struct review *r) {
+    const struct law_category *c = r->category;
+    return c->review_years_minor && younger_than(r, ADULT_YEARS) ? c->review_years_minor : c->review_years;
+}
+
+struct terms {
+    struct instant review, retain;
+};
+
+static int retain_years(const struct review *r) {  // a minor's alert is not kept beyond its shorter review
+    return review_years(r) < r->category->review_years ? review_years(r) : r->category->retain_years;
+}
+
+static struct terms terms_of(const struct review *r) {
+    struct terms t = {years_after(r->now, review_years(r)), years_after(r->now, retain_years(r))};
+    struct instant review = {0}, retain = {0};
+    if (instant_read(json_view(r->draft, "retain_until"), &retain)) t.retain = retain;
+    if (instant_read(json_view(r->draft, "review_at"), &review)) t.review = review;
+    else if (instant_before(t.retain, t.review)) t.review = t.retain;
+    return t;
+}
+
+static void check_terms(struct review *r) {
+    struct terms t = terms_of(r);
+    if (instant_before(years_after(r->now, review_years(r)), t.review)) fault(r, "review_at", "later than the category's review period");
+    if (instant_before(years_after(r->now, retain_years(r)), t.retain)) fault(r, "retain_until", "later than the category's term");
+    if (!instant_before(r->now, t.review)) fault(r, "review_at", "in the past");
+    if (!instant_before(r->now, t.retain)) fault(r, "retain_until", "in the past");
+    if (instant_before(t.retain, t.review)) fault(r, "review_at", "after the end of the term");
+}
+
+// ---- What the category settles ----
+static void check_settled(struct review *r) {
+    size_t count, i;
+    const struct law_purpose *p = law_purposes(r->law, &count);
+    struct view purpose = json_view(r->draft, "purpose"), article = json_view(r->draft, "article");
+    const json_t *eu_only = json_object_get(r->draft, "eu_only");
+    for (i = 0; i < count && !view_same(p[i].id, purpose); i++) {}
+    if (purpose.bytes && i == count) fault(r, "purpose", "not in the table of purposes");
+    if (article.bytes && !view_same(article, r->category->article)) fault(r, "article", "not the category's; leave it out");
+    if (json_is_false(eu_only) && r->category->eu_only) fault(r, "eu_only", "this category never leaves the Union");
+}
+
+static void check_all(struct review *r) {
+    if (!json_is_object(r->draft)) return fault(r, "alert", "an object is expected");
+    check_parts(r);
+    if (!r->category) return fault(r, "category", json_object_get(r->draft, "category") ? "not in the table of categories" : "missing");
+    check_minimum(r);
+    check_age(r);
+    check_terms(r);
+    check_settled(r);
+}
+
+static struct review begin(const struct law *law, const json_t *draft, struct instant now) {
+    return (struct review){.law = law, .category = law_category(law, json_view(draft, "category")), .draft = draft, .now = now,
+                           .arena = arena_with_ceiling(SUBJECT_ARENA_BYTES), .faults = json_array()};
+}
+
+json_t *alert_faults(const struct law *law, const json_t *draft, struct instant now) {
+    struct review r = begin(law, draft, now);
+    check_all(&r);
+    arena_free(&r.arena);
+    return r.faults;
+}
+
+static void put_if_absent(json_t *alert, const char *key, json_t *value) {
+    if (json_object_get(alert, key)) json_decref(value);
+    else json_object_set_new(alert, key, value);
+}
+
+static json_t *instant_json(struct instant at) {
+    AUTO_TEXT t = text_with_ceiling(40);
+    text_instant(&t, at);
+    return json_string(text_string(&t));
+}
+
+static json_t *basis_json(const struct law_category *c) {
+    AUTO_TEXT t = text_with_ceiling(400);
+    text_format(&t, "%.*s art. %.*s", VIEW_ARGS(c->instrument->id), VIEW_ARGS(c->article));
+    return json_string(text_string(&t));
+}
+
+static json_t *completed(const struct review *r) {
+    const struct law_category *c = r->category;
+    struct terms t = terms_of(r);
+    json_t *alert = json_deep_copy(r->draft);
+    json_put_view(alert, "article", c->article);
+    json_object_set_new(alert, "eu_only", json_boolean(c->eu_only || json_flag(r->draft, "eu_only")));
+    json_object_set_new(alert, "protected", json_boolean(is_protected(r)));
+    put_if_absent(alert, "action", json_of(c->action));
+    put_if_absent(alert, "purpose", json_of(c->purpose));
+    put_if_absent(alert, "legal_basis", basis_json(c));
+    put_if_absent(alert, "handling", json_string("H0"));
+    put_if_absent(alert, "evaluation", json_pack("{s:s,s:s}", "source", "X", "information", "4"));
+    put_if_absent(alert, "basis", json_string("assessment"));
+    put_if_absent(alert, "subject_category", json_string(c->suspect ? "suspect" : "other"));
+    put_if_absent(alert, "review_at", instant_json(t.review));
+    put_if_absent(alert, "retain_until", instant_json(t.retain));
+    return alert;
+}
+
+static struct result refused(const json_t *faults, struct error *err) {
+    AUTO_TEXT all = text_with_ceiling(ERROR_DETAIL_BYTES * 8);
+    for (size_t i = 0; i < json_array_size(faults); i++) {
+        const json_t *f = json_array_get(faults, i);
+        struct view field = json_view(f, "field"), what = json_view(f, "what");
+        text_format(&all, "%s%.*s: %.*s", i ? "; " : "", VIEW_ARGS(field), VIEW_ARGS(what));
+    }
+    return FAIL(err, BAD_FIELD, "%s", text_string(&all));
+}
+
+RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err) {
+    struct review r = begin(law, draft, now);
+    check_all(&r);
+    struct result done = DONE;
+    if (json_array_size(r.faults)) done = refused(r.faults, err);
+    else *out = completed(&r);
+    arena_free(&r.arena);
+    json_decref(r.faults);
+    return done;
+}
+
+// ---- Two alerts on one subject ----
+static void class_of(const json_t *alert, struct text *out) {
+    struct view category = json_view(alert, "category");
+    bool checks = view_is(category, "specific") || view_is(category, "discreet");
+    text_view(out, category);
+    if (checks && json_flag(alert, "immediate")) text_put(out, "_immediate");
+    if (view_is(category, "missing") && json_flag(alert, "whereabouts")) text_put(out, "_whereabouts");
+}
+
+enum alert_pair alerts_compared(const struct law *law, const json_t *first, const json_t *second) {
+    AUTO_TEXT a = text_with_ceiling(100);
+    AUTO_TEXT b = text_with_ceiling(100);
+    class_of(first, &a);
+    class_of(second, &b);
+    if (law_compatible(law, text_seen(&a), text_seen(&b))) return ALERTS_TOGETHER;
+    const struct law_category *ca = law_category(law, json_view(first, "category")), *cb = law_category(law, json_view(second, "category"));
+    if (ca && cb && (ca->listed || cb->listed)) return ALERTS_TOGETHER;  // a list asks nothing that an alert could cross
+    int pa = law_priority(law, text_seen(&a)), pb = law_priority(law, text_seen(&b));
+    if (!pa || !pb || pa == pb) return ALERTS_TO_CONSULT;
+    return pa < pb ? ALERTS_FIRST_WINS : ALERTS_SECOND_WINS;
+}

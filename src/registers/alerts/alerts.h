@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// alerts.h — what an alert may and must hold (the model of the SIS, Reg. (EU) 2018/1862 arts. 20 and 22).
+//
+// A draft is JSON as an officer or an importer writes it:
+//   { "category": "refusal", "subject": {codec/subject.h}, "reason": "...", "action": "...", "authority": "...",
+//     "decision_ref": "...", "offence": "...", "flags": ["armed"], "purpose": "border_check", "legal_basis": "...",
+//     "eu_only": true, "handling": "H1", "evaluation": {"source": "B", "information": "2"}, "basis": "fact",
+//     "subject_category": "suspect", "immediate": true, "whereabouts": true,
+//     "review_at": "2027-11-24T00:00:00.000Z", "retain_until": "...", "list": {"source", "ref", "listed_on", "program"} }
+// Completing it adds what the category says (article, action, terms, eu_only, protected) and cautious values for what
+// was not said: handling H0, evaluation X4 (can't be assessed), basis "assessment". Completing twice changes nothing.
+// Categories, their minimum sets and terms are data: laws/alerts.yaml.
+#ifndef MALINES_REGISTERS_ALERTS_ALERTS_H
+#define MALINES_REGISTERS_ALERTS_ALERTS_H
+
+#include "law/law.h"
+
+// *out is a new reference. BAD_FIELD names every wrong field, not only the first, and no value of any.
+RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err);
+// The same for forms: [{"field", "what"}], empty when all is well. New reference.
+json_t *alert_faults(const struct law *law, const json_t *draft, struct instant now);
+
+// Two alerts of one owner on one subject (SIRENE manual 2.2.1): may they stand together, and if not, which one goes
+// first? An arrest is entered without waiting; the other side is consulted.
+enum alert_pair { ALERTS_TOGETHER, ALERTS_FIRST_WINS, ALERTS_SECOND_WINS, ALERTS_TO_CONSULT };
+enum alert_pair alerts_compared(const struct law *law, const json_t *first, const json_t *second);
+
+// The table of fields, for forms and documentation.
+enum alert_field_type { FIELD_text, FIELD_word, FIELD_words, FIELD_flag, FIELD_instant, FIELD_object };
+struct alert_field {
+    const char *name;
+    enum alert_field_type type;
+    size_t most;               // bytes of a text, elements of a list
+    const char *words;         // "fact assessment": what a word may be; NULL: any
+    bool personal;
+    const char *source;        // Reg. (EU) 2018/1862 unless said otherwise
+};
+const struct alert_field *alert_fields(size_t *count);
+
+#endif

@@ -366,6 +366,51 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
     }
 }
 
+// ---- Law ----
+static void law_row(struct text *t, const json_t *row) {
+    text_put(t, json_flag(row, "decided") ? "  > " : "    ");
+    text_safe(t, json_view(row, "row"));
+    text_put(t, view_is(json_view(row, "effect"), "deny") ? " (denies)" : " (allows)");
+    if (json_flag(row, "decided")) text_put(t, ": decides");
+    else if (json_flag(row, "matched")) text_put(t, ": fits, but another decided");
+    else text_put(t, ": does not fit, for its "), text_safe(t, json_view(row, "why"));
+    text_char(t, '\n');
+}
+
+static void law_line(struct text *t, const char *what, const json_t *v) {
+    if (!v || json_is_null(v) || (json_is_string(v) && json_string_length(v) == 0)) return;
+    text_format(t, "  %s: ", what);
+    value(t, v);
+    text_char(t, '\n');
+}
+
+static void law_text(struct text *t, const struct rendering *r, const json_t *j) {
+    size_t i;
+    json_t *row;
+    bold(t, r, true);
+    text_put(t, json_flag(j, "allowed") ? "Allowed" : "Not allowed");
+    bold(t, r, false);
+    text_put(t, ": ");
+    text_safe(t, json_view(j, "reason"));
+    text_put(t, ".\n");
+    if (json_view(j, "title").bytes > 0) {
+        text_put(t, "  ");
+        text_safe(t, json_view(j, "title"));
+        text_put(t, ", art. ");
+        text_safe(t, json_view(j, "article"));
+        text_char(t, '\n');
+    }
+    law_line(t, "row", json_object_get(j, "row"));
+    law_line(t, "note", json_object_get(j, "note"));
+    law_line(t, "sharing", json_object_get(j, "sharing"));
+    law_line(t, "answer", json_object_get(j, "answer"));
+    law_line(t, "conditions", json_object_get(j, "conditions"));
+    law_line(t, "approvals", json_object_get(j, "approvals"));
+    law_line(t, "source", json_object_get(j, "source"));
+    text_put(t, "\nRows considered, in order:\n");
+    json_array_foreach(json_object_get(j, "considered"), i, row) law_row(t, row);
+}
+
 void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
     switch (h) {
     case HANDLER_check_run:
@@ -376,6 +421,7 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_request_create:
     case HANDLER_request_approve:
     case HANDLER_request_decide: request_text(t, r, answer); return;
+    case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;
     default: any(t, answer, 0);
     }

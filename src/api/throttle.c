@@ -77,7 +77,7 @@ void throttle_right(struct throttle *t, struct view key) {
 // change places, so a mark is remembered for one to two windows.
 enum { HALF_SLOTS = 1 << 18, HALF_MARKS_MAX = HALF_SLOTS / 4 * 3 };
 struct half {
-    uint8_t (*marks)[16];  // all zero: empty
+    uint8_t (*marks)[16];  // all zero: empty; NULL before the first, and untouched pages cost nothing
     size_t count;
 };
 struct seen {
@@ -86,16 +86,10 @@ struct seen {
     struct tick since;
 };
 
-static struct half half_new(void) {
-    struct half h = {calloc(HALF_SLOTS, 16), 0};  // untouched pages cost nothing
-    ENSURE(h.marks);
-    return h;
-}
-
 struct seen *seen_new(uint64_t window_ms) {
     struct seen *s = calloc(1, sizeof *s);
     ENSURE(s);
-    *s = (struct seen){half_new(), half_new(), window_ms * 1000, {0}};
+    s->window_us = window_ms * 1000;
     return s;
 }
 
@@ -108,9 +102,8 @@ struct seen *seen_free(struct seen *s) {
 }
 
 static void half_empty(struct half *h) {
-    if (h->count == 0) return;
     free(h->marks);
-    *h = half_new();
+    *h = (struct half){0};
 }
 
 static void seen_age(struct seen *s, struct tick now) {
@@ -128,6 +121,8 @@ static size_t half_place(const struct half *h, const uint8_t mark[16], bool *the
     static const uint8_t empty[16];
     uint64_t at;
     memcpy(&at, mark, sizeof at);
+    *there = false;
+    if (!h->marks) return at % HALF_SLOTS;
     for (;; at++) {
         const uint8_t *slot = h->marks[at % HALF_SLOTS];
         *there = memcmp(slot, mark, 16) == 0;
@@ -144,6 +139,8 @@ bool seen_first(struct seen *s, const uint8_t mark[16], struct tick now, bool *f
     if (in_old || in_young) return false;
     *full = s->young.count >= HALF_MARKS_MAX;
     if (*full) return false;
+    if (!s->young.marks) s->young.marks = calloc(HALF_SLOTS, 16);
+    ENSURE(s->young.marks);
     memcpy(s->young.marks[place], mark, 16);
     s->young.count++;
     return true;

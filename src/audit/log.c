@@ -310,7 +310,7 @@ static RESULT write_below(const char *folder, const struct text *path, struct vi
     AUTO_TEXT whole = text_with_ceiling(4000);
     text_format(&whole, "%s/%s", folder, text_string(path));
     if (!text_ok(&whole)) return FAIL(err, BAD_ARGUMENT, "the folder's name is too long");
-    for (size_t i = strlen(folder) + 1; i < whole.bytes; i++) {
+    for (size_t i = strlen(folder); i < whole.bytes; i++) {  // the folder itself, too
         if (whole.at[i] != '/') continue;
         whole.at[i] = 0;
         bool made = mkdir(whole.at, 0755) == 0 || errno == EEXIST;

@@ -42,10 +42,6 @@ RESULT cms_sign_at(const struct identity *signer, struct instant when, struct vi
     return DONE;
 }
 
-RESULT cms_sign(const struct identity *signer, struct view content, struct text *out, struct error *err) {
-    return cms_sign_at(signer, sys_now(sys_real()), content, out, err);
-}
-
 // ---- Reading ----
 
 enum { TAG_INTEGER = 0x02, TAG_OCTETS = 0x04, TAG_OID = 0x06, TAG_UTC = 0x17, TAG_TIME = 0x18, TAG_SEQUENCE = 0x30, TAG_SET = 0x31, TAG_0 = 0xA0 };
@@ -223,7 +219,7 @@ RESULT cms_read(const struct certificate *pinned, struct view bytes, struct view
                 struct error *err) {
     if (bytes.bytes > CMS_BYTES_MAX) return FAIL(err, TOO_BIG, "more than %d bytes", CMS_BYTES_MAX);
     struct signed_data sd = {0};
-    if (!read_signed_data(bytes, &sd)) return FAIL(err, BAD_FORMAT, "not a signed message of our profile (docs/signatures.md)");
+    if (!read_signed_data(bytes, &sd)) return FAIL(err, BAD_FORMAT, "not a signed message of our profile (docs/protocol.md)");
     struct digest of_certificate = certificate_digest(pinned), of_content = sha256(sd.content);
     if (!issuer_matches(pinned, sd.issuer_serial) || !view_same(sd.certificate_digest, digest_view(&of_certificate)))
         return FAIL(err, BAD_SIGNATURE, "signed with another certificate than the one of the trust list");
@@ -232,11 +228,4 @@ RESULT cms_read(const struct certificate *pinned, struct view bytes, struct view
     *content = sd.content;
     if (when) *when = sd.when;
     return DONE;
-}
-
-RESULT cms_verify(const struct certificate *pinned, struct view bytes, struct text *content, struct error *err) {
-    struct view found;
-    TRY(cms_read(pinned, bytes, &found, NULL, err));
-    text_view(content, found);
-    return text_ok(content) ? DONE : FAIL(err, TOO_BIG, "the content is larger than the ceiling");
 }

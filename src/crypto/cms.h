@@ -17,17 +17,14 @@
 
 enum { CMS_OVERHEAD_BYTES_MAX = 2000, CMS_BYTES_MAX = 16 * 1024 * 1024 };
 
-// Appends the DER to `out`. TOO_BIG. `when` is the signing time (years 1950 to 9999); without it, the machine's clock.
+// Appends the DER to `out`. TOO_BIG. `when` is the signing time (years 1950 to 9999).
 RESULT cms_sign_at(const struct identity *signer, struct instant when, struct view content, struct text *out,
                    struct error *err);
-RESULT cms_sign(const struct identity *signer, struct view content, struct text *out, struct error *err);
 
 // Was `der` signed by exactly this certificate? *content is a view into `der`; *when (may be NULL) is the time
 // the signer claims. The certificate's validity is not looked at: see certificate_valid_at(). TOO_BIG,
 // BAD_FORMAT (another profile), BAD_SIGNATURE (another signer, or altered bytes).
 RESULT cms_read(const struct certificate *pinned, struct view der, struct view *content, struct instant *when,
                 struct error *err);
-// The same; the content is appended to `content`.
-RESULT cms_verify(const struct certificate *pinned, struct view der, struct text *content, struct error *err);
 
 #endif

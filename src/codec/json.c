@@ -23,10 +23,10 @@ static bool too_deep(struct view v) {
 }
 
 RESULT json_strict(struct view bytes, json_t **out, struct error *err) {
-    if (!utf8_valid(bytes)) return FAIL(err, BAD_TEXT, "not UTF-8");
     if (too_deep(bytes)) return FAIL(err, TOO_DEEP, "more than %d levels", JSON_DEPTH);
     json_error_t at;
     json_t *j = json_loadb(bytes.at, bytes.bytes, JSON_REJECT_DUPLICATES, &at);
+    if (!j && !utf8_valid(bytes)) return FAIL(err, BAD_TEXT, "not UTF-8");  // jansson has refused it; say why
     if (!j) return FAIL(err, BAD_JSON, "line %d, column %d: %s", at.line, at.column, at.text);
     *out = j;
     return DONE;

@@ -5,6 +5,8 @@
 // (Reg. (EU) 2018/1862 art. 59(3)); every change is an entry, and goes to the members that hold a copy.
 #include "node/node_room.h"
 
+#include "registers/alerts/alerts.h"
+
 enum { LIST_MAX = 500 };
 
 static RESULT need(const json_t *params, const char *key, struct view *out, struct error *err) {

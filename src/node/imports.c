@@ -6,28 +6,29 @@
 // audit entry whose root covers every item. Until then nothing shows, and an import that stops leaves no trace.
 #include "node/node_room.h"
 
-#include <malloc.h>
+#include "registers/alerts/alerts.h"
+
 #include <stdlib.h>
 
 enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, ITEM_BYTES_MAX = 1024 * 1024, REFUSALS_SHOWN = 50 };
 
 struct item {
-    struct view ref, bytes;      // bytes: canonical JSON of the item
-    struct digest digest;
+    struct view ref;             // inside `entry`
+    json_t *entry;               // owned
+    struct digest digest;        // of its canonical JSON
 };
 
 struct import {
     struct import *next;
     char id[UUID_ROOM];
     char source[64], category[64], authority_note[64];
-    struct arena arena;
     struct item *items;
-    size_t count, room;
+    size_t count, room, bytes;
     struct tick began;
 };
 
 static void free_import(struct import *i) {
-    arena_free(&i->arena);
+    for (size_t k = 0; k < i->count; k++) json_decref(i->items[k].entry);
     free(i->items);
     free(i);
 }
@@ -52,7 +53,6 @@ static void forget(struct node *n, struct view id) {
     struct import *i = *at;
     *at = i->next;
     free_import(i);
-    malloc_trim(0);
 }
 
 static bool short_word(struct view v, char *out, size_t room) {
@@ -76,7 +76,6 @@ struct result import_begin(struct node_call *call, struct error *err) {
         return open >= IMPORTS_MAX ? FAIL(err, BUSY, "%d imports are open", IMPORTS_MAX)
                                    : FAIL(err, BAD_ARGUMENT, "source and category: lower-case letters, digits, _ and -");
     }
-    i->arena = arena_with_ceiling(IMPORT_BYTES_MAX);
     i->began = ticks(n);
     uuid_new(n->sys, i->id);
     i->next = n->imports;
@@ -85,20 +84,20 @@ struct result import_begin(struct node_call *call, struct error *err) {
     return DONE;
 }
 
-static RESULT add_item(struct import *i, const json_t *j, struct error *err) {
+static RESULT add_item(struct import *i, json_t *entry, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(ITEM_BYTES_MAX);
-    struct view ref = view_trim(json_view(j, "ref"));
-    text_json(&bytes, j);
-    if (!ref.bytes || ref.bytes > 200) return FAIL(err, BAD_FIELD, "item %zu has no reference", i->count + 1);
+    struct view ref = json_view(entry, "ref");
+    text_json(&bytes, entry);
+    if (!view_trim(ref).bytes || ref.bytes > 200) return FAIL(err, BAD_FIELD, "item %zu has no reference", i->count + 1);
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "item %zu is above the ceiling", i->count + 1);
+    if (bytes.bytes > IMPORT_BYTES_MAX - i->bytes) return FAIL(err, TOO_BIG, "the list is above the ceiling");
     if (i->count == i->room) {
         i->room = i->room ? 2 * i->room : 1024;
         i->items = realloc(i->items, i->room * sizeof *i->items);
         ENSURE(i->items);
     }
-    char *kept = arena_copy(&i->arena, text_seen(&bytes)), *kept_ref = arena_copy(&i->arena, ref);
-    if (!kept || !kept_ref) return FAIL(err, TOO_BIG, "the list is above the ceiling");
-    i->items[i->count++] = (struct item){{kept_ref, ref.bytes}, {kept, bytes.bytes}, sha256(text_seen(&bytes))};
+    i->bytes += bytes.bytes;
+    i->items[i->count++] = (struct item){ref, json_incref(entry), sha256(text_seen(&bytes))};
     return DONE;
 }
 
@@ -159,8 +158,7 @@ static int by_ref(const void *a, const void *b) {
 
 // A list entry as an alert: the list is the authority and the reason; the law says what follows from it.
 static RESULT alert_of_item(struct merge *m, const struct item *item, json_t **out, struct error *err) {
-    AUTO_JSON *j = NULL;
-    TRY(json_strict(item->bytes, &j, err));
+    const json_t *j = item->entry;
     AUTO_JSON *draft = json_pack("{s:s,s:O?,s:{s:s,s:O}}", "category", m->import->category, "subject", json_object_get(j, "subject"),
                                  "list", "source", m->import->source, "ref", json_object_get(j, "ref"));
     if (!draft) return FAIL(err, BAD_FIELD, "an item without subject");
@@ -182,8 +180,10 @@ static RESULT put_item(struct merge *m, const struct item *item, struct view uid
                        .digest = {(const char *)item->digest.bytes, 32}, .changed_at = now(m->n)};
     bool changed;
     if (!text_ok(&body) || !instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
-    TRY(record_put(m->n->store, &r, NULL, &changed, err));
+    int64_t id;
+    TRY(record_put(m->n->store, &r, &id, &changed, err));
     struct digest content = sha256(text_seen(&body));
+    remember_fresh(m->n, id, alert, &content);
     items_add(&m->items, uid, &content);
     return DONE;
 }
@@ -251,6 +251,7 @@ static void drop_doubles(struct merge *m) {
         if (kept && view_same(in->items[i].ref, in->items[kept - 1].ref)) {
             struct error why = {CODE_ALREADY, "the same reference twice in the list"};
             refuse(m, &in->items[i], CODE_ALREADY, &why);
+            json_decref(in->items[i].entry);
         } else {
             in->items[kept++] = in->items[i];
         }

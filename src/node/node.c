@@ -8,6 +8,7 @@
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
 #include "node/node_room.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 
 static const char *const role_names[] = {
@@ -45,13 +46,11 @@ static struct match_index *index_of(struct node *n, struct view owner) {
     return p ? p->copies : NULL;
 }
 
-RESULT index_record(struct node *n, const struct record *r, struct error *err) {
+RESULT index_record(struct node *n, const struct record *r, const json_t *alert, struct error *err) {
     struct match_index *ix = index_of(n, r->owner);
     if (!ix) return DONE;  // a member that left the trust list: its copies wait for their end
-    AUTO_JSON *alert = NULL;
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject s;
-    TRY(json_strict(r->body, &alert, err));
     TRY(subject_read(json_object_get(alert, "subject"), &a, &s, err));
     struct result put = match_index_put(ix, (uint64_t)r->id, &s, err);
     if (put.code == CODE_BAD_FIELD) {  // nothing to search it by: it is kept, and found by its name only
@@ -59,6 +58,43 @@ RESULT index_record(struct node *n, const struct record *r, struct error *err) {
         return DONE;
     }
     return put;
+}
+
+static RESULT parse_and_index(struct node *n, const struct record *r, struct error *err) {
+    AUTO_JSON *alert = NULL;
+    TRY(json_strict(r->body, &alert, err));
+    return index_record(n, r, alert, err);
+}
+
+void remember_fresh(struct node *n, int64_t id, json_t *alert, const struct digest *digest) {
+    if (n->fresh_count == n->fresh_room) {
+        n->fresh_room = n->fresh_room ? 2 * n->fresh_room : 256;
+        n->fresh = realloc(n->fresh, n->fresh_room * sizeof *n->fresh);
+        ENSURE(n->fresh);
+    }
+    n->fresh[n->fresh_count++] = (struct fresh){id, json_incref(alert), *digest};
+}
+
+static void forget_fresh(struct node *n) {
+    for (size_t i = 0; i < n->fresh_count; i++) json_decref(n->fresh[i].alert);
+    if (n->fresh_room > 4096) {
+        free(n->fresh);
+        n->fresh = NULL;
+        n->fresh_room = 0;
+        malloc_trim(0);  // after a list, the memory goes back to the machine
+    }
+    n->fresh_count = n->fresh_next = 0;
+}
+
+// The feed comes in the order of the puts: look on from where the last one was found.
+static const json_t *fresh_alert(struct node *n, const struct record *r) {
+    for (size_t i = n->fresh_next; i < n->fresh_count; i++) {
+        if (n->fresh[i].id != r->id) continue;
+        n->fresh_next = i + 1;
+        struct digest stored = sha256(r->body);
+        return digest_same(&stored, &n->fresh[i].digest) ? n->fresh[i].alert : NULL;
+    }
+    return NULL;
 }
 
 static void forget_record(struct node *n, int64_t id) {
@@ -78,7 +114,8 @@ static struct result follow(void *ctx, const struct feed_row *row, struct error 
     struct result found = record_get(n->store, row->key, &hold, &r, err);
     if (found.code == CODE_NOT_FOUND) return DONE;  // dropped later in the same feed
     TRY(found);
-    return index_record(n, &r, err);
+    const json_t *alert = fresh_alert(n, &r);
+    return alert ? index_record(n, &r, alert, err) : parse_and_index(n, &r, err);
 }
 
 static RESULT follow_feed(struct node *n, struct error *err) {
@@ -90,7 +127,7 @@ static RESULT follow_feed(struct node *n, struct error *err) {
     }
 }
 
-static struct result load_one(void *ctx, const struct record *r, struct error *err) { return index_record(ctx, r, err); }
+static struct result load_one(void *ctx, const struct record *r, struct error *err) { return parse_and_index(ctx, r, err); }
 
 // ---- Standing up ----
 
@@ -199,6 +236,8 @@ static void free_waiting(struct node *n) {
 struct node *node_close(struct node *n) {
     if (!n) return NULL;
     free_waiting(n);
+    forget_fresh(n);
+    free(n->fresh);
     checks_free(n);
     imports_free(n);
     audit_log_close(n->log);
@@ -372,6 +411,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (store_is_open(n->store)) store_rollback(n->store);
         why.code = r.code;
         n->failed = n->failed || r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED;
+        forget_fresh(n);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
@@ -379,6 +419,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     }
     checks_durable(n);
     TRY(follow_feed(n, err));
+    forget_fresh(n);
     release_messages(n);
     lanes_work(n);
     release_messages(n);

@@ -97,6 +97,12 @@ struct flight {                   // a message on its way, by token
     char check[UUID_ROOM];
 };
 
+struct fresh {                    // a record put in this turn, already parsed, so that the index need not parse it again
+    int64_t id;
+    json_t *alert;
+    struct digest digest;         // of the stored bytes: the parsed form counts only for exactly these
+};
+
 struct check;                     // checks.c
 struct import;                    // imports.c
 
@@ -112,6 +118,8 @@ struct node {
     size_t peer_count;
     struct match_index *own;
     int64_t feed_seen;            // the indexes hold everything up to here
+    struct fresh *fresh;
+    size_t fresh_count, fresh_next, fresh_room;
     bool failed;                  // the disk failed: nothing more is done
 
     struct told *told, **told_end;
@@ -147,7 +155,8 @@ struct flight *send_later(struct node *n, size_t peer, const char *path, struct 
 struct peer *peer_of(struct node *n, struct view member);  // NULL
 struct instant now(const struct node *n);
 struct tick ticks(const struct node *n);
-RESULT index_record(struct node *n, const struct record *r, struct error *err);
+RESULT index_record(struct node *n, const struct record *r, const json_t *alert, struct error *err);
+void remember_fresh(struct node *n, int64_t id, json_t *alert, const struct digest *digest);
 
 // logbook.c — one entry of the audit log, written in the current transaction.
 struct entry {
@@ -224,7 +233,6 @@ RESULT search_index(struct node *n, const struct match_index *ix, struct view ow
 json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer);
 
 // alerts.c
-RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err);
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err);  // an own record, everywhere
 
 // imports.c, publish.c, requests.c, wire.c

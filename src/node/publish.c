@@ -190,8 +190,11 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
         .changed_at = {json_int(put, "changed_at")},
     };
     bool changed;
+    int64_t id;
     if (!r.uid.bytes || r.version < 1) return FAIL(err, BAD_FIELD, "a copy without uid or version");
-    return record_put(n->store, &r, NULL, &changed, err);
+    TRY(record_put(n->store, &r, &id, &changed, err));
+    if (changed) remember_fresh(n, id, alert, &digest);
+    return DONE;
 }
 
 static RESULT take_drop(struct node *n, struct peer *p, struct view uid, struct error *err) {

@@ -49,6 +49,7 @@ static RESULT do_openapi(const struct sys *sys, const struct shell *s, struct er
 static void text_version(struct text *t) { text_put(t, "malines " MALINES_VERSION "\n"); }
 PRINTER(do_man, text_man)
 PRINTER(do_completion, text_completion)
+PRINTER(do_reference, text_reference)
 PRINTER(do_version, text_version)
 
 // ---- A call to the node ----
@@ -194,7 +195,7 @@ static const struct {
     const char *words;
     local_command *run;
 } hands[] = {
-    {"help", do_help}, {"openapi", do_openapi}, {"man", do_man}, {"completion", do_completion}, {"version", do_version},
+    {"help", do_help}, {"openapi", do_openapi}, {"man", do_man}, {"completion", do_completion}, {"reference", do_reference}, {"version", do_version},
     {"init", do_init}, {"trust key", do_trust_key}, {"trust make", do_trust_make}, {"officer key", do_officer_key},
     {"import", do_import}, {"approve", do_approve}, {"peer check", do_peer_check}, {"doctor", do_doctor}, {"check", do_check},
 };

@@ -172,7 +172,7 @@ static RESULT listen_peers(struct daemon *d, struct error *err) {
 static RESULT listen_people(struct daemon *d, struct error *err) {
     struct http_options console = {.address = d->config->console.address, .port = (uint16_t)d->config->console.port,
                                    .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
-    struct http_options shell = {.unix_path = d->config->socket, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
+    struct http_options shell = {.unix_path = d->config->socket, .unix_mode = 0660, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
     TRY(http_server_new(d->loop, &console, serve_people, d->api, &d->console, err));
     return http_server_new(d->loop, &shell, serve_people, d->api, &d->shell, err);
 }

@@ -229,12 +229,21 @@ static void what_follows_is_complete(void **state) {
 
 static void openapi_is_current(void **state) {
     (void)state;
-    AUTO_TEXT path = text_with_ceiling(4096), kept = text_with_ceiling(1 << 20), made = text_with_ceiling(1 << 20);
+    AUTO_TEXT path = text_with_ceiling(4096), kept = text_with_ceiling(1 << 20);
     text_format(&path, "%s/schema/openapi.json", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
     assert_int_equal(file_read(text_string(&path), 1 << 20, &kept, NULL).code, CODE_OK);
     AUTO_JSON *api = commands_openapi(), *file = NULL;
     assert_int_equal(json_strict(text_seen(&kept), &file, NULL).code, CODE_OK);
     if (!json_equal(api, file)) fail_msg("schema/openapi.json is not current: malines openapi > schema/openapi.json");
+}
+
+static void the_reference_is_current(void **state) {
+    (void)state;
+    AUTO_TEXT path = text_with_ceiling(4096), kept = text_with_ceiling(1 << 20), made = text_with_ceiling(1 << 20);
+    text_format(&path, "%s/docs/cli.md", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
+    assert_int_equal(file_read(text_string(&path), 1 << 20, &kept, NULL).code, CODE_OK);
+    text_reference(&made);
+    if (!view_same(text_seen(&kept), text_seen(&made))) fail_msg("docs/cli.md is not current: malines reference > docs/cli.md");
 }
 
 // ---- Callers ----
@@ -493,7 +502,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_handler_has_a_row), cmocka_unit_test(the_list_is_the_header), cmocka_unit_test(rows_are_whole),
         cmocka_unit_test(rows_are_found), cmocka_unit_test(words_are_found), cmocka_unit_test(what_follows_is_complete),
-        cmocka_unit_test(openapi_is_current), WITH(nobody_is_kept_out), WITH(a_session_needs_our_page), WITH(roles_decide),
+        cmocka_unit_test(openapi_is_current), cmocka_unit_test(the_reference_is_current), WITH(nobody_is_kept_out), WITH(a_session_needs_our_page), WITH(roles_decide),
         WITH(local_is_for_few), WITH(keys_sign_calls), cmocka_unit_test(headers_are_read_strictly), WITH(parameters_are_typed),
         WITH(failures_do_not_repeat_names), WITH(the_token_stays_in_the_cookie), WITH(guessing_is_slowed),
         WITH(answers_may_come_later), cmocka_unit_test(waits_double), cmocka_unit_test(marks_are_remembered_a_window),

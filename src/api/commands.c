@@ -198,6 +198,7 @@ const struct command COMMANDS[] = {
      P({"command", IN_SHELL, TYPE_TEXT, OPTIONAL, REST, "its words"})},
     {"openapi", "print the HTTP API as OpenAPI 3.1", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
     {"man", "print the man page", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
+    {"reference", "print docs/cli.md", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
     {"completion", "print the completion for bash", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
     {"version", "print the version", SHELL_ONLY, TO_ALL, 0, true, NO_PARAMS},
 };

@@ -96,6 +96,7 @@ void text_help(struct text *t);                                  // all commands
 void text_command_help(struct text *t, const struct command *c);
 void text_man(struct text *t);                                   // malines(1), groff
 void text_completion(struct text *t);                            // bash
+void text_reference(struct text *t);                             // docs/cli.md
 json_t *commands_openapi(void);                                  // OpenAPI 3.1; new reference
 
 #endif

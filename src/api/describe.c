@@ -182,6 +182,45 @@ void text_man(struct text *t) {
                 ".SH SEE ALSO\n.BR malinesd (8),\n.BR malines\\-verify (1)\n");
 }
 
+// ---- Markdown ----
+static void reference_option(void *ctx, const struct param *p) {
+    text_put(ctx, "| `");
+    option(ctx, p);
+    text_format(ctx, "` | %s |\n", p->help);
+}
+
+static void reference_command(struct text *t, const struct command *c) {
+    text_format(t, "\n## malines %s\n\n%c%s.\n\n```\n", c->words, toupper((unsigned char)c->summary[0]), c->summary + 1);
+    usage(t, c);
+    text_put(t, "\n```\n\n");
+    if (c->param_count > 0) text_put(t, "| option | meaning |\n|---|---|\n");
+    each_option(c, reference_option, t);
+    if (c->param_count > 0) text_char(t, '\n');
+    text_put(t, "For: ");
+    text_access(t, c);
+    text_put(t, ".\n");
+    if (c->path) text_format(t, "API: `%s %s`\n", http_method_name(c->method), c->path);
+}
+
+void text_reference(struct text *t) {
+    text_put(t, "<!-- SPDX-FileCopyrightText: The Malines authors -->\n<!-- SPDX-License-Identifier: EUPL-1.2 -->\n"
+                "<!-- Printed by `malines reference` from src/api/commands.c; a test compares. Do not edit. -->\n"
+                "# The command line\n\n"
+                "`malines COMMAND …` talks to a node over its Unix socket; calls are signed with the officer's key. Answers are text for\n"
+                "people, or JSON with `--json`. The exit status is that of sysexits.h: 0 done, 64 wrong usage, 65 wrong data, 66 not\n"
+                "found, 69 unreachable, 70 a fault of the program, 74 disk, 75 try again, 77 not allowed, 78 wrong settings.\n\n"
+                "| with every command | meaning |\n|---|---|\n");
+    for (size_t i = 0; i < COMMON_COUNT; i++) {
+        text_put(t, "| `");
+        for (const char *c = common_options[i][0]; *c; c++) text_put(t, *c == '|' ? "\\|" : (char[]){*c, 0});
+        text_format(t, "` | %s |\n", common_options[i][1]);
+    }
+    text_put(t, "\nA call signed with a key carries `Authorization: Malines-Key officer=\"ID\", at=\"RFC 3339\", signature=\"BASE64\"`. Signed,\n"
+                "under the purpose `malines/call/1`, are the method, the path (decoded) with its query, the time and the hexadecimal\n"
+                "SHA-256 of the body, with a line feed between them. The time may be five minutes off; the same call is taken once.\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) reference_command(t, &COMMANDS[i]);
+}
+
 // ---- bash ----
 static void bash_option(void *ctx, const struct param *p) {
     text_put(ctx, " --");

@@ -9,12 +9,13 @@
 
 #include <stdlib.h>
 
-enum { ROOTS_MAX = 12 };  // recomputed a look: each costs the whole log
+enum { MESSAGES_MAX = 4096, ROOTS_MAX = 12 };  // recomputed a look: each costs the whole log
 
 struct leaves {
     struct digest *at;
     size_t count, room;
     int64_t in[MEMBERS][LANES], out[MEMBERS][LANES];  // messages told by the leaves, so far
+    int64_t (*leaf_of)[LANES][MESSAGES_MAX];          // [peer][lane][number]: where a message that came in stands
 };
 
 static struct digest plain_leaf(struct view entry) {
@@ -47,6 +48,7 @@ static void judge_message(struct judge *j, struct leaves *l, int member, const j
         judge_break(j, "I2, I10: the log of %s tells of message %d %s %s after message %d", cast_id(member), (int)seq, in ? "from" : "to",
                     cast_id(peer), (int)*last);
     *last = seq;
+    if (in && seq > 0 && seq < MESSAGES_MAX) l->leaf_of[peer][lane][seq] = (int64_t)l->count - 1;
 }
 
 static void judge_entry(struct judge *j, struct leaves *l, int member, const json_t *entry) {
@@ -58,13 +60,19 @@ static void judge_entry(struct judge *j, struct leaves *l, int member, const jso
     if (peer < MEMBERS) l->out[peer][0]++;
 }
 
+// Only these are read as JSON: it is most of the judge's time.
+static bool tells_of_message(struct view entry) {
+    return memmem(entry.at, entry.bytes, "\"message\"", 9) || memmem(entry.at, entry.bytes, "\"disclosure\"", 12);
+}
+
 static RESULT read_leaves(struct judge *j, struct store *store, int member, struct leaves *l, struct error *err) {
     static const struct stmt ALL = {"SELECT id, entry FROM audit_entry ORDER BY id"};
     struct cursor c;
     TRY(store_query(store, &ALL, NO_VALUES, &c, err));
     while (cursor_next(&c)) {
         AUTO_JSON *entry = NULL;
-        if (cursor_int(&c, 0) != (int64_t)l->count || FAILED(json_strict(cursor_view(&c, 1), &entry, NULL)))
+        bool read = !tells_of_message(cursor_view(&c, 1)) || !FAILED(json_strict(cursor_view(&c, 1), &entry, NULL));
+        if (cursor_int(&c, 0) != (int64_t)l->count || !read)
             judge_break(j, "I3: the log of %s has a hole or an unreadable entry at %d", cast_id(member), (int)l->count);
         if (l->count == l->room) {
             l->room = l->room ? 2 * l->room : 1024;
@@ -89,6 +97,25 @@ static void judge_counts(struct judge *j, struct store *store, int member, const
         }
 }
 
+// Each message of the inbox names its leaf, and it is that message's.
+static RESULT judge_inbox(struct judge *j, struct store *store, int member, const struct leaves *l, struct error *err) {
+    static const struct stmt ALL = {"SELECT peer, channel, seq, log_index FROM inbox"};
+    struct cursor c;
+    int64_t rows = 0, told = 0;
+    TRY(store_query(store, &ALL, NO_VALUES, &c, err));
+    for (; cursor_next(&c); rows++) {
+        int peer = cast_index(cursor_view(&c, 0)), lane = view_is(cursor_view(&c, 1), "alerts") ? 0 : 1;
+        int64_t seq = cursor_int(&c, 2);
+        if (peer < MEMBERS && seq > 0 && seq < MESSAGES_MAX && l->leaf_of[peer][lane][seq] != cursor_int(&c, 3))
+            judge_break(j, "I2: message %d of %s at %s names a leaf that is not its own", (int)seq, cast_id(peer), cast_id(member));
+    }
+    TRY(cursor_end(&c, err));
+    for (int peer = 0; peer < MEMBERS; peer++)
+        for (int lane = 0; lane < LANES; lane++) told += l->in[peer][lane];
+    if (rows != told) judge_break(j, "I1: %s holds %d messages and its log tells of %d", cast_id(member), (int)rows, (int)told);
+    return DONE;
+}
+
 static void judge_roots(struct judge *j, int member, const struct leaves *l) {
     int left = ROOTS_MAX;
     for (size_t i = j->checkpoint_count; i-- > 0 && left > 0;) {
@@ -107,12 +134,15 @@ static void judge_roots(struct judge *j, int member, const struct leaves *l) {
 }
 
 RESULT judge_log(struct judge *j, struct store *store, int member, struct error *err) {
-    struct leaves l = {0};
+    struct leaves l = {.leaf_of = calloc(MEMBERS, sizeof *l.leaf_of)};
+    ENSURE(l.leaf_of);
     struct result r = read_leaves(j, store, member, &l, err);
     if (!FAILED(r)) {
         judge_counts(j, store, member, &l);
         judge_roots(j, member, &l);
+        r = judge_inbox(j, store, member, &l, err);
     }
     free(l.at);
+    free(l.leaf_of);
     return r;
 }

@@ -4,9 +4,8 @@
 // malines-sim — play a federation of four nodes on a simulated world: one seed, many seeds, or a story.
 #include "plot.h"
 #include "story.h"
-#include "sys/sim.h"
 
-#include <openssl/rand.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -17,23 +16,6 @@ static const char USAGE[] =
     "malines-sim --story FILE...                play stories written in plain sentences\n"
     "malines-sim --vocabulary                   print the sentences that a story may hold\n"
     "  --laws DIR   the law tables (default: laws)\n";
-
-// Chance inside OpenSSL (the nonces of signatures) decides lengths of messages: it must obey the seed as well.
-static struct chance openssl_chance;
-static int fill(unsigned char *out, int bytes) {
-    chance_bytes(&openssl_chance, out, (size_t)bytes);
-    return 1;
-}
-static int ready(void) { return 1; }
-
-static void obey_seed(uint64_t seed) {
-    static const RAND_METHOD method = {NULL, fill, NULL, NULL, fill, ready};
-    openssl_chance = chance_of(seed, "openssl");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-    RAND_set_rand_method(&method);  // a provider of our own would do the same with a hundred lines
-#pragma GCC diagnostic pop
-}
 
 struct wish {
     const char *laws;
@@ -48,7 +30,6 @@ static bool play_seed(const struct cast *cast, const struct wish *w, uint64_t se
     wish.seed = seed;
     if (!w->many) printf("seed %llu\n", (unsigned long long)seed);
     fflush(stdout);
-    obey_seed(seed);
     bool held = plot_run(cast, &wish, sum, verdict);
     if (!held) {
         printf("seed %llu: BROKEN: %s\n", (unsigned long long)seed, verdict);
@@ -92,7 +73,6 @@ static int play_seeds(const struct cast *cast, const struct wish *w) {
 static int play_story(const struct cast *cast, const char *path, bool told) {
     struct error err = {0};
     AUTO_TEXT text = text_with_ceiling(1024 * 1024);
-    obey_seed(1);
     struct result r = file_read(path, 1024 * 1024, &text, &err);
     if (!FAILED(r)) r = story_play(cast, text_seen(&text), path, told, &err);
     if (FAILED(r)) fprintf(stderr, "malines-sim: %s: %s\n", code_name(r.code), err.detail);
@@ -136,6 +116,8 @@ static int play(const struct wish *w, int names, char **name) {
 
 int main(int argc, char **argv) {
     struct wish w = {.laws = "laws"};
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024 * 1024);  // disks in memory grow and go all the time
+    mallopt(M_TRIM_THRESHOLD, 512 * 1024 * 1024);
     char *names[argc];
     int count = 0;
     bool seed = false;

@@ -4,6 +4,7 @@
 
 #include "store/store.h"
 
+#include <openssl/rand.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +33,28 @@ void stage_say(const struct stage *s, const char *format, ...) {
     va_end(args);
 }
 
+// Chance inside OpenSSL (the nonces of signatures) decides the lengths of messages: it must obey the seed too. This
+// is the one thing of the process that a stage changes.
+static struct chance openssl_chance;
+
+static int fill(unsigned char *out, int bytes) {
+    chance_bytes(&openssl_chance, out, (size_t)bytes);
+    return 1;
+}
+
+static int ready(void) { return 1; }
+
+static void openssl_obeys(uint64_t seed) {
+    static const RAND_METHOD method = {NULL, fill, NULL, NULL, fill, ready};
+    openssl_chance = chance_of(seed, "openssl");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    RAND_set_rand_method(&method);  // a provider of our own would do the same with a hundred lines
+#pragma GCC diagnostic pop
+}
+
 void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed) {
+    openssl_obeys(seed);
     *s = (struct stage){.cast = cast, .world = world_new(seed, MORNING), .chance = chance_of(seed, "stage")};
     network_begin(&s->net, chance_of(seed, "network"));
     for (int i = 0; i < MEMBERS; i++) s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};

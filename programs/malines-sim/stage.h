@@ -51,7 +51,7 @@ struct stage {
     bool verbose;
 };
 
-// The nodes are not started yet.
+// The nodes are not started yet. From here on the process has no true chance any more: never in a daemon.
 void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed);
 void stage_end(struct stage *s);
 

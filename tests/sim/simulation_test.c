@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// The simulation itself: the same seed is the same day, a day sees what it is for, and the judge sees a broken
+// promise when there is one (each is broken here on purpose).
+#include "drafts.h"
+#include "judge.h"
+#include "plot.h"
+#include "sentence.h"
+#include "story.h"
+
+#include "registers/records.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+static struct cast *cast;
+
+static void the_same_seed_is_the_same_day(void **state) {
+    (void)state;
+    struct plot_sum one, other;
+    char verdict[600];
+    struct plot_wish wish = {.seed = 4, .steps = 60};
+    assert_true(plot_run(cast, &wish, &one, verdict));
+    assert_true(plot_run(cast, &wish, &other, verdict));
+    assert_string_equal(one.trace, other.trace);
+    wish.seed = 5;
+    assert_true(plot_run(cast, &wish, &other, verdict));
+    assert_true(strcmp(one.trace, other.trace) != 0);
+}
+
+static void days_see_what_they_are_for(void **state) {
+    (void)state;
+    struct plot_sum all = {0}, one;
+    char verdict[600];
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        struct plot_wish wish = {.seed = seed};
+        if (!plot_run(cast, &wish, &one, verdict)) fail_msg("seed %d: %s", (int)seed, verdict);
+        all.crashes += one.crashes, all.hits += one.hits, all.released += one.released, all.refused += one.refused, all.replays += one.replays;
+    }
+    assert_true(all.crashes > 6 && all.hits > 6 && all.released > 0 && all.refused > 0 && all.replays > 6);
+}
+
+// ---- A judge that has something to judge ----
+
+struct court {
+    struct stage stage;
+    struct judge judge;
+};
+
+static void hear(void *ctx, int from, int to, const char *path, struct view body) { judge_letter(&((struct court *)ctx)->judge, from, to, path, body); }
+static void hear_answer(void *ctx, int from, int to, const char *path, int status, struct view body) {
+    judge_answer(&((struct court *)ctx)->judge, from, to, path, status, body);
+}
+
+// Belgium enters one alert; all is quiet; everybody is stopped.
+static struct court *quiet_day(void) {
+    struct court *c = calloc(1, sizeof *c);
+    json_t *answer = NULL;
+    stage_begin(&c->stage, cast, 9);
+    judge_begin(&c->judge, &c->stage);
+    c->stage.onlooker = (struct onlooker){.ctx = c, .letter = hear, .answer = hear_answer};
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    assert_int_equal(stage_enrol(&c->stage, NULL).code, CODE_OK);
+    struct alert_note *note = &c->judge.alerts[c->judge.alert_count++];
+    *note = (struct alert_note){.owner = MEMBER_be, .union_only = true, .mark = "mark000000"};
+    AUTO_JSON *params = json_pack("{s:o}", "alert", alert_draft("refusal", person("Lien Proef", "1980-01-02"), "mark000000 " UNION_ONLY));
+    assert_int_equal(stage_ask(&c->stage, MEMBER_be, alert_create, cast_officer(cast, MEMBER_be, OFFICER_author), params, &answer, NULL), REPLY_done);
+    note->created = TOLD_yes;
+    snprintf(note->record, sizeof note->record, "%s", json_string_value(json_object_get(answer, "record")));
+    json_decref(answer);
+    stage_run_for(&c->stage, 3000);
+    for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
+    return c;
+}
+
+static void end_day(struct court *c) {
+    stage_end(&c->stage);
+    free(c);
+}
+
+// What was done behind the nodes' back, in one store.
+static void tamper(struct court *c, int member, const char *sql) {
+    struct store *s = NULL;
+    struct stmt stmt = {sql};
+    assert_int_equal(stage_store(&c->stage, member, &s, NULL).code, CODE_OK);
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &stmt, NO_VALUES, NULL).code, CODE_OK);
+    assert_true(store_changes(s) > 0);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    store_close(s);
+}
+
+static void expect_verdict(int member, const char *sql, const char *begins) {
+    struct court *c = quiet_day();
+    if (sql) tamper(c, member, sql);
+    judge_calm(&c->judge);
+    if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    end_day(c);
+}
+
+static void the_judge_sees_each_broken_promise_in_a_store(void **state) {
+    (void)state;
+    expect_verdict(0, NULL, NULL);
+    expect_verdict(MEMBER_be, "DELETE FROM record", "P8: mark000000 was entered at be");
+    expect_verdict(MEMBER_fr, "DELETE FROM record", "after the calm be and its copy at fr differ");
+    expect_verdict(MEMBER_fr, "UPDATE record SET body=CAST(replace(body, 'Lien', 'Luna') AS BLOB)", "after the calm be and its copy at fr differ");
+    expect_verdict(MEMBER_fr, "DELETE FROM inbox", "I1: fr holds 0 messages");
+    expect_verdict(MEMBER_fr, "UPDATE channel SET last_in=0", "I1: fr gave be a receipt for message 1");
+    expect_verdict(MEMBER_fr, "UPDATE inbox SET log_index=log_index+1", "I2: message 1 of be at fr names a leaf");
+    expect_verdict(MEMBER_fr, "DELETE FROM audit_entry WHERE id=1", "I3: the log of fr has a hole");
+    expect_verdict(MEMBER_fr, "UPDATE audit_entry SET entry=CAST(replace(entry, '\"op\":\"message\"', '\"op\":\"massage\"') AS BLOB)", "I2: fr took 1 messages of be");
+}
+
+static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
+    (void)state;
+    struct court *c = quiet_day();
+    AUTO_JSON *check = json_pack("{s:[],s:[{s:s,s:s,s:s},{},{},{}]}", "candidates", "coverage", "member", "es", "sharing", "asked", "state", "answered");
+    judge_lines(&c->judge);  // everybody is off
+    world_advance_to(c->stage.world, world_us(c->stage.world) + 1000000);
+    judge_check(&c->judge, MEMBER_fr, world_us(c->stage.world), check);
+    assert_non_null(strstr(c->judge.verdict, "I6"));
+    c->judge.broken = false;
+    judge_letter(&c->judge, MEMBER_be, MEMBER_ma, "/m1/post", VIEW("... " UNION_ONLY " ..."));
+    assert_non_null(strstr(c->judge.verdict, "P11"));
+    c->judge.broken = false;
+    AUTO_JSON *one = json_pack("{s:s}", "checkpoint", "log\n7\nAAAA\n"), *other = json_pack("{s:s}", "checkpoint", "log\n7\nBBBB\n");
+    judge_checkpoint(&c->judge, MEMBER_be, one);
+    assert_false(c->judge.broken);
+    judge_checkpoint(&c->judge, MEMBER_be, other);
+    assert_non_null(strstr(c->judge.verdict, "I3"));
+    json_decref(other);
+    end_day(c);
+}
+
+// ---- Sentences ----
+
+static void sentences_fit_or_do_not(void **state) {
+    (void)state;
+    struct slots s;
+    assert_true(sentence_fits(VIEW("The line between France and Spain is cut"), "The line between {member} and {member} is cut", &s));
+    assert_int_equal(s.member[0], MEMBER_fr);
+    assert_int_equal(s.member[1], MEMBER_es);
+    assert_false(sentence_fits(VIEW("The line between France and Atlantis is cut"), "The line between {member} and {member} is cut", &s));
+    assert_false(sentence_fits(VIEW("The line between France and Spain is cut."), "The line between {member} and {member} is cut", &s));
+    assert_true(sentence_fits(VIEW("12 seconds pass"), "{number} seconds pass", &s));
+    assert_int_equal(s.number[0], 12);
+    assert_false(sentence_fits(VIEW(" seconds pass"), "{number} seconds pass", &s));
+    assert_true(sentence_fits(VIEW("Then Spain is \"not reached\""), "Then {member} is \"{text}\"", &s));
+    assert_true(view_is(s.text[1], "not reached"));
+}
+
+static void expect_story(const char *text, enum code code, const char *where) {
+    struct error err = {0};
+    assert_int_equal(story_play(cast, view_of(text), "test", false, &err).code, code);
+    if (where && !strstr(err.detail, where)) fail_msg("\"%s\" lacks \"%s\"", err.detail, where);
+}
+
+static void stories_do_not_hide_anything(void **state) {
+    (void)state;
+    expect_story("# nothing\n\n1 seconds pass\n", CODE_OK, NULL);
+    expect_story("1 seconds pass\nThe moon rises\n", CODE_BAD_ARGUMENT, "test:2");
+    expect_story("In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\nIn France, an officer checks: Lien Proef\n"
+                 "Then the candidate from Spain is shown\n", CODE_CONFLICT, "test:3");
+    // A refusal must be told by the next sentence.
+    expect_story("In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\nFrance deletes the alert\n1 seconds pass\n", CODE_CONFLICT, "test:3");
+    expect_story("In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\nFrance deletes the alert\n", CODE_CONFLICT, "refused");
+}
+
+static int make_cast(void **state) {
+    (void)state;
+    struct error err = {0};
+    const char *laws = getenv("MALINES_LAWS");
+    struct result r = cast_new(laws ? laws : "laws", &cast, &err);
+    if (FAILED(r)) fprintf(stderr, "%s: %s\n", code_name(r.code), err.detail);
+    return FAILED(r);
+}
+
+static int free_cast(void **state) {
+    (void)state;
+    cast = cast_free(cast);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sentences_fit_or_do_not),
+        cmocka_unit_test(stories_do_not_hide_anything),
+        cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store),
+        cmocka_unit_test(the_judge_sees_each_broken_promise_on_the_lines),
+        cmocka_unit_test(the_same_seed_is_the_same_day),
+        cmocka_unit_test(days_see_what_they_are_for),
+    };
+    return cmocka_run_group_tests(tests, make_cast, free_cast);
+}

@@ -38,7 +38,7 @@ struct daemon {
     struct peers_served served;
     uint64_t watchdog_ms;
     bool stopping;
-    unsigned sending;
+    struct sending *flying;  // sent and not yet answered
 };
 
 // ---- What it says ----
@@ -77,35 +77,47 @@ static void notify(const char *state) {
 
 // ---- Sending ----
 struct sending {
+    struct sending *next, **link;
     struct daemon *d;
     uint64_t token;
 };
+
+static struct sending *sending_new(struct daemon *d, uint64_t token) {
+    struct sending *s = malloc(sizeof *s);
+    ENSURE(s);
+    *s = (struct sending){d->flying, &d->flying, d, token};
+    if (s->next) s->next->link = &s->next;
+    d->flying = s;
+    return s;
+}
+
+static void sending_free(struct sending *s) {
+    *s->link = s->next;
+    if (s->next) s->next->link = s->link;
+    free(s);
+}
 
 static void sent(void *ctx, const struct http_outcome *o) {
     struct sending *s = ctx;
     if (o->code == CODE_OK) node_wire_answer(s->d->standing->node, s->token, o->status, o->body);
     else node_wire_failed(s->d->standing->node, s->token, o->code);
-    s->d->sending--;
-    free(s);
+    sending_free(s);
 }
 
 static void send_one(struct daemon *d, struct wire_out *out) {
     const struct member *m = trust_member(d->standing->trust, view_of(out->member));
-    struct sending *s = m ? malloc(sizeof *s) : NULL;
-    if (!s) {
+    if (!m) {
         node_wire_failed(d->standing->node, out->token, CODE_UNREACHABLE);
         return;
     }
-    *s = (struct sending){d, out->token};
     struct spki pin;
     memcpy(pin.at, &m->tls_spki, sizeof pin.at);
     static const struct http_field type = {"Content-Type", "application/octet-stream"};
-    d->sending++;
     http_client_send(d->client,
                      &(struct http_question){.host = m->address, .port = (uint16_t)m->port, .pin = &pin, .method = HTTP_POST,
                                              .path = out->path, .fields = &type, .field_count = 1, .body = text_seen(&out->body),
                                              .timeout_ms = (uint64_t)out->timeout_ms},
-                     sent, s);
+                     sent, sending_new(d, out->token));
 }
 
 static void send_all(struct daemon *d) {
@@ -209,7 +221,8 @@ static void down(struct daemon *d) {
     if (d->peers) http_server_free(d->peers);
     if (d->console) http_server_free(d->console);
     if (d->shell) http_server_free(d->shell);
-    if (d->client) http_client_free(d->client);
+    if (d->client) http_client_free(d->client);  // forgets what is in flight without a word
+    while (d->flying) sending_free(d->flying);
 }
 
 static int serve(const struct sys *sys, struct config *c, struct standing *s) {

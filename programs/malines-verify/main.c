@@ -1,148 +1,176 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// malines-verify — checks an exported audit log, or proofs of single entries, with no node and no network.
+// malines-verify — checks what nodes say of themselves, with no node and no network: an exported audit log, proofs of
+// single entries, and the whole of one request from the proofs of both sides.
 //
-//   malines-verify log FOLDER --key VKEY
-//   malines-verify proof FILE... --key VKEY [--key VKEY...]
-//
-// It links nothing of the node but the pure parts of the log. The keys come from the trust list, by another
-// channel than the files. Exit codes are those of sysexits.h.
-#include "audit/tlog.h"
-#include "codec/json.h"
+// The keys come from the trust list, whose signatures are checked against the anchor, or are given by hand; by
+// another channel than the files. Exit codes are those of sysexits.h: 0 is "proven".
+#include "verify.h"
+
+#include "federation/trust.h"
 
 #include <stdio.h>
 
-enum { KEYS_MAX = 32, BUNDLE_BYTES_MAX = TILE_WIDTH * (ENTRY_BYTES_MAX + 2), PROOF_FILE_BYTES_MAX = 1024 * 1024 };
+enum { LIST_BYTES_MAX = 8 * 1024 * 1024, FILES_MAX = 1000 };
 
-static RESULT read_below(const char *folder, struct view path, size_t ceiling, struct text *out, struct error *err) {
-    AUTO_TEXT whole = text_with_ceiling(4000);
-    text_format(&whole, "%s/%.*s", folder, VIEW_ARGS(path));
-    return text_ok(&whole) ? file_read(text_string(&whole), ceiling, out, err) : FAIL(err, BAD_ARGUMENT, "the folder's name is too long");
+static const char usage_text[] =
+    "malines-verify request PROOF [PROOF] --trust LIST --anchor ANCHOR\n"
+    "malines-verify proof FILE...         --trust LIST --anchor ANCHOR | --key VKEY...\n"
+    "malines-verify log FOLDER            --trust LIST --anchor ANCHOR | --key VKEY\n"
+    "  --at TIME    the trust list must be in force at this time, e.g. 2026-11-24T12:00:00Z\n"
+    "  --member ID  only the log of this member of the trust list\n"
+    "  --json       one JSON document instead of sentences\n";
+
+struct wish {
+    const char *command, *trust, *anchor, *member;
+    struct instant at;
+    bool json;
+    const char *files[FILES_MAX];
+    size_t count;
+    struct log_keys keys;
+};
+
+// ---- Keys ----
+
+static const char *name_of(const char *member) {
+    static const char *const names[][2] = {{"be", "Belgium"}, {"fr", "France"}, {"es", "Spain"}, {"ma", "Morocco"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i][0], member) == 0) return names[i][1];
+    return member;
 }
 
-// One bundle and its tile of leaf hashes: each entry must hash to its leaf.
-static RESULT check_bundle(const char *folder, uint64_t index, unsigned width, struct frontier *f, struct error *err) {
-    AUTO_TEXT bundle = text_with_ceiling(BUNDLE_BYTES_MAX);
-    AUTO_TEXT tile = text_with_ceiling(TILE_WIDTH * 32);
-    AUTO_TEXT path = text_with_ceiling(200);
-    struct digest made[MERKLE_LEVELS];
-    text_tile_path(&path, TILE_LEVEL_ENTRIES, index, width);
-    TRY(read_below(folder, text_seen(&path), BUNDLE_BYTES_MAX, &bundle, err));
-    text_clear(&path);
-    text_tile_path(&path, 0, index, width);
-    TRY(read_below(folder, text_seen(&path), TILE_WIDTH * 32, &tile, err));
-    if (tile.bytes != width * 32) return FAIL(err, LOG_BROKEN, "%s has not %u hashes", text_string(&path), width);
-    struct reader r = reader_of(text_seen(&bundle));
-    for (unsigned i = 0; i < width; i++) {
-        size_t bytes = read_u16(&r);
-        struct digest leaf = merkle_leaf(read_bytes(&r, bytes));
-        if (r.failed || memcmp(leaf.bytes, tile.at + 32 * i, 32) != 0)
-            return FAIL(err, LOG_BROKEN, "entry %llu is not the one that was logged", (unsigned long long)(index * TILE_WIDTH + i));
-        frontier_add(f, &leaf, made);
+static RESULT add_member(struct wish *w, const struct member *m, struct error *err) {
+    struct log_key k = {0};
+    if (w->member && strcmp(w->member, m->id) != 0) return DONE;
+    if (w->keys.count == LOG_KEYS_MAX) return FAIL(err, TOO_BIG, "more than %d members", LOG_KEYS_MAX);
+    TRY(vkey_read(view_of(m->log_vkey), &k.key, err));
+    snprintf(k.member, sizeof k.member, "%s", m->id);
+    snprintf(k.name, sizeof k.name, "%s", name_of(m->id));
+    w->keys.at[w->keys.count++] = k;
+    return DONE;
+}
+
+// Without --at, a list is taken whose date has passed since: its keys were those of its time.
+static RESULT read_trust(struct wish *w, struct error *err) {
+    AUTO_TEXT list = text_with_ceiling(LIST_BYTES_MAX);
+    AUTO_TEXT anchor = text_with_ceiling(LIST_BYTES_MAX);
+    struct trust *t;
+    TRY(file_read(w->trust, LIST_BYTES_MAX, &list, err));
+    TRY(file_read(w->anchor, LIST_BYTES_MAX, &anchor, err));
+    TRY(trust_read(text_seen(&list), text_seen(&anchor), w->at.ms ? w->at : (struct instant){1}, &t, err));
+    struct result r = DONE;
+    for (size_t i = 0; !FAILED(r) && i < trust_count(t); i++) r = add_member(w, trust_at(t, i), err);
+    if (!w->at.ms) w->keys.trusted_to = trust_valid_to(t);
+    trust_free(t);
+    if (!FAILED(r) && !w->keys.count) return FAIL(err, NOT_FOUND, "%s is not on the trust list", w->member);
+    return r;
+}
+
+static RESULT check_trust(struct wish *w, struct report *r, struct error *err) {
+    if (!w->trust) return DONE;
+    TRY(told(r, read_trust(w, err), err, "The trust list is signed by as many list keys as the anchor asks for"));
+    if (!w->keys.trusted_to.ms || instant_before(sys_now(sys_real()), w->keys.trusted_to)) return DONE;
+    AUTO_TEXT t = text_with_ceiling(100);
+    text_instant(&t, w->keys.trusted_to);
+    return told(r, DONE, err, "Note that the list ended at %s: it vouches for what is older only", text_string(&t));
+}
+
+static RESULT add_key(struct wish *w, const char *vkey, struct error *err) {
+    struct log_key k = {0};
+    if (w->keys.count == LOG_KEYS_MAX) return FAIL(err, BAD_ARGUMENT, "--key: at most %d", LOG_KEYS_MAX);
+    TRY(vkey_read(view_of(vkey), &k.key, err));
+    snprintf(k.name, sizeof k.name, "%.39s", k.key.name);
+    w->keys.at[w->keys.count++] = k;
+    return DONE;
+}
+
+// ---- Arguments ----
+
+static RESULT take_option(struct wish *w, const char *name, const char *value, struct error *err) {
+    if (!value) return FAIL(err, BAD_ARGUMENT, "%s wants a value, or is not known", name);
+    if (strcmp(name, "--trust") == 0) w->trust = value;
+    else if (strcmp(name, "--anchor") == 0) w->anchor = value;
+    else if (strcmp(name, "--member") == 0) w->member = value;
+    else if (strcmp(name, "--key") == 0) return add_key(w, value, err);
+    else if (strcmp(name, "--at") != 0) return FAIL(err, BAD_ARGUMENT, "%s is not known", name);
+    else if (!instant_read(view_of(value), &w->at)) return FAIL(err, BAD_ARGUMENT, "--at: write it as 2026-11-24T12:00:00Z");
+    return DONE;
+}
+
+static RESULT read_arguments(int argc, char **argv, struct wish *w, struct error *err) {
+    if (argc < 2) return FAIL(err, BAD_ARGUMENT, "what shall be verified?");
+    w->command = argv[1];
+    for (int i = 2; i < argc; i++) {
+        if (strcmp(argv[i], "--json") == 0) w->json = true;
+        else if (strncmp(argv[i], "--", 2) == 0) {
+            TRY(take_option(w, argv[i], i + 1 < argc ? argv[i + 1] : NULL, err));
+            i++;
+        } else if (w->count == FILES_MAX) return FAIL(err, BAD_ARGUMENT, "at most %d files", FILES_MAX);
+        else w->files[w->count++] = argv[i];
     }
-    return reader_done(&r) ? DONE : FAIL(err, LOG_BROKEN, "bytes after entry %llu", (unsigned long long)(index * TILE_WIDTH + width - 1));
+    bool request = strcmp(w->command, "request") == 0, log = strcmp(w->command, "log") == 0;
+    if (!request && !log && strcmp(w->command, "proof") != 0) return FAIL(err, BAD_ARGUMENT, "%s: request, proof or log", w->command);
+    if (!w->count || (request && w->count > 2) || (log && w->count > 1)) return FAIL(err, BAD_ARGUMENT, "which file or folder?");
+    if (!w->trust != !w->anchor) return FAIL(err, BAD_ARGUMENT, "--trust and --anchor go together");
+    if (!w->trust == !w->keys.count || (request && !w->trust)) return FAIL(err, BAD_ARGUMENT, "%s", request ? "--trust and --anchor" : "--trust and --anchor, or --key");
+    return DONE;
 }
 
-// A tile above level 0: each of its hashes is the root of the whole tile below it.
-static RESULT check_tile(const char *folder, int level, uint64_t index, unsigned width, struct error *err) {
-    AUTO_TEXT path = text_with_ceiling(200);
-    AUTO_TEXT tile = text_with_ceiling(TILE_WIDTH * 32);
-    text_tile_path(&path, level, index, width);
-    TRY(read_below(folder, text_seen(&path), TILE_WIDTH * 32, &tile, err));
-    bool same = tile.bytes == width * 32;
-    for (unsigned i = 0; same && i < width; i++) {
-        AUTO_TEXT below = text_with_ceiling(TILE_WIDTH * 32);
-        AUTO_TEXT name = text_with_ceiling(200);
-        struct frontier f = {0};
-        struct digest made[MERKLE_LEVELS];
-        text_tile_path(&name, level - 1, index * TILE_WIDTH + i, TILE_WIDTH);
-        TRY(read_below(folder, text_seen(&name), TILE_WIDTH * 32, &below, err));
-        for (size_t k = 0; k < below.bytes / 32; k++) {
-            struct digest d;
-            memcpy(d.bytes, below.at + 32 * k, 32);
-            frontier_add(&f, &d, made);
-        }
-        struct digest root = frontier_root(&f);
-        same = f.size == TILE_WIDTH && memcmp(root.bytes, tile.at + 32 * i, 32) == 0;
+// ---- Work ----
+
+static RESULT do_request(const struct wish *w, struct report *r, struct text *verdict, struct error *err) {
+    AUTO_TEXT first = text_with_ceiling(PROOF_FILE_BYTES_MAX);
+    AUTO_TEXT second = text_with_ceiling(PROOF_FILE_BYTES_MAX);
+    TRY(file_read(w->files[0], PROOF_FILE_BYTES_MAX, &first, err));
+    if (w->count > 1) TRY(file_read(w->files[1], PROOF_FILE_BYTES_MAX, &second, err));
+    return verify_request((const struct view[]){text_seen(&first), text_seen(&second)}, w->count, &w->keys, r, verdict, err);
+}
+
+static RESULT do_proofs(const struct wish *w, struct report *r, struct text *verdict, struct error *err) {
+    for (size_t i = 0; i < w->count; i++) {
+        AUTO_TEXT file = text_with_ceiling(PROOF_FILE_BYTES_MAX);
+        TRY(file_read(w->files[i], PROOF_FILE_BYTES_MAX, &file, err));
+        if (verdict->bytes) text_char(verdict, '\n');
+        TRY(verify_proof(text_seen(&file), &w->keys, r, verdict, err));
     }
-    return same ? DONE : FAIL(err, LOG_BROKEN, "%s does not fit the tiles below it", text_string(&path));
+    return DONE;
 }
 
-static RESULT check_log(const char *folder, const struct verify_key *key, struct checkpoint *c, struct error *err) {
-    AUTO_TEXT note = text_with_ceiling(NOTE_BYTES_MAX);
-    struct frontier f = {0};
-    unsigned width;
-    TRY(read_below(folder, VIEW("checkpoint"), NOTE_BYTES_MAX, &note, err));
-    TRY(checkpoint_open(text_seen(&note), key, c, err));
-    c->origin = view_of(key->name);  // outlives the note's bytes, and is the same
-    for (uint64_t i = 0; (width = tile_width(0, i, c->size)) > 0; i++) TRY(check_bundle(folder, i, width, &f, err));
-    for (int level = 1; level < 8; level++)
-        for (uint64_t i = 0; (width = tile_width(level, i, c->size)) > 0; i++) TRY(check_tile(folder, level, i, width, err));
-    struct digest root = frontier_root(&f);
-    return digest_same(&root, &c->root) ? DONE : FAIL(err, LOG_BROKEN, "the entries do not give the signed root");
+static RESULT work(struct wish *w, struct report *r, struct text *verdict, struct error *err) {
+    TRY(check_trust(w, r, err));
+    if (strcmp(w->command, "request") == 0) return do_request(w, r, verdict, err);
+    if (strcmp(w->command, "proof") == 0) return do_proofs(w, r, verdict, err);
+    return verify_log(w->files[0], &w->keys, r, verdict, err);
 }
 
-static RESULT check_proof(const char *path, const struct verify_key *keys, size_t count, struct error *err) {
-    AUTO_TEXT bytes = text_with_ceiling(PROOF_FILE_BYTES_MAX);
-    AUTO_JSON *bundle = NULL;
-    struct verify_key named;
-    uint64_t index;
-    struct checkpoint c;
-    TRY(file_read(path, PROOF_FILE_BYTES_MAX, &bytes, err));
-    TRY(json_strict(text_seen(&bytes), &bundle, err));
-    if (!view_is(json_view(bundle, "malines"), "proof/1")) return FAIL(err, BAD_FORMAT, "not a proof bundle");
-    TRY(vkey_read(json_view(bundle, "log"), &named, err));
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(keys[i].name, named.name) != 0 || memcmp(keys[i].public, named.public, sizeof named.public) != 0) continue;
-        TRY(tlog_proof_verify(json_view(bundle, "proof"), json_view(bundle, "entry"), &keys[i], &index, &c, err));
-        printf("%s: good. Entry %llu was in the log of %s when it held %llu entries.\n", path, (unsigned long long)index, keys[i].name,
-               (unsigned long long)c.size);
-        return DONE;
-    }
-    return FAIL(err, NOT_TRUSTED, "the log of %s is not among the keys given", named.name);
+static void say_json(struct result was, const struct report *r, const struct text *verdict, const struct error *err) {
+    AUTO_JSON *j = json_pack("{s:s,s:b,s:O}", "malines", "verify/1", "ok", !FAILED(was), "checks", r->checks);
+    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
+    if (FAILED(was)) json_object_set_new(j, "error", json_pack("{s:s,s:s,s:s}", "code", code_name(was.code), "detail", err->detail, "next", code_next(was.code)));
+    else json_object_set_new(j, "verdict", json_string(text_string(verdict)));
+    text_json(&t, j);
+    puts(text_string(&t));
 }
 
-static int told(struct result r, const char *what, const struct error *err) {
-    if (!FAILED(r)) return 0;
-    fprintf(stderr, "%s: NOT good: %s.\n  %s\n  Next: %s.\n", what, code_cause(r.code), err->detail, code_next(r.code));
-    return code_exit(r.code);
-}
-
-static int usage(void) {
-    fputs("malines-verify log FOLDER --key VKEY\nmalines-verify proof FILE... --key VKEY [--key VKEY...]\n", stderr);
-    return code_exit(CODE_BAD_ARGUMENT);
-}
-
-static int verify_log(const char *folder, const struct verify_key *key) {
-    struct checkpoint c;
-    struct error err;
-    struct result r = check_log(folder, key, &c, &err);
-    if (!FAILED(r))
-        printf("%s: good. All %llu entries of the log of %s are as they were signed.\n", folder, (unsigned long long)c.size, key->name);
-    return told(r, folder, &err);
+static void say(struct result was, const struct text *verdict, const struct error *err) {
+    if (!FAILED(was)) printf("%s\n", text_string(verdict));
+    else fprintf(stderr, "NOT proven: %s: %s.\n  Next: %s.\n", code_cause(was.code), err->detail, code_next(was.code));
 }
 
 int main(int argc, char **argv) {
-    struct verify_key keys[KEYS_MAX];
-    size_t key_count = 0;
-    int files = 0, exit_code = 0;
-    struct error err;
-    for (int i = 2; i < argc; i++) {
-        if (strcmp(argv[i], "--key") != 0) {
-            argv[2 + files++] = argv[i];
-            continue;
-        }
-        if (++i == argc || key_count == KEYS_MAX) return usage();
-        struct result r = vkey_read(view_of(argv[i]), &keys[key_count++], &err);
-        if (FAILED(r)) return told(r, "--key", &err);
+    static struct wish w;
+    struct error err = {0};
+    AUTO_TEXT verdict = text_with_ceiling(FILES_MAX * VERDICT_BYTES_MAX);
+    struct result r = read_arguments(argc, argv, &w, &err);
+    if (FAILED(r)) {
+        fprintf(stderr, "%s\n%s", err.detail, usage_text);
+        return code_exit(r.code);
     }
-    if (!files || !key_count) return usage();
-    if (strcmp(argv[1], "log") == 0) return files == 1 && key_count == 1 ? verify_log(argv[2], &keys[0]) : usage();
-    if (strcmp(argv[1], "proof") != 0) return usage();
-    for (int i = 0; i < files; i++) {
-        int code = told(check_proof(argv[2 + i], keys, key_count, &err), argv[2 + i], &err);
-        if (code && !exit_code) exit_code = code;
-    }
-    return exit_code;
+    AUTO_JSON *checks = w.json ? json_array() : NULL;
+    struct report report = {checks};
+    r = work(&w, &report, &verdict, &err);
+    if (w.json) say_json(r, &report, &verdict, &err);
+    else say(r, &verdict, &err);
+    return FAILED(r) ? code_exit(r.code) : 0;
 }

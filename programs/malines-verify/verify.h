@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// verify.h — what malines-verify can check, apart from arguments and the trust list. Needs no node and no network.
+//
+// Each check is told in one sentence that can be read aloud, with OK or with what failed; the first failure ends
+// the work. All bytes come from outside; the keys come from the caller alone, never from the files.
+#ifndef MALINES_VERIFY_H
+#define MALINES_VERIFY_H
+
+#include "audit/tlog.h"
+#include "codec/json.h"
+
+enum { LOG_KEYS_MAX = 256, PROOF_FILE_BYTES_MAX = 16 * 1024 * 1024, SENTENCE_BYTES_MAX = 2000, VERDICT_BYTES_MAX = 4000 };
+
+struct log_key {
+    char member[20];            // "be"; empty when the key was given by hand
+    char name[40];              // "Belgium"; the log's name when the key was given by hand
+    struct verify_key key;
+};
+struct log_keys {
+    struct log_key at[LOG_KEYS_MAX];
+    size_t count;
+    struct instant trusted_to;  // end of the trust list that named them; 0: do not look
+};
+const struct log_key *log_key_of(const struct log_keys *keys, struct view member);  // NULL
+
+struct report {
+    json_t *checks;             // as JSON instead of printing; NULL: print
+};
+// Tell a check that ended with `was`, and give that back.
+RESULT told(struct report *r, struct result was, const struct error *err, const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+// An exported log (docs/audit-format.md). The verdict is one sentence.
+RESULT verify_log(const char *folder, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err);
+
+// A proof bundle, in one of those logs. *entry (a new reference) is what it proves.
+struct proven {
+    const struct log_key *log;
+    uint64_t index, size;       // the entry's number, and how many entries the log then held
+    json_t *entry;
+};
+RESULT bundle_open(const json_t *bundle, const struct log_keys *keys, struct proven *out, struct error *err);
+RESULT verify_proof(struct view file, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err);
+
+// The proofs of one request (request-proof/1), of one side or of both. BAD_FORMAT, BAD_SIGNATURE, LOG_BROKEN,
+// SAME_PERSON, NEEDS_APPROVAL, NOT_TRUSTED, EXPIRED; CONFLICT when the two files do not tell the same.
+RESULT verify_request(const struct view *files, size_t count, const struct log_keys *keys, struct report *r, struct text *verdict,
+                      struct error *err);
+
+// Does the object have these members and no others? `names` are separated by blanks.
+bool members_are(const json_t *object, const char *names);
+
+#endif

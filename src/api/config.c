@@ -16,7 +16,7 @@ struct file {
     char *authority, *data_dir, *socket, *trust_list, *trust_anchor, *laws_dir, *lists;
     struct listen node;
     struct console_listen console;
-    bool demo;
+    unsigned demo;  // of yes_or_no
     unsigned check_budget_ms, hello_ms;
     char *whole[5];  // made here: paths counted from the file's folder
 };
@@ -25,6 +25,9 @@ enum { PATH_BYTES_MAX = 4096 };
 #define TEXT(key, type, member, need, least, most) CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (need), type, member, least, most)
 #define MAY CYAML_FLAG_OPTIONAL
 #define MUST CYAML_FLAG_DEFAULT
+
+// libcyaml's own booleans take any word for true.
+static const cyaml_strval_t yes_or_no[] = {{"false", 0}, {"true", 1}};
 
 static const cyaml_schema_field_t listen_fields[] = {
     TEXT("address", struct listen, address, MUST, 1, 64),
@@ -47,7 +50,7 @@ static const cyaml_schema_field_t file_fields[] = {
     TEXT("trust_anchor", struct file, trust_anchor, MUST, 1, PATH_BYTES_MAX),
     TEXT("laws_dir", struct file, laws_dir, MAY, 1, PATH_BYTES_MAX),
     TEXT("lists", struct file, lists, MAY, 1, 16),
-    CYAML_FIELD_BOOL("demo", MAY, struct file, demo),
+    CYAML_FIELD_ENUM("demo", MAY | CYAML_FLAG_STRICT, struct file, demo, yes_or_no, 2),
     CYAML_FIELD_UINT("check_budget_ms", MAY, struct file, check_budget_ms),
     CYAML_FIELD_UINT("hello_ms", MAY, struct file, hello_ms),
     CYAML_FIELD_END,

@@ -47,6 +47,7 @@ static void bad_files_name_line_and_key(void **state) {
         {VIEW("authority: fr\n"), CODE_BAD_YAML, {"Missing", "data_dir"}},
         {VIEW(GOOD "colour: red\n"), CODE_BAD_YAML, {"colour", "line: 9"}},
         {VIEW(GOOD "hello_ms: soon\n"), CODE_BAD_YAML, {"hello_ms", "line: 9"}},
+        {VIEW(GOOD "demo: perhaps\n"), CODE_BAD_YAML, {"demo", "line: 9"}},
         {VIEW(GOOD "hello_ms: 5\n"), CODE_BAD_YAML, {"hello_ms", "line 9"}},
         {VIEW(GOOD "lists: secret\n"), CODE_BAD_YAML, {"lists", "line 9"}},
         {VIEW(GOOD "authority: be\n"), CODE_BAD_YAML, {"authority", "line: 9"}},

@@ -109,6 +109,7 @@ bool stage_is_up(const struct stage *s, int member) { return s->actors[member].n
 
 static void crash(struct stage *s, int member, enum crash how) {
     struct actor *a = &s->actors[member];
+    sim_disk_halt(machine_disk(a->machine));  // closing writes nothing any more
     close_node(a);
     sim_disk_restart(machine_disk(a->machine), how);
     if (how == CRASH_POWER) machine_reboot(a->machine);
@@ -155,6 +156,12 @@ static void serve(struct stage *s, int member) {
     node_work(a->node);
     struct result r = node_flush(a->node, &err);
     a->unflushed = false;
+    if (r.code == CODE_STORE_ROLLED_BACK) {  // a person must look: it does not start by itself
+        a->why_down = r.code;
+        stage_say(s, "%s stops: %s %s", cast_id(member), code_name(r.code), err.detail);
+        crash(s, member, CRASH_KILLED);
+        return;
+    }
     if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED || sim_disk_is_down(machine_disk(a->machine))) {
         crash_somehow(s, member);
         if (!a->held_down) start_later(s, member);

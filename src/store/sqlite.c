@@ -23,7 +23,7 @@ struct store {
     struct prepared *prepared;
     size_t prepared_count, prepared_room;
     int marks;
-    bool open, poisoned;
+    bool open, poisoned, log_is_empty;
 };
 
 static enum code code_of(struct store *s, int rc) {
@@ -57,6 +57,15 @@ static RESULT execute(struct store *s, const char *sql, struct error *err) {
     return rc == SQLITE_OK ? DONE : fail_sqlite(s, rc, err, sql);
 }
 
+// Begin with an empty write-ahead log: what a crash left half written at its end shares a sector with the last
+// commit, and a disk may ruin a whole sector that it is writing. A full disk may be read all the same; then this
+// waits for the first write.
+static RESULT empty_log(struct store *s, struct error *err) {
+    struct result r = execute(s, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+    s->log_is_empty = !FAILED(r);
+    return r;
+}
+
 static RESULT configure(struct store *s, struct error *err) {
     TRY(execute(s, "PRAGMA locking_mode=EXCLUSIVE", err));
     TRY(execute(s, "PRAGMA journal_mode=WAL", err));
@@ -67,6 +76,9 @@ static RESULT configure(struct store *s, struct error *err) {
     TRY(execute(s, "PRAGMA trusted_schema=OFF", err));
     TRY(execute(s, "PRAGMA cache_size=-8192", err));
     TRY(execute(s, "PRAGMA journal_size_limit=67108864", err));
+    struct result emptied = empty_log(s, err);
+    if (emptied.code == CODE_DISK_FULL) return DONE;
+    TRY(emptied);
     TRY(execute(s, "BEGIN IMMEDIATE", err));  // takes the lock now, so that a second daemon is told at once
     TRY(execute(s,
                 "CREATE TABLE IF NOT EXISTS migration(room TEXT NOT NULL, number INTEGER NOT NULL, "
@@ -76,10 +88,7 @@ static RESULT configure(struct store *s, struct error *err) {
                 "CREATE TABLE IF NOT EXISTS feed(position INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, "
                 "key INTEGER NOT NULL, op INTEGER NOT NULL) STRICT",
                 err));
-    TRY(execute(s, "COMMIT", err));
-    // Begin with an empty write-ahead log: what a crash left half written at its end shares a sector with the
-    // last commit, and a disk may ruin a whole sector that it is writing.
-    return execute(s, "PRAGMA wal_checkpoint(TRUNCATE)", err);
+    return execute(s, "COMMIT", err);
 }
 
 RESULT store_open(const struct sys *sys, const char *path, struct store **out, struct error *err) {
@@ -114,6 +123,7 @@ int64_t store_last_id(const struct store *s) { return sqlite3_last_insert_rowid(
 
 RESULT store_begin(struct store *s, struct error *err) {
     ENSURE(!s->open);
+    if (!s->log_is_empty) TRY(empty_log(s, err));
     TRY(execute(s, "BEGIN IMMEDIATE", err));
     s->open = true;
     s->marks = 0;

@@ -159,8 +159,17 @@ static size_t size_after_power_cut(struct sim_disk *d, const struct file *f) {
     }
 }
 
+// A deletion that did not become durable: the file is back as it was saved.
+static void resurrect(struct file *f) {
+    if (f->room) memcpy(f->live, f->saved, f->room);
+    if (f->room) memset(f->marks, CLEAN, f->room / SECTOR);
+    f->live_bytes = f->saved_bytes;
+    f->live_here = true;
+}
+
 static void cut_power(struct sim_disk *d, struct file *f) {
-    if (f->live_here != f->saved_here) f->live_here = chance_hit(&d->chance, 500);
+    if (!f->live_here && f->saved_here && chance_hit(&d->chance, 500)) resurrect(f);
+    else if (f->live_here && !f->saved_here) f->live_here = chance_hit(&d->chance, 500);
     size_t bytes = f->live_here ? size_after_power_cut(d, f) : 0;
     for (size_t i = 0; i < f->room / SECTOR; i++) {
         if (f->marks[i] != CLEAN) lose_or_tear(d, f, i);
@@ -181,6 +190,7 @@ void sim_disk_restart(struct sim_disk *d, enum crash crash) {
     d->crash_in = d->failing_syncs = 0;
 }
 
+void sim_disk_halt(struct sim_disk *d) { d->down = true; }
 void sim_disk_crash_at(struct sim_disk *d, uint64_t changes) { d->crash_in = changes; }
 bool sim_disk_is_down(const struct sim_disk *d) { return d->down; }
 uint64_t sim_disk_changes(const struct sim_disk *d) { return d->changes; }

@@ -23,6 +23,7 @@ const char *sim_disk_vfs(const struct sim_disk *d);    // registered name, for s
 // Crash at the `changes`-th change from now (1: the next): a write, truncation, sync or deletion. The change
 // itself happens in part. 0 takes the plan back.
 void sim_disk_crash_at(struct sim_disk *d, uint64_t changes);
+void sim_disk_halt(struct sim_disk *d);                // crash now, between two changes
 bool sim_disk_is_down(const struct sim_disk *d);
 uint64_t sim_disk_changes(const struct sim_disk *d);   // changes so far
 

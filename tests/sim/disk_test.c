@@ -172,9 +172,10 @@ static int live(uint64_t seed, int transactions) {
             assert_int_equal(hold_to_account(&t).code, CODE_OK);
             sim_disk_fill(t.disk, false);
         }
-        bool stop = r.code == CODE_DISK_FAILED || sim_disk_is_down(t.disk) || chance_hit(&t.chance, 20);
+        bool stop = r.code == CODE_DISK_FAILED || sim_disk_is_down(t.disk) || chance_hit(&t.chance, 40);
         if (!stop) continue;
         crashes++;
+        if (chance_hit(&t.chance, 700)) sim_disk_halt(t.disk);  // else a store closed in order, then the crash
         sim_disk_fill(t.disk, false);
         come_back(&t);
     }
@@ -219,6 +220,29 @@ static void a_second_opener_is_refused_and_a_backup_opens(void **state) {
     world_free(w);
 }
 
+static void a_full_disk_is_read_and_written_again_when_there_is_room(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        struct world *w = world_new(seed, (struct instant){1700000000000});
+        struct trial t = {.seed = seed, .chance = chance_of(seed, "trial"), .machine = machine_new(w, "disk")};
+        t.disk = machine_disk(t.machine);
+        assert_int_equal(open_up(&t, NULL).code, CODE_OK);
+        for (int i = 0; i < 20; i++) assert_int_equal(transact(&t).code, CODE_OK);
+        sim_disk_fill(t.disk, true);
+        sim_disk_halt(t.disk);
+        t.store = store_close(t.store);
+        sim_disk_restart(t.disk, seed % 2 ? CRASH_POWER : CRASH_KILLED);
+        assert_int_equal(store_open(machine_sys(t.machine), "/store.db", &t.store, NULL).code, CODE_OK);
+        assert_int_equal(hold_to_account(&t).code, CODE_OK);
+        sim_disk_fill(t.disk, false);
+        assert_int_equal(transact(&t).code, CODE_OK);
+        assert_int_equal(hold_to_account(&t).code, CODE_OK);
+        store_close(t.store);
+        machine_free(t.machine);
+        world_free(w);
+    }
+}
+
 static void damage_is_told_never_served_as_another_version(void **state) {
     (void)state;
     int told = 0;
@@ -246,6 +270,7 @@ int main(void) {
         cmocka_unit_test(the_store_keeps_its_word_through_crashes),
         cmocka_unit_test(the_same_seed_is_the_same_day),
         cmocka_unit_test(a_second_opener_is_refused_and_a_backup_opens),
+        cmocka_unit_test(a_full_disk_is_read_and_written_again_when_there_is_room),
         cmocka_unit_test(damage_is_told_never_served_as_another_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -253,7 +253,7 @@ struct node *node_close(struct node *n) {
 // ---- Turns ----
 
 RESULT turn(struct node *n, struct error *err) {
-    if (n->failed) return FAIL(err, DISK_FAILED, "the node must be started again");
+    if (n->stopped.code) return fail_with(err, n->stopped.code, "%s", n->stopped.detail);
     return store_is_open(n->store) ? DONE : store_begin(n->store, err);
 }
 
@@ -397,7 +397,8 @@ static void tell_all(struct node *n) {
 }
 
 static RESULT commit(struct node *n, struct error *err) {
-    if (n->unpublished && !n->failed) {
+    if (n->stopped.code == CODE_STORE_ROLLED_BACK) return turn(n, err);
+    if (n->unpublished && !n->stopped.code) {
         TRY(turn(n, err));
         TRY(publish_some(n, err));
     }
@@ -410,7 +411,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     if (FAILED(r)) {
         if (store_is_open(n->store)) store_rollback(n->store);
         why.code = r.code;
-        n->failed = n->failed || r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED;
+        if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
         forget_fresh(n);
         withdraw(n, &why);
         tell_all(n);
@@ -484,7 +485,7 @@ static RESULT care(struct node *n, struct error *err) {
 }
 
 void node_work(struct node *n) {
-    if (n->failed) return;
+    if (n->stopped.code) return;
     checks_work(n);
     greetings_work(n);
     if (ticks(n).us < n->next_care.us) return;

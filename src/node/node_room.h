@@ -62,6 +62,7 @@ struct peer {
     int64_t clock_ahead_ms;       // its clock minus ours, as of the last greeting
     struct lane lanes[LANE_COUNT];
     bool greeting;
+    bool compared;                // it has said what it holds of ours since we started: only then are messages sent
     struct tick next_greeting;
     bool copy_behind;             // own feed not yet wholly put into its outbox
     struct match_index *copies;   // what it published to us
@@ -120,7 +121,7 @@ struct node {
     int64_t feed_seen;            // the indexes hold everything up to here
     struct fresh *fresh;
     size_t fresh_count, fresh_next, fresh_room;
-    bool failed;                  // the disk failed: nothing more is done
+    struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
     struct told *told, **told_end;
     struct answered *answered, **answered_end;

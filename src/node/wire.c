@@ -83,7 +83,7 @@ static RESULT fly(struct node *n, size_t peer, enum lane_name lane, struct batch
 
 static RESULT lane_work(struct node *n, size_t peer, enum lane_name lane, struct error *err) {
     struct lane *l = &n->peers[peer].lanes[lane];
-    if (l->flying || l->idle || ticks(n).us < l->next_try.us) return DONE;
+    if (!n->peers[peer].compared || l->flying || l->idle || ticks(n).us < l->next_try.us) return DONE;
     struct batch b = {.messages = json_array()};
     struct result r = outbox_read(n->store, id_of(&n->peers[peer]), view_of(channels[lane]), BATCH_COUNT_MAX,
                                   CHANNEL_BODY_BYTES_MAX, add_post, &b, err);
@@ -165,7 +165,8 @@ static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, str
 }
 
 static bool fault_of_ours(enum code c) {  // then the message must come again, not be refused for ever
-    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_STORE_DAMAGED || c == CODE_INTERNAL || c == CODE_STORE_LOCKED;
+    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_STORE_DAMAGED || c == CODE_INTERNAL || c == CODE_STORE_LOCKED ||
+           c == CODE_STORE_ROLLED_BACK;
 }
 
 // One leaf a message, whether its effect was possible or not: a message that can't be understood is kept as
@@ -247,8 +248,28 @@ static RESULT greeting_json(struct node *n, struct peer *p, json_t **out, struct
     TRY(outbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &last, err));
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, now(n));
-    *out = json_pack("{s:s,s:s,s:I,s:b,s:I}", "from", n->settings.authority, "now", text_string(&at), "alerts", (json_int_t)last,
-                     "whole", !n->unpublished && !p->copy_behind, "trust", (json_int_t)trust_version(n->trust));
+    AUTO_JSON *held = json_object();
+    for (enum lane_name l = 0; l < LANE_COUNT; l++) {
+        int64_t taken;
+        TRY(inbox_last(n->store, id_of(p), view_of(channels[l]), &taken, err));
+        json_object_set_new(held, channels[l], json_integer(taken));
+    }
+    *out = json_pack("{s:s,s:s,s:I,s:b,s:I,s:O}", "from", n->settings.authority, "now", text_string(&at), "alerts", (json_int_t)last,
+                     "whole", !n->unpublished && !p->copy_behind, "trust", (json_int_t)trust_version(n->trust), "held", held);
+    return DONE;
+}
+
+// A peer that holds a message of ours which we never sent says that an old backup was restored here: to go on would
+// give its number twice and our log two pasts. A peer that lies stops us by this, for as long as it is on the trust list.
+static RESULT compare(struct node *n, struct peer *p, const json_t *held, struct error *err) {
+    for (enum lane_name l = 0; l < LANE_COUNT; l++) {
+        int64_t sent, taken = json_int(held, channels[l]);
+        TRY(outbox_last(n->store, id_of(p), view_of(channels[l]), &sent, err));
+        if (taken <= sent) continue;
+        return FAIL(&n->stopped, STORE_ROLLED_BACK, "%s holds message %lld of \"%s\", of which we sent %lld", p->member->id,
+                    (long long)taken, channels[l], (long long)sent);
+    }
+    p->compared = true;
     return DONE;
 }
 
@@ -259,6 +280,7 @@ static RESULT greeting_read(struct node *n, struct peer *p, struct view body, st
     if (!view_same(json_view(j, "from"), id_of(p)) || !instant_read(json_view(j, "now"), &theirs))
         return FAIL(err, BAD_FIELD, "a greeting without sender or time");
     int64_t held;
+    TRY(compare(n, p, json_object_get(j, "held"), err));
     TRY(inbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &held, err));
     p->clock_ahead_ms = theirs.ms - now(n).ms;
     if (json_flag(j, "whole") && json_int(j, "alerts") == held) p->copy_as_of = theirs;
@@ -300,7 +322,7 @@ struct tick wire_wake(const struct node *n) {
         const struct peer *p = &n->peers[i];
         if (!p->greeting && p->next_greeting.us < wake.us) wake = p->next_greeting;
         for (int l = 0; l < LANE_COUNT; l++)
-            if (!p->lanes[l].flying && !p->lanes[l].idle && p->lanes[l].next_try.us < wake.us) wake = p->lanes[l].next_try;
+            if (p->compared && !p->lanes[l].flying && !p->lanes[l].idle && p->lanes[l].next_try.us < wake.us) wake = p->lanes[l].next_try;
     }
     return wake;
 }

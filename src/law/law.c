@@ -57,6 +57,15 @@ int law_priority(const struct law *law, struct view category_class) {
     return 0;
 }
 
+const char *law_reason_name(enum law_reason r) {
+    static const char *const names[] = {
+#define X(name, words) #name,
+        LAW_REASONS(X)
+#undef X
+    };
+    return r < LAW_REASON_COUNT ? names[r] : "?";
+}
+
 const char *law_reason_words(enum law_reason r) {
     static const char *const words[] = {
 #define X(name, words) words,

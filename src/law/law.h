@@ -161,6 +161,7 @@ enum law_reason {
 #undef X
     LAW_REASON_COUNT
 };
+const char *law_reason_name(enum law_reason r);   // "NO_ROW"
 const char *law_reason_words(enum law_reason r);
 struct law_decision {
     bool allowed;

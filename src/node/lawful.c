@@ -34,11 +34,11 @@ static struct law_facts facts_of(struct node *n, struct view owner, struct view 
 
 static void permit_from(const struct law_decision *d, struct permit *out) {
     *out = (struct permit){.allowed = d->allowed, .sharing = view_of(law_sharing_name(d->sharing)),
-                           .answer = view_of(law_answer_name(d->answer)), .reason = view_of(law_reason_words(d->reason))};
+                           .answer = view_of(law_answer_name(d->answer)), .reason = view_of(law_reason_name(d->reason))};
     if (!d->row) return;
     out->row = d->row->id;
     out->article = d->row->article;
-    out->instrument = d->row->instrument ? d->row->instrument->title : VIEW("");
+    out->instrument = d->row->instrument ? d->row->instrument->id : VIEW("");
     out->approvals_request = d->row->approvals_request;
     out->approvals_release = d->row->approvals_release;
     out->clock_hours = d->row->clock_hours;

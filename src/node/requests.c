@@ -145,13 +145,22 @@ static const char *needs_of(const struct request *r) {
     return NULL;
 }
 
+// What an officer recognises the request by: the name on the record, where this node may hold it; else the record.
+static json_t *subject_line(struct node *n, const json_t *demand) {
+    AUTO_JSON *alert = NULL;
+    struct view record = json_view(demand, "record");
+    if (FAILED(record_alert(n, record, &alert, NULL))) return json_of(record);
+    struct view name = json_view(json_array_get(json_object_get(json_object_get(alert, "subject"), "names"), 0), "text");
+    return json_of(name.bytes ? name : record);
+}
+
 static RESULT summary(struct node *n, const struct request *r, json_t **out, struct error *err) {
     AUTO_JSON *demand = NULL;
     TRY(json_strict(r->demand, &demand, err));
     const char *needs = needs_of(r);
     json_t *j = json_pack("{s:s,s:s,s:b,s:o,s:o,s:o}", "box", r->side == SIDE_asker ? "out" : "in", "step", request_step_name(r->step),
                           "urgent", r->urgent, "needs", needs ? json_string(needs) : json_null(), "clock", clock_json(n, r, demand),
-                          "subject_line", json_incref(json_object_get(demand, "record")));
+                          "subject_line", subject_line(n, demand));
     json_put_view(j, "id", r->id);
     json_put_view(j, "kind", r->kind);
     json_put_view(j, "peer", r->peer);

@@ -24,7 +24,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { GRACE_MS = 3000, PEER_BODY_BYTES_MAX = 8 * 1024 * 1024 };
+enum { GRACE_MS = 3000, FULL_PAUSE_MS = 250, PEER_BODY_BYTES_MAX = 8 * 1024 * 1024 };
 
 struct daemon {
     const struct sys *sys;
@@ -37,7 +37,7 @@ struct daemon {
     struct api *api;
     struct peers_served served;
     uint64_t watchdog_ms;
-    bool stopping;
+    bool stopping, full;
     struct sending *flying;  // sent and not yet answered
 };
 
@@ -137,12 +137,28 @@ static void dog_fed(void *ctx) {
     loop_timer_in(d->watchdog, d->watchdog_ms);
 }
 
+// A full disk ends nothing: reading goes on, and what was to be written was refused to whoever asked. Anything else that
+// keeps the node from making its promises durable ends it.
+static RESULT flush(struct daemon *d, struct error *err) {
+    struct result r = node_flush(d->standing->node, err);
+    bool full = r.code == CODE_DISK_FULL || r.code == CODE_BUSY;
+    if (full != d->full) say(full ? 4 : 5, "event=%s code=%s", full ? "nothing_can_be_written" : "writing_again", code_name(r.code));
+    d->full = full;
+    return full ? DONE : r;
+}
+
+// When to wake: as the node says, but not at once and for ever while the disk is full.
+static struct tick wake_at(const struct daemon *d) {
+    struct tick at = node_wake(d->standing->node), soonest = {sys_tick(d->sys).us + UINT64_C(1000) * FULL_PAUSE_MS};
+    return d->full && at.us < soonest.us ? soonest : at;
+}
+
 static RESULT turn(struct daemon *d, struct error *err) {
     struct node *n = d->standing->node;
-    loop_timer_at(d->wake, node_wake(n));
+    loop_timer_at(d->wake, wake_at(d));
     loop_turn(d->loop);
     if (sys_tick(d->sys).us >= node_wake(n).us) node_work(n);
-    TRY(node_flush(n, err));
+    TRY(flush(d, err));
     send_all(d);
     return DONE;
 }
@@ -238,7 +254,7 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
         r = run(&d, &err);
     }
     if (FAILED(r)) status = failed("stopped", &err);
-    if (r.code == CODE_DISK_FAILED) _exit(status);  // nobody may be told anything any more
+    if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED) _exit(status);  // nobody may be told anything any more
     down(&d);
     standing_end(s);  // tells those who still wait
     api_free(d.api);

@@ -201,7 +201,7 @@ static RESULT lines_taken(struct reading *r, struct text *heard, int errors, str
 
 static RESULT whole_list_taken(struct reading *r, const struct command_line *c, struct error *err) {
     AUTO_TEXT heard = text_with_ceiling(1024 * 1024);
-    int errors, status = 0;
+    int errors = -1, status = 0;
     TRY(started(r, c, &errors, err));
     struct result done = lines_taken(r, &heard, errors, err);
     if (FAILED(done)) kill(r->pid, SIGKILL);  // our own child, by its number

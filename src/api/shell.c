@@ -100,7 +100,7 @@ static bool common_option(struct shell *s, struct view option, const char ***pla
 }
 
 static RESULT option_read(struct shell *s, struct arguments *a, const char *word, struct error *err) {
-    const char *equals = strchr(word, '='), *value, **place;
+    const char *equals = strchr(word, '='), *value = "", **place = NULL;
     struct view option = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2)};
     const struct param *p = by_option(s->command, option);  // `officer add --key` is the command's own
     if (!p && common_option(s, option, &place)) {

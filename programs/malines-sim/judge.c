@@ -85,9 +85,46 @@ static const struct alert_note *note_of(const struct judge *j, struct view recor
     return NULL;
 }
 
-void judge_check(struct judge *j, int member, uint64_t asked_us, const json_t *check) {
+static bool has_candidate(const json_t *check, const char *record) {
     size_t i;
     const json_t *one;
+    json_array_foreach(json_object_get(check, "candidates"), i, one)
+        if (view_is(json_view(one, "record"), record)) return true;
+    return false;
+}
+
+static const json_t *line_of(const json_t *check, int owner) {
+    size_t i;
+    const json_t *one;
+    json_array_foreach(json_object_get(check, "coverage"), i, one)
+        if (view_is(json_view(one, "member"), cast_id(owner))) return one;
+    return NULL;
+}
+
+// Was the person's alert to be found, by what the check says of its owner? Was it to be gone?
+static void judge_truth(struct judge *j, int member, uint64_t asked_us, const struct alert_note *a, const json_t *check) {
+    const json_t *line = line_of(check, a->owner);
+    struct view sharing = json_view(line, "sharing");
+    struct instant as_of = {0};
+    bool sees = member == a->owner, answered = view_is(json_view(line, "state"), "answered"), must_show, must_not;
+    if (a->created != TOLD_yes || (!sees && (member == MEMBER_ma || a->owner == MEMBER_ma))) return;
+    if (view_is(sharing, "published")) {
+        if (j->clock_moved[a->owner] || !instant_read(json_view(line, "as_of"), &as_of)) return;
+        must_show = a->deleted == TOLD_no && instant_before(a->created_at, as_of);
+        must_not = a->deleted == TOLD_yes && instant_before(a->deleted_at, as_of);
+    } else {
+        must_show = answered && a->deleted == TOLD_no && a->created_us < asked_us;
+        must_not = a->deleted == TOLD_yes && a->deleted_us < asked_us;
+    }
+    bool shown = has_candidate(check, a->record);
+    if (must_show && !shown) judge_break(j, "I6: %s is not shown %s, which %s had entered by then", cast_id(member), a->mark, cast_id(a->owner));
+    if (must_not && shown) judge_break(j, "P7: %s is shown %s, which %s had deleted by then", cast_id(member), a->mark, cast_id(a->owner));
+}
+
+void judge_check(struct judge *j, int member, uint64_t asked_us, const struct alert_note *asked, const json_t *check) {
+    size_t i;
+    const json_t *one;
+    if (asked) judge_truth(j, member, asked_us, asked, check);
     json_array_foreach(json_object_get(check, "coverage"), i, one) judge_line(j, member, asked_us, one);
     if (json_array_size(json_object_get(check, "coverage")) != MEMBERS) judge_break(j, "P9: a check does not speak of every member");
     json_array_foreach(json_object_get(check, "candidates"), i, one) {

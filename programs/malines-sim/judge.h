@@ -9,7 +9,8 @@
 //   I2  one audit leaf for each message and one message for each leaf
 //   I3  every checkpoint ever seen is a prefix of the log; one root for one size
 //   I5  no release without two valid approvals of two persons, neither of them the author of what they approve
-//   I6  who could not be reached is never reported as having answered
+//   I6  who could not be reached is never reported as having answered; who answered, or whose copy is said to be
+//       of a time, has been searched with all that its officers had entered by then, and nothing that they had deleted
 //   I8  a deadline, once shown, stays
 //   I10 messages of a channel take effect in order
 //   P8  what an officer was told is done stays done; what was refused left nothing
@@ -34,6 +35,7 @@ struct alert_note {
     char record[RECORD_NAME_ROOM];      // empty while the node has not named it
     enum told created, deleted;
     uint64_t created_us, deleted_us;    // when the officer was told
+    struct instant created_at, deleted_at;  // the same on the owner's clock, right or wrong
 };
 
 struct checkpoint_note {
@@ -58,6 +60,7 @@ struct judge {
     struct deadline_note deadlines[DEADLINES_MAX];
     size_t deadline_count;
     int64_t receipts[MEMBERS][MEMBERS][LANES];      // [sender][receiver]: the receiver's receipt says so
+    bool clock_moved[MEMBERS];                      // its wall clock was not always right: "as of" can't be compared
     uint64_t deaf_us[MEMBERS][MEMBERS];             // [a][b]: since when nothing of b reaches a; UINT64_MAX: it does
     uint64_t looked_into, released, refused, hits;  // what the run has seen: a run that sees nothing proves nothing
 };
@@ -70,7 +73,8 @@ void judge_letter(struct judge *j, int from, int to, const char *path, struct vi
 void judge_answer(struct judge *j, int from, int to, const char *path, int status, struct view body);
 
 void judge_lines(struct judge *j);                          // call after any line or node went up or down
-void judge_check(struct judge *j, int member, uint64_t asked_us, const json_t *check);
+// `asked` is the alert whose person was asked about; NULL: nobody in particular.
+void judge_check(struct judge *j, int member, uint64_t asked_us, const struct alert_note *asked, const json_t *check);
 void judge_checkpoint(struct judge *j, int member, const json_t *status);
 void judge_request(struct judge *j, int member, const json_t *request);
 void judge_store(struct judge *j, int member);              // the node is stopped

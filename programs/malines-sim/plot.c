@@ -82,6 +82,7 @@ static void alert_created(void *ctx, enum outcome outcome, const struct error *f
     if (outcome == REPLY_done) {
         note->created = TOLD_yes;
         note->created_us = world_us(w->plot->stage.world);
+        note->created_at = sys_now(machine_sys(w->plot->stage.actors[w->member].machine));
         snprintf(note->record, sizeof note->record, "%s", json_string_value(json_object_get(answer, "record")));
     }
     free(w);
@@ -122,6 +123,7 @@ static void alert_gone(void *ctx, enum outcome outcome, const struct error *fail
     if (outcome == REPLY_done) {
         note->deleted = TOLD_yes;
         note->deleted_us = world_us(w->plot->stage.world);
+        note->deleted_at = sys_now(machine_sys(w->plot->stage.actors[w->member].machine));
     }
     free(w);
 }
@@ -162,7 +164,7 @@ static void check_answered_(void *ctx, enum outcome outcome, const struct error 
         judge_break(&p->judge, "a check failed: %s %s", code_name(failure->code), failure->detail);
     if (outcome == REPLY_done) {
         p->sum->checks++;
-        judge_check(&p->judge, w->member, w->asked_us, answer);
+        judge_check(&p->judge, w->member, w->asked_us, w->note < ALERTS_MAX ? &p->judge.alerts[w->note] : NULL, answer);
         keep_found(p, w->member, answer);
     }
     free(w);
@@ -173,7 +175,7 @@ static void check_somebody(struct plot *p, int member) {
     AUTO_JSON *params = json_pack("{s:o,s:s}", "subject", note ? person(note->name, note->born) : person("Nemo Nobody", "1971-01-01"), "purpose",
                                   "police_check");
     stage_call(&p->stage, member, check_run, cast_officer(p->stage.cast, member, OFFICER_author), params, check_answered_,
-               wait_for(p, member, 0));
+               wait_for(p, member, note ? (size_t)(note - p->judge.alerts) : ALERTS_MAX));
 }
 
 // ---- Several calls, one after the other ----

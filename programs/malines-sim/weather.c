@@ -103,6 +103,7 @@ static void fail_sync(struct weather *w) { sim_disk_fail_syncs(disk_of(w, somebo
 
 static void jump_clock(struct weather *w) {
     int m = somebody(w);
+    w->judge->clock_moved[m] = true;
     bool far = chance_hit(&w->chance, 200);
     int64_t ms = (int64_t)chance_below(&w->chance, far ? 4 * HOUR_MS : 20 * MINUTE_MS) - (far ? 2 * HOUR_MS : 10 * MINUTE_MS);
     machine_jump(w->stage->actors[m].machine, ms);
@@ -110,7 +111,9 @@ static void jump_clock(struct weather *w) {
 }
 
 static void drift_clock(struct weather *w) {
-    machine_drift(w->stage->actors[somebody(w)].machine, (int32_t)chance_below(&w->chance, 20000) - 10000);
+    int m = somebody(w);
+    w->judge->clock_moved[m] = true;
+    machine_drift(w->stage->actors[m].machine, (int32_t)chance_below(&w->chance, 20000) - 10000);
 }
 
 static void right_clocks(struct weather *w) {

@@ -123,7 +123,7 @@ static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
     AUTO_JSON *check = json_pack("{s:[],s:[{s:s,s:s,s:s},{},{},{}]}", "candidates", "coverage", "member", "es", "sharing", "asked", "state", "answered");
     judge_lines(&c->judge);  // everybody is off
     world_advance_to(c->stage.world, world_us(c->stage.world) + 1000000);
-    judge_check(&c->judge, MEMBER_fr, world_us(c->stage.world), check);
+    judge_check(&c->judge, MEMBER_fr, world_us(c->stage.world), NULL, check);
     assert_non_null(strstr(c->judge.verdict, "I6"));
     c->judge.broken = false;
     judge_letter(&c->judge, MEMBER_be, MEMBER_ma, "/m1/post", VIEW("... " UNION_ONLY " ..."));

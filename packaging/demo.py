@@ -35,8 +35,9 @@ class Failed(Exception):
 
 
 class Demo:
-    def __init__(self, options):
+    def __init__(self, options, members=MEMBERS):
         self.options = options
+        self.members = members
         self.build = pathlib.Path(options.build).resolve()
         self.root = pathlib.Path(__file__).resolve().parent.parent
         self.state = pathlib.Path(options.state).resolve()
@@ -117,23 +118,23 @@ class Demo:
             self.passwords = json.loads(marker.read_text())['passwords']
             return
         self.state.mkdir(parents=True, mode=0o700)
-        for member, (_, node_port, console_port, _) in MEMBERS.items():
+        for member, (_, node_port, console_port, _) in self.members.items():
             self.malines('init', '--authority', member, '--dir', str(self.state / member), '--node-port', str(node_port),
                          '--console-port', str(console_port), '--lists', kind, '--demo')
         keys = []
-        for member in MEMBERS:
+        for member in self.members:
             keys += ['--list-key', str(self.state / f'list-{member}.key')]
             self.malines('trust', 'key', str(self.state / f'list-{member}.key'), '--name', f'list-{member}')
-        self.malines('trust', 'make', '--out', str(self.state / 'trust.json'), *keys, '--threshold', '3',
-                     *[str(self.state / member / 'descriptor.json') for member in MEMBERS])
-        for member in MEMBERS:
+        self.malines('trust', 'make', '--out', str(self.state / 'trust.json'), *keys, '--threshold', str(min(3, len(self.members))),
+                     *[str(self.state / member / 'descriptor.json') for member in self.members])
+        for member in self.members:
             for name in ('trust.json', 'anchor.json'):
                 shutil.copy(self.state / name, self.state / member / name)
         self.passwords = {}
         self.kind = kind
 
     def people(self):
-        for member, (_, _, _, officers) in MEMBERS.items():
+        for member, (_, _, _, officers) in self.members.items():
             folder = self.state / member / 'officers'
             folder.mkdir(mode=0o700, exist_ok=True)
             for name, role in officers.items():
@@ -146,11 +147,11 @@ class Demo:
         os.chmod(self.state / 'ready.json', 0o600)
 
     def owner(self, member):
-        return next(name for name, role in MEMBERS[member][3].items() if role == 'register_owner')
+        return next(name for name, role in self.members[member][3].items() if role == 'register_owner')
 
     def load(self):
         """Each node reads its list; the same list a second time changes nothing."""
-        for member in MEMBERS:
+        for member in self.members:
             began = time.monotonic()
             if self.folder:
                 file, fmt, source, category, more = OFFICIAL[member]
@@ -159,14 +160,14 @@ class Demo:
             else:
                 counts = self.malines('import', '--format', 'ftm-jsonl', '--source', 'invented', '--category', INVENTED[member],
                                       '--invent', f'2026:{INVENTED_COUNT}:{member}', node=member, key=self.owner(member))
-            print(f"  {MEMBERS[member][0]:8} {counts['added']:5} added, {counts['changed']} changed, {counts['removed']} removed, "
+            print(f"  {self.members[member][0]:8} {counts['added']:5} added, {counts['changed']} changed, {counts['removed']} removed, "
                   f"{counts['unchanged']} unchanged, {counts['refused']} refused ({time.monotonic() - began:.1f} s)")
 
     def wait_for_copies(self):
         """Until every published copy is whole everywhere."""
         for _ in range(1200):
             waiting = 0
-            for member in MEMBERS:
+            for member in self.members:
                 for peer in self.malines('peer', 'list', node=member, key=self.owner(member))['members']:
                     waiting += peer['state'] != 'up' or peer['channels']['alerts']['waiting'] > 0
             if not waiting:
@@ -208,7 +209,7 @@ class Demo:
 
     def coverage(self, check):
         for line in check['coverage']:
-            country = MEMBERS[line['member']][0]
+            country = self.members[line['member']][0]
             if line['sharing'] == 'own':
                 words = 'own register'
             elif line['sharing'] == 'asked':
@@ -224,7 +225,7 @@ class Demo:
         for c in check['candidates'][:most]:
             name = c['subject']['names'][0]['text'] if c.get('subject') else '(not shown)'
             why = ', '.join(f"{e['field']} {e['grade']}" for e in c['evidence'] if e['bits'] > 0)
-            self.say(f"    {c['n']:2}. {c['score']:.2f}  {MEMBERS[c['owner']][0]:8} {name}   [{why}]")
+            self.say(f"    {c['n']:2}. {c['score']:.2f}  {self.members[c['owner']][0]:8} {name}   [{why}]")
 
     def tell_a(self):
         self.say('\n(a) At a French border, an officer checks a name and a date of birth.')
@@ -336,7 +337,7 @@ class Demo:
 
     def sign_ins(self):
         self.say('\nThe nodes are up. Consoles, on this computer only:')
-        for member, (country, _, console_port, officers) in MEMBERS.items():
+        for member, (country, _, console_port, officers) in self.members.items():
             self.say(f'  {country:8} http://{member}.localhost:{console_port}/')
             for name, role in officers.items():
                 self.say(f'      {name}@{member:3} {role:15} {self.passwords[f"{name}@{member}"]}')
@@ -345,7 +346,7 @@ class Demo:
     def run(self):
         began = time.monotonic()
         self.prepare()
-        for member in MEMBERS:
+        for member in self.members:
             self.start(member)
         if self.new:
             self.people()

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS_USUAL = 120, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60 };
+enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60 };
 
 struct found {               // a candidate somebody may follow up
     int member;

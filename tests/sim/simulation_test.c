@@ -129,12 +129,12 @@ static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
     judge_letter(&c->judge, MEMBER_be, MEMBER_ma, "/m1/post", VIEW("... " UNION_ONLY " ..."));
     assert_non_null(strstr(c->judge.verdict, "P11"));
     c->judge.broken = false;
-    AUTO_JSON *one = json_pack("{s:s}", "checkpoint", "log\n7\nAAAA\n"), *other = json_pack("{s:s}", "checkpoint", "log\n7\nBBBB\n");
+    AUTO_JSON *one = json_pack("{s:s}", "checkpoint", "log\n7\nAAAA\n");
+    AUTO_JSON *other = json_pack("{s:s}", "checkpoint", "log\n7\nBBBB\n");
     judge_checkpoint(&c->judge, MEMBER_be, one);
     assert_false(c->judge.broken);
     judge_checkpoint(&c->judge, MEMBER_be, other);
     assert_non_null(strstr(c->judge.verdict, "I3"));
-    json_decref(other);
     end_day(c);
 }
 

@@ -12,7 +12,8 @@ static RESULT agreed(const struct shell *s, struct error *err) {
     if (value_flag(s, "yes")) return DONE;
     if (!isatty(STDIN_FILENO)) return FAIL(err, BAD_ARGUMENT, "nobody is here to say yes; give --yes");
     fputs("\nApprove exactly this? Type yes: ", stderr);
-    if (!fgets(line, sizeof line, stdin) || strcmp(line, "yes\n") != 0) return FAIL(err, NEEDS_APPROVAL, "not approved");
+    if (!fgets(line, sizeof line, stdin) || strcmp(line, "yes\n") != 0)
+        return FAIL(err, NEEDS_APPROVAL, "not approved");
     return DONE;
 }
 
@@ -21,8 +22,9 @@ static RESULT approval_sent(struct link *l, struct view digest, json_t **answer,
     struct verify_key public = sign_key_public(&l->key);
     text_vkey(&vkey, &public);
     text_signature(&signature, &l->key, "malines/approval/1", digest);
-    AUTO_JSON *values = json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(l->shell->values, "request"), "scheme", "ed25519",
-                                  "credential", text_string(&vkey), "signature", text_string(&signature));
+    AUTO_JSON *values =
+        json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(l->shell->values, "request"), "scheme", "ed25519",
+                  "credential", text_string(&vkey), "signature", text_string(&signature));
     json_put_view(values, "digest", digest);
     return link_call(l, command_of(HANDLER_request_approve), values, answer, err);
 }

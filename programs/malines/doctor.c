@@ -28,13 +28,12 @@ struct doctor {
 enum finding { WELL, WARNING, BROKEN };
 
 static void found(struct doctor *d, enum finding f, enum code code, const char *what, const char *detail) {
-    static const char *const words[] = {"ok     ", "warning", "BROKEN "};
+    static const char *const words[] = {"ok     ", "warning", "BROKEN "}, *const states[] = {"ok", "warning", "broken"};
     if (f == BROKEN && d->first.code == CODE_OK) {
         d->first.code = code;
         snprintf(d->first.detail, sizeof d->first.detail, "%s: %.300s", what, detail);
     }
-    json_array_append_new(d->lines, json_pack("{s:s,s:s,s:s}", "state", f == WELL ? "ok" : f == WARNING ? "warning" : "broken", "what",
-                                              what, "detail", detail));
+    json_array_append_new(d->lines, json_pack("{s:s,s:s,s:s}", "state", states[f], "what", what, "detail", detail));
     if (d->shell->json) return;
     printf("%s %s%s%s\n", words[f], what, *detail ? ": " : "", detail);
     if (f == BROKEN) printf("        %s\n", code_next(code));
@@ -93,13 +92,15 @@ static void look_at_certificate(struct doctor *d, const char *name, const char *
     r = certificate_valid_at(c, now, &why);
     bool soon = FAILED(certificate_valid_at(c, instant_after(now, (int64_t)WARN_DAYS * DAY_MS), NULL));
     if (FAILED(r)) found_result(d, r, &why, what);
-    else found(d, soon ? WARNING : WELL, CODE_OK, what, soon ? "expires within 30 days: make a new one and have it listed" : "");
+    else
+        found(d, soon ? WARNING : WELL, CODE_OK, what,
+              soon ? "expires within 30 days: make a new one and have it listed" : "");
     certificate_free(c);
 }
 
 static void look_at_trust(struct doctor *d) {
-    AUTO_TEXT list = text_with_ceiling(FILE_BYTES_MAX), anchor = text_with_ceiling(FILE_BYTES_MAX), to = text_with_ceiling(40),
-              said = text_with_ceiling(200);
+    AUTO_TEXT list = text_with_ceiling(FILE_BYTES_MAX), anchor = text_with_ceiling(FILE_BYTES_MAX),
+              to = text_with_ceiling(40), said = text_with_ceiling(200);
     struct trust *t;
     struct error why = {0};
     struct result r = file_read(d->config->trust_list, FILE_BYTES_MAX, &list, &why);
@@ -111,7 +112,8 @@ static void look_at_trust(struct doctor *d) {
     }
     text_instant(&to, trust_valid_to(t));
     bool soon = instant_before(trust_valid_to(t), instant_after(sys_now(d->sys), (int64_t)WARN_DAYS * DAY_MS));
-    text_format(&said, "version %lld, %zu members, holds until %.10s", (long long)trust_version(t), trust_count(t), text_string(&to));
+    text_format(&said, "version %lld, %zu members, holds until %.10s", (long long)trust_version(t), trust_count(t),
+                text_string(&to));
     found(d, soon ? WARNING : WELL, CODE_OK, "trust list", text_string(&said));
     trust_free(t);
 }
@@ -142,8 +144,8 @@ static void look_at_peers(struct doctor *d, struct link *l) {
         char what[60], said[120];
         bool up = view_is(json_view(m, "state"), "up");
         snprintf(what, sizeof what, "member %.*s", VIEW_ARGS(json_view(m, "id")));
-        snprintf(said, sizeof said, "%.*s; `malines peer check %.*s` says where it breaks", VIEW_ARGS(json_view(m, "state")),
-                 VIEW_ARGS(json_view(m, "id")));
+        snprintf(said, sizeof said, "%.*s; `malines peer check %.*s` says where it breaks",
+                 VIEW_ARGS(json_view(m, "state")), VIEW_ARGS(json_view(m, "id")));
         found(d, up ? WELL : WARNING, CODE_UNREACHABLE, what, up ? "" : said);
     }
 }

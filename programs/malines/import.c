@@ -16,8 +16,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PORTION_BYTES = 2 * 1024 * 1024, LINE_BYTES_MAX = 1024 * 1024 + 4096, ARGUMENTS_MAX = 32, FILES_MAX = 8, PATH_ROOM = 4096,
-       BAR_CELLS = 30 };
+enum {
+    PORTION_BYTES = 2 * 1024 * 1024,
+    LINE_BYTES_MAX = 1024 * 1024 + 4096,
+    ARGUMENTS_MAX = 32,
+    FILES_MAX = 8,
+    PATH_ROOM = 4096,
+    BAR_CELLS = 30
+};
 
 struct reading {
     struct link *link;
@@ -100,12 +106,14 @@ static RESULT arguments_of(const struct shell *s, const char *program, struct co
 static RESULT started(struct reading *r, const struct command_line *c, int *errors, struct error *err) {
     int out[2], progress[2];
     if (pipe2(out, O_CLOEXEC) != 0) return FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
-    if (pipe2(progress, O_CLOEXEC) != 0) return close(out[0]), close(out[1]), FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
+    if (pipe2(progress, O_CLOEXEC) != 0)
+        return close(out[0]), close(out[1]), FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
     r->pid = fork();
     if (r->pid == 0) {
         if (dup2(out[1], STDOUT_FILENO) < 0 || dup2(progress[1], STDERR_FILENO) < 0) _exit(71);
         execvp(c->at[0], (char *const *)c->at);
-        dprintf(STDERR_FILENO, "{\"error\":{\"code\":\"NO_SYSTEM\",\"detail\":\"malines-import is not to be found\"}}\n");
+        dprintf(STDERR_FILENO,
+                "{\"error\":{\"code\":\"NO_SYSTEM\",\"detail\":\"malines-import is not to be found\"}}\n");
         _exit(71);
     }
     close(out[1]), close(progress[1]);
@@ -149,9 +157,11 @@ static RESULT reader_failed(const struct text *heard, int status, struct error *
         const json_t *e = json_object_get(j, "error");
         struct view name = json_view(e, "code");
         enum code code;
-        if (code_from_name(name.at, name.bytes, &code)) return fail_with(err, code, "%.*s", VIEW_ARGS(json_view(e, "detail")));
+        if (code_from_name(name.at, name.bytes, &code))
+            return fail_with(err, code, "%.*s", VIEW_ARGS(json_view(e, "detail")));
     }
-    return FAIL(err, HELPER_FAILED, "malines-import ended with %d", WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
+    return FAIL(err, HELPER_FAILED, "malines-import ended with %d",
+                WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
 }
 
 // ---- Portions ----
@@ -219,10 +229,11 @@ static RESULT whole_list_taken(struct reading *r, const struct command_line *c, 
 // ---- The whole ----
 static RESULT begun(struct reading *r, struct error *err) {
     const struct shell *s = r->link->shell;
-    AUTO_JSON *values = json_pack("{s:s,s:s,s:s}", "source", value_text(s, "source", ""), "category", value_text(s, "category", ""),
-                                  "format", value_text(s, "format", "invented"));
+    AUTO_JSON *values = json_pack("{s:s,s:s,s:s}", "source", value_text(s, "source", ""), "category",
+                                  value_text(s, "category", ""), "format", value_text(s, "format", "invented"));
     AUTO_JSON *answer = NULL;
-    if (value_text(s, "list-date", NULL)) json_object_set_new(values, "list_date", json_string(value_text(s, "list-date", "")));
+    if (value_text(s, "list-date", NULL))
+        json_object_set_new(values, "list_date", json_string(value_text(s, "list-date", "")));
     TRY(link_call(r->link, command_of(HANDLER_import_begin), values, &answer, err));
     r->id = json_incref(json_object_get(answer, "import"));
     return r->id ? DONE : FAIL(err, INTERNAL, "the node gave no import");
@@ -250,14 +261,16 @@ static void counts_said(struct link *l, const json_t *answer) {
         link_print(l, HANDLER_import_commit, answer);
         return;
     }
-    printf("%lld added, %lld changed, %lld removed, %lld unchanged, %lld refused\n", (long long)json_int(answer, "added"),
-           (long long)json_int(answer, "changed"), (long long)json_int(answer, "removed"), (long long)json_int(answer, "unchanged"),
+    printf("%lld added, %lld changed, %lld removed, %lld unchanged, %lld refused\n",
+           (long long)json_int(answer, "added"), (long long)json_int(answer, "changed"),
+           (long long)json_int(answer, "removed"), (long long)json_int(answer, "unchanged"),
            (long long)json_int(answer, "refused"));
     printf("read: %lld entries, %lld things that could not be read\n", (long long)json_int(read, "entries"),
            (long long)json_int(read, "unread_count"));
     json_array_foreach(json_object_get(read, "unread"), i, u) {
         if (i == 10) break;
-        printf("  %.*s: %.*s %.*s\n", VIEW_ARGS(json_view(u, "where")), VIEW_ARGS(json_view(u, "code")), VIEW_ARGS(json_view(u, "what")));
+        printf("  %.*s: %.*s %.*s\n", VIEW_ARGS(json_view(u, "where")), VIEW_ARGS(json_view(u, "code")),
+               VIEW_ARGS(json_view(u, "what")));
     }
     if (json_int(read, "unread_count") > 10) puts("  … (--json shows more)");
 }

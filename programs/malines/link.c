@@ -116,12 +116,14 @@ static RESULT refused(int status, const json_t *answer, struct error *err) {
     struct view name = json_view(e ? e : answer, "code"), detail = json_view(e, "detail");
     enum code code;
     if (!code_from_name(name.at, name.bytes, &code) || code == CODE_OK) code = CODE_INTERNAL;
-    return fail_with(err, code, "%s%.*s", e ? "" : "HTTP ", VIEW_ARGS(e ? detail : (status == 404 ? VIEW("404") : name)));
+    return fail_with(err, code, "%s%.*s", e ? "" : "HTTP ",
+                     VIEW_ARGS(e ? detail : (status == 404 ? VIEW("404") : name)));
 }
 
 static RESULT call_made(struct link *l, const struct command *c, struct view path, struct view query, struct view body,
                         json_t **answer, struct error *err) {
-    AUTO_TEXT header = text_with_ceiling(2000), target = text_with_ceiling(HTTP_HEAD_BYTES_MAX), got = text_with_ceiling(ANSWER_BYTES_MAX);
+    AUTO_TEXT header = text_with_ceiling(2000), target = text_with_ceiling(HTTP_HEAD_BYTES_MAX),
+              got = text_with_ceiling(ANSWER_BYTES_MAX);
     struct http_field fields[2];
     size_t count = 0;
     int status;
@@ -133,8 +135,10 @@ static RESULT call_made(struct link *l, const struct command *c, struct view pat
         sign_call(l, c->method, path, query, body, &header);
         fields[count++] = (struct http_field){"Authorization", text_string(&header)};
     }
-    struct result r = http_call(l->where, c->method, text_string(&target), fields, count, body, CALL_MS, &status, &got, err);
-    if (r.code == CODE_UNREACHABLE) return FAIL(err, UNREACHABLE, "no node answers at %s; is malinesd running?", l->where);
+    struct result r =
+        http_call(l->where, c->method, text_string(&target), fields, count, body, CALL_MS, &status, &got, err);
+    if (r.code == CODE_UNREACHABLE)
+        return FAIL(err, UNREACHABLE, "no node answers at %s; is malinesd running?", l->where);
     TRY(r);
     AUTO_JSON *j = NULL;
     TRY(json_strict(text_seen(&got), &j, err));

@@ -24,7 +24,8 @@ struct link {
 // --node (a socket, a folder, a node.yaml), MALINES_NODE, /run/malines/malines.sock; --key, MALINES_KEY.
 RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *out, struct error *err);
 void link_close(struct link *l);
-RESULT link_node_file(const struct shell *shell, const char **out, struct error *err);  // what --node or MALINES_NODE says
+RESULT link_node_file(const struct shell *shell, const char **out,
+                      struct error *err); // what --node or MALINES_NODE says
 
 // One call. A node's refusal comes back as its code and detail. *answer is a new reference.
 RESULT link_call(struct link *l, const struct command *c, const json_t *values, json_t **answer, struct error *err);
@@ -37,8 +38,8 @@ const struct command *command_of(enum handler h);
 
 // ---- Commands that work here (main.c has the table) ----
 typedef RESULT local_command(const struct sys *sys, const struct shell *s, struct error *err);
-local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_peer_check, do_doctor, do_check,
-    do_call;
+local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_peer_check, do_doctor,
+    do_check, do_call;
 
 // values' members as C strings; `fallback` when absent.
 const char *value_text(const struct shell *s, const char *name, const char *fallback);

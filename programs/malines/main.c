@@ -123,7 +123,8 @@ static void usual_values(const struct shell *s) {
         json_object_set_new(s->values, "purpose", json_string(usual ? usual : "police_check"));
     if (h == HANDLER_request_create && !json_object_get(s->values, "kind"))
         json_object_set_new(s->values, "kind", json_string("supplementary_information"));
-    if (h == HANDLER_request_list && !json_object_get(s->values, "box")) json_object_set_new(s->values, "box", json_string("all"));
+    if (h == HANDLER_request_list && !json_object_get(s->values, "box"))
+        json_object_set_new(s->values, "box", json_string("all"));
 }
 
 static RESULT answer_out(struct link *l, const json_t *answer, struct error *err) {
@@ -195,9 +196,21 @@ static const struct {
     const char *words;
     local_command *run;
 } hands[] = {
-    {"help", do_help}, {"openapi", do_openapi}, {"man", do_man}, {"completion", do_completion}, {"reference", do_reference}, {"version", do_version},
-    {"init", do_init}, {"trust key", do_trust_key}, {"trust make", do_trust_make}, {"officer key", do_officer_key},
-    {"import", do_import}, {"approve", do_approve}, {"peer check", do_peer_check}, {"doctor", do_doctor}, {"check", do_check},
+    {"help", do_help},
+    {"openapi", do_openapi},
+    {"man", do_man},
+    {"completion", do_completion},
+    {"reference", do_reference},
+    {"version", do_version},
+    {"init", do_init},
+    {"trust key", do_trust_key},
+    {"trust make", do_trust_make},
+    {"officer key", do_officer_key},
+    {"import", do_import},
+    {"approve", do_approve},
+    {"peer check", do_peer_check},
+    {"doctor", do_doctor},
+    {"check", do_check},
 };
 
 static local_command *hand_of(const struct command *c) {
@@ -208,8 +221,8 @@ static local_command *hand_of(const struct command *c) {
 
 static int fail_said(const struct error *e, const char *lang, bool json) {
     AUTO_TEXT t = text_with_ceiling(8192);
-    AUTO_JSON *j = json_pack("{s:s,s:s,s:s,s:s}", "code", code_name(e->code), "cause", code_cause(e->code), "next", code_next(e->code),
-                             "detail", e->detail);
+    AUTO_JSON *j = json_pack("{s:s,s:s,s:s,s:s}", "code", code_name(e->code), "cause", code_cause(e->code), "next",
+                             code_next(e->code), "detail", e->detail);
     struct rendering r = {words_new(lang ? lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG")), NULL, false};
     if (json) text_put(&t, "{\"error\":"), text_json(&t, j), text_put(&t, "}\n");
     else text_put(&t, "malines: "), text_failure_said(&t, &r, j);
@@ -224,7 +237,8 @@ int main(int argc, char **argv) {
     size_t count = argc > 1 ? (size_t)argc - 1 : 0;
     struct error err = {0};
     struct shell s = {0};
-    if (count == 0 || (count == 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")))) arguments = just_help, count = 1;
+    if (count == 0 || (count == 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))))
+        arguments = just_help, count = 1;
     if (count == 1 && strcmp(arguments[0], "--version") == 0) arguments = just_version;
     struct result r = shell_read(arguments, count, &s, &err);
     if (FAILED(r)) return fail_said(&err, NULL, false);

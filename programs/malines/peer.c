@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// peer.c — `malines peer check BE`: the way to another node, one step after the other, in plain words. It uses the node's
-// own keys, so it runs where the node does.
+// peer.c — `malines peer check BE`: the way to another node, one step after the other, in plain words. It uses the
+// node's own keys, so it runs where the node does.
 #include "link.h"
 
 #include "api/config.h"
@@ -37,7 +37,8 @@ static const char *what_to_do(enum http_step step) {
     case HTTP_STEP_RESOLVE: return "check the name in the trust list and this computer's DNS";
     case HTTP_STEP_CONNECT: return "their node is down, or a firewall is between: call their operator";
     case HTTP_STEP_TLS: return "something between the nodes answers that is not a Malines node, or speaks older TLS";
-    case HTTP_STEP_PIN: return "the node there has another key than the trust list says: do NOT go on; call them by another channel";
+    case HTTP_STEP_PIN:
+        return "the node there has another key than the trust list says: do NOT go on; call them by another channel";
     case HTTP_STEP_ADMISSION: return "their trust list does not have our key: they need the newest list";
     case HTTP_STEP_HTTP: return "the node answers, but not as a node does: compare versions";
     case HTTP_STEP_COUNT: break;
@@ -45,15 +46,23 @@ static const char *what_to_do(enum http_step step) {
     return "";
 }
 
-static RESULT asked(const struct sys *sys, struct tls_identity id, const struct member *m, struct trying *t, struct error *err) {
+static RESULT asked(const struct sys *sys, struct tls_identity id, const struct member *m, struct trying *t,
+                    struct error *err) {
     struct http_client *client;
     struct spki pin;
     memcpy(pin.at, m->tls_spki.bytes, sizeof pin.at);
     TRY(loop_new(sys, &t->loop, err));
     struct result r = http_client_new(t->loop, &id, &client, err);
     if (!FAILED(r)) {
-        http_client_send(client, &(struct http_question){.host = m->address, .port = (uint16_t)m->port, .pin = &pin, .method = HTTP_POST,
-                                                         .path = "/m1/hello", .body = VIEW(""), .timeout_ms = TRY_MS}, tried, t);
+        http_client_send(client,
+                         &(struct http_question){.host = m->address,
+                                                 .port = (uint16_t)m->port,
+                                                 .pin = &pin,
+                                                 .method = HTTP_POST,
+                                                 .path = "/m1/hello",
+                                                 .body = VIEW(""),
+                                                 .timeout_ms = TRY_MS},
+                         tried, t);
         while (!t->done) loop_turn(t->loop);
         http_client_free(client);
     }
@@ -70,7 +79,8 @@ static RESULT steps_said(const struct sys *sys, const struct http_outcome *o, st
     }
     int64_t apart = o->peer_now.ms ? o->peer_now.ms - sys_now(sys).ms : 0;
     char said[80];
-    snprintf(said, sizeof said, "%.1f s apart, answered in %.1f ms", (double)apart / SECOND_MS, (double)o->took_us / 1000);
+    snprintf(said, sizeof said, "%.1f s apart, answered in %.1f ms", (double)apart / SECOND_MS,
+             (double)o->took_us / 1000);
     if (apart > CLOCK_APART_MS || apart < -CLOCK_APART_MS) {
         bad("comparing clocks", said, "check the time service (chrony, timesyncd) of both nodes");
         return FAIL(err, CLOCK, "%s", said);
@@ -100,24 +110,28 @@ static RESULT channel_said(const struct sys *sys, const struct shell *s, const c
         json_t *of;
         bool up = view_is(json_view(m, "state"), "up");
         if (up) good("signed messages go both ways", "");
-        else bad("exchanging signed messages", "our node has not heard theirs lately", "see `malines peer list`; the signing certificate of one side may have changed");
+        else
+            bad("exchanging signed messages", "our node has not heard theirs lately",
+                "see `malines peer list`; the signing certificate of one side may have changed");
         json_object_foreach(json_object_get(m, "channels"), lane, of) {
-            printf("        %s: %lld wait, %lld sent, %lld received%s\n", lane, (long long)json_int(of, "waiting"), (long long)json_int(of, "sent"),
-                   (long long)json_int(of, "received"), json_flag(of, "stuck") ? ", STUCK: the other node refuses one" : "");
+            printf("        %s: %lld wait, %lld sent, %lld received%s\n", lane, (long long)json_int(of, "waiting"),
+                   (long long)json_int(of, "sent"), (long long)json_int(of, "received"),
+                   json_flag(of, "stuck") ? ", STUCK: the other node refuses one" : "");
         }
         return up ? DONE : FAIL(err, UNREACHABLE, "exchanging signed messages");
     }
     return FAIL(err, NOT_FOUND, "our node does not know %s", id);
 }
 
-static RESULT way_checked(const struct sys *sys, const struct shell *s, const struct config *c, const struct trust *t, const char *id,
-                          struct error *err) {
-    AUTO_TEXT key = text_with_ceiling(FILE_BYTES_MAX), certificate = text_with_ceiling(FILE_BYTES_MAX), path = text_with_ceiling(4096),
-              where = text_with_ceiling(400);
+static RESULT way_checked(const struct sys *sys, const struct shell *s, const struct config *c, const struct trust *t,
+                          const char *id, struct error *err) {
+    AUTO_TEXT key = text_with_ceiling(FILE_BYTES_MAX), certificate = text_with_ceiling(FILE_BYTES_MAX),
+              path = text_with_ceiling(4096), where = text_with_ceiling(400);
     const struct member *m = trust_member(t, view_of(id));
     struct trying trying = {0};
     if (!m) {
-        bad("finding it in the trust list", "not there", "get the newest list; compare its version with the other members'");
+        bad("finding it in the trust list", "not there",
+            "get the newest list; compare its version with the other members'");
         return FAIL(err, NOT_FOUND, "%s is not on the trust list", id);
     }
     text_format(&where, "%s port %d", m->address, m->port);

@@ -13,7 +13,13 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { FILE_BYTES_MAX = 64 * 1024, LIST_BYTES_MAX = 4 * 1024 * 1024, CERTIFICATE_DAYS = 3 * 365, NAME_ROOM = 128, PATH_ROOM = 4096 };
+enum {
+    FILE_BYTES_MAX = 64 * 1024,
+    LIST_BYTES_MAX = 4 * 1024 * 1024,
+    CERTIFICATE_DAYS = 3 * 365,
+    NAME_ROOM = 128,
+    PATH_ROOM = 4096
+};
 
 static RESULT refuse_to_replace(const char *path, struct error *err) {
     struct stat st;
@@ -63,8 +69,12 @@ static RESULT identity_made(struct folder *f, enum certificate_use use, const ch
     char name[NAME_ROOM];
     struct instant now = sys_now(f->sys);
     snprintf(name, sizeof name, "%s %s", f->authority, use == CERTIFICATE_TLS ? "node" : "signing");
-    struct identity_wish wish = {.use = use, .name = name, .host = use == CERTIFICATE_TLS && !isdigit((unsigned char)f->host[0]) && !strchr(f->host, ':') ? f->host : NULL,
-                                 .from = instant_after(now, -DAY_MS), .until = instant_after(now, (int64_t)CERTIFICATE_DAYS * DAY_MS)};
+    struct identity_wish wish = {
+        .use = use,
+        .name = name,
+        .host = use == CERTIFICATE_TLS && !isdigit((unsigned char)f->host[0]) && !strchr(f->host, ':') ? f->host : NULL,
+        .from = instant_after(now, -DAY_MS),
+        .until = instant_after(now, (int64_t)CERTIFICATE_DAYS * DAY_MS)};
     struct identity *id;
     TRY(identity_new(f->sys, &wish, &id, err));
     snprintf(f->path2, sizeof f->path2, "%s/%s", f->dir, certificate);
@@ -74,16 +84,18 @@ static RESULT identity_made(struct folder *f, enum certificate_use use, const ch
     return r;
 }
 
-static RESULT descriptor_write(struct folder *f, const struct identity *tls, const struct identity *signs, const struct sign_key *log,
-                               struct error *err) {
-    AUTO_TEXT spki = text_with_ceiling(100), pem = text_with_ceiling(8192), vkey = text_with_ceiling(400), t = text_with_ceiling(FILE_BYTES_MAX);
+static RESULT descriptor_write(struct folder *f, const struct identity *tls, const struct identity *signs,
+                               const struct sign_key *log, struct error *err) {
+    AUTO_TEXT spki = text_with_ceiling(100), pem = text_with_ceiling(8192), vkey = text_with_ceiling(400),
+              t = text_with_ceiling(FILE_BYTES_MAX);
     struct digest d = certificate_spki_digest(identity_certificate(tls));
     struct verify_key public = sign_key_public(log);
     text_hex(&spki, d.bytes, sizeof d.bytes);
     text_certificate(&pem, identity_certificate(signs));
     text_vkey(&vkey, &public);
-    AUTO_JSON *j = json_pack("{s:s,s:s,s:I,s:s,s:s,s:s}", "id", f->authority, "address", f->host, "port", (json_int_t)f->node_port,
-                             "tls_spki_sha256", text_string(&spki), "sign_cert", text_string(&pem), "log_vkey", text_string(&vkey));
+    AUTO_JSON *j = json_pack("{s:s,s:s,s:I,s:s,s:s,s:s}", "id", f->authority, "address", f->host, "port",
+                             (json_int_t)f->node_port, "tls_spki_sha256", text_string(&spki), "sign_cert",
+                             text_string(&pem), "log_vkey", text_string(&vkey));
     text_json(&t, j);
     text_char(&t, '\n');
     print_text(&t);
@@ -92,25 +104,27 @@ static RESULT descriptor_write(struct folder *f, const struct identity *tls, con
 
 static RESULT settings_write(struct folder *f, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(FILE_BYTES_MAX);
-    text_format(&t,
-                "# Settings of a Malines node; docs/operations.md explains each. `malinesd --check %s` looks them over.\n"
-                "authority: %s\n"
-                "data_dir: .\n"
-                "node:\n  address: \"%s\"\n  port: %lld\n"
-                "console:\n  address: \"127.0.0.1\"\n  port: %lld\n"
-                "socket: malines.sock\n"
-                "trust_list: trust.json\n"
-                "trust_anchor: anchor.json\n"
-                "lists: %s\n"
-                "demo: %s\n",
-                FILE_CONFIG, f->authority, f->address, (long long)f->node_port, (long long)f->console_port,
-                value_text(f->shell, "lists", "none"), value_flag(f->shell, "demo") ? "true" : "false");
+    text_format(
+        &t,
+        "# Settings of a Malines node; docs/operations.md explains each. `malinesd --check %s` looks them over.\n"
+        "authority: %s\n"
+        "data_dir: .\n"
+        "node:\n  address: \"%s\"\n  port: %lld\n"
+        "console:\n  address: \"127.0.0.1\"\n  port: %lld\n"
+        "socket: malines.sock\n"
+        "trust_list: trust.json\n"
+        "trust_anchor: anchor.json\n"
+        "lists: %s\n"
+        "demo: %s\n",
+        FILE_CONFIG, f->authority, f->address, (long long)f->node_port, (long long)f->console_port,
+        value_text(f->shell, "lists", "none"), value_flag(f->shell, "demo") ? "true" : "false");
     AUTO_CONFIG c = {0};  // what we write must be what we read
     TRY(config_parse(text_seen(&t), inside(f, FILE_CONFIG), &c, err));
     return file_write(inside(f, FILE_CONFIG), text_seen(&t), 0600, err);
 }
 
-static RESULT keys_made(struct folder *f, struct identity **tls, struct identity **signs, struct sign_key *log, struct error *err) {
+static RESULT keys_made(struct folder *f, struct identity **tls, struct identity **signs, struct sign_key *log,
+                        struct error *err) {
     char name[NAME_ROOM];
     TRY(identity_made(f, CERTIFICATE_TLS, FILE_TLS_KEY, FILE_TLS_CERT, tls, err));
     TRY(identity_made(f, CERTIFICATE_SIGNING, FILE_SIGN_KEY, FILE_SIGN_CERT, signs, err));
@@ -121,8 +135,12 @@ static RESULT keys_made(struct folder *f, struct identity **tls, struct identity
 }
 
 RESULT do_init(const struct sys *sys, const struct shell *s, struct error *err) {
-    struct folder f = {.sys = sys, .shell = s, .dir = value_text(s, "dir", ""), .authority = value_text(s, "authority", ""),
-                       .address = value_text(s, "node-address", "127.0.0.1"), .node_port = value_number(s, "node-port", 0),
+    struct folder f = {.sys = sys,
+                       .shell = s,
+                       .dir = value_text(s, "dir", ""),
+                       .authority = value_text(s, "authority", ""),
+                       .address = value_text(s, "node-address", "127.0.0.1"),
+                       .node_port = value_number(s, "node-port", 0),
                        .console_port = value_number(s, "console-port", 0)};
     f.host = value_text(s, "host", f.address);
     if (mkdir(f.dir, 0700) != 0 && errno != EEXIST) return FAIL(err, NO_SYSTEM, "%s: %s", f.dir, strerror(errno));
@@ -148,7 +166,8 @@ static RESULT nodes_read(const json_t *files, json_t *nodes, struct error *err) 
         TRY(file_read(json_string_value(file), FILE_BYTES_MAX, &bytes, err));
         TRY(json_strict(text_seen(&bytes), &node, err));
         json_array_append_new(nodes, node);
-        if (json_view(node, "id").bytes == 0) return FAIL(err, BAD_FIELD, "%s is no descriptor", json_string_value(file));
+        if (json_view(node, "id").bytes == 0)
+            return FAIL(err, BAD_FIELD, "%s is no descriptor", json_string_value(file));
     }
     return DONE;
 }
@@ -163,7 +182,8 @@ static RESULT previous_digest(const struct shell *s, struct text *out, struct er
     return DONE;
 }
 
-static RESULT list_signed(const char *key_file, struct view list, json_t *signatures, json_t *vkeys, struct error *err) {
+static RESULT list_signed(const char *key_file, struct view list, json_t *signatures, json_t *vkeys,
+                          struct error *err) {
     AUTO_TEXT vkey = text_with_ceiling(400), signature = text_with_ceiling(200);
     struct sign_key key;
     TRY(sign_key_load(key_file, &key, err));
@@ -172,7 +192,8 @@ static RESULT list_signed(const char *key_file, struct view list, json_t *signat
     text_signature(&signature, &key, "malines/trust/1", list);
     sign_key_wipe(&key);
     json_array_append_new(vkeys, json_string(text_string(&vkey)));
-    json_array_append_new(signatures, json_pack("{s:s,s:s}", "key", text_string(&vkey), "signature", text_string(&signature)));
+    json_array_append_new(signatures,
+                          json_pack("{s:s,s:s}", "key", text_string(&vkey), "signature", text_string(&signature)));
     return DONE;
 }
 
@@ -192,9 +213,10 @@ static RESULT list_made(const struct sys *sys, const struct shell *s, struct tex
     TRY(previous_digest(s, &previous, err));
     text_instant(&from, now);
     text_instant(&to, instant_after(now, value_number(s, "days", 365) * DAY_MS));
-    AUTO_JSON *list = json_pack("{s:i,s:I,s:s,s:s,s:s,s:I,s:O}", "v", 1, "version", (json_int_t)value_number(s, "version", 1),
-                                "prev_sha256", text_string(&previous), "issued_at", text_string(&from), "valid_to",
-                                text_string(&to), "threshold", (json_int_t)value_number(s, "threshold", 1), "nodes", nodes);
+    AUTO_JSON *list =
+        json_pack("{s:i,s:I,s:s,s:s,s:s,s:I,s:O}", "v", 1, "version", (json_int_t)value_number(s, "version", 1),
+                  "prev_sha256", text_string(&previous), "issued_at", text_string(&from), "valid_to", text_string(&to),
+                  "threshold", (json_int_t)value_number(s, "threshold", 1), "nodes", nodes);
     text_json(out, list);
     return text_ok(out) ? DONE : FAIL(err, TOO_BIG, "the list");
 }
@@ -210,7 +232,8 @@ RESULT do_trust_make(const struct sys *sys, const struct shell *s, struct error 
     char anchor_path[PATH_ROOM];
     size_t i;
     json_t *key;
-    if (threshold < 1 || threshold > (int64_t)json_array_size(keys)) return FAIL(err, BAD_ARGUMENT, "--threshold: 1 to the number of --list-key");
+    if (threshold < 1 || threshold > (int64_t)json_array_size(keys))
+        return FAIL(err, BAD_ARGUMENT, "--threshold: 1 to the number of --list-key");
     TRY(list_made(sys, s, &list, err));
     json_array_foreach(keys, i, key) TRY(list_signed(json_string_value(key), text_seen(&list), signatures, vkeys, err));
     text_base64(&encoded, list.at, list.bytes);

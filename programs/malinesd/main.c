@@ -56,8 +56,8 @@ static void say(int priority, const char *format, ...) {
 }
 
 static int failed(const char *event, const struct error *e) {
-    say(3, "event=%s code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"", event, code_name(e->code), code_cause(e->code), e->detail,
-        code_next(e->code));
+    say(3, "event=%s code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"", event, code_name(e->code), code_cause(e->code),
+        e->detail, code_next(e->code));
     return code_exit(e->code);
 }
 
@@ -71,7 +71,8 @@ static void notify(const char *state) {
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0) return;
     socklen_t bytes = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(where));
-    if (sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to, bytes) < 0) say(4, "event=notify_failed");
+    if (sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to, bytes) < 0)
+        say(4, "event=notify_failed");
     close(fd);
 }
 
@@ -114,8 +115,14 @@ static void send_one(struct daemon *d, struct wire_out *out) {
     memcpy(pin.at, &m->tls_spki, sizeof pin.at);
     static const struct http_field type = {"Content-Type", "application/octet-stream"};
     http_client_send(d->client,
-                     &(struct http_question){.host = m->address, .port = (uint16_t)m->port, .pin = &pin, .method = HTTP_POST,
-                                             .path = out->path, .fields = &type, .field_count = 1, .body = text_seen(&out->body),
+                     &(struct http_question){.host = m->address,
+                                             .port = (uint16_t)m->port,
+                                             .pin = &pin,
+                                             .method = HTTP_POST,
+                                             .path = out->path,
+                                             .fields = &type,
+                                             .field_count = 1,
+                                             .body = text_seen(&out->body),
                                              .timeout_ms = (uint64_t)out->timeout_ms},
                      sent, sending_new(d, out->token));
 }
@@ -137,12 +144,13 @@ static void dog_fed(void *ctx) {
     loop_timer_in(d->watchdog, d->watchdog_ms);
 }
 
-// A full disk ends nothing: reading goes on, and what was to be written was refused to whoever asked. Anything else that
-// keeps the node from making its promises durable ends it.
+// A full disk ends nothing: reading goes on, and what was to be written was refused to whoever asked. Anything else
+// that keeps the node from making its promises durable ends it.
 static RESULT flush(struct daemon *d, struct error *err) {
     struct result r = node_flush(d->standing->node, err);
     bool full = r.code == CODE_DISK_FULL || r.code == CODE_BUSY;
-    if (full != d->full) say(full ? 4 : 5, "event=%s code=%s", full ? "nothing_can_be_written" : "writing_again", code_name(r.code));
+    if (full != d->full)
+        say(full ? 4 : 5, "event=%s code=%s", full ? "nothing_can_be_written" : "writing_again", code_name(r.code));
     d->full = full;
     return full ? DONE : r;
 }
@@ -200,7 +208,8 @@ static RESULT listen_peers(struct daemon *d, struct error *err) {
 static RESULT listen_people(struct daemon *d, struct error *err) {
     struct http_options console = {.address = d->config->console.address, .port = (uint16_t)d->config->console.port,
                                    .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
-    struct http_options shell = {.unix_path = d->config->socket, .unix_mode = 0660, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
+    struct http_options shell = {
+        .unix_path = d->config->socket, .unix_mode = 0660, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
     TRY(http_server_new(d->loop, &console, serve_people, d->api, &d->console, err));
     return http_server_new(d->loop, &shell, serve_people, d->api, &d->shell, err);
 }
@@ -254,7 +263,8 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
         r = run(&d, &err);
     }
     if (FAILED(r)) status = failed("stopped", &err);
-    if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED) _exit(status);  // nobody may be told anything any more
+    if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)
+        _exit(status); // nobody may be told anything any more
     down(&d);
     standing_end(s);  // tells those who still wait
     api_free(d.api);
@@ -264,7 +274,8 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
 }
 
 static int usage(void) {
-    fputs("Usage: malinesd [--check] FILE\n  FILE is a node.yaml or the folder it is in; `malines init` makes one.\n", stderr);
+    fputs("Usage: malinesd [--check] FILE\n  FILE is a node.yaml or the folder it is in; `malines init` makes one.\n",
+          stderr);
     return 64;
 }
 

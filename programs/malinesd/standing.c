@@ -39,10 +39,13 @@ static RESULT we_are_listed(const struct config *c, const struct standing *s, st
     if (!me) return FAIL(err, NOT_TRUSTED, "%s is not on the list", c->authority);
     TRY(spki_of_pem(text_seen(&s->tls_certificate), &tls, err));
     text_vkey(&vkey, &public);
-    if (memcmp(tls.at, me->tls_spki.bytes, sizeof tls.at) != 0) return FAIL(err, BAD_CERTIFICATE, "the list has another TLS key for %s", c->authority);
+    if (memcmp(tls.at, me->tls_spki.bytes, sizeof tls.at) != 0)
+        return FAIL(err, BAD_CERTIFICATE, "the list has another TLS key for %s", c->authority);
     struct digest ours = certificate_digest(identity_certificate(s->signs)), listed = certificate_digest(me->signs);
-    if (!digest_same(&ours, &listed)) return FAIL(err, BAD_CERTIFICATE, "the list has another signing certificate for %s", c->authority);
-    if (strcmp(text_string(&vkey), me->log_vkey) != 0) return FAIL(err, BAD_CERTIFICATE, "the list has another log key for %s", c->authority);
+    if (!digest_same(&ours, &listed))
+        return FAIL(err, BAD_CERTIFICATE, "the list has another signing certificate for %s", c->authority);
+    if (strcmp(text_string(&vkey), me->log_vkey) != 0)
+        return FAIL(err, BAD_CERTIFICATE, "the list has another log key for %s", c->authority);
     return DONE;
 }
 
@@ -57,9 +60,16 @@ static RESULT trust_up(const struct sys *sys, const struct config *c, struct sta
 
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
     struct where store = inside(c, FILE_STORE);
-    struct node_settings n = {.authority = c->authority, .store_path = store.at, .trust_list = text_seen(&s->trust_list),
-                              .trust_anchor = text_seen(&s->anchor), .law = s->law, .signer = s->signs, .log_key = &s->log_key,
-                              .check_budget_ms = (int)c->check_budget_ms, .hello_ms = (int)c->hello_ms, .demo = c->demo,
+    struct node_settings n = {.authority = c->authority,
+                              .store_path = store.at,
+                              .trust_list = text_seen(&s->trust_list),
+                              .trust_anchor = text_seen(&s->anchor),
+                              .law = s->law,
+                              .signer = s->signs,
+                              .log_key = &s->log_key,
+                              .check_budget_ms = (int)c->check_budget_ms,
+                              .hello_ms = (int)c->hello_ms,
+                              .demo = c->demo,
                               .lists = c->lists};
     return node_open(sys, &n, &s->node, err);
 }

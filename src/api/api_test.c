@@ -45,8 +45,8 @@ static struct result by_session(void *ctx, struct view token, struct officer *ou
     return DONE;
 }
 
-static struct result by_key(void *ctx, struct view officer, struct view said, struct view signature, struct officer *out,
-                            struct error *err) {
+static struct result by_key(void *ctx, struct view officer, struct view said, struct view signature,
+                            struct officer *out, struct error *err) {
     struct fake *f = ctx;  // a "signature" is the signed text's length, which an altered path or body changes
     char length[32];
     snprintf(length, sizeof length, "%zu", said.bytes);
@@ -80,8 +80,10 @@ static void answered(void *ctx, const struct api_reply *r) {
     snprintf(f->body, sizeof f->body, "%.*s", VIEW_ARGS(r->body));
     f->cookie[0] = f->retry[0] = '\0';
     for (size_t i = 0; i < r->field_count; i++) {
-        if (strcmp(r->fields[i].name, "Set-Cookie") == 0) snprintf(f->cookie, sizeof f->cookie, "%s", r->fields[i].value);
-        if (strcmp(r->fields[i].name, "Retry-After") == 0) snprintf(f->retry, sizeof f->retry, "%s", r->fields[i].value);
+        if (strcmp(r->fields[i].name, "Set-Cookie") == 0)
+            snprintf(f->cookie, sizeof f->cookie, "%s", r->fields[i].value);
+        if (strcmp(r->fields[i].name, "Retry-After") == 0)
+            snprintf(f->retry, sizeof f->retry, "%s", r->fields[i].value);
     }
 }
 
@@ -103,9 +105,14 @@ static int teardown(void **state) {
 }
 
 static struct api_request call(enum http_method method, const char *path, const char *query, const char *body) {
-    return (struct api_request){.method = method, .path = view_of(path), .query = view_of(query), .body = view_of(body),
-                                .content_type = body ? VIEW("application/json") : VIEW(""), .host = VIEW("127.0.0.1:7101"),
-                                .unix_uid = -1, .remote = "127.0.0.1"};
+    return (struct api_request){.method = method,
+                                .path = view_of(path),
+                                .query = view_of(query),
+                                .body = view_of(body),
+                                .content_type = body ? VIEW("application/json") : VIEW(""),
+                                .host = VIEW("127.0.0.1:7101"),
+                                .unix_uid = -1,
+                                .remote = "127.0.0.1"};
 }
 static struct api_request browser(enum http_method method, const char *path, const char *query, const char *body) {
     struct api_request r = call(method, path, query, body);
@@ -177,7 +184,8 @@ static void rows_are_whole(void **state) {
         }
         for (size_t k = 0; k < i; k++) {
             assert_string_not_equal(c->words, COMMANDS[k].words);
-            if (c->path && COMMANDS[k].path && c->method == COMMANDS[k].method) assert_string_not_equal(c->path, COMMANDS[k].path);
+            if (c->path && COMMANDS[k].path && c->method == COMMANDS[k].method)
+                assert_string_not_equal(c->path, COMMANDS[k].path);
         }
     }
 }
@@ -186,7 +194,8 @@ static void rows_are_found(void **state) {
     (void)state;
     bool other;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (COMMANDS[i].path) assert_ptr_equal(command_by_path(COMMANDS[i].method, view_of(COMMANDS[i].path), &other), &COMMANDS[i]);
+        if (COMMANDS[i].path)
+            assert_ptr_equal(command_by_path(COMMANDS[i].method, view_of(COMMANDS[i].path), &other), &COMMANDS[i]);
     const struct command *c = command_by_path(HTTP_GET, VIEW("/api/alerts/be/alerts/0192"), &other);
     assert_int_equal(c->handler, HANDLER_alert_show);
     assert_true(view_is(command_segment(c, VIEW("/api/alerts/be/alerts/0192"), "record"), "be/alerts/0192"));
@@ -222,8 +231,18 @@ static void what_follows_is_complete(void **state) {
     AUTO_JSON *api = commands_openapi();
     assert_non_null(api);
     assert_non_null(json_object_get(json_object_get(json_object_get(api, "paths"), "/api/alerts/{record}"), "get"));
-    assert_int_equal(json_array_size(json_object_get(json_object_get(json_object_get(json_object_get(json_object_get(json_object_get(
-        json_object_get(json_object_get(api, "components"), "schemas"), "Failure"), "properties"), "error"), "properties"), "code"), "enum")),
+    assert_int_equal(
+        json_array_size(json_object_get(
+            json_object_get(
+                json_object_get(
+                    json_object_get(
+                        json_object_get(
+                            json_object_get(json_object_get(json_object_get(api, "components"), "schemas"), "Failure"),
+                            "properties"),
+                        "error"),
+                    "properties"),
+                "code"),
+            "enum")),
         CODE_COUNT - 1);
 }
 
@@ -243,7 +262,8 @@ static void the_reference_is_current(void **state) {
     text_format(&path, "%s/docs/cli.md", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
     assert_int_equal(file_read(text_string(&path), 1 << 20, &kept, NULL).code, CODE_OK);
     text_reference(&made);
-    if (!view_same(text_seen(&kept), text_seen(&made))) fail_msg("docs/cli.md is not current: malines reference > docs/cli.md");
+    if (!view_same(text_seen(&kept), text_seen(&made)))
+        fail_msg("docs/cli.md is not current: malines reference > docs/cli.md");
 }
 
 // ---- Callers ----
@@ -331,11 +351,13 @@ static int signed_call(struct fake *f, const char *body, const char *sent_body, 
 
 static void keys_sign_calls(void **state) {
     struct fake *f = *state;
-    AUTO_TEXT now = text_with_ceiling(30), old = text_with_ceiling(30), ahead = text_with_ceiling(30), said = text_with_ceiling(500);
+    AUTO_TEXT now = text_with_ceiling(30), old = text_with_ceiling(30), ahead = text_with_ceiling(30),
+              said = text_with_ceiling(500);
     text_instant(&now, f->now);
     text_instant(&old, instant_after(f->now, -API_SKEW_MS - 1));
     text_instant(&ahead, instant_after(f->now, API_SKEW_MS + 1));
-    text_call_signed(&said, HTTP_POST, VIEW("/api/x"), VIEW("a=1"), VIEW("T"), VIEW("abc"));  // SHA-256 of FIPS 180-4, B.1
+    text_call_signed(&said, HTTP_POST, VIEW("/api/x"), VIEW("a=1"), VIEW("T"),
+                     VIEW("abc")); // SHA-256 of FIPS 180-4, B.1
     assert_string_equal(text_string(&said),
                         "POST\n/api/x?a=1\nT\nba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_int_equal(signed_call(f, SUBJECT_BODY, SUBJECT_BODY, text_string(&now)), 200);
@@ -353,30 +375,42 @@ static void headers_are_read_strictly(void **state) {
     struct authorization a;
     assert_true(authorization_read(VIEW("Malines-Key officer=\"c\", at=\"T\", signature=\"S\""), &a));
     assert_true(view_is(a.officer, "c") && view_is(a.at, "T") && view_is(a.signature, "S"));
-    const char *bad[] = {"", "Bearer x", "Malines-Key ", "Malines-Key officer=\"c\", at=\"T\"",
-                         "Malines-Key officer=\"c\", at=\"T\", signature=\"S\" ", "Malines-Key officer=\"c\",at=\"T\", signature=\"S\"",
-                         "Malines-Key officer=\"\", at=\"T\", signature=\"S\"", "Malines-Key officer=\"c, at=T, signature=S",
-                         "malines-key officer=\"c\", at=\"T\", signature=\"S\"", "Malines-Key at=\"T\", officer=\"c\", signature=\"S\""};
+    const char *bad[] = {"",
+                         "Bearer x",
+                         "Malines-Key ",
+                         "Malines-Key officer=\"c\", at=\"T\"",
+                         "Malines-Key officer=\"c\", at=\"T\", signature=\"S\" ",
+                         "Malines-Key officer=\"c\",at=\"T\", signature=\"S\"",
+                         "Malines-Key officer=\"\", at=\"T\", signature=\"S\"",
+                         "Malines-Key officer=\"c, at=T, signature=S",
+                         "malines-key officer=\"c\", at=\"T\", signature=\"S\"",
+                         "Malines-Key at=\"T\", officer=\"c\", signature=\"S\""};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) assert_false(authorization_read(view_of(bad[i]), &a));
 }
 
 // ---- Parameters ----
 static void parameters_are_typed(void **state) {
     struct fake *f = *state;
-    assert_int_equal(asked(f, browser(HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":\"hit\"}")), 200);
+    assert_int_equal(
+        asked(f, browser(HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":\"hit\"}")), 200);
     assert_string_equal(f->params, "{\"candidate\":3,\"check\":\"c1\",\"judgement\":\"hit\"}");
-    assert_int_equal(asked(f, browser(HTTP_GET, "/api/law/explain", "from=be&to=fr&eu_only=true&purpose=border%5Fcheck", NULL)), 200);
+    assert_int_equal(
+        asked(f, browser(HTTP_GET, "/api/law/explain", "from=be&to=fr&eu_only=true&purpose=border%5Fcheck", NULL)),
+        200);
     assert_string_equal(f->params, "{\"eu_only\":true,\"from\":\"be\",\"purpose\":\"border_check\",\"to\":\"fr\"}");
     static const struct {
         enum http_method method;
         const char *path, *query, *body, *code;
     } bad[] = {
         {HTTP_POST, "/api/checks/c1/candidates/x/judgement", NULL, "{\"judgement\":\"hit\"}", "BAD_ARGUMENT"},
-        {HTTP_POST, "/api/checks/c1/candidates/99999999999999999999/judgement", NULL, "{\"judgement\":\"hit\"}", "BAD_ARGUMENT"},
+        {HTTP_POST, "/api/checks/c1/candidates/99999999999999999999/judgement", NULL, "{\"judgement\":\"hit\"}",
+         "BAD_ARGUMENT"},
         {HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{}", "BAD_ARGUMENT"},
         {HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":1}", "BAD_ARGUMENT"},
-        {HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":\"hit\",\"more\":1}", "BAD_ARGUMENT"},
-        {HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":\"hit\",\"candidate\":4}", "BAD_ARGUMENT"},
+        {HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":\"hit\",\"more\":1}",
+         "BAD_ARGUMENT"},
+        {HTTP_POST, "/api/checks/c1/candidates/3/judgement", NULL, "{\"judgement\":\"hit\",\"candidate\":4}",
+         "BAD_ARGUMENT"},
         {HTTP_POST, "/api/checks", NULL, "{\"subject\":[]}", "BAD_ARGUMENT"},
         {HTTP_POST, "/api/checks", NULL, "[]", "BAD_JSON"},
         {HTTP_POST, "/api/checks", NULL, "{\"subject\":{},\"subject\":{}}", "BAD_JSON"},
@@ -500,12 +534,27 @@ static void marks_are_remembered_a_window(void **state) {
 int main(void) {
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_handler_has_a_row), cmocka_unit_test(the_list_is_the_header), cmocka_unit_test(rows_are_whole),
-        cmocka_unit_test(rows_are_found), cmocka_unit_test(words_are_found), cmocka_unit_test(what_follows_is_complete),
-        cmocka_unit_test(openapi_is_current), cmocka_unit_test(the_reference_is_current), WITH(nobody_is_kept_out), WITH(a_session_needs_our_page), WITH(roles_decide),
-        WITH(local_is_for_few), WITH(keys_sign_calls), cmocka_unit_test(headers_are_read_strictly), WITH(parameters_are_typed),
-        WITH(failures_do_not_repeat_names), WITH(the_token_stays_in_the_cookie), WITH(guessing_is_slowed),
-        WITH(answers_may_come_later), cmocka_unit_test(waits_double), cmocka_unit_test(marks_are_remembered_a_window),
+        cmocka_unit_test(every_handler_has_a_row),
+        cmocka_unit_test(the_list_is_the_header),
+        cmocka_unit_test(rows_are_whole),
+        cmocka_unit_test(rows_are_found),
+        cmocka_unit_test(words_are_found),
+        cmocka_unit_test(what_follows_is_complete),
+        cmocka_unit_test(openapi_is_current),
+        cmocka_unit_test(the_reference_is_current),
+        WITH(nobody_is_kept_out),
+        WITH(a_session_needs_our_page),
+        WITH(roles_decide),
+        WITH(local_is_for_few),
+        WITH(keys_sign_calls),
+        cmocka_unit_test(headers_are_read_strictly),
+        WITH(parameters_are_typed),
+        WITH(failures_do_not_repeat_names),
+        WITH(the_token_stays_in_the_cookie),
+        WITH(guessing_is_slowed),
+        WITH(answers_may_come_later),
+        cmocka_unit_test(waits_double),
+        cmocka_unit_test(marks_are_remembered_a_window),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

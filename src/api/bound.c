@@ -21,7 +21,8 @@ static struct result by_key(void *n, struct view officer, struct view said, stru
     return node_officer_by_key(n, officer, said, signature, out, err);
 }
 
-static void run(void *n, enum handler h, const struct officer *officer, const json_t *params, call_done *done, void *ctx) {
+static void run(void *n, enum handler h, const struct officer *officer, const json_t *params, call_done *done,
+                void *ctx) {
     node_call(n, handler_bound(h), officer, params, done, ctx);
 }
 

@@ -27,8 +27,10 @@ const struct param SUBJECT_OPTIONS[] = {
     {"sex", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "m, f or x"},
     {"nationality", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "two letters of ISO 3166: be, fr, es, ma…"},
     {"document", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "a document's number, or COUNTRY:NUMBER"},
-    {"mrz", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the machine-readable lines, or - to read them from standard input"},
-    {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "person (usual), organisation, vessel, vehicle, document or object"},
+    {"mrz", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
+     "the machine-readable lines, or - to read them from standard input"},
+    {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
+     "person (usual), organisation, vessel, vehicle, document or object"},
 };
 const size_t SUBJECT_OPTION_COUNT = COUNT(SUBJECT_OPTIONS);
 
@@ -37,13 +39,15 @@ const struct command COMMANDS[] = {
     {"check", "ask the registers here and abroad", HTTP_POST, "/api/checks", HANDLER_check_run, TO_ROLES,
      ROLE(case_officer), false,
      P(SUBJECT, PURPOSE, {"case", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the case the question belongs to"},
-       {"file", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "many questions, one JSON object a line; - is standard input"})},
+       {"file", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
+        "many questions, one JSON object a line; - is standard input"})},
     {"check preview", "show what would be asked, of whom, under which article", HTTP_POST, "/api/checks/preview",
      HANDLER_check_preview, TO_ROLES, ROLE(case_officer), false, P(SUBJECT, PURPOSE)},
     {"check show", "show a check again", HTTP_GET, "/api/checks/{check}", HANDLER_check_show, TO_ROLES,
      ROLE(case_officer), false, P({"check", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the check's id"})},
     {"check judge", "say of a candidate whether it is the person", HTTP_POST,
-     "/api/checks/{check}/candidates/{candidate}/judgement", HANDLER_candidate_judge, TO_ROLES, ROLE(case_officer), false,
+     "/api/checks/{check}/candidates/{candidate}/judgement", HANDLER_candidate_judge, TO_ROLES, ROLE(case_officer),
+     false,
      P({"check", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the check's id"},
        {"candidate", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the candidate's number"},
        {"judgement", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "hit, dismissed or unsure"},
@@ -116,9 +120,8 @@ const struct command COMMANDS[] = {
     {"request proof", "write the proof of a request, for malines-verify", HTTP_GET, "/api/requests/{request}/proof",
      HANDLER_request_proof, TO_ROLES, DATA_READERS, true,
      P(REQUEST, {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
-    {"approve", "approve a request with your key, after seeing exactly what it is", SHELL_ONLY, TO_ROLES, ROLE(approver),
-     false,
-     P(REQUEST, {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
+    {"approve", "approve a request with your key, after seeing exactly what it is", SHELL_ONLY, TO_ROLES,
+     ROLE(approver), false, P(REQUEST, {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
 
     // ---- Law ----
     {"law explain", "say which row of the law decides, and why", HTTP_GET, "/api/law/explain", HANDLER_law_explained,
@@ -130,18 +133,19 @@ const struct command COMMANDS[] = {
        {"category", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of the alert"},
        {"kind", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of the subject"},
        {"eu_only", IN_QUERY, TYPE_FLAG, OPTIONAL, BY_NAME, "the record may not leave the Union"})},
-    {"purposes", "list the purposes a check can have", HTTP_GET, "/api/purposes", HANDLER_purposes_listed, TO_ALL, 0, true,
-     NO_PARAMS},
+    {"purposes", "list the purposes a check can have", HTTP_GET, "/api/purposes", HANDLER_purposes_listed, TO_ALL, 0,
+     true, NO_PARAMS},
 
     // ---- The log ----
     {"audit status", "show the log's size and signed state", HTTP_GET, "/api/audit", HANDLER_audit_status, TO_ROLES,
      ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
     {"audit verify", "compute the whole log again and compare", HTTP_POST, "/api/audit/verify", HANDLER_audit_checked,
      TO_ROLES, ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
-    {"audit export", "write the log as a tree of tiles", HTTP_POST, "/api/audit/export", HANDLER_audit_exported, TO_NOBODY, 0,
-     true, P({"folder", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new folder, on the node's computer"})},
-    {"audit proof", "write the proof of one entry", HTTP_GET, "/api/audit/entries/{index}", HANDLER_audit_proven, TO_ROLES,
-     ROLE(auditor), true, P({"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"},
+    {"audit export", "write the log as a tree of tiles", HTTP_POST, "/api/audit/export", HANDLER_audit_exported,
+     TO_NOBODY, 0, true, P({"folder", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new folder, on the node's computer"})},
+    {"audit proof", "write the proof of one entry", HTTP_GET, "/api/audit/entries/{index}", HANDLER_audit_proven,
+     TO_ROLES, ROLE(auditor), true,
+     P({"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"},
        {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
 
     // ---- People ----
@@ -166,11 +170,12 @@ const struct command COMMANDS[] = {
     // ---- The node ----
     {"node", "show the node and whether the others answer", HTTP_GET, "/api/node", HANDLER_node_about, TO_ALL, 0, true,
      NO_PARAMS},
-    {"peer list", "show what waits for whom", HTTP_GET, "/api/peers", HANDLER_peers_listed, TO_OFFICERS, 0, true, NO_PARAMS},
+    {"peer list", "show what waits for whom", HTTP_GET, "/api/peers", HANDLER_peers_listed, TO_OFFICERS, 0, true,
+     NO_PARAMS},
     {"peer check", "try the way to another node, step by step", SHELL_ONLY, TO_NOBODY, 0, true,
      P({"member", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "be, fr, es, ma"})},
-    {"doctor", "look over the node: settings, rights, disk, clock, certificates, log, peers", SHELL_ONLY, TO_NOBODY, 0, true,
-     NO_PARAMS},
+    {"doctor", "look over the node: settings, rights, disk, clock, certificates, log, peers", SHELL_ONLY, TO_NOBODY, 0,
+     true, NO_PARAMS},
     {"backup", "write a whole copy of the store while the node runs", HTTP_POST, "/api/backup", HANDLER_store_backed_up,
      TO_NOBODY, 0, true, P({"path", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new file, on the node's computer"})},
     {"init", "make a new node's folder: keys, certificates, node.yaml", SHELL_ONLY, TO_ALL, 0, true,
@@ -241,7 +246,9 @@ const struct command *command_by_words(const char *const *arguments, size_t coun
 
 // ---- By path ----
 static bool is_hole(struct view segment) { return view_starts(segment, "{"); }
-static bool is_tail(struct view segment) { return segment.bytes > 5 && view_is((struct view){segment.at + segment.bytes - 4, 4}, "...}"); }
+static bool is_tail(struct view segment) {
+    return segment.bytes > 5 && view_is((struct view){segment.at + segment.bytes - 4, 4}, "...}");
+}
 
 // Walks row path and call path together. With `name`, *found gets the value of that hole. Fixed words count more than
 // holes: `score` is how many were fixed.

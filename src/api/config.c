@@ -22,7 +22,8 @@ struct file {
 };
 
 enum { PATH_BYTES_MAX = 4096 };
-#define TEXT(key, type, member, need, least, most) CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (need), type, member, least, most)
+#define TEXT(key, type, member, need, least, most)                                                                     \
+    CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (need), type, member, least, most)
 #define MAY CYAML_FLAG_OPTIONAL
 #define MUST CYAML_FLAG_DEFAULT
 
@@ -125,9 +126,10 @@ struct reading {
     const char *path;
 };
 #define WRONG(r, in, key, ...) wrong(r, in, key, err, __VA_ARGS__)
-static struct result wrong(const struct reading *r, const char *in, const char *key, struct error *err, const char *why) {
-    return FAIL(err, BAD_YAML, "%s, line %u, %s%s%s: %s", r->path, line_of(r->yaml, in, key), in ? in : "", in ? "." : "", key,
-                why);
+static struct result wrong(const struct reading *r, const char *in, const char *key, struct error *err,
+                           const char *why) {
+    return FAIL(err, BAD_YAML, "%s, line %u, %s%s%s: %s", r->path, line_of(r->yaml, in, key), in ? in : "",
+                in ? "." : "", key, why);
 }
 
 static RESULT listen_checked(const struct reading *r, const char *in, const char *address, unsigned port, bool loopback,
@@ -150,7 +152,8 @@ static RESULT file_checked(const struct reading *r, const struct file *f, struct
     TRY(listen_checked(r, "node", f->node.address, f->node.port, f->demo, "a demo node listens on loopback only", err));
     TRY(listen_checked(r, "console", f->console.address, f->console.port, true,
                        "the console speaks plain HTTP: loopback only, with a TLS proxy before it", err));
-    if (f->console.origin && !is_origin(f->console.origin)) return WRONG(r, "console", "origin", "https://HOST[:PORT] and no more");
+    if (f->console.origin && !is_origin(f->console.origin))
+        return WRONG(r, "console", "origin", "https://HOST[:PORT] and no more");
     if (f->lists && strcmp(f->lists, "official") && strcmp(f->lists, "invented") && strcmp(f->lists, "none"))
         return WRONG(r, NULL, "lists", "official, invented or none");
     if (f->check_budget_ms && (f->check_budget_ms < CHECK_BUDGET_MS_MIN || f->check_budget_ms > CHECK_BUDGET_MS_MAX))
@@ -256,7 +259,9 @@ void config_free(struct config *c) {
     *c = (struct config){0};
 }
 
-void text_in_data_dir(struct text *t, const struct config *c, const char *name) { text_format(t, "%s/%s", c->data_dir, name); }
+void text_in_data_dir(struct text *t, const struct config *c, const char *name) {
+    text_format(t, "%s/%s", c->data_dir, name);
+}
 
 // ---- Data that ships with the programs ----
 static bool try_data(struct text *t, const char *folder, const char *name) {
@@ -274,7 +279,9 @@ static bool try_above(struct text *t, char *program, const char *name) {
         if (!slash || slash == program) return false;
         *slash = '\0';
         if (try_data(t, program, name)) return true;
-        if (snprintf(shared, sizeof shared, "%s/share/malines", program) < (int)sizeof shared && try_data(t, shared, name)) return true;
+        if (snprintf(shared, sizeof shared, "%s/share/malines", program) < (int)sizeof shared &&
+            try_data(t, shared, name))
+            return true;
     }
     return false;
 }

@@ -6,7 +6,7 @@
 //   authority: fr                     the member's id in the trust list and in the law tables
 //   data_dir: .                       keys and the store; relative names count from the file's own folder
 //   node: {address: 127.0.0.1, port: 7001}       where other nodes reach it (mutual TLS)
-//   console: {address: 127.0.0.1, port: 7101, origin: https://malines.example}   loopback only; a proxy stands before it
+//   console: {address: 127.0.0.1, port: 7101, origin: https://malines.example}   loopback only
 //   socket: malines.sock              for the CLI
 //   trust_list: trust.json            the signed list of members (docs/trust-list.md), and
 //   trust_anchor: anchor.json         the keys that may sign it, compared by hand at set-up
@@ -39,7 +39,13 @@ struct config {    // all of it is owned by `inside`; paths are whole
 };
 
 // Ceilings of the file's numbers.
-enum { CONFIG_BYTES_MAX = 64 * 1024, CHECK_BUDGET_MS_MIN = 50, CHECK_BUDGET_MS_MAX = 60000, HELLO_MS_MIN = 100, HELLO_MS_MAX = 60000 };
+enum {
+    CONFIG_BYTES_MAX = 64 * 1024,
+    CHECK_BUDGET_MS_MIN = 50,
+    CHECK_BUDGET_MS_MAX = 60000,
+    HELLO_MS_MIN = 100,
+    HELLO_MS_MAX = 60000
+};
 
 // `path` is a file or a folder with a node.yaml. BAD_YAML says file, line and key.
 RESULT config_read(const char *path, struct config *out, struct error *err);

@@ -22,7 +22,9 @@ static void a_good_file_is_read(void **state) {
     (void)state;
     struct config c;
     struct error err;
-    assert_int_equal(config_parse(VIEW(GOOD "laws_dir: laws\ndemo: true\nhello_ms: 500\n"), "/srv/fr/node.yaml", &c, &err).code, CODE_OK);
+    assert_int_equal(
+        config_parse(VIEW(GOOD "laws_dir: laws\ndemo: true\nhello_ms: 500\n"), "/srv/fr/node.yaml", &c, &err).code,
+        CODE_OK);
     assert_string_equal(c.authority, "fr");
     assert_string_equal(c.data_dir, "/srv/fr");
     assert_string_equal(c.socket, "/srv/fr/malines.sock");
@@ -30,7 +32,8 @@ static void a_good_file_is_read(void **state) {
     assert_string_equal(c.trust_anchor, "/etc/anchor.json");
     assert_string_equal(c.laws_dir, "/srv/fr/laws");
     assert_string_equal(c.lists, "none");
-    assert_true(c.demo && c.node.port == 7001 && c.console.port == 7101 && c.hello_ms == 500 && c.check_budget_ms == 1000);
+    assert_true(c.demo && c.node.port == 7001 && c.console.port == 7101 && c.hello_ms == 500 &&
+                c.check_budget_ms == 1000);
     assert_null(c.console.origin);
     config_free(&c);
 }
@@ -52,18 +55,34 @@ static void bad_files_name_line_and_key(void **state) {
         {VIEW(GOOD "lists: secret\n"), CODE_BAD_YAML, {"lists", "line 9"}},
         {VIEW(GOOD "authority: be\n"), CODE_BAD_YAML, {"authority", "line: 9"}},
         {VIEW(GOOD "\xff\n"), CODE_BAD_TEXT, {"node.yaml", ""}},
-        {VIEW("authority: F R\ndata_dir: .\nnode: {address: 127.0.0.1, port: 1}\nconsole: {address: 127.0.0.1, port: 1}\n"
-              "trust_list: t\ntrust_anchor: a\n"), CODE_BAD_YAML, {"authority", "line 1"}},
+        {VIEW("authority: F R\ndata_dir: .\nnode: {address: 127.0.0.1, port: 1}\nconsole: {address: 127.0.0.1, port: "
+              "1}\n"
+              "trust_list: t\ntrust_anchor: a\n"),
+         CODE_BAD_YAML,
+         {"authority", "line 1"}},
         {VIEW("authority: fr\ndata_dir: .\nnode: {address: example, port: 1}\nconsole: {address: 127.0.0.1, port: 1}\n"
-              "trust_list: t\ntrust_anchor: a\n"), CODE_BAD_YAML, {"node.address", "line 3"}},
-        {VIEW("authority: fr\ndata_dir: .\nnode: {address: 127.0.0.1, port: 70000}\nconsole: {address: 127.0.0.1, port: 1}\n"
-              "trust_list: t\ntrust_anchor: a\n"), CODE_BAD_YAML, {"node.port", "line 3"}},
+              "trust_list: t\ntrust_anchor: a\n"),
+         CODE_BAD_YAML,
+         {"node.address", "line 3"}},
+        {VIEW("authority: fr\ndata_dir: .\nnode: {address: 127.0.0.1, port: 70000}\nconsole: {address: 127.0.0.1, "
+              "port: 1}\n"
+              "trust_list: t\ntrust_anchor: a\n"),
+         CODE_BAD_YAML,
+         {"node.port", "line 3"}},
         {VIEW("authority: fr\ndata_dir: .\nnode: {address: 192.0.2.1, port: 1}\nconsole: {address: 0.0.0.0, port: 1}\n"
-              "trust_list: t\ntrust_anchor: a\n"), CODE_BAD_YAML, {"console.address", "line 4"}},
-        {VIEW("authority: fr\ndata_dir: .\nnode: {address: 192.0.2.1, port: 1}\nconsole: {address: 127.0.0.1, port: 1}\n"
-              "trust_list: t\ntrust_anchor: a\ndemo: true\n"), CODE_BAD_YAML, {"node.address", "demo"}},
-        {VIEW("authority: fr\ndata_dir: .\nnode: {address: 127.0.0.1, port: 1}\nconsole: {address: 127.0.0.1, port: 1, origin: 'http://x'}\n"
-              "trust_list: t\ntrust_anchor: a\n"), CODE_BAD_YAML, {"console.origin", "line 4"}},
+              "trust_list: t\ntrust_anchor: a\n"),
+         CODE_BAD_YAML,
+         {"console.address", "line 4"}},
+        {VIEW(
+             "authority: fr\ndata_dir: .\nnode: {address: 192.0.2.1, port: 1}\nconsole: {address: 127.0.0.1, port: 1}\n"
+             "trust_list: t\ntrust_anchor: a\ndemo: true\n"),
+         CODE_BAD_YAML,
+         {"node.address", "demo"}},
+        {VIEW("authority: fr\ndata_dir: .\nnode: {address: 127.0.0.1, port: 1}\nconsole: {address: 127.0.0.1, port: 1, "
+              "origin: 'http://x'}\n"
+              "trust_list: t\ntrust_anchor: a\n"),
+         CODE_BAD_YAML,
+         {"console.origin", "line 4"}},
         {VIEW("authority: &a fr\ndata_dir: *a\n"), CODE_BAD_YAML, {"line: 2", ""}},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -83,7 +102,8 @@ static void only_loopback_is_loopback(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_good_file_is_read), cmocka_unit_test(bad_files_name_line_and_key),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_good_file_is_read),
+                                       cmocka_unit_test(bad_files_name_line_and_key),
                                        cmocka_unit_test(only_loopback_is_loopback)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -170,16 +170,20 @@ static void man_command(struct text *t, const struct command *c) {
 }
 
 void text_man(struct text *t) {
-    text_put(t, ".TH MALINES 1\n.SH NAME\nmalines \\- ask, answer and prove across borders\n"
-                ".SH SYNOPSIS\n.B malines\n.I COMMAND\n.RI [ OPTION ...]\n"
-                ".SH DESCRIPTION\nTalks to a node of Malines over its Unix socket; calls are signed with the officer's key.\n"
-                ".SH COMMANDS\n");
+    text_put(
+        t,
+        ".TH MALINES 1\n.SH NAME\nmalines \\- ask, answer and prove across borders\n"
+        ".SH SYNOPSIS\n.B malines\n.I COMMAND\n.RI [ OPTION ...]\n"
+        ".SH DESCRIPTION\nTalks to a node of Malines over its Unix socket; calls are signed with the officer's key.\n"
+        ".SH COMMANDS\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) man_command(t, &COMMANDS[i]);
     text_put(t, ".SH OPTIONS\n");
     for (size_t i = 0; i < COMMON_COUNT; i++) man_tagged(t, common_options[i][0], common_options[i][1]);
-    text_put(t, ".SH EXIT STATUS\nThose of sysexits.h: 0 done, 64 wrong usage, 65 wrong data, 66 not found, 69 unreachable,\n"
-                "70 a fault of the program, 74 disk, 75 try again, 77 not allowed, 78 wrong settings.\n"
-                ".SH SEE ALSO\n.BR malinesd (8),\n.BR malines\\-verify (1)\n");
+    text_put(
+        t,
+        ".SH EXIT STATUS\nThose of sysexits.h: 0 done, 64 wrong usage, 65 wrong data, 66 not found, 69 unreachable,\n"
+        "70 a fault of the program, 74 disk, 75 try again, 77 not allowed, 78 wrong settings.\n"
+        ".SH SEE ALSO\n.BR malinesd (8),\n.BR malines\\-verify (1)\n");
 }
 
 // ---- Markdown ----
@@ -190,7 +194,8 @@ static void reference_option(void *ctx, const struct param *p) {
 }
 
 static void reference_command(struct text *t, const struct command *c) {
-    text_format(t, "\n## malines %s\n\n%c%s.\n\n```\n", c->words, toupper((unsigned char)c->summary[0]), c->summary + 1);
+    text_format(t, "\n## malines %s\n\n%c%s.\n\n```\n", c->words, toupper((unsigned char)c->summary[0]),
+                c->summary + 1);
     usage(t, c);
     text_put(t, "\n```\n\n");
     if (c->param_count > 0) text_put(t, "| option | meaning |\n|---|---|\n");
@@ -206,18 +211,24 @@ void text_reference(struct text *t) {
     text_put(t, "<!-- SPDX-FileCopyrightText: The Malines authors -->\n<!-- SPDX-License-Identifier: EUPL-1.2 -->\n"
                 "<!-- Printed by `malines reference` from src/api/commands.c; a test compares. Do not edit. -->\n"
                 "# The command line\n\n"
-                "`malines COMMAND …` talks to a node over its Unix socket; calls are signed with the officer's key. Answers are text for\n"
-                "people, or JSON with `--json`. The exit status is that of sysexits.h: 0 done, 64 wrong usage, 65 wrong data, 66 not\n"
-                "found, 69 unreachable, 70 a fault of the program, 74 disk, 75 try again, 77 not allowed, 78 wrong settings.\n\n"
+                "`malines COMMAND …` talks to a node over its Unix socket; calls are signed with the officer's key. "
+                "Answers are text for\n"
+                "people, or JSON with `--json`. The exit status is that of sysexits.h: 0 done, 64 wrong usage, 65 "
+                "wrong data, 66 not\n"
+                "found, 69 unreachable, 70 a fault of the program, 74 disk, 75 try again, 77 not allowed, 78 wrong "
+                "settings.\n\n"
                 "| with every command | meaning |\n|---|---|\n");
     for (size_t i = 0; i < COMMON_COUNT; i++) {
         text_put(t, "| `");
         for (const char *c = common_options[i][0]; *c; c++) text_put(t, *c == '|' ? "\\|" : (char[]){*c, 0});
         text_format(t, "` | %s |\n", common_options[i][1]);
     }
-    text_put(t, "\nA call signed with a key carries `Authorization: Malines-Key officer=\"ID\", at=\"RFC 3339\", signature=\"BASE64\"`. Signed,\n"
-                "under the purpose `malines/call/1`, are the method, the path (decoded) with its query, the time and the hexadecimal\n"
-                "SHA-256 of the body, with a line feed between them. The time may be five minutes off; the same call is taken once.\n");
+    text_put(t, "\nA call signed with a key carries `Authorization: Malines-Key officer=\"ID\", at=\"RFC 3339\", "
+                "signature=\"BASE64\"`. Signed,\n"
+                "under the purpose `malines/call/1`, are the method, the path (decoded) with its query, the time and "
+                "the hexadecimal\n"
+                "SHA-256 of the body, with a line feed between them. The time may be five minutes off; the same call "
+                "is taken once.\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) reference_command(t, &COMMANDS[i]);
 }
 
@@ -241,11 +252,12 @@ void text_completion(struct text *t) {
             text_put(t, "\" ;;\n");
         }
     }
-    text_put(t, "    esac\n    options+=\" --node --key --json --lang --help\"\n"
-                "    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\")); return; fi\n"
-                "    local c next=\n    while IFS= read -r c; do\n"
-                "        if [[ -z $line ]]; then next+=\" ${c%% *}\"\n"
-                "        elif [[ $c == \"$line \"* ]]; then c=${c#\"$line \"}; next+=\" ${c%% *}\"; fi\n    done <<'END'\n");
+    text_put(
+        t, "    esac\n    options+=\" --node --key --json --lang --help\"\n"
+           "    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\")); return; fi\n"
+           "    local c next=\n    while IFS= read -r c; do\n"
+           "        if [[ -z $line ]]; then next+=\" ${c%% *}\"\n"
+           "        elif [[ $c == \"$line \"* ]]; then c=${c#\"$line \"}; next+=\" ${c%% *}\"; fi\n    done <<'END'\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++) text_format(t, "%s\n", COMMANDS[i].words);
     text_put(t, "END\n    COMPREPLY=($(compgen -W \"$next\" -- \"$word\"))\n"
                 "    [[ ${#COMPREPLY[@]} -gt 0 ]] || COMPREPLY=($(compgen -f -- \"$word\"))\n}\n"
@@ -259,7 +271,8 @@ static json_t *type_schema(enum param_type type) {
     switch (type) {
     case TYPE_TEXT: return json_pack("{s:s}", "type", "string");
     case TYPE_SECRET: return json_pack("{s:s,s:s}", "type", "string", "format", "password");
-    case TYPE_NUMBER: return json_pack("{s:s,s:i,s:I}", "type", "integer", "minimum", 0, "maximum", (json_int_t)1 << 53);
+    case TYPE_NUMBER:
+        return json_pack("{s:s,s:i,s:I}", "type", "integer", "minimum", 0, "maximum", (json_int_t)1 << 53);
     case TYPE_FLAG: return json_pack("{s:s}", "type", "boolean");
     case TYPE_WORDS: return json_pack("{s:s,s:{s:s}}", "type", "array", "items", "type", "string");
     case TYPE_SUBJECT: return json_pack("{s:s}", "$ref", "#/components/schemas/Subject");
@@ -283,8 +296,9 @@ static void openapi_body(const struct command *c, json_t *operation) {
     bool any = json_object_size(properties) > 0;
     json_decref(required);
     if (any)
-        json_object_set_new(operation, "requestBody",
-                            json_pack("{s:b,s:{s:{s:o}}}", "required", 1, "content", "application/json", "schema", schema));
+        json_object_set_new(
+            operation, "requestBody",
+            json_pack("{s:b,s:{s:{s:o}}}", "required", 1, "content", "application/json", "schema", schema));
     else json_decref(schema);
 }
 
@@ -307,9 +321,10 @@ static json_t *openapi_operation(const struct command *c) {
     text_put(&who, "For ");
     text_access(&who, c);
     text_put(&who, ".");
-    json_t *o = json_pack("{s:s,s:s,s:o,s:{s:{s:s,s:{s:{s:{}}}},s:{s:s}}}", "operationId", handler_name(c->handler), "summary",
-                          c->summary, "description", text_json_of(&who), "responses", "200", "description", "done",
-                          "content", "application/json", "schema", "default", "$ref", "#/components/responses/Failure");
+    json_t *o =
+        json_pack("{s:s,s:s,s:o,s:{s:{s:s,s:{s:{s:{}}}},s:{s:s}}}", "operationId", handler_name(c->handler), "summary",
+                  c->summary, "description", text_json_of(&who), "responses", "200", "description", "done", "content",
+                  "application/json", "schema", "default", "$ref", "#/components/responses/Failure");
     openapi_parameters(c, o);
     openapi_body(c, o);
     if (c->access == TO_ALL) json_object_set_new(o, "security", json_array());
@@ -336,8 +351,12 @@ static json_t *openapi_codes(void) {
     return codes;
 }
 
-static json_t *list_of(json_t *item) { return json_pack("{s:s,s:i,s:o}", "type", "array", "maxItems", SUBJECT_LIST_MAX, "items", item); }
-static json_t *string_type(void) { return json_pack("{s:s,s:i}", "type", "string", "maxLength", SUBJECT_TEXT_BYTES_MAX); }
+static json_t *list_of(json_t *item) {
+    return json_pack("{s:s,s:i,s:o}", "type", "array", "maxItems", SUBJECT_LIST_MAX, "items", item);
+}
+static json_t *string_type(void) {
+    return json_pack("{s:s,s:i}", "type", "string", "maxLength", SUBJECT_TEXT_BYTES_MAX);
+}
 
 static json_t *record_of(const char *const *members, size_t count) {
     json_t *properties = json_object();
@@ -350,15 +369,15 @@ static json_t *openapi_subject(void) {
 #define X(name) json_array_append_new(kinds, json_string(#name));
     SUBJECT_KINDS(X)
 #undef X
-    static const char *const name[] = {"text", "given", "family", "role"}, *const paper[] = {"type", "country", "number"},
-                             *const identifier[] = {"type", "value"};
+    static const char *const name[] = {"text", "given", "family", "role"},
+                             *const paper[] = {"type", "country", "number"}, *const identifier[] = {"type", "value"};
     json_t *properties = json_pack(
         "{s:o,s:o,s:o,s:o,s:{s:[s,s,s]},s:o,s:o,s:o,s:o}", "kind", json_pack("{s:o}", "enum", kinds), "names",
-        list_of(record_of(name, 4)), "births", list_of(string_type()), "birth_places", list_of(string_type()), "sex", "enum",
-        "m", "f", "x", "nationalities", list_of(string_type()), "documents", list_of(record_of(paper, 3)), "identifiers",
-        list_of(record_of(identifier, 2)), "addresses", list_of(string_type()));
-    return json_pack("{s:s,s:[s],s:b,s:o}", "type", "object", "required", "kind", "additionalProperties", 0, "properties",
-                     properties);
+        list_of(record_of(name, 4)), "births", list_of(string_type()), "birth_places", list_of(string_type()), "sex",
+        "enum", "m", "f", "x", "nationalities", list_of(string_type()), "documents", list_of(record_of(paper, 3)),
+        "identifiers", list_of(record_of(identifier, 2)), "addresses", list_of(string_type()));
+    return json_pack("{s:s,s:[s],s:b,s:o}", "type", "object", "required", "kind", "additionalProperties", 0,
+                     "properties", properties);
 }
 
 static json_t *openapi_components(void) {
@@ -371,8 +390,8 @@ static json_t *openapi_components(void) {
         "schemas", "Failure", failure, "Subject", openapi_subject(), "responses", "Failure", "description",
         "not done: code, cause and next step", "content", "application/json", "schema", "$ref",
         "#/components/schemas/Failure", "parameters", "XMalines", "name", "X-Malines", "in", "header", "description",
-        "1, with calls that carry the session's cookie", "schema", "type", "string", "securitySchemes", "session", "type",
-        "apiKey", "in", "cookie", "name", "malines_session", "key", "type", "apiKey", "in", "header", "name",
+        "1, with calls that carry the session's cookie", "schema", "type", "string", "securitySchemes", "session",
+        "type", "apiKey", "in", "cookie", "name", "malines_session", "key", "type", "apiKey", "in", "header", "name",
         "Authorization", "description",
         "Malines-Key officer=\"ID\", at=\"RFC 3339\", signature=\"base64\": Ed25519 under malines/call/1 over METHOD, "
         "path with query, at and the hexadecimal SHA-256 of the body, joined by line feeds");
@@ -383,6 +402,6 @@ json_t *commands_openapi(void) {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (COMMANDS[i].path) openapi_path(paths, &COMMANDS[i]);
     return json_pack("{s:s,s:{s:s,s:s,s:{s:s,s:s}},s:o,s:o,s:[{s:[]},{s:[]}]}", "openapi", "3.1.0", "info", "title",
-                     "Malines: a node's API", "version", "1", "license", "name", "Apache-2.0", "identifier", "Apache-2.0",
-                     "paths", paths, "components", openapi_components(), "security", "session", "key");
+                     "Malines: a node's API", "version", "1", "license", "name", "Apache-2.0", "identifier",
+                     "Apache-2.0", "paths", paths, "components", openapi_components(), "security", "session", "key");
 }

@@ -99,7 +99,8 @@ static void any(struct text *t, const json_t *j, int indent) {
 
 // ---- Checks ----
 static void coverage_line(struct text *t, const struct rendering *r, const json_t *line) {
-    AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), heard = text_with_ceiling(60), ms = text_with_ceiling(30);
+    AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), heard = text_with_ceiling(60),
+              ms = text_with_ceiling(30);
     struct view state = json_view(line, "state"), sharing = json_view(line, "sharing");
     member(&name, r, json_view(line, "member"));
     when(&as_of, json_view(line, "as_of")), when(&heard, json_view(line, "last_heard"));
@@ -111,7 +112,8 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
     else if (state.bytes > 0 && state.bytes < 40) snprintf(key, sizeof key, "coverage.%.*s", VIEW_ARGS(state));
     // The sentence that stands when a language lacks it must never sound like "no hit" (P9).
     text_put(t, "  ");
-    SAY(t, r->words, key, view_is(state, "answered") ? "{member}: answered." : "{member}: {state}; this is not a \"no hit\".",
+    SAY(t, r->words, key,
+        view_is(state, "answered") ? "{member}: answered." : "{member}: {state}; this is not a \"no hit\".",
         WORD("member", text_seen(&name)), WORD("state", state), WORD("as_of", text_seen(&as_of)),
         WORD("last_heard", text_seen(&heard)), WORD("ms", text_seen(&ms)));
     if (json_object_get(line, "records")) {
@@ -186,11 +188,14 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
     json_t *flag;
     struct view category = json_view(alert, "category"), ref = json_view(json_object_get(alert, "list"), "ref");
     if (category.bytes > 0) text_put(t, "     "), listed(t, r, "category", category);
-    if (ref.bytes > 0) text_put(t, ", "), text_safe(t, json_view(json_object_get(alert, "list"), "source")), text_put(t, " "), text_safe(t, ref);
+    if (ref.bytes > 0)
+        text_put(t, ", "), text_safe(t, json_view(json_object_get(alert, "list"), "source")), text_put(t, " "),
+            text_safe(t, ref);
     if (category.bytes + ref.bytes > 0) text_char(t, '\n');
     json_array_foreach(json_object_get(alert, "flags"), i, flag) {
         text_put(t, i == 0 ? "     ! " : ", ");
-        listed(t, r, "flag", (struct view){json_string_value(flag) ? json_string_value(flag) : "", json_string_length(flag)});
+        listed(t, r, "flag",
+               (struct view){json_string_value(flag) ? json_string_value(flag) : "", json_string_length(flag)});
     }
     if (i > 0) text_char(t, '\n');
     for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -232,14 +237,22 @@ static void check_text(struct text *t, const struct rendering *r, const json_t *
     size_t n = json_array_size(candidates), gap = gaps(coverage), i;
     json_t *c;
     bold(t, r, true);
-    if (n == 0 && gap > 0) SAY(t, r->words, "answer.none_gap", "No candidate among those reached; {gap} not reached: this is not a \"no hit\".", NUMBER("gap", (int64_t)gap));
+    if (n == 0 && gap > 0)
+        SAY(t, r->words, "answer.none_gap",
+            "No candidate among those reached; {gap} not reached: this is not a \"no hit\".",
+            NUMBER("gap", (int64_t)gap));
     else if (n == 0) said(t, r, "answer.none", "No candidate in what was searched.");
-    else SAY(t, r->words, "answer.title", "{n, plural, one {# candidate} other {# candidates}}", NUMBER("n", (int64_t)n));
+    else
+        SAY(t, r->words, "answer.title", "{n, plural, one {# candidate} other {# candidates}}",
+            NUMBER("n", (int64_t)n));
     bold(t, r, false);
     text_put(t, "\n\n");
     json_array_foreach(candidates, i, c) candidate_text(t, r, c), text_char(t, '\n');
     coverage_text(t, r, coverage);
-    if (n > 0) text_char(t, '\n'), said(t, r, "answer.hint", "A candidate is not a hit: it becomes one only when you confirm it."), text_char(t, '\n');
+    if (n > 0)
+        text_char(t, '\n'),
+            said(t, r, "answer.hint", "A candidate is not a hit: it becomes one only when you confirm it."),
+            text_char(t, '\n');
     text_put(t, "\nmalines check show ");
     text_safe(t, json_view(j, "id"));
     text_format(t, "  (%lld ms)\n", (long long)json_int(j, "took_ms"));
@@ -253,7 +266,8 @@ static void preview_text(struct text *t, const struct rendering *r, const json_t
     json_array_foreach(json_object_get(j, "variants"), i, v) {
         text_put(t, "  ");
         text_safe(t, json_view(v, "token"));
-        json_array_foreach(json_object_get(v, "spellings"), k, spelling) text_put(t, k == 0 ? ": " : ", "), value(t, spelling);
+        json_array_foreach(json_object_get(v, "spellings"), k, spelling)
+            text_put(t, k == 0 ? ": " : ", "), value(t, spelling);
         text_char(t, '\n');
     }
     text_char(t, '\n');
@@ -285,14 +299,16 @@ static void clock_text(struct text *t, const struct rendering *r, const json_t *
     when(&at, due);
     text_put(t, json_flag(clock, "late") ? "! " : "");
     SAY(t, r->words, "clock.due", "due {time}", WORD("time", text_seen(&at)));
-    if (json_object_get(clock, "elapsed_percent")) text_format(t, " (%lld %%)", (long long)json_int(clock, "elapsed_percent"));
+    if (json_object_get(clock, "elapsed_percent"))
+        text_format(t, " (%lld %%)", (long long)json_int(clock, "elapsed_percent"));
 }
 
 static void request_line(struct text *t, const struct rendering *r, const json_t *q) {
     struct view needs = json_view(q, "needs");
     text_safe(t, json_view(q, "id"));
     text_put(t, "  ");
-    said(t, r, view_is(json_view(q, "box"), "in") ? "box.in" : "box.out", view_is(json_view(q, "box"), "in") ? "From" : "To");
+    said(t, r, view_is(json_view(q, "box"), "in") ? "box.in" : "box.out",
+         view_is(json_view(q, "box"), "in") ? "From" : "To");
     text_char(t, ' ');
     member(t, r, json_view(q, "peer"));
     text_put(t, "  ");
@@ -326,14 +342,18 @@ static void request_text(struct text *t, const struct rendering *r, const json_t
     size_t i;
     json_t *h;
     request_line(t, r, q);
-    if (json_view(q, "record").bytes > 0) text_put(t, "    "), said(t, r, "alert.record", "Record"), text_put(t, ": "), text_safe(t, json_view(q, "record")), text_char(t, '\n');
+    if (json_view(q, "record").bytes > 0)
+        text_put(t, "    "), said(t, r, "alert.record", "Record"), text_put(t, ": "),
+            text_safe(t, json_view(q, "record")), text_char(t, '\n');
     if (json_view(basis, "instrument").bytes > 0) {
         text_put(t, "    "), said(t, r, "request.basis", "Legal basis"), text_put(t, ": ");
         basis_text(t, basis), text_char(t, '\n');
     }
     if (json_view(q, "text").bytes > 0) text_put(t, "\n"), text_safe(t, json_view(q, "text")), text_put(t, "\n");
-    if (json_is_object(answer)) text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), any(t, answer, 2);
-    if (json_array_size(json_object_get(q, "history")) > 0) text_char(t, '\n'), said(t, r, "request.history", "History"), text_char(t, '\n');
+    if (json_is_object(answer))
+        text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), any(t, answer, 2);
+    if (json_array_size(json_object_get(q, "history")) > 0)
+        text_char(t, '\n'), said(t, r, "request.history", "History"), text_char(t, '\n');
     json_array_foreach(json_object_get(q, "history"), i, h) {
         text_put(t, "  "), when(t, json_view(h, "at")), text_put(t, "  "), listed(t, r, "step", json_view(h, "step"));
         text_put(t, "  "), text_safe(t, json_view(h, "by"));
@@ -359,7 +379,8 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
     json_array_foreach(json_object_get(j, "members"), i, m) {
         AUTO_TEXT heard = text_with_ceiling(60);
         when(&heard, json_view(m, "last_heard"));
-        snprintf(key, sizeof key, "member.%.*s", (int)(json_view(m, "state").bytes < 20 ? json_view(m, "state").bytes : 20), json_view(m, "state").at);
+        snprintf(key, sizeof key, "member.%.*s",
+                 (int)(json_view(m, "state").bytes < 20 ? json_view(m, "state").bytes : 20), json_view(m, "state").at);
         text_put(t, "  "), member(t, r, json_view(m, "id")), text_put(t, ": ");
         SAY(t, r->words, key, key + 7, WORD("time", text_seen(&heard)));
         text_char(t, '\n');

@@ -36,13 +36,16 @@ struct api *api_free(struct api *a) {
 
 // ---- Replies ----
 void text_failure(struct text *t, const struct error *e) {
-    AUTO_JSON *j = json_pack("{s:{s:s,s:s,s:s,s:s}}", "error", "code", code_name(e->code), "cause", code_cause(e->code), "next",
-                             code_next(e->code), "detail", e->detail);
+    AUTO_JSON *j = json_pack("{s:{s:s,s:s,s:s,s:s}}", "error", "code", code_name(e->code), "cause", code_cause(e->code),
+                             "next", code_next(e->code), "detail", e->detail);
     if (j) text_json(t, j);
-    else text_format(t, "{\"error\":{\"code\":\"%s\",\"cause\":\"%s\",\"next\":\"\"}}", code_name(e->code), code_cause(e->code));
+    else
+        text_format(t, "{\"error\":{\"code\":\"%s\",\"cause\":\"%s\",\"next\":\"\"}}", code_name(e->code),
+                    code_cause(e->code));
 }
 
-static const struct http_field JSON_FIELD = {"Content-Type", "application/json"}, FRESH_FIELD = {"Cache-Control", "no-store"};
+static const struct http_field JSON_FIELD = {"Content-Type", "application/json"},
+                               FRESH_FIELD = {"Cache-Control", "no-store"};
 
 static void reply_failure(const struct error *e, const struct http_field *extra, api_answered *answered, void *ctx) {
     AUTO_TEXT body = text_with_ceiling(4096);
@@ -108,7 +111,8 @@ static struct view cookie_value(struct view cookies, const char *name) {
     size_t n = strlen(name);
     while (cookies.bytes > 0) {
         struct view one = view_trim(view_cut(cookies, ';', &cookies));
-        if (view_starts(one, name) && one.bytes > n && one.at[n] == '=') return (struct view){one.at + n + 1, one.bytes - n - 1};
+        if (view_starts(one, name) && one.bytes > n && one.at[n] == '=')
+            return (struct view){one.at + n + 1, one.bytes - n - 1};
     }
     return (struct view){"", 0};
 }
@@ -152,17 +156,20 @@ static RESULT caller_by_key(struct api *a, const struct api_request *r, struct c
     if (!authorization_read(r->authorization, &auth) || !instant_read(auth.at, &at))
         return FAIL(err, NOT_SIGNED_IN, "the Authorization header is not of the form that docs/cli.md gives");
     int64_t apart = at.ms > now.ms ? at.ms - now.ms : now.ms - at.ms;
-    if (apart > API_SKEW_MS) return FAIL(err, CLOCK, "the call was signed %lld s away from now", (long long)(apart / SECOND_MS));
+    if (apart > API_SKEW_MS)
+        return FAIL(err, CLOCK, "the call was signed %lld s away from now", (long long)(apart / SECOND_MS));
     AUTO_TEXT said = text_with_ceiling(64 * 1024);
     text_call_signed(&said, r->method, r->path, r->query, auth.at, r->body);
     if (!text_ok(&said)) return FAIL(err, TOO_BIG, "the call's address");
-    TRY(a->options.doors.by_key(a->options.doors.ctx, auth.officer, text_seen(&said), auth.signature, &c->officer, err));
+    TRY(a->options.doors.by_key(a->options.doors.ctx, auth.officer, text_seen(&said), auth.signature, &c->officer,
+                                err));
     text_char(&said, '\n');  // two officers may make the same call in the same millisecond
     text_view(&said, auth.officer);
     struct digest mark = sha256(text_seen(&said));
     bool full;
     if (!seen_first(a->seen, mark.bytes, sys_tick(a->options.sys), &full))
-        return full ? FAIL(err, BUSY, "too many signed calls") : FAIL(err, REPLAYED, "this signed call was made already");
+        return full ? FAIL(err, BUSY, "too many signed calls")
+                    : FAIL(err, REPLAYED, "this signed call was made already");
     c->known = true;
     return DONE;
 }
@@ -209,7 +216,8 @@ static RESULT may_call(const struct command *cmd, const struct caller *c, struct
 // ---- With what ----
 static RESULT number_read(struct view v, const char *name, json_t **out, struct error *err) {
     uint64_t n;
-    if (!view_to_u64(v, &n) || n >> JSON_WHOLE_MAX_BITS) return FAIL(err, BAD_ARGUMENT, "%s is not a whole number", name);
+    if (!view_to_u64(v, &n) || n >> JSON_WHOLE_MAX_BITS)
+        return FAIL(err, BAD_ARGUMENT, "%s is not a whole number", name);
     *out = json_integer((json_int_t)n);
     return DONE;
 }
@@ -255,7 +263,8 @@ static bool type_fits(enum param_type type, const json_t *v) {
     switch (type) {
     case TYPE_TEXT:
     case TYPE_SECRET: return json_is_string(v);
-    case TYPE_NUMBER: return json_is_integer(v) && json_integer_value(v) >= 0 && !(json_integer_value(v) >> JSON_WHOLE_MAX_BITS);
+    case TYPE_NUMBER:
+        return json_is_integer(v) && json_integer_value(v) >= 0 && !(json_integer_value(v) >> JSON_WHOLE_MAX_BITS);
     case TYPE_FLAG: return json_is_boolean(v);
     case TYPE_WORDS: return is_words(v);
     case TYPE_SUBJECT: return json_is_object(v);
@@ -274,7 +283,8 @@ static RESULT body_params(const struct command *cmd, struct view body, json_t *p
     json_t *value;
     json_object_foreach(j, key, value) {
         const struct param *p = command_param(cmd, view_of(key));
-        if (!p || p->where != IN_BODY) return FAIL(err, BAD_ARGUMENT, "the body has a member that %s does not know", cmd->words);
+        if (!p || p->where != IN_BODY)
+            return FAIL(err, BAD_ARGUMENT, "the body has a member that %s does not know", cmd->words);
         if (json_is_null(value)) continue;  // as if absent
         if (!type_fits(p->type, value)) return FAIL(err, BAD_ARGUMENT, "%s is of another type", p->name);
         json_object_set(params, key, value);
@@ -284,7 +294,8 @@ static RESULT body_params(const struct command *cmd, struct view body, json_t *p
 
 static RESULT query_param(const struct param *p, struct view query, json_t *params, struct error *err) {
     AUTO_TEXT value = text_with_ceiling(HTTP_HEAD_BYTES_MAX);
-    if (!http_query_get(query, p->name, &value)) return FAIL(err, BAD_ARGUMENT, "%s is there twice or not UTF-8", p->name);
+    if (!http_query_get(query, p->name, &value))
+        return FAIL(err, BAD_ARGUMENT, "%s is there twice or not UTF-8", p->name);
     return text_param(p, text_seen(&value), params, err);
 }
 
@@ -293,14 +304,15 @@ static RESULT query_params(const struct command *cmd, struct view query, json_t 
     while (rest.bytes > 0) {
         struct view value, name = view_cut(view_cut(rest, '&', &rest), '=', &value);
         const struct param *p = command_param(cmd, name);
-        if (!p || p->where != IN_QUERY) return FAIL(err, BAD_ARGUMENT, "the address has a parameter that %s does not know", cmd->words);
+        if (!p || p->where != IN_QUERY)
+            return FAIL(err, BAD_ARGUMENT, "the address has a parameter that %s does not know", cmd->words);
         TRY(query_param(p, query, params, err));
     }
     return DONE;
 }
 
-static RESULT params_read(const struct command *cmd, const struct api_request *r, const struct caller *c, json_t *params,
-                          struct error *err) {
+static RESULT params_read(const struct command *cmd, const struct api_request *r, const struct caller *c,
+                          json_t *params, struct error *err) {
     TRY(query_params(cmd, r->query, params, err));
     if (r->body.bytes > 0 && !view_starts(r->content_type, "application/json"))
         return FAIL(err, BAD_FORMAT, "the body must be application/json");

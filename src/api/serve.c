@@ -16,10 +16,17 @@ static void api_replied(void *request, const struct api_reply *reply) {
 }
 
 static void serve_api(struct api *a, struct http_request *r) {
-    struct api_request call = {.method = r->method, .path = r->path, .query = r->query, .body = r->body,
-                               .content_type = field(r, "content-type"), .cookie = field(r, "cookie"),
-                               .authorization = field(r, "authorization"), .host = field(r, "host"),
-                               .origin = field(r, "origin"), .x_malines = field(r, "x-malines"), .unix_uid = r->unix_uid,
+    struct api_request call = {.method = r->method,
+                               .path = r->path,
+                               .query = r->query,
+                               .body = r->body,
+                               .content_type = field(r, "content-type"),
+                               .cookie = field(r, "cookie"),
+                               .authorization = field(r, "authorization"),
+                               .host = field(r, "host"),
+                               .origin = field(r, "origin"),
+                               .x_malines = field(r, "x-malines"),
+                               .unix_uid = r->unix_uid,
                                .remote = r->remote};
     api_call(a, &call, api_replied, r);
 }
@@ -33,7 +40,9 @@ static void reply_plain(struct http_request *r, int status, const char *said) {
 }
 
 static bool inflate_asset(const struct asset *f, char *out) {
-    z_stream z = {.next_in = (unsigned char *)f->gz, .avail_in = (unsigned)f->gz_bytes, .next_out = (unsigned char *)out,
+    z_stream z = {.next_in = (unsigned char *)f->gz,
+                  .avail_in = (unsigned)f->gz_bytes,
+                  .next_out = (unsigned char *)out,
                   .avail_out = (unsigned)f->raw_bytes};
     if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK) return false;
     bool whole = inflate(&z, Z_FINISH) == Z_STREAM_END && z.total_out == f->raw_bytes;
@@ -41,7 +50,8 @@ static bool inflate_asset(const struct asset *f, char *out) {
     return whole;
 }
 
-static void reply_inflated(struct http_request *r, const struct asset *f, const struct http_field *fields, size_t count) {
+static void reply_inflated(struct http_request *r, const struct asset *f, const struct http_field *fields,
+                           size_t count) {
     char *raw = malloc(f->raw_bytes + 1);
     if (raw && inflate_asset(f, raw)) http_reply(r, 200, fields, count, (struct view){raw, f->raw_bytes});
     else reply_plain(r, 500, "the console's files are damaged\n");
@@ -79,7 +89,10 @@ static void serve_console(struct http_request *r) {
     bool file_like = view_starts(r->path, "/assets/");
     if (!f && !file_like) f = asset_find(VIEW("/index.html"));
     if (f) serve_asset(r, f);
-    else reply_plain(r, 404, file_like ? "no such file\n" : "This node was built without its console. Use the command `malines`.\n");
+    else
+        reply_plain(r, 404,
+                    file_like ? "no such file\n"
+                              : "This node was built without its console. Use the command `malines`.\n");
 }
 
 void serve_people(void *api, struct http_request *r) {

@@ -10,7 +10,8 @@
 #include "net/http_server.h"
 
 // For the console's listener and the CLI's socket; `ctx` is the struct api. Below /api/ its calls, elsewhere the
-// console's files; an address that is no file gives the console's page, which has pages of its own (for people's bookmarks).
+// console's files; an address that is no file gives the console's page, which
+// has pages of its own (for people's bookmarks).
 void serve_people(void *api, struct http_request *r);
 
 // For the listener of other nodes; `ctx` is a struct peers_served. Who calls is whom the pinned certificate says.

@@ -27,7 +27,8 @@ static bool same_name(struct view option, const char *name) {
 
 static const struct param *by_option(const struct command *c, struct view option) {
     for (size_t i = 0; i < c->param_count; i++)
-        if (c->params[i].type != TYPE_SUBJECT && c->params[i].where != IN_COOKIE && same_name(option, c->params[i].name))
+        if (c->params[i].type != TYPE_SUBJECT && c->params[i].where != IN_COOKIE &&
+            same_name(option, c->params[i].name))
             return &c->params[i];
     for (size_t i = 0; takes_subject(c) && i < SUBJECT_OPTION_COUNT; i++)
         if (same_name(option, SUBJECT_OPTIONS[i].name)) return &SUBJECT_OPTIONS[i];
@@ -77,7 +78,8 @@ static RESULT value_add(json_t *values, const struct param *p, const char *text,
 }
 
 // ---- Options ----
-static RESULT value_after(struct arguments *a, struct view option, const char *glued, const char **out, struct error *err) {
+static RESULT value_after(struct arguments *a, struct view option, const char *glued, const char **out,
+                          struct error *err) {
     if (glued) {
         *out = glued;
         return DONE;
@@ -130,8 +132,10 @@ static RESULT place_read(struct shell *s, struct text *name, const char *word, s
 static RESULT all_there(const struct shell *s, struct error *err) {
     for (size_t i = 0; i < s->command->param_count; i++) {
         const struct param *p = &s->command->params[i];
-        if (p->need == REQUIRED && p->type != TYPE_SUBJECT && p->where != IN_COOKIE && !json_object_get(s->values, p->name))
-            return FAIL(err, BAD_ARGUMENT, "%s needs %s%s", s->command->words, p->place == BY_NAME ? "--" : "", p->name);
+        if (p->need == REQUIRED && p->type != TYPE_SUBJECT && p->where != IN_COOKIE &&
+            !json_object_get(s->values, p->name))
+            return FAIL(err, BAD_ARGUMENT, "%s needs %s%s", s->command->words, p->place == BY_NAME ? "--" : "",
+                        p->name);
     }
     return DONE;
 }
@@ -184,7 +188,8 @@ static void subject_names(const json_t *values, json_t *subject) {
         json_t *first = json_array_size(names) > 0 ? json_incref(json_array_get(names, 0)) : NULL;
         if (!first) {
             AUTO_TEXT whole = text_with_ceiling(2 * SUBJECT_TEXT_BYTES_MAX);
-            text_format(&whole, "%.*s%s%.*s", VIEW_ARGS(given), given.bytes && family.bytes ? " " : "", VIEW_ARGS(family));
+            text_format(&whole, "%.*s%s%.*s", VIEW_ARGS(given), given.bytes && family.bytes ? " " : "",
+                        VIEW_ARGS(family));
             first = json_pack("{s:s,s:s}", "text", text_string(&whole), "role", "primary");
             json_array_append(names, first);
         }
@@ -217,8 +222,8 @@ static void subject_papers(const json_t *values, json_t *subject) {
 }
 
 RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
-    struct view kind = json_view(values, "kind"), born = json_view(values, "born"), nationality = json_view(values, "nationality"),
-                sex = json_view(values, "sex");
+    struct view kind = json_view(values, "kind"), born = json_view(values, "born"),
+                nationality = json_view(values, "nationality"), sex = json_view(values, "sex");
     json_t *s = json_object();
     json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
     subject_names(values, s);

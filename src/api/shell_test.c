@@ -37,7 +37,8 @@ static void good_lines_become_values(void **state) {
         {"check|--name|Karim Exemple|--name=كريم", "check", "{\"name\":[\"Karim Exemple\",\"كريم\"]}"},
         {"check|--|--odd name", "check", "{\"name\":[\"--odd name\"]}"},
         {"check|show|c1", "check show", "{\"check\":\"c1\"}"},
-        {"check|judge|c1|3|hit|--reason|seen", "check judge", "{\"candidate\":3,\"check\":\"c1\",\"judgement\":\"hit\",\"reason\":\"seen\"}"},
+        {"check|judge|c1|3|hit|--reason|seen", "check judge",
+         "{\"candidate\":3,\"check\":\"c1\",\"judgement\":\"hit\",\"reason\":\"seen\"}"},
         {"officer|add|claire@fr|--name|Claire|--roles|case_officer,approver|--key|V", "officer add",
          "{\"key\":\"V\",\"name\":\"Claire\",\"officer\":\"claire@fr\",\"roles\":[\"case_officer\",\"approver\"]}"},
         {"law|explain|--from|be|--to|fr|--eu-only", "law explain", "{\"eu_only\":true,\"from\":\"be\",\"to\":\"fr\"}"},
@@ -71,8 +72,18 @@ static void common_options_go_anywhere(void **state) {
 static void bad_lines_are_refused(void **state) {
     (void)state;
     static const char *const bad[] = {
-        "frobnicate", "alert", "check|show", "check|show|a|b", "check|--colour|red", "check|--born", "check|--born|1990|--born|1991",
-        "law|explain|--from|be", "check|judge|c1|three|hit", "check|judge|c1|-3|hit", "node|--json=yes", "law|explain|--from|be|--to|fr|--eu-only=1",
+        "frobnicate",
+        "alert",
+        "check|show",
+        "check|show|a|b",
+        "check|--colour|red",
+        "check|--born",
+        "check|--born|1990|--born|1991",
+        "law|explain|--from|be",
+        "check|judge|c1|three|hit",
+        "check|judge|c1|-3|hit",
+        "node|--json=yes",
+        "law|explain|--from|be|--to|fr|--eu-only=1",
         "check|judge|c1|99999999999999999999|hit",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -91,11 +102,16 @@ static void subjects_are_whole(void **state) {
     AUTO_ARENA a = arena_with_ceiling(1 << 20);
     struct subject subject;
     struct error err = {0};
-    assert_int_equal(line_read("check|Karim|Exemple|--family|Exemple|--born|~1990|--sex|m|--nationality|ma|--document|be:EH123456|--mrz|P<X", &s, NULL).code, CODE_OK);
+    assert_int_equal(line_read("check|Karim|Exemple|--family|Exemple|--born|~1990|--sex|m|--nationality|ma|--document|"
+                               "be:EH123456|--mrz|P<X",
+                               &s, NULL)
+                         .code,
+                     CODE_OK);
     assert_int_equal(shell_subject(s.values, &j, NULL).code, CODE_OK);
     if (FAILED(subject_read(j, &a, &subject, &err))) fail_msg("%s", err.detail);
     assert_true(view_is(subject.names[0].text, "Karim Exemple") && view_is(subject.names[0].family, "Exemple"));
-    assert_true(subject.births[0].precision == DATE_ABOUT && subject.sex == 'm' && view_is(subject.nationalities[0], "ma"));
+    assert_true(subject.births[0].precision == DATE_ABOUT && subject.sex == 'm' &&
+                view_is(subject.nationalities[0], "ma"));
     assert_int_equal(subject.paper_count, 2);
     assert_true(view_is(subject.papers[0].country, "be") && view_is(subject.papers[0].number, "EH123456"));
     json_decref(j);
@@ -146,7 +162,8 @@ static void messages_have_their_forms(void **state) {
     for (size_t i = 0; i < 9; i++) assert_string_equal(said_of("ar", ARABIC, numbers[i]), forms[i]);
     assert_string_equal(said_of("en", "{who, select, be {Belgium} other {?}}", 0), "Belgium");
     assert_string_equal(said_of("en", "it''s '{who}' {who} don't {nobody}", 0), "it's {who} be don't {nobody}");
-    const char *broken[] = {"{", "{n, plural", "{n, plural, one {", "}", "{}", "'", "'{", "{n, plural, {n, plural, {n, plural, {", "#"};
+    const char *broken[] = {
+        "{", "{n, plural", "{n, plural, one {", "}", "{}", "'", "'{", "{n, plural, {n, plural, {n, plural, {", "#"};
     for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) said_of("en", broken[i], 1);
 }
 
@@ -169,23 +186,31 @@ static void silence_is_never_no_hit(void **state) {
     static const char *const states[] = {"unreachable", "busy", "clock", "new_state"};
     for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
         char json[300];
-        snprintf(json, sizeof json, "{\"id\":\"c\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\",\"state\":\"%s\"}]}", states[i]);
+        snprintf(json, sizeof json,
+                 "{\"id\":\"c\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\","
+                 "\"state\":\"%s\"}]}",
+                 states[i]);
         const char *text = rendered(HANDLER_check_run, json);
         assert_non_null(strstr(text, "this is not a \"no hit\""));
         assert_null(strstr(text, "No candidate in what was searched"));
     }
-    const char *all = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\",\"state\":\"answered\",\"reached\":true}]}");
+    const char *all = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"es\","
+                                                  "\"sharing\":\"asked\",\"state\":\"answered\",\"reached\":true}]}");
     assert_non_null(strstr(all, "No candidate in what was searched"));
     assert_null(strstr(all, "not a \"no hit\""));
 }
 
 static void candidates_show_their_reasons(void **state) {
     (void)state;
-    const char *text = rendered(HANDLER_check_run,
-        "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
-        "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"كريم إكزامبل\"}]},\"alert\":{\"category\":\"refusal\",\"flags\":[\"armed\"],\"reason\":\"r\"},"
-        "\"evidence\":[{\"field\":\"name\",\"grade\":\"same_script\",\"bits\":12.5,\"asked\":\"Karim\",\"found\":\"كريم\"}]}],"
-        "\"coverage\":[{\"member\":\"be\",\"sharing\":\"published\",\"state\":\"answered\",\"reached\":false,\"as_of\":null,\"last_heard\":null}]}");
+    const char *text = rendered(
+        HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/"
+                           "1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
+                           "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"كريم "
+                           "إكزامبل\"}]},\"alert\":{\"category\":\"refusal\",\"flags\":[\"armed\"],\"reason\":\"r\"},"
+                           "\"evidence\":[{\"field\":\"name\",\"grade\":\"same_script\",\"bits\":12.5,\"asked\":"
+                           "\"Karim\",\"found\":\"كريم\"}]}],"
+                           "\"coverage\":[{\"member\":\"be\",\"sharing\":\"published\",\"state\":\"answered\","
+                           "\"reached\":false,\"as_of\":null,\"last_heard\":null}]}");
     assert_non_null(strstr(text, "كريم إكزامبل"));
     assert_non_null(strstr(text, "be/alerts/1, 93 %"));
     assert_non_null(strstr(text, "armed"));
@@ -195,7 +220,8 @@ static void candidates_show_their_reasons(void **state) {
 // A record can't move the cursor, ring the bell or turn the line around.
 static void records_do_not_paint(void **state) {
     (void)state;
-    const char *text = rendered(HANDLER_alert_show, "{\"alert\":{\"reason\":\"a\\u001b[2Jb\\u202ec\\u009bd\\u0007\"},\"n\":1}");
+    const char *text =
+        rendered(HANDLER_alert_show, "{\"alert\":{\"reason\":\"a\\u001b[2Jb\\u202ec\\u009bd\\u0007\"},\"n\":1}");
     assert_null(strchr(text, '\x1b'));
     assert_null(strchr(text, '\a'));
     assert_null(strstr(text, "\u202e"));
@@ -204,19 +230,26 @@ static void records_do_not_paint(void **state) {
 
 static void any_shape_is_rendered(void **state) {
     (void)state;
-    static const char *const shapes[] = {"{}", "[]", "[1,2.5,null,true,\"x\",[[]],{\"a\":{}}]", "{\"candidates\":{},\"coverage\":7}",
-        "{\"candidates\":[1,null,{\"evidence\":[0],\"subject\":[],\"alert\":{\"flags\":[1,null,{}],\"list\":3}}],\"coverage\":[null,{\"member\":5}]}",
-        "{\"requests\":[{\"clock\":[],\"due_at\":\"x\"},7]}", "{\"members\":[3,{\"state\":null}],\"variants\":[[1]],\"history\":[1],\"digest\":\"abc\"}"};
+    static const char *const shapes[] = {
+        "{}",
+        "[]",
+        "[1,2.5,null,true,\"x\",[[]],{\"a\":{}}]",
+        "{\"candidates\":{},\"coverage\":7}",
+        "{\"candidates\":[1,null,{\"evidence\":[0],\"subject\":[],\"alert\":{\"flags\":[1,null,{}],\"list\":3}}],"
+        "\"coverage\":[null,{\"member\":5}]}",
+        "{\"requests\":[{\"clock\":[],\"due_at\":\"x\"},7]}",
+        "{\"members\":[3,{\"state\":null}],\"variants\":[[1]],\"history\":[1],\"digest\":\"abc\"}"};
     for (int h = 1; h < HANDLER_COUNT; h++)
         for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) rendered((enum handler)h, shapes[i]);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere), cmocka_unit_test(bad_lines_are_refused),
-        cmocka_unit_test(subjects_are_whole), cmocka_unit_test(addresses_are_escaped), cmocka_unit_test(messages_have_their_forms),
-        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(candidates_show_their_reasons), cmocka_unit_test(records_do_not_paint),
-        cmocka_unit_test(any_shape_is_rendered),
+        cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
+        cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
+        cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
+        cmocka_unit_test(silence_is_never_no_hit),  cmocka_unit_test(candidates_show_their_reasons),
+        cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

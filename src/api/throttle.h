@@ -21,8 +21,8 @@ void throttle_wrong(struct throttle *t, struct view key, unsigned free_tries, st
 void throttle_right(struct throttle *t, struct view key);
 
 // ---- Seen before ----
-// Remembers 16-byte marks for at least `window_ms`, at most twice that. False when `mark` is remembered already, or when
-// so many came that it can't be promised (`*full`).
+// Remembers 16-byte marks for at least `window_ms`, at most twice that. False when `mark` is remembered already, or
+// when so many came that it can't be promised (`*full`).
 struct seen;
 struct seen *seen_new(uint64_t window_ms);
 struct seen *seen_free(struct seen *s);  // gives NULL

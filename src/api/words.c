@@ -132,7 +132,8 @@ static void say_choice(const struct saying *s, const struct word *v, struct view
     snprintf(exact, sizeof exact, "=%lld", (long long)v->number);
     snprintf(select, sizeof select, "%.*s", VIEW_ARGS(v->text));
     bool plural = view_is(kind, "plural");
-    say_message(s, form_of(forms, plural ? category(s->w, v->number) : select, plural ? exact : select), plural ? v : NULL, depth + 1);
+    say_message(s, form_of(forms, plural ? category(s->w, v->number) : select, plural ? exact : select),
+                plural ? v : NULL, depth + 1);
 }
 
 static void say_argument(const struct saying *s, struct view inside, int depth) {
@@ -157,8 +158,8 @@ static void say_message(const struct saying *s, struct view m, const struct word
     }
 }
 
-void text_say(struct text *t, const struct language *w, const char *key, const char *fallback, const struct word *values,
-              size_t count) {
+void text_say(struct text *t, const struct language *w, const char *key, const char *fallback,
+              const struct word *values, size_t count) {
     struct view m = message(w, key);
     struct saying s = {t, w, values, count};
     say_message(&s, m.bytes ? m : view_of(fallback), NULL, 0);

@@ -12,8 +12,8 @@
 
 struct language;
 
-// `lang` is "fr", "fr_BE.UTF-8", NULL or anything else: what is not there falls back to English, whole or by key; with no
-// files at all the `fallback` of each call speaks. Never fails.
+// `lang` is "fr", "fr_BE.UTF-8", NULL or anything else: what is not there falls back to English, whole or by key; with
+// no files at all the `fallback` of each call speaks. Never fails.
 struct language *words_new(const char *lang);
 struct language *words_from(const char *lang, json_t *messages);  // for tests; steals the reference
 struct language *words_free(struct language *w);                     // gives NULL
@@ -27,10 +27,11 @@ struct word {  // a value for a name in the message
 #define WORD(name, view) ((struct word){(name), (view), 0})
 #define NUMBER(name, n) ((struct word){(name), {NULL, 0}, (n)})
 
-void text_say(struct text *t, const struct language *w, const char *key, const char *fallback, const struct word *values,
-              size_t count);
-#define SAY(t, w, key, fallback, ...)                                                                                \
-    text_say((t), (w), (key), (fallback), (const struct word[]){__VA_ARGS__}, sizeof((const struct word[]){__VA_ARGS__}) / sizeof(struct word))
+void text_say(struct text *t, const struct language *w, const char *key, const char *fallback,
+              const struct word *values, size_t count);
+#define SAY(t, w, key, fallback, ...)                                                                                  \
+    text_say((t), (w), (key), (fallback), (const struct word[]){__VA_ARGS__},                                          \
+             sizeof((const struct word[]){__VA_ARGS__}) / sizeof(struct word))
 bool words_has(const struct language *w, const char *key);
 
 #endif

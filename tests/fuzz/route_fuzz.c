@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // links: api_dep
 //
-// A call as lines: METHOD, path, query, host, origin, cookie, authorization, x-malines, content-type, then the body. Whatever
-// comes, there is one answer, it is JSON, and nobody who is not proven reaches a handler that is not open to all.
+// A call as lines: METHOD, path, query, host, origin, cookie, authorization, x-malines, content-type, then the body.
+// Whatever comes, there is one answer, it is JSON, and nobody who is not proven reaches a handler that is not open to all.
 #include "api/route.h"
 
 #include <stdio.h>
@@ -19,18 +19,20 @@ struct world {
 static struct result by_session(void *ctx, struct view token, struct officer *out, struct error *err) {
     struct world *w = ctx;
     if (!view_is(token, "t")) return FAIL(err, NOT_SIGNED_IN, "no");
-    *out = (struct officer){.id = "a@fr", .name = "a", .roles = ROLE_BIT(case_officer) | ROLE_BIT(register_owner), .auth = "session"};
+    *out = (struct officer){
+        .id = "a@fr", .name = "a", .roles = ROLE_BIT(case_officer) | ROLE_BIT(register_owner), .auth = "session"};
     w->proven = true;
     return DONE;
 }
 
-static struct result by_key(void *ctx, struct view officer, struct view said, struct view signature, struct officer *out,
-                            struct error *err) {
+static struct result by_key(void *ctx, struct view officer, struct view said, struct view signature,
+                            struct officer *out, struct error *err) {
     ENSURE(officer.bytes > 0 && said.bytes > 64 && signature.bytes > 0);
     return by_session(ctx, signature, out, err);
 }
 
-static void run(void *ctx, enum handler h, const struct officer *officer, const json_t *params, call_done *done, void *done_ctx) {
+static void run(void *ctx, enum handler h, const struct officer *officer, const json_t *params, call_done *done,
+                void *done_ctx) {
     struct world *w = ctx;
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         const struct command *c = &COMMANDS[i];
@@ -69,7 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes) {
     struct api *a = api_new(&(struct api_options){sys_real(), {&w, by_session, by_key, run}, "https://c.example", 0});
     struct api_request r = {.unix_uid = -1, .remote = "127.0.0.1"};
     r.method = method_of(view_cut(rest, '\n', &rest));
-    struct view *const parts[] = {&r.path, &r.query, &r.host, &r.origin, &r.cookie, &r.authorization, &r.x_malines, &r.content_type};
+    struct view *const parts[] = {&r.path,   &r.query,         &r.host,      &r.origin,
+                                  &r.cookie, &r.authorization, &r.x_malines, &r.content_type};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) *parts[i] = view_cut(rest, '\n', &rest);
     r.body = rest;
     if (!utf8_valid(r.path)) r.path = VIEW("/");  // the head reader's promise

@@ -79,7 +79,8 @@ struct result store_backed_up(struct node_call *call, struct error *err) {
     if (!path.bytes || path.at[0] != '/') return FAIL(err, BAD_ARGUMENT, "path: an absolute path");
     struct entry e = {.op = "export", .officer = call->officer, .decision = VIEW("backup")};
     TRY(write_entry(n, &e, NULL, err));
-    TRY(store_backup(n->store, text_string(&path), err));
+    call->backup = strdup(text_string(&path));
+    ENSURE(call->backup);
     call_answer(call, json_pack("{s:s}", "path", text_string(&path)));
     return DONE;
 }

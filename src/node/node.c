@@ -216,6 +216,7 @@ static void free_waiting(struct node *n) {
         struct told *t = n->told;
         n->told = t->next;
         json_decref(t->answer);
+        free(t->backup);
         free(t);
     }
     while (n->answered) {
@@ -257,13 +258,14 @@ RESULT turn(struct node *n, struct error *err) {
     return store_is_open(n->store) ? DONE : store_begin(n->store, err);
 }
 
-void tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer) {
+struct told *tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer) {
     struct told *t = malloc(sizeof *t);
     ENSURE(t);
     *t = (struct told){.done = done, .ctx = ctx, .answer = answer};
     if (failure) t->failure = *failure;
     *n->told_end = t;
     n->told_end = &t->next;
+    return t;
 }
 
 void answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body) {
@@ -319,9 +321,10 @@ void node_call(struct node *n, node_handler *handler, const struct officer *offi
     if (FAILED(r)) {
         err.code = r.code;
         json_decref(call.answer);
+        free(call.backup);
         if (!call.later) tell(n, done, ctx, &err, NULL);
     } else if (!call.later) {
-        tell(n, done, ctx, NULL, call.answer ? call.answer : json_object());
+        tell(n, done, ctx, NULL, call.answer ? call.answer : json_object())->backup = call.backup;
     }
 }
 
@@ -370,6 +373,20 @@ static void withdraw(struct node *n, const struct error *why) {
     }
 }
 
+// SQLite copies a store only while nothing is being written to it: right after the commit.
+static void write_backups(struct node *n) {
+    for (struct told *t = n->told; t; t = t->next) {
+        if (!t->backup || t->failure.code != CODE_OK) continue;
+        struct error why = {0};
+        struct result r = store_backup(n->store, t->backup, &why);
+        if (!FAILED(r)) continue;
+        json_decref(t->answer);
+        t->answer = NULL;
+        t->failure = why;
+        t->failure.code = r.code;
+    }
+}
+
 static void tell_all(struct node *n) {
     while (n->told || n->answered) {  // who is told may ask again: that goes to the next turn
         struct told *people = n->told;
@@ -389,6 +406,7 @@ static void tell_all(struct node *n) {
             struct told *next = people->next;
             people->done(people->ctx, people->failure.code ? &people->failure : NULL, people->answer);
             json_decref(people->answer);
+            free(people->backup);
             free(people);
             people = next;
         }
@@ -418,6 +436,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (err) *err = why;
         return r;
     }
+    write_backups(n);
     checks_durable(n);
     TRY(follow_feed(n, err));
     forget_fresh(n);

@@ -75,6 +75,7 @@ struct told {                     // a caller to be told after the commit
     void *ctx;
     json_t *answer;
     struct error failure;         // code OK: none
+    char *backup;                 // owned; a whole copy of the store goes there first, between two transactions
 };
 struct answered {                 // a peer to be answered after the commit
     struct answered *next;
@@ -144,11 +145,12 @@ struct node_call {
     call_done *done;
     void *ctx;
     bool later;                   // the handler kept `done` and `ctx`: somebody else answers
+    char *backup;                 // owned; see struct told
 };
 
 // node.c
 RESULT turn(struct node *n, struct error *err);  // make sure a transaction is open
-void tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer);  // steals answer
+struct told *tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer);  // steals answer
 void answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body);
 void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure);
 // Queue a message for after the commit; `body` is taken over. Gives the flight, to be filled in.

@@ -272,6 +272,19 @@ def what_was_acknowledged_survives_kill_9():
     until(lambda: set(kept) <= found(), 'all copies reach fr')
 
 
+def a_backup_is_a_whole_store():
+    ask('backup', HOME / 'copy.db')
+    restored = HOME / 'be-restored'
+    shutil.copytree(HOME / 'be', restored, ignore=shutil.ignore_patterns('*.sock', 'store.db*'))
+    shutil.copy(HOME / 'copy.db', restored / 'store.db')
+    done = subprocess.run([DAEMON, '--check', str(restored)], capture_output=True, text=True, env=ENV)
+    assert done.returncode == 0 and 'so is the store' in done.stdout, done.stderr
+    assert (HOME / 'copy.db').stat().st_mode & 0o077 == 0
+    assert refusal('backup', HOME / 'no' / 'such' / 'folder') == 'NO_SYSTEM'
+    ask('audit', 'export', HOME / 'tiles')
+    assert (HOME / 'tiles' / 'checkpoint').is_file()
+
+
 def the_doctor_is_content():
     assert run('doctor', '--node', HOME / 'be').returncode == 0
     (HOME / 'be' / 'sign.key').chmod(0o640)
@@ -295,7 +308,7 @@ def logs_hold_no_names():
 TESTS = [standing_up, nothing_is_overwritten, keys_are_private, good_settings_pass, bad_settings_are_named, nodes_start,
          one_store_one_daemon, people_come, keys_and_roles_decide, the_console_keeps_others_out, guessing_is_slowed,
          smuggling_is_refused, strangers_have_no_handshake, an_alert_is_found_next_door, silence_is_not_no_hit,
-         what_was_acknowledged_survives_kill_9, the_doctor_is_content, the_end_is_clean, logs_hold_no_names]
+         what_was_acknowledged_survives_kill_9, a_backup_is_a_whole_store, the_doctor_is_content, the_end_is_clean, logs_hold_no_names]
 
 
 def main():

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HOLD_BYTES = 4 * 1024 * 1024, COPY_NOTICE_US = 6000000 };
+enum { HOLD_BYTES = 4 * 1024 * 1024, COPY_NOTICE_US = 6000000, TERM_NOTICE_US = 3000000 };
 static const char *const lanes[LANES] = {"alerts", "requests"};
 
 void judge_break(struct judge *j, const char *format, ...) {
@@ -107,7 +107,7 @@ static void judge_truth(struct judge *j, int member, uint64_t asked_us, const st
     struct view sharing = json_view(line, "sharing");
     struct instant as_of = {0};
     bool sees = member == a->owner, answered = view_is(json_view(line, "state"), "answered"), must_show, must_not;
-    if (a->created != TOLD_yes || (!sees && (member == MEMBER_ma || a->owner == MEMBER_ma))) return;
+    if (a->created != TOLD_yes || a->term_us || (!sees && (member == MEMBER_ma || a->owner == MEMBER_ma))) return;
     if (view_is(sharing, "published")) {
         if (j->clock_moved[a->owner] || !instant_read(json_view(line, "as_of"), &as_of)) return;
         must_show = a->deleted == TOLD_no && instant_before(a->created_at, as_of);
@@ -186,9 +186,19 @@ static void look_at_inboxes(struct look *l) {
         }
 }
 
+// Own records and copies alike end with their term (promise P7).
+static void look_at_term(struct look *l, const struct record *r) {
+    for (size_t i = 0; i < l->j->alert_count; i++) {
+        const struct alert_note *note = &l->j->alerts[i];
+        if (note->term_us && note->term_us + TERM_NOTICE_US < world_us(l->j->stage->world) && holds(r->body, note->mark))
+            judge_break(l->j, "P7: the term of %s is over and %s still holds it", note->mark, cast_id(l->member));
+    }
+}
+
 static struct result look_at_record(void *ctx, const struct record *r, struct error *err) {
     struct look *l = ctx;
     (void)err;
+    if (l->j->calm) look_at_term(l, r);
     bool foreign = !view_is(r->owner, cast_id(l->member));
     if (l->member == MEMBER_ma && (holds(r->body, UNION_ONLY) || (foreign && holds(r->body, "\"eu_only\":true"))))
         judge_break(l->j, "P11: Morocco holds a record that is for the Union only");
@@ -211,7 +221,7 @@ static bool owner_holds(struct look *l, const struct alert_note *note) {
 static void look_for_alerts(struct look *l) {
     for (size_t i = 0; i < l->j->alert_count; i++) {
         const struct alert_note *note = &l->j->alerts[i];
-        if (note->owner == l->member && note->created == TOLD_yes && note->deleted == TOLD_no && !owner_holds(l, note))
+        if (note->owner == l->member && note->created == TOLD_yes && note->deleted == TOLD_no && !note->term_us && !owner_holds(l, note))
             judge_break(l->j, "P8: %s was entered at %s, its officer was told so, and it is gone", note->mark, cast_id(l->member));
     }
 }

@@ -16,7 +16,7 @@
 //   P8  what an officer was told is done stays done; what was refused left nothing
 //   P11 nothing that is for the Union only is ever sent to Morocco, or held there
 // Once calm:
-//   outboxes are empty, each copy is what the law entitles to, record by record, what was deleted is nowhere, and
+//   what has passed its term is nowhere, outboxes are empty, each copy is what the law entitles to, record by record, what was deleted is nowhere, and
 //   every request has reached an end.
 #ifndef MALINES_SIM_JUDGE_H
 #define MALINES_SIM_JUDGE_H
@@ -35,6 +35,7 @@ struct alert_note {
     char record[RECORD_NAME_ROOM];      // empty while the node has not named it
     enum told created, deleted;
     uint64_t created_us, deleted_us;    // when the officer was told
+    uint64_t term_us;                   // its last moment, when it was given a short one; 0: long after this day
     struct instant created_at, deleted_at;  // the same on the owner's clock, right or wrong
 };
 

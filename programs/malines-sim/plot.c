@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60 };
+enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60, LONGEST_SHORT_TERM_MS = 15000 };
 
 struct found {               // a candidate somebody may follow up
     int member;
@@ -76,7 +76,8 @@ static void alert_created(void *ctx, enum outcome outcome, const struct error *f
     struct judge *j = &w->plot->judge;
     struct alert_note *note = &j->alerts[w->note];
     trace(w->plot, w->member, outcome, failure);
-    if (outcome == REPLY_failed && !bad_luck(failure->code))
+    bool over = note->term_us && outcome == REPLY_failed;  // by the owner's clock, right or wrong
+    if (outcome == REPLY_failed && !bad_luck(failure->code) && !over)
         judge_break(j, "an alert was refused: %s %s", code_name(failure->code), failure->detail);
     if (!in_doubt(outcome, failure)) note->created = TOLD_no;
     if (outcome == REPLY_done) {
@@ -92,6 +93,15 @@ static const char *const given_names[] = {"Karim", "Lien", "Marta", "Jean", "Fat
 static const char *const family_names[] = {"Exemple", "Voorbeeld", "Ejemplo", "Modele", "Mithal", "Proef", "Ensayo", "Namudhaj"};
 #define PICK(c, list) (list)[chance_below((c), sizeof(list) / sizeof *(list))]
 
+static void give_short_term(struct plot *p, struct alert_note *note, json_t *alert) {
+    uint64_t in_us = chance_between(&p->chance, 1, 15) * 1000000;
+    AUTO_TEXT t = text_with_ceiling(40);
+    text_instant(&t, instant_after(world_now(p->stage.world), (int64_t)(in_us / 1000)));
+    note->term_us = world_us(p->stage.world) + in_us;
+    json_object_set_new(alert, "retain_until", json_of(text_seen(&t)));
+    json_object_set_new(alert, "review_at", json_of(text_seen(&t)));
+}
+
 static void create_alert(struct plot *p, int member) {
     struct judge *j = &p->judge;
     if (j->alert_count == ALERTS_MAX) return;
@@ -106,6 +116,7 @@ static void create_alert(struct plot *p, int member) {
     snprintf(reason, sizeof reason, "%s %s", note->mark, note->union_only ? UNION_ONLY : "may travel");
     AUTO_JSON *params = json_pack("{s:o}", "alert", alert_draft(note->union_only ? "refusal" : "national", person(note->name, note->born), reason));
     if (note->union_only) json_object_set_new(json_object_get(params, "alert"), "eu_only", json_true());
+    if (chance_hit(&p->chance, 120)) give_short_term(p, note, json_object_get(params, "alert"));
     stage_say(&p->stage, "%s enters %s%s", cast_id(member), note->mark, note->union_only ? " (Union only)" : "");
     stage_call(&p->stage, member, alert_create, cast_officer(p->stage.cast, member, OFFICER_author), params, alert_created,
                wait_for(p, member, i));
@@ -117,7 +128,8 @@ static void alert_gone(void *ctx, enum outcome outcome, const struct error *fail
     struct alert_note *note = &j->alerts[w->note];
     (void)answer;
     trace(w->plot, w->member, outcome, failure);
-    if (outcome == REPLY_failed && !bad_luck(failure->code))
+    bool over = note->term_us && outcome == REPLY_failed && failure->code == CODE_NOT_FOUND;
+    if (outcome == REPLY_failed && !bad_luck(failure->code) && !over)
         judge_break(j, "a deletion was refused: %s %s", code_name(failure->code), failure->detail);
     if (!in_doubt(outcome, failure)) note->deleted = TOLD_no;
     if (outcome == REPLY_done) {
@@ -377,7 +389,7 @@ static void calm_down(struct plot *p) {
         quiet = round_of_work(p);
         if (!quiet && rounds > CALM_ROUNDS_MAX) judge_break(&p->judge, "after the calm something still waits: outboxes or requests");
     }
-    stage_run_for(&p->stage, 3000);
+    stage_run_for(&p->stage, LONGEST_SHORT_TERM_MS);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) look_at_log(p, m);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&p->stage, m, CRASH_KILLED);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) judge_list(&p->judge, m, "sim_list", p->lists[m].sure, p->lists[m].in_doubt ? p->lists[m].maybe : NULL, REFS);

@@ -117,6 +117,59 @@ static void the_judge_sees_each_broken_promise_in_a_store(void **state) {
     expect_verdict(MEMBER_fr, "UPDATE audit_entry SET entry=CAST(replace(entry, '\"op\":\"message\"', '\"op\":\"massage\"') AS BLOB)", "I2: fr took 1 messages of be");
 }
 
+static void the_judge_sees_an_outlived_term(void **state) {
+    (void)state;
+    struct court *c = quiet_day();
+    c->judge.alerts[0].term_us = 1;
+    world_advance_to(c->stage.world, world_us(c->stage.world) + 10000000);
+    judge_calm(&c->judge);
+    assert_non_null(strstr(c->judge.verdict, "P7: the term of mark000000 is over"));
+    end_day(c);
+}
+
+static json_t *do_it(struct court *c, int member, node_handler *handler, enum cast_officer who, json_t *params) {
+    json_t *answer = NULL;
+    struct error why = {0};
+    if (stage_ask(&c->stage, member, handler, cast_officer(cast, member, who), params, &answer, &why) != REPLY_done) fail_msg("%s", why.detail);
+    json_decref(params);
+    return answer;
+}
+
+// France asks Belgium, with its two persons.
+static struct court *day_with_a_request(void) {
+    struct court *c = quiet_day();
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    stage_run_for(&c->stage, 3000);
+    AUTO_JSON *check = do_it(c, MEMBER_fr, check_run, OFFICER_author,
+                             json_pack("{s:o,s:s}", "subject", person("Lien Proef", "1980-01-02"), "purpose", "police_check"));
+    json_t *id = json_object_get(check, "id");
+    json_decref(do_it(c, MEMBER_fr, candidate_judge, OFFICER_author,
+                      json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "judgement", "hit", "reason", "agrees")));
+    AUTO_JSON *drafted = do_it(c, MEMBER_fr, request_create, OFFICER_author,
+                               json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "and?"));
+    json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver, approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
+    stage_run_for(&c->stage, 3000);
+    for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
+    return c;
+}
+
+static void expect_of_request(const char *sql, const char *begins) {
+    struct court *c = day_with_a_request();
+    if (sql) tamper(c, MEMBER_be, sql);
+    judge_calm(&c->judge);
+    if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    end_day(c);
+}
+
+static void the_judge_sees_a_missing_or_false_approval(void **state) {
+    (void)state;
+    expect_of_request(NULL, NULL);
+    expect_of_request("DELETE FROM approval", "I5: a request stands at \"received\" at be without an approval");
+    expect_of_request("UPDATE approval SET digest='00' || substr(digest, 3)", "I5: be keeps an approval whose signature does not hold");
+    expect_of_request("UPDATE request SET step='released'", "I5: a request stands at \"released\" at be without an approval of request.decide");
+}
+
 static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
     (void)state;
     struct court *c = quiet_day();
@@ -192,6 +245,8 @@ int main(void) {
         cmocka_unit_test(sentences_fit_or_do_not),
         cmocka_unit_test(stories_do_not_hide_anything),
         cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store),
+        cmocka_unit_test(the_judge_sees_an_outlived_term),
+        cmocka_unit_test(the_judge_sees_a_missing_or_false_approval),
         cmocka_unit_test(the_judge_sees_each_broken_promise_on_the_lines),
         cmocka_unit_test(the_same_seed_is_the_same_day),
         cmocka_unit_test(days_see_what_they_are_for),

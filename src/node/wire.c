@@ -249,25 +249,35 @@ static RESULT greeting_json(struct node *n, struct peer *p, json_t **out, struct
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, now(n));
     AUTO_JSON *held = json_object();
+    AUTO_JSON *settled = json_object();
     for (enum lane_name l = 0; l < LANE_COUNT; l++) {
-        int64_t taken;
+        int64_t taken, sent, waiting;
         TRY(inbox_last(n->store, id_of(p), view_of(channels[l]), &taken, err));
+        TRY(outbox_last(n->store, id_of(p), view_of(channels[l]), &sent, err));
+        TRY(outbox_waiting(n->store, id_of(p), view_of(channels[l]), &waiting, err));
         json_object_set_new(held, channels[l], json_integer(taken));
+        json_object_set_new(settled, channels[l], json_integer(sent - waiting));
     }
-    *out = json_pack("{s:s,s:s,s:I,s:b,s:I,s:O}", "from", n->settings.authority, "now", text_string(&at), "alerts", (json_int_t)last,
-                     "whole", !n->unpublished && !p->copy_behind, "trust", (json_int_t)trust_version(n->trust), "held", held);
+    *out = json_pack("{s:s,s:s,s:I,s:b,s:I,s:O,s:O}", "from", n->settings.authority, "now", text_string(&at), "alerts", (json_int_t)last,
+                     "whole", !n->unpublished && !p->copy_behind, "trust", (json_int_t)trust_version(n->trust), "held", held, "settled",
+                     settled);
     return DONE;
 }
 
-// A peer that holds a message of ours which we never sent says that an old backup was restored here: to go on would
-// give its number twice and our log two pasts. A peer that lies stops us by this, for as long as it is on the trust list.
-static RESULT compare(struct node *n, struct peer *p, const json_t *held, struct error *err) {
+// A peer that holds a message of ours which we never sent, or a receipt of ours for a message which we do not hold, says
+// that an old backup was restored here: to go on would give a number twice and our log two pasts, and what we had
+// acknowledged is not sent again. A peer that lies stops us by this, for as long as it is on the trust list.
+static RESULT compare(struct node *n, struct peer *p, const json_t *held, const json_t *settled, struct error *err) {
     for (enum lane_name l = 0; l < LANE_COUNT; l++) {
-        int64_t sent, taken = json_int(held, channels[l]);
+        int64_t sent, taken = json_int(held, channels[l]), here, acknowledged = json_int(settled, channels[l]);
         TRY(outbox_last(n->store, id_of(p), view_of(channels[l]), &sent, err));
-        if (taken <= sent) continue;
-        return FAIL(&n->stopped, STORE_ROLLED_BACK, "%s holds message %lld of \"%s\", of which we sent %lld", p->member->id,
-                    (long long)taken, channels[l], (long long)sent);
+        TRY(inbox_last(n->store, id_of(p), view_of(channels[l]), &here, err));
+        if (taken > sent)
+            return FAIL(&n->stopped, STORE_ROLLED_BACK, "%s holds message %lld of \"%s\", of which we sent %lld", p->member->id,
+                        (long long)taken, channels[l], (long long)sent);
+        if (acknowledged > here)
+            return FAIL(&n->stopped, STORE_ROLLED_BACK, "%s has our receipt for message %lld of \"%s\", of which we hold %lld",
+                        p->member->id, (long long)acknowledged, channels[l], (long long)here);
     }
     p->compared = true;
     return DONE;
@@ -280,7 +290,7 @@ static RESULT greeting_read(struct node *n, struct peer *p, struct view body, st
     if (!view_same(json_view(j, "from"), id_of(p)) || !instant_read(json_view(j, "now"), &theirs))
         return FAIL(err, BAD_FIELD, "a greeting without sender or time");
     int64_t held;
-    TRY(compare(n, p, json_object_get(j, "held"), err));
+    TRY(compare(n, p, json_object_get(j, "held"), json_object_get(j, "settled"), err));
     TRY(inbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &held, err));
     p->clock_ahead_ms = theirs.ms - now(n).ms;
     if (json_flag(j, "whole") && json_int(j, "alerts") == held) p->copy_as_of = theirs;

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Four nodes on loopback, lists in them, and one story told with what they really answer. Called by ./run."""
 import argparse
+import fcntl
 import json
 import os
 import pathlib
@@ -93,6 +94,14 @@ class Demo:
             self.stop(member)
 
     # ---- Standing up ----
+    def only_one(self):
+        """Two runs can't share one state: the second says so and stops."""
+        self.lock = open(str(self.state) + '.lock', 'w', encoding='utf-8')
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Failed('another ./run is up with this state: stop it first (Ctrl-C there)') from None
+
     def lists_folder(self):
         asked = self.options.lists or os.environ.get('MALINES_LISTS')
         folder = pathlib.Path(asked) if asked else self.root.parent / 'shared' / 'data' / 'watchlists'
@@ -345,6 +354,7 @@ class Demo:
 
     def run(self):
         began = time.monotonic()
+        self.only_one()
         self.prepare()
         for member in self.members:
             self.start(member)
@@ -372,6 +382,7 @@ def main():
     options.add_argument('--fresh', action='store_true', help='forget earlier state')
     demo = Demo(options.parse_args())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also when started in the background
     try:
         demo.run()
         return 0

@@ -131,11 +131,14 @@ static bool is_secure(const struct api *a, const struct api_request *r) {
 
 static bool is_loopback_host(struct view host) {
     static const char *const names[] = {"127.0.0.1", "localhost", "[::1]"};
+    static const char below[] = ".localhost";  // be.localhost, fr.localhost: RFC 6761 §6.3 keeps them on this machine
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t n = strlen(names[i]);
         if (view_starts(host, names[i]) && (host.bytes == n || host.at[n] == ':')) return true;
     }
-    return false;
+    struct view port, name = view_cut(host, ':', &port);
+    size_t n = sizeof below - 1;
+    return name.bytes > n && memcmp(name.at + name.bytes - n, below, n) == 0;
 }
 
 // A page of another site may make a browser call us by a name of its own (DNS rebinding): only our names count.

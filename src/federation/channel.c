@@ -11,6 +11,7 @@ const struct migration CHANNEL_MIGRATIONS[] = {
      "CREATE TABLE inbox(peer TEXT NOT NULL, channel TEXT NOT NULL, seq INTEGER NOT NULL, digest BLOB NOT NULL,"
      " received_at INTEGER NOT NULL, log_index INTEGER NOT NULL DEFAULT -1, PRIMARY KEY(peer, channel, seq)) STRICT, WITHOUT ROWID;"
      "CREATE TABLE trust_seen(one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT;"},
+    {"federation", 2, "ALTER TABLE inbox ADD COLUMN refused TEXT NOT NULL DEFAULT ''"},
 };
 const size_t CHANNEL_MIGRATION_COUNT = sizeof CHANNEL_MIGRATIONS / sizeof *CHANNEL_MIGRATIONS;
 
@@ -102,4 +103,14 @@ RESULT inbox_take(struct store *s, struct view peer, struct view channel, int64_
 RESULT inbox_logged(struct store *s, struct view peer, struct view channel, int64_t seq, int64_t log_index, struct error *err) {
     static const struct stmt TELL = {"UPDATE inbox SET log_index=$4 WHERE peer=$1 AND channel=$2 AND seq=$3"};
     return store_run(s, &TELL, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq), V_INT(log_index)), err);
+}
+
+RESULT inbox_refused(struct store *s, struct view peer, struct view channel, int64_t seq, struct view code, struct error *err) {
+    static const struct stmt REFUSE = {"UPDATE inbox SET refused=$4 WHERE peer=$1 AND channel=$2 AND seq=$3"};
+    return store_run(s, &REFUSE, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq), V_TEXT(code)), err);
+}
+
+RESULT inbox_refusal(struct store *s, struct view peer, struct view channel, int64_t seq, struct text *code, struct error *err) {
+    static const struct stmt READ = {"SELECT refused FROM inbox WHERE peer=$1 AND channel=$2 AND seq=$3"};
+    return store_bytes(s, &READ, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq)), code, err);
 }

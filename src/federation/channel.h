@@ -44,6 +44,9 @@ enum arrival { ARRIVED_NEW, ARRIVED_AGAIN };
 RESULT inbox_take(struct store *s, struct view peer, struct view channel, int64_t seq, const unsigned char digest[DIGEST_BYTES],
                   struct instant now, enum arrival *out, int64_t *log_index, struct error *err);
 RESULT inbox_logged(struct store *s, struct view peer, struct view channel, int64_t seq, int64_t log_index, struct error *err);
+// The effect was not possible: the receipt says so, each time it is asked for. Empty: it was taken. NOT_FOUND.
+RESULT inbox_refused(struct store *s, struct view peer, struct view channel, int64_t seq, struct view code, struct error *err);
+RESULT inbox_refusal(struct store *s, struct view peer, struct view channel, int64_t seq, struct text *code, struct error *err);
 RESULT inbox_last(struct store *s, struct view peer, struct view channel, int64_t *seq, struct error *err);  // 0: none ever
 
 #endif

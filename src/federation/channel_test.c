@@ -86,6 +86,12 @@ static void each_message_takes_effect_once_and_in_order(void **state) {
     assert_int_equal(inbox_take(s, FR, ALERTS, 0, one, now, &arrival, &index, NULL).code, CODE_GAP);
     MUST(inbox_take(s, FR, ALERTS, 1, one, now, &arrival, &index, NULL));
     assert_int_equal(arrival, ARRIVED_NEW);
+    AUTO_TEXT refusal = text_with_ceiling(100);
+    MUST(inbox_refusal(s, FR, ALERTS, 1, &refusal, NULL));
+    assert_int_equal(refusal.bytes, 0);
+    MUST(inbox_refused(s, FR, ALERTS, 1, VIEW("NO_BASIS"), NULL));
+    MUST(inbox_refusal(s, FR, ALERTS, 1, &refusal, NULL));
+    assert_string_equal(text_string(&refusal), "NO_BASIS");
     MUST(inbox_logged(s, FR, ALERTS, 1, 77, NULL));
     MUST(inbox_take(s, FR, ALERTS, 1, one, now, &arrival, &index, NULL));
     assert_int_equal(arrival, ARRIVED_AGAIN);

@@ -172,7 +172,7 @@ static bool fault_of_ours(enum code c) {  // then the message must come again, n
 // One leaf a message, whether its effect was possible or not: a message that can't be understood is kept as
 // refused and told to the sender, it does not block the channel.
 static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, const struct digest *digest,
-                       json_t *refused, int64_t *index, struct error *err) {
+                       int64_t *index, struct error *err) {
     struct error why = {0};
     struct view type = json_view(message, "type");
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", channels[lane], "seq", (json_int_t)json_int(message, "seq"));
@@ -184,9 +184,17 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
-    json_array_append_new(refused, json_pack("{s:I,s:s}", "seq", (json_int_t)json_int(message, "seq"), "code", code_name(r.code)));
+    TRY(inbox_refused(n->store, id_of(p), view_of(channels[lane]), json_int(message, "seq"), view_of(code_name(r.code)), err));
     e.decision = VIEW("refused");
     return write_entry(n, &e, index, err);
+}
+
+// Read from the store, so that a message which comes again, because its receipt was lost, is answered the same.
+static RESULT tell_refusal(struct node *n, struct peer *p, enum lane_name lane, int64_t seq, json_t *refused, struct error *err) {
+    AUTO_TEXT code = text_with_ceiling(100);
+    TRY(inbox_refusal(n->store, id_of(p), view_of(channels[lane]), seq, &code, err));
+    if (code.bytes) json_array_append_new(refused, json_pack("{s:I,s:s}", "seq", (json_int_t)seq, "code", text_string(&code)));
+    return DONE;
 }
 
 static RESULT take_message(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, json_t *taken,
@@ -200,11 +208,11 @@ static RESULT take_message(struct node *n, struct peer *p, enum lane_name lane, 
     struct view channel = view_of(channels[lane]);
     TRY(inbox_take(n->store, id_of(p), channel, seq, digest.bytes, now(n), &arrival, &index, err));
     if (arrival == ARRIVED_NEW) {
-        TRY(take_new(n, p, lane, message, &digest, refused, &index, err));
+        TRY(take_new(n, p, lane, message, &digest, &index, err));
         TRY(inbox_logged(n->store, id_of(p), channel, seq, index, err));
     }
     json_array_append_new(taken, json_pack("[I,I]", (json_int_t)seq, (json_int_t)index));
-    return DONE;
+    return tell_refusal(n, p, lane, seq, refused, err);
 }
 
 static RESULT take_batch(struct node *n, struct peer *p, const json_t *payload, json_t **receipt, struct error *err) {

@@ -135,18 +135,22 @@ static json_t *do_it(struct court *c, int member, node_handler *handler, enum ca
     return answer;
 }
 
-// France asks Belgium, with its two persons.
-static struct court *day_with_a_request(void) {
-    struct court *c = quiet_day();
-    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
-    stage_run_for(&c->stage, 3000);
+static json_t *draft_request(struct court *c) {
     AUTO_JSON *check = do_it(c, MEMBER_fr, check_run, OFFICER_author,
                              json_pack("{s:o,s:s}", "subject", person("Lien Proef", "1980-01-02"), "purpose", "police_check"));
     json_t *id = json_object_get(check, "id");
     json_decref(do_it(c, MEMBER_fr, candidate_judge, OFFICER_author,
                       json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "judgement", "hit", "reason", "agrees")));
-    AUTO_JSON *drafted = do_it(c, MEMBER_fr, request_create, OFFICER_author,
-                               json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "and?"));
+    return do_it(c, MEMBER_fr, request_create, OFFICER_author,
+                 json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "and?"));
+}
+
+// France asks Belgium, with its two persons.
+static struct court *day_with_a_request(void) {
+    struct court *c = quiet_day();
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    stage_run_for(&c->stage, 3000);
+    AUTO_JSON *drafted = draft_request(c);
     json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver, approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
     stage_run_for(&c->stage, 3000);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
@@ -168,6 +172,36 @@ static void the_judge_sees_a_missing_or_false_approval(void **state) {
     expect_of_request("DELETE FROM approval", "I5: a request stands at \"received\" at be without an approval");
     expect_of_request("UPDATE approval SET digest='00' || substr(digest, 3)", "I5: be keeps an approval whose signature does not hold");
     expect_of_request("UPDATE request SET step='released'", "I5: a request stands at \"released\" at be without an approval of request.decide");
+}
+
+static json_t *shown_at(struct court *c, int member, const char *id) {
+    return do_it(c, member, request_show, OFFICER_author, json_pack("{s:s}", "request", id));
+}
+
+// Belgium refuses a demand that was altered in France behind the node's back; the receipt that says so is lost, and
+// comes again. France must learn that it was refused, or its officers would wait for ever.
+static void a_refusal_is_told_again_when_its_receipt_is_lost(void **state) {
+    (void)state;
+    struct court *c = quiet_day();
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    stage_run_for(&c->stage, 3000);
+    AUTO_JSON *drafted = draft_request(c);
+    const char *id = json_string_value(json_object_get(drafted, "id"));
+    c->stage.net.lines[MEMBER_fr][MEMBER_be].cut = true;
+    json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver, approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
+    stage_stop(&c->stage, MEMBER_fr, CRASH_KILLED);
+    tamper(c, MEMBER_fr, "UPDATE outbox SET body=CAST(replace(body, 'and?', 'all?') AS BLOB) WHERE channel='requests'");
+    stage_start(&c->stage, MEMBER_fr);
+    stage_run_for(&c->stage, 3000);
+    c->stage.net.lines[MEMBER_fr][MEMBER_be].cut = false;
+    stage_run_for(&c->stage, 900);                          // they greet each other...
+    c->stage.net.lines[MEMBER_be][MEMBER_fr].cut = true;    // ...and Belgium's answers are lost
+    stage_run_for(&c->stage, 30000);
+    c->stage.net.lines[MEMBER_be][MEMBER_fr].cut = false;
+    stage_run_for(&c->stage, 60000);
+    AUTO_JSON *shown = shown_at(c, MEMBER_fr, id);
+    assert_string_equal(json_string_value(json_object_get(shown, "step")), "refused");
+    end_day(c);
 }
 
 static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
@@ -247,6 +281,7 @@ int main(void) {
         cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store),
         cmocka_unit_test(the_judge_sees_an_outlived_term),
         cmocka_unit_test(the_judge_sees_a_missing_or_false_approval),
+        cmocka_unit_test(a_refusal_is_told_again_when_its_receipt_is_lost),
         cmocka_unit_test(the_judge_sees_each_broken_promise_on_the_lines),
         cmocka_unit_test(the_same_seed_is_the_same_day),
         cmocka_unit_test(days_see_what_they_are_for),

@@ -202,7 +202,7 @@ static void begin(struct invented *i, struct making *m) {
     m->approvals = json_array();
 }
 
-void invent(struct invented *i, enum invented_lie lie) {
+void invent(struct invented *i, enum invented_lie lie, const char *export_to) {
     struct making m = {.lie = lie};
     *i = (struct invented){0};
     begin(i, &m);
@@ -212,6 +212,7 @@ void invent(struct invented *i, enum invented_lie lie) {
     for (int who = 0; who < MEMBERS; who++) {
         append(&m, who, NULL, by("consultation", authors[who], "shown"));
         write_proof(&m, who, &i->proof[who]);
+        if (export_to && who == BELGIUM) MUST(audit_export(m.log[who], m.store[who], export_to, NULL));
         audit_log_close(m.log[who]);
         store_close(m.store[who]);
     }

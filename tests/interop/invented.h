@@ -19,7 +19,7 @@ struct invented {
     struct sign_key log_key[MEMBERS];
     struct text proof[MEMBERS], trust, anchor;
 };
-void invent(struct invented *i, enum invented_lie lie);
+void invent(struct invented *i, enum invented_lie lie, const char *export_to);  // a folder for Belgium's log; NULL: not wanted
 void invented_free(struct invented *i);
 
 extern const struct instant invented_at;

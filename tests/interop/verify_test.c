@@ -59,7 +59,7 @@ static void says(const struct invented *i, int first, int last, const char *verd
 static void both_sides_prove_a_release(void **state) {
     (void)state;
     struct invented i;
-    invent(&i, HONEST);
+    invent(&i, HONEST, NULL);
     says(&i, FRANCE, BELGIUM, ASKED "; Belgium released it, approved by a second person. Both logs hold it.");
     says(&i, BELGIUM, FRANCE, ASKED "; Belgium released it, approved by a second person. Both logs hold it.");
     says(&i, FRANCE, FRANCE, ASKED "; Belgium released it, approved by a second person. Shown by France's log alone; the other side's was not given.");
@@ -70,13 +70,13 @@ static void both_sides_prove_a_release(void **state) {
 static void a_refusal_and_a_silence_are_told_as_such(void **state) {
     (void)state;
     struct invented i;
-    invent(&i, REFUSED);
+    invent(&i, REFUSED, NULL);
     says(&i, FRANCE, BELGIUM, ASKED "; Belgium refused, approved by a second person. Both logs hold it.");
     invented_free(&i);
-    invent(&i, UNANSWERED);
+    invent(&i, UNANSWERED, NULL);
     says(&i, FRANCE, BELGIUM, ASKED "; no answer of Belgium is shown. Both logs hold it.");
     invented_free(&i);
-    invent(&i, TWO_APPROVE);
+    invent(&i, TWO_APPROVE, NULL);
     says(&i, BELGIUM, FRANCE, "Proven: France asked Belgium for supplementary information on be/alerts/01936f2e-0000-7000-8000-000000000001, approved by "
                               "2 other persons; Belgium released it, approved by 2 other persons. Both logs hold it.");
     invented_free(&i);
@@ -100,7 +100,7 @@ static void a_well_signed_lie_is_caught(void **state) {
     };
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         struct invented i;
-        invent(&i, rows[k].lie);
+        invent(&i, rows[k].lie, NULL);
         struct log_keys keys = keys_of(&i);
         struct outcome o = verified(&keys, (const struct view[]){text_seen(&i.proof[FRANCE]), text_seen(&i.proof[BELGIUM])}, 2);
         if (o.code != rows[k].code || !strstr(o.err.detail, rows[k].detail) || !strstr(last_check(&o), rows[k].check))
@@ -130,7 +130,7 @@ static void a_changed_region_is_named(void **state) {
         {"\"receipts\":[{\"index\":", 1, "The demand that France sent", "Belgium's receipt names entry"},
     };
     struct invented i;
-    invent(&i, HONEST);
+    invent(&i, HONEST, NULL);
     struct log_keys keys = keys_of(&i);
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         char *at = strstr(i.proof[FRANCE].at, rows[k].mark);
@@ -155,7 +155,7 @@ enum { STRIDE = 5 };  // every byte was tried once; this is for every day
 static void no_byte_of_either_file_can_change(void **state) {
     (void)state;
     struct invented i;
-    invent(&i, HONEST);
+    invent(&i, HONEST, NULL);
     struct log_keys keys = keys_of(&i);
     for (int who = 0; who < MEMBERS; who++)
         for (size_t at = (size_t)who; at < i.proof[who].bytes; at += STRIDE) {
@@ -173,8 +173,8 @@ static void no_byte_of_either_file_can_change(void **state) {
 static void two_requests_are_not_one(void **state) {
     (void)state;
     struct invented i, j;
-    invent(&i, HONEST);
-    invent(&j, REFUSED);
+    invent(&i, HONEST, NULL);
+    invent(&j, REFUSED, NULL);
     struct log_keys keys = keys_of(&i), both = keys_of(&j);
     struct outcome strangers = verified(&keys, (const struct view[]){text_seen(&i.proof[FRANCE]), text_seen(&j.proof[BELGIUM])}, 2);
     assert_int_equal(strangers.code, CODE_NOT_TRUSTED);

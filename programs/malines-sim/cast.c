@@ -49,7 +49,8 @@ static RESULT make_identities(struct part *p, int member, struct error *err) {
     return identity_new(sys_real(), &signing, &p->signs, err);
 }
 
-static RESULT make_officer(struct part *p, int member, enum cast_officer who, const char *role, unsigned roles, struct error *err) {
+static RESULT make_officer(struct part *p, int member, enum cast_officer who, const char *role, unsigned roles,
+                           struct error *err) {
     struct officer *o = &p->officers[who];
     *o = (struct officer){.roles = roles, .auth = "key"};
     snprintf(o->id, sizeof o->id, "%s@%s", role, ids[member]);
@@ -83,7 +84,8 @@ static json_t *descriptor(const struct part *p, int member) {
     struct digest d = certificate_spki_digest(identity_certificate(p->tls));
     text_certificate(&certificate, identity_certificate(p->signs));
     text_digest(&spki, &d);
-    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
+    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member,
+                     "tls_spki_sha256",
                      text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&p->log_key));
 }
 
@@ -95,14 +97,17 @@ static void sign_list(struct cast *c, struct view bytes) {
     for (int m = 0; m < THRESHOLD; m++) {
         AUTO_TEXT signature = text_with_ceiling(200);
         text_signature(&signature, &c->parts[m].list_key, "malines/trust/1", bytes);
-        json_array_append_new(json_object_get(whole, "signatures"), json_pack("{s:o,s:s}", "key", vkey_json(&c->parts[m].list_key), "signature", text_string(&signature)));
+        json_array_append_new(json_object_get(whole, "signatures"),
+                              json_pack("{s:o,s:s}", "key", vkey_json(&c->parts[m].list_key), "signature",
+                                        text_string(&signature)));
     }
     text_json(&c->trust_list, whole);
 }
 
 static RESULT make_trust(struct cast *c, struct error *err) {
     AUTO_JSON *keys = json_array();
-    AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:s,s:s,s:i,s:[]}", "v", 1, "version", 1, "prev_sha256", "", "issued_at", "2026-01-01T00:00:00Z",
+    AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:s,s:s,s:i,s:[]}", "v", 1, "version", 1, "prev_sha256", "", "issued_at",
+                                "2026-01-01T00:00:00Z",
                                 "valid_to", "2035-12-31T00:00:00Z", "threshold", THRESHOLD, "nodes");
     AUTO_TEXT bytes = text_with_ceiling(LIST_BYTES_MAX);
     for (int m = 0; m < CAST_MEMBER_COUNT; m++) {
@@ -149,13 +154,18 @@ struct cast *cast_free(struct cast *c) {
 }
 
 struct node_settings cast_settings(const struct cast *c, int member) {
-    return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list), .trust_anchor = text_seen(&c->anchor),
+    return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
+                                  .trust_anchor = text_seen(&c->anchor),
                                   .law = c->law, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
                                   .check_budget_ms = 1000, .hello_ms = 1000, .demo = true, .lists = "invented"};
 }
 
-const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) { return &c->parts[member].officers[who]; }
-const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who) { return &c->parts[member].keys[who]; }
+const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) {
+    return &c->parts[member].officers[who];
+}
+const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who) {
+    return &c->parts[member].keys[who];
+}
 const struct identity *cast_signer(const struct cast *c, int member) { return c->parts[member].signs; }
 const struct sign_key *cast_log_key(const struct cast *c, int member) { return &c->parts[member].log_key; }
 const struct trust *cast_trust(const struct cast *c) { return c->trust; }

@@ -7,7 +7,8 @@
 static const struct {
     const char *words, *category;
 } kinds[] = {
-    {"refusal of entry", "refusal"}, {"arrest", "arrest"},           {"missing person", "missing"}, {"judicial procedure", "judicial"},
+    {"refusal of entry", "refusal"}, {"arrest", "arrest"},           {"missing person", "missing"},
+        {"judicial procedure", "judicial"},
     {"discreet check", "discreet"},  {"specific check", "specific"}, {"return", "return"},
     {"national alert", "national"},
 };
@@ -25,7 +26,8 @@ json_t *person(const char *name, const char *born) {
 }
 
 json_t *alert_draft(const char *category, json_t *subject, const char *reason) {
-    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s}", "category", category, "subject", subject, "reason", reason, "action", "inform the issuing member",
+    return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s}", "category", category, "subject", subject, "reason", reason,
+                     "action", "inform the issuing member",
                      "authority", "federal prosecutor", "decision_ref", "2026/0001", "subject_category", "suspect");
 }
 
@@ -65,7 +67,9 @@ static RESULT read_subject(struct view words, json_t **subject, const char **cat
     return DONE;
 }
 
-RESULT subject_from_words(struct view words, json_t **subject, struct error *err) { return read_subject(words, subject, NULL, err); }
+RESULT subject_from_words(struct view words, json_t **subject, struct error *err) {
+    return read_subject(words, subject, NULL, err);
+}
 
 // `..., reason "..."` at the end; gives what stands before it.
 static struct view split_reason(struct view words, struct view *reason) {
@@ -99,7 +103,8 @@ json_t *approval_for(const struct cast *cast, int member, enum cast_officer sign
     struct view digest = json_view(shown, "digest");
     text_vkey(&vkey, &public);
     text_signature(&signature, key, "malines/approval/1", digest);
-    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature", text_string(&signature));
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature",
+                          text_string(&signature));
     json_put_view(j, "request", json_view(shown, "id"));
     json_put_view(j, "digest", digest);
     return j;

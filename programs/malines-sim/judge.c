@@ -31,10 +31,13 @@ void judge_begin(struct judge *j, struct stage *stage) {
 
 // ---- What passes over the lines ----
 
-static bool holds(struct view body, const char *word) { return memmem(body.at, body.bytes, word, strlen(word)) != NULL; }
+static bool holds(struct view body, const char *word) {
+    return memmem(body.at, body.bytes, word, strlen(word)) != NULL;
+}
 
 void judge_letter(struct judge *j, int from, int to, const char *path, struct view body) {
-    if (to == MEMBER_ma && holds(body, UNION_ONLY)) judge_break(j, "P11: %s sent Morocco on %s what is for the Union only", cast_id(from), path);
+    if (to == MEMBER_ma && holds(body, UNION_ONLY))
+        judge_break(j, "P11: %s sent Morocco on %s what is for the Union only", cast_id(from), path);
 }
 
 static void note_receipt(struct judge *j, int sender, int receiver, const json_t *receipt) {
@@ -46,12 +49,14 @@ static void note_receipt(struct judge *j, int sender, int receiver, const json_t
 }
 
 void judge_answer(struct judge *j, int from, int to, const char *path, int status, struct view body) {
-    if (from == MEMBER_ma && holds(body, UNION_ONLY)) judge_break(j, "P11: %s answered Morocco on %s with what is for the Union only", cast_id(to), path);
+    if (from == MEMBER_ma && holds(body, UNION_ONLY))
+        judge_break(j, "P11: %s answered Morocco on %s with what is for the Union only", cast_id(to), path);
     if (strcmp(path, "/m1/post") != 0 || status != 200) return;
     struct envelope e;
     struct instant at = sys_now(machine_sys(j->stage->actors[from].machine));
     const struct member *signer = trust_member(cast_trust(j->stage->cast), view_of(cast_id(to)));
-    if (FAILED(envelope_open(signer, cast_id(from), "receipt", at, body, &e, NULL))) return;  // damaged: no receipt is held
+    if (FAILED(envelope_open(signer, cast_id(from), "receipt", at, body, &e, NULL)))
+        return;  // damaged: no receipt is held
     note_receipt(j, from, to, e.payload);
     json_decref(e.whole);
 }
@@ -102,7 +107,8 @@ static const json_t *line_of(const json_t *check, int owner) {
 }
 
 // Was the person's alert to be found, by what the check says of its owner? Was it to be gone?
-static void judge_truth(struct judge *j, int member, uint64_t asked_us, const struct alert_note *a, const json_t *check) {
+static void judge_truth(struct judge *j, int member, uint64_t asked_us, const struct alert_note *a,
+                        const json_t *check) {
     const json_t *line = line_of(check, a->owner);
     struct view sharing = json_view(line, "sharing");
     struct instant as_of = {0};
@@ -117,8 +123,11 @@ static void judge_truth(struct judge *j, int member, uint64_t asked_us, const st
         must_not = a->deleted == TOLD_yes && a->deleted_us < asked_us;
     }
     bool shown = has_candidate(check, a->record);
-    if (must_show && !shown) judge_break(j, "I6: %s is not shown %s, which %s had entered by then", cast_id(member), a->mark, cast_id(a->owner));
-    if (must_not && shown) judge_break(j, "P7: %s is shown %s, which %s had deleted by then", cast_id(member), a->mark, cast_id(a->owner));
+    if (must_show && !shown)
+        judge_break(j, "I6: %s is not shown %s, which %s had entered by then", cast_id(member), a->mark,
+                    cast_id(a->owner));
+    if (must_not && shown)
+        judge_break(j, "P7: %s is shown %s, which %s had deleted by then", cast_id(member), a->mark, cast_id(a->owner));
 }
 
 void judge_check(struct judge *j, int member, uint64_t asked_us, const struct alert_note *asked, const json_t *check) {
@@ -126,7 +135,8 @@ void judge_check(struct judge *j, int member, uint64_t asked_us, const struct al
     const json_t *one;
     if (asked) judge_truth(j, member, asked_us, asked, check);
     json_array_foreach(json_object_get(check, "coverage"), i, one) judge_line(j, member, asked_us, one);
-    if (json_array_size(json_object_get(check, "coverage")) != MEMBERS) judge_break(j, "P9: a check does not speak of every member");
+    if (json_array_size(json_object_get(check, "coverage")) != MEMBERS)
+        judge_break(j, "P9: a check does not speak of every member");
     json_array_foreach(json_object_get(check, "candidates"), i, one) {
         const struct alert_note *note = note_of(j, json_view(one, "record"));
         if (note && note->owner == member && note->deleted == TOLD_yes && note->deleted_us < asked_us)
@@ -152,7 +162,8 @@ void judge_request(struct judge *j, int member, const json_t *request) {
 
 void judge_checkpoint(struct judge *j, int member, const json_t *status) {
     // The note's text: origin, size, root, each on its line (C2SP tlog-checkpoint).
-    struct view note = json_view(status, "checkpoint"), rest, origin = view_cut(note, '\n', &rest), size_text = view_cut(rest, '\n', &rest),
+    struct view note = json_view(status, "checkpoint"), rest, origin = view_cut(note, '\n', &rest),
+        size_text = view_cut(rest, '\n', &rest),
                 root = view_cut(rest, '\n', &rest);
     uint64_t size;
     (void)origin;
@@ -181,7 +192,8 @@ static void look_at_inboxes(struct look *l) {
             int64_t held = -1, promised = l->j->receipts[peer][l->member][lane];
             struct result r = inbox_last(l->store, view_of(cast_id(peer)), view_of(lanes[lane]), &held, NULL);
             if (!FAILED(r) && held < promised)
-                judge_break(l->j, "I1: %s gave %s a receipt for message %d of %s and holds %d", cast_id(l->member), cast_id(peer), (int)promised,
+                judge_break(l->j, "I1: %s gave %s a receipt for message %d of %s and holds %d", cast_id(l->member),
+                            cast_id(peer), (int)promised,
                             lanes[lane], (int)held);
         }
 }
@@ -190,7 +202,8 @@ static void look_at_inboxes(struct look *l) {
 static void look_at_term(struct look *l, const struct record *r) {
     for (size_t i = 0; i < l->j->alert_count; i++) {
         const struct alert_note *note = &l->j->alerts[i];
-        if (note->term_us && note->term_us + TERM_NOTICE_US < world_us(l->j->stage->world) && holds(r->body, note->mark))
+        if (note->term_us && note->term_us + TERM_NOTICE_US < world_us(l->j->stage->world) &&
+            holds(r->body, note->mark))
             judge_break(l->j, "P7: the term of %s is over and %s still holds it", note->mark, cast_id(l->member));
     }
 }
@@ -215,14 +228,17 @@ static bool owner_holds(struct look *l, const struct alert_note *note) {
     struct view owner, reg, uid;
     struct record r;
     AUTO_TEXT hold = text_with_ceiling(HOLD_BYTES);
-    return record_name_read(view_of(note->record), &owner, &reg, &uid) && !FAILED(record_find(l->store, owner, reg, uid, &hold, &r, NULL));
+    return record_name_read(view_of(note->record), &owner, &reg, &uid) &&
+        !FAILED(record_find(l->store, owner, reg, uid, &hold, &r, NULL));
 }
 
 static void look_for_alerts(struct look *l) {
     for (size_t i = 0; i < l->j->alert_count; i++) {
         const struct alert_note *note = &l->j->alerts[i];
-        if (note->owner == l->member && note->created == TOLD_yes && note->deleted == TOLD_no && !note->term_us && !owner_holds(l, note))
-            judge_break(l->j, "P8: %s was entered at %s, its officer was told so, and it is gone", note->mark, cast_id(l->member));
+        if (note->owner == l->member && note->created == TOLD_yes && note->deleted == TOLD_no && !note->term_us &&
+            !owner_holds(l, note))
+            judge_break(l->j, "P8: %s was entered at %s, its officer was told so, and it is gone", note->mark,
+                        cast_id(l->member));
     }
 }
 
@@ -250,16 +266,18 @@ static bool enrolled(const struct cast *cast, int member, struct view credential
 static struct result count_person(void *ctx, const struct approval *a, struct error *err) {
     struct persons *p = ctx;
     struct verify_key key;
-    int who, signer = strcmp(p->action, "request.send") == 0 ? (p->request->side == SIDE_asker ? p->look->member : cast_index(p->request->peer))
-                                                             : (p->request->side == SIDE_owner ? p->look->member : cast_index(p->request->peer));
+    enum request_side side = strcmp(p->action, "request.send") == 0 ? SIDE_asker : SIDE_owner;
+    int who, signer = p->request->side == side ? p->look->member : cast_index(p->request->peer);
     (void)err;
     if (!view_is(a->action, p->action)) return DONE;
-    if (!enrolled(p->look->j->stage->cast, signer, a->credential, &who) || FAILED(vkey_read(a->credential, &key, NULL)) ||
+    if (!enrolled(p->look->j->stage->cast, signer, a->credential, &who) ||
+        FAILED(vkey_read(a->credential, &key, NULL)) ||
         !verify_base64(&key, "malines/approval/1", a->digest, a->signature)) {
         judge_break(p->look->j, "I5: %s keeps an approval whose signature does not hold", cast_id(p->look->member));
         return DONE;
     }
-    if (who == OFFICER_author) judge_break(p->look->j, "I5: an author's own approval is kept at %s", cast_id(p->look->member));
+    if (who == OFFICER_author)
+        judge_break(p->look->j, "I5: an author's own approval is kept at %s", cast_id(p->look->member));
     for (size_t i = 0; i < p->valid; i++)
         if (view_is(a->by, p->seen[i])) return DONE;
     if (p->valid < 8) snprintf(p->seen[p->valid++], sizeof p->seen[0], "%.*s", VIEW_ARGS(a->by));
@@ -269,7 +287,9 @@ static struct result count_person(void *ctx, const struct approval *a, struct er
 static void need_approval(struct look *l, const struct request *r, const char *action) {
     struct persons p = {.look = l, .request = r, .action = action};
     if (FAILED(approval_each(l->store, r->id, count_person, &p, NULL))) return;
-    if (p.valid == 0) judge_break(l->j, "I5: a request stands at \"%s\" at %s without an approval of %s", request_step_name(r->step), cast_id(l->member), action);
+    if (p.valid == 0)
+        judge_break(l->j, "I5: a request stands at \"%s\" at %s without an approval of %s", request_step_name(r->step),
+                    cast_id(l->member), action);
 }
 
 static struct result look_at_request(void *ctx, const struct request *r, struct error *err) {
@@ -362,8 +382,10 @@ static bool entitled(struct judge *j, int owner, int member, const json_t *alert
     const struct law_purpose *list = law_purposes(cast_law(j->stage->cast), &count);
     if (member == MEMBER_ma && json_flag(alert, "eu_only")) return false;
     for (size_t i = 0; i < count; i++) {
-        struct law_facts f = {.from = view_of(cast_id(owner)), .to = view_of(cast_id(member)), .reg = VIEW("alerts"), .purpose = list[i].id,
-                              .category = json_view(alert, "category"), .kind = json_view(json_object_get(alert, "subject"), "kind"),
+        struct law_facts f = {.from = view_of(cast_id(owner)), .to = view_of(cast_id(member)), .reg = VIEW("alerts"),
+                              .purpose = list[i].id,
+                              .category = json_view(alert, "category"),
+                                  .kind = json_view(json_object_get(alert, "subject"), "kind"),
                               .eu_only = json_flag(alert, "eu_only") ? YES : NO, .minor = NO};
         struct law_decision d;
         law_decide(cast_law(j->stage->cast), &f, world_now(j->stage->world), &d);
@@ -415,8 +437,10 @@ static void compare_copies(struct judge *j, struct store *stores[MEMBERS], int o
     if (!FAILED(r)) r = record_each(stores[member], view_of(cast_id(owner)), 0, INT64_MAX, keep_copy, &h, &err);
     const char *key = FAILED(r) ? "unreadable" : difference(want, have);
     if (!key) return;
-    const char *wanted = json_string_value(json_object_get(want, key)), *held = json_string_value(json_object_get(have, key));
-    judge_break(j, "after the calm %s and its copy at %s differ in %s: should be %.12s, is %.12s", cast_id(owner), cast_id(member), key,
+    const char *wanted = json_string_value(json_object_get(want, key)),
+        *held = json_string_value(json_object_get(have, key));
+    judge_break(j, "after the calm %s and its copy at %s differ in %s: should be %.12s, is %.12s", cast_id(owner),
+                cast_id(member), key,
                 wanted ? wanted : "nothing", held ? held : "nothing");
 }
 
@@ -425,7 +449,8 @@ static void outboxes_empty(struct judge *j, struct store *store, int member) {
         for (int lane = 0; lane < LANES && peer != member; lane++) {
             int64_t waiting = 0;
             if (!FAILED(outbox_waiting(store, view_of(cast_id(peer)), view_of(lanes[lane]), &waiting, NULL)) && waiting)
-                judge_break(j, "after the calm %d messages of %s to %s still wait", (int)waiting, cast_id(member), cast_id(peer));
+                judge_break(j, "after the calm %d messages of %s to %s still wait", (int)waiting, cast_id(member),
+                            cast_id(peer));
         }
 }
 
@@ -435,7 +460,8 @@ void judge_calm(struct judge *j) {
     j->calm = true;
     for (int m = 0; m < MEMBERS && !j->broken; m++) judge_store(j, m);
     for (int m = 0; m < MEMBERS && !j->broken; m++)
-        if (FAILED(stage_store(j->stage, m, &stores[m], &err))) judge_break(j, "the store of %s does not open: %s", cast_id(m), err.detail);
+        if (FAILED(stage_store(j->stage, m, &stores[m], &err)))
+            judge_break(j, "the store of %s does not open: %s", cast_id(m), err.detail);
     for (int m = 0; m < MEMBERS && !j->broken; m++) outboxes_empty(j, stores[m], m);
     for (int a = 0; a < MEMBERS; a++)
         for (int b = 0; b < MEMBERS && !j->broken; b++)

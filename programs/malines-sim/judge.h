@@ -16,7 +16,8 @@
 //   P8  what an officer was told is done stays done; what was refused left nothing
 //   P11 nothing that is for the Union only is ever sent to Morocco, or held there
 // Once calm:
-//   what has passed its term is nowhere, outboxes are empty, each copy is what the law entitles to, record by record, what was deleted is nowhere, and
+//   outboxes are empty, each copy is what the law entitles to, record by record, what was deleted or has passed its
+//   term is nowhere, and
 //   every request has reached an end.
 #ifndef MALINES_SIM_JUDGE_H
 #define MALINES_SIM_JUDGE_H
@@ -67,7 +68,8 @@ struct judge {
 };
 
 void judge_begin(struct judge *j, struct stage *stage);
-void judge_break(struct judge *j, const char *format, ...) __attribute__((format(printf, 2, 3)));  // the first one counts
+// The first one counts.
+void judge_break(struct judge *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // What passes over the lines, as an onlooker of the stage hears it.
 void judge_letter(struct judge *j, int from, int to, const char *path, struct view body);
@@ -79,7 +81,8 @@ void judge_check(struct judge *j, int member, uint64_t asked_us, const struct al
 void judge_checkpoint(struct judge *j, int member, const json_t *status);
 void judge_request(struct judge *j, int member, const json_t *request);
 void judge_store(struct judge *j, int member);              // the node is stopped
-RESULT judge_log(struct judge *j, struct store *store, int member, struct error *err);  // judge_log.c: the log of a store
+// judge_log.c: the log of a store
+RESULT judge_log(struct judge *j, struct store *store, int member, struct error *err);
 // What an imported list left: a version for each reference, 0 for none; `or` (may be NULL) is as good.
 void judge_list(struct judge *j, int member, const char *source, const int *versions, const int *or, int refs);
 void judge_calm(struct judge *j);                           // all nodes are stopped, after the calm

@@ -45,7 +45,8 @@ static void judge_message(struct judge *j, struct leaves *l, int member, const j
     if (peer >= MEMBERS) return;
     int64_t *last = in ? &l->in[peer][lane] : &l->out[peer][lane], seq = json_int(entry, "seq");
     if (seq != *last + 1)
-        judge_break(j, "I2, I10: the log of %s tells of message %d %s %s after message %d", cast_id(member), (int)seq, in ? "from" : "to",
+        judge_break(j, "I2, I10: the log of %s tells of message %d %s %s after message %d", cast_id(member), (int)seq,
+                    in ? "from" : "to",
                     cast_id(peer), (int)*last);
     *last = seq;
     if (in && seq > 0 && seq < MESSAGES_MAX) l->leaf_of[peer][lane][seq] = (int64_t)l->count - 1;
@@ -91,9 +92,14 @@ static void judge_counts(struct judge *j, struct store *store, int member, const
         for (int lane = 0; lane < LANES && peer != member; lane++) {
             int64_t in = 0, out = 0;
             struct view id = view_of(cast_id(peer)), name = view_of(lanes[lane]);
-            if (FAILED(inbox_last(store, id, name, &in, NULL)) || FAILED(outbox_last(store, id, name, &out, NULL))) continue;
-            if (in != l->in[peer][lane]) judge_break(j, "I2: %s took %d messages of %s and its log tells of %d", cast_id(member), (int)in, cast_id(peer), (int)l->in[peer][lane]);
-            if (out != l->out[peer][lane]) judge_break(j, "I2: %s wrote %d messages to %s and its log tells of %d", cast_id(member), (int)out, cast_id(peer), (int)l->out[peer][lane]);
+            if (FAILED(inbox_last(store, id, name, &in, NULL)) || FAILED(outbox_last(store, id, name, &out, NULL)))
+                continue;
+            if (in != l->in[peer][lane])
+                judge_break(j, "I2: %s took %d messages of %s and its log tells of %d", cast_id(member), (int)in,
+                            cast_id(peer), (int)l->in[peer][lane]);
+            if (out != l->out[peer][lane])
+                judge_break(j, "I2: %s wrote %d messages to %s and its log tells of %d", cast_id(member), (int)out,
+                            cast_id(peer), (int)l->out[peer][lane]);
         }
 }
 
@@ -107,12 +113,14 @@ static RESULT judge_inbox(struct judge *j, struct store *store, int member, cons
         int peer = cast_index(cursor_view(&c, 0)), lane = view_is(cursor_view(&c, 1), "alerts") ? 0 : 1;
         int64_t seq = cursor_int(&c, 2);
         if (peer < MEMBERS && seq > 0 && seq < MESSAGES_MAX && l->leaf_of[peer][lane][seq] != cursor_int(&c, 3))
-            judge_break(j, "I2: message %d of %s at %s names a leaf that is not its own", (int)seq, cast_id(peer), cast_id(member));
+            judge_break(j, "I2: message %d of %s at %s names a leaf that is not its own", (int)seq, cast_id(peer),
+                        cast_id(member));
     }
     TRY(cursor_end(&c, err));
     for (int peer = 0; peer < MEMBERS; peer++)
         for (int lane = 0; lane < LANES; lane++) told += l->in[peer][lane];
-    if (rows != told) judge_break(j, "I1: %s holds %d messages and its log tells of %d", cast_id(member), (int)rows, (int)told);
+    if (rows != told)
+        judge_break(j, "I1: %s holds %d messages and its log tells of %d", cast_id(member), (int)rows, (int)told);
     return DONE;
 }
 
@@ -123,13 +131,16 @@ static void judge_roots(struct judge *j, int member, const struct leaves *l) {
         if (c->member != member) continue;
         left--;
         if (c->size > (int64_t)l->count) {
-            judge_break(j, "I3: %s signed a log of %d entries and holds %d", cast_id(member), (int)c->size, (int)l->count);
+            judge_break(j, "I3: %s signed a log of %d entries and holds %d", cast_id(member), (int)c->size,
+                        (int)l->count);
             return;
         }
         struct digest root = plain_root(l->at, (size_t)c->size);
         AUTO_TEXT text = text_with_ceiling(100);
         text_base64(&text, root.bytes, sizeof root.bytes);
-        if (!view_is(text_seen(&text), c->root)) judge_break(j, "I3: a checkpoint of %s at %d is not the beginning of its log", cast_id(member), (int)c->size);
+        if (!view_is(text_seen(&text), c->root))
+            judge_break(j, "I3: a checkpoint of %s at %d is not the beginning of its log", cast_id(member),
+                        (int)c->size);
     }
 }
 

@@ -17,7 +17,8 @@ void network_end(struct network *n) {
 
 void network_calm(struct network *n) {
     for (int from = 0; from < MEMBERS; from++)
-        for (int to = 0; to < MEMBERS; to++) n->lines[from][to] = (struct line){.delay_least_us = 500, .delay_most_us = 3000};
+        for (int to = 0; to < MEMBERS; to++)
+            n->lines[from][to] = (struct line){.delay_least_us = 500, .delay_most_us = 3000};
     n->evil = false;
 }
 
@@ -79,7 +80,8 @@ static uint64_t delay(struct network *n, const struct line *l) {
 void network_send(struct network *n, struct event e, uint64_t now_us) {
     int sender = e.kind == EVENT_request ? e.from : e.to, receiver = e.kind == EVENT_request ? e.to : e.from;
     const struct line *l = &n->lines[sender][receiver];
-    bool lost = chance_hit(&n->chance, l->lost), doubled = chance_hit(&n->chance, l->doubled), damaged = chance_hit(&n->chance, l->damaged);
+    bool lost = chance_hit(&n->chance, l->lost), doubled = chance_hit(&n->chance, l->doubled),
+        damaged = chance_hit(&n->chance, l->damaged);
     // A greeting has no signature of its own: TLS keeps it whole and fresh, or it does not arrive.
     bool greeting = strcmp(e.path, "/m1/hello") == 0;
     if (l->cut || lost || (greeting && damaged)) {

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60, LONGEST_SHORT_TERM_MS = 15000 };
+enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60,
+      LONGEST_SHORT_TERM_MS = 15000 };
 
 struct found {               // a candidate somebody may follow up
     int member;
@@ -54,7 +55,8 @@ static struct waiting *wait_for(struct plot *p, int member, size_t note) {
 
 static void trace(struct plot *p, int member, enum outcome outcome, const struct error *failure) {
     char line[60];
-    int n = snprintf(line, sizeof line, "%llu %d %d %d\n", (unsigned long long)world_us(p->stage.world), member, (int)outcome,
+    int n = snprintf(line, sizeof line, "%llu %d %d %d\n", (unsigned long long)world_us(p->stage.world), member,
+                     (int)outcome,
                      failure ? (int)failure->code : 0);
     hash_add(&p->trace, (struct view){line, (size_t)n});
 }
@@ -66,7 +68,8 @@ static bool bad_luck(enum code c) {
 
 // A commit on a failing disk is in doubt: nobody can know whether it will be there.
 static bool in_doubt(enum outcome o, const struct error *failure) {
-    return o == REPLY_lost || (o == REPLY_failed && (failure->code == CODE_DISK_FAILED || failure->code == CODE_STORE_DAMAGED));
+    return o == REPLY_lost || (o == REPLY_failed && (failure->code == CODE_DISK_FAILED ||
+                                                     failure->code == CODE_STORE_DAMAGED));
 }
 
 // ---- Alerts ----
@@ -89,8 +92,10 @@ static void alert_created(void *ctx, enum outcome outcome, const struct error *f
     free(w);
 }
 
-static const char *const given_names[] = {"Karim", "Lien", "Marta", "Jean", "Fatima", "Youssef", "Anneke", "Pilar", "Luc", "Salma"};
-static const char *const family_names[] = {"Exemple", "Voorbeeld", "Ejemplo", "Modele", "Mithal", "Proef", "Ensayo", "Namudhaj"};
+static const char *const given_names[] = {"Karim", "Lien", "Marta", "Jean", "Fatima", "Youssef", "Anneke", "Pilar",
+                                          "Luc", "Salma"};
+static const char *const family_names[] = {"Exemple", "Voorbeeld", "Ejemplo", "Modele", "Mithal", "Proef", "Ensayo",
+                                           "Namudhaj"};
 #define PICK(c, list) (list)[chance_below((c), sizeof(list) / sizeof *(list))]
 
 static void give_short_term(struct plot *p, struct alert_note *note, json_t *alert) {
@@ -107,18 +112,21 @@ static void create_alert(struct plot *p, int member) {
     if (j->alert_count == ALERTS_MAX) return;
     size_t i = j->alert_count++;
     struct alert_note *note = &j->alerts[i];
-    *note = (struct alert_note){.owner = member, .created = TOLD_maybe, .union_only = member != MEMBER_ma && chance_hit(&p->chance, 600)};
+    *note = (struct alert_note){.owner = member, .created = TOLD_maybe, .union_only = member != MEMBER_ma &&
+                                chance_hit(&p->chance, 600)};
     snprintf(note->name, sizeof note->name, "%s %s", PICK(&p->chance, given_names), PICK(&p->chance, family_names));
     snprintf(note->born, sizeof note->born, "%d-%02d-%02d", (int)chance_between(&p->chance, 1950, 2000),
              (int)chance_between(&p->chance, 1, 12), (int)chance_between(&p->chance, 1, 28));
     snprintf(note->mark, sizeof note->mark, "mark%06zu", i);
     char reason[120];
     snprintf(reason, sizeof reason, "%s %s", note->mark, note->union_only ? UNION_ONLY : "may travel");
-    AUTO_JSON *params = json_pack("{s:o}", "alert", alert_draft(note->union_only ? "refusal" : "national", person(note->name, note->born), reason));
+    AUTO_JSON *params = json_pack("{s:o}", "alert", alert_draft(note->union_only ? "refusal" : "national",
+                                                                person(note->name, note->born), reason));
     if (note->union_only) json_object_set_new(json_object_get(params, "alert"), "eu_only", json_true());
     if (chance_hit(&p->chance, 120)) give_short_term(p, note, json_object_get(params, "alert"));
     stage_say(&p->stage, "%s enters %s%s", cast_id(member), note->mark, note->union_only ? " (Union only)" : "");
-    stage_call(&p->stage, member, alert_create, cast_officer(p->stage.cast, member, OFFICER_author), params, alert_created,
+    stage_call(&p->stage, member, alert_create, cast_officer(p->stage.cast, member, OFFICER_author), params,
+               alert_created,
                wait_for(p, member, i));
 }
 
@@ -150,7 +158,8 @@ static void delete_alert(struct plot *p) {
     note->deleted = TOLD_maybe;
     AUTO_JSON *params = json_pack("{s:s,s:s}", "record", note->record, "reason", "purpose achieved");
     stage_say(&p->stage, "%s deletes %s", cast_id(note->owner), note->mark);
-    stage_call(&p->stage, note->owner, alert_delete, cast_officer(p->stage.cast, note->owner, OFFICER_author), params, alert_gone,
+    stage_call(&p->stage, note->owner, alert_delete, cast_officer(p->stage.cast, note->owner, OFFICER_author), params,
+               alert_gone,
                wait_for(p, note->owner, (size_t)(note - p->judge.alerts)));
 }
 
@@ -184,18 +193,22 @@ static void check_answered_(void *ctx, enum outcome outcome, const struct error 
 
 static void check_somebody(struct plot *p, int member) {
     struct alert_note *note = some_alert(p);
-    AUTO_JSON *params = json_pack("{s:o,s:s}", "subject", note ? person(note->name, note->born) : person("Nemo Nobody", "1971-01-01"), "purpose",
+    AUTO_JSON *params = json_pack("{s:o,s:s}", "subject", note ? person(note->name, note->born)
+                                  : person("Nemo Nobody", "1971-01-01"), "purpose",
                                   "police_check");
-    stage_call(&p->stage, member, check_run, cast_officer(p->stage.cast, member, OFFICER_author), params, check_answered_,
+    stage_call(&p->stage, member, check_run, cast_officer(p->stage.cast, member, OFFICER_author), params,
+               check_answered_,
                wait_for(p, member, note ? (size_t)(note - p->judge.alerts) : ALERTS_MAX));
 }
 
 // ---- Several calls, one after the other ----
 
-static enum outcome ask(struct plot *p, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer,
+static enum outcome ask(struct plot *p, int member, node_handler *handler, enum cast_officer who, const json_t *params,
+                        json_t **answer,
                         struct error *failure) {
     struct error why = {0};
-    enum outcome o = stage_ask(&p->stage, member, handler, cast_officer(p->stage.cast, member, who), params, answer, &why);
+    enum outcome o = stage_ask(&p->stage, member, handler, cast_officer(p->stage.cast, member, who), params, answer,
+                               &why);
     trace(p, member, o, o == REPLY_failed ? &why : NULL);
     if (failure) *failure = why;
     return o;
@@ -217,7 +230,9 @@ static json_t *list_items(const int versions[REFS]) {
 static void import_list(struct plot *p, int member) {
     struct list_note *l = &p->lists[member];
     int wanted[REFS];
-    for (int r = 0; r < REFS; r++) wanted[r] = !chance_hit(&p->chance, 700) ? 0 : l->sure[r] && chance_hit(&p->chance, 700) ? l->sure[r] : ++p->next_version;
+    for (int r = 0; r < REFS; r++)
+        wanted[r] = !chance_hit(&p->chance, 700) ? 0 : l->sure[r] && chance_hit(&p->chance, 700) ? l->sure[r]
+            : ++p->next_version;
     AUTO_JSON *begin = json_pack("{s:s,s:s,s:s}", "source", "sim_list", "category", "un_list", "format", "csv");
     json_t *answer = NULL;
     if (ask(p, member, import_begin, OFFICER_author, begin, &answer, NULL) != REPLY_done) return;
@@ -245,8 +260,10 @@ static void follow_up(struct plot *p) {
     if (!p->found_count) return;
     size_t kept = p->found_count < FOUND_MAX ? p->found_count : FOUND_MAX;
     struct found f = p->found[chance_below(&p->chance, kept)];
-    AUTO_JSON *judged = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "judgement", "hit", "reason", "agrees");
-    AUTO_JSON *demand = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "kind", "supplementary_information", "text",
+    AUTO_JSON *judged = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "judgement", "hit",
+                                  "reason", "agrees");
+    AUTO_JSON *demand = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "kind",
+                                  "supplementary_information", "text",
                                   "what is known of the stay?");
     if (ask(p, f.member, candidate_judge, OFFICER_author, judged, NULL, NULL) != REPLY_done) return;
     ask(p, f.member, request_create, OFFICER_author, demand, NULL, NULL);
@@ -257,7 +274,8 @@ static void follow_up(struct plot *p) {
 static void approve(struct plot *p, int member, const json_t *shown, bool dishonest) {
     static const struct {
         enum cast_officer who, signs;
-    } tricks[] = {{OFFICER_author, OFFICER_author}, {OFFICER_approver, OFFICER_author}, {OFFICER_approver, OFFICER_deputy}};
+    } tricks[] = {{OFFICER_author, OFFICER_author}, {OFFICER_approver, OFFICER_author},
+                  {OFFICER_approver, OFFICER_deputy}};
     enum cast_officer who = chance_hit(&p->chance, 500) ? OFFICER_approver : OFFICER_deputy, signs = who;
     bool wrong_digest = false;
     if (dishonest) {
@@ -266,18 +284,23 @@ static void approve(struct plot *p, int member, const json_t *shown, bool dishon
         if (!wrong_digest) who = tricks[trick].who, signs = tricks[trick].signs;
     }
     AUTO_JSON *params = approval_for(p->stage.cast, member, signs, shown);
-    if (wrong_digest) json_object_set_new(params, "digest", json_string("0000000000000000000000000000000000000000000000000000000000000000"));
+    if (wrong_digest)
+        json_object_set_new(params, "digest",
+                            json_string("0000000000000000000000000000000000000000000000000000000000000000"));
     struct error why = {0};
     enum outcome o = ask(p, member, request_approve, who, params, NULL, &why);
-    if (dishonest && o == REPLY_done) judge_break(&p->judge, "I5: an approval that must be refused was taken at %s", cast_id(member));
+    if (dishonest && o == REPLY_done)
+        judge_break(&p->judge, "I5: an approval that must be refused was taken at %s", cast_id(member));
 }
 
 static void decide(struct plot *p, int member, const json_t *shown) {
     bool release = chance_hit(&p->chance, 700);
-    AUTO_JSON *params = json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(shown, "id"), "decision", release ? "release" : "refuse", "text",
+    AUTO_JSON *params = json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(shown, "id"), "decision", release
+                                  ? "release" : "refuse", "text",
                                   "the stay ended in May", "ground", release ? "" : "no_record");
     struct error why = {0};
-    if (ask(p, member, request_decide, OFFICER_author, params, NULL, &why) != REPLY_failed || bad_luck(why.code)) return;
+    if (ask(p, member, request_decide, OFFICER_author, params, NULL, &why) != REPLY_failed || bad_luck(why.code))
+        return;
     json_object_set_new(params, "decision", json_string("refuse"));  // the record is gone, or the law says no
     json_object_set_new(params, "ground", json_string("no_record"));
     ask(p, member, request_decide, OFFICER_author, params, NULL, NULL);
@@ -303,7 +326,8 @@ static size_t work_box(struct plot *p, int member, bool all) {
     const json_t *line;
     json_array_foreach(json_object_get(answer, "requests"), i, line) {
         struct view step = json_view(line, "step");
-        bool in = view_is(json_view(line, "box"), "in"), ended = view_is(step, "delivered") || (!in && (view_is(step, "released") || view_is(step, "refused")));
+        bool in = view_is(json_view(line, "box"), "in"), ended = view_is(step, "delivered") ||
+            (!in && (view_is(step, "released") || view_is(step, "refused")));
         open += !ended;
         if (json_view(line, "needs").bytes && (all || chance_hit(&p->chance, 500))) work_on(p, member, line, all);
     }
@@ -314,7 +338,8 @@ static size_t work_box(struct plot *p, int member, bool all) {
 static void look_at_log(struct plot *p, int member) {
     AUTO_JSON *none = json_object();
     json_t *answer = NULL;
-    if (ask(p, member, audit_status, OFFICER_auditor, none, &answer, NULL) == REPLY_done) judge_checkpoint(&p->judge, member, answer);
+    if (ask(p, member, audit_status, OFFICER_auditor, none, &answer, NULL) == REPLY_done)
+        judge_checkpoint(&p->judge, member, answer);
     json_decref(answer);
 }
 
@@ -364,7 +389,8 @@ static bool lanes_empty(struct plot *p, int member) {
     const json_t *one, *lane;
     const char *name;
     json_array_foreach(json_object_get(answer, "members"), i, one) {
-        json_object_foreach(json_object_get(one, "channels"), name, lane) empty = empty && json_int(lane, "waiting") == 0;
+        json_object_foreach(json_object_get(one, "channels"), name, lane) empty = empty &&
+            json_int(lane, "waiting") == 0;
     }
     json_decref(answer);
     return empty;
@@ -385,14 +411,17 @@ static void calm_down(struct plot *p) {
     for (bool quiet = false; !quiet && !p->judge.broken; rounds++) {
         stage_run_for(&p->stage, rounds < 5 ? 1000 : 10000);
         for (int m = 0; m < MEMBERS; m++)
-            if (!stage_is_up(&p->stage, m) && rounds > 10) judge_break(&p->judge, "%s does not start: %s", cast_id(m), code_name(p->stage.actors[m].why_down));
+            if (!stage_is_up(&p->stage, m) && rounds > 10)
+                judge_break(&p->judge, "%s does not start: %s", cast_id(m), code_name(p->stage.actors[m].why_down));
         quiet = round_of_work(p);
-        if (!quiet && rounds > CALM_ROUNDS_MAX) judge_break(&p->judge, "after the calm something still waits: outboxes or requests");
+        if (!quiet && rounds > CALM_ROUNDS_MAX)
+            judge_break(&p->judge, "after the calm something still waits: outboxes or requests");
     }
     stage_run_for(&p->stage, LONGEST_SHORT_TERM_MS);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) look_at_log(p, m);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&p->stage, m, CRASH_KILLED);
-    for (int m = 0; m < MEMBERS && !p->judge.broken; m++) judge_list(&p->judge, m, "sim_list", p->lists[m].sure, p->lists[m].in_doubt ? p->lists[m].maybe : NULL, REFS);
+    for (int m = 0; m < MEMBERS && !p->judge.broken; m++)
+        judge_list(&p->judge, m, "sim_list", p->lists[m].sure, p->lists[m].in_doubt ? p->lists[m].maybe : NULL, REFS);
     if (!p->judge.broken) judge_calm(&p->judge);
 }
 
@@ -452,7 +481,8 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     AUTO_TEXT hex = text_with_ceiling(100);
     text_digest(&hex, &d);
     snprintf(sum->trace, sizeof sum->trace, "%s", text_string(&hex));
-    sum->calls = p->stage.calls, sum->letters = p->stage.letters, sum->crashes = p->stage.crashes, sum->us = world_us(p->stage.world);
+    sum->calls = p->stage.calls, sum->letters = p->stage.letters, sum->crashes = p->stage.crashes,
+        sum->us = world_us(p->stage.world);
     sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays;
     bool held = !p->judge.broken;
     snprintf(verdict, 600, "%s", p->judge.verdict);

@@ -57,7 +57,8 @@ void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed) {
     openssl_obeys(seed);
     *s = (struct stage){.cast = cast, .world = world_new(seed, MORNING), .chance = chance_of(seed, "stage")};
     network_begin(&s->net, chance_of(seed, "network"));
-    for (int i = 0; i < MEMBERS; i++) s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};
+    for (int i = 0; i < MEMBERS; i++)
+        s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};
 }
 
 static struct pending *pending_new(struct stage *s, int member) {
@@ -118,10 +119,13 @@ static void crash(struct stage *s, int member, enum crash how) {
     if (s->onlooker.stopped) s->onlooker.stopped(s->onlooker.ctx, member);
 }
 
-static void crash_somehow(struct stage *s, int member) { crash(s, member, chance_hit(&s->chance, 500) ? CRASH_POWER : CRASH_KILLED); }
+static void crash_somehow(struct stage *s, int member) {
+    crash(s, member, chance_hit(&s->chance, 500) ? CRASH_POWER : CRASH_KILLED);
+}
 
 static void start_later(struct stage *s, int member) {
-    network_plan(&s->net, (struct event){.at_us = world_us(s->world) + chance_between(&s->chance, RESTART_LEAST_US, RESTART_MOST_US),
+    network_plan(&s->net, (struct event){.at_us = world_us(s->world) + chance_between(&s->chance, RESTART_LEAST_US,
+                                                                                RESTART_MOST_US),
                                          .kind = EVENT_start, .from = member, .to = member});
 }
 
@@ -132,7 +136,8 @@ static void plan_wake(struct stage *s, int member) {
     uint64_t at = world_us(s->world) + (wake > tick ? wake - tick : 0);
     if (at >= a->wake_us) return;
     a->wake_us = at;
-    network_plan(&s->net, (struct event){.at_us = at, .kind = EVENT_wake, .from = member, .to = member, .life = a->life});
+    network_plan(&s->net, (struct event){.at_us = at, .kind = EVENT_wake, .from = member, .to = member,
+                                         .life = a->life});
 }
 
 static void post_letters(struct stage *s, int member) {
@@ -140,9 +145,11 @@ static void post_letters(struct stage *s, int member) {
     struct wire_out out;
     uint64_t now_us = world_us(s->world);
     while (node_next_out(a->node, &out)) {
-        struct event e = {.kind = EVENT_request, .from = member, .to = cast_index(view_of(out.member)), .token = out.token,
+        struct event e = {.kind = EVENT_request, .from = member, .to = cast_index(view_of(out.member)),
+                          .token = out.token,
                           .life = a->life, .path = out.path, .body = out.body};
-        struct event timeout = {.at_us = now_us + (uint64_t)out.timeout_ms * 1000, .kind = EVENT_timeout, .from = member, .to = e.to,
+        struct event timeout = {.at_us = now_us + (uint64_t)out.timeout_ms * 1000, .kind = EVENT_timeout,
+                                .from = member, .to = e.to,
                                 .token = out.token, .life = a->life};
         network_plan(&s->net, timeout);
         network_send(&s->net, e, now_us);
@@ -176,7 +183,8 @@ static void served_soon(struct stage *s, int member) {
     struct actor *a = &s->actors[member];
     if (s->gathers && chance_hit(&s->chance, 300)) {
         a->unflushed = true;
-        network_plan(&s->net, (struct event){.at_us = world_us(s->world) + chance_below(&s->chance, 3000), .kind = EVENT_wake,
+        network_plan(&s->net, (struct event){.at_us = world_us(s->world) + chance_below(&s->chance, 3000),
+                                             .kind = EVENT_wake,
                                              .from = member, .to = member, .life = a->life});
         return;
     }
@@ -253,7 +261,8 @@ static void note_reply(void *ctx, enum outcome outcome, const struct error *fail
     a->answer = answer ? json_deep_copy(answer) : NULL;
 }
 
-enum outcome stage_ask(struct stage *s, int member, node_handler *handler, const struct officer *officer, const json_t *params,
+enum outcome stage_ask(struct stage *s, int member, node_handler *handler, const struct officer *officer,
+                       const json_t *params,
                        json_t **answer, struct error *failure) {
     struct asked a = {0};
     stage_call(s, member, handler, officer, params, note_reply, &a);
@@ -276,7 +285,8 @@ static json_t *enrolment_of(const struct stage *s, int member, enum cast_officer
 }
 
 RESULT stage_enrol(struct stage *s, struct error *err) {
-    static const struct officer owner = {.id = "local", .name = "owner of the store", .roles = ROLE_BIT(registrar), .auth = "local"};
+    static const struct officer owner = {.id = "local", .name = "owner of the store", .roles = ROLE_BIT(registrar),
+                                         .auth = "local"};
     for (int member = 0; member < MEMBERS; member++)
         for (enum cast_officer who = 0; who < CAST_OFFICER_COUNT; who++) {
             AUTO_JSON *params = enrolment_of(s, member, who);
@@ -306,7 +316,8 @@ static void deliver(struct stage *s, const struct event *e) {
     bool slipped_in = e->life == UINT64_MAX;  // it needs a line, and somebody at its other end, like any other
     if (slipped_in && (s->net.lines[e->from][e->to].cut || !s->actors[e->from].node)) return;
     if (!a->node) {
-        struct event refused = {.at_us = world_us(s->world) + CLOSED_PORT_US, .kind = EVENT_refused, .from = e->from, .to = e->to,
+        struct event refused = {.at_us = world_us(s->world) + CLOSED_PORT_US, .kind = EVENT_refused, .from = e->from,
+                                .to = e->to,
                                 .token = e->token, .life = e->life};
         network_plan(&s->net, refused);
         return;
@@ -331,7 +342,8 @@ static void hear(struct stage *s, const struct event *e) {
     struct actor *a = &s->actors[e->from];
     if (!a->node || a->life != e->life) return;
     if (e->kind == EVENT_reply) {
-        if (s->onlooker.answer) s->onlooker.answer(s->onlooker.ctx, e->from, e->to, e->path, e->status, text_seen(&e->body));
+        if (s->onlooker.answer)
+            s->onlooker.answer(s->onlooker.ctx, e->from, e->to, e->path, e->status, text_seen(&e->body));
         node_wire_answer(a->node, e->token, e->status, text_seen(&e->body));
     } else {
         node_wire_failed(a->node, e->token, CODE_UNREACHABLE);

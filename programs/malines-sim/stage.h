@@ -68,7 +68,8 @@ typedef void reply_fn(void *ctx, enum outcome outcome, const struct error *failu
 void stage_call(struct stage *s, int member, node_handler *handler, const struct officer *officer, const json_t *params,
                 reply_fn *reply, void *ctx);
 // The same, and let the world go on until it is answered. `answer` is a new reference, NULL unless done.
-enum outcome stage_ask(struct stage *s, int member, node_handler *handler, const struct officer *officer, const json_t *params,
+enum outcome stage_ask(struct stage *s, int member, node_handler *handler, const struct officer *officer,
+                       const json_t *params,
                        json_t **answer, struct error *failure);
 
 // A letter out of nowhere, as if `from` had sent it: replayed, forged. Its answer goes nowhere.

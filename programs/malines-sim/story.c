@@ -45,9 +45,11 @@ static void keep_letter(void *ctx, int from, int to, const char *path, struct vi
 }
 
 // Ask, and take note whether it was refused: the next sentence may say that it had to be.
-static RESULT attempt(struct tale *t, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer) {
+static RESULT attempt(struct tale *t, int member, node_handler *handler, enum cast_officer who, const json_t *params,
+                      json_t **answer) {
     struct error failure = {0};
-    enum outcome outcome = stage_ask(&t->stage, member, handler, cast_officer(t->stage.cast, member, who), params, answer, &failure);
+    enum outcome outcome = stage_ask(&t->stage, member, handler, cast_officer(t->stage.cast, member, who), params,
+                                     answer, &failure);
     t->attempted = true;
     t->refusal = failure;
     if (outcome == REPLY_lost) return FAIL(&t->refusal, UNREACHABLE, "the node is off");
@@ -258,7 +260,8 @@ static RESULT nowhere(struct tale *t, const struct slots *s, struct error *err) 
 
 static RESULT starts(struct tale *t, const struct slots *s, struct error *err) {
     return stage_is_up(&t->stage, s->member[0]) ? DONE
-                                                : BROKEN(err, "it does not: %s", code_name(t->stage.actors[s->member[0]].why_down));
+                                                : BROKEN(err, "it does not: %s",
+                                                         code_name(t->stage.actors[s->member[0]].why_down));
 }
 
 static RESULT refuses_to_start(struct tale *t, const struct slots *s, struct error *err) {
@@ -302,8 +305,12 @@ static RESULT slip_in(struct tale *t, int to, bool altered, struct error *err) {
     return shown ? DONE : BROKEN(err, "no letter went there before");
 }
 
-static RESULT letters_again(struct tale *t, const struct slots *s, struct error *err) { return slip_in(t, s->member[0], false, err); }
-static RESULT letters_altered(struct tale *t, const struct slots *s, struct error *err) { return slip_in(t, s->member[0], true, err); }
+static RESULT letters_again(struct tale *t, const struct slots *s, struct error *err) {
+    return slip_in(t, s->member[0], false, err);
+}
+static RESULT letters_altered(struct tale *t, const struct slots *s, struct error *err) {
+    return slip_in(t, s->member[0], true, err);
+}
 
 static RESULT log_whole(struct tale *t, const struct slots *s, struct error *err) {
     json_t *answer = NULL;
@@ -336,7 +343,8 @@ static RESULT was_refused(struct tale *t, const struct slots *s, struct error *e
 
 static RESULT confirm_hit(struct tale *t, const struct slots *s, struct error *err) {
     if (!t->check || t->checker != s->member[0]) return BROKEN(err, "that officer made no check");
-    AUTO_JSON *params = json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(t->check, "id"), "candidate", 1, "judgement", "hit", "reason",
+    AUTO_JSON *params = json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(t->check, "id"), "candidate", 1,
+                                  "judgement", "hit", "reason",
                                   "name and date of birth agree");
     return pass_over(attempt(t, s->member[0], candidate_judge, OFFICER_author, params, NULL));
 }
@@ -356,8 +364,10 @@ static RESULT write_request(struct tale *t, const struct slots *s, struct error 
 static RESULT show_request(struct tale *t, int member, json_t **out, struct error *err) {
     AUTO_JSON *params = json_pack("{s:s}", "request", t->request);
     struct error failure = {0};
-    enum outcome o = stage_ask(&t->stage, member, request_show, cast_officer(t->stage.cast, member, OFFICER_author), params, out, &failure);
-    return o == REPLY_done ? DONE : BROKEN(err, "%s holds no such request: %s", cast_country(member), code_name(failure.code));
+    enum outcome o = stage_ask(&t->stage, member, request_show, cast_officer(t->stage.cast, member, OFFICER_author),
+                               params, out, &failure);
+    return o == REPLY_done ? DONE : BROKEN(err, "%s holds no such request: %s", cast_country(member),
+                                           code_name(failure.code));
 }
 
 static RESULT approve(struct tale *t, int member, enum cast_officer who, enum cast_officer signs, struct error *err) {
@@ -474,7 +484,8 @@ static RESULT play(struct tale *t, struct view sentence, struct error *err) {
     struct slots s;
     // What was refused must be told by the next sentence: a story never glosses over it.
     if (t->refusal.code && !view_starts(sentence, "Then this is refused"))
-        return BROKEN(err, "what was tried before this was refused: %s %s", code_name(t->refusal.code), t->refusal.detail);
+        return BROKEN(err, "what was tried before this was refused: %s %s", code_name(t->refusal.code),
+                      t->refusal.detail);
     for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++)
         if (sentence_fits(sentence, vocabulary[i].pattern, &s)) return vocabulary[i].play(t, &s, err);
     return FAIL(err, BAD_ARGUMENT, "no sentence of the vocabulary (malines-sim --vocabulary)");
@@ -487,9 +498,12 @@ static RESULT play_all(struct tale *t, struct view text, const char *name, bool 
         if (sentence.bytes == 0 || sentence.at[0] == '#') continue;
         struct error why = {0};
         struct result r = play(t, sentence, &why);
-        if (FAILED(r)) return fail_with(err, r.code, "%s:%d: %.*s: %s", name, line, (int)(sentence.bytes < 120 ? sentence.bytes : 120), sentence.at, why.detail);
+        if (FAILED(r))
+            return fail_with(err, r.code, "%s:%d: %.*s: %s", name, line,
+                             (int)(sentence.bytes < 120 ? sentence.bytes : 120), sentence.at, why.detail);
     }
-    return t->refusal.code ? FAIL(err, CONFLICT, "%s: the last attempt was refused: %s", name, t->refusal.detail) : DONE;
+    return t->refusal.code ? FAIL(err, CONFLICT, "%s: the last attempt was refused: %s", name, t->refusal.detail)
+        : DONE;
 }
 
 static void end_tale(struct tale *t) {

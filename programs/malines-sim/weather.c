@@ -80,14 +80,18 @@ static void spoil_all(struct weather *w) {
 
 // ---- Machines ----
 
-static struct sim_disk *disk_of(struct weather *w, int member) { return machine_disk(w->stage->actors[member].machine); }
+static struct sim_disk *disk_of(struct weather *w, int member) {
+    return machine_disk(w->stage->actors[member].machine);
+}
 
 static void crash_at_a_write(struct weather *w) {
     int m = somebody(w);
     sim_disk_crash_at(disk_of(w, m), chance_between(&w->chance, 1, chance_hit(&w->chance, 500) ? 12 : 150));
 }
 
-static void fall(struct weather *w) { stage_fall(w->stage, somebody(w), chance_hit(&w->chance, 500) ? CRASH_POWER : CRASH_KILLED); }
+static void fall(struct weather *w) {
+    stage_fall(w->stage, somebody(w), chance_hit(&w->chance, 500) ? CRASH_POWER : CRASH_KILLED);
+}
 
 static void fill_disk(struct weather *w) {
     int m = somebody(w);
@@ -99,13 +103,16 @@ static void empty_disks(struct weather *w) {
     for (int m = 0; m < MEMBERS; m++) sim_disk_fill(disk_of(w, m), false);
 }
 
-static void fail_sync(struct weather *w) { sim_disk_fail_syncs(disk_of(w, somebody(w)), chance_between(&w->chance, 1, 2)); }
+static void fail_sync(struct weather *w) {
+    sim_disk_fail_syncs(disk_of(w, somebody(w)), chance_between(&w->chance, 1, 2));
+}
 
 static void jump_clock(struct weather *w) {
     int m = somebody(w);
     w->judge->clock_moved[m] = true;
     bool far = chance_hit(&w->chance, 200);
-    int64_t ms = (int64_t)chance_below(&w->chance, far ? 4 * HOUR_MS : 20 * MINUTE_MS) - (far ? 2 * HOUR_MS : 10 * MINUTE_MS);
+    int64_t ms = (int64_t)chance_below(&w->chance, far ? 4 * HOUR_MS : 20 * MINUTE_MS) - (far ? 2 * HOUR_MS
+                                                                                : 10 * MINUTE_MS);
     machine_jump(w->stage->actors[m].machine, ms);
     stage_say(w->stage, "the clock of %s jumps by %lld s", cast_id(m), (long long)(ms / 1000));
 }
@@ -173,7 +180,8 @@ static void rewrite_the_past(struct weather *w) {
     if (!already_held(w, o, e.payload)) return;
     json_t *message = json_array_get(json_object_get(e.payload, "messages"), 0);
     json_object_set_new(json_object_get(message, "body"), "forged", json_true());
-    if (FAILED(envelope_seal(cast_signer(w->stage->cast, o->from), "post", cast_id(o->from), cast_id(o->to), at, e.payload, &sealed, NULL))) return;
+    if (FAILED(envelope_seal(cast_signer(w->stage->cast, o->from), "post", cast_id(o->from), cast_id(o->to), at,
+                             e.payload, &sealed, NULL))) return;
     w->replays++;
     stage_slip_in(w->stage, o->from, o->to, "/m1/post", text_seen(&sealed), chance_below(&w->chance, 100000));
 }
@@ -183,8 +191,10 @@ static const struct {
     void (*change)(struct weather *w);
     unsigned weight;
 } changes[] = {
-    {cut_one_way, 6},  {cut_both_ways, 6}, {split, 3},      {mend_one, 8},     {mend_all, 8},    {spoil_line, 6},  {spoil_all, 2},
-    {crash_at_a_write, 12}, {fall, 6},     {fill_disk, 4},  {empty_disks, 8},  {fail_sync, 4},   {jump_clock, 4},  {drift_clock, 2},
+    {cut_one_way, 6},  {cut_both_ways, 6}, {split, 3},      {mend_one, 8},     {mend_all, 8},    {spoil_line, 6},
+        {spoil_all, 2},
+    {crash_at_a_write, 12}, {fall, 6},     {fill_disk, 4},  {empty_disks, 8},  {fail_sync, 4},   {jump_clock, 4},
+        {drift_clock, 2},
     {right_clocks, 5}, {show_again, 10},   {show_altered, 6}, {show_as_another, 4}, {rewrite_the_past, 8},
 };
 

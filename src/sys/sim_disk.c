@@ -365,7 +365,8 @@ static int on_promises(sqlite3_file *base) {
 
 // Version 1: no shared memory and no memory mapping. WAL then works under exclusive locking only, which is
 // what the store asks for.
-static const sqlite3_io_methods file_methods = {1, on_close, on_read, on_write, on_truncate, on_sync, on_size, on_lock, on_unlock,
+static const sqlite3_io_methods file_methods = {1, on_close, on_read, on_write, on_truncate, on_sync, on_size, on_lock,
+                                                on_unlock,
                                                 on_check_reserved, on_control, on_sector_size, on_promises,
                                                 NULL, NULL, NULL, NULL, NULL, NULL};
 
@@ -433,7 +434,8 @@ struct sim_disk *sim_disk_new(struct chance chance) {
     ENSURE(d);
     d->chance = chance;
     snprintf(d->vfs_name, sizeof d->vfs_name, "sim-%p", (void *)d);
-    d->vfs = (sqlite3_vfs){.iVersion = 1, .szOsFile = sizeof(struct handle), .mxPathname = NAME_ROOM - 20, .zName = d->vfs_name,
+    d->vfs = (sqlite3_vfs){.iVersion = 1, .szOsFile = sizeof(struct handle), .mxPathname = NAME_ROOM - 20,
+                           .zName = d->vfs_name,
                            .pAppData = d, .xOpen = on_open, .xDelete = on_delete, .xAccess = on_access,
                            .xFullPathname = on_full_name, .xRandomness = on_randomness, .xSleep = on_sleep,
                            .xCurrentTime = on_current_time};

@@ -68,7 +68,8 @@ static struct opened open_file(struct sim_disk *d, const char *name) {
     struct opened o = {sqlite3_vfs_find(sim_disk_vfs(d)), NULL};
     assert_non_null(o.vfs);
     o.file = calloc(1, (size_t)o.vfs->szOsFile);
-    assert_int_equal(o.vfs->xOpen(o.vfs, name, o.file, SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_MAIN_DB, NULL), SQLITE_OK);
+    assert_int_equal(o.vfs->xOpen(o.vfs, name, o.file,
+                                  SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE | SQLITE_OPEN_MAIN_DB, NULL), SQLITE_OK);
     return o;
 }
 
@@ -189,8 +190,10 @@ static void a_full_disk_overwrites_but_does_not_grow(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chance_is_the_published_generator), cmocka_unit_test(chance_is_even_and_its_streams_are_apart),
-        cmocka_unit_test(clocks_err_apart_and_ticks_go_forward), cmocka_unit_test(what_was_synced_survives_and_the_rest_may_not),
-        cmocka_unit_test(a_crash_stops_everything_until_the_restart), cmocka_unit_test(a_failed_sync_is_forgotten_by_the_next),
+        cmocka_unit_test(clocks_err_apart_and_ticks_go_forward),
+            cmocka_unit_test(what_was_synced_survives_and_the_rest_may_not),
+        cmocka_unit_test(a_crash_stops_everything_until_the_restart),
+            cmocka_unit_test(a_failed_sync_is_forgotten_by_the_next),
         cmocka_unit_test(a_full_disk_overwrites_but_does_not_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

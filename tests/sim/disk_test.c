@@ -19,8 +19,10 @@ struct rows {               // what the table should hold: a version for each ke
 };
 
 static const struct migration tables[] = {
-    {"test", 1, "CREATE TABLE t(key INTEGER PRIMARY KEY, version INTEGER NOT NULL, word TEXT NOT NULL UNIQUE, raw BLOB) STRICT"},
-    {"test", 2, "CREATE TABLE child(id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES t(key) ON DELETE CASCADE) STRICT"},
+    {"test", 1, "CREATE TABLE t(key INTEGER PRIMARY KEY, version INTEGER NOT NULL, word TEXT NOT NULL UNIQUE,"
+                " raw BLOB) STRICT"},
+    {"test", 2, "CREATE TABLE child(id INTEGER PRIMARY KEY,"
+                " parent INTEGER NOT NULL REFERENCES t(key) ON DELETE CASCADE) STRICT"},
 };
 static const struct stmt PUT = {"INSERT INTO t(key, version, word, raw) VALUES($1, $2, $3, zeroblob($4))"};
 static const struct stmt BEAR = {"INSERT INTO child(parent) VALUES($1)"};
@@ -53,7 +55,8 @@ static RESULT change_one(struct trial *t, struct rows *rows) {
     uint32_t version = ++t->next_version;
     char word[40];
     snprintf(word, sizeof word, "word %u", version);
-    TRY(store_run(t->store, &PUT, VALUES(V_INT((int64_t)key), V_INT(version), V_STR(word), V_INT(raw_bytes(version))), NULL));
+    TRY(store_run(t->store, &PUT, VALUES(V_INT((int64_t)key), V_INT(version), V_STR(word), V_INT(raw_bytes(version))),
+                  NULL));
     TRY(store_run(t->store, &BEAR, VALUES(V_INT((int64_t)key)), NULL));
     TRY(feed_tell(t->store, "t", (int64_t)key, FEED_PUT, NULL));
     rows->version[key] = version;
@@ -122,7 +125,8 @@ static RESULT hold_to_account(struct trial *t) {
     struct error err = {0};
     TRY(read_rows(t, &got));
     bool whole = same(&got, &t->sure), done = t->in_doubt && same(&got, &t->maybe);
-    if (!whole && !done) fail_msg("seed %llu: rows neither before nor after the last transaction", (unsigned long long)t->seed);
+    if (!whole && !done)
+        fail_msg("seed %llu: rows neither before nor after the last transaction", (unsigned long long)t->seed);
     t->sure = got;  // seen once, so it stays
     t->in_doubt = false;
     TRY(store_check(t->store, &err));
@@ -144,7 +148,8 @@ static void come_back(struct trial *t) {
         if (!FAILED(r)) r = hold_to_account(t);
         if (!FAILED(r)) break;
         if (!sim_disk_is_down(t->disk))
-            fail_msg("seed %llu: the store does not come back: %s %s", (unsigned long long)t->seed, code_name(r.code), err.detail);
+            fail_msg("seed %llu: the store does not come back: %s %s", (unsigned long long)t->seed, code_name(r.code),
+                     err.detail);
     }
 }
 

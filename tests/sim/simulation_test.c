@@ -40,7 +40,8 @@ static void days_see_what_they_are_for(void **state) {
     for (uint64_t seed = 1; seed <= 6; seed++) {
         struct plot_wish wish = {.seed = seed};
         if (!plot_run(cast, &wish, &one, verdict)) fail_msg("seed %d: %s", (int)seed, verdict);
-        all.crashes += one.crashes, all.hits += one.hits, all.released += one.released, all.refused += one.refused, all.replays += one.replays;
+        all.crashes += one.crashes, all.hits += one.hits, all.released += one.released, all.refused += one.refused,
+            all.replays += one.replays;
     }
     assert_true(all.crashes > 6 && all.hits > 6 && all.released > 0 && all.refused > 0 && all.replays > 6);
 }
@@ -52,7 +53,9 @@ struct court {
     struct judge judge;
 };
 
-static void hear(void *ctx, int from, int to, const char *path, struct view body) { judge_letter(&((struct court *)ctx)->judge, from, to, path, body); }
+static void hear(void *ctx, int from, int to, const char *path, struct view body) {
+    judge_letter(&((struct court *)ctx)->judge, from, to, path, body);
+}
 static void hear_answer(void *ctx, int from, int to, const char *path, int status, struct view body) {
     judge_answer(&((struct court *)ctx)->judge, from, to, path, status, body);
 }
@@ -68,8 +71,10 @@ static struct court *quiet_day(void) {
     assert_int_equal(stage_enrol(&c->stage, NULL).code, CODE_OK);
     struct alert_note *note = &c->judge.alerts[c->judge.alert_count++];
     *note = (struct alert_note){.owner = MEMBER_be, .union_only = true, .mark = "mark000000"};
-    AUTO_JSON *params = json_pack("{s:o}", "alert", alert_draft("refusal", person("Lien Proef", "1980-01-02"), "mark000000 " UNION_ONLY));
-    assert_int_equal(stage_ask(&c->stage, MEMBER_be, alert_create, cast_officer(cast, MEMBER_be, OFFICER_author), params, &answer, NULL), REPLY_done);
+    AUTO_JSON *params = json_pack("{s:o}", "alert", alert_draft("refusal", person("Lien Proef", "1980-01-02"),
+                                                                "mark000000 " UNION_ONLY));
+    assert_int_equal(stage_ask(&c->stage, MEMBER_be, alert_create, cast_officer(cast, MEMBER_be, OFFICER_author),
+                               params, &answer, NULL), REPLY_done);
     note->created = TOLD_yes;
     snprintf(note->record, sizeof note->record, "%s", json_string_value(json_object_get(answer, "record")));
     json_decref(answer);
@@ -100,7 +105,8 @@ static void expect_verdict(int member, const char *sql, const char *begins) {
     if (sql) tamper(c, member, sql);
     judge_calm(&c->judge);
     if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
-    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0)
+        fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
     end_day(c);
 }
 
@@ -109,12 +115,15 @@ static void the_judge_sees_each_broken_promise_in_a_store(void **state) {
     expect_verdict(0, NULL, NULL);
     expect_verdict(MEMBER_be, "DELETE FROM record", "P8: mark000000 was entered at be");
     expect_verdict(MEMBER_fr, "DELETE FROM record", "after the calm be and its copy at fr differ");
-    expect_verdict(MEMBER_fr, "UPDATE record SET body=CAST(replace(body, 'Lien', 'Luna') AS BLOB)", "after the calm be and its copy at fr differ");
+    expect_verdict(MEMBER_fr, "UPDATE record SET body=CAST(replace(body, 'Lien', 'Luna') AS BLOB)",
+                   "after the calm be and its copy at fr differ");
     expect_verdict(MEMBER_fr, "DELETE FROM inbox", "I1: fr holds 0 messages");
     expect_verdict(MEMBER_fr, "UPDATE channel SET last_in=0", "I1: fr gave be a receipt for message 1");
     expect_verdict(MEMBER_fr, "UPDATE inbox SET log_index=log_index+1", "I2: message 1 of be at fr names a leaf");
     expect_verdict(MEMBER_fr, "DELETE FROM audit_entry WHERE id=1", "I3: the log of fr has a hole");
-    expect_verdict(MEMBER_fr, "UPDATE audit_entry SET entry=CAST(replace(entry, '\"op\":\"message\"', '\"op\":\"massage\"') AS BLOB)", "I2: fr took 1 messages of be");
+    expect_verdict(MEMBER_fr,
+                   "UPDATE audit_entry SET entry=CAST(replace(entry, '\"op\":\"message\"', '\"op\":\"massage\"') AS BLOB)",
+                   "I2: fr took 1 messages of be");
 }
 
 static void the_judge_sees_an_outlived_term(void **state) {
@@ -130,19 +139,23 @@ static void the_judge_sees_an_outlived_term(void **state) {
 static json_t *do_it(struct court *c, int member, node_handler *handler, enum cast_officer who, json_t *params) {
     json_t *answer = NULL;
     struct error why = {0};
-    if (stage_ask(&c->stage, member, handler, cast_officer(cast, member, who), params, &answer, &why) != REPLY_done) fail_msg("%s", why.detail);
+    if (stage_ask(&c->stage, member, handler, cast_officer(cast, member, who), params, &answer, &why) != REPLY_done)
+        fail_msg("%s", why.detail);
     json_decref(params);
     return answer;
 }
 
 static json_t *draft_request(struct court *c) {
     AUTO_JSON *check = do_it(c, MEMBER_fr, check_run, OFFICER_author,
-                             json_pack("{s:o,s:s}", "subject", person("Lien Proef", "1980-01-02"), "purpose", "police_check"));
+                             json_pack("{s:o,s:s}", "subject", person("Lien Proef", "1980-01-02"), "purpose",
+                                       "police_check"));
     json_t *id = json_object_get(check, "id");
     json_decref(do_it(c, MEMBER_fr, candidate_judge, OFFICER_author,
-                      json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "judgement", "hit", "reason", "agrees")));
+                      json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "judgement", "hit", "reason",
+                                "agrees")));
     return do_it(c, MEMBER_fr, request_create, OFFICER_author,
-                 json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "and?"));
+                 json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information",
+                           "text", "and?"));
 }
 
 // France asks Belgium, with its two persons.
@@ -151,7 +164,8 @@ static struct court *day_with_a_request(void) {
     for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
     stage_run_for(&c->stage, 3000);
     AUTO_JSON *drafted = draft_request(c);
-    json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver, approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
+    json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver,
+                      approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
     stage_run_for(&c->stage, 3000);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
     return c;
@@ -162,7 +176,8 @@ static void expect_of_request(const char *sql, const char *begins) {
     if (sql) tamper(c, MEMBER_be, sql);
     judge_calm(&c->judge);
     if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
-    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0)
+        fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
     end_day(c);
 }
 
@@ -170,8 +185,10 @@ static void the_judge_sees_a_missing_or_false_approval(void **state) {
     (void)state;
     expect_of_request(NULL, NULL);
     expect_of_request("DELETE FROM approval", "I5: a request stands at \"received\" at be without an approval");
-    expect_of_request("UPDATE approval SET digest='00' || substr(digest, 3)", "I5: be keeps an approval whose signature does not hold");
-    expect_of_request("UPDATE request SET step='released'", "I5: a request stands at \"released\" at be without an approval of request.decide");
+    expect_of_request("UPDATE approval SET digest='00' || substr(digest, 3)",
+                      "I5: be keeps an approval whose signature does not hold");
+    expect_of_request("UPDATE request SET step='released'",
+                      "I5: a request stands at \"released\" at be without an approval of request.decide");
 }
 
 static json_t *shown_at(struct court *c, int member, const char *id) {
@@ -188,7 +205,8 @@ static void a_refusal_is_told_again_when_its_receipt_is_lost(void **state) {
     AUTO_JSON *drafted = draft_request(c);
     const char *id = json_string_value(json_object_get(drafted, "id"));
     c->stage.net.lines[MEMBER_fr][MEMBER_be].cut = true;
-    json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver, approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
+    json_decref(do_it(c, MEMBER_fr, request_approve, OFFICER_approver,
+                      approval_for(cast, MEMBER_fr, OFFICER_approver, drafted)));
     stage_stop(&c->stage, MEMBER_fr, CRASH_KILLED);
     tamper(c, MEMBER_fr, "UPDATE outbox SET body=CAST(replace(body, 'and?', 'all?') AS BLOB) WHERE channel='requests'");
     stage_start(&c->stage, MEMBER_fr);
@@ -207,7 +225,8 @@ static void a_refusal_is_told_again_when_its_receipt_is_lost(void **state) {
 static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
     (void)state;
     struct court *c = quiet_day();
-    AUTO_JSON *check = json_pack("{s:[],s:[{s:s,s:s,s:s},{},{},{}]}", "candidates", "coverage", "member", "es", "sharing", "asked", "state", "answered");
+    AUTO_JSON *check = json_pack("{s:[],s:[{s:s,s:s,s:s},{},{},{}]}", "candidates", "coverage", "member", "es",
+                                 "sharing", "asked", "state", "answered");
     judge_lines(&c->judge);  // everybody is off
     world_advance_to(c->stage.world, world_us(c->stage.world) + 1000000);
     judge_check(&c->judge, MEMBER_fr, world_us(c->stage.world), NULL, check);
@@ -230,11 +249,14 @@ static void the_judge_sees_each_broken_promise_on_the_lines(void **state) {
 static void sentences_fit_or_do_not(void **state) {
     (void)state;
     struct slots s;
-    assert_true(sentence_fits(VIEW("The line between France and Spain is cut"), "The line between {member} and {member} is cut", &s));
+    assert_true(sentence_fits(VIEW("The line between France and Spain is cut"),
+                              "The line between {member} and {member} is cut", &s));
     assert_int_equal(s.member[0], MEMBER_fr);
     assert_int_equal(s.member[1], MEMBER_es);
-    assert_false(sentence_fits(VIEW("The line between France and Atlantis is cut"), "The line between {member} and {member} is cut", &s));
-    assert_false(sentence_fits(VIEW("The line between France and Spain is cut."), "The line between {member} and {member} is cut", &s));
+    assert_false(sentence_fits(VIEW("The line between France and Atlantis is cut"),
+                               "The line between {member} and {member} is cut", &s));
+    assert_false(sentence_fits(VIEW("The line between France and Spain is cut."),
+                               "The line between {member} and {member} is cut", &s));
     assert_true(sentence_fits(VIEW("12 seconds pass"), "{number} seconds pass", &s));
     assert_int_equal(s.number[0], 12);
     assert_false(sentence_fits(VIEW(" seconds pass"), "{number} seconds pass", &s));
@@ -248,15 +270,16 @@ static void expect_story(const char *text, enum code code, const char *where) {
     if (where && !strstr(err.detail, where)) fail_msg("\"%s\" lacks \"%s\"", err.detail, where);
 }
 
+#define ENTERED "In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\n"
 static void stories_do_not_hide_anything(void **state) {
     (void)state;
     expect_story("# nothing\n\n1 seconds pass\n", CODE_OK, NULL);
     expect_story("1 seconds pass\nThe moon rises\n", CODE_BAD_ARGUMENT, "test:2");
-    expect_story("In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\nIn France, an officer checks: Lien Proef\n"
+    expect_story(ENTERED "In France, an officer checks: Lien Proef\n"
                  "Then the candidate from Spain is shown\n", CODE_CONFLICT, "test:3");
     // A refusal must be told by the next sentence.
-    expect_story("In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\nFrance deletes the alert\n1 seconds pass\n", CODE_CONFLICT, "test:3");
-    expect_story("In Belgium, an officer enters an alert: Lien Proef, born 1980-01-02, refusal of entry\nFrance deletes the alert\n", CODE_CONFLICT, "refused");
+    expect_story(ENTERED "France deletes the alert\n1 seconds pass\n", CODE_CONFLICT, "test:3");
+    expect_story(ENTERED "France deletes the alert\n", CODE_CONFLICT, "refused");
 }
 
 static int make_cast(void **state) {

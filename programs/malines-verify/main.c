@@ -170,6 +170,7 @@ int main(int argc, char **argv) {
     AUTO_JSON *checks = w.json ? json_array() : NULL;
     struct report report = {checks};
     r = work(&w, &report, &verdict, &err);
+    make_plain(err.detail);  // it may quote a file
     if (w.json) say_json(r, &report, &verdict, &err);
     else say(r, &verdict, &err);
     return FAILED(r) ? code_exit(r.code) : 0;

@@ -13,7 +13,7 @@ static RESULT find_log(const json_t *bundle, const struct log_keys *keys, const 
         *out = &keys->at[i];
         return DONE;
     }
-    return FAIL(err, NOT_TRUSTED, "the log of %s is not among those whose keys are known here", named.name);
+    return FAIL(err, NOT_TRUSTED, "the log of %s is not among those whose keys are known here", is_word(view_of(named.name)) ? named.name : "another name");
 }
 
 // The entry says of itself who wrote it and at which place; it must be true, and in the canonical form.
@@ -25,6 +25,7 @@ static RESULT read_entry(const struct proven *p, struct view bytes, json_t **out
     if (!view_same(text_seen(&again), bytes)) return FAIL(err, BAD_FORMAT, "entry %llu is not canonical JSON", (unsigned long long)p->index);
     if (json_int(j, "v") != 1 || (uint64_t)json_int(j, "index") != p->index || (p->log->member[0] && !view_is(json_view(j, "node"), p->log->member)))
         return FAIL(err, LOG_BROKEN, "entry %llu names another version, place or node", (unsigned long long)p->index);
+    if (!is_word(json_view(j, "op")) || !is_word(json_view(j, "at"))) return FAIL(err, BAD_FORMAT, "entry %llu: op or at", (unsigned long long)p->index);
     *out = json_incref(j);
     return DONE;
 }

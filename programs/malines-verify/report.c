@@ -19,9 +19,22 @@ RESULT told(struct report *r, struct result was, const struct error *err, const 
     } else if (ok) {
         printf("  OK     %s.\n", sentence);
     } else {
-        printf("  FAILED %s.\n         But: %s.\n", sentence, err->detail);
+        struct error shown = *err;
+        make_plain(shown.detail);
+        printf("  FAILED %s.\n         But: %s.\n", sentence, shown.detail);
     }
     return was;
+}
+
+void make_plain(char *line) {
+    for (; *line; line++)
+        if ((unsigned char)*line < ' ' || *line == 0x7F) *line = '?';
+}
+
+bool is_word(struct view v) {
+    for (size_t i = 0; i < v.bytes; i++)
+        if (v.at[i] <= ' ' || v.at[i] > '~') return false;
+    return v.bytes >= 1 && v.bytes <= 200;
 }
 
 const struct log_key *log_key_of(const struct log_keys *keys, struct view member) {

@@ -68,7 +68,7 @@ static RESULT check_form(const struct side *s, struct error *err) {
     const json_t *d = demand_of(s);
     if (!members_are(s->file, "approvals decision demand entries malines node receipts request side")) return FAIL(err, BAD_FORMAT, "it has other members");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (!json_view(d, texts[i]).bytes) return FAIL(err, BAD_FORMAT, "the demand has no \"%s\"", texts[i]);
+        if (!is_word(json_view(d, texts[i]))) return FAIL(err, BAD_FORMAT, "the demand's \"%s\" is missing or no plain word", texts[i]);
     if (!decided(s) && !json_is_null(decision_of(s))) return FAIL(err, BAD_FORMAT, "decision: an object or null");
     struct view request = json_view(s->file, "request"), other = decided(s) ? json_view(decision_of(s), "request") : request;
     if (!view_same(request, json_view(d, "request")) || !view_same(request, other)) return FAIL(err, BAD_FORMAT, "it names different requests");
@@ -89,7 +89,7 @@ static RESULT read_file(struct story *st, struct view bytes, struct side **out, 
     s->which = view_is(side, "owner") ? OWNER : ASKER;
     s->file = json_incref(j);
     s->log = log_key_of(st->keys, node);
-    if (!s->log) return FAIL(err, NOT_TRUSTED, "%.*s is not on the trust list", VIEW_ARGS(node));
+    if (!s->log) return FAIL(err, NOT_TRUSTED, "the node that wrote it is not on the trust list");
     *out = s;
     return check_form(s, err);
 }
@@ -166,7 +166,7 @@ static RESULT check_approval(const struct side *s, const json_t *a, struct error
     bool send = view_is(name, SEND);
     struct verify_key key;
     struct instant at;
-    if (!members_are(a, "action at by credential digest scheme signature") || (!send && !view_is(name, DECIDE)) || !by.bytes ||
+    if (!members_are(a, "action at by credential digest scheme signature") || (!send && !view_is(name, DECIDE)) || !is_word(by) ||
         !view_is(json_view(a, "scheme"), "ed25519") || !instant_read(json_view(a, "at"), &at))
         return FAIL(err, BAD_FORMAT, "an approval of another form");
     if (!send && !decided(s)) return FAIL(err, BAD_FORMAT, "an approval of a decision that is not there");

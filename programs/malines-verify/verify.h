@@ -48,6 +48,10 @@ RESULT verify_proof(struct view file, const struct log_keys *keys, struct report
 RESULT verify_request(const struct view *files, size_t count, const struct log_keys *keys, struct report *r, struct text *verdict,
                       struct error *err);
 
+// What is read aloud from a file is a word: 1 to 200 printable ASCII characters without blanks, so that no file can write
+// sentences of its own or move the terminal's cursor.
+bool is_word(struct view v);
+void make_plain(char *line);  // control characters become '?'
 // Does the object have these members and no others? `names` are separated by blanks.
 bool members_are(const json_t *object, const char *names);
 

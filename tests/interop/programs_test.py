@@ -49,6 +49,8 @@ def request_cases(verify):
     told = run(verify, 'request', 'proof-fr.json', bad, *trust, '--json')
     said = json.loads(told.stdout)
     case('the same lie as JSON', told.returncode == 65 and not said['ok'] and said['error']['code'] == 'BAD_SIGNATURE' and not said['checks'][-1]['ok'])
+    rude = run(verify, 'request', altered('proof-fr.json', lambda b: b'{"a":\x1b[2J' + b), *trust)
+    case('no file moves the cursor', rude.returncode == 65 and '\x1b' not in rude.stdout + rude.stderr)
     one = altered('trust.json', lambda b: json.dumps({**json.loads(b), 'signatures': json.loads(b)['signatures'][:1]}).encode())
     case('a list with too few signatures is refused', run(verify, 'request', 'proof-fr.json', '--trust', one, '--anchor', 'anchor.json').returncode == 77)
     case('a list over its date is refused with --at', run(verify, 'request', 'proof-fr.json', *trust, '--at', '2027-01-01T00:00:00Z').returncode == 65)

@@ -43,7 +43,8 @@ static RESULT members_of(struct node *n, const struct entry *e, json_t *j, struc
     if (e->more) json_object_update_missing(j, e->more);
     if (!e->about.bytes) return DONE;
     struct digest commit;
-    TRY(audit_commit(n->log, n->store, e->about, e->erase_after, &commit, err));
+    struct instant term = e->erase_after.ms ? e->erase_after : instant_after(now(n), EVIDENCE_KEPT_MS);
+    TRY(audit_commit(n->log, n->store, e->about, term, &commit, err));
     put_digest(j, "subject_commit", commit.bytes);
     return DONE;
 }
@@ -67,7 +68,7 @@ void items_add(struct items *items, struct view name, const struct digest *conte
     text_view(&t, name);
     text_char(&t, ' ');
     text_digest(&t, content);
-    struct result r = audit_commit(items->node->log, items->node->store, text_seen(&t), (struct instant){0}, &commit, NULL);
+    struct result r = audit_commit(items->node->log, items->node->store, text_seen(&t), instant_after(now(items->node), EVIDENCE_KEPT_MS), &commit, NULL);
     items->failed = r.code;
     if (!FAILED(r)) audit_bulk_add(items->bulk, &commit);
 }

@@ -438,13 +438,16 @@ RESULT node_flush(struct node *n, struct error *err) {
     }
     write_backups(n);
     checks_durable(n);
-    TRY(follow_feed(n, err));
+    r = follow_feed(n, &why);
+    why.code = r.code;
+    if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     forget_fresh(n);
     release_messages(n);
     lanes_work(n);
     release_messages(n);
     tell_all(n);
-    return DONE;
+    if (FAILED(r) && err) *err = why;
+    return r;
 }
 
 bool node_next_out(struct node *n, struct wire_out *out) {
@@ -463,7 +466,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
-    if (n->unpublished) return (struct tick){0};
+    if (n->unpublished && !n->stopped.code) return (struct tick){0};
     return sooner(t, checks_wake(n));
 }
 
@@ -484,10 +487,11 @@ static RESULT expire(struct node *n, struct error *err) {
         struct view owner, reg, uid;
         struct view name = view_of(json_string_value(json_array_get(names, i)));
         if (!record_name_read(name, &owner, &reg, &uid)) continue;
-        TRY(record_drop(n->store, owner, reg, uid, err));
+        struct record r = {.owner = owner, .reg = reg, .uid = uid};
+        bool own = view_is(owner, n->settings.authority);
+        TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
         struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
         TRY(write_entry(n, &e, NULL, err));
-        n->unpublished = true;
     }
     return DONE;
 }
@@ -495,8 +499,10 @@ static RESULT expire(struct node *n, struct error *err) {
 static RESULT care(struct node *n, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
+    int64_t erased;
     struct result r = expire(n, err);
     if (!FAILED(r)) r = people_care(n, err);
+    if (!FAILED(r)) r = audit_erase(n->store, now(n), &erased, err);
     if (!FAILED(r)) r = audit_checkpoint(n->log, n->store, now(n), err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);

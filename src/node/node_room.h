@@ -40,6 +40,9 @@ enum {
     SESSION_WHOLE_MS = 10 * HOUR_MS,
     HELD_BYTES_MAX = 2 * 1024 * 1024,
 };
+// What lies behind the log's commitments is erased after three years, as the logs of the SIS are (Reg. (EU) 2018/1862
+// art. 18), unless the record it tells of has a term of its own.
+#define EVIDENCE_KEPT_MS (3 * 365 * (int64_t)DAY_MS)
 #define CHECK_KEPT_MS (30 * (int64_t)DAY_MS)  // a check's result is kept so long, to be judged and requested upon
 
 // ---- Channels ----

@@ -175,7 +175,7 @@ static void rewrite_the_past(struct weather *w) {
     struct instant at = world_now(w->stage->world);
     struct envelope e;
     if (FAILED(envelope_open(from, cast_id(o->to), "post", at, text_seen(&o->body), &e, NULL))) return;
-    AUTO_JSON *whole = e.whole;
+    AUTO_JSON *whole __attribute__((unused)) = e.whole;  // only to be freed
     AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
     if (!already_held(w, o, e.payload)) return;
     json_t *message = json_array_get(json_object_get(e.payload, "messages"), 0);

@@ -14,7 +14,10 @@ enum { ENVELOPE_BYTES_MAX = 1024 * 1024, ENVELOPE_SKEW_MS = HOUR_MS };
 
 // `payload` is borrowed. TOO_BIG.
 RESULT envelope_seal(const struct identity *signer, const char *type, const char *from, const char *to, struct instant at,
-                     json_t *payload, struct text *out, struct error *err);
+                     const json_t *payload, struct text *out, struct error *err);
+// The same for a payload that is canonical JSON already: what waits in the outbox is spliced in as it stands.
+RESULT envelope_seal_text(const struct identity *signer, const char *type, const char *from, const char *to, struct instant at,
+                          struct view payload, struct text *out, struct error *err);
 
 struct envelope {
     json_t *whole;      // owned: json_decref

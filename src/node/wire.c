@@ -49,29 +49,26 @@ static void silent(struct peer *p, enum code why) {
 // ---- Lanes: sending ----
 
 struct batch {
-    json_t *messages;
+    struct text payload;          // canonical JSON, begun and not yet closed
     int64_t first, last;
 };
 
+// A message as the receiver will digest it: members in the order of their names, its body as it lies in the outbox.
 static struct result add_post(void *ctx, const struct post *p, struct error *err) {
     struct batch *b = ctx;
-    json_t *body = NULL;
-    TRY(json_strict(p->body, &body, err));
-    json_t *m = json_object();
-    json_object_set_new(m, "seq", json_integer(p->seq));
-    json_put_view(m, "type", p->type);
-    json_object_set_new(m, "body", body);
-    json_array_append_new(b->messages, m);
+    (void)err;
+    text_put(&b->payload, b->first ? ",{\"body\":" : "{\"body\":");
+    text_view(&b->payload, p->body);
+    text_format(&b->payload, ",\"seq\":%lld,\"type\":\"%.*s\"}", (long long)p->seq, VIEW_ARGS(p->type));
     if (!b->first) b->first = p->seq;
     b->last = p->seq;
     return DONE;
 }
 
-static RESULT fly(struct node *n, size_t peer, enum lane_name lane, struct batch *b, struct error *err) {
+static RESULT fly(struct node *n, size_t peer, enum lane_name lane, const struct batch *b, struct error *err) {
     struct peer *p = &n->peers[peer];
-    AUTO_JSON *payload = json_pack("{s:s,s:O}", "channel", channels[lane], "messages", b->messages);
     AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
-    TRY(envelope_seal(n->settings.signer, "post", n->settings.authority, p->member->id, now(n), payload, &sealed, err));
+    TRY(envelope_seal_text(n->settings.signer, "post", n->settings.authority, p->member->id, now(n), text_seen(&b->payload), &sealed, err));
     struct flight *f = send_later(n, peer, "/m1/post", &sealed, LANE_TIMEOUT_MS);
     f->kind = FLIGHT_lane;
     f->lane = lane;
@@ -84,12 +81,14 @@ static RESULT fly(struct node *n, size_t peer, enum lane_name lane, struct batch
 static RESULT lane_work(struct node *n, size_t peer, enum lane_name lane, struct error *err) {
     struct lane *l = &n->peers[peer].lanes[lane];
     if (!n->peers[peer].compared || l->flying || l->idle || ticks(n).us < l->next_try.us) return DONE;
-    struct batch b = {.messages = json_array()};
+    struct batch b = {.payload = text_with_ceiling(ENVELOPE_BYTES_MAX)};
+    text_format(&b.payload, "{\"channel\":\"%s\",\"messages\":[", channels[lane]);
     struct result r = outbox_read(n->store, id_of(&n->peers[peer]), view_of(channels[lane]), BATCH_COUNT_MAX,
                                   CHANNEL_BODY_BYTES_MAX, add_post, &b, err);
+    text_put(&b.payload, "]}");
     if (!FAILED(r) && !b.first) l->idle = true;
     if (!FAILED(r) && b.first) r = fly(n, peer, lane, &b, err);
-    json_decref(b.messages);
+    text_free(&b.payload);
     return r;
 }
 

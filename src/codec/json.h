@@ -15,7 +15,7 @@
 
 enum { JSON_DEPTH = 16 };
 
-#define AUTO_JSON __attribute__((cleanup(json_drop))) json_t
+#define AUTO_JSON __attribute__((cleanup(json_drop), unused)) json_t  // one that is only to be freed is used enough
 static inline void json_drop(json_t **j) { json_decref(*j); }
 
 // *out is a new reference. BAD_JSON (with line and column), BAD_TEXT, TOO_DEEP.

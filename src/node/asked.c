@@ -56,6 +56,7 @@ struct search {
     struct node *n;
     struct view owner, asker, purpose;
     const struct subject *question;
+    bool asked_only;
     json_t *found;
 };
 
@@ -68,6 +69,7 @@ static RESULT weigh(struct search *s, const struct candidate *c, struct text *ho
     TRY(got);
     TRY(json_strict(r.body, &alert, err));
     permit_alert(s->n, s->owner, s->asker, s->purpose, alert, &permit);
+    if (s->asked_only && !view_is(permit.sharing, "asked")) return DONE;  // the asker holds a copy of it
     if (!permit.allowed || view_is(permit.answer, "nothing") || !shown_to_question(alert, s->purpose, s->question)) return DONE;
     json_t *j = candidate_json(c, &r, alert, permit.answer);
     json_object_set_new(j, "sharing", json_of(permit.sharing));
@@ -83,7 +85,8 @@ RESULT search_index(struct node *n, const struct match_index *ix, struct view ow
     size_t count;
     struct match_options options = {.floor = 0.5f, .limit = limit};
     TRY(match_search(ix, question, options, &a, &list, &count, err));
-    struct search s = {n, owner, asker, purpose, question, found};
+    bool for_peer = view_is(owner, n->settings.authority) && !view_same(owner, asker);
+    struct search s = {n, owner, asker, purpose, question, for_peer, found};
     for (size_t i = 0; i < count; i++) TRY(weigh(&s, &list[i], &hold, err));
     return DONE;
 }
@@ -100,11 +103,12 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     struct view asker = view_of(p->member->id), me = view_of(n->settings.authority), purpose = json_view(question, "purpose");
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
-    struct permit permit;
+    struct ways ways;
     TRY(subject_read(json_object_get(question, "subject"), &a, &subject, err));
-    permit_alert(n, me, asker, purpose, NULL, &permit);
+    ways_to(n, me, asker, purpose, &ways);
     AUTO_JSON *found = json_array();
-    bool open = permit.allowed && view_is(permit.sharing, "asked");
+    const struct permit permit = ways.asked;
+    bool open = permit.allowed;
     if (open) TRY(search_index(n, n->own, me, asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(question, "subject"));

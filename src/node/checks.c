@@ -88,7 +88,7 @@ static void own_line(struct node *n, json_t *coverage) {
 }
 
 // A copy answers even when its owner is away; then the line says so, with the age of the copy.
-static void copy_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
+static json_t *copy_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
     json_t *j = line_for(n, view_of(p->member->id), permit);
     bool reached = p->state == PEER_up;
     say(j, p->copy_as_of.ms ? (reached ? "answered" : "unreachable") : "unreachable", reached);
@@ -96,6 +96,7 @@ static void copy_line(struct node *n, struct peer *p, const struct permit *permi
     json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(p->copies)));
     if (!reached) json_object_set_new(j, "code", json_string("UNREACHABLE"));
     json_array_append_new(coverage, j);
+    return j;
 }
 
 static void closed_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
@@ -108,8 +109,8 @@ static void closed_line(struct node *n, struct peer *p, const struct permit *per
 
 // ---- Asking ----
 
-static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit,
-                  struct error *err) {
+static RESULT send_question(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose,
+                            const struct permit *permit, struct error *err) {
     struct peer *p = &n->peers[peer];
     AUTO_JSON *payload = json_pack("{s:s,s:O,s:o}", "check", c->id, "subject", subject, "basis", permit_basis(permit));
     AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
@@ -118,31 +119,45 @@ static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *su
     struct flight *f = send_later(n, peer, "/m1/ask", &sealed, n->settings.check_budget_ms);
     f->kind = FLIGHT_ask;
     memcpy(f->check, c->id, sizeof f->check);
-    json_t *line = line_for(n, view_of(p->member->id), permit);
-    say(line, "unreachable", false);  // until it answers
-    json_object_set_new(line, "as_of", json_null());
-    json_object_set_new(line, "code", json_string("UNREACHABLE"));
-    json_object_set_new(line, "pending", json_true());
-    json_array_append_new(json_object_get(c->body, "coverage"), line);
     c->waiting++;
     return DONE;
 }
 
-// What one member can contribute: its copy, its answer, or nothing and why.
+// `line` is the copy's, when part of the register is published and part is asked: both ways make one line, which is
+// "answered" only when both did their part.
+static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit,
+                  json_t *line, struct error *err) {
+    TRY(send_question(n, c, peer, subject, purpose, permit, err));
+    bool both = line != NULL;
+    if (!both) {
+        line = line_for(n, view_of(n->peers[peer].member->id), permit);
+        json_object_set_new(line, "as_of", json_null());
+        json_array_append_new(json_object_get(c->body, "coverage"), line);
+    }
+    json_object_set_new(line, "asked_too", json_boolean(both));
+    say(line, "unreachable", false);  // until it answers
+    json_object_set_new(line, "code", json_string("UNREACHABLE"));
+    json_object_set_new(line, "pending", json_true());
+    return DONE;
+}
+
+// What one member can contribute: its copy, its answer, both, or nothing and why.
 static RESULT reach(struct node *n, struct check *c, size_t peer, const json_t *as_json, const struct subject *subject,
                     struct view purpose, struct error *err) {
     struct peer *p = &n->peers[peer];
     struct view owner = view_of(p->member->id), me = view_of(n->settings.authority);
-    struct permit permit;
-    json_t *coverage = json_object_get(c->body, "coverage");
-    permit_alert(n, owner, me, purpose, NULL, &permit);
-    if (permit.allowed && view_is(permit.sharing, "asked")) return ask(n, c, peer, as_json, purpose, &permit, err);
-    if (!permit.allowed || !view_is(permit.sharing, "published")) {
-        closed_line(n, p, &permit, coverage);
-        return DONE;
+    struct ways ways;
+    json_t *line = NULL, *coverage = json_object_get(c->body, "coverage");
+    ways_to(n, owner, me, purpose, &ways);
+    if (ways.published.allowed) {
+        TRY(search_index(n, p->copies, owner, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
+        line = copy_line(n, p, &ways.published, coverage);
     }
-    TRY(search_index(n, p->copies, owner, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
-    copy_line(n, p, &permit, coverage);
+    if (ways.asked.allowed) return ask(n, c, peer, as_json, purpose, &ways.asked, line, err);
+    if (line) return DONE;
+    struct permit none;
+    permit_alert(n, owner, me, purpose, NULL, &none);
+    closed_line(n, p, &none, coverage);
     return DONE;
 }
 
@@ -284,13 +299,14 @@ void check_answered(struct node *n, struct view id, size_t peer, const json_t *a
     const char *member = n->peers[peer].member->id;
     json_t *line = c ? pending_line(c, member) : NULL;
     if (!line || !view_is(json_view(answer, "check"), c->id)) return;
-    bool answered = view_is(json_view(answer, "state"), "answered");
-    say(line, answered ? "answered" : "not_allowed", true);
+    bool answered = view_is(json_view(answer, "state"), "answered"), both = json_flag(line, "asked_too");
+    if (both && answered && !json_is_string(json_object_get(line, "as_of"))) say(line, "unreachable", true);  // its copy is not here yet
+    else say(line, answered ? "answered" : "not_allowed", true);
     json_object_del(line, "code");
-    json_put_view(line, "as_of", json_view(answer, "as_of"));
     json_t *records = json_object_get(answer, "records"), *basis = json_object_get(answer, "basis");
-    if (records) json_object_set(line, "records", records);
-    if (basis) json_object_set(line, "basis", basis);
+    if (!both) json_put_view(line, "as_of", json_view(answer, "as_of"));
+    if (records) json_object_set(line, both ? "asked_records" : "records", records);
+    if (basis && !both) json_object_set(line, "basis", basis);
     put_instant(line, "last_heard", n->peers[peer].last_heard);
     if (answered) take_candidates(c, member, json_object_get(answer, "candidates"));
     settled(n, c, line);

@@ -56,6 +56,20 @@ void permit_alert(struct node *n, struct view owner, struct view asker, struct v
     permit_from(&d, out);
 }
 
+void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out) {
+    size_t count;
+    const struct law_category *list = law_categories(n->settings.law, &count);
+    *out = (struct ways){0};
+    for (size_t i = 0; i < count; i++) {
+        struct law_facts f = {.from = owner, .to = asker, .reg = REGISTER_ALERTS, .purpose = purpose, .category = list[i].id, .general = true};
+        struct law_decision d;
+        law_decide(n->settings.law, &f, now(n), &d);
+        if (!d.allowed) continue;
+        if (d.sharing == SHARING_published && !out->published.allowed) permit_from(&d, &out->published);
+        if (d.sharing == SHARING_asked && !out->asked.allowed) permit_from(&d, &out->asked);
+    }
+}
+
 void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out) {
     size_t count;
     const struct law_purpose *list = law_purposes(n->settings.law, &count);

@@ -202,6 +202,11 @@ struct permit {
 // May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
 // whether anything at all could be answered (who will be asked, under which article).
 void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
+// How `owner`'s register can be reached for this purpose at all: some categories may be published, others asked.
+struct ways {
+    struct permit published, asked;  // .allowed false: not that way
+};
+void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out);
 // May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.
 void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out);
 // May `asker` send `owner` a request of this kind about this record?

@@ -8,8 +8,6 @@
 // is withdrawn. While too much waits for a member, it is left alone until its receipts make room.
 #include "node/node_room.h"
 
-#include <stdlib.h>
-
 enum {
     STEP_ROWS = 2000,                     // of the feed, a member and flush
     MESSAGE_BYTES = 180 * 1024,           // of bodies in one copy message
@@ -22,62 +20,80 @@ const struct migration PUBLISH_MIGRATIONS[] = {
 };
 const size_t PUBLISH_MIGRATION_COUNT = 1;
 
+struct gone {                             // a record that goes out with this message
+    char uid[64];
+    int64_t version;                      // 0 withdraws it
+};
 struct step {
     struct node *n;
     struct peer *p;
     struct view member;
-    json_t *puts, *drops;
-    size_t bytes;
+    struct text puts;                     // canonical JSON of the records, without the brackets
+    struct gone gone[MESSAGE_RECORDS];
+    size_t count;
+    json_t *drops;                        // uids
     int64_t reached;
 };
 
-static void put_record(struct step *s, const struct record *r, json_t *alert) {
-    json_t *j = json_pack("{s:I,s:I,s:I}", "version", (json_int_t)r->version, "retain_until", (json_int_t)r->retain_until.ms,
-                          "changed_at", (json_int_t)r->changed_at.ms);
-    json_put_view(j, "uid", r->uid);
-    json_put_view(j, "source", r->source);
-    json_put_view(j, "ref", r->ref);
-    json_object_set(j, "body", alert);
-    json_array_append_new(s->puts, j);
-    s->bytes += r->body.bytes + 200;
+// The record's body is spliced in as it is stored: canonical JSON already.
+static void put_record(struct step *s, const struct record *r) {
+    AUTO_JSON *ref = json_of(r->ref);
+    AUTO_JSON *source = json_of(r->source);
+    struct gone *g = &s->gone[s->count];
+    if (s->count++) text_char(&s->puts, ',');
+    text_put(&s->puts, "{\"body\":");
+    text_view(&s->puts, r->body);
+    text_format(&s->puts, ",\"changed_at\":%lld,\"ref\":", (long long)r->changed_at.ms);
+    text_json(&s->puts, ref);
+    text_format(&s->puts, ",\"retain_until\":%lld,\"source\":", (long long)r->retain_until.ms);
+    text_json(&s->puts, source);
+    text_format(&s->puts, ",\"uid\":\"%.*s\",\"version\":%lld}", VIEW_ARGS(r->uid), (long long)r->version);
+    *g = (struct gone){.version = r->version};
+    ENSURE(r->uid.bytes < sizeof g->uid);  // our own record: its uid is one that uuid_new made
+    memcpy(g->uid, r->uid.at, r->uid.bytes);
 }
 
-// What went: which record in which version; 0 withdraws it.
-static void add_item(struct items *items, struct view uid, int64_t version) {
+// What went: which record in which version, remembered for the receipt and covered by the entry's root.
+static RESULT note_gone(struct step *s, struct items *items, struct view uid, int64_t version, int64_t seq, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(100);
     text_format(&t, "version %lld", (long long)version);
     struct digest d = sha256(text_seen(&t));
     items_add(items, uid, &d);
+    return sharing_sent(s->n->store, REGISTER_ALERTS, uid, s->member, version, seq, now(s->n), err);
+}
+
+static RESULT note_all_gone(struct step *s, struct items *items, int64_t seq, struct error *err) {
+    for (size_t i = 0; i < s->count; i++) TRY(note_gone(s, items, view_of(s->gone[i].uid), s->gone[i].version, seq, err));
+    for (size_t i = 0; i < json_array_size(s->drops); i++)
+        TRY(note_gone(s, items, view_of(json_string_value(json_array_get(s->drops, i))), 0, seq, err));
+    s->count = 0;
+    text_clear(&s->puts);
+    json_array_clear(s->drops);
+    return DONE;
 }
 
 // Write what has been gathered as one message, with one audit entry whose root covers every record in it.
 static RESULT send_step(struct step *s, struct error *err) {
     struct node *n = s->n;
-    size_t puts = json_array_size(s->puts), drops = json_array_size(s->drops);
-    if (puts + drops == 0) return DONE;
-    AUTO_JSON *body = json_pack("{s:s,s:O,s:O}", "register", "alerts", "puts", s->puts, "drops", s->drops);
     AUTO_TEXT bytes = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
     int64_t seq;
-    text_json(&bytes, body);
-    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "a copy message above the ceiling");
+    if (s->count + json_array_size(s->drops) == 0) return DONE;
+    text_put(&bytes, "{\"drops\":");
+    text_json(&bytes, s->drops);
+    text_put(&bytes, ",\"puts\":[");
+    text_view(&bytes, text_seen(&s->puts));
+    text_put(&bytes, "],\"register\":\"alerts\"}");
+    if (!text_ok(&bytes) || !text_ok(&s->puts)) return FAIL(err, TOO_BIG, "a copy message above the ceiling");
     TRY(outbox_put(n->store, s->member, VIEW("alerts"), VIEW("copy"), text_seen(&bytes), &seq, err));
     lane_wake(n, s->member, LANE_alerts);
-    for (size_t i = 0; i < puts; i++) {
-        const json_t *j = json_array_get(s->puts, i);
-        TRY(sharing_sent(n->store, REGISTER_ALERTS, json_view(j, "uid"), s->member, json_int(j, "version"), seq, now(n), err));
-    }
-    for (size_t i = 0; i < drops; i++) {
-        struct view uid = view_of(json_string_value(json_array_get(s->drops, i)));
-        TRY(sharing_sent(n->store, REGISTER_ALERTS, uid, s->member, 0, seq, now(n), err));
-    }
     struct items items = items_begin(n);
-    for (size_t i = 0; i < puts; i++) add_item(&items, json_view(json_array_get(s->puts, i), "uid"), json_int(json_array_get(s->puts, i), "version"));
-    for (size_t i = 0; i < drops; i++) add_item(&items, view_of(json_string_value(json_array_get(s->drops, i))), 0);
+    struct result noted = note_all_gone(s, &items, seq, err);
+    if (FAILED(noted)) {
+        items_end(&items);
+        return noted;
+    }
     struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
                       .decision = VIEW("published")};
-    json_array_clear(s->puts);
-    json_array_clear(s->drops);
-    s->bytes = 0;
     return write_bulk(n, &e, &items, NULL, err);
 }
 
@@ -88,8 +104,9 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
     TRY(json_strict(r->body, &alert, err));
     permit_copy(s->n, r->owner, s->member, alert, &permit);
     if (permit.allowed) {
-        put_record(s, r, alert);
-        return s->bytes >= MESSAGE_BYTES || json_array_size(s->puts) >= MESSAGE_RECORDS ? send_step(s, err) : DONE;
+        if (s->puts.bytes + r->body.bytes > MESSAGE_BYTES) TRY(send_step(s, err));
+        put_record(s, r);
+        return s->count == MESSAGE_RECORDS ? send_step(s, err) : DONE;
     }
     TRY(sharing_holds(s->n->store, r->reg, r->uid, s->member, &holds, err));
     return holds ? sharing_withdraw(s->n->store, r->reg, r->uid, s->member, err) : DONE;
@@ -152,9 +169,10 @@ static RESULT publish_to(struct node *n, struct peer *p, bool *more, struct erro
     TRY(feed_position(n->store, &end, err));
     p->copy_behind = from < end;
     if (waiting >= WAITING_MAX) return DONE;
-    struct step s = {.n = n, .p = p, .member = member, .puts = json_array(), .drops = json_array(), .reached = from};
+    struct step s = {.n = n, .p = p, .member = member, .puts = text_with_ceiling(CHANNEL_BODY_BYTES_MAX), .drops = json_array(),
+                     .reached = from};
     struct result r = fill(&s, from, err);
-    json_decref(s.puts);
+    text_free(&s.puts);
     json_decref(s.drops);
     if (FAILED(r)) return r;
     p->copy_behind = s.reached < end;

@@ -39,6 +39,10 @@ json_t *candidate_json(const struct candidate *c, const struct record *r, const 
     json_put_view(j, "answer", answer);
     json_object_set_new(j, "version", json_integer(r->version));
     bool whole = view_is(answer, "record");
+    if (!whole) {  // how near it is would tell more than yes
+        json_object_set_new(j, "score", json_real(0.5));
+        json_object_set_new(j, "bits", json_real(0));
+    }
     json_object_set_new(j, "subject", whole ? json_incref(json_object_get(alert, "subject")) : json_null());
     json_object_set_new(j, "alert", whole ? alert_shown(alert) : json_null());
     json_object_set_new(j, "evidence", whole ? evidence_json(c) : json_array());
@@ -56,7 +60,7 @@ struct search {
     struct node *n;
     struct view owner, asker, purpose;
     const struct subject *question;
-    bool asked_only;
+    bool asked_only, hinted;
     json_t *found;
 };
 
@@ -71,9 +75,12 @@ static RESULT weigh(struct search *s, const struct candidate *c, struct text *ho
     permit_alert(s->n, s->owner, s->asker, s->purpose, alert, &permit);
     if (s->asked_only && !view_is(permit.sharing, "asked")) return DONE;  // the asker holds a copy of it
     if (!permit.allowed || view_is(permit.answer, "nothing") || !shown_to_question(alert, s->purpose, s->question)) return DONE;
+    bool whole = view_is(permit.answer, "record");
+    if (!whole && s->hinted) return DONE;  // "yes" is one word, however many there are
     json_t *j = candidate_json(c, &r, alert, permit.answer);
     json_object_set_new(j, "sharing", json_of(permit.sharing));
     json_array_append_new(s->found, j);
+    s->hinted = s->hinted || !whole;
     return DONE;
 }
 
@@ -86,7 +93,7 @@ RESULT search_index(struct node *n, const struct match_index *ix, struct view ow
     struct match_options options = {.floor = 0.5f, .limit = limit};
     TRY(match_search(ix, question, options, &a, &list, &count, err));
     bool for_peer = view_is(owner, n->settings.authority) && !view_same(owner, asker);
-    struct search s = {n, owner, asker, purpose, question, for_peer, found};
+    struct search s = {n, owner, asker, purpose, question, for_peer, false, found};
     for (size_t i = 0; i < count; i++) TRY(weigh(&s, &list[i], &hold, err));
     return DONE;
 }

@@ -268,13 +268,14 @@ struct told *tell(struct node *n, call_done *done, void *ctx, const struct error
     return t;
 }
 
-void answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body) {
+struct answered *answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body) {
     struct answered *a = malloc(sizeof *a);
     ENSURE(a);
     *a = (struct answered){.done = done, .ctx = ctx, .status = status, .body = text_with_ceiling(ANSWER_BYTES_MAX)};
     text_view(&a->body, body);
     *n->answered_end = a;
     n->answered_end = &a->next;
+    return a;
 }
 
 static json_t *failure_json(const struct error *failure) {
@@ -317,6 +318,7 @@ void node_call(struct node *n, node_handler *handler, const struct officer *offi
                void *ctx) {
     struct node_call call = {.node = n, .officer = officer, .params = params, .done = done, .ctx = ctx};
     struct error err = {0};
+    int64_t changes = store_all_changes(n->store);
     struct result r = handle(n, &call, handler, &err);
     if (FAILED(r)) {
         err.code = r.code;
@@ -324,7 +326,9 @@ void node_call(struct node *n, node_handler *handler, const struct officer *offi
         free(call.backup);
         if (!call.later) tell(n, done, ctx, &err, NULL);
     } else if (!call.later) {
-        tell(n, done, ctx, NULL, call.answer ? call.answer : json_object())->backup = call.backup;
+        struct told *t = tell(n, done, ctx, NULL, call.answer ? call.answer : json_object());
+        t->backup = call.backup;
+        t->only_read = changes == store_all_changes(n->store);
     }
 }
 
@@ -361,11 +365,13 @@ static void withdraw(struct node *n, const struct error *why) {
     }
     n->held_end = &n->held;
     for (struct told *t = n->told; t; t = t->next) {
+        if (t->only_read) continue;
         json_decref(t->answer);
         t->answer = NULL;
         if (t->failure.code == CODE_OK) t->failure = *why;
     }
     for (struct answered *a = n->answered; a; a = a->next) {
+        if (a->only_read) continue;
         AUTO_JSON *j = failure_json(why);
         text_clear(&a->body);
         text_json(&a->body, j);

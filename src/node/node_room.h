@@ -78,6 +78,7 @@ struct told {                     // a caller to be told after the commit
     void *ctx;
     json_t *answer;
     struct error failure;         // code OK: none
+    bool only_read;               // it wrote nothing: its answer stands, whatever becomes of the commit
     char *backup;                 // owned; a whole copy of the store goes there first, between two transactions
 };
 struct answered {                 // a peer to be answered after the commit
@@ -86,6 +87,7 @@ struct answered {                 // a peer to be answered after the commit
     void *ctx;
     int status;
     struct text body;
+    bool only_read;
 };
 struct outgoing {
     struct outgoing *next;
@@ -154,7 +156,7 @@ struct node_call {
 // node.c
 RESULT turn(struct node *n, struct error *err);  // make sure a transaction is open
 struct told *tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer);  // steals answer
-void answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body);
+struct answered *answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body);
 void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure);
 // Queue a message for after the commit; `body` is taken over. Gives the flight, to be filled in.
 struct flight *send_later(struct node *n, size_t peer, const char *path, struct text *body, int timeout_ms);

@@ -379,6 +379,7 @@ void node_receive(struct node *n, const char *member, struct view path, struct v
     struct error err = {0};
     struct peer *p = peer_of(n, view_of(member));
     AUTO_TEXT reply = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    int64_t changes = store_all_changes(n->store);
     struct result r = p ? arrive(n, p, path, body, &reply, &err) : FAIL(&err, NOT_TRUSTED, "not a member");
     if (p && r.code != CODE_NOT_TRUSTED) heard(n, p);
     if (FAILED(r)) {
@@ -386,7 +387,7 @@ void node_receive(struct node *n, const char *member, struct view path, struct v
         if (p && !fault_of_ours(r.code) && r.code != CODE_GAP) note_refusal(n, p, body, &err);
         answer_peer_failure(n, done, ctx, &err);
     } else {
-        answer_peer(n, done, ctx, 200, text_seen(&reply));
+        answer_peer(n, done, ctx, 200, text_seen(&reply))->only_read = changes == store_all_changes(n->store);
     }
 }
 

@@ -119,6 +119,7 @@ struct store *store_close(struct store *s) {
 const struct sys *store_sys(const struct store *s) { return s->sys; }
 bool store_is_open(const struct store *s) { return s->open; }
 int64_t store_changes(const struct store *s) { return sqlite3_changes64(s->db); }
+int64_t store_all_changes(const struct store *s) { return sqlite3_total_changes64(s->db); }
 int64_t store_last_id(const struct store *s) { return sqlite3_last_insert_rowid(s->db); }
 
 RESULT store_begin(struct store *s, struct error *err) {

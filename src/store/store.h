@@ -67,6 +67,7 @@ struct value {
 // Run a statement that gives no rows.
 RESULT store_run(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct error *err);
 int64_t store_changes(const struct store *s);  // rows changed by the last store_run
+int64_t store_all_changes(const struct store *s);  // since it was opened: has a piece of work written anything?
 int64_t store_last_id(const struct store *s);  // rowid of the last insert
 
 // Walk over rows:  struct cursor c; TRY(store_query(s, &STMT, VALUES(...), &c, err));

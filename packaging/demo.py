@@ -249,6 +249,7 @@ class Demo:
             check = None
         if not check or 'ma' not in owners:
             raise Failed('no name of the French list was found with several members')
+        self.asked_name = name
         self.say(f'    Asked: {name}, born {born}. Answered in {check["took_ms"]} ms:')
         self.candidates(check)
         self.coverage(check)

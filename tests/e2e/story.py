@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Malines authors
+# SPDX-License-Identifier: EUPL-1.2
+"""The story that ./run tells, on four real nodes of a build folder with invented people (and, where they are, with the
+official lists); then the console of the French one in a real browser.
+
+Usage: tests/e2e/story.py BUILD_DIR
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bad_days'))
+from nodes import ROOT, Failed, Nodes, demo, play  # noqa: E402
+
+
+class Four(Nodes):
+    def __init__(self, build, folder):
+        super().__init__(build, tuple(demo.MEMBERS))
+        self.lists = folder
+
+    def lists_folder(self):
+        return self.lists
+
+    def told(self):
+        self.prepare()
+        for member in self.members:
+            self.start(member)
+        self.people()
+        self.load()
+        self.wait_for_copies()
+        self.story()
+
+
+def official():
+    folder = pathlib.Path(os.environ.get('MALINES_LISTS') or ROOT.parent / 'shared/data/watchlists')
+    return folder if all((folder / row[0]).is_file() for row in demo.OFFICIAL.values()) else None
+
+
+def main():
+    build = sys.argv[1]
+    invented = Four(build, None)
+
+    def the_story_on_invented_people():
+        invented.told()
+
+    def the_same_list_twice_changes_nothing():
+        before = {m: invented.malines('alert', 'list', '--limit', '1', node=m, key=invented.owner(m)) for m in invented.members}
+        for member in invented.members:
+            counts = invented.malines('import', '--format', 'ftm-jsonl', '--source', 'invented', '--category', demo.INVENTED[member],
+                                      '--invent', f'2026:{demo.INVENTED_COUNT}:{member}', node=member, key=invented.owner(member))
+            assert counts['unchanged'] == demo.INVENTED_COUNT and not (counts['added'] or counts['changed'] or counts['removed']), counts
+        assert before == {m: invented.malines('alert', 'list', '--limit', '1', node=m, key=invented.owner(m)) for m in invented.members}
+
+    def the_console_on_the_real_node():
+        port = invented.members['fr'][2]
+        env = dict(os.environ, MALINES_URL=f'http://fr.localhost:{port}/', MALINES_OFFICER='claire@fr',
+                   MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name)
+        done = subprocess.run(['node', str(ROOT / 'tests/e2e/run.mjs')], env=env, capture_output=True, text=True)
+        if done.returncode == 77:
+            raise unittest.SkipTest(done.stdout.strip().splitlines()[-1])
+        print(done.stdout)
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
+
+    def the_story_on_official_lists():
+        folder = official()
+        if not folder:
+            raise unittest.SkipTest('the official lists are not here')
+        real = Four(build, folder)
+        try:
+            real.told()
+        finally:
+            real.put_away()
+
+    try:
+        return play([the_story_on_invented_people, the_same_list_twice_changes_nothing, the_console_on_the_real_node,
+                     the_story_on_official_lists])
+    except Failed as why:
+        print(why)
+        return 1
+    finally:
+        invented.put_away()
+
+
+if __name__ == '__main__':
+    sys.exit(main())

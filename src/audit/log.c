@@ -130,6 +130,11 @@ RESULT audit_erase(struct store *s, struct instant now, int64_t *erased, struct 
     return DONE;
 }
 
+RESULT audit_forget(struct store *s, struct view commit, struct error *err) {
+    static const struct stmt DROP = {"DELETE FROM audit_evidence WHERE digest = $1"};
+    return store_run(s, &DROP, VALUES(V_BLOB(commit.at, commit.bytes)), err);
+}
+
 static RESULT keep_entry(struct audit_log *log, struct store *s, struct view entry, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO audit_entry(id, entry, hashes) VALUES($1, $2, $3)"};
     struct digest leaf = merkle_leaf(entry), made[MERKLE_LEVELS];

@@ -32,6 +32,7 @@ RESULT audit_size(struct store *s, uint64_t *out, struct error *err);
 RESULT audit_commit(struct audit_log *log, struct store *s, struct view record, struct instant erase_after, struct digest *commit,
                     struct error *err);
 RESULT audit_erase(struct store *s, struct instant now, int64_t *erased, struct error *err);  // what is over its date
+RESULT audit_forget(struct store *s, struct view commit, struct error *err);  // one record at once; the commitment stays
 
 // Append an entry: `members` (borrowed) plus "v", "node", "index" and "at". TOO_BIG above 65,535 bytes.
 RESULT audit_append(struct audit_log *log, struct store *s, struct instant now, const json_t *members, int64_t *index,

@@ -9,6 +9,30 @@
 
 enum { LIST_MAX = 500 };
 
+// Which commitments of the log have a record's words behind them, so that those go when the record goes.
+const struct migration ALERT_MIGRATIONS[] = {
+    {"alerts", 1,
+     "CREATE TABLE record_evidence(uid TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY(uid, digest)) STRICT, WITHOUT ROWID"},
+};
+const size_t ALERT_MIGRATION_COUNT = 1;
+
+static RESULT note_evidence(struct node *n, struct view uid, const struct digest *commit, struct error *err) {
+    static const struct stmt NOTE = {"INSERT INTO record_evidence(uid, digest) VALUES($1, $2)"};
+    return store_run(n->store, &NOTE, VALUES(V_TEXT(uid), V_BLOB(commit->bytes, 32)), err);
+}
+
+static RESULT forget_evidence(struct node *n, struct view uid, struct error *err) {
+    static const struct stmt FIND = {"SELECT digest FROM record_evidence WHERE uid=$1"};
+    static const struct stmt DROP = {"DELETE FROM record_evidence WHERE uid=$1"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(n->store, &FIND, VALUES(V_TEXT(uid)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) r = audit_forget(n->store, cursor_view(&c, 0), err);
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    TRY(r);
+    return store_run(n->store, &DROP, VALUES(V_TEXT(uid)), err);
+}
+
 static RESULT need(const json_t *params, const char *key, struct view *out, struct error *err) {
     *out = json_view(params, key);
     return out->bytes ? DONE : FAIL(err, BAD_ARGUMENT, "\"%s\" is missing", key);
@@ -16,18 +40,20 @@ static RESULT need(const json_t *params, const char *key, struct view *out, stru
 
 static RESULT keep_alert(struct node *n, const struct officer *officer, const json_t *alert, struct view uid, int64_t version,
                   const char *op, struct error *err) {
-    AUTO_TEXT body = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_TEXT body = text_with_ceiling(RECORD_BODY_BYTES_MAX);
     text_json(&body, alert);
-    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "an alert above the ceiling");
+    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "an alert of more than %d bytes", RECORD_BODY_BYTES_MAX);
     struct digest digest = sha256(text_seen(&body));
     struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = uid, .version = version,
                        .body = text_seen(&body), .digest = {(const char *)digest.bytes, sizeof digest.bytes}, .changed_at = now(n)};
+    struct digest commit;
     bool changed;
     if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
     TRY(record_put(n->store, &r, NULL, &changed, err));
     struct entry e = {.op = op, .officer = officer, .about = text_seen(&body), .register_name = REGISTER_ALERTS,
-                      .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until};
+                      .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until, .commit = &commit};
     TRY(write_entry(n, &e, NULL, err));
+    TRY(note_evidence(n, uid, &commit, err));
     n->unpublished = true;
     return DONE;
 }
@@ -141,6 +167,7 @@ struct result alert_list(struct node_call *call, struct error *err) {
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err) {
     TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
     TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
+    TRY(forget_evidence(n, r->uid, err));
     n->unpublished = true;
     return DONE;
 }

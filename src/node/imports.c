@@ -172,14 +172,15 @@ static RESULT alert_of_item(struct merge *m, const struct item *item, json_t **o
 
 static RESULT put_item(struct merge *m, const struct item *item, struct view uid, int64_t version, struct error *err) {
     AUTO_JSON *alert = NULL;
-    AUTO_TEXT body = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_TEXT body = text_with_ceiling(RECORD_BODY_BYTES_MAX);
     TRY(alert_of_item(m, item, &alert, err));
     text_json(&body, alert);
+    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "an entry of more than %d bytes", RECORD_BODY_BYTES_MAX);
     struct record r = {.owner = view_of(m->n->settings.authority), .reg = REGISTER_ALERTS, .uid = uid,
                        .source = view_of(m->import->source), .ref = item->ref, .version = version, .body = text_seen(&body),
                        .digest = {(const char *)item->digest.bytes, 32}, .changed_at = now(m->n)};
     bool changed;
-    if (!text_ok(&body) || !instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
+    if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
     int64_t id;
     TRY(record_put(m->n->store, &r, &id, &changed, err));
     struct digest content = sha256(text_seen(&body));

@@ -46,6 +46,7 @@ static RESULT members_of(struct node *n, const struct entry *e, json_t *j, struc
     struct instant term = e->erase_after.ms ? e->erase_after : instant_after(now(n), EVIDENCE_KEPT_MS);
     TRY(audit_commit(n->log, n->store, e->about, term, &commit, err));
     put_digest(j, "subject_commit", commit.bytes);
+    if (e->commit) *e->commit = commit;
     return DONE;
 }
 

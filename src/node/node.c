@@ -138,6 +138,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }

@@ -39,11 +39,13 @@ enum {
     SESSION_IDLE_MS = 15 * MINUTE_MS,
     SESSION_WHOLE_MS = 10 * HOUR_MS,
     HELD_BYTES_MAX = 2 * 1024 * 1024,
+    RECORD_BODY_BYTES_MAX = 96 * 1024,  // of an own record: one copy message and one released decision must hold it whole
 };
 // What lies behind the log's commitments is erased after three years, as the logs of the SIS are (Reg. (EU) 2018/1862
 // art. 18), unless the record it tells of has a term of its own.
 #define EVIDENCE_KEPT_MS (3 * 365 * (int64_t)DAY_MS)
-#define CHECK_KEPT_MS (30 * (int64_t)DAY_MS)  // a check's result is kept so long, to be judged and requested upon
+#define CHECK_KEPT_MS (30 * (int64_t)DAY_MS)  // the result of a check with a hit is kept so long, to be requested upon
+#define CHECK_UNUSED_MS ((int64_t)DAY_MS)     // and one that led to nothing so long
 
 // ---- Channels ----
 enum lane_name { LANE_alerts, LANE_requests, LANE_COUNT };
@@ -177,6 +179,7 @@ struct entry {
     struct view request;                 // id, empty: none
     const unsigned char *message_digest; // 32 bytes or NULL
     struct instant erase_after;          // of the evidence behind the commitment; 0: with the log's own term
+    struct digest *commit;               // gets the commitment to `about`; may be NULL
     json_t *more;                        // further members without personal data; borrowed, may be NULL
 };
 RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err);
@@ -246,12 +249,17 @@ RESULT search_index(struct node *n, const struct match_index *ix, struct view ow
 json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer);
 
 // alerts.c
-RESULT withdraw_record(struct node *n, const struct record *r, struct error *err);  // an own record, everywhere
+extern const struct migration ALERT_MIGRATIONS[];
+extern const size_t ALERT_MIGRATION_COUNT;
+// An own record goes: here, from every copy, and what lies in clear behind the log's commitments to it.
+RESULT withdraw_record(struct node *n, const struct record *r, struct error *err);
 
 // imports.c, publish.c, requests.c, wire.c
 void imports_free(struct node *n);
 RESULT publish_some(struct node *n, struct error *err);  // in the current transaction
-RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+// *left_out: why a record of the message could not be taken; CODE_OK: all were.
+RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, enum code *left_out, struct error *err);
+bool fault_of_ours(enum code c);  // then a message must come again, not be refused for ever
 extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,

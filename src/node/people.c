@@ -233,7 +233,9 @@ RESULT node_officer_by_key(struct node *n, struct view officer, struct view sign
 
 RESULT people_care(struct node *n, struct error *err) {
     static const struct stmt OLD_SESSIONS = {"DELETE FROM session WHERE opened_at <= $1 OR used_at <= $2"};
-    static const struct stmt OLD_CHECKS = {"DELETE FROM checks WHERE at <= $1"};
+    static const struct stmt OLD_CHECKS = {
+        "DELETE FROM checks WHERE at <= $1 OR (at <= $2 AND NOT EXISTS"
+        " (SELECT 1 FROM judgement WHERE check_id = checks.id AND judgement IN ('hit', 'unsure')))"};
     TRY(store_run(n->store, &OLD_SESSIONS, VALUES(V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), err));
-    return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(now(n).ms - CHECK_KEPT_MS)), err);
+    return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(now(n).ms - CHECK_KEPT_MS), V_INT(now(n).ms - CHECK_UNUSED_MS)), err);
 }

@@ -155,6 +155,7 @@ static RESULT fill(struct step *s, int64_t from, struct error *err) {
     AUTO_JSON *keys = s->drops;
     s->drops = json_array();
     TRY(consider_keys(s, keys, err));
+    TRY(send_step(s, err));  // a step of withdrawals has a message of its own: with the records it would be too large
     TRY(sharing_untold(s->n->store, REGISTER_ALERTS, s->member, STEP_ROWS, note_uid, s, err));
     TRY(send_step(s, err));
     return s->reached > from ? position_set(s->n, s->member, s->reached, err) : DONE;
@@ -189,12 +190,22 @@ RESULT publish_some(struct node *n, struct error *err) {
 
 // ---- The receiving side ----
 
+// What stands beside the record is the peer's word as well: a uid that could not be named, or a record without an end,
+// would outlive its owner here.
+static RESULT check_put(const json_t *put, struct error *err) {
+    if (!uuid_valid(json_view(put, "uid")) || json_int(put, "version") < 1 || json_int(put, "retain_until") < 1)
+        return FAIL(err, BAD_FIELD, "a copy without uid, version or term");
+    if (json_view(put, "source").bytes > 64 || json_view(put, "ref").bytes > 200) return FAIL(err, BAD_FIELD, "a copy's source or ref");
+    return DONE;
+}
+
 static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct error *err) {
     json_t *alert = json_object_get(put, "body");
     struct permit permit;
     AUTO_TEXT body = text_with_ceiling(HELD_BYTES_MAX);
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
+    TRY(check_put(put, err));
     TRY(subject_read(json_object_get(alert, "subject"), &a, &subject, err));
     permit_copy(n, view_of(p->member->id), view_of(n->settings.authority), alert, &permit);
     if (!permit.allowed) return FAIL(err, NO_BASIS, "a copy that we may not hold");
@@ -209,7 +220,6 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
     };
     bool changed;
     int64_t id;
-    if (!r.uid.bytes || r.version < 1) return FAIL(err, BAD_FIELD, "a copy without uid or version");
     TRY(record_put(n->store, &r, &id, &changed, err));
     if (changed) remember_fresh(n, id, alert, &digest);
     return DONE;
@@ -220,15 +230,29 @@ static RESULT take_drop(struct node *n, struct peer *p, struct view uid, struct 
     return r.code == CODE_NOT_FOUND ? DONE : r;  // it had expired here first
 }
 
-RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
+// A record that can't be taken is left out alone: the others of its message are as needed as before.
+static RESULT take_or_leave(struct node *n, struct peer *p, const json_t *put, enum code *left_out, struct error *err) {
+    struct error why = {0};
+    TRY(store_mark(n->store, err));
+    struct result r = take_put(n, p, put, &why);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    if (*left_out == CODE_OK || *left_out == CODE_NO_BASIS) *left_out = r.code;
+    return DONE;
+}
+
+// Withdrawals first: a list may have dropped a reference and named it anew before this message went.
+RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, enum code *left_out, struct error *err) {
     const json_t *puts = json_object_get(body, "puts"), *drops = json_object_get(body, "drops");
     if (!view_is(json_view(body, "register"), "alerts")) return FAIL(err, BAD_FIELD, "no register of this name");
-    for (size_t i = 0; i < json_array_size(puts); i++) TRY(take_put(n, p, json_array_get(puts, i), err));
+    if (!json_is_array(puts) || !json_is_array(drops)) return FAIL(err, BAD_FIELD, "puts and drops");
     for (size_t i = 0; i < json_array_size(drops); i++) {
         const json_t *uid = json_array_get(drops, i);
         if (!json_is_string(uid)) return FAIL(err, BAD_FIELD, "drops");
         TRY(take_drop(n, p, view_of(json_string_value(uid)), err));
     }
+    for (size_t i = 0; i < json_array_size(puts); i++) TRY(take_or_leave(n, p, json_array_get(puts, i), left_out, err));
     n->unpublished = true;  // the feed grew: our own positions move on
     return DONE;
 }

@@ -157,13 +157,13 @@ static void lane_answered(struct node *n, struct peer *p, enum lane_name lane, i
 // ---- Lanes: receiving ----
 
 static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, struct view type, const json_t *body, int64_t index,
-                        struct error *err) {
-    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, body, err);
+                        enum code *left_out, struct error *err) {
+    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, body, left_out, err);
     if (lane == LANE_requests) return request_message_arrived(n, p, type, body, index, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
 
-static bool fault_of_ours(enum code c) {  // then the message must come again, not be refused for ever
+bool fault_of_ours(enum code c) {
     return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_STORE_DAMAGED || c == CODE_INTERNAL || c == CODE_STORE_LOCKED ||
            c == CODE_STORE_ROLLED_BACK;
 }
@@ -173,17 +173,19 @@ static bool fault_of_ours(enum code c) {  // then the message must come again, n
 static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, const struct digest *digest,
                        int64_t *index, struct error *err) {
     struct error why = {0};
-    struct view type = json_view(message, "type");
+    enum code left_out = CODE_OK;
+    struct view type = json_view(message, "type"), channel = view_of(channels[lane]);
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", channels[lane], "seq", (json_int_t)json_int(message, "seq"));
     struct entry e = {.op = "message", .peer = id_of(p), .direction = "in", .message_digest = digest->bytes, .more = more};
     e.decision = VIEW("taken");
     TRY(store_mark(n->store, err));
     struct result r = write_entry(n, &e, index, &why);
-    if (!FAILED(r)) r = effect_of(n, p, lane, type, json_object_get(message, "body"), *index, &why);
+    if (!FAILED(r)) r = effect_of(n, p, lane, type, json_object_get(message, "body"), *index, &left_out, &why);
+    if (!FAILED(r) && left_out) r = inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(left_out)), &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
-    TRY(inbox_refused(n->store, id_of(p), view_of(channels[lane]), json_int(message, "seq"), view_of(code_name(r.code)), err));
+    TRY(inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(r.code)), err));
     e.decision = VIEW("refused");
     return write_entry(n, &e, index, err);
 }
@@ -297,10 +299,12 @@ static RESULT greeting_read(struct node *n, struct peer *p, struct view body, st
     if (!view_same(json_view(j, "from"), id_of(p)) || !instant_read(json_view(j, "now"), &theirs))
         return FAIL(err, BAD_FIELD, "a greeting without sender or time");
     int64_t held;
+    bool gaps;
     TRY(compare(n, p, json_object_get(j, "held"), json_object_get(j, "settled"), err));
     TRY(inbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &held, err));
     p->clock_ahead_ms = theirs.ms - now(n).ms;
-    if (json_flag(j, "whole") && json_int(j, "alerts") == held) p->copy_as_of = theirs;
+    TRY(inbox_has_gaps(n->store, id_of(p), view_of(channels[LANE_alerts]), &gaps, err));
+    if (json_flag(j, "whole") && json_int(j, "alerts") == held && !gaps) p->copy_as_of = theirs;
     return DONE;
 }
 
@@ -372,7 +376,12 @@ static void note_refusal(struct node *n, struct peer *p, struct view body, const
     struct entry e = {.op = "refusal", .peer = id_of(p), .direction = "in", .message_digest = digest.bytes,
                       .decision = view_of(code_name(why->code))};
     if (FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
-    if (FAILED(write_entry(n, &e, NULL, &ignored)) || FAILED(store_keep(n->store, &ignored))) store_undo(n->store);
+    if (FAILED(write_entry(n, &e, NULL, &ignored))) {
+        store_undo(n->store);
+        return;
+    }
+    struct result kept = store_keep(n->store, &ignored);
+    (void)kept;  // a store that can't keep a mark refuses the commit as well
 }
 
 void node_receive(struct node *n, const char *member, struct view path, struct view body, wire_done *done, void *ctx) {

@@ -12,6 +12,7 @@ const struct migration CHANNEL_MIGRATIONS[] = {
      " received_at INTEGER NOT NULL, log_index INTEGER NOT NULL DEFAULT -1, PRIMARY KEY(peer, channel, seq)) STRICT, WITHOUT ROWID;"
      "CREATE TABLE trust_seen(one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL) STRICT;"},
     {"federation", 2, "ALTER TABLE inbox ADD COLUMN refused TEXT NOT NULL DEFAULT ''"},
+    {"federation", 3, "CREATE INDEX inbox_refused ON inbox(peer, channel) WHERE refused <> ''"},
 };
 const size_t CHANNEL_MIGRATION_COUNT = sizeof CHANNEL_MIGRATIONS / sizeof *CHANNEL_MIGRATIONS;
 
@@ -113,4 +114,13 @@ RESULT inbox_refused(struct store *s, struct view peer, struct view channel, int
 RESULT inbox_refusal(struct store *s, struct view peer, struct view channel, int64_t seq, struct text *code, struct error *err) {
     static const struct stmt READ = {"SELECT refused FROM inbox WHERE peer=$1 AND channel=$2 AND seq=$3"};
     return store_bytes(s, &READ, VALUES(V_TEXT(peer), V_TEXT(channel), V_INT(seq)), code, err);
+}
+
+RESULT inbox_has_gaps(struct store *s, struct view peer, struct view channel, bool *out, struct error *err) {
+    static const struct stmt GAPS = {
+        "SELECT 1 FROM inbox WHERE peer=$1 AND channel=$2 AND refused <> '' AND refused <> 'NO_BASIS' LIMIT 1"};
+    int64_t found;
+    TRY(store_number(s, &GAPS, VALUES(V_TEXT(peer), V_TEXT(channel)), 0, &found, err));
+    *out = found != 0;
+    return DONE;
 }

@@ -47,6 +47,8 @@ RESULT inbox_logged(struct store *s, struct view peer, struct view channel, int6
 // The effect was not possible: the receipt says so, each time it is asked for. Empty: it was taken. NOT_FOUND.
 RESULT inbox_refused(struct store *s, struct view peer, struct view channel, int64_t seq, struct view code, struct error *err);
 RESULT inbox_refusal(struct store *s, struct view peer, struct view channel, int64_t seq, struct text *code, struct error *err);
+// Was anything of this channel refused that we could have held (NO_BASIS: we may not)? Then what it builds is not whole.
+RESULT inbox_has_gaps(struct store *s, struct view peer, struct view channel, bool *out, struct error *err);
 RESULT inbox_last(struct store *s, struct view peer, struct view channel, int64_t *seq, struct error *err);  // 0: none ever
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "registers/alerts/alerts.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 
 enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, ITEM_BYTES_MAX = 1024 * 1024, REFUSALS_SHOWN = 50 };
@@ -53,6 +54,7 @@ static void forget(struct node *n, struct view id) {
     struct import *i = *at;
     *at = i->next;
     free_import(i);
+    malloc_trim(0);  // a list's worth of memory goes back to the machine
 }
 
 static bool short_word(struct view v, char *out, size_t room) {

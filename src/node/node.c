@@ -178,6 +178,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
     digest_law(n);
     TRY(load_indexes(n, err));
+    malloc_trim(0);  // every record was parsed once
     n->unpublished = true;
     return DONE;
 }

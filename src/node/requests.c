@@ -11,7 +11,7 @@
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
 
-enum { TEXT_BYTES_MAX = 20000, LIST_MAX = 1000, PROOF_ENTRIES_MAX = 200 };
+enum { TEXT_BYTES_MAX = 20000, LIST_MAX = 1000, PROOF_ENTRIES_MAX = 200, APPROVALS_MAX = 20 };
 
 static json_t *instant_json(struct instant t) {
     AUTO_TEXT at = text_with_ceiling(40);
@@ -307,14 +307,14 @@ static RESULT write_demand(struct node_call *call, const char *id, const json_t 
 }
 
 static RESULT add_request(struct node *n, enum request_side side, const json_t *demand, struct view peer, struct request *out,
-                          struct text *hold, struct error *err) {
+                          int clock_hours, struct text *hold, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
     text_json(&bytes, demand);
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the demand is above the ceiling");
     struct view id = json_view(demand, "request");
     struct request r = {.id = id, .side = side, .peer = peer, .kind = json_view(demand, "kind"), .demand = text_seen(&bytes),
                         .author = side == SIDE_asker ? json_view(demand, "author") : VIEW(""), .created_at = now(n),
-                        .due_at = instant_after(now(n), json_int(demand, "clock_hours") * HOUR_MS), .urgent = json_flag(demand, "urgent")};
+                        .due_at = instant_after(now(n), clock_hours * (int64_t)HOUR_MS), .urgent = json_flag(demand, "urgent")};
     TRY(request_add(n->store, &r, err));
     return request_find(n->store, id, hold, out, err);
 }
@@ -331,7 +331,7 @@ struct result request_create(struct node_call *call, struct error *err) {
     struct request r;
     uuid_new(n->sys, id);
     TRY(write_demand(call, id, candidate, check_body, &permit, &demand, err));
-    TRY(add_request(n, SIDE_asker, demand, json_view(demand, "to"), &r, &hold, err));
+    TRY(add_request(n, SIDE_asker, demand, json_view(demand, "to"), &r, permit.clock_hours, &hold, err));
     TRY(request_step_to(n->store, &r, EVENT_draft, r.author, VIEW(""), now(n), err));
     struct entry e = {.op = "request_drafted", .officer = call->officer, .peer = r.peer, .about = r.demand, .purpose = json_view(demand, "purpose"),
                       .instrument = permit.instrument, .article = permit.article, .law_row = permit.row, .decision = VIEW("drafted")};
@@ -375,13 +375,27 @@ static RESULT check_signature(struct node *n, struct view pseudonym, const json_
                : FAIL(err, BAD_SIGNATURE, "the signature is not one over this action by this key");
 }
 
+// A release is of the record as it is now: what was deleted or changed since the decision does not leave any more.
+static RESULT same_as_decided(const struct request *r, const json_t *alert, bool *release, struct error *err) {
+    AUTO_JSON *decision = NULL;
+    TRY(json_strict(r->decision, &decision, err));
+    *release = view_is(json_view(decision, "decision"), "release");
+    if (!*release) return DONE;
+    if (!alert) return FAIL(err, NOT_FOUND, "the record is gone: decide again, refuse with the ground \"no_record\"");
+    return json_equal(alert, json_object_get(decision, "alert")) ? DONE : FAIL(err, CONFLICT, "the record has changed: decide again");
+}
+
+// The law at this instant, not at the draft's. To refuse needs no basis, only the persons that the law names.
 static RESULT permit_again(struct node *n, const struct request *r, struct permit *permit, struct error *err) {
     AUTO_JSON *demand = NULL;
     AUTO_JSON *alert = NULL;
+    bool lets_go = true;
     TRY(json_strict(r->demand, &demand, err));
     struct result found = record_alert(n, json_view(demand, "record"), &alert, err);
     if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
-    return permit_demand(n, demand, alert, permit, err);
+    if (r->side == SIDE_owner) TRY(same_as_decided(r, alert, &lets_go, err));
+    struct result allowed = permit_demand(n, demand, alert, permit, err);
+    return lets_go ? allowed : DONE;
 }
 
 struct result request_approve(struct node_call *call, struct error *err) {
@@ -401,7 +415,7 @@ struct result request_approve(struct node_call *call, struct error *err) {
     TRY(officer_pseudonym(n, call->officer, &who, err));
     if (view_same(text_seen(&who), r.author)) return FAIL(err, SAME_PERSON, "you wrote this yourself");
     TRY(check_signature(n, text_seen(&who), call->params, text_seen(&digest), err));
-    TRY(permit_again(n, &r, &permit, err));  // the law at this instant, not at the draft's
+    TRY(permit_again(n, &r, &permit, err));
     struct approval a = {r.id, view_of(action_name), text_seen(&digest), text_seen(&who), VIEW("ed25519"),
                          json_view(call->params, "credential"), json_view(call->params, "signature"), now(n)};
     TRY(approval_add(n->store, &a, err));
@@ -474,24 +488,40 @@ struct result request_decide(struct node_call *call, struct error *err) {
 
 // ---- Messages of the other side ----
 
-// Enough valid signatures over this action, by persons of whom none is its author?
-static RESULT check_approvals(const json_t *approvals, const json_t *action, struct view author, int wanted, struct error *err) {
+static RESULT check_one(const json_t *a, struct view digest, struct view author, struct verify_key *key, struct error *err) {
+    if (view_same(json_view(a, "by"), author)) return FAIL(err, SAME_PERSON, "the author's own approval");
+    TRY(vkey_read(json_view(a, "credential"), key, err));
+    if (!verify_base64(key, APPROVAL_PURPOSE, digest, json_view(a, "signature"))) return FAIL(err, BAD_SIGNATURE, "an approval does not hold");
+    return DONE;
+}
+
+// Enough valid signatures over this action, by persons of whom none is its author? Two names with one key are one
+// person (a verifier key carries a name, so its text may differ), and so is one name with two keys. *good gets those
+// that hold, and they alone are kept: what else a peer wrote there could pass for an approval of ours later.
+static RESULT check_approvals(const json_t *approvals, const json_t *action, struct view author, int wanted, json_t **good,
+                              struct error *err) {
     AUTO_TEXT digest = text_with_ceiling(100);
-    AUTO_JSON *persons = json_object();
-    size_t i;
-    const json_t *a;
+    AUTO_JSON *keys = json_object();
+    AUTO_JSON *names = json_object();
+    AUTO_JSON *held = json_array();
     digest_text(action, &digest);
-    json_array_foreach((json_t *)approvals, i, a) {
+    if (json_array_size(approvals) > APPROVALS_MAX) return FAIL(err, TOO_BIG, "more than %d approvals", APPROVALS_MAX);
+    for (size_t i = 0; i < json_array_size(approvals); i++) {
         struct verify_key key;
+        json_t *a = json_array_get(approvals, i);
+        AUTO_TEXT hex = text_with_ceiling(100);
         if (!view_same(json_view(a, "digest"), text_seen(&digest)) || !view_is(json_view(a, "scheme"), "ed25519")) continue;
-        if (view_same(json_view(a, "by"), author)) return FAIL(err, SAME_PERSON, "the author's own approval");
-        TRY(vkey_read(json_view(a, "credential"), &key, err));
-        if (!verify_base64(&key, APPROVAL_PURPOSE, text_seen(&digest), json_view(a, "signature")))
-            return FAIL(err, BAD_SIGNATURE, "an approval does not hold");
-        json_object_set(persons, json_string_value(json_object_get(a, "credential")), json_true());
+        if (!view_same(json_view(a, "action"), json_view(action, "action"))) continue;
+        TRY(check_one(a, text_seen(&digest), author, &key, err));
+        text_hex(&hex, key.public, sizeof key.public);
+        json_object_set_new(keys, text_string(&hex), json_true());
+        json_object_set_new(names, json_string_value(json_object_get(a, "by")) ? json_string_value(json_object_get(a, "by")) : "", json_true());
+        json_array_append(held, a);
     }
-    int have = (int)json_object_size(persons);
-    return have >= wanted && have > 0 ? DONE : FAIL(err, NEEDS_APPROVAL, "%d approvals hold, %d are needed", have, wanted);
+    size_t have = json_object_size(keys) < json_object_size(names) ? json_object_size(keys) : json_object_size(names);
+    if (have < (size_t)wanted || !have) return FAIL(err, NEEDS_APPROVAL, "%d approvals hold, %d are needed", (int)have, wanted);
+    *good = json_incref(held);
+    return DONE;
 }
 
 static RESULT keep_approvals(struct node *n, struct view request, const json_t *approvals, struct error *err) {
@@ -525,12 +555,13 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
     TRY(permit_demand(n, demand, alert, &permit, err));
     AUTO_JSON *action = send_action(demand);
-    TRY(check_approvals(approvals, action, json_view(demand, "author"), permit.approvals_request, err));
+    AUTO_JSON *good = NULL;
+    TRY(check_approvals(approvals, action, json_view(demand, "author"), permit.approvals_request, &good, err));
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     struct request r;
-    TRY(add_request(n, SIDE_owner, demand, view_of(p->member->id), &r, &hold, err));
+    TRY(add_request(n, SIDE_owner, demand, view_of(p->member->id), &r, permit.clock_hours, &hold, err));
     TRY(request_step_to(n->store, &r, EVENT_arrive, view_of(p->member->id), VIEW(""), now(n), err));
-    TRY(keep_approvals(n, r.id, approvals, err));
+    TRY(keep_approvals(n, r.id, good, err));
     return note_arrival(n, &r, index, err);
 }
 
@@ -545,12 +576,13 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
         return FAIL(err, BAD_FIELD, "a decision on a request that is not this member's");
     TRY(json_strict(r.demand, &demand, err));
     AUTO_JSON *action = decide_action(demand, decision);
-    TRY(check_approvals(approvals, action, json_view(decision, "author"), 1, err));
+    AUTO_JSON *good = NULL;
+    TRY(check_approvals(approvals, action, json_view(decision, "author"), 1, &good, err));
     text_json(&bytes, decision);
     bool release = view_is(json_view(decision, "decision"), "release");
     TRY(request_step_to(n->store, &r, release ? EVENT_release : EVENT_refuse, r.peer, json_view(decision, "ground"), now(n), err));
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), r.author, err));
-    TRY(keep_approvals(n, r.id, approvals, err));
+    TRY(keep_approvals(n, r.id, good, err));
     return note_arrival(n, &r, index, err);
 }
 

@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+enum { CASE_BYTES_MAX = 200 };
+
 const struct migration CHECK_MIGRATIONS[] = {
     {"checks", 1,
      "CREATE TABLE checks(id TEXT PRIMARY KEY, officer TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL) STRICT;"
@@ -19,6 +21,8 @@ const struct migration CHECK_MIGRATIONS[] = {
      " PRIMARY KEY(check_id, candidate)) STRICT, WITHOUT ROWID;"},
 };
 const size_t CHECK_MIGRATION_COUNT = 1;
+
+enum { EVIDENCE_MAX = 400 };
 
 struct check {
     struct check *next;
@@ -277,14 +281,66 @@ static void settled(struct node *n, struct check *c, json_t *line) {
     if (--c->waiting == 0) finish(n, c);
 }
 
+// The forms that the screens rely on; a subject and an alert only in an answer that shows the record.
+static bool evidence_is_good(const json_t *list) {
+    size_t i;
+    const json_t *e;
+    if (!json_is_array(list) || json_array_size(list) > EVIDENCE_MAX) return false;
+    json_array_foreach((json_t *)list, i, e)
+        if (!json_is_number(json_object_get(e, "bits")) || !json_is_string(json_object_get(e, "field")) ||
+            !json_is_string(json_object_get(e, "grade")) || !json_is_string(json_object_get(e, "asked")) ||
+            !json_is_string(json_object_get(e, "found")))
+            return false;
+    return true;
+}
+
+static bool subject_is_good(const json_t *subject) {
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject read;
+    return !subject || json_is_null(subject) || !FAILED(subject_read(subject, &a, &read, NULL));
+}
+
+static bool alert_is_good(const json_t *alert) {
+    static const char *const texts[] = {"category", "article", "reason", "action", "handling", "basis", "authority", "purpose",
+                                        "legal_basis", "retain_until", "review_at"};
+    if (!alert || json_is_null(alert)) return true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const json_t *v = json_object_get(alert, texts[i]);
+        if (v && !json_is_string(v)) return false;
+    }
+    const json_t *flags = json_object_get(alert, "flags");
+    for (size_t i = 0; i < json_array_size(flags); i++)
+        if (!json_is_string(json_array_get(flags, i))) return false;
+    return json_is_object(alert) && (!flags || json_is_array(flags));
+}
+
+static bool candidate_is_good(const json_t *one, const char *member) {
+    struct view owner, reg, uid, name = json_view(one, "record");
+    double score = json_number_value(json_object_get(one, "score"));
+    return name.bytes <= 400 && record_name_read(name, &owner, &reg, &uid) && view_is(owner, member) &&
+           json_is_number(json_object_get(one, "score")) && score >= 0 && score <= 1 && json_is_number(json_object_get(one, "bits")) &&
+           json_int(one, "version") >= 1 && evidence_is_good(json_object_get(one, "evidence")) &&
+           subject_is_good(json_object_get(one, "subject")) && alert_is_good(json_object_get(one, "alert"));
+}
+
+static bool answer_is_good(const json_t *answer, const char *member) {
+    const json_t *list = json_object_get(answer, "candidates"), *records = json_object_get(answer, "records");
+    struct instant as_of;
+    AUTO_TEXT whole = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    text_json(&whole, answer);  // numbers can be written shorter than we write them
+    if (!text_ok(&whole) || !instant_read(json_view(answer, "as_of"), &as_of) || (records && !json_is_integer(records))) return false;
+    if (!json_is_array(list) || json_array_size(list) > ASKED_CANDIDATES_MAX) return false;
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (!candidate_is_good(json_array_get(list, i), member)) return false;
+    return true;
+}
+
 // A peer's candidates are its word: its record names must be its own, and nothing more than we understand is kept.
 static void take_candidates(struct check *c, const char *member, const json_t *list) {
     static const char *const members[] = {"record", "score", "bits", "answer", "subject", "alert", "evidence", "version"};
     size_t i;
     const json_t *one;
     json_array_foreach((json_t *)list, i, one) {
-        struct view owner, reg, uid;
-        if (i >= ASKED_CANDIDATES_MAX || !record_name_read(json_view(one, "record"), &owner, &reg, &uid) || !view_is(owner, member)) continue;
         json_t *j = json_pack("{s:s,s:s}", "owner", member, "sharing", "asked");
         for (size_t k = 0; k < sizeof members / sizeof *members; k++) {
             json_t *v = json_object_get(one, members[k]);
@@ -298,15 +354,18 @@ void check_answered(struct node *n, struct view id, size_t peer, const json_t *a
     struct check *c = *find(n, id);
     const char *member = n->peers[peer].member->id;
     json_t *line = c ? pending_line(c, member) : NULL;
-    if (!line || !view_is(json_view(answer, "check"), c->id)) return;
+    if (!line) return;
+    if (!view_is(json_view(answer, "check"), c->id) || !answer_is_good(answer, member)) {  // no answer, and never "no hit"
+        check_unanswered(n, id, peer, CODE_BAD_FORMAT);
+        return;
+    }
     bool answered = view_is(json_view(answer, "state"), "answered"), both = json_flag(line, "asked_too");
     if (both && answered && !json_is_string(json_object_get(line, "as_of"))) say(line, "unreachable", true);  // its copy is not here yet
     else say(line, answered ? "answered" : "not_allowed", true);
     json_object_del(line, "code");
-    json_t *records = json_object_get(answer, "records"), *basis = json_object_get(answer, "basis");
+    json_t *records = json_object_get(answer, "records");
     if (!both) json_put_view(line, "as_of", json_view(answer, "as_of"));
     if (records) json_object_set(line, both ? "asked_records" : "records", records);
-    if (basis && !both) json_object_set(line, "basis", basis);
     put_instant(line, "last_heard", n->peers[peer].last_heard);
     if (answered) take_candidates(c, member, json_object_get(answer, "candidates"));
     settled(n, c, line);
@@ -364,11 +423,27 @@ static RESULT read_question(struct node_call *call, struct arena *a, struct subj
     return subject_read(json_object_get(call->params, "subject"), a, out, err);
 }
 
+// The case a question belongs to is as personal as the question: a commitment of its own.
+static RESULT case_commit(struct node_call *call, json_t *more, struct error *err) {
+    struct node *n = call->node;
+    struct view file = json_view(call->params, "case");
+    struct digest commit;
+    AUTO_TEXT hex = text_with_ceiling(100);
+    if (!file.bytes) return DONE;
+    if (file.bytes > CASE_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "case: at most %d bytes", CASE_BYTES_MAX);
+    TRY(audit_commit(n->log, n->store, file, instant_after(now(n), EVIDENCE_KEPT_MS), &commit, err));
+    text_digest(&hex, &commit);
+    json_put_view(more, "case_commit", text_seen(&hex));
+    return DONE;
+}
+
 static RESULT log_question(struct node_call *call, struct view purpose, struct error *err) {
+    AUTO_JSON *more = json_object();
+    TRY(case_commit(call, more, err));
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(call->params, "subject"));
     struct entry e = {.op = "consultation", .officer = call->officer, .about = text_seen(&about), .register_name = REGISTER_ALERTS,
-                      .purpose = purpose, .decision = VIEW("asked")};
+                      .purpose = purpose, .decision = VIEW("asked"), .more = more};
     return write_entry(call->node, &e, NULL, err);
 }
 
@@ -400,6 +475,7 @@ static struct check *new_check(struct node_call *call, struct view purpose) {
     json_put_view(c->body, "purpose", purpose);
     put_instant(c->body, "asked_at", now(n));
     json_object_set(c->body, "subject", json_object_get(call->params, "subject"));
+    if (json_object_get(call->params, "case")) json_object_set(c->body, "case", json_object_get(call->params, "case"));
     return c;
 }
 

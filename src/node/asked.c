@@ -90,11 +90,12 @@ RESULT search_index(struct node *n, const struct match_index *ix, struct view ow
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     const struct candidate *list;
     size_t count;
-    struct match_options options = {.floor = 0.5f, .limit = limit};
+    struct match_options options = {.floor = 0.5f, .limit = SEARCHED_MAX};  // the law takes some away: the limit is for what it leaves
     TRY(match_search(ix, question, options, &a, &list, &count, err));
     bool for_peer = view_is(owner, n->settings.authority) && !view_same(owner, asker);
     struct search s = {n, owner, asker, purpose, question, for_peer, false, found};
-    for (size_t i = 0; i < count; i++) TRY(weigh(&s, &list[i], &hold, err));
+    size_t before = json_array_size(found);
+    for (size_t i = 0; i < count && json_array_size(found) - before < limit; i++) TRY(weigh(&s, &list[i], &hold, err));
     return DONE;
 }
 
@@ -120,7 +121,7 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(question, "subject"));
     struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),
-                      .register_name = REGISTER_ALERTS, .purpose = purpose, .instrument = permit.instrument, .article = permit.article,
+                      .register_name = REGISTER_ALERTS, .purpose = purpose_known(n, purpose) ? purpose : VIEW("unknown"), .instrument = permit.instrument, .article = permit.article,
                       .law_row = permit.row, .decision = open ? VIEW("answered") : VIEW("not_allowed")};
     TRY(write_entry(n, &e, NULL, err));
     json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");

@@ -36,6 +36,7 @@ enum {
     WORK_ARENA_BYTES = 64 * 1024 * 1024,
     CANDIDATES_MAX = 50,          // of one check, all members together
     ASKED_CANDIDATES_MAX = 20,    // that one owner answers
+    SEARCHED_MAX = 500,           // that the law then looks at
     SESSION_IDLE_MS = 15 * MINUTE_MS,
     SESSION_WHOLE_MS = 10 * HOUR_MS,
     HELD_BYTES_MAX = 2 * 1024 * 1024,

@@ -4,7 +4,9 @@
 // The store on SQLite. Invariants:
 //   1 every table is STRICT and every statement is prepared once and kept, keyed by its address;
 //   2 nothing is durable before COMMIT has returned, and nothing is acknowledged before that;
-//   3 a failed write or flush poisons the store: it gives DISK_FAILED until it is closed.
+//   3 a failed write or flush poisons the store: it gives DISK_FAILED until it is closed;
+//   4 when SQLite itself gave the whole transaction up (a full disk, no memory), nothing more is done in it: what
+//     came after would be durable one by one, and what came before is gone.
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -51,8 +53,15 @@ static struct result fail_sqlite(struct store *s, int rc, struct error *err, con
     return fail_with(err, code_of(s, rc), "%.200s (sqlite %d: %s)", what, extended, sqlite3_errstr(extended));
 }
 
-static RESULT execute(struct store *s, const char *sql, struct error *err) {
+// May SQL be run? Not after the disk failed, and not where SQLite has left the transaction that we believe open.
+static RESULT usable(const struct store *s, struct error *err) {
     if (s->poisoned) return FAIL(err, DISK_FAILED, "the disk failed earlier; the node must be started again");
+    if (s->open && sqlite3_get_autocommit(s->db)) return FAIL(err, DISK_FULL, "this transaction was given up");
+    return DONE;
+}
+
+static RESULT execute(struct store *s, const char *sql, struct error *err) {
+    TRY(usable(s, err));
     int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
     return rc == SQLITE_OK ? DONE : fail_sqlite(s, rc, err, sql);
 }
@@ -165,7 +174,7 @@ RESULT store_mark(struct store *s, struct error *err) {
 RESULT store_keep(struct store *s, struct error *err) {
     ENSURE(s->open && s->marks > 0);
     struct result r = mark_sql(s, "RELEASE", err);
-    if (FAILED(r)) s->poisoned = true;  // nothing of this transaction can be trusted to be whole
+    if (FAILED(r) && !sqlite3_get_autocommit(s->db)) s->poisoned = true;  // nothing of this transaction can be trusted to be whole
     s->marks--;
     return r;
 }
@@ -228,7 +237,7 @@ static struct prepared *find(struct store *s, const struct stmt *stmt) {
 }
 
 static RESULT prepare(struct store *s, const struct stmt *stmt, struct prepared **out, struct error *err) {
-    if (s->poisoned) return FAIL(err, DISK_FAILED, "the disk failed earlier; the node must be started again");
+    TRY(usable(s, err));
     struct prepared *p = find(s, stmt);
     if (!p) {
         sqlite3_stmt *rows;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/text.h"
 #include "store/store.h"
 
 #include <setjmp.h>
@@ -50,6 +51,31 @@ static void values_come_back(void **state) {
     MUST(store_begin(s, NULL));
     MUST(store_run(s, &PUT, VALUES(V_NULL, V_TEXT((struct view){0})), NULL));  // an empty view is "", not NULL
     MUST(store_commit(s, NULL));
+    store_close(s);
+}
+
+// SQLite gives a whole transaction up when the disk is full: what comes after it must not slip through on its own.
+static void what_follows_a_full_disk_is_not_kept_alone(void **state) {
+    (void)state;
+    static const struct stmt SMALL = {"PRAGMA max_page_count=40"}, LARGE = {"PRAGMA max_page_count=100000"};
+    struct store *s = fresh(NULL);
+    AUTO_TEXT big = text_with_ceiling(1 << 20);
+    for (int i = 0; i < 1 << 16; i++) text_put(&big, "full");
+    MUST(store_begin(s, NULL));
+    MUST(store_run(s, &SMALL, NO_VALUES, NULL));
+    MUST(store_run(s, &PUT, VALUES(V_NULL, V_STR("before")), NULL));
+    MUST(store_mark(s, NULL));
+    assert_int_equal(store_run(s, &PUT, VALUES(V_BLOB(big.at, big.bytes), V_STR("big")), NULL).code, CODE_DISK_FULL);
+    store_undo(s);
+    assert_int_equal(store_mark(s, NULL).code, CODE_DISK_FULL);
+    assert_int_equal(store_run(s, &PUT, VALUES(V_NULL, V_STR("after")), NULL).code, CODE_DISK_FULL);
+    assert_int_equal(store_commit(s, NULL).code, CODE_DISK_FULL);
+    assert_int_equal(count(s), 0);
+    MUST(store_begin(s, NULL));  // and with room again all is well
+    MUST(store_run(s, &LARGE, NO_VALUES, NULL));
+    MUST(store_run(s, &PUT, VALUES(V_BLOB(big.at, big.bytes), V_STR("big")), NULL));
+    MUST(store_commit(s, NULL));
+    assert_int_equal(count(s), 1);
     store_close(s);
 }
 
@@ -140,7 +166,8 @@ static void a_second_daemon_and_an_older_program_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_come_back), cmocka_unit_test(a_mark_undoes_only_its_own_work), cmocka_unit_test(keys_are_held),
+        cmocka_unit_test(values_come_back), cmocka_unit_test(a_mark_undoes_only_its_own_work),
+        cmocka_unit_test(what_follows_a_full_disk_is_not_kept_alone), cmocka_unit_test(keys_are_held),
         cmocka_unit_test(the_feed_is_told_in_the_same_transaction), cmocka_unit_test(a_second_daemon_and_an_older_program_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

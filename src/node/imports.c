@@ -11,7 +11,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 
-enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, ITEM_BYTES_MAX = 1024 * 1024, REFUSALS_SHOWN = 50 };
+enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, IDLE_MINUTES = 15, ITEM_BYTES_MAX = 1024 * 1024, REFUSALS_SHOWN = 50 };
 
 struct item {
     struct view ref;             // inside `entry`
@@ -25,7 +25,7 @@ struct import {
     char source[64], category[64], authority_note[64];
     struct item *items;
     size_t count, room, bytes;
-    struct tick began;
+    struct tick began, touched;
 };
 
 static void free_import(struct import *i) {
@@ -57,6 +57,20 @@ static void forget(struct node *n, struct view id) {
     malloc_trim(0);  // a list's worth of memory goes back to the machine
 }
 
+// Whoever began an import and went away keeps no room.
+static void forget_idle(struct node *n) {
+    struct import **at = &n->imports;
+    while (*at) {
+        struct import *i = *at;
+        if (ticks(n).us - i->touched.us < IDLE_MINUTES * (uint64_t)MINUTE_MS * 1000) {
+            at = &i->next;
+            continue;
+        }
+        *at = i->next;
+        free_import(i);
+    }
+}
+
 static bool short_word(struct view v, char *out, size_t room) {
     if (!v.bytes || v.bytes >= room) return false;
     for (size_t i = 0; i < v.bytes; i++)
@@ -71,6 +85,7 @@ struct result import_begin(struct node_call *call, struct error *err) {
     struct import *i = calloc(1, sizeof *i);
     ENSURE(i);
     size_t open = 0;
+    forget_idle(n);
     for (struct import *o = n->imports; o; o = o->next) open++;
     if (open >= IMPORTS_MAX || !short_word(json_view(call->params, "source"), i->source, sizeof i->source) ||
         !short_word(json_view(call->params, "category"), i->category, sizeof i->category)) {
@@ -78,7 +93,7 @@ struct result import_begin(struct node_call *call, struct error *err) {
         return open >= IMPORTS_MAX ? FAIL(err, BUSY, "%d imports are open", IMPORTS_MAX)
                                    : FAIL(err, BAD_ARGUMENT, "source and category: lower-case letters, digits, _ and -");
     }
-    i->began = ticks(n);
+    i->began = i->touched = ticks(n);
     uuid_new(n->sys, i->id);
     i->next = n->imports;
     n->imports = i;
@@ -108,6 +123,7 @@ struct result import_items(struct node_call *call, struct error *err) {
     const json_t *items = json_object_get(call->params, "items");
     if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
     if (!json_is_array(items)) return FAIL(err, BAD_ARGUMENT, "\"items\" is missing");
+    i->touched = ticks(call->node);
     for (size_t k = 0; k < json_array_size(items); k++) TRY(add_item(i, json_array_get(items, k), err));
     call_answer(call, json_pack("{s:I}", "received", (json_int_t)i->count));
     return DONE;

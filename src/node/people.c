@@ -82,17 +82,30 @@ static RESULT add_row(struct node *n, const json_t *p, unsigned roles, struct vi
     return r.code == CODE_CONFLICT ? FAIL(err, ALREADY, "an officer of this id, or with this key, is here") : r;
 }
 
+// A verifier key carries a name, so the same key can be written in two ways: what counts is the key.
+static RESULT check_key_is_new(struct node *n, struct view credential, struct error *err) {
+    static const struct stmt ALL = {"SELECT credential FROM officer WHERE credential <> ''"};
+    struct verify_key key, other;
+    struct cursor c;
+    bool taken = false;
+    TRY(vkey_read(credential, &key, err));
+    TRY(store_query(n->store, &ALL, NO_VALUES, &c, err));
+    while (cursor_next(&c))
+        taken = taken || (!FAILED(vkey_read(cursor_view(&c, 0), &other, NULL)) && memcmp(other.public, key.public, sizeof key.public) == 0);
+    TRY(cursor_end(&c, err));
+    return taken ? FAIL(err, ALREADY, "another officer has this key") : DONE;
+}
+
 struct result officer_add(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     const json_t *p = call->params;
     struct view id = json_view(p, "officer"), name = json_view(p, "name"), password = json_view(p, "password"), key = json_view(p, "key");
     unsigned roles;
     unsigned char chance[PSEUDONYM_BYTES];
-    struct verify_key vkey;
     if (!id_is_good(id)) return FAIL(err, BAD_ARGUMENT, "officer: lower-case letters, digits, @ . - _");
     if (!name.bytes || name.bytes > 120) return FAIL(err, BAD_ARGUMENT, "name: 1 to 120 bytes");
     TRY(read_roles(json_object_get(p, "roles"), &roles, err));
-    if (key.bytes) TRY(vkey_read(key, &vkey, err));
+    if (key.bytes) TRY(check_key_is_new(n, key, err));
     AUTO_TEXT kept = text_with_ceiling(400);
     AUTO_TEXT pseudonym = text_with_ceiling(40);
     if (password.bytes) TRY(password_keep(n->sys, password, &kept, err));

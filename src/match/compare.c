@@ -9,9 +9,7 @@
 
 #include <math.h>
 
-// Half of the candidates with so many bits are the right one, for a question put to lists of the size of a
-// national register; see docs/matching.md.
-static const float EVEN_BITS = 9.0f, BITS_PER_DOUBLING = 1.6f;
+static const float BITS_PER_DOUBLING = 1.6f;
 
 float score_of_bits(float bits) { return 1.0f / (1.0f + exp2f((EVEN_BITS - bits) / BITS_PER_DOUBLING)); }
 
@@ -37,7 +35,7 @@ static struct finding names(const struct form *x, const struct form *y, struct l
     for (size_t i = 0; i < x->name_count; i++)
         for (size_t j = 0; j < y->name_count; j++) {
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
-            struct name_likeness l = name_likeness(&a, &b, memo);
+            struct name_likeness l = name_likeness(&a, &b, best.bits, memo);
             l.bits -= role_loss(&x->names[i]) + role_loss(&y->names[j]);
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
@@ -174,7 +172,7 @@ static struct finding birth_places(const struct form *x, const struct form *y, s
         for (size_t j = 0; j < y->birth_place_count && j < 4; j++) {
             struct weighed_name p, q;
             if (!place_reads(x->birth_places[i], a, &p) || !place_reads(y->birth_places[j], a, &q)) continue;
-            struct name_likeness l = name_likeness(&p, &q, NULL);
+            struct name_likeness l = name_likeness(&p, &q, -1000, NULL);
             if (l.bits <= 4 || best.bits > 0) continue;
             best = (struct finding){l.grade, 2, i, j};
         }

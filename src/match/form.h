@@ -51,6 +51,9 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
                    struct candidate *out);
 // The sum alone, without evidence: for ranking.
 float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo);
+// Half of the candidates with so many bits are the right one, for a question put to lists of the size of a
+// national register; see docs/matching.md.
+static const float EVEN_BITS = 9.0f;
 float score_of_bits(float bits);
 float bits_of_score(float score);
 

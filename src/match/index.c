@@ -9,6 +9,7 @@ enum { PUT_ARENA_BYTES = 8 << 20 };
 struct match_index *match_index_new(void) {
     struct match_index *ix = calloc(1, sizeof *ix);
     ENSURE(ix);
+    ix->drawer = drawer_new();
     return ix;
 }
 
@@ -17,6 +18,7 @@ struct match_index *match_index_free(struct match_index *ix) {
     for (uint32_t id = 0; id < ix->word_count; id++) free(index_postings(ix, id)->entries);
     for (size_t i = 0; i < ix->slab_count; i++) free(ix->slabs[i]);
     for (size_t i = 0; i < ix->entry_count; i++) free(ix->entries[i].form);
+    drawer_free(ix->drawer);
     multimap_free(&ix->word_of_hash);
     multimap_free(&ix->words_of_key);
     multimap_free(&ix->entries_of_number);
@@ -35,7 +37,8 @@ size_t match_index_bytes(const struct match_index *ix) {
     return sizeof *ix + ix->slab_count * sizeof(struct slab) + ix->slab_room * sizeof *ix->slabs
            + (ix->free_word_room + ix->free_slot_room) * sizeof(uint32_t) + ix->entry_room * sizeof *ix->entries
            + multimap_bytes(&ix->word_of_hash) + multimap_bytes(&ix->words_of_key) + multimap_bytes(&ix->entries_of_number)
-           + multimap_bytes(&ix->entry_of_key) + ix->block_bytes + ix->posting_bytes;
+           + multimap_bytes(&ix->entry_of_key) + ix->block_bytes + ix->posting_bytes
+           + drawer_bytes(ix->drawer);
 }
 
 // Grow `*array` so that one more fits.

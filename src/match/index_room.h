@@ -11,6 +11,7 @@
 #ifndef MALINES_MATCH_INDEX_ROOM_H
 #define MALINES_MATCH_INDEX_ROOM_H
 
+#include "match/desk.h"
 #include "match/form.h"
 #include "match/multimap.h"
 
@@ -43,6 +44,7 @@ struct match_index {
     uint32_t *free_slots;
     size_t free_slot_count, free_slot_room;
     size_t live, block_bytes, posting_bytes;
+    struct drawer *drawer;                     // what searches work on
 };
 
 static inline struct word *index_word(const struct match_index *ix, uint32_t id) {

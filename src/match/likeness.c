@@ -17,16 +17,8 @@ static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y 
 static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
 static inline bool whispers_at_end(char c, bool arabic) { return c == 'h' || (arabic && sound_is_vowel(c)); }
 
-struct side {
-    const char *at;
-    size_t n;
-    bool arabic;
-    int silence[SOUND_MAX];  // what each sound costs when nothing stands opposite
-    size_t sounded;          // sounds that count
-};
-
-static inline struct side side_of(const struct word *w, size_t variant, bool other_arabic) {
-    struct side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
+static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
+    struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
     const uint8_t *cost = SILENCE_COSTS[silence_row(s.arabic, other_arabic)];
     for (size_t i = 0; i < s.n; i++) s.silence[i] = cost[s.at[i] & 63];
     if (s.n && whispers_at_end(s.at[s.n - 1], s.arabic)) s.silence[s.n - 1] = SILENT_LAST;
@@ -37,7 +29,7 @@ static inline struct side side_of(const struct word *w, size_t variant, bool oth
 static inline int least(int a, int b) { return a < b ? a : b; }
 
 // Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`.
-static int distance(const struct side *x, const struct side *y, int most) {
+static int distance(const struct sound_side *x, const struct sound_side *y, int most) {
     int rows[3][SOUND_MAX + 1];
     int *older = rows[0], *old = rows[1], *now = rows[2];
     old[0] = 0;
@@ -62,7 +54,7 @@ static int distance(const struct side *x, const struct side *y, int most) {
 // Beyond this share of the word changed, two words have nothing to do with one another.
 static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
 
-static float sound_likeness(const struct side *x, const struct side *y) {
+static float sound_likeness(const struct sound_side *x, const struct sound_side *y) {
     size_t n = x->sounded > y->sounded ? x->sounded : y->sounded;
     if (n < 2) n = 2;
     int most = (int)(REACH * 100.0f * (float)n);
@@ -70,16 +62,25 @@ static float sound_likeness(const struct side *x, const struct side *y) {
     return d > most ? 0 : 1 - SLOPE * (float)d / (100.0f * (float)n);
 }
 
+static void hear_beside(const struct word *w, bool arabic, struct heard *out) {
+    out->word = w;
+    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) out->side[v][arabic] = side_of(w, v, arabic);
+}
+
+void word_hear(const struct word *w, struct heard *out) {
+    hear_beside(w, false, out);
+    hear_beside(w, true, out);
+}
+
 // The distance is the same in both directions: whole numbers, and each way from x to y is one from y to x.
-static float both_sounds(const struct word *x, const struct word *y) {
+static float both_sounds(const struct heard *x, const struct word *y) {
     float best = 0;
-    bool ax = x->script == SCRIPT_ARABIC, ay = y->script == SCRIPT_ARABIC;
-    for (size_t i = 0; i < WORD_SOUNDS && x->sound_bytes[i]; i++) {
-        struct side a = side_of(x, i, ay);
-        for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
+    bool ax = x->word->script == SCRIPT_ARABIC, ay = y->script == SCRIPT_ARABIC;
+    for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
+        struct sound_side b = side_of(y, j, ax);
+        for (size_t i = 0; i < WORD_SOUNDS && x->word->sound_bytes[i]; i++) {
             if (i + j == 2) continue;  // both without their first letters: what the first pair saw already
-            struct side b = side_of(y, j, ax);
-            float q = sound_likeness(&a, &b) - GLUED_LOSS * (float)(i + j);
+            float q = sound_likeness(&x->side[i][ay], &b) - GLUED_LOSS * (float)(i + j);
             if (q > best) best = q;
         }
     }
@@ -91,29 +92,48 @@ static float initial_likeness(const struct word *x, const struct word *y) {
     return cost_of_change(x->sound[0][0], y->sound[0][0]) <= 20 ? 0.5f : 0;
 }
 
-float word_likeness(const struct word *x, const struct word *y) {
-    if (x->hash == y->hash) return 1;
-    if (!x->sound_bytes[0] || !y->sound_bytes[0]) return 0;
-    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(x, y);
-    int apart = x->sound_bytes[0] > 5 && y->sound_bytes[0] > 5 ? 3 : 2;  // consonant classes only one of them has
-    if (!x->sound_bytes[1] && !y->sound_bytes[1] && __builtin_popcount(x->mask ^ y->mask) > apart) return 0;
+static bool more_than(unsigned bits, int most) {
+    while (bits && most-- > 0) bits &= bits - 1;
+    return bits != 0;
+}
+
+// Too many consonant classes that only one of them has. A word with a second reading may do without some of its own.
+static bool far_apart(const struct word *x, const struct word *y) {
+    int apart = x->sound_bytes[0] > 5 && y->sound_bytes[0] > 5 ? 3 : 2;
+    uint32_t only_x = x->sound_bytes[1] ? 0 : x->mask & ~y->mask, only_y = y->sound_bytes[1] ? 0 : y->mask & ~x->mask;
+    return more_than(only_x | only_y, apart);
+}
+
+float heard_likeness(const struct heard *x, const struct word *y) {
+    const struct word *w = x->word;
+    if (w->hash == y->hash) return 1;
+    if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
+    if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
+    if (far_apart(w, y)) return 0;
     float q = both_sounds(x, y);
     return q > 0.99f ? 0.99f : q;
+}
+
+float word_likeness(const struct word *x, const struct word *y) {
+    if (x->hash == y->hash) return 1;
+    if (far_apart(x, y) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
+    struct heard h;
+    hear_beside(x, y->script == SCRIPT_ARABIC, &h);
+    return heard_likeness(&h, y);
 }
 
 float word_bits(const struct word *w, size_t with, size_t of) {
     static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 5.0f, [ROLE_GENERIC] = 2.5f,
                                   [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
-    float p = exp2f(-prior[w->role]);
     if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
-    float bits = -log2f(((float)with + pseudo * p) / ((float)of + pseudo));
+    float bits = -log2f(((float)with + pseudo * exp2f(-prior[w->role])) / ((float)of + pseudo));
     return bits > 13 ? 13 : bits < 1.5f ? 1.5f : bits;
 }
 
 // ---- memo ---------------------------------------------------------------------------------------
 
-enum { MEMO_ROWS = 4096 };
+enum { MEMO_ROWS = 2048 };
 struct likeness_memo {
     struct { const struct word *x, *y; float q; } row[MEMO_ROWS];
 };
@@ -132,38 +152,47 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 
 // ---- two names ----------------------------------------------------------------------------------
 
-// A pair of words contributes from -1 (nothing to do with one another) to +1 (the same) of its weight.
-static const float ALIKE_SLOPE = 1.75f;       // value = 1 - slope * (1 - likeness)
+static const float ALIKE_SLOPE = 1.75f;       // a pair of words is worth 1 - slope * (1 - likeness) of its weight
 static const float ALIKE_BITS_MAX = 8.5f;      // a rare spelling is not rare in all the ways it may be misspelt
 static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
-static const float CONTRADICTION_SHARE = 1.25f;// of the weight when both sides have a word the other lacks
-static const float WHOLE_BITS = 2.5f;          // nothing left over on either side
 static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
 struct pairing {
     const struct weighed_name *x, *y;
-    float q[NAME_WORDS_MAX][NAME_WORDS_MAX];
+    float q[NAME_WORDS_MAX][NAME_WORDS_MAX], worth[NAME_WORDS_MAX][NAME_WORDS_MAX];  // filled as far as used
     int8_t of_x[NAME_WORDS_MAX], of_y[NAME_WORDS_MAX];  // partner; -1 none; -2 taken by a join
+    uint32_t equal_x, equal_y;                          // a bit for each word that the other side has too
     float bits, weakest;
-    bool all_same;
+    bool alike, all_same;                               // some words are alike; those that met are all the same
     size_t met;
 };
 
-static void fill(struct pairing *p, struct likeness_memo *memo) {
-    for (size_t i = 0; i < p->x->count; i++)
-        for (size_t j = 0; j < p->y->count; j++) p->q[i][j] = remembered(memo, p->x->word[i], p->y->word[j]);
-    memset(p->of_x, -1, sizeof p->of_x);
-    memset(p->of_y, -1, sizeof p->of_y);
+float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q) {
+    float bits = (x_bits + y_bits) / 2;
+    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) bits = fminf(x_bits, y_bits);
+    if (q < 1 && bits > ALIKE_BITS_MAX) bits = ALIKE_BITS_MAX;
+    return bits * (1 - ALIKE_SLOPE * (1 - q));
 }
 
-static float worth(const struct pairing *p, size_t i, size_t j) {
-    float bits = (p->x->bits[i] + p->y->bits[j]) / 2;
-    if (p->x->word[i]->role == ROLE_INITIAL || p->y->word[j]->role == ROLE_INITIAL)
-        bits = fminf(p->x->bits[i], p->y->bits[j]);
-    if (p->q[i][j] < 1 && bits > ALIKE_BITS_MAX) bits = ALIKE_BITS_MAX;
-    return bits * (1 - ALIKE_SLOPE * (1 - p->q[i][j]));
+// Gives the most that the words can bring one by one.
+static float fill(struct pairing *p, struct likeness_memo *memo) {
+    float most = 0;
+    for (size_t i = 0; i < p->x->count; i++) {
+        float best = 0;
+        for (size_t j = 0; j < p->y->count; j++) {
+            const struct word *x = p->x->word[i], *y = p->y->word[j];
+            float q = p->q[i][j] = remembered(memo, x, y);
+            if (q < ALIKE_FLOOR) continue;
+            p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q);
+            p->alike |= x->role < ROLE_TITLE;
+            if (q > 0.9f) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
+            best = fmaxf(best, p->worth[i][j]);
+        }
+        most += best;
+    }
+    return most;
 }
 
 static void count_in(struct pairing *p, float bits, float q, bool weighty) {
@@ -182,7 +211,7 @@ static bool take_best_pair(struct pairing *p) {
     for (size_t i = 0; i < p->x->count; i++)
         for (size_t j = 0; p->of_x[i] == -1 && j < p->y->count; j++) {
             if (p->of_y[j] != -1 || p->q[i][j] < ALIKE_FLOOR) continue;
-            float w = worth(p, i, j);
+            float w = p->worth[i][j];
             uint64_t t = p->x->word[i]->hash + p->y->word[j]->hash;
             if (w < best || (w == best && t <= tie)) continue;
             best = w, tie = t, bi = (int)i, bj = (int)j;
@@ -199,15 +228,11 @@ static bool take_best_pair(struct pairing *p) {
 struct end {
     const struct weighed_name *name;
     int8_t *of;
-    bool has_equal[NAME_WORDS_MAX];  // the other side has the very word
+    uint32_t equal;
 };
 
 static struct end end_of(struct pairing *p, bool y) {
-    struct end e = {.name = y ? p->y : p->x, .of = y ? p->of_y : p->of_x};
-    size_t others = y ? p->x->count : p->y->count;
-    for (size_t i = 0; i < e.name->count; i++)
-        for (size_t j = 0; j < others && !e.has_equal[i]; j++) e.has_equal[i] |= (y ? p->q[j][i] : p->q[i][j]) > 0.9f;
-    return e;
+    return y ? (struct end){p->y, p->of_y, p->equal_y} : (struct end){p->x, p->of_x, p->equal_x};
 }
 
 // The words from `i` on as one: two, or three when the first two are links (van den Broecke).
@@ -226,14 +251,19 @@ static bool all_free(const struct end *e, size_t i, size_t k) {
     bool equal = true;
     for (size_t t = i; t < i + k; t++) {
         if (e->of[t] != -1) return false;
-        equal &= e->has_equal[t] || e->name->word[t]->role == ROLE_LINK;
+        equal &= (e->equal >> t & 1) || e->name->word[t]->role == ROLE_LINK;
     }
     return !equal;
 }
 
+bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
+    uint32_t from_neither = whole->sound_bytes[1] || b->role == ROLE_LINK ? 0 : whole->mask & ~(a->mask | b->mask);
+    return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && !more_than(b->mask & ~whole->mask, 1)
+           && !more_than(from_neither, 1);
+}
+
 static bool could_join(const struct weighed_name *n, size_t i, const struct word *whole) {
-    const struct word *a = n->word[i], *b = n->word[i + 1];
-    return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && __builtin_popcount(b->mask & ~whole->mask) <= 1;
+    return words_could_join(n->word[i], n->word[i + 1], whole);
 }
 
 // Neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
@@ -244,7 +274,7 @@ static void take_joins(struct pairing *p, bool flip) {
             for (size_t j = 0; all_free(&many, i, k) && j < one.name->count; j++) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
-                if (one.of[j] != -1 || one.has_equal[j] || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
+                if (one.of[j] != -1 || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
                 float q = word_likeness(&joined, whole);
                 if (q < 0.7f) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = -2;
@@ -306,28 +336,29 @@ static bool comes_first(const struct weighed_name *x, const struct weighed_name 
     return true;
 }
 
-// No two words are alike, and none could be part of a word joined on the other side.
-static bool strangers(const struct pairing *p) {
-    for (size_t i = 0; i < p->x->count; i++)
-        for (size_t j = 0; j < p->y->count; j++)
-            if (p->q[i][j] >= ALIKE_FLOOR && p->x->word[i]->role < ROLE_TITLE) return false;
-    for (size_t i = 0; i + 1 < p->x->count; i++)
-        for (size_t j = 0; j < p->y->count; j++) if (could_join(p->x, i, p->y->word[j])) return false;
-    for (size_t j = 0; j + 1 < p->y->count; j++)
-        for (size_t i = 0; i < p->x->count; i++) if (could_join(p->y, j, p->x->word[i])) return false;
-    return true;
+static bool has_halves(struct pairing *p, bool flip) {
+    struct end many = end_of(p, flip), one = end_of(p, !flip);
+    for (size_t j = 0; j < one.name->count; j++)
+        for (size_t i = 0; !(one.equal >> j & 1) && i + 1 < many.name->count; i++)
+            if (could_join(many.name, i, one.name->word[j])) return true;
+    return false;
 }
 
-struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo) {
+struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
+    static const struct name_likeness strangers = {NOTHING_ALIKE_BITS, GRADE_different};
+    static const float rounding = 0.01f;
     bool keep = comes_first(x, y);
-    struct pairing p;
+    struct pairing p;  // the tables are not cleared
     p.x = keep ? x : y, p.y = keep ? y : x;
-    p.bits = 0, p.weakest = 1, p.all_same = true, p.met = 0;  // the table of likenesses is filled as far as it is used
+    p.equal_x = p.equal_y = 0;
+    p.bits = 0, p.weakest = 1, p.alike = false, p.all_same = true, p.met = 0;
+    float most = fill(&p, memo) + WHOLE_BITS + rounding;
+    bool halves = has_halves(&p, false) || has_halves(&p, true);
+    if (!halves && (!p.alike || most < beat)) return strangers;
     size_t lone = 0;
-    fill(&p, memo);
-    if (strangers(&p)) return (struct name_likeness){NOTHING_ALIKE_BITS, GRADE_different};
-    take_joins(&p, false);
-    take_joins(&p, true);
+    memset(p.of_x, -1, sizeof p.of_x);
+    memset(p.of_y, -1, sizeof p.of_y);
+    if (halves) take_joins(&p, false), take_joins(&p, true);
     while (take_best_pair(&p)) {}
     weigh_left_overs(&p, &lone);
     if (lone == 0 && p.met) p.bits += WHOLE_BITS;

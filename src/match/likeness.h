@@ -12,9 +12,32 @@
 // are within reach of usual spelling habits or a typing error.
 float word_likeness(const struct word *x, const struct word *y);
 
+// The same for one word against many: what can be said of the one is said once. `heard` points to the word.
+struct sound_side {
+    const char *at;
+    size_t n;
+    bool arabic;
+    int silence[SOUND_MAX];  // what each sound costs when nothing stands opposite
+    size_t sounded;          // sounds that count
+};
+struct heard {
+    const struct word *word;
+    struct sound_side side[WORD_SOUNDS][2];  // the second: beside a word in Arabic script
+};
+void word_hear(const struct word *w, struct heard *out);
+float heard_likeness(const struct heard *x, const struct word *y);
+
 // Evidence in bits that a word weighs when it is met again: from how many of `names` hold it, blended with
 // what its role says where the index is small. No index: 0, 0.
 float word_bits(const struct word *w, size_t with, size_t of);
+
+// What two words bring when they are paired; may be negative.
+float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness);
+// Two neighbours could be `whole` written as one word; false says that they can't.
+bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);
+
+static const float CONTRADICTION_SHARE = 1.25f;  // of the weight when both sides have a word the other lacks
+static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 
 // A name ready for comparison: the words and what each weighs.
 struct weighed_name {
@@ -29,6 +52,7 @@ struct name_likeness {
 // `memo` may be NULL; where given it keeps likenesses of word pairs for one search.
 struct likeness_memo;
 struct likeness_memo *likeness_memo_new(struct arena *a);  // NULL at the ceiling
-struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo);
+// Only what brings `beat` bits is asked for: where the names can't, the answer may be -20 and "different".
+struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo);
 
 #endif

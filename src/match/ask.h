@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// ask.h — from a question to the few entries that are worth comparing in full. Nothing is decided here: what is
+// left out can't reach the floor, up to the keys a misspelt word shares with the right one (match_test.c counts).
+//
+//   spell    a word of the question -> spellings in the vocabulary, each with the bits it would bring
+//   count    the words that say most -> entries that hold a spelling, with the sum of their bits
+//   sketch   the heaviest of these -> for each of their names, the most it can bring
+#ifndef MALINES_MATCH_ASK_H
+#define MALINES_MATCH_ASK_H
+
+#include "match/desk.h"
+#include "match/index_room.h"
+
+// Leaves on the desk what was chosen, each slot once. The question's words weigh as in the index.
+void ask_index(const struct match_index *ix, const struct form *question, float floor, struct desk *desk);
+
+#endif

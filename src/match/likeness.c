@@ -164,8 +164,9 @@ struct pairing {
     float q[NAME_WORDS_MAX][NAME_WORDS_MAX], worth[NAME_WORDS_MAX][NAME_WORDS_MAX];  // filled as far as used
     int8_t of_x[NAME_WORDS_MAX], of_y[NAME_WORDS_MAX];  // partner; -1 none; -2 taken by a join
     uint32_t equal_x, equal_y;                          // a bit for each word that the other side has too
-    float bits, weakest;
-    bool alike, all_same;                               // some words are alike; those that met are all the same
+    float bits;
+    bool alike;                                         // some words are
+    bool all_same, same_name;                           // those that met: the same spelling, the same name
     size_t met;
 };
 
@@ -195,12 +196,16 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
     return most;
 }
 
-static void count_in(struct pairing *p, float bits, float q, bool weighty) {
+// Two spellings of one name. Arabic leaves short vowels out and other scripts write them, so that two spellings of one
+// name in two scripts are a little further apart.
+static bool is_same_name(const struct word *x, const struct word *y, float q) { return q >= (x->script == y->script ? 0.84f : 0.82f); }
+
+static void count_in(struct pairing *p, float bits, const struct word *x, const struct word *y, float q) {
     p->bits += bits;
-    if (!weighty) return;
+    if (x->role >= ROLE_TITLE || y->role >= ROLE_TITLE) return;
     p->met++;
     p->all_same &= q >= 1;
-    p->weakest = fminf(p->weakest, q);
+    p->same_name &= is_same_name(x, y, q);
 }
 
 // Best pair first; equal worth is settled by the words' hashes, so that the order of sides says nothing.
@@ -219,8 +224,7 @@ static bool take_best_pair(struct pairing *p) {
     if (bi < 0) return false;
     p->of_x[bi] = (int8_t)bj;
     p->of_y[bj] = (int8_t)bi;
-    bool weighty = p->x->word[bi]->role < ROLE_TITLE && p->y->word[bj]->role < ROLE_TITLE;
-    count_in(p, best, p->q[bi][bj], weighty);
+    count_in(p, best, p->x->word[bi], p->y->word[bj], p->q[bi][bj]);
     return true;
 }
 
@@ -279,7 +283,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 if (q < 0.7f) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = -2;
                 one.of[j] = -2;
-                count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), fminf(q, 0.98f), true);
+                count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), &joined, &joined, fminf(q, 0.98f));
             }
 }
 
@@ -325,7 +329,7 @@ static enum evidence_grade grade(const struct pairing *p, size_t lone) {
     if (p->bits <= 0 || p->met == 0) return GRADE_different;
     if (lone) return GRADE_partial;
     if (p->all_same) return GRADE_same;
-    return p->weakest >= 0.84f ? GRADE_same_script : GRADE_similar;
+    return p->same_name ? GRADE_same_script : GRADE_similar;
 }
 
 // Both orders of asking must give the same sum to the last bit, so the sides are put in one order first.
@@ -351,7 +355,7 @@ struct name_likeness name_likeness(const struct weighed_name *x, const struct we
     struct pairing p;  // the tables are not cleared
     p.x = keep ? x : y, p.y = keep ? y : x;
     p.equal_x = p.equal_y = 0;
-    p.bits = 0, p.weakest = 1, p.alike = false, p.all_same = true, p.met = 0;
+    p.bits = 0, p.alike = false, p.all_same = p.same_name = true, p.met = 0;
     float most = fill(&p, memo) + WHOLE_BITS + rounding;
     bool halves = has_halves(&p, false) || has_halves(&p, true);
     if (!halves && (!p.alike || most < beat)) return strangers;

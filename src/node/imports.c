@@ -281,7 +281,7 @@ static void drop_doubles(struct merge *m) {
 static RESULT merge_and_log(struct merge *m, struct error *err) {
     struct node *n = m->n;
     TRY(record_of_list(n->store, view_of(n->settings.authority), view_of(m->import->source), hold_one, m, err));
-    qsort(m->import->items, m->import->count, sizeof *m->import->items, by_ref);
+    if (m->import->count) qsort(m->import->items, m->import->count, sizeof *m->import->items, by_ref);
     drop_doubles(m);
     TRY(merge_lists(m, err));
     AUTO_JSON *more = json_pack("{s:s,s:I,s:I,s:I,s:I}", "source", m->import->source, "added", (json_int_t)m->added, "changed",

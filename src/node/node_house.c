@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "node/node_house.h"
+
+#include "federation/envelope.h"
+
+#include <stdlib.h>
+
+static const char *const ids[HOUSE_MEMBERS] = {"be", "fr", "es"};
+static const struct {
+    const char *id;
+    unsigned roles;
+} officers[HOUSE_OFFICERS] = {
+    {"author", ROLE_BIT(case_officer) | ROLE_BIT(register_owner)},
+    {"approver", ROLE_BIT(approver)},
+};
+static const struct instant FROM = {1767225600000}, UNTIL = {2082758400000};  // 2026-01-01 to 2036-01-01
+enum { LIST_BYTES_MAX = 64 * 1024, STEP_MS = 20 };
+#define GOOD(expr) ENSURE(!FAILED(expr))
+
+struct house_member {
+    struct identity *tls, *signs;
+    struct sign_key log_key, list_key, keys[HOUSE_OFFICERS];
+    struct officer officers[HOUSE_OFFICERS];
+    struct trust *trust;
+    struct node *node;
+};
+
+static struct instant house_now(const struct sys *s) { return ((const struct house *)s->world)->now; }
+static struct tick house_tick(const struct sys *s) { return (struct tick){((const struct house *)s->world)->us}; }
+
+static json_t *vkey_json(const struct sign_key *k) {
+    struct verify_key public = sign_key_public(k);
+    AUTO_TEXT t = text_with_ceiling(400);
+    text_vkey(&t, &public);
+    return json_of(text_seen(&t));
+}
+
+static void make_keys(struct house_member *m, const char *id) {
+    struct identity_wish tls = {.use = CERTIFICATE_TLS, .name = id, .host = id, .from = FROM, .until = UNTIL};
+    struct identity_wish signing = {.use = CERTIFICATE_SIGNING, .name = id, .from = FROM, .until = UNTIL};
+    GOOD(identity_new(sys_real(), &tls, &m->tls, NULL));
+    GOOD(identity_new(sys_real(), &signing, &m->signs, NULL));
+    GOOD(sign_key_make(sys_real(), view_of(id), &m->log_key, NULL));
+    GOOD(sign_key_make(sys_real(), view_of(id), &m->list_key, NULL));
+    for (int o = 0; o < HOUSE_OFFICERS; o++) {
+        m->officers[o] = (struct officer){.roles = officers[o].roles, .auth = "key"};
+        memcpy(m->officers[o].id, officers[o].id, strlen(officers[o].id));
+        memcpy(m->officers[o].name, officers[o].id, strlen(officers[o].id));
+        GOOD(sign_key_make(sys_real(), view_of(officers[o].id), &m->keys[o], NULL));
+    }
+}
+
+static json_t *line_of(const struct house_member *m, int member) {
+    AUTO_TEXT certificate = text_with_ceiling(8192);
+    AUTO_TEXT spki = text_with_ceiling(100);
+    struct digest d = certificate_spki_digest(identity_certificate(m->tls));
+    text_certificate(&certificate, identity_certificate(m->signs));
+    text_digest(&spki, &d);
+    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
+                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&m->log_key));
+}
+
+static void make_trust(struct house *h) {
+    AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:[]}", "v", 1, "version", 1, "valid_to", "2035-12-31T00:00:00Z", "nodes");
+    for (int m = 0; m < HOUSE_MEMBERS; m++) json_array_append_new(json_object_get(list, "nodes"), line_of(&h->members[m], m));
+    AUTO_TEXT bytes = text_with_ceiling(LIST_BYTES_MAX);
+    AUTO_TEXT encoded = text_with_ceiling(LIST_BYTES_MAX);
+    AUTO_TEXT signature = text_with_ceiling(200);
+    text_json(&bytes, list);
+    text_base64(&encoded, bytes.at, bytes.bytes);
+    text_signature(&signature, &h->members[BE].list_key, "malines/trust/1", text_seen(&bytes));
+    AUTO_JSON *whole = json_pack("{s:s,s:[{s:o,s:s}]}", "list", text_string(&encoded), "signatures", "key",
+                                 vkey_json(&h->members[BE].list_key), "signature", text_string(&signature));
+    AUTO_JSON *anchor = json_pack("{s:i,s:[o]}", "threshold", 1, "keys", vkey_json(&h->members[BE].list_key));
+    h->trust_list = text_with_ceiling(2 * LIST_BYTES_MAX);
+    h->anchor = text_with_ceiling(LIST_BYTES_MAX);
+    text_json(&h->trust_list, whole);
+    text_json(&h->anchor, anchor);
+}
+
+static void stand(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
+    struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key};
+    GOOD(trust_read(s.trust_list, s.trust_anchor, h->now, &m->trust, NULL));
+    GOOD(node_open(&h->sys, &s, &m->node, NULL));
+    static const struct officer local = {.id = "local", .auth = "local"};
+    for (int o = 0; o < HOUSE_OFFICERS; o++) {
+        AUTO_JSON *roles = json_array();
+        for (enum role r = 0; r < ROLE_COUNT; r++)
+            if (officers[o].roles & 1u << r) json_array_append_new(roles, json_string(role_name(r)));
+        AUTO_JSON *p = json_pack("{s:s,s:s,s:O,s:o}", "officer", officers[o].id, "name", officers[o].id, "roles", roles, "key",
+                                 vkey_json(&m->keys[o]));
+        struct house_call call;
+        m->officers[HOUSE_OFFICERS - 1].roles = officers[HOUSE_OFFICERS - 1].roles;
+        struct officer mine = m->officers[AUTHOR];
+        m->officers[AUTHOR] = local;
+        house_begin(h, member, AUTHOR, officer_add, p, &call);
+        m->officers[AUTHOR] = mine;
+        GOOD(node_flush(m->node, NULL));
+        ENSURE(call.done && call.failure.code == CODE_OK);
+        json_decref(call.answer);
+    }
+}
+
+struct house *house_new(const char *laws) {
+    struct house *h = calloc(1, sizeof *h);
+    ENSURE(h);
+    h->now = (struct instant){1795510800000};  // 2026-11-24T09:00:00Z
+    h->us = 1000000;
+    h->sys = (struct sys){.now = house_now, .tick = house_tick, .random = sys_real()->random, .world = h};
+    h->members = calloc(HOUSE_MEMBERS, sizeof *h->members);
+    ENSURE(h->members);
+    GOOD(law_load(laws, &h->law, NULL));
+    for (int m = 0; m < HOUSE_MEMBERS; m++) make_keys(&h->members[m], ids[m]);
+    make_trust(h);
+    for (int m = 0; m < HOUSE_MEMBERS; m++) stand(h, m);
+    return h;
+}
+
+struct house *house_free(struct house *h) {
+    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+        node_close(h->members[m].node);
+        trust_free(h->members[m].trust);
+        identity_free(h->members[m].tls);
+        identity_free(h->members[m].signs);
+    }
+    law_free(h->law);
+    text_free(&h->trust_list);
+    text_free(&h->anchor);
+    free(h->members);
+    free(h);
+    return NULL;
+}
+
+struct node *house_node(struct house *h, int member) { return h->members[member].node; }
+const struct sign_key *house_key(struct house *h, int member, int officer) { return &h->members[member].keys[officer]; }
+
+// ---- The wire ----
+struct reply {
+    bool done;
+    int status;
+    struct text body;
+};
+
+static void replied(void *ctx, int status, struct view body) {
+    struct reply *r = ctx;
+    ENSURE(!r->done);  // once
+    r->done = true;
+    r->status = status;
+    text_view(&r->body, body);
+}
+
+static int member_of(const char *id) {
+    int m = 0;
+    while (m < HOUSE_MEMBERS && strcmp(ids[m], id) != 0) m++;
+    ENSURE(m < HOUSE_MEMBERS);
+    return m;
+}
+
+static void ask_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
+    struct envelope e;
+    const struct member *asker = trust_member(h->members[to].trust, view_of(ids[from]));
+    if (!h->answer || strcmp(out->path, "/m1/ask") != 0 || FAILED(envelope_open(asker, ids[to], "ask", h->now, text_seen(&out->body), &e, NULL)))
+        return;
+    AUTO_JSON *whole = e.whole;
+    AUTO_JSON *answer = h->answer(h->ctx, e.payload);
+    if (!answer) return;
+    r->done = true;
+    r->status = 200;
+    GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, answer, &r->body, NULL));
+}
+
+static void deliver(struct house *h, int from, const struct wire_out *out) {
+    int to = member_of(out->member);
+    struct reply r = {.body = text_with_ceiling(8 << 20)};
+    if (h->stolen[to]) {
+        ask_stolen(h, from, to, out, &r);
+    } else if (!h->silent[to] && !h->silent[from]) {
+        struct error ignored;
+        node_receive(h->members[to].node, ids[from], view_of(out->path), text_seen(&out->body), replied, &r);
+        struct result flushed = node_flush(h->members[to].node, &ignored);
+        (void)flushed;
+    }
+    if (r.done) node_wire_answer(h->members[from].node, out->token, r.status, text_seen(&r.body));
+    else node_wire_failed(h->members[from].node, out->token, CODE_UNREACHABLE);
+    text_free(&r.body);
+}
+
+static struct result drive(struct house *h, int member) {
+    struct node *n = h->members[member].node;
+    struct wire_out out;
+    struct error err;
+    struct result worst = DONE;
+    if (h->us >= node_wake(n).us) node_work(n);
+    for (int round = 0; round < 50; round++) {
+        struct result r = node_flush(n, &err);
+        if (FAILED(r)) worst = r;
+        if (!node_next_out(n, &out)) break;
+        do {
+            deliver(h, member, &out);
+            text_free(&out.body);
+        } while (node_next_out(n, &out));
+    }
+    return worst;
+}
+
+struct result house_run(struct house *h, int ms) {
+    struct result worst = DONE;
+    for (int t = 0; t <= ms; t += STEP_MS) {
+        for (int m = 0; m < HOUSE_MEMBERS; m++) {
+            if (h->stolen[m]) continue;
+            struct result r = drive(h, m);
+            if (FAILED(r)) worst = r;
+        }
+        h->us += STEP_MS * 1000;
+        h->now.ms += STEP_MS;
+    }
+    return worst;
+}
+
+// ---- Calls ----
+static void told(void *ctx, const struct error *failure, const json_t *answer) {
+    struct house_call *c = ctx;
+    ENSURE(!c->done);
+    c->done = true;
+    if (failure) c->failure = *failure;
+    c->answer = json_incref((json_t *)answer);
+}
+
+void house_begin(struct house *h, int member, int officer, node_handler *handler, const json_t *params, struct house_call *out) {
+    *out = (struct house_call){0};
+    node_call(h->members[member].node, handler, &h->members[member].officers[officer], params, told, out);
+}
+
+enum code house_do(struct house *h, int member, int officer, node_handler *handler, json_t *params, json_t **answer) {
+    struct house_call c;
+    house_begin(h, member, officer, handler, params, &c);
+    json_decref(params);
+    for (int i = 0; i < 200 && !c.done; i++) {
+        struct result r = house_run(h, STEP_MS);
+        (void)r;
+    }
+    ENSURE(c.done);
+    if (answer) *answer = json_incref(c.answer);
+    json_decref(c.answer);
+    return c.failure.code;
+}
+
+int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply) {
+    AUTO_TEXT sealed = text_with_ceiling(4 << 20);
+    struct reply r = {.body = text_with_ceiling(8 << 20)};
+    if (type) GOOD(envelope_seal_text(h->members[from].signs, type, ids[from], ids[to], h->now, bytes, &sealed, NULL));
+    else text_view(&sealed, bytes);
+    node_receive(h->members[to].node, ids[from], view_of(path), text_seen(&sealed), replied, &r);
+    struct error ignored;
+    struct result flushed = node_flush(h->members[to].node, &ignored);
+    (void)flushed;
+    ENSURE(r.done);
+    if (reply) text_view(reply, text_seen(&r.body));
+    text_free(&r.body);
+    return r.status;
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// node_house.h — three nodes in one process for tests: stores in memory, one clock, messages handed over at once.
+// A member may be silent (nobody reaches it) or stolen: its node stands still and the test speaks with its keys.
+#ifndef MALINES_NODE_NODE_HOUSE_H
+#define MALINES_NODE_NODE_HOUSE_H
+
+#include "node/handlers.h"
+
+enum { BE, FR, ES, HOUSE_MEMBERS };
+enum { AUTHOR, APPROVER, HOUSE_OFFICERS };
+
+// What a stolen member answers to a question; a new reference, or NULL for no answer.
+typedef json_t *stolen_answer(void *ctx, const json_t *question);
+
+struct house_member;
+struct house {
+    struct instant now;
+    uint64_t us;
+    struct sys sys;
+    struct law *law;
+    struct text trust_list, anchor;
+    struct house_member *members;
+    bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS];
+    stolen_answer *answer;
+    void *ctx;
+};
+
+struct house *house_new(const char *laws);     // dies when it can't stand
+struct house *house_free(struct house *h);     // gives NULL
+struct node *house_node(struct house *h, int member);
+const struct sign_key *house_key(struct house *h, int member, int officer);
+// Let `ms` pass and hand over whatever is sent. The result of the worst flush.
+struct result house_run(struct house *h, int ms);
+// Call without committing; with house_run afterwards several calls share a turn. *answer (may be NULL) is a new reference.
+struct house_call {
+    bool done;
+    struct error failure;
+    json_t *answer;
+};
+void house_begin(struct house *h, int member, int officer, node_handler *handler, const json_t *params, struct house_call *out);
+// The same, and wait until it is told; gives its code.
+enum code house_do(struct house *h, int member, int officer, node_handler *handler, json_t *params, json_t **answer);
+// Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
+int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
+
+#endif

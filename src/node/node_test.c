@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "node/node_house.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define QUIET(h, ms) assert_int_equal(house_run(h, ms).code, CODE_OK)
+#define UID "0193a5c0-0000-7000-8000-0000000000"  // and two digits
+
+static json_t *subject(const char *name) {
+    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", name, "given", "Karim", "family", "Exemple",
+                     "births", "1990-05-04");
+}
+static json_t *draft(const char *name) {
+    return json_pack("{s:{s:s,s:o,s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", subject(name), "reason", "a decision",
+                     "authority", "an office", "decision_ref", "7");
+}
+static json_t *question(const char *name) { return json_pack("{s:o,s:s}", "subject", subject(name), "purpose", "border_check"); }
+
+static json_t *checked(struct house *h, int member) {
+    json_t *check = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, check_run, question("Karim Exemple"), &check), CODE_OK);
+    return check;
+}
+static size_t hits(const json_t *check) { return json_array_size(json_object_get(check, "candidates")); }
+static const char *state_of(const json_t *check, const char *member) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(check, "coverage"), i, line)
+        if (view_is(json_view(line, "member"), member)) return json_string_value(json_object_get(line, "state"));
+    return "absent";
+}
+
+static void what_is_published_is_found_and_silence_is_said(void **state) {
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), NULL), CODE_OK);
+    QUIET(h, 2500);
+    AUTO_JSON *all = checked(h, FR);
+    assert_int_equal(hits(all), 1);
+    assert_string_equal(state_of(all, "be"), "answered");
+    assert_string_equal(state_of(all, "es"), "answered");
+    h->silent[ES] = h->silent[BE] = true;
+    QUIET(h, 2500);
+    AUTO_JSON *alone = checked(h, FR);
+    assert_int_equal(hits(alone), 1);  // the copy is searched all the same
+    assert_string_equal(state_of(alone, "be"), "unreachable");
+    assert_string_equal(state_of(alone, "es"), "unreachable");
+    house_free(h);
+}
+
+// ---- Requests ----
+static json_t *approval_of(struct house *h, int member, int officer, const json_t *request) {
+    struct verify_key public = sign_key_public(house_key(h, member, officer));
+    AUTO_TEXT vkey = text_with_ceiling(400);
+    AUTO_TEXT signature = text_with_ceiling(200);
+    struct view digest = json_view(request, "digest");
+    text_vkey(&vkey, &public);
+    text_signature(&signature, house_key(h, member, officer), "malines/approval/1", digest);
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature", text_string(&signature));
+    json_put_view(j, "digest", digest);
+    json_put_view(j, "request", json_view(request, "id"));
+    return j;
+}
+
+static json_t *request_of_hit(struct house *h) {
+    json_t *request = NULL;
+    AUTO_JSON *check = checked(h, FR);
+    const char *id = json_string_value(json_object_get(check, "id"));
+    assert_int_equal(hits(check), 1);
+    assert_int_equal(house_do(h, FR, AUTHOR, candidate_judge, json_pack("{s:s,s:i,s:s}", "check", id, "candidate", 1, "judgement", "hit"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, FR, AUTHOR, request_create,
+                              json_pack("{s:s,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "More?"),
+                              &request), CODE_OK);
+    return request;
+}
+
+static void two_persons_on_each_side_and_the_record_as_it_is_now(void **state) {
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    json_t *created = NULL, *decided = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), &created), CODE_OK);
+    QUIET(h, 2500);
+    AUTO_JSON *request = request_of_hit(h);
+    const char *id = json_string_value(json_object_get(request, "id"));
+    assert_int_equal(house_do(h, FR, AUTHOR, request_approve, approval_of(h, FR, AUTHOR, request), NULL), CODE_SAME_PERSON);
+    json_t *stolen = approval_of(h, FR, AUTHOR, request);  // the author's signature under the approver's session
+    assert_int_equal(house_do(h, FR, APPROVER, request_approve, stolen, NULL), CODE_NOT_ALLOWED);
+    assert_int_equal(house_do(h, FR, APPROVER, request_approve, approval_of(h, FR, APPROVER, request), NULL), CODE_OK);
+    QUIET(h, 2500);
+    json_t *decision = json_pack("{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "yes");
+    assert_int_equal(house_do(h, BE, AUTHOR, request_decide, json_incref(decision), &decided), CODE_OK);
+    json_decref(decision);
+    json_t *erased = json_pack("{s:O,s:s}", "record", json_object_get(created, "record"), "reason", "unlawful");
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_delete, erased, NULL), CODE_OK);
+    json_t *late = approval_of(h, BE, APPROVER, decided);
+    assert_int_equal(house_do(h, BE, APPROVER, request_approve, late, NULL), CODE_NOT_FOUND);  // it is gone, and stays
+    json_decref(decided);
+    assert_int_equal(house_do(h, BE, AUTHOR, request_decide,
+                              json_pack("{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "no_record", "text", "gone"),
+                              &decided), CODE_OK);
+    assert_int_equal(house_do(h, BE, APPROVER, request_approve, approval_of(h, BE, APPROVER, decided), NULL), CODE_OK);
+    QUIET(h, 2500);
+    AUTO_JSON *end = NULL;
+    assert_int_equal(house_do(h, FR, AUTHOR, request_show, json_pack("{s:s}", "request", id), &end), CODE_OK);
+    assert_string_equal(json_string_value(json_object_get(end, "step")), "refused");
+    json_decref(decided);
+    json_decref(created);
+    house_free(h);
+}
+
+// ---- A member that lies ----
+static int post(struct house *h, int64_t seq, const char *channel, const char *message_rest, struct text *reply) {
+    AUTO_TEXT payload = text_with_ceiling(1 << 20);
+    text_format(&payload, "{\"channel\":\"%s\",\"messages\":[{\"seq\":%lld,%s}]}", channel, (long long)seq, message_rest);
+    return house_send(h, BE, FR, "/m1/post", "post", text_seen(&payload), reply);
+}
+
+static void a_copy(struct text *t, const char *uid, const char *ref, const char *retain_until, const char *more_puts, const char *drops) {
+    text_format(t,
+                "\"type\":\"copy\",\"body\":{\"register\":\"alerts\",\"drops\":[%s],\"puts\":[%s{\"uid\":\"%s\",\"version\":1,"
+                "\"retain_until\":%s,\"changed_at\":1,\"source\":\"list\",\"ref\":\"%s\",\"body\":{\"category\":\"refusal\",\"eu_only\":true,"
+                "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim Exemple\"}]}}}]}",
+                drops, more_puts, uid, retain_until, ref);
+}
+
+static struct house *house_with_a_liar(const char *laws, int who) {
+    struct house *h = house_new(laws);
+    h->stolen[who] = true;
+    QUIET(h, 100);
+    return h;
+}
+
+// Each is answered, none has an effect, none blocks the channel for what comes after it.
+static void no_message_breaks_the_node_or_blocks_its_channel(void **state) {
+    static const char *const bodies[] = {
+        "\"type\":\"copy\"", "\"type\":7,\"body\":null", "\"type\":\"copy\",\"body\":[]", "\"type\":\"copy\",\"body\":{}",
+        "\"type\":\"copy\",\"body\":{\"register\":\"alerts\"}",
+        "\"type\":\"copy\",\"body\":{\"register\":\"alerts\",\"puts\":[null,1,\"x\",[],{}],\"drops\":[]}",
+        "\"type\":\"copy\",\"body\":{\"register\":\"alerts\",\"puts\":[],\"drops\":[1]}",
+        "\"type\":\"copy\",\"body\":{\"register\":\"alerts\",\"puts\":[{\"uid\":\"a/b\",\"version\":1,\"retain_until\":1}],\"drops\":[]}",
+        "\"type\":\"request\",\"body\":{}", "\"type\":\"request\",\"body\":{\"demand\":null,\"approvals\":null}",
+        "\"type\":\"request\",\"body\":{\"demand\":{\"from\":\"be\",\"to\":\"fr\",\"request\":\"" UID "01\",\"record\":\"fr/alerts/x\","
+        "\"kind\":\"supplementary_information\",\"purpose\":\"border_check\",\"clock_hours\":9223372036854775807},\"approvals\":[{}]}",
+        "\"type\":\"decision\",\"body\":{}", "\"type\":\"decision\",\"body\":{\"request\":\"" UID "01\",\"decision\":[1.5e300]}",
+        "\"type\":\"\",\"body\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":[[]]}}}}}}}}",
+    };
+    struct house *h = house_with_a_liar(*state, BE);
+    static const char *const lanes[] = {"alerts", "requests"};
+    for (int lane = 0; lane < 2; lane++)
+        for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+            AUTO_TEXT reply = text_with_ceiling(8 << 20);
+            assert_int_equal(post(h, (int64_t)i + 1, lanes[lane], bodies[i], &reply), 200);
+        }
+    AUTO_TEXT good = text_with_ceiling(1 << 20);
+    a_copy(&good, UID "02", "r2", "1893456000000", "", "");
+    assert_int_equal(post(h, 1 + (int64_t)(sizeof bodies / sizeof *bodies), "alerts", text_string(&good), NULL), 200);
+    assert_int_equal(post(h, 1, "alerts", "\"type\":\"other\"", NULL), 422);  // the same number with other bytes
+    QUIET(h, 1500);
+    AUTO_JSON *check = checked(h, FR);
+    assert_int_equal(hits(check), 1);
+    assert_string_equal(state_of(check, "be"), "unreachable");  // its copy misses what was refused: no "answered"
+    house_free(h);
+}
+
+static void what_is_no_post_is_refused_as_a_whole(void **state) {
+    static const char *const payloads[] = {
+        "{}", "{\"channel\":\"alerts\"}", "{\"channel\":\"alerts\",\"messages\":{}}", "{\"channel\":\"other\",\"messages\":[]}",
+        "{\"channel\":\"alerts\",\"messages\":[7]}", "{\"channel\":\"alerts\",\"messages\":[{\"seq\":2,\"type\":\"copy\",\"body\":{}}]}",
+        "{\"channel\":\"alerts\",\"messages\":[{\"seq\":-9223372036854775808}]}", "{\"channel\":\"alerts\",\"messages\":[{\"seq\":9223372036854775807}]}",
+        "{\"channel\":\"alerts\",\"messages\":[{\"seq\":1.0}]}", "[]", "null", "{\"a\":\"\\ud800\"}", "{",
+    };
+    struct house *h = house_with_a_liar(*state, BE);
+    for (size_t i = 0; i < sizeof payloads / sizeof *payloads; i++) {
+        assert_true(house_send(h, BE, FR, "/m1/post", "post", view_of(payloads[i]), NULL) >= 400);
+        assert_true(house_send(h, BE, FR, "/m1/ask", "ask", view_of(payloads[i]), NULL) >= 400);
+        assert_true(house_send(h, BE, FR, "/m1/hello", NULL, view_of(payloads[i]), NULL) >= 400);
+        assert_true(house_send(h, BE, FR, "/m1/post", NULL, view_of(payloads[i]), NULL) >= 400);
+    }
+    assert_int_equal(house_send(h, BE, FR, "/m1/other", NULL, VIEW(""), NULL), 404);
+    QUIET(h, 1500);
+    house_free(h);
+}
+
+static void a_bad_record_is_left_out_alone_and_a_reference_may_come_anew(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT first = text_with_ceiling(1 << 20);
+    AUTO_TEXT second = text_with_ceiling(1 << 20);
+    AUTO_TEXT endless = text_with_ceiling(1 << 20);
+    AUTO_TEXT reply = text_with_ceiling(1 << 20);
+    a_copy(&first, UID "01", "same", "1893456000000", "{\"uid\":\"broken\"},", "");
+    assert_int_equal(post(h, 1, "alerts", text_string(&first), &reply), 200);
+    a_copy(&second, UID "02", "same", "1893456000000", "", "\"" UID "01\"");
+    assert_int_equal(post(h, 2, "alerts", text_string(&second), NULL), 200);
+    a_copy(&endless, UID "03", "other", "0", "", "");
+    assert_int_equal(post(h, 3, "alerts", text_string(&endless), NULL), 200);
+    QUIET(h, 100);
+    AUTO_JSON *list = NULL;
+    assert_int_equal(house_do(h, FR, AUTHOR, alert_list, json_pack("{s:s}", "owner", "be"), &list), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(list, "alerts")), 1);
+    struct view name = json_view(json_array_get(json_object_get(list, "alerts"), 0), "record");
+    assert_true(view_is(name, "be/alerts/" UID "02"));
+    house_free(h);
+}
+
+// ---- Answers that are none ----
+static json_t *lie(void *ctx, const json_t *asked) {
+    json_t *answer = NULL;
+    struct error err;
+    if (FAILED(json_strict(view_of(ctx), &answer, &err))) fail_msg("%s", err.detail);
+    json_object_set(answer, "check", json_object_get(asked, "check"));
+    return answer;
+}
+
+static void an_answer_of_another_form_is_no_answer(void **state) {
+#define ANSWER(candidate) "{\"state\":\"answered\",\"as_of\":\"2026-11-24T09:00:00Z\",\"candidates\":[" candidate "]}"
+#define REST "\"score\":0.5,\"bits\":1,\"version\":1,\"evidence\":[]"
+    static const struct {
+        const char *answer, *state;
+        size_t hits;
+    } rows[] = {
+        {ANSWER("{\"record\":\"es/alerts/x\"," REST "}"), "answered", 1},
+        {ANSWER("{\"record\":\"be/alerts/x\"," REST "}"), "unreachable", 0},  // another owner's
+        {ANSWER("{\"record\":\"es/alerts/x\",\"score\":9e300,\"bits\":1,\"version\":1,\"evidence\":[]}"), "unreachable", 0},
+        {ANSWER("{\"record\":\"es/alerts/x\"," REST ",\"subject\":[]}"), "unreachable", 0},
+        {ANSWER("{\"record\":\"es/alerts/x\"," REST ",\"alert\":{\"flags\":\"armed\"}}"), "unreachable", 0},
+        {ANSWER("{\"record\":\"es/alerts/x\",\"score\":0.5,\"bits\":1,\"version\":1,\"evidence\":[{}]}"), "unreachable", 0},
+        {ANSWER("7"), "unreachable", 0},
+        {"{\"state\":\"answered\"}", "unreachable", 0},
+        {"{}", "unreachable", 0},
+    };
+    struct house *h = house_with_a_liar(*state, ES);
+    h->answer = lie;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        h->ctx = (void *)rows[i].answer;
+        AUTO_JSON *check = checked(h, FR);
+        assert_string_equal(state_of(check, "es"), rows[i].state);
+        assert_int_equal(hits(check), rows[i].hits);
+    }
+    house_free(h);
+}
+
+// ---- Large lists ----
+static json_t *import_opened(struct house *h, const char *source) {
+    json_t *begun = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, import_begin, json_pack("{s:s,s:s}", "source", source, "category", "eu_list"), &begun), CODE_OK);
+    return begun;
+}
+
+// Not flushed: two imports may share a turn.
+static void import(struct house *h, const json_t *begun, const char *prefix, int count, size_t reason_bytes, struct house_call calls[2]) {
+    AUTO_TEXT reason = text_with_ceiling(4000);
+    AUTO_JSON *items = json_array();
+    text_put(&reason, "listed");
+    for (size_t i = 0; i < reason_bytes; i++) text_char(&reason, 'x');
+    for (int i = 0; i < count; i++) {
+        AUTO_TEXT ref = text_with_ceiling(40);
+        text_format(&ref, "%s-%d", prefix, i);
+        json_array_append_new(items, json_pack("{s:s,s:o,s:s}", "ref", text_string(&ref), "subject", subject("Karim Exemple"), "reason",
+                                               text_string(&reason)));
+    }
+    AUTO_JSON *portion = json_pack("{s:O,s:O}", "import", json_object_get(begun, "import"), "items", items);
+    AUTO_JSON *end = json_pack("{s:O}", "import", json_object_get(begun, "import"));
+    house_begin(h, BE, AUTHOR, import_items, portion, &calls[0]);
+    house_begin(h, BE, AUTHOR, import_commit, end, &calls[1]);
+}
+
+static void many_withdrawals_beside_large_records_go_out(void **state) {
+    struct house_call calls[6];
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    AUTO_JSON *first = import_opened(h, "first");
+    import(h, first, "a", 2000, 0, calls);
+    QUIET(h, 4000);
+    AUTO_JSON *again = import_opened(h, "first");
+    AUTO_JSON *second = import_opened(h, "second");
+    import(h, second, "b", 62, 1900, calls + 2);
+    import(h, again, "a", 0, 0, calls + 4);
+    QUIET(h, 6000);
+    for (int i = 0; i < 6; i++) {
+        assert_true(calls[i].done && calls[i].failure.code == CODE_OK);
+        json_decref(calls[i].answer);
+    }
+    AUTO_JSON *peers = NULL;
+    assert_int_equal(house_do(h, FR, AUTHOR, peers_listed, json_object(), &peers), CODE_OK);
+    assert_int_equal(json_int(json_array_get(json_object_get(peers, "members"), 0), "copies"), 62);
+    house_free(h);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(what_is_published_is_found_and_silence_is_said, LAWS_FOLDER),
+        cmocka_unit_test_prestate(two_persons_on_each_side_and_the_record_as_it_is_now, LAWS_FOLDER),
+        cmocka_unit_test_prestate(no_message_breaks_the_node_or_blocks_its_channel, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_is_no_post_is_refused_as_a_whole, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_bad_record_is_left_out_alone_and_a_reference_may_come_anew, LAWS_FOLDER),
+        cmocka_unit_test_prestate(an_answer_of_another_form_is_no_answer, LAWS_FOLDER),
+        cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

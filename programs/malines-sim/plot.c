@@ -271,7 +271,8 @@ static void follow_up(struct plot *p) {
 
 // ---- Requests: officers read their boxes and do what waits for them ----
 
-static void approve(struct plot *p, int member, const json_t *shown, bool dishonest) {
+// Gives why it was not taken; OK when it was.
+static enum code approve(struct plot *p, int member, const json_t *shown, bool dishonest) {
     static const struct {
         enum cast_officer who, signs;
     } tricks[] = {{OFFICER_author, OFFICER_author}, {OFFICER_approver, OFFICER_author},
@@ -291,6 +292,7 @@ static void approve(struct plot *p, int member, const json_t *shown, bool dishon
     enum outcome o = ask(p, member, request_approve, who, params, NULL, &why);
     if (dishonest && o == REPLY_done)
         judge_break(&p->judge, "I5: an approval that must be refused was taken at %s", cast_id(member));
+    return o == REPLY_failed ? why.code : CODE_OK;
 }
 
 static void decide(struct plot *p, int member, const json_t *shown) {
@@ -312,8 +314,13 @@ static void work_on(struct plot *p, int member, const json_t *line, bool honest)
     json_t *shown = NULL;
     if (ask(p, member, request_show, OFFICER_author, params, &shown, NULL) != REPLY_done) return;
     judge_request(&p->judge, member, shown);
-    if (view_is(needs, "decision")) decide(p, member, shown);
-    else if (needs.bytes) approve(p, member, shown, !honest && chance_hit(&p->chance, 250));
+    if (view_is(needs, "decision")) {
+        decide(p, member, shown);
+    } else if (needs.bytes) {
+        enum code why = approve(p, member, shown, !honest && chance_hit(&p->chance, 250));
+        bool changed = view_is(needs, "release_approval") && (why == CODE_NOT_FOUND || why == CODE_CONFLICT);
+        if (changed && honest) decide(p, member, shown);  // the record went or changed since it was decided
+    }
     json_decref(shown);
 }
 

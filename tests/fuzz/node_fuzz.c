@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+// links: node_house_dep
+//
+// A member that lies. The first byte chooses the door and whether the rest is sealed with the member's key or sent as
+// it is; the rest is the payload. Whatever comes, there is one answer, the turn commits, and the node goes on.
+#include "node/node_house.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
+
+static struct house *fresh(void) {
+    struct house *h = house_new(LAWS_FOLDER);
+    h->stolen[BE] = h->silent[ES] = true;
+    return h;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes) {
+    static const char *const doors[] = {"/m1/post", "/m1/ask", "/m1/hello"}, *const types[] = {"post", "ask", NULL};
+    static struct house *h;
+    static int plays;
+    if (!h) h = fresh();
+    if (!bytes || bytes > 64 * 1024) return 0;
+    unsigned door = data[0] % 3;
+    int status = house_send(h, BE, FR, doors[door], data[0] & 64 ? types[door] : NULL, (struct view){(const char *)data + 1, bytes - 1}, NULL);
+    ENSURE(status >= 200 && status < 600);
+    struct result worst = house_run(h, 0);
+    // A member that lies about what it holds of us stops us, by design: begin anew. So that nothing piles up, too.
+    ENSURE(!FAILED(worst) || worst.code == CODE_STORE_ROLLED_BACK);
+    if (FAILED(worst) || ++plays % 2000 == 0) h = house_free(h);
+    return 0;
+}

@@ -141,6 +141,8 @@ class Bench(Nodes):
         bodies = pathlib.Path(self.folder_kept) / 'bodies'
         bodies.write_text(''.join(json.dumps(q) + '\n' for q in self.asked), encoding='utf-8')
         desk = self.console('fr', 'claire')
+        if not desk.cookie:
+            desk.sign_in()
         done = subprocess.run([str(self.build / 'tests' / 'bench' / 'load'), str(desk.port), desk.cookie, str(connections), str(seconds),
                                str(pause_ms), str(bodies)], capture_output=True, text=True)
         if done.returncode:

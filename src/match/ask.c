@@ -16,6 +16,7 @@ static const float HINT_BITS = 4;        // goes before others of the same weigh
 struct asked_word {
     struct word word;
     float bits, best;         // weight; what its best spelling brings
+    float alike_bits;         // the most it weighs in another spelling
     size_t from, to;          // its spellings on the desk, best first
     uint8_t first, last;      // which words of the name it is
 };
@@ -46,8 +47,28 @@ static void consider(struct asking *s, size_t asked, const struct heard *heard, 
     const struct word *w = index_word(s->ix, id);
     float q = heard_likeness(heard, w);
     if (q <= 0.3f) return;
-    float worth = words_worth(&a->word, a->bits, w, weight(s->ix, id), q);
-    desk_add_spelling(s->desk, (struct spelling){id, 0, (uint32_t)asked, worth > MET_BITS ? worth : MET_BITS});
+    desk_add_spelling(s->desk, (struct spelling){id, 0, (uint32_t)asked, q});  // what it is worth is said below
+}
+
+// A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
+// says (a cumulative document frequency; Splink's term frequency adjustment, carried over to spellings).
+static float rarity_of_crowd(const struct asking *s, const struct asked_word *a) {
+    static const float near = 0.7f, least = 3;
+    size_t with = 0;
+    for (size_t i = a->from; i < a->to; i++)
+        if (s->desk->spellings[i].worth >= near) with += index_postings(s->ix, s->desk->spellings[i].word)->count;
+    if (with > s->ix->live) with = s->ix->live;
+    float bits = word_bits(&a->word, with, s->ix->live);
+    return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
+}
+
+static void say_worth(const struct asking *s, struct asked_word *a) {
+    a->alike_bits = rarity_of_crowd(s, a);
+    for (size_t i = a->from; i < a->to; i++) {
+        struct spelling *sp = &s->desk->spellings[i];
+        float worth = words_worth(&a->word, a->bits, index_word(s->ix, sp->word), weight(s->ix, sp->word), sp->worth, a->alike_bits);
+        sp->worth = worth > MET_BITS ? worth : MET_BITS;
+    }
 }
 
 static int by_worth(const void *x, const void *y) {
@@ -81,6 +102,7 @@ static void spell(struct asking *s, size_t asked) {
             consider(s, asked, &heard, l->value);
     a->to = s->desk->spelling_count;
     if (a->to == a->from) return;
+    say_worth(s, a);
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
     enter_spellings(s->desk, a->from);
@@ -88,7 +110,7 @@ static void spell(struct asking *s, size_t asked) {
 
 static void ask_word(struct asking *s, const struct word *w, float bits, size_t first, size_t last) {
     if (s->asked_count == ASKED_MAX) return;
-    s->asked[s->asked_count] = (struct asked_word){.word = *w, .bits = bits, .first = (uint8_t)first, .last = (uint8_t)last};
+    s->asked[s->asked_count] = (struct asked_word){.word = *w, .bits = bits, .alike_bits = ALIKE_BITS_MAX, .first = (uint8_t)first, .last = (uint8_t)last};
     spell(s, s->asked_count++);
 }
 
@@ -334,6 +356,12 @@ static float least_bits(const struct form *q, float floor) {
     return least > 1 ? least : 1;
 }
 
+static void keep_ceilings(const struct asking *s) {
+    float *alike = (float *)s->name.alike_bits;
+    for (size_t i = 0; i < s->asked_count; i++)
+        if (s->asked[i].first == s->asked[i].last) alike[s->asked[i].first] = s->asked[i].alike_bits;
+}
+
 static void ask_number(struct asking *s, const struct form_number *n) {
     size_t most = CHOSEN_PER_NAME_MAX;  // a number shared by more is no evidence any more
     const struct multimap *m = &s->ix->entries_of_number;
@@ -346,6 +374,7 @@ void ask_index(const struct match_index *ix, const struct form *question, float 
     for (size_t i = 0; i < question->name_count; i++) {
         s.name = form_weighed(question, i);
         spell_name(&s);
+        keep_ceilings(&s);
         count_name(&s);
         pick_heaviest(&s, &heaviest);
         choose_best(&s, &heaviest);

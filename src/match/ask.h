@@ -13,7 +13,8 @@
 #include "match/desk.h"
 #include "match/index_room.h"
 
-// Leaves on the desk what was chosen, each slot once. The question's words weigh as in the index.
+// Leaves on the desk what was chosen, each slot once. The question's words weigh as in the index; what they may weigh
+// in another spelling (alike_bits) is lowered to what the index says of all words that are alike.
 void ask_index(const struct match_index *ix, const struct form *question, float floor, struct desk *desk);
 
 #endif

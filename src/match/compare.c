@@ -27,6 +27,14 @@ static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
 
 // ---- names --------------------------------------------------------------------------------------
 
+// One name out of several says little of a person, however rare it is on the lists: the lists are not the people who
+// are asked about.
+static const float ONE_WORD_BITS = 7.5f;
+static float limit_of(const struct form *x, const struct form *y, const struct name_likeness *l) {
+    bool one_of_many = l->grade == GRADE_partial && l->met == 1;
+    return one_of_many && (x->kind == SUBJECT_person || y->kind == SUBJECT_person) ? ONE_WORD_BITS : 1000;
+}
+
 static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
 
 static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo) {
@@ -36,7 +44,7 @@ static struct finding names(const struct form *x, const struct form *y, struct l
         for (size_t j = 0; j < y->name_count; j++) {
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
             struct name_likeness l = name_likeness(&a, &b, best.bits, memo);
-            l.bits -= role_loss(&x->names[i]) + role_loss(&y->names[j]);
+            l.bits = fminf(l.bits, limit_of(x, y, &l)) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
     if (x->kind != y->kind) best.bits -= 3;
@@ -162,7 +170,7 @@ static bool place_reads(struct view text, struct arena *a, struct weighed_name *
     float *bits = ARENA_ARRAY(a, out->count, float);
     if (!w || !bits) return false;
     for (size_t i = 0; i < out->count; i++) word_sound(&read[i]), w[i] = &read[i].word, bits[i] = word_bits(w[i], 0, 0);
-    out->word = w, out->bits = bits;
+    out->word = w, out->bits = bits, out->alike_bits = NULL;
     return true;
 }
 

@@ -30,6 +30,7 @@ struct form {
     const struct view *nationalities, *birth_places;
     const struct word *const *words;  // of all names
     const float *bits;                // what each weighs
+    const float *alike_bits;          // at most, in another spelling; NULL where no index tells
     size_t name_count, number_count, birth_count, nationality_count, birth_place_count, word_count;
 };
 
@@ -43,7 +44,7 @@ size_t number_canonical(struct view v, char *out, size_t room);
 
 static inline struct weighed_name form_weighed(const struct form *f, size_t name) {
     const struct form_name *n = &f->names[name];
-    return (struct weighed_name){f->words + n->first, f->bits + n->first, n->count};
+    return (struct weighed_name){f->words + n->first, f->bits + n->first, f->alike_bits ? f->alike_bits + n->first : NULL, n->count};
 }
 
 // The evidence between two forms and its sum. Symmetric. `out->evidence` lies in `a`; false at its ceiling.

@@ -252,5 +252,6 @@ struct form index_form(const struct match_index *ix, const struct entry *e, cons
     }
     f.words = words;
     f.bits = bits;
+    f.alike_bits = NULL;
     return f;
 }

@@ -153,7 +153,6 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 // ---- two names ----------------------------------------------------------------------------------
 
 static const float ALIKE_SLOPE = 1.75f;       // a pair of words is worth 1 - slope * (1 - likeness) of its weight
-static const float ALIKE_BITS_MAX = 8.5f;      // a rare spelling is not rare in all the ways it may be misspelt
 static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
 static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
@@ -170,12 +169,14 @@ struct pairing {
     size_t met;
 };
 
-float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q) {
+float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q, float ceiling) {
     float bits = (x_bits + y_bits) / 2;
     if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) bits = fminf(x_bits, y_bits);
-    if (q < 1 && bits > ALIKE_BITS_MAX) bits = ALIKE_BITS_MAX;
+    if (q < 1 && bits > ceiling) bits = ceiling;
     return bits * (1 - ALIKE_SLOPE * (1 - q));
 }
+
+static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
 
 // Gives the most that the words can bring one by one.
 static float fill(struct pairing *p, struct likeness_memo *memo) {
@@ -186,7 +187,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
             if (q < ALIKE_FLOOR) continue;
-            p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q);
+            p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
             if (q > 0.9f) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
             best = fmaxf(best, p->worth[i][j]);
@@ -349,7 +350,7 @@ static bool has_halves(struct pairing *p, bool flip) {
 }
 
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
-    static const struct name_likeness strangers = {NOTHING_ALIKE_BITS, GRADE_different};
+    static const struct name_likeness strangers = {NOTHING_ALIKE_BITS, GRADE_different, 0};
     static const float rounding = 0.01f;
     bool keep = comes_first(x, y);
     struct pairing p;  // the tables are not cleared
@@ -367,5 +368,5 @@ struct name_likeness name_likeness(const struct weighed_name *x, const struct we
     weigh_left_overs(&p, &lone);
     if (lone == 0 && p.met) p.bits += WHOLE_BITS;
     if (p.met > 1 && !in_order(&p)) p.bits -= ORDER_BITS;
-    return (struct name_likeness){p.bits, grade(&p, lone)};
+    return (struct name_likeness){p.bits, grade(&p, lone), (uint8_t)p.met};
 }

@@ -32,7 +32,9 @@ float heard_likeness(const struct heard *x, const struct word *y);
 float word_bits(const struct word *w, size_t with, size_t of);
 
 // What two words bring when they are paired; may be negative.
-float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness);
+// `ceiling` holds for two spellings: a rare spelling is not rare in all the ways it may be misspelt.
+float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness, float ceiling);
+static const float ALIKE_BITS_MAX = 8.5f;        // the ceiling where no index tells how many words are alike
 // Two neighbours could be `whole` written as one word; false says that they can't.
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);
 
@@ -43,11 +45,13 @@ static const float WHOLE_BITS = 2.5f;            // nothing left over on either 
 struct weighed_name {
     const struct word *const *word;
     const float *bits;
-    size_t count;  // at most NAME_WORDS_MAX
+    const float *alike_bits;  // each word's ceiling; NULL: ALIKE_BITS_MAX for all
+    size_t count;             // at most NAME_WORDS_MAX
 };
 struct name_likeness {
     float bits;
     enum evidence_grade grade;
+    uint8_t met;  // words of some weight that met
 };
 // `memo` may be NULL; where given it keeps likenesses of word pairs for one search.
 struct likeness_memo;

@@ -50,12 +50,13 @@ static RESULT compare(struct search *s, const struct desk *desk, struct match_op
 
 // The question's words weigh as in the index: a word is as rare as the index says it is.
 static void weigh_question(struct search *s) {
-    float *bits = (float *)s->question.bits;
+    float *bits = (float *)s->question.bits, *alike = (float *)s->question.alike_bits;
     for (size_t i = 0; i < s->question.word_count; i++) {
         uint32_t id;
         const struct word *w = s->question.words[i];
         size_t with = index_find_word(s->ix, w->hash, &id) ? index_postings(s->ix, id)->count : 0;
         bits[i] = word_bits(w, with, s->ix->live);
+        alike[i] = ALIKE_BITS_MAX;
     }
 }
 
@@ -64,12 +65,14 @@ static RESULT start(struct search *s, const struct subject *question, struct mat
     if (o->limit < 1 || o->limit > LIMIT_MAX) return FAIL(err, BAD_ARGUMENT, "limit: 1 to %d candidates", LIMIT_MAX);
     TRY(form_read(question, s->a, true, &s->question, &unread, err));
     if (unread) return FAIL(err, BAD_FIELD, "documents: a machine readable zone can't be read");
-    weigh_question(s);
+    s->question.alike_bits = ARENA_ARRAY(s->a, s->question.word_count + 1, float);
     s->memo = likeness_memo_new(s->a);
-    return s->memo ? DONE : FAIL(err, TOO_BIG, "no room to search");
+    if (s->question.alike_bits) weigh_question(s);
+    return s->memo && s->question.alike_bits ? DONE : FAIL(err, TOO_BIG, "no room to search");
 }
 
 static void choose_all(const struct match_index *ix, struct desk *desk) {
+    desk->chosen_count = 0;
     for (uint32_t slot = 0; slot < ix->entry_count; slot++)
         if (ix->entries[slot].form) desk_choose(desk, slot);
 }
@@ -79,8 +82,8 @@ static RESULT search(const struct match_index *ix, const struct subject *questio
     struct search s = {.ix = ix, .a = a};
     TRY(start(&s, question, &o, err));
     struct desk *desk = desk_take(ix->drawer, ix->entry_count, ix->word_count);
+    ask_index(ix, &s.question, o.floor, desk);
     if (all) choose_all(ix, desk);
-    else ask_index(ix, &s.question, o.floor, desk);
     struct result r = compare(&s, desk, o, out, err);
     desk_give_back(ix->drawer, desk);
     return r;

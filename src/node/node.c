@@ -422,12 +422,24 @@ static void tell_all(struct node *n) {
     }
 }
 
+// What can't be published must not keep everything else from being committed: the members' copies are then said to be
+// behind, and it is tried again when there is something new.
+static RESULT publish_or_wait(struct node *n, struct error *err) {
+    struct error why = {0};
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = publish_some(n, &why);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    n->unpublished = false;
+    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
+    return DONE;
+}
+
 static RESULT commit(struct node *n, struct error *err) {
     if (n->stopped.code == CODE_STORE_ROLLED_BACK) return turn(n, err);
-    if (n->unpublished && !n->stopped.code) {
-        TRY(turn(n, err));
-        TRY(publish_some(n, err));
-    }
+    if (n->unpublished && !n->stopped.code) TRY(publish_or_wait(n, err));
     return store_is_open(n->store) ? store_commit(n->store, err) : DONE;
 }
 

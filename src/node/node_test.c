@@ -271,7 +271,7 @@ static void import(struct house *h, const json_t *begun, const char *prefix, int
 }
 
 static void many_withdrawals_beside_large_records_go_out(void **state) {
-    struct house_call calls[6];
+    struct house_call calls[8];
     struct house *h = house_new(*state);
     QUIET(h, 2500);
     AUTO_JSON *first = import_opened(h, "first");
@@ -279,16 +279,18 @@ static void many_withdrawals_beside_large_records_go_out(void **state) {
     QUIET(h, 4000);
     AUTO_JSON *again = import_opened(h, "first");
     AUTO_JSON *second = import_opened(h, "second");
+    AUTO_JSON *anew = import_opened(h, "first");
     import(h, second, "b", 62, 1900, calls + 2);
     import(h, again, "a", 0, 0, calls + 4);
+    import(h, anew, "a", 5, 0, calls + 6);  // references dropped and named anew before anything went out
     QUIET(h, 6000);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 8; i++) {
         assert_true(calls[i].done && calls[i].failure.code == CODE_OK);
         json_decref(calls[i].answer);
     }
     AUTO_JSON *peers = NULL;
     assert_int_equal(house_do(h, FR, AUTHOR, peers_listed, json_object(), &peers), CODE_OK);
-    assert_int_equal(json_int(json_array_get(json_object_get(peers, "members"), 0), "copies"), 62);
+    assert_int_equal(json_int(json_array_get(json_object_get(peers, "members"), 0), "copies"), 67);
     house_free(h);
 }
 

@@ -149,15 +149,22 @@ static RESULT position_set(struct node *n, struct view member, int64_t position,
     return store_run(n->store, &SET, VALUES(V_TEXT(member), V_INT(position)), err);
 }
 
+// In messages of their own, which with records would be too large, and before the records: a list may have dropped a
+// reference and named it anew.
+static RESULT send_withdrawals(struct step *s, struct error *err) {
+    TRY(sharing_untold(s->n->store, REGISTER_ALERTS, s->member, STEP_ROWS, note_uid, s, err));
+    return send_step(s, err);
+}
+
 static RESULT fill(struct step *s, int64_t from, struct error *err) {
     int64_t last;
     TRY(feed_read(s->n->store, from, STEP_ROWS, note_key, s, &last, err));
     AUTO_JSON *keys = s->drops;
     s->drops = json_array();
+    TRY(send_withdrawals(s, err));
     TRY(consider_keys(s, keys, err));
-    TRY(send_step(s, err));  // a step of withdrawals has a message of its own: with the records it would be too large
-    TRY(sharing_untold(s->n->store, REGISTER_ALERTS, s->member, STEP_ROWS, note_uid, s, err));
     TRY(send_step(s, err));
+    TRY(send_withdrawals(s, err));  // of what the law lets go no longer
     return s->reached > from ? position_set(s->n, s->member, s->reached, err) : DONE;
 }
 

@@ -17,8 +17,9 @@ enum {
 
 const struct migration PUBLISH_MIGRATIONS[] = {
     {"publish", 1, "CREATE TABLE publication(member TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
+    {"publish", 2, "ALTER TABLE publication ADD COLUMN law BLOB NOT NULL DEFAULT x''"},
 };
-const size_t PUBLISH_MIGRATION_COUNT = 1;
+const size_t PUBLISH_MIGRATION_COUNT = sizeof PUBLISH_MIGRATIONS / sizeof *PUBLISH_MIGRATIONS;
 
 struct gone {                             // a record that goes out with this message
     char uid[64];
@@ -104,6 +105,9 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
     TRY(json_strict(r->body, &alert, err));
     permit_copy(s->n, r->owner, s->member, alert, &permit);
     if (permit.allowed) {
+        int64_t held;
+        TRY(sharing_version(s->n->store, r->reg, r->uid, s->member, &held, err));
+        if (held == r->version) return DONE;  // looked at again, under another law
         if (s->puts.bytes + r->body.bytes > MESSAGE_BYTES) TRY(send_step(s, err));
         put_record(s, r);
         return s->count == MESSAGE_RECORDS ? send_step(s, err) : DONE;
@@ -138,15 +142,17 @@ static struct result note_uid(void *ctx, struct view uid, struct error *err) {
     return DONE;
 }
 
+// A position holds under the law by which it was reached: under another one every record is looked at again, so that
+// what is allowed now goes out and what is not is withdrawn.
 static RESULT position_get(struct node *n, struct view member, int64_t *out, struct error *err) {
-    static const struct stmt GET = {"SELECT position FROM publication WHERE member=$1"};
-    return store_number(n->store, &GET, VALUES(V_TEXT(member)), 0, out, err);
+    static const struct stmt GET = {"SELECT position FROM publication WHERE member=$1 AND law=$2"};
+    return store_number(n->store, &GET, VALUES(V_TEXT(member), V_BLOB(n->law_digest.bytes, 32)), 0, out, err);
 }
 
 static RESULT position_set(struct node *n, struct view member, int64_t position, struct error *err) {
     static const struct stmt SET = {
-        "INSERT INTO publication(member, position) VALUES($1, $2) ON CONFLICT(member) DO UPDATE SET position=$2"};
-    return store_run(n->store, &SET, VALUES(V_TEXT(member), V_INT(position)), err);
+        "INSERT INTO publication(member, position, law) VALUES($1, $2, $3) ON CONFLICT(member) DO UPDATE SET position=$2, law=$3"};
+    return store_run(n->store, &SET, VALUES(V_TEXT(member), V_INT(position), V_BLOB(n->law_digest.bytes, 32)), err);
 }
 
 // In messages of their own, which with records would be too large, and before the records: a list may have dropped a

@@ -175,10 +175,14 @@ RESULT sharing_untold(struct store *s, struct view reg, struct view member, int6
     return r;
 }
 
+RESULT sharing_version(struct store *s, struct view reg, struct view uid, struct view member, int64_t *out, struct error *err) {
+    static const struct stmt HELD = {"SELECT version FROM sharing WHERE uid=$1 AND reg=$2 AND member=$3"};
+    return store_number(s, &HELD, VALUES(V_TEXT(uid), V_TEXT(reg), V_TEXT(member)), 0, out, err);
+}
+
 RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct view member, bool *out, struct error *err) {
-    static const struct stmt HOLDS = {"SELECT version FROM sharing WHERE uid=$1 AND reg=$2 AND member=$3"};
     int64_t version;
-    TRY(store_number(s, &HOLDS, VALUES(V_TEXT(uid), V_TEXT(reg), V_TEXT(member)), 0, &version, err));
+    TRY(sharing_version(s, reg, uid, member, &version, err));
     *out = version != 0;
     return DONE;
 }

@@ -67,6 +67,7 @@ RESULT sharing_withdraw(struct store *s, struct view reg, struct view uid, struc
 typedef struct result uid_reader(void *ctx, struct view uid, struct error *err);
 RESULT sharing_untold(struct store *s, struct view reg, struct view member, int64_t limit, uid_reader *reader, void *ctx,
                       struct error *err);
+RESULT sharing_version(struct store *s, struct view reg, struct view uid, struct view member, int64_t *out, struct error *err);  // 0: none
 RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct view member, bool *out, struct error *err);
 typedef struct result sharing_reader(void *ctx, const struct sharing *row, struct error *err);
 RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_reader *reader, void *ctx, struct error *err);

@@ -56,6 +56,19 @@ static bool shown_to_question(const json_t *alert, struct view purpose, const st
     return view_is(purpose, "border_check") && question->paper_count > 0;
 }
 
+RESULT question_read(const json_t *j, struct arena *a, struct subject *out, struct error *err) {
+    struct subject s;
+    TRY(subject_read(j, a, &s, err));
+    if (s.name_count > QUESTION_NAMES_MAX) return FAIL(err, TOO_BIG, "names: a question holds at most %d", QUESTION_NAMES_MAX);
+    for (size_t i = 0; i < s.name_count; i++)
+        if (s.names[i].text.bytes > QUESTION_NAME_BYTES_MAX)
+            return FAIL(err, TOO_BIG, "names: in a question at most %d bytes", QUESTION_NAME_BYTES_MAX);
+    if (s.paper_count + s.identifier_count > QUESTION_NUMBERS_MAX)
+        return FAIL(err, TOO_BIG, "documents and identifiers: a question holds at most %d", QUESTION_NUMBERS_MAX);
+    *out = s;
+    return DONE;
+}
+
 struct search {
     struct node *n;
     struct view owner, asker, purpose;
@@ -112,7 +125,7 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
     struct ways ways;
-    TRY(subject_read(json_object_get(question, "subject"), &a, &subject, err));
+    TRY(question_read(json_object_get(question, "subject"), &a, &subject, err));
     ways_to(n, me, asker, purpose, &ways);
     AUTO_JSON *found = json_array();
     const struct permit permit = ways.asked;

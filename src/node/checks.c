@@ -420,7 +420,7 @@ void checks_durable(struct node *n) {
 static RESULT read_question(struct node_call *call, struct arena *a, struct subject *out, struct view *purpose, struct error *err) {
     *purpose = json_view(call->params, "purpose");
     if (!purpose_known(call->node, *purpose)) return FAIL(err, BAD_ARGUMENT, "purpose: one of the list that `malines purposes` prints");
-    return subject_read(json_object_get(call->params, "subject"), a, out, err);
+    return question_read(json_object_get(call->params, "subject"), a, out, err);
 }
 
 // The case a question belongs to is as personal as the question: a commitment of its own.

@@ -37,6 +37,7 @@ enum {
     CANDIDATES_MAX = 50,          // of one check, all members together
     ASKED_CANDIDATES_MAX = 20,    // that one owner answers
     SEARCHED_MAX = 500,           // that the law then looks at
+    QUESTION_NAMES_MAX = 5, QUESTION_NAME_BYTES_MAX = 200, QUESTION_NUMBERS_MAX = 10,
     SESSION_IDLE_MS = 15 * MINUTE_MS,
     SESSION_WHOLE_MS = 10 * HOUR_MS,
     HELD_BYTES_MAX = 2 * 1024 * 1024,
@@ -243,6 +244,9 @@ RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t
 
 // asked.c
 RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
+// A question is about one subject, as an officer types or scans it. What a record may hold, 200 names of 2,000 bytes,
+// would keep the whole node busy for seconds. TOO_BIG.
+RESULT question_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
 // Search one index and keep in `found` what the law lets `asker` see, best first.
 RESULT search_index(struct node *n, const struct match_index *ix, struct view owner, struct view asker, struct view purpose,
                     const struct subject *question, size_t limit, json_t *found, struct error *err);

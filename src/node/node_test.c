@@ -245,6 +245,16 @@ static void an_answer_of_another_form_is_no_answer(void **state) {
     house_free(h);
 }
 
+static void a_question_that_would_keep_the_node_busy_is_refused(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT ask = text_with_ceiling(1 << 20);
+    text_put(&ask, "{\"check\":\"x\",\"purpose\":\"border_check\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim\"}");
+    for (int i = 0; i < 20; i++) text_put(&ask, ",{\"text\":\"Karim Exemple\"}");
+    text_put(&ask, "]}}");
+    assert_int_equal(house_send(h, BE, ES, "/m1/ask", "ask", text_seen(&ask), NULL), 413);
+    house_free(h);
+}
+
 // ---- Large lists ----
 static json_t *import_opened(struct house *h, const char *source) {
     json_t *begun = NULL;
@@ -302,6 +312,7 @@ int main(void) {
         cmocka_unit_test_prestate(what_is_no_post_is_refused_as_a_whole, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_record_is_left_out_alone_and_a_reference_may_come_anew, LAWS_FOLDER),
         cmocka_unit_test_prestate(an_answer_of_another_form_is_no_answer, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_question_that_would_keep_the_node_busy_is_refused, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,15 +281,23 @@ static float sum_met(const struct asking *s, struct sketch *k) {
     return sum;
 }
 
-// Lone words that may be two halves of a lone word opposite: nothing is held against them here.
-static bool may_be_halves(const struct asking *s, const struct sketch *k) {
+static bool are_halves(const struct word *a, const struct word *b, const struct word *whole) {
+    struct word joined;
+    if (!words_could_join(a, b, whole)) return false;
+    if (a->role == ROLE_LINK && b->role == ROLE_LINK) return true;  // van den Broecke: a third word follows
+    word_join(a, b, &joined);
+    return word_likeness(&joined, whole) >= JOINED_LIKENESS;
+}
+
+// Lone words that are two halves of a lone word opposite: nothing is held against them here.
+static bool has_halves(const struct asking *s, const struct sketch *k) {
     const struct weighed_name *n = &s->name;
     for (size_t i = 0; i < n->count; i++)
         for (size_t j = 0; !k->met[i] && j < k->count; j++) {
             if (!k->lone[j]) continue;
             const struct word *x = n->word[i], *y = index_word(s->ix, k->ids[j]);
-            if (i + 1 < n->count && !k->met[i + 1] && words_could_join(x, n->word[i + 1], y)) return true;
-            if (j + 1 < k->count && k->lone[j + 1] && words_could_join(y, index_word(s->ix, k->ids[j + 1]), x)) return true;
+            if (i + 1 < n->count && !k->met[i + 1] && are_halves(x, n->word[i + 1], y)) return true;
+            if (j + 1 < k->count && k->lone[j + 1] && are_halves(y, index_word(s->ix, k->ids[j + 1]), x)) return true;
         }
     return false;
 }
@@ -314,7 +322,7 @@ static float sketch(const struct asking *s, const uint32_t *ids, size_t count) {
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
     if (most < s->least) return most;
     float against = contradiction(s, &k);
-    return against > 0 && !may_be_halves(s, &k) ? most - WHOLE_BITS - against : most;
+    return against > 0 && !has_halves(s, &k) ? most - WHOLE_BITS - against : most;
 }
 
 static float sketch_entry(const struct asking *s, uint32_t slot) {

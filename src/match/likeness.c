@@ -6,6 +6,7 @@
 #include "match/tables/costs.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 // ---- two words ----------------------------------------------------------------------------------
 
@@ -133,7 +134,7 @@ float word_bits(const struct word *w, size_t with, size_t of) {
 
 // ---- memo ---------------------------------------------------------------------------------------
 
-enum { MEMO_ROWS = 2048 };
+enum { MEMO_ROWS = 4096 };
 struct likeness_memo {
     struct { const struct word *x, *y; float q; } row[MEMO_ROWS];
 };
@@ -261,8 +262,15 @@ static bool all_free(const struct end *e, size_t i, size_t k) {
     return !equal;
 }
 
+static bool as_long(const struct word *a, const struct word *b, const struct word *whole) {
+    int apart = abs(a->sound_bytes[0] + b->sound_bytes[0] - whole->sound_bytes[0]);
+    return apart <= (a->script == whole->script ? 2 : 3);  // one script may leave the vowels out
+}
+
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
-    uint32_t from_neither = whole->sound_bytes[1] || b->role == ROLE_LINK ? 0 : whole->mask & ~(a->mask | b->mask);
+    bool third_follows = a->role == ROLE_LINK && b->role == ROLE_LINK;  // van den Broecke
+    if (!third_follows && !as_long(a, b, whole)) return false;
+    uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && !more_than(b->mask & ~whole->mask, 1)
            && !more_than(from_neither, 1);
 }
@@ -281,7 +289,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 const struct word *whole = one.name->word[j];
                 if (one.of[j] != -1 || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
                 float q = word_likeness(&joined, whole);
-                if (q < 0.7f) continue;
+                if (q < JOINED_LIKENESS) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = -2;
                 one.of[j] = -2;
                 count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), &joined, &joined, fminf(q, 0.98f));
@@ -341,12 +349,16 @@ static bool comes_first(const struct weighed_name *x, const struct weighed_name 
     return true;
 }
 
-static bool has_halves(struct pairing *p, bool flip) {
+// How many words may be two neighbours of the other side.
+static size_t count_wholes(struct pairing *p, bool flip) {
     struct end many = end_of(p, flip), one = end_of(p, !flip);
-    for (size_t j = 0; j < one.name->count; j++)
-        for (size_t i = 0; !(one.equal >> j & 1) && i + 1 < many.name->count; i++)
-            if (could_join(many.name, i, one.name->word[j])) return true;
-    return false;
+    size_t wholes = 0;
+    for (size_t j = 0; j < one.name->count; j++) {
+        bool whole = false;
+        for (size_t i = 0; !(one.equal >> j & 1) && !whole && i + 1 < many.name->count; i++) whole = could_join(many.name, i, one.name->word[j]);
+        wholes += whole;
+    }
+    return wholes;
 }
 
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
@@ -358,12 +370,12 @@ struct name_likeness name_likeness(const struct weighed_name *x, const struct we
     p.equal_x = p.equal_y = 0;
     p.bits = 0, p.alike = false, p.all_same = p.same_name = true, p.met = 0;
     float most = fill(&p, memo) + WHOLE_BITS + rounding;
-    bool halves = has_halves(&p, false) || has_halves(&p, true);
-    if (!halves && (!p.alike || most < beat)) return strangers;
+    size_t wholes = count_wholes(&p, false) + count_wholes(&p, true);
+    if ((!wholes && !p.alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return strangers;
     size_t lone = 0;
     memset(p.of_x, -1, sizeof p.of_x);
     memset(p.of_y, -1, sizeof p.of_y);
-    if (halves) take_joins(&p, false), take_joins(&p, true);
+    if (wholes) take_joins(&p, false), take_joins(&p, true);
     while (take_best_pair(&p)) {}
     weigh_left_overs(&p, &lone);
     if (lone == 0 && p.met) p.bits += WHOLE_BITS;

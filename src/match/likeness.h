@@ -39,6 +39,7 @@ static const float ALIKE_BITS_MAX = 8.5f;        // the ceiling where no index t
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);
 
 static const float CONTRADICTION_SHARE = 1.25f;  // of the weight when both sides have a word the other lacks
+static const float JOINED_LIKENESS = 0.7f;       // from which two neighbours are one word of the other side
 static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 
 // A name ready for comparison: the words and what each weighs.

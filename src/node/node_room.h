@@ -24,6 +24,7 @@
 #include "federation/trust.h"
 #include "match/match.h"
 #include "node/handlers.h"
+#include "node/lawful.h"
 #include "registers/records.h"
 #include "requests/request.h"
 #include "store/store.h"
@@ -197,32 +198,6 @@ void items_end(struct items *items);
 RESULT write_bulk(struct node *n, const struct entry *e, struct items *items, int64_t *index, struct error *err);  // ends the items
 void pseudonym_of(const struct officer *o, struct text *out);
 
-// lawful.c — the one place where this room asks the law.
-struct permit {
-    bool allowed;
-    struct view sharing;      // "own", "published", "asked", "sealed", "closed"
-    struct view answer;       // "nothing", "boolean", "count", "record"
-    struct view row, instrument, article, reason;  // reason: why not, when not allowed
-    int approvals_request, approvals_release, clock_hours;
-    json_t *conditions;       // borrowed from the law; may be NULL
-};
-// May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
-// whether anything at all could be answered (who will be asked, under which article).
-void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
-// How `owner`'s register can be reached for this purpose at all: some categories may be published, others asked.
-struct ways {
-    struct permit published, asked;  // .allowed false: not that way
-};
-void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out);
-// May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.
-void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out);
-// May `asker` send `owner` a request of this kind about this record?
-void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
-                    struct permit *out);
-json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
-bool purpose_known(struct node *n, struct view purpose);
-json_t *member_names(struct node *n, struct view member);  // new, {"fr": "Belgique"...}; NULL when unknown
-
 // people.c
 extern const struct migration PEOPLE_MIGRATIONS[];
 extern const size_t PEOPLE_MIGRATION_COUNT;
@@ -244,8 +219,7 @@ RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t
 
 // asked.c
 RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
-// A question is about one subject, as an officer types or scans it. What a record may hold, 200 names of 2,000 bytes,
-// would keep the whole node busy for seconds. TOO_BIG.
+// A question is about one subject; as many names as a record may hold would keep the node busy for seconds. TOO_BIG.
 RESULT question_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
 // Search one index and keep in `found` what the law lets `asker` see, best first.
 RESULT search_index(struct node *n, const struct match_index *ix, struct view owner, struct view asker, struct view purpose,

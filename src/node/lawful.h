@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// lawful.h — the one place where this room asks the law. Not a door: nobody outside src/node includes it.
+#ifndef MALINES_NODE_LAWFUL_H
+#define MALINES_NODE_LAWFUL_H
+
+#include "node/node.h"
+
+struct permit {
+    bool allowed;
+    struct view sharing;      // "own", "published", "asked", "sealed", "closed"
+    struct view answer;       // "nothing", "boolean", "count", "record"
+    struct view row, instrument, article, reason;  // reason: why not, when not allowed
+    int approvals_request, approvals_release, clock_hours;
+    json_t *conditions;       // borrowed from the law; may be NULL
+};
+// May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
+// whether anything at all could be answered (who will be asked, under which article).
+void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
+// How `owner`'s register can be reached for this purpose at all: some categories may be published, others asked.
+struct ways {
+    struct permit published, asked;  // .allowed false: not that way
+};
+void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out);
+// May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.
+void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out);
+// May `asker` send `owner` a request of this kind about this record?
+void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
+                    struct permit *out);
+json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
+bool purpose_known(struct node *n, struct view purpose);
+json_t *member_names(struct node *n, struct view member);  // new, {"fr": "Belgique"...}; NULL when unknown
+
+#endif

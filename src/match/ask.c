@@ -292,6 +292,7 @@ static bool are_halves(const struct word *a, const struct word *b, const struct 
 // Lone words that are two halves of a lone word opposite: nothing is held against them here.
 static bool has_halves(const struct asking *s, const struct sketch *k) {
     const struct weighed_name *n = &s->name;
+    if (n->count > JOIN_WORDS_MAX || k->count > JOIN_WORDS_MAX) return false;  // one word of so many
     for (size_t i = 0; i < n->count; i++)
         for (size_t j = 0; !k->met[i] && j < k->count; j++) {
             if (!k->lone[j]) continue;
@@ -322,7 +323,9 @@ static float sketch(const struct asking *s, const uint32_t *ids, size_t count) {
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
     if (most < s->least) return most;
     float against = contradiction(s, &k);
-    return against > 0 && !has_halves(s, &k) ? most - WHOLE_BITS - against : most;
+    if (against == 0) return most;
+    float less = most - WHOLE_BITS - against;
+    return less < s->least && has_halves(s, &k) ? most : less;
 }
 
 static float sketch_entry(const struct asking *s, uint32_t slot) {

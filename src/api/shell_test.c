@@ -235,8 +235,8 @@ static void any_shape_is_rendered(void **state) {
         "[]",
         "[1,2.5,null,true,\"x\",[[]],{\"a\":{}}]",
         "{\"candidates\":{},\"coverage\":7}",
-        "{\"candidates\":[1,null,{\"evidence\":[0],\"subject\":[],\"alert\":{\"flags\":[1,null,{}],\"list\":3}}],"
-        "\"coverage\":[null,{\"member\":5}]}",
+        ("{\"candidates\":[1,null,{\"evidence\":[0],\"subject\":[],\"alert\":{\"flags\":[1,null,{}],\"list\":3}}],"
+         "\"coverage\":[null,{\"member\":5}]}"),
         "{\"requests\":[{\"clock\":[],\"due_at\":\"x\"},7]}",
         "{\"members\":[3,{\"state\":null}],\"variants\":[[1]],\"history\":[1],\"digest\":\"abc\"}"};
     for (int h = 1; h < HANDLER_COUNT; h++)

@@ -519,8 +519,9 @@ static RESULT expire(struct node *n, struct error *err) {
 static RESULT care(struct node *n, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
-    int64_t erased;
+    int64_t erased, forgotten;
     struct result r = expire(n, err);
+    if (!FAILED(r)) r = request_forget(n->store, (struct instant){now(n).ms - REQUEST_KEPT_MS}, &forgotten, err);
     if (!FAILED(r)) r = people_care(n, err);
     if (!FAILED(r)) r = audit_erase(n->store, now(n), &erased, err);
     if (!FAILED(r)) r = audit_checkpoint(n->log, n->store, now(n), err);

@@ -47,6 +47,8 @@ enum {
 // What lies behind the log's commitments is erased after three years, as the logs of the SIS are (Reg. (EU) 2018/1862
 // art. 18), unless the record it tells of has a term of its own.
 #define EVIDENCE_KEPT_MS (3 * 365 * (int64_t)DAY_MS)
+// Supplementary information goes at the latest a year after (SIRENE manual 1.16(d)).
+#define REQUEST_KEPT_MS (365 * (int64_t)DAY_MS)
 #define CHECK_KEPT_MS (30 * (int64_t)DAY_MS)  // the result of a check with a hit is kept so long, to be requested upon
 #define CHECK_UNUSED_MS ((int64_t)DAY_MS)     // and one that led to nothing so long
 

@@ -236,3 +236,16 @@ RESULT request_confirm(struct store *s, struct view peer, int64_t up_to_seq, pos
     TRY(r);
     return store_run(s, &MARK, VALUES(V_TEXT(peer), V_INT(up_to_seq)), err);
 }
+
+#define ENDED "(SELECT id FROM request WHERE created_at < $1 AND (step IN ('delivered') OR (side = 0 AND step IN ('released', 'refused'))))"
+
+RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten, struct error *err) {
+    static const struct stmt drops[] = {
+        {"DELETE FROM request_line WHERE request IN " ENDED}, {"DELETE FROM approval WHERE request IN " ENDED},
+        {"DELETE FROM trace WHERE request IN " ENDED}, {"DELETE FROM request_post WHERE request IN " ENDED},
+        {"DELETE FROM request WHERE id IN " ENDED},
+    };
+    for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) TRY(store_run(s, &drops[i], VALUES(V_INT(before.ms)), err));
+    *forgotten = store_changes(s);
+    return DONE;
+}

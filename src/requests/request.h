@@ -94,6 +94,10 @@ RESULT trace_add(struct store *s, struct view request, const struct trace *t, st
 typedef struct result trace_reader(void *ctx, const struct trace *t, struct error *err);
 RESULT trace_each(struct store *s, struct view request, trace_reader *reader, void *ctx, struct error *err);
 
+// Forget the requests that have ended and began before `before`, with all that hangs on them. The log keeps their
+// digests and commitments, not their words.
+RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten, struct error *err);
+
 // ---- Which message carried what, so that the peer's receipt can be written to the right request ----
 RESULT request_posted(struct store *s, struct view request, struct view peer, int64_t seq, struct error *err);
 typedef struct result posted_reader(void *ctx, struct view request, int64_t seq, struct error *err);

@@ -91,8 +91,38 @@ static void one_person_counts_once(void **state) {
     store_close(s);
 }
 
+static void ended_requests_are_forgotten_whole(void **state) {
+    (void)state;
+    struct store *s = fresh();
+    struct request r = sample(), back;
+    AUTO_TEXT hold = text_with_ceiling(10000);
+    struct approval a = {r.id, VIEW("request.send"), VIEW("aa"), VIEW("p2"), VIEW("ed25519"), VIEW("k2"), VIEW("s"), {1}};
+    struct trace t = {VIEW("log"), VIEW("sent"), 7, {1}};
+    int64_t forgotten = -1;
+    MUST(request_add(s, &r, NULL));
+    MUST(approval_add(s, &a, NULL));
+    MUST(trace_add(s, r.id, &t, NULL));
+    MUST(request_posted(s, r.id, VIEW("be"), 1, NULL));
+    static const enum request_event way[] = {EVENT_draft, EVENT_approve, EVENT_receipt, EVENT_refuse};
+    for (int i = 0; i < 4; i++) {
+        MUST(request_forget(s, (struct instant){100}, &forgotten, NULL));
+        assert_int_equal(forgotten, 0);  // it has not ended
+        MUST(request_find(s, r.id, &hold, &back, NULL));
+        MUST(request_step_to(s, &back, way[i], VIEW("p1"), VIEW(""), (struct instant){5}, NULL));
+    }
+    MUST(request_forget(s, (struct instant){5}, &forgotten, NULL));
+    assert_int_equal(forgotten, 0);  // it began at 5, not before
+    MUST(request_forget(s, (struct instant){6}, &forgotten, NULL));
+    assert_int_equal(forgotten, 1);
+    assert_int_equal(request_find(s, r.id, &hold, &back, NULL).code, CODE_NOT_FOUND);
+    MUST(store_commit(s, NULL));
+    MUST(store_check(s, NULL));
+    store_close(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(no_history_skips_a_person), cmocka_unit_test(steps_and_lines_are_kept),
-                                       cmocka_unit_test(one_person_counts_once)};
+                                       cmocka_unit_test(one_person_counts_once),
+                                       cmocka_unit_test(ended_requests_are_forgotten_whole)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -516,14 +516,21 @@ static RESULT expire(struct node *n, struct error *err) {
     return DONE;
 }
 
+// What has lasted its time is swept out once a minute.
+static RESULT sweep(struct node *n, struct error *err) {
+    int64_t erased, forgotten;
+    if (ticks(n).us < n->next_sweep.us) return DONE;
+    n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
+    TRY(people_care(n, err));
+    TRY(request_forget(n->store, (struct instant){now(n).ms - REQUEST_KEPT_MS}, &forgotten, err));
+    return audit_erase(n->store, now(n), &erased, err);
+}
+
 static RESULT care(struct node *n, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
-    int64_t erased, forgotten;
     struct result r = expire(n, err);
-    if (!FAILED(r)) r = request_forget(n->store, (struct instant){now(n).ms - REQUEST_KEPT_MS}, &forgotten, err);
-    if (!FAILED(r)) r = people_care(n, err);
-    if (!FAILED(r)) r = audit_erase(n->store, now(n), &erased, err);
+    if (!FAILED(r)) r = sweep(n, err);
     if (!FAILED(r)) r = audit_checkpoint(n->log, n->store, now(n), err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);

@@ -145,7 +145,7 @@ struct node {
 
     struct check *checks;
     struct import *imports;
-    struct tick next_care;        // retention, sessions, checkpoints
+    struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     bool unpublished;             // the feed may hold what publish.c has not looked at
 };
 

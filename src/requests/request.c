@@ -17,6 +17,7 @@ const struct migration REQUEST_MIGRATIONS[] = {
      " idx INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(request, origin, idx)) STRICT, WITHOUT ROWID;"
      "CREATE TABLE request_post(peer TEXT NOT NULL, seq INTEGER NOT NULL, request TEXT NOT NULL REFERENCES request(id),"
      " confirmed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(peer, seq)) STRICT, WITHOUT ROWID;"},
+    {"requests", 2, "CREATE INDEX request_age ON request(created_at)"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 

@@ -11,8 +11,8 @@ static json_t *instant_or_null(struct instant t) {
     return json_of(text_seen(&at));
 }
 
-static const char *state_of(const struct peer *p) {
-    return p->state == PEER_up ? "up" : p->state == PEER_down ? "down" : "never";
+static const char *state_of(const struct node *n, const struct peer *p) {
+    return p->state == PEER_never ? "never" : peer_reached(n, p) ? "up" : "down";
 }
 
 static json_t *names_of(struct node *n, const char *member) {
@@ -21,7 +21,7 @@ static json_t *names_of(struct node *n, const char *member) {
 }
 
 static json_t *member_line(struct node *n, const struct peer *p) {
-    return json_pack("{s:s,s:o,s:s,s:o}", "id", p->member->id, "names", names_of(n, p->member->id), "state", state_of(p), "last_heard",
+    return json_pack("{s:s,s:o,s:s,s:o}", "id", p->member->id, "names", names_of(n, p->member->id), "state", state_of(n, p), "last_heard",
                      instant_or_null(p->last_heard));
 }
 

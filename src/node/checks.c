@@ -94,7 +94,7 @@ static void own_line(struct node *n, json_t *coverage) {
 // A copy answers even when its owner is away; then the line says so, with the age of the copy.
 static json_t *copy_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
     json_t *j = line_for(n, view_of(p->member->id), permit);
-    bool reached = p->state == PEER_up;
+    bool reached = peer_reached(n, p);
     say(j, p->copy_as_of.ms ? (reached ? "answered" : "unreachable") : "unreachable", reached);
     put_instant(j, "as_of", p->copy_as_of);
     json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(p->copies)));

@@ -68,6 +68,7 @@ struct peer {
     enum peer_state state;
     enum code why_down;
     struct instant last_heard;    // our clock, when it last answered or asked
+    struct tick heard_at;         // the same, for "reached": a wall clock may jump
     struct instant copy_as_of;    // its clock, when our copy was last known whole; 0: never
     int64_t clock_ahead_ms;       // its clock minus ours, as of the last greeting
     struct lane lanes[LANE_COUNT];
@@ -246,6 +247,9 @@ extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
                                struct error *err);
 RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
+// Is it there, as far as we can know? Not when it failed to answer, nor when it has not been heard for some greetings:
+// our own greetings may not have gone out.
+bool peer_reached(const struct node *n, const struct peer *p);
 const char *lane_channel(enum lane_name lane);
 void lane_wake(struct node *n, struct view member, enum lane_name lane);
 void lanes_work(struct node *n);

@@ -39,6 +39,12 @@ static void heard(struct node *n, struct peer *p) {
     }
     p->state = PEER_up;
     p->last_heard = now(n);
+    p->heard_at = ticks(n);
+}
+
+bool peer_reached(const struct node *n, const struct peer *p) {
+    uint64_t patience_ms = 2 * (uint64_t)n->settings.hello_ms + GREETING_TIMEOUT_MS;
+    return p->state == PEER_up && ticks(n).us - p->heard_at.us <= patience_ms * 1000;
 }
 
 static void silent(struct peer *p, enum code why) {

@@ -388,13 +388,27 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
 }
 
 // ---- Law ----
+static const char *law_why(struct view why) {
+    static const char *const says[] = {
+        "register", "is about another register", "request", "is about requests, or this is one and the row is not",
+        "purpose", "not for this purpose", "category", "not for this category", "subject_kind",
+        "not for this kind of subject", "offence_months", "the offence is not grave enough, or not known",
+        "eu_only", "only for data that may not leave the Union",
+        "not_eu_only", "not for data that may not leave the Union", "eu_pair", "only between members of the Union",
+        "third_country", "only towards third countries", "minors", "only for minors", "adults", "only for adults",
+        "in_force", "not in force at this instant"};
+    for (size_t i = 0; i < sizeof says / sizeof *says; i += 2)
+        if (view_is(why, says[i])) return says[i + 1];
+    return "does not fit";
+}
+
 static void law_row(struct text *t, const json_t *row) {
     text_put(t, json_flag(row, "decided") ? "  > " : "    ");
     text_safe(t, json_view(row, "row"));
     text_put(t, view_is(json_view(row, "effect"), "deny") ? " (denies)" : " (allows)");
     if (json_flag(row, "decided")) text_put(t, ": decides");
     else if (json_flag(row, "matched")) text_put(t, ": fits, but another decided");
-    else text_put(t, ": does not fit, for its "), text_safe(t, json_view(row, "why"));
+    else text_put(t, ": "), text_put(t, law_why(json_view(row, "why")));
     text_char(t, '\n');
 }
 
@@ -403,6 +417,19 @@ static void law_line(struct text *t, const char *what, const json_t *v) {
     text_format(t, "  %s: ", what);
     value(t, v);
     text_char(t, '\n');
+}
+
+// "L. 562-2", "43", "19 and 20"; "?" where the tables have none that was read.
+static void law_article(struct text *t, struct view article) {
+    if (view_is(article, "?")) text_put(t, ", article still to be named");
+    else text_put(t, ", art. "), text_safe(t, article);
+}
+
+static void law_mark(struct text *t, struct view mark) {
+    static const char *const says[] = {"S", "the text was read", "P", "the text was read in part", "M",
+                                       "written from memory: to be confirmed by a jurist"};
+    for (size_t i = 0; i < 6; i += 2)
+        if (view_is(mark, says[i])) text_format(t, "  mark: %s (%s)\n", says[i], says[i + 1]);
 }
 
 static void law_text(struct text *t, const struct rendering *r, const json_t *j) {
@@ -417,8 +444,7 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
     if (json_view(j, "title").bytes > 0) {
         text_put(t, "  ");
         text_safe(t, json_view(j, "title"));
-        text_put(t, ", art. ");
-        text_safe(t, json_view(j, "article"));
+        law_article(t, json_view(j, "article"));
         text_char(t, '\n');
     }
     law_line(t, "row", json_object_get(j, "row"));
@@ -428,6 +454,7 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
     law_line(t, "conditions", json_object_get(j, "conditions"));
     law_line(t, "approvals", json_object_get(j, "approvals"));
     law_line(t, "source", json_object_get(j, "source"));
+    law_mark(t, json_view(j, "mark"));
     text_put(t, "\nRows considered, in order:\n");
     json_array_foreach(json_object_get(j, "considered"), i, row) law_row(t, row);
 }

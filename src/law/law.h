@@ -10,7 +10,7 @@
 //   - nothing is granted by default: without a matching row that allows, the answer is no;
 //   - a matching row that denies wins over every row that allows, so adding one never grants anything;
 //   - of several rows that allow, each is a basis of its own: the one that lets most be answered decides,
-//     then the one that shares most openly, then the first in order of id;
+//     then the one that shares most openly, then the least `order` (as data), then the first in order of id;
 //   - what is not known of a record counts against it: rows that allow want to know, rows that deny do not.
 // A rule on protected traits (religion, ethnic origin, opinions, health...) can't be written: the tables are refused
 // (Directive (EU) 2016/680 arts. 10 and 11(3)).
@@ -139,6 +139,7 @@ struct law_row {
     enum law_sharing sharing;
     enum law_answer answer;
     int approvals_request, approvals_release;  // persons other than the author
+    int order;                                 // among rows of the same answer and sharing, the least goes first
     int clock_hours;                           // 0: none
     int offence_months;                        // the least penalty; 0: none asked
     unsigned gates;                            // bits of enum law_gate

@@ -23,8 +23,9 @@ struct row {
 struct law_word {                                           // of requests.yaml and conditions.yaml
     struct view id, title, source, mark;
 };
-struct priority_pair {
-    struct view a, b;
+struct law_traits {                                         // of traits.yaml: one language
+    struct view id, source, mark;
+    struct words words;
 };
 struct law {
     struct arena arena;
@@ -33,13 +34,14 @@ struct law {
     struct law_instrument *instruments;
     struct law_purpose *purposes;
     struct law_word *requests, *conditions;
+    struct law_traits *traits;
     struct law_category *categories;
     struct row *rows;                                       // in the order of deciding
     const struct row **pairs;                               // rows of pair p: pairs[starts[p]] .. pairs[starts[p + 1] - 1]
     uint32_t *starts;                                       // p = from * member_count + to
     const struct yaml *compatible;
     struct words priority;
-    size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count;
+    size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 
 #endif

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/subject.h"
 #include "law/law.h"
+#include "sys/sys.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { TABLES = 6 };
+enum { TABLES = 7 };
 static const struct instant DAY_IN_2026 = {INT64_C(1795478400000)};  // 2026-11-24
 
 static struct law *shipped(void) {
@@ -35,11 +36,14 @@ static void the_shipped_tables_decide_as_the_jurists_wrote(void **state) {
         enum law_answer answer;
         const char *instrument, *article;
     } rows[] = {
-        {"be", "fr", "border_check", "refusal", "", YES, true, SHARING_published, ANSWER_record, "sis-border-2018-1861", "34"},
-        {"be", "es", "police_check", "arrest", "", YES, true, SHARING_published, ANSWER_record, "sis-police-2018-1862", "44"},
+        {"be", "fr", "border_check", "refusal", "", YES, true, SHARING_published, ANSWER_record, "sis-border-2018-1861", "24"},
+        {"be", "es", "police_check", "arrest", "", YES, true, SHARING_published, ANSWER_record, "dec-2005-671", "2(6)"},
         {"fr", "be", "investigation", "national", "", NO, true, SHARING_published, ANSWER_record, "dir-2023-977", "7"},
-        {"es", "fr", "border_check", "arrest", "", YES, true, SHARING_asked, ANSWER_record, "sis-police-2018-1862", "44"},
+        {"es", "fr", "border_check", "arrest", "", YES, true, SHARING_asked, ANSWER_record, "dec-2005-671", "2(6)"},
         {"es", "be", "list_screening", "national_list", "", NO, true, SHARING_asked, ANSWER_record, "es-ley-12-2003", "1"},
+        {"fr", "es", "police_check", "discreet", "", YES, true, SHARING_published, ANSWER_record, "dec-2008-615", "16"},
+        {"fr", "ma", "border_check", "eu_list", "", NO, true, SHARING_asked, ANSWER_record, "eu-881-2002", "2"},
+        {"fr", "ma", "border_check", "national_list", "", NO, true, SHARING_asked, ANSWER_record, "fr-cmf-562", NULL},
         {"ma", "fr", "border_check", "un_list", "", NO, true, SHARING_published, ANSWER_record, "unsc-1267-1989-2253", NULL},
         {"be", "ma", "border_check", "un_list", "", NO, true, SHARING_published, ANSWER_record, "unsc-1267-1989-2253", NULL},
         {"be", "ma", "investigation", "national", "", NO, true, SHARING_asked, ANSWER_boolean, "be-ma-2014", NULL},
@@ -124,6 +128,42 @@ static void a_general_question_says_whether_to_ask_at_all(void **state) {
     law_free(law);
 }
 
+// Sanctions law is the basis of a general question only where nothing else is.
+static void a_general_question_is_based_on_what_fits(void **state) {
+    (void)state;
+    static const struct { const char *from, *to, *purpose, *instrument; } cases[] = {
+        {"be", "fr", "border_check", "dec-2005-671"}, {"es", "be", "border_check", "dec-2005-671"},
+        {"be", "fr", "list_screening", "unsc-1267-1989-2253"}, {"be", "ma", "border_check", "unsc-1267-1989-2253"}};
+    struct law *law = shipped();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct law_facts f = {.from = view_of(cases[i].from), .to = view_of(cases[i].to), .reg = VIEW("alerts"),
+                              .purpose = view_of(cases[i].purpose), .general = true};
+        struct law_decision d;
+        law_decide(law, &f, DAY_IN_2026, &d);
+        assert_true(d.allowed);
+        if (!view_is(d.row->instrument->id, cases[i].instrument)) fail_msg("case %zu: %.*s", i, VIEW_ARGS(d.row->id));
+    }
+    law_free(law);
+}
+
+// The shipped list of words, one a language, each refused as a key and as a word.
+static void traits_are_refused_in_six_languages(void **state) {
+    (void)state;
+    static const char *const words[] = {"religion", "croyance", "godsdienst", "Gewerkschaft", "raza", "عقيدة", "jüdisch", "santé"};
+    AUTO_TEXT shipped_words = text_with_ceiling(100000);
+    assert_int_equal(file_read(LAWS_FOLDER "/traits.yaml", 100000, &shipped_words, NULL).code, CODE_OK);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (int as_key = 0; as_key < 2; as_key++) {
+            AUTO_TEXT rows = text_with_ceiling(1000);
+            struct law *law = NULL;
+            struct error err = {0};
+            text_format(&rows, as_key ? "rows:\n  - of_%s: x\n" : "rows:\n  - gates: [of_%s]\n", words[i]);
+            struct law_file files[] = {{"rows.yaml", text_seen(&rows)}, {"traits.yaml", text_seen(&shipped_words)}};
+            assert_int_equal(law_read(files, 2, &law, &err).code, CODE_BAD_YAML);
+            if (!strstr(err.detail, "2016/680")) fail_msg("%s: %s", words[i], err.detail);
+        }
+}
+
 static void an_explanation_names_every_row_of_the_pair(void **state) {
     (void)state;
     struct law *law = shipped();
@@ -151,6 +191,7 @@ static const char INSTRUMENTS[] = "instruments:\n  - {id: i, title: I, in_force:
 static const char PURPOSE_TABLE[] = "purposes:\n  - {id: p, title: P, source: s, mark: M}\n  - {id: q, title: Q, source: s, mark: M}\n";
 static const char REQUESTS[] = "requests:\n  - {id: r, title: R, source: s, mark: M}\n";
 static const char CONDITIONS[] = "conditions:\n  - {id: H0, title: H, source: s, mark: M}\n";
+static const char TRAITS[] = "traits:\n  - {id: en, words: [religion, political, ethnic, health, santé, دين], source: s, mark: M}\n";
 static const char CATEGORY_TABLE[] =
     "categories:\n"
     "  - {id: open, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, retain_years: 1, eu_only: false, kinds: [person], required: [reason], source: s, mark: M}\n"
@@ -160,7 +201,7 @@ static const char CATEGORY_TABLE[] =
 struct drawn {
     bool allow, request;
     unsigned from, to, purposes, categories, kinds, gate;   // sets as bits; 0: whichever
-    int answer, sharing, months, begins;                    // begins: a year
+    int answer, sharing, months, begins, order;             // begins: a year
 };
 
 static uint64_t chance(uint64_t *seed, uint64_t below) {  // splitmix64
@@ -176,7 +217,7 @@ static struct drawn draw(uint64_t *seed) {
     d.purposes = (unsigned)chance(seed, 3) + d.allow;
     d.categories = (unsigned)chance(seed, 4), d.kinds = (unsigned)chance(seed, 4), d.gate = (unsigned)chance(seed, 7);
     d.answer = (int)chance(seed, 4), d.sharing = (int)chance(seed, 4), d.months = chance(seed, 3) ? 0 : 12;
-    d.begins = 2015 + (int)chance(seed, 2) * 5;
+    d.begins = 2015 + (int)chance(seed, 2) * 5, d.order = (int)chance(seed, 3);
     return d;
 }
 
@@ -207,16 +248,16 @@ static void write_rows(struct text *t, const struct drawn *rows, size_t count, s
         if (d->gate) text_format(t, "    gates: [%s]\n", GATE_WORDS[d->gate]);
         if (d->months) text_format(t, "    offence_months: %d\n", d->months);
         if (d->allow)
-            text_format(t, "    register: alerts\n    sharing: %s\n    answer: %s\n    approvals: {request: 1, release: 1}\n    conditions: [H0]\n",
-                        sharings[d->sharing], answers[d->answer]);
+            text_format(t, "    register: alerts\n    order: %d\n    sharing: %s\n    answer: %s\n    approvals: {request: 1, release: 1}\n    conditions: [H0]\n",
+                        d->order, sharings[d->sharing], answers[d->answer]);
         text_format(t, "    basis: {instrument: i, article: '1'}\n    in_force: {from: %d-01-01}\n    source: s\n    mark: M\n", d->begins);
     }
 }
 
 static RESULT read_drawn(const char *rows, const char *more, struct law **law, struct error *err) {
-    struct law_file files[8] = {{"members.yaml", view_of(FIXED)}, {"instruments.yaml", view_of(INSTRUMENTS)},
+    struct law_file files[9] = {{"members.yaml", view_of(FIXED)}, {"instruments.yaml", view_of(INSTRUMENTS)},
         {"purposes.yaml", view_of(PURPOSE_TABLE)}, {"requests.yaml", view_of(REQUESTS)}, {"conditions.yaml", view_of(CONDITIONS)},
-        {"alerts.yaml", view_of(CATEGORY_TABLE)}, {"rows.yaml", view_of(rows)}, {"more.yaml", view_of(more)}};
+        {"alerts.yaml", view_of(CATEGORY_TABLE)}, {"traits.yaml", view_of(TRAITS)}, {"rows.yaml", view_of(rows)}, {"more.yaml", view_of(more)}};
     return law_read(files, TABLES + 1 + (more != NULL), law, err);
 }
 
@@ -265,7 +306,8 @@ static int slow_decide(const struct asked *q, const struct drawn *rows, size_t c
     for (size_t i = 0; i < count; i++) {
         if (!rows[i].allow || !slow_match(q, &rows[i])) continue;
         if (best < 0 || rows[i].answer > rows[best].answer ||
-            (rows[i].answer == rows[best].answer && rows[i].sharing < rows[best].sharing))
+            (rows[i].answer == rows[best].answer && (rows[i].sharing < rows[best].sharing ||
+             (rows[i].sharing == rows[best].sharing && rows[i].order < rows[best].order))))
             best = (int)i;
     }
     return best;
@@ -394,6 +436,7 @@ static void wrong_tables_are_refused_with_the_line(void **state) {
         {"rows:\n  - id: x\n    effect: deny\n    to: [atlantis]\n" TAIL, "atlantis"},
         {"rows:\n  - id: x\n    effect: deny\n    to: []\n" TAIL, "is empty"},
         {"rows:\n  - id: x\n    effect: deny\n    sharing: asked\n" TAIL, "no meaning"},
+        {"rows:\n  - id: x\n    effect: deny\n    order: 1\n" TAIL, "no meaning"},
         {"rows:\n  - id: x\n    effect: deny\n    effect: allow\n" TAIL, "twice"},
         {"rows:\n  - id: x\n    effect: deny\n" TAIL "  - id: x\n    effect: deny\n" TAIL, "taken"},
         {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: 2015-02-30}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "must be a day"},
@@ -438,7 +481,7 @@ static void a_missing_table_is_named(void **state) {
     struct law *law = NULL;
     struct error err;
     assert_int_equal(law_read(files, 1, &law, &err).code, CODE_NOT_FOUND);
-    assert_non_null(strstr(err.detail, "members.yaml"));
+    assert_non_null(strstr(err.detail, "traits.yaml"));
     assert_int_equal(law_load("/nonexistent", &law, &err).code, CODE_NOT_FOUND);
 }
 
@@ -465,6 +508,8 @@ int main(void) {
         cmocka_unit_test(eu_only_data_never_reach_morocco),
         cmocka_unit_test(nothing_is_allowed_before_the_instrument_is_in_force),
         cmocka_unit_test(a_general_question_says_whether_to_ask_at_all),
+        cmocka_unit_test(a_general_question_is_based_on_what_fits),
+        cmocka_unit_test(traits_are_refused_in_six_languages),
         cmocka_unit_test(an_explanation_names_every_row_of_the_pair),
         cmocka_unit_test(random_laws_decide_as_the_slow_way),
         cmocka_unit_test(small_laws_decide_as_the_slow_way_for_every_question),

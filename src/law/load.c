@@ -52,6 +52,10 @@ static const struct field WORD[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
+#define THING law_traits
+static const struct field TRAITS[] = {{"id", T_VIEW, MUST, AT(id), NULL}, {"words", T_WORDS, MUST, AT(words), NULL},
+                                     {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+#undef THING
 struct category_draft {
     struct law_category open;
     struct view instrument;
@@ -76,7 +80,7 @@ static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrum
 static const struct field ROW_APPROVALS[] = {{"request", T_INT, MUST, AT(open.approvals_request), NULL},
                                              {"release", T_INT, MUST, AT(open.approvals_release), NULL}, END};
 static const struct field ROW[] = {
-    {"id", T_VIEW, MUST, AT(open.id), NULL}, {"effect", T_EFFECT, MUST, AT(open.effect), NULL},
+    {"id", T_VIEW, MUST, AT(open.id), NULL}, {"effect", T_EFFECT, MUST, AT(open.effect), NULL}, {"order", T_INT, MAY, AT(open.order), NULL},
     {"from", T_WORDS, MAY, AT(open.from), NULL}, {"to", T_WORDS, MAY, AT(open.to), NULL},
     {"register", T_VIEW, MAY, AT(open.reg), NULL}, {"requests", T_WORDS, MAY, AT(open.requests), NULL},
     {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
@@ -192,21 +196,22 @@ static RESULT read_fields(struct loading *l, const struct yaml *y, const struct 
 }
 
 // ---- Protected traits: Directive (EU) 2016/680 art. 10 (special categories) and art. 11(3) (no profiling on them) ----
-static bool is_trait(struct view word) {
-    static const char *const traits[] = {"religion", "religions", "religious", "faith", "creed", "church", "ethnic", "ethnicity", "race",
-        "racial", "skin", "colour", "descent", "politics", "political", "opinion", "opinions", "belief", "beliefs", "philosophy",
-        "philosophical", "union", "health", "medical", "disability", "genetic", "sexual", "sexuality", "orientation"};
-    for (size_t i = 0; i < sizeof traits / sizeof *traits; i++)
-        if (strlen(traits[i]) == word.bytes && strncasecmp(traits[i], word.at, word.bytes) == 0) return true;
+static bool same_small(struct view a, struct view b) { return a.bytes == b.bytes && strncasecmp(a.at, b.at, a.bytes) == 0; }
+
+static bool is_trait(const struct loading *l, struct view word) {
+    for (size_t i = 0; i < l->law->trait_count; i++)
+        for (size_t k = 0; k < l->law->traits[i].words.count; k++)
+            if (same_small(l->law->traits[i].words.at[k], word)) return true;
     return false;
 }
 
-static bool names_trait(struct view v) {
+// Letters are those of ASCII and every byte above it: words of all six languages hold together.
+static bool names_trait(const struct loading *l, struct view v) {
     size_t from = 0;
     for (size_t i = 0; i <= v.bytes; i++) {
-        bool letter = i < v.bytes && ((v.at[i] | 32) >= 'a') && ((v.at[i] | 32) <= 'z');
+        bool letter = i < v.bytes && ((unsigned char)v.at[i] >= 0x80 || ((v.at[i] | 32) >= 'a' && (v.at[i] | 32) <= 'z'));
         if (letter) continue;
-        if (is_trait((struct view){v.at + from, i - from})) return true;
+        if (is_trait(l, (struct view){v.at + from, i - from})) return true;
         from = i + 1;
     }
     return false;
@@ -217,7 +222,7 @@ static RESULT refuse_traits(struct loading *l, const struct yaml *y, bool reason
     static const char *const texts[] = {"title", "source", "note", "notes", "names", "authorities", "article"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (view_is(y->key, texts[i])) reasons = false;
-    if (names_trait(y->key) || (reasons && y->kind == YAML_WORD && names_trait(y->text)))
+    if (names_trait(l, y->key) || (reasons && y->kind == YAML_WORD && names_trait(l, y->text)))
         return yaml_fail(l->err, l->file, y, "no rule on protected traits: Directive (EU) 2016/680 arts. 10 and 11(3)");
     for (const struct yaml *c = y->first; c; c = c->next) TRY(refuse_traits(l, c, reasons));
     return DONE;
@@ -238,6 +243,8 @@ static const struct table TABLES[] = {
     TABLE("requests.yaml", "requests", WORD, struct law_word, requests, request_count, LAW_WORDS_MAX),
     TABLE("conditions.yaml", "conditions", WORD, struct law_word, conditions, condition_count, 1000),
 };
+
+static const struct table TRAIT_TABLE = TABLE("traits.yaml", "traits", TRAITS, struct law_traits, traits, trait_count, 100);
 
 static RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count) {
     if (top->kind != YAML_MAP) return yaml_fail(l->err, l->file, top, "must be a map with \"%s\"", key);
@@ -334,7 +341,7 @@ static RESULT conditions_of(struct loading *l, struct row *r) {
 // A row that allows says of everything to whom, what for and how much: silence never grants.
 static RESULT speaks_out(struct loading *l, const struct row *r) {
     static const char *const musts[] = {"from", "to", "register", "purposes", "sharing", "answer", "approvals"};
-    static const char *const nots[] = {"sharing", "answer", "approvals", "clock_hours", "conditions"};
+    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock_hours", "conditions"};
     if (r->open.effect == EFFECT_allow)
         for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
             if (!yaml_at(r->at, musts[i])) return yaml_fail(l->err, l->file, r->at, "\"%s\" is missing; a row that allows must say it", musts[i]);
@@ -447,7 +454,7 @@ static const struct parsed *parsed_named(const struct parsed *p, size_t count, c
 static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
-    return strcmp(name, "alerts.yaml") == 0;
+    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0;
 }
 
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
@@ -463,12 +470,13 @@ static RESULT read_tables(struct loading *l, const struct parsed *files, size_t 
     return read_categories(l, p->top);
 }
 
-// The order of deciding: rows that deny, then what lets most be answered, then most openly, then by id.
+// The order of deciding: rows that deny, then what lets most be answered, then most openly, then by `order`, then by id.
 static int by_weight(const void *a, const void *b) {
     const struct law_row *x = &((const struct row *)a)->open, *y = &((const struct row *)b)->open;
     if (x->effect != y->effect) return (int)x->effect - (int)y->effect;
     if (x->answer != y->answer) return (int)y->answer - (int)x->answer;
     if (x->sharing != y->sharing) return (int)x->sharing - (int)y->sharing;
+    if (x->order != y->order) return x->order - y->order;
     return view_compare(x->id, y->id);
 }
 
@@ -497,8 +505,20 @@ static RESULT parse_files(struct loading *l, const struct law_file *files, size_
         if (!l->file) return FAIL(l->err, TOO_BIG, "above the ceiling");
         if (parsed_named(out, i, l->file)) return FAIL(l->err, BAD_YAML, "%s is given twice", l->file);
         TRY(yaml_tree(l->file, files[i].bytes, &l->law->arena, &out[i].top, l->err));
-        TRY(refuse_traits(l, out[i].top, true));
         json_object_set_new(l->law->canonical, l->file, yaml_json(out[i].top));
+    }
+    return DONE;
+}
+
+static RESULT refuse_all_traits(struct loading *l, const struct parsed *files, size_t count) {
+    const struct parsed *words = parsed_named(files, count, TRAIT_TABLE.file);
+    if (!words) return FAIL(l->err, NOT_FOUND, "%s is missing", TRAIT_TABLE.file);
+    l->file = words->name;
+    TRY(read_table(l, words->top, &TRAIT_TABLE));
+    for (size_t i = 0; i < count; i++) {
+        if (&files[i] == words) continue;
+        l->file = files[i].name;
+        TRY(refuse_traits(l, files[i].top, true));
     }
     return DONE;
 }
@@ -509,6 +529,7 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
     w->rows = ARENA_ARRAY(&w->arena, LAW_ROWS_MAX, struct row);
     if (!parsed || !w->rows) return too_big(l);
     TRY(parse_files(l, files, count, parsed));
+    TRY(refuse_all_traits(l, parsed, count));
     TRY(read_tables(l, parsed, count));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));

@@ -17,7 +17,8 @@ static void read_as(const char *rows_name, struct view bytes) {
     memcpy(conditions + 10, word, sizeof word);
     struct law_file files[] = {{"members.yaml", view_of(members)}, {"purposes.yaml", view_of(purposes)}, {"requests.yaml", view_of(requests)},
         {"conditions.yaml", view_of(conditions)}, {rows_name, bytes}, {"alerts.yaml", view_of(categories)},
-        {"instruments.yaml", VIEW("instruments: [{id: a, title: A, in_force: {from: 2000-01-01}, source: s, mark: M}]\n")}};
+        {"instruments.yaml", VIEW("instruments: [{id: a, title: A, in_force: {from: 2000-01-01}, source: s, mark: M}]\n")},
+        {"traits.yaml", VIEW("traits: [{id: en, words: [religion], source: s, mark: M}]\n")}};
     struct law *law;
     struct error err;
     bool is_categories = strcmp(rows_name, "alerts.yaml") == 0;

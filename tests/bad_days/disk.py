@@ -96,11 +96,10 @@ def a_small_disk_really_full():
     try:
         shutil.copytree(aside, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns('*.sock'))
         nodes.start_again('be')
-        with open(home / 'filler', 'wb') as filler:
+        with open(home / 'filler', 'wb', buffering=0) as filler:
             try:
                 while True:
-                    filler.write(b'x' * 65536)
-                    filler.flush()
+                    filler.write(b'x' * 4096)
             except OSError:
                 pass
         for i in range(2000):  # what the store has reserved is used up first

@@ -43,7 +43,7 @@ node_handler import_commit;    // {import} -> {added, changed, removed, unchange
 node_handler import_abandon;   // {import} -> {}
 
 // Requests.
-node_handler request_create;   // {check, candidate, kind, text, urgent?} -> request
+node_handler request_create;   // {check, candidate, kind?, text, urgent?} -> request
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request

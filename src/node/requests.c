@@ -277,7 +277,8 @@ struct result request_list(struct node_call *call, struct error *err) {
 
 static RESULT read_draft(struct node_call *call, json_t **candidate, json_t **check, struct error *err) {
     struct view text = json_view(call->params, "text");
-    if (!view_is(json_view(call->params, "kind"), KIND_SUPPLEMENTARY)) return FAIL(err, BAD_ARGUMENT, "kind: " KIND_SUPPLEMENTARY);
+    struct view kind = json_view(call->params, "kind");
+    if (kind.bytes && !view_is(kind, KIND_SUPPLEMENTARY)) return FAIL(err, BAD_ARGUMENT, "kind: " KIND_SUPPLEMENTARY);
     if (!view_trim(text).bytes || text.bytes > TEXT_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "text: 1 to %d bytes", TEXT_BYTES_MAX);
     TRY(check_candidate(call->node, json_view(call->params, "check"), json_int(call->params, "candidate"), candidate, check, err));
     struct result r = DONE;

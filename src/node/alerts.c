@@ -189,7 +189,10 @@ struct result alert_delete(struct node_call *call, struct error *err) {
     TRY(find_named(n, name, &hold, &r, err));
     if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner deletes its records");
     TRY(sharing_each(n->store, r.reg, r.uid, add_member, told, err));
-    struct entry e = {.op = "erasure", .officer = call->officer, .about = name, .register_name = REGISTER_ALERTS, .decision = VIEW("deleted")};
+    AUTO_JSON *more = json_object();
+    TRY(commit_words(n, "reason_commit", reason, more, err));
+    struct entry e = {.op = "erasure", .officer = call->officer, .about = name, .register_name = REGISTER_ALERTS,
+                      .decision = VIEW("deleted"), .more = more};
     TRY(write_entry(n, &e, NULL, err));
     TRY(withdraw_record(n, &r, err));
     json_t *answer = json_pack("{s:O}", "told", told);

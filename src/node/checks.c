@@ -235,7 +235,7 @@ static RESULT log_end(struct node *n, struct check *c, struct error *err) {
         json_put_view(j, "state", json_view(line, "state"));
         json_array_append_new(reached, j);
     }
-    AUTO_JSON *more = json_pack("{s:O,s:I}", "coverage", reached, "candidates",
+    AUTO_JSON *more = json_pack("{s:s,s:O,s:I}", "check", c->id, "coverage", reached, "candidates",
                                 (json_int_t)json_array_size(json_object_get(c->body, "candidates")));
     struct entry e = {.op = "combination", .register_name = REGISTER_ALERTS, .purpose = json_view(c->body, "purpose"),
                       .decision = VIEW("check_ended"), .more = more};
@@ -425,20 +425,14 @@ static RESULT read_question(struct node_call *call, struct arena *a, struct subj
 
 // The case a question belongs to is as personal as the question: a commitment of its own.
 static RESULT case_commit(struct node_call *call, json_t *more, struct error *err) {
-    struct node *n = call->node;
     struct view file = json_view(call->params, "case");
-    struct digest commit;
-    AUTO_TEXT hex = text_with_ceiling(100);
-    if (!file.bytes) return DONE;
     if (file.bytes > CASE_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "case: at most %d bytes", CASE_BYTES_MAX);
-    TRY(audit_commit(n->log, n->store, file, instant_after(now(n), EVIDENCE_KEPT_MS), &commit, err));
-    text_digest(&hex, &commit);
-    json_put_view(more, "case_commit", text_seen(&hex));
-    return DONE;
+    return commit_words(call->node, "case_commit", file, more, err);
 }
 
-static RESULT log_question(struct node_call *call, struct view purpose, struct error *err) {
-    AUTO_JSON *more = json_object();
+// Its end is an entry of its own, by the same id.
+static RESULT log_question(struct node_call *call, const struct check *c, struct view purpose, struct error *err) {
+    AUTO_JSON *more = json_pack("{s:s}", "check", c->id);
     TRY(case_commit(call, more, err));
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(call->params, "subject"));
@@ -454,7 +448,7 @@ static RESULT run_check(struct node_call *call, struct check *c, const struct su
     json_t *variants;
     TRY(variants_of(subject, &variants, err));
     json_object_set_new(c->body, "variants", variants);
-    TRY(log_question(call, purpose, err));
+    TRY(log_question(call, c, purpose, err));
     TRY(search_index(n, n->own, me, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
     own_line(n, json_object_get(c->body, "coverage"));
     for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, as_json, subject, purpose, err));
@@ -562,6 +556,11 @@ struct result check_show(struct node_call *call, struct error *err) {
     struct view id = json_view(call->params, "check");
     TRY(load_check(call->node, id, &body, err));
     call_answer(call, body);
+    AUTO_JSON *more = json_object();
+    json_put_view(more, "check", id);
+    struct entry e = {.op = "consultation", .officer = call->officer, .register_name = REGISTER_ALERTS,
+                      .purpose = json_view(body, "purpose"), .decision = VIEW("shown_again"), .more = more};
+    TRY(write_entry(call->node, &e, NULL, err));
     return add_judgements(call->node, id, body, err);
 }
 
@@ -583,8 +582,11 @@ struct result candidate_judge(struct node_call *call, struct error *err) {
                   VALUES(V_TEXT(id), V_INT(number), V_TEXT(judgement), V_TEXT(json_view(call->params, "reason")), V_TEXT(text_seen(&who)),
                          V_INT(now(n).ms)),
                   err));
+    AUTO_JSON *more = json_object();
+    json_put_view(more, "check", id);
+    TRY(commit_words(n, "reason_commit", json_view(call->params, "reason"), more, err));
     struct entry e = {.op = "judgement", .officer = call->officer, .about = json_view(candidate, "record"),
-                      .register_name = REGISTER_ALERTS, .decision = judgement};
+                      .register_name = REGISTER_ALERTS, .decision = judgement, .more = more};
     TRY(write_entry(n, &e, NULL, err));
     call_answer(call, json_pack("{s:b}", "ok", 1));
     return DONE;

@@ -114,6 +114,50 @@ static void two_persons_on_each_side_and_the_record_as_it_is_now(void **state) {
     house_free(h);
 }
 
+// ---- The log book (LED art. 25): who and why, never whom ----
+static void read_log(struct house *h, int member, struct text *all) {
+    json_t *bundle = NULL;
+    for (int i = 0; house_do(h, member, AUTHOR, audit_proven, json_pack("{s:i}", "index", i), &bundle) == CODE_OK; i++) {
+        text_put(all, json_string_value(json_object_get(bundle, "entry")));
+        text_char(all, '\n');
+        json_decref(bundle);
+        bundle = NULL;
+    }
+}
+
+static void assert_holds(const struct text *all, const char *what, bool wanted) {
+    if ((strstr(text_string((struct text *)all), what) != NULL) != wanted) fail_msg("the log %s %s", wanted ? "lacks" : "holds", what);
+}
+
+static void the_log_tells_who_and_why_and_never_whom(void **state) {
+    static const char *const never[] = {"Karim", "Exemple", "unlawful", "same birthday", "a decision"};
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    json_t *created = NULL;
+    AUTO_TEXT be = text_with_ceiling(1 << 20);
+    AUTO_TEXT fr = text_with_ceiling(1 << 20);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), &created), CODE_OK);
+    QUIET(h, 2500);
+    AUTO_JSON *check = checked(h, FR);
+    const char *id = json_string_value(json_object_get(check, "id"));
+    assert_int_equal(house_do(h, FR, AUTHOR, check_show, json_pack("{s:s}", "check", id), NULL), CODE_OK);
+    assert_int_equal(house_do(h, FR, AUTHOR, candidate_judge, json_pack("{s:s,s:i,s:s,s:s}", "check", id, "candidate", 1, "judgement",
+                                                                        "dismissed", "reason", "same birthday, other person"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_delete, json_pack("{s:O,s:s}", "record", json_object_get(created, "record"),
+                                                                     "reason", "unlawful"), NULL), CODE_OK);
+    read_log(h, BE, &be);
+    read_log(h, FR, &fr);
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) assert_holds(&be, never[i], false), assert_holds(&fr, never[i], false);
+    assert_holds(&be, "\"bases\":{\"be-eu-refusal\":{\"article\":\"24\",\"instrument\":\"sis-border-2018-1861\"}}", true);
+    assert_holds(&be, "\"op\":\"erasure\"", true);
+    assert_holds(&be, "reason_commit", true);
+    assert_holds(&fr, "\"decision\":\"shown_again\"", true);
+    assert_holds(&fr, "reason_commit", true);
+    assert_holds(&fr, id, true);
+    json_decref(created);
+    house_free(h);
+}
+
 // ---- A member that lies ----
 static int post(struct house *h, int64_t seq, const char *channel, const char *message_rest, struct text *reply) {
     AUTO_TEXT payload = text_with_ceiling(1 << 20);
@@ -308,6 +352,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(what_is_published_is_found_and_silence_is_said, LAWS_FOLDER),
         cmocka_unit_test_prestate(two_persons_on_each_side_and_the_record_as_it_is_now, LAWS_FOLDER),
+        cmocka_unit_test_prestate(the_log_tells_who_and_why_and_never_whom, LAWS_FOLDER),
         cmocka_unit_test_prestate(no_message_breaks_the_node_or_blocks_its_channel, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_no_post_is_refused_as_a_whole, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_record_is_left_out_alone_and_a_reference_may_come_anew, LAWS_FOLDER),

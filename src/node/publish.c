@@ -33,6 +33,7 @@ struct step {
     struct gone gone[MESSAGE_RECORDS];
     size_t count;
     json_t *drops;                        // uids
+    json_t *bases;                        // rows of the law under which the records go: {row: {instrument, article}}
     int64_t reached;
 };
 
@@ -93,9 +94,20 @@ static RESULT send_step(struct step *s, struct error *err) {
         items_end(&items);
         return noted;
     }
+    AUTO_JSON *more = json_pack("{s:o}", "bases", json_deep_copy(s->bases));
+    json_object_clear(s->bases);
     struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
-                      .decision = VIEW("published")};
+                      .decision = VIEW("published"), .more = more};
     return write_bulk(n, &e, &items, NULL, err);
+}
+
+static void note_basis(struct step *s, const struct permit *p) {
+    json_t *j = json_object();
+    AUTO_TEXT row = text_with_ceiling(200);
+    text_view(&row, p->row);
+    json_put_view(j, "instrument", p->instrument);
+    json_put_view(j, "article", p->article);
+    json_object_set_new(s->bases, text_string(&row), j);
 }
 
 static RESULT consider(struct step *s, const struct record *r, struct error *err) {
@@ -110,6 +122,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
         if (held == r->version) return DONE;  // looked at again, under another law
         if (s->puts.bytes + r->body.bytes > MESSAGE_BYTES) TRY(send_step(s, err));
         put_record(s, r);
+        note_basis(s, &permit);
         return s->count == MESSAGE_RECORDS ? send_step(s, err) : DONE;
     }
     TRY(sharing_holds(s->n->store, r->reg, r->uid, s->member, &holds, err));
@@ -184,10 +197,11 @@ static RESULT publish_to(struct node *n, struct peer *p, bool *more, struct erro
     p->copy_behind = from < end;
     if (waiting >= WAITING_MAX) return DONE;
     struct step s = {.n = n, .p = p, .member = member, .puts = text_with_ceiling(CHANNEL_BODY_BYTES_MAX), .drops = json_array(),
-                     .reached = from};
+                     .bases = json_object(), .reached = from};
     struct result r = fill(&s, from, err);
     text_free(&s.puts);
     json_decref(s.drops);
+    json_decref(s.bases);
     if (FAILED(r)) return r;
     p->copy_behind = s.reached < end;
     *more = *more || p->copy_behind;

@@ -390,7 +390,7 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
 // ---- Law ----
 static const char *law_why(struct view why) {
     static const char *const says[] = {
-        "register", "is about another register", "request", "is about requests, or this is one and the row is not",
+        "register", "is about another register", "request", "about a request where this is a check, or the reverse",
         "purpose", "not for this purpose", "category", "not for this category", "subject_kind",
         "not for this kind of subject", "offence_months", "the offence is not grave enough, or not known",
         "eu_only", "only for data that may not leave the Union",
@@ -419,6 +419,19 @@ static void law_line(struct text *t, const char *what, const json_t *v) {
     text_char(t, '\n');
 }
 
+static void law_conditions(struct text *t, const json_t *list) {
+    size_t i;
+    json_t *one;
+    if (json_array_size(list)) text_put(t, "  conditions: ");
+    json_array_foreach((json_t *)list, i, one) text_put(t, i ? ", " : ""), text_safe(t, view_of(json_string_value(one)));
+    if (json_array_size(list)) text_char(t, '\n');
+}
+
+static void law_approvals(struct text *t, const json_t *j) {
+    long long request = json_int(j, "request"), release = json_int(j, "release");
+    if (request || release) text_format(t, "  approvals: to ask %lld, to release %lld, besides the author\n", request, release);
+}
+
 // "L. 562-2", "43", "19 and 20"; "?" where the tables have none that was read.
 static void law_article(struct text *t, struct view article) {
     if (view_is(article, "?")) text_put(t, ", article still to be named");
@@ -427,7 +440,7 @@ static void law_article(struct text *t, struct view article) {
 
 static void law_mark(struct text *t, struct view mark) {
     static const char *const says[] = {"S", "the text was read", "P", "the text was read in part", "M",
-                                       "written from memory: to be confirmed by a jurist"};
+                                       "to be confirmed by a jurist"};
     for (size_t i = 0; i < 6; i += 2)
         if (view_is(mark, says[i])) text_format(t, "  mark: %s (%s)\n", says[i], says[i + 1]);
 }
@@ -451,8 +464,8 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
     law_line(t, "note", json_object_get(j, "note"));
     law_line(t, "sharing", json_object_get(j, "sharing"));
     law_line(t, "answer", json_object_get(j, "answer"));
-    law_line(t, "conditions", json_object_get(j, "conditions"));
-    law_line(t, "approvals", json_object_get(j, "approvals"));
+    law_conditions(t, json_object_get(j, "conditions"));
+    law_approvals(t, json_object_get(j, "approvals"));
     law_line(t, "source", json_object_get(j, "source"));
     law_mark(t, json_view(j, "mark"));
     text_put(t, "\nRows considered, in order:\n");

@@ -153,6 +153,7 @@ static void the_log_tells_who_and_why_and_never_whom(void **state) {
     assert_holds(&be, "reason_commit", true);
     assert_holds(&fr, "\"decision\":\"shown_again\"", true);
     assert_holds(&fr, "reason_commit", true);
+    assert_holds(&fr, "\"op\":\"combination\"", true);
     assert_holds(&fr, id, true);
     json_decref(created);
     house_free(h);

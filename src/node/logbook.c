@@ -59,6 +59,7 @@ RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct
     return DONE;
 }
 
+// What an entry may not hold in clear (a case, a reason): more[key] becomes a commitment to it. Empty words: nothing.
 RESULT commit_words(struct node *n, const char *key, struct view words, json_t *more, struct error *err) {
     struct digest commit;
     AUTO_TEXT hex = text_with_ceiling(100);

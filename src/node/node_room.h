@@ -189,8 +189,7 @@ struct entry {
     json_t *more;                        // further members without personal data; borrowed, may be NULL
 };
 RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err);
-// Words that an entry may not hold in clear (a case, a reason): more[key] becomes a commitment to them. Empty: nothing.
-RESULT commit_words(struct node *n, const char *key, struct view words, json_t *more, struct error *err);
+RESULT commit_words(struct node *n, const char *key, struct view words, json_t *more, struct error *err);  // never in clear
 // A bulk operation: one entry that holds the Merkle root of its items, each provable later.
 struct items {
     struct node *node;

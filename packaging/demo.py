@@ -29,6 +29,7 @@ OFFICIAL = {
 }
 INVENTED = {'fr': 'national_list', 'be': 'eu_list', 'es': 'national_list', 'ma': 'un_list'}
 INVENTED_COUNT = 2000
+STATE_FORM = 2  # one more when an older .demo can't be used any longer
 
 
 class Failed(Exception):
@@ -119,8 +120,8 @@ class Demo:
         marker = self.state / 'ready.json'
         if self.options.fresh or (self.state.exists() and not marker.exists()):
             shutil.rmtree(self.state, ignore_errors=True)
-        if marker.exists() and json.loads(marker.read_text())['lists'] != kind:
-            print('The lists are others than last time: beginning afresh.')
+        if marker.exists() and {k: json.loads(marker.read_text()).get(k) for k in ('lists', 'form')} != {'lists': kind, 'form': STATE_FORM}:
+            print('The lists, or the form of the state, are others than last time: beginning afresh.')
             shutil.rmtree(self.state)
         self.new = not marker.exists()
         if not self.new:
@@ -152,7 +153,7 @@ class Demo:
                 made = self.malines('officer', 'key', str(folder / name), '--officer', officer)
                 self.malines('officer', 'add', officer, '--name', name.capitalize(), '--roles', role, '--password', '-', '--key',
                              made['key'], node=member, stdin=self.passwords[officer] + '\n')
-        (self.state / 'ready.json').write_text(json.dumps({'lists': self.kind, 'passwords': self.passwords}))
+        (self.state / 'ready.json').write_text(json.dumps({'lists': self.kind, 'form': STATE_FORM, 'passwords': self.passwords}))
         os.chmod(self.state / 'ready.json', 0o600)
 
     def owner(self, member):

@@ -19,7 +19,7 @@ static RESULT agreed(const struct shell *s, struct error *err) {
 
 static RESULT approval_sent(struct link *l, struct view digest, json_t **answer, struct error *err) {
     AUTO_TEXT vkey = text_with_ceiling(400), signature = text_with_ceiling(200);
-    struct verify_key public = sign_key_public(&l->key);
+    struct verify_key public = officer_public(&l->key);
     text_vkey(&vkey, &public);
     text_signature(&signature, &l->key, "malines/approval/1", digest);
     AUTO_JSON *values =

@@ -31,6 +31,9 @@ RESULT link_node_file(const struct shell *shell, const char **out,
 RESULT link_call(struct link *l, const struct command *c, const json_t *values, json_t **answer, struct error *err);
 void link_names(struct link *l);  // fetch the members' names, for rendering; silent when it fails
 
+// The public half of an officer's key as the log and other members see it: it names nobody (P14).
+struct verify_key officer_public(const struct sign_key *k);
+
 // Prints an answer as the shell wants it.
 void link_print(struct link *l, enum handler h, const json_t *answer);
 void print_text(const struct text *t);

@@ -27,12 +27,12 @@ static RESULT refuse_to_replace(const char *path, struct error *err) {
 }
 
 // ---- Keys ----
-static RESULT key_made(const struct sys *sys, const char *path, struct view name, struct error *err) {
+static RESULT key_made(const struct sys *sys, const char *path, struct view name, bool officer, struct error *err) {
     struct sign_key key;
     AUTO_TEXT vkey = text_with_ceiling(400);
     TRY(refuse_to_replace(path, err));
     TRY(sign_key_make(sys, name, &key, err));
-    struct verify_key public = sign_key_public(&key);
+    struct verify_key public = officer ? officer_public(&key) : sign_key_public(&key);
     struct result r = sign_key_save(&key, path, err);
     sign_key_wipe(&key);
     TRY(r);
@@ -42,12 +42,12 @@ static RESULT key_made(const struct sys *sys, const char *path, struct view name
 }
 
 RESULT do_officer_key(const struct sys *sys, const struct shell *s, struct error *err) {
-    return key_made(sys, value_text(s, "out", ""), view_of(value_text(s, "officer", "")), err);
+    return key_made(sys, value_text(s, "out", ""), view_of(value_text(s, "officer", "")), true, err);
 }
 
 RESULT do_trust_key(const struct sys *sys, const struct shell *s, struct error *err) {
     const char *out = value_text(s, "out", ""), *slash = strrchr(out, '/');
-    return key_made(sys, out, view_of(value_text(s, "name", slash ? slash + 1 : out)), err);
+    return key_made(sys, out, view_of(value_text(s, "name", slash ? slash + 1 : out)), false, err);
 }
 
 // ---- A node's folder ----

@@ -443,6 +443,15 @@ static RESULT commit(struct node *n, struct error *err) {
     return store_is_open(n->store) ? store_commit(n->store, err) : DONE;
 }
 
+// A copy is known to be whole by what this turn took in: only when the turn is durable, and the indexes have followed.
+static void copies_known(struct node *n, bool durable) {
+    for (size_t i = 0; i < n->peer_count; i++) {
+        struct peer *p = &n->peers[i];
+        if (durable && p->copy_then.ms) p->copy_as_of = p->copy_then;
+        p->copy_then = (struct instant){0};
+    }
+}
+
 RESULT node_flush(struct node *n, struct error *err) {
     struct error why = {0};
     struct result r = commit(n, &why);
@@ -451,6 +460,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         why.code = r.code;
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
         forget_fresh(n);
+        copies_known(n, false);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
@@ -462,6 +472,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     why.code = r.code;
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     forget_fresh(n);
+    copies_known(n, !FAILED(r));
     release_messages(n);
     lanes_work(n);
     release_messages(n);

@@ -69,7 +69,7 @@ struct peer {
     enum code why_down;
     struct instant last_heard;    // our clock, when it last answered or asked
     struct tick heard_at;         // the same, for "reached": a wall clock may jump
-    struct instant copy_as_of;    // its clock, when our copy was last known whole; 0: never
+    struct instant copy_as_of, copy_then;  // its clock, when our copy was last known whole, and once this turn is durable
     int64_t clock_ahead_ms;       // its clock minus ours, as of the last greeting
     struct lane lanes[LANE_COUNT];
     bool greeting;

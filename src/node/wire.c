@@ -310,7 +310,7 @@ static RESULT greeting_read(struct node *n, struct peer *p, struct view body, st
     TRY(inbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &held, err));
     p->clock_ahead_ms = theirs.ms - now(n).ms;
     TRY(inbox_has_gaps(n->store, id_of(p), view_of(channels[LANE_alerts]), &gaps, err));
-    if (json_flag(j, "whole") && json_int(j, "alerts") == held && !gaps) p->copy_as_of = theirs;
+    if (json_flag(j, "whole") && json_int(j, "alerts") == held && !gaps) p->copy_then = theirs;
     return DONE;
 }
 

@@ -11,7 +11,7 @@
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
 
-enum { TEXT_BYTES_MAX = 20000, LIST_MAX = 1000, PROOF_ENTRIES_MAX = 200, APPROVALS_MAX = 20 };
+enum { TEXT_BYTES_MAX = 20000, LIST_MAX = 1000, APPROVALS_MAX = 20 };
 
 static json_t *instant_json(struct instant t) {
     AUTO_TEXT at = text_with_ceiling(40);

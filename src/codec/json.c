@@ -41,6 +41,23 @@ void text_json(struct text *t, const json_t *j) {
     if (json_dump_callback(j, add, t, JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY) != 0) t->failed = true;
 }
 
+void text_json_text(struct text *t, struct view v) {
+    static const char letters[] = "btn?fr";  // from 0x08
+    text_char(t, '"');
+    size_t from = 0;
+    for (size_t i = 0; i < v.bytes; i++) {
+        unsigned char c = (unsigned char)v.at[i];
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        text_add(t, v.at + from, i - from);
+        from = i + 1;
+        if (c >= 0x20) text_char(t, '\\'), text_char(t, (char)c);
+        else if (c >= 0x08 && c <= 0x0D && c != 0x0B) text_char(t, '\\'), text_char(t, letters[c - 0x08]);
+        else text_format(t, "\\u%04X", c);
+    }
+    text_add(t, v.at + from, v.bytes - from);
+    text_char(t, '"');
+}
+
 struct view json_view(const json_t *object, const char *key) {
     const json_t *v = json_object_get(object, key);
     return json_is_string(v) ? (struct view){json_string_value(v), json_string_length(v)} : (struct view){"", 0};

@@ -29,134 +29,168 @@ bool subject_kind_read(struct view v, enum subject_kind *out) {
     return true;
 }
 
-// What one member may be: its key, and how one element of its list is read.
+// A subject being read: `key` is the member, for messages.
 struct load {
+    struct canon *c;
     struct arena *arena;
     struct error *err;
     const char *key;
 };
 
-static RESULT text_of(struct load *l, const json_t *j, bool may_be_empty, struct view *out) {
-    if (!json_is_string(j)) return FAIL(l->err, BAD_FIELD, "%s: a text is expected", l->key);
-    struct view v = {json_string_value(j), json_string_length(j)};
+static RESULT read_text(struct load *l, bool may_be_empty, struct view *out) {
+    if (canon_next(l->c) != '"') return FAIL(l->err, BAD_FIELD, "%s: a text is expected", l->key);
+    struct view v = canon_text(l->c);
+    if (l->c->failed) return canon_end(l->c, l->err);
     if (v.bytes > SUBJECT_TEXT_BYTES_MAX) return FAIL(l->err, TOO_BIG, "%s: more than %d bytes", l->key, SUBJECT_TEXT_BYTES_MAX);
     if (!may_be_empty && view_trim(v).bytes == 0) return FAIL(l->err, BAD_FIELD, "%s: empty", l->key);
     *out = v;
     return DONE;
 }
 
-static RESULT member_text(struct load *l, const json_t *object, const char *key, bool required, struct view *out) {
-    const json_t *j = json_object_get(object, key);
-    *out = VIEW("");
-    if (!j && !required) return DONE;
-    if (!j) return FAIL(l->err, BAD_FIELD, "%s: \"%s\" is missing", l->key, key);
-    return text_of(l, j, !required, out);
-}
+static RESULT read_some_text(struct load *l, void *out) { return read_text(l, false, out); }
 
-static RESULT read_text(struct load *l, const json_t *j, void *out) { return text_of(l, j, false, out); }
-
-static RESULT read_country(struct load *l, const json_t *j, void *out) {
+static RESULT read_country(struct load *l, void *out) {
     struct view v;
-    TRY(text_of(l, j, false, &v));
+    TRY(read_text(l, false, &v));
     if (v.bytes != 2 || v.at[0] < 'a' || v.at[0] > 'z' || v.at[1] < 'a' || v.at[1] > 'z')
         return FAIL(l->err, BAD_FIELD, "%s: two lower-case letters are expected (ISO 3166-1)", l->key);
     *(struct view *)out = v;
     return DONE;
 }
 
-static RESULT read_dates(struct load *l, const json_t *j, void *out) {
+static RESULT read_dates(struct load *l, void *out) {
     struct view v;
-    TRY(text_of(l, j, false, &v));
+    TRY(read_text(l, false, &v));
     if (!dates_read(v, out)) return FAIL(l->err, BAD_FIELD, "%s: not a date", l->key);
     return DONE;
 }
 
-static RESULT read_name(struct load *l, const json_t *j, void *out) {
-    struct name n = {0};
-    if (!json_is_object(j)) return FAIL(l->err, BAD_FIELD, "names: an object is expected");
-    TRY(member_text(l, j, "text", true, &n.text));
-    TRY(member_text(l, j, "given", false, &n.given));
-    TRY(member_text(l, j, "family", false, &n.family));
+// An object that holds nothing but texts, of which `needed` must be there and say something.
+struct part {
+    const char *key;
+    struct view *text;
+};
+static RESULT read_parts(struct load *l, const char *needed, const struct part *parts, size_t count) {
+    struct view key;
+    if (canon_next(l->c) != '{') return FAIL(l->err, BAD_FIELD, "%s: an object is expected", l->key);
+    for (size_t i = 0; i < count; i++) *parts[i].text = VIEW("");
+    for (struct canon_list o = canon_object(l->c); canon_key(l->c, &o, &key);) {
+        const struct part *p = parts;
+        while (p < parts + count && !view_is(key, p->key)) p++;
+        if (p < parts + count) TRY(read_text(l, strcmp(p->key, needed) != 0, p->text));
+        else canon_skip(l->c);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(parts[i].key, needed) == 0 && !parts[i].text->bytes)
+            return FAIL(l->err, BAD_FIELD, "%s: \"%s\" is missing", l->key, needed);
+    return DONE;
+}
+
+static RESULT read_name(struct load *l, void *out) {
+    struct name *n = out;
     struct view role;
     size_t row = NAME_primary;
-    TRY(member_text(l, j, "role", false, &role));
+    TRY(read_parts(l, "text", (struct part[]){{"text", &n->text}, {"given", &n->given}, {"family", &n->family}, {"role", &role}}, 4));
     if (role.bytes && !row_of(role_names, NAME_ROLE_COUNT, role, &row)) return FAIL(l->err, BAD_FIELD, "names: unknown role");
-    n.role = (enum name_role)row;
-    *(struct name *)out = n;
+    n->role = (enum name_role)row;
     return DONE;
 }
 
-static RESULT read_paper(struct load *l, const json_t *j, void *out) {
-    struct paper p;
-    if (!json_is_object(j)) return FAIL(l->err, BAD_FIELD, "documents: an object is expected");
-    TRY(member_text(l, j, "type", false, &p.type));
-    TRY(member_text(l, j, "country", false, &p.country));
-    TRY(member_text(l, j, "number", true, &p.number));
-    *(struct paper *)out = p;
+static RESULT read_paper(struct load *l, void *out) {
+    struct paper *p = out;
+    return read_parts(l, "number", (struct part[]){{"type", &p->type}, {"country", &p->country}, {"number", &p->number}}, 3);
+}
+
+static RESULT read_identifier(struct load *l, void *out) {
+    struct identifier *i = out;
+    return read_parts(l, "value", (struct part[]){{"type", &i->type}, {"value", &i->value}}, 2);
+}
+
+static RESULT read_kind(struct load *l, void *out) {
+    struct view v = canon_next(l->c) == '"' ? canon_text(l->c) : VIEW("");
+    if (subject_kind_read(v, out)) return DONE;
+    return FAIL(l->err, BAD_FIELD, "kind: one of person, organisation, vessel, vehicle, document, object");
+}
+
+static RESULT read_sex(struct load *l, void *out) {
+    struct view v;
+    TRY(read_text(l, true, &v));
+    if (v.bytes > 1 || (v.bytes == 1 && !strchr("mfx", v.at[0]))) return FAIL(l->err, BAD_FIELD, "sex: m, f or x");
+    *(char *)out = v.bytes ? v.at[0] : 0;
     return DONE;
 }
 
-static RESULT read_identifier(struct load *l, const json_t *j, void *out) {
-    struct identifier i;
-    if (!json_is_object(j)) return FAIL(l->err, BAD_FIELD, "identifiers: an object is expected");
-    TRY(member_text(l, j, "type", false, &i.type));
-    TRY(member_text(l, j, "value", true, &i.value));
-    *(struct identifier *)out = i;
-    return DONE;
-}
+typedef struct result read_one(struct load *, void *);
+union any_row {
+    struct name name;
+    struct dates dates;
+    struct view text;
+    struct paper paper;
+    struct identifier identifier;
+};
 
-typedef struct result read_one(struct load *, const json_t *, void *);
-
-static RESULT read_list(struct load *l, const json_t *subject, const char *key, size_t size, read_one *one,
-                        const void **out, size_t *count) {
-    const json_t *list = json_object_get(subject, key);
-    l->key = key;
-    *out = NULL;
-    *count = 0;
-    if (!list) return DONE;
-    if (!json_is_array(list)) return FAIL(l->err, BAD_FIELD, "%s: a list is expected", key);
-    size_t n = json_array_size(list);
-    if (n > SUBJECT_LIST_MAX) return FAIL(l->err, TOO_BIG, "%s: more than %d", key, SUBJECT_LIST_MAX);
-    char *rows = arena_array(l->arena, n ? n : 1, size);
-    if (!rows) return FAIL(l->err, TOO_BIG, "%s: the record is too large", key);
-    for (size_t i = 0; i < n; i++) TRY(one(l, json_array_get(list, i), rows + i * size));
-    *out = rows;
+static RESULT read_list(struct load *l, size_t size, read_one *one, const void **out, size_t *count) {
+    union any_row rows[SUBJECT_LIST_MAX];
+    size_t n = 0;
+    if (canon_next(l->c) != '[') return FAIL(l->err, BAD_FIELD, "%s: a list is expected", l->key);
+    for (struct canon_list list = canon_array(l->c); canon_item(l->c, &list); n++) {
+        if (n == SUBJECT_LIST_MAX) return FAIL(l->err, TOO_BIG, "%s: more than %d", l->key, SUBJECT_LIST_MAX);
+        TRY(one(l, (char *)rows + n * size));
+    }
+    char *kept = arena_array(l->arena, n + 1, size);
+    if (!kept) return FAIL(l->err, TOO_BIG, "%s: the record is too large", l->key);
+    memcpy(kept, rows, n * size);
+    *out = kept;
     *count = n;
     return DONE;
 }
 
-static RESULT only_known_members(const json_t *j, struct error *err) {
-    static const char *const known[] = {"kind",      "names",     "births",      "birth_places", "sex",
-                                        "nationalities", "documents", "identifiers", "addresses"};
-    const char *key;
-    json_t *value;
-    json_object_foreach((json_t *)j, key, value) {
-        size_t row;
-        if (!row_of(known, sizeof known / sizeof *known, view_of(key), &row))
-            return FAIL(err, BAD_FIELD, "a subject has no member \"%.40s\"", key);
+static RESULT read_member(struct load *l, struct view key, struct subject *s) {
+    const struct {
+        const char *key;
+        read_one *one;
+        void *out;
+        size_t size, *count;  // 0: no list
+    } members[] = {
+        {"names", read_name, &s->names, sizeof *s->names, &s->name_count},
+        {"kind", read_kind, &s->kind, 0, NULL},
+        {"births", read_dates, &s->births, sizeof *s->births, &s->birth_count},
+        {"sex", read_sex, &s->sex, 0, NULL},
+        {"nationalities", read_country, &s->nationalities, sizeof *s->nationalities, &s->nationality_count},
+        {"birth_places", read_some_text, &s->birth_places, sizeof *s->birth_places, &s->birth_place_count},
+        {"documents", read_paper, &s->papers, sizeof *s->papers, &s->paper_count},
+        {"identifiers", read_identifier, &s->identifiers, sizeof *s->identifiers, &s->identifier_count},
+        {"addresses", read_some_text, &s->addresses, sizeof *s->addresses, &s->address_count},
+    };
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        if (!view_is(key, members[i].key)) continue;
+        l->key = members[i].key;
+        return members[i].size ? read_list(l, members[i].size, members[i].one, members[i].out, members[i].count)
+                               : members[i].one(l, members[i].out);
     }
+    return FAIL(l->err, BAD_FIELD, "a subject has no member \"%.*s\"", key.bytes > 40 ? 40 : (int)key.bytes, key.at);
+}
+
+RESULT subject_read_canon(struct canon *c, struct subject *out, struct error *err) {
+    struct subject s = {.kind = SUBJECT_KIND_COUNT};
+    struct load l = {c, c->arena, err, "subject"};
+    struct view key;
+    if (canon_next(c) != '{') return FAIL(err, BAD_FIELD, "a subject is an object");
+    for (struct canon_list o = canon_object(c); canon_key(c, &o, &key);) TRY(read_member(&l, key, &s));
+    if (c->failed) return canon_end(c, err);
+    if (s.kind == SUBJECT_KIND_COUNT) return read_kind(&l, &s.kind);
+    *out = s;
     return DONE;
 }
 
 RESULT subject_read(const json_t *j, struct arena *a, struct subject *out, struct error *err) {
-    struct subject s = {0};
-    struct load l = {a, err, "subject"};
-    if (!json_is_object(j)) return FAIL(err, BAD_FIELD, "a subject is an object");
-    TRY(only_known_members(j, err));
-    if (!subject_kind_read(json_view(j, "kind"), &s.kind)) return FAIL(err, BAD_FIELD, "kind: one of person, organisation, vessel, vehicle, document, object");
-    struct view sex;
-    TRY(member_text(&l, j, "sex", false, &sex));
-    if (sex.bytes > 1 || (sex.bytes == 1 && !strchr("mfx", sex.at[0]))) return FAIL(err, BAD_FIELD, "sex: m, f or x");
-    s.sex = sex.bytes ? sex.at[0] : 0;
-    TRY(read_list(&l, j, "names", sizeof(struct name), read_name, (const void **)&s.names, &s.name_count));
-    TRY(read_list(&l, j, "births", sizeof(struct dates), read_dates, (const void **)&s.births, &s.birth_count));
-    TRY(read_list(&l, j, "birth_places", sizeof(struct view), read_text, (const void **)&s.birth_places, &s.birth_place_count));
-    TRY(read_list(&l, j, "nationalities", sizeof(struct view), read_country, (const void **)&s.nationalities, &s.nationality_count));
-    TRY(read_list(&l, j, "documents", sizeof(struct paper), read_paper, (const void **)&s.papers, &s.paper_count));
-    TRY(read_list(&l, j, "identifiers", sizeof(struct identifier), read_identifier, (const void **)&s.identifiers, &s.identifier_count));
-    TRY(read_list(&l, j, "addresses", sizeof(struct view), read_text, (const void **)&s.addresses, &s.address_count));
-    *out = s;
-    return DONE;
+    AUTO_TEXT bytes = text_with_ceiling(SUBJECT_BYTES_MAX);
+    text_json(&bytes, j);
+    if (!j || !text_ok(&bytes)) return j ? FAIL(err, TOO_BIG, "the record is too large") : FAIL(err, BAD_FIELD, "a subject is an object");
+    char *kept = arena_copy(a, text_seen(&bytes));
+    if (!kept) return FAIL(err, TOO_BIG, "the record is too large");
+    struct canon c = canon_of((struct view){kept, bytes.bytes}, a);
+    return subject_read_canon(&c, out, err);
 }
 
 static void put_texts(json_t *j, const char *key, const struct view *texts, size_t n) {

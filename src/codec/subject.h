@@ -19,7 +19,7 @@
 
 #include "base/arena.h"
 #include "base/dates.h"
-#include "codec/json.h"
+#include "codec/canon.h"
 
 #define SUBJECT_KINDS(X) X(person) X(organisation) X(vessel) X(vehicle) X(document) X(object)
 #define NAME_ROLES(X) X(primary) X(alias) X(weak) X(birth) X(script)
@@ -48,7 +48,7 @@ struct identifier {
     struct view type, value;
 };
 
-// All views point into the arena or the JSON it was read from; both must outlive it.
+// All views point into the arena or the bytes it was read from; both must outlive it.
 struct subject {
     enum subject_kind kind;
     char sex;                         // 'm', 'f', 'x'; 0 when unknown
@@ -61,13 +61,15 @@ struct subject {
 };
 
 // Ceilings, so that one record can't be a bomb.
-enum { SUBJECT_LIST_MAX = 200, SUBJECT_TEXT_BYTES_MAX = 2000 };
+enum { SUBJECT_LIST_MAX = 200, SUBJECT_TEXT_BYTES_MAX = 2000, SUBJECT_BYTES_MAX = 4 << 20 };
 
 const char *subject_kind_name(enum subject_kind kind);
 bool subject_kind_read(struct view v, enum subject_kind *out);
 const char *name_role_name(enum name_role role);
 
-// BAD_FIELD names the member and what is wrong with it; TOO_BIG at a ceiling.
+// BAD_FIELD names the member and what is wrong with it; TOO_BIG at a ceiling. The first reads the value that comes next
+// and keeps lists in its arena; the second copies all that it needs into `a`.
+RESULT subject_read_canon(struct canon *c, struct subject *out, struct error *err);
 RESULT subject_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
 json_t *subject_json(const struct subject *s);  // new reference
 

@@ -30,13 +30,25 @@ bool date_exists(int year, int month, int day) {
     return m == month && d == day;
 }
 
+static char *put_digits(char *at, int64_t n, int count) {
+    for (int i = count; i-- > 0; n /= 10) at[i] = (char)('0' + n % 10);
+    return at + count;
+}
+
 void text_instant(struct text *t, struct instant when) {
     int64_t days = when.ms / DAY_MS, rest = when.ms % DAY_MS;
     if (rest < 0) days--, rest += DAY_MS;
     int year, month, day;
     days_split((int32_t)days, &year, &month, &day);
-    text_format(t, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, (int)(rest / HOUR_MS),
-                (int)(rest / MINUTE_MS % 60), (int)(rest / SECOND_MS % 60), (int)(rest % SECOND_MS));
+    if (year < 0 || year > 9999) return text_format(t, "%04d-%02d-%02dT00:00:00.000Z", year, month, day);  // none that is read back
+    const struct { int64_t n; int count; char then; } parts[] = {{year, 4, '-'}, {month, 2, '-'}, {day, 2, 'T'}, {rest / HOUR_MS, 2, ':'},
+        {rest / MINUTE_MS % 60, 2, ':'}, {rest / SECOND_MS % 60, 2, '.'}, {rest % SECOND_MS, 3, 'Z'}};
+    char out[24], *end = out;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        end = put_digits(end, parts[i].n, parts[i].count);
+        *end++ = parts[i].then;
+    }
+    text_add(t, out, sizeof out);
 }
 
 static int digits(const char *at, int n) {

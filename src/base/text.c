@@ -48,13 +48,22 @@ void text_format(struct text *t, const char *format, ...) {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    size_t room = t->failed || !t->at ? 0 : t->room - t->bytes;
+    int n = vsnprintf(room ? t->at + t->bytes : NULL, room, format, args);  // it usually fits
     va_end(args);
     if (n >= 0 && text_room(t, (size_t)n)) {
-        vsnprintf(t->at + t->bytes, (size_t)n + 1, format, again);
+        if ((size_t)n >= room) vsnprintf(t->at + t->bytes, (size_t)n + 1, format, again);
         t->bytes += (size_t)n;
+    } else if (room) {
+        t->at[t->bytes] = 0;
     }
     va_end(again);
+}
+
+void text_cut(struct text *t, size_t bytes) {
+    if (t->failed || bytes >= t->bytes) return;
+    t->bytes = bytes;
+    t->at[bytes] = 0;
 }
 
 void text_be(struct text *t, uint64_t number, size_t bytes) {

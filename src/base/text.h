@@ -30,6 +30,7 @@ void text_char(struct text *t, char c);
 void text_cp(struct text *t, uint32_t code_point);  // as UTF-8
 void text_format(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_be(struct text *t, uint64_t number, size_t bytes);  // big endian, 1..8 bytes
+void text_cut(struct text *t, size_t bytes);        // back to its first so many bytes
 void text_clear(struct text *t);                    // empty again; keeps the room, forgets the failure
 
 static inline bool text_ok(const struct text *t) { return !t->failed; }

@@ -13,10 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { VALUES_MAX = 16 };
 struct prepared {
     const struct stmt *of;
     sqlite3_stmt *rows;
     bool busy;
+    uint8_t place[VALUES_MAX];  // of $1, $2... in SQLite's own counting; 0: not in the statement
 };
 
 struct store {
@@ -236,6 +238,15 @@ static struct prepared *find(struct store *s, const struct stmt *stmt) {
     return NULL;
 }
 
+// SQLite numbers $1, $2 by first appearance in the text, PostgreSQL by the number: look for the names.
+static void find_places(struct prepared *p) {
+    for (int i = 0; i < VALUES_MAX; i++) {
+        char name[8];
+        snprintf(name, sizeof name, "$%d", i + 1);
+        p->place[i] = (uint8_t)sqlite3_bind_parameter_index(p->rows, name);
+    }
+}
+
 static RESULT prepare(struct store *s, const struct stmt *stmt, struct prepared **out, struct error *err) {
     TRY(usable(s, err));
     struct prepared *p = find(s, stmt);
@@ -249,7 +260,8 @@ static RESULT prepare(struct store *s, const struct stmt *stmt, struct prepared 
             ENSURE(s->prepared);
         }
         p = &s->prepared[s->prepared_count++];
-        *p = (struct prepared){stmt, rows, false};
+        *p = (struct prepared){stmt, rows, false, {0}};
+        find_places(p);
     }
     ENSURE(!p->busy);
     *out = p;
@@ -267,14 +279,10 @@ static int bind_one(sqlite3_stmt *rows, int at, const struct value *v) {
     return SQLITE_MISUSE;
 }
 
-// SQLite numbers $1, $2 by first appearance in the text, PostgreSQL by the number: bind by name.
-static RESULT bind(struct store *s, sqlite3_stmt *rows, const struct value *values, size_t count, struct error *err) {
+static RESULT bind(struct store *s, const struct prepared *p, const struct value *values, size_t count, struct error *err) {
     for (size_t i = 0; i < count; i++) {
-        char name[24];
-        snprintf(name, sizeof name, "$%zu", i + 1);
-        int at = sqlite3_bind_parameter_index(rows, name);
-        ENSURE(at > 0);
-        int rc = bind_one(rows, at, &values[i]);
+        ENSURE(i < VALUES_MAX && p->place[i] > 0);
+        int rc = bind_one(p->rows, p->place[i], &values[i]);
         if (rc != SQLITE_OK) return fail_sqlite(s, rc, err, "binding a value");
     }
     return DONE;
@@ -288,7 +296,7 @@ static void let_go(sqlite3_stmt *rows) {
 RESULT store_run(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct error *err) {
     struct prepared *p = NULL;
     TRY(prepare(s, stmt, &p, err));
-    TRY(bind(s, p->rows, values, count, err));
+    TRY(bind(s, p, values, count, err));
     int rc = sqlite3_step(p->rows);
     struct result r = rc == SQLITE_DONE || rc == SQLITE_ROW ? DONE : fail_sqlite(s, rc, err, stmt->sql);
     let_go(p->rows);
@@ -299,7 +307,7 @@ RESULT store_query(struct store *s, const struct stmt *stmt, const struct value 
                    struct error *err) {
     struct prepared *p = NULL;
     TRY(prepare(s, stmt, &p, err));
-    TRY(bind(s, p->rows, values, count, err));
+    TRY(bind(s, p, values, count, err));
     p->busy = true;
     *out = (struct cursor){p->rows, s, SQLITE_OK};
     return DONE;

@@ -16,6 +16,9 @@ const struct migration AUDIT_MIGRATIONS[] = {
      "CREATE TABLE audit_evidence(id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, salt BLOB NOT NULL, record BLOB NOT NULL,"
      " erase_after INTEGER NOT NULL) STRICT;"
      "CREATE INDEX audit_evidence_age ON audit_evidence(erase_after) WHERE erase_after > 0;"},
+    {"audit", 2,
+     "ALTER TABLE audit_items ADD COLUMN seed BLOB NOT NULL DEFAULT x'';"
+     "ALTER TABLE audit_items ADD COLUMN erase_after INTEGER NOT NULL DEFAULT 0;"},
 };
 const size_t AUDIT_MIGRATION_COUNT = sizeof AUDIT_MIGRATIONS / sizeof *AUDIT_MIGRATIONS;
 
@@ -25,11 +28,12 @@ struct audit_log {
     char node[64];
     struct frontier edge;  // as of the last append; loaded again when the store says another size
 };
+enum { SALT_BYTES = 32, ITEMS_BYTES_MAX = 512 * 1024 * 1024 };
+
 struct audit_bulk {
+    unsigned char seed[SALT_BYTES];
     struct text commits;
 };
-
-enum { SALT_BYTES = 32, ITEMS_BYTES_MAX = 512 * 1024 * 1024 };
 
 RESULT audit_size(struct store *s, uint64_t *out, struct error *err) {
     static const struct stmt LAST = {"SELECT max(id) FROM audit_entry"};
@@ -125,8 +129,11 @@ RESULT audit_commit(struct audit_log *log, struct store *s, struct view record, 
 
 RESULT audit_erase(struct store *s, struct instant now, int64_t *erased, struct error *err) {
     static const struct stmt DROP = {"DELETE FROM audit_evidence WHERE erase_after > 0 AND erase_after <= $1"};
+    static const struct stmt CLOSE = {"UPDATE audit_items SET seed = x'' WHERE seed <> x'' AND erase_after > 0 AND erase_after <= $1"};
     TRY(store_run(s, &DROP, VALUES(V_INT(now.ms)), err));
     *erased = store_changes(s);
+    TRY(store_run(s, &CLOSE, VALUES(V_INT(now.ms)), err));
+    *erased += store_changes(s);
     return DONE;
 }
 
@@ -171,18 +178,37 @@ RESULT audit_append(struct audit_log *log, struct store *s, struct instant now, 
 
 // ---- Bulk ----
 
-struct audit_bulk *audit_bulk_new(void) {
+struct audit_bulk *audit_bulk_new(const struct sys *sys) {
     struct audit_bulk *b = calloc(1, sizeof *b);
     ENSURE(b);
+    sys_random(sys, b->seed, sizeof b->seed);
     b->commits = text_with_ceiling(ITEMS_BYTES_MAX);
     return b;
 }
 
 void audit_bulk_add(struct audit_bulk *b, const struct digest *commit) { text_add(&b->commits, commit->bytes, 32); }
+
+static struct digest item_salt(const unsigned char seed[SALT_BYTES], uint64_t item) {
+    AUTO_TEXT t = text_with_ceiling(100);
+    text_add(&t, seed, SALT_BYTES);
+    text_be(&t, item, 8);
+    return sha256(text_seen(&t));
+}
+
+void audit_bulk_record(struct audit_bulk *b, struct view record) {
+    struct digest salt = item_salt(b->seed, audit_bulk_count(b)), commit;
+    struct hash h;
+    hash_begin(&h);
+    hash_add(&h, digest_view(&salt));
+    hash_add(&h, record);
+    commit = hash_end(&h);
+    audit_bulk_add(b, &commit);
+}
+
 size_t audit_bulk_count(const struct audit_bulk *b) { return b->commits.bytes / 32; }
 
 struct audit_bulk *audit_bulk_free(struct audit_bulk *b) {
-    if (b) text_free(&b->commits);
+    if (b) text_free(&b->commits), explicit_bzero(b->seed, sizeof b->seed);
     free(b);
     return NULL;
 }
@@ -200,8 +226,8 @@ static struct digest root_of_items(struct view commits) {
 }
 
 RESULT audit_append_bulk(struct audit_log *log, struct store *s, struct instant now, const json_t *members,
-                         const struct audit_bulk *b, int64_t *index, struct error *err) {
-    static const struct stmt PUT = {"INSERT INTO audit_items(id, commits) VALUES($1, $2)"};
+                         const struct audit_bulk *b, struct instant erase_after, int64_t *index, struct error *err) {
+    static const struct stmt PUT = {"INSERT INTO audit_items(id, commits, seed, erase_after) VALUES($1, $2, $3, $4)"};
     if (!text_ok(&b->commits)) return FAIL(err, TOO_BIG, "too many items in one operation");
     struct digest root = root_of_items(text_seen(&b->commits));
     AUTO_TEXT hex = text_with_ceiling(100);
@@ -211,7 +237,8 @@ RESULT audit_append_bulk(struct audit_log *log, struct store *s, struct instant 
     json_put_view(whole, "items_root", text_seen(&hex));
     json_object_set_new(whole, "items_count", json_integer((json_int_t)audit_bulk_count(b)));
     TRY(audit_append(log, s, now, whole, &at, err));
-    TRY(store_run(s, &PUT, VALUES(V_INT(at), V_BLOB(text_seen(&b->commits).at, b->commits.bytes)), err));
+    TRY(store_run(s, &PUT, VALUES(V_INT(at), V_BLOB(text_seen(&b->commits).at, b->commits.bytes), V_BLOB(b->seed, sizeof b->seed),
+                                  V_INT(erase_after.ms)), err));
     if (index) *index = at;
     return DONE;
 }
@@ -229,15 +256,20 @@ static struct result item_hash(void *ctx, unsigned level, uint64_t index, struct
     return DONE;
 }
 
-RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct digest *commit, struct proof *out, struct error *err) {
-    static const struct stmt GET = {"SELECT commits FROM audit_items WHERE id = $1"};
+RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct bulk_proof *out, struct error *err) {
+    static const struct stmt COMMITS = {"SELECT commits FROM audit_items WHERE id = $1"};
+    static const struct stmt SEED = {"SELECT seed FROM audit_items WHERE id = $1"};
     AUTO_TEXT kept = text_with_ceiling(ITEMS_BYTES_MAX);
-    TRY(store_bytes(s, &GET, VALUES(V_INT(index)), &kept, err));
+    AUTO_TEXT seed = text_with_ceiling(SALT_BYTES);
+    TRY(store_bytes(s, &COMMITS, VALUES(V_INT(index)), &kept, err));
+    TRY(store_bytes(s, &SEED, VALUES(V_INT(index)), &seed, err));
     if (item >= kept.bytes / 32) return FAIL(err, NOT_FOUND, "the operation has no such item");
     struct view commits = text_seen(&kept);
     struct hash_source from = {item_hash, &commits};
-    TRY(merkle_inclusion(&from, item, kept.bytes / 32, out, err));
-    memcpy(commit->bytes, kept.at + 32 * item, 32);
+    TRY(merkle_inclusion(&from, item, kept.bytes / 32, &out->path, err));
+    memcpy(out->commit.bytes, kept.at + 32 * item, 32);
+    out->open = seed.bytes == SALT_BYTES;
+    out->salt = out->open ? item_salt((const unsigned char *)seed.at, item) : (struct digest){0};
     return DONE;
 }
 

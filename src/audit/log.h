@@ -38,16 +38,24 @@ RESULT audit_forget(struct store *s, struct view commit, struct error *err);  //
 RESULT audit_append(struct audit_log *log, struct store *s, struct instant now, const json_t *members, int64_t *index,
                     struct error *err);
 
-// A bulk operation: one entry with "items_root" (RFC 6962 root over the commitments, in order) and
-// "items_count"; the commitments are kept beside it, so that each item can be proven.
+// A bulk operation: one entry with "items_root" (RFC 6962 root over the commitments, in order) and "items_count"; the
+// commitments are kept beside it, so that each item can be proven. Each has a salt of its own, but all are made from one
+// seed, SHA-256(seed ‖ number in 8 bytes), which lies beside them until `erase_after` (0: until told otherwise): what an
+// item says is not kept here, it is what the record itself says for as long as it lives.
 struct audit_bulk;
-struct audit_bulk *audit_bulk_new(void);
-void audit_bulk_add(struct audit_bulk *b, const struct digest *commit);
+struct audit_bulk *audit_bulk_new(const struct sys *sys);
+void audit_bulk_record(struct audit_bulk *b, struct view record);            // committed to under its salt
+void audit_bulk_add(struct audit_bulk *b, const struct digest *commit);     // or a commitment made elsewhere
 size_t audit_bulk_count(const struct audit_bulk *b);
 struct audit_bulk *audit_bulk_free(struct audit_bulk *b);  // gives NULL
 RESULT audit_append_bulk(struct audit_log *log, struct store *s, struct instant now, const json_t *members,
-                         const struct audit_bulk *b, int64_t *index, struct error *err);
-RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct digest *commit, struct proof *out, struct error *err);
+                         const struct audit_bulk *b, struct instant erase_after, int64_t *index, struct error *err);
+struct bulk_proof {
+    struct digest commit, salt;
+    bool open;           // the salt is still here
+    struct proof path;   // to items_root
+};
+RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct bulk_proof *out, struct error *err);
 
 // Sign the tree as it stands, unless it did not grow. STORE_ROLLED_BACK, LOG_BROKEN: see above.
 RESULT audit_checkpoint(struct audit_log *log, struct store *s, struct instant now, struct error *err);

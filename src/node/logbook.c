@@ -70,32 +70,20 @@ RESULT commit_words(struct node *n, const char *key, struct view words, json_t *
     return DONE;
 }
 
-struct items items_begin(struct node *n) { return (struct items){n, audit_bulk_new(), CODE_OK}; }
-
 // An item is committed to by the digest of its content: what it was can be shown for as long as its record lives.
-void items_add(struct items *items, struct view name, const struct digest *content) {
-    struct digest commit;
+void bulk_add(struct audit_bulk *b, struct view name, const struct digest *content) {
     AUTO_TEXT t = text_with_ceiling(1000);
-    if (items->failed) return;
     text_view(&t, name);
     text_char(&t, ' ');
     text_digest(&t, content);
-    struct result r = audit_commit(items->node->log, items->node->store, text_seen(&t), instant_after(now(items->node), EVIDENCE_KEPT_MS), &commit, NULL);
-    items->failed = r.code;
-    if (!FAILED(r)) audit_bulk_add(items->bulk, &commit);
+    audit_bulk_record(b, text_seen(&t));
 }
 
-RESULT write_bulk(struct node *n, const struct entry *e, struct items *items, int64_t *index, struct error *err) {
+RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err) {
     AUTO_JSON *j = json_object();
-    int64_t at;
-    struct result r = items->failed ? fail_with(err, items->failed, "an item of a bulk operation could not be committed to") : members_of(n, e, j, err);
-    if (!FAILED(r)) r = audit_append_bulk(n->log, n->store, now(n), j, items->bulk, &at, err);
-    items_end(items);
-    if (!FAILED(r) && index) *index = at;
-    return r;
+    TRY(members_of(n, e, j, err));
+    return audit_append_bulk(n->log, n->store, now(n), j, items, instant_after(now(n), EVIDENCE_KEPT_MS), index, err);
 }
-
-void items_end(struct items *items) { items->bulk = audit_bulk_free(items->bulk); }
 
 // ---- Handlers ----
 

@@ -8,6 +8,8 @@
 // is withdrawn. While too much waits for a member, it is left alone until its receipts make room.
 #include "node/node_room.h"
 
+#include "registers/alerts/alerts.h"
+
 enum {
     STEP_ROWS = 2000,                     // of the feed, a member and flush
     MESSAGE_BYTES = 180 * 1024,           // of bodies in one copy message
@@ -56,15 +58,15 @@ static void put_record(struct step *s, const struct record *r) {
 }
 
 // What went: which record in which version, remembered for the receipt and covered by the entry's root.
-static RESULT note_gone(struct step *s, struct items *items, struct view uid, int64_t version, int64_t seq, struct error *err) {
+static RESULT note_gone(struct step *s, struct audit_bulk *items, struct view uid, int64_t version, int64_t seq, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(100);
     text_format(&t, "version %lld", (long long)version);
     struct digest d = sha256(text_seen(&t));
-    items_add(items, uid, &d);
+    bulk_add(items, uid, &d);
     return sharing_sent(s->n->store, REGISTER_ALERTS, uid, s->member, version, seq, now(s->n), err);
 }
 
-static RESULT note_all_gone(struct step *s, struct items *items, int64_t seq, struct error *err) {
+static RESULT note_all_gone(struct step *s, struct audit_bulk *items, int64_t seq, struct error *err) {
     for (size_t i = 0; i < s->count; i++) TRY(note_gone(s, items, view_of(s->gone[i].uid), s->gone[i].version, seq, err));
     for (size_t i = 0; i < json_array_size(s->drops); i++)
         TRY(note_gone(s, items, view_of(json_string_value(json_array_get(s->drops, i))), 0, seq, err));
@@ -72,6 +74,14 @@ static RESULT note_all_gone(struct step *s, struct items *items, int64_t seq, st
     text_clear(&s->puts);
     json_array_clear(s->drops);
     return DONE;
+}
+
+static RESULT write_gone(struct step *s, const struct audit_bulk *items, struct error *err) {
+    AUTO_JSON *more = json_pack("{s:o}", "bases", json_deep_copy(s->bases));
+    json_object_clear(s->bases);
+    struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
+                      .decision = VIEW("published"), .more = more};
+    return write_bulk(s->n, &e, items, NULL, err);
 }
 
 // Write what has been gathered as one message, with one audit entry whose root covers every record in it.
@@ -88,17 +98,11 @@ static RESULT send_step(struct step *s, struct error *err) {
     if (!text_ok(&bytes) || !text_ok(&s->puts)) return FAIL(err, TOO_BIG, "a copy message above the ceiling");
     TRY(outbox_put(n->store, s->member, VIEW("alerts"), VIEW("copy"), text_seen(&bytes), &seq, err));
     lane_wake(n, s->member, LANE_alerts);
-    struct items items = items_begin(n);
-    struct result noted = note_all_gone(s, &items, seq, err);
-    if (FAILED(noted)) {
-        items_end(&items);
-        return noted;
-    }
-    AUTO_JSON *more = json_pack("{s:o}", "bases", json_deep_copy(s->bases));
-    json_object_clear(s->bases);
-    struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
-                      .decision = VIEW("published"), .more = more};
-    return write_bulk(n, &e, &items, NULL, err);
+    struct audit_bulk *items = audit_bulk_new(n->sys);
+    struct result r = note_all_gone(s, items, seq, err);
+    if (!FAILED(r)) r = write_gone(s, items, err);
+    audit_bulk_free(items);
+    return r;
 }
 
 static void note_basis(struct step *s, const struct permit *p) {
@@ -233,11 +237,11 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
     TRY(check_put(put, err));
-    TRY(subject_read(json_object_get(alert, "subject"), &a, &subject, err));
     permit_copy(n, view_of(p->member->id), view_of(n->settings.authority), alert, &permit);
     if (!permit.allowed) return FAIL(err, NO_BASIS, "a copy that we may not hold");
     text_json(&body, alert);
     if (!text_ok(&body)) return FAIL(err, TOO_BIG, "a record above the ceiling");
+    TRY(alert_subject(text_seen(&body), &a, &subject, err));  // as the index will read it
     struct digest digest = sha256(text_seen(&body));
     struct record r = {
         .owner = view_of(p->member->id), .reg = REGISTER_ALERTS, .uid = json_view(put, "uid"), .source = json_view(put, "source"),
@@ -246,10 +250,7 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
         .changed_at = {json_int(put, "changed_at")},
     };
     bool changed;
-    int64_t id;
-    TRY(record_put(n->store, &r, &id, &changed, err));
-    if (changed) remember_fresh(n, id, alert, &digest);
-    return DONE;
+    return record_put(n->store, &r, NULL, &changed, err);
 }
 
 static RESULT take_drop(struct node *n, struct peer *p, struct view uid, struct error *err) {

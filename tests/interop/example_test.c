@@ -37,14 +37,14 @@ static void add_entries(struct audit_log *log, struct store *s) {
     AUTO_JSON *shown = json_pack("{s:s,s:{s:s,s:s},s:s,s:s}", "op", "consultation", "actor", "pseudonym", "be-1a2b3c4d", "auth", "key", "purpose",
                                  "police_check", "decision", "shown");
     AUTO_JSON *bulk = json_pack("{s:s,s:s}", "op", "collection", "register", "alerts");
-    struct audit_bulk *items = audit_bulk_new();
+    struct audit_bulk *items = audit_bulk_new(store_sys(s));
     for (int i = 0; i < 2; i++) {
         struct digest commit;
         memset(commit.bytes, i, sizeof commit.bytes);
         audit_bulk_add(items, &commit);
     }
     MUST(audit_append(log, s, invented_at, shown, NULL, NULL));
-    MUST(audit_append_bulk(log, s, instant_after(invented_at, SECOND_MS), bulk, items, NULL, NULL));
+    MUST(audit_append_bulk(log, s, instant_after(invented_at, SECOND_MS), bulk, items, (struct instant){0}, NULL, NULL));
     audit_bulk_free(items);
 }
 

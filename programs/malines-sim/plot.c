@@ -214,17 +214,16 @@ static enum outcome ask(struct plot *p, int member, node_handler *handler, enum 
     return o;
 }
 
-static json_t *list_items(const int versions[REFS]) {
-    json_t *items = json_array();
+static void list_items(const int versions[REFS], struct text *out) {
     for (int r = 0; r < REFS; r++) {
         if (!versions[r]) continue;
         char ref[20], name[60], born[12];
         snprintf(ref, sizeof ref, "REF-%d", r);
         snprintf(name, sizeof name, "Listed Person%d", versions[r]);
         snprintf(born, sizeof born, "%d-05-%02d", 1950 + r, 1 + versions[r] % 28);
-        json_array_append_new(items, json_pack("{s:s,s:o}", "ref", ref, "subject", person(name, born)));
+        AUTO_JSON *entry = json_pack("{s:s,s:o}", "ref", ref, "subject", person(name, born));
+        text_json(out, entry), text_char(out, '\n');
     }
-    return items;
 }
 
 static void import_list(struct plot *p, int member) {
@@ -237,7 +236,9 @@ static void import_list(struct plot *p, int member) {
     json_t *answer = NULL;
     if (ask(p, member, import_begin, OFFICER_author, begin, &answer, NULL) != REPLY_done) return;
     AUTO_JSON *opened = answer;
-    AUTO_JSON *items = json_pack("{s:O,s:o}", "import", json_object_get(opened, "import"), "items", list_items(wanted));
+    AUTO_TEXT lines = text_with_ceiling(100 * 1000);
+    list_items(wanted, &lines);
+    AUTO_JSON *items = json_pack("{s:O,s:o}", "import", json_object_get(opened, "import"), "items", json_of(text_seen(&lines)));
     if (ask(p, member, import_items, OFFICER_author, items, NULL, NULL) != REPLY_done) return;
     AUTO_JSON *end = json_pack("{s:O}", "import", json_object_get(opened, "import"));
     struct error why;

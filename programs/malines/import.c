@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 enum {
-    PORTION_BYTES = 2 * 1024 * 1024,
+    PORTION_BYTES = 256 * 1024,
+    AHEAD_BYTES = 1024 * 1024,  // so far the reader goes on while the node works
     LINE_BYTES_MAX = 1024 * 1024 + 4096,
     ARGUMENTS_MAX = 32,
     FILES_MAX = 8,
@@ -30,9 +31,8 @@ struct reading {
     pid_t pid;
     FILE *lines;
     json_t *id;          // of the import at the node
-    json_t *items;       // the portion
-    size_t portion_bytes;
-    uint64_t sent;
+    struct text portion; // whole lines, as the reader wrote them: it is the node that reads and judges them
+    uint64_t taken, sent;
     json_t *report;
     bool screen;
 };
@@ -117,6 +117,7 @@ static RESULT started(struct reading *r, const struct command_line *c, int *erro
         _exit(71);
     }
     close(out[1]), close(progress[1]);
+    fcntl(out[0], F_SETPIPE_SZ, AHEAD_BYTES);  // where the system allows less, it is slower
     if (r->pid < 0) return close(out[0]), close(progress[0]), FAIL(err, NO_SYSTEM, "fork: %s", strerror(errno));
     r->lines = fdopen(out[0], "r");
     *errors = progress[0];
@@ -166,31 +167,32 @@ static RESULT reader_failed(const struct text *heard, int status, struct error *
 
 // ---- Portions ----
 static RESULT portion_sent(struct reading *r, struct error *err) {
-    size_t count = json_array_size(r->items);
-    if (count == 0) return DONE;
-    AUTO_JSON *values = json_pack("{s:O,s:O}", "import", r->id, "items", r->items);
+    if (r->portion.bytes == 0) return DONE;
+    AUTO_JSON *values = json_pack("{s:O,s:o}", "import", r->id, "items", json_of(text_seen(&r->portion)));
     AUTO_JSON *answer = NULL;
+    if (!values) return FAIL(err, BAD_TEXT, "a line of the importer");
     TRY(link_call(r->link, command_of(HANDLER_import_items), values, &answer, err));
-    json_array_clear(r->items);
-    r->portion_bytes = 0;
-    r->sent += count;
+    text_clear(&r->portion);
+    r->sent = r->taken;
+    return DONE;
+}
+
+static RESULT report_taken(struct reading *r, struct view line, struct error *err) {
+    AUTO_JSON *j = NULL;
+    TRY(json_strict(line, &j, err));
+    json_decref(r->report);
+    r->report = json_incref(json_object_get(j, "report"));
     return DONE;
 }
 
 static RESULT line_taken(struct reading *r, struct view line, struct error *err) {
-    json_t *j;
     if (line.bytes > LINE_BYTES_MAX) return FAIL(err, TOO_BIG, "a line of the importer");
-    TRY(json_strict(line, &j, err));
-    json_t *report = json_object_get(j, "report");
-    if (report) {
-        json_decref(r->report);
-        r->report = json_incref(report);
-        json_decref(j);
-        return DONE;
-    }
-    json_array_append_new(r->items, j);
-    r->portion_bytes += line.bytes + 1;
-    return r->portion_bytes >= PORTION_BYTES ? portion_sent(r, err) : DONE;
+    if (view_starts(line, "{\"report\":")) return report_taken(r, line, err);
+    if (r->portion.bytes + line.bytes > PORTION_BYTES) TRY(portion_sent(r, err));
+    text_view(&r->portion, line);
+    text_char(&r->portion, '\n');
+    r->taken++;
+    return DONE;
 }
 
 static RESULT lines_taken(struct reading *r, struct text *heard, int errors, struct error *err) {
@@ -278,7 +280,7 @@ static void counts_said(struct link *l, const json_t *answer) {
 static RESULT import(struct link *l, struct error *err) {
     char program[PATH_ROOM];
     struct command_line c = {0};
-    struct reading r = {.link = l, .items = json_array(), .screen = isatty(STDERR_FILENO) && !l->shell->json};
+    struct reading r = {.link = l, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES), .screen = isatty(STDERR_FILENO) && !l->shell->json};
     AUTO_JSON *answer = NULL;
     beside_us("malines-import", program);
     struct result done = arguments_of(l->shell, program, &c, err);
@@ -288,7 +290,8 @@ static RESULT import(struct link *l, struct error *err) {
     if (FAILED(done)) abandoned(&r);
     else counts_said(l, answer);
     for (size_t i = 0; i < c.fd_count; i++) close(c.fds[i]);
-    json_decref(r.id), json_decref(r.items), json_decref(r.report);
+    json_decref(r.id), json_decref(r.report);
+    text_free(&r.portion);
     return done;
 }
 

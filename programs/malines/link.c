@@ -130,7 +130,7 @@ static RESULT call_made(struct link *l, const struct command *c, struct view pat
     text_view(&target, path);
     if (query.bytes > 0) text_char(&target, '?'), text_view(&target, query);
     if (!text_ok(&target)) return FAIL(err, TOO_BIG, "the address");
-    if (body.bytes > 0) fields[count++] = (struct http_field){"Content-Type", "application/json"};
+    if (body.bytes > 0) fields[count++] = (struct http_field){"Content-Type", command_lines(c) ? CONTENT_LINES : "application/json"};
     if (l->has_key) {
         sign_call(l, c->method, path, query, body, &header);
         fields[count++] = (struct http_field){"Authorization", text_string(&header)};
@@ -151,10 +151,7 @@ RESULT link_call(struct link *l, const struct command *c, const json_t *values, 
     AUTO_TEXT path = text_with_ceiling(HTTP_HEAD_BYTES_MAX), query = text_with_ceiling(HTTP_HEAD_BYTES_MAX),
               bytes = text_with_ceiling(API_BODY_BYTES_MAX);
     shell_address(c, values, &path, &query);
-    if (command_mutates(c) && c->method != HTTP_DELETE) {
-        AUTO_JSON *body = shell_body(c, values);
-        text_json(&bytes, body);
-    }
+    if (command_mutates(c) && c->method != HTTP_DELETE) shell_body(c, values, &bytes);
     if (!text_ok(&path) || !text_ok(&query) || !text_ok(&bytes)) return FAIL(err, TOO_BIG, "the call");
     return call_made(l, c, text_seen(&path), text_seen(&query), text_seen(&bytes), answer, err);
 }

@@ -108,6 +108,11 @@ static RESULT value_completed(const struct shell *s, const struct param *p, stru
         TRY(shell_subject(s->values, &v, err));
     } else if (p->type == TYPE_JSON && given) {
         TRY(json_value_read(given, &v, err));
+    } else if (p->type == TYPE_LINES && given) {
+        AUTO_TEXT lines = text_with_ceiling(ANSWER_BYTES_MAX);
+        TRY(input_read(given, &lines, err));
+        v = json_of(text_seen(&lines));
+        if (!v) return FAIL(err, BAD_TEXT, "%s", given);
     } else if (p->type == TYPE_SECRET && given) {
         TRY(secret_read(p->name, given, &v, err));
     }

@@ -88,7 +88,7 @@ const struct command COMMANDS[] = {
        {"list_date", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the day of publication"})},
     {"import items", "hand in a portion of an import", HTTP_POST, "/api/imports/{import}/items", HANDLER_import_items,
      TO_ROLES, ROLE(register_owner), false,
-     P(IMPORT, {"items", IN_BODY, TYPE_JSON, REQUIRED, BY_NAME, "a list of {ref, subject, …}"})},
+     P(IMPORT, {"items", IN_BODY, TYPE_LINES, REQUIRED, BY_NAME, "an entry a line: {ref, subject, …}, canonical JSON"})},
     {"import commit", "make an import count, whole", HTTP_POST, "/api/imports/{import}/commit", HANDLER_import_commit,
      TO_ROLES, ROLE(register_owner), false, P(IMPORT)},
     {"import abandon", "forget an import", HTTP_DELETE, "/api/imports/{import}", HANDLER_import_abandon, TO_ROLES,
@@ -305,6 +305,12 @@ struct view command_segment(const struct command *c, struct view path, const cha
 const struct param *command_param(const struct command *c, struct view name) {
     for (size_t i = 0; i < c->param_count; i++)
         if (view_is(name, c->params[i].name)) return &c->params[i];
+    return NULL;
+}
+
+const struct param *command_lines(const struct command *c) {
+    for (size_t i = 0; i < c->param_count; i++)
+        if (c->params[i].type == TYPE_LINES) return &c->params[i];
     return NULL;
 }
 

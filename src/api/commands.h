@@ -41,7 +41,8 @@ enum param_type {
     TYPE_FLAG,
     TYPE_WORDS,    // list of texts; on the command line with commas
     TYPE_SUBJECT,  // codec/subject.h; on the command line see SUBJECT_OPTIONS
-    TYPE_JSON      // on the command line a file, "-" or the JSON itself
+    TYPE_JSON,     // on the command line a file, "-" or the JSON itself
+    TYPE_LINES     // the whole body: a line of JSON each (application/x-ndjson), which the handler reads; a file
 };
 enum param_need { OPTIONAL, REQUIRED };
 enum param_place { BY_NAME, IN_ORDER, REST /* all that follow */ };
@@ -89,6 +90,8 @@ const struct command *command_by_path(enum http_method method, struct view path,
 // The value of {name} in `path`; the empty view when the row has no such segment.
 struct view command_segment(const struct command *c, struct view path, const char *name);
 const struct param *command_param(const struct command *c, struct view name);  // NULL
+const struct param *command_lines(const struct command *c);  // the one of TYPE_LINES; NULL
+#define CONTENT_LINES "application/x-ndjson"
 bool command_mutates(const struct command *c);  // everything but GET
 
 // ---- What follows from the table ----

@@ -51,7 +51,8 @@ static const char *type_word(enum param_type type) {
     case TYPE_FLAG: return NULL;
     case TYPE_WORDS: return "A,B,…";
     case TYPE_SUBJECT: return "SUBJECT";
-    case TYPE_JSON: return "FILE";
+    case TYPE_JSON:
+    case TYPE_LINES: return "FILE";
     }
     return NULL;
 }
@@ -277,11 +278,19 @@ static json_t *type_schema(enum param_type type) {
     case TYPE_WORDS: return json_pack("{s:s,s:{s:s}}", "type", "array", "items", "type", "string");
     case TYPE_SUBJECT: return json_pack("{s:s}", "$ref", "#/components/schemas/Subject");
     case TYPE_JSON: return json_pack("{s:[s,s]}", "type", "object", "array");
+    case TYPE_LINES: return json_pack("{s:s}", "type", "string");
     }
     return NULL;
 }
 
 static void openapi_body(const struct command *c, json_t *operation) {
+    const struct param *lines = command_lines(c);
+    if (lines) {
+        json_object_set_new(operation, "requestBody",
+                            json_pack("{s:b,s:s,s:{s:{s:o}}}", "required", 1, "description", lines->help, "content", CONTENT_LINES,
+                                      "schema", type_schema(TYPE_LINES)));
+        return;
+    }
     json_t *properties = json_object(), *required = json_array();
     for (size_t i = 0; i < c->param_count; i++) {
         const struct param *p = &c->params[i];

@@ -249,6 +249,7 @@ static RESULT text_param(const struct param *p, struct view v, json_t *params, s
     case TYPE_WORDS: TRY(words_read(v, &value)); break;
     case TYPE_SUBJECT:
     case TYPE_JSON: TRY(json_strict(v, &value, err)); break;
+    case TYPE_LINES: return FAIL(err, BAD_ARGUMENT, "%s is the body", p->name);
     }
     json_object_set_new(params, p->name, value);
     return DONE;
@@ -272,6 +273,7 @@ static bool type_fits(enum param_type type, const json_t *v) {
     case TYPE_WORDS: return is_words(v);
     case TYPE_SUBJECT: return json_is_object(v);
     case TYPE_JSON: return json_is_object(v) || json_is_array(v);
+    case TYPE_LINES: return false;  // never a member of an object
     }
     return false;
 }
@@ -317,9 +319,11 @@ static RESULT query_params(const struct command *cmd, struct view query, json_t 
 static RESULT params_read(const struct command *cmd, const struct api_request *r, const struct caller *c,
                           json_t *params, struct error *err) {
     TRY(query_params(cmd, r->query, params, err));
-    if (r->body.bytes > 0 && !view_starts(r->content_type, "application/json"))
-        return FAIL(err, BAD_FORMAT, "the body must be application/json");
-    TRY(body_params(cmd, r->body, params, err));
+    const struct param *lines = command_lines(cmd);
+    const char *type = lines ? CONTENT_LINES : "application/json";
+    if (r->body.bytes > 0 && !view_starts(r->content_type, type)) return FAIL(err, BAD_FORMAT, "the body must be %s", type);
+    if (lines) json_object_set_new(params, lines->name, json_stringn_nocheck(r->body.at, r->body.bytes));
+    else TRY(body_params(cmd, r->body, params, err));
     for (size_t i = 0; i < cmd->param_count; i++) {
         const struct param *p = &cmd->params[i];
         if (p->where == IN_PATH) TRY(text_param(p, command_segment(cmd, r->path, p->name), params, err));

@@ -274,11 +274,13 @@ void shell_address(const struct command *c, const json_t *values, struct text *p
     }
 }
 
-json_t *shell_body(const struct command *c, const json_t *values) {
-    json_t *body = json_object();
+void shell_body(const struct command *c, const json_t *values, struct text *out) {
+    const struct param *lines = command_lines(c);
+    if (lines) return text_view(out, json_view(values, lines->name));
+    AUTO_JSON *body = json_object();
     for (size_t i = 0; i < c->param_count; i++) {
         json_t *v = json_object_get(values, c->params[i].name);
         if (c->params[i].where == IN_BODY && v) json_object_set(body, c->params[i].name, v);
     }
-    return body;
+    text_json(out, body);
 }

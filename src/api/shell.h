@@ -24,6 +24,6 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err);
 
 // The call for `values`, whose members have by now the types that the API wants. Path and query are escaped.
 void shell_address(const struct command *c, const json_t *values, struct text *path, struct text *query);
-json_t *shell_body(const struct command *c, const json_t *values);  // new reference
+void shell_body(const struct command *c, const json_t *values, struct text *out);
 
 #endif

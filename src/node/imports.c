@@ -4,32 +4,25 @@
 // imports.c — published lists become alerts. The entries are gathered in memory, then compared with what the
 // register holds of that list, by published reference; one transaction adds, changes and removes, with one
 // audit entry whose root covers every item. Until then nothing shows, and an import that stops leaves no trace.
-#include "node/node_room.h"
-
-#include "registers/alerts/alerts.h"
+#include "node/listed.h"
 
 #include <malloc.h>
 #include <stdlib.h>
 
-enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, IDLE_MINUTES = 15, ITEM_BYTES_MAX = 1024 * 1024, REFUSALS_SHOWN = 50 };
-
-struct item {
-    struct view ref;             // inside `entry`
-    json_t *entry;               // owned
-    struct digest digest;        // of its canonical JSON
-};
+enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, IDLE_MINUTES = 15, REFUSALS_SHOWN = 50 };
 
 struct import {
     struct import *next;
     char id[UUID_ROOM];
     char source[64], category[64], authority_note[64];
-    struct item *items;
-    size_t count, room, bytes;
+    struct arena arena;          // what the entries point to
+    struct listed *items;
+    size_t count, room;
     struct tick began, touched;
 };
 
 static void free_import(struct import *i) {
-    for (size_t k = 0; k < i->count; k++) json_decref(i->items[k].entry);
+    arena_free(&i->arena);
     free(i->items);
     free(i);
 }
@@ -94,6 +87,7 @@ struct result import_begin(struct node_call *call, struct error *err) {
                                    : FAIL(err, BAD_ARGUMENT, "source and category: lower-case letters, digits, _ and -");
     }
     i->began = i->touched = ticks(n);
+    i->arena = arena_with_ceiling(IMPORT_BYTES_MAX);
     uuid_new(n->sys, i->id);
     i->next = n->imports;
     n->imports = i;
@@ -101,30 +95,30 @@ struct result import_begin(struct node_call *call, struct error *err) {
     return DONE;
 }
 
-static RESULT add_item(struct import *i, json_t *entry, struct error *err) {
-    AUTO_TEXT bytes = text_with_ceiling(ITEM_BYTES_MAX);
-    struct view ref = json_view(entry, "ref");
-    text_json(&bytes, entry);
-    if (!view_trim(ref).bytes || ref.bytes > 200) return FAIL(err, BAD_FIELD, "item %zu has no reference", i->count + 1);
-    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "item %zu is above the ceiling", i->count + 1);
-    if (bytes.bytes > IMPORT_BYTES_MAX - i->bytes) return FAIL(err, TOO_BIG, "the list is above the ceiling");
+static RESULT add_line(struct node *n, struct import *i, struct view line, struct text *scratch, struct error *err) {
+    struct list_of list = {view_of(i->source), view_of(i->category), now(n), scratch};
     if (i->count == i->room) {
         i->room = i->room ? 2 * i->room : 1024;
         i->items = realloc(i->items, i->room * sizeof *i->items);
         ENSURE(i->items);
     }
-    i->bytes += bytes.bytes;
-    i->items[i->count++] = (struct item){ref, json_incref(entry), sha256(text_seen(&bytes))};
+    struct error why = {0};
+    struct result r = listed_read(n->settings.law, line, &list, &i->arena, &i->items[i->count], &why);
+    if (FAILED(r)) return fail_with(err, r.code, "entry %zu: %s", i->count + 1, why.detail);
+    i->count++;
     return DONE;
 }
 
 struct result import_items(struct node_call *call, struct error *err) {
     struct import *i = *find(call->node, json_view(call->params, "import"));
-    const json_t *items = json_object_get(call->params, "items");
+    struct view lines = json_view(call->params, "items");
+    AUTO_TEXT scratch = text_with_ceiling(RECORD_BODY_BYTES_MAX);
     if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
-    if (!json_is_array(items)) return FAIL(err, BAD_ARGUMENT, "\"items\" is missing");
     i->touched = ticks(call->node);
-    for (size_t k = 0; k < json_array_size(items); k++) TRY(add_item(i, json_array_get(items, k), err));
+    while (lines.bytes) {
+        struct view line = view_cut(lines, '\n', &lines);
+        if (line.bytes) TRY(add_line(call->node, i, line, &scratch, err));
+    }
     call_answer(call, json_pack("{s:I}", "received", (json_int_t)i->count));
     return DONE;
 }
@@ -150,7 +144,7 @@ struct merge {
     struct arena arena;
     struct held *held;
     size_t held_count, held_room;
-    struct items items;
+    struct audit_bulk *items;
     int64_t added, changed, removed, unchanged, refused;
     json_t *refusals;
 };
@@ -171,64 +165,35 @@ static struct result hold_one(void *ctx, const struct record *r, struct error *e
 }
 
 static int by_ref(const void *a, const void *b) {
-    return view_compare(((const struct item *)a)->ref, ((const struct item *)b)->ref);
+    return view_compare(((const struct listed *)a)->ref, ((const struct listed *)b)->ref);
 }
 
-// A list entry as an alert: the list is the authority and the reason; the law says what follows from it.
-static RESULT alert_of_item(struct merge *m, const struct item *item, json_t **out, struct error *err) {
-    const json_t *j = item->entry;
-    AUTO_JSON *draft = json_pack("{s:s,s:O?,s:{s:s,s:O}}", "category", m->import->category, "subject", json_object_get(j, "subject"),
-                                 "list", "source", m->import->source, "ref", json_object_get(j, "ref"));
-    if (!draft) return FAIL(err, BAD_FIELD, "an item without subject");
-    static const char *const carried[] = {"reason", "listed_on", "program"};
-    json_t *list = json_object_get(draft, "list");
-    if (json_object_get(j, carried[0])) json_object_set(draft, carried[0], json_object_get(j, carried[0]));
-    for (int i = 1; i < 3; i++)
-        if (json_object_get(j, carried[i])) json_object_set(list, carried[i], json_object_get(j, carried[i]));
-    return alert_complete(m->n->settings.law, draft, now(m->n), out, err);
-}
-
-static RESULT put_item(struct merge *m, const struct item *item, struct view uid, int64_t version, struct error *err) {
-    AUTO_JSON *alert = NULL;
-    AUTO_TEXT body = text_with_ceiling(RECORD_BODY_BYTES_MAX);
-    TRY(alert_of_item(m, item, &alert, err));
-    text_json(&body, alert);
-    if (!text_ok(&body)) return FAIL(err, TOO_BIG, "an entry of more than %d bytes", RECORD_BODY_BYTES_MAX);
+static RESULT put_item(struct merge *m, const struct listed *item, struct view uid, int64_t version, struct error *err) {
     struct record r = {.owner = view_of(m->n->settings.authority), .reg = REGISTER_ALERTS, .uid = uid,
-                       .source = view_of(m->import->source), .ref = item->ref, .version = version, .body = text_seen(&body),
-                       .digest = {(const char *)item->digest.bytes, 32}, .changed_at = now(m->n)};
+                       .source = view_of(m->import->source), .ref = item->ref, .version = version, .body = item->body,
+                       .digest = digest_view(&item->digest), .retain_until = item->retain_until, .changed_at = now(m->n)};
     bool changed;
-    if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
-    int64_t id;
-    TRY(record_put(m->n->store, &r, &id, &changed, err));
-    struct digest content = sha256(text_seen(&body));
-    remember_fresh(m->n, id, alert, &content);
-    items_add(&m->items, uid, &content);
+    TRY(record_put(m->n->store, &r, NULL, &changed, err));
+    struct digest content = sha256(item->body);
+    bulk_add(m->items, uid, &content);
     return DONE;
 }
 
-static void refuse(struct merge *m, const struct item *item, enum code code, const struct error *why) {
+static void refuse(struct merge *m, struct view ref, enum code code, struct view why) {
     m->refused++;
     if (json_array_size(m->refusals) >= REFUSALS_SHOWN) return;
-    json_t *j = json_pack("{s:s,s:s}", "code", code_name(code), "what", why->detail);
-    json_put_view(j, "ref", item->ref);
+    json_t *j = json_pack("{s:s}", "code", code_name(code));
+    json_put_view(j, "what", why);
+    json_put_view(j, "ref", ref);
     json_array_append_new(m->refusals, j);
 }
 
 // An entry that the register can't hold is refused and named; the rest of the list goes in.
-static RESULT put_or_refuse(struct merge *m, const struct item *item, struct view uid, int64_t version, int64_t *count,
+static RESULT put_or_refuse(struct merge *m, const struct listed *item, struct view uid, int64_t version, int64_t *count,
                             struct error *err) {
-    struct error why = {0};
-    struct result r = put_item(m, item, uid, version, &why);
-    if (!FAILED(r)) {
-        ++*count;
-        return DONE;
-    }
-    if (r.code == CODE_BAD_FIELD || r.code == CODE_TOO_BIG || r.code == CODE_NO_BASIS) {
-        refuse(m, item, r.code, &why);
-        return DONE;
-    }
-    return fail_with(err, r.code, "%s", why.detail);
+    if (item->refused) return refuse(m, item->ref, item->refused, item->body), DONE;
+    ++*count;
+    return put_item(m, item, uid, version, err);
 }
 
 static RESULT remove_held(struct merge *m, const struct held *h, struct error *err) {
@@ -236,7 +201,7 @@ static RESULT remove_held(struct merge *m, const struct held *h, struct error *e
     struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = h->uid};
     TRY(withdraw_record(n, &r, err));
     struct digest content = sha256(VIEW("removed"));
-    items_add(&m->items, h->uid, &content);
+    bulk_add(m->items, h->uid, &content);
     m->removed++;
     return DONE;
 }
@@ -268,9 +233,7 @@ static void drop_doubles(struct merge *m) {
     size_t kept = 0;
     for (size_t i = 0; i < in->count; i++) {
         if (kept && view_same(in->items[i].ref, in->items[kept - 1].ref)) {
-            struct error why = {CODE_ALREADY, "the same reference twice in the list"};
-            refuse(m, &in->items[i], CODE_ALREADY, &why);
-            json_decref(in->items[i].entry);
+            refuse(m, in->items[i].ref, CODE_ALREADY, VIEW("the same reference twice in the list"));
         } else {
             in->items[kept++] = in->items[i];
         }
@@ -289,7 +252,7 @@ static RESULT merge_and_log(struct merge *m, struct error *err) {
     struct entry e = {.op = "collection", .officer = m->officer, .register_name = REGISTER_ALERTS, .purpose = VIEW("list_screening"),
                       .decision = VIEW("imported"), .more = more};
     n->unpublished = true;
-    return write_bulk(n, &e, &m->items, NULL, err);
+    return write_bulk(n, &e, m->items, NULL, err);
 }
 
 struct result import_commit(struct node_call *call, struct error *err) {
@@ -298,14 +261,14 @@ struct result import_commit(struct node_call *call, struct error *err) {
     struct import *i = *find(n, id);
     if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
     struct merge m = {.n = n, .officer = call->officer, .import = i, .arena = arena_with_ceiling(IMPORT_BYTES_MAX),
-                      .items = items_begin(n), .refusals = json_array()};
+                      .items = audit_bulk_new(n->sys), .refusals = json_array()};
     struct result r = merge_and_log(&m, err);
     if (!FAILED(r))
         call_answer(call, json_pack("{s:I,s:I,s:I,s:I,s:I,s:O,s:I}", "added", (json_int_t)m.added, "changed", (json_int_t)m.changed,
                                     "removed", (json_int_t)m.removed, "unchanged", (json_int_t)m.unchanged, "refused",
                                     (json_int_t)m.refused, "refusals", m.refusals, "took_ms",
                                     (json_int_t)((ticks(n).us - i->began.us) / 1000)));
-    items_end(&m.items);
+    audit_bulk_free(m.items);
     json_decref(m.refusals);
     arena_free(&m.arena);
     free(m.held);

@@ -8,6 +8,8 @@
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
 #include "node/node_room.h"
 
+#include "registers/alerts/alerts.h"
+
 #include <malloc.h>
 #include <stdlib.h>
 
@@ -46,12 +48,12 @@ static struct match_index *index_of(struct node *n, struct view owner) {
     return p ? p->copies : NULL;
 }
 
-RESULT index_record(struct node *n, const struct record *r, const json_t *alert, struct error *err) {
+static RESULT index_record(struct node *n, const struct record *r, struct error *err) {
     struct match_index *ix = index_of(n, r->owner);
     if (!ix) return DONE;  // a member that left the trust list: its copies wait for their end
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject s;
-    TRY(subject_read(json_object_get(alert, "subject"), &a, &s, err));
+    TRY(alert_subject(r->body, &a, &s, err));
     struct result put = match_index_put(ix, (uint64_t)r->id, &s, err);
     if (put.code == CODE_BAD_FIELD) {  // nothing to search it by: it is kept, and found by its name only
         match_index_drop(ix, (uint64_t)r->id);
@@ -60,74 +62,28 @@ RESULT index_record(struct node *n, const struct record *r, const json_t *alert,
     return put;
 }
 
-static RESULT parse_and_index(struct node *n, const struct record *r, struct error *err) {
-    AUTO_JSON *alert = NULL;
-    TRY(json_strict(r->body, &alert, err));
-    return index_record(n, r, alert, err);
-}
-
-void remember_fresh(struct node *n, int64_t id, json_t *alert, const struct digest *digest) {
-    if (n->fresh_count == n->fresh_room) {
-        n->fresh_room = n->fresh_room ? 2 * n->fresh_room : 256;
-        n->fresh = realloc(n->fresh, n->fresh_room * sizeof *n->fresh);
-        ENSURE(n->fresh);
-    }
-    n->fresh[n->fresh_count++] = (struct fresh){id, json_incref(alert), *digest};
-}
-
-static void forget_fresh(struct node *n) {
-    for (size_t i = 0; i < n->fresh_count; i++) json_decref(n->fresh[i].alert);
-    if (n->fresh_room > 4096) {
-        free(n->fresh);
-        n->fresh = NULL;
-        n->fresh_room = 0;
-        malloc_trim(0);  // after a list, the memory goes back to the machine
-    }
-    n->fresh_count = n->fresh_next = 0;
-}
-
-// The feed comes in the order of the puts: look on from where the last one was found.
-static const json_t *fresh_alert(struct node *n, const struct record *r) {
-    for (size_t i = n->fresh_next; i < n->fresh_count; i++) {
-        if (n->fresh[i].id != r->id) continue;
-        n->fresh_next = i + 1;
-        struct digest stored = sha256(r->body);
-        return digest_same(&stored, &n->fresh[i].digest) ? n->fresh[i].alert : NULL;
-    }
-    return NULL;
-}
-
 static void forget_record(struct node *n, int64_t id) {
     match_index_drop(n->own, (uint64_t)id);
     for (size_t i = 0; i < n->peer_count; i++) match_index_drop(n->peers[i].copies, (uint64_t)id);
 }
 
-static struct result follow(void *ctx, const struct feed_row *row, struct error *err) {
+static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
     struct node *n = ctx;
-    if (!view_is(row->table, RECORD_FEED)) return DONE;
-    if (row->op == FEED_DROP) {
-        forget_record(n, row->key);
-        return DONE;
-    }
-    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
-    struct record r;
-    struct result found = record_get(n->store, row->key, &hold, &r, err);
-    if (found.code == CODE_NOT_FOUND) return DONE;  // dropped later in the same feed
-    TRY(found);
-    const json_t *alert = fresh_alert(n, &r);
-    return alert ? index_record(n, &r, alert, err) : parse_and_index(n, &r, err);
+    if (r) return index_record(n, r, err);
+    forget_record(n, id);
+    return DONE;
 }
 
 static RESULT follow_feed(struct node *n, struct error *err) {
     enum { PORTION = 4096 };
     for (;;) {
         int64_t before = n->feed_seen;
-        TRY(feed_read(n->store, before, PORTION, follow, n, &n->feed_seen, err));
+        TRY(record_follow(n->store, before, PORTION, follow, n, &n->feed_seen, err));
         if (n->feed_seen == before) return DONE;
     }
 }
 
-static struct result load_one(void *ctx, const struct record *r, struct error *err) { return parse_and_index(ctx, r, err); }
+static struct result load_one(void *ctx, const struct record *r, struct error *err) { return index_record(ctx, r, err); }
 
 // ---- Standing up ----
 
@@ -239,8 +195,6 @@ static void free_waiting(struct node *n) {
 struct node *node_close(struct node *n) {
     if (!n) return NULL;
     free_waiting(n);
-    forget_fresh(n);
-    free(n->fresh);
     checks_free(n);
     imports_free(n);
     audit_log_close(n->log);
@@ -459,7 +413,6 @@ RESULT node_flush(struct node *n, struct error *err) {
         if (store_is_open(n->store)) store_rollback(n->store);
         why.code = r.code;
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
-        forget_fresh(n);
         copies_known(n, false);
         withdraw(n, &why);
         tell_all(n);
@@ -471,7 +424,6 @@ RESULT node_flush(struct node *n, struct error *err) {
     r = follow_feed(n, &why);
     why.code = r.code;
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
-    forget_fresh(n);
     copies_known(n, !FAILED(r));
     release_messages(n);
     lanes_work(n);

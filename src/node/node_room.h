@@ -8,7 +8,7 @@
 //   checks.c    one question, many answers, one coverage statement
 //   asked.c     the owner's side of a check: law first, then the search
 //   alerts.c    a register's own records: enter, list, delete
-//   imports.c   published lists: begin, portions, commit
+//   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release
 //   wire.c      envelopes in and out, lanes, receipts, greetings
 //   publish.c   what changed goes to whom the law entitles
@@ -112,12 +112,6 @@ struct flight {                   // a message on its way, by token
     char check[UUID_ROOM];
 };
 
-struct fresh {                    // a record put in this turn, already parsed, so that the index need not parse it again
-    int64_t id;
-    json_t *alert;
-    struct digest digest;         // of the stored bytes: the parsed form counts only for exactly these
-};
-
 struct check;                     // checks.c
 struct import;                    // imports.c
 
@@ -133,8 +127,6 @@ struct node {
     size_t peer_count;
     struct match_index *own;
     int64_t feed_seen;            // the indexes hold everything up to here
-    struct fresh *fresh;
-    size_t fresh_count, fresh_next, fresh_room;
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
     struct told *told, **told_end;
@@ -171,8 +163,6 @@ struct flight *send_later(struct node *n, size_t peer, const char *path, struct 
 struct peer *peer_of(struct node *n, struct view member);  // NULL
 struct instant now(const struct node *n);
 struct tick ticks(const struct node *n);
-RESULT index_record(struct node *n, const struct record *r, const json_t *alert, struct error *err);
-void remember_fresh(struct node *n, int64_t id, json_t *alert, const struct digest *digest);
 
 // logbook.c — one entry of the audit log, written in the current transaction.
 struct entry {
@@ -191,15 +181,8 @@ struct entry {
 RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err);
 RESULT commit_words(struct node *n, const char *key, struct view words, json_t *more, struct error *err);  // never in clear
 // A bulk operation: one entry that holds the Merkle root of its items, each provable later.
-struct items {
-    struct node *node;
-    struct audit_bulk *bulk;
-    enum code failed;
-};
-struct items items_begin(struct node *n);
-void items_add(struct items *items, struct view name, const struct digest *content);
-void items_end(struct items *items);
-RESULT write_bulk(struct node *n, const struct entry *e, struct items *items, int64_t *index, struct error *err);  // ends the items
+void bulk_add(struct audit_bulk *b, struct view name, const struct digest *content);
+RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err);
 void pseudonym_of(const struct officer *o, struct text *out);
 
 // people.c

@@ -310,16 +310,17 @@ static json_t *import_opened(struct house *h, const char *source) {
 // Not flushed: two imports may share a turn.
 static void import(struct house *h, const json_t *begun, const char *prefix, int count, size_t reason_bytes, struct house_call calls[2]) {
     AUTO_TEXT reason = text_with_ceiling(4000);
-    AUTO_JSON *items = json_array();
+    AUTO_TEXT lines = text_with_ceiling(64 << 20);
     text_put(&reason, "listed");
     for (size_t i = 0; i < reason_bytes; i++) text_char(&reason, 'x');
     for (int i = 0; i < count; i++) {
         AUTO_TEXT ref = text_with_ceiling(40);
         text_format(&ref, "%s-%d", prefix, i);
-        json_array_append_new(items, json_pack("{s:s,s:o,s:s}", "ref", text_string(&ref), "subject", subject("Karim Exemple"), "reason",
-                                               text_string(&reason)));
+        AUTO_JSON *entry = json_pack("{s:s,s:o,s:s}", "ref", text_string(&ref), "subject", subject("Karim Exemple"), "reason",
+                                     text_string(&reason));
+        text_json(&lines, entry), text_char(&lines, '\n');
     }
-    AUTO_JSON *portion = json_pack("{s:O,s:O}", "import", json_object_get(begun, "import"), "items", items);
+    AUTO_JSON *portion = json_pack("{s:O,s:O}", "import", json_object_get(begun, "import"), "items", json_of(text_seen(&lines)));
     AUTO_JSON *end = json_pack("{s:O}", "import", json_object_get(begun, "import"));
     house_begin(h, BE, AUTHOR, import_items, portion, &calls[0]);
     house_begin(h, BE, AUTHOR, import_commit, end, &calls[1]);

@@ -18,6 +18,8 @@ const struct migration RECORDS_MIGRATIONS[] = {
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 
 #define COLUMNS "id, owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at"
+#define COLUMNS_OF(t) t ".id, " t ".owner, " t ".reg, " t ".uid, " t ".source, " t ".ref, " t ".version, " t ".body, " t ".digest, " \
+    t ".retain_until, " t ".changed_at"
 
 static struct record row(const struct cursor *c) {
     return (struct record){
@@ -27,19 +29,22 @@ static struct record row(const struct cursor *c) {
     };
 }
 
+// Two statements, for almost every record is a new one, and one statement for both would cost it a savepoint.
 RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *changed, struct error *err) {
-    static const struct stmt PUT = {
+    static const struct stmt ADD = {
         "INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at)"
-        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-        " ON CONFLICT(owner, reg, uid) DO UPDATE SET source=excluded.source, ref=excluded.ref, version=excluded.version,"
-        " body=excluded.body, digest=excluded.digest, retain_until=excluded.retain_until, changed_at=excluded.changed_at"
-        " WHERE excluded.version > record.version RETURNING id"};
-    int64_t put;
-    TRY(store_number(s, &PUT,
-                     VALUES(V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->uid), V_TEXT(r->source), V_TEXT(r->ref),
-                            V_INT(r->version), V_BLOB(r->body.at, r->body.bytes), V_BLOB(r->digest.at, r->digest.bytes),
-                            V_INT(r->retain_until.ms), V_INT(r->changed_at.ms)),
-                     0, &put, err));
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(owner, reg, uid) DO NOTHING"};
+    static const struct stmt CHANGE = {
+        "UPDATE record SET source=$4, ref=$5, version=$6, body=$7, digest=$8, retain_until=$9, changed_at=$10"
+        " WHERE owner=$1 AND reg=$2 AND uid=$3 AND version < $6 RETURNING id"};
+    const struct value values[] = {V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->uid), V_TEXT(r->source), V_TEXT(r->ref),
+                                   V_INT(r->version), V_BLOB(r->body.at, r->body.bytes), V_BLOB(r->digest.at, r->digest.bytes),
+                                   V_INT(r->retain_until.ms), V_INT(r->changed_at.ms)};
+    enum { COUNT = sizeof values / sizeof *values };
+    int64_t put = 0;
+    TRY(store_run(s, &ADD, values, COUNT, err));
+    if (store_changes(s)) put = store_last_id(s);
+    else TRY(store_number(s, &CHANGE, values, COUNT, 0, &put, err));
     *changed = put != 0;
     if (id) *id = put;
     return put ? feed_tell(s, RECORD_FEED, put, FEED_PUT, err) : DONE;
@@ -115,6 +120,25 @@ RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t li
                    struct error *err) {
     static const struct stmt EACH = {"SELECT " COLUMNS " FROM record WHERE id > $2 AND ($1 = '' OR owner = $1) ORDER BY id LIMIT $3"};
     return walk(s, &EACH, VALUES(V_TEXT(owner), V_INT(after), V_INT(limit)), reader, ctx, err);
+}
+
+RESULT record_follow(struct store *s, int64_t after, int64_t limit, record_follower *follower, void *ctx, int64_t *last, struct error *err) {
+    static const struct stmt FOLLOW = {
+        "SELECT " COLUMNS_OF("r") ", f.key, f.op, f.position FROM feed f LEFT JOIN record r ON r.id = f.key"
+        " WHERE f.position > $1 AND f.tbl = '" RECORD_FEED "' ORDER BY f.position LIMIT $2"};
+    struct cursor c;
+    struct result r = DONE;
+    int64_t reached = after;
+    TRY(store_query(s, &FOLLOW, VALUES(V_INT(after), V_INT(limit)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct record one = row(&c);
+        bool here = cursor_int(&c, 12) == FEED_PUT && !cursor_is_null(&c, 0);  // or it was dropped later on
+        r = follower(ctx, cursor_int(&c, 11), here ? &one : NULL, err);
+        reached = cursor_int(&c, 13);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    if (!FAILED(r)) *last = reached;
+    return r;
 }
 
 RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err) {

@@ -42,6 +42,9 @@ RESULT record_count(struct store *s, struct view owner, int64_t *out, struct err
 typedef struct result record_reader(void *ctx, const struct record *r, struct error *err);
 RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx,
                    struct error *err);
+// What changed behind the feed's position `after`, in order: the record as it is now, or NULL when it is gone.
+typedef struct result record_follower(void *ctx, int64_t id, const struct record *r, struct error *err);
+RESULT record_follow(struct store *s, int64_t after, int64_t limit, record_follower *follower, void *ctx, int64_t *last, struct error *err);
 // The (ref, uid, digest, version) of every record of one list, for the import's comparison; body is empty.
 RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err);
 // Own records whose term has passed at `now` (at most `limit`).

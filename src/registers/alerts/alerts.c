@@ -6,30 +6,30 @@
 
 #include <stdio.h>
 
-// What an officer or an importer may write. "article" and "protected" follow from the category.
+// What an officer or an importer may write, in the order of canonical JSON. "article" and "protected" follow from the category.
 static const struct alert_field FIELDS[] = {
-    {"category", FIELD_text, 40, NULL, false, "arts. 26 to 40"},
-    {"subject", FIELD_object, 0, NULL, true, "art. 20(3)(a) to (i), (q) to (z)"},
-    {"reason", FIELD_text, 2000, NULL, true, "art. 20(3)(k)"},
     {"action", FIELD_text, 500, NULL, false, "art. 20(3)(n)"},
-    {"authority", FIELD_text, 300, NULL, false, "art. 20(3)(l)"},
-    {"decision_ref", FIELD_text, 200, NULL, false, "art. 20(3)(m)"},
-    {"offence", FIELD_text, 300, NULL, true, "art. 20(3)(p)"},
-    {"flags", FIELD_words, 6, "armed violent escaped suicide_risk health_threat terrorism", true, "art. 20(3)(j)"},
-    {"purpose", FIELD_text, 40, NULL, false, "Directive (EU) 2016/680 art. 4(1)(b)"},
-    {"legal_basis", FIELD_text, 300, NULL, false, "Directive (EU) 2016/680 art. 8"},
-    {"eu_only", FIELD_flag, 0, NULL, false, "art. 65"},
-    {"handling", FIELD_word, 0, "H0 H1 H2 H3", false, "Council 6243"},
-    {"evaluation", FIELD_object, 0, NULL, false, "Reg. (EU) 2016/794 art. 29"},
-    {"basis", FIELD_word, 0, "fact assessment", false, "Directive (EU) 2016/680 art. 7(1)"},
-    {"subject_category", FIELD_word, 0, "suspect convicted victim other", true, "Directive (EU) 2016/680 art. 6"},
-    {"immediate", FIELD_flag, 0, NULL, false, "SIRENE manual 2.2.1"},
-    {"whereabouts", FIELD_flag, 0, NULL, false, "art. 32(1)(b)"},
-    {"review_at", FIELD_instant, 0, NULL, false, "art. 53"},
-    {"retain_until", FIELD_instant, 0, NULL, false, "arts. 53 and 55"},
-    {"list", FIELD_object, 0, NULL, false, "publisher of the list"},
     {"article", FIELD_text, 100, NULL, false, "of the category"},
+    {"authority", FIELD_text, 300, NULL, false, "art. 20(3)(l)"},
+    {"basis", FIELD_word, 0, "fact assessment", false, "Directive (EU) 2016/680 art. 7(1)"},
+    {"category", FIELD_text, 40, NULL, false, "arts. 26 to 40"},
+    {"decision_ref", FIELD_text, 200, NULL, false, "art. 20(3)(m)"},
+    {"eu_only", FIELD_flag, 0, NULL, false, "art. 65"},
+    {"evaluation", FIELD_object, 0, NULL, false, "Reg. (EU) 2016/794 art. 29"},
+    {"flags", FIELD_words, 6, "armed violent escaped suicide_risk health_threat terrorism", true, "art. 20(3)(j)"},
+    {"handling", FIELD_word, 0, "H0 H1 H2 H3", false, "Council 6243"},
+    {"immediate", FIELD_flag, 0, NULL, false, "SIRENE manual 2.2.1"},
+    {"legal_basis", FIELD_text, 300, NULL, false, "Directive (EU) 2016/680 art. 8"},
+    {"list", FIELD_object, 0, NULL, false, "publisher of the list"},
+    {"offence", FIELD_text, 300, NULL, true, "art. 20(3)(p)"},
     {"protected", FIELD_flag, 0, NULL, false, "of the category and the subject's age"},
+    {"purpose", FIELD_text, 40, NULL, false, "Directive (EU) 2016/680 art. 4(1)(b)"},
+    {"reason", FIELD_text, 2000, NULL, true, "art. 20(3)(k)"},
+    {"retain_until", FIELD_instant, 0, NULL, false, "arts. 53 and 55"},
+    {"review_at", FIELD_instant, 0, NULL, false, "art. 53"},
+    {"subject", FIELD_object, 0, NULL, true, "art. 20(3)(a) to (i), (q) to (z)"},
+    {"subject_category", FIELD_word, 0, "suspect convicted victim other", true, "Directive (EU) 2016/680 art. 6"},
+    {"whereabouts", FIELD_flag, 0, NULL, false, "art. 32(1)(b)"},
 };
 static const struct alert_field EVALUATION[] = {
     {"source", FIELD_word, 0, "A B C X", false, "Reg. (EU) 2016/794 art. 29(1)"},
@@ -122,6 +122,7 @@ static void check_parts(struct review *r) {
     }
     if (json_is_object(list)) check_object(r, "list", list, LIST, COUNT(LIST));
     const json_t *subject = json_object_get(r->draft, "subject");
+    if (r->subject_ok) return;  // it came apart and was read already
     if (!subject) return fault(r, "subject", "missing");
     if (!json_is_object(subject)) return;
     r->subject_ok = !FAILED(subject_read(subject, &r->arena, &r->subject, &err));
@@ -265,40 +266,57 @@ json_t *alert_faults(const struct law *law, const json_t *draft, struct instant 
     return r.faults;
 }
 
-static void put_if_absent(json_t *alert, const char *key, json_t *value) {
-    if (json_object_get(alert, key)) json_decref(value);
-    else json_object_set_new(alert, key, value);
-}
+// ---- Completing ----
 
-static json_t *instant_json(struct instant at) {
-    AUTO_TEXT t = text_with_ceiling(40);
-    text_instant(&t, at);
-    return json_string(text_string(&t));
-}
+static void write_flag(struct text *out, bool on) { text_put(out, on ? "true" : "false"); }
+static void write_instant(struct text *out, struct instant at) { text_char(out, '"'), text_instant(out, at), text_char(out, '"'); }
 
-static json_t *basis_json(const struct law_category *c) {
+static void write_basis(struct text *out, const struct law_category *c) {
     AUTO_TEXT t = text_with_ceiling(400);
-    text_format(&t, "%.*s art. %.*s", VIEW_ARGS(c->instrument->id), VIEW_ARGS(c->article));
-    return json_string(text_string(&t));
+    text_view(&t, c->instrument->id), text_put(&t, " art. "), text_view(&t, c->article);
+    text_json_text(out, text_seen(&t));
 }
 
-static json_t *completed(const struct review *r) {
+// What the category settles whatever the draft says, and what stands where the draft says nothing.
+static bool write_settled(const struct review *r, const char *field, struct text *out) {
     const struct law_category *c = r->category;
-    struct terms t = terms_of(r);
-    json_t *alert = json_deep_copy(r->draft);
-    json_put_view(alert, "article", c->article);
-    json_object_set_new(alert, "eu_only", json_boolean(c->eu_only || json_flag(r->draft, "eu_only")));
-    json_object_set_new(alert, "protected", json_boolean(is_protected(r)));
-    put_if_absent(alert, "action", json_of(c->action));
-    put_if_absent(alert, "purpose", json_of(c->purpose));
-    put_if_absent(alert, "legal_basis", basis_json(c));
-    put_if_absent(alert, "handling", json_string("H0"));
-    put_if_absent(alert, "evaluation", json_pack("{s:s,s:s}", "source", "X", "information", "4"));
-    put_if_absent(alert, "basis", json_string("assessment"));
-    put_if_absent(alert, "subject_category", json_string(c->suspect ? "suspect" : "other"));
-    put_if_absent(alert, "review_at", instant_json(t.review));
-    put_if_absent(alert, "retain_until", instant_json(t.retain));
-    return alert;
+    if (!strcmp(field, "article")) return text_json_text(out, c->article), true;
+    if (!strcmp(field, "eu_only")) return write_flag(out, c->eu_only || json_flag(r->draft, "eu_only")), true;
+    if (!strcmp(field, "protected")) return write_flag(out, is_protected(r)), true;
+    return false;
+}
+static bool write_usual(const struct review *r, const char *field, struct text *out) {
+    const struct law_category *c = r->category;
+    if (!strcmp(field, "action")) return text_json_text(out, c->action), true;
+    if (!strcmp(field, "purpose")) return text_json_text(out, c->purpose), true;
+    if (!strcmp(field, "legal_basis")) return write_basis(out, c), true;
+    if (!strcmp(field, "handling")) return text_put(out, "\"H0\""), true;
+    if (!strcmp(field, "evaluation")) return text_put(out, "{\"information\":\"4\",\"source\":\"X\"}"), true;
+    if (!strcmp(field, "basis")) return text_put(out, "\"assessment\""), true;
+    if (!strcmp(field, "subject_category")) return text_put(out, c->suspect ? "\"suspect\"" : "\"other\""), true;
+    if (!strcmp(field, "review_at")) return write_instant(out, terms_of(r).review), true;
+    if (!strcmp(field, "retain_until")) return write_instant(out, terms_of(r).retain), true;
+    return false;
+}
+
+// One field's value in canonical form; false when the alert has none. `subject`: its bytes, where it came apart.
+static bool write_value(const struct review *r, const char *field, struct view subject, struct text *out) {
+    const json_t *said = json_object_get(r->draft, field);
+    if (write_settled(r, field, out)) return true;
+    if (json_is_string(said)) return text_json_text(out, json_view(r->draft, field)), true;
+    if (said) return text_json(out, said), true;
+    if (subject.bytes && !strcmp(field, "subject")) return text_view(out, subject), true;
+    return write_usual(r, field, out);
+}
+
+static void write_completed(const struct review *r, struct view subject, struct text *out) {
+    for (size_t i = 0; i < COUNT(FIELDS); i++) {
+        size_t before = out->bytes;
+        text_char(out, i ? ',' : '{');
+        text_char(out, '"'), text_put(out, FIELDS[i].name), text_put(out, "\":");
+        if (!write_value(r, FIELDS[i].name, subject, out)) text_cut(out, before);
+    }
+    text_char(out, '}');
 }
 
 static struct result refused(const json_t *faults, struct error *err) {
@@ -311,15 +329,45 @@ static struct result refused(const json_t *faults, struct error *err) {
     return FAIL(err, BAD_FIELD, "%s", text_string(&all));
 }
 
+static RESULT complete(struct review *r, struct view subject, struct text *out, struct error *err) {
+    check_all(r);
+    struct result done = DONE;
+    if (json_array_size(r->faults)) done = refused(r->faults, err);
+    else write_completed(r, subject, out);
+    arena_free(&r->arena);
+    json_decref(r->faults);
+    if (!FAILED(done) && !text_ok(out)) return FAIL(err, TOO_BIG, "an alert of more than %zu bytes", out->ceiling);
+    return done;
+}
+
 RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err) {
     struct review r = begin(law, draft, now);
-    check_all(&r);
-    struct result done = DONE;
-    if (json_array_size(r.faults)) done = refused(r.faults, err);
-    else *out = completed(&r);
-    arena_free(&r.arena);
-    json_decref(r.faults);
-    return done;
+    AUTO_TEXT bytes = text_with_ceiling(SUBJECT_BYTES_MAX);
+    TRY(complete(&r, VIEW(""), &bytes, err));
+    return json_strict(text_seen(&bytes), out, err);
+}
+
+RESULT alert_write(const struct law *law, const json_t *draft, const struct subject *subject, struct view bytes, struct instant now,
+                   struct text *out, struct instant *retain_until, struct error *err) {
+    struct review r = begin(law, draft, now);
+    r.subject = *subject;
+    r.subject_ok = true;
+    TRY(complete(&r, bytes, out, err));
+    *retain_until = terms_of(&r).retain;
+    return DONE;
+}
+
+RESULT alert_subject(struct view body, struct arena *a, struct subject *out, struct error *err) {
+    struct canon c = canon_of(body, a);
+    struct view key;
+    bool found = false;
+    for (struct canon_list o = canon_object(&c); canon_key(&c, &o, &key);) {
+        if (!view_is(key, "subject")) canon_skip(&c);
+        else TRY(subject_read_canon(&c, out, err));
+        found = found || view_is(key, "subject");
+    }
+    TRY(canon_end(&c, err));
+    return found ? DONE : FAIL(err, BAD_FIELD, "subject: missing");
 }
 
 // ---- Two alerts on one subject ----

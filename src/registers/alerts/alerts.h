@@ -15,12 +15,20 @@
 #ifndef MALINES_REGISTERS_ALERTS_ALERTS_H
 #define MALINES_REGISTERS_ALERTS_ALERTS_H
 
+#include "codec/subject.h"
 #include "law/law.h"
 
 // *out is a new reference. BAD_FIELD names every wrong field, not only the first, and no value of any.
 RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err);
 // The same for forms: [{"field", "what"}], empty when all is well. New reference.
 json_t *alert_faults(const struct law *law, const json_t *draft, struct instant now);
+
+// The same for the entry of a list, whose subject was read apart: `draft` is the rest, `bytes` the subject's canonical JSON.
+// The whole alert is added to `out` in canonical form.
+RESULT alert_write(const struct law *law, const json_t *draft, const struct subject *subject, struct view bytes, struct instant now,
+                   struct text *out, struct instant *retain_until, struct error *err);
+// Whom an alert in canonical form is about. Points into `body` and `a`. BAD_JSON, BAD_FIELD, TOO_BIG.
+RESULT alert_subject(struct view body, struct arena *a, struct subject *out, struct error *err);
 
 // Two alerts of one owner on one subject (SIRENE manual 2.2.1): may they stand together, and if not, which one goes
 // first? An arrest is entered without waiting; the other side is consulted.

@@ -8,7 +8,7 @@ enum {
     ASKED_MAX = NAME_WORDS_MAX + 5,  // and neighbours as one word
     JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
     SPELLINGS_MAX = 4000,            // of one word
-    SKETCHED_MAX = 240, CHOSEN_PER_NAME_MAX = 80, CHOSEN_MAX = 400,
+    CHOSEN_PER_NAME_MAX = 80, CHOSEN_MAX = 400,  // of each shelf
 };
 static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
 static const float HINT_BITS = 4;        // goes before others of the same weight: a date of birth agrees
@@ -25,6 +25,8 @@ struct asking {
     const struct form *question;
     struct desk *desk;
     float least;              // what a name must bring
+    uint64_t shelves;
+    size_t chosen_of[MATCH_SHELVES];
     struct weighed_name name; // the one being asked, and what is known of it:
     struct asked_word asked[ASKED_MAX];
     size_t asked_count;
@@ -184,14 +186,6 @@ static void count_name(struct asking *s) {
 
 // ---- the heaviest -------------------------------------------------------------------------------
 
-struct ranked {
-    uint32_t slot;
-    float bits;
-};
-struct heap {  // lightest on top
-    struct ranked at[SKETCHED_MAX];
-    size_t count;
-};
 
 static int by_bits(const void *x, const void *y) {
     const struct ranked *a = x, *b = y;
@@ -231,14 +225,15 @@ static float birth_hint(const struct asking *s, uint32_t slot) {
     return 0;
 }
 
-static void pick_heaviest(const struct asking *s, struct heap *h) {
+static void pick_heaviest(const struct asking *s) {
     bool dated = s->question->birth_count > 0;
     float besides = s->uncounted + s->unasked + WHOLE_BITS;
-    h->count = 0;
+    for (unsigned i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
     for (size_t i = 0; i < s->desk->touched_count; i++) {
         const struct tally *t = &s->desk->touched[i];
-        bool full = h->count == SKETCHED_MAX;
-        if (t->bits + besides < s->least || (full && t->bits + HINT_BITS < h->at[0].bits)) continue;
+        if (t->bits + besides < s->least || !(s->shelves & match_shelf(s->ix->entries[t->slot].shelf))) continue;
+        struct heap *h = desk_heap(s->desk, s->ix->entries[t->slot].shelf);
+        if (h->count == SKETCHED_MAX && t->bits + HINT_BITS < h->at[0].bits) continue;
         offer(h, (struct ranked){t->slot, t->bits + (dated ? birth_hint(s, t->slot) : 0)});
     }
 }
@@ -339,7 +334,8 @@ static float sketch_entry(const struct asking *s, uint32_t slot) {
     return best;
 }
 
-static void choose_best(struct asking *s, struct heap *h) {
+static void choose_best(struct asking *s, unsigned shelf) {
+    struct heap *h = s->desk->heaviest[shelf];
     size_t kept = 0;
     bool dated = s->question->birth_count > 0;
     for (size_t i = 0; i < h->count; i++) {
@@ -352,7 +348,7 @@ static void choose_best(struct asking *s, struct heap *h) {
         kept = CHOSEN_PER_NAME_MAX;
     }
     // A question with hundreds of names must not take minutes: the first names choose first.
-    for (size_t i = 0; i < kept && s->desk->chosen_count < CHOSEN_MAX; i++) desk_choose(s->desk, h->at[i].slot);
+    for (size_t i = 0; i < kept && s->chosen_of[shelf]++ < CHOSEN_MAX; i++) desk_choose(s->desk, h->at[i].slot);
 }
 
 // ---- the question -------------------------------------------------------------------------------
@@ -374,21 +370,24 @@ static void keep_ceilings(const struct asking *s) {
 }
 
 static void ask_number(struct asking *s, const struct form_number *n) {
-    size_t most = CHOSEN_PER_NAME_MAX;  // a number shared by more is no evidence any more
+    static const size_t most = CHOSEN_PER_NAME_MAX;  // a number shared by more is no evidence any more
     const struct multimap *m = &s->ix->entries_of_number;
-    for (const struct link *l = multimap_first(m, (uint32_t)n->hash); l && most--; l = multimap_next(m, l)) desk_choose(s->desk, l->value);
+    size_t found[MATCH_SHELVES] = {0};
+    for (const struct link *l = multimap_first(m, (uint32_t)n->hash); l; l = multimap_next(m, l)) {
+        unsigned shelf = s->ix->entries[l->value].shelf;
+        if (s->shelves & match_shelf(shelf) && found[shelf]++ < most) desk_choose(s->desk, l->value);
+    }
 }
 
-void ask_index(const struct match_index *ix, const struct form *question, float floor, struct desk *desk) {
-    struct asking s = {.ix = ix, .question = question, .desk = desk, .least = least_bits(question, floor)};
-    struct heap heaviest;
+void ask_index(const struct match_index *ix, const struct form *question, struct match_options o, struct desk *desk) {
+    struct asking s = {.ix = ix, .question = question, .desk = desk, .least = least_bits(question, o.floor), .shelves = o.shelves};
     for (size_t i = 0; i < question->name_count; i++) {
         s.name = form_weighed(question, i);
         spell_name(&s);
         keep_ceilings(&s);
         count_name(&s);
-        pick_heaviest(&s, &heaviest);
-        choose_best(&s, &heaviest);
+        pick_heaviest(&s);
+        for (unsigned k = 0; k < MATCH_SHELVES; k++) if (desk->heaviest[k]) choose_best(&s, k);
     }
     for (size_t i = 0; i < question->number_count; i++) ask_number(&s, &question->numbers[i]);
     desk_settle_choice(desk);

@@ -13,8 +13,9 @@
 #include "match/desk.h"
 #include "match/index_room.h"
 
+// Every shelf has places of its own, among the heaviest and among the chosen: what crowds one takes nothing from another.
 // Leaves on the desk what was chosen, each slot once. The question's words weigh as in the index; what they may weigh
 // in another spelling (alike_bits) is lowered to what the index says of all words that are alike.
-void ask_index(const struct match_index *ix, const struct form *question, float floor, struct desk *desk);
+void ask_index(const struct match_index *ix, const struct form *question, struct match_options o, struct desk *desk);
 
 #endif

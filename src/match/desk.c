@@ -13,12 +13,15 @@ static struct desk *desk_free(struct desk *d) {
     if (!d) return NULL;
     free(d->of_slot), free(d->of_word), free(d->seen_word);
     free(d->touched), free(d->spellings), free(d->chosen);
+    for (size_t i = 0; i < DESK_SHELVES; i++) free(d->heaviest[i]);
     free(d);
     return NULL;
 }
 
 static size_t desk_bytes(const struct desk *d) {
-    return sizeof *d + d->slot_room * (sizeof *d->of_slot + sizeof *d->touched) + d->word_room * sizeof *d->of_word
+    size_t heaps = 0;
+    for (size_t i = 0; i < DESK_SHELVES; i++) heaps += d->heaviest[i] != NULL;
+    return sizeof *d + heaps * sizeof(struct heap) + d->slot_room * (sizeof *d->of_slot + sizeof *d->touched) + d->word_room * sizeof *d->of_word
            + d->word_room / 8 + d->spelling_room * sizeof *d->spellings + d->chosen_room * sizeof *d->chosen;
 }
 
@@ -74,6 +77,11 @@ struct desk *desk_take(struct drawer *from, size_t slots, size_t words) {
 }
 
 void desk_give_back(struct drawer *to, struct desk *d) { desk_free(atomic_exchange(&to->spare, d)); }
+
+struct heap *desk_heap(struct desk *d, unsigned shelf) {
+    if (!d->heaviest[shelf]) d->heaviest[shelf] = blank(NULL, 1, sizeof(struct heap));
+    return d->heaviest[shelf];
+}
 
 void desk_add_spelling(struct desk *d, struct spelling s) {
     if (d->spelling_count == d->spelling_room) {

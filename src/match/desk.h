@@ -23,12 +23,23 @@ struct spelling {        // a word of the vocabulary that may stand for a word o
     uint32_t asked;      // which word of the question
     float worth;         // bits when the two are paired; above 0
 };
+enum { SKETCHED_MAX = 240 };
+struct ranked {
+    uint32_t slot;
+    float bits;
+};
+struct heap {            // the heaviest entries of one shelf, lightest on top
+    struct ranked at[SKETCHED_MAX];
+    size_t count;
+};
+enum { DESK_SHELVES = 64 };
 struct desk {
     uint32_t *of_slot, *of_word;   // place in touched, in spellings
     uint8_t *seen_word;            // a bit each
     struct tally *touched;
     struct spelling *spellings;
     uint32_t *chosen;              // slots to be compared in full
+    struct heap *heaviest[DESK_SHELVES];  // NULL until first used
     size_t touched_count, spelling_count, chosen_count;
     size_t slot_room, word_room, spelling_room, chosen_room;
 };
@@ -42,6 +53,7 @@ size_t drawer_bytes(const struct drawer *d);
 struct desk *desk_take(struct drawer *from, size_t slots, size_t words);
 void desk_give_back(struct drawer *to, struct desk *d);
 
+struct heap *desk_heap(struct desk *d, unsigned shelf);
 void desk_choose(struct desk *d, uint32_t slot);
 void desk_settle_choice(struct desk *d);       // each slot once, in order
 void desk_add_spelling(struct desk *d, struct spelling s);

@@ -31,7 +31,11 @@ struct match_index *match_index_free(struct match_index *ix) {
     return NULL;
 }
 
-size_t match_index_count(const struct match_index *ix) { return ix->live; }
+size_t match_index_count(const struct match_index *ix, uint64_t shelves) {
+    size_t n = 0;
+    for (unsigned i = 0; i < MATCH_SHELVES; i++) n += shelves & match_shelf(i) ? ix->live_on[i] : 0;
+    return n;
+}
 
 size_t match_index_bytes(const struct match_index *ix) {
     return sizeof *ix + ix->slab_count * sizeof(struct slab) + ix->slab_room * sizeof *ix->slabs
@@ -194,14 +198,14 @@ static uint32_t fresh_slot(struct match_index *ix) {
     return (uint32_t)ix->entry_count++;
 }
 
-static void insert(struct match_index *ix, uint64_t key, const struct form *f) {
+static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *f) {
     uint32_t ids[FORM_WORDS_MAX], slot = fresh_slot(ix);
     for (size_t i = 0; i < f->word_count; i++) {
         ids[i] = take_word(ix, (struct read_word *)f->words[i]);
         post(ix, ids[i], slot);
     }
     struct layer l = {NULL, 0};
-    struct entry e = {.key = key};
+    struct entry e = {.key = key, .shelf = (uint8_t)shelf};
     lay_out(&l, f, ids, &e.word_ids);
     e.bytes = (uint32_t)l.used;
     l = (struct layer){malloc(l.used), 0};
@@ -210,16 +214,18 @@ static void insert(struct match_index *ix, uint64_t key, const struct form *f) {
     ix->entries[slot] = e;
     ix->block_bytes += e.bytes;
     ix->live++;
+    ix->live_on[shelf]++;
     multimap_add(&ix->entry_of_key, (uint32_t)(key ^ key >> 32), slot);
     for (size_t i = 0; i < f->number_count; i++) multimap_add(&ix->entries_of_number, (uint32_t)f->numbers[i].hash, slot);
 }
 
-RESULT match_index_put(struct match_index *ix, uint64_t key, const struct subject *s, struct error *err) {
+RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, const struct subject *s, struct error *err) {
+    ENSURE(shelf < MATCH_SHELVES);
     AUTO_ARENA a = arena_with_ceiling(PUT_ARENA_BYTES);
     struct form f;
     TRY(form_read(s, &a, false, &f, NULL, err));
     match_index_drop(ix, key);
-    insert(ix, key, &f);
+    insert(ix, key, shelf, &f);
     return DONE;
 }
 
@@ -236,6 +242,7 @@ void match_index_drop(struct match_index *ix, uint64_t key) {
     multimap_remove(&ix->entry_of_key, (uint32_t)(key ^ key >> 32), slot);
     ix->block_bytes -= e->bytes;
     ix->live--;
+    ix->live_on[e->shelf]--;
     explicit_bzero(e->form, e->bytes);
     free(e->form);
     *e = (struct entry){0};

@@ -31,6 +31,7 @@ struct entry {
     struct form *form;   // the block's first part; its words are NULL: see word_ids
     uint32_t *word_ids;  // in the block
     uint32_t bytes;      // of the block
+    uint8_t shelf;
 };
 
 struct match_index {
@@ -44,6 +45,7 @@ struct match_index {
     uint32_t *free_slots;
     size_t free_slot_count, free_slot_room;
     size_t live, block_bytes, posting_bytes;
+    size_t live_on[MATCH_SHELVES];
     struct drawer *drawer;                     // what searches work on
 };
 

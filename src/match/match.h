@@ -42,6 +42,7 @@ struct evidence {
 
 struct candidate {
     uint64_t key;               // as given to index_put
+    uint8_t shelf;              // likewise; 0 from match_pair
     float bits;                 // sum of the evidence
     float score;                // 0..1, calibrated: see docs/matching.md
     const struct evidence *evidence;
@@ -52,18 +53,25 @@ struct match_index;
 
 struct match_index *match_index_new(void);
 struct match_index *match_index_free(struct match_index *ix);  // gives NULL
-// Put or replace. The index keeps what it needs; `s` may go away. BAD_FIELD when there is nothing to index
-// (no name that folds to a token, no paper, no identifier). Visible to the next search.
-RESULT match_index_put(struct match_index *ix, uint64_t key, const struct subject *s, struct error *err);
+// An index has shelves, so that what belongs to several owners lies in one place and a name is as rare as it is
+// among all of them. Which shelves a search may open is the caller's to say, each time.
+enum { MATCH_SHELVES = 64 };
+#define MATCH_ALL_SHELVES UINT64_MAX
+static inline uint64_t match_shelf(unsigned shelf) { return (uint64_t)1 << (shelf % MATCH_SHELVES); }
+
+// Put or replace; a key stands on one shelf. The index keeps what it needs; `s` may go away. BAD_FIELD when there
+// is nothing to index (no name that folds to a token, no paper, no identifier). Visible to the next search.
+RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, const struct subject *s, struct error *err);
 void match_index_drop(struct match_index *ix, uint64_t key);   // nothing when absent
-size_t match_index_count(const struct match_index *ix);
+size_t match_index_count(const struct match_index *ix, uint64_t shelves);
 size_t match_index_bytes(const struct match_index *ix);        // exact: all that it holds
 
 struct match_options {
     float floor;                // leave out what scores below; 0.5 is the default of the house
-    size_t limit;               // at most so many, best first; 1..1000
+    size_t limit;               // at most so many of each shelf, best first; 1..1000
+    uint64_t shelves;           // a bit each; none: nothing is found
 };
-// Best first; ties by key. Everything in `a`. BAD_FIELD when the question holds no name, paper or
+// Best first; ties by key. No shelf takes another's place: each is searched as far as if it stood alone. Everything in `a`. BAD_FIELD when the question holds no name, paper or
 // identifier; TOO_BIG at the arena's ceiling.
 RESULT match_search(const struct match_index *ix, const struct subject *question, struct match_options options,
                     struct arena *a, const struct candidate **out, size_t *count, struct error *err);

@@ -240,10 +240,10 @@ static void bad_names_are_borne(void **state) {
         struct match_index *ix = match_index_new();
         const struct candidate *out;
         size_t count;
-        struct result put = match_index_put(ix, 1, &p.s, &err);
+        struct result put = match_index_put(ix, 1, 0, &p.s, &err);
         assert_int_equal(put.code, r.code);
         if (put.code == CODE_OK) {
-            assert_int_equal(match_search(ix, &p.s, (struct match_options){0, 10}, &a, &out, &count, &err).code, CODE_OK);
+            assert_int_equal(match_search(ix, &p.s, (struct match_options){0, 10, MATCH_ALL_SHELVES}, &a, &out, &count, &err).code, CODE_OK);
         }
         match_index_free(ix);
     }
@@ -321,7 +321,7 @@ static void the_index_agrees_with_a_scan(void **state) {
     enum { PEOPLE = 1500, QUESTIONS = 120 };
     struct crowd c = crowd_of(PEOPLE, 7);
     struct match_index *ix = match_index_new();
-    for (size_t i = 0; i < c.count; i++) assert_int_equal(match_index_put(ix, i, &c.s[i], NULL).code, CODE_OK);
+    for (size_t i = 0; i < c.count; i++) assert_int_equal(match_index_put(ix, i, 0, &c.s[i], NULL).code, CODE_OK);
     uint64_t seed = 99;
     size_t above = 0, missed = 0;
     for (size_t q = 0; q < QUESTIONS; q++) {
@@ -334,7 +334,7 @@ static void the_index_agrees_with_a_scan(void **state) {
         misspell(from->names[0].text.at, &seed, text, sizeof text);
         person(&p, text, NULL);
         if (q % 2) p.s.births = from->births, p.s.birth_count = from->birth_count;
-        struct match_options o = {0.5f, 100};
+        struct match_options o = {0.5f, 100, MATCH_ALL_SHELVES};
         assert_int_equal(match_search_all(ix, &p.s, o, &a, &slow, &slow_count, NULL).code, CODE_OK);
         assert_int_equal(match_search(ix, &p.s, o, &a, &fast, &fast_count, NULL).code, CODE_OK);
         for (size_t i = 0; i < slow_count; i++) above++, missed += !holds(fast, fast_count, slow[i].key);
@@ -357,21 +357,21 @@ static void put_replace_and_drop_are_seen_at_once(void **state) {
     const struct candidate *out;
     size_t count;
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
-    struct match_options o = {0.5f, 10};
+    struct match_options o = {0.5f, 10, MATCH_ALL_SHELVES};
     person(&p, "Hicham Rhoumari", "1980"), person(&other, "Beatriz Echevarrieta", NULL);
     assert_int_equal(match_search(ix, &p.s, o, &a, &out, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 0);
-    assert_int_equal(match_index_put(ix, 42, &p.s, NULL).code, CODE_OK);
+    assert_int_equal(match_index_put(ix, 42, 0, &p.s, NULL).code, CODE_OK);
     assert_int_equal(match_search(ix, &p.s, o, &a, &out, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 1);
     assert_int_equal(out[0].key, 42);
     assert_int_equal(grade_of(&out[0], EVIDENCE_name), GRADE_same);
-    assert_int_equal(match_index_put(ix, 42, &other.s, NULL).code, CODE_OK);
-    assert_int_equal(match_index_count(ix), 1);
+    assert_int_equal(match_index_put(ix, 42, 0, &other.s, NULL).code, CODE_OK);
+    assert_int_equal(match_index_count(ix, MATCH_ALL_SHELVES), 1);
     assert_int_equal(match_search(ix, &p.s, o, &a, &out, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 0);
     match_index_drop(ix, 42), match_index_drop(ix, 42), match_index_drop(ix, 7);
-    assert_int_equal(match_index_count(ix), 0);
+    assert_int_equal(match_index_count(ix, MATCH_ALL_SHELVES), 0);
     assert_int_equal(match_search(ix, &other.s, o, &a, &out, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 0);
     match_index_free(ix);
@@ -388,16 +388,16 @@ static void churn_leaves_no_trace(void **state) {
     for (size_t turn = 0; turn < 6000; turn++) {
         size_t i = next_random(&seed) % PEOPLE;
         in[i] = next_random(&seed) % 3 > 0;
-        if (in[i]) assert_int_equal(match_index_put(worn, i, &c.s[i], NULL).code, CODE_OK);
+        if (in[i]) assert_int_equal(match_index_put(worn, i, 0, &c.s[i], NULL).code, CODE_OK);
         else match_index_drop(worn, i);
     }
-    for (size_t i = 0; i < PEOPLE; i++) if (in[i]) assert_int_equal(match_index_put(fresh, i, &c.s[i], NULL).code, CODE_OK);
-    assert_int_equal(match_index_count(worn), match_index_count(fresh));
+    for (size_t i = 0; i < PEOPLE; i++) if (in[i]) assert_int_equal(match_index_put(fresh, i, 0, &c.s[i], NULL).code, CODE_OK);
+    assert_int_equal(match_index_count(worn, MATCH_ALL_SHELVES), match_index_count(fresh, MATCH_ALL_SHELVES));
     for (size_t i = 0; i < PEOPLE; i += 9) {
         AUTO_ARENA a = arena_with_ceiling(64 << 20);
         const struct candidate *x, *y;
         size_t nx, ny;
-        struct match_options o = {0.5f, 1000};
+        struct match_options o = {0.5f, 1000, MATCH_ALL_SHELVES};
         assert_int_equal(match_search(worn, &c.s[i], o, &a, &x, &nx, NULL).code, CODE_OK);
         assert_int_equal(match_search(fresh, &c.s[i], o, &a, &y, &ny, NULL).code, CODE_OK);
         assert_int_equal(nx, ny);
@@ -421,14 +421,14 @@ static void numbers_find(void **state) {
     const struct candidate *out;
     size_t count;
     AUTO_ARENA a = arena_with_ceiling(16 << 20);
-    assert_int_equal(match_index_put(ix, 3, &s, NULL).code, CODE_OK);
-    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5}, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(match_index_put(ix, 3, 0, &s, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 1);
     assert_true(out[0].score > 0.9f);
     struct subject empty = {.kind = SUBJECT_person};
     struct error err;
-    assert_int_equal(match_search(ix, &empty, (struct match_options){0.5f, 5}, &a, &out, &count, &err).code, CODE_BAD_FIELD);
-    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 0}, &a, &out, &count, &err).code, CODE_BAD_ARGUMENT);
+    assert_int_equal(match_search(ix, &empty, (struct match_options){0.5f, 5, MATCH_ALL_SHELVES}, &a, &out, &count, &err).code, CODE_BAD_FIELD);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 0, MATCH_ALL_SHELVES}, &a, &out, &count, &err).code, CODE_BAD_ARGUMENT);
     match_index_free(ix);
 }
 
@@ -444,15 +444,15 @@ static void a_scanned_line_asks_for_all_it_says(void **state) {
     size_t count;
     AUTO_ARENA a = arena_with_ceiling(16 << 20);
     person(&p, "Anna Maria Eriksson", "1974-08-12");
-    assert_int_equal(match_index_put(ix, 9, &p.s, NULL).code, CODE_OK);
-    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5}, &a, &out, &count, NULL).code, CODE_OK);
+    assert_int_equal(match_index_put(ix, 9, 0, &p.s, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 1);
     assert_int_equal(grade_of(&out[0], EVIDENCE_name), GRADE_same);
     assert_int_equal(grade_of(&out[0], EVIDENCE_birth), GRADE_same);
     assert_int_equal(match_variants(&q, &a, &v, &count, NULL).code, CODE_OK);
     assert_int_equal(count, 3);
     q.papers = &broken;
-    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5}, &a, &out, &count, NULL).code, CODE_BAD_FIELD);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.5f, 5, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_BAD_FIELD);
     match_index_free(ix);
 }
 

@@ -28,6 +28,14 @@ struct found {
     size_t count;
 };
 
+// So many of each shelf.
+static void keep_limit(struct found *f, size_t limit) {
+    size_t of_shelf[MATCH_SHELVES] = {0}, kept = 0;
+    for (size_t i = 0; i < f->count; i++)
+        if (of_shelf[f->at[i].shelf]++ < limit) f->at[kept++] = f->at[i];
+    f->count = kept;
+}
+
 static RESULT compare(struct search *s, const struct desk *desk, struct match_options o, struct found *out, struct error *err) {
     const struct word **words = ARENA_ARRAY(s->a, FORM_WORDS_MAX, const struct word *);
     float *bits = ARENA_ARRAY(s->a, FORM_WORDS_MAX, float);
@@ -39,12 +47,12 @@ static RESULT compare(struct search *s, const struct desk *desk, struct match_op
         struct form f = index_form(s->ix, e, words, bits);
         if (score_of_bits(forms_bits(&s->question, &f, s->memo) + 2) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
-        *c = (struct candidate){.key = e->key};
+        *c = (struct candidate){.key = e->key, .shelf = e->shelf};
         if (!forms_compare(&s->question, &f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
         out->count += c->score >= o.floor;
     }
     qsort(out->at, out->count, sizeof *out->at, best_first);
-    if (out->count > o.limit) out->count = o.limit;
+    keep_limit(out, o.limit);
     return DONE;
 }
 
@@ -71,10 +79,10 @@ static RESULT start(struct search *s, const struct subject *question, struct mat
     return s->memo && s->question.alike_bits ? DONE : FAIL(err, TOO_BIG, "no room to search");
 }
 
-static void choose_all(const struct match_index *ix, struct desk *desk) {
+static void choose_all(const struct match_index *ix, uint64_t shelves, struct desk *desk) {
     desk->chosen_count = 0;
     for (uint32_t slot = 0; slot < ix->entry_count; slot++)
-        if (ix->entries[slot].form) desk_choose(desk, slot);
+        if (ix->entries[slot].form && shelves & match_shelf(ix->entries[slot].shelf)) desk_choose(desk, slot);
 }
 
 static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, bool all, struct arena *a,
@@ -82,8 +90,8 @@ static RESULT search(const struct match_index *ix, const struct subject *questio
     struct search s = {.ix = ix, .a = a};
     TRY(start(&s, question, &o, err));
     struct desk *desk = desk_take(ix->drawer, ix->entry_count, ix->word_count);
-    ask_index(ix, &s.question, o.floor, desk);
-    if (all) choose_all(ix, desk);
+    ask_index(ix, &s.question, o, desk);
+    if (all) choose_all(ix, o.shelves, desk);
     struct result r = compare(&s, desk, o, out, err);
     desk_give_back(ix->drawer, desk);
     return r;

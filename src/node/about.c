@@ -63,7 +63,7 @@ struct result peers_listed(struct node_call *call, struct error *err) {
         json_t *j = member_line(n, p), *lanes = json_object();
         json_object_set_new(j, "channels", lanes);
         json_object_set_new(j, "copy_as_of", instant_or_null(p->copy_as_of));
-        json_object_set_new(j, "copies", json_integer((json_int_t)match_index_count(p->copies)));
+        json_object_set_new(j, "copies", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
         json_object_set_new(j, "clock_ahead_ms", json_integer(p->clock_ahead_ms));
         if (p->state != PEER_up && p->why_down) json_object_set_new(j, "why", json_string(code_name(p->why_down)));
         json_array_append_new(list, j);

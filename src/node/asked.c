@@ -69,11 +69,16 @@ RESULT question_read(const json_t *j, struct arena *a, struct subject *out, stru
     return DONE;
 }
 
+static struct view owner_of(const struct node *n, unsigned shelf) {
+    return view_of(shelf == OWN_SHELF ? n->settings.authority : n->peers[shelf - OWN_SHELF - 1].member->id);
+}
+
 struct search {
     struct node *n;
-    struct view owner, asker, purpose;
+    struct view asker, purpose;
     const struct subject *question;
-    bool asked_only, hinted;
+    size_t shown[MATCH_SHELVES];  // so far, of each owner
+    uint64_t hinted;              // owners of whom "yes" was said
     json_t *found;
 };
 
@@ -81,34 +86,36 @@ static RESULT weigh(struct search *s, const struct candidate *c, struct text *ho
     struct record r;
     AUTO_JSON *alert = NULL;
     struct permit permit;
+    struct view owner = owner_of(s->n, c->shelf);
+    bool asked_only = c->shelf == OWN_SHELF && !view_same(owner, s->asker);
     struct result got = record_get(s->n->store, (int64_t)c->key, hold, &r, err);
     if (got.code == CODE_NOT_FOUND) return DONE;  // dropped in this very turn
     TRY(got);
     TRY(json_strict(r.body, &alert, err));
-    permit_alert(s->n, s->owner, s->asker, s->purpose, alert, &permit);
-    if (s->asked_only && !view_is(permit.sharing, "asked")) return DONE;  // the asker holds a copy of it
+    permit_alert(s->n, owner, s->asker, s->purpose, alert, &permit);
+    if (asked_only && !view_is(permit.sharing, "asked")) return DONE;  // the asker holds a copy of it
     if (!permit.allowed || view_is(permit.answer, "nothing") || !shown_to_question(alert, s->purpose, s->question)) return DONE;
     bool whole = view_is(permit.answer, "record");
-    if (!whole && s->hinted) return DONE;  // "yes" is one word, however many there are
+    if (!whole && s->hinted & match_shelf(c->shelf)) return DONE;  // "yes" is one word, however many there are
     json_t *j = candidate_json(c, &r, alert, permit.answer);
     json_object_set_new(j, "sharing", json_of(permit.sharing));
     json_array_append_new(s->found, j);
-    s->hinted = s->hinted || !whole;
+    if (!whole) s->hinted |= match_shelf(c->shelf);
+    s->shown[c->shelf]++;
     return DONE;
 }
 
-RESULT search_index(struct node *n, const struct match_index *ix, struct view owner, struct view asker, struct view purpose,
-                    const struct subject *question, size_t limit, json_t *found, struct error *err) {
+RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct view purpose, const struct subject *question, size_t limit,
+                    json_t *found, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     const struct candidate *list;
     size_t count;
-    struct match_options options = {.floor = 0.5f, .limit = SEARCHED_MAX};  // the law takes some away: the limit is for what it leaves
-    TRY(match_search(ix, question, options, &a, &list, &count, err));
-    bool for_peer = view_is(owner, n->settings.authority) && !view_same(owner, asker);
-    struct search s = {n, owner, asker, purpose, question, for_peer, false, found};
-    size_t before = json_array_size(found);
-    for (size_t i = 0; i < count && json_array_size(found) - before < limit; i++) TRY(weigh(&s, &list[i], &hold, err));
+    struct match_options options = {.floor = 0.5f, .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
+    TRY(match_search(n->index, question, options, &a, &list, &count, err));
+    struct search s = {.n = n, .asker = asker, .purpose = purpose, .question = question, .found = found};
+    for (size_t i = 0; i < count; i++)
+        if (s.shown[list[i].shelf] < limit) TRY(weigh(&s, &list[i], &hold, err));
     return DONE;
 }
 
@@ -130,7 +137,7 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     AUTO_JSON *found = json_array();
     const struct permit permit = ways.asked;
     bool open = permit.allowed;
-    if (open) TRY(search_index(n, n->own, me, asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
+    if (open) TRY(search_index(n, match_shelf(OWN_SHELF), asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(question, "subject"));
     struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),
@@ -139,7 +146,7 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     TRY(write_entry(n, &e, NULL, err));
     json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");
     json_object_set(j, "candidates", found);
-    if (open) json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(n->own)));
+    if (open) json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
     json_object_set_new(j, "basis", permit_basis(&permit));
     *answer = j;
     return DONE;

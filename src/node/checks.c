@@ -87,7 +87,7 @@ static void own_line(struct node *n, json_t *coverage) {
     json_t *j = line_for(n, view_of(n->settings.authority), &own);
     say(j, "answered", true);
     put_instant(j, "as_of", now(n));
-    json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(n->own)));
+    json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
     json_array_append_new(coverage, j);
 }
 
@@ -97,7 +97,7 @@ static json_t *copy_line(struct node *n, struct peer *p, const struct permit *pe
     bool reached = peer_reached(n, p);
     say(j, p->copy_as_of.ms ? (reached ? "answered" : "unreachable") : "unreachable", reached);
     put_instant(j, "as_of", p->copy_as_of);
-    json_object_set_new(j, "records", json_integer((json_int_t)match_index_count(p->copies)));
+    json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
     if (!reached) json_object_set_new(j, "code", json_string("UNREACHABLE"));
     json_array_append_new(coverage, j);
     return j;
@@ -145,19 +145,23 @@ static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *su
     return DONE;
 }
 
+// Own records and the copies that the law lets be searched for this purpose, at once.
+static RESULT search_here(struct node *n, struct check *c, const struct ways *ways, const struct subject *subject, struct view purpose,
+                          struct error *err) {
+    uint64_t shelves = match_shelf(OWN_SHELF);
+    for (size_t i = 0; i < n->peer_count; i++)
+        if (ways[i].published.allowed) shelves |= match_shelf(shelf_of(n, &n->peers[i]));
+    return search_index(n, shelves, view_of(n->settings.authority), purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err);
+}
+
 // What one member can contribute: its copy, its answer, both, or nothing and why.
-static RESULT reach(struct node *n, struct check *c, size_t peer, const json_t *as_json, const struct subject *subject,
-                    struct view purpose, struct error *err) {
+static RESULT reach(struct node *n, struct check *c, size_t peer, const struct ways *ways, const json_t *as_json, struct view purpose,
+                    struct error *err) {
     struct peer *p = &n->peers[peer];
     struct view owner = view_of(p->member->id), me = view_of(n->settings.authority);
-    struct ways ways;
     json_t *line = NULL, *coverage = json_object_get(c->body, "coverage");
-    ways_to(n, owner, me, purpose, &ways);
-    if (ways.published.allowed) {
-        TRY(search_index(n, p->copies, owner, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
-        line = copy_line(n, p, &ways.published, coverage);
-    }
-    if (ways.asked.allowed) return ask(n, c, peer, as_json, purpose, &ways.asked, line, err);
+    if (ways->published.allowed) line = copy_line(n, p, &ways->published, coverage);
+    if (ways->asked.allowed) return ask(n, c, peer, as_json, purpose, &ways->asked, line, err);
     if (line) return DONE;
     struct permit none;
     permit_alert(n, owner, me, purpose, NULL, &none);
@@ -449,9 +453,11 @@ static RESULT run_check(struct node_call *call, struct check *c, const struct su
     TRY(variants_of(subject, &variants, err));
     json_object_set_new(c->body, "variants", variants);
     TRY(log_question(call, c, purpose, err));
-    TRY(search_index(n, n->own, me, me, purpose, subject, CANDIDATES_MAX, json_object_get(c->body, "candidates"), err));
+    struct ways ways[MATCH_SHELVES];
+    for (size_t i = 0; i < n->peer_count; i++) ways_to(n, view_of(n->peers[i].member->id), me, purpose, &ways[i]);
+    TRY(search_here(n, c, ways, subject, purpose, err));
     own_line(n, json_object_get(c->body, "coverage"));
-    for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, as_json, subject, purpose, err));
+    for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, &ways[i], as_json, purpose, err));
     return DONE;
 }
 

@@ -40,37 +40,30 @@ struct peer *peer_of(struct node *n, struct view member) {
     return NULL;
 }
 
-// ---- The indexes follow the feed ----
+// ---- The index follows the feed ----
 
-static struct match_index *index_of(struct node *n, struct view owner) {
-    if (view_is(owner, n->settings.authority)) return n->own;
-    struct peer *p = peer_of(n, owner);
-    return p ? p->copies : NULL;
-}
+unsigned shelf_of(const struct node *n, const struct peer *p) { return OWN_SHELF + 1 + (unsigned)(p - n->peers); }
+size_t shelf_count(const struct node *n, unsigned shelf) { return match_index_count(n->index, match_shelf(shelf)); }
 
 static RESULT index_record(struct node *n, const struct record *r, struct error *err) {
-    struct match_index *ix = index_of(n, r->owner);
-    if (!ix) return DONE;  // a member that left the trust list: its copies wait for their end
+    bool own = view_is(r->owner, n->settings.authority);
+    struct peer *p = own ? NULL : peer_of(n, r->owner);
+    if (!own && !p) return DONE;  // a member that left the trust list: its copies wait for their end
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject s;
     TRY(alert_subject(r->body, &a, &s, err));
-    struct result put = match_index_put(ix, (uint64_t)r->id, &s, err);
+    struct result put = match_index_put(n->index, (uint64_t)r->id, own ? OWN_SHELF : shelf_of(n, p), &s, err);
     if (put.code == CODE_BAD_FIELD) {  // nothing to search it by: it is kept, and found by its name only
-        match_index_drop(ix, (uint64_t)r->id);
+        match_index_drop(n->index, (uint64_t)r->id);
         return DONE;
     }
     return put;
 }
 
-static void forget_record(struct node *n, int64_t id) {
-    match_index_drop(n->own, (uint64_t)id);
-    for (size_t i = 0; i < n->peer_count; i++) match_index_drop(n->peers[i].copies, (uint64_t)id);
-}
-
 static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
     struct node *n = ctx;
     if (r) return index_record(n, r, err);
-    forget_record(n, id);
+    match_index_drop(n->index, (uint64_t)id);
     return DONE;
 }
 
@@ -101,6 +94,7 @@ static RESULT open_store(struct node *n, struct error *err) {
 
 static RESULT meet_peers(struct node *n, struct error *err) {
     size_t count = trust_count(n->trust);
+    if (count > MATCH_SHELVES) return FAIL(err, TOO_BIG, "the trust list has %zu members; a node searches those of %d", count, MATCH_SHELVES);
     n->peers = calloc(count ? count : 1, sizeof *n->peers);
     ENSURE(n->peers);
     for (size_t i = 0; i < count; i++) {
@@ -109,12 +103,12 @@ static RESULT meet_peers(struct node *n, struct error *err) {
             n->me = m;
             continue;
         }
-        n->peers[n->peer_count++] = (struct peer){.member = m, .copies = match_index_new(), .copy_behind = true};
+        n->peers[n->peer_count++] = (struct peer){.member = m, .copy_behind = true};
     }
     return n->me ? DONE : FAIL(err, NOT_TRUSTED, "the trust list has no member \"%.20s\"", n->settings.authority);
 }
 
-static RESULT load_indexes(struct node *n, struct error *err) {
+static RESULT load_index(struct node *n, struct error *err) {
     TRY(feed_position(n->store, &n->feed_seen, err));
     return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
 }
@@ -133,7 +127,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_keep(n->store, n->trust, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
     digest_law(n);
-    TRY(load_indexes(n, err));
+    TRY(load_index(n, err));
     malloc_trim(0);  // every record was parsed once
     n->unpublished = true;
     return DONE;
@@ -148,7 +142,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->answered_end = &n->answered;
     n->held_end = &n->held;
     n->ready_end = &n->ready;
-    n->own = match_index_new();
+    n->index = match_index_new();
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     struct result r = stand_up(n, err);
@@ -199,8 +193,7 @@ struct node *node_close(struct node *n) {
     imports_free(n);
     audit_log_close(n->log);
     store_close(n->store);
-    match_index_free(n->own);
-    for (size_t i = 0; i < n->peer_count; i++) match_index_free(n->peers[i].copies);
+    match_index_free(n->index);
     free(n->peers);
     trust_free(n->trust);
     free(n);

@@ -3,7 +3,7 @@
 
 // node_room.h — what the files of this room share. Not a door: nobody outside src/node includes it.
 //
-//   node.c      standing up, turns, flush, the indexes that follow the feed
+//   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers, sessions, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement
 //   asked.c     the owner's side of a check: law first, then the search
@@ -61,7 +61,6 @@ struct lane {                     // the sending side of one channel, derived fr
     int64_t first, last;          // numbers in flight
     bool idle;                    // nothing waits as far as we know; cleared when something is put in
 };
-
 enum peer_state { PEER_never, PEER_up, PEER_down };
 struct peer {
     const struct member *member;
@@ -76,7 +75,6 @@ struct peer {
     bool compared;                // it has said what it holds of ours since we started: only then are messages sent
     struct tick next_greeting;
     bool copy_behind;             // own feed not yet wholly put into its outbox
-    struct match_index *copies;   // what it published to us
 };
 
 // ---- Waiting work ----
@@ -125,8 +123,8 @@ struct node {
     const struct member *me;
     struct peer *peers;
     size_t peer_count;
-    struct match_index *own;
-    int64_t feed_seen;            // the indexes hold everything up to here
+    struct match_index *index;    // own records and what peers published to us, on a shelf each
+    int64_t feed_seen;            // the index holds everything up to here
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
     struct told *told, **told_end;
@@ -161,6 +159,9 @@ void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struc
 // Queue a message for after the commit; `body` is taken over. Gives the flight, to be filled in.
 struct flight *send_later(struct node *n, size_t peer, const char *path, struct text *body, int timeout_ms);
 struct peer *peer_of(struct node *n, struct view member);  // NULL
+enum { OWN_SHELF };  // of the index; peers' follow, in their order
+unsigned shelf_of(const struct node *n, const struct peer *p);
+size_t shelf_count(const struct node *n, unsigned shelf);
 struct instant now(const struct node *n);
 struct tick ticks(const struct node *n);
 
@@ -208,9 +209,9 @@ RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t
 RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
 // A question is about one subject; as many names as a record may hold would keep the node busy for seconds. TOO_BIG.
 RESULT question_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
-// Search one index and keep in `found` what the law lets `asker` see, best first.
-RESULT search_index(struct node *n, const struct match_index *ix, struct view owner, struct view asker, struct view purpose,
-                    const struct subject *question, size_t limit, json_t *found, struct error *err);
+// Search these shelves and keep in `found` what the law lets `asker` see, best first; at most `limit` of each owner.
+RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct view purpose, const struct subject *question, size_t limit,
+                    json_t *found, struct error *err);
 // What of an alert may be shown and how it is written for a screen or a peer.
 json_t *candidate_json(const struct candidate *c, const struct record *r, const json_t *alert, struct view answer);
 

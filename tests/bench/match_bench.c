@@ -250,7 +250,7 @@ static void search_all(struct match_index *ix, const struct population *p, bool 
         const struct candidate *out;
         size_t count;
         double t = now_us();
-        struct result r = match_search(ix, &q, (struct match_options){0.5f, 50}, &a, &out, &count, NULL);
+        struct result r = match_search(ix, &q, (struct match_options){0.5f, 50, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
         us[n] = now_us() - t;
         if (FAILED(r)) continue;
         n++;
@@ -283,7 +283,7 @@ static void against_scan(const struct match_index *ix, const struct population *
         AUTO_ARENA a = arena_with_ceiling((size_t)1 << 30);
         const struct candidate *fast, *slow;
         size_t fast_count, slow_count;
-        struct match_options o = {0.5f, 1000};
+        struct match_options o = {0.5f, 1000, MATCH_ALL_SHELVES};
         if (FAILED(match_search(ix, &q, o, &a, &fast, &fast_count, NULL)) || FAILED(match_search_all(ix, &q, o, &a, &slow, &slow_count, NULL))) continue;
         above += slow_count;
         missed += slow_count - fast_count;
@@ -303,7 +303,7 @@ static void negatives(const struct match_index *ix, const struct population *p, 
         AUTO_ARENA a = arena_with_ceiling(64 << 20);
         const struct candidate *out;
         size_t count;
-        if (!*text || FAILED(match_search(ix, &q, (struct match_options){0.5f, 10}, &a, &out, &count, NULL))) continue;
+        if (!*text || FAILED(match_search(ix, &q, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL))) continue;
         asked++;
         alarmed += count > 0;
         above_90 += count && out[0].score > 0.9f;
@@ -328,7 +328,7 @@ static void lists(const char *folder, const char *no_list) {
         double t = now_us();
         for (size_t i = 0; i < p.count; i++) {
             names += p.s[i].name_count;
-            struct result r = match_index_put(ix, i, &p.s[i], NULL);
+            struct result r = match_index_put(ix, i, 0, &p.s[i], NULL);
             (void)r;
         }
         double spent = now_us() - t;

@@ -27,10 +27,10 @@ static void ask(const struct subject *x, const struct subject *y) {
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
     const struct candidate *fast, *slow;
     size_t fast_count, slow_count;
-    struct match_options o = {0.5f, 10};
-    bool put = match_index_put(ix, 1, x, NULL).code == CODE_OK;
-    bool other = match_index_put(ix, 2, y, NULL).code == CODE_OK;
-    ENSURE(match_index_count(ix) == (size_t)put + (size_t)other);
+    struct match_options o = {0.5f, 10, MATCH_ALL_SHELVES};
+    bool put = match_index_put(ix, 1, 0, x, NULL).code == CODE_OK;
+    bool other = match_index_put(ix, 2, 0, y, NULL).code == CODE_OK;
+    ENSURE(match_index_count(ix, MATCH_ALL_SHELVES) == (size_t)put + (size_t)other);
     if (put) {
         ENSURE(match_search(ix, x, o, &a, &fast, &fast_count, NULL).code == CODE_OK);
         ENSURE(match_search_all(ix, x, o, &a, &slow, &slow_count, NULL).code == CODE_OK);

@@ -18,7 +18,7 @@ struct row {
     struct view instrument;
     struct words gate_words, condition_words;
     uint64_t from, to, purposes, categories, requests;      // empty lists are all bits, but requests: none
-    uint32_t kinds;
+    uint32_t kinds, persons;
 };
 struct law_word {                                           // of requests.yaml and conditions.yaml
     struct view id, title, source, mark;

@@ -78,13 +78,14 @@ static const struct field ROW_FORCE[] = {{"from", T_DAY, MUST, AT(open.begins), 
 static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrument), NULL},
                                          {"article", T_VIEW, MUST, AT(open.article), NULL}, END};
 static const struct field ROW_APPROVALS[] = {{"request", T_INT, MUST, AT(open.approvals_request), NULL},
-                                             {"release", T_INT, MUST, AT(open.approvals_release), NULL}, END};
+                                             {"release", T_INT, MUST, AT(open.approvals_release), NULL},
+                                             {"special", T_INT, MAY, AT(open.approvals_special), NULL}, END};
 static const struct field ROW[] = {
     {"id", T_VIEW, MUST, AT(open.id), NULL}, {"effect", T_EFFECT, MUST, AT(open.effect), NULL}, {"order", T_INT, MAY, AT(open.order), NULL},
     {"from", T_WORDS, MAY, AT(open.from), NULL}, {"to", T_WORDS, MAY, AT(open.to), NULL},
     {"register", T_VIEW, MAY, AT(open.reg), NULL}, {"requests", T_WORDS, MAY, AT(open.requests), NULL},
     {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
-    {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
+    {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"subject_categories", T_WORDS, MAY, AT(open.persons), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
     {"answer", T_ANSWER, MAY, AT(open.answer), NULL}, {"approvals", T_MAP, MAY, 0, ROW_APPROVALS},
     {"clock_hours", T_INT, MAY, AT(open.clock_hours), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
     {"gates", T_WORDS, MAY, AT(gate_words), NULL}, {"conditions", T_WORDS, MAY, AT(condition_words), NULL},
@@ -133,11 +134,20 @@ static RESULT read_choice(struct loading *l, const struct yaml *y, const char *c
 
 #define X(name) #name,
 static const char *const EFFECTS[] = {LAW_EFFECTS(X)}, *const SHARINGS[] = {LAW_SHARINGS(X)}, *const ANSWERS[] = {LAW_ANSWERS(X)},
-                  *const GATES[] = {LAW_GATES(X)};
+                  *const GATES[] = {LAW_GATES(X)}, *const PERSONS[] = {LAW_PERSONS(X)};
 #undef X
 const char *law_sharing_name(enum law_sharing s) { return SHARINGS[s]; }
 const char *law_answer_name(enum law_answer a) { return ANSWERS[a]; }
 const char *law_gate_name(enum law_gate g) { return GATES[g]; }
+const char *law_person_name(enum law_person p) { return PERSONS[p]; }
+bool law_person_read(struct view v, enum law_person *out) {
+    for (enum law_person p = 0; p < PERSON_COUNT; p++) {
+        if (!view_is(v, PERSONS[p])) continue;
+        *out = p;
+        return true;
+    }
+    return false;
+}
 
 static RESULT read_number(struct loading *l, const struct yaml *y, int *out) {
     uint64_t n;
@@ -315,6 +325,17 @@ static RESULT kinds_of(struct loading *l, const struct yaml *y, struct words w, 
     return DONE;
 }
 
+static RESULT persons_of(struct loading *l, const struct yaml *y, struct words w, uint32_t *out) {
+    uint32_t mask = 0;
+    for (size_t i = 0; i < w.count; i++) {
+        enum law_person p;
+        if (!law_person_read(w.at[i], &p)) return yaml_fail(l->err, l->file, y, "\"%.*s\" is no category of subject", VIEW_ARGS(w.at[i]));
+        mask |= 1u << p;
+    }
+    *out = w.count ? mask : UINT32_MAX;
+    return DONE;
+}
+
 static RESULT gates_of(struct loading *l, struct row *r) {
     for (size_t i = 0; i < r->gate_words.count; i++) {
         unsigned gate = 0;
@@ -364,8 +385,10 @@ static RESULT settle_row(struct loading *l, struct row *r) {
     TRY(MASK(r, "categories", r->open.categories, categories, category_count, &r->categories));
     TRY(MASK(r, "requests", r->open.requests, requests, request_count, &r->requests));
     TRY(kinds_of(l, yaml_at(r->at, "subject_kinds"), r->open.kinds, &r->kinds));
+    TRY(persons_of(l, yaml_at(r->at, "subject_categories"), r->open.persons, &r->persons));
     TRY(gates_of(l, r));
     TRY(conditions_of(l, r));
+    if (r->open.approvals_special < r->open.approvals_release) r->open.approvals_special = r->open.approvals_release;
     r->open.instrument = law_instrument(l->law, r->instrument);
     if (!r->open.instrument) return yaml_fail(l->err, l->file, yaml_at(r->at, "basis"), "\"%.*s\" is not in instruments.yaml", VIEW_ARGS(r->instrument));
     return DONE;

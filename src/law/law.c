@@ -57,6 +57,18 @@ int law_priority(const struct law *law, struct view category_class) {
     return 0;
 }
 
+int64_t law_term_ms(const struct law *law, enum law_term t) {
+    static const char *const names[] = {
+#define X(name) #name,
+        LAW_TERMS(X)
+#undef X
+    };
+    for (size_t i = 0; i < law->term_count; i++)
+        if (view_is(law->terms[i].id, names[t])) return (law->terms[i].years * INT64_C(365) + law->terms[i].days) * DAY_MS;
+    ENSURE(!"a table of terms without one of them is not read");
+    return 0;
+}
+
 const char *law_reason_name(enum law_reason r) {
     static const char *const names[] = {
 #define X(name, words) #name,

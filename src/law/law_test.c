@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { TABLES = 7 };
+enum { TABLES = 9 };
 static const struct instant DAY_IN_2026 = {INT64_C(1795478400000)};  // 2026-11-24
 
 static struct law *shipped(void) {
@@ -192,6 +192,10 @@ static const char INSTRUMENTS[] = "instruments:\n  - {id: i, title: I, in_force:
 static const char PURPOSE_TABLE[] = "purposes:\n  - {id: p, title: P, source: s, mark: M}\n  - {id: q, title: Q, source: s, mark: M}\n";
 static const char REQUESTS[] = "requests:\n  - {id: r, title: R, source: s, mark: M}\n";
 static const char CONDITIONS[] = "conditions:\n  - {id: H0, title: H, source: s, mark: M}\n";
+static const char CLOCKS[] = "clocks: []\n";
+static const char RETENTION[] =
+    "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n"
+    "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n";
 static const char TRAITS[] = "traits:\n  - {id: en, words: [religion, political, ethnic, health, santé, دين], source: s, mark: M}\n";
 static const char CATEGORY_TABLE[] =
     "categories:\n"
@@ -258,9 +262,9 @@ static void write_rows(struct text *t, const struct drawn *rows, size_t count, s
 }
 
 static RESULT read_drawn(const char *rows, const char *more, struct law **law, struct error *err) {
-    struct law_file files[9] = {{"members.yaml", view_of(FIXED)}, {"instruments.yaml", view_of(INSTRUMENTS)},
+    struct law_file files[TABLES + 2] = {{"members.yaml", view_of(FIXED)}, {"instruments.yaml", view_of(INSTRUMENTS)},
         {"purposes.yaml", view_of(PURPOSE_TABLE)}, {"requests.yaml", view_of(REQUESTS)}, {"conditions.yaml", view_of(CONDITIONS)},
-        {"alerts.yaml", view_of(CATEGORY_TABLE)}, {"traits.yaml", view_of(TRAITS)}, {"rows.yaml", view_of(rows)}, {"more.yaml", view_of(more)}};
+        {"alerts.yaml", view_of(CATEGORY_TABLE)}, {"traits.yaml", view_of(TRAITS)}, {"clocks.yaml", view_of(CLOCKS)}, {"retention.yaml", view_of(RETENTION)}, {"rows.yaml", view_of(rows)}, {"more.yaml", view_of(more)}};
     return law_read(files, TABLES + 1 + (more != NULL), law, err);
 }
 

@@ -4,30 +4,13 @@
 // load.c — the tables become rows. What a file may say is itself a table of fields; anything else is refused.
 #include "base/dates.h"
 #include "codec/subject.h"
-#include "law/law_room.h"
+#include "law/load_room.h"
 #include "sys/sys.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum type { T_VIEW, T_WORDS, T_INT, T_FLAG, T_DAY, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_MAP };
-enum need { MAY, MUST };
-struct field {
-    const char *key;
-    enum type type;
-    enum need need;
-    size_t at;
-    const struct field *inner;  // of T_MAP: written into the same struct
-};
-struct loading {
-    struct law *law;
-    const char *file;
-    struct error *err;
-};
-#define AT(member) offsetof(struct THING, member)
-#define END {NULL, 0, 0, 0, NULL}
 
 #define THING law_member
 static const struct field MEMBER[] = {
@@ -94,7 +77,7 @@ static const struct field ROW[] = {
 #undef THING
 
 // ---- One field ----
-static struct result too_big(struct loading *l) { return FAIL(l->err, TOO_BIG, "%s: above the ceiling", l->file); }
+struct result too_big(struct loading *l) { return FAIL(l->err, TOO_BIG, "%s: above the ceiling", l->file); }
 
 static RESULT read_words(struct loading *l, const struct yaml *y, struct words *out) {
     size_t n = 0;
@@ -134,7 +117,7 @@ static RESULT read_choice(struct loading *l, const struct yaml *y, const char *c
 
 #define X(name) #name,
 static const char *const EFFECTS[] = {LAW_EFFECTS(X)}, *const SHARINGS[] = {LAW_SHARINGS(X)}, *const ANSWERS[] = {LAW_ANSWERS(X)},
-                  *const GATES[] = {LAW_GATES(X)}, *const PERSONS[] = {LAW_PERSONS(X)};
+                  *const GATES[] = {LAW_GATES(X)}, *const PERSONS[] = {LAW_PERSONS(X)}, *const UNITS[] = {CLOCK_UNITS(X)};
 #undef X
 const char *law_sharing_name(enum law_sharing s) { return SHARINGS[s]; }
 const char *law_answer_name(enum law_answer a) { return ANSWERS[a]; }
@@ -156,6 +139,16 @@ static RESULT read_number(struct loading *l, const struct yaml *y, int *out) {
     return DONE;
 }
 
+// Days before or after another, minutes east or west.
+static RESULT read_offset(struct loading *l, const struct yaml *y, int *out) {
+    bool less = view_starts(y->text, "-");
+    uint64_t n;
+    if (!view_to_u64((struct view){y->text.at + less, y->text.bytes - less}, &n) || n > 900)
+        return yaml_fail(l->err, l->file, y, "must be a number from -900 to 900");
+    *out = less ? -(int)n : (int)n;
+    return DONE;
+}
+
 static RESULT read_json(struct loading *l, const struct yaml *y, json_t **out) {
     if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
     json_t *j = yaml_json(y);
@@ -163,8 +156,6 @@ static RESULT read_json(struct loading *l, const struct yaml *y, json_t **out) {
     *out = j;
     return DONE;
 }
-
-static RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing);
 
 static RESULT read_field(struct loading *l, const struct yaml *y, const struct field *f, void *thing) {
     void *at = (char *)thing + f->at;
@@ -174,7 +165,9 @@ static RESULT read_field(struct loading *l, const struct yaml *y, const struct f
     if (y->kind != YAML_WORD || !y->text.bytes) return yaml_fail(l->err, l->file, y, "must be a word or a text");
     switch (f->type) {
     case T_INT: return read_number(l, y, at);
+    case T_OFFSET: return read_offset(l, y, at);
     case T_DAY: return read_day(l, y, at);
+    case T_UNIT: return read_choice(l, y, UNITS, CLOCK_UNIT_COUNT, at);
     case T_EFFECT: return read_choice(l, y, EFFECTS, EFFECT_COUNT, at);
     case T_SHARING: return read_choice(l, y, SHARINGS, SHARING_COUNT, at);
     case T_ANSWER: return read_choice(l, y, ANSWERS, ANSWER_COUNT, at);
@@ -192,7 +185,7 @@ static RESULT read_field(struct loading *l, const struct yaml *y, const struct f
     return DONE;
 }
 
-static RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing) {
+RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing) {
     if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
     for (const struct yaml *c = y->first; c; c = c->next) {
         const struct field *f = fields;
@@ -256,7 +249,7 @@ static const struct table TABLES[] = {
 
 static const struct table TRAIT_TABLE = TABLE("traits.yaml", "traits", TRAITS, struct law_traits, traits, trait_count, 100);
 
-static RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count) {
+RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count) {
     if (top->kind != YAML_MAP) return yaml_fail(l->err, l->file, top, "must be a map with \"%s\"", key);
     *list = yaml_at(top, key);
     if (!*list || (*list)->kind != YAML_LIST) return yaml_fail(l->err, l->file, top, "\"%s\" must be a list", key);
@@ -265,10 +258,27 @@ static RESULT read_list(struct loading *l, const struct yaml *top, const char *k
     return DONE;
 }
 
-static RESULT only_keys(struct loading *l, const struct yaml *top, const char *a, const char *b, const char *c) {
+RESULT only_keys(struct loading *l, const struct yaml *top, const char *a, const char *b, const char *c) {
     for (const struct yaml *y = top->first; y; y = y->next)
         if (!view_is(y->key, a) && !(b && view_is(y->key, b)) && !(c && view_is(y->key, c)))
             return yaml_fail(l->err, l->file, y, "is not a known key");
+    return DONE;
+}
+
+RESULT read_things(struct loading *l, const struct yaml *list, const struct field *fields, size_t thing_bytes, size_t most, void *out,
+                   size_t *count) {
+    size_t n = 0, all = 0;
+    for (const struct yaml *c = list->first; c; c = c->next) all++;
+    if (all > most) return yaml_fail(l->err, l->file, list, "more than %zu", most);
+    char *things = arena_array(&l->law->arena, all, thing_bytes);
+    if (!things) return too_big(l);
+    for (const struct yaml *c = list->first; c; c = c->next, n++) {
+        TRY(read_fields(l, c, fields, things + n * thing_bytes));
+        struct view id = *(struct view *)(things + n * thing_bytes);  // `id` is the first member of each
+        if (find(things, thing_bytes, n, id) >= 0) return yaml_fail(l->err, l->file, c, "the id \"%.*s\" is taken", VIEW_ARGS(id));
+    }
+    memcpy(out, &things, sizeof things);
+    *count = all;
     return DONE;
 }
 
@@ -277,24 +287,13 @@ static RESULT read_table(struct loading *l, const struct yaml *top, const struct
     size_t count;
     TRY(read_list(l, top, t->key, &list, &count));
     TRY(only_keys(l, top, t->key, NULL, NULL));
-    if (count > t->most) return yaml_fail(l->err, l->file, list, "more than %zu", t->most);
-    char *things = arena_array(&l->law->arena, count, t->thing_bytes);
-    if (!things) return too_big(l);
-    size_t n = 0;
-    for (const struct yaml *c = list->first; c; c = c->next, n++) {
-        TRY(read_fields(l, c, t->fields, things + n * t->thing_bytes));
-        struct view id = *(struct view *)(things + n * t->thing_bytes);  // `id` is the first member of each
-        for (size_t i = 0; i < n; i++)
-            if (view_same(id, *(struct view *)(things + i * t->thing_bytes)))
-                return yaml_fail(l->err, l->file, c, "the id \"%.*s\" is taken", VIEW_ARGS(id));
-    }
-    memcpy((char *)l->law + t->at, &things, sizeof things);
+    TRY(read_things(l, list, t->fields, t->thing_bytes, t->most, (char *)l->law + t->at, &count));
     memcpy((char *)l->law + t->count_at, &count, sizeof count);
     return DONE;
 }
 
 // ---- Words become bits ----
-static int find(const void *things, size_t thing_bytes, size_t count, struct view id) {
+int find(const void *things, size_t thing_bytes, size_t count, struct view id) {
     for (size_t i = 0; i < count; i++)
         if (view_same(*(const struct view *)((const char *)things + i * thing_bytes), id)) return (int)i;
     return -1;
@@ -444,11 +443,6 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
 }
 
 // ---- All files ----
-struct parsed {
-    const char *name;
-    struct yaml *top;
-};
-
 static RESULT read_rows(struct loading *l, const struct parsed *p) {
     const struct yaml *list;
     size_t count;
@@ -477,7 +471,7 @@ static const struct parsed *parsed_named(const struct parsed *p, size_t count, c
 static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
-    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0;
+    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name);
 }
 
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
@@ -554,6 +548,7 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
     TRY(parse_files(l, files, count, parsed));
     TRY(refuse_all_traits(l, parsed, count));
     TRY(read_tables(l, parsed, count));
+    TRY(read_clocks(l, parsed, count));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

@@ -115,6 +115,9 @@ json_t *permit_basis(const struct permit *p) {
     return j;
 }
 
+struct instant kept_until(const struct node *n, enum law_term term) { return instant_after(now(n), law_term_ms(n->settings.law, term)); }
+struct instant kept_since(const struct node *n, enum law_term term) { return instant_after(now(n), -law_term_ms(n->settings.law, term)); }
+
 bool purpose_known(struct node *n, struct view purpose) {
     size_t count;
     const struct law_purpose *list = law_purposes(n->settings.law, &count);

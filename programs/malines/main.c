@@ -216,6 +216,8 @@ static const struct {
     {"peer check", do_peer_check},
     {"doctor", do_doctor},
     {"check", do_check},
+    {"law test", do_law_test},
+    {"law diff", do_law_diff},
 };
 
 static local_command *hand_of(const struct command *c) {

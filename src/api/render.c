@@ -396,6 +396,8 @@ static const char *law_why(struct view why) {
         "eu_only", "only for data that may not leave the Union",
         "not_eu_only", "not for data that may not leave the Union", "eu_pair", "only between members of the Union",
         "third_country", "only towards third countries", "minors", "only for minors", "adults", "only for adults",
+        "subject_category", "not for persons of this category, or it is not known",
+        "special_data", "only for special categories of data", "no_special_data", "not for special categories of data",
         "in_force", "not in force at this instant"};
     for (size_t i = 0; i < sizeof says / sizeof *says; i += 2)
         if (view_is(why, says[i])) return says[i + 1];

@@ -12,7 +12,7 @@ struct question {
     bool eu_pair, third_country;
     uint64_t purpose, request;          // one bit; request 0: a check
     uint64_t category;                  // one bit; 0: not known
-    uint32_t kind;
+    uint32_t kind, person;
     enum known eu_only;
     const struct row *const *rows, *const *end;
 };
@@ -57,6 +57,18 @@ int law_priority(const struct law *law, struct view category_class) {
     return 0;
 }
 
+int64_t law_term_ms(const struct law *law, enum law_term t) {
+    static const char *const names[] = {
+#define X(name) #name,
+        LAW_TERMS(X)
+#undef X
+    };
+    for (size_t i = 0; i < law->term_count; i++)
+        if (view_is(law->terms[i].id, names[t])) return (law->terms[i].years * INT64_C(365) + law->terms[i].days) * DAY_MS;
+    ENSURE(!"a table of terms without one of them is not read");
+    return 0;
+}
+
 const char *law_reason_name(enum law_reason r) {
     static const char *const names[] = {
 #define X(name, words) #name,
@@ -98,11 +110,14 @@ static bool question_of(const struct law *law, const struct law_facts *f, struct
     const struct law_member *from = law_member(law, f->from), *to = law_member(law, f->to);
     const struct law_category *c = f->category.bytes ? law_category(law, f->category) : NULL;
     enum subject_kind kind;
+    enum law_person person;
     *q = (struct question){.facts = f, .now = now, .eu_only = f->eu_only};
     if (!from || !to || !bit_of_purpose(law, f->purpose, &q->purpose) || (f->category.bytes && !c)) return false;
     if (f->request.bytes && !bit_of_request(law, f->request, &q->request)) return false;
     if (f->kind.bytes && !subject_kind_read(f->kind, &kind)) return false;
+    if (f->person.bytes && !law_person_read(f->person, &person)) return false;
     if (f->kind.bytes) q->kind = 1u << kind;
+    if (f->person.bytes) q->person = 1u << person;
     if (c) q->category = UINT64_C(1) << (c - law->categories);
     if (c && c->eu_only) q->eu_only = YES;
     q->eu_pair = from->eu && to->eu;
@@ -125,7 +140,8 @@ static const char *shut_gate(const struct question *q, const struct row *r) {
     const enum known is[GATE_COUNT] = {
         [GATE_eu_only] = q->eu_only, [GATE_not_eu_only] = known_not(q->eu_only), [GATE_eu_pair] = q->eu_pair ? YES : NO,
         [GATE_third_country] = q->third_country ? YES : NO, [GATE_minors] = q->facts->minor,
-        [GATE_adults] = known_not(q->facts->minor)};
+        [GATE_adults] = known_not(q->facts->minor), [GATE_special_data] = q->facts->special,
+        [GATE_no_special_data] = known_not(q->facts->special)};
     for (unsigned gates = r->open.gates; gates; gates &= gates - 1) {
         enum law_gate g = (enum law_gate)__builtin_ctz(gates);
         if (!holds(q, r, is[g])) return law_gate_name(g);
@@ -149,6 +165,7 @@ static const char *mismatch(const struct question *q, const struct row *r) {
     if (!(r->purposes & q->purpose)) return "purpose";
     if (r->open.categories.count && !holds(q, r, q->category ? of_bool[(r->categories & q->category) != 0] : UNKNOWN)) return "category";
     if (r->open.kinds.count && !holds(q, r, q->kind ? of_bool[(r->kinds & q->kind) != 0] : UNKNOWN)) return "subject_kind";
+    if (r->open.persons.count && !holds(q, r, q->person ? of_bool[(r->persons & q->person) != 0] : UNKNOWN)) return "subject_category";
     int months = q->facts->offence_months;
     if (r->open.offence_months && !holds(q, r, months ? of_bool[months >= r->open.offence_months] : UNKNOWN)) return "offence_months";
     const char *gate = shut_gate(q, r);
@@ -196,7 +213,8 @@ static json_t *decision_json(const struct law_decision *d) {
     json_object_set_new(j, "sharing", json_string(law_sharing_name(d->sharing)));
     json_object_set_new(j, "answer", json_string(law_answer_name(d->answer)));
     if (!d->allowed) return j;
-    json_object_set_new(j, "approvals", json_pack("{s:i,s:i}", "request", d->row->approvals_request, "release", d->row->approvals_release));
+    json_object_set_new(j, "approvals", json_pack("{s:i,s:i,s:i}", "request", d->row->approvals_request, "release", d->row->approvals_release,
+                                                   "special", d->row->approvals_special));
     json_object_set_new(j, "clock_hours", json_integer(d->row->clock_hours));
     json_object_set(j, "conditions", d->row->conditions);
     return j;

@@ -32,7 +32,11 @@ struct law;
     X(eu_pair)        /* owner and asker are both member states of the Union */                                       \
     X(third_country)  /* the asker is not */                                                                          \
     X(minors)         /* the subject is under 18 */                                                                   \
-    X(adults)         /* the subject is 18 or over */
+    X(adults)         /* the subject is 18 or over */                                                                 \
+    X(special_data)   /* the record holds special categories: Directive (EU) 2016/680 art. 10 */                      \
+    X(no_special_data) /* it does not */
+// Whom the record is about, Directive (EU) 2016/680 art. 6; "other" stands for whoever is none of these.
+#define LAW_PERSONS(X) X(suspect) X(convicted) X(victim) X(witness) X(associate) X(other)
 
 enum law_sharing {
 #define X(name) SHARING_##name,
@@ -60,7 +64,15 @@ enum law_gate {
 };
 const char *law_sharing_name(enum law_sharing s);
 const char *law_answer_name(enum law_answer a);
+enum law_person {
+#define X(name) PERSON_##name,
+    LAW_PERSONS(X)
+#undef X
+    PERSON_COUNT
+};
 const char *law_gate_name(enum law_gate g);
+const char *law_person_name(enum law_person p);
+bool law_person_read(struct view v, enum law_person *out);
 
 struct words {
     const struct view *at;
@@ -121,6 +133,20 @@ const struct law_instrument *law_instrument(const struct law *law, struct view i
 bool law_compatible(const struct law *law, struct view class_a, struct view class_b);
 int law_priority(const struct law *law, struct view category_class);  // 1 is first; 0: not in the table
 
+// How long the node itself keeps what it must (laws/retention.yaml).
+#define LAW_TERMS(X)                                                                                                  \
+    X(evidence)     /* what lies behind the log's commitments */                                                     \
+    X(request)      /* a request that has ended */                                                                   \
+    X(check)        /* the result of a check with candidates */                                                      \
+    X(check_unused) /* of a check that led to nothing */
+enum law_term {
+#define X(name) TERM_##name,
+    LAW_TERMS(X)
+#undef X
+    TERM_COUNT
+};
+int64_t law_term_ms(const struct law *law, enum law_term t);
+
 // ---- A decision ----
 enum known { UNKNOWN, NO, YES };
 struct law_facts {
@@ -129,7 +155,9 @@ struct law_facts {
     struct view request;              // kind of request; empty: a check
     struct view purpose;
     struct view category, kind;       // of the record; empty: not known
+    struct view person;               // subject category, LAW_PERSONS; empty: not known
     enum known eu_only, minor;        // of the record; the category may make it eu_only whatever is said here
+    enum known special;               // it holds special categories of data
     int offence_months;               // highest penalty of the offence in question; 0: not known
     bool general;                     // "could anything be answered?": what is not known of the record is left open
 };
@@ -139,11 +167,12 @@ struct law_row {
     enum law_sharing sharing;
     enum law_answer answer;
     int approvals_request, approvals_release;  // persons other than the author
+    int approvals_special;                     // to release special categories of data; at least approvals_release
     int order;                                 // among rows of the same answer and sharing, the least goes first
     int clock_hours;                           // 0: none
     int offence_months;                        // the least penalty; 0: none asked
     unsigned gates;                            // bits of enum law_gate
-    struct words from, to, requests, purposes, categories, kinds;  // empty: whichever (requests: checks only)
+    struct words from, to, requests, purposes, categories, kinds, persons;  // empty: whichever (requests: checks only)
     struct view reg, article, mark, source, note;
     const struct law_instrument *instrument;
     struct instant begins, ends;               // of the row; `ends` excluded, 0: open
@@ -152,7 +181,7 @@ struct law_row {
 #define LAW_REASONS(X)                                                                                                \
     X(ALLOWED, "a row allows it")                                                                                    \
     X(DENIED, "a row denies it")                                                                                     \
-    X(UNKNOWN_WORD, "a member, purpose, category or kind of request is not in the tables")                           \
+    X(UNKNOWN_WORD, "a member, purpose, category, person or kind of request is not in the tables")                         \
     X(NO_PAIR, "no row is about this owner and asker")                                                               \
     X(NOT_IN_FORCE, "a row would allow it but is not in force at this instant")                                      \
     X(NO_ROW, "no row allows it, and nothing is allowed by default")

@@ -6,6 +6,7 @@
 #ifndef MALINES_LAW_LAW_ROOM_H
 #define MALINES_LAW_LAW_ROOM_H
 
+#include "law/clock.h"
 #include "law/law.h"
 #include "law/yaml.h"
 
@@ -18,7 +19,7 @@ struct row {
     struct view instrument;
     struct words gate_words, condition_words;
     uint64_t from, to, purposes, categories, requests;      // empty lists are all bits, but requests: none
-    uint32_t kinds;
+    uint32_t kinds, persons;
 };
 struct law_word {                                           // of requests.yaml and conditions.yaml
     struct view id, title, source, mark;
@@ -26,6 +27,29 @@ struct law_word {                                           // of requests.yaml 
 struct law_traits {                                         // of traits.yaml: one language
     struct view id, source, mark;
     struct words words;
+};
+struct law_holiday {
+    struct view id, source, mark;
+    int month, day;                                         // each year; 0: otherwise
+    bool by_easter, expected;                               // expected: not announced yet
+    int easter, from_year, to_year;                         // days after Easter Sunday; years 0: open
+    struct words day_words;
+    int32_t *days;
+    size_t day_count;
+};
+struct law_calendar {
+    struct view id, source, mark, summer;
+    int offset_minutes;
+    bool eu_summer;
+    struct words rest_words, shift_words;
+    unsigned rest;                                          // bits, Monday first
+    struct pause *shifts;                                   // an hour less
+    struct law_holiday *holidays;
+    size_t shift_count, holiday_count;
+};
+struct law_term_row {
+    struct view id, title, source, mark, note;
+    int years, days;
 };
 struct law {
     struct arena arena;
@@ -41,6 +65,10 @@ struct law {
     uint32_t *starts;                                       // p = from * member_count + to
     const struct yaml *compatible;
     struct words priority;
+    struct law_clock *clocks;
+    struct law_calendar *calendars;
+    struct law_term_row *terms;
+    size_t clock_count, calendar_count, term_count;
     size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 

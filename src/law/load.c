@@ -4,30 +4,13 @@
 // load.c — the tables become rows. What a file may say is itself a table of fields; anything else is refused.
 #include "base/dates.h"
 #include "codec/subject.h"
-#include "law/law_room.h"
+#include "law/load_room.h"
 #include "sys/sys.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum type { T_VIEW, T_WORDS, T_INT, T_FLAG, T_DAY, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_MAP };
-enum need { MAY, MUST };
-struct field {
-    const char *key;
-    enum type type;
-    enum need need;
-    size_t at;
-    const struct field *inner;  // of T_MAP: written into the same struct
-};
-struct loading {
-    struct law *law;
-    const char *file;
-    struct error *err;
-};
-#define AT(member) offsetof(struct THING, member)
-#define END {NULL, 0, 0, 0, NULL}
 
 #define THING law_member
 static const struct field MEMBER[] = {
@@ -78,13 +61,14 @@ static const struct field ROW_FORCE[] = {{"from", T_DAY, MUST, AT(open.begins), 
 static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrument), NULL},
                                          {"article", T_VIEW, MUST, AT(open.article), NULL}, END};
 static const struct field ROW_APPROVALS[] = {{"request", T_INT, MUST, AT(open.approvals_request), NULL},
-                                             {"release", T_INT, MUST, AT(open.approvals_release), NULL}, END};
+                                             {"release", T_INT, MUST, AT(open.approvals_release), NULL},
+                                             {"special", T_INT, MAY, AT(open.approvals_special), NULL}, END};
 static const struct field ROW[] = {
     {"id", T_VIEW, MUST, AT(open.id), NULL}, {"effect", T_EFFECT, MUST, AT(open.effect), NULL}, {"order", T_INT, MAY, AT(open.order), NULL},
     {"from", T_WORDS, MAY, AT(open.from), NULL}, {"to", T_WORDS, MAY, AT(open.to), NULL},
     {"register", T_VIEW, MAY, AT(open.reg), NULL}, {"requests", T_WORDS, MAY, AT(open.requests), NULL},
     {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
-    {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
+    {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"subject_categories", T_WORDS, MAY, AT(open.persons), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
     {"answer", T_ANSWER, MAY, AT(open.answer), NULL}, {"approvals", T_MAP, MAY, 0, ROW_APPROVALS},
     {"clock_hours", T_INT, MAY, AT(open.clock_hours), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
     {"gates", T_WORDS, MAY, AT(gate_words), NULL}, {"conditions", T_WORDS, MAY, AT(condition_words), NULL},
@@ -93,7 +77,7 @@ static const struct field ROW[] = {
 #undef THING
 
 // ---- One field ----
-static struct result too_big(struct loading *l) { return FAIL(l->err, TOO_BIG, "%s: above the ceiling", l->file); }
+struct result too_big(struct loading *l) { return FAIL(l->err, TOO_BIG, "%s: above the ceiling", l->file); }
 
 static RESULT read_words(struct loading *l, const struct yaml *y, struct words *out) {
     size_t n = 0;
@@ -133,16 +117,35 @@ static RESULT read_choice(struct loading *l, const struct yaml *y, const char *c
 
 #define X(name) #name,
 static const char *const EFFECTS[] = {LAW_EFFECTS(X)}, *const SHARINGS[] = {LAW_SHARINGS(X)}, *const ANSWERS[] = {LAW_ANSWERS(X)},
-                  *const GATES[] = {LAW_GATES(X)};
+                  *const GATES[] = {LAW_GATES(X)}, *const PERSONS[] = {LAW_PERSONS(X)}, *const UNITS[] = {CLOCK_UNITS(X)};
 #undef X
 const char *law_sharing_name(enum law_sharing s) { return SHARINGS[s]; }
 const char *law_answer_name(enum law_answer a) { return ANSWERS[a]; }
 const char *law_gate_name(enum law_gate g) { return GATES[g]; }
+const char *law_person_name(enum law_person p) { return PERSONS[p]; }
+bool law_person_read(struct view v, enum law_person *out) {
+    for (enum law_person p = 0; p < PERSON_COUNT; p++) {
+        if (!view_is(v, PERSONS[p])) continue;
+        *out = p;
+        return true;
+    }
+    return false;
+}
 
 static RESULT read_number(struct loading *l, const struct yaml *y, int *out) {
     uint64_t n;
     if (!view_to_u64(y->text, &n) || n > 100000) return yaml_fail(l->err, l->file, y, "must be a number from 0 to 100000");
     *out = (int)n;
+    return DONE;
+}
+
+// Days before or after another, minutes east or west.
+static RESULT read_offset(struct loading *l, const struct yaml *y, int *out) {
+    bool less = view_starts(y->text, "-");
+    uint64_t n;
+    if (!view_to_u64((struct view){y->text.at + less, y->text.bytes - less}, &n) || n > 900)
+        return yaml_fail(l->err, l->file, y, "must be a number from -900 to 900");
+    *out = less ? -(int)n : (int)n;
     return DONE;
 }
 
@@ -154,8 +157,6 @@ static RESULT read_json(struct loading *l, const struct yaml *y, json_t **out) {
     return DONE;
 }
 
-static RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing);
-
 static RESULT read_field(struct loading *l, const struct yaml *y, const struct field *f, void *thing) {
     void *at = (char *)thing + f->at;
     if (f->type == T_MAP) return read_fields(l, y, f->inner, thing);
@@ -164,7 +165,9 @@ static RESULT read_field(struct loading *l, const struct yaml *y, const struct f
     if (y->kind != YAML_WORD || !y->text.bytes) return yaml_fail(l->err, l->file, y, "must be a word or a text");
     switch (f->type) {
     case T_INT: return read_number(l, y, at);
+    case T_OFFSET: return read_offset(l, y, at);
     case T_DAY: return read_day(l, y, at);
+    case T_UNIT: return read_choice(l, y, UNITS, CLOCK_UNIT_COUNT, at);
     case T_EFFECT: return read_choice(l, y, EFFECTS, EFFECT_COUNT, at);
     case T_SHARING: return read_choice(l, y, SHARINGS, SHARING_COUNT, at);
     case T_ANSWER: return read_choice(l, y, ANSWERS, ANSWER_COUNT, at);
@@ -182,7 +185,7 @@ static RESULT read_field(struct loading *l, const struct yaml *y, const struct f
     return DONE;
 }
 
-static RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing) {
+RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing) {
     if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
     for (const struct yaml *c = y->first; c; c = c->next) {
         const struct field *f = fields;
@@ -246,7 +249,7 @@ static const struct table TABLES[] = {
 
 static const struct table TRAIT_TABLE = TABLE("traits.yaml", "traits", TRAITS, struct law_traits, traits, trait_count, 100);
 
-static RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count) {
+RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count) {
     if (top->kind != YAML_MAP) return yaml_fail(l->err, l->file, top, "must be a map with \"%s\"", key);
     *list = yaml_at(top, key);
     if (!*list || (*list)->kind != YAML_LIST) return yaml_fail(l->err, l->file, top, "\"%s\" must be a list", key);
@@ -255,10 +258,27 @@ static RESULT read_list(struct loading *l, const struct yaml *top, const char *k
     return DONE;
 }
 
-static RESULT only_keys(struct loading *l, const struct yaml *top, const char *a, const char *b, const char *c) {
+RESULT only_keys(struct loading *l, const struct yaml *top, const char *a, const char *b, const char *c) {
     for (const struct yaml *y = top->first; y; y = y->next)
         if (!view_is(y->key, a) && !(b && view_is(y->key, b)) && !(c && view_is(y->key, c)))
             return yaml_fail(l->err, l->file, y, "is not a known key");
+    return DONE;
+}
+
+RESULT read_things(struct loading *l, const struct yaml *list, const struct field *fields, size_t thing_bytes, size_t most, void *out,
+                   size_t *count) {
+    size_t n = 0, all = 0;
+    for (const struct yaml *c = list->first; c; c = c->next) all++;
+    if (all > most) return yaml_fail(l->err, l->file, list, "more than %zu", most);
+    char *things = arena_array(&l->law->arena, all, thing_bytes);
+    if (!things) return too_big(l);
+    for (const struct yaml *c = list->first; c; c = c->next, n++) {
+        TRY(read_fields(l, c, fields, things + n * thing_bytes));
+        struct view id = *(struct view *)(things + n * thing_bytes);  // `id` is the first member of each
+        if (find(things, thing_bytes, n, id) >= 0) return yaml_fail(l->err, l->file, c, "the id \"%.*s\" is taken", VIEW_ARGS(id));
+    }
+    memcpy(out, &things, sizeof things);
+    *count = all;
     return DONE;
 }
 
@@ -267,24 +287,13 @@ static RESULT read_table(struct loading *l, const struct yaml *top, const struct
     size_t count;
     TRY(read_list(l, top, t->key, &list, &count));
     TRY(only_keys(l, top, t->key, NULL, NULL));
-    if (count > t->most) return yaml_fail(l->err, l->file, list, "more than %zu", t->most);
-    char *things = arena_array(&l->law->arena, count, t->thing_bytes);
-    if (!things) return too_big(l);
-    size_t n = 0;
-    for (const struct yaml *c = list->first; c; c = c->next, n++) {
-        TRY(read_fields(l, c, t->fields, things + n * t->thing_bytes));
-        struct view id = *(struct view *)(things + n * t->thing_bytes);  // `id` is the first member of each
-        for (size_t i = 0; i < n; i++)
-            if (view_same(id, *(struct view *)(things + i * t->thing_bytes)))
-                return yaml_fail(l->err, l->file, c, "the id \"%.*s\" is taken", VIEW_ARGS(id));
-    }
-    memcpy((char *)l->law + t->at, &things, sizeof things);
+    TRY(read_things(l, list, t->fields, t->thing_bytes, t->most, (char *)l->law + t->at, &count));
     memcpy((char *)l->law + t->count_at, &count, sizeof count);
     return DONE;
 }
 
 // ---- Words become bits ----
-static int find(const void *things, size_t thing_bytes, size_t count, struct view id) {
+int find(const void *things, size_t thing_bytes, size_t count, struct view id) {
     for (size_t i = 0; i < count; i++)
         if (view_same(*(const struct view *)((const char *)things + i * thing_bytes), id)) return (int)i;
     return -1;
@@ -310,6 +319,17 @@ static RESULT kinds_of(struct loading *l, const struct yaml *y, struct words w, 
         enum subject_kind k;
         if (!subject_kind_read(w.at[i], &k)) return yaml_fail(l->err, l->file, y, "\"%.*s\" is no kind of subject", VIEW_ARGS(w.at[i]));
         mask |= 1u << k;
+    }
+    *out = w.count ? mask : UINT32_MAX;
+    return DONE;
+}
+
+static RESULT persons_of(struct loading *l, const struct yaml *y, struct words w, uint32_t *out) {
+    uint32_t mask = 0;
+    for (size_t i = 0; i < w.count; i++) {
+        enum law_person p;
+        if (!law_person_read(w.at[i], &p)) return yaml_fail(l->err, l->file, y, "\"%.*s\" is no category of subject", VIEW_ARGS(w.at[i]));
+        mask |= 1u << p;
     }
     *out = w.count ? mask : UINT32_MAX;
     return DONE;
@@ -364,8 +384,10 @@ static RESULT settle_row(struct loading *l, struct row *r) {
     TRY(MASK(r, "categories", r->open.categories, categories, category_count, &r->categories));
     TRY(MASK(r, "requests", r->open.requests, requests, request_count, &r->requests));
     TRY(kinds_of(l, yaml_at(r->at, "subject_kinds"), r->open.kinds, &r->kinds));
+    TRY(persons_of(l, yaml_at(r->at, "subject_categories"), r->open.persons, &r->persons));
     TRY(gates_of(l, r));
     TRY(conditions_of(l, r));
+    if (r->open.approvals_special < r->open.approvals_release) r->open.approvals_special = r->open.approvals_release;
     r->open.instrument = law_instrument(l->law, r->instrument);
     if (!r->open.instrument) return yaml_fail(l->err, l->file, yaml_at(r->at, "basis"), "\"%.*s\" is not in instruments.yaml", VIEW_ARGS(r->instrument));
     return DONE;
@@ -421,11 +443,6 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
 }
 
 // ---- All files ----
-struct parsed {
-    const char *name;
-    struct yaml *top;
-};
-
 static RESULT read_rows(struct loading *l, const struct parsed *p) {
     const struct yaml *list;
     size_t count;
@@ -454,7 +471,7 @@ static const struct parsed *parsed_named(const struct parsed *p, size_t count, c
 static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
-    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0;
+    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name);
 }
 
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
@@ -531,6 +548,7 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
     TRY(parse_files(l, files, count, parsed));
     TRY(refuse_all_traits(l, parsed, count));
     TRY(read_tables(l, parsed, count));
+    TRY(read_clocks(l, parsed, count));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

@@ -22,6 +22,17 @@ static enum known minor_of(const json_t *alert, struct instant today) {
     return known;
 }
 
+// Flags that tell of a person's health are special categories of data: Directive (EU) 2016/680 arts. 3(14) and 10.
+static enum known special_of(const json_t *alert) {
+    size_t i;
+    const json_t *flag;
+    json_array_foreach(json_object_get(alert, "flags"), i, flag)
+        if (json_is_string(flag) && (view_is(view_of(json_string_value(flag)), "suicide_risk") ||
+                                     view_is(view_of(json_string_value(flag)), "health_threat")))
+            return YES;
+    return NO;
+}
+
 static struct law_facts facts_of(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert) {
     struct law_facts f = {.from = owner, .to = asker, .reg = REGISTER_ALERTS, .purpose = purpose, .general = !alert};
     if (!alert) return f;
@@ -29,6 +40,8 @@ static struct law_facts facts_of(struct node *n, struct view owner, struct view 
     f.kind = json_view(json_object_get(alert, "subject"), "kind");
     f.eu_only = json_flag(alert, "eu_only") ? YES : NO;
     f.minor = minor_of(alert, now(n));
+    f.person = json_view(alert, "subject_category");
+    f.special = special_of(alert);
     return f;
 }
 
@@ -88,6 +101,7 @@ void permit_request(struct node *n, struct view owner, struct view asker, struct
     f.request = kind;
     law_decide(n->settings.law, &f, now(n), &d);
     permit_from(&d, out);
+    if (d.row && f.special == YES) out->approvals_release = d.row->approvals_special;
     // No law may leave a demand or a release to one person alone.
     if (out->approvals_request < 1) out->approvals_request = 1;
     if (out->approvals_release < 1) out->approvals_release = 1;
@@ -100,6 +114,9 @@ json_t *permit_basis(const struct permit *p) {
     json_put_view(j, "article", p->article);
     return j;
 }
+
+struct instant kept_until(const struct node *n, enum law_term term) { return instant_after(now(n), law_term_ms(n->settings.law, term)); }
+struct instant kept_since(const struct node *n, enum law_term term) { return instant_after(now(n), -law_term_ms(n->settings.law, term)); }
 
 bool purpose_known(struct node *n, struct view purpose) {
     size_t count;

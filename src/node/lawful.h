@@ -29,6 +29,9 @@ void permit_copy(struct node *n, struct view owner, struct view member, const js
 void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
                     struct permit *out);
 json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
+// How long the node keeps what is no record (laws/retention.yaml): until then, and what is older goes.
+struct instant kept_until(const struct node *n, enum law_term term);
+struct instant kept_since(const struct node *n, enum law_term term);
 bool purpose_known(struct node *n, struct view purpose);
 json_t *member_names(struct node *n, struct view member);  // new, {"fr": "Belgique"...}; NULL when unknown
 

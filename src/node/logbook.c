@@ -43,7 +43,7 @@ static RESULT members_of(struct node *n, const struct entry *e, json_t *j, struc
     if (e->more) json_object_update_missing(j, e->more);
     if (!e->about.bytes) return DONE;
     struct digest commit;
-    struct instant term = e->erase_after.ms ? e->erase_after : instant_after(now(n), EVIDENCE_KEPT_MS);
+    struct instant term = e->erase_after.ms ? e->erase_after : kept_until(n, TERM_evidence);
     TRY(audit_commit(n->log, n->store, e->about, term, &commit, err));
     put_digest(j, "subject_commit", commit.bytes);
     if (e->commit) *e->commit = commit;
@@ -64,7 +64,7 @@ RESULT commit_words(struct node *n, const char *key, struct view words, json_t *
     struct digest commit;
     AUTO_TEXT hex = text_with_ceiling(100);
     if (!words.bytes) return DONE;
-    TRY(audit_commit(n->log, n->store, words, instant_after(now(n), EVIDENCE_KEPT_MS), &commit, err));
+    TRY(audit_commit(n->log, n->store, words, kept_until(n, TERM_evidence), &commit, err));
     text_digest(&hex, &commit);
     json_put_view(more, key, text_seen(&hex));
     return DONE;
@@ -82,7 +82,7 @@ void bulk_add(struct audit_bulk *b, struct view name, const struct digest *conte
 RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err) {
     AUTO_JSON *j = json_object();
     TRY(members_of(n, e, j, err));
-    return audit_append_bulk(n->log, n->store, now(n), j, items, instant_after(now(n), EVIDENCE_KEPT_MS), index, err);
+    return audit_append_bulk(n->log, n->store, now(n), j, items, kept_until(n, TERM_evidence), index, err);
 }
 
 // ---- Handlers ----

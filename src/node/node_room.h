@@ -44,13 +44,6 @@ enum {
     HELD_BYTES_MAX = 2 * 1024 * 1024,
     RECORD_BODY_BYTES_MAX = 96 * 1024,  // of an own record: one copy message and one released decision must hold it whole
 };
-// What lies behind the log's commitments is erased after three years, as the logs of the SIS are (Reg. (EU) 2018/1862
-// art. 18), unless the record it tells of has a term of its own.
-#define EVIDENCE_KEPT_MS (3 * 365 * (int64_t)DAY_MS)
-// Supplementary information goes at the latest a year after (SIRENE manual 1.16(d)).
-#define REQUEST_KEPT_MS (365 * (int64_t)DAY_MS)
-#define CHECK_KEPT_MS (30 * (int64_t)DAY_MS)  // the result of a check with a hit is kept so long, to be requested upon
-#define CHECK_UNUSED_MS ((int64_t)DAY_MS)     // and one that led to nothing so long
 
 // ---- Channels ----
 enum lane_name { LANE_alerts, LANE_requests, LANE_COUNT };

@@ -250,5 +250,5 @@ RESULT people_care(struct node *n, struct error *err) {
         "DELETE FROM checks WHERE at <= $1 OR (at <= $2 AND NOT EXISTS"
         " (SELECT 1 FROM judgement WHERE check_id = checks.id AND judgement IN ('hit', 'unsure')))"};
     TRY(store_run(n->store, &OLD_SESSIONS, VALUES(V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), err));
-    return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(now(n).ms - CHECK_KEPT_MS), V_INT(now(n).ms - CHECK_UNUSED_MS)), err);
+    return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(kept_since(n, TERM_check).ms), V_INT(kept_since(n, TERM_check_unused).ms)), err);
 }

@@ -184,6 +184,12 @@ class Bench(Nodes):
             self.row(f'memory of {member} at rest, with its lists and {copies} copies', f"{said['VmRSS']:.0f} MB ({said['RssAnon']:.0f} MB its own)",
                      '< 64 MB', said['VmRSS'] < 64)
 
+    def law(self):
+        said = json.loads(subprocess.run([str(self.build / 'tests' / 'bench' / 'law_bench'), str(ROOT / 'laws')], check=True,
+                                         capture_output=True).stdout)
+        self.row('decisions of the law: every pair, purpose, category and kind of request, one core, processor time',
+                 f"{said['per_second']:,}/s", '200,000/s', said['per_second'] >= 200000)
+
     def messages_here(self):
         folder = pathlib.Path(self.folder_kept) / 'messages'
         folder.mkdir()
@@ -279,6 +285,7 @@ class Bench(Nodes):
         self.memory()
         self.entry_to_hit()
         self.checks()
+        self.law()
         program = self.messages_here()
         self.messages_between_daemons(program)
         for member in list(self.daemons):

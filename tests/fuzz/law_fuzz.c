@@ -18,6 +18,9 @@ static void read_as(const char *rows_name, struct view bytes) {
     struct law_file files[] = {{"members.yaml", view_of(members)}, {"purposes.yaml", view_of(purposes)}, {"requests.yaml", view_of(requests)},
         {"conditions.yaml", view_of(conditions)}, {rows_name, bytes}, {"alerts.yaml", view_of(categories)},
         {"instruments.yaml", VIEW("instruments: [{id: a, title: A, in_force: {from: 2000-01-01}, source: s, mark: M}]\n")},
+        {"clocks.yaml", VIEW("clocks: []\n")},
+        {"retention.yaml", VIEW("terms: [{id: evidence, title: E, years: 3, source: s, mark: M}, {id: request, title: R, days: 1, source: s, mark: M},"
+                                " {id: check, title: C, days: 1, source: s, mark: M}, {id: check_unused, title: U, days: 1, source: s, mark: M}]\n")},
         {"traits.yaml", VIEW("traits: [{id: en, words: [religion], source: s, mark: M}]\n")}};
     struct law *law;
     struct error err;

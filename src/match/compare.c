@@ -248,6 +248,32 @@ static struct view value(const struct form *f, enum evidence_field field, size_t
 // Evidence outlives the index entry it came from.
 static struct view kept(struct view v, struct arena *a) { return (struct view){arena_copy(a, v), v.bytes}; }
 
+// The name as received from the first to the last of some words.
+static struct view stretch(const struct read_word *w, size_t first, size_t count) {
+    if (!count) return (struct view){"", 0};
+    const struct view *last = &w[first + count - 1].received;
+    const char *from = w[first].received.at;
+    return (struct view){from, (size_t)(last->at + last->bytes - from)};
+}
+
+// Which word met which, in the texts kept in `row`. The words are read again: a form of the index keeps no texts of them.
+static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct evidence *row, struct arena *a) {
+    struct weighed_name x = form_weighed(asked, i), y = form_weighed(found, j);
+    struct read_word *rx, *ry;
+    size_t nx, ny;
+    struct met_words met[MET_WORDS_MAX];
+    if (!words_read(row->asked, a, &rx, &nx) || !words_read(row->found, a, &ry, &ny)) return false;
+    if (nx != x.count || ny != y.count) return true;  // not the words that were compared: nothing to tell
+    size_t n = name_meetings(&x, &y, met);
+    struct word_pair *pairs = ARENA_ARRAY(a, n, struct word_pair);
+    if (!pairs) return false;
+    for (size_t k = 0; k < n; k++)
+        pairs[k] = (struct word_pair){stretch(rx, met[k].x_first, met[k].x_count), stretch(ry, met[k].y_first, met[k].y_count), met[k].how, met[k].bits};
+    row->words = pairs;
+    row->word_count = n;
+    return true;
+}
+
 bool forms_compare(const struct form *asked, const struct form *found, struct likeness_memo *memo, struct arena *a,
                    struct candidate *out) {
     struct findings f;
@@ -261,7 +287,9 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
         struct view x = kept(value(asked, (enum evidence_field)i, g->asked, a), a);
         struct view y = kept(value(found, (enum evidence_field)i, g->found, a), a);
         if (!x.at || !y.at) return false;
-        rows[n++] = (struct evidence){(enum evidence_field)i, g->grade, g->bits, x, y};
+        rows[n] = (struct evidence){(enum evidence_field)i, g->grade, g->bits, x, y, NULL, 0};
+        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, &rows[n], a)) return false;
+        n++;
     }
     out->bits = bits;
     out->score = score_of_bits(bits);

@@ -159,10 +159,11 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
+enum { NONE = -1, JOINED = -2 };
 struct pairing {
     const struct weighed_name *x, *y;
     float q[NAME_WORDS_MAX][NAME_WORDS_MAX], worth[NAME_WORDS_MAX][NAME_WORDS_MAX];  // filled as far as used
-    int8_t of_x[NAME_WORDS_MAX], of_y[NAME_WORDS_MAX];  // partner; -1 none; -2 taken by a join
+    int8_t of_x[NAME_WORDS_MAX], of_y[NAME_WORDS_MAX];  // partner; NONE; or JOINED - the first partner of a join
     uint32_t equal_x, equal_y;                          // a bit for each word that the other side has too
     float bits;
     bool alike;                                         // some words are
@@ -190,7 +191,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
-            if (q > 0.9f) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
+            if (q > 0.95f) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
             best = fmaxf(best, p->worth[i][j]);
         }
         most += best;
@@ -216,8 +217,8 @@ static bool take_best_pair(struct pairing *p) {
     uint64_t tie = 0;
     int bi = -1, bj = -1;
     for (size_t i = 0; i < p->x->count; i++)
-        for (size_t j = 0; p->of_x[i] == -1 && j < p->y->count; j++) {
-            if (p->of_y[j] != -1 || p->q[i][j] < ALIKE_FLOOR) continue;
+        for (size_t j = 0; p->of_x[i] == NONE && j < p->y->count; j++) {
+            if (p->of_y[j] != NONE || p->q[i][j] < ALIKE_FLOOR) continue;
             float w = p->worth[i][j];
             uint64_t t = p->x->word[i]->hash + p->y->word[j]->hash;
             if (w < best || (w == best && t <= tie)) continue;
@@ -256,7 +257,7 @@ static bool join_from(const struct weighed_name *n, size_t i, size_t k, struct w
 static bool all_free(const struct end *e, size_t i, size_t k) {
     bool equal = true;
     for (size_t t = i; t < i + k; t++) {
-        if (e->of[t] != -1) return false;
+        if (e->of[t] != NONE) return false;
         equal &= (e->equal >> t & 1) || e->name->word[t]->role == ROLE_LINK;
     }
     return !equal;
@@ -287,11 +288,11 @@ static void take_joins(struct pairing *p, bool flip) {
             for (size_t j = 0; all_free(&many, i, k) && j < one.name->count; j++) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
-                if (one.of[j] != -1 || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
+                if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
                 float q = word_likeness(&joined, whole);
                 if (q < JOINED_LIKENESS) continue;
-                for (size_t t = i; t < i + k; t++) many.of[t] = -2;
-                one.of[j] = -2;
+                for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
+                one.of[j] = (int8_t)(JOINED - (int)i);
                 count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), &joined, &joined, fminf(q, 0.98f));
             }
 }
@@ -300,7 +301,7 @@ static float left_over(const struct weighed_name *n, const int8_t *of, float *he
     float sum = 0;
     *heaviest = 0, *words = 0;
     for (size_t i = 0; i < n->count; i++) {
-        if (of[i] != -1 || n->word[i]->role >= ROLE_TITLE) continue;
+        if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
         sum += n->bits[i];
         *heaviest = fmaxf(*heaviest, n->bits[i]);
         ++*words;
@@ -361,24 +362,84 @@ static size_t count_wholes(struct pairing *p, bool flip) {
     return wholes;
 }
 
+// Pairs the words of p->x and p->y; false when they can't bring `beat` bits.
+static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
+    static const float rounding = 0.01f;
+    p->equal_x = p->equal_y = 0;
+    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->met = 0;
+    float most = fill(p, memo) + WHOLE_BITS + rounding;
+    size_t wholes = count_wholes(p, false) + count_wholes(p, true);
+    if ((!wholes && !p->alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return false;
+    memset(p->of_x, NONE, sizeof p->of_x);
+    memset(p->of_y, NONE, sizeof p->of_y);
+    if (wholes) take_joins(p, false), take_joins(p, true);
+    while (take_best_pair(p)) {}
+    return true;
+}
+
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
     static const struct name_likeness strangers = {NOTHING_ALIKE_BITS, GRADE_different, 0};
-    static const float rounding = 0.01f;
     bool keep = comes_first(x, y);
     struct pairing p;  // the tables are not cleared
-    p.x = keep ? x : y, p.y = keep ? y : x;
-    p.equal_x = p.equal_y = 0;
-    p.bits = 0, p.alike = false, p.all_same = p.same_name = true, p.met = 0;
-    float most = fill(&p, memo) + WHOLE_BITS + rounding;
-    size_t wholes = count_wholes(&p, false) + count_wholes(&p, true);
-    if ((!wholes && !p.alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return strangers;
     size_t lone = 0;
-    memset(p.of_x, -1, sizeof p.of_x);
-    memset(p.of_y, -1, sizeof p.of_y);
-    if (wholes) take_joins(&p, false), take_joins(&p, true);
-    while (take_best_pair(&p)) {}
+    p.x = keep ? x : y, p.y = keep ? y : x;
+    if (!pair_up(&p, beat, memo)) return strangers;
     weigh_left_overs(&p, &lone);
     if (lone == 0 && p.met) p.bits += WHOLE_BITS;
     if (p.met > 1 && !in_order(&p)) p.bits -= ORDER_BITS;
     return (struct name_likeness){p.bits, grade(&p, lone), (uint8_t)p.met};
+}
+
+// ---- telling which words met --------------------------------------------------------------------
+
+static enum word_meeting meeting_of(const struct word *x, const struct word *y, float q) {
+    if (q >= 1) return MEETING_same;
+    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return MEETING_initial;
+    return is_same_name(x, y, q) ? MEETING_same_script : MEETING_similar;
+}
+
+static size_t run_of(const int8_t *of, size_t n, size_t from) {
+    size_t k = 1;
+    while (from + k < n && of[from + k] == of[from]) k++;
+    return k;
+}
+
+// What the words from `i` of the one side met; both sides may hold several when they were joined.
+static struct met_words met_from(const struct pairing *p, size_t i) {
+    struct met_words m = {.x_first = (uint8_t)i, .x_count = 1, .how = MEETING_unmatched};
+    int other = p->of_x[i];
+    if (other == NONE) return m;
+    bool joined = other < 0;
+    size_t j = (size_t)(joined ? JOINED - other : other);
+    m.y_first = (uint8_t)j, m.y_count = 1;
+    m.how = joined ? MEETING_joined : meeting_of(p->x->word[i], p->y->word[j], p->q[i][j]);
+    if (!joined) return m.bits = p->worth[i][j], m;
+    m.x_count = (uint8_t)run_of(p->of_x, p->x->count, i);
+    m.y_count = (uint8_t)(m.x_count > 1 ? 1 : run_of(p->of_y, p->y->count, j));
+    m.bits = fminf(m.x_count > 1 ? p->y->bits[j] : p->x->bits[i], ALIKE_BITS_MAX);
+    return m;
+}
+
+// The same pairing seen from the other side.
+static void turn(struct pairing *p) {
+    struct pairing old = *p;
+    p->x = old.y, p->y = old.x;
+    memcpy(p->of_x, old.of_y, sizeof p->of_x);
+    memcpy(p->of_y, old.of_x, sizeof p->of_y);
+    for (size_t i = 0; i < p->x->count; i++)
+        for (size_t j = 0; j < p->y->count; j++) p->q[i][j] = old.q[j][i], p->worth[i][j] = old.worth[j][i];
+}
+
+size_t name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX]) {
+    struct pairing p = {.x = x, .y = y};
+    size_t n = 0;
+    bool flip = !comes_first(x, y), paired;
+    if (flip) p.x = y, p.y = x;
+    paired = pair_up(&p, NOTHING_ALIKE_BITS, NULL);
+    if (!paired) memset(p.of_x, NONE, sizeof p.of_x), memset(p.of_y, NONE, sizeof p.of_y);
+    if (flip) turn(&p);
+    for (size_t i = 0; i < x->count; i += out[n++].x_count) out[n] = met_from(&p, i);
+    for (size_t j = 0; j < y->count; j++)
+        if (p.of_y[j] == NONE) out[n++] = (struct met_words){.y_first = (uint8_t)j, .y_count = 1, .how = MEETING_unmatched};
+    return n;
 }

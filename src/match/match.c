@@ -20,6 +20,15 @@ const char *evidence_grade_name(enum evidence_grade g) {
     return names[g];
 }
 
+const char *word_meeting_name(enum word_meeting m) {
+    static const char *const names[] = {
+#define X(name) #name,
+        WORD_MEETINGS(X)
+#undef X
+    };
+    return names[m];
+}
+
 RESULT match_pair(const struct subject *x, const struct subject *y, struct arena *a, struct candidate *out, struct error *err) {
     struct form fx, fy;
     struct candidate c = {0};

@@ -33,11 +33,36 @@ enum evidence_grade {
 const char *evidence_field_name(enum evidence_field f);
 const char *evidence_grade_name(enum evidence_grade g);
 
+// How a word of the name asked for met a word of the name found ("Abdeslam ~ عبد السلام: same name, other script").
+#define WORD_MEETINGS(X)                                                                                                  \
+    X(same)         /* the same spelling */                                                                               \
+    X(same_script)  /* the same name in another script or romanisation */                                                \
+    X(similar)      /* a spelling variant or a typing error away */                                                       \
+    X(joined)       /* two or three words of one side are one of the other: Ben Ali, Benali */                           \
+    X(initial)      /* a letter that the other begins with */                                                            \
+    X(unmatched)    /* nothing stands opposite */
+
+enum word_meeting {
+#define X(name) MEETING_##name,
+    WORD_MEETINGS(X)
+#undef X
+    WORD_MEETING_COUNT
+};
+const char *word_meeting_name(enum word_meeting m);
+
+struct word_pair {
+    struct view asked, found;   // as received, with what lies between joined words; empty: no word stood opposite
+    enum word_meeting how;
+    float bits;                 // what the pair brought; 0 when unmatched: that is weighed for all of them together
+};
+
 struct evidence {
     enum evidence_field field;
     enum evidence_grade grade;
-    float bits;                 // for (positive) or against (negative)
-    struct view asked, found;   // the two texts compared, as received
+    float bits;                    // for (positive) or against (negative)
+    struct view asked, found;      // the two texts compared, as received
+    const struct word_pair *words; // of a name: in the order asked, then what only the other has; NULL for other fields
+    size_t word_count;
 };
 
 struct candidate {

@@ -201,6 +201,34 @@ static void grades_say_what_was_found(void **state) {
     }
 }
 
+// Each word of both names once, as received, and how it met the other.
+static void the_words_that_met_are_told(void **state) {
+    (void)state;
+    static const struct { const char *x, *y, *told; } rows[] = {
+        {"Karim BENALI", "Benali, Karim", "Karim~Karim same|BENALI~Benali same|"},
+        {"Salim Abdeslam", "سليم عبد السلام", "Salim~سليم same_script|Abdeslam~عبد السلام same_script|"},
+        {"Karim Ben Ali", "BENALI Karim", "Karim~Karim same|Ben Ali~BENALI joined|"},
+        {"BENALI Karim", "Karim Ben Ali", "BENALI~Ben Ali joined|Karim~Karim same|"},
+        {"K. Benkirane", "Karim Mounir Benkirade", "K~Karim initial|Benkirane~Benkirade similar|~Mounir unmatched|"},
+        {"Jan van den Broecke", "JAN VANDENBROECKE", "Jan~JAN same|van den Broecke~VANDENBROECKE joined|"},
+        {"Hamza Hamdi", "Lotfi Ghallabi", "Hamza~ unmatched|Hamdi~ unmatched|~Lotfi unmatched|~Ghallabi unmatched|"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct person x, y;
+        AUTO_ARENA a = arena_with_ceiling(1 << 20);
+        AUTO_TEXT told = text_with_ceiling(1000);
+        struct candidate c;
+        person(&x, rows[i].x, NULL), person(&y, rows[i].y, NULL);
+        assert_int_equal(match_pair(&x.s, &y.s, &a, &c, NULL).code, CODE_OK);
+        for (size_t k = 0; k < c.evidence[0].word_count; k++) {
+            const struct word_pair *w = &c.evidence[0].words[k];
+            text_view(&told, w->asked), text_put(&told, "~"), text_view(&told, w->found);
+            text_put(&told, " "), text_put(&told, word_meeting_name(w->how)), text_put(&told, "|");
+            assert_true((w->bits > 0) == (w->how != MEETING_unmatched));
+        }
+        if (!view_is(text_seen(&told), rows[i].told)) fail_msg("%s ~ %s: %.*s", rows[i].x, rows[i].y, VIEW_ARGS(text_seen(&told)));
+    }
+}
+
 static void papers_speak(void **state) {
     (void)state;
     static const struct { const char *x, *y; enum evidence_grade grade; } rows[] = {
@@ -503,7 +531,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_name_is_found), cmocka_unit_test(another_name_is_not), cmocka_unit_test(order_and_case_say_nothing),
         cmocka_unit_test(arabic_writing_habits_say_nothing), cmocka_unit_test(short_vowels_matter_little_and_root_consonants_more),
-        cmocka_unit_test(symmetric_across_scripts), cmocka_unit_test(dates_speak), cmocka_unit_test(grades_say_what_was_found), cmocka_unit_test(papers_speak),
+        cmocka_unit_test(symmetric_across_scripts), cmocka_unit_test(dates_speak), cmocka_unit_test(grades_say_what_was_found), cmocka_unit_test(the_words_that_met_are_told), cmocka_unit_test(papers_speak),
         cmocka_unit_test(bad_names_are_borne), cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
         cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown), cmocka_unit_test(every_spelling_shares_a_key),

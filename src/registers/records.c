@@ -14,6 +14,7 @@ const struct migration RECORDS_MIGRATIONS[] = {
      " PRIMARY KEY(uid, reg, member)) STRICT, WITHOUT ROWID;"
      "CREATE INDEX sharing_unconfirmed ON sharing(member, seq) WHERE confirmed_at = 0;"
      "CREATE INDEX sharing_untold ON sharing(member, reg, uid) WHERE version = 0 AND seq = 0;"},
+    {"registers", 2, "DROP INDEX record_term; CREATE INDEX record_term ON record(retain_until) WHERE retain_until <> 0;"},
 };
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 

@@ -136,15 +136,17 @@ int64_t store_last_id(const struct store *s) { return sqlite3_last_insert_rowid(
 RESULT store_begin(struct store *s, struct error *err) {
     ENSURE(!s->open);
     if (!s->log_is_empty) TRY(empty_log(s, err));
-    TRY(execute(s, "BEGIN IMMEDIATE", err));
+    static const struct stmt BEGIN = {"BEGIN IMMEDIATE"};
+    TRY(store_run(s, &BEGIN, NO_VALUES, err));
     s->open = true;
     s->marks = 0;
     return DONE;
 }
 
 RESULT store_commit(struct store *s, struct error *err) {
+    static const struct stmt COMMIT = {"COMMIT"};
     ENSURE(s->open && s->marks == 0);
-    struct result r = execute(s, "COMMIT", err);
+    struct result r = store_run(s, &COMMIT, NO_VALUES, err);
     if (FAILED(r)) {
         store_rollback(s);
         return r;
@@ -159,23 +161,29 @@ void store_rollback(struct store *s) {
     s->marks = 0;
 }
 
-static RESULT mark_sql(struct store *s, const char *verb, struct error *err) {
-    char sql[40];
-    snprintf(sql, sizeof sql, "%s m%d", verb, s->marks);
-    return execute(s, sql, err);
+enum { MARKS_MAX = 4 };
+enum mark_verb { MARK_SET, MARK_KEEP, MARK_UNDO };
+static RESULT mark_sql(struct store *s, enum mark_verb verb, struct error *err) {
+    static const struct stmt SQL[][MARKS_MAX] = {
+        {{"SAVEPOINT m1"}, {"SAVEPOINT m2"}, {"SAVEPOINT m3"}, {"SAVEPOINT m4"}},
+        {{"RELEASE m1"}, {"RELEASE m2"}, {"RELEASE m3"}, {"RELEASE m4"}},
+        {{"ROLLBACK TO m1"}, {"ROLLBACK TO m2"}, {"ROLLBACK TO m3"}, {"ROLLBACK TO m4"}},
+    };
+    ENSURE(s->marks <= MARKS_MAX);
+    return store_run(s, &SQL[verb][s->marks - 1], NO_VALUES, err);
 }
 
 RESULT store_mark(struct store *s, struct error *err) {
     ENSURE(s->open);
     s->marks++;
-    struct result r = mark_sql(s, "SAVEPOINT", err);
+    struct result r = mark_sql(s, MARK_SET, err);
     if (FAILED(r)) s->marks--;
     return r;
 }
 
 RESULT store_keep(struct store *s, struct error *err) {
     ENSURE(s->open && s->marks > 0);
-    struct result r = mark_sql(s, "RELEASE", err);
+    struct result r = mark_sql(s, MARK_KEEP, err);
     if (FAILED(r) && !sqlite3_get_autocommit(s->db)) s->poisoned = true;  // nothing of this transaction can be trusted to be whole
     s->marks--;
     return r;
@@ -184,7 +192,7 @@ RESULT store_keep(struct store *s, struct error *err) {
 void store_undo(struct store *s) {
     ENSURE(s->marks > 0);
     if (!sqlite3_get_autocommit(s->db)) {
-        bool done = !FAILED(mark_sql(s, "ROLLBACK TO", NULL)) && !FAILED(mark_sql(s, "RELEASE", NULL));
+        bool done = !FAILED(mark_sql(s, MARK_UNDO, NULL)) && !FAILED(mark_sql(s, MARK_KEEP, NULL));
         if (!done) s->poisoned = true;  // half a piece of work must never be committed with the others
     }
     s->marks--;

@@ -3,6 +3,8 @@
 // links: codec_dep
 #include "codec/subject.h"
 
+#include <stdlib.h>
+
 // The reader of canonical JSON takes exactly what the strict reader takes and the writer spells the same way.
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -55,7 +57,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct canon c = canon_of(bytes, &a);
     struct subject s, t;
     bool strict = !FAILED(json_strict(bytes, &j, NULL));
-    if (strict) text_json(&again, j);
+    if (strict) {
+        text_json(&again, j);
+        char *theirs = json_dumps(j, JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY);
+        ENSURE(theirs && view_is(text_seen(&again), theirs));
+        free(theirs);
+    }
     canon_skip(&c);
     bool canon = !FAILED(canon_end(&c, NULL));
     ENSURE(canon == (strict && !has_real(j) && view_same(text_seen(&again), bytes)));

@@ -17,7 +17,7 @@
     X(officer_add) X(officer_list) X(session_open) X(session_close)                                                  \
     X(node_about) X(law_explained) X(purposes_listed)                                                                \
     X(check_preview) X(check_run) X(check_show) X(candidate_judge)                                                   \
-    X(alert_create) X(alert_show) X(alert_list) X(alert_delete)                                                      \
+    X(alert_create) X(alert_change) X(alert_show) X(alert_list) X(alert_delete)                                      \
     X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
     X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(store_backed_up) X(peers_listed)

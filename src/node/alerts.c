@@ -38,22 +38,28 @@ static RESULT need(const json_t *params, const char *key, struct view *out, stru
     return out->bytes ? DONE : FAIL(err, BAD_ARGUMENT, "\"%s\" is missing", key);
 }
 
-static RESULT keep_alert(struct node *n, const struct officer *officer, const json_t *alert, struct view uid, int64_t version,
-                  const char *op, struct error *err) {
+struct keeping {
+    struct view uid;
+    int64_t version;
+    const char *op;
+    json_t *more;  // for the entry; NULL: nothing
+};
+
+static RESULT keep_alert(struct node *n, const struct officer *officer, const json_t *alert, const struct keeping *k, struct error *err) {
     AUTO_TEXT body = text_with_ceiling(RECORD_BODY_BYTES_MAX);
     text_json(&body, alert);
     if (!text_ok(&body)) return FAIL(err, TOO_BIG, "an alert of more than %d bytes", RECORD_BODY_BYTES_MAX);
     struct digest digest = sha256(text_seen(&body));
-    struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = uid, .version = version,
+    struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = k->uid, .version = k->version,
                        .body = text_seen(&body), .digest = {(const char *)digest.bytes, sizeof digest.bytes}, .changed_at = now(n)};
     struct digest commit;
     bool changed;
     if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
     TRY(record_put(n->store, &r, NULL, &changed, err));
-    struct entry e = {.op = op, .officer = officer, .about = text_seen(&body), .register_name = REGISTER_ALERTS,
+    struct entry e = {.op = k->op, .officer = officer, .more = k->more, .about = text_seen(&body), .register_name = REGISTER_ALERTS,
                       .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until, .commit = &commit};
     TRY(write_entry(n, &e, NULL, err));
-    TRY(note_evidence(n, uid, &commit, err));
+    TRY(note_evidence(n, k->uid, &commit, err));
     n->unpublished = true;
     return DONE;
 }
@@ -67,7 +73,7 @@ struct result alert_create(struct node_call *call, struct error *err) {
     TRY(alert_complete(n->settings.law, draft, now(n), &alert, err));
     if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
     uuid_new(n->sys, uid);
-    TRY(keep_alert(n, call->officer, alert, view_of(uid), 1, "collection", err));
+    TRY(keep_alert(n, call->officer, alert, &(struct keeping){view_of(uid), 1, "collection", NULL}, err));
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s/alerts/%s", n->settings.authority, uid);
     call_answer(call, json_pack("{s:s,s:i,s:O,s:O}", "record", text_string(&name), "version", 1, "review_at",
@@ -79,6 +85,34 @@ static RESULT find_named(struct node *n, struct view name, struct text *hold, st
     struct view owner, reg, uid;
     if (!record_name_read(name, &owner, &reg, &uid)) return FAIL(err, BAD_ARGUMENT, "a record is named OWNER/REGISTER/UID");
     return record_find(n->store, owner, reg, uid, hold, out, err);
+}
+
+// The next version of an own record. `version` is the one that the officer read: whoever changed it meanwhile is not
+// overwritten. What is behind the commitments to earlier versions goes with the record, not with them.
+struct result alert_change(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    const json_t *draft = json_object_get(call->params, "alert");
+    struct view name, reason;
+    struct record r;
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_JSON *alert = NULL;
+    AUTO_JSON *more = json_object();
+    if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
+    TRY(need(call->params, "record", &name, err));
+    TRY(need(call->params, "reason", &reason, err));
+    TRY(find_named(n, name, &hold, &r, err));
+    if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner changes its records");
+    if (r.source.bytes) return FAIL(err, NOT_ALLOWED, "entries of published lists change by import only");
+    if (json_int(call->params, "version") != r.version) return FAIL(err, CONFLICT, "the record is at version %lld", (long long)r.version);
+    TRY(alert_complete(n->settings.law, draft, now(n), &alert, err));
+    if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
+    TRY(commit_words(n, "reason_commit", reason, more, err));
+    TRY(keep_alert(n, call->officer, alert, &(struct keeping){r.uid, r.version + 1, "alteration", more}, err));
+    json_t *answer = json_pack("{s:I,s:O,s:O}", "version", (json_int_t)r.version + 1, "review_at", json_object_get(alert, "review_at"),
+                               "retain_until", json_object_get(alert, "retain_until"));
+    json_put_view(answer, "record", name);
+    call_answer(call, answer);
+    return DONE;
 }
 
 static struct result add_sharing(void *ctx, const struct sharing *row, struct error *err) {

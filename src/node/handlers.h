@@ -34,6 +34,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
 node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
+node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
 
 // Lists: begin, items in portions, commit. Nothing shows before the commit; the same list twice changes nothing.

@@ -159,6 +159,39 @@ static void the_log_tells_who_and_why_and_never_whom(void **state) {
     house_free(h);
 }
 
+static int change(struct house *h, const json_t *record, int version, json_t *params, json_t **answer) {
+    json_object_set(params, "record", (json_t *)record);
+    json_object_set_new(params, "version", json_integer(version));
+    json_object_set_new(params, "reason", json_string("a better spelling"));
+    return (int)house_do(h, BE, AUTHOR, alert_change, params, answer);
+}
+
+static void a_changed_alert_is_changed_everywhere_and_never_over_another_change(void **state) {
+    struct house *h = house_new(*state);
+    json_t *created = NULL, *changed = NULL;
+    QUIET(h, 100);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Lien Voorbeeld"), &created), CODE_OK);
+    QUIET(h, 1500);
+    AUTO_JSON *before = checked(h, FR);
+    assert_int_equal(hits(before), 0);  // the question is for Karim Exemple
+    const json_t *record = json_object_get(created, "record");
+    assert_int_equal(change(h, record, 1, draft("Karim Exemple"), &changed), CODE_OK);
+    assert_int_equal(json_int(changed, "version"), 2);
+    QUIET(h, 1500);
+    AUTO_JSON *after = checked(h, FR);
+    assert_int_equal(hits(after), 1);
+    assert_int_equal(change(h, record, 1, draft("Lien Voorbeeld"), NULL), CODE_CONFLICT);
+    assert_int_equal(change(h, record, 2, json_pack("{s:{s:s}}", "alert", "category", "refusal"), NULL), CODE_BAD_FIELD);
+    AUTO_JSON *elsewhere = json_string("fr/alerts/" UID "01");
+    assert_int_equal(change(h, elsewhere, 1, draft("Karim Exemple"), NULL), CODE_NOT_FOUND);
+    AUTO_TEXT log = text_with_ceiling(1 << 20);
+    read_log(h, BE, &log);
+    assert_holds(&log, "\"op\":\"alteration\"", true);
+    assert_holds(&log, "a better spelling", false);
+    json_decref(created), json_decref(changed);
+    house_free(h);
+}
+
 // ---- A member that lies ----
 static int post(struct house *h, int64_t seq, const char *channel, const char *message_rest, struct text *reply) {
     AUTO_TEXT payload = text_with_ceiling(1 << 20);
@@ -355,6 +388,7 @@ int main(void) {
         cmocka_unit_test_prestate(what_is_published_is_found_and_silence_is_said, LAWS_FOLDER),
         cmocka_unit_test_prestate(two_persons_on_each_side_and_the_record_as_it_is_now, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_log_tells_who_and_why_and_never_whom, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_changed_alert_is_changed_everywhere_and_never_over_another_change, LAWS_FOLDER),
         cmocka_unit_test_prestate(no_message_breaks_the_node_or_blocks_its_channel, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_no_post_is_refused_as_a_whole, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_record_is_left_out_alone_and_a_reference_may_come_anew, LAWS_FOLDER),

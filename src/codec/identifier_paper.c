@@ -39,7 +39,7 @@ static enum identifier_reason belgian_number(struct view v, struct identifier_re
     if (!old && !young) return IDENTIFIER_BAD_CHECK;
     year += old ? 1900 : 2000;
     month -= months_more;
-    if (month > 12 || day > 31) return IDENTIFIER_BAD_DATE;
+    if (month > 12) return IDENTIFIER_BAD_DATE;  // a day that does not exist is one that was not known
     if (months_more != 20) out->sex = (v.at[8] - '0') % 2 ? 'm' : 'f';
     if (year != 1900 && (month || year != 2000)) born_set(out, year, month, month && day && date_exists(year, month, day) ? day : 0);
     return IDENTIFIER_CHECK_HOLDS;
@@ -55,8 +55,8 @@ static bool belgian_card_holds(struct view v) {
 static enum identifier_reason french_number(struct view v, struct identifier_reading *out) {
     char digits[16];
     snprintf(digits, sizeof digits, "%.*s", VIEW_ARGS(v));
-    if (digits[6] == 'A') memcpy(digits + 5, "19", 2);
-    if (digits[6] == 'B') memcpy(digits + 5, "18", 2);
+    if (!memcmp(digits + 5, "2A", 2)) memcpy(digits + 5, "19", 2);
+    if (!memcmp(digits + 5, "2B", 2)) memcpy(digits + 5, "18", 2);
     struct view first = {digits, 13};
     if (!all_digits(first)) return IDENTIFIER_BAD_CHARACTER;
     int month = (int)number_of((struct view){digits + 3, 2});
@@ -173,8 +173,9 @@ static enum identifier_reason french_company(struct view v) {
     if (!all_digits(v)) return IDENTIFIER_BAD_CHARACTER;
     if (v.bytes != 9 && v.bytes != 14) return IDENTIFIER_BAD_LENGTH;
     for (size_t i = 0; i < v.bytes; i++) sum += (unsigned)(v.at[i] - '0');
-    bool post = v.bytes == 14 && view_starts(v, "356000000") && sum % 5 == 0;
-    return post || (luhn_holds(v) && luhn_holds((struct view){v.at, 9})) ? IDENTIFIER_CHECK_HOLDS : IDENTIFIER_BAD_CHECK;
+    bool post = v.bytes == 14 && view_starts(v, "356000000") && !view_is(v, "35600000000048");  // but not its seat
+    bool holds = post ? sum % 5 == 0 : luhn_holds(v) && luhn_holds((struct view){v.at, 9});
+    return holds ? IDENTIFIER_CHECK_HOLDS : IDENTIFIER_BAD_CHECK;
 }
 
 // Spain: a letter, seven digits, and a Luhn digit that some kinds of company write as a letter (Orden EHA/451/2008).

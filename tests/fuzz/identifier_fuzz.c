@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ENSURE(strlen(r.text) <= IDENTIFIER_BYTES_MAX && strlen(r.loose) <= IDENTIFIER_BYTES_MAX);
     ENSURE(utf8_valid(view_of(r.text)) || r.validity == IDENTIFIER_INVALID);
     if (r.validity == IDENTIFIER_VALID) {
-        struct identifier_reading again = identifier_read(view_of(identifier_kind_name(r.kind)), view_of(r.text), country);
+        struct identifier_reading again = identifier_read(view_of(identifier_kind_name(r.kind)), view_of(r.text), r.country[0] ? view_of(r.country) : country);
         ENSURE(!strcmp(again.text, r.text) && again.validity == IDENTIFIER_VALID);
     }
     size_t n = identifier_keys(type, text, country, keys);

@@ -52,7 +52,8 @@ static const struct {
     [IDENTIFIER_imo] = {read_imo, 40, 0},            [IDENTIFIER_mmsi] = {read_mmsi, 0, 15},
     [IDENTIFIER_passport] = {read_passport, 0, 40},  [IDENTIFIER_id] = {read_id, 75, 25},
     [IDENTIFIER_national] = {read_national, 85, 42}, [IDENTIFIER_registration] = {read_registration, 38, 0},
-    [IDENTIFIER_ip] = {read_ip, 96, 96},             [IDENTIFIER_domain] = {read_domain, 0, 55},
+    [IDENTIFIER_mrz] = {read_mrz, 98, 0},            [IDENTIFIER_ip] = {read_ip, 96, 96},
+                 [IDENTIFIER_domain] = {read_domain, 0, 55},
     [IDENTIFIER_username] = {read_username, 0, 0},   [IDENTIFIER_crypto] = {read_crypto, 97, 0},
 };
 

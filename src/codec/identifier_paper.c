@@ -8,6 +8,7 @@
 #include "codec/tables/papers.h"
 
 #include "base/instant.h"
+#include "codec/mrz.h"
 
 #include <stdio.h>
 
@@ -152,6 +153,26 @@ enum identifier_reason read_passport(const struct given *g, struct identifier_re
     country_set(out, g->country);
     if (!f) return IDENTIFIER_NO_RULE;
     return mask_fits(f->passport, v) ? IDENTIFIER_FORM_FITS : IDENTIFIER_FORM_UNKNOWN;
+}
+
+// ---- Machine readable zones: found by their document's number, too ----
+enum identifier_reason read_mrz(const struct given *g, struct identifier_reading *out) {
+    AUTO_ARENA a = arena_with_ceiling(64 * 1024);
+    struct mrz m;
+    if (FAILED(mrz_read(g->raw, &a, &m, NULL))) return IDENTIFIER_BAD_FORM;
+    size_t n = 0;
+    for (size_t i = 0; i < g->raw.bytes; i++) {
+        char c = g->raw.at[i];
+        if (strchr(" \t\r\n", c)) continue;
+        out->text[n++] = c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c;
+    }
+    out->text[n] = '\0';
+    snprintf(out->loose, sizeof out->loose, "%.*s", VIEW_ARGS(m.number));
+    struct view country = mrz_country(m.issuer, &a);
+    if (country.bytes == 2) snprintf(out->country, sizeof out->country, "%.2s", country.at);
+    if (m.birth_count) out->born = m.births[0];
+    out->sex = m.sex == 'x' ? 0 : m.sex;
+    return m.wrong ? IDENTIFIER_BAD_CHECK : IDENTIFIER_CHECK_HOLDS;
 }
 
 // ---- Companies ----

@@ -18,7 +18,7 @@ struct given {
 typedef enum identifier_reason identifier_reader(const struct given *g, struct identifier_reading *out);
 identifier_reader read_phone, read_email, read_ip, read_domain, read_username, read_iban, read_account, read_bic, read_lei,
     read_imei, read_imsi, read_iccid, read_mac, read_plate, read_vin, read_imo, read_mmsi, read_passport, read_id,
-    read_national, read_registration, read_crypto;
+    read_national, read_registration, read_mrz, read_crypto;
 
 // A mask: # a digit, @ a letter A-Z, * either, [AB0-3] one of those, {n} or {m,n} repeats what stands before, anything
 // else itself; | parts alternatives.

@@ -27,6 +27,8 @@ const struct param SUBJECT_OPTIONS[] = {
     {"sex", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "m, f or x"},
     {"nationality", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "two letters of ISO 3166: be, fr, es, ma…"},
     {"document", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "a document's number, or COUNTRY:NUMBER"},
+    {"identifier", IN_SHELL, TYPE_TEXT, OPTIONAL, REST,
+     "a telephone number, plate, IBAN, mail address…: the value, TYPE:VALUE or TYPE/COUNTRY:VALUE; again for each other"},
     {"mrz", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
      "the machine-readable lines, or - to read them from standard input"},
     {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,

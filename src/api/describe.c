@@ -379,12 +379,12 @@ static json_t *openapi_subject(void) {
     SUBJECT_KINDS(X)
 #undef X
     static const char *const name[] = {"text", "given", "family", "role"},
-                             *const paper[] = {"type", "country", "number"}, *const identifier[] = {"type", "value"};
+                             *const paper[] = {"type", "country", "number"}, *const identifier[] = {"type", "value", "country"};
     json_t *properties = json_pack(
         "{s:o,s:o,s:o,s:o,s:{s:[s,s,s]},s:o,s:o,s:o,s:o}", "kind", json_pack("{s:o}", "enum", kinds), "names",
         list_of(record_of(name, 4)), "births", list_of(string_type()), "birth_places", list_of(string_type()), "sex",
         "enum", "m", "f", "x", "nationalities", list_of(string_type()), "documents", list_of(record_of(paper, 3)),
-        "identifiers", list_of(record_of(identifier, 2)), "addresses", list_of(string_type()));
+        "identifiers", list_of(record_of(identifier, 3)), "addresses", list_of(string_type()));
     return json_pack("{s:s,s:[s],s:b,s:o}", "type", "object", "required", "kind", "additionalProperties", 0,
                      "properties", properties);
 }

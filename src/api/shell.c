@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/shell.h"
 
+#include "codec/identifier.h"
 #include "codec/subject.h"
 
 #include <stdio.h>
@@ -221,6 +222,26 @@ static void subject_papers(const json_t *values, json_t *subject) {
     json_decref(papers);
 }
 
+// "phone:0470/12.34.56", "phone/be:0470…" or the value alone; a word before the colon that is no type is part of the value,
+// as in an address of IP version 6.
+static void subject_identifiers(const json_t *values, json_t *subject) {
+    json_t *list = json_array(), *given;
+    size_t i;
+    json_array_foreach(json_object_get(values, "identifier"), i, given) {
+        struct view whole = {json_string_value(given), json_string_length(given)}, value, country;
+        struct view type = view_cut(view_cut(whole, ':', &value), '/', &country);
+        enum identifier_kind kind;
+        bool typed = value.bytes > 0 && identifier_kind_read(type, &kind);
+        json_t *one = json_object();
+        json_put_view(one, "type", typed ? type : VIEW("other"));
+        json_put_view(one, "value", typed ? value : whole);
+        if (typed && country.bytes > 0) json_put_view(one, "country", country);
+        json_array_append_new(list, one);
+    }
+    if (json_array_size(list) > 0) json_object_set(subject, "identifiers", list);
+    json_decref(list);
+}
+
 RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     struct view kind = json_view(values, "kind"), born = json_view(values, "born"),
                 nationality = json_view(values, "nationality"), sex = json_view(values, "sex");
@@ -228,9 +249,10 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
     subject_names(values, s);
     subject_papers(values, s);
-    if (!json_object_get(s, "names") && !json_object_get(s, "documents")) {
+    subject_identifiers(values, s);
+    if (!json_object_get(s, "names") && !json_object_get(s, "documents") && !json_object_get(s, "identifiers")) {
         json_decref(s);
-        return FAIL(err, BAD_ARGUMENT, "give a name, a --document or --mrz");
+        return FAIL(err, BAD_ARGUMENT, "give a name, a --document, an --identifier or --mrz");
     }
     if (born.bytes > 0) json_object_set_new(s, "births", json_pack("[o]", json_of(born)));
     if (nationality.bytes > 0) json_object_set_new(s, "nationalities", json_pack("[o]", json_of(nationality)));

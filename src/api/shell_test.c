@@ -116,6 +116,13 @@ static void subjects_are_whole(void **state) {
     assert_true(view_is(subject.papers[0].country, "be") && view_is(subject.papers[0].number, "EH123456"));
     json_decref(j);
     shell_free(&s);
+    assert_int_equal(line_read("check|--identifier|phone/be:0470 12|--identifier|2a02::1", &s, NULL).code, CODE_OK);
+    assert_int_equal(shell_subject(s.values, &j, NULL).code, CODE_OK);
+    assert_int_equal(subject_read(j, &a, &subject, &err).code, CODE_OK);
+    assert_true(view_is(subject.identifiers[0].type, "phone") && view_is(subject.identifiers[0].country, "be"));
+    assert_true(view_is(subject.identifiers[0].value, "0470 12") && view_is(subject.identifiers[1].value, "2a02::1"));
+    json_decref(j);
+    shell_free(&s);
     assert_int_equal(line_read("check|--born|1990", &s, NULL).code, CODE_OK);
     assert_int_equal(shell_subject(s.values, &j, &err).code, CODE_BAD_ARGUMENT);
     shell_free(&s);

@@ -103,7 +103,7 @@ static RESULT read_paper(struct load *l, void *out) {
 
 static RESULT read_identifier(struct load *l, void *out) {
     struct identifier *i = out;
-    return read_parts(l, "value", (struct part[]){{"type", &i->type}, {"value", &i->value}}, 2);
+    return read_parts(l, "value", (struct part[]){{"type", &i->type}, {"value", &i->value}, {"country", &i->country}}, 3);
 }
 
 static RESULT read_kind(struct load *l, void *out) {
@@ -235,6 +235,7 @@ static json_t *identifiers_json(const struct subject *s) {
         json_t *p = json_object();
         put_some(p, "type", s->identifiers[i].type);
         json_put_view(p, "value", s->identifiers[i].value);
+        put_some(p, "country", s->identifiers[i].country);
         json_array_append_new(list, p);
     }
     return list;
@@ -262,4 +263,12 @@ json_t *subject_json(const struct subject *s) {
     put_texts(j, "nationalities", s->nationalities, s->nationality_count);
     put_texts(j, "addresses", s->addresses, s->address_count);
     return j;
+}
+
+json_t *subject_said_in(const json_t *subject, struct view country) {
+    json_t *said = json_deep_copy(subject), *one;
+    size_t i;
+    json_array_foreach(json_object_get(said, "identifiers"), i, one)
+        if (json_is_object(one) && !json_object_get(one, "country")) json_put_view(one, "country", country);
+    return said;
 }

@@ -11,7 +11,8 @@
 //     "births": [ "1989-09-15", "1989", "1985/1989", "~1989" ],      see base/dates.h
 //     "birth_places": [ "..." ], "sex": "m|f|x", "nationalities": [ "be" ],   ISO 3166-1 alpha-2, lower case
 //     "documents": [ { "type": "passport|id|mrz|other", "country": "be", "number": "EH123456" } ],
-//     "identifiers": [ { "type": "imo|plate|phone|email|iban|national|registration|other", "value": "..." } ],
+//     "identifiers": [ { "type": "phone", "country": "be", "value": "0470/12.34.56" } ],   types: codec/identifier.h; the
+//                                                     country is where the number was said or what issued it
 //     "addresses": [ "..." ] }
 // Names are kept as received. Nothing here judges or folds: that is the match engine's work.
 #ifndef MALINES_CODEC_SUBJECT_H
@@ -45,7 +46,7 @@ struct paper {                        // a document of a person, or the document
     struct view type, country, number;
 };
 struct identifier {
-    struct view type, value;
+    struct view type, value, country;
 };
 
 // All views point into the arena or the bytes it was read from; both must outlive it.
@@ -72,5 +73,7 @@ const char *name_role_name(enum name_role role);
 RESULT subject_read_canon(struct canon *c, struct subject *out, struct error *err);
 RESULT subject_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
 json_t *subject_json(const struct subject *s);  // new reference
+// The same JSON with `country` for identifiers that say none: where the question was asked, the record entered. New reference.
+json_t *subject_said_in(const json_t *subject, struct view country);
 
 #endif

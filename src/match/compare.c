@@ -6,6 +6,7 @@
 #include "match/form.h"
 
 #include "base/instant.h"
+#include "codec/identifier.h"
 
 #include <math.h>
 
@@ -130,25 +131,16 @@ static struct finding nationalities(const struct form *x, const struct form *y) 
     return (struct finding){GRADE_different, -0.8f, 0, 0};
 }
 
-// One letter or digit wrong, or two neighbours exchanged.
-static bool one_off(struct view x, struct view y) {
-    if (x.bytes != y.bytes || x.bytes < 6) return false;
-    size_t wrong = 0, first = 0;
-    for (size_t i = 0; i < x.bytes; i++)
-        if (x.at[i] != y.at[i] && wrong++ == 0) first = i;
-    if (wrong == 1) return true;
-    return wrong == 2 && first + 1 < x.bytes && x.at[first] == y.at[first + 1] && x.at[first + 1] == y.at[first];
-}
-
 static struct finding two_numbers(const struct form_number *x, const struct form_number *y) {
     enum { ROOM = 200 };
     char a[ROOM], b[ROOM];
-    struct view cx = {a, number_canonical(x->text, a, ROOM)}, cy = {b, number_canonical(y->text, b, ROOM)};
-    if (x->hash == y->hash && view_same(cx, cy)) {
-        float bits = 2.4f * (float)cx.bytes;  // short numbers are shared by chance
+    struct view cx = {a, identifier_fold(x->text, a, ROOM)}, cy = {b, identifier_fold(y->text, b, ROOM)};
+    if (x->hash == y->hash) {  // short numbers are shared by chance; national digits alone by several countries
+        float bits = 2.4f * (float)(cx.bytes < cy.bytes ? cx.bytes : cy.bytes);
+        if (x->loose || y->loose) return (struct finding){GRADE_partial, bits > 10 ? 10 : bits, 0, 0};
         return (struct finding){GRADE_same, bits > 17 ? 17 : bits, 0, 0};
     }
-    if (one_off(cx, cy)) return (struct finding){GRADE_near, 5, 0, 0};
+    if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, 5, 0, 0};
     return NOTHING;
 }
 

@@ -2,32 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/form.h"
 
+#include "codec/identifier.h"
 #include "codec/mrz.h"
 
-#include <unicode/uchar.h>
-
-size_t number_canonical(struct view v, char *out, size_t room) {
-    size_t n = 0;
-    if (!utf8_valid(v)) return 0;
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t cp = utf8_next(v, &at);
-        char c[4];
-        if (cp >= 'a' && cp <= 'z') cp -= 32;
-        if (cp < 0x80 && !((cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z'))) continue;
-        if (cp >= 0x80) {
-            int digit = u_charDigitValue((UChar32)cp);
-            if (digit >= 0) cp = '0' + (uint32_t)digit;
-            else if (!u_isalpha((UChar32)cp)) continue;
-        }
-        size_t k = utf8_put(cp, c);
-        if (n + k > room) break;
-        memcpy(out + n, c, k);
-        n += k;
-    }
-    return n;
-}
-
-enum { NUMBER_BYTES_MAX = 200, NUMBER_BYTES_MIN = 3 };
+enum { NUMBER_BYTES_MIN = 3 };
 
 struct maker {
     const struct subject *s;
@@ -54,25 +32,28 @@ static bool add_name(struct maker *m, const struct name *n) {
     return true;
 }
 
-static void add_number(struct maker *m, struct view text, bool paper) {
-    char canonical[NUMBER_BYTES_MAX];
-    size_t n = number_canonical(text, canonical, sizeof canonical);
-    if (n < NUMBER_BYTES_MIN) return;
-    m->numbers[m->number_count++] = (struct form_number){text, bytes_hash((struct view){canonical, n}), paper};
+static void add_number(struct maker *m, struct view type, struct view text, struct view country, bool paper) {
+    struct identifier_key keys[IDENTIFIER_KEYS_MAX];
+    size_t n = identifier_keys(type, text, country, keys);
+    for (size_t i = 0; i < n; i++) {
+        struct view key = view_of(keys[i].text);
+        if (key.bytes < NUMBER_BYTES_MIN) continue;
+        m->numbers[m->number_count++] = (struct form_number){text, bytes_hash(key), paper, keys[i].loose};
+    }
 }
 
 static bool make(struct maker *m) {
     const struct subject *s = m->s;
     m->names = ARENA_ARRAY(m->a, s->name_count + 1, struct form_name);
-    m->numbers = ARENA_ARRAY(m->a, s->paper_count + s->identifier_count + 1, struct form_number);
+    m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
     size_t most = s->name_count * NAME_WORDS_MAX < FORM_WORDS_MAX ? s->name_count * NAME_WORDS_MAX : FORM_WORDS_MAX;
     m->words = ARENA_ARRAY(m->a, most + 1, const struct word *);
     m->bits = ARENA_ARRAY(m->a, most + 1, float);
     if (!m->names || !m->numbers || !m->words || !m->bits) return false;
     for (size_t i = 0; i < s->name_count; i++) if (!add_name(m, &s->names[i])) return false;
     for (size_t i = 0; i < s->paper_count; i++)
-        if (!view_is(s->papers[i].type, "mrz")) add_number(m, s->papers[i].number, true);
-    for (size_t i = 0; i < s->identifier_count; i++) add_number(m, s->identifiers[i].value, false);
+        if (!view_is(s->papers[i].type, "mrz")) add_number(m, s->papers[i].type, s->papers[i].number, s->papers[i].country, true);
+    for (size_t i = 0; i < s->identifier_count; i++) add_number(m, s->identifiers[i].type, s->identifiers[i].value, s->identifiers[i].country, false);
     return true;
 }
 

@@ -18,8 +18,8 @@ struct form_name {
 };
 struct form_number {    // a paper or an identifier
     struct view text;   // as received
-    uint64_t hash;      // of the canonical form
-    bool paper;
+    uint64_t hash;      // of one of the keys under which identifier_keys() finds it
+    bool paper, loose;  // loose: a key that says less, as a telephone number's national digits
 };
 struct form {
     uint8_t kind;
@@ -38,9 +38,6 @@ struct form {
 // (each the head of a struct read_word) have none yet.
 // BAD_FIELD when there is nothing to ask or index, TOO_BIG at the ceiling.
 RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct form *out, size_t *unread, struct error *err);
-
-// Letters and digits, upper case, Latin digits for all scripts; gives the bytes written, at most `room`.
-size_t number_canonical(struct view v, char *out, size_t room);
 
 static inline struct weighed_name form_weighed(const struct form *f, size_t name) {
     const struct form_name *n = &f->names[name];

@@ -460,6 +460,40 @@ static void numbers_find(void **state) {
     match_index_free(ix);
 }
 
+static enum evidence_grade number_grade(const char *type, const char *x, const char *country, const char *type_y, const char *y) {
+    struct identifier a = {view_of(type), view_of(x), view_of(country)}, b = {view_of(type_y), view_of(y), VIEW("")};
+    struct subject s = {.kind = SUBJECT_object, .identifiers = &a, .identifier_count = 1};
+    struct subject q = {.kind = SUBJECT_object, .identifiers = &b, .identifier_count = 1};
+    AUTO_ARENA arena = arena_with_ceiling(1 << 20);
+    const struct candidate *found;
+    size_t count;
+    struct candidate pair;
+    struct match_index *ix = match_index_new();
+    assert_int_equal(match_index_put(ix, 1, 0, &s, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &q, (struct match_options){0.0f, 10, MATCH_ALL_SHELVES}, &arena, &found, &count, NULL).code, CODE_OK);
+    match_index_free(ix);
+    assert_int_equal(match_pair(&q, &s, &arena, &pair, NULL).code, CODE_OK);
+    if (count) assert_true(found[0].bits == pair.bits);
+    for (size_t i = 0; i < pair.evidence_count; i++)
+        if (pair.evidence[i].field == EVIDENCE_identifier) return pair.evidence[i].grade;
+    assert_int_equal(count, 0);
+    return GRADE_unknown;
+}
+
+static void a_number_written_otherwise_is_the_same(void **state) {
+    (void)state;
+    assert_int_equal(number_grade("phone", "+32 470 12 34 56", "", "phone", "0032470123456"), GRADE_same);
+    assert_int_equal(number_grade("phone", "0470/12.34.56", "be", "phone", "+32 470 12 34 56"), GRADE_same);
+    assert_int_equal(number_grade("phone", "0470/12.34.56", "be", "", "+32470123456"), GRADE_same);
+    assert_int_equal(number_grade("phone", "٠٠٣٢٤٧٠١٢٣٤٥٦", "", "phone", "+32470123456"), GRADE_same);
+    assert_int_equal(number_grade("phone", "+32470123456", "", "phone", "0470123456"), GRADE_partial);
+    assert_int_equal(number_grade("phone", "+32470123456", "", "phone", "+32470123465"), GRADE_near);
+    assert_int_equal(number_grade("phone", "+32470123456", "", "phone", "+33612345678"), GRADE_unknown);
+    assert_int_equal(number_grade("account", "539-0075470-34", "be", "iban", "BE68 5390 0754 7034"), GRADE_same);
+    assert_int_equal(number_grade("plate", "12345 | أ | 6", "ma", "plate", "12345-A-6"), GRADE_same);
+    assert_int_equal(number_grade("plate", "1-ABO-234", "be", "plate", "1-AB0-234"), GRADE_near);
+}
+
 static void a_scanned_line_asks_for_all_it_says(void **state) {
     (void)state;
     struct match_index *ix = match_index_new();
@@ -533,7 +567,7 @@ int main(void) {
         cmocka_unit_test(arabic_writing_habits_say_nothing), cmocka_unit_test(short_vowels_matter_little_and_root_consonants_more),
         cmocka_unit_test(symmetric_across_scripts), cmocka_unit_test(dates_speak), cmocka_unit_test(grades_say_what_was_found), cmocka_unit_test(the_words_that_met_are_told), cmocka_unit_test(papers_speak),
         cmocka_unit_test(bad_names_are_borne), cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
-        cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
+        cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find), cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown), cmocka_unit_test(every_spelling_shares_a_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

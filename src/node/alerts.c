@@ -64,20 +64,33 @@ static RESULT keep_alert(struct node *n, const struct officer *officer, const js
     return DONE;
 }
 
+// Numbers were said in the member's own country where the draft says no other.
+static json_t *said_here(const struct node *n, const json_t *draft) {
+    json_t *alert = json_copy((json_t *)draft);
+    if (json_object_get(alert, "subject"))
+        json_object_set_new(alert, "subject", subject_said_in(json_object_get(alert, "subject"), view_of(n->settings.authority)));
+    return alert;
+}
+
 struct result alert_create(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     const json_t *draft = json_object_get(call->params, "alert");
     AUTO_JSON *alert = NULL;
     char uid[UUID_ROOM];
     if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
-    TRY(alert_complete(n->settings.law, draft, now(n), &alert, err));
+    AUTO_JSON *said = said_here(n, draft);
+    TRY(alert_complete(n->settings.law, said, now(n), &alert, err));
     if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
     uuid_new(n->sys, uid);
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){view_of(uid), 1, "collection", NULL}, err));
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s/alerts/%s", n->settings.authority, uid);
-    call_answer(call, json_pack("{s:s,s:i,s:O,s:O}", "record", text_string(&name), "version", 1, "review_at",
-                                json_object_get(alert, "review_at"), "retain_until", json_object_get(alert, "retain_until")));
+    json_t *answer = json_pack("{s:s,s:i,s:O,s:O}", "record", text_string(&name), "version", 1, "review_at",
+                               json_object_get(alert, "review_at"), "retain_until", json_object_get(alert, "retain_until"));
+    json_t *warnings = alert_warnings(alert);  // mistyped, it seems: kept, and said
+    if (json_array_size(warnings) > 0) json_object_set(answer, "warnings", warnings);
+    json_decref(warnings);
+    call_answer(call, answer);
     return DONE;
 }
 

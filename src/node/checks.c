@@ -421,10 +421,11 @@ void checks_durable(struct node *n) {
 
 // ---- Handlers ----
 
-static RESULT read_question(struct node_call *call, struct arena *a, struct subject *out, struct view *purpose, struct error *err) {
+static RESULT read_question(struct node_call *call, const json_t *asked, struct arena *a, struct subject *out,
+                            struct view *purpose, struct error *err) {
     *purpose = json_view(call->params, "purpose");
     if (!purpose_known(call->node, *purpose)) return FAIL(err, BAD_ARGUMENT, "purpose: one of the list that `malines purposes` prints");
-    return question_read(json_object_get(call->params, "subject"), a, out, err);
+    return question_read(asked, a, out, err);
 }
 
 // The case a question belongs to is as personal as the question: a commitment of its own.
@@ -445,10 +446,10 @@ static RESULT log_question(struct node_call *call, const struct check *c, struct
     return write_entry(call->node, &e, NULL, err);
 }
 
-static RESULT run_check(struct node_call *call, struct check *c, const struct subject *subject, struct view purpose, struct error *err) {
+static RESULT run_check(struct node_call *call, struct check *c, const json_t *as_json, const struct subject *subject, struct view purpose,
+                        struct error *err) {
     struct node *n = call->node;
     struct view me = view_of(n->settings.authority);
-    const json_t *as_json = json_object_get(call->params, "subject");
     json_t *variants;
     TRY(variants_of(subject, &variants, err));
     json_object_set_new(c->body, "variants", variants);
@@ -484,9 +485,10 @@ struct result check_run(struct node_call *call, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
     struct view purpose;
-    TRY(read_question(call, &a, &subject, &purpose, err));
+    AUTO_JSON *asked = subject_said_in(json_object_get(call->params, "subject"), view_of(n->settings.authority));
+    TRY(read_question(call, asked, &a, &subject, &purpose, err));
     struct check *c = new_check(call, purpose);
-    struct result r = run_check(call, c, &subject, purpose, err);
+    struct result r = run_check(call, c, asked, &subject, purpose, err);
     if (FAILED(r)) {
         free_check(c);  // questions already queued go out unanswered for; their answers find no check
         return r;
@@ -514,7 +516,7 @@ struct result check_preview(struct node_call *call, struct error *err) {
     struct subject subject;
     struct view purpose;
     json_t *variants;
-    TRY(read_question(call, &a, &subject, &purpose, err));
+    TRY(read_question(call, json_object_get(call->params, "subject"), &a, &subject, &purpose, err));
     TRY(variants_of(&subject, &variants, err));
     json_t *members = json_array();
     json_array_append_new(members, preview_line(n, view_of(n->settings.authority), purpose));

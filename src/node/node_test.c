@@ -54,6 +54,32 @@ static void what_is_published_is_found_and_silence_is_said(void **state) {
     house_free(h);
 }
 
+static json_t *with_identifier(json_t *holder, const char *type, const char *value) {
+    json_t *s = json_object_get(holder, "alert") ? json_object_get(json_object_get(holder, "alert"), "subject") : json_object_get(holder, "subject");
+    json_object_set_new(s, "identifiers", json_pack("[{s:s,s:s}]", "type", type, "value", value));
+    return holder;
+}
+
+static void a_mistyped_identifier_is_kept_and_said(void **state) {
+    struct house *h = house_new(*state);
+    json_t *created = NULL, *other = NULL;
+    QUIET(h, 2500);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, with_identifier(draft("Karim Exemple"), "iban", "BE68539007547035"), &created), CODE_OK);
+    json_t *warning = json_array_get(json_object_get(created, "warnings"), 0);
+    assert_string_equal(json_string_value(json_object_get(warning, "what")), "BAD_CHECK");
+    assert_string_equal(json_string_value(json_object_get(warning, "field")), "subject.identifiers.0");
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, with_identifier(draft("Nadia Modele"), "phone", "0470/12.34.56"), &other), CODE_OK);
+    assert_null(json_object_get(other, "warnings"));
+    QUIET(h, 2500);
+    json_t *check = NULL;
+    json_t *asked = json_pack("{s:{s:s},s:s}", "subject", "kind", "person", "purpose", "border_check");
+    assert_int_equal(house_do(h, FR, AUTHOR, check_run, with_identifier(asked, "phone", "+32 470 12 34 56"), &check), CODE_OK);
+    json_t *found = json_array_get(json_object_get(check, "candidates"), 0);
+    assert_string_equal(json_string_value(json_object_get(found, "record")), json_string_value(json_object_get(other, "record")));
+    json_decref(created), json_decref(other), json_decref(check);
+    house_free(h);
+}
+
 // ---- Requests ----
 static json_t *approval_of(struct house *h, int member, int officer, const json_t *request) {
     struct verify_key public = sign_key_public(house_key(h, member, officer));
@@ -386,6 +412,7 @@ static void many_withdrawals_beside_large_records_go_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(what_is_published_is_found_and_silence_is_said, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_mistyped_identifier_is_kept_and_said, LAWS_FOLDER),
         cmocka_unit_test_prestate(two_persons_on_each_side_and_the_record_as_it_is_now, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_log_tells_who_and_why_and_never_whom, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_changed_alert_is_changed_everywhere_and_never_over_another_change, LAWS_FOLDER),

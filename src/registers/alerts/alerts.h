@@ -30,6 +30,10 @@ RESULT alert_write(const struct law *law, const json_t *draft, const struct subj
 // Whom an alert in canonical form is about. Points into `body` and `a`. BAD_JSON, BAD_FIELD, TOO_BIG.
 RESULT alert_subject(struct view body, struct arena *a, struct subject *out, struct error *err);
 
+// What looks mistyped and is kept all the same: [{"field": "subject.identifiers.0", "what": "BAD_CHECK"}], the reasons of
+// codec/identifier.h and BIRTH_DIFFERS, SEX_DIFFERS. New reference.
+json_t *alert_warnings(const json_t *alert);
+
 // Two alerts of one owner on one subject (SIRENE manual 2.2.1): may they stand together, and if not, which one goes
 // first? An arrest is entered without waiting; the other side is consulted.
 enum alert_pair { ALERTS_TOGETHER, ALERTS_FIRST_WINS, ALERTS_SECOND_WINS, ALERTS_TO_CONSULT };

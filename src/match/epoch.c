@@ -11,15 +11,14 @@ void epoch_begin(struct epoch *e) {
     e->last = &e->first;
 }
 
-// Threads start looking at different places: the address of something on a thread's stack tells them apart.
+// The first free place: one thread alone always has the same, and what lies there is warm.
 size_t epoch_enter(struct epoch *e) {
-    size_t at = (uintptr_t)&at >> 16;
-    for (size_t tries = 0;; at++, tries++) {
+    for (size_t at = 0;; at = (at + 1) % READERS_MAX) {
         uint64_t nobody = 0;
-        if (atomic_load_explicit(&e->reader[at % READERS_MAX].since, memory_order_relaxed) == 0
-            && atomic_compare_exchange_strong(&e->reader[at % READERS_MAX].since, &nobody, atomic_load(&e->now)))
-            return at % READERS_MAX;
-        if (tries % READERS_MAX == READERS_MAX - 1) sched_yield();
+        if (atomic_load_explicit(&e->reader[at].since, memory_order_relaxed) == 0
+            && atomic_compare_exchange_strong(&e->reader[at].since, &nobody, atomic_load(&e->now)))
+            return at;
+        if (at == READERS_MAX - 1) sched_yield();
     }
 }
 

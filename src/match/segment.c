@@ -192,15 +192,19 @@ struct raw segment_raw(const struct segment *s, uint32_t slot) {
                         s->words + s->words_at[slot], s->text + (size_t)s->text_at[slot] * UNIT, s->shelf[slot]};
 }
 
-bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot) {
+static uint32_t first_of_key(const struct segment *s, uint64_t key) {
     uint32_t low = 0, high = s->n.slots;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (s->key[s->by_key[middle]] < key) low = middle + 1;
         else high = middle;
     }
-    for (; low < s->n.slots && s->key[s->by_key[low]] == key; low++)
-        if (!segment_is_dead(s, s->by_key[low])) return *slot = s->by_key[low], true;
+    return low;
+}
+
+bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot) {
+    for (uint32_t i = first_of_key(s, key); i < s->n.slots && s->key[s->by_key[i]] == key; i++)
+        if (!segment_is_dead(s, s->by_key[i])) return *slot = s->by_key[i], true;
     return false;
 }
 
@@ -279,27 +283,24 @@ static void unpost(struct segment *s, uint32_t word, uint32_t slot) {
 static void unnumber(struct segment *s, uint64_t hash, uint32_t slot) {
     const uint32_t *slots;
     size_t n = segment_number(s, hash, &slots);
-    uint32_t from = (uint32_t)(slots - s->number_slot);
-    for (uint32_t i = from; i < from + n; i++) {
-        if (s->number_slot[i] != slot) continue;
-        uint32_t other = i + 1 < s->n.numbers ? i + 1 : i ? i - 1 : GONE;
+    uint32_t from = (uint32_t)(slots - s->number_slot), end = from + (uint32_t)n;
+    while (from < end && s->number_slot[from] != slot) from++;
+    while (from < end && s->number_slot[end - 1] != slot) end--;
+    if (from == end) return;
+    uint32_t other = end < s->n.numbers ? end : from ? from - 1 : GONE;
+    for (uint32_t i = from; i < end; i++) {
         s->number[i] = other == GONE ? 0 : s->number[other];
         s->number_slot[i] = other == GONE ? slot : s->number_slot[other];
-        return;
     }
 }
 
+// Wiped entries have their neighbour's key; with it they all go on to the next.
 static void unkey(struct segment *s, uint32_t slot) {
-    uint32_t low = 0, high = s->n.slots;
     uint64_t key = s->key[slot];
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->key[s->by_key[middle]] < key) low = middle + 1;
-        else high = middle;
-    }
-    while (low < s->n.slots && s->by_key[low] != slot) low++;
-    uint32_t other = low + 1 < s->n.slots ? low + 1 : low ? low - 1 : low;
-    s->key[slot] = other == low ? 0 : s->key[s->by_key[other]];
+    uint32_t from = first_of_key(s, key), end = from;
+    while (end < s->n.slots && s->key[s->by_key[end]] == key) end++;
+    uint64_t other = end < s->n.slots ? s->key[s->by_key[end]] : from ? s->key[s->by_key[from - 1]] : 0;
+    for (uint32_t i = from; i < end; i++) s->key[s->by_key[i]] = other;
 }
 
 void segment_wipe(struct segment *s, uint32_t slot) {

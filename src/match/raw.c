@@ -8,6 +8,7 @@ struct head {                 // then the numbers, births, lengths of texts, and
     uint8_t kind, sex, names, births, nationalities, places;
     uint16_t numbers;
 };
+enum { NUMBER_PAPER = 1, NUMBER_LOOSE = 2, NUMBER_REPEATED = 4 };
 enum { HEAD_BYTES = 8, NUMBER_BYTES = 11, BIRTH_BYTES = 9, LENGTH_BYTES = 2 };
 
 // ---- writing ------------------------------------------------------------------------------------
@@ -25,15 +26,19 @@ static void put_length(struct pen *p, struct view v) {
     put(p, &n, LENGTH_BYTES);
 }
 
+// Several keys of one number have one text.
+static bool is_repeated(const struct form *f, size_t i) { return i && f->numbers[i].text.at == f->numbers[i - 1].text.at; }
+
 static void put_fixed(struct pen *p, const struct form *f) {
     struct head h = {f->kind, (uint8_t)f->sex, (uint8_t)f->name_count, (uint8_t)f->birth_count, (uint8_t)f->nationality_count,
                      (uint8_t)f->birth_place_count, (uint16_t)f->number_count};
     put(p, &h, HEAD_BYTES);
     for (size_t i = 0; i < f->number_count; i++) {
-        uint8_t paper = f->numbers[i].paper;
-        put(p, &f->numbers[i].hash, 8);
-        put(p, &paper, 1);
-        put_length(p, f->numbers[i].text);
+        const struct form_number *n = &f->numbers[i];
+        uint8_t flags = (uint8_t)((n->paper ? NUMBER_PAPER : 0) | (n->loose ? NUMBER_LOOSE : 0) | (is_repeated(f, i) ? NUMBER_REPEATED : 0));
+        put(p, &n->hash, 8);
+        put(p, &flags, 1);
+        put_length(p, n->text);
     }
     for (size_t i = 0; i < f->birth_count; i++) {
         uint8_t precision = (uint8_t)f->births[i].precision;
@@ -49,7 +54,7 @@ size_t raw_text(const struct form *f, uint8_t *out) {
     for (size_t i = 0; i < f->name_count; i++) put_length(&p, f->names[i].text);
     for (size_t i = 0; i < f->nationality_count; i++) put_length(&p, f->nationalities[i]);
     for (size_t i = 0; i < f->birth_place_count; i++) put_length(&p, f->birth_places[i]);
-    for (size_t i = 0; i < f->number_count; i++) put(&p, f->numbers[i].text.at, f->numbers[i].text.bytes);
+    for (size_t i = 0; i < f->number_count; i++) if (!is_repeated(f, i)) put(&p, f->numbers[i].text.at, f->numbers[i].text.bytes);
     for (size_t i = 0; i < f->name_count; i++) put(&p, f->names[i].text.at, f->names[i].text.bytes);
     for (size_t i = 0; i < f->nationality_count; i++) put(&p, f->nationalities[i].at, f->nationalities[i].bytes);
     for (size_t i = 0; i < f->birth_place_count; i++) put(&p, f->birth_places[i].at, f->birth_places[i].bytes);
@@ -98,11 +103,13 @@ static void take_fixed(struct eye *e, const struct head *h, struct unpacked *u) 
     size_t lengths = (size_t)h->numbers * NUMBER_BYTES + (size_t)h->births * BIRTH_BYTES + (size_t)(h->names + h->nationalities + h->places) * LENGTH_BYTES;
     e->text = e->at + lengths;
     for (size_t i = 0; i < h->numbers; i++) {
-        uint8_t paper;
+        uint8_t flags;
         take(e, &u->numbers[i].hash, 8);
-        take(e, &paper, 1);
-        u->numbers[i].paper = paper;
-        u->numbers[i].text = take_text(e);
+        take(e, &flags, 1);
+        u->numbers[i].paper = flags & NUMBER_PAPER;
+        u->numbers[i].loose = flags & NUMBER_LOOSE;
+        if (flags & NUMBER_REPEATED) e->at += LENGTH_BYTES, u->numbers[i].text = u->numbers[i - 1].text;
+        else u->numbers[i].text = take_text(e);
     }
     for (size_t i = 0; i < h->births; i++) {
         uint8_t precision;

@@ -10,6 +10,7 @@
 #ifndef MALINES_MATCH_SEGMENT_H
 #define MALINES_MATCH_SEGMENT_H
 
+#include "codec/identifier.h"
 #include "match/form.h"
 #include "match/match.h"
 #include "match/vocabulary.h"
@@ -29,7 +30,7 @@ static inline uint32_t raw_name_words(uint32_t head) { return head & 0xff; }
 static inline uint8_t raw_name_role(uint32_t head) { return (uint8_t)(head >> 8); }
 
 // Room for a form read back from an entry; one is enough for a search.
-enum { RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * SUBJECT_LIST_MAX };
+enum { RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX };
 struct unpacked {
     struct form form;
     struct form_name names[RAW_LIST_MAX];

@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/likeness.h"
 
-#include "match/sound.h"
-#include "match/tables/costs.h"
+#include "match/distance.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 // ---- two words ----------------------------------------------------------------------------------
 
-enum { SWAP = 60 };
-
 static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y & 63]; }
-
-// Which row of SILENCE_COSTS a side reads.
-static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
-static inline bool whispers_at_end(char c, bool arabic) { return c == 'h' || (arabic && sound_is_vowel(c)); }
 
 static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
     struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
@@ -52,15 +45,10 @@ static int distance(const struct sound_side *x, const struct sound_side *y, int 
     return old[y->n];
 }
 
-// Beyond this share of the word changed, two words have nothing to do with one another.
-static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
-
 static float sound_likeness(const struct sound_side *x, const struct sound_side *y) {
-    size_t n = x->sounded > y->sounded ? x->sounded : y->sounded;
-    if (n < 2) n = 2;
-    int most = (int)(REACH * 100.0f * (float)n);
-    int d = distance(x, y, most);
-    return d > most ? 0 : 1 - SLOPE * (float)d / (100.0f * (float)n);
+    size_t n = sounds_that_count(x->sounded, y->sounded);
+    int most = reach_of(n), d = distance(x, y, most);
+    return d > most ? 0 : likeness_at(d, n);
 }
 
 static void hear_beside(const struct word *w, bool arabic, struct heard *out) {

@@ -432,8 +432,8 @@ static void churn_leaves_no_trace(void **state) {
         for (size_t k = 0; k < nx; k++) assert_true(holds(y, ny, x[k].key));
     }
     for (size_t i = 0; i < PEOPLE; i++) match_index_drop(worn, i);
-    assert_int_equal(worn->word_count - worn->free_word_count, 0);
-    assert_int_equal(worn->block_bytes + worn->posting_bytes, 0);
+    assert_int_equal(worn->vocabulary.live, 0);
+    assert_int_equal(match_index_count(worn, MATCH_ALL_SHELVES), 0);
     match_index_free(worn), match_index_free(fresh);
     arena_free(&c.arena);
 }

@@ -215,6 +215,19 @@ const struct command COMMANDS[] = {
        {"days", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "how long it holds; 365 when not given"},
        {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node"})},
 
+    // ---- Names and lists, on this computer alone ----
+    {"match explain", "say in words why two names are the same or not", SHELL_ONLY, TO_ALL, 0, true,
+     P({"first", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "a name, in any script"},
+       {"second", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the other name"},
+       {"born-a", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "date of birth of the first: 1989, 1989-09-15, 1985/1989, ~1989"},
+       {"born-b", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "date of birth of the second"},
+       {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "person (usual), organisation, vessel…"})},
+    {"match evaluate", "measure how well names are told apart, on pairs of which it is known", SHELL_ONLY, TO_ALL, 0, true,
+     P({"pairs", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER,
+        "lines of label (1 the same, 0 not), name1, name2 and perhaps born1, born2, kind, with tabs; or with a header line that "
+        "names its columns; - is standard input"},
+       {"worst", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "so many of the worst errors of each sort; 10 when not given"})},
+
     // ---- This program ----
     {"help", "explain a command", SHELL_ONLY, TO_ALL, 0, true,
      P({"command", IN_SHELL, TYPE_TEXT, OPTIONAL, REST, "its words"})},

@@ -379,7 +379,7 @@ static void import(struct house *h, const json_t *begun, const char *prefix, int
                                      text_string(&reason));
         text_json(&lines, entry), text_char(&lines, '\n');
     }
-    AUTO_JSON *portion = json_pack("{s:O,s:O}", "import", json_object_get(begun, "import"), "items", json_of(text_seen(&lines)));
+    AUTO_JSON *portion = json_pack("{s:O,s:o}", "import", json_object_get(begun, "import"), "items", json_of(text_seen(&lines)));
     AUTO_JSON *end = json_pack("{s:O}", "import", json_object_get(begun, "import"));
     house_begin(h, BE, AUTHOR, import_items, portion, &calls[0]);
     house_begin(h, BE, AUTHOR, import_commit, end, &calls[1]);

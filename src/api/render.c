@@ -131,7 +131,7 @@ static bool is_gap(const json_t *line) {
                      : !view_is(s, "answered") && !view_is(s, "closed") && !view_is(s, "not_allowed");
 }
 
-static size_t gaps(const json_t *coverage) {
+size_t coverage_gaps(const json_t *coverage) {
     size_t i, n = 0;
     json_t *line;
     json_array_foreach(coverage, i, line) n += is_gap(line);
@@ -260,7 +260,7 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
 
 static void check_text(struct text *t, const struct rendering *r, const json_t *j) {
     const json_t *candidates = json_object_get(j, "candidates"), *coverage = json_object_get(j, "coverage");
-    size_t n = json_array_size(candidates), gap = gaps(coverage), i;
+    size_t n = json_array_size(candidates), gap = coverage_gaps(coverage), i;
     json_t *c;
     bold(t, r, true);
     if (n == 0 && gap > 0)

@@ -196,6 +196,7 @@ static void evidence_line(struct text *t, const struct rendering *r, const json_
     text_char(t, '\n');
     size_t i;
     json_t *w;
+    if (view_is(grade, "different")) return;  // that no word met one says nothing more
     json_array_foreach(json_object_get(e, "words"), i, w) word_line(t, r, w);
 }
 

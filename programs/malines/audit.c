@@ -419,7 +419,7 @@ static void report_json(const struct audit *a, struct text *t) {
                              (json_int_t)a->pair_count, "muted_numbers", (json_int_t)a->muted);
     for (int k = 0; k < SORT_COUNT; k++)
         json_object_set_new(j, sort_names[k], json_pack("{s:I,s:O}", "count", (json_int_t)a->found[k], "findings", a->findings[k]));
-    text_json(t, j), text_char(t, '\n');
+    text_told(t, j), text_char(t, '\n');
 }
 
 static RESULT audited(struct audit *a, struct error *err) {

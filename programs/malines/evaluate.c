@@ -353,7 +353,7 @@ static RESULT evaluated(const struct shell *s, struct evaluation *e, FILE *f, st
     if (ferror(f)) return FAIL(err, NO_SYSTEM, "the pairs can't be read");
     AUTO_JSON *report = report_of(e);
     if (!e->compared) return FAIL(err, BAD_FORMAT, "no line of %llu is a pair: label (0 or 1), name1, name2, with tabs between", (unsigned long long)e->line);
-    if (s->json) text_json(&t, report), text_char(&t, '\n');
+    if (s->json) text_told(&t, report), text_char(&t, '\n');
     else report_told(&t, report);
     print_text(&t);
     return DONE;

@@ -54,7 +54,7 @@ static void explained(const struct shell *s, const struct candidate *c) {
     AUTO_JSON *told = candidate_told(c);
     const char *lang = s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
     if (s->json) {
-        text_json(&t, told);
+        text_told(&t, told);
         text_char(&t, '\n');
         print_text(&t);
         return;

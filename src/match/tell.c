@@ -33,3 +33,13 @@ json_t *candidate_told(const struct candidate *c) {
     for (size_t i = 0; i < c->evidence_count; i++) json_array_append_new(list, evidence_told(&c->evidence[i]));
     return json_pack("{s:o,s:o,s:o}", "score", rounded(c->score, 10000), "bits", rounded(c->bits, 100), "evidence", list);
 }
+
+static int told_part(const char *bytes, size_t n, void *t) {
+    text_add(t, bytes, n);
+    return text_ok(t) ? 0 : -1;
+}
+
+void text_told(struct text *t, const json_t *j) {
+    enum { DIGITS = 6 };
+    if (json_dump_callback(j, told_part, t, JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(DIGITS)) != 0) t->failed = true;
+}

@@ -110,6 +110,9 @@ RESULT match_search(const struct match_index *ix, const struct subject *question
 RESULT match_pair(const struct subject *x, const struct subject *y, struct arena *a, struct candidate *out,
                   struct error *err);
 
+// The bits with which a pair that somebody thought worth comparing is as likely the same as not.
+float match_even_bits(void);
+
 // What will be asked: the tokens of each name with the other spellings they stand for, for the screen that
 // shows an officer the variants before the question goes out.
 struct variant {

@@ -42,6 +42,8 @@ struct house_call {
 void house_begin(struct house *h, int member, int officer, node_handler *handler, const json_t *params, struct house_call *out);
 // The same, and wait until it is told; gives its code.
 enum code house_do(struct house *h, int member, int officer, node_handler *handler, json_t *params, json_t **answer);
+// What `officer` hands in to approve what waits: params of request_approve, a new reference.
+json_t *house_approval(struct house *h, int member, int officer, const json_t *request);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
 

@@ -288,6 +288,18 @@ static void add_greeting(struct house *h, int from, int to, struct view payload,
     text_json(out, j);
 }
 
+json_t *house_approval(struct house *h, int member, int officer, const json_t *request) {
+    struct verify_key public = sign_key_public(house_key(h, member, officer));
+    AUTO_TEXT vkey = text_with_ceiling(400);
+    AUTO_TEXT signature = text_with_ceiling(200);
+    text_vkey(&vkey, &public);
+    text_signature(&signature, house_key(h, member, officer), "malines/approval/1", json_view(request, "digest"));
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature", text_string(&signature));
+    json_put_view(j, "digest", json_view(request, "digest"));
+    json_put_view(j, "request", json_view(request, "id"));
+    return j;
+}
+
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply) {
     AUTO_TEXT sealed = text_with_ceiling(4 << 20);
     AUTO_TEXT post = text_with_ceiling(4 << 20);

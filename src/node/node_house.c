@@ -265,7 +265,9 @@ void house_greeting(struct house *h, int from, int to, struct house_counts c, st
 
 int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply) {
     AUTO_TEXT body = text_with_ceiling(1 << 20);
-    text_format(&body, "{\"greeting\":\"%.*s\",\"shown\":\"%.*s\"}", VIEW_ARGS(greeting), VIEW_ARGS(shown));
+    text_put(&body, "{\"at\":\"");
+    text_instant(&body, h->now);
+    text_format(&body, "\",\"greeting\":\"%.*s\",\"shown\":\"%.*s\"}", VIEW_ARGS(greeting), VIEW_ARGS(shown));
     return house_send(h, from, to, "/m1/hello", NULL, text_seen(&body), reply);
 }
 

@@ -69,6 +69,7 @@ struct peer {
     bool behind;                  // its last greeting says less than one it signed before: it is shown that one
     char claim[160];              // what it says of us and can't prove; nothing is sent while it does. Empty: nothing
     struct tick next_greeting, greeted_at, claim_noted;
+    struct greetings *greetings;  // greet.c: the greetings last said and last heard
     bool copy_behind;             // own feed not yet wholly put into its outbox
 };
 

@@ -358,7 +358,7 @@ static void choose_best(struct asking *s, unsigned shelf) {
 static float least_bits(const struct form *q, float floor) {
     static const float slack = 1;
     float besides = (q->birth_count ? 9.5f : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
-    float needed = bits_of_score(floor), tempered = needed / (1 + besides / EVEN_BITS);
+    float needed = bits_of_score(floor, q->even), tempered = needed / (1 + besides / EVEN_BITS);
     float least = (tempered < EVEN_BITS ? tempered : needed - besides) - slack;
     return least > 1 ? least : 1;
 }

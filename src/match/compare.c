@@ -12,11 +12,13 @@
 
 static const float BITS_PER_DOUBLING = 1.6f;
 
-float score_of_bits(float bits) { return 1.0f / (1.0f + exp2f((EVEN_BITS - bits) / BITS_PER_DOUBLING)); }
+float even_bits(size_t records) { return fmaxf(EVEN_BITS, log2f((float)records + 1)); }
 
-float bits_of_score(float score) {
+float score_of_bits(float bits, float even) { return 1.0f / (1.0f + exp2f((even - bits) / BITS_PER_DOUBLING)); }
+
+float bits_of_score(float score, float even) {
     if (score <= 0) return -1000;
-    return EVEN_BITS - BITS_PER_DOUBLING * log2f(1 / score - 1);
+    return even - BITS_PER_DOUBLING * log2f(1 / score - 1);
 }
 
 struct finding {
@@ -284,7 +286,7 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
         n++;
     }
     out->bits = bits;
-    out->score = score_of_bits(bits);
+    out->score = score_of_bits(bits, fmaxf(asked->even, found->even));
     out->evidence = rows;
     out->evidence_count = n;
     return true;

@@ -45,7 +45,7 @@ static RESULT compare(struct search *s, const struct desk *desk, struct match_op
     for (size_t i = 0; i < desk->chosen_count; i++) {
         const struct entry *e = &s->ix->entries[desk->chosen[i]];
         struct form f = index_form(s->ix, e, words, bits);
-        if (score_of_bits(forms_bits(&s->question, &f, s->memo) + 2) < o.floor) continue;  // 2: a birth place, not weighed yet
+        if (score_of_bits(forms_bits(&s->question, &f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
         *c = (struct candidate){.key = e->key, .shelf = e->shelf};
         if (!forms_compare(&s->question, &f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
@@ -58,6 +58,7 @@ static RESULT compare(struct search *s, const struct desk *desk, struct match_op
 
 // The question's words weigh as in the index: a word is as rare as the index says it is.
 static void weigh_question(struct search *s) {
+    s->question.even = even_bits(s->ix->live);
     float *bits = (float *)s->question.bits, *alike = (float *)s->question.alike_bits;
     for (size_t i = 0; i < s->question.word_count; i++) {
         uint32_t id;

@@ -304,11 +304,11 @@ static float contradiction(const struct asking *s, const struct sketch *k) {
     float x = 0, y = 0;
     size_t nx = 0, ny = 0;
     for (size_t i = 0; i < s->name.count; i++)
-        if (!k->met[i] && s->asks[i]) x += s->name.bits[i], nx++;
+        if (!k->met[i] && s->asks[i]) x += CONTRADICTION_BITS[s->name.word[i]->role], nx++;
     for (size_t j = 0; nx && j < k->count; j++)
-        if (k->lone[j] && index_word(s->ix, k->ids[j])->role < ROLE_GENERIC) y += weight(s->ix, k->ids[j]), ny++;
+        if (k->lone[j] && index_word(s->ix, k->ids[j])->role < ROLE_GENERIC) y += CONTRADICTION_BITS[index_word(s->ix, k->ids[j])->role], ny++;
     if (!nx || !ny) return 0;
-    return CONTRADICTION_SHARE * (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
+    return (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }
 
 // The most a name of an entry can bring, up to the order of words and what one word is paired with twice.

@@ -4,6 +4,7 @@
 
 #include "match/sound.h"
 #include "match/tables/costs.h"
+#include "match/tables/weights.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -153,11 +154,12 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 
 // ---- two names ----------------------------------------------------------------------------------
 
-static const float ALIKE_SLOPE = 1.75f;       // a pair of words is worth 1 - slope * (1 - likeness) of its weight
 static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
 static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
+
+static const float RELATIVE_BITS = 12, RELATIVE_FROM = 3.5f;
 
 enum { NONE = -1, JOINED = -2 };
 struct pairing {
@@ -171,11 +173,18 @@ struct pairing {
     size_t met;
 };
 
+// Two spellings are worth what their likeness could not be by chance, less what writers seldom do.
+static float alike_worth(size_t sounds, float q, float ceiling) {
+    float chance = CHANCE_BITS[sounds < LENGTHS_MAX ? sounds : LENGTHS_MAX - 1] - CHANCE_SLOPE * (1 - q);
+    return fminf(chance, ceiling) - WRITING_SLOPE * fmaxf(0, WRITTEN_ALIKE - q);
+}
+
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q, float ceiling) {
+    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return fminf(x_bits, y_bits) * (q < 1 ? 0.1f : 1);
     float bits = (x_bits + y_bits) / 2;
-    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) bits = fminf(x_bits, y_bits);
-    if (q < 1 && bits > ceiling) bits = ceiling;
-    return bits * (1 - ALIKE_SLOPE * (1 - q));
+    if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
+    size_t sounds = x->sound_bytes[0] < y->sound_bytes[0] ? x->sound_bytes[0] : y->sound_bytes[0];
+    return alike_worth(sounds, q, fminf(bits, ceiling));
 }
 
 static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
@@ -293,35 +302,40 @@ static void take_joins(struct pairing *p, bool flip) {
                 if (q < JOINED_LIKENESS) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
-                count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), &joined, &joined, fminf(q, 0.98f));
+                count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(one.name->bits[j], ALIKE_BITS_MAX)), &joined, &joined, fminf(q, 0.98f));
             }
 }
 
-static float left_over(const struct weighed_name *n, const int8_t *of, float *heaviest, size_t *words) {
-    float sum = 0;
-    *heaviest = 0, *words = 0;
+// Words that nothing stands opposite.
+struct left_overs {
+    float bits, against;  // their weight; what it tells against the other side's, all of them together
+    size_t count;
+};
+
+static struct left_overs left_over(const struct weighed_name *n, const int8_t *of) {
+    struct left_overs l = {0, 0, 0};
     for (size_t i = 0; i < n->count; i++) {
         if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
-        sum += n->bits[i];
-        *heaviest = fmaxf(*heaviest, n->bits[i]);
-        ++*words;
+        l.bits += n->bits[i];
+        l.against += CONTRADICTION_BITS[n->word[i]->role];
+        l.count++;
     }
-    return sum;
+    return l;
 }
 
-// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them.
+// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
+// what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
-    float hx, hy;
-    size_t nx, ny;
-    float sx = left_over(p->x, p->of_x, &hx, &nx), sy = left_over(p->y, p->of_y, &hy, &ny);
-    size_t pairs = nx < ny ? nx : ny, most = nx > ny ? nx : ny;
-    *lone = nx + ny;
+    struct left_overs x = left_over(p->x, p->of_x), y = left_over(p->y, p->of_y);
+    size_t pairs = x.count < y.count ? x.count : y.count, most = x.count > y.count ? x.count : y.count;
+    *lone = x.count + y.count;
     if (!most) return;
     if (pairs) {
-        float mean = (sx / (float)nx + sy / (float)ny) / 2;
-        p->bits -= CONTRADICTION_SHARE * mean * (float)pairs;
+        float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
+        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS);
+        p->bits -= each * (float)pairs;
     }
-    float longer = nx > ny ? sx / (float)nx : ny > nx ? sy / (float)ny : 0;
+    float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;
     p->bits -= LEFT_OVER_SHARE * longer * (float)(most - pairs);
 }
 

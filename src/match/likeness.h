@@ -34,11 +34,14 @@ float word_bits(const struct word *w, size_t with, size_t of);
 // What two words bring when they are paired; may be negative.
 // `ceiling` holds for two spellings: a rare spelling is not rare in all the ways it may be misspelt.
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness, float ceiling);
-static const float ALIKE_BITS_MAX = 8.5f;        // the ceiling where no index tells how many words are alike
+static const float ALIKE_BITS_MAX = 11.0f;       // the ceiling where no index tells how many words are alike
 // Two neighbours could be `whole` written as one word; false says that they can't.
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);
 
-static const float CONTRADICTION_SHARE = 1.25f;  // of the weight when both sides have a word the other lacks
+// Both sides have a word the other lacks: the mean of what the two tell against, by role. Of the names of one person a thirtieth
+// (m of no likeness, tables/weights.h) hold another word in the place of one.
+static const float CONTRADICTION_BITS[] = {[ROLE_PLAIN] = 5, [ROLE_COMMON] = 5, [ROLE_PATRONYMIC] = 4, [ROLE_GENERIC] = 2.5f,
+                                           [ROLE_KUNYA] = 2, [ROLE_TITLE] = 0, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0};
 static const float JOINED_LIKENESS = 0.7f;       // from which two neighbours are one word of the other side
 static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 

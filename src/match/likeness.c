@@ -4,6 +4,7 @@
 
 #include "match/sound.h"
 #include "match/tables/costs.h"
+#include "match/tables/kin.h"
 #include "match/tables/weights.h"
 
 #include <math.h>
@@ -17,13 +18,21 @@ static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y 
 
 // Which row of SILENCE_COSTS a side reads.
 static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
-static inline bool whispers_at_end(char c, bool arabic) { return c == 'h' || (arabic && sound_is_vowel(c)); }
+// The end of a word: h is not heard; an i makes another name of a name (Ahmad, Ahmadi), an a that of a woman.
+static inline int silence_at_end(const struct sound_side *s) {
+    char c = s->at[s->n - 1];
+    if (c == 'h') return SILENT_LAST;
+    if (sound_is_vowel(s->at[s->n - 2])) return s->silence[s->n - 1];
+    if (c == 'i' || c == 'y') return SILENT_NISBA;
+    if (c == 'a') return s->arabic ? SILENT_FEMININE / 2 : SILENT_FEMININE;
+    return s->arabic && sound_is_vowel(c) ? SILENT_LAST : s->silence[s->n - 1];
+}
 
 static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
-    struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
+    struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = leaves_vowels_out(w->script)};
     const uint8_t *cost = SILENCE_COSTS[silence_row(s.arabic, other_arabic)];
     for (size_t i = 0; i < s.n; i++) s.silence[i] = cost[s.at[i] & 63];
-    if (s.n && whispers_at_end(s.at[s.n - 1], s.arabic)) s.silence[s.n - 1] = SILENT_LAST;
+    if (s.n > 2) s.silence[s.n - 1] = silence_at_end(&s);
     for (size_t i = 0; i < s.n; i++) s.sounded += s.silence[i] >= SILENT_COUNTS;
     return s;
 }
@@ -54,6 +63,7 @@ static int distance(const struct sound_side *x, const struct sound_side *y, int 
 }
 
 // Beyond this share of the word changed, two words have nothing to do with one another.
+static const float KNOWN_APART = 0.8f;  // two frequent names (Ahmed, Mohamed) that are less alike are two names
 static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
 
 static float sound_likeness(const struct sound_side *x, const struct sound_side *y) {
@@ -77,7 +87,7 @@ void word_hear(const struct word *w, struct heard *out) {
 // The distance is the same in both directions: whole numbers, and each way from x to y is one from y to x.
 static float both_sounds(const struct heard *x, const struct word *y) {
     float best = 0;
-    bool ax = x->word->script == SCRIPT_ARABIC, ay = y->script == SCRIPT_ARABIC;
+    bool ax = leaves_vowels_out(x->word->script), ay = leaves_vowels_out(y->script);
     for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
         struct sound_side b = side_of(y, j, ax);
         for (size_t i = 0; i < WORD_SOUNDS && x->word->sound_bytes[i]; i++) {
@@ -109,18 +119,22 @@ static bool far_apart(const struct word *x, const struct word *y) {
 float heard_likeness(const struct heard *x, const struct word *y) {
     const struct word *w = x->word;
     if (w->hash == y->hash) return 1;
+    if (w->script == SCRIPT_SYLLABLES && y->script == SCRIPT_SYLLABLES) return 0;  // other characters, another name, even where they sound alike
     if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
     if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
-    if (far_apart(w, y)) return 0;
+    bool kin = w->kin && w->kin == y->kin;
+    if (far_apart(w, y)) return kin ? KIN_ALIKE : 0;
     float q = both_sounds(x, y);
+    if (w->role == ROLE_COMMON && y->role == ROLE_COMMON && !kin && q < KNOWN_APART) return 0;
+    if (kin && q < KIN_ALIKE) return KIN_ALIKE;
     return q > 0.99f ? 0.99f : q;
 }
 
 float word_likeness(const struct word *x, const struct word *y) {
     if (x->hash == y->hash) return 1;
-    if (far_apart(x, y) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
+    if (far_apart(x, y) && !(x->kin && x->kin == y->kin) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
     struct heard h;
-    hear_beside(x, y->script == SCRIPT_ARABIC, &h);
+    hear_beside(x, leaves_vowels_out(y->script), &h);
     return heard_likeness(&h, y);
 }
 
@@ -179,11 +193,15 @@ static float alike_worth(size_t sounds, float q, float ceiling) {
     return fminf(chance, ceiling) - WRITING_SLOPE * fmaxf(0, WRITTEN_ALIKE - q);
 }
 
+// There are few syllables: what Chinese and Korean names have in common by their sound is soon shared by many.
+static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SYLLABLES ? SYLLABLE_BITS * (float)w->letters : 1000; }
+
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q, float ceiling) {
     if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return fminf(x_bits, y_bits) * (q < 1 ? 0.1f : 1);
     float bits = (x_bits + y_bits) / 2;
     if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
     size_t sounds = x->sound_bytes[0] < y->sound_bytes[0] ? x->sound_bytes[0] : y->sound_bytes[0];
+    ceiling = fminf(ceiling, fminf(syllable_bits(x), syllable_bits(y)));
     return alike_worth(sounds, q, fminf(bits, ceiling));
 }
 
@@ -200,7 +218,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
-            if (q > 0.95f) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
+            if (q > 0.95f || (x->kin && x->kin == y->kin)) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
             best = fmaxf(best, p->worth[i][j]);
         }
         most += best;
@@ -251,11 +269,12 @@ static struct end end_of(struct pairing *p, bool y) {
     return y ? (struct end){p->y, p->of_y, p->equal_y} : (struct end){p->x, p->of_x, p->equal_x};
 }
 
-// The words from `i` on as one: two, or three when the first two are links (van den Broecke).
-static bool join_from(const struct weighed_name *n, size_t i, size_t k, struct word *out) {
+// The words from `i` on as one: two, or three when the first two are links (van den Broecke) or the other side writes syllables.
+static bool join_from(const struct weighed_name *n, size_t i, size_t k, const struct word *whole, struct word *out) {
     if (i + k > n->count) return false;
+    bool links = n->word[i]->role == ROLE_LINK && n->word[i + 1]->role == ROLE_LINK;
+    if (k == 3 && !links && whole->script != SCRIPT_SYLLABLES) return false;
     for (size_t t = i; t < i + k; t++) if (n->word[t]->script == SCRIPT_DIGITS) return false;
-    if (k == 3 && (n->word[i]->role != ROLE_LINK || n->word[i + 1]->role != ROLE_LINK)) return false;
     struct word two;
     word_join(n->word[i], n->word[i + 1], &two);
     if (k == 3) word_join(&two, n->word[i + 2], out);
@@ -278,7 +297,7 @@ static bool as_long(const struct word *a, const struct word *b, const struct wor
 }
 
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
-    bool third_follows = a->role == ROLE_LINK && b->role == ROLE_LINK;  // van den Broecke
+    bool third_follows = (a->role == ROLE_LINK && b->role == ROLE_LINK) || (whole->script == SCRIPT_SYLLABLES && whole->letters >= 3);  // van den Broecke
     if (!third_follows && !as_long(a, b, whole)) return false;
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && !more_than(b->mask & ~whole->mask, 1)
@@ -297,12 +316,12 @@ static void take_joins(struct pairing *p, bool flip) {
             for (size_t j = 0; all_free(&many, i, k) && j < one.name->count; j++) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
-                if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
+                if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, whole, &joined)) continue;
                 float q = word_likeness(&joined, whole);
                 if (q < JOINED_LIKENESS) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
-                count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(one.name->bits[j], ALIKE_BITS_MAX)), &joined, &joined, fminf(q, 0.98f));
+                count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(fminf(one.name->bits[j], ALIKE_BITS_MAX), syllable_bits(whole))), &joined, &joined, fminf(q, 0.98f));
             }
 }
 

@@ -17,6 +17,7 @@ enum { LENGTHS_MAX = 9 };
 static const float CHANCE_BITS[LENGTHS_MAX] = {3, 3, 5.5f, 7, 7.8f, 8.7f, 9.6f, 10, 10.5f};
 // By how much u grows, and m falls, for a whole unit of likeness lost.
 static const float CHANCE_SLOPE = 4, WRITING_SLOPE = 13;
+static const float SYLLABLE_BITS = 4.5f;   // at most for each syllable of a name in Chinese characters or Hangul
 static const float WRITTEN_ALIKE = 0.96f;  // from here up to the same spelling nothing is lost
 
 #endif

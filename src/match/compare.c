@@ -40,13 +40,22 @@ static float limit_of(const struct form *x, const struct form *y, const struct n
 
 static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
 
-static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo) {
+// The words of the two names that count, where somebody wants to tell them.
+struct meeting {
+    struct met_words at[MET_WORDS_MAX];
+    size_t count;
+    bool known;
+};
+
+static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo, struct meeting *told) {
     if (!x->name_count || !y->name_count) return NOTHING;
+    bool only = told && x->name_count == 1 && y->name_count == 1;
+    if (told) told->known = only;
     struct finding best = {GRADE_different, -1000, 0, 0};
     for (size_t i = 0; i < x->name_count; i++)
         for (size_t j = 0; j < y->name_count; j++) {
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
-            struct name_likeness l = name_likeness(&a, &b, best.bits, memo);
+            struct name_likeness l = only ? name_meetings(&a, &b, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
             l.bits = fminf(l.bits, limit_of(x, y, &l)) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
@@ -199,8 +208,8 @@ static void temper(struct findings *f) {
     if (number > 8 && name < 0) f->of[EVIDENCE_name].bits = fmaxf(name, -5);
 }
 
-static float gather(const struct form *x, const struct form *y, struct likeness_memo *memo, struct arena *a, struct findings *f) {
-    f->of[EVIDENCE_name] = names(x, y, memo);
+static float gather(const struct form *x, const struct form *y, struct likeness_memo *memo, struct arena *a, struct findings *f, struct meeting *told) {
+    f->of[EVIDENCE_name] = names(x, y, memo, told);
     f->of[EVIDENCE_birth] = births(x, y);
     f->of[EVIDENCE_sex] = sexes(x, y);
     f->of[EVIDENCE_nationality] = nationalities(x, y);
@@ -215,7 +224,7 @@ static float gather(const struct form *x, const struct form *y, struct likeness_
 
 float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo) {
     struct findings f;
-    return gather(asked, found, memo, NULL, &f);
+    return gather(asked, found, memo, NULL, &f, NULL);
 }
 
 static struct view sex_text(const char *sex) { return (struct view){sex, 1}; }
@@ -242,27 +251,45 @@ static struct view value(const struct form *f, enum evidence_field field, size_t
 // Evidence outlives the index entry it came from.
 static struct view kept(struct view v, struct arena *a) { return (struct view){arena_copy(a, v), v.bytes}; }
 
-// The name as received from the first to the last of some words.
-static struct view stretch(const struct read_word *w, size_t first, size_t count) {
-    if (!count) return (struct view){"", 0};
-    const struct view *last = &w[first + count - 1].received;
-    const char *from = w[first].received.at;
-    return (struct view){from, (size_t)(last->at + last->bytes - from)};
+// A form that was read still has the texts of its words; of one from the index they are read again from the name.
+struct told_name {
+    const struct read_word *read;
+    const struct word *const *word;
+    size_t count;
+    struct view from, kept;  // the name that the words point into, and its copy in the evidence
+};
+
+static bool tell_name(const struct form *f, size_t i, struct view kept, struct arena *a, struct told_name *out) {
+    *out = (struct told_name){.word = f->words + f->names[i].first, .count = f->names[i].count, .from = f->names[i].text, .kept = kept};
+    if (f->texts) return true;
+    struct read_word *read;
+    out->from = kept;
+    bool fits = words_read(kept, a, &read, &out->count);
+    out->read = read;
+    return fits;
 }
 
-// Which word met which, in the texts kept in `row`. The words are read again: a form of the index keeps no texts of them.
-static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct evidence *row, struct arena *a) {
+// The name as received from the first to the last of some words, in its copy.
+static struct view stretch(const struct told_name *n, size_t first, size_t count) {
+    if (!count) return (struct view){"", 0};
+    const struct read_word *a = n->read ? &n->read[first] : (const struct read_word *)n->word[first];
+    const struct read_word *b = n->read ? &n->read[first + count - 1] : (const struct read_word *)n->word[first + count - 1];
+    return (struct view){n->kept.at + (a->received.at - n->from.at), (size_t)(b->received.at + b->received.bytes - a->received.at)};
+}
+
+// Which word met which.
+static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct meeting *m, struct evidence *row, struct arena *a) {
     struct weighed_name x = form_weighed(asked, i), y = form_weighed(found, j);
-    struct read_word *rx, *ry;
-    size_t nx, ny;
-    struct met_words met[MET_WORDS_MAX];
-    if (!words_read(row->asked, a, &rx, &nx) || !words_read(row->found, a, &ry, &ny)) return false;
-    if (nx != x.count || ny != y.count) return true;  // not the words that were compared: nothing to tell
-    size_t n = name_meetings(&x, &y, met);
+    struct told_name nx, ny;
+    if (!tell_name(asked, i, row->asked, a, &nx) || !tell_name(found, j, row->found, a, &ny)) return false;
+    if (nx.count != x.count || ny.count != y.count) return true;  // not the words that were compared: nothing to tell
+    if (!m->known) name_meetings(&x, &y, m->at, &m->count);
+    const struct met_words *met = m->at;
+    size_t n = m->count;
     struct word_pair *pairs = ARENA_ARRAY(a, n, struct word_pair);
     if (!pairs) return false;
     for (size_t k = 0; k < n; k++)
-        pairs[k] = (struct word_pair){stretch(rx, met[k].x_first, met[k].x_count), stretch(ry, met[k].y_first, met[k].y_count), met[k].how, met[k].bits};
+        pairs[k] = (struct word_pair){stretch(&nx, met[k].x_first, met[k].x_count), stretch(&ny, met[k].y_first, met[k].y_count), met[k].how, met[k].bits};
     row->words = pairs;
     row->word_count = n;
     return true;
@@ -273,7 +300,8 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
     struct findings f;
     struct evidence *rows = ARENA_ARRAY(a, EVIDENCE_FIELD_COUNT, struct evidence);
     if (!rows) return false;
-    float bits = gather(asked, found, memo, a, &f);
+    struct meeting told;
+    float bits = gather(asked, found, memo, a, &f, &told);
     size_t n = 0;
     for (int i = 0; i < EVIDENCE_FIELD_COUNT; i++) {
         const struct finding *g = &f.of[i];
@@ -282,7 +310,7 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
         struct view y = kept(value(found, (enum evidence_field)i, g->found, a), a);
         if (!x.at || !y.at) return false;
         rows[n] = (struct evidence){(enum evidence_field)i, g->grade, g->bits, x, y, NULL, 0};
-        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, &rows[n], a)) return false;
+        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, &told, &rows[n], a)) return false;
         n++;
     }
     out->bits = bits;

@@ -63,7 +63,7 @@ RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct f
     struct maker m = {.s = &whole, .a = a, .sounds = sounds};
     if (!make(&m)) return FAIL(err, TOO_BIG, "the subject has too much in it to compare");
     if (!m.name_count && !m.number_count) return FAIL(err, BAD_FIELD, "names: nothing to search for: no name with a letter, no document, no identifier");
-    *out = (struct form){.kind = (uint8_t)whole.kind, .sex = whole.sex, .even = EVEN_BITS, .names = m.names, .numbers = m.numbers,
+    *out = (struct form){.kind = (uint8_t)whole.kind, .sex = whole.sex, .even = EVEN_BITS, .texts = true, .names = m.names, .numbers = m.numbers,
                          .births = whole.births, .nationalities = whole.nationalities, .birth_places = whole.birth_places,
                          .words = m.words, .bits = m.bits, .name_count = m.name_count, .number_count = m.number_count,
                          .birth_count = whole.birth_count, .nationality_count = whole.nationality_count,

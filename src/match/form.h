@@ -29,6 +29,7 @@ struct form {
     const struct form_number *numbers;
     const struct dates *births;
     const struct view *nationalities, *birth_places;
+    bool texts;                       // the words are heads of a struct read_word, whose texts lie in names[].text
     const struct word *const *words;  // of all names
     const float *bits;                // what each weighs
     const float *alike_bits;          // at most, in another spelling; NULL where no index tells

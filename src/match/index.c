@@ -181,7 +181,7 @@ static struct form *lay_out(struct layer *l, const struct form *from, const uint
     lay_texts(l, f, names, numbers, nations, places, from);
     if (!l->base) return NULL;
     f->births = births;
-    f->words = NULL, f->bits = NULL;
+    f->words = NULL, f->bits = NULL, f->texts = false;
     *ids_out = kept_ids;
     return f;
 }

@@ -410,17 +410,22 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     return true;
 }
 
+// What the words that met, and those that did not, bring together.
+static struct name_likeness weigh(struct pairing *p) {
+    size_t lone = 0;
+    weigh_left_overs(p, &lone);
+    if (lone == 0 && p->met) p->bits += WHOLE_BITS;
+    if (p->met > 1 && !in_order(p)) p->bits -= ORDER_BITS;
+    return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
+}
+
+static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0};
+
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
-    static const struct name_likeness strangers = {NOTHING_ALIKE_BITS, GRADE_different, 0};
     bool keep = comes_first(x, y);
     struct pairing p;  // the tables are not cleared
-    size_t lone = 0;
     p.x = keep ? x : y, p.y = keep ? y : x;
-    if (!pair_up(&p, beat, memo)) return strangers;
-    weigh_left_overs(&p, &lone);
-    if (lone == 0 && p.met) p.bits += WHOLE_BITS;
-    if (p.met > 1 && !in_order(&p)) p.bits -= ORDER_BITS;
-    return (struct name_likeness){p.bits, grade(&p, lone), (uint8_t)p.met};
+    return pair_up(&p, beat, memo) ? weigh(&p) : STRANGERS;
 }
 
 // ---- telling which words met --------------------------------------------------------------------
@@ -455,24 +460,35 @@ static struct met_words met_from(const struct pairing *p, size_t i) {
 
 // The same pairing seen from the other side.
 static void turn(struct pairing *p) {
-    struct pairing old = *p;
-    p->x = old.y, p->y = old.x;
-    memcpy(p->of_x, old.of_y, sizeof p->of_x);
-    memcpy(p->of_y, old.of_x, sizeof p->of_y);
-    for (size_t i = 0; i < p->x->count; i++)
-        for (size_t j = 0; j < p->y->count; j++) p->q[i][j] = old.q[j][i], p->worth[i][j] = old.worth[j][i];
+    const struct weighed_name *x = p->x;
+    int8_t of_x[NAME_WORDS_MAX];
+    p->x = p->y, p->y = x;
+    memcpy(of_x, p->of_x, sizeof of_x);
+    memcpy(p->of_x, p->of_y, sizeof of_x);
+    memcpy(p->of_y, of_x, sizeof of_x);
+    float(*q)[NAME_WORDS_MAX] = p->q, (*worth)[NAME_WORDS_MAX] = p->worth;
+    size_t n = p->x->count > p->y->count ? p->x->count : p->y->count;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            float spare = q[i][j];
+            q[i][j] = q[j][i], q[j][i] = spare;
+            spare = worth[i][j];
+            worth[i][j] = worth[j][i], worth[j][i] = spare;
+        }
 }
 
-size_t name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX]) {
-    struct pairing p = {.x = x, .y = y};
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX], size_t *count) {
+    struct pairing p;
     size_t n = 0;
-    bool flip = !comes_first(x, y), paired;
-    if (flip) p.x = y, p.y = x;
-    paired = pair_up(&p, NOTHING_ALIKE_BITS, NULL);
+    bool flip = !comes_first(x, y);
+    p.x = flip ? y : x, p.y = flip ? x : y;
+    bool paired = pair_up(&p, NOTHING_ALIKE_BITS, NULL);
     if (!paired) memset(p.of_x, NONE, sizeof p.of_x), memset(p.of_y, NONE, sizeof p.of_y);
+    struct name_likeness likeness = paired ? weigh(&p) : STRANGERS;
     if (flip) turn(&p);
     for (size_t i = 0; i < x->count; i += out[n++].x_count) out[n] = met_from(&p, i);
     for (size_t j = 0; j < y->count; j++)
         if (p.of_y[j] == NONE) out[n++] = (struct met_words){.y_first = (uint8_t)j, .y_count = 1, .how = MEETING_unmatched};
-    return n;
+    *count = n;
+    return likeness;
 }

@@ -60,6 +60,9 @@ struct name_likeness {
 // `memo` may be NULL; where given it keeps likenesses of word pairs for one search.
 struct likeness_memo;
 struct likeness_memo *likeness_memo_new(struct arena *a);  // NULL at the ceiling
+// Only what brings `beat` bits is asked for: where the names can't, the answer may be -20 and "different".
+struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo);
+
 // Which words met: `count` neighbours from `first` on of each side; 0 of a side that had nothing to offer.
 struct met_words {
     uint8_t x_first, x_count, y_first, y_count;
@@ -67,9 +70,7 @@ struct met_words {
     float bits;
 };
 enum { MET_WORDS_MAX = 2 * NAME_WORDS_MAX };
-// The pairs that name_likeness adds up: in the order of x, then what only y has. Gives how many.
-size_t name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX]);
-// Only what brings `beat` bits is asked for: where the names can't, the answer may be -20 and "different".
-struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo);
+// The same likeness, and the pairs it adds up: in the order of x, then what only y has.
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX], size_t *count);
 
 #endif

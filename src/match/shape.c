@@ -27,59 +27,73 @@ static const struct kin_row KIN[] = {KIN_GROUPS};
 
 enum { SLOTS = 4096 };
 struct slots {
-    uint16_t row[SLOTS];  // 1 + row, 0 free
+    struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
-static struct slots of_listed, of_short, of_one_form, of_kin;
+static struct slots of_listed, of_short, of_one_form, of_kin, of_phrase;
+static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
-#define PUT_ROWS(slots, table, member)                                                             \
-    for (size_t i = 0; i < ROWS(table); i++) {                                                     \
-        size_t at = bytes_hash(view_of((table)[i].member)) % SLOTS;                                \
-        while ((slots).row[at]) at = (at + 1) % SLOTS;                                             \
-        (slots).row[at] = (uint16_t)(i + 1);                                                       \
-    }
+static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32); }
+
+static void put_row(struct slots *s, struct view word, size_t row) {
+    uint64_t hash = bytes_hash(word);
+    size_t at = hash % SLOTS;
+    while (s->at[at].row) at = (at + 1) % SLOTS;
+    s->at[at].tag = tag_of(hash), s->at[at].row = (uint16_t)(row + 1);
+}
+
+static struct view first_word(const char *phrase) { return (struct view){phrase, strcspn(phrase, " ")}; }
 
 static void lay_out(void) {
-    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(SHORT) < SLOTS / 2 && ROWS(ONE_FORM) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2, "slots");
-    PUT_ROWS(of_listed, LISTED, word)
-    PUT_ROWS(of_short, SHORT, from)
-    PUT_ROWS(of_one_form, ONE_FORM, from)
-    PUT_ROWS(of_kin, KIN, word)
+    static const char *const patronymics[] = {PATRONYMICS};
+    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
+    for (size_t i = 0; i < ROWS(LISTED); i++) put_row(&of_listed, view_of(LISTED[i].word), i);
+    for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
+    for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
+    for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i);
+    for (size_t i = 0; i < ROWS(PHRASES); i++) put_row(&of_phrase, first_word(PHRASES[i].from), i);
+    for (size_t i = 0; i < ROWS(patronymics); i++) endings[i].text = patronymics[i], endings[i].bytes = strlen(patronymics[i]);
 }
 
-#define FIND_ROW(slots, table, member, t, found)                                                   \
-    for (size_t at_ = bytes_hash(t) % SLOTS; (slots).row[at_]; at_ = (at_ + 1) % SLOTS) {          \
-        if (!view_is(t, (table)[(slots).row[at_] - 1].member)) continue;                           \
-        (found) = &(table)[(slots).row[at_] - 1];                                                  \
-        break;                                                                                     \
-    }
+// The next row after slot `*at` that may be the word's; starts at the hash. 0: none.
+static size_t next_row(const struct slots *s, uint64_t hash, size_t *at) {
+    for (; s->at[*at % SLOTS].row; ++*at)
+        if (s->at[*at % SLOTS].tag == tag_of(hash)) return s->at[(*at)++ % SLOTS].row;
+    return 0;
+}
 
-uint16_t kin_of(struct view t) {
-    const struct kin_row *r = NULL;
+uint16_t kin_of(struct view t, uint64_t hash) {
+    size_t at = hash % SLOTS, row;
     call_once(&laid_out, lay_out);
-    FIND_ROW(of_kin, KIN, word, t, r)
-    return r ? r->group : 0;
+    while ((row = next_row(&of_kin, hash, &at)))
+        if (view_is(t, KIN[row - 1].word)) return KIN[row - 1].group;
+    return 0;
 }
 
-static bool listed_role(struct view t, uint8_t *role) {
-    const struct listed *r = NULL;
-    FIND_ROW(of_listed, LISTED, word, t, r)
-    if (r) *role = r->role;
-    return r != NULL;
+static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
+    size_t at = hash % SLOTS, row;
+    while ((row = next_row(&of_listed, hash, &at)))
+        if (view_is(t, LISTED[row - 1].word)) return *role = LISTED[row - 1].role, true;
+    return false;
 }
 
-static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t) {
-    const struct pair_of_words *r = NULL;
-    FIND_ROW(*s, table, from, t, r)
-    return r ? r->to : NULL;
+static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t, uint64_t hash) {
+    size_t at = hash % SLOTS, row;
+    while ((row = next_row(s, hash, &at)))
+        if (view_is(t, table[row - 1].from)) return table[row - 1].to;
+    return NULL;
 }
 
 // ---- words --------------------------------------------------------------------------------------
 
-struct view letters_spell(const struct letters *w, char room[WORD_BYTES_MAX]) {
+static void spell(struct letters *w) {
     size_t n = 0;
-    for (size_t i = 0; i < w->count; i++) n += utf8_put(w->at[i], room + n);
-    return (struct view){room, n};
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->at[i] < 0x80) w->text[n++] = (char)w->at[i];
+        else n += utf8_put(w->at[i], w->text + n);
+    }
+    w->bytes = (uint8_t)n;
+    w->hash = bytes_hash(letters_text(w));
 }
 
 static void become(struct letters *w, const char *word) {
@@ -88,6 +102,7 @@ static void become(struct letters *w, const char *word) {
     w->script = SCRIPT_LATIN;
     for (size_t at = 0; at < v.bytes && w->count < SOUND_LETTERS_MAX;) w->at[w->count++] = utf8_next(v, &at);
     if (w->count && w->at[0] >= '0' && w->at[0] <= '9') w->script = SCRIPT_DIGITS;
+    spell(w);
 }
 
 static void append(struct letters *w, const struct letters *more) {
@@ -96,20 +111,18 @@ static void append(struct letters *w, const struct letters *more) {
 }
 
 static bool is_patronymic(const struct letters *w, struct view t) {
-    static const char endings[][16] = {PATRONYMICS};
     if (w->count < 6 || (w->script != SCRIPT_LATIN && w->script != SCRIPT_CYRILLIC)) return false;
-    for (size_t i = 0; i < ROWS(endings); i++) {
-        size_t n = strlen(endings[i]);
-        if (t.at[t.bytes - 1] == endings[i][n - 1] && t.bytes > n + 2 && memcmp(t.at + t.bytes - n, endings[i], n) == 0) return true;
+    for (size_t i = 0; i < ROWS(endings) && endings[i].text; i++) {
+        size_t n = endings[i].bytes;
+        if (t.at[t.bytes - 1] == endings[i].text[n - 1] && t.bytes > n + 2 && memcmp(t.at + t.bytes - n, endings[i].text, n) == 0) return true;
     }
     return false;
 }
 
 static uint8_t role_of(const struct letters *w) {
-    char room[WORD_BYTES_MAX];
-    struct view t = letters_spell(w, room);
+    struct view t = letters_text(w);
     uint8_t role = ROLE_PLAIN;
-    bool listed = listed_role(t, &role);
+    bool listed = listed_role(t, w->hash, &role);
     if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
     if (w->count == 1 && w->script <= SCRIPT_HEBREW) return ROLE_INITIAL;
     if (listed) return role;
@@ -124,13 +137,20 @@ static size_t join_dotted(struct letters *w, size_t n) {
     size_t kept = 0;
     for (size_t i = 0; i < n;) {
         size_t k = 1;
+        if (w[i].count > 1 || i + 1 == n || !w[i + 1].dotted) {  // the usual case
+            if (kept != i) w[kept] = w[i];
+            kept++, i++;
+            continue;
+        }
         struct letters whole = w[i];
         while (whole.count == k && i + k < n && w[i + k].dotted && w[i + k].count == 1) append(&whole, &w[i + k++]);
         uint8_t role = ROLE_PLAIN;
-        char room[WORD_BYTES_MAX];
-        bool known = k >= 2 && listed_role(letters_spell(&whole, room), &role) && role == ROLE_GENERIC;
+        if (k >= 2) spell(&whole);
+        bool known = k >= 2 && listed_role(letters_text(&whole), whole.hash, &role) && role == ROLE_GENERIC;
         bool joins = known || k >= 3;
-        w[kept++] = joins ? whole : w[i];
+        if (joins) w[kept] = whole;
+        else if (kept != i) w[kept] = w[i];
+        kept++;
         i += joins ? k : 1;
     }
     return kept;
@@ -138,30 +158,32 @@ static size_t join_dotted(struct letters *w, size_t n) {
 
 static size_t phrase_length(const struct letters *w, size_t n, const char *phrase) {
     size_t k = 0;
-    char room[WORD_BYTES_MAX];
     while (*phrase) {
         size_t bytes = strcspn(phrase, " ");
-        if (k == n || !view_same(letters_spell(&w[k], room), (struct view){phrase, bytes})) return 0;
+        if (k == n || !view_same(letters_text(&w[k]), (struct view){phrase, bytes})) return 0;
         phrase += bytes + (phrase[bytes] == ' ');
         k++;
     }
     return k;
 }
 
+// The phrase that starts with the first word, and how many words it has; NULL for none.
+static const char *phrase_of(const struct letters *w, size_t n, size_t *length) {
+    size_t at = w->hash % SLOTS, row;
+    while ((row = next_row(&of_phrase, w->hash, &at)))
+        if ((*length = phrase_length(w, n, PHRASES[row - 1].from))) return PHRASES[row - 1].to;
+    return NULL;
+}
+
 // Open Joint Stock Company, OJSC and OAO are one legal form.
 static size_t join_phrases(struct letters *w, size_t n) {
-    size_t kept = 0;
-    for (size_t i = 0; i < n;) {
-        size_t k = 0, row = 0;
-        for (; row < ROWS(PHRASES) && !k; row++)
-            if (w[i].at[0] == utf8_next(view_of(PHRASES[row].from), &(size_t){0})) k = phrase_length(w + i, n - i, PHRASES[row].from);
-        struct letters whole = w[i];
-        if (k) {
-            become(&whole, PHRASES[row - 1].to);
-            whole.end = w[i + k - 1].end;
-        }
-        w[kept++] = whole;
-        i += k ? k : 1;
+    size_t kept = 0, k;
+    for (size_t i = 0; i < n; i += k) {
+        const char *to = phrase_of(w + i, n - i, &k);
+        if (!to) k = 1;
+        if (kept != i) w[kept] = w[i];
+        if (to) become(&w[kept], to), w[kept].end = w[i + k - 1].end;
+        kept++;
     }
     return kept;
 }
@@ -176,16 +198,19 @@ static size_t join_numbers(struct letters *w, size_t n) {
         if (unit && kept && is_tens(&w[kept - 1])) {
             w[kept - 1].at[1] = w[i].at[0];
             w[kept - 1].end = w[i].end;
-        } else w[kept++] = w[i];
+            spell(&w[kept - 1]);
+        } else {
+            if (kept != i) w[kept] = w[i];
+            kept++;
+        }
     }
     return kept;
 }
 
 static void write_out(struct letters *w, size_t n) {
-    char room[WORD_BYTES_MAX];
-    struct view t = letters_spell(w, room);
-    const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t) : NULL;
-    if (!full && n > 1) full = written_out(&of_one_form, ONE_FORM, t);
+    struct view t = letters_text(w);
+    const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
+    if (!full && n > 1) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
     if (full) become(w, full);
 }
 
@@ -208,6 +233,7 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     without_article(&w[next]);
     append(&w[kept], &w[next]);
     w[kept].role = ROLE_PLAIN;
+    spell(&w[kept]);
     return next;
 }
 
@@ -225,7 +251,7 @@ static size_t join_compounds(struct letters *w, size_t n) {
         } else if (din && same_script && (w[i].role == ROLE_PLAIN || w[i].role == ROLE_COMMON)) {
             i = merge(w, kept, i, next);
         } else {
-            w[kept] = w[i];
+            if (kept != i) w[kept] = w[i];
             if (w[kept].role >= ROLE_ABD) w[kept].role = ROLE_PLAIN;
         }
     }
@@ -243,7 +269,7 @@ static size_t drop_articles(struct letters *w, size_t n) {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         if (w[i].role == ROLE_ARTICLE && (kept || i + 1 < n)) continue;
-        w[kept] = w[i];
+        if (kept != i) w[kept] = w[i];
         if (w[kept].role == ROLE_ARTICLE) w[kept].role = ROLE_COMMON;
         kept++;
     }
@@ -252,6 +278,7 @@ static size_t drop_articles(struct letters *w, size_t n) {
 
 size_t shape_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
+    for (size_t i = 0; i < n; i++) spell(&w[i]);
     if (n > 1) {
         n = join_dotted(w, n);
         n = join_phrases(w, n);

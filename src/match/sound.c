@@ -23,16 +23,30 @@ const char *sound_of_marked(uint32_t cp) {
     return LOOK_UP(rows, cp);
 }
 
+enum { ARABIC_FROM = 0x600, CYRILLIC_FROM = 0x400, GREEK_FROM = 0x370, TIFINAGH_FROM = 0x2D30, HEBREW_FROM = 0x590 };
+
+// One row of a script by its place in the script's block; "" where the letter says nothing, NULL where it is none of them.
 static const char *sound_of_letter(uint32_t cp) {
-    static const struct letter_sound arabic[] = {ARABIC_LETTERS};
-    static const struct letter_sound cyrillic[] = {CYRILLIC_LETTERS};
-    static const struct letter_sound greek[] = {GREEK_LETTERS};
-    static const struct letter_sound tifinagh[] = {TIFINAGH_LETTERS}, hebrew[] = {HEBREW_LETTERS};
-    if (cp >= 0x600 && cp < 0x700) return LOOK_UP(arabic, cp);
-    if (cp >= 0x400 && cp < 0x530) return LOOK_UP(cyrillic, cp);
-    if (cp >= 0x370 && cp < 0x400) return LOOK_UP(greek, cp);
-    if (cp >= 0x590 && cp < 0x600) return LOOK_UP(hebrew, cp);
-    if (cp >= 0x2D30 && cp < 0x2D80) return LOOK_UP(tifinagh, cp);
+#define L(letter, sound) [(letter)-ARABIC_FROM] = sound,
+    static const char *const arabic[0x100] = {ARABIC_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-CYRILLIC_FROM] = sound,
+    static const char *const cyrillic[0x130] = {CYRILLIC_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-GREEK_FROM] = sound,
+    static const char *const greek[0x90] = {GREEK_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-TIFINAGH_FROM] = sound,
+    static const char *const tifinagh[0x50] = {TIFINAGH_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-HEBREW_FROM] = sound,
+    static const char *const hebrew[0x70] = {HEBREW_LETTERS(L)};
+#undef L
+    if (cp >= ARABIC_FROM && cp < ARABIC_FROM + 0x100) return arabic[cp - ARABIC_FROM];
+    if (cp >= CYRILLIC_FROM && cp < CYRILLIC_FROM + 0x130) return cyrillic[cp - CYRILLIC_FROM];
+    if (cp >= GREEK_FROM && cp < GREEK_FROM + 0x90) return greek[cp - GREEK_FROM];
+    if (cp >= TIFINAGH_FROM && cp < TIFINAGH_FROM + 0x50) return tifinagh[cp - TIFINAGH_FROM];
+    if (cp >= HEBREW_FROM && cp < HEBREW_FROM + 0x70) return hebrew[cp - HEBREW_FROM];
     return sound_of_marked(cp);
 }
 
@@ -65,18 +79,42 @@ static bool latin_vowel(uint32_t c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == U'ö' || c == U'ü' || c == U'ä' || c == U'ø' || c == U'å';
 }
 
+struct latin_row { char letters[8], sound[3], where; };
+static const struct latin_row GROUPS[] = {LATIN_GROUPS};
+enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };
+
+// The rows that begin with one letter, in the order of the table: laid out once, before the first word is read.
+static struct { uint8_t first[128], next[GROUP_COUNT]; } group_rows;  // 1 + row, 0 none
+static once_flag groups_laid_out = ONCE_FLAG_INIT;
+
+static void lay_out_groups(void) {
+    _Static_assert(GROUP_COUNT < 255, "rows");
+    for (size_t r = GROUP_COUNT; r-- > 0;) {
+        uint8_t c = (uint8_t)GROUPS[r].letters[0];
+        group_rows.next[r] = group_rows.first[c];
+        group_rows.first[c] = (uint8_t)(r + 1);
+    }
+}
+
+static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, size_t n) {
+    switch (where) {
+    case 'f': return front(l, after, n);
+    case 'b': return !front(l, after, n);
+    case '$': return after == n && i > 0;
+    case '^': return i == 0;
+    default: return true;
+    }
+}
+
 // Which group of letters starts here; gives its length, 0 for none.
 static size_t latin_group(const uint32_t *l, size_t i, size_t n, const char **sound) {
-    static const struct { char letters[8], sound[3], where; } rows[] = {LATIN_GROUPS};
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        const char *g = rows[r].letters;
-        if (l[i] != (uint8_t)g[0]) continue;
-        size_t k = 0;
+    if (l[i] >= 128) return 0;
+    for (size_t r = group_rows.first[l[i]]; r; r = group_rows.next[r - 1]) {
+        const char *g = GROUPS[r - 1].letters;
+        size_t k = 1;
         while (g[k] && i + k < n && l[i + k] == (uint8_t)g[k]) k++;
-        if (g[k]) continue;
-        if ((rows[r].where == 'f' && !front(l, i + k, n)) || (rows[r].where == 'b' && front(l, i + k, n))) continue;
-        if ((rows[r].where == '$' && (i + k != n || i == 0)) || (rows[r].where == '^' && i != 0)) continue;
-        *sound = rows[r].sound;
+        if (g[k] || !stands_right(GROUPS[r - 1].where, l, i, i + k, n)) continue;
+        *sound = GROUPS[r - 1].sound;
         return k;
     }
     return 0;
@@ -99,6 +137,7 @@ static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s
 }
 
 static void latin(const uint32_t *l, size_t n, struct sounds *s) {
+    call_once(&groups_laid_out, lay_out_groups);
     for (size_t i = 0; i < n;) {
         const char *sound = "";
         size_t k = latin_group(l, i, n, &sound);

@@ -73,6 +73,11 @@ static size_t decode(struct view name, struct point *p, size_t room) {
     bool marks = false;
     for (size_t at = 0; at < name.bytes;) {
         uint32_t place = (uint32_t)at;
+        if ((uint8_t)name.at[at] < 0x80) {  // most letters
+            if (n < room) p[n++] = (struct point){(uint8_t)name.at[at], place};
+            at++;
+            continue;
+        }
         uint32_t cp = utf8_next(name, &at);
         marks |= cp >= 0x300 && cp <= 0x36F;
         n = put_point(p, n, room, cp, place);
@@ -137,13 +142,13 @@ static uint32_t fold(uint32_t cp) {
 // ---- words of letters ---------------------------------------------------------------------------
 
 static enum script script_of(uint32_t cp) {
-    if (cp >= '0' && cp <= '9') return SCRIPT_DIGITS;
-    if (cp < 0x250 || (cp >= 0x1E00 && cp < 0x1F00) || cp == U'ə') return SCRIPT_LATIN;
-    if (cp >= 0x370 && cp < 0x400) return SCRIPT_GREEK;
-    if (cp >= 0x400 && cp < 0x530) return SCRIPT_CYRILLIC;
+    if (cp < 0x250) return cp >= '0' && cp <= '9' ? SCRIPT_DIGITS : SCRIPT_LATIN;
     if (cp >= 0x600 && cp < 0x700) return SCRIPT_ARABIC;
-    if ((cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xAC00 && cp < 0xD7A4)) return SCRIPT_SYLLABLES;
+    if (cp >= 0x400 && cp < 0x530) return SCRIPT_CYRILLIC;
+    if (cp >= 0x370 && cp < 0x400) return SCRIPT_GREEK;
     if (cp >= 0x590 && cp < 0x600) return SCRIPT_HEBREW;
+    if ((cp >= 0x1E00 && cp < 0x1F00) || cp == U'ə') return SCRIPT_LATIN;
+    if ((cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xAC00 && cp < 0xD7A4)) return SCRIPT_SYLLABLES;
     return SCRIPT_OTHER;
 }
 
@@ -170,31 +175,31 @@ static void settle_script(struct letters *w) {
 struct cutter {
     struct letters *out;
     size_t count;
-    struct letters now;
+    struct letters *now;  // the next of `out`; the last place is never given
     bool dot, space;  // what stood before
 };
 
 static void cut_here(struct cutter *c) {
-    if (c->now.count && c->count < CUT_WORDS_MAX) {
-        settle_script(&c->now);
-        c->out[c->count++] = c->now;
-    }
-    c->now.count = 0;
+    if (!c->now->count) return;
+    settle_script(c->now);
+    if (c->count + 1 < CUT_WORDS_MAX) c->now = &c->out[++c->count];
+    c->now->count = 0;
 }
 
 static void add_letter(struct cutter *c, uint32_t cp, struct point p, uint32_t end) {
     enum script s = script_of(cp);
-    if (c->now.count && s != SCRIPT_DIGITS) {
-        enum script before = script_of(c->now.at[c->now.count - 1]);
+    if (c->now->count && s != SCRIPT_DIGITS) {
+        enum script before = script_of(c->now->at[c->now->count - 1]);
         if (before != s && (before == SCRIPT_ARABIC || s == SCRIPT_ARABIC) && before != SCRIPT_DIGITS) cut_here(c);
     }
-    if (!c->now.count) c->now.first = p.at, c->now.dotted = c->dot && !c->space, c->dot = c->space = false;
-    if (c->now.count < SOUND_LETTERS_MAX) c->now.at[c->now.count++] = cp;
-    c->now.end = end;
+    if (!c->now->count) c->now->first = p.at, c->now->dotted = c->dot && !c->space, c->dot = c->space = false;
+    if (c->now->count < SOUND_LETTERS_MAX) c->now->at[c->now->count++] = cp;
+    c->now->end = end;
 }
 
 static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
-    struct cutter c = {.out = out, .space = true};
+    struct cutter c = {.out = out, .now = out, .space = true};
+    out->count = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t cp = fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
         if (cp == 0) continue;
@@ -204,7 +209,7 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
             else c.space = true;
         }
         else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad is one
-            if (c.now.count == 1 && (c.now.at[0] == 'l' || c.now.at[0] == 'd')) cut_here(&c);
+            if (c.now->count == 1 && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
         } else add_letter(&c, cp, p[i], end);
     }
     cut_here(&c);
@@ -214,17 +219,16 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
 // ---- the words of a name ------------------------------------------------------------------------
 
 static bool finish(const struct letters *w, struct view name, struct arena *a, struct read_word *out) {
-    char room[WORD_BYTES_MAX];
-    struct view t = letters_spell(w, room);
+    struct view t = letters_text(w);
     char *kept = arena_copy(a, t);
     if (!kept) return false;
     out->folded = (struct view){kept, t.bytes};
     out->received = (struct view){name.at + w->first, w->end - w->first};
-    out->word.hash = bytes_hash(t);
+    out->word.hash = w->hash;
     out->word.role = w->role;
     out->word.script = w->script;
     out->word.letters = w->count;
-    out->word.kin = kin_of(t);
+    out->word.kin = kin_of(t, w->hash);
     return true;
 }
 

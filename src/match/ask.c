@@ -134,7 +134,7 @@ static void spell_name(struct asking *s) {
     bool plain = false;
     s->asked_count = s->desk->spelling_count = 0;
     s->unasked = 0;
-    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role == ROLE_PLAIN;
+    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
         if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
@@ -304,9 +304,9 @@ static float contradiction(const struct asking *s, const struct sketch *k) {
     float x = 0, y = 0;
     size_t nx = 0, ny = 0;
     for (size_t i = 0; i < s->name.count; i++)
-        if (!k->met[i] && s->asks[i]) x += CONTRADICTION_BITS[s->name.word[i]->role], nx++;
+        if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
     for (size_t j = 0; nx && j < k->count; j++)
-        if (k->lone[j] && index_word(s->ix, k->ids[j])->role < ROLE_GENERIC) y += CONTRADICTION_BITS[index_word(s->ix, k->ids[j])->role], ny++;
+        if (k->lone[j] && index_word(s->ix, k->ids[j])->role < ROLE_GENERIC) y += contradiction_bits(index_word(s->ix, k->ids[j])), ny++;
     if (!nx || !ny) return 0;
     return (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }

@@ -116,6 +116,8 @@ static bool far_apart(const struct word *x, const struct word *y) {
     return more_than(only_x | only_y, apart);
 }
 
+static bool is_known_name(const struct word *w) { return w->role == ROLE_FREQUENT || w->role == ROLE_COMMON; }
+
 float heard_likeness(const struct heard *x, const struct word *y) {
     const struct word *w = x->word;
     if (w->hash == y->hash) return 1;
@@ -125,7 +127,7 @@ float heard_likeness(const struct heard *x, const struct word *y) {
     bool kin = w->kin && w->kin == y->kin;
     if (far_apart(w, y)) return kin ? KIN_ALIKE : 0;
     float q = both_sounds(x, y);
-    if (w->role == ROLE_COMMON && y->role == ROLE_COMMON && !kin && q < KNOWN_APART) return 0;
+    if (is_known_name(w) && is_known_name(y) && !kin && q < KNOWN_APART) return 0;
     if (kin && q < KIN_ALIKE) return KIN_ALIKE;
     return q > 0.99f ? 0.99f : q;
 }
@@ -139,7 +141,7 @@ float word_likeness(const struct word *x, const struct word *y) {
 }
 
 float word_bits(const struct word *w, size_t with, size_t of) {
-    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 5.0f, [ROLE_GENERIC] = 2.5f,
+    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
                                   [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
     if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
@@ -173,7 +175,7 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
-static const float RELATIVE_BITS = 12, RELATIVE_FROM = 3.5f;
+static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f;
 
 enum { NONE = -1, JOINED = -2 };
 struct pairing {
@@ -336,7 +338,7 @@ static struct left_overs left_over(const struct weighed_name *n, const int8_t *o
     for (size_t i = 0; i < n->count; i++) {
         if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
         l.bits += n->bits[i];
-        l.against += CONTRADICTION_BITS[n->word[i]->role];
+        l.against += contradiction_bits(n->word[i]);
         l.count++;
     }
     return l;

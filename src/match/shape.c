@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/shape.h"
 
+#include "match/tables/frequent.h"
 #include "match/tables/kin.h"
 #include "match/tables/words.h"
 
@@ -23,13 +24,14 @@ static const struct listed LISTED[] = {
 };
 static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, PHRASES[] = {LEGAL_PHRASES};
 static const struct kin_row KIN[] = {KIN_GROUPS};
+static const char *const FREQUENT[] = {FREQUENT_WORDS};
 #define ROWS(table) (sizeof(table) / sizeof *(table))
 
-enum { SLOTS = 4096 };
+enum { SLOTS = 8192 };
 struct slots {
     struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
-static struct slots of_listed, of_short, of_one_form, of_kin, of_phrase;
+static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase;
 static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
@@ -46,8 +48,9 @@ static struct view first_word(const char *phrase) { return (struct view){phrase,
 
 static void lay_out(void) {
     static const char *const patronymics[] = {PATRONYMICS};
-    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
+    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
     for (size_t i = 0; i < ROWS(LISTED); i++) put_row(&of_listed, view_of(LISTED[i].word), i);
+    for (size_t i = 0; i < ROWS(FREQUENT); i++) put_row(&of_frequent, view_of(FREQUENT[i]), i);
     for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
     for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
     for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i);
@@ -74,6 +77,13 @@ static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
     size_t at = hash % SLOTS, row;
     while ((row = next_row(&of_listed, hash, &at)))
         if (view_is(t, LISTED[row - 1].word)) return *role = LISTED[row - 1].role, true;
+    return false;
+}
+
+static bool is_frequent(struct view t, uint64_t hash) {
+    size_t at = hash % SLOTS, row;
+    while ((row = next_row(&of_frequent, hash, &at)))
+        if (view_is(t, FREQUENT[row - 1])) return true;
     return false;
 }
 
@@ -126,7 +136,8 @@ static uint8_t role_of(const struct letters *w) {
     if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
     if (w->count == 1 && w->script <= SCRIPT_HEBREW) return ROLE_INITIAL;
     if (listed) return role;
-    return is_patronymic(w, t) ? ROLE_PATRONYMIC : ROLE_PLAIN;
+    if (is_patronymic(w, t)) return ROLE_PATRONYMIC;
+    return is_frequent(t, w->hash) ? ROLE_FREQUENT : ROLE_PLAIN;
 }
 
 // ---- abbreviations, legal forms, numbers --------------------------------------------------------
@@ -248,7 +259,7 @@ static size_t join_compounds(struct letters *w, size_t n) {
         if (w[i].role == ROLE_ABD && same_script && w[next].role != ROLE_LINK) {
             w[i].count = 3;
             i = merge(w, kept, i, next);
-        } else if (din && same_script && (w[i].role == ROLE_PLAIN || w[i].role == ROLE_COMMON)) {
+        } else if (din && same_script && w[i].role <= ROLE_COMMON) {
             i = merge(w, kept, i, next);
         } else {
             if (kept != i) w[kept] = w[i];

@@ -19,6 +19,7 @@ FLOORS = [
     ['registers'],
     ['audit'],
     ['match'],
+    ['sealed'],
     ['law'],
     ['store'],
     ['crypto'],

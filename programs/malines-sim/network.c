@@ -82,7 +82,7 @@ void network_send(struct network *n, struct event e, uint64_t now_us) {
     const struct line *l = &n->lines[sender][receiver];
     bool lost = chance_hit(&n->chance, l->lost), doubled = chance_hit(&n->chance, l->doubled),
         damaged = chance_hit(&n->chance, l->damaged);
-    // A greeting has no signature of its own: TLS keeps it whole and fresh, or it does not arrive.
+    // TLS keeps a greeting fresh, or it does not arrive.
     bool greeting = strcmp(e.path, "/m1/hello") == 0;
     if (l->cut || lost || (greeting && damaged)) {
         text_free(&e.body);

@@ -141,11 +141,12 @@ static void look_at_peers(struct doctor *d, struct link *l) {
         return;
     }
     json_array_foreach(json_object_get(answer, "members"), i, m) {
-        char what[60], said[120];
-        bool up = view_is(json_view(m, "state"), "up");
+        char what[60], said[200];
+        struct view claim = json_view(m, "claim");
+        bool up = view_is(json_view(m, "state"), "up") && !claim.bytes;
         snprintf(what, sizeof what, "member %.*s", VIEW_ARGS(json_view(m, "id")));
         snprintf(said, sizeof said, "%.*s; `malines peer check %.*s` says where it breaks",
-                 VIEW_ARGS(json_view(m, "state")), VIEW_ARGS(json_view(m, "id")));
+                 VIEW_ARGS(claim.bytes ? claim : json_view(m, "state")), VIEW_ARGS(json_view(m, "id")));
         found(d, up ? WELL : WARNING, CODE_UNREACHABLE, what, up ? "" : said);
     }
 }

@@ -216,6 +216,10 @@ static const struct {
     {"peer check", do_peer_check},
     {"doctor", do_doctor},
     {"check", do_check},
+    {"match explain", do_match_explain},
+    {"match evaluate", do_match_evaluate},
+    {"screen", do_screen},
+    {"lists audit", do_lists_audit},
     {"law test", do_law_test},
     {"law diff", do_law_diff},
 };

@@ -109,6 +109,14 @@ static RESULT channel_said(const struct sys *sys, const struct shell *s, const c
         const char *lane;
         json_t *of;
         bool up = view_is(json_view(m, "state"), "up");
+        struct view claim = json_view(m, "claim");
+        if (claim.bytes) {
+            char said[200];
+            snprintf(said, sizeof said, "%.*s, and shows no signature of ours for it", VIEW_ARGS(claim));
+            bad("agreeing on what was exchanged", said,
+                "no message goes to it while it says so: call their operator; their store may be damaged. See docs/operations.md");
+            return FAIL(err, CONFLICT, "agreeing on what was exchanged");
+        }
         if (up) good("signed messages go both ways", "");
         else
             bad("exchanging signed messages", "our node has not heard theirs lately",

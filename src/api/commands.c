@@ -43,6 +43,15 @@ const struct command COMMANDS[] = {
      P(SUBJECT, PURPOSE, {"case", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the case the question belongs to"},
        {"file", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
         "many questions, one JSON object a line; - is standard input"})},
+    {"screen", "check the people of a CSV file, each under the purpose named", SHELL_ONLY, TO_ROLES, ROLE(case_officer), false,
+     P({"file", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "a CSV file with a heading"},
+       {"purpose", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "as for check: border_check, police_check… it decides what may be asked"},
+       {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
+        "which column is what, as for import; without it the titles are the fields' names: ref, name, given, family, birth…"},
+       {"case", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the case the questions belong to"},
+       {"out", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the CSV file to write, a line a person, in the order of the input"},
+       {"resume", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "go on with an --out that was interrupted: who is answered for is not asked about again"},
+       {"at-once", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "so many questions at a time, 1 to 16; 4 when not given"})},
     {"check preview", "show what would be asked, of whom, under which article", HTTP_POST, "/api/checks/preview",
      HANDLER_check_preview, TO_ROLES, ROLE(case_officer), false, P(SUBJECT, PURPOSE)},
     {"check show", "show a check again", HTTP_GET, "/api/checks/{check}", HANDLER_check_show, TO_ROLES,
@@ -214,6 +223,26 @@ const struct command COMMANDS[] = {
        {"previous", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the list it follows"},
        {"days", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "how long it holds; 365 when not given"},
        {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node"})},
+
+    // ---- Names and lists, on this computer alone ----
+    {"match explain", "say in words why two names are the same or not", SHELL_ONLY, TO_ALL, 0, true,
+     P({"first", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "a name, in any script"},
+       {"second", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the other name"},
+       {"born-a", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "date of birth of the first: 1989, 1989-09-15, 1985/1989, ~1989"},
+       {"born-b", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "date of birth of the second"},
+       {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "person (usual), organisation, vessel…"})},
+    {"match evaluate", "measure how well names are told apart, on pairs of which it is known", SHELL_ONLY, TO_ALL, 0, true,
+     P({"pairs", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER,
+        "lines of label (1 the same, 0 not), name1, name2 and perhaps born1, born2, kind, with tabs; or with a header line that "
+        "names its columns; - is standard input"},
+       {"worst", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "so many of the worst errors of each sort; 10 when not given"})},
+
+    {"lists audit", "find entries of published lists whose identifiers or links say the same and names or dates another, and the reverse",
+     SHELL_ONLY, TO_ALL, 0, true,
+     P({"format", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the files' format, as for import"},
+       {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "for csv: the file that says which column is what"},
+       {"most", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many findings of each sort; 50 when not given"},
+       {"files", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "one file a list; FORMAT=FILE for one of another format"})},
 
     // ---- This program ----
     {"help", "explain a command", SHELL_ONLY, TO_ALL, 0, true,

@@ -131,7 +131,7 @@ static bool is_gap(const json_t *line) {
                      : !view_is(s, "answered") && !view_is(s, "closed") && !view_is(s, "not_allowed");
 }
 
-static size_t gaps(const json_t *coverage) {
+size_t coverage_gaps(const json_t *coverage) {
     size_t i, n = 0;
     json_t *line;
     json_array_foreach(coverage, i, line) n += is_gap(line);
@@ -162,6 +162,23 @@ static void names_text(struct text *t, const json_t *subject) {
     }
 }
 
+static void bits_said(struct text *t, const json_t *bits) {
+    if (json_is_number(bits) && json_number_value(bits) != 0) text_format(t, " (%+.1f)", json_number_value(bits));
+}
+
+// "Abdeslam ~ عبد السلام: the same name in another script (+6.1)"; a word that met none stands alone.
+static void word_line(struct text *t, const struct rendering *r, const json_t *w) {
+    struct view asked = json_view(w, "asked"), found = json_view(w, "found");
+    text_put(t, "        ");
+    text_safe(t, asked);
+    if (asked.bytes > 0 && found.bytes > 0) text_put(t, " ~ ");
+    text_safe(t, found);
+    text_put(t, ": ");
+    listed(t, r, "meeting", json_view(w, "how"));
+    bits_said(t, json_object_get(w, "bits"));
+    text_char(t, '\n');
+}
+
 static void evidence_line(struct text *t, const struct rendering *r, const json_t *e) {
     struct view grade = json_view(e, "grade"), asked = json_view(e, "asked"), found = json_view(e, "found");
     text_put(t, "     ");
@@ -177,6 +194,16 @@ static void evidence_line(struct text *t, const struct rendering *r, const json_
     const json_t *bits = json_object_get(e, "bits");
     if (json_is_number(bits)) text_format(t, " (%+.1f)", json_number_value(bits));
     text_char(t, '\n');
+    size_t i;
+    json_t *w;
+    if (view_is(grade, "different")) return;  // that no word met one says nothing more
+    json_array_foreach(json_object_get(e, "words"), i, w) word_line(t, r, w);
+}
+
+void text_evidence(struct text *t, const struct rendering *r, const json_t *evidence) {
+    size_t i;
+    json_t *e;
+    json_array_foreach(evidence, i, e) evidence_line(t, r, e);
 }
 
 static void alert_lines(struct text *t, const struct rendering *r, const json_t *alert) {
@@ -234,7 +261,7 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
 
 static void check_text(struct text *t, const struct rendering *r, const json_t *j) {
     const json_t *candidates = json_object_get(j, "candidates"), *coverage = json_object_get(j, "coverage");
-    size_t n = json_array_size(candidates), gap = gaps(coverage), i;
+    size_t n = json_array_size(candidates), gap = coverage_gaps(coverage), i;
     json_t *c;
     bold(t, r, true);
     if (n == 0 && gap > 0)

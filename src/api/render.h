@@ -16,6 +16,11 @@ struct rendering {
 
 // Control and bidirectional marks of what the node sends are shown as U+FFFD, so that a record can't paint the screen.
 void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer);
+// The evidence of a candidate, a line a field and, below a name, a line a pair of words: {field, grade, bits, asked, found,
+// words: [{asked, found, how, bits}]}.
+void text_evidence(struct text *t, const struct rendering *r, const json_t *evidence);
+// How many members of a check's coverage were to be asked and did not answer.
+size_t coverage_gaps(const json_t *coverage);
 // "code: cause (detail)" LF "next step"
 void text_failure_said(struct text *t, const struct rendering *r, const json_t *error);
 void text_safe(struct text *t, struct view v);

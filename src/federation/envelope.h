@@ -29,5 +29,8 @@ struct envelope {
 // BAD_SIGNATURE, BAD_JSON, BAD_FIELD (not from `from`, not to `me`, another type), CLOCK (more than an hour apart).
 RESULT envelope_open(const struct member *from, const char *me, const char *type, struct instant now, struct view bytes,
                      struct envelope *out, struct error *err);
+// The same for what is true whenever it is read: greetings, which measure the clocks, and what a node is shown of its own.
+RESULT envelope_open_undated(const struct member *from, const char *me, const char *type, struct view bytes, struct envelope *out,
+                             struct error *err);
 
 #endif

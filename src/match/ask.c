@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/ask.h"
 
+#include "match/births.h"
+#include "match/spell.h"
+
 #include <stdlib.h>
 
 enum {
     ASKED_MAX = NAME_WORDS_MAX + 5,  // and neighbours as one word
     JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
     SPELLINGS_MAX = 4000,            // of one word
-    CHOSEN_PER_NAME_MAX = 80, CHOSEN_MAX = 400,  // of each shelf
+    CHOSEN_MAX = 400,                // of each shelf, for all names of a question
+    DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
 };
 static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
-static const float HINT_BITS = 4;        // goes before others of the same weight: a date of birth agrees
 
 struct asked_word {
     struct word word;
@@ -22,34 +25,61 @@ struct asked_word {
 };
 struct asking {
     const struct match_index *ix;
+    const struct seen *seen;
     const struct form *question;
     struct desk *desk;
-    float least;              // what a name must bring
-    uint64_t shelves;
+    struct match_options o;
+    struct births_asked births;
     size_t chosen_of[MATCH_SHELVES];
     struct weighed_name name; // the one being asked, and what is known of it:
     struct asked_word asked[ASKED_MAX];
     size_t asked_count;
     bool asks[NAME_WORDS_MAX];// which of its words are looked up; titles, links are only compared
     float unasked;            // bits of those that are not
-    float uncounted;          // the most the words bring whose entries were not counted
+    size_t drawn;
+    float needed;             // bits of the floor
+    unsigned only_shelf;      // MATCH_SHELVES: several
 };
 
 // ---- spell --------------------------------------------------------------------------------------
 
-static float weight(const struct match_index *ix, uint32_t id) {
-    return word_bits(index_word(ix, id), index_postings(ix, id)->count, ix->live);
+static float weight(const struct asking *s, uint32_t id) {
+    return word_bits(vocabulary_word(&s->ix->vocabulary, id), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
 }
 
-static void consider(struct asking *s, size_t asked, const struct heard *heard, uint32_t id) {
-    uint8_t *seen = &s->desk->seen_word[id / 8], bit = (uint8_t)(1u << (id % 8));
-    struct asked_word *a = &s->asked[asked];
-    if (*seen & bit || s->desk->spelling_count - a->from == SPELLINGS_MAX) return;
-    *seen |= bit;
-    const struct word *w = index_word(s->ix, id);
-    float q = heard_likeness(heard, w);
-    if (q <= 0.3f) return;
-    desk_add_spelling(s->desk, (struct spelling){id, 0, (uint32_t)asked, q});  // what it is worth is said below
+static void consider(struct asking *s, uint32_t gist, uint32_t id) {
+    struct desk *d = s->desk;
+    if (id >= d->word_room || bit_of(d->is_considered, id)) return;  // GONE, or it came since the search began
+    d->is_considered[id / 64] |= (uint64_t)1 << id % 64;
+    if (gists_near(gist, vocabulary_gist(&s->ix->vocabulary, id))) desk_add_word(d, id, vocabulary_word(&s->ix->vocabulary, id));
+}
+
+// All words that share a key with the asked one, and itself.
+static void gather(struct asking *s, const struct word *w) {
+    const struct vocabulary *v = &s->ix->vocabulary;
+    const struct word_keys_index *index = atomic_load(&((struct vocabulary *)v)->keys);
+    uint32_t keys[WORD_KEYS_MAX], id, gist = gist_of(w);
+    size_t n = word_keys(w, keys);
+    s->desk->word_count = 0;
+    if (vocabulary_find(v, w->hash, &id)) consider(s, gist, id);
+    for (size_t i = 0; i < n; i++) {
+        struct key_run run = vocabulary_packed(index, keys[i]);
+        for (uint32_t k = 0; k < run.count; k++) consider(s, gist, atomic_load_explicit(&run.at[k], memory_order_relaxed));
+        for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
+            l = vocabulary_link(index, l, &id);
+            consider(s, gist, id);
+        }
+    }
+    memset(s->desk->is_considered, 0, s->desk->word_room / 8);
+}
+
+static void keep_alike(struct asking *s, size_t asked) {
+    struct desk *d = s->desk;
+    struct heard heard;
+    word_hear(&s->asked[asked].word, &heard);
+    spell_likeness(&heard, d->word, d->word_count, d->likeness);
+    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++)
+        if (d->likeness[i] > 0.3f) desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
 }
 
 // A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
@@ -58,9 +88,9 @@ static float rarity_of_crowd(const struct asking *s, const struct asked_word *a)
     static const float near = 0.7f, least = 3;
     size_t with = 0;
     for (size_t i = a->from; i < a->to; i++)
-        if (s->desk->spellings[i].worth >= near) with += index_postings(s->ix, s->desk->spellings[i].word)->count;
-    if (with > s->ix->live) with = s->ix->live;
-    float bits = word_bits(&a->word, with, s->ix->live);
+        if (s->desk->spellings[i].worth >= near) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+    if (with > s->seen->live) with = s->seen->live;
+    float bits = word_bits(&a->word, with, s->seen->live);
     return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
 }
 
@@ -68,7 +98,7 @@ static void say_worth(const struct asking *s, struct asked_word *a) {
     a->alike_bits = rarity_of_crowd(s, a);
     for (size_t i = a->from; i < a->to; i++) {
         struct spelling *sp = &s->desk->spellings[i];
-        float worth = words_worth(&a->word, a->bits, index_word(s->ix, sp->word), weight(s->ix, sp->word), sp->worth, a->alike_bits);
+        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp->word), weight(s, sp->word), sp->worth, a->alike_bits);
         sp->worth = worth > MET_BITS ? worth : MET_BITS;
     }
 }
@@ -87,21 +117,15 @@ static void enter_spellings(struct desk *d, size_t from) {
         const struct spelling *before = desk_spelling(d, s->word);
         s->before = before ? (uint32_t)(before - d->spellings) + 1 : 0;
         d->of_word[s->word] = (uint32_t)d->spelling_count;
+        d->is_spelled[s->word / 64] |= (uint64_t)1 << s->word % 64;
     }
 }
 
 static void spell(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    struct heard heard;
-    uint32_t keys[WORD_KEYS_MAX], id;
-    size_t n = word_keys(&a->word, keys);
-    word_hear(&a->word, &heard);
-    memset(s->desk->seen_word, 0, s->ix->word_count / 8 + 1);
     a->from = s->desk->spelling_count;
-    if (index_find_word(s->ix, a->word.hash, &id)) consider(s, asked, &heard, id);
-    for (size_t i = 0; i < n; i++)
-        for (const struct link *l = multimap_first(&s->ix->words_of_key, keys[i]); l; l = multimap_next(&s->ix->words_of_key, l))
-            consider(s, asked, &heard, l->value);
+    gather(s, &a->word);
+    keep_alike(s, asked);
     a->to = s->desk->spelling_count;
     if (a->to == a->from) return;
     say_worth(s, a);
@@ -125,15 +149,15 @@ static void ask_joined(struct asking *s, size_t i) {
     struct word joined;
     uint32_t id;
     word_join(n->word[i], n->word[i + 1], &joined);
-    size_t with = index_find_word(s->ix, joined.hash, &id) ? index_postings(s->ix, id)->count : 0;
-    ask_word(s, &joined, word_bits(&joined, with, s->ix->live), i, i + 1);
+    size_t with = vocabulary_find(&s->ix->vocabulary, joined.hash, &id) ? vocabulary_with(&s->ix->vocabulary, id) : 0;
+    ask_word(s, &joined, word_bits(&joined, with, s->seen->live), i, i + 1);
 }
 
 static void spell_name(struct asking *s) {
     const struct weighed_name *n = &s->name;
     bool plain = false;
-    s->asked_count = s->desk->spelling_count = 0;
-    s->unasked = 0;
+    desk_forget_spellings(s->desk);
+    s->asked_count = 0, s->unasked = 0;
     for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
@@ -142,100 +166,6 @@ static void spell_name(struct asking *s) {
     }
     for (size_t i = 0; i + 1 < n->count && n->count <= JOIN_WORDS_MAX; i++)
         if (may_join(n->word[i], n->word[i + 1])) ask_joined(s, i);
-}
-
-// ---- count --------------------------------------------------------------------------------------
-
-static void count_entry(struct desk *d, uint32_t slot, uint32_t stamp, float worth) {
-    struct tally *t = desk_tally(d, slot);
-    if (!t) {
-        d->of_slot[slot] = (uint32_t)d->touched_count;
-        d->touched[d->touched_count++] = (struct tally){slot, stamp, worth};
-    } else if (t->stamp != stamp) {  // the best spelling came first
-        t->stamp = stamp;
-        t->bits += worth;
-    }
-}
-
-static void count_word(struct asking *s, size_t asked) {
-    const struct asked_word *a = &s->asked[asked];
-    for (size_t i = a->from; i < a->to; i++) {
-        const struct posting_list *p = index_postings(s->ix, s->desk->spellings[i].word);
-        for (uint32_t k = 0; k < p->count; k++) count_entry(s->desk, p->entries[k], (uint32_t)asked, s->desk->spellings[i].worth);
-    }
-}
-
-// The words that bring most are counted first; when all that are left can't bring an entry to the least, no entry
-// is missing any more.
-static void count_name(struct asking *s) {
-    bool counted[ASKED_MAX] = {false};
-    s->desk->touched_count = 0;
-    s->uncounted = 0;
-    for (size_t i = 0; i < s->asked_count; i++) s->uncounted += s->asked[i].best;
-    for (size_t turn = 0; turn < s->asked_count; turn++) {
-        size_t best = ASKED_MAX;
-        for (size_t i = 0; i < s->asked_count; i++)
-            if (!counted[i] && (best == ASKED_MAX || s->asked[i].best > s->asked[best].best)) best = i;
-        if (s->uncounted + s->unasked + WHOLE_BITS < s->least) return;
-        count_word(s, best);
-        counted[best] = true;
-        s->uncounted -= s->asked[best].best;
-    }
-    s->uncounted = 0;
-}
-
-// ---- the heaviest -------------------------------------------------------------------------------
-
-
-static int by_bits(const void *x, const void *y) {
-    const struct ranked *a = x, *b = y;
-    if (a->bits != b->bits) return a->bits < b->bits ? 1 : -1;
-    return (a->slot > b->slot) - (a->slot < b->slot);
-}
-
-static void sift(struct heap *h, size_t i) {
-    for (;;) {
-        size_t least = i, l = 2 * i + 1, r = l + 1;
-        if (l < h->count && by_bits(&h->at[l], &h->at[least]) > 0) least = l;
-        if (r < h->count && by_bits(&h->at[r], &h->at[least]) > 0) least = r;
-        if (least == i) return;
-        struct ranked spare = h->at[i];
-        h->at[i] = h->at[least], h->at[least] = spare;
-        i = least;
-    }
-}
-
-static void offer(struct heap *h, struct ranked r) {
-    if (h->count < SKETCHED_MAX) {
-        h->at[h->count++] = r;
-        if (h->count == SKETCHED_MAX) for (size_t i = SKETCHED_MAX / 2 + 1; i-- > 0;) sift(h, i);
-        return;
-    }
-    if (by_bits(&r, &h->at[0]) >= 0) return;
-    h->at[0] = r;
-    sift(h, 0);
-}
-
-// Entries that agree in a date of birth go before those of equal weight that do not.
-static float birth_hint(const struct asking *s, uint32_t slot) {
-    const struct form *q = s->question, *f = s->ix->entries[slot].form;
-    for (size_t i = 0; i < q->birth_count; i++)
-        for (size_t k = 0; k < f->birth_count; k++)
-            if (dates_touch(q->births[i], f->births[k])) return HINT_BITS;
-    return 0;
-}
-
-static void pick_heaviest(const struct asking *s) {
-    bool dated = s->question->birth_count > 0;
-    float besides = s->uncounted + s->unasked + WHOLE_BITS;
-    for (unsigned i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
-    for (size_t i = 0; i < s->desk->touched_count; i++) {
-        const struct tally *t = &s->desk->touched[i];
-        if (t->bits + besides < s->least || !(s->shelves & match_shelf(s->ix->entries[t->slot].shelf))) continue;
-        struct heap *h = desk_heap(s->desk, s->ix->entries[t->slot].shelf);
-        if (h->count == SKETCHED_MAX && t->bits + HINT_BITS < h->at[0].bits) continue;
-        offer(h, (struct ranked){t->slot, t->bits + (dated ? birth_hint(s, t->slot) : 0)});
-    }
 }
 
 // ---- sketch -------------------------------------------------------------------------------------
@@ -291,77 +221,270 @@ static bool has_halves(const struct asking *s, const struct sketch *k) {
     for (size_t i = 0; i < n->count; i++)
         for (size_t j = 0; !k->met[i] && j < k->count; j++) {
             if (!k->lone[j]) continue;
-            const struct word *x = n->word[i], *y = index_word(s->ix, k->ids[j]);
+            const struct word *x = n->word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
             if (i + 1 < n->count && !k->met[i + 1] && are_halves(x, n->word[i + 1], y)) return true;
-            if (j + 1 < k->count && k->lone[j + 1] && are_halves(y, index_word(s->ix, k->ids[j + 1]), x)) return true;
+            if (j + 1 < k->count && k->lone[j + 1] && are_halves(y, vocabulary_word(&s->ix->vocabulary, k->ids[j + 1]), x)) return true;
         }
     return false;
 }
 
-// Both sides have words the other lacks: what that takes away, 0 when only one has. Generic words (Ltd) are not
-// held against an entry: the question's may not have been looked up.
-static float contradiction(const struct asking *s, const struct sketch *k) {
+// What words without a partner take away: as many pairs of them as there are speak against, the others say little, and
+// nothing is whole any more. Generic words (Ltd) are not held against an entry: the question's may not have been looked up.
+static float left_over(const struct asking *s, const struct sketch *k) {
     float x = 0, y = 0;
     size_t nx = 0, ny = 0;
     for (size_t i = 0; i < s->name.count; i++)
         if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
-    for (size_t j = 0; nx && j < k->count; j++)
-        if (k->lone[j] && index_word(s->ix, k->ids[j])->role < ROLE_GENERIC) y += contradiction_bits(index_word(s->ix, k->ids[j])), ny++;
-    if (!nx || !ny) return 0;
-    return (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
+    for (size_t j = 0; j < k->count; j++) {
+        const struct word *w = k->lone[j] && k->ids[j] != GONE ? vocabulary_word(&s->ix->vocabulary, k->ids[j]) : NULL;
+        if (w && w->role < ROLE_GENERIC) y += contradiction_bits(w), ny++;
+    }
+    if (nx + ny == 0) return 0;
+    if (!nx || !ny) return WHOLE_BITS;
+    return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }
 
 // The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
-static float sketch(const struct asking *s, const uint32_t *ids, size_t count) {
+static float sketch_name(const struct asking *s, const uint32_t *ids, size_t count, float least) {
     struct sketch k;
     draw(s, ids, count, &k);
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
-    if (most < s->least) return most;
-    float against = contradiction(s, &k);
-    if (against == 0) return most;
-    float less = most - WHOLE_BITS - against;
-    return less < s->least && has_halves(s, &k) ? most : less;
+    if (most < least) return most;
+    float less = most - left_over(s, &k);
+    return less < least && less < most && has_halves(s, &k) ? most : less;
 }
 
-static float sketch_entry(const struct asking *s, uint32_t slot) {
-    const struct entry *e = &s->ix->entries[slot];
+static float sketch_entry(const struct asking *s, const struct raw *r, float least) {
     float best = 0;
-    for (size_t i = 0; i < e->form->name_count; i++) {
-        const struct form_name *n = &e->form->names[i];
-        float most = sketch(s, e->word_ids + n->first, n->count);
+    for (uint32_t at = 0; at < r->word_count;) {
+        uint32_t n = raw_name_words(r->words[at++]);
+        bool spelt = false;
+        for (uint32_t i = 0; i < n && !spelt; i++) spelt = desk_spelling(s->desk, r->words[at + i]) != NULL;
+        float most = spelt ? sketch_name(s, r->words + at, n, least) : 0;
         if (most > best) best = most;
+        at += n;
     }
     return best;
 }
 
-static void choose_best(struct asking *s, unsigned shelf) {
-    struct heap *h = s->desk->heaviest[shelf];
-    size_t kept = 0;
-    bool dated = s->question->birth_count > 0;
-    for (size_t i = 0; i < h->count; i++) {
-        uint32_t slot = h->at[i].slot;
-        float most = sketch_entry(s, slot);
-        if (most >= s->least) h->at[kept++] = (struct ranked){slot, most + (dated ? birth_hint(s, slot) : 0)};
-    }
-    if (kept > CHOSEN_PER_NAME_MAX) {
-        qsort(h->at, kept, sizeof *h->at, by_bits);
-        kept = CHOSEN_PER_NAME_MAX;
-    }
-    // A question with hundreds of names must not take minutes: the first names choose first.
-    for (size_t i = 0; i < kept && s->chosen_of[shelf]++ < CHOSEN_MAX; i++) desk_choose(s->desk, h->at[i].slot);
+// ---- the heaviest -------------------------------------------------------------------------------
+
+static int lighter(const struct chosen *a, const struct chosen *b) {  // equal weight: the later place is lighter
+    if (a->most != b->most) return a->most < b->most;
+    if (a->part != b->part) return a->part > b->part;
+    return a->slot > b->slot;
 }
 
-// ---- the question -------------------------------------------------------------------------------
+static void sift(struct heap *h, size_t i) {
+    for (;;) {
+        size_t least = i, l = 2 * i + 1, r = l + 1;
+        if (l < h->count && lighter(&h->at[l], &h->at[least])) least = l;
+        if (r < h->count && lighter(&h->at[r], &h->at[least])) least = r;
+        if (least == i) return;
+        struct chosen spare = h->at[i];
+        h->at[i] = h->at[least], h->at[least] = spare;
+        i = least;
+    }
+}
 
-// What a name must bring at least, if all else that the question holds agrees. What agrees besides the name counts
-// only as far as the name speaks for it (compare.c): name + besides * name / EVEN_BITS = needed.
-static float least_bits(const struct form *q, float floor) {
+static void offer(struct heap *h, struct chosen c) {
+    if (h->count < HEAP_MAX) {
+        h->at[h->count++] = c;
+        if (h->count == HEAP_MAX) for (size_t i = HEAP_MAX / 2 + 1; i-- > 0;) sift(h, i);
+        return;
+    }
+    if (!lighter(&h->at[0], &c)) return;
+    h->at[0] = c;
+    sift(h, 0);
+}
+
+// What a name must bring at least for the entry to reach the floor, if all else that the question holds agrees and the birth
+// brings `birth`. What agrees besides the name counts only as far as the name speaks for it (compare.c):
+// name + besides * name / EVEN_BITS = needed.
+static float least_bits(const struct asking *s, float birth) {
     static const float slack = 1;
-    float besides = (q->birth_count ? 9.5f : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
-    float needed = bits_of_score(floor, q->even), tempered = needed / (1 + besides / EVEN_BITS);
+    const struct form *q = s->question;
+    float besides = (birth > 0 ? birth : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
+    float needed = s->needed - (birth < 0 ? birth : 0), tempered = needed / (1 + besides / EVEN_BITS);
     float least = (tempered < EVEN_BITS ? tempered : needed - besides) - slack;
     return least > 1 ? least : 1;
 }
+
+static void look(struct asking *s, uint32_t part, uint32_t slot) {
+    struct raw r;
+    if (!desk_meet(s->desk, part, slot) || !seen_raw(s->seen, part, slot, &r) || !(s->o.shelves & match_shelf(r.shelf))) return;
+    s->drawn++;
+    float birth = birth_most(s->question, r.born), least = least_bits(s, birth), name = sketch_entry(s, &r, least);
+    if (name < least) return;
+    float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
+    offer(desk_heap(s->desk, r.shelf), (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+}
+
+// ---- which lists to go through ------------------------------------------------------------------
+
+// Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring
+// no more than the next ones together (the idea of MaxScore, Turtle and Flood, 1995, by spelling).
+struct plan {
+    size_t upto[ASKED_MAX];   // of the asked word's spellings, from a->from
+    float next[ASKED_MAX];    // what the next brings, 0 at the end
+    size_t left[ASKED_MAX];   // entries that hold those not gone through
+};
+
+static size_t holders(const struct asking *s, const struct asked_word *a, size_t i) {
+    return vocabulary_with(&s->ix->vocabulary, s->desk->spellings[a->from + i].word);
+}
+
+static void plan_begin(const struct asking *s, struct plan *p) {
+    for (size_t k = 0; k < s->asked_count; k++) {
+        const struct asked_word *a = &s->asked[k];
+        p->upto[k] = 0, p->next[k] = a->best, p->left[k] = 0;
+        for (size_t i = 0; i < a->to - a->from; i++) p->left[k] += holders(s, a, i);
+    }
+}
+
+// Could every word of the name be met by what is left?
+static bool may_be_whole(const struct asking *s, const struct plan *p, size_t without) {
+    bool open[NAME_WORDS_MAX] = {false};
+    for (size_t k = 0; k < s->asked_count; k++)
+        if (k != without && p->next[k] > 0) for (size_t i = s->asked[k].first; i <= s->asked[k].last; i++) open[i] = true;
+    for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !open[i]) return false;
+    return true;
+}
+
+static float most_of_rest(const struct asking *s, const struct plan *p) {
+    float sum = s->unasked + (may_be_whole(s, p, ASKED_MAX) ? WHOLE_BITS : 0);
+    for (size_t k = 0; k < s->asked_count; k++) sum += p->next[k];
+    return sum;
+}
+
+// The next spellings of one word that bring the same: how many, and how many entries hold them.
+static size_t next_step(const struct asking *s, const struct plan *p, size_t k, size_t *with) {
+    const struct asked_word *a = &s->asked[k];
+    size_t n = 0, count = a->to - a->from - p->upto[k];
+    *with = 0;
+    while (n < count && s->desk->spellings[a->from + p->upto[k] + n].worth >= p->next[k]) *with += holders(s, a, p->upto[k] + n++);
+    return n;
+}
+
+// The step that lowers most for the fewest entries: some spellings of a word, or all that are left of it.
+static void plan_step(const struct asking *s, struct plan *p) {
+    size_t best = ASKED_MAX, best_n = 0, best_with = 0;
+    float best_gain = -1;
+    bool whole = may_be_whole(s, p, ASKED_MAX);
+    for (size_t k = 0; k < s->asked_count; k++) {
+        if (p->next[k] <= 0) continue;
+        const struct asked_word *a = &s->asked[k];
+        size_t with, n = next_step(s, p, k, &with), all = a->to - a->from - p->upto[k];
+        float after = n < all ? s->desk->spellings[a->from + p->upto[k] + n].worth : 0;
+        float gain = (p->next[k] - after) / (float)(with + 1);
+        float last = (p->next[k] + (whole && !may_be_whole(s, p, k) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
+        if (last > gain) gain = last, n = all, with = p->left[k];
+        if (gain > best_gain) best = k, best_n = n, best_with = with, best_gain = gain;
+    }
+    p->upto[best] += best_n;
+    p->left[best] -= best_with < p->left[best] ? best_with : p->left[best];
+    const struct asked_word *a = &s->asked[best];
+    p->next[best] = a->from + p->upto[best] < a->to ? s->desk->spellings[a->from + p->upto[best]].worth : 0;
+}
+
+static void plan_for(const struct asking *s, struct plan *p, float least) {
+    for (float rest = most_of_rest(s, p); rest >= least; rest = most_of_rest(s, p)) {
+        bool any = false;
+        for (size_t k = 0; k < s->asked_count; k++) any |= p->next[k] > 0;
+        if (!any) return;
+        plan_step(s, p);
+    }
+}
+
+// ---- going through them -------------------------------------------------------------------------
+
+// No entry of this list can be heavier than all that one has place for.
+static bool too_late(const struct asking *s, const struct spelling *sp) {
+    const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
+    if (!h || h->count < HEAP_MAX) return false;
+    float most = sp->worth + s->unasked + WHOLE_BITS + s->births.band[s->births.band_count - 1].most;
+    for (size_t k = 0; k < s->asked_count; k++) most += k == sp->asked ? 0 : s->asked[k].best;
+    return most <= h->at[0].most;
+}
+
+static void go_through(struct asking *s, size_t part, struct slot_run run) {
+    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+}
+
+// The bands from `from` on: those before need more than what is left can bring.
+static void go_through_bands(struct asking *s, size_t part, const struct spelling *sp, const struct days *slots, size_t from) {
+    enum { SHORT = 24 };
+    struct slot_run all = segment_postings(s->seen->version->segment[part], sp->word);
+    if (all.at == all.end || too_late(s, sp)) return;
+    if (from == 0 || all.end - all.at <= SHORT) {
+        go_through(s, part, all);
+        return;
+    }
+    for (size_t b = from; b < s->births.band_count; b++)
+        if (slots[b].first < slots[b].end) go_through(s, part, slot_run_between(all, (uint32_t)slots[b].first, (uint32_t)slots[b].end));
+}
+
+static void search_segment(struct asking *s, size_t part, const struct plan *plans) {
+    const struct segment *g = s->seen->version->segment[part];
+    struct days slots[BANDS_MAX];
+    size_t done[ASKED_MAX] = {0};
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        const struct days *d = &s->births.band[b].days;
+        slots[b] = (struct days){(int32_t)segment_born_from(g, d->first), (int32_t)segment_born_from(g, d->end)};
+    }
+    for (size_t b = 0; b < s->births.band_count; b++)
+        for (size_t k = 0; k < s->asked_count; k++)
+            for (; done[k] < plans[b].upto[k]; done[k]++) go_through_bands(s, part, &s->desk->spellings[s->asked[k].from + done[k]], slots, b);
+}
+
+static bool holds_spelling(const struct desk *d, const struct raw *r) {
+    for (uint32_t at = 0; at < r->word_count;) {
+        for (uint32_t n = raw_name_words(r->words[at++]); n--; at++)
+            if (r->words[at] < d->word_room && bit_of(d->is_spelled, r->words[at])) return true;
+    }
+    return false;
+}
+
+static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
+    struct raw r;
+    for (uint32_t slot = first; slot < end; slot++)
+        if (seen_raw(s->seen, part, slot, &r) && holds_spelling(s->desk, &r)) look(s, part, slot);
+}
+
+static void look_at_days(struct asking *s, size_t part) {
+    enum { TOO_MANY = 20000 };
+    const struct segment *g = s->seen->version->segment[part];
+    uint32_t looked = 0;
+    for (size_t i = 0; i < s->births.look_count; i++) {
+        uint32_t first = segment_born_from(g, s->births.look[i].first), end = segment_born_from(g, s->births.look[i].end);
+        if ((looked += end - first) > TOO_MANY) return;
+        look_at_slots(s, (uint32_t)part, first, end);
+    }
+}
+
+static void search_all_parts(struct asking *s) {
+    const struct version *v = s->seen->version;
+    struct plan plan, plans[BANDS_MAX];
+    plan_begin(s, &plan);
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        plan_for(s, &plan, least_bits(s, s->births.band[b].most));
+        plans[b] = plan;
+    }
+    for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
+    s->drawn = 0;
+    for (size_t part = 0; part < v->count; part++) look_at_days(s, part), search_segment(s, part, plans);
+    look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
+    desk_forget_met(s->desk);
+}
+
+static void choose(struct asking *s) {
+    for (unsigned shelf = 0; shelf < MATCH_SHELVES; shelf++) {
+        struct heap *h = s->desk->heaviest[shelf];
+        for (size_t i = 0; h && i < h->count && s->chosen_of[shelf]++ < CHOSEN_MAX; i++) desk_choose(s->desk, h->at[i]);
+    }
+}
+
+// ---- the question -------------------------------------------------------------------------------
 
 static void keep_ceilings(const struct asking *s) {
     float *alike = (float *)s->name.alike_bits;
@@ -369,26 +492,52 @@ static void keep_ceilings(const struct asking *s) {
         if (s->asked[i].first == s->asked[i].last) alike[s->asked[i].first] = s->asked[i].alike_bits;
 }
 
-static void ask_number(struct asking *s, const struct form_number *n) {
-    static const size_t most = CHOSEN_PER_NAME_MAX;  // a number shared by more is no evidence any more
-    const struct multimap *m = &s->ix->entries_of_number;
+static void choose_number(struct asking *s, size_t *found, uint32_t part, uint32_t slot) {
+    static const size_t most = HEAP_MAX;  // a number shared by more is no evidence any more
+    static const float number_bits = 1000;
+    struct raw r;
+    if (seen_raw(s->seen, part, slot, &r) && s->o.shelves & match_shelf(r.shelf) && found[r.shelf]++ < most)
+        desk_choose(s->desk, (struct chosen){number_bits, part, slot});
+}
+
+static void ask_number(struct asking *s, uint64_t hash) {
     size_t found[MATCH_SHELVES] = {0};
-    for (const struct link *l = multimap_first(m, (uint32_t)n->hash); l; l = multimap_next(m, l)) {
-        unsigned shelf = s->ix->entries[l->value].shelf;
-        if (s->shelves & match_shelf(shelf) && found[shelf]++ < most) desk_choose(s->desk, l->value);
+    const struct version *v = s->seen->version;
+    for (size_t part = 0; part < v->count; part++) {
+        const uint32_t *slots;
+        size_t n = segment_number(v->segment[part], hash, &slots);
+        for (size_t i = 0; i < n; i++) choose_number(s, found, (uint32_t)part, slots[i]);
+    }
+    for (uint32_t i = 0; i < v->fresh->count; i++) {
+        struct raw r;
+        if (!seen_raw(s->seen, (uint32_t)v->count, i, &r)) continue;
+        for (size_t k = 0; k < raw_number_count(&r); k++)
+            if (raw_number(&r, k) == hash) choose_number(s, found, (uint32_t)v->count, i);
     }
 }
 
-void ask_index(const struct match_index *ix, const struct form *question, struct match_options o, struct desk *desk) {
-    struct asking s = {.ix = ix, .question = question, .desk = desk, .least = least_bits(question, o.floor), .shelves = o.shelves};
+static unsigned only_open_shelf(const struct asking *s) {
+    unsigned open = MATCH_SHELVES;
+    for (unsigned i = 0; i < MATCH_SHELVES; i++) {
+        if (!(s->o.shelves & match_shelf(i)) || !s->ix->live_on[i]) continue;
+        if (open < MATCH_SHELVES) return MATCH_SHELVES;
+        open = i;
+    }
+    return open;
+}
+
+void ask_index(const struct seen *seen, const struct form *question, struct match_options o) {
+    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
+    births_ask(question, &s.births);
+    s.only_shelf = only_open_shelf(&s);
     for (size_t i = 0; i < question->name_count; i++) {
         s.name = form_weighed(question, i);
         spell_name(&s);
         keep_ceilings(&s);
-        count_name(&s);
-        pick_heaviest(&s);
-        for (unsigned k = 0; k < MATCH_SHELVES; k++) if (desk->heaviest[k]) choose_best(&s, k);
+        search_all_parts(&s);
+        choose(&s);
     }
-    for (size_t i = 0; i < question->number_count; i++) ask_number(&s, &question->numbers[i]);
-    desk_settle_choice(desk);
+    desk_forget_spellings(s.desk);
+    for (size_t i = 0; i < question->number_count; i++) ask_number(&s, question->numbers[i].hash);
+    desk_settle_choice(s.desk);
 }

@@ -5,17 +5,16 @@
 // left out can't reach the floor, up to the keys a misspelt word shares with the right one (match_test.c counts).
 //
 //   spell    a word of the question -> spellings in the vocabulary, each with the bits it would bring
-//   count    the words that say most -> entries that hold a spelling, with the sum of their bits
-//   sketch   the heaviest of these -> for each of their names, the most it can bring
+//   plan     which spellings' entries must be gone through for each band of birth, so that no other can reach the floor
+//   sketch   each entry met -> for each of its names, the most it can bring; the heaviest are chosen
 #ifndef MALINES_MATCH_ASK_H
 #define MALINES_MATCH_ASK_H
 
-#include "match/desk.h"
 #include "match/index_room.h"
 
 // Every shelf has places of its own, among the heaviest and among the chosen: what crowds one takes nothing from another.
-// Leaves on the desk what was chosen, each slot once. The question's words weigh as in the index; what they may weigh
+// Leaves on the desk what was chosen, each entry once. The question's words weigh as in the index; what they may weigh
 // in another spelling (alike_bits) is lowered to what the index says of all words that are alike.
-void ask_index(const struct match_index *ix, const struct form *question, struct match_options o, struct desk *desk);
+void ask_index(const struct seen *seen, const struct form *question, struct match_options o);
 
 #endif

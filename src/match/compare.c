@@ -142,25 +142,37 @@ static struct finding nationalities(const struct form *x, const struct form *y) 
     return (struct finding){GRADE_different, -0.8f, 0, 0};
 }
 
-static struct finding two_numbers(const struct form_number *x, const struct form_number *y) {
+// A number says as much as it has places; that of a paper is meant to be of one person in the world, so that it speaks for itself
+// against a register of any size. National digits alone are shared by several countries: just enough to be shown.
+static const float DIGIT_BITS = 3.32f, LETTER_BITS = 4, SHORT_SHARE = 0.72f, NUMBER_BITS_MAX = 17, OVER_EVEN = 6, LOOSE_OVER_EVEN = 1, NEAR_NUMBER_BITS = 5;
+
+static float number_bits(struct view v) {
+    enum { SHORT = 6 };  // house numbers, years, running numbers: shared by chance
+    float bits = 0;
+    for (size_t i = 0; i < v.bytes; i++) bits += v.at[i] >= '0' && v.at[i] <= '9' ? DIGIT_BITS : LETTER_BITS;
+    return v.bytes < SHORT ? bits * SHORT_SHARE : bits;
+}
+
+static struct finding two_numbers(const struct form_number *x, const struct form_number *y, float even) {
     enum { ROOM = 200 };
     char a[ROOM], b[ROOM];
     struct view cx = {a, identifier_fold(x->text, a, ROOM)}, cy = {b, identifier_fold(y->text, b, ROOM)};
-    if (x->hash == y->hash) {  // short numbers are shared by chance; national digits alone by several countries
-        float bits = 2.4f * (float)(cx.bytes < cy.bytes ? cx.bytes : cy.bytes);
-        if (x->loose || y->loose) return (struct finding){GRADE_partial, bits > 10 ? 10 : bits, 0, 0};
-        return (struct finding){GRADE_same, bits > 17 ? 17 : bits, 0, 0};
+    if (x->hash == y->hash) {
+        float bits = fminf(number_bits(cx), number_bits(cy));
+        if (x->loose || y->loose) return (struct finding){GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0};
+        return (struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0};
     }
-    if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, 5, 0, 0};
+    if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
     return NOTHING;
 }
 
 static struct finding numbers(const struct form *x, const struct form *y, bool paper) {
     struct finding best = NOTHING;
+    float even = fmaxf(x->even, y->even);
     for (size_t i = 0; i < x->number_count; i++)
         for (size_t j = 0; j < y->number_count; j++) {
             if ((x->numbers[i].paper || y->numbers[j].paper) != paper) continue;
-            struct finding f = two_numbers(&x->numbers[i], &y->numbers[j]);
+            struct finding f = two_numbers(&x->numbers[i], &y->numbers[j], even);
             if (f.bits > best.bits) best = (struct finding){f.grade, f.bits, i, j};
         }
     return best;

@@ -2,44 +2,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/desk.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-
-struct drawer {
-    _Atomic(struct desk *) spare;
-};
 
 static struct desk *desk_free(struct desk *d) {
     if (!d) return NULL;
-    free(d->of_slot), free(d->of_word), free(d->seen_word);
-    free(d->touched), free(d->spellings), free(d->chosen);
-    for (size_t i = 0; i < DESK_SHELVES; i++) free(d->heaviest[i]);
+    for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
+    for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
+    free(d->of_word), free(d->is_spelled), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
+    free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->unpacked);
     free(d);
     return NULL;
 }
 
 static size_t desk_bytes(const struct desk *d) {
-    size_t heaps = 0;
-    for (size_t i = 0; i < DESK_SHELVES; i++) heaps += d->heaviest[i] != NULL;
-    return sizeof *d + heaps * sizeof(struct heap) + d->slot_room * (sizeof *d->of_slot + sizeof *d->touched) + d->word_room * sizeof *d->of_word
-           + d->word_room / 8 + d->spelling_room * sizeof *d->spellings + d->chosen_room * sizeof *d->chosen;
+    size_t bytes = sizeof *d + sizeof *d->unpacked + d->seen_count * sizeof *d->seen;
+    for (size_t i = 0; i < MATCH_SHELVES; i++) bytes += d->heaviest[i] ? sizeof(struct heap) : 0;
+    for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
+    return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * 2 * sizeof(uint64_t) + d->spelling_room * sizeof *d->spellings
+           + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
+           + d->met_room * sizeof *d->met;
 }
 
-struct drawer *drawer_new(void) {
-    struct drawer *d = calloc(1, sizeof *d);
-    ENSURE(d);
-    return d;
+void desks_free(struct desks *d) {
+    for (size_t i = 0; i < READERS_MAX; i++) d->of[i] = desk_free(d->of[i]);
 }
-
-struct drawer *drawer_free(struct drawer *d) {
-    if (d) desk_free(atomic_load(&d->spare));
-    free(d);
-    return NULL;
-}
-
-size_t drawer_bytes(const struct drawer *d) {
-    const struct desk *spare = atomic_load(&((struct drawer *)d)->spare);
-    return sizeof *d + (spare ? desk_bytes(spare) : 0);
+size_t desks_bytes(const struct desks *d) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < READERS_MAX; i++) bytes += d->of[i] ? desk_bytes(d->of[i]) : 0;
+    return bytes;
 }
 
 static void *more(void *at, size_t count, size_t bytes) {
@@ -55,28 +45,36 @@ static void *blank(void *at, size_t count, size_t bytes) {
     return at;
 }
 
-static void fit(struct desk *d, size_t slots, size_t words) {
-    if (slots >= d->slot_room) {
-        d->slot_room = slots + slots / 8 + 64;
-        d->of_slot = blank(d->of_slot, d->slot_room, sizeof *d->of_slot);
-        d->touched = blank(d->touched, d->slot_room, sizeof *d->touched);
-    }
-    if (words >= d->word_room) {
-        d->word_room = (words + words / 8 + 64) & ~(size_t)7;
-        d->of_word = blank(d->of_word, d->word_room, sizeof *d->of_word);
-        d->seen_word = blank(d->seen_word, d->word_room / 8, sizeof *d->seen_word);
-    }
+static void fit_words(struct desk *d, size_t words) {
+    if (words < d->word_room) return;
+    d->word_room = (words + words / 8 + 512) & ~(size_t)63;
+    d->of_word = blank(d->of_word, d->word_room, sizeof *d->of_word);
+    d->is_spelled = blank(d->is_spelled, d->word_room / 64, sizeof *d->is_spelled);
+    d->is_considered = blank(d->is_considered, d->word_room / 64, sizeof *d->is_considered);
 }
 
-struct desk *desk_take(struct drawer *from, size_t slots, size_t words) {
-    struct desk *d = atomic_exchange(&from->spare, NULL);
-    if (!d) d = blank(NULL, 1, sizeof *d);
-    fit(d, slots, words);
-    d->touched_count = d->spelling_count = d->chosen_count = 0;
+struct desk *desk_at(struct desks *all, size_t place, size_t words) {
+    struct desk *d = all->of[place];
+    if (!d) {
+        d = all->of[place] = blank(NULL, 1, sizeof *d);
+        d->unpacked = blank(NULL, 1, sizeof *d->unpacked);
+    }
+    fit_words(d, words);
+    d->spelling_count = d->word_count = d->chosen_count = 0;
     return d;
 }
 
-void desk_give_back(struct drawer *to, struct desk *d) { desk_free(atomic_exchange(&to->spare, d)); }
+void desk_fit_part(struct desk *d, size_t part, size_t slots) {
+    if (part >= d->seen_count) {
+        d->seen = more(d->seen, part + 1, sizeof *d->seen);
+        memset(d->seen + d->seen_count, 0, (part + 1 - d->seen_count) * sizeof *d->seen);
+        d->seen_count = part + 1;
+    }
+    struct seen_slots *s = &d->seen[part];
+    if (slots < s->room) return;
+    s->room = (slots + slots / 8 + 512) & ~(size_t)63;
+    s->bits = blank(s->bits, s->room / 64, sizeof *s->bits);
+}
 
 struct heap *desk_heap(struct desk *d, unsigned shelf) {
     if (!d->heaviest[shelf]) d->heaviest[shelf] = blank(NULL, 1, sizeof(struct heap));
@@ -91,23 +89,66 @@ void desk_add_spelling(struct desk *d, struct spelling s) {
     d->spellings[d->spelling_count++] = s;
 }
 
-void desk_choose(struct desk *d, uint32_t slot) {
+void desk_add_word(struct desk *d, uint32_t id, const struct word *w) {
+    if (d->word_count == d->list_room) {
+        d->list_room += d->list_room / 2 + 256;
+        d->words = more(d->words, d->list_room, sizeof *d->words);
+        d->word = more(d->word, d->list_room, sizeof *d->word);
+        d->likeness = more(d->likeness, d->list_room, sizeof *d->likeness);
+    }
+    d->words[d->word_count] = id;
+    d->word[d->word_count++] = w;
+}
+
+void desk_choose(struct desk *d, struct chosen c) {
     if (d->chosen_count == d->chosen_room) {
         d->chosen_room += d->chosen_room / 2 + 64;
         d->chosen = more(d->chosen, d->chosen_room, sizeof *d->chosen);
     }
-    d->chosen[d->chosen_count++] = slot;
+    d->chosen[d->chosen_count++] = c;
 }
 
-static int by_slot(const void *x, const void *y) {
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return (a > b) - (a < b);
+static int by_place(const void *x, const void *y) {
+    const struct chosen *a = x, *b = y;
+    if (a->part != b->part) return a->part < b->part ? -1 : 1;
+    if (a->slot != b->slot) return a->slot < b->slot ? -1 : 1;
+    return (a->most < b->most) - (a->most > b->most);
+}
+static int by_weight(const void *x, const void *y) {
+    const struct chosen *a = x, *b = y;
+    if (a->most != b->most) return a->most < b->most ? 1 : -1;
+    return by_place(x, y);
 }
 
 void desk_settle_choice(struct desk *d) {
     size_t kept = 0;
-    if (d->chosen_count) qsort(d->chosen, d->chosen_count, sizeof *d->chosen, by_slot);
-    for (size_t i = 0; i < d->chosen_count; i++)
-        if (!kept || d->chosen[kept - 1] != d->chosen[i]) d->chosen[kept++] = d->chosen[i];
+    if (d->chosen_count) qsort(d->chosen, d->chosen_count, sizeof *d->chosen, by_place);
+    for (size_t i = 0; i < d->chosen_count; i++) {
+        const struct chosen *c = &d->chosen[i], *last = kept ? &d->chosen[kept - 1] : NULL;
+        if (!last || last->part != c->part || last->slot != c->slot) d->chosen[kept++] = *c;
+    }
     d->chosen_count = kept;
+    if (kept) qsort(d->chosen, kept, sizeof *d->chosen, by_weight);
+}
+
+bool desk_meet(struct desk *d, uint32_t part, uint32_t slot) {
+    uint64_t *bits = &d->seen[part].bits[slot / 64], bit = (uint64_t)1 << slot % 64;
+    if (*bits & bit) return false;
+    *bits |= bit;
+    if (d->met_count == d->met_room) {
+        d->met_room += d->met_room / 2 + 256;
+        d->met = more(d->met, d->met_room, sizeof *d->met);
+    }
+    d->met[d->met_count++] = (struct chosen){0, part, slot};
+    return true;
+}
+
+void desk_forget_met(struct desk *d) {
+    for (size_t i = 0; i < d->met_count; i++) d->seen[d->met[i].part].bits[d->met[i].slot / 64] = 0;
+    d->met_count = 0;
+}
+
+void desk_forget_spellings(struct desk *d) {
+    for (size_t i = 0; i < d->spelling_count; i++) d->is_spelled[d->spellings[i].word / 64] = 0;
+    d->spelling_count = 0;
 }

@@ -2,67 +2,71 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // desk.h — what a search lays its papers on. A desk is as large as the index and is kept from one search to the
-// next, so that a search neither asks for memory nor clears any: of_slot and of_word say where in a dense
-// list a slot or word stands, and count only when the list agrees (a sparse set, Briggs and Torczon, 1993).
-// One desk waits in the drawer; who finds the drawer empty, because another thread searches, takes a new one.
+// next, so that a search neither asks for memory nor clears any: of_word says where in a dense list a word stands, and
+// counts only when the list agrees (a sparse set, Briggs and Torczon, 1993). One desk for each of the readers' places.
 #ifndef MALINES_MATCH_DESK_H
 #define MALINES_MATCH_DESK_H
 
-#include "base/result.h"
+#include "match/epoch.h"
+#include "match/segment.h"
 
-#include <stdint.h>
-
-struct tally {           // an entry that holds words of the question
-    uint32_t slot;
-    uint32_t stamp;      // the last word of the question counted here
-    float bits;
-};
 struct spelling {        // a word of the vocabulary that may stand for a word of the question
     uint32_t word;
     uint32_t before;     // 1 + place of an earlier spelling of the same vocabulary word, 0 ends
     uint32_t asked;      // which word of the question
     float worth;         // bits when the two are paired; above 0
 };
-enum { SKETCHED_MAX = 240 };
-struct ranked {
-    uint32_t slot;
-    float bits;
+struct chosen {          // an entry to be compared in full
+    float most;          // bits it may bring
+    uint32_t part, slot;
 };
+enum { HEAP_MAX = 80 };
 struct heap {            // the heaviest entries of one shelf, lightest on top
-    struct ranked at[SKETCHED_MAX];
+    struct chosen at[HEAP_MAX];
     size_t count;
 };
-enum { DESK_SHELVES = 64 };
+struct seen_slots {      // of one segment
+    uint64_t *bits;
+    size_t room;         // bits
+};
 struct desk {
-    uint32_t *of_slot, *of_word;   // place in touched, in spellings
-    uint8_t *seen_word;            // a bit each
-    struct tally *touched;
+    uint32_t *of_word;             // place in spellings
+    uint64_t *is_spelled, *is_considered;  // a bit for each word
     struct spelling *spellings;
-    uint32_t *chosen;              // slots to be compared in full
-    struct heap *heaviest[DESK_SHELVES];  // NULL until first used
-    size_t touched_count, spelling_count, chosen_count;
-    size_t slot_room, word_room, spelling_room, chosen_room;
+    uint32_t *words;               // to be considered, and what they are
+    const struct word **word;
+    float *likeness;
+    struct chosen *chosen;
+    struct chosen *met;            // entries looked at, so that their bits can be cleared
+    struct heap *heaviest[MATCH_SHELVES];  // NULL until first used
+    struct seen_slots *seen;       // of each part
+    struct unpacked *unpacked;
+    size_t spelling_count, word_count, chosen_count, met_count, seen_count;
+    size_t word_room, spelling_room, list_room, chosen_room, met_room;
+};
+struct desks {
+    struct desk *of[READERS_MAX];
 };
 
-struct drawer;
-struct drawer *drawer_new(void);
-struct drawer *drawer_free(struct drawer *d);  // gives NULL
-size_t drawer_bytes(const struct drawer *d);
+void desks_free(struct desks *d);
+size_t desks_bytes(const struct desks *d);  // nobody may be searching
 
-// A desk with nothing on it, for `slots` entries and `words` words. To be given back.
-struct desk *desk_take(struct drawer *from, size_t slots, size_t words);
-void desk_give_back(struct drawer *to, struct desk *d);
+// The desk of a place with nothing on it, for so many words and the parts of a version.
+struct desk *desk_at(struct desks *d, size_t place, size_t words);
+void desk_fit_part(struct desk *d, size_t part, size_t slots);
 
 struct heap *desk_heap(struct desk *d, unsigned shelf);
-void desk_choose(struct desk *d, uint32_t slot);
-void desk_settle_choice(struct desk *d);       // each slot once, in order
 void desk_add_spelling(struct desk *d, struct spelling s);
+void desk_add_word(struct desk *d, uint32_t id, const struct word *w);
+void desk_choose(struct desk *d, struct chosen c);
+void desk_settle_choice(struct desk *d);       // each entry once, the heaviest first
+bool desk_meet(struct desk *d, uint32_t part, uint32_t slot);  // false: it was met before
+void desk_forget_met(struct desk *d);
+void desk_forget_spellings(struct desk *d);
 
-static inline struct tally *desk_tally(const struct desk *d, uint32_t slot) {
-    uint32_t at = d->of_slot[slot];
-    return at < d->touched_count && d->touched[at].slot == slot ? &d->touched[at] : NULL;
-}
+static inline bool bit_of(const uint64_t *bits, uint32_t i) { return bits[i / 64] >> i % 64 & 1; }
 static inline const struct spelling *desk_spelling(const struct desk *d, uint32_t word) {
+    if (word >= d->word_room || !bit_of(d->is_spelled, word)) return NULL;
     uint32_t at = d->of_word[word];
     return at < d->spelling_count && d->spellings[at].word == word ? &d->spellings[at] : NULL;
 }

@@ -6,27 +6,33 @@
 
 enum { PUT_ARENA_BYTES = 8 << 20 };
 
+static void *zeroed(size_t bytes) {
+    void *at = calloc(1, bytes);
+    ENSURE(at);
+    return at;
+}
+
 struct match_index *match_index_new(void) {
-    struct match_index *ix = calloc(1, sizeof *ix);
-    ENSURE(ix);
-    ix->drawer = drawer_new();
+    struct match_index *ix = zeroed(sizeof *ix);
+    struct version *v = zeroed(sizeof *v);
+    epoch_begin(&ix->epoch);
+    vocabulary_begin(&ix->vocabulary, &ix->epoch);
+    v->fresh = zeroed(sizeof *v->fresh);
+    atomic_store(&ix->version, v);
+    ENSURE(pthread_mutex_init(&ix->writer, NULL) == 0);
     return ix;
 }
 
 struct match_index *match_index_free(struct match_index *ix) {
     if (!ix) return NULL;
-    for (uint32_t id = 0; id < ix->word_count; id++) free(index_postings(ix, id)->entries);
-    for (size_t i = 0; i < ix->slab_count; i++) free(ix->slabs[i]);
-    for (size_t i = 0; i < ix->entry_count; i++) free(ix->entries[i].form);
-    drawer_free(ix->drawer);
-    multimap_free(&ix->word_of_hash);
-    multimap_free(&ix->words_of_key);
-    multimap_free(&ix->entries_of_number);
-    multimap_free(&ix->entry_of_key);
-    free(ix->slabs);
-    free(ix->free_words);
-    free(ix->entries);
-    free(ix->free_slots);
+    epoch_end(&ix->epoch);
+    struct version *v = atomic_load(&ix->version);
+    for (uint32_t i = 0; i < v->fresh->count; i++) free(v->fresh->at[i]);
+    for (size_t i = 0; i < v->count; i++) segment_free(v->segment[i]);
+    free(v->fresh), free(v), free(ix->dropped);
+    vocabulary_end(&ix->vocabulary);
+    desks_free(&ix->desks);
+    pthread_mutex_destroy(&ix->writer);
     free(ix);
     return NULL;
 }
@@ -38,185 +44,159 @@ size_t match_index_count(const struct match_index *ix, uint64_t shelves) {
 }
 
 size_t match_index_bytes(const struct match_index *ix) {
-    return sizeof *ix + ix->slab_count * sizeof(struct slab) + ix->slab_room * sizeof *ix->slabs
-           + (ix->free_word_room + ix->free_slot_room) * sizeof(uint32_t) + ix->entry_room * sizeof *ix->entries
-           + multimap_bytes(&ix->word_of_hash) + multimap_bytes(&ix->words_of_key) + multimap_bytes(&ix->entries_of_number)
-           + multimap_bytes(&ix->entry_of_key) + ix->block_bytes + ix->posting_bytes
-           + drawer_bytes(ix->drawer);
+    const struct version *v = atomic_load(&((struct match_index *)ix)->version);
+    return sizeof *ix + sizeof *v + sizeof *v->fresh + v->count * sizeof(struct segment) + ix->entry_bytes
+           + vocabulary_bytes(&ix->vocabulary) + desks_bytes(&ix->desks) + ix->epoch.count * sizeof(struct retired)
+           + ix->dropped_room * sizeof *ix->dropped;
 }
 
-// Grow `*array` so that one more fits.
-static void make_room(void *array, size_t *room, size_t used, size_t bytes) {
-    if (used < *room) return;
-    size_t more = *room + *room / 2 + 64;
-    void *at = realloc(*(void **)array, more * bytes);
-    ENSURE(at);
-    *(void **)array = at;
-    *room = more;
+// ---- readers ------------------------------------------------------------------------------------
+
+struct seen index_enter(const struct match_index *constant) {
+    struct match_index *ix = (struct match_index *)constant;  // its readers' places and desks are not what it holds
+    struct seen s = {.ix = ix, .place = epoch_enter(&ix->epoch)};
+    s.version = atomic_load(&ix->version);
+    s.live = ix->live;
+    s.desk = desk_at(&ix->desks, s.place, ix->vocabulary.count);
+    for (size_t i = 0; i < s.version->count; i++) desk_fit_part(s.desk, i, s.version->segment[i]->n.slots);
+    desk_fit_part(s.desk, s.version->count, FRESH_MAX);
+    return s;
 }
 
-// ---- vocabulary ---------------------------------------------------------------------------------
+void index_leave(struct seen *s) { epoch_leave(&((struct match_index *)s->ix)->epoch, s->place); }
 
-bool index_find_word(const struct match_index *ix, uint64_t hash, uint32_t *id) {
-    for (const struct link *l = multimap_first(&ix->word_of_hash, (uint32_t)hash); l; l = multimap_next(&ix->word_of_hash, l))
-        if (index_word(ix, l->value)->hash == hash) return *id = l->value, true;
+// ---- dropping -----------------------------------------------------------------------------------
+
+// A fresh entry that nobody sees any more.
+static void end_fresh(void *ctx, void *what, uint32_t which) {
+    struct match_index *ix = ctx;
+    struct fresh *f = what;
+    (void)which;
+    ix->entry_bytes -= f->bytes;
+    explicit_bzero(f, f->bytes);
+    free(f);
+}
+
+static void end_slot(void *ctx, void *what, uint32_t slot) {
+    (void)ctx;
+    segment_wipe(what, slot);
+}
+
+// Each word once: a word twice in one entry is held once.
+static void give_words_back(struct match_index *ix, const struct raw *r) {
+    uint32_t seen[FORM_WORDS_MAX];
+    size_t n = 0;
+    for (uint32_t at = 0; at < r->word_count;) {
+        for (uint32_t k = raw_name_words(r->words[at++]); k--; at++) {
+            size_t i = 0;
+            while (i < n && seen[i] != r->words[at]) i++;
+            if (i == n) seen[n++] = r->words[at];
+        }
+    }
+    for (size_t i = 0; i < n; i++) vocabulary_give_back(&ix->vocabulary, seen[i]);
+}
+
+static bool find_fresh(const struct version *v, uint64_t key, uint32_t *at) {
+    for (uint32_t i = v->fresh->count; i-- > 0;) {  // newest first: replacing is the usual case
+        const struct fresh *f = v->fresh->at[i];
+        if (f && f->raw.key == key) return *at = i, true;
+    }
     return false;
 }
 
-static uint32_t fresh_id(struct match_index *ix) {
-    if (ix->free_word_count) return ix->free_words[--ix->free_word_count];
-    if (ix->word_count == ix->slab_count * SLAB_WORDS) {
-        make_room(&ix->slabs, &ix->slab_room, ix->slab_count, sizeof *ix->slabs);
-        ix->slabs[ix->slab_count] = calloc(1, sizeof(struct slab));
-        ENSURE(ix->slabs[ix->slab_count++]);
+static void uncount(struct match_index *ix, const struct raw *r) {
+    ix->live--;
+    ix->live_on[r->shelf]--;
+}
+
+static bool drop_segment_entry(struct match_index *ix, struct segment *s, uint64_t key) {
+    uint32_t slot;
+    if (!segment_find(s, key, &slot)) return false;
+    struct raw r = segment_raw(s, slot);
+    segment_drop(s, slot);
+    uncount(ix, &r);
+    epoch_retire(&ix->epoch, end_slot, ix, s, slot);
+    give_words_back(ix, &r);
+    return true;
+}
+
+static void remember_dropped(struct match_index *ix, uint64_t key) {
+    if (!ix->merging) return;
+    if (ix->dropped_count == ix->dropped_room) {
+        ix->dropped_room += ix->dropped_room / 2 + 64;
+        ix->dropped = reallocarray(ix->dropped, ix->dropped_room, sizeof *ix->dropped);
+        ENSURE(ix->dropped);
     }
-    return (uint32_t)ix->word_count++;
+    ix->dropped[ix->dropped_count++] = key;
 }
 
-static uint32_t take_word(struct match_index *ix, struct read_word *read) {
-    const struct word *w = &read->word;
-    uint32_t id, keys[WORD_KEYS_MAX];
-    if (index_find_word(ix, w->hash, &id)) return id;
-    word_sound(read);
-    id = fresh_id(ix);
-    *index_word(ix, id) = *w;
-    multimap_add(&ix->word_of_hash, (uint32_t)w->hash, id);
-    size_t n = word_keys(w, keys);
-    for (size_t i = 0; i < n; i++) multimap_add(&ix->words_of_key, keys[i], id);
-    return id;
-}
-
-static void forget_word(struct match_index *ix, uint32_t id) {
-    struct word *w = index_word(ix, id);
-    struct posting_list *p = index_postings(ix, id);
-    uint32_t keys[WORD_KEYS_MAX];
-    size_t n = word_keys(w, keys);
-    for (size_t i = 0; i < n; i++) multimap_remove(&ix->words_of_key, keys[i], id);
-    multimap_remove(&ix->word_of_hash, (uint32_t)w->hash, id);
-    ix->posting_bytes -= p->room * sizeof *p->entries;
-    free(p->entries);
-    memset(w, 0, sizeof *w);
-    *p = (struct posting_list){0};
-    make_room(&ix->free_words, &ix->free_word_room, ix->free_word_count, sizeof *ix->free_words);
-    ix->free_words[ix->free_word_count++] = id;
-}
-
-static void post(struct match_index *ix, uint32_t id, uint32_t slot) {
-    struct posting_list *p = index_postings(ix, id);
-    if (p->count && p->entries[p->count - 1] == slot) return;  // a word twice in one entry: posts come entry by entry
-    if (p->count == p->room) {
-        uint32_t room = p->room ? p->room + p->room / 2 + 1 : 1;
-        p->entries = realloc(p->entries, room * sizeof *p->entries);
-        ENSURE(p->entries);
-        ix->posting_bytes += (room - p->room) * sizeof *p->entries;
-        p->room = room;
+static void drop(struct match_index *ix, uint64_t key) {
+    struct version *v = atomic_load(&ix->version);
+    uint32_t at;
+    if (find_fresh(v, key, &at)) {
+        struct fresh *f = v->fresh->at[at];
+        atomic_store(&v->fresh->at[at], NULL);
+        uncount(ix, &f->raw);
+        give_words_back(ix, &f->raw);
+        epoch_retire(&ix->epoch, end_fresh, ix, f, 0);
+        return;
     }
-    p->entries[p->count++] = slot;
+    for (size_t i = v->count; i-- > 0;) {
+        if (!drop_segment_entry(ix, v->segment[i], key)) continue;
+        remember_dropped(ix, key);
+        return;
+    }
 }
 
-static void unpost(struct match_index *ix, uint32_t id, uint32_t slot) {
-    struct posting_list *p = index_postings(ix, id);
-    for (uint32_t i = p->count; i-- > 0;) {  // newest first: replacing is the usual case
-        if (p->entries[i] != slot) continue;
-        p->entries[i] = p->entries[--p->count];
-        break;
-    }
-    if (p->count == 0 && p->entries) forget_word(ix, id);
+void match_index_drop(struct match_index *ix, uint64_t key) {
+    pthread_mutex_lock(&ix->writer);
+    drop(ix, key);
+    epoch_settle(&ix->epoch);
+    pthread_mutex_unlock(&ix->writer);
 }
 
-// ---- entries ------------------------------------------------------------------------------------
+// ---- putting ------------------------------------------------------------------------------------
 
-// The block of an entry being laid out: first only counted, then filled.
-struct layer {
-    char *base;  // NULL while counting
-    size_t used;
-};
-
-static void *lay(struct layer *l, const void *from, size_t bytes) {
-    size_t at = (l->used + 7) & ~(size_t)7;
-    l->used = at + bytes;
-    if (!l->base) return NULL;
-    if (from && bytes) memcpy(l->base + at, from, bytes);
-    return l->base + at;
+static uint32_t write_words(struct match_index *ix, const struct form *f, uint32_t *out) {
+    uint32_t n = 0, held[FORM_WORDS_MAX], held_count = 0;
+    for (size_t i = 0; i < f->name_count; i++) {
+        const struct form_name *name = &f->names[i];
+        out[n++] = name->count | (uint32_t)name->role << 8;
+        for (size_t k = 0; k < name->count; k++) {
+            uint32_t id = vocabulary_take(&ix->vocabulary, (struct read_word *)f->words[name->first + k]), seen = 0;
+            while (seen < held_count && held[seen] != id) seen++;
+            if (seen < held_count) vocabulary_give_back(&ix->vocabulary, id);  // counted already
+            else held[held_count++] = id;
+            out[n++] = id;
+        }
+    }
+    return n;
 }
 
-static struct view lay_text(struct layer *l, struct view v) {
-    size_t at = l->used;
-    l->used += v.bytes;
-    if (!l->base) return v;
-    if (v.bytes) memcpy(l->base + at, v.at, v.bytes);
-    return (struct view){l->base + at, v.bytes};
-}
-
-static void lay_texts(struct layer *l, struct form *f, struct form_name *names, struct form_number *numbers, struct view *nations,
-                      struct view *places, const struct form *from) {
-    for (size_t i = 0; i < from->name_count; i++) {
-        struct view v = lay_text(l, from->names[i].text);
-        if (l->base) names[i].text = v;
-    }
-    for (size_t i = 0; i < from->number_count; i++) {
-        struct view v = lay_text(l, from->numbers[i].text);
-        if (l->base) numbers[i].text = v;
-    }
-    for (size_t i = 0; i < from->nationality_count; i++) {
-        struct view v = lay_text(l, from->nationalities[i]);
-        if (l->base) nations[i] = v;
-    }
-    for (size_t i = 0; i < from->birth_place_count; i++) {
-        struct view v = lay_text(l, from->birth_places[i]);
-        if (l->base) places[i] = v;
-    }
-    if (!l->base) return;
-    f->names = names, f->numbers = numbers, f->nationalities = nations, f->birth_places = places;
-}
-
-static struct form *lay_out(struct layer *l, const struct form *from, const uint32_t *ids, uint32_t **ids_out) {
-    struct form *f = lay(l, from, sizeof *from);
-    uint32_t *kept_ids = lay(l, ids, from->word_count * sizeof *ids);
-    struct form_name *names = lay(l, from->names, from->name_count * sizeof *names);
-    struct form_number *numbers = lay(l, from->numbers, from->number_count * sizeof *numbers);
-    struct dates *births = lay(l, from->births, from->birth_count * sizeof *births);
-    struct view *nations = lay(l, from->nationalities, from->nationality_count * sizeof *nations);
-    struct view *places = lay(l, from->birth_places, from->birth_place_count * sizeof *places);
-    lay_texts(l, f, names, numbers, nations, places, from);
-    if (!l->base) return NULL;
-    f->births = births;
-    f->words = NULL, f->bits = NULL, f->texts = false;
-    *ids_out = kept_ids;
+static struct fresh *fresh_new(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *form) {
+    size_t words = form->word_count + form->name_count, text = raw_text(form, NULL), bytes = sizeof(struct fresh) + words * sizeof(uint32_t) + text;
+    struct fresh *f = zeroed(bytes);
+    f->bytes = bytes;
+    uint8_t *text_at = (uint8_t *)(f->words + words);
+    raw_text(form, text_at);
+    f->raw = (struct raw){.key = key, .born = raw_born(form), .word_count = write_words(ix, form, f->words), .text_bytes = (uint32_t)text,
+                          .words = f->words, .text = text_at, .shelf = (uint8_t)shelf};
+    ENSURE(f->raw.word_count == words);
+    ix->entry_bytes += bytes;
     return f;
 }
 
-static bool find_slot(const struct match_index *ix, uint64_t key, uint32_t *slot) {
-    for (const struct link *l = multimap_first(&ix->entry_of_key, (uint32_t)(key ^ key >> 32)); l; l = multimap_next(&ix->entry_of_key, l))
-        if (ix->entries[l->value].key == key) return *slot = l->value, true;
-    return false;
-}
-
-static uint32_t fresh_slot(struct match_index *ix) {
-    if (ix->free_slot_count) return ix->free_slots[--ix->free_slot_count];
-    make_room(&ix->entries, &ix->entry_room, ix->entry_count, sizeof *ix->entries);
-    return (uint32_t)ix->entry_count++;
-}
-
-static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *f) {
-    uint32_t ids[FORM_WORDS_MAX], slot = fresh_slot(ix);
-    for (size_t i = 0; i < f->word_count; i++) {
-        ids[i] = take_word(ix, (struct read_word *)f->words[i]);
-        post(ix, ids[i], slot);
+static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *form) {
+    struct version *v = atomic_load(&ix->version);
+    if (v->fresh->count == FRESH_MAX) {
+        merge_fresh(ix);
+        v = atomic_load(&ix->version);
     }
-    struct layer l = {NULL, 0};
-    struct entry e = {.key = key, .shelf = (uint8_t)shelf};
-    lay_out(&l, f, ids, &e.word_ids);
-    e.bytes = (uint32_t)l.used;
-    l = (struct layer){malloc(l.used), 0};
-    ENSURE(l.base);
-    e.form = lay_out(&l, f, ids, &e.word_ids);
-    ix->entries[slot] = e;
-    ix->block_bytes += e.bytes;
+    uint32_t at = v->fresh->count;
+    atomic_store(&v->fresh->at[at], fresh_new(ix, key, shelf, form));
+    atomic_store(&v->fresh->count, at + 1);
     ix->live++;
     ix->live_on[shelf]++;
-    multimap_add(&ix->entry_of_key, (uint32_t)(key ^ key >> 32), slot);
-    for (size_t i = 0; i < f->number_count; i++) multimap_add(&ix->entries_of_number, (uint32_t)f->numbers[i].hash, slot);
 }
 
 RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, const struct subject *s, struct error *err) {
@@ -224,41 +204,10 @@ RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, con
     AUTO_ARENA a = arena_with_ceiling(PUT_ARENA_BYTES);
     struct form f;
     TRY(form_read(s, &a, false, &f, NULL, err));
-    match_index_drop(ix, key);
+    pthread_mutex_lock(&ix->writer);
+    drop(ix, key);
     insert(ix, key, shelf, &f);
+    epoch_settle(&ix->epoch);
+    pthread_mutex_unlock(&ix->writer);
     return DONE;
-}
-
-void match_index_drop(struct match_index *ix, uint64_t key) {
-    uint32_t slot;
-    if (!find_slot(ix, key, &slot)) return;
-    struct entry *e = &ix->entries[slot];
-    for (size_t i = 0; i < e->form->word_count; i++) {
-        bool seen = false;  // a word twice in one entry was posted once
-        for (size_t k = 0; k < i && !seen; k++) seen = e->word_ids[k] == e->word_ids[i];
-        if (!seen) unpost(ix, e->word_ids[i], slot);
-    }
-    for (size_t i = 0; i < e->form->number_count; i++) multimap_remove(&ix->entries_of_number, (uint32_t)e->form->numbers[i].hash, slot);
-    multimap_remove(&ix->entry_of_key, (uint32_t)(key ^ key >> 32), slot);
-    ix->block_bytes -= e->bytes;
-    ix->live--;
-    ix->live_on[e->shelf]--;
-    explicit_bzero(e->form, e->bytes);
-    free(e->form);
-    *e = (struct entry){0};
-    make_room(&ix->free_slots, &ix->free_slot_room, ix->free_slot_count, sizeof *ix->free_slots);
-    ix->free_slots[ix->free_slot_count++] = slot;
-}
-
-struct form index_form(const struct match_index *ix, const struct entry *e, const struct word **words, float *bits) {
-    struct form f = *e->form;
-    for (size_t i = 0; i < f.word_count; i++) {
-        uint32_t id = e->word_ids[i];
-        words[i] = index_word(ix, id);
-        bits[i] = word_bits(words[i], index_postings(ix, id)->count, ix->live);
-    }
-    f.words = words;
-    f.bits = bits;
-    f.alike_bits = NULL;
-    return f;
 }

@@ -1,64 +1,73 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// index_room.h — how the index lies in memory; shared by index.c and search.c only.
+// index_room.h — how the index lies in memory; for the files of the index and their tests only.
 //
-// Vocabulary: every word that occurs in a name, once, in slabs that never move. It knows the entries that
-// hold it (postings). Keys (coarse consonants, word_keys) lead from a spelling to the words it may stand for.
-// Entries: one block each, holding the form with its texts; a free slot has no block.
-// Invariants: an entry stands once in the postings of each of its words; a word without postings is gone
-// from vocabulary and keys, so what was dropped leaves no trace (promise P7).
+// Entries come into a small fresh part, which a search looks through word by word. When it is full it becomes a
+// segment; segments of like size become one (a log-structured merge, O'Neil et al., 1996). What a search sees is a
+// version: the segments and the fresh part at one moment. Searches take no lock: see epoch.h. Who changes the index
+// takes the writer's lock; merges of large segments run outside it, on the caller's thread (match_index_tend).
+// Invariants: a key lives in one place; a word of the vocabulary counts the live entries that hold it; what was
+// dropped is not found by any search that begins later, and is wiped when the last one that may see it has ended.
 #ifndef MALINES_MATCH_INDEX_ROOM_H
 #define MALINES_MATCH_INDEX_ROOM_H
 
 #include "match/desk.h"
-#include "match/form.h"
-#include "match/multimap.h"
+#include "match/segment.h"
 
-enum { SLAB_WORDS = 1024 };
+#include <pthread.h>
 
-struct posting_list {
-    uint32_t *entries;  // slots
-    uint32_t count, room;
+enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, MERGED_AT_ONCE_MAX = 150000 };
+
+struct fresh {                  // an entry of the fresh part: its runs follow
+    struct raw raw;
+    size_t bytes;
+    uint32_t words[];
 };
-struct slab {
-    struct word word[SLAB_WORDS];
-    struct posting_list postings[SLAB_WORDS];
+struct fresh_part {
+    _Atomic uint32_t count;
+    struct fresh *_Atomic at[FRESH_MAX];  // NULL: dropped
 };
-
-struct entry {
-    uint64_t key;
-    struct form *form;   // the block's first part; its words are NULL: see word_ids
-    uint32_t *word_ids;  // in the block
-    uint32_t bytes;      // of the block
-    uint8_t shelf;
+struct version {
+    size_t count;
+    struct fresh_part *fresh;
+    struct segment *segment[SEGMENTS_MAX];  // the oldest and largest first
 };
 
 struct match_index {
-    struct slab **slabs;
-    size_t slab_count, slab_room, word_count;  // word_count: highest id used + 1
-    uint32_t *free_words;
-    size_t free_word_count, free_word_room;
-    struct multimap word_of_hash, words_of_key, entries_of_number, entry_of_key;
-    struct entry *entries;
-    size_t entry_count, entry_room;            // entry_count: highest slot used + 1
-    uint32_t *free_slots;
-    size_t free_slot_count, free_slot_room;
-    size_t live, block_bytes, posting_bytes;
-    size_t live_on[MATCH_SHELVES];
-    struct drawer *drawer;                     // what searches work on
+    struct epoch epoch;
+    struct vocabulary vocabulary;
+    struct version *_Atomic version;
+    _Atomic size_t live_on[MATCH_SHELVES], live;
+    struct desks desks;
+    pthread_mutex_t writer;
+    size_t entry_bytes;         // of the fresh part's entries and of segments
+    uint64_t *dropped;          // keys, while a merge runs outside the lock
+    size_t dropped_count, dropped_room;
+    bool merging;
+    size_t merging_parts;       // segments that it looks at: the others may change
 };
 
-static inline struct word *index_word(const struct match_index *ix, uint32_t id) {
-    return &ix->slabs[id / SLAB_WORDS]->word[id % SLAB_WORDS];
-}
-static inline struct posting_list *index_postings(const struct match_index *ix, uint32_t id) {
-    return &ix->slabs[id / SLAB_WORDS]->postings[id % SLAB_WORDS];
-}
-bool index_find_word(const struct match_index *ix, uint64_t hash, uint32_t *id);
+// One search's view of it.
+struct seen {
+    const struct match_index *ix;
+    const struct version *version;
+    struct desk *desk;
+    size_t live;                // entries, when it began
+    size_t place;               // among the readers
+};
+struct seen index_enter(const struct match_index *ix);
+void index_leave(struct seen *s);
 
-// The form of an entry with its words looked up; the arrays are the caller's, of FORM_WORDS_MAX.
-struct form index_form(const struct match_index *ix, const struct entry *e, const struct word **words, float *bits);
+// Where an entry lies: a segment of the version, or its fresh part when `part` is version->count.
+static inline bool seen_raw(const struct seen *s, uint32_t part, uint32_t slot, struct raw *out) {
+    const struct version *v = s->version;
+    if (part < v->count) return *out = segment_raw(v->segment[part], slot), !segment_is_dead(v->segment[part], slot);
+    const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
+    return f ? *out = f->raw, true : false;
+}
+
+void merge_fresh(struct match_index *ix);  // writer: the fresh part is full
 
 // Every entry compared, none left out: the slow, obvious search, for tests.
 RESULT match_search_all(const struct match_index *ix, const struct subject *question, struct match_options options,

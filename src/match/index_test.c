@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
+
 // ---- helpers ------------------------------------------------------------------------------------
 
 static RESULT put(struct match_index *ix, uint64_t key, unsigned shelf, const char *text) {
@@ -116,10 +118,98 @@ static void rarity_is_of_the_whole_index(void **state) {
     match_index_free(ix);
 }
 
+// ---- what was dropped ---------------------------------------------------------------------------
+
+static bool bytes_hold(const void *where, size_t bytes, const char *what) { return bytes && memmem(where, bytes, what, strlen(what)); }
+
+static bool index_holds(const struct match_index *ix, const char *what) {
+    const struct version *v = atomic_load(&((struct match_index *)ix)->version);
+    for (size_t i = 0; i < v->count; i++) if (bytes_hold(v->segment[i]->block, v->segment[i]->bytes, what)) return true;
+    for (uint32_t i = 0; i < v->fresh->count; i++) if (v->fresh->at[i] && bytes_hold(v->fresh->at[i], v->fresh->at[i]->bytes, what)) return true;
+    return false;
+}
+
+// In the fresh part, in a segment, and in a segment made while it was dropped: no text, no word, no key is left (P7).
+static void what_was_dropped_is_wiped(void **state) {
+    (void)state;
+    static const char *const name = "Zoubida Qarqachouni";
+    struct match_index *ix = match_index_new();
+    uint32_t id;
+    for (size_t turn = 0; turn < 3; turn++) {
+        assert_int_equal(put(ix, 0x7a7a7a7a7a7a7a7a, 0, name).code, CODE_OK);
+        if (turn) put_others(ix, 10000, 3 * FRESH_MAX, 1);
+        assert_true(index_holds(ix, name));
+        AUTO_FOUND before = search(ix, name, 10, MATCH_ALL_SHELVES);
+        assert_int_equal(before.count, 1);
+        match_index_drop(ix, 0x7a7a7a7a7a7a7a7a);
+        AUTO_FOUND after = search(ix, name, 10, MATCH_ALL_SHELVES);
+        assert_int_equal(after.count, 0);
+        assert_false(index_holds(ix, name));
+        assert_false(index_holds(ix, "zzzzzzzz"));  // the key's bytes
+        assert_false(vocabulary_find(&ix->vocabulary, bytes_hash(VIEW("qarqachouni")), &id));
+        assert_int_equal(ix->epoch.count, 0);
+    }
+    match_index_free(ix);
+}
+
+// ---- many readers -------------------------------------------------------------------------------
+
+enum { THREADS = 3, STEADY = 40, TURNS = 6000 };
+struct reading {
+    struct match_index *ix;
+    _Atomic bool *stop;
+    size_t searches, missed;
+};
+
+static void *read_on(void *ctx) {
+    struct reading *r = ctx;
+    for (size_t i = 0; !atomic_load(r->stop) || r->searches < 50; i++) {
+        char text[60];
+        snprintf(text, sizeof text, "Hicham Rhoumar%c%c", 'a' + (int)(i % STEADY / 8), 'k' + (int)(i % 8));
+        AUTO_FOUND f = search(r->ix, text, 100, MATCH_ALL_SHELVES);
+        bool there = false;
+        for (size_t k = 0; k < f.count; k++) there |= f.at[k].key == 1 + i % STEADY;
+        r->missed += !there;
+        r->searches++;
+    }
+    return NULL;
+}
+
+// What stays is found by every search, whatever else comes and goes meanwhile.
+static void searches_go_on_while_entries_come_and_go(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    _Atomic bool stop = false;
+    struct reading readers[THREADS];
+    pthread_t threads[THREADS];
+    char text[60];
+    for (size_t i = 0; i < STEADY; i++) {
+        snprintf(text, sizeof text, "Hicham Rhoumar%c%c", 'a' + (int)(i / 8), 'k' + (int)(i % 8));
+        assert_int_equal(put(ix, 1 + i, 0, text).code, CODE_OK);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i] = (struct reading){ix, &stop, 0, 0};
+        assert_int_equal(pthread_create(&threads[i], NULL, read_on, &readers[i]), 0);
+    }
+    for (uint64_t t = 0; t < TURNS; t++) {
+        snprintf(text, sizeof text, "Kab%c%c%c Tul%c%c", 'a' + (int)(t % 23), 'b' + (int)(t % 19), 'a' + (int)(t % 7), 'e' + (int)(t % 5), 'k' + (int)(t % 11));
+        assert_int_equal(put(ix, 1000 + t % 2500, 1, text).code, CODE_OK);
+        if (t % 3 == 0) match_index_drop(ix, 1000 + t / 2 % 2500);
+        if (t % 1500 == 0) while (match_index_tend(ix)) {}
+    }
+    atomic_store(&stop, true);
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(readers[i].missed, 0);
+    }
+    match_index_free(ix);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
+        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

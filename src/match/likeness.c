@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/likeness.h"
 
-#include "match/sound.h"
-#include "match/tables/costs.h"
+#include "match/distance.h"
 #include "match/tables/kin.h"
 #include "match/tables/weights.h"
 
@@ -12,27 +11,13 @@
 
 // ---- two words ----------------------------------------------------------------------------------
 
-enum { SWAP = 60 };
-
 static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y & 63]; }
-
-// Which row of SILENCE_COSTS a side reads.
-static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
-// The end of a word: h is not heard; an i makes another name of a name (Ahmad, Ahmadi), an a that of a woman.
-static inline int silence_at_end(const struct sound_side *s) {
-    char c = s->at[s->n - 1];
-    if (c == 'h') return SILENT_LAST;
-    if (sound_is_vowel(s->at[s->n - 2])) return s->silence[s->n - 1];
-    if (c == 'i' || c == 'y') return SILENT_NISBA;
-    if (c == 'a') return s->arabic ? SILENT_FEMININE / 2 : SILENT_FEMININE;
-    return s->arabic && sound_is_vowel(c) ? SILENT_LAST : s->silence[s->n - 1];
-}
 
 static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
     struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = leaves_vowels_out(w->script)};
     const uint8_t *cost = SILENCE_COSTS[silence_row(s.arabic, other_arabic)];
     for (size_t i = 0; i < s.n; i++) s.silence[i] = cost[s.at[i] & 63];
-    if (s.n > 2) s.silence[s.n - 1] = silence_at_end(&s);
+    if (s.n) s.silence[s.n - 1] = silence_at_end(s.at, s.n, s.arabic, s.silence[s.n - 1]);
     for (size_t i = 0; i < s.n; i++) s.sounded += s.silence[i] >= SILENT_COUNTS;
     return s;
 }
@@ -62,16 +47,10 @@ static int distance(const struct sound_side *x, const struct sound_side *y, int 
     return old[y->n];
 }
 
-// Beyond this share of the word changed, two words have nothing to do with one another.
-static const float KNOWN_APART = 0.8f;  // two frequent names (Ahmed, Mohamed) that are less alike are two names
-static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
-
 static float sound_likeness(const struct sound_side *x, const struct sound_side *y) {
-    size_t n = x->sounded > y->sounded ? x->sounded : y->sounded;
-    if (n < 2) n = 2;
-    int most = (int)(REACH * 100.0f * (float)n);
-    int d = distance(x, y, most);
-    return d > most ? 0 : 1 - SLOPE * (float)d / (100.0f * (float)n);
+    size_t n = sounds_that_count(x->sounded, y->sounded);
+    int most = reach_of(n), d = distance(x, y, most);
+    return d > most ? 0 : likeness_at(d, n);
 }
 
 static void hear_beside(const struct word *w, bool arabic, struct heard *out) {
@@ -116,25 +95,23 @@ static bool far_apart(const struct word *x, const struct word *y) {
     return more_than(only_x | only_y, apart);
 }
 
-static bool is_known_name(const struct word *w) { return w->role == ROLE_FREQUENT || w->role == ROLE_COMMON; }
-
 float heard_likeness(const struct heard *x, const struct word *y) {
     const struct word *w = x->word;
     if (w->hash == y->hash) return 1;
-    if (w->script == SCRIPT_SYLLABLES && y->script == SCRIPT_SYLLABLES) return 0;  // other characters, another name, even where they sound alike
+    if (are_syllables(w, y)) return 0;
     if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
     if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
-    bool kin = w->kin && w->kin == y->kin;
+    bool kin = are_kin(w, y);
     if (far_apart(w, y)) return kin ? KIN_ALIKE : 0;
     float q = both_sounds(x, y);
-    if (is_known_name(w) && is_known_name(y) && !kin && q < KNOWN_APART) return 0;
+    if (known_apart(w, y, q)) return 0;
     if (kin && q < KIN_ALIKE) return KIN_ALIKE;
     return q > 0.99f ? 0.99f : q;
 }
 
 float word_likeness(const struct word *x, const struct word *y) {
     if (x->hash == y->hash) return 1;
-    if (far_apart(x, y) && !(x->kin && x->kin == y->kin) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
+    if (far_apart(x, y) && !are_kin(x, y) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
     struct heard h;
     hear_beside(x, leaves_vowels_out(y->script), &h);
     return heard_likeness(&h, y);
@@ -220,7 +197,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
-            if (q > 0.95f || (x->kin && x->kin == y->kin)) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
+            if (q > 0.95f || are_kin(x, y)) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
             best = fmaxf(best, p->worth[i][j]);
         }
         most += best;

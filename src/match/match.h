@@ -89,7 +89,12 @@ static inline uint64_t match_shelf(unsigned shelf) { return (uint64_t)1 << (shel
 RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, const struct subject *s, struct error *err);
 void match_index_drop(struct match_index *ix, uint64_t key);   // nothing when absent
 size_t match_index_count(const struct match_index *ix, uint64_t shelves);
-size_t match_index_bytes(const struct match_index *ix);        // exact: all that it holds
+size_t match_index_bytes(const struct match_index *ix);        // exact: all that it holds; nobody may be searching
+
+// Searches run on any number of threads, without locks, while one thread puts and drops. In an index of more than some
+// hundred thousand entries another thread should call this now and then: it does the work that would keep a put waiting
+// for seconds. True: there may be more to do.
+bool match_index_tend(struct match_index *ix);
 
 struct match_options {
     float floor;                // leave out what scores below; 0.5 is the default of the house
@@ -104,6 +109,9 @@ RESULT match_search(const struct match_index *ix, const struct subject *question
 // The same score for two subjects, without an index; symmetric: score(a,b) == score(b,a).
 RESULT match_pair(const struct subject *x, const struct subject *y, struct arena *a, struct candidate *out,
                   struct error *err);
+
+// The bits with which a pair that somebody thought worth comparing is as likely the same as not.
+float match_even_bits(void);
 
 // What will be asked: the tokens of each name with the other spellings they stand for, for the screen that
 // shows an officer the variants before the question goes out.

@@ -10,6 +10,7 @@ enum { LIMIT_MAX = 1000 };
 
 struct search {
     const struct match_index *ix;
+    struct seen seen;
     struct form question;
     struct arena *a;
     struct likeness_memo *memo;
@@ -36,19 +37,20 @@ static void keep_limit(struct found *f, size_t limit) {
     f->count = kept;
 }
 
-static RESULT compare(struct search *s, const struct desk *desk, struct match_options o, struct found *out, struct error *err) {
-    const struct word **words = ARENA_ARRAY(s->a, FORM_WORDS_MAX, const struct word *);
-    float *bits = ARENA_ARRAY(s->a, FORM_WORDS_MAX, float);
+static RESULT compare(struct search *s, struct match_options o, struct found *out, struct error *err) {
+    const struct desk *desk = s->seen.desk;
     out->at = ARENA_ARRAY(s->a, desk->chosen_count + 1, struct candidate);
     out->count = 0;
-    if (!words || !bits || !out->at) return FAIL(err, TOO_BIG, "no room for the candidates");
+    if (!out->at) return FAIL(err, TOO_BIG, "no room for the candidates");
     for (size_t i = 0; i < desk->chosen_count; i++) {
-        const struct entry *e = &s->ix->entries[desk->chosen[i]];
-        struct form f = index_form(s->ix, e, words, bits);
-        if (score_of_bits(forms_bits(&s->question, &f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
+        struct raw r;
+        if (!seen_raw(&s->seen, desk->chosen[i].part, desk->chosen[i].slot, &r)) continue;
+        raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);
+        const struct form *f = &desk->unpacked->form;
+        if (score_of_bits(forms_bits(&s->question, f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
-        *c = (struct candidate){.key = e->key, .shelf = e->shelf};
-        if (!forms_compare(&s->question, &f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
+        *c = (struct candidate){.key = r.key, .shelf = r.shelf};
+        if (!forms_compare(&s->question, f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
         out->count += c->score >= o.floor;
     }
     qsort(out->at, out->count, sizeof *out->at, best_first);
@@ -58,13 +60,13 @@ static RESULT compare(struct search *s, const struct desk *desk, struct match_op
 
 // The question's words weigh as in the index: a word is as rare as the index says it is.
 static void weigh_question(struct search *s) {
-    s->question.even = even_bits(s->ix->live);
+    s->question.even = even_bits(s->seen.live);
     float *bits = (float *)s->question.bits, *alike = (float *)s->question.alike_bits;
     for (size_t i = 0; i < s->question.word_count; i++) {
         uint32_t id;
         const struct word *w = s->question.words[i];
-        size_t with = index_find_word(s->ix, w->hash, &id) ? index_postings(s->ix, id)->count : 0;
-        bits[i] = word_bits(w, with, s->ix->live);
+        size_t with = vocabulary_find(&s->ix->vocabulary, w->hash, &id) ? vocabulary_with(&s->ix->vocabulary, id) : 0;
+        bits[i] = word_bits(w, with, s->seen.live);
         alike[i] = ALIKE_BITS_MAX;
     }
 }
@@ -76,25 +78,29 @@ static RESULT start(struct search *s, const struct subject *question, struct mat
     if (unread) return FAIL(err, BAD_FIELD, "documents: a machine readable zone can't be read");
     s->question.alike_bits = ARENA_ARRAY(s->a, s->question.word_count + 1, float);
     s->memo = likeness_memo_new(s->a);
-    if (s->question.alike_bits) weigh_question(s);
     return s->memo && s->question.alike_bits ? DONE : FAIL(err, TOO_BIG, "no room to search");
 }
 
-static void choose_all(const struct match_index *ix, uint64_t shelves, struct desk *desk) {
-    desk->chosen_count = 0;
-    for (uint32_t slot = 0; slot < ix->entry_count; slot++)
-        if (ix->entries[slot].form && shelves & match_shelf(ix->entries[slot].shelf)) desk_choose(desk, slot);
+static void choose_all(const struct search *s, uint64_t shelves) {
+    const struct version *v = s->seen.version;
+    s->seen.desk->chosen_count = 0;
+    for (uint32_t part = 0; part <= v->count; part++)
+        for (uint32_t slot = 0, n = part < v->count ? v->segment[part]->n.slots : v->fresh->count; slot < n; slot++) {
+            struct raw r;
+            if (seen_raw(&s->seen, part, slot, &r) && shelves & match_shelf(r.shelf)) desk_choose(s->seen.desk, (struct chosen){0, part, slot});
+        }
 }
 
 static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, bool all, struct arena *a,
                      struct found *out, struct error *err) {
     struct search s = {.ix = ix, .a = a};
     TRY(start(&s, question, &o, err));
-    struct desk *desk = desk_take(ix->drawer, ix->entry_count, ix->word_count);
-    ask_index(ix, &s.question, o, desk);
-    if (all) choose_all(ix, o.shelves, desk);
-    struct result r = compare(&s, desk, o, out, err);
-    desk_give_back(ix->drawer, desk);
+    s.seen = index_enter(ix);
+    weigh_question(&s);
+    ask_index(&s.seen, &s.question, o);
+    if (all) choose_all(&s, o.shelves);
+    struct result r = compare(&s, o, out, err);
+    index_leave(&s.seen);
     return r;
 }
 

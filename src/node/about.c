@@ -65,6 +65,7 @@ struct result peers_listed(struct node_call *call, struct error *err) {
         json_object_set_new(j, "copy_as_of", instant_or_null(p->copy_as_of));
         json_object_set_new(j, "copies", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
         json_object_set_new(j, "clock_ahead_ms", json_integer(p->clock_ahead_ms));
+        if (p->claim[0]) json_object_set_new(j, "claim", json_string(p->claim));
         if (p->state != PEER_up && p->why_down) json_object_set_new(j, "why", json_string(code_name(p->why_down)));
         json_array_append_new(list, j);
         for (enum lane_name l = 0; l < LANE_COUNT; l++) TRY(add_lane(n, p, l, lanes, err));

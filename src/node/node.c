@@ -6,7 +6,7 @@
 //   2 a piece of work that fails is undone alone;
 //   3 what lives in memory follows the change feed, after the commit;
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
-#include "node/node_room.h"
+#include "node/greet.h"
 
 #include "registers/alerts/alerts.h"
 
@@ -85,6 +85,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
@@ -204,7 +205,14 @@ struct node *node_close(struct node *n) {
 
 RESULT turn(struct node *n, struct error *err) {
     if (n->stopped.code) return fail_with(err, n->stopped.code, "%s", n->stopped.detail);
-    return store_is_open(n->store) ? DONE : store_begin(n->store, err);
+    if (store_is_open(n->store)) return DONE;
+    TRY(store_begin(n->store, err));
+    n->changes_before = store_all_changes(n->store);
+    return DONE;
+}
+
+bool turn_is_clean(const struct node *n) {
+    return !store_is_open(n->store) || n->changes_before == store_all_changes(n->store);
 }
 
 struct told *tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer) {

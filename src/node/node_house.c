@@ -248,9 +248,51 @@ enum code house_do(struct house *h, int member, int officer, node_handler *handl
     return c.failure.code;
 }
 
+// ---- Greetings ----
+static void greeting_of(struct house *h, int from, int to, struct view said, struct text *base64) {
+    AUTO_TEXT der = text_with_ceiling(1 << 20);
+    GOOD(envelope_seal_text(h->members[from].signs, "greeting", ids[from], ids[to], h->now, said, &der, NULL));
+    text_base64(base64, der.at, der.bytes);
+}
+
+void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64) {
+    AUTO_TEXT said = text_with_ceiling(4096);
+    long long sent = c.sent, held = c.held, settled = c.settled;
+    text_format(&said, "{\"held\":{\"alerts\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"requests\":%lld},", held, held, sent, sent);
+    text_format(&said, "\"settled\":{\"alerts\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled);
+    greeting_of(h, from, to, text_seen(&said), base64);
+}
+
+int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply) {
+    AUTO_TEXT body = text_with_ceiling(1 << 20);
+    text_format(&body, "{\"greeting\":\"%.*s\",\"shown\":\"%.*s\"}", VIEW_ARGS(greeting), VIEW_ARGS(shown));
+    return house_send(h, from, to, "/m1/hello", NULL, text_seen(&body), reply);
+}
+
+int house_hello_saying(struct house *h, int from, int to, struct view said) {
+    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
+    greeting_of(h, from, to, said, &greeting);
+    return house_hello(h, from, to, text_seen(&greeting), VIEW(""), NULL);
+}
+
+// A post has its sender's greeting inside; here one that covers whatever it holds.
+static void add_greeting(struct house *h, int from, int to, struct view payload, struct text *out) {
+    AUTO_JSON *j = NULL;
+    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
+    if (FAILED(json_strict(payload, &j, NULL)) || !json_is_object(j) || json_object_get(j, "greeting")) {
+        text_view(out, payload);
+        return;
+    }
+    house_greeting(h, from, to, (struct house_counts){.sent = INT64_MAX}, &greeting);
+    json_put_view(j, "greeting", text_seen(&greeting));
+    text_json(out, j);
+}
+
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply) {
     AUTO_TEXT sealed = text_with_ceiling(4 << 20);
+    AUTO_TEXT post = text_with_ceiling(4 << 20);
     struct reply r = {.body = text_with_ceiling(8 << 20)};
+    if (type && strcmp(type, "post") == 0) add_greeting(h, from, to, bytes, &post), bytes = text_seen(&post);
     if (type) GOOD(envelope_seal_text(h->members[from].signs, type, ids[from], ids[to], h->now, bytes, &sealed, NULL));
     else text_view(&sealed, bytes);
     node_receive(h->members[to].node, ids[from], view_of(path), text_seen(&sealed), replied, &r);

@@ -42,6 +42,14 @@ struct house_call {
 void house_begin(struct house *h, int member, int officer, node_handler *handler, const json_t *params, struct house_call *out);
 // The same, and wait until it is told; gives its code.
 enum code house_do(struct house *h, int member, int officer, node_handler *handler, json_t *params, json_t **answer);
+// What a stolen member says of where it stands with another, the same on each lane; base64, as it lies in messages.
+struct house_counts {
+    int64_t sent, held, settled;
+};
+void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64);
+// Greet as a stolen member, showing the other what is said to be its own (empty: nothing). Gives the status.
+int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply);
+int house_hello_saying(struct house *h, int from, int to, struct view said);  // `said` is sealed as it is
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
 

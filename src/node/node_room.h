@@ -10,7 +10,7 @@
 //   alerts.c    a register's own records: enter, list, delete
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release
-//   wire.c      envelopes in and out, lanes, receipts, greetings
+//   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
 //   lawful.c    the one place where this room asks the law
 //   logbook.c   audit entries and their proofs
@@ -65,8 +65,10 @@ struct peer {
     int64_t clock_ahead_ms;       // its clock minus ours, as of the last greeting
     struct lane lanes[LANE_COUNT];
     bool greeting;
-    bool compared;                // it has said what it holds of ours since we started: only then are messages sent
-    struct tick next_greeting;
+    bool compared;                // it has seen what we say of ourselves since we started: only then are messages sent
+    bool behind;                  // its last greeting says less than one it signed before: it is shown that one
+    char claim[160];              // what it says of us and can't prove; nothing is sent while it does. Empty: nothing
+    struct tick next_greeting, greeted_at, claim_noted;
     bool copy_behind;             // own feed not yet wholly put into its outbox
 };
 
@@ -117,6 +119,7 @@ struct node {
     struct peer *peers;
     size_t peer_count;
     struct match_index *index;    // own records and what peers published to us, on a shelf each
+    int64_t changes_before;       // store_all_changes() when the turn began
     int64_t feed_seen;            // the index holds everything up to here
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
@@ -146,6 +149,7 @@ struct node_call {
 
 // node.c
 RESULT turn(struct node *n, struct error *err);  // make sure a transaction is open
+bool turn_is_clean(const struct node *n);        // nothing has been written that waits for the commit
 struct told *tell(struct node *n, call_done *done, void *ctx, const struct error *failure, json_t *answer);  // steals answer
 struct answered *answer_peer(struct node *n, wire_done *done, void *ctx, int status, struct view body);
 void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure);
@@ -231,7 +235,8 @@ bool peer_reached(const struct node *n, const struct peer *p);
 const char *lane_channel(enum lane_name lane);
 void lane_wake(struct node *n, struct view member, enum lane_name lane);
 void lanes_work(struct node *n);
-void greetings_work(struct node *n);
+void peer_heard(struct node *n, struct peer *p);
+void peer_silent(struct peer *p, enum code why);
 struct tick wire_wake(const struct node *n);
 
 #endif

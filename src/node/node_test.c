@@ -359,6 +359,123 @@ static void a_question_that_would_keep_the_node_busy_is_refused(void **state) {
     house_free(h);
 }
 
+// ---- Who stands where: only our own signature stops us ----
+static const json_t *line_of(const json_t *peers, const char *member) {
+    size_t i;
+    const json_t *one;
+    json_array_foreach(json_object_get(peers, "members"), i, one)
+        if (view_is(json_view(one, "id"), member)) return one;
+    fail_msg("no member %s", member);
+    return NULL;
+}
+
+static json_t *peers_of(struct house *h, int member) {
+    json_t *peers = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, peers_listed, json_object(), &peers), CODE_OK);
+    return peers;
+}
+
+// What be said to fr last, as a member of the house that listens on the line would have it.
+static void said_last(struct house *h, int from, int to, struct text *greeting) {
+    AUTO_TEXT reply = text_with_ceiling(1 << 20);
+    AUTO_TEXT mine = text_with_ceiling(1 << 20);
+    AUTO_JSON *j = NULL;
+    house_greeting(h, to, from, (struct house_counts){0}, &mine);
+    assert_int_equal(house_hello(h, to, from, text_seen(&mine), VIEW(""), &reply), 200);
+    assert_int_equal(json_strict(text_seen(&reply), &j, NULL).code, CODE_OK);
+    text_view(greeting, json_view(j, "greeting"));
+}
+
+static void a_liar_does_not_stop_us(void **state) {
+    struct house *h = house_with_a_liar(*state, ES);
+    AUTO_TEXT lie = text_with_ceiling(1 << 20);
+    AUTO_TEXT log = text_with_ceiling(1 << 20);
+    house_greeting(h, ES, BE, (struct house_counts){.held = 99, .settled = 99}, &lie);
+    for (int i = 0; i < 3; i++) assert_int_equal(house_hello(h, ES, BE, text_seen(&lie), VIEW(""), NULL), 200);
+    assert_int_equal(house_hello(h, ES, BE, text_seen(&lie), text_seen(&lie), NULL), 200);  // its own word is no evidence
+    QUIET(h, 2500);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), NULL), CODE_OK);
+    QUIET(h, 2500);
+    AUTO_JSON *check = checked(h, FR);
+    assert_int_equal(hits(check), 1);  // the node goes on with the others
+    AUTO_JSON *peers = peers_of(h, BE);
+    assert_non_null(strstr(json_string_value(json_object_get(line_of(peers, "es"), "claim")), "99"));
+    assert_null(json_object_get(line_of(peers, "fr"), "claim"));
+    read_log(h, BE, &log);
+    const char *first = strstr(text_string(&log), "claim_without_evidence");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "claim_without_evidence"));  // said once, however often it comes
+    house_free(h);
+}
+
+static void what_is_not_our_own_newer_word_proves_nothing(void **state) {
+    struct house *h = house_with_a_liar(*state, FR);
+    AUTO_TEXT mine = text_with_ceiling(1 << 20), ours = text_with_ceiling(1 << 20), of_es = text_with_ceiling(1 << 20),
+              other_way = text_with_ceiling(1 << 20), to_es = text_with_ceiling(1 << 20);
+    const struct house_counts many = {.sent = 1000, .held = 1000};
+    said_last(h, BE, FR, &ours);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), NULL), CODE_OK);
+    house_greeting(h, FR, BE, (struct house_counts){0}, &mine);
+    house_greeting(h, ES, BE, many, &of_es);       // another member's
+    house_greeting(h, FR, BE, many, &other_way);   // of the other direction
+    house_greeting(h, BE, ES, many, &to_es);       // ours, but to another
+    AUTO_TEXT altered = text_with_ceiling(1 << 20);
+    text_view(&altered, text_seen(&ours));
+    altered.at[altered.bytes / 2] ^= 1;
+    const struct text *shown[] = {&ours, &of_es, &other_way, &to_es, &altered, &mine};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        assert_int_equal(house_hello(h, FR, BE, text_seen(&mine), text_seen(shown[i]), NULL), 200);
+        QUIET(h, 100);
+    }
+    house_free(h);
+}
+
+static void our_own_newer_word_stops_us(void **state) {
+    static const struct house_counts ahead[] = {{.sent = 7}, {.held = 1}};
+    for (size_t i = 0; i < 2; i++) {
+        struct house *h = house_with_a_liar(*state, FR);
+        AUTO_TEXT mine = text_with_ceiling(1 << 20), ours = text_with_ceiling(1 << 20);
+        house_greeting(h, FR, BE, (struct house_counts){0}, &mine);
+        house_greeting(h, BE, FR, ahead[i], &ours);
+        assert_int_equal(house_hello(h, FR, BE, text_seen(&mine), text_seen(&ours), NULL), 503);
+        assert_int_equal(house_run(h, 100).code, CODE_STORE_ROLLED_BACK);
+        house_free(h);
+    }
+}
+
+static void who_comes_with_less_is_shown_what_it_signed(void **state) {
+    struct house *h = house_with_a_liar(*state, FR);
+    AUTO_TEXT more = text_with_ceiling(1 << 20), less = text_with_ceiling(1 << 20), reply = text_with_ceiling(1 << 20);
+    AUTO_JSON *first = NULL;
+    AUTO_JSON *second = NULL;
+    house_greeting(h, FR, BE, (struct house_counts){.sent = 5, .held = 0}, &more);
+    house_greeting(h, FR, BE, (struct house_counts){.sent = 4, .held = 0}, &less);
+    assert_int_equal(house_hello(h, FR, BE, text_seen(&more), VIEW(""), &reply), 200);
+    assert_int_equal(json_strict(text_seen(&reply), &first, NULL).code, CODE_OK);
+    assert_null(json_object_get(first, "shown"));
+    text_clear(&reply);
+    assert_int_equal(house_hello(h, FR, BE, text_seen(&less), VIEW(""), &reply), 200);
+    assert_int_equal(json_strict(text_seen(&reply), &second, NULL).code, CODE_OK);
+    assert_true(view_same(json_view(second, "shown"), text_seen(&more)));
+    house_free(h);
+}
+
+static void no_message_is_taken_without_a_signed_word_for_it(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT copy = text_with_ceiling(1 << 20);
+    a_copy(&copy, UID "02", "r2", "1893456000000", "", "");
+    const struct house_counts counts[] = {{.sent = 0}, {.sent = 1}};
+    const int status[] = {422, 200};
+    for (size_t i = 0; i < 2; i++) {
+        AUTO_TEXT greeting = text_with_ceiling(1 << 20), payload = text_with_ceiling(1 << 20);
+        house_greeting(h, BE, FR, counts[i], &greeting);
+        text_format(&payload, "{\"channel\":\"alerts\",\"greeting\":\"%s\",\"messages\":[{\"seq\":1,%s}]}", text_string(&greeting),
+                    text_string(&copy));
+        assert_int_equal(house_send(h, BE, FR, "/m1/post", "post", text_seen(&payload), NULL), status[i]);
+    }
+    house_free(h);
+}
+
 // ---- Large lists ----
 static json_t *import_opened(struct house *h, const char *source) {
     json_t *begun = NULL;
@@ -379,7 +496,7 @@ static void import(struct house *h, const json_t *begun, const char *prefix, int
                                      text_string(&reason));
         text_json(&lines, entry), text_char(&lines, '\n');
     }
-    AUTO_JSON *portion = json_pack("{s:O,s:O}", "import", json_object_get(begun, "import"), "items", json_of(text_seen(&lines)));
+    AUTO_JSON *portion = json_pack("{s:O,s:o}", "import", json_object_get(begun, "import"), "items", json_of(text_seen(&lines)));
     AUTO_JSON *end = json_pack("{s:O}", "import", json_object_get(begun, "import"));
     house_begin(h, BE, AUTHOR, import_items, portion, &calls[0]);
     house_begin(h, BE, AUTHOR, import_commit, end, &calls[1]);
@@ -421,6 +538,11 @@ int main(void) {
         cmocka_unit_test_prestate(a_bad_record_is_left_out_alone_and_a_reference_may_come_anew, LAWS_FOLDER),
         cmocka_unit_test_prestate(an_answer_of_another_form_is_no_answer, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_question_that_would_keep_the_node_busy_is_refused, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_liar_does_not_stop_us, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_is_not_our_own_newer_word_proves_nothing, LAWS_FOLDER),
+        cmocka_unit_test_prestate(our_own_newer_word_stops_us, LAWS_FOLDER),
+        cmocka_unit_test_prestate(who_comes_with_less_is_shown_what_it_signed, LAWS_FOLDER),
+        cmocka_unit_test_prestate(no_message_is_taken_without_a_signed_word_for_it, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

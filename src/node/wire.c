@@ -3,12 +3,12 @@
 
 // wire.c — envelopes in and out. A lane is the sending side of one channel: it is derived from the outbox at
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
-#include "node/node_room.h"
+#include "node/greet.h"
 
 #include <stdlib.h>
 
 enum {
-    LANE_TIMEOUT_MS = 15000, GREETING_TIMEOUT_MS = 2000, BATCH_COUNT_MAX = 64,
+    LANE_TIMEOUT_MS = 15000, BATCH_COUNT_MAX = 64,
     RETRY_FIRST_MS = 250, RETRY_LAST_MS = 300000, STUCK_RETRY_MS = 60000,
 };
 
@@ -33,7 +33,7 @@ void lane_wake(struct node *n, struct view member, enum lane_name lane) {
 
 static struct tick in_ms(const struct node *n, int64_t ms) { return (struct tick){ticks(n).us + (uint64_t)ms * 1000}; }
 
-static void heard(struct node *n, struct peer *p) {
+void peer_heard(struct node *n, struct peer *p) {
     if (p->state != PEER_up) {  // it is back: what waits goes now
         for (int l = 0; l < LANE_COUNT; l++) p->lanes[l].next_try = (struct tick){0};
     }
@@ -47,7 +47,7 @@ bool peer_reached(const struct node *n, const struct peer *p) {
     return p->state == PEER_up && ticks(n).us - p->heard_at.us <= patience_ms * 1000;
 }
 
-static void silent(struct peer *p, enum code why) {
+void peer_silent(struct peer *p, enum code why) {
     if (p->state == PEER_up) p->state = PEER_down;
     p->why_down = why;
 }
@@ -55,26 +55,44 @@ static void silent(struct peer *p, enum code why) {
 // ---- Lanes: sending ----
 
 struct batch {
-    struct text payload;          // canonical JSON, begun and not yet closed
+    struct text messages;         // canonical JSON, without the brackets
     int64_t first, last;
 };
+
+// Not before the peer has looked at what we say of ourselves, nor while it says of us what we can't have done.
+static bool lane_ready(const struct peer *p, enum lane_name lane) {
+    const struct lane *l = &p->lanes[lane];
+    return p->compared && !p->claim[0] && !l->flying && !l->idle;
+}
 
 // A message as the receiver will digest it: members in the order of their names, its body as it lies in the outbox.
 static struct result add_post(void *ctx, const struct post *p, struct error *err) {
     struct batch *b = ctx;
     (void)err;
-    text_put(&b->payload, b->first ? ",{\"body\":" : "{\"body\":");
-    text_view(&b->payload, p->body);
-    text_format(&b->payload, ",\"seq\":%lld,\"type\":\"%.*s\"}", (long long)p->seq, VIEW_ARGS(p->type));
+    text_put(&b->messages, b->first ? ",{\"body\":" : "{\"body\":");
+    text_view(&b->messages, p->body);
+    text_format(&b->messages, ",\"seq\":%lld,\"type\":\"%.*s\"}", (long long)p->seq, VIEW_ARGS(p->type));
     if (!b->first) b->first = p->seq;
     b->last = p->seq;
     return DONE;
 }
 
+static RESULT post_sealed(struct node *n, struct peer *p, enum lane_name lane, const struct batch *b, struct text *sealed,
+                          struct error *err) {
+    AUTO_TEXT payload = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    text_format(&payload, "{\"channel\":\"%s\",\"greeting\":\"", channels[lane]);
+    TRY(greeting_sealed(n, p, &payload, err));
+    text_put(&payload, "\",\"messages\":[");
+    text_view(&payload, text_seen(&b->messages));
+    text_put(&payload, "]}");
+    if (!text_ok(&payload) || !text_ok(&b->messages)) return FAIL(err, TOO_BIG, "a post above the ceiling");
+    return envelope_seal_text(n->settings.signer, "post", n->settings.authority, p->member->id, now(n), text_seen(&payload), sealed, err);
+}
+
 static RESULT fly(struct node *n, size_t peer, enum lane_name lane, const struct batch *b, struct error *err) {
     struct peer *p = &n->peers[peer];
     AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
-    TRY(envelope_seal_text(n->settings.signer, "post", n->settings.authority, p->member->id, now(n), text_seen(&b->payload), &sealed, err));
+    TRY(post_sealed(n, p, lane, b, &sealed, err));
     struct flight *f = send_later(n, peer, "/m1/post", &sealed, LANE_TIMEOUT_MS);
     f->kind = FLIGHT_lane;
     f->lane = lane;
@@ -86,15 +104,13 @@ static RESULT fly(struct node *n, size_t peer, enum lane_name lane, const struct
 
 static RESULT lane_work(struct node *n, size_t peer, enum lane_name lane, struct error *err) {
     struct lane *l = &n->peers[peer].lanes[lane];
-    if (!n->peers[peer].compared || l->flying || l->idle || ticks(n).us < l->next_try.us) return DONE;
-    struct batch b = {.payload = text_with_ceiling(ENVELOPE_BYTES_MAX)};
-    text_format(&b.payload, "{\"channel\":\"%s\",\"messages\":[", channels[lane]);
+    if (!lane_ready(&n->peers[peer], lane) || ticks(n).us < l->next_try.us) return DONE;
+    struct batch b = {.messages = text_with_ceiling(ENVELOPE_BYTES_MAX)};
     struct result r = outbox_read(n->store, id_of(&n->peers[peer]), view_of(channels[lane]), BATCH_COUNT_MAX,
                                   CHANNEL_BODY_BYTES_MAX, add_post, &b, err);
-    text_put(&b.payload, "]}");
     if (!FAILED(r) && !b.first) l->idle = true;
     if (!FAILED(r) && b.first) r = fly(n, peer, lane, &b, err);
-    text_free(&b.payload);
+    text_free(&b.messages);
     return r;
 }
 
@@ -121,6 +137,7 @@ static void lane_failed(struct node *n, struct lane *l) {
 static RESULT settle(struct node *n, struct peer *p, enum lane_name lane, const json_t *receipt, struct error *err) {
     int64_t up_to = json_int(receipt, "up_to");
     if (!view_is(json_view(receipt, "channel"), channels[lane])) return FAIL(err, BAD_FIELD, "a receipt of another channel");
+    TRY(greeting_covers(n, p, json_view(receipt, "greeting"), lane, 0, up_to, err));
     TRY(outbox_settle(n->store, id_of(p), view_of(channels[lane]), up_to, err));
     if (lane == LANE_alerts) return sharing_confirmed(n->store, id_of(p), up_to, now(n), err);
     return requests_confirmed(n, p, up_to, receipt, err);
@@ -148,7 +165,7 @@ static RESULT receipt_arrived(struct node *n, struct peer *p, enum lane_name lan
 static void lane_answered(struct node *n, struct peer *p, enum lane_name lane, int status, struct view body) {
     struct lane *l = &p->lanes[lane];
     struct error err = {0};
-    heard(n, p);
+    peer_heard(n, p);
     struct result r = status == 200 ? receipt_arrived(n, p, lane, body, &err) : FAIL(&err, CONFLICT, "status %d", status);
     if (FAILED(r)) {
         l->stuck = status == 422 || status == 403;
@@ -222,19 +239,31 @@ static RESULT take_message(struct node *n, struct peer *p, enum lane_name lane, 
     return tell_refusal(n, p, lane, seq, refused, err);
 }
 
+static int64_t last_of(const json_t *messages) {
+    int64_t last = 0;
+    for (size_t i = 0; i < json_array_size(messages); i++) {
+        int64_t seq = json_int(json_array_get(messages, i), "seq");
+        if (seq > last) last = seq;
+    }
+    return last;
+}
+
 static RESULT take_batch(struct node *n, struct peer *p, const json_t *payload, json_t **receipt, struct error *err) {
     enum lane_name lane;
     if (!lane_read(json_view(payload, "channel"), &lane)) return FAIL(err, BAD_FIELD, "no channel of this name");
     const json_t *messages = json_object_get(payload, "messages");
     if (!json_is_array(messages) || json_array_size(messages) > BATCH_COUNT_MAX) return FAIL(err, BAD_FIELD, "messages");
+    TRY(greeting_covers(n, p, json_view(payload, "greeting"), lane, last_of(messages), 0, err));
     AUTO_JSON *taken = json_array();
     AUTO_JSON *refused = json_array();
     for (size_t i = 0; i < json_array_size(messages); i++)
         TRY(take_message(n, p, lane, json_array_get(messages, i), taken, refused, err));
     int64_t up_to;
+    AUTO_TEXT greeting = text_with_ceiling(GREETING_BYTES_MAX);
     TRY(inbox_last(n->store, id_of(p), view_of(channels[lane]), &up_to, err));
-    *receipt = json_pack("{s:s,s:I,s:s,s:O,s:O}", "channel", channels[lane], "up_to", (json_int_t)up_to, "log",
-                         audit_log_origin(n->log), "entries", taken, "refused", refused);
+    TRY(greeting_sealed(n, p, &greeting, err));
+    *receipt = json_pack("{s:s,s:s,s:I,s:s,s:O,s:O}", "channel", channels[lane], "greeting", text_string(&greeting), "up_to",
+                         (json_int_t)up_to, "log", audit_log_origin(n->log), "entries", taken, "refused", refused);
     return DONE;
 }
 
@@ -256,100 +285,13 @@ static RESULT ask_arrived(struct node *n, struct peer *p, struct view body, stru
     return envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err);
 }
 
-// ---- Greetings: who is there, whose copy is whole, whose clock is off. Proven by the pinned TLS keys only. ----
-
-static RESULT greeting_json(struct node *n, struct peer *p, json_t **out, struct error *err) {
-    int64_t last;
-    TRY(outbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &last, err));
-    AUTO_TEXT at = text_with_ceiling(40);
-    text_instant(&at, now(n));
-    AUTO_JSON *held = json_object();
-    AUTO_JSON *settled = json_object();
-    for (enum lane_name l = 0; l < LANE_COUNT; l++) {
-        int64_t taken, sent, waiting;
-        TRY(inbox_last(n->store, id_of(p), view_of(channels[l]), &taken, err));
-        TRY(outbox_last(n->store, id_of(p), view_of(channels[l]), &sent, err));
-        TRY(outbox_waiting(n->store, id_of(p), view_of(channels[l]), &waiting, err));
-        json_object_set_new(held, channels[l], json_integer(taken));
-        json_object_set_new(settled, channels[l], json_integer(sent - waiting));
-    }
-    *out = json_pack("{s:s,s:s,s:I,s:b,s:I,s:O,s:O}", "from", n->settings.authority, "now", text_string(&at), "alerts", (json_int_t)last,
-                     "whole", !n->unpublished && !p->copy_behind, "trust", (json_int_t)trust_version(n->trust), "held", held, "settled",
-                     settled);
-    return DONE;
-}
-
-// A peer that holds a message of ours which we never sent, or a receipt of ours for a message which we do not hold, says
-// that an old backup was restored here: to go on would give a number twice and our log two pasts, and what we had
-// acknowledged is not sent again. A peer that lies stops us by this, for as long as it is on the trust list.
-static RESULT compare(struct node *n, struct peer *p, const json_t *held, const json_t *settled, struct error *err) {
-    for (enum lane_name l = 0; l < LANE_COUNT; l++) {
-        int64_t sent, taken = json_int(held, channels[l]), here, acknowledged = json_int(settled, channels[l]);
-        TRY(outbox_last(n->store, id_of(p), view_of(channels[l]), &sent, err));
-        TRY(inbox_last(n->store, id_of(p), view_of(channels[l]), &here, err));
-        if (taken > sent)
-            return FAIL(&n->stopped, STORE_ROLLED_BACK, "%s holds message %lld of \"%s\", of which we sent %lld", p->member->id,
-                        (long long)taken, channels[l], (long long)sent);
-        if (acknowledged > here)
-            return FAIL(&n->stopped, STORE_ROLLED_BACK, "%s has our receipt for message %lld of \"%s\", of which we hold %lld",
-                        p->member->id, (long long)acknowledged, channels[l], (long long)here);
-    }
-    p->compared = true;
-    return DONE;
-}
-
-static RESULT greeting_read(struct node *n, struct peer *p, struct view body, struct error *err) {
-    AUTO_JSON *j = NULL;
-    TRY(json_strict(body, &j, err));
-    struct instant theirs;
-    if (!view_same(json_view(j, "from"), id_of(p)) || !instant_read(json_view(j, "now"), &theirs))
-        return FAIL(err, BAD_FIELD, "a greeting without sender or time");
-    int64_t held;
-    bool gaps;
-    TRY(compare(n, p, json_object_get(j, "held"), json_object_get(j, "settled"), err));
-    TRY(inbox_last(n->store, id_of(p), view_of(channels[LANE_alerts]), &held, err));
-    p->clock_ahead_ms = theirs.ms - now(n).ms;
-    TRY(inbox_has_gaps(n->store, id_of(p), view_of(channels[LANE_alerts]), &gaps, err));
-    if (json_flag(j, "whole") && json_int(j, "alerts") == held && !gaps) p->copy_then = theirs;
-    return DONE;
-}
-
-static RESULT hello_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err) {
-    TRY(greeting_read(n, p, body, err));
-    AUTO_JSON *mine = NULL;
-    TRY(greeting_json(n, p, &mine, err));
-    text_json(reply, mine);
-    return DONE;
-}
-
-static RESULT greet(struct node *n, size_t peer, struct error *err) {
-    struct peer *p = &n->peers[peer];
-    AUTO_JSON *mine = NULL;
-    AUTO_TEXT body = text_with_ceiling(4096);
-    TRY(greeting_json(n, p, &mine, err));
-    text_json(&body, mine);
-    send_later(n, peer, "/m1/hello", &body, GREETING_TIMEOUT_MS)->kind = FLIGHT_greeting;
-    p->greeting = true;
-    return DONE;
-}
-
-void greetings_work(struct node *n) {
-    for (size_t i = 0; i < n->peer_count; i++) {
-        struct peer *p = &n->peers[i];
-        struct error err;
-        if (p->greeting || ticks(n).us < p->next_greeting.us) continue;
-        p->next_greeting = in_ms(n, n->settings.hello_ms);
-        if (FAILED(greet(n, i, &err))) silent(p, CODE_INTERNAL);
-    }
-}
-
 struct tick wire_wake(const struct node *n) {
     struct tick wake = {UINT64_MAX};
     for (size_t i = 0; i < n->peer_count; i++) {
         const struct peer *p = &n->peers[i];
         if (!p->greeting && p->next_greeting.us < wake.us) wake = p->next_greeting;
-        for (int l = 0; l < LANE_COUNT; l++)
-            if (p->compared && !p->lanes[l].flying && !p->lanes[l].idle && p->lanes[l].next_try.us < wake.us) wake = p->lanes[l].next_try;
+        for (enum lane_name l = 0; l < LANE_COUNT; l++)
+            if (lane_ready(p, l) && p->lanes[l].next_try.us < wake.us) wake = p->lanes[l].next_try;
     }
     return wake;
 }
@@ -394,9 +336,9 @@ void node_receive(struct node *n, const char *member, struct view path, struct v
     struct error err = {0};
     struct peer *p = peer_of(n, view_of(member));
     AUTO_TEXT reply = text_with_ceiling(ENVELOPE_BYTES_MAX);
-    int64_t changes = store_all_changes(n->store);
+    int64_t changes = turn_is_clean(n) ? store_all_changes(n->store) : -1;
     struct result r = p ? arrive(n, p, path, body, &reply, &err) : FAIL(&err, NOT_TRUSTED, "not a member");
-    if (p && r.code != CODE_NOT_TRUSTED) heard(n, p);
+    if (p && r.code != CODE_NOT_TRUSTED) peer_heard(n, p);
     if (FAILED(r)) {
         err.code = r.code;
         if (p && !fault_of_ours(r.code) && r.code != CODE_GAP) note_refusal(n, p, body, &err);
@@ -416,18 +358,11 @@ static struct flight *landed(struct node *n, uint64_t token) {
     return NULL;
 }
 
-static void greeting_answered(struct node *n, struct peer *p, int status, struct view body) {
-    struct error err = {0};
-    p->greeting = false;
-    if (status == 200 && !FAILED(greeting_read(n, p, body, &err))) heard(n, p);
-    else silent(p, CODE_BAD_FORMAT);
-}
-
 static void ask_answered(struct node *n, const struct flight *f, int status, struct view body) {
     struct peer *p = &n->peers[f->peer];
     struct error err = {0};
     struct envelope e;
-    heard(n, p);
+    peer_heard(n, p);
     if (status != 200) {
         check_unanswered(n, view_of(f->check), f->peer, status == 403 ? CODE_NOT_ALLOWED : status == 425 ? CODE_CLOCK : CODE_BUSY);
     } else if (FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
@@ -454,7 +389,7 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     struct flight *f = landed(n, token);
     if (!f) return;
     struct peer *p = &n->peers[f->peer];
-    if (why != CODE_BUSY) silent(p, why);  // BUSY: it never left this node
+    if (why != CODE_BUSY) peer_silent(p, why);  // BUSY: it never left this node
     switch (f->kind) {
     case FLIGHT_greeting: p->greeting = false; break;
     case FLIGHT_lane: lane_failed(n, &p->lanes[f->lane]); break;

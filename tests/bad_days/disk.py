@@ -153,7 +153,7 @@ def an_old_backup():
     shutil.copy(old, store)
     nodes.daemons['be'] = nodes.spawn('be')
     assert nodes.wait_end('be') == 74, nodes.last_words('be')
-    assert 'code=STORE_ROLLED_BACK' in nodes.last_words('be') and 'fr holds message' in nodes.last_words('be'), nodes.last_words('be')
+    assert 'code=STORE_ROLLED_BACK' in nodes.last_words('be') and 'fr holds our signature' in nodes.last_words('be'), nodes.last_words('be')
     assert last in references('fr')[0]
     shutil.copy(new, store)
     nodes.start_again('be')

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """strangers.py BUILD — what comes over the wire and should not: messages replayed, altered, misaddressed, early or late,
 another node's key, heads that two parsers would read differently."""
+import base64
 import contextlib
 import datetime
 import http.client
@@ -31,16 +32,29 @@ def message(seq, of=None):
     return {'seq': seq, 'type': kind, 'body': json.loads(body)}
 
 
-def envelope(messages, signer='fr', text=None, **other):
-    """A letter of fr to be, as docs/protocol.md describes it, signed by another implementation."""
-    whole = {'malines': 'envelope/1', 'type': 'post', 'from': 'fr', 'to': 'be', 'at': at(),
-             'payload': {'channel': 'alerts', 'messages': messages}, **other}
-    text = text or json.dumps(whole, sort_keys=True, separators=(',', ':'), ensure_ascii=False)
+def signed(whole, signer):
     home = nodes.state / signer
+    text = whole if isinstance(whole, str) else json.dumps(whole, sort_keys=True, separators=(',', ':'), ensure_ascii=False)
     done = subprocess.run(['openssl', 'cms', '-sign', '-binary', '-nodetach', '-nocerts', '-nosmimecap', '-cades', '-md', 'sha256',
                            '-outform', 'DER', '-signer', str(home / 'sign.crt'), '-inkey', str(home / 'sign.key')],
                           input=text.encode(), capture_output=True, check=True)
     return done.stdout
+
+
+def greeting(sent, signer='fr'):
+    """What fr says of where it stands with be; base64, as each post holds it."""
+    none = {'alerts': 0, 'requests': 0}
+    said = {'sent': {'alerts': sent, 'requests': 0}, 'held': none, 'settled': none, 'trust': 1, 'whole': False}
+    whole = {'malines': 'envelope/1', 'type': 'greeting', 'from': 'fr', 'to': 'be', 'at': at(), 'payload': said}
+    return base64.b64encode(signed(whole, signer)).decode()
+
+
+def envelope(messages, signer='fr', text=None, **other):
+    """A letter of fr to be, as docs/protocol.md describes it, signed by another implementation."""
+    last = max([m['seq'] for m in messages if isinstance(m, dict)] or [0])
+    whole = {'malines': 'envelope/1', 'type': 'post', 'from': 'fr', 'to': 'be', 'at': at(),
+             'payload': {'channel': 'alerts', 'greeting': greeting(last), 'messages': messages}, **other}
+    return signed(text or whole, signer)
 
 
 def post(body, path='/m1/post', own='fr'):

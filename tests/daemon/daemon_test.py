@@ -244,6 +244,37 @@ def an_alert_is_found_next_door():
     until(lambda: record not in found(), 'the deletion reaches fr')
 
 
+def a_table_of_people_is_screened():
+    import csv
+    record = ask('alert', 'create', alert(NAME, 'two'), key='claire@be')['record']
+    people, out = HOME / 'people.csv', HOME / 'screened.csv'
+    rows = [f'P{i},Nadia Modele {"abcdefghij"[i % 10]}{i},19{50 + i % 50}-01-02,' for i in range(150)]
+    rows[70] = f'P70,{NAME},1990-05-04,'
+    rows[90] = 'P90,"Modele, Ana",,+32 470 12 34 56'
+    rows[100] = 'P100,,,'  # nobody
+    people.write_text('ref,name,birth,phone\n' + '\n'.join(rows) + '\n', encoding='utf-8')
+    words = ('screen', people, '--purpose', 'border_check', '--out', out)
+    assert 'screen needs --purpose' in run('screen', people, '--out', out).stderr  # it is never left out
+    assert refusal(*words) == 'NOT_SIGNED_IN' and refusal('screen', HOME / 'no.csv', *words[2:], key='claire@be') == 'NOT_FOUND'
+    out.unlink(missing_ok=True)
+    summary = ask(*words, key='claire@be')
+    assert (summary['known'], summary['unknown'], summary['failed']) == (1, 148, 0), summary
+    assert summary['read']['unread_count'] == 1 and 'NAME' not in json.dumps(summary)
+    lines = list(csv.DictReader(out.open(encoding='utf-8')))
+    assert [l['ref'] for l in lines] == [f'P{i}' for i in range(150) if i != 100], 'the order of the file'
+    assert [l['ref'] for l in lines if l['result'] == 'known'] == ['P70'] and record in lines[70]['records'].split()
+    assert ask('check', 'show', lines[70]['check'], key='claire@be')['candidates'] and 'fr=' in lines[0]['coverage']
+    assert NAME not in out.read_text(encoding='utf-8'), 'no name in the answers'
+    assert refusal(*words, key='claire@be') == 'ALREADY'
+    whole = out.read_text(encoding='utf-8')
+    out.write_text(''.join(whole.splitlines(keepends=True)[:61]) + 'P60,unk', encoding='utf-8')  # interrupted in the middle of a line
+    again = ask(*words, '--resume', '--at-once', 16, key='claire@be')
+    assert (again['answered_before'], again['asked']) == (60, 89), again
+    strip = lambda text: [l.split(',')[:4] for l in text.splitlines()]
+    assert strip(out.read_text(encoding='utf-8')) == strip(whole)
+    ask('alert', 'delete', record, '--reason', 'over', key='griet@be')
+
+
 def silence_is_not_no_hit():
     assert stop('be') == 0
     def reached():
@@ -307,7 +338,8 @@ def logs_hold_no_names():
 
 TESTS = [standing_up, nothing_is_overwritten, keys_are_private, good_settings_pass, bad_settings_are_named, nodes_start,
          one_store_one_daemon, people_come, keys_and_roles_decide, the_console_keeps_others_out, guessing_is_slowed,
-         smuggling_is_refused, strangers_have_no_handshake, an_alert_is_found_next_door, silence_is_not_no_hit,
+         smuggling_is_refused, strangers_have_no_handshake, an_alert_is_found_next_door, a_table_of_people_is_screened,
+         silence_is_not_no_hit,
          what_was_acknowledged_survives_kill_9, a_backup_is_a_whole_store, the_doctor_is_content, the_end_is_clean, logs_hold_no_names]
 
 

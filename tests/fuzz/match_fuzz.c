@@ -37,7 +37,7 @@ static void ask(const struct subject *x, const struct subject *y) {
         ENSURE(fast_count <= slow_count);
     }
     match_index_drop(ix, 1), match_index_drop(ix, 2);
-    ENSURE(ix->word_count == ix->free_word_count && ix->block_bytes == 0);
+    ENSURE(ix->vocabulary.live == 0 && ix->live == 0);
     match_index_free(ix);
 }
 

@@ -15,17 +15,17 @@ static struct house *fresh(void) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes) {
-    static const char *const doors[] = {"/m1/post", "/m1/ask", "/m1/hello"}, *const types[] = {"post", "ask", NULL};
+    static const char *const doors[] = {"/m1/post", "/m1/ask", "/m1/hello"}, *const types[] = {"post", "ask"};
     static struct house *h;
     static int plays;
     if (!h) h = fresh();
     if (!bytes || bytes > 64 * 1024) return 0;
     unsigned door = data[0] % 3;
-    int status = house_send(h, BE, FR, doors[door], data[0] & 64 ? types[door] : NULL, (struct view){(const char *)data + 1, bytes - 1}, NULL);
+    struct view rest = {(const char *)data + 1, bytes - 1};
+    bool sealed = data[0] & 64;
+    int status = sealed && door == 2 ? house_hello_saying(h, BE, FR, rest) : house_send(h, BE, FR, doors[door], sealed ? types[door] : NULL, rest, NULL);
     ENSURE(status >= 200 && status < 600);
-    struct result worst = house_run(h, 0);
-    // A member that lies about what it holds of us stops us, by design: begin anew. So that nothing piles up, too.
-    ENSURE(!FAILED(worst) || worst.code == CODE_STORE_ROLLED_BACK);
-    if (FAILED(worst) || ++plays % 2000 == 0) h = house_free(h);
+    ENSURE(!FAILED(house_run(h, 0)));  // whatever a member says, it does not stop us
+    if (++plays % 2000 == 0) h = house_free(h);  // so that nothing piles up
     return 0;
 }

@@ -89,6 +89,11 @@ def company_ours(text, verdict):  # 97 less a remainder is never 00
     return None if verdict and text.endswith('00') else verdict
 
 
+def imo_ours(text, verdict):  # they know hulls only, we companies too
+    company = len(text) == 7 and (11 - sum(int(d) * w for d, w in zip(text, (8, 6, 4, 2, 9, 7))) % 11) % 10 == int(text[-1])
+    return None if not verdict and company else verdict
+
+
 PARTS = [  # our kind, country, their modules (one of which must take it), shapes, correction (None: not compared)
     ('iban', '', ['iban'], ['BE99999999999999', 'FR999999999999999999999999X', 'ES9999999999999999999999', 'DE99999999999999999999',
                             'NL99AAAA9999999999', 'GB99AAAA99999999999999'], iban_ours),
@@ -99,7 +104,7 @@ PARTS = [  # our kind, country, their modules (one of which must take it), shape
     ('registration', 'fr', ['fr.siren', 'fr.siret'], ['999999999', '99999999999999', '35600000099999'], None),
     ('registration', 'ma', ['ma.ice'], ['999999999999999'], None),
     ('imei', '', ['imei'], ['999999999999999'], imei_ours),
-    ('imo', '', ['imo'], ['9999999'], None),
+    ('imo', '', ['imo'], ['9999999'], imo_ours),
     ('lei', '', ['lei'], ['XXXXXXXXXXXXXXXXXX99'], None),
 ]
 

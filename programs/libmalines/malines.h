@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: The Malines authors
+ * SPDX-License-Identifier: EUPL-1.2
+ *
+ * malines.h - the match engine and the reader of identifiers, for other people's programs (libmalines).
+ *
+ * Texts are UTF-8 and end with NUL. A subject is a name ("Karim Exemple") or, when it begins with "{", JSON:
+ *   {"kind":"person", "names":[{"text":"Karim Exemple"}], "births":["1989-09-15"], "sex":"m", "nationalities":["be"],
+ *    "documents":[{"type":"passport","country":"be","number":"EH123456"}],
+ *    "identifiers":[{"type":"phone","country":"be","value":"0470/12.34.56"}], "birth_places":[...], "addresses":[...]}
+ * kind: person, organisation, vessel, vehicle, document, object. Dates: 1989, 1989-09, 1989-09-15, 1985/1989, ~1989.
+ *
+ * Every function that takes `char **answer` gives MALINES_OK or another status and writes a text that the caller frees with
+ * malines_free(): the answer, or {"error":{"code","cause","next","detail"}}. `answer` may be NULL. Details never repeat a
+ * name or a number. Nothing is read from disk, nothing is sent, no state is shared between calls but an index's own.
+ *
+ * Within one major version of the shared object these functions keep their signatures and the members of the JSON stay;
+ * members may be added. */
+#ifndef MALINES_H
+#define MALINES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define MALINES_API __attribute__((visibility("default")))
+#else
+#define MALINES_API
+#endif
+
+enum malines_status {
+    MALINES_OK = 0,
+    MALINES_BAD_INPUT = 1, /* a text or JSON that can't be read; the error says why */
+    MALINES_TOO_BIG = 2,   /* over a ceiling */
+    MALINES_NOTHING = 3,   /* a subject without name, document or identifier: nothing to compare by */
+    MALINES_FAILED = 4     /* anything else */
+};
+
+MALINES_API const char *malines_version(void);
+MALINES_API void malines_free(char *text); /* NULL is allowed */
+
+/* Are they the same? {"score":0.97,"bits":14.2,"evidence":[{"field":"name","grade":"same_script","bits":14.2,"asked":"...",
+ * "found":"...","words":[{"asked","found","how","bits"}]}, ...]}. Symmetric. Score: 0 to 1; 0.5 is the house's threshold.
+ * Bits: evidence for (positive) or against. */
+MALINES_API int malines_pair(const char *subject_a, const char *subject_b, char **answer);
+
+/* A number or address in canonical form. `type`: phone, email, iban, account, bic, lei, imei, imsi, iccid, mac, plate, vin,
+ * imo, mmsi, passport, id, national, registration, mrz, ip, domain, username, crypto; NULL or anything else: it is guessed.
+ * `country`: two letters, where it was said or what issued it; NULL: not known. {"type","text","validity":"valid|invalid|
+ * unchecked","reason":"CHECK_HOLDS","country":"be","loose":"...","born":"1985-07-30","sex":"m"}; the last four only where
+ * known. An invalid identifier is MALINES_OK too: it has been read. */
+MALINES_API int malines_identifier(const char *type, const char *text, const char *country, char **answer);
+
+/* How near two canonical texts are: "same", "look_alike" (O0 I1 B8 S5 Z2), "swapped", "one_off" or "far". Static text. */
+MALINES_API const char *malines_identifier_near(const char *a, const char *b);
+
+/* An index in memory. Searches run on any number of threads while one thread puts and drops. */
+typedef struct malines_index malines_index;
+MALINES_API malines_index *malines_index_new(void);
+MALINES_API void malines_index_free(malines_index *index); /* NULL is allowed; nobody may be searching */
+/* Put or replace what is under `key`; found by the next search. MALINES_NOTHING when there is nothing to find it by. */
+MALINES_API int malines_index_put(malines_index *index, uint64_t key, const char *subject, char **answer);
+MALINES_API void malines_index_drop(malines_index *index, uint64_t key);
+MALINES_API size_t malines_index_count(const malines_index *index);
+/* Beyond some hundred thousand entries: call now and then from another thread. 1: there may be more to do. */
+MALINES_API int malines_index_tend(malines_index *index);
+/* {"candidates":[{"key":7,"score","bits","evidence"}, ...]}, best first: at most `limit` (1 to 1000), none below `floor`. */
+MALINES_API int malines_index_search(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

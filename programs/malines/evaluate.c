@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// evaluate.c — malines match evaluate: pairs of names of which it is known whether they are the same, and how well the engine
+// tells them apart. Streams: what is kept are counts by weight of evidence, for the whole and for each script and kind, and
+// the worst errors. Lines that can't be read are named by their number and left out.
+//
+// AUC is the chance that a pair that is the same gets more bits than one that is not, ties half (Hanley and McNeil, 1982),
+// from counts in steps of a twentieth of a bit.
+#include "link.h"
+
+#include "match/tell.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unicode/uscript.h>
+
+enum {
+    LINE_BYTES_MAX = 64 * 1024,
+    COLUMNS_MAX = 16,
+    GROUPS_MAX = 64,
+    BINS = 1600,  // of a twentieth of a bit, from -30 to 50
+    WORST_MAX = 200,
+    BAD_LINES_SHOWN = 20,
+    GROUP_NAME_BYTES = 48,
+    ARENA_BYTES = 8 * 1024 * 1024
+};
+static const float BIN_BITS = 0.05f, BIN_FIRST = -30.0f;
+static const float THRESHOLDS[] = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.85f, 0.9f, 0.95f, 0.98f};
+#define THRESHOLD_COUNT (sizeof THRESHOLDS / sizeof *THRESHOLDS)
+
+struct counts {
+    char name[GROUP_NAME_BYTES];
+    uint64_t all[2];                    // by label
+    uint64_t above[THRESHOLD_COUNT][2]; // of the thresholds, by label
+    uint32_t bins[BINS][2];
+    float least_score[BINS];            // seen in a bin: what a threshold there is as a score
+};
+struct error_seen {
+    float score;
+    uint64_t line;
+    char *text;  // the names, with a tab
+};
+struct worst {
+    struct error_seen row[WORST_MAX];  // the worst first
+    size_t count, most;
+    bool highest;                      // false matches: the highest score is the worst
+};
+enum column { COLUMN_label, COLUMN_name1, COLUMN_name2, COLUMN_born1, COLUMN_born2, COLUMN_kind, COLUMN_subject, COLUMN_COUNT };
+
+struct evaluation {
+    struct counts *whole, *groups[GROUPS_MAX];
+    size_t group_count;
+    struct worst false_matches, missed;
+    int at[COLUMN_COUNT];               // which field; -1: none
+    uint64_t line, bad, compared, not_comparable;
+    json_t *bad_lines;
+};
+
+// ---- Counting ----
+static struct counts *counts_new(const char *name) {
+    struct counts *c = calloc(1, sizeof *c);
+    ENSURE(c);
+    snprintf(c->name, sizeof c->name, "%s", name);
+    return c;
+}
+
+static void count_pair(struct counts *c, int label, float bits, float score) {
+    int bin = (int)((bits - BIN_FIRST) / BIN_BITS);
+    bin = bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+    if (c->bins[bin][0] + c->bins[bin][1] == 0 || score < c->least_score[bin]) c->least_score[bin] = score;
+    c->bins[bin][label]++;
+    c->all[label]++;
+    for (size_t i = 0; i < THRESHOLD_COUNT; i++) c->above[i][label] += score >= THRESHOLDS[i];
+}
+
+static struct counts *group_of(struct evaluation *e, const char *name) {
+    for (size_t i = 0; i < e->group_count; i++)
+        if (strcmp(e->groups[i]->name, name) == 0) return e->groups[i];
+    if (e->group_count == GROUPS_MAX) return NULL;  // the whole counts it
+    return e->groups[e->group_count++] = counts_new(name);
+}
+
+static bool worse(const struct worst *w, float a, float b) { return w->highest ? a > b : a < b; }
+
+static void worst_add(struct worst *w, float score, uint64_t line, struct view x, struct view y) {
+    size_t at = w->count;
+    if (!w->most || (w->count == w->most && !worse(w, score, w->row[w->count - 1].score))) return;
+    if (w->count == w->most) free(w->row[--w->count].text), at = w->count;
+    while (at > 0 && worse(w, score, w->row[at - 1].score)) at--;
+    memmove(w->row + at + 1, w->row + at, (w->count - at) * sizeof *w->row);
+    AUTO_TEXT t = text_with_ceiling(2 * SUBJECT_TEXT_BYTES_MAX + 2);
+    text_view(&t, x), text_char(&t, '\t'), text_view(&t, y);
+    w->row[at] = (struct error_seen){score, line, strdup(text_string(&t))};
+    w->count++;
+}
+
+// ---- Reading ----
+static const char *script_of(struct view name) {
+    UErrorCode status = U_ZERO_ERROR;
+    for (size_t at = 0; at < name.bytes;) {
+        UScriptCode s = uscript_getScript((UChar32)utf8_next(name, &at), &status);
+        if (U_SUCCESS(status) && s != USCRIPT_COMMON && s != USCRIPT_INHERITED) return uscript_getShortName(s);
+    }
+    return "Zyyy";  // no letter
+}
+
+static int column_of(struct view v) {
+    static const struct { const char *name; enum column column; } names[] = {
+        {"label", COLUMN_label},   {"name1", COLUMN_name1}, {"name2", COLUMN_name2}, {"born1", COLUMN_born1},  {"born2", COLUMN_born2},
+        {"dob1", COLUMN_born1},    {"dob2", COLUMN_born2},  {"date1", COLUMN_born1}, {"date2", COLUMN_born2},  {"kind", COLUMN_kind},
+        {"schema", COLUMN_subject}, {"subject", COLUMN_subject}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (view_is(v, names[i].name)) return (int)names[i].column;
+    return -1;
+}
+
+// A first line that names a label and two names says where what is; without one the order is that of the table above.
+static bool header_read(struct evaluation *e, const struct view *field, size_t count) {
+    int at[COLUMN_COUNT];
+    memset(at, -1, sizeof at);
+    for (size_t i = 0; i < count; i++)
+        if (column_of(field[i]) >= 0) at[column_of(field[i])] = (int)i;
+    if (at[COLUMN_label] < 0 || at[COLUMN_name1] < 0 || at[COLUMN_name2] < 0) return false;
+    memcpy(e->at, at, sizeof at);
+    return true;
+}
+
+static struct view field_at(const struct evaluation *e, const struct view *field, size_t count, enum column c) {
+    return e->at[c] >= 0 && (size_t)e->at[c] < count ? view_trim(field[e->at[c]]) : VIEW("");
+}
+
+static void bad_line(struct evaluation *e, const char *why) {
+    if (e->bad++ < BAD_LINES_SHOWN) json_array_append_new(e->bad_lines, json_pack("{s:I,s:s}", "line", (json_int_t)e->line, "what", why));
+}
+
+struct side {
+    struct name name;
+    struct dates born;
+    struct subject subject;
+};
+
+static bool side_read(struct view name, struct view born, enum subject_kind kind, struct side *out) {
+    *out = (struct side){.name = {.text = name, .given = VIEW(""), .family = VIEW("")}};
+    out->subject = (struct subject){.kind = kind, .names = &out->name, .name_count = 1};
+    if (!born.bytes) return true;
+    out->subject.births = &out->born, out->subject.birth_count = 1;
+    return dates_read(born, &out->born);
+}
+
+static void count_in_group(struct evaluation *e, const char *name, int label, const struct candidate *c) {
+    struct counts *group = group_of(e, name);
+    if (group) count_pair(group, label, c->bits, c->score);
+}
+
+static void pair_taken(struct evaluation *e, int label, const struct side *x, const struct side *y, struct view kind) {
+    AUTO_ARENA a = arena_with_ceiling(ARENA_BYTES);
+    struct candidate c = {.bits = BIN_FIRST};
+    char name[GROUP_NAME_BYTES];
+    const char *s = script_of(x->name.text), *t = script_of(y->name.text);
+    if (FAILED(match_pair(&x->subject, &y->subject, &a, &c, NULL))) e->not_comparable++;  // a name without a letter: no evidence
+    bool order = strcmp(s, t) <= 0;
+    count_pair(e->whole, label, c.bits, c.score);
+    snprintf(name, sizeof name, "%s-%s", order ? s : t, order ? t : s);
+    count_in_group(e, name, label, &c);
+    if (kind.bytes) {
+        snprintf(name, sizeof name, "%s-%s %.*s", order ? s : t, order ? t : s, (int)(kind.bytes < 30 ? kind.bytes : 30), kind.at);
+        count_in_group(e, name, label, &c);
+    }
+    worst_add(label ? &e->missed : &e->false_matches, c.score, e->line, x->name.text, y->name.text);
+    e->compared++;
+}
+
+static void line_taken(struct evaluation *e, struct view line) {
+    struct view field[COLUMNS_MAX], rest = line;
+    struct side x, y;
+    enum subject_kind kind = SUBJECT_person;
+    size_t count = 0;
+    if (!utf8_valid(line)) return bad_line(e, "not valid UTF-8");
+    while (count < COLUMNS_MAX && (rest.bytes || !count)) field[count++] = view_cut(rest, '\t', &rest);
+    if (e->line == 1 && header_read(e, field, count)) return;
+    struct view label = field_at(e, field, count, COLUMN_label), a = field_at(e, field, count, COLUMN_name1),
+                b = field_at(e, field, count, COLUMN_name2), subject = field_at(e, field, count, COLUMN_subject);
+    if (!view_is(label, "0") && !view_is(label, "1")) return bad_line(e, "the label is neither 0 nor 1");
+    if (!a.bytes || !b.bytes) return bad_line(e, "a name is missing");
+    if (a.bytes > SUBJECT_TEXT_BYTES_MAX || b.bytes > SUBJECT_TEXT_BYTES_MAX) return bad_line(e, "a name is too long");
+    if (subject.bytes && !subject_kind_read(subject, &kind)) kind = view_is(subject, "Person") ? SUBJECT_person : SUBJECT_organisation;
+    if (!side_read(a, field_at(e, field, count, COLUMN_born1), kind, &x) || !side_read(b, field_at(e, field, count, COLUMN_born2), kind, &y))
+        return bad_line(e, "a date of birth can't be read");
+    pair_taken(e, label.at[0] - '0', &x, &y, field_at(e, field, count, COLUMN_kind));
+}
+
+static void lines_taken(struct evaluation *e, FILE *f) {
+    static char line[LINE_BYTES_MAX];
+    while (fgets(line, sizeof line, f)) {
+        size_t n = strlen(line);
+        bool whole = n > 0 && (line[n - 1] == '\n' || feof(f));
+        e->line++;
+        for (int c = whole ? '\n' : ' '; !whole && c != '\n' && c != EOF;) c = fgetc(f);
+        if (!whole) bad_line(e, "more than 64 KiB");
+        else if (view_trim((struct view){line, n}).bytes) line_taken(e, (struct view){line, strcspn(line, "\r\n")});
+    }
+}
+
+// ---- What follows from the counts ----
+static double share(uint64_t part, uint64_t whole) { return whole ? (double)part / (double)whole : 0; }
+static double f1_of(uint64_t found, uint64_t false_found, uint64_t same) { return share(2 * found, found + false_found + same); }
+
+static double auc_of(const struct counts *c) {
+    double sum = 0;
+    uint64_t different_below = 0;
+    for (size_t i = 0; i < BINS; i++) {
+        sum += (double)c->bins[i][1] * ((double)different_below + 0.5 * c->bins[i][0]);
+        different_below += c->bins[i][0];
+    }
+    return c->all[0] && c->all[1] ? sum / ((double)c->all[0] * (double)c->all[1]) : NAN;
+}
+
+struct peak {
+    double f1, recall_at_1_percent;
+    float threshold;
+};
+static struct peak peak_of(const struct counts *c) {
+    struct peak p = {0};
+    uint64_t found = 0, false_found = 0;
+    for (size_t i = BINS; i-- > 0;) {
+        if (c->bins[i][0] + c->bins[i][1] == 0) continue;
+        found += c->bins[i][1], false_found += c->bins[i][0];
+        double f1 = f1_of(found, false_found, c->all[1]);
+        if (f1 > p.f1) p.f1 = f1, p.threshold = c->least_score[i];
+        if (share(false_found, c->all[0]) <= 0.01) p.recall_at_1_percent = share(found, c->all[1]);
+    }
+    return p;
+}
+
+static json_t *number(double v) { return isnan(v) ? json_null() : json_real(round(v * 10000) / 10000); }
+
+static json_t *counts_json(const struct counts *c) {
+    struct peak p = peak_of(c);
+    json_t *j = json_pack("{s:s,s:I,s:I,s:o,s:o,s:o,s:o}", "name", c->name, "same", (json_int_t)c->all[1], "different", (json_int_t)c->all[0],
+                          "auc", number(auc_of(c)), "best_f1", number(p.f1), "at", number((double)p.threshold), "recall_at_1_percent_false",
+                          number(p.recall_at_1_percent));
+    json_t *list = json_array();
+    for (size_t i = 0; i < THRESHOLD_COUNT; i++) {
+        const uint64_t *above = c->above[i];
+        json_array_append_new(list, json_pack("{s:o,s:o,s:o,s:o,s:o}", "threshold", number((double)THRESHOLDS[i]), "precision",
+                                              number(share(above[1], above[0] + above[1])), "recall", number(share(above[1], c->all[1])), "f1",
+                                              number(f1_of(above[1], above[0], c->all[1])), "false", number(share(above[0], c->all[0]))));
+    }
+    json_object_set_new(j, "thresholds", list);
+    return j;
+}
+
+static json_t *worst_json(const struct worst *w) {
+    json_t *list = json_array();
+    for (size_t i = 0; i < w->count; i++) {
+        struct view rest, first = view_cut(view_of(w->row[i].text), '\t', &rest);
+        json_t *j = json_pack("{s:I,s:o}", "line", (json_int_t)w->row[i].line, "score", number((double)w->row[i].score));
+        json_put_view(j, "name1", first);
+        json_put_view(j, "name2", rest);
+        json_array_append_new(list, j);
+    }
+    return list;
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp((*(struct counts *const *)a)->name, (*(struct counts *const *)b)->name);
+}
+
+static json_t *report_of(struct evaluation *e) {
+    json_t *groups = json_array();
+    qsort(e->groups, e->group_count, sizeof *e->groups, by_name);
+    for (size_t i = 0; i < e->group_count; i++) json_array_append_new(groups, counts_json(e->groups[i]));
+    return json_pack("{s:I,s:I,s:I,s:O,s:o,s:o,s:{s:o,s:o}}", "pairs", (json_int_t)e->compared, "without_letters", (json_int_t)e->not_comparable,
+                     "bad_line_count", (json_int_t)e->bad, "bad_lines", e->bad_lines, "all", counts_json(e->whole), "groups", groups, "worst",
+                     "false_matches", worst_json(&e->false_matches), "missed", worst_json(&e->missed));
+}
+
+// ---- Told ----
+static double real_of(const json_t *j, const char *key) {
+    const json_t *v = json_object_get(j, key);
+    return json_is_number(v) ? json_number_value(v) : NAN;
+}
+
+static void thresholds_told(struct text *t, const json_t *all) {
+    size_t i;
+    json_t *row;
+    text_put(t, "  score  precision  recall  F1      false\n");
+    json_array_foreach(json_object_get(all, "thresholds"), i, row)
+        text_format(t, "  %.2f   %.4f     %.4f  %.4f  %.4f\n", real_of(row, "threshold"), real_of(row, "precision"), real_of(row, "recall"),
+                    real_of(row, "f1"), real_of(row, "false"));
+}
+
+static void groups_told(struct text *t, const json_t *groups) {
+    size_t i;
+    json_t *g;
+    text_put(t, "\n  script and kind                  same   different  AUC     best F1  at      recall at 1 % false\n");
+    json_array_foreach(groups, i, g) {
+        bool both = json_int(g, "same") > 0 && json_int(g, "different") > 0;
+        text_format(t, "  %-30s %6lld  %10lld  ", json_string_value(json_object_get(g, "name")), (long long)json_int(g, "same"),
+                    (long long)json_int(g, "different"));
+        if (both) text_format(t, "%.4f  %.4f   %.4f  %.4f\n", real_of(g, "auc"), real_of(g, "best_f1"), real_of(g, "at"), real_of(g, "recall_at_1_percent_false"));
+        else text_format(t, "-       at score 0.50: %.4f of them\n",
+                         real_of(json_array_get(json_object_get(g, "thresholds"), 4), json_int(g, "same") > 0 ? "recall" : "false"));
+    }
+}
+
+static void worst_told(struct text *t, const char *title, const json_t *list) {
+    size_t i;
+    json_t *w;
+    if (json_array_size(list) == 0) return;
+    text_format(t, "\n%s\n", title);
+    json_array_foreach(list, i, w) {
+        text_format(t, "  line %lld, score %.2f: ", (long long)json_int(w, "line"), real_of(w, "score"));
+        text_safe(t, json_view(w, "name1"));
+        text_put(t, " ~ ");
+        text_safe(t, json_view(w, "name2"));
+        text_char(t, '\n');
+    }
+}
+
+static void bad_lines_told(struct text *t, const json_t *report) {
+    size_t i;
+    json_t *b;
+    json_array_foreach(json_object_get(report, "bad_lines"), i, b)
+        text_format(t, "  line %lld left out: %s\n", (long long)json_int(b, "line"), json_string_value(json_object_get(b, "what")));
+    if (json_int(report, "bad_line_count") > BAD_LINES_SHOWN)
+        text_format(t, "  … %lld lines left out in all\n", (long long)json_int(report, "bad_line_count"));
+}
+
+static void report_told(struct text *t, const json_t *report) {
+    const json_t *all = json_object_get(report, "all"), *worst = json_object_get(report, "worst");
+    text_format(t, "%lld pairs: %lld the same, %lld not\n", (long long)json_int(report, "pairs"), (long long)json_int(all, "same"),
+                (long long)json_int(all, "different"));
+    bad_lines_told(t, report);
+    if (json_int(all, "same") && json_int(all, "different"))
+        text_format(t, "AUC %.4f; best F1 %.4f at score %.4f; recall %.4f at 1 %% false\n", real_of(all, "auc"), real_of(all, "best_f1"),
+                    real_of(all, "at"), real_of(all, "recall_at_1_percent_false"));
+    thresholds_told(t, all);
+    groups_told(t, json_object_get(report, "groups"));
+    worst_told(t, "Not the same, and yet high:", json_object_get(worst, "false_matches"));
+    worst_told(t, "The same, and yet low:", json_object_get(worst, "missed"));
+}
+
+static void worst_free(struct worst *w) {
+    for (size_t i = 0; i < w->count; i++) free(w->row[i].text);
+}
+
+static RESULT evaluated(const struct shell *s, struct evaluation *e, FILE *f, struct error *err) {
+    AUTO_TEXT t = text_with_ceiling(16 * 1024 * 1024);
+    lines_taken(e, f);
+    if (ferror(f)) return FAIL(err, NO_SYSTEM, "the pairs can't be read");
+    AUTO_JSON *report = report_of(e);
+    if (!e->compared) return FAIL(err, BAD_FORMAT, "no line of %llu is a pair: label (0 or 1), name1, name2, with tabs between", (unsigned long long)e->line);
+    if (s->json) text_told(&t, report), text_char(&t, '\n');
+    else report_told(&t, report);
+    print_text(&t);
+    return DONE;
+}
+
+RESULT do_match_evaluate(const struct sys *sys, const struct shell *s, struct error *err) {
+    const char *path = value_text(s, "pairs", "-");
+    int64_t most = value_number(s, "worst", 10);
+    bool standard = strcmp(path, "-") == 0;
+    FILE *f = standard ? stdin : fopen(path, "re");
+    (void)sys;
+    if (!f) return FAIL(err, NOT_FOUND, "%s", path);
+    struct evaluation *e = calloc(1, sizeof *e);
+    ENSURE(e);
+    for (int i = 0; i < COLUMN_COUNT; i++) e->at[i] = i == COLUMN_subject ? -1 : i;
+    e->whole = counts_new("all");
+    e->bad_lines = json_array();
+    e->false_matches.highest = true;
+    e->false_matches.most = e->missed.most = (size_t)(most > WORST_MAX ? WORST_MAX : most);
+    struct result r = evaluated(s, e, f, err);
+    if (!standard) fclose(f);
+    for (size_t i = 0; i < e->group_count; i++) free(e->groups[i]);
+    worst_free(&e->false_matches), worst_free(&e->missed);
+    free(e->whole);
+    json_decref(e->bad_lines);
+    free(e);
+    return r;
+}

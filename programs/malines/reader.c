@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    AHEAD_BYTES = 1024 * 1024,  // so far the reader goes on while we work
+    LINE_BYTES_MAX = 1024 * 1024 + 4096,
+    HEARD_EVERY_BYTES = 256 * 1024,
+    ARGUMENTS_MAX = 32,
+    FILES_MAX = 8,
+    PATH_ROOM = 4096,
+    BAR_CELLS = 30
+};
+
+// ---- What is started ----
+static void beside_us(const char *name, char out[PATH_ROOM]) {
+    char self[PATH_ROOM];
+    static const char *const forms[] = {"%.*s/%s", "%.*s/../%s/%s"};
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (n > 0) {
+        self[n] = '\0';
+        int folder = (int)(strrchr(self, '/') - self);
+        snprintf(out, PATH_ROOM, forms[0], folder, self, name);
+        if (access(out, X_OK) == 0) return;
+        snprintf(out, PATH_ROOM, "%.*s/../%s/%s", folder, self, name, name);  // in a build folder
+        if (access(out, X_OK) == 0) return;
+    }
+    snprintf(out, PATH_ROOM, "%s", name);
+}
+
+struct command_line {
+    const char *at[ARGUMENTS_MAX + 1];
+    size_t count;
+    char seed[32], amount[32], flavour[16], files[FILES_MAX][16];
+    int fds[FILES_MAX];
+    size_t fd_count;
+};
+
+static void add(struct command_line *c, const char *argument) { c->at[c->count++] = argument; }
+
+static RESULT file_opened(struct command_line *c, const char *path, struct error *err) {
+    struct stat st;
+    if (c->fd_count == FILES_MAX) return FAIL(err, BAD_ARGUMENT, "at most %d files", FILES_MAX);
+    int fd = open(path, O_RDONLY | O_NOCTTY);
+    if (fd < 0) return FAIL(err, NOT_FOUND, "%s: %s", path, strerror(errno));
+    c->fds[c->fd_count] = fd;
+    snprintf(c->files[c->fd_count], sizeof c->files[0], "fd:%d", fd);
+    add(c, c->files[c->fd_count++]);
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? DONE : FAIL(err, BAD_ARGUMENT, "%s is no file", path);
+}
+
+static RESULT invent_arguments(struct command_line *c, const char *wish, struct error *err) {
+    struct view rest, seed = view_cut(view_of(wish), ':', &rest), amount = view_cut(rest, ':', &rest);
+    uint64_t n;
+    if (!view_to_u64(seed, &n) || !view_to_u64(amount, &n) || rest.bytes != 2 || seed.bytes > 20 || amount.bytes > 20)
+        return FAIL(err, BAD_ARGUMENT, "--invent SEED:COUNT:FLAVOUR, as in 7:1000:fr");
+    snprintf(c->seed, sizeof c->seed, "%.*s", VIEW_ARGS(seed));
+    snprintf(c->amount, sizeof c->amount, "%.*s", VIEW_ARGS(amount));
+    snprintf(c->flavour, sizeof c->flavour, "%.*s", VIEW_ARGS(rest));
+    add(c, "--invent"), add(c, c->seed), add(c, c->amount), add(c, "--flavour"), add(c, c->flavour);
+    return DONE;
+}
+
+static RESULT arguments_of(const struct list_wish *w, const char *program, struct command_line *c, struct error *err) {
+    size_t i;
+    json_t *file;
+    add(c, program);
+    if (w->invent) return invent_arguments(c, w->invent, err);
+    if (json_array_size(w->files) == 0) return FAIL(err, BAD_ARGUMENT, "name the files to read");
+    if (!w->format) return FAIL(err, BAD_ARGUMENT, "say which --format the files have");
+    add(c, "--format"), add(c, w->format);
+    if (w->map) add(c, "--map"), add(c, w->map);
+    if (w->original_script_only) add(c, "--original-script-only");
+    add(c, "--progress");
+    json_array_foreach(w->files, i, file) TRY(file_opened(c, json_string_value(file), err));
+    return DONE;
+}
+
+struct list_reader {
+    char program[PATH_ROOM];
+    struct command_line line;
+    pid_t pid;
+    FILE *lines;
+    int errors;
+    struct text heard;
+    json_t *report;
+    list_line *take;
+    list_progress *told;
+    void *ctx;
+};
+
+RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struct error *err) {
+    struct list_reader *r = calloc(1, sizeof *r);
+    ENSURE(r);
+    r->heard = text_with_ceiling(1024 * 1024);
+    char program[PATH_ROOM];
+    beside_us("malines-import", program);
+    memcpy(r->program, program, sizeof program);
+    struct result done = arguments_of(wish, r->program, &r->line, err);
+    if (FAILED(done)) reader_free(r);
+    else *out = r;
+    return done;
+}
+
+struct list_reader *reader_free(struct list_reader *r) {
+    if (!r) return NULL;
+    for (size_t i = 0; i < r->line.fd_count; i++) close(r->line.fds[i]);
+    text_free(&r->heard);
+    json_decref(r->report);
+    free(r);
+    return NULL;
+}
+
+static RESULT started(struct list_reader *r, struct error *err) {
+    int out[2], progress[2];
+    if (pipe2(out, O_CLOEXEC) != 0) return FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
+    if (pipe2(progress, O_CLOEXEC) != 0)
+        return close(out[0]), close(out[1]), FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
+    r->pid = fork();
+    if (r->pid == 0) {
+        if (dup2(out[1], STDOUT_FILENO) < 0 || dup2(progress[1], STDERR_FILENO) < 0) _exit(71);
+        execvp(r->line.at[0], (char *const *)r->line.at);
+        dprintf(STDERR_FILENO, "{\"error\":{\"code\":\"NO_SYSTEM\",\"detail\":\"malines-import is not to be found\"}}\n");
+        _exit(71);
+    }
+    close(out[1]), close(progress[1]);
+    fcntl(out[0], F_SETPIPE_SZ, AHEAD_BYTES);  // where the system allows less, it is slower
+    if (r->pid < 0) return close(out[0]), close(progress[0]), FAIL(err, NO_SYSTEM, "fork: %s", strerror(errno));
+    r->lines = fdopen(out[0], "r");
+    r->errors = progress[0];
+    return DONE;
+}
+
+// ---- The reader's other voice: progress, and why it failed ----
+void bar_shown(uint64_t done, uint64_t of) {
+    int cells = (int)(done >= of ? BAR_CELLS : done * BAR_CELLS / of);
+    fprintf(stderr, "\r[%.*s%*s] %3d %%  ", cells, "##############################", BAR_CELLS - cells, "",
+            (int)(done >= of ? 100 : done * 100 / of));
+}
+
+static void errors_heard(struct list_reader *r) {
+    char part[8192];
+    ssize_t n;
+    while ((n = read(r->errors, part, sizeof part)) > 0) text_add(&r->heard, part, (size_t)n);
+    struct view rest = text_seen(&r->heard);
+    uint64_t done = 0, total = 0;
+    while (rest.bytes > 0) {
+        struct view line = view_cut(rest, '\n', &rest), numbers;
+        if (!view_starts(line, "progress ")) continue;
+        numbers = (struct view){line.at + 9, line.bytes - 9};
+        struct view first = view_cut(numbers, ' ', &numbers);
+        view_to_u64(first, &done), view_to_u64(numbers, &total);
+    }
+    if (r->told && total > 0) r->told(r->ctx, done, total);
+    if (r->heard.bytes > 32 * 1024 && !memmem(r->heard.at, r->heard.bytes, "\"error\"", 7)) text_clear(&r->heard);
+}
+
+static RESULT reader_failed(const struct text *heard, int status, struct error *err) {
+    struct view rest = text_seen(heard);
+    while (rest.bytes > 0) {
+        struct view line = view_cut(rest, '\n', &rest);
+        AUTO_JSON *j = NULL;
+        if (FAILED(json_strict(line, &j, NULL))) continue;
+        const json_t *e = json_object_get(j, "error");
+        struct view name = json_view(e, "code");
+        enum code code;
+        if (code_from_name(name.at, name.bytes, &code))
+            return fail_with(err, code, "%.*s", VIEW_ARGS(json_view(e, "detail")));
+    }
+    return FAIL(err, HELPER_FAILED, "malines-import ended with %d",
+                WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
+}
+
+// ---- Its lines ----
+static RESULT report_taken(struct list_reader *r, struct view line, struct error *err) {
+    AUTO_JSON *j = NULL;
+    TRY(json_strict(line, &j, err));
+    json_decref(r->report);
+    r->report = json_incref(json_object_get(j, "report"));
+    return DONE;
+}
+
+static RESULT line_taken(struct list_reader *r, struct view line, struct error *err) {
+    if (line.bytes > LINE_BYTES_MAX) return FAIL(err, TOO_BIG, "a line of the importer");
+    if (view_starts(line, "{\"report\":")) return report_taken(r, line, err);
+    return r->take(r->ctx, line, err);
+}
+
+static RESULT lines_taken(struct list_reader *r, struct error *err) {
+    char *line = NULL;
+    size_t room = 0, since = 0;
+    ssize_t n;
+    struct result done = DONE;
+    fcntl(r->errors, F_SETFL, O_NONBLOCK);
+    while (!FAILED(done) && (n = getline(&line, &room, r->lines)) > 0) {
+        done = line_taken(r, (struct view){line, (size_t)(n - (line[n - 1] == '\n'))}, err);
+        since += (size_t)n;
+        if (since >= HEARD_EVERY_BYTES) errors_heard(r), since = 0;
+    }
+    free(line);
+    return done;
+}
+
+RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, void *ctx, json_t **report, struct error *err) {
+    int status = 0;
+    r->take = take, r->told = told, r->ctx = ctx;
+    TRY(started(r, err));
+    struct result done = lines_taken(r, err);
+    if (FAILED(done)) kill(r->pid, SIGKILL);  // our own child, by its number
+    fclose(r->lines);
+    fcntl(r->errors, F_SETFL, 0);
+    errors_heard(r);
+    close(r->errors);
+    while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
+    TRY(done);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !r->report) return reader_failed(&r->heard, status, err);
+    *report = json_incref(r->report);
+    return DONE;
+}
+
+void unread_said(const json_t *report) {
+    size_t i;
+    json_t *u;
+    json_array_foreach(json_object_get(report, "unread"), i, u) {
+        if (i == 10) break;
+        printf("  %.*s: %.*s %.*s\n", VIEW_ARGS(json_view(u, "where")), VIEW_ARGS(json_view(u, "code")), VIEW_ARGS(json_view(u, "what")));
+    }
+    if (json_int(report, "unread_count") > 10) puts("  … (--json shows more)");
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// reader.h — published lists and other people's tables, read by malines-import in its sandbox: this process never parses
+// them. It opens the files, starts the reader, and takes one line of JSON an entry.
+#ifndef MALINES_READER_H
+#define MALINES_READER_H
+
+#include "codec/json.h"
+
+struct list_wish {
+    const char *format, *map;   // as malines-import takes them; map may be NULL or "fd:N"
+    const char *invent;         // SEED:COUNT:FLAVOUR instead of files; NULL
+    bool original_script_only;
+    const json_t *files;        // list of paths
+};
+
+struct list_reader;
+// BAD_ARGUMENT, NOT_FOUND. Nothing is started yet.
+RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struct error *err);
+struct list_reader *reader_free(struct list_reader *r);  // gives NULL
+
+// `take` gets every line without its LF; a failure of it ends the reader and is passed on. `told` (may be NULL) hears, now
+// and then, of the bytes read and to read. *report is a new reference: without it nothing of the list may be used.
+typedef struct result list_line(void *ctx, struct view line, struct error *err);
+typedef void list_progress(void *ctx, uint64_t bytes, uint64_t of);
+RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, void *ctx, json_t **report, struct error *err);
+
+// "[######      ]  42 %  " on standard error, over itself.
+void bar_shown(uint64_t done, uint64_t of);
+// What could not be read, ten of them, each on a line.
+void unread_said(const json_t *report);
+
+#endif

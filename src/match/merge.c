@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// merge.c — the fresh part becomes a segment, segments of like size become one.
+#include "match/index_room.h"
+
+#include <stdlib.h>
+
+struct item {
+    uint64_t key;
+    int32_t born;
+    uint32_t part, slot;
+};
+struct items {
+    struct seen from;
+    struct item *at;
+    size_t count;
+};
+
+static int by_birth(const void *x, const void *y) {
+    const struct item *a = x, *b = y;
+    if (a->born != b->born) return a->born < b->born ? -1 : 1;
+    return (a->key > b->key) - (a->key < b->key);
+}
+
+static void add_items(struct items *t, uint32_t part, uint32_t slots) {
+    struct raw r;
+    for (uint32_t slot = 0; slot < slots; slot++)
+        if (seen_raw(&t->from, part, slot, &r)) t->at[t->count++] = (struct item){r.key, r.born, part, slot};
+}
+
+static const struct raw *raw_of(void *ctx, size_t i, struct raw *hold) {
+    const struct items *t = ctx;
+    const struct version *v = t->from.version;
+    const struct item *it = &t->at[i];
+    if (it->part < v->count) *hold = segment_raw(v->segment[it->part], it->slot);  // it may be dropped meanwhile: see carry_drops
+    else *hold = v->fresh->at[it->slot]->raw;
+    return hold;
+}
+
+static uint32_t slots_of(const struct version *v, size_t part) { return part < v->count ? v->segment[part]->n.slots : v->fresh->count; }
+
+// One segment of the parts from `first` to before `end` (the fresh part is the last); NULL when nothing lives there.
+static struct segment *melt(const struct match_index *ix, const struct version *v, size_t first, size_t end) {
+    struct items t = {.from = {.ix = ix, .version = v}};
+    size_t most = 0;
+    for (size_t p = first; p < end; p++) most += slots_of(v, p);
+    t.at = calloc(most + 1, sizeof *t.at);
+    ENSURE(t.at);
+    for (size_t p = first; p < end; p++) add_items(&t, (uint32_t)p, slots_of(v, p));
+    if (t.count) qsort(t.at, t.count, sizeof *t.at, by_birth);
+    struct segment *s = t.count ? segment_new(raw_of, &t, t.count, ix->vocabulary.count) : NULL;
+    explicit_bzero(t.at, t.count * sizeof *t.at);
+    free(t.at);
+    return s;
+}
+
+// ---- putting the new in the place of the old ----------------------------------------------------
+
+// Wiped whole: what is given back to the system must not tell of anybody.
+static void end_segment(void *ctx, void *what, uint32_t which) {
+    struct match_index *ix = ctx;
+    struct segment *s = what;
+    (void)which;
+    ix->entry_bytes -= s->bytes;
+    if (!s->mapped) explicit_bzero(s->block, s->bytes);
+    segment_free(s);
+}
+static void end_fresh_part(void *ctx, void *what, uint32_t which) {
+    struct match_index *ix = ctx;
+    struct fresh_part *p = what;
+    (void)which;
+    for (uint32_t i = 0; i < p->count; i++) {
+        struct fresh *f = p->at[i];
+        if (!f) continue;
+        ix->entry_bytes -= f->bytes;
+        explicit_bzero(f, f->bytes);
+        free(f);
+    }
+    free(p);
+}
+
+// The parts from `first` to before `end` give way to `s`, which may be NULL.
+static void replace(struct match_index *ix, size_t first, size_t end, struct segment *s) {
+    struct version *old = atomic_load(&ix->version), *v = calloc(1, sizeof *v);
+    bool fresh_too = end > old->count;
+    ENSURE(v);
+    for (size_t i = 0; i < first; i++) v->segment[v->count++] = old->segment[i];
+    if (s) v->segment[v->count++] = s, ix->entry_bytes += s->bytes;
+    for (size_t i = end; i < old->count; i++) v->segment[v->count++] = old->segment[i];
+    v->fresh = fresh_too ? calloc(1, sizeof *v->fresh) : old->fresh;
+    ENSURE(v->fresh);
+    atomic_store(&ix->version, v);
+    for (size_t i = first; i < end && i < old->count; i++) epoch_retire(&ix->epoch, end_segment, ix, old->segment[i], 0);
+    if (fresh_too) epoch_retire(&ix->epoch, end_fresh_part, ix, old->fresh, 0);
+    epoch_retire(&ix->epoch, epoch_free, NULL, old, 0);
+}
+
+// From which part on all should become one: as long as the one before is not much larger than all that follow. A segment
+// too large to be merged while others wait is left to match_index_tend.
+static size_t merge_from(const struct match_index *ix, const struct version *v, size_t end, size_t most) {
+    size_t first = end, sum = end > v->count ? v->fresh->count : 0;
+    while (first > 0) {
+        size_t before = first - 1 < v->count ? v->segment[first - 1]->live : 0;
+        if (before > sum * GROWTH && first <= SEGMENTS_MAX - 2) break;
+        if (sum + before > most && first < SEGMENTS_MAX - 4) break;
+        if (ix->merging && first - 1 < ix->merging_parts) break;
+        sum += before;
+        first--;
+    }
+    return first;
+}
+
+void merge_fresh(struct match_index *ix) {
+    struct version *v = atomic_load(&ix->version);
+    size_t first = merge_from(ix, v, v->count + 1, MERGED_AT_ONCE_MAX);
+    if (first > v->count) first = v->count;
+    replace(ix, first, v->count + 1, melt(ix, v, first, v->count + 1));
+}
+
+// ---- outside the lock ---------------------------------------------------------------------------
+
+static void carry_drops(struct match_index *ix, struct segment *s) {
+    for (size_t i = 0; s && i < ix->dropped_count; i++) {
+        uint32_t slot;
+        if (!segment_find(s, ix->dropped[i], &slot)) continue;
+        segment_drop(s, slot);
+        segment_wipe(s, slot);  // nobody has seen it yet
+    }
+    ix->dropped_count = 0;
+}
+
+// The segments that a merge outside the lock should make one: [0, end) from `first`.
+static bool wants_merge(const struct match_index *ix, const struct version *v, size_t *first) {
+    *first = merge_from(ix, v, v->count, SIZE_MAX);
+    return v->count >= 2 && *first + 1 < v->count;
+}
+
+bool match_index_tend(struct match_index *ix) {
+    pthread_mutex_lock(&ix->writer);
+    struct version *v = atomic_load(&ix->version);
+    size_t first, end = v->count;
+    bool wanted = !ix->merging && wants_merge(ix, v, &first);
+    if (wanted) ix->merging = true, ix->merging_parts = end;
+    size_t place = wanted ? epoch_enter(&ix->epoch) : 0;  // what it reads stays
+    pthread_mutex_unlock(&ix->writer);
+    if (!wanted) return false;
+    struct segment *s = melt(ix, v, first, end);
+    epoch_leave(&ix->epoch, place);
+    pthread_mutex_lock(&ix->writer);
+    carry_drops(ix, s);
+    ix->merging = false;
+    replace(ix, first, end, s);
+    epoch_settle(&ix->epoch);
+    pthread_mutex_unlock(&ix->writer);
+    return true;
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Many words at once must be as near as each of them alone. Words are made up of syllables of several scripts.
+#include "match/spell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+enum { WORDS = 4000, ASKED = 300 };
+
+static uint32_t next_random(uint64_t *seed) {
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*seed >> 33);
+}
+
+static void make_word(uint64_t *seed, char *out, size_t room) {
+    static const char *const latin[] = {"kha", "ch", "sh", "mo", "ham", "ed", "ben", "al", "ou", "ssa", "dj", "ji", "zo", "ra", "gh", "te", "v", "w", "ya", "h", "abd", "el", "x", "q", "ç", "ž"};
+    static const char *const arabic[] = {"م", "ح", "مد", "عبد", "ال", "س", "ل", "ام", "ي", "و", "خ", "ش", "ر", "ق", "ة", "ا", "ن", "ه"};
+    static const char *const cyrillic[] = {"вла", "ди", "мир", "щ", "ов", "ич", "на", "ю", "х", "ж", "ий", "се", "р"};
+    static const struct { const char *const *at; uint32_t count; } scripts[] = {{latin, 26}, {latin, 26}, {arabic, 18}, {cyrillic, 13}};
+    uint32_t s = next_random(seed) % 4, parts = 1 + next_random(seed) % (next_random(seed) % 20 ? 5 : 16);
+    size_t n = 0;
+    for (uint32_t i = 0; i < parts && n + 8 < room; i++) n += (size_t)snprintf(out + n, room - n, "%s", scripts[s].at[next_random(seed) % scripts[s].count]);
+}
+
+static const struct word *word_of(struct arena *a, uint64_t *seed) {
+    char text[200];
+    struct read_word *w;
+    size_t count = 0;
+    do {
+        make_word(seed, text, sizeof text);
+        assert_true(words_read((struct view){arena_copy(a, view_of(text)), strlen(text)}, a, &w, &count));
+    } while (!count);
+    word_sound(w);
+    return &w->word;
+}
+
+static void many_are_as_near_as_each(void **state) {
+    (void)state;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    static const struct word *words[WORDS];
+    static float q[WORDS];
+    uint64_t seed = 11;
+    size_t alike = 0;
+    for (size_t i = 0; i < WORDS; i++) words[i] = word_of(&a, &seed);
+    for (size_t i = 0; i < ASKED; i++) {
+        struct heard h;
+        const struct word *x = i % 7 ? word_of(&a, &seed) : words[i];
+        memset(&h, 0, sizeof h);
+        word_hear(x, &h);
+        size_t count = WORDS - next_random(&seed) % 40;
+        spell_likeness(&h, words, count, q);
+        for (size_t k = 0; k < count; k++) {
+            float one = heard_likeness(&h, words[k]);
+            if (one != q[k]) fail_msg("word %zu, %zu: %.9g alone, %.9g among many", i, k, (double)one, (double)q[k]);
+            if (one > 0) assert_true(gists_near(gist_of(x), gist_of(words[k])));
+            alike += one > 0.5f && one < 1;
+        }
+    }
+    assert_true(alike > 100);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/vocabulary.h"
+
+#include "match/spell.h"
+
+#include <stdlib.h>
+
+static void *zeroed(size_t count, size_t bytes) {
+    void *at = calloc(count, bytes);
+    ENSURE(at);
+    return at;
+}
+
+// ---- by hash ------------------------------------------------------------------------------------
+
+struct word_table {                  // open addressing: 1 + id; 0 free, GONE once was
+    uint32_t mask, used;
+    _Atomic uint32_t at[];
+};
+
+static struct word_table *table_new(uint32_t room) {
+    struct word_table *t = zeroed(1, sizeof *t + room * sizeof(uint32_t));
+    t->mask = room - 1;
+    return t;
+}
+static size_t table_bytes(const struct word_table *t) { return sizeof *t + ((size_t)t->mask + 1) * sizeof(uint32_t); }
+
+static void table_put(struct word_table *t, uint64_t hash, uint32_t id) {
+    uint32_t i = (uint32_t)hash & t->mask;
+    while (atomic_load_explicit(&t->at[i], memory_order_relaxed)) i = (i + 1) & t->mask;
+    atomic_store_explicit(&t->at[i], id + 1, memory_order_release);
+    t->used++;
+}
+
+static void table_grow(struct vocabulary *v) {
+    struct word_table *old = atomic_load(&v->table);
+    if ((size_t)old->used * 3 < ((size_t)old->mask + 1) * 2) return;
+    uint32_t room = old->mask + 1;
+    while (room < v->live * 2 + 64) room *= 2;
+    struct word_table *t = table_new(room);
+    for (uint32_t i = 0; i <= old->mask; i++) {
+        uint32_t held = atomic_load_explicit(&old->at[i], memory_order_relaxed);
+        if (held && held != GONE) table_put(t, vocabulary_word(v, held - 1)->hash, held - 1);
+    }
+    atomic_store(&v->table, t);
+    epoch_retire(v->epoch, epoch_free, NULL, old, 0);
+}
+
+static void table_remove(struct vocabulary *v, uint64_t hash, uint32_t id) {
+    struct word_table *t = atomic_load(&v->table);
+    for (uint32_t i = (uint32_t)hash & t->mask, held; (held = atomic_load_explicit(&t->at[i], memory_order_relaxed)); i = (i + 1) & t->mask)
+        if (held == id + 1) atomic_store(&t->at[i], GONE);
+}
+
+bool vocabulary_find(const struct vocabulary *v, uint64_t hash, uint32_t *id) {
+    struct word_table *t = atomic_load(&((struct vocabulary *)v)->table);
+    for (uint32_t i = (uint32_t)hash & t->mask, held; (held = atomic_load_explicit(&t->at[i], memory_order_acquire)); i = (i + 1) & t->mask)
+        if (held != GONE && vocabulary_word(v, held - 1)->hash == hash) return *id = held - 1, true;
+    return false;
+}
+
+// ---- by key -------------------------------------------------------------------------------------
+
+enum { LINKS_AT_FIRST = 2048 };
+struct link {
+    _Atomic uint32_t id;
+    uint32_t next;                   // 1 + place, 0 ends
+};
+struct word_keys_index {
+    uint32_t bucket_mask, head_mask;
+    uint32_t *from;                  // of each bucket, and the end
+    _Atomic uint32_t *ids;           // packed
+    size_t id_count;
+    _Atomic uint32_t *heads;         // of chains: 1 + place
+    struct link *links;
+    uint32_t link_count, link_room;
+};
+
+static size_t keys_bytes(const struct word_keys_index *k) {
+    return sizeof *k + ((size_t)k->bucket_mask + 2 + k->id_count + k->head_mask + 1) * sizeof(uint32_t) + k->link_room * sizeof *k->links;
+}
+static void keys_free(void *ctx, void *what, uint32_t which) {
+    struct word_keys_index *k = what;
+    (void)ctx, (void)which;
+    free(k->from), free(k->ids), free(k->heads), free(k->links);
+    free(k);
+}
+
+static uint32_t power_above(size_t n) {
+    uint32_t p = 64;
+    while (p < n) p *= 2;
+    return p;
+}
+static inline uint32_t spread(uint32_t key) { return key * 0x9e3779b1u >> 4; }
+
+static bool in_use(const struct vocabulary *v, uint32_t id) { return vocabulary_word(v, id)->hash && !(vocabulary_gist(v, id) & GIST_RETIRED); }
+
+static size_t count_keys(const struct vocabulary *v, uint32_t *of_bucket, uint32_t mask) {
+    size_t n = 0;
+    uint32_t keys[WORD_KEYS_MAX];
+    for (uint32_t id = 0; id < v->count; id++) {
+        const struct word *w = vocabulary_word(v, id);
+        if (!in_use(v, id)) continue;
+        size_t k = word_keys(w, keys);
+        n += k;
+        for (size_t i = 0; of_bucket && i < k; i++) of_bucket[spread(keys[i]) & mask]++;
+    }
+    return n;
+}
+
+static void pack(const struct vocabulary *v, struct word_keys_index *k) {
+    uint32_t keys[WORD_KEYS_MAX], sum = 0;
+    for (uint32_t b = 0; b <= k->bucket_mask; b++) {  // ends, counted down while filling
+        sum += k->from[b];
+        k->from[b] = sum;
+    }
+    k->from[k->bucket_mask + 1] = sum;
+    for (uint32_t id = v->count; id-- > 0;) {
+        const struct word *w = vocabulary_word(v, id);
+        size_t n = in_use(v, id) ? word_keys(w, keys) : 0;
+        for (size_t i = 0; i < n; i++) atomic_store_explicit(&k->ids[--k->from[spread(keys[i]) & k->bucket_mask]], id, memory_order_relaxed);
+    }
+}
+
+// All words packed, and room for a half more.
+static struct word_keys_index *keys_new(const struct vocabulary *v) {
+    struct word_keys_index *k = zeroed(1, sizeof *k);
+    k->bucket_mask = power_above(v->live * 2) - 1;
+    k->from = zeroed((size_t)k->bucket_mask + 2, sizeof *k->from);
+    k->id_count = count_keys(v, k->from, k->bucket_mask);
+    k->ids = zeroed(k->id_count + 1, sizeof *k->ids);
+    pack(v, k);
+    k->link_room = (uint32_t)(k->id_count / 3 + LINKS_AT_FIRST);
+    k->head_mask = power_above(k->link_room / 2) - 1;
+    k->heads = zeroed((size_t)k->head_mask + 1, sizeof *k->heads);
+    k->links = zeroed(k->link_room, sizeof *k->links);
+    return k;
+}
+
+static void keys_put(struct word_keys_index *k, const uint32_t *keys, size_t n, uint32_t id) {
+    for (size_t i = 0; i < n; i++) {
+        _Atomic uint32_t *head = &k->heads[spread(keys[i]) & k->head_mask];
+        struct link *l = &k->links[k->link_count++];
+        atomic_store_explicit(&l->id, id, memory_order_relaxed);
+        l->next = atomic_load_explicit(head, memory_order_relaxed);
+        atomic_store_explicit(head, k->link_count, memory_order_release);
+    }
+}
+
+static void file_under_keys(struct vocabulary *v, uint32_t id) {
+    struct word_keys_index *k = atomic_load(&v->keys);
+    uint32_t keys[WORD_KEYS_MAX];
+    size_t n = word_keys(vocabulary_word(v, id), keys);
+    if (k->link_count + n <= k->link_room) {
+        keys_put(k, keys, n, id);
+        return;
+    }
+    atomic_store(&v->keys, keys_new(v));  // with this word
+    epoch_retire(v->epoch, keys_free, NULL, k, 0);
+}
+
+static void take_from_keys(struct vocabulary *v, uint32_t id) {
+    struct word_keys_index *k = atomic_load(&v->keys);
+    uint32_t keys[WORD_KEYS_MAX];
+    size_t n = word_keys(vocabulary_word(v, id), keys);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t b = spread(keys[i]) & k->bucket_mask;
+        for (uint32_t at = k->from[b]; at < k->from[b + 1]; at++) if (k->ids[at] == id) k->ids[at] = GONE;
+        for (uint32_t l = k->heads[spread(keys[i]) & k->head_mask]; l; l = k->links[l - 1].next)
+            if (k->links[l - 1].id == id) k->links[l - 1].id = GONE;
+    }
+}
+
+struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key) {
+    uint32_t b = spread(key) & k->bucket_mask;
+    return (struct key_run){k->ids + k->from[b], k->from[b + 1] - k->from[b]};
+}
+uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key) {
+    return atomic_load_explicit(&k->heads[spread(key) & k->head_mask], memory_order_acquire);
+}
+uint32_t vocabulary_link(const struct word_keys_index *k, uint32_t link, uint32_t *id) {
+    const struct link *l = &k->links[link - 1];
+    *id = atomic_load_explicit(&l->id, memory_order_relaxed);
+    return l->next;
+}
+
+// ---- words --------------------------------------------------------------------------------------
+
+void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
+    *v = (struct vocabulary){.epoch = epoch, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
+    atomic_store(&v->table, table_new(256));
+    atomic_store(&v->keys, keys_new(v));
+}
+
+void vocabulary_end(struct vocabulary *v) {
+    for (size_t i = 0; i < v->slab_count; i++) free(v->slabs[i]);
+    free(v->slabs);
+    free(v->table);
+    keys_free(NULL, v->keys, 0);
+    free(v->free_ids);
+}
+
+size_t vocabulary_bytes(const struct vocabulary *v) {
+    return SLABS_MAX * sizeof *v->slabs + v->slab_count * sizeof(struct slab) + table_bytes(v->table) + keys_bytes(v->keys)
+           + v->free_room * sizeof *v->free_ids;
+}
+
+static uint32_t fresh_id(struct vocabulary *v) {
+    if (v->free_count) return v->free_ids[--v->free_count];
+    uint32_t id = v->count;
+    if (id == v->slab_count * SLAB_WORDS) {
+        ENSURE(v->slab_count < SLABS_MAX);
+        atomic_store(&v->slabs[v->slab_count++], zeroed(1, sizeof(struct slab)));
+    }
+    return id;
+}
+
+uint32_t vocabulary_add(struct vocabulary *v, const struct word *w) {
+    uint32_t id = fresh_id(v);
+    struct slab *s = v->slabs[id / SLAB_WORDS];
+    s->word[id % SLAB_WORDS] = *w;
+    s->gist[id % SLAB_WORDS] = gist_of(w);
+    if (id == v->count) atomic_store(&v->count, id + 1);  // readers' desks fit themselves to it
+    v->live++;
+    table_grow(v);
+    table_put(v->table, w->hash, id);
+    file_under_keys(v, id);
+    return id;
+}
+
+void vocabulary_hold(struct vocabulary *v, uint32_t id) {
+    atomic_fetch_add_explicit(&v->slabs[id / SLAB_WORDS]->with[id % SLAB_WORDS], 1, memory_order_relaxed);
+}
+
+uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w) {
+    uint32_t id;
+    if (!vocabulary_find(v, w->word.hash, &id)) {
+        word_sound(w);
+        id = vocabulary_add(v, &w->word);
+    }
+    vocabulary_hold(v, id);
+    return id;
+}
+
+// No reader sees it any more.
+static void wipe(void *ctx, void *what, uint32_t id) {
+    struct vocabulary *v = ctx;
+    (void)what;
+    struct slab *s = v->slabs[id / SLAB_WORDS];
+    explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
+    s->gist[id % SLAB_WORDS] = 0;
+    if (v->free_count == v->free_room) {
+        v->free_room += v->free_room / 2 + 64;
+        v->free_ids = reallocarray(v->free_ids, v->free_room, sizeof *v->free_ids);
+        ENSURE(v->free_ids);
+    }
+    v->free_ids[v->free_count++] = id;
+}
+
+void vocabulary_give_back(struct vocabulary *v, uint32_t id) {
+    if (atomic_fetch_sub(&v->slabs[id / SLAB_WORDS]->with[id % SLAB_WORDS], 1) != 1) return;
+    table_remove(v, vocabulary_word(v, id)->hash, id);  // nobody finds it from here on
+    take_from_keys(v, id);
+    v->live--;
+    atomic_fetch_or(&v->slabs[id / SLAB_WORDS]->gist[id % SLAB_WORDS], GIST_RETIRED);
+    epoch_retire(v->epoch, wipe, v, NULL, id);
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// vocabulary.h — every word that occurs in a name of the index, once, under a number that stays.
+//
+// Words lie in slabs that never move. A table leads from a spelling's hash to its word; keys (coarse consonants,
+// word_keys) lead from a spelling to the words it may stand for: a packed part, and chains for the words that came since.
+// One writer; readers look at any time. A word that no entry holds any more is wiped once no reader can see it.
+#ifndef MALINES_MATCH_VOCABULARY_H
+#define MALINES_MATCH_VOCABULARY_H
+
+#include "match/epoch.h"
+#include "match/word.h"
+
+enum { SLAB_WORDS = 2048, SLABS_MAX = 8192, NO_WORD = -1 };
+static const uint32_t GONE = UINT32_MAX;             // no word, where one was
+
+struct slab {
+    struct word word[SLAB_WORDS];
+    _Atomic uint32_t with[SLAB_WORDS];               // entries that hold it
+    _Atomic uint32_t gist[SLAB_WORDS];               // what rules out most words at a glance: gist_of
+};
+struct word_table;
+struct word_keys_index;
+struct vocabulary {
+    struct epoch *epoch;
+    struct slab *_Atomic *slabs;
+    _Atomic uint32_t count;                          // highest id used + 1
+    struct word_table *_Atomic table;
+    struct word_keys_index *_Atomic keys;
+    uint32_t *free_ids;
+    size_t free_count, free_room, slab_count, live;
+};
+
+void vocabulary_begin(struct vocabulary *v, struct epoch *epoch);
+void vocabulary_end(struct vocabulary *v);
+size_t vocabulary_bytes(const struct vocabulary *v);
+
+// Writer. An entry takes each of its words once and gives it back once.
+uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w);
+void vocabulary_give_back(struct vocabulary *v, uint32_t id);
+uint32_t vocabulary_add(struct vocabulary *v, const struct word *w);  // as it is, held by nobody yet: from a snapshot
+void vocabulary_hold(struct vocabulary *v, uint32_t id);
+
+// Readers.
+static inline struct word *vocabulary_word(const struct vocabulary *v, uint32_t id) {
+    return &atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->word[id % SLAB_WORDS];
+}
+static inline uint32_t vocabulary_gist(const struct vocabulary *v, uint32_t id) {
+    return atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS];
+}
+static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) {
+    return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS], memory_order_relaxed);
+}
+bool vocabulary_find(const struct vocabulary *v, uint64_t hash, uint32_t *id);
+
+// The words under `key`, some under others beside: two runs of ids (GONE among them), then chains.
+struct key_run {
+    const _Atomic uint32_t *at;
+    uint32_t count;
+};
+struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key);
+uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key);               // 0: none
+uint32_t vocabulary_link(const struct word_keys_index *k, uint32_t link, uint32_t *id);  // gives the next link, 0 at the end
+
+#endif

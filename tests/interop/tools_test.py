@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Malines authors
+# SPDX-License-Identifier: EUPL-1.2
+"""malines match explain, match evaluate and lists audit, on invented people. What evaluate counts is counted again here, from
+the scores that explain gives for each pair and with exact sorting.
+
+Usage: tests/interop/tools_test.py MALINES SOURCE
+"""
+import itertools
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+MALINES, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
+ENV = {k: v for k, v in os.environ.items() if not k.startswith('MALINES_')} | {'MALINES_DATA': str(ROOT), 'LANG': 'C'}
+passed = failed = 0
+
+SAME = [('Karim Abdesselami', 'كريم عبد السلامي'), ('Salim Abdeslam', 'Abdessalam Salim'), ('Jamal Benali', 'Yamal Ben Ali'),
+        ('Noureddine Choukri', 'Nur al-Din Shukri'), ('Nadia Modele', 'Nadia Modèle'), ('Younes El Idrissi', 'Younès Lidrissi'),
+        ('Karim Exemple', 'Exemple K.'), ('Rachid Kassimi', 'Mona Lahlou')]
+DIFFERENT = [('Karim Abdesselami', 'Mona Lahlou'), ('Salim Abdeslam', 'Salim Benjelloun'), ('Jamal Benali', 'Karima Benali'),
+             ('Nadia Modele', 'Nadir Modele'), ('Rachid Kassimi', 'Rachid Kassouri'), ('Hassan Ouali', 'Peter Smit')]
+
+
+def run(*words, stdin=None):
+    return subprocess.run([MALINES, *map(str, words)], capture_output=True, text=True, env=ENV, input=stdin, timeout=300)
+
+
+def told(*words, **more):
+    done = run(*words, '--json', **more)
+    assert done.returncode == 0, (words, done.stderr)
+    return json.loads(done.stdout)
+
+
+def explain_says_why():
+    e = told('match', 'explain', 'Salim Abdeslam', 'عبد السلام سليم', '--born-a', '1989-05-09', '--born-b', '1989-09-05')
+    fields = {x['field']: x for x in e['evidence']}
+    assert fields['name']['grade'] == 'same_script' and fields['birth']['grade'] == 'swapped', e
+    assert {(w['asked'], w['found'], w['how']) for w in fields['name']['words']} == {
+        ('Salim', 'سليم', 'same_script'), ('Abdeslam', 'عبد السلام', 'same_script')}
+    assert abs(sum(x['bits'] for x in e['evidence']) - e['bits']) < 0.05
+    back = told('match', 'explain', 'عبد السلام سليم', 'Salim Abdeslam', '--born-b', '1989-05-09', '--born-a', '1989-09-05')
+    assert back['bits'] == e['bits'] and back['score'] == e['score'], 'the same the other way round'
+
+
+def explain_speaks_six_languages():
+    said = {}
+    for lang in ('en', 'fr', 'nl', 'de', 'es', 'ar'):
+        done = run('match', 'explain', 'Salim Abdeslam', 'عبد السلام سليم', '--lang', lang)
+        assert done.returncode == 0 and 'Abdeslam ~ عبد السلام: ' in done.stdout and '{' not in done.stdout, done.stdout
+        said[lang] = next(l for l in done.stdout.splitlines() if 'Abdeslam ~ عبد السلام: ' in l)
+    assert len(set(said.values())) == 6, said
+    assert 'même nom' in said['fr'] and 'same name' in said['en'] and 'derselbe Name' in said['de']
+
+
+def explain_refuses_with_a_code():
+    for words, code in ((('a', '...'), 'BAD_FIELD'), (('a', 'b', '--born-a', 'soon'), 'BAD_DATE'), (('a', 'b', '--kind', 'cat'), 'BAD_ARGUMENT'),
+                        (('a', 'x' * 5000), 'TOO_BIG')):
+        done = run('match', 'explain', *words, '--json')
+        assert done.returncode != 0 and json.loads(done.stderr)['error']['code'] == code, (words, done.stderr)
+
+
+def evaluate_counts_right():
+    rows = [('1', 'variant', *p) for p in SAME] + [('0', 'near', *p) for p in DIFFERENT]
+    scored = [(told('match', 'explain', a, b), int(label)) for label, _kind, a, b in rows]
+    text = 'label\tscripts\tkind\tname1\tname2\n' + ''.join(f'{l}\tx\t{k}\t{a}\t{b}\n' for l, k, a, b in rows)
+    e = told('match', 'evaluate', '-', stdin=text)
+    same, different = ([s for s, l in scored if l == want] for want in (1, 0))
+    pairs = list(itertools.product(same, different))
+    auc = sum((a['bits'] > b['bits']) + 0.5 * (a['bits'] == b['bits']) for a, b in pairs) / len(pairs)
+    assert abs(e['all']['auc'] - auc) < 0.011, (e['all']['auc'], auc)  # a bin is a twentieth of a bit
+    best = 0
+    for threshold in {s['score'] for s, _ in scored}:
+        found = sum(s['score'] >= threshold for s in same)
+        wrong = sum(s['score'] >= threshold for s in different)
+        best = max(best, 2 * found / (found + wrong + len(same)))
+    assert abs(e['all']['best_f1'] - best) < 0.0002, (e['all']['best_f1'], best)
+    for t in e['all']['thresholds']:
+        found = sum(s['score'] >= t['threshold'] for s in same)
+        wrong = sum(s['score'] >= t['threshold'] for s in different)
+        assert abs(t['recall'] - found / len(same)) < 0.0002 and abs(t['false'] - wrong / len(different)) < 0.0002, t
+        assert abs(t['precision'] - (found / (found + wrong) if found + wrong else 0)) < 0.0002, t
+    worst = e['worst']['missed'][0]
+    assert (worst['name1'], worst['name2'], worst['line']) == ('Rachid Kassimi', 'Mona Lahlou', 9), worst
+    groups = {g['name']: g for g in e['groups']}
+    assert groups['Arab-Latn variant']['same'] == 1 and groups['Latn-Latn near']['different'] == len(DIFFERENT)
+
+
+def evaluate_names_bad_lines():
+    text = '1\tKarim Exemple\tKarim Exemple\nx\ta\tb\n0\t\tb\n1\ta\n\n1\ta\tb\tsoon\n' + '1\t' + 'y' * 70000 + '\tz\n' + '0\tMona\tPeter\t1980\t1990\n'
+    e = told('match', 'evaluate', '-', stdin=text)
+    assert e['pairs'] == 2 and [b['line'] for b in e['bad_lines']] == [2, 3, 4, 6, 7], e['bad_lines']
+    assert run('match', 'evaluate', '-', stdin='nothing\n').returncode == 65
+    assert run('match', 'evaluate', '/nonexistent').returncode == 66
+    assert 'line 2 left out' in run('match', 'evaluate', '-', stdin=text).stdout
+
+
+def audit_finds_both_sorts(folder):
+    (folder / 'map.json').write_text(json.dumps({'columns': {c: c for c in ('ref', 'name', 'birth', 'national', 'imo', 'link', 'kind')}}))
+    head = 'ref,name,birth,national,imo,link,kind\n'
+    (folder / 'a.csv').write_text(head + '\n'.join([
+        'A1,Karim Exemple,1980-01-02,,,,person', 'A2,Salim Abdeslam,1975-03-04,85073003328,,,person', 'A3,Mona Lahlou,1990-05-06,,,,person',
+        'A4,NORTH STAR,,,9074729,,vessel', 'A5,Nadia Modele,1970-07-08,54362315K,,,person', 'A6,Jamal Benali,1966-06-06,,,,person']) + '\n')
+    (folder / 'b.csv').write_text(head + '\n'.join([
+        'B1,Peter Smit,1961-01-02,,,A1,person',                # linked, another name and date
+        'B2,Hassan Ouali,1990-03-04,85.07.30-033.28,,,person',  # A2's number
+        'B3,Mona Lahlou,1990-05-06,,,A3,person',               # linked, and the same
+        'B4,SOUTH MOON,,,9074728,,vessel',                     # a number that does not hold
+        'B5,Nadia Modèle,1970-07-08,X2482300W,,,person',       # the same but for the number
+        'B6,Yamal Ben Ali,1966-06-06,,,,person',               # the same, not linked
+        'B7,Mona Lahlou,1955,,,,person']) + '\n')
+    e = told('lists', 'audit', '--format', 'csv', '--map', folder / 'map.json', folder / 'a.csv', folder / 'b.csv')
+    pairs = lambda sort: sorted((f['first']['ref'], f['second']['ref']) for f in e[sort]['findings'])
+    assert pairs('said_same_but_not_alike') == [('A1', 'B1'), ('A2', 'B2')], e['said_same_but_not_alike']
+    assert pairs('alike_but_other_numbers') == [('A5', 'B5')], e['alike_but_other_numbers']
+    assert pairs('alike_but_not_linked') == [('A6', 'B6')], e['alike_but_not_linked']
+    assert [f['entry']['ref'] for f in e['bad_numbers']['findings']] == ['B4'], e['bad_numbers']
+    assert e['said_same_but_not_alike']['findings'][1]['number']['value'] == '85073003328'
+    text = run('lists', 'audit', '--format', 'csv', '--map', folder / 'map.json', folder / 'a.csv', folder / 'b.csv').stdout
+    assert 'a.csv A1, Karim Exemple' in text and 'BAD_CHECK' in text and 'linked' in text, text
+    done = run('lists', 'audit', '--format', 'un-xml', folder / 'a.csv', '--json')
+    assert done.returncode == 65 and json.loads(done.stderr)['error']['code'].startswith('BAD_'), done.stderr
+
+
+def main():
+    global passed, failed
+    with tempfile.TemporaryDirectory(prefix='malines-tools-') as folder:
+        tests = [explain_says_why, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines,
+                 lambda: audit_finds_both_sorts(pathlib.Path(folder))]
+        for test in tests:
+            try:
+                test()
+                passed += 1
+            except Exception as e:  # each says its own failure
+                failed += 1
+                print(f'FAILED {getattr(test, "__name__", "")}: {type(e).__name__} {e}', flush=True)
+    print(f'{passed} passed, {failed} failed, 0 skipped')
+    return failed > 0
+
+
+sys.exit(main())

@@ -158,7 +158,7 @@ static void spell_name(struct asking *s) {
     bool plain = false;
     desk_forget_spellings(s->desk);
     s->asked_count = 0, s->unasked = 0;
-    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role == ROLE_PLAIN;
+    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
         if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
@@ -234,14 +234,14 @@ static float left_over(const struct asking *s, const struct sketch *k) {
     float x = 0, y = 0;
     size_t nx = 0, ny = 0;
     for (size_t i = 0; i < s->name.count; i++)
-        if (!k->met[i] && s->asks[i]) x += s->name.bits[i], nx++;
+        if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
     for (size_t j = 0; j < k->count; j++) {
-        if (!k->lone[j] || k->ids[j] == GONE || vocabulary_word(&s->ix->vocabulary, k->ids[j])->role >= ROLE_GENERIC) continue;
-        y += nx ? weight(s, k->ids[j]) : 0, ny++;
+        const struct word *w = k->lone[j] && k->ids[j] != GONE ? vocabulary_word(&s->ix->vocabulary, k->ids[j]) : NULL;
+        if (w && w->role < ROLE_GENERIC) y += contradiction_bits(w), ny++;
     }
     if (nx + ny == 0) return 0;
     if (!nx || !ny) return WHOLE_BITS;
-    return WHOLE_BITS + CONTRADICTION_SHARE * (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
+    return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }
 
 // The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
@@ -527,7 +527,7 @@ static unsigned only_open_shelf(const struct asking *s) {
 }
 
 void ask_index(const struct seen *seen, const struct form *question, struct match_options o) {
-    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor)};
+    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
     births_ask(question, &s.births);
     s.only_shelf = only_open_shelf(&s);
     for (size_t i = 0; i < question->name_count; i++) {

@@ -12,11 +12,13 @@
 
 static const float BITS_PER_DOUBLING = 1.6f;
 
-float score_of_bits(float bits) { return 1.0f / (1.0f + exp2f((EVEN_BITS - bits) / BITS_PER_DOUBLING)); }
+float even_bits(size_t records) { return fmaxf(EVEN_BITS, log2f((float)records + 1)); }
 
-float bits_of_score(float score) {
+float score_of_bits(float bits, float even) { return 1.0f / (1.0f + exp2f((even - bits) / BITS_PER_DOUBLING)); }
+
+float bits_of_score(float score, float even) {
     if (score <= 0) return -1000;
-    return EVEN_BITS - BITS_PER_DOUBLING * log2f(1 / score - 1);
+    return even - BITS_PER_DOUBLING * log2f(1 / score - 1);
 }
 
 struct finding {
@@ -38,13 +40,22 @@ static float limit_of(const struct form *x, const struct form *y, const struct n
 
 static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
 
-static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo) {
+// The words of the two names that count, where somebody wants to tell them.
+struct meeting {
+    struct met_words at[MET_WORDS_MAX];
+    size_t count;
+    bool known;
+};
+
+static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo, struct meeting *told) {
     if (!x->name_count || !y->name_count) return NOTHING;
+    bool only = told && x->name_count == 1 && y->name_count == 1;
+    if (told) told->known = only;
     struct finding best = {GRADE_different, -1000, 0, 0};
     for (size_t i = 0; i < x->name_count; i++)
         for (size_t j = 0; j < y->name_count; j++) {
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
-            struct name_likeness l = name_likeness(&a, &b, best.bits, memo);
+            struct name_likeness l = only ? name_meetings(&a, &b, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
             l.bits = fminf(l.bits, limit_of(x, y, &l)) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
@@ -131,25 +142,37 @@ static struct finding nationalities(const struct form *x, const struct form *y) 
     return (struct finding){GRADE_different, -0.8f, 0, 0};
 }
 
-static struct finding two_numbers(const struct form_number *x, const struct form_number *y) {
+// A number says as much as it has places; that of a paper is meant to be of one person in the world, so that it speaks for itself
+// against a register of any size. National digits alone are shared by several countries: just enough to be shown.
+static const float DIGIT_BITS = 3.32f, LETTER_BITS = 4, SHORT_SHARE = 0.72f, NUMBER_BITS_MAX = 17, OVER_EVEN = 6, LOOSE_OVER_EVEN = 1, NEAR_NUMBER_BITS = 5;
+
+static float number_bits(struct view v) {
+    enum { SHORT = 6 };  // house numbers, years, running numbers: shared by chance
+    float bits = 0;
+    for (size_t i = 0; i < v.bytes; i++) bits += v.at[i] >= '0' && v.at[i] <= '9' ? DIGIT_BITS : LETTER_BITS;
+    return v.bytes < SHORT ? bits * SHORT_SHARE : bits;
+}
+
+static struct finding two_numbers(const struct form_number *x, const struct form_number *y, float even) {
     enum { ROOM = 200 };
     char a[ROOM], b[ROOM];
     struct view cx = {a, identifier_fold(x->text, a, ROOM)}, cy = {b, identifier_fold(y->text, b, ROOM)};
-    if (x->hash == y->hash) {  // short numbers are shared by chance; national digits alone by several countries
-        float bits = 2.4f * (float)(cx.bytes < cy.bytes ? cx.bytes : cy.bytes);
-        if (x->loose || y->loose) return (struct finding){GRADE_partial, bits > 10 ? 10 : bits, 0, 0};
-        return (struct finding){GRADE_same, bits > 17 ? 17 : bits, 0, 0};
+    if (x->hash == y->hash) {
+        float bits = fminf(number_bits(cx), number_bits(cy));
+        if (x->loose || y->loose) return (struct finding){GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0};
+        return (struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0};
     }
-    if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, 5, 0, 0};
+    if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
     return NOTHING;
 }
 
 static struct finding numbers(const struct form *x, const struct form *y, bool paper) {
     struct finding best = NOTHING;
+    float even = fmaxf(x->even, y->even);
     for (size_t i = 0; i < x->number_count; i++)
         for (size_t j = 0; j < y->number_count; j++) {
             if ((x->numbers[i].paper || y->numbers[j].paper) != paper) continue;
-            struct finding f = two_numbers(&x->numbers[i], &y->numbers[j]);
+            struct finding f = two_numbers(&x->numbers[i], &y->numbers[j], even);
             if (f.bits > best.bits) best = (struct finding){f.grade, f.bits, i, j};
         }
     return best;
@@ -197,8 +220,8 @@ static void temper(struct findings *f) {
     if (number > 8 && name < 0) f->of[EVIDENCE_name].bits = fmaxf(name, -5);
 }
 
-static float gather(const struct form *x, const struct form *y, struct likeness_memo *memo, struct arena *a, struct findings *f) {
-    f->of[EVIDENCE_name] = names(x, y, memo);
+static float gather(const struct form *x, const struct form *y, struct likeness_memo *memo, struct arena *a, struct findings *f, struct meeting *told) {
+    f->of[EVIDENCE_name] = names(x, y, memo, told);
     f->of[EVIDENCE_birth] = births(x, y);
     f->of[EVIDENCE_sex] = sexes(x, y);
     f->of[EVIDENCE_nationality] = nationalities(x, y);
@@ -213,7 +236,7 @@ static float gather(const struct form *x, const struct form *y, struct likeness_
 
 float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo) {
     struct findings f;
-    return gather(asked, found, memo, NULL, &f);
+    return gather(asked, found, memo, NULL, &f, NULL);
 }
 
 static struct view sex_text(const char *sex) { return (struct view){sex, 1}; }
@@ -240,27 +263,45 @@ static struct view value(const struct form *f, enum evidence_field field, size_t
 // Evidence outlives the index entry it came from.
 static struct view kept(struct view v, struct arena *a) { return (struct view){arena_copy(a, v), v.bytes}; }
 
-// The name as received from the first to the last of some words.
-static struct view stretch(const struct read_word *w, size_t first, size_t count) {
-    if (!count) return (struct view){"", 0};
-    const struct view *last = &w[first + count - 1].received;
-    const char *from = w[first].received.at;
-    return (struct view){from, (size_t)(last->at + last->bytes - from)};
+// A form that was read still has the texts of its words; of one from the index they are read again from the name.
+struct told_name {
+    const struct read_word *read;
+    const struct word *const *word;
+    size_t count;
+    struct view from, kept;  // the name that the words point into, and its copy in the evidence
+};
+
+static bool tell_name(const struct form *f, size_t i, struct view kept, struct arena *a, struct told_name *out) {
+    *out = (struct told_name){.word = f->words + f->names[i].first, .count = f->names[i].count, .from = f->names[i].text, .kept = kept};
+    if (f->texts) return true;
+    struct read_word *read;
+    out->from = kept;
+    bool fits = words_read(kept, a, &read, &out->count);
+    out->read = read;
+    return fits;
 }
 
-// Which word met which, in the texts kept in `row`. The words are read again: a form of the index keeps no texts of them.
-static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct evidence *row, struct arena *a) {
+// The name as received from the first to the last of some words, in its copy.
+static struct view stretch(const struct told_name *n, size_t first, size_t count) {
+    if (!count) return (struct view){"", 0};
+    const struct read_word *a = n->read ? &n->read[first] : (const struct read_word *)n->word[first];
+    const struct read_word *b = n->read ? &n->read[first + count - 1] : (const struct read_word *)n->word[first + count - 1];
+    return (struct view){n->kept.at + (a->received.at - n->from.at), (size_t)(b->received.at + b->received.bytes - a->received.at)};
+}
+
+// Which word met which.
+static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct meeting *m, struct evidence *row, struct arena *a) {
     struct weighed_name x = form_weighed(asked, i), y = form_weighed(found, j);
-    struct read_word *rx, *ry;
-    size_t nx, ny;
-    struct met_words met[MET_WORDS_MAX];
-    if (!words_read(row->asked, a, &rx, &nx) || !words_read(row->found, a, &ry, &ny)) return false;
-    if (nx != x.count || ny != y.count) return true;  // not the words that were compared: nothing to tell
-    size_t n = name_meetings(&x, &y, met);
+    struct told_name nx, ny;
+    if (!tell_name(asked, i, row->asked, a, &nx) || !tell_name(found, j, row->found, a, &ny)) return false;
+    if (nx.count != x.count || ny.count != y.count) return true;  // not the words that were compared: nothing to tell
+    if (!m->known) name_meetings(&x, &y, m->at, &m->count);
+    const struct met_words *met = m->at;
+    size_t n = m->count;
     struct word_pair *pairs = ARENA_ARRAY(a, n, struct word_pair);
     if (!pairs) return false;
     for (size_t k = 0; k < n; k++)
-        pairs[k] = (struct word_pair){stretch(rx, met[k].x_first, met[k].x_count), stretch(ry, met[k].y_first, met[k].y_count), met[k].how, met[k].bits};
+        pairs[k] = (struct word_pair){stretch(&nx, met[k].x_first, met[k].x_count), stretch(&ny, met[k].y_first, met[k].y_count), met[k].how, met[k].bits};
     row->words = pairs;
     row->word_count = n;
     return true;
@@ -271,7 +312,8 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
     struct findings f;
     struct evidence *rows = ARENA_ARRAY(a, EVIDENCE_FIELD_COUNT, struct evidence);
     if (!rows) return false;
-    float bits = gather(asked, found, memo, a, &f);
+    struct meeting told;
+    float bits = gather(asked, found, memo, a, &f, &told);
     size_t n = 0;
     for (int i = 0; i < EVIDENCE_FIELD_COUNT; i++) {
         const struct finding *g = &f.of[i];
@@ -280,11 +322,11 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
         struct view y = kept(value(found, (enum evidence_field)i, g->found, a), a);
         if (!x.at || !y.at) return false;
         rows[n] = (struct evidence){(enum evidence_field)i, g->grade, g->bits, x, y, NULL, 0};
-        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, &rows[n], a)) return false;
+        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, &told, &rows[n], a)) return false;
         n++;
     }
     out->bits = bits;
-    out->score = score_of_bits(bits);
+    out->score = score_of_bits(bits, fmaxf(asked->even, found->even));
     out->evidence = rows;
     out->evidence_count = n;
     return true;

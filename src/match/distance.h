@@ -17,7 +17,25 @@ static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
 
 // Which row of SILENCE_COSTS a side reads.
 static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
-static inline bool whispers_at_end(char c, bool arabic) { return c == 'h' || (arabic && sound_is_vowel(c)); }
+// What the last sound costs to leave out: h is not heard; an i makes another name of a name (Ahmad, Ahmadi), an a that of a woman.
+static inline int silence_at_end(const char *s, size_t n, bool arabic, int elsewhere) {
+    char c = s[n - 1];
+    if (c == 'h') return SILENT_LAST;
+    if (n < 3 || sound_is_vowel(s[n - 2])) return elsewhere;
+    if (c == 'i' || c == 'y') return SILENT_NISBA;
+    if (c == 'a') return arabic ? SILENT_FEMININE / 2 : SILENT_FEMININE;
+    return arabic && sound_is_vowel(c) ? SILENT_LAST : elsewhere;
+}
+
+// What stands above the distance: one name in a short and a long form; two names that everybody knows for two (Ahmed,
+// Mohamed); other characters, which are another name even where they sound alike.
+static inline bool are_kin(const struct word *x, const struct word *y) { return x->kin && x->kin == y->kin; }
+static inline bool is_known_name(const struct word *w) { return w->role == ROLE_FREQUENT || w->role == ROLE_COMMON; }
+static const float KNOWN_APART = 0.8f;
+static inline bool known_apart(const struct word *x, const struct word *y, float q) {
+    return q < KNOWN_APART && is_known_name(x) && is_known_name(y) && !are_kin(x, y);
+}
+static inline bool are_syllables(const struct word *x, const struct word *y) { return x->script == SCRIPT_SYLLABLES && y->script == SCRIPT_SYLLABLES; }
 
 // Sounds that count of the longer word, and the distance that is still within reach.
 static inline size_t sounds_that_count(size_t x, size_t y) {

@@ -18,18 +18,37 @@ struct maker {
     bool sounds;
 };
 
-static bool add_name(struct maker *m, const struct name *n) {
+static bool add_part(struct maker *m, struct view text, enum name_role role) {
     struct read_word *read;
     size_t count;
-    if (!words_read(n->text, m->a, &read, &count)) return false;
+    if (!words_read(text, m->a, &read, &count)) return false;
     if (!count || m->word_count + count > FORM_WORDS_MAX) return true;
-    m->names[m->name_count++] = (struct form_name){n->text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)n->role};
+    m->names[m->name_count++] = (struct form_name){text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)role};
     for (size_t i = 0; i < count; i++) {
         if (m->sounds) word_sound(&read[i]);
         m->words[m->word_count] = &read[i].word;
         m->bits[m->word_count++] = word_bits(&read[i].word, 0, 0);
     }
     return true;
+}
+
+enum { NAME_PARTS_MAX = 16 };
+
+// Lists write several names into one text: "Abdul Karim; Abd al-Karim". Gives how many, at most NAME_PARTS_MAX.
+static size_t count_parts(struct view text) {
+    size_t parts = 1;
+    for (size_t i = 0; i < text.bytes && parts < NAME_PARTS_MAX; i++) parts += text.at[i] == ';';
+    return parts;
+}
+
+static bool add_name(struct maker *m, const struct name *n) {
+    struct view rest = n->text;
+    for (size_t left = count_parts(rest); left > 1; left--) {
+        size_t bytes = (size_t)((const char *)memchr(rest.at, ';', rest.bytes) - rest.at);
+        if (!add_part(m, (struct view){rest.at, bytes}, n->role)) return false;
+        rest = (struct view){rest.at + bytes + 1, rest.bytes - bytes - 1};
+    }
+    return add_part(m, rest, n->role);
 }
 
 static void add_number(struct maker *m, struct view type, struct view text, struct view country, bool paper) {
@@ -44,9 +63,11 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
 
 static bool make(struct maker *m) {
     const struct subject *s = m->s;
-    m->names = ARENA_ARRAY(m->a, s->name_count + 1, struct form_name);
+    size_t parts = 0;
+    for (size_t i = 0; i < s->name_count; i++) parts += count_parts(s->names[i].text);
+    m->names = ARENA_ARRAY(m->a, parts + 1, struct form_name);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
-    size_t most = s->name_count * NAME_WORDS_MAX < FORM_WORDS_MAX ? s->name_count * NAME_WORDS_MAX : FORM_WORDS_MAX;
+    size_t most = parts * NAME_WORDS_MAX < FORM_WORDS_MAX ? parts * NAME_WORDS_MAX : FORM_WORDS_MAX;
     m->words = ARENA_ARRAY(m->a, most + 1, const struct word *);
     m->bits = ARENA_ARRAY(m->a, most + 1, float);
     if (!m->names || !m->numbers || !m->words || !m->bits) return false;
@@ -63,7 +84,7 @@ RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct f
     struct maker m = {.s = &whole, .a = a, .sounds = sounds};
     if (!make(&m)) return FAIL(err, TOO_BIG, "the subject has too much in it to compare");
     if (!m.name_count && !m.number_count) return FAIL(err, BAD_FIELD, "names: nothing to search for: no name with a letter, no document, no identifier");
-    *out = (struct form){.kind = (uint8_t)whole.kind, .sex = whole.sex, .names = m.names, .numbers = m.numbers,
+    *out = (struct form){.kind = (uint8_t)whole.kind, .sex = whole.sex, .even = EVEN_BITS, .texts = true, .names = m.names, .numbers = m.numbers,
                          .births = whole.births, .nationalities = whole.nationalities, .birth_places = whole.birth_places,
                          .words = m.words, .bits = m.bits, .name_count = m.name_count, .number_count = m.number_count,
                          .birth_count = whole.birth_count, .nationality_count = whole.nationality_count,

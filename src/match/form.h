@@ -24,10 +24,12 @@ struct form_number {    // a paper or an identifier
 struct form {
     uint8_t kind;
     char sex;
+    float even;                       // bits at which a match is as likely right as wrong: EVEN_BITS, more against a register
     const struct form_name *names;
     const struct form_number *numbers;
     const struct dates *births;
     const struct view *nationalities, *birth_places;
+    bool texts;                       // the words are heads of a struct read_word, whose texts lie in names[].text
     const struct word *const *words;  // of all names
     const float *bits;                // what each weighs
     const float *alike_bits;          // at most, in another spelling; NULL where no index tells
@@ -49,10 +51,12 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
                    struct candidate *out);
 // The sum alone, without evidence: for ranking.
 float forms_bits(const struct form *asked, const struct form *found, struct likeness_memo *memo);
-// Half of the candidates with so many bits are the right one, for a question put to lists of the size of a
-// national register; see docs/matching.md.
+// With so many bits a candidate is as likely right as wrong. One pair that somebody thought worth comparing: EVEN_BITS. A
+// search compares with every record there is, and each has its chance of being alike by accident: log2 of their
+// number (the prior odds of Fellegi and Sunter); see docs/matching.md.
 static const float EVEN_BITS = 9.0f;
-float score_of_bits(float bits);
-float bits_of_score(float score);
+float even_bits(size_t records);
+float score_of_bits(float bits, float even);
+float bits_of_score(float score, float even);
 
 #endif

@@ -31,7 +31,7 @@ static struct found search(const struct match_index *ix, const char *text, size_
     struct name n = {.text = view_of(text), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
     struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1};
     struct found f = {.arena = arena_with_ceiling(64 << 20)};
-    assert_int_equal(match_search(ix, &s, (struct match_options){0.5f, limit, shelves}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &s, (struct match_options){0.2f, limit, shelves}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
     return f;
 }
 

@@ -3,6 +3,8 @@
 #include "match/likeness.h"
 
 #include "match/distance.h"
+#include "match/tables/kin.h"
+#include "match/tables/weights.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,10 +14,10 @@
 static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y & 63]; }
 
 static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
-    struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = w->script == SCRIPT_ARABIC};
+    struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = leaves_vowels_out(w->script)};
     const uint8_t *cost = SILENCE_COSTS[silence_row(s.arabic, other_arabic)];
     for (size_t i = 0; i < s.n; i++) s.silence[i] = cost[s.at[i] & 63];
-    if (s.n && whispers_at_end(s.at[s.n - 1], s.arabic)) s.silence[s.n - 1] = SILENT_LAST;
+    if (s.n) s.silence[s.n - 1] = silence_at_end(s.at, s.n, s.arabic, s.silence[s.n - 1]);
     for (size_t i = 0; i < s.n; i++) s.sounded += s.silence[i] >= SILENT_COUNTS;
     return s;
 }
@@ -64,7 +66,7 @@ void word_hear(const struct word *w, struct heard *out) {
 // The distance is the same in both directions: whole numbers, and each way from x to y is one from y to x.
 static float both_sounds(const struct heard *x, const struct word *y) {
     float best = 0;
-    bool ax = x->word->script == SCRIPT_ARABIC, ay = y->script == SCRIPT_ARABIC;
+    bool ax = leaves_vowels_out(x->word->script), ay = leaves_vowels_out(y->script);
     for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
         struct sound_side b = side_of(y, j, ax);
         for (size_t i = 0; i < WORD_SOUNDS && x->word->sound_bytes[i]; i++) {
@@ -96,23 +98,27 @@ static bool far_apart(const struct word *x, const struct word *y) {
 float heard_likeness(const struct heard *x, const struct word *y) {
     const struct word *w = x->word;
     if (w->hash == y->hash) return 1;
+    if (are_syllables(w, y)) return 0;
     if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
     if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
-    if (far_apart(w, y)) return 0;
+    bool kin = are_kin(w, y);
+    if (far_apart(w, y)) return kin ? KIN_ALIKE : 0;
     float q = both_sounds(x, y);
+    if (known_apart(w, y, q)) return 0;
+    if (kin && q < KIN_ALIKE) return KIN_ALIKE;
     return q > 0.99f ? 0.99f : q;
 }
 
 float word_likeness(const struct word *x, const struct word *y) {
     if (x->hash == y->hash) return 1;
-    if (far_apart(x, y) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
+    if (far_apart(x, y) && !are_kin(x, y) && x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) return 0;
     struct heard h;
-    hear_beside(x, y->script == SCRIPT_ARABIC, &h);
+    hear_beside(x, leaves_vowels_out(y->script), &h);
     return heard_likeness(&h, y);
 }
 
 float word_bits(const struct word *w, size_t with, size_t of) {
-    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 5.0f, [ROLE_GENERIC] = 2.5f,
+    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
                                   [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
     if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
@@ -141,11 +147,12 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 
 // ---- two names ----------------------------------------------------------------------------------
 
-static const float ALIKE_SLOPE = 1.75f;       // a pair of words is worth 1 - slope * (1 - likeness) of its weight
 static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
 static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
+
+static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f;
 
 enum { NONE = -1, JOINED = -2 };
 struct pairing {
@@ -159,11 +166,22 @@ struct pairing {
     size_t met;
 };
 
+// Two spellings are worth what their likeness could not be by chance, less what writers seldom do.
+static float alike_worth(size_t sounds, float q, float ceiling) {
+    float chance = CHANCE_BITS[sounds < LENGTHS_MAX ? sounds : LENGTHS_MAX - 1] - CHANCE_SLOPE * (1 - q);
+    return fminf(chance, ceiling) - WRITING_SLOPE * fmaxf(0, WRITTEN_ALIKE - q);
+}
+
+// There are few syllables: what Chinese and Korean names have in common by their sound is soon shared by many.
+static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SYLLABLES ? SYLLABLE_BITS * (float)w->letters : 1000; }
+
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q, float ceiling) {
+    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return fminf(x_bits, y_bits) * (q < 1 ? 0.1f : 1);
     float bits = (x_bits + y_bits) / 2;
-    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) bits = fminf(x_bits, y_bits);
-    if (q < 1 && bits > ceiling) bits = ceiling;
-    return bits * (1 - ALIKE_SLOPE * (1 - q));
+    if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
+    size_t sounds = x->sound_bytes[0] < y->sound_bytes[0] ? x->sound_bytes[0] : y->sound_bytes[0];
+    ceiling = fminf(ceiling, fminf(syllable_bits(x), syllable_bits(y)));
+    return alike_worth(sounds, q, fminf(bits, ceiling));
 }
 
 static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
@@ -179,7 +197,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
-            if (q > 0.95f) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
+            if (q > 0.95f || are_kin(x, y)) p->equal_x |= 1u << i, p->equal_y |= 1u << j;
             best = fmaxf(best, p->worth[i][j]);
         }
         most += best;
@@ -230,11 +248,12 @@ static struct end end_of(struct pairing *p, bool y) {
     return y ? (struct end){p->y, p->of_y, p->equal_y} : (struct end){p->x, p->of_x, p->equal_x};
 }
 
-// The words from `i` on as one: two, or three when the first two are links (van den Broecke).
-static bool join_from(const struct weighed_name *n, size_t i, size_t k, struct word *out) {
+// The words from `i` on as one: two, or three when the first two are links (van den Broecke) or the other side writes syllables.
+static bool join_from(const struct weighed_name *n, size_t i, size_t k, const struct word *whole, struct word *out) {
     if (i + k > n->count) return false;
+    bool links = n->word[i]->role == ROLE_LINK && n->word[i + 1]->role == ROLE_LINK;
+    if (k == 3 && !links && whole->script != SCRIPT_SYLLABLES) return false;
     for (size_t t = i; t < i + k; t++) if (n->word[t]->script == SCRIPT_DIGITS) return false;
-    if (k == 3 && (n->word[i]->role != ROLE_LINK || n->word[i + 1]->role != ROLE_LINK)) return false;
     struct word two;
     word_join(n->word[i], n->word[i + 1], &two);
     if (k == 3) word_join(&two, n->word[i + 2], out);
@@ -257,7 +276,7 @@ static bool as_long(const struct word *a, const struct word *b, const struct wor
 }
 
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
-    bool third_follows = a->role == ROLE_LINK && b->role == ROLE_LINK;  // van den Broecke
+    bool third_follows = (a->role == ROLE_LINK && b->role == ROLE_LINK) || (whole->script == SCRIPT_SYLLABLES && whole->letters >= 3);  // van den Broecke
     if (!third_follows && !as_long(a, b, whole)) return false;
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && !more_than(b->mask & ~whole->mask, 1)
@@ -276,40 +295,45 @@ static void take_joins(struct pairing *p, bool flip) {
             for (size_t j = 0; all_free(&many, i, k) && j < one.name->count; j++) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
-                if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, &joined)) continue;
+                if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, whole, &joined)) continue;
                 float q = word_likeness(&joined, whole);
                 if (q < JOINED_LIKENESS) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
-                count_in(p, fminf(one.name->bits[j], ALIKE_BITS_MAX) * (1 - ALIKE_SLOPE * (1 - q)), &joined, &joined, fminf(q, 0.98f));
+                count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(fminf(one.name->bits[j], ALIKE_BITS_MAX), syllable_bits(whole))), &joined, &joined, fminf(q, 0.98f));
             }
 }
 
-static float left_over(const struct weighed_name *n, const int8_t *of, float *heaviest, size_t *words) {
-    float sum = 0;
-    *heaviest = 0, *words = 0;
+// Words that nothing stands opposite.
+struct left_overs {
+    float bits, against;  // their weight; what it tells against the other side's, all of them together
+    size_t count;
+};
+
+static struct left_overs left_over(const struct weighed_name *n, const int8_t *of) {
+    struct left_overs l = {0, 0, 0};
     for (size_t i = 0; i < n->count; i++) {
         if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
-        sum += n->bits[i];
-        *heaviest = fmaxf(*heaviest, n->bits[i]);
-        ++*words;
+        l.bits += n->bits[i];
+        l.against += contradiction_bits(n->word[i]);
+        l.count++;
     }
-    return sum;
+    return l;
 }
 
-// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them.
+// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
+// what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
-    float hx, hy;
-    size_t nx, ny;
-    float sx = left_over(p->x, p->of_x, &hx, &nx), sy = left_over(p->y, p->of_y, &hy, &ny);
-    size_t pairs = nx < ny ? nx : ny, most = nx > ny ? nx : ny;
-    *lone = nx + ny;
+    struct left_overs x = left_over(p->x, p->of_x), y = left_over(p->y, p->of_y);
+    size_t pairs = x.count < y.count ? x.count : y.count, most = x.count > y.count ? x.count : y.count;
+    *lone = x.count + y.count;
     if (!most) return;
     if (pairs) {
-        float mean = (sx / (float)nx + sy / (float)ny) / 2;
-        p->bits -= CONTRADICTION_SHARE * mean * (float)pairs;
+        float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
+        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS);
+        p->bits -= each * (float)pairs;
     }
-    float longer = nx > ny ? sx / (float)nx : ny > nx ? sy / (float)ny : 0;
+    float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;
     p->bits -= LEFT_OVER_SHARE * longer * (float)(most - pairs);
 }
 
@@ -365,17 +389,22 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     return true;
 }
 
+// What the words that met, and those that did not, bring together.
+static struct name_likeness weigh(struct pairing *p) {
+    size_t lone = 0;
+    weigh_left_overs(p, &lone);
+    if (lone == 0 && p->met) p->bits += WHOLE_BITS;
+    if (p->met > 1 && !in_order(p)) p->bits -= ORDER_BITS;
+    return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
+}
+
+static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0};
+
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
-    static const struct name_likeness strangers = {NOTHING_ALIKE_BITS, GRADE_different, 0};
     bool keep = comes_first(x, y);
     struct pairing p;  // the tables are not cleared
-    size_t lone = 0;
     p.x = keep ? x : y, p.y = keep ? y : x;
-    if (!pair_up(&p, beat, memo)) return strangers;
-    weigh_left_overs(&p, &lone);
-    if (lone == 0 && p.met) p.bits += WHOLE_BITS;
-    if (p.met > 1 && !in_order(&p)) p.bits -= ORDER_BITS;
-    return (struct name_likeness){p.bits, grade(&p, lone), (uint8_t)p.met};
+    return pair_up(&p, beat, memo) ? weigh(&p) : STRANGERS;
 }
 
 // ---- telling which words met --------------------------------------------------------------------
@@ -410,24 +439,35 @@ static struct met_words met_from(const struct pairing *p, size_t i) {
 
 // The same pairing seen from the other side.
 static void turn(struct pairing *p) {
-    struct pairing old = *p;
-    p->x = old.y, p->y = old.x;
-    memcpy(p->of_x, old.of_y, sizeof p->of_x);
-    memcpy(p->of_y, old.of_x, sizeof p->of_y);
-    for (size_t i = 0; i < p->x->count; i++)
-        for (size_t j = 0; j < p->y->count; j++) p->q[i][j] = old.q[j][i], p->worth[i][j] = old.worth[j][i];
+    const struct weighed_name *x = p->x;
+    int8_t of_x[NAME_WORDS_MAX];
+    p->x = p->y, p->y = x;
+    memcpy(of_x, p->of_x, sizeof of_x);
+    memcpy(p->of_x, p->of_y, sizeof of_x);
+    memcpy(p->of_y, of_x, sizeof of_x);
+    float(*q)[NAME_WORDS_MAX] = p->q, (*worth)[NAME_WORDS_MAX] = p->worth;
+    size_t n = p->x->count > p->y->count ? p->x->count : p->y->count;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            float spare = q[i][j];
+            q[i][j] = q[j][i], q[j][i] = spare;
+            spare = worth[i][j];
+            worth[i][j] = worth[j][i], worth[j][i] = spare;
+        }
 }
 
-size_t name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX]) {
-    struct pairing p = {.x = x, .y = y};
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX], size_t *count) {
+    struct pairing p;
     size_t n = 0;
-    bool flip = !comes_first(x, y), paired;
-    if (flip) p.x = y, p.y = x;
-    paired = pair_up(&p, NOTHING_ALIKE_BITS, NULL);
+    bool flip = !comes_first(x, y);
+    p.x = flip ? y : x, p.y = flip ? x : y;
+    bool paired = pair_up(&p, NOTHING_ALIKE_BITS, NULL);
     if (!paired) memset(p.of_x, NONE, sizeof p.of_x), memset(p.of_y, NONE, sizeof p.of_y);
+    struct name_likeness likeness = paired ? weigh(&p) : STRANGERS;
     if (flip) turn(&p);
     for (size_t i = 0; i < x->count; i += out[n++].x_count) out[n] = met_from(&p, i);
     for (size_t j = 0; j < y->count; j++)
         if (p.of_y[j] == NONE) out[n++] = (struct met_words){.y_first = (uint8_t)j, .y_count = 1, .how = MEETING_unmatched};
-    return n;
+    *count = n;
+    return likeness;
 }

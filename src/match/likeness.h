@@ -34,11 +34,18 @@ float word_bits(const struct word *w, size_t with, size_t of);
 // What two words bring when they are paired; may be negative.
 // `ceiling` holds for two spellings: a rare spelling is not rare in all the ways it may be misspelt.
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness, float ceiling);
-static const float ALIKE_BITS_MAX = 8.5f;        // the ceiling where no index tells how many words are alike
+static const float ALIKE_BITS_MAX = 11.0f;       // the ceiling where no index tells how many words are alike
 // Two neighbours could be `whole` written as one word; false says that they can't.
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);
 
-static const float CONTRADICTION_SHARE = 1.25f;  // of the weight when both sides have a word the other lacks
+// Both sides have a word the other lacks: the mean of what the two tell against. Of the names of one person a thirtieth (m of no
+// likeness, tables/weights.h) hold another word in the place of one. Where all but a number agrees, it is as likely
+// another ship of the line or fund of the series as the same one with its number mistaken.
+static inline float contradiction_bits(const struct word *w) {
+    static const float of_role[] = {[ROLE_PLAIN] = 5, [ROLE_FREQUENT] = 5, [ROLE_COMMON] = 5, [ROLE_PATRONYMIC] = 4, [ROLE_GENERIC] = 2.5f,
+                                    [ROLE_KUNYA] = 2, [ROLE_TITLE] = 0, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0};
+    return w->script == SCRIPT_DIGITS ? 2.8f : of_role[w->role];
+}
 static const float JOINED_LIKENESS = 0.7f;       // from which two neighbours are one word of the other side
 static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 
@@ -57,6 +64,9 @@ struct name_likeness {
 // `memo` may be NULL; where given it keeps likenesses of word pairs for one search.
 struct likeness_memo;
 struct likeness_memo *likeness_memo_new(struct arena *a);  // NULL at the ceiling
+// Only what brings `beat` bits is asked for: where the names can't, the answer may be -20 and "different".
+struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo);
+
 // Which words met: `count` neighbours from `first` on of each side; 0 of a side that had nothing to offer.
 struct met_words {
     uint8_t x_first, x_count, y_first, y_count;
@@ -64,9 +74,7 @@ struct met_words {
     float bits;
 };
 enum { MET_WORDS_MAX = 2 * NAME_WORDS_MAX };
-// The pairs that name_likeness adds up: in the order of x, then what only y has. Gives how many.
-size_t name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX]);
-// Only what brings `beat` bits is asked for: where the names can't, the answer may be -20 and "different".
-struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo);
+// The same likeness, and the pairs it adds up: in the order of x, then what only y has.
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX], size_t *count);
 
 #endif

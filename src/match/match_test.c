@@ -248,6 +248,26 @@ static void papers_speak(void **state) {
     }
 }
 
+// A paper's number alone finds its record in a register of any size; a name alone does not.
+static void a_number_speaks_for_itself_in_a_large_register(void **state) {
+    (void)state;
+    static const struct { const char *number, *name; bool even; } rows[] = {{"12345678", NULL, true}, {"EH123456", NULL, true}, {"123", NULL, false}, {NULL, "Karim Benkirane", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct person p;
+        struct paper paper = {VIEW("passport"), VIEW("be"), view_of(rows[i].number ? rows[i].number : "")};
+        AUTO_ARENA a = arena_with_ceiling(1 << 22);
+        struct form f;
+        struct candidate c = {0};
+        person(&p, rows[i].name, NULL);
+        if (rows[i].number) p.s.papers = &paper, p.s.paper_count = 1;
+        assert_int_equal(form_read(&p.s, &a, true, &f, NULL, NULL).code, CODE_OK);
+        f.even = even_bits(90000000);
+        assert_true(forms_compare(&f, &f, NULL, &a, &c));
+        if ((c.score >= 0.5f) != rows[i].even) fail_msg("row %zu: %.3f", i, (double)c.score);
+    }
+    assert_true(even_bits(0) == EVEN_BITS && even_bits(100) == EVEN_BITS && even_bits(2000000) > even_bits(19430));
+}
+
 // ---- bad input ----------------------------------------------------------------------------------
 
 static void bad_names_are_borne(void **state) {
@@ -566,7 +586,7 @@ int main(void) {
         cmocka_unit_test(the_same_name_is_found), cmocka_unit_test(another_name_is_not), cmocka_unit_test(order_and_case_say_nothing),
         cmocka_unit_test(arabic_writing_habits_say_nothing), cmocka_unit_test(short_vowels_matter_little_and_root_consonants_more),
         cmocka_unit_test(symmetric_across_scripts), cmocka_unit_test(dates_speak), cmocka_unit_test(grades_say_what_was_found), cmocka_unit_test(the_words_that_met_are_told), cmocka_unit_test(papers_speak),
-        cmocka_unit_test(bad_names_are_borne), cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
+        cmocka_unit_test(a_number_speaks_for_itself_in_a_large_register), cmocka_unit_test(bad_names_are_borne), cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
         cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find), cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown), cmocka_unit_test(every_spelling_shares_a_key),
     };

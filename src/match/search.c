@@ -47,7 +47,7 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
         if (!seen_raw(&s->seen, desk->chosen[i].part, desk->chosen[i].slot, &r)) continue;
         raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);
         const struct form *f = &desk->unpacked->form;
-        if (score_of_bits(forms_bits(&s->question, f, s->memo) + 2) < o.floor) continue;  // 2: a birth place, not weighed yet
+        if (score_of_bits(forms_bits(&s->question, f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
         *c = (struct candidate){.key = r.key, .shelf = r.shelf};
         if (!forms_compare(&s->question, f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
@@ -60,6 +60,7 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
 
 // The question's words weigh as in the index: a word is as rare as the index says it is.
 static void weigh_question(struct search *s) {
+    s->question.even = even_bits(s->seen.live);
     float *bits = (float *)s->question.bits, *alike = (float *)s->question.alike_bits;
     for (size_t i = 0; i < s->question.word_count; i++) {
         uint32_t id;

@@ -4,6 +4,9 @@
 
 #include "match/tables/letters.h"
 
+#include <threads.h>
+#include <unicode/utrans.h>
+
 struct letter_sound {
     uint32_t letter;
     char sound[3];
@@ -20,15 +23,30 @@ const char *sound_of_marked(uint32_t cp) {
     return LOOK_UP(rows, cp);
 }
 
+enum { ARABIC_FROM = 0x600, CYRILLIC_FROM = 0x400, GREEK_FROM = 0x370, TIFINAGH_FROM = 0x2D30, HEBREW_FROM = 0x590 };
+
+// One row of a script by its place in the script's block; "" where the letter says nothing, NULL where it is none of them.
 static const char *sound_of_letter(uint32_t cp) {
-    static const struct letter_sound arabic[] = {ARABIC_LETTERS};
-    static const struct letter_sound cyrillic[] = {CYRILLIC_LETTERS};
-    static const struct letter_sound greek[] = {GREEK_LETTERS};
-    static const struct letter_sound tifinagh[] = {TIFINAGH_LETTERS};
-    if (cp >= 0x600 && cp < 0x700) return LOOK_UP(arabic, cp);
-    if (cp >= 0x400 && cp < 0x530) return LOOK_UP(cyrillic, cp);
-    if (cp >= 0x370 && cp < 0x400) return LOOK_UP(greek, cp);
-    if (cp >= 0x2D30 && cp < 0x2D80) return LOOK_UP(tifinagh, cp);
+#define L(letter, sound) [(letter)-ARABIC_FROM] = sound,
+    static const char *const arabic[0x100] = {ARABIC_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-CYRILLIC_FROM] = sound,
+    static const char *const cyrillic[0x130] = {CYRILLIC_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-GREEK_FROM] = sound,
+    static const char *const greek[0x90] = {GREEK_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-TIFINAGH_FROM] = sound,
+    static const char *const tifinagh[0x50] = {TIFINAGH_LETTERS(L)};
+#undef L
+#define L(letter, sound) [(letter)-HEBREW_FROM] = sound,
+    static const char *const hebrew[0x70] = {HEBREW_LETTERS(L)};
+#undef L
+    if (cp >= ARABIC_FROM && cp < ARABIC_FROM + 0x100) return arabic[cp - ARABIC_FROM];
+    if (cp >= CYRILLIC_FROM && cp < CYRILLIC_FROM + 0x130) return cyrillic[cp - CYRILLIC_FROM];
+    if (cp >= GREEK_FROM && cp < GREEK_FROM + 0x90) return greek[cp - GREEK_FROM];
+    if (cp >= TIFINAGH_FROM && cp < TIFINAGH_FROM + 0x50) return tifinagh[cp - TIFINAGH_FROM];
+    if (cp >= HEBREW_FROM && cp < HEBREW_FROM + 0x70) return hebrew[cp - HEBREW_FROM];
     return sound_of_marked(cp);
 }
 
@@ -61,18 +79,42 @@ static bool latin_vowel(uint32_t c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == U'ö' || c == U'ü' || c == U'ä' || c == U'ø' || c == U'å';
 }
 
+struct latin_row { char letters[8], sound[3], where; };
+static const struct latin_row GROUPS[] = {LATIN_GROUPS};
+enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };
+
+// The rows that begin with one letter, in the order of the table: laid out once, before the first word is read.
+static struct { uint8_t first[128], next[GROUP_COUNT]; } group_rows;  // 1 + row, 0 none
+static once_flag groups_laid_out = ONCE_FLAG_INIT;
+
+static void lay_out_groups(void) {
+    _Static_assert(GROUP_COUNT < 255, "rows");
+    for (size_t r = GROUP_COUNT; r-- > 0;) {
+        uint8_t c = (uint8_t)GROUPS[r].letters[0];
+        group_rows.next[r] = group_rows.first[c];
+        group_rows.first[c] = (uint8_t)(r + 1);
+    }
+}
+
+static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, size_t n) {
+    switch (where) {
+    case 'f': return front(l, after, n);
+    case 'b': return !front(l, after, n);
+    case '$': return after == n && i > 0;
+    case '^': return i == 0;
+    default: return true;
+    }
+}
+
 // Which group of letters starts here; gives its length, 0 for none.
 static size_t latin_group(const uint32_t *l, size_t i, size_t n, const char **sound) {
-    static const struct { char letters[8], sound[3], where; } rows[] = {LATIN_GROUPS};
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        const char *g = rows[r].letters;
-        if (l[i] != (uint8_t)g[0]) continue;
-        size_t k = 0;
+    if (l[i] >= 128) return 0;
+    for (size_t r = group_rows.first[l[i]]; r; r = group_rows.next[r - 1]) {
+        const char *g = GROUPS[r - 1].letters;
+        size_t k = 1;
         while (g[k] && i + k < n && l[i + k] == (uint8_t)g[k]) k++;
-        if (g[k]) continue;
-        if ((rows[r].where == 'f' && !front(l, i + k, n)) || (rows[r].where == 'b' && front(l, i + k, n))) continue;
-        if (rows[r].where == '$' && (i + k != n || i == 0)) continue;
-        *sound = rows[r].sound;
+        if (g[k] || !stands_right(GROUPS[r - 1].where, l, i, i + k, n)) continue;
+        *sound = GROUPS[r - 1].sound;
         return k;
     }
     return 0;
@@ -95,6 +137,7 @@ static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s
 }
 
 static void latin(const uint32_t *l, size_t n, struct sounds *s) {
+    call_once(&groups_laid_out, lay_out_groups);
     for (size_t i = 0; i < n;) {
         const char *sound = "";
         size_t k = latin_group(l, i, n, &sound);
@@ -126,23 +169,60 @@ static void without_inner_article(struct sounds *s) {
     s->count -= to - from;
 }
 
-static size_t settle(struct sounds *s, char out[SOUND_MAX]) {
+// Doubled letters are one sound. Arabic writes a letter twice only when a vowel stands between (Mudallal), but for Allah.
+static size_t settle(struct sounds *s, bool arabic, char out[SOUND_MAX]) {
     without_inner_article(s);
     size_t n = 0;
-    for (size_t i = 0; i < s->count && n < SOUND_MAX; i++)
-        if (n == 0 || out[n - 1] != s->at[i]) out[n++] = s->at[i];
+    for (size_t i = 0; i < s->count && n < SOUND_MAX; i++) {
+        bool doubled = n && out[n - 1] == s->at[i], allah = i + 2 == s->count && s->at[i + 1] == 'h';
+        if (!doubled || (arabic && !(s->at[i] == 'l' && allah) && !(n > 1 && out[n - 2] == s->at[i]))) out[n++] = s->at[i];
+    }
     return n;
+}
+
+// ---- scripts without a table of their own -------------------------------------------------------
+
+// Made once, when the first such name is read; it is never changed and may serve several threads.
+static UTransliterator *any_latin;
+static once_flag opened = ONCE_FLAG_INIT;
+
+static void open_any_latin(void) {
+    static const UChar id[] = u"Any-Latin; Latin-ASCII; Lower";
+    UErrorCode e = U_ZERO_ERROR;
+    any_latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);  // NULL: such names match by their spelling
+}
+
+// Gives the letters of the word in Latin writing, as ICU has it; 0 when it can't.
+static size_t in_latin(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
+    enum { ROOM = 8 * SOUND_LETTERS_MAX };
+    UChar text[ROOM];
+    int32_t units = 0, limit;
+    size_t count = 0;
+    UErrorCode e = U_ZERO_ERROR;
+    call_once(&opened, open_any_latin);
+    for (size_t i = 0; i < n; i++) U16_APPEND_UNSAFE(text, units, l[i]);
+    limit = units;
+    if (any_latin) utrans_transUChars(any_latin, text, &units, ROOM, 0, &limit, &e);
+    if (!any_latin || U_FAILURE(e)) return 0;
+    for (int32_t i = 0; i < units && count < SOUND_LETTERS_MAX; i++) {
+        if (text[i] >= 'a' && text[i] <= 'z') out[count++] = text[i];
+        else if (text[i] >= 0x250) return sound_of_marked(text[i]) ? count : 0;  // not in Latin: ICU has no table either
+    }
+    return count;
 }
 
 static void write_sounds(const uint32_t *l, size_t n, enum script script, struct sounds *s) {
     s->count = 0;
+    uint32_t other[SOUND_LETTERS_MAX];
     if (script == SCRIPT_LATIN) latin(l, n, s);
+    else if ((script == SCRIPT_SYLLABLES || script == SCRIPT_OTHER) && !sound_of_letter(l[0])) latin(other, in_latin(l, n, other), s);
     else if (script != SCRIPT_DIGITS) lettered(l, n, s);
 }
 
-// How many letters of a glued article, ben or abou start the word; the rest must still be a word.
+// How many letters of a glued article, ben, abou or abd start the word; the rest must still be a word.
 static size_t glued(const uint32_t *l, size_t n, enum script script) {
-    static const char *const rows[] = {"ben", "bin", "abou", "abu", "bou", "ait", "al", "el", "ul"};
+    static const char *const rows[] = {"ben", "bin", "abou", "abu", "bou", "ait", "abdel", "abdul", "abdal", "abdoul", "abd", "al", "el", "ul"};
+    if (script == SCRIPT_ARABIC && n >= 6 && l[0] == U'ع' && l[1] == U'ب' && l[2] == U'د') return 3;
     if (script == SCRIPT_ARABIC) return n >= 4 && l[0] == U'ا' && l[1] == U'ل' ? 2 : 0;
     if (script != SCRIPT_LATIN) return 0;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
@@ -160,7 +240,7 @@ static uint32_t class_bit(char c) {
     case 't': case 'd': case 'Q': case 'V': return 1u << 2;
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'D': case 'c': return 1u << 3;
     case 'k': case 'q': case 'g': case 'G': case 'X': return 1u << 4;
-    case 'C': case 'J': return 0;
+    case 'C': case 'J': case 'K': case 'x': return 0;
     case 'l': return 1u << 5;
     case 'r': return 1u << 6;
     case 'm': return 1u << 7;
@@ -178,14 +258,14 @@ static uint32_t mask_of(const struct word *w) {
 void sound_word(const uint32_t *l, size_t n, struct word *w) {
     struct sounds s;
     size_t skip = glued(l, n, (enum script)w->script);
-    bool arabic = w->script == SCRIPT_ARABIC;
+    bool arabic_script = w->script == SCRIPT_ARABIC, arabic = arabic_script && skip == 2;  // its article is not part of the name; of others it is not known
     memset(w->sound, 0, sizeof w->sound);
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
-    w->sound_bytes[0] = (uint8_t)settle(&s, w->sound[0]);
+    w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
     if (skip) {
         write_sounds(l + (arabic ? 0 : skip), n - (arabic ? 0 : skip), (enum script)w->script, &s);
-        w->sound_bytes[1] = (uint8_t)settle(&s, w->sound[1]);
+        w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
     w->mask = mask_of(w);
 }
@@ -200,7 +280,7 @@ void word_join(const struct word *x, const struct word *y, struct word *out) {
     out->letters = (uint8_t)(x->letters + y->letters);
     out->sound_bytes[1] = 0;
     memset(out->sound, 0, sizeof out->sound);
-    out->sound_bytes[0] = (uint8_t)settle(&s, out->sound[0]);
+    out->sound_bytes[0] = (uint8_t)settle(&s, false, out->sound[0]);
     out->mask = mask_of(out);
 }
 
@@ -220,7 +300,9 @@ static const char *readings(char c, bool first) {
     case 'g': return "KS";
     case 'X': return "K.";
     case 'C': return "SK";
+    case 'K': return "KS";
     case 'J': return "S.K";
+    case 'x': return "S.K";
     case 'l': return "L";
     case 'r': return "R";
     case 'm': return "M";

@@ -13,6 +13,6 @@ void sound_word(const uint32_t *letters, size_t count, struct word *w);  // scri
 const char *sound_of_marked(uint32_t cp);                                // NULL when the mark says nothing
 void sound_unmix(uint32_t *letters, size_t count, bool to_latin);        // look-alikes to the word's own script
 
-static inline bool sound_is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+static inline bool sound_is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'O'; }
 
 #endif

@@ -6,7 +6,7 @@
 
 // ---- at a glance --------------------------------------------------------------------------------
 
-enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12 };
+enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13 };
 
 uint32_t gist_of(const struct word *w) {
     uint32_t g = w->mask & GIST_MASK;
@@ -14,13 +14,14 @@ uint32_t gist_of(const struct word *w) {
     if (w->sound_bytes[0] > 5) g |= GIST_LONG;
     if (w->role == ROLE_INITIAL) g |= GIST_INITIAL;
     if (w->sound_bytes[0]) g |= GIST_SOUNDED;
+    if (w->kin) g |= GIST_KIN;
     return g;
 }
 
 // As far_apart of likeness.c; the same word has the same gist.
 bool gists_near(uint32_t x, uint32_t y) {
     if (y & GIST_RETIRED) return false;
-    if (((x | y) & GIST_INITIAL) || !(x & y & GIST_SOUNDED)) return true;
+    if (((x | y) & GIST_INITIAL) || !(x & y & GIST_SOUNDED) || (x & y & GIST_KIN)) return true;
     uint32_t only_x = x & GIST_SECOND ? 0 : x & ~y & GIST_MASK, only_y = y & GIST_SECOND ? 0 : y & ~x & GIST_MASK;
     return __builtin_popcount(only_x | only_y) <= (x & y & GIST_LONG ? 3 : 2);
 }
@@ -52,7 +53,7 @@ static void fill_lane(struct lanes *l, size_t lane, const struct one *o, bool x_
     size_t n = o->n, sounded = 0;
     for (size_t j = 0; j < n; j++) {
         uint8_t silent = cost[s[j] & 63];
-        if (j + 1 == n && whispers_at_end(s[j], o->arabic)) silent = SILENT_LAST;
+        if (j + 1 == n) silent = (uint8_t)silence_at_end(s, n, o->arabic, silent);
         l->at[j][lane] = (uint8_t)s[j];
         l->silence[j][lane] = silent;
         sounded += silent >= SILENT_COUNTS;
@@ -174,16 +175,17 @@ static void spell_in_lanes(const struct heard *x, const struct word *const *y, s
     for (size_t i = 0; i < count; i++) {
         const struct word *w = y[i];
         bool plain = w->hash != x->word->hash && x->word->sound_bytes[0] && w->sound_bytes[0] && x->word->role != ROLE_INITIAL
-                     && w->role != ROLE_INITIAL;
+                     && w->role != ROLE_INITIAL && !are_kin(w, x->word) && !are_syllables(w, x->word);
         q[i] = plain ? 0 : heard_likeness(x, w);
         if (!plain || !gists_near(gist_of(x->word), gist_of(w))) continue;
         for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++)
-            o[n++] = (struct one){w, (uint32_t)i, r, w->sound_bytes[r], w->script == SCRIPT_ARABIC};
+            o[n++] = (struct one){w, (uint32_t)i, r, w->sound_bytes[r], leaves_vowels_out(w->script)};
         if (n <= BATCH_MAX - WORD_SOUNDS && i + 1 < count) continue;
         score_many(x, o, n, q);
         n = 0;
     }
     if (n) score_many(x, o, n, q);
+    for (size_t i = 0; i < count; i++) if (known_apart(y[i], x->word, q[i])) q[i] = 0;
 }
 #endif
 

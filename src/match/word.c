@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/word.h"
 
-#include "match/sound.h"
-#include "match/tables/letters.h"
-#include "match/tables/words.h"
+#include "match/shape.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -27,7 +25,8 @@ struct point {
 
 // Full width forms, Arabic presentation forms, loose marks: what only Unicode's tables can undo.
 static bool wants_nfkc(uint32_t cp) {
-    return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x2070 && cp <= 0x2DFF) || cp >= 0x2E80;
+    bool whole = (cp >= 0x3040 && cp < 0x3100) || (cp >= 0xAC00 && cp < 0xD7A4);  // kana and Hangul stay syllables
+    return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x2070 && cp <= 0x2DFF) || (cp >= 0x2E80 && !whole);
 }
 
 // One code point can become several; they keep its place.
@@ -74,6 +73,11 @@ static size_t decode(struct view name, struct point *p, size_t room) {
     bool marks = false;
     for (size_t at = 0; at < name.bytes;) {
         uint32_t place = (uint32_t)at;
+        if ((uint8_t)name.at[at] < 0x80) {  // most letters
+            if (n < room) p[n++] = (struct point){(uint8_t)name.at[at], place};
+            at++;
+            continue;
+        }
         uint32_t cp = utf8_next(name, &at);
         marks |= cp >= 0x300 && cp <= 0x36F;
         n = put_point(p, n, room, cp, place);
@@ -101,7 +105,7 @@ static uint32_t fold_arabic(uint32_t cp) {
 }
 
 static uint32_t fold_marked(uint32_t cp) {
-    if (sound_of_marked(cp)) return cp;
+    if (cp >= 0x2000 || sound_of_marked(cp)) return cp;
     UErrorCode e = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&e);
     UChar parts[8];
@@ -125,6 +129,7 @@ static uint32_t fold(uint32_t cp) {
     if (cp == 0x2019 || cp == 0x2018 || cp == 0x02BC || cp == 0x02BB || cp == 0xB4 || cp == 0x2BF || cp == 0x2BE) return '\'';
     if (cp == 0x640 || cp == U'ء') return 0;
     int type = u_charType((UChar32)cp);
+    if (cp >= 0x900 && cp < 0x1AB0 && (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK)) return cp;  // vowels of Indian scripts
     if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
     if (type == U_DECIMAL_DIGIT_NUMBER) return '0' + (uint32_t)u_charDigitValue((UChar32)cp);
     if (!u_isalpha((UChar32)cp)) return ' ';
@@ -136,215 +141,95 @@ static uint32_t fold(uint32_t cp) {
 
 // ---- words of letters ---------------------------------------------------------------------------
 
-struct letters {
-    uint32_t at[SOUND_LETTERS_MAX];
-    size_t count;
-    enum script script;
-    uint32_t first, end;  // bytes of the name as received
-    bool joined;
-};
-
 static enum script script_of(uint32_t cp) {
-    if (cp >= '0' && cp <= '9') return SCRIPT_DIGITS;
-    if (cp < 0x250 || (cp >= 0x1E00 && cp < 0x1F00) || cp == U'ə') return SCRIPT_LATIN;
-    if (cp >= 0x370 && cp < 0x400) return SCRIPT_GREEK;
-    if (cp >= 0x400 && cp < 0x530) return SCRIPT_CYRILLIC;
+    if (cp < 0x250) return cp >= '0' && cp <= '9' ? SCRIPT_DIGITS : SCRIPT_LATIN;
     if (cp >= 0x600 && cp < 0x700) return SCRIPT_ARABIC;
+    if (cp >= 0x400 && cp < 0x530) return SCRIPT_CYRILLIC;
+    if (cp >= 0x370 && cp < 0x400) return SCRIPT_GREEK;
+    if (cp >= 0x590 && cp < 0x600) return SCRIPT_HEBREW;
+    if ((cp >= 0x1E00 && cp < 0x1F00) || cp == U'ə') return SCRIPT_LATIN;
+    if ((cp >= 0x4E00 && cp < 0xA000) || (cp >= 0xAC00 && cp < 0xD7A4)) return SCRIPT_SYLLABLES;
     return SCRIPT_OTHER;
+}
+
+// Sech1n, I9or: a digit inside a word of letters is a letter misread or disguised.
+static void read_digits_as_letters(struct letters *w, size_t digits) {
+    static const char like[] = "oizeasgtbg";
+    if (w->count < digits + 3 || digits * 2 > w->count || script_of(w->at[w->count - 1]) != SCRIPT_LATIN) return;
+    for (size_t i = 0; i < w->count; i++)
+        if (script_of(w->at[i]) == SCRIPT_DIGITS) w->at[i] = (uint8_t)like[w->at[i] - '0'];
+    w->script = SCRIPT_LATIN;
 }
 
 static void settle_script(struct letters *w) {
     size_t seen[SCRIPT_DIGITS + 1] = {0};
     for (size_t i = 0; i < w->count; i++) seen[script_of(w->at[i])]++;
     w->script = SCRIPT_LATIN;
-    for (int s = 0; s <= SCRIPT_DIGITS; s++) if (seen[s] > seen[w->script]) w->script = (enum script)s;
-    if (seen[SCRIPT_DIGITS]) w->script = SCRIPT_DIGITS;
-    else if (seen[SCRIPT_LATIN] && seen[SCRIPT_CYRILLIC]) sound_unmix(w->at, w->count, w->script == SCRIPT_LATIN);
+    for (int s = 0; s <= SCRIPT_DIGITS; s++) if (seen[s] > seen[w->script]) w->script = (uint8_t)s;
+    if (seen[SCRIPT_DIGITS]) {
+        w->script = SCRIPT_DIGITS;
+        if (seen[SCRIPT_LATIN]) read_digits_as_letters(w, seen[SCRIPT_DIGITS]);
+    } else if (seen[SCRIPT_LATIN] && seen[SCRIPT_CYRILLIC]) sound_unmix(w->at, w->count, w->script == SCRIPT_LATIN);
 }
 
 struct cutter {
     struct letters *out;
     size_t count;
-    struct letters now;
+    struct letters *now;  // the next of `out`; the last place is never given
+    bool dot, space;  // what stood before
 };
 
 static void cut_here(struct cutter *c) {
-    if (c->now.count && c->count < NAME_WORDS_MAX * 2) {
-        settle_script(&c->now);
-        c->out[c->count++] = c->now;
-    }
-    c->now.count = 0;
+    if (!c->now->count) return;
+    settle_script(c->now);
+    if (c->count + 1 < CUT_WORDS_MAX) c->now = &c->out[++c->count];
+    c->now->count = 0;
 }
 
 static void add_letter(struct cutter *c, uint32_t cp, struct point p, uint32_t end) {
     enum script s = script_of(cp);
-    if (c->now.count && s != SCRIPT_DIGITS) {
-        enum script before = script_of(c->now.at[c->now.count - 1]);
+    if (c->now->count && s != SCRIPT_DIGITS) {
+        enum script before = script_of(c->now->at[c->now->count - 1]);
         if (before != s && (before == SCRIPT_ARABIC || s == SCRIPT_ARABIC) && before != SCRIPT_DIGITS) cut_here(c);
     }
-    if (!c->now.count) c->now.first = p.at;
-    if (c->now.count < SOUND_LETTERS_MAX) c->now.at[c->now.count++] = cp;
-    c->now.end = end;
+    if (!c->now->count) c->now->first = p.at, c->now->dotted = c->dot && !c->space, c->dot = c->space = false;
+    if (c->now->count < SOUND_LETTERS_MAX) c->now->at[c->now->count++] = cp;
+    c->now->end = end;
 }
 
 static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
-    struct cutter c = {.out = out};
+    struct cutter c = {.out = out, .now = out, .space = true};
+    out->count = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t cp = fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
         if (cp == 0) continue;
-        if (cp == ' ') cut_here(&c);
+        if (cp == ' ') {
+            cut_here(&c);
+            if (p[i].cp == '.' || p[i].cp == '/') c.dot = true;
+            else c.space = true;
+        }
         else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad is one
-            if (c.now.count == 1 && (c.now.at[0] == 'l' || c.now.at[0] == 'd')) cut_here(&c);
+            if (c.now->count == 1 && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
         } else add_letter(&c, cp, p[i], end);
     }
     cut_here(&c);
     return c.count;
 }
 
-// ---- roles --------------------------------------------------------------------------------------
+// ---- the words of a name ------------------------------------------------------------------------
 
-// Entries of the tables are laid out flat and compared eight bytes at a time: every word of every name asks.
-enum { LISTED_BYTES = 24 };
-struct listed {
-    char at[LISTED_BYTES];
-    uint8_t role;
-};
-enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN };
-
-static const struct listed LISTED[] = {
-#define X(word, r) {word, ROLE_##r},
-    LISTED_WORDS(X)
-#undef X
-};
-
-static bool listed_role(struct view t, int *role) {
-    char padded[LISTED_BYTES] = {0};
-    uint64_t mine, theirs;
-    if (t.bytes > LISTED_BYTES) return false;
-    memcpy(padded, t.at, t.bytes);
-    memcpy(&mine, padded, 8);
-    for (size_t i = 0; i < sizeof LISTED / sizeof *LISTED; i++) {
-        memcpy(&theirs, LISTED[i].at, 8);
-        if (mine == theirs && memcmp(padded, LISTED[i].at, LISTED_BYTES) == 0) return *role = LISTED[i].role, true;
-    }
-    return false;
-}
-
-static bool is_patronymic(struct view t) {
-    static const char endings[][16] = {PATRONYMICS};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t n = strlen(endings[i]);
-        if (t.bytes > n + 2 && t.at[t.bytes - 1] == endings[i][n - 1] && memcmp(t.at + t.bytes - n, endings[i], n) == 0) return true;
-    }
-    return false;
-}
-
-static int role_of(struct view t, const struct letters *w) {
-    int role;
-    bool listed = listed_role(t, &role);
-    if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
-    if (w->count == 1 && w->script != SCRIPT_DIGITS) return ROLE_INITIAL;
-    if (listed) return role;
-    return w->count >= 6 && is_patronymic(t) ? ROLE_PATRONYMIC : ROLE_PLAIN;
-}
-
-static struct view spell(const struct letters *w, char *room) {
-    size_t n = 0;
-    for (size_t i = 0; i < w->count; i++) n += utf8_put(w->at[i], room + n);
-    return (struct view){room, n};
-}
-
-static void spell_out_short_form(struct letters *w, struct view t) {
-    static const struct { const char *brief, *full; } rows[] = {SHORT_FORMS};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!view_is(t, rows[i].brief)) continue;
-        w->count = strlen(rows[i].full);
-        for (size_t k = 0; k < w->count; k++) w->at[k] = (uint8_t)rows[i].full[k];
-        return;
-    }
-}
-
-static void append(struct letters *w, const struct letters *more) {
-    for (size_t i = 0; i < more->count && w->count < SOUND_LETTERS_MAX; i++) w->at[w->count++] = more->at[i];
-    w->end = more->end;
-    w->joined = true;
-}
-
-static bool starts_with_article(const struct letters *w) {
-    return w->script == SCRIPT_ARABIC && w->count >= 4 && w->at[0] == U'ا' && w->at[1] == U'ل';
-}
-static void without_article(struct letters *w) {
-    if (!starts_with_article(w)) return;
-    bool allah = w->count == 4 && w->at[2] == U'ل' && w->at[3] == U'ه';
-    if (allah) return;
-    memmove(w->at, w->at + 2, (w->count - 2) * sizeof *w->at);
-    w->count -= 2;
-}
-
-// Abd + (article) + X, and X + (article) + din, become one word. Roles are moved along; gives the new count.
-static size_t join_compounds(struct letters *w, int *role, size_t n) {
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        size_t next = i + 1;
-        while (next < n && role[next] == ROLE_ARTICLE) next++;
-        if (role[i] == ROLE_ABD && next < n && role[next] != ROLE_LINK && w[next].script == w[i].script) {
-            w[kept] = w[i];
-            w[kept].count = 3;
-            without_article(&w[next]);
-            append(&w[kept], &w[next]);
-            role[kept++] = ROLE_PLAIN;
-            i = next;
-        } else if (i + 1 < n && next < n && role[next] == ROLE_DIN && (role[i] == ROLE_PLAIN || role[i] == ROLE_COMMON)
-                   && w[next].script == w[i].script) {
-            w[kept] = w[i];
-            without_article(&w[kept]);
-            append(&w[kept], &w[next]);
-            role[kept++] = ROLE_PLAIN;
-            i = next;
-        } else {
-            w[kept] = w[i];
-            role[kept++] = role[i] >= ROLE_ABD ? ROLE_PLAIN : role[i];
-        }
-    }
-    return kept;
-}
-
-// A name of nothing but particles is a name all the same (Mr Ben, Le Van).
-static void spare_particles(int *role, size_t n) {
-    for (size_t i = 0; i < n; i++) if (role[i] < ROLE_KUNYA) return;
-    for (size_t i = 0; i < n; i++) if (role[i] != ROLE_INITIAL) role[i] = ROLE_COMMON;
-}
-
-static bool finish(const struct letters *w, int role, struct view name, struct arena *a, struct read_word *out) {
-    char room[SOUND_LETTERS_MAX * 4];
-    struct view t = spell(w, room);
+static bool finish(const struct letters *w, struct view name, struct arena *a, struct read_word *out) {
+    struct view t = letters_text(w);
     char *kept = arena_copy(a, t);
     if (!kept) return false;
     out->folded = (struct view){kept, t.bytes};
     out->received = (struct view){name.at + w->first, w->end - w->first};
-    out->word.hash = bytes_hash(t);
-    out->word.role = (uint8_t)role;
-    out->word.script = (uint8_t)w->script;
-    out->word.letters = (uint8_t)w->count;
+    out->word.hash = w->hash;
+    out->word.role = w->role;
+    out->word.script = w->script;
+    out->word.letters = w->count;
+    out->word.kin = kin_of(t, w->hash);
     return true;
-}
-
-static size_t shape_words(struct letters *w, int *role, size_t n) {
-    char room[SOUND_LETTERS_MAX * 4];
-    for (size_t i = 0; i < n; i++) {
-        if (n > 1 && w[i].script == SCRIPT_LATIN && w[i].count <= 4) spell_out_short_form(&w[i], spell(&w[i], room));
-        role[i] = role_of(spell(&w[i], room), &w[i]);
-    }
-    n = join_compounds(w, role, n);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {  // an article says nothing, unless it is all there is
-        if (role[i] == ROLE_ARTICLE && (kept || i + 1 < n)) continue;
-        w[kept] = w[i];
-        role[kept++] = role[i] == ROLE_ARTICLE ? ROLE_COMMON : role[i];
-    }
-    if (kept > NAME_WORDS_MAX) kept = NAME_WORDS_MAX;
-    spare_particles(role, kept);
-    return kept;
 }
 
 static struct view whole_characters(struct view name) {
@@ -367,15 +252,14 @@ bool words_read(struct view name, struct arena *a, struct read_word **out, size_
     name = whole_characters(name);
     if (!name.bytes || !utf8_valid(name)) return true;
     struct point points[NAME_READ_BYTES_MAX];
-    struct letters letters[NAME_WORDS_MAX * 2];
-    int role[NAME_WORDS_MAX * 2];
+    struct letters letters[CUT_WORDS_MAX];
     size_t n = cut_words(points, decode(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
-    n = shape_words(letters, role, n);
+    n = shape_words(letters, n);
     if (!n) return true;
     struct read_word *words = ARENA_ARRAY(a, n, struct read_word);
     if (!words) return false;
     for (size_t i = 0; i < n; i++)
-        if (!finish(&letters[i], role[i], name, a, &words[i])) return false;
+        if (!finish(&letters[i], name, a, &words[i])) return false;
     *out = words;
     *count = n;
     return true;

@@ -10,7 +10,7 @@
 // likeness.c. Arabic letters are mapped one by one, never through Latin digraphs: s+h is not sh.
 //
 // Symbols: a e i o u vowels · b d f g h k l m n p q r s t v w y z as expected · S sh · T tch · X kh · G gh
-// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn.
+// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn · x an x that starts a word · O an o that ends it.
 #ifndef MALINES_MATCH_WORD_H
 #define MALINES_MATCH_WORD_H
 
@@ -18,10 +18,12 @@
 
 enum { WORD_SOUNDS = 2, SOUND_MAX = 22, NAME_WORDS_MAX = 24, NAME_READ_BYTES_MAX = 2000 };
 
-enum script { SCRIPT_LATIN, SCRIPT_ARABIC, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_OTHER, SCRIPT_DIGITS };
+enum script { SCRIPT_LATIN, SCRIPT_ARABIC, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT_HEBREW, SCRIPT_SYLLABLES, SCRIPT_OTHER, SCRIPT_DIGITS };
+
+static inline bool leaves_vowels_out(uint8_t script) { return script == SCRIPT_ARABIC || script == SCRIPT_HEBREW; }
 
 // What a word does in a name; the weights per role stand in likeness.c.
-enum word_role { ROLE_PLAIN, ROLE_COMMON, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
+enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
 
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
@@ -29,7 +31,8 @@ struct word {
     uint8_t sound_bytes[WORD_SOUNDS];
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255
-    uint8_t pad[5];
+    uint16_t kin;                          // short and national forms of one given name share it; 0: none
+    uint8_t pad[3];
     uint32_t mask;                         // which consonant classes occur
 };
 

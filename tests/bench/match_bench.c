@@ -273,6 +273,39 @@ static void search_all(struct match_index *ix, const struct population *p, bool 
            (double)found / (double)n, (double)candidates / (double)n);
 }
 
+// One name of a record is taken out of the index and asked for: is the record still found? Aliases that have nothing in
+// common with the other names (noms de guerre) can't be, so only the trend means something.
+static void held_out(struct match_index *ix, const struct population *p, bool with_date) {
+    size_t asked = 0, above = 0, first = 0, listed = 0;
+    for (size_t i = 0; i < p->count && asked < 3000; i += p->count / 6000 + 1) {
+        const struct subject *from = &p->s[i];
+        if (from->name_count < 2 || (with_date && !from->birth_count)) continue;
+        struct name rest[SUBJECT_LIST_MAX];
+        struct subject less = *from, q = {.kind = from->kind, .name_count = 1};
+        size_t out_at = i % from->name_count;
+        memcpy(rest, from->names, from->name_count * sizeof *rest);
+        q.names = &from->names[out_at];
+        rest[out_at] = rest[from->name_count - 1];
+        less.names = rest, less.name_count--;
+        if (with_date) q.births = from->births, q.birth_count = 1;
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        const struct candidate *out;
+        size_t count;
+        struct result r = match_index_put(ix, i, 0, &less, NULL);
+        if (FAILED(r) || FAILED(match_search(ix, &q, (struct match_options){0.02f, 50, MATCH_ALL_SHELVES}, &a, &out, &count, NULL))) continue;
+        asked++;
+        for (size_t k = 0; k < count; k++) {
+            if (out[k].key != i) continue;
+            listed++;
+            above += out[k].score > 0.5f;
+            first += k < 10;
+        }
+        r = match_index_put(ix, i, 0, from, NULL);
+    }
+    if (asked) printf("held-out alias, %s: %zu asked, %.3f above 0.5, %.3f among the first ten, %.3f at all\n", with_date ? "with date" : "name only", asked,
+                      (double)above / (double)asked, (double)first / (double)asked, (double)listed / (double)asked);
+}
+
 // What the index leaves out of what an exhaustive comparison finds above one half.
 static void against_scan(const struct match_index *ix, const struct population *p) {
     size_t above = 0, missed = 0, questions = 0;
@@ -291,26 +324,69 @@ static void against_scan(const struct match_index *ix, const struct population *
     if (questions) printf("index against scan: %zu of %zu above 0.5 missed by %zu questions\n", missed, above, questions);
 }
 
+// ---- people who are on no list ------------------------------------------------------------------
+
+struct alarm {
+    float score;
+    char *text;
+};
+
+static int loudest_first(const void *x, const void *y) { return descending(&((const struct alarm *)x)->score, &((const struct alarm *)y)->score); }
+
+// What a human reads to judge an alarm: both names, the dates, each word pair.
+static char *told(const char *name, const struct candidate *c) {
+    AUTO_TEXT t = text_with_ceiling(4000);
+    text_put(&t, name);
+    for (size_t i = 0; i < c->evidence_count; i++) {
+        const struct evidence *e = &c->evidence[i];
+        text_put(&t, " | "), text_put(&t, evidence_field_name(e->field)), text_put(&t, " "), text_put(&t, evidence_grade_name(e->grade));
+        text_put(&t, ": "), text_view(&t, e->found);
+        for (size_t k = 0; k < e->word_count; k++) {
+            text_put(&t, " ["), text_view(&t, e->words[k].asked), text_put(&t, "~"), text_view(&t, e->words[k].found);
+            char bits[32];
+            snprintf(bits, sizeof bits, " %.1f]", (double)e->words[k].bits);
+            text_put(&t, bits);
+        }
+    }
+    return strndup(text_seen(&t).at, t.bytes);
+}
+
 // People who are on no list: whatever comes above one half is a false alarm (or a namesake).
-static void negatives(const struct match_index *ix, const struct population *p, const char *path) {
+static void negatives(const struct match_index *ix, const char *path, bool dated) {
+    enum { ASKED_MAX = 50000, SHOWN_MAX = 200 };
+    static struct alarm loud[ASKED_MAX];
     FILE *f = fopen(path, "r");
     char line[LINE_MAX_BYTES];
-    size_t asked = 0, alarmed = 0, above_90 = 0, show = getenv("MATCH_BENCH_WORST") ? 20 : 0;
-    while (f && asked < 10000 && fgets(line, sizeof line, f)) {
-        char *rest = line, *text = strsep(&rest, ",\n");
+    size_t asked = 0, alarmed = 0, above_90 = 0, above_99 = 0;
+    double t = now_us();
+    while (f && asked < ASKED_MAX && fgets(line, sizeof line, f)) {
+        char *rest = line, *column[6];  // full_name, first, middle, last, gender, date_of_birth
+        for (size_t i = 0; i < 6; i++) column[i] = strsep(&rest, ",\n");
+        if (!column[0] || !*column[0] || !strcmp(column[0], "full_name")) continue;
         struct name n;
-        struct subject q = named(&n, text);
+        struct subject q = named(&n, column[0]);
+        struct dates birth;
+        if (dated && column[5] && dates_read(view_of(column[5]), &birth)) q.births = &birth, q.birth_count = 1;
         AUTO_ARENA a = arena_with_ceiling(64 << 20);
         const struct candidate *out;
         size_t count;
-        if (!*text || FAILED(match_search(ix, &q, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL))) continue;
+        if (FAILED(match_search(ix, &q, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL))) continue;
         asked++;
-        alarmed += count > 0;
         above_90 += count && out[0].score > 0.9f;
-        if (count && show && show--) printf("    %.2f %s ~ %.*s\n", out[0].score, text, VIEW_ARGS(p->s[out[0].key].names[0].text));
+        above_99 += count && out[0].score > 0.99f;
+        if (count) loud[alarmed++] = (struct alarm){out[0].score, told(column[0], &out[0])};
     }
     if (f) fclose(f);
-    if (asked) printf("people on no list: %zu asked, %.4f with an alarm above 0.5, %.4f above 0.9\n", asked, (double)alarmed / (double)asked, (double)above_90 / (double)asked);
+    if (!asked) return;
+    double share = 1.0 / (double)asked;
+    printf("people on no list, %s: %zu asked, %.5f with an alarm above 0.5, %.5f above 0.9, %.5f above 0.99; %.0f us each\n", dated ? "with date" : "name only", asked,
+           (double)alarmed * share, (double)above_90 * share, (double)above_99 * share, (now_us() - t) * share);
+    qsort(loud, alarmed, sizeof *loud, loudest_first);
+    size_t show = getenv("MATCH_BENCH_WORST") ? SHOWN_MAX : 0;
+    for (size_t i = 0; i < alarmed; i++) {
+        if (i < show) printf("    %.3f %s\n", (double)loud[i].score, loud[i].text);
+        free(loud[i].text);
+    }
 }
 
 static void lists(const char *folder, const char *no_list) {
@@ -336,8 +412,11 @@ static void lists(const char *folder, const char *no_list) {
                (double)p.count / spent * 1e6, (double)match_index_bytes(ix) / 1e6, (double)match_index_bytes(ix) / (double)names);
         search_all(ix, &p, false);
         search_all(ix, &p, true);
+        held_out(ix, &p, false);
+        held_out(ix, &p, true);
         against_scan(ix, &p);
-        negatives(ix, &p, no_list);
+        negatives(ix, no_list, false);
+        negatives(ix, no_list, true);
         match_index_free(ix);
     } else printf("lists: none in %s\n", folder);
     arena_free(&p.arena);

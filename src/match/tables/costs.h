@@ -24,7 +24,11 @@ static const uint8_t SOUND_COSTS[64][64] = {
     SELF('a'), SELF('b'), SELF('c'), SELF('d'), SELF('e'), SELF('f'), SELF('g'), SELF('h'), SELF('i'), SELF('k'), SELF('l'),
     SELF('m'), SELF('n'), SELF('o'), SELF('p'), SELF('q'), SELF('r'), SELF('s'), SELF('t'), SELF('u'), SELF('v'), SELF('w'),
     SELF('y'), SELF('z'), SELF('C'), SELF('D'), SELF('E'), SELF('G'), SELF('J'), SELF('Q'), SELF('S'), SELF('T'), SELF('V'),
-    SELF('X'), SELF('Z'),
+    SELF('X'), SELF('Z'), SELF('x'), SELF('O'), SELF('K'),
+    // c before a, o, u: k, and where the cedilla was lost s (Faycal)
+    BOTH('K', 'k', 0), BOTH('K', 'q', 4), BOTH('K', 's', 35), BOTH('K', 'c', 20), BOTH('K', 'X', 25), BOTH('K', 'C', 20), BOTH('K', 'g', 45), BOTH('K', 'G', 60), BOTH('K', 'z', 45), BOTH('K', 'x', 35), BOTH('K', 'T', 60),
+    // an o that ends the word: the man's where the woman's ends with a (Mario, Maria)
+    BOTH('O', 'o', 0), BOTH('O', 'a', 70), BOTH('O', 'e', VOWEL_FOR_VOWEL), BOTH('O', 'i', VOWEL_FOR_VOWEL), BOTH('O', 'u', 10), BOTH('O', 'w', 8), BOTH('O', 'E', 10), BOTH('O', 'v', 35), BOTH('O', 'h', 30),
     BOTH('a', 'u', VOWEL_FOR_VOWEL), BOTH('e', 'o', VOWEL_FOR_VOWEL), BOTH('e', 'u', VOWEL_FOR_VOWEL),
     BOTH('i', 'o', VOWEL_FOR_VOWEL), BOTH('i', 'u', VOWEL_FOR_VOWEL),
     // vowels, and the half vowels that are written as vowels
@@ -41,6 +45,10 @@ static const uint8_t SOUND_COSTS[64][64] = {
     // hissing sounds
     BOTH('s', 'z', 18), BOTH('s', 'S', 25), BOTH('s', 'c', 15), BOTH('z', 'c', 25), BOTH('S', 'T', 30), BOTH('S', 'c', 35), BOTH('T', 'c', 25),
     BOTH('s', 'Q', 30), BOTH('s', 'T', 60), BOTH('c', 'k', 40), BOTH('t', 'T', 45), BOTH('t', 'c', 45), BOTH('k', 'T', 70), BOTH('z', 'S', 60),
+    // x at the start: Spanish kh, Portuguese and Chinese sh, Somali h, French and English z or ks
+    BOTH('x', 'h', 15), BOTH('x', 'X', 15), BOTH('x', 'S', 15), BOTH('x', 's', 25), BOTH('x', 'z', 20), BOTH('x', 'J', 25), BOTH('x', 'k', 35), BOTH('x', 'C', 35), BOTH('x', 'Z', 40),
+    // Wade and Giles against pinyin
+    BOTH('Z', 'C', 45), BOTH('Z', 'T', 45), BOTH('Z', 'c', 50), BOTH('J', 'T', 45),
     // throat
     BOTH('k', 'q', 4), BOTH('k', 'X', 25), BOTH('q', 'X', 40), BOTH('X', 'h', 20), BOTH('X', 'G', 40), BOTH('g', 'G', 8), BOTH('g', 'q', 25),
     BOTH('g', 'k', 45), BOTH('g', 'h', 30), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
@@ -54,8 +62,8 @@ static const uint8_t SOUND_COSTS[64][64] = {
 // What it costs that a sound has nothing opposite. Arabic writing leaves short vowels out, so a vowel of
 // another script with no letter opposite an Arabic word is nearly free. At the end, h (and in Arabic the
 // letters for vowels) cost SILENT_LAST; sounds that cost SILENT_COUNTS or more make the length of a word.
-enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_LAST = 12, SILENT_COUNTS = 25 };
-#define VOWELS(cost) ['a' & 63] = (cost), ['e' & 63] = (cost), ['i' & 63] = (cost), ['o' & 63] = (cost), ['u' & 63] = (cost)
+enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_LAST = 12, SILENT_NISBA = 60, SILENT_FEMININE = 50, SILENT_COUNTS = 25 };
+#define VOWELS(cost) ['a' & 63] = (cost), ['e' & 63] = (cost), ['i' & 63] = (cost), ['o' & 63] = (cost), ['u' & 63] = (cost), ['O' & 63] = (cost)
 #define HALVES(cost) ['y' & 63] = (cost), ['w' & 63] = (cost)
 #define OTHERS [0 ... 63] = 100, ['E' & 63] = 12, ['h' & 63] = 45, ['J' & 63] = 50
 static const uint8_t SILENCE_COSTS[3][64] = {

@@ -6,27 +6,31 @@
 // romanisations that French, Spanish, English, German, Dutch, Swedish, Czech and Polish writing use for
 // Arabic and East Slavic names.
 
-// One letter of a script that is written as it sounds.
-#define ARABIC_LETTERS                                                                                               \
-    {U'ا', "a"}, {U'ب', "b"}, {U'ت', "t"}, {U'ث', "Q"}, {U'ج', "D"}, {U'ح', "h"}, {U'خ', "X"}, {U'د', "d"}, {U'ذ', "V"}, \
-    {U'ر', "r"}, {U'ز', "z"}, {U'س', "s"}, {U'ش', "S"}, {U'ص', "s"}, {U'ض', "d"}, {U'ط', "t"}, {U'ظ', "z"}, {U'ع', "E"}, \
-    {U'غ', "G"}, {U'ف', "f"}, {U'ق', "q"}, {U'ك', "k"}, {U'ل', "l"}, {U'م', "m"}, {U'ن', "n"}, {U'ه', "h"}, {U'ة', "a"}, \
-    {U'و', "w"}, {U'ي', "y"}, {U'پ', "p"}, {U'چ', "T"}, {U'ژ', "Z"}, {U'گ', "g"}, {U'ڤ', "v"}, {U'ڭ', "g"}, {U'ۏ', "v"}
-#define CYRILLIC_LETTERS                                                                                             \
-    {U'а', "a"}, {U'б', "b"}, {U'в', "v"}, {U'г', "g"}, {U'ґ', "g"}, {U'д', "d"}, {U'е', "e"}, {U'ё', "yo"}, {U'є', "ye"}, \
-    {U'ж', "Z"}, {U'з', "z"}, {U'и', "i"}, {U'і', "i"}, {U'ї', "yi"}, {U'й', "y"}, {U'к', "k"}, {U'л', "l"}, {U'м', "m"}, \
-    {U'н', "n"}, {U'о', "o"}, {U'п', "p"}, {U'р', "r"}, {U'с', "s"}, {U'т', "t"}, {U'у', "u"}, {U'ў', "w"}, {U'ф', "f"}, \
-    {U'х', "X"}, {U'ц', "c"}, {U'ч', "T"}, {U'ш', "S"}, {U'щ', "ST"}, {U'ъ', ""}, {U'ы', "i"}, {U'ь', ""}, {U'э', "e"}, \
-    {U'ю', "yu"}, {U'я', "ya"}, {U'ј', "y"}, {U'љ', "ly"}, {U'њ', "ny"}, {U'ћ', "T"}, {U'ђ', "D"}, {U'џ', "D"}, {U'ѕ', "z"}
-#define GREEK_LETTERS                                                                                                \
-    {U'α', "a"}, {U'β', "v"}, {U'γ', "g"}, {U'δ', "d"}, {U'ε', "e"}, {U'ζ', "z"}, {U'η', "i"}, {U'θ', "Q"}, {U'ι', "i"}, \
-    {U'κ', "k"}, {U'λ', "l"}, {U'μ', "m"}, {U'ν', "n"}, {U'ξ', "ks"}, {U'ο', "o"}, {U'π', "p"}, {U'ρ', "r"}, {U'σ', "s"}, \
-    {U'ς', "s"}, {U'τ', "t"}, {U'υ', "i"}, {U'φ', "f"}, {U'χ', "X"}, {U'ψ', "ps"}, {U'ω', "o"}
-#define TIFINAGH_LETTERS                                                                                             \
-    {U'ⴰ', "a"}, {U'ⴱ', "b"}, {U'ⴳ', "g"}, {U'ⴷ', "d"}, {U'ⴹ', "d"}, {U'ⴻ', "e"}, {U'ⴼ', "f"}, {U'ⴽ', "k"}, {U'ⵀ', "h"}, \
-    {U'ⵃ', "h"}, {U'ⵄ', "E"}, {U'ⵅ', "X"}, {U'ⵇ', "q"}, {U'ⵉ', "i"}, {U'ⵊ', "Z"}, {U'ⵍ', "l"}, {U'ⵎ', "m"}, {U'ⵏ', "n"}, \
-    {U'ⵓ', "u"}, {U'ⵔ', "r"}, {U'ⵕ', "r"}, {U'ⵖ', "G"}, {U'ⵙ', "s"}, {U'ⵚ', "s"}, {U'ⵛ', "S"}, {U'ⵜ', "t"}, {U'ⵟ', "t"}, \
-    {U'ⵡ', "w"}, {U'ⵢ', "y"}, {U'ⵣ', "z"}, {U'ⵥ', "z"}
+// One letter of a script that is written as it sounds. Of the emphatics, dad and za are d in Arab and z in Persian mouths.
+#define ARABIC_LETTERS(L)                                                                                              \
+    L(U'ا', "a") L(U'ب', "b") L(U'ت', "t") L(U'ث', "Q") L(U'ج', "D") L(U'ح', "h") L(U'خ', "X") L(U'د', "d") L(U'ذ', "V") \
+    L(U'ر', "r") L(U'ز', "z") L(U'س', "s") L(U'ش', "S") L(U'ص', "s") L(U'ض', "V") L(U'ط', "t") L(U'ظ', "V") L(U'ع', "E") \
+    L(U'غ', "G") L(U'ف', "f") L(U'ق', "q") L(U'ك', "k") L(U'ل', "l") L(U'م', "m") L(U'ن', "n") L(U'ه', "h") L(U'ة', "a") \
+    L(U'و', "w") L(U'ي', "y") L(U'پ', "p") L(U'چ', "T") L(U'ژ', "Z") L(U'گ', "g") L(U'ڤ', "v") L(U'ڭ', "g") L(U'ۏ', "v") 
+#define CYRILLIC_LETTERS(L)                                                                                            \
+    L(U'а', "a") L(U'б', "b") L(U'в', "v") L(U'г', "g") L(U'ґ', "g") L(U'д', "d") L(U'е', "e") L(U'ё', "yo") L(U'є', "ye") \
+    L(U'ж', "Z") L(U'з', "z") L(U'и', "i") L(U'і', "i") L(U'ї', "yi") L(U'й', "y") L(U'к', "k") L(U'л', "l") L(U'м', "m") \
+    L(U'н', "n") L(U'о', "o") L(U'п', "p") L(U'р', "r") L(U'с', "s") L(U'т', "t") L(U'у', "u") L(U'ў', "w") L(U'ф', "f") \
+    L(U'х', "X") L(U'ц', "c") L(U'ч', "T") L(U'ш', "S") L(U'щ', "ST") L(U'ъ', "") L(U'ы', "i") L(U'ь', "") L(U'э', "e") \
+    L(U'ю', "yu") L(U'я', "ya") L(U'ј', "y") L(U'љ', "ly") L(U'њ', "ny") L(U'ћ', "T") L(U'ђ', "D") L(U'џ', "D") L(U'ѕ', "z") 
+#define GREEK_LETTERS(L)                                                                                               \
+    L(U'α', "a") L(U'β', "v") L(U'γ', "g") L(U'δ', "d") L(U'ε', "e") L(U'ζ', "z") L(U'η', "i") L(U'θ', "Q") L(U'ι', "i") \
+    L(U'κ', "k") L(U'λ', "l") L(U'μ', "m") L(U'ν', "n") L(U'ξ', "ks") L(U'ο', "o") L(U'π', "p") L(U'ρ', "r") L(U'σ', "s") \
+    L(U'ς', "s") L(U'τ', "t") L(U'υ', "i") L(U'φ', "f") L(U'χ', "X") L(U'ψ', "ps") L(U'ω', "o") 
+#define TIFINAGH_LETTERS(L)                                                                                            \
+    L(U'ⴰ', "a") L(U'ⴱ', "b") L(U'ⴳ', "g") L(U'ⴷ', "d") L(U'ⴹ', "d") L(U'ⴻ', "e") L(U'ⴼ', "f") L(U'ⴽ', "k") L(U'ⵀ', "h") \
+    L(U'ⵃ', "h") L(U'ⵄ', "E") L(U'ⵅ', "X") L(U'ⵇ', "q") L(U'ⵉ', "i") L(U'ⵊ', "Z") L(U'ⵍ', "l") L(U'ⵎ', "m") L(U'ⵏ', "n") \
+    L(U'ⵓ', "u") L(U'ⵔ', "r") L(U'ⵕ', "r") L(U'ⵖ', "G") L(U'ⵙ', "s") L(U'ⵚ', "s") L(U'ⵛ', "S") L(U'ⵜ', "t") L(U'ⵟ', "t") \
+    L(U'ⵡ', "w") L(U'ⵢ', "y") L(U'ⵣ', "z") L(U'ⵥ', "z") 
+#define HEBREW_LETTERS(L)                                                                                              \
+    L(U'א', "a") L(U'ב', "b") L(U'ג', "g") L(U'ד', "d") L(U'ה', "h") L(U'ו', "w") L(U'ז', "z") L(U'ח', "h") L(U'ט', "t") \
+    L(U'י', "y") L(U'כ', "k") L(U'ך', "k") L(U'ל', "l") L(U'מ', "m") L(U'ם', "m") L(U'נ', "n") L(U'ן', "n") L(U'ס', "s") \
+    L(U'ע', "E") L(U'פ', "p") L(U'ף', "f") L(U'צ', "c") L(U'ץ', "c") L(U'ק', "k") L(U'ר', "r") L(U'ש', "S") L(U'ת', "t") 
 // Latin letters whose mark changes the sound; all others lose their mark.
 #define MARKED_LETTERS                                                                                               \
     {U'č', "T"}, {U'ć', "T"}, {U'ç', "c"}, {U'š', "S"}, {U'ş', "S"}, {U'ș', "S"}, {U'ś', "S"}, {U'ž', "Z"}, {U'ż', "Z"}, \
@@ -42,8 +46,8 @@
     {"xss", "s", 0}, {"xdz", "d", 0}, {"xtt", "t", 0}, {"xzz", "z", 0}, {"xth", "Q", 0}, {"xdh", "V", 0}, {"xay", "a", '$'}, \
     {"xh", "h", 0}, {"tj", "T", 0}, {"sh", "S", 0}, {"sj", "S", 0}, {"sz", "S", 0}, {"cz", "T", 0}, {"ch", "C", 0}, {"kh", "X", 0}, \
     {"gh", "G", 0}, {"dj", "D", 0}, {"zh", "Z", 0}, {"zj", "Z", 0}, {"th", "Q", 0}, {"dh", "V", 0}, {"ph", "f", 0}, {"ck", "k", 0}, {"ts", "c", 0}, \
-    {"tz", "c", 0}, {"qu", "k", 'f'}, {"gu", "g", 'f'}, {"ou", "u", 0}, {"oo", "u", 0}, {"ee", "i", 0}, {"iy", "i", '$'}, \
-    {"ij", "i", '$'}, {"yy", "i", '$'}, {"yj", "i", '$'}, {"yi", "i", '$'}, {"x", "ks", 0}, {"c", "c", 'f'}, {"c", "k", 'b'}, {"j", "J", 0}
+    {"tz", "c", 0}, {"qu", "k", 'f'}, {"gu", "g", 'f'}, {"ou", "u", 0}, {"oo", "u", 0}, {"o", "O", '$'}, {"ee", "i", 0}, {"iy", "i", '$'}, \
+    {"ij", "i", '$'}, {"yy", "i", '$'}, {"yj", "i", '$'}, {"yi", "i", '$'}, {"x", "x", '^'}, {"x", "ks", 0}, {"c", "c", 'f'}, {"ca", "Ka", 0}, {"co", "Ko", 0}, {"cu", "Ku", 0}, {"c", "k", 'b'}, {"j", "J", 0}
 // Letters of Cyrillic that look like Latin ones (UTS #39), for words that mix the two.
 #define LOOK_ALIKES                                                                                                  \
     {U'а', 'a'}, {U'е', 'e'}, {U'о', 'o'}, {U'р', 'p'}, {U'с', 'c'}, {U'х', 'x'}, {U'у', 'y'}, {U'і', 'i'}, {U'ј', 'j'}, \

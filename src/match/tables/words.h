@@ -61,6 +61,32 @@
     X("technologies", GENERIC) X("engineering", GENERIC) X("oil", GENERIC) X("gas", GENERIC)                         \
     X("petroleum", GENERIC) X("energy", GENERIC) X("research", GENERIC) X("university", GENERIC)                     \
     X("airlines", GENERIC) X("aviation", GENERIC)                                                                    \
+    X("trust", GENERIC) X("fund", GENERIC) X("funds", GENERIC) X("capital", GENERIC) X("partners", GENERIC)          \
+    X("partner", GENERIC) X("solutions", GENERIC) X("management", GENERIC) X("global", GENERIC)                      \
+    X("business", GENERIC) X("systems", GENERIC) X("system", GENERIC) X("mortgage", GENERIC)                         \
+    X("securities", GENERIC) X("electronics", GENERIC) X("motor", GENERIC) X("motors", GENERIC)                      \
+    X("health", GENERIC) X("insurance", GENERIC) X("media", GENERIC) X("studio", GENERIC) X("studios", GENERIC)      \
+    X("construction", GENERIC) X("consulting", GENERIC) X("logistics", GENERIC) X("transport", GENERIC)              \
+    X("investment", GENERIC) X("investments", GENERIC) X("finance", GENERIC) X("financial", GENERIC)                 \
+    X("steel", GENERIC) X("mining", GENERIC) X("resources", GENERIC) X("power", GENERIC) X("electric", GENERIC)      \
+    X("chemical", GENERIC) X("pharma", GENERIC) X("pharmaceutical", GENERIC) X("foods", GENERIC)                     \
+    X("food", GENERIC) X("products", GENERIC) X("manufacturing", GENERIC) X("development", GENERIC)                  \
+    X("properties", GENERIC) X("estate", GENERIC) X("real", GENERIC) X("school", GENERIC) X("club", GENERIC)         \
+    X("party", GENERIC) X("council", GENERIC) X("agency", GENERIC) X("office", GENERIC) X("department", GENERIC)     \
+    X("federal", GENERIC) X("industrial", GENERIC) X("commercial", GENERIC) X("organisacion", GENERIC)               \
+    X("banco", GENERIC) X("bancaria", GENERIC) X("network", GENERIC) X("platforms", GENERIC) X("union", GENERIC)     \
+    X("society", GENERIC) X("cooperative", GENERIC) X("us", GENERIC) X("usa", GENERIC) X("mt", GENERIC) X("ss", GENERIC) X("tanker", GENERIC)           \
+    X("vessel", GENERIC) X("ship", GENERIC)                                                                          \
+    X("president", TITLE) X("minister", TITLE) X("princess", TITLE) X("queen", TITLE) X("ayatollah", TITLE)          \
+    X("hojatoleslam", TITLE) X("maulana", TITLE) X("mawlana", TITLE) X("mevlana", TITLE) X("lieutenant", TITLE)      \
+    X("lt", TITLE) X("sergeant", TITLE) X("sgt", TITLE) X("brigadier", TITLE) X("brig", TITLE)                       \
+    X("admiral", TITLE) X("commander", TITLE) X("cdr", TITLE) X("sir", TITLE) X("lord", TITLE) X("dame", TITLE)      \
+    X("herr", TITLE) X("frau", TITLE) X("monsieur", TITLE) X("madame", TITLE) X("mademoiselle", TITLE)               \
+    X("mlle", TITLE) X("sr", TITLE) X("sra", TITLE) X("srta", TITLE) X("jr", TITLE) X("ing", TITLE)                  \
+    X("rev", TITLE) X("pastor", TITLE) X("judge", TITLE) X("governor", TITLE) X("señor", TITLE)                      \
+    X("mollah", TITLE) X("moulvi", TITLE) X("hojjat", TITLE) X("akhund", TITLE) X("mufti", TITLE)                    \
+    X("hojat", TITLE) X("präsident", TITLE) X("praesident", TITLE)                                                   \
+    X("in", LINK)                                                                                                    \
     X("mohamed", COMMON) X("mohammed", COMMON) X("muhammad", COMMON) X("mohammad", COMMON) X("muhammed", COMMON)     \
     X("mohamad", COMMON) X("mehmet", COMMON) X("mohamet", COMMON) X("ahmed", COMMON) X("ahmad", COMMON)              \
     X("ali", COMMON) X("hassan", COMMON) X("hasan", COMMON) X("hussein", COMMON) X("hussain", COMMON)                \
@@ -91,5 +117,35 @@
     "авіч", "евіч", "аўна", "еўна", "ilyich", "ilich", "ilitj", "avych", "ovič", "avič"
 // A word written short stands for the long form when the name has another word.
 #define SHORT_FORMS                                                                                                  \
-    {"med", "mohamed"}, {"md", "mohamed"}, {"mohd", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
-    {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}
+    {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
+    {"moh", "mohamed"}, {"muh", "mohamed"}, {"muhd", "mohamed"}, {"mohd", "mohamed"}, {"mohmd", "mohamed"}, {"ahmd", "ahmed"}, {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}
+// Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
+// liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
+// lists the forms of each country).
+#define ONE_FORMS                                                                                                    \
+    {"first", "1"}, {"second", "2"}, {"third", "3"}, {"fourth", "4"}, {"fifth", "5"}, {"1st", "1"}, {"2nd", "2"}, {"3rd", "3"}, {"4th", "4"}, {"5th", "5"}, \
+    {"6th", "6"}, {"7th", "7"}, {"8th", "8"}, {"9th", "9"}, {"10th", "10"}, {"one", "1"}, {"two", "2"}, {"three", "3"}, {"four", "4"}, {"five", "5"}, \
+    {"six", "6"}, {"seven", "7"}, {"eight", "8"}, {"nine", "9"}, {"ten", "10"}, {"eleven", "11"}, {"twelve", "12"}, {"twenty", "20"}, \
+    {"thirty", "30"}, {"forty", "40"}, {"fourty", "40"}, {"fifty", "50"}, {"sixty", "60"}, {"seventy", "70"}, {"eighty", "80"}, {"ninety", "90"}, \
+    {"ii", "2"}, {"iii", "3"}, {"iv", "4"}, {"vii", "7"}, {"viii", "8"}, {"ix", "9"}, {"xii", "12"}, {"xiii", "13"}, {"xiv", "14"}, {"xv", "15"}, \
+    {"ltd", "llc"}, {"limited", "llc"}, {"ltda", "llc"}, {"lda", "llc"}, {"gmbh", "llc"}, {"sarl", "llc"}, {"srl", "llc"}, {"bv", "llc"}, \
+    {"bvba", "llc"}, {"sprl", "llc"}, {"sl", "llc"}, {"slu", "llc"}, {"ooo", "llc"}, {"ооо", "llc"}, {"pty", "llc"}, {"kft", "llc"}, {"doo", "llc"}, \
+    {"limitee", "llc"}, {"eurl", "llc"}, {"fzco", "llc"}, {"fze", "llc"}, {"fzc", "llc"}, {"тов", "llc"}, {"spzoo", "llc"}, \
+    {"inc", "plc"}, {"incorporated", "plc"}, {"corp", "plc"}, {"corporation", "plc"}, {"sa", "plc"}, {"ag", "plc"}, {"aktiengesellschaft", "plc"}, \
+    {"nv", "plc"}, {"spa", "plc"}, {"jsc", "plc"}, {"ojsc", "plc"}, {"pjsc", "plc"}, {"cjsc", "plc"}, {"oao", "plc"}, {"zao", "plc"}, {"pao", "plc"}, \
+    {"ао", "plc"}, {"оао", "plc"}, {"зао", "plc"}, {"пао", "plc"}, {"sas", "plc"}, {"ab", "plc"}, {"tbk", "plc"}, {"se", "plc"}, \
+    {"llp", "lp"}, {"kg", "lp"}, {"partnership", "lp"}, {"company", "co"}, {"compagnie", "co"}, {"compania", "co"}, {"companhia", "co"}, {"societe", "co"}, \
+    {"sociedad", "co"}, {"شركة", "co"}, {"компания", "co"}, {"intl", "international"}, {"dept", "department"}, {"us", "usa"}, \
+    {"organization", "organisation"}, {"organizacion", "organisation"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
+// Legal forms and the like of several words, the longest first.
+#define LEGAL_PHRASES                                                                                                \
+    {"open joint stock company", "plc"}, {"public joint stock company", "plc"}, {"closed joint stock company", "plc"}, {"joint stock company", "plc"}, \
+    {"joint stock compan", "plc"}, {"limited liability company", "llc"}, {"limited liability partnership", "lp"}, {"private limited company", "llc"}, \
+    {"public limited company", "plc"}, {"limited partnership", "lp"}, {"co ltd", "llc"}, {"co limited", "llc"}, {"company limited", "llc"}, {"company ltd", "llc"}, \
+    {"pty ltd", "llc"}, {"pvt ltd", "llc"}, {"private limited", "llc"}, {"fz llc", "llc"}, {"sp z o o", "llc"}, {"sp zoo", "llc"}, {"gesellschaft mit beschrankter haftung", "llc"}, \
+    {"gesellschaft mit beschränkter haftung", "llc"}, {"societate cu raspundere limitata", "llc"}, {"societatea cu raspundere limitata", "llc"}, \
+    {"sociedad de responsabilidad limitada", "llc"}, {"sociedad limitada", "llc"}, {"societe a responsabilite limitee", "llc"}, {"besloten vennootschap", "llc"}, \
+    {"naamloze vennootschap", "plc"}, {"societe anonyme", "plc"}, {"sociedad anonima", "plc"}, {"societa per azioni", "plc"}, {"sociedade anonima", "plc"}, \
+    {"общество с ограниченной ответственностью", "llc"}, {"акционерное общество", "plc"}, {"открытое акционерное общество", "plc"}, \
+    {"публичное акционерное общество", "plc"}, {"закрытое акционерное общество", "plc"}, {"товариство з обмеженою відповідальністю", "llc"}, \
+    {"united states", "usa"}, {"united states of america", "usa"}

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/shape.h"
+
+#include "match/tables/frequent.h"
+#include "match/tables/kin.h"
+#include "match/tables/words.h"
+
+#include <threads.h>
+
+enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN };
+
+// ---- tables -------------------------------------------------------------------------------------
+
+// Every word of every name asks the tables, so their rows are reached by hash: laid out once, before the first name is read.
+struct listed { const char *word; uint8_t role; };
+struct pair_of_words { const char *from, *to; };
+struct kin_row { const char *word; uint16_t group; };
+
+static const struct listed LISTED[] = {
+#define X(word, r) {word, ROLE_##r},
+    LISTED_WORDS(X)
+#undef X
+};
+static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, PHRASES[] = {LEGAL_PHRASES};
+static const struct kin_row KIN[] = {KIN_GROUPS};
+static const char *const FREQUENT[] = {FREQUENT_WORDS};
+#define ROWS(table) (sizeof(table) / sizeof *(table))
+
+enum { SLOTS = 8192 };
+struct slots {
+    struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
+};
+static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase;
+static struct { const char *text; size_t bytes; } endings[64];
+static once_flag laid_out = ONCE_FLAG_INIT;
+
+static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32); }
+
+static void put_row(struct slots *s, struct view word, size_t row) {
+    uint64_t hash = bytes_hash(word);
+    size_t at = hash % SLOTS;
+    while (s->at[at].row) at = (at + 1) % SLOTS;
+    s->at[at].tag = tag_of(hash), s->at[at].row = (uint16_t)(row + 1);
+}
+
+static struct view first_word(const char *phrase) { return (struct view){phrase, strcspn(phrase, " ")}; }
+
+static void lay_out(void) {
+    static const char *const patronymics[] = {PATRONYMICS};
+    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
+    for (size_t i = 0; i < ROWS(LISTED); i++) put_row(&of_listed, view_of(LISTED[i].word), i);
+    for (size_t i = 0; i < ROWS(FREQUENT); i++) put_row(&of_frequent, view_of(FREQUENT[i]), i);
+    for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
+    for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
+    for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i);
+    for (size_t i = 0; i < ROWS(PHRASES); i++) put_row(&of_phrase, first_word(PHRASES[i].from), i);
+    for (size_t i = 0; i < ROWS(patronymics); i++) endings[i].text = patronymics[i], endings[i].bytes = strlen(patronymics[i]);
+}
+
+// The next row after slot `*at` that may be the word's; starts at the hash. 0: none.
+static size_t next_row(const struct slots *s, uint64_t hash, size_t *at) {
+    for (; s->at[*at % SLOTS].row; ++*at)
+        if (s->at[*at % SLOTS].tag == tag_of(hash)) return s->at[(*at)++ % SLOTS].row;
+    return 0;
+}
+
+uint16_t kin_of(struct view t, uint64_t hash) {
+    size_t at = hash % SLOTS, row;
+    call_once(&laid_out, lay_out);
+    while ((row = next_row(&of_kin, hash, &at)))
+        if (view_is(t, KIN[row - 1].word)) return KIN[row - 1].group;
+    return 0;
+}
+
+static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
+    size_t at = hash % SLOTS, row;
+    while ((row = next_row(&of_listed, hash, &at)))
+        if (view_is(t, LISTED[row - 1].word)) return *role = LISTED[row - 1].role, true;
+    return false;
+}
+
+static bool is_frequent(struct view t, uint64_t hash) {
+    size_t at = hash % SLOTS, row;
+    while ((row = next_row(&of_frequent, hash, &at)))
+        if (view_is(t, FREQUENT[row - 1])) return true;
+    return false;
+}
+
+static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t, uint64_t hash) {
+    size_t at = hash % SLOTS, row;
+    while ((row = next_row(s, hash, &at)))
+        if (view_is(t, table[row - 1].from)) return table[row - 1].to;
+    return NULL;
+}
+
+// ---- words --------------------------------------------------------------------------------------
+
+static void spell(struct letters *w) {
+    size_t n = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->at[i] < 0x80) w->text[n++] = (char)w->at[i];
+        else n += utf8_put(w->at[i], w->text + n);
+    }
+    w->bytes = (uint8_t)n;
+    w->hash = bytes_hash(letters_text(w));
+}
+
+static void become(struct letters *w, const char *word) {
+    struct view v = view_of(word);
+    w->count = 0;
+    w->script = SCRIPT_LATIN;
+    for (size_t at = 0; at < v.bytes && w->count < SOUND_LETTERS_MAX;) w->at[w->count++] = utf8_next(v, &at);
+    if (w->count && w->at[0] >= '0' && w->at[0] <= '9') w->script = SCRIPT_DIGITS;
+    spell(w);
+}
+
+static void append(struct letters *w, const struct letters *more) {
+    for (size_t i = 0; i < more->count && w->count < SOUND_LETTERS_MAX; i++) w->at[w->count++] = more->at[i];
+    w->end = more->end;
+}
+
+static bool is_patronymic(const struct letters *w, struct view t) {
+    if (w->count < 6 || (w->script != SCRIPT_LATIN && w->script != SCRIPT_CYRILLIC)) return false;
+    for (size_t i = 0; i < ROWS(endings) && endings[i].text; i++) {
+        size_t n = endings[i].bytes;
+        if (t.at[t.bytes - 1] == endings[i].text[n - 1] && t.bytes > n + 2 && memcmp(t.at + t.bytes - n, endings[i].text, n) == 0) return true;
+    }
+    return false;
+}
+
+static uint8_t role_of(const struct letters *w) {
+    struct view t = letters_text(w);
+    uint8_t role = ROLE_PLAIN;
+    bool listed = listed_role(t, w->hash, &role);
+    if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
+    if (w->count == 1 && w->script <= SCRIPT_HEBREW) return ROLE_INITIAL;
+    if (listed) return role;
+    if (is_patronymic(w, t)) return ROLE_PATRONYMIC;
+    return is_frequent(t, w->hash) ? ROLE_FREQUENT : ROLE_PLAIN;
+}
+
+// ---- abbreviations, legal forms, numbers --------------------------------------------------------
+
+// Letters with nothing but dots between them are one word where they are a known form (S.A.) or three and more (A.B.C.);
+// two are the initials of a given name (J.P.).
+static size_t join_dotted(struct letters *w, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n;) {
+        size_t k = 1;
+        if (w[i].count > 1 || i + 1 == n || !w[i + 1].dotted) {  // the usual case
+            if (kept != i) w[kept] = w[i];
+            kept++, i++;
+            continue;
+        }
+        struct letters whole = w[i];
+        while (whole.count == k && i + k < n && w[i + k].dotted && w[i + k].count == 1) append(&whole, &w[i + k++]);
+        uint8_t role = ROLE_PLAIN;
+        if (k >= 2) spell(&whole);
+        bool known = k >= 2 && listed_role(letters_text(&whole), whole.hash, &role) && role == ROLE_GENERIC;
+        bool joins = known || k >= 3;
+        if (joins) w[kept] = whole;
+        else if (kept != i) w[kept] = w[i];
+        kept++;
+        i += joins ? k : 1;
+    }
+    return kept;
+}
+
+static size_t phrase_length(const struct letters *w, size_t n, const char *phrase) {
+    size_t k = 0;
+    while (*phrase) {
+        size_t bytes = strcspn(phrase, " ");
+        if (k == n || !view_same(letters_text(&w[k]), (struct view){phrase, bytes})) return 0;
+        phrase += bytes + (phrase[bytes] == ' ');
+        k++;
+    }
+    return k;
+}
+
+// The phrase that starts with the first word, and how many words it has; NULL for none.
+static const char *phrase_of(const struct letters *w, size_t n, size_t *length) {
+    size_t at = w->hash % SLOTS, row;
+    while ((row = next_row(&of_phrase, w->hash, &at)))
+        if ((*length = phrase_length(w, n, PHRASES[row - 1].from))) return PHRASES[row - 1].to;
+    return NULL;
+}
+
+// Open Joint Stock Company, OJSC and OAO are one legal form.
+static size_t join_phrases(struct letters *w, size_t n) {
+    size_t kept = 0, k;
+    for (size_t i = 0; i < n; i += k) {
+        const char *to = phrase_of(w + i, n - i, &k);
+        if (!to) k = 1;
+        if (kept != i) w[kept] = w[i];
+        if (to) become(&w[kept], to), w[kept].end = w[i + k - 1].end;
+        kept++;
+    }
+    return kept;
+}
+
+static bool is_tens(const struct letters *w) { return w->script == SCRIPT_DIGITS && w->count == 2 && w->at[1] == '0'; }
+
+// Forty-four is 44.
+static size_t join_numbers(struct letters *w, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool unit = w[i].script == SCRIPT_DIGITS && w[i].count == 1 && w[i].at[0] != '0';
+        if (unit && kept && is_tens(&w[kept - 1])) {
+            w[kept - 1].at[1] = w[i].at[0];
+            w[kept - 1].end = w[i].end;
+            spell(&w[kept - 1]);
+        } else {
+            if (kept != i) w[kept] = w[i];
+            kept++;
+        }
+    }
+    return kept;
+}
+
+static void write_out(struct letters *w, size_t n) {
+    struct view t = letters_text(w);
+    const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
+    if (!full && n > 1) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    if (full) become(w, full);
+}
+
+// ---- compounds ----------------------------------------------------------------------------------
+
+static bool starts_with_article(const struct letters *w) {
+    return w->script == SCRIPT_ARABIC && w->count >= 4 && w->at[0] == U'ا' && w->at[1] == U'ل';
+}
+static void without_article(struct letters *w) {
+    if (!starts_with_article(w)) return;
+    bool allah = w->count == 4 && w->at[2] == U'ل' && w->at[3] == U'ه';
+    if (allah) return;
+    memmove(w->at, w->at + 2, (w->count - 2) * sizeof *w->at);
+    w->count -= 2;
+}
+
+static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
+    w[kept] = w[i];
+    without_article(&w[kept]);
+    without_article(&w[next]);
+    append(&w[kept], &w[next]);
+    w[kept].role = ROLE_PLAIN;
+    spell(&w[kept]);
+    return next;
+}
+
+// Abd + (article) + X, and X + (article) + din, become one word.
+static size_t join_compounds(struct letters *w, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++, kept++) {
+        size_t next = i + 1;
+        while (next < n && w[next].role == ROLE_ARTICLE) next++;
+        bool same_script = next < n && w[next].script == w[i].script;
+        bool din = i + 1 < n && next < n && w[next].role == ROLE_DIN;
+        if (w[i].role == ROLE_ABD && same_script && w[next].role != ROLE_LINK) {
+            w[i].count = 3;
+            i = merge(w, kept, i, next);
+        } else if (din && same_script && w[i].role <= ROLE_COMMON) {
+            i = merge(w, kept, i, next);
+        } else {
+            if (kept != i) w[kept] = w[i];
+            if (w[kept].role >= ROLE_ABD) w[kept].role = ROLE_PLAIN;
+        }
+    }
+    return kept;
+}
+
+// A name of nothing but particles is a name all the same (Mr Ben, Le Van).
+static void spare_particles(struct letters *w, size_t n) {
+    for (size_t i = 0; i < n; i++) if (w[i].role < ROLE_KUNYA) return;
+    for (size_t i = 0; i < n; i++) if (w[i].role != ROLE_INITIAL) w[i].role = ROLE_COMMON;
+}
+
+// An article says nothing, unless it is all there is.
+static size_t drop_articles(struct letters *w, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (w[i].role == ROLE_ARTICLE && (kept || i + 1 < n)) continue;
+        if (kept != i) w[kept] = w[i];
+        if (w[kept].role == ROLE_ARTICLE) w[kept].role = ROLE_COMMON;
+        kept++;
+    }
+    return kept;
+}
+
+size_t shape_words(struct letters *w, size_t n) {
+    call_once(&laid_out, lay_out);
+    for (size_t i = 0; i < n; i++) spell(&w[i]);
+    if (n > 1) {
+        n = join_dotted(w, n);
+        n = join_phrases(w, n);
+        for (size_t i = 0; i < n; i++) write_out(&w[i], n);
+        n = join_numbers(w, n);
+    }
+    for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
+    n = drop_articles(w, join_compounds(w, n));
+    if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;
+    spare_particles(w, n);
+    return n;
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// shape.h — from the words as they are written to the words that are compared: abbreviations written out, compounds joined,
+// legal forms and numbers brought to one form, each word given its role. Used by word.c only.
+#ifndef MALINES_MATCH_SHAPE_H
+#define MALINES_MATCH_SHAPE_H
+
+#include "match/sound.h"
+
+enum { CUT_WORDS_MAX = NAME_WORDS_MAX * 2, WORD_BYTES_MAX = SOUND_LETTERS_MAX * 4 };
+
+struct letters {                     // a word, folded
+    uint32_t at[SOUND_LETTERS_MAX];
+    char text[WORD_BYTES_MAX];       // the same in UTF-8, its bytes and hash: kept by shape_words
+    uint64_t hash;
+    uint8_t bytes;
+    uint32_t first, end;             // bytes of the name as received
+    uint8_t count, script;           // enum script
+    bool dotted;                     // only a dot or a stroke stands before it: S.A., M/V
+    uint8_t role;                    // set by shape_words
+};
+// Gives how many words are left, at most NAME_WORDS_MAX.
+size_t shape_words(struct letters *w, size_t n);
+static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
+// The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.
+uint16_t kin_of(struct view folded, uint64_t hash);
+
+#endif

@@ -138,10 +138,13 @@ size_t identifier_keys(struct view type, struct view text, struct view country, 
     struct identifier_reading best = identifier_read(type, text, country);
     char plain[IDENTIFIER_BYTES_MAX + 1];
     size_t n = identifier_fold(text, plain, IDENTIFIER_BYTES_MAX), count = key_add(out, 0, best.text, false);
-    bool meets_loosely = best.kind == IDENTIFIER_phone || best.kind == IDENTIFIER_email || best.kind == IDENTIFIER_imei;
     plain[n] = '\0';
     count = key_add(out, count, plain, false);
-    return meets_loosely ? key_add(out, count, best.loose, true) : count;
+    if (best.kind == IDENTIFIER_phone || best.kind == IDENTIFIER_email || best.kind == IDENTIFIER_imei) count = key_add(out, count, best.loose, true);
+    struct identifier_reading fixes[IDENTIFIER_KEYS_MAX];
+    size_t fix_count = identifier_fixes(&best, fixes, IDENTIFIER_KEYS_MAX - count);
+    for (size_t i = 0; i < fix_count; i++) count = key_add(out, count, fixes[i].text, true);
+    return count;
 }
 
 // ---- Folding ----

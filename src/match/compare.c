@@ -137,7 +137,8 @@ static struct finding two_numbers(const struct form_number *x, const struct form
     struct view cx = {a, identifier_fold(x->text, a, ROOM)}, cy = {b, identifier_fold(y->text, b, ROOM)};
     if (x->hash == y->hash) {  // short numbers are shared by chance; national digits alone by several countries
         float bits = 2.4f * (float)(cx.bytes < cy.bytes ? cx.bytes : cy.bytes);
-        if (x->loose || y->loose) return (struct finding){GRADE_partial, bits > 10 ? 10 : bits, 0, 0};
+        bool near = identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far;  // one of them can't be right, and this is what it may be
+        if (x->loose || y->loose) return (struct finding){near ? GRADE_near : GRADE_partial, bits > 10 ? 10 : bits, 0, 0};
         return (struct finding){GRADE_same, bits > 17 ? 17 : bits, 0, 0};
     }
     if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, 5, 0, 0};

@@ -100,6 +100,7 @@ size_t identifier_guess(struct view text, struct view country, struct identifier
         if ((!readers[k].worth && !readers[k].worth_by_form) || bytes < readers[k].least || bytes > readers[k].most) continue;
         struct identifier_reading r = reading_by((enum identifier_kind)k, text, country);
         unsigned worth = worth_of(&r, country);
+        if (k == IDENTIFIER_account && view_same(view_of(r.text), (struct view){folded, bytes})) continue;  // an IBAN already
         size_t at = count;
         if (!worth) continue;
         while (at > 0 && worths[at - 1] < worth) at--;

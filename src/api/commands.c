@@ -268,6 +268,10 @@ const struct command COMMANDS[] = {
         "names its columns; - is standard input"},
        {"worst", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "so many of the worst errors of each sort; 10 when not given"})},
 
+    {"identifier", "read a number or address: its canonical form, and whether its check digits hold", SHELL_ONLY, TO_ALL, 0, true,
+     P({"text", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the number as it was received"},
+       {"type", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "phone, iban, plate…: see docs/identifiers.md; guessed when not given"},
+       {"country", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "two letters: where it was said or what issued it"})},
     {"lists audit", "find entries of published lists whose identifiers or links say the same and names or dates another, and the reverse",
      SHELL_ONLY, TO_ALL, 0, true,
      P({"format", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the files' format, as for import"},

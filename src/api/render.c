@@ -541,11 +541,40 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
     json_array_foreach(json_object_get(j, "considered"), i, row) law_row(t, row);
 }
 
+// ---- Alerts ----
+void text_number_reason(struct text *t, const struct rendering *r, struct view reason) { listed(t, r, "number", reason); }
+
+// "subject.identifiers.0", "BAD_CHECK": "! Identifier 1: its check digits do not hold … It is kept as it was entered."
+static void warning_line(struct text *t, const struct rendering *r, const json_t *w) {
+    struct view rest = json_view(w, "field"), place;
+    uint64_t n = 0;
+    view_cut(rest, '.', &rest);
+    bool paper = view_is(view_cut(rest, '.', &place), "documents");
+    text_put(t, "! ");
+    said(t, r, paper ? "field.paper" : "field.identifier", paper ? "Document" : "Identifier");
+    if (view_to_u64(place, &n)) text_format(t, " %llu", (unsigned long long)n + 1);
+    text_put(t, ": ");
+    listed(t, r, "number", json_view(w, "what"));
+    text_char(t, ' ');
+    said(t, r, "number.kept", "It is kept as it was entered.");
+    text_char(t, '\n');
+}
+
+static void entered_text(struct text *t, const struct rendering *r, const json_t *answer) {
+    AUTO_JSON *plain = json_copy((json_t *)answer);
+    size_t i;
+    json_t *w;
+    json_object_del(plain, "warnings");
+    any(t, plain, 0);
+    json_array_foreach(json_object_get(answer, "warnings"), i, w) warning_line(t, r, w);
+}
+
 void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
     switch (h) {
     case HANDLER_check_run:
     case HANDLER_check_show: check_text(t, r, answer); return;
     case HANDLER_check_preview: preview_text(t, r, answer); return;
+    case HANDLER_alert_create: entered_text(t, r, answer); return;
     case HANDLER_request_list: requests_text(t, r, answer); return;
     case HANDLER_request_show:
     case HANDLER_request_create:

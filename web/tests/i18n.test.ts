@@ -36,6 +36,7 @@ const CODES = list('src/base/result.h', 'CODE_LIST');
 const FAMILIES: Record<string, string[]> = {
   'theme.': ['auto', 'light', 'dark'], 'lists.': ['official', 'invented', 'none'],
   'kind.': list('src/codec/subject.h', 'SUBJECT_KINDS'), 'field.': list('src/match/match.h', 'EVIDENCE_FIELDS'),
+  'number.': ['valid', 'invalid', 'unchecked', 'kept', 'BIRTH_DIFFERS', 'SEX_DIFFERS', ...list('src/codec/identifier.h', 'IDENTIFIER_REASONS')],
   'meeting.': list('src/match/match.h', 'WORD_MEETINGS'),
   'grade.': list('src/match/match.h', 'EVIDENCE_GRADES'), 'sex.': ['m', 'f', 'x'],
   'purpose.': ids('purposes.yaml'),

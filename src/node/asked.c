@@ -3,7 +3,7 @@
 
 // asked.c — the owner's side of a check: the law first, then the search, then only what the law lets go; all of
 // it an entry in the owner's log before the answer leaves. And how a candidate is written, for us and for peers.
-#include "node/node_room.h"
+#include "node/budget.h"
 
 static json_t *evidence_json(const struct candidate *c) {
     json_t *list = json_array();
@@ -133,11 +133,13 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     struct subject subject;
     struct ways ways;
     TRY(question_read(json_object_get(question, "subject"), &a, &subject, err));
+    TRY(budget_charge(n, p, purpose, err));
     ways_to(n, me, asker, purpose, &ways);
     AUTO_JSON *found = json_array();
     const struct permit permit = ways.asked;
     bool open = permit.allowed;
     if (open) TRY(search_index(n, match_shelf(OWN_SHELF), asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
+    TRY(budget_learn(n, p, purpose, &subject, json_array_size(found) > 0, err));
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(question, "subject"));
     struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),

@@ -13,6 +13,7 @@
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
 //   lawful.c    the one place where this room asks the law
+//   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs
 #ifndef MALINES_NODE_NODE_ROOM_H
 #define MALINES_NODE_NODE_ROOM_H
@@ -69,6 +70,11 @@ struct peer {
     bool behind;                  // its last greeting says less than one it signed before: it is shown that one
     char claim[160];              // what it says of us and can't prove; nothing is sent while it does. Empty: nothing
     struct tick next_greeting, greeted_at, claim_noted;
+    int in_turn;                  // its messages that wait for the commit
+    const struct law_budget *over;  // used up by the message that is being refused
+    struct tick refusals_until;   // of this minute so many are in the log, and so many wait to be one entry
+    int refusals_written;
+    int64_t refusals_waiting;
     bool copy_behind;             // own feed not yet wholly put into its outbox
 };
 

@@ -476,6 +476,110 @@ static void no_message_is_taken_without_a_signed_word_for_it(void **state) {
     house_free(h);
 }
 
+// ---- How much a member may ask ----
+static int ask_about(struct house *h, int from, const char *purpose, const char *name, const char *born) {
+    AUTO_TEXT ask = text_with_ceiling(4096);
+    text_format(&ask, "{\"check\":\"x\",\"purpose\":\"%s\",\"subject\":{\"births\":[\"%s\"],\"kind\":\"person\",\"names\":[{\"text\":\"%s\"}]}}",
+                purpose, born, name);
+    return house_send(h, from, ES, "/m1/ask", "ask", text_seen(&ask), NULL);
+}
+
+static const char *name_of(int i, char out[40]) {
+    snprintf(out, 40, "Karim %c%c%c", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26);
+    return out;
+}
+
+static size_t alarms(struct house *h, const char *member, const char *rule) {
+    size_t i, count = 0;
+    const json_t *one;
+    AUTO_JSON *peers = peers_of(h, ES);
+    json_array_foreach(json_object_get(line_of(peers, member), "alarms"), i, one) count += view_is(json_view(one, "rule"), rule);
+    return count;
+}
+
+static int64_t log_size(struct house *h, int member) {
+    AUTO_JSON *status = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, audit_status, json_object(), &status), CODE_OK);
+    return json_int(status, "size");
+}
+
+static void a_member_that_tries_name_after_name_is_seen_and_stopped(void **state) {
+    char name[40];
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT log = text_with_ceiling(4 << 20);
+    const struct law_budget *b = law_budget(h->law, VIEW("prosecution"));
+    for (int i = 0; i < b->per_hour; i++) {
+        assert_int_equal(ask_about(h, BE, "prosecution", name_of(i, name), "1990-05-04"), 200);
+        assert_int_equal(alarms(h, "be", "many_names_few_hits"), i + 1 >= b->many_names);
+    }
+    assert_int_equal(alarms(h, "be", "quota_used_up"), 0);
+    for (int i = 0; i < 20; i++) assert_int_equal(ask_about(h, BE, "prosecution", "Karim", "1990-05-04"), 429);
+    assert_int_equal(alarms(h, "be", "quota_used_up"), 1);
+    assert_int_equal(ask_about(h, BE, "border_check", "Karim", "1990-05-04"), 200);  // each purpose has its own
+    read_log(h, ES, &log);
+    const char *first = strstr(text_string(&log), "many_names_few_hits");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "many_names_few_hits"));
+    h->now.ms += HOUR_MS;
+    assert_int_equal(ask_about(h, BE, "prosecution", "Karim", "1990-05-04"), 200);
+    for (int hour = 0; hour < 10; hour++, h->now.ms += HOUR_MS)
+        for (int i = 0; i < b->per_hour; i++) ask_about(h, BE, "prosecution", "Karim", "1990-05-04");
+    assert_int_equal(ask_about(h, BE, "prosecution", "Karim", "1990-05-04"), 429);  // the day is used up
+    house_free(h);
+}
+
+static void one_name_with_many_dates_is_seen(void **state) {
+    char born[20];
+    struct house *h = house_with_a_liar(*state, BE);
+    const struct law_budget *b = law_budget(h->law, VIEW("investigation"));
+    for (int i = 1; i <= b->one_name; i++) {
+        assert_int_equal(alarms(h, "be", "one_name_many_dates"), 0);
+        snprintf(born, sizeof born, "1990-05-%02d", i);
+        assert_int_equal(ask_about(h, BE, "investigation", "Karim Exemple", born), 200);
+    }
+    assert_int_equal(alarms(h, "be", "one_name_many_dates"), 1);
+    house_free(h);
+}
+
+static void an_honest_day_raises_no_alarm(void **state) {
+    char name[40], born[20];
+    struct house *h = house_with_a_liar(*state, BE);
+    for (int i = 0; i < 150; i++) {
+        snprintf(born, sizeof born, "19%02d-%02d-%02d", 50 + i % 50, 1 + i % 12, 1 + i % 28);
+        assert_int_equal(ask_about(h, BE, "investigation", name_of(i, name), born), 200);
+        assert_int_equal(ask_about(h, BE, "investigation", name_of(i, name), born), 200);  // asked again
+    }
+    AUTO_JSON *peers = peers_of(h, ES);
+    assert_int_equal(json_array_size(json_object_get(line_of(peers, "be"), "alarms")), 0);
+    house_free(h);
+}
+
+static void a_quota_is_said_as_such(void **state) {
+    struct house *h = house_with_a_liar(*state, FR);
+    const struct law_budget *b = law_budget(h->law, VIEW("prosecution"));
+    for (int i = 0; i < b->per_hour; i++) ask_about(h, FR, "prosecution", "Karim", "1990-05-04");
+    h->stolen[FR] = false;
+    QUIET(h, 2500);
+    AUTO_JSON *check = NULL;
+    json_t *asked = json_pack("{s:o,s:s}", "subject", subject("Karim Exemple"), "purpose", "prosecution");
+    assert_int_equal(house_do(h, FR, AUTHOR, check_run, asked, &check), CODE_OK);
+    assert_string_equal(state_of(check, "es"), "quota");
+    house_free(h);
+}
+
+static void a_flood_of_refused_messages_is_a_few_entries(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT log = text_with_ceiling(4 << 20);
+    int64_t before = log_size(h, ES);
+    for (int i = 0; i < 300; i++) assert_true(house_send(h, BE, ES, "/m1/post", NULL, VIEW("no signature"), NULL) >= 400);
+    assert_true(log_size(h, ES) - before <= 10);
+    h->us += 2 * (uint64_t)MINUTE_MS * 1000;
+    QUIET(h, 2500);
+    read_log(h, ES, &log);
+    assert_holds(&log, "\"count\":290", true);  // none is forgotten
+    house_free(h);
+}
+
 // ---- Large lists ----
 static json_t *import_opened(struct house *h, const char *source) {
     json_t *begun = NULL;
@@ -543,6 +647,11 @@ int main(void) {
         cmocka_unit_test_prestate(our_own_newer_word_stops_us, LAWS_FOLDER),
         cmocka_unit_test_prestate(who_comes_with_less_is_shown_what_it_signed, LAWS_FOLDER),
         cmocka_unit_test_prestate(no_message_is_taken_without_a_signed_word_for_it, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_member_that_tries_name_after_name_is_seen_and_stopped, LAWS_FOLDER),
+        cmocka_unit_test_prestate(one_name_with_many_dates_is_seen, LAWS_FOLDER),
+        cmocka_unit_test_prestate(an_honest_day_raises_no_alarm, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_quota_is_said_as_such, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

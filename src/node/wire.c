@@ -3,12 +3,14 @@
 
 // wire.c — envelopes in and out. A lane is the sending side of one channel: it is derived from the outbox at
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
+#include "node/budget.h"
 #include "node/greet.h"
 
 #include <stdlib.h>
 
 enum {
     LANE_TIMEOUT_MS = 15000, BATCH_COUNT_MAX = 64,
+    IN_TURN_MAX = 128,  // of one member, between two commits
     RETRY_FIRST_MS = 250, RETRY_LAST_MS = 300000, STUCK_RETRY_MS = 60000,
 };
 
@@ -317,31 +319,19 @@ static RESULT arrive(struct node *n, struct peer *p, struct view path, struct vi
     return FAIL(err, NOT_FOUND, "no such door");
 }
 
-// A message that was refused as a whole leaves an entry too: the owner's log tells of every attempt.
-static void note_refusal(struct node *n, struct peer *p, struct view body, const struct error *why) {
-    struct digest digest = sha256(body);
-    struct error ignored;
-    struct entry e = {.op = "refusal", .peer = id_of(p), .direction = "in", .message_digest = digest.bytes,
-                      .decision = view_of(code_name(why->code))};
-    if (FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
-    if (FAILED(write_entry(n, &e, NULL, &ignored))) {
-        store_undo(n->store);
-        return;
-    }
-    struct result kept = store_keep(n->store, &ignored);
-    (void)kept;  // a store that can't keep a mark refuses the commit as well
-}
-
 void node_receive(struct node *n, const char *member, struct view path, struct view body, wire_done *done, void *ctx) {
     struct error err = {0};
     struct peer *p = peer_of(n, view_of(member));
     AUTO_TEXT reply = text_with_ceiling(ENVELOPE_BYTES_MAX);
     int64_t changes = turn_is_clean(n) ? store_all_changes(n->store) : -1;
-    struct result r = p ? arrive(n, p, path, body, &reply, &err) : FAIL(&err, NOT_TRUSTED, "not a member");
+    struct result r = !p ? FAIL(&err, NOT_TRUSTED, "not a member")
+                      : p->in_turn++ >= IN_TURN_MAX ? FAIL(&err, BUSY, "%d messages of this member wait already", IN_TURN_MAX)
+                                                    : arrive(n, p, path, body, &reply, &err);
     if (p && r.code != CODE_NOT_TRUSTED) peer_heard(n, p);
     if (FAILED(r)) {
         err.code = r.code;
-        if (p && !fault_of_ours(r.code) && r.code != CODE_GAP) note_refusal(n, p, body, &err);
+        // The owner's log tells of every attempt that was refused as a whole.
+        if (p && !fault_of_ours(r.code) && r.code != CODE_GAP && r.code != CODE_BUSY) refusal_noted(n, p, body, r.code);
         answer_peer_failure(n, done, ctx, &err);
     } else {
         answer_peer(n, done, ctx, 200, text_seen(&reply))->only_read = changes == store_all_changes(n->store);
@@ -358,13 +348,20 @@ static struct flight *landed(struct node *n, uint64_t token) {
     return NULL;
 }
 
+static enum code why_no_answer(int status) {
+    static const enum code told[] = {CODE_NOT_ALLOWED, CODE_CLOCK, CODE_QUOTA};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (status == code_http(told[i])) return told[i];
+    return CODE_BUSY;
+}
+
 static void ask_answered(struct node *n, const struct flight *f, int status, struct view body) {
     struct peer *p = &n->peers[f->peer];
     struct error err = {0};
     struct envelope e;
     peer_heard(n, p);
     if (status != 200) {
-        check_unanswered(n, view_of(f->check), f->peer, status == 403 ? CODE_NOT_ALLOWED : status == 425 ? CODE_CLOCK : CODE_BUSY);
+        check_unanswered(n, view_of(f->check), f->peer, why_no_answer(status));
     } else if (FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
         check_unanswered(n, view_of(f->check), f->peer, CODE_BAD_SIGNATURE);
     } else {

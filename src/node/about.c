@@ -66,6 +66,9 @@ struct result peers_listed(struct node_call *call, struct error *err) {
         json_object_set_new(j, "copies", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
         json_object_set_new(j, "clock_ahead_ms", json_integer(p->clock_ahead_ms));
         json_t *alarms;
+        int64_t refused;
+        TRY(sharing_refused_count(n->store, view_of(p->member->id), &refused, err));
+        json_object_set_new(j, "refused_copies", json_integer((json_int_t)refused));
         TRY(alarms_json(n, p, &alarms, err));
         json_object_set_new(j, "alarms", alarms);
         if (p->claim[0]) json_object_set_new(j, "claim", json_string(p->claim));

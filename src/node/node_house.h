@@ -23,7 +23,7 @@ struct house {
     struct text trust_list, anchor;
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS];
-    stolen_answer *answer;
+    stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
     void *ctx;
 };
 

@@ -229,7 +229,9 @@ RESULT withdraw_record(struct node *n, const struct record *r, struct error *err
 void imports_free(struct node *n);
 RESULT publish_some(struct node *n, struct error *err);  // in the current transaction
 // *left_out: why a record of the message could not be taken; CODE_OK: all were.
-RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, enum code *left_out, struct error *err);
+RESULT copies_arrived(struct node *n, struct peer *p, int64_t seq, const json_t *body, enum code *left_out, struct error *err);
+RESULT copies_left_out(struct node *n, struct peer *p, int64_t seq, json_t **out, struct error *err);  // by uid and code
+RESULT copies_confirmed(struct node *n, struct peer *p, int64_t up_to, const json_t *refused, struct error *err);
 bool fault_of_ours(enum code c);  // then a message must come again, not be refused for ever
 extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;

@@ -312,6 +312,67 @@ static void a_bad_record_is_left_out_alone_and_a_reference_may_come_anew(void **
     house_free(h);
 }
 
+static void the_receipt_names_what_was_left_out(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT one = text_with_ceiling(1 << 20);
+    AUTO_TEXT reply = text_with_ceiling(1 << 20);
+    a_copy(&one, UID "02", "kept", "1893456000000",
+           "{\"uid\":\"" UID "01\",\"version\":1,\"retain_until\":0,\"changed_at\":1,\"source\":\"list\",\"ref\":\"x\",\"body\":{}},", "");
+    for (int again = 0; again < 2; again++) {  // as often as it is asked for
+        text_clear(&reply);
+        assert_int_equal(post(h, 1, "alerts", text_string(&one), &reply), 200);
+        static const char said[] = "\"refused\":[{\"code\":\"BAD_FIELD\",\"records\":[{\"code\":\"BAD_FIELD\",\"uid\":\"" UID "01\"}],\"seq\":1}]";
+        assert_non_null(memmem(reply.at, reply.bytes, said, sizeof said - 1));
+    }
+    house_free(h);
+}
+
+// Takes every message; of each it refuses what `ctx` says.
+static json_t *receipt_refusing(void *ctx, const json_t *post) {
+    const json_t *messages = json_object_get(post, "messages");
+    const json_t *last = json_array_get(messages, json_array_size(messages) - 1);
+    const json_t *put = json_array_get(json_object_get(json_object_get(last, "body"), "puts"), 0);
+    json_t *of = json_pack("{s:I,s:s}", "seq", (json_int_t)json_int(last, "seq"), "code", "NO_BASIS");
+    if (view_is(view_of(ctx), "record"))
+        json_object_set_new(of, "records", json_pack("[{s:O,s:s}]", "uid", json_object_get(put, "uid"), "code", "BAD_FIELD"));
+    if (view_is(view_of(ctx), "other")) json_object_set_new(of, "records", json_pack("[{s:s,s:s}]", "uid", UID "77", "code", "BAD_FIELD"));
+    return json_pack("{s:O,s:O,s:s,s:[],s:[o]}", "channel", json_object_get(post, "channel"), "up_to", json_object_get(last, "seq"), "log", "x",
+                     "entries", "refused", of);
+}
+
+static const json_t *sent_to(const json_t *shown, const char *member) {
+    size_t i;
+    const json_t *one;
+    json_array_foreach(json_object_get(shown, "sent_to"), i, one)
+        if (view_is(json_view(one, "member"), member)) return one;
+    fail_msg("not sent to %s", member);
+    return NULL;
+}
+
+static void a_refused_copy_is_never_said_to_be_confirmed(void **state) {
+    static const struct {
+        const char *refuses, *code;
+    } rows[] = {{"message", "NO_BASIS"}, {"record", "BAD_FIELD"}, {"other", NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct house *h = house_with_a_liar(*state, FR);
+        h->receive = receipt_refusing;
+        h->ctx = (void *)rows[i].refuses;
+        QUIET(h, 2500);
+        json_t *first = NULL, *second = NULL, *shown = NULL;
+        assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), &first), CODE_OK);
+        QUIET(h, 1000);
+        assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Lien Voorbeeld"), &second), CODE_OK);  // a later receipt changes nothing
+        QUIET(h, 1000);
+        assert_int_equal(house_do(h, BE, AUTHOR, alert_show, json_pack("{s:O}", "record", json_object_get(first, "record")), &shown), CODE_OK);
+        const json_t *to_fr = sent_to(shown, "fr");
+        assert_int_equal(json_flag(to_fr, "confirmed"), rows[i].code == NULL);
+        if (rows[i].code) assert_string_equal(json_string_value(json_object_get(to_fr, "refused")), rows[i].code);
+        else assert_null(json_object_get(to_fr, "refused"));
+        json_decref(first), json_decref(second), json_decref(shown);
+        house_free(h);
+    }
+}
+
 // ---- Answers that are none ----
 static json_t *lie(void *ctx, const json_t *asked) {
     json_t *answer = NULL;
@@ -652,6 +713,8 @@ int main(void) {
         cmocka_unit_test_prestate(an_honest_day_raises_no_alarm, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_quota_is_said_as_such, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
+        cmocka_unit_test_prestate(the_receipt_names_what_was_left_out, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_refused_copy_is_never_said_to_be_confirmed, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -141,7 +141,7 @@ static RESULT settle(struct node *n, struct peer *p, enum lane_name lane, const 
     if (!view_is(json_view(receipt, "channel"), channels[lane])) return FAIL(err, BAD_FIELD, "a receipt of another channel");
     TRY(greeting_covers(n, p, json_view(receipt, "greeting"), lane, 0, up_to, err));
     TRY(outbox_settle(n->store, id_of(p), view_of(channels[lane]), up_to, err));
-    if (lane == LANE_alerts) return sharing_confirmed(n->store, id_of(p), up_to, now(n), err);
+    if (lane == LANE_alerts) return copies_confirmed(n, p, up_to, json_object_get(receipt, "refused"), err);
     return requests_confirmed(n, p, up_to, receipt, err);
 }
 
@@ -181,9 +181,11 @@ static void lane_answered(struct node *n, struct peer *p, enum lane_name lane, i
 
 // ---- Lanes: receiving ----
 
-static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, struct view type, const json_t *body, int64_t index,
-                        enum code *left_out, struct error *err) {
-    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, body, left_out, err);
+static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, int64_t index, enum code *left_out,
+                        struct error *err) {
+    struct view type = json_view(message, "type");
+    const json_t *body = json_object_get(message, "body");
+    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, json_int(message, "seq"), body, left_out, err);
     if (lane == LANE_requests) return request_message_arrived(n, p, type, body, index, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
@@ -199,13 +201,13 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
                        int64_t *index, struct error *err) {
     struct error why = {0};
     enum code left_out = CODE_OK;
-    struct view type = json_view(message, "type"), channel = view_of(channels[lane]);
+    struct view channel = view_of(channels[lane]);
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", channels[lane], "seq", (json_int_t)json_int(message, "seq"));
     struct entry e = {.op = "message", .peer = id_of(p), .direction = "in", .message_digest = digest->bytes, .more = more};
     e.decision = VIEW("taken");
     TRY(store_mark(n->store, err));
     struct result r = write_entry(n, &e, index, &why);
-    if (!FAILED(r)) r = effect_of(n, p, lane, type, json_object_get(message, "body"), *index, &left_out, &why);
+    if (!FAILED(r)) r = effect_of(n, p, lane, message, *index, &left_out, &why);
     if (!FAILED(r) && left_out) r = inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(left_out)), &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
@@ -219,7 +221,13 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
 static RESULT tell_refusal(struct node *n, struct peer *p, enum lane_name lane, int64_t seq, json_t *refused, struct error *err) {
     AUTO_TEXT code = text_with_ceiling(100);
     TRY(inbox_refusal(n->store, id_of(p), view_of(channels[lane]), seq, &code, err));
-    if (code.bytes) json_array_append_new(refused, json_pack("{s:I,s:s}", "seq", (json_int_t)seq, "code", text_string(&code)));
+    if (!code.bytes) return DONE;
+    json_t *of = json_pack("{s:I,s:s}", "seq", (json_int_t)seq, "code", text_string(&code)), *records = NULL;
+    json_array_append_new(refused, of);
+    if (lane != LANE_alerts) return DONE;
+    TRY(copies_left_out(n, p, seq, &records, err));
+    if (json_array_size(records)) json_object_set(of, "records", records);
+    json_decref(records);
     return DONE;
 }
 

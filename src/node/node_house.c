@@ -303,6 +303,15 @@ int house_hello_saying(struct house *h, int from, int to, struct view said) {
     return house_hello(h, from, to, text_seen(&greeting), VIEW(""), NULL);
 }
 
+json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes) {
+    struct envelope e;
+    const struct member *signer = trust_member(h->members[to].trust, view_of(ids[from]));
+    if (FAILED(envelope_unpad(bytes, &bytes, NULL)) || FAILED(envelope_open(signer, ids[to], type, h->now, bytes, &e, NULL))) return NULL;
+    json_t *payload = json_incref(e.payload);
+    json_decref(e.whole);
+    return payload;
+}
+
 // A post has its sender's greeting inside; here one that covers whatever it holds.
 static void add_greeting(struct house *h, int from, int to, struct view payload, struct text *out) {
     AUTO_JSON *j = NULL;

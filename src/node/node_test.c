@@ -537,6 +537,56 @@ static void no_message_is_taken_without_a_signed_word_for_it(void **state) {
     house_free(h);
 }
 
+// ---- None, not for you, protected: the same bytes (promise P5) ----
+static json_t *draft_of(const char *category, const char *given, const char *born) {
+    AUTO_TEXT name = text_with_ceiling(100);
+    text_format(&name, "%s Exemple", given);
+    return json_pack("{s:{s:s,s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", category, "subject", "kind", "person", "names",
+                     "text", text_string(&name), "given", given, "family", "Exemple", "births", born, "reason", "a decision", "authority",
+                     "an office", "decision_ref", "7");
+}
+
+static json_t *answered_about(struct house *h, const char *purpose, const char *name, const char *born, size_t *bytes) {
+    AUTO_TEXT ask = text_with_ceiling(4096);
+    AUTO_TEXT reply = text_with_ceiling(1 << 20);
+    text_format(&ask, "{\"check\":\"x\",\"purpose\":\"%s\",\"subject\":{\"births\":[\"%s\"],\"kind\":\"person\",\"names\":[{\"text\":\"%s\"}]}}",
+                purpose, born, name);
+    assert_int_equal(house_send(h, BE, ES, "/m1/ask", "ask", text_seen(&ask), &reply), 200);
+    *bytes = reply.bytes;
+    json_t *answer = house_open(h, ES, BE, "answer", text_seen(&reply));
+    assert_non_null(answer);
+    return answer;
+}
+
+static void why_nothing_is_shown_does_not_show(void **state) {
+    static const struct {
+        const char *given, *born, *category;  // NULL: there is none
+    } persons[] = {{"Nobody", "1970-01-01", NULL}, {"Karim", "1990-05-04", "return"}, {"Lien", "2016-02-11", "missing"}, {"Adult", "1980-02-11", "vulnerable"}};
+    static const char *const purposes[] = {"investigation", "prosecution", "list_screening", "unheard_of"};
+    struct house *h = house_with_a_liar(*state, BE);
+    QUIET(h, 500);
+    for (size_t i = 1; i < sizeof persons / sizeof *persons; i++)
+        assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft_of(persons[i].category, persons[i].given, persons[i].born), NULL), CODE_OK);
+    for (size_t p = 0; p < sizeof purposes / sizeof *purposes; p++) {
+        AUTO_JSON *none = NULL;
+        for (size_t i = 0; i < sizeof persons / sizeof *persons; i++) {
+            size_t bytes;
+            AUTO_TEXT name = text_with_ceiling(100);
+            text_format(&name, "%s Exemple", persons[i].given);
+            AUTO_JSON *answer = answered_about(h, purposes[p], text_string(&name), persons[i].born, &bytes);
+            assert_int_equal(bytes, 8192);
+            assert_int_equal(json_array_size(json_object_get(answer, "candidates")), 0);
+            if (!none) none = json_incref(answer);
+            if (!json_equal(none, answer)) fail_msg("%s for %s differs from nobody", persons[i].category, purposes[p]);
+        }
+    }
+    size_t bytes;
+    AUTO_JSON *shown = answered_about(h, "police_check", "Karim Exemple", "1990-05-04", &bytes);  // there he is shown
+    assert_int_equal(json_array_size(json_object_get(shown, "candidates")), 1);
+    assert_int_equal(bytes, 8192);  // who looks at the line can't tell either
+    house_free(h);
+}
+
 // ---- How much a member may ask ----
 static int ask_about(struct house *h, int from, const char *purpose, const char *name, const char *born) {
     AUTO_TEXT ask = text_with_ceiling(4096);
@@ -713,6 +763,7 @@ int main(void) {
         cmocka_unit_test_prestate(an_honest_day_raises_no_alarm, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_quota_is_said_as_such, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
+        cmocka_unit_test_prestate(why_nothing_is_shown_does_not_show, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_receipt_names_what_was_left_out, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_refused_copy_is_never_said_to_be_confirmed, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),

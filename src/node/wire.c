@@ -292,7 +292,9 @@ static RESULT ask_arrived(struct node *n, struct peer *p, struct view body, stru
     AUTO_JSON *whole = e.whole;
     AUTO_JSON *answer = NULL;
     TRY(asked(n, p, e.payload, &answer, err));
-    return envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err);
+    TRY(envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err));
+    envelope_pad(reply);
+    return DONE;
 }
 
 struct tick wire_wake(const struct node *n) {
@@ -370,7 +372,7 @@ static void ask_answered(struct node *n, const struct flight *f, int status, str
     peer_heard(n, p);
     if (status != 200) {
         check_unanswered(n, view_of(f->check), f->peer, why_no_answer(status));
-    } else if (FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
+    } else if (FAILED(envelope_unpad(body, &body, &err)) || FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
         check_unanswered(n, view_of(f->check), f->peer, CODE_BAD_SIGNATURE);
     } else {
         check_answered(n, view_of(f->check), f->peer, e.payload);

@@ -134,7 +134,7 @@ bool law_person_read(struct view v, enum law_person *out) {
 
 static RESULT read_number(struct loading *l, const struct yaml *y, int *out) {
     uint64_t n;
-    if (!view_to_u64(y->text, &n) || n > 100000) return yaml_fail(l->err, l->file, y, "must be a number from 0 to 100000");
+    if (!view_to_u64(y->text, &n) || n > 10000000) return yaml_fail(l->err, l->file, y, "must be a number from 0 to 10000000");
     *out = (int)n;
     return DONE;
 }
@@ -473,7 +473,8 @@ static const struct parsed *parsed_named(const struct parsed *p, size_t count, c
 static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
-    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name);
+    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name) ||
+           is_budget_table(name);
 }
 
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
@@ -552,6 +553,8 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
     TRY(read_tables(l, parsed, count));
     TRY(read_clocks(l, parsed, count));
     TRY(read_kinds(l, parsed, count));
+    for (size_t i = 0; i < count; i++)
+        if (is_budget_table(parsed[i].name)) TRY(read_budgets(l, &parsed[i]));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

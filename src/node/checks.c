@@ -379,7 +379,7 @@ void check_unanswered(struct node *n, struct view id, size_t peer, enum code why
     struct check *c = *find(n, id);
     json_t *line = c ? pending_line(c, n->peers[peer].member->id) : NULL;
     if (!line) return;
-    const char *state = why == CODE_CLOCK ? "clock" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
+    const char *state = why == CODE_CLOCK ? "clock" : why == CODE_QUOTA ? "quota" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
     say(line, state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
     json_object_set_new(line, "code", json_string(code_name(why)));
     put_instant(line, "last_heard", n->peers[peer].last_heard);

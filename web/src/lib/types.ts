@@ -32,7 +32,7 @@ export interface Candidate {
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
   judgement: Judgement | null; copy_as_of?: string | null;
 }
-export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock';
+export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota';
 export interface Coverage {
   member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;
   last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;

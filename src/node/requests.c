@@ -53,8 +53,9 @@ RESULT pending_action(const struct request *r, const char **name, json_t **actio
 
 RESULT log_step(struct node *n, const struct request *r, struct entry *e, const char *what, struct error *err) {
     int64_t index;
+    const struct law_kind *k = law_kind(n->settings.law, r->kind);
     e->request = r->id;
-    e->register_name = REGISTER_ALERTS;
+    e->register_name = k && k->about == ABOUT_none ? k->reg : REGISTER_ALERTS;
     TRY(write_entry(n, e, &index, err));
     struct trace t = {view_of(audit_log_origin(n->log)), view_of(what), index, now(n)};
     return trace_add(n->store, r->id, &t, err);

@@ -142,6 +142,23 @@ static void it_is_refused_on_a_ground_of_the_directive_or_not_at_all(void **stat
     house_free(h);
 }
 
+static void what_waits_and_is_due_first_stands_first(void **state) {
+    struct house *h = standing(state);
+    char *slow = asked(h, false), *quick = asked(h, true), *slower = asked(h, false);
+    AUTO_JSON *list = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), &list), CODE_OK);
+    const json_t *all = json_object_get(list, "requests");
+    assert_int_equal(json_array_size(all), 3);
+    assert_string_equal(word_of(json_array_get(all, 0), "id"), quick);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", quick, "decision", "refuse", "ground", "not_available", "text", "no"), CODE_OK);
+    approve(h, BE, quick);
+    AUTO_JSON *later = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), &later), CODE_OK);
+    assert_string_equal(word_of(json_array_get(json_object_get(later, "requests"), 2), "id"), quick);  // it waits for nobody
+    free(slow), free(quick), free(slower);
+    house_free(h);
+}
+
 static void a_demand_that_lacks_a_field_or_a_basis_is_not_written(void **state) {
     struct house *h = standing(state);
     static const char *const purposes[] = {"border_check", "list_screening", "asylum"};
@@ -319,6 +336,7 @@ int main(void) {
         cmocka_unit_test_prestate(an_urgent_request_is_due_in_eight_hours_on_both_sides, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_not_urgent_has_seven_days_and_gets_louder, LAWS_FOLDER),
         cmocka_unit_test_prestate(it_is_refused_on_a_ground_of_the_directive_or_not_at_all, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_waits_and_is_due_first_stands_first, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_demand_that_lacks_a_field_or_a_basis_is_not_written, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_only_tells_is_taken_note_of, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_part_is_withheld_with_its_ground, LAWS_FOLDER),

@@ -207,6 +207,8 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->decision, &decision, err));
     bool release = view_is(json_view(decision, "decision"), "release");
+    const struct law_kind *kind = law_kind(n->settings.law, r->kind);
+    if (release && kind && kind->answer == GETS_erased) TRY(answers_erase(n, r, demand, err));
     AUTO_JSON *body = json_pack("{s:O,s:O,s:O}", "request", json_object_get(demand, "request"), "decision", decision, "approvals", approvals);
     TRY(request_step_to(n->store, r, release ? EVENT_release : EVENT_refuse, by, VIEW(""), now(n), err));
     struct entry e = {.op = release ? "release" : "refuse", .peer = r->peer, .direction = "out", .about = r->decision,

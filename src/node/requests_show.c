@@ -321,6 +321,8 @@ struct result request_proof(struct node_call *call, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     struct request r;
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
+    if (r.side == SIDE_asker && memmem(r.decision.at, r.decision.bytes, "\"erased_at\"", 11))
+        return FAIL(err, NOT_FOUND, "the answer was taken back and erased; the log still shows that it came");
     TRY(audit_checkpoint(n->log, n->store, now(n), err));
     json_t *out = json_pack("{s:s,s:s,s:s}", "malines", "request-proof/1", "node", n->settings.authority, "side",
                             r.side == SIDE_asker ? "asker" : "owner");

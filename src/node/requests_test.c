@@ -264,6 +264,12 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     struct house *h = standing(state);
     char *record = record_of_be(h);
     json_t *made = NULL;
+    char *first = made_of_hit(h, "supplementary_information", json_object());
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", first, "decision", "release", "text", "a secret word"), CODE_OK);
+    approve(h, BE, first);
+    QUIET(h, 1500);
+    AUTO_JSON *before = shown(h, FR, first);
+    assert_non_null(json_object_get(json_object_get(before, "answer"), "alert"));
     assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "be", "purpose",
                         "investigation", "text", "give it back", "fields", "reason", "r"), CODE_BAD_ARGUMENT);  // not its own to recall
     assert_int_equal(house_do(h, BE, AUTHOR, request_create,
@@ -280,6 +286,15 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     AUTO_JSON *end = shown(h, BE, id);
     assert_string_equal(word_of(end, "step"), "released");
     assert_null(json_object_get(json_object_get(end, "answer"), "alert"));
+    AUTO_JSON *after = shown(h, FR, first);  // what the first answer brought is gone, and that it came is not
+    AUTO_TEXT said = text_with_ceiling(1 << 20);
+    text_json(&said, after);
+    assert_string_equal(word_of(after, "step"), "released");
+    assert_null(strstr(text_string(&said), "a secret word"));
+    assert_null(json_object_get(json_object_get(after, "answer"), "alert"));
+    assert_string_equal(word_of(json_object_get(after, "answer"), "erased_by"), id);
+    assert_int_equal(DO(h, FR, AUTHOR, request_proof, "{s:s}", "request", first), CODE_NOT_FOUND);
+    free(first);
     free(id);
     assert_int_equal(house_do(h, FR, AUTHOR, request_create,
                               json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "consent", "record", record, "purpose", "investigation", "text", "may we",

@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 counts = [0, 0]
+PROGRAM = os.path.abspath(sys.argv[1])  # the test works in a folder of its own
 
 
 def case(name, good, more=''):
@@ -22,7 +23,7 @@ def case(name, good, more=''):
 
 
 def run(*args):
-    return subprocess.run([os.path.abspath(sys.argv[1]), 'law', *map(str, args)], capture_output=True, text=True)
+    return subprocess.run([PROGRAM, 'law', *map(str, args)], capture_output=True, text=True)
 
 
 def changed(laws, name, was, now):

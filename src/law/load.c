@@ -543,16 +543,26 @@ static RESULT refuse_all_traits(struct loading *l, const struct parsed *files, s
     return DONE;
 }
 
+static size_t rows_in(const struct parsed *files, size_t count) {
+    size_t rows = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct yaml *list = !is_table(files[i].name) && files[i].top->kind == YAML_MAP ? yaml_at(files[i].top, "rows") : NULL;
+        for (const struct yaml *c = list ? list->first : NULL; c && rows < LAW_ROWS_MAX; c = c->next) rows++;
+    }
+    return rows;
+}
+
 static RESULT build(struct loading *l, const struct law_file *files, size_t count) {
     struct law *w = l->law;
     struct parsed *parsed = ARENA_ARRAY(&w->arena, count, struct parsed);
-    w->rows = ARENA_ARRAY(&w->arena, LAW_ROWS_MAX, struct row);
-    if (!parsed || !w->rows) return too_big(l);
+    if (!parsed) return too_big(l);
     TRY(parse_files(l, files, count, parsed));
     TRY(refuse_all_traits(l, parsed, count));
     TRY(read_tables(l, parsed, count));
     TRY(read_clocks(l, parsed, count));
     TRY(read_kinds(l, parsed, count));
+    w->rows = ARENA_ARRAY(&w->arena, rows_in(parsed, count) + 1, struct row);
+    if (!w->rows) return too_big(l);
     for (size_t i = 0; i < count; i++)
         if (is_budget_table(parsed[i].name)) TRY(read_budgets(l, &parsed[i]));
     for (size_t i = 0; i < count; i++)

@@ -21,7 +21,7 @@ node_handler session_close;    // {token} -> {}
 
 // The node itself.
 node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
-node_handler law_explained;    // {from, to, register?, purpose, category?, kind?, eu_only?} -> explanation
+node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}
 node_handler purposes_listed;  // {} -> [{id}]
 
 // Checks.

@@ -5,6 +5,7 @@
 #include "match/births.h"
 #include "match/spell.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -14,6 +15,7 @@ enum {
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
     DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
 };
+static const float LONE_LIKENESS = 0.36f; // from which words are paired (likeness.c)
 static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
 
 struct asked_word {
@@ -244,6 +246,23 @@ static float left_over(const struct asking *s, const struct sketch *k) {
     return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }
 
+// Words that share no key may be alike all the same: where that decides, they are compared. Gives what it adds.
+static float pair_lone(const struct asking *s, struct sketch *k) {
+    float more = 0;
+    for (size_t i = 0; i < s->name.count; i++)
+        for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
+            if (!k->lone[j] || k->ids[j] == GONE) continue;
+            const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
+            if (!gists_near(gist_of(x), vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
+            float q = word_likeness(x, y);
+            if (q < LONE_LIKENESS) continue;
+            float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
+            more += fmaxf(0, words_worth(x, s->name.bits[i], y, weight(s, k->ids[j]), q, ceiling));
+            k->met[i] = true, k->lone[j] = false;
+        }
+    return more;
+}
+
 // The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
 static float sketch_name(const struct asking *s, const uint32_t *ids, size_t count, float least) {
     struct sketch k;
@@ -251,17 +270,28 @@ static float sketch_name(const struct asking *s, const uint32_t *ids, size_t cou
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
     if (most < least) return most;
     float less = most - left_over(s, &k);
+    if (less >= least || less == most) return less;
+    most += pair_lone(s, &k);
+    less = most - left_over(s, &k);
     return less < least && less < most && has_halves(s, &k) ? most : less;
 }
 
-static float sketch_entry(const struct asking *s, const struct raw *r, float least) {
+// What the words bring if nothing speaks against them: most entries are done with here.
+static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t count) {
+    float most = s->unasked + WHOLE_BITS;
+    for (size_t i = 0; i < count; i++) {
+        float best = 0;
+        for (const struct spelling *sp = desk_spelling(s->desk, ids[i]); sp; sp = spelling_before(s->desk, sp)) best = fmaxf(best, sp->worth);
+        most += best;
+    }
+    return most;
+}
+
+static float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     float best = 0;
-    for (uint32_t at = 0; at < r->word_count;) {
-        uint32_t n = raw_name_words(r->words[at++]);
-        bool spelt = false;
-        for (uint32_t i = 0; i < n && !spelt; i++) spelt = desk_spelling(s->desk, r->words[at + i]) != NULL;
-        float most = spelt ? sketch_name(s, r->words + at, n, least) : 0;
-        if (most > best) best = most;
+    for (size_t at = 0; at < word_count;) {
+        uint32_t n = raw_name_words(words[at++]);
+        if (at_a_glance(s, words + at, n) >= least) best = fmaxf(best, sketch_name(s, words + at, n, least));
         at += n;
     }
     return best;
@@ -302,7 +332,7 @@ static void offer(struct heap *h, struct chosen c) {
 // brings `birth`. What agrees besides the name counts only as far as the name speaks for it (compare.c):
 // name + besides * name / EVEN_BITS = needed.
 static float least_bits(const struct asking *s, float birth) {
-    static const float slack = 1;
+    static const float slack = 0.25f;  // what is rounded, and what two words bring that share no key
     const struct form *q = s->question;
     float besides = (birth > 0 ? birth : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
     float needed = s->needed - (birth < 0 ? birth : 0), tempered = needed / (1 + besides / EVEN_BITS);
@@ -310,14 +340,33 @@ static float least_bits(const struct asking *s, float birth) {
     return least > 1 ? least : 1;
 }
 
+struct outline {
+    const uint32_t *words;
+    uint32_t word_count;
+    int32_t born;
+    uint8_t shelf;
+};
+static inline bool outline_of(const struct seen *seen, uint32_t part, uint32_t slot, struct outline *o) {
+    const struct version *v = seen->version;
+    if (part < v->count) {
+        const struct segment *g = v->segment[part];
+        uint32_t from = g->words_at[slot];
+        *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot], g->shelf[slot]};
+        return !segment_is_dead(g, slot);
+    }
+    const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
+    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born, f->raw.shelf};
+    return f != NULL;
+}
+
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
-    struct raw r;
-    if (!desk_meet(s->desk, part, slot) || !seen_raw(s->seen, part, slot, &r) || !(s->o.shelves & match_shelf(r.shelf))) return;
+    struct outline o;
+    if (!desk_meet(s->desk, part, slot) || !outline_of(s->seen, part, slot, &o)) return;
     s->drawn++;
-    float birth = birth_most(s->question, r.born), least = least_bits(s, birth), name = sketch_entry(s, &r, least);
-    if (name < least) return;
+    float birth = birth_most(s->question, o.born), least = least_bits(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
+    if (name < least || !(s->o.shelves & match_shelf(o.shelf))) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
-    offer(desk_heap(s->desk, r.shelf), (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+    offer(desk_heap(s->desk, o.shelf), (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
 // ---- which lists to go through ------------------------------------------------------------------
@@ -407,8 +456,18 @@ static bool too_late(const struct asking *s, const struct spelling *sp) {
     return most <= h->at[0].most;
 }
 
+// Where the words of the entries to come lie is asked for early, then the words themselves: else each would be waited for.
+static inline void look_ahead(const struct segment *g, struct slot_run run) {
+    enum { SOON = 6, LATER = 14 };
+    if (run.end - run.at > LATER) __builtin_prefetch(&g->words_at[atomic_load_explicit(run.at + LATER, memory_order_relaxed)]);
+    if (run.end - run.at > SOON) __builtin_prefetch(&g->words[g->words_at[atomic_load_explicit(run.at + SOON, memory_order_relaxed)]]);
+}
+
 static void go_through(struct asking *s, size_t part, struct slot_run run) {
-    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) {
+        look_ahead(s->seen->version->segment[part], run);
+        look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+    }
 }
 
 // The bands from `from` on: those before need more than what is left can bring.
@@ -437,18 +496,18 @@ static void search_segment(struct asking *s, size_t part, const struct plan *pla
             for (; done[k] < plans[b].upto[k]; done[k]++) go_through_bands(s, part, &s->desk->spellings[s->asked[k].from + done[k]], slots, b);
 }
 
-static bool holds_spelling(const struct desk *d, const struct raw *r) {
-    for (uint32_t at = 0; at < r->word_count;) {
-        for (uint32_t n = raw_name_words(r->words[at++]); n--; at++)
-            if (r->words[at] < d->word_room && bit_of(d->is_spelled, r->words[at])) return true;
+static bool holds_spelling(const struct desk *d, const struct outline *o) {
+    for (uint32_t at = 0; at < o->word_count;) {
+        for (uint32_t n = raw_name_words(o->words[at++]); n--; at++)
+            if (o->words[at] < d->word_room && bit_of(d->is_spelled, o->words[at])) return true;
     }
     return false;
 }
 
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
-    struct raw r;
+    struct outline o;
     for (uint32_t slot = first; slot < end; slot++)
-        if (seen_raw(s->seen, part, slot, &r) && holds_spelling(s->desk, &r)) look(s, part, slot);
+        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o)) look(s, part, slot);
 }
 
 static void look_at_days(struct asking *s, size_t part) {

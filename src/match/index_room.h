@@ -17,7 +17,7 @@
 
 #include <pthread.h>
 
-enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, MERGED_AT_ONCE_MAX = 150000 };
+enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000 };
 
 struct fresh {                  // an entry of the fresh part: its runs follow
     struct raw raw;

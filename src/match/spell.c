@@ -23,7 +23,9 @@ bool gists_near(uint32_t x, uint32_t y) {
     if (y & GIST_RETIRED) return false;
     if (((x | y) & GIST_INITIAL) || !(x & y & GIST_SOUNDED) || (x & y & GIST_KIN)) return true;
     uint32_t only_x = x & GIST_SECOND ? 0 : x & ~y & GIST_MASK, only_y = y & GIST_SECOND ? 0 : y & ~x & GIST_MASK;
-    return __builtin_popcount(only_x | only_y) <= (x & y & GIST_LONG ? 3 : 2);
+    uint32_t only = only_x | only_y;
+    for (int i = 0; i < 2; i++) only &= only - 1;  // two fewer
+    return !only || (x & y & GIST_LONG && !(only & (only - 1)));
 }
 
 // ---- sixteen at a time --------------------------------------------------------------------------

@@ -160,6 +160,13 @@ static void file_under_keys(struct vocabulary *v, uint32_t id) {
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }
 
+void vocabulary_pack(struct vocabulary *v) {
+    struct word_keys_index *k = atomic_load(&v->keys);
+    if (k->link_count * 10 < k->id_count) return;
+    atomic_store(&v->keys, keys_new(v));
+    epoch_retire(v->epoch, keys_free, NULL, k, 0);
+}
+
 static void take_from_keys(struct vocabulary *v, uint32_t id) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];

@@ -123,9 +123,8 @@ static void enter_spellings(struct desk *d, size_t from) {
     }
 }
 
-static void spell(struct asking *s, size_t asked) {
+static void spell_anew(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    a->from = s->desk->spelling_count;
     gather(s, &a->word);
     keep_alike(s, asked);
     a->to = s->desk->spelling_count;
@@ -133,6 +132,37 @@ static void spell(struct asking *s, size_t asked) {
     say_worth(s, a);
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
+}
+
+struct kept_spelling {
+    uint32_t word;
+    float worth;
+};
+
+static void spell_from(struct asking *s, size_t asked, const struct recalled *known) {
+    struct asked_word *a = &s->asked[asked];
+    const struct kept_spelling *k = (const struct kept_spelling *)(known + 1);
+    for (size_t i = 0; i < known->bytes / sizeof *k; i++) desk_add_spelling(s->desk, (struct spelling){k[i].word, 0, (uint32_t)asked, k[i].worth});
+    a->to = s->desk->spelling_count;
+    a->alike_bits = known->alike_bits, a->best = known->best;
+}
+
+static void keep_spellings(const struct asking *s, const struct asked_word *a, uint64_t name) {
+    struct recalled what = {name, s->seen->changes, (uint32_t)((a->to - a->from) * sizeof(struct kept_spelling)), a->alike_bits, a->best};
+    struct kept_spelling *k = recall_keep(s->desk->recall, &what);
+    for (size_t i = a->from; k && i < a->to; i++) *k++ = (struct kept_spelling){s->desk->spellings[i].word, s->desk->spellings[i].worth};
+}
+
+static void spell(struct asking *s, size_t asked) {
+    struct asked_word *a = &s->asked[asked];
+    uint64_t name = (a->word.hash ^ a->word.role) * 2 + 1;
+    const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
+    a->from = s->desk->spelling_count;
+    if (known) spell_from(s, asked, known);
+    else {
+        spell_anew(s, asked);
+        keep_spellings(s, a, name);
+    }
     enter_spellings(s->desk, a->from);
 }
 
@@ -470,30 +500,80 @@ static void go_through(struct asking *s, size_t part, struct slot_run run) {
     }
 }
 
-// The bands from `from` on: those before need more than what is left can bring.
-static void go_through_bands(struct asking *s, size_t part, const struct spelling *sp, const struct days *slots, size_t from) {
-    enum { SHORT = 24 };
-    struct slot_run all = segment_postings(s->seen->version->segment[part], sp->word);
-    if (all.at == all.end || too_late(s, sp)) return;
-    if (from == 0 || all.end - all.at <= SHORT) {
-        go_through(s, part, all);
+// The slots of the bands from one on, as few runs of them as there are.
+struct slots {
+    struct days run[BANDS_MAX];
+    size_t count;
+};
+
+static int by_first(const void *x, const void *y) {
+    const struct days *a = x, *b = y;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+static void slots_from(const struct asking *s, const struct segment *g, size_t from, struct slots *out) {
+    out->count = 0;
+    for (size_t b = from; b < s->births.band_count; b++) {
+        const struct days *d = &s->births.band[b].days;
+        struct days run = {(int32_t)segment_born_from(g, d->first), (int32_t)segment_born_from(g, d->end)};
+        if (run.first < run.end) out->run[out->count++] = run;
+    }
+    if (out->count) qsort(out->run, out->count, sizeof *out->run, by_first);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        if (kept && out->run[kept - 1].end == out->run[i].first) out->run[kept - 1].end = out->run[i].end;
+        else out->run[kept++] = out->run[i];
+    }
+    out->count = kept;
+}
+
+static bool lies_in(const struct slots *t, uint32_t slot) {
+    for (size_t i = 0; i < t->count; i++)
+        if ((int32_t)slot < t->run[i].end) return (int32_t)slot >= t->run[i].first;
+    return false;
+}
+
+static void go_through_slots(struct asking *s, size_t part, struct slot_run all, const struct slots *slots) {
+    enum { SHORT = 12 };
+    if (all.end - all.at > SHORT) {
+        for (size_t i = 0; i < slots->count; i++) go_through(s, part, slot_run_between(all, (uint32_t)slots->run[i].first, (uint32_t)slots->run[i].end));
         return;
     }
-    for (size_t b = from; b < s->births.band_count; b++)
-        if (slots[b].first < slots[b].end) go_through(s, part, slot_run_between(all, (uint32_t)slots[b].first, (uint32_t)slots[b].end));
+    for (; all.at < all.end; all.at++) {
+        uint32_t slot = atomic_load_explicit(all.at, memory_order_relaxed);
+        if (lies_in(slots, slot)) look(s, (uint32_t)part, slot);
+    }
+}
+
+// The lists of some spellings: what is far away in memory is asked for before it is needed.
+static void go_through_lists(struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots) {
+    enum { AT_ONCE = 32 };
+    const struct segment *g = s->seen->version->segment[part];
+    struct slot_run runs[AT_ONCE];
+    for (size_t from = 0, n; from < count; from += n) {
+        n = count - from < AT_ONCE ? count - from : AT_ONCE;
+        for (size_t i = 0; i < n; i++) segment_ask_for(g, sp[from + i].word);
+        for (size_t i = 0; i < n; i++) {
+            runs[i] = segment_postings(g, sp[from + i].word);
+            if (runs[i].at) __builtin_prefetch((const void *)runs[i].at);
+        }
+        for (size_t i = 0; i < n; i++)
+            if (runs[i].at < runs[i].end && !too_late(s, &sp[from + i])) go_through_slots(s, part, runs[i], slots);
+    }
 }
 
 static void search_segment(struct asking *s, size_t part, const struct plan *plans) {
     const struct segment *g = s->seen->version->segment[part];
-    struct days slots[BANDS_MAX];
     size_t done[ASKED_MAX] = {0};
+    struct slots slots;
     for (size_t b = 0; b < s->births.band_count; b++) {
-        const struct days *d = &s->births.band[b].days;
-        slots[b] = (struct days){(int32_t)segment_born_from(g, d->first), (int32_t)segment_born_from(g, d->end)};
+        bool any = false;
+        for (size_t k = 0; k < s->asked_count; k++) any |= done[k] < plans[b].upto[k];
+        if (!any) continue;
+        slots_from(s, g, b, &slots);
+        for (size_t k = 0; k < s->asked_count; done[k] = plans[b].upto[k], k++)
+            go_through_lists(s, part, &s->desk->spellings[s->asked[k].from + done[k]], plans[b].upto[k] - done[k], &slots);
     }
-    for (size_t b = 0; b < s->births.band_count; b++)
-        for (size_t k = 0; k < s->asked_count; k++)
-            for (; done[k] < plans[b].upto[k]; done[k]++) go_through_bands(s, part, &s->desk->spellings[s->asked[k].from + done[k]], slots, b);
 }
 
 static bool holds_spelling(const struct desk *d, const struct outline *o) {

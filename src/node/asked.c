@@ -5,18 +5,7 @@
 // it an entry in the owner's log before the answer leaves. And how a candidate is written, for us and for peers.
 #include "node/budget.h"
 
-static json_t *evidence_json(const struct candidate *c) {
-    json_t *list = json_array();
-    for (size_t i = 0; i < c->evidence_count; i++) {
-        const struct evidence *e = &c->evidence[i];
-        json_t *j = json_pack("{s:s,s:s,s:f}", "field", evidence_field_name(e->field), "grade", evidence_grade_name(e->grade), "bits",
-                              (double)e->bits);
-        json_put_view(j, "asked", e->asked);
-        json_put_view(j, "found", e->found);
-        json_array_append_new(list, j);
-    }
-    return list;
-}
+#include "match/tell.h"
 
 // Of an alert, what a hit shows: never the national file behind it.
 static json_t *alert_shown(const json_t *alert) {
@@ -45,7 +34,7 @@ json_t *candidate_json(const struct candidate *c, const struct record *r, const 
     }
     json_object_set_new(j, "subject", whole ? json_incref(json_object_get(alert, "subject")) : json_null());
     json_object_set_new(j, "alert", whole ? alert_shown(alert) : json_null());
-    json_object_set_new(j, "evidence", whole ? evidence_json(c) : json_array());
+    json_object_set_new(j, "evidence", whole ? evidence_told(c) : json_array());
     return j;
 }
 

@@ -286,6 +286,18 @@ static void settled(struct node *n, struct check *c, json_t *line) {
 }
 
 // The forms that the screens rely on; a subject and an alert only in an answer that shows the record.
+static bool words_are_good(const json_t *list) {
+    size_t i;
+    const json_t *w;
+    if (!list) return true;
+    if (!json_is_array(list) || json_array_size(list) > EVIDENCE_MAX) return false;
+    json_array_foreach((json_t *)list, i, w)
+        if (!json_is_number(json_object_get(w, "bits")) || !json_is_string(json_object_get(w, "how")) ||
+            !json_is_string(json_object_get(w, "asked")) || !json_is_string(json_object_get(w, "found")))
+            return false;
+    return true;
+}
+
 static bool evidence_is_good(const json_t *list) {
     size_t i;
     const json_t *e;
@@ -293,7 +305,7 @@ static bool evidence_is_good(const json_t *list) {
     json_array_foreach((json_t *)list, i, e)
         if (!json_is_number(json_object_get(e, "bits")) || !json_is_string(json_object_get(e, "field")) ||
             !json_is_string(json_object_get(e, "grade")) || !json_is_string(json_object_get(e, "asked")) ||
-            !json_is_string(json_object_get(e, "found")))
+            !json_is_string(json_object_get(e, "found")) || !words_are_good(json_object_get(e, "words")))
             return false;
     return true;
 }

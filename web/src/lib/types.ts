@@ -21,7 +21,8 @@ export type Sharing = 'own' | 'published' | 'asked' | 'sealed' | 'closed';
 export interface Planned { member: string; sharing: Sharing; allowed: boolean; basis?: Basis | null; reason?: string | null }
 export interface Variant { token: string; spellings: string[] }
 export interface Preview { variants: Variant[]; members: Planned[] }
-export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string }
+export interface WordPair { asked: string; found: string; how: string; bits: number }
+export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string; words?: WordPair[] }
 export interface Alert {
   category: string; article?: string; reason?: string; action?: string; flags?: string[]; handling?: string; conditions?: string[];
   authority?: string; list?: { source: string; ref: string } | null;

@@ -189,7 +189,9 @@ static void receive_stolen(struct house *h, int from, int to, const struct wire_
     const struct member *sender = trust_member(h->members[to].trust, view_of(ids[from]));
     if (strcmp(out->path, "/m1/hello") == 0) {
         house_greeting(h, to, from, (struct house_counts){0}, &text);
-        text_format(&r->body, "{\"greeting\":\"%s\"}", text_string(&text));
+        text_put(&r->body, "{\"at\":\"");
+        text_instant(&r->body, h->now);
+        text_format(&r->body, "\",\"greeting\":\"%s\"}", text_string(&text));
     } else {
         if (FAILED(envelope_open(sender, ids[to], "post", h->now, text_seen(&out->body), &e, NULL))) return;
         AUTO_JSON *whole = e.whole;

@@ -287,6 +287,13 @@ static bool could_join(const struct weighed_name *n, size_t i, const struct word
     return words_could_join(n->word[i], n->word[i + 1], whole);
 }
 
+// One of the neighbours is as near by itself: Yahya Haqqani is no Haqqani in one word.
+static bool stands_alone(const struct pairing *p, bool flip, size_t i, size_t k, size_t j, float joined) {
+    for (size_t t = i; t < i + k; t++)
+        if ((flip ? p->q[j][t] : p->q[t][j]) >= joined) return true;
+    return false;
+}
+
 // Neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
 static void take_joins(struct pairing *p, bool flip) {
     struct end many = end_of(p, flip), one = end_of(p, !flip);
@@ -297,7 +304,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 const struct word *whole = one.name->word[j];
                 if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, whole, &joined)) continue;
                 float q = word_likeness(&joined, whole);
-                if (q < JOINED_LIKENESS) continue;
+                if (q < JOINED_LIKENESS || stands_alone(p, flip, i, k, j, q)) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
                 count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(fminf(one.name->bits[j], ALIKE_BITS_MAX), syllable_bits(whole))), &joined, &joined, fminf(q, 0.98f));

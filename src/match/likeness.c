@@ -118,7 +118,7 @@ float word_likeness(const struct word *x, const struct word *y) {
 }
 
 float word_bits(const struct word *w, size_t with, size_t of) {
-    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
+    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_GIVEN] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
                                   [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
     if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
@@ -152,7 +152,7 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
-static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f;
+static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
 enum { NONE = -1, JOINED = -2 };
 struct pairing {
@@ -337,7 +337,8 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     if (!most) return;
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
-        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS);
+        bool siblings = p->of_x[0] == NONE && p->of_y[0] == NONE;  // another given name before the same others
+        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
         p->bits -= each * (float)pairs;
     }
     float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;

@@ -283,6 +283,17 @@ static size_t join_compounds(struct letters *w, size_t n) {
     return kept;
 }
 
+// East Slavic names: what stands before the father's name is a given name, of which some thirty serve most people. A last
+// word that ends like a father's name beside a real one, or in a name of two words, is a family's (Maksimovich, Petrovic).
+static void settle_patronymics(struct letters *w, size_t n) {
+    size_t fathers = 0;
+    for (size_t i = 0; i < n; i++) fathers += w[i].role == ROLE_PATRONYMIC;
+    if (!fathers) return;
+    if (w[n - 1].role == ROLE_PATRONYMIC && (fathers > 1 || n == 2)) w[n - 1].role = ROLE_PLAIN;
+    for (size_t i = 1; i < n; i++)
+        if (w[i].role == ROLE_PATRONYMIC && w[i - 1].role <= ROLE_FREQUENT) w[i - 1].role = ROLE_GIVEN;
+}
+
 // A name of nothing but particles is a name all the same (Mr Ben, Le Van).
 static void spare_particles(struct letters *w, size_t n) {
     for (size_t i = 0; i < n; i++) if (w[i].role < ROLE_KUNYA) return;
@@ -313,6 +324,7 @@ size_t shape_words(struct letters *w, size_t n) {
     for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;
+    settle_patronymics(w, n);
     spare_particles(w, n);
     return n;
 }

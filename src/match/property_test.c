@@ -228,11 +228,43 @@ static void one_thing_written_in_several_ways(void **state) {
     }
 }
 
+// ---- dates --------------------------------------------------------------------------------------
+
+static float dated(const char *x, const char *y) {
+    struct name nx, ny;
+    struct subject sx = named(&nx, "Karim Benkirane", SUBJECT_person), sy = named(&ny, "Karim Benkirane", SUBJECT_person);
+    struct dates bx, by;
+    assert_true(dates_read(view_of(x), &bx) && dates_read(view_of(y), &by));
+    sx.births = &bx, sx.birth_count = 1, sy.births = &by, sy.birth_count = 1;
+    AUTO_ARENA a = arena_with_ceiling(1 << 22);
+    struct candidate c, back;
+    assert_int_equal(match_pair(&sx, &sy, &a, &c, NULL).code, CODE_OK);
+    assert_int_equal(match_pair(&sy, &sx, &a, &back, NULL).code, CODE_OK);
+    assert_true(c.bits == back.bits);
+    return c.bits;
+}
+
+// Days that converters of the three calendars agree upon (1 Muharram 1400: 20 or 21 November 1979; Nowruz 1368: 21 March 1989).
+static void years_around_1400_are_of_another_calendar(void **state) {
+    (void)state;
+    static const struct { const char *written, *gregorian, *other; } rows[] = {
+        {"1400-01-01", "1979-11-21", "1985-11-21"}, {"1409-02-14", "1988-09-26", "1995-03-02"}, {"1409", "1988-12-01", "1971-05-05"},
+        {"1368-01-01", "1989-03-21", "1962-03-21"}, {"1368-07-01", "1989-09-23", "1999-09-23"}, {"1368", "1989-11-02", "1970-01-05"}};
+    float none = dated("1989-00-00", "1989-00-00");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float meant = dated(rows[i].written, rows[i].gregorian), other = dated(rows[i].written, rows[i].other);
+        if (meant <= other + 5) fail_msg("%s: %s %.2f, %s %.2f", rows[i].written, rows[i].gregorian, (double)meant, rows[i].other, (double)other);
+        assert_true(meant < none + 4);  // it is not known which calendar was meant
+    }
+    assert_true(dated("1409-02-14", "1988-09-26") > dated("1409", "1988-09-26"));
+    assert_true(dated("1980-00-00", "1980-07-14") > dated("1980-00-00", "1983-07-14"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(symmetric_for_any_two_names), cmocka_unit_test(nothing_beats_the_name_itself),
         cmocka_unit_test(a_root_consonant_matters_and_a_writing_habit_does_not), cmocka_unit_test(what_differs_in_a_name_is_held_against_it),
-        cmocka_unit_test(one_thing_written_in_several_ways),
+        cmocka_unit_test(one_thing_written_in_several_ways), cmocka_unit_test(years_around_1400_are_of_another_calendar),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -217,6 +217,11 @@ static RESULT minutes_pass(struct tale *t, const struct slots *s, struct error *
     return time_passes(t, s->number[0] * MINUTE_MS);
 }
 
+static RESULT hours_pass(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return time_passes(t, s->number[0] * HOUR_MS);
+}
+
 // ---- What a node holds, seen by opening its store ----
 
 static RESULT holds(struct tale *t, int member, const char *record, bool *out, struct error *err) {
@@ -361,6 +366,39 @@ static RESULT write_request(struct tale *t, const struct slots *s, struct error 
     return pass_over(r);
 }
 
+// What Directive (EU) 2023/977 art. 4(5) wants to know, in other words than the law's.
+static json_t *particulars(bool urgent, bool offence) {
+    json_t *f = json_pack("{s:s,s:s,s:s,s:s}", "facts", "a van seen before an attack", "grounds_to_ask", "its plate is yours", "connection",
+                          "whoever holds it", "contact_point_copy", "sent");
+    if (offence) json_object_set_new(f, "offence", json_string("preparation of a terrorist offence"));
+    if (urgent) json_object_update_new(f, json_pack("{s:s,s:s}", "urgency", "life", "urgency_reasons", "it may happen tonight"));
+    return f;
+}
+
+static RESULT ask_for_information(struct tale *t, const struct slots *s, bool urgent, bool offence) {
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:b,s:o}", "kind", "information", "to", cast_id(s->member[1]), "purpose", "investigation",
+                                  "urgent", urgent, "fields", particulars(urgent, offence));
+    json_put_view(params, "text", s->text[s->count - 1]);
+    json_t *answer = NULL;
+    struct result r = attempt(t, s->member[0], request_create, OFFICER_author, params, &answer);
+    if (!FAILED(r)) snprintf(t->request, sizeof t->request, "%s", json_string_value(json_object_get(answer, "id")));
+    json_decref(answer);
+    return pass_over(r);
+}
+
+static RESULT ask_urgently(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return ask_for_information(t, s, true, true);
+}
+static RESULT ask_at_leisure(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return ask_for_information(t, s, false, true);
+}
+static RESULT ask_without_offence(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    return ask_for_information(t, s, false, false);
+}
+
 static RESULT show_request(struct tale *t, int member, json_t **out, struct error *err) {
     AUTO_JSON *params = json_pack("{s:s}", "request", t->request);
     struct error failure = {0};
@@ -402,6 +440,54 @@ static RESULT decide_release(struct tale *t, const struct slots *s, struct error
 static RESULT decide_refuse(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
     return decide(t, s->member[0], "refuse", s->text[1]);
+}
+
+static RESULT refuse_on_ground(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "decision", "refuse");
+    json_put_view(params, "ground", s->text[1]);
+    json_put_view(params, "text", s->text[2]);
+    return pass_over(attempt(t, s->member[0], request_decide, OFFICER_author, params, NULL));
+}
+
+// ---- Its clock ----
+
+static RESULT clock_of(struct tale *t, int member, struct instant *started, struct instant *due, bool *still, struct error *err) {
+    json_t *shown = NULL;
+    TRY(show_request(t, member, &shown, err));
+    AUTO_JSON *held = shown;
+    const json_t *clock = json_object_get(shown, "clock");
+    *still = json_flag(clock, "still");
+    if (!instant_read(json_view(clock, "started_at"), started) || !instant_read(json_view(clock, "due_at"), due))
+        return BROKEN(err, "in %s its clock has not begun", cast_country(member));
+    return DONE;
+}
+
+static RESULT due_for_both(struct tale *t, const struct slots *s, struct error *err) {
+    struct instant started[2], due[2];
+    bool still;
+    for (int i = 0; i < 2; i++) TRY(clock_of(t, s->member[i], &started[i], &due[i], &still, err));
+    if (due[0].ms != due[1].ms || started[0].ms != started[1].ms) return BROKEN(err, "they differ by %lld ms", (long long)(due[0].ms - due[1].ms));
+    int64_t hours = (int64_t)s->number[2] * HOUR_MS, takes = due[0].ms - started[0].ms;
+    return takes == hours ? DONE : BROKEN(err, "it is due %lld minutes after", (long long)(takes / MINUTE_MS));
+}
+
+static RESULT clock_stands(struct tale *t, const struct slots *s, struct error *err) {
+    struct instant started, due;
+    bool still;
+    TRY(clock_of(t, s->member[0], &started, &due, &still, err));
+    return still ? DONE : BROKEN(err, "it runs");
+}
+
+static RESULT stop_clock(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s}", "request", t->request, "reason", "judicial_authorisation", "text", "asked of the judge");
+    return pass_over(attempt(t, s->member[0], request_paused, OFFICER_author, params, NULL));
+}
+static RESULT start_clock(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s}", "request", t->request);
+    return pass_over(attempt(t, s->member[0], request_resumed, OFFICER_author, params, NULL));
 }
 
 static RESULT stands_at(struct tale *t, const struct slots *s, struct error *err) {
@@ -452,6 +538,7 @@ static const struct {
     {"{number} milliseconds pass", ms_pass},
     {"{number} seconds pass", seconds_pass},
     {"{number} minutes pass", minutes_pass},
+    {"{number} hours pass", hours_pass},
     {"Then {member} holds the alert", holds_alert},
     {"Then {member} does not hold the alert", holds_no_alert},
     {"Then the alert is nowhere", nowhere},
@@ -471,6 +558,14 @@ static const struct {
     {"Somebody in {member} approves with a signature that is not the officer's", approve_forged},
     {"The officer in {member} decides to release: \"{text}\"", decide_release},
     {"The officer in {member} decides to refuse: \"{text}\"", decide_refuse},
+    {"In {member}, an officer asks {member} urgently, for a life is at risk: \"{text}\"", ask_urgently},
+    {"In {member}, an officer asks {member} for information: \"{text}\"", ask_at_leisure},
+    {"In {member}, an officer asks {member} for information and names no offence: \"{text}\"", ask_without_offence},
+    {"The officer in {member} decides to refuse, on the ground \"{text}\": \"{text}\"", refuse_on_ground},
+    {"Then {member} and {member} see the same: it is due {number} hours after it was received", due_for_both},
+    {"The officer in {member} stops its clock, for a judge has to allow it", stop_clock},
+    {"The officer in {member} lets its clock go on", start_clock},
+    {"Then {member} sees that the clock stands still", clock_stands},
     {"Then in {member} the request is \"{text}\"", stands_at},
     {"Then {member} has read: \"{text}\"", has_read},
     {"Then {member} has not read: \"{text}\"", has_not_read},

@@ -64,11 +64,12 @@ static bool releases(const struct side *s) { return view_is(json_view(decision_o
 // ---- Reading ----
 
 static RESULT check_form(const struct side *s, struct error *err) {
-    static const char *const texts[] = {"from", "to", "author", "record", "kind", "request"};
+    static const char *const texts[] = {"from", "to", "author", "kind", "request"};
     const json_t *d = demand_of(s);
     if (!members_are(s->file, "approvals decision demand entries malines node receipts request side")) return FAIL(err, BAD_FORMAT, "it has other members");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!is_word(json_view(d, texts[i]))) return FAIL(err, BAD_FORMAT, "the demand's \"%s\" is missing or no plain word", texts[i]);
+    if (json_object_get(d, "record") && !is_word(json_view(d, "record"))) return FAIL(err, BAD_FORMAT, "the demand's \"record\" is no plain word");
     if (!decided(s) && !json_is_null(decision_of(s))) return FAIL(err, BAD_FORMAT, "decision: an object or null");
     struct view request = json_view(s->file, "request"), other = decided(s) ? json_view(decision_of(s), "request") : request;
     if (!view_same(request, json_view(d, "request")) || !view_same(request, other)) return FAIL(err, BAD_FORMAT, "it names different requests");
@@ -400,12 +401,14 @@ static void say_verdict(struct text *t, const struct story *st) {
     const json_t *d = demand_of(s);
     const char *asker = log_key_of(st->keys, json_view(d, "from"))->name, *owner = log_key_of(st->keys, json_view(d, "to"))->name;
     struct view record = json_view(d, "record");
-    text_format(t, "Proven: %s %s %s for ", asker, asked(s) ? "asked" : "wrote a demand, not sent yet, to ask", owner);
+    bool told = view_is(json_view(d, "way"), "gives");
+    if (told) text_format(t, "Proven: %s %s %s: ", asker, asked(s) ? "told" : "wrote, but has not sent, what it would tell", owner);
+    else text_format(t, "Proven: %s %s %s for ", asker, asked(s) ? "asked" : "wrote a demand, not sent yet, to ask", owner);
     say_kind(t, json_view(d, "kind"));
-    text_format(t, " on %.*s", VIEW_ARGS(record));
+    if (record.bytes) text_format(t, " on %.*s", VIEW_ARGS(record));
     if (asked(s)) {
         say_approved(t, approvals_count(s, SEND));
-        say_answer(t, s, owner);
+        if (!told) say_answer(t, s, owner);
     }
     say_where(t, st, s);
 }

@@ -218,6 +218,7 @@ static const struct {
     {"check", do_check},
     {"match explain", do_match_explain},
     {"match evaluate", do_match_evaluate},
+    {"identifier", do_identifier},
     {"screen", do_screen},
     {"lists audit", do_lists_audit},
     {"law test", do_law_test},

@@ -20,6 +20,8 @@
     X(alert_create) X(alert_change) X(alert_show) X(alert_list) X(alert_delete)                                      \
     X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
     X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
+    X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)     \
+    X(request_statistics)                                                                                            \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(store_backed_up) X(peers_listed)
 
 enum handler {

@@ -328,6 +328,13 @@ static void clock_text(struct text *t, const struct rendering *r, const json_t *
     SAY(t, r->words, "clock.due", "due {time}", WORD("time", text_seen(&at)));
     if (json_object_get(clock, "elapsed_percent"))
         text_format(t, " (%lld %%)", (long long)json_int(clock, "elapsed_percent"));
+    if (json_flag(clock, "still")) {
+        AUTO_TEXT reason = text_with_ceiling(400);
+        listed(&reason, r, "pause", json_view(clock, "reason"));
+        text_put(t, "; "), SAY(t, r->words, "clock.still", "stands still: {reason}", WORD("reason", text_seen(&reason)));
+    }
+    if (json_flag(clock, "provisional")) text_put(t, "; "), said(t, r, "clock.provisional", "begins on receipt");
+    if (json_flag(clock, "expected")) text_put(t, "; "), said(t, r, "clock.expected", "may move by a day");
 }
 
 static void request_line(struct text *t, const struct rendering *r, const json_t *q) {
@@ -338,6 +345,8 @@ static void request_line(struct text *t, const struct rendering *r, const json_t
          view_is(json_view(q, "box"), "in") ? "From" : "To");
     text_char(t, ' ');
     member(t, r, json_view(q, "peer"));
+    text_put(t, "  ");
+    listed(t, r, "request_kind", json_view(q, "kind"));
     text_put(t, "  ");
     listed(t, r, "step", json_view(q, "step"));
     if (json_flag(q, "urgent")) text_put(t, "  "), said(t, r, "request.urgent", "Urgent");
@@ -354,6 +363,36 @@ static void requests_text(struct text *t, const struct rendering *r, const json_
     const json_t *list = json_object_get(j, "requests");
     if (json_array_size(list) == 0) said(t, r, "inbox.empty", "No request here."), text_char(t, '\n');
     json_array_foreach(list, i, q) request_line(t, r, q);
+}
+
+// What the kind of request asked for; words of a table in the reader's language, the rest as it was written.
+static void fields_text(struct text *t, const struct rendering *r, const json_t *q) {
+    const char *key;
+    json_t *v;
+    size_t i;
+    json_t *one;
+    json_object_foreach((json_t *)json_object_get(q, "fields"), key, v) {
+        bool coded = false;
+        json_array_foreach(json_object_get(q, "coded"), i, one) coded |= view_is(view_of(json_string_value(one)), key);
+        text_put(t, "    "), listed(t, r, "request_field", view_of(key)), text_put(t, ": ");
+        if (coded) listed(t, r, "request_choice", view_of(json_string_value(v)));
+        else text_safe(t, view_of(json_string_value(v)));
+        text_char(t, '\n');
+    }
+}
+
+static void answer_text(struct text *t, const struct rendering *r, const json_t *answer) {
+    size_t i;
+    json_t *one;
+    AUTO_JSON *rest = json_copy((json_t *)answer);
+    if (json_view(answer, "ground").bytes > 0)
+        text_put(t, "  "), said(t, r, "decide.ground", "Ground of refusal"), text_put(t, ": "), listed(t, r, "ground", json_view(answer, "ground")), text_char(t, '\n');
+    json_array_foreach(json_object_get(answer, "withheld"), i, one) {
+        text_put(t, "  "), said(t, r, "request.withheld", "Withheld"), text_put(t, ": "), text_safe(t, json_view(one, "part"));
+        text_put(t, " ("), listed(t, r, "ground", json_view(one, "ground")), text_put(t, ")\n");
+    }
+    json_object_del(rest, "ground"), json_object_del(rest, "withheld");
+    any(t, rest, 2);
 }
 
 static void digest_text(struct text *t, struct view hex) {  // in groups of four, to be compared aloud
@@ -376,9 +415,10 @@ static void request_text(struct text *t, const struct rendering *r, const json_t
         text_put(t, "    "), said(t, r, "request.basis", "Legal basis"), text_put(t, ": ");
         basis_text(t, basis), text_char(t, '\n');
     }
+    fields_text(t, r, q);
     if (json_view(q, "text").bytes > 0) text_put(t, "\n"), text_safe(t, json_view(q, "text")), text_put(t, "\n");
     if (json_is_object(answer))
-        text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), any(t, answer, 2);
+        text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), answer_text(t, r, answer);
     if (json_array_size(json_object_get(q, "history")) > 0)
         text_char(t, '\n'), said(t, r, "request.history", "History"), text_char(t, '\n');
     json_array_foreach(json_object_get(q, "history"), i, h) {
@@ -501,15 +541,49 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
     json_array_foreach(json_object_get(j, "considered"), i, row) law_row(t, row);
 }
 
+// ---- Alerts ----
+void text_number_reason(struct text *t, const struct rendering *r, struct view reason) { listed(t, r, "number", reason); }
+
+// "subject.identifiers.0", "BAD_CHECK": "! Identifier 1: its check digits do not hold … It is kept as it was entered."
+static void warning_line(struct text *t, const struct rendering *r, const json_t *w) {
+    struct view rest = json_view(w, "field"), place;
+    uint64_t n = 0;
+    view_cut(rest, '.', &rest);
+    bool paper = view_is(view_cut(rest, '.', &place), "documents");
+    text_put(t, "! ");
+    said(t, r, paper ? "field.paper" : "field.identifier", paper ? "Document" : "Identifier");
+    if (view_to_u64(place, &n)) text_format(t, " %llu", (unsigned long long)n + 1);
+    text_put(t, ": ");
+    listed(t, r, "number", json_view(w, "what"));
+    text_char(t, ' ');
+    said(t, r, "number.kept", "It is kept as it was entered.");
+    text_char(t, '\n');
+}
+
+static void entered_text(struct text *t, const struct rendering *r, const json_t *answer) {
+    AUTO_JSON *plain = json_copy((json_t *)answer);
+    size_t i;
+    json_t *w;
+    json_object_del(plain, "warnings");
+    any(t, plain, 0);
+    json_array_foreach(json_object_get(answer, "warnings"), i, w) warning_line(t, r, w);
+}
+
 void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
     switch (h) {
     case HANDLER_check_run:
     case HANDLER_check_show: check_text(t, r, answer); return;
     case HANDLER_check_preview: preview_text(t, r, answer); return;
+    case HANDLER_alert_create: entered_text(t, r, answer); return;
     case HANDLER_request_list: requests_text(t, r, answer); return;
     case HANDLER_request_show:
     case HANDLER_request_create:
     case HANDLER_request_approve:
+    case HANDLER_request_noted:
+    case HANDLER_request_paused:
+    case HANDLER_request_resumed:
+    case HANDLER_request_reclocked:
+    case HANDLER_request_handed:
     case HANDLER_request_decide: request_text(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;

@@ -19,6 +19,8 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
 // The evidence of a candidate, a line a field and, below a name, a line a pair of words: {field, grade, bits, asked, found,
 // words: [{asked, found, how, bits}]}.
 void text_evidence(struct text *t, const struct rendering *r, const json_t *evidence);
+// Why a number is valid or not: "BAD_CHECK" in words.
+void text_number_reason(struct text *t, const struct rendering *r, struct view reason);
 // How many members of a check's coverage were to be asked and did not answer.
 size_t coverage_gaps(const json_t *coverage);
 // "code: cause (detail)" LF "next step"

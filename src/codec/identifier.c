@@ -42,19 +42,20 @@ static const struct {
     identifier_reader *read;
     uint8_t worth;         // of a guess whose check digits hold; 0: never guessed
     uint8_t worth_by_form; // of a guess that only fits a form; 0: not guessed by form alone
+    uint8_t least, most;   // bytes of its folded form, with what may stand before it: others are no guess
 } readers[IDENTIFIER_KIND_COUNT] = {
-    [IDENTIFIER_phone] = {read_phone, 50, 50},       [IDENTIFIER_email] = {read_email, 100, 100},
-    [IDENTIFIER_iban] = {read_iban, 99, 0},          [IDENTIFIER_account] = {read_account, 80, 0},
-    [IDENTIFIER_bic] = {read_bic, 0, 20},            [IDENTIFIER_lei] = {read_lei, 95, 0},
-    [IDENTIFIER_imei] = {read_imei, 70, 0},          [IDENTIFIER_imsi] = {read_imsi, 0, 30},
-    [IDENTIFIER_iccid] = {read_iccid, 90, 0},        [IDENTIFIER_mac] = {read_mac, 0, 35},
-    [IDENTIFIER_plate] = {read_plate, 0, 45},        [IDENTIFIER_vin] = {read_vin, 65, 60},
-    [IDENTIFIER_imo] = {read_imo, 40, 0},            [IDENTIFIER_mmsi] = {read_mmsi, 0, 15},
-    [IDENTIFIER_passport] = {read_passport, 0, 40},  [IDENTIFIER_id] = {read_id, 75, 25},
-    [IDENTIFIER_national] = {read_national, 85, 42}, [IDENTIFIER_registration] = {read_registration, 38, 0},
-    [IDENTIFIER_mrz] = {read_mrz, 98, 0},            [IDENTIFIER_ip] = {read_ip, 96, 96},
-                 [IDENTIFIER_domain] = {read_domain, 0, 55},
-    [IDENTIFIER_username] = {read_username, 0, 0},   [IDENTIFIER_crypto] = {read_crypto, 97, 0},
+    [IDENTIFIER_phone] = {read_phone, 50, 50, 4, 30},      [IDENTIFIER_email] = {read_email, 100, 100, 3, 254},
+    [IDENTIFIER_iban] = {read_iban, 99, 0, 15, 38},        [IDENTIFIER_account] = {read_account, 80, 0, 12, 30},
+    [IDENTIFIER_bic] = {read_bic, 0, 20, 8, 11},           [IDENTIFIER_lei] = {read_lei, 95, 0, 20, 20},
+    [IDENTIFIER_imei] = {read_imei, 70, 0, 14, 20},        [IDENTIFIER_imsi] = {read_imsi, 0, 30, 14, 15},
+    [IDENTIFIER_iccid] = {read_iccid, 90, 0, 18, 21},      [IDENTIFIER_mac] = {read_mac, 0, 35, 12, 12},
+    [IDENTIFIER_plate] = {read_plate, 0, 45, 2, 30},       [IDENTIFIER_vin] = {read_vin, 65, 60, 17, 17},
+    [IDENTIFIER_imo] = {read_imo, 40, 0, 7, 10},           [IDENTIFIER_mmsi] = {read_mmsi, 0, 15, 9, 13},
+    [IDENTIFIER_passport] = {read_passport, 0, 40, 4, 20}, [IDENTIFIER_id] = {read_id, 75, 25, 4, 20},
+    [IDENTIFIER_national] = {read_national, 85, 42, 4, 15}, [IDENTIFIER_registration] = {read_registration, 38, 0, 9, 15},
+    [IDENTIFIER_mrz] = {read_mrz, 98, 0, 20, 90},          [IDENTIFIER_ip] = {read_ip, 96, 96, 1, 64},
+    [IDENTIFIER_domain] = {read_domain, 0, 55, 3, 254},    [IDENTIFIER_username] = {read_username, 0, 0, 0, 0},
+    [IDENTIFIER_crypto] = {read_crypto, 97, 0, 25, 90},
 };
 
 static void given_fill(struct given *g, struct view text, struct view country, struct identifier_reading *out) {
@@ -91,13 +92,15 @@ static unsigned worth_of(const struct identifier_reading *r, struct view country
 
 size_t identifier_guess(struct view text, struct view country, struct identifier_reading *out, size_t room) {
     unsigned worths[IDENTIFIER_GUESSES_MAX];
-    size_t count = 0;
+    char folded[IDENTIFIER_BYTES_MAX];
+    size_t count = 0, bytes = identifier_fold(text, folded, sizeof folded);
     if (room > IDENTIFIER_GUESSES_MAX) room = IDENTIFIER_GUESSES_MAX;
     if (view_trim(text).bytes > IDENTIFIER_BYTES_MAX) return 0;
     for (size_t k = 0; k < IDENTIFIER_KIND_COUNT; k++) {
-        if (!readers[k].worth && !readers[k].worth_by_form) continue;
+        if ((!readers[k].worth && !readers[k].worth_by_form) || bytes < readers[k].least || bytes > readers[k].most) continue;
         struct identifier_reading r = reading_by((enum identifier_kind)k, text, country);
         unsigned worth = worth_of(&r, country);
+        if (k == IDENTIFIER_account && view_same(view_of(r.text), (struct view){folded, bytes})) continue;  // an IBAN already
         size_t at = count;
         if (!worth) continue;
         while (at > 0 && worths[at - 1] < worth) at--;
@@ -136,10 +139,13 @@ size_t identifier_keys(struct view type, struct view text, struct view country, 
     struct identifier_reading best = identifier_read(type, text, country);
     char plain[IDENTIFIER_BYTES_MAX + 1];
     size_t n = identifier_fold(text, plain, IDENTIFIER_BYTES_MAX), count = key_add(out, 0, best.text, false);
-    bool meets_loosely = best.kind == IDENTIFIER_phone || best.kind == IDENTIFIER_email || best.kind == IDENTIFIER_imei;
     plain[n] = '\0';
     count = key_add(out, count, plain, false);
-    return meets_loosely ? key_add(out, count, best.loose, true) : count;
+    if (best.kind == IDENTIFIER_phone || best.kind == IDENTIFIER_email || best.kind == IDENTIFIER_imei) count = key_add(out, count, best.loose, true);
+    struct identifier_reading fixes[IDENTIFIER_KEYS_MAX];
+    size_t fix_count = identifier_fixes(&best, fixes, IDENTIFIER_KEYS_MAX - count);
+    for (size_t i = 0; i < fix_count; i++) count = key_add(out, count, fixes[i].text, true);
+    return count;
 }
 
 // ---- Folding ----

@@ -60,7 +60,7 @@ struct identifier_reading {
     char text[IDENTIFIER_BYTES_MAX + 1];   // canonical; as received but trimmed when TOO_LONG would not fit: then ""
     char loose[IDENTIFIER_BYTES_MAX + 1];  // what also meets other ways of writing it; "" when there is no such form:
                                            // phone: national digits; email: lower case without +tag; imei: 14 digits;
-                                           // plate, papers: O0 I1 B8 S5 Z2 made one; username: confusable skeleton
+                                           // plate, vin, papers: O0 I1 B8 S5 Z2 made one; username: confusable skeleton
 };
 
 // `type` is a kind's name or anything else ("other" and unknown types are guessed); `country` two letters in any case or
@@ -87,13 +87,18 @@ enum identifier_distance {
 // Symmetric. Texts of fewer than six characters are the same or far.
 enum identifier_distance identifier_near(struct view a, struct view b);
 
+// What a number that is known to be wrong may have been meant to be: one character misread (O for 0) or two, and where check
+// digits fail two neighbours exchanged or one digit wrong. None for a number that is right. At most `room`; gives how many.
+size_t identifier_fixes(const struct identifier_reading *wrong, struct identifier_reading *out, size_t room);
+
 // Under what a number is found: the canonical text of each kind it may be, as letters and digits alone, so that a number
-// of unknown kind meets one of a known kind. The first is the best; `loose` ones meet by their loose form, and say less.
+// of unknown kind meets one of a known kind. The first is the best; `loose` ones say less:
+// a telephone number's national digits, and what a number that can't be right may have been meant to be.
 struct identifier_key {
     char text[IDENTIFIER_BYTES_MAX + 1];
     bool loose;
 };
-enum { IDENTIFIER_KEYS_MAX = 4 };
+enum { IDENTIFIER_KEYS_MAX = 24 };
 size_t identifier_keys(struct view type, struct view text, struct view country, struct identifier_key out[IDENTIFIER_KEYS_MAX]);
 
 // Letters and digits of any script, Latin ones in upper case, all digits as 0-9; the rest is dropped. Gives the bytes

@@ -124,7 +124,7 @@ enum identifier_reason read_vin(const struct given *g, struct identifier_reading
     static const unsigned char weights[] = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     struct view v = g->folded;
     unsigned sum = 0;
-    (void)out;
+    look_alikes_folded(out->text, out->loose, sizeof out->loose);
     if (v.bytes != 17) return IDENTIFIER_BAD_LENGTH;
     if (!mask_fits("[0-9A-HJ-NPR-Z]{17}", v)) return IDENTIFIER_BAD_CHARACTER;  // never I, O, Q
     for (size_t i = 0; i < 17; i++) sum += weights[i] * vin_value(v.at[i]);

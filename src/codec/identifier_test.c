@@ -238,6 +238,24 @@ static void keys_meet(void **state) {
                  meet("phone", "0470123456", "be", "phone", "+33471123456"));
 }
 
+static void wrong_numbers_are_mended(void **state) {
+    (void)state;
+    static const struct { const char *type, *wrong, *country, *right; } rows[] = {
+        {"passport", "EHI23456", "be", "EH123456"}, {"plate", "1-A8C-234", "be", "1ABC234"}, {"iban", "BE68 5390 0754 7043", "", "BE68539007547034"},
+        {"iban", "BE68 539O 0754 7034", "", "BE68539007547034"}, {"national", "58.07.30-033.28", "be", "85073003328"},
+        {"national", "54362351K", "es", "54362315K"}, {"vin", "1M8GDM9AXKPO42788", "", "1M8GDM9AXKP042788"},
+        {"national", "2951099126112 93", "fr", "295109912611193"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct identifier_reading fixes[32], wrong = identifier_read(view_of(rows[i].type), view_of(rows[i].wrong), view_of(rows[i].country));
+        size_t count = identifier_fixes(&wrong, fixes, 32), k = 0;
+        while (k < count && strcmp(fixes[k].text, rows[i].right) != 0) k++;
+        if (k == count) fail_msg("%s %s: %zu fixes without the right one", rows[i].type, rows[i].wrong, count);
+        assert_true(meet(rows[i].type, rows[i].wrong, rows[i].country, rows[i].type, rows[i].right));
+        assert_int_equal(identifier_fixes(&fixes[k], fixes, 32), 0);  // what is right is left alone
+    }
+}
+
 static void nearness(void **state) {
     (void)state;
     static const struct { const char *a, *b, *distance; } rows[] = {
@@ -291,7 +309,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phones),   cmocka_unit_test(accounts), cmocka_unit_test(devices),  cmocka_unit_test(plates),
         cmocka_unit_test(papers),   cmocka_unit_test(networks), cmocka_unit_test(coins),    cmocka_unit_test(guesses),
-        cmocka_unit_test(keys_meet), cmocka_unit_test(nearness), cmocka_unit_test(readings_are_stable),
+        cmocka_unit_test(keys_meet), cmocka_unit_test(wrong_numbers_are_mended), cmocka_unit_test(nearness), cmocka_unit_test(readings_are_stable),
         cmocka_unit_test(long_and_broken_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

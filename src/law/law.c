@@ -215,7 +215,7 @@ static json_t *decision_json(const struct law_decision *d) {
     if (!d->allowed) return j;
     json_object_set_new(j, "approvals", json_pack("{s:i,s:i,s:i}", "request", d->row->approvals_request, "release", d->row->approvals_release,
                                                    "special", d->row->approvals_special));
-    json_object_set_new(j, "clock_hours", json_integer(d->row->clock_hours));
+    if (d->row->clock) json_put_view(j, "clock", d->row->clock->id);
     json_object_set(j, "conditions", d->row->conditions);
     return j;
 }

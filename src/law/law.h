@@ -21,6 +21,7 @@
 #include "codec/json.h"
 
 struct law;
+struct law_clock;  // clock.h
 
 #define LAW_SHARINGS(X) X(published) X(asked) X(sealed) X(closed)     // most open first
 #define LAW_ANSWERS(X) X(nothing) X(boolean) X(count) X(record)       // least first
@@ -169,7 +170,7 @@ struct law_row {
     int approvals_request, approvals_release;  // persons other than the author
     int approvals_special;                     // to release special categories of data; at least approvals_release
     int order;                                 // among rows of the same answer and sharing, the least goes first
-    int clock_hours;                           // 0: none
+    const struct law_clock *clock;             // instead of the usual one of the kind of request; NULL: none
     int offence_months;                        // the least penalty; 0: none asked
     unsigned gates;                            // bits of enum law_gate
     struct words from, to, requests, purposes, categories, kinds, persons;  // empty: whichever (requests: checks only)

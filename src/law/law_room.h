@@ -6,8 +6,7 @@
 #ifndef MALINES_LAW_LAW_ROOM_H
 #define MALINES_LAW_LAW_ROOM_H
 
-#include "law/clock.h"
-#include "law/law.h"
+#include "law/kinds.h"
 #include "law/yaml.h"
 
 enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20 };
@@ -16,12 +15,12 @@ struct row {
     struct law_row open;
     const char *file;
     const struct yaml *at;                                  // for errors
-    struct view instrument;
+    struct view instrument, clock;
     struct words gate_words, condition_words;
     uint64_t from, to, purposes, categories, requests;      // empty lists are all bits, but requests: none
     uint32_t kinds, persons;
 };
-struct law_word {                                           // of requests.yaml and conditions.yaml
+struct law_word {                                           // of conditions.yaml
     struct view id, title, source, mark;
 };
 struct law_traits {                                         // of traits.yaml: one language
@@ -57,7 +56,10 @@ struct law {
     struct law_member *members;
     struct law_instrument *instruments;
     struct law_purpose *purposes;
-    struct law_word *requests, *conditions;
+    struct law_kind *requests;
+    struct law_word *conditions;
+    struct law_field *fields;
+    struct law_ground *grounds;
     struct law_traits *traits;
     struct law_category *categories;
     struct row *rows;                                       // in the order of deciding
@@ -68,7 +70,7 @@ struct law {
     struct law_clock *clocks;
     struct law_calendar *calendars;
     struct law_term_row *terms;
-    size_t clock_count, calendar_count, term_count;
+    size_t clock_count, calendar_count, term_count, field_count, ground_count;
     size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 

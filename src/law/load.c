@@ -70,7 +70,7 @@ static const struct field ROW[] = {
     {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
     {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"subject_categories", T_WORDS, MAY, AT(open.persons), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
     {"answer", T_ANSWER, MAY, AT(open.answer), NULL}, {"approvals", T_MAP, MAY, 0, ROW_APPROVALS},
-    {"clock_hours", T_INT, MAY, AT(open.clock_hours), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
+    {"clock", T_VIEW, MAY, AT(clock), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
     {"gates", T_WORDS, MAY, AT(gate_words), NULL}, {"conditions", T_WORDS, MAY, AT(condition_words), NULL},
     {"basis", T_MAP, MUST, 0, ROW_BASIS}, {"in_force", T_MAP, MUST, 0, ROW_FORCE}, {"source", T_VIEW, MUST, AT(open.source), NULL},
     {"mark", T_MARK, MUST, AT(open.mark), NULL}, {"note", T_VIEW, MAY, AT(open.note), NULL}, END};
@@ -167,6 +167,7 @@ static RESULT read_field(struct loading *l, const struct yaml *y, const struct f
     case T_INT: return read_number(l, y, at);
     case T_OFFSET: return read_offset(l, y, at);
     case T_DAY: return read_day(l, y, at);
+    case T_CHOICE: return read_choice(l, y, f->choices, f->choice_count, at);
     case T_UNIT: return read_choice(l, y, UNITS, CLOCK_UNIT_COUNT, at);
     case T_EFFECT: return read_choice(l, y, EFFECTS, EFFECT_COUNT, at);
     case T_SHARING: return read_choice(l, y, SHARINGS, SHARING_COUNT, at);
@@ -243,7 +244,6 @@ static const struct table TABLES[] = {
     TABLE("members.yaml", "members", MEMBER, struct law_member, members, member_count, LAW_WORDS_MAX),
     TABLE("instruments.yaml", "instruments", INSTRUMENT, struct law_instrument, instruments, instrument_count, 1000),
     TABLE("purposes.yaml", "purposes", PURPOSE, struct law_purpose, purposes, purpose_count, LAW_WORDS_MAX),
-    TABLE("requests.yaml", "requests", WORD, struct law_word, requests, request_count, LAW_WORDS_MAX),
     TABLE("conditions.yaml", "conditions", WORD, struct law_word, conditions, condition_count, 1000),
 };
 
@@ -361,7 +361,7 @@ static RESULT conditions_of(struct loading *l, struct row *r) {
 // A row that allows says of everything to whom, what for and how much: silence never grants.
 static RESULT speaks_out(struct loading *l, const struct row *r) {
     static const char *const musts[] = {"from", "to", "register", "purposes", "sharing", "answer", "approvals"};
-    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock_hours", "conditions"};
+    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock", "conditions"};
     if (r->open.effect == EFFECT_allow)
         for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
             if (!yaml_at(r->at, musts[i])) return yaml_fail(l->err, l->file, r->at, "\"%s\" is missing; a row that allows must say it", musts[i]);
@@ -388,6 +388,8 @@ static RESULT settle_row(struct loading *l, struct row *r) {
     TRY(gates_of(l, r));
     TRY(conditions_of(l, r));
     if (r->open.approvals_special < r->open.approvals_release) r->open.approvals_special = r->open.approvals_release;
+    if (r->clock.bytes && !(r->open.clock = law_clock(l->law, r->clock)))
+        return yaml_fail(l->err, l->file, yaml_at(r->at, "clock"), "\"%.*s\" is not in clocks.yaml", VIEW_ARGS(r->clock));
     r->open.instrument = law_instrument(l->law, r->instrument);
     if (!r->open.instrument) return yaml_fail(l->err, l->file, yaml_at(r->at, "basis"), "\"%.*s\" is not in instruments.yaml", VIEW_ARGS(r->instrument));
     return DONE;
@@ -471,7 +473,7 @@ static const struct parsed *parsed_named(const struct parsed *p, size_t count, c
 static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
-    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name);
+    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name);
 }
 
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
@@ -549,6 +551,7 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
     TRY(refuse_all_traits(l, parsed, count));
     TRY(read_tables(l, parsed, count));
     TRY(read_clocks(l, parsed, count));
+    TRY(read_kinds(l, parsed, count));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

@@ -7,7 +7,7 @@
 
 #include "law/law_room.h"
 
-enum type { T_VIEW, T_WORDS, T_INT, T_OFFSET, T_FLAG, T_DAY, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_UNIT, T_MAP };
+enum type { T_VIEW, T_WORDS, T_INT, T_OFFSET, T_FLAG, T_DAY, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_UNIT, T_CHOICE, T_MAP };
 enum need { MAY, MUST };
 struct field {
     const char *key;
@@ -15,6 +15,8 @@ struct field {
     enum need need;
     size_t at;
     const struct field *inner;  // of T_MAP: written into the same struct
+    const char *const *choices; // of T_CHOICE
+    unsigned choice_count;
 };
 struct loading {
     struct law *law;
@@ -40,5 +42,9 @@ int find(const void *things, size_t thing_bytes, size_t count, struct view id); 
 // load_clocks.c: clocks.yaml, retention.yaml and holidays-*.yaml
 RESULT read_clocks(struct loading *l, const struct parsed *files, size_t count);
 bool is_calendar(const char *name), is_clock_table(const char *name);
+
+// kinds.c: requests.yaml, fields.yaml, grounds.yaml; after the clocks
+RESULT read_kinds(struct loading *l, const struct parsed *files, size_t count);
+bool is_kind_table(const char *name);
 
 #endif

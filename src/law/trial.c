@@ -85,7 +85,7 @@ static json_t *outcome_json(const struct law_decision *d) {
     json_put_view(j, "instrument", d->row->instrument->id);
     json_put_view(j, "article", d->row->article);
     if (!d->allowed) return j;
-    json_object_set_new(j, "clock_hours", json_integer(d->row->clock_hours));
+    json_put_view(j, "clock", d->row->clock ? d->row->clock->id : VIEW("none"));
     json_object_set_new(j, "approvals", json_pack("{s:i,s:i,s:i}", "request", d->row->approvals_request, "release", d->row->approvals_release,
                                                    "special", d->row->approvals_special));
     json_object_set(j, "conditions", d->row->conditions);
@@ -367,11 +367,16 @@ struct comparing {
     json_t *report;
 };
 
+static bool same_clock(const struct law_clock *a, const struct law_clock *b) {
+    if (!a || !b) return a == b;
+    return view_same(a->id, b->id) && a->count == b->count && a->unit == b->unit && a->extends == b->extends;
+}
+
 static bool same_row(const struct law_row *a, const struct law_row *b) {
     if (!a || !b) return a == b;
     return view_same(a->id, b->id) && view_same(a->article, b->article) && view_same(a->instrument->id, b->instrument->id) &&
            a->approvals_request == b->approvals_request && a->approvals_release == b->approvals_release &&
-           a->approvals_special == b->approvals_special && a->clock_hours == b->clock_hours && json_equal(a->conditions, b->conditions);
+           a->approvals_special == b->approvals_special && same_clock(a->clock, b->clock) && json_equal(a->conditions, b->conditions);
 }
 
 static json_t *change_of(struct comparing *c, const struct law_facts *f, const struct law_decision *x, const struct law_decision *y) {
@@ -429,14 +434,27 @@ static void add_penalties(const struct law *law, int *list, size_t *count, size_
     }
 }
 
+static bool asks_for(const struct comparing *c, unsigned gates) {
+    for (int i = 0; i < 2; i++) {
+        const struct law *law = i ? c->after : c->before;
+        for (size_t r = 0; r < law->row_count; r++)
+            if (law->rows[r].open.gates & gates) return true;
+    }
+    return false;
+}
+
 // The words of a question are spread out; here also what is known of the record, and the offence around each threshold.
 static void compare_known(struct comparing *c, struct spread *s) {
     int penalties[32] = {0};
     size_t count = 1;
+    unsigned told = 1;  // what no row asks for is tried one way only
+    if (asks_for(c, 1u << GATE_minors | 1u << GATE_adults)) told |= 2;
+    if (asks_for(c, 1u << GATE_special_data | 1u << GATE_no_special_data)) told |= 4;
     add_penalties(c->before, penalties, &count, 32);
     add_penalties(c->after, penalties, &count, 32);
     for (size_t p = 0; p < count; p++)
         for (unsigned bits = 0; bits < 8; bits++) {
+            if (bits & ~told) continue;
             s->fixed.offence_months = penalties[p];
             s->fixed.eu_only = bits & 1 ? YES : NO;
             s->fixed.minor = bits & 2 ? YES : NO;

@@ -18,7 +18,7 @@
 //       from: [be, fr]  to: [es]  register: alerts  purpose: [..]  request, category, kind, subject_category: words or lists
 //       eu_only, minor, special: true or false      # absent: not known
 //       offence_months: 12   general: true
-//       expect: {allowed: true, row: "{from}-eu-national", instrument, article, sharing, answer, reason, clock_hours,
+//       expect: {allowed: true, row: "{from}-eu-national", instrument, article, sharing, answer, reason, clock,
 //                approvals: {request, release}}     # row: none when no row decided
 // Adds to `report`: {"cases", "decisions", "failed": [{"case", "at", "facts", "wanted", "got"}], "rows": {id: times}}.
 // BAD_YAML with file, line and column.

@@ -97,7 +97,7 @@ static void a_wrong_expectation_is_told(void **state) {
     assert_int_equal(failed_of(law, FACTS "expect: {article: \"2(5)\"}"), 2);
     assert_int_equal(failed_of(law, FACTS "expect: {answer: boolean}"), 2);
     assert_int_equal(failed_of(law, FACTS "expect: {approvals: {request: 1}}"), 2);
-    assert_int_equal(failed_of(law, FACTS "expect: {clock_hours: 0, approvals: {request: 0}}"), 0);
+    assert_int_equal(failed_of(law, FACTS "expect: {clock: none, approvals: {request: 0}}"), 0);
     assert_int_equal(failed_of(law, FACTS "expect: {colour: blue}"), 2);  // what a decision has not is not expected in vain
     law_free(law);
 }

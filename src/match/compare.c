@@ -159,7 +159,8 @@ static struct finding two_numbers(const struct form_number *x, const struct form
     struct view cx = {a, identifier_fold(x->text, a, ROOM)}, cy = {b, identifier_fold(y->text, b, ROOM)};
     if (x->hash == y->hash) {
         float bits = fminf(number_bits(cx), number_bits(cy));
-        if (x->loose || y->loose) return (struct finding){GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0};
+        bool near = identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far;  // one of them can't be right, and this is what it may be
+        if (x->loose || y->loose) return (struct finding){near ? GRADE_near : GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0};
         return (struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0};
     }
     if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};

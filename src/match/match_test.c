@@ -512,6 +512,17 @@ static void a_number_written_otherwise_is_the_same(void **state) {
     assert_int_equal(number_grade("account", "539-0075470-34", "be", "iban", "BE68 5390 0754 7034"), GRADE_same);
     assert_int_equal(number_grade("plate", "12345 | أ | 6", "ma", "plate", "12345-A-6"), GRADE_same);
     assert_int_equal(number_grade("plate", "1-ABO-234", "be", "plate", "1-AB0-234"), GRADE_near);
+    struct identifier misread = {VIEW("passport"), VIEW("EHI23456"), VIEW("be")}, right = {VIEW("passport"), VIEW("EH123456"), VIEW("be")};
+    struct subject record = {.kind = SUBJECT_document, .identifiers = &right, .identifier_count = 1};
+    struct subject question = {.kind = SUBJECT_document, .identifiers = &misread, .identifier_count = 1};
+    AUTO_ARENA arena = arena_with_ceiling(1 << 20);
+    const struct candidate *found;
+    size_t count;
+    struct match_index *ix = match_index_new();
+    assert_int_equal(match_index_put(ix, 1, 0, &record, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &question, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &arena, &found, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 1);  // the index looks for it
+    match_index_free(ix);
 }
 
 static void a_scanned_line_asks_for_all_it_says(void **state) {

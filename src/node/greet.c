@@ -3,6 +3,7 @@
 #include "node/greet.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { LEAST_APART_MS = 1000, CLAIM_NOTED_MS = 10 * MINUTE_MS };
 
@@ -18,6 +19,34 @@ struct counts {
 };
 
 static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
+
+struct said {                    // a greeting of a member, verified
+    struct counts counts;
+    int64_t settled[LANE_COUNT];
+    bool whole;
+};
+
+// The last greeting each way: what says nothing new is neither signed nor verified again.
+struct greetings {
+    struct digest said_of, heard_of;  // of what ours says; of the member's base64
+    struct text said;                 // base64
+    struct said heard;
+};
+
+static struct greetings *greetings_of(struct peer *p) {
+    if (!p->greetings) {
+        p->greetings = calloc(1, sizeof *p->greetings);
+        ENSURE(p->greetings);
+        p->greetings->said = text_with_ceiling(2 * GREETING_BYTES_MAX);
+    }
+    return p->greetings;
+}
+
+void greetings_forget(struct peer *p) {
+    if (p->greetings) text_free(&p->greetings->said);
+    free(p->greetings);
+    p->greetings = NULL;
+}
 
 // ---- Counting ----
 
@@ -79,14 +108,26 @@ static RESULT say_more(struct node *n, struct peer *p, const struct counts *c, j
     return DONE;
 }
 
+static RESULT seal_anew(struct node *n, struct peer *p, const json_t *said, struct greetings *w, struct error *err) {
+    AUTO_TEXT der = text_with_ceiling(GREETING_BYTES_MAX);
+    TRY(envelope_seal(n->settings.signer, "greeting", n->settings.authority, p->member->id, now(n), said, &der, err));
+    text_clear(&w->said);
+    text_base64(&w->said, der.at, der.bytes);
+    return DONE;
+}
+
 RESULT greeting_sealed(struct node *n, struct peer *p, struct text *base64, struct error *err) {
     struct counts c;
-    AUTO_TEXT der = text_with_ceiling(GREETING_BYTES_MAX);
+    struct greetings *w = greetings_of(p);
+    AUTO_TEXT words = text_with_ceiling(GREETING_BYTES_MAX);
     TRY(counts_here(n, p, &c, err));
     AUTO_JSON *said = counts_json(&c);
     TRY(say_more(n, p, &c, said, err));
-    TRY(envelope_seal(n->settings.signer, "greeting", n->settings.authority, p->member->id, now(n), said, &der, err));
-    text_base64(base64, der.at, der.bytes);
+    text_json(&words, said);
+    struct digest of = sha256(text_seen(&words));
+    if (!w->said.bytes || !digest_same(&of, &w->said_of)) TRY(seal_anew(n, p, said, w, err));
+    w->said_of = of;
+    text_view(base64, text_seen(&w->said));
     return DONE;
 }
 
@@ -95,12 +136,15 @@ static RESULT kept_greeting(struct node *n, struct peer *p, struct text *bytes, 
     return store_bytes(n->store, &READ, VALUES(V_TEXT(id_of(p))), bytes, err);
 }
 
-// {"greeting": ours, "shown": theirs}: the second only to whoever has fallen behind it.
+// {"at": now, "greeting": ours, "shown": theirs}: the last only to whoever has fallen behind it. The clock is not signed:
+// the pinned TLS keys say whose it is, and a greeting that says nothing new need not be signed anew.
 static RESULT hello_text(struct node *n, struct peer *p, struct text *out, struct error *err) {
     AUTO_TEXT mine = text_with_ceiling(GREETING_BYTES_MAX);
     AUTO_TEXT kept = text_with_ceiling(GREETING_BYTES_MAX);
     TRY(greeting_sealed(n, p, &mine, err));
-    text_format(out, "{\"greeting\":\"%s\"", text_string(&mine));
+    text_put(out, "{\"at\":\"");
+    text_instant(out, now(n));
+    text_format(out, "\",\"greeting\":\"%s\"", text_string(&mine));
     if (p->behind && !FAILED(kept_greeting(n, p, &kept, err))) {
         text_put(out, ",\"shown\":\"");
         text_base64(out, kept.at, kept.bytes);
@@ -111,13 +155,6 @@ static RESULT hello_text(struct node *n, struct peer *p, struct text *out, struc
 }
 
 // ---- What a member says ----
-
-struct said {                    // a greeting of a member, verified
-    struct counts counts;
-    int64_t settled[LANE_COUNT];
-    bool whole;
-    struct instant at;
-};
 
 static RESULT decode(struct view base64, struct text *out, struct error *err) {
     char bytes[GREETING_BYTES_MAX];
@@ -158,21 +195,28 @@ static RESULT keep(struct node *n, struct peer *p, const struct counts *c, const
 }
 
 static RESULT said_read(const struct envelope *e, struct said *out, struct error *err) {
-    out->at = e->at;
     out->whole = json_flag(e->payload, "whole");
     TRY(counts_read(e->payload, &out->counts, err));
     return lane_counts(e->payload, "settled", out->settled, err);
 }
 
+static RESULT verified(struct node *n, struct peer *p, struct view der, struct said *out, struct error *err) {
+    struct envelope e;
+    TRY(envelope_open_undated(p->member, n->settings.authority, "greeting", der, &e, err));
+    AUTO_JSON *whole = e.whole;
+    return said_read(&e, out, err);
+}
+
 // Verify a greeting, and keep it when it says more than the one kept and nowhere less. *behind: it says less somewhere.
 static RESULT take(struct node *n, struct peer *p, struct view base64, struct said *out, bool *behind, struct error *err) {
-    struct envelope e;
     struct counts kept;
+    struct greetings *w = greetings_of(p);
+    struct digest of = sha256(base64);
     AUTO_TEXT der = text_with_ceiling(GREETING_BYTES_MAX);
     TRY(decode(base64, &der, err));
-    TRY(envelope_open_undated(p->member, n->settings.authority, "greeting", text_seen(&der), &e, err));
-    AUTO_JSON *whole = e.whole;
-    TRY(said_read(&e, out, err));
+    if (digest_same(&of, &w->heard_of)) *out = w->heard;
+    else TRY(verified(n, p, text_seen(&der), out, err));
+    w->heard_of = of, w->heard = *out;
     TRY(counts_kept(n, p, &kept, err));
     *behind = more(&kept, &out->counts);
     return !*behind && more(&out->counts, &kept) ? keep(n, p, &out->counts, &der, err) : DONE;
@@ -238,29 +282,31 @@ static RESULT weigh_claims(struct node *n, struct peer *p, const struct said *sa
     return p->claim[0] ? note_claim(n, p, err) : DONE;
 }
 
-static RESULT copy_known(struct node *n, struct peer *p, const struct said *said, struct error *err) {
+static RESULT copy_known(struct node *n, struct peer *p, const struct said *said, struct instant at, struct error *err) {
     int64_t held;
     bool gaps;
-    p->clock_ahead_ms = said->at.ms - now(n).ms;
+    p->clock_ahead_ms = at.ms - now(n).ms;
     TRY(inbox_last(n->store, id_of(p), view_of(lane_channel(LANE_alerts)), &held, err));
     TRY(inbox_has_gaps(n->store, id_of(p), view_of(lane_channel(LANE_alerts)), &gaps, err));
-    if (said->whole && said->counts.sent[LANE_alerts] == held && !gaps) p->copy_then = said->at;
+    if (said->whole && said->counts.sent[LANE_alerts] == held && !gaps) p->copy_then = at;
     return DONE;
 }
 
 static RESULT hello_read(struct node *n, struct peer *p, struct view body, struct error *err) {
     AUTO_JSON *j = NULL;
     struct said said;
+    struct instant at;
     bool behind;
     if (body.bytes > 2 * GREETING_BYTES_MAX) return FAIL(err, TOO_BIG, "a greeting above the ceiling");
     TRY(json_strict(body, &j, err));
+    if (!instant_read(json_view(j, "at"), &at)) return FAIL(err, BAD_FIELD, "a greeting without its time");
     TRY(look_at_shown(n, p, json_view(j, "shown"), err));
     TRY(take(n, p, json_view(j, "greeting"), &said, &behind, err));
     struct tick soon = {p->greeted_at.us + LEAST_APART_MS * UINT64_C(1000)};
     if (behind && soon.us < p->next_greeting.us) p->next_greeting = soon;
     p->behind = behind;
     TRY(weigh_claims(n, p, &said, err));
-    return copy_known(n, p, &said, err);
+    return copy_known(n, p, &said, at, err);
 }
 
 // ---- Going and coming ----

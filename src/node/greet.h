@@ -30,5 +30,6 @@ RESULT greeting_covers(struct node *n, struct peer *p, struct view base64, enum 
 RESULT hello_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);
 void greeting_answered(struct node *n, struct peer *p, int status, struct view body);
 void greetings_work(struct node *n);
+void greetings_forget(struct peer *p);  // frees
 
 #endif

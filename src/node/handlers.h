@@ -44,11 +44,18 @@ node_handler import_commit;    // {import} -> {added, changed, removed, unchange
 node_handler import_abandon;   // {import} -> {}
 
 // Requests.
-node_handler request_create;   // {check, candidate, kind?, text, urgent?} -> request
+node_handler kinds_listed;     // {} -> {kinds:[{id, way, record, fields, grounds, clock, ..}]}
+node_handler request_create;   // {kind?, check, candidate | record | to, purpose?, fields?, text, urgent?, may_leave?} -> request
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
-node_handler request_decide;   // {request, decision:release|refuse, text, ground?} -> request
+node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, may_leave?} -> request
+node_handler request_noted;    // {request} -> request: of what only tells
+node_handler request_paused;   // {request, reason, text} -> request: its clock stands still
+node_handler request_resumed;  // {request} -> request
+node_handler request_reclocked;   // {request, clock, text} -> request: another clock that its kind names
+node_handler request_handed;   // {request, officer, reason?} -> request
+node_handler request_statistics;  // {from?, to?} -> {kinds:{..}}: counts only
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
 // The log and the store.

@@ -54,7 +54,7 @@ static void permit_from(const struct law_decision *d, struct permit *out) {
     out->instrument = d->row->instrument ? d->row->instrument->id : VIEW("");
     out->approvals_request = d->row->approvals_request;
     out->approvals_release = d->row->approvals_release;
-    out->clock_hours = d->row->clock_hours;
+    out->decided = d->row;
     out->conditions = d->row->conditions;
 }
 
@@ -94,17 +94,37 @@ void permit_copy(struct node *n, struct view owner, struct view member, const js
     out->allowed = false;
 }
 
-void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
-                    struct permit *out) {
-    struct law_facts f = facts_of(n, owner, asker, purpose, alert);
+void permit_request(struct node *n, const struct request_facts *q, struct permit *out) {
+    struct law_facts f = facts_of(n, q->owner, q->asker, q->purpose, q->alert);
     struct law_decision d;
-    f.request = kind;
+    f.request = q->kind;
+    f.reg = q->reg;
+    f.general = q->general;
+    if (!q->alert && !q->general && q->may_leave) f.eu_only = NO;
     law_decide(n->settings.law, &f, now(n), &d);
     permit_from(&d, out);
+    out->owner = q->owner, out->asker = q->asker, out->general = q->general, out->may_leave = q->may_leave;
+    out->approvals_refuse = out->approvals_release;
     if (d.row && f.special == YES) out->approvals_release = d.row->approvals_special;
     // No law may leave a demand or a release to one person alone.
     if (out->approvals_request < 1) out->approvals_request = 1;
     if (out->approvals_release < 1) out->approvals_release = 1;
+    if (out->approvals_refuse < 1) out->approvals_refuse = 1;
+}
+
+static void put_fact(json_t *facts, const char *key, enum known k) {
+    if (k != UNKNOWN) json_object_set_new(facts, key, json_boolean(k == YES));
+}
+
+void permit_facts(struct node *n, const json_t *alert, const struct permit *p, json_t *facts) {
+    struct law_facts f = facts_of(n, p->owner, p->asker, VIEW(""), alert);
+    if (!alert && !p->general && p->may_leave) f.eu_only = NO;
+    if (f.category.bytes) json_put_view(facts, "category", f.category);
+    if (f.kind.bytes) json_put_view(facts, "kind", f.kind);
+    if (f.person.bytes) json_put_view(facts, "subject_category", f.person);
+    put_fact(facts, "eu_only", f.eu_only);
+    put_fact(facts, "minor", f.minor);
+    put_fact(facts, "special", f.special);
 }
 
 json_t *permit_basis(const struct permit *p) {

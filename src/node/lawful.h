@@ -12,7 +12,10 @@ struct permit {
     struct view sharing;      // "own", "published", "asked", "sealed", "closed"
     struct view answer;       // "nothing", "boolean", "count", "record"
     struct view row, instrument, article, reason;  // reason: why not, when not allowed
-    int approvals_request, approvals_release, clock_hours;
+    int approvals_request, approvals_release, approvals_refuse;
+    const struct law_row *decided;  // NULL: none
+    struct view owner, asker;       // of a request: whose data it is about, who learns them
+    bool general, may_leave;        // how the law was asked
     json_t *conditions;       // borrowed from the law; may be NULL
 };
 // May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
@@ -25,9 +28,16 @@ struct ways {
 void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out);
 // May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.
 void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out);
-// May `asker` send `owner` a request of this kind about this record?
-void permit_request(struct node *n, struct view owner, struct view asker, struct view kind, struct view purpose, const json_t *alert,
-                    struct permit *out);
+// A request of this kind: may `asker` learn of `owner`'s data by it? Without an alert: in general, or, when something is
+// released, of what the officers say may leave the Union.
+struct request_facts {
+    struct view owner, asker, kind, purpose, reg;
+    const json_t *alert;
+    bool general, may_leave;
+};
+void permit_request(struct node *n, const struct request_facts *q, struct permit *out);
+// What the law was told of the record, without what names anybody: {"category","kind",..} for the log.
+void permit_facts(struct node *n, const json_t *alert, const struct permit *p, json_t *facts);
 json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
 // How long the node keeps what is no record (laws/retention.yaml): until then, and what is older goes.
 struct instant kept_until(const struct node *n, enum law_term term);

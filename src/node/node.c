@@ -195,6 +195,7 @@ struct node *node_close(struct node *n) {
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
+    for (size_t i = 0; i < n->peer_count; i++) greetings_forget(&n->peers[i]);
     free(n->peers);
     trust_free(n->trust);
     free(n);

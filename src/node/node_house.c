@@ -265,7 +265,9 @@ void house_greeting(struct house *h, int from, int to, struct house_counts c, st
 
 int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply) {
     AUTO_TEXT body = text_with_ceiling(1 << 20);
-    text_format(&body, "{\"greeting\":\"%.*s\",\"shown\":\"%.*s\"}", VIEW_ARGS(greeting), VIEW_ARGS(shown));
+    text_put(&body, "{\"at\":\"");
+    text_instant(&body, h->now);
+    text_format(&body, "\",\"greeting\":\"%.*s\",\"shown\":\"%.*s\"}", VIEW_ARGS(greeting), VIEW_ARGS(shown));
     return house_send(h, from, to, "/m1/hello", NULL, text_seen(&body), reply);
 }
 
@@ -286,6 +288,18 @@ static void add_greeting(struct house *h, int from, int to, struct view payload,
     house_greeting(h, from, to, (struct house_counts){.sent = INT64_MAX}, &greeting);
     json_put_view(j, "greeting", text_seen(&greeting));
     text_json(out, j);
+}
+
+json_t *house_approval(struct house *h, int member, int officer, const json_t *request) {
+    struct verify_key public = sign_key_public(house_key(h, member, officer));
+    AUTO_TEXT vkey = text_with_ceiling(400);
+    AUTO_TEXT signature = text_with_ceiling(200);
+    text_vkey(&vkey, &public);
+    text_signature(&signature, house_key(h, member, officer), "malines/approval/1", json_view(request, "digest"));
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature", text_string(&signature));
+    json_put_view(j, "digest", json_view(request, "digest"));
+    json_put_view(j, "request", json_view(request, "id"));
+    return j;
 }
 
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply) {

@@ -50,6 +50,8 @@ void house_greeting(struct house *h, int from, int to, struct house_counts c, st
 // Greet as a stolen member, showing the other what is said to be its own (empty: nothing). Gives the status.
 int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply);
 int house_hello_saying(struct house *h, int from, int to, struct view said);  // `said` is sealed as it is
+// What `officer` hands in to approve what waits: params of request_approve, a new reference.
+json_t *house_approval(struct house *h, int member, int officer, const json_t *request);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
 

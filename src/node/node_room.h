@@ -9,7 +9,7 @@
 //   asked.c     the owner's side of a check: law first, then the search
 //   alerts.c    a register's own records: enter, list, delete
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
-//   requests.c  demand, approval, decision, release
+//   requests.c  demand, approval, decision, release (requests_room.h)
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
 //   lawful.c    the one place where this room asks the law
@@ -69,6 +69,7 @@ struct peer {
     bool behind;                  // its last greeting says less than one it signed before: it is shown that one
     char claim[160];              // what it says of us and can't prove; nothing is sent while it does. Empty: nothing
     struct tick next_greeting, greeted_at, claim_noted;
+    struct greetings *greetings;  // greet.c: the greetings last said and last heard
     bool copy_behind;             // own feed not yet wholly put into its outbox
 };
 
@@ -188,6 +189,7 @@ extern const struct migration PEOPLE_MIGRATIONS[];
 extern const size_t PEOPLE_MIGRATION_COUNT;
 RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *out, struct error *err);
 RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err);
+RESULT officer_named(struct node *n, struct view id, struct officer *out, struct error *err);  // NOT_FOUND
 RESULT people_care(struct node *n, struct error *err);
 
 // checks.c

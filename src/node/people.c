@@ -160,6 +160,12 @@ static RESULT load(struct node *n, struct view id, struct officer *out, struct t
     return found ? DONE : FAIL(err, NOT_FOUND, "no such officer");
 }
 
+RESULT officer_named(struct node *n, struct view id, struct officer *out, struct error *err) {
+    AUTO_TEXT password = text_with_ceiling(400);
+    AUTO_TEXT credential = text_with_ceiling(400);
+    return load(n, id, out, &password, &credential, err);
+}
+
 RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *out, struct error *err) {
     static const struct stmt GET = {"SELECT pseudonym FROM officer WHERE id=$1"};
     if (!o) return FAIL(err, NOT_SIGNED_IN, "this needs an officer");

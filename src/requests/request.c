@@ -18,30 +18,43 @@ const struct migration REQUEST_MIGRATIONS[] = {
      "CREATE TABLE request_post(peer TEXT NOT NULL, seq INTEGER NOT NULL, request TEXT NOT NULL REFERENCES request(id),"
      " confirmed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(peer, seq)) STRICT, WITHOUT ROWID;"},
     {"requests", 2, "CREATE INDEX request_age ON request(created_at)"},
+    {"requests", 3,
+     "ALTER TABLE request ADD COLUMN way INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE request ADD COLUMN clock TEXT NOT NULL DEFAULT '';"
+     "ALTER TABLE request ADD COLUMN calendar TEXT NOT NULL DEFAULT '';"
+     "ALTER TABLE request ADD COLUMN started_at INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE request ADD COLUMN holder TEXT NOT NULL DEFAULT '';"
+     "CREATE TABLE request_pause(request TEXT NOT NULL REFERENCES request(id), n INTEGER NOT NULL, reason TEXT NOT NULL,"
+     " note TEXT NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, PRIMARY KEY(request, n)) STRICT, WITHOUT ROWID;"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 
 // The whole life of a request. What is not a row here cannot happen.
+enum { FOR_asks = 1 << WAY_asks, FOR_gives = 1 << WAY_gives, FOR_both = FOR_asks | FOR_gives };
 static const struct {
+    unsigned ways;
     enum request_side side;
     enum request_step from;
     enum request_event event;
     enum request_step to;
 } steps[] = {
-    {SIDE_asker, STEP_none, EVENT_draft, STEP_drafted},
-    {SIDE_asker, STEP_drafted, EVENT_approve, STEP_sent},
-    {SIDE_asker, STEP_sent, EVENT_receipt, STEP_received},
-    {SIDE_asker, STEP_sent, EVENT_release, STEP_released},  // the answer may overtake the receipt
-    {SIDE_asker, STEP_sent, EVENT_refuse, STEP_refused},
-    {SIDE_asker, STEP_received, EVENT_release, STEP_released},
-    {SIDE_asker, STEP_received, EVENT_refuse, STEP_refused},
-    {SIDE_owner, STEP_none, EVENT_arrive, STEP_received},
-    {SIDE_owner, STEP_received, EVENT_decide, STEP_decided},
-    {SIDE_owner, STEP_decided, EVENT_decide, STEP_decided},  // corrected before anybody approved: a new digest
-    {SIDE_owner, STEP_decided, EVENT_release, STEP_released},
-    {SIDE_owner, STEP_decided, EVENT_refuse, STEP_refused},
-    {SIDE_owner, STEP_released, EVENT_receipt, STEP_delivered},
-    {SIDE_owner, STEP_refused, EVENT_receipt, STEP_delivered},
+    {FOR_both, SIDE_asker, STEP_none, EVENT_draft, STEP_drafted},
+    {FOR_both, SIDE_asker, STEP_drafted, EVENT_approve, STEP_sent},
+    {FOR_both, SIDE_asker, STEP_sent, EVENT_receipt, STEP_received},
+    {FOR_asks, SIDE_asker, STEP_sent, EVENT_release, STEP_released},  // the answer may overtake the receipt
+    {FOR_both, SIDE_asker, STEP_sent, EVENT_refuse, STEP_refused},    // by the other node, when it can't take it
+    {FOR_asks, SIDE_asker, STEP_received, EVENT_release, STEP_released},
+    {FOR_asks, SIDE_asker, STEP_received, EVENT_refuse, STEP_refused},
+    {FOR_gives, SIDE_asker, STEP_sent, EVENT_note, STEP_noted},
+    {FOR_gives, SIDE_asker, STEP_received, EVENT_note, STEP_noted},
+    {FOR_both, SIDE_owner, STEP_none, EVENT_arrive, STEP_received},
+    {FOR_gives, SIDE_owner, STEP_received, EVENT_note, STEP_noted},
+    {FOR_asks, SIDE_owner, STEP_received, EVENT_decide, STEP_decided},
+    {FOR_asks, SIDE_owner, STEP_decided, EVENT_decide, STEP_decided},  // corrected before anybody approved: a new digest
+    {FOR_asks, SIDE_owner, STEP_decided, EVENT_release, STEP_released},
+    {FOR_asks, SIDE_owner, STEP_decided, EVENT_refuse, STEP_refused},
+    {FOR_asks, SIDE_owner, STEP_released, EVENT_receipt, STEP_delivered},
+    {FOR_asks, SIDE_owner, STEP_refused, EVENT_receipt, STEP_delivered},
 };
 
 static const char *const step_names[] = {
@@ -66,10 +79,10 @@ bool request_step_read(struct view v, enum request_step *out) {
     return false;
 }
 
-RESULT request_next(enum request_side side, enum request_step from, enum request_event event, enum request_step *to,
+RESULT request_next(enum kind_way way, enum request_side side, enum request_step from, enum request_event event, enum request_step *to,
                     struct error *err) {
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        if (steps[i].side != side || steps[i].from != from || steps[i].event != event) continue;
+        if (!(steps[i].ways >> way & 1) || steps[i].side != side || steps[i].from != from || steps[i].event != event) continue;
         *to = steps[i].to;
         return DONE;
     }
@@ -77,37 +90,40 @@ RESULT request_next(enum request_side side, enum request_step from, enum request
                 side == SIDE_asker ? "asker" : "owner");
 }
 
-#define COLUMNS "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent"
+#define COLUMNS "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent, way, clock, calendar, started_at, holder"
 
 static struct request row(const struct cursor *c) {
     struct request r = {
         .id = cursor_view(c, 0), .side = (enum request_side)cursor_int(c, 1), .peer = cursor_view(c, 3), .kind = cursor_view(c, 4),
         .demand = cursor_view(c, 5), .decision = cursor_view(c, 6), .author = cursor_view(c, 7), .created_at = {cursor_int(c, 8)},
         .due_at = {cursor_int(c, 9)}, .urgent = cursor_int(c, 10) != 0,
+        .way = cursor_int(c, 11) == WAY_gives ? WAY_gives : WAY_asks, .clock = cursor_view(c, 12), .calendar = cursor_view(c, 13),
+        .started_at = {cursor_int(c, 14)}, .holder = cursor_view(c, 15),
     };
     ENSURE(request_step_read(cursor_view(c, 2), &r.step));
     return r;
 }
 
 RESULT request_add(struct store *s, const struct request *r, struct error *err) {
-    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10)"
+    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10, $11, $12, $13, $14, '')"
                                     " ON CONFLICT(id) DO NOTHING"};
     TRY(store_run(s, &ADD,
                   VALUES(V_TEXT(r->id), V_INT(r->side), V_STR(request_step_name(STEP_none)), V_TEXT(r->peer), V_TEXT(r->kind),
                          V_BLOB(r->demand.at, r->demand.bytes), V_TEXT(r->author), V_INT(r->created_at.ms), V_INT(r->due_at.ms),
-                         V_INT(r->urgent)),
+                         V_INT(r->urgent), V_INT(r->way), V_TEXT(r->clock), V_TEXT(r->calendar), V_INT(r->started_at.ms)),
                   err));
     return store_changes(s) == 1 ? DONE : FAIL(err, ALREADY, "a request of this id is here");
 }
 
 static void settle(struct text *hold, struct request *r) {
-    struct view *views[] = {&r->id, &r->peer, &r->kind, &r->demand, &r->decision, &r->author};
-    size_t at[6];
-    for (int i = 0; i < 6; i++) {
+    struct view *views[] = {&r->id, &r->peer, &r->kind, &r->demand, &r->decision, &r->author, &r->clock, &r->calendar, &r->holder};
+    enum { VIEWS = sizeof views / sizeof *views };
+    size_t at[VIEWS];
+    for (int i = 0; i < VIEWS; i++) {
         at[i] = hold->bytes;
         text_view(hold, *views[i]);
     }
-    for (int i = 0; i < 6; i++) views[i]->at = text_string(hold) + at[i];
+    for (int i = 0; i < VIEWS; i++) views[i]->at = text_string(hold) + at[i];
 }
 
 RESULT request_find(struct store *s, struct view id, struct text *hold, struct request *out, struct error *err) {
@@ -135,7 +151,7 @@ RESULT request_step_to(struct store *s, const struct request *r, enum request_ev
         "INSERT INTO request_line(request, n, at, step, by, note)"
         " VALUES($1, (SELECT coalesce(max(n), 0) + 1 FROM request_line WHERE request=$1), $2, $3, $4, $5)"};
     enum request_step to;
-    TRY(request_next(r->side, r->step, event, &to, err));
+    TRY(request_next(r->way, r->side, r->step, event, &to, err));
     TRY(store_run(s, &STEP, VALUES(V_TEXT(r->id), V_STR(request_step_name(to))), err));
     return store_run(s, &LINE, VALUES(V_TEXT(r->id), V_INT(at.ms), V_STR(request_step_name(to)), V_TEXT(by), V_TEXT(note)), err);
 }
@@ -143,6 +159,47 @@ RESULT request_step_to(struct store *s, const struct request *r, enum request_ev
 RESULT request_set_decision(struct store *s, struct view id, struct view decision, struct view author, struct error *err) {
     static const struct stmt SET = {"UPDATE request SET decision=$2, author=$3 WHERE id=$1"};
     return store_run(s, &SET, VALUES(V_TEXT(id), V_BLOB(decision.at, decision.bytes), V_TEXT(author)), err);
+}
+
+RESULT request_set_holder(struct store *s, struct view id, struct view holder, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET holder=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_TEXT(holder)), err);
+}
+
+RESULT request_set_clock(struct store *s, struct view id, struct view clock, struct view calendar, struct instant started_at,
+                         struct instant due_at, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET clock=$2, calendar=$3, started_at=$4, due_at=$5 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_TEXT(clock), V_TEXT(calendar), V_INT(started_at.ms), V_INT(due_at.ms)), err);
+}
+
+RESULT request_pause_add(struct store *s, struct view id, const struct request_pause *p, struct error *err) {
+    static const struct stmt ADD = {
+        "INSERT INTO request_pause(request, n, reason, note, from_at, to_at)"
+        " VALUES($1, (SELECT coalesce(max(n), 0) + 1 FROM request_pause WHERE request=$1), $2, $3, $4, $5)"};
+    return store_run(s, &ADD, VALUES(V_TEXT(id), V_TEXT(p->reason), V_TEXT(p->note), V_INT(p->span.from.ms), V_INT(p->span.to.ms)), err);
+}
+
+RESULT request_pause_end(struct store *s, struct view id, struct instant at, struct error *err) {
+    static const struct stmt END = {"UPDATE request_pause SET to_at=$2 WHERE request=$1 AND to_at=0"};
+    return store_run(s, &END, VALUES(V_TEXT(id), V_INT(at.ms)), err);
+}
+
+RESULT request_pauses_drop(struct store *s, struct view id, struct error *err) {
+    static const struct stmt DROP = {"DELETE FROM request_pause WHERE request=$1"};
+    return store_run(s, &DROP, VALUES(V_TEXT(id)), err);
+}
+
+RESULT request_pause_each(struct store *s, struct view id, request_pause_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT reason, note, from_at, to_at FROM request_pause WHERE request=$1 ORDER BY n"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &EACH, VALUES(V_TEXT(id)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct request_pause one = {cursor_view(&c, 0), cursor_view(&c, 1), {{cursor_int(&c, 2)}, {cursor_int(&c, 3)}}};
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    return r;
 }
 
 RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
@@ -238,12 +295,13 @@ RESULT request_confirm(struct store *s, struct view peer, int64_t up_to_seq, pos
     return store_run(s, &MARK, VALUES(V_TEXT(peer), V_INT(up_to_seq)), err);
 }
 
-#define ENDED "(SELECT id FROM request WHERE created_at < $1 AND (step IN ('delivered') OR (side = 0 AND step IN ('released', 'refused'))))"
+#define ENDED "(SELECT id FROM request WHERE created_at < $1 AND (step IN ('delivered', 'noted') OR (side = 0 AND step IN ('released', 'refused'))))"
 
 RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten, struct error *err) {
     static const struct stmt drops[] = {
         {"DELETE FROM request_line WHERE request IN " ENDED}, {"DELETE FROM approval WHERE request IN " ENDED},
         {"DELETE FROM trace WHERE request IN " ENDED}, {"DELETE FROM request_post WHERE request IN " ENDED},
+        {"DELETE FROM request_pause WHERE request IN " ENDED},
         {"DELETE FROM request WHERE id IN " ENDED},
     };
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) TRY(store_run(s, &drops[i], VALUES(V_INT(before.ms)), err));

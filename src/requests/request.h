@@ -9,15 +9,21 @@
 //
 //   asker: drafted --approve--> sent --receipt--> received --answer--> released | refused
 //   owner: received --decide--> decided --approve--> released | refused --receipt--> delivered
+//
+// What only tells (law/kinds.h: gives) is not decided upon: an officer takes note of it.
+//
+//   author: drafted --approve--> sent --receipt--> received --note--> noted
+//   reader: received --note--> noted
 #ifndef MALINES_REQUESTS_REQUEST_H
 #define MALINES_REQUESTS_REQUEST_H
 
+#include "law/kinds.h"
 #include "store/store.h"
 
 extern const struct migration REQUEST_MIGRATIONS[];
 extern const size_t REQUEST_MIGRATION_COUNT;
 
-#define REQUEST_STEPS(X) X(none) X(drafted) X(sent) X(received) X(decided) X(released) X(refused) X(delivered)
+#define REQUEST_STEPS(X) X(none) X(drafted) X(sent) X(received) X(decided) X(released) X(refused) X(delivered) X(noted)
 enum request_step {
 #define X(name) STEP_##name,
     REQUEST_STEPS(X)
@@ -25,7 +31,7 @@ enum request_step {
     STEP_COUNT
 };
 enum request_side { SIDE_asker, SIDE_owner };
-#define REQUEST_EVENTS(X) X(draft) X(arrive) X(approve) X(receipt) X(decide) X(release) X(refuse)
+#define REQUEST_EVENTS(X) X(draft) X(arrive) X(approve) X(receipt) X(decide) X(release) X(refuse) X(note)
 enum request_event {
 #define X(name) EVENT_##name,
     REQUEST_EVENTS(X)
@@ -36,7 +42,7 @@ enum request_event {
 const char *request_step_name(enum request_step s);
 bool request_step_read(struct view v, enum request_step *out);
 // Where `event` leads from `from` on that side; WRONG_STEP when the table has no such row.
-RESULT request_next(enum request_side side, enum request_step from, enum request_event event, enum request_step *to,
+RESULT request_next(enum kind_way way, enum request_side side, enum request_step from, enum request_event event, enum request_step *to,
                     struct error *err);
 
 struct request {
@@ -49,6 +55,10 @@ struct request {
     struct view author;           // pseudonym of who wrote this side's last action (never approves it)
     struct instant created_at, due_at;
     bool urgent;
+    enum kind_way way;
+    struct view clock, calendar;  // a row of laws/clocks.yaml and whose calendar; empty: none, or written before there were any
+    struct instant started_at;    // when the owner received it; 0: not begun as far as is known here
+    struct view holder;           // pseudonym of the officer it was handed to; empty: nobody in particular
 };
 
 RESULT request_add(struct store *s, const struct request *r, struct error *err);  // ALREADY
@@ -57,6 +67,21 @@ RESULT request_find(struct store *s, struct view id, struct text *hold, struct r
 RESULT request_step_to(struct store *s, const struct request *r, enum request_event event, struct view by, struct view note,
                        struct instant at, struct error *err);
 RESULT request_set_decision(struct store *s, struct view id, struct view decision, struct view author, struct error *err);
+
+RESULT request_set_holder(struct store *s, struct view id, struct view holder, struct error *err);
+
+// ---- Its clock ----
+RESULT request_set_clock(struct store *s, struct view id, struct view clock, struct view calendar, struct instant started_at,
+                         struct instant due_at, struct error *err);
+struct request_pause {
+    struct view reason, note;
+    struct pause span;
+};
+RESULT request_pause_add(struct store *s, struct view id, const struct request_pause *p, struct error *err);
+RESULT request_pause_end(struct store *s, struct view id, struct instant at, struct error *err);  // those that last
+RESULT request_pauses_drop(struct store *s, struct view id, struct error *err);
+typedef struct result request_pause_reader(void *ctx, const struct request_pause *p, struct error *err);
+RESULT request_pause_each(struct store *s, struct view id, request_pause_reader *reader, void *ctx, struct error *err);
 
 // Newest first; `side` < 0: both.
 typedef struct result request_reader(void *ctx, const struct request *r, struct error *err);

@@ -270,7 +270,7 @@ test('the owner decides with a ground; then a second officer is waited for', asy
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByRole('radio', { name: w['decide.refuse'] }).check();
   await page.getByLabel(w['decide.text']).fill('Nicht möglich.');
-  await page.getByLabel(w['decide.ground']).fill('2023/977 Art. 6');
+  await page.getByLabel(w['decide.ground']).selectOption('ongoing_investigation');
   await page.getByRole('button', { name: w['decide.submit'] }).click();
   await page.getByRole('heading', { name: w['approve.title'] }).waitFor();
   await s.done();

@@ -23,6 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     size_t n = identifier_keys(type, text, country, keys);
     ENSURE(n <= IDENTIFIER_KEYS_MAX);
     for (size_t i = 0; i < n; i++) ENSURE(keys[i].text[0] && utf8_valid(view_of(keys[i].text)));
+    size_t fixes = identifier_fixes(&r, guesses, IDENTIFIER_GUESSES_MAX);
+    ENSURE(fixes <= IDENTIFIER_GUESSES_MAX && (r.validity != IDENTIFIER_VALID || fixes == 0));
     ENSURE(identifier_guess(text, country, guesses, IDENTIFIER_GUESSES_MAX) <= IDENTIFIER_GUESSES_MAX);
     ENSURE(identifier_near(text, view_of(r.text)) == identifier_near(view_of(r.text), text));
     return 0;

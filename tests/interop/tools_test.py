@@ -98,6 +98,17 @@ def evaluate_names_bad_lines():
     assert 'line 2 left out' in run('match', 'evaluate', '-', stdin=text).stdout
 
 
+def identifier_reads_and_mends():
+    r = told('identifier', '0470/12.34.56', '--country', 'be')
+    assert (r['type'], r['text'], r['validity']) == ('phone', '+32470123456', 'valid'), r
+    r = told('identifier', 'BE68 5390 0754 7043', '--type', 'iban')
+    assert r['reason'] == 'BAD_CHECK' and 'BE68539007547034' in [m['text'] for m in r['meant']], r
+    said = {lang: run('identifier', 'BE68 5390 0754 7043', '--lang', lang).stdout.splitlines()[0] for lang in ('en', 'fr', 'nl', 'de', 'es', 'ar')}
+    assert len(set(said.values())) == 6 and all('BAD_' not in s and '{' not in s for s in said.values()), said
+    done = run('identifier', 'x', '--type', 'cat', '--json')
+    assert done.returncode == 64 and json.loads(done.stderr)['error']['code'] == 'BAD_ARGUMENT'
+
+
 def audit_finds_both_sorts(folder):
     (folder / 'map.json').write_text(json.dumps({'columns': {c: c for c in ('ref', 'name', 'birth', 'national', 'imo', 'link', 'kind')}}))
     head = 'ref,name,birth,national,imo,link,kind\n'
@@ -128,7 +139,7 @@ def audit_finds_both_sorts(folder):
 def main():
     global passed, failed
     with tempfile.TemporaryDirectory(prefix='malines-tools-') as folder:
-        tests = [explain_says_why, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines,
+        tests = [explain_says_why, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, identifier_reads_and_mends,
                  lambda: audit_finds_both_sorts(pathlib.Path(folder))]
         for test in tests:
             try:

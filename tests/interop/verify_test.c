@@ -97,7 +97,7 @@ static void a_well_signed_lie_is_caught(void **state) {
         {OTHER_DECISION_LOGGED, CODE_LOG_BROKEN, "Belgium's log holds the steps", "entry 14 says another decision"},
         {OTHER_PLACE_IN_RECEIPT, CODE_LOG_BROKEN, "The demand that France sent", "Belgium's receipt names entry 12, but it is entry 11"},
         {OTHER_NODE_IN_LOG, CODE_LOG_BROKEN, "Each entry that France shows", "another version, place or node"},
-        {SENTENCE_IN_RECORD, CODE_BAD_FORMAT, "File 1 is a proof of a request", "\"record\" is missing or no plain word"},
+        {SENTENCE_IN_RECORD, CODE_BAD_FORMAT, "File 1 is a proof of a request", "\"record\" is no plain word"},
     };
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         struct invented i;

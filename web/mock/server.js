@@ -92,7 +92,8 @@ export function makeNode() {
   }
 
   const digest = (text) => createHash('sha256').update(text).digest('hex');
-  const row = (r) => ({ urgent: false, needs: null, digest: null, approve_command: null, answer: null, receipts: [], basis: sis('8'), kind: 'supplementary_information', ...r });
+  const row = (r) => ({ urgent: false, needs: null, digest: null, approve_command: null, answer: null, receipts: [], basis: sis('8'), kind: 'supplementary_information', way: 'asks', fields: {},
+    grounds: ['no_record', 'not_the_same', 'national_security', 'ongoing_investigation'], pause_reasons: [], ...r });
   const requests = [
     row({ id: '01937bf0-0001-7000-8000-000000000001', box: 'in', peer: 'be', step: 'received', needs: 'decision', urgent: true, subject_line: 'be → fr: Jan VERZONNEN', created_at: ago(9 * 60), due_at: ahead(150),
       clock: { article: 'SIRENE manual, 12 h', hours: 12, elapsed_percent: 84, late: false }, text: 'The person was seen at the border post. Please tell us what is known of the companions.', record: 'fr/alerts/01937c02-1111-7a10-8c77-52b1c0de0007',

@@ -25,12 +25,18 @@ function ids(table: string): string[] {
   const text = existsSync(join(ROOT, 'laws', table)) ? read('laws/' + table) : '';
   return [...text.matchAll(/^\s*- \{?\s*id:\s*([\w-]+)/gm)].map((m) => m[1]!);
 }
+// The words of every list `key: [a, b]` of a law table.
+function listed(table: string, key: string): string[] {
+  const text = existsSync(join(ROOT, 'laws', table)) ? read('laws/' + table) : '';
+  return [...new Set([...text.matchAll(new RegExp(`${key}: \\[([^\\]]*)\\]`, 'g'))].flatMap((m) => m[1]!.split(', ')))];
+}
 const actions = existsSync(join(ROOT, 'laws/alerts.yaml')) ? [...read('laws/alerts.yaml').matchAll(/^\s*action:\s*(\w+)/gm)].map((m) => m[1]!) : [];
 
 const CODES = list('src/base/result.h', 'CODE_LIST');
 const FAMILIES: Record<string, string[]> = {
   'theme.': ['auto', 'light', 'dark'], 'lists.': ['official', 'invented', 'none'],
   'kind.': list('src/codec/subject.h', 'SUBJECT_KINDS'), 'field.': list('src/match/match.h', 'EVIDENCE_FIELDS'),
+  'number.': ['valid', 'invalid', 'unchecked', 'kept', 'BIRTH_DIFFERS', 'SEX_DIFFERS', ...list('src/codec/identifier.h', 'IDENTIFIER_REASONS')],
   'meeting.': list('src/match/match.h', 'WORD_MEETINGS'),
   'grade.': list('src/match/match.h', 'EVIDENCE_GRADES'), 'sex.': ['m', 'f', 'x'],
   'purpose.': ids('purposes.yaml'),
@@ -42,9 +48,11 @@ const FAMILIES: Record<string, string[]> = {
   'flag.': ['armed', 'violent', 'escaped', 'suicide_risk', 'health_risk', 'terrorism'], 'action.': [...new Set(actions)],
   'law_reason.': list('src/law/law.h', 'LAW_REASONS').filter((r) => r !== 'ALLOWED'), 'decide.': ['release', 'refuse'],
   'judgement.': ['hit', 'dismissed', 'unsure'], 'judgement.choose.': ['hit', 'dismissed', 'unsure'], 'judgement.done.': ['hit', 'dismissed', 'unsure'],
-  'inbox.': ['all', 'todo', 'in', 'out'], 'box.': ['in', 'out'], 'request_kind.': ['supplementary_information'],
+  'inbox.': ['all', 'todo', 'in', 'out'], 'box.': ['in', 'out'], 'request_kind.': ids('requests.yaml'),
+  'request_field.': ids('fields.yaml'), 'ground.': ids('grounds.yaml'), 'request_choice.': listed('fields.yaml', 'choices'),
+  'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
-  'needs.': ['approval', 'decision', 'release_approval'], 'answer_field.': ['decision', 'text', 'ground'],
+  'needs.': ['approval', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
 };
 

@@ -52,6 +52,9 @@ export const api = {
     call<RequestRow>('POST', '/requests', { check, candidate, kind: 'supplementary_information', text, urgent }),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),
-  decide: (request: string, decision: 'release' | 'refuse', text: string, ground: string) =>
-    call<unknown>('POST', `/requests/${id(request)}/decision`, { decision, text, ...(ground ? { ground } : {}) }),
+  decide: (request: string, decision: 'release' | 'refuse', text: string, ground: string, mayLeave: boolean) =>
+    call<unknown>('POST', `/requests/${id(request)}/decision`, { decision, text, ...(ground ? { ground } : {}), ...(mayLeave ? { may_leave: true } : {}) }),
+  note: (request: string) => call<unknown>('POST', `/requests/${id(request)}/note`, {}),
+  pause: (request: string, reason: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/pause`, { reason, text }),
+  resume: (request: string) => call<unknown>('POST', `/requests/${id(request)}/resume`, {}),
 };

@@ -41,14 +41,18 @@ export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
   coverage: Coverage[]; left_out?: number;
 }
-export interface Clock { article: string; hours: number; elapsed_percent: number; late: boolean }
+export interface Clock {
+  article: string; elapsed_percent: number; late: boolean; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean;
+}
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
-  due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | null; urgent: boolean;
+  due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | null; urgent: boolean;
+  way?: 'asks' | 'gives'; holder?: string;
 }
 export interface Request extends RequestRow {
-  text: string; record: string; basis: Basis | null;
+  text: string; record?: string; basis: Basis | null;
   history: { at: string; step: string; by: string; note?: string | null }[];
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];
+  fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string;
 }

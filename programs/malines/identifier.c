@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// identifier.c — malines identifier: a number or address read into its canonical form, on this computer alone.
+#include "link.h"
+
+#include "codec/identifier.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { GUESSES = 4, FIXES = 4 };
+
+static json_t *reading_json(const struct identifier_reading *r) {
+    json_t *j = json_pack("{s:s,s:s,s:s,s:s}", "type", identifier_kind_name(r->kind), "text", r->text, "validity",
+                          identifier_validity_name(r->validity), "reason", identifier_reason_name(r->reason));
+    AUTO_TEXT born = text_with_ceiling(64);
+    if (r->country[0]) json_object_set_new(j, "country", json_string(r->country));
+    if (r->sex) json_object_set_new(j, "sex", json_stringn(&r->sex, 1));
+    if (r->born.precision != DATE_NONE) text_dates(&born, r->born), json_object_set_new(j, "born", json_string(text_string(&born)));
+    return j;
+}
+
+// "phone +32470123456 (be), valid: It has a form that is issued; …"
+static void reading_told(struct text *t, const struct rendering *r, const struct identifier_reading *i) {
+    char key[40];
+    const char *validity = identifier_validity_name(i->validity);
+    AUTO_TEXT born = text_with_ceiling(64);
+    text_put(t, identifier_kind_name(i->kind));
+    text_char(t, ' ');
+    text_safe(t, view_of(i->text));
+    if (i->country[0]) text_format(t, " (%s)", i->country);
+    if (i->born.precision != DATE_NONE) text_dates(&born, i->born), text_format(t, ", %s", text_string(&born));
+    if (i->sex) text_format(t, ", %c", i->sex);
+    text_put(t, ", ");
+    snprintf(key, sizeof key, "number.%s", validity);
+    text_say(t, r->words, key, validity, NULL, 0);
+    text_put(t, ": ");
+    text_number_reason(t, r, view_of(identifier_reason_name(i->reason)));
+    text_char(t, '\n');
+}
+
+static void others_told(struct text *t, const struct rendering *r, const char *mark, const struct identifier_reading *list, size_t from, size_t count) {
+    for (size_t i = from; i < count; i++) text_put(t, mark), reading_told(t, r, &list[i]);
+}
+
+// The reading, what else it may be (no type given), and what it may have been meant to be (it can't be right).
+RESULT do_identifier(const struct sys *sys, const struct shell *s, struct error *err) {
+    const char *lang = s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG"), *type = value_text(s, "type", "");
+    struct view text = view_of(value_text(s, "text", "")), country = view_of(value_text(s, "country", ""));
+    struct identifier_reading guesses[GUESSES], fixes[FIXES], first = identifier_read(view_of(type), text, country);
+    enum identifier_kind kind;
+    AUTO_TEXT t = text_with_ceiling(64 * 1024);
+    (void)sys;
+    if (*type && !identifier_kind_read(view_of(type), &kind)) return FAIL(err, BAD_ARGUMENT, "--type: phone, email, iban, plate…: see docs/identifiers.md");
+    size_t guess_count = *type ? 0 : identifier_guess(text, country, guesses, GUESSES), fix_count = identifier_fixes(&first, fixes, FIXES);
+    if (s->json) {
+        AUTO_JSON *j = reading_json(&first);
+        json_t *others = json_array(), *meant = json_array();
+        for (size_t i = 1; i < guess_count; i++) json_array_append_new(others, reading_json(&guesses[i]));
+        for (size_t i = 0; i < fix_count; i++) json_array_append_new(meant, reading_json(&fixes[i]));
+        json_object_set_new(j, "or", others), json_object_set_new(j, "meant", meant);
+        text_json(&t, j), text_char(&t, '\n');
+    } else {
+        struct rendering r = {words_new(lang), NULL, false};
+        reading_told(&t, &r, &first);
+        others_told(&t, &r, "  / ", guesses, 1, guess_count);
+        others_told(&t, &r, "  ? ", fixes, 0, fix_count);
+        words_free((struct language *)r.words);
+    }
+    print_text(&t);
+    return DONE;
+}

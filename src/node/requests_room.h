@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// requests_room.h — what the files on requests share.
+//
+//   requests.c        demand, approval, decision, release; messages of the other side; receipts
+//   requests_about.c  which record or subject a demand is about, and what the law says of it
+//   requests_terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
+//   requests_show.c   lists, one request whole, statistics, proofs
+#ifndef MALINES_NODE_REQUESTS_ROOM_H
+#define MALINES_NODE_REQUESTS_ROOM_H
+
+#include "node/node_room.h"
+#include "requests/demand.h"
+
+#define ACTION_SEND "request.send"
+#define ACTION_DECIDE "request.decide"
+enum { REQUEST_TEXT_BYTES_MAX = 20000 };
+
+// ---- requests_about.c ----
+// What an officer wants to ask or tell: params as request_create has them. The demand has no author's words yet but
+// "to", "record", "register", "purpose"; *alert is the record as far as it is known here, NULL when it is not. New references.
+RESULT demand_about(struct node_call *call, const struct law_kind *kind, json_t *demand, json_t **alert, struct error *err);
+// A demand of another member that is not about what its kind is about, or not for us: BAD_FIELD. *alert as above.
+RESULT demand_for_us(struct node *n, const struct peer *p, const json_t *demand, const struct law_kind **kind, json_t **alert, struct error *err);
+RESULT record_alert(struct node *n, struct view name, json_t **out, struct error *err);  // NOT_FOUND
+RESULT alert_if_held(struct node *n, const json_t *demand, json_t **out, struct error *err);  // NULL when it is not here
+// May it be sent at all? NO_BASIS.
+RESULT permit_demand(struct node *n, const json_t *demand, const json_t *alert, struct permit *out, struct error *err);
+// May it be released? Where there is no record, `may_leave` is the officers' word that nothing in it must stay in the Union.
+RESULT permit_release(struct node *n, const json_t *demand, const json_t *alert, bool may_leave, struct permit *out, struct error *err);
+RESULT kind_of(struct node *n, struct view id, const struct law_kind **out, struct error *err);
+
+// ---- requests_terms.c ----
+// Of a demand that this node writes or takes: r->clock, ->calendar, ->due_at and, on the owner's side, ->started_at.
+RESULT term_begin(struct node *n, const json_t *demand, const struct law_row *row, struct request *r, struct error *err);
+RESULT term_tell(struct node *n, struct view request, struct error *err);  // the asker, how the clock stands
+RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+json_t *term_json(struct node *n, const struct request *r, const json_t *demand);
+
+// ---- requests_show.c ----
+RESULT answer_whole(struct node_call *call, struct view id, struct error *err);
+json_t *instant_json(struct instant t);
+
+// ---- requests.c ----
+RESULT pending_action(const struct request *r, const char **name, json_t **action, struct error *err);
+RESULT approvals_json(struct node *n, struct view request, json_t **out, struct error *err);
+void action_digest(const json_t *j, struct text *out);
+// `counted`: its receipt moves the request on.
+RESULT request_post(struct node *n, const struct request *r, const char *type, json_t *body, bool counted, struct error *err);
+RESULT log_step(struct node *n, const struct request *r, struct entry *e, const char *what, struct error *err);
+
+#endif

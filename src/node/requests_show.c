@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// requests_show.c — requests as an officer, an auditor and malines-verify see them.
+#include "node/requests_room.h"
+
+enum { LIST_MAX = 1000 };
+
+json_t *instant_json(struct instant t) {
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, t);
+    return json_of(text_seen(&at));
+}
+
+// ---- Showing ----
+
+static const char *needs_of(const struct request *r) {
+    if (r->side == SIDE_asker && r->step == STEP_drafted) return "approval";
+    if (r->side == SIDE_owner && r->step == STEP_received) return r->way == WAY_gives ? "note" : "decision";
+    if (r->side == SIDE_owner && r->step == STEP_decided) return "release_approval";
+    return NULL;
+}
+
+// What an officer recognises the request by: the name on the record, where this node may hold it; else what the demand
+// says it is about.
+static json_t *subject_line(struct node *n, const json_t *demand) {
+    static const char *const says[] = {"surname", "person_or_object", "match_ref"};
+    AUTO_JSON *alert = NULL;
+    struct view record = json_view(demand, "record");
+    if (record.bytes && !FAILED(record_alert(n, record, &alert, NULL))) {
+        struct view name = json_view(json_array_get(json_object_get(json_object_get(alert, "subject"), "names"), 0), "text");
+        if (name.bytes) return json_of(name);
+    }
+    for (size_t i = 0; i < sizeof says / sizeof *says && !record.bytes; i++) {
+        struct view v = json_view(json_object_get(demand, "fields"), says[i]);
+        if (v.bytes) return json_of(v);
+    }
+    return json_of(record);
+}
+
+static RESULT summary(struct node *n, const struct request *r, json_t **out, struct error *err) {
+    AUTO_JSON *demand = NULL;
+    TRY(json_strict(r->demand, &demand, err));
+    const char *needs = needs_of(r);
+    json_t *clock = term_json(n, r, demand), *due = json_object_get(clock, "due_at");
+    json_t *j = json_pack("{s:s,s:s,s:s,s:b,s:o,s:o}", "box", r->side == SIDE_asker ? "out" : "in", "step", request_step_name(r->step), "way",
+                          r->way == WAY_gives ? "gives" : "asks", "urgent", r->urgent, "needs", needs ? json_string(needs) : json_null(),
+                          "subject_line", subject_line(n, demand));
+    json_put_view(j, "id", r->id);
+    json_put_view(j, "kind", r->kind);
+    json_put_view(j, "peer", r->peer);
+    json_put_view(j, "holder", r->holder);
+    json_object_set_new(j, "created_at", instant_json(r->created_at));
+    json_object_set(j, "due_at", due ? due : json_null());
+    json_object_set_new(j, "clock", clock ? clock : json_null());
+    *out = j;
+    return DONE;
+}
+
+static struct result add_line(void *ctx, const struct request_line *l, struct error *err) {
+    json_t *j = json_object();
+    (void)err;
+    json_object_set_new(j, "at", instant_json(l->at));
+    json_put_view(j, "step", l->step);
+    json_put_view(j, "by", l->by);
+    json_put_view(j, "note", l->note);
+    json_array_append_new(ctx, j);
+    return DONE;
+}
+
+static struct result add_trace(void *ctx, const struct trace *t, struct error *err) {
+    json_t *j = json_pack("{s:I}", "index", (json_int_t)t->index);
+    (void)err;
+    json_put_view(j, "log", t->origin);
+    json_put_view(j, "what", t->what);
+    json_object_set_new(j, "at", instant_json(t->at));
+    json_array_append_new(ctx, j);
+    return DONE;
+}
+
+static RESULT add_details(struct node *n, const struct request *r, json_t *j, struct error *err) {
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    TRY(json_strict(r->demand, &demand, err));
+    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "may_leave"};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
+    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    json_object_set(j, "answer", decision ? decision : json_null());
+    json_t *history = json_array(), *receipts = json_array();
+    json_object_set_new(j, "history", history);
+    json_object_set_new(j, "receipts", receipts);
+    TRY(request_history(n->store, r->id, add_line, history, err));
+    TRY(trace_each(n->store, r->id, add_trace, receipts, err));
+    json_t *approvals = NULL;
+    TRY(approvals_json(n, r->id, &approvals, err));
+    json_object_set_new(j, "approvals", approvals);
+    const char *name;
+    json_t *action;
+    json_object_set_new(j, "digest", json_null());
+    json_object_set_new(j, "approve_command", json_null());
+    if (FAILED(pending_action(r, &name, &action, NULL))) return DONE;
+    AUTO_JSON *held = action;
+    AUTO_TEXT digest = text_with_ceiling(100);
+    AUTO_TEXT command = text_with_ceiling(200);
+    action_digest(action, &digest);
+    text_format(&command, "malines approve %.*s", VIEW_ARGS(r->id));
+    json_object_set_new(j, "digest", json_of(text_seen(&digest)));
+    json_object_set_new(j, "action", json_string(name));
+    json_object_set_new(j, "approve_command", json_of(text_seen(&command)));
+    return DONE;
+}
+
+// Fields whose value is a word of a table, to be shown in the language of whoever reads it.
+static json_t *coded_fields(struct node *n, const json_t *shown) {
+    const char *key;
+    json_t *value, *list = json_array();
+    json_object_foreach(json_object_get(shown, "fields"), key, value) {
+        const struct law_field *f = law_field(n->settings.law, view_of(key));
+        if (f && f->type == ASKED_choice) json_array_append_new(list, json_string(key));
+    }
+    return list;
+}
+
+// The kind's own words, for whoever has to decide: the grounds of a refusal, the clocks that may be named.
+static void add_kind(struct node *n, const struct request *r, json_t *j) {
+    const struct law_kind *k = law_kind(n->settings.law, r->kind);
+    const struct law_clock *c = law_clock(n->settings.law, r->clock);
+    json_t *grounds = json_array(), *pauses = json_array(), *clocks = json_array();
+    for (size_t i = 0; k && i < k->grounds.count; i++) json_array_append_new(grounds, json_of(k->grounds.at[i]));
+    for (size_t i = 0; k && i < k->instead.count; i++) json_array_append_new(clocks, json_of(k->instead.at[i]));
+    for (size_t i = 0; c && i < c->pauses.count; i++) json_array_append_new(pauses, json_of(c->pauses.at[i]));
+    json_object_set_new(j, "grounds", grounds);
+    json_object_set_new(j, "coded", coded_fields(n, j));
+    json_object_set_new(j, "other_clocks", clocks);
+    json_object_set_new(j, "pause_reasons", pauses);
+    if (k && k->form.bytes) json_put_view(j, "form", k->form);
+}
+
+static RESULT whole(struct node *n, struct view id, json_t **out, struct error *err) {
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    struct request r;
+    json_t *j;
+    TRY(request_find(n->store, id, &hold, &r, err));
+    TRY(summary(n, &r, &j, err));
+    struct result details = add_details(n, &r, j, err);
+    add_kind(n, &r, j);
+    if (FAILED(details)) json_decref(j);
+    else *out = j;
+    return details;
+}
+
+RESULT answer_whole(struct node_call *call, struct view id, struct error *err) {
+    json_t *j;
+    TRY(whole(call->node, id, &j, err));
+    call_answer(call, j);
+    return DONE;
+}
+
+struct result request_show(struct node_call *call, struct error *err) {
+    struct view id = json_view(call->params, "request");
+    struct entry e = {.op = "consultation", .officer = call->officer, .request = id, .decision = VIEW("shown")};
+    TRY(answer_whole(call, id, err));
+    return write_entry(call->node, &e, NULL, err);
+}
+
+struct listing {
+    struct node *n;
+    json_t *list;
+};
+
+static struct result add_summary(void *ctx, const struct request *r, struct error *err) {
+    struct listing *l = ctx;
+    json_t *j;
+    TRY(summary(l->n, r, &j, err));
+    json_array_append_new(l->list, j);
+    return DONE;
+}
+
+struct result request_list(struct node_call *call, struct error *err) {
+    struct view box = json_view(call->params, "box");
+    int64_t limit = json_int(call->params, "limit");
+    int side = view_is(box, "in") ? SIDE_owner : view_is(box, "out") ? SIDE_asker : -1;
+    if (box.bytes && side < 0 && !view_is(box, "all")) return FAIL(err, BAD_ARGUMENT, "box: in, out or all");
+    json_t *list = json_array();
+    struct listing l = {call->node, list};
+    call_answer(call, json_pack("{s:o}", "requests", list));
+    return request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err);
+}
+
+struct result kinds_listed(struct node_call *call, struct error *err) {
+    (void)err;
+    call_answer(call, json_pack("{s:o}", "kinds", law_kinds_json(call->node->settings.law)));
+    return DONE;
+}
+
+// ---- Statistics: Directive (EU) 2023/977 art. 18; counts only ----
+
+struct counting {
+    struct node *n;
+    struct instant from, to;
+    json_t *kinds;
+};
+
+static json_t *count_in(json_t *object, const char *key) {
+    json_t *have = json_object_get(object, key);
+    if (have) return have;
+    json_object_set_new(object, key, have = json_object());
+    return have;
+}
+
+static void add_up(json_t *object, struct view key) {
+    AUTO_TEXT t = text_with_ceiling(200);
+    text_view(&t, key);
+    if (text_ok(&t)) json_object_set_new(object, text_string(&t), json_integer(json_int(object, text_string(&t)) + 1));
+}
+
+static struct result count_one(void *ctx, const struct request *r, struct error *err) {
+    struct counting *c = ctx;
+    AUTO_TEXT kind = text_with_ceiling(200);
+    AUTO_JSON *decision = NULL;
+    if (instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to)) return DONE;
+    text_view(&kind, r->kind);
+    json_t *k = count_in(c->kinds, text_string(&kind)), *box = count_in(k, r->side == SIDE_asker ? "sent" : "received");
+    add_up(box, VIEW("requests"));
+    add_up(count_in(box, "with"), r->peer);
+    add_up(count_in(box, "steps"), view_of(request_step_name(r->step)));
+    if (r->urgent) add_up(box, VIEW("urgent"));
+    AUTO_JSON *clock = term_json(c->n, r, NULL);
+    if (json_flag(clock, "late")) add_up(box, VIEW("late"));
+    if (json_array_size(json_object_get(clock, "pauses"))) add_up(box, VIEW("stood_still"));
+    if (!r->decision.bytes) return DONE;
+    TRY(json_strict(r->decision, &decision, err));
+    if (view_is(json_view(decision, "decision"), "refuse")) add_up(count_in(box, "refused"), json_view(decision, "ground"));
+    else if (json_array_size(json_object_get(decision, "withheld"))) add_up(box, VIEW("released_in_part"));
+    return DONE;
+}
+
+static RESULT day_given(const json_t *params, const char *key, struct instant *out, struct error *err) {
+    struct view v = json_view(params, key);
+    AUTO_TEXT whole = text_with_ceiling(60);
+    text_format(&whole, "%.*sT00:00:00Z", VIEW_ARGS(v));
+    if (v.bytes && !instant_read(text_seen(&whole), out)) return FAIL(err, BAD_DATE, "%s: a day as 2026-01-01", key);
+    return DONE;
+}
+
+struct result request_statistics(struct node_call *call, struct error *err) {
+    struct counting c = {call->node, {0}, {INT64_MAX}, json_object()};
+    call_answer(call, json_pack("{s:o}", "kinds", c.kinds));
+    TRY(day_given(call->params, "from", &c.from, err));
+    TRY(day_given(call->params, "to", &c.to, err));
+    return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
+}
+
+// ---- Proof: every entry of our log about this request, with what was signed, for malines-verify ----
+
+struct proving {
+    struct node *n;
+    json_t *entries, *receipts;
+};
+
+static struct result prove_one(void *ctx, const struct trace *t, struct error *err) {
+    struct proving *p = ctx;
+    json_t *bundle, *j = json_pack("{s:I}", "index", (json_int_t)t->index);
+    json_put_view(j, "what", t->what);
+    if (!view_is(t->origin, audit_log_origin(p->n->log))) {
+        json_put_view(j, "log", t->origin);
+        json_array_append_new(p->receipts, j);
+        return DONE;
+    }
+    struct result r = audit_proof(p->n->log, p->n->store, t->index, &bundle, err);
+    if (FAILED(r)) {
+        json_decref(j);
+        return r;
+    }
+    json_object_set_new(j, "proof", bundle);
+    json_array_append_new(p->entries, j);
+    return DONE;
+}
+
+static RESULT proof_of(struct node *n, const struct request *r, json_t *out, struct error *err) {
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    AUTO_JSON *approvals = NULL;
+    TRY(json_strict(r->demand, &demand, err));
+    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    TRY(approvals_json(n, r->id, &approvals, err));
+    json_object_set(out, "demand", demand);
+    json_object_set(out, "decision", decision ? decision : json_null());
+    json_object_set(out, "approvals", approvals);
+    struct proving p = {n, json_array(), json_array()};
+    json_object_set_new(out, "entries", p.entries);
+    json_object_set_new(out, "receipts", p.receipts);
+    return trace_each(n->store, r->id, prove_one, &p, err);
+}
+
+struct result request_proof(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    struct request r;
+    TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
+    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    json_t *out = json_pack("{s:s,s:s,s:s}", "malines", "request-proof/1", "node", n->settings.authority, "side",
+                            r.side == SIDE_asker ? "asker" : "owner");
+    json_put_view(out, "request", r.id);
+    call_answer(call, out);
+    TRY(proof_of(n, &r, out, err));
+    struct entry e = {.op = "consultation", .officer = call->officer, .request = r.id, .decision = VIEW("proof_made")};
+    return write_entry(n, &e, NULL, err);
+}

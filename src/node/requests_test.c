@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "node/node_house.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define QUIET(h, ms) assert_int_equal(house_run(h, ms).code, CODE_OK)
+#define DO(h, member, officer, handler, ...) house_do(h, member, officer, handler, json_pack(__VA_ARGS__), NULL)
+
+static struct house *standing(void **state) {
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    return h;
+}
+
+static json_t *shown(struct house *h, int member, const char *id) {
+    json_t *j = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), &j), CODE_OK);
+    return j;
+}
+
+static const char *word_of(const json_t *j, const char *key) {
+    const char *s = json_string_value(json_object_get(j, key));
+    return s ? s : "";
+}
+
+static void approve(struct house *h, int member, const char *id) {
+    AUTO_JSON *request = shown(h, member, id);
+    assert_int_equal(house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL), CODE_OK);
+    QUIET(h, 1000);
+}
+
+static json_t *facts(void) {
+    return json_pack("{s:s,s:s,s:s,s:s,s:s}", "facts", "a theft of documents in May", "offence", "forgery of documents", "grounds_to_ask",
+                     "registered there in June", "connection", "the holder", "contact_point_copy", "sent");
+}
+
+// Created by FR for BE; the id is the caller's to free.
+static char *asked(struct house *h, bool urgent) {
+    json_t *made = NULL, *fields = facts();
+    if (urgent) json_object_update_new(fields, json_pack("{s:s,s:s}", "urgency", "life", "urgency_reasons", "a threat for tonight"));
+    assert_int_equal(house_do(h, FR, AUTHOR, request_create,
+                              json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", "information", "to", "be", "purpose", "investigation", "text",
+                                        "Who registered the car?", "urgent", urgent, "fields", fields), &made), CODE_OK);
+    char *id = strdup(word_of(made, "id"));
+    json_decref(made);
+    approve(h, FR, id);
+    QUIET(h, 1500);
+    return id;
+}
+
+static void same_due(struct house *h, const char *id, const char *clock) {
+    AUTO_JSON *fr = shown(h, FR, id);
+    AUTO_JSON *be = shown(h, BE, id);
+    bool still = json_flag(json_object_get(be, "clock"), "still");  // then it is due later with every moment
+    if (!still) assert_string_equal(word_of(fr, "due_at"), word_of(be, "due_at"));
+    assert_string_equal(word_of(json_object_get(fr, "clock"), "id"), clock);
+    assert_string_equal(word_of(json_object_get(be, "clock"), "id"), clock);
+    assert_false(json_flag(json_object_get(fr, "clock"), "provisional"));
+    assert_int_equal(json_flag(json_object_get(fr, "clock"), "still"), still);
+}
+
+static struct instant due_of(struct house *h, const char *id) {
+    struct instant t;
+    AUTO_JSON *be = shown(h, BE, id);
+    assert_true(instant_read(json_view(be, "due_at"), &t));
+    return t;
+}
+
+static void an_urgent_request_is_due_in_eight_hours_on_both_sides(void **state) {
+    struct house *h = standing(state);
+    char *id = asked(h, true);
+    same_due(h, id, "urgent_direct");
+    struct instant due = due_of(h, id);
+    assert_true(due.ms > h->now.ms + 8 * HOUR_MS - 60 * SECOND_MS && due.ms <= h->now.ms + 8 * HOUR_MS);
+    // It stands still, and both see it; what a pause is for, the clock says.
+    assert_int_equal(DO(h, BE, AUTHOR, request_paused, "{s:s,s:s,s:s}", "request", id, "reason", "lunch", "text", "an hour"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_paused, "{s:s,s:s,s:s}", "request", id, "reason", "judicial_authorisation", "text", "asked today"), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_paused, "{s:s,s:s,s:s}", "request", id, "reason", "judicial_authorisation", "text", "again"), CODE_WRONG_STEP);
+    QUIET(h, 1500);
+    same_due(h, id, "urgent_direct");
+    AUTO_JSON *fr = shown(h, FR, id);
+    assert_true(json_flag(json_object_get(fr, "clock"), "still"));
+    assert_string_equal(word_of(json_object_get(fr, "clock"), "reason"), "judicial_authorisation");
+    h->now.ms += 20 * (int64_t)HOUR_MS;
+    assert_int_equal(DO(h, BE, AUTHOR, request_resumed, "{s:s}", "request", id), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_resumed, "{s:s}", "request", id), CODE_WRONG_STEP);
+    QUIET(h, 1500);
+    same_due(h, id, "urgent_direct");
+    assert_true(due_of(h, id).ms >= due.ms + 20 * (int64_t)HOUR_MS);
+    // What has to be got from others has three days; no other clock will do.
+    assert_int_equal(DO(h, BE, AUTHOR, request_reclocked, "{s:s,s:s,s:s}", "request", id, "clock", "week", "text", "x"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_reclocked, "{s:s,s:s,s:s}", "request", id, "clock", "urgent_indirect", "text", " "), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_reclocked, "{s:s,s:s,s:s}", "request", id, "clock", "urgent_indirect", "text", "the bank has it"), CODE_OK);
+    QUIET(h, 1500);
+    same_due(h, id, "urgent_indirect");
+    assert_int_equal(DO(h, FR, AUTHOR, request_resumed, "{s:s}", "request", id), CODE_WRONG_STEP);  // not the asker's clock
+    free(id);
+    house_free(h);
+}
+
+static void what_is_not_urgent_has_seven_days_and_gets_louder(void **state) {
+    struct house *h = standing(state);
+    char *id = asked(h, false);
+    same_due(h, id, "not_urgent");
+    static const struct { int hours, stage; } rows[] = {{0, 0}, {80, 0}, {15, 50}, {55, 80}, {40, 100}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        h->now.ms += rows[i].hours * (int64_t)HOUR_MS;
+        AUTO_JSON *be = shown(h, BE, id);
+        assert_int_equal(json_int(json_object_get(be, "clock"), "stage"), rows[i].stage);
+        assert_int_equal(json_flag(json_object_get(be, "clock"), "late"), rows[i].stage == 100);
+    }
+    free(id);
+    house_free(h);
+}
+
+static void it_is_refused_on_a_ground_of_the_directive_or_not_at_all(void **state) {
+    struct house *h = standing(state);
+    char *id = asked(h, false);
+    static const char *const wrong[] = {"no_record", "we would rather not", "data_are_right"};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", wrong[i], "text", "no"), CODE_BAD_FIELD);
+    AUTO_JSON *before = shown(h, BE, id);
+    assert_string_equal(word_of(before, "step"), "received");  // nothing half done
+    assert_int_equal(json_array_size(json_object_get(before, "grounds")), 11);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "minor_offence", "text", "a year at most"), CODE_OK);
+    approve(h, BE, id);
+    QUIET(h, 1500);
+    AUTO_JSON *end = shown(h, FR, id);
+    assert_string_equal(word_of(end, "step"), "refused");
+    assert_string_equal(word_of(json_object_get(end, "answer"), "ground"), "minor_offence");
+    AUTO_JSON *statistics = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_statistics, json_object(), &statistics), CODE_OK);
+    const json_t *received = json_object_get(json_object_get(json_object_get(statistics, "kinds"), "information"), "received");
+    assert_int_equal(json_int(received, "requests"), 1);
+    assert_int_equal(json_int(json_object_get(received, "refused"), "minor_offence"), 1);
+    free(id);
+    house_free(h);
+}
+
+static void a_demand_that_lacks_a_field_or_a_basis_is_not_written(void **state) {
+    struct house *h = standing(state);
+    static const char *const purposes[] = {"border_check", "list_screening", "asylum"};
+    static const enum code codes[] = {CODE_NO_BASIS, CODE_NO_BASIS, CODE_BAD_ARGUMENT};
+    json_t *less = facts();
+    json_object_del(less, "offence");
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:o}", "kind", "information", "to", "be", "purpose", "investigation", "text", "t",
+                        "fields", less), CODE_BAD_FIELD);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:o}", "kind", "information", "to", "be", "purpose", purposes[i], "text", "t",
+                            "fields", facts()), codes[i]);
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:o}", "kind", "everything", "to", "be", "purpose", "investigation", "text", "t",
+                        "fields", facts()), CODE_BAD_ARGUMENT);
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:o}", "kind", "information", "to", "atlantis", "purpose", "investigation",
+                        "text", "t", "fields", facts()), CODE_BAD_ARGUMENT);
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s}", "kind", "supplementary_information", "record", "be/alerts/x", "purpose",
+                        "investigation", "text", "without a hit"), CODE_BAD_ARGUMENT);
+    AUTO_JSON *list = NULL;
+    assert_int_equal(house_do(h, FR, AUTHOR, request_list, json_object(), &list), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(list, "requests")), 0);
+    house_free(h);
+}
+
+// ---- On a record ----
+static json_t *subject(void) {
+    return json_pack("{s:s,s:[{s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "births", "1990-05-04");
+}
+
+static char *record_of_be(struct house *h) {
+    json_t *made = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_create,
+                              json_pack("{s:{s:s,s:o,s:s,s:s,s:s,s:[s]}}", "alert", "category", "refusal", "subject", subject(), "reason", "a decision",
+                                        "authority", "an office", "decision_ref", "7", "flags", "violent"), &made), CODE_OK);
+    char *record = strdup(word_of(made, "record"));
+    json_decref(made);
+    QUIET(h, 2500);
+    return record;
+}
+
+static json_t *hit(struct house *h) {
+    json_t *check = NULL;
+    assert_int_equal(house_do(h, FR, AUTHOR, check_run, json_pack("{s:o,s:s}", "subject", subject(), "purpose", "border_check"), &check), CODE_OK);
+    assert_int_equal(DO(h, FR, AUTHOR, candidate_judge, "{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "judgement", "hit"), CODE_OK);
+    return check;
+}
+
+static char *made_of_hit(struct house *h, const char *kind, json_t *fields) {
+    json_t *made = NULL;
+    AUTO_JSON *check = hit(h);
+    assert_int_equal(house_do(h, FR, AUTHOR, request_create,
+                              json_pack("{s:O,s:i,s:s,s:s,s:o}", "check", json_object_get(check, "id"), "candidate", 1, "kind", kind, "text", "see below",
+                                        "fields", fields), &made), CODE_OK);
+    char *id = strdup(word_of(made, "id"));
+    json_decref(made);
+    approve(h, FR, id);
+    QUIET(h, 1500);
+    return id;
+}
+
+static void what_only_tells_is_taken_note_of(void **state) {
+    struct house *h = standing(state);
+    char *record = record_of_be(h);
+    char *id = made_of_hit(h, "hit_report", json_pack("{s:s,s:s,s:s}", "hit_place", "Lille", "hit_at", "2026-11-24T08:00:00Z", "action_taken", "entry refused"));
+    AUTO_JSON *arrived = shown(h, BE, id);
+    assert_string_equal(word_of(arrived, "step"), "received");
+    assert_string_equal(word_of(arrived, "needs"), "note");
+    assert_string_equal(word_of(arrived, "form"), "G");
+    assert_string_equal(word_of(json_object_get(arrived, "fields"), "hit_place"), "Lille");
+    assert_true(json_is_null(json_object_get(arrived, "clock")));
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "x"), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, FR, AUTHOR, request_noted, "{s:s}", "request", id), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, BE, AUTHOR, request_noted, "{s:s}", "request", id), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_noted, "{s:s}", "request", id), CODE_WRONG_STEP);
+    QUIET(h, 1500);
+    AUTO_JSON *end = shown(h, FR, id);
+    assert_string_equal(word_of(end, "step"), "noted");
+    free(id);
+    free(record);
+    house_free(h);
+}
+
+static void a_part_is_withheld_with_its_ground(void **state) {
+    struct house *h = standing(state);
+    char *record = record_of_be(h);
+    char *id = made_of_hit(h, "supplementary_information", json_object());
+    json_t *bad = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "minor_offence"), *good = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "person_at_risk");
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but", "withheld", bad), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but", "withheld", good), CODE_OK);
+    approve(h, BE, id);
+    QUIET(h, 1500);
+    AUTO_JSON *end = shown(h, FR, id);
+    const json_t *answer = json_object_get(end, "answer");
+    assert_string_equal(word_of(end, "step"), "released");
+    assert_null(json_object_get(json_object_get(answer, "alert"), "flags"));
+    assert_non_null(json_object_get(json_object_get(answer, "alert"), "reason"));
+    assert_string_equal(word_of(json_array_get(json_object_get(answer, "withheld"), 0), "ground"), "person_at_risk");
+    free(id);
+    free(record);
+    house_free(h);
+}
+
+static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
+    struct house *h = standing(state);
+    char *record = record_of_be(h);
+    json_t *made = NULL;
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "be", "purpose",
+                        "investigation", "text", "give it back", "fields", "reason", "r"), CODE_BAD_ARGUMENT);  // not its own to recall
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create,
+                              json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "fr", "purpose", "investigation", "text",
+                                        "give it back", "fields", "reason", "the decision was annulled"), &made), CODE_OK);
+    char *id = strdup(word_of(made, "id"));
+    json_decref(made);
+    approve(h, BE, id);
+    QUIET(h, 1500);
+    assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "national_security", "text", "no"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "erased"), CODE_OK);
+    approve(h, FR, id);
+    QUIET(h, 1500);
+    AUTO_JSON *end = shown(h, BE, id);
+    assert_string_equal(word_of(end, "step"), "released");
+    assert_null(json_object_get(json_object_get(end, "answer"), "alert"));
+    free(id);
+    assert_int_equal(house_do(h, FR, AUTHOR, request_create,
+                              json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "consent", "record", record, "purpose", "investigation", "text", "may we",
+                                        "fields", "new_use", "pass_on", "reason", "a trial", "new_recipient", "a court"), &made), CODE_OK);
+    json_decref(made);
+    free(record);
+    house_free(h);
+}
+
+static void nobodys_absence_stalls_a_request(void **state) {
+    struct house *h = standing(state);
+    char *id = asked(h, false);
+    assert_int_equal(DO(h, BE, AUTHOR, request_handed, "{s:s,s:s}", "request", id, "officer", "nobody"), CODE_NOT_FOUND);
+    assert_int_equal(DO(h, BE, AUTHOR, request_handed, "{s:s,s:s,s:s}", "request", id, "officer", "approver", "reason", "on leave"), CODE_OK);
+    AUTO_JSON *be = shown(h, BE, id);
+    assert_true(*word_of(be, "holder"));
+    free(id);
+    house_free(h);
+}
+
+// A member that lies about a clock: nothing of it is believed.
+static void a_clock_of_another_form_has_no_effect(void **state) {
+    struct house *h = standing(state);
+    char *id = asked(h, true);
+    AUTO_JSON *before = shown(h, FR, id);
+    h->stolen[BE] = true;
+    QUIET(h, 200);
+    static const char *const bodies[] = {
+        "\"clock\":\"week\",\"started_at\":\"%s\",\"pauses\":[]", "\"clock\":7,\"started_at\":\"%s\",\"pauses\":[]",
+        "\"clock\":\"urgent_direct\",\"started_at\":\"2030-01-01T00:00:00Z\",\"pauses\":[]", "\"clock\":\"urgent_direct\",\"started_at\":\"1999-01-01T00:00:00Z\",\"pauses\":[]",
+        "\"clock\":\"urgent_direct\",\"started_at\":\"%s\",\"pauses\":{}", "\"clock\":\"urgent_direct\",\"started_at\":\"%s\",\"pauses\":[7]",
+        "\"clock\":\"urgent_direct\",\"started_at\":\"%s\",\"pauses\":[{\"reason\":\"lunch\",\"from\":\"%s\",\"to\":null}]",
+        "\"clock\":\"urgent_direct\",\"started_at\":\"%s\"", "\"started_at\":\"%s\"",
+    };
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        AUTO_TEXT payload = text_with_ceiling(4000);
+        text_format(&payload, "{\"channel\":\"requests\",\"messages\":[{\"seq\":%zu,\"type\":\"clock\",\"body\":{\"request\":\"%s\",", i + 2, id);
+        for (const char *c = bodies[i]; *c; c++) {
+            if (c[0] == '%') text_put(&payload, word_of(before, "created_at")), c++;
+            else text_char(&payload, *c);
+        }
+        text_put(&payload, "}}]}");
+        assert_int_equal(house_send(h, BE, FR, "/m1/post", "post", text_seen(&payload), NULL), 200);
+    }
+    AUTO_JSON *after = shown(h, FR, id);
+    assert_string_equal(word_of(before, "due_at"), word_of(after, "due_at"));
+    assert_int_equal(json_array_size(json_object_get(json_object_get(after, "clock"), "pauses")), 0);
+    free(id);
+    house_free(h);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(an_urgent_request_is_due_in_eight_hours_on_both_sides, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_is_not_urgent_has_seven_days_and_gets_louder, LAWS_FOLDER),
+        cmocka_unit_test_prestate(it_is_refused_on_a_ground_of_the_directive_or_not_at_all, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_demand_that_lacks_a_field_or_a_basis_is_not_written, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_only_tells_is_taken_note_of, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_part_is_withheld_with_its_ground, LAWS_FOLDER),
+        cmocka_unit_test_prestate(the_owner_takes_back_and_others_ask_for_consent, LAWS_FOLDER),
+        cmocka_unit_test_prestate(nobodys_absence_stalls_a_request, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_clock_of_another_form_has_no_effect, LAWS_FOLDER),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

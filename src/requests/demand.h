@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// demand.h — a demand against the table of its kind: what it must hold, by when it is due, what refuses it.
+#ifndef MALINES_REQUESTS_DEMAND_H
+#define MALINES_REQUESTS_DEMAND_H
+
+#include "law/kinds.h"
+
+// demand["fields"]: every field of the kind that must be there is, each is of its type and not too long, no other is.
+// BAD_FIELD with each fault and what is expected instead.
+RESULT demand_check(const struct law *law, const struct law_kind *k, const json_t *demand, struct error *err);
+// A refusal is for a ground of this kind. BAD_FIELD names them.
+RESULT demand_ground(const struct law *law, const struct law_kind *k, struct view ground, struct error *err);
+// What a partial release leaves out: [{"part","ground"}], each for a ground of this kind. BAD_FIELD.
+RESULT demand_withheld(const struct law *law, const struct law_kind *k, const json_t *withheld, struct error *err);
+
+// The clock that it runs by: the urgent one when it is urgent and there is one, else that of the row of the law, else the
+// usual one of the kind. NULL: none.
+const struct law_clock *demand_clock(const struct law *law, const struct law_kind *k, const struct law_row *row, bool urgent);
+// May the owner name this clock? The one above, or one that the kind names for it.
+bool demand_may_run_by(const struct law_kind *k, const struct law_clock *usual, struct view clock);
+
+#endif

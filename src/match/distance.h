@@ -33,7 +33,7 @@ static inline bool are_kin(const struct word *x, const struct word *y) { return 
 static inline bool is_known_name(const struct word *w) { return w->role == ROLE_FREQUENT || w->role == ROLE_COMMON; }
 static const float KNOWN_APART = 0.8f;
 static inline bool known_apart(const struct word *x, const struct word *y, float q) {
-    return q < KNOWN_APART && is_known_name(x) && is_known_name(y) && !are_kin(x, y);
+    return q < KNOWN_APART && x->script == y->script && is_known_name(x) && is_known_name(y) && !are_kin(x, y);
 }
 static inline bool are_syllables(const struct word *x, const struct word *y) { return x->script == SCRIPT_SYLLABLES && y->script == SCRIPT_SYLLABLES; }
 

@@ -4,6 +4,7 @@
 
 #include "codec/identifier.h"
 #include "codec/mrz.h"
+#include "match/calendar.h"
 
 enum { NUMBER_BYTES_MIN = 3 };
 
@@ -14,7 +15,8 @@ struct maker {
     struct form_number *numbers;
     const struct word **words;
     float *bits;
-    size_t name_count, number_count, word_count;
+    const struct dates *births;
+    size_t name_count, number_count, word_count, birth_count;
     bool sounds;
 };
 
@@ -78,16 +80,35 @@ static bool make(struct maker *m) {
     return true;
 }
 
+// Births of years around 1400 as the Gregorian days they may mean. The subject's own list where there are none.
+static bool add_births(struct maker *m) {
+    const struct subject *s = m->s;
+    struct dates meant[CALENDARS_MAX];
+    size_t extra = 0;
+    for (size_t i = 0; i < s->birth_count; i++) extra += calendar_readings(s->births[i], meant);
+    m->births = s->births, m->birth_count = s->birth_count;
+    if (!extra) return true;
+    struct dates *all = ARENA_ARRAY(m->a, s->birth_count + extra, struct dates);
+    if (!all) return false;
+    m->births = all, m->birth_count = 0;
+    for (size_t i = 0; i < s->birth_count; i++) {
+        size_t n = calendar_readings(s->births[i], meant);
+        for (size_t k = 0; k < n && m->birth_count < SUBJECT_LIST_MAX; k++) all[m->birth_count++] = meant[k];
+        if (!n && m->birth_count < SUBJECT_LIST_MAX) all[m->birth_count++] = s->births[i];
+    }
+    return true;
+}
+
 RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct form *out, size_t *unread, struct error *err) {
     struct subject whole;
     TRY(mrz_into_subject(s, a, &whole, unread, err));
     struct maker m = {.s = &whole, .a = a, .sounds = sounds};
-    if (!make(&m)) return FAIL(err, TOO_BIG, "the subject has too much in it to compare");
+    if (!make(&m) || !add_births(&m)) return FAIL(err, TOO_BIG, "the subject has too much in it to compare");
     if (!m.name_count && !m.number_count) return FAIL(err, BAD_FIELD, "names: nothing to search for: no name with a letter, no document, no identifier");
     *out = (struct form){.kind = (uint8_t)whole.kind, .sex = whole.sex, .even = EVEN_BITS, .texts = true, .names = m.names, .numbers = m.numbers,
-                         .births = whole.births, .nationalities = whole.nationalities, .birth_places = whole.birth_places,
+                         .births = m.births, .nationalities = whole.nationalities, .birth_places = whole.birth_places,
                          .words = m.words, .bits = m.bits, .name_count = m.name_count, .number_count = m.number_count,
-                         .birth_count = whole.birth_count, .nationality_count = whole.nationality_count,
+                         .birth_count = m.birth_count, .nationality_count = whole.nationality_count,
                          .birth_place_count = whole.birth_place_count, .word_count = m.word_count};
     return DONE;
 }

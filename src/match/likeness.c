@@ -118,7 +118,7 @@ float word_likeness(const struct word *x, const struct word *y) {
 }
 
 float word_bits(const struct word *w, size_t with, size_t of) {
-    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
+    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_GIVEN] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
                                   [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
     if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
@@ -152,7 +152,7 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
-static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f;
+static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
 enum { NONE = -1, JOINED = -2 };
 struct pairing {
@@ -287,6 +287,13 @@ static bool could_join(const struct weighed_name *n, size_t i, const struct word
     return words_could_join(n->word[i], n->word[i + 1], whole);
 }
 
+// One of the neighbours is as near by itself: Yahya Haqqani is no Haqqani in one word.
+static bool stands_alone(const struct pairing *p, bool flip, size_t i, size_t k, size_t j, float joined) {
+    for (size_t t = i; t < i + k; t++)
+        if ((flip ? p->q[j][t] : p->q[t][j]) >= joined) return true;
+    return false;
+}
+
 // Neighbours on one side written as one word on the other (Ben Ali, Benali). `flip` looks from y to x.
 static void take_joins(struct pairing *p, bool flip) {
     struct end many = end_of(p, flip), one = end_of(p, !flip);
@@ -297,7 +304,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 const struct word *whole = one.name->word[j];
                 if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, whole, &joined)) continue;
                 float q = word_likeness(&joined, whole);
-                if (q < JOINED_LIKENESS) continue;
+                if (q < JOINED_LIKENESS || stands_alone(p, flip, i, k, j, q)) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
                 count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(fminf(one.name->bits[j], ALIKE_BITS_MAX), syllable_bits(whole))), &joined, &joined, fminf(q, 0.98f));
@@ -330,7 +337,8 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     if (!most) return;
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
-        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS);
+        bool siblings = p->of_x[0] == NONE && p->of_y[0] == NONE;  // another given name before the same others
+        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
         p->bits -= each * (float)pairs;
     }
     float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;

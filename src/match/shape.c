@@ -8,7 +8,7 @@
 
 #include <threads.h>
 
-enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN };
+enum { ROLE_ARTICLE = ROLE_LINK + 1, ROLE_ABD, ROLE_DIN, ROLE_DHU };
 
 // ---- tables -------------------------------------------------------------------------------------
 
@@ -218,10 +218,13 @@ static size_t join_numbers(struct letters *w, size_t n) {
     return kept;
 }
 
-static void write_out(struct letters *w, size_t n) {
+// Two letters are a legal form at the end of a name only: AG is a son of in Tuareg names, SA and SE are syllables.
+static bool may_be_form(const struct letters *w, bool last) { return last || w->count > 2 || w->at[0] == 'i' || w->at[0] == 'u'; }
+
+static void write_out(struct letters *w, size_t n, bool last) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
-    if (!full && n > 1) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    if (!full && n > 1 && may_be_form(w, last)) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
     if (full) become(w, full);
 }
 
@@ -238,6 +241,15 @@ static void without_article(struct letters *w) {
     w->count -= 2;
 }
 
+// Dhu al-Qadr, Zulqadr: the article is part of the word.
+static size_t merge_whole(struct letters *w, size_t kept, size_t i) {
+    w[kept] = w[i];
+    append(&w[kept], &w[i + 1]);
+    w[kept].role = ROLE_PLAIN;
+    spell(&w[kept]);
+    return i + 1;
+}
+
 static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     w[kept] = w[i];
     without_article(&w[kept]);
@@ -248,7 +260,7 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     return next;
 }
 
-// Abd + (article) + X, and X + (article) + din, become one word.
+// Abd + (article) + X, X + (article) + din, and Dhu + X become one word.
 static size_t join_compounds(struct letters *w, size_t n) {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++, kept++) {
@@ -261,12 +273,25 @@ static size_t join_compounds(struct letters *w, size_t n) {
             i = merge(w, kept, i, next);
         } else if (din && same_script && w[i].role <= ROLE_COMMON) {
             i = merge(w, kept, i, next);
+        } else if (w[i].role == ROLE_DHU && i + 1 < n && w[i + 1].script == w[i].script) {
+            i = merge_whole(w, kept, i);
         } else {
             if (kept != i) w[kept] = w[i];
             if (w[kept].role >= ROLE_ABD) w[kept].role = ROLE_PLAIN;
         }
     }
     return kept;
+}
+
+// East Slavic names: what stands before the father's name is a given name, of which some thirty serve most people. A last
+// word that ends like a father's name beside a real one, or in a name of two words, is a family's (Maksimovich, Petrovic).
+static void settle_patronymics(struct letters *w, size_t n) {
+    size_t fathers = 0;
+    for (size_t i = 0; i < n; i++) fathers += w[i].role == ROLE_PATRONYMIC;
+    if (!fathers) return;
+    if (w[n - 1].role == ROLE_PATRONYMIC && (fathers > 1 || n == 2)) w[n - 1].role = ROLE_PLAIN;
+    for (size_t i = 1; i < n; i++)
+        if (w[i].role == ROLE_PATRONYMIC && w[i - 1].role <= ROLE_FREQUENT) w[i - 1].role = ROLE_GIVEN;
 }
 
 // A name of nothing but particles is a name all the same (Mr Ben, Le Van).
@@ -293,12 +318,13 @@ size_t shape_words(struct letters *w, size_t n) {
     if (n > 1) {
         n = join_dotted(w, n);
         n = join_phrases(w, n);
-        for (size_t i = 0; i < n; i++) write_out(&w[i], n);
+        for (size_t i = 0; i < n; i++) write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
     for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;
+    settle_patronymics(w, n);
     spare_particles(w, n);
     return n;
 }

@@ -126,7 +126,7 @@ static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s
     if (c == 'y') {
         bool before_vowel = !last && latin_vowel(l[i + 1]);
         put(s, before_vowel || (after_vowel && i > 0) ? "y" : "i");
-    } else if (c == 'h' && last && after_vowel) {
+    } else if (c == 'h' && last && after_vowel && l[i - 1] != 'i' && l[i - 1] != 'u') {
         // silent
     } else if (c == 'e' && last && n > 4 && !after_vowel) {
         // French silent e
@@ -236,11 +236,11 @@ static size_t glued(const uint32_t *l, size_t n, enum script script) {
 static uint32_t class_bit(char c) {
     switch (c) {
     case 'b': case 'p': return 1u << 0;
-    case 'f': case 'v': case 'w': return 1u << 1;
-    case 't': case 'd': case 'Q': case 'V': return 1u << 2;
+    case 'f': case 'v': return 1u << 1;
+    case 't': case 'd': case 'Q': return 1u << 2;
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'D': case 'c': return 1u << 3;
     case 'k': case 'q': case 'g': case 'G': case 'X': return 1u << 4;
-    case 'C': case 'J': case 'K': case 'x': return 0;
+    case 'C': case 'J': case 'K': case 'V': case 'w': case 'x': return 0;  // stand for several
     case 'l': return 1u << 5;
     case 'r': return 1u << 6;
     case 'm': return 1u << 7;
@@ -293,7 +293,8 @@ static const char *readings(char c, bool first) {
     case 'f': return "F";
     case 'v': return "F";
     case 'w': return first ? ".F" : ".F";
-    case 't': case 'd': case 'Q': case 'V': return "T";
+    case 't': case 'd': case 'Q': return "T";
+    case 'V': return "TS";
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'c': return "S";
     case 'D': return "SK";
     case 'k': case 'q': case 'G': return "K";

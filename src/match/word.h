@@ -23,7 +23,7 @@ enum script { SCRIPT_LATIN, SCRIPT_ARABIC, SCRIPT_CYRILLIC, SCRIPT_GREEK, SCRIPT
 static inline bool leaves_vowels_out(uint8_t script) { return script == SCRIPT_ARABIC || script == SCRIPT_HEBREW; }
 
 // What a word does in a name; the weights per role stand in likeness.c.
-enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
+enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
 
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling

@@ -23,6 +23,7 @@
     X("din", DIN) X("deen", DIN) X("dine", DIN) X("dien", DIN) X("eddin", DIN) X("eddine", DIN) X("addin", DIN)      \
     X("uddin", DIN) X("aldin", DIN) X("ullah", DIN) X("allah", DIN) X("ollah", DIN) X("الله", DIN) X("الدين", DIN)   \
     X("دين", DIN) X("дин", DIN)                                                                                      \
+    X("ذو", DHU) X("ذي", DHU) X("zul", DHU) X("dhul", DHU) X("zol", DHU)                                                 \
     X("abu", KUNYA) X("abou", KUNYA) X("abi", KUNYA) X("abo", KUNYA) X("aboo", KUNYA) X("oum", KUNYA)                \
     X("umm", KUNYA) X("um", KUNYA) X("om", KUNYA) X("bou", KUNYA) X("bu", KUNYA) X("ابو", KUNYA) X("ابي", KUNYA)     \
     X("ام", KUNYA)                                                                                                   \

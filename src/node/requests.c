@@ -475,6 +475,15 @@ static RESULT note_arrival(struct node *n, const struct request *r, int64_t inde
     return trace_add(n->store, r->id, &t, err);
 }
 
+// A demand on a record that may not be released arrives as one on a record that is not there: the law is asked in general,
+// and the record's own facts decide at the release. So the receipt does not tell which it is (promise P5).
+static RESULT permit_arrival(struct node *n, const struct law_kind *kind, const json_t *demand, const json_t *alert, struct permit *out,
+                             struct error *err) {
+    struct result allowed = permit_demand(n, demand, alert, out, err);
+    if (FAILED(allowed) && alert && kind->way == WAY_asks && kind->about != ABOUT_ours) return permit_demand(n, demand, NULL, out, err);
+    return allowed;
+}
+
 static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body, int64_t index, struct error *err) {
     json_t *demand = json_object_get(body, "demand");
     const json_t *approvals = json_object_get(body, "approvals");
@@ -482,7 +491,7 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     struct permit permit;
     AUTO_JSON *alert = NULL;
     TRY(demand_for_us(n, p, demand, &kind, &alert, err));
-    TRY(permit_demand(n, demand, alert, &permit, err));
+    TRY(permit_arrival(n, kind, demand, alert, &permit, err));
     AUTO_JSON *action = send_action(demand);
     AUTO_JSON *good = NULL;
     TRY(check_approvals(approvals, action, json_view(demand, "author"), permit.approvals_request, &good, err));

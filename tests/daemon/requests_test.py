@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bad_days'))
-from nodes import Failed, Nodes, play, until  # noqa: E402
+from nodes import Failed, Nodes, alert, play, until  # noqa: E402
 
 LAWS = str(pathlib.Path(__file__).resolve().parents[2] / 'laws')
 FIELDS = {'facts': 'a van seen in May', 'offence': 'preparation of an attack', 'grounds_to_ask': 'its plate is yours',
@@ -90,6 +90,27 @@ def main():
         counts = house.malines('request', 'statistics', node='be', key='griet')['kinds']['information']['received']
         assert counts['requests'] == 2 and counts['refused'] == {'not_available': 1} and counts['with'] == {'fr': 1, 'ma': 1}, counts
 
+    def a_receipt_does_not_tell_whether_a_record_is_there():
+        secret = house.malines('alert', 'create', '--alert', json.dumps(alert('R-1')), node='be', key='griet')['record']
+        absent = secret[:-4] + ('0000' if not secret.endswith('0000') else '1111')
+        asked = {}
+        for record in (secret, absent):
+            made = house.malines('request', 'create', '--kind', 'identity_check', '--record', record, '--purpose', 'investigation', '--text', 'The same?',
+                                 '--fields', '{"differences": "none"}', node='ma', key='salma')
+            asked[record] = made['id']
+            house.approve('ma', 'youssef', made['id'])
+            house.arrived('be', 'griet', made['id'], 'received')
+            house.arrived('ma', 'salma', made['id'], 'received')
+            until(lambda: not house.shown('ma', 'salma', made['id'])['clock']['provisional'], 'the clock is told')
+        one, other = (house.shown('ma', 'salma', asked[r]) for r in (secret, absent))
+        assert [h['step'] for h in one['history']] == [h['step'] for h in other['history']], (one, other)
+        assert one['clock']['id'] == other['clock']['id'] and one['basis'] == other['basis'], (one, other)
+        try:
+            house.malines('request', 'decide', asked[secret], 'release', '--text', 'yes', '--may-leave', node='be', key='griet')
+            raise AssertionError('a record of the Union was spoken of to Morocco')
+        except Failed as why:
+            assert 'NO_BASIS' in str(why), why
+
     def a_new_law_is_compared_with_what_was_decided():
         folder = str(house.state / 'log')
         house.malines('audit', 'export', folder, node='be')
@@ -99,7 +120,8 @@ def main():
     try:
         house.stand_up()
         status = play([an_urgent_request_goes_out_and_is_refused_on_a_ground, a_demand_without_its_fields_is_refused,
-                       nothing_goes_to_morocco_unless_two_officers_say_that_it_may, a_new_law_is_compared_with_what_was_decided])
+                       nothing_goes_to_morocco_unless_two_officers_say_that_it_may,
+                       a_receipt_does_not_tell_whether_a_record_is_there, a_new_law_is_compared_with_what_was_decided])
     finally:
         house.put_away()
     sys.exit(status)

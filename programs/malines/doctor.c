@@ -148,6 +148,12 @@ static void look_at_peers(struct doctor *d, struct link *l) {
         snprintf(said, sizeof said, "%.*s; `malines peer check %.*s` says where it breaks",
                  VIEW_ARGS(claim.bytes ? claim : json_view(m, "state")), VIEW_ARGS(json_view(m, "id")));
         found(d, up ? WELL : WARNING, CODE_UNREACHABLE, what, up ? "" : said);
+        const json_t *alarm = json_array_get(json_object_get(m, "alarms"), 0);
+        if (!alarm) continue;
+        snprintf(what, sizeof what, "questions of %.*s", VIEW_ARGS(json_view(m, "id")));
+        snprintf(said, sizeof said, "%.*s (%.*s) at %.*s; see `malines peer list` and docs/operations.md", VIEW_ARGS(json_view(alarm, "rule")),
+                 VIEW_ARGS(json_view(alarm, "purpose")), VIEW_ARGS(json_view(alarm, "at")));
+        found(d, WARNING, CODE_QUOTA, what, said);
     }
 }
 

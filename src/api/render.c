@@ -107,6 +107,7 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
     text_format(&ms, "%lld", (long long)json_int(line, "took_ms"));
     char key[100] = "coverage.unreachable";
     if (view_is(sharing, "own")) snprintf(key, sizeof key, "coverage.own");
+    else if (view_is(state, "quota")) snprintf(key, sizeof key, "coverage.quota");
     else if (view_is(sharing, "published"))
         snprintf(key, sizeof key, json_flag(line, "reached") ? "coverage.copy" : "coverage.copy_not_reached");
     else if (state.bytes > 0 && state.bytes < 40) snprintf(key, sizeof key, "coverage.%.*s", VIEW_ARGS(state));

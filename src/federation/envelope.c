@@ -69,3 +69,30 @@ RESULT envelope_open(const struct member *from, const char *me, const char *type
     *out = e;
     return DONE;
 }
+
+void envelope_pad(struct text *envelope) {
+    static const char zeros[1024];
+    size_t size = ENVELOPE_SIZE_LEAST;
+    while (size < envelope->bytes) size *= 2;
+    if (size > envelope->ceiling) size = envelope->ceiling;
+    while (envelope->bytes < size) text_add(envelope, zeros, size - envelope->bytes < sizeof zeros ? size - envelope->bytes : sizeof zeros);
+}
+
+// Where the outermost element of DER ends (X.690 8.1.3, 10.1); the reader of the envelope judges the rest of its form.
+RESULT envelope_unpad(struct view padded, struct view *out, struct error *err) {
+    struct reader r = reader_of(padded);
+    uint8_t tag = read_u8(&r), first = read_u8(&r);
+    size_t bytes = first;
+    if (first & 0x80) {
+        bytes = 0;
+        if ((first & 0x7f) > 4) return FAIL(err, BAD_FORMAT, "not DER");
+        for (int i = first & 0x7f; i > 0; i--) bytes = bytes << 8 | read_u8(&r);
+    }
+    size_t head = padded.bytes - r.left.bytes;
+    read_bytes(&r, bytes);
+    if (r.failed || tag != 0x30) return FAIL(err, BAD_FORMAT, "not DER");
+    for (size_t i = 0; i < r.left.bytes; i++)
+        if (r.left.at[i]) return FAIL(err, BAD_FORMAT, "something follows the envelope");
+    *out = (struct view){padded.at, head + bytes};
+    return DONE;
+}

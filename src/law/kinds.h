@@ -21,7 +21,8 @@
 #define KIND_ANSWERS(X)                                                                                               \
     X(record)         /* a release carries the record, and a text */                                                 \
     X(text)           /* a text */                                                                                    \
-    X(done)           /* that it was done, in words */
+    X(done)           /* that it was done, in words */                                                              \
+    X(erased)         /* that it was erased: what answers brought on that record goes from there */
 #define FIELD_TYPES(X) X(text) X(choice) X(day) X(instant)
 enum kind_way {
 #define X(name) WAY_##name,

@@ -148,6 +148,14 @@ enum law_term {
 };
 int64_t law_term_ms(const struct law *law, enum law_term t);
 
+// How much one member may ask of another's register for a purpose, and what looks like fishing (laws/budgets.yaml).
+struct law_budget {
+    struct view id, title, source, mark, note;   // id: the purpose
+    int per_hour, per_day;
+    int many_names, one_hit_in, one_name, one_date;  // in a day; 0: not looked at
+};
+const struct law_budget *law_budget(const struct law *law, struct view purpose);  // of an unknown purpose: a strict one
+
 // ---- A decision ----
 enum known { UNKNOWN, NO, YES };
 struct law_facts {

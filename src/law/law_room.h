@@ -70,7 +70,8 @@ struct law {
     struct law_clock *clocks;
     struct law_calendar *calendars;
     struct law_term_row *terms;
-    size_t clock_count, calendar_count, term_count, field_count, ground_count;
+    struct law_budget *budgets;
+    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count;
     size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 

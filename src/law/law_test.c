@@ -379,7 +379,7 @@ static void random_laws_decide_as_the_slow_way(void **state) {
 static void small_laws_decide_as_the_slow_way_for_every_question(void **state) {
     (void)state;
     uint64_t seed = 7;
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 8; round++) {
         struct drawn rows[2] = {draw(&seed), draw(&seed)};
         AUTO_TEXT t = text_with_ceiling(100000);
         struct law *law;

@@ -134,7 +134,7 @@ bool law_person_read(struct view v, enum law_person *out) {
 
 static RESULT read_number(struct loading *l, const struct yaml *y, int *out) {
     uint64_t n;
-    if (!view_to_u64(y->text, &n) || n > 100000) return yaml_fail(l->err, l->file, y, "must be a number from 0 to 100000");
+    if (!view_to_u64(y->text, &n) || n > 10000000) return yaml_fail(l->err, l->file, y, "must be a number from 0 to 10000000");
     *out = (int)n;
     return DONE;
 }
@@ -473,7 +473,8 @@ static const struct parsed *parsed_named(const struct parsed *p, size_t count, c
 static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
-    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name);
+    return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name) ||
+           is_budget_table(name);
 }
 
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
@@ -542,16 +543,28 @@ static RESULT refuse_all_traits(struct loading *l, const struct parsed *files, s
     return DONE;
 }
 
+static size_t rows_in(const struct parsed *files, size_t count) {
+    size_t rows = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct yaml *list = !is_table(files[i].name) && files[i].top->kind == YAML_MAP ? yaml_at(files[i].top, "rows") : NULL;
+        for (const struct yaml *c = list ? list->first : NULL; c && rows < LAW_ROWS_MAX; c = c->next) rows++;
+    }
+    return rows;
+}
+
 static RESULT build(struct loading *l, const struct law_file *files, size_t count) {
     struct law *w = l->law;
     struct parsed *parsed = ARENA_ARRAY(&w->arena, count, struct parsed);
-    w->rows = ARENA_ARRAY(&w->arena, LAW_ROWS_MAX, struct row);
-    if (!parsed || !w->rows) return too_big(l);
+    if (!parsed) return too_big(l);
     TRY(parse_files(l, files, count, parsed));
     TRY(refuse_all_traits(l, parsed, count));
     TRY(read_tables(l, parsed, count));
     TRY(read_clocks(l, parsed, count));
     TRY(read_kinds(l, parsed, count));
+    w->rows = ARENA_ARRAY(&w->arena, rows_in(parsed, count) + 1, struct row);
+    if (!w->rows) return too_big(l);
+    for (size_t i = 0; i < count; i++)
+        if (is_budget_table(parsed[i].name)) TRY(read_budgets(l, &parsed[i]));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

@@ -42,6 +42,9 @@ int find(const void *things, size_t thing_bytes, size_t count, struct view id); 
 // load_clocks.c: clocks.yaml, retention.yaml and holidays-*.yaml
 RESULT read_clocks(struct loading *l, const struct parsed *files, size_t count);
 bool is_calendar(const char *name), is_clock_table(const char *name);
+// load_budgets.c: budgets.yaml
+RESULT read_budgets(struct loading *l, const struct parsed *file);
+bool is_budget_table(const char *name);
 
 // kinds.c: requests.yaml, fields.yaml, grounds.yaml; after the clocks
 RESULT read_kinds(struct loading *l, const struct parsed *files, size_t count);

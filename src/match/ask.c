@@ -5,6 +5,7 @@
 #include "match/births.h"
 #include "match/spell.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -14,6 +15,7 @@ enum {
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
     DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
 };
+static const float LONE_LIKENESS = 0.36f; // from which words are paired (likeness.c)
 static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
 
 struct asked_word {
@@ -121,9 +123,8 @@ static void enter_spellings(struct desk *d, size_t from) {
     }
 }
 
-static void spell(struct asking *s, size_t asked) {
+static void spell_anew(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    a->from = s->desk->spelling_count;
     gather(s, &a->word);
     keep_alike(s, asked);
     a->to = s->desk->spelling_count;
@@ -131,6 +132,37 @@ static void spell(struct asking *s, size_t asked) {
     say_worth(s, a);
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
+}
+
+struct kept_spelling {
+    uint32_t word;
+    float worth;
+};
+
+static void spell_from(struct asking *s, size_t asked, const struct recalled *known) {
+    struct asked_word *a = &s->asked[asked];
+    const struct kept_spelling *k = (const struct kept_spelling *)(known + 1);
+    for (size_t i = 0; i < known->bytes / sizeof *k; i++) desk_add_spelling(s->desk, (struct spelling){k[i].word, 0, (uint32_t)asked, k[i].worth});
+    a->to = s->desk->spelling_count;
+    a->alike_bits = known->alike_bits, a->best = known->best;
+}
+
+static void keep_spellings(const struct asking *s, const struct asked_word *a, uint64_t name) {
+    struct recalled what = {name, s->seen->changes, (uint32_t)((a->to - a->from) * sizeof(struct kept_spelling)), a->alike_bits, a->best};
+    struct kept_spelling *k = recall_keep(s->desk->recall, &what);
+    for (size_t i = a->from; k && i < a->to; i++) *k++ = (struct kept_spelling){s->desk->spellings[i].word, s->desk->spellings[i].worth};
+}
+
+static void spell(struct asking *s, size_t asked) {
+    struct asked_word *a = &s->asked[asked];
+    uint64_t name = (a->word.hash ^ a->word.role) * 2 + 1;
+    const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
+    a->from = s->desk->spelling_count;
+    if (known) spell_from(s, asked, known);
+    else {
+        spell_anew(s, asked);
+        keep_spellings(s, a, name);
+    }
     enter_spellings(s->desk, a->from);
 }
 
@@ -244,6 +276,23 @@ static float left_over(const struct asking *s, const struct sketch *k) {
     return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }
 
+// Words that share no key may be alike all the same: where that decides, they are compared. Gives what it adds.
+static float pair_lone(const struct asking *s, struct sketch *k) {
+    float more = 0;
+    for (size_t i = 0; i < s->name.count; i++)
+        for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
+            if (!k->lone[j] || k->ids[j] == GONE) continue;
+            const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
+            if (!gists_near(gist_of(x), vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
+            float q = word_likeness(x, y);
+            if (q < LONE_LIKENESS) continue;
+            float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
+            more += fmaxf(0, words_worth(x, s->name.bits[i], y, weight(s, k->ids[j]), q, ceiling));
+            k->met[i] = true, k->lone[j] = false;
+        }
+    return more;
+}
+
 // The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
 static float sketch_name(const struct asking *s, const uint32_t *ids, size_t count, float least) {
     struct sketch k;
@@ -251,17 +300,28 @@ static float sketch_name(const struct asking *s, const uint32_t *ids, size_t cou
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
     if (most < least) return most;
     float less = most - left_over(s, &k);
+    if (less >= least || less == most) return less;
+    most += pair_lone(s, &k);
+    less = most - left_over(s, &k);
     return less < least && less < most && has_halves(s, &k) ? most : less;
 }
 
-static float sketch_entry(const struct asking *s, const struct raw *r, float least) {
+// What the words bring if nothing speaks against them: most entries are done with here.
+static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t count) {
+    float most = s->unasked + WHOLE_BITS;
+    for (size_t i = 0; i < count; i++) {
+        float best = 0;
+        for (const struct spelling *sp = desk_spelling(s->desk, ids[i]); sp; sp = spelling_before(s->desk, sp)) best = fmaxf(best, sp->worth);
+        most += best;
+    }
+    return most;
+}
+
+static float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     float best = 0;
-    for (uint32_t at = 0; at < r->word_count;) {
-        uint32_t n = raw_name_words(r->words[at++]);
-        bool spelt = false;
-        for (uint32_t i = 0; i < n && !spelt; i++) spelt = desk_spelling(s->desk, r->words[at + i]) != NULL;
-        float most = spelt ? sketch_name(s, r->words + at, n, least) : 0;
-        if (most > best) best = most;
+    for (size_t at = 0; at < word_count;) {
+        uint32_t n = raw_name_words(words[at++]);
+        if (at_a_glance(s, words + at, n) >= least) best = fmaxf(best, sketch_name(s, words + at, n, least));
         at += n;
     }
     return best;
@@ -302,7 +362,7 @@ static void offer(struct heap *h, struct chosen c) {
 // brings `birth`. What agrees besides the name counts only as far as the name speaks for it (compare.c):
 // name + besides * name / EVEN_BITS = needed.
 static float least_bits(const struct asking *s, float birth) {
-    static const float slack = 1;
+    static const float slack = 0.25f;  // what is rounded, and what two words bring that share no key
     const struct form *q = s->question;
     float besides = (birth > 0 ? birth : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
     float needed = s->needed - (birth < 0 ? birth : 0), tempered = needed / (1 + besides / EVEN_BITS);
@@ -310,14 +370,33 @@ static float least_bits(const struct asking *s, float birth) {
     return least > 1 ? least : 1;
 }
 
+struct outline {
+    const uint32_t *words;
+    uint32_t word_count;
+    int32_t born;
+    uint8_t shelf;
+};
+static inline bool outline_of(const struct seen *seen, uint32_t part, uint32_t slot, struct outline *o) {
+    const struct version *v = seen->version;
+    if (part < v->count) {
+        const struct segment *g = v->segment[part];
+        uint32_t from = g->words_at[slot];
+        *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot], g->shelf[slot]};
+        return !segment_is_dead(g, slot);
+    }
+    const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
+    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born, f->raw.shelf};
+    return f != NULL;
+}
+
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
-    struct raw r;
-    if (!desk_meet(s->desk, part, slot) || !seen_raw(s->seen, part, slot, &r) || !(s->o.shelves & match_shelf(r.shelf))) return;
+    struct outline o;
+    if (!desk_meet(s->desk, part, slot) || !outline_of(s->seen, part, slot, &o)) return;
     s->drawn++;
-    float birth = birth_most(s->question, r.born), least = least_bits(s, birth), name = sketch_entry(s, &r, least);
-    if (name < least) return;
+    float birth = birth_most(s->question, o.born), least = least_bits(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
+    if (name < least || !(s->o.shelves & match_shelf(o.shelf))) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
-    offer(desk_heap(s->desk, r.shelf), (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+    offer(desk_heap(s->desk, o.shelf), (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
 // ---- which lists to go through ------------------------------------------------------------------
@@ -407,48 +486,108 @@ static bool too_late(const struct asking *s, const struct spelling *sp) {
     return most <= h->at[0].most;
 }
 
-static void go_through(struct asking *s, size_t part, struct slot_run run) {
-    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+// Where the words of the entries to come lie is asked for early, then the words themselves: else each would be waited for.
+static inline void look_ahead(const struct segment *g, struct slot_run run) {
+    enum { SOON = 6, LATER = 14 };
+    if (run.end - run.at > LATER) __builtin_prefetch(&g->words_at[atomic_load_explicit(run.at + LATER, memory_order_relaxed)]);
+    if (run.end - run.at > SOON) __builtin_prefetch(&g->words[g->words_at[atomic_load_explicit(run.at + SOON, memory_order_relaxed)]]);
 }
 
-// The bands from `from` on: those before need more than what is left can bring.
-static void go_through_bands(struct asking *s, size_t part, const struct spelling *sp, const struct days *slots, size_t from) {
-    enum { SHORT = 24 };
-    struct slot_run all = segment_postings(s->seen->version->segment[part], sp->word);
-    if (all.at == all.end || too_late(s, sp)) return;
-    if (from == 0 || all.end - all.at <= SHORT) {
-        go_through(s, part, all);
+static void go_through(struct asking *s, size_t part, struct slot_run run) {
+    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) {
+        look_ahead(s->seen->version->segment[part], run);
+        look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+    }
+}
+
+// The slots of the bands from one on, as few runs of them as there are.
+struct slots {
+    struct days run[BANDS_MAX];
+    size_t count;
+};
+
+static int by_first(const void *x, const void *y) {
+    const struct days *a = x, *b = y;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+static void slots_from(const struct asking *s, const struct segment *g, size_t from, struct slots *out) {
+    out->count = 0;
+    for (size_t b = from; b < s->births.band_count; b++) {
+        const struct days *d = &s->births.band[b].days;
+        struct days run = {(int32_t)segment_born_from(g, d->first), (int32_t)segment_born_from(g, d->end)};
+        if (run.first < run.end) out->run[out->count++] = run;
+    }
+    if (out->count) qsort(out->run, out->count, sizeof *out->run, by_first);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        if (kept && out->run[kept - 1].end == out->run[i].first) out->run[kept - 1].end = out->run[i].end;
+        else out->run[kept++] = out->run[i];
+    }
+    out->count = kept;
+}
+
+static bool lies_in(const struct slots *t, uint32_t slot) {
+    for (size_t i = 0; i < t->count; i++)
+        if ((int32_t)slot < t->run[i].end) return (int32_t)slot >= t->run[i].first;
+    return false;
+}
+
+static void go_through_slots(struct asking *s, size_t part, struct slot_run all, const struct slots *slots) {
+    enum { SHORT = 12 };
+    if (all.end - all.at > SHORT) {
+        for (size_t i = 0; i < slots->count; i++) go_through(s, part, slot_run_between(all, (uint32_t)slots->run[i].first, (uint32_t)slots->run[i].end));
         return;
     }
-    for (size_t b = from; b < s->births.band_count; b++)
-        if (slots[b].first < slots[b].end) go_through(s, part, slot_run_between(all, (uint32_t)slots[b].first, (uint32_t)slots[b].end));
+    for (; all.at < all.end; all.at++) {
+        uint32_t slot = atomic_load_explicit(all.at, memory_order_relaxed);
+        if (lies_in(slots, slot)) look(s, (uint32_t)part, slot);
+    }
+}
+
+// The lists of some spellings: what is far away in memory is asked for before it is needed.
+static void go_through_lists(struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots) {
+    enum { AT_ONCE = 32 };
+    const struct segment *g = s->seen->version->segment[part];
+    struct slot_run runs[AT_ONCE];
+    for (size_t from = 0, n; from < count; from += n) {
+        n = count - from < AT_ONCE ? count - from : AT_ONCE;
+        for (size_t i = 0; i < n; i++) segment_ask_for(g, sp[from + i].word);
+        for (size_t i = 0; i < n; i++) {
+            runs[i] = segment_postings(g, sp[from + i].word);
+            if (runs[i].at) __builtin_prefetch((const void *)runs[i].at);
+        }
+        for (size_t i = 0; i < n; i++)
+            if (runs[i].at < runs[i].end && !too_late(s, &sp[from + i])) go_through_slots(s, part, runs[i], slots);
+    }
 }
 
 static void search_segment(struct asking *s, size_t part, const struct plan *plans) {
     const struct segment *g = s->seen->version->segment[part];
-    struct days slots[BANDS_MAX];
     size_t done[ASKED_MAX] = {0};
+    struct slots slots;
     for (size_t b = 0; b < s->births.band_count; b++) {
-        const struct days *d = &s->births.band[b].days;
-        slots[b] = (struct days){(int32_t)segment_born_from(g, d->first), (int32_t)segment_born_from(g, d->end)};
+        bool any = false;
+        for (size_t k = 0; k < s->asked_count; k++) any |= done[k] < plans[b].upto[k];
+        if (!any) continue;
+        slots_from(s, g, b, &slots);
+        for (size_t k = 0; k < s->asked_count; done[k] = plans[b].upto[k], k++)
+            go_through_lists(s, part, &s->desk->spellings[s->asked[k].from + done[k]], plans[b].upto[k] - done[k], &slots);
     }
-    for (size_t b = 0; b < s->births.band_count; b++)
-        for (size_t k = 0; k < s->asked_count; k++)
-            for (; done[k] < plans[b].upto[k]; done[k]++) go_through_bands(s, part, &s->desk->spellings[s->asked[k].from + done[k]], slots, b);
 }
 
-static bool holds_spelling(const struct desk *d, const struct raw *r) {
-    for (uint32_t at = 0; at < r->word_count;) {
-        for (uint32_t n = raw_name_words(r->words[at++]); n--; at++)
-            if (r->words[at] < d->word_room && bit_of(d->is_spelled, r->words[at])) return true;
+static bool holds_spelling(const struct desk *d, const struct outline *o) {
+    for (uint32_t at = 0; at < o->word_count;) {
+        for (uint32_t n = raw_name_words(o->words[at++]); n--; at++)
+            if (o->words[at] < d->word_room && bit_of(d->is_spelled, o->words[at])) return true;
     }
     return false;
 }
 
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
-    struct raw r;
+    struct outline o;
     for (uint32_t slot = first; slot < end; slot++)
-        if (seen_raw(s->seen, part, slot, &r) && holds_spelling(s->desk, &r)) look(s, part, slot);
+        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o)) look(s, part, slot);
 }
 
 static void look_at_days(struct asking *s, size_t part) {

@@ -9,13 +9,13 @@ static struct desk *desk_free(struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
     free(d->of_word), free(d->is_spelled), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
-    free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->unpacked);
+    free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->unpacked), recall_free(d->recall);
     free(d);
     return NULL;
 }
 
 static size_t desk_bytes(const struct desk *d) {
-    size_t bytes = sizeof *d + sizeof *d->unpacked + d->seen_count * sizeof *d->seen;
+    size_t bytes = sizeof *d + sizeof *d->unpacked + recall_bytes(d->recall) + d->seen_count * sizeof *d->seen;
     for (size_t i = 0; i < MATCH_SHELVES; i++) bytes += d->heaviest[i] ? sizeof(struct heap) : 0;
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
     return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * 2 * sizeof(uint64_t) + d->spelling_room * sizeof *d->spellings
@@ -45,12 +45,15 @@ static void *blank(void *at, size_t count, size_t bytes) {
     return at;
 }
 
+enum { MANY_WORDS = 100000 };  // then the memory for what is asked often is well spent
 static void fit_words(struct desk *d, size_t words) {
     if (words < d->word_room) return;
     d->word_room = (words + words / 8 + 512) & ~(size_t)63;
     d->of_word = blank(d->of_word, d->word_room, sizeof *d->of_word);
     d->is_spelled = blank(d->is_spelled, d->word_room / 64, sizeof *d->is_spelled);
     d->is_considered = blank(d->is_considered, d->word_room / 64, sizeof *d->is_considered);
+    recall_free(d->recall);
+    d->recall = recall_new(d->word_room * (d->word_room > MANY_WORDS ? 32 : 8) + 4096);
 }
 
 struct desk *desk_at(struct desks *all, size_t place, size_t words) {

@@ -8,6 +8,7 @@
 #define MALINES_MATCH_DESK_H
 
 #include "match/epoch.h"
+#include "match/recall.h"
 #include "match/segment.h"
 
 struct spelling {        // a word of the vocabulary that may stand for a word of the question
@@ -41,6 +42,7 @@ struct desk {
     struct heap *heaviest[MATCH_SHELVES];  // NULL until first used
     struct seen_slots *seen;       // of each part
     struct unpacked *unpacked;
+    struct recall *recall;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
     size_t word_room, spelling_room, list_room, chosen_room, met_room;
 };

@@ -57,6 +57,7 @@ struct seen index_enter(const struct match_index *constant) {
     struct seen s = {.ix = ix, .place = epoch_enter(&ix->epoch)};
     s.version = atomic_load(&ix->version);
     s.live = ix->live;
+    s.changes = ix->changes;
     s.desk = desk_at(&ix->desks, s.place, ix->vocabulary.count);
     for (size_t i = 0; i < s.version->count; i++) desk_fit_part(s.desk, i, s.version->segment[i]->n.slots);
     desk_fit_part(s.desk, s.version->count, FRESH_MAX);
@@ -106,6 +107,7 @@ static bool find_fresh(const struct version *v, uint64_t key, uint32_t *at) {
 
 static void uncount(struct match_index *ix, const struct raw *r) {
     ix->live--;
+    ix->changes++;
     ix->live_on[r->shelf]--;
 }
 
@@ -196,6 +198,7 @@ static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const s
     atomic_store(&v->fresh->at[at], fresh_new(ix, key, shelf, form));
     atomic_store(&v->fresh->count, at + 1);
     ix->live++;
+    ix->changes++;
     ix->live_on[shelf]++;
 }
 

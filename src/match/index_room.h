@@ -17,7 +17,7 @@
 
 #include <pthread.h>
 
-enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, MERGED_AT_ONCE_MAX = 150000 };
+enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000 };
 
 struct fresh {                  // an entry of the fresh part: its runs follow
     struct raw raw;
@@ -39,6 +39,7 @@ struct match_index {
     struct vocabulary vocabulary;
     struct version *_Atomic version;
     _Atomic size_t live_on[MATCH_SHELVES], live;
+    _Atomic uint64_t changes;   // puts and drops so far
     struct desks desks;
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments
@@ -54,6 +55,7 @@ struct seen {
     const struct version *version;
     struct desk *desk;
     size_t live;                // entries, when it began
+    uint64_t changes;
     size_t place;               // among the readers
 };
 struct seen index_enter(const struct match_index *ix);

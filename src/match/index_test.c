@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
+#include <unistd.h>
 
 // ---- helpers ------------------------------------------------------------------------------------
 
@@ -152,6 +153,94 @@ static void what_was_dropped_is_wiped(void **state) {
     match_index_free(ix);
 }
 
+// ---- a file of it -------------------------------------------------------------------------------
+
+static struct match_index *some_index(void) {
+    struct match_index *ix = match_index_new();
+    put_others(ix, 10000, 3 * FRESH_MAX + 200, 1);
+    assert_int_equal(put(ix, 1, 0, "Hicham Rhoumari").code, CODE_OK);
+    struct paper p = {VIEW("passport"), VIEW("be"), VIEW("EH-123456")};
+    struct dates birth = {1000, 1000, DATE_DAY};
+    struct name n = {.text = VIEW("سليم عبد السلام"), .given = view_of(""), .family = view_of(""), .role = NAME_weak};
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .papers = &p, .paper_count = 1, .births = &birth, .birth_count = 1, .sex = 'm'};
+    assert_int_equal(match_index_put(ix, 2, 5, &s, NULL).code, CODE_OK);
+    for (uint64_t i = 0; i < 300; i++) match_index_drop(ix, 10000 + i * 7);
+    return ix;
+}
+
+static void same_answers(const struct match_index *x, const struct match_index *y) {
+    static const char *const names[] = {"Hisham Rhoumari", "Salim Abdeslam", "barbarbar detdetdet", "tavfigkol sulnefpir", "zenzenbar barmaskol"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        AUTO_FOUND a = search(x, names[i], 50, MATCH_ALL_SHELVES);
+        AUTO_FOUND b = search(y, names[i], 50, MATCH_ALL_SHELVES);
+        assert_int_equal(a.count, b.count);
+        for (size_t k = 0; k < a.count; k++) {
+            assert_true(a.at[k].key == b.at[k].key && a.at[k].score == b.at[k].score && a.at[k].shelf == b.at[k].shelf);
+            assert_true(view_same(a.at[k].evidence[0].found, b.at[k].evidence[0].found));
+        }
+    }
+}
+
+static void a_snapshot_stands_again_and_goes_on(void **state) {
+    (void)state;
+    char path[] = "/tmp/malines-index-XXXXXX";
+    int fd = mkstemp(path);
+    struct match_index *ix = some_index(), *again;
+    uint64_t as_of;
+    struct error err;
+    assert_true(fd >= 0);
+    assert_int_equal(match_index_save(ix, path, 77, &err).code, CODE_OK);
+    assert_int_equal(match_index_load(path, &again, &as_of, &err).code, CODE_OK);
+    assert_int_equal(as_of, 77);
+    assert_int_equal(match_index_count(again, MATCH_ALL_SHELVES), match_index_count(ix, MATCH_ALL_SHELVES));
+    same_answers(ix, again);
+    for (uint64_t i = 0; i < 1500; i++) {  // and it takes, drops and merges like the other
+        match_index_drop(again, 10000 + i * 2), match_index_drop(ix, 10000 + i * 2);
+        put_others(again, 50000 + i, 1, 2), put_others(ix, 50000 + i, 1, 2);
+    }
+    same_answers(ix, again);
+    match_index_free(ix), match_index_free(again);
+    close(fd), unlink(path);
+}
+
+static void write_file(const char *path, const char *bytes, size_t count) {
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, count, f), count);
+    fclose(f);
+}
+
+// Cut anywhere, or with any byte changed, it is refused and not believed.
+static void a_damaged_snapshot_is_refused(void **state) {
+    (void)state;
+    char path[] = "/tmp/malines-index-XXXXXX";
+    int fd = mkstemp(path);
+    struct match_index *ix = some_index(), *again;
+    uint64_t as_of;
+    assert_int_equal(match_index_save(ix, path, 77, NULL).code, CODE_OK);
+    FILE *f = fopen(path, "r");
+    fseek(f, 0, SEEK_END);
+    size_t bytes = (size_t)ftell(f);
+    char *file = malloc(bytes);
+    rewind(f);
+    assert_int_equal(fread(file, 1, bytes, f), bytes);
+    fclose(f);
+    for (size_t i = 0; i < 120; i++) {
+        size_t at = i < 60 ? i * 8 : i * 7919 * 13 % bytes;  // the head, then anywhere
+        char kept = file[at];
+        file[at] ^= 0x15;
+        write_file(path, file, bytes);
+        assert_int_equal(match_index_load(path, &again, &as_of, NULL).code, CODE_BAD_FORMAT);
+        file[at] = kept;
+        write_file(path, file, at);
+        assert_int_equal(match_index_load(path, &again, &as_of, NULL).code, CODE_BAD_FORMAT);
+    }
+    assert_int_equal(match_index_load("/tmp/malines-no-such-index", &again, &as_of, NULL).code, CODE_NOT_FOUND);
+    free(file);
+    match_index_free(ix);
+    close(fd), unlink(path);
+}
+
 // ---- many readers -------------------------------------------------------------------------------
 
 enum { THREADS = 3, STEADY = 40, TURNS = 6000 };
@@ -209,7 +298,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
-        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
+        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
+        cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

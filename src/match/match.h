@@ -96,6 +96,13 @@ size_t match_index_bytes(const struct match_index *ix);        // exact: all tha
 // for seconds. True: there may be more to do.
 bool match_index_tend(struct match_index *ix);
 
+// A snapshot, so that an index stands again in seconds after a restart: checksummed, mapped into memory, of this version of
+// the engine only. `as_of` is the caller's: how far of its feed the index has followed. What is dropped later stays in
+// the file until it is written anew: whoever drops must see to it (promise P7). DISK_FAILED; reading also NOT_FOUND, and
+// BAD_FORMAT for a file of another version or a damaged one: build the index anew.
+RESULT match_index_save(struct match_index *ix, const char *path, uint64_t as_of, struct error *err);
+RESULT match_index_load(const char *path, struct match_index **out, uint64_t *as_of, struct error *err);
+
 struct match_options {
     float floor;                // leave out what scores below; 0.5 is the default of the house
     size_t limit;               // at most so many of each shelf, best first; 1..1000

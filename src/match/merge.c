@@ -98,11 +98,11 @@ static void replace(struct match_index *ix, size_t first, size_t end, struct seg
 
 // From which part on all should become one: as long as the one before is not much larger than all that follow. A segment
 // too large to be merged while others wait is left to match_index_tend.
-static size_t merge_from(const struct match_index *ix, const struct version *v, size_t end, size_t most) {
+static size_t merge_from(const struct match_index *ix, const struct version *v, size_t end, size_t most, size_t growth) {
     size_t first = end, sum = end > v->count ? v->fresh->count : 0;
     while (first > 0) {
         size_t before = first - 1 < v->count ? v->segment[first - 1]->live : 0;
-        if (before > sum * GROWTH && first <= SEGMENTS_MAX - 2) break;
+        if (before > sum * growth && first <= SEGMENTS_MAX - 2) break;
         if (sum + before > most && first < SEGMENTS_MAX - 4) break;
         if (ix->merging && first - 1 < ix->merging_parts) break;
         sum += before;
@@ -113,7 +113,7 @@ static size_t merge_from(const struct match_index *ix, const struct version *v, 
 
 void merge_fresh(struct match_index *ix) {
     struct version *v = atomic_load(&ix->version);
-    size_t first = merge_from(ix, v, v->count + 1, MERGED_AT_ONCE_MAX);
+    size_t first = merge_from(ix, v, v->count + 1, MERGED_AT_ONCE_MAX, GROWTH);
     if (first > v->count) first = v->count;
     replace(ix, first, v->count + 1, melt(ix, v, first, v->count + 1));
 }
@@ -132,7 +132,7 @@ static void carry_drops(struct match_index *ix, struct segment *s) {
 
 // The segments that a merge outside the lock should make one: [0, end) from `first`.
 static bool wants_merge(const struct match_index *ix, const struct version *v, size_t *first) {
-    *first = merge_from(ix, v, v->count, SIZE_MAX);
+    *first = merge_from(ix, v, v->count, SIZE_MAX, TENDED_GROWTH);
     return v->count >= 2 && *first + 1 < v->count;
 }
 
@@ -141,6 +141,7 @@ bool match_index_tend(struct match_index *ix) {
     struct version *v = atomic_load(&ix->version);
     size_t first, end = v->count;
     bool wanted = !ix->merging && wants_merge(ix, v, &first);
+    if (!ix->merging) vocabulary_pack(&ix->vocabulary);
     if (wanted) ix->merging = true, ix->merging_parts = end;
     size_t place = wanted ? epoch_enter(&ix->epoch) : 0;  // what it reads stays
     pthread_mutex_unlock(&ix->writer);

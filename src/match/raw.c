@@ -83,6 +83,10 @@ uint64_t raw_number(const struct raw *r, size_t i) {
     return hash;
 }
 
+static size_t lengths_bytes(const struct head *h) {
+    return (size_t)h->numbers * NUMBER_BYTES + (size_t)h->births * BIRTH_BYTES + (size_t)(h->names + h->nationalities + h->places) * LENGTH_BYTES;
+}
+
 struct eye {
     const uint8_t *at, *text;
 };
@@ -100,15 +104,14 @@ static struct view take_text(struct eye *e) {
 
 // The lengths and the texts are in one order but for the numbers, whose lengths stand with their hashes.
 static void take_fixed(struct eye *e, const struct head *h, struct unpacked *u) {
-    size_t lengths = (size_t)h->numbers * NUMBER_BYTES + (size_t)h->births * BIRTH_BYTES + (size_t)(h->names + h->nationalities + h->places) * LENGTH_BYTES;
-    e->text = e->at + lengths;
+    e->text = e->at + lengths_bytes(h);
     for (size_t i = 0; i < h->numbers; i++) {
         uint8_t flags;
         take(e, &u->numbers[i].hash, 8);
         take(e, &flags, 1);
         u->numbers[i].paper = flags & NUMBER_PAPER;
         u->numbers[i].loose = flags & NUMBER_LOOSE;
-        if (flags & NUMBER_REPEATED) e->at += LENGTH_BYTES, u->numbers[i].text = u->numbers[i - 1].text;
+        if (flags & NUMBER_REPEATED && i) e->at += LENGTH_BYTES, u->numbers[i].text = u->numbers[i - 1].text;
         else u->numbers[i].text = take_text(e);
     }
     for (size_t i = 0; i < h->births; i++) {
@@ -118,6 +121,31 @@ static void take_fixed(struct eye *e, const struct head *h, struct unpacked *u) 
         take(e, &precision, 1);
         u->births[i].precision = (enum date_precision)precision;
     }
+}
+
+static size_t length_at(const uint8_t *at) {
+    uint16_t n;
+    memcpy(&n, at, LENGTH_BYTES);
+    return n;
+}
+
+// The words' names are as many as the text's, and all lies within the two runs.
+bool raw_is_sound(const struct raw *r, uint32_t word_ids) {
+    size_t names = 0, words = 0;
+    for (uint32_t at = 0; at < r->word_count; names++) {
+        uint32_t n = raw_name_words(r->words[at++]);
+        if (n > NAME_WORDS_MAX || n > r->word_count - at || (words += n) > FORM_WORDS_MAX || names == RAW_LIST_MAX) return false;
+        for (; n--; at++) if (r->words[at] >= word_ids) return false;
+    }
+    if (r->text_bytes < HEAD_BYTES) return false;
+    struct head h = head_of(r);
+    size_t used = HEAD_BYTES + lengths_bytes(&h);
+    if (h.names != names || h.births > RAW_LIST_MAX || h.nationalities > RAW_LIST_MAX || h.places > RAW_LIST_MAX || h.numbers > RAW_NUMBERS_MAX || used > r->text_bytes) return false;
+    const uint8_t *at = r->text + HEAD_BYTES;
+    for (size_t i = 0; i < h.numbers; i++, at += NUMBER_BYTES) used += at[8] & NUMBER_REPEATED && i ? 0 : length_at(at + 9);
+    at += (size_t)h.births * BIRTH_BYTES;
+    for (size_t i = 0; i < (size_t)h.names + h.nationalities + h.places; i++, at += LENGTH_BYTES) used += length_at(at);
+    return used <= r->text_bytes;
 }
 
 static size_t take_words(const struct raw *r, const struct vocabulary *v, size_t live, struct unpacked *u) {

@@ -202,6 +202,27 @@ static uint32_t first_of_key(const struct segment *s, uint64_t key) {
     return low;
 }
 
+static bool rises(const uint32_t *at, size_t count, uint32_t end) {
+    for (size_t i = 1; i < count; i++) if (at[i - 1] > at[i]) return false;
+    return count && at[0] == 0 && at[count - 1] == end;
+}
+static bool all_below(const uint32_t *at, size_t count, uint32_t end) {
+    for (size_t i = 0; i < count; i++) if (at[i] >= end) return false;
+    return true;
+}
+
+bool segment_is_sound(const struct segment *s, uint32_t word_ids) {
+    const struct segment_counts *n = &s->n;
+    if (!rises(s->words_at, (size_t)n->slots + 1, (uint32_t)n->words) || !rises(s->text_at, (size_t)n->slots + 1, (uint32_t)n->text)) return false;
+    if (!rises(s->lexicon_at, (size_t)n->lexicon + 1, n->postings) || !all_below((const uint32_t *)s->postings, n->postings, n->slots)) return false;
+    if (!rises(s->jump, n->jumps, n->lexicon) || !all_below(s->by_key, n->slots, n->slots) || !all_below(s->number_slot, n->numbers, n->slots)) return false;
+    for (uint32_t slot = 0; slot < n->slots; slot++) {
+        struct raw r = segment_raw(s, slot);
+        if (s->shelf[slot] >= MATCH_SHELVES || (slot && s->born[slot - 1] > s->born[slot]) || (!segment_is_dead(s, slot) && !raw_is_sound(&r, word_ids))) return false;
+    }
+    return true;
+}
+
 bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot) {
     for (uint32_t i = first_of_key(s, key); i < s->n.slots && s->key[s->by_key[i]] == key; i++)
         if (!segment_is_dead(s, s->by_key[i])) return *slot = s->by_key[i], true;
@@ -214,6 +235,11 @@ static bool find_word(const struct segment *s, uint32_t word, uint32_t *row) {
     for (uint32_t i = s->jump[k]; i < s->jump[k + 1]; i++)
         if (s->lexicon[i] == word) return *row = i, true;
     return false;
+}
+
+void segment_ask_for(const struct segment *s, uint32_t word) {
+    uint32_t k = word >> JUMP_BITS;
+    if (k + 1 < s->n.jumps) __builtin_prefetch(&s->lexicon[s->jump[k]]);
 }
 
 struct slot_run segment_postings(const struct segment *s, uint32_t word) {

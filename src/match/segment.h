@@ -41,6 +41,7 @@ struct unpacked {
     float bits[FORM_WORDS_MAX];
 };
 void raw_unpack(const struct raw *r, const struct vocabulary *v, size_t live, struct unpacked *out);
+bool raw_is_sound(const struct raw *r, uint32_t word_ids);
 size_t raw_number_count(const struct raw *r);
 uint64_t raw_number(const struct raw *r, size_t i);  // its hash
 
@@ -77,6 +78,7 @@ struct segment *segment_around(const struct segment_counts *n, char *block);  //
 size_t segment_block_bytes(const struct segment_counts *n);
 void segment_free(struct segment *s);
 
+bool segment_is_sound(const struct segment *s, uint32_t word_ids);  // nothing leads out of it: for one that was read from a file
 struct raw segment_raw(const struct segment *s, uint32_t slot);
 static inline bool segment_is_dead(const struct segment *s, uint32_t slot) {
     return atomic_load_explicit(&s->dead[slot / 64], memory_order_acquire) >> slot % 64 & 1;
@@ -88,6 +90,7 @@ void segment_wipe(struct segment *s, uint32_t slot);  // dead, and nobody looks
 struct slot_run {
     const _Atomic uint32_t *at, *end;
 };
+void segment_ask_for(const struct segment *s, uint32_t word);  // its postings soon
 struct slot_run segment_postings(const struct segment *s, uint32_t word);
 struct slot_run slot_run_between(struct slot_run all, uint32_t first, uint32_t end);  // what lies in [first, end)
 uint32_t segment_born_from(const struct segment *s, int32_t day);                     // the first slot born on `day` or later

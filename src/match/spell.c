@@ -23,7 +23,9 @@ bool gists_near(uint32_t x, uint32_t y) {
     if (y & GIST_RETIRED) return false;
     if (((x | y) & GIST_INITIAL) || !(x & y & GIST_SOUNDED) || (x & y & GIST_KIN)) return true;
     uint32_t only_x = x & GIST_SECOND ? 0 : x & ~y & GIST_MASK, only_y = y & GIST_SECOND ? 0 : y & ~x & GIST_MASK;
-    return __builtin_popcount(only_x | only_y) <= (x & y & GIST_LONG ? 3 : 2);
+    uint32_t only = only_x | only_y;
+    for (int i = 0; i < 2; i++) only &= only - 1;  // two fewer
+    return !only || (x & y & GIST_LONG && !(only & (only - 1)));
 }
 
 // ---- sixteen at a time --------------------------------------------------------------------------
@@ -172,12 +174,13 @@ static void score_many(const struct heard *x, const struct one *unsorted, size_t
 static void spell_in_lanes(const struct heard *x, const struct word *const *y, size_t count, float *q) {
     struct one o[BATCH_MAX];
     size_t n = 0;
+    const uint32_t gist = gist_of(x->word);
     for (size_t i = 0; i < count; i++) {
         const struct word *w = y[i];
         bool plain = w->hash != x->word->hash && x->word->sound_bytes[0] && w->sound_bytes[0] && x->word->role != ROLE_INITIAL
                      && w->role != ROLE_INITIAL && !are_kin(w, x->word) && !are_syllables(w, x->word);
         q[i] = plain ? 0 : heard_likeness(x, w);
-        if (!plain || !gists_near(gist_of(x->word), gist_of(w))) continue;
+        if (!plain || !gists_near(gist, gist_of(w))) continue;
         for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++)
             o[n++] = (struct one){w, (uint32_t)i, r, w->sound_bytes[r], leaves_vowels_out(w->script)};
         if (n <= BATCH_MAX - WORD_SOUNDS && i + 1 < count) continue;

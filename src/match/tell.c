@@ -19,7 +19,7 @@ static json_t *words_told(const struct evidence *e) {
     return list;
 }
 
-static json_t *evidence_told(const struct evidence *e) {
+static json_t *one_told(const struct evidence *e) {
     json_t *j = json_pack("{s:s,s:s,s:o}", "field", evidence_field_name(e->field), "grade", evidence_grade_name(e->grade), "bits",
                           rounded(e->bits, 100));
     json_put_view(j, "asked", e->asked);
@@ -28,10 +28,14 @@ static json_t *evidence_told(const struct evidence *e) {
     return j;
 }
 
-json_t *candidate_told(const struct candidate *c) {
+json_t *evidence_told(const struct candidate *c) {
     json_t *list = json_array();
-    for (size_t i = 0; i < c->evidence_count; i++) json_array_append_new(list, evidence_told(&c->evidence[i]));
-    return json_pack("{s:o,s:o,s:o}", "score", rounded(c->score, 10000), "bits", rounded(c->bits, 100), "evidence", list);
+    for (size_t i = 0; i < c->evidence_count; i++) json_array_append_new(list, one_told(&c->evidence[i]));
+    return list;
+}
+
+json_t *candidate_told(const struct candidate *c) {
+    return json_pack("{s:o,s:o,s:o}", "score", rounded(c->score, 10000), "bits", rounded(c->bits, 100), "evidence", evidence_told(c));
 }
 
 static int told_part(const char *bytes, size_t n, void *t) {

@@ -160,6 +160,13 @@ static void file_under_keys(struct vocabulary *v, uint32_t id) {
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }
 
+void vocabulary_pack(struct vocabulary *v) {
+    struct word_keys_index *k = atomic_load(&v->keys);
+    if (k->link_count * 10 < k->id_count) return;
+    atomic_store(&v->keys, keys_new(v));
+    epoch_retire(v->epoch, keys_free, NULL, k, 0);
+}
+
 static void take_from_keys(struct vocabulary *v, uint32_t id) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];
@@ -206,14 +213,16 @@ size_t vocabulary_bytes(const struct vocabulary *v) {
            + v->free_room * sizeof *v->free_ids;
 }
 
+static void grow_slabs(struct vocabulary *v, uint32_t id) {
+    if (id < v->slab_count * SLAB_WORDS) return;
+    ENSURE(v->slab_count < SLABS_MAX);
+    atomic_store(&v->slabs[v->slab_count++], zeroed(1, sizeof(struct slab)));
+}
+
 static uint32_t fresh_id(struct vocabulary *v) {
     if (v->free_count) return v->free_ids[--v->free_count];
-    uint32_t id = v->count;
-    if (id == v->slab_count * SLAB_WORDS) {
-        ENSURE(v->slab_count < SLABS_MAX);
-        atomic_store(&v->slabs[v->slab_count++], zeroed(1, sizeof(struct slab)));
-    }
-    return id;
+    grow_slabs(v, v->count);
+    return v->count;
 }
 
 uint32_t vocabulary_add(struct vocabulary *v, const struct word *w) {
@@ -227,6 +236,39 @@ uint32_t vocabulary_add(struct vocabulary *v, const struct word *w) {
     table_put(v->table, w->hash, id);
     file_under_keys(v, id);
     return id;
+}
+
+static void put_free(struct vocabulary *v, uint32_t id) {
+    if (v->free_count == v->free_room) {
+        v->free_room += v->free_room / 2 + 64;
+        v->free_ids = reallocarray(v->free_ids, v->free_room, sizeof *v->free_ids);
+        ENSURE(v->free_ids);
+    }
+    v->free_ids[v->free_count++] = id;
+}
+
+void vocabulary_restore(struct vocabulary *v, const struct word *words, const uint32_t *with, uint32_t count) {
+    uint32_t room = 256;
+    while (room < (size_t)count * 2) room *= 2;
+    free(v->table);
+    atomic_store(&v->table, table_new(room));
+    for (uint32_t id = 0; id < count; id++) {
+        atomic_store(&v->count, id);
+        grow_slabs(v, id);
+        atomic_store(&v->count, id + 1);
+        if (!with[id]) {
+            put_free(v, id);
+            continue;
+        }
+        struct slab *s = v->slabs[id / SLAB_WORDS];
+        s->word[id % SLAB_WORDS] = words[id];
+        s->gist[id % SLAB_WORDS] = gist_of(&words[id]);
+        s->with[id % SLAB_WORDS] = with[id];
+        table_put(v->table, words[id].hash, id);
+        v->live++;
+    }
+    keys_free(NULL, v->keys, 0);
+    atomic_store(&v->keys, keys_new(v));
 }
 
 void vocabulary_hold(struct vocabulary *v, uint32_t id) {
@@ -250,12 +292,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     struct slab *s = v->slabs[id / SLAB_WORDS];
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
     s->gist[id % SLAB_WORDS] = 0;
-    if (v->free_count == v->free_room) {
-        v->free_room += v->free_room / 2 + 64;
-        v->free_ids = reallocarray(v->free_ids, v->free_room, sizeof *v->free_ids);
-        ENSURE(v->free_ids);
-    }
-    v->free_ids[v->free_count++] = id;
+    put_free(v, id);
 }
 
 void vocabulary_give_back(struct vocabulary *v, uint32_t id) {

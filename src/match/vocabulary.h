@@ -40,6 +40,8 @@ size_t vocabulary_bytes(const struct vocabulary *v);
 uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w);
 void vocabulary_give_back(struct vocabulary *v, uint32_t id);
 uint32_t vocabulary_add(struct vocabulary *v, const struct word *w);  // as it is, held by nobody yet: from a snapshot
+void vocabulary_restore(struct vocabulary *v, const struct word *words, const uint32_t *with, uint32_t count);  // into an empty one
+void vocabulary_pack(struct vocabulary *v);            // when many words came since: they are found sooner
 void vocabulary_hold(struct vocabulary *v, uint32_t id);
 
 // Readers.

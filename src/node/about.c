@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // about.c — what the node says of itself: who it is, whom it hears, what waits.
-#include "node/node_room.h"
+#include "node/budget.h"
 
 static json_t *instant_or_null(struct instant t) {
     if (!t.ms) return json_null();
@@ -65,6 +65,12 @@ struct result peers_listed(struct node_call *call, struct error *err) {
         json_object_set_new(j, "copy_as_of", instant_or_null(p->copy_as_of));
         json_object_set_new(j, "copies", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
         json_object_set_new(j, "clock_ahead_ms", json_integer(p->clock_ahead_ms));
+        json_t *alarms;
+        int64_t refused;
+        TRY(sharing_refused_count(n->store, view_of(p->member->id), &refused, err));
+        json_object_set_new(j, "refused_copies", json_integer((json_int_t)refused));
+        TRY(alarms_json(n, p, &alarms, err));
+        json_object_set_new(j, "alarms", alarms);
         if (p->claim[0]) json_object_set_new(j, "claim", json_string(p->claim));
         if (p->state != PEER_up && p->why_down) json_object_set_new(j, "why", json_string(code_name(p->why_down)));
         json_array_append_new(list, j);

@@ -134,6 +134,7 @@ static struct result add_sharing(void *ctx, const struct sharing *row, struct er
     (void)err;
     text_instant(&at, row->sent_at);
     json_t *j = json_pack("{s:s,s:b,s:b}", "at", text_string(&at), "confirmed", row->confirmed_at.ms != 0, "withdrawn", row->version == 0);
+    if (row->refused.bytes) json_put_view(j, "refused", row->refused);
     json_put_view(j, "member", row->member);
     json_array_append_new(list, j);
     return DONE;

@@ -3,20 +3,9 @@
 
 // asked.c — the owner's side of a check: the law first, then the search, then only what the law lets go; all of
 // it an entry in the owner's log before the answer leaves. And how a candidate is written, for us and for peers.
-#include "node/node_room.h"
+#include "node/budget.h"
 
-static json_t *evidence_json(const struct candidate *c) {
-    json_t *list = json_array();
-    for (size_t i = 0; i < c->evidence_count; i++) {
-        const struct evidence *e = &c->evidence[i];
-        json_t *j = json_pack("{s:s,s:s,s:f}", "field", evidence_field_name(e->field), "grade", evidence_grade_name(e->grade), "bits",
-                              (double)e->bits);
-        json_put_view(j, "asked", e->asked);
-        json_put_view(j, "found", e->found);
-        json_array_append_new(list, j);
-    }
-    return list;
-}
+#include "match/tell.h"
 
 // Of an alert, what a hit shows: never the national file behind it.
 static json_t *alert_shown(const json_t *alert) {
@@ -45,7 +34,7 @@ json_t *candidate_json(const struct candidate *c, const struct record *r, const 
     }
     json_object_set_new(j, "subject", whole ? json_incref(json_object_get(alert, "subject")) : json_null());
     json_object_set_new(j, "alert", whole ? alert_shown(alert) : json_null());
-    json_object_set_new(j, "evidence", whole ? evidence_json(c) : json_array());
+    json_object_set_new(j, "evidence", whole ? evidence_told(c) : json_array());
     return j;
 }
 
@@ -69,34 +58,38 @@ RESULT question_read(const json_t *j, struct arena *a, struct subject *out, stru
     return DONE;
 }
 
-static struct view owner_of(const struct node *n, unsigned shelf) {
-    return view_of(shelf == OWN_SHELF ? n->settings.authority : n->peers[shelf - OWN_SHELF - 1].member->id);
-}
-
 struct search {
     struct node *n;
     struct view asker, purpose;
     const struct subject *question;
     size_t shown[MATCH_SHELVES];  // so far, of each owner
+    size_t weighed;
     uint64_t hinted;              // owners of whom "yes" was said
     json_t *found;
 };
+
+// All is asked of every record, in the same order, whatever comes of it: how long it takes must not tell why it is not shown.
+static RESULT put_to_law(struct search *s, const struct record *r, struct permit *permit, json_t **alert, bool *show, struct error *err) {
+    bool by_answer = view_is(r->owner, s->n->settings.authority) && !view_same(r->owner, s->asker);
+    TRY(json_strict(r->body, alert, err));
+    permit_alert(s->n, r->owner, s->asker, s->purpose, *alert, permit);
+    bool for_question = shown_to_question(*alert, s->purpose, s->question), held_there = by_answer && !view_is(permit->sharing, "asked");
+    *show = permit->allowed && !view_is(permit->answer, "nothing") && for_question && !held_there;  // what it holds a copy of it searches itself
+    s->weighed++;
+    return DONE;
+}
 
 static RESULT weigh(struct search *s, const struct candidate *c, struct text *hold, struct error *err) {
     struct record r;
     AUTO_JSON *alert = NULL;
     struct permit permit;
-    struct view owner = owner_of(s->n, c->shelf);
-    bool asked_only = c->shelf == OWN_SHELF && !view_same(owner, s->asker);
+    bool show;
     struct result got = record_get(s->n->store, (int64_t)c->key, hold, &r, err);
     if (got.code == CODE_NOT_FOUND) return DONE;  // dropped in this very turn
     TRY(got);
-    TRY(json_strict(r.body, &alert, err));
-    permit_alert(s->n, owner, s->asker, s->purpose, alert, &permit);
-    if (asked_only && !view_is(permit.sharing, "asked")) return DONE;  // the asker holds a copy of it
-    if (!permit.allowed || view_is(permit.answer, "nothing") || !shown_to_question(alert, s->purpose, s->question)) return DONE;
+    TRY(put_to_law(s, &r, &permit, &alert, &show, err));
     bool whole = view_is(permit.answer, "record");
-    if (!whole && s->hinted & match_shelf(c->shelf)) return DONE;  // "yes" is one word, however many there are
+    if (!show || (!whole && s->hinted & match_shelf(c->shelf))) return DONE;  // "yes" is one word, however many there are
     json_t *j = candidate_json(c, &r, alert, permit.answer);
     json_object_set_new(j, "sharing", json_of(permit.sharing));
     json_array_append_new(s->found, j);
@@ -105,18 +98,27 @@ static RESULT weigh(struct search *s, const struct candidate *c, struct text *ho
     return DONE;
 }
 
+static struct result weigh_in_vain(void *ctx, const struct record *r, struct error *err) {
+    AUTO_JSON *alert = NULL;
+    struct permit permit;
+    bool show;
+    return put_to_law(ctx, r, &permit, &alert, &show, err);
+}
+
 RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct view purpose, const struct subject *question, size_t limit,
                     json_t *found, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     const struct candidate *list;
     size_t count;
+    struct view me = view_of(n->settings.authority);
     struct match_options options = {.floor = 0.5f, .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
     TRY(match_search(n->index, question, options, &a, &list, &count, err));
     struct search s = {.n = n, .asker = asker, .purpose = purpose, .question = question, .found = found};
     for (size_t i = 0; i < count; i++)
         if (s.shown[list[i].shelf] < limit) TRY(weigh(&s, &list[i], &hold, err));
-    return DONE;
+    if (s.weighed || view_same(asker, me)) return DONE;
+    return record_each(n->store, me, 0, 1, weigh_in_vain, &s, err);  // "none" takes the way of "not for you" (promise P5)
 }
 
 static json_t *answer_begin(struct node *n, const json_t *question, const char *state) {
@@ -133,11 +135,14 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     struct subject subject;
     struct ways ways;
     TRY(question_read(json_object_get(question, "subject"), &a, &subject, err));
+    TRY(budget_charge(n, p, purpose, err));
     ways_to(n, me, asker, purpose, &ways);
     AUTO_JSON *found = json_array();
     const struct permit permit = ways.asked;
     bool open = permit.allowed;
-    if (open) TRY(search_index(n, match_shelf(OWN_SHELF), asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
+    TRY(search_index(n, match_shelf(OWN_SHELF), asker, purpose, &subject, ASKED_CANDIDATES_MAX, found, err));
+    if (!open) json_array_clear(found);
+    TRY(budget_learn(n, p, purpose, &subject, json_array_size(found) > 0, err));
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(question, "subject"));
     struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),

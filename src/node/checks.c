@@ -286,6 +286,18 @@ static void settled(struct node *n, struct check *c, json_t *line) {
 }
 
 // The forms that the screens rely on; a subject and an alert only in an answer that shows the record.
+static bool words_are_good(const json_t *list) {
+    size_t i;
+    const json_t *w;
+    if (!list) return true;
+    if (!json_is_array(list) || json_array_size(list) > EVIDENCE_MAX) return false;
+    json_array_foreach((json_t *)list, i, w)
+        if (!json_is_number(json_object_get(w, "bits")) || !json_is_string(json_object_get(w, "how")) ||
+            !json_is_string(json_object_get(w, "asked")) || !json_is_string(json_object_get(w, "found")))
+            return false;
+    return true;
+}
+
 static bool evidence_is_good(const json_t *list) {
     size_t i;
     const json_t *e;
@@ -293,7 +305,7 @@ static bool evidence_is_good(const json_t *list) {
     json_array_foreach((json_t *)list, i, e)
         if (!json_is_number(json_object_get(e, "bits")) || !json_is_string(json_object_get(e, "field")) ||
             !json_is_string(json_object_get(e, "grade")) || !json_is_string(json_object_get(e, "asked")) ||
-            !json_is_string(json_object_get(e, "found")))
+            !json_is_string(json_object_get(e, "found")) || !words_are_good(json_object_get(e, "words")))
             return false;
     return true;
 }
@@ -379,7 +391,7 @@ void check_unanswered(struct node *n, struct view id, size_t peer, enum code why
     struct check *c = *find(n, id);
     json_t *line = c ? pending_line(c, n->peers[peer].member->id) : NULL;
     if (!line) return;
-    const char *state = why == CODE_CLOCK ? "clock" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
+    const char *state = why == CODE_CLOCK ? "clock" : why == CODE_QUOTA ? "quota" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
     say(line, state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
     json_object_set_new(line, "code", json_string(code_name(why)));
     put_instant(line, "last_heard", n->peers[peer].last_heard);

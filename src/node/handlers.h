@@ -21,7 +21,7 @@ node_handler session_close;    // {token} -> {}
 
 // The node itself.
 node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
-node_handler law_explained;    // {from, to, register?, purpose, category?, kind?, eu_only?} -> explanation
+node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}
 node_handler purposes_listed;  // {} -> [{id}]
 
 // Checks.
@@ -32,7 +32,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
-node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed}]}
+node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
@@ -64,6 +64,6 @@ node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole l
 node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
 node_handler audit_proven;     // {index} -> proof bundle
 node_handler store_backed_up;  // {path} (local callers only)
-node_handler peers_listed;     // {} -> {members:[{id, state, last_heard, waiting, next_seq, ..}]}
+node_handler peers_listed;     // {} -> {members:[{id, state, last_heard, channels, copies, claim?, alarms, refused_copies, ..}]}
 
 #endif

@@ -172,10 +172,13 @@ struct result law_explained(struct node_call *call, struct error *err) {
     const json_t *p = call->params;
     struct law_facts f = {.from = json_view(p, "from"), .to = json_view(p, "to"), .reg = json_view(p, "register"),
                           .request = json_view(p, "request"), .purpose = json_view(p, "purpose"), .category = json_view(p, "category"),
-                          .kind = json_view(p, "kind"), .general = !json_view(p, "category").bytes};
+                          .kind = json_view(p, "kind"), .person = json_view(p, "subject_category"),
+                          .offence_months = (int)json_int(p, "offence_months"), .general = !json_view(p, "category").bytes};
     if (!f.from.bytes || !f.to.bytes || !f.purpose.bytes) return FAIL(err, BAD_ARGUMENT, "from, to and purpose are needed");
     if (!f.reg.bytes) f.reg = REGISTER_ALERTS;
     if (json_object_get(p, "eu_only")) f.eu_only = json_flag(p, "eu_only") ? YES : NO;
+    if (json_object_get(p, "minor")) f.minor = json_flag(p, "minor") ? YES : NO;
+    if (json_object_get(p, "special")) f.special = json_flag(p, "special") ? YES : NO;
     call_answer(call, law_explain(call->node->settings.law, &f, now(call->node)));
     return DONE;
 }

@@ -6,6 +6,7 @@
 //   2 a piece of work that fails is undone alone;
 //   3 what lives in memory follows the change feed, after the commit;
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
+#include "node/budget.h"
 #include "node/greet.h"
 
 #include "registers/alerts/alerts.h"
@@ -85,6 +86,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, BUDGET_MIGRATIONS, BUDGET_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
@@ -410,6 +412,7 @@ static void copies_known(struct node *n, bool durable) {
 
 RESULT node_flush(struct node *n, struct error *err) {
     struct error why = {0};
+    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].in_turn = 0;
     struct result r = commit(n, &why);
     if (FAILED(r)) {
         if (store_is_open(n->store)) store_rollback(n->store);
@@ -487,6 +490,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     if (ticks(n).us < n->next_sweep.us) return DONE;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
+    TRY(budget_care(n, err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);
 }

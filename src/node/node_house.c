@@ -159,8 +159,52 @@ static int member_of(const char *id) {
     return m;
 }
 
+// ---- Greetings ----
+static void greeting_of(struct house *h, int from, int to, struct view said, struct text *base64) {
+    AUTO_TEXT der = text_with_ceiling(1 << 20);
+    GOOD(envelope_seal_text(h->members[from].signs, "greeting", ids[from], ids[to], h->now, said, &der, NULL));
+    text_base64(base64, der.at, der.bytes);
+}
+
+void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64) {
+    AUTO_TEXT said = text_with_ceiling(4096);
+    long long sent = c.sent, held = c.held, settled = c.settled;
+    text_format(&said, "{\"held\":{\"alerts\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"requests\":%lld},", held, held, sent, sent);
+    text_format(&said, "\"settled\":{\"alerts\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled);
+    greeting_of(h, from, to, text_seen(&said), base64);
+}
+
+static void stolen_receipt(struct house *h, int from, int to, const json_t *post, struct text *payload) {
+    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
+    AUTO_JSON *receipt = h->receive(h->ctx, post);
+    house_greeting(h, to, from, (struct house_counts){.held = INT64_MAX}, &greeting);
+    json_put_view(receipt, "greeting", text_seen(&greeting));
+    text_json(payload, receipt);
+}
+
+// It greets back that it holds nothing, and gives receipts.
+static void receive_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
+    struct envelope e;
+    AUTO_TEXT text = text_with_ceiling(1 << 20);
+    const struct member *sender = trust_member(h->members[to].trust, view_of(ids[from]));
+    if (strcmp(out->path, "/m1/hello") == 0) {
+        house_greeting(h, to, from, (struct house_counts){0}, &text);
+        text_put(&r->body, "{\"at\":\"");
+        text_instant(&r->body, h->now);
+        text_format(&r->body, "\",\"greeting\":\"%s\"}", text_string(&text));
+    } else {
+        if (FAILED(envelope_open(sender, ids[to], "post", h->now, text_seen(&out->body), &e, NULL))) return;
+        AUTO_JSON *whole = e.whole;
+        stolen_receipt(h, from, to, e.payload, &text);
+        GOOD(envelope_seal_text(h->members[to].signs, "receipt", ids[to], ids[from], h->now, text_seen(&text), &r->body, NULL));
+    }
+    r->done = true;
+    r->status = 200;
+}
+
 static void ask_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
     struct envelope e;
+    if (h->receive && strcmp(out->path, "/m1/ask") != 0) return receive_stolen(h, from, to, out, r);
     const struct member *asker = trust_member(h->members[to].trust, view_of(ids[from]));
     if (!h->answer || strcmp(out->path, "/m1/ask") != 0 || FAILED(envelope_open(asker, ids[to], "ask", h->now, text_seen(&out->body), &e, NULL)))
         return;
@@ -248,21 +292,7 @@ enum code house_do(struct house *h, int member, int officer, node_handler *handl
     return c.failure.code;
 }
 
-// ---- Greetings ----
-static void greeting_of(struct house *h, int from, int to, struct view said, struct text *base64) {
-    AUTO_TEXT der = text_with_ceiling(1 << 20);
-    GOOD(envelope_seal_text(h->members[from].signs, "greeting", ids[from], ids[to], h->now, said, &der, NULL));
-    text_base64(base64, der.at, der.bytes);
-}
-
-void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64) {
-    AUTO_TEXT said = text_with_ceiling(4096);
-    long long sent = c.sent, held = c.held, settled = c.settled;
-    text_format(&said, "{\"held\":{\"alerts\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"requests\":%lld},", held, held, sent, sent);
-    text_format(&said, "\"settled\":{\"alerts\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled);
-    greeting_of(h, from, to, text_seen(&said), base64);
-}
-
+// ---- Speaking as a stolen member ----
 int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply) {
     AUTO_TEXT body = text_with_ceiling(1 << 20);
     text_put(&body, "{\"at\":\"");
@@ -275,6 +305,15 @@ int house_hello_saying(struct house *h, int from, int to, struct view said) {
     AUTO_TEXT greeting = text_with_ceiling(1 << 20);
     greeting_of(h, from, to, said, &greeting);
     return house_hello(h, from, to, text_seen(&greeting), VIEW(""), NULL);
+}
+
+json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes) {
+    struct envelope e;
+    const struct member *signer = trust_member(h->members[to].trust, view_of(ids[from]));
+    if (FAILED(envelope_unpad(bytes, &bytes, NULL)) || FAILED(envelope_open(signer, ids[to], type, h->now, bytes, &e, NULL))) return NULL;
+    json_t *payload = json_incref(e.payload);
+    json_decref(e.whole);
+    return payload;
 }
 
 // A post has its sender's greeting inside; here one that covers whatever it holds.

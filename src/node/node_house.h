@@ -23,7 +23,7 @@ struct house {
     struct text trust_list, anchor;
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS];
-    stolen_answer *answer;
+    stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
     void *ctx;
 };
 
@@ -52,6 +52,8 @@ int house_hello(struct house *h, int from, int to, struct view greeting, struct 
 int house_hello_saying(struct house *h, int from, int to, struct view said);  // `said` is sealed as it is
 // What `officer` hands in to approve what waits: params of request_approve, a new reference.
 json_t *house_approval(struct house *h, int member, int officer, const json_t *request);
+// Read what a member answered to a stolen one: its payload, a new reference; NULL when it is no such envelope.
+json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
 

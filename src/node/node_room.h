@@ -13,6 +13,7 @@
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
 //   lawful.c    the one place where this room asks the law
+//   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs
 #ifndef MALINES_NODE_NODE_ROOM_H
 #define MALINES_NODE_NODE_ROOM_H
@@ -70,6 +71,11 @@ struct peer {
     char claim[160];              // what it says of us and can't prove; nothing is sent while it does. Empty: nothing
     struct tick next_greeting, greeted_at, claim_noted;
     struct greetings *greetings;  // greet.c: the greetings last said and last heard
+    int in_turn;                  // its messages that wait for the commit
+    const struct law_budget *over;  // used up by the message that is being refused
+    struct tick refusals_until;   // of this minute so many are in the log, and so many wait to be one entry
+    int refusals_written;
+    int64_t refusals_waiting;
     bool copy_behind;             // own feed not yet wholly put into its outbox
 };
 
@@ -224,7 +230,9 @@ RESULT withdraw_record(struct node *n, const struct record *r, struct error *err
 void imports_free(struct node *n);
 RESULT publish_some(struct node *n, struct error *err);  // in the current transaction
 // *left_out: why a record of the message could not be taken; CODE_OK: all were.
-RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, enum code *left_out, struct error *err);
+RESULT copies_arrived(struct node *n, struct peer *p, int64_t seq, const json_t *body, enum code *left_out, struct error *err);
+RESULT copies_left_out(struct node *n, struct peer *p, int64_t seq, json_t **out, struct error *err);  // by uid and code
+RESULT copies_confirmed(struct node *n, struct peer *p, int64_t up_to, const json_t *refused, struct error *err);
 bool fault_of_ours(enum code c);  // then a message must come again, not be refused for ever
 extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;

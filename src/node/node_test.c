@@ -312,6 +312,67 @@ static void a_bad_record_is_left_out_alone_and_a_reference_may_come_anew(void **
     house_free(h);
 }
 
+static void the_receipt_names_what_was_left_out(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT one = text_with_ceiling(1 << 20);
+    AUTO_TEXT reply = text_with_ceiling(1 << 20);
+    a_copy(&one, UID "02", "kept", "1893456000000",
+           "{\"uid\":\"" UID "01\",\"version\":1,\"retain_until\":0,\"changed_at\":1,\"source\":\"list\",\"ref\":\"x\",\"body\":{}},", "");
+    for (int again = 0; again < 2; again++) {  // as often as it is asked for
+        text_clear(&reply);
+        assert_int_equal(post(h, 1, "alerts", text_string(&one), &reply), 200);
+        static const char said[] = "\"refused\":[{\"code\":\"BAD_FIELD\",\"records\":[{\"code\":\"BAD_FIELD\",\"uid\":\"" UID "01\"}],\"seq\":1}]";
+        assert_non_null(memmem(reply.at, reply.bytes, said, sizeof said - 1));
+    }
+    house_free(h);
+}
+
+// Takes every message; of each it refuses what `ctx` says.
+static json_t *receipt_refusing(void *ctx, const json_t *post) {
+    const json_t *messages = json_object_get(post, "messages");
+    const json_t *last = json_array_get(messages, json_array_size(messages) - 1);
+    const json_t *put = json_array_get(json_object_get(json_object_get(last, "body"), "puts"), 0);
+    json_t *of = json_pack("{s:I,s:s}", "seq", (json_int_t)json_int(last, "seq"), "code", "NO_BASIS");
+    if (view_is(view_of(ctx), "record"))
+        json_object_set_new(of, "records", json_pack("[{s:O,s:s}]", "uid", json_object_get(put, "uid"), "code", "BAD_FIELD"));
+    if (view_is(view_of(ctx), "other")) json_object_set_new(of, "records", json_pack("[{s:s,s:s}]", "uid", UID "77", "code", "BAD_FIELD"));
+    return json_pack("{s:O,s:O,s:s,s:[],s:[o]}", "channel", json_object_get(post, "channel"), "up_to", json_object_get(last, "seq"), "log", "x",
+                     "entries", "refused", of);
+}
+
+static const json_t *sent_to(const json_t *shown, const char *member) {
+    size_t i;
+    const json_t *one;
+    json_array_foreach(json_object_get(shown, "sent_to"), i, one)
+        if (view_is(json_view(one, "member"), member)) return one;
+    fail_msg("not sent to %s", member);
+    return NULL;
+}
+
+static void a_refused_copy_is_never_said_to_be_confirmed(void **state) {
+    static const struct {
+        const char *refuses, *code;
+    } rows[] = {{"message", "NO_BASIS"}, {"record", "BAD_FIELD"}, {"other", NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct house *h = house_with_a_liar(*state, FR);
+        h->receive = receipt_refusing;
+        h->ctx = (void *)rows[i].refuses;
+        QUIET(h, 2500);
+        json_t *first = NULL, *second = NULL, *shown = NULL;
+        assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Karim Exemple"), &first), CODE_OK);
+        QUIET(h, 1000);
+        assert_int_equal(house_do(h, BE, AUTHOR, alert_create, draft("Lien Voorbeeld"), &second), CODE_OK);  // a later receipt changes nothing
+        QUIET(h, 1000);
+        assert_int_equal(house_do(h, BE, AUTHOR, alert_show, json_pack("{s:O}", "record", json_object_get(first, "record")), &shown), CODE_OK);
+        const json_t *to_fr = sent_to(shown, "fr");
+        assert_int_equal(json_flag(to_fr, "confirmed"), rows[i].code == NULL);
+        if (rows[i].code) assert_string_equal(json_string_value(json_object_get(to_fr, "refused")), rows[i].code);
+        else assert_null(json_object_get(to_fr, "refused"));
+        json_decref(first), json_decref(second), json_decref(shown);
+        house_free(h);
+    }
+}
+
 // ---- Answers that are none ----
 static json_t *lie(void *ctx, const json_t *asked) {
     json_t *answer = NULL;
@@ -476,6 +537,160 @@ static void no_message_is_taken_without_a_signed_word_for_it(void **state) {
     house_free(h);
 }
 
+// ---- None, not for you, protected: the same bytes (promise P5) ----
+static json_t *draft_of(const char *category, const char *given, const char *born) {
+    AUTO_TEXT name = text_with_ceiling(100);
+    text_format(&name, "%s Exemple", given);
+    return json_pack("{s:{s:s,s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", category, "subject", "kind", "person", "names",
+                     "text", text_string(&name), "given", given, "family", "Exemple", "births", born, "reason", "a decision", "authority",
+                     "an office", "decision_ref", "7");
+}
+
+static json_t *answered_about(struct house *h, const char *purpose, const char *name, const char *born, size_t *bytes) {
+    AUTO_TEXT ask = text_with_ceiling(4096);
+    AUTO_TEXT reply = text_with_ceiling(1 << 20);
+    text_format(&ask, "{\"check\":\"x\",\"purpose\":\"%s\",\"subject\":{\"births\":[\"%s\"],\"kind\":\"person\",\"names\":[{\"text\":\"%s\"}]}}",
+                purpose, born, name);
+    assert_int_equal(house_send(h, BE, ES, "/m1/ask", "ask", text_seen(&ask), &reply), 200);
+    *bytes = reply.bytes;
+    json_t *answer = house_open(h, ES, BE, "answer", text_seen(&reply));
+    assert_non_null(answer);
+    return answer;
+}
+
+static void why_nothing_is_shown_does_not_show(void **state) {
+    static const struct {
+        const char *given, *born, *category;  // NULL: there is none
+    } persons[] = {{"Nobody", "1970-01-01", NULL}, {"Karim", "1990-05-04", "return"}, {"Lien", "2016-02-11", "missing"}, {"Adult", "1980-02-11", "vulnerable"}};
+    static const char *const purposes[] = {"investigation", "prosecution", "list_screening", "unheard_of"};
+    struct house *h = house_with_a_liar(*state, BE);
+    QUIET(h, 500);
+    for (size_t i = 1; i < sizeof persons / sizeof *persons; i++)
+        assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft_of(persons[i].category, persons[i].given, persons[i].born), NULL), CODE_OK);
+    for (size_t p = 0; p < sizeof purposes / sizeof *purposes; p++) {
+        AUTO_JSON *none = NULL;
+        for (size_t i = 0; i < sizeof persons / sizeof *persons; i++) {
+            size_t bytes;
+            AUTO_TEXT name = text_with_ceiling(100);
+            text_format(&name, "%s Exemple", persons[i].given);
+            AUTO_JSON *answer = answered_about(h, purposes[p], text_string(&name), persons[i].born, &bytes);
+            assert_int_equal(bytes, 8192);
+            assert_int_equal(json_array_size(json_object_get(answer, "candidates")), 0);
+            if (!none) none = json_incref(answer);
+            if (!json_equal(none, answer)) fail_msg("%s for %s differs from nobody", persons[i].category, purposes[p]);
+        }
+    }
+    size_t bytes;
+    AUTO_JSON *shown = answered_about(h, "police_check", "Karim Exemple", "1990-05-04", &bytes);  // there he is shown
+    assert_int_equal(json_array_size(json_object_get(shown, "candidates")), 1);
+    assert_int_equal(bytes, 8192);  // who looks at the line can't tell either
+    house_free(h);
+}
+
+// ---- How much a member may ask ----
+static int ask_about(struct house *h, int from, const char *purpose, const char *name, const char *born) {
+    AUTO_TEXT ask = text_with_ceiling(4096);
+    text_format(&ask, "{\"check\":\"x\",\"purpose\":\"%s\",\"subject\":{\"births\":[\"%s\"],\"kind\":\"person\",\"names\":[{\"text\":\"%s\"}]}}",
+                purpose, born, name);
+    return house_send(h, from, ES, "/m1/ask", "ask", text_seen(&ask), NULL);
+}
+
+static const char *name_of(int i, char out[40]) {
+    snprintf(out, 40, "Karim %c%c%c", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26);
+    return out;
+}
+
+static size_t alarms(struct house *h, const char *member, const char *rule) {
+    size_t i, count = 0;
+    const json_t *one;
+    AUTO_JSON *peers = peers_of(h, ES);
+    json_array_foreach(json_object_get(line_of(peers, member), "alarms"), i, one) count += view_is(json_view(one, "rule"), rule);
+    return count;
+}
+
+static int64_t log_size(struct house *h, int member) {
+    AUTO_JSON *status = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, audit_status, json_object(), &status), CODE_OK);
+    return json_int(status, "size");
+}
+
+static void a_member_that_tries_name_after_name_is_seen_and_stopped(void **state) {
+    char name[40];
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT log = text_with_ceiling(4 << 20);
+    const struct law_budget *b = law_budget(h->law, VIEW("prosecution"));
+    for (int i = 0; i < b->per_hour; i++) {
+        assert_int_equal(ask_about(h, BE, "prosecution", name_of(i, name), "1990-05-04"), 200);
+        assert_int_equal(alarms(h, "be", "many_names_few_hits"), i + 1 >= b->many_names);
+    }
+    assert_int_equal(alarms(h, "be", "quota_used_up"), 0);
+    for (int i = 0; i < 20; i++) assert_int_equal(ask_about(h, BE, "prosecution", "Karim", "1990-05-04"), 429);
+    assert_int_equal(alarms(h, "be", "quota_used_up"), 1);
+    assert_int_equal(ask_about(h, BE, "border_check", "Karim", "1990-05-04"), 200);  // each purpose has its own
+    read_log(h, ES, &log);
+    const char *first = strstr(text_string(&log), "many_names_few_hits");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "many_names_few_hits"));
+    h->now.ms += HOUR_MS;
+    assert_int_equal(ask_about(h, BE, "prosecution", "Karim", "1990-05-04"), 200);
+    for (int hour = 0; hour < 10; hour++, h->now.ms += HOUR_MS)
+        for (int i = 0; i < b->per_hour; i++) ask_about(h, BE, "prosecution", "Karim", "1990-05-04");
+    assert_int_equal(ask_about(h, BE, "prosecution", "Karim", "1990-05-04"), 429);  // the day is used up
+    house_free(h);
+}
+
+static void one_name_with_many_dates_is_seen(void **state) {
+    char born[20];
+    struct house *h = house_with_a_liar(*state, BE);
+    const struct law_budget *b = law_budget(h->law, VIEW("investigation"));
+    for (int i = 1; i <= b->one_name; i++) {
+        assert_int_equal(alarms(h, "be", "one_name_many_dates"), 0);
+        snprintf(born, sizeof born, "1990-05-%02d", i);
+        assert_int_equal(ask_about(h, BE, "investigation", "Karim Exemple", born), 200);
+    }
+    assert_int_equal(alarms(h, "be", "one_name_many_dates"), 1);
+    house_free(h);
+}
+
+static void an_honest_day_raises_no_alarm(void **state) {
+    char name[40], born[20];
+    struct house *h = house_with_a_liar(*state, BE);
+    for (int i = 0; i < 150; i++) {
+        snprintf(born, sizeof born, "19%02d-%02d-%02d", 50 + i % 50, 1 + i % 12, 1 + i % 28);
+        assert_int_equal(ask_about(h, BE, "investigation", name_of(i, name), born), 200);
+        assert_int_equal(ask_about(h, BE, "investigation", name_of(i, name), born), 200);  // asked again
+    }
+    AUTO_JSON *peers = peers_of(h, ES);
+    assert_int_equal(json_array_size(json_object_get(line_of(peers, "be"), "alarms")), 0);
+    house_free(h);
+}
+
+static void a_quota_is_said_as_such(void **state) {
+    struct house *h = house_with_a_liar(*state, FR);
+    const struct law_budget *b = law_budget(h->law, VIEW("prosecution"));
+    for (int i = 0; i < b->per_hour; i++) ask_about(h, FR, "prosecution", "Karim", "1990-05-04");
+    h->stolen[FR] = false;
+    QUIET(h, 2500);
+    AUTO_JSON *check = NULL;
+    json_t *asked = json_pack("{s:o,s:s}", "subject", subject("Karim Exemple"), "purpose", "prosecution");
+    assert_int_equal(house_do(h, FR, AUTHOR, check_run, asked, &check), CODE_OK);
+    assert_string_equal(state_of(check, "es"), "quota");
+    house_free(h);
+}
+
+static void a_flood_of_refused_messages_is_a_few_entries(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_TEXT log = text_with_ceiling(4 << 20);
+    int64_t before = log_size(h, ES);
+    for (int i = 0; i < 300; i++) assert_true(house_send(h, BE, ES, "/m1/post", NULL, VIEW("no signature"), NULL) >= 400);
+    assert_true(log_size(h, ES) - before <= 10);
+    h->us += 2 * (uint64_t)MINUTE_MS * 1000;
+    QUIET(h, 2500);
+    read_log(h, ES, &log);
+    assert_holds(&log, "\"count\":290", true);  // none is forgotten
+    house_free(h);
+}
+
 // ---- Large lists ----
 static json_t *import_opened(struct house *h, const char *source) {
     json_t *begun = NULL;
@@ -543,6 +758,14 @@ int main(void) {
         cmocka_unit_test_prestate(our_own_newer_word_stops_us, LAWS_FOLDER),
         cmocka_unit_test_prestate(who_comes_with_less_is_shown_what_it_signed, LAWS_FOLDER),
         cmocka_unit_test_prestate(no_message_is_taken_without_a_signed_word_for_it, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_member_that_tries_name_after_name_is_seen_and_stopped, LAWS_FOLDER),
+        cmocka_unit_test_prestate(one_name_with_many_dates_is_seen, LAWS_FOLDER),
+        cmocka_unit_test_prestate(an_honest_day_raises_no_alarm, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_quota_is_said_as_such, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
+        cmocka_unit_test_prestate(why_nothing_is_shown_does_not_show, LAWS_FOLDER),
+        cmocka_unit_test_prestate(the_receipt_names_what_was_left_out, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_refused_copy_is_never_said_to_be_confirmed, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,10 @@ enum {
 const struct migration PUBLISH_MIGRATIONS[] = {
     {"publish", 1, "CREATE TABLE publication(member TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
     {"publish", 2, "ALTER TABLE publication ADD COLUMN law BLOB NOT NULL DEFAULT x''"},
+    // Of a member's copy messages, the records that were not taken while others of the same message were.
+    {"publish", 3,
+     "CREATE TABLE left_out(peer TEXT NOT NULL, seq INTEGER NOT NULL, uid TEXT NOT NULL, code TEXT NOT NULL,"
+     " PRIMARY KEY(peer, seq, uid)) STRICT, WITHOUT ROWID"},
 };
 const size_t PUBLISH_MIGRATION_COUNT = sizeof PUBLISH_MIGRATIONS / sizeof *PUBLISH_MIGRATIONS;
 
@@ -259,7 +263,13 @@ static RESULT take_drop(struct node *n, struct peer *p, struct view uid, struct 
 }
 
 // A record that can't be taken is left out alone: the others of its message are as needed as before.
-static RESULT take_or_leave(struct node *n, struct peer *p, const json_t *put, enum code *left_out, struct error *err) {
+static RESULT leave_out(struct node *n, struct peer *p, int64_t seq, struct view uid, enum code why, struct error *err) {
+    static const struct stmt KEEP = {"INSERT INTO left_out(peer, seq, uid, code) VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING"};
+    if (!uuid_valid(uid)) return DONE;  // it can't be named
+    return store_run(n->store, &KEEP, VALUES(V_STR(p->member->id), V_INT(seq), V_TEXT(uid), V_STR(code_name(why))), err);
+}
+
+static RESULT take_or_leave(struct node *n, struct peer *p, int64_t seq, const json_t *put, enum code *left_out, struct error *err) {
     struct error why = {0};
     TRY(store_mark(n->store, err));
     struct result r = take_put(n, p, put, &why);
@@ -267,20 +277,62 @@ static RESULT take_or_leave(struct node *n, struct peer *p, const json_t *put, e
     store_undo(n->store);
     if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
     if (*left_out == CODE_OK || *left_out == CODE_NO_BASIS) *left_out = r.code;
-    return DONE;
+    return leave_out(n, p, seq, json_view(put, "uid"), r.code, err);
 }
 
 // Withdrawals first: a list may have dropped a reference and named it anew before this message went.
-RESULT copies_arrived(struct node *n, struct peer *p, const json_t *body, enum code *left_out, struct error *err) {
+RESULT copies_arrived(struct node *n, struct peer *p, int64_t seq, const json_t *body, enum code *left_out, struct error *err) {
     const json_t *puts = json_object_get(body, "puts"), *drops = json_object_get(body, "drops");
     if (!view_is(json_view(body, "register"), "alerts")) return FAIL(err, BAD_FIELD, "no register of this name");
-    if (!json_is_array(puts) || !json_is_array(drops)) return FAIL(err, BAD_FIELD, "puts and drops");
+    if (!json_is_array(puts) || !json_is_array(drops) || json_array_size(puts) > MESSAGE_RECORDS) return FAIL(err, BAD_FIELD, "puts and drops");
     for (size_t i = 0; i < json_array_size(drops); i++) {
         const json_t *uid = json_array_get(drops, i);
         if (!json_is_string(uid)) return FAIL(err, BAD_FIELD, "drops");
         TRY(take_drop(n, p, view_of(json_string_value(uid)), err));
     }
-    for (size_t i = 0; i < json_array_size(puts); i++) TRY(take_or_leave(n, p, json_array_get(puts, i), left_out, err));
+    for (size_t i = 0; i < json_array_size(puts); i++) TRY(take_or_leave(n, p, seq, json_array_get(puts, i), left_out, err));
     n->unpublished = true;  // the feed grew: our own positions move on
+    return DONE;
+}
+
+// A new reference; empty when nothing was left out alone.
+RESULT copies_left_out(struct node *n, struct peer *p, int64_t seq, json_t **out, struct error *err) {
+    static const struct stmt READ = {"SELECT uid, code FROM left_out WHERE peer=$1 AND seq=$2"};
+    struct cursor c;
+    TRY(store_query(n->store, &READ, VALUES(V_STR(p->member->id), V_INT(seq)), &c, err));
+    json_t *list = json_array();
+    while (cursor_next(&c)) {
+        json_t *j = json_object();
+        json_put_view(j, "uid", cursor_view(&c, 0));
+        json_put_view(j, "code", cursor_view(&c, 1));
+        json_array_append_new(list, j);
+    }
+    struct result r = cursor_end(&c, err);
+    if (FAILED(r)) json_decref(list);
+    else *out = list;
+    return r;
+}
+
+// ---- What the members made of it ----
+
+static struct view code_of(const json_t *refusal) {
+    enum code code;
+    struct view name = json_view(refusal, "code");
+    return view_of(code_name(code_from_name(name.at, name.bytes, &code) ? code : CODE_BAD_FORMAT));  // a word of ours, not of the member's
+}
+
+RESULT copies_confirmed(struct node *n, struct peer *p, int64_t up_to, const json_t *refused, struct error *err) {
+    struct view member = view_of(p->member->id);
+    TRY(sharing_confirmed(n->store, member, up_to, now(n), err));
+    for (size_t i = 0; i < json_array_size(refused); i++) {
+        const json_t *of = json_array_get(refused, i), *records = json_object_get(of, "records");
+        int64_t seq = json_int(of, "seq");
+        if (seq < 1) continue;
+        if (!json_array_size(records)) TRY(sharing_refused(n->store, member, seq, VIEW(""), code_of(of), err));
+        for (size_t k = 0; k < json_array_size(records); k++) {
+            const json_t *one = json_array_get(records, k);
+            if (uuid_valid(json_view(one, "uid"))) TRY(sharing_refused(n->store, member, seq, json_view(one, "uid"), code_of(one), err));
+        }
+    }
     return DONE;
 }

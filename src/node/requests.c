@@ -53,8 +53,9 @@ RESULT pending_action(const struct request *r, const char **name, json_t **actio
 
 RESULT log_step(struct node *n, const struct request *r, struct entry *e, const char *what, struct error *err) {
     int64_t index;
+    const struct law_kind *k = law_kind(n->settings.law, r->kind);
     e->request = r->id;
-    e->register_name = REGISTER_ALERTS;
+    e->register_name = k && k->about == ABOUT_none ? k->reg : REGISTER_ALERTS;
     TRY(write_entry(n, e, &index, err));
     struct trace t = {view_of(audit_log_origin(n->log)), view_of(what), index, now(n)};
     return trace_add(n->store, r->id, &t, err);
@@ -206,6 +207,8 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->decision, &decision, err));
     bool release = view_is(json_view(decision, "decision"), "release");
+    const struct law_kind *kind = law_kind(n->settings.law, r->kind);
+    if (release && kind && kind->answer == GETS_erased) TRY(answers_erase(n, r, demand, err));
     AUTO_JSON *body = json_pack("{s:O,s:O,s:O}", "request", json_object_get(demand, "request"), "decision", decision, "approvals", approvals);
     TRY(request_step_to(n->store, r, release ? EVENT_release : EVENT_refuse, by, VIEW(""), now(n), err));
     struct entry e = {.op = release ? "release" : "refuse", .peer = r->peer, .direction = "out", .about = r->decision,

@@ -6,6 +6,7 @@
 //   requests.c        demand, approval, decision, release; messages of the other side; receipts
 //   requests_about.c  which record or subject a demand is about, and what the law says of it
 //   requests_terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
+//   requests_erase.c  what answers brought goes again, when its owner takes it back
 //   requests_show.c   lists, one request whole, statistics, proofs
 #ifndef MALINES_NODE_REQUESTS_ROOM_H
 #define MALINES_NODE_REQUESTS_ROOM_H
@@ -37,6 +38,10 @@ RESULT term_begin(struct node *n, const json_t *demand, const struct law_row *ro
 RESULT term_tell(struct node *n, struct view request, struct error *err);  // the asker, how the clock stands
 RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 json_t *term_json(struct node *n, const struct request *r, const json_t *demand);
+
+// ---- requests_erase.c ----
+// `by` takes back its record: every answer of that owner on it loses what it said.
+RESULT answers_erase(struct node *n, const struct request *by, const json_t *demand, struct error *err);
 
 // ---- requests_show.c ----
 RESULT answer_whole(struct node_call *call, struct view id, struct error *err);

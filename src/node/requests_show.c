@@ -4,6 +4,8 @@
 // requests_show.c — requests as an officer, an auditor and malines-verify see them.
 #include "node/requests_room.h"
 
+#include <stdlib.h>
+
 enum { LIST_MAX = 1000 };
 
 json_t *instant_json(struct instant t) {
@@ -176,15 +178,36 @@ static struct result add_summary(void *ctx, const struct request *r, struct erro
     return DONE;
 }
 
+// What waits for somebody here first, of that what is due first; then the newest.
+static int by_clock(const void *a, const void *b) {
+    const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
+    bool waits_x = json_is_string(json_object_get(x, "needs")), waits_y = json_is_string(json_object_get(y, "needs"));
+    struct view due_x = json_view(x, "due_at"), due_y = json_view(y, "due_at");
+    if (waits_x != waits_y) return waits_x ? -1 : 1;
+    if (waits_x && (due_x.bytes > 0) != (due_y.bytes > 0)) return due_x.bytes ? -1 : 1;
+    int earlier = waits_x ? view_compare(due_x, due_y) : 0;
+    return earlier ? earlier : view_compare(json_view(y, "created_at"), json_view(x, "created_at"));
+}
+
+static json_t *clocks_first(const json_t *list) {
+    size_t count = json_array_size(list);
+    json_t *at[LIST_MAX + 1], *sorted = json_array();
+    for (size_t i = 0; i < count && i < LIST_MAX; i++) at[i] = json_array_get(list, i);
+    qsort(at, count < LIST_MAX ? count : LIST_MAX, sizeof *at, by_clock);
+    for (size_t i = 0; i < count && i < LIST_MAX; i++) json_array_append(sorted, at[i]);
+    return sorted;
+}
+
 struct result request_list(struct node_call *call, struct error *err) {
     struct view box = json_view(call->params, "box");
     int64_t limit = json_int(call->params, "limit");
     int side = view_is(box, "in") ? SIDE_owner : view_is(box, "out") ? SIDE_asker : -1;
     if (box.bytes && side < 0 && !view_is(box, "all")) return FAIL(err, BAD_ARGUMENT, "box: in, out or all");
-    json_t *list = json_array();
+    AUTO_JSON *list = json_array();
     struct listing l = {call->node, list};
-    call_answer(call, json_pack("{s:o}", "requests", list));
-    return request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err);
+    TRY(request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err));
+    call_answer(call, json_pack("{s:o}", "requests", clocks_first(list)));
+    return DONE;
 }
 
 struct result kinds_listed(struct node_call *call, struct error *err) {
@@ -298,6 +321,8 @@ struct result request_proof(struct node_call *call, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     struct request r;
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
+    if (r.side == SIDE_asker && memmem(r.decision.at, r.decision.bytes, "\"erased_at\"", 11))
+        return FAIL(err, NOT_FOUND, "the answer was taken back and erased; the log still shows that it came");
     TRY(audit_checkpoint(n->log, n->store, now(n), err));
     json_t *out = json_pack("{s:s,s:s,s:s}", "malines", "request-proof/1", "node", n->settings.authority, "side",
                             r.side == SIDE_asker ? "asker" : "owner");

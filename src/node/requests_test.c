@@ -142,6 +142,23 @@ static void it_is_refused_on_a_ground_of_the_directive_or_not_at_all(void **stat
     house_free(h);
 }
 
+static void what_waits_and_is_due_first_stands_first(void **state) {
+    struct house *h = standing(state);
+    char *slow = asked(h, false), *quick = asked(h, true), *slower = asked(h, false);
+    AUTO_JSON *list = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), &list), CODE_OK);
+    const json_t *all = json_object_get(list, "requests");
+    assert_int_equal(json_array_size(all), 3);
+    assert_string_equal(word_of(json_array_get(all, 0), "id"), quick);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", quick, "decision", "refuse", "ground", "not_available", "text", "no"), CODE_OK);
+    approve(h, BE, quick);
+    AUTO_JSON *later = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), &later), CODE_OK);
+    assert_string_equal(word_of(json_array_get(json_object_get(later, "requests"), 2), "id"), quick);  // it waits for nobody
+    free(slow), free(quick), free(slower);
+    house_free(h);
+}
+
 static void a_demand_that_lacks_a_field_or_a_basis_is_not_written(void **state) {
     struct house *h = standing(state);
     static const char *const purposes[] = {"border_check", "list_screening", "asylum"};
@@ -247,6 +264,12 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     struct house *h = standing(state);
     char *record = record_of_be(h);
     json_t *made = NULL;
+    char *first = made_of_hit(h, "supplementary_information", json_object());
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", first, "decision", "release", "text", "a secret word"), CODE_OK);
+    approve(h, BE, first);
+    QUIET(h, 1500);
+    AUTO_JSON *before = shown(h, FR, first);
+    assert_non_null(json_object_get(json_object_get(before, "answer"), "alert"));
     assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "be", "purpose",
                         "investigation", "text", "give it back", "fields", "reason", "r"), CODE_BAD_ARGUMENT);  // not its own to recall
     assert_int_equal(house_do(h, BE, AUTHOR, request_create,
@@ -263,6 +286,15 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     AUTO_JSON *end = shown(h, BE, id);
     assert_string_equal(word_of(end, "step"), "released");
     assert_null(json_object_get(json_object_get(end, "answer"), "alert"));
+    AUTO_JSON *after = shown(h, FR, first);  // what the first answer brought is gone, and that it came is not
+    AUTO_TEXT said = text_with_ceiling(1 << 20);
+    text_json(&said, after);
+    assert_string_equal(word_of(after, "step"), "released");
+    assert_null(strstr(text_string(&said), "a secret word"));
+    assert_null(json_object_get(json_object_get(after, "answer"), "alert"));
+    assert_string_equal(word_of(json_object_get(after, "answer"), "erased_by"), id);
+    assert_int_equal(DO(h, FR, AUTHOR, request_proof, "{s:s}", "request", first), CODE_NOT_FOUND);
+    free(first);
     free(id);
     assert_int_equal(house_do(h, FR, AUTHOR, request_create,
                               json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "consent", "record", record, "purpose", "investigation", "text", "may we",
@@ -319,6 +351,7 @@ int main(void) {
         cmocka_unit_test_prestate(an_urgent_request_is_due_in_eight_hours_on_both_sides, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_not_urgent_has_seven_days_and_gets_louder, LAWS_FOLDER),
         cmocka_unit_test_prestate(it_is_refused_on_a_ground_of_the_directive_or_not_at_all, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_waits_and_is_due_first_stands_first, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_demand_that_lacks_a_field_or_a_basis_is_not_written, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_only_tells_is_taken_note_of, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_part_is_withheld_with_its_ground, LAWS_FOLDER),

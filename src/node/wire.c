@@ -3,12 +3,14 @@
 
 // wire.c — envelopes in and out. A lane is the sending side of one channel: it is derived from the outbox at
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
+#include "node/budget.h"
 #include "node/greet.h"
 
 #include <stdlib.h>
 
 enum {
     LANE_TIMEOUT_MS = 15000, BATCH_COUNT_MAX = 64,
+    IN_TURN_MAX = 128,  // of one member, between two commits
     RETRY_FIRST_MS = 250, RETRY_LAST_MS = 300000, STUCK_RETRY_MS = 60000,
 };
 
@@ -139,7 +141,7 @@ static RESULT settle(struct node *n, struct peer *p, enum lane_name lane, const 
     if (!view_is(json_view(receipt, "channel"), channels[lane])) return FAIL(err, BAD_FIELD, "a receipt of another channel");
     TRY(greeting_covers(n, p, json_view(receipt, "greeting"), lane, 0, up_to, err));
     TRY(outbox_settle(n->store, id_of(p), view_of(channels[lane]), up_to, err));
-    if (lane == LANE_alerts) return sharing_confirmed(n->store, id_of(p), up_to, now(n), err);
+    if (lane == LANE_alerts) return copies_confirmed(n, p, up_to, json_object_get(receipt, "refused"), err);
     return requests_confirmed(n, p, up_to, receipt, err);
 }
 
@@ -179,9 +181,11 @@ static void lane_answered(struct node *n, struct peer *p, enum lane_name lane, i
 
 // ---- Lanes: receiving ----
 
-static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, struct view type, const json_t *body, int64_t index,
-                        enum code *left_out, struct error *err) {
-    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, body, left_out, err);
+static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, int64_t index, enum code *left_out,
+                        struct error *err) {
+    struct view type = json_view(message, "type");
+    const json_t *body = json_object_get(message, "body");
+    if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, json_int(message, "seq"), body, left_out, err);
     if (lane == LANE_requests) return request_message_arrived(n, p, type, body, index, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
@@ -197,13 +201,13 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
                        int64_t *index, struct error *err) {
     struct error why = {0};
     enum code left_out = CODE_OK;
-    struct view type = json_view(message, "type"), channel = view_of(channels[lane]);
+    struct view channel = view_of(channels[lane]);
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", channels[lane], "seq", (json_int_t)json_int(message, "seq"));
     struct entry e = {.op = "message", .peer = id_of(p), .direction = "in", .message_digest = digest->bytes, .more = more};
     e.decision = VIEW("taken");
     TRY(store_mark(n->store, err));
     struct result r = write_entry(n, &e, index, &why);
-    if (!FAILED(r)) r = effect_of(n, p, lane, type, json_object_get(message, "body"), *index, &left_out, &why);
+    if (!FAILED(r)) r = effect_of(n, p, lane, message, *index, &left_out, &why);
     if (!FAILED(r) && left_out) r = inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(left_out)), &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
@@ -217,7 +221,13 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
 static RESULT tell_refusal(struct node *n, struct peer *p, enum lane_name lane, int64_t seq, json_t *refused, struct error *err) {
     AUTO_TEXT code = text_with_ceiling(100);
     TRY(inbox_refusal(n->store, id_of(p), view_of(channels[lane]), seq, &code, err));
-    if (code.bytes) json_array_append_new(refused, json_pack("{s:I,s:s}", "seq", (json_int_t)seq, "code", text_string(&code)));
+    if (!code.bytes) return DONE;
+    json_t *of = json_pack("{s:I,s:s}", "seq", (json_int_t)seq, "code", text_string(&code)), *records = NULL;
+    json_array_append_new(refused, of);
+    if (lane != LANE_alerts) return DONE;
+    TRY(copies_left_out(n, p, seq, &records, err));
+    if (json_array_size(records)) json_object_set(of, "records", records);
+    json_decref(records);
     return DONE;
 }
 
@@ -282,7 +292,9 @@ static RESULT ask_arrived(struct node *n, struct peer *p, struct view body, stru
     AUTO_JSON *whole = e.whole;
     AUTO_JSON *answer = NULL;
     TRY(asked(n, p, e.payload, &answer, err));
-    return envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err);
+    TRY(envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err));
+    envelope_pad(reply);
+    return DONE;
 }
 
 struct tick wire_wake(const struct node *n) {
@@ -317,31 +329,19 @@ static RESULT arrive(struct node *n, struct peer *p, struct view path, struct vi
     return FAIL(err, NOT_FOUND, "no such door");
 }
 
-// A message that was refused as a whole leaves an entry too: the owner's log tells of every attempt.
-static void note_refusal(struct node *n, struct peer *p, struct view body, const struct error *why) {
-    struct digest digest = sha256(body);
-    struct error ignored;
-    struct entry e = {.op = "refusal", .peer = id_of(p), .direction = "in", .message_digest = digest.bytes,
-                      .decision = view_of(code_name(why->code))};
-    if (FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
-    if (FAILED(write_entry(n, &e, NULL, &ignored))) {
-        store_undo(n->store);
-        return;
-    }
-    struct result kept = store_keep(n->store, &ignored);
-    (void)kept;  // a store that can't keep a mark refuses the commit as well
-}
-
 void node_receive(struct node *n, const char *member, struct view path, struct view body, wire_done *done, void *ctx) {
     struct error err = {0};
     struct peer *p = peer_of(n, view_of(member));
     AUTO_TEXT reply = text_with_ceiling(ENVELOPE_BYTES_MAX);
     int64_t changes = turn_is_clean(n) ? store_all_changes(n->store) : -1;
-    struct result r = p ? arrive(n, p, path, body, &reply, &err) : FAIL(&err, NOT_TRUSTED, "not a member");
+    struct result r = !p ? FAIL(&err, NOT_TRUSTED, "not a member")
+                      : p->in_turn++ >= IN_TURN_MAX ? FAIL(&err, BUSY, "%d messages of this member wait already", IN_TURN_MAX)
+                                                    : arrive(n, p, path, body, &reply, &err);
     if (p && r.code != CODE_NOT_TRUSTED) peer_heard(n, p);
     if (FAILED(r)) {
         err.code = r.code;
-        if (p && !fault_of_ours(r.code) && r.code != CODE_GAP) note_refusal(n, p, body, &err);
+        // The owner's log tells of every attempt that was refused as a whole.
+        if (p && !fault_of_ours(r.code) && r.code != CODE_GAP && r.code != CODE_BUSY) refusal_noted(n, p, body, r.code);
         answer_peer_failure(n, done, ctx, &err);
     } else {
         answer_peer(n, done, ctx, 200, text_seen(&reply))->only_read = changes == store_all_changes(n->store);
@@ -358,14 +358,21 @@ static struct flight *landed(struct node *n, uint64_t token) {
     return NULL;
 }
 
+static enum code why_no_answer(int status) {
+    static const enum code told[] = {CODE_NOT_ALLOWED, CODE_CLOCK, CODE_QUOTA};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (status == code_http(told[i])) return told[i];
+    return CODE_BUSY;
+}
+
 static void ask_answered(struct node *n, const struct flight *f, int status, struct view body) {
     struct peer *p = &n->peers[f->peer];
     struct error err = {0};
     struct envelope e;
     peer_heard(n, p);
     if (status != 200) {
-        check_unanswered(n, view_of(f->check), f->peer, status == 403 ? CODE_NOT_ALLOWED : status == 425 ? CODE_CLOCK : CODE_BUSY);
-    } else if (FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
+        check_unanswered(n, view_of(f->check), f->peer, why_no_answer(status));
+    } else if (FAILED(envelope_unpad(body, &body, &err)) || FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
         check_unanswered(n, view_of(f->check), f->peer, CODE_BAD_SIGNATURE);
     } else {
         check_answered(n, view_of(f->check), f->peer, e.payload);

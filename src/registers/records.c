@@ -15,6 +15,9 @@ const struct migration RECORDS_MIGRATIONS[] = {
      "CREATE INDEX sharing_unconfirmed ON sharing(member, seq) WHERE confirmed_at = 0;"
      "CREATE INDEX sharing_untold ON sharing(member, reg, uid) WHERE version = 0 AND seq = 0;"},
     {"registers", 2, "DROP INDEX record_term; CREATE INDEX record_term ON record(retain_until) WHERE retain_until <> 0;"},
+    {"registers", 3,
+     "ALTER TABLE sharing ADD COLUMN refused TEXT NOT NULL DEFAULT '';"
+     "CREATE INDEX sharing_refused ON sharing(member) WHERE refused <> '';"},
 };
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 
@@ -174,18 +177,30 @@ RESULT sharing_sent(struct store *s, struct view reg, struct view uid, struct vi
     static const struct stmt SENT = {
         "INSERT INTO sharing(member, reg, uid, version, seq, sent_at) VALUES($1, $2, $3, $4, $5, $6)"
         " ON CONFLICT(uid, reg, member) DO UPDATE SET version=excluded.version, seq=excluded.seq, sent_at=excluded.sent_at,"
-        " confirmed_at=0"};
+        " confirmed_at=0, refused=''"};
     return store_run(s, &SENT, VALUES(V_TEXT(member), V_TEXT(reg), V_TEXT(uid), V_INT(version), V_INT(seq), V_INT(at.ms)), err);
 }
 
 RESULT sharing_confirmed(struct store *s, struct view member, int64_t up_to_seq, struct instant at, struct error *err) {
-    static const struct stmt CONFIRM = {"UPDATE sharing SET confirmed_at=$3 WHERE member=$1 AND seq <= $2 AND confirmed_at = 0 AND seq > 0"};
+    static const struct stmt CONFIRM = {"UPDATE sharing SET confirmed_at=$3 WHERE member=$1 AND seq <= $2 AND confirmed_at = 0 AND seq > 0"
+                                        " AND refused = ''"};
     return store_run(s, &CONFIRM, VALUES(V_TEXT(member), V_INT(up_to_seq), V_INT(at.ms)), err);
+}
+
+RESULT sharing_refused(struct store *s, struct view member, int64_t seq, struct view uid, struct view code, struct error *err) {
+    static const struct stmt REFUSE = {
+        "UPDATE sharing SET confirmed_at=0, refused=$4 WHERE member=$1 AND seq=$2 AND ($3 = '' OR uid=$3)"};
+    return store_run(s, &REFUSE, VALUES(V_TEXT(member), V_INT(seq), V_TEXT(uid), V_TEXT(code)), err);
+}
+
+RESULT sharing_refused_count(struct store *s, struct view member, int64_t *out, struct error *err) {
+    static const struct stmt COUNT = {"SELECT count(*) FROM sharing WHERE member=$1 AND refused <> ''"};
+    return store_number(s, &COUNT, VALUES(V_TEXT(member)), 0, out, err);
 }
 
 RESULT sharing_withdraw(struct store *s, struct view reg, struct view uid, struct view member, struct error *err) {
     static const struct stmt WITHDRAW = {
-        "UPDATE sharing SET version=0, seq=0, confirmed_at=0 WHERE uid=$1 AND reg=$2 AND version <> 0 AND ($3 = '' OR member=$3)"};
+        "UPDATE sharing SET version=0, seq=0, confirmed_at=0, refused='' WHERE uid=$1 AND reg=$2 AND version <> 0 AND ($3 = '' OR member=$3)"};
     return store_run(s, &WITHDRAW, VALUES(V_TEXT(uid), V_TEXT(reg), V_TEXT(member)), err);
 }
 
@@ -213,12 +228,12 @@ RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct v
 }
 
 RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt EACH = {"SELECT member, version, sent_at, confirmed_at FROM sharing WHERE uid=$1 AND reg=$2 ORDER BY member"};
+    static const struct stmt EACH = {"SELECT member, version, sent_at, confirmed_at, refused FROM sharing WHERE uid=$1 AND reg=$2 ORDER BY member"};
     struct cursor c;
     struct result r = DONE;
     TRY(store_query(s, &EACH, VALUES(V_TEXT(uid), V_TEXT(reg)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
-        struct sharing one = {cursor_view(&c, 0), cursor_int(&c, 1), {cursor_int(&c, 2)}, {cursor_int(&c, 3)}};
+        struct sharing one = {cursor_view(&c, 0), cursor_int(&c, 1), {cursor_int(&c, 2)}, {cursor_int(&c, 3)}, cursor_view(&c, 4)};
         r = reader(ctx, &one, err);
     }
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));

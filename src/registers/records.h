@@ -59,11 +59,15 @@ bool record_name_read(struct view name, struct view *owner, struct view *reg, st
 struct sharing {
     struct view member;
     int64_t version;           // sent last; 0: withdrawn
-    struct instant sent_at, confirmed_at;  // confirmed: the member's receipt is held; 0 while it is not
+    struct instant sent_at, confirmed_at;  // confirmed: the member's receipt says that it took it; 0 while it does not
+    struct view refused;       // its receipt says that it did not, with this code; empty otherwise
 };
 RESULT sharing_sent(struct store *s, struct view reg, struct view uid, struct view member, int64_t version, int64_t seq,
                     struct instant at, struct error *err);
 RESULT sharing_confirmed(struct store *s, struct view member, int64_t up_to_seq, struct instant at, struct error *err);
+// After the confirmation of the same receipt: it took message `seq`, but not this record (empty uid: nothing of it).
+RESULT sharing_refused(struct store *s, struct view member, int64_t seq, struct view uid, struct view code, struct error *err);
+RESULT sharing_refused_count(struct store *s, struct view member, int64_t *out, struct error *err);
 // The record is gone or no longer for that member: withdraw it there (empty member: everywhere it went).
 RESULT sharing_withdraw(struct store *s, struct view reg, struct view uid, struct view member, struct error *err);
 // Uids of "reg" withdrawn from the member and not yet told to it, oldest first.

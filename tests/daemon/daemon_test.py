@@ -263,7 +263,8 @@ def a_table_of_people_is_screened():
     lines = list(csv.DictReader(out.open(encoding='utf-8')))
     assert [l['ref'] for l in lines] == [f'P{i}' for i in range(150) if i != 100], 'the order of the file'
     assert [l['ref'] for l in lines if l['result'] == 'known'] == ['P70'] and record in lines[70]['records'].split()
-    assert ask('check', 'show', lines[70]['check'], key='claire@be')['candidates'] and 'fr=' in lines[0]['coverage']
+    shown = ask('check', 'show', lines[70]['check'], key='claire@be')['candidates'][0]['evidence']
+    assert {'Karim', 'Exemple'} == {w['found'] for e in shown for w in e.get('words', [])} and 'fr=' in lines[0]['coverage']
     assert NAME not in out.read_text(encoding='utf-8'), 'no name in the answers'
     assert refusal(*words, key='claire@be') == 'ALREADY'
     whole = out.read_text(encoding='utf-8')

@@ -42,7 +42,7 @@ const FAMILIES: Record<string, string[]> = {
   'purpose.': ids('purposes.yaml'),
   'plan.': ['own', 'published', 'asked', 'sealed', 'closed'], 'sharing.': ['own', 'published', 'asked', 'sealed', 'closed'],
   'member.': ['up', 'down', 'never'], 'mrz.digit.': ['number', 'birth', 'expiry', 'all'],
-  'coverage.': ['own', 'copy', 'copy_not_reached', 'answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock'],
+  'coverage.': ['own', 'copy', 'copy_not_reached', 'answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock', 'quota'],
   'candidate.': ['record', 'count', 'boolean', 'record_why', 'count_why', 'boolean_why'],
   'category.': ids('alerts.yaml'), 'condition.': ids('conditions.yaml'), 'instrument.': ids('instruments.yaml'),
   'flag.': ['armed', 'violent', 'escaped', 'suicide_risk', 'health_risk', 'terrorism'], 'action.': [...new Set(actions)],

@@ -12,7 +12,7 @@ import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
 describe('coverage', () => {
   const SHARINGS: Sharing[] = ['own', 'published', 'asked', 'sealed', 'closed'];
-  const STATES: CoverageState[] = ['answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock'];
+  const STATES: CoverageState[] = ['answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock', 'quota'];
   const every: Coverage[] = SHARINGS.flatMap((sharing) => STATES.flatMap((state) => [true, false].flatMap((reached) =>
     [null, '2026-11-24T21:01:00Z'].map((as_of) => ({ member: 'es', sharing, state, reached, as_of })))));
 

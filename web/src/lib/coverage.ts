@@ -16,6 +16,7 @@ export function toneOf(c: Coverage): Tone {
 export function sentenceKey(c: Coverage): string {
   const tone = toneOf(c);
   if (tone === 'law') return 'coverage.' + c.state;
+  if (c.state === 'quota') return 'coverage.quota';
   if (c.sharing === 'published' && c.as_of) return tone === 'good' ? 'coverage.copy' : 'coverage.copy_not_reached';
   if (tone === 'good') return c.sharing === 'own' ? 'coverage.own' : 'coverage.answered';
   return 'coverage.' + (c.state === 'answered' ? 'unreachable' : c.state);

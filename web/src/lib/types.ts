@@ -21,7 +21,8 @@ export type Sharing = 'own' | 'published' | 'asked' | 'sealed' | 'closed';
 export interface Planned { member: string; sharing: Sharing; allowed: boolean; basis?: Basis | null; reason?: string | null }
 export interface Variant { token: string; spellings: string[] }
 export interface Preview { variants: Variant[]; members: Planned[] }
-export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string }
+export interface WordPair { asked: string; found: string; how: string; bits: number }
+export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string; words?: WordPair[] }
 export interface Alert {
   category: string; article?: string; reason?: string; action?: string; flags?: string[]; handling?: string; conditions?: string[];
   authority?: string; list?: { source: string; ref: string } | null;
@@ -32,7 +33,7 @@ export interface Candidate {
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
   judgement: Judgement | null; copy_as_of?: string | null;
 }
-export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock';
+export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota';
 export interface Coverage {
   member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;
   last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// scale — the engine at the size of a continent's register: people who do not exist, asked for in other spellings.
+//   scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]   prints one line a measure: what|value|unit
+#include "base/instant.h"
+#include "match/index_room.h"
+#include "names/population.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ASKED = 4000, SCANNED = 40 };
+
+static double seconds(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+static double wall_s(void) { return seconds(CLOCK_MONOTONIC); }
+static double own_s(void) { return seconds(CLOCK_THREAD_CPUTIME_ID); }
+
+static void say(const char *what, double value, const char *unit) {
+    printf("%s|%.6g|%s\n", what, value, unit);
+    fflush(stdout);
+}
+
+static double resident_mb(void) {
+    FILE *f = fopen("/proc/self/statm", "r");
+    long all = 0, resident = 0;
+    if (f && fscanf(f, "%ld %ld", &all, &resident) != 2) resident = 0;
+    if (f) fclose(f);
+    return (double)resident * (double)sysconf(_SC_PAGESIZE) / 1e6;
+}
+
+// ---- building -----------------------------------------------------------------------------------
+
+struct bench {
+    struct match_index *ix;
+    const struct population *population;
+    uint64_t people, identifiers;
+    unsigned threads;
+    float floor;
+};
+
+static void number_of(uint64_t i, char *out, size_t room) { snprintf(out, room, "%c%c%08llu", 'A' + (char)(i % 23), 'B' + (char)(i / 23 % 23), (unsigned long long)(i * 2654435761u % 100000000u)); }
+
+static void put_identifier(struct bench *b, uint64_t i) {
+    char text[24];
+    number_of(i, text, sizeof text);
+    struct paper p = {VIEW("id"), VIEW("fr"), view_of(text)};
+    struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1};
+    ENSURE(!FAILED(match_index_put(b->ix, b->people + i, 0, &s, NULL)));
+}
+
+static void put_person(struct bench *b, uint64_t i) {
+    struct made_person m;
+    population_person(b->population, i, &m);
+    ENSURE(!FAILED(match_index_put(b->ix, i, 0, &m.subject, NULL)));
+}
+
+static void progress(const char *what, uint64_t i, uint64_t of) {
+    if (isatty(2) && i % 65536 == 0) fprintf(stderr, "\r%s %5.1f %%", what, 100.0 * (double)i / (double)of);
+    if (isatty(2) && i + 1 == of) fprintf(stderr, "\r\033[K");
+}
+
+static void build(struct bench *b) {
+    double began = wall_s();
+    b->ix = match_index_new();
+    for (uint64_t i = 0; i < b->people; i++) put_person(b, i), progress("people", i, b->people);
+    while (match_index_tend(b->ix)) {}
+    say("build people", wall_s() - began, "s");
+    say("index of people", (double)match_index_bytes(b->ix) / 1e6, "MB");
+    began = wall_s();
+    for (uint64_t i = 0; i < b->identifiers; i++) put_identifier(b, i), progress("identifiers", i, b->identifiers);
+    while (match_index_tend(b->ix)) {}
+    if (b->identifiers) say("build identifiers", wall_s() - began, "s");
+    say("index", (double)match_index_bytes(b->ix) / 1e6, "MB");
+    say("resident", resident_mb(), "MB");
+}
+
+// ---- asking -------------------------------------------------------------------------------------
+
+enum way { BY_NAME, BY_YEAR, BY_DAY, WAY_COUNT };
+static const char *const WAYS[] = {"no date", "year", "full date"};
+
+// Every second is somebody in the index, in another spelling; the others are not, and one in eight of them is misspelt:
+// what a border asks, but for how seldom it finds.
+static uint64_t question(const struct bench *b, uint64_t i, enum way way, struct made_person *m) {
+    uint64_t number = i % 2 ? (i * 0x9e3779b97f4a7c15u) % b->people : b->people * 2 + i;
+    char text[PERSON_TEXT_MAX];
+    population_person(b->population, number, m);
+    if (number < b->people || i % 16 == 0) {
+        population_respell(m->text[0], i * 77 + 5, text, sizeof text);
+        memcpy(m->text[0], text, sizeof text);
+    }
+    m->names[0].text = view_of(m->text[0]);
+    m->subject.name_count = 1, m->subject.sex = 0, m->subject.nationality_count = 0;
+    if (way == BY_NAME) m->subject.birth_count = 0;
+    if (way == BY_YEAR && m->subject.birth_count) {
+        int year, month, day;
+        days_split(m->birth.first, &year, &month, &day);
+        m->birth = (struct dates){days_of(year, 1, 1), days_of(year, 12, 31), DATE_YEAR};
+    }
+    return number;
+}
+
+struct asker {
+    const struct bench *b;
+    enum way way;
+    unsigned me;
+    size_t asked, known, found, first, candidates;
+    double spent, *took;
+};
+
+static void *ask(void *ctx) {
+    struct asker *a = ctx;
+    double began = own_s();
+    for (size_t i = a->me; i < ASKED; i += a->b->threads) {
+        struct made_person m;
+        AUTO_ARENA arena = arena_with_ceiling(64 << 20);
+        const struct candidate *out;
+        size_t count;
+        uint64_t number = question(a->b, i, a->way, &m);
+        double t = own_s();
+        struct error err = {0};
+        struct result r = match_search(a->b->ix, &m.subject, (struct match_options){a->b->floor, 10, MATCH_ALL_SHELVES}, &arena, &out, &count, &err);
+        if (FAILED(r)) fprintf(stderr, "%s: %s\n", m.text[0], err.detail);
+        a->took[i] = own_s() - t;
+        a->asked++;
+        a->candidates += number >= a->b->people ? count : 0;
+        a->known += number < a->b->people;
+        for (size_t k = 0; k < count; k++) a->found += out[k].key == number;
+        a->first += count && out[0].key == number;
+    }
+    a->spent = own_s() - began;
+    return NULL;
+}
+
+static int ascending(const void *x, const void *y) {
+    double a = *(const double *)x, b = *(const double *)y;
+    return (a > b) - (a < b);
+}
+
+static void ask_all(const struct bench *b, enum way way) {
+    static double took[ASKED];
+    struct asker a[16];
+    pthread_t threads[16];
+    char what[80];
+    size_t known = 0, found = 0, first = 0, candidates = 0;
+    double per_second = 0;
+    for (unsigned i = 0; i < b->threads; i++) {
+        a[i] = (struct asker){.b = b, .way = way, .me = i, .took = took};
+        pthread_create(&threads[i], NULL, ask, &a[i]);
+    }
+    for (unsigned i = 0; i < b->threads; i++) {
+        pthread_join(threads[i], NULL);
+        known += a[i].known, found += a[i].found, first += a[i].first, candidates += a[i].candidates;
+        per_second += (double)a[i].asked / a[i].spent;
+    }
+    qsort(took, ASKED, sizeof *took, ascending);
+    struct { const char *what; double value; const char *unit; } rows[] = {
+        {"median", took[ASKED / 2] * 1e6, "us"}, {"p90", took[ASKED * 9 / 10] * 1e6, "us"}, {"p99", took[ASKED * 99 / 100] * 1e6, "us"},
+        {"per second on all threads", per_second, "/s"}, {"recall at 1", (double)first / (double)known, ""}, {"recall at 10", (double)found / (double)known, ""},
+        {"candidates for one who is not there", (double)candidates / (double)(ASKED - known), ""}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(what, sizeof what, "search, %s: %s", WAYS[way], rows[i].what);
+        say(what, rows[i].value, rows[i].unit);
+    }
+}
+
+// What an exhaustive comparison finds and the index does not.
+static void against_scan(const struct bench *b) {
+    size_t above = 0, missed = 0;
+    for (size_t i = 0; i < SCANNED; i++) {
+        struct made_person m;
+        AUTO_ARENA a = arena_with_ceiling((size_t)4 << 30);
+        const struct candidate *fast, *slow;
+        size_t fast_count, slow_count;
+        question(b, i * 2 + 1, (enum way)(i % WAY_COUNT), &m);
+        struct match_options o = {0.5f, 10, MATCH_ALL_SHELVES};
+        ENSURE(!FAILED(match_search(b->ix, &m.subject, o, &a, &fast, &fast_count, NULL)));
+        ENSURE(!FAILED(match_search_all(b->ix, &m.subject, o, &a, &slow, &slow_count, NULL)));
+        for (size_t k = 0; k < slow_count; k++) {
+            bool there = false;
+            for (size_t j = 0; j < fast_count; j++) there |= fast[j].key == slow[k].key;
+            bool lost = !there && (fast_count < o.limit || slow[k].score > fast[fast_count - 1].score);
+            missed += lost;
+            if (!lost || !getenv("SCALE_SHOW")) continue;
+            fprintf(stderr, "lost %.3f:", (double)slow[k].score);
+            for (size_t j = 0; j < slow[k].evidence_count; j++)
+                fprintf(stderr, " %s %s %.1f [%.*s ~ %.*s]", evidence_field_name(slow[k].evidence[j].field), evidence_grade_name(slow[k].evidence[j].grade),
+                        (double)slow[k].evidence[j].bits, VIEW_ARGS(slow[k].evidence[j].asked), VIEW_ARGS(slow[k].evidence[j].found));
+            fprintf(stderr, "\n");
+        }
+        above += slow_count;
+    }
+    say("exhaustive scan: candidates", (double)above, "");
+    say("exhaustive scan: missed by the index", (double)missed, "");
+}
+
+int main(int argc, char **argv) {
+    if (argc < 3) return fprintf(stderr, "scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]\n"), 64;
+    struct population *p = population_open(argv[1], 2026);
+    if (!p) return fprintf(stderr, "no lists of names in %s\n", argv[1]), 77;
+    struct bench b = {NULL, p, strtoull(argv[2], NULL, 10), argc > 3 ? strtoull(argv[3], NULL, 10) : 0, argc > 4 ? (unsigned)atoi(argv[4]) : 2};
+    b.floor = getenv("SCALE_FLOOR") ? (float)atof(getenv("SCALE_FLOOR")) : 0.5f;
+    if (b.threads < 1 || b.threads > 16) b.threads = 2;
+    build(&b);
+    for (enum way w = 0; w < WAY_COUNT; w++) ask_all(&b, w);
+    if (!getenv("SCALE_NO_SCAN")) against_scan(&b);
+    match_index_free(b.ix);
+    population_close(p);
+    return 0;
+}

@@ -77,6 +77,7 @@ static void judge_line(struct judge *j, int member, uint64_t asked_us, const jso
     int owner = cast_index(json_view(line, "member"));
     if (owner >= MEMBERS || owner == member || !view_is(json_view(line, "state"), "answered")) return;
     uint64_t deaf = j->deaf_us[member][owner], mute = j->deaf_us[owner][member];
+    j->answered[member][owner] += view_is(json_view(line, "sharing"), "asked");
     if (view_is(json_view(line, "sharing"), "asked") && (deaf <= asked_us || mute <= asked_us))
         judge_break(j, "I6: %s says that %s answered, which it could not", cast_id(member), cast_id(owner));
     if (view_is(json_view(line, "sharing"), "published") && json_flag(line, "reached") && deaf != UINT64_MAX &&
@@ -198,6 +199,18 @@ static void look_at_inboxes(struct look *l) {
         }
 }
 
+// What was answered was counted, whatever crashed meanwhile: a crash gives no question back.
+static void look_at_questions(struct look *l) {
+    static const struct stmt ASKED = {"SELECT sum(asked) FROM asked_hour WHERE peer=$1"};
+    for (int peer = 0; peer < MEMBERS; peer++) {
+        int64_t counted = 0, answered = l->j->answered[peer][l->member];
+        struct result r = store_number(l->store, &ASKED, VALUES(V_STR(cast_id(peer))), 0, &counted, NULL);
+        if (!FAILED(r) && counted < answered)
+            judge_break(l->j, "I7: %s answered %d questions of %s and counted %d", cast_id(l->member), (int)answered, cast_id(peer),
+                        (int)counted);
+    }
+}
+
 // Own records and copies alike end with their term (promise P7).
 static void look_at_term(struct look *l, const struct record *r) {
     for (size_t i = 0; i < l->j->alert_count; i++) {
@@ -306,6 +319,7 @@ static struct result look_at_request(void *ctx, const struct request *r, struct 
 
 static RESULT look_into(struct look *l, struct error *err) {
     look_at_inboxes(l);
+    look_at_questions(l);
     look_for_alerts(l);
     TRY(record_each(l->store, VIEW(""), 0, INT64_MAX, look_at_record, l, err));
     TRY(request_each(l->store, -1, 100000, look_at_request, l, err));

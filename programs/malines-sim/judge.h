@@ -62,6 +62,7 @@ struct judge {
     struct deadline_note deadlines[DEADLINES_MAX];
     size_t deadline_count;
     int64_t receipts[MEMBERS][MEMBERS][LANES];      // [sender][receiver]: the receiver's receipt says so
+    int64_t answered[MEMBERS][MEMBERS];  // [asker][owner]: questions whose answer an officer was shown
     bool clock_moved[MEMBERS];                      // its wall clock was not always right: "as of" can't be compared
     uint64_t deaf_us[MEMBERS][MEMBERS];             // [a][b]: since when nothing of b reaches a; UINT64_MAX: it does
     uint64_t looked_into, released, refused, hits;  // what the run has seen: a run that sees nothing proves nothing

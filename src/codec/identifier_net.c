@@ -211,11 +211,13 @@ static void skeleton(const char *name, char *out, size_t room) {
 enum identifier_reason read_username(const struct given *g, struct identifier_reading *out) {
     struct view v = g->raw;
     char folded[IDENTIFIER_BYTES_MAX + 1];
-    if (v.bytes > 1 && v.at[0] == '@') v = (struct view){v.at + 1, v.bytes - 1};
-    size_t n = case_folded(v, folded, IDENTIFIER_BYTES_MAX);
+    size_t n = case_folded(v, folded, IDENTIFIER_BYTES_MAX);  // invisible marks go, too: only then is "@" the first
     folded[n] = '\0';
+    while (n > 1 && folded[0] == '@') memmove(folded, folded + 1, n--);
     if (!n || strlen(folded) != n) return IDENTIFIER_BAD_CHARACTER;
     text_set(out, "%s", folded);
     skeleton(folded, out->loose, sizeof out->loose);
-    return memchr(folded, ' ', n) ? IDENTIFIER_BAD_CHARACTER : IDENTIFIER_FORM_FITS;
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)folded[i] <= ' ') return IDENTIFIER_BAD_CHARACTER;
+    return IDENTIFIER_FORM_FITS;
 }

@@ -85,6 +85,7 @@ static struct view without_trunk(const struct calling_code *c, struct view natio
 static enum identifier_reason judged(const struct calling_code *c, struct view national, struct identifier_reading *out) {
     const struct number_plan *p = plan_of(c->territory);
     if (!length_fits(c, national.bytes)) return IDENTIFIER_BAD_LENGTH;
+    if (c->trunk[0] == '0' && national.at[0] == '0') return IDENTIFIER_BAD_FORM;  // a trunk prefix twice
     if (!p) return IDENTIFIER_FORM_FITS;
     if (!mask_fits(p->any, national)) return IDENTIFIER_BAD_FORM;
     out->mobile = mask_fits(p->mobile, national);

@@ -13,6 +13,7 @@ enum {
     JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
     SPELLINGS_MAX = 4000,            // of one word
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
+    PLACES_MIN = 30,                 // among the heaviest: more than are asked for, which are weighed in full
     DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
 };
 static const float LONE_LIKENESS = 0.36f; // from which words are paired (likeness.c)
@@ -41,6 +42,7 @@ struct asking {
     size_t drawn;
     float needed;             // bits of the floor
     unsigned only_shelf;      // MATCH_SHELVES: several
+    size_t places;            // among the heaviest of a shelf
 };
 
 // ---- spell --------------------------------------------------------------------------------------
@@ -347,10 +349,10 @@ static void sift(struct heap *h, size_t i) {
     }
 }
 
-static void offer(struct heap *h, struct chosen c) {
-    if (h->count < HEAP_MAX) {
+static void offer(struct heap *h, size_t places, struct chosen c) {
+    if (h->count < places) {
         h->at[h->count++] = c;
-        if (h->count == HEAP_MAX) for (size_t i = HEAP_MAX / 2 + 1; i-- > 0;) sift(h, i);
+        if (h->count == places) for (size_t i = places / 2 + 1; i-- > 0;) sift(h, i);
         return;
     }
     if (!lighter(&h->at[0], &c)) return;
@@ -361,14 +363,15 @@ static void offer(struct heap *h, struct chosen c) {
 // What a name must bring at least for the entry to reach the floor, if all else that the question holds agrees and the birth
 // brings `birth`. What agrees besides the name counts only as far as the name speaks for it (compare.c):
 // name + besides * name / EVEN_BITS = needed.
-static float least_bits(const struct asking *s, float birth) {
+static float least_for(const struct asking *s, float all, float birth) {
     static const float slack = 0.25f;  // what is rounded, and what two words bring that share no key
     const struct form *q = s->question;
     float besides = (birth > 0 ? birth : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
-    float needed = s->needed - (birth < 0 ? birth : 0), tempered = needed / (1 + besides / EVEN_BITS);
+    float needed = all - (birth < 0 ? birth : 0), tempered = needed / (1 + besides / EVEN_BITS);
     float least = (tempered < EVEN_BITS ? tempered : needed - besides) - slack;
     return least > 1 ? least : 1;
 }
+static float least_bits(const struct asking *s, float birth) { return least_for(s, s->needed, birth); }
 
 struct outline {
     const uint32_t *words;
@@ -396,7 +399,7 @@ static void look(struct asking *s, uint32_t part, uint32_t slot) {
     float birth = birth_most(s->question, o.born), least = least_bits(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
     if (name < least || !(s->o.shelves & match_shelf(o.shelf))) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
-    offer(desk_heap(s->desk, o.shelf), (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+    offer(desk_heap(s->desk, o.shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
 // ---- which lists to go through ------------------------------------------------------------------
@@ -480,7 +483,7 @@ static void plan_for(const struct asking *s, struct plan *p, float least) {
 // No entry of this list can be heavier than all that one has place for.
 static bool too_late(const struct asking *s, const struct spelling *sp) {
     const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
-    if (!h || h->count < HEAP_MAX) return false;
+    if (!h || h->count < s->places) return false;
     float most = sp->worth + s->unasked + WHOLE_BITS + s->births.band[s->births.band_count - 1].most;
     for (size_t k = 0; k < s->asked_count; k++) most += k == sp->asked ? 0 : s->asked[k].best;
     return most <= h->at[0].most;
@@ -562,17 +565,28 @@ static void go_through_lists(struct asking *s, size_t part, const struct spellin
     }
 }
 
-static void search_segment(struct asking *s, size_t part, const struct plan *plans) {
-    const struct segment *g = s->seen->version->segment[part];
-    size_t done[ASKED_MAX] = {0};
+// What has been gone through, for each band, of each asked word's spellings.
+struct done {
+    size_t upto[BANDS_MAX][ASKED_MAX];
+};
+
+static void search_segment(struct asking *s, size_t part, const struct plan *plans, const struct done *done) {
+    size_t from[ASKED_MAX];
     struct slots slots;
+    memset(from, 0, sizeof from);
     for (size_t b = 0; b < s->births.band_count; b++) {
         bool any = false;
-        for (size_t k = 0; k < s->asked_count; k++) any |= done[k] < plans[b].upto[k];
+        for (size_t k = 0; k < s->asked_count; k++) {
+            if (done->upto[b][k] > from[k]) from[k] = done->upto[b][k];
+            any |= from[k] < plans[b].upto[k];
+        }
         if (!any) continue;
-        slots_from(s, g, b, &slots);
-        for (size_t k = 0; k < s->asked_count; done[k] = plans[b].upto[k], k++)
-            go_through_lists(s, part, &s->desk->spellings[s->asked[k].from + done[k]], plans[b].upto[k] - done[k], &slots);
+        slots_from(s, s->seen->version->segment[part], b, &slots);
+        for (size_t k = 0; k < s->asked_count; k++) {
+            if (from[k] >= plans[b].upto[k]) continue;
+            go_through_lists(s, part, &s->desk->spellings[s->asked[k].from + from[k]], plans[b].upto[k] - from[k], &slots);
+            from[k] = plans[b].upto[k];
+        }
     }
 }
 
@@ -601,18 +615,56 @@ static void look_at_days(struct asking *s, size_t part) {
     }
 }
 
+// A band needs what the bands before it need, and what it needed at a higher level.
+static void plan_all(const struct asking *s, float level, struct plan *plans) {
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        for (size_t k = 0; b && k < s->asked_count; k++)
+            if (plans[b - 1].upto[k] > plans[b].upto[k])
+                plans[b].upto[k] = plans[b - 1].upto[k], plans[b].next[k] = plans[b - 1].next[k], plans[b].left[k] = plans[b - 1].left[k];
+        plan_for(s, &plans[b], least_for(s, level, s->births.band[b].most));
+    }
+}
+
+// Every open shelf has as many entries as it has places for, and none that was not met can be heavier than they are.
+static bool is_enough(const struct asking *s, float level) {
+    for (unsigned i = 0; i < MATCH_SHELVES; i++) {
+        if (!(s->o.shelves & match_shelf(i)) || !s->ix->live_on[i]) continue;
+        const struct heap *h = s->desk->heaviest[i];
+        if (!h || h->count < s->places || h->at[0].most < level) return false;
+    }
+    return true;
+}
+
+static float highest_level(const struct asking *s) {
+    float most = s->unasked + WHOLE_BITS + s->births.band[s->births.band_count - 1].most;
+    for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
+    return most;
+}
+
+// From the heaviest entries there can be downwards, so that a common name ends when its places are taken.
+static void search_by_levels(struct asking *s) {
+    static const float step = 5;
+    struct plan plans[BANDS_MAX];
+    struct done done;
+    plan_begin(s, &plans[0]);
+    for (size_t b = 1; b < s->births.band_count; b++) plans[b] = plans[0];
+    memset(&done, 0, sizeof done);
+    for (float level = highest_level(s) - step;; level -= step) {
+        if (level < s->needed + 1) level = s->needed;
+        plan_all(s, level, plans);
+        for (size_t part = 0; part < s->seen->version->count; part++) search_segment(s, part, plans, &done);
+        if (level <= s->needed || is_enough(s, level) || s->drawn >= DRAWN_MAX) return;
+        for (size_t b = 0; b < s->births.band_count; b++) memcpy(done.upto[b], plans[b].upto, sizeof done.upto[b]);
+    }
+}
+
 static void search_all_parts(struct asking *s) {
     const struct version *v = s->seen->version;
-    struct plan plan, plans[BANDS_MAX];
-    plan_begin(s, &plan);
-    for (size_t b = 0; b < s->births.band_count; b++) {
-        plan_for(s, &plan, least_bits(s, s->births.band[b].most));
-        plans[b] = plan;
-    }
     for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
     s->drawn = 0;
-    for (size_t part = 0; part < v->count; part++) look_at_days(s, part), search_segment(s, part, plans);
+    for (size_t part = 0; part < v->count; part++) look_at_days(s, part);
     look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
+    search_by_levels(s);
     desk_forget_met(s->desk);
 }
 
@@ -667,6 +719,7 @@ static unsigned only_open_shelf(const struct asking *s) {
 
 void ask_index(const struct seen *seen, const struct form *question, struct match_options o) {
     struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
+    s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
     births_ask(question, &s.births);
     s.only_shelf = only_open_shelf(&s);
     for (size_t i = 0; i < question->name_count; i++) {

@@ -17,6 +17,7 @@ struct match_index *match_index_new(void) {
     struct version *v = zeroed(sizeof *v);
     epoch_begin(&ix->epoch);
     vocabulary_begin(&ix->vocabulary, &ix->epoch);
+    exact_begin(&ix->exact, &ix->epoch);
     v->fresh = zeroed(sizeof *v->fresh);
     atomic_store(&ix->version, v);
     ENSURE(pthread_mutex_init(&ix->writer, NULL) == 0);
@@ -31,6 +32,7 @@ struct match_index *match_index_free(struct match_index *ix) {
     for (size_t i = 0; i < v->count; i++) segment_free(v->segment[i]);
     free(v->fresh), free(v), free(ix->dropped);
     vocabulary_end(&ix->vocabulary);
+    exact_end(&ix->exact);
     desks_free(&ix->desks);
     pthread_mutex_destroy(&ix->writer);
     free(ix);
@@ -39,14 +41,14 @@ struct match_index *match_index_free(struct match_index *ix) {
 
 size_t match_index_count(const struct match_index *ix, uint64_t shelves) {
     size_t n = 0;
-    for (unsigned i = 0; i < MATCH_SHELVES; i++) n += shelves & match_shelf(i) ? ix->live_on[i] : 0;
+    for (unsigned i = 0; i < MATCH_SHELVES; i++) n += shelves & match_shelf(i) ? ix->live_on[i] + ix->exact_on[i] : 0;
     return n;
 }
 
 size_t match_index_bytes(const struct match_index *ix) {
     const struct version *v = atomic_load(&((struct match_index *)ix)->version);
     return sizeof *ix + sizeof *v + sizeof *v->fresh + v->count * sizeof(struct segment) + ix->entry_bytes
-           + vocabulary_bytes(&ix->vocabulary) + desks_bytes(&ix->desks) + ix->epoch.count * sizeof(struct retired)
+           + vocabulary_bytes(&ix->vocabulary) + exact_bytes(&ix->exact) + desks_bytes(&ix->desks) + ix->epoch.count * sizeof(struct retired)
            + ix->dropped_room * sizeof *ix->dropped;
 }
 
@@ -135,6 +137,11 @@ static void remember_dropped(struct match_index *ix, uint64_t key) {
 static void drop(struct match_index *ix, uint64_t key) {
     struct version *v = atomic_load(&ix->version);
     uint32_t at;
+    unsigned shelf;
+    if (exact_drop(&ix->exact, key, &shelf)) {
+        ix->exact_on[shelf]--;
+        return;
+    }
     if (find_fresh(v, key, &at)) {
         struct fresh *f = v->fresh->at[at];
         atomic_store(&v->fresh->at[at], NULL);
@@ -209,7 +216,10 @@ RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, con
     TRY(form_read(s, &a, false, &f, NULL, err));
     pthread_mutex_lock(&ix->writer);
     drop(ix, key);
-    insert(ix, key, shelf, &f);
+    if (exact_takes(key, &f)) {
+        exact_put(&ix->exact, key, shelf, &f);
+        ix->exact_on[shelf]++;
+    } else insert(ix, key, shelf, &f);
     epoch_settle(&ix->epoch);
     pthread_mutex_unlock(&ix->writer);
     return DONE;

@@ -13,6 +13,7 @@
 #define MALINES_MATCH_INDEX_ROOM_H
 
 #include "match/desk.h"
+#include "match/exact.h"
 #include "match/segment.h"
 
 #include <pthread.h>
@@ -37,8 +38,9 @@ struct version {
 struct match_index {
     struct epoch epoch;
     struct vocabulary vocabulary;
+    struct exact exact;         // entries that are numbers only
     struct version *_Atomic version;
-    _Atomic size_t live_on[MATCH_SHELVES], live;
+    _Atomic size_t live_on[MATCH_SHELVES], exact_on[MATCH_SHELVES], live;  // live: of those with more than numbers
     _Atomic uint64_t changes;   // puts and drops so far
     struct desks desks;
     pthread_mutex_t writer;

@@ -119,6 +119,57 @@ static void rarity_is_of_the_whole_index(void **state) {
     match_index_free(ix);
 }
 
+// ---- numbers only -------------------------------------------------------------------------------
+
+static struct found search_number(const struct match_index *ix, const char *number, uint64_t shelves) {
+    struct paper p = {VIEW("passport"), VIEW("be"), view_of(number)};
+    struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1};
+    struct found f = {.arena = arena_with_ceiling(64 << 20)};
+    assert_int_equal(match_search(ix, &s, (struct match_options){0.5f, 50, shelves}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
+    return f;
+}
+
+static void put_paper(struct match_index *ix, uint64_t key, unsigned shelf, const char *number) {
+    struct paper p = {VIEW("passport"), VIEW("be"), view_of(number)};
+    struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1};
+    assert_int_equal(match_index_put(ix, key, shelf, &s, NULL).code, CODE_OK);
+}
+
+// Papers without a person come, are replaced, go, and are found by nothing but their number, on their shelf.
+static void papers_are_found_by_number(void **state) {
+    (void)state;
+    enum { PAPERS = 20000 };
+    struct match_index *ix = match_index_new();
+    char text[24];
+    for (uint64_t i = 0; i < PAPERS; i++) {
+        snprintf(text, sizeof text, "EH%06u", (unsigned)i);
+        put_paper(ix, i, i % 3, text);
+    }
+    for (uint64_t i = 0; i < PAPERS; i += 4) match_index_drop(ix, i);
+    for (uint64_t i = 1; i < PAPERS; i += 4) {
+        snprintf(text, sizeof text, "ZK%06u", (unsigned)i);
+        put_paper(ix, i, 7, text);
+    }
+    assert_int_equal(match_index_count(ix, MATCH_ALL_SHELVES), PAPERS - PAPERS / 4);
+    assert_int_equal(match_index_count(ix, match_shelf(7)), PAPERS / 4);
+    for (uint64_t i = 0; i < PAPERS; i += 37) {
+        snprintf(text, sizeof text, "eh-%06u", (unsigned)i);
+        AUTO_FOUND f = search_number(ix, text, MATCH_ALL_SHELVES);
+        AUTO_FOUND shelf = search_number(ix, text, match_shelf((i + 1) % 3));
+        bool there = i % 4 > 1;
+        assert_int_equal(f.count, there);
+        assert_int_equal(shelf.count, 0);
+        if (there) assert_true(f.at[0].key == i && f.at[0].shelf == i % 3);
+        snprintf(text, sizeof text, "ZK%06u", (unsigned)i);
+        AUTO_FOUND replaced = search_number(ix, text, MATCH_ALL_SHELVES);
+        assert_int_equal(replaced.count, i % 4 == 1);
+    }
+    assert_true(exact_bytes(&ix->exact) < PAPERS * 60);
+    for (uint64_t i = 0; i < PAPERS; i++) match_index_drop(ix, i);
+    assert_int_equal(ix->exact.rows, 0);
+    match_index_free(ix);
+}
+
 // ---- what was dropped ---------------------------------------------------------------------------
 
 static bool bytes_hold(const void *where, size_t bytes, const char *what) { return bytes && memmem(where, bytes, what, strlen(what)); }
@@ -165,6 +216,11 @@ static struct match_index *some_index(void) {
     struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .papers = &p, .paper_count = 1, .births = &birth, .birth_count = 1, .sex = 'm'};
     assert_int_equal(match_index_put(ix, 2, 5, &s, NULL).code, CODE_OK);
     for (uint64_t i = 0; i < 300; i++) match_index_drop(ix, 10000 + i * 7);
+    for (uint64_t i = 0; i < 900; i++) {
+        char text[24];
+        snprintf(text, sizeof text, "QX%06u", (unsigned)i);
+        put_paper(ix, 900000 + i, 3, text);
+    }
     return ix;
 }
 
@@ -179,6 +235,9 @@ static void same_answers(const struct match_index *x, const struct match_index *
             assert_true(view_same(a.at[k].evidence[0].found, b.at[k].evidence[0].found));
         }
     }
+    AUTO_FOUND a = search_number(x, "QX000123", MATCH_ALL_SHELVES);
+    AUTO_FOUND b = search_number(y, "QX000123", MATCH_ALL_SHELVES);
+    assert_true(a.count == 1 && b.count == 1 && a.at[0].key == b.at[0].key);
 }
 
 static void a_snapshot_stands_again_and_goes_on(void **state) {
@@ -298,6 +357,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
+        cmocka_unit_test(papers_are_found_by_number),
         cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };

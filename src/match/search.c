@@ -37,9 +37,33 @@ static void keep_limit(struct found *f, size_t limit) {
     f->count = kept;
 }
 
+// Entries that are numbers only. Their text is not kept: what was asked stands for it, being the same number.
+enum { EXACT_MAX = 200 };  // of one number; shared by more it is no evidence any more
+
+static bool is_among(const struct found *f, size_t from, uint64_t key) {
+    for (size_t i = from; i < f->count; i++) if (f->at[i].key == key) return true;
+    return false;
+}
+
+static RESULT compare_number(struct search *s, struct match_options o, size_t i, size_t from, struct found *out, struct error *err) {
+    struct form_number number = s->question.numbers[i];
+    struct exact_entry e;
+    size_t at = 0;
+    for (size_t n = 0; n < EXACT_MAX && exact_next(&s->ix->exact, number.hash, &at, &e); n++) {
+        if (!(o.shelves & match_shelf(e.shelf)) || is_among(out, from, e.key)) continue;
+        number.paper = e.paper, number.loose = e.loose;
+        struct form f = {.kind = e.kind, .even = s->question.even, .numbers = &number, .number_count = 1};
+        struct candidate *c = &out->at[out->count];
+        *c = (struct candidate){.key = e.key, .shelf = e.shelf};
+        if (!forms_compare(&s->question, &f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
+        out->count += c->score >= o.floor;
+    }
+    return DONE;
+}
+
 static RESULT compare(struct search *s, struct match_options o, struct found *out, struct error *err) {
     const struct desk *desk = s->seen.desk;
-    out->at = ARENA_ARRAY(s->a, desk->chosen_count + 1, struct candidate);
+    out->at = ARENA_ARRAY(s->a, desk->chosen_count + s->question.number_count * EXACT_MAX + 1, struct candidate);
     out->count = 0;
     if (!out->at) return FAIL(err, TOO_BIG, "no room for the candidates");
     for (size_t i = 0; i < desk->chosen_count; i++) {
@@ -53,6 +77,8 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
         if (!forms_compare(&s->question, f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
         out->count += c->score >= o.floor;
     }
+    size_t from = out->count;
+    for (size_t i = 0; i < s->question.number_count; i++) TRY(compare_number(s, o, i, from, out, err));
     qsort(out->at, out->count, sizeof *out->at, best_first);
     keep_limit(out, o.limit);
     return DONE;

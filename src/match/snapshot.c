@@ -21,7 +21,7 @@ enum { PAGE = 4096 };
 static const uint64_t MAGIC = 0x31584449494c414d;  // "MALIIDX1"
 
 struct file_head {
-    uint64_t magic, engine, as_of, bytes, sum;  // bytes of the whole file; sum of all else
+    uint64_t magic, engine, as_of, bytes, sum, exact_at;  // bytes of the whole file; sum of all else
     uint32_t words, segments;
     uint64_t segment_at[SEGMENTS_MAX];
     struct segment_counts counts[SEGMENTS_MAX];
@@ -117,6 +117,26 @@ static void write_vocabulary(struct writing *w, const struct vocabulary *v, uint
     free(words), free(with);
 }
 
+// How many rows each shard has and how many entries each shelf (an entry may have several rows); then the shards, each at a page.
+struct exact_counts {
+    uint64_t rows[EXACT_SHARDS], on_shelf[MATCH_SHELVES];
+};
+
+static void write_exact(struct writing *w, const struct match_index *ix) {
+    struct exact_counts n;
+    for (size_t k = 0; k < EXACT_SHARDS; k++) n.rows[k] = exact_rows_of(&ix->exact, k, NULL);
+    for (size_t i = 0; i < MATCH_SHELVES; i++) n.on_shelf[i] = ix->exact_on[i];
+    write_section(w, &n, sizeof n);
+    for (size_t k = 0; k < EXACT_SHARDS; k++) {
+        if (!n.rows[k]) continue;
+        uint64_t (*rows)[2] = malloc(n.rows[k] * sizeof *rows);
+        ENSURE(rows);
+        exact_rows_of(&ix->exact, k, rows);
+        write_section(w, rows, n.rows[k] * sizeof *rows);
+        free(rows);
+    }
+}
+
 static RESULT write_all(struct match_index *ix, struct writing *w, uint64_t as_of, struct error *err) {
     const struct version *v = atomic_load(&ix->version);
     char page[PAGE] = {0};
@@ -128,6 +148,8 @@ static RESULT write_all(struct match_index *ix, struct writing *w, uint64_t as_o
         h.counts[i] = v->segment[i]->n;
         write_section(w, v->segment[i]->block, v->segment[i]->bytes);
     }
+    h.exact_at = w->at;
+    write_exact(w, ix);
     h.bytes = w->at;
     memcpy(page, &h, sizeof h);
     sum_add(&w->sum, page, PAGE);
@@ -180,7 +202,7 @@ static uint64_t whole_pages(uint64_t bytes) { return (bytes + PAGE - 1) / PAGE *
 static RESULT check_head(const struct mapping *m, const struct file_head *h, struct error *err) {
     struct sum s = {{0}};
     if (h->magic != MAGIC || h->engine != engine_print()) return FAIL(err, BAD_FORMAT, "the snapshot is of another version of the engine");
-    bool bad = h->bytes != m->bytes || h->bytes % PAGE || h->segments > SEGMENTS_MAX || h->words > (uint32_t)SLABS_MAX * SLAB_WORDS
+    bool bad = h->bytes != m->bytes || !lies_within(h, h->exact_at, sizeof(struct exact_counts)) || h->bytes % PAGE || h->segments > SEGMENTS_MAX || h->words > (uint32_t)SLABS_MAX * SLAB_WORDS
                || !lies_within(h, PAGE, whole_pages((uint64_t)h->words * sizeof(struct word)) + (uint64_t)h->words * sizeof(uint32_t));
     for (uint32_t i = 0; !bad && i < h->segments; i++) {
         const struct segment_counts *n = &h->counts[i];
@@ -218,6 +240,24 @@ static RESULT take_segment(struct match_index *ix, struct version *v, const char
     return DONE;
 }
 
+static RESULT take_exact(struct match_index *ix, const struct mapping *m, const struct file_head *h, struct error *err) {
+    const struct exact_counts *n = (const struct exact_counts *)(m->at + h->exact_at);
+    static const uint64_t row = 2 * sizeof(uint64_t);
+    _Atomic size_t rows_on[MATCH_SHELVES] = {0};
+    uint64_t at = h->exact_at + whole_pages(sizeof *n);
+    for (size_t k = 0; k < EXACT_SHARDS; k++) {
+        if (n->rows[k] > h->bytes / row || !lies_within(h, at, n->rows[k] * row)) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
+        if (!exact_restore(&ix->exact, k, (const uint64_t (*)[2])(m->at + at), n->rows[k], rows_on)) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
+        at += whole_pages(n->rows[k] * row);
+    }
+    for (size_t i = 0; i < MATCH_SHELVES; i++) {
+        if (n->on_shelf[i] > rows_on[i]) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
+        ix->exact_on[i] = n->on_shelf[i];
+    }
+    exact_restored(&ix->exact);
+    return DONE;
+}
+
 static RESULT words_are_sound(const struct word *words, uint32_t count, struct error *err) {
     for (uint32_t i = 0; i < count; i++)
         for (size_t k = 0; k < WORD_SOUNDS; k++)
@@ -233,7 +273,7 @@ static RESULT take_all(struct match_index *ix, const char *path, const struct ma
     TRY(words_are_sound(words, h->words, err));
     vocabulary_restore(&ix->vocabulary, words, (const uint32_t *)(m->at + PAGE + whole_pages((uint64_t)h->words * sizeof *words)), h->words);
     for (uint32_t i = 0; i < h->segments; i++) TRY(take_segment(ix, v, path, h, i, err));
-    return DONE;
+    return take_exact(ix, m, h, err);
 }
 
 RESULT match_index_load(const char *path, struct match_index **out, uint64_t *as_of, struct error *err) {

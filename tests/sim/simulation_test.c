@@ -136,6 +136,15 @@ static void the_judge_sees_an_outlived_term(void **state) {
     end_day(c);
 }
 
+static void the_judge_sees_a_question_given_back(void **state) {
+    (void)state;
+    struct court *c = quiet_day();
+    c->judge.answered[MEMBER_fr][MEMBER_es] = 1;
+    judge_calm(&c->judge);
+    assert_non_null(strstr(c->judge.verdict, "I7: es answered 1 questions of fr and counted 0"));
+    end_day(c);
+}
+
 static json_t *do_it(struct court *c, int member, node_handler *handler, enum cast_officer who, json_t *params) {
     json_t *answer = NULL;
     struct error why = {0};
@@ -303,6 +312,7 @@ int main(void) {
         cmocka_unit_test(stories_do_not_hide_anything),
         cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store),
         cmocka_unit_test(the_judge_sees_an_outlived_term),
+        cmocka_unit_test(the_judge_sees_a_question_given_back),
         cmocka_unit_test(the_judge_sees_a_missing_or_false_approval),
         cmocka_unit_test(a_refusal_is_told_again_when_its_receipt_is_lost),
         cmocka_unit_test(the_judge_sees_each_broken_promise_on_the_lines),

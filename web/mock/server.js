@@ -126,6 +126,13 @@ export function makeNode() {
     }
     if (!officer) return fail(401, 'NOT_SIGNED_IN');
     if (path === '/api/session') { for (const [k, o] of sessions) if (o === officer) sessions.delete(k); return good({ ok: true }); }
+    if (path === '/api/request-kinds') return good({ kinds: [
+      { id: 'information', title: 'Information', way: 'asks', record: 'none', grounds: [], fields: [
+        { id: 'facts', need: 'must', type: 'text', most: 4000 }, { id: 'offence', need: 'must', type: 'text', most: 400 },
+        { id: 'contact_point_copy', need: 'must', type: 'choice', most: 40, choices: ['sent', 'terrorism_case'] },
+        { id: 'urgency', need: 'if_urgent', type: 'choice', most: 40, choices: ['threat', 'life'] }, { id: 'use_limits', need: 'may', type: 'text', most: 1000 }] },
+      { id: 'hit_report', title: 'Hit report', way: 'gives', record: 'theirs', grounds: [], fields: [
+        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }] });
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
     if (path === '/api/checks') {
@@ -143,6 +150,12 @@ export function makeNode() {
     }
     if (path === '/api/requests' && method === 'POST') {
       const c = checks.get(body.check)?.candidates.find((x) => x.n === body.candidate);
+      if (body.to) {
+        const made = row({ id: randomUUID(), box: 'out', peer: body.to, step: 'drafted', needs: 'approval', urgent: body.urgent, kind: body.kind, subject_line: body.fields.facts ?? body.kind, created_at: now(),
+          due_at: ahead(480), clock: { article: '4 and 5', elapsed_percent: 0, late: false, provisional: true }, text: body.text, fields: body.fields, coded: ['contact_point_copy', 'urgency'], history: [] });
+        requests.unshift(made);
+        return good(short(made));
+      }
       if (c?.judgement !== 'hit') return fail(409, 'WRONG_STEP');
       const id = randomUUID();
       requests.unshift(row({ id, box: 'out', peer: c.owner, step: 'drafted', needs: 'approval', urgent: body.urgent, subject_line: `fr → ${c.owner}: ${c.subject?.names[0].text ?? c.record}`, created_at: now(), due_at: ahead(720),

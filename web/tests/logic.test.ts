@@ -110,8 +110,9 @@ describe('how things are shown', () => {
     expect(groups('0123456789')).toEqual(['0123', '4567', '89']);
   });
   it('reads addresses', () => {
-    expect(readRoute('#/inbox?box=in')).toEqual({ page: 'inbox', id: '', box: 'in' });
-    expect(readRoute('#/inbox/a%20b')).toEqual({ page: 'request', id: 'a b', box: 'all' });
+    expect(readRoute('#/inbox?box=in')).toEqual({ page: 'inbox', id: '', box: 'in', check: '', candidate: '' });
+    expect(readRoute('#/inbox/a%20b')).toEqual({ page: 'request', id: 'a b', box: 'all', check: '', candidate: '' });
+    expect(readRoute('#/new?check=c%201&candidate=2')).toEqual({ page: 'new', id: '', box: 'all', check: 'c 1', candidate: '2' });
     expect(readRoute('#/inbox?box=evil').box).toBe('all');
     expect(readRoute('').page).toBe('check');
   });

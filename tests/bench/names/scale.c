@@ -202,6 +202,100 @@ static void against_scan(const struct bench *b) {
     say("exhaustive scan: missed by the index", (double)missed, "");
 }
 
+// ---- the rest -----------------------------------------------------------------------------------
+
+// Identifiers, half of which are there, as a border reads them from papers: what 98 of a hundred questions are.
+static void ask_identifiers(const struct bench *b) {
+    enum { ASKED_NUMBERS = 200000 };
+    size_t found = 0;
+    double began = own_s();
+    for (uint64_t i = 0; i < ASKED_NUMBERS; i++) {
+        char text[24];
+        uint64_t n = i * 0x9e3779b97f4a7c15u % (b->identifiers * 2);
+        number_of(n, text, sizeof text);
+        struct paper p = {VIEW("id"), VIEW("fr"), view_of(text)};
+        struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1};
+        AUTO_ARENA a = arena_with_ceiling(1 << 20);
+        const struct candidate *out;
+        size_t count;
+        ENSURE(!FAILED(match_search(b->ix, &s, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL)));
+        found += count > 0;
+    }
+    double each = (own_s() - began) / ASKED_NUMBERS;
+    say("an identifier asked", each * 1e6, "us");
+    say("identifiers found", (double)found / ASKED_NUMBERS, "of those asked");
+}
+
+static void *ask_on(void *ctx) {
+    _Atomic bool *stop = ((void **)ctx)[1];
+    const struct bench *b = ((void **)ctx)[0];
+    for (size_t i = 0; !atomic_load(stop); i++) {
+        struct made_person m;
+        AUTO_ARENA arena = arena_with_ceiling(64 << 20);
+        const struct candidate *out;
+        size_t count;
+        question(b, i, BY_YEAR, &m);
+        struct result r = match_search(b->ix, &m.subject, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &arena, &out, &count, NULL);
+        (void)r;
+    }
+    return NULL;
+}
+
+// From the put to the first search that finds it, by the clock, while another thread asks without pause and a third tends.
+static void put_under_load(struct bench *b) {
+    enum { ALERTS = 2000 };
+    _Atomic bool stop = false;
+    void *ctx[] = {b, &stop};
+    pthread_t asker;
+    double longest = 0, sum = 0;
+    pthread_create(&asker, NULL, ask_on, ctx);
+    for (uint64_t i = 0; i < ALERTS; i++) {
+        struct made_person m;
+        const struct candidate *out;
+        size_t count;
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        uint64_t key = b->people * 8 + b->identifiers + i;
+        population_person(b->population, key, &m);
+        double began = wall_s();
+        ENSURE(!FAILED(match_index_put(b->ix, key, 0, &m.subject, NULL)));
+        m.subject.name_count = 1;
+        struct result r = match_search(b->ix, &m.subject, (struct match_options){0.01f, 50, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
+        double took = wall_s() - began;
+        ENSURE(!FAILED(r));
+        sum += took;
+        if (took > longest) longest = took;
+        match_index_drop(b->ix, key);
+    }
+    atomic_store(&stop, true);
+    pthread_join(asker, NULL);
+    say("an alert put under load, until found: mean", sum / ALERTS * 1e3, "ms");
+    say("an alert put under load, until found: longest", longest * 1e3, "ms");
+}
+
+static void snapshot(struct bench *b) {
+    char path[] = "/tmp/malines-scale-XXXXXX";
+    int fd = mkstemp(path);
+    struct error err = {0};
+    uint64_t as_of;
+    struct match_index *again = NULL;
+    if (fd < 0) return;
+    close(fd);
+    double began = wall_s();
+    struct result r = match_index_save(b->ix, path, 1, &err);
+    if (!FAILED(r)) {
+        say("snapshot written", wall_s() - began, "s");
+        size_t count = match_index_count(b->ix, MATCH_ALL_SHELVES);
+        b->ix = match_index_free(b->ix);
+        began = wall_s();
+        r = match_index_load(path, &again, &as_of, &err);
+        if (!FAILED(r)) say("snapshot read", wall_s() - began, "s");
+        if (!FAILED(r)) ENSURE(match_index_count(again, MATCH_ALL_SHELVES) == count);
+        b->ix = again;
+    }
+    if (FAILED(r)) fprintf(stderr, "snapshot: %s\n", err.detail);
+    unlink(path);
+}
+
 int main(int argc, char **argv) {
     if (argc < 3) return fprintf(stderr, "scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]\n"), 64;
     struct population *p = population_open(argv[1], 2026);
@@ -211,7 +305,10 @@ int main(int argc, char **argv) {
     if (b.threads < 1 || b.threads > 16) b.threads = 2;
     build(&b);
     for (enum way w = 0; w < WAY_COUNT; w++) ask_all(&b, w);
+    if (b.identifiers) ask_identifiers(&b);
+    put_under_load(&b);
     if (!getenv("SCALE_NO_SCAN")) against_scan(&b);
+    snapshot(&b);
     match_index_free(b.ix);
     population_close(p);
     return 0;

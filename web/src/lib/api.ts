@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Check, Judgement, NodeInfo, Officer, Preview, Request, RequestRow, Subject } from './types';
+import type { Check, Judgement, NodeInfo, Officer, Preview, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -50,6 +50,8 @@ export const api = {
     call<unknown>('POST', `/checks/${id(check)}/candidates/${n}/judgement`, { judgement, reason }),
   ask: (check: string, candidate: number, text: string, urgent: boolean) =>
     call<RequestRow>('POST', '/requests', { check, candidate, kind: 'supplementary_information', text, urgent }),
+  kinds: () => call<{ kinds: RequestKind[] }>('GET', '/request-kinds').then((r) => r.kinds),
+  create: (request: Record<string, unknown>) => call<RequestRow>('POST', '/requests', request),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),
   decide: (request: string, decision: 'release' | 'refuse', text: string, ground: string, mayLeave: boolean) =>

@@ -5,18 +5,20 @@
 import { api, ApiError } from './api';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request'; id: string; box: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'new'; id: string; box: string; check: string; candidate: string }
 
 export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean }>({
-  node: null, failure: null, route: { page: 'check', id: '', box: 'all' }, said: '', ended: false,
+  node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false,
 });
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', id = ''] = path.split('/');
-  const box = new URLSearchParams(query).get('box') ?? 'all';
-  if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box };
-  return { page: page === 'inbox' ? 'inbox' : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all' };
+  const asked = new URLSearchParams(query);
+  const box = asked.get('box') ?? 'all';
+  const [check, candidate] = [asked.get('check') ?? '', asked.get('candidate') ?? ''];
+  if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box, check: '', candidate: '' };
+  return { page: page === 'inbox' || page === 'new' ? page : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all', check, candidate };
 }
 
 // Spoken by screen readers, whatever has the focus.

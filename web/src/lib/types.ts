@@ -45,6 +45,10 @@ export interface Check {
 export interface Clock {
   article: string; elapsed_percent: number; late: boolean; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean;
 }
+export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
+export interface RequestKind {
+  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'none'; fields: RequestField[]; grounds: string[];
+}
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
   due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | null; urgent: boolean;

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// retrieve — find listed people again among many who do not exist. Called by retrieval.py.
+//   retrieve NAMES_FOLDER PEOPLE RECORDS.tsv QUESTIONS.tsv [NAMES_OUT.tsv]
+// A record: number, name, birth (dates.h) or nothing. A question: group, number of its record, name, birth. For each group
+// recall among the first 1, 10 and 100 (a tie counts against) and the time of a search: group|n|r1|r10|r100|median us|p99 us.
+#include "match/match.h"
+#include "names/population.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { FIRST_LISTED = 1 << 30, LINE = 4096, GROUPS_MAX = 64, QUESTIONS_MAX = 60000, LISTED_WIDE = 100 };
+// Of what is ranked, far below what an officer is shown. A date narrows: then a search can afford to look at more.
+static const float FLOOR = 0.005f, FLOOR_WITH_BIRTH = 0.0005f;
+
+struct group {
+    char name[80];
+    size_t n, first, ten, hundred;
+    double *us;
+};
+struct bench {
+    struct match_index *ix;
+    struct group group[GROUPS_MAX];
+    size_t groups;
+};
+
+static double own_us(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+static bool person_of(const char *name, const char *birth, struct name *n, struct dates *d, struct subject *s) {
+    *n = (struct name){.text = view_of(name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    *s = (struct subject){.kind = SUBJECT_person, .names = n, .name_count = 1};
+    if (*birth && dates_read(view_of(birth), d)) s->births = d, s->birth_count = 1;
+    return *name != 0;
+}
+
+static void put_people(struct bench *b, const struct population *p, uint64_t people, FILE *names) {
+    for (uint64_t i = 0; i < people; i++) {
+        struct made_person m;
+        population_person(p, i, &m);
+        m.subject.name_count = 1;  // the protocol: primary names only
+        ENSURE(!FAILED(match_index_put(b->ix, i, 0, &m.subject, NULL)));
+        if (names) fprintf(names, "%llu\t%s\n", (unsigned long long)i, m.text[0]);
+    }
+}
+
+static void put_records(struct bench *b, const char *path, FILE *names) {
+    FILE *f = fopen(path, "r");
+    char line[LINE];
+    while (f && fgets(line, sizeof line, f)) {
+        char *rest = line, *number = strsep(&rest, "\t\n"), *name = strsep(&rest, "\t\n"), *birth = strsep(&rest, "\t\n");
+        struct name n;
+        struct dates d;
+        struct subject s;
+        if (!birth || !person_of(name, birth, &n, &d, &s)) continue;
+        struct result r = match_index_put(b->ix, FIRST_LISTED + strtoull(number, NULL, 10), 0, &s, NULL);
+        if (!FAILED(r) && names) fprintf(names, "%llu\t%s\n", FIRST_LISTED + strtoull(number, NULL, 10), name);
+    }
+    if (f) fclose(f);
+    while (match_index_tend(b->ix)) {}
+}
+
+static struct group *group_of(struct bench *b, const char *name) {
+    for (size_t i = 0; i < b->groups; i++) if (!strcmp(b->group[i].name, name)) return &b->group[i];
+    if (b->groups == GROUPS_MAX) return NULL;
+    struct group *g = &b->group[b->groups++];
+    snprintf(g->name, sizeof g->name, "%s", name);
+    g->us = calloc(QUESTIONS_MAX, sizeof *g->us);
+    ENSURE(g->us);
+    return g;
+}
+
+// Its place among the answers, the last of those that score the same; 0 when it is not there.
+static size_t place_of(const struct candidate *c, size_t count, uint64_t key) {
+    for (size_t i = 0; i < count; i++) {
+        if (c[i].key != key) continue;
+        size_t last = i;
+        while (last + 1 < count && c[last + 1].score == c[i].score) last++;
+        return last + 1;
+    }
+    return 0;
+}
+
+static void ask(struct bench *b, struct group *g, uint64_t key, const char *name, const char *birth) {
+    struct name n;
+    struct dates d;
+    struct subject s;
+    const struct candidate *out;
+    size_t count = 0;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    if (!g || g->n == QUESTIONS_MAX || !person_of(name, birth, &n, &d, &s)) return;
+    double began = own_us();
+    struct result r = match_search(b->ix, &s, (struct match_options){s.birth_count ? FLOOR_WITH_BIRTH : FLOOR, LISTED_WIDE, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
+    g->us[g->n++] = own_us() - began;
+    size_t place = FAILED(r) ? 0 : place_of(out, count, key);
+    g->first += place == 1, g->ten += place && place <= 10, g->hundred += place && place <= 100;
+}
+
+static int ascending(const void *x, const void *y) {
+    double a = *(const double *)x, b = *(const double *)y;
+    return (a > b) - (a < b);
+}
+
+static void say(const struct group *g) {
+    double n = (double)g->n;
+    qsort(g->us, g->n, sizeof *g->us, ascending);
+    printf("%s|%zu|%.3f|%.3f|%.3f|%.0f|%.0f\n", g->name, g->n, (double)g->first / n, (double)g->ten / n, (double)g->hundred / n, g->us[g->n / 2],
+           g->us[g->n * 99 / 100]);
+}
+
+int main(int argc, char **argv) {
+    static struct bench b;
+    char line[LINE];
+    if (argc < 5) return fprintf(stderr, "retrieve NAMES_FOLDER PEOPLE RECORDS QUESTIONS [NAMES_OUT]\n"), 64;
+    struct population *p = population_open(argv[1], 7);
+    FILE *names = argc > 5 ? fopen(argv[5], "w") : NULL, *questions = fopen(argv[4], "r");
+    if (!p || !questions) return fprintf(stderr, "no lists of names in %s, or no questions\n", argv[1]), 77;
+    b.ix = match_index_new();
+    put_people(&b, p, strtoull(argv[2], NULL, 10), names);
+    put_records(&b, argv[3], names);
+    if (names) fclose(names);
+    while (fgets(line, sizeof line, questions)) {
+        char *rest = line, *group = strsep(&rest, "\t\n"), *number = strsep(&rest, "\t\n"), *name = strsep(&rest, "\t\n"), *birth = strsep(&rest, "\t\n");
+        if (birth) ask(&b, group_of(&b, group), FIRST_LISTED + strtoull(number, NULL, 10), name, birth);
+    }
+    fclose(questions);
+    for (size_t i = 0; i < b.groups; i++) say(&b.group[i]);
+    match_index_free(b.ix);
+    population_close(p);
+    return 0;
+}

@@ -5,6 +5,7 @@
 #include "drafts.h"
 #include "sentence.h"
 #include "stage.h"
+#include "federation/envelope.h"
 #include "store/store.h"
 #include "registers/records.h"
 
@@ -317,6 +318,44 @@ static RESULT letters_altered(struct tale *t, const struct slots *s, struct erro
     return slip_in(t, s->member[0], true, err);
 }
 
+// ---- A member that lies about what it holds: well signed, with its own key ----
+
+static RESULT greeting_of(struct tale *t, int from, int to, long long counts, struct text *base64, struct error *err) {
+    AUTO_JSON *said = NULL;
+    AUTO_TEXT text = text_with_ceiling(2000), der = text_with_ceiling(8000);
+    text_format(&text, "{\"held\":{\"alerts\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":0,\"requests\":0},", counts, counts);
+    text_format(&text, "\"settled\":{\"alerts\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", counts, counts);
+    TRY(json_strict(text_seen(&text), &said, err));
+    TRY(envelope_seal(cast_signer(t->stage.cast, from), "greeting", cast_id(from), cast_id(to), world_now(t->stage.world), said, &der, err));
+    text_base64(base64, der.at, der.bytes);
+    return DONE;
+}
+
+static RESULT claim_is_listed(struct tale *t, int at, int of, struct error *err) {
+    json_t *answer = NULL, *one;
+    AUTO_JSON *none = json_object();
+    struct result r = attempt(t, at, peers_listed, OFFICER_author, none, &answer);
+    size_t i;
+    bool listed = false;
+    json_array_foreach(json_object_get(answer, "members"), i, one)
+        listed |= view_is(json_view(one, "id"), cast_id(of)) && json_view(one, "claim").bytes;
+    json_decref(answer);
+    return !FAILED(r) && listed ? DONE : BROKEN(err, "%s does not list it", cast_id(at));
+}
+
+// It shows its own signature as if it were the other's.
+static RESULT claim_more(struct tale *t, const struct slots *s, struct error *err) {
+    AUTO_TEXT greeting = text_with_ceiling(12000), body = text_with_ceiling(40000);
+    stage_run_for(&t->stage, 300);  // between two of its true greetings, which would take the claim back
+    TRY(greeting_of(t, s->member[0], s->member[1], 999999, &greeting, err));
+    text_put(&body, "{\"at\":\"");
+    text_instant(&body, world_now(t->stage.world));
+    text_format(&body, "\",\"greeting\":\"%s\",\"shown\":\"%s\"}", text_string(&greeting), text_string(&greeting));
+    stage_slip_in(&t->stage, s->member[0], s->member[1], "/m1/hello", text_seen(&body), 1000);
+    stage_run_for(&t->stage, 5);
+    return claim_is_listed(t, s->member[1], s->member[0], err);
+}
+
 static RESULT log_whole(struct tale *t, const struct slots *s, struct error *err) {
     json_t *answer = NULL;
     AUTO_JSON *none = json_object();
@@ -548,6 +587,7 @@ static const struct {
     {"The old backup of {member} is restored", restore_backup},
     {"Every letter to {member} is shown to it again", letters_again},
     {"Every letter to {member} is shown to it again, altered", letters_altered},
+    {"{member} claims to hold more than {member} ever sent", claim_more},
     {"Then the log of {member} is whole", log_whole},
     {"Then the logs of all four are whole", logs_whole},
     {"Then this is refused, because {text}", was_refused},

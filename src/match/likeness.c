@@ -307,7 +307,9 @@ static void take_joins(struct pairing *p, bool flip) {
                 if (q < JOINED_LIKENESS || stands_alone(p, flip, i, k, j, q)) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
-                count_in(p, alike_worth(whole->sound_bytes[0], q, fminf(fminf(one.name->bits[j], ALIKE_BITS_MAX), syllable_bits(whole))), &joined, &joined, fminf(q, 0.98f));
+                float worth = alike_worth(whole->sound_bytes[0], q, fminf(fminf(one.name->bits[j], ALIKE_BITS_MAX), syllable_bits(whole)));
+                *(flip ? &p->worth[j][i] : &p->worth[i][j]) = worth;  // told with the first of them
+                count_in(p, worth, &joined, &joined, fminf(q, 0.98f));
             }
 }
 
@@ -438,10 +440,10 @@ static struct met_words met_from(const struct pairing *p, size_t i) {
     size_t j = (size_t)(joined ? JOINED - other : other);
     m.y_first = (uint8_t)j, m.y_count = 1;
     m.how = joined ? MEETING_joined : meeting_of(p->x->word[i], p->y->word[j], p->q[i][j]);
-    if (!joined) return m.bits = p->worth[i][j], m;
+    m.bits = p->worth[i][j];
+    if (!joined) return m;
     m.x_count = (uint8_t)run_of(p->of_x, p->x->count, i);
     m.y_count = (uint8_t)(m.x_count > 1 ? 1 : run_of(p->of_y, p->y->count, j));
-    m.bits = fminf(m.x_count > 1 ? p->y->bits[j] : p->x->bits[i], ALIKE_BITS_MAX);
     return m;
 }
 

@@ -250,10 +250,18 @@ static size_t merge_whole(struct letters *w, size_t kept, size_t i) {
     return i + 1;
 }
 
+// Faiz Allah is said Faizullah: what stands for the alif is a short vowel of any kind.
+static void without_alif_of_allah(struct letters *w) {
+    if (w->script != SCRIPT_ARABIC || w->count != 4 || w->at[0] != U'ا' || w->at[2] != U'ل' || w->at[3] != U'ه') return;
+    memmove(w->at, w->at + 1, 3 * sizeof *w->at);
+    w->count = 3;
+}
+
 static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     w[kept] = w[i];
     without_article(&w[kept]);
     without_article(&w[next]);
+    without_alif_of_allah(&w[next]);
     append(&w[kept], &w[next]);
     w[kept].role = ROLE_PLAIN;
     spell(&w[kept]);

@@ -19,32 +19,41 @@ void approval_challenge(struct view digest_hex, unsigned char out[CHALLENGE_BYTE
     memcpy(out, d.bytes, CHALLENGE_BYTES);
 }
 
-static RESULT by_key(const struct approval_proof *p, struct view digest_hex, struct text *key, struct error *err) {
+static RESULT by_key(const struct approval_proof *p, struct view digest_hex, struct error *err) {
     struct verify_key k;
     TRY(vkey_read(p->credential, &k, err));
-    if (!verify_base64(&k, KEY_PURPOSE, digest_hex, p->signature)) return FAIL(err, BAD_SIGNATURE, "the signature is not one over this action by this key");
-    text_put(key, "eddsa+");  // as text_passkey_key() has it
-    text_hex(key, k.public, sizeof k.public);
-    return DONE;
+    return verify_base64(&k, KEY_PURPOSE, digest_hex, p->signature)
+               ? DONE
+               : FAIL(err, BAD_SIGNATURE, "the signature is not one over this action by this key");
 }
 
-static RESULT by_passkey(const struct approval_proof *p, struct view digest_hex, struct view origin, struct text *key, uint32_t *counter,
-                         struct error *err) {
+static RESULT by_passkey(const struct approval_proof *p, struct view digest_hex, struct view origin, uint32_t *counter, struct error *err) {
     struct passkey k;
     unsigned char challenge[CHALLENGE_BYTES];
     TRY(passkey_read(p->credential, &k, err));
     approval_challenge(digest_hex, challenge);
-    TRY(webauthn_holds(&k, p->signature, challenge, origin, counter, err));
-    text_passkey_key(key, &k);
-    return DONE;
+    return webauthn_holds(&k, p->signature, challenge, origin, counter, err);
 }
 
-RESULT approval_holds(const struct approval_proof *p, struct view digest_hex, struct view origin, struct text *key, uint32_t *counter,
-                      struct error *err) {
+RESULT approval_holds(const struct approval_proof *p, struct view digest_hex, struct view origin, uint32_t *counter, struct error *err) {
     if (counter) *counter = 0;
-    if (view_is(p->scheme, SCHEME_ED25519)) return by_key(p, digest_hex, key, err);
-    if (view_is(p->scheme, SCHEME_WEBAUTHN)) return by_passkey(p, digest_hex, origin, key, counter, err);
+    if (view_is(p->scheme, SCHEME_ED25519)) return by_key(p, digest_hex, err);
+    if (view_is(p->scheme, SCHEME_WEBAUTHN)) return by_passkey(p, digest_hex, origin, counter, err);
     return FAIL(err, BAD_FORMAT, "an approval of an unknown scheme");
+}
+
+RESULT approval_key(const struct approval_proof *p, struct text *out, struct error *err) {
+    struct passkey passkey;
+    struct verify_key key;
+    if (view_is(p->scheme, SCHEME_WEBAUTHN)) {
+        TRY(passkey_read(p->credential, &passkey, err));
+        text_passkey_key(out, &passkey);
+        return DONE;
+    }
+    TRY(vkey_read(p->credential, &key, err));
+    text_put(out, "eddsa+");  // as text_passkey_key() has it: the same key in two dresses is one
+    text_hex(out, key.public, sizeof key.public);
+    return DONE;
 }
 
 size_t distinct_persons(const struct view *names, const struct view *keys, size_t count) {

@@ -20,10 +20,11 @@ struct approval_proof {
     struct view scheme, credential, signature;  // as they lie in messages, log entries and proofs
 };
 bool approval_scheme_known(struct view scheme);
-// Does it hold over this action? `origin` and `counter` (0 for a key file) as for webauthn_holds(). `key` gets a word for the
-// key that signed, whatever name the credential gives it: what has the same was signed by one person. BAD_FORMAT, BAD_SIGNATURE.
-RESULT approval_holds(const struct approval_proof *p, struct view digest_hex, struct view origin, struct text *key, uint32_t *counter,
-                      struct error *err);
+// Does it hold over this action? `origin` and `counter` (0 for a key file) as for webauthn_holds(). BAD_FORMAT, BAD_SIGNATURE.
+RESULT approval_holds(const struct approval_proof *p, struct view digest_hex, struct view origin, uint32_t *counter, struct error *err);
+// A word for the key that signed, whatever name the credential gives it: what has the same was signed by one person. BAD_FORMAT.
+enum { KEY_WORD_BYTES_MAX = 160 };
+RESULT approval_key(const struct approval_proof *p, struct text *out, struct error *err);
 void approval_challenge(struct view digest_hex, unsigned char out[CHALLENGE_BYTES]);
 
 // How many persons at least stand behind these signatures? Two names with one key are one person, and so is one name with two

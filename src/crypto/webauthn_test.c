@@ -236,7 +236,7 @@ static void an_approval_is_of_one_action_and_no_sign_in(void **state) {
         struct passkey p = unverified(v);
         unsigned char challenge[32];
         AUTO_TEXT words = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX), b64 = text_with_ceiling(100), client = text_with_ceiling(500);
-        AUTO_TEXT evidence = text_with_ceiling(EVIDENCE_BYTES_MAX), weak = text_with_ceiling(EVIDENCE_BYTES_MAX), key = text_with_ceiling(300);
+        AUTO_TEXT evidence = text_with_ceiling(EVIDENCE_BYTES_MAX), weak = text_with_ceiling(EVIDENCE_BYTES_MAX);
         text_passkey(&words, &p);
         approval_challenge(view_of(digest), challenge);
         text_base64url(&b64, challenge, 32);
@@ -244,17 +244,34 @@ static void an_approval_is_of_one_action_and_no_sign_in(void **state) {
         sign_as(v, eddsa, 0x05, text_string(&client), &evidence);
         sign_as(v, eddsa, 0x01, text_string(&client), &weak);
         struct approval_proof a = {VIEW("webauthn"), text_seen(&words), text_seen(&evidence)};
-        assert_int_equal(approval_holds(&a, view_of(digest), VIEW(""), &key, NULL, NULL).code, CODE_OK);
-        assert_int_equal(approval_holds(&a, view_of(digest), VIEW("https://fr.example.org"), &key, NULL, NULL).code, CODE_OK);
-        assert_int_equal(approval_holds(&a, view_of(digest), ORIGIN, &key, NULL, NULL).code, CODE_BAD_SIGNATURE);
-        assert_int_equal(approval_holds(&a, VIEW("ba78"), VIEW(""), &key, NULL, NULL).code, CODE_BAD_SIGNATURE);
+        assert_int_equal(approval_holds(&a, view_of(digest), VIEW(""), NULL, NULL).code, CODE_OK);
+        assert_int_equal(approval_holds(&a, view_of(digest), VIEW("https://fr.example.org"), NULL, NULL).code, CODE_OK);
+        assert_int_equal(approval_holds(&a, view_of(digest), ORIGIN, NULL, NULL).code, CODE_BAD_SIGNATURE);
+        assert_int_equal(approval_holds(&a, VIEW("ba78"), VIEW(""), NULL, NULL).code, CODE_BAD_SIGNATURE);
         a.signature = text_seen(&weak);
-        assert_int_equal(approval_holds(&a, view_of(digest), VIEW(""), &key, NULL, NULL).code, CODE_BAD_SIGNATURE);
+        assert_int_equal(approval_holds(&a, view_of(digest), VIEW(""), NULL, NULL).code, CODE_BAD_SIGNATURE);
         a = (struct approval_proof){VIEW("ed25519"), text_seen(&words), text_seen(&evidence)};
-        assert_int_not_equal(approval_holds(&a, view_of(digest), VIEW(""), &key, NULL, NULL).code, CODE_OK);
+        assert_int_not_equal(approval_holds(&a, view_of(digest), VIEW(""), NULL, NULL).code, CODE_OK);
         a.scheme = VIEW("none");
-        assert_int_equal(approval_holds(&a, view_of(digest), VIEW(""), &key, NULL, NULL).code, CODE_BAD_FORMAT);
+        assert_int_equal(approval_holds(&a, view_of(digest), VIEW(""), NULL, NULL).code, CODE_BAD_FORMAT);
     }
+}
+
+static void one_key_in_two_dresses_is_one(void **state) {
+    (void)state;
+    struct passkey p = unverified(vector("packed.EdDSA"));
+    struct verify_key k = {.name = "claire"}, renamed = {.name = "julien"};
+    memcpy(k.public, p.public, 32), memcpy(renamed.public, p.public, 32);
+    AUTO_TEXT words = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX), a = text_with_ceiling(KEY_WORD_BYTES_MAX), b = text_with_ceiling(KEY_WORD_BYTES_MAX);
+    AUTO_TEXT vkey = text_with_ceiling(400), other = text_with_ceiling(400), c = text_with_ceiling(KEY_WORD_BYTES_MAX);
+    text_passkey(&words, &p), text_vkey(&vkey, &k), text_vkey(&other, &renamed);
+    struct approval_proof by_passkey = {VIEW("webauthn"), text_seen(&words), VIEW("")};
+    struct approval_proof by_key = {VIEW("ed25519"), text_seen(&vkey), VIEW("")}, by_other = {VIEW("ed25519"), text_seen(&other), VIEW("")};
+    assert_int_equal(approval_key(&by_passkey, &a, NULL).code, CODE_OK);
+    assert_int_equal(approval_key(&by_key, &b, NULL).code, CODE_OK);
+    assert_int_equal(approval_key(&by_other, &c, NULL).code, CODE_OK);
+    assert_string_equal(text_string(&a), text_string(&b));
+    assert_string_equal(text_string(&a), text_string(&c));
 }
 
 static void a_page_below_may_and_a_page_beside_may_not(void **state) {
@@ -302,6 +319,7 @@ int main(void) {
         cmocka_unit_test(passkeys_need_a_domain),
         cmocka_unit_test(an_approval_is_of_one_action_and_no_sign_in),
         cmocka_unit_test(a_page_below_may_and_a_page_beside_may_not),
+        cmocka_unit_test(one_key_in_two_dresses_is_one),
         cmocka_unit_test(persons_are_counted_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,16 +152,6 @@ static RESULT log_about(struct node *n, const struct officer *by, const struct o
     return write_entry(n, &e, NULL, err);
 }
 
-static RESULT officer_find(struct node *n, struct view id, struct officer *out, struct error *err) {
-    static const struct stmt FIND = {"SELECT id, name, roles FROM officer WHERE id=$1"};
-    struct cursor c;
-    TRY(store_query(n->store, &FIND, VALUES(V_TEXT(id)), &c, err));
-    bool found = cursor_next(&c);
-    if (found) take_officer(out, cursor_view(&c, 0), cursor_view(&c, 1), (unsigned)cursor_int(&c, 2));
-    TRY(cursor_end(&c, err));
-    return found ? DONE : FAIL(err, NOT_FOUND, "no such officer");
-}
-
 struct result officer_invite(struct node_call *call, struct error *err) {
     static const struct stmt INVITE = {
         "INSERT INTO invitation(officer, code, until, tries) VALUES($1, $2, $3, 0)"
@@ -169,7 +159,7 @@ struct result officer_invite(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct officer o;
     AUTO_TEXT code = text_with_ceiling(CODE_BYTES_MAX), until = text_with_ceiling(40), address = text_with_ceiling(600);
-    TRY(officer_find(n, json_view(call->params, "officer"), &o, err));
+    TRY(officer_named(n, json_view(call->params, "officer"), &o, err));
     code_new(n, &code);
     struct instant end = instant_after(now(n), INVITATION_MS);
     struct digest d = code_digest(view_of(o.id), text_seen(&code));
@@ -203,7 +193,7 @@ static RESULT invited(struct node_call *call, struct officer *out, struct error 
     struct digest d = code_digest(officer, json_view(call->params, "code"));
     struct result found = store_bytes(n->store, &FIND, VALUES(V_TEXT(officer), V_INT(now(n).ms)), &kept, err);
     if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
-    if (!FAILED(found) && view_same(text_seen(&kept), digest_view(&d))) return officer_find(n, officer, out, err);
+    if (!FAILED(found) && view_same(text_seen(&kept), digest_view(&d))) return officer_named(n, officer, out, err);
     if (!FAILED(found)) TRY(count_wrong(call, officer, err));
     return FAIL(err, NOT_SIGNED_IN, "the name or the code is wrong, or the code's time is over");
 }

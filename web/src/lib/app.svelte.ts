@@ -5,7 +5,7 @@
 import { api, ApiError } from './api';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request'; id: string; box: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'enrol'; id: string; box: string }
 
 export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean }>({
   node: null, failure: null, route: { page: 'check', id: '', box: 'all' }, said: '', ended: false,
@@ -15,6 +15,7 @@ export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', id = ''] = path.split('/');
   const box = new URLSearchParams(query).get('box') ?? 'all';
+  if (page === 'enrol') return { page, id: '', box };
   if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box };
   return { page: page === 'inbox' ? 'inbox' : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all' };
 }

@@ -60,17 +60,18 @@ async function enrol(d, who, address) {
 
 async function signIn(d, who) {
   await d.page.goto(d.home + '/#/check');
-  await d.page.getByLabel(d.w['signin.officer']).fill(who.officer);
+  await d.page.locator('#officer').fill(who.officer);
   await d.page.getByRole('button', { name: d.w['signin.passkey'] }).click();
   await d.page.getByRole('heading', { level: 1, name: d.w['check.title'] }).waitFor();
 }
 async function signOut(d) {
   await d.page.getByRole('button', { name: d.w['app.sign_out'] }).click();
-  await d.page.getByLabel(d.w['signin.officer']).waitFor();
+  await d.page.locator('#officer').waitFor();
 }
 async function withPassword(d, who) {
-  await d.page.getByLabel(d.w['signin.officer']).fill(who.officer);
-  await d.page.getByLabel(d.w['signin.password']).fill(who.password);
+  await d.page.goto(d.home + '/#/check');
+  await d.page.locator('#officer').fill(who.officer);
+  await d.page.locator('#password').fill(who.password);
   await d.page.keyboard.press('Enter');
   await d.page.getByRole('heading', { level: 1, name: d.w['check.title'] }).waitFor();
 }

@@ -63,7 +63,7 @@ def main():
         return subprocess.run([nodes.program('malines-verify'), 'request', *files, '--trust', str(nodes.state / 'trust.json'),
                                '--anchor', str(nodes.state / 'anchor.json')], capture_output=True, text=True)
 
-    def the_proof_holds_with_the_daemons_gone_and_no_byte_of_it_can_change():
+    def the_proof_holds_with_the_daemons_gone_and_a_changed_one_does_not():
         if 'approved' not in held:
             raise unittest.SkipTest('no browser approved')
         nodes.wait_step('be', 'griet', held['first'], 'received')
@@ -93,7 +93,7 @@ def main():
             mine[name] = was
 
     try:
-        return play([two_nodes_and_two_drafts, the_ceremonies_in_a_browser, the_proof_holds_with_the_daemons_gone_and_no_byte_of_it_can_change])
+        return play([two_nodes_and_two_drafts, the_ceremonies_in_a_browser, the_proof_holds_with_the_daemons_gone_and_a_changed_one_does_not])
     finally:
         nodes.put_away()
 

@@ -356,10 +356,9 @@ static void text_cookie(struct text *t, struct view token, bool secure) {
                 secure ? "; Secure" : "", token.bytes ? "" : "; Max-Age=0");
 }
 
-// Calls with which somebody proves who they are; wrong tries make them wait. All name the officer.
-static bool proves(enum handler h) {
-    return h == HANDLER_session_open || h == HANDLER_session_passkey || h == HANDLER_passkey_begin || h == HANDLER_passkey_add;
-}
+// Calls that give a secret which could be guessed: wrong ones make wait. Not so with a passkey, whose signature can't be
+// guessed: whoever tries passwords does not keep an officer's passkey out.
+static bool guesses(enum handler h) { return h == HANDLER_session_open || h == HANDLER_passkey_begin || h == HANDLER_passkey_add; }
 static bool signs_in(enum handler h) { return h == HANDLER_session_open || h == HANDLER_session_passkey; }
 
 // The token travels in the cookie alone, where scripts can't read it.
@@ -368,7 +367,7 @@ static void reply_done(struct waiting *w, const json_t *answer) {
     AUTO_JSON *shown = answer ? json_copy((json_t *)answer) : json_object();
     struct api_reply r = {200, {JSON_FIELD, FRESH_FIELD}, 2, {"", 0}};
     if (signs_in(w->handler)) {
-        throttle_right(w->api->throttle, view_of(w->officer));
+        if (guesses(w->handler)) throttle_right(w->api->throttle, view_of(w->officer));
         text_cookie(&cookie, json_view(answer, "token"), w->secure);
         json_object_del(shown, "token");
     } else if (w->handler == HANDLER_session_close) {
@@ -386,7 +385,7 @@ static void reply_done(struct waiting *w, const json_t *answer) {
 
 static void call_is_done(void *ctx, const struct error *failure, const json_t *answer) {
     struct waiting *w = ctx;
-    if (failure && proves(w->handler)) sign_in_failed(w, failure->code);
+    if (failure && guesses(w->handler)) sign_in_failed(w, failure->code);
     if (failure) reply_failure(failure, NULL, w->answered, w->ctx);
     else reply_done(w, answer);
     free(w);
@@ -434,7 +433,7 @@ void api_call(struct api *a, const struct api_request *r, api_answered *answered
     ENSURE(w && params);
     *w = (struct waiting){.api = a, .secure = is_secure(a, r), .answered = answered, .ctx = ctx};
     struct result done = call_prepared(a, r, &cmd, &c, params, &err);
-    if (!FAILED(done) && proves(cmd->handler))
+    if (!FAILED(done) && guesses(cmd->handler))
         done = sign_in_allowed(a, w, r, params, &retry, &seconds, &err);
     if (FAILED(done)) {
         free(w);

@@ -48,6 +48,9 @@ static void hmac_gives_openssls_values(void **state) {
         struct digest d = hmac_sha256(key, (struct view){bytes, n});
         assert_non_null(EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key, 32, (unsigned char *)bytes, n, expected, 32, &got));
         assert_memory_equal(d.bytes, expected, 32);
+        assert_true(mac_same(&d, expected));
+        expected[n % 32] ^= 1;
+        assert_false(mac_same(&d, expected));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "crypto/hash.h"
 
 #include <assert.h>
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 
 static_assert(sizeof(SHA256_CTX) <= sizeof(struct hash), "the state fits");
@@ -43,3 +44,5 @@ struct digest hmac_sha256(const unsigned char key[32], struct view bytes) {
         inner = d;
     }
 }
+
+bool mac_same(const struct digest *a, const unsigned char b[32]) { return CRYPTO_memcmp(a->bytes, b, sizeof a->bytes) == 0; }

@@ -96,7 +96,7 @@ static RESULT ticket_read(struct node *n, const char *ceremony, struct view offi
         out->origin = n->settings.origins[i];
         if (!out->origin) continue;
         struct digest mac = ticket_mac(n, ceremony, officer, out->origin, ticket);
-        ours = memcmp(mac.bytes, ticket + 8 + NONCE_BYTES, sizeof mac.bytes) == 0;
+        ours = mac_same(&mac, ticket + 8 + NONCE_BYTES);
     }
     struct reader r = reader_of((struct view){(const char *)ticket, 8});
     out->until = (struct instant){(int64_t)read_u64(&r)};

@@ -61,6 +61,7 @@ async function enrol(d, who, address) {
 async function signIn(d, who) {
   await d.page.goto(d.home + '/#/check');
   await d.page.locator('#officer').fill(who.officer);
+  await accessible(d, 'sign-in');
   await d.page.getByRole('button', { name: d.w['signin.passkey'] }).click();
   await d.page.getByRole('heading', { level: 1, name: d.w['check.title'] }).waitFor();
 }

@@ -3,6 +3,7 @@
 
 // about.c — what the node says of itself: who it is, whom it hears, what waits.
 #include "node/budget.h"
+#include "node/passkeys.h"
 
 static json_t *instant_or_null(struct instant t) {
     if (!t.ms) return json_null();

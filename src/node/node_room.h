@@ -20,7 +20,6 @@
 
 #include "audit/log.h"
 #include "base/arena.h"
-#include "crypto/approval.h"
 #include "federation/channel.h"
 #include "federation/envelope.h"
 #include "federation/trust.h"
@@ -204,12 +203,6 @@ RESULT people_care(struct node *n, struct error *err);
 void take_officer(struct officer *o, struct view id, struct view name, unsigned roles);
 // Sign in as `o`, who has proven who they are; `passkey` names the passkey, or is empty.
 RESULT session_begin(struct node_call *call, struct officer *o, struct view passkey, struct error *err);
-
-// passkeys.c
-// Is this an approval over the digest by the person of this pseudonym, with a key or a passkey enrolled for them here?
-RESULT officer_signed(struct node *n, struct view pseudonym, const struct approval_proof *p, struct view digest, struct error *err);
-RESULT passkeys_care(struct node *n, struct error *err);
-json_t *passkeys_about(const struct node *n);  // where passkeys work here, and why nowhere: for every screen
 
 // checks.c
 extern const struct migration CHECK_MIGRATIONS[];

@@ -6,9 +6,7 @@
 // A challenge costs nothing here until it is answered rightly: it is the digest of a ticket that only this node can have
 // made (an HMAC over ceremony, officer, address and end), and only tickets that were used are remembered. So nobody who is
 // not signed in can fill the store, and the answer to "may I sign in" is the same for officers that do not exist.
-#include "node/node_room.h"
-
-#include "crypto/webauthn.h"
+#include "node/passkeys.h"
 
 enum {
     INVITATION_MS = 24 * HOUR_MS, INVITATION_TRIES = 10, CODE_LETTERS = 20, CODE_BYTES_MAX = 64,

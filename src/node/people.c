@@ -8,6 +8,7 @@
 #include "node/node_room.h"
 
 #include "crypto/password.h"
+#include "node/passkeys.h"
 
 const struct migration PEOPLE_MIGRATIONS[] = {
     {"people", 1,

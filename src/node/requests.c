@@ -7,6 +7,8 @@
 // later, checks them again (promises P1 and P2).
 #include "node/requests_room.h"
 
+#include "node/passkeys.h"
+
 enum { APPROVALS_MAX = 20, ALERT_PART_BYTES_MAX = 100 };
 
 // ---- Actions and their digests ----

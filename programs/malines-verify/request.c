@@ -8,11 +8,11 @@
 // log holds the approvals, and the digest of each message, which is computed here again from demand, decision and
 // approvals. What ties both files together: what one log says was sent, the other says was taken, at the place that
 // the receipt names. So no byte of the files can be changed without a sentence that fails.
+#include "crypto/approval.h"
 #include "verify.h"
 
 #include <stdlib.h>
 
-#define APPROVAL_PURPOSE "malines/approval/1"
 #define SEND "request.send"
 #define DECIDE "request.decide"
 
@@ -162,13 +162,17 @@ static json_t *action_json(const struct side *s, bool send) {
     return json_pack("{s:s,s:s,s:O}", "action", DECIDE, "demand_digest", text_string(&of_demand), "decision", decision_of(s));
 }
 
+static struct approval_proof proof_in(const json_t *a) {
+    return (struct approval_proof){json_view(a, "scheme"), json_view(a, "credential"), json_view(a, "signature")};
+}
+
 static RESULT check_approval(const struct side *s, const json_t *a, struct error *err) {
     struct view name = json_view(a, "action"), by = json_view(a, "by");
     bool send = view_is(name, SEND);
-    struct verify_key key;
+    struct approval_proof proof = proof_in(a);
     struct instant at;
     if (!members_are(a, "action at by credential digest scheme signature") || (!send && !view_is(name, DECIDE)) || !is_word(by) ||
-        !view_is(json_view(a, "scheme"), "ed25519") || !instant_read(json_view(a, "at"), &at))
+        !approval_scheme_known(proof.scheme) || !instant_read(json_view(a, "at"), &at))
         return FAIL(err, BAD_FORMAT, "an approval of another form");
     if (!send && !decided(s)) return FAIL(err, BAD_FORMAT, "an approval of a decision that is not there");
     AUTO_JSON *action = action_json(s, send);
@@ -177,17 +181,23 @@ static RESULT check_approval(const struct side *s, const json_t *a, struct error
     if (!view_same(json_view(a, "digest"), text_seen(&digest)))
         return FAIL(err, BAD_SIGNATURE, "%.*s approved another %s than the one in this file", VIEW_ARGS(by), send ? "demand" : "decision");
     if (view_same(by, json_view(send ? demand_of(s) : decision_of(s), "author"))) return FAIL(err, SAME_PERSON, "%.*s wrote it and approved it", VIEW_ARGS(by));
-    TRY(vkey_read(json_view(a, "credential"), &key, err));
-    return verify_base64(&key, APPROVAL_PURPOSE, text_seen(&digest), json_view(a, "signature"))
-               ? DONE
-               : FAIL(err, BAD_SIGNATURE, "the signature of %.*s under the %s does not hold", VIEW_ARGS(by), send ? "demand" : "decision");
+    struct error why = {0};
+    struct result holds = approval_holds(&proof, text_seen(&digest), VIEW(""), NULL, &why);
+    if (!FAILED(holds)) return DONE;
+    return fail_with(err, holds.code, "the signature of %.*s under the %s does not hold: %.200s", VIEW_ARGS(by), send ? "demand" : "decision", why.detail);
+}
+
+static bool one_key(const json_t *a, const json_t *b) {
+    AUTO_TEXT one = text_with_ceiling(KEY_WORD_BYTES_MAX), other = text_with_ceiling(KEY_WORD_BYTES_MAX);
+    struct approval_proof p = proof_in(a), q = proof_in(b);
+    return FAILED(approval_key(&p, &one, NULL)) || FAILED(approval_key(&q, &other, NULL)) || view_same(text_seen(&one), text_seen(&other));
 }
 
 // A key is one person's, and a person approves an action once.
 static RESULT check_pair(const json_t *a, const json_t *b, struct error *err) {
     bool same_person = view_same(json_view(a, "by"), json_view(b, "by")), same_action = view_same(json_view(a, "action"), json_view(b, "action"));
     if (same_person && same_action) return FAIL(err, SAME_PERSON, "%.*s approved the same thing twice", VIEW_ARGS(json_view(a, "by")));
-    if (!same_person && view_same(json_view(a, "credential"), json_view(b, "credential")))
+    if (!same_person && one_key(a, b))
         return FAIL(err, SAME_PERSON, "%.*s and %.*s approved with one key", VIEW_ARGS(json_view(a, "by")), VIEW_ARGS(json_view(b, "by")));
     return DONE;
 }

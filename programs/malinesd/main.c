@@ -291,6 +291,12 @@ int main(int argc, char **argv) {
     if (!FAILED(r)) r = standing_up(sys_real(), &c, &s, &err);
     bool in_use = check && r.code == CODE_STORE_LOCKED;  // by the node that runs: all the rest was looked at before
     int status = FAILED(r) && !in_use ? failed(check ? "check_failed" : "not_started", &err) : 0;
+    struct error why, wrong = {CODE_BAD_YAML, ""};
+    if (status == 0 && FAILED(standing_passkeys(&c, &why))) {
+        snprintf(wrong.detail, sizeof wrong.detail, "console.origin: %.300s", why.detail);
+        if (check) status = failed("check_failed", &wrong);
+        else say(4, "event=passkeys_unavailable detail=\"%s\"", wrong.detail);
+    }
     if (status == 0 && check)
         printf("%s: settings, keys, law and trust list are good; %s\n", argv[argc - 1],
                in_use ? "the store is in use by a running node and was not looked at" : "so is the store");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "standing.h"
 
+#include "crypto/webauthn.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -58,8 +60,26 @@ static RESULT trust_up(const struct sys *sys, const struct config *c, struct sta
     return we_are_listed(c, s, err);
 }
 
+// A console behind a proxy has one address. Without one it is reached on this computer alone, by either name: a name for
+// each member keeps the cookies and passkeys of several nodes apart.
+static void origins_of(const struct config *c, struct text origins[2]) {
+    origins[0] = origins[1] = text_with_ceiling(ORIGIN_BYTES_MAX);
+    if (c->console.origin) text_put(&origins[0], c->console.origin);
+    else if (c->console.port) {
+        text_format(&origins[0], "http://%s.localhost:%u", c->authority, c->console.port);
+        text_format(&origins[1], "http://localhost:%u", c->console.port);
+    }
+}
+
+RESULT standing_passkeys(const struct config *c, struct error *err) {
+    AUTO_TEXT rp_id = text_with_ceiling(PASSKEY_RP_ROOM);
+    if (!c->console.origin) return DONE;
+    return rp_id_of(view_of(c->console.origin), &rp_id, err);
+}
+
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
     struct where store = inside(c, FILE_STORE);
+    origins_of(c, s->origins);
     struct node_settings n = {.authority = c->authority,
                               .store_path = store.at,
                               .trust_list = text_seen(&s->trust_list),
@@ -70,7 +90,8 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .check_budget_ms = (int)c->check_budget_ms,
                               .hello_ms = (int)c->hello_ms,
                               .demo = c->demo,
-                              .lists = c->lists};
+                              .lists = c->lists,
+                              .origins = {s->origins[0].at, s->origins[1].at}};
     return node_open(sys, &n, &s->node, err);
 }
 
@@ -94,5 +115,7 @@ void standing_end(struct standing *s) {
     text_free(&s->tls_certificate);
     text_free(&s->trust_list);
     text_free(&s->anchor);
+    text_free(&s->origins[0]);
+    text_free(&s->origins[1]);
     *s = (struct standing){0};
 }

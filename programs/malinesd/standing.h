@@ -19,11 +19,14 @@ struct standing {  // all owned; standing_end
     struct identity *signs;
     struct sign_key log_key;
     struct text trust_list, anchor, tls_key, tls_certificate;
+    struct text origins[2];  // where browsers reach the console
 };
 
 // Whatever the outcome, standing_end() is to be called. The details name the file that is wrong.
 RESULT standing_up(const struct sys *sys, const struct config *c, struct standing *out, struct error *err);
 void standing_end(struct standing *s);
+// Can passkeys be used at the console's address? BAD_ARGUMENT says why not.
+RESULT standing_passkeys(const struct config *c, struct error *err);
 static inline struct tls_identity standing_tls(const struct standing *s) {
     return (struct tls_identity){text_seen(&s->tls_certificate), text_seen(&s->tls_key)};
 }

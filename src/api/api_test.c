@@ -477,6 +477,24 @@ static void guessing_is_slowed(void **state) {
     assert_int_equal(asked(f, r), 401);
 }
 
+#define ENROL "{\"officer\":\"claire@fr\",\"code\":\"abcde\",\"origin\":\"http://localhost\"}"
+#define BY_PASSKEY "{\"officer\":\"claire@fr\",\"ticket\":\"t\",\"id\":\"i\",\"evidence\":\"e\"}"
+static void codes_are_slowed_and_passkeys_are_not(void **state) {
+    struct fake *f = *state;
+    f->refuses = true;
+    struct api_request code = call(HTTP_POST, "/api/passkeys/begin", NULL, ENROL), passkey = call(HTTP_POST, "/api/session/passkey", NULL, BY_PASSKEY);
+    code.x_malines = passkey.x_malines = VIEW("1");
+    for (int i = 0; i < API_TRIES_OFFICER + 1; i++) assert_int_equal(asked(f, code), 401);
+    assert_int_equal(asked(f, code), 429);
+    for (int i = 0; i < API_TRIES_ADDRESS + 5; i++) assert_int_equal(asked(f, passkey), 401);
+    f->refuses = false;
+    assert_int_equal(asked(f, passkey), 200);
+    assert_string_equal(f->cookie, "malines_session=t0ken; Path=/; HttpOnly; SameSite=Strict");
+    assert_null(strstr(f->body, "t0ken"));
+    passkey.x_malines = VIEW("");  // and no other page can have it asked
+    assert_int_equal(asked(f, passkey), 403);
+}
+
 static void answers_may_come_later(void **state) {
     struct fake *f = *state;
     struct api_request r = browser(HTTP_POST, "/api/checks", NULL, SUBJECT_BODY);
@@ -552,6 +570,7 @@ int main(void) {
         WITH(failures_do_not_repeat_names),
         WITH(the_token_stays_in_the_cookie),
         WITH(guessing_is_slowed),
+        WITH(codes_are_slowed_and_passkeys_are_not),
         WITH(answers_may_come_later),
         cmocka_unit_test(waits_double),
         cmocka_unit_test(marks_are_remembered_a_window),

@@ -356,13 +356,18 @@ static void text_cookie(struct text *t, struct view token, bool secure) {
                 secure ? "; Secure" : "", token.bytes ? "" : "; Max-Age=0");
 }
 
+// Calls that give a secret which could be guessed: wrong ones make wait. Not so with a passkey, whose signature can't be
+// guessed: whoever tries passwords does not keep an officer's passkey out.
+static bool guesses(enum handler h) { return h == HANDLER_session_open || h == HANDLER_passkey_begin || h == HANDLER_passkey_add; }
+static bool signs_in(enum handler h) { return h == HANDLER_session_open || h == HANDLER_session_passkey; }
+
 // The token travels in the cookie alone, where scripts can't read it.
 static void reply_done(struct waiting *w, const json_t *answer) {
     AUTO_TEXT body = text_with_ceiling(REPLY_BYTES_MAX), cookie = text_with_ceiling(1000);
     AUTO_JSON *shown = answer ? json_copy((json_t *)answer) : json_object();
     struct api_reply r = {200, {JSON_FIELD, FRESH_FIELD}, 2, {"", 0}};
-    if (w->handler == HANDLER_session_open) {
-        throttle_right(w->api->throttle, view_of(w->officer));
+    if (signs_in(w->handler)) {
+        if (guesses(w->handler)) throttle_right(w->api->throttle, view_of(w->officer));
         text_cookie(&cookie, json_view(answer, "token"), w->secure);
         json_object_del(shown, "token");
     } else if (w->handler == HANDLER_session_close) {
@@ -380,7 +385,7 @@ static void reply_done(struct waiting *w, const json_t *answer) {
 
 static void call_is_done(void *ctx, const struct error *failure, const json_t *answer) {
     struct waiting *w = ctx;
-    if (failure && w->handler == HANDLER_session_open) sign_in_failed(w, failure->code);
+    if (failure && guesses(w->handler)) sign_in_failed(w, failure->code);
     if (failure) reply_failure(failure, NULL, w->answered, w->ctx);
     else reply_done(w, answer);
     free(w);
@@ -401,7 +406,7 @@ static RESULT sign_in_allowed(struct api *a, struct waiting *w, const struct api
     if (wait_s == 0) return DONE;
     text_format(seconds, "%u", wait_s);
     *retry = (struct http_field){"Retry-After", text_string(seconds)};
-    return FAIL(err, QUOTA, "too many wrong passwords: wait %u s", wait_s);
+    return FAIL(err, QUOTA, "too many wrong tries: wait %u s", wait_s);
 }
 
 static RESULT call_prepared(struct api *a, const struct api_request *r, const struct command **cmd, struct caller *c,
@@ -428,7 +433,7 @@ void api_call(struct api *a, const struct api_request *r, api_answered *answered
     ENSURE(w && params);
     *w = (struct waiting){.api = a, .secure = is_secure(a, r), .answered = answered, .ctx = ctx};
     struct result done = call_prepared(a, r, &cmd, &c, params, &err);
-    if (!FAILED(done) && cmd->handler == HANDLER_session_open)
+    if (!FAILED(done) && guesses(cmd->handler))
         done = sign_in_allowed(a, w, r, params, &retry, &seconds, &err);
     if (FAILED(done)) {
         free(w);

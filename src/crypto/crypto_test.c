@@ -37,6 +37,23 @@ static void sha256_gives_the_standards_values(void **state) {  // FIPS 180-4 exa
     }
 }
 
+static void hmac_gives_openssls_values(void **state) {
+    (void)state;
+    unsigned char key[32], expected[32];
+    for (size_t i = 0; i < 32; i++) key[i] = (unsigned char)(7 * i);
+    for (size_t n = 0; n < 200; n += 13) {
+        char bytes[200];
+        size_t got;
+        memset(bytes, (int)n, sizeof bytes);
+        struct digest d = hmac_sha256(key, (struct view){bytes, n});
+        assert_non_null(EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key, 32, (unsigned char *)bytes, n, expected, 32, &got));
+        assert_memory_equal(d.bytes, expected, 32);
+        assert_true(mac_same(&d, expected));
+        expected[n % 32] ^= 1;
+        assert_false(mac_same(&d, expected));
+    }
+}
+
 static void ed25519_gives_the_rfcs_signature(void **state) {  // RFC 8032 §7.1, test 2: secret is seed and public key
     (void)state;
     struct sign_key k = {.name = "rfc"};
@@ -205,7 +222,8 @@ static void other_profiles_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sha256_gives_the_standards_values), cmocka_unit_test(ed25519_gives_the_rfcs_signature),
+        cmocka_unit_test(sha256_gives_the_standards_values), cmocka_unit_test(hmac_gives_openssls_values),
+        cmocka_unit_test(ed25519_gives_the_rfcs_signature),
         cmocka_unit_test(a_signature_is_for_one_purpose), cmocka_unit_test(a_key_file_reads_back),
         cmocka_unit_test(a_verifier_key_is_strict), cmocka_unit_test(a_password_fits_itself_only),
         cmocka_unit_test(an_identity_reads_back), cmocka_unit_test(a_signed_message_reads_back_and_no_byte_may_change),

@@ -13,6 +13,10 @@ struct digest {
 
 struct digest sha256(struct view bytes);
 
+// HMAC-SHA-256 (RFC 2104) with a key of 32 bytes.
+struct digest hmac_sha256(const unsigned char key[32], struct view bytes);
+bool mac_same(const struct digest *a, const unsigned char b[32]);  // in the same time, wherever they differ
+
 // In parts: hash_begin, hash_add..., hash_end. Holds no heap memory.
 struct hash {
     uint64_t state[16];  // OpenSSL's SHA256_CTX, checked at compile time

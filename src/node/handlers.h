@@ -19,6 +19,16 @@ node_handler officer_list;     // {} -> {officers:[{officer,name,roles,key?}]}
 node_handler session_open;     // {officer, password} -> {token, officer:{id,name,roles}, expires_at}
 node_handler session_close;    // {token} -> {}
 
+// Passkeys. A ticket is what a challenge is made from: it holds for one ceremony, one officer, one address and some minutes.
+node_handler officer_invite;    // {officer} -> {officer, code, expires_at, address?}: the code is shown here and never again
+node_handler passkey_begin;     // {officer, code, origin} -> {ticket, challenge, rp_id, user, name, exclude:[id]}
+node_handler passkey_add;       // {officer, code, ticket, made, label?} -> {passkey, credential}: the code is used up
+node_handler passkey_list;      // {} -> {passkeys:[{passkey, officer, label, credential, id, rp_id, added_at, used_at}]}
+node_handler passkey_mine;      // {} -> the caller's own
+node_handler passkey_remove;    // {passkey} -> {officer}: it signs nothing more, and its sessions end
+node_handler session_challenge; // {officer, origin} -> {ticket, challenge, rp_id}: the same whether the officer exists or not
+node_handler session_passkey;   // {officer, ticket, id, evidence} -> as session_open
+
 // The node itself.
 node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
 node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}

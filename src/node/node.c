@@ -268,7 +268,8 @@ static RESULT handle(struct node *n, struct node_call *call, node_handler *handl
     TRY(store_mark(n->store, err));
     struct result r = handler(call, err);
     if (FAILED(r)) {
-        store_undo(n->store);
+        if (!call->stays) store_undo(n->store);
+        else TRY(store_keep(n->store, err));
         return r;
     }
     return store_keep(n->store, err);

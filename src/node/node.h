@@ -33,6 +33,7 @@ struct node_settings {
     int hello_ms;                  // how often members are greeted; 1000 by default
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
+    const char *origins[2];        // where browsers reach the console: passkeys are made and used there alone; NULL: none
 };
 
 // Fails as the store, the trust list (BAD_SIGNATURE, EXPIRED, NOT_TRUSTED) and the log (LOG_BROKEN,
@@ -47,7 +48,7 @@ struct officer {
     char id[OFFICER_ID_ROOM];      // "claire@fr"
     char name[128];
     unsigned roles;                // bits of enum role
-    const char *auth;              // how this call was proven: "session", "key", "local"
+    const char *auth;              // how this call was proven: "session", "passkey", "key", "local"
 };
 #define ROLE_LIST(X)                                                                                                  \
     X(case_officer)   /* checks, judges candidates, writes requests and alerts */                                    \

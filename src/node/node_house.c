@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 static const char *const ids[HOUSE_MEMBERS] = {"be", "fr", "es"};
+const char *const house_origins[HOUSE_MEMBERS] = {"https://malines.be.example", "https://malines.fr.example:8443", NULL};
 static const struct {
     const char *id;
     unsigned roles;
@@ -82,7 +83,7 @@ static void make_trust(struct house *h) {
 static void stand(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key};
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]}};
     GOOD(trust_read(s.trust_list, s.trust_anchor, h->now, &m->trust, NULL));
     GOOD(node_open(&h->sys, &s, &m->node, NULL));
     static const struct officer local = {.id = "local", .auth = "local"};

@@ -10,6 +10,7 @@
 
 enum { BE, FR, ES, HOUSE_MEMBERS };
 enum { AUTHOR, APPROVER, HOUSE_OFFICERS };
+extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
 // What a stolen member answers to a question; a new reference, or NULL for no answer.
 typedef json_t *stolen_answer(void *ctx, const json_t *question);

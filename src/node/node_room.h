@@ -4,7 +4,7 @@
 // node_room.h — what the files of this room share. Not a door: nobody outside src/node includes it.
 //
 //   node.c      standing up, turns, flush, the index that follows the feed
-//   people.c    officers, sessions, approvals' signatures
+//   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement
 //   asked.c     the owner's side of a check: law first, then the search
 //   alerts.c    a register's own records: enter, list, delete
@@ -140,6 +140,8 @@ struct node {
     struct check *checks;
     struct import *imports;
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
+    unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
+    bool ticket_secret_made;
     bool unpublished;             // the feed may hold what publish.c has not looked at
 };
 
@@ -152,6 +154,7 @@ struct node_call {
     void *ctx;
     bool later;                   // the handler kept `done` and `ctx`: somebody else answers
     char *backup;                 // owned; see struct told
+    bool stays;                   // what was written stays although the call fails: the count of wrong tries
 };
 
 // node.c
@@ -197,6 +200,9 @@ RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *o
 RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err);
 RESULT officer_named(struct node *n, struct view id, struct officer *out, struct error *err);  // NOT_FOUND
 RESULT people_care(struct node *n, struct error *err);
+void take_officer(struct officer *o, struct view id, struct view name, unsigned roles);
+// Sign in as `o`, who has proven who they are; `passkey` names the passkey, or is empty.
+RESULT session_begin(struct node_call *call, struct officer *o, struct view passkey, struct error *err);
 
 // checks.c
 extern const struct migration CHECK_MIGRATIONS[];

@@ -8,6 +8,7 @@
 #include "node/node_room.h"
 
 #include "crypto/password.h"
+#include "node/passkeys.h"
 
 const struct migration PEOPLE_MIGRATIONS[] = {
     {"people", 1,
@@ -16,8 +17,17 @@ const struct migration PEOPLE_MIGRATIONS[] = {
      "CREATE UNIQUE INDEX officer_credential ON officer(credential) WHERE credential <> '';"
      "CREATE TABLE session(token BLOB PRIMARY KEY, officer TEXT NOT NULL REFERENCES officer(id), opened_at INTEGER NOT NULL,"
      " used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
+    {"people", 2,
+     "CREATE TABLE passkey(name TEXT PRIMARY KEY, officer TEXT NOT NULL REFERENCES officer(id), credential TEXT NOT NULL UNIQUE,"
+     " key TEXT NOT NULL UNIQUE, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, counter INTEGER NOT NULL, added_at INTEGER NOT NULL,"
+     " used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX passkey_officer ON passkey(officer);"
+     "CREATE TABLE invitation(officer TEXT PRIMARY KEY REFERENCES officer(id), code BLOB NOT NULL, until INTEGER NOT NULL,"
+     " tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE ticket(digest BLOB PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;"  // those that were used
+     "ALTER TABLE session ADD COLUMN passkey TEXT NOT NULL DEFAULT '';"},
 };
-const size_t PEOPLE_MIGRATION_COUNT = 1;
+const size_t PEOPLE_MIGRATION_COUNT = 2;
 
 enum { TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
 
@@ -121,7 +131,8 @@ struct result officer_add(struct node_call *call, struct error *err) {
 }
 
 struct result officer_list(struct node_call *call, struct error *err) {
-    static const struct stmt LIST = {"SELECT id, name, roles, pseudonym, credential FROM officer ORDER BY id"};
+    static const struct stmt LIST = {
+        "SELECT id, name, roles, pseudonym, credential, (SELECT count(*) FROM passkey WHERE officer = officer.id) FROM officer ORDER BY id"};
     struct cursor c;
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "officers", list));
@@ -132,6 +143,7 @@ struct result officer_list(struct node_call *call, struct error *err) {
         json_put_view(j, "name", cursor_view(&c, 1));
         json_put_view(j, "pseudonym", cursor_view(&c, 3));
         json_put_view(j, "key", cursor_view(&c, 4));
+        json_object_set_new(j, "passkeys", json_integer(cursor_int(&c, 5)));
         json_array_append_new(list, j);
     }
     return cursor_end(&c, err);
@@ -143,6 +155,12 @@ static void take_text(char *out, size_t room, struct view v) {
     out[n] = 0;
 }
 
+void take_officer(struct officer *o, struct view id, struct view name, unsigned roles) {
+    *o = (struct officer){.roles = roles};
+    take_text(o->id, sizeof o->id, id);
+    take_text(o->name, sizeof o->name, name);
+}
+
 // One officer with the password and credential kept for it. NOT_FOUND.
 static RESULT load(struct node *n, struct view id, struct officer *out, struct text *password, struct text *credential, struct error *err) {
     static const struct stmt LOAD = {"SELECT id, name, roles, password, credential FROM officer WHERE id=$1"};
@@ -150,9 +168,7 @@ static RESULT load(struct node *n, struct view id, struct officer *out, struct t
     TRY(store_query(n->store, &LOAD, VALUES(V_TEXT(id)), &c, err));
     bool found = cursor_next(&c);
     if (found) {
-        *out = (struct officer){.roles = (unsigned)cursor_int(&c, 2)};
-        take_text(out->id, sizeof out->id, cursor_view(&c, 0));
-        take_text(out->name, sizeof out->name, cursor_view(&c, 1));
+        take_officer(out, cursor_view(&c, 0), cursor_view(&c, 1), (unsigned)cursor_int(&c, 2));
         if (password) text_view(password, cursor_view(&c, 3));
         if (credential) text_view(credential, cursor_view(&c, 4));
     }
@@ -183,36 +199,42 @@ RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vk
 
 // ---- Sessions: the browser holds the token, the store only its digest ----
 
-static RESULT open_row(struct node *n, const struct officer *o, struct view token, struct error *err) {
-    static const struct stmt OPEN = {"INSERT INTO session(token, officer, opened_at, used_at) VALUES($1, $2, $3, $3)"};
+static RESULT open_row(struct node *n, const struct officer *o, struct view token, struct view passkey, struct error *err) {
+    static const struct stmt OPEN = {"INSERT INTO session(token, officer, opened_at, used_at, passkey) VALUES($1, $2, $3, $3, $4)"};
     struct digest d = sha256(token);
-    return store_run(n->store, &OPEN, VALUES(V_BLOB(d.bytes, 32), V_STR(o->id), V_INT(now(n).ms)), err);
+    return store_run(n->store, &OPEN, VALUES(V_BLOB(d.bytes, 32), V_STR(o->id), V_INT(now(n).ms), V_TEXT(passkey)), err);
 }
 
 static json_t *officer_json(const struct officer *o) {
     return json_pack("{s:s,s:s,s:o}", "id", o->id, "name", o->name, "roles", roles_json(o->roles));
 }
 
-struct result session_open(struct node_call *call, struct error *err) {
+RESULT session_begin(struct node_call *call, struct officer *o, struct view passkey, struct error *err) {
     struct node *n = call->node;
-    AUTO_TEXT kept = text_with_ceiling(400);
     AUTO_TEXT token = text_with_ceiling(100);
     AUTO_TEXT until = text_with_ceiling(40);
-    struct officer o = {0};
     unsigned char chance[TOKEN_BYTES];
-    struct result found = load(n, json_view(call->params, "officer"), &o, &kept, NULL, err);
+    sys_random(n->sys, chance, sizeof chance);
+    text_hex(&token, chance, sizeof chance);
+    TRY(open_row(n, o, text_seen(&token), passkey, err));
+    o->auth = passkey.bytes ? "passkey" : "session";
+    AUTO_JSON *more = json_object();
+    if (passkey.bytes) json_put_view(more, "passkey", passkey);
+    struct entry e = {.op = "login", .officer = o, .decision = VIEW("opened"), .more = more};
+    TRY(write_entry(n, &e, NULL, err));
+    text_instant(&until, instant_after(now(n), SESSION_WHOLE_MS));
+    call_answer(call, json_pack("{s:s,s:o,s:s}", "token", text_string(&token), "officer", officer_json(o), "expires_at", text_string(&until)));
+    return DONE;
+}
+
+struct result session_open(struct node_call *call, struct error *err) {
+    AUTO_TEXT kept = text_with_ceiling(400);
+    struct officer o = {0};
+    struct result found = load(call->node, json_view(call->params, "officer"), &o, &kept, NULL, err);
     if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
     if (!password_fits(json_view(call->params, "password"), text_seen(&kept)))
         return FAIL(err, NOT_SIGNED_IN, "the name or the password is wrong");
-    sys_random(n->sys, chance, sizeof chance);
-    text_hex(&token, chance, sizeof chance);
-    TRY(open_row(n, &o, text_seen(&token), err));
-    o.auth = "session";
-    struct entry e = {.op = "login", .officer = &o, .decision = VIEW("opened")};
-    TRY(write_entry(n, &e, NULL, err));
-    text_instant(&until, instant_after(now(n), SESSION_WHOLE_MS));
-    call_answer(call, json_pack("{s:s,s:o,s:s}", "token", text_string(&token), "officer", officer_json(&o), "expires_at", text_string(&until)));
-    return DONE;
+    return session_begin(call, &o, VIEW(""), err);
 }
 
 struct result session_close(struct node_call *call, struct error *err) {
@@ -222,17 +244,19 @@ struct result session_close(struct node_call *call, struct error *err) {
 }
 
 RESULT node_officer_by_session(struct node *n, struct view token, struct officer *out, struct error *err) {
-    static const struct stmt FIND = {"SELECT officer FROM session WHERE token=$1 AND opened_at > $2 AND used_at > $3"};
+    static const struct stmt FIND = {
+        "SELECT officer, passkey FROM session WHERE token=$1 AND opened_at > $2 AND used_at > $3"};
     static const struct stmt USED = {"UPDATE session SET used_at=$2 WHERE token=$1 AND used_at < $3"};
     struct digest d = sha256(token);
     AUTO_TEXT id = text_with_ceiling(OFFICER_ID_ROOM);
-    struct result found = store_bytes(n->store, &FIND,
-                                      VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)),
-                                      &id, err);
-    if (found.code == CODE_NOT_FOUND) return FAIL(err, NOT_SIGNED_IN, "the session is over");
-    TRY(found);
+    struct cursor c;
+    TRY(store_query(n->store, &FIND, VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), &c, err));
+    bool found = cursor_next(&c), by_passkey = found && cursor_view(&c, 1).bytes > 0;
+    if (found) text_view(&id, cursor_view(&c, 0));
+    TRY(cursor_end(&c, err));
+    if (!found) return FAIL(err, NOT_SIGNED_IN, "the session is over");
     TRY(load(n, text_seen(&id), out, NULL, NULL, err));
-    out->auth = "session";
+    out->auth = by_passkey ? "passkey" : "session";
     TRY(turn(n, err));  // noted once a minute, so that reading does not write each time
     return store_run(n->store, &USED, VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms), V_INT(now(n).ms - MINUTE_MS)), err);
 }
@@ -255,6 +279,7 @@ RESULT people_care(struct node *n, struct error *err) {
     static const struct stmt OLD_CHECKS = {
         "DELETE FROM checks WHERE at <= $1 OR (at <= $2 AND NOT EXISTS"
         " (SELECT 1 FROM judgement WHERE check_id = checks.id AND judgement IN ('hit', 'unsure')))"};
+    TRY(passkeys_care(n, err));
     TRY(store_run(n->store, &OLD_SESSIONS, VALUES(V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), err));
     return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(kept_since(n, TERM_check).ms), V_INT(kept_since(n, TERM_check_unused).ms)), err);
 }

@@ -7,7 +7,7 @@
 // later, checks them again (promises P1 and P2).
 #include "node/requests_room.h"
 
-#define APPROVAL_PURPOSE "malines/approval/1"
+#include "node/passkeys.h"
 
 enum { APPROVALS_MAX = 20, ALERT_PART_BYTES_MAX = 100 };
 
@@ -218,16 +218,13 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
     return request_post(n, r, "decision", body, true, err);
 }
 
+static struct approval_proof proof_in(const json_t *j) {
+    return (struct approval_proof){json_view(j, "scheme"), json_view(j, "credential"), json_view(j, "signature")};
+}
+
 static RESULT check_signature(struct node *n, struct view pseudonym, const json_t *params, struct view digest, struct error *err) {
-    AUTO_TEXT enrolled = text_with_ceiling(400);
-    struct verify_key key;
-    TRY(officer_credential(n, pseudonym, &enrolled, err));
-    if (!view_is(json_view(params, "scheme"), "ed25519")) return FAIL(err, BAD_ARGUMENT, "scheme: ed25519");
-    if (!view_same(json_view(params, "credential"), text_seen(&enrolled))) return FAIL(err, NOT_ALLOWED, "this key is not enrolled for you");
-    TRY(vkey_read(text_seen(&enrolled), &key, err));
-    return verify_base64(&key, APPROVAL_PURPOSE, digest, json_view(params, "signature"))
-               ? DONE
-               : FAIL(err, BAD_SIGNATURE, "the signature is not one over this action by this key");
+    struct approval_proof p = proof_in(params);
+    return officer_signed(n, pseudonym, &p, digest, err);
 }
 
 // The record as it may be released: without what is withheld.
@@ -286,7 +283,7 @@ struct result request_approve(struct node_call *call, struct error *err) {
     TRY(json_strict(r.demand, &demand, err));
     TRY(alert_if_held(n, demand, &alert, err));
     TRY(permit_again(n, &r, demand, alert, &permit, err));
-    struct approval a = {r.id, view_of(action_name), text_seen(&digest), text_seen(&who), VIEW("ed25519"),
+    struct approval a = {r.id, view_of(action_name), text_seen(&digest), text_seen(&who), json_view(call->params, "scheme"),
                          json_view(call->params, "credential"), json_view(call->params, "signature"), now(n)};
     TRY(approval_add(n->store, &a, err));
     AUTO_JSON *more = json_object();
@@ -421,37 +418,36 @@ struct result request_handed(struct node_call *call, struct error *err) {
 
 // ---- Messages of the other side ----
 
-static RESULT check_one(const json_t *a, struct view digest, struct view author, struct verify_key *key, struct error *err) {
+static RESULT check_one(const json_t *a, struct view digest, struct view author, struct text *key, struct error *err) {
+    struct approval_proof p = proof_in(a);
     if (view_same(json_view(a, "by"), author)) return FAIL(err, SAME_PERSON, "the author's own approval");
-    TRY(vkey_read(json_view(a, "credential"), key, err));
-    if (!verify_base64(key, APPROVAL_PURPOSE, digest, json_view(a, "signature"))) return FAIL(err, BAD_SIGNATURE, "an approval does not hold");
-    return DONE;
+    TRY(approval_holds(&p, digest, VIEW(""), NULL, err));  // which of its pages it was signed on is the other member's to say
+    return approval_key(&p, key, err);
 }
 
-// Enough valid signatures over this action, by persons of whom none is its author? Two names with one key are one
-// person (a verifier key carries a name, so its text may differ), and so is one name with two keys. *good gets those
-// that hold, and they alone are kept: what else a peer wrote there could pass for an approval of ours later.
+// Enough valid signatures over this action, by persons of whom none is its author? *good gets those that hold, and they
+// alone are kept: what else a peer wrote there could pass for an approval of ours later.
 static RESULT check_approvals(const json_t *approvals, const json_t *action, struct view author, int wanted, json_t **good,
                               struct error *err) {
+    struct view names[APPROVALS_MAX], keys[APPROVALS_MAX];
     AUTO_TEXT digest = text_with_ceiling(100);
-    AUTO_JSON *keys = json_object();
-    AUTO_JSON *names = json_object();
     AUTO_JSON *held = json_array();
+    AUTO_JSON *words = json_array();
     action_digest(action, &digest);
     if (json_array_size(approvals) > APPROVALS_MAX) return FAIL(err, TOO_BIG, "more than %d approvals", APPROVALS_MAX);
     for (size_t i = 0; i < json_array_size(approvals); i++) {
-        struct verify_key key;
         json_t *a = json_array_get(approvals, i);
-        AUTO_TEXT hex = text_with_ceiling(100);
-        if (!view_same(json_view(a, "digest"), text_seen(&digest)) || !view_is(json_view(a, "scheme"), "ed25519")) continue;
+        AUTO_TEXT key = text_with_ceiling(KEY_WORD_BYTES_MAX);
+        if (!view_same(json_view(a, "digest"), text_seen(&digest)) || !approval_scheme_known(json_view(a, "scheme"))) continue;
         if (!view_same(json_view(a, "action"), json_view(action, "action"))) continue;
         TRY(check_one(a, text_seen(&digest), author, &key, err));
-        text_hex(&hex, key.public, sizeof key.public);
-        json_object_set_new(keys, text_string(&hex), json_true());
-        json_object_set_new(names, json_string_value(json_object_get(a, "by")) ? json_string_value(json_object_get(a, "by")) : "", json_true());
+        json_t *word = json_of(text_seen(&key));
+        names[json_array_size(held)] = json_view(a, "by");
+        keys[json_array_size(held)] = (struct view){json_string_value(word), json_string_length(word)};
+        json_array_append_new(words, word);
         json_array_append(held, a);
     }
-    size_t have = json_object_size(keys) < json_object_size(names) ? json_object_size(keys) : json_object_size(names);
+    size_t have = distinct_persons(names, keys, json_array_size(held));
     if (have < (size_t)wanted || !have) return FAIL(err, NEEDS_APPROVAL, "%d approvals hold, %d are needed", (int)have, wanted);
     *good = json_incref(held);
     return DONE;

@@ -107,6 +107,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     action_digest(action, &digest);
     text_format(&command, "malines approve %.*s", VIEW_ARGS(r->id));
     json_object_set_new(j, "digest", json_of(text_seen(&digest)));
+    json_object_set(j, "approves", action);  // so that who signs the digest can compute it from what they read
     json_object_set_new(j, "action", json_string(name));
     json_object_set_new(j, "approve_command", json_of(text_seen(&command)));
     return DONE;

@@ -149,6 +149,7 @@ def bad_settings_are_named():
         (edit('node.yaml', 'demo: true', 'demo: perhaps'), 'BAD_YAML', 'demo'),
         (edit('node.yaml', 'demo: true', 'colour: red'), 'BAD_YAML', 'colour'),
         (edit('node.yaml', '"127.0.0.1"', '"0.0.0.0"'), 'BAD_YAML', 'address'),
+        (edit('node.yaml', 'console:\n', 'console:\n  origin: "https://192.0.2.1"\n'), 'BAD_YAML', 'an IP address will not do'),
         (edit('node.yaml', 'authority: be', 'authority: fr'), 'BAD_CERTIFICATE', 'trust list'),
         (edit('node.yaml', 'authority: be', 'authority: zz'), 'NOT_TRUSTED', 'trust list'),
         (less_trust, 'NOT_TRUSTED', 'trust list'),

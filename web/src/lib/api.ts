@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Check, Judgement, NodeInfo, Officer, Preview, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Begun, Check, Judgement, NodeInfo, Officer, Passkey, Preview, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -41,6 +41,16 @@ const id = encodeURIComponent;
 export const api = {
   node: () => call<NodeInfo>('GET', '/node'),
   signIn: (officer: string, password: string) => call<{ officer: Officer }>('POST', '/session', { officer, password }),
+  challenge: (officer: string, origin: string) =>
+    call<{ ticket: string; challenge: string; rp_id: string }>('POST', '/session/challenge', { officer, origin }),
+  signInByPasskey: (officer: string, ticket: string, passkey: string, evidence: string) =>
+    call<{ officer: Officer }>('POST', '/session/passkey', { officer, ticket, id: passkey, evidence }),
+  passkeyBegin: (officer: string, code: string, origin: string) => call<Begun>('POST', '/passkeys/begin', { officer, code, origin }),
+  passkeyAdd: (officer: string, code: string, ticket: string, made: string, label: string) =>
+    call<unknown>('POST', '/passkeys', { officer, code, ticket, made, ...(label ? { label } : {}) }),
+  passkeys: () => call<{ passkeys: Passkey[] }>('GET', '/passkeys/mine').then((r) => r.passkeys),
+  approve: (request: string, digest: string, credential: string, signature: string) =>
+    call<unknown>('POST', `/requests/${id(request)}/approval`, { digest, scheme: 'webauthn', credential, signature }),
   signOut: () => call<unknown>('DELETE', '/session'),
   purposes: () => call<{ id: string }[]>('GET', '/purposes'),
   preview: (subject: Subject, purpose: string) => call<Preview>('POST', '/checks/preview', { subject, purpose }),

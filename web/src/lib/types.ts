@@ -9,7 +9,7 @@ export interface Basis { instrument: string; article: string }
 export interface Member { id: string; names: Names; state: 'up' | 'down' | 'never'; last_heard: string | null }
 export interface NodeInfo {
   authority: string; names: Names; version: string; demo: boolean; lists: 'official' | 'invented' | 'none';
-  officer: Officer | null; now: string; members: Member[];
+  officer: Officer | null; now: string; members: Member[]; passkeys?: { at: string[]; why_not: string };
 }
 export interface SubjectName { text: string; given?: string; family?: string; role?: string }
 export interface Paper { type: string; country?: string; number: string }
@@ -54,7 +54,12 @@ export interface RequestRow {
   due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | null; urgent: boolean;
   way?: 'asks' | 'gives'; holder?: string;
 }
+// What an approval signs, whole: the demand, or the demand's digest with the decision.
+export interface Action { action: string; demand?: Record<string, unknown>; demand_digest?: string; decision?: Record<string, unknown> }
+export interface Passkey { passkey: string; credential: string; id: string; rp_id: string; label: string }
+export interface Begun { ticket: string; challenge: string; rp_id: string; user: string; name: string; exclude: string[] }
 export interface Request extends RequestRow {
+  approves?: Action;
   text: string; record?: string; basis: Basis | null;
   history: { at: string; step: string; by: string; note?: string | null }[];
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;

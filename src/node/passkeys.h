@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// passkeys.h — authenticators of officers, for the other files of this room.
+#ifndef MALINES_NODE_PASSKEYS_H
+#define MALINES_NODE_PASSKEYS_H
+
+#include "crypto/approval.h"
+#include "node/node_room.h"
+
+// Is this an approval over the digest by the person of this pseudonym, with a key or a passkey enrolled for them here?
+RESULT officer_signed(struct node *n, struct view pseudonym, const struct approval_proof *p, struct view digest, struct error *err);
+RESULT passkeys_care(struct node *n, struct error *err);  // forgets tickets and invitations whose time is over
+json_t *passkeys_about(const struct node *n);             // where passkeys work here, or why nowhere: for every screen
+
+#endif

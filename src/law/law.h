@@ -109,6 +109,7 @@ struct law_instrument {
 };
 struct law_purpose {
     struct view id, title, source, mark;
+    int floor_percent;                // candidates that score below are not shown; 0: 50
 };
 // A category of alerts, with what follows from it.
 struct law_category {

@@ -112,7 +112,7 @@ RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct 
     const struct candidate *list;
     size_t count;
     struct view me = view_of(n->settings.authority);
-    struct match_options options = {.floor = 0.5f, .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
+    struct match_options options = {.floor = purpose_floor(n, purpose), .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
     TRY(match_search(n->index, question, options, &a, &list, &count, err));
     struct search s = {.n = n, .asker = asker, .purpose = purpose, .question = question, .found = found};
     for (size_t i = 0; i < count; i++)

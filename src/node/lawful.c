@@ -135,6 +135,15 @@ json_t *permit_basis(const struct permit *p) {
     return j;
 }
 
+float purpose_floor(const struct node *n, struct view purpose) {
+    static const int USUAL_PERCENT = 50;
+    size_t count;
+    const struct law_purpose *p = law_purposes(n->settings.law, &count);
+    for (size_t i = 0; i < count; i++)
+        if (view_same(p[i].id, purpose) && p[i].floor_percent > 0) return (float)p[i].floor_percent / 100;
+    return (float)USUAL_PERCENT / 100;
+}
+
 struct instant kept_until(const struct node *n, enum law_term term) { return instant_after(now(n), law_term_ms(n->settings.law, term)); }
 struct instant kept_since(const struct node *n, enum law_term term) { return instant_after(now(n), -law_term_ms(n->settings.law, term)); }
 

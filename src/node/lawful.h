@@ -39,6 +39,9 @@ void permit_request(struct node *n, const struct request_facts *q, struct permit
 // What the law was told of the record, without what names anybody: {"category","kind",..} for the log.
 void permit_facts(struct node *n, const json_t *alert, const struct permit *p, json_t *facts);
 json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
+// What a candidate must score to be shown to a question of this purpose, 0 to 1 (laws/purposes.yaml).
+float purpose_floor(const struct node *n, struct view purpose);
+
 // How long the node keeps what is no record (laws/retention.yaml): until then, and what is older goes.
 struct instant kept_until(const struct node *n, enum law_term term);
 struct instant kept_since(const struct node *n, enum law_term term);

@@ -64,6 +64,15 @@ const struct command COMMANDS[] = {
        {"judgement", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "hit, dismissed or unsure"},
        {"reason", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "why"})},
 
+    // ---- Sealed checks ----
+    {"sealed status", "show the filters of sealed registers: offered, under way, held", HTTP_GET, "/api/sealed", HANDLER_sealed_status, TO_ROLES,
+     ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+    {"sealed rebuild", "make every filter anew now, and not when its day is over: who holds both may see that something changed",
+     HTTP_POST, "/api/sealed/rebuild", HANDLER_sealed_rebuild, TO_ROLES, ROLE(register_owner), false, NO_PARAMS},
+    {"sealed questions", "hand out the sealed questions put to us, as they were signed, for the oversight bodies", HTTP_GET, "/api/sealed/questions",
+     HANDLER_sealed_questions, TO_ROLES, ROLE(auditor), true,
+     P({"from", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "from this entry of the log on"}, LIMIT)},
+
     // ---- Alerts ----
     {"alert create", "enter an alert", HTTP_POST, "/api/alerts", HANDLER_alert_create, TO_ROLES,
      ROLE(case_officer) | ROLE(register_owner), false,

@@ -89,7 +89,8 @@ static void make_trust(struct house *h) {
 static void stand(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]}};
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]},
+                              .sealed_keys_a_day = 300};
     GOOD(trust_read(s.trust_list, s.trust_anchor, h->now, &m->trust, NULL));
     GOOD(node_open(&h->sys, &s, &m->node, NULL));
     static const struct officer local = {.id = "local", .auth = "local"};

@@ -518,6 +518,9 @@ json_t *sealed_asker_status(struct node *n) {
             if (!h) continue;
             json_t *j = json_pack("{s:s,s:s,s:I,s:I,s:b}", "member", n->peers[p].member->id, "class", h->class, "epoch", (json_int_t)h->epoch, "values",
                                   (json_int_t)h->filter.values, "valid", still_valid(n, h));
+            AUTO_TEXT sha = text_with_ceiling(100);
+            text_digest(&sha, &h->sha256);
+            json_put_view(j, "filter", text_seen(&sha));
             put_instant(j, "as_of", h->as_of);
             json_array_append_new(list, j);
         }

@@ -390,7 +390,7 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
     case FLIGHT_lane: lane_answered(n, p, f->lane, status, body); break;
     case FLIGHT_ask: ask_answered(n, f, status, body); break;
     case FLIGHT_sealed:
-        heard(n, p);
+        peer_heard(n, p);
         sealed_landed(n, f, status, body);
         break;
     }

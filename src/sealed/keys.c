@@ -36,8 +36,8 @@ static char class_of(char sound, bool second, bool last) {
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'c': return 'S';
     case 'k': case 'q': case 'G': case 'X': return 'K';
     case 'w': return second ? 'F' : 0;
-    case 'g': return second ? 'S' : 'K';
-    case 'D': case 'C': case 'J': return second ? 'K' : 'S';
+    case 'g': case 'K': return second ? 'S' : 'K';
+    case 'D': case 'C': case 'J': case 'x': return second ? 'K' : 'S';
     case 'l': return 'L';
     case 'r': return 'R';
     case 'm': return 'M';
@@ -76,7 +76,7 @@ static struct row spelt(const struct read_word *w) {
 static struct key_word word_of(struct read_word *w) {
     struct key_word k = {.readings = 1};
     word_sound(w);
-    size_t n = w->word.script != SCRIPT_ARABIC && w->word.sound_bytes[1] ? 1 : 0;  // without a glued article or ben
+    size_t n = w->word.sound_bytes[1] && w->word.sound_bytes[1] < w->word.sound_bytes[0];  // the shorter: without a glued article, ben or abd
     k.reading[0] = row_of(w->word.sound[n], w->word.sound_bytes[n], false);
     k.reading[1] = row_of(w->word.sound[n], w->word.sound_bytes[n], true);
     if (!k.reading[0].count) k.reading[0] = k.reading[1];
@@ -101,7 +101,7 @@ static void keep_longest(struct key_name *n, const struct key_word *w) {
     if (w->reading[0].count > n->words[shortest].reading[0].count) n->words[shortest] = *w;
 }
 
-static bool tells_somebody(const struct word *w) { return w->role == ROLE_PLAIN || w->role == ROLE_COMMON || w->role == ROLE_PATRONYMIC; }
+static bool tells_somebody(const struct word *w) { return w->role == ROLE_PLAIN || w->role == ROLE_FREQUENT || w->role == ROLE_COMMON || w->role == ROLE_PATRONYMIC; }
 
 static bool read_name(struct view text, struct arena *a, struct key_name *out) {
     struct read_word *read;

@@ -143,6 +143,8 @@ struct house *house_free(struct house *h) {
 }
 
 struct node *house_node(struct house *h, int member) { return h->members[member].node; }
+const struct oversight_key *house_oversight(struct house *h, int member) { return &h->members[member].oversight; }
+const struct trust *house_trust(struct house *h, int member) { return h->members[member].trust; }
 const struct sign_key *house_key(struct house *h, int member, int officer) { return &h->members[member].keys[officer]; }
 
 // ---- The wire ----

@@ -3,6 +3,7 @@
 
 // Sealed checks between two nodes: Spain keeps its refusals of entry to itself (its row of the law is made "sealed" for
 // the test), France asks privately.
+#include "federation/envelope.h"
 #include "node/node_house.h"
 #include "sealed/epoch.h"
 #include "sealed/question.h"
@@ -47,6 +48,26 @@ static const char *line_of(struct house *h, int member, const char *name, json_t
         assert_string_equal(line_of(h, FR, name, &line_), state);                                                     \
         json_decref(line_);                                                                                           \
     } while (0)
+
+static void write_text(const char *folder, const char *name, struct view bytes) {
+    char path[600];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(file_write(path, bytes, 0600, NULL).code, CODE_OK);
+}
+static void house_keep(struct house *h, const char *folder, const json_t *questions) {
+    static const char *const names[] = {"be.key", "fr.key", "es.key"};
+    AUTO_TEXT t = text_with_ceiling(1 << 20);
+    text_json(&t, questions);
+    write_text(folder, "questions.json", text_seen(&t));
+    write_text(folder, "trust.json", text_seen(&h->trust_list));
+    write_text(folder, "anchor.json", text_seen(&h->anchor));
+    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+        AUTO_TEXT key = text_with_ceiling(200);
+        text_put(&key, "malines-oversight/1 ");
+        text_hex(&key, house_oversight(h, m)->secret, OVERSIGHT_KEY_BYTES);
+        write_text(folder, names[m], text_seen(&key));
+    }
+}
 
 static void rebuild(struct house *h) {
     assert_int_equal(house_do(h, ES, AUTHOR, sealed_rebuild, json_object(), NULL), CODE_OK);
@@ -101,6 +122,38 @@ static void a_filter_is_made_anew_each_day_and_each_epoch(void **state) {
         QUIET(h, UNTIL_PULLED_MS + 11000);
         SAYS(h, "Marta Ejemplo", "hit");
     }
+    house_free(h);
+}
+
+// What Spain kept is what France signed, and says whom it was about to both oversight bodies together.
+static void two_bodies_open_what_was_asked(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    AUTO_JSON *questions = NULL;
+    AUTO_JSON *opened = NULL;
+    char message[1 << 17];
+    size_t n, wrong;
+    struct envelope e;
+    struct point blinded[QUESTION_KEYS];
+    char escrow[ESCROW_BYTES + 3];
+    SAYS(h, "Marta Ejemplo", "hit");
+    assert_int_equal(house_do(h, ES, AUTHOR, sealed_questions, json_object(), &questions), CODE_OK);
+    const json_t *one = json_array_get(json_object_get(questions, "questions"), 0);
+    assert_true(base64_read(json_view(one, "message"), message, sizeof message, &n));
+    assert_int_equal(envelope_open(trust_member(house_trust(h, ES), VIEW("fr")), "es", "sealed", h->now, (struct view){message, n}, &e, NULL).code, CODE_OK);
+    char points_room[sizeof blinded + 3];
+    assert_true(base64_read(json_view(e.payload, "blinded"), points_room, sizeof points_room, &n) && n == sizeof blinded);
+    memcpy(blinded, points_room, sizeof blinded);
+    assert_true(base64_read(json_view(e.payload, "escrow"), escrow, sizeof escrow, &n) && n == ESCROW_BYTES);
+    assert_int_equal(escrow_open((unsigned char *)escrow, house_oversight(h, ES), house_oversight(h, FR), &opened, NULL).code, CODE_OK);
+    assert_int_equal(escrow_verify(opened, blinded, &wrong, NULL).code, CODE_OK);
+    assert_true(view_is(json_view(opened, "case"), "file 12"));
+    AUTO_TEXT all = text_with_ceiling(1 << 16);
+    text_json(&all, opened);
+    assert_non_null(strstr(text_string(&all), "ml1|border_check|names_date|MRT SMBL 1990-04-05"));
+    assert_null(memmem(message, sizeof message, "file 12", 7));
+    json_decref(e.whole);
+    const char *dump = getenv("MALINES_TEST_KEEP");  // a folder: for trying `malines oversight open` by hand
+    if (dump) house_keep(h, dump, questions);
     house_free(h);
 }
 
@@ -229,6 +282,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(a_hit_says_what_met_and_no_record, folder), cmocka_unit_test_prestate(not_asked_is_not_no_hit, folder),
         cmocka_unit_test_prestate(a_filter_is_made_anew_each_day_and_each_epoch, folder),
+        cmocka_unit_test_prestate(two_bodies_open_what_was_asked, folder),
         cmocka_unit_test_prestate(what_is_wrong_is_refused_and_logged, folder),
         cmocka_unit_test_prestate(chunks_are_bounded_and_for_their_partner_alone, folder)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

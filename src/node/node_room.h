@@ -214,8 +214,6 @@ extern const struct migration CHECK_MIGRATIONS[];
 extern const size_t CHECK_MIGRATION_COUNT;
 void check_answered(struct node *n, struct view check, size_t peer, const json_t *answer);
 void check_unanswered(struct node *n, struct view check, size_t peer, enum code why);
-// `said` is merged into the line of a member that was asked privately: state, reached and what belongs to them.
-void check_privately_answered(struct node *n, struct view check, size_t peer, json_t *said);
 void checks_work(struct node *n);                      // those whose time is over
 void checks_durable(struct node *n);                   // the commit went through
 void checks_abort(struct node *n, const struct error *why);  // the commit failed
@@ -238,10 +236,6 @@ extern const struct migration ALERT_MIGRATIONS[];
 extern const size_t ALERT_MIGRATION_COUNT;
 // An own record goes: here, from every copy, and what lies in clear behind the log's commitments to it.
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err);
-
-// sealed.c
-void sealed_work(struct node *n);
-struct tick sealed_wake(const struct node *n);
 
 // imports.c, publish.c, requests.c, wire.c
 void imports_free(struct node *n);

@@ -15,6 +15,12 @@ enum { CHUNK_BYTES = 160 * 1024, FILTER_BYTES_MAX = 64 * 1024 * 1024, OFFERS_MAX
 // Does the law let `asker` put sealed questions to `owner` in this class, and is there somebody to open them?
 bool sealed_between(struct node *n, struct view owner, struct view asker, struct view purpose_class, struct permit *out);
 
+// sealed.c: what is due, a portion a turn.
+void sealed_work(struct node *n);
+struct tick sealed_wake(const struct node *n);
+// checks.c: `said` is merged into the line of a member that was asked privately: state, reached and what belongs to them.
+void check_privately_answered(struct node *n, struct view check, size_t peer, json_t *said);
+
 // ---- The owner ----
 RESULT sealed_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);  // the door "/m1/sealed"
 RESULT sealed_begin_due(struct node *n, bool all, struct error *err);  // filters that are to be made anew

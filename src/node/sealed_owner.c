@@ -5,6 +5,7 @@
 // and the entry in the log, in one transaction with the answer, which leaves when that is durable.
 #include "node/sealed.h"
 
+#include "node/budget.h"
 #include "registers/alerts/alerts.h"
 
 #include <stdlib.h>
@@ -357,6 +358,7 @@ static RESULT decide(struct node *n, struct peer *p, const json_t *payload, cons
     *state = "quota";
     TRY(take_quota(n, p, q, &taken, err));
     if (taken) *state = "answered";
+    else TRY(alarm_raise(n, p, q->class, "sealed_quota_used_up", QUESTION_KEYS, err));  // as somebody who tries all names would
     return DONE;
 }
 

@@ -473,7 +473,7 @@ static void asking_landed(struct node *n, struct asking *a, size_t peer, const j
     json_t *said = NULL;
     if (payload) why = understand(n, a, payload, &said, &err).code;
     if (why != CODE_OK) {  // no answer, and never "no hit"
-        const char *state = why == CODE_CLOCK ? "clock" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
+        const char *state = why == CODE_CLOCK ? "clock" : why == CODE_QUOTA ? "quota" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
         said = said_of(state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
         json_object_set_new(said, "code", json_string(code_name(why)));
         if (payload) refuse_answer(n, peer, why);
@@ -488,7 +488,7 @@ void sealed_landed(struct node *n, const struct flight *f, int status, struct vi
     struct pull *p = &n->sealed->pulls[f->peer];
     struct error err = {0};
     struct envelope e = {0};
-    enum code why = status == 403 ? CODE_NOT_ALLOWED : status == 425 ? CODE_CLOCK : status == 200 ? CODE_OK : CODE_BUSY;
+    enum code why = status == 403 ? CODE_NOT_ALLOWED : status == 425 ? CODE_CLOCK : status == 429 ? CODE_QUOTA : status == 200 ? CODE_OK : CODE_BUSY;
     bool opened = status == 200 && !FAILED(envelope_open(n->peers[f->peer].member, n->settings.authority, "sealed_answer", now(n), body, &e, &err));
     if (status == 200 && !opened) why = CODE_BAD_SIGNATURE;
     if (a) {

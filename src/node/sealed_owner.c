@@ -269,6 +269,16 @@ static RESULT offers(struct node *n, struct peer *p, json_t **out, struct error 
     return cursor_end(&c, err);
 }
 
+// The first time only: who pulls again and again does not fill the log.
+static RESULT note_pulled(struct node *n, struct peer *p, const struct digest *d, json_t *filter, struct error *err) {
+    static const struct stmt PULLED = {"UPDATE sealed_filter SET pulled=1 WHERE sha256=$1 AND pulled=0"};
+    TRY(store_run(n->store, &PULLED, VALUES(V_BLOB(d->bytes, 32)), err));
+    if (!store_changes(n->store)) return DONE;
+    AUTO_JSON *more = json_pack("{s:O}", "filter_sha256", filter);
+    struct entry e = {.op = "sealed_filter", .peer = id_of(p), .direction = "out", .register_name = REGISTER_ALERTS, .decision = VIEW("pulled"), .more = more};
+    return write_entry(n, &e, NULL, err);
+}
+
 static RESULT chunk(struct node *n, struct peer *p, const json_t *payload, json_t **out, struct error *err) {
     static const struct stmt CHUNK = {"SELECT substr(container, $3, $4) FROM sealed_filter WHERE sha256=$1 AND member=$2 AND container IS NOT NULL"};
     struct digest d;
@@ -276,11 +286,7 @@ static RESULT chunk(struct node *n, struct peer *p, const json_t *payload, json_
     AUTO_TEXT bytes = text_with_ceiling(CHUNK_BYTES), encoded = text_with_ceiling(2 * CHUNK_BYTES);
     if (!hex_read(json_view(payload, "filter"), d.bytes, 32) || offset < 0 || offset > FILTER_BYTES_MAX) return FAIL(err, BAD_FIELD, "filter or offset");
     TRY(store_bytes(n->store, &CHUNK, VALUES(V_BLOB(d.bytes, 32), V_TEXT(id_of(p)), V_INT(offset + 1), V_INT(CHUNK_BYTES)), &bytes, err));
-    if (!offset) {
-        AUTO_JSON *more = json_pack("{s:O}", "filter_sha256", json_object_get(payload, "filter"));
-        struct entry e = {.op = "sealed_filter", .peer = id_of(p), .direction = "out", .register_name = REGISTER_ALERTS, .decision = VIEW("pulled"), .more = more};
-        TRY(write_entry(n, &e, NULL, err));
-    }
+    TRY(note_pulled(n, p, &d, json_object_get(payload, "filter"), err));
     text_base64(&encoded, bytes.at, bytes.bytes);
     *out = json_pack("{s:s,s:I,s:s,s:O}", "do", "chunk", "offset", (json_int_t)offset, "bytes", text_string(&encoded), "filter", json_object_get(payload, "filter"));
     return DONE;
@@ -419,6 +425,7 @@ static RESULT question(struct node *n, struct peer *p, const json_t *payload, co
     const char *state;
     int64_t index;
     TRY(question_of(payload, &q, err));
+    TRY(budget_charge(n, p, q.class, err));  // of all questions, open and sealed: it bounds what the refused ones cost
     TRY(decide(n, p, payload, &q, &permit, &state, err));
     TRY(log_asked(n, p, &q, &permit, state, digest, &index, err));
     AUTO_JSON *answer = json_pack("{s:s,s:s,s:I}", "do", "answer", "state", state, "epoch", (json_int_t)q.epoch);

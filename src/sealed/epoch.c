@@ -16,7 +16,7 @@ const struct migration SEALED_MIGRATIONS[] = {
      "CREATE TABLE sealed_part(member TEXT NOT NULL, class TEXT NOT NULL, n INTEGER NOT NULL, outputs BLOB NOT NULL,"
      " PRIMARY KEY(member, class, n)) STRICT;"
      "CREATE TABLE sealed_filter(sha256 BLOB PRIMARY KEY, member TEXT NOT NULL, class TEXT NOT NULL, epoch INTEGER NOT NULL,"
-     " as_of INTEGER NOT NULL, padded INTEGER NOT NULL, open BLOB NOT NULL, law BLOB NOT NULL, container BLOB) STRICT;"
+     " as_of INTEGER NOT NULL, padded INTEGER NOT NULL, open BLOB NOT NULL, law BLOB NOT NULL, pulled INTEGER NOT NULL DEFAULT 0, container BLOB) STRICT;"
      "CREATE TABLE sealed_held(member TEXT NOT NULL, class TEXT NOT NULL, epoch INTEGER NOT NULL, as_of INTEGER NOT NULL,"
      " open BLOB NOT NULL, sha256 BLOB NOT NULL, container BLOB NOT NULL, PRIMARY KEY(member, class)) STRICT;"
      "CREATE TABLE sealed_asked(id TEXT PRIMARY KEY, member TEXT NOT NULL, log_index INTEGER NOT NULL, at INTEGER NOT NULL,"

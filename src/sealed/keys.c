@@ -101,7 +101,9 @@ static void keep_longest(struct key_name *n, const struct key_word *w) {
     if (w->reading[0].count > n->words[shortest].reading[0].count) n->words[shortest] = *w;
 }
 
-static bool tells_somebody(const struct word *w) { return w->role == ROLE_PLAIN || w->role == ROLE_FREQUENT || w->role == ROLE_COMMON || w->role == ROLE_PATRONYMIC; }
+static bool tells_somebody(const struct word *w) {
+    return w->role != ROLE_GENERIC && w->role != ROLE_KUNYA && w->role != ROLE_TITLE && w->role != ROLE_INITIAL && w->role != ROLE_LINK;
+}
 
 static bool read_name(struct view text, struct arena *a, struct key_name *out) {
     struct read_word *read;

@@ -29,7 +29,7 @@ OFFICIAL = {
 }
 INVENTED = {'fr': 'national_list', 'be': 'eu_list', 'es': 'national_list', 'ma': 'un_list'}
 INVENTED_COUNT = 2000
-STATE_FORM = 2  # one more when an older .demo can't be used any longer
+STATE_FORM = 3  # one more when an older .demo can't be used any longer
 
 
 class Failed(Exception):
@@ -129,7 +129,8 @@ class Demo:
             return
         self.state.mkdir(parents=True, mode=0o700)
         for member, (_, node_port, console_port, _) in self.members.items():
-            self.malines('init', '--authority', member, '--dir', str(self.state / member), '--node-port', str(node_port),
+            oversight = self.malines('oversight', 'key', str(self.state / f'oversight-{member}.key'))['key']
+            self.malines('init', '--oversight', oversight, '--authority', member, '--dir', str(self.state / member), '--node-port', str(node_port),
                          '--console-port', str(console_port), '--lists', kind, '--demo')
         keys = []
         for member in self.members:

@@ -26,6 +26,7 @@ struct part {
     struct sign_key log_key, list_key;
     struct officer officers[CAST_OFFICER_COUNT];
     struct sign_key keys[CAST_OFFICER_COUNT];
+    struct oversight_key oversight;
 };
 
 struct cast {
@@ -65,6 +66,7 @@ static RESULT make_part(struct part *p, int member, struct error *err) {
     TRY(sign_key_make(sys_real(), view_of(name), &p->log_key, err));
     snprintf(name, sizeof name, "%s.malines.example/list", ids[member]);
     TRY(sign_key_make(sys_real(), view_of(name), &p->list_key, err));
+    oversight_key_make(sys_real(), &p->oversight);
 #define X(who, roles) TRY(make_officer(p, member, OFFICER_##who, #who, roles, err));
     CAST_OFFICERS(X)
 #undef X
@@ -84,9 +86,12 @@ static json_t *descriptor(const struct part *p, int member) {
     struct digest d = certificate_spki_digest(identity_certificate(p->tls));
     text_certificate(&certificate, identity_certificate(p->signs));
     text_digest(&spki, &d);
-    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member,
+    AUTO_TEXT oversight = text_with_ceiling(100);
+    text_hex(&oversight, p->oversight.open, sizeof p->oversight.open);
+    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member,
                      "tls_spki_sha256",
-                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&p->log_key));
+                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&p->log_key), "oversight_key",
+                     text_string(&oversight));
 }
 
 static void sign_list(struct cast *c, struct view bytes) {
@@ -167,6 +172,7 @@ const struct sign_key *cast_officer_key(const struct cast *c, int member, enum c
     return &c->parts[member].keys[who];
 }
 const struct identity *cast_signer(const struct cast *c, int member) { return c->parts[member].signs; }
+const struct oversight_key *cast_oversight(const struct cast *c, int member) { return &c->parts[member].oversight; }
 const struct sign_key *cast_log_key(const struct cast *c, int member) { return &c->parts[member].log_key; }
 const struct trust *cast_trust(const struct cast *c) { return c->trust; }
 const struct law *cast_law(const struct cast *c) { return c->law; }

@@ -8,6 +8,7 @@
 
 #include "federation/trust.h"
 #include "node/node.h"
+#include "sealed/question.h"
 
 #define CAST_MEMBERS(X) X(be) X(fr) X(es) X(ma)
 enum cast_member {
@@ -42,6 +43,7 @@ struct node_settings cast_settings(const struct cast *c, int member);
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
 const struct identity *cast_signer(const struct cast *c, int member);
+const struct oversight_key *cast_oversight(const struct cast *c, int member);
 const struct sign_key *cast_log_key(const struct cast *c, int member);
 const struct trust *cast_trust(const struct cast *c);
 const struct law *cast_law(const struct cast *c);

@@ -136,7 +136,10 @@ void judge_check(struct judge *j, int member, uint64_t asked_us, const struct al
     const json_t *one;
     if (asked) judge_truth(j, member, asked_us, asked, check);
     json_array_foreach(json_object_get(check, "coverage"), i, one) judge_line(j, member, asked_us, one);
-    if (json_array_size(json_object_get(check, "coverage")) != MEMBERS)
+    size_t lines = 0, silent = 0;
+    for (int m = 0; m < MEMBERS; m++) silent += !line_of(check, m);
+    json_array_foreach(json_object_get(check, "coverage"), i, one) lines += !view_is(json_view(one, "sharing"), "sealed");
+    if (silent || lines > MEMBERS)  // what is asked privately has a line beside
         judge_break(j, "P9: a check does not speak of every member");
     json_array_foreach(json_object_get(check, "candidates"), i, one) {
         const struct alert_note *note = note_of(j, json_view(one, "record"));

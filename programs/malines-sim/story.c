@@ -150,6 +150,57 @@ static RESULT covered(struct tale *t, const struct slots *s, struct error *err) 
     return view_is(s->text[1], words) ? DONE : BROKEN(err, "the check says \"%s\"", words);
 }
 
+static RESULT made_anew(struct tale *t, const struct slots *s, struct error *err) {
+    AUTO_JSON *none = json_object();
+    (void)err;
+    return pass_over(attempt(t, s->member[0], sealed_rebuild, OFFICER_author, none, NULL));
+}
+
+// What was asked privately has a line of its own, beside what the member publishes or answers openly.
+static const json_t *private_line(const struct tale *t, int member) {
+    size_t i;
+    const json_t *line;
+    json_array_foreach(json_object_get(t->check, "coverage"), i, line)
+        if (cast_index(json_view(line, "member")) == member && view_is(json_view(line, "sharing"), "sealed")) return line;
+    return NULL;
+}
+
+static RESULT privately(struct tale *t, const struct slots *s, struct error *err) {
+    static const struct {
+        const char *state, *words;
+    } rows[] = {{"hit", "a record may exist"}, {"no_hit", "no hit"}, {"stale", "filter too old"}, {"quota", "quota used up"},
+                {"too_little", "too little to ask"}, {"unreachable", "not reached"}, {"not_allowed", "not allowed"}};
+    const json_t *line = private_line(t, s->member[0]);
+    if (!line) return BROKEN(err, "it was not asked privately");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (view_is(json_view(line, "state"), rows[i].state) && view_is(s->text[1], rows[i].words)) return DONE;
+    return BROKEN(err, "the check says \"%s\"", json_string_value(json_object_get(line, "state")));
+}
+
+// A private hit names what met and the check itself, never a record.
+static RESULT names_no_record(struct tale *t, const struct slots *s, struct error *err) {
+    const json_t *line = private_line(t, s->member[0]);
+    AUTO_TEXT text = text_with_ceiling(64 * 1024);
+    text_json(&text, line);
+    if (!line || !json_array_size(json_object_get(line, "met"))) return BROKEN(err, "it does not say what met");
+    return strstr(text_string(&text), "/alerts/") ? BROKEN(err, "it names a record") : DONE;
+}
+
+static bool holds_bytes(struct view body, struct view words) {
+    return words.bytes && memmem(body.at, body.bytes, words.at, words.bytes) != NULL;
+}
+
+static RESULT no_letter_says(struct tale *t, const struct slots *s, struct error *err) {
+    size_t seen = 0;
+    for (size_t i = 0; i < t->letter_count; i++) {
+        const struct kept_letter *l = &t->letters[i];
+        if (l->from != s->member[0] || l->to != s->member[1]) continue;
+        seen++;
+        if (holds_bytes(text_seen(&l->body), s->text[2])) return BROKEN(err, "a letter on %s does", l->path);
+    }
+    return seen ? DONE : BROKEN(err, "no letter went there");
+}
+
 static RESULT copy_is_dated(struct tale *t, const struct slots *s, struct error *err) {
     const json_t *line = coverage_of(t, s->member[0]);
     struct instant as_of;
@@ -591,6 +642,10 @@ static const struct {
     {"Then the log of {member} is whole", log_whole},
     {"Then the logs of all four are whole", logs_whole},
     {"Then this is refused, because {text}", was_refused},
+    {"In {member}, the sealed filters are made anew", made_anew},
+    {"Then, asked privately, {member} says \"{text}\"", privately},
+    {"Then {member} names what met, and no record", names_no_record},
+    {"Then no letter from {member} to {member} says: {text}", no_letter_says},
     {"The officer in {member} confirms the hit", confirm_hit},
     {"The officer in {member} asks for supplementary information: \"{text}\"", write_request},
     {"The same officer in {member} tries to approve", approve_own},

@@ -96,6 +96,10 @@ static RESULT descriptor_write(struct folder *f, const struct identity *tls, con
     AUTO_JSON *j = json_pack("{s:s,s:s,s:I,s:s,s:s,s:s}", "id", f->authority, "address", f->host, "port",
                              (json_int_t)f->node_port, "tls_spki_sha256", text_string(&spki), "sign_cert",
                              text_string(&pem), "log_vkey", text_string(&vkey));
+    const char *oversight = value_text(f->shell, "oversight", NULL);
+    unsigned char checked[32];
+    if (oversight && !hex_read(view_of(oversight), checked, sizeof checked)) return FAIL(err, BAD_ARGUMENT, "oversight: 64 hexadecimal digits");
+    if (oversight) json_object_set_new(j, "oversight_key", json_string(oversight));
     text_json(&t, j);
     text_char(&t, '\n');
     print_text(&t);

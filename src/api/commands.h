@@ -19,6 +19,7 @@
     X(session_challenge) X(session_passkey)                                                                          \
     X(node_about) X(law_explained) X(purposes_listed)                                                                \
     X(check_preview) X(check_run) X(check_show) X(candidate_judge)                                                   \
+    X(sealed_status) X(sealed_rebuild) X(sealed_questions)                                                           \
     X(alert_create) X(alert_change) X(alert_show) X(alert_list) X(alert_delete)                                      \
     X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
     X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \

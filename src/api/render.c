@@ -98,7 +98,42 @@ static void any(struct text *t, const json_t *j, int indent) {
 }
 
 // ---- Checks ----
+static bool is_private(const json_t *line) { return view_is(json_view(line, "sharing"), "sealed"); }
+
+static void met_text(struct text *t, const struct rendering *r, const json_t *met) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(met, i, one) {
+        struct view kind = json_view(one, "kind");
+        if (i) text_put(t, ", ");
+        listed(t, r, "met", json_view(one, "key"));
+        if (kind.bytes) text_put(t, " "), text_safe(t, kind);
+    }
+}
+
+// What was asked privately: hit, no hit, and why there is neither.
+static bool private_line(struct text *t, const struct rendering *r, const json_t *line) {
+    static const char *const own[] = {"hit", "no_hit", "stale", "quota", "too_little", "keys_version"};
+    AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), met = text_with_ceiling(2000), epoch = text_with_ceiling(30);
+    struct view state = json_view(line, "state");
+    char key[60] = "";
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (view_is(state, own[i])) snprintf(key, sizeof key, "coverage.sealed_%s", own[i]);
+    if (!is_private(line) || !*key) return false;
+    member(&name, r, json_view(line, "member"));
+    when(&as_of, json_view(line, "as_of"));
+    met_text(&met, r, json_object_get(line, "met"));
+    text_format(&epoch, "%lld", (long long)json_int(line, "epoch"));
+    text_put(t, "  ");
+    SAY(t, r->words, key, view_is(state, "no_hit") ? "{member}: asked privately, no hit." : "{member}: asked privately: {state}; this is not a \"no hit\".",
+        WORD("member", text_seen(&name)), WORD("state", state), WORD("as_of", text_seen(&as_of)), WORD("met", text_seen(&met)),
+        WORD("epoch", text_seen(&epoch)), WORD("reference", json_view(line, "reference")));
+    text_char(t, '\n');
+    return true;
+}
+
 static void coverage_line(struct text *t, const struct rendering *r, const json_t *line) {
+    if (private_line(t, r, line)) return;
     AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), heard = text_with_ceiling(60),
               ms = text_with_ceiling(30);
     struct view state = json_view(line, "state"), sharing = json_view(line, "sharing");
@@ -128,6 +163,7 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
 static bool is_gap(const json_t *line) {
     struct view s = json_view(line, "state");
     bool published = view_is(json_view(line, "sharing"), "published");
+    if (is_private(line)) return !view_is(s, "hit") && !view_is(s, "no_hit") && !view_is(s, "not_allowed");
     return published ? !json_flag(line, "reached")
                      : !view_is(s, "answered") && !view_is(s, "closed") && !view_is(s, "not_allowed");
 }
@@ -139,6 +175,14 @@ size_t coverage_gaps(const json_t *coverage) {
     return n;
 }
 
+static bool any_private(const json_t *coverage, const char *state) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(coverage, i, line)
+        if (is_private(line) && (!state || view_is(json_view(line, "state"), state))) return true;
+    return false;
+}
+
 static void coverage_text(struct text *t, const struct rendering *r, const json_t *coverage) {
     size_t i;
     json_t *line;
@@ -147,6 +191,10 @@ static void coverage_text(struct text *t, const struct rendering *r, const json_
     bold(t, r, false);
     text_char(t, '\n');
     json_array_foreach(coverage, i, line) coverage_line(t, r, line);
+    if (!any_private(coverage, NULL)) return;
+    text_char(t, '\n');
+    said(t, r, "coverage.sealed_promise", "A private question tells the owner that you asked and under which law, not about whom; it is counted, and oversight can open it.");
+    text_char(t, '\n');
 }
 
 static void names_text(struct text *t, const json_t *subject) {
@@ -265,7 +313,8 @@ static void check_text(struct text *t, const struct rendering *r, const json_t *
     size_t n = json_array_size(candidates), gap = coverage_gaps(coverage), i;
     json_t *c;
     bold(t, r, true);
-    if (n == 0 && gap > 0)
+    if (n == 0 && any_private(coverage, "hit")) said(t, r, "answer.sealed_hit", "A record may exist where it was asked privately: see below.");
+    else if (n == 0 && gap > 0)
         SAY(t, r->words, "answer.none_gap",
             "No candidate among those reached; {gap} not reached: this is not a \"no hit\".",
             NUMBER("gap", (int64_t)gap));

@@ -81,6 +81,9 @@ static RESULT read_member(struct trust *t, const json_t *j, struct member *m, st
     if (!id.bytes || id.bytes > 16 || !address.bytes || port < 1 || port > 65535) return FAIL(err, BAD_FIELD, "a member's id, address or port");
     if (!hex_read(json_view(j, "tls_spki_sha256"), m->tls_spki.bytes, 32)) return FAIL(err, BAD_FIELD, "%.*s: tls_spki_sha256", VIEW_ARGS(id));
     TRY(vkey_read(vkey, &checked, err));
+    m->has_oversight = json_object_get(j, "oversight_key") != NULL;
+    if (m->has_oversight && !hex_read(json_view(j, "oversight_key"), m->oversight, sizeof m->oversight))
+        return FAIL(err, BAD_FIELD, "%.*s: oversight_key", VIEW_ARGS(id));
     m->id = arena_copy(&t->arena, id);
     m->address = arena_copy(&t->arena, address);
     m->log_vkey = arena_copy(&t->arena, vkey);

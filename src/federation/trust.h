@@ -22,6 +22,8 @@ struct member {
     struct digest tls_spki;        // SHA-256 of the SubjectPublicKeyInfo of its TLS certificate
     const struct certificate *signs;  // its document-signing certificate
     const char *log_vkey;          // C2SP verifier key of its audit log
+    unsigned char oversight[32];   // X25519 key of its oversight body, to which sealed questions are sealed
+    bool has_oversight;
 };
 
 // `signed_list`: {"list": base64 of the JSON bytes, "signatures": [{"key": vkey, "signature": base64}]}.

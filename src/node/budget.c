@@ -27,7 +27,7 @@ static struct view class_of(struct node *n, struct view purpose) { return purpos
 
 // ---- Alarms: once a member, purpose, rule and day ----
 
-static RESULT raise_alarm(struct node *n, struct peer *p, struct view purpose, const char *rule, int threshold, struct error *err) {
+RESULT alarm_raise(struct node *n, struct peer *p, struct view purpose, const char *rule, int threshold, struct error *err) {
     static const struct stmt KEEP = {"INSERT INTO alarm(peer, purpose, rule, day, at) VALUES($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING"};
     TRY(store_run(n->store, &KEEP, VALUES(V_TEXT(id_of(p)), V_TEXT(purpose), V_STR(rule), V_INT(today(n)), V_INT(now(n).ms)), err));
     if (!store_changes(n->store)) return DONE;
@@ -149,7 +149,7 @@ static RESULT count_day(struct node *n, struct peer *p, struct view purpose, boo
     TRY(store_run(n->store, &COUNT, VALUES(DAY_OF(n, p, purpose), V_INT(hit), V_INT(name_fresh)), err));
     if (!b->many_names) return DONE;
     TRY(store_number(n->store, &FEW_HITS, VALUES(DAY_OF(n, p, purpose), V_INT(b->many_names), V_INT(b->one_hit_in)), 0, &fishing, err));
-    return fishing ? raise_alarm(n, p, purpose, "many_names_few_hits", b->many_names, err) : DONE;
+    return fishing ? alarm_raise(n, p, purpose, "many_names_few_hits", b->many_names, err) : DONE;
 }
 
 static RESULT look_at_variation(struct node *n, struct peer *p, struct view purpose, const struct about *a, const struct law_budget *b,
@@ -160,9 +160,9 @@ static RESULT look_at_variation(struct node *n, struct peer *p, struct view purp
         "SELECT count(*) FROM (SELECT 1 FROM asked_about WHERE day=$1 AND peer=$2 AND purpose=$3 AND born=$4 LIMIT $5)"};
     int64_t dates = 0, names = 0;
     if (b->one_name) TRY(store_number(n->store, &DATES, VALUES(DAY_OF(n, p, purpose), KEY(a->name), V_INT(b->one_name)), 0, &dates, err));
-    if (b->one_name && dates >= b->one_name) TRY(raise_alarm(n, p, purpose, "one_name_many_dates", b->one_name, err));
+    if (b->one_name && dates >= b->one_name) TRY(alarm_raise(n, p, purpose, "one_name_many_dates", b->one_name, err));
     if (b->one_date && a->dated) TRY(store_number(n->store, &NAMES, VALUES(DAY_OF(n, p, purpose), KEY(a->born), V_INT(b->one_date)), 0, &names, err));
-    return b->one_date && names >= b->one_date ? raise_alarm(n, p, purpose, "one_date_many_names", b->one_date, err) : DONE;
+    return b->one_date && names >= b->one_date ? alarm_raise(n, p, purpose, "one_date_many_names", b->one_date, err) : DONE;
 }
 
 RESULT budget_learn(struct node *n, struct peer *p, struct view purpose, const struct subject *about, bool hit, struct error *err) {
@@ -182,7 +182,7 @@ RESULT budget_learn(struct node *n, struct peer *p, struct view purpose, const s
 static RESULT note_quota(struct node *n, struct peer *p, struct error *err) {
     const struct law_budget *b = p->over;
     p->over = NULL;
-    return b ? raise_alarm(n, p, b->id, "quota_used_up", b->per_hour, err) : DONE;
+    return b ? alarm_raise(n, p, b->id, "quota_used_up", b->per_hour, err) : DONE;
 }
 
 static RESULT write_refusal(struct node *n, struct peer *p, struct view body, enum code why, struct error *err) {

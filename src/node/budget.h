@@ -19,6 +19,9 @@ RESULT budget_charge(struct node *n, struct peer *p, struct view purpose, struct
 // What it was about and whether something was answered; an alarm when the day's questions look like fishing.
 RESULT budget_learn(struct node *n, struct peer *p, struct view purpose, const struct subject *about, bool hit, struct error *err);
 
+// Once a member, purpose, rule and day: an entry, and what `malines peer list` shows.
+RESULT alarm_raise(struct node *n, struct peer *p, struct view purpose, const char *rule, int threshold, struct error *err);
+
 // A message was refused with that code: an entry now, or later together with others. Never fails: it is tried again.
 void refusal_noted(struct node *n, struct peer *p, struct view body, enum code why);
 RESULT budget_care(struct node *n, struct error *err);  // entries that wait; days that are over

@@ -6,7 +6,7 @@
 // Own records and published copies are searched at once, in memory; members that keep their register at home
 // are asked in parallel, in one round trip within the time budget. The answer always says who answered, as of
 // when, and who did not and why: a member that was not reached is never a "no hit" (promise P9).
-#include "node/node_room.h"
+#include "node/sealed.h"
 
 #include <stdlib.h>
 
@@ -145,6 +145,25 @@ static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *su
     return DONE;
 }
 
+// Some of what the member holds is only asked for privately: a line of its own, whatever else it answers.
+static RESULT ask_privately(struct node *n, struct check *c, size_t peer, const struct subject *subject, struct view purpose,
+                            const struct permit *permit, struct error *err) {
+    json_t *line = line_for(n, view_of(n->peers[peer].member->id), permit), *said = NULL;
+    AUTO_JSON *question = json_pack("{s:s}", "officer", c->officer);
+    json_object_set_new(line, "as_of", json_null());
+    json_array_append_new(json_object_get(c->body, "coverage"), line);
+    json_put_view(question, "case", json_view(c->body, "case"));
+    TRY(sealed_ask(n, c->id, peer, subject, question, purpose, permit, &said, err));
+    AUTO_JSON *now_said = said;
+    json_object_update(line, now_said);
+    if (!view_is(json_view(line, "state"), "waiting")) return DONE;
+    say(line, "unreachable", false);  // until it answers
+    json_object_set_new(line, "code", json_string("UNREACHABLE"));
+    json_object_set_new(line, "sealed_pending", json_true());
+    c->waiting++;
+    return DONE;
+}
+
 // Own records and the copies that the law lets be searched for this purpose, at once.
 static RESULT search_here(struct node *n, struct check *c, const struct ways *ways, const struct subject *subject, struct view purpose,
                           struct error *err) {
@@ -155,14 +174,17 @@ static RESULT search_here(struct node *n, struct check *c, const struct ways *wa
 }
 
 // What one member can contribute: its copy, its answer, both, or nothing and why.
-static RESULT reach(struct node *n, struct check *c, size_t peer, const struct ways *ways, const json_t *as_json, struct view purpose,
-                    struct error *err) {
+static RESULT reach(struct node *n, struct check *c, size_t peer, const struct ways *ways, const json_t *as_json, const struct subject *subject,
+                    struct view purpose, struct error *err) {
     struct peer *p = &n->peers[peer];
     struct view owner = view_of(p->member->id), me = view_of(n->settings.authority);
     json_t *line = NULL, *coverage = json_object_get(c->body, "coverage");
     if (ways->published.allowed) line = copy_line(n, p, &ways->published, coverage);
-    if (ways->asked.allowed) return ask(n, c, peer, as_json, purpose, &ways->asked, line, err);
-    if (line) return DONE;
+    if (ways->asked.allowed) TRY(ask(n, c, peer, as_json, purpose, &ways->asked, line, err));
+    struct permit sealed;
+    bool privately = sealed_between(n, owner, me, purpose, &sealed);
+    if (privately) TRY(ask_privately(n, c, peer, subject, purpose, &sealed, err));
+    if (line || ways->asked.allowed || privately) return DONE;
     struct permit none;
     permit_alert(n, owner, me, purpose, NULL, &none);
     closed_line(n, p, &none, coverage);
@@ -262,7 +284,10 @@ static void finish(struct node *n, struct check *c) {
     if (*at) *at = c->next;
     size_t i;
     json_t *line;
-    json_array_foreach(json_object_get(c->body, "coverage"), i, line) json_object_del(line, "pending");
+    json_array_foreach(json_object_get(c->body, "coverage"), i, line) {
+        json_object_del(line, "pending");
+        json_object_del(line, "sealed_pending");
+    }
     order_candidates(c->body);
     json_object_set_new(c->body, "took_ms", json_integer((json_int_t)((ticks(n).us - c->began.us) / 1000)));
     struct result r = finish_in_store(n, c, &err);
@@ -271,17 +296,18 @@ static void finish(struct node *n, struct check *c) {
     free_check(c);
 }
 
-static json_t *pending_line(struct check *c, const char *member) {
+static json_t *pending_line(struct check *c, const char *member, const char *pending) {
     size_t i;
     json_t *line;
     json_array_foreach(json_object_get(c->body, "coverage"), i, line)
-        if (json_flag(line, "pending") && view_is(json_view(line, "member"), member)) return line;
+        if (json_flag(line, pending) && view_is(json_view(line, "member"), member)) return line;
     return NULL;
 }
 
 static void settled(struct node *n, struct check *c, json_t *line) {
     json_object_set_new(line, "took_ms", json_integer((json_int_t)((ticks(n).us - c->began.us) / 1000)));
     json_object_del(line, "pending");
+    json_object_del(line, "sealed_pending");
     if (--c->waiting == 0) finish(n, c);
 }
 
@@ -369,7 +395,7 @@ static void take_candidates(struct check *c, const char *member, const json_t *l
 void check_answered(struct node *n, struct view id, size_t peer, const json_t *answer) {
     struct check *c = *find(n, id);
     const char *member = n->peers[peer].member->id;
-    json_t *line = c ? pending_line(c, member) : NULL;
+    json_t *line = c ? pending_line(c, member, "pending") : NULL;
     if (!line) return;
     if (!view_is(json_view(answer, "check"), c->id) || !answer_is_good(answer, member)) {  // no answer, and never "no hit"
         check_unanswered(n, id, peer, CODE_BAD_FORMAT);
@@ -389,11 +415,21 @@ void check_answered(struct node *n, struct view id, size_t peer, const json_t *a
 
 void check_unanswered(struct node *n, struct view id, size_t peer, enum code why) {
     struct check *c = *find(n, id);
-    json_t *line = c ? pending_line(c, n->peers[peer].member->id) : NULL;
+    json_t *line = c ? pending_line(c, n->peers[peer].member->id, "pending") : NULL;
     if (!line) return;
     const char *state = why == CODE_CLOCK ? "clock" : why == CODE_QUOTA ? "quota" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
     say(line, state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
     json_object_set_new(line, "code", json_string(code_name(why)));
+    put_instant(line, "last_heard", n->peers[peer].last_heard);
+    settled(n, c, line);
+}
+
+void check_privately_answered(struct node *n, struct view id, size_t peer, json_t *said) {
+    struct check *c = *find(n, id);
+    json_t *line = c ? pending_line(c, n->peers[peer].member->id, "sealed_pending") : NULL;
+    if (!line) return;
+    json_object_del(line, "code");
+    json_object_update(line, said);
     put_instant(line, "last_heard", n->peers[peer].last_heard);
     settled(n, c, line);
 }
@@ -470,7 +506,7 @@ static RESULT run_check(struct node_call *call, struct check *c, const json_t *a
     for (size_t i = 0; i < n->peer_count; i++) ways_to(n, view_of(n->peers[i].member->id), me, purpose, &ways[i]);
     TRY(search_here(n, c, ways, subject, purpose, err));
     own_line(n, json_object_get(c->body, "coverage"));
-    for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, &ways[i], as_json, purpose, err));
+    for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, &ways[i], as_json, subject, purpose, err));
     return DONE;
 }
 

@@ -40,6 +40,11 @@ node_handler check_run;        // {subject, purpose, case?} -> check with candid
 node_handler check_show;       // {check}
 node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 
+// Sealed checks.
+node_handler sealed_status;    // {} -> {offered:[..], under_way:[..], held:[..], epoch, keys}
+node_handler sealed_rebuild;   // {} -> {offered, under_way}: every filter anew, before its day is over
+node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}]}, for the oversight bodies
+
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
 node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}

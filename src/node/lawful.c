@@ -80,6 +80,7 @@ void ways_to(struct node *n, struct view owner, struct view asker, struct view p
         if (!d.allowed) continue;
         if (d.sharing == SHARING_published && !out->published.allowed) permit_from(&d, &out->published);
         if (d.sharing == SHARING_asked && !out->asked.allowed) permit_from(&d, &out->asked);
+        if (d.sharing == SHARING_sealed && !out->sealed.allowed) permit_from(&d, &out->sealed);
     }
 }
 

@@ -23,7 +23,7 @@ struct permit {
 void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
 // How `owner`'s register can be reached for this purpose at all: some categories may be published, others asked.
 struct ways {
-    struct permit published, asked;  // .allowed false: not that way
+    struct permit published, asked, sealed;  // .allowed false: not that way
 };
 void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out);
 // May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.

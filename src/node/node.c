@@ -9,6 +9,7 @@
 #include "node/budget.h"
 #include "node/greet.h"
 
+#include "node/sealed.h"
 #include "registers/alerts/alerts.h"
 
 #include <malloc.h>
@@ -92,6 +93,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
 
@@ -146,6 +148,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->held_end = &n->held;
     n->ready_end = &n->ready;
     n->index = match_index_new();
+    n->sealed = sealed_desk_new();
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     struct result r = stand_up(n, err);
@@ -194,6 +197,7 @@ struct node *node_close(struct node *n) {
     free_waiting(n);
     checks_free(n);
     imports_free(n);
+    sealed_desk_free(n->sealed);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -456,7 +460,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(t, checks_wake(n));
+    return sooner(sooner(t, sealed_wake(n)), checks_wake(n));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -511,6 +515,7 @@ void node_work(struct node *n) {
     if (n->stopped.code) return;
     checks_work(n);
     greetings_work(n);
+    sealed_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

@@ -3,6 +3,7 @@
 #include "node/node_house.h"
 
 #include "federation/envelope.h"
+#include "sealed/question.h"
 
 #include <stdlib.h>
 
@@ -23,6 +24,7 @@ struct house_member {
     struct identity *tls, *signs;
     struct sign_key log_key, list_key, keys[HOUSE_OFFICERS];
     struct officer officers[HOUSE_OFFICERS];
+    struct oversight_key oversight;
     struct trust *trust;
     struct node *node;
 };
@@ -44,6 +46,7 @@ static void make_keys(struct house_member *m, const char *id) {
     GOOD(identity_new(sys_real(), &signing, &m->signs, NULL));
     GOOD(sign_key_make(sys_real(), view_of(id), &m->log_key, NULL));
     GOOD(sign_key_make(sys_real(), view_of(id), &m->list_key, NULL));
+    oversight_key_make(sys_real(), &m->oversight);
     for (int o = 0; o < HOUSE_OFFICERS; o++) {
         m->officers[o] = (struct officer){.roles = officers[o].roles, .auth = "key"};
         memcpy(m->officers[o].id, officers[o].id, strlen(officers[o].id));
@@ -58,8 +61,11 @@ static json_t *line_of(const struct house_member *m, int member) {
     struct digest d = certificate_spki_digest(identity_certificate(m->tls));
     text_certificate(&certificate, identity_certificate(m->signs));
     text_digest(&spki, &d);
-    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
-                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&m->log_key));
+    AUTO_TEXT oversight = text_with_ceiling(100);
+    text_hex(&oversight, m->oversight.open, sizeof m->oversight.open);
+    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
+                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&m->log_key), "oversight_key",
+                     text_string(&oversight));
 }
 
 static void make_trust(struct house *h) {
@@ -83,7 +89,8 @@ static void make_trust(struct house *h) {
 static void stand(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]}};
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]},
+                              .sealed_keys_a_day = 300};
     GOOD(trust_read(s.trust_list, s.trust_anchor, h->now, &m->trust, NULL));
     GOOD(node_open(&h->sys, &s, &m->node, NULL));
     static const struct officer local = {.id = "local", .auth = "local"};
@@ -136,6 +143,8 @@ struct house *house_free(struct house *h) {
 }
 
 struct node *house_node(struct house *h, int member) { return h->members[member].node; }
+const struct oversight_key *house_oversight(struct house *h, int member) { return &h->members[member].oversight; }
+const struct trust *house_trust(struct house *h, int member) { return h->members[member].trust; }
 const struct sign_key *house_key(struct house *h, int member, int officer) { return &h->members[member].keys[officer]; }
 
 // ---- The wire ----

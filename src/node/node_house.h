@@ -8,6 +8,9 @@
 
 #include "node/handlers.h"
 
+struct oversight_key;
+struct trust;
+
 enum { BE, FR, ES, HOUSE_MEMBERS };
 enum { AUTHOR, APPROVER, HOUSE_OFFICERS };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
@@ -31,6 +34,8 @@ struct house {
 struct house *house_new(const char *laws);     // dies when it can't stand
 struct house *house_free(struct house *h);     // gives NULL
 struct node *house_node(struct house *h, int member);
+const struct oversight_key *house_oversight(struct house *h, int member);
+const struct trust *house_trust(struct house *h, int member);
 const struct sign_key *house_key(struct house *h, int member, int officer);
 // Let `ms` pass and hand over whatever is sent. The result of the worst flush.
 struct result house_run(struct house *h, int ms);

@@ -12,6 +12,7 @@
 //   requests.c  demand, approval, decision, release (requests_room.h)
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
+//   sealed.c    sealed checks: sealed_owner.c makes filters and evaluates, sealed_asker.c pulls, asks and looks up (sealed.h)
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs
@@ -102,7 +103,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -114,6 +115,7 @@ struct flight {                   // a message on its way, by token
 
 struct check;                     // checks.c
 struct import;                    // imports.c
+struct sealed_desk;               // sealed_asker.c
 
 struct node {
     const struct sys *sys;
@@ -139,6 +141,9 @@ struct node {
 
     struct check *checks;
     struct import *imports;
+    struct sealed_desk *sealed;
+    bool sealed_building;         // a filter is under way
+    struct tick sealed_next_look, sealed_next_portion;
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

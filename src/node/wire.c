@@ -5,6 +5,7 @@
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
 #include "node/budget.h"
 #include "node/greet.h"
+#include "node/sealed.h"
 
 #include <stdlib.h>
 
@@ -316,7 +317,7 @@ static RESULT arrive(struct node *n, struct peer *p, struct view path, struct vi
     static const struct {
         const char *path;
         arrival_reader *read;
-    } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}};
+    } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}, {"/m1/sealed", sealed_arrived}};
     for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
         if (!view_is(path, doors[i].path)) continue;
         TRY(turn(n, err));
@@ -388,6 +389,10 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
     case FLIGHT_greeting: greeting_answered(n, p, status, body); break;
     case FLIGHT_lane: lane_answered(n, p, f->lane, status, body); break;
     case FLIGHT_ask: ask_answered(n, f, status, body); break;
+    case FLIGHT_sealed:
+        peer_heard(n, p);
+        sealed_landed(n, f, status, body);
+        break;
     }
     free(f);
 }
@@ -401,6 +406,7 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     case FLIGHT_greeting: p->greeting = false; break;
     case FLIGHT_lane: lane_failed(n, &p->lanes[f->lane]); break;
     case FLIGHT_ask: check_unanswered(n, view_of(f->check), f->peer, why); break;
+    case FLIGHT_sealed: sealed_lost(n, f, why); break;
     }
     free(f);
 }

@@ -26,6 +26,16 @@ describe('coverage', () => {
       if (missing) expect(toneOf(c)).not.toBe('good');
     }
   });
+  it('has a word for each end of a private question, and one of them alone is “no hit”', () => {
+    const en = JSON.parse(readFileSync(new URL('../../i18n/en.json', import.meta.url), 'utf8')) as Record<string, string>;
+    const ends: CoverageState[] = ['hit', 'no_hit', 'stale', 'quota', 'too_little', 'keys_version', 'unreachable', 'not_allowed', 'busy', 'clock'];
+    for (const state of ends) {
+      const c: Coverage = { member: 'es', sharing: 'sealed', state, reached: true };
+      const answered = state === 'hit' || state === 'no_hit';
+      expect(/not reached|not a “no hit”|not asked/.test(en[sentenceKey(c)]!), state).toBe(!answered);
+      expect(toneOf(c) === 'good', state).toBe(answered);
+    }
+  });
   it('counts each once and reads the gaps first', () => {
     const sum = tally(every);
     expect(sum.good + sum.gap + sum.law).toBe(every.length);

@@ -9,12 +9,19 @@ export type Tone = 'good' | 'gap' | 'law';
 
 export function toneOf(c: Coverage): Tone {
   if (c.state === 'not_allowed' || c.state === 'closed') return 'law';
+  if (isPrivate(c) && (c.state === 'hit' || c.state === 'no_hit')) return 'good';
   return c.state === 'answered' && c.reached ? 'good' : 'gap';
 }
+
+// What may be said of a question that was put privately: docs/protocol-sealed.md.
+const PRIVATE = ['hit', 'no_hit', 'stale', 'quota', 'too_little', 'keys_version'];
+export const isPrivate = (c: Coverage): boolean => c.sharing === 'sealed';
+export const privateHit = (all: Coverage[]): boolean => all.some((c) => isPrivate(c) && c.state === 'hit');
 
 // The key of the sentence that says it; each is whole, so that every language orders it as it must.
 export function sentenceKey(c: Coverage): string {
   const tone = toneOf(c);
+  if (isPrivate(c) && PRIVATE.includes(c.state)) return 'coverage.sealed_' + c.state;
   if (tone === 'law') return 'coverage.' + c.state;
   if (c.state === 'quota') return 'coverage.quota';
   if (c.sharing === 'published' && c.as_of) return tone === 'good' ? 'coverage.copy' : 'coverage.copy_not_reached';

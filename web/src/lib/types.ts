@@ -33,10 +33,12 @@ export interface Candidate {
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
   judgement: Judgement | null; copy_as_of?: string | null;
 }
-export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota';
+export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
+  | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately
 export interface Coverage {
   member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;
   last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;
+  met?: { key: string; kind?: string }[]; epoch?: number; reference?: string;
 }
 export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// sealed.c — when sealed work is done, a portion a turn, and what people may have done by hand.
+#include "node/sealed.h"
+
+enum { LOOK_EVERY_MS = 10000, PORTION_PAUSE_US = 1000 };
+
+static RESULT work(struct node *n, bool look, struct error *err) {
+    bool more = false;
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = look ? sealed_sweep(n, err) : DONE;
+    if (!FAILED(r) && look) r = sealed_begin_due(n, false, err);
+    if (!FAILED(r)) r = sealed_build_some(n, &more, err);
+    n->sealed_building = !FAILED(r) && more;
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return r;
+}
+
+// Building must not keep others waiting: a portion, then whatever has come meanwhile.
+void sealed_work(struct node *n) {
+    struct error ignored;
+    bool look = ticks(n).us >= n->sealed_next_look.us;
+    sealed_pull(n);
+    if (!look && !(n->sealed_building && ticks(n).us >= n->sealed_next_portion.us)) return;
+    if (look) n->sealed_next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
+    n->sealed_next_portion = (struct tick){ticks(n).us + PORTION_PAUSE_US};
+    struct result r = work(n, look, &ignored);
+    (void)r;  // looked at again in ten seconds; a failed disk shows itself at the next commit
+}
+
+struct tick sealed_wake(const struct node *n) {
+    struct tick wake = sealed_pull_wake(n);
+    if (n->sealed_next_look.us < wake.us) wake = n->sealed_next_look;
+    if (n->sealed_building && n->sealed_next_portion.us < wake.us) wake = n->sealed_next_portion;
+    return wake;
+}
+
+struct result sealed_status(struct node_call *call, struct error *err) {
+    (void)err;
+    json_t *j = sealed_owner_status(call->node);
+    json_object_set_new(j, "held", sealed_asker_status(call->node));
+    json_object_set_new(j, "epoch", json_integer(sealed_epoch(now(call->node))));
+    json_object_set_new(j, "keys", json_string(SEALED_KEYS_VERSION));
+    call_answer(call, j);
+    return DONE;
+}
+
+struct result sealed_rebuild(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct entry e = {.op = "sealed_filter", .officer = call->officer, .register_name = REGISTER_ALERTS, .decision = VIEW("rebuild")};
+    TRY(sealed_begin_due(n, true, err));
+    TRY(write_entry(n, &e, NULL, err));
+    n->sealed_building = true;
+    n->sealed_next_portion = (struct tick){0};
+    json_t *j = sealed_owner_status(n);
+    call_answer(call, j);
+    return DONE;
+}
+
+// Questions put to us privately, as they were signed: for both oversight bodies, which open them together.
+struct result sealed_questions(struct node_call *call, struct error *err) {
+    static const struct stmt ASKED = {"SELECT log_index, member, at, message FROM sealed_asked WHERE log_index >= $1 ORDER BY log_index LIMIT $2"};
+    struct node *n = call->node;
+    int64_t limit = json_int(call->params, "limit");
+    struct cursor c;
+    json_t *list = json_array();
+    call_answer(call, json_pack("{s:o,s:s}", "questions", list, "owner", n->settings.authority));
+    TRY(store_query(n->store, &ASKED, VALUES(V_INT(json_int(call->params, "from")), V_INT(limit > 0 && limit <= 100 ? limit : 20)), &c, err));
+    while (cursor_next(&c)) {
+        AUTO_TEXT message = text_with_ceiling(ENVELOPE_BYTES_MAX * 2), at = text_with_ceiling(40);
+        struct view bytes = cursor_view(&c, 3);
+        text_base64(&message, bytes.at, bytes.bytes);
+        text_instant(&at, (struct instant){cursor_int(&c, 2)});
+        json_t *j = json_pack("{s:I,s:s,s:s}", "log_index", (json_int_t)cursor_int(&c, 0), "at", text_string(&at), "message", text_string(&message));
+        json_put_view(j, "asker", cursor_view(&c, 1));
+        json_array_append_new(list, j);
+    }
+    TRY(cursor_end(&c, err));
+    struct entry e = {.op = "consultation", .officer = call->officer, .register_name = REGISTER_ALERTS, .decision = VIEW("sealed_questions_handed_out")};
+    return write_entry(n, &e, NULL, err);
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// sealed.h — sealed checks of this node, as owner (sealed_owner.c) and as asker (sealed_asker.c). Not a door: nobody
+// outside src/node includes it. docs/protocol-sealed.md has the messages.
+#ifndef MALINES_NODE_SEALED_H
+#define MALINES_NODE_SEALED_H
+
+#include "node/node_room.h"
+#include "sealed/epoch.h"
+#include "sealed/question.h"
+
+enum { CHUNK_BYTES = 160 * 1024, FILTER_BYTES_MAX = 64 * 1024 * 1024, OFFERS_MAX = 64, CLASS_ROOM = 64 };
+
+// Does the law let `asker` put sealed questions to `owner` in this class, and is there somebody to open them?
+bool sealed_between(struct node *n, struct view owner, struct view asker, struct view purpose_class, struct permit *out);
+
+// sealed.c: what is due, a portion a turn.
+void sealed_work(struct node *n);
+struct tick sealed_wake(const struct node *n);
+// checks.c: `said` is merged into the line of a member that was asked privately: state, reached and what belongs to them.
+void check_privately_answered(struct node *n, struct view check, size_t peer, json_t *said);
+
+// ---- The owner ----
+RESULT sealed_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);  // the door "/m1/sealed"
+RESULT sealed_begin_due(struct node *n, bool all, struct error *err);  // filters that are to be made anew
+RESULT sealed_build_some(struct node *n, bool *more, struct error *err);  // a portion, in the current transaction
+RESULT sealed_sweep(struct node *n, struct error *err);                // secrets, filters and questions that are over
+json_t *sealed_owner_status(struct node *n);
+
+// ---- The asker ----
+struct sealed_desk;  // of node.sealed: questions and pulls on their way, filters held
+struct sealed_desk *sealed_desk_new(void);
+void sealed_desk_free(struct sealed_desk *d);
+// Put the question to one peer. *said gets what its line says now: on "waiting" the answer comes by check_privately_answered.
+RESULT sealed_ask(struct node *n, const char *check, size_t peer, const struct subject *s, const json_t *question, struct view purpose,
+                  const struct permit *permit, json_t **said, struct error *err);
+void sealed_landed(struct node *n, const struct flight *f, int status, struct view body);
+void sealed_lost(struct node *n, const struct flight *f, enum code why);
+void sealed_pull(struct node *n);                   // ask who is up for its filters, when it is time
+struct tick sealed_pull_wake(const struct node *n);
+json_t *sealed_asker_status(struct node *n);
+
+#endif

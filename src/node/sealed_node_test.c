@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Sealed checks between two nodes: Spain keeps its refusals of entry to itself (its row of the law is made "sealed" for
+// the test), France asks privately.
+#include "federation/envelope.h"
+#include "node/node_house.h"
+#include "sealed/epoch.h"
+#include "sealed/question.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define QUIET(h, ms) assert_int_equal(house_run(h, ms).code, CODE_OK)
+enum { UNTIL_PULLED_MS = 61000 };
+
+static json_t *subject(const char *name) {
+    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", name, "given", "Marta", "family", "Ejemplo", "births", "1990-05-04");
+}
+static json_t *draft(const char *name) {
+    return json_pack("{s:{s:s,s:o,s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", subject(name), "reason", "a decision", "authority", "an office",
+                     "decision_ref", "7");
+}
+
+static const char *line_of(struct house *h, int member, const char *name, json_t **line) {
+    AUTO_JSON *check = NULL;
+    size_t i;
+    json_t *one;
+    json_t *params = json_pack("{s:o,s:s,s:s}", "subject", subject(name), "purpose", "border_check", "case", "file 12");
+    assert_int_equal(house_do(h, member, AUTHOR, check_run, params, &check), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(check, "candidates")), 0);
+    json_array_foreach(json_object_get(check, "coverage"), i, one) {
+        if (!view_is(json_view(one, "member"), "es") || !view_is(json_view(one, "sharing"), "sealed")) continue;
+        *line = json_incref(one);
+        return json_string_value(json_object_get(one, "state"));
+    }
+    fail_msg("Spain was not asked privately");
+    return NULL;
+}
+
+#define SAYS(h, name, state)                                                                                          \
+    do {                                                                                                              \
+        json_t *line_ = NULL;                                                                                         \
+        assert_string_equal(line_of(h, FR, name, &line_), state);                                                     \
+        json_decref(line_);                                                                                           \
+    } while (0)
+
+static void write_text(const char *folder, const char *name, struct view bytes) {
+    char path[600];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(file_write(path, bytes, 0600, NULL).code, CODE_OK);
+}
+static void house_keep(struct house *h, const char *folder, const json_t *questions) {
+    static const char *const names[] = {"be.key", "fr.key", "es.key"};
+    AUTO_TEXT t = text_with_ceiling(1 << 20);
+    text_json(&t, questions);
+    write_text(folder, "questions.json", text_seen(&t));
+    write_text(folder, "trust.json", text_seen(&h->trust_list));
+    write_text(folder, "anchor.json", text_seen(&h->anchor));
+    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+        AUTO_TEXT key = text_with_ceiling(200);
+        text_put(&key, "malines-oversight/1 ");
+        text_hex(&key, house_oversight(h, m)->secret, OVERSIGHT_KEY_BYTES);
+        write_text(folder, names[m], text_seen(&key));
+    }
+}
+
+static void rebuild(struct house *h) {
+    assert_int_equal(house_do(h, ES, AUTHOR, sealed_rebuild, json_object(), NULL), CODE_OK);
+    QUIET(h, UNTIL_PULLED_MS);
+}
+
+static struct house *house_with_one_alert(const char *laws) {
+    struct house *h = house_new(laws);
+    QUIET(h, 2500);
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft("Marta Ejemplo"), NULL), CODE_OK);
+    rebuild(h);
+    return h;
+}
+
+static void a_hit_says_what_met_and_no_record(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    json_t *line = NULL;
+    assert_string_equal(line_of(h, FR, "Marta Ejemplo", &line), "hit");
+    AUTO_TEXT text = text_with_ceiling(1 << 16);
+    text_json(&text, line);
+    assert_null(strstr(text_string(&text), "es/alerts/"));
+    assert_true(json_array_size(json_object_get(line, "met")) >= 1);
+    assert_true(view_is(json_view(json_array_get(json_object_get(line, "met"), 0), "key"), "names_date"));
+    assert_true(uuid_valid(json_view(line, "reference")) && json_int(line, "epoch") == sealed_epoch(h->now));
+    json_decref(line);
+    SAYS(h, "Lien Voorbeeld", "no_hit");
+    SAYS(h, "Lien", "too_little");  // a word of two consonants and a date
+    house_free(h);
+}
+
+// Four words for four things, and none of them is "no hit".
+static void not_asked_is_not_no_hit(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    h->silent[ES] = true;
+    SAYS(h, "Marta Ejemplo", "unreachable");
+    h->silent[ES] = false;
+    for (int i = 0; i < 15; i++) SAYS(h, "Lien Voorbeeld", "no_hit");  // 300 keys a day: all of them
+    SAYS(h, "Lien Voorbeeld", "quota");
+    SAYS(h, "Marta Ejemplo", "quota");
+    h->silent[ES] = true;  // no new filter comes
+    h->now.ms += DAY_MS + HOUR_MS;
+    h->us += (uint64_t)(DAY_MS + HOUR_MS) * 1000;
+    SAYS(h, "Marta Ejemplo", "stale");
+    house_free(h);
+}
+
+static void a_filter_is_made_anew_each_day_and_each_epoch(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    for (int day = 0; day < 9; day++) {
+        h->now.ms += 21 * HOUR_MS;
+        h->us += (uint64_t)21 * HOUR_MS * 1000;
+        QUIET(h, UNTIL_PULLED_MS + 11000);
+        SAYS(h, "Marta Ejemplo", "hit");
+    }
+    house_free(h);
+}
+
+// What Spain kept is what France signed, and says whom it was about to both oversight bodies together.
+static void two_bodies_open_what_was_asked(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    AUTO_JSON *questions = NULL;
+    AUTO_JSON *opened = NULL;
+    char message[1 << 17];
+    size_t n, wrong;
+    struct envelope e;
+    struct point blinded[QUESTION_KEYS];
+    char escrow[ESCROW_BYTES + 3];
+    SAYS(h, "Marta Ejemplo", "hit");
+    assert_int_equal(house_do(h, ES, AUTHOR, sealed_questions, json_object(), &questions), CODE_OK);
+    const json_t *one = json_array_get(json_object_get(questions, "questions"), 0);
+    assert_true(base64_read(json_view(one, "message"), message, sizeof message, &n));
+    assert_int_equal(envelope_open(trust_member(house_trust(h, ES), VIEW("fr")), "es", "sealed", h->now, (struct view){message, n}, &e, NULL).code, CODE_OK);
+    char points_room[sizeof blinded + 3];
+    assert_true(base64_read(json_view(e.payload, "blinded"), points_room, sizeof points_room, &n) && n == sizeof blinded);
+    memcpy(blinded, points_room, sizeof blinded);
+    assert_true(base64_read(json_view(e.payload, "escrow"), escrow, sizeof escrow, &n) && n == ESCROW_BYTES);
+    assert_int_equal(escrow_open((unsigned char *)escrow, house_oversight(h, ES), house_oversight(h, FR), &opened, NULL).code, CODE_OK);
+    assert_int_equal(escrow_verify(opened, blinded, &wrong, NULL).code, CODE_OK);
+    assert_true(view_is(json_view(opened, "case"), "file 12"));
+    AUTO_TEXT all = text_with_ceiling(1 << 16);
+    text_json(&all, opened);
+    assert_non_null(strstr(text_string(&all), "ml1|border_check|names_date|MRT SMBL 1990-04-05"));
+    assert_null(memmem(message, sizeof message, "file 12", 7));
+    json_decref(e.whole);
+    const char *dump = getenv("MALINES_TEST_KEEP");  // a folder: for trying `malines oversight open` by hand
+    if (dump) house_keep(h, dump, questions);
+    house_free(h);
+}
+
+// ---- Questions that are wrong ----
+
+struct asked {
+    json_t *json;
+    struct sealed_question q;
+};
+
+static json_t *held_by(struct house *h) {
+    AUTO_JSON *status = NULL;
+    size_t i;
+    json_t *one;
+    assert_int_equal(house_do(h, FR, AUTHOR, sealed_status, json_object(), &status), CODE_OK);
+    json_array_foreach(json_object_get(status, "held"), i, one)
+        if (view_is(json_view(one, "class"), "border_check")) return json_incref(one);
+    fail_msg("no filter is held");
+    return NULL;
+}
+
+static json_t *good_question(struct house *h) {
+    AUTO_JSON *held = held_by(h);
+    struct sealed_key key = {SEALED_KEY_number, IDENTIFIER_other, VIEW("ABC123")};
+    struct sealed_question q;
+    struct oversight_key anyone;
+    unsigned char escrow[ESCROW_BYTES];
+    char id[UUID_ROOM];
+    AUTO_JSON *facts = json_object();
+    AUTO_TEXT points = text_with_ceiling(4096), sealed = text_with_ceiling(1 << 16);
+    oversight_key_make(sys_real(), &anyone);
+    uuid_new(sys_real(), id);
+    assert_int_equal(question_make(sys_real(), &key, 1, VIEW("border_check"), &q, NULL).code, CODE_OK);
+    assert_int_equal(escrow_seal(sys_real(), &q, facts, anyone.open, anyone.open, escrow, NULL).code, CODE_OK);
+    text_base64(&points, q.blinded, sizeof q.blinded);
+    text_base64(&sealed, escrow, sizeof escrow);
+    question_wipe(&q);
+    return json_pack("{s:s,s:s,s:s,s:O,s:O,s:s,s:i,s:s,s:s,s:s}", "do", "question", "check", id, "class", "border_check", "epoch", json_object_get(held, "epoch"),
+                     "filter", json_object_get(held, "filter"), "keys", SEALED_KEYS_VERSION, "n", QUESTION_KEYS, "blinded", text_string(&points), "escrow",
+                     text_string(&sealed), "officer", "fr-1234");
+}
+
+// What Spain answers to France's question with `key` replaced: an HTTP status, or, at 200, whether the answer's state is `state`.
+static void asked_with(struct house *h, int from, const char *key, json_t *value, int status, const char *state) {
+    AUTO_JSON *j = good_question(h);
+    AUTO_TEXT payload = text_with_ceiling(1 << 17), reply = text_with_ceiling(1 << 20), words = text_with_ceiling(100);
+    if (key) json_object_set_new(j, key, value);
+    text_json(&payload, j);
+    int got = house_send(h, from, ES, "/m1/sealed", "sealed", text_seen(&payload), &reply);
+    if (got != status) fail_msg("%s: %d %.*s", key ? key : "good", got, (int)reply.bytes, reply.at);
+    if (!state) return;
+    text_format(&words, "\"state\":\"%s\"", state);
+    if (!memmem(reply.at, reply.bytes, words.at, words.bytes)) fail_msg("%s: not %s", key, state);
+    bool evaluated = memmem(reply.at, reply.bytes, "\"evaluated\"", 11) != NULL;
+    assert_int_equal(evaluated, strcmp(state, "answered") == 0);
+}
+
+static json_t *points(int at, unsigned char fill, size_t count) {
+    unsigned char bytes[64 * OPRF_BYTES];
+    AUTO_TEXT t = text_with_ceiling(1 << 14);
+    struct sealed_key key = {SEALED_KEY_number, IDENTIFIER_other, VIEW("ABC123")};
+    struct sealed_question q;
+    assert_int_equal(question_make(sys_real(), &key, 1, VIEW("border_check"), &q, NULL).code, CODE_OK);
+    for (size_t i = 0; i < count; i++) memcpy(bytes + i * OPRF_BYTES, q.blinded[i % QUESTION_KEYS].bytes, OPRF_BYTES);
+    question_wipe(&q);
+    if (at >= 0) memset(bytes + at * OPRF_BYTES, fill, OPRF_BYTES);
+    text_base64(&t, bytes, count * OPRF_BYTES);
+    return json_of(text_seen(&t));
+}
+
+static int64_t log_size(struct house *h) {
+    AUTO_JSON *status = NULL;
+    assert_int_equal(house_do(h, ES, AUTHOR, audit_status, json_object(), &status), CODE_OK);
+    return json_int(status, "size");
+}
+
+static void what_is_wrong_is_refused_and_logged(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    int64_t before = log_size(h);
+    asked_with(h, FR, NULL, NULL, 200, "answered");
+    asked_with(h, FR, "blinded", points(-1, 0, 19), 422, NULL);
+    asked_with(h, FR, "blinded", points(-1, 0, 21), 422, NULL);
+    asked_with(h, FR, "blinded", points(3, 0, 20), 422, NULL);       // the identity
+    asked_with(h, FR, "blinded", points(19, 0xff, 20), 422, NULL);   // not canonical
+    asked_with(h, FR, "blinded", json_integer(7), 422, NULL);
+    asked_with(h, FR, "n", json_integer(19), 422, NULL);
+    asked_with(h, FR, "escrow", json_string("AAAA"), 422, NULL);
+    asked_with(h, FR, "check", json_string("../../"), 422, NULL);
+    asked_with(h, FR, "do", json_string("everything"), 422, NULL);
+    asked_with(h, FR, "filter", json_string("0000000000000000000000000000000000000000000000000000000000000000"), 200, "stale");
+    asked_with(h, FR, "epoch", json_integer(sealed_epoch(h->now) - 1), 200, "stale");
+    asked_with(h, FR, "epoch", json_integer(sealed_epoch(h->now) + 1), 200, "stale");
+    asked_with(h, FR, "keys", json_string("ml0"), 200, "keys_version");
+    asked_with(h, FR, "class", json_string("list_screening"), 200, "not_allowed");
+    asked_with(h, FR, "class", json_string("unheard of"), 200, "not_allowed");
+    asked_with(h, BE, NULL, NULL, 200, "stale");                     // Belgium with the filter of France
+    assert_true(log_size(h) - before >= 17);                         // an entry each: ten refused as a whole, seven answered with why
+    AUTO_JSON *questions = NULL;
+    assert_int_equal(house_do(h, ES, AUTHOR, sealed_questions, json_object(), &questions), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(questions, "questions")), 1);  // the one that was answered
+    house_free(h);
+}
+
+static void chunks_are_bounded_and_for_their_partner_alone(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    AUTO_JSON *held = held_by(h);
+    static const struct {
+        int from, status;
+        long long offset;
+    } rows[] = {{FR, 200, 0}, {FR, 422, -1}, {FR, 422, 1LL << 50}, {BE, 404, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        AUTO_JSON *j = json_pack("{s:s,s:O,s:I}", "do", "chunk", "filter", json_object_get(held, "filter"), "offset", (json_int_t)rows[i].offset);
+        AUTO_TEXT payload = text_with_ceiling(4096);
+        text_json(&payload, j);
+        assert_int_equal(house_send(h, rows[i].from, ES, "/m1/sealed", "sealed", text_seen(&payload), NULL), rows[i].status);
+    }
+    house_free(h);
+}
+
+int main(void) {
+    char folder[] = "/tmp/malines-sealed-XXXXXX", command[800];
+    ENSURE(mkdtemp(folder));
+    snprintf(command, sizeof command, "cp '%s'/*.yaml '%s' && sed -i '/id: es-eu-refusal$/,/sharing:/s/sharing: asked/sharing: sealed/' '%s/alerts-eu.yaml'",
+             LAWS_FOLDER, folder, folder);
+    ENSURE(system(command) == 0);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(a_hit_says_what_met_and_no_record, folder), cmocka_unit_test_prestate(not_asked_is_not_no_hit, folder),
+        cmocka_unit_test_prestate(a_filter_is_made_anew_each_day_and_each_epoch, folder),
+        cmocka_unit_test_prestate(two_bodies_open_what_was_asked, folder),
+        cmocka_unit_test_prestate(what_is_wrong_is_refused_and_logged, folder),
+        cmocka_unit_test_prestate(chunks_are_bounded_and_for_their_partner_alone, folder)};
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    snprintf(command, sizeof command, "rm -r '%s'", folder);
+    ENSURE(system(command) == 0);
+    return failed;
+}

@@ -25,6 +25,8 @@ try {
   skipAll('web/node_modules is absent (npm ci --ignore-scripts in web/)');
 }
 const given = JSON.parse(process.env.MALINES_CASE);
+const front = await (await fetch(given.plain.replace('localhost', '127.0.0.1'))).text();
+if (!front.includes('id="app"')) skipAll('this build is without the console');
 const words = (lang) => JSON.parse(readFileSync(join(ROOT, `i18n/${lang}.json`), 'utf8'));
 const must = (what, why) => {
   if (!what) throw new Error(why);

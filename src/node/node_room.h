@@ -15,7 +15,7 @@
 //   sealed.c    sealed checks: sealed_owner.c makes filters and evaluates, sealed_asker.c pulls, asks and looks up (sealed.h)
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
-//   logbook.c   audit entries and their proofs
+//   logbook.c   audit entries and their proofs (logbook.h)
 #ifndef MALINES_NODE_NODE_ROOM_H
 #define MALINES_NODE_NODE_ROOM_H
 
@@ -27,6 +27,7 @@
 #include "match/match.h"
 #include "node/handlers.h"
 #include "node/lawful.h"
+#include "node/logbook.h"
 #include "registers/records.h"
 #include "requests/request.h"
 #include "store/store.h"
@@ -176,27 +177,6 @@ unsigned shelf_of(const struct node *n, const struct peer *p);
 size_t shelf_count(const struct node *n, unsigned shelf);
 struct instant now(const struct node *n);
 struct tick ticks(const struct node *n);
-
-// logbook.c — one entry of the audit log, written in the current transaction.
-struct entry {
-    const char *op;                      // "consultation", "collection", "disclosure"... (federation.md §3.2)
-    const struct officer *officer;       // NULL: the node itself or a peer
-    struct view peer;                    // counterpart; empty: none
-    const char *direction;               // "in", "out"; NULL: none
-    struct view about;                   // personal data: enters the log only as a salted commitment
-    struct view register_name, purpose, instrument, article, law_row, decision, action_digest;
-    struct view request;                 // id, empty: none
-    const unsigned char *message_digest; // 32 bytes or NULL
-    struct instant erase_after;          // of the evidence behind the commitment; 0: with the log's own term
-    struct digest *commit;               // gets the commitment to `about`; may be NULL
-    json_t *more;                        // further members without personal data; borrowed, may be NULL
-};
-RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct error *err);
-RESULT commit_words(struct node *n, const char *key, struct view words, json_t *more, struct error *err);  // never in clear
-// A bulk operation: one entry that holds the Merkle root of its items, each provable later.
-void bulk_add(struct audit_bulk *b, struct view name, const struct digest *content);
-RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err);
-void pseudonym_of(const struct officer *o, struct text *out);
 
 // people.c
 extern const struct migration PEOPLE_MIGRATIONS[];

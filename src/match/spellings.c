@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { SPELLINGS_MAX = 4000 };           // of one word
+enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory is asked for
 static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
 
 float weight_of_word(const struct asking *s, uint32_t id) {
@@ -29,7 +29,10 @@ static void gather(struct asking *s, const struct word *w) {
     if (vocabulary_find(v, w->hash, &id)) consider(s, gist, id);
     for (size_t i = 0; i < n; i++) {
         struct key_run run = vocabulary_packed(index, keys[i]);
-        for (uint32_t k = 0; k < run.count; k++) consider(s, gist, atomic_load_explicit(&run.at[k], memory_order_relaxed));
+        for (uint32_t k = 0; k < run.count; k++) {
+            if (k + SOON < run.count) vocabulary_ask_for(v, atomic_load_explicit(&run.at[k + SOON], memory_order_relaxed));
+            consider(s, gist, atomic_load_explicit(&run.at[k], memory_order_relaxed));
+        }
         for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
             l = vocabulary_link(index, l, &id);
             consider(s, gist, id);

@@ -182,7 +182,8 @@ static uint32_t write_words(struct match_index *ix, const struct form *f, uint32
     return n;
 }
 
-static struct fresh *fresh_new(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *form) {
+static struct fresh *fresh_new(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *whole) {
+    struct form fit = raw_fit(whole), *form = &fit;
     size_t words = form->word_count + form->name_count, text = raw_text(form, NULL), bytes = sizeof(struct fresh) + words * sizeof(uint32_t) + text;
     struct fresh *f = zeroed(bytes);
     f->bytes = bytes;

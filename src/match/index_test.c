@@ -170,6 +170,40 @@ static void papers_are_found_by_number(void **state) {
     match_index_free(ix);
 }
 
+// ---- more than an entry holds ------------------------------------------------------------------
+
+// As many of everything as a subject may have, years that may be of three calendars, papers that carry more: kept as far as there
+// is room, found, and dropped without a trace.
+static void the_largest_subject_is_borne(void **state) {
+    (void)state;
+    static struct name names[SUBJECT_LIST_MAX];
+    static struct dates births[SUBJECT_LIST_MAX];
+    static struct view places[SUBJECT_LIST_MAX];
+    static struct paper papers[SUBJECT_LIST_MAX];
+    static char texts[SUBJECT_LIST_MAX][24];
+    for (size_t i = 0; i < SUBJECT_LIST_MAX; i++) {
+        snprintf(texts[i], sizeof texts[i], "QX%06u", (unsigned)i);
+        names[i] = (struct name){.text = VIEW("Zoubida Qarqachouni"), .given = view_of(""), .family = view_of(""), .role = NAME_alias};
+        assert_true(dates_read(VIEW("1370"), &births[i]));
+        places[i] = VIEW("Tétouan");
+        papers[i] = i ? (struct paper){VIEW("passport"), VIEW("be"), view_of(texts[i])}
+                      : (struct paper){VIEW("mrz"), VIEW(""), VIEW("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10")};
+    }
+    struct subject s = {.kind = SUBJECT_person, .names = names, .name_count = SUBJECT_LIST_MAX, .births = births, .birth_count = SUBJECT_LIST_MAX,
+                        .birth_places = places, .birth_place_count = SUBJECT_LIST_MAX, .papers = papers, .paper_count = SUBJECT_LIST_MAX};
+    struct match_index *ix = match_index_new();
+    put_others(ix, 10000, 3000, 0);
+    assert_int_equal(match_index_put(ix, 1, 0, &s, NULL).code, CODE_OK);
+    put_others(ix, 20000, 3000, 0);
+    AUTO_FOUND f = search(ix, "Zoubida Qarqachouni", 10, MATCH_ALL_SHELVES);
+    assert_int_equal(f.count, 1);
+    AUTO_FOUND number = search_number(ix, "QX000123", MATCH_ALL_SHELVES);
+    assert_int_equal(number.count, 1);
+    match_index_drop(ix, 1);
+    assert_int_equal(match_index_count(ix, MATCH_ALL_SHELVES), 6000);
+    match_index_free(ix);
+}
+
 // ---- what was dropped ---------------------------------------------------------------------------
 
 static bool bytes_hold(const void *where, size_t bytes, const char *what) { return bytes && memmem(where, bytes, what, strlen(what)); }
@@ -357,7 +391,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
-        cmocka_unit_test(papers_are_found_by_number),
+        cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };

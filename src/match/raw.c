@@ -11,6 +11,20 @@ struct head {                 // then the numbers, births, lengths of texts, and
 enum { NUMBER_PAPER = 1, NUMBER_LOOSE = 2, NUMBER_REPEATED = 4 };
 enum { HEAD_BYTES = 8, NUMBER_BYTES = 11, BIRTH_BYTES = 9, LENGTH_BYTES = 2 };
 
+static size_t at_most(size_t n, size_t most) { return n < most ? n : most; }
+
+struct form raw_fit(const struct form *f) {
+    struct form fit = *f;
+    fit.name_count = at_most(f->name_count, RAW_LIST_MAX);
+    fit.birth_count = at_most(f->birth_count, RAW_LIST_MAX);
+    fit.nationality_count = at_most(f->nationality_count, RAW_LIST_MAX);
+    fit.birth_place_count = at_most(f->birth_place_count, RAW_LIST_MAX);
+    fit.number_count = at_most(f->number_count, RAW_NUMBERS_MAX);
+    fit.word_count = 0;
+    for (size_t i = 0; i < fit.name_count; i++) fit.word_count += f->names[i].count;
+    return fit;
+}
+
 // ---- writing ------------------------------------------------------------------------------------
 
 struct pen {

@@ -45,7 +45,10 @@ bool raw_is_sound(const struct raw *r, uint32_t word_ids);
 size_t raw_number_count(const struct raw *r);
 uint64_t raw_number(const struct raw *r, size_t i);  // its hash
 
-// The text run of a form: gives its bytes; writes when `out` is not NULL.
+// As much of a form as an entry holds: a subject with more, from machine readable zones or calendars, keeps the first.
+struct form raw_fit(const struct form *f);
+
+// The text run of a form that fits: gives its bytes; writes when `out` is not NULL.
 size_t raw_text(const struct form *f, uint8_t *out);
 int32_t raw_born(const struct form *f);
 

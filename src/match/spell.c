@@ -33,7 +33,7 @@ bool gists_near(uint32_t x, uint32_t y) {
 #ifdef __x86_64__
 #include <immintrin.h>
 
-enum { LANES = 16, BATCH_MAX = 1024 };
+enum { LANES = 16, BATCH_MAX = 1024, SOON = 10 };
 
 // Sixteen words laid side by side: the j-th sounds of all, what it costs to leave each out.
 struct lanes {
@@ -177,6 +177,7 @@ static void spell_in_lanes(const struct heard *x, const struct word *const *y, s
     const uint32_t gist = gist_of(x->word);
     for (size_t i = 0; i < count; i++) {
         const struct word *w = y[i];
+        if (i + SOON < count) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);  // two lines each
         bool plain = w->hash != x->word->hash && x->word->sound_bytes[0] && w->sound_bytes[0] && x->word->role != ROLE_INITIAL
                      && w->role != ROLE_INITIAL && !are_kin(w, x->word) && !are_syllables(w, x->word);
         q[i] = plain ? 0 : heard_likeness(x, w);

@@ -51,6 +51,9 @@ static inline struct word *vocabulary_word(const struct vocabulary *v, uint32_t 
 static inline uint32_t vocabulary_gist(const struct vocabulary *v, uint32_t id) {
     return atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS];
 }
+static inline void vocabulary_ask_for(const struct vocabulary *v, uint32_t id) {  // its gist soon
+    if (id != GONE) __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS]);
+}
 static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) {
     return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS], memory_order_relaxed);
 }

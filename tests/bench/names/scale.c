@@ -202,6 +202,47 @@ static void against_scan(const struct bench *b) {
     say("exhaustive scan: missed by the index", (double)missed, "");
 }
 
+// ---- false alarms -------------------------------------------------------------------------------
+
+static int descending(const void *x, const void *y) {
+    float a = *(const float *)x, b = *(const float *)y;
+    return (a < b) - (a > b);
+}
+
+// How many of those who are there are found with a score that so many strangers a question exceed.
+static void false_alarms(const struct bench *b, enum way way) {
+    enum { QUESTIONS = 2000, WIDE = 10 };
+    static const double rates[] = {3, 1, 0.3, 0.1};
+    static float strangers[QUESTIONS * WIDE], known[QUESTIONS];
+    size_t s = 0, k = 0, asked = 0;
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        struct made_person m;
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        const struct candidate *out;
+        size_t count = 0;
+        uint64_t number = question(b, i + ASKED, way, &m);
+        struct result r = match_search(b->ix, &m.subject, (struct match_options){0.02f, WIDE, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
+        if (FAILED(r)) continue;
+        bool there = number < b->people;
+        asked += !there;
+        if (there) known[k] = 0;
+        for (size_t c = 0; c < count; c++) {
+            if (!there) strangers[s++] = out[c].score;
+            else if (out[c].key == number) known[k] = out[c].score;
+        }
+        k += there;
+    }
+    qsort(strangers, s, sizeof *strangers, descending);
+    for (size_t r = 0; r < sizeof rates / sizeof *rates; r++) {
+        size_t place = (size_t)(rates[r] * (double)asked), hit = 0;
+        float above = place < s ? strangers[place] : 0;
+        for (size_t i = 0; i < k; i++) hit += known[i] > above;
+        char what[80];
+        snprintf(what, sizeof what, "recall at %g false candidates a question, %s", rates[r], WAYS[way]);
+        say(what, (double)hit / (double)k, "");
+    }
+}
+
 // ---- the rest -----------------------------------------------------------------------------------
 
 // Identifiers, half of which are there, as a border reads them from papers: what 98 of a hundred questions are.
@@ -305,6 +346,7 @@ int main(int argc, char **argv) {
     if (b.threads < 1 || b.threads > 16) b.threads = 2;
     build(&b);
     for (enum way w = 0; w < WAY_COUNT; w++) ask_all(&b, w);
+    for (enum way w = 0; w < WAY_COUNT; w++) false_alarms(&b, w);
     if (b.identifiers) ask_identifiers(&b);
     put_under_load(&b);
     if (!getenv("SCALE_NO_SCAN")) against_scan(&b);

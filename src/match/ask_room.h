@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// ask_room.h — what the files that choose candidates share; not for others. See ask.h for the steps.
+//
+//   spellings.c  spell: a word of the question -> spellings in the vocabulary, with the bits they bring
+//   sketch.c     sketch: the names of an entry -> the most they can bring
+//   plan.c       plan: which spellings' entries must be gone through
+//   ask.c        going through them, keeping the heaviest
+#ifndef MALINES_MATCH_ASK_ROOM_H
+#define MALINES_MATCH_ASK_ROOM_H
+
+#include "match/ask.h"
+#include "match/births.h"
+
+enum {
+    ASKED_MAX = NAME_WORDS_MAX + 5,  // and neighbours as one word
+    JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
+    CHOSEN_MAX = 400,                // of each shelf, for all names of a question
+    PLACES_MIN = 30,                 // among the heaviest: more than are asked for, which are weighed in full
+    DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
+};
+
+struct asked_word {
+    struct word word;
+    float bits, best;         // weight; what its best spelling brings
+    float alike_bits;         // the most it weighs in another spelling
+    size_t from, to;          // its spellings on the desk, best first
+    uint8_t first, last;      // which words of the name it is
+};
+struct asking {
+    const struct match_index *ix;
+    const struct seen *seen;
+    const struct form *question;
+    struct desk *desk;
+    struct match_options o;
+    struct births_asked births;
+    size_t chosen_of[MATCH_SHELVES];
+    struct weighed_name name; // the one being asked, and what is known of it:
+    struct asked_word asked[ASKED_MAX];
+    size_t asked_count;
+    bool asks[NAME_WORDS_MAX];// which of its words are looked up; titles, links are only compared
+    float unasked;            // bits of those that are not
+    size_t drawn;
+    float needed;             // bits of the floor
+    unsigned only_shelf;      // MATCH_SHELVES: several
+    size_t places;            // among the heaviest of a shelf
+};
+
+float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it
+void spell_name(struct asking *s);                          // s->name -> s->asked, and the spellings on the desk
+
+// The most that the names of an entry can bring, up to the order of words and what one word is paired with twice. What can't
+// bring `least` may be said to bring less than it can.
+float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
+
+// Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring
+// no more than the next ones together (the idea of MaxScore, Turtle and Flood, 1995, by spelling).
+struct plan {
+    size_t upto[ASKED_MAX];   // of the asked word's spellings, from a->from
+    float next[ASKED_MAX];    // what the next brings, 0 at the end
+    size_t left[ASKED_MAX];   // entries that hold those not gone through
+};
+void plan_begin(const struct asking *s, struct plan *p);
+void plan_for(const struct asking *s, struct plan *p, float least);  // further, until the rest can't bring `least`
+
+#endif

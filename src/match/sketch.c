@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/ask_room.h"
+#include "match/spell.h"
+
+#include <math.h>
+
+static const float LONE_LIKENESS = 0.36f;  // from which words are paired (likeness.c)
+
+struct sketch {                      // by place in the question's name, in the entry's name
+    float alone[NAME_WORDS_MAX], joined[NAME_WORDS_MAX];  // bits of the word, of it and the next as one
+    uint32_t ids[NAME_WORDS_MAX];
+    bool met[NAME_WORDS_MAX], lone[NAME_WORDS_MAX];       // nothing in the question is like it
+    size_t count;
+};
+
+static void draw(const struct asking *s, const uint32_t *ids, size_t count, struct sketch *k) {
+    memset(k->alone, 0, s->name.count * sizeof *k->alone);
+    memset(k->joined, 0, s->name.count * sizeof *k->joined);
+    k->count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct spelling *sp = desk_spelling(s->desk, ids[i]);
+        k->ids[i] = ids[i];
+        k->lone[i] = !sp;
+        for (; sp; sp = spelling_before(s->desk, sp)) {
+            const struct asked_word *a = &s->asked[sp->asked];
+            float *best = a->first == a->last ? &k->alone[a->first] : &k->joined[a->first];
+            if (sp->worth > *best) *best = sp->worth;
+        }
+    }
+}
+
+static float sum_met(const struct asking *s, struct sketch *k) {
+    float sum = 0;
+    for (size_t i = 0; i < s->name.count; i++) k->met[i] = k->alone[i] > 0;
+    for (size_t i = 0; i < s->name.count; i++) {
+        bool joins = k->joined[i] > 0 && k->joined[i] > k->alone[i] + k->alone[i + 1];
+        sum += joins ? k->joined[i] : k->alone[i];
+        if (!joins) continue;
+        k->met[i] = k->met[i + 1] = true;
+        i++;
+    }
+    return sum;
+}
+
+static bool are_halves(const struct word *a, const struct word *b, const struct word *whole) {
+    struct word joined;
+    if (!words_could_join(a, b, whole)) return false;
+    if (a->role == ROLE_LINK && b->role == ROLE_LINK) return true;  // van den Broecke: a third word follows
+    word_join(a, b, &joined);
+    return word_likeness(&joined, whole) >= JOINED_LIKENESS;
+}
+
+// Lone words that are two halves of a lone word opposite: nothing is held against them here.
+static bool has_halves(const struct asking *s, const struct sketch *k) {
+    const struct weighed_name *n = &s->name;
+    if (n->count > JOIN_WORDS_MAX || k->count > JOIN_WORDS_MAX) return false;  // one word of so many
+    for (size_t i = 0; i < n->count; i++)
+        for (size_t j = 0; !k->met[i] && j < k->count; j++) {
+            if (!k->lone[j]) continue;
+            const struct word *x = n->word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
+            if (i + 1 < n->count && !k->met[i + 1] && are_halves(x, n->word[i + 1], y)) return true;
+            if (j + 1 < k->count && k->lone[j + 1] && are_halves(y, vocabulary_word(&s->ix->vocabulary, k->ids[j + 1]), x)) return true;
+        }
+    return false;
+}
+
+// What words without a partner take away: as many pairs of them as there are speak against, the others say little, and
+// nothing is whole any more. Generic words (Ltd) are not held against an entry: the question's may not have been looked up.
+static float left_over(const struct asking *s, const struct sketch *k) {
+    float x = 0, y = 0;
+    size_t nx = 0, ny = 0;
+    for (size_t i = 0; i < s->name.count; i++)
+        if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
+    for (size_t j = 0; j < k->count; j++) {
+        const struct word *w = k->lone[j] && k->ids[j] != GONE ? vocabulary_word(&s->ix->vocabulary, k->ids[j]) : NULL;
+        if (w && w->role < ROLE_GENERIC) y += contradiction_bits(w), ny++;
+    }
+    if (nx + ny == 0) return 0;
+    if (!nx || !ny) return WHOLE_BITS;
+    return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
+}
+
+// Words that share no key may be alike all the same: where that decides, they are compared. Gives what it adds.
+static float pair_lone(const struct asking *s, struct sketch *k) {
+    float more = 0;
+    for (size_t i = 0; i < s->name.count; i++)
+        for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
+            if (!k->lone[j] || k->ids[j] == GONE) continue;
+            const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
+            if (!gists_near(gist_of(x), vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
+            float q = word_likeness(x, y);
+            if (q < LONE_LIKENESS) continue;
+            float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
+            more += fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, k->ids[j]), q, ceiling));
+            k->met[i] = true, k->lone[j] = false;
+        }
+    return more;
+}
+
+// The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
+static float sketch_name(const struct asking *s, const uint32_t *ids, size_t count, float least) {
+    struct sketch k;
+    draw(s, ids, count, &k);
+    float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
+    if (most < least) return most;
+    float less = most - left_over(s, &k);
+    if (less >= least || less == most) return less;
+    most += pair_lone(s, &k);
+    less = most - left_over(s, &k);
+    return less < least && less < most && has_halves(s, &k) ? most : less;
+}
+
+// What the words bring if nothing speaks against them: most entries are done with here.
+static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t count) {
+    float most = s->unasked + WHOLE_BITS;
+    for (size_t i = 0; i < count; i++) {
+        float best = 0;
+        for (const struct spelling *sp = desk_spelling(s->desk, ids[i]); sp; sp = spelling_before(s->desk, sp)) best = fmaxf(best, sp->worth);
+        most += best;
+    }
+    return most;
+}
+
+float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
+    float best = 0;
+    for (size_t at = 0; at < word_count;) {
+        uint32_t n = raw_name_words(words[at++]);
+        if (at_a_glance(s, words + at, n) >= least) best = fmaxf(best, sketch_name(s, words + at, n, least));
+        at += n;
+    }
+    return best;
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/ask_room.h"
+#include "match/spell.h"
+
+#include <stdlib.h>
+
+enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory is asked for
+static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
+
+float weight_of_word(const struct asking *s, uint32_t id) {
+    return word_bits(vocabulary_word(&s->ix->vocabulary, id), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
+}
+
+static void consider(struct asking *s, uint32_t gist, uint32_t id) {
+    struct desk *d = s->desk;
+    if (id >= d->word_room || bit_of(d->is_considered, id)) return;  // GONE, or it came since the search began
+    d->is_considered[id / 64] |= (uint64_t)1 << id % 64;
+    if (gists_near(gist, vocabulary_gist(&s->ix->vocabulary, id))) desk_add_word(d, id, vocabulary_word(&s->ix->vocabulary, id));
+}
+
+// All words that share a key with the asked one, and itself.
+static void gather(struct asking *s, const struct word *w) {
+    const struct vocabulary *v = &s->ix->vocabulary;
+    const struct word_keys_index *index = atomic_load(&((struct vocabulary *)v)->keys);
+    uint32_t keys[WORD_KEYS_MAX], id, gist = gist_of(w);
+    size_t n = word_keys(w, keys);
+    s->desk->word_count = 0;
+    if (vocabulary_find(v, w->hash, &id)) consider(s, gist, id);
+    for (size_t i = 0; i < n; i++) {
+        struct key_run run = vocabulary_packed(index, keys[i]);
+        for (uint32_t k = 0; k < run.count; k++) {
+            if (k + SOON < run.count) vocabulary_ask_for(v, atomic_load_explicit(&run.at[k + SOON], memory_order_relaxed));
+            consider(s, gist, atomic_load_explicit(&run.at[k], memory_order_relaxed));
+        }
+        for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
+            l = vocabulary_link(index, l, &id);
+            consider(s, gist, id);
+        }
+    }
+    memset(s->desk->is_considered, 0, s->desk->word_room / 8);
+}
+
+static void keep_alike(struct asking *s, size_t asked) {
+    struct desk *d = s->desk;
+    struct heard heard;
+    word_hear(&s->asked[asked].word, &heard);
+    spell_likeness(&heard, d->word, d->word_count, d->likeness);
+    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++)
+        if (d->likeness[i] > 0.3f) desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+}
+
+// A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
+// says (a cumulative document frequency; Splink's term frequency adjustment, carried over to spellings).
+static float rarity_of_crowd(const struct asking *s, const struct asked_word *a) {
+    static const float near = 0.7f, least = 3;
+    size_t with = 0;
+    for (size_t i = a->from; i < a->to; i++)
+        if (s->desk->spellings[i].worth >= near) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+    if (with > s->seen->live) with = s->seen->live;
+    float bits = word_bits(&a->word, with, s->seen->live);
+    return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
+}
+
+static void say_worth(const struct asking *s, struct asked_word *a) {
+    a->alike_bits = rarity_of_crowd(s, a);
+    for (size_t i = a->from; i < a->to; i++) {
+        struct spelling *sp = &s->desk->spellings[i];
+        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp->word), weight_of_word(s, sp->word), sp->worth, a->alike_bits);
+        sp->worth = worth > MET_BITS ? worth : MET_BITS;
+    }
+}
+
+static int by_worth(const void *x, const void *y) {
+    const struct spelling *a = x, *b = y;
+    if (a->worth != b->worth) return a->worth < b->worth ? 1 : -1;
+    return (a->word > b->word) - (a->word < b->word);
+}
+
+// From here on the desk leads from a word of the vocabulary to its spellings.
+static void enter_spellings(struct desk *d, size_t from) {
+    size_t to = d->spelling_count;
+    for (d->spelling_count = from; d->spelling_count < to; d->spelling_count++) {
+        struct spelling *s = &d->spellings[d->spelling_count];
+        const struct spelling *before = desk_spelling(d, s->word);
+        s->before = before ? (uint32_t)(before - d->spellings) + 1 : 0;
+        d->of_word[s->word] = (uint32_t)d->spelling_count;
+        d->is_spelled[s->word / 64] |= (uint64_t)1 << s->word % 64;
+    }
+}
+
+static void spell_anew(struct asking *s, size_t asked) {
+    struct asked_word *a = &s->asked[asked];
+    gather(s, &a->word);
+    keep_alike(s, asked);
+    a->to = s->desk->spelling_count;
+    if (a->to == a->from) return;
+    say_worth(s, a);
+    qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
+    a->best = s->desk->spellings[a->from].worth;
+}
+
+struct kept_spelling {
+    uint32_t word;
+    float worth;
+};
+
+static void spell_from(struct asking *s, size_t asked, const struct recalled *known) {
+    struct asked_word *a = &s->asked[asked];
+    const struct kept_spelling *k = (const struct kept_spelling *)(known + 1);
+    for (size_t i = 0; i < known->bytes / sizeof *k; i++) desk_add_spelling(s->desk, (struct spelling){k[i].word, 0, (uint32_t)asked, k[i].worth});
+    a->to = s->desk->spelling_count;
+    a->alike_bits = known->alike_bits, a->best = known->best;
+}
+
+static void keep_spellings(const struct asking *s, const struct asked_word *a, uint64_t name) {
+    struct recalled what = {name, s->seen->changes, (uint32_t)((a->to - a->from) * sizeof(struct kept_spelling)), a->alike_bits, a->best};
+    struct kept_spelling *k = recall_keep(s->desk->recall, &what);
+    for (size_t i = a->from; k && i < a->to; i++) *k++ = (struct kept_spelling){s->desk->spellings[i].word, s->desk->spellings[i].worth};
+}
+
+static void spell(struct asking *s, size_t asked) {
+    struct asked_word *a = &s->asked[asked];
+    uint64_t name = (a->word.hash ^ a->word.role) * 2 + 1;
+    const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
+    a->from = s->desk->spelling_count;
+    if (known) spell_from(s, asked, known);
+    else {
+        spell_anew(s, asked);
+        keep_spellings(s, a, name);
+    }
+    enter_spellings(s->desk, a->from);
+}
+
+static void ask_word(struct asking *s, const struct word *w, float bits, size_t first, size_t last) {
+    if (s->asked_count == ASKED_MAX) return;
+    s->asked[s->asked_count] = (struct asked_word){.word = *w, .bits = bits, .alike_bits = ALIKE_BITS_MAX, .first = (uint8_t)first, .last = (uint8_t)last};
+    spell(s, s->asked_count++);
+}
+
+static bool may_join(const struct word *x, const struct word *y) {
+    return (x->letters <= 4 || y->letters <= 4) && x->script != SCRIPT_DIGITS && y->script != SCRIPT_DIGITS;
+}
+
+static void ask_joined(struct asking *s, size_t i) {
+    const struct weighed_name *n = &s->name;
+    struct word joined;
+    uint32_t id;
+    word_join(n->word[i], n->word[i + 1], &joined);
+    size_t with = vocabulary_find(&s->ix->vocabulary, joined.hash, &id) ? vocabulary_with(&s->ix->vocabulary, id) : 0;
+    ask_word(s, &joined, word_bits(&joined, with, s->seen->live), i, i + 1);
+}
+
+void spell_name(struct asking *s) {
+    const struct weighed_name *n = &s->name;
+    bool plain = false;
+    desk_forget_spellings(s->desk);
+    s->asked_count = 0, s->unasked = 0;
+    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
+    for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
+        s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
+        if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
+        else s->unasked += n->bits[i];
+    }
+    for (size_t i = 0; i + 1 < n->count && n->count <= JOIN_WORDS_MAX; i++)
+        if (may_join(n->word[i], n->word[i + 1])) ask_joined(s, i);
+}

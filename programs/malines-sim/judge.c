@@ -131,10 +131,25 @@ static void judge_truth(struct judge *j, int member, uint64_t asked_us, const st
         judge_break(j, "P7: %s is shown %s, which %s had deleted by then", cast_id(member), a->mark, cast_id(a->owner));
 }
 
+// What was asked privately: "no hit" only where the filter is older than the alert (or it was deleted, or the clock lied).
+static void judge_private(struct judge *j, int member, const struct alert_note *a, const json_t *check) {
+    size_t i;
+    const json_t *line;
+    if (a->created != TOLD_yes || a->deleted != TOLD_no || a->term_us || a->union_only || j->clock_moved[a->owner]) return;
+    json_array_foreach(json_object_get(check, "coverage"), i, line) {
+        struct instant as_of;
+        if (!view_is(json_view(line, "member"), cast_id(a->owner)) || !view_is(json_view(line, "sharing"), "sealed")) continue;
+        if (!view_is(json_view(line, "state"), "no_hit") || !instant_read(json_view(line, "as_of"), &as_of)) continue;
+        if (instant_before(a->created_at, as_of))
+            judge_break(j, "P9: %s is told \"no hit\" by a filter that is newer than %s of %s", cast_id(member), a->mark, cast_id(a->owner));
+    }
+}
+
 void judge_check(struct judge *j, int member, uint64_t asked_us, const struct alert_note *asked, const json_t *check) {
     size_t i;
     const json_t *one;
     if (asked) judge_truth(j, member, asked_us, asked, check);
+    if (asked) judge_private(j, member, asked, check);
     json_array_foreach(json_object_get(check, "coverage"), i, one) judge_line(j, member, asked_us, one);
     size_t lines = 0, silent = 0;
     for (int m = 0; m < MEMBERS; m++) silent += !line_of(check, m);

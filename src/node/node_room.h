@@ -116,7 +116,6 @@ struct flight {                   // a message on its way, by token
 
 struct check;                     // checks.c
 struct import;                    // imports.c
-struct sealed_desk;               // sealed_asker.c
 
 struct node {
     const struct sys *sys;
@@ -142,9 +141,7 @@ struct node {
 
     struct check *checks;
     struct import *imports;
-    struct sealed_desk *sealed;
-    bool sealed_building;         // a filter is under way
-    struct tick sealed_next_look, sealed_next_portion;
+    struct sealed_desk *sealed;   // sealed_asker.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

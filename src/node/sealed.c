@@ -13,7 +13,7 @@ static RESULT work(struct node *n, bool look, struct error *err) {
     struct result r = look ? sealed_sweep(n, err) : DONE;
     if (!FAILED(r) && look) r = sealed_begin_due(n, false, err);
     if (!FAILED(r)) r = sealed_build_some(n, &more, err);
-    n->sealed_building = !FAILED(r) && more;
+    sealed_times(n)->building = !FAILED(r) && more;
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     return r;
@@ -22,19 +22,19 @@ static RESULT work(struct node *n, bool look, struct error *err) {
 // Building must not keep others waiting: a portion, then whatever has come meanwhile.
 void sealed_work(struct node *n) {
     struct error ignored;
-    bool look = ticks(n).us >= n->sealed_next_look.us;
+    bool look = ticks(n).us >= sealed_times(n)->next_look.us;
     sealed_pull(n);
-    if (!look && !(n->sealed_building && ticks(n).us >= n->sealed_next_portion.us)) return;
-    if (look) n->sealed_next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
-    n->sealed_next_portion = (struct tick){ticks(n).us + PORTION_PAUSE_US};
+    if (!look && !(sealed_times(n)->building && ticks(n).us >= sealed_times(n)->next_portion.us)) return;
+    if (look) sealed_times(n)->next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
+    sealed_times(n)->next_portion = (struct tick){ticks(n).us + PORTION_PAUSE_US};
     struct result r = work(n, look, &ignored);
     (void)r;  // looked at again in ten seconds; a failed disk shows itself at the next commit
 }
 
 struct tick sealed_wake(const struct node *n) {
     struct tick wake = sealed_pull_wake(n);
-    if (n->sealed_next_look.us < wake.us) wake = n->sealed_next_look;
-    if (n->sealed_building && n->sealed_next_portion.us < wake.us) wake = n->sealed_next_portion;
+    if (sealed_times(n)->next_look.us < wake.us) wake = sealed_times(n)->next_look;
+    if (sealed_times(n)->building && sealed_times(n)->next_portion.us < wake.us) wake = sealed_times(n)->next_portion;
     return wake;
 }
 
@@ -53,8 +53,8 @@ struct result sealed_rebuild(struct node_call *call, struct error *err) {
     struct entry e = {.op = "sealed_filter", .officer = call->officer, .register_name = REGISTER_ALERTS, .decision = VIEW("rebuild")};
     TRY(sealed_begin_due(n, true, err));
     TRY(write_entry(n, &e, NULL, err));
-    n->sealed_building = true;
-    n->sealed_next_portion = (struct tick){0};
+    sealed_times(n)->building = true;
+    sealed_times(n)->next_portion = (struct tick){0};
     json_t *j = sealed_owner_status(n);
     call_answer(call, j);
     return DONE;

@@ -30,6 +30,12 @@ json_t *sealed_owner_status(struct node *n);
 
 // ---- The asker ----
 struct sealed_desk;  // of node.sealed: questions and pulls on their way, filters held
+// When what is due is looked at again, and the next portion of a filter that is under way.
+struct sealed_times {
+    bool building;
+    struct tick next_look, next_portion;
+};
+struct sealed_times *sealed_times(const struct node *n);
 struct sealed_desk *sealed_desk_new(void);
 void sealed_desk_free(struct sealed_desk *d);
 // Put the question to one peer. *said gets what its line says now: on "waiting" the answer comes by check_privately_answered.

@@ -44,7 +44,9 @@ struct sealed_desk {
     struct pull pulls[MATCH_SHELVES];
     struct held *held[MATCH_SHELVES][CLASSES_MAX];
     bool loaded;
+    struct sealed_times times;
 };
+struct sealed_times *sealed_times(const struct node *n) { return &n->sealed->times; }
 
 struct sealed_desk *sealed_desk_new(void) {
     struct sealed_desk *d = calloc(1, sizeof *d);

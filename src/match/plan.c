@@ -14,17 +14,30 @@ void plan_begin(const struct asking *s, struct plan *p) {
     }
 }
 
-// Could every word of the name be met by what is left?
-static bool may_be_whole(const struct asking *s, const struct plan *p, size_t without) {
-    bool open[NAME_WORDS_MAX] = {false};
+// How many of the asked words could still meet each word of the name.
+struct cover {
+    uint8_t of[NAME_WORDS_MAX];
+};
+static void cover_of(const struct asking *s, const struct plan *p, struct cover *c) {
+    memset(c, 0, sizeof *c);
     for (size_t k = 0; k < s->asked_count; k++)
-        if (k != without && p->next[k] > 0) for (size_t i = s->asked[k].first; i <= s->asked[k].last; i++) open[i] = true;
-    for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !open[i]) return false;
+        for (size_t i = s->asked[k].first; p->next[k] > 0 && i <= s->asked[k].last; i++) c->of[i]++;
+}
+
+// Could every word of the name be met by what is left?
+static bool may_be_whole(const struct asking *s, const struct cover *c) {
+    for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !c->of[i]) return false;
     return true;
+}
+static bool is_needed(const struct cover *c, const struct asked_word *a) {
+    for (size_t i = a->first; i <= a->last; i++) if (c->of[i] < 2) return true;
+    return false;
 }
 
 static float most_of_rest(const struct asking *s, const struct plan *p) {
-    float sum = s->unasked + (may_be_whole(s, p, ASKED_MAX) ? WHOLE_BITS : 0);
+    struct cover c;
+    cover_of(s, p, &c);
+    float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0);
     for (size_t k = 0; k < s->asked_count; k++) sum += p->next[k];
     return sum;
 }
@@ -42,14 +55,16 @@ static size_t next_step(const struct asking *s, const struct plan *p, size_t k, 
 static void plan_step(const struct asking *s, struct plan *p) {
     size_t best = ASKED_MAX, best_n = 0, best_with = 0;
     float best_gain = -1;
-    bool whole = may_be_whole(s, p, ASKED_MAX);
+    struct cover c;
+    cover_of(s, p, &c);
+    bool whole = may_be_whole(s, &c);
     for (size_t k = 0; k < s->asked_count; k++) {
         if (p->next[k] <= 0) continue;
         const struct asked_word *a = &s->asked[k];
         size_t with, n = next_step(s, p, k, &with), all = a->to - a->from - p->upto[k];
         float after = n < all ? s->desk->spellings[a->from + p->upto[k] + n].worth : 0;
         float gain = (p->next[k] - after) / (float)(with + 1);
-        float last = (p->next[k] + (whole && !may_be_whole(s, p, k) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
+        float last = (p->next[k] + (whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
         if (last > gain) gain = last, n = all, with = p->left[k];
         if (gain > best_gain) best = k, best_n = n, best_with = with, best_gain = gain;
     }

@@ -201,6 +201,21 @@ static void check_somebody(struct plot *p, int member) {
                wait_for(p, member, note ? (size_t)(note - p->judge.alerts) : ALERTS_MAX));
 }
 
+// ---- Sealed filters, made anew by hand: else none would be newer than the first hour ----
+
+static void filters_begun(void *ctx, enum outcome outcome, const struct error *failure, const json_t *answer) {
+    struct waiting *w = ctx;
+    (void)answer;
+    trace(w->plot, w->member, outcome, failure);
+    if (outcome == REPLY_failed && !bad_luck(failure->code)) judge_break(&w->plot->judge, "filters: %s %s", code_name(failure->code), failure->detail);
+    free(w);
+}
+
+static void make_filters(struct plot *p, int member) {
+    AUTO_JSON *none = json_object();
+    stage_call(&p->stage, member, sealed_rebuild, cast_officer(p->stage.cast, member, OFFICER_author), none, filters_begun, wait_for(p, member, ALERTS_MAX));
+}
+
 // ---- Several calls, one after the other ----
 
 static enum outcome ask(struct plot *p, int member, node_handler *handler, enum cast_officer who, const json_t *params,
@@ -367,7 +382,8 @@ static void officer_acts(struct plot *p) {
     int member = (int)chance_below(&p->chance, MEMBERS);
     uint64_t draw = chance_below(&p->chance, 100);
     if (draw < 25) check_somebody(p, member);
-    else if (draw < 48) create_alert(p, member);
+    else if (draw < 44) create_alert(p, member);
+    else if (draw < 48) make_filters(p, member);
     else if (draw < 56) delete_alert(p);
     else several_calls(p, member, draw - 56);
 }

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { PULL_TIMEOUT_MS = 15000, PULL_EVERY_GREETINGS = 60, PULL_AGAIN_GREETINGS = 3 };
+enum { PULL_TIMEOUT_MS = 15000, PULL_EVERY_GREETINGS = 10, PULL_AGAIN_GREETINGS = 3 };
 
 // A filter held; questions on their way keep it, though a newer one takes its place.
 struct held {

@@ -126,6 +126,11 @@ RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t li
     return walk(s, &EACH, VALUES(V_TEXT(owner), V_INT(after), V_INT(limit)), reader, ctx, err);
 }
 
+RESULT record_any(struct store *s, struct view owner, record_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt ANY = {"SELECT " COLUMNS " FROM record WHERE owner=$1 LIMIT 1"};
+    return walk(s, &ANY, VALUES(V_TEXT(owner)), reader, ctx, err);
+}
+
 RESULT record_follow(struct store *s, int64_t after, int64_t limit, record_follower *follower, void *ctx, int64_t *last, struct error *err) {
     static const struct stmt FOLLOW = {
         "SELECT " COLUMNS_OF("r") ", f.key, f.op, f.position FROM feed f LEFT JOIN record r ON r.id = f.key"

@@ -42,6 +42,8 @@ RESULT record_count(struct store *s, struct view owner, int64_t *out, struct err
 typedef struct result record_reader(void *ctx, const struct record *r, struct error *err);
 RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx,
                    struct error *err);
+// Some one record of an owner, if it has any; found at once.
+RESULT record_any(struct store *s, struct view owner, record_reader *reader, void *ctx, struct error *err);
 // What changed behind the feed's position `after`, in order: the record as it is now, or NULL when it is gone.
 typedef struct result record_follower(void *ctx, int64_t id, const struct record *r, struct error *err);
 RESULT record_follow(struct store *s, int64_t after, int64_t limit, record_follower *follower, void *ctx, int64_t *last, struct error *err);

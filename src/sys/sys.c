@@ -39,14 +39,19 @@ static void real_random(const struct sys *s, void *out, size_t bytes) {
 }
 
 void uuid_new(const struct sys *s, char out[UUID_ROOM]) {
+    static const char digit[] = "0123456789abcdef";
     unsigned char b[16];
     sys_random(s, b, sizeof b);
     uint64_t ms = (uint64_t)sys_now(s).ms;
     for (int i = 5; i >= 0; i--, ms >>= 8) b[i] = (unsigned char)ms;
     b[6] = (unsigned char)(0x70 | (b[6] & 0x0F));
     b[8] = (unsigned char)(0x80 | (b[8] & 0x3F));
-    snprintf(out, UUID_ROOM, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
-             b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+    for (int i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) *out++ = '-';
+        *out++ = digit[b[i] >> 4];
+        *out++ = digit[b[i] & 15];
+    }
+    *out = 0;
 }
 
 bool uuid_valid(struct view v) {

@@ -5,8 +5,9 @@
 //
 // What the importer hands over and what a register holds is JSON in exactly one spelling. To read it takes no tree,
 // and two things come with it: no key can stand twice, and a part can be taken over byte for byte. Whatever
-// json_strict() would refuse or text_json() would spell otherwise is refused (tests/fuzz/canon_fuzz.c holds them
-// against each other), as are numbers that are not whole. As with struct reader the first failure sticks:
+// json_strict() would refuse or text_json() would spell otherwise is refused, as are numbers that are not whole
+// (tests/fuzz/canon_fuzz.c holds them against each other; here a text or number may also stand alone). As with
+// struct reader the first failure sticks:
 //
 //     for (struct canon_list o = canon_object(&c); canon_key(&c, &o, &key);)
 //         if (view_is(key, "ref")) ref = canon_text(&c);

@@ -209,11 +209,45 @@ static uint32_t counter_of(const struct parts *p) {
     return read_u32(&r);
 }
 
+// libfido2 hands what follows the counter to libcbor, which makes room for as many elements as a list says it has before it
+// has seen one of them (16 GB for nine bytes). So: definite lengths alone, as CTAP 2.1 (8) wants, and none above what is left.
+static bool cbor_is_honest(struct reader *r, int depth) {
+    enum { DEPTH_MAX = 4, FIRST_LONG = 24, LAST_LONG = 27 };
+    uint8_t head = read_u8(r), info = head & 31;
+    uint64_t n = info;
+    if (info >= FIRST_LONG && info <= LAST_LONG) n = info == 24 ? read_u8(r) : info == 25 ? read_u16(r) : info == 26 ? read_u32(r) : read_u64(r);
+    if (r->failed || info > LAST_LONG || depth > DEPTH_MAX) return false;
+    switch (head >> 5) {
+    case 2: case 3: return n <= r->left.bytes && read_bytes(r, (size_t)n).bytes == n;
+    case 4: case 5:
+        if (n > r->left.bytes) return false;
+        for (uint64_t i = head >> 5 == 5 ? 2 * n : n; i > 0; i--)
+            if (!cbor_is_honest(r, depth + 1)) return false;
+        return true;
+    case 6: return cbor_is_honest(r, depth + 1);
+    default: return true;  // numbers, true, false, null
+    }
+}
+
+static bool tail_is_honest(const struct parts *p) {
+    enum { FIXED_BYTES = 37, AAGUID_BYTES = 16 };
+    struct reader r = reader_of((struct view){(const char *)p->auth, p->auth_bytes});
+    read_bytes(&r, FIXED_BYTES);
+    if (p->auth[32] & FLAG_ATTESTED) {
+        read_bytes(&r, AAGUID_BYTES);
+        read_bytes(&r, read_u16(&r));  // the credential's id
+    }
+    while (!r.failed && r.left.bytes)
+        if (!cbor_is_honest(&r, 0)) return false;
+    return !r.failed;
+}
+
 static RESULT check_auth_data(const struct parts *p, struct view rp_id, unsigned flags, struct error *err) {
     struct digest rp = sha256(rp_id);
     if (memcmp(p->auth, rp.bytes, sizeof rp.bytes) != 0) return FAIL(err, BAD_SIGNATURE, "it was signed for another RP id");
     if (!(p->auth[32] & FLAG_PRESENT)) return FAIL(err, BAD_SIGNATURE, "nobody was present when it was signed");
     if (!(p->auth[32] & FLAG_VERIFIED)) return FAIL(err, BAD_SIGNATURE, "the authenticator did not verify who was present");
+    if (!tail_is_honest(p)) return FAIL(err, BAD_FORMAT, "the authenticator's data hold a list longer than they are");
     return (p->auth[32] & FLAG_ATTESTED) == flags ? DONE : FAIL(err, BAD_FORMAT, "the authenticator's data are of another ceremony");
 }
 

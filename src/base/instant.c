@@ -40,7 +40,9 @@ void text_instant(struct text *t, struct instant when) {
     if (rest < 0) days--, rest += DAY_MS;
     int year, month, day;
     days_split((int32_t)days, &year, &month, &day);
-    if (year < 0 || year > 9999) return text_format(t, "%04d-%02d-%02dT00:00:00.000Z", year, month, day);  // none that is read back
+    if (year < 0 || year > 9999)  // of other lengths; none that is read back
+        return text_format(t, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month, day, (int)(rest / HOUR_MS),
+                           (int)(rest / MINUTE_MS % 60), (int)(rest / SECOND_MS % 60), (int)(rest % SECOND_MS));
     const struct { int64_t n; int count; char then; } parts[] = {{year, 4, '-'}, {month, 2, '-'}, {day, 2, 'T'}, {rest / HOUR_MS, 2, ':'},
         {rest / MINUTE_MS % 60, 2, ':'}, {rest / SECOND_MS % 60, 2, '.'}, {rest % SECOND_MS, 3, 'Z'}};
     char out[24], *end = out;

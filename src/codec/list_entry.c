@@ -229,29 +229,6 @@ void entry_reason(struct list_run *run, struct view text) { add_words(run, &run-
 
 // --- writing: canonical JSON as text_json() gives it (keys sorted, jansson's escapes)
 
-static void put_string(struct text *t, struct view v) {
-    text_char(t, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < v.bytes; i++) {
-        unsigned char c = (unsigned char)v.at[i];
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        text_add(t, v.at + from, i - from);
-        from = i + 1;
-        switch (c) {
-        case '"': text_put(t, "\\\""); break;
-        case '\\': text_put(t, "\\\\"); break;
-        case '\b': text_put(t, "\\b"); break;
-        case '\f': text_put(t, "\\f"); break;
-        case '\n': text_put(t, "\\n"); break;
-        case '\r': text_put(t, "\\r"); break;
-        case '\t': text_put(t, "\\t"); break;
-        default: text_format(t, "\\u%04X", c);
-        }
-    }
-    text_add(t, v.at + from, v.bytes - from);
-    text_char(t, '"');
-}
-
 static void put_member(struct text *t, const char *key) {
     if (t->bytes && t->at[t->bytes - 1] != '{') text_char(t, ',');
     text_char(t, '"');
@@ -262,7 +239,7 @@ static void put_member(struct text *t, const char *key) {
 static void put_text(struct text *t, const char *key, struct view v) {
     if (v.bytes == 0) return;
     put_member(t, key);
-    put_string(t, v);
+    text_json_text(t, v);
 }
 
 static void put_texts(struct text *t, const char *key, const struct view *list, size_t count) {
@@ -270,7 +247,7 @@ static void put_texts(struct text *t, const char *key, const struct view *list, 
     put_member(t, key);
     for (size_t i = 0; i < count; i++) {
         text_char(t, i ? ',' : '[');
-        put_string(t, list[i]);
+        text_json_text(t, list[i]);
     }
     text_char(t, ']');
 }

@@ -72,25 +72,37 @@ static json_t *said_here(const struct node *n, const json_t *draft) {
     return alert;
 }
 
+// What an officer wrote, as the register will hold it.
+static RESULT completed_here(struct node *n, const json_t *draft, json_t **out, struct error *err) {
+    if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
+    AUTO_JSON *said = said_here(n, draft);
+    AUTO_JSON *alert = NULL;
+    TRY(alert_complete(n->settings.law, said, now(n), &alert, err));
+    if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
+    *out = json_incref(alert);
+    return DONE;
+}
+
+static json_t *kept_answer(struct view record, int64_t version, const json_t *alert) {
+    json_t *answer = json_pack("{s:I,s:O,s:O}", "version", (json_int_t)version, "review_at", json_object_get(alert, "review_at"),
+                               "retain_until", json_object_get(alert, "retain_until"));
+    AUTO_JSON *warnings = alert_warnings(alert);  // mistyped, it seems: kept, and said
+    json_put_view(answer, "record", record);
+    if (json_array_size(warnings) > 0) json_object_set(answer, "warnings", warnings);
+    return answer;
+}
+
 struct result alert_create(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     const json_t *draft = json_object_get(call->params, "alert");
     AUTO_JSON *alert = NULL;
     char uid[UUID_ROOM];
-    if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
-    AUTO_JSON *said = said_here(n, draft);
-    TRY(alert_complete(n->settings.law, said, now(n), &alert, err));
-    if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
+    TRY(completed_here(n, draft, &alert, err));
     uuid_new(n->sys, uid);
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){view_of(uid), 1, "collection", NULL}, err));
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s/alerts/%s", n->settings.authority, uid);
-    json_t *answer = json_pack("{s:s,s:i,s:O,s:O}", "record", text_string(&name), "version", 1, "review_at",
-                               json_object_get(alert, "review_at"), "retain_until", json_object_get(alert, "retain_until"));
-    json_t *warnings = alert_warnings(alert);  // mistyped, it seems: kept, and said
-    if (json_array_size(warnings) > 0) json_object_set(answer, "warnings", warnings);
-    json_decref(warnings);
-    call_answer(call, answer);
+    call_answer(call, kept_answer(text_seen(&name), 1, alert));
     return DONE;
 }
 
@@ -110,21 +122,16 @@ struct result alert_change(struct node_call *call, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     AUTO_JSON *alert = NULL;
     AUTO_JSON *more = json_object();
-    if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
     TRY(need(call->params, "record", &name, err));
     TRY(need(call->params, "reason", &reason, err));
     TRY(find_named(n, name, &hold, &r, err));
     if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner changes its records");
     if (r.source.bytes) return FAIL(err, NOT_ALLOWED, "entries of published lists change by import only");
     if (json_int(call->params, "version") != r.version) return FAIL(err, CONFLICT, "the record is at version %lld", (long long)r.version);
-    TRY(alert_complete(n->settings.law, draft, now(n), &alert, err));
-    if (json_object_get(alert, "list")) return FAIL(err, BAD_FIELD, "list: entries of published lists come by import only");
+    TRY(completed_here(n, draft, &alert, err));
     TRY(commit_words(n, "reason_commit", reason, more, err));
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){r.uid, r.version + 1, "alteration", more}, err));
-    json_t *answer = json_pack("{s:I,s:O,s:O}", "version", (json_int_t)r.version + 1, "review_at", json_object_get(alert, "review_at"),
-                               "retain_until", json_object_get(alert, "retain_until"));
-    json_put_view(answer, "record", name);
-    call_answer(call, answer);
+    call_answer(call, kept_answer(name, r.version + 1, alert));
     return DONE;
 }
 

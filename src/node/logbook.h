@@ -28,6 +28,5 @@ RESULT commit_words(struct node *n, const char *key, struct view words, json_t *
 // A bulk operation: one entry that holds the Merkle root of its items, each provable later.
 void bulk_add(struct audit_bulk *b, struct view name, const struct digest *content);
 RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err);
-void pseudonym_of(const struct officer *o, struct text *out);
 
 #endif

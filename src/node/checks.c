@@ -6,6 +6,7 @@
 // Own records and published copies are searched at once, in memory; members that keep their register at home
 // are asked in parallel, in one round trip within the time budget. The answer always says who answered, as of
 // when, and who did not and why: a member that was not reached is never a "no hit" (promise P9).
+#include "node/asking.h"
 #include "node/sealed.h"
 
 #include <stdlib.h>
@@ -113,25 +114,18 @@ static void closed_line(struct node *n, struct peer *p, const struct permit *per
 
 // ---- Asking ----
 
-static RESULT send_question(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose,
-                            const struct permit *permit, struct error *err) {
-    struct peer *p = &n->peers[peer];
-    AUTO_JSON *payload = json_pack("{s:s,s:O,s:o}", "check", c->id, "subject", subject, "basis", permit_basis(permit));
-    AUTO_TEXT sealed = text_with_ceiling(ENVELOPE_BYTES_MAX);
-    json_put_view(payload, "purpose", purpose);
-    TRY(envelope_seal(n->settings.signer, "ask", n->settings.authority, p->member->id, now(n), payload, &sealed, err));
-    struct flight *f = send_later(n, peer, "/m1/ask", &sealed, n->settings.check_budget_ms);
-    f->kind = FLIGHT_ask;
-    memcpy(f->check, c->id, sizeof f->check);
+static void put_question(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit) {
+    AUTO_JSON *question = json_pack("{s:s,s:O,s:o}", "check", c->id, "subject", subject, "basis", permit_basis(permit));
+    json_put_view(question, "purpose", purpose);
+    ask_later(n, peer, c->id, question);
     c->waiting++;
-    return DONE;
 }
 
 // `line` is the copy's, when part of the register is published and part is asked: both ways make one line, which is
 // "answered" only when both did their part.
-static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit,
-                  json_t *line, struct error *err) {
-    TRY(send_question(n, c, peer, subject, purpose, permit, err));
+static void ask(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit,
+                json_t *line) {
+    put_question(n, c, peer, subject, purpose, permit);
     bool both = line != NULL;
     if (!both) {
         line = line_for(n, view_of(n->peers[peer].member->id), permit);
@@ -142,7 +136,6 @@ static RESULT ask(struct node *n, struct check *c, size_t peer, const json_t *su
     say(line, "unreachable", false);  // until it answers
     json_object_set_new(line, "code", json_string("UNREACHABLE"));
     json_object_set_new(line, "pending", json_true());
-    return DONE;
 }
 
 // Some of what the member holds is only asked for privately: a line of its own, whatever else it answers.
@@ -180,7 +173,7 @@ static RESULT reach(struct node *n, struct check *c, size_t peer, const struct w
     struct view owner = view_of(p->member->id), me = view_of(n->settings.authority);
     json_t *line = NULL, *coverage = json_object_get(c->body, "coverage");
     if (ways->published.allowed) line = copy_line(n, p, &ways->published, coverage);
-    if (ways->asked.allowed) TRY(ask(n, c, peer, as_json, purpose, &ways->asked, line, err));
+    if (ways->asked.allowed) ask(n, c, peer, as_json, purpose, &ways->asked, line);
     struct permit sealed;
     bool privately = sealed_between(n, owner, me, purpose, &sealed);
     if (privately) TRY(ask_privately(n, c, peer, subject, purpose, &sealed, err));
@@ -538,7 +531,8 @@ struct result check_run(struct node_call *call, struct error *err) {
     struct check *c = new_check(call, purpose);
     struct result r = run_check(call, c, asked, &subject, purpose, err);
     if (FAILED(r)) {
-        free_check(c);  // questions already queued go out unanswered for; their answers find no check
+        asking_forget(n, c->id);  // it was not logged, so it is not asked
+        free_check(c);
         return r;
     }
     call->later = true;

@@ -6,6 +6,7 @@
 //   2 a piece of work that fails is undone alone;
 //   3 what lives in memory follows the change feed, after the commit;
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
+#include "node/asking.h"
 #include "node/budget.h"
 #include "node/greet.h"
 
@@ -186,8 +187,10 @@ static void free_waiting(struct node *n) {
     while (n->flights) {
         struct flight *f = n->flights;
         n->flights = f->next;
+        asking_free(f->asking);
         free(f);
     }
+    asking_free(n->asking);
     free_outgoing(n->held);
     free_outgoing(n->ready);
 }
@@ -320,6 +323,7 @@ static void release_messages(struct node *n) {
 // The commit failed: what was promised in it never happened.
 static void withdraw(struct node *n, const struct error *why) {
     checks_abort(n, why);  // first, so that no question of this turn is answered by its own failure
+    asking_withdraw(n);
     while (n->held) {
         struct outgoing *o = n->held;
         n->held = o->next;
@@ -436,6 +440,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     copies_known(n, !FAILED(r));
     release_messages(n);
+    asking_work(n);
     lanes_work(n);
     release_messages(n);
     tell_all(n);

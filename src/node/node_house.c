@@ -219,11 +219,16 @@ static void ask_stolen(struct house *h, int from, int to, const struct wire_out 
     if (!h->answer || strcmp(out->path, "/m1/ask") != 0 || FAILED(envelope_open(asker, ids[to], "ask", h->now, text_seen(&out->body), &e, NULL)))
         return;
     AUTO_JSON *whole = e.whole;
-    AUTO_JSON *answer = h->answer(h->ctx, e.payload);
-    if (!answer) return;
+    AUTO_JSON *answers = json_array();
+    for (size_t i = 0; i < json_array_size(json_object_get(e.payload, "questions")); i++) {
+        json_t *answer = h->answer(h->ctx, json_array_get(json_object_get(e.payload, "questions"), i));
+        if (answer) json_array_append_new(answers, answer);
+    }
+    if (!json_array_size(answers)) return;
     r->done = true;
     r->status = 200;
-    GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, answer, &r->body, NULL));
+    AUTO_JSON *payload = json_pack("{s:O}", "answers", answers);
+    GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, payload, &r->body, NULL));
 }
 
 static void deliver(struct house *h, int from, const struct wire_out *out) {
@@ -366,4 +371,21 @@ int house_send(struct house *h, int from, int to, const char *path, const char *
     if (reply) text_view(reply, text_seen(&r.body));
     text_free(&r.body);
     return r.status;
+}
+
+enum code house_ask(struct house *h, int from, int to, struct view question, json_t **answer, size_t *bytes) {
+    AUTO_TEXT payload = text_with_ceiling(1 << 20);
+    AUTO_TEXT reply = text_with_ceiling(8 << 20);
+    text_format(&payload, "{\"questions\":[%.*s]}", VIEW_ARGS(question));
+    int status = house_send(h, from, to, "/m1/ask", "ask", text_seen(&payload), &reply);
+    if (status != 200) return CODE_BAD_FIELD;
+    AUTO_JSON *whole = house_open(h, to, from, "answer", text_seen(&reply));
+    ENSURE(json_array_size(json_object_get(whole, "answers")) == 1);
+    json_t *one = json_array_get(json_object_get(whole, "answers"), 0);
+    if (answer) *answer = json_incref(one);
+    if (bytes) *bytes = reply.bytes;
+    struct view refused = json_view(one, "refused");
+    for (enum code c = CODE_OK; c < CODE_COUNT; c++)
+        if (view_is(refused, code_name(c))) return c;
+    return CODE_OK;
 }

@@ -62,5 +62,7 @@ json_t *house_approval(struct house *h, int member, int officer, const json_t *r
 json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
+// One question in an envelope of its own. Its code; *answer (may be NULL) is a new reference, *bytes the length of the reply.
+enum code house_ask(struct house *h, int from, int to, struct view question, json_t **answer, size_t *bytes);
 
 #endif

@@ -6,6 +6,7 @@
 //   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement
+//   asking.c    questions of one turn to one member travel together (asking.h)
 //   asked.c     the owner's side of a check: law first, then the search
 //   alerts.c    a register's own records: enter, list, delete
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
@@ -111,9 +112,10 @@ struct flight {                   // a message on its way, by token
     enum flight_kind kind;
     size_t peer;
     enum lane_name lane;
-    char check[UUID_ROOM];
+    struct asking *asking;        // owned: the questions that it carries
 };
 
+struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
 
@@ -139,6 +141,7 @@ struct node {
     struct flight *flights;
     uint64_t next_token;
 
+    struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
     struct sealed_desk *sealed;   // sealed_asker.c
@@ -199,7 +202,8 @@ void checks_free(struct node *n);
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
 // asked.c
-RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
+// The answers to the questions of one envelope, each decided, charged and logged on its own; *count: how many.
+RESULT asked(struct node *n, struct peer *p, const json_t *questions, struct text *answers, size_t *count, struct error *err);
 // A question is about one subject; as many names as a record may hold would keep the node busy for seconds. TOO_BIG.
 RESULT question_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
 // Search these shelves and keep in `found` what the law lets `asker` see, best first; at most `limit` of each owner.

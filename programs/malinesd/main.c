@@ -13,6 +13,7 @@
 
 #include "api/bound.h"
 #include "api/serve.h"
+#include "match/match.h"
 #include "net/http_client.h"
 
 #include <errno.h>
@@ -250,9 +251,15 @@ static void down(struct daemon *d) {
     while (d->flying) sending_free(d->flying);
 }
 
+static void warm(void *ctx) {
+    (void)ctx;
+    match_warm();
+}
+
 static int serve(const struct sys *sys, struct config *c, struct standing *s) {
     struct error err = {0};
     struct daemon d = {.sys = sys, .config = c, .standing = s};
+    struct beside *warming = sys_beside(sys, warm, NULL);
     struct result r = sockets_up(&d, &err);
     int status = 0;
     if (!FAILED(r)) {
@@ -265,6 +272,7 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
     if (FAILED(r)) status = failed("stopped", &err);
     if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)
         _exit(status); // nobody may be told anything any more
+    sys_waited(warming);
     down(&d);
     standing_end(s);  // tells those who still wait
     api_free(d.api);

@@ -6,6 +6,7 @@
 //   2 a piece of work that fails is undone alone;
 //   3 what lives in memory follows the change feed, after the commit;
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
+#include "node/ahead.h"
 #include "node/asking.h"
 #include "node/budget.h"
 #include "node/greet.h"
@@ -48,23 +49,26 @@ struct peer *peer_of(struct node *n, struct view member) {
 unsigned shelf_of(const struct node *n, const struct peer *p) { return OWN_SHELF + 1 + (unsigned)(p - n->peers); }
 size_t shelf_count(const struct node *n, unsigned shelf) { return match_index_count(n->index, match_shelf(shelf)); }
 
+RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err) {
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject s;
+    TRY(alert_subject(body, &a, &s, err));
+    struct result put = match_index_put(n->index, (uint64_t)id, shelf, &s, err);
+    if (put.code != CODE_BAD_FIELD) return put;
+    match_index_drop(n->index, (uint64_t)id);  // it is kept, and found by its name only
+    return DONE;
+}
+
 static RESULT index_record(struct node *n, const struct record *r, struct error *err) {
     bool own = view_is(r->owner, n->settings.authority);
     struct peer *p = own ? NULL : peer_of(n, r->owner);
     if (!own && !p) return DONE;  // a member that left the trust list: its copies wait for their end
-    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
-    struct subject s;
-    TRY(alert_subject(r->body, &a, &s, err));
-    struct result put = match_index_put(n->index, (uint64_t)r->id, own ? OWN_SHELF : shelf_of(n, p), &s, err);
-    if (put.code == CODE_BAD_FIELD) {  // nothing to search it by: it is kept, and found by its name only
-        match_index_drop(n->index, (uint64_t)r->id);
-        return DONE;
-    }
-    return put;
+    return index_body(n, r->id, own ? OWN_SHELF : shelf_of(n, p), r->body, err);
 }
 
 static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
     struct node *n = ctx;
+    if (ahead_holds(n, id, r)) return DONE;
     if (r) return index_record(n, r, err);
     match_index_drop(n->index, (uint64_t)id);
     return DONE;
@@ -428,6 +432,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         why.code = r.code;
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
         copies_known(n, false);
+        ahead_settled(n, false);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
@@ -436,6 +441,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     write_backups(n);
     checks_durable(n);
     r = follow_feed(n, &why);
+    ahead_settled(n, true);
     why.code = r.code;
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     copies_known(n, !FAILED(r));
@@ -444,6 +450,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     lanes_work(n);
     release_messages(n);
     tell_all(n);
+    store_tidy(n->store);
     if (FAILED(r) && err) *err = why;
     return r;
 }

@@ -9,6 +9,7 @@
 //   asking.c    questions of one turn to one member travel together (asking.h)
 //   asked.c     the owner's side of a check: law first, then the search
 //   alerts.c    a register's own records: enter, list, delete
+//   ahead.c     the index takes an import's records while they are written (ahead.h)
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release (requests_room.h)
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
@@ -132,6 +133,7 @@ struct node {
     struct match_index *index;    // own records and what peers published to us, on a shelf each
     int64_t changes_before;       // store_all_changes() when the turn began
     int64_t feed_seen;            // the index holds everything up to here
+    int64_t ahead_first, ahead_last;  // and these records of the turn under way; 0: none (ahead.h)
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
     struct told *told, **told_end;
@@ -171,6 +173,8 @@ struct answered *answer_peer(struct node *n, wire_done *done, void *ctx, int sta
 void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure);
 // Queue a message for after the commit; `body` is taken over. Gives the flight, to be filled in.
 struct flight *send_later(struct node *n, size_t peer, const char *path, struct text *body, int timeout_ms);
+// Put a record's body on a shelf of the index; one that has nothing to be searched by is taken off it.
+RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err);
 struct peer *peer_of(struct node *n, struct view member);  // NULL
 enum { OWN_SHELF };  // of the index; peers' follow, in their order
 unsigned shelf_of(const struct node *n, const struct peer *p);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
+#include "node/ahead.h"
 #include "node/node_house.h"
 
 #include <setjmp.h>
@@ -759,6 +760,36 @@ static json_t *import_opened(struct house *h, const char *source) {
     return begun;
 }
 
+// The index takes records before they are committed; what became of the transaction is true of it in the end.
+static void the_index_runs_ahead_and_falls_back(void **state) {
+    enum { RECORDS = 1200 };  // more than one portion
+    static const char body[] = "{\"category\":\"eu_list\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim Exemple\"}]}}";
+    struct house *h = house_new(*state);
+    struct node *n = house_node(h, BE);
+    const struct record fresh = {.version = 1}, changed = {.version = 2};
+    h->sys.cores = true;
+    for (int stays = 0; stays < 2; stays++) {
+        struct ahead *a = ahead_begin(n);
+        for (int i = 0; i < RECORDS; i++) ahead_put(a, 1000 + i, view_of(body));
+        ahead_end(a, stays);
+        assert_int_equal(shelf_count(n, OWN_SHELF), stays ? RECORDS : 0);
+        assert_int_equal(ahead_holds(n, 1000, &fresh) && ahead_holds(n, 1000 + RECORDS - 1, &fresh), stays);
+    }
+    assert_null(ahead_begin(n));  // one import a turn
+    assert_false(ahead_holds(n, 999, &fresh) || ahead_holds(n, 1000 + RECORDS, &fresh));
+    assert_false(ahead_holds(n, 1000, &changed) || ahead_holds(n, 1000, NULL));  // changed or dropped in the same turn
+    ahead_settled(n, false);
+    assert_int_equal(shelf_count(n, OWN_SHELF), 0);
+    assert_false(ahead_holds(n, 1000, &fresh));
+    struct ahead *bad = ahead_begin(n);
+    ahead_put(bad, 1000, view_of(body));
+    ahead_put(bad, 1001, VIEW("{"));
+    ahead_end(bad, true);  // the feed will be followed, and say why
+    assert_int_equal(shelf_count(n, OWN_SHELF), 0);
+    assert_false(ahead_holds(n, 1000, &fresh));
+    house_free(h);
+}
+
 // Not flushed: two imports may share a turn.
 static void import(struct house *h, const json_t *begun, const char *prefix, int count, size_t reason_bytes, struct house_call calls[2]) {
     AUTO_TEXT reason = text_with_ceiling(4000);
@@ -816,6 +847,7 @@ int main(void) {
         cmocka_unit_test_prestate(a_question_that_would_keep_the_node_busy_is_refused, LAWS_FOLDER),
         cmocka_unit_test_prestate(each_question_of_an_envelope_is_answered_on_its_own, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_quota_ends_within_an_envelope, LAWS_FOLDER),
+        cmocka_unit_test_prestate(the_index_runs_ahead_and_falls_back, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_liar_does_not_stop_us, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_not_our_own_newer_word_proves_nothing, LAWS_FOLDER),
         cmocka_unit_test_prestate(our_own_newer_word_stops_us, LAWS_FOLDER),

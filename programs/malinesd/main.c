@@ -112,12 +112,13 @@ static void send_one(struct daemon *d, struct wire_out *out) {
         node_wire_failed(d->standing->node, out->token, CODE_UNREACHABLE);
         return;
     }
+    const struct member_witness *w = out->witness ? m->witness : NULL;
     struct spki pin;
-    memcpy(pin.at, &m->tls_spki, sizeof pin.at);
+    memcpy(pin.at, w ? &w->tls_spki : &m->tls_spki, sizeof pin.at);
     static const struct http_field type = {"Content-Type", "application/octet-stream"};
     http_client_send(d->client,
-                     &(struct http_question){.host = m->address,
-                                             .port = (uint16_t)m->port,
+                     &(struct http_question){.host = w ? w->address : m->address,
+                                             .port = (uint16_t)(w ? w->port : m->port),
                                              .pin = &pin,
                                              .method = HTTP_POST,
                                              .path = out->path,

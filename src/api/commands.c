@@ -286,6 +286,12 @@ const struct command COMMANDS[] = {
        {"lists", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "official, invented or none: shown on every screen"},
        {"oversight", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the key that `malines oversight key` printed; without it no sealed checks"},
        {"demo", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "for showing: loopback only, and every screen says so"})},
+    {"witness init", "make a witness's folder: its keys, and witness.json, its line for the trust list", SHELL_ONLY, TO_ALL, 0, true,
+     P({"authority", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the member that runs it: it cosigns the logs of the others"},
+       {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the folder; not the node's"},
+       {"port", IN_SHELL, TYPE_NUMBER, REQUIRED, BY_NAME, "where the other members' nodes reach it"},
+       {"address", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the address it listens on; 127.0.0.1 when not given"},
+       {"host", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the name others reach it by; the address when not given"})},
     {"oversight key", "make an oversight body's key, to which sealed questions are sealed, and print its public part", SHELL_ONLY, TO_ALL, 0, true,
      P({"out", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the file to write"})},
     {"oversight open", "open sealed questions with the keys of both oversight bodies, and say which are not what was signed", SHELL_ONLY, TO_ALL, 0, true,
@@ -306,7 +312,7 @@ const struct command COMMANDS[] = {
        {"version", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "1 for the first, one more for each that follows"},
        {"previous", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the list it follows"},
        {"days", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "how long it holds; 365 when not given"},
-       {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node"})},
+       {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node, then witness.json of each witness"})},
 
     // ---- Names and lists, on this computer alone ----
     {"match explain", "say in words why two names are the same or not", SHELL_ONLY, TO_ALL, 0, true,

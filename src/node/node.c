@@ -12,6 +12,7 @@
 #include "node/greet.h"
 
 #include "node/sealed.h"
+#include "node/witnesses.h"
 #include "registers/alerts/alerts.h"
 
 #include <malloc.h>
@@ -136,6 +137,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(open_store(n, err));
     TRY(trust_keep(n->store, n->trust, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
+    TRY(witnesses_up(n, err));
     digest_law(n);
     TRY(load_index(n, err));
     malloc_trim(0);  // every record was parsed once
@@ -156,6 +158,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->sealed = sealed_desk_new();
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
+    if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
     struct result r = stand_up(n, err);
     if (FAILED(r)) {
         node_close(n);
@@ -205,6 +208,7 @@ struct node *node_close(struct node *n) {
     checks_free(n);
     imports_free(n);
     sealed_desk_free(n->sealed);
+    n->witnesses = witnesses_free(n->witnesses);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -267,7 +271,7 @@ struct flight *send_later(struct node *n, size_t peer, const char *path, struct 
     ENSURE(o && f);
     *f = (struct flight){.next = n->flights, .token = ++n->next_token, .peer = peer};
     n->flights = f;
-    *o = (struct outgoing){.out = {f->token, n->peers[peer].member->id, path, *body, timeout_ms}};
+    *o = (struct outgoing){.out = {f->token, n->peers[peer].member->id, path, *body, timeout_ms, strncmp(path, "/m1/", 4) != 0}};
     *body = text_with_ceiling(body->ceiling);
     *n->held_end = o;
     n->held_end = &o->next;
@@ -472,7 +476,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sealed_wake(n)), checks_wake(n));
+    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), witnesses_wake(n)));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -517,7 +521,7 @@ static RESULT care(struct node *n, struct error *err) {
     TRY(store_mark(n->store, err));
     struct result r = expire(n, err);
     if (!FAILED(r)) r = sweep(n, err);
-    if (!FAILED(r)) r = audit_checkpoint(n->log, n->store, now(n), err);
+    if (!FAILED(r)) r = checkpoint_now(n, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     return r;
@@ -528,6 +532,7 @@ void node_work(struct node *n) {
     checks_work(n);
     greetings_work(n);
     sealed_work(n);
+    witnesses_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/node_house.h"
 
+#include "audit/witness_memory.h"
 #include "federation/envelope.h"
 #include "sealed/question.h"
 
@@ -22,7 +23,8 @@ enum { LIST_BYTES_MAX = 64 * 1024, STEP_MS = 20 };
 
 struct house_member {
     struct identity *tls, *signs;
-    struct sign_key log_key, list_key, keys[HOUSE_OFFICERS];
+    struct sign_key log_key, list_key, witness_key, keys[HOUSE_OFFICERS];
+    struct memory_shelf shelf;   // of its witness
     struct officer officers[HOUSE_OFFICERS];
     struct oversight_key oversight;
     struct trust *trust;
@@ -46,6 +48,7 @@ static void make_keys(struct house_member *m, const char *id) {
     GOOD(identity_new(sys_real(), &signing, &m->signs, NULL));
     GOOD(sign_key_make(sys_real(), view_of(id), &m->log_key, NULL));
     GOOD(sign_key_make(sys_real(), view_of(id), &m->list_key, NULL));
+    GOOD(sign_key_make(sys_real(), view_of(id), &m->witness_key, NULL));
     oversight_key_make(sys_real(), &m->oversight);
     for (int o = 0; o < HOUSE_OFFICERS; o++) {
         m->officers[o] = (struct officer){.roles = officers[o].roles, .auth = "key"};
@@ -63,7 +66,11 @@ static json_t *line_of(const struct house_member *m, int member) {
     text_digest(&spki, &d);
     AUTO_TEXT oversight = text_with_ceiling(100);
     text_hex(&oversight, m->oversight.open, sizeof m->oversight.open);
-    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
+    AUTO_TEXT cosigner = text_with_ceiling(400);
+    struct verify_key witness = sign_key_public(&m->witness_key);
+    text_cosigner(&cosigner, &witness);
+    return json_pack("{s:{s:s,s:s,s:i,s:s},s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "witness", "vkey", text_string(&cosigner), "address", "127.0.0.1", "port",
+                     7100 + member, "tls_spki_sha256", text_string(&spki), "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
                      text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&m->log_key), "oversight_key",
                      text_string(&oversight));
 }
@@ -112,6 +119,15 @@ static void stand(struct house *h, int member) {
     }
 }
 
+void house_forget(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    trust_free(m->trust);
+    stand(h, member);
+}
+
+struct memory_shelf *house_shelf(struct house *h, int member) { return &h->members[member].shelf; }
+
 struct house *house_new(const char *laws) {
     struct house *h = calloc(1, sizeof *h);
     ENSURE(h);
@@ -133,6 +149,7 @@ struct house *house_free(struct house *h) {
         trust_free(h->members[m].trust);
         identity_free(h->members[m].tls);
         identity_free(h->members[m].signs);
+        memory_shelf_end(&h->members[m].shelf);
     }
     law_free(h->law);
     text_free(&h->trust_list);
@@ -231,10 +248,21 @@ static void ask_stolen(struct house *h, int from, int to, const struct wire_out 
     GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, payload, &r->body, NULL));
 }
 
+// A member's witness is no part of its node: it answers also when that is silent or stolen.
+static void witnessed(struct house *h, int to, const struct wire_out *out, struct reply *r) {
+    struct verify_key logs[HOUSE_MEMBERS];
+    for (int m = 0; m < HOUSE_MEMBERS; m++) logs[m] = sign_key_public(&h->members[m].log_key);
+    struct witness w = {&h->members[to].witness_key, logs, HOUSE_MEMBERS, memory_shelf_of(&h->members[to].shelf)};
+    r->done = !h->no_witness[to];
+    if (r->done) r->status = witness_answer(&w, h->now, view_of(out->path), text_seen(&out->body), &r->body);
+}
+
 static void deliver(struct house *h, int from, const struct wire_out *out) {
     int to = member_of(out->member);
     struct reply r = {.body = text_with_ceiling(8 << 20)};
-    if (h->stolen[to]) {
+    if (out->witness) {
+        witnessed(h, to, out, &r);
+    } else if (h->stolen[to]) {
         ask_stolen(h, from, to, out, &r);
     } else if (!h->silent[to] && !h->silent[from]) {
         struct error ignored;

@@ -26,7 +26,7 @@ struct house {
     struct law *law;
     struct text trust_list, anchor;
     struct house_member *members;
-    bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS];
+    bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];
     stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
     void *ctx;
 };
@@ -34,6 +34,9 @@ struct house {
 struct house *house_new(const char *laws);     // dies when it can't stand
 struct house *house_free(struct house *h);     // gives NULL
 struct node *house_node(struct house *h, int member);
+struct memory_shelf;
+struct memory_shelf *house_shelf(struct house *h, int member);  // of the member's witness
+void house_forget(struct house *h, int member);  // the member's node begins again over an empty store
 const struct oversight_key *house_oversight(struct house *h, int member);
 const struct trust *house_trust(struct house *h, int member);
 const struct sign_key *house_key(struct house *h, int member, int officer);

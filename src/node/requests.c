@@ -6,6 +6,7 @@
 // that the daemon never holds; the signatures travel with the message, so the other side, and anybody years
 // later, checks them again (promises P1 and P2).
 #include "node/requests_room.h"
+#include "node/witnesses.h"
 
 #include "node/passkeys.h"
 
@@ -351,6 +352,7 @@ struct result request_decide(struct node_call *call, struct error *err) {
     bool refuse = view_is(decision, "refuse");
     if (!refuse && !view_is(decision, "release")) return FAIL(err, BAD_ARGUMENT, "decision: release or refuse");
     if (refuse && !json_view(call->params, "ground").bytes) return FAIL(err, BAD_ARGUMENT, "a refusal names its ground");
+    if (!refuse) TRY(witnesses_stand(n, err));
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     if (r.way == WAY_gives) return FAIL(err, WRONG_STEP, "this only tells: take note of it");
     TRY(officer_pseudonym(n, call->officer, &who, err));

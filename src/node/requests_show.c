@@ -3,6 +3,7 @@
 
 // requests_show.c — requests as an officer, an auditor and malines-verify see them.
 #include "node/requests_room.h"
+#include "node/witnesses.h"
 
 #include <stdlib.h>
 
@@ -324,7 +325,7 @@ struct result request_proof(struct node_call *call, struct error *err) {
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     if (r.side == SIDE_asker && memmem(r.decision.at, r.decision.bytes, "\"erased_at\"", 11))
         return FAIL(err, NOT_FOUND, "the answer was taken back and erased; the log still shows that it came");
-    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    TRY(checkpoint_now(n, err));
     json_t *out = json_pack("{s:s,s:s,s:s}", "malines", "request-proof/1", "node", n->settings.authority, "side",
                             r.side == SIDE_asker ? "asker" : "owner");
     json_put_view(out, "request", r.id);

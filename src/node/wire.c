@@ -7,6 +7,7 @@
 #include "node/budget.h"
 #include "node/greet.h"
 #include "node/sealed.h"
+#include "node/witnesses.h"
 
 #include <stdlib.h>
 
@@ -376,6 +377,7 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
         peer_heard(n, p);
         sealed_landed(n, f, status, body);
         break;
+    case FLIGHT_witness: witness_landed(n, f, status, body); break;
     }
     free(f);
 }
@@ -384,12 +386,13 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     struct flight *f = landed(n, token);
     if (!f) return;
     struct peer *p = &n->peers[f->peer];
-    if (why != CODE_BUSY) peer_silent(p, why);  // BUSY: it never left this node
+    if (why != CODE_BUSY && f->kind != FLIGHT_witness) peer_silent(p, why);  // BUSY: it never left this node
     switch (f->kind) {
     case FLIGHT_greeting: p->greeting = false; break;
     case FLIGHT_lane: lane_failed(n, &p->lanes[f->lane]); break;
     case FLIGHT_ask: asking_lost(n, f, why); break;
     case FLIGHT_sealed: sealed_lost(n, f, why); break;
+    case FLIGHT_witness: witness_lost(n, f); break;
     }
     free(f);
 }

@@ -220,6 +220,12 @@ const struct command COMMANDS[] = {
      P({"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"},
        {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
 
+    {"audit reconcile", "compare our log with those of the other members, message by message; done by itself each month", HTTP_POST,
+     "/api/audit/reconcile", HANDLER_reconcile_now, TO_ROLES, ROLE(auditor) | ROLE(operator), true,
+     P({"member", IN_BODY, TYPE_TEXT, OPTIONAL, IN_ORDER, "with this member only"})},
+    {"audit reconciliations", "show what the comparisons of both sides' logs found", HTTP_GET, "/api/audit/reconciliations",
+     HANDLER_reconciliations_listed, TO_ROLES, ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+
     // ---- People ----
     {"officer add", "open an account", HTTP_POST, "/api/officers", HANDLER_officer_add, TO_ROLES, ROLE(registrar), true,
      P({"officer", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the sign-in name, as in claire@fr"},

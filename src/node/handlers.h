@@ -78,6 +78,8 @@ node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
 node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
 node_handler audit_proven;     // {index} -> proof bundle
+node_handler reconcile_now;    // {member?} -> {begun:[member]}: compare both sides' logs; the reports come by and by
+node_handler reconciliations_listed;  // {} -> {reports:[{member, at, result, matched, differing, messages, differences}], running:[member]}
 node_handler store_backed_up;  // {path} (local callers only)
 node_handler peers_listed;     // {} -> {members:[{id, state, last_heard, channels, copies, claim?, alarms, refused_copies, ..}]}
 

@@ -25,7 +25,9 @@
     X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
     X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)     \
     X(request_statistics)                                                                                            \
-    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(reconcile_now) X(reconciliations_listed)            \
+    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed)          \
+    X(check_certified) X(report_statistics) X(report_transfers) X(report_processing) X(report_impact) X(subject_found) \
+    X(reconcile_now) X(reconciliations_listed)            \
     X(store_backed_up) X(peers_listed)
 
 enum handler {

@@ -33,6 +33,11 @@ static enum known special_of(const json_t *alert) {
     return NO;
 }
 
+bool alert_sensitive(struct node *n, const json_t *alert) {
+    const struct law_category *c = law_category(n->settings.law, json_view(alert, "category"));
+    return special_of(alert) == YES || minor_of(alert, now(n)) == YES || (c && c->protective);
+}
+
 static struct law_facts facts_of(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert) {
     struct law_facts f = {.from = owner, .to = asker, .reg = REGISTER_ALERTS, .purpose = purpose, .general = !alert};
     if (!alert) return f;

@@ -17,6 +17,8 @@
 //   sealed.c    sealed checks: sealed_owner.c makes filters and evaluates, sealed_asker.c pulls, asks and looks up (sealed.h)
 //   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
 //   reconcile.c both sides' logs, compared each month (reconcile.h)
+//   auditor.c   the seat of whoever oversees (auditor.h)
+//   reports.h   what a node says of itself: statistics.c, reports.c, certificates.c, subjects.c
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs (logbook.h)
@@ -108,7 +110,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -151,6 +153,7 @@ struct node {
     struct sealed_desk *sealed;   // sealed_asker.c
     struct witness_desk *witnesses;  // witnesses.c
     struct reconcile_desk *reconcile;  // reconcile.c
+    struct subject_search *searches;   // subjects.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

@@ -180,6 +180,8 @@ struct law_row {
     int approvals_special;                     // to release special categories of data; at least approvals_release
     int order;                                 // among rows of the same answer and sharing, the least goes first
     const struct law_clock *clock;             // instead of the usual one of the kind of request; NULL: none
+    int emergency_hours;                       // one signature may release; the others must follow within; 0: never
+    struct view emergency_source, emergency_mark;
     int offence_months;                        // the least penalty; 0: none asked
     unsigned gates;                            // bits of enum law_gate
     struct words from, to, requests, purposes, categories, kinds, persons;  // empty: whichever (requests: checks only)

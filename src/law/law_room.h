@@ -9,7 +9,7 @@
 #include "law/kinds.h"
 #include "law/yaml.h"
 
-enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20 };
+enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20, EMERGENCY_HOURS_MAX = 48 };
 
 struct row {
     struct law_row open;

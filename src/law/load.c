@@ -57,6 +57,9 @@ static const struct field CATEGORY[] = {
     {"source", T_VIEW, MUST, AT(open.source), NULL}, {"mark", T_MARK, MUST, AT(open.mark), NULL}, END};
 #undef THING
 #define THING row
+static const struct field ROW_EMERGENCY[] = {{"hours", T_INT, MUST, AT(open.emergency_hours), NULL},
+                                             {"source", T_VIEW, MUST, AT(open.emergency_source), NULL},
+                                             {"mark", T_MARK, MUST, AT(open.emergency_mark), NULL}, END};
 static const struct field ROW_FORCE[] = {{"from", T_DAY, MUST, AT(open.begins), NULL}, {"to", T_DAY, MAY, AT(open.ends), NULL}, END};
 static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrument), NULL},
                                          {"article", T_VIEW, MUST, AT(open.article), NULL}, END};
@@ -70,6 +73,7 @@ static const struct field ROW[] = {
     {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
     {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"subject_categories", T_WORDS, MAY, AT(open.persons), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
     {"answer", T_ANSWER, MAY, AT(open.answer), NULL}, {"approvals", T_MAP, MAY, 0, ROW_APPROVALS},
+    {"emergency", T_MAP, MAY, 0, ROW_EMERGENCY},
     {"clock", T_VIEW, MAY, AT(clock), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
     {"gates", T_WORDS, MAY, AT(gate_words), NULL}, {"conditions", T_WORDS, MAY, AT(condition_words), NULL},
     {"basis", T_MAP, MUST, 0, ROW_BASIS}, {"in_force", T_MAP, MUST, 0, ROW_FORCE}, {"source", T_VIEW, MUST, AT(open.source), NULL},
@@ -361,7 +365,7 @@ static RESULT conditions_of(struct loading *l, struct row *r) {
 // A row that allows says of everything to whom, what for and how much: silence never grants.
 static RESULT speaks_out(struct loading *l, const struct row *r) {
     static const char *const musts[] = {"from", "to", "register", "purposes", "sharing", "answer", "approvals"};
-    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock", "conditions"};
+    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock", "conditions", "emergency"};
     if (r->open.effect == EFFECT_allow)
         for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
             if (!yaml_at(r->at, musts[i])) return yaml_fail(l->err, l->file, r->at, "\"%s\" is missing; a row that allows must say it", musts[i]);
@@ -370,6 +374,9 @@ static RESULT speaks_out(struct loading *l, const struct row *r) {
             if (yaml_at(r->at, nots[i])) return yaml_fail(l->err, l->file, yaml_at(r->at, nots[i]), "has no meaning in a row that denies");
     if (r->open.effect == EFFECT_allow && r->open.requests.count && !r->open.approvals_release)
         return yaml_fail(l->err, l->file, r->at, "a release needs at least one approval (four eyes)");
+    const struct yaml *emergency = yaml_at(r->at, "emergency");
+    if (emergency && (!r->open.requests.count || r->open.emergency_hours < 1 || r->open.emergency_hours > EMERGENCY_HOURS_MAX))
+        return yaml_fail(l->err, l->file, emergency, "only of a row about requests, and of 1 to %d hours", EMERGENCY_HOURS_MAX);
     if (r->open.ends.ms && !instant_before(r->open.begins, r->open.ends))
         return yaml_fail(l->err, l->file, r->at, "ends before it begins");
     return DONE;

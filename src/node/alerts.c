@@ -220,6 +220,9 @@ struct result alert_list(struct node_call *call, struct error *err) {
 }
 
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    TRY(answers_recall(n, text_seen(&name), "record_deleted", err));
     TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
     TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
     TRY(forget_evidence(n, r->uid, err));

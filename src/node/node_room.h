@@ -226,6 +226,8 @@ extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
                                struct error *err);
+RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
+RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
 // Is it there, as far as we can know? Not when it failed to answer, nor when it has not been heard for some greetings:
 // our own greetings may not have gone out.

@@ -40,7 +40,7 @@ RESULT pending_action(const struct request *r, const char **name, json_t **actio
         *action = send_action(demand);
         return DONE;
     }
-    if (r->side == SIDE_owner && r->step == STEP_decided) {
+    if (r->side == SIDE_owner && (r->step == STEP_decided || r->confirm_by.ms)) {
         TRY(json_strict(r->decision, &decision, err));
         *name = ACTION_DECIDE;
         *action = decide_action(demand, decision);
@@ -151,7 +151,7 @@ static RESULT write_demand(struct node_call *call, const char *id, const struct 
 static RESULT add_request(struct node *n, enum request_side side, json_t *demand, struct view peer, const struct permit *permit, struct request *out,
                           struct text *hold, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
-    struct request r = {.id = json_view(demand, "request"), .side = side, .peer = peer, .kind = json_view(demand, "kind"),
+    struct request r = {.id = json_view(demand, "request"), .record = json_view(demand, "record"), .side = side, .peer = peer, .kind = json_view(demand, "kind"),
                         .author = side == SIDE_asker ? json_view(demand, "author") : VIEW(""), .created_at = now(n),
                         .urgent = json_flag(demand, "urgent")};
     TRY(term_begin(n, demand, permit->decided, &r, err));
@@ -261,6 +261,48 @@ static RESULT permit_again(struct node *n, const struct request *r, const json_t
     return release ? allowed : DONE;
 }
 
+// The law once more; of what went out already only how many must confirm it.
+static RESULT permit_approval(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, const json_t *alert, bool author,
+                              struct permit *permit, struct error *err) {
+    struct emergency e;
+    if (!r->confirm_by.ms) {
+        TRY(permit_again(n, r, demand, alert, permit, err));
+        if (author && !permit->decided->emergency_hours) return FAIL(err, NO_BASIS, "no row of the law names an emergency path any more");
+        return DONE;
+    }
+    ENSURE(emergency_read(decision, &e));
+    if (!instant_before(now(n), e.confirm_by)) return FAIL(err, EXPIRED, "the hours for the second signature are over: the release is being recalled");
+    *permit = (struct permit){.approvals_release = (int)e.confirmations, .owner = view_of(n->settings.authority), .asker = r->peer, .general = !alert};
+    return DONE;
+}
+
+static RESULT log_approval(struct node_call *call, const struct request *r, const json_t *demand, const json_t *alert, const struct approval *a,
+                           const struct permit *permit, bool author, struct error *err) {
+    struct node *n = call->node;
+    AUTO_JSON *more = json_object();
+    json_put_view(more, "credential", a->credential);
+    json_put_view(more, "scheme", a->scheme);
+    json_put_view(more, "signature", a->signature);
+    json_put_view(more, "action", a->action);
+    if (author) json_object_set_new(more, "emergency", json_true());
+    TRY(put_facts(n, demand, alert, permit, more, err));
+    struct entry e = {.op = "approve", .officer = call->officer, .decision = VIEW("approved"), .action_digest = a->digest,
+                      .law_row = permit->row, .instrument = permit->instrument, .article = permit->article, .more = more};
+    return log_step(n, r, &e, r->confirm_by.ms ? "confirmed" : "approved", err);
+}
+
+// Enough signatures: it goes. Not enough, but an emergency and this one an authenticator's: it goes too, and the others follow.
+static RESULT approved(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, const struct approval *a, int64_t wanted,
+                       struct error *err) {
+    int64_t persons;
+    struct emergency e;
+    TRY(approval_count(n->store, r->id, a->action, a->digest, r->author, &persons, err));
+    if (persons >= wanted) return r->confirm_by.ms ? emergency_confirmed(n, r, a->by, err) : advance(n, r, a->by, err);
+    if (r->confirm_by.ms || r->side != SIDE_owner || !emergency_read(decision, &e) || !view_is(a->scheme, SCHEME_WEBAUTHN)) return DONE;
+    TRY(advance(n, r, a->by, err));
+    return emergency_begins(n, r, demand, decision, err);
+}
+
 struct result request_approve(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
@@ -276,28 +318,21 @@ struct result request_approve(struct node_call *call, struct error *err) {
     action_digest(action, &digest);
     if (!view_same(json_view(call->params, "digest"), text_seen(&digest))) return FAIL(err, CONFLICT, "this is not the digest of what waits now");
     TRY(officer_pseudonym(n, call->officer, &who, err));
-    if (view_same(text_seen(&who), r.author)) return FAIL(err, SAME_PERSON, "you wrote this yourself");
+    const json_t *decision = json_object_get(action, "decision");
+    bool author = view_same(text_seen(&who), r.author);
+    if (author) TRY(emergency_author(&r, decision, json_view(call->params, "scheme"), err));
+    else if (!(call->officer->roles & ROLE_BIT(approver))) return FAIL(err, NOT_ALLOWED, "who is no approver signs an emergency of his own only");
     TRY(check_signature(n, text_seen(&who), call->params, text_seen(&digest), err));
     AUTO_JSON *demand = NULL;
     AUTO_JSON *alert = NULL;
     TRY(json_strict(r.demand, &demand, err));
     TRY(alert_if_held(n, demand, &alert, err));
-    TRY(permit_again(n, &r, demand, alert, &permit, err));
+    TRY(permit_approval(n, &r, demand, decision, alert, author, &permit, err));
     struct approval a = {r.id, view_of(action_name), text_seen(&digest), text_seen(&who), json_view(call->params, "scheme"),
                          json_view(call->params, "credential"), json_view(call->params, "signature"), now(n)};
     TRY(approval_add(n->store, &a, err));
-    AUTO_JSON *more = json_object();
-    json_put_view(more, "credential", a.credential);
-    json_put_view(more, "scheme", a.scheme);
-    json_put_view(more, "signature", a.signature);
-    json_put_view(more, "action", a.action);
-    TRY(put_facts(n, demand, alert, &permit, more, err));
-    struct entry e = {.op = "approve", .officer = call->officer, .decision = VIEW("approved"), .action_digest = text_seen(&digest),
-                      .law_row = permit.row, .instrument = permit.instrument, .article = permit.article, .more = more};
-    TRY(log_step(n, &r, &e, "approved", err));
-    int64_t persons, wanted = r.side == SIDE_asker ? permit.approvals_request : permit.approvals_release;
-    TRY(approval_count(n->store, r.id, a.action, a.digest, &persons, err));
-    if (persons >= wanted) TRY(advance(n, &r, text_seen(&who), err));
+    TRY(log_approval(call, &r, demand, alert, &a, &permit, author, err));
+    TRY(approved(n, &r, demand, decision, &a, r.side == SIDE_asker ? permit.approvals_request : permit.approvals_release, err));
     return answer_whole(call, r.id, err);
 }
 
@@ -320,7 +355,7 @@ static RESULT put_release(struct node_call *call, const struct law_kind *kind, c
     if (may_leave) json_object_set_new(j, "may_leave", json_true());
     json_object_set(j, "conditions", permit.conditions ? permit.conditions : json_null());
     json_object_set_new(j, "basis", permit_basis(&permit));
-    return DONE;
+    return emergency_put(call, &permit, j, err);
 }
 
 static RESULT write_decision(struct node_call *call, const struct request *r, const json_t *demand, struct view author, json_t *j,
@@ -418,18 +453,27 @@ struct result request_handed(struct node_call *call, struct error *err) {
 
 // ---- Messages of the other side ----
 
-static RESULT check_one(const json_t *a, struct view digest, struct view author, struct text *key, struct error *err) {
+// Whose signatures are looked for: of a release in an emergency the author's own, by an authenticator, is taken too; it
+// never counts among those wanted.
+struct signatures {
+    struct view author;
+    int wanted;
+    bool author_too;
+    size_t others;                // gets how many persons besides the author
+};
+
+static RESULT check_one(const json_t *a, struct view digest, const struct signatures *s, struct text *key, struct error *err) {
     struct approval_proof p = proof_in(a);
-    if (view_same(json_view(a, "by"), author)) return FAIL(err, SAME_PERSON, "the author's own approval");
+    bool author = view_same(json_view(a, "by"), s->author);
+    if (author && !(s->author_too && view_is(p.scheme, SCHEME_WEBAUTHN))) return FAIL(err, SAME_PERSON, "the author's own approval");
     TRY(approval_holds(&p, digest, VIEW(""), NULL, err));  // which of its pages it was signed on is the other member's to say
     return approval_key(&p, key, err);
 }
 
 // Enough valid signatures over this action, by persons of whom none is its author? *good gets those that hold, and they
 // alone are kept: what else a peer wrote there could pass for an approval of ours later.
-static RESULT check_approvals(const json_t *approvals, const json_t *action, struct view author, int wanted, json_t **good,
-                              struct error *err) {
-    struct view names[APPROVALS_MAX], keys[APPROVALS_MAX];
+static RESULT check_approvals(const json_t *approvals, const json_t *action, struct signatures *s, json_t **good, struct error *err) {
+    struct view names[APPROVALS_MAX + 1], keys[APPROVALS_MAX + 1];
     AUTO_TEXT digest = text_with_ceiling(100);
     AUTO_JSON *held = json_array();
     AUTO_JSON *words = json_array();
@@ -440,15 +484,18 @@ static RESULT check_approvals(const json_t *approvals, const json_t *action, str
         AUTO_TEXT key = text_with_ceiling(KEY_WORD_BYTES_MAX);
         if (!view_same(json_view(a, "digest"), text_seen(&digest)) || !approval_scheme_known(json_view(a, "scheme"))) continue;
         if (!view_same(json_view(a, "action"), json_view(action, "action"))) continue;
-        TRY(check_one(a, text_seen(&digest), author, &key, err));
+        TRY(check_one(a, text_seen(&digest), s, &key, err));
         json_t *word = json_of(text_seen(&key));
         names[json_array_size(held)] = json_view(a, "by");
         keys[json_array_size(held)] = (struct view){json_string_value(word), json_string_length(word)};
         json_array_append_new(words, word);
         json_array_append(held, a);
     }
-    size_t have = distinct_persons(names, keys, json_array_size(held));
-    if (have < (size_t)wanted || !have) return FAIL(err, NEEDS_APPROVAL, "%d approvals hold, %d are needed", (int)have, wanted);
+    // The author stands among them, so that whoever shares a key with the author is the author.
+    size_t count = json_array_size(held);
+    names[count] = s->author, keys[count] = VIEW(" ");
+    s->others = distinct_persons(names, keys, count + 1) - 1;
+    if (!count || s->others < (size_t)s->wanted) return FAIL(err, NEEDS_APPROVAL, "%d approvals hold, %d are needed", (int)s->others, s->wanted);
     *good = json_incref(held);
     return DONE;
 }
@@ -490,7 +537,8 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     TRY(permit_arrival(n, kind, demand, alert, &permit, err));
     AUTO_JSON *action = send_action(demand);
     AUTO_JSON *good = NULL;
-    TRY(check_approvals(approvals, action, json_view(demand, "author"), permit.approvals_request, &good, err));
+    struct signatures s = {.author = json_view(demand, "author"), .wanted = permit.approvals_request};
+    TRY(check_approvals(approvals, action, &s, &good, err));
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     struct request r;
     TRY(add_request(n, SIDE_owner, demand, view_of(p->member->id), &permit, &r, &hold, err));
@@ -512,13 +560,40 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     TRY(json_strict(r.demand, &demand, err));
     AUTO_JSON *action = decide_action(demand, decision);
     AUTO_JSON *good = NULL;
-    TRY(check_approvals(approvals, action, json_view(decision, "author"), 1, &good, err));
+    struct emergency e;
+    bool emergency = json_object_get(decision, "emergency") != NULL;
+    struct signatures s = {.author = json_view(decision, "author"), .wanted = emergency ? 0 : 1, .author_too = emergency};
+    if (emergency) TRY(emergency_allowed(n, demand, decision, err));
+    TRY(check_approvals(approvals, action, &s, &good, err));
     text_json(&bytes, decision);
     bool release = view_is(json_view(decision, "decision"), "release");
     TRY(request_step_to(n->store, &r, release ? EVENT_release : EVENT_refuse, r.peer, json_view(decision, "ground"), now(n), err));
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), r.author, err));
     TRY(keep_approvals(n, r.id, good, err));
+    if (emergency && emergency_read(decision, &e) && (int64_t)s.others < e.confirmations) TRY(request_set_confirm(n->store, r.id, e.confirm_by, err));
     return note_arrival(n, &r, index, err);
+}
+
+// The other signatures of an emergency. Once it was recalled, they come too late.
+static RESULT confirmed_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    AUTO_JSON *good = NULL;
+    struct request r;
+    struct emergency e;
+    TRY(request_find(n->store, json_view(body, "request"), &hold, &r, err));
+    if (r.side != SIDE_asker || !view_is(r.peer, p->member->id)) return FAIL(err, BAD_FIELD, "a confirmation of something that is not this member's");
+    if (!r.confirm_by.ms) return DONE;
+    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_strict(r.decision, &decision, err));
+    ENSURE(emergency_read(decision, &e));
+    AUTO_JSON *action = decide_action(demand, decision);
+    struct signatures s = {.author = json_view(decision, "author"), .wanted = (int)e.confirmations, .author_too = true};
+    TRY(check_approvals(json_object_get(body, "approvals"), action, &s, &good, err));
+    TRY(keep_approvals(n, r.id, good, err));
+    TRY(request_step_to(n->store, &r, EVENT_confirm, r.peer, VIEW(""), now(n), err));
+    return request_set_confirm(n->store, r.id, (struct instant){0}, err);
 }
 
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
@@ -527,6 +602,10 @@ RESULT request_message_arrived(struct node *n, struct peer *p, struct view type,
     if (view_is(type, "decision")) return decision_arrived(n, p, body, log_index, err);
     if (view_is(type, "clock")) return term_arrived(n, p, body, err);
     if (view_is(type, "noted")) return noted_arrived(n, p, body, err);
+    if (view_is(type, "confirmed")) return confirmed_arrived(n, p, body, err);
+    if (view_is(type, "recalled")) return recalled_arrived(n, p, body, err);
+    if (view_is(type, "erased")) return erased_arrived(n, p, body, err);
+    if (view_is(type, "notice")) return notice_arrived(n, p, body, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
 

@@ -6,6 +6,8 @@
 //   requests.c        demand, approval, decision, release; messages of the other side; receipts
 //   requests_about.c  which record or subject a demand is about, and what the law says of it
 //   requests_terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
+//   requests_emergency.c  a release that can't wait for the second person, and what becomes of it
+//   requests_recall.c an answer comes back, with proof that it was erased
 //   requests_erase.c  what answers brought goes again, when its owner takes it back
 //   requests_show.c   lists, one request whole, statistics, proofs
 #ifndef MALINES_NODE_REQUESTS_ROOM_H
@@ -13,6 +15,7 @@
 
 #include "node/node_room.h"
 #include "requests/demand.h"
+#include "requests/recall.h"
 
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
@@ -38,6 +41,27 @@ RESULT term_begin(struct node *n, const json_t *demand, const struct law_row *ro
 RESULT term_tell(struct node *n, struct view request, struct error *err);  // the asker, how the clock stands
 RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 json_t *term_json(struct node *n, const struct request *r, const json_t *demand);
+
+// ---- requests_emergency.c ----
+enum { EMERGENCY_GRACE_MS = 24 * HOUR_MS };  // after its hour, for a word of the owner that is still on its way
+struct emergency {
+    struct instant decided_at, confirm_by;
+    int64_t confirmations;        // of persons other than the author
+};
+bool emergency_read(const json_t *decision, struct emergency *out);  // false: it is none
+// Of a decision that is being written: what the officer says of it, if the row names an emergency path. NO_BASIS.
+RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t *decision, struct error *err);
+RESULT emergency_author(const struct request *r, const json_t *decision, struct view scheme, struct error *err);  // may the author sign first?
+RESULT emergency_allowed(struct node *n, const json_t *demand, const json_t *decision, struct error *err);  // by our law; of another's decision
+RESULT emergency_begins(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, struct error *err);
+RESULT emergency_confirmed(struct node *n, const struct request *r, struct view by, struct error *err);
+RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+
+// ---- requests_recall.c ----
+RESULT answer_recall(struct node *n, const struct request *r, const char *why, struct error *err);    // the owner's side
+RESULT answer_returned(struct node *n, const struct request *r, const char *why, struct error *err);  // the other's
+RESULT recalled_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 
 // ---- requests_erase.c ----
 // `by` takes back its record: every answer of that owner on it loses what it said.

@@ -20,6 +20,7 @@ static const char *needs_of(const struct request *r) {
     if (r->side == SIDE_asker && r->step == STEP_drafted) return "approval";
     if (r->side == SIDE_owner && r->step == STEP_received) return r->way == WAY_gives ? "note" : "decision";
     if (r->side == SIDE_owner && r->step == STEP_decided) return "release_approval";
+    if (r->side == SIDE_owner && r->confirm_by.ms) return "confirmation";
     return NULL;
 }
 
@@ -53,6 +54,7 @@ static RESULT summary(struct node *n, const struct request *r, json_t **out, str
     json_put_view(j, "peer", r->peer);
     json_put_view(j, "holder", r->holder);
     json_object_set_new(j, "created_at", instant_json(r->created_at));
+    if (r->confirm_by.ms) json_object_set_new(j, "confirm_by", instant_json(r->confirm_by));
     json_object_set(j, "due_at", due ? due : json_null());
     json_object_set_new(j, "clock", clock ? clock : json_null());
     *out = j;

@@ -18,16 +18,16 @@ static void put_client(const struct soft *s, const char *type, struct view chall
     text_format(out, "{\"type\":\"%s\",\"challenge\":\"%.*s\",\"origin\":\"%s\",\"crossOrigin\":false}", type, VIEW_ARGS(challenge), s->origin);
 }
 
-static void put_head(const struct soft *s, unsigned flags, struct text *auth) {
+static void put_head(const struct soft *s, unsigned flags, uint32_t count, struct text *auth) {
     struct digest rp = sha256(view_of(s->rp_id));
     text_add(auth, rp.bytes, sizeof rp.bytes);
     text_be(auth, flags, 1);
-    text_be(auth, s->count, 4);
+    text_be(auth, count, 4);
 }
 
 void soft_make(const struct soft *s, struct view challenge, struct text *made) {
     AUTO_TEXT auth = text_with_ceiling(PART_BYTES_MAX), client = text_with_ceiling(PART_BYTES_MAX);
-    put_head(s, USER_HERE_AND_VERIFIED | WITH_CREDENTIAL, &auth);
+    put_head(s, USER_HERE_AND_VERIFIED | WITH_CREDENTIAL, 0, &auth);
     text_add(&auth, "soft passkey 001", 16);  // AAGUID
     text_be(&auth, sizeof s->id, 2);
     text_add(&auth, s->id, sizeof s->id);
@@ -43,7 +43,7 @@ void soft_sign(struct soft *s, struct view challenge, struct text *evidence) {
     AUTO_TEXT auth = text_with_ceiling(PART_BYTES_MAX), client = text_with_ceiling(PART_BYTES_MAX);
     unsigned char signature[SIGNATURE_BYTES];
     s->count++;
-    put_head(s, USER_HERE_AND_VERIFIED, &auth);
+    put_head(s, USER_HERE_AND_VERIFIED, s->count, &auth);
     put_client(s, "webauthn.get", challenge, &client);
     struct digest d = sha256(text_seen(&client));
     size_t head = auth.bytes;

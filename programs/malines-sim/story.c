@@ -28,6 +28,7 @@ struct tale {
     json_t *check;               // answer of the check made last
     int checker;
     char request[UUID_ROOM];
+    char given[UUID_ROOM];       // the request by which something was answered first, while another is under way
     struct error refusal;        // of the attempt made last; code OK: it was not refused
     bool attempted;
     struct sim_backup *backup[MEMBERS];
@@ -532,6 +533,47 @@ static RESULT decide_refuse(struct tale *t, const struct slots *s, struct error 
     return decide(t, s->member[0], "refuse", s->text[1]);
 }
 
+// ---- What was given, in the hands of an officer who is in a hurry ----
+
+static RESULT use_it(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "reason", "there is no time");
+    json_put_view(params, "purpose", s->text[1]);
+    return pass_over(attempt(t, s->member[0], data_used, OFFICER_author, params, NULL));
+}
+
+static RESULT take_it_out(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->given[0] ? t->given : t->request, "reason", "there is no time");
+    return pass_over(attempt(t, s->member[0], data_exported, OFFICER_author, params, NULL));
+}
+
+static RESULT write_about_it(struct tale *t, int member, const json_t *params) {
+    json_t *answer = NULL;
+    struct result r = attempt(t, member, request_create, OFFICER_author, params, &answer);
+    if (!FAILED(r)) {
+        if (!t->given[0]) memcpy(t->given, t->request, sizeof t->given);
+        snprintf(t->request, sizeof t->request, "%s", json_string_value(json_object_get(answer, "id")));
+    }
+    json_decref(answer);
+    return pass_over(r);
+}
+
+static RESULT pass_it_on(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
+                                  "for your case", "passes", t->given[0] ? t->given : t->request, "fields", "reason", "there is no time");
+    return write_about_it(t, s->member[0], params);
+}
+
+static RESULT ask_consent(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
+                                  "May we pass it on?", "fields", "release_ref", t->request, "new_use", "pass_on", "new_recipient", cast_id(s->member[2]), "reason",
+                                  "the van went there");
+    return write_about_it(t, s->member[0], params);
+}
+
 // ---- An emergency: the author's authenticator alone; every data-protection officer is told ----
 
 static RESULT release_alone(struct tale *t, const struct slots *s, struct error *err) {
@@ -738,6 +780,10 @@ static const struct {
     {"The officer in {member} stops its clock, for a judge has to allow it", stop_clock},
     {"The officer in {member} lets its clock go on", start_clock},
     {"Then {member} sees that the clock stands still", clock_stands},
+    {"An officer in {member}, in a hurry, uses it for \"{text}\"", use_it},
+    {"An officer in {member}, in a hurry, takes it out of the node", take_it_out},
+    {"An officer in {member}, in a hurry, passes it on to {member}", pass_it_on},
+    {"The officer in {member} asks {member} to let it be passed on to {member}", ask_consent},
     {"Nobody else is there: the officer in {member} releases it alone with an authenticator, because {text}: \"{text}\"", release_alone},
     {"Then the data-protection officers of all four know of the emergency", know_of_it},
     {"Then the data-protection officers of all four know that it was confirmed", know_of_confirmation},

@@ -17,6 +17,12 @@
 #define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
 #define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
 #define LIMIT {"limit", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many"}
+#define GIVEN_BY {"request", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the request by which it came"}
+#define COPY_OF {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "or the copy of another's record, as in be/alerts/0192…"}
+#define RECORD_OF {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "or a record of ours, as in be/alerts/0192…"}
+#define WHY {"reason", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "why"}
+#define TERMS {"terms", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,                                                        \
+    "conditions beyond those of the law: {handling: H0…H3, evaluation: {source, information}, basis, subject_category, retain_until, conditions}"}
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
 const struct param SUBJECT_OPTIONS[] = {
@@ -133,6 +139,7 @@ const struct command COMMANDS[] = {
        {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: as for check"},
        {"fields", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME, "what the kind wants to know, {\"field\": \"text\", …}"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
+       TERMS, {"passes", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of onward_information: the request by which it was answered"},
        {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is needed and why"},
        {"urgent", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "it can't wait"})},
     {"request list", "list requests; their clocks first", HTTP_GET, "/api/requests", HANDLER_request_list, TO_ROLES,
@@ -154,6 +161,7 @@ const struct command COMMANDS[] = {
        {"withheld", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,
         "what a partial release leaves out, [{\"part\", \"ground\"}]; a part of the alert is cut out"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
+       TERMS,
        {"emergency", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,
         "why it can't wait for a second person, where the law names an emergency path: your authenticator signs, the others follow in time, or it is recalled"})},
     {"request note", "take note of what another member tells", HTTP_POST, "/api/requests/{request}/note",
@@ -182,8 +190,32 @@ const struct command COMMANDS[] = {
      P(REQUEST, {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
     {"notice list", "list what every data-protection officer is told: emergencies, what became of them", HTTP_GET, "/api/notices", HANDLER_notice_list,
      TO_ROLES, ROLE(auditor), true, P(LIMIT)},
+    {"request recall", "take back what was released or told: the other side erases it and confirms", HTTP_POST, "/api/requests/{request}/recall",
+     HANDLER_request_recalled, TO_ROLES, ROLE(register_owner) | ROLE(approver), false, P(REQUEST, WHY)},
     {"recall list", "list what was recalled, and who has not confirmed that it is erased", HTTP_GET, "/api/recalls", HANDLER_recall_list, TO_ROLES,
      ROLE(register_owner) | ROLE(auditor), true, P({"open", IN_QUERY, TYPE_FLAG, OPTIONAL, BY_NAME, "only what is not confirmed"})},
+    // ---- What others gave us, and how long ----
+    {"data list", "list what other members gave us: whose it is, under which conditions, until when", HTTP_GET, "/api/data", HANDLER_data_list, TO_ROLES,
+     DATA_READERS, false, P(LIMIT)},
+    {"data use", "declare another use than the one it was asked for; the owner's conditions decide", HTTP_POST, "/api/data/use", HANDLER_data_used, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false,
+     P(GIVEN_BY, COPY_OF, {"use", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "other_purpose (usual) or court"},
+       {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the new purpose, as for check"},
+       {"recipient", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "who would get it"}, WHY)},
+    {"data export", "take it out of the node with its conditions, where the owner lets that", HTTP_POST, "/api/data/export", HANDLER_data_exported, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false,
+     P(GIVEN_BY, COPY_OF, {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "as for check; the one it was asked for when not given"}, WHY)},
+    {"hold place", "keep a record of ours, or what a request brought, beyond its term as evidence", HTTP_POST, "/api/holds", HANDLER_hold_placed, TO_ROLES,
+     ROLE(approver), false, P(GIVEN_BY, RECORD_OF, {"until", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "a day, within a year"}, WHY)},
+    {"hold lift", "end a legal hold: what was to be erased meanwhile goes", HTTP_POST, "/api/holds/lift", HANDLER_hold_lifted, TO_ROLES, ROLE(approver), false,
+     P(GIVEN_BY, RECORD_OF, WHY)},
+    {"hold list", "list legal holds", HTTP_GET, "/api/holds", HANDLER_hold_list, TO_ROLES, ROLE(approver) | ROLE(register_owner) | ROLE(auditor), true, NO_PARAMS},
+    {"review list", "list what has to be looked at: is it still needed?", HTTP_GET, "/api/reviews", HANDLER_review_list, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner) | ROLE(auditor), false, P({"days", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "due within so many days; 30 when not given"})},
+    {"review done", "say that it is still needed, why, and until when that is looked at again", HTTP_POST, "/api/reviews", HANDLER_review_done, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false, P(GIVEN_BY, RECORD_OF, {"until", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the next day of review"}, WHY)},
+    {"deletion proof", "prove that a record of ours was deleted, and who has confirmed that its copy is", HTTP_GET, "/api/deletions/{record...}",
+     HANDLER_deletion_proven, TO_ROLES, ROLE(register_owner) | ROLE(auditor), true, P(RECORD_IN_PATH)},
     {"approve", "approve a request with your key, after seeing exactly what it is", SHELL_ONLY, TO_ROLES,
      ROLE(approver), false, P(REQUEST, {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
 

@@ -140,7 +140,8 @@ int law_priority(const struct law *law, struct view category_class);  // 1 is fi
     X(evidence)     /* what lies behind the log's commitments */                                                     \
     X(request)      /* a request that has ended */                                                                   \
     X(check)        /* the result of a check with candidates */                                                      \
-    X(check_unused) /* of a check that led to nothing */
+    X(check_unused) /* of a check that led to nothing */                                                             \
+    X(review)       /* when the need for a request is looked at again */
 enum law_term {
 #define X(name) TERM_##name,
     LAW_TERMS(X)

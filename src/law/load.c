@@ -30,10 +30,10 @@ static const struct field PURPOSE[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"floor_percent", T_INT, MAY, AT(floor_percent), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
-#define THING law_word
-static const struct field WORD[] = {
-    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
-    {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+#define THING law_condition
+static const struct field CONDITION[] = {
+    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"refuses", T_WORDS, MAY, AT(refuses), NULL},
+    {"purposes", T_WORDS, MAY, AT(purposes), NULL}, {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
 #define THING law_traits
 static const struct field TRAITS[] = {{"id", T_VIEW, MUST, AT(id), NULL}, {"words", T_WORDS, MUST, AT(words), NULL},
@@ -248,7 +248,7 @@ static const struct table TABLES[] = {
     TABLE("members.yaml", "members", MEMBER, struct law_member, members, member_count, LAW_WORDS_MAX),
     TABLE("instruments.yaml", "instruments", INSTRUMENT, struct law_instrument, instruments, instrument_count, 1000),
     TABLE("purposes.yaml", "purposes", PURPOSE, struct law_purpose, purposes, purpose_count, LAW_WORDS_MAX),
-    TABLE("conditions.yaml", "conditions", WORD, struct law_word, conditions, condition_count, 1000),
+    TABLE("conditions.yaml", "conditions", CONDITION, struct law_condition, conditions, condition_count, 1000),
 };
 
 static const struct table TRAIT_TABLE = TABLE("traits.yaml", "traits", TRAITS, struct law_traits, traits, trait_count, 100);
@@ -484,6 +484,22 @@ static bool is_table(const char *name) {
            is_budget_table(name);
 }
 
+// A condition refuses uses that there are, and names purposes that there are.
+static RESULT check_conditions(struct loading *l, const struct parsed *p) {
+    const struct yaml *y = yaml_at(p->top, "conditions")->first;
+    l->file = p->name;
+    for (size_t i = 0; i < l->law->condition_count; i++, y = y->next) {
+        const struct law_condition *c = &l->law->conditions[i];
+        enum law_use use;
+        for (size_t k = 0; k < c->refuses.count; k++)
+            if (!law_use_read(c->refuses.at[k], &use)) return yaml_fail(l->err, l->file, yaml_at(y, "refuses"), "\"%.*s\" is no use", VIEW_ARGS(c->refuses.at[k]));
+        for (size_t k = 0; k < c->purposes.count; k++)
+            if (find(l->law->purposes, sizeof *l->law->purposes, l->law->purpose_count, c->purposes.at[k]) < 0)
+                return yaml_fail(l->err, l->file, yaml_at(y, "purposes"), "\"%.*s\" is not in purposes.yaml", VIEW_ARGS(c->purposes.at[k]));
+    }
+    return DONE;
+}
+
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
         const struct parsed *p = parsed_named(files, count, TABLES[i].file);
@@ -491,6 +507,7 @@ static RESULT read_tables(struct loading *l, const struct parsed *files, size_t 
         l->file = p->name;
         TRY(read_table(l, p->top, &TABLES[i]));
     }
+    TRY(check_conditions(l, parsed_named(files, count, "conditions.yaml")));
     const struct parsed *p = parsed_named(files, count, "alerts.yaml");
     if (!p) return FAIL(l->err, NOT_FOUND, "alerts.yaml is missing");
     l->file = p->name;

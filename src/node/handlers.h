@@ -72,7 +72,18 @@ node_handler request_reclocked;   // {request, clock, text} -> request: another 
 node_handler request_handed;   // {request, officer, reason?} -> request
 node_handler request_statistics;  // {from?, to?} -> {kinds:{..}}: counts only
 node_handler notice_list;      // {limit?} -> {notices:[..]}: what every data-protection officer is told
+node_handler request_recalled; // {request, reason} -> request: what was released or told by it is to be erased there
 node_handler recall_list;      // {open?} -> {recalls:[{request, member, why, told_at, erased_at, held_until, log?, index?}]}
+// What others gave us, and how long (requests_data.c, requests_keep.c). request or record: one of the two.
+node_handler data_list;        // {limit?} -> {data:[{request, kind, owner, terms, retain_until, review_at, held, restricted}]}
+node_handler data_used;        // {request | record, use?, purpose?, recipient?, reason} -> {content, terms, owner}; BOUND
+node_handler data_exported;    // {request | record, purpose?, reason} -> {malines:"datum/1", content, terms, owner}; BOUND
+node_handler hold_placed;      // {request | record, until, reason} -> {name, until}
+node_handler hold_lifted;      // {request | record, reason} -> {name}
+node_handler hold_list;        // {} -> {holds:[{name, by, at, until, pending?}]}
+node_handler review_list;      // {days?} -> {reviews:[{record | request, review_at}]}
+node_handler review_done;      // {request | record, until, reason} -> {name, review_at}
+node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
 // The log and the store.

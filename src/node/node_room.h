@@ -198,6 +198,7 @@ struct tick checks_wake(const struct node *n);
 void checks_free(struct node *n);
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
+RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 // asked.c
 RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
 // A question is about one subject; as many names as a record may hold would keep the node busy for seconds. TOO_BIG.
@@ -227,6 +228,8 @@ extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
                                struct error *err);
 RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
+RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
+RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
 RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
 // Is it there, as far as we can know? Not when it failed to answer, nor when it has not been heard for some greetings:

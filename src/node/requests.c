@@ -126,6 +126,17 @@ static RESULT read_draft(struct node_call *call, const struct law_kind **kind, s
     return kind_of(call->node, id.bytes ? id : VIEW(KIND_SUPPLEMENTARY), kind, err);
 }
 
+// What only tells carries its conditions itself.
+static RESULT put_terms(struct node_call *call, json_t *demand, const json_t *alert, const struct permit *permit, struct error *err) {
+    struct node *n = call->node;
+    struct terms_wish wish = {.purpose = json_view(demand, "purpose"), .conditions = permit->conditions, .alert = alert,
+                              .given = json_object_get(call->params, "terms"), .now = now(n), .latest = kept_until(n, TERM_request)};
+    json_t *terms = NULL;
+    TRY(terms_make(n->settings.law, &wish, &terms, err));
+    json_object_set_new(demand, "terms", terms);
+    return DONE;
+}
+
 static RESULT write_demand(struct node_call *call, const char *id, const struct law_kind *kind, json_t *demand, json_t **alert,
                            struct permit *permit, struct error *err) {
     struct node *n = call->node;
@@ -145,7 +156,8 @@ static RESULT write_demand(struct node_call *call, const char *id, const struct 
     TRY(permit_demand(n, demand, *alert, permit, err));
     json_object_set_new(demand, "basis", permit_basis(permit));
     if (kind->way == WAY_gives && permit->conditions) json_object_set(demand, "conditions", permit->conditions);
-    return DONE;
+    if (kind->way == WAY_gives) TRY(put_terms(call, demand, *alert, permit, err));
+    return onward_put(call, demand, err);
 }
 
 static RESULT add_request(struct node *n, enum request_side side, json_t *demand, struct view peer, const struct permit *permit, struct request *out,
@@ -153,7 +165,10 @@ static RESULT add_request(struct node *n, enum request_side side, json_t *demand
     AUTO_TEXT bytes = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
     struct request r = {.id = json_view(demand, "request"), .record = json_view(demand, "record"), .side = side, .peer = peer, .kind = json_view(demand, "kind"),
                         .author = side == SIDE_asker ? json_view(demand, "author") : VIEW(""), .created_at = now(n),
-                        .urgent = json_flag(demand, "urgent")};
+                        .urgent = json_flag(demand, "urgent"), .review_at = kept_until(n, TERM_review)};
+    const json_t *passed = json_object_get(demand, "passed");
+    r.refers = passed ? json_view(passed, "request") : json_view(json_object_get(demand, "fields"), "release_ref");
+    if (side == SIDE_owner && json_object_get(demand, "terms")) TRY(terms_check(n->settings.law, json_object_get(demand, "terms"), &r.retain_until, err));
     TRY(term_begin(n, demand, permit->decided, &r, err));
     if (side == SIDE_asker && r.clock.bytes) {
         json_t *clock = json_object();
@@ -252,7 +267,10 @@ static RESULT same_as_decided(const json_t *decision, const json_t *alert, struc
 static RESULT permit_again(struct node *n, const struct request *r, const json_t *demand, const json_t *alert, struct permit *permit,
                            struct error *err) {
     AUTO_JSON *decision = NULL;
-    if (r->side == SIDE_asker) return permit_demand(n, demand, alert, permit, err);
+    if (r->side == SIDE_asker) {
+        TRY(onward_still(n, demand, err));
+        return permit_demand(n, demand, alert, permit, err);
+    }
     TRY(json_strict(r->decision, &decision, err));
     bool release = view_is(json_view(decision, "decision"), "release");
     if (release) TRY(same_as_decided(decision, alert, err));
@@ -351,6 +369,11 @@ static RESULT put_release(struct node_call *call, const struct law_kind *kind, c
     TRY(demand_withheld(n->settings.law, kind, withheld, err));
     TRY(permit_release(n, demand, alert, may_leave, &permit, err));
     if (kind->answer == GETS_record) json_object_set_new(j, "alert", alert_shown(alert, withheld));
+    struct terms_wish wish = {.purpose = json_view(demand, "purpose"), .conditions = permit.conditions, .alert = kind->answer == GETS_record ? alert : NULL,
+                              .given = json_object_get(call->params, "terms"), .now = now(n), .latest = kept_until(n, TERM_request)};
+    json_t *terms = NULL;
+    TRY(terms_make(n->settings.law, &wish, &terms, err));
+    json_object_set_new(j, "terms", terms);
     if (json_array_size(withheld)) json_object_set(j, "withheld", (json_t *)withheld);
     if (may_leave) json_object_set_new(j, "may_leave", json_true());
     json_object_set(j, "conditions", permit.conditions ? permit.conditions : json_null());
@@ -534,6 +557,7 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     struct permit permit;
     AUTO_JSON *alert = NULL;
     TRY(demand_for_us(n, p, demand, &kind, &alert, err));
+    TRY(onward_check(n, p, demand, err));
     TRY(permit_arrival(n, kind, demand, alert, &permit, err));
     AUTO_JSON *action = send_action(demand);
     AUTO_JSON *good = NULL;
@@ -546,6 +570,22 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     TRY(keep_approvals(n, r.id, good, err));
     TRY(note_arrival(n, &r, index, err));
     return kind->way == WAY_asks && r.clock.bytes ? term_tell(n, r.id, err) : DONE;
+}
+
+// Until when what was released may be here, as its owner says, and never longer than a request is kept.
+static RESULT keep_term(struct node *n, struct view request, const json_t *decision, struct error *err) {
+    const json_t *terms = json_object_get(decision, "terms");
+    struct instant until = kept_until(n, TERM_request), said;
+    if (terms) TRY(terms_check(n->settings.law, terms, &said, err));
+    if (terms && instant_before(said, until)) until = said;
+    return request_set_term(n->store, request, until, err);
+}
+
+RESULT decision_holds(const json_t *demand, const json_t *decision, const json_t *approvals, struct error *err) {
+    AUTO_JSON *action = decide_action(demand, decision);
+    AUTO_JSON *good = NULL;
+    struct signatures s = {.author = json_view(decision, "author"), .wanted = 1};
+    return check_approvals(approvals, action, &s, &good, err);
 }
 
 static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *body, int64_t index, struct error *err) {
@@ -570,6 +610,7 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     TRY(request_step_to(n->store, &r, release ? EVENT_release : EVENT_refuse, r.peer, json_view(decision, "ground"), now(n), err));
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), r.author, err));
     TRY(keep_approvals(n, r.id, good, err));
+    if (release) TRY(keep_term(n, r.id, decision, err));
     if (emergency && emergency_read(decision, &e) && (int64_t)s.others < e.confirmations) TRY(request_set_confirm(n->store, r.id, e.confirm_by, err));
     return note_arrival(n, &r, index, err);
 }

@@ -8,6 +8,9 @@
 //   requests_terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
 //   requests_emergency.c  a release that can't wait for the second person, and what becomes of it
 //   requests_recall.c an answer comes back, with proof that it was erased
+//   requests_data.c   what others let us have, and what may be done with it
+//   requests_onward.c it goes on to a third, with its owner's consent
+//   requests_keep.c   terms, holds, reviews, proof of deletion
 //   requests_erase.c  what answers brought goes again, when its owner takes it back
 //   requests_show.c   lists, one request whole, statistics, proofs
 #ifndef MALINES_NODE_REQUESTS_ROOM_H
@@ -15,7 +18,9 @@
 
 #include "node/node_room.h"
 #include "requests/demand.h"
+#include "requests/hold.h"
 #include "requests/recall.h"
+#include "requests/terms.h"
 
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
@@ -62,6 +67,30 @@ RESULT answer_recall(struct node *n, const struct request *r, const char *why, s
 RESULT answer_returned(struct node *n, const struct request *r, const char *why, struct error *err);  // the other's
 RESULT recalled_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+
+RESULT decision_holds(const json_t *demand, const json_t *decision, const json_t *approvals, struct error *err);  // requests.c
+
+// ---- requests_data.c ----
+struct datum {                    // something of another member's, behind a request or as a copy of a record
+    struct text hold;             // what the views point into
+    struct view request, record, owner;
+    json_t *terms, *content;
+    struct instant until, confirm_by;
+    bool held, restricted;        // restricted: taken back while it was held
+};
+bool was_given(const struct request *r);
+void hold_name(struct view request, struct text *out);
+RESULT datum_of_request(struct node *n, struct view id, struct datum *d, struct error *err);
+void datum_done(struct datum *d);
+// BOUND names the condition; *consent (may be NULL) gets the owner's, when that was needed. An empty purpose is the one it is bound to.
+RESULT datum_permits(struct node *n, const struct datum *d, enum law_use use, struct view purpose, struct view recipient, json_t **consent, struct error *err);
+
+// ---- requests_onward.c ----
+bool is_onward(struct view kind);
+RESULT onward_put(struct node_call *call, json_t *demand, struct error *err);
+RESULT onward_still(struct node *n, const json_t *demand, struct error *err);
+RESULT onward_check(struct node *n, const struct peer *p, const json_t *demand, struct error *err);
+RESULT onward_recall(struct node *n, struct view source, const char *why, struct error *err);
 
 // ---- requests_erase.c ----
 // `by` takes back its record: every answer of that owner on it loses what it said.

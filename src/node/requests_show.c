@@ -86,7 +86,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->demand, &demand, err));
-    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "may_leave"};
+    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed", "may_leave", "erased_at"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());

@@ -62,6 +62,8 @@ struct request {
     struct view clock, calendar;  // a row of laws/clocks.yaml and whose calendar; empty: none, or written before there were any
     struct instant started_at;    // when the owner received it; 0: not begun as far as is known here
     struct instant confirm_by;    // released in an emergency: by then the other signatures are there; 0: nothing is missing
+    struct instant retain_until, review_at;  // of what it brought here (0: nothing, or no term of its own); when its need is looked at
+    struct view refers;           // an earlier request that it is about; empty: none
     struct view record;           // the record it is about, as in be/alerts/0192...; empty: none
     struct view holder;           // pseudonym of the officer it was handed to; empty: nobody in particular
 };
@@ -75,6 +77,9 @@ RESULT request_set_decision(struct store *s, struct view id, struct view decisio
 
 RESULT request_set_holder(struct store *s, struct view id, struct view holder, struct error *err);
 
+RESULT request_set_demand(struct store *s, struct view id, struct view demand, struct error *err);  // of what is erased: the rest
+RESULT request_set_term(struct store *s, struct view id, struct instant retain_until, struct error *err);
+RESULT request_set_review(struct store *s, struct view id, struct instant review_at, struct error *err);
 RESULT request_set_confirm(struct store *s, struct view id, struct instant confirm_by, struct error *err);
 
 // ---- Its clock ----
@@ -96,6 +101,11 @@ RESULT request_each(struct store *s, int side, int64_t limit, request_reader *re
 
 // About this record on one side, oldest first.
 RESULT request_about(struct store *s, struct view record, enum request_side side, request_reader *reader, void *ctx, struct error *err);
+// That refer to this one, oldest first.
+RESULT request_referring(struct store *s, struct view to, request_reader *reader, void *ctx, struct error *err);
+// What it brought has passed its term at `now`, oldest first; those under a hold (requests/hold.h) are left out.
+RESULT request_outlived(struct store *s, struct instant now, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+RESULT request_to_review(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 // Those that went out in an emergency and are not confirmed at `until`, oldest first.
 RESULT request_unconfirmed(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 

@@ -24,7 +24,7 @@
     X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
     X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
     X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)     \
-    X(request_statistics) X(notice_list) X(recall_list) X(request_recalled) X(data_list) X(data_used) X(data_exported)    \
+    X(request_statistics) X(contact_list) X(contact_noted) X(notice_list) X(recall_list) X(request_recalled) X(data_list) X(data_used) X(data_exported)    \
     X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
                                                                                                \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(store_backed_up) X(peers_listed)

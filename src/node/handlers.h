@@ -60,17 +60,19 @@ node_handler import_abandon;   // {import} -> {}
 
 // Requests.
 node_handler kinds_listed;     // {} -> {kinds:[{id, way, record, fields, grounds, clock, ..}]}
-node_handler request_create;   // {kind?, check, candidate | record | to, purpose?, fields?, text, urgent?, may_leave?} -> request
+node_handler request_create;   // {kind?, check, candidate | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
-node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, may_leave?, emergency?} -> request
+node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, preview?} -> request
 node_handler request_noted;    // {request} -> request: of what only tells
 node_handler request_paused;   // {request, reason, text} -> request: its clock stands still
 node_handler request_resumed;  // {request} -> request
 node_handler request_reclocked;   // {request, clock, text} -> request: another clock that its kind names
 node_handler request_handed;   // {request, officer, reason?} -> request
 node_handler request_statistics;  // {from?, to?} -> {kinds:{..}}: counts only
+node_handler contact_list;     // {open?, limit?} -> {copies:[{request, event, at, noted_by?, noted_at, member, kind}]}
+node_handler contact_noted;    // {request, event} -> {}
 node_handler notice_list;      // {limit?} -> {notices:[..]}: what every data-protection officer is told
 node_handler request_recalled; // {request, reason} -> request: what was released or told by it is to be erased there
 node_handler recall_list;      // {open?} -> {recalls:[{request, member, why, told_at, erased_at, held_until, log?, index?}]}

@@ -180,7 +180,22 @@ static RESULT add_request(struct node *n, enum request_side side, json_t *demand
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the demand is above the ceiling");
     r.demand = text_seen(&bytes);
     TRY(request_add(n->store, &r, err));
+    TRY(case_keys_put(n, r.id, demand, err));
     return request_find(n->store, r.id, hold, out, err);
+}
+
+// What would be approved and sent, to the letter but for the clock, and what the law says of it; nothing is kept.
+static RESULT show_draft(struct node_call *call, json_t *demand, const struct permit *permit, struct error *err) {
+    struct node *n = call->node;
+    struct request r = {.side = SIDE_asker};
+    TRY(term_begin(n, demand, permit->decided, &r, err));
+    json_t *j = json_pack("{s:b,s:o,s:o,s:i,s:i,s:i}", "preview", 1, "approves", send_action(demand), "basis", permit_basis(permit), "approvals_needed",
+                          permit->approvals_request, "approvals_there", permit->approvals_release, "emergency_hours",
+                          permit->decided ? permit->decided->emergency_hours : 0);
+    json_object_set(j, "conditions", permit->conditions ? permit->conditions : json_null());
+    if (r.clock.bytes) json_put_view(j, "clock", r.clock), json_object_set_new(j, "due_at", instant_json(r.due_at));
+    call_answer(call, j);
+    return DONE;
 }
 
 struct result request_create(struct node_call *call, struct error *err) {
@@ -197,6 +212,7 @@ struct result request_create(struct node_call *call, struct error *err) {
     TRY(read_draft(call, &kind, err));
     TRY(write_demand(call, id, kind, demand, &alert, &permit, err));
     json_object_del(demand, "none");
+    if (json_flag(call->params, "preview")) return show_draft(call, demand, &permit, err);
     TRY(add_request(n, SIDE_asker, demand, json_view(demand, "to"), &permit, &r, &hold, err));
     TRY(request_step_to(n->store, &r, EVENT_draft, r.author, VIEW(""), now(n), err));
     TRY(put_facts(n, demand, alert, &permit, more, err));
@@ -217,6 +233,7 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
     if (r->side == SIDE_asker) {
         AUTO_JSON *body = json_pack("{s:O,s:O}", "demand", demand, "approvals", approvals);
         TRY(request_step_to(n->store, r, EVENT_approve, by, VIEW(""), now(n), err));
+        TRY(contact_copy(n, r, demand, "sent", err));
         return request_post(n, r, "request", body, true, err);
     }
     AUTO_JSON *decision = NULL;
@@ -230,6 +247,7 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
                       .purpose = json_view(demand, "purpose"), .article = json_view(json_object_get(demand, "basis"), "article"),
                       .instrument = json_view(json_object_get(demand, "basis"), "instrument"), .decision = json_view(decision, "decision")};
     TRY(log_step(n, r, &e, release ? "released" : "refused", err));
+    TRY(contact_copy(n, r, demand, "answered", err));
     return request_post(n, r, "decision", body, true, err);
 }
 
@@ -242,11 +260,30 @@ static RESULT check_signature(struct node *n, struct view pseudonym, const json_
     return officer_signed(n, pseudonym, &p, digest, err);
 }
 
+// Who it is becomes a word that means nothing elsewhere; the year of birth, sex and nationality stay.
+static void pseudonymise(json_t *shown, struct view request) {
+    static const char *const stays[] = {"kind", "sex", "nationalities"};
+    const json_t *subject = json_object_get(shown, "subject");
+    AUTO_TEXT word = text_with_ceiling(60), said = text_with_ceiling(200);
+    text_format(&said, "malines/pseudonym/1\n%.*s", VIEW_ARGS(request));
+    struct digest d = sha256(text_seen(&said));
+    text_put(&word, "Person ");
+    text_hex(&word, d.bytes, 4);
+    json_t *other = json_pack("{s:[{s:s}]}", "names", "text", text_string(&word)), *births = json_array();
+    for (size_t i = 0; i < sizeof stays / sizeof *stays; i++)
+        if (json_object_get(subject, stays[i])) json_object_set(other, stays[i], json_object_get(subject, stays[i]));
+    const char *first = json_string_value(json_array_get(json_object_get(subject, "births"), 0));
+    if (first && strlen(first) >= 4 && first[0] != '~') json_array_append_new(births, json_stringn(first, 4));
+    json_object_set_new(other, "births", births);
+    json_object_set_new(shown, "subject", other);
+}
+
 // The record as it may be released: without what is withheld.
-static json_t *alert_shown(const json_t *alert, const json_t *withheld) {
+static json_t *alert_shown(const json_t *alert, const json_t *withheld, struct view pseudonym) {
     size_t i;
     const json_t *one;
     json_t *shown = json_copy((json_t *)alert);
+    if (pseudonym.bytes) pseudonymise(shown, pseudonym);
     json_array_foreach((json_t *)withheld, i, one) {
         AUTO_TEXT part = text_with_ceiling(ALERT_PART_BYTES_MAX);
         text_view(&part, json_view(one, "part"));
@@ -259,7 +296,8 @@ static json_t *alert_shown(const json_t *alert, const json_t *withheld) {
 static RESULT same_as_decided(const json_t *decision, const json_t *alert, struct error *err) {
     if (!json_object_get(decision, "alert")) return DONE;
     if (!alert) return FAIL(err, NOT_FOUND, "the record is gone: decide again, refuse with the ground \"no_record\"");
-    AUTO_JSON *shown = alert_shown(alert, json_object_get(decision, "withheld"));
+    struct view pseudonym = json_flag(decision, "pseudonymised") ? json_view(decision, "request") : VIEW("");
+    AUTO_JSON *shown = alert_shown(alert, json_object_get(decision, "withheld"), pseudonym);
     return json_equal(shown, json_object_get(decision, "alert")) ? DONE : FAIL(err, CONFLICT, "the record has changed: decide again");
 }
 
@@ -359,7 +397,8 @@ struct result request_approve(struct node_call *call, struct error *err) {
 // What is released: the record, where the kind wants it, without what is withheld; the words are the officer's.
 static RESULT put_release(struct node_call *call, const struct law_kind *kind, const json_t *demand, json_t *j, struct error *err) {
     struct node *n = call->node;
-    const json_t *withheld = json_object_get(call->params, "withheld");
+    const json_t *withheld = json_object_get(call->params, "withheld"), *fields = json_object_get(call->params, "fields");
+    bool pseudonymised = json_flag(call->params, "pseudonymise") && kind->answer == GETS_record;
     bool may_leave = json_flag(call->params, "may_leave");
     AUTO_JSON *alert = NULL;
     struct permit permit;
@@ -368,7 +407,11 @@ static RESULT put_release(struct node_call *call, const struct law_kind *kind, c
         return FAIL(err, NOT_FOUND, "the record is gone: refuse with the ground \"no_record\"");
     TRY(demand_withheld(n->settings.law, kind, withheld, err));
     TRY(permit_release(n, demand, alert, may_leave, &permit, err));
-    if (kind->answer == GETS_record) json_object_set_new(j, "alert", alert_shown(alert, withheld));
+    if (pseudonymised && !json_array_size(withheld)) return FAIL(err, BAD_FIELD, "withheld: who it is, and for which ground");
+    TRY(demand_answers(n->settings.law, kind, fields, err));
+    if (json_object_size(fields)) json_object_set(j, "fields", (json_t *)fields);
+    if (pseudonymised) json_object_set_new(j, "pseudonymised", json_true());
+    if (kind->answer == GETS_record) json_object_set_new(j, "alert", alert_shown(alert, withheld, pseudonymised ? json_view(demand, "request") : VIEW("")));
     struct terms_wish wish = {.purpose = json_view(demand, "purpose"), .conditions = permit.conditions, .alert = kind->answer == GETS_record ? alert : NULL,
                               .given = json_object_get(call->params, "terms"), .now = now(n), .latest = kept_until(n, TERM_request)};
     json_t *terms = NULL;
@@ -413,8 +456,14 @@ struct result request_decide(struct node_call *call, struct error *err) {
     if (r.way == WAY_gives) return FAIL(err, WRONG_STEP, "this only tells: take note of it");
     TRY(officer_pseudonym(n, call->officer, &who, err));
     TRY(json_strict(r.demand, &demand, err));
-    TRY(request_step_to(n->store, &r, EVENT_decide, text_seen(&who), decision, now(n), err));
+    enum request_step to;
+    TRY(request_next(r.way, r.side, r.step, EVENT_decide, &to, err));
     TRY(write_decision(call, &r, demand, text_seen(&who), j, err));
+    if (json_flag(call->params, "preview")) {
+        call_answer(call, json_pack("{s:b,s:o}", "preview", 1, "approves", decide_action(demand, j)));
+        return DONE;
+    }
+    TRY(request_step_to(n->store, &r, EVENT_decide, text_seen(&who), decision, now(n), err));
     text_json(&bytes, j);
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the decision is above the ceiling");
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), text_seen(&who), err));
@@ -569,6 +618,7 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     TRY(request_step_to(n->store, &r, EVENT_arrive, view_of(p->member->id), VIEW(""), now(n), err));
     TRY(keep_approvals(n, r.id, good, err));
     TRY(note_arrival(n, &r, index, err));
+    TRY(contact_copy(n, &r, demand, "received", err));
     return kind->way == WAY_asks && r.clock.bytes ? term_tell(n, r.id, err) : DONE;
 }
 
@@ -611,6 +661,7 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), r.author, err));
     TRY(keep_approvals(n, r.id, good, err));
     if (release) TRY(keep_term(n, r.id, decision, err));
+    TRY(contact_copy(n, &r, demand, "answer_received", err));
     if (emergency && emergency_read(decision, &e) && (int64_t)s.others < e.confirmations) TRY(request_set_confirm(n->store, r.id, e.confirm_by, err));
     return note_arrival(n, &r, index, err);
 }

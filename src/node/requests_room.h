@@ -8,6 +8,7 @@
 //   requests_terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
 //   requests_emergency.c  a release that can't wait for the second person, and what becomes of it
 //   requests_recall.c an answer comes back, with proof that it was erased
+//   requests_cases.c  the copy to the single point of contact; requests about the same
 //   requests_data.c   what others let us have, and what may be done with it
 //   requests_onward.c it goes on to a third, with its owner's consent
 //   requests_keep.c   terms, holds, reviews, proof of deletion
@@ -67,6 +68,11 @@ RESULT answer_recall(struct node *n, const struct request *r, const char *why, s
 RESULT answer_returned(struct node *n, const struct request *r, const char *why, struct error *err);  // the other's
 RESULT recalled_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+
+// ---- requests_cases.c ----
+RESULT case_keys_put(struct node *n, struct view request, const json_t *demand, struct error *err);
+RESULT case_related(struct node *n, struct view request, json_t *out, struct error *err);  // adds to `out`
+RESULT contact_copy(struct node *n, const struct request *r, const json_t *demand, const char *event, struct error *err);
 
 RESULT decision_holds(const json_t *demand, const json_t *decision, const json_t *approvals, struct error *err);  // requests.c
 

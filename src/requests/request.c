@@ -49,6 +49,12 @@ const struct migration REQUEST_MIGRATIONS[] = {
      "CREATE TABLE record_review(name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
      "CREATE INDEX record_review_due ON record_review(at);"
      "CREATE TABLE deletion(name TEXT PRIMARY KEY, at INTEGER NOT NULL, why TEXT NOT NULL, idx INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
+    {"requests", 6,
+     "CREATE TABLE case_key(key BLOB NOT NULL, request TEXT NOT NULL REFERENCES request(id), PRIMARY KEY(key, request)) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX case_key_request ON case_key(request);"
+     "CREATE TABLE contact_copy(request TEXT NOT NULL REFERENCES request(id), event TEXT NOT NULL, at INTEGER NOT NULL, noted_by TEXT NOT NULL,"
+     " noted_at INTEGER NOT NULL, PRIMARY KEY(request, event)) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX contact_copy_newest ON contact_copy(at);"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 
@@ -393,6 +399,7 @@ RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten
         {"DELETE FROM request_line WHERE request IN " ENDED}, {"DELETE FROM approval WHERE request IN " ENDED},
         {"DELETE FROM trace WHERE request IN " ENDED}, {"DELETE FROM request_post WHERE request IN " ENDED},
         {"DELETE FROM request_pause WHERE request IN " ENDED}, {"DELETE FROM recall WHERE request IN " ENDED},
+        {"DELETE FROM case_key WHERE request IN " ENDED}, {"DELETE FROM contact_copy WHERE request IN " ENDED},
         {"DELETE FROM request WHERE id IN " ENDED},
     };
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) TRY(store_run(s, &drops[i], VALUES(V_INT(before.ms)), err));

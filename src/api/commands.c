@@ -12,7 +12,7 @@
 // ---- Parameters that several commands share ----
 #define SUBJECT {"subject", IN_BODY, TYPE_SUBJECT, REQUIRED, BY_NAME, "who or what the question is about"}
 #define PURPOSE {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,                                                   \
-    "border_check, police_check, investigation, prosecution or list_screening"}
+    "border_check, police_check, investigation, prosecution, list_screening, passenger_screening or financial_analysis"}
 #define IMPORT {"import", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the import's id"}
 #define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
 #define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
@@ -69,6 +69,9 @@ const struct command COMMANDS[] = {
      ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
     {"sealed rebuild", "make every filter anew now, and not when its day is over: who holds both may see that something changed",
      HTTP_POST, "/api/sealed/rebuild", HANDLER_sealed_rebuild, TO_ROLES, ROLE(register_owner), false, NO_PARAMS},
+    {"sealed verify", "have a filter computed again from the register and the epoch's key, and compared: an auditor and a keeper of the register each do this once",
+     HTTP_POST, "/api/sealed/verify", HANDLER_sealed_recompute, TO_ROLES, ROLE(auditor) | ROLE(register_owner), true,
+     P({"filter", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "its SHA-256, as sealed status gives it"})},
     {"sealed questions", "hand out the sealed questions put to us, as they were signed, for the oversight bodies", HTTP_GET, "/api/sealed/questions",
      HANDLER_sealed_questions, TO_ROLES, ROLE(auditor), true,
      P({"from", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "from this entry of the log on"}, LIMIT)},
@@ -129,7 +132,8 @@ const struct command COMMANDS[] = {
        {"candidate", IN_BODY, TYPE_NUMBER, OPTIONAL, IN_ORDER, "the confirmed candidate's number"},
        {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given"},
        {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: the record, as in be/alerts/0192…"},
-       {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member"},
+       {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member; of a private hit: the one that has it"},
+       {"class", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a private hit: the class, where that member has hits in several"},
        {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: as for check"},
        {"fields", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME, "what the kind wants to know, {\"field\": \"text\", …}"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
@@ -151,9 +155,12 @@ const struct command COMMANDS[] = {
      P(REQUEST, {"decision", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "release or refuse"},
        {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is released, or why it is refused"},
        {"ground", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the ground of a refusal, one of its kind"},
+       {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a request out of a private hit: which record it is, as request resolve found it"},
        {"withheld", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,
         "what a partial release leaves out, [{\"part\", \"ground\"}]; a part of the alert is cut out"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"})},
+    {"request resolve", "look in our own register for the subject that a request out of a private hit names", HTTP_POST,
+     "/api/requests/{request}/subject", HANDLER_request_resolved, TO_ROLES, ROLE(register_owner), false, P(REQUEST)},
     {"request note", "take note of what another member tells", HTTP_POST, "/api/requests/{request}/note",
      HANDLER_request_noted, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false, P(REQUEST)},
     {"request pause", "stop the clock of a request, for a reason that it names; the asker is told", HTTP_POST,

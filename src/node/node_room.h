@@ -14,7 +14,7 @@
 //   requests.c  demand, approval, decision, release (requests_room.h)
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
-//   sealed.c    sealed checks: sealed_owner.c makes filters and evaluates, sealed_asker.c pulls, asks and looks up (sealed.h)
+//   sealed.c    sealed checks: sealed.h says what its other files do
 //   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
@@ -205,6 +205,7 @@ void checks_durable(struct node *n);                   // the commit went throug
 void checks_abort(struct node *n, const struct error *why);  // the commit failed
 struct tick checks_wake(const struct node *n);
 void checks_free(struct node *n);
+RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its judgements
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
 // asked.c

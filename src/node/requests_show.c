@@ -34,6 +34,8 @@ static json_t *subject_line(struct node *n, const json_t *demand) {
         struct view name = json_view(json_array_get(json_object_get(json_object_get(alert, "subject"), "names"), 0), "text");
         if (name.bytes) return json_of(name);
     }
+    struct view named = json_view(json_array_get(json_object_get(json_object_get(demand, "subject"), "names"), 0), "text");
+    if (named.bytes) return json_of(named);
     for (size_t i = 0; i < sizeof says / sizeof *says && !record.bytes; i++) {
         struct view v = json_view(json_object_get(demand, "fields"), says[i]);
         if (v.bytes) return json_of(v);
@@ -85,7 +87,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->demand, &demand, err));
-    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "may_leave"};
+    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "may_leave", "subject", "sealed"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());

@@ -29,7 +29,7 @@ OFFICIAL = {
 }
 INVENTED = {'fr': 'national_list', 'be': 'eu_list', 'es': 'national_list', 'ma': 'un_list'}
 INVENTED_COUNT = 2000
-STATE_FORM = 3  # one more when an older .demo can't be used any longer
+STATE_FORM = 4  # one more when an older .demo can't be used any longer
 
 
 class Failed(Exception):
@@ -44,6 +44,7 @@ class Demo:
         self.root = pathlib.Path(__file__).resolve().parent.parent
         self.state = pathlib.Path(options.state).resolve()
         self.daemons = {}
+        self.witnesses = {}
         self.env = dict(os.environ, MALINES_DATA=str(self.root), NO_COLOR='1')
 
     # ---- Programs ----
@@ -66,6 +67,8 @@ class Demo:
             return {'key': done.stdout.strip()}
 
     def start(self, member):
+        if member not in self.witnesses and (self.state / f'witness-{member}').is_dir():
+            self.start_witness(member)
         log = open(self.state / member / 'daemon.log', 'a', encoding='utf-8')
         self.daemons[member] = subprocess.Popen([self.program('malinesd'), str(self.state / member)], stdout=log, stderr=log,
                                                 stdin=subprocess.DEVNULL, env=self.env)
@@ -80,6 +83,13 @@ class Demo:
                 time.sleep(0.05)
         raise Failed(f'the node {member} does not answer')
 
+    def start_witness(self, member):
+        """Apart from the member's node, in a folder of its own: it cosigns the logs of the other three."""
+        folder = self.state / f'witness-{member}'
+        log = open(folder / 'witness.log', 'a', encoding='utf-8')
+        self.witnesses[member] = subprocess.Popen([self.program('malines-witness'), str(folder)], stdout=log, stderr=log,
+                                                  stdin=subprocess.DEVNULL, env=self.env)
+
     def stop(self, member):
         daemon = self.daemons.pop(member, None)
         if daemon and daemon.poll() is None:
@@ -93,6 +103,11 @@ class Demo:
     def stop_all(self):
         for member in list(self.daemons):
             self.stop(member)
+        for witness in self.witnesses.values():
+            if witness.poll() is None:
+                witness.terminate()
+                witness.wait(10)
+        self.witnesses = {}
 
     # ---- Standing up ----
     def only_one(self):
@@ -132,15 +147,20 @@ class Demo:
             oversight = self.malines('oversight', 'key', str(self.state / f'oversight-{member}.key'))['key']
             self.malines('init', '--oversight', oversight, '--authority', member, '--dir', str(self.state / member), '--node-port', str(node_port),
                          '--console-port', str(console_port), '--lists', kind, '--demo')
+            self.malines('witness', 'init', '--authority', member, '--dir', str(self.state / f'witness-{member}'), '--port', str(node_port + 100))
+            with open(self.state / member / 'node.yaml', 'a', encoding='utf-8') as settings:
+                settings.write('cosign_ms: 2000\n')
         keys = []
         for member in self.members:
             keys += ['--list-key', str(self.state / f'list-{member}.key')]
             self.malines('trust', 'key', str(self.state / f'list-{member}.key'), '--name', f'list-{member}')
         self.malines('trust', 'make', '--out', str(self.state / 'trust.json'), *keys, '--threshold', str(min(3, len(self.members))),
-                     *[str(self.state / member / 'descriptor.json') for member in self.members])
+                     *[str(self.state / member / 'descriptor.json') for member in self.members],
+                     *[str(self.state / f'witness-{member}' / 'witness.json') for member in self.members])
         for member in self.members:
             for name in ('trust.json', 'anchor.json'):
                 shutil.copy(self.state / name, self.state / member / name)
+                shutil.copy(self.state / name, self.state / f'witness-{member}' / name)
         self.passwords = {}
         self.kind = kind
 
@@ -294,6 +314,16 @@ class Demo:
     def approve(self, member, officer, request):
         return self.malines('approve', request, '--yes', node=member, key=officer)
 
+    def wait_for_witnesses(self, member):
+        """Until a quorum of the other members' witnesses stands behind all that is in the log now."""
+        size = self.malines('audit', 'status', node=member)['size']
+        for _ in range(300):
+            status = self.malines('audit', 'status', node=member)
+            if status['cosigned']['size'] >= size:
+                return
+            time.sleep(0.1)
+        raise Failed(f'no quorum of witnesses has cosigned the log of {member}: {json.dumps(status["cosigned"])}')
+
     def wait_step(self, member, key, request, wanted):
         for _ in range(200):
             try:
@@ -329,13 +359,14 @@ class Demo:
         self.say('    France holds the answer.')
         proofs = []
         self.wait_step('be', 'griet', request, 'delivered')
-        time.sleep(1.5)  # the logs sign their state once a second
+        for member in ('fr', 'be'):
+            self.wait_for_witnesses(member)
         for member, key in (('fr', 'claire'), ('be', 'griet')):
             path = self.state / f'proof-{member}.json'
             self.malines('request', 'proof', request, '--out', str(path), node=member, key=key)
             proofs.append(str(path))
         done = subprocess.run([self.program('malines-verify'), 'request', *proofs, '--trust', str(self.state / 'trust.json'),
-                               '--anchor', str(self.state / 'anchor.json')], capture_output=True, text=True)
+                               '--anchor', str(self.state / 'anchor.json'), '--cosigned'], capture_output=True, text=True)
         for line in (done.stdout + done.stderr).splitlines():
             self.say('    | ' + line)
         if done.returncode:

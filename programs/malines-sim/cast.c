@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "cast.h"
 
+#include "audit/cosign.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -24,7 +26,7 @@ int cast_index(struct view v) {
 
 struct part {
     struct identity *tls, *signs;
-    struct sign_key log_key, list_key;
+    struct sign_key log_key, list_key, witness_key;
     struct officer officers[CAST_OFFICER_COUNT];
     struct sign_key keys[CAST_OFFICER_COUNT];
     struct oversight_key oversight;
@@ -67,6 +69,8 @@ static RESULT make_part(struct part *p, int member, struct error *err) {
     TRY(sign_key_make(sys_real(), view_of(name), &p->log_key, err));
     snprintf(name, sizeof name, "%s.malines.example/list", ids[member]);
     TRY(sign_key_make(sys_real(), view_of(name), &p->list_key, err));
+    snprintf(name, sizeof name, "%s.malines.example/witness", ids[member]);
+    TRY(sign_key_make(sys_real(), view_of(name), &p->witness_key, err));
     oversight_key_make(sys_real(), &p->oversight);
 #define X(who, roles) TRY(make_officer(p, member, OFFICER_##who, #who, roles, err));
     CAST_OFFICERS(X)
@@ -89,7 +93,11 @@ static json_t *descriptor(const struct part *p, int member) {
     text_digest(&spki, &d);
     AUTO_TEXT oversight = text_with_ceiling(100);
     text_hex(&oversight, p->oversight.open, sizeof p->oversight.open);
-    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member,
+    AUTO_TEXT cosigner = text_with_ceiling(400);
+    struct verify_key witness = sign_key_public(&p->witness_key);
+    text_cosigner(&cosigner, &witness);
+    return json_pack("{s:{s:s,s:s,s:i,s:s},s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "witness", "vkey", text_string(&cosigner), "address", "127.0.0.1",
+                     "port", 7100 + member, "tls_spki_sha256", text_string(&spki), "id", ids[member], "address", "127.0.0.1", "port", 7000 + member,
                      "tls_spki_sha256",
                      text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&p->log_key), "oversight_key",
                      text_string(&oversight));
@@ -163,7 +171,7 @@ struct node_settings cast_settings(const struct cast *c, int member) {
     return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
                                   .trust_anchor = text_seen(&c->anchor),
                                   .law = c->law, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
-                                  .check_budget_ms = 1000, .hello_ms = 1000, .demo = true, .lists = "invented", .origins = {origins[member]}};
+                                  .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented", .origins = {origins[member]}};
 }
 
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) {
@@ -179,6 +187,7 @@ struct soft cast_authenticator(const struct cast *c, int member) {
 }
 const struct identity *cast_signer(const struct cast *c, int member) { return c->parts[member].signs; }
 const struct oversight_key *cast_oversight(const struct cast *c, int member) { return &c->parts[member].oversight; }
+const struct sign_key *cast_witness_key(const struct cast *c, int member) { return &c->parts[member].witness_key; }
 const struct sign_key *cast_log_key(const struct cast *c, int member) { return &c->parts[member].log_key; }
 const struct trust *cast_trust(const struct cast *c) { return c->trust; }
 const struct law *cast_law(const struct cast *c) { return c->law; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "judge.h"
 
+#include "audit/log.h"
 #include "crypto/approval.h"
 #include "federation/channel.h"
 #include "federation/envelope.h"
@@ -196,6 +197,36 @@ void judge_checkpoint(struct judge *j, int member, const json_t *status) {
     struct checkpoint_note *c = &j->checkpoints[j->checkpoint_count++];
     *c = (struct checkpoint_note){.member = member, .size = (int64_t)size};
     snprintf(c->root, sizeof c->root, "%.*s", VIEW_ARGS(root));
+}
+
+void judge_cosigned(struct judge *j, int member, int witness, struct view note) {
+    struct view rest, size_text;
+    uint64_t size;
+    AUTO_JSON *status = json_object();
+    json_put_view(status, "checkpoint", note);
+    judge_checkpoint(j, member, status);
+    view_cut(note, '\n', &rest);
+    size_text = view_cut(rest, '\n', &rest);
+    if (!view_to_u64(size_text, &size) || size < j->cosigned[witness][member])
+        judge_break(j, "I4: the witness of %s cosigned %d entries of %s after %d", cast_id(witness), (int)size, cast_id(member),
+                    (int)j->cosigned[witness][member]);
+    j->cosigned[witness][member] = size;
+}
+
+void judge_calm_begins(struct judge *j) {
+    for (size_t i = 0; i < j->checkpoint_count; i++) {
+        const struct checkpoint_note *c = &j->checkpoints[i];
+        if ((uint64_t)c->size > j->before_calm[c->member]) j->before_calm[c->member] = (uint64_t)c->size;
+    }
+}
+
+// After the calm: what a quorum of the three witnesses cosigned is not far from the end of the log.
+static void judge_quorum(struct judge *j, struct store *store, int member) {
+    AUTO_TEXT note = text_with_ceiling(NOTE_BYTES_MAX);
+    uint64_t size = 0;
+    if (FAILED(audit_cosigned(store, 2, &note, &size, NULL, NULL)) || size < j->before_calm[member])
+        judge_break(j, "I4: of the log of %s, %d entries have a quorum; it held %d before the calm", cast_id(member), (int)size,
+                    (int)j->before_calm[member]);
 }
 
 // ---- What a store holds ----
@@ -519,7 +550,10 @@ void judge_calm(struct judge *j) {
     for (int m = 0; m < MEMBERS && !j->broken; m++)
         if (FAILED(stage_store(j->stage, m, &stores[m], &err)))
             judge_break(j, "the store of %s does not open: %s", cast_id(m), err.detail);
-    for (int m = 0; m < MEMBERS && !j->broken; m++) outboxes_empty(j, stores[m], m);
+    for (int m = 0; m < MEMBERS && !j->broken; m++) {
+        outboxes_empty(j, stores[m], m);
+        judge_quorum(j, stores[m], m);
+    }
     for (int a = 0; a < MEMBERS; a++)
         for (int b = 0; b < MEMBERS && !j->broken; b++)
             if (a != b) compare_copies(j, stores, a, b);

@@ -7,6 +7,7 @@
 // Always:
 //   I1  what a receipt says is stored stands in the receiver's store, once
 //   I2  one audit leaf for each message and one message for each leaf
+//   I4  no witness cosigns a tree that is smaller than one it cosigned; after the calm a quorum stands behind each log
 //   I3  every checkpoint ever seen is a prefix of the log; one root for one size
 //   I5  no release without two valid approvals of two persons, neither of them the author of what they approve; in an
 //       emergency the second follows: until then the author's authenticator signed, and after its hour nothing of it is left
@@ -60,6 +61,8 @@ struct judge {
     size_t alert_count;
     struct checkpoint_note checkpoints[CHECKPOINTS_MAX];
     size_t checkpoint_count;
+    uint64_t cosigned[MEMBERS][MEMBERS];            // [witness][log]: entries of the last tree that it cosigned
+    uint64_t before_calm[MEMBERS];                  // entries of each log when the calm began, as far as an officer was told
     struct deadline_note deadlines[DEADLINES_MAX];
     size_t deadline_count;
     int64_t receipts[MEMBERS][MEMBERS][LANES];      // [sender][receiver]: the receiver's receipt says so
@@ -81,12 +84,14 @@ void judge_lines(struct judge *j);                          // call after any li
 // `asked` is the alert whose person was asked about; NULL: nobody in particular.
 void judge_check(struct judge *j, int member, uint64_t asked_us, const struct alert_note *asked, const json_t *check);
 void judge_checkpoint(struct judge *j, int member, const json_t *status);
+void judge_cosigned(struct judge *j, int member, int witness, struct view note);  // the witness cosigned that note of the member's
 void judge_request(struct judge *j, int member, const json_t *request);
 void judge_store(struct judge *j, int member);              // the node is stopped
 // judge_log.c: the log of a store
 RESULT judge_log(struct judge *j, struct store *store, int member, struct error *err);
 // What an imported list left: a version for each reference, 0 for none; `or` (may be NULL) is as good.
 void judge_list(struct judge *j, int member, const char *source, const int *versions, const int *or, int refs);
+void judge_calm_begins(struct judge *j);
 void judge_calm(struct judge *j);                           // all nodes are stopped, after the calm
 
 #endif

@@ -444,6 +444,7 @@ static bool round_of_work(struct plot *p) {
 static void calm_down(struct plot *p) {
     weather_calm(&p->weather);
     judge_lines(&p->judge);
+    judge_calm_begins(&p->judge);
     int rounds = 0;
     for (bool quiet = false; !quiet && !p->judge.broken; rounds++) {
         stage_run_for(&p->stage, rounds < 5 ? 1000 : 10000);
@@ -468,6 +469,10 @@ static void on_letter(void *ctx, int from, int to, const char *path, struct view
     struct plot *p = ctx;
     judge_letter(&p->judge, from, to, path, body);
     weather_letter(&p->weather, from, to, path, body);
+}
+
+static void on_cosigned(void *ctx, int member, int witness, struct view note) {
+    judge_cosigned(&((struct plot *)ctx)->judge, member, witness, note);
 }
 
 static void on_answer(void *ctx, int from, int to, const char *path, int status, struct view body) {
@@ -505,7 +510,7 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     p->stage.verbose = wish->verbose;
     judge_begin(&p->judge, &p->stage);
     weather_begin(&p->weather, &p->stage, &p->judge, chance_of(wish->seed, "weather"));
-    p->stage.onlooker = (struct onlooker){p, on_letter, on_answer, on_stopped, on_started};
+    p->stage.onlooker = (struct onlooker){p, on_letter, on_answer, on_cosigned, on_stopped, on_started};
     p->stage.plot = on_plot;
     p->stage.plot_ctx = p;
     for (int m = 0; m < MEMBERS; m++) stage_start(&p->stage, m);

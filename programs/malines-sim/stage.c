@@ -100,6 +100,7 @@ void stage_end(struct stage *s) {
         close_node(&s->actors[i]);
         machine_free(s->actors[i].machine);
     }
+    for (int i = 0; i < MEMBERS; i++) memory_shelf_end(&s->shelves[i]);
     network_end(&s->net);
     world_free(s->world);
 }
@@ -332,7 +333,30 @@ static void letter_answered(void *ctx, int status, struct view body) {
     network_send(&s->net, e, world_us(s->world));
 }
 
+static void tell_cosigned(struct stage *s, const struct event *e) {
+    struct witness_asked asked;
+    if (!s->onlooker.cosigned || strcmp(e->path, WITNESS_ADD_PATH) != 0) return;
+    if (!FAILED(witness_asked_read(text_seen(&e->body), &asked, NULL)))
+        s->onlooker.cosigned(s->onlooker.ctx, e->from, e->to, asked.checkpoint);
+}
+
+// A witness is no part of its member's node: it answers also while that is down.
+static void deliver_to_witness(struct stage *s, const struct event *e) {
+    struct verify_key logs[MEMBERS];
+    for (int i = 0; i < MEMBERS; i++) logs[i] = sign_key_public(cast_log_key(s->cast, i));
+    struct witness w = {cast_witness_key(s->cast, e->to), logs, MEMBERS, memory_shelf_of(&s->shelves[e->to])};
+    struct event reply = *e;
+    if (s->no_witness[e->to]) return;
+    struct instant now = sys_now(machine_sys(s->actors[e->to].machine));
+    reply.kind = EVENT_reply;
+    reply.body = text_with_ceiling(WITNESS_ASKED_BYTES_MAX);
+    reply.status = witness_answer(&w, now, view_of(e->path), text_seen(&e->body), &reply.body);
+    if (reply.status == 200) tell_cosigned(s, e);
+    network_send(&s->net, reply, world_us(s->world));
+}
+
 static void deliver(struct stage *s, const struct event *e) {
+    if (strncmp(e->path, "/m1/", 4) != 0) return deliver_to_witness(s, e);
     struct actor *a = &s->actors[e->to];
     bool slipped_in = e->life == UINT64_MAX;  // it needs a line, and somebody at its other end, like any other
     if (slipped_in && (s->net.lines[e->from][e->to].cut || !s->actors[e->from].node)) return;

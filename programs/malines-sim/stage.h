@@ -9,6 +9,7 @@
 #ifndef MALINES_SIM_STAGE_H
 #define MALINES_SIM_STAGE_H
 
+#include "audit/witness_memory.h"
 #include "cast.h"
 #include "network.h"
 #include "node/handlers.h"
@@ -21,6 +22,7 @@ struct onlooker {
     void *ctx;
     void (*letter)(void *ctx, int from, int to, const char *path, struct view body);              // arrives at `to`
     void (*answer)(void *ctx, int from, int to, const char *path, int status, struct view body);  // is back at `from`
+    void (*cosigned)(void *ctx, int member, int witness, struct view note);  // the log of `member`, by that member's witness
     void (*stopped)(void *ctx, int member);   // its disk is at rest: the store can be looked at
     void (*started)(void *ctx, int member);
 };
@@ -43,6 +45,8 @@ struct stage {
     struct network net;
     struct chance chance;
     struct actor actors[MEMBERS];
+    struct memory_shelf shelves[MEMBERS];  // of the witnesses, which stand on machines of their own
+    bool no_witness[MEMBERS];
     struct onlooker onlooker;
     void (*plot)(void *ctx, const struct event *e);  // for EVENT_plot
     void *plot_ctx;

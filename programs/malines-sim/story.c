@@ -32,6 +32,7 @@ struct tale {
     struct error refusal;        // of the attempt made last; code OK: it was not refused
     bool attempted;
     struct sim_backup *backup[MEMBERS];
+    json_int_t quorum_was[MEMBERS];  // entries that witnesses stood behind when it was last looked at
     struct kept_letter letters[LETTERS_KEPT];
     size_t letter_count;
 };
@@ -723,6 +724,44 @@ static RESULT has_not_read(struct tale *t, const struct slots *s, struct error *
     return FAILED(has_read(t, s, &ignored)) ? DONE : BROKEN(err, "it has");
 }
 
+// ---- Witnesses ----
+
+static RESULT witness_silent(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    t->stage.no_witness[s->member[0]] = true;
+    return DONE;
+}
+
+static RESULT witness_back(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    t->stage.no_witness[s->member[0]] = false;
+    return DONE;
+}
+
+// As its auditor sees it: how many entries a quorum of witnesses stands behind.
+static RESULT quorum_size(struct tale *t, int member, json_int_t *out, struct error *err) {
+    AUTO_JSON *none = json_object();
+    json_t *answer = NULL;
+    struct error why = {0};
+    if (stage_ask(&t->stage, member, audit_status, cast_officer(t->stage.cast, member, OFFICER_auditor), none, &answer, &why) != REPLY_done)
+        return BROKEN(err, "its log can't be looked at: %s", code_name(why.code));
+    *out = json_int(json_object_get(answer, "cosigned"), "size");
+    json_decref(answer);
+    return DONE;
+}
+
+static RESULT has_quorum(struct tale *t, const struct slots *s, struct error *err) {
+    json_int_t size;
+    TRY(quorum_size(t, s->member[0], &size, err));
+    return size > t->quorum_was[s->member[0]] ? (t->quorum_was[s->member[0]] = size, DONE) : BROKEN(err, "it stays at %d entries", (int)size);
+}
+
+static RESULT has_no_quorum(struct tale *t, const struct slots *s, struct error *err) {
+    json_int_t size;
+    TRY(quorum_size(t, s->member[0], &size, err));
+    return size == t->quorum_was[s->member[0]] ? DONE : BROKEN(err, "it went on to %d entries", (int)size);
+}
+
 // ---- The vocabulary ----
 typedef struct result sentence_player(struct tale *t, const struct slots *s, struct error *err);
 static const struct {
@@ -755,6 +794,10 @@ static const struct {
     {"Then the node of {member} refuses to start, because {text}", refuses_to_start},
     {"A backup of {member} is made", make_backup},
     {"The old backup of {member} is restored", restore_backup},
+    {"The witness of {member} does not answer", witness_silent},
+    {"The witness of {member} answers again", witness_back},
+    {"Then a quorum of witnesses has cosigned what is new in the log of {member}", has_quorum},
+    {"Then no quorum of witnesses has cosigned what is new in the log of {member}", has_no_quorum},
     {"Every letter to {member} is shown to it again", letters_again},
     {"Every letter to {member} is shown to it again, altered", letters_altered},
     {"{member} claims to hold more than {member} ever sent", claim_more},

@@ -62,7 +62,7 @@ static RESULT check_tile(const char *folder, int level, uint64_t index, unsigned
 
 // Which of the logs it is, is for its signature to say.
 static RESULT open_checkpoint(const char *folder, const struct log_keys *keys, const struct log_key **log, struct checkpoint *out,
-                              struct error *err) {
+                              struct behind *behind, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(NOTE_BYTES_MAX);
     struct note n;
     struct checkpoint claimed;
@@ -74,6 +74,7 @@ static RESULT open_checkpoint(const char *folder, const struct log_keys *keys, c
         TRY(checkpoint_open(text_seen(&bytes), &keys->at[i].key, out, err));
         out->origin = view_of(keys->at[i].key.name);  // outlives the note's bytes, and is the same
         *log = &keys->at[i];
+        witnesses_behind(keys, *log, text_seen(&bytes), behind);
         return DONE;
     }
     return FAIL(err, NOT_TRUSTED, "this log is not among those whose keys are known here");
@@ -97,9 +98,10 @@ static RESULT check_tiles(const char *folder, const struct checkpoint *c, struct
 RESULT verify_log(const char *folder, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err) {
     const struct log_key *log = NULL;
     struct checkpoint c = {0};
-    TRY(told(r, open_checkpoint(folder, keys, &log, &c, err), err, "The checkpoint is signed with a log key that is known here"));
+    struct behind behind;
+    TRY(told(r, open_checkpoint(folder, keys, &log, &c, &behind, err), err, "The checkpoint is signed with a log key that is known here"));
     TRY(told(r, check_entries(folder, &c, err), err, "The entries give the root that %s signed", log->name));
     TRY(told(r, check_tiles(folder, &c, err), err, "The tiles fit one another"));
     text_format(verdict, "Proven: all %llu entries of the log of %s are as they were signed.", (unsigned long long)c.size, log->name);
-    return DONE;
+    return told_behind(r, keys, &behind, "the signed root", verdict, err);
 }

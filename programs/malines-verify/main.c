@@ -20,6 +20,8 @@ static const char usage_text[] =
     "malines-verify log FOLDER            --trust LIST --anchor ANCHOR | --key VKEY\n"
     "  --at TIME    the trust list must be in force at this time, e.g. 2026-11-24T12:00:00Z\n"
     "  --member ID  only the log of this member of the trust list\n"
+    "  --cosigned   fail unless a quorum of the other members' witnesses cosigned it; their keys are the list's, or\n"
+    "  --witness VKEY, again for each\n"
     "  --json       one JSON document instead of sentences\n";
 
 struct wish {
@@ -40,8 +42,19 @@ static const char *name_of(const char *member) {
     return member;
 }
 
+static RESULT add_witness(struct wish *w, const struct member *m, struct error *err) {
+    struct log_key *k = &w->keys.witnesses[w->keys.witness_count];
+    if (!m->witness || w->keys.witness_count == LOG_KEYS_MAX) return DONE;
+    TRY(cosigner_read(view_of(m->witness->vkey), &k->key, err));
+    snprintf(k->member, sizeof k->member, "%s", m->id);
+    snprintf(k->name, sizeof k->name, "%s", name_of(m->id));
+    w->keys.witness_count++;
+    return DONE;
+}
+
 static RESULT add_member(struct wish *w, const struct member *m, struct error *err) {
     struct log_key k = {0};
+    TRY(add_witness(w, m, err));
     if (w->member && strcmp(w->member, m->id) != 0) return DONE;
     if (w->keys.count == LOG_KEYS_MAX) return FAIL(err, TOO_BIG, "more than %d members", LOG_KEYS_MAX);
     TRY(vkey_read(view_of(m->log_vkey), &k.key, err));
@@ -76,6 +89,16 @@ static RESULT check_trust(struct wish *w, struct report *r, struct error *err) {
     return told(r, DONE, err, "Note that the list ended at %s: it vouches for what is older only", text_string(&t));
 }
 
+static RESULT add_witness_key(struct wish *w, const char *vkey, struct error *err) {
+    struct log_key k = {0};
+    if (w->keys.witness_count == LOG_KEYS_MAX) return FAIL(err, BAD_ARGUMENT, "--witness: at most %d", LOG_KEYS_MAX);
+    TRY(cosigner_read(view_of(vkey), &k.key, err));
+    snprintf(k.member, sizeof k.member, "%zu", w->keys.witness_count);  // that of no log given by hand
+    snprintf(k.name, sizeof k.name, "%.39s", k.key.name);
+    w->keys.witnesses[w->keys.witness_count++] = k;
+    return DONE;
+}
+
 static RESULT add_key(struct wish *w, const char *vkey, struct error *err) {
     struct log_key k = {0};
     if (w->keys.count == LOG_KEYS_MAX) return FAIL(err, BAD_ARGUMENT, "--key: at most %d", LOG_KEYS_MAX);
@@ -93,6 +116,7 @@ static RESULT take_option(struct wish *w, const char *name, const char *value, s
     else if (strcmp(name, "--anchor") == 0) w->anchor = value;
     else if (strcmp(name, "--member") == 0) w->member = value;
     else if (strcmp(name, "--key") == 0) return add_key(w, value, err);
+    else if (strcmp(name, "--witness") == 0) return add_witness_key(w, value, err);
     else if (strcmp(name, "--at") != 0) return FAIL(err, BAD_ARGUMENT, "%s is not known", name);
     else if (!instant_read(view_of(value), &w->at)) return FAIL(err, BAD_ARGUMENT, "--at: write it as 2026-11-24T12:00:00Z");
     return DONE;
@@ -103,6 +127,7 @@ static RESULT read_arguments(int argc, char **argv, struct wish *w, struct error
     w->command = argv[1];
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "--json") == 0) w->json = true;
+        else if (strcmp(argv[i], "--cosigned") == 0) w->keys.must_be_cosigned = true;
         else if (strncmp(argv[i], "--", 2) == 0) {
             TRY(take_option(w, argv[i], i + 1 < argc ? argv[i + 1] : NULL, err));
             i++;

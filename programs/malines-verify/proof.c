@@ -38,6 +38,9 @@ RESULT bundle_open(const json_t *bundle, const struct log_keys *keys, struct pro
     TRY(find_log(bundle, keys, &p.log, err));
     TRY(tlog_proof_verify(json_view(bundle, "proof"), json_view(bundle, "entry"), &p.log->key, &p.index, &c, err));
     p.size = c.size;
+    struct tlog_proof parts;
+    TRY(tlog_proof_read(json_view(bundle, "proof"), &parts, err));
+    witnesses_behind(keys, p.log, parts.checkpoint, &p.behind);
     TRY(read_entry(&p, json_view(bundle, "entry"), &p.entry, err));
     *out = p;
     return DONE;
@@ -56,5 +59,5 @@ RESULT verify_proof(struct view file, const struct log_keys *keys, struct report
     struct view op = json_view(entry, "op"), at = json_view(entry, "at");
     text_format(verdict, "Proven: entry %llu was in the log of %s when that held %llu entries: %.*s, at %.*s.", (unsigned long long)p.index,
                 p.log->name, (unsigned long long)p.size, VIEW_ARGS(op), VIEW_ARGS(at));
-    return DONE;
+    return told_behind(r, keys, &p.behind, "the signed root", verdict, err);
 }

@@ -11,6 +11,7 @@
 #include "crypto/approval.h"
 #include "verify.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define SEND "request.send"
@@ -46,6 +47,7 @@ struct side {
     size_t count;
     unsigned seen;              // a bit for each place
     struct instant last;        // time of the newest entry
+    struct behind behind;       // the least of its entries
 };
 struct story {
     const struct log_keys *keys;
@@ -136,6 +138,7 @@ static RESULT take_entry(struct side *s, const struct log_keys *keys, const json
     int place = place_of(s, entry, json_view(item, "what"));
     bool arrived = place == (s->which == ASKER ? (int)ASKER_ANSWERED : (int)OWNER_RECEIVED);  // bound by the message's digest
     if (!arrived && !view_same(request, json_view(s->file, "request"))) return FAIL(err, LOG_BROKEN, "entry %lld is about something else", (long long)index);
+    if (!s->count || p.behind.count < s->behind.count) s->behind = p.behind;
     return keep_entry(s, index, place, entry, err);
 }
 
@@ -451,6 +454,23 @@ static void say_verdict(struct text *t, const struct story *st) {
     say_where(t, st, s);
 }
 
+// Each side's log alone vouches for its entries until others have cosigned it.
+static RESULT check_witnesses(const struct story *st, struct report *r, struct text *verdict, struct error *err) {
+    char what[100];
+    bool first = true;
+    for (int i = 0; i < SIDES; i++) {
+        const struct side *s = &st->side[i];
+        AUTO_TEXT aside = text_with_ceiling(200);
+        if (!s->file) continue;
+        snprintf(what, sizeof what, "%s's file, each of its entries", s->log->name);
+        TRY(told_behind(r, st->keys, &s->behind, what, &aside, err));
+        bool other = st->side[OWNER].file && st->side[ASKER].file && is_quorum(&st->side[OWNER].behind) != is_quorum(&st->side[ASKER].behind);
+        if (first && !other) text_view(verdict, text_seen(&aside));
+        first = false;
+    }
+    return DONE;
+}
+
 static RESULT verify_story(struct story *st, const struct view *files, size_t count, struct report *r, struct text *verdict, struct error *err) {
     for (size_t i = 0; i < count; i++) {
         struct side *s = NULL;
@@ -460,7 +480,7 @@ static RESULT verify_story(struct story *st, const struct view *files, size_t co
     }
     if (st->side[ASKER].file && st->side[OWNER].file) TRY(check_both(st, r, err));
     say_verdict(verdict, st);
-    return DONE;
+    return check_witnesses(st, r, verdict, err);
 }
 
 RESULT verify_request(const struct view *files, size_t count, const struct log_keys *keys, struct report *r, struct text *verdict,

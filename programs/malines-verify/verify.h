@@ -8,6 +8,7 @@
 #ifndef MALINES_VERIFY_H
 #define MALINES_VERIFY_H
 
+#include "audit/cosign.h"
 #include "audit/tlog.h"
 #include "codec/json.h"
 
@@ -21,6 +22,9 @@ struct log_key {
 struct log_keys {
     struct log_key at[LOG_KEYS_MAX];
     size_t count;
+    struct log_key witnesses[LOG_KEYS_MAX];  // each cosigns the logs of the other members
+    size_t witness_count;
+    bool must_be_cosigned;
     struct instant trusted_to;  // end of the trust list that named them; 0: do not look
 };
 const struct log_key *log_key_of(const struct log_keys *keys, struct view member);  // NULL
@@ -31,6 +35,16 @@ struct report {
 // Tell a check that ended with `was`, and give that back.
 RESULT told(struct report *r, struct result was, const struct error *err, const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+// Which of the other members' witnesses cosigned a checkpoint of that log.
+struct behind {
+    size_t asked, count;        // how many could, and how many did
+    char names[200];            // "France and Spain"
+};
+static inline bool is_quorum(const struct behind *b) { return b->asked && b->count >= witness_quorum(b->asked); }
+void witnesses_behind(const struct log_keys *keys, const struct log_key *log, struct view checkpoint, struct behind *out);
+// Tell it. NOT_WITNESSED only when a quorum was demanded; without known witnesses nothing is told.
+RESULT told_behind(struct report *r, const struct log_keys *keys, const struct behind *b, const char *what, struct text *verdict, struct error *err);
+
 // An exported log (docs/audit-format.md). The verdict is one sentence.
 RESULT verify_log(const char *folder, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err);
 
@@ -38,6 +52,7 @@ RESULT verify_log(const char *folder, const struct log_keys *keys, struct report
 struct proven {
     const struct log_key *log;
     uint64_t index, size;       // the entry's number, and how many entries the log then held
+    struct behind behind;
     json_t *entry;
 };
 RESULT bundle_open(const json_t *bundle, const struct log_keys *keys, struct proven *out, struct error *err);

@@ -210,6 +210,7 @@ static const struct {
     {"init", do_init},
     {"trust key", do_trust_key},
     {"trust make", do_trust_make},
+    {"witness init", do_witness_init},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
     {"officer key", do_officer_key},

@@ -161,6 +161,21 @@ RESULT do_init(const struct sys *sys, const struct shell *s, struct error *err) 
 }
 
 // ---- The trust list ----
+// A witness's line goes into that of its member.
+static RESULT witness_added(const json_t *line, json_t *nodes, struct error *err) {
+    static const char *const kept[] = {"vkey", "address", "port", "tls_spki_sha256"};
+    size_t i;
+    json_t *node;
+    json_array_foreach(nodes, i, node) {
+        if (!view_same(json_view(node, "id"), json_view(line, "witness_of"))) continue;
+        json_t *witness = json_object();
+        for (size_t k = 0; k < sizeof kept / sizeof *kept; k++) json_object_set(witness, kept[k], json_object_get(line, kept[k]));
+        json_object_set_new(node, "witness", witness);
+        return DONE;
+    }
+    return FAIL(err, BAD_FIELD, "a witness of %.*s, whose descriptor comes after it or not at all", VIEW_ARGS(json_view(line, "witness_of")));
+}
+
 static RESULT nodes_read(const json_t *files, json_t *nodes, struct error *err) {
     size_t i;
     json_t *file;
@@ -169,6 +184,12 @@ static RESULT nodes_read(const json_t *files, json_t *nodes, struct error *err) 
         json_t *node;
         TRY(file_read(json_string_value(file), FILE_BYTES_MAX, &bytes, err));
         TRY(json_strict(text_seen(&bytes), &node, err));
+        if (json_object_get(node, "witness_of")) {
+            struct result r = witness_added(node, nodes, err);
+            json_decref(node);
+            TRY(r);
+            continue;
+        }
         json_array_append_new(nodes, node);
         if (json_view(node, "id").bytes == 0)
             return FAIL(err, BAD_FIELD, "%s is no descriptor", json_string_value(file));

@@ -13,6 +13,7 @@
 
 #include "api/bound.h"
 #include "api/serve.h"
+#include "match/match.h"
 #include "net/http_client.h"
 
 #include <errno.h>
@@ -111,12 +112,13 @@ static void send_one(struct daemon *d, struct wire_out *out) {
         node_wire_failed(d->standing->node, out->token, CODE_UNREACHABLE);
         return;
     }
+    const struct member_witness *w = out->witness ? m->witness : NULL;
     struct spki pin;
-    memcpy(pin.at, &m->tls_spki, sizeof pin.at);
+    memcpy(pin.at, w ? &w->tls_spki : &m->tls_spki, sizeof pin.at);
     static const struct http_field type = {"Content-Type", "application/octet-stream"};
     http_client_send(d->client,
-                     &(struct http_question){.host = m->address,
-                                             .port = (uint16_t)m->port,
+                     &(struct http_question){.host = w ? w->address : m->address,
+                                             .port = (uint16_t)(w ? w->port : m->port),
                                              .pin = &pin,
                                              .method = HTTP_POST,
                                              .path = out->path,
@@ -250,9 +252,15 @@ static void down(struct daemon *d) {
     while (d->flying) sending_free(d->flying);
 }
 
+static void warm(void *ctx) {
+    (void)ctx;
+    match_warm();
+}
+
 static int serve(const struct sys *sys, struct config *c, struct standing *s) {
     struct error err = {0};
     struct daemon d = {.sys = sys, .config = c, .standing = s};
+    struct beside *warming = sys_beside(sys, warm, NULL);
     struct result r = sockets_up(&d, &err);
     int status = 0;
     if (!FAILED(r)) {
@@ -265,6 +273,7 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
     if (FAILED(r)) status = failed("stopped", &err);
     if (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)
         _exit(status); // nobody may be told anything any more
+    sys_waited(warming);
     down(&d);
     standing_end(s);  // tells those who still wait
     api_free(d.api);

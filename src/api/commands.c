@@ -12,7 +12,7 @@
 // ---- Parameters that several commands share ----
 #define SUBJECT {"subject", IN_BODY, TYPE_SUBJECT, REQUIRED, BY_NAME, "who or what the question is about"}
 #define PURPOSE {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,                                                   \
-    "border_check, police_check, investigation, prosecution or list_screening"}
+    "border_check, police_check, investigation, prosecution, list_screening, passenger_screening or financial_analysis"}
 #define IMPORT {"import", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the import's id"}
 #define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
 #define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
@@ -75,6 +75,9 @@ const struct command COMMANDS[] = {
      ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
     {"sealed rebuild", "make every filter anew now, and not when its day is over: who holds both may see that something changed",
      HTTP_POST, "/api/sealed/rebuild", HANDLER_sealed_rebuild, TO_ROLES, ROLE(register_owner), false, NO_PARAMS},
+    {"sealed verify", "have a filter computed again from the register and the epoch's key, and compared: an auditor and a keeper of the register each do this once",
+     HTTP_POST, "/api/sealed/verify", HANDLER_sealed_recompute, TO_ROLES, ROLE(auditor) | ROLE(register_owner), true,
+     P({"filter", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "its SHA-256, as sealed status gives it"})},
     {"sealed questions", "hand out the sealed questions put to us, as they were signed, for the oversight bodies", HTTP_GET, "/api/sealed/questions",
      HANDLER_sealed_questions, TO_ROLES, ROLE(auditor), true,
      P({"from", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "from this entry of the log on"}, LIMIT)},
@@ -135,7 +138,8 @@ const struct command COMMANDS[] = {
        {"candidate", IN_BODY, TYPE_NUMBER, OPTIONAL, IN_ORDER, "the confirmed candidate's number"},
        {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given"},
        {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: the record, as in be/alerts/0192…"},
-       {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member"},
+       {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member; of a private hit: the one that has it"},
+       {"class", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a private hit: the class, where that member has hits in several"},
        {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: as for check"},
        {"fields", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME, "what the kind wants to know, {\"field\": \"text\", …}"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
@@ -159,6 +163,7 @@ const struct command COMMANDS[] = {
      P(REQUEST, {"decision", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "release or refuse"},
        {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is released, or why it is refused"},
        {"ground", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the ground of a refusal, one of its kind"},
+       {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a request out of a private hit: which record it is, as request resolve found it"},
        {"withheld", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,
         "what a partial release leaves out, [{\"part\", \"ground\"}]; a part of the alert is cut out"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
@@ -168,6 +173,8 @@ const struct command COMMANDS[] = {
        TERMS,
        {"emergency", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,
         "why it can't wait for a second person, where the law names an emergency path: your authenticator signs, the others follow in time, or it is recalled"})},
+    {"request resolve", "look in our own register for the subject that a request out of a private hit names", HTTP_POST,
+     "/api/requests/{request}/subject", HANDLER_request_resolved, TO_ROLES, ROLE(register_owner), false, P(REQUEST)},
     {"request note", "take note of what another member tells", HTTP_POST, "/api/requests/{request}/note",
      HANDLER_request_noted, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false, P(REQUEST)},
     {"request pause", "stop the clock of a request, for a reason that it names; the asker is told", HTTP_POST,
@@ -334,6 +341,12 @@ const struct command COMMANDS[] = {
        {"lists", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "official, invented or none: shown on every screen"},
        {"oversight", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the key that `malines oversight key` printed; without it no sealed checks"},
        {"demo", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "for showing: loopback only, and every screen says so"})},
+    {"witness init", "make a witness's folder: its keys, and witness.json, its line for the trust list", SHELL_ONLY, TO_ALL, 0, true,
+     P({"authority", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the member that runs it: it cosigns the logs of the others"},
+       {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the folder; not the node's"},
+       {"port", IN_SHELL, TYPE_NUMBER, REQUIRED, BY_NAME, "where the other members' nodes reach it"},
+       {"address", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the address it listens on; 127.0.0.1 when not given"},
+       {"host", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the name others reach it by; the address when not given"})},
     {"oversight key", "make an oversight body's key, to which sealed questions are sealed, and print its public part", SHELL_ONLY, TO_ALL, 0, true,
      P({"out", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the file to write"})},
     {"oversight open", "open sealed questions with the keys of both oversight bodies, and say which are not what was signed", SHELL_ONLY, TO_ALL, 0, true,
@@ -354,7 +367,7 @@ const struct command COMMANDS[] = {
        {"version", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "1 for the first, one more for each that follows"},
        {"previous", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the list it follows"},
        {"days", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "how long it holds; 365 when not given"},
-       {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node"})},
+       {"descriptors", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "descriptor.json of each node, then witness.json of each witness"})},
 
     // ---- Names and lists, on this computer alone ----
     {"match explain", "say in words why two names are the same or not", SHELL_ONLY, TO_ALL, 0, true,

@@ -17,7 +17,7 @@ struct file {
     struct listen node;
     struct console_listen console;
     unsigned demo;  // of yes_or_no
-    unsigned check_budget_ms, hello_ms;
+    unsigned check_budget_ms, hello_ms, cosign_ms;
     char *whole[5];  // made here: paths counted from the file's folder
 };
 
@@ -54,6 +54,7 @@ static const cyaml_schema_field_t file_fields[] = {
     CYAML_FIELD_ENUM("demo", MAY | CYAML_FLAG_STRICT, struct file, demo, yes_or_no, 2),
     CYAML_FIELD_UINT("check_budget_ms", MAY, struct file, check_budget_ms),
     CYAML_FIELD_UINT("hello_ms", MAY, struct file, hello_ms),
+    CYAML_FIELD_UINT("cosign_ms", MAY, struct file, cosign_ms),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t file_schema = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, file_fields)};
@@ -160,6 +161,8 @@ static RESULT file_checked(const struct reading *r, const struct file *f, struct
         return WRONG(r, NULL, "check_budget_ms", "50 to 60000");
     if (f->hello_ms && (f->hello_ms < HELLO_MS_MIN || f->hello_ms > HELLO_MS_MAX))
         return WRONG(r, NULL, "hello_ms", "100 to 60000");
+    if (f->cosign_ms && (f->cosign_ms < COSIGN_MS_MIN || f->cosign_ms > COSIGN_MS_MAX))
+        return WRONG(r, NULL, "cosign_ms", "1000 to 600000");
     return DONE;
 }
 
@@ -191,7 +194,8 @@ static void config_fill(struct file *f, const char *path, struct config *out) {
     *out = (struct config){.authority = f->authority, .node = f->node, .console = f->console, .demo = f->demo,
                            .lists = f->lists ? f->lists : "none", .inside = f,
                            .check_budget_ms = f->check_budget_ms ? f->check_budget_ms : 1000,
-                           .hello_ms = f->hello_ms ? f->hello_ms : 1000};
+                           .hello_ms = f->hello_ms ? f->hello_ms : 1000,
+                           .cosign_ms = f->cosign_ms ? f->cosign_ms : 60000};
     out->data_dir = from_folder(f, 0, folder, f->data_dir);
     out->socket = from_folder(f, 1, folder, f->socket ? f->socket : "malines.sock");
     out->trust_list = from_folder(f, 2, folder, f->trust_list);

@@ -15,6 +15,7 @@
 //   demo: false                       shown on every screen; then only loopback is listened on
 //   check_budget_ms: 1000             how long a check waits for other members
 //   hello_ms: 1000                    how often they are greeted
+//   cosign_ms: 60000                  how often their witnesses are shown the log's newest checkpoint
 #ifndef MALINES_API_CONFIG_H
 #define MALINES_API_CONFIG_H
 
@@ -34,7 +35,7 @@ struct config {    // all of it is owned by `inside`; paths are whole
     struct listen node;
     struct console_listen console;
     bool demo;
-    unsigned check_budget_ms, hello_ms;
+    unsigned check_budget_ms, hello_ms, cosign_ms;
     void *inside;
 };
 
@@ -44,7 +45,9 @@ enum {
     CHECK_BUDGET_MS_MIN = 50,
     CHECK_BUDGET_MS_MAX = 60000,
     HELLO_MS_MIN = 100,
-    HELLO_MS_MAX = 60000
+    HELLO_MS_MAX = 60000,
+    COSIGN_MS_MIN = 1000,
+    COSIGN_MS_MAX = 600000
 };
 
 // `path` is a file or a folder with a node.yaml. BAD_YAML says file, line and key.

@@ -19,6 +19,9 @@ const struct migration AUDIT_MIGRATIONS[] = {
     {"audit", 2,
      "ALTER TABLE audit_items ADD COLUMN seed BLOB NOT NULL DEFAULT x'';"
      "ALTER TABLE audit_items ADD COLUMN erase_after INTEGER NOT NULL DEFAULT 0;"},
+    {"audit", 3,  // what witnesses put under the checkpoint of that size
+     "CREATE TABLE audit_cosignature(size INTEGER NOT NULL, witness TEXT NOT NULL, line TEXT NOT NULL, at INTEGER NOT NULL,"
+     " PRIMARY KEY(size, witness)) STRICT, WITHOUT ROWID"},
 };
 const size_t AUDIT_MIGRATION_COUNT = sizeof AUDIT_MIGRATIONS / sizeof *AUDIT_MIGRATIONS;
 
@@ -27,6 +30,7 @@ struct audit_log {
     struct verify_key open;
     char node[64];
     struct frontier edge;  // as of the last append; loaded again when the store says another size
+    size_t quorum;         // of witnesses; 0: nobody is asked
 };
 enum { SALT_BYTES = 32, ITEMS_BYTES_MAX = 512 * 1024 * 1024 };
 
@@ -297,6 +301,65 @@ RESULT audit_last_checkpoint(struct store *s, struct text *note, struct error *e
     return store_bytes(s, &GET, NO_VALUES, note, err);
 }
 
+// ---- Witnesses ----
+
+void audit_log_quorum(struct audit_log *log, size_t quorum) { log->quorum = quorum; }
+
+RESULT audit_root(struct store *s, uint64_t size, struct digest *out, struct error *err) {
+    struct frontier f;
+    TRY(edge_of(s, size, &f, err));
+    *out = frontier_root(&f);
+    return DONE;
+}
+
+RESULT audit_consistency(struct store *s, uint64_t before, uint64_t size, struct proof *out, struct error *err) {
+    struct hash_source from = source(s);
+    *out = (struct proof){0};
+    return before ? merkle_consistency(&from, before, size, out, err) : DONE;
+}
+
+RESULT audit_cosignature_keep(struct store *s, uint64_t size, const char *witness, struct view line, struct instant at, struct error *err) {
+    static const struct stmt PUT = {"INSERT OR REPLACE INTO audit_cosignature(size, witness, line, at) VALUES($1, $2, $3, $4)"};
+    return store_run(s, &PUT, VALUES(V_INT((int64_t)size), V_STR(witness), V_TEXT(line), V_INT(at.ms)), err);
+}
+
+// The note of that checkpoint with the lines of its witnesses.
+static RESULT cosigned_note(struct store *s, int64_t size, struct text *note, struct error *err) {
+    static const struct stmt NOTE = {"SELECT note FROM audit_checkpoint WHERE size = $1"};
+    static const struct stmt LINES = {"SELECT line FROM audit_cosignature WHERE size = $1 ORDER BY witness"};
+    struct cursor c;
+    TRY(store_bytes(s, &NOTE, VALUES(V_INT(size)), note, err));
+    TRY(store_query(s, &LINES, VALUES(V_INT(size)), &c, err));
+    while (cursor_next(&c)) text_view(note, cursor_view(&c, 0));
+    return cursor_end(&c, err);
+}
+
+RESULT audit_cosigned(struct store *s, size_t quorum, struct text *note, uint64_t *size, struct instant *at, struct error *err) {
+    static const struct stmt LAST = {"SELECT size FROM audit_cosignature GROUP BY size HAVING count(*) >= $1 ORDER BY size DESC LIMIT 1"};
+    static const struct stmt WHEN = {"SELECT max(at) FROM audit_cosignature WHERE size = $1"};
+    int64_t n = -1, when = 0;
+    if (quorum) TRY(store_number(s, &LAST, VALUES(V_INT((int64_t)quorum)), -1, &n, err));
+    if (n < 0) return FAIL(err, NOT_FOUND, "no checkpoint has a quorum of witnesses yet");
+    TRY(store_number(s, &WHEN, VALUES(V_INT(n)), 0, &when, err));
+    TRY(cosigned_note(s, n, note, err));
+    if (size) *size = (uint64_t)n;
+    if (at) *at = (struct instant){when};
+    return DONE;
+}
+
+// What is shown to others: the newest checkpoint that a quorum of witnesses cosigned and that holds entry `index`, else the
+// newest of all with what lines it has.
+static RESULT shown_checkpoint(const struct audit_log *log, struct store *s, int64_t index, struct text *note, struct error *err) {
+    uint64_t size;
+    struct digest root;
+    struct result r = audit_cosigned(s, log->quorum, note, &size, NULL, err);
+    if (!FAILED(r) && index < (int64_t)size) return DONE;
+    if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
+    text_clear(note);
+    TRY(last_signed(s, &size, &root, err));
+    return cosigned_note(s, (int64_t)size, note, err);
+}
+
 // ---- Verifying, exporting, proving ----
 
 static RESULT verify_row(struct frontier *f, const struct cursor *c, struct error *err) {
@@ -387,7 +450,7 @@ RESULT audit_export(struct audit_log *log, struct store *s, const char *folder, 
     AUTO_TEXT name = text_with_ceiling(20);
     struct checkpoint c;
     unsigned width;
-    TRY(audit_last_checkpoint(s, &note, err));
+    TRY(shown_checkpoint(log, s, -1, &note, err));
     TRY(checkpoint_open(text_seen(&note), &log->open, &c, err));
     for (int level = 0; level < 8; level++)
         for (uint64_t i = 0; (width = tile_width(level, i, c.size)) > 0; i++) TRY(export_tile(s, folder, level, i, width, err));
@@ -405,7 +468,7 @@ RESULT audit_proof(struct audit_log *log, struct store *s, int64_t index, json_t
     struct checkpoint c;
     struct proof path;
     struct hash_source from = source(s);
-    TRY(audit_last_checkpoint(s, &note, err));
+    TRY(shown_checkpoint(log, s, index, &note, err));
     TRY(checkpoint_open(text_seen(&note), &log->open, &c, err));
     if (index < 0 || (uint64_t)index >= c.size) return FAIL(err, NOT_FOUND, "no signed entry of this number");
     TRY(store_bytes(s, &GET, VALUES(V_INT(index)), &entry, err));

@@ -61,6 +61,16 @@ RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct bu
 RESULT audit_checkpoint(struct audit_log *log, struct store *s, struct instant now, struct error *err);
 RESULT audit_last_checkpoint(struct store *s, struct text *note, struct error *err);  // NOT_FOUND: none yet
 
+// ---- Witnesses (cosign.h) ----
+// So many cosignatures make a checkpoint one that is shown to others (exports, proofs); 0, as it begins: the newest is.
+void audit_log_quorum(struct audit_log *log, size_t quorum);
+// A verified line under the checkpoint of `size`, by our clock. One for each witness and size.
+RESULT audit_cosignature_keep(struct store *s, uint64_t size, const char *witness, struct view line, struct instant at, struct error *err);
+// The newest checkpoint that at least `quorum` witnesses cosigned, with their lines. `size` and `at` may be NULL. NOT_FOUND.
+RESULT audit_cosigned(struct store *s, size_t quorum, struct text *note, uint64_t *size, struct instant *at, struct error *err);
+RESULT audit_root(struct store *s, uint64_t size, struct digest *out, struct error *err);
+RESULT audit_consistency(struct store *s, uint64_t before, uint64_t size, struct proof *out, struct error *err);  // before 0: empty
+
 // Compute everything again: entries, inner hashes, checkpoints. LOG_BROKEN names the first entry that is wrong.
 RESULT audit_verify_all(struct audit_log *log, struct store *s, uint64_t *size, struct digest *root, struct error *err);
 // The signed tree as tlog-tiles files below `folder` (which exists). NOT_FOUND without a checkpoint.

@@ -64,6 +64,8 @@
     X(STORE_TOO_NEW, 503, 78, "the store was written by a newer version", "run the newer version")                   \
     X(STORE_ROLLED_BACK, 503, 74, "the store is older than what others have seen of it",                             \
       "put back the newest store; if there is none, tell the other members: see \"A restored backup\" in docs/operations.md") \
+    X(NOT_WITNESSED, 503, 75, "no quorum of witnesses has cosigned the audit log for a day",                        \
+      "run `malines audit status` and have the members' witnesses started again")                                    \
     X(LOG_BROKEN, 422, 65, "the audit log does not verify", "keep both logs and tell both data-protection officers") \
     X(NO_SANDBOX, 503, 71, "the sandbox can't be set up", "use a kernel with seccomp and Landlock (5.13 or newer)")  \
     X(HELPER_FAILED, 500, 70, "the importer process ended badly", "see its message; the file may be hostile")        \

@@ -37,7 +37,6 @@ void text_add(struct text *t, const void *bytes, size_t n) {
 
 void text_view(struct text *t, struct view v) { text_add(t, v.at, v.bytes); }
 void text_put(struct text *t, const char *c_string) { text_add(t, c_string, strlen(c_string)); }
-void text_char(struct text *t, char c) { text_add(t, &c, 1); }
 
 void text_cp(struct text *t, uint32_t code_point) {
     char out[4];

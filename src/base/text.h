@@ -26,7 +26,14 @@ void text_free(struct text *t);
 void text_add(struct text *t, const void *bytes, size_t n);
 void text_view(struct text *t, struct view v);
 void text_put(struct text *t, const char *c_string);
-void text_char(struct text *t, char c);
+static inline void text_char(struct text *t, char c) {
+    if (t->failed || t->bytes + 1 >= t->room || t->bytes >= t->ceiling) {
+        text_add(t, &c, 1);
+        return;
+    }
+    t->at[t->bytes++] = c;
+    t->at[t->bytes] = 0;
+}
 void text_cp(struct text *t, uint32_t code_point);  // as UTF-8
 void text_format(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_be(struct text *t, uint64_t number, size_t bytes);  // big endian, 1..8 bytes

@@ -70,9 +70,9 @@ RESULT envelope_open(const struct member *from, const char *me, const char *type
     return DONE;
 }
 
-void envelope_pad(struct text *envelope) {
+void envelope_pad(struct text *envelope, size_t answers) {
     static const char zeros[1024];
-    size_t size = ENVELOPE_SIZE_LEAST;
+    size_t size = ENVELOPE_SIZE_LEAST * answers;
     while (size < envelope->bytes) size *= 2;
     if (size > envelope->ceiling) size = envelope->ceiling;
     while (envelope->bytes < size) text_add(envelope, zeros, size - envelope->bytes < sizeof zeros ? size - envelope->bytes : sizeof zeros);

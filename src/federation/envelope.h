@@ -29,10 +29,10 @@ struct envelope {
 // BAD_SIGNATURE, BAD_JSON, BAD_FIELD (not from `from`, not to `me`, another type), CLOCK (more than an hour apart).
 RESULT envelope_open(const struct member *from, const char *me, const char *type, struct instant now, struct view bytes,
                      struct envelope *out, struct error *err);
-// What is answered to a question comes in sizes 8 KiB, 16, 32... so that its length does not tell what it says: zero bytes
-// follow the envelope. The reader takes them off; BAD_FORMAT when something else follows.
+// What is answered to questions comes in sizes of 8 KiB a question, or twice that, four times... so that its length does not
+// tell what it says: zero bytes follow the envelope. The reader takes them off; BAD_FORMAT when something else follows.
 enum { ENVELOPE_SIZE_LEAST = 8 * 1024 };
-void envelope_pad(struct text *envelope);
+void envelope_pad(struct text *envelope, size_t answers);
 RESULT envelope_unpad(struct view padded, struct view *out, struct error *err);
 
 // The same for what is true whenever it is read: greetings, which measure the clocks, and what a node is shown of its own.

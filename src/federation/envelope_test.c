@@ -54,7 +54,7 @@ static void sizes_are_few_and_come_off_again(void **state) {
         size_t bytes = t.bytes;
         assert_int_equal(envelope_unpad(text_seen(&t), &out, NULL).code, CODE_OK);  // one that was not padded
         assert_int_equal(out.bytes, bytes);
-        envelope_pad(&t);
+        envelope_pad(&t, 1);
         assert_int_equal(t.bytes, rows[i].padded);
         assert_int_equal(envelope_unpad(text_seen(&t), &out, NULL).code, CODE_OK);
         assert_int_equal(out.bytes, bytes);
@@ -68,7 +68,7 @@ static void nothing_hides_behind_an_envelope(void **state) {
     struct view out;
     sealed(*state, 10, &t);
     size_t bytes = t.bytes;
-    envelope_pad(&t);
+    envelope_pad(&t, 1);
     for (size_t at = bytes; at < t.bytes; at += 1013) {
         t.at[at] = 1;
         assert_int_equal(envelope_unpad(text_seen(&t), &out, NULL).code, CODE_BAD_FORMAT);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "federation/trust.h"
 
+#include "audit/cosign.h"
 #include "base/arena.h"
 #include "codec/json.h"
 #include "crypto/key.h"
@@ -73,6 +74,22 @@ static RESULT check_signatures(const json_t *anchor, const json_t *signatures, s
 
 // ---- The list ----
 
+static RESULT read_witness(struct trust *t, const json_t *j, struct member *m, struct error *err) {
+    struct view vkey = json_view(j, "vkey"), address = json_view(j, "address");
+    struct verify_key checked;
+    int64_t port = json_int(j, "port");
+    if (!j) return DONE;
+    struct member_witness *w = ARENA_ARRAY(&t->arena, 1, struct member_witness);
+    if (!address.bytes || port < 1 || port > 65535 || !hex_read(json_view(j, "tls_spki_sha256"), w->tls_spki.bytes, 32))
+        return FAIL(err, BAD_FIELD, "%s: a witness's address, port or tls_spki_sha256", m->id);
+    TRY(cosigner_read(vkey, &checked, err));
+    w->vkey = arena_copy(&t->arena, vkey);
+    w->address = arena_copy(&t->arena, address);
+    w->port = (int)port;
+    m->witness = w;
+    return DONE;
+}
+
 static RESULT read_member(struct trust *t, const json_t *j, struct member *m, struct error *err) {
     struct view id = json_view(j, "id"), address = json_view(j, "address"), vkey = json_view(j, "log_vkey");
     struct verify_key checked;
@@ -88,6 +105,7 @@ static RESULT read_member(struct trust *t, const json_t *j, struct member *m, st
     m->address = arena_copy(&t->arena, address);
     m->log_vkey = arena_copy(&t->arena, vkey);
     m->port = (int)port;
+    TRY(read_witness(t, json_object_get(j, "witness"), m, err));
     TRY(certificate_read(json_view(j, "sign_cert"), &certificate, err));
     m->signs = certificate;
     return DONE;

@@ -15,6 +15,12 @@
 
 struct trust;
 
+struct member_witness {            // cosigns the logs of other members; not the member's node: it has its own place and keys
+    const char *vkey;              // audit/cosign.h
+    const char *address;
+    int port;
+    struct digest tls_spki;
+};
 struct member {
     const char *id;                // "be"
     const char *address;           // host name or IP of its node listener
@@ -24,6 +30,7 @@ struct member {
     const char *log_vkey;          // C2SP verifier key of its audit log
     unsigned char oversight[32];   // X25519 key of its oversight body, to which sealed questions are sealed
     bool has_oversight;
+    const struct member_witness *witness;  // NULL: it runs none
 };
 
 // `signed_list`: {"list": base64 of the JSON bytes, "signatures": [{"key": vkey, "signature": base64}]}.

@@ -17,6 +17,7 @@
     X(theirs)         /* a record of the other side, confirmed as a hit in a check */                                \
     X(held)           /* a record of the other side, named */                                                        \
     X(ours)           /* a record of the author's own register, named */                                             \
+    X(subject)        /* whoever is named in the request: after a hit of a sealed check, which names no record */    \
     X(none)           /* no record */
 #define KIND_ANSWERS(X)                                                                                               \
     X(record)         /* a release carries the record, and a text */                                                 \

@@ -114,6 +114,7 @@ struct law_purpose {
 // A category of alerts, with what follows from it.
 struct law_category {
     struct view id, article, action, purpose, mark, source;  // purpose: of an alert that states none
+    struct view reg;                  // the register as rows name it: "alerts", unless the table says another
     const struct law_instrument *instrument;
     int review_years, retain_years;   // the longest terms
     int review_years_minor;           // for a subject under 18; 0: as above

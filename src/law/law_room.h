@@ -8,6 +8,7 @@
 
 #include "law/bind.h"
 #include "law/kinds.h"
+#include "law/sealed.h"
 #include "law/yaml.h"
 
 enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20, EMERGENCY_HOURS_MAX = 48 };
@@ -69,7 +70,8 @@ struct law {
     struct law_calendar *calendars;
     struct law_term_row *terms;
     struct law_budget *budgets;
-    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count;
+    struct law_sealed *sealed;
+    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count, sealed_count;
     size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 

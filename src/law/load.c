@@ -49,7 +49,7 @@ static const struct field CATEGORY_REVIEW[] = {{"years", T_INT, MUST, AT(open.re
 static const struct field CATEGORY[] = {
     {"id", T_VIEW, MUST, AT(open.id), NULL}, {"instrument", T_VIEW, MUST, AT(instrument), NULL},
     {"article", T_VIEW, MUST, AT(open.article), NULL}, {"action", T_VIEW, MUST, AT(open.action), NULL},
-    {"purpose", T_VIEW, MUST, AT(open.purpose), NULL},
+    {"purpose", T_VIEW, MUST, AT(open.purpose), NULL}, {"register", T_VIEW, MAY, AT(open.reg), NULL},
     {"review", T_MAP, MUST, 0, CATEGORY_REVIEW}, {"retain_years", T_INT, MUST, AT(open.retain_years), NULL},
     {"eu_only", T_FLAG, MUST, AT(open.eu_only), NULL}, {"protective", T_FLAG, MAY, AT(open.protective), NULL},
     {"suspect", T_FLAG, MAY, AT(open.suspect), NULL}, {"listed", T_FLAG, MAY, AT(open.listed), NULL},
@@ -444,6 +444,7 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
             return yaml_fail(l->err, l->file, yaml_at(c, "purpose"), "is not in purposes.yaml");
         if (!d.open.review_years || d.open.retain_years < d.open.review_years) return yaml_fail(l->err, l->file, c, "the terms make no sense");
         if (find(all, sizeof *all, n, d.open.id) >= 0) return yaml_fail(l->err, l->file, c, "the id is taken");
+        if (!d.open.reg.bytes) d.open.reg = VIEW("alerts");
         all[n] = d.open;
     }
     l->law->categories = all;
@@ -481,7 +482,7 @@ static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
     return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name) ||
-           is_budget_table(name);
+           is_budget_table(name) || is_sealed_table(name);
 }
 
 // A condition refuses uses that there are, and names purposes that there are.
@@ -589,6 +590,7 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
     if (!w->rows) return too_big(l);
     for (size_t i = 0; i < count; i++)
         if (is_budget_table(parsed[i].name)) TRY(read_budgets(l, &parsed[i]));
+    TRY(read_sealed(l, parsed_named(parsed, count, "sealed.yaml")));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

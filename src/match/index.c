@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/index_room.h"
+#include "match/sound.h"
 
 #include <stdlib.h>
 
@@ -11,6 +12,8 @@ static void *zeroed(size_t bytes) {
     ENSURE(at);
     return at;
 }
+
+void match_warm(void) { sound_warm(); }
 
 struct match_index *match_index_new(void) {
     struct match_index *ix = zeroed(sizeof *ix);

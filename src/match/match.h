@@ -76,6 +76,10 @@ struct candidate {
 
 struct match_index;
 
+// What the first name in a script without a table of ours needs takes a tenth of a second to make, once; a program that
+// has time before the first question makes it now. May be left out, and called again.
+void match_warm(void);
+
 struct match_index *match_index_new(void);
 struct match_index *match_index_free(struct match_index *ix);  // gives NULL
 // An index has shelves, so that what belongs to several owners lies in one place and a name is as rare as it is

@@ -211,6 +211,12 @@ static size_t in_latin(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_M
     return count;
 }
 
+void sound_warm(void) {
+    static const uint32_t letters[] = {U'王', U'김', U'カ', U'か', U'क', U'ক', U'க', U'ก', U'ა', U'Ա'};  // ICU makes a script's rules with its first word
+    uint32_t out[SOUND_LETTERS_MAX];
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) in_latin(&letters[i], 1, out);
+}
+
 static void write_sounds(const uint32_t *l, size_t n, enum script script, struct sounds *s) {
     s->count = 0;
     uint32_t other[SOUND_LETTERS_MAX];

@@ -3,6 +3,7 @@
 
 // asked.c — the owner's side of a check: the law first, then the search, then only what the law lets go; all of
 // it an entry in the owner's log before the answer leaves. And how a candidate is written, for us and for peers.
+#include "node/asking.h"
 #include "node/budget.h"
 
 #include "match/tell.h"
@@ -129,7 +130,7 @@ static json_t *answer_begin(struct node *n, const json_t *question, const char *
     return j;
 }
 
-RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err) {
+static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err) {
     struct view asker = view_of(p->member->id), me = view_of(n->settings.authority), purpose = json_view(question, "purpose");
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct subject subject;
@@ -155,4 +156,54 @@ RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **an
     json_object_set_new(j, "basis", permit_basis(&permit));
     *answer = j;
     return DONE;
+}
+
+// ---- The questions of one envelope ----
+
+// With room for the signature and the rest of the envelope. One answer alone may take it all.
+enum { ANSWERS_BYTES_MAX = ENVELOPE_BYTES_MAX - 64 * 1024 };
+
+static RESULT answer_within(struct node *n, struct peer *p, const json_t *question, size_t room, struct text *out, struct error *err) {
+    AUTO_JSON *answer = NULL;
+    AUTO_TEXT written = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    TRY(answer_to(n, p, question, &answer, err));
+    text_json(&written, answer);
+    if (written.bytes > room || !text_ok(&written)) return FAIL(err, BUSY, "no room for this answer beside the others");
+    text_view(out, text_seen(&written));
+    return DONE;
+}
+
+static void refuse_one(struct node *n, struct peer *p, const json_t *question, enum code why, struct text *out) {
+    AUTO_TEXT said = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    AUTO_JSON *answer = json_pack("{s:s}", "refused", code_name(why));
+    json_put_view(answer, "check", json_view(question, "check"));
+    text_json(&said, question);
+    if (why != CODE_BUSY) refusal_noted(n, p, text_seen(&said), why);
+    text_json(out, answer);
+}
+
+static RESULT answer_one(struct node *n, struct peer *p, const json_t *question, struct text *out, struct error *err) {
+    struct error why;
+    struct view check = json_view(question, "check");
+    if (!check.bytes || check.bytes >= UUID_ROOM) return FAIL(err, BAD_FIELD, "questions: each names its check");
+    TRY(store_mark(n->store, err));
+    struct result r = answer_within(n, p, question, out->bytes < ANSWERS_BYTES_MAX ? ANSWERS_BYTES_MAX - out->bytes : 0, out, &why);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    refuse_one(n, p, question, r.code, out);
+    return DONE;
+}
+
+RESULT asked(struct node *n, struct peer *p, const json_t *questions, struct text *answers, size_t *count, struct error *err) {
+    *count = json_array_size(questions);
+    if (!*count || *count > QUESTIONS_MAX) return FAIL(err, BAD_FIELD, "questions: a list of 1 to %d", QUESTIONS_MAX);
+    p->in_turn += (int)*count - 1;
+    text_put(answers, "{\"answers\":");
+    for (size_t i = 0; i < *count; i++) {
+        text_char(answers, i ? ',' : '[');
+        TRY(answer_one(n, p, json_array_get(questions, i), answers, err));
+    }
+    text_put(answers, "]}");
+    return text_ok(answers) ? DONE : FAIL(err, TOO_BIG, "answers above the ceiling");
 }

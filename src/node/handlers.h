@@ -43,6 +43,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 // Sealed checks.
 node_handler sealed_status;    // {} -> {offered:[..], under_way:[..], held:[..], epoch, keys}
 node_handler sealed_rebuild;   // {} -> {offered, under_way}: every filter anew, before its day is over
+node_handler sealed_recompute; // {filter} -> {filter, member, class, state}: waits for the second of two persons, then is under way
 node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}]}, for the oversight bodies
 
 // Alerts.
@@ -60,11 +61,12 @@ node_handler import_abandon;   // {import} -> {}
 
 // Requests.
 node_handler kinds_listed;     // {} -> {kinds:[{id, way, record, fields, grounds, clock, ..}]}
-node_handler request_create;   // {kind?, check, candidate | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
+node_handler request_create;   // {kind?, check, candidate | check, to, class? | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
-node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, preview?} -> request
+node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, record?, preview?} -> request
+node_handler request_resolved; // {request} -> {request, candidates:[..], question_known}: the subject of a private hit, looked for in our own register
 node_handler request_noted;    // {request} -> request: of what only tells
 node_handler request_paused;   // {request, reason, text} -> request: its clock stands still
 node_handler request_resumed;  // {request} -> request

@@ -4,6 +4,7 @@
 // imports.c — published lists become alerts. The entries are gathered in memory, then compared with what the
 // register holds of that list, by published reference; one transaction adds, changes and removes, with one
 // audit entry whose root covers every item. Until then nothing shows, and an import that stops leaves no trace.
+#include "node/ahead.h"
 #include "node/listed.h"
 
 #include <malloc.h>
@@ -145,6 +146,7 @@ struct merge {
     struct held *held;
     size_t held_count, held_room;
     struct audit_bulk *items;
+    struct ahead *ahead;
     int64_t added, changed, removed, unchanged, refused;
     json_t *refusals;
 };
@@ -173,7 +175,9 @@ static RESULT put_item(struct merge *m, const struct listed *item, struct view u
                        .source = view_of(m->import->source), .ref = item->ref, .version = version, .body = item->body,
                        .digest = digest_view(&item->digest), .retain_until = item->retain_until, .changed_at = now(m->n)};
     bool changed;
-    TRY(record_put(m->n->store, &r, NULL, &changed, err));
+    int64_t id;
+    TRY(record_put(m->n->store, &r, &id, &changed, err));
+    if (changed && version == 1) ahead_put(m->ahead, id, item->body);
     struct digest content = sha256(item->body);
     bulk_add(m->items, uid, &content);
     return DONE;
@@ -262,7 +266,9 @@ struct result import_commit(struct node_call *call, struct error *err) {
     if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
     struct merge m = {.n = n, .officer = call->officer, .import = i, .arena = arena_with_ceiling(IMPORT_BYTES_MAX),
                       .items = audit_bulk_new(n->sys), .refusals = json_array()};
+    m.ahead = ahead_begin(n);
     struct result r = merge_and_log(&m, err);
+    ahead_end(m.ahead, !FAILED(r));
     if (!FAILED(r))
         call_answer(call, json_pack("{s:I,s:I,s:I,s:I,s:I,s:O,s:I}", "added", (json_int_t)m.added, "changed", (json_int_t)m.changed,
                                     "removed", (json_int_t)m.removed, "unchanged", (json_int_t)m.unchanged, "refused",

@@ -4,7 +4,7 @@
 // logbook.c — what goes into the audit log: LED art. 25's collection, alteration, consultation, disclosure,
 // combination and erasure, and our own events. No personal data in clear: people of the house by pseudonym, what
 // records say as salted commitments.
-#include "node/node_room.h"
+#include "node/witnesses.h"
 
 static void put_some(json_t *j, const char *key, struct view v) {
     if (v.bytes) json_put_view(j, key, v);
@@ -97,7 +97,9 @@ struct result audit_status(struct node_call *call, struct error *err) {
     struct result signed_state = audit_last_checkpoint(n->store, &note, err);
     if (FAILED(signed_state) && signed_state.code != CODE_NOT_FOUND) return signed_state;
     text_vkey(&vkey, &key);
-    call_answer(call, json_pack("{s:s,s:I,s:s,s:s}", "origin", audit_log_origin(n->log), "size", (json_int_t)size, "checkpoint",
+    json_t *witnesses = NULL;
+    TRY(witnesses_json(n, &witnesses, err));
+    call_answer(call, json_pack("{s:o,s:s,s:I,s:s,s:s}", "cosigned", witnesses, "origin", audit_log_origin(n->log), "size", (json_int_t)size, "checkpoint",
                                 text_string(&note), "key", text_string(&vkey)));
     return DONE;
 }
@@ -119,7 +121,7 @@ struct result audit_exported(struct node_call *call, struct error *err) {
     uint64_t size;
     text_view(&folder, json_view(call->params, "folder"));
     if (!folder.bytes || folder.at[0] != '/') return FAIL(err, BAD_ARGUMENT, "folder: an absolute path");
-    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    TRY(checkpoint_now(n, err));
     TRY(audit_export(n->log, n->store, text_string(&folder), err));
     TRY(audit_size(n->store, &size, err));
     call_answer(call, json_pack("{s:I,s:s}", "size", (json_int_t)size, "folder", text_string(&folder)));
@@ -129,7 +131,7 @@ struct result audit_exported(struct node_call *call, struct error *err) {
 struct result audit_proven(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     json_t *bundle;
-    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    TRY(checkpoint_now(n, err));
     TRY(audit_proof(n->log, n->store, json_int(call->params, "index"), &bundle, err));
     call_answer(call, bundle);
     return DONE;

@@ -6,10 +6,13 @@
 //   2 a piece of work that fails is undone alone;
 //   3 what lives in memory follows the change feed, after the commit;
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
+#include "node/ahead.h"
+#include "node/asking.h"
 #include "node/budget.h"
 #include "node/greet.h"
 
 #include "node/sealed.h"
+#include "node/witnesses.h"
 #include "registers/alerts/alerts.h"
 
 #include <malloc.h>
@@ -47,23 +50,26 @@ struct peer *peer_of(struct node *n, struct view member) {
 unsigned shelf_of(const struct node *n, const struct peer *p) { return OWN_SHELF + 1 + (unsigned)(p - n->peers); }
 size_t shelf_count(const struct node *n, unsigned shelf) { return match_index_count(n->index, match_shelf(shelf)); }
 
+RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err) {
+    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
+    struct subject s;
+    TRY(alert_subject(body, &a, &s, err));
+    struct result put = match_index_put(n->index, (uint64_t)id, shelf, &s, err);
+    if (put.code != CODE_BAD_FIELD) return put;
+    match_index_drop(n->index, (uint64_t)id);  // it is kept, and found by its name only
+    return DONE;
+}
+
 static RESULT index_record(struct node *n, const struct record *r, struct error *err) {
     bool own = view_is(r->owner, n->settings.authority);
     struct peer *p = own ? NULL : peer_of(n, r->owner);
     if (!own && !p) return DONE;  // a member that left the trust list: its copies wait for their end
-    AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
-    struct subject s;
-    TRY(alert_subject(r->body, &a, &s, err));
-    struct result put = match_index_put(n->index, (uint64_t)r->id, own ? OWN_SHELF : shelf_of(n, p), &s, err);
-    if (put.code == CODE_BAD_FIELD) {  // nothing to search it by: it is kept, and found by its name only
-        match_index_drop(n->index, (uint64_t)r->id);
-        return DONE;
-    }
-    return put;
+    return index_body(n, r->id, own ? OWN_SHELF : shelf_of(n, p), r->body, err);
 }
 
 static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
     struct node *n = ctx;
+    if (ahead_holds(n, id, r)) return DONE;
     if (r) return index_record(n, r, err);
     match_index_drop(n->index, (uint64_t)id);
     return DONE;
@@ -131,6 +137,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(open_store(n, err));
     TRY(trust_keep(n->store, n->trust, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
+    TRY(witnesses_up(n, err));
     digest_law(n);
     TRY(load_index(n, err));
     malloc_trim(0);  // every record was parsed once
@@ -151,6 +158,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->sealed = sealed_desk_new();
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
+    if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
     struct result r = stand_up(n, err);
     if (FAILED(r)) {
         node_close(n);
@@ -186,8 +194,10 @@ static void free_waiting(struct node *n) {
     while (n->flights) {
         struct flight *f = n->flights;
         n->flights = f->next;
+        asking_free(f->asking);
         free(f);
     }
+    asking_free(n->asking);
     free_outgoing(n->held);
     free_outgoing(n->ready);
 }
@@ -198,6 +208,7 @@ struct node *node_close(struct node *n) {
     checks_free(n);
     imports_free(n);
     sealed_desk_free(n->sealed);
+    n->witnesses = witnesses_free(n->witnesses);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -260,7 +271,7 @@ struct flight *send_later(struct node *n, size_t peer, const char *path, struct 
     ENSURE(o && f);
     *f = (struct flight){.next = n->flights, .token = ++n->next_token, .peer = peer};
     n->flights = f;
-    *o = (struct outgoing){.out = {f->token, n->peers[peer].member->id, path, *body, timeout_ms}};
+    *o = (struct outgoing){.out = {f->token, n->peers[peer].member->id, path, *body, timeout_ms, strncmp(path, "/m1/", 4) != 0}};
     *body = text_with_ceiling(body->ceiling);
     *n->held_end = o;
     n->held_end = &o->next;
@@ -320,6 +331,7 @@ static void release_messages(struct node *n) {
 // The commit failed: what was promised in it never happened.
 static void withdraw(struct node *n, const struct error *why) {
     checks_abort(n, why);  // first, so that no question of this turn is answered by its own failure
+    asking_withdraw(n);
     while (n->held) {
         struct outgoing *o = n->held;
         n->held = o->next;
@@ -424,6 +436,7 @@ RESULT node_flush(struct node *n, struct error *err) {
         why.code = r.code;
         if (!n->stopped.code && (r.code == CODE_DISK_FAILED || r.code == CODE_STORE_DAMAGED)) n->stopped = why;
         copies_known(n, false);
+        ahead_settled(n, false);
         withdraw(n, &why);
         tell_all(n);
         if (err) *err = why;
@@ -432,13 +445,16 @@ RESULT node_flush(struct node *n, struct error *err) {
     write_backups(n);
     checks_durable(n);
     r = follow_feed(n, &why);
+    ahead_settled(n, true);
     why.code = r.code;
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     copies_known(n, !FAILED(r));
     release_messages(n);
+    asking_work(n);
     lanes_work(n);
     release_messages(n);
     tell_all(n);
+    store_tidy(n->store);
     if (FAILED(r) && err) *err = why;
     return r;
 }
@@ -460,7 +476,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sealed_wake(n)), checks_wake(n));
+    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), witnesses_wake(n)));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -510,7 +526,7 @@ static RESULT care(struct node *n, struct error *err) {
     TRY(store_mark(n->store, err));
     struct result r = expire(n, err);
     if (!FAILED(r)) r = sweep(n, err);
-    if (!FAILED(r)) r = audit_checkpoint(n->log, n->store, now(n), err);
+    if (!FAILED(r)) r = checkpoint_now(n, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     return r;
@@ -521,6 +537,7 @@ void node_work(struct node *n) {
     checks_work(n);
     greetings_work(n);
     sealed_work(n);
+    witnesses_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

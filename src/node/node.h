@@ -31,6 +31,7 @@ struct node_settings {
     const struct sign_key *log_key;    // signs checkpoints
     int check_budget_ms;           // how long a check waits for other members; 1000 by default
     int hello_ms;                  // how often members are greeted; 1000 by default
+    int cosign_ms;                 // how often witnesses are shown the log's newest checkpoint; a minute by default
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
@@ -97,6 +98,7 @@ struct wire_out {
     const char *path;
     struct text body;     // owned by the taker: text_free
     int timeout_ms;
+    bool witness;         // for the member's witness, not its node; `path` then is not "/m1/..."
 };
 bool node_next_out(struct node *n, struct wire_out *out);
 void node_wire_answer(struct node *n, uint64_t token, int status, struct view body);

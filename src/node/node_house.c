@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/node_house.h"
 
+#include "audit/witness_memory.h"
 #include "federation/envelope.h"
 #include "sealed/question.h"
+#include "sys/sim_disk.h"
 
 #include <stdlib.h>
 
@@ -15,7 +17,7 @@ static const struct {
 } officers[HOUSE_OFFICERS] = {
     {"author", ROLE_BIT(case_officer) | ROLE_BIT(register_owner)},
     {"approver", ROLE_BIT(approver)},
-    {"dpo", ROLE_BIT(auditor)},
+    {"auditor", ROLE_BIT(auditor)},
     {"registrar", ROLE_BIT(registrar)},
     {"security", ROLE_BIT(registrar)},
 };
@@ -25,11 +27,14 @@ enum { LIST_BYTES_MAX = 64 * 1024, STEP_MS = 20 };
 
 struct house_member {
     struct identity *tls, *signs;
-    struct sign_key log_key, list_key, keys[HOUSE_OFFICERS];
+    struct sign_key log_key, list_key, witness_key, keys[HOUSE_OFFICERS];
+    struct memory_shelf shelf;   // of its witness
     struct officer officers[HOUSE_OFFICERS];
     struct oversight_key oversight;
     struct trust *trust;
     struct node *node;
+    struct sys sys;           // the house's, with its own disk
+    struct sim_disk *disk;    // NULL: its store is in memory
 };
 
 static struct instant house_now(const struct sys *s) { return ((const struct house *)s->world)->now; }
@@ -49,6 +54,7 @@ static void make_keys(struct house_member *m, const char *id) {
     GOOD(identity_new(sys_real(), &signing, &m->signs, NULL));
     GOOD(sign_key_make(sys_real(), view_of(id), &m->log_key, NULL));
     GOOD(sign_key_make(sys_real(), view_of(id), &m->list_key, NULL));
+    GOOD(sign_key_make(sys_real(), view_of(id), &m->witness_key, NULL));
     oversight_key_make(sys_real(), &m->oversight);
     for (int o = 0; o < HOUSE_OFFICERS; o++) {
         m->officers[o] = (struct officer){.roles = officers[o].roles, .auth = "key"};
@@ -66,7 +72,11 @@ static json_t *line_of(const struct house_member *m, int member) {
     text_digest(&spki, &d);
     AUTO_TEXT oversight = text_with_ceiling(100);
     text_hex(&oversight, m->oversight.open, sizeof m->oversight.open);
-    return json_pack("{s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
+    AUTO_TEXT cosigner = text_with_ceiling(400);
+    struct verify_key witness = sign_key_public(&m->witness_key);
+    text_cosigner(&cosigner, &witness);
+    return json_pack("{s:{s:s,s:s,s:i,s:s},s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "witness", "vkey", text_string(&cosigner), "address", "127.0.0.1", "port",
+                     7100 + member, "tls_spki_sha256", text_string(&spki), "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
                      text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&m->log_key), "oversight_key",
                      text_string(&oversight));
 }
@@ -89,13 +99,18 @@ static void make_trust(struct house *h) {
     text_json(&h->anchor, anchor);
 }
 
-static void stand(struct house *h, int member) {
+static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
                               .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]},
                               .sealed_keys_a_day = 300};
-    GOOD(trust_read(s.trust_list, s.trust_anchor, h->now, &m->trust, NULL));
-    GOOD(node_open(&h->sys, &s, &m->node, NULL));
+    m->sys = h->sys;
+    if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
+    GOOD(node_open(&m->sys, &s, &m->node, NULL));
+}
+
+static void enrol(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
     static const struct officer local = {.id = "local", .auth = "local"};
     for (int o = 0; o < HOUSE_OFFICERS; o++) {
         AUTO_JSON *roles = json_array();
@@ -104,7 +119,6 @@ static void stand(struct house *h, int member) {
         AUTO_JSON *p = json_pack("{s:s,s:s,s:O,s:o}", "officer", officers[o].id, "name", officers[o].id, "roles", roles, "key",
                                  vkey_json(&m->keys[o]));
         struct house_call call;
-        m->officers[HOUSE_OFFICERS - 1].roles = officers[HOUSE_OFFICERS - 1].roles;
         struct officer mine = m->officers[AUTHOR];
         m->officers[AUTHOR] = local;
         house_begin(h, member, AUTHOR, officer_add, p, &call);
@@ -114,6 +128,38 @@ static void stand(struct house *h, int member) {
         json_decref(call.answer);
     }
 }
+
+static void stand(struct house *h, int member) {
+    GOOD(trust_read(text_seen(&h->trust_list), text_seen(&h->anchor), h->now, &h->members[member].trust, NULL));
+    open_node(h, member);
+    enrol(h, member);
+}
+
+struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    m->disk = sim_disk_new(chance_of(seed, "disk"));
+    open_node(h, member);
+    enrol(h, member);
+    return m->disk;
+}
+
+void house_crash(struct house *h, int member, bool power_cut) {
+    struct house_member *m = &h->members[member];
+    if (!sim_disk_is_down(m->disk)) sim_disk_halt(m->disk);
+    node_close(m->node);
+    sim_disk_restart(m->disk, power_cut ? CRASH_POWER : CRASH_KILLED);
+    open_node(h, member);
+}
+
+void house_forget(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    trust_free(m->trust);
+    stand(h, member);
+}
+
+struct memory_shelf *house_shelf(struct house *h, int member) { return &h->members[member].shelf; }
 
 struct house *house_new(const char *laws) {
     struct house *h = calloc(1, sizeof *h);
@@ -133,9 +179,11 @@ struct house *house_new(const char *laws) {
 struct house *house_free(struct house *h) {
     for (int m = 0; m < HOUSE_MEMBERS; m++) {
         node_close(h->members[m].node);
+        if (h->members[m].disk) sim_disk_free(h->members[m].disk);
         trust_free(h->members[m].trust);
         identity_free(h->members[m].tls);
         identity_free(h->members[m].signs);
+        memory_shelf_end(&h->members[m].shelf);
     }
     law_free(h->law);
     text_free(&h->trust_list);
@@ -215,24 +263,52 @@ static void receive_stolen(struct house *h, int from, int to, const struct wire_
     r->status = 200;
 }
 
+static void answer_sealed(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
+    struct envelope e;
+    AUTO_TEXT said = text_with_ceiling(4 << 20);
+    if (FAILED(envelope_open(trust_member(h->members[to].trust, view_of(ids[from])), ids[to], "sealed", h->now, text_seen(&out->body), &e, NULL))) return;
+    AUTO_JSON *whole = e.whole;
+    if (!h->sealed(h->ctx, e.payload, &said)) return;
+    r->done = true;
+    r->status = 200;
+    GOOD(envelope_seal_text(h->members[to].signs, "sealed_answer", ids[to], ids[from], h->now, text_seen(&said), &r->body, NULL));
+}
+
 static void ask_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
     struct envelope e;
+    if (h->sealed && strcmp(out->path, "/m1/sealed") == 0) return answer_sealed(h, from, to, out, r);
     if (h->receive && strcmp(out->path, "/m1/ask") != 0) return receive_stolen(h, from, to, out, r);
     const struct member *asker = trust_member(h->members[to].trust, view_of(ids[from]));
     if (!h->answer || strcmp(out->path, "/m1/ask") != 0 || FAILED(envelope_open(asker, ids[to], "ask", h->now, text_seen(&out->body), &e, NULL)))
         return;
     AUTO_JSON *whole = e.whole;
-    AUTO_JSON *answer = h->answer(h->ctx, e.payload);
-    if (!answer) return;
+    AUTO_JSON *answers = json_array();
+    for (size_t i = 0; i < json_array_size(json_object_get(e.payload, "questions")); i++) {
+        json_t *answer = h->answer(h->ctx, json_array_get(json_object_get(e.payload, "questions"), i));
+        if (answer) json_array_append_new(answers, answer);
+    }
+    if (!json_array_size(answers)) return;
     r->done = true;
     r->status = 200;
-    GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, answer, &r->body, NULL));
+    AUTO_JSON *payload = json_pack("{s:O}", "answers", answers);
+    GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, payload, &r->body, NULL));
+}
+
+// A member's witness is no part of its node: it answers also when that is silent or stolen.
+static void witnessed(struct house *h, int to, const struct wire_out *out, struct reply *r) {
+    struct verify_key logs[HOUSE_MEMBERS];
+    for (int m = 0; m < HOUSE_MEMBERS; m++) logs[m] = sign_key_public(&h->members[m].log_key);
+    struct witness w = {&h->members[to].witness_key, logs, HOUSE_MEMBERS, memory_shelf_of(&h->members[to].shelf)};
+    r->done = !h->no_witness[to];
+    if (r->done) r->status = witness_answer(&w, h->now, view_of(out->path), text_seen(&out->body), &r->body);
 }
 
 static void deliver(struct house *h, int from, const struct wire_out *out) {
     int to = member_of(out->member);
     struct reply r = {.body = text_with_ceiling(8 << 20)};
-    if (h->stolen[to]) {
+    if (out->witness) {
+        witnessed(h, to, out, &r);
+    } else if (h->stolen[to]) {
         ask_stolen(h, from, to, out, &r);
     } else if (!h->silent[to] && !h->silent[from]) {
         struct error ignored;
@@ -397,4 +473,21 @@ int house_send(struct house *h, int from, int to, const char *path, const char *
     if (reply) text_view(reply, text_seen(&r.body));
     text_free(&r.body);
     return r.status;
+}
+
+enum code house_ask(struct house *h, int from, int to, struct view question, json_t **answer, size_t *bytes) {
+    AUTO_TEXT payload = text_with_ceiling(1 << 20);
+    AUTO_TEXT reply = text_with_ceiling(8 << 20);
+    text_format(&payload, "{\"questions\":[%.*s]}", VIEW_ARGS(question));
+    int status = house_send(h, from, to, "/m1/ask", "ask", text_seen(&payload), &reply);
+    if (status != 200) return CODE_BAD_FIELD;
+    AUTO_JSON *whole = house_open(h, to, from, "answer", text_seen(&reply));
+    ENSURE(json_array_size(json_object_get(whole, "answers")) == 1);
+    json_t *one = json_array_get(json_object_get(whole, "answers"), 0);
+    if (answer) *answer = json_incref(one);
+    if (bytes) *bytes = reply.bytes;
+    struct view refused = json_view(one, "refused");
+    for (enum code c = CODE_OK; c < CODE_COUNT; c++)
+        if (view_is(refused, code_name(c))) return c;
+    return CODE_OK;
 }

@@ -13,11 +13,14 @@ struct oversight_key;
 struct trust;
 
 enum { BE, FR, ES, HOUSE_MEMBERS };
-enum { AUTHOR, APPROVER, DPO, REGISTRAR, SECURITY, HOUSE_OFFICERS };
+enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
 // What a stolen member answers to a question; a new reference, or NULL for no answer.
 typedef json_t *stolen_answer(void *ctx, const json_t *question);
+
+// What a stolen member answers to a sealed message, before it is signed; false: nothing.
+typedef bool stolen_words(void *ctx, const json_t *message, struct text *out);
 
 struct house_member;
 struct house {
@@ -27,17 +30,26 @@ struct house {
     struct law *law;
     struct text trust_list, anchor;
     struct house_member *members;
-    bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS];
+    bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];
     stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
+    stolen_words *sealed;           // to a sealed message
     void *ctx;
 };
 
 struct house *house_new(const char *laws);     // dies when it can't stand
 struct house *house_free(struct house *h);     // gives NULL
 struct node *house_node(struct house *h, int member);
+struct memory_shelf;
+struct memory_shelf *house_shelf(struct house *h, int member);  // of the member's witness
+void house_forget(struct house *h, int member);  // the member's node begins again over an empty store
 const struct oversight_key *house_oversight(struct house *h, int member);
 const struct trust *house_trust(struct house *h, int member);
 const struct sign_key *house_key(struct house *h, int member, int officer);
+// From now on this member's store lies on a simulated disk, empty at first; house_crash stands it up again after a crash that
+// sim_disk_crash_at (sys/sim_disk.h) has played, or at once.
+struct sim_disk;
+struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed);
+void house_crash(struct house *h, int member, bool power_cut);
 // Let `ms` pass and hand over whatever is sent. The result of the worst flush.
 struct result house_run(struct house *h, int ms);
 // Call without committing; with house_run afterwards several calls share a turn. *answer (may be NULL) is a new reference.
@@ -66,5 +78,7 @@ json_t *house_touch(struct house *h, struct soft *s, const json_t *request);
 json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.
 int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply);
+// One question in an envelope of its own. Its code; *answer (may be NULL) is a new reference, *bytes the length of the reply.
+enum code house_ask(struct house *h, int from, int to, struct view question, json_t **answer, size_t *bytes);
 
 #endif

@@ -6,13 +6,16 @@
 //   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement
+//   asking.c    questions of one turn to one member travel together (asking.h)
 //   asked.c     the owner's side of a check: law first, then the search
 //   alerts.c    a register's own records: enter, list, delete
+//   ahead.c     the index takes an import's records while they are written (ahead.h)
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release (requests_room.h)
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
-//   sealed.c    sealed checks: sealed_owner.c makes filters and evaluates, sealed_asker.c pulls, asks and looks up (sealed.h)
+//   sealed.c    sealed checks: sealed.h says what its other files do
+//   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs (logbook.h)
@@ -104,16 +107,17 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
     enum flight_kind kind;
     size_t peer;
     enum lane_name lane;
-    char check[UUID_ROOM];
+    struct asking *asking;        // owned: the questions that it carries
 };
 
+struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
 
@@ -130,6 +134,7 @@ struct node {
     struct match_index *index;    // own records and what peers published to us, on a shelf each
     int64_t changes_before;       // store_all_changes() when the turn began
     int64_t feed_seen;            // the index holds everything up to here
+    int64_t ahead_first, ahead_last;  // and these records of the turn under way; 0: none (ahead.h)
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
     struct told *told, **told_end;
@@ -139,9 +144,11 @@ struct node {
     struct flight *flights;
     uint64_t next_token;
 
+    struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
     struct sealed_desk *sealed;   // sealed_asker.c
+    struct witness_desk *witnesses;  // witnesses.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;
@@ -168,6 +175,8 @@ struct answered *answer_peer(struct node *n, wire_done *done, void *ctx, int sta
 void answer_peer_failure(struct node *n, wire_done *done, void *ctx, const struct error *failure);
 // Queue a message for after the commit; `body` is taken over. Gives the flight, to be filled in.
 struct flight *send_later(struct node *n, size_t peer, const char *path, struct text *body, int timeout_ms);
+// Put a record's body on a shelf of the index; one that has nothing to be searched by is taken off it.
+RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err);
 struct peer *peer_of(struct node *n, struct view member);  // NULL
 enum { OWN_SHELF };  // of the index; peers' follow, in their order
 unsigned shelf_of(const struct node *n, const struct peer *p);
@@ -196,11 +205,13 @@ void checks_durable(struct node *n);                   // the commit went throug
 void checks_abort(struct node *n, const struct error *why);  // the commit failed
 struct tick checks_wake(const struct node *n);
 void checks_free(struct node *n);
+RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its judgements
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
 RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 // asked.c
-RESULT asked(struct node *n, struct peer *p, const json_t *question, json_t **answer, struct error *err);
+// The answers to the questions of one envelope, each decided, charged and logged on its own; *count: how many.
+RESULT asked(struct node *n, struct peer *p, const json_t *questions, struct text *answers, size_t *count, struct error *err);
 // A question is about one subject; as many names as a record may hold would keep the node busy for seconds. TOO_BIG.
 RESULT question_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
 // Search these shelves and keep in `found` what the law lets `asker` see, best first; at most `limit` of each owner.

@@ -6,6 +6,7 @@
 // that the daemon never holds; the signatures travel with the message, so the other side, and anybody years
 // later, checks them again (promises P1 and P2).
 #include "node/requests_room.h"
+#include "node/witnesses.h"
 
 #include "node/passkeys.h"
 
@@ -110,7 +111,7 @@ static RESULT put_facts(struct node *n, const json_t *demand, const json_t *aler
     json_t *facts = json_pack("{s:b}", "general", permit->general);
     json_put_view(facts, "from", permit->owner);
     json_put_view(facts, "to", permit->asker);
-    json_put_view(facts, "register", k->about == ABOUT_none ? k->reg : REGISTER_ALERTS);
+    json_put_view(facts, "register", demand_register(n, k, demand));
     json_put_view(facts, "request", k->id);
     json_put_view(facts, "purpose", json_view(demand, "purpose"));
     permit_facts(n, alert, permit, facts);
@@ -382,7 +383,7 @@ struct result request_approve(struct node_call *call, struct error *err) {
     AUTO_JSON *demand = NULL;
     AUTO_JSON *alert = NULL;
     TRY(json_strict(r.demand, &demand, err));
-    TRY(alert_if_held(n, demand, &alert, err));
+    TRY(alert_decided(n, &r, demand, &alert, err));
     TRY(permit_approval(n, &r, demand, decision, alert, author, &permit, err));
     struct approval a = {r.id, view_of(action_name), text_seen(&digest), text_seen(&who), json_view(call->params, "scheme"),
                          json_view(call->params, "credential"), json_view(call->params, "signature"), now(n)};
@@ -402,7 +403,9 @@ static RESULT put_release(struct node_call *call, const struct law_kind *kind, c
     bool may_leave = json_flag(call->params, "may_leave");
     AUTO_JSON *alert = NULL;
     struct permit permit;
-    TRY(alert_if_held(n, demand, &alert, err));
+    if (kind->about == ABOUT_subject) TRY(hit_record(n, json_view(demand, "from"), demand, json_view(call->params, "record"), &alert, err));
+    else TRY(alert_if_held(n, demand, &alert, err));
+    if (kind->about == ABOUT_subject) json_put_view(j, "record", json_view(call->params, "record"));
     if (!alert && (kind->about == ABOUT_theirs || kind->about == ABOUT_held))
         return FAIL(err, NOT_FOUND, "the record is gone: refuse with the ground \"no_record\"");
     TRY(demand_withheld(n->settings.law, kind, withheld, err));
@@ -452,6 +455,7 @@ struct result request_decide(struct node_call *call, struct error *err) {
     bool refuse = view_is(decision, "refuse");
     if (!refuse && !view_is(decision, "release")) return FAIL(err, BAD_ARGUMENT, "decision: release or refuse");
     if (refuse && !json_view(call->params, "ground").bytes) return FAIL(err, BAD_ARGUMENT, "a refusal names its ground");
+    if (!refuse) TRY(witnesses_stand(n, err));
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     if (r.way == WAY_gives) return FAIL(err, WRONG_STEP, "this only tells: take note of it");
     TRY(officer_pseudonym(n, call->officer, &who, err));
@@ -467,6 +471,7 @@ struct result request_decide(struct node_call *call, struct error *err) {
     text_json(&bytes, j);
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the decision is above the ceiling");
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), text_seen(&who), err));
+    if (json_view(j, "record").bytes) TRY(request_set_record(n->store, r.id, json_view(j, "record"), err));  // found here, out of a private hit
     struct entry e = {.op = "request_decided", .officer = call->officer, .about = text_seen(&bytes), .decision = decision};
     TRY(log_step(n, &r, &e, "decided", err));
     return answer_whole(call, r.id, err);
@@ -616,6 +621,7 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     struct request r;
     TRY(add_request(n, SIDE_owner, demand, view_of(p->member->id), &permit, &r, &hold, err));
     TRY(request_step_to(n->store, &r, EVENT_arrive, view_of(p->member->id), VIEW(""), now(n), err));
+    if (kind->about == ABOUT_subject) TRY(hit_counted(n, p, demand, err));
     TRY(keep_approvals(n, r.id, good, err));
     TRY(note_arrival(n, &r, index, err));
     TRY(contact_copy(n, &r, demand, "received", err));

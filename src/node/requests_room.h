@@ -12,6 +12,7 @@
 //   requests_data.c   what others let us have, and what may be done with it
 //   requests_onward.c it goes on to a third, with its owner's consent
 //   requests_keep.c   terms, holds, reviews, proof of deletion
+//   requests_sealed.c requests out of a hit of a sealed check
 //   requests_erase.c  what answers brought goes again, when its owner takes it back
 //   requests_show.c   lists, one request whole, statistics, proofs
 #ifndef MALINES_NODE_REQUESTS_ROOM_H
@@ -40,6 +41,16 @@ RESULT permit_demand(struct node *n, const json_t *demand, const json_t *alert, 
 // May it be released? Where there is no record, `may_leave` is the officers' word that nothing in it must stay in the Union.
 RESULT permit_release(struct node *n, const json_t *demand, const json_t *alert, bool may_leave, struct permit *out, struct error *err);
 RESULT kind_of(struct node *n, struct view id, const struct law_kind **out, struct error *err);
+
+// ---- requests_sealed.c: what grew out of a hit of a sealed check ----
+RESULT demand_of_hit(struct node_call *call, json_t *demand, struct error *err);  // params: {check, to, class?}
+RESULT hit_for_us(struct node *n, const json_t *demand, struct error *err);       // BAD_FIELD
+RESULT hit_counted(struct node *n, struct peer *p, const json_t *demand, struct error *err);
+struct view demand_register(struct node *n, const struct law_kind *k, const json_t *demand);  // as the rows name it
+// The record that an officer says it is: an own one, in the class. NOT_FOUND, BAD_ARGUMENT, NO_BASIS.
+RESULT hit_record(struct node *n, struct view peer, const json_t *demand, struct view name, json_t **alert, struct error *err);
+// What the decision is about, else the demand; NULL when it is not here.
+RESULT alert_decided(struct node *n, const struct request *r, const json_t *demand, json_t **alert, struct error *err);
 
 // ---- requests_terms.c ----
 // Of a demand that this node writes or takes: r->clock, ->calendar, ->due_at and, on the owner's side, ->started_at.

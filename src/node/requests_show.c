@@ -3,6 +3,7 @@
 
 // requests_show.c — requests as an officer, an auditor and malines-verify see them.
 #include "node/requests_room.h"
+#include "node/witnesses.h"
 
 #include <stdlib.h>
 
@@ -34,6 +35,8 @@ static json_t *subject_line(struct node *n, const json_t *demand) {
         struct view name = json_view(json_array_get(json_object_get(json_object_get(alert, "subject"), "names"), 0), "text");
         if (name.bytes) return json_of(name);
     }
+    struct view named = json_view(json_array_get(json_object_get(json_object_get(demand, "subject"), "names"), 0), "text");
+    if (named.bytes) return json_of(named);
     for (size_t i = 0; i < sizeof says / sizeof *says && !record.bytes; i++) {
         struct view v = json_view(json_object_get(demand, "fields"), says[i]);
         if (v.bytes) return json_of(v);
@@ -86,7 +89,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->demand, &demand, err));
-    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed", "may_leave", "erased_at"};
+    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed", "may_leave", "erased_at", "subject", "sealed"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());
@@ -351,7 +354,7 @@ struct result request_proof(struct node_call *call, struct error *err) {
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     if (r.side == SIDE_asker && memmem(r.decision.at, r.decision.bytes, "\"erased_at\"", 11))
         return FAIL(err, NOT_FOUND, "the answer was taken back and erased; the log still shows that it came");
-    TRY(audit_checkpoint(n->log, n->store, now(n), err));
+    TRY(checkpoint_now(n, err));
     json_t *out = json_pack("{s:s,s:s,s:s}", "malines", "request-proof/1", "node", n->settings.authority, "side",
                             r.side == SIDE_asker ? "asker" : "owner");
     json_put_view(out, "request", r.id);

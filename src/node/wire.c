@@ -3,9 +3,11 @@
 
 // wire.c — envelopes in and out. A lane is the sending side of one channel: it is derived from the outbox at
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
+#include "node/asking.h"
 #include "node/budget.h"
 #include "node/greet.h"
 #include "node/sealed.h"
+#include "node/witnesses.h"
 
 #include <stdlib.h>
 
@@ -291,10 +293,11 @@ static RESULT ask_arrived(struct node *n, struct peer *p, struct view body, stru
     struct envelope e;
     TRY(envelope_open(p->member, n->settings.authority, "ask", now(n), body, &e, err));
     AUTO_JSON *whole = e.whole;
-    AUTO_JSON *answer = NULL;
-    TRY(asked(n, p, e.payload, &answer, err));
-    TRY(envelope_seal(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), answer, reply, err));
-    envelope_pad(reply);
+    AUTO_TEXT answers = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    size_t count;
+    TRY(asked(n, p, json_object_get(e.payload, "questions"), &answers, &count, err));
+    TRY(envelope_seal_text(n->settings.signer, "answer", n->settings.authority, p->member->id, now(n), text_seen(&answers), reply, err));
+    envelope_pad(reply, count);
     return DONE;
 }
 
@@ -359,28 +362,6 @@ static struct flight *landed(struct node *n, uint64_t token) {
     return NULL;
 }
 
-static enum code why_no_answer(int status) {
-    static const enum code told[] = {CODE_NOT_ALLOWED, CODE_CLOCK, CODE_QUOTA};
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
-        if (status == code_http(told[i])) return told[i];
-    return CODE_BUSY;
-}
-
-static void ask_answered(struct node *n, const struct flight *f, int status, struct view body) {
-    struct peer *p = &n->peers[f->peer];
-    struct error err = {0};
-    struct envelope e;
-    peer_heard(n, p);
-    if (status != 200) {
-        check_unanswered(n, view_of(f->check), f->peer, why_no_answer(status));
-    } else if (FAILED(envelope_unpad(body, &body, &err)) || FAILED(envelope_open(p->member, n->settings.authority, "answer", now(n), body, &e, &err))) {
-        check_unanswered(n, view_of(f->check), f->peer, CODE_BAD_SIGNATURE);
-    } else {
-        check_answered(n, view_of(f->check), f->peer, e.payload);
-        json_decref(e.whole);
-    }
-}
-
 void node_wire_answer(struct node *n, uint64_t token, int status, struct view body) {
     struct flight *f = landed(n, token);
     if (!f) return;
@@ -388,11 +369,15 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
     switch (f->kind) {
     case FLIGHT_greeting: greeting_answered(n, p, status, body); break;
     case FLIGHT_lane: lane_answered(n, p, f->lane, status, body); break;
-    case FLIGHT_ask: ask_answered(n, f, status, body); break;
+    case FLIGHT_ask:
+        peer_heard(n, p);
+        asking_answered(n, f, status, body);
+        break;
     case FLIGHT_sealed:
         peer_heard(n, p);
         sealed_landed(n, f, status, body);
         break;
+    case FLIGHT_witness: witness_landed(n, f, status, body); break;
     }
     free(f);
 }
@@ -401,12 +386,13 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     struct flight *f = landed(n, token);
     if (!f) return;
     struct peer *p = &n->peers[f->peer];
-    if (why != CODE_BUSY) peer_silent(p, why);  // BUSY: it never left this node
+    if (why != CODE_BUSY && f->kind != FLIGHT_witness) peer_silent(p, why);  // BUSY: it never left this node
     switch (f->kind) {
     case FLIGHT_greeting: p->greeting = false; break;
     case FLIGHT_lane: lane_failed(n, &p->lanes[f->lane]); break;
-    case FLIGHT_ask: check_unanswered(n, view_of(f->check), f->peer, why); break;
+    case FLIGHT_ask: asking_lost(n, f, why); break;
     case FLIGHT_sealed: sealed_lost(n, f, why); break;
+    case FLIGHT_witness: witness_lost(n, f); break;
     }
     free(f);
 }

@@ -213,6 +213,11 @@ RESULT request_set_demand(struct store *s, struct view id, struct view demand, s
     return store_run(s, &SET, VALUES(V_TEXT(id), V_BLOB(demand.at, demand.bytes)), err);
 }
 
+RESULT request_set_record(struct store *s, struct view id, struct view record, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET record=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_TEXT(record)), err);
+}
+
 RESULT request_set_term(struct store *s, struct view id, struct instant retain_until, struct error *err) {
     static const struct stmt SET = {"UPDATE request SET retain_until=$2 WHERE id=$1"};
     return store_run(s, &SET, VALUES(V_TEXT(id), V_INT(retain_until.ms)), err);

@@ -78,6 +78,7 @@ RESULT request_set_decision(struct store *s, struct view id, struct view decisio
 RESULT request_set_holder(struct store *s, struct view id, struct view holder, struct error *err);
 
 RESULT request_set_demand(struct store *s, struct view id, struct view demand, struct error *err);  // of what is erased: the rest
+RESULT request_set_record(struct store *s, struct view id, struct view record, struct error *err);
 RESULT request_set_term(struct store *s, struct view id, struct instant retain_until, struct error *err);
 RESULT request_set_review(struct store *s, struct view id, struct instant review_at, struct error *err);
 RESULT request_set_confirm(struct store *s, struct view id, struct instant confirm_by, struct error *err);

@@ -28,7 +28,9 @@ struct store {
     size_t prepared_count, prepared_room;
     int marks;
     bool open, poisoned, log_is_empty;
+    int log_pages;                // of the write-ahead log
 };
+enum { LOG_PAGES_TIDY = 1000, LOG_PAGES_MAX = 16000 };  // SQLite's own habit; and what it may never pass, whoever waits
 
 static enum code code_of(struct store *s, int rc) {
     int extended = s->db ? sqlite3_extended_errcode(s->db) : rc;
@@ -102,6 +104,18 @@ static RESULT configure(struct store *s, struct error *err) {
     return execute(s, "COMMIT", err);
 }
 
+static int log_grew(void *ctx, sqlite3 *db, const char *schema, int pages) {
+    (void)db, (void)schema;
+    ((struct store *)ctx)->log_pages = pages;
+    return SQLITE_OK;
+}
+
+void store_tidy(struct store *s) {
+    if (s->open || s->poisoned || s->log_pages < LOG_PAGES_TIDY) return;
+    s->log_pages = 0;
+    sqlite3_wal_checkpoint_v2(s->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 RESULT store_open(const struct sys *sys, const char *path, struct store **out, struct error *err) {
     if (path && sys->settle) TRY(sys->settle(sys, path, err));
     struct store *s = calloc(1, sizeof *s);
@@ -110,6 +124,7 @@ RESULT store_open(const struct sys *sys, const char *path, struct store **out, s
     int rc = sqlite3_open_v2(path ? path : ":memory:", &s->db,
                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, sys->vfs);
     struct result r = rc == SQLITE_OK ? configure(s, err) : fail_sqlite(s, rc, err, "opening the store");
+    sqlite3_wal_hook(s->db, log_grew, s);  // takes the place of SQLite's own checkpoints, which keep whoever commits waiting
     if (FAILED(r)) {
         store_close(s);
         return r;
@@ -136,6 +151,7 @@ int64_t store_last_id(const struct store *s) { return sqlite3_last_insert_rowid(
 RESULT store_begin(struct store *s, struct error *err) {
     ENSURE(!s->open);
     if (!s->log_is_empty) TRY(empty_log(s, err));
+    if (s->log_pages >= LOG_PAGES_MAX) store_tidy(s);
     static const struct stmt BEGIN = {"BEGIN IMMEDIATE"};
     TRY(store_run(s, &BEGIN, NO_VALUES, err));
     s->open = true;

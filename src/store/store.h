@@ -40,6 +40,9 @@ const struct sys *store_sys(const struct store *s);
 // what other pieces did in the same transaction (so that many requests share one flush to disk).
 RESULT store_begin(struct store *s, struct error *err);
 RESULT store_commit(struct store *s, struct error *err);  // durable when it returns
+// What is durable still lies in the write-ahead log. After many commits it is brought home: call this when nobody waits.
+// Should it fail, nothing is lost and it is tried again.
+void store_tidy(struct store *s);
 void store_rollback(struct store *s);
 bool store_is_open(const struct store *s);                // inside a transaction?
 RESULT store_mark(struct store *s, struct error *err);

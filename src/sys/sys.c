@@ -163,6 +163,6 @@ static struct result real_settle(const struct sys *s, const char *path, struct e
 }
 
 const struct sys *sys_real(void) {
-    static const struct sys real = {real_now, real_tick, real_random, NULL, NULL, real_settle};
+    static const struct sys real = {real_now, real_tick, real_random, NULL, NULL, real_settle, true};
     return &real;
 }

@@ -21,6 +21,7 @@ struct sys {
     // What is written but not flushed is flushed, and what is cached is read from the disk again: after a
     // failed fsync Linux shows pages that never reached the disk, to the next process too. May be NULL.
     struct result (*settle)(const struct sys *, const char *path, struct error *err);
+    bool cores;                                                       // work may be done beside this thread
 };
 
 const struct sys *sys_real(void);
@@ -28,6 +29,12 @@ const struct sys *sys_real(void);
 static inline struct instant sys_now(const struct sys *s) { return s->now(s); }
 static inline struct tick sys_tick(const struct sys *s) { return s->tick(s); }
 static inline void sys_random(const struct sys *s, void *out, size_t bytes) { s->random(s, out, bytes); }
+
+// A piece of work that needs nothing of the world and ends by itself, done on another core while this one goes on; in a
+// simulated world it is done at once. sys_waited() ends when it has; until then nobody touches what it works on.
+struct beside;
+struct beside *sys_beside(const struct sys *s, void (*work)(void *ctx), void *ctx);
+struct beside *sys_waited(struct beside *b);  // gives NULL; NULL is waited for already
 
 // UUID version 7 (RFC 9562 §5.7) as 36 characters and a NUL: sorts by time of creation.
 enum { UUID_ROOM = 37 };

@@ -39,7 +39,25 @@ static void files_are_written_whole(void **state) {
     rmdir(folder);
 }
 
+static void add_up(void *ctx) {
+    int *sum = ctx;
+    for (int i = 1; i <= 1000; i++) sum[0] += i;
+}
+
+static void work_beside_is_done_when_waited_for(void **state) {
+    (void)state;
+    struct sys alone = *sys_real();
+    alone.cores = false;
+    int sums[2] = {0};
+    struct beside *b = sys_beside(sys_real(), add_up, &sums[0]);
+    assert_null(sys_beside(&alone, add_up, &sums[1]));  // done at once
+    assert_int_equal(sums[1], 500500);
+    assert_null(sys_waited(b));
+    assert_int_equal(sums[0], 500500);
+    assert_null(sys_waited(NULL));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for), cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

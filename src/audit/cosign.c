@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "audit/cosign.h"
+
+#include <string.h>
+
+enum { TYPE_COSIGNATURE_V1 = 0x04, COSIGNED_BYTES = 8 + SIGNATURE_BYTES, COSIGNED_TEXT_MAX = NOTE_BYTES_MAX + 100 };
+#define DASH "\xE2\x80\x94 "
+
+// First four bytes of SHA-256(name LF 0x04 public).
+static uint32_t cosigner_id(const struct verify_key *k) {
+    AUTO_TEXT t = text_with_ceiling(SIGN_KEY_NAME_ROOM + 2 + SIGN_PUBLIC_BYTES);
+    text_format(&t, "%s\n%c", k->name, TYPE_COSIGNATURE_V1);
+    text_add(&t, k->public, SIGN_PUBLIC_BYTES);
+    struct digest d = sha256(text_seen(&t));
+    return (uint32_t)d.bytes[0] << 24 | (uint32_t)d.bytes[1] << 16 | (uint32_t)d.bytes[2] << 8 | d.bytes[3];
+}
+
+void text_cosigner(struct text *t, const struct verify_key *k) {
+    unsigned char key[1 + SIGN_PUBLIC_BYTES] = {TYPE_COSIGNATURE_V1};
+    memcpy(key + 1, k->public, SIGN_PUBLIC_BYTES);
+    text_format(t, "%s+%08x+", k->name, cosigner_id(k));
+    text_base64(t, key, sizeof key);
+}
+
+RESULT cosigner_read(struct view v, struct verify_key *out, struct error *err) {
+    struct view rest, key_text;
+    unsigned char key[1 + SIGN_PUBLIC_BYTES], id[4];
+    size_t n;
+    struct verify_key k = {0};
+    struct view name = view_cut(v, '+', &rest), id_text = view_cut(rest, '+', &key_text);
+    if (!name.bytes || name.bytes >= sizeof k.name || memchr(name.at, ' ', name.bytes) || !hex_read(id_text, id, 4) ||
+        !base64_read(key_text, key, sizeof key, &n) || n != sizeof key || key[0] != TYPE_COSIGNATURE_V1)
+        return FAIL(err, BAD_FORMAT, "not the key of a witness");
+    memcpy(k.name, name.at, name.bytes);
+    memcpy(k.public, key + 1, SIGN_PUBLIC_BYTES);
+    uint32_t told = (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
+    if (told != cosigner_id(&k)) return FAIL(err, BAD_FORMAT, "the witness key's id does not fit its name and bytes");
+    *out = k;
+    return DONE;
+}
+
+static void text_cosigned(struct text *t, uint64_t seconds, struct view text) {
+    text_format(t, "cosignature/v1\ntime %llu\n", (unsigned long long)seconds);
+    text_view(t, text);
+}
+
+void cosignature_write(struct text *out, struct view text, struct instant at, const struct sign_key *key) {
+    AUTO_TEXT signed_text = text_with_ceiling(COSIGNED_TEXT_MAX);
+    AUTO_TEXT bytes = text_with_ceiling(4 + COSIGNED_BYTES);
+    unsigned char signature[SIGNATURE_BYTES];
+    struct verify_key open = sign_key_public(key);
+    uint64_t seconds = (uint64_t)at.ms / 1000;
+    text_cosigned(&signed_text, seconds, text);
+    ENSURE(text_ok(&signed_text));
+    sign_raw(key, text_seen(&signed_text), signature);
+    text_be(&bytes, cosigner_id(&open), 4);
+    text_be(&bytes, seconds, 8);
+    text_add(&bytes, signature, sizeof signature);
+    text_format(out, DASH "%s ", key->name);
+    text_base64(out, bytes.at, bytes.bytes);
+    text_char(out, '\n');
+}
+
+// One line of the witness's name: is it of its key, and does it hold?
+static bool line_holds(const struct note *n, const struct note_signature *line, const struct verify_key *witness, uint64_t *seconds,
+                       bool *its_key) {
+    unsigned char bytes[4 + COSIGNED_BYTES];
+    size_t count = 0;
+    AUTO_TEXT text = text_with_ceiling(COSIGNED_TEXT_MAX);
+    *its_key = false;
+    if (!base64_read(line->base64, bytes, sizeof bytes, &count) || count != sizeof bytes) return false;
+    struct reader r = reader_of((struct view){(const char *)bytes, sizeof bytes});
+    *its_key = read_u32(&r) == cosigner_id(witness);
+    *seconds = read_u64(&r);
+    text_cosigned(&text, *seconds, n->text);
+    return *its_key && text_ok(&text) && verify_raw(witness, text_seen(&text), bytes + 12);
+}
+
+RESULT cosignature_verify(const struct note *n, const struct verify_key *witness, struct instant *at, struct error *err) {
+    bool found = false;
+    for (size_t i = 0; i < n->count; i++) {
+        uint64_t seconds = 0;
+        bool its_key;
+        if (!view_is(n->signatures[i].name, witness->name)) continue;
+        bool holds = line_holds(n, &n->signatures[i], witness, &seconds, &its_key);
+        if (!its_key) continue;  // another key of that name, or another kind of signature
+        if (!holds || seconds > INT64_MAX / 1000) return FAIL(err, BAD_SIGNATURE, "the cosignature of %s", witness->name);
+        if (at) *at = (struct instant){(int64_t)seconds * 1000};
+        found = true;
+    }
+    return found ? DONE : FAIL(err, BAD_SIGNATURE, "not cosigned by %s", witness->name);
+}
+
+// ---- Asking ----
+
+void text_witness_asked(struct text *t, uint64_t old, const struct proof *path, struct view checkpoint) {
+    text_format(t, "old %llu\n", (unsigned long long)old);
+    for (size_t i = 0; i < path->count; i++) {
+        text_base64(t, path->at[i].bytes, sizeof path->at[i].bytes);
+        text_char(t, '\n');
+    }
+    text_char(t, '\n');
+    text_view(t, checkpoint);
+}
+
+static bool read_path(struct reader *r, struct proof *out) {
+    for (;;) {
+        struct view line = read_line(r);
+        size_t n = 0;
+        if (r->failed) return false;
+        if (!line.bytes) return true;
+        if (out->count == PROOF_HASHES_MAX) return false;
+        struct digest *d = &out->at[out->count++];
+        if (!base64_read(line, d->bytes, sizeof d->bytes, &n) || n != sizeof d->bytes) return false;
+    }
+}
+
+RESULT witness_asked_read(struct view bytes, struct witness_asked *out, struct error *err) {
+    if (bytes.bytes > WITNESS_ASKED_BYTES_MAX) return FAIL(err, TOO_BIG, "a question of more than %d bytes", WITNESS_ASKED_BYTES_MAX);
+    struct reader r = reader_of(bytes);
+    struct witness_asked a = {0};
+    struct view number;
+    if (!view_is(view_cut(read_line(&r), ' ', &number), "old") || !plain_number(number, &a.old) || !read_path(&r, &a.path))
+        return FAIL(err, BAD_FORMAT, "the old size or the proof");
+    a.checkpoint = r.left;
+    *out = a;
+    return DONE;
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// ahead.h — while a list goes into the register, the index runs ahead of the feed, on another core.
+//
+// It takes the new records of one import as they are written, before they are committed. What then happens to the
+// transaction is made true at its end: committed, they are where the feed would have put them; undone, they are dropped.
+// Nobody is told anything in between, so nobody has seen them.
+#ifndef MALINES_NODE_AHEAD_H
+#define MALINES_NODE_AHEAD_H
+
+#include "node/node_room.h"
+
+struct ahead;
+
+struct ahead *ahead_begin(struct node *n);                                // NULL: an import of this turn did so already
+void ahead_put(struct ahead *a, int64_t id, struct view body);            // new own records, by rising ids; `body` stays until the end
+void ahead_end(struct ahead *a, bool stays);                              // NULL is no work
+bool ahead_holds(const struct node *n, int64_t id, const struct record *r);  // the index has it as it is: nothing to follow
+void ahead_settled(struct node *n, bool committed);                       // the turn is over
+
+#endif

@@ -6,6 +6,7 @@
 #ifndef MALINES_SIM_CAST_H
 #define MALINES_SIM_CAST_H
 
+#include "crypto/soft.h"
 #include "federation/trust.h"
 #include "node/node.h"
 #include "sealed/question.h"
@@ -42,6 +43,7 @@ struct cast *cast_free(struct cast *c);        // gives NULL
 struct node_settings cast_settings(const struct cast *c, int member);
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
+struct soft cast_authenticator(const struct cast *c, int member);  // of the author: made of software, and counts nothing
 const struct identity *cast_signer(const struct cast *c, int member);
 const struct oversight_key *cast_oversight(const struct cast *c, int member);
 const struct sign_key *cast_witness_key(const struct cast *c, int member);

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 
 #define KEY_HEAD "malines-oversight/1 "
-enum { KEY_FILE_BYTES = 200, FILE_BYTES_MAX = 64 * 1024 * 1024, DRAW_OF = 10000 };
+enum { KEY_FILE_BYTES = 200, FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
 // ---- Keys ----
 
@@ -60,17 +60,6 @@ static bool note_read(struct view note, uint64_t *size, struct view *root) {
     line = view_cut(rest, '\n', &rest);
     *root = view_cut(rest, '\n', &rest);
     return view_to_u64(line, size) && root->bytes == 44;
-}
-
-static bool drawn(struct view root, int64_t index, int64_t share) {
-    AUTO_TEXT t = text_with_ceiling(200);
-    text_put(&t, "malines/opening/1\n");
-    text_view(&t, root);
-    text_format(&t, "\n%lld", (long long)index);
-    struct digest d = sha256(text_seen(&t));
-    uint64_t n = 0;
-    for (int i = 0; i < 8; i++) n = n << 8 | d.bytes[i];
-    return n % DRAW_OF < (uint64_t)share;
 }
 
 // ---- Opening ----
@@ -123,26 +112,25 @@ static RESULT case_agrees(const json_t *escrow, const json_t *payload, struct er
     return view_same(text_seen(&hex), commit) ? DONE : FAIL(err, BAD_SIGNATURE, "the escrow names another case");
 }
 
-static bool bytes_of(struct view encoded, void *out, size_t bytes) {
+static bool bytes_of(struct view encoded, struct text *out) {
     size_t n = 0;
     char *room = malloc(base64_room(encoded.bytes) + 1);
     ENSURE(room);
-    bool good = base64_read(encoded, room, base64_room(encoded.bytes), &n) && n == bytes;
-    if (good) memcpy(out, room, bytes);
+    bool good = base64_read(encoded, room, base64_room(encoded.bytes), &n);
+    if (good) text_add(out, room, n);
     free(room);
-    return good;
+    return good && text_ok(out);
 }
 
 static RESULT open_payload(const struct opening *o, const json_t *payload, const char *asker, json_t *said, struct error *err) {
-    struct point blinded[QUESTION_KEYS];
-    unsigned char escrow[ESCROW_BYTES];
     size_t wrong;
     AUTO_JSON *opened = NULL;
-    if (!bytes_of(json_view(payload, "blinded"), blinded, sizeof blinded) || !bytes_of(json_view(payload, "escrow"), escrow, sizeof escrow))
+    AUTO_TEXT blinded = text_with_ceiling(QUESTION_POINTS_MAX * OPRF_BYTES), escrow = text_with_ceiling(escrow_bytes(QUESTION_POINTS_MAX));
+    if (!bytes_of(json_view(payload, "blinded"), &blinded) || !bytes_of(json_view(payload, "escrow"), &escrow) || blinded.bytes % OPRF_BYTES)
         return FAIL(err, BAD_FORMAT, "not a sealed question");
-    TRY(escrow_open(escrow, &o->owners, &o->askers, &opened, err));
+    TRY(escrow_open(text_seen(&escrow), &o->owners, &o->askers, &opened, err));
     put_facts(said, opened);
-    TRY(escrow_verify(opened, blinded, &wrong, err));
+    TRY(escrow_verify(opened, (const struct point *)(const void *)blinded.at, blinded.bytes / OPRF_BYTES, &wrong, err));
     TRY(facts_agree(opened, payload, asker, o->owner, err));
     return case_agrees(opened, payload, err);
 }
@@ -187,7 +175,7 @@ static RESULT open_all(struct opening *o, const json_t *questions, struct error 
     json_t *one;
     json_array_foreach((json_t *)questions, i, one) {
         int64_t index = json_int(one, "log_index");
-        bool chosen = !o->root.bytes || ((uint64_t)index < o->size && drawn(o->root, index, o->share));
+        bool chosen = !o->root.bytes || ((uint64_t)index < o->size && opening_drawn(o->root, index, o->share));
         if (chosen) tell_one(o, one);
         else o->left++;
     }

@@ -12,7 +12,7 @@
 // ---- Parameters that several commands share ----
 #define SUBJECT {"subject", IN_BODY, TYPE_SUBJECT, REQUIRED, BY_NAME, "who or what the question is about"}
 #define PURPOSE {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,                                                   \
-    "border_check, police_check, investigation, prosecution or list_screening"}
+    "border_check, police_check, investigation, prosecution, list_screening, passenger_screening or financial_analysis"}
 #define IMPORT {"import", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the import's id"}
 #define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
 #define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
@@ -21,6 +21,12 @@
 #define LOG_USE {"use", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME,                                                        \
     "what the log is used for: lawfulness, self_monitoring, integrity_security or criminal_proceedings"}
 #define LIMIT {"limit", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many"}
+#define GIVEN_BY {"request", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the request by which it came"}
+#define COPY_OF {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "or the copy of another's record, as in be/alerts/0192…"}
+#define RECORD_OF {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "or a record of ours, as in be/alerts/0192…"}
+#define WHY {"reason", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "why"}
+#define TERMS {"terms", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,                                                        \
+    "conditions beyond those of the law: {handling: H0…H3, evaluation: {source, information}, basis, subject_category, retain_until, conditions}"}
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
 const struct param SUBJECT_OPTIONS[] = {
@@ -79,6 +85,9 @@ const struct command COMMANDS[] = {
      ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
     {"sealed rebuild", "make every filter anew now, and not when its day is over: who holds both may see that something changed",
      HTTP_POST, "/api/sealed/rebuild", HANDLER_sealed_rebuild, TO_ROLES, ROLE(register_owner), false, NO_PARAMS},
+    {"sealed verify", "have a filter computed again from the register and the epoch's key, and compared: an auditor and a keeper of the register each do this once",
+     HTTP_POST, "/api/sealed/verify", HANDLER_sealed_recompute, TO_ROLES, ROLE(auditor) | ROLE(register_owner), true,
+     P({"filter", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "its SHA-256, as sealed status gives it"})},
     {"sealed questions", "hand out the sealed questions put to us, as they were signed, for the oversight bodies", HTTP_GET, "/api/sealed/questions",
      HANDLER_sealed_questions, TO_ROLES, ROLE(auditor), true,
      P({"from", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "from this entry of the log on"}, LIMIT)},
@@ -141,10 +150,13 @@ const struct command COMMANDS[] = {
        {"candidate", IN_BODY, TYPE_NUMBER, OPTIONAL, IN_ORDER, "the confirmed candidate's number"},
        {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given"},
        {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: the record, as in be/alerts/0192…"},
-       {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member"},
+       {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member; of a private hit: the one that has it"},
+       {"class", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a private hit: the class, where that member has hits in several"},
        {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: as for check"},
        {"fields", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME, "what the kind wants to know, {\"field\": \"text\", …}"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
+       {"preview", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "only show what would be approved and sent, and what the law says of it"},
+       TERMS, {"passes", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of onward_information: the request by which it was answered"},
        {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is needed and why"},
        {"urgent", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "it can't wait"})},
     {"request list", "list requests; their clocks first", HTTP_GET, "/api/requests", HANDLER_request_list, TO_ROLES,
@@ -152,7 +164,7 @@ const struct command COMMANDS[] = {
     {"request show", "show a request and its history", HTTP_GET, "/api/requests/{request}", HANDLER_request_show,
      TO_ROLES, DATA_READERS, false, P(REQUEST)},
     {"request approve", "hand in an approval signed elsewhere", HTTP_POST, "/api/requests/{request}/approval",
-     HANDLER_request_approve, TO_ROLES, ROLE(approver), false,
+     HANDLER_request_approve, TO_ROLES, ROLE(approver) | ROLE(register_owner), false,
      P(REQUEST, {"digest", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "SHA-256 of the action, as request show gives it"},
        {"scheme", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "ed25519 or webauthn"},
        {"credential", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the public part of the key or passkey that signed"},
@@ -163,9 +175,18 @@ const struct command COMMANDS[] = {
      P(REQUEST, {"decision", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "release or refuse"},
        {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is released, or why it is refused"},
        {"ground", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the ground of a refusal, one of its kind"},
+       {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a request out of a private hit: which record it is, as request resolve found it"},
        {"withheld", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,
         "what a partial release leaves out, [{\"part\", \"ground\"}]; a part of the alert is cut out"},
-       {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"})},
+       {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
+       {"fields", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME, "answers in words of the tables, as request kinds lists them"},
+       {"pseudonymise", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "release the record without saying who it is; withheld says for which ground"},
+       {"preview", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "only show exactly what would be approved and released"},
+       TERMS,
+       {"emergency", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,
+        "why it can't wait for a second person, where the law names an emergency path: your authenticator signs, the others follow in time, or it is recalled"})},
+    {"request resolve", "look in our own register for the subject that a request out of a private hit names", HTTP_POST,
+     "/api/requests/{request}/subject", HANDLER_request_resolved, TO_ROLES, ROLE(register_owner), false, P(REQUEST)},
     {"request note", "take note of what another member tells", HTTP_POST, "/api/requests/{request}/note",
      HANDLER_request_noted, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false, P(REQUEST)},
     {"request pause", "stop the clock of a request, for a reason that it names; the asker is told", HTTP_POST,
@@ -190,6 +211,40 @@ const struct command COMMANDS[] = {
     {"request proof", "write the proof of a request, for malines-verify", HTTP_GET, "/api/requests/{request}/proof",
      HANDLER_request_proof, TO_ROLES, DATA_READERS, true,
      P(REQUEST, {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
+    {"notice list", "list what every data-protection officer is told: emergencies, what became of them", HTTP_GET, "/api/notices", HANDLER_notice_list,
+     TO_ROLES, ROLE(auditor), true, P(LIMIT)},
+    {"request recall", "take back what was released or told: the other side erases it and confirms", HTTP_POST, "/api/requests/{request}/recall",
+     HANDLER_request_recalled, TO_ROLES, ROLE(register_owner) | ROLE(approver), false, P(REQUEST, WHY)},
+    {"recall list", "list what was recalled, and who has not confirmed that it is erased", HTTP_GET, "/api/recalls", HANDLER_recall_list, TO_ROLES,
+     ROLE(register_owner) | ROLE(auditor), true, P({"open", IN_QUERY, TYPE_FLAG, OPTIONAL, BY_NAME, "only what is not confirmed"})},
+    {"contact list", "list the copies for the single point of contact", HTTP_GET, "/api/contact-copies", HANDLER_contact_list, TO_ROLES,
+     ROLE(register_owner) | ROLE(approver) | ROLE(auditor), false,
+     P({"open", IN_QUERY, TYPE_FLAG, OPTIONAL, BY_NAME, "only what nobody has taken note of"}, LIMIT)},
+    {"contact note", "take note of a copy for the single point of contact", HTTP_POST, "/api/contact-copies/{request}", HANDLER_contact_noted, TO_ROLES,
+     ROLE(register_owner) | ROLE(approver), false,
+     P(REQUEST, {"event", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "sent, received, answered or answer_received"})},
+    // ---- What others gave us, and how long ----
+    {"data list", "list what other members gave us: whose it is, under which conditions, until when", HTTP_GET, "/api/data", HANDLER_data_list, TO_ROLES,
+     DATA_READERS, false, P(LIMIT)},
+    {"data use", "declare another use than the one it was asked for; the owner's conditions decide", HTTP_POST, "/api/data/use", HANDLER_data_used, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false,
+     P(GIVEN_BY, COPY_OF, {"use", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "other_purpose (usual) or court"},
+       {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the new purpose, as for check"},
+       {"recipient", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "who would get it"}, WHY)},
+    {"data export", "take it out of the node with its conditions, where the owner lets that", HTTP_POST, "/api/data/export", HANDLER_data_exported, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false,
+     P(GIVEN_BY, COPY_OF, {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "as for check; the one it was asked for when not given"}, WHY)},
+    {"hold place", "keep a record of ours, or what a request brought, beyond its term as evidence", HTTP_POST, "/api/holds", HANDLER_hold_placed, TO_ROLES,
+     ROLE(approver), false, P(GIVEN_BY, RECORD_OF, {"until", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "a day, within a year"}, WHY)},
+    {"hold lift", "end a legal hold: what was to be erased meanwhile goes", HTTP_POST, "/api/holds/lift", HANDLER_hold_lifted, TO_ROLES, ROLE(approver), false,
+     P(GIVEN_BY, RECORD_OF, WHY)},
+    {"hold list", "list legal holds", HTTP_GET, "/api/holds", HANDLER_hold_list, TO_ROLES, ROLE(approver) | ROLE(register_owner) | ROLE(auditor), true, NO_PARAMS},
+    {"review list", "list what has to be looked at: is it still needed?", HTTP_GET, "/api/reviews", HANDLER_review_list, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner) | ROLE(auditor), false, P({"days", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "due within so many days; 30 when not given"})},
+    {"review done", "say that it is still needed, why, and until when that is looked at again", HTTP_POST, "/api/reviews", HANDLER_review_done, TO_ROLES,
+     ROLE(case_officer) | ROLE(register_owner), false, P(GIVEN_BY, RECORD_OF, {"until", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the next day of review"}, WHY)},
+    {"deletion proof", "prove that a record of ours was deleted, and who has confirmed that its copy is", HTTP_GET, "/api/deletions/{record...}",
+     HANDLER_deletion_proven, TO_ROLES, ROLE(register_owner) | ROLE(auditor), true, P(RECORD_IN_PATH)},
     {"approve", "approve a request with your key, after seeing exactly what it is", SHELL_ONLY, TO_ROLES,
      ROLE(approver), false, P(REQUEST, {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
 

@@ -17,6 +17,7 @@
     X(theirs)         /* a record of the other side, confirmed as a hit in a check */                                \
     X(held)           /* a record of the other side, named */                                                        \
     X(ours)           /* a record of the author's own register, named */                                             \
+    X(subject)        /* whoever is named in the request: after a hit of a sealed check, which names no record */    \
     X(none)           /* no record */
 #define KIND_ANSWERS(X)                                                                                               \
     X(record)         /* a release carries the record, and a text */                                                 \
@@ -58,6 +59,7 @@ struct law_kind {
     struct view usual, urgent;        // clocks; urgent empty: as usual; usual empty: none (who gives waits for nothing)
     struct words instead;             // clocks that the owner may name instead, with a reason
     struct words must, may, if_urgent;  // fields; if_urgent: must be there when it is
+    struct words answers_must, answers_may;  // fields of a release
     struct words grounds;
 };
 struct law_field {

@@ -45,6 +45,9 @@ bool is_calendar(const char *name), is_clock_table(const char *name);
 // load_budgets.c: budgets.yaml
 RESULT read_budgets(struct loading *l, const struct parsed *file);
 bool is_budget_table(const char *name);
+// load_sealed.c: sealed.yaml
+RESULT read_sealed(struct loading *l, const struct parsed *file);
+bool is_sealed_table(const char *name);
 
 // kinds.c: requests.yaml, fields.yaml, grounds.yaml; after the clocks
 RESULT read_kinds(struct loading *l, const struct parsed *files, size_t count);

@@ -6,6 +6,7 @@
 #include "node/node_room.h"
 
 #include "registers/alerts/alerts.h"
+#include "requests/hold.h"
 
 enum { LIST_MAX = 500 };
 
@@ -38,6 +39,15 @@ static RESULT need(const json_t *params, const char *key, struct view *out, stru
     return out->bytes ? DONE : FAIL(err, BAD_ARGUMENT, "\"%s\" is missing", key);
 }
 
+// When the need for it is looked at again. Entries of lists are looked at with each import.
+static RESULT keep_review(struct node *n, const struct record *r, const json_t *alert, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    struct instant at;
+    if (!instant_read(json_view(alert, "review_at"), &at)) return DONE;
+    record_name(&name, r);
+    return review_set(n->store, text_seen(&name), at, err);
+}
+
 struct keeping {
     struct view uid;
     int64_t version;
@@ -60,6 +70,7 @@ static RESULT keep_alert(struct node *n, const struct officer *officer, const js
                       .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until, .commit = &commit};
     TRY(write_entry(n, &e, NULL, err));
     TRY(note_evidence(n, k->uid, &commit, err));
+    TRY(keep_review(n, &r, alert, err));
     n->unpublished = true;
     return DONE;
 }
@@ -235,11 +246,20 @@ struct result alert_list(struct node_call *call, struct error *err) {
 }
 
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    TRY(answers_recall(n, text_seen(&name), "record_deleted", err));
+    TRY(review_drop(n->store, text_seen(&name), err));
     TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
     TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
     TRY(forget_evidence(n, r->uid, err));
     n->unpublished = true;
     return DONE;
+}
+
+RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err) {
+    struct deletion d = {name, view_of(why), now(n), index};
+    return deletion_note(n->store, &d, err);
 }
 
 static struct result add_member(void *ctx, const struct sharing *row, struct error *err) {
@@ -258,12 +278,15 @@ struct result alert_delete(struct node_call *call, struct error *err) {
     TRY(need(call->params, "reason", &reason, err));
     TRY(find_named(n, name, &hold, &r, err));
     if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner deletes its records");
+    TRY(record_held(n, name, err));
     TRY(sharing_each(n->store, r.reg, r.uid, add_member, told, err));
     AUTO_JSON *more = json_object();
     TRY(commit_words(n, "reason_commit", reason, more, err));
     struct entry e = {.op = "erasure", .officer = call->officer, .about = name, .register_name = REGISTER_ALERTS,
                       .decision = VIEW("deleted"), .more = more};
-    TRY(write_entry(n, &e, NULL, err));
+    int64_t index;
+    TRY(write_entry(n, &e, &index, err));
+    TRY(record_deleted(n, name, "deleted", index, err));
     TRY(withdraw_record(n, &r, err));
     json_t *answer = json_pack("{s:O}", "told", told);
     json_put_view(answer, "record", name);

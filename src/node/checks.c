@@ -138,15 +138,17 @@ static void ask(struct node *n, struct check *c, size_t peer, const json_t *subj
     json_object_set_new(line, "pending", json_true());
 }
 
-// Some of what the member holds is only asked for privately: a line of its own, whatever else it answers.
-static RESULT ask_privately(struct node *n, struct check *c, size_t peer, const struct subject *subject, struct view purpose,
+// Some of what the member holds is only asked for privately: a line of its own for each class, whatever else it answers.
+static RESULT ask_privately(struct node *n, struct check *c, size_t peer, const struct subject *subject, const struct law_sealed *class,
                             const struct permit *permit, struct error *err) {
     json_t *line = line_for(n, view_of(n->peers[peer].member->id), permit), *said = NULL;
     AUTO_JSON *question = json_pack("{s:s}", "officer", c->officer);
     json_object_set_new(line, "as_of", json_null());
+    json_put_view(line, "class", class->id);
+    json_put_view(line, "register", class->reg);
     json_array_append_new(json_object_get(c->body, "coverage"), line);
     json_put_view(question, "case", json_view(c->body, "case"));
-    TRY(sealed_ask(n, c->id, peer, subject, question, purpose, permit, &said, err));
+    TRY(sealed_ask(n, c->id, peer, subject, question, class, permit, &said, err));
     AUTO_JSON *now_said = said;
     json_object_update(line, now_said);
     if (!view_is(json_view(line, "state"), "waiting")) return DONE;
@@ -174,9 +176,15 @@ static RESULT reach(struct node *n, struct check *c, size_t peer, const struct w
     json_t *line = NULL, *coverage = json_object_get(c->body, "coverage");
     if (ways->published.allowed) line = copy_line(n, p, &ways->published, coverage);
     if (ways->asked.allowed) ask(n, c, peer, as_json, purpose, &ways->asked, line);
-    struct permit sealed;
-    bool privately = sealed_between(n, owner, me, purpose, &sealed);
-    if (privately) TRY(ask_privately(n, c, peer, subject, purpose, &sealed, err));
+    size_t classes;
+    bool privately = false;
+    const struct law_sealed *class = law_sealed_classes(n->settings.law, &classes);
+    for (; classes; classes--, class++) {
+        struct permit sealed;
+        if (!view_same(class->purpose, purpose) || !sealed_between(n, owner, me, class->id, &sealed)) continue;
+        privately = true;
+        TRY(ask_privately(n, c, peer, subject, class, &sealed, err));
+    }
     if (line || ways->asked.allowed || privately) return DONE;
     struct permit none;
     permit_alert(n, owner, me, purpose, NULL, &none);
@@ -417,9 +425,17 @@ void check_unanswered(struct node *n, struct view id, size_t peer, enum code why
     settled(n, c, line);
 }
 
-void check_privately_answered(struct node *n, struct view id, size_t peer, json_t *said) {
+static json_t *private_line(struct check *c, const char *member, struct view class) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(c->body, "coverage"), i, line)
+        if (json_flag(line, "sealed_pending") && view_is(json_view(line, "member"), member) && view_same(json_view(line, "class"), class)) return line;
+    return NULL;
+}
+
+void check_privately_answered(struct node *n, struct view id, size_t peer, struct view class, json_t *said) {
     struct check *c = *find(n, id);
-    json_t *line = c ? pending_line(c, n->peers[peer].member->id, "sealed_pending") : NULL;
+    json_t *line = c ? private_line(c, n->peers[peer].member->id, class) : NULL;
     if (!line) return;
     json_object_del(line, "code");
     json_object_update(line, said);
@@ -568,7 +584,7 @@ struct result check_preview(struct node_call *call, struct error *err) {
     return DONE;
 }
 
-static RESULT load_check(struct node *n, struct view id, json_t **out, struct error *err) {
+RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err) {
     static const struct stmt LOAD = {"SELECT body FROM checks WHERE id=$1"};
     AUTO_TEXT body = text_with_ceiling(ANSWER_BYTES_MAX);
     TRY(store_bytes(n->store, &LOAD, VALUES(V_TEXT(id)), &body, err));
@@ -588,7 +604,7 @@ static RESULT add_judgements(struct node *n, struct view id, json_t *body, struc
 
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err) {
     json_t *body = NULL;
-    TRY(load_check(n, check, &body, err));
+    TRY(check_load(n, check, &body, err));
     struct result r = add_judgements(n, check, body, err);
     json_t *one = number > 0 ? json_array_get(json_object_get(body, "candidates"), (size_t)number - 1) : NULL;
     if (!FAILED(r) && !one) r = FAIL(err, NOT_FOUND, "the check has no candidate of this number");
@@ -604,7 +620,7 @@ RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t
 struct result check_show(struct node_call *call, struct error *err) {
     json_t *body = NULL;
     struct view id = json_view(call->params, "check");
-    TRY(load_check(call->node, id, &body, err));
+    TRY(check_load(call->node, id, &body, err));
     call_answer(call, body);
     AUTO_JSON *more = json_object();
     json_put_view(more, "check", id);

@@ -43,6 +43,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 // Sealed checks.
 node_handler sealed_status;    // {} -> {offered:[..], under_way:[..], held:[..], epoch, keys}
 node_handler sealed_rebuild;   // {} -> {offered, under_way}: every filter anew, before its day is over
+node_handler sealed_recompute; // {filter} -> {filter, member, class, state}: waits for the second of two persons, then is under way
 node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}]}, for the oversight bodies
 
 // Alerts.
@@ -60,17 +61,33 @@ node_handler import_abandon;   // {import} -> {}
 
 // Requests.
 node_handler kinds_listed;     // {} -> {kinds:[{id, way, record, fields, grounds, clock, ..}]}
-node_handler request_create;   // {kind?, check, candidate | record | to, purpose?, fields?, text, urgent?, may_leave?} -> request
+node_handler request_create;   // {kind?, check, candidate | check, to, class? | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
-node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, may_leave?} -> request
+node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, record?, preview?} -> request
+node_handler request_resolved; // {request} -> {request, candidates:[..], question_known}: the subject of a private hit, looked for in our own register
 node_handler request_noted;    // {request} -> request: of what only tells
 node_handler request_paused;   // {request, reason, text} -> request: its clock stands still
 node_handler request_resumed;  // {request} -> request
 node_handler request_reclocked;   // {request, clock, text} -> request: another clock that its kind names
 node_handler request_handed;   // {request, officer, reason?} -> request
 node_handler request_statistics;  // {from?, to?} -> {kinds:{..}}: counts only
+node_handler contact_list;     // {open?, limit?} -> {copies:[{request, event, at, noted_by?, noted_at, member, kind}]}
+node_handler contact_noted;    // {request, event} -> {}
+node_handler notice_list;      // {limit?} -> {notices:[..]}: what every data-protection officer is told
+node_handler request_recalled; // {request, reason} -> request: what was released or told by it is to be erased there
+node_handler recall_list;      // {open?} -> {recalls:[{request, member, why, told_at, erased_at, held_until, log?, index?}]}
+// What others gave us, and how long (requests_data.c, requests_keep.c). request or record: one of the two.
+node_handler data_list;        // {limit?} -> {data:[{request, kind, owner, terms, retain_until, review_at, held, restricted}]}
+node_handler data_used;        // {request | record, use?, purpose?, recipient?, reason} -> {content, terms, owner}; BOUND
+node_handler data_exported;    // {request | record, purpose?, reason} -> {malines:"datum/1", content, terms, owner}; BOUND
+node_handler hold_placed;      // {request | record, until, reason} -> {name, until}
+node_handler hold_lifted;      // {request | record, reason} -> {name}
+node_handler hold_list;        // {} -> {holds:[{name, by, at, until, pending?}]}
+node_handler review_list;      // {days?} -> {reviews:[{record | request, review_at}]}
+node_handler review_done;      // {request | record, until, reason} -> {name, review_at}
+node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
 // The log and the store.

@@ -38,10 +38,17 @@ bool alert_sensitive(struct node *n, const json_t *alert) {
     return special_of(alert) == YES || minor_of(alert, now(n)) == YES || (c && c->protective);
 }
 
+// As the rows name it: a category may stand for a register of its own (laws/alerts.yaml).
+struct view register_of(struct node *n, struct view category) {
+    const struct law_category *c = law_category(n->settings.law, category);
+    return c ? c->reg : REGISTER_ALERTS;
+}
+
 static struct law_facts facts_of(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert) {
     struct law_facts f = {.from = owner, .to = asker, .reg = REGISTER_ALERTS, .purpose = purpose, .general = !alert};
     if (!alert) return f;
     f.category = json_view(alert, "category");
+    f.reg = register_of(n, f.category);
     f.kind = json_view(json_object_get(alert, "subject"), "kind");
     f.eu_only = json_flag(alert, "eu_only") ? YES : NO;
     f.minor = minor_of(alert, now(n));
@@ -79,13 +86,25 @@ void ways_to(struct node *n, struct view owner, struct view asker, struct view p
     const struct law_category *list = law_categories(n->settings.law, &count);
     *out = (struct ways){0};
     for (size_t i = 0; i < count; i++) {
-        struct law_facts f = {.from = owner, .to = asker, .reg = REGISTER_ALERTS, .purpose = purpose, .category = list[i].id, .general = true};
+        struct law_facts f = {.from = owner, .to = asker, .reg = list[i].reg, .purpose = purpose, .category = list[i].id, .general = true};
         struct law_decision d;
         law_decide(n->settings.law, &f, now(n), &d);
         if (!d.allowed) continue;
         if (d.sharing == SHARING_published && !out->published.allowed) permit_from(&d, &out->published);
         if (d.sharing == SHARING_asked && !out->asked.allowed) permit_from(&d, &out->asked);
-        if (d.sharing == SHARING_sealed && !out->sealed.allowed) permit_from(&d, &out->sealed);
+    }
+}
+
+void permit_sealed(struct node *n, struct view owner, struct view asker, const struct law_sealed *class, struct permit *out) {
+    size_t count;
+    const struct law_category *list = law_categories(n->settings.law, &count);
+    *out = (struct permit){.sharing = VIEW("closed"), .answer = VIEW("nothing")};
+    for (size_t i = 0; i < count && !out->allowed; i++) {
+        if (!view_same(list[i].reg, class->reg)) continue;
+        struct law_facts f = {.from = owner, .to = asker, .reg = class->reg, .purpose = class->purpose, .category = list[i].id, .general = true};
+        struct law_decision d;
+        law_decide(n->settings.law, &f, now(n), &d);
+        if (d.allowed && d.sharing == SHARING_sealed) permit_from(&d, out);
     }
 }
 

@@ -5,6 +5,7 @@
 #ifndef MALINES_NODE_LAWFUL_H
 #define MALINES_NODE_LAWFUL_H
 
+#include "law/sealed.h"
 #include "node/node.h"
 
 struct permit {
@@ -23,9 +24,12 @@ struct permit {
 void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
 // How `owner`'s register can be reached for this purpose at all: some categories may be published, others asked.
 struct ways {
-    struct permit published, asked, sealed;  // .allowed false: not that way
+    struct permit published, asked;  // .allowed false: not that way
 };
 void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out);
+// May `asker` put sealed questions to `owner` in this class, about anything in its register at all?
+void permit_sealed(struct node *n, struct view owner, struct view asker, const struct law_sealed *class, struct permit *out);
+struct view register_of(struct node *n, struct view category);
 // May `member` hold a copy, for any purpose at all? Each search then asks again for its own purpose.
 void permit_copy(struct node *n, struct view owner, struct view member, const json_t *alert, struct permit *out);
 // A request of this kind: may `asker` learn of `owner`'s data by it? Without an alert: in general, or, when something is

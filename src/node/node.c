@@ -506,9 +506,12 @@ static RESULT expire(struct node *n, struct error *err) {
         if (!record_name_read(name, &owner, &reg, &uid)) continue;
         struct record r = {.owner = owner, .reg = reg, .uid = uid};
         bool own = view_is(owner, n->settings.authority);
+        int64_t index;
+        if (FAILED(record_held(n, name, NULL))) continue;
         TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
         struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
-        TRY(write_entry(n, &e, NULL, err));
+        TRY(write_entry(n, &e, &index, err));
+        if (own) TRY(record_deleted(n, name, "term_over", index, err));
     }
     return DONE;
 }
@@ -519,6 +522,8 @@ static RESULT sweep(struct node *n, struct error *err) {
     if (ticks(n).us < n->next_sweep.us) return DONE;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
+    TRY(emergencies_care(n, err));
+    TRY(keeping_care(n, err));
     TRY(budget_care(n, err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);

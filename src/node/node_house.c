@@ -5,6 +5,7 @@
 #include "audit/witness_memory.h"
 #include "federation/envelope.h"
 #include "sealed/question.h"
+#include "sys/sim_disk.h"
 
 #include <stdlib.h>
 
@@ -16,6 +17,9 @@ static const struct {
 } officers[HOUSE_OFFICERS] = {
     {"author", ROLE_BIT(case_officer) | ROLE_BIT(register_owner)},
     {"approver", ROLE_BIT(approver)},
+    {"auditor", ROLE_BIT(auditor)},
+    {"registrar", ROLE_BIT(registrar)},
+    {"security", ROLE_BIT(registrar)},
 };
 static const struct instant FROM = {1767225600000}, UNTIL = {2082758400000};  // 2026-01-01 to 2036-01-01
 enum { LIST_BYTES_MAX = 64 * 1024, STEP_MS = 20 };
@@ -29,6 +33,8 @@ struct house_member {
     struct oversight_key oversight;
     struct trust *trust;
     struct node *node;
+    struct sys sys;           // the house's, with its own disk
+    struct sim_disk *disk;    // NULL: its store is in memory
 };
 
 static struct instant house_now(const struct sys *s) { return ((const struct house *)s->world)->now; }
@@ -93,13 +99,18 @@ static void make_trust(struct house *h) {
     text_json(&h->anchor, anchor);
 }
 
-static void stand(struct house *h, int member) {
+static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
                               .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]},
                               .sealed_keys_a_day = 300};
-    GOOD(trust_read(s.trust_list, s.trust_anchor, h->now, &m->trust, NULL));
-    GOOD(node_open(&h->sys, &s, &m->node, NULL));
+    m->sys = h->sys;
+    if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
+    GOOD(node_open(&m->sys, &s, &m->node, NULL));
+}
+
+static void enrol(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
     static const struct officer local = {.id = "local", .auth = "local"};
     for (int o = 0; o < HOUSE_OFFICERS; o++) {
         AUTO_JSON *roles = json_array();
@@ -108,7 +119,6 @@ static void stand(struct house *h, int member) {
         AUTO_JSON *p = json_pack("{s:s,s:s,s:O,s:o}", "officer", officers[o].id, "name", officers[o].id, "roles", roles, "key",
                                  vkey_json(&m->keys[o]));
         struct house_call call;
-        m->officers[HOUSE_OFFICERS - 1].roles = officers[HOUSE_OFFICERS - 1].roles;
         struct officer mine = m->officers[AUTHOR];
         m->officers[AUTHOR] = local;
         house_begin(h, member, AUTHOR, officer_add, p, &call);
@@ -117,6 +127,29 @@ static void stand(struct house *h, int member) {
         ENSURE(call.done && call.failure.code == CODE_OK);
         json_decref(call.answer);
     }
+}
+
+static void stand(struct house *h, int member) {
+    GOOD(trust_read(text_seen(&h->trust_list), text_seen(&h->anchor), h->now, &h->members[member].trust, NULL));
+    open_node(h, member);
+    enrol(h, member);
+}
+
+struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    m->disk = sim_disk_new(chance_of(seed, "disk"));
+    open_node(h, member);
+    enrol(h, member);
+    return m->disk;
+}
+
+void house_crash(struct house *h, int member, bool power_cut) {
+    struct house_member *m = &h->members[member];
+    if (!sim_disk_is_down(m->disk)) sim_disk_halt(m->disk);
+    node_close(m->node);
+    sim_disk_restart(m->disk, power_cut ? CRASH_POWER : CRASH_KILLED);
+    open_node(h, member);
 }
 
 void house_forget(struct house *h, int member) {
@@ -146,6 +179,7 @@ struct house *house_new(const char *laws) {
 struct house *house_free(struct house *h) {
     for (int m = 0; m < HOUSE_MEMBERS; m++) {
         node_close(h->members[m].node);
+        if (h->members[m].disk) sim_disk_free(h->members[m].disk);
         trust_free(h->members[m].trust);
         identity_free(h->members[m].tls);
         identity_free(h->members[m].signs);
@@ -229,8 +263,20 @@ static void receive_stolen(struct house *h, int from, int to, const struct wire_
     r->status = 200;
 }
 
+static void answer_sealed(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
+    struct envelope e;
+    AUTO_TEXT said = text_with_ceiling(4 << 20);
+    if (FAILED(envelope_open(trust_member(h->members[to].trust, view_of(ids[from])), ids[to], "sealed", h->now, text_seen(&out->body), &e, NULL))) return;
+    AUTO_JSON *whole = e.whole;
+    if (!h->sealed(h->ctx, e.payload, &said)) return;
+    r->done = true;
+    r->status = 200;
+    GOOD(envelope_seal_text(h->members[to].signs, "sealed_answer", ids[to], ids[from], h->now, text_seen(&said), &r->body, NULL));
+}
+
 static void ask_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
     struct envelope e;
+    if (h->sealed && strcmp(out->path, "/m1/sealed") == 0) return answer_sealed(h, from, to, out, r);
     if (h->receive && strcmp(out->path, "/m1/ask") != 0) return receive_stolen(h, from, to, out, r);
     const struct member *asker = trust_member(h->members[to].trust, view_of(ids[from]));
     if (!h->answer || strcmp(out->path, "/m1/ask") != 0 || FAILED(envelope_open(asker, ids[to], "ask", h->now, text_seen(&out->body), &e, NULL)))
@@ -379,6 +425,34 @@ json_t *house_approval(struct house *h, int member, int officer, const json_t *r
     text_vkey(&vkey, &public);
     text_signature(&signature, house_key(h, member, officer), "malines/approval/1", json_view(request, "digest"));
     json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature", text_string(&signature));
+    json_put_view(j, "digest", json_view(request, "digest"));
+    json_put_view(j, "request", json_view(request, "id"));
+    return j;
+}
+
+struct soft house_authenticator(struct house *h, int member, int officer) {
+    static const char *const rp_ids[HOUSE_MEMBERS] = {"malines.be.example", "malines.fr.example", NULL};
+    const char *who = officers[officer].id;
+    struct soft s = soft_new(house_key(h, member, officer), house_origins[member], rp_ids[member]);
+    json_t *invited = NULL, *begun = NULL;
+    AUTO_TEXT made = text_with_ceiling(4000);
+    ENSURE(!house_do(h, member, REGISTRAR, officer_invite, json_pack("{s:s}", "officer", who), &invited));
+    const json_t *code = json_object_get(invited, "code");
+    ENSURE(!house_do(h, member, officer, passkey_begin, json_pack("{s:s,s:O,s:s}", "officer", who, "code", code, "origin", house_origins[member]), &begun));
+    soft_make(&s, json_view(begun, "challenge"), &made);
+    ENSURE(!house_do(h, member, officer, passkey_add, json_pack("{s:s,s:O,s:O,s:s}", "officer", who, "code", code, "ticket", json_object_get(begun, "ticket"),
+                                                                "made", text_string(&made)), NULL));
+    json_decref(invited);
+    json_decref(begun);
+    return s;
+}
+
+json_t *house_touch(struct house *h, struct soft *s, const json_t *request) {
+    AUTO_TEXT credential = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX), evidence = text_with_ceiling(EVIDENCE_BYTES_MAX);
+    (void)h;
+    soft_credential(s, &credential);
+    soft_approve(s, json_view(request, "digest"), &evidence);
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "webauthn", "credential", text_string(&credential), "signature", text_string(&evidence));
     json_put_view(j, "digest", json_view(request, "digest"));
     json_put_view(j, "request", json_view(request, "id"));
     return j;

@@ -6,17 +6,21 @@
 #ifndef MALINES_NODE_NODE_HOUSE_H
 #define MALINES_NODE_NODE_HOUSE_H
 
+#include "crypto/soft.h"
 #include "node/handlers.h"
 
 struct oversight_key;
 struct trust;
 
 enum { BE, FR, ES, HOUSE_MEMBERS };
-enum { AUTHOR, APPROVER, HOUSE_OFFICERS };
+enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
 // What a stolen member answers to a question; a new reference, or NULL for no answer.
 typedef json_t *stolen_answer(void *ctx, const json_t *question);
+
+// What a stolen member answers to a sealed message, before it is signed; false: nothing.
+typedef bool stolen_words(void *ctx, const json_t *message, struct text *out);
 
 struct house_member;
 struct house {
@@ -28,6 +32,7 @@ struct house {
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];
     stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
+    stolen_words *sealed;           // to a sealed message
     void *ctx;
 };
 
@@ -40,6 +45,11 @@ void house_forget(struct house *h, int member);  // the member's node begins aga
 const struct oversight_key *house_oversight(struct house *h, int member);
 const struct trust *house_trust(struct house *h, int member);
 const struct sign_key *house_key(struct house *h, int member, int officer);
+// From now on this member's store lies on a simulated disk, empty at first; house_crash stands it up again after a crash that
+// sim_disk_crash_at (sys/sim_disk.h) has played, or at once.
+struct sim_disk;
+struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed);
+void house_crash(struct house *h, int member, bool power_cut);
 // Let `ms` pass and hand over whatever is sent. The result of the worst flush.
 struct result house_run(struct house *h, int ms);
 // Call without committing; with house_run afterwards several calls share a turn. *answer (may be NULL) is a new reference.
@@ -61,6 +71,9 @@ int house_hello(struct house *h, int from, int to, struct view greeting, struct 
 int house_hello_saying(struct house *h, int from, int to, struct view said);  // `said` is sealed as it is
 // What `officer` hands in to approve what waits: params of request_approve, a new reference.
 json_t *house_approval(struct house *h, int member, int officer, const json_t *request);
+// An authenticator of that officer, enrolled; and what is handed in to approve with it.
+struct soft house_authenticator(struct house *h, int member, int officer);
+json_t *house_touch(struct house *h, struct soft *s, const json_t *request);
 // Read what a member answered to a stolen one: its payload, a new reference; NULL when it is no such envelope.
 json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.

@@ -743,6 +743,7 @@ static void a_quota_is_said_as_such(void **state) {
 static void a_flood_of_refused_messages_is_a_few_entries(void **state) {
     struct house *h = house_with_a_liar(*state, BE);
     AUTO_TEXT log = text_with_ceiling(4 << 20);
+    QUIET(h, 12000);  // its sealed filters are made
     int64_t before = log_size(h, ES);
     for (int i = 0; i < 300; i++) assert_true(house_send(h, BE, ES, "/m1/post", NULL, VIEW("no signature"), NULL) >= 400);
     assert_true(log_size(h, ES) - before <= 10);
@@ -765,9 +766,10 @@ static void the_index_runs_ahead_and_falls_back(void **state) {
     enum { RECORDS = 1200 };  // more than one portion
     static const char body[] = "{\"category\":\"eu_list\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim Exemple\"}]}}";
     struct house *h = house_new(*state);
+    h->sys.cores = true;
+    house_forget(h, BE);  // it stands up anew, in a world with other cores
     struct node *n = house_node(h, BE);
     const struct record fresh = {.version = 1}, changed = {.version = 2};
-    h->sys.cores = true;
     for (int stays = 0; stays < 2; stays++) {
         struct ahead *a = ahead_begin(n);
         for (int i = 0; i < RECORDS; i++) ahead_put(a, 1000 + i, view_of(body));

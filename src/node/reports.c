@@ -21,9 +21,9 @@ RESULT report_noted(struct node *n, const struct officer *o, const char *which, 
 static json_t *flow(struct node *n, struct view owner, struct view asker, struct view purpose) {
     struct ways w;
     ways_to(n, owner, asker, purpose, &w);
-    const struct permit *ways[] = {&w.published, &w.asked, &w.sealed};
+    const struct permit *ways[] = {&w.published, &w.asked};
     json_t *list = json_array();
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         if (!ways[i]->allowed) continue;
         json_t *j = json_pack("{s:o}", "basis", permit_basis(ways[i]));
         json_put_view(j, "purpose", purpose);

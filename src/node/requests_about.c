@@ -39,7 +39,7 @@ static RESULT ask_law(struct node *n, const json_t *demand, const json_t *alert,
     TRY(kind_of(n, json_view(demand, "kind"), &k, err));
     struct view author = json_view(demand, "from"), reader = json_view(demand, "to");
     struct request_facts f = {.owner = author_owns(k) ? author : reader, .asker = author_owns(k) ? reader : author, .kind = k->id,
-                              .purpose = json_view(demand, "purpose"), .reg = k->about == ABOUT_none ? k->reg : REGISTER_ALERTS,
+                              .purpose = json_view(demand, "purpose"), .reg = demand_register(n, k, demand),
                               .alert = alert, .general = general, .may_leave = may_leave};
     permit_request(n, &f, out);
     return out->allowed ? DONE : FAIL(err, NO_BASIS, "%.*s", VIEW_ARGS(out->reason));
@@ -103,6 +103,7 @@ static RESULT from_record(struct node_call *call, const struct law_kind *kind, j
 RESULT demand_about(struct node_call *call, const struct law_kind *kind, json_t *demand, json_t **alert, struct error *err) {
     *alert = NULL;
     bool check = json_view(call->params, "check").bytes > 0;
+    if (kind->about == ABOUT_subject) return demand_of_hit(call, demand, err);
     if (kind->about == ABOUT_theirs && !check) return FAIL(err, BAD_ARGUMENT, "check and candidate: a confirmed hit is needed");
     if (kind->about == ABOUT_theirs || (kind->about == ABOUT_held && check)) return from_check(call, demand, alert, err);
     if (kind->about != ABOUT_none) return from_record(call, kind, demand, alert, err);
@@ -117,12 +118,13 @@ RESULT demand_for_us(struct node *n, const struct peer *p, const json_t *demand,
     struct view owner, reg, uid, me = view_of(n->settings.authority), record = json_view(demand, "record");
     TRY(kind_of(n, json_view(demand, "kind"), kind, err));
     bool named = record_name_read(record, &owner, &reg, &uid);
-    bool right = (*kind)->about == ABOUT_none   ? !json_object_get(demand, "record")
+    bool right = (*kind)->about == ABOUT_none || (*kind)->about == ABOUT_subject ? !json_object_get(demand, "record")
                  : (*kind)->about == ABOUT_ours ? named && view_is(owner, p->member->id)
                                                 : named && view_same(owner, me);
     if (!right || !view_is(json_view(demand, "from"), p->member->id) || !view_same(json_view(demand, "to"), me) ||
         !uuid_valid(json_view(demand, "request")) || json_view(demand, "text").bytes > REQUEST_TEXT_BYTES_MAX)
         return FAIL(err, BAD_FIELD, "a demand that is not for us");
     TRY(demand_check(n->settings.law, *kind, demand, err));
+    if ((*kind)->about == ABOUT_subject) TRY(hit_for_us(n, demand, err));
     return alert_if_held(n, demand, alert, err);
 }

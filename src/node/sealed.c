@@ -23,6 +23,7 @@ static RESULT work(struct node *n, bool look, struct error *err) {
 void sealed_work(struct node *n) {
     struct error ignored;
     bool look = ticks(n).us >= sealed_times(n)->next_look.us;
+    sealed_batches(n, false);
     sealed_pull(n);
     if (!look && !(sealed_times(n)->building && ticks(n).us >= sealed_times(n)->next_portion.us)) return;
     if (look) sealed_times(n)->next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
@@ -44,6 +45,8 @@ struct result sealed_status(struct node_call *call, struct error *err) {
     json_object_set_new(j, "held", sealed_asker_status(call->node));
     json_object_set_new(j, "epoch", json_integer(sealed_epoch(now(call->node))));
     json_object_set_new(j, "keys", json_string(SEALED_KEYS_VERSION));
+    json_object_set_new(j, "asked", sealed_days_status(call->node));
+    json_object_set_new(j, "recomputed", sealed_proofs(call->node));
     call_answer(call, j);
     return DONE;
 }

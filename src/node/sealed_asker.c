@@ -21,10 +21,21 @@ struct held {
     int64_t epoch, as_of;
 };
 
+// A question to be put, or on its way: of one check, or in a bulk class of as many as came together.
 struct asking {
     struct asking *next;
+    bool sent;
     uint64_t token;
-    char check[UUID_ROOM];
+    size_t peer, checks, subjects;          // subjects: of every question of the class
+    char id[UUID_ROOM];                     // as the owner sees it: the check's, or that of several together
+    char check[QUESTION_SUBJECTS_MAX][UUID_ROOM];
+    struct sealed_key keys[QUESTION_SUBJECTS_MAX][SEALED_KEYS_MAX];
+    size_t key_count[QUESTION_SUBJECTS_MAX];
+    struct arena arena;                     // of the keys
+    char *file;                             // owned: the case
+    char officer[OFFICER_ID_ROOM], pseudonym[64];
+    struct permit permit;                   // borrows from the law
+    struct tick send_at;
     struct sealed_question question;
     struct held *held;
 };
@@ -38,7 +49,8 @@ struct pull {                     // of one peer
     int64_t whole_bytes;
 };
 
-enum { CLASSES_MAX = 16 };
+enum { BATCH_WAIT_US = 20000 };  // a bulk question that is not full waits so long
+enum { CLASSES_MAX = SEALED_CLASSES_MAX };
 struct sealed_desk {
     struct asking *asking;
     struct pull pulls[MATCH_SHELVES];
@@ -71,6 +83,10 @@ static struct held *new_held(void) {
 static void free_asking(struct asking *a) {
     question_wipe(&a->question);
     let_go(a->held);
+    for (size_t i = 0; i < a->checks; i++)
+        for (size_t k = 0; k < a->key_count[i]; k++) explicit_bzero((void *)(uintptr_t)a->keys[i][k].value.at, a->keys[i][k].value.bytes);
+    arena_free(&a->arena);
+    free(a->file);
     free(a);
 }
 
@@ -143,6 +159,13 @@ static RESULT load_held(struct node *n, struct error *err) {
     return FAILED(r) ? r : end;
 }
 
+// Only offers of classes that the law has are taken.
+static const struct law_sealed *class_of(const struct node *n, const struct held *h) {
+    const struct law_sealed *c = law_sealed(n->settings.law, view_of(h->class));
+    ENSURE(c);
+    return c;
+}
+
 static RESULT keep_held(struct node *n, size_t peer, const struct held *h, struct error *err) {
     static const struct stmt KEEP = {
         "INSERT INTO sealed_held(member, class, epoch, as_of, open, sha256, container) VALUES($1, $2, $3, $4, $5, $6, $7)"
@@ -154,8 +177,8 @@ static RESULT keep_held(struct node *n, size_t peer, const struct held *h, struc
                          V_BLOB(h->sha256.bytes, 32), V_BLOB(h->bytes.at, h->bytes.bytes)),
                   err));
     AUTO_JSON *more = json_pack("{s:s,s:I,s:s}", "class", h->class, "epoch", (json_int_t)h->epoch, "filter_sha256", text_string(&sha));
-    struct entry e = {.op = "sealed_filter", .peer = id_of(&n->peers[peer]), .direction = "in", .register_name = REGISTER_ALERTS,
-                      .purpose = view_of(h->class), .decision = VIEW("held"), .more = more};
+    struct entry e = {.op = "sealed_filter", .peer = id_of(&n->peers[peer]), .direction = "in", .register_name = class_of(n, h)->reg,
+                      .purpose = class_of(n, h)->purpose, .decision = VIEW("held"), .more = more};
     return write_entry(n, &e, NULL, err);
 }
 
@@ -275,7 +298,7 @@ static RESULT pulled(struct node *n, size_t peer, const json_t *j, struct error 
 
 static bool may_ask(struct node *n, size_t peer) {
     size_t count;
-    const struct law_purpose *list = law_purposes(n->settings.law, &count);
+    const struct law_sealed *list = law_sealed_classes(n->settings.law, &count);
     struct permit permit;
     for (size_t i = 0; i < count; i++)
         if (sealed_between(n, id_of(&n->peers[peer]), me_of(n), list[i].id, &permit)) return true;
@@ -298,6 +321,8 @@ void sealed_pull(struct node *n) {
 
 struct tick sealed_pull_wake(const struct node *n) {
     struct tick wake = {UINT64_MAX};
+    for (const struct asking *a = n->sealed->asking; a; a = a->next)
+        if (!a->sent && a->send_at.us < wake.us) wake = a->send_at;
     for (size_t i = 0; i < n->peer_count; i++)
         if (!n->sealed->pulls[i].flying && n->sealed->pulls[i].next.us < wake.us) wake = n->sealed->pulls[i].next;
     return wake;
@@ -323,77 +348,143 @@ static void put_case(const struct sealed_question *q, struct view file, json_t *
     json_put_view(j, "case_commit", text_seen(&hex));
 }
 
-static RESULT payload_of(struct node *n, size_t peer, const struct asking *a, const json_t *facts, const struct permit *permit, json_t **out, struct error *err) {
-    unsigned char escrow[ESCROW_BYTES];
-    AUTO_TEXT sealed = text_with_ceiling(2 * ESCROW_BYTES), points = text_with_ceiling(2 * sizeof a->question.blinded), sha = text_with_ceiling(100);
-    TRY(escrow_seal(n->sys, &a->question, facts, n->me->oversight, n->peers[peer].member->oversight, escrow, err));
-    text_base64(&sealed, escrow, sizeof escrow);
-    text_base64(&points, a->question.blinded, sizeof a->question.blinded);
+static RESULT payload_of(struct node *n, const struct asking *a, const json_t *facts, json_t **out, struct error *err) {
+    AUTO_TEXT escrow = text_with_ceiling(escrow_bytes(QUESTION_POINTS_MAX)), sealed = text_with_ceiling(2 * escrow_bytes(QUESTION_POINTS_MAX)),
+              points = text_with_ceiling(2 * sizeof a->question.blinded), sha = text_with_ceiling(100);
+    TRY(escrow_seal(n->sys, &a->question, facts, n->me->oversight, n->peers[a->peer].member->oversight, &escrow, err));
+    text_base64(&sealed, escrow.at, escrow.bytes);
+    text_base64(&points, a->question.blinded, a->question.points * OPRF_BYTES);
     text_digest(&sha, &a->held->sha256);
-    json_t *j = json_pack("{s:s,s:s,s:s,s:I,s:s,s:s,s:i,s:s,s:s,s:o}", "do", "question", "check", a->check, "class", a->held->class, "epoch",
-                          (json_int_t)a->held->epoch, "filter", text_string(&sha), "keys", SEALED_KEYS_VERSION, "n", QUESTION_KEYS, "blinded",
-                          text_string(&points), "escrow", text_string(&sealed), "basis", permit_basis(permit));
+    json_t *j = json_pack("{s:s,s:s,s:s,s:I,s:s,s:s,s:i,s:s,s:s,s:o}", "do", "question", "check", a->id, "class", a->held->class, "epoch",
+                          (json_int_t)a->held->epoch, "filter", text_string(&sha), "keys", SEALED_KEYS_VERSION, "n", (int)a->question.points, "blinded",
+                          text_string(&points), "escrow", text_string(&sealed), "basis", permit_basis(&a->permit));
     json_put_view(j, "officer", json_view(facts, "officer"));
     put_case(&a->question, json_view(facts, "case"), j);
     *out = j;
     return DONE;
 }
 
-static RESULT facts_of(struct node *n, size_t peer, const struct asking *a, const json_t *question, json_t **out, struct error *err) {
+static json_t *facts_of(struct node *n, const struct asking *a) {
+    json_t *j = json_pack("{s:i,s:s,s:s,s:s,s:s,s:I}", "v", 1, "check", a->id, "asker", n->settings.authority, "owner", n->peers[a->peer].member->id, "class",
+                          a->held->class, "epoch", (json_int_t)a->held->epoch);
+    json_put_view(j, "officer", view_of(a->pseudonym));
+    json_put_view(j, "case", view_of(a->file));
+    if (a->subjects == 1) return j;
+    json_t *checks = json_array();
+    for (size_t i = 0; i < a->checks; i++) json_array_append_new(checks, json_string(a->check[i]));
+    json_object_set_new(j, "checks", checks);
+    return j;
+}
+
+static RESULT send_question(struct node *n, struct asking *a, struct error *err) {
+    struct subject_keys of[QUESTION_SUBJECTS_MAX];
+    AUTO_JSON *payload = NULL;
+    for (size_t i = 0; i < a->checks; i++) of[i] = (struct subject_keys){a->keys[i], a->key_count[i]};
+    TRY(question_make(n->sys, of, a->checks, a->subjects, view_of(a->held->class), &a->question, err));
+    AUTO_JSON *facts = facts_of(n, a);
+    TRY(payload_of(n, a, facts, &payload, err));
+    TRY(send_sealed(n, a->peer, payload, n->settings.check_budget_ms, &a->token, err));
+    a->sent = true;
+    return DONE;
+}
+
+// One that another of the same class, officer and case can still join; NULL: none.
+static struct asking *joinable(struct node *n, size_t peer, const struct held *h, struct view officer, struct view file) {
+    for (struct asking *a = n->sealed->asking; a; a = a->next)
+        if (!a->sent && a->peer == peer && a->held == h && a->checks < a->subjects && view_is(officer, a->officer) && view_is(file, a->file)) return a;
+    return NULL;
+}
+
+static RESULT new_asking(struct node *n, const char *check, size_t peer, struct held *h, const json_t *question, const struct permit *permit,
+                         struct asking **out, struct error *err) {
     struct officer o = {0};
     AUTO_TEXT who = text_with_ceiling(64);
-    struct view id = json_view(question, "officer");
+    struct view id = json_view(question, "officer"), file = json_view(question, "case");
     if (id.bytes && id.bytes < sizeof o.id) {
         memcpy(o.id, id.at, id.bytes);
         TRY(officer_pseudonym(n, &o, &who, err));
     }
-    json_t *j = json_pack("{s:i,s:s,s:s,s:s,s:s,s:I}", "v", 1, "check", a->check, "asker", n->settings.authority, "owner", n->peers[peer].member->id, "class",
-                          a->held->class, "epoch", (json_int_t)a->held->epoch);
-    json_put_view(j, "officer", text_seen(&who));
-    json_put_view(j, "case", json_view(question, "case"));
-    *out = j;
-    return DONE;
-}
-
-static RESULT send_question(struct node *n, size_t peer, struct asking *a, const json_t *question, const struct permit *permit, struct error *err) {
-    AUTO_JSON *facts = NULL;
-    AUTO_JSON *payload = NULL;
-    TRY(facts_of(n, peer, a, question, &facts, err));
-    TRY(payload_of(n, peer, a, facts, permit, &payload, err));
-    TRY(send_sealed(n, peer, payload, n->settings.check_budget_ms, &a->token, err));
-    a->next = n->sealed->asking;
-    n->sealed->asking = a;
-    return DONE;
-}
-
-static RESULT begin_asking(struct node *n, const char *check, size_t peer, struct held *h, const struct sealed_key *keys, size_t count,
-                           const json_t *question, const struct permit *permit, struct error *err) {
     struct asking *a = calloc(1, sizeof *a);
     ENSURE(a);
-    memcpy(a->check, check, sizeof a->check);
+    *a = (struct asking){.peer = peer, .held = h, .permit = *permit, .subjects = (size_t)class_of(n, h)->subjects,
+                         .arena = arena_with_ceiling(WORK_ARENA_BYTES), .file = strndup(file.bytes ? file.at : "", file.bytes)};
+    ENSURE(a->file && who.bytes < sizeof a->pseudonym);
+    memcpy(a->officer, o.id, sizeof o.id);
+    memcpy(a->pseudonym, text_string(&who), who.bytes);
+    if (a->subjects > 1) uuid_new(n->sys, a->id);
+    else memcpy(a->id, check, sizeof a->id);
+    a->send_at = (struct tick){ticks(n).us + BATCH_WAIT_US};
     h->holders++;
-    a->held = h;
-    struct result r = question_make(n->sys, keys, count, view_of(h->class), &a->question, err);
-    if (!FAILED(r)) r = send_question(n, peer, a, question, permit, err);
-    if (FAILED(r)) free_asking(a);
+    *out = a;
+    return DONE;
+}
+
+static void take_off(struct node *n, const struct asking *a) {
+    struct asking **at = &n->sealed->asking;
+    while (*at && *at != a) at = &(*at)->next;
+    if (*at) *at = a->next;
+}
+
+// EPRIS and its like: a question has so many of these parts, however it is spelt.
+static bool says_enough(const struct law_sealed *c, const struct subject *s) {
+    bool given = false, family = false, birth = s->birth_count > 0;
+    for (size_t i = 0; i < s->name_count; i++) {
+        given |= s->names[i].given.bytes > 0, family |= s->names[i].family.bytes > 0;
+        if (!s->names[i].given.bytes && !s->names[i].family.bytes && s->names[i].text.bytes) family = true;  // one of the two, not known which
+    }
+    int have = 0;
+    for (size_t i = 0; i < c->at_least_of.count; i++) {
+        struct view part = c->at_least_of.at[i];
+        have += view_is(part, "given") ? given : view_is(part, "family") ? family : birth;
+    }
+    return have >= c->at_least;
+}
+
+static RESULT join(struct node *n, struct asking *a, const char *check, const struct sealed_key *keys, size_t count, struct error *err) {
+    size_t at = a->checks++;
+    memcpy(a->check[at], check, UUID_ROOM);
+    for (size_t i = 0; i < count; i++) {
+        const char *kept = arena_copy(&a->arena, keys[i].value);
+        if (!kept) return FAIL(err, TOO_BIG, "keys of a question");
+        a->keys[at][i] = (struct sealed_key){keys[i].type, keys[i].kind, {kept, keys[i].value.bytes}};
+        a->key_count[at] = i + 1;
+    }
+    return a->checks == a->subjects ? send_question(n, a, err) : DONE;
+}
+
+static RESULT put_to(struct node *n, const char *check, size_t peer, struct held *h, const struct sealed_key *keys, size_t count, const json_t *question,
+                     const struct permit *permit, struct error *err) {
+    struct asking *a = joinable(n, peer, h, json_view(question, "officer"), json_view(question, "case"));
+    bool first = !a;
+    if (first) {
+        TRY(new_asking(n, check, peer, h, question, permit, &a, err));
+        a->next = n->sealed->asking;
+        n->sealed->asking = a;
+    }
+    struct result r = join(n, a, check, keys, count, err);
+    if (!FAILED(r)) return DONE;
+    a->checks--;
+    if (!first) return r;
+    take_off(n, a);
+    free_asking(a);
     return r;
 }
 
-RESULT sealed_ask(struct node *n, const char *check, size_t peer, const struct subject *s, const json_t *question, struct view purpose,
+RESULT sealed_ask(struct node *n, const char *check, size_t peer, const struct subject *s, const json_t *question, const struct law_sealed *class,
                   const struct permit *permit, json_t **said, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     struct sealed_key keys[SEALED_KEYS_MAX];
     size_t count;
     TRY(load_held(n, err));
-    struct held **place = place_of(n, peer, purpose), *h = place ? *place : NULL;
-    TRY(sealed_keys(s, SEALED_ASKER, &a, keys, &count, NULL, err));
-    if (!count) {
+    struct held **place = place_of(n, peer, class->id), *h = place ? *place : NULL;
+    TRY(sealed_keys_of(s, SEALED_ASKER, sealed_types(class), &a, keys, &count, NULL, err));
+    if (!count || !says_enough(class, s)) {
         *said = said_of("too_little", false);
     } else if (!h || !still_valid(n, h)) {
         *said = said_of("stale", false);
         if (h) put_instant(*said, "as_of", h->as_of);
     } else {
-        TRY(begin_asking(n, check, peer, h, keys, count, question, permit, err));
+        TRY(put_to(n, check, peer, h, keys, count, question, permit, err));
         *said = said_of("waiting", false);
     }
     return DONE;
@@ -402,63 +493,79 @@ RESULT sealed_ask(struct node *n, const char *check, size_t peer, const struct s
 // ---- Answers ----
 
 static struct asking *taken_off(struct node *n, uint64_t token) {
-    for (struct asking **at = &n->sealed->asking; *at; at = &(*at)->next) {
-        if ((*at)->token != token) continue;
-        struct asking *a = *at;
-        *at = a->next;
+    for (struct asking *a = n->sealed->asking; a; a = a->next) {
+        if (!a->sent || a->token != token) continue;
+        take_off(n, a);
         return a;
     }
     return NULL;
 }
 
-static json_t *met_json(const struct sealed_question *q) {
+static bool met_as(const struct sealed_question *q, size_t subject, int type, int kind) {
+    for (size_t i = 0; i < q->points; i++)
+        if (q->met[i] && q->subject[i] == subject && q->type[i] == type && q->kind[i] == kind) return true;
+    return false;
+}
+
+static json_t *met_json(const struct sealed_question *q, size_t subject) {
     json_t *list = json_array();
     for (int t = 0; t < SEALED_KEY_TYPE_COUNT; t++)  // the strongest first, each once
         for (int k = 0; k < IDENTIFIER_KIND_COUNT; k++) {
-            bool met = false, number = t == SEALED_KEY_number || t == SEALED_KEY_number_loose;
-            for (size_t i = 0; i < QUESTION_KEYS; i++) met = met || (q->met[i] && q->type[i] == t && q->kind[i] == k);
-            if (!met) continue;
+            if (!met_as(q, subject, t, k)) continue;
             json_t *j = json_pack("{s:s}", "key", sealed_key_type_name((enum sealed_key_type)t));
-            if (number) json_object_set_new(j, "kind", json_string(identifier_kind_name((enum identifier_kind)k)));
+            if (t == SEALED_KEY_number || t == SEALED_KEY_number_loose) json_object_set_new(j, "kind", json_string(identifier_kind_name((enum identifier_kind)k)));
             json_array_append_new(list, j);
         }
     return list;
 }
 
 static bool base64_exactly(struct view encoded, void *out, size_t bytes) {
-    char room[QUESTION_KEYS * OPRF_BYTES + 3];
+    char room[QUESTION_POINTS_MAX * OPRF_BYTES + 3];
     size_t n = 0;
     bool good = bytes < sizeof room && base64_read(encoded, room, sizeof room, &n) && n == bytes;
     if (good) memcpy(out, room, bytes);
     return good;
 }
 
-static RESULT look_up(struct node *n, struct asking *a, const json_t *j, json_t **said, struct error *err) {
-    struct point evaluated[QUESTION_KEYS];
+// What the line of each check says, in their order.
+static json_t *found_json(struct node *n, const struct asking *a, size_t i) {
+    json_t *met = met_json(&a->question, i);
+    bool hit = json_array_size(met) > 0;
+    if (!hit && !still_valid(n, a->held)) {  // its day ended while the answer came
+        json_decref(met);
+        return said_of("stale", true);
+    }
+    json_t *said = said_of(hit ? "hit" : "no_hit", true);
+    json_object_set_new(said, "met", met);
+    json_object_set_new(said, "epoch", json_integer(a->held->epoch));
+    json_object_set_new(said, "reference", json_string(a->check[i]));
+    if (a->subjects > 1) json_object_set_new(said, "question", json_string(a->id));  // as the owner saw it
+    put_instant(said, "as_of", a->held->as_of);
+    return said;
+}
+
+static RESULT look_up(struct node *n, struct asking *a, const json_t *j, json_t *said, struct error *err) {
+    struct point evaluated[QUESTION_POINTS_MAX];
     struct oprf_proof proof;
     size_t met;
-    if (!base64_exactly(json_view(j, "evaluated"), evaluated, sizeof evaluated) || !base64_exactly(json_view(j, "proof"), &proof, sizeof proof))
+    if (!base64_exactly(json_view(j, "evaluated"), evaluated, a->question.points * OPRF_BYTES) ||
+        !base64_exactly(json_view(j, "proof"), &proof, sizeof proof))
         return FAIL(err, BAD_FIELD, "evaluated or proof");
     TRY(question_finish(&a->question, &a->held->open, evaluated, &proof, &a->held->filter, &met, err));
-    if (!met && !still_valid(n, a->held)) {  // its day ended while the answer came
-        *said = said_of("stale", true);
-        return DONE;
-    }
-    *said = said_of(met ? "hit" : "no_hit", true);
-    json_object_set_new(*said, "met", met_json(&a->question));
-    json_object_set_new(*said, "epoch", json_integer(a->held->epoch));
-    json_object_set_new(*said, "reference", json_string(a->check));
-    put_instant(*said, "as_of", a->held->as_of);
+    for (size_t i = 0; i < a->checks; i++) json_array_append_new(said, found_json(n, a, i));
     return DONE;
 }
 
-static RESULT understand(struct node *n, struct asking *a, const json_t *j, json_t **said, struct error *err) {
+static RESULT understand(struct node *n, struct asking *a, const json_t *j, json_t *said, struct error *err) {
     static const char *const others[] = {"not_allowed", "quota", "stale", "keys_version"};
     struct view state = json_view(j, "state");
-    if (!view_is(json_view(j, "do"), "answer") || !view_is(json_view(j, "check"), a->check)) return FAIL(err, BAD_FIELD, "no answer to this question");
+    if (!view_is(json_view(j, "do"), "answer") || !view_is(json_view(j, "check"), a->id)) return FAIL(err, BAD_FIELD, "no answer to this question");
     if (view_is(state, "answered")) return look_up(n, a, j, said, err);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (view_is(state, others[i])) return *said = said_of(others[i], true), DONE;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (!view_is(state, others[i])) continue;
+        for (size_t k = 0; k < a->checks; k++) json_array_append_new(said, said_of(others[i], true));
+        return DONE;
+    }
     return FAIL(err, BAD_FIELD, "state");
 }
 
@@ -470,19 +577,52 @@ static void refuse_answer(struct node *n, size_t peer, enum code why) {
     (void)r;  // a store that can't take an entry refuses the commit too
 }
 
-static void asking_landed(struct node *n, struct asking *a, size_t peer, const json_t *payload, enum code why) {
-    struct error err = {0};
-    json_t *said = NULL;
-    if (payload) why = understand(n, a, payload, &said, &err).code;
-    if (why != CODE_OK) {  // no answer, and never "no hit"
-        const char *state = why == CODE_CLOCK ? "clock" : why == CODE_QUOTA ? "quota" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
-        said = said_of(state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
-        json_object_set_new(said, "code", json_string(code_name(why)));
-        if (payload) refuse_answer(n, peer, why);
+static json_t *failed_json(enum code why) {
+    const char *state = why == CODE_CLOCK ? "clock" : why == CODE_QUOTA ? "quota" : why == CODE_BUSY ? "busy" : why == CODE_NOT_ALLOWED ? "not_allowed" : "unreachable";
+    json_t *said = said_of(state, why == CODE_CLOCK || why == CODE_NOT_ALLOWED);
+    json_object_set_new(said, "code", json_string(code_name(why)));
+    return said;
+}
+
+// Our own data protection officer watches our own officers: a failure to count is no reason not to answer.
+static void count_mine(struct node *n, const struct asking *a, const json_t *said) {
+    struct error ignored;
+    bool hit = view_is(json_view(said, "state"), "hit");
+    if ((!hit && !view_is(json_view(said, "state"), "no_hit")) || FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
+    struct result r = sealed_mine_asked(n, view_of(a->pseudonym), view_of(a->held->class), hit, &ignored);
+    if (FAILED(r)) store_undo(n->store);
+    else r = store_keep(n->store, &ignored);
+}
+
+static void asking_ended(struct node *n, struct asking *a, json_t *each, enum code why) {
+    for (size_t i = 0; i < a->checks; i++) {  // no answer, and never "no hit"
+        json_t *said = why == CODE_OK ? json_incref(json_array_get(each, i)) : failed_json(why);
+        count_mine(n, a, said);
+        check_privately_answered(n, view_of(a->check[i]), a->peer, view_of(a->held->class), said);
+        json_decref(said);
     }
-    check_privately_answered(n, view_of(a->check), peer, said);
-    json_decref(said);
     free_asking(a);
+}
+
+static void asking_landed(struct node *n, struct asking *a, const json_t *payload, enum code why) {
+    struct error err = {0};
+    AUTO_JSON *each = json_array();
+    if (payload) why = understand(n, a, payload, each, &err).code;
+    if (payload && why != CODE_OK) refuse_answer(n, a->peer, why);
+    asking_ended(n, a, each, why);
+}
+
+void sealed_batches(struct node *n, bool all) {
+    struct asking *next;
+    for (struct asking *a = n->sealed->asking; a; a = next) {
+        struct error err;
+        next = a->next;
+        if (a->sent || (!all && ticks(n).us < a->send_at.us)) continue;
+        if (!FAILED(turn(n, &err)) && !FAILED(send_question(n, a, &err))) continue;
+        take_off(n, a);
+        asking_ended(n, a, NULL, CODE_UNREACHABLE);
+        next = n->sealed->asking;  // a check that ends may change the list
+    }
 }
 
 void sealed_landed(struct node *n, const struct flight *f, int status, struct view body) {
@@ -494,7 +634,7 @@ void sealed_landed(struct node *n, const struct flight *f, int status, struct vi
     bool opened = status == 200 && !FAILED(envelope_open(n->peers[f->peer].member, n->settings.authority, "sealed_answer", now(n), body, &e, &err));
     if (status == 200 && !opened) why = CODE_BAD_SIGNATURE;
     if (a) {
-        asking_landed(n, a, f->peer, opened ? e.payload : NULL, why);
+        asking_landed(n, a, opened ? e.payload : NULL, why);
     } else if (p->flying && p->token == f->token) {
         p->flying = false;
         if (!opened || FAILED(pulled(n, f->peer, e.payload, &err))) {
@@ -508,7 +648,7 @@ void sealed_landed(struct node *n, const struct flight *f, int status, struct vi
 void sealed_lost(struct node *n, const struct flight *f, enum code why) {
     struct asking *a = taken_off(n, f->token);
     struct pull *p = &n->sealed->pulls[f->peer];
-    if (a) asking_landed(n, a, f->peer, NULL, why);
+    if (a) asking_landed(n, a, NULL, why);
     else if (p->flying && p->token == f->token) pull_end(n, f->peer, false);
 }
 

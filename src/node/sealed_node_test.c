@@ -134,7 +134,7 @@ static void two_bodies_open_what_was_asked(void **state) {
     size_t n, wrong;
     struct envelope e;
     struct point blinded[QUESTION_KEYS];
-    char escrow[ESCROW_BYTES + 3];
+    char escrow[QUESTION_SUBJECTS_MAX * ESCROW_TEXT_BYTES];
     SAYS(h, "Marta Ejemplo", "hit");
     assert_int_equal(house_do(h, ES, AUTHOR, sealed_questions, json_object(), &questions), CODE_OK);
     const json_t *one = json_array_get(json_object_get(questions, "questions"), 0);
@@ -143,9 +143,9 @@ static void two_bodies_open_what_was_asked(void **state) {
     char points_room[sizeof blinded + 3];
     assert_true(base64_read(json_view(e.payload, "blinded"), points_room, sizeof points_room, &n) && n == sizeof blinded);
     memcpy(blinded, points_room, sizeof blinded);
-    assert_true(base64_read(json_view(e.payload, "escrow"), escrow, sizeof escrow, &n) && n == ESCROW_BYTES);
-    assert_int_equal(escrow_open((unsigned char *)escrow, house_oversight(h, ES), house_oversight(h, FR), &opened, NULL).code, CODE_OK);
-    assert_int_equal(escrow_verify(opened, blinded, &wrong, NULL).code, CODE_OK);
+    assert_true(base64_read(json_view(e.payload, "escrow"), escrow, sizeof escrow, &n) && n == escrow_bytes(QUESTION_KEYS));
+    assert_int_equal(escrow_open((struct view){escrow, n}, house_oversight(h, ES), house_oversight(h, FR), &opened, NULL).code, CODE_OK);
+    assert_int_equal(escrow_verify(opened, blinded, QUESTION_KEYS, &wrong, NULL).code, CODE_OK);
     assert_true(view_is(json_view(opened, "case"), "file 12"));
     AUTO_TEXT all = text_with_ceiling(1 << 16);
     text_json(&all, opened);
@@ -180,16 +180,15 @@ static json_t *good_question(struct house *h) {
     struct sealed_key key = {SEALED_KEY_number, IDENTIFIER_other, VIEW("ABC123")};
     struct sealed_question q;
     struct oversight_key anyone;
-    unsigned char escrow[ESCROW_BYTES];
     char id[UUID_ROOM];
     AUTO_JSON *facts = json_object();
-    AUTO_TEXT points = text_with_ceiling(4096), sealed = text_with_ceiling(1 << 16);
+    AUTO_TEXT points = text_with_ceiling(1 << 16), sealed = text_with_ceiling(1 << 18), escrow = text_with_ceiling(1 << 17);
     oversight_key_make(sys_real(), &anyone);
     uuid_new(sys_real(), id);
-    assert_int_equal(question_make(sys_real(), &key, 1, VIEW("border_check"), &q, NULL).code, CODE_OK);
-    assert_int_equal(escrow_seal(sys_real(), &q, facts, anyone.open, anyone.open, escrow, NULL).code, CODE_OK);
-    text_base64(&points, q.blinded, sizeof q.blinded);
-    text_base64(&sealed, escrow, sizeof escrow);
+    assert_int_equal(question_make(sys_real(), &(struct subject_keys){&key, 1}, 1, 1, VIEW("border_check"), &q, NULL).code, CODE_OK);
+    assert_int_equal(escrow_seal(sys_real(), &q, facts, anyone.open, anyone.open, &escrow, NULL).code, CODE_OK);
+    text_base64(&points, q.blinded, QUESTION_KEYS * OPRF_BYTES);
+    text_base64(&sealed, escrow.at, escrow.bytes);
     question_wipe(&q);
     return json_pack("{s:s,s:s,s:s,s:O,s:O,s:s,s:i,s:s,s:s,s:s}", "do", "question", "check", id, "class", "border_check", "epoch", json_object_get(held, "epoch"),
                      "filter", json_object_get(held, "filter"), "keys", SEALED_KEYS_VERSION, "n", QUESTION_KEYS, "blinded", text_string(&points), "escrow",
@@ -216,7 +215,7 @@ static json_t *points(int at, unsigned char fill, size_t count) {
     AUTO_TEXT t = text_with_ceiling(1 << 14);
     struct sealed_key key = {SEALED_KEY_number, IDENTIFIER_other, VIEW("ABC123")};
     struct sealed_question q;
-    assert_int_equal(question_make(sys_real(), &key, 1, VIEW("border_check"), &q, NULL).code, CODE_OK);
+    assert_int_equal(question_make(sys_real(), &(struct subject_keys){&key, 1}, 1, 1, VIEW("border_check"), &q, NULL).code, CODE_OK);
     for (size_t i = 0; i < count; i++) memcpy(bytes + i * OPRF_BYTES, q.blinded[i % QUESTION_KEYS].bytes, OPRF_BYTES);
     question_wipe(&q);
     if (at >= 0) memset(bytes + at * OPRF_BYTES, fill, OPRF_BYTES);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sealed/epoch.h"
 
+#include "crypto/hash.h"
+
 #include <sodium.h>
 
 // sealed_build and sealed_part: a filter under way; sealed_filter: those offered, the container of the last one only;
@@ -22,6 +24,23 @@ const struct migration SEALED_MIGRATIONS[] = {
      "CREATE TABLE sealed_asked(id TEXT PRIMARY KEY, member TEXT NOT NULL, log_index INTEGER NOT NULL, at INTEGER NOT NULL,"
      " message BLOB NOT NULL) STRICT;"
      "CREATE INDEX sealed_asked_at ON sealed_asked(at)"},
+    // A build begins anew after this, as after a change of the law. `proves`: the filter that is recomputed; empty: a new one.
+    // sealed_day: what a partner asked on a day; sealed_mine: what our own officers did; sealed_proof: who had a filter recomputed.
+    {"sealed", 2,
+     "DROP TABLE sealed_build; DROP TABLE sealed_part;"
+     "CREATE TABLE sealed_build(member TEXT NOT NULL, class TEXT NOT NULL, proves TEXT NOT NULL, epoch INTEGER NOT NULL, as_of INTEGER NOT NULL,"
+     " reached INTEGER NOT NULL, feed INTEGER NOT NULL, law BLOB NOT NULL, PRIMARY KEY(member, class, proves)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE sealed_part(member TEXT NOT NULL, class TEXT NOT NULL, proves TEXT NOT NULL, n INTEGER NOT NULL, outputs BLOB NOT NULL,"
+     " PRIMARY KEY(member, class, proves, n)) STRICT;"
+     "ALTER TABLE sealed_asked ADD COLUMN question TEXT NOT NULL DEFAULT '';"
+     "CREATE INDEX sealed_asked_question ON sealed_asked(member, question);"
+     "ALTER TABLE sealed_filter ADD COLUMN feed INTEGER NOT NULL DEFAULT 0;"
+     "CREATE TABLE sealed_proof(filter TEXT PRIMARY KEY, auditor TEXT NOT NULL, second TEXT NOT NULL, at INTEGER NOT NULL, result TEXT NOT NULL,"
+     " changed INTEGER NOT NULL) STRICT;"
+     "CREATE TABLE sealed_day(member TEXT NOT NULL, class TEXT NOT NULL, day INTEGER NOT NULL, questions INTEGER NOT NULL, keys INTEGER NOT NULL,"
+     " night INTEGER NOT NULL, refused INTEGER NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY(member, class, day)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE sealed_mine(officer TEXT NOT NULL, class TEXT NOT NULL, day INTEGER NOT NULL, asked INTEGER NOT NULL, hits INTEGER NOT NULL,"
+     " PRIMARY KEY(officer, class, day)) STRICT, WITHOUT ROWID;"},
 };
 const size_t SEALED_MIGRATION_COUNT = sizeof SEALED_MIGRATIONS / sizeof *SEALED_MIGRATIONS;
 
@@ -68,6 +87,18 @@ RESULT sealed_forget(struct store *s, struct instant now, struct error *err) {
     static const struct stmt FORGET = {"DELETE FROM sealed_secret WHERE epoch < $1"};
     int64_t present = sealed_epoch(now), oldest = sealed_epoch_open(present - 1, now) ? present - 1 : present;
     return store_run(s, &FORGET, VALUES(V_INT(oldest)), err);
+}
+
+void sealed_padding(const struct oprf_key *key, int64_t as_of, uint64_t from, uint64_t *out, size_t count) {
+    enum { A_DIGEST = 4 };
+    for (size_t i = 0; i < count; i++) {
+        AUTO_TEXT t = text_with_ceiling(100);
+        text_format(&t, "malines/padding/1|%lld|%llu", (long long)as_of, (unsigned long long)(from + i) / A_DIGEST);
+        struct digest d = hmac_sha256(key->secret.bytes, text_seen(&t));
+        const unsigned char *at = d.bytes + (from + i) % A_DIGEST * sizeof *out;
+        out[i] = 0;
+        for (int b = 7; b >= 0; b--) out[i] = out[i] << 8 | at[b];
+    }
 }
 
 // ---- Quota: in keys × milliseconds of a day, so that nothing is rounded ----

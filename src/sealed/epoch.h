@@ -27,6 +27,10 @@ RESULT sealed_key(struct store *s, struct view owner, struct view partner, struc
                   struct oprf_key *out, struct error *err);
 RESULT sealed_forget(struct store *s, struct instant now, struct error *err);  // secrets that are over
 
+// What a filter is filled up with, from number `from` on: values that nobody can ask for, the same again for whoever holds
+// the key, so that a filter can be recomputed to the byte. The number UINT64_MAX - 1 is the filter's seed.
+void sealed_padding(const struct oprf_key *key, int64_t as_of, uint64_t from, uint64_t *out, size_t count);
+
 // Take `keys` from what `who` (an officer's pseudonym; empty: the partner as a whole) of a partner has left of
 // `a_day`: a bucket that holds a day's worth and fills evenly. QUOTA when there is not as much; then nothing is taken.
 RESULT sealed_quota_take(struct store *s, struct view partner, struct view purpose_class, struct view who, int64_t keys, int64_t a_day,

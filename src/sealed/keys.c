@@ -23,6 +23,12 @@ static const char *const type_names[] = {
 };
 const char *sealed_key_type_name(enum sealed_key_type t) { return t < SEALED_KEY_TYPE_COUNT ? type_names[t] : "?"; }
 
+bool sealed_key_type_read(struct view v, enum sealed_key_type *out) {
+    for (int t = 0; t < SEALED_KEY_TYPE_COUNT; t++)
+        if (view_is(v, type_names[t])) return *out = (enum sealed_key_type)t, true;
+    return false;
+}
+
 // ---- Words: the row of consonants ----
 
 // The class of a sound (match/word.h has the alphabet); 0: not written. A second class where romanisations use one
@@ -125,10 +131,12 @@ struct maker {
     struct sealed_key *out;
     enum sealed_side side;
     size_t count, left_out;
+    unsigned types;
     bool full;  // the arena is
 };
 
 static void add(struct maker *m, enum sealed_key_type type, enum identifier_kind kind, struct view value) {
+    if (m->types && !(m->types >> type & 1)) return;
     for (size_t i = 0; i < m->count; i++)
         if (m->out[i].type == type && view_same(m->out[i].value, value)) return;
     if (m->count == SEALED_KEYS_MAX) {
@@ -264,7 +272,12 @@ static void add_undated(struct maker *m, const struct key_name *name, bool known
 
 RESULT sealed_keys(const struct subject *s, enum sealed_side side, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX], size_t *count,
                    size_t *left_out, struct error *err) {
-    struct maker m = {.a = a, .out = out, .side = side};
+    return sealed_keys_of(s, side, 0, a, out, count, left_out, err);
+}
+
+RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, unsigned types, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX],
+                      size_t *count, size_t *left_out, struct error *err) {
+    struct maker m = {.a = a, .out = out, .side = side, .types = types};
     struct subject whole;
     struct key_name name;
     size_t births = 0;

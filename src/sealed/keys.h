@@ -7,7 +7,7 @@
 // the same key on both sides: a word of a name becomes the row of its consonants in coarse classes, the same from every
 // script and romanisation; a date of birth also meets itself with day and month exchanged, and its year alone; a number
 // is its canonical form (codec/identifier.h). Both sides must compute the same: the function has a version, which is
-// part of every input, and test vectors (src/sealed/keys_vectors.tsv). docs/protocol-sealed.md says it in words.
+// part of every input, and test vectors (src/sealed/keys_vectors.jsonl). docs/protocol-sealed.md says it in words.
 #ifndef MALINES_SEALED_KEYS_H
 #define MALINES_SEALED_KEYS_H
 
@@ -47,6 +47,10 @@ enum sealed_side { SEALED_OWNER, SEALED_ASKER };
 // arena's ceiling.
 RESULT sealed_keys(const struct subject *s, enum sealed_side side, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX], size_t *count,
                    size_t *left_out, struct error *err);
+// The same, of some types alone: the ceiling is for them. Bit t of `types` is type t; 0: all.
+RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, unsigned types, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX],
+                      size_t *count, size_t *left_out, struct error *err);
+bool sealed_key_type_read(struct view v, enum sealed_key_type *out);
 
 // "ml1|CLASS|TYPE|VALUE": what the function is computed over. `purpose_class` holds no '|'.
 void sealed_input(struct text *out, struct view purpose_class, enum sealed_key_type type, struct view value);

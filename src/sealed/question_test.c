@@ -109,8 +109,8 @@ static void set(struct scene *s, const char *owned) {
     for (size_t i = 1; i < 1000; i++) values[i] = i * 0x9e3779b97f4a7c15u;
     assert_int_equal(filter_build(values, 1000, 5, &s->container, NULL).code, CODE_OK);
     assert_int_equal(filter_open(text_seen(&s->container), &s->filter, NULL).code, CODE_OK);
-    assert_int_equal(question_make(sys_real(), s->keys, 3, VIEW("investigation"), &s->q, NULL).code, CODE_OK);
-    assert_true(question_points_good(s->q.blinded));
+    assert_int_equal(question_make(sys_real(), &(struct subject_keys){s->keys, 3}, 1, 1, VIEW("investigation"), &s->q, NULL).code, CODE_OK);
+    assert_true(question_points_good(s->q.blinded, QUESTION_KEYS));
     evaluate(s, &s->key);
 }
 
@@ -162,13 +162,14 @@ static void wrong_answers_say_nothing(void **state) {
     memset(&s.evaluated[4], 0, sizeof s.evaluated[4]);
     assert_int_not_equal(finish(&s, &s.key.open, &met), CODE_OK);  // the identity
     memset(&s.q.blinded[2], 0, sizeof s.q.blinded[2]);
-    assert_false(question_points_good(s.q.blinded));
+    assert_false(question_points_good(s.q.blinded, QUESTION_KEYS));
     memset(&s.q.blinded[2], 0xff, sizeof s.q.blinded[2]);
-    assert_false(question_points_good(s.q.blinded));
+    assert_false(question_points_good(s.q.blinded, QUESTION_KEYS));
     strike(&s);
 }
 
-static void sealed_for_two(const struct sealed_question *q, const struct oversight_key *owners, const struct oversight_key *askers, unsigned char out[ESCROW_BYTES]) {
+static void sealed_for_two(const struct sealed_question *q, const struct oversight_key *owners, const struct oversight_key *askers, struct text *out) {
+    text_clear(out);
     AUTO_JSON *facts = json_pack("{s:s,s:s}", "case", "an invented file", "class", "investigation");
     assert_int_equal(escrow_seal(sys_real(), q, facts, askers->open, owners->open, out, NULL).code, CODE_OK);
 }
@@ -177,23 +178,23 @@ static void two_open_an_escrow_and_find_the_lie(void **state) {
     (void)state;
     struct scene s;
     struct oversight_key owners, askers;
-    unsigned char escrow[ESCROW_BYTES];
+    AUTO_TEXT escrow = text_with_ceiling(1 << 20);
     json_t *opened = NULL;
     size_t wrong;
     oversight_key_make(sys_real(), &owners);
     oversight_key_make(sys_real(), &askers);
     set(&s, "ml1|investigation|number|32470123456");
-    sealed_for_two(&s.q, &owners, &askers, escrow);
-    assert_int_equal(escrow_open(escrow, &askers, &askers, &opened, NULL).code, CODE_BAD_SIGNATURE);  // neither alone
-    assert_int_equal(escrow_open(escrow, &owners, &owners, &opened, NULL).code, CODE_BAD_SIGNATURE);
-    assert_int_equal(escrow_open(escrow, &owners, &askers, &opened, NULL).code, CODE_OK);
-    assert_int_equal(escrow_verify(opened, s.q.blinded, &wrong, NULL).code, CODE_OK);
+    sealed_for_two(&s.q, &owners, &askers, &escrow);
+    assert_int_equal(escrow_open(text_seen(&escrow), &askers, &askers, &opened, NULL).code, CODE_BAD_SIGNATURE);  // neither alone
+    assert_int_equal(escrow_open(text_seen(&escrow), &owners, &owners, &opened, NULL).code, CODE_BAD_SIGNATURE);
+    assert_int_equal(escrow_open(text_seen(&escrow), &owners, &askers, &opened, NULL).code, CODE_OK);
+    assert_int_equal(escrow_verify(opened, s.q.blinded, QUESTION_KEYS, &wrong, NULL).code, CODE_OK);
     json_array_set_new(json_object_get(opened, "inputs"), 6, json_string("ml1|investigation|number|11111111111"));
-    assert_int_equal(escrow_verify(opened, s.q.blinded, &wrong, NULL).code, CODE_BAD_SIGNATURE);
+    assert_int_equal(escrow_verify(opened, s.q.blinded, QUESTION_KEYS, &wrong, NULL).code, CODE_BAD_SIGNATURE);
     assert_int_equal(wrong, 6);
     json_decref(opened);
-    escrow[200] ^= 1;
-    assert_int_equal(escrow_open(escrow, &owners, &askers, &opened, NULL).code, CODE_BAD_SIGNATURE);
+    escrow.at[200] ^= 1;
+    assert_int_equal(escrow_open(text_seen(&escrow), &owners, &askers, &opened, NULL).code, CODE_BAD_SIGNATURE);
     strike(&s);
 }
 
@@ -205,7 +206,7 @@ static void the_view_of_the_owner_has_one_form(void **state) {
     char words[QUESTION_KEYS][200];
     struct sealed_question q;
     struct oversight_key owners, askers;
-    unsigned char escrow[ESCROW_BYTES];
+    AUTO_TEXT escrow = text_with_ceiling(1 << 20);
     bool first_of_all[QUESTION_KEYS] = {0};
     oversight_key_make(sys_real(), &owners);
     oversight_key_make(sys_real(), &askers);
@@ -213,13 +214,14 @@ static void the_view_of_the_owner_has_one_form(void **state) {
         memset(words[i], 'A' + (int)i, sizeof words[i]);
         many[i] = (struct sealed_key){SEALED_KEY_number, IDENTIFIER_other, {words[i], sizeof words[i]}};
     }
-    assert_int_equal(question_make(sys_real(), many, QUESTION_KEYS, VIEW("investigation"), &q, NULL).code, CODE_OK);
-    sealed_for_two(&q, &owners, &askers, escrow);  // the longest fits
+    assert_int_equal(question_make(sys_real(), &(struct subject_keys){many, QUESTION_KEYS}, 1, 1, VIEW("investigation"), &q, NULL).code, CODE_OK);
+    sealed_for_two(&q, &owners, &askers, &escrow);  // the longest fits
     question_wipe(&q);
     size_t places = 0;
     for (int round = 0; round < 60; round++) {
-        assert_int_equal(question_make(sys_real(), few, 1, VIEW("investigation"), &q, NULL).code, CODE_OK);
-        sealed_for_two(&q, &owners, &askers, escrow);
+        assert_int_equal(question_make(sys_real(), &(struct subject_keys){few, 1}, 1, 1, VIEW("investigation"), &q, NULL).code, CODE_OK);
+        sealed_for_two(&q, &owners, &askers, &escrow);
+        assert_int_equal(escrow.bytes, escrow_bytes(QUESTION_KEYS));
         for (size_t i = 0; i < QUESTION_KEYS; i++) {
             if (q.type[i] < 0) continue;
             places += !first_of_all[i];
@@ -228,12 +230,85 @@ static void the_view_of_the_owner_has_one_form(void **state) {
         question_wipe(&q);
     }
     assert_true(places > 8);  // of 20, in 60 draws: fewer happen once in 10^20
-    assert_int_equal(question_make(sys_real(), few, 0, VIEW("investigation"), &q, NULL).code, CODE_BAD_FIELD);
+    assert_int_equal(question_make(sys_real(), &(struct subject_keys){few, 0}, 1, 1, VIEW("investigation"), &q, NULL).code, CODE_BAD_FIELD);
+}
+
+// Of five passengers, filled up to eight: each hears of its own keys alone, and the owner's view is as large as of one.
+static void passengers_travel_together(void **state) {
+    (void)state;
+    struct scene s;
+    struct sealed_key other[2] = {{SEALED_KEY_number, IDENTIFIER_phone, VIEW("33611111111")}, {SEALED_KEY_names_date, IDENTIFIER_other, VIEW("X Y 1990-01-01")}};
+    size_t met, filling = 0;
+    set(&s, "ml1|passenger_screening|number|32470123456");
+    question_wipe(&s.q);
+    struct subject_keys of[5] = {{other, 2}, {other, 2}, {s.keys, 3}, {other, 1}, {other, 0}};
+    assert_int_equal(question_make(sys_real(), of, 5, QUESTION_SUBJECTS_MAX, VIEW("passenger_screening"), &s.q, NULL).code, CODE_OK);
+    assert_int_equal(s.q.points, QUESTION_POINTS_MAX);
+    struct point evaluated[QUESTION_POINTS_MAX];
+    struct scalar nonce;
+    unsigned char seed[OPRF_BYTES] = {9};
+    oprf_blind_derive(seed, 0, &nonce);
+    assert_int_equal(oprf_evaluate(OPRF_VERIFIABLE, &s.key, VIEW(""), s.q.blinded, s.q.points, &nonce, evaluated, &s.proof, NULL).code, CODE_OK);
+    assert_int_equal(question_finish(&s.q, &s.key.open, evaluated, &s.proof, &s.filter, &met, NULL).code, CODE_OK);
+    assert_int_equal(met, 1);
+    for (size_t i = 0; i < s.q.points; i++) {
+        filling += s.q.type[i] < 0;
+        if (s.q.met[i]) assert_true(s.q.subject[i] == 2 && s.q.type[i] == SEALED_KEY_number);
+    }
+    assert_int_equal(filling, QUESTION_POINTS_MAX - 8);
+    struct oversight_key owners, askers;
+    AUTO_TEXT escrow = text_with_ceiling(1 << 20);
+    AUTO_JSON *opened = NULL;
+    size_t wrong;
+    oversight_key_make(sys_real(), &owners);
+    oversight_key_make(sys_real(), &askers);
+    sealed_for_two(&s.q, &owners, &askers, &escrow);
+    assert_int_equal(escrow.bytes, escrow_bytes(QUESTION_POINTS_MAX));
+    assert_int_equal(escrow_open(text_seen(&escrow), &owners, &askers, &opened, NULL).code, CODE_OK);
+    assert_int_equal(escrow_verify(opened, s.q.blinded, s.q.points, &wrong, NULL).code, CODE_OK);
+    struct sealed_question one_more;
+    struct subject_keys nine[QUESTION_SUBJECTS_MAX + 1] = {{other, 1}};
+    assert_int_equal(question_make(sys_real(), nine, QUESTION_SUBJECTS_MAX + 1, QUESTION_SUBJECTS_MAX, VIEW("x"), &one_more, NULL).code, CODE_BAD_FIELD);
+    strike(&s);
+}
+
+// A filter is filled up with the same values again for whoever has the key, others for any other key, moment or number.
+static void padding_can_be_recomputed(void **state) {
+    (void)state;
+    struct oprf_key a, b;
+    unsigned char seed[OPRF_BYTES] = {7};
+    uint64_t once[9], again[5], other[9];
+    assert_int_equal(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("a"), &a, NULL).code, CODE_OK);
+    assert_int_equal(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("b"), &b, NULL).code, CODE_OK);
+    sealed_padding(&a, 1000, 10, once, 9);
+    sealed_padding(&a, 1000, 14, again, 5);
+    assert_memory_equal(once + 4, again, sizeof again);
+    sealed_padding(&b, 1000, 10, other, 9);
+    for (int i = 0; i < 9; i++) assert_true(once[i] != other[i]);
+    sealed_padding(&a, 1001, 10, other, 9);
+    for (int i = 0; i < 9; i++) assert_true(once[i] != other[i]);
+    for (int i = 1; i < 9; i++) assert_true(once[i] != once[i - 1]);
+}
+
+// About as many are drawn as were asked for, others by another root, none at 0 and all at 10,000.
+static void a_root_draws_what_is_opened(void **state) {
+    (void)state;
+    struct view one = VIEW("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), two = VIEW("BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB=");
+    int drawn = 0, differ = 0;
+    for (int64_t i = 0; i < 10000; i++) {
+        drawn += opening_drawn(one, i, 200);
+        differ += opening_drawn(one, i, 200) != opening_drawn(two, i, 200);
+        assert_false(opening_drawn(one, i, 0));
+        assert_true(opening_drawn(one, i, 10000));
+    }
+    assert_true(drawn > 120 && drawn < 290 && differ > 250);  // 200 wanted; six standard deviations
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_key_for_each_and_none_for_the_past), cmocka_unit_test(a_quota_fills_evenly),
                                        cmocka_unit_test(what_is_held_meets_and_nothing_else), cmocka_unit_test(wrong_answers_say_nothing),
-                                       cmocka_unit_test(two_open_an_escrow_and_find_the_lie), cmocka_unit_test(the_view_of_the_owner_has_one_form)};
+                                       cmocka_unit_test(two_open_an_escrow_and_find_the_lie), cmocka_unit_test(the_view_of_the_owner_has_one_form),
+                                       cmocka_unit_test(passengers_travel_together), cmocka_unit_test(padding_can_be_recomputed),
+                                       cmocka_unit_test(a_root_draws_what_is_opened)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,7 +54,7 @@ const FAMILIES: Record<string, string[]> = {
   'request_field.': ids('fields.yaml'), 'ground.': ids('grounds.yaml'), 'request_choice.': listed('fields.yaml', 'choices'),
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
-  'needs.': ['approval', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
+  'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
 };
 

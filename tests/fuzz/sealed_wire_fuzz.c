@@ -76,7 +76,8 @@ static void asker_answered(struct play *p) {
     json_array_foreach(json_object_get(check, "coverage"), i, line)
         if (view_is(json_view(line, "member"), "es") && view_is(json_view(line, "sharing"), "sealed"))
             ENSURE(!view_is(json_view(line, "state"), "no_hit") && !view_is(json_view(line, "state"), "hit"));
-    p->h->us += 4000000, p->h->now.ms += 4000;  // and it pulls again
+    if (memmem(p->words.at, p->words.bytes, "\"offers\"", 8) || memmem(p->words.at, p->words.bytes, "\"chunk\"", 7))
+        p->h->us += 4000000, p->h->now.ms += 4000;  // and it pulls again
     ENSURE(!FAILED(house_run(p->h, 0)));
     p->h->stolen[ES] = false;
     ENSURE(!FAILED(house_run(p->h, 0)));

@@ -83,6 +83,8 @@ const struct command COMMANDS[] = {
     // ---- Sealed checks ----
     {"sealed status", "show the filters of sealed registers: offered, under way, held", HTTP_GET, "/api/sealed", HANDLER_sealed_status, TO_ROLES,
      ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+    {"sealed watch", "show a bar for the filters that are being made, until they are", SHELL_ONLY, TO_ROLES,
+     ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
     {"sealed rebuild", "make every filter anew now, and not when its day is over: who holds both may see that something changed",
      HTTP_POST, "/api/sealed/rebuild", HANDLER_sealed_rebuild, TO_ROLES, ROLE(register_owner), false, NO_PARAMS},
     {"sealed verify", "have a filter computed again from the register and the epoch's key, and compared: an auditor and a keeper of the register each do this once",
@@ -148,7 +150,7 @@ const struct command COMMANDS[] = {
      "/api/requests", HANDLER_request_create, TO_ROLES, ROLE(case_officer), false,
      P({"check", IN_BODY, TYPE_TEXT, OPTIONAL, IN_ORDER, "the check's id"},
        {"candidate", IN_BODY, TYPE_NUMBER, OPTIONAL, IN_ORDER, "the confirmed candidate's number"},
-       {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given"},
+       {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given, or sealed_hit with a check and --to"},
        {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: the record, as in be/alerts/0192…"},
        {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member; of a private hit: the one that has it"},
        {"class", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a private hit: the class, where that member has hits in several"},

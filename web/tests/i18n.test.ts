@@ -58,6 +58,8 @@ const FAMILIES: Record<string, string[]> = {
   'judgement.': ['hit', 'dismissed', 'unsure'], 'judgement.choose.': ['hit', 'dismissed', 'unsure'], 'judgement.done.': ['hit', 'dismissed', 'unsure'],
   'inbox.': ['all', 'todo', 'in', 'out'], 'box.': ['in', 'out'], 'request_kind.': ids('requests.yaml'),
   'request_field.': ids('fields.yaml'), 'ground.': ids('grounds.yaml'), 'request_choice.': listed('fields.yaml', 'choices'),
+  'audit_op.': ['collection', 'alteration', 'consultation', 'disclosure', 'combination', 'erasure', 'alarm', 'message', 'approve', 'certificate', 'reconciliation'],
+  'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],

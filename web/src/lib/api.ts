@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Begun, Candidate, Check, Judgement, NodeInfo, Officer, Passkey, Preview, Request, RequestKind, RequestRow, Subject } from './types';
+import type { AuditEntry, AuditStatus, Begun, Candidate, Check, Judgement, NodeInfo, Officer, Opened, Passkey, Preview, Reconciliation, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -51,6 +51,15 @@ export const api = {
   passkeys: () => call<{ passkeys: Passkey[] }>('GET', '/passkeys/mine').then((r) => r.passkeys),
   approve: (request: string, digest: string, credential: string, signature: string) =>
     call<unknown>('POST', `/requests/${id(request)}/approval`, { digest, scheme: 'webauthn', credential, signature }),
+  auditStatus: () => call<AuditStatus>('GET', '/audit'),
+  reconciliations: () => call<{ reports: Reconciliation[] }>('GET', '/audit/reconciliations').then((r) => r.reports),
+  auditEntries: (op: string, member: string, before?: number) =>
+    call<{ entries: AuditEntry[]; next?: number }>('GET', '/audit/entries?limit=50' + (op ? '&op=' + id(op) : '') + (member ? '&member=' + id(member) : '') +
+      (before === undefined ? '' : '&before=' + before)),
+  auditOpen: (index: number, reason: string, use: string) => call<Opened>('POST', `/audit/entries/${index}/content`, { reason, use }),
+  auditProof: (index: number) => call<unknown>('GET', `/audit/entries/${index}`),
+  auditDisclose: (index: number, reason: string, use: string) => call<unknown>('POST', `/audit/entries/${index}/disclosure`, { reason, use }),
+  report: (name: string) => call<{ markdown?: string }>('GET', '/reports/' + id(name)),
   signOut: () => call<unknown>('DELETE', '/session'),
   purposes: () => call<{ id: string }[]>('GET', '/purposes'),
   preview: (subject: Subject, purpose: string) => call<Preview>('POST', '/checks/preview', { subject, purpose }),

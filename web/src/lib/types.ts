@@ -40,6 +40,14 @@ export interface Coverage {
   last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;
   met?: { key: string; kind?: string }[]; epoch?: number; reference?: string; class?: string; register?: string;
 }
+export interface AuditEntry {
+  index: number; at: string; op: string; decision?: string; actor?: { pseudonym: string; auth: string }; peer?: string; purpose?: string;
+  article?: string; request?: string; check?: string;
+}
+export interface Witness { member: string; heard: boolean; cosigned: number; trouble: string }
+export interface AuditStatus { size: number; cosigned: { quorum: number; size: number; witnesses: Witness[] } }
+export interface Reconciliation { member: string; at: string; result: 'same' | 'differs'; matched: number; differing: number }
+export interface Opened { index: number; content: { member: string; commit: string; record: string }[] }
 export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
   coverage: Coverage[]; left_out?: number;

@@ -34,6 +34,10 @@ def main():
                 faults.append(f'{where}: {name} is not there')
             elif word and not re.search(rf'\b{word}\b', path.read_text(encoding='utf-8')):
                 faults.append(f'{where}: {name} has no {word}')
+    directive = table.split('## Directive (EU) 2016/680')[1].split('\n## ')[0]
+    led = {(cells[0], cells[1]) for cells in rows(directive) if cells[0] != 'art.'}
+    wanted = ['4', '5', '6', '7', '8', '9', '10', '11', '13', '18', '19', '25', '30', '32', '35', '39']  # those with a machine check
+    faults += [f'Directive (EU) 2016/680 art. {a} has no row' for a in wanted if not any(re.match(rf'{a}(?!\d)', n) for n, _ in led)]
     promised = {cells[0] for cells in rows(table)}
     faults += [f'promise P{n} has no row' for n in range(1, 15) if f'P{n}' not in promised]
     for number, what, built, shown, missing in rows(table):
@@ -42,6 +46,8 @@ def main():
             print(f'open: {number} {what}: {missing or "built or shown nowhere"}')
         if not built:
             faults.append(f'{number}: an empty cell must say **open**')
+        if (number, what) in led and (not shown or '**open**' in built + shown):
+            faults.append(f'Directive (EU) 2016/680 art. {number}: it must be built and shown somewhere')
     for fault in faults:
         print(fault)
     print(f'{named} places named, {len(faults)} of them wrong, {still_open} rows with something open')

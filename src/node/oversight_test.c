@@ -146,11 +146,16 @@ static void a_person_is_found_wherever_their_data_went(void **state) {
     GOOD(house_run(h, 2500));
     json_decref(checked(h, FR, subject("Karim", "Exemple")));
     json_decref(checked(h, BE, subject("Karim", "Exemple")));
+    json_decref(done(h, BE, check_run, json_pack("{s:o,s:s}", "subject", subject("Karim", "Exemple"), "purpose", "prosecution")));
     AUTO_JSON *at_owner = found(h, BE, true);
     const json_t *record = json_array_get(json_object_get(at_owner, "records"), 0);
     assert_true(json_equal(json_object_get(record, "record"), json_object_get(made, "record")));
     assert_int_equal(json_array_size(json_object_get(record, "sent_to")), 2);
-    assert_int_equal(json_array_size(json_object_get(at_owner, "checks")), 1);
+    assert_int_equal(json_array_size(json_object_get(at_owner, "checks")), 2);
+    size_t i, judicial = 0;
+    json_t *line;
+    json_array_foreach(json_object_get(at_owner, "log"), i, line) judicial += json_flag(line, "judicial_file");
+    assert_int_equal(judicial, 2);  // the question for the prosecution and its end: criminal procedure decides there (art. 18)
     assert_true(json_array_size(json_object_get(at_owner, "log")) >= 2);     // entered, and asked about
     assert_true(json_array_size(json_object_get(at_owner, "proofs")) >= 2);
     const json_t *fr = json_object_get(of_member(at_owner, "fr"), "holds");
@@ -170,6 +175,25 @@ static void a_person_is_found_wherever_their_data_went(void **state) {
 }
 
 // ---- Reports ----
+
+static void a_breach_has_seventy_two_hours(void **state) {
+    struct house *h = house_new(*state);
+    GOOD(house_run(h, 2500));
+    AUTO_JSON *one = done(h, BE, breach_noted, json_pack("{s:s,s:[s]}", "text", "a laptop was lost", "members", "fr"));
+    AUTO_JSON *two = done(h, BE, breach_noted, json_pack("{s:s,s:s}", "text", "a letter went astray", "known_at", "2026-11-20T09:00:00Z"));
+    assert_true(view_is(json_view(one, "due_at"), "2026-11-27T09:00:02.520Z") || view_starts(json_view(one, "due_at"), "2026-11-27T09:00:0"));
+    assert_true(view_starts(json_view(two, "due_at"), "2026-11-23T09:00:00"));
+    assert_int_equal(house_do(h, BE, AUTHOR, breach_noted, json_pack("{s:s,s:s}", "text", "x", "known_at", "2030-01-01T00:00:00Z"), NULL), CODE_BAD_ARGUMENT);
+    json_decref(done(h, BE, breach_told, json_pack("{s:O,s:s}", "breach", json_object_get(one, "breach"), "whom", "supervisor")));
+    assert_int_equal(house_do(h, BE, AUTHOR, breach_told, json_pack("{s:O,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor"), NULL), CODE_BAD_ARGUMENT);
+    AUTO_JSON *before = done(h, BE, breach_listed, json_object());
+    AUTO_JSON *late = done(h, BE, breach_told, json_pack("{s:O,s:s,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor", "why_late", "found late"));
+    AUTO_JSON *after = done(h, BE, breach_listed, json_object());
+    assert_true(json_flag(late, "late"));
+    assert_true(json_flag(json_array_get(json_object_get(before, "breaches"), 1), "overdue"));
+    for (size_t i = 0; i < 2; i++) assert_false(json_flag(json_array_get(json_object_get(after, "breaches"), i), "overdue"));
+    house_free(h);
+}
 
 static void what_leaves_the_union_is_a_transfer(void **state) {
     struct house *h = house_new(*state);
@@ -222,6 +246,7 @@ int main(void) {
         cmocka_unit_test_prestate(a_sensitive_record_is_read_for_a_reason, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_certificate_names_its_coverage_and_is_given_for_nothing_found_only, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_person_is_found_wherever_their_data_went, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_breach_has_seventy_two_hours, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_leaves_the_union_is_a_transfer, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_reports_say_what_is_configured_and_what_is_missing, LAWS_FOLDER),
     };

@@ -212,6 +212,7 @@ static const struct {
     {"trust key", do_trust_key},
     {"trust make", do_trust_make},
     {"witness init", do_witness_init},
+    {"recovery prepare", do_recovery_prepare},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
     {"sealed watch", do_sealed_watch},

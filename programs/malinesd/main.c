@@ -4,6 +4,7 @@
 // malinesd — one authority's node as a process: settings in, sockets up, the node's core driven. Wiring only.
 //
 //   malinesd FILE          run the node whose node.yaml (or folder) this is
+//   malinesd --new-generation WHY FILE   after an old backup was restored: begin the generation that the trust list opens
 //   malinesd --check FILE  look at settings, keys, law, trust list and store, say what is wrong, do nothing
 //
 // One loop: take what the sockets have, let the node work, flush once (so that calls that came together share one
@@ -283,20 +284,21 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
 }
 
 static int usage(void) {
-    fputs("Usage: malinesd [--check] FILE\n  FILE is a node.yaml or the folder it is in; `malines init` makes one.\n",
+    fputs("Usage: malinesd [--check | --new-generation WHY] FILE\n  FILE is a node.yaml or the folder it is in; `malines init` makes one.\n",
           stderr);
     return 64;
 }
 
 int main(int argc, char **argv) {
-    bool check = argc == 3 && strcmp(argv[1], "--check") == 0;
+    bool check = argc == 3 && strcmp(argv[1], "--check") == 0, anew = argc == 4 && strcmp(argv[1], "--new-generation") == 0;
     if (argc == 2 && strcmp(argv[1], "--version") == 0) return puts("malinesd " MALINES_VERSION) < 0;
-    if ((argc != 2 && !check) || argv[argc - 1][0] == '-') return usage();
+    if ((argc != 2 && !check && !anew) || argv[argc - 1][0] == '-') return usage();
     umask(0077);
     struct error err = {0};
     struct config c = {0};
     struct standing s = {0};
     struct result r = config_read(argv[argc - 1], &c, &err);
+    if (anew) c.new_generation = argv[2];
     if (!FAILED(r)) r = standing_up(sys_real(), &c, &s, &err);
     bool in_use = check && r.code == CODE_STORE_LOCKED;  // by the node that runs: all the rest was looked at before
     int status = FAILED(r) && !in_use ? failed(check ? "check_failed" : "not_started", &err) : 0;
@@ -309,7 +311,8 @@ int main(int argc, char **argv) {
     if (status == 0 && check)
         printf("%s: settings, keys, law and trust list are good; %s\n", argv[argc - 1],
                in_use ? "the store is in use by a running node and was not looked at" : "so is the store");
-    if (status == 0 && !check) status = serve(sys_real(), &c, &s);
+    if (status == 0 && anew) puts("The new generation has begun. Start the node; then `malines recovery losses` says what was lost.");
+    if (status == 0 && !check && !anew) status = serve(sys_real(), &c, &s);
     else standing_end(&s);
     config_free(&c);
     return status;

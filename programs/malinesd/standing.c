@@ -89,6 +89,7 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .log_key = &s->log_key,
                               .check_budget_ms = (int)c->check_budget_ms,
                               .hello_ms = (int)c->hello_ms,
+                              .new_generation = c->new_generation,
                               .cosign_ms = (int)c->cosign_ms,
                               .demo = c->demo,
                               .lists = c->lists,

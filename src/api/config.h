@@ -36,6 +36,7 @@ struct config {    // all of it is owned by `inside`; paths are whole
     struct console_listen console;
     bool demo;
     unsigned check_budget_ms, hello_ms, cosign_ms;
+    const char *new_generation;  // of the command line alone: why this start opens the generation that the trust list names
     void *inside;
 };
 

@@ -105,6 +105,8 @@ static RESULT read_member(struct trust *t, const json_t *j, struct member *m, st
     m->address = arena_copy(&t->arena, address);
     m->log_vkey = arena_copy(&t->arena, vkey);
     m->port = (int)port;
+    m->generation = json_object_get(j, "generation") ? json_int(j, "generation") : 1;
+    if (m->generation < 1) return FAIL(err, BAD_FIELD, "%s: generation", m->id);
     TRY(read_witness(t, json_object_get(j, "witness"), m, err));
     TRY(certificate_read(json_view(j, "sign_cert"), &certificate, err));
     m->signs = certificate;

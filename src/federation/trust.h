@@ -31,6 +31,7 @@ struct member {
     unsigned char oversight[32];   // X25519 key of its oversight body, to which sealed questions are sealed
     bool has_oversight;
     const struct member_witness *witness;  // NULL: it runs none
+    int64_t generation;            // of its store and log: 1, and one more after each restored backup (docs/decisions/0005)
 };
 
 // `signed_list`: {"list": base64 of the JSON bytes, "signatures": [{"key": vkey, "signature": base64}]}.

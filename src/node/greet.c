@@ -102,6 +102,7 @@ static RESULT say_more(struct node *n, struct peer *p, const struct counts *c, j
     struct result head = audit_last_checkpoint(n->store, &note, err);
     if (FAILED(head) && head.code != CODE_NOT_FOUND) return head;
     if (!FAILED(head)) json_put_view(said, "log", text_seen(&note));
+    if (n->me->generation > 1) json_object_set_new(said, "generation", json_integer((json_int_t)n->me->generation));
     json_object_set_new(said, "settled", lanes_json(settled));
     json_object_set_new(said, "trust", json_integer((json_int_t)trust_version(n->trust)));
     json_object_set_new(said, "whole", json_boolean(!n->unpublished && !p->copy_behind));
@@ -200,10 +201,15 @@ static RESULT said_read(const struct envelope *e, struct said *out, struct error
     return lane_counts(e->payload, "settled", out->settled, err);
 }
 
+// A greeting counts only within its generation.
+static int64_t generation_in(const json_t *payload) { return json_object_get(payload, "generation") ? json_int(payload, "generation") : 1; }
+
 static RESULT verified(struct node *n, struct peer *p, struct view der, struct said *out, struct error *err) {
     struct envelope e;
     TRY(envelope_open_undated(p->member, n->settings.authority, "greeting", der, &e, err));
     AUTO_JSON *whole = e.whole;
+    if (generation_in(e.payload) != p->member->generation)
+        return FAIL(err, NOT_TRUSTED, "a greeting of generation %lld of %s", (long long)generation_in(e.payload), p->member->id);
     return said_read(&e, out, err);
 }
 
@@ -243,6 +249,7 @@ static RESULT look_at_shown(struct node *n, struct peer *p, struct view base64, 
         FAILED(envelope_open_undated(n->me, p->member->id, "greeting", text_seen(&der), &e, NULL)))
         return DONE;  // proves nothing
     AUTO_JSON *whole = e.whole;
+    if (generation_in(e.payload) != n->me->generation) return DONE;  // of a store that was closed
     if (FAILED(counts_read(e.payload, &signed_then, NULL))) return DONE;
     TRY(counts_here(n, p, &here, err));
     for (enum lane_name l = 0; l < LANE_COUNT; l++) {

@@ -103,6 +103,8 @@ node_handler report_statistics; // {audience?, from?, to?} -> {rows:[{month, op,
 node_handler report_transfers;  // {from?, to?} -> {transfers:[{entry, at, recipient, instrument, article, ..}]}: LED 37(3), 38(3)
 node_handler report_processing; // {} -> record of processing activities, LED 24, from the configuration; with `markdown`
 node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`
+node_handler losses_listed;     // {} -> {generation, members:[{member, channels, records, ..}], not_heard:[member], confirmed?}
+node_handler recovery_confirmed;  // {} -> {persons, publishing}: of a new generation; two officers must have seen what was lost
 node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30, 72 hours
 node_handler breach_told;       // {breach, whom: supervisor|members|persons, why_late?} -> {late}
 node_handler breach_listed;     // {} -> {breaches:[{breach, text, known_at, due_at, overdue, supervisor_at, members_at, persons_at}]}

@@ -9,6 +9,7 @@
 #include "node/ahead.h"
 #include "node/asking.h"
 #include "node/budget.h"
+#include "node/generation.h"
 #include "node/greet.h"
 
 #include "node/reconcile.h"
@@ -102,6 +103,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
@@ -142,10 +144,12 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(meet_peers(n, err));
     TRY(open_store(n, err));
     TRY(trust_keep(n->store, n->trust, err));
+    TRY(generation_own(n, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
     TRY(witnesses_up(n, err));
     n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
+    TRY(generation_begun(n, err));
     TRY(load_index(n, err));
     malloc_trim(0);  // every record was parsed once
     n->unpublished = true;
@@ -485,7 +489,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
+    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -526,6 +530,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     TRY(emergencies_care(n, err));
     TRY(keeping_care(n, err));
     TRY(budget_care(n, err));
+    TRY(generation_care(n, err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);
 }
@@ -550,6 +555,7 @@ void node_work(struct node *n) {
     witnesses_work(n);
     reconcile_work(n);
     subjects_work(n);
+    lost_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

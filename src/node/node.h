@@ -31,6 +31,7 @@ struct node_settings {
     const struct sign_key *log_key;    // signs checkpoints
     int check_budget_ms;           // how long a check waits for other members; 1000 by default
     int hello_ms;                  // how often members are greeted; 1000 by default
+    const char *new_generation;    // why, when this start opens the new generation that the trust list names; NULL: none
     int cosign_ms;                 // how often witnesses are shown the log's newest checkpoint; a minute by default
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
     bool demo;                     // shown on every screen; a demo node binds loopback only

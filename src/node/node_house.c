@@ -7,6 +7,7 @@
 #include "sealed/question.h"
 #include "sys/sim_disk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char *const ids[HOUSE_MEMBERS] = {"be", "fr", "es"};
@@ -29,6 +30,8 @@ struct house_member {
     struct identity *tls, *signs;
     struct sign_key log_key, list_key, witness_key, keys[HOUSE_OFFICERS];
     struct memory_shelf shelf;   // of its witness
+    int generation;              // of its line, 0: the first
+    const char *new_generation;  // why, at its next start
     struct officer officers[HOUSE_OFFICERS];
     struct oversight_key oversight;
     struct trust *trust;
@@ -82,8 +85,12 @@ static json_t *line_of(const struct house_member *m, int member) {
 }
 
 static void make_trust(struct house *h) {
-    AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:[]}", "v", 1, "version", 1, "valid_to", "2035-12-31T00:00:00Z", "nodes");
-    for (int m = 0; m < HOUSE_MEMBERS; m++) json_array_append_new(json_object_get(list, "nodes"), line_of(&h->members[m], m));
+    AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:[]}", "v", 1, "version", ++h->list_version, "valid_to", "2035-12-31T00:00:00Z", "nodes");
+    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+        json_t *line = line_of(&h->members[m], m);
+        if (h->members[m].generation > 1) json_object_set_new(line, "generation", json_integer(h->members[m].generation));
+        json_array_append_new(json_object_get(list, "nodes"), line);
+    }
     AUTO_TEXT bytes = text_with_ceiling(LIST_BYTES_MAX);
     AUTO_TEXT encoded = text_with_ceiling(LIST_BYTES_MAX);
     AUTO_TEXT signature = text_with_ceiling(200);
@@ -103,10 +110,13 @@ static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
                               .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]},
-                              .sealed_keys_a_day = 300};
+                              .sealed_keys_a_day = 300, .new_generation = m->new_generation};
     m->sys = h->sys;
     if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
-    GOOD(node_open(&m->sys, &s, &m->node, NULL));
+    struct error why = {0};
+    struct result r = node_open(&m->sys, &s, &m->node, &why);
+    if (FAILED(r)) fprintf(stderr, "%s does not open: %s %s\n", ids[member], code_name(r.code), why.detail);
+    ENSURE(!FAILED(r));
 }
 
 static void enrol(struct house *h, int member) {
@@ -149,6 +159,31 @@ void house_crash(struct house *h, int member, bool power_cut) {
     if (!sim_disk_is_down(m->disk)) sim_disk_halt(m->disk);
     node_close(m->node);
     sim_disk_restart(m->disk, power_cut ? CRASH_POWER : CRASH_KILLED);
+    open_node(h, member);
+}
+
+void house_next_generation(struct house *h, int member, const char *reason) {
+    struct house_member *of = &h->members[member];
+    char name[20];
+    of->generation = of->generation ? of->generation + 1 : 2;
+    snprintf(name, sizeof name, "%s/%d", ids[member], of->generation);
+    GOOD(sign_key_make(sys_real(), view_of(name), &of->log_key, NULL));
+    text_free(&h->trust_list), text_free(&h->anchor);
+    make_trust(h);
+    of->new_generation = reason;
+    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+        node_close(h->members[m].node);
+        trust_free(h->members[m].trust);
+        GOOD(trust_read(text_seen(&h->trust_list), text_seen(&h->anchor), h->now, &h->members[m].trust, NULL));
+        open_node(h, m);
+    }
+    of->new_generation = NULL;
+}
+
+void house_restore(struct house *h, int member, const struct sim_backup *backup) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    sim_disk_restore(m->disk, backup);
     open_node(h, member);
 }
 

@@ -29,6 +29,7 @@ struct house {
     struct sys sys;
     struct law *law;
     struct text trust_list, anchor;
+    int list_version;
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];
     stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
@@ -39,6 +40,10 @@ struct house {
 struct house *house_new(const char *laws);     // dies when it can't stand
 struct house *house_free(struct house *h);     // gives NULL
 struct node *house_node(struct house *h, int member);
+struct sim_backup;
+void house_restore(struct house *h, int member, const struct sim_backup *backup);  // an old backup; the node starts on it
+// The trust list opens a new generation of the member, and all start with that list; its stores must be on disks.
+void house_next_generation(struct house *h, int member, const char *reason);
 struct memory_shelf;
 struct memory_shelf *house_shelf(struct house *h, int member);  // of the member's witness
 void house_forget(struct house *h, int member);  // the member's node begins again over an empty store

@@ -15,8 +15,7 @@
 //   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
 //   publish.c   what changed goes to whom the law entitles
 //   sealed.c    sealed checks: sealed.h says what its other files do
-//   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
-//   reconcile.c both sides' logs, compared each month (reconcile.h)
+//   witnesses.c, reconcile.c, generation.c   who cosigns our log, both sides' logs compared, after a restored backup
 //   auditor.c   the seat of whoever oversees; reports.h: statistics.c, reports.c, certificates.c, subjects.c
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
@@ -109,7 +108,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject, FLIGHT_lost };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -153,6 +152,7 @@ struct node {
     struct witness_desk *witnesses;  // witnesses.c
     struct reconcile_desk *reconcile;  // reconcile.c
     struct subject_search *searches;   // subjects.c
+    struct tick recovering[MATCH_SHELVES];  // generation.c: when a member is asked what it holds of us; in the order of peers
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

@@ -6,6 +6,7 @@
 // Each member has a position in the change feed up to which its outbox has been filled. A step reads on from
 // there, asks the law for every record, and writes "copy" messages; what a member holds and may hold no longer
 // is withdrawn. While too much waits for a member, it is left alone until its receipts make room.
+#include "node/generation.h"
 #include "node/node_room.h"
 
 #include "registers/alerts/alerts.h"
@@ -223,6 +224,7 @@ static RESULT publish_to(struct node *n, struct peer *p, bool *more, struct erro
 
 RESULT publish_some(struct node *n, struct error *err) {
     bool more = false;
+    if (publishing_waits(n)) return n->unpublished = false, DONE;  // until two officers have seen what was lost
     for (size_t i = 0; i < n->peer_count; i++) TRY(publish_to(n, &n->peers[i], &more, err));
     n->unpublished = more;
     return DONE;

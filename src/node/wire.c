@@ -5,6 +5,7 @@
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
 #include "node/asking.h"
 #include "node/budget.h"
+#include "node/generation.h"
 #include "node/greet.h"
 #include "node/reconcile.h"
 #include "node/reports.h"
@@ -323,7 +324,8 @@ static RESULT arrive(struct node *n, struct peer *p, struct view path, struct vi
         const char *path;
         arrival_reader *read;
     } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}, {"/m1/sealed", sealed_arrived},
-                 {"/m1/reconcile", reconcile_arrived}, {"/m1/subject", subject_arrived}};
+                 {"/m1/reconcile", reconcile_arrived}, {"/m1/subject", subject_arrived},
+                 {"/m1/lost", lost_arrived}};
     for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
         if (!view_is(path, doors[i].path)) continue;
         TRY(turn(n, err));
@@ -383,6 +385,7 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
     case FLIGHT_witness: witness_landed(n, f, status, body); break;
     case FLIGHT_reconcile: reconcile_landed(n, f, status, body); break;
     case FLIGHT_subject: subject_landed(n, f, status, body); break;
+    case FLIGHT_lost: lost_landed(n, f, status, body); break;
     }
     free(f);
 }
@@ -400,6 +403,7 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     case FLIGHT_witness: witness_lost(n, f); break;
     case FLIGHT_reconcile: reconcile_lost(n, f); break;
     case FLIGHT_subject: subject_lost(n, f); break;
+    case FLIGHT_lost: lost_unreached(n, f); break;
     }
     free(f);
 }

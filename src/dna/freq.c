@@ -38,12 +38,12 @@ double dna_rarity(const struct dna_book *b, const struct dna_freq *f, const stru
 
 // ---- Chance ----
 // Four alleles drawn one after the other (Balding and Nichols): the next is `a` with (n_a theta + (1-theta) p) / (1+(n-1) theta).
-static double four(const struct dna_freq_locus *l, const unsigned a[4], double theta) {
+static double four(const double *p, const unsigned a[4], double theta) {
     double product = 1;
     for (unsigned n = 0; n < 4; n++) {
         unsigned seen = 0;
         for (unsigned k = 0; k < n; k++) seen += a[k] == a[n];
-        product *= (seen * theta + (1 - theta) * l->p[a[n]]) / (1 + ((double)n - 1) * theta);
+        product *= (seen * theta + (1 - theta) * p[a[n]]) / (1 + ((double)n - 1) * theta);
     }
     return product;
 }
@@ -68,6 +68,9 @@ static unsigned apart(const struct dna_book *b, const struct dna_rule *rule, int
 struct dna_chance_locus dna_chance_at(const struct dna_book *b, const struct dna_freq *f, const struct dna_rule *rule, int slot, double theta) {
     const struct dna_freq_locus *l = &f->at[slot];
     struct dna_chance_locus c = {0};
+    double whole[DNA_ALLELES_MAX], sum = 0;  // a chance needs frequencies that sum to one
+    for (unsigned i = 0; i < l->count; i++) sum += l->p[i];
+    for (unsigned i = 0; i < l->count; i++) whole[i] = l->p[i] / sum;
     for (unsigned i = 0; i < l->count; i++)
         for (unsigned j = i; j < l->count; j++)
             for (unsigned k = 0; k < l->count; k++)
@@ -76,7 +79,7 @@ struct dna_chance_locus dna_chance_at(const struct dna_book *b, const struct dna
                     if (i != k && i != m && j != k && j != m && !rule->micro_variants) continue;
                     unsigned micro, ne = apart(b, rule, slot, x, y, &micro);
                     if (ne + micro > 1) continue;
-                    double p = four(l, (unsigned[4]){i, j, k, m}, theta) * (i == j ? 1 : 2) * (k == m ? 1 : 2);
+                    double p = four(whole, (unsigned[4]){i, j, k, m}, theta) * (i == j ? 1 : 2) * (k == m ? 1 : 2);
                     *(ne ? &c.mismatch : micro ? &c.micro : &c.full) += p;
                 }
     return c;

@@ -21,7 +21,7 @@ struct dna_freq {
         uint16_t count;
         double floor;                  // of an allele that is rarer or absent: 5/2N (NRC II), 0.001 where N is not told
         uint8_t allele[DNA_ALLELES_MAX];
-        double p[DNA_ALLELES_MAX];     // sums to 1
+        double p[DNA_ALLELES_MAX];     // as published: sums to about one
     } at[DNA_SLOTS];
 };
 

@@ -170,7 +170,6 @@ static RESULT finish(struct reading *r, const char *population) {
         for (size_t k = 0; k < l->count; k++) sum += l->p[k];
         if (!l->count) continue;
         if (sum < 0.9 || sum > 1.1) return FAIL(r->err, BAD_FIELD, "%.*s: the frequencies sum to %.3f", VIEW_ARGS(r->book->loci[i].id), sum);
-        for (size_t k = 0; k < l->count; k++) l->p[k] /= sum;
         f->loci |= 1U << i;
         known++;
     }

@@ -4,7 +4,7 @@
 // case_read.c — a mixture case as JSON:
 //   {"replicates":[{"TH01":["6","7","9.3"]}], "drop_in":0.05, "theta":0.01, "rare":0.0001,
 //    "known":[{"profile":{"TH01":["6","7"]}, "prosecution":0.0, "defence":0.0}],
-//    "prosecution":{"candidate":0.03,"unknowns":1,"dropout":0.03}, "defence":{"unknowns":2,"dropout":0.03}}
+//    "prosecution":{"candidate":0.03,"unknowns":1,"dropout":0.03,"only_seen":false}, "defence":{"unknowns":2,"dropout":0.03}}
 // A known person is in both hypotheses, each with its drop-out.
 #include "codec/json.h"
 #include "dna/mixture.h"
@@ -60,7 +60,7 @@ static RESULT claim_read(struct reading *r, const json_t *in, const char *key, s
     int64_t unknowns = json_int(c, "unknowns");
     if (!json_is_object(c)) return FAIL(r->err, BAD_FIELD, "\"%s\" is missing", key);
     if (unknowns < 0 || unknowns > DNA_UNKNOWN_MAX) return FAIL(r->err, BAD_FIELD, "\"%s\": 0 to %d unknown people", key, DNA_UNKNOWN_MAX);
-    out->unknowns = (unsigned)unknowns;
+    out->unknowns = (unsigned)unknowns, out->only_seen = json_flag(c, "only_seen");
     return share(r, c, "dropout", &out->unknown_dropout);
 }
 

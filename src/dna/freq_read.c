@@ -190,10 +190,10 @@ RESULT dna_freq_read(const struct dna_book *b, struct view bytes, const char *po
     if (!utf8_valid(r.left)) return free(f), FAIL(err, BAD_TEXT, "the file is not UTF-8");
     struct reading start = r;
     bool any = line_next(&r, &first);
-    for (const char *s = ",;\t"; *s && head.count < 3; s++) row_split(first, r.separator = *s, &head);  // or it is no table
+    for (const char *s = ",;\t"; *s && head.count < 2; s++) row_split(first, r.separator = *s, &head);  // or it is no table
     struct result done;
     if (!any) done = FAIL(err, BAD_FORMAT, "the file is empty");
-    else if (head.count >= 3) done = table(&r, &head);
+    else if (head.count >= 2) done = table(&r, &head);
     else if (memchr(r.left.at, ',', view_cut(r.left, '\n', &(struct view){0}).bytes)) r = start, done = strider(&r, population);
     else done = listed(&r, first);
     if (!FAILED(done)) done = finish(&r, population);

@@ -32,7 +32,7 @@ struct locus {
     const struct dna_case *c;
     uint8_t allele[SETS_MAX];
     double p[SETS_MAX];
-    uint8_t count, choices;              // named alleles; with "other"
+    uint8_t count, all, choices;         // named alleles; with "other"; those that unknown people may carry
     uint16_t seen[DNA_REPLICATES_MAX][SETS_MAX];  // is the allele in the replicate?
     struct person people[PEOPLE_MAX];
     unsigned people_count;
@@ -70,7 +70,7 @@ static void evidence(struct locus *l, int slot) {
         for (uint8_t i = 0; i < l->c->replicates[r].count[slot]; i++) numbered(l, slot, l->c->replicates[r].allele[slot][i]);
 }
 
-static void evidence_marked(struct locus *l, int slot) {
+static void evidence_marked(struct locus *l, int slot, bool only_seen, uint8_t shown) {
     double named = 0;
     for (unsigned r = 0; r < l->c->replicate_count; r++)
         for (uint8_t i = 0; i < l->c->replicates[r].count[slot]; i++) l->seen[r][numbered(l, slot, l->c->replicates[r].allele[slot][i])] = 1;
@@ -81,15 +81,16 @@ static void evidence_marked(struct locus *l, int slot) {
         for (uint8_t k = 0; k < l->count; k++)
             if (f->allele[i] == l->allele[k]) named += f->p[i];
     }
-    l->choices = l->count;
-    if (all - named > 0) l->p[l->choices++] = all - named;
+    l->all = l->count;
+    if (all - named > 0) l->p[l->all++] = all - named;
+    l->choices = only_seen ? shown : l->all;
 }
 
 // Pr(one replicate | these people): the three sets of LRmix.
 static double replicate(const struct locus *l, unsigned r) {
     double product = 1, stay_away[SETS_MAX];
     bool carried[SETS_MAX] = {false};
-    for (unsigned i = 0; i < l->choices; i++) stay_away[i] = 1;
+    for (unsigned i = 0; i < l->all; i++) stay_away[i] = 1;
     for (unsigned i = 0; i < l->people_count; i++) {
         const struct person *p = &l->people[i];
         bool once = p->a == p->b;
@@ -102,7 +103,7 @@ static double replicate(const struct locus *l, unsigned r) {
         }
     }
     bool dropped_in = false;
-    for (unsigned i = 0; i < l->choices; i++) {
+    for (unsigned i = 0; i < l->all; i++) {
         if (!l->seen[r][i]) continue;
         if (carried[i]) product *= 1 - stay_away[i];
         else product *= l->c->drop_in * l->p[i], dropped_in = true;
@@ -146,9 +147,10 @@ static double probability(const struct dna_case *c, const struct dna_claim *clai
     memset(&l, 0, sizeof l);
     l.c = c;
     evidence(&l, slot);
+    uint8_t shown = l.count;
     if (candidate) person_add(&l, slot, *candidate, claim->candidate_dropout);
     for (unsigned i = 0; i < claim->known_count; i++) person_add(&l, slot, claim->known[i].profile.at[slot], claim->known[i].dropout);
-    evidence_marked(&l, slot);
+    evidence_marked(&l, slot, claim->only_seen, shown);
     return unknowns(&l, claim->unknowns, claim->unknown_dropout);
 }
 

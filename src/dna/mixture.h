@@ -28,6 +28,7 @@ struct dna_claim {                     // what a hypothesis says
     double unknown_dropout, candidate_dropout;  // the latter where the candidate is in it
     struct { struct dna_profile profile; double dropout; } known[DNA_KNOWN_MAX];
     unsigned known_count;
+    bool only_seen;                    // unknown people carry only alleles that the trace shows (SmartRank's default for Hp)
 };
 struct dna_case {
     const struct dna_book *book;

@@ -164,10 +164,10 @@ def compare_smartrank(lr, laws, git):
             if origin.get('name') == 'Entire Database':
                 freq[marker.find('name').text.upper()] = {f.get('allele'): float(f.text) for f in origin.iter('frequency')}
     for database, sample, rare, dropout, results in CASES:
-        trace = {row[1].upper(): [a for a in row[2:] if a] for row in list(csv.reader(shown(git, sample).splitlines()))[1:] if len(row) > 1}
+        trace = {re.sub('[ _]', '', row[1]).upper(): [a for a in row[2:] if a] for row in list(csv.reader(shown(git, sample).splitlines()))[1:] if len(row) > 1}
         want = {line.split()[0]: float(line.split()[1]) for line in shown(git, results).splitlines() if line and not line.startswith('#')}
         case = {'replicates': [trace], 'known': [], 'drop_in': 0.05, 'theta': 0.01, 'rare': rare,
-                'prosecution': {'candidate': dropout, 'unknowns': 1, 'dropout': dropout}, 'defence': {'unknowns': 2, 'dropout': dropout}}
+                'prosecution': {'candidate': dropout, 'unknowns': 1, 'dropout': dropout, 'only_seen': True}, 'defence': {'unknowns': 2, 'dropout': dropout}}
         people = smartrank_profiles(shown(git, database))
         direct, _ = run(lr, laws, {l: f for l, f in freq.items() if l in trace}, case, [(i + 1, p) for i, (_, p) in enumerate(people)])
         got = {people[i - 1][0]: 10 ** v for i, v in direct.items() if v > 3}

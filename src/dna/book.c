@@ -12,9 +12,10 @@
 
 enum { BOOK_BYTES_MAX = 4 * 1024 * 1024, FILE_BYTES_MAX = 512 * 1024, ROWS_MAX = 512, SPELLINGS_MAX = 1024 };
 
+enum names { OF_LOCI, OF_KITS, OF_CATEGORIES };
 struct dna_spelling {       // folded: letters upper, no blank, "_" or "-"
     struct view folded;
-    bool kit;
+    enum names kit;
     int index;
 };
 
@@ -101,7 +102,7 @@ static RESULT list_of(struct loading *l, const struct yaml *top, const char *key
 }
 
 // ---- Spellings ----
-static RESULT spell(struct loading *l, const struct yaml *at, struct view name, bool kit, int index) {
+static RESULT spell(struct loading *l, const struct yaml *at, struct view name, enum names kit, int index) {
     struct dna_book *b = l->book;
     struct view folded = fold(&b->arena, name);
     for (size_t i = 0; i < b->spelling_count; i++) {
@@ -115,14 +116,14 @@ static RESULT spell(struct loading *l, const struct yaml *at, struct view name, 
     return DONE;
 }
 
-static RESULT spell_row(struct loading *l, const struct yaml *y, bool kit, int index) {
+static RESULT spell_row(struct loading *l, const struct yaml *y, enum names kit, int index) {
     TRY(spell(l, y, word(y, "id"), kit, index));
-    const struct yaml *aliases = yaml_at(y, "aliases");
+    const struct yaml *aliases = yaml_at(y, kit == OF_CATEGORIES ? "codis" : "aliases");
     for (const struct yaml *c = aliases ? aliases->first : NULL; c; c = c->next) TRY(spell(l, c, c->text, kit, index));
     return DONE;
 }
 
-static int found(const struct dna_book *b, struct view name, bool kit) {
+static int found(const struct dna_book *b, struct view name, enum names kit) {
     char room[64];
     size_t n = 0;
     for (size_t i = 0; i < name.bytes; i++) {
@@ -136,11 +137,22 @@ static int found(const struct dna_book *b, struct view name, bool kit) {
     return -1;
 }
 
-int dna_locus_find(const struct dna_book *b, struct view name) { return found(b, name, false); }
+int dna_locus_find(const struct dna_book *b, struct view name) { return found(b, name, OF_LOCI); }
 
 const struct dna_kit *dna_kit_find(const struct dna_book *b, struct view name) {
-    int i = found(b, name, true);
+    int i = found(b, name, OF_KITS);
     return i < 0 ? NULL : &b->kits[i];
+}
+
+const struct dna_category *dna_category_find(const struct dna_book *b, struct view name) {
+    int i = found(b, name, OF_CATEGORIES);
+    return i < 0 ? NULL : &b->categories[i];
+}
+
+bool dna_pair_has(const struct dna_pairing *p, struct view category) {
+    for (const char *const *c = p->categories; *c; c++)
+        if (view_is(category, *c)) return true;
+    return false;
 }
 
 const struct dna_rule *dna_rule_find(const struct dna_book *b, struct view id) {
@@ -185,7 +197,7 @@ static RESULT read_loci(struct loading *l, const struct yaml *top) {
     if (count > DNA_SLOTS) return yaml_fail(l->err, l->file, list, "more than %d loci", DNA_SLOTS);
     for (const struct yaml *c = list->first; c; c = c->next, n++) {
         TRY(read_locus(l, c, &b->loci[n]));
-        TRY(spell_row(l, c, false, (int)n));
+        TRY(spell_row(l, c, OF_LOCI, (int)n));
         b->counted |= (uint32_t)(b->loci[n].kind == DNA_AUTOSOMAL) << n;
         b->words |= (uint32_t)(b->loci[n].repeat == 0) << n;
     }
@@ -219,7 +231,7 @@ static RESULT read_kits(struct loading *l, const struct yaml *top) {
             k->loci |= 1U << slot;
         }
         if (!k->loci) return yaml_fail(l->err, l->file, c, "\"loci\" is missing");
-        TRY(spell_row(l, c, true, (int)n));
+        TRY(spell_row(l, c, OF_KITS, (int)n));
     }
     b->kit_count = count;
     return DONE;
@@ -306,6 +318,28 @@ static RESULT read_rules(struct loading *l, const struct yaml *top) {
     return DONE;
 }
 
+// ---- categories.yaml ----
+static RESULT read_categories(struct loading *l, const struct yaml *top) {
+    static const char *const keys[] = {"id", "identified", "person", "searchable", "codis", "source", "mark", NULL};
+    struct dna_book *b = l->book;
+    const struct yaml *list;
+    size_t count, n = 0;
+    TRY(list_of(l, top, "categories", &list, &count));
+    if (!(b->categories = ARENA_ARRAY(&b->arena, count, struct dna_category))) return too_big(l);
+    for (const struct yaml *c = list->first; c; c = c->next, n++) {
+        struct dna_category *k = &b->categories[n];
+        TRY(keys_known(l, c, keys));
+        TRY(need(l, c, "id", &k->id));
+        TRY(yes_no(l, c, "identified", &k->identified));
+        TRY(yes_no(l, c, "person", &k->person));
+        TRY(yes_no(l, c, "searchable", &k->searchable));
+        TRY(source_mark(l, c, &k->source, &k->mark));
+        TRY(spell_row(l, c, OF_CATEGORIES, (int)n));
+    }
+    b->category_count = count;
+    return DONE;
+}
+
 // ---- pairs.yaml ----
 static RESULT read_pair(struct loading *l, const struct yaml *y, struct dna_pairing *p) {
     static const char *const keys[] = {"from", "to", "rule", "push", "kinship", "categories", "source", "mark", NULL};
@@ -323,8 +357,11 @@ static RESULT read_pair(struct loading *l, const struct yaml *y, struct dna_pair
     TRY(list_of(l, y, "categories", &list, &count));
     const char **all = ARENA_ARRAY(&l->book->arena, count + 1, const char *);
     if (!all) return too_big(l);
-    for (const struct yaml *c = list->first; c; c = c->next)
+    for (const struct yaml *c = list->first; c; c = c->next) {
+        const struct dna_category *k = dna_category_find(l->book, c->text);
+        if (!k || !view_same(k->id, c->text) || !k->searchable) return yaml_fail(l->err, l->file, c, "is no category that is compared");
         if (!(all[n++] = arena_copy(&l->book->arena, c->text))) return too_big(l);
+    }
     p->categories = all;
     return DONE;
 }
@@ -358,6 +395,7 @@ static RESULT read_all(struct loading *l, const struct dna_files *f) {
     TRY(read_file(l, "dna/loci.yaml", f->loci, read_loci));
     TRY(read_file(l, "dna/kits.yaml", f->kits, read_kits));
     TRY(read_file(l, "dna/rules.yaml", f->rules, read_rules));
+    TRY(read_file(l, "dna/categories.yaml", f->categories, read_categories));
     return read_file(l, "dna/pairs.yaml", f->pairs, read_pairs);
 }
 
@@ -374,18 +412,19 @@ RESULT dna_book_new(const struct dna_files *files, struct dna_book **out, struct
 }
 
 RESULT dna_book_load(const char *laws_folder, struct dna_book **out, struct error *err) {
-    static const char *const names[] = {"loci", "kits", "rules", "pairs"};
-    struct text bytes[4];
+    static const char *const names[] = {"loci", "kits", "rules", "categories", "pairs"};
+    enum { FILES = sizeof names / sizeof *names };
+    struct text bytes[FILES];
     struct result r = DONE;
-    for (size_t i = 0; i < 4; i++) bytes[i] = text_with_ceiling(FILE_BYTES_MAX);
-    for (size_t i = 0; i < 4 && !FAILED(r); i++) {
+    for (size_t i = 0; i < FILES; i++) bytes[i] = text_with_ceiling(FILE_BYTES_MAX);
+    for (size_t i = 0; i < FILES && !FAILED(r); i++) {
         AUTO_TEXT path = text_with_ceiling(4096);
         text_format(&path, "%s/dna/%s.yaml", laws_folder, names[i]);
         r = file_read(text_string(&path), FILE_BYTES_MAX, &bytes[i], err);
     }
-    struct dna_files files = {text_seen(&bytes[0]), text_seen(&bytes[1]), text_seen(&bytes[2]), text_seen(&bytes[3])};
+    struct dna_files files = {text_seen(&bytes[0]), text_seen(&bytes[1]), text_seen(&bytes[2]), text_seen(&bytes[3]), text_seen(&bytes[4])};
     if (!FAILED(r)) r = dna_book_new(&files, out, err);
-    for (size_t i = 0; i < 4; i++) text_free(&bytes[i]);
+    for (size_t i = 0; i < FILES; i++) text_free(&bytes[i]);
     return r;
 }
 

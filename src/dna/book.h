@@ -39,6 +39,12 @@ struct dna_rule {
     char mark;
 };
 
+struct dna_category {
+    struct view id, source;
+    bool identified, person, searchable;
+    char mark;
+};
+
 struct dna_pairing {            // one directed pair
     struct view from, to, rule, source;
     const char *const *categories;  // NULL-terminated
@@ -53,7 +59,8 @@ struct dna_book {
     struct dna_kit *kits;
     struct dna_rule *rules;
     struct dna_pairing *pairs;
-    size_t kit_count, rule_count, pair_count;
+    struct dna_category *categories;
+    size_t kit_count, rule_count, pair_count, category_count;
     uint32_t counted, words, standard;  // autosomal places; places of words; the seven of the old standard set
     uint64_t near[3][256][4];   // by repeat - 3: bit b of near[r][a]: b is a micro-variant neighbour of a
     struct dna_spelling *spellings;
@@ -61,7 +68,7 @@ struct dna_book {
 };
 
 struct dna_files {
-    struct view loci, kits, rules, pairs;  // bytes of the four YAML files
+    struct view loci, kits, rules, categories, pairs;  // bytes of the YAML files
 };
 // *out owns all; dna_book_free() gives NULL. BAD_YAML, TOO_BIG.
 RESULT dna_book_new(const struct dna_files *files, struct dna_book **out, struct error *err);
@@ -71,6 +78,8 @@ struct dna_book *dna_book_free(struct dna_book *b);
 int dna_locus_find(const struct dna_book *b, struct view name);  // a place, by id or any spelling; -1
 const struct dna_kit *dna_kit_find(const struct dna_book *b, struct view name);     // by id or spelling; NULL
 const struct dna_rule *dna_rule_find(const struct dna_book *b, struct view id);     // NULL
+const struct dna_category *dna_category_find(const struct dna_book *b, struct view name);  // by id or CODIS' word; NULL
+bool dna_pair_has(const struct dna_pairing *p, struct view category);
 const struct dna_pairing *dna_pair_find(const struct dna_book *b, struct view from, struct view to);
 static inline bool dna_near(const struct dna_book *b, int slot, uint8_t x, uint8_t y) {
     int repeat = b->loci[slot].repeat;

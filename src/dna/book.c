@@ -320,7 +320,7 @@ static RESULT read_rules(struct loading *l, const struct yaml *top) {
 
 // ---- categories.yaml ----
 static RESULT read_categories(struct loading *l, const struct yaml *top) {
-    static const char *const keys[] = {"id", "identified", "person", "searchable", "codis", "source", "mark", NULL};
+    static const char *const keys[] = {"id", "identified", "person", "searchable", "retain_years", "codis", "source", "mark", NULL};
     struct dna_book *b = l->book;
     const struct yaml *list;
     size_t count, n = 0;
@@ -333,6 +333,7 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
         TRY(yes_no(l, c, "identified", &k->identified));
         TRY(yes_no(l, c, "person", &k->person));
         TRY(yes_no(l, c, "searchable", &k->searchable));
+        TRY(number(l, c, "retain_years", 100, &k->retain_years));
         TRY(source_mark(l, c, &k->source, &k->mark));
         TRY(spell_row(l, c, OF_CATEGORIES, (int)n));
     }

@@ -42,6 +42,7 @@ struct dna_rule {
 struct dna_category {
     struct view id, source;
     bool identified, person, searchable;
+    unsigned retain_years;
     char mark;
 };
 

@@ -30,6 +30,9 @@ struct dna_freq {
 // separator is not a comma), or a locus on a line with its alleles below (norSTR). BAD_CSV with line, BAD_FORMAT,
 // BAD_FIELD: frequencies of a locus that do not sum to about one; NOT_FOUND: no such population.
 RESULT dna_freq_read(const struct dna_book *b, struct view bytes, const char *population, struct dna_freq *out, struct error *err);
+// {"loci":{"TH01":{"6":231653000000,"floor":...}},"population":"..."} in units of 1e-12, canonical; and back. BAD_FIELD.
+void text_freq(struct text *t, const struct dna_book *b, const struct dna_freq *f);
+RESULT dna_freq_json(const struct dna_book *b, struct view json, struct dna_freq *out, struct error *err);
 double dna_freq_of(const struct dna_freq *f, int slot, uint8_t allele);  // floor applied; the floor when the locus is not known
 
 // One genotype met again, given it was seen once.

@@ -5,6 +5,8 @@
 #include "dna/freq.h"
 #include "dna/read.h"
 
+#include "codec/json.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -200,4 +202,63 @@ RESULT dna_freq_read(const struct dna_book *b, struct view bytes, const char *po
     if (!FAILED(done)) *out = *f;
     free(f);
     return done;
+}
+
+// ---- Between programs ----
+static const double UNIT = 1e12;
+
+void text_freq(struct text *t, const struct dna_book *b, const struct dna_freq *f) {
+    AUTO_JSON *all = json_object();
+    json_t *loci = json_object();
+    for (int i = 0; i < (int)b->locus_count; i++) {
+        const struct dna_freq_locus *l = &f->at[i];
+        AUTO_TEXT name = text_with_ceiling(40);
+        if (!(f->loci >> i & 1)) continue;
+        json_t *one = json_pack("{s:I}", "floor", (json_int_t)(l->floor * UNIT));
+        for (size_t k = 0; k < l->count; k++) {
+            AUTO_TEXT allele = text_with_ceiling(16);
+            text_allele(&allele, b, i, l->allele[k]);
+            json_object_set_new(one, text_string(&allele), json_integer((json_int_t)(l->p[k] * UNIT)));
+        }
+        text_view(&name, b->loci[i].id);
+        json_object_set_new(loci, text_string(&name), one);
+    }
+    json_object_set_new(all, "loci", loci);
+    json_object_set_new(all, "population", json_string(f->population));
+    text_json(t, all);
+}
+
+static RESULT locus_json(struct reading *r, int slot, json_t *one) {
+    const char *key;
+    json_t *v;
+    json_object_foreach(one, key, v) {
+        double p = (double)json_integer_value(v) / UNIT;
+        if (!json_is_integer(v) || p < 0 || p > 1) return FAIL(r->err, BAD_FIELD, "%.*s: a frequency", VIEW_ARGS(r->book->loci[slot].id));
+        if (strcmp(key, "floor") == 0) {
+            r->out->at[slot].floor = p;
+            continue;
+        }
+        struct dna_freq_locus *l = &r->out->at[slot];
+        uint8_t code;
+        if (l->count == DNA_ALLELES_MAX || !allele_of(r, slot, view_of(key), &code)) return FAIL(r->err, BAD_FIELD, "%.*s: an allele", VIEW_ARGS(r->book->loci[slot].id));
+        l->allele[l->count] = code;
+        l->p[l->count++] = p;
+    }
+    return DONE;
+}
+
+RESULT dna_freq_json(const struct dna_book *b, struct view json, struct dna_freq *out, struct error *err) {
+    AUTO_JSON *j = NULL;
+    const char *key, *population;
+    json_t *one;
+    TRY(json_strict(json, &j, err));
+    struct reading r = {.book = b, .out = out, .err = err};
+    memset(out, 0, sizeof *out);
+    json_object_foreach(json_object_get(j, "loci"), key, one) {
+        int slot = dna_locus_find(b, view_of(key));
+        if (slot < 0 || !json_is_object(one)) return FAIL(err, BAD_FIELD, "a locus that is not known");
+        TRY(locus_json(&r, slot, one));
+    }
+    population = json_string_value(json_object_get(j, "population"));
+    return finish(&r, population);
 }

@@ -10,7 +10,7 @@
 #include "node/asking.h"
 #include "node/budget.h"
 #include "node/greet.h"
-
+#include "node/dna.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
 #include "registers/alerts/alerts.h"
@@ -100,6 +100,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
 
@@ -140,6 +141,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(witnesses_up(n, err));
     digest_law(n);
     TRY(load_index(n, err));
+    TRY(dna_stand_up(n, err));
     malloc_trim(0);  // every record was parsed once
     n->unpublished = true;
     return DONE;
@@ -156,6 +158,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->ready_end = &n->ready;
     n->index = match_index_new();
     n->sealed = sealed_desk_new();
+    n->dna = dna_desk_new(settings->dna);
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
@@ -209,6 +212,7 @@ struct node *node_close(struct node *n) {
     imports_free(n);
     sealed_desk_free(n->sealed);
     n->witnesses = witnesses_free(n->witnesses);
+    dna_desk_free(n->dna);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -446,6 +450,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     checks_durable(n);
     r = follow_feed(n, &why);
     ahead_settled(n, true);
+    if (!FAILED(r)) r = dna_follow(n, &why);
     why.code = r.code;
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     copies_known(n, !FAILED(r));
@@ -476,7 +481,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), witnesses_wake(n)));
+    return sooner(sooner(t, sooner(sealed_wake(n), dna_wake(n))), sooner(checks_wake(n), witnesses_wake(n)));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -533,6 +538,7 @@ void node_work(struct node *n) {
     greetings_work(n);
     sealed_work(n);
     witnesses_work(n);
+    dna_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

@@ -16,6 +16,7 @@
 //   publish.c   what changed goes to whom the law entitles
 //   sealed.c    sealed checks: sealed.h says what its other files do
 //   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
+//   dna.c       the register of DNA profiles (dna.h)
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs (logbook.h)
@@ -52,7 +53,7 @@ enum {
 };
 
 // ---- Channels ----
-enum lane_name { LANE_alerts, LANE_requests, LANE_COUNT };
+enum lane_name { LANE_alerts, LANE_requests, LANE_dna, LANE_COUNT };
 struct lane {                     // the sending side of one channel, derived from the outbox
     bool flying, stuck;           // stuck: the peer refuses; an alarm, tried again slowly
     int failures;
@@ -149,6 +150,7 @@ struct node {
     struct import *imports;
     struct sealed_desk *sealed;   // sealed_asker.c
     struct witness_desk *witnesses;  // witnesses.c
+    struct dna_desk *dna;         // dna.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

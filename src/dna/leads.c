@@ -56,6 +56,16 @@ static bool chunk_numbered(struct numbering *n, struct chunk *c) {
     return true;
 }
 
+// Rows that hold wildcards have no columns; their whole genotypes are numbered all the same.
+static bool rows_numbered(struct numbering *n, struct chunk *c) {
+    uint16_t number;
+    for (uint32_t at = c->genotyped; at < c->count; at++)
+        for (size_t i = 0; i < DNA_SLOTS; i++)
+            if (dna_designated(c->rows[at][i]) && !number_of(n, i, c->rows[at][i], &number)) return false;
+    c->genotyped = c->count;
+    return true;
+}
+
 // ---- Ratios ----
 struct run {
     const struct dna_index *index;
@@ -76,8 +86,10 @@ static bool tables(struct run *r, const struct numbering *n) {
         r->exact[i] = calloc(n->count[i] + 1U, sizeof(double));
         r->rough[i] = calloc(n->count[i] + 1U, sizeof(float));
         if (!r->exact[i] || !r->rough[i]) return false;
+        double hd = dna_case_defence(r->c, i);
         for (unsigned g = 1; g <= n->count[i]; g++) {
-            r->exact[i][g] = log10(dna_case_locus(r->c, i, n->pair[i][g]));
+            double hp = dna_case_prosecution(r->c, i, n->pair[i][g]);
+            r->exact[i][g] = hp <= 0 ? -INFINITY : log10(hp / hd);
             r->rough[i][g] = isfinite(r->exact[i][g]) ? (float)r->exact[i][g] : NEVER;
         }
     }
@@ -170,11 +182,15 @@ static void plain_chunk(struct run *r, const struct chunk *c, adder *add) {
 // What holds wildcards or third alleles counts at the loci it has whole.
 static void row_chunk(struct run *r, const struct chunk *c) {
     for (uint32_t at = 0; at < c->count; at++) {
-        struct dna_profile p;
-        unsigned loci;
-        if (!is_live(c, at)) continue;
-        chunk_profile(c, at, &p);
-        lead_put(r, c->ids[at], dna_case_lr(r->c, &p, &loci), loci);
+        unsigned loci = 0;
+        double sum = 0;
+        for (size_t i = 0; i < DNA_SLOTS; i++) {
+            struct dna_pair g = c->rows[at][i];
+            if (!r->exact[i] || !dna_designated(g)) continue;
+            sum += r->exact[i][r->index->numbers->of[i][(unsigned)g.lo << 8 | g.hi]];
+            loci++;
+        }
+        if (is_live(c, at)) lead_put(r, c->ids[at], sum, loci);
     }
 }
 
@@ -183,7 +199,8 @@ RESULT dna_index_leads(struct dna_index *x, const struct dna_case *c, double thr
     struct run r = {.index = x, .c = c, .threshold = threshold, .most = most, .loci = c->freq->loci & c->book->counted};
     for (unsigned i = 0; i < c->replicate_count; i++) r.loci &= c->replicates[i].typed;
     if (!x->numbers && !(x->numbers = calloc(1, sizeof *x->numbers))) return FAIL(err, NO_SYSTEM, "memory");
-    for (size_t i = 0; i < x->chunk_count && !r.failed; i++) r.failed = x->chunks[i]->part->plain && !chunk_numbered(x->numbers, x->chunks[i]);
+    for (size_t i = 0; i < x->chunk_count && !r.failed; i++) 
+        r.failed = !(x->chunks[i]->part->plain ? chunk_numbered(x->numbers, x->chunks[i]) : rows_numbered(x->numbers, x->chunks[i]));
     if (!r.failed) r.failed = !tables(&r, x->numbers);
     adder *add = adder_of();
     for (size_t i = 0; i < x->chunk_count && !r.failed; i++)

@@ -154,8 +154,11 @@ static double probability(const struct dna_case *c, const struct dna_claim *clai
     return unknowns(&l, claim->unknowns, claim->unknown_dropout);
 }
 
+double dna_case_prosecution(const struct dna_case *c, int slot, struct dna_pair candidate) { return probability(c, &c->prosecution, slot, &candidate); }
+double dna_case_defence(const struct dna_case *c, int slot) { return probability(c, &c->defence, slot, NULL); }
+
 double dna_case_locus(const struct dna_case *c, int slot, struct dna_pair candidate) {
-    double hp = probability(c, &c->prosecution, slot, &candidate), hd = probability(c, &c->defence, slot, NULL);
+    double hp = dna_case_prosecution(c, slot, candidate), hd = dna_case_defence(c, slot);
     return hp <= 0 ? 0 : hp / hd;  // excluded is 0, also where the defence cannot explain it either
 }
 

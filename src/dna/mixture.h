@@ -47,6 +47,8 @@ RESULT dna_case_read(const struct dna_book *b, const struct dna_freq *f, const j
 
 // log10 of Pr(E|Hp)/Pr(E|Hd) over the loci of the trace that the candidate has whole; -INFINITY when excluded.
 double dna_case_lr(const struct dna_case *c, const struct dna_profile *candidate, unsigned *loci);
+double dna_case_prosecution(const struct dna_case *c, int slot, struct dna_pair candidate);  // the two halves of the ratio
+double dna_case_defence(const struct dna_case *c, int slot);
 double dna_case_locus(const struct dna_case *c, int slot, struct dna_pair candidate);  // the ratio itself, of one locus
 
 struct dna_lead { uint64_t id; double log10_lr; unsigned loci; };

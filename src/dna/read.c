@@ -54,7 +54,7 @@ static const char *letter_read(const struct dna_locus *l, struct view v, uint8_t
 // NULL, or why not.
 static const char *value_read(const struct dna_locus *l, struct view v, bool first, uint8_t *out) {
     unsigned whole, odd;
-    if (special_read(v, first, out)) return NULL;
+    if (!is_digit(v.at[0]) && special_read(v, first, out)) return NULL;
     if (!l->repeat) return letter_read(l, v, out);
     if (!number_read(v, &whole, &odd)) return "is neither a length nor one of the known words";
     if (!odd && (whole == 0 || whole == 1 || whole == 99)) return *out = DNA_ANY, NULL;

@@ -288,6 +288,18 @@ static void question_of(const struct run *r, struct question *q, const struct dn
     q->rows.may_differ = r->how->rule->deviations_max;
 }
 
+// So many columns that of 64 strangers seldom one is left: from how often each column agrees.
+static size_t head_of(const struct sieve *s, const uint32_t often[], size_t profiles) {
+    double none = 1, one = 0;  // of the columns so far: all agree... and how many differ is 0, 1
+    size_t i = 0;
+    for (; i < s->loci && (s->one_may_differ ? none + one : none) * WORD > 0.1; i++) {
+        double agrees = ((double)often[i] + 1) / ((double)profiles + 1);
+        one = one * agrees + none * (1 - agrees);
+        none *= agrees;
+    }
+    return i;
+}
+
 // The column that most profiles differ in stands first.
 static void question_for(const struct run *r, struct question *q, const struct part *p) {
     uint32_t often[DNA_SLOTS];
@@ -302,6 +314,7 @@ static void question_for(const struct run *r, struct question *q, const struct p
         for (; at && often[at - 1] > n; at--) often[at] = often[at - 1], q->order[at] = q->order[at - 1], s->want[at] = s->want[at - 1];
         often[at] = n, q->order[at] = (uint8_t)i, s->want[at] = want;
     }
+    s->head = head_of(s, often, p->profiles);
 }
 
 static void judged(struct run *r, struct question *q, const struct chunk *c, uint32_t at) {
@@ -370,4 +383,41 @@ RESULT dna_index_batch(const struct dna_index *x, const struct dna_search *how, 
 RESULT dna_index_search(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *query, struct dna_hits *out,
                         struct error *err) {
     return dna_index_batch(x, how, query, 1, out, err);
+}
+
+// The walk of SIEVE, counted.
+static uint64_t chunk_touched(const struct sieve *s, const struct chunk *c) {
+    uint64_t bytes = 0;
+    for (size_t w = 0; w < (c->count + WORD - 1) / WORD; w++) {
+        uint64_t one = 0, two = ~c->live[w];
+        for (size_t i = 0; i < s->loci && (i < s->head || ~two); i++) {
+            uint64_t ne = 0;
+            for (size_t k = 0; k < WORD; k++) ne |= (uint64_t)(s->column[i][w * WORD + k] != s->want[i]) << k;
+            two |= s->one_may_differ ? one & ne : ne;
+            one |= ne;
+            bytes += WORD;
+        }
+        bytes += sizeof(uint64_t);
+    }
+    return bytes;
+}
+
+uint64_t dna_index_touched(const struct dna_index *x, const struct dna_rule *rule, const struct dna_profile *query) {
+    struct dna_search how = {rule, DNA_SCALAR, 0};
+    struct run r = {.index = x, .how = &how};
+    struct question q;
+    uint64_t bytes = 0;
+    question_of(&r, &q, query, NULL);
+    for (size_t i = 0; i < x->part_count; i++) {
+        const struct part *p = x->parts[i];
+        if (p->plain) question_for(&r, &q, p);
+        for (size_t k = 0; k < p->chunk_count; k++) {
+            const struct chunk *c = x->chunks[p->chunks[k]];
+            for (size_t n = 0; p->plain && n < q.sieve.loci; n++) q.sieve.column[n] = c->columns + (size_t)q.order[n] * c->room;
+            q.sieve.live = c->live;
+            if (!p->plain) bytes += (uint64_t)c->count * sizeof *c->rows;
+            else if (!q.skip) bytes += chunk_touched(&q.sieve, c);
+        }
+    }
+    return bytes;
 }

@@ -52,6 +52,8 @@ enum dna_speed dna_speed_best(void);
 // Hits in order of quality, then id. NO_SYSTEM.
 RESULT dna_index_search(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *query, struct dna_hits *out,
                         struct error *err);
+// How many bytes of columns a search of a plain query reads: for measuring.
+uint64_t dna_index_touched(const struct dna_index *x, const struct dna_rule *rule, const struct dna_profile *query);
 // Many queries in one pass over memory; out[i] of queries[i]. All new against all, or all against the new.
 RESULT dna_index_batch(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *queries, size_t count,
                        struct dna_hits *out, struct error *err);

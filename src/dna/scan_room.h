@@ -52,7 +52,7 @@ void chunk_profile(const struct chunk *c, uint32_t at, struct dna_profile *out);
 struct sieve {
     const uint8_t *column[DNA_SLOTS];  // of the chunk, in the order of asking
     uint8_t want[DNA_SLOTS];
-    size_t loci;
+    size_t loci, head;                 // `head` columns are asked without looking whether all are out already
     bool one_may_differ;
     const uint64_t *live;
 };

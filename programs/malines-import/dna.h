@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// dna.h — laboratories' files in the same sandbox: one line of JSON a profile, then the report.
+// dna.h — laboratories' files in the same sandbox: one line of JSON a profile, then the report. Format "itl" is a container of
+// fingerprints, faces or DNA (ANSI/NIST-ITL), of which only the report says what is in it.
 #ifndef MALINES_IMPORT_DNA_H
 #define MALINES_IMPORT_DNA_H
 
@@ -10,7 +11,7 @@
 // All as on the command line; only `format` must be there. `laws` NULL: where they are installed, or MALINES_DATA.
 struct dna_wish {
     const char *format, *laws, *rule, *kit, *category, *lab;
-    bool single_unknown;
+    bool single_unknown, redact;  // redact: of an ANSI/NIST-ITL container, {"part": base64} lines of what is left
 };
 struct dna_work;
 // Before the sandbox: reads the loci, kits and rules. BAD_ARGUMENT, NOT_FOUND, BAD_YAML.

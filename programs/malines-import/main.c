@@ -33,7 +33,7 @@ int __lsan_is_turned_off(void) { return 1; }
 static const char usage[] =
     "Usage: malines-import --format FORMAT [options] [FILE...]\n"
     "       malines-import --invent SEED COUNT --flavour fr|es|be|ma\n"
-    "       malines-import --dna codis-xml|csv|genemapper [--laws DIR] [--rule RULE] [--kit KIT] [--category WORD] [--lab NAME]\n"
+    "       malines-import --dna codis-xml|csv|genemapper|itl [--redact] [--laws DIR] [--rule RULE] [--kit KIT] [--category WORD] [--lab NAME]\n"
     "                      [--single-unknown] [FILE]\n"
     "Reads a published list and writes one JSON line an entry; see docs/importing.md.\n"
     "FILE is a path, `fd:N` for a descriptor that is open already, or `-` for standard input (the default).\n"
@@ -172,7 +172,7 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
         {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'},
             {"version", 0, NULL, 'V'},
         {"dna", 1, NULL, 'D'}, {"laws", 1, NULL, 'L'}, {"rule", 1, NULL, 'R'}, {"kit", 1, NULL, 'K'}, {"category", 1, NULL, 'C'},
-            {"lab", 1, NULL, 'B'}, {"single-unknown", 0, NULL, 'S'}, {0}};
+            {"lab", 1, NULL, 'B'}, {"single-unknown", 0, NULL, 'S'}, {"redact", 0, NULL, 'X'}, {0}};
     int c;
     while ((c = getopt_long(argc, argv, "h", known, NULL)) >= 0) {
         if (c == 'f' && !(o->has_format = list_format_read(view_of(optarg), &o->format)))
@@ -190,6 +190,7 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
         if (c == 'C') o->dna.category = optarg;
         if (c == 'B') o->dna.lab = optarg;
         if (c == 'S') o->dna.single_unknown = true;
+        if (c == 'X') o->dna.redact = true;
         if (c == 'h') exit(fputs(usage, stdout) < 0);
         if (c == 'V') exit(puts("malines-import " MALINES_VERSION) < 0);
         if (c == '?') return FAIL(err, BAD_ARGUMENT, "unknown option");

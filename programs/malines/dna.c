@@ -8,6 +8,7 @@
 #include "api/config.h"
 #include "api/render_dna.h"
 #include "dna/freq.h"
+#include "dna/itl.h"
 #include "dna/read.h"
 
 #include <math.h>
@@ -252,4 +253,58 @@ RESULT do_dna_explain(const struct sys *sys, const struct shell *s, struct error
     free(c.freq);
     dna_book_free(c.book);
     return r;
+}
+
+// ---- Containers ----
+static struct result part_taken(void *ctx, struct view line, struct error *err) {
+    AUTO_JSON *j = NULL;
+    TRY(json_strict(line, &j, err));
+    struct view part = json_view(j, "part");
+    size_t room = base64_room(part.bytes), written = 0;
+    char *bytes = malloc(room ? room : 1);
+    ENSURE(bytes);
+    bool good = base64_read(part, bytes, room, &written);
+    if (good) text_add(ctx, bytes, written);
+    free(bytes);
+    return good ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
+}
+
+RESULT do_dna_redact(const struct sys *sys, const struct shell *s, struct error *err) {
+    AUTO_TEXT out = text_with_ceiling(ITL_BYTES_MAX), laws = text_with_ceiling(4096);
+    AUTO_JSON *files = json_array(), *report = NULL;
+    struct list_reader *reader;
+    (void)sys;
+    text_data_path(&laws, "laws");
+    json_array_append_new(files, json_string(value_text(s, "file", "")));
+    struct list_wish wish = {.files = files, .dna = "itl", .laws = text_string(&laws), .redact = true};
+    TRY(reader_open(&wish, &reader, err));
+    struct result r = reader_run(reader, part_taken, NULL, &out, &report, err);
+    reader_free(reader);
+    TRY(r);
+    if (!text_ok(&out)) return FAIL(err, TOO_BIG, "the container is above the ceiling");
+    return file_write(value_text(s, "out", ""), text_seen(&out), 0600, err);
+}
+
+static RESULT exported(const struct shell *s, const struct dna_book *b, const struct sys *sys, struct text *out, struct error *err) {
+    const char *as = value_text(s, "as", ""), *kit = value_text(s, "kit", NULL);
+    struct dna_entry e = {.ref = view_of(value_text(s, "ref", "")), .lab = view_of(value_text(s, "lab", ""))};
+    AUTO_TEXT day = text_with_ceiling(40);
+    int year, month, date;
+    TRY(profile_given(s, "profile", b, &e.profile, err));
+    if (kit && !(e.kit = dna_kit_find(b, view_of(kit)))) return FAIL(err, BAD_ARGUMENT, "--kit: not known");
+    if (strcmp(as, "niem") == 0) return text_niem(out, b, &e), DONE;
+    if (strcmp(as, "itl") != 0) return FAIL(err, BAD_ARGUMENT, "--as: niem or itl");
+    days_split((int32_t)(sys_now(sys).ms / DAY_MS), &year, &month, &date);
+    text_format(&day, "%04d%02d%02d", year, month, date);
+    return itl_of_profile(b, &e, text_seen(&day), out, err);
+}
+
+RESULT do_dna_export(const struct sys *sys, const struct shell *s, struct error *err) {
+    AUTO_TEXT out = text_with_ceiling(1 << 20);
+    struct dna_book *b;
+    TRY(book_here(&b, err));
+    struct result r = exported(s, b, sys, &out, err);
+    dna_book_free(b);
+    TRY(r);
+    return file_write(value_text(s, "out", ""), text_seen(&out), 0600, err);
 }

@@ -229,6 +229,8 @@ static const struct {
     {"dna import", do_dna_import},
     {"dna validate", do_dna_validate},
     {"dna explain", do_dna_explain},
+    {"dna redact", do_dna_redact},
+    {"dna export", do_dna_export},
     {"dna frequencies", do_dna_frequencies},
 };
 

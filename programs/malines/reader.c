@@ -75,6 +75,7 @@ static void dna_arguments(const struct list_wish *w, struct command_line *c) {
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][1]) add(c, pairs[i][0]), add(c, pairs[i][1]);
     if (w->single_unknown) add(c, "--single-unknown");
+    if (w->redact) add(c, "--redact");
 }
 
 static RESULT arguments_of(const struct list_wish *w, const char *program, struct command_line *c, struct error *err) {

@@ -14,7 +14,7 @@ struct list_wish {
     bool original_script_only;
     const json_t *files;        // list of paths
     const char *dna, *laws, *kit, *category, *lab;  // a laboratory's file instead: --dna and what belongs to it; NULL
-    bool single_unknown;
+    bool single_unknown, redact;
 };
 
 struct list_reader;

@@ -105,18 +105,6 @@ RESULT run_take(struct dna_run *r, struct dna_entry *e) {
     return r->sink(r->ctx, e, r->err);
 }
 
-void text_dna_entry(struct text *t, const struct dna_book *b, const struct dna_entry *e) {
-    text_put(t, "{\"category\":");
-    text_json_text(t, e->category->id);
-    if (e->kit) text_put(t, ",\"kit\":"), text_json_text(t, e->kit->id);
-    if (e->lab.bytes) text_put(t, ",\"lab\":"), text_json_text(t, e->lab);
-    text_put(t, ",\"profile\":");
-    text_profile(t, b, &e->profile);
-    text_put(t, ",\"ref\":");
-    text_json_text(t, e->ref);
-    text_char(t, '}');
-}
-
 // ---- The whole ----
 static json_t *report_of(const struct dna_run *r) {
     json_t *kinds = json_object();

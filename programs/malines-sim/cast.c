@@ -177,6 +177,8 @@ struct node_settings cast_settings(const struct cast *c, int member) {
                                   .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented"};
 }
 
+const struct dna_book *cast_dna(const struct cast *c) { return c->dna; }
+
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) {
     return &c->parts[member].officers[who];
 }

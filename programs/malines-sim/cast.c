@@ -13,6 +13,7 @@ static const char *const ids[] = {
     CAST_MEMBERS(X)
 #undef X
 };
+static const char *const origins[] = {"https://malines.be.example", "https://malines.fr.example", "https://malines.es.example", "https://malines.ma.example"};
 static const char *const countries[] = {"Belgium", "France", "Spain", "Morocco"};
 
 const char *cast_id(int member) { return ids[member]; }
@@ -174,7 +175,7 @@ struct node_settings cast_settings(const struct cast *c, int member) {
     return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
                                   .trust_anchor = text_seen(&c->anchor),
                                   .law = c->law, .dna = c->dna, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
-                                  .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented"};
+                                  .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented", .origins = {origins[member]}};
 }
 
 const struct dna_book *cast_dna(const struct cast *c) { return c->dna; }
@@ -184,6 +185,11 @@ const struct officer *cast_officer(const struct cast *c, int member, enum cast_o
 }
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who) {
     return &c->parts[member].keys[who];
+}
+struct soft cast_authenticator(const struct cast *c, int member) {
+    struct soft s = soft_new(&c->parts[member].keys[OFFICER_author], origins[member], origins[member] + sizeof "https://" - 1);
+    s.count = UINT32_MAX;  // 0 with the first signature, and each is the first: such authenticators do not count
+    return s;
 }
 const struct identity *cast_signer(const struct cast *c, int member) { return c->parts[member].signs; }
 const struct oversight_key *cast_oversight(const struct cast *c, int member) { return &c->parts[member].oversight; }

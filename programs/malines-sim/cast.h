@@ -6,6 +6,7 @@
 #ifndef MALINES_SIM_CAST_H
 #define MALINES_SIM_CAST_H
 
+#include "crypto/soft.h"
 #include "federation/trust.h"
 #include "node/node.h"
 #include "sealed/question.h"
@@ -43,6 +44,7 @@ struct node_settings cast_settings(const struct cast *c, int member);
 const struct dna_book *cast_dna(const struct cast *c);
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
+struct soft cast_authenticator(const struct cast *c, int member);  // of the author: made of software, and counts nothing
 const struct identity *cast_signer(const struct cast *c, int member);
 const struct oversight_key *cast_oversight(const struct cast *c, int member);
 const struct sign_key *cast_witness_key(const struct cast *c, int member);

@@ -109,3 +109,14 @@ json_t *approval_for(const struct cast *cast, int member, enum cast_officer sign
     json_put_view(j, "digest", digest);
     return j;
 }
+
+json_t *touch_for(const struct cast *cast, int member, const json_t *shown) {
+    struct soft s = cast_authenticator(cast, member);
+    AUTO_TEXT credential = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX), evidence = text_with_ceiling(EVIDENCE_BYTES_MAX);
+    soft_credential(&s, &credential);
+    soft_approve(&s, json_view(shown, "digest"), &evidence);
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "webauthn", "credential", text_string(&credential), "signature", text_string(&evidence));
+    json_put_view(j, "request", json_view(shown, "id"));
+    json_put_view(j, "digest", json_view(shown, "digest"));
+    return j;
+}

@@ -18,5 +18,6 @@ json_t *person(const char *name, const char *born);
 
 // What request_approve takes: the digest of the shown request signed by that officer's key.
 json_t *approval_for(const struct cast *cast, int member, enum cast_officer signs, const json_t *shown);
+json_t *touch_for(const struct cast *cast, int member, const json_t *shown);  // by the author's authenticator
 
 #endif

@@ -3,7 +3,7 @@
 #include "judge.h"
 
 #include "audit/log.h"
-
+#include "crypto/approval.h"
 #include "federation/channel.h"
 #include "federation/envelope.h"
 #include "law/law.h"
@@ -313,8 +313,21 @@ struct persons {
     const char *action;
     struct view author;
     size_t valid;
+    bool alone;                  // the author's own authenticator signed
     char seen[8][80];
 };
+
+// The author's authenticator, over a decision to release: an emergency began.
+static void count_touch(struct persons *p, const struct approval *a, int signer) {
+    struct soft s = cast_authenticator(p->look->j->stage->cast, signer);
+    struct approval_proof proof = {a->scheme, a->credential, a->signature};
+    AUTO_TEXT credential = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX);
+    soft_credential(&s, &credential);
+    if (!view_same(a->credential, text_seen(&credential)) || FAILED(approval_holds(&proof, a->digest, view_of(s.origin), NULL, NULL)))
+        judge_break(p->look->j, "I5: %s keeps a touch that does not hold", cast_id(p->look->member));
+    if (strcmp(p->action, "request.decide") != 0) judge_break(p->look->j, "I5: a demand was sent on its author's own touch at %s", cast_id(p->look->member));
+    p->alone = true;
+}
 
 static bool enrolled(const struct cast *cast, int member, struct view credential, int *who) {
     for (int o = 0; o < CAST_OFFICER_COUNT; o++) {
@@ -333,6 +346,10 @@ static struct result count_person(void *ctx, const struct approval *a, struct er
     int who, signer = p->request->side == side ? p->look->member : cast_index(p->request->peer);
     (void)err;
     if (!view_is(a->action, p->action)) return DONE;
+    if (view_is(a->scheme, SCHEME_WEBAUTHN)) {
+        count_touch(p, a, signer);
+        return DONE;
+    }
     if (!enrolled(p->look->j->stage->cast, signer, a->credential, &who) ||
         FAILED(vkey_read(a->credential, &key, NULL)) ||
         !verify_base64(&key, "malines/approval/1", a->digest, a->signature)) {
@@ -350,18 +367,25 @@ static struct result count_person(void *ctx, const struct approval *a, struct er
 static void need_approval(struct look *l, const struct request *r, const char *action) {
     struct persons p = {.look = l, .request = r, .action = action};
     if (FAILED(approval_each(l->store, r->id, count_person, &p, NULL))) return;
-    if (p.valid == 0)
+    bool follows = p.alone && (r->confirm_by.ms || r->step == STEP_recalled);  // it may still come, or nothing is left
+    if (p.valid == 0 && !follows)
         judge_break(l->j, "I5: a request stands at \"%s\" at %s without an approval of %s", request_step_name(r->step),
                     cast_id(l->member), action);
 }
 
+static bool is_emergency(const struct request *r) { return memmem(r->decision.at, r->decision.bytes, "\"emergency\"", 11) != NULL; }
+
 static struct result look_at_request(void *ctx, const struct request *r, struct error *err) {
     struct look *l = ctx;
     (void)err;
-    bool decided = r->step == STEP_released || r->step == STEP_delivered || r->step == STEP_refused;
+    bool decided = r->step == STEP_released || r->step == STEP_delivered || r->step == STEP_refused || r->step == STEP_recalled;
+    if (r->side == SIDE_asker && r->step == STEP_recalled && memmem(r->decision.at, r->decision.bytes, "\"text\"", 6))
+        judge_break(l->j, "P7: what was recalled is still read at %s", cast_id(l->member));
+    if (l->j->calm && r->confirm_by.ms) judge_break(l->j, "I5: at %s an emergency was never confirmed nor recalled", cast_id(l->member));
+    l->j->emergencies += l->j->calm && r->side == SIDE_owner && is_emergency(r);
     if (r->side == SIDE_owner || (r->step != STEP_drafted && r->step != STEP_none)) need_approval(l, r, "request.send");
     // An asker's request may also be refused by the receipt itself: then nobody decided anything.
-    if (decided && (r->side == SIDE_owner || r->step == STEP_released)) need_approval(l, r, "request.decide");
+    if (decided && (r->side == SIDE_owner || r->step == STEP_released || r->step == STEP_recalled)) need_approval(l, r, "request.decide");
     l->j->released += l->j->calm && r->step == STEP_released;
     l->j->refused += l->j->calm && r->step == STEP_refused;
     return DONE;

@@ -9,7 +9,8 @@
 //   I2  one audit leaf for each message and one message for each leaf
 //   I4  no witness cosigns a tree that is smaller than one it cosigned; after the calm a quorum stands behind each log
 //   I3  every checkpoint ever seen is a prefix of the log; one root for one size
-//   I5  no release without two valid approvals of two persons, neither of them the author of what they approve
+//   I5  no release without two valid approvals of two persons, neither of them the author of what they approve; in an
+//       emergency the second follows: until then the author's authenticator signed, and after its hour nothing of it is left
 //   I6  who could not be reached is never reported as having answered; who answered, or whose copy is said to be
 //       of a time, has been searched with all that its officers had entered by then, and nothing that they had deleted
 //   I8  a deadline, once shown, stays
@@ -68,7 +69,7 @@ struct judge {
     int64_t answered[MEMBERS][MEMBERS];  // [asker][owner]: questions whose answer an officer was shown
     bool clock_moved[MEMBERS];                      // its wall clock was not always right: "as of" can't be compared
     uint64_t deaf_us[MEMBERS][MEMBERS];             // [a][b]: since when nothing of b reaches a; UINT64_MAX: it does
-    uint64_t looked_into, released, refused, hits;  // what the run has seen: a run that sees nothing proves nothing
+    uint64_t looked_into, released, refused, hits, emergencies;  // what the run has seen: a run that sees nothing proves nothing
 };
 
 void judge_begin(struct judge *j, struct stage *stage);

@@ -311,14 +311,27 @@ static enum code approve(struct plot *p, int member, const json_t *shown, bool d
     return o == REPLY_failed ? why.code : CODE_OK;
 }
 
+// The author signs with an authenticator and lets it go alone: where the law names no emergency, this can't have been decided.
+static void touch(struct plot *p, int member, const json_t *request) {
+    json_t *shown = NULL;
+    AUTO_JSON *params = json_pack("{s:O}", "request", json_object_get(request, "id"));
+    if (ask(p, member, request_show, OFFICER_author, params, &shown, NULL) != REPLY_done) return;
+    AUTO_JSON *approval = touch_for(p->stage.cast, member, shown);
+    json_decref(shown);
+    ask(p, member, request_approve, OFFICER_author, approval, NULL, NULL);
+}
+
 static void decide(struct plot *p, int member, const json_t *shown) {
-    bool release = chance_hit(&p->chance, 700);
+    bool release = chance_hit(&p->chance, 700), emergency = release && chance_hit(&p->chance, 300);
     AUTO_JSON *params = json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(shown, "id"), "decision", release
                                   ? "release" : "refuse", "text",
                                   "the stay ended in May", "ground", release ? "" : "no_record");
     struct error why = {0};
-    if (ask(p, member, request_decide, OFFICER_author, params, NULL, &why) != REPLY_failed || bad_luck(why.code))
-        return;
+    if (emergency) json_object_set_new(params, "emergency", json_string("it may happen tonight"));
+    enum outcome o = ask(p, member, request_decide, OFFICER_author, params, NULL, &why);
+    if (o == REPLY_done && emergency) touch(p, member, shown);
+    if (o != REPLY_failed || bad_luck(why.code)) return;
+    json_object_del(params, "emergency");
     json_object_set_new(params, "decision", json_string("refuse"));  // the record is gone, or the law says no
     json_object_set_new(params, "ground", json_string("no_record"));
     ask(p, member, request_decide, OFFICER_author, params, NULL, NULL);
@@ -349,8 +362,8 @@ static size_t work_box(struct plot *p, int member, bool all) {
     const json_t *line;
     json_array_foreach(json_object_get(answer, "requests"), i, line) {
         struct view step = json_view(line, "step");
-        bool in = view_is(json_view(line, "box"), "in"), ended = view_is(step, "delivered") ||
-            (!in && (view_is(step, "released") || view_is(step, "refused")));
+        bool in = view_is(json_view(line, "box"), "in"), ended = view_is(step, "recalled") ||
+            (view_is(step, "delivered") && !json_object_get(line, "confirm_by")) || (!in && (view_is(step, "released") || view_is(step, "refused")));
         open += !ended;
         if (json_view(line, "needs").bytes && (all || chance_hit(&p->chance, 500))) work_on(p, member, line, all);
     }
@@ -512,7 +525,7 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     snprintf(sum->trace, sizeof sum->trace, "%s", text_string(&hex));
     sum->calls = p->stage.calls, sum->letters = p->stage.letters, sum->crashes = p->stage.crashes,
         sum->us = world_us(p->stage.world);
-    sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays;
+    sum->emergencies = p->judge.emergencies, sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays;
     bool held = !p->judge.broken;
     snprintf(verdict, 600, "%s", p->judge.verdict);
     stage_end(&p->stage);

@@ -285,9 +285,29 @@ static json_t *enrolment_of(const struct stage *s, int member, enum cast_officer
     return json_pack("{s:s,s:s,s:s,s:o}", "officer", o->id, "name", o->name, "key", text_string(&vkey), "roles", roles);
 }
 
+static const struct officer owner = {.id = "local", .name = "owner of the store", .roles = ROLE_BIT(registrar), .auth = "local"};
+
+// The author gets an authenticator, with which a release can begin when nobody else is there.
+static RESULT enrol_authenticator(struct stage *s, int member, struct error *err) {
+    struct soft soft = cast_authenticator(s->cast, member);
+    const struct officer *author = cast_officer(s->cast, member, OFFICER_author);
+    AUTO_JSON *whom = json_pack("{s:s}", "officer", author->id);
+    AUTO_TEXT made = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX);
+    json_t *invited = NULL, *begun = NULL;
+    struct error why = {0};
+    if (stage_ask(s, member, officer_invite, &owner, whom, &invited, &why) != REPLY_done) return fail_with(err, why.code, "inviting: %s", why.detail);
+    AUTO_JSON *params = json_pack("{s:s,s:O,s:s}", "officer", author->id, "code", json_object_get(invited, "code"), "origin", soft.origin);
+    json_decref(invited);
+    if (stage_ask(s, member, passkey_begin, NULL, params, &begun, &why) != REPLY_done) return fail_with(err, why.code, "a passkey: %s", why.detail);
+    soft_make(&soft, json_view(begun, "challenge"), &made);
+    json_object_del(params, "origin");
+    json_object_set(params, "ticket", json_object_get(begun, "ticket"));
+    json_put_view(params, "made", text_seen(&made));
+    json_decref(begun);
+    return stage_ask(s, member, passkey_add, NULL, params, NULL, &why) == REPLY_done ? DONE : fail_with(err, why.code, "a passkey: %s", why.detail);
+}
+
 RESULT stage_enrol(struct stage *s, struct error *err) {
-    static const struct officer owner = {.id = "local", .name = "owner of the store", .roles = ROLE_BIT(registrar),
-                                         .auth = "local"};
     for (int member = 0; member < MEMBERS; member++)
         for (enum cast_officer who = 0; who < CAST_OFFICER_COUNT; who++) {
             AUTO_JSON *params = enrolment_of(s, member, who);
@@ -295,6 +315,7 @@ RESULT stage_enrol(struct stage *s, struct error *err) {
             if (stage_ask(s, member, officer_add, &owner, params, NULL, &why) != REPLY_done)
                 return fail_with(err, why.code, "enrolling an officer: %s", why.detail);
         }
+    for (int member = 0; member < MEMBERS; member++) TRY(enrol_authenticator(s, member, err));
     return DONE;
 }
 

@@ -29,6 +29,7 @@ struct tale {
     json_t *check;               // answer of the check made last
     int checker;
     char request[UUID_ROOM];
+    char given[UUID_ROOM];       // the request by which something was answered first, while another is under way
     struct error refusal;        // of the attempt made last; code OK: it was not refused
     bool attempted;
     struct sim_backup *backup[MEMBERS];
@@ -534,6 +535,124 @@ static RESULT decide_refuse(struct tale *t, const struct slots *s, struct error 
     return decide(t, s->member[0], "refuse", s->text[1]);
 }
 
+// ---- What was given, in the hands of an officer who is in a hurry ----
+
+static RESULT use_it(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "reason", "there is no time");
+    json_put_view(params, "purpose", s->text[1]);
+    return pass_over(attempt(t, s->member[0], data_used, OFFICER_author, params, NULL));
+}
+
+static RESULT take_it_out(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->given[0] ? t->given : t->request, "reason", "there is no time");
+    return pass_over(attempt(t, s->member[0], data_exported, OFFICER_author, params, NULL));
+}
+
+static RESULT write_about_it(struct tale *t, int member, const json_t *params) {
+    json_t *answer = NULL;
+    struct result r = attempt(t, member, request_create, OFFICER_author, params, &answer);
+    if (!FAILED(r)) {
+        if (!t->given[0]) memcpy(t->given, t->request, sizeof t->given);
+        snprintf(t->request, sizeof t->request, "%s", json_string_value(json_object_get(answer, "id")));
+    }
+    json_decref(answer);
+    return pass_over(r);
+}
+
+static RESULT pass_it_on(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
+                                  "for your case", "passes", t->given[0] ? t->given : t->request, "fields", "reason", "there is no time");
+    return write_about_it(t, s->member[0], params);
+}
+
+static RESULT ask_consent(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
+                                  "May we pass it on?", "fields", "release_ref", t->request, "new_use", "pass_on", "new_recipient", cast_id(s->member[2]), "reason",
+                                  "the van went there");
+    return write_about_it(t, s->member[0], params);
+}
+
+// ---- An emergency: the author's authenticator alone; every data-protection officer is told ----
+
+static RESULT release_alone(struct tale *t, const struct slots *s, struct error *err) {
+    json_t *shown = NULL;
+    AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "decision", "release");
+    json_put_view(params, "emergency", s->text[1]);
+    json_put_view(params, "text", s->text[2]);
+    struct result r = attempt(t, s->member[0], request_decide, OFFICER_author, params, NULL);
+    if (FAILED(r)) return pass_over(r);
+    TRY(show_request(t, s->member[0], &shown, err));
+    AUTO_JSON *touch = touch_for(t->stage.cast, s->member[0], shown);
+    json_decref(shown);
+    return pass_over(attempt(t, s->member[0], request_approve, OFFICER_author, touch, NULL));
+}
+
+static RESULT officers_know(struct tale *t, struct view what, struct error *err) {
+    for (int m = 0; m < MEMBERS; m++) {
+        AUTO_JSON *none = json_object();
+        AUTO_JSON *answer = NULL;
+        struct error failure = {0};
+        bool known = false;
+        size_t i;
+        const json_t *one;
+        if (stage_ask(&t->stage, m, notice_list, cast_officer(t->stage.cast, m, OFFICER_auditor), none, &answer, &failure) != REPLY_done)
+            return BROKEN(err, "%s: %s", cast_country(m), code_name(failure.code));
+        json_array_foreach(json_object_get(answer, "notices"), i, one)
+            known = known || (view_is(json_view(one, "request"), t->request) && view_same(json_view(one, "what"), what));
+        if (!known) return BROKEN(err, "the one of %s does not", cast_country(m));
+    }
+    return DONE;
+}
+
+static RESULT know_of_it(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    return officers_know(t, VIEW("emergency"), err);
+}
+static RESULT know_of_confirmation(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    return officers_know(t, VIEW("emergency_confirmed"), err);
+}
+static RESULT know_of_recall(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    return officers_know(t, VIEW("emergency_recalled"), err);
+}
+
+// Nothing happens for hours: the clocks of all go on, and whatever waits for a minute has its minute.
+static RESULT hours_go_by(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    for (int m = 0; m < MEMBERS; m++) machine_jump(t->stage.actors[m].machine, (int64_t)s->number[0] * HOUR_MS);
+    return time_passes(t, 65 * 1000);
+}
+
+static RESULT erasures_open(struct tale *t, int asker, int holder, size_t *open, struct error *err) {
+    AUTO_JSON *params = json_pack("{s:b}", "open", 1);
+    AUTO_JSON *answer = NULL;
+    struct error failure = {0};
+    size_t i;
+    const json_t *one;
+    if (stage_ask(&t->stage, asker, recall_list, cast_officer(t->stage.cast, asker, OFFICER_author), params, &answer, &failure) != REPLY_done)
+        return BROKEN(err, "%s", code_name(failure.code));
+    *open = 0;
+    json_array_foreach(json_object_get(answer, "recalls"), i, one) *open += cast_index(json_view(one, "member")) == holder;
+    return DONE;
+}
+
+static RESULT still_to_erase(struct tale *t, const struct slots *s, struct error *err) {
+    size_t open;
+    TRY(erasures_open(t, s->member[0], s->member[1], &open, err));
+    return open ? DONE : BROKEN(err, "nothing is missing");
+}
+
+static RESULT all_erased(struct tale *t, const struct slots *s, struct error *err) {
+    size_t open;
+    TRY(erasures_open(t, s->member[0], s->member[1], &open, err));
+    return open ? BROKEN(err, "%zu are missing", open) : DONE;
+}
+
 static RESULT refuse_on_ground(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
     AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "decision", "refuse");
@@ -839,6 +958,17 @@ static const struct {
     {"The officer in {member} stops its clock, for a judge has to allow it", stop_clock},
     {"The officer in {member} lets its clock go on", start_clock},
     {"Then {member} sees that the clock stands still", clock_stands},
+    {"An officer in {member}, in a hurry, uses it for \"{text}\"", use_it},
+    {"An officer in {member}, in a hurry, takes it out of the node", take_it_out},
+    {"An officer in {member}, in a hurry, passes it on to {member}", pass_it_on},
+    {"The officer in {member} asks {member} to let it be passed on to {member}", ask_consent},
+    {"Nobody else is there: the officer in {member} releases it alone with an authenticator, because {text}: \"{text}\"", release_alone},
+    {"Then the data-protection officers of all four know of the emergency", know_of_it},
+    {"Then the data-protection officers of all four know that it was confirmed", know_of_confirmation},
+    {"Then the data-protection officers of all four know that it was recalled", know_of_recall},
+    {"{number} hours go by", hours_go_by},
+    {"Then {member} knows that {member} has still to erase it", still_to_erase},
+    {"Then {member} knows that {member} has erased everything it was asked to", all_erased},
     {"Then in {member} the request is \"{text}\"", stands_at},
     {"Then {member} has read: \"{text}\"", has_read},
     {"Then {member} has not read: \"{text}\"", has_not_read},

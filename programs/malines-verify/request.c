@@ -23,7 +23,7 @@ enum side_name { ASKER, OWNER, SIDES };
 // What each side's log may hold about a request, in the order in which it must have happened. Only approvals come
 // more than once.
 enum place { ASKER_DRAFTED, ASKER_APPROVED, ASKER_SENT, ASKER_ANSWERED };
-enum { OWNER_RECEIVED, OWNER_DECIDED, OWNER_APPROVED, OWNER_LET_GO, OWNER_SENT };
+enum { OWNER_RECEIVED, OWNER_DECIDED, OWNER_APPROVED, OWNER_LET_GO, OWNER_SENT, OWNER_CONFIRMED };
 struct step {
     const char *op, *direction, *what;
 };
@@ -31,7 +31,7 @@ static const struct step asker_steps[] = {
     {"request_drafted", "", "drafted"}, {"approve", "", "approved"}, {"message", "out", "sent"}, {"message", "in", "received"}, {NULL, NULL, NULL}};
 static const struct step owner_steps[] = {
     {"message", "in", "received"}, {"request_decided", "", "decided"}, {"approve", "", "approved"}, {"release", "out", "released"},
-    {"message", "out", "sent"}, {NULL, NULL, NULL}};
+    {"message", "out", "sent"}, {"approve", "", "confirmed"}, {NULL, NULL, NULL}};
 static const struct step owner_refuses = {"refuse", "out", "refused"};
 
 struct logged {
@@ -61,6 +61,7 @@ static bool decided(const struct side *s) { return json_is_object(decision_of(s)
 static bool seen(const struct side *s, int place) { return s->seen >> place & 1; }
 static bool asked(const struct side *s) { return s->which == OWNER || seen(s, ASKER_SENT); }
 static bool answered(const struct side *s) { return seen(s, s->which == OWNER ? OWNER_SENT : ASKER_ANSWERED); }
+static bool emergency(const struct side *s) { return json_is_object(json_object_get(decision_of(s), "emergency")); }
 static bool releases(const struct side *s) { return view_is(json_view(decision_of(s), "decision"), "release"); }
 
 // ---- Reading ----
@@ -112,7 +113,7 @@ static int place_of(const struct side *s, const json_t *entry, struct view what)
 }
 
 static RESULT keep_entry(struct side *s, int64_t index, int place, json_t *entry, struct error *err) {
-    bool several = place == (s->which == ASKER ? (int)ASKER_APPROVED : (int)OWNER_APPROVED);
+    bool several = place == (s->which == ASKER ? (int)ASKER_APPROVED : (int)OWNER_APPROVED) || (s->which == OWNER && place == OWNER_CONFIRMED);
     struct instant at;
     if (place < 0 || (seen(s, place) && !several)) return FAIL(err, LOG_BROKEN, "entry %lld has no place in such a request", (long long)index);
     if (s->count && (s->at[s->count - 1].index >= index || s->at[s->count - 1].place > place))
@@ -183,7 +184,9 @@ static RESULT check_approval(const struct side *s, const json_t *a, struct error
     digest_hex(action, &digest);
     if (!view_same(json_view(a, "digest"), text_seen(&digest)))
         return FAIL(err, BAD_SIGNATURE, "%.*s approved another %s than the one in this file", VIEW_ARGS(by), send ? "demand" : "decision");
-    if (view_same(by, json_view(send ? demand_of(s) : decision_of(s), "author"))) return FAIL(err, SAME_PERSON, "%.*s wrote it and approved it", VIEW_ARGS(by));
+    bool author = view_same(by, json_view(send ? demand_of(s) : decision_of(s), "author"));
+    bool alone = !send && emergency(s) && view_is(proof.scheme, SCHEME_WEBAUTHN);  // the law lets the author begin, never end
+    if (author && !alone) return FAIL(err, SAME_PERSON, "%.*s wrote it and approved it", VIEW_ARGS(by));
     struct error why = {0};
     struct result holds = approval_holds(&proof, text_seen(&digest), VIEW(""), NULL, &why);
     if (!FAILED(holds)) return DONE;
@@ -205,12 +208,27 @@ static RESULT check_pair(const json_t *a, const json_t *b, struct error *err) {
     return DONE;
 }
 
+static bool by_author(const struct side *s, const json_t *a) {
+    bool send = view_is(json_view(a, "action"), SEND);
+    return view_same(json_view(a, "by"), json_view(send ? demand_of(s) : decision_of(s), "author"));
+}
+
+// By persons other than the author, whose own never counts.
 static int approvals_count(const struct side *s, const char *action) {
     size_t i;
     const json_t *a;
     int n = 0;
-    json_array_foreach((json_t *)approvals_of(s), i, a) n += view_is(json_view(a, "action"), action);
+    json_array_foreach((json_t *)approvals_of(s), i, a) n += view_is(json_view(a, "action"), action) && !by_author(s, a);
     return n;
+}
+
+// The author's own touch, with which an emergency began; NULL: it was approved first.
+static const json_t *first_touch(const struct side *s) {
+    size_t i;
+    const json_t *a;
+    json_array_foreach((json_t *)approvals_of(s), i, a)
+        if (view_is(json_view(a, "action"), DECIDE) && by_author(s, a)) return a;
+    return NULL;
 }
 
 static RESULT check_approvals(const struct side *s, struct error *err) {
@@ -222,7 +240,8 @@ static RESULT check_approvals(const struct side *s, struct error *err) {
         for (size_t k = 0; k < i; k++) TRY(check_pair(json_array_get(all, i), json_array_get(all, k), err));
     }
     if (asked(s) && !approvals_count(s, SEND)) return FAIL(err, NEEDS_APPROVAL, "nobody approved the demand");
-    if (answered(s) && !approvals_count(s, DECIDE)) return FAIL(err, NEEDS_APPROVAL, "nobody approved the decision");
+    if (answered(s) && !approvals_count(s, DECIDE))
+        return FAIL(err, NEEDS_APPROVAL, "%s", first_touch(s) ? "released in an emergency, and nobody has confirmed it yet" : "nobody approved the decision");
     return DONE;
 }
 
@@ -250,7 +269,7 @@ static RESULT check_approvals_logged(const struct side *s, struct error *err) {
         if (!approval_logged(s, s->at[i].entry)) return FAIL(err, LOG_BROKEN, "the approval in entry %lld is not in the file", (long long)s->at[i].index);
         logged++;
     }
-    int have = approvals_count(s, s->which == ASKER ? SEND : DECIDE);
+    int have = approvals_count(s, s->which == ASKER ? SEND : DECIDE) + (s->which == OWNER && first_touch(s));
     return have == logged ? DONE : FAIL(err, LOG_BROKEN, "the file has %d approvals of this side, the log %d", have, logged);
 }
 
@@ -285,13 +304,21 @@ static RESULT check_steps(const struct side *s, struct error *err) {
     return DONE;
 }
 
+// Of the signatures under a decision, those that were there when it went: of an emergency the others came after.
+static bool was_there(const struct side *s, const json_t *a) {
+    const json_t *touch = first_touch(s);
+    struct instant at, then;
+    if (!touch || a == touch) return true;
+    return instant_read(json_view(a, "at"), &at) && instant_read(json_view(touch, "at"), &then) && instant_before(at, then);
+}
+
 // The message as it went over the wire, made again.
 static json_t *message_json(const struct side *s, bool request, int64_t seq) {
     json_t *approvals = json_array(), *body;
     size_t i;
     json_t *a;
     json_array_foreach((json_t *)approvals_of(s), i, a)
-        if (!request || view_is(json_view(a, "action"), SEND)) json_array_append(approvals, a);
+        if (view_is(json_view(a, "action"), SEND) || (!request && was_there(s, a))) json_array_append(approvals, a);
     if (request) body = json_pack("{s:O,s:o}", "demand", demand_of(s), "approvals", approvals);
     else body = json_pack("{s:O,s:O,s:o}", "request", json_object_get(s->file, "request"), "decision", decision_of(s), "approvals", approvals);
     return json_pack("{s:I,s:s,s:o}", "seq", (json_int_t)seq, "type", request ? "request" : "decision", "body", body);
@@ -399,6 +426,7 @@ static void say_answer(struct text *t, const struct side *s, const char *owner) 
         return;
     }
     text_format(t, "; %s %s", owner, releases(s) ? "released it" : "refused");
+    if (first_touch(s)) text_put(t, " in an emergency, on the author's authenticator, and it was confirmed");
     say_approved(t, approvals_count(s, DECIDE));
 }
 

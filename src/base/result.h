@@ -40,6 +40,9 @@
     X(ALREADY, 409, 65, "it exists already", "nothing to do, or choose another name")                                \
     X(CONFLICT, 409, 65, "it has changed meanwhile", "read it again and repeat")                                     \
     X(NO_BASIS, 403, 77, "no legal basis in force allows this", "run `malines law explain` to see which rule decided") \
+    X(BOUND, 403, 77, "the conditions under which the owner gave it do not allow this use",                          \
+      "ask the owner: `malines request create --kind release_consent`, or consent for a record")                     \
+    X(HELD, 409, 65, "a legal hold keeps it", "have the hold lifted with `malines hold lift`, or wait for its end")   \
     X(NOT_SIGNED_IN, 401, 77, "nobody is signed in", "sign in, or name your officer key with --key")                 \
     X(NOT_ALLOWED, 403, 77, "your roles do not allow this", "ask an officer who holds the role")                     \
     X(SAME_PERSON, 403, 77, "who asks never approves", "a second officer must approve")                              \

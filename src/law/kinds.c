@@ -19,7 +19,8 @@ static const struct field KIND[] = {
     CHOICE("way", way, WAYS, WAY_COUNT), CHOICE("record", about, RECORDS, ABOUT_COUNT), CHOICE("answer", answer, ANSWER_WORDS, GETS_COUNT),
     {"register", T_VIEW, MAY, AT(reg), NULL}, {"clock", T_VIEW, MAY, AT(usual), NULL}, {"urgent_clock", T_VIEW, MAY, AT(urgent), NULL},
     {"other_clocks", T_WORDS, MAY, AT(instead), NULL}, {"must", T_WORDS, MAY, AT(must), NULL}, {"may", T_WORDS, MAY, AT(may), NULL},
-    {"if_urgent", T_WORDS, MAY, AT(if_urgent), NULL}, {"grounds", T_WORDS, MAY, AT(grounds), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"if_urgent", T_WORDS, MAY, AT(if_urgent), NULL}, {"grounds", T_WORDS, MAY, AT(grounds), NULL},
+    {"answers_must", T_WORDS, MAY, AT(answers_must), NULL}, {"answers_may", T_WORDS, MAY, AT(answers_may), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
 #undef THING
 #define THING law_field
@@ -78,6 +79,8 @@ static RESULT check_kind(struct loading *l, const struct yaml *y, const struct l
     TRY(known(l, y, "must", k->must, w->fields, sizeof *w->fields, w->field_count));
     TRY(known(l, y, "may", k->may, w->fields, sizeof *w->fields, w->field_count));
     TRY(known(l, y, "if_urgent", k->if_urgent, w->fields, sizeof *w->fields, w->field_count));
+    TRY(known(l, y, "answers_must", k->answers_must, w->fields, sizeof *w->fields, w->field_count));
+    TRY(known(l, y, "answers_may", k->answers_may, w->fields, sizeof *w->fields, w->field_count));
     TRY(known(l, y, "grounds", k->grounds, w->grounds, sizeof *w->grounds, w->ground_count));
     TRY(known(l, y, "other_clocks", k->instead, w->clocks, sizeof *w->clocks, w->clock_count));
     if (k->usual.bytes) TRY(known(l, y, "clock", (struct words){&k->usual, 1}, w->clocks, sizeof *w->clocks, w->clock_count));
@@ -131,7 +134,10 @@ static json_t *kind_json(const struct law *law, const struct law_kind *k) {
     add_fields(law, k->must, "must", fields);
     add_fields(law, k->if_urgent, "if_urgent", fields);
     add_fields(law, k->may, "may", fields);
-    json_t *j = json_pack("{s:s,s:s,s:s,s:o,s:o,s:o}", "way", WAYS[k->way], "record", RECORDS[k->about], "answer", ANSWER_WORDS[k->answer],
+    json_t *answers = json_array();
+    add_fields(law, k->answers_must, "must", answers);
+    add_fields(law, k->answers_may, "may", answers);
+    json_t *j = json_pack("{s:o,s:s,s:s,s:s,s:o,s:o,s:o}", "answers", answers, "way", WAYS[k->way], "record", RECORDS[k->about], "answer", ANSWER_WORDS[k->answer],
                           "fields", fields, "grounds", words_json(k->grounds), "other_clocks", words_json(k->instead));
     json_put_view(j, "id", k->id);
     json_put_view(j, "title", k->title);

@@ -59,6 +59,7 @@ struct law_kind {
     struct view usual, urgent;        // clocks; urgent empty: as usual; usual empty: none (who gives waits for nothing)
     struct words instead;             // clocks that the owner may name instead, with a reason
     struct words must, may, if_urgent;  // fields; if_urgent: must be there when it is
+    struct words answers_must, answers_may;  // fields of a release
     struct words grounds;
 };
 struct law_field {

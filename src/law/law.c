@@ -216,6 +216,7 @@ static json_t *decision_json(const struct law_decision *d) {
     json_object_set_new(j, "approvals", json_pack("{s:i,s:i,s:i}", "request", d->row->approvals_request, "release", d->row->approvals_release,
                                                    "special", d->row->approvals_special));
     if (d->row->clock) json_put_view(j, "clock", d->row->clock->id);
+    if (d->row->emergency_hours) json_object_set_new(j, "emergency_hours", json_integer(d->row->emergency_hours));
     json_object_set(j, "conditions", d->row->conditions);
     return j;
 }

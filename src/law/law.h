@@ -141,7 +141,8 @@ int law_priority(const struct law *law, struct view category_class);  // 1 is fi
     X(evidence)     /* what lies behind the log's commitments */                                                     \
     X(request)      /* a request that has ended */                                                                   \
     X(check)        /* the result of a check with candidates */                                                      \
-    X(check_unused) /* of a check that led to nothing */
+    X(check_unused) /* of a check that led to nothing */                                                             \
+    X(review)       /* when the need for a request is looked at again */
 enum law_term {
 #define X(name) TERM_##name,
     LAW_TERMS(X)
@@ -181,6 +182,8 @@ struct law_row {
     int approvals_special;                     // to release special categories of data; at least approvals_release
     int order;                                 // among rows of the same answer and sharing, the least goes first
     const struct law_clock *clock;             // instead of the usual one of the kind of request; NULL: none
+    int emergency_hours;                       // one signature may release; the others must follow within; 0: never
+    struct view emergency_source, emergency_mark;
     int offence_months;                        // the least penalty; 0: none asked
     unsigned gates;                            // bits of enum law_gate
     struct words from, to, requests, purposes, categories, kinds, persons;  // empty: whichever (requests: checks only)

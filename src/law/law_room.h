@@ -6,11 +6,12 @@
 #ifndef MALINES_LAW_LAW_ROOM_H
 #define MALINES_LAW_LAW_ROOM_H
 
+#include "law/bind.h"
 #include "law/kinds.h"
 #include "law/sealed.h"
 #include "law/yaml.h"
 
-enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20 };
+enum { LAW_WORDS_MAX = 64, LAW_ROWS_MAX = 4000, LAW_BYTES_MAX = 8 << 20, EMERGENCY_HOURS_MAX = 48 };
 
 struct row {
     struct law_row open;
@@ -20,9 +21,6 @@ struct row {
     struct words gate_words, condition_words;
     uint64_t from, to, purposes, categories, requests;      // empty lists are all bits, but requests: none
     uint32_t kinds, persons;
-};
-struct law_word {                                           // of conditions.yaml
-    struct view id, title, source, mark;
 };
 struct law_traits {                                         // of traits.yaml: one language
     struct view id, source, mark;
@@ -58,7 +56,7 @@ struct law {
     struct law_instrument *instruments;
     struct law_purpose *purposes;
     struct law_kind *requests;
-    struct law_word *conditions;
+    struct law_condition *conditions;
     struct law_field *fields;
     struct law_ground *grounds;
     struct law_traits *traits;

@@ -30,10 +30,10 @@ static const struct field PURPOSE[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"floor_percent", T_INT, MAY, AT(floor_percent), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
-#define THING law_word
-static const struct field WORD[] = {
-    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
-    {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+#define THING law_condition
+static const struct field CONDITION[] = {
+    {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"refuses", T_WORDS, MAY, AT(refuses), NULL},
+    {"purposes", T_WORDS, MAY, AT(purposes), NULL}, {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
 #define THING law_traits
 static const struct field TRAITS[] = {{"id", T_VIEW, MUST, AT(id), NULL}, {"words", T_WORDS, MUST, AT(words), NULL},
@@ -57,6 +57,9 @@ static const struct field CATEGORY[] = {
     {"source", T_VIEW, MUST, AT(open.source), NULL}, {"mark", T_MARK, MUST, AT(open.mark), NULL}, END};
 #undef THING
 #define THING row
+static const struct field ROW_EMERGENCY[] = {{"hours", T_INT, MUST, AT(open.emergency_hours), NULL},
+                                             {"source", T_VIEW, MUST, AT(open.emergency_source), NULL},
+                                             {"mark", T_MARK, MUST, AT(open.emergency_mark), NULL}, END};
 static const struct field ROW_FORCE[] = {{"from", T_DAY, MUST, AT(open.begins), NULL}, {"to", T_DAY, MAY, AT(open.ends), NULL}, END};
 static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrument), NULL},
                                          {"article", T_VIEW, MUST, AT(open.article), NULL}, END};
@@ -70,6 +73,7 @@ static const struct field ROW[] = {
     {"purposes", T_WORDS, MAY, AT(open.purposes), NULL}, {"categories", T_WORDS, MAY, AT(open.categories), NULL},
     {"subject_kinds", T_WORDS, MAY, AT(open.kinds), NULL}, {"subject_categories", T_WORDS, MAY, AT(open.persons), NULL}, {"sharing", T_SHARING, MAY, AT(open.sharing), NULL},
     {"answer", T_ANSWER, MAY, AT(open.answer), NULL}, {"approvals", T_MAP, MAY, 0, ROW_APPROVALS},
+    {"emergency", T_MAP, MAY, 0, ROW_EMERGENCY},
     {"clock", T_VIEW, MAY, AT(clock), NULL}, {"offence_months", T_INT, MAY, AT(open.offence_months), NULL},
     {"gates", T_WORDS, MAY, AT(gate_words), NULL}, {"conditions", T_WORDS, MAY, AT(condition_words), NULL},
     {"basis", T_MAP, MUST, 0, ROW_BASIS}, {"in_force", T_MAP, MUST, 0, ROW_FORCE}, {"source", T_VIEW, MUST, AT(open.source), NULL},
@@ -244,7 +248,7 @@ static const struct table TABLES[] = {
     TABLE("members.yaml", "members", MEMBER, struct law_member, members, member_count, LAW_WORDS_MAX),
     TABLE("instruments.yaml", "instruments", INSTRUMENT, struct law_instrument, instruments, instrument_count, 1000),
     TABLE("purposes.yaml", "purposes", PURPOSE, struct law_purpose, purposes, purpose_count, LAW_WORDS_MAX),
-    TABLE("conditions.yaml", "conditions", WORD, struct law_word, conditions, condition_count, 1000),
+    TABLE("conditions.yaml", "conditions", CONDITION, struct law_condition, conditions, condition_count, 1000),
 };
 
 static const struct table TRAIT_TABLE = TABLE("traits.yaml", "traits", TRAITS, struct law_traits, traits, trait_count, 100);
@@ -361,7 +365,7 @@ static RESULT conditions_of(struct loading *l, struct row *r) {
 // A row that allows says of everything to whom, what for and how much: silence never grants.
 static RESULT speaks_out(struct loading *l, const struct row *r) {
     static const char *const musts[] = {"from", "to", "register", "purposes", "sharing", "answer", "approvals"};
-    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock", "conditions"};
+    static const char *const nots[] = {"order", "sharing", "answer", "approvals", "clock", "conditions", "emergency"};
     if (r->open.effect == EFFECT_allow)
         for (size_t i = 0; i < sizeof musts / sizeof *musts; i++)
             if (!yaml_at(r->at, musts[i])) return yaml_fail(l->err, l->file, r->at, "\"%s\" is missing; a row that allows must say it", musts[i]);
@@ -370,6 +374,9 @@ static RESULT speaks_out(struct loading *l, const struct row *r) {
             if (yaml_at(r->at, nots[i])) return yaml_fail(l->err, l->file, yaml_at(r->at, nots[i]), "has no meaning in a row that denies");
     if (r->open.effect == EFFECT_allow && r->open.requests.count && !r->open.approvals_release)
         return yaml_fail(l->err, l->file, r->at, "a release needs at least one approval (four eyes)");
+    const struct yaml *emergency = yaml_at(r->at, "emergency");
+    if (emergency && (!r->open.requests.count || r->open.emergency_hours < 1 || r->open.emergency_hours > EMERGENCY_HOURS_MAX))
+        return yaml_fail(l->err, l->file, emergency, "only of a row about requests, and of 1 to %d hours", EMERGENCY_HOURS_MAX);
     if (r->open.ends.ms && !instant_before(r->open.begins, r->open.ends))
         return yaml_fail(l->err, l->file, r->at, "ends before it begins");
     return DONE;
@@ -478,6 +485,22 @@ static bool is_table(const char *name) {
            is_budget_table(name) || is_sealed_table(name);
 }
 
+// A condition refuses uses that there are, and names purposes that there are.
+static RESULT check_conditions(struct loading *l, const struct parsed *p) {
+    const struct yaml *y = yaml_at(p->top, "conditions")->first;
+    l->file = p->name;
+    for (size_t i = 0; i < l->law->condition_count; i++, y = y->next) {
+        const struct law_condition *c = &l->law->conditions[i];
+        enum law_use use;
+        for (size_t k = 0; k < c->refuses.count; k++)
+            if (!law_use_read(c->refuses.at[k], &use)) return yaml_fail(l->err, l->file, yaml_at(y, "refuses"), "\"%.*s\" is no use", VIEW_ARGS(c->refuses.at[k]));
+        for (size_t k = 0; k < c->purposes.count; k++)
+            if (find(l->law->purposes, sizeof *l->law->purposes, l->law->purpose_count, c->purposes.at[k]) < 0)
+                return yaml_fail(l->err, l->file, yaml_at(y, "purposes"), "\"%.*s\" is not in purposes.yaml", VIEW_ARGS(c->purposes.at[k]));
+    }
+    return DONE;
+}
+
 static RESULT read_tables(struct loading *l, const struct parsed *files, size_t count) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
         const struct parsed *p = parsed_named(files, count, TABLES[i].file);
@@ -485,6 +508,7 @@ static RESULT read_tables(struct loading *l, const struct parsed *files, size_t 
         l->file = p->name;
         TRY(read_table(l, p->top, &TABLES[i]));
     }
+    TRY(check_conditions(l, parsed_named(files, count, "conditions.yaml")));
     const struct parsed *p = parsed_named(files, count, "alerts.yaml");
     if (!p) return FAIL(l->err, NOT_FOUND, "alerts.yaml is missing");
     l->file = p->name;

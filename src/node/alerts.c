@@ -6,6 +6,7 @@
 #include "node/node_room.h"
 
 #include "registers/alerts/alerts.h"
+#include "requests/hold.h"
 
 enum { LIST_MAX = 500 };
 
@@ -38,6 +39,15 @@ static RESULT need(const json_t *params, const char *key, struct view *out, stru
     return out->bytes ? DONE : FAIL(err, BAD_ARGUMENT, "\"%s\" is missing", key);
 }
 
+// When the need for it is looked at again. Entries of lists are looked at with each import.
+static RESULT keep_review(struct node *n, const struct record *r, const json_t *alert, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    struct instant at;
+    if (!instant_read(json_view(alert, "review_at"), &at)) return DONE;
+    record_name(&name, r);
+    return review_set(n->store, text_seen(&name), at, err);
+}
+
 struct keeping {
     struct view uid;
     int64_t version;
@@ -60,6 +70,7 @@ static RESULT keep_alert(struct node *n, const struct officer *officer, const js
                       .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until, .commit = &commit};
     TRY(write_entry(n, &e, NULL, err));
     TRY(note_evidence(n, k->uid, &commit, err));
+    TRY(keep_review(n, &r, alert, err));
     n->unpublished = true;
     return DONE;
 }
@@ -168,10 +179,19 @@ static RESULT shown(struct node *n, const struct record *r, bool with_sharing, j
     return DONE;
 }
 
-// Reading is an entry like writing (LED art. 25: consultation).
-static RESULT note_reading(struct node *n, const struct officer *officer, struct view what, struct error *err) {
-    struct entry e = {.op = "consultation", .officer = officer, .about = what, .register_name = REGISTER_ALERTS, .decision = VIEW("shown")};
+// Reading is an entry like writing (LED art. 25: consultation); what is sensitive is not read without a reason.
+static RESULT note_reading(struct node *n, const struct officer *officer, struct view what, struct view reason, struct error *err) {
+    AUTO_JSON *more = json_object();
+    TRY(commit_words(n, "reason_commit", reason, more, err));
+    struct entry e = {.op = "consultation", .officer = officer, .about = what, .register_name = REGISTER_ALERTS, .decision = VIEW("shown"), .more = more};
     return write_entry(n, &e, NULL, err);
+}
+
+static RESULT reason_given(struct node *n, const struct record *r, struct view reason, struct error *err) {
+    AUTO_JSON *alert = NULL;
+    TRY(json_strict(r->body, &alert, err));
+    if (!alert_sensitive(n, alert) || view_trim(reason).bytes) return DONE;
+    return FAIL(err, BAD_ARGUMENT, "reason: this record is read for a reason only, which is logged");
 }
 
 struct result alert_show(struct node_call *call, struct error *err) {
@@ -182,7 +202,8 @@ struct result alert_show(struct node_call *call, struct error *err) {
     json_t *answer = NULL;
     TRY(need(call->params, "record", &name, err));
     TRY(find_named(n, name, &hold, &r, err));
-    TRY(note_reading(n, call->officer, name, err));
+    TRY(reason_given(n, &r, json_view(call->params, "reason"), err));
+    TRY(note_reading(n, call->officer, name, json_view(call->params, "reason"), err));
     TRY(shown(n, &r, view_is(r.owner, n->settings.authority), &answer, err));
     call_answer(call, answer);
     return DONE;
@@ -192,12 +213,17 @@ struct listing {
     struct node *n;
     json_t *list;
     int64_t last;
+    bool reasoned;  // why was said: sensitive records are shown too
 };
 
 static struct result add_listed(void *ctx, const struct record *r, struct error *err) {
     struct listing *l = ctx;
     json_t *j = NULL;
     TRY(shown(l->n, r, false, &j, err));
+    if (!l->reasoned && alert_sensitive(l->n, json_object_get(j, "alert"))) {
+        json_object_set_new(j, "alert", json_null());
+        json_object_set_new(j, "hidden", json_true());
+    }
     json_array_append_new(l->list, j);
     l->last = r->id;
     return DONE;
@@ -210,8 +236,8 @@ struct result alert_list(struct node_call *call, struct error *err) {
     if (limit < 1 || limit > LIST_MAX) limit = 50;
     if (!owner.bytes) owner = view_of(n->settings.authority);
     AUTO_JSON *list = json_array();
-    struct listing l = {n, list, 0};
-    TRY(note_reading(n, call->officer, VIEW("a page of the register"), err));
+    struct listing l = {n, list, 0, view_trim(json_view(call->params, "reason")).bytes > 0};
+    TRY(note_reading(n, call->officer, VIEW("a page of the register"), json_view(call->params, "reason"), err));
     TRY(record_each(n->store, owner, json_int(call->params, "after"), limit, add_listed, &l, err));
     json_t *answer = json_pack("{s:O}", "alerts", list);
     if ((int64_t)json_array_size(list) == limit) json_object_set_new(answer, "next", json_integer(l.last));
@@ -220,11 +246,20 @@ struct result alert_list(struct node_call *call, struct error *err) {
 }
 
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    TRY(answers_recall(n, text_seen(&name), "record_deleted", err));
+    TRY(review_drop(n->store, text_seen(&name), err));
     TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
     TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
     TRY(forget_evidence(n, r->uid, err));
     n->unpublished = true;
     return DONE;
+}
+
+RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err) {
+    struct deletion d = {name, view_of(why), now(n), index};
+    return deletion_note(n->store, &d, err);
 }
 
 static struct result add_member(void *ctx, const struct sharing *row, struct error *err) {
@@ -243,12 +278,15 @@ struct result alert_delete(struct node_call *call, struct error *err) {
     TRY(need(call->params, "reason", &reason, err));
     TRY(find_named(n, name, &hold, &r, err));
     if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner deletes its records");
+    TRY(record_held(n, name, err));
     TRY(sharing_each(n->store, r.reg, r.uid, add_member, told, err));
     AUTO_JSON *more = json_object();
     TRY(commit_words(n, "reason_commit", reason, more, err));
     struct entry e = {.op = "erasure", .officer = call->officer, .about = name, .register_name = REGISTER_ALERTS,
                       .decision = VIEW("deleted"), .more = more};
-    TRY(write_entry(n, &e, NULL, err));
+    int64_t index;
+    TRY(write_entry(n, &e, &index, err));
+    TRY(record_deleted(n, name, "deleted", index, err));
     TRY(withdraw_record(n, &r, err));
     json_t *answer = json_pack("{s:O}", "told", told);
     json_put_view(answer, "record", name);

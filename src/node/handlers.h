@@ -48,7 +48,7 @@ node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, ask
 
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
-node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
+node_handler alert_show;       // {record, reason?} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
@@ -61,11 +61,11 @@ node_handler import_abandon;   // {import} -> {}
 
 // Requests.
 node_handler kinds_listed;     // {} -> {kinds:[{id, way, record, fields, grounds, clock, ..}]}
-node_handler request_create;   // {kind?, check, candidate | check, to, class? | record | to, purpose?, fields?, text, urgent?, may_leave?} -> request
+node_handler request_create;   // {kind?, check, candidate | check, to, class? | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
-node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, may_leave?, record?} -> request
+node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, record?, preview?} -> request
 node_handler request_resolved; // {request} -> {request, candidates:[..], question_known}: the subject of a private hit, looked for in our own register
 node_handler request_noted;    // {request} -> request: of what only tells
 node_handler request_paused;   // {request, reason, text} -> request: its clock stands still
@@ -73,6 +73,21 @@ node_handler request_resumed;  // {request} -> request
 node_handler request_reclocked;   // {request, clock, text} -> request: another clock that its kind names
 node_handler request_handed;   // {request, officer, reason?} -> request
 node_handler request_statistics;  // {from?, to?} -> {kinds:{..}}: counts only
+node_handler contact_list;     // {open?, limit?} -> {copies:[{request, event, at, noted_by?, noted_at, member, kind}]}
+node_handler contact_noted;    // {request, event} -> {}
+node_handler notice_list;      // {limit?} -> {notices:[..]}: what every data-protection officer is told
+node_handler request_recalled; // {request, reason} -> request: what was released or told by it is to be erased there
+node_handler recall_list;      // {open?} -> {recalls:[{request, member, why, told_at, erased_at, held_until, log?, index?}]}
+// What others gave us, and how long (requests_data.c, requests_keep.c). request or record: one of the two.
+node_handler data_list;        // {limit?} -> {data:[{request, kind, owner, terms, retain_until, review_at, held, restricted}]}
+node_handler data_used;        // {request | record, use?, purpose?, recipient?, reason} -> {content, terms, owner}; BOUND
+node_handler data_exported;    // {request | record, purpose?, reason} -> {malines:"datum/1", content, terms, owner}; BOUND
+node_handler hold_placed;      // {request | record, until, reason} -> {name, until}
+node_handler hold_lifted;      // {request | record, reason} -> {name}
+node_handler hold_list;        // {} -> {holds:[{name, by, at, until, pending?}]}
+node_handler review_list;      // {days?} -> {reviews:[{record | request, review_at}]}
+node_handler review_done;      // {request | record, until, reason} -> {name, review_at}
+node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
 // DNA profiles: without names, by reference number (docs/dna.md).
@@ -94,6 +109,17 @@ node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
 node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
 node_handler audit_proven;     // {index} -> proof bundle
+node_handler audit_listed;     // {before?, limit?, op?, member?, request?, check?, actor?, from?, to?} -> {entries:[..], size, next?}: no content
+node_handler audit_opened;     // {index, reason, use} -> {index, entry, content:[{member, commit, salt, record}]}
+node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify
+node_handler check_certified;   // {check, with_question?} -> certificate/1: that nothing was found which could be released
+node_handler report_statistics; // {audience?, from?, to?} -> {rows:[{month, op, decision, purpose, member?, count, items}], counted_to, log_size}
+node_handler report_transfers;  // {from?, to?} -> {transfers:[{entry, at, recipient, instrument, article, ..}]}: LED 37(3), 38(3)
+node_handler report_processing; // {} -> record of processing activities, LED 24, from the configuration; with `markdown`
+node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`
+node_handler subject_found;     // {subject, reason, use, proofs?} -> everywhere a person's data went; answers later
+node_handler reconcile_now;    // {member?} -> {begun:[member]}: compare both sides' logs; the reports come by and by
+node_handler reconciliations_listed;  // {} -> {reports:[{member, at, result, matched, differing, messages, differences}], running:[member]}
 node_handler store_backed_up;  // {path} (local callers only)
 node_handler peers_listed;     // {} -> {members:[{id, state, last_heard, channels, copies, claim?, alarms, refused_copies, ..}]}
 

@@ -11,6 +11,8 @@
 #include "node/budget.h"
 #include "node/greet.h"
 #include "node/dna.h"
+#include "node/reconcile.h"
+#include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
 #include "registers/alerts/alerts.h"
@@ -99,6 +101,9 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
@@ -139,6 +144,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_keep(n->store, n->trust, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
     TRY(witnesses_up(n, err));
+    n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
     TRY(load_index(n, err));
     TRY(dna_stand_up(n, err));
@@ -213,6 +219,8 @@ struct node *node_close(struct node *n) {
     sealed_desk_free(n->sealed);
     n->witnesses = witnesses_free(n->witnesses);
     dna_desk_free(n->dna);
+    n->reconcile = reconcile_desk_free(n->reconcile);
+    subjects_free(n);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -481,7 +489,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sooner(sealed_wake(n), dna_wake(n))), sooner(checks_wake(n), witnesses_wake(n)));
+    return sooner(sooner(t, sooner(sealed_wake(n), dna_wake(n))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -503,9 +511,12 @@ static RESULT expire(struct node *n, struct error *err) {
         if (!record_name_read(name, &owner, &reg, &uid)) continue;
         struct record r = {.owner = owner, .reg = reg, .uid = uid};
         bool own = view_is(owner, n->settings.authority);
+        int64_t index;
+        if (FAILED(record_held(n, name, NULL))) continue;
         TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
         struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
-        TRY(write_entry(n, &e, NULL, err));
+        TRY(write_entry(n, &e, &index, err));
+        if (own) TRY(record_deleted(n, name, "term_over", index, err));
     }
     return DONE;
 }
@@ -516,6 +527,8 @@ static RESULT sweep(struct node *n, struct error *err) {
     if (ticks(n).us < n->next_sweep.us) return DONE;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
+    TRY(emergencies_care(n, err));
+    TRY(keeping_care(n, err));
     TRY(budget_care(n, err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);
@@ -526,6 +539,7 @@ static RESULT care(struct node *n, struct error *err) {
     TRY(store_mark(n->store, err));
     struct result r = expire(n, err);
     if (!FAILED(r)) r = sweep(n, err);
+    if (!FAILED(r)) r = statistics_care(n, err);
     if (!FAILED(r)) r = checkpoint_now(n, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
@@ -539,6 +553,8 @@ void node_work(struct node *n) {
     sealed_work(n);
     witnesses_work(n);
     dna_work(n);
+    reconcile_work(n);
+    subjects_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

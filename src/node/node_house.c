@@ -18,6 +18,8 @@ static const struct {
     {"author", ROLE_BIT(case_officer) | ROLE_BIT(register_owner)},
     {"approver", ROLE_BIT(approver)},
     {"auditor", ROLE_BIT(auditor)},
+    {"registrar", ROLE_BIT(registrar)},
+    {"security", ROLE_BIT(registrar)},
 };
 static const struct instant FROM = {1767225600000}, UNTIL = {2082758400000};  // 2026-01-01 to 2036-01-01
 enum { LIST_BYTES_MAX = 64 * 1024, STEP_MS = 20 };
@@ -425,6 +427,34 @@ json_t *house_approval(struct house *h, int member, int officer, const json_t *r
     text_vkey(&vkey, &public);
     text_signature(&signature, house_key(h, member, officer), "malines/approval/1", json_view(request, "digest"));
     json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "ed25519", "credential", text_string(&vkey), "signature", text_string(&signature));
+    json_put_view(j, "digest", json_view(request, "digest"));
+    json_put_view(j, "request", json_view(request, "id"));
+    return j;
+}
+
+struct soft house_authenticator(struct house *h, int member, int officer) {
+    static const char *const rp_ids[HOUSE_MEMBERS] = {"malines.be.example", "malines.fr.example", NULL};
+    const char *who = officers[officer].id;
+    struct soft s = soft_new(house_key(h, member, officer), house_origins[member], rp_ids[member]);
+    json_t *invited = NULL, *begun = NULL;
+    AUTO_TEXT made = text_with_ceiling(4000);
+    ENSURE(!house_do(h, member, REGISTRAR, officer_invite, json_pack("{s:s}", "officer", who), &invited));
+    const json_t *code = json_object_get(invited, "code");
+    ENSURE(!house_do(h, member, officer, passkey_begin, json_pack("{s:s,s:O,s:s}", "officer", who, "code", code, "origin", house_origins[member]), &begun));
+    soft_make(&s, json_view(begun, "challenge"), &made);
+    ENSURE(!house_do(h, member, officer, passkey_add, json_pack("{s:s,s:O,s:O,s:s}", "officer", who, "code", code, "ticket", json_object_get(begun, "ticket"),
+                                                                "made", text_string(&made)), NULL));
+    json_decref(invited);
+    json_decref(begun);
+    return s;
+}
+
+json_t *house_touch(struct house *h, struct soft *s, const json_t *request) {
+    AUTO_TEXT credential = text_with_ceiling(PASSKEY_TEXT_BYTES_MAX), evidence = text_with_ceiling(EVIDENCE_BYTES_MAX);
+    (void)h;
+    soft_credential(s, &credential);
+    soft_approve(s, json_view(request, "digest"), &evidence);
+    json_t *j = json_pack("{s:s,s:s,s:s}", "scheme", "webauthn", "credential", text_string(&credential), "signature", text_string(&evidence));
     json_put_view(j, "digest", json_view(request, "digest"));
     json_put_view(j, "request", json_view(request, "id"));
     return j;

@@ -6,6 +6,7 @@
 #ifndef MALINES_NODE_NODE_HOUSE_H
 #define MALINES_NODE_NODE_HOUSE_H
 
+#include "crypto/soft.h"
 #include "dna/book.h"
 #include "node/handlers.h"
 
@@ -13,7 +14,7 @@ struct oversight_key;
 struct trust;
 
 enum { BE, FR, ES, HOUSE_MEMBERS };
-enum { AUTHOR, APPROVER, AUDITOR, HOUSE_OFFICERS };
+enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
 // What a stolen member answers to a question; a new reference, or NULL for no answer.
@@ -72,6 +73,9 @@ int house_hello(struct house *h, int from, int to, struct view greeting, struct 
 int house_hello_saying(struct house *h, int from, int to, struct view said);  // `said` is sealed as it is
 // What `officer` hands in to approve what waits: params of request_approve, a new reference.
 json_t *house_approval(struct house *h, int member, int officer, const json_t *request);
+// An authenticator of that officer, enrolled; and what is handed in to approve with it.
+struct soft house_authenticator(struct house *h, int member, int officer);
+json_t *house_touch(struct house *h, struct soft *s, const json_t *request);
 // Read what a member answered to a stolen one: its payload, a new reference; NULL when it is no such envelope.
 json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes);
 // Send as a stolen member. `type` NULL: the bytes as they are, else an envelope of that type. Gives the status.

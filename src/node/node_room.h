@@ -6,9 +6,8 @@
 //   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement
-//   asking.c    questions of one turn to one member travel together (asking.h)
-//   asked.c     the owner's side of a check: law first, then the search
-//   alerts.c    a register's own records: enter, list, delete
+//   asked.c     the owner's side of a check: law first, then the search; asking.c: questions travel together (asking.h)
+//   alerts.c    a register's own records: enter, list, delete; dna.c: the register of DNA profiles (dna.h)
 //   ahead.c     the index takes an import's records while they are written (ahead.h)
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release (requests_room.h)
@@ -16,7 +15,8 @@
 //   publish.c   what changed goes to whom the law entitles
 //   sealed.c    sealed checks: sealed.h says what its other files do
 //   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
-//   dna.c       the register of DNA profiles (dna.h)
+//   reconcile.c both sides' logs, compared each month (reconcile.h)
+//   auditor.c   the seat of whoever oversees; reports.h: statistics.c, reports.c, certificates.c, subjects.c
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs (logbook.h)
@@ -108,7 +108,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -151,6 +151,8 @@ struct node {
     struct sealed_desk *sealed;   // sealed_asker.c
     struct witness_desk *witnesses;  // witnesses.c
     struct dna_desk *dna;         // dna.c
+    struct reconcile_desk *reconcile;  // reconcile.c
+    struct subject_search *searches;   // subjects.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;
@@ -210,6 +212,7 @@ void checks_free(struct node *n);
 RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its judgements
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
+RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 // asked.c
 // The answers to the questions of one envelope, each decided, charged and logged on its own; *count: how many.
 RESULT asked(struct node *n, struct peer *p, const json_t *questions, struct text *answers, size_t *count, struct error *err);
@@ -239,6 +242,10 @@ extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
                                struct error *err);
+RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
+RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
+RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
+RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
 // Is it there, as far as we can know? Not when it failed to answer, nor when it has not been heard for some greetings:
 // our own greetings may not have gone out.

@@ -20,7 +20,7 @@
 #define STR(j, key) json_string_value(json_object_get(j, key))
 
 // ---- An authenticator and the browser before it ----
-struct soft {
+struct p256 {
     EVP_PKEY *key;
     unsigned char id[16], public[65];
     const char *origin, *rp_id;
@@ -28,8 +28,8 @@ struct soft {
     char credential[PASSKEY_TEXT_BYTES_MAX];
 };
 
-static struct soft soft_new(unsigned char number, const char *origin, const char *rp_id) {
-    struct soft s = {.key = EVP_EC_gen("P-256"), .origin = origin, .rp_id = rp_id};
+static struct p256 p256_new(unsigned char number, const char *origin, const char *rp_id) {
+    struct p256 s = {.key = EVP_EC_gen("P-256"), .origin = origin, .rp_id = rp_id};
     size_t n;
     assert_non_null(s.key);
     memset(s.id, number, sizeof s.id);
@@ -37,18 +37,18 @@ static struct soft soft_new(unsigned char number, const char *origin, const char
     return s;
 }
 
-static void put_client(const struct soft *s, const char *type, const char *challenge, struct text *out) {
+static void put_client(const struct p256 *s, const char *type, const char *challenge, struct text *out) {
     text_format(out, "{\"type\":\"%s\",\"challenge\":\"%s\",\"origin\":\"%s\",\"crossOrigin\":false}", type, challenge, s->origin);
 }
 
-static void put_head(const struct soft *s, unsigned flags, struct text *auth) {
+static void put_head(const struct p256 *s, unsigned flags, struct text *auth) {
     struct digest rp = sha256(view_of(s->rp_id));
     text_add(auth, rp.bytes, 32);
     text_be(auth, flags, 1);
     text_be(auth, s->count, 4);
 }
 
-static json_t *soft_make(const struct soft *s, const char *challenge) {
+static json_t *p256_make(const struct p256 *s, const char *challenge) {
     AUTO_TEXT auth = text_with_ceiling(500), client = text_with_ceiling(500), made = text_with_ceiling(2000);
     put_head(s, 0x45, &auth);
     text_add(&auth, "0123456789abcdef", 16);
@@ -65,7 +65,7 @@ static json_t *soft_make(const struct soft *s, const char *challenge) {
     return json_of(text_seen(&made));
 }
 
-static json_t *soft_sign(struct soft *s, const char *challenge) {
+static json_t *p256_sign(struct p256 *s, const char *challenge) {
     AUTO_TEXT auth = text_with_ceiling(500), client = text_with_ceiling(500), evidence = text_with_ceiling(2000);
     unsigned char signature[128];
     size_t n = sizeof signature, head;
@@ -86,7 +86,7 @@ static json_t *soft_sign(struct soft *s, const char *challenge) {
     return json_of(text_seen(&evidence));
 }
 
-static json_t *soft_id(const struct soft *s) {
+static json_t *p256_id(const struct p256 *s) {
     AUTO_TEXT t = text_with_ceiling(100);
     text_base64url(&t, s->id, sizeof s->id);
     return json_of(text_seen(&t));
@@ -103,13 +103,13 @@ static enum code begin(struct house *h, int member, const char *officer, const c
     return house_do(h, member, AUTHOR, passkey_begin, json_pack("{s:s,s:s,s:s}", "officer", officer, "code", code, "origin", origin), out);
 }
 
-static enum code add(struct house *h, int member, const char *officer, const char *code, const json_t *begun, const struct soft *s, json_t **out) {
+static enum code add(struct house *h, int member, const char *officer, const char *code, const json_t *begun, const struct p256 *s, json_t **out) {
     json_t *p = json_pack("{s:s,s:s,s:O,s:o}", "officer", officer, "code", code, "ticket", json_object_get(begun, "ticket"), "made",
-                          soft_make(s, STR(begun, "challenge")));
+                          p256_make(s, STR(begun, "challenge")));
     return house_do(h, member, AUTHOR, passkey_add, p, out);
 }
 
-static char *enrol(struct house *h, int member, const char *officer, struct soft *s) {
+static char *enrol(struct house *h, int member, const char *officer, struct p256 *s) {
     AUTO_JSON *begun = NULL;
     AUTO_JSON *added = NULL;
     char *code = invite(h, member, officer);
@@ -125,16 +125,16 @@ static enum code challenge(struct house *h, int member, const char *officer, con
     return house_do(h, member, AUTHOR, session_challenge, json_pack("{s:s,s:s}", "officer", officer, "origin", origin), out);
 }
 
-static json_t *sign_in_with(const char *officer, const json_t *asked, struct soft *s) {
-    return json_pack("{s:s,s:O,s:o,s:o}", "officer", officer, "ticket", json_object_get(asked, "ticket"), "id", soft_id(s), "evidence",
-                     soft_sign(s, STR(asked, "challenge")));
+static json_t *sign_in_with(const char *officer, const json_t *asked, struct p256 *s) {
+    return json_pack("{s:s,s:O,s:o,s:o}", "officer", officer, "ticket", json_object_get(asked, "ticket"), "id", p256_id(s), "evidence",
+                     p256_sign(s, STR(asked, "challenge")));
 }
 
-static struct soft french(unsigned char number) { return soft_new(number, house_origins[FR], "malines.fr.example"); }
+static struct p256 french(unsigned char number) { return p256_new(number, house_origins[FR], "malines.fr.example"); }
 
 static void an_invitation_is_for_one_person_one_passkey_and_one_day(void **state) {
     struct house *h = house_new(*state);
-    struct soft s = french(1), other = french(2), elsewhere = soft_new(3, "https://malines.fr.example", "malines.fr.example");
+    struct p256 s = french(1), other = french(2), elsewhere = p256_new(3, "https://malines.fr.example", "malines.fr.example");
     AUTO_JSON *begun = NULL;
     AUTO_JSON *late = NULL;
     char *code = invite(h, FR, "approver"), *second;
@@ -180,7 +180,7 @@ static void wrong_codes_end_an_invitation(void **state) {
 
 static void a_sign_in_is_for_one_officer_one_address_and_once(void **state) {
     struct house *h = house_new(*state);
-    struct soft s = french(1), stranger = french(1);
+    struct p256 s = french(1), stranger = french(1);
     AUTO_JSON *asked = NULL;
     AUTO_JSON *nobody = NULL;
     AUTO_JSON *again = NULL;
@@ -237,18 +237,18 @@ static json_t *request_at(struct house *h) {
     return request;
 }
 
-static json_t *approval_by(struct soft *s, const json_t *request) {
+static json_t *approval_by(struct p256 *s, const json_t *request) {
     unsigned char bytes[CHALLENGE_BYTES];
     AUTO_TEXT t = text_with_ceiling(64);
     approval_challenge(json_view(request, "digest"), bytes);
     text_base64url(&t, bytes, sizeof bytes);
     return json_pack("{s:O,s:O,s:s,s:s,s:o}", "request", json_object_get(request, "id"), "digest", json_object_get(request, "digest"), "scheme",
-                     "webauthn", "credential", s->credential, "signature", soft_sign(s, text_string(&t)));
+                     "webauthn", "credential", s->credential, "signature", p256_sign(s, text_string(&t)));
 }
 
 static void an_approval_by_passkey_is_of_another_person_and_goes_to_the_other_side(void **state) {
     struct house *h = house_new(*state);
-    struct soft own = french(1), second = french(2), belgian = soft_new(3, house_origins[BE], "malines.be.example");
+    struct p256 own = french(1), second = french(2), belgian = p256_new(3, house_origins[BE], "malines.be.example");
     AUTO_JSON *asked = NULL;
     AUTO_JSON *decided = NULL;
     AUTO_JSON *end = NULL;
@@ -260,7 +260,7 @@ static void an_approval_by_passkey_is_of_another_person_and_goes_to_the_other_si
     assert_int_equal(house_do(h, FR, APPROVER, request_approve, approval_by(&own, request), NULL), CODE_NOT_ALLOWED);
     json_t *login = approval_by(&second, request);
     assert_int_equal(challenge(h, FR, "approver", second.origin, &asked), CODE_OK);
-    json_object_set_new(login, "signature", soft_sign(&second, STR(asked, "challenge")));
+    json_object_set_new(login, "signature", p256_sign(&second, STR(asked, "challenge")));
     assert_int_equal(house_do(h, FR, APPROVER, request_approve, login, NULL), CODE_BAD_SIGNATURE);
     json_t *good = approval_by(&second, request);
     assert_int_equal(house_do(h, FR, APPROVER, request_approve, json_incref(good), NULL), CODE_OK);

@@ -6,6 +6,12 @@
 //   requests.c        demand, approval, decision, release; messages of the other side; receipts
 //   requests_about.c  which record or subject a demand is about, and what the law says of it
 //   requests_terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
+//   requests_emergency.c  a release that can't wait for the second person, and what becomes of it
+//   requests_recall.c an answer comes back, with proof that it was erased
+//   requests_cases.c  the copy to the single point of contact; requests about the same
+//   requests_data.c   what others let us have, and what may be done with it
+//   requests_onward.c it goes on to a third, with its owner's consent
+//   requests_keep.c   terms, holds, reviews, proof of deletion
 //   requests_sealed.c requests out of a hit of a sealed check
 //   requests_erase.c  what answers brought goes again, when its owner takes it back
 //   requests_show.c   lists, one request whole, statistics, proofs
@@ -14,6 +20,9 @@
 
 #include "node/node_room.h"
 #include "requests/demand.h"
+#include "requests/hold.h"
+#include "requests/recall.h"
+#include "requests/terms.h"
 
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
@@ -49,6 +58,56 @@ RESULT term_begin(struct node *n, const json_t *demand, const struct law_row *ro
 RESULT term_tell(struct node *n, struct view request, struct error *err);  // the asker, how the clock stands
 RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 json_t *term_json(struct node *n, const struct request *r, const json_t *demand);
+
+// ---- requests_emergency.c ----
+enum { EMERGENCY_GRACE_MS = 24 * HOUR_MS };  // after its hour, for a word of the owner that is still on its way
+struct emergency {
+    struct instant decided_at, confirm_by;
+    int64_t confirmations;        // of persons other than the author
+};
+bool emergency_read(const json_t *decision, struct emergency *out);  // false: it is none
+// Of a decision that is being written: what the officer says of it, if the row names an emergency path. NO_BASIS.
+RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t *decision, struct error *err);
+RESULT emergency_author(const struct request *r, const json_t *decision, struct view scheme, struct error *err);  // may the author sign first?
+RESULT emergency_allowed(struct node *n, const json_t *demand, const json_t *decision, struct error *err);  // by our law; of another's decision
+RESULT emergency_begins(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, struct error *err);
+RESULT emergency_confirmed(struct node *n, const struct request *r, struct view by, struct error *err);
+RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+
+// ---- requests_recall.c ----
+RESULT answer_recall(struct node *n, const struct request *r, const char *why, struct error *err);    // the owner's side
+RESULT answer_returned(struct node *n, const struct request *r, const char *why, struct error *err);  // the other's
+RESULT recalled_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+
+// ---- requests_cases.c ----
+RESULT case_keys_put(struct node *n, struct view request, const json_t *demand, struct error *err);
+RESULT case_related(struct node *n, struct view request, json_t *out, struct error *err);  // adds to `out`
+RESULT contact_copy(struct node *n, const struct request *r, const json_t *demand, const char *event, struct error *err);
+
+RESULT decision_holds(const json_t *demand, const json_t *decision, const json_t *approvals, struct error *err);  // requests.c
+
+// ---- requests_data.c ----
+struct datum {                    // something of another member's, behind a request or as a copy of a record
+    struct text hold;             // what the views point into
+    struct view request, record, owner;
+    json_t *terms, *content;
+    struct instant until, confirm_by;
+    bool held, restricted;        // restricted: taken back while it was held
+};
+bool was_given(const struct request *r);
+void hold_name(struct view request, struct text *out);
+RESULT datum_of_request(struct node *n, struct view id, struct datum *d, struct error *err);
+void datum_done(struct datum *d);
+// BOUND names the condition; *consent (may be NULL) gets the owner's, when that was needed. An empty purpose is the one it is bound to.
+RESULT datum_permits(struct node *n, const struct datum *d, enum law_use use, struct view purpose, struct view recipient, json_t **consent, struct error *err);
+
+// ---- requests_onward.c ----
+bool is_onward(struct view kind);
+RESULT onward_put(struct node_call *call, json_t *demand, struct error *err);
+RESULT onward_still(struct node *n, const json_t *demand, struct error *err);
+RESULT onward_check(struct node *n, const struct peer *p, const json_t *demand, struct error *err);
+RESULT onward_recall(struct node *n, struct view source, const char *why, struct error *err);
 
 // ---- requests_erase.c ----
 // `by` takes back its record: every answer of that owner on it loses what it said.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // requests_show.c — requests as an officer, an auditor and malines-verify see them.
+#include "node/auditor.h"
 #include "node/requests_room.h"
 #include "node/witnesses.h"
 
@@ -21,6 +22,7 @@ static const char *needs_of(const struct request *r) {
     if (r->side == SIDE_asker && r->step == STEP_drafted) return "approval";
     if (r->side == SIDE_owner && r->step == STEP_received) return r->way == WAY_gives ? "note" : "decision";
     if (r->side == SIDE_owner && r->step == STEP_decided) return "release_approval";
+    if (r->side == SIDE_owner && r->confirm_by.ms) return "confirmation";
     return NULL;
 }
 
@@ -56,6 +58,7 @@ static RESULT summary(struct node *n, const struct request *r, json_t **out, str
     json_put_view(j, "peer", r->peer);
     json_put_view(j, "holder", r->holder);
     json_object_set_new(j, "created_at", instant_json(r->created_at));
+    if (r->confirm_by.ms) json_object_set_new(j, "confirm_by", instant_json(r->confirm_by));
     json_object_set(j, "due_at", due ? due : json_null());
     json_object_set_new(j, "clock", clock ? clock : json_null());
     *out = j;
@@ -87,7 +90,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->demand, &demand, err));
-    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "may_leave", "subject", "sealed"};
+    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed", "may_leave", "erased_at", "subject", "sealed"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());
@@ -96,7 +99,9 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     json_object_set_new(j, "receipts", receipts);
     TRY(request_history(n->store, r->id, add_line, history, err));
     TRY(trace_each(n->store, r->id, add_trace, receipts, err));
-    json_t *approvals = NULL;
+    json_t *approvals = NULL, *related = json_array();
+    json_object_set_new(j, "related", related);
+    TRY(case_related(n, r->id, related, err));
     TRY(approvals_json(n, r->id, &approvals, err));
     json_object_set_new(j, "approvals", approvals);
     const char *name;
@@ -118,12 +123,14 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
 
 // Fields whose value is a word of a table, to be shown in the language of whoever reads it.
 static json_t *coded_fields(struct node *n, const json_t *shown) {
+    const json_t *of[] = {json_object_get(shown, "fields"), json_object_get(json_object_get(shown, "answer"), "fields")};
     const char *key;
     json_t *value, *list = json_array();
-    json_object_foreach(json_object_get(shown, "fields"), key, value) {
-        const struct law_field *f = law_field(n->settings.law, view_of(key));
-        if (f && f->type == ASKED_choice) json_array_append_new(list, json_string(key));
-    }
+    for (int i = 0; i < 2; i++)
+        json_object_foreach((json_t *)of[i], key, value) {
+            const struct law_field *f = law_field(n->settings.law, view_of(key));
+            if (f && f->type == ASKED_choice) json_array_append_new(list, json_string(key));
+        }
     return list;
 }
 
@@ -166,6 +173,7 @@ struct result request_show(struct node_call *call, struct error *err) {
     struct view id = json_view(call->params, "request");
     struct entry e = {.op = "consultation", .officer = call->officer, .request = id, .decision = VIEW("shown")};
     TRY(answer_whole(call, id, err));
+    hide_content(call->officer, call->answer);
     return write_entry(call->node, &e, NULL, err);
 }
 
@@ -210,8 +218,13 @@ struct result request_list(struct node_call *call, struct error *err) {
     AUTO_JSON *list = json_array();
     struct listing l = {call->node, list};
     TRY(request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err));
+    size_t i;
+    json_t *line;
+    json_array_foreach(list, i, line) hide_content(call->officer, line);
     call_answer(call, json_pack("{s:o}", "requests", clocks_first(list)));
-    return DONE;
+    AUTO_JSON *more = json_pack("{s:I}", "count", (json_int_t)json_array_size(list));
+    struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("requests_listed"), .more = more};
+    return write_entry(call->node, &e, NULL, err);
 }
 
 struct result kinds_listed(struct node_call *call, struct error *err) {
@@ -241,6 +254,24 @@ static void add_up(json_t *object, struct view key) {
     if (text_ok(&t)) json_object_set_new(object, text_string(&t), json_integer(json_int(object, text_string(&t)) + 1));
 }
 
+// Art. 18(2)(c): those above the limit because a judge had to allow it are told apart from those that are late.
+static void count_pauses(json_t *box, const json_t *pauses, bool late) {
+    size_t i;
+    const json_t *p;
+    bool judge = false;
+    if (json_array_size(pauses)) add_up(box, VIEW("stood_still"));
+    json_array_foreach((json_t *)pauses, i, p) judge = judge || view_is(json_view(p, "reason"), "judicial_authorisation");
+    if (judge) add_up(box, VIEW("judicial_authorisation"));
+    if (judge && late) add_up(box, VIEW("late_with_judicial_authorisation"));
+}
+
+static void count_when(struct node *n, json_t *box, const struct request *r, const json_t *decision) {
+    struct instant decided;
+    (void)n;
+    if (!instant_read(json_view(decision, "decided_at"), &decided) || !r->due_at.ms || r->way == WAY_gives) return;
+    add_up(box, instant_before(r->due_at, decided) ? VIEW("answered_late") : VIEW("answered_in_time"));
+}
+
 static struct result count_one(void *ctx, const struct request *r, struct error *err) {
     struct counting *c = ctx;
     AUTO_TEXT kind = text_with_ceiling(200);
@@ -254,9 +285,12 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     if (r->urgent) add_up(box, VIEW("urgent"));
     AUTO_JSON *clock = term_json(c->n, r, NULL);
     if (json_flag(clock, "late")) add_up(box, VIEW("late"));
-    if (json_array_size(json_object_get(clock, "pauses"))) add_up(box, VIEW("stood_still"));
+    count_pauses(box, json_object_get(clock, "pauses"), json_flag(clock, "late"));
     if (!r->decision.bytes) return DONE;
     TRY(json_strict(r->decision, &decision, err));
+    if (json_object_get(decision, "emergency")) add_up(box, VIEW("emergencies"));
+    if (r->step == STEP_recalled || json_object_get(decision, "erased_at")) add_up(box, VIEW("recalled"));
+    count_when(c->n, box, r, decision);
     if (view_is(json_view(decision, "decision"), "refuse")) add_up(count_in(box, "refused"), json_view(decision, "ground"));
     else if (json_array_size(json_object_get(decision, "withheld"))) add_up(box, VIEW("released_in_part"));
     return DONE;

@@ -75,7 +75,7 @@ static void plain_state(struct node *n, const struct request *r, struct clock_st
 }
 
 static bool is_open(const struct request *r) {
-    return r->way == WAY_asks && r->step != STEP_released && r->step != STEP_refused && r->step != STEP_delivered && r->step != STEP_noted;
+    return r->way == WAY_asks && r->step != STEP_released && r->step != STEP_refused && r->step != STEP_delivered && r->step != STEP_noted && r->step != STEP_recalled;
 }
 
 json_t *term_json(struct node *n, const struct request *r, const json_t *demand) {

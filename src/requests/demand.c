@@ -61,6 +61,21 @@ RESULT demand_check(const struct law *law, const struct law_kind *k, const json_
     return faults.bytes ? FAIL(err, BAD_FIELD, "%s", text_string(&faults)) : DONE;
 }
 
+RESULT demand_answers(const struct law *law, const struct law_kind *k, const json_t *fields, struct error *err) {
+    AUTO_TEXT faults = text_with_ceiling(2000);
+    const json_t *value;
+    const char *key;
+    if (fields && !json_is_object(fields)) return FAIL(err, BAD_FIELD, "fields: an object is expected");
+    check_there(fields, k->answers_must, "", &faults);
+    json_object_foreach((json_t *)fields, key, value) {
+        const struct law_field *f = law_field(law, view_of(key));
+        bool asked = words_have(k->answers_must, view_of(key)) || words_have(k->answers_may, view_of(key));
+        if (!f || !asked) fault(&faults, f ? key : "fields", f ? "not an answer of this kind" : "one that is not in the table");
+        else check_value(f, key, value, &faults);
+    }
+    return faults.bytes ? FAIL(err, BAD_FIELD, "%s", text_string(&faults)) : DONE;
+}
+
 RESULT demand_ground(const struct law *law, const struct law_kind *k, struct view ground, struct error *err) {
     AUTO_TEXT grounds = text_with_ceiling(350);
     if (ground.bytes && law_ground(law, ground) && words_have(k->grounds, ground)) return DONE;

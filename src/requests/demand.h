@@ -15,6 +15,9 @@ RESULT demand_ground(const struct law *law, const struct law_kind *k, struct vie
 // What a partial release leaves out: [{"part","ground"}], each for a ground of this kind. BAD_FIELD.
 RESULT demand_withheld(const struct law *law, const struct law_kind *k, const json_t *withheld, struct error *err);
 
+// What an answer says in words of a table: fields that its kind names, each of its type. BAD_FIELD.
+RESULT demand_answers(const struct law *law, const struct law_kind *k, const json_t *fields, struct error *err);
+
 // The clock that it runs by: the urgent one when it is urgent and there is one, else that of the row of the law, else the
 // usual one of the kind. NULL: none.
 const struct law_clock *demand_clock(const struct law *law, const struct law_kind *k, const struct law_row *row, bool urgent);

@@ -26,6 +26,35 @@ const struct migration REQUEST_MIGRATIONS[] = {
      "ALTER TABLE request ADD COLUMN holder TEXT NOT NULL DEFAULT '';"
      "CREATE TABLE request_pause(request TEXT NOT NULL REFERENCES request(id), n INTEGER NOT NULL, reason TEXT NOT NULL,"
      " note TEXT NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, PRIMARY KEY(request, n)) STRICT, WITHOUT ROWID;"},
+    {"requests", 4,
+     "ALTER TABLE request ADD COLUMN confirm_by INTEGER NOT NULL DEFAULT 0;"
+     "CREATE INDEX request_unconfirmed ON request(confirm_by) WHERE confirm_by > 0;"
+     "ALTER TABLE request ADD COLUMN record TEXT NOT NULL DEFAULT '';"
+     "UPDATE request SET record = coalesce(json_extract(CAST(demand AS TEXT), '$.record'), '');"
+     "CREATE INDEX request_record ON request(record, side) WHERE record <> '';"
+     "CREATE TABLE recall(request TEXT PRIMARY KEY REFERENCES request(id), peer TEXT NOT NULL, why TEXT NOT NULL, told_at INTEGER NOT NULL,"
+     " held_until INTEGER NOT NULL, erased_at INTEGER NOT NULL, log TEXT NOT NULL, idx INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE notice(member TEXT NOT NULL, request TEXT NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL,"
+     " PRIMARY KEY(member, request, what)) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX notice_newest ON notice(at);"},
+    {"requests", 5,
+     "ALTER TABLE request ADD COLUMN retain_until INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE request ADD COLUMN review_at INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE request ADD COLUMN refers TEXT NOT NULL DEFAULT '';"
+     "CREATE INDEX request_term ON request(retain_until) WHERE retain_until > 0;"
+     "CREATE INDEX request_review ON request(review_at) WHERE review_at > 0;"
+     "CREATE INDEX request_refers ON request(refers) WHERE refers <> '';"
+     "CREATE TABLE hold(name TEXT PRIMARY KEY, by TEXT NOT NULL, why TEXT NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL,"
+     " pending TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE record_review(name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX record_review_due ON record_review(at);"
+     "CREATE TABLE deletion(name TEXT PRIMARY KEY, at INTEGER NOT NULL, why TEXT NOT NULL, idx INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
+    {"requests", 6,
+     "CREATE TABLE case_key(key BLOB NOT NULL, request TEXT NOT NULL REFERENCES request(id), PRIMARY KEY(key, request)) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX case_key_request ON case_key(request);"
+     "CREATE TABLE contact_copy(request TEXT NOT NULL REFERENCES request(id), event TEXT NOT NULL, at INTEGER NOT NULL, noted_by TEXT NOT NULL,"
+     " noted_at INTEGER NOT NULL, PRIMARY KEY(request, event)) STRICT, WITHOUT ROWID;"
+     "CREATE INDEX contact_copy_newest ON contact_copy(at);"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 
@@ -55,6 +84,17 @@ static const struct {
     {FOR_asks, SIDE_owner, STEP_decided, EVENT_refuse, STEP_refused},
     {FOR_asks, SIDE_owner, STEP_released, EVENT_receipt, STEP_delivered},
     {FOR_asks, SIDE_owner, STEP_refused, EVENT_receipt, STEP_delivered},
+    {FOR_asks, SIDE_owner, STEP_released, EVENT_confirm, STEP_released},
+    {FOR_asks, SIDE_owner, STEP_delivered, EVENT_confirm, STEP_delivered},
+    {FOR_asks, SIDE_owner, STEP_released, EVENT_recall, STEP_recalled},
+    {FOR_asks, SIDE_owner, STEP_delivered, EVENT_recall, STEP_recalled},
+    {FOR_asks, SIDE_asker, STEP_released, EVENT_confirm, STEP_released},
+    {FOR_asks, SIDE_asker, STEP_released, EVENT_recall, STEP_recalled},
+    {FOR_gives, SIDE_asker, STEP_sent, EVENT_recall, STEP_recalled},
+    {FOR_gives, SIDE_asker, STEP_received, EVENT_recall, STEP_recalled},
+    {FOR_gives, SIDE_asker, STEP_noted, EVENT_recall, STEP_recalled},
+    {FOR_gives, SIDE_owner, STEP_received, EVENT_recall, STEP_recalled},
+    {FOR_gives, SIDE_owner, STEP_noted, EVENT_recall, STEP_recalled},
 };
 
 static const char *const step_names[] = {
@@ -90,7 +130,7 @@ RESULT request_next(enum kind_way way, enum request_side side, enum request_step
                 side == SIDE_asker ? "asker" : "owner");
 }
 
-#define COLUMNS "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent, way, clock, calendar, started_at, holder"
+#define COLUMNS "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent, way, clock, calendar, started_at, holder, confirm_by, record, retain_until, review_at, refers"
 
 static struct request row(const struct cursor *c) {
     struct request r = {
@@ -98,25 +138,27 @@ static struct request row(const struct cursor *c) {
         .demand = cursor_view(c, 5), .decision = cursor_view(c, 6), .author = cursor_view(c, 7), .created_at = {cursor_int(c, 8)},
         .due_at = {cursor_int(c, 9)}, .urgent = cursor_int(c, 10) != 0,
         .way = cursor_int(c, 11) == WAY_gives ? WAY_gives : WAY_asks, .clock = cursor_view(c, 12), .calendar = cursor_view(c, 13),
-        .started_at = {cursor_int(c, 14)}, .holder = cursor_view(c, 15),
+        .started_at = {cursor_int(c, 14)}, .holder = cursor_view(c, 15), .confirm_by = {cursor_int(c, 16)}, .record = cursor_view(c, 17),
+        .retain_until = {cursor_int(c, 18)}, .review_at = {cursor_int(c, 19)}, .refers = cursor_view(c, 20),
     };
     ENSURE(request_step_read(cursor_view(c, 2), &r.step));
     return r;
 }
 
 RESULT request_add(struct store *s, const struct request *r, struct error *err) {
-    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10, $11, $12, $13, $14, '')"
+    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10, $11, $12, $13, $14, '', 0, $15, $16, $17, $18)"
                                     " ON CONFLICT(id) DO NOTHING"};
     TRY(store_run(s, &ADD,
                   VALUES(V_TEXT(r->id), V_INT(r->side), V_STR(request_step_name(STEP_none)), V_TEXT(r->peer), V_TEXT(r->kind),
                          V_BLOB(r->demand.at, r->demand.bytes), V_TEXT(r->author), V_INT(r->created_at.ms), V_INT(r->due_at.ms),
-                         V_INT(r->urgent), V_INT(r->way), V_TEXT(r->clock), V_TEXT(r->calendar), V_INT(r->started_at.ms)),
+                         V_INT(r->urgent), V_INT(r->way), V_TEXT(r->clock), V_TEXT(r->calendar), V_INT(r->started_at.ms), V_TEXT(r->record),
+                         V_INT(r->retain_until.ms), V_INT(r->review_at.ms), V_TEXT(r->refers)),
                   err));
     return store_changes(s) == 1 ? DONE : FAIL(err, ALREADY, "a request of this id is here");
 }
 
 static void settle(struct text *hold, struct request *r) {
-    struct view *views[] = {&r->id, &r->peer, &r->kind, &r->demand, &r->decision, &r->author, &r->clock, &r->calendar, &r->holder};
+    struct view *views[] = {&r->id, &r->peer, &r->kind, &r->demand, &r->decision, &r->author, &r->clock, &r->calendar, &r->holder, &r->record, &r->refers};
     enum { VIEWS = sizeof views / sizeof *views };
     size_t at[VIEWS];
     for (int i = 0; i < VIEWS; i++) {
@@ -166,6 +208,31 @@ RESULT request_set_holder(struct store *s, struct view id, struct view holder, s
     return store_run(s, &SET, VALUES(V_TEXT(id), V_TEXT(holder)), err);
 }
 
+RESULT request_set_demand(struct store *s, struct view id, struct view demand, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET demand=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_BLOB(demand.at, demand.bytes)), err);
+}
+
+RESULT request_set_record(struct store *s, struct view id, struct view record, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET record=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_TEXT(record)), err);
+}
+
+RESULT request_set_term(struct store *s, struct view id, struct instant retain_until, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET retain_until=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_INT(retain_until.ms)), err);
+}
+
+RESULT request_set_review(struct store *s, struct view id, struct instant review_at, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET review_at=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_INT(review_at.ms)), err);
+}
+
+RESULT request_set_confirm(struct store *s, struct view id, struct instant confirm_by, struct error *err) {
+    static const struct stmt SET = {"UPDATE request SET confirm_by=$2 WHERE id=$1"};
+    return store_run(s, &SET, VALUES(V_TEXT(id), V_INT(confirm_by.ms)), err);
+}
+
 RESULT request_set_clock(struct store *s, struct view id, struct view clock, struct view calendar, struct instant started_at,
                          struct instant due_at, struct error *err) {
     static const struct stmt SET = {"UPDATE request SET clock=$2, calendar=$3, started_at=$4, due_at=$5 WHERE id=$1"};
@@ -202,17 +269,49 @@ RESULT request_pause_each(struct store *s, struct view id, request_pause_reader 
     return r;
 }
 
-RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE $1 < 0 OR side=$1 ORDER BY created_at DESC LIMIT $2"};
+static RESULT each_row(struct store *s, const struct stmt *each, const struct value *values, size_t count, request_reader *reader, void *ctx,
+                       struct error *err) {
     struct cursor c;
     struct result r = DONE;
-    TRY(store_query(s, &EACH, VALUES(V_INT(side), V_INT(limit)), &c, err));
+    TRY(store_query(s, each, values, count, &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
         struct request one = row(&c);
         r = reader(ctx, &one, err);
     }
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
     return r;
+}
+
+RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE $1 < 0 OR side=$1 ORDER BY created_at DESC LIMIT $2"};
+    return each_row(s, &EACH, VALUES(V_INT(side), V_INT(limit)), reader, ctx, err);
+}
+
+RESULT request_about(struct store *s, struct view record, enum request_side side, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE record=$1 AND record <> '' AND side=$2 ORDER BY created_at, id"};
+    return each_row(s, &EACH, VALUES(V_TEXT(record), V_INT(side)), reader, ctx, err);
+}
+
+RESULT request_referring(struct store *s, struct view to, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE refers=$1 AND refers <> '' ORDER BY created_at, id"};
+    return each_row(s, &EACH, VALUES(V_TEXT(to)), reader, ctx, err);
+}
+
+RESULT request_outlived(struct store *s, struct instant now, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {
+        "SELECT " COLUMNS " FROM request WHERE retain_until > 0 AND retain_until <= $1 AND NOT EXISTS (SELECT 1 FROM hold WHERE name = 'request/' || request.id)"
+        " ORDER BY retain_until LIMIT $2"};
+    return each_row(s, &EACH, VALUES(V_INT(now.ms), V_INT(limit)), reader, ctx, err);
+}
+
+RESULT request_to_review(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE review_at > 0 AND review_at <= $1 ORDER BY review_at LIMIT $2"};
+    return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(limit)), reader, ctx, err);
+}
+
+RESULT request_unconfirmed(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE confirm_by > 0 AND confirm_by <= $1 ORDER BY confirm_by LIMIT $2"};
+    return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(limit)), reader, ctx, err);
 }
 
 RESULT request_history(struct store *s, struct view id, request_line_reader *reader, void *ctx, struct error *err) {
@@ -239,10 +338,10 @@ RESULT approval_add(struct store *s, const struct approval *a, struct error *err
     return store_changes(s) == 1 ? DONE : FAIL(err, ALREADY, "this officer has approved this before");
 }
 
-RESULT approval_count(struct store *s, struct view request, struct view action, struct view digest, int64_t *distinct_persons,
-                      struct error *err) {
-    static const struct stmt COUNT = {"SELECT count(DISTINCT by) FROM approval WHERE request=$1 AND action=$2 AND digest=$3"};
-    return store_number(s, &COUNT, VALUES(V_TEXT(request), V_TEXT(action), V_TEXT(digest)), 0, distinct_persons, err);
+RESULT approval_count(struct store *s, struct view request, struct view action, struct view digest, struct view author,
+                      int64_t *distinct_persons, struct error *err) {
+    static const struct stmt COUNT = {"SELECT count(DISTINCT by) FROM approval WHERE request=$1 AND action=$2 AND digest=$3 AND by <> $4"};
+    return store_number(s, &COUNT, VALUES(V_TEXT(request), V_TEXT(action), V_TEXT(digest), V_TEXT(author)), 0, distinct_persons, err);
 }
 
 RESULT approval_each(struct store *s, struct view request, approval_reader *reader, void *ctx, struct error *err) {
@@ -295,13 +394,17 @@ RESULT request_confirm(struct store *s, struct view peer, int64_t up_to_seq, pos
     return store_run(s, &MARK, VALUES(V_TEXT(peer), V_INT(up_to_seq)), err);
 }
 
-#define ENDED "(SELECT id FROM request WHERE created_at < $1 AND (step IN ('delivered', 'noted') OR (side = 0 AND step IN ('released', 'refused'))))"
+// A recall that the other side has not confirmed keeps its request: somebody has to see to it.
+#define ENDED "(SELECT id FROM request WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM recall WHERE recall.request = request.id AND erased_at = 0)" \
+    " AND NOT EXISTS (SELECT 1 FROM hold WHERE name = 'request/' || request.id)" \
+    " AND (step IN ('delivered', 'noted', 'recalled') OR (side = 0 AND step IN ('released', 'refused'))))"
 
 RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten, struct error *err) {
     static const struct stmt drops[] = {
         {"DELETE FROM request_line WHERE request IN " ENDED}, {"DELETE FROM approval WHERE request IN " ENDED},
         {"DELETE FROM trace WHERE request IN " ENDED}, {"DELETE FROM request_post WHERE request IN " ENDED},
-        {"DELETE FROM request_pause WHERE request IN " ENDED},
+        {"DELETE FROM request_pause WHERE request IN " ENDED}, {"DELETE FROM recall WHERE request IN " ENDED},
+        {"DELETE FROM case_key WHERE request IN " ENDED}, {"DELETE FROM contact_copy WHERE request IN " ENDED},
         {"DELETE FROM request WHERE id IN " ENDED},
     };
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) TRY(store_run(s, &drops[i], VALUES(V_INT(before.ms)), err));

@@ -10,6 +10,9 @@
 //   asker: drafted --approve--> sent --receipt--> received --answer--> released | refused
 //   owner: received --decide--> decided --approve--> released | refused --receipt--> delivered
 //
+// A release may be recalled, and is when it went out in an emergency on one signature and the others did not follow in time;
+// until they do, `confirm_by` says when that is.
+//
 // What only tells (law/kinds.h: gives) is not decided upon: an officer takes note of it.
 //
 //   author: drafted --approve--> sent --receipt--> received --note--> noted
@@ -23,7 +26,7 @@
 extern const struct migration REQUEST_MIGRATIONS[];
 extern const size_t REQUEST_MIGRATION_COUNT;
 
-#define REQUEST_STEPS(X) X(none) X(drafted) X(sent) X(received) X(decided) X(released) X(refused) X(delivered) X(noted)
+#define REQUEST_STEPS(X) X(none) X(drafted) X(sent) X(received) X(decided) X(released) X(refused) X(delivered) X(noted) X(recalled)
 enum request_step {
 #define X(name) STEP_##name,
     REQUEST_STEPS(X)
@@ -31,7 +34,7 @@ enum request_step {
     STEP_COUNT
 };
 enum request_side { SIDE_asker, SIDE_owner };
-#define REQUEST_EVENTS(X) X(draft) X(arrive) X(approve) X(receipt) X(decide) X(release) X(refuse) X(note)
+#define REQUEST_EVENTS(X) X(draft) X(arrive) X(approve) X(receipt) X(decide) X(release) X(refuse) X(note) X(confirm) X(recall)
 enum request_event {
 #define X(name) EVENT_##name,
     REQUEST_EVENTS(X)
@@ -58,6 +61,10 @@ struct request {
     enum kind_way way;
     struct view clock, calendar;  // a row of laws/clocks.yaml and whose calendar; empty: none, or written before there were any
     struct instant started_at;    // when the owner received it; 0: not begun as far as is known here
+    struct instant confirm_by;    // released in an emergency: by then the other signatures are there; 0: nothing is missing
+    struct instant retain_until, review_at;  // of what it brought here (0: nothing, or no term of its own); when its need is looked at
+    struct view refers;           // an earlier request that it is about; empty: none
+    struct view record;           // the record it is about, as in be/alerts/0192...; empty: none
     struct view holder;           // pseudonym of the officer it was handed to; empty: nobody in particular
 };
 
@@ -69,6 +76,12 @@ RESULT request_step_to(struct store *s, const struct request *r, enum request_ev
 RESULT request_set_decision(struct store *s, struct view id, struct view decision, struct view author, struct error *err);
 
 RESULT request_set_holder(struct store *s, struct view id, struct view holder, struct error *err);
+
+RESULT request_set_demand(struct store *s, struct view id, struct view demand, struct error *err);  // of what is erased: the rest
+RESULT request_set_record(struct store *s, struct view id, struct view record, struct error *err);
+RESULT request_set_term(struct store *s, struct view id, struct instant retain_until, struct error *err);
+RESULT request_set_review(struct store *s, struct view id, struct instant review_at, struct error *err);
+RESULT request_set_confirm(struct store *s, struct view id, struct instant confirm_by, struct error *err);
 
 // ---- Its clock ----
 RESULT request_set_clock(struct store *s, struct view id, struct view clock, struct view calendar, struct instant started_at,
@@ -87,6 +100,16 @@ RESULT request_pause_each(struct store *s, struct view id, request_pause_reader 
 typedef struct result request_reader(void *ctx, const struct request *r, struct error *err);
 RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 
+// About this record on one side, oldest first.
+RESULT request_about(struct store *s, struct view record, enum request_side side, request_reader *reader, void *ctx, struct error *err);
+// That refer to this one, oldest first.
+RESULT request_referring(struct store *s, struct view to, request_reader *reader, void *ctx, struct error *err);
+// What it brought has passed its term at `now`, oldest first; those under a hold (requests/hold.h) are left out.
+RESULT request_outlived(struct store *s, struct instant now, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+RESULT request_to_review(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+// Those that went out in an emergency and are not confirmed at `until`, oldest first.
+RESULT request_unconfirmed(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+
 struct request_line {             // of the history
     struct instant at;
     struct view step, by, note;
@@ -104,7 +127,8 @@ struct approval {
 };
 // ALREADY when this person approved this action before.
 RESULT approval_add(struct store *s, const struct approval *a, struct error *err);
-RESULT approval_count(struct store *s, struct view request, struct view action, struct view digest, int64_t *distinct_persons,
+// Of persons other than `author`, whose own signature never counts.
+RESULT approval_count(struct store *s, struct view request, struct view action, struct view digest, struct view author, int64_t *distinct_persons,
                       struct error *err);
 typedef struct result approval_reader(void *ctx, const struct approval *a, struct error *err);
 RESULT approval_each(struct store *s, struct view request, approval_reader *reader, void *ctx, struct error *err);

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { VALUES_MAX = 16 };
+enum { VALUES_MAX = 20 };
 struct prepared {
     const struct stmt *of;
     sqlite3_stmt *rows;

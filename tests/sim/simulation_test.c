@@ -41,8 +41,9 @@ static void days_see_what_they_are_for(void **state) {
         struct plot_wish wish = {.seed = seed};
         if (!plot_run(cast, &wish, &one, verdict)) fail_msg("seed %d: %s", (int)seed, verdict);
         all.crashes += one.crashes, all.hits += one.hits, all.released += one.released, all.refused += one.refused,
-            all.replays += one.replays;
+            all.replays += one.replays, all.emergencies += one.emergencies;
     }
+    assert_true(all.emergencies > 0);
     assert_true(all.crashes > 6 && all.hits > 6 && all.released > 0 && all.refused > 0 && all.replays > 6);
 }
 

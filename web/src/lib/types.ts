@@ -38,7 +38,7 @@ export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed
 export interface Coverage {
   member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;
   last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;
-  met?: { key: string; kind?: string }[]; epoch?: number; reference?: string;
+  met?: { key: string; kind?: string }[]; epoch?: number; reference?: string; class?: string; register?: string;
 }
 export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
@@ -49,7 +49,7 @@ export interface Clock {
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {
-  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'none'; fields: RequestField[]; grounds: string[];
+  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[];
 }
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
@@ -62,7 +62,7 @@ export interface Passkey { passkey: string; credential: string; id: string; rp_i
 export interface Begun { ticket: string; challenge: string; rp_id: string; user: string; name: string; exclude: string[] }
 export interface Request extends RequestRow {
   approves?: Action;
-  text: string; record?: string; basis: Basis | null;
+  text: string; record?: string; subject?: Subject; sealed?: { class: string; reference: string; met?: { key: string; kind?: string }[] }; basis: Basis | null;
   history: { at: string; step: string; by: string; note?: string | null }[];
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// emergency_proof_test.c — a release that began on one signature, proven with both nodes gone: not before a second person
+// confirmed it, and then with who signed when.
+#include "federation/trust.h"
+#include "node/node_house.h"
+#include "verify.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define DONE_WELL(expr) assert_int_equal((expr), CODE_OK)
+
+static json_t *shown(struct house *h, int member, const char *id) {
+    json_t *j = NULL;
+    DONE_WELL(house_do(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), &j));
+    return j;
+}
+
+static void sign(struct house *h, int member, const char *id) {
+    AUTO_JSON *request = shown(h, member, id);
+    DONE_WELL(house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL));
+    DONE_WELL(house_run(h, 1500).code);
+}
+
+static char *released_alone(struct house *h) {
+    json_t *made = NULL;
+    DONE_WELL(house_run(h, 2500).code);
+    DONE_WELL(house_do(h, FR, AUTHOR, request_create,
+                       json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
+                                 "fields", "facts", "a threat", "offence", "an attack", "grounds_to_ask", "its plate", "connection", "the holder",
+                                 "contact_point_copy", "sent"), &made));
+    char *id = strdup(json_string_value(json_object_get(made, "id")));
+    json_decref(made);
+    sign(h, FR, id);
+    struct soft author = house_authenticator(h, BE, AUTHOR);
+    DONE_WELL(house_do(h, BE, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", id, "decision", "release", "text", "in Mons", "emergency", "tonight"), NULL));
+    AUTO_JSON *request = shown(h, BE, id);
+    DONE_WELL(house_do(h, BE, AUTHOR, request_approve, house_touch(h, &author, request), NULL));
+    DONE_WELL(house_run(h, 1500).code);
+    return id;
+}
+
+static struct log_keys keys_of(struct house *h) {
+    struct log_keys keys = {.count = 2};
+    for (int m = BE; m <= FR; m++) {
+        const struct member *one = trust_member(house_trust(h, m), view_of(m == BE ? "be" : "fr"));
+        DONE_WELL(vkey_read(view_of(one->log_vkey), &keys.at[m].key, NULL).code);
+        snprintf(keys.at[m].member, sizeof keys.at[m].member, "%s", m == BE ? "be" : "fr");
+        snprintf(keys.at[m].name, sizeof keys.at[m].name, "%s", m == BE ? "Belgium" : "France");
+    }
+    return keys;
+}
+
+static enum code verified(struct house *h, const char *id, struct text *verdict, struct error *err) {
+    struct log_keys keys = keys_of(h);
+    AUTO_TEXT be = text_with_ceiling(1 << 20), fr = text_with_ceiling(1 << 20);
+    AUTO_JSON *of_be = NULL;
+    AUTO_JSON *of_fr = NULL;
+    AUTO_JSON *checks = json_array();
+    struct report r = {checks};
+    DONE_WELL(house_do(h, BE, AUTHOR, request_proof, json_pack("{s:s}", "request", id), &of_be));
+    DONE_WELL(house_do(h, FR, AUTHOR, request_proof, json_pack("{s:s}", "request", id), &of_fr));
+    text_json(&be, of_be);
+    text_json(&fr, of_fr);
+    return verify_request((const struct view[]){text_seen(&be), text_seen(&fr)}, 2, &keys, &r, verdict, err).code;
+}
+
+static void proven_once_a_second_person_signed(void **state) {
+    struct house *h = house_new(*state);
+    char *id = released_alone(h);
+    struct error err = {0};
+    AUTO_TEXT early = text_with_ceiling(VERDICT_BYTES_MAX), verdict = text_with_ceiling(VERDICT_BYTES_MAX);
+    assert_int_equal(verified(h, id, &early, &err), CODE_NEEDS_APPROVAL);
+    assert_non_null(strstr(err.detail, "nobody has confirmed it yet"));
+    sign(h, BE, id);
+    enum code code = verified(h, id, &verdict, &err);
+    if (code) print_message("%s\n", err.detail);
+    assert_int_equal(code, CODE_OK);
+    assert_string_equal(text_string(&verdict), "Proven: France asked Belgium for information, approved by a second person; Belgium released it in an emergency, on the "
+                                               "author's authenticator, and it was confirmed, approved by a second person. Both logs hold it.");
+    free(id);
+    house_free(h);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(proven_once_a_second_person_signed, LAWS_FOLDER)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -99,13 +99,11 @@ static RESULT item_read(const struct dna_book *b, const json_t *j, struct arena 
     struct view ref = json_view(j, "ref"), lab = json_view(j, "lab"), kit_name = json_view(j, "kit");
     const struct dna_category *c = dna_category_find(b, json_view(j, "category"));
     const struct dna_kit *kit = kit_name.bytes ? dna_kit_find(b, kit_name) : NULL;
-    AUTO_TEXT profile = text_with_ceiling(64 * 1024);
     if (!ref_good(ref)) return FAIL(err, BAD_FIELD, "ref: a reference number of the office, with a digit and without blanks");
     if (!c) return FAIL(err, BAD_FIELD, "category: not known");
     if (kit_name.bytes && !kit) return FAIL(err, BAD_FIELD, "kit: not known");
     if (lab.bytes > REF_MAX) return FAIL(err, BAD_FIELD, "lab: at most %d bytes", REF_MAX);
-    text_json(&profile, json_object_get(j, "profile"));
-    TRY(dna_profile_read(b, text_seen(&profile), (struct dna_how){false}, &out->profile, err));
+    TRY(dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &out->profile, err));
     TRY(dna_profile_check(b, &b->rules[0], kit, c->person, &out->profile, err));
     char *own = arena_copy(a, ref), *own_lab = arena_copy(a, lab);
     if (!own || !own_lab) return FAIL(err, TOO_BIG, "the import is above the ceiling");

@@ -132,7 +132,10 @@ RESULT dna_locus_read(const struct dna_book *b, int slot, const struct view *in,
     bool third = v.length_count + v.word_count == 3;
     if (third && room == DNA_MORE_MAX) return FAIL(err, BAD_FIELD, "%.*s: three alleles in too many loci: a mixture is not stored", VIEW_ARGS(l->id));
     p->at[slot] = pair_of(l, &v, how);
-    if (third) p->more[room] = (struct dna_more){(uint8_t)slot, v.length_count == 3 ? v.lengths[2] : v.words[v.word_count - 1]};
+    if (third) {  // in the order of the places, so that a profile has one form
+        for (; room && p->more[room - 1].slot > slot; room--) p->more[room] = p->more[room - 1];
+        p->more[room] = (struct dna_more){(uint8_t)slot, v.length_count == 3 ? v.lengths[2] : v.words[v.word_count - 1]};
+    }
     return DONE;
 }
 

@@ -170,7 +170,8 @@ struct house *house_new(const char *laws) {
     h->members = calloc(HOUSE_MEMBERS, sizeof *h->members);
     ENSURE(h->members);
     GOOD(law_load(laws, &h->law, NULL));
-    GOOD(dna_book_load(laws, &h->dna, NULL));
+    struct result dna = dna_book_load(laws, &h->dna, NULL);
+    ENSURE(!FAILED(dna) || dna.code == CODE_NOT_FOUND);  // a folder without dna/ is a house without that register
     for (int m = 0; m < HOUSE_MEMBERS; m++) make_keys(&h->members[m], ids[m]);
     make_trust(h);
     for (int m = 0; m < HOUSE_MEMBERS; m++) stand(h, m);

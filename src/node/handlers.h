@@ -101,6 +101,7 @@ node_handler dna_searched;       // {ref, profile, rule?, members?, identified?}
 node_handler dna_matches_listed; // {before?, limit?} -> {matches:[..]}
 node_handler dna_match_shown;    // {match} -> {quality, table:[{locus, own, theirs, outcome}], counts, chance, weak, rule_row, ..}
 node_handler dna_judged;         // {match, judgement:confirmed|dismissed, reason?} -> match
+node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, category, log10_lr, loci}], searched, population}
 node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 

@@ -44,7 +44,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 node_handler sealed_status;    // {} -> {offered:[..], under_way:[..], held:[..], epoch, keys}
 node_handler sealed_rebuild;   // {} -> {offered, under_way}: every filter anew, before its day is over
 node_handler sealed_recompute; // {filter} -> {filter, member, class, state}: waits for the second of two persons, then is under way
-node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}]}, for the oversight bodies
+node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}], checkpoint?}, for the oversight bodies
 
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}

@@ -44,7 +44,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 node_handler sealed_status;    // {} -> {offered:[..], under_way:[..], held:[..], epoch, keys}
 node_handler sealed_rebuild;   // {} -> {offered, under_way}: every filter anew, before its day is over
 node_handler sealed_recompute; // {filter} -> {filter, member, class, state}: waits for the second of two persons, then is under way
-node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}]}, for the oversight bodies
+node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}], checkpoint?}, for the oversight bodies
 
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
@@ -89,6 +89,21 @@ node_handler review_list;      // {days?} -> {reviews:[{record | request, review
 node_handler review_done;      // {request | record, until, reason} -> {name, review_at}
 node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
+
+// DNA profiles: without names, by reference number (docs/dna.md).
+node_handler dna_status;         // {} -> {profiles, pairs, batches, replies:{answered, within_15_minutes, ..}}
+node_handler dna_import_begin;   // {retain_years?} -> {import}
+node_handler dna_import_items;   // {import, items:[{ref, category, kit?, lab?, profile}]} -> {received}
+node_handler dna_import_commit;  // {import} -> {added, refused, refusals, entry}
+node_handler dna_import_abandon; // {import} -> {}
+node_handler dna_deleted;        // {ref, reason} -> {ref}
+node_handler dna_searched;       // {ref, profile, rule?, members?, identified?} -> {own:[..], asked:[{member, state, batch}], searched}
+node_handler dna_matches_listed; // {before?, limit?} -> {matches:[..]}
+node_handler dna_match_shown;    // {match} -> {quality, table:[{locus, own, theirs, outcome}], counts, chance, weak, rule_row, ..}
+node_handler dna_judged;         // {match, judgement:confirmed|dismissed, reason?} -> match
+node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, category, log10_lr, loci}], searched, population}
+node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
+node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}

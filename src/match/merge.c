@@ -102,7 +102,7 @@ static size_t merge_from(const struct match_index *ix, const struct version *v, 
     size_t first = end, sum = end > v->count ? v->fresh->count : 0;
     while (first > 0) {
         size_t before = first - 1 < v->count ? v->segment[first - 1]->live : 0;
-        if (before > sum * growth && first <= SEGMENTS_MAX - 2) break;
+        if (sum && before > sum * growth && first <= SEGMENTS_MAX - 2) break;
         if (sum + before > most && first < SEGMENTS_MAX - 4) break;
         if (ix->merging && first - 1 < ix->merging_parts) break;
         sum += before;

@@ -35,6 +35,9 @@ struct asking {
     struct desk *desk;
     struct match_options o;
     struct births_asked births;
+    uint32_t listed[SEGMENTS_MAX];  // of each part, a bit for each band that is gone through by lists
+    bool any_lists[BANDS_MAX], any_listed;  // in any part; any of them
+    float richest;                  // the most that the birth of such an entry brings
     size_t chosen_of[MATCH_SHELVES];
     struct weighed_name name; // the one being asked, and what is known of it:
     struct asked_word asked[ASKED_MAX];

@@ -9,7 +9,7 @@ static struct desk *desk_free(struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
     free(d->of_word), free(d->is_spelled), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
-    free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->unpacked), recall_free(d->recall);
+    free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), recall_free(d->recall);
     free(d);
     return NULL;
 }
@@ -20,7 +20,7 @@ static size_t desk_bytes(const struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
     return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * 2 * sizeof(uint64_t) + d->spelling_room * sizeof *d->spellings
            + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
-           + d->met_room * sizeof *d->met;
+           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs;
 }
 
 void desks_free(struct desks *d) {
@@ -77,6 +77,12 @@ void desk_fit_part(struct desk *d, size_t part, size_t slots) {
     if (slots < s->room) return;
     s->room = (slots + slots / 8 + 512) & ~(size_t)63;
     s->bits = blank(s->bits, s->room / 64, sizeof *s->bits);
+}
+
+void desk_fit_runs(struct desk *d, size_t parts) {
+    if (parts * RUNS_MAX <= d->run_room) return;
+    d->run_room = parts * RUNS_MAX;
+    d->runs = more(d->runs, d->run_room, sizeof *d->runs);
 }
 
 struct heap *desk_heap(struct desk *d, unsigned shelf) {

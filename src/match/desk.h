@@ -7,6 +7,7 @@
 #ifndef MALINES_MATCH_DESK_H
 #define MALINES_MATCH_DESK_H
 
+#include "match/births.h"
 #include "match/epoch.h"
 #include "match/recall.h"
 #include "match/segment.h"
@@ -41,10 +42,11 @@ struct desk {
     struct chosen *met;            // entries looked at, so that their bits can be cleared
     struct heap *heaviest[MATCH_SHELVES];  // NULL until first used
     struct seen_slots *seen;       // of each part
+    struct days *runs;             // of each part, the slots of each run of births
     struct unpacked *unpacked;
     struct recall *recall;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
-    size_t word_room, spelling_room, list_room, chosen_room, met_room;
+    size_t word_room, spelling_room, list_room, chosen_room, met_room, run_room;
 };
 struct desks {
     struct desk *of[READERS_MAX];
@@ -56,6 +58,9 @@ size_t desks_bytes(const struct desks *d);  // nobody may be searching
 // The desk of a place with nothing on it, for so many words and the parts of a version.
 struct desk *desk_at(struct desks *d, size_t place, size_t words);
 void desk_fit_part(struct desk *d, size_t part, size_t slots);
+
+void desk_fit_runs(struct desk *d, size_t parts);
+static inline struct days *desk_runs(const struct desk *d, size_t part) { return d->runs + part * RUNS_MAX; }
 
 struct heap *desk_heap(struct desk *d, unsigned shelf);
 void desk_add_spelling(struct desk *d, struct spelling s);

@@ -350,6 +350,7 @@ static unsigned only_open_shelf(const struct asking *s) {
 void ask_index(const struct seen *seen, const struct form *question, struct match_options o) {
     struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
     s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
+    s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;
     births_ask(question, &s.births);
     desk_fit_runs(s.desk, seen->version->count);
     s.only_shelf = only_open_shelf(&s);

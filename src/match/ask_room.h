@@ -44,12 +44,18 @@ struct asking {
     size_t asked_count;
     bool asks[NAME_WORDS_MAX];// which of its words are looked up; titles, links are only compared
     float unasked;            // bits of those that are not
+    size_t words;             // that are looked up
+    float cut;                // bits that a spelling must bring to be listed
     size_t drawn;
     float needed;             // bits of the floor
     unsigned only_shelf;      // MATCH_SHELVES: several
     size_t places;            // among the heaviest of a shelf
 };
 
+// Where little is needed every spelling is listed, else those that bring enough to count: a word without a spelling on the desk
+// may bring so much, and more only by a key that it does not share.
+static const float CUT_BITS = 2, CUT_FROM = 12, ALL_BITS = 0.1f;
+static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
 float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it
 void spell_name(struct asking *s);                          // s->name -> s->asked, and the spellings on the desk
 

@@ -37,6 +37,7 @@ struct desk {
     struct spelling *spellings;
     uint32_t *words;               // to be considered, and what they are
     const struct word **word;
+    struct shape *shape;
     float *likeness;
     struct chosen *chosen;
     struct chosen *met;            // entries looked at, so that their bits can be cleared
@@ -64,7 +65,7 @@ static inline struct days *desk_runs(const struct desk *d, size_t part) { return
 
 struct heap *desk_heap(struct desk *d, unsigned shelf);
 void desk_add_spelling(struct desk *d, struct spelling s);
-void desk_add_word(struct desk *d, uint32_t id, const struct word *w);
+void desk_add_word(struct desk *d, uint32_t id);  // what it is comes later
 void desk_choose(struct desk *d, struct chosen c);
 void desk_settle_choice(struct desk *d);       // each entry once, the heaviest first
 bool desk_meet(struct desk *d, uint32_t part, uint32_t slot);  // false: it was met before

@@ -26,6 +26,7 @@ static void cover_of(const struct asking *s, const struct plan *p, struct cover 
 
 // Could every word of the name be met by what is left?
 static bool may_be_whole(const struct asking *s, const struct cover *c) {
+    if (!spells_all(s)) return true;
     for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !c->of[i]) return false;
     return true;
 }
@@ -37,8 +38,8 @@ static bool is_needed(const struct cover *c, const struct asked_word *a) {
 static float most_of_rest(const struct asking *s, const struct plan *p) {
     struct cover c;
     cover_of(s, p, &c);
-    float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0);
-    for (size_t k = 0; k < s->asked_count; k++) sum += p->next[k];
+    float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0) + s->cut * (float)s->words;  // what is not listed brings up to the cut
+    for (size_t k = 0; k < s->asked_count; k++) sum += p->next[k] > s->cut ? p->next[k] - s->cut : 0;
     return sum;
 }
 
@@ -64,7 +65,7 @@ static void plan_step(const struct asking *s, struct plan *p) {
         size_t with, n = next_step(s, p, k, &with), all = a->to - a->from - p->upto[k];
         float after = n < all ? s->desk->spellings[a->from + p->upto[k] + n].worth : 0;
         float gain = (p->next[k] - after) / (float)(with + 1);
-        float last = (p->next[k] + (whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
+        float last = (p->next[k] + (spells_all(s) && whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
         if (last > gain) gain = last, n = all, with = p->left[k];
         if (gain > best_gain) best = k, best_n = n, best_with = with, best_gain = gain;
     }

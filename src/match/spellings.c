@@ -6,69 +6,81 @@
 #include <stdlib.h>
 
 enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory is asked for
-static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
+static const float MET_BITS = ALL_BITS;  // the least a word brings that was met: it contradicts nothing
 
 float weight_of_word(const struct asking *s, uint32_t id) {
     return word_bits(vocabulary_word(&s->ix->vocabulary, id), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
 }
 
-static void consider(struct asking *s, uint32_t gist, uint32_t id) {
+static void consider(struct asking *s, uint32_t id) {
     struct desk *d = s->desk;
     if (id >= d->word_room || bit_of(d->is_considered, id)) return;  // GONE, or it came since the search began
     d->is_considered[id / 64] |= (uint64_t)1 << id % 64;
-    if (gists_near(gist, vocabulary_gist(&s->ix->vocabulary, id))) desk_add_word(d, id, vocabulary_word(&s->ix->vocabulary, id));
+    __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, id));
+    desk_add_word(d, id);
 }
 
 // All words that share a key with the asked one, and itself.
 static void gather(struct asking *s, const struct word *w) {
     const struct vocabulary *v = &s->ix->vocabulary;
     const struct word_keys_index *index = atomic_load(&((struct vocabulary *)v)->keys);
-    uint32_t keys[WORD_KEYS_MAX], id, gist = gist_of(w);
+    struct desk *d = s->desk;
+    uint32_t keys[WORD_KEYS_MAX], id;
     size_t n = word_keys(w, keys);
-    s->desk->word_count = 0;
-    if (vocabulary_find(v, w->hash, &id)) consider(s, gist, id);
+    d->word_count = 0;
+    if (vocabulary_find(v, w->hash, &id)) consider(s, id);
     for (size_t i = 0; i < n; i++) {
         struct key_run run = vocabulary_packed(index, keys[i]);
-        for (uint32_t k = 0; k < run.count; k++) {
-            if (k + SOON < run.count) vocabulary_ask_for(v, atomic_load_explicit(&run.at[k + SOON], memory_order_relaxed));
-            consider(s, gist, atomic_load_explicit(&run.at[k], memory_order_relaxed));
-        }
+        for (uint32_t k = 0; k < run.count; k++) consider(s, atomic_load_explicit(&run.at[k], memory_order_relaxed));
         for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
             l = vocabulary_link(index, l, &id);
-            consider(s, gist, id);
+            consider(s, id);
         }
     }
-    memset(s->desk->is_considered, 0, s->desk->word_room / 8);
+    for (size_t i = 0; i < d->word_count; i++) {
+        d->shape[i] = vocabulary_shape(v, d->words[i]);
+        d->word[i] = vocabulary_word(v, d->words[i]);
+        d->is_considered[d->words[i] / 64] = 0;
+    }
 }
 
 static void keep_alike(struct asking *s, size_t asked) {
     struct desk *d = s->desk;
     struct heard heard;
+    float least = spells_all(s) ? LEAST_ALIKE : likeness_for(&s->asked[asked].word, s->cut);
     word_hear(&s->asked[asked].word, &heard);
-    spell_likeness(&heard, d->word, d->word_count, d->likeness);
-    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++)
-        if (d->likeness[i] > 0.3f) desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+    spell_likeness(&heard, d->word, d->shape, d->word_count, least, d->likeness);
+    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++) {
+        if (d->likeness[i] < least) continue;
+        __builtin_prefetch(d->word[i]);
+        desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+    }
 }
 
 // A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
 // says (a cumulative document frequency; Splink's term frequency adjustment, carried over to spellings).
 static float rarity_of_crowd(const struct asking *s, const struct asked_word *a) {
-    static const float near = 0.7f, least = 3;
+    static const float least = 3;
     size_t with = 0;
     for (size_t i = a->from; i < a->to; i++)
-        if (s->desk->spellings[i].worth >= near) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+        if (s->desk->spellings[i].worth >= NEAR_ALIKE) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
     if (with > s->seen->live) with = s->seen->live;
     float bits = word_bits(&a->word, with, s->seen->live);
     return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
 }
 
+// What brings less than the cut is no spelling here: sketch.c compares it where it matters.
 static void say_worth(const struct asking *s, struct asked_word *a) {
+    struct desk *d = s->desk;
     a->alike_bits = rarity_of_crowd(s, a);
+    d->spelling_count = a->from;
     for (size_t i = a->from; i < a->to; i++) {
-        struct spelling *sp = &s->desk->spellings[i];
-        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp->word), weight_of_word(s, sp->word), sp->worth, a->alike_bits);
-        sp->worth = worth > MET_BITS ? worth : MET_BITS;
+        struct spelling sp = d->spellings[i];
+        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp.word), weight_of_word(s, sp.word), sp.worth, a->alike_bits);
+        sp.worth = worth > MET_BITS ? worth : MET_BITS;
+        if (sp.worth >= s->cut) d->spellings[d->spelling_count++] = sp;
     }
+    a->to = d->spelling_count;
 }
 
 static int by_worth(const void *x, const void *y) {
@@ -96,6 +108,7 @@ static void spell_anew(struct asking *s, size_t asked) {
     a->to = s->desk->spelling_count;
     if (a->to == a->from) return;
     say_worth(s, a);
+    if (a->to == a->from) return;
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
 }
@@ -121,7 +134,7 @@ static void keep_spellings(const struct asking *s, const struct asked_word *a, u
 
 static void spell(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    uint64_t name = (a->word.hash ^ a->word.role) * 2 + 1;
+    uint64_t name = (a->word.hash ^ a->word.role) * 4 + (spells_all(s) ? 1 : 2);
     const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
     a->from = s->desk->spelling_count;
     if (known) spell_from(s, asked, known);
@@ -155,10 +168,11 @@ void spell_name(struct asking *s) {
     const struct weighed_name *n = &s->name;
     bool plain = false;
     desk_forget_spellings(s->desk);
-    s->asked_count = 0, s->unasked = 0;
+    s->asked_count = 0, s->unasked = 0, s->words = 0;
     for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
+        s->words += s->asks[i];
         if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
         else s->unasked += n->bits[i];
     }

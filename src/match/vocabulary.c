@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/vocabulary.h"
 
-#include "match/spell.h"
-
 #include <stdlib.h>
 
 static void *zeroed(size_t count, size_t bytes) {
@@ -229,7 +227,7 @@ uint32_t vocabulary_add(struct vocabulary *v, const struct word *w) {
     uint32_t id = fresh_id(v);
     struct slab *s = v->slabs[id / SLAB_WORDS];
     s->word[id % SLAB_WORDS] = *w;
-    s->gist[id % SLAB_WORDS] = gist_of(w);
+    s->shape[id % SLAB_WORDS] = shape_of(w);
     if (id == v->count) atomic_store(&v->count, id + 1);  // readers' desks fit themselves to it
     v->live++;
     table_grow(v);
@@ -262,7 +260,7 @@ void vocabulary_restore(struct vocabulary *v, const struct word *words, const ui
         }
         struct slab *s = v->slabs[id / SLAB_WORDS];
         s->word[id % SLAB_WORDS] = words[id];
-        s->gist[id % SLAB_WORDS] = gist_of(&words[id]);
+        s->shape[id % SLAB_WORDS] = shape_of(&words[id]);
         s->with[id % SLAB_WORDS] = with[id];
         table_put(v->table, words[id].hash, id);
         v->live++;
@@ -291,7 +289,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     (void)what;
     struct slab *s = v->slabs[id / SLAB_WORDS];
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
-    s->gist[id % SLAB_WORDS] = 0;
+    explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
     put_free(v, id);
 }
 
@@ -300,6 +298,6 @@ void vocabulary_give_back(struct vocabulary *v, uint32_t id) {
     table_remove(v, vocabulary_word(v, id)->hash, id);  // nobody finds it from here on
     take_from_keys(v, id);
     v->live--;
-    atomic_fetch_or(&v->slabs[id / SLAB_WORDS]->gist[id % SLAB_WORDS], GIST_RETIRED);
+    __atomic_fetch_or(&vocabulary_shape_at(v, id)->gist, GIST_RETIRED, __ATOMIC_SEQ_CST);
     epoch_retire(v->epoch, wipe, v, NULL, id);
 }

@@ -10,7 +10,7 @@
 #define MALINES_MATCH_VOCABULARY_H
 
 #include "match/epoch.h"
-#include "match/word.h"
+#include "match/spell.h"
 
 enum { SLAB_WORDS = 2048, SLABS_MAX = 8192, NO_WORD = -1 };
 static const uint32_t GONE = UINT32_MAX;             // no word, where one was
@@ -18,7 +18,7 @@ static const uint32_t GONE = UINT32_MAX;             // no word, where one was
 struct slab {
     struct word word[SLAB_WORDS];
     _Atomic uint32_t with[SLAB_WORDS];               // entries that hold it
-    _Atomic uint32_t gist[SLAB_WORDS];               // what rules out most words at a glance: gist_of
+    struct shape shape[SLAB_WORDS];                  // what most comparisons need of it
 };
 struct word_table;
 struct word_keys_index;
@@ -48,11 +48,16 @@ void vocabulary_hold(struct vocabulary *v, uint32_t id);
 static inline struct word *vocabulary_word(const struct vocabulary *v, uint32_t id) {
     return &atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->word[id % SLAB_WORDS];
 }
-static inline uint32_t vocabulary_gist(const struct vocabulary *v, uint32_t id) {
-    return atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS];
+static inline struct shape *vocabulary_shape_at(const struct vocabulary *v, uint32_t id) {
+    return &atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->shape[id % SLAB_WORDS];
 }
-static inline void vocabulary_ask_for(const struct vocabulary *v, uint32_t id) {  // its gist soon
-    if (id != GONE) __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS]);
+static inline uint32_t vocabulary_gist(const struct vocabulary *v, uint32_t id) {
+    return __atomic_load_n(&vocabulary_shape_at(v, id)->gist, __ATOMIC_RELAXED);  // a word may retire meanwhile
+}
+static inline struct shape vocabulary_shape(const struct vocabulary *v, uint32_t id) {
+    struct shape s = {.gist = vocabulary_gist(v, id)};
+    memcpy(s.sound, vocabulary_shape_at(v, id)->sound, sizeof s.sound);
+    return s;
 }
 static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) {
     return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS], memory_order_relaxed);

@@ -69,12 +69,26 @@ static inline bool outline_of(const struct seen *seen, uint32_t part, uint32_t s
 
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
     struct outline o;
-    if (!desk_meet(s->desk, part, slot) || !outline_of(s->seen, part, slot, &o)) return;
+    if (!outline_of(s->seen, part, slot, &o)) return;
     s->drawn++;
     float birth = birth_most(s->question, o.born), least = least_bits(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
     if (name < least || !(s->o.shelves & match_shelf(o.shelf))) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
     offer(desk_heap(s->desk, o.shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+}
+
+// All that was met since and not looked at yet. Where the words of the entries to come lie is asked for early, then the words
+// themselves: else each would be waited for.
+static void look_at_met(struct asking *s, size_t part) {
+    enum { SOON = 6, LATER = 14 };
+    const struct segment *g = s->seen->version->segment[part];
+    const struct chosen *met = s->desk->met;
+    for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < DRAWN_MAX; i++) {
+        if (i + LATER < n) __builtin_prefetch(&g->words_at[met[i + LATER].slot]), __builtin_prefetch(&g->born[met[i + LATER].slot]);
+        if (i + SOON < n) __builtin_prefetch(&g->words[g->words_at[met[i + SOON].slot]]);
+        look(s, (uint32_t)part, met[i].slot);
+    }
+    s->looked = s->desk->met_count;
 }
 
 // ---- going through them -------------------------------------------------------------------------
@@ -88,18 +102,9 @@ static bool too_late(const struct asking *s, const struct spelling *sp) {
     return most <= h->at[0].most;
 }
 
-// Where the words of the entries to come lie is asked for early, then the words themselves: else each would be waited for.
-static inline void look_ahead(const struct segment *g, struct slot_run run) {
-    enum { SOON = 6, LATER = 14 };
-    if (run.end - run.at > LATER) __builtin_prefetch(&g->words_at[atomic_load_explicit(run.at + LATER, memory_order_relaxed)]);
-    if (run.end - run.at > SOON) __builtin_prefetch(&g->words[g->words_at[atomic_load_explicit(run.at + SOON, memory_order_relaxed)]]);
-}
-
 static void go_through(struct asking *s, size_t part, struct slot_run run) {
-    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) {
-        look_ahead(s->seen->version->segment[part], run);
-        look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
-    }
+    for (; run.at < run.end && s->desk->met_count < DRAWN_MAX; run.at++)
+        desk_meet(s->desk, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
 }
 
 // ---- bands of a part ----------------------------------------------------------------------------
@@ -176,7 +181,7 @@ static void go_through_slots(struct asking *s, size_t part, struct slot_run all,
     }
     for (; all.at < all.end; all.at++) {
         uint32_t slot = atomic_load_explicit(all.at, memory_order_relaxed);
-        if (lies_in(slots, slot)) look(s, (uint32_t)part, slot);
+        if (lies_in(slots, slot)) desk_meet(s->desk, (uint32_t)part, slot);
     }
 }
 
@@ -194,6 +199,7 @@ static void go_through_lists(struct asking *s, size_t part, const struct spellin
         }
         for (size_t i = 0; i < n; i++)
             if (runs[i].at < runs[i].end && !too_late(s, &sp[from + i])) go_through_slots(s, part, runs[i], slots);
+        look_at_met(s, part);
     }
 }
 
@@ -233,7 +239,7 @@ static bool holds_spelling(const struct desk *d, const struct outline *o) {
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
     struct outline o;
     for (uint32_t slot = first; slot < end; slot++)
-        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o)) look(s, part, slot);
+        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot);
 }
 
 static void look_at_few(struct asking *s, size_t part) {
@@ -291,9 +297,10 @@ static void search_by_levels(struct asking *s) {
 static void search_all_parts(struct asking *s) {
     const struct version *v = s->seen->version;
     for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
-    s->drawn = 0;
+    s->drawn = s->looked = 0;
     for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
     look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
+    s->looked = s->desk->met_count;
     if (s->any_listed) search_by_levels(s);
     desk_forget_met(s->desk);
 }

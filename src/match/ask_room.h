@@ -46,7 +46,7 @@ struct asking {
     float unasked;            // bits of those that are not
     size_t words;             // that are looked up
     float cut;                // bits that a spelling must bring to be listed
-    size_t drawn;
+    size_t drawn, looked;     // entries sketched; of those met, looked at
     float needed;             // bits of the floor
     unsigned only_shelf;      // MATCH_SHELVES: several
     size_t places;            // among the heaviest of a shelf

@@ -35,12 +35,26 @@ static bool is_needed(const struct cover *c, const struct asked_word *a) {
     return false;
 }
 
+// What the words of the name can bring beyond the cut, each alone or with its neighbour as one.
+static float most_of_words(const struct asking *s, const struct plan *p) {
+    float alone[NAME_WORDS_MAX + 2] = {0}, joined[NAME_WORDS_MAX + 2] = {0}, most[NAME_WORDS_MAX + 2] = {0};
+    for (size_t k = 0; k < s->asked_count; k++) {
+        const struct asked_word *a = &s->asked[k];
+        float more = p->next[k] > s->cut ? p->next[k] - s->cut : 0;
+        *(a->first == a->last ? &alone[a->first] : &joined[a->first]) = more;
+    }
+    for (size_t i = s->name.count; i-- > 0;) {
+        most[i] = alone[i] + most[i + 1];
+        if (joined[i] + most[i + 2] > most[i]) most[i] = joined[i] + most[i + 2];
+    }
+    return most[0];
+}
+
 static float most_of_rest(const struct asking *s, const struct plan *p) {
     struct cover c;
     cover_of(s, p, &c);
     float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0) + s->cut * (float)s->words;  // what is not listed brings up to the cut
-    for (size_t k = 0; k < s->asked_count; k++) sum += p->next[k] > s->cut ? p->next[k] - s->cut : 0;
-    return sum;
+    return sum + most_of_words(s, p);
 }
 
 // The next spellings of one word that bring the same: how many, and how many entries hold them.

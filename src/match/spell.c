@@ -7,12 +7,11 @@
 // ---- at a glance --------------------------------------------------------------------------------
 
 enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
-       GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25 };
+       GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26 };
 
-// What is not compared by its first reading alone: the word itself must be looked at.
-static bool stands_apart(const struct word *w) {
-    return !w->sound_bytes[0] || w->sound_bytes[0] > SHAPE_SOUNDS || w->sound_bytes[1] || w->role == ROLE_INITIAL || w->kin || w->script == SCRIPT_SYLLABLES;
-}
+// What is not compared by its sounds, and what has more of them than its shape.
+static bool stands_apart(const struct word *w) { return !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES; }
+static bool is_larger(const struct word *w) { return w->sound_bytes[0] > SHAPE_SOUNDS || w->sound_bytes[1]; }
 
 struct shape shape_of(const struct word *w) {
     uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT;
@@ -23,6 +22,7 @@ struct shape shape_of(const struct word *w) {
     if (w->kin) g |= GIST_KIN;
     if (is_known_name(w)) g |= GIST_KNOWN;
     if (stands_apart(w)) g |= GIST_APART;
+    if (is_larger(w)) g |= GIST_LARGER;
     struct shape s = {.gist = g};
     memcpy(s.sound, w->sound[0], sizeof s.sound);
     return s;
@@ -48,11 +48,18 @@ enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8 };
 
 // Words laid side by side: the j-th sounds of all, what it costs to leave each out.
 struct lanes {
-    uint8_t at[SHAPE_SOUNDS][LANES], silence[SHAPE_SOUNDS][LANES];
+    uint8_t at[SOUND_MAX][LANES], silence[SOUND_MAX][LANES];
     uint8_t n[LANES], at_end[LANES], counted[LANES];  // sounds; what the last costs to leave out; sounds that count
     uint16_t most[LANES], d[LANES];                   // the distance that is still of interest, and the distance
     size_t longest, count;
     uint16_t far;                                     // the greatest `most`
+};
+
+struct reading {             // one of those of a word
+    const char *sound;
+    uint16_t place;
+    uint8_t n, of;           // sounds; 0 or 1
+    bool arabic;
 };
 
 #define AVX2 __attribute__((target("avx2")))
@@ -88,17 +95,18 @@ AVX2 static void lay_silence(struct lanes *l, const uint8_t *costs) {
     _mm256_storeu_si256((__m256i *)l->counted, counted);
 }
 
-static void lay_lanes(struct lanes *l, const struct shape *shape, const uint16_t *which, size_t count, const struct sound_side *x, bool arabic, float least) {
+static void lay_lanes(struct lanes *l, const struct reading *y, size_t count, const struct sound_side *x, float least) {
+    bool arabic = y->arabic;
     const uint8_t *costs = SILENCE_COSTS[silence_row(arabic, x->arabic)];
-    l->longest = gist_sounds(shape[which[count - 1]].gist), l->count = count, l->far = 0;
+    l->longest = y[count - 1].n, l->count = count, l->far = 0;
     memset(l->at, 0, l->longest * LANES);
     memset(l->n, 0, sizeof l->n);
     for (size_t i = 0; i < count; i++) {
-        const struct shape *y = &shape[which[i]];
-        size_t n = gist_sounds(y->gist);
-        for (size_t j = 0; j < n; j++) l->at[j][i] = (uint8_t)y->sound[j];
+        const char *sound = y[i].sound;
+        size_t n = y[i].n;
+        for (size_t j = 0; j < n; j++) l->at[j][i] = (uint8_t)sound[j];
         l->n[i] = (uint8_t)n;
-        l->at_end[i] = (uint8_t)silence_at_end(y->sound, n, arabic, costs[y->sound[n - 1] & 63]);
+        l->at_end[i] = (uint8_t)silence_at_end(sound, n, arabic, costs[sound[n - 1] & 63]);
     }
     lay_silence(l, costs);
     for (size_t i = 0; i < LANES; i++) {
@@ -112,7 +120,7 @@ static void lay_lanes(struct lanes *l, const struct shape *shape, const uint16_t
 // As distance() of likeness.c, swaps and early stop included: a lane whose cheapest way exceeds its `most` gives more than that.
 // In bytes, where no distance of interest is greater; sums that would be stay at 255.
 AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l) {
-    __m256i rows[3][SHAPE_SOUNDS + 1], *older = rows[0], *old = rows[1], *now = rows[2];
+    __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
     uint8_t most_of[LANES], ended[LANES];
     for (size_t i = 0; i < LANES; i++) most_of[i] = (uint8_t)l->most[i];
     const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
@@ -148,7 +156,7 @@ AVX2 static inline __m256i wide(const uint8_t *at) { return _mm256_cvtepu8_epi16
 
 // The same for longer words: sixteen of the lanes, from `from` on.
 AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, size_t from) {
-    __m256i rows[3][SHAPE_SOUNDS + 1], *older = rows[0], *old = rows[1], *now = rows[2];
+    __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
     const __m256i most = _mm256_loadu_si256((const __m256i *)(l->most + from)), swap = _mm256_set1_epi16(SWAP), all = _mm256_set1_epi16(-1);
     __m256i stopped = _mm256_setzero_si256();
     old[0] = stopped;
@@ -191,40 +199,37 @@ static void measure(const struct sound_side *x, struct lanes *l) {
     for (size_t from = 0; from < l->count; from += 16) distances_from(x, l, from);
 }
 
-// Of one script, like lengths together.
-static void score_sorted(const struct heard *x, const struct shape *shape, const uint16_t *which, size_t count, bool arabic, float least, float *q) {
+// Up to 32 of one script, like lengths together.
+static void score_lanes(const struct heard *x, const struct reading *y, size_t count, float least, float *q) {
     struct lanes l;
-    for (size_t from = 0, n; from < count; from += n) {
-        n = count - from < LANES ? count - from : LANES;
-        for (size_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
-            const struct sound_side *side = &x->side[r][arabic];
-            lay_lanes(&l, shape, which + from, n, side, arabic, least);
-            measure(side, &l);
-            for (size_t i = 0; i < n; i++) {
-                if (l.d[i] > l.most[i]) continue;
-                float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)r;
-                if (alike > 0.99f) alike = 0.99f;
-                float *best = &q[which[from + i]];
-                if (alike > *best) *best = alike;
-            }
+    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
+        const struct sound_side *side = &x->side[r][y->arabic];
+        lay_lanes(&l, y, count, side, least);
+        measure(side, &l);
+        for (size_t i = 0; i < count; i++) {
+            if (l.d[i] > l.most[i] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
+            float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
+            if (alike > 0.99f) alike = 0.99f;
+            if (alike > q[y[i].place]) q[y[i].place] = alike;
         }
     }
 }
 
-static inline size_t shape_class(const struct shape *s) {
-    bool arabic = leaves_vowels_out((uint8_t)(s->gist >> GIST_SCRIPT & GIST_SCRIPT_MASK));
-    return (arabic ? GIST_N_MASK + 1 : 0) + gist_sounds(s->gist);
-}
+static inline size_t class_of(const struct reading *r) { return r->arabic * (GIST_N_MASK + 1u) + r->n; }
 
-static void score_batch(const struct heard *x, const struct shape *shape, const uint16_t *unsorted, size_t count, float least, float *q) {
+static void score_batch(const struct heard *x, const struct reading *unsorted, size_t count, float least, float *q) {
     enum { CLASSES = 2 * (GIST_N_MASK + 1) };
-    uint16_t at[CLASSES + 1] = {0}, which[BATCH_MAX];
-    for (size_t i = 0; i < count; i++) at[shape_class(&shape[unsorted[i]]) + 1]++;
+    uint16_t at[CLASSES + 1] = {0};
+    struct reading y[BATCH_MAX];
+    for (size_t i = 0; i < count; i++) at[class_of(&unsorted[i]) + 1]++;
     for (size_t k = 1; k <= CLASSES; k++) at[k] = (uint16_t)(at[k] + at[k - 1]);
-    size_t others = at[CLASSES / 2];
-    for (size_t i = 0; i < count; i++) which[at[shape_class(&shape[unsorted[i]])]++] = unsorted[i];
-    score_sorted(x, shape, which, others, false, least, q);
-    score_sorted(x, shape, which + others, count - others, true, least, q);
+    size_t first_arabic = at[CLASSES / 2];
+    for (size_t i = 0; i < count; i++) y[at[class_of(&unsorted[i])]++] = unsorted[i];
+    for (size_t from = 0, n; from < count; from += n) {
+        size_t end = from < first_arabic ? first_arabic : count;
+        n = end - from < LANES ? end - from : LANES;
+        score_lanes(x, y + from, n, least, q);
+    }
 }
 
 // Two names that everybody knows for two, as known_apart has it.
@@ -232,29 +237,42 @@ static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
     return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
 }
 
+// The readings of a word that are compared, in `out`; none of one that is compared otherwise.
+static size_t readings_of(const struct shape *s, const struct word *w, uint16_t place, struct reading *out) {
+    uint8_t script = (uint8_t)(s->gist >> GIST_SCRIPT & GIST_SCRIPT_MASK);
+    bool arabic = leaves_vowels_out(script);
+    if (s->gist & GIST_APART) return 0;
+    if (!(s->gist & GIST_LARGER)) return out[0] = (struct reading){s->sound, place, (uint8_t)gist_sounds(s->gist), 0, arabic}, 1;
+    size_t n = 0;
+    for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++) out[n++] = (struct reading){w->sound[r], place, w->sound_bytes[r], r, arabic};
+    return n;
+}
+
+// What stands above the distance.
+static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
+    if (q >= 0.99f && y->hash == x->hash) return 1;
+    if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
+    return q < least || shapes_apart(x, gist, q) ? 0 : q;
+}
+
 static void spell_batch(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
-    uint16_t plain[BATCH_MAX];
+    struct reading readings[BATCH_MAX];
     size_t n = 0;
     const uint32_t gist = shape_of(x->word).gist;
     for (size_t i = 0; i < count; i++) {
-        uint32_t g = shape[i].gist;
-        bool apart = g & GIST_APART && !(g & GIST_RETIRED);
-        if (i + SOON < count && shape[i + SOON].gist & GIST_APART) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);
-        q[i] = apart && gists_near(gist, g) ? heard_likeness(x, y[i]) : 0;
-        if (q[i] < least) q[i] = 0;
-        if (!apart && gists_near(gist, g)) plain[n++] = (uint16_t)i;
+        if (i + SOON < count && shape[i + SOON].gist & (GIST_LARGER | GIST_APART)) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);
+        bool near = gists_near(gist, shape[i].gist);
+        q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(x, y[i]) : 0;
+        if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
     }
-    score_batch(x, shape, plain, n, least, q);
-    for (size_t k = 0; k < n; k++) {
-        size_t i = plain[k];
-        if (q[i] >= 0.99f && y[i]->hash == x->word->hash) q[i] = 1;
-        if (q[i] < least || shapes_apart(x->word, shape[i].gist, q[i])) q[i] = 0;
-    }
+    score_batch(x, readings, n, least, q);
+    for (size_t i = 0; i < count; i++)
+        if (q[i] > 0 || (shape[i].gist & gist & GIST_KIN && gists_near(gist, shape[i].gist))) q[i] = settled(x->word, y[i], shape[i].gist, q[i], least);
 }
 
 static void spell_in_lanes(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
     for (size_t from = 0, n; from < count; from += n) {
-        n = count - from < BATCH_MAX ? count - from : BATCH_MAX;
+        n = count - from < BATCH_MAX / WORD_SOUNDS ? count - from : BATCH_MAX / WORD_SOUNDS;
         spell_batch(x, y + from, shape + from, n, least, q + from);
     }
 }

@@ -44,15 +44,16 @@ bool gists_near(uint32_t x, uint32_t y) {
 #ifdef __x86_64__
 #include <immintrin.h>
 
-enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8 };
+enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8, AT_ONCE = 16, SOUND_ROWS = 2 * AT_ONCE };
 
-// Words laid side by side: the j-th sounds of all, what it costs to leave each out.
+// Words laid side by side: the j-th sounds of all (what stands behind a shorter word is of no matter), what it costs to leave
+// each out.
 struct lanes {
-    uint8_t at[SOUND_MAX][LANES], silence[SOUND_MAX][LANES];
-    uint8_t n[LANES], at_end[LANES], counted[LANES];  // sounds; what the last costs to leave out; sounds that count
-    uint16_t most[LANES], d[LANES];                   // the distance that is still of interest, and the distance
+    uint8_t at[SOUND_ROWS][LANES], silence[SOUND_MAX][LANES];
+    uint8_t n[LANES], counted[LANES];  // sounds; those that count
+    uint16_t d[LANES];                 // the distance
     size_t longest, count;
-    uint16_t far;                                     // the greatest `most`
+    const uint16_t *most;              // the distance that is still of interest, by the sounds that count
 };
 
 struct reading {             // one of those of a word
@@ -80,10 +81,44 @@ AVX2 static inline __m256i look_up(const struct row *r, __m256i at) {
 }
 AVX2 static inline __m256i sounds_at(const uint8_t *at) { return _mm256_and_si256(_mm256_loadu_si256((const __m256i *)at), _mm256_set1_epi8(63)); }
 
+// Sixteen sounds of sixteen words, turned (four rounds of taking turns).
+AVX2 static void turn(const struct reading *y, size_t count, size_t from, uint8_t (*at)[LANES]) {
+    __m128i a[AT_ONCE], b[AT_ONCE];
+    for (size_t i = 0; i < AT_ONCE; i++) a[i] = i < count ? _mm_loadu_si128((const __m128i *)(y[i].sound + from)) : _mm_setzero_si128();
+    for (int round = 0; round < 4; round++) {
+        for (size_t i = 0; i < AT_ONCE / 2; i++) b[2 * i] = _mm_unpacklo_epi8(a[i], a[i + 8]), b[2 * i + 1] = _mm_unpackhi_epi8(a[i], a[i + 8]);
+        memcpy(a, b, sizeof a);
+    }
+    for (size_t j = 0; j < AT_ONCE; j++) _mm_storeu_si128((__m128i *)at[j], a[j]);
+}
+
+AVX2 static inline __m256i is(__m256i at, char sound) { return _mm256_cmpeq_epi8(at, _mm256_set1_epi8(sound)); }
+AVX2 static inline __m256i are_vowels(__m256i at) {
+    __m256i low = _mm256_or_si256(_mm256_or_si256(is(at, 'a'), is(at, 'e')), _mm256_or_si256(is(at, 'i'), is(at, 'o')));
+    return _mm256_or_si256(low, _mm256_or_si256(is(at, 'u'), is(at, 'O')));
+}
+
+// As silence_at_end().
+AVX2 static __m256i end_costs(const struct lanes *l, const struct row *row, bool arabic) {
+    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n);
+    __m256i last = _mm256_setzero_si256(), before = last;
+    for (size_t j = 0; j < l->longest; j++) {
+        __m256i ends = _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)(j + 1)));
+        last = _mm256_blendv_epi8(last, _mm256_loadu_si256((const __m256i *)l->at[j]), ends);
+        if (j) before = _mm256_blendv_epi8(before, _mm256_loadu_si256((const __m256i *)l->at[j - 1]), ends);
+    }
+    __m256i elsewhere = look_up(row, _mm256_and_si256(last, _mm256_set1_epi8(63))), cost = elsewhere, silent = _mm256_set1_epi8(SILENT_LAST);
+    if (arabic) cost = _mm256_blendv_epi8(cost, silent, are_vowels(last));
+    cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(arabic ? SILENT_FEMININE / 2 : SILENT_FEMININE), is(last, 'a'));
+    cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(SILENT_NISBA), _mm256_or_si256(is(last, 'i'), is(last, 'y')));
+    cost = _mm256_blendv_epi8(cost, elsewhere, _mm256_or_si256(are_vowels(before), _mm256_cmpgt_epi8(_mm256_set1_epi8(3), n)));
+    return _mm256_blendv_epi8(cost, silent, is(last, 'h'));
+}
+
 // What stands behind a shorter word costs so much that no way through it is the cheapest.
-AVX2 static void lay_silence(struct lanes *l, const uint8_t *costs) {
+AVX2 static void lay_silence(struct lanes *l, const uint8_t *costs, bool arabic) {
     const struct row row = row_of(costs);
-    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n), end = _mm256_loadu_si256((const __m256i *)l->at_end), none = _mm256_set1_epi8(-1);
+    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n), end = end_costs(l, &row, arabic), none = _mm256_set1_epi8(-1);
     const __m256i counts = _mm256_set1_epi8(SILENT_COUNTS);
     __m256i counted = _mm256_setzero_si256();
     for (size_t j = 0; j < l->longest; j++) {
@@ -95,26 +130,11 @@ AVX2 static void lay_silence(struct lanes *l, const uint8_t *costs) {
     _mm256_storeu_si256((__m256i *)l->counted, counted);
 }
 
-static void lay_lanes(struct lanes *l, const struct reading *y, size_t count, const struct sound_side *x, float least) {
-    bool arabic = y->arabic;
-    const uint8_t *costs = SILENCE_COSTS[silence_row(arabic, x->arabic)];
-    l->longest = y[count - 1].n, l->count = count, l->far = 0;
-    memset(l->at, 0, l->longest * LANES);
-    memset(l->n, 0, sizeof l->n);
-    for (size_t i = 0; i < count; i++) {
-        const char *sound = y[i].sound;
-        size_t n = y[i].n;
-        for (size_t j = 0; j < n; j++) l->at[j][i] = (uint8_t)sound[j];
-        l->n[i] = (uint8_t)n;
-        l->at_end[i] = (uint8_t)silence_at_end(sound, n, arabic, costs[sound[n - 1] & 63]);
-    }
-    lay_silence(l, costs);
-    for (size_t i = 0; i < LANES; i++) {
-        size_t sounds = sounds_that_count(x->sounded, l->counted[i]);
-        int reach = reach_of(sounds), wanted = (int)((1 - least) / SLOPE * 100.0f * (float)sounds) + 1;
-        l->most[i] = (uint16_t)(i >= count ? 0 : wanted < reach ? wanted : reach);
-        if (l->most[i] > l->far) l->far = l->most[i];
-    }
+static void lay_lanes(struct lanes *l, const struct reading *y, size_t count) {
+    l->longest = y[count - 1].n, l->count = count;
+    for (size_t i = 0; i < LANES; i++) l->n[i] = i < count ? y[i].n : 0;
+    for (size_t from = 0; from < l->longest; from += AT_ONCE)
+        for (size_t i = 0; i < LANES; i += AT_ONCE) turn(y + i, count > i ? count - i : 0, from, (uint8_t(*)[LANES])&l->at[from][i]);
 }
 
 // As distance() of likeness.c, swaps and early stop included: a lane whose cheapest way exceeds its `most` gives more than that.
@@ -122,7 +142,7 @@ static void lay_lanes(struct lanes *l, const struct reading *y, size_t count, co
 AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l) {
     __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
     uint8_t most_of[LANES], ended[LANES];
-    for (size_t i = 0; i < LANES; i++) most_of[i] = (uint8_t)l->most[i];
+    for (size_t i = 0; i < LANES; i++) most_of[i] = (uint8_t)l->most[l->counted[i]];
     const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
     __m256i stopped = _mm256_setzero_si256();
     old[0] = stopped;
@@ -157,7 +177,9 @@ AVX2 static inline __m256i wide(const uint8_t *at) { return _mm256_cvtepu8_epi16
 // The same for longer words: sixteen of the lanes, from `from` on.
 AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, size_t from) {
     __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
-    const __m256i most = _mm256_loadu_si256((const __m256i *)(l->most + from)), swap = _mm256_set1_epi16(SWAP), all = _mm256_set1_epi16(-1);
+    uint16_t most_of[AT_ONCE], ended[AT_ONCE];
+    for (size_t i = 0; i < AT_ONCE; i++) most_of[i] = l->most[l->counted[from + i]];
+    const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi16(SWAP), all = _mm256_set1_epi16(-1);
     __m256i stopped = _mm256_setzero_si256();
     old[0] = stopped;
     for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_add_epi16(old[j], wide(l->silence[j] + from));
@@ -186,28 +208,42 @@ AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, siz
         __m256i *spare = older;
         older = old, old = now, now = spare;
     }
-    uint16_t ended[16];
     _mm256_storeu_si256((__m256i *)ended, stopped);
-    for (size_t i = from; i < l->count && i < from + 16; i++) l->d[i] = ended[i - from] ? 0xFFFF : ((const uint16_t *)&old[l->n[i]])[i - from];
+    for (size_t i = from; i < l->count && i < from + AT_ONCE; i++) l->d[i] = ended[i - from] ? 0xFFFF : ((const uint16_t *)&old[l->n[i]])[i - from];
 }
 
 static void measure(const struct sound_side *x, struct lanes *l) {
-    if (l->far <= BYTE_MOST) {
+    uint16_t far = 0;
+    for (size_t i = 0; i < l->count; i++) if (l->most[l->counted[i]] > far) far = l->most[l->counted[i]];
+    if (far <= BYTE_MOST) {
         distances_in_bytes(x, l);
         return;
     }
-    for (size_t from = 0; from < l->count; from += 16) distances_from(x, l, from);
+    for (size_t from = 0; from < l->count; from += AT_ONCE) distances_from(x, l, from);
+}
+
+// How far a word with so many sounds that count may be from x.
+static void say_most(const struct sound_side *x, float least, uint16_t most[SOUND_MAX + 1]) {
+    for (size_t counted = 0; counted <= SOUND_MAX; counted++) {
+        size_t sounds = sounds_that_count(x->sounded, counted);
+        int reach = reach_of(sounds), wanted = (int)((1 - least) / SLOPE * 100.0f * (float)sounds) + 1;
+        most[counted] = (uint16_t)(wanted < reach ? wanted : reach);
+    }
 }
 
 // Up to 32 of one script, like lengths together.
 static void score_lanes(const struct heard *x, const struct reading *y, size_t count, float least, float *q) {
     struct lanes l;
+    uint16_t most[SOUND_MAX + 1];
+    lay_lanes(&l, y, count);
     for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
         const struct sound_side *side = &x->side[r][y->arabic];
-        lay_lanes(&l, y, count, side, least);
+        say_most(side, least, most);
+        l.most = most;
+        lay_silence(&l, SILENCE_COSTS[silence_row(y->arabic, side->arabic)], y->arabic);
         measure(side, &l);
         for (size_t i = 0; i < count; i++) {
-            if (l.d[i] > l.most[i] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
+            if (l.d[i] > most[l.counted[i]] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
             float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
             if (alike > 0.99f) alike = 0.99f;
             if (alike > q[y[i].place]) q[y[i].place] = alike;

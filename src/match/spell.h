@@ -12,8 +12,8 @@
 // script; the sounds, where they fit.
 enum { SHAPE_SOUNDS = 12, GIST_RETIRED = 1 << 20 };
 struct shape {
+    char sound[SHAPE_SOUNDS];  // first: sixteen bytes are read from here
     uint32_t gist;
-    char sound[SHAPE_SOUNDS];
 };
 struct shape shape_of(const struct word *w);
 // False: heard_likeness is 0 for the two, or one is no word any more.

@@ -66,6 +66,7 @@ struct link {
     uint32_t next;                   // 1 + place, 0 ends
 };
 struct word_keys_index {
+    uint64_t made;
     uint32_t bucket_mask, head_mask;
     uint32_t *from;                  // of each bucket, and the end
     _Atomic uint32_t *ids;           // packed
@@ -122,8 +123,10 @@ static void pack(const struct vocabulary *v, struct word_keys_index *k) {
 }
 
 // All words packed, and room for a half more.
-static struct word_keys_index *keys_new(const struct vocabulary *v) {
+static struct word_keys_index *keys_new(struct vocabulary *v) {
     struct word_keys_index *k = zeroed(1, sizeof *k);
+    k->made = ++v->made;
+    v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
     k->from = zeroed((size_t)k->bucket_mask + 2, sizeof *k->from);
     k->id_count = count_keys(v, k->from, k->bucket_mask);
@@ -181,6 +184,7 @@ struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key) 
     uint32_t b = spread(key) & k->bucket_mask;
     return (struct key_run){k->ids + k->from[b], k->from[b + 1] - k->from[b]};
 }
+uint64_t vocabulary_made(const struct word_keys_index *k) { return k->made; }
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key) {
     return atomic_load_explicit(&k->heads[spread(key) & k->head_mask], memory_order_acquire);
 }
@@ -218,7 +222,12 @@ static void grow_slabs(struct vocabulary *v, uint32_t id) {
 }
 
 static uint32_t fresh_id(struct vocabulary *v) {
-    if (v->free_count) return v->free_ids[--v->free_count];
+    if (v->free_count > v->wiped_count) {
+        uint32_t id = v->free_ids[v->free_count - v->wiped_count - 1];
+        v->free_ids[v->free_count - v->wiped_count - 1] = v->free_ids[v->free_count - 1];
+        v->free_count--;
+        return id;
+    }
     grow_slabs(v, v->count);
     return v->count;
 }
@@ -243,6 +252,7 @@ static void put_free(struct vocabulary *v, uint32_t id) {
         ENSURE(v->free_ids);
     }
     v->free_ids[v->free_count++] = id;
+    v->wiped_count++;
 }
 
 void vocabulary_restore(struct vocabulary *v, const struct word *words, const uint32_t *with, uint32_t count) {

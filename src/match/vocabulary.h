@@ -30,6 +30,8 @@ struct vocabulary {
     struct word_keys_index *_Atomic keys;
     uint32_t *free_ids;
     size_t free_count, free_room, slab_count, live;
+    size_t wiped_count;                              // the last of the free ones, wiped since the keys were packed: what is known of their words may still name them
+    uint64_t made;                                   // how often the keys were packed
 };
 
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch);
@@ -59,6 +61,9 @@ static inline struct shape vocabulary_shape(const struct vocabulary *v, uint32_t
     memcpy(s.sound, vocabulary_shape_at(v, id)->sound, sizeof s.sound);
     return s;
 }
+static inline void vocabulary_ask_for_with(const struct vocabulary *v, uint32_t id) {
+    __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS]);
+}
 static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) {
     return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS], memory_order_relaxed);
 }
@@ -70,6 +75,7 @@ struct key_run {
     uint32_t count;
 };
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key);
+uint64_t vocabulary_made(const struct word_keys_index *k);                              // which packing it is
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key);               // 0: none
 uint32_t vocabulary_link(const struct word_keys_index *k, uint32_t link, uint32_t *id);  // gives the next link, 0 at the end
 

@@ -52,40 +52,58 @@ struct outline {
     const uint32_t *words;
     uint32_t word_count;
     int32_t born;
-    uint8_t shelf;
 };
 static inline bool outline_of(const struct seen *seen, uint32_t part, uint32_t slot, struct outline *o) {
     const struct version *v = seen->version;
     if (part < v->count) {
         const struct segment *g = v->segment[part];
         uint32_t from = g->words_at[slot];
-        *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot], g->shelf[slot]};
-        return !segment_is_dead(g, slot);
+        return *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot]}, true;
     }
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
-    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born, f->raw.shelf};
+    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born};
     return f != NULL;
+}
+
+// Is it there, and on a shelf that is open? Asked of few: it lies far from the rest.
+static bool is_open(const struct asking *s, uint32_t part, uint32_t slot, unsigned *shelf) {
+    struct raw r;
+    if (!seen_raw(s->seen, part, slot, &r)) return false;
+    *shelf = r.shelf;
+    return s->o.shelves & match_shelf(r.shelf);
+}
+
+// What a name must bring beside a birth: enough for the floor and, where all places are taken, more than the lightest there.
+static float least_beside(const struct asking *s, float birth) {
+    float least = least_bits(s, birth);
+    const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
+    return h && h->count == s->places && h->at[0].most - birth > least ? h->at[0].most - birth : least;
 }
 
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
     struct outline o;
+    unsigned shelf;
     if (!outline_of(s->seen, part, slot, &o)) return;
     s->drawn++;
-    float birth = birth_most(s->question, o.born), least = least_bits(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
-    if (name < least || !(s->o.shelves & match_shelf(o.shelf))) return;
+    if (!entry_may_bring(s, o.words, o.word_count, s->least)) return;
+    float birth = birth_most(s->question, o.born), least = least_beside(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
+    if (name < least || !is_open(s, part, slot, &shelf)) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
-    offer(desk_heap(s->desk, o.shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+    offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
 // All that was met since and not looked at yet. Where the words of the entries to come lie is asked for early, then the words
 // themselves: else each would be waited for.
 static void look_at_met(struct asking *s, size_t part) {
-    enum { SOON = 6, LATER = 14 };
+    enum { SOON = 8, LATER = 20, LINE = 16 };
     const struct segment *g = s->seen->version->segment[part];
     const struct chosen *met = s->desk->met;
     for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < DRAWN_MAX; i++) {
-        if (i + LATER < n) __builtin_prefetch(&g->words_at[met[i + LATER].slot]), __builtin_prefetch(&g->born[met[i + LATER].slot]);
-        if (i + SOON < n) __builtin_prefetch(&g->words[g->words_at[met[i + SOON].slot]]);
+        if (i + LATER < n) __builtin_prefetch(&g->words_at[met[i + LATER].slot]);
+        if (i + SOON < n) {
+            const uint32_t *words = &g->words[g->words_at[met[i + SOON].slot]];
+            __builtin_prefetch(words), __builtin_prefetch(words + LINE / 2), __builtin_prefetch(&g->born[met[i + SOON].slot]);
+        }
         look(s, (uint32_t)part, met[i].slot);
     }
     s->looked = s->desk->met_count;
@@ -363,6 +381,7 @@ void ask_index(const struct seen *seen, const struct form *question, struct matc
     s.only_shelf = only_open_shelf(&s);
     for (size_t part = 0; part < seen->version->count; part++) find_bands(&s, part);
     find_richest(&s);
+    s.least = least_bits(&s, s.births.band[s.births.band_count - 1].most);
     for (size_t i = 0; i < question->name_count; i++) {
         s.name = form_weighed(question, i);
             spell_name(&s);

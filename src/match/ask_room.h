@@ -47,7 +47,7 @@ struct asking {
     size_t words;             // that are looked up
     float cut;                // bits that a spelling must bring to be listed
     size_t drawn, looked;     // entries sketched; of those met, looked at
-    float needed;             // bits of the floor
+    float needed, least;      // bits of the floor; what a name must bring of them at least
     unsigned only_shelf;      // MATCH_SHELVES: several
     size_t places;            // among the heaviest of a shelf
 };
@@ -61,6 +61,7 @@ void spell_name(struct asking *s);                          // s->name -> s->ask
 
 // The most that the names of an entry can bring, up to the order of words and what one word is paired with twice. What can't
 // bring `least` may be said to bring less than it can.
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least);  // at a glance
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
 
 // Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/segment.h"
 
+#include "match/large.h"
+
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -53,7 +55,7 @@ struct segment *segment_around(const struct segment_counts *n, char *block) {
 void segment_free(struct segment *s) {
     if (!s) return;
     if (s->mapped) munmap(s->block, s->mapped);
-    else free(s->block);
+    else large_free(s->block, s->bytes + 1, 1);
     free(s->day_at);
     free(s);
 }
@@ -173,9 +175,7 @@ struct segment *segment_new(const struct raw *(*raw)(void *, size_t, struct raw 
     b.last = calloc(word_ids + 1, sizeof *b.last);
     ENSURE(b.with && b.last);
     struct segment_counts n = count_all(&b);
-    char *block = calloc(1, segment_block_bytes(&n) + 1);
-    ENSURE(block);
-    b.s = segment_around(&n, block);
+    b.s = segment_around(&n, large_new(segment_block_bytes(&n) + 1, 1));
     make_lexicon(&b);
     fill(&b);
     for (uint32_t i = 0; i < n.slots; i++) b.s->by_key[i] = i;

@@ -132,6 +132,15 @@ static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t cou
     return most + s->cut * (float)(x < y ? x : y);
 }
 
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
+    for (size_t at = 0; at < word_count;) {
+        uint32_t n = raw_name_words(words[at++]);
+        if (at_a_glance(s, words + at, n) >= least) return true;
+        at += n;
+    }
+    return false;
+}
+
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     float best = 0;
     for (size_t at = 0; at < word_count;) {

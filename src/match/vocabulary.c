@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/vocabulary.h"
 
+#include "match/large.h"
+
 #include <stdlib.h>
 
 static void *zeroed(size_t count, size_t bytes) {
@@ -82,7 +84,8 @@ static size_t keys_bytes(const struct word_keys_index *k) {
 static void keys_free(void *ctx, void *what, uint32_t which) {
     struct word_keys_index *k = what;
     (void)ctx, (void)which;
-    free(k->from), free(k->ids), free(k->heads), free(k->links);
+    large_free(k->from, (size_t)k->bucket_mask + 2, sizeof *k->from), large_free(k->ids, k->id_count + 1, sizeof *k->ids);
+    free(k->heads), free(k->links);
     free(k);
 }
 
@@ -128,9 +131,9 @@ static struct word_keys_index *keys_new(struct vocabulary *v) {
     k->made = ++v->made;
     v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
-    k->from = zeroed((size_t)k->bucket_mask + 2, sizeof *k->from);
+    k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
     k->id_count = count_keys(v, k->from, k->bucket_mask);
-    k->ids = zeroed(k->id_count + 1, sizeof *k->ids);
+    k->ids = large_new(k->id_count + 1, sizeof *k->ids);
     pack(v, k);
     k->link_room = (uint32_t)(k->id_count / 3 + LINKS_AT_FIRST);
     k->head_mask = power_above(k->link_room / 2) - 1;
@@ -196,6 +199,13 @@ uint32_t vocabulary_link(const struct word_keys_index *k, uint32_t link, uint32_
 
 // ---- words --------------------------------------------------------------------------------------
 
+// The first come one by one, later ones many at once, so that they lie in large pages.
+enum { SINGLE_SLABS = 16, SLABS_AT_ONCE = 32 };
+static size_t slabs_held(const struct vocabulary *v) {
+    size_t n = v->slab_count;
+    return n <= SINGLE_SLABS ? n : SINGLE_SLABS + (n - SINGLE_SLABS + SLABS_AT_ONCE - 1) / SLABS_AT_ONCE * SLABS_AT_ONCE;
+}
+
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
     *v = (struct vocabulary){.epoch = epoch, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
     atomic_store(&v->table, table_new(256));
@@ -203,7 +213,9 @@ void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
 }
 
 void vocabulary_end(struct vocabulary *v) {
-    for (size_t i = 0; i < v->slab_count; i++) free(v->slabs[i]);
+    for (size_t i = 0; i < v->slab_count; i++)
+        if (i < SINGLE_SLABS) free(v->slabs[i]);
+        else if (i % SLABS_AT_ONCE == SINGLE_SLABS) large_free(v->slabs[i], SLABS_AT_ONCE, sizeof(struct slab));
     free(v->slabs);
     free(v->table);
     keys_free(NULL, v->keys, 0);
@@ -211,14 +223,18 @@ void vocabulary_end(struct vocabulary *v) {
 }
 
 size_t vocabulary_bytes(const struct vocabulary *v) {
-    return SLABS_MAX * sizeof *v->slabs + v->slab_count * sizeof(struct slab) + table_bytes(v->table) + keys_bytes(v->keys)
+    return SLABS_MAX * sizeof *v->slabs + slabs_held(v) * sizeof(struct slab) + table_bytes(v->table) + keys_bytes(v->keys)
            + v->free_room * sizeof *v->free_ids;
 }
 
 static void grow_slabs(struct vocabulary *v, uint32_t id) {
     if (id < v->slab_count * SLAB_WORDS) return;
     ENSURE(v->slab_count < SLABS_MAX);
-    atomic_store(&v->slabs[v->slab_count++], zeroed(1, sizeof(struct slab)));
+    struct slab *s;
+    if (v->slab_count < SINGLE_SLABS) s = zeroed(1, sizeof *s);
+    else if (v->slab_count % SLABS_AT_ONCE == SINGLE_SLABS) s = large_new(SLABS_AT_ONCE, sizeof *s);
+    else s = v->slabs[v->slab_count - 1] + 1;
+    atomic_store(&v->slabs[v->slab_count++], s);
 }
 
 static uint32_t fresh_id(struct vocabulary *v) {

@@ -191,6 +191,10 @@ RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *o
 RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err);
 RESULT officer_named(struct node *n, struct view id, struct officer *out, struct error *err);  // NOT_FOUND
 RESULT people_care(struct node *n, struct error *err);
+RESULT accounts_watched(struct node *n, bool *out, struct error *err);        // by two persons or more
+RESULT alone_is_enough(struct node_call *call, bool *out, struct error *err);  // for an account or an invitation
+// passkeys.c: the second half of a waiting invitation, into `answer`. WRONG_STEP when nothing waits, unless something else did.
+RESULT invitation_vouched(struct node_call *call, struct view officer, struct view who, bool did_more, json_t *answer, struct error *err);
 void take_officer(struct officer *o, struct view id, struct view name, unsigned roles);
 // Sign in as `o`, who has proven who they are; `passkey` names the passkey, or is empty.
 RESULT session_begin(struct node_call *call, struct officer *o, struct view passkey, struct error *err);

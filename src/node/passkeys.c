@@ -163,9 +163,10 @@ static void put_address(struct node *n, struct view officer, struct view code, j
 
 static RESULT keep_second(struct node *n, struct view officer, struct text *half, struct error *err) {
     static const struct stmt SECOND = {"UPDATE invitation SET second=$2 WHERE officer=$1"};
-    AUTO_TEXT plain = text_with_ceiling(CODE_BYTES_MAX);
-    half_new(n, half);
-    plain_letters(text_seen(half), &plain);
+    AUTO_TEXT plain = text_with_ceiling(CODE_BYTES_MAX), fresh = text_with_ceiling(CODE_BYTES_MAX);
+    half_new(n, &fresh);
+    text_view(half, text_seen(&fresh));
+    plain_letters(text_seen(&fresh), &plain);
     struct digest d = half_digest(officer, 2, text_seen(&plain));
     return store_run(n->store, &SECOND, VALUES(V_TEXT(officer), V_BLOB(d.bytes, 32)), err);
 }

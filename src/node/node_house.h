@@ -13,7 +13,7 @@ struct oversight_key;
 struct trust;
 
 enum { BE, FR, ES, HOUSE_MEMBERS };
-enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, HOUSE_OFFICERS, DPO = AUDITOR };
+enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, DEPUTY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
 // What a stolen member answers to a question; a new reference, or NULL for no answer.

@@ -372,11 +372,50 @@ class Demo:
         if done.returncode:
             raise Failed('the proof does not hold')
 
+    def tell_e(self):
+        self.say('\n(e) Somebody whom no list names. France certifies what was asked and found, and what that does not say.')
+        check = self.check('Zyprian Quorvathel', '--born', '1961-02-29'.replace('29', '17'))
+        if check['candidates']:
+            raise Failed('an invented name was found')
+        self.malines('check', 'certificate', check['id'], '--out', str(self.state / 'certificate.json'), node='fr', key='claire')
+        self.wait_for_witnesses('fr')
+        self.malines('check', 'certificate', check['id'], '--out', str(self.state / 'certificate.json'), node='fr', key='claire')
+        done = subprocess.run([self.program('malines-verify'), 'certificate', str(self.state / 'certificate.json'), '--trust',
+                               str(self.state / 'trust.json'), '--anchor', str(self.state / 'anchor.json'), '--cosigned'], capture_output=True, text=True)
+        for line in (done.stdout + done.stderr).splitlines():
+            self.say('    | ' + line)
+        if done.returncode or 'no releasable record found in' not in done.stdout:
+            raise Failed('the certificate does not hold')
+
+    def tell_f(self):
+        self.say('\n(f) Belgium\'s auditor answers somebody who asks where their data went.')
+        found = self.malines('subject', 'find', '--name', 'Karim Voorbeeld', '--born', '1990-05-04', '--reason', 'request of the person', '--use',
+                             'lawfulness', node='be', key='pieter')
+        self.say(f"    {len(found['records'])} records, {len(found['requests'])} requests, {len(found['checks'])} kept checks, {len(found['log'])} entries of the log;")
+        for line in found['members']:
+            holds = line.get('holds', {})
+            self.say(f"    {self.members[line['member']][0]:8} " + (f"holds {sum(r['copy'] for r in holds['records'])} copies, "
+                     f"{len(holds['requests'])} requests" if line['reached'] else 'NOT REACHED'))
+        if not found['complete'] or not found['records']:
+            raise Failed('the person was not found everywhere')
+        self.malines('audit', 'reconcile', 'fr', node='be', key='pieter')
+        for _ in range(200):
+            reports = self.malines('audit', 'reconciliations', node='be', key='pieter')
+            if not reports['running']:
+                break
+            time.sleep(0.1)
+        report = reports['reports'][0]
+        self.say(f"    Both sides' logs compared with France: {report['result']}, {report['matched']} messages in both.")
+        if report['result'] != 'same':
+            raise Failed(f'the logs differ: {report}')
+
     def story(self):
         self.tell_a()
         check, hit = self.tell_b()
         self.tell_c()
         self.tell_d(check, hit)
+        self.tell_e()
+        self.tell_f()
 
     def sign_ins(self):
         self.say('\nThe nodes are up. Consoles, on this computer only:')

@@ -3,7 +3,7 @@
 
 // libmalines.c — what malines.h promises, over src/match and src/codec/identifier.h. Everything crosses the border as texts,
 // so that the library's insides may change and its callers needn't.
-#include "malines.h"
+#include "libmalines_room.h"
 
 #include "codec/identifier.h"
 #include "match/tell.h"
@@ -12,7 +12,6 @@
 
 enum {
     SUBJECT_BYTES_MAX_HERE = 1024 * 1024,
-    WORK_BYTES = 64 * 1024 * 1024,
     ANSWER_BYTES_MAX = 64 * 1024 * 1024,
     LIMIT_MAX = 1000
 };
@@ -27,8 +26,7 @@ static int status_of(enum code c) {
     return c == CODE_INTERNAL || c == CODE_NO_SYSTEM ? MALINES_FAILED : MALINES_BAD_INPUT;
 }
 
-// Steals `j`.
-static void give(char **answer, json_t *j) {
+void library_give(char **answer, json_t *j) {
     AUTO_TEXT t = text_with_ceiling(ANSWER_BYTES_MAX);
     if (answer) {
         text_told(&t, j);
@@ -37,20 +35,14 @@ static void give(char **answer, json_t *j) {
     json_decref(j);
 }
 
-static int failed(char **answer, const struct error *e) {
-    give(answer, json_pack("{s:{s:s,s:s,s:s,s:s}}", "error", "code", code_name(e->code), "cause", code_cause(e->code), "next",
+int library_failed(char **answer, const struct error *e) {
+    library_give(answer, json_pack("{s:{s:s,s:s,s:s,s:s}}", "error", "code", code_name(e->code), "cause", code_cause(e->code), "next",
                            code_next(e->code), "detail", e->detail));
     return status_of(e->code);
 }
 
 // ---- Subjects ----
-struct read_subject {
-    json_t *json;
-    struct name name;
-    struct subject subject;
-};
-
-static RESULT subject_from(const char *text, struct arena *a, struct read_subject *out, struct error *err) {
+RESULT subject_from(const char *text, struct arena *a, struct read_subject *out, struct error *err) {
     struct view v = view_of(text);
     *out = (struct read_subject){0};
     if (!text) return FAIL(err, BAD_ARGUMENT, "no subject");
@@ -70,7 +62,7 @@ static RESULT subject_from(const char *text, struct arena *a, struct read_subjec
 
 // A subject that reads well and has nothing in it to compare by.
 static int nothing(char **answer, const struct error *e) {
-    int status = failed(answer, e);
+    int status = library_failed(answer, e);
     return e->code == CODE_BAD_FIELD ? MALINES_NOTHING : status;
 }
 
@@ -79,17 +71,17 @@ static int pair_told(const struct subject *x, const struct subject *y, struct ar
     struct error err;
     struct candidate c;
     if (FAILED(match_pair(x, y, a, &c, &err))) return nothing(answer, &err);
-    give(answer, candidate_told(&c));
+    library_give(answer, candidate_told(&c));
     return MALINES_OK;
 }
 
 int malines_pair(const char *subject_a, const char *subject_b, char **answer) {
-    AUTO_ARENA a = arena_with_ceiling(WORK_BYTES);
+    AUTO_ARENA a = arena_with_ceiling(LIBRARY_WORK_BYTES);
     struct error err;
     struct read_subject x, y;
     if (answer) *answer = NULL;
-    if (FAILED(subject_from(subject_a, &a, &x, &err))) return failed(answer, &err);
-    int status = FAILED(subject_from(subject_b, &a, &y, &err)) ? failed(answer, &err) : pair_told(&x.subject, &y.subject, &a, answer);
+    if (FAILED(subject_from(subject_a, &a, &x, &err))) return library_failed(answer, &err);
+    int status = FAILED(subject_from(subject_b, &a, &y, &err)) ? library_failed(answer, &err) : pair_told(&x.subject, &y.subject, &a, answer);
     json_decref(x.json), json_decref(y.json);
     return status;
 }
@@ -98,7 +90,7 @@ int malines_pair(const char *subject_a, const char *subject_b, char **answer) {
 int malines_identifier(const char *type, const char *text, const char *country, char **answer) {
     struct error err = {CODE_BAD_TEXT, "the identifier"};
     if (answer) *answer = NULL;
-    if (!text || !utf8_valid(view_of(text))) return failed(answer, &err);
+    if (!text || !utf8_valid(view_of(text))) return library_failed(answer, &err);
     struct identifier_reading r = identifier_read(view_of(type), view_of(text), view_of(country));
     json_t *j = json_pack("{s:s,s:s,s:s,s:s}", "type", identifier_kind_name(r.kind), "text", r.text, "validity",
                           identifier_validity_name(r.validity), "reason", identifier_reason_name(r.reason));
@@ -107,7 +99,7 @@ int malines_identifier(const char *type, const char *text, const char *country, 
     if (r.loose[0]) json_object_set_new(j, "loose", json_string(r.loose));
     if (r.sex) json_object_set_new(j, "sex", json_stringn(&r.sex, 1));
     if (r.born.precision != DATE_NONE) text_dates(&born, r.born), json_object_set_new(j, "born", json_string(text_string(&born)));
-    give(answer, j);
+    library_give(answer, j);
     return MALINES_OK;
 }
 
@@ -132,15 +124,15 @@ void malines_index_free(malines_index *i) {
 }
 
 int malines_index_put(malines_index *i, uint64_t key, const char *subject, char **answer) {
-    AUTO_ARENA a = arena_with_ceiling(WORK_BYTES);
+    AUTO_ARENA a = arena_with_ceiling(LIBRARY_WORK_BYTES);
     struct error err;
     struct read_subject s;
     if (answer) *answer = NULL;
-    if (FAILED(subject_from(subject, &a, &s, &err))) return failed(answer, &err);
+    if (FAILED(subject_from(subject, &a, &s, &err))) return library_failed(answer, &err);
     struct result r = match_index_put(i->index, key, 0, &s.subject, &err);
     json_decref(s.json);
     if (FAILED(r)) return nothing(answer, &err);
-    give(answer, json_object());
+    library_give(answer, json_object());
     return MALINES_OK;
 }
 
@@ -159,18 +151,18 @@ static int search_told(const malines_index *i, const struct subject *question, s
         json_object_set_new(c, "key", json_integer((json_int_t)found[k].key));
         json_array_append_new(list, c);
     }
-    give(answer, json_pack("{s:o}", "candidates", list));
+    library_give(answer, json_pack("{s:o}", "candidates", list));
     return MALINES_OK;
 }
 
 int malines_index_search(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) {
-    AUTO_ARENA a = arena_with_ceiling(WORK_BYTES);
+    AUTO_ARENA a = arena_with_ceiling(LIBRARY_WORK_BYTES);
     struct error err;
     struct read_subject s;
     if (answer) *answer = NULL;
     if (!(floor >= 0 && floor <= 1) || limit < 1 || limit > LIMIT_MAX)
-        return fail_with(&err, CODE_BAD_ARGUMENT, "floor 0 to 1, limit 1 to %d", LIMIT_MAX), failed(answer, &err);
-    if (FAILED(subject_from(subject, &a, &s, &err))) return failed(answer, &err);
+        return fail_with(&err, CODE_BAD_ARGUMENT, "floor 0 to 1, limit 1 to %d", LIMIT_MAX), library_failed(answer, &err);
+    if (FAILED(subject_from(subject, &a, &s, &err))) return library_failed(answer, &err);
     int status = search_told(i, &s.subject, (struct match_options){(float)floor, limit, MATCH_ALL_SHELVES}, &a, answer);
     json_decref(s.json);
     return status;

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Malines authors
  * SPDX-License-Identifier: EUPL-1.2
  *
- * malines.h - the match engine and the reader of identifiers, for other people's programs (libmalines).
+ * malines.h - the match engine, the reader of identifiers and the parts of a sealed check, for other people's programs
+ * (libmalines).
  *
  * Texts are UTF-8 and end with NUL. A subject is a name ("Karim Exemple") or, when it begins with "{", JSON:
  *   {"kind":"person", "names":[{"text":"Karim Exemple"}], "births":["1989-09-15"], "sex":"m", "nationalities":["be"],
@@ -36,7 +37,8 @@ enum malines_status {
     MALINES_BAD_INPUT = 1, /* a text or JSON that can't be read; the error says why */
     MALINES_TOO_BIG = 2,   /* over a ceiling */
     MALINES_NOTHING = 3,   /* a subject without name, document or identifier: nothing to compare by */
-    MALINES_FAILED = 4     /* anything else */
+    MALINES_FAILED = 4,    /* anything else */
+    MALINES_BAD_PROOF = 5  /* the answer was not computed with the key behind `open`, or not for these points: it says nothing */
 };
 
 MALINES_API const char *malines_version(void);
@@ -69,6 +71,34 @@ MALINES_API size_t malines_index_count(const malines_index *index);
 MALINES_API int malines_index_tend(malines_index *index);
 /* {"candidates":[{"key":7,"score","bits","evidence"}, ...]}, best first: at most `limit` (1 to 1000), none below `floor`. */
 MALINES_API int malines_index_search(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
+
+/* ---- Sealed checks: docs/protocol-sealed.md has the protocol. Points, scalars and keys are 32 bytes as in RFC 9497, mode
+ * VOPRF, suite ristretto255-SHA512; these functions give a status and no text. */
+
+/* What a subject is asked for by, or found by when `owner` is not 0: {"version":"ml1","keys":[{"type","value","input","kind"}],
+ * "left_out":0}, at most twenty; "input" is what the function is computed over in the class `purpose_class`. */
+MALINES_API int malines_sealed_keys(const char *subject, int owner, const char *purpose_class, char **answer);
+
+/* DeriveKeyPair: the same 32 bytes and `info` give the same key. */
+MALINES_API int malines_sealed_key(const uint8_t seed[32], const char *info, uint8_t secret[32], uint8_t open[32]);
+/* Input number `n` of a question whose blinds come from `seed`: 32 fresh random bytes for each question. */
+MALINES_API int malines_sealed_blind(const uint8_t seed[32], uint32_t n, const char *input, uint8_t blinded[32]);
+/* The owner: `count` points in a row, at most 65,535; MALINES_BAD_INPUT when one is no point or the identity. */
+MALINES_API int malines_sealed_evaluate(const uint8_t secret[32], const uint8_t open[32], const uint8_t *blinded, size_t count,
+                                        uint8_t *evaluated, uint8_t proof[64]);
+/* The asker: checks the proof, takes the blinds off, and gives for each input the value to look for in the owner's filter. */
+MALINES_API int malines_sealed_finish(const uint8_t seed[32], const char *const *inputs, size_t count, const uint8_t open[32],
+                                      const uint8_t *blinded, const uint8_t *evaluated, const uint8_t proof[64], uint64_t *values);
+/* The owner: the value that goes into its filter for an input. */
+MALINES_API int malines_sealed_value(const uint8_t secret[32], const uint8_t open[32], const char *input, uint64_t *value);
+
+/* A filter of values: the container is given in `bytes` bytes, to be freed with malines_free(). The same values and seed give
+ * the same container. Fill it up yourself to a size class before: its size tells how many values there are. */
+MALINES_API int malines_filter_build(const uint64_t *values, size_t count, uint64_t seed, char **container, size_t *bytes);
+typedef struct malines_filter malines_filter;
+MALINES_API malines_filter *malines_filter_open(const char *container, size_t bytes); /* NULL: not a whole and true container */
+MALINES_API int malines_filter_may_hold(const malines_filter *filter, uint64_t value); /* 0: no; 1: yes, or by chance one in 65,536 */
+MALINES_API void malines_filter_free(malines_filter *filter); /* NULL is allowed */
 
 #ifdef __cplusplus
 }

@@ -17,6 +17,7 @@ enum { LIST_BYTES_MAX = 8 * 1024 * 1024, FILES_MAX = 1000 };
 static const char usage_text[] =
     "malines-verify request PROOF [PROOF] --trust LIST --anchor ANCHOR\n"
     "malines-verify proof FILE...         --trust LIST --anchor ANCHOR | --key VKEY...\n"
+    "malines-verify certificate FILE...   --trust LIST --anchor ANCHOR | --key VKEY...\n"
     "malines-verify log FOLDER            --trust LIST --anchor ANCHOR | --key VKEY\n"
     "  --at TIME    the trust list must be in force at this time, e.g. 2026-11-24T12:00:00Z\n"
     "  --member ID  only the log of this member of the trust list\n"
@@ -135,7 +136,8 @@ static RESULT read_arguments(int argc, char **argv, struct wish *w, struct error
         else w->files[w->count++] = argv[i];
     }
     bool request = strcmp(w->command, "request") == 0, log = strcmp(w->command, "log") == 0;
-    if (!request && !log && strcmp(w->command, "proof") != 0) return FAIL(err, BAD_ARGUMENT, "%s: request, proof or log", w->command);
+    if (!request && !log && strcmp(w->command, "proof") != 0 && strcmp(w->command, "certificate") != 0)
+        return FAIL(err, BAD_ARGUMENT, "%s: request, proof, certificate or log", w->command);
     if (!w->count || (request && w->count > 2) || (log && w->count > 1)) return FAIL(err, BAD_ARGUMENT, "which file or folder?");
     if (!w->trust != !w->anchor) return FAIL(err, BAD_ARGUMENT, "--trust and --anchor go together");
     if (!w->trust == !w->keys.count || (request && !w->trust)) return FAIL(err, BAD_ARGUMENT, "%s", request ? "--trust and --anchor" : "--trust and --anchor, or --key");
@@ -157,7 +159,8 @@ static RESULT do_proofs(const struct wish *w, struct report *r, struct text *ver
         AUTO_TEXT file = text_with_ceiling(PROOF_FILE_BYTES_MAX);
         TRY(file_read(w->files[i], PROOF_FILE_BYTES_MAX, &file, err));
         if (verdict->bytes) text_char(verdict, '\n');
-        TRY(verify_proof(text_seen(&file), &w->keys, r, verdict, err));
+        bool certificate = strcmp(w->command, "certificate") == 0;
+        TRY(certificate ? verify_certificate(text_seen(&file), &w->keys, r, verdict, err) : verify_proof(text_seen(&file), &w->keys, r, verdict, err));
     }
     return DONE;
 }
@@ -165,7 +168,7 @@ static RESULT do_proofs(const struct wish *w, struct report *r, struct text *ver
 static RESULT work(struct wish *w, struct report *r, struct text *verdict, struct error *err) {
     TRY(check_trust(w, r, err));
     if (strcmp(w->command, "request") == 0) return do_request(w, r, verdict, err);
-    if (strcmp(w->command, "proof") == 0) return do_proofs(w, r, verdict, err);
+    if (strcmp(w->command, "proof") == 0 || strcmp(w->command, "certificate") == 0) return do_proofs(w, r, verdict, err);
     return verify_log(w->files[0], &w->keys, r, verdict, err);
 }
 

@@ -52,10 +52,39 @@ static RESULT open_file(struct view file, const struct log_keys *keys, struct pr
     return bundle_open(bundle, keys, out, err);
 }
 
+// What is shown beside an entry is what it committed to: SHA-256(salt ‖ record) stands in it.
+RESULT opened_holds(const json_t *entry, const json_t *opened, struct error *err) {
+    size_t i;
+    json_t *o;
+    if (!json_is_array(opened)) return FAIL(err, BAD_FORMAT, "what is opened is no list");
+    json_array_foreach((json_t *)opened, i, o) {
+        unsigned char salt[32];
+        struct digest committed, d;
+        struct hash h;
+        struct view member = json_view(o, "member"), record = json_view(o, "record");
+        const json_t *in_entry = json_object_getn(entry, member.at, member.bytes);
+        if (!members_are(o, "commit member record salt") || !is_word(member) || !hex_read(json_view(o, "salt"), salt, sizeof salt) || !json_is_string(in_entry) ||
+            !hex_read(view_of(json_string_value(in_entry)), committed.bytes, 32))
+            return FAIL(err, BAD_FORMAT, "the entry has no commitment of that name");
+        hash_begin(&h);
+        hash_add(&h, (struct view){(const char *)salt, sizeof salt});
+        hash_add(&h, record);
+        d = hash_end(&h);
+        if (!digest_same(&d, &committed)) return FAIL(err, LOG_BROKEN, "\"%.*s\" is not what the entry committed to", VIEW_ARGS(member));
+    }
+    return DONE;
+}
+
 RESULT verify_proof(struct view file, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err) {
     struct proven p = {0};
+    AUTO_JSON *whole = NULL;
+    AUTO_TEXT bare = text_with_ceiling(PROOF_FILE_BYTES_MAX);
+    struct result read = json_strict(file, &whole, err);
+    bool opened = !FAILED(read) && view_is(json_view(whole, "malines"), "opened-proof/1") && members_are(whole, "malines opened proof");
+    if (opened) text_json(&bare, json_object_get(whole, "proof")), file = text_seen(&bare);
     TRY(told(r, open_file(file, keys, &p, err), err, "The entry leads to a root that its log signed"));
     AUTO_JSON *entry = p.entry;
+    if (opened) TRY(told(r, opened_holds(entry, json_object_get(whole, "opened"), err), err, "What is shown beside the entry is what it committed to"));
     struct view op = json_view(entry, "op"), at = json_view(entry, "at");
     text_format(verdict, "Proven: entry %llu was in the log of %s when that held %llu entries: %.*s, at %.*s.", (unsigned long long)p.index,
                 p.log->name, (unsigned long long)p.size, VIEW_ARGS(op), VIEW_ARGS(at));

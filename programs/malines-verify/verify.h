@@ -58,6 +58,11 @@ struct proven {
 RESULT bundle_open(const json_t *bundle, const struct log_keys *keys, struct proven *out, struct error *err);
 RESULT verify_proof(struct view file, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err);
 
+// What is shown beside an entry is what it committed to. LOG_BROKEN, BAD_FORMAT.
+RESULT opened_holds(const json_t *entry, const json_t *opened, struct error *err);
+// A certificate that nothing was found which could be released (certificate/1, docs/audit-format.md).
+RESULT verify_certificate(struct view file, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err);
+
 // The proofs of one request (request-proof/1), of one side or of both. BAD_FORMAT, BAD_SIGNATURE, LOG_BROKEN,
 // SAME_PERSON, NEEDS_APPROVAL, NOT_TRUSTED, EXPIRED; CONFLICT when the two files do not tell the same.
 RESULT verify_request(const struct view *files, size_t count, const struct log_keys *keys, struct report *r, struct text *verdict,

@@ -126,8 +126,9 @@ static void usual_values(const struct shell *s) {
     const char *usual = getenv("MALINES_PURPOSE");
     if ((h == HANDLER_check_run || h == HANDLER_check_preview) && !json_object_get(s->values, "purpose"))
         json_object_set_new(s->values, "purpose", json_string(usual ? usual : "police_check"));
+    bool private_hit = json_object_get(s->values, "to") && json_object_get(s->values, "check") && !json_object_get(s->values, "candidate");
     if (h == HANDLER_request_create && !json_object_get(s->values, "kind"))
-        json_object_set_new(s->values, "kind", json_string("supplementary_information"));
+        json_object_set_new(s->values, "kind", json_string(private_hit ? "sealed_hit" : "supplementary_information"));
     if (h == HANDLER_request_list && !json_object_get(s->values, "box"))
         json_object_set_new(s->values, "box", json_string("all"));
 }
@@ -213,6 +214,7 @@ static const struct {
     {"witness init", do_witness_init},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
+    {"sealed watch", do_sealed_watch},
     {"officer key", do_officer_key},
     {"import", do_import},
     {"approve", do_approve},

@@ -5,6 +5,7 @@
 // questions are opened, and open them, both bodies together (docs/protocol-sealed.md, "Opening").
 #include "link.h"
 
+#include "audit/cosign.h"
 #include "federation/envelope.h"
 #include "sealed/question.h"
 
@@ -53,13 +54,39 @@ static RESULT key_read(const char *path, struct oversight_key *out, struct error
 
 // ---- Drawing: by the root of a checkpoint, so that nobody picks ----
 
-// The checkpoint's note: origin, size, root in base64, a line each.
-static bool note_read(struct view note, uint64_t *size, struct view *root) {
-    struct view rest = note, line;
-    view_cut(rest, '\n', &rest);
-    line = view_cut(rest, '\n', &rest);
-    *root = view_cut(rest, '\n', &rest);
-    return view_to_u64(line, size) && root->bytes == 44;
+// How many of the others' witnesses cosigned it; *asked: how many there are.
+static size_t cosigned_by(const struct note *n, const struct trust *trust, const char *owner, size_t *asked) {
+    size_t good = 0;
+    *asked = 0;
+    for (size_t i = 0; i < trust_count(trust); i++) {
+        const struct member *m = trust_at(trust, i);
+        struct verify_key key;
+        if (!m->witness || strcmp(m->id, owner) == 0 || FAILED(cosigner_read(view_of(m->witness->vkey), &key, NULL))) continue;
+        ++*asked;
+        good += !FAILED(cosignature_verify(n, &key, NULL, NULL));
+    }
+    return good;
+}
+
+// A root that the owner's log signed and, where the list names witnesses, a quorum of them cosigned: else the owner could wait
+// for one that draws what it likes.
+static RESULT root_of(struct view bytes, const struct trust *trust, const char *owner, uint64_t *size, struct text *root, struct error *err) {
+    const struct member *m = trust_member(trust, view_of(owner));
+    struct verify_key key;
+    struct note n;
+    struct checkpoint c;
+    size_t asked;
+    if (!m) return FAIL(err, NOT_TRUSTED, "%s is not in the trust list", owner);
+    TRY(vkey_read(view_of(m->log_vkey), &key, err));
+    TRY(note_read(bytes, &n, err));
+    TRY(note_verify(&n, &key, err));
+    TRY(checkpoint_read(n.text, &c, err));
+    size_t good = cosigned_by(&n, trust, owner, &asked);
+    if (asked && good < witness_quorum(asked)) return FAIL(err, NOT_WITNESSED, "%zu of %zu witnesses cosigned it, %zu are needed", good, asked, witness_quorum(asked));
+    if (!asked) fputs("no witness is in the trust list: the owner could have waited for this root\n", stderr);
+    *size = c.size;
+    text_base64(root, c.root.bytes, sizeof c.root.bytes);
+    return DONE;
 }
 
 // ---- Opening ----
@@ -68,8 +95,7 @@ struct opening {
     struct oversight_key owners, askers;
     struct trust *trust;
     const char *owner;
-    struct text note;
-    struct view root;      // empty: every question
+    struct text root;      // in base64; empty: every question
     uint64_t size;
     int64_t share;         // of 10,000
     size_t opened, lies, left;
@@ -175,7 +201,7 @@ static RESULT open_all(struct opening *o, const json_t *questions, struct error 
     json_t *one;
     json_array_foreach((json_t *)questions, i, one) {
         int64_t index = json_int(one, "log_index");
-        bool chosen = !o->root.bytes || ((uint64_t)index < o->size && opening_drawn(o->root, index, o->share));
+        bool chosen = !o->root.bytes || ((uint64_t)index < o->size && opening_drawn(text_seen(&o->root), index, o->share));
         if (chosen) tell_one(o, one);
         else o->left++;
     }
@@ -196,18 +222,19 @@ static RESULT files_read(struct opening *o, const struct sys *sys, const struct 
     if (!o->owner || !json_is_array(json_object_get(*questions, "questions"))) return FAIL(err, BAD_FORMAT, "what `malines sealed questions --json` writes");
     const char *note = value_text(s, "checkpoint", NULL);
     if (!note) return DONE;
-    TRY(file_read(note, FILE_BYTES_MAX, &o->note, err));
-    return note_read(text_seen(&o->note), &o->size, &o->root) ? DONE : FAIL(err, BAD_FORMAT, "%s is no checkpoint", note);
+    AUTO_TEXT bytes = text_with_ceiling(NOTE_BYTES_MAX);
+    TRY(file_read(note, NOTE_BYTES_MAX, &bytes, err));
+    return root_of(text_seen(&bytes), o->trust, o->owner, &o->size, &o->root, err);
 }
 
 RESULT do_oversight_open(const struct sys *sys, const struct shell *s, struct error *err) {
-    struct opening o = {.note = text_with_ceiling(FILE_BYTES_MAX), .share = value_number(s, "share", 200)};
+    struct opening o = {.root = text_with_ceiling(100), .share = value_number(s, "share", 200)};
     AUTO_JSON *questions = NULL;
     struct result r = files_read(&o, sys, s, &questions, err);
     if (!FAILED(r)) r = open_all(&o, json_object_get(questions, "questions"), err);
     sodium_memzero(&o.owners, sizeof o.owners);
     sodium_memzero(&o.askers, sizeof o.askers);
     trust_free(o.trust);
-    text_free(&o.note);
+    text_free(&o.root);
     return r;
 }

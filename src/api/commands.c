@@ -16,6 +16,10 @@
 #define IMPORT {"import", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the import's id"}
 #define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
 #define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
+#define ENTRY {"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"}
+#define LOG_REASON {"reason", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "why the content is needed: it is logged"}
+#define LOG_USE {"use", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME,                                                        \
+    "what the log is used for: lawfulness, self_monitoring, integrity_security or criminal_proceedings"}
 #define LIMIT {"limit", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many"}
 #define GIVEN_BY {"request", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the request by which it came"}
 #define COPY_OF {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "or the copy of another's record, as in be/alerts/0192…"}
@@ -70,9 +74,17 @@ const struct command COMMANDS[] = {
        {"judgement", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "hit, dismissed or unsure"},
        {"reason", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "why"})},
 
+    {"check certificate", "certify that a check found nothing which could be released; never that no record exists", HTTP_POST,
+     "/api/checks/{check}/certificate", HANDLER_check_certified, TO_ROLES, ROLE(case_officer), false,
+     P({"check", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the check's id"},
+       {"with_question", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "and what was asked, with the salt of its commitment"},
+       {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write, for malines-verify certificate"})},
+
     // ---- Sealed checks ----
     {"sealed status", "show the filters of sealed registers: offered, under way, held", HTTP_GET, "/api/sealed", HANDLER_sealed_status, TO_ROLES,
      ROLE(register_owner) | ROLE(auditor) | ROLE(operator) | ROLE(oversight), true, NO_PARAMS},
+    {"sealed watch", "show a bar for the filters that are being made, until they are", SHELL_ONLY, TO_ROLES,
+     ROLE(register_owner) | ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
     {"sealed rebuild", "make every filter anew now, and not when its day is over: who holds both may see that something changed",
      HTTP_POST, "/api/sealed/rebuild", HANDLER_sealed_rebuild, TO_ROLES, ROLE(register_owner), false, NO_PARAMS},
     {"sealed verify", "have a filter computed again from the register and the epoch's key, and compared: an auditor and a keeper of the register each do this once",
@@ -87,11 +99,13 @@ const struct command COMMANDS[] = {
      ROLE(case_officer) | ROLE(register_owner), false,
      P({"alert", IN_BODY, TYPE_JSON, REQUIRED, IN_ORDER, "the alert: see docs/alerts.md for its fields"})},
     {"alert show", "show an alert and where copies of it are", HTTP_GET, "/api/alerts/{record...}", HANDLER_alert_show,
-     TO_ROLES, ROLE(case_officer) | ROLE(register_owner) | ROLE(approver) | ROLE(analyst), false, P(RECORD_IN_PATH)},
+     TO_ROLES, ROLE(case_officer) | ROLE(register_owner) | ROLE(approver) | ROLE(analyst), false,
+     P(RECORD_IN_PATH, {"reason", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "why; of a minor, a protected or a special record it must be given"})},
     {"alert list", "list alerts", HTTP_GET, "/api/alerts", HANDLER_alert_list, TO_ROLES,
      ROLE(case_officer) | ROLE(register_owner) | ROLE(analyst), false,
      P({"owner", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of this member only"},
-       {"after", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "go on after this place"}, LIMIT)},
+       {"after", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "go on after this place"}, LIMIT,
+       {"reason", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "why; without it records of minors, protected and special ones are named only"})},
     {"alert change", "replace an alert of our own by its next version, here and wherever a copy is", HTTP_POST, "/api/alerts/change",
      HANDLER_alert_change, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false,
      P({"record", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"},
@@ -136,7 +150,7 @@ const struct command COMMANDS[] = {
      "/api/requests", HANDLER_request_create, TO_ROLES, ROLE(case_officer), false,
      P({"check", IN_BODY, TYPE_TEXT, OPTIONAL, IN_ORDER, "the check's id"},
        {"candidate", IN_BODY, TYPE_NUMBER, OPTIONAL, IN_ORDER, "the confirmed candidate's number"},
-       {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given"},
+       {"kind", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "one of request kinds; supplementary_information when not given, or sealed_hit with a check and --to"},
        {"record", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a check: the record, as in be/alerts/0192…"},
        {"to", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "without a record of theirs: the member; of a private hit: the one that has it"},
        {"class", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a private hit: the class, where that member has hits in several"},
@@ -274,6 +288,44 @@ const struct command COMMANDS[] = {
      TO_ROLES, ROLE(auditor) | ROLE(oversight), true,
      P({"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"},
        {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
+
+    {"audit list", "list entries of the log, the newest first: who, when, why and where, not about whom", HTTP_GET, "/api/audit/entries",
+     HANDLER_audit_listed, TO_ROLES, ROLE(auditor), true,
+     P({"before", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "go on before this entry"}, LIMIT,
+       {"op", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "consultation, disclosure, collection, alteration, combination, erasure, alarm, message…"},
+       {"member", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "with this other member"},
+       {"request", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "about this request"},
+       {"check", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "about this check"},
+       {"actor", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "by this pseudonym"},
+       {"from", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "from this time on, as in 2026-11-24"},
+       {"to", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "before this time"})},
+    {"audit open", "show what an entry is about, for a reason that is itself logged", HTTP_POST, "/api/audit/entries/{index}/content",
+     HANDLER_audit_opened, TO_ROLES, ROLE(auditor), false, P(ENTRY, LOG_REASON, LOG_USE)},
+    {"audit disclose", "write the proof of an entry with what it is about, for a data-protection officer or the person", HTTP_POST,
+     "/api/audit/entries/{index}/disclosure", HANDLER_audit_disclosed, TO_ROLES, ROLE(auditor), false,
+     P(ENTRY, LOG_REASON, LOG_USE, {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
+    {"audit reconcile", "compare our log with those of the other members, message by message; done by itself each month", HTTP_POST,
+     "/api/audit/reconcile", HANDLER_reconcile_now, TO_ROLES, ROLE(auditor) | ROLE(operator), true,
+     P({"member", IN_BODY, TYPE_TEXT, OPTIONAL, IN_ORDER, "with this member only"})},
+    {"audit reconciliations", "show what the comparisons of both sides' logs found", HTTP_GET, "/api/audit/reconciliations",
+     HANDLER_reconciliations_listed, TO_ROLES, ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+
+    {"subject find", "find everywhere a person's data went: records, copies, checks, requests, log, and at the other members", HTTP_POST,
+     "/api/subjects/find", HANDLER_subject_found, TO_ROLES, ROLE(auditor), false,
+     P(SUBJECT, LOG_REASON, LOG_USE, {"proofs", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "with the proof of each entry and what it is about"})},
+    {"report statistics", "count what the log holds, month by month", HTTP_GET, "/api/reports/statistics", HANDLER_report_statistics, TO_ROLES,
+     ROLE(auditor) | ROLE(operator), true,
+     P({"audience", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "supervisor, or parliament: without members, few said as few"},
+       {"from", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "from this month on, as in 2026-11"},
+       {"to", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "to this month"})},
+    {"report transfers", "list each transfer to a third country as arts. 37(3) and 38(3) of Directive (EU) 2016/680 want it", HTTP_GET,
+     "/api/reports/transfers", HANDLER_report_transfers, TO_ROLES, ROLE(auditor), true,
+     P({"from", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "from this time on, as in 2026-11-24"},
+       {"to", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "before this time"})},
+    {"report processing", "write the record of processing activities from the node's configuration", HTTP_GET, "/api/reports/processing",
+     HANDLER_report_processing, TO_ROLES, ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
+    {"report impact", "write the data-protection impact assessment from the node's configuration", HTTP_GET, "/api/reports/impact",
+     HANDLER_report_impact, TO_ROLES, ROLE(auditor) | ROLE(operator), true, NO_PARAMS},
 
     // ---- People ----
     {"officer add", "open an account", HTTP_POST, "/api/officers", HANDLER_officer_add, TO_ROLES, ROLE(registrar), true,

@@ -26,7 +26,9 @@
     X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)     \
     X(request_statistics) X(request_resolved) X(contact_list) X(contact_noted) X(notice_list) X(recall_list) X(request_recalled) X(data_list) X(data_used) X(data_exported)    \
     X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
-    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(store_backed_up) X(peers_listed)
+    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed) \
+    X(check_certified) X(report_statistics) X(report_transfers) X(report_processing) X(report_impact) X(subject_found) \
+    X(reconcile_now) X(reconciliations_listed) X(store_backed_up) X(peers_listed)
 
 enum handler {
     HANDLER_none,  // a command of the CLI alone

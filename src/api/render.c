@@ -121,6 +121,8 @@ static bool private_line(struct text *t, const struct rendering *r, const json_t
         if (view_is(state, own[i])) snprintf(key, sizeof key, "coverage.sealed_%s", own[i]);
     if (!is_private(line) || !*key) return false;
     member(&name, r, json_view(line, "member"));
+    if (json_view(line, "register").bytes && !view_is(json_view(line, "register"), "alerts"))
+        text_put(&name, ", "), listed(&name, r, "register", json_view(line, "register"));
     when(&as_of, json_view(line, "as_of"));
     met_text(&met, r, json_object_get(line, "met"));
     text_format(&epoch, "%lld", (long long)json_int(line, "epoch"));
@@ -181,6 +183,22 @@ static bool any_private(const json_t *coverage, const char *state) {
     json_array_foreach(coverage, i, line)
         if (is_private(line) && (!state || view_is(json_view(line, "state"), state))) return true;
     return false;
+}
+
+// The next step after a private hit, ready to be typed.
+static void private_steps(struct text *t, const struct rendering *r, const json_t *check) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(check, "coverage"), i, line) {
+        if (!is_private(line) || !view_is(json_view(line, "state"), "hit")) continue;
+        text_char(t, '\n');
+        said(t, r, "sealed.next", "The next step names the person to that authority:");
+        text_put(t, "\n  malines request create ");
+        text_safe(t, json_view(check, "id"));
+        text_put(t, " --to "), text_safe(t, json_view(line, "member"));
+        text_put(t, " --class "), text_safe(t, json_view(line, "class"));
+        text_put(t, " --text …\n");
+    }
 }
 
 static void coverage_text(struct text *t, const struct rendering *r, const json_t *coverage) {
@@ -326,6 +344,7 @@ static void check_text(struct text *t, const struct rendering *r, const json_t *
     text_put(t, "\n\n");
     json_array_foreach(candidates, i, c) candidate_text(t, r, c), text_char(t, '\n');
     coverage_text(t, r, coverage);
+    private_steps(t, r, j);
     if (n > 0)
         text_char(t, '\n'),
             said(t, r, "answer.hint", "A candidate is not a hit: it becomes one only when you confirm it."),

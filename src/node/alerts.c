@@ -179,10 +179,19 @@ static RESULT shown(struct node *n, const struct record *r, bool with_sharing, j
     return DONE;
 }
 
-// Reading is an entry like writing (LED art. 25: consultation).
-static RESULT note_reading(struct node *n, const struct officer *officer, struct view what, struct error *err) {
-    struct entry e = {.op = "consultation", .officer = officer, .about = what, .register_name = REGISTER_ALERTS, .decision = VIEW("shown")};
+// Reading is an entry like writing (LED art. 25: consultation); what is sensitive is not read without a reason.
+static RESULT note_reading(struct node *n, const struct officer *officer, struct view what, struct view reason, struct error *err) {
+    AUTO_JSON *more = json_object();
+    TRY(commit_words(n, "reason_commit", reason, more, err));
+    struct entry e = {.op = "consultation", .officer = officer, .about = what, .register_name = REGISTER_ALERTS, .decision = VIEW("shown"), .more = more};
     return write_entry(n, &e, NULL, err);
+}
+
+static RESULT reason_given(struct node *n, const struct record *r, struct view reason, struct error *err) {
+    AUTO_JSON *alert = NULL;
+    TRY(json_strict(r->body, &alert, err));
+    if (!alert_sensitive(n, alert) || view_trim(reason).bytes) return DONE;
+    return FAIL(err, BAD_ARGUMENT, "reason: this record is read for a reason only, which is logged");
 }
 
 struct result alert_show(struct node_call *call, struct error *err) {
@@ -193,7 +202,8 @@ struct result alert_show(struct node_call *call, struct error *err) {
     json_t *answer = NULL;
     TRY(need(call->params, "record", &name, err));
     TRY(find_named(n, name, &hold, &r, err));
-    TRY(note_reading(n, call->officer, name, err));
+    TRY(reason_given(n, &r, json_view(call->params, "reason"), err));
+    TRY(note_reading(n, call->officer, name, json_view(call->params, "reason"), err));
     TRY(shown(n, &r, view_is(r.owner, n->settings.authority), &answer, err));
     call_answer(call, answer);
     return DONE;
@@ -203,12 +213,17 @@ struct listing {
     struct node *n;
     json_t *list;
     int64_t last;
+    bool reasoned;  // why was said: sensitive records are shown too
 };
 
 static struct result add_listed(void *ctx, const struct record *r, struct error *err) {
     struct listing *l = ctx;
     json_t *j = NULL;
     TRY(shown(l->n, r, false, &j, err));
+    if (!l->reasoned && alert_sensitive(l->n, json_object_get(j, "alert"))) {
+        json_object_set_new(j, "alert", json_null());
+        json_object_set_new(j, "hidden", json_true());
+    }
     json_array_append_new(l->list, j);
     l->last = r->id;
     return DONE;
@@ -221,8 +236,8 @@ struct result alert_list(struct node_call *call, struct error *err) {
     if (limit < 1 || limit > LIST_MAX) limit = 50;
     if (!owner.bytes) owner = view_of(n->settings.authority);
     AUTO_JSON *list = json_array();
-    struct listing l = {n, list, 0};
-    TRY(note_reading(n, call->officer, VIEW("a page of the register"), err));
+    struct listing l = {n, list, 0, view_trim(json_view(call->params, "reason")).bytes > 0};
+    TRY(note_reading(n, call->officer, VIEW("a page of the register"), json_view(call->params, "reason"), err));
     TRY(record_each(n->store, owner, json_int(call->params, "after"), limit, add_listed, &l, err));
     json_t *answer = json_pack("{s:O}", "alerts", list);
     if ((int64_t)json_array_size(list) == limit) json_object_set_new(answer, "next", json_integer(l.last));

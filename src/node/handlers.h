@@ -50,7 +50,7 @@ node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, ask
 
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
-node_handler alert_show;       // {record} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
+node_handler alert_show;       // {record, reason?} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
@@ -97,6 +97,17 @@ node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
 node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
 node_handler audit_proven;     // {index} -> proof bundle
+node_handler audit_listed;     // {before?, limit?, op?, member?, request?, check?, actor?, from?, to?} -> {entries:[..], size, next?}: no content
+node_handler audit_opened;     // {index, reason, use} -> {index, entry, content:[{member, commit, salt, record}]}
+node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify
+node_handler check_certified;   // {check, with_question?} -> certificate/1: that nothing was found which could be released
+node_handler report_statistics; // {audience?, from?, to?} -> {rows:[{month, op, decision, purpose, member?, count, items}], counted_to, log_size}
+node_handler report_transfers;  // {from?, to?} -> {transfers:[{entry, at, recipient, instrument, article, ..}]}: LED 37(3), 38(3)
+node_handler report_processing; // {} -> record of processing activities, LED 24, from the configuration; with `markdown`
+node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`
+node_handler subject_found;     // {subject, reason, use, proofs?} -> everywhere a person's data went; answers later
+node_handler reconcile_now;    // {member?} -> {begun:[member]}: compare both sides' logs; the reports come by and by
+node_handler reconciliations_listed;  // {} -> {reports:[{member, at, result, matched, differing, messages, differences}], running:[member]}
 node_handler store_backed_up;  // {path} (local callers only)
 node_handler peers_listed;     // {} -> {members:[{id, state, last_heard, channels, copies, claim?, alarms, refused_copies, ..}]}
 

@@ -33,6 +33,11 @@ static enum known special_of(const json_t *alert) {
     return NO;
 }
 
+bool alert_sensitive(struct node *n, const json_t *alert) {
+    const struct law_category *c = law_category(n->settings.law, json_view(alert, "category"));
+    return special_of(alert) == YES || minor_of(alert, now(n)) == YES || (c && c->protective);
+}
+
 // As the rows name it: a category may stand for a register of its own (laws/alerts.yaml).
 struct view register_of(struct node *n, struct view category) {
     const struct law_category *c = law_category(n->settings.law, category);

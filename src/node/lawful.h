@@ -42,6 +42,8 @@ struct request_facts {
 void permit_request(struct node *n, const struct request_facts *q, struct permit *out);
 // What the law was told of the record, without what names anybody: {"category","kind",..} for the log.
 void permit_facts(struct node *n, const json_t *alert, const struct permit *p, json_t *facts);
+// A record whose reading wants a reason of its own: of a minor, of the protected compartment, or with special categories of data.
+bool alert_sensitive(struct node *n, const json_t *alert);
 json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
 // What a candidate must score to be shown to a question of this purpose, 0 to 1 (laws/purposes.yaml).
 float purpose_floor(const struct node *n, struct view purpose);

@@ -11,6 +11,8 @@
 #include "node/budget.h"
 #include "node/greet.h"
 
+#include "node/reconcile.h"
+#include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
 #include "registers/alerts/alerts.h"
@@ -99,6 +101,9 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
@@ -138,6 +143,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_keep(n->store, n->trust, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
     TRY(witnesses_up(n, err));
+    n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
     TRY(load_index(n, err));
     malloc_trim(0);  // every record was parsed once
@@ -209,6 +215,8 @@ struct node *node_close(struct node *n) {
     imports_free(n);
     sealed_desk_free(n->sealed);
     n->witnesses = witnesses_free(n->witnesses);
+    n->reconcile = reconcile_desk_free(n->reconcile);
+    subjects_free(n);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -476,7 +484,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), witnesses_wake(n)));
+    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -526,6 +534,7 @@ static RESULT care(struct node *n, struct error *err) {
     TRY(store_mark(n->store, err));
     struct result r = expire(n, err);
     if (!FAILED(r)) r = sweep(n, err);
+    if (!FAILED(r)) r = statistics_care(n, err);
     if (!FAILED(r)) r = checkpoint_now(n, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
@@ -538,6 +547,8 @@ void node_work(struct node *n) {
     greetings_work(n);
     sealed_work(n);
     witnesses_work(n);
+    reconcile_work(n);
+    subjects_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

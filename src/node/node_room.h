@@ -16,6 +16,8 @@
 //   publish.c   what changed goes to whom the law entitles
 //   sealed.c    sealed checks: sealed.h says what its other files do
 //   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
+//   reconcile.c both sides' logs, compared each month (reconcile.h)
+//   auditor.c   the seat of whoever oversees; reports.h: statistics.c, reports.c, certificates.c, subjects.c
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs (logbook.h)
@@ -107,7 +109,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -149,6 +151,8 @@ struct node {
     struct import *imports;
     struct sealed_desk *sealed;   // sealed_asker.c
     struct witness_desk *witnesses;  // witnesses.c
+    struct reconcile_desk *reconcile;  // reconcile.c
+    struct subject_search *searches;   // subjects.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

@@ -80,11 +80,16 @@ static RESULT note_all_gone(struct step *s, struct audit_bulk *items, int64_t se
     return DONE;
 }
 
-static RESULT write_gone(struct step *s, const struct audit_bulk *items, struct error *err) {
-    AUTO_JSON *more = json_pack("{s:o}", "bases", json_deep_copy(s->bases));
+static RESULT write_gone(struct step *s, const struct audit_bulk *items, int64_t seq, struct view body, struct error *err) {
+    AUTO_JSON *more = json_pack("{s:o,s:s,s:I}", "bases", json_deep_copy(s->bases), "channel", "alerts", "seq", (json_int_t)seq);
+    AUTO_TEXT whole = text_with_ceiling(CHANNEL_BODY_BYTES_MAX + 100);
+    text_put(&whole, "{\"body\":");  // as the receiver digests it
+    text_view(&whole, body);
+    text_format(&whole, ",\"seq\":%lld,\"type\":\"copy\"}", (long long)seq);
+    struct digest digest = sha256(text_seen(&whole));
     json_object_clear(s->bases);
     struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
-                      .decision = VIEW("published"), .more = more};
+                      .message_digest = digest.bytes, .decision = VIEW("published"), .more = more};
     return write_bulk(s->n, &e, items, NULL, err);
 }
 
@@ -104,7 +109,7 @@ static RESULT send_step(struct step *s, struct error *err) {
     lane_wake(n, s->member, LANE_alerts);
     struct audit_bulk *items = audit_bulk_new(n->sys);
     struct result r = note_all_gone(s, items, seq, err);
-    if (!FAILED(r)) r = write_gone(s, items, err);
+    if (!FAILED(r)) r = write_gone(s, items, seq, text_seen(&bytes), err);
     audit_bulk_free(items);
     return r;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // requests_show.c — requests as an officer, an auditor and malines-verify see them.
+#include "node/auditor.h"
 #include "node/requests_room.h"
 #include "node/witnesses.h"
 
@@ -172,6 +173,7 @@ struct result request_show(struct node_call *call, struct error *err) {
     struct view id = json_view(call->params, "request");
     struct entry e = {.op = "consultation", .officer = call->officer, .request = id, .decision = VIEW("shown")};
     TRY(answer_whole(call, id, err));
+    hide_content(call->officer, call->answer);
     return write_entry(call->node, &e, NULL, err);
 }
 
@@ -224,8 +226,13 @@ struct result request_list(struct node_call *call, struct error *err) {
     struct listing l = {call->node, list, seen, limit > 0 && limit <= LIST_MAX ? limit : 100};
     TRY(request_waiting(call->node->store, side, l.left, add_summary, &l, err));  // however old
     TRY(request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err));
+    size_t i;
+    json_t *line;
+    json_array_foreach(list, i, line) hide_content(call->officer, line);
     call_answer(call, json_pack("{s:o}", "requests", clocks_first(list)));
-    return DONE;
+    AUTO_JSON *more = json_pack("{s:I}", "count", (json_int_t)json_array_size(list));
+    struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("requests_listed"), .more = more};
+    return write_entry(call->node, &e, NULL, err);
 }
 
 struct result kinds_listed(struct node_call *call, struct error *err) {

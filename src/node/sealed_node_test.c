@@ -157,6 +157,98 @@ static void two_bodies_open_what_was_asked(void **state) {
     house_free(h);
 }
 
+static int64_t log_size_of(struct house *h, int member) {
+    AUTO_JSON *status = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, audit_status, json_object(), &status), CODE_OK);
+    return json_int(status, "size");
+}
+
+// ---- What the owner sees ----
+
+struct transcript {
+    json_t *seen;      // the question as Spain reads it
+    size_t bytes;
+};
+
+static bool only_listens(void *ctx, const json_t *message, struct text *out) {
+    struct transcript *t = ctx;
+    AUTO_TEXT text = text_with_ceiling(1 << 20);
+    (void)out;
+    if (!view_is(json_view(message, "do"), "question")) return false;
+    text_json(&text, message);
+    json_decref(t->seen);
+    t->seen = json_deep_copy(message);
+    t->bytes = text.bytes;
+    return false;
+}
+
+// Whom she is asked about: little and much, numbers and none, several scripts, held and not held.
+static json_t *asked_about(int i) {
+    static const char *const about[] = {
+        "{\"kind\":\"person\",\"names\":[{\"text\":\"Marta Ejemplo\"}],\"births\":[\"1990-05-04\"]}",
+        "{\"kind\":\"person\",\"names\":[{\"text\":\"Lien Voorbeeld\"}]}",
+        "{\"kind\":\"person\",\"names\":[{\"text\":\"\u0643\u0631\u064a\u0645 \u0639\u0628\u062f \u0627\u0644\u0633\u0644\u0627\u0645\"},{\"text\":\"Karim Abdesselam Exemple Modele\"}],"
+        "\"births\":[\"1971\",\"1972-03-04\"]}",
+        "{\"kind\":\"organisation\",\"names\":[{\"text\":\"\u0417\u0430\u0432\u043e\u0434 \u041f\u0440\u0438\u043c\u0435\u0440\"}]}",
+        "{\"kind\":\"person\",\"documents\":[{\"type\":\"passport\",\"country\":\"be\",\"number\":\"EH123456\"}],\"identifiers\":[{\"type\":\"phone\","
+        "\"country\":\"be\",\"value\":\"0470123456\"},{\"type\":\"iban\",\"value\":\"BE68539007547034\"},{\"type\":\"email\",\"value\":\"a.very.long.address.of.somebody@example.org\"}]}",
+    };
+    json_t *j = NULL;
+    if (i >= (int)(sizeof about / sizeof *about)) return NULL;
+    assert_int_equal(json_strict(view_of(about[i]), &j, NULL).code, CODE_OK);
+    return j;
+}
+
+// One question as the owner's machine reads it off the wire: what is the same for everybody, and what is drawn by lot each
+// time. Nothing else differs by whom it is about: not a member, not a length, not a size of the whole, not what follows.
+static void the_owners_view_does_not_depend_on_the_name(void **state) {
+    static const char *const drawn[] = {"blinded", "escrow", "check", "case_commit"};
+    struct house *h = house_with_one_alert(*state);
+    struct transcript t = {0}, first = {0};
+    QUIET(h, 100);
+    h->stolen[ES] = true;
+    h->sealed = only_listens;
+    h->ctx = &t;
+    json_t *subject;
+    for (int i = 0; (subject = asked_about(i)); i++) {
+        AUTO_JSON *check = NULL;
+        json_t *params = json_pack("{s:o,s:s,s:s}", "subject", subject, "purpose", "border_check", "case", i % 2 ? "1" : "a much longer file number, 2026/0815");
+        assert_int_equal(house_do(h, FR, AUTHOR, check_run, params, &check), CODE_OK);
+        assert_non_null(t.seen);
+        for (size_t k = 0; k < sizeof drawn / sizeof *drawn; k++) {
+            struct view v = json_view(t.seen, drawn[k]);
+            if (!first.seen) continue;
+            assert_int_equal(v.bytes, json_view(first.seen, drawn[k]).bytes);           // as long as any other
+            assert_false(view_same(v, json_view(first.seen, drawn[k])));                // and never the same again
+        }
+        if (!first.seen) {
+            first = (struct transcript){json_deep_copy(t.seen), t.bytes};
+            continue;
+        }
+        assert_int_equal(t.bytes, first.bytes);
+        AUTO_JSON *a = json_deep_copy(first.seen);
+        AUTO_JSON *b = json_deep_copy(t.seen);
+        for (size_t k = 0; k < sizeof drawn / sizeof *drawn; k++) json_object_del(a, drawn[k]), json_object_del(b, drawn[k]);
+        assert_true(json_equal(a, b));
+    }
+    json_decref(t.seen), json_decref(first.seen);
+    house_free(h);
+}
+
+// A hit makes no message of its own: after the answer the asker says the same to the owner as after none.
+static void nothing_follows_a_hit(void **state) {
+    struct house *h = house_with_one_alert(*state);
+    int64_t before = log_size_of(h, ES), grown[2];
+    for (int i = 0; i < 2; i++) {
+        SAYS(h, i ? "Marta Ejemplo" : "Lien Voorbeeld", i ? "hit" : "no_hit");
+        QUIET(h, 3000);
+        grown[i] = log_size_of(h, ES) - before;
+        before += grown[i];
+    }
+    assert_int_equal(grown[0], grown[1]);
+    house_free(h);
+}
+
 // ---- Questions that are wrong ----
 
 struct asked {
@@ -223,15 +315,9 @@ static json_t *points(int at, unsigned char fill, size_t count) {
     return json_of(text_seen(&t));
 }
 
-static int64_t log_size(struct house *h) {
-    AUTO_JSON *status = NULL;
-    assert_int_equal(house_do(h, ES, AUTHOR, audit_status, json_object(), &status), CODE_OK);
-    return json_int(status, "size");
-}
-
 static void what_is_wrong_is_refused_and_logged(void **state) {
     struct house *h = house_with_one_alert(*state);
-    int64_t before = log_size(h);
+    int64_t before = log_size_of(h, ES);
     asked_with(h, FR, NULL, NULL, 200, "answered");
     asked_with(h, FR, "blinded", points(-1, 0, 19), 422, NULL);
     asked_with(h, FR, "blinded", points(-1, 0, 21), 422, NULL);
@@ -249,7 +335,7 @@ static void what_is_wrong_is_refused_and_logged(void **state) {
     asked_with(h, FR, "class", json_string("list_screening"), 200, "not_allowed");
     asked_with(h, FR, "class", json_string("unheard of"), 200, "not_allowed");
     asked_with(h, BE, NULL, NULL, 200, "stale");                     // Belgium with the filter of France
-    assert_true(log_size(h) - before >= 17);                         // an entry each: ten refused as a whole, seven answered with why
+    assert_true(log_size_of(h, ES) - before >= 17);                         // an entry each: ten refused as a whole, seven answered with why
     AUTO_JSON *questions = NULL;
     assert_int_equal(house_do(h, ES, AUTHOR, sealed_questions, json_object(), &questions), CODE_OK);
     assert_int_equal(json_array_size(json_object_get(questions, "questions")), 1);  // the one that was answered
@@ -282,6 +368,8 @@ int main(void) {
         cmocka_unit_test_prestate(a_hit_says_what_met_and_no_record, folder), cmocka_unit_test_prestate(not_asked_is_not_no_hit, folder),
         cmocka_unit_test_prestate(a_filter_is_made_anew_each_day_and_each_epoch, folder),
         cmocka_unit_test_prestate(two_bodies_open_what_was_asked, folder),
+        cmocka_unit_test_prestate(the_owners_view_does_not_depend_on_the_name, folder),
+        cmocka_unit_test_prestate(nothing_follows_a_hit, folder),
         cmocka_unit_test_prestate(what_is_wrong_is_refused_and_logged, folder),
         cmocka_unit_test_prestate(chunks_are_bounded_and_for_their_partner_alone, folder)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

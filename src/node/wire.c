@@ -6,6 +6,8 @@
 #include "node/asking.h"
 #include "node/budget.h"
 #include "node/greet.h"
+#include "node/reconcile.h"
+#include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
 
@@ -320,7 +322,8 @@ static RESULT arrive(struct node *n, struct peer *p, struct view path, struct vi
     static const struct {
         const char *path;
         arrival_reader *read;
-    } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}, {"/m1/sealed", sealed_arrived}};
+    } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}, {"/m1/sealed", sealed_arrived},
+                 {"/m1/reconcile", reconcile_arrived}, {"/m1/subject", subject_arrived}};
     for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
         if (!view_is(path, doors[i].path)) continue;
         TRY(turn(n, err));
@@ -378,6 +381,8 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
         sealed_landed(n, f, status, body);
         break;
     case FLIGHT_witness: witness_landed(n, f, status, body); break;
+    case FLIGHT_reconcile: reconcile_landed(n, f, status, body); break;
+    case FLIGHT_subject: subject_landed(n, f, status, body); break;
     }
     free(f);
 }
@@ -393,6 +398,8 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     case FLIGHT_ask: asking_lost(n, f, why); break;
     case FLIGHT_sealed: sealed_lost(n, f, why); break;
     case FLIGHT_witness: witness_lost(n, f); break;
+    case FLIGHT_reconcile: reconcile_lost(n, f); break;
+    case FLIGHT_subject: subject_lost(n, f); break;
     }
     free(f);
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Malines authors
 # SPDX-License-Identifier: EUPL-1.2
-"""libmalines as strangers use it: the two examples of docs/examples run and say what docs/libmalines.md shows; only the
+"""libmalines as strangers use it: the examples of docs/examples run and say what docs/libmalines.md shows; only the
 functions of malines.h are exported; the header is C and C++; bad input comes back as a status, from several threads too.
 
-Usage: tests/interop/libmalines_test.py LIBMALINES.SO MATCH_EXAMPLE SOURCE SANITIZERS
+Usage: tests/interop/libmalines_test.py LIBMALINES.SO MATCH_EXAMPLE SOURCE SANITIZERS SEALED_EXAMPLE
 """
 import ctypes
 import json
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 
-LIB, EXAMPLE, ROOT, SANITIZED = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4] != 'none'
+LIB, EXAMPLE, ROOT, SANITIZED, SEALED = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4] != 'none', sys.argv[5]
 HEADER = ROOT / 'programs/libmalines/malines.h'
 ENV = dict(os.environ, LIBMALINES=LIB)
 if SANITIZED and 'LD_PRELOAD' not in os.environ:  # Python itself is not built with the sanitizer that the library needs
@@ -49,11 +49,33 @@ def the_python_example_says_what_the_page_shows():
     assert bits_left_out(done.stdout) == bits_left_out(page('python')), done.stdout
 
 
+def the_sealed_examples_say_what_the_page_shows():
+    for command, language in (([SEALED], 'sealed'), ([sys.executable, ROOT / 'docs/examples/sealed.py'], 'sealed')):
+        env = ENV if command[0] == sys.executable else {k: v for k, v in ENV.items() if k != 'LD_PRELOAD'}
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == page(language), done.stdout
+
+
+def what_is_no_point_is_refused():
+    """The same numbers by other people's code: the vectors of RFC 9497, A.1.2, mode VOPRF, through the library."""
+    m = example()
+    seed, secret, opened = bytes([0xa3] * 32), ctypes.create_string_buffer(32), ctypes.create_string_buffer(32)
+    assert m.lib.malines_sealed_key(seed, b'test key', secret, opened) == 0
+    assert secret.raw.hex() == 'e6f73f344b79b379f1a0dd37e07ff62e38d9f71345ce62ae3a9bc60b04ccd909'
+    assert opened.raw.hex() == 'c803e2cc6b05fc15064549b5920659ca4a77b2cca6f04f6b357009335476ad4e'
+    out, proof = ctypes.create_string_buffer(64), ctypes.create_string_buffer(64)
+    for bad in (bytes(32), b'\xff' * 32, bytes([1] + [0] * 31)):
+        assert m.lib.malines_sealed_evaluate(secret, opened, bad, ctypes.c_size_t(1), out, proof) == 1, bad
+    assert m.lib.malines_sealed_evaluate(secret, opened, bytes(32), ctypes.c_size_t(0), out, proof) == 2
+    assert m.lib.malines_filter_open(b'MLFUSE16' + bytes(100), ctypes.c_size_t(108)) in (None, 0)
+
+
 def nothing_else_is_exported():
     names = subprocess.run(['nm', '-D', '--defined-only', LIB], capture_output=True, text=True, check=True).stdout
     exported = {m for m in re.findall(r' [TDBR] ([\w]+)', names)}
     declared = set(re.findall(r'^MALINES_API [^;(]*?\*?(malines_\w+)\(', HEADER.read_text(), re.M))
-    assert exported == declared and len(declared) == 12, (exported ^ declared, len(declared))
+    assert exported == declared and len(declared) == 22, (exported ^ declared, len(declared))
 
 
 def the_header_is_c_and_cpp():
@@ -115,7 +137,8 @@ def an_index_serves_several_threads():
 
 def main():
     failed = 0
-    tests = [the_c_example_says_what_the_page_shows, the_python_example_says_what_the_page_shows, nothing_else_is_exported,
+    tests = [the_c_example_says_what_the_page_shows, the_python_example_says_what_the_page_shows,
+             the_sealed_examples_say_what_the_page_shows, what_is_no_point_is_refused, nothing_else_is_exported,
              the_header_is_c_and_cpp, bad_input_is_a_status, an_index_serves_several_threads]
     for test in tests:
         try:

@@ -30,6 +30,11 @@ function listed(table: string, key: string): string[] {
   const text = existsSync(join(ROOT, 'laws', table)) ? read('laws/' + table) : '';
   return [...new Set([...text.matchAll(new RegExp(`${key}: \\[([^\\]]*)\\]`, 'g'))].flatMap((m) => m[1]!.split(', ')))];
 }
+// The values of every `key: word` of a law table.
+function listedOne(table: string, key: string): string[] {
+  const text = existsSync(join(ROOT, 'laws', table)) ? read('laws/' + table) : '';
+  return [...text.matchAll(new RegExp(`^\\s*${key}:\\s*(\\w+)`, 'gm'))].map((m) => m[1]!);
+}
 const actions = existsSync(join(ROOT, 'laws/alerts.yaml')) ? [...read('laws/alerts.yaml').matchAll(/^\s*action:\s*(\w+)/gm)].map((m) => m[1]!) : [];
 
 const CODES = list('src/base/result.h', 'CODE_LIST');
@@ -44,6 +49,7 @@ const FAMILIES: Record<string, string[]> = {
   'member.': ['up', 'down', 'never'], 'mrz.digit.': ['number', 'birth', 'expiry', 'all'],
   'coverage.': ['own', 'copy', 'copy_not_reached', 'answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock', 'quota',
     'sealed_hit', 'sealed_no_hit', 'sealed_stale', 'sealed_quota', 'sealed_too_little', 'sealed_keys_version'],
+  'register.': [...new Set([...listedOne('sealed.yaml', 'register')])].filter((r) => r !== 'alerts'),
   'met.': list('src/sealed/keys.h', 'SEALED_KEY_TYPES'),
   'candidate.': ['record', 'count', 'boolean', 'record_why', 'count_why', 'boolean_why'],
   'category.': ids('alerts.yaml'), 'condition.': ids('conditions.yaml'), 'instrument.': ids('instruments.yaml'),
@@ -54,7 +60,7 @@ const FAMILIES: Record<string, string[]> = {
   'request_field.': ids('fields.yaml'), 'ground.': ids('grounds.yaml'), 'request_choice.': listed('fields.yaml', 'choices'),
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
-  'needs.': ['approval', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
+  'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
 };
 

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Begun, Check, Judgement, NodeInfo, Officer, Passkey, Preview, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Account, Begun, Candidate, Check, Datum, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Passkey, Preview, Recall, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -64,8 +64,23 @@ export const api = {
   create: (request: Record<string, unknown>) => call<RequestRow>('POST', '/requests', request),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),
-  decide: (request: string, decision: 'release' | 'refuse', text: string, ground: string, mayLeave: boolean) =>
-    call<unknown>('POST', `/requests/${id(request)}/decision`, { decision, text, ...(ground ? { ground } : {}), ...(mayLeave ? { may_leave: true } : {}) }),
+  decide: (request: string, decision: Record<string, unknown>) => call<Draft>('POST', `/requests/${id(request)}/decision`, decision),
+  draft: (request: Record<string, unknown>) => call<Draft>('POST', '/requests', { ...request, preview: true }),
+  alertParts: (record: string) =>
+    call<{ alert: Record<string, unknown> }>('GET', '/alerts/' + record.split('/').map(id).join('/') + '?reason=' + id('request')).then((r) => r.alert),
+  law: (question: Record<string, string>) => call<LawAnswer>('GET', '/law/explain?' + new URLSearchParams(question).toString()),
+  officers: () => call<{ officers: Account[] }>('GET', '/officers').then((r) => r.officers),
+  addOfficer: (officer: string, name: string, roles: string[]) => call<unknown>('POST', '/officers', { officer, name, roles }),
+  invite: (officer: string) => call<{ code: string }>('POST', `/officers/${id(officer)}/invitation`, {}),
+  vouch: (officer: string) => call<{ code?: string }>('POST', `/officers/${id(officer)}/voucher`, {}),
+  endOfficer: (officer: string, reason: string) => call<unknown>('POST', `/officers/${id(officer)}/end`, { reason }),
+  data: () => call<{ data: Datum[] }>('GET', '/data').then((r) => r.data),
+  useDatum: (request: string, purpose: string, reason: string) => call<unknown>('POST', '/data/use', { request, purpose, reason }),
+  exportDatum: (request: string, reason: string) => call<unknown>('POST', '/data/export', { request, reason }),
+  notices: () => call<{ notices: Notice[] }>('GET', '/notices').then((r) => r.notices),
+  recalls: () => call<{ recalls: Recall[] }>('GET', '/recalls').then((r) => r.recalls),
+  logSize: () => call<{ size: number }>('GET', '/audit').then((r) => r.size),
+  sealedQuestions: () => call<{ questions: unknown[] }>('GET', '/sealed/questions').then((r) => r.questions),
   note: (request: string) => call<unknown>('POST', `/requests/${id(request)}/note`, {}),
   pause: (request: string, reason: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/pause`, { reason, text }),
   resume: (request: string) => call<unknown>('POST', `/requests/${id(request)}/resume`, {}),

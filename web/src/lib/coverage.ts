@@ -16,6 +16,8 @@ export function toneOf(c: Coverage): Tone {
 // What may be said of a question that was put privately: docs/protocol-sealed.md.
 const PRIVATE = ['hit', 'no_hit', 'stale', 'quota', 'too_little', 'keys_version'];
 export const isPrivate = (c: Coverage): boolean => c.sharing === 'sealed';
+// A register that is not that of alerts is named beside its member: one member may be asked in several.
+export const inRegister = (c: Coverage): boolean => isPrivate(c) && !!c.register && c.register !== 'alerts';
 export const privateHit = (all: Coverage[]): boolean => all.some((c) => isPrivate(c) && c.state === 'hit');
 
 // The key of the sentence that says it; each is whole, so that every language orders it as it must.

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// reports.h — what a node can say of itself to those who oversee it: statistics.c counts, reports.c describes, certificates.c
+// certifies, subjects.c finds a person. Not a door: nobody outside src/node includes it.
+#ifndef MALINES_NODE_REPORTS_H
+#define MALINES_NODE_REPORTS_H
+
+#include "node/node_room.h"
+
+extern const struct migration CERTIFICATE_MIGRATIONS[], STATISTIC_MIGRATIONS[];
+extern const size_t CERTIFICATE_MIGRATION_COUNT, STATISTIC_MIGRATION_COUNT;
+
+RESULT statistics_care(struct node *n, struct error *err);  // follow the log, some entries
+bool is_transfer(const struct node *n, const json_t *entry);
+RESULT report_noted(struct node *n, const struct officer *o, const char *which, struct error *err);
+
+// subjects.c
+struct subject_search;
+RESULT subject_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);
+void subject_landed(struct node *n, const struct flight *f, int status, struct view body);
+void subject_lost(struct node *n, const struct flight *f);
+void subjects_work(struct node *n);
+struct tick subjects_wake(const struct node *n);
+void subjects_free(struct node *n);
+
+#endif

@@ -81,6 +81,7 @@ export const api = {
   recalls: () => call<{ recalls: Recall[] }>('GET', '/recalls').then((r) => r.recalls),
   logSize: () => call<{ size: number }>('GET', '/audit').then((r) => r.size),
   sealedQuestions: () => call<{ questions: unknown[] }>('GET', '/sealed/questions').then((r) => r.questions),
+  resolve: (request: string) => call<{ candidates: Candidate[]; question_known: boolean }>('POST', `/requests/${id(request)}/subject`, {}),
   note: (request: string) => call<unknown>('POST', `/requests/${id(request)}/note`, {}),
   pause: (request: string, reason: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/pause`, { reason, text }),
   resume: (request: string) => call<unknown>('POST', `/requests/${id(request)}/resume`, {}),

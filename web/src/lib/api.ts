@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, Begun, Candidate, Check, Datum, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Passkey, Preview, Recall, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Account, Begun, Candidate, Check, Datum, DnaMatch, DnaMatchRow, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Passkey, Preview, Recall, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -82,6 +82,10 @@ export const api = {
   logSize: () => call<{ size: number }>('GET', '/audit').then((r) => r.size),
   sealedQuestions: () => call<{ questions: unknown[] }>('GET', '/sealed/questions').then((r) => r.questions),
   resolve: (request: string) => call<{ candidates: Candidate[]; question_known: boolean }>('POST', `/requests/${id(request)}/subject`, {}),
+  dnaMatches: () => call<{ matches: DnaMatchRow[] }>('GET', '/dna/matches').then((r) => r.matches),
+  dnaMatch: (n: number) => call<DnaMatch>('GET', '/dna/matches/' + n),
+  dnaJudge: (n: number, judgement: 'confirmed' | 'dismissed', reason: string) =>
+    call<DnaMatch>('POST', `/dna/matches/${n}/judgement`, { judgement, ...(reason ? { reason } : {}) }),
   note: (request: string) => call<unknown>('POST', `/requests/${id(request)}/note`, {}),
   pause: (request: string, reason: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/pause`, { reason, text }),
   resume: (request: string) => call<unknown>('POST', `/requests/${id(request)}/resume`, {}),

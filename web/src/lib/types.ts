@@ -88,6 +88,7 @@ export interface Notice { what: string; request: string; owner: string; asker: s
 export interface Recall { request: string; member: string; why: string; told_at: string; erased_at: string | null; held_until: string | null }
 export interface Draft {
   approves: Action; basis?: Basis; approvals_needed?: number; due_at?: string; emergency_hours?: number;
+}
 export interface DnaMatchRow {
   match: number; name: string; member: string; direction: 'in' | 'out'; own_ref: string; their_ref: string; own_identified: boolean;
   theirs_identified: boolean; quality: number; rule: string; state: 'new' | 'confirmed' | 'dismissed'; at: string;

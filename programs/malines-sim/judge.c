@@ -141,6 +141,7 @@ static void judge_private(struct judge *j, int member, const struct alert_note *
     json_array_foreach(json_object_get(check, "coverage"), i, line) {
         struct instant as_of;
         if (!view_is(json_view(line, "member"), cast_id(a->owner)) || !view_is(json_view(line, "sharing"), "sealed")) continue;
+        if (!view_is(json_view(line, "register"), "alerts")) continue;  // asked in another register too, where it is not
         if (!view_is(json_view(line, "state"), "no_hit") || !instant_read(json_view(line, "as_of"), &as_of)) continue;
         if (instant_before(a->created_at, as_of))
             judge_break(j, "P9: %s is told \"no hit\" by a filter that is newer than %s of %s", cast_id(member), a->mark, cast_id(a->owner));

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60,
+enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60,
       LONGEST_SHORT_TERM_MS = 15000 };
 
 struct found {               // a candidate somebody may follow up
@@ -506,7 +506,8 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     p->steps_left = wish->steps ? wish->steps : STEPS_USUAL;
     p->chance = chance_of(wish->seed, "plot");
     hash_begin(&p->trace);
-    stage_begin(&p->stage, cast, wish->seed);
+    struct chance calendar = chance_of(wish->seed, "calendar");  // in every other storm an epoch of sealed checks ends
+    stage_begin(&p->stage, cast, wish->seed, chance_hit(&calendar, 500) ? (int64_t)chance_between(&calendar, 1000, ROLLS_WITHIN_MS) : 0);
     p->stage.verbose = wish->verbose;
     judge_begin(&p->judge, &p->stage);
     weather_begin(&p->weather, &p->stage, &p->judge, chance_of(wish->seed, "weather"));

@@ -11,6 +11,7 @@
 
 const char STAGE_STORE_PATH[] = "/node.db";
 static const struct instant MORNING = {1793520000000};  // 2026-11-01T08:00:00Z
+static const struct instant EPOCH_END = {1793836800000};  // 2026-11-05T00:00:00Z, whole weeks since 1970
 enum { RESTART_LEAST_US = 50000, RESTART_MOST_US = 4000000, CLOSED_PORT_US = 700 };
 
 // A call of an officer, or a letter of a peer, that its node has not answered.
@@ -53,9 +54,9 @@ static void openssl_obeys(uint64_t seed) {
 #pragma GCC diagnostic pop
 }
 
-void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed) {
+void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed, int64_t rolls_ms) {
     openssl_obeys(seed);
-    *s = (struct stage){.cast = cast, .world = world_new(seed, MORNING), .chance = chance_of(seed, "stage")};
+    *s = (struct stage){.cast = cast, .world = world_new(seed, rolls_ms > 0 ? instant_after(EPOCH_END, -rolls_ms) : MORNING), .chance = chance_of(seed, "stage")};
     network_begin(&s->net, chance_of(seed, "network"));
     for (int i = 0; i < MEMBERS; i++)
         s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};

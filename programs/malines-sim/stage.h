@@ -56,7 +56,8 @@ struct stage {
 };
 
 // The nodes are not started yet. From here on the process has no true chance any more: never in a daemon.
-void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed);
+// It begins at eight in the morning, or, `rolls_ms` above 0, so long before an epoch of sealed checks ends.
+void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed, int64_t rolls_ms);
 void stage_end(struct stage *s);
 
 void stage_start(struct stage *s, int member);

@@ -1023,7 +1023,7 @@ static void end_tale(struct tale *t) {
 RESULT story_play(const struct cast *cast, struct view text, const char *name, bool told, struct error *err) {
     struct tale *t = calloc(1, sizeof *t);
     ENSURE(t);
-    stage_begin(&t->stage, cast, 1);
+    stage_begin(&t->stage, cast, 1, 0);
     t->stage.onlooker = (struct onlooker){.ctx = t, .letter = keep_letter};
     for (int m = 0; m < MEMBERS; m++) stage_start(&t->stage, m);
     struct result r = stage_enrol(&t->stage, err);

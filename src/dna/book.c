@@ -202,6 +202,11 @@ static RESULT read_loci(struct loading *l, const struct yaml *top) {
         b->words |= (uint32_t)(b->loci[n].repeat == 0) << n;
     }
     b->locus_count = count;
+    for (uint8_t i = 0; i < count; i++) {
+        size_t at = i;
+        for (; at && view_compare(b->loci[i].id, b->loci[b->sorted[at - 1]].id) < 0; at--) b->sorted[at] = b->sorted[at - 1];
+        b->sorted[at] = i;
+    }
     for (size_t i = 0; i < sizeof seven / sizeof *seven; i++) {
         int slot = dna_locus_find(b, view_of(seven[i]));
         if (slot < 0) return yaml_fail(l->err, l->file, list, "%s of the European standard set is missing", seven[i]);

@@ -63,6 +63,7 @@ struct dna_book {
     struct dna_category *categories;
     size_t kit_count, rule_count, pair_count, category_count;
     uint32_t counted, words, standard;  // autosomal places; places of words; the seven of the old standard set
+    uint8_t sorted[DNA_SLOTS];  // the places in the order of their ids: that of canonical JSON
     uint64_t near[3][256][4];   // by repeat - 3: bit b of near[r][a]: b is a micro-variant neighbour of a
     struct dna_spelling *spellings;
     size_t spelling_count;

@@ -37,7 +37,13 @@ static ssize_t give(void *state, char *into, size_t room) {
 }
 
 static RESULT keep(void *ctx, const struct dna_entry *e, struct error *err) {
+    AUTO_TEXT line = text_with_ceiling(20000);
+    struct dna_line quick;
     (void)err;
+    text_dna_entry(&line, book, e);
+    assert_true(dna_line_read(book, text_seen(&line), &quick));
+    assert_true(dna_same(&quick.profile, &e->profile) && view_same(quick.ref, e->ref) && view_same(quick.category, e->category->id));
+    for (size_t n = 0; n < line.bytes; n++) assert_false(dna_line_read(book, (struct view){line.at, n}, &quick));
     text_dna_entry(ctx, book, e);
     text_char(ctx, '\n');
     return DONE;

@@ -132,7 +132,10 @@ RESULT dna_locus_read(const struct dna_book *b, int slot, const struct view *in,
     bool third = v.length_count + v.word_count == 3;
     if (third && room == DNA_MORE_MAX) return FAIL(err, BAD_FIELD, "%.*s: three alleles in too many loci: a mixture is not stored", VIEW_ARGS(l->id));
     p->at[slot] = pair_of(l, &v, how);
-    if (third) p->more[room] = (struct dna_more){(uint8_t)slot, v.length_count == 3 ? v.lengths[2] : v.words[v.word_count - 1]};
+    if (third) {  // in the order of the places, so that a profile has one form
+        for (; room && p->more[room - 1].slot > slot; room--) p->more[room] = p->more[room - 1];
+        p->more[room] = (struct dna_more){(uint8_t)slot, v.length_count == 3 ? v.lengths[2] : v.words[v.word_count - 1]};
+    }
     return DONE;
 }
 
@@ -163,43 +166,44 @@ RESULT dna_profile_check(const struct dna_book *b, const struct dna_rule *rule, 
 
 // ---- JSON ----
 // An R is told apart by its place: below stands first.
-static void put_values(json_t *list, const struct dna_book *b, const struct dna_profile *p, int slot) {
+static void put_values(struct text *t, const struct dna_book *b, const struct dna_profile *p, int slot) {
     struct dna_pair pair = p->at[slot];
     uint8_t all[2 + DNA_MORE_MAX] = {pair.lo, pair.hi}, swap;
     size_t n = 2 + dna_third(p, (uint8_t)slot, all + 2);
     if (all[1] == DNA_BELOW) swap = all[0], all[0] = all[1], all[1] = swap;
     for (size_t i = 0; i < n; i++) {
-        AUTO_TEXT t = text_with_ceiling(16);
-        text_allele(&t, b, slot, all[i]);
-        json_array_append_new(list, json_string(text_string(&t)));
+        text_put(t, i ? ",\"" : "\"");
+        text_allele(t, b, slot, all[i]);  // holds nothing that JSON would escape
+        text_char(t, '"');
     }
 }
 
 void text_profile(struct text *t, const struct dna_book *b, const struct dna_profile *p) {
-    AUTO_JSON *all = json_object();
+    bool any = false;
+    text_char(t, '{');
     for (size_t i = 0; i < b->locus_count; i++) {
-        if (!dna_typed(p->at[i])) continue;
-        json_t *list = json_array();
-        put_values(list, b, p, (int)i);
-        AUTO_TEXT key = text_with_ceiling(32);
-        text_view(&key, b->loci[i].id);
-        json_object_set_new(all, text_string(&key), list);
+        int slot = b->sorted[i];
+        if (!dna_typed(p->at[slot])) continue;
+        if (any) text_char(t, ',');
+        any = true;
+        text_json_text(t, b->loci[slot].id);
+        text_put(t, ":[");
+        put_values(t, b, p, slot);
+        text_char(t, ']');
     }
-    text_json(t, all);
+    text_char(t, '}');
 }
 
-RESULT dna_profile_read(const struct dna_book *b, struct view bytes, struct dna_how how, struct dna_profile *out, struct error *err) {
-    AUTO_JSON *j = NULL;
+RESULT dna_profile_of(const struct dna_book *b, json_t *in, struct dna_how how, struct dna_profile *out, struct error *err) {
     struct dna_profile p = {0};
     const char *key;
     json_t *list, *v;
     size_t i;
-    TRY(json_strict(bytes, &j, err));
-    if (!json_is_object(j)) return FAIL(err, BAD_FIELD, "the profile must be an object of loci");
-    json_object_foreach(j, key, list) {
+    if (!json_is_object(in)) return FAIL(err, BAD_FIELD, "the profile must be an object of loci");
+    json_object_foreach(in, key, list) {
         struct view values[DNA_VALUES_MAX];
         int slot = dna_locus_find(b, view_of(key));
-        if (slot < 0) return FAIL(err, BAD_FIELD, "a locus that is not known: see `malines dna loci`");
+        if (slot < 0) return FAIL(err, BAD_FIELD, "a locus that is not known (laws/dna/loci.yaml)");
         if (!json_is_array(list) || json_array_size(list) > DNA_VALUES_MAX)
             return FAIL(err, BAD_FIELD, "%.*s: must be a list of values", VIEW_ARGS(b->loci[slot].id));
         json_array_foreach(list, i, v) {
@@ -210,4 +214,10 @@ RESULT dna_profile_read(const struct dna_book *b, struct view bytes, struct dna_
     }
     *out = p;
     return DONE;
+}
+
+RESULT dna_profile_read(const struct dna_book *b, struct view bytes, struct dna_how how, struct dna_profile *out, struct error *err) {
+    AUTO_JSON *j = NULL;
+    TRY(json_strict(bytes, &j, err));
+    return dna_profile_of(b, j, how, out, err);
 }

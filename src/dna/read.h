@@ -5,6 +5,7 @@
 #ifndef MALINES_DNA_READ_H
 #define MALINES_DNA_READ_H
 
+#include "codec/json.h"
 #include "dna/book.h"
 
 enum { DNA_VALUES_MAX = 16, DNA_TRI_LOCI_MAX = 2 };
@@ -27,6 +28,15 @@ unsigned dna_designated_count(const struct dna_book *b, const struct dna_profile
 
 // {"TH01": ["6", "9.3"], ...}: the form of records and messages. Reading takes any spelling of a locus; a locus twice fails.
 void text_profile(struct text *t, const struct dna_book *b, const struct dna_profile *p);  // canonical JSON
+RESULT dna_profile_of(const struct dna_book *b, json_t *in, struct dna_how how, struct dna_profile *out, struct error *err);
 RESULT dna_profile_read(const struct dna_book *b, struct view json, struct dna_how how, struct dna_profile *out, struct error *err);
+
+// A line as text_dna_entry() writes it (file.h), the quick way; views into the line. False: not of that form, or something
+// in it is not good: the JSON reader says what.
+struct dna_line {
+    struct view category, kit, lab, ref;
+    struct dna_profile profile;
+};
+bool dna_line_read(const struct dna_book *b, struct view line, struct dna_line *out);
 
 #endif

@@ -52,29 +52,61 @@ struct outline {
     const uint32_t *words;
     uint32_t word_count;
     int32_t born;
-    uint8_t shelf;
 };
 static inline bool outline_of(const struct seen *seen, uint32_t part, uint32_t slot, struct outline *o) {
     const struct version *v = seen->version;
     if (part < v->count) {
         const struct segment *g = v->segment[part];
         uint32_t from = g->words_at[slot];
-        *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot], g->shelf[slot]};
-        return !segment_is_dead(g, slot);
+        return *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot]}, true;
     }
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
-    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born, f->raw.shelf};
+    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born};
     return f != NULL;
+}
+
+// Is it there, and on a shelf that is open? Asked of few: it lies far from the rest.
+static bool is_open(const struct asking *s, uint32_t part, uint32_t slot, unsigned *shelf) {
+    struct raw r;
+    if (!seen_raw(s->seen, part, slot, &r)) return false;
+    *shelf = r.shelf;
+    return s->o.shelves & match_shelf(r.shelf);
+}
+
+// What a name must bring beside a birth: enough for the floor and, where all places are taken, more than the lightest there.
+static float least_beside(const struct asking *s, float birth) {
+    float least = least_bits(s, birth);
+    const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
+    return h && h->count == s->places && h->at[0].most - birth > least ? h->at[0].most - birth : least;
 }
 
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
     struct outline o;
-    if (!desk_meet(s->desk, part, slot) || !outline_of(s->seen, part, slot, &o)) return;
+    unsigned shelf;
+    if (!outline_of(s->seen, part, slot, &o)) return;
     s->drawn++;
-    float birth = birth_most(s->question, o.born), least = least_bits(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
-    if (name < least || !(s->o.shelves & match_shelf(o.shelf))) return;
+    if (!entry_may_bring(s, o.words, o.word_count, s->least)) return;
+    float birth = birth_most(s->question, o.born), least = least_beside(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
+    if (name < least || !is_open(s, part, slot, &shelf)) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
-    offer(desk_heap(s->desk, o.shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+    offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
+}
+
+// All that was met since and not looked at yet. Where the words of the entries to come lie is asked for early, then the words
+// themselves: else each would be waited for.
+static void look_at_met(struct asking *s, size_t part) {
+    enum { SOON = 8, LATER = 20, LINE = 16 };
+    const struct segment *g = s->seen->version->segment[part];
+    const struct chosen *met = s->desk->met;
+    for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < DRAWN_MAX; i++) {
+        if (i + LATER < n) __builtin_prefetch(&g->words_at[met[i + LATER].slot]);
+        if (i + SOON < n) {
+            const uint32_t *words = &g->words[g->words_at[met[i + SOON].slot]];
+            __builtin_prefetch(words), __builtin_prefetch(words + LINE / 2), __builtin_prefetch(&g->born[met[i + SOON].slot]);
+        }
+        look(s, (uint32_t)part, met[i].slot);
+    }
+    s->looked = s->desk->met_count;
 }
 
 // ---- going through them -------------------------------------------------------------------------
@@ -83,28 +115,51 @@ static void look(struct asking *s, uint32_t part, uint32_t slot) {
 static bool too_late(const struct asking *s, const struct spelling *sp) {
     const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
     if (!h || h->count < s->places) return false;
-    float most = sp->worth + s->unasked + WHOLE_BITS + s->births.band[s->births.band_count - 1].most;
+    float most = sp->worth + s->unasked + WHOLE_BITS + s->richest;
     for (size_t k = 0; k < s->asked_count; k++) most += k == sp->asked ? 0 : s->asked[k].best;
     return most <= h->at[0].most;
 }
 
-// Where the words of the entries to come lie is asked for early, then the words themselves: else each would be waited for.
-static inline void look_ahead(const struct segment *g, struct slot_run run) {
-    enum { SOON = 6, LATER = 14 };
-    if (run.end - run.at > LATER) __builtin_prefetch(&g->words_at[atomic_load_explicit(run.at + LATER, memory_order_relaxed)]);
-    if (run.end - run.at > SOON) __builtin_prefetch(&g->words[g->words_at[atomic_load_explicit(run.at + SOON, memory_order_relaxed)]]);
+static void go_through(struct asking *s, size_t part, struct slot_run run) {
+    for (; run.at < run.end && s->desk->met_count < DRAWN_MAX; run.at++)
+        desk_meet(s->desk, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
 }
 
-static void go_through(struct asking *s, size_t part, struct slot_run run) {
-    for (; run.at < run.end && s->drawn < DRAWN_MAX; run.at++) {
-        look_ahead(s->seen->version->segment[part], run);
-        look(s, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+// ---- bands of a part ----------------------------------------------------------------------------
+
+static uint32_t slots_in(const struct desk *d, size_t part, const struct band *b) {
+    const struct days *run = desk_runs(d, part) + b->first;
+    uint32_t n = 0;
+    for (size_t i = 0; i < b->count; i++) n += (uint32_t)(run[i].end - run[i].first);
+    return n;
+}
+
+static void find_richest(struct asking *s) {
+    uint32_t listed = 0;
+    for (size_t part = 0; part < s->seen->version->count; part++) listed |= s->listed[part];
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        s->any_lists[b] = listed >> b & 1;
+        if (s->any_lists[b]) s->richest = s->births.band[b].most, s->any_listed = true;
     }
 }
 
-// The slots of the bands from one on, as few runs of them as there are.
+// Which slots of a part each run of births holds. What so few hold that they may as well be looked at all is listed nowhere.
+static void find_bands(struct asking *s, size_t part) {
+    enum { FEW = 3000 };
+    const struct segment *g = s->seen->version->segment[part];
+    struct days *run = desk_runs(s->desk, part);
+    s->listed[part] = 0;
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        const struct band *band = &s->births.band[b];
+        for (size_t i = band->first; i < (size_t)band->first + band->count; i++)
+            run[i] = (struct days){(int32_t)segment_born_from(g, s->births.run[i].first), (int32_t)segment_born_from(g, s->births.run[i].end)};
+        if (slots_in(s->desk, part, band) > FEW) s->listed[part] |= 1u << b;
+    }
+}
+
+// The slots of the listed bands from one on, as few runs of them as there are.
 struct slots {
-    struct days run[BANDS_MAX];
+    struct days run[RUNS_MAX];
     size_t count;
 };
 
@@ -113,14 +168,15 @@ static int by_first(const void *x, const void *y) {
     return (a->first > b->first) - (a->first < b->first);
 }
 
-static void slots_from(const struct asking *s, const struct segment *g, size_t from, struct slots *out) {
+static void slots_from(const struct asking *s, size_t part, size_t from, struct slots *out) {
+    const struct days *run = desk_runs(s->desk, part);
     out->count = 0;
     for (size_t b = from; b < s->births.band_count; b++) {
-        const struct days *d = &s->births.band[b].days;
-        struct days run = {(int32_t)segment_born_from(g, d->first), (int32_t)segment_born_from(g, d->end)};
-        if (run.first < run.end) out->run[out->count++] = run;
+        const struct band *band = &s->births.band[b];
+        for (size_t i = band->first; s->listed[part] >> b & 1 && i < (size_t)band->first + band->count; i++)
+            if (run[i].first < run[i].end) out->run[out->count++] = run[i];
     }
-    if (out->count) qsort(out->run, out->count, sizeof *out->run, by_first);
+    if (out->count > 1) qsort(out->run, out->count, sizeof *out->run, by_first);
     size_t kept = 0;
     for (size_t i = 0; i < out->count; i++) {
         if (kept && out->run[kept - 1].end == out->run[i].first) out->run[kept - 1].end = out->run[i].end;
@@ -143,7 +199,7 @@ static void go_through_slots(struct asking *s, size_t part, struct slot_run all,
     }
     for (; all.at < all.end; all.at++) {
         uint32_t slot = atomic_load_explicit(all.at, memory_order_relaxed);
-        if (lies_in(slots, slot)) look(s, (uint32_t)part, slot);
+        if (lies_in(slots, slot)) desk_meet(s->desk, (uint32_t)part, slot);
     }
 }
 
@@ -161,6 +217,7 @@ static void go_through_lists(struct asking *s, size_t part, const struct spellin
         }
         for (size_t i = 0; i < n; i++)
             if (runs[i].at < runs[i].end && !too_late(s, &sp[from + i])) go_through_slots(s, part, runs[i], slots);
+        look_at_met(s, part);
     }
 }
 
@@ -180,10 +237,10 @@ static void search_segment(struct asking *s, size_t part, const struct plan *pla
             any |= from[k] < plans[b].upto[k];
         }
         if (!any) continue;
-        slots_from(s, s->seen->version->segment[part], b, &slots);
+        slots_from(s, part, b, &slots);
         for (size_t k = 0; k < s->asked_count; k++) {
             if (from[k] >= plans[b].upto[k]) continue;
-            go_through_lists(s, part, &s->desk->spellings[s->asked[k].from + from[k]], plans[b].upto[k] - from[k], &slots);
+            if (slots.count) go_through_lists(s, part, &s->desk->spellings[s->asked[k].from + from[k]], plans[b].upto[k] - from[k], &slots);
             from[k] = plans[b].upto[k];
         }
     }
@@ -200,17 +257,15 @@ static bool holds_spelling(const struct desk *d, const struct outline *o) {
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
     struct outline o;
     for (uint32_t slot = first; slot < end; slot++)
-        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o)) look(s, part, slot);
+        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot);
 }
 
-static void look_at_days(struct asking *s, size_t part) {
-    enum { TOO_MANY = 20000 };
-    const struct segment *g = s->seen->version->segment[part];
-    uint32_t looked = 0;
-    for (size_t i = 0; i < s->births.look_count; i++) {
-        uint32_t first = segment_born_from(g, s->births.look[i].first), end = segment_born_from(g, s->births.look[i].end);
-        if ((looked += end - first) > TOO_MANY) return;
-        look_at_slots(s, (uint32_t)part, first, end);
+static void look_at_few(struct asking *s, size_t part) {
+    const struct days *run = desk_runs(s->desk, part);
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        const struct band *band = &s->births.band[b];
+        for (size_t i = band->first; !(s->listed[part] >> b & 1) && i < (size_t)band->first + band->count; i++)
+            look_at_slots(s, (uint32_t)part, (uint32_t)run[i].first, (uint32_t)run[i].end);
     }
 }
 
@@ -220,7 +275,7 @@ static void plan_all(const struct asking *s, float level, struct plan *plans) {
         for (size_t k = 0; b && k < s->asked_count; k++)
             if (plans[b - 1].upto[k] > plans[b].upto[k])
                 plans[b].upto[k] = plans[b - 1].upto[k], plans[b].next[k] = plans[b - 1].next[k], plans[b].left[k] = plans[b - 1].left[k];
-        plan_for(s, &plans[b], least_for(s, level, s->births.band[b].most));
+        if (s->any_lists[b]) plan_for(s, &plans[b], least_for(s, level, s->births.band[b].most));
     }
 }
 
@@ -235,7 +290,7 @@ static bool is_enough(const struct asking *s, float level) {
 }
 
 static float highest_level(const struct asking *s) {
-    float most = s->unasked + WHOLE_BITS + s->births.band[s->births.band_count - 1].most;
+    float most = s->unasked + WHOLE_BITS + s->richest;
     for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
     return most;
 }
@@ -260,10 +315,11 @@ static void search_by_levels(struct asking *s) {
 static void search_all_parts(struct asking *s) {
     const struct version *v = s->seen->version;
     for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
-    s->drawn = 0;
-    for (size_t part = 0; part < v->count; part++) look_at_days(s, part);
+    s->drawn = s->looked = 0;
+    for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
     look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
-    search_by_levels(s);
+    s->looked = s->desk->met_count;
+    if (s->any_listed) search_by_levels(s);
     desk_forget_met(s->desk);
 }
 
@@ -319,11 +375,16 @@ static unsigned only_open_shelf(const struct asking *s) {
 void ask_index(const struct seen *seen, const struct form *question, struct match_options o) {
     struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
     s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
+    s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;
     births_ask(question, &s.births);
+    desk_fit_runs(s.desk, seen->version->count);
     s.only_shelf = only_open_shelf(&s);
+    for (size_t part = 0; part < seen->version->count; part++) find_bands(&s, part);
+    find_richest(&s);
+    s.least = least_bits(&s, s.births.band[s.births.band_count - 1].most);
     for (size_t i = 0; i < question->name_count; i++) {
         s.name = form_weighed(question, i);
-        spell_name(&s);
+            spell_name(&s);
         keep_ceilings(&s);
         search_all_parts(&s);
         choose(&s);

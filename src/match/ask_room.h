@@ -35,23 +35,33 @@ struct asking {
     struct desk *desk;
     struct match_options o;
     struct births_asked births;
+    uint32_t listed[SEGMENTS_MAX];  // of each part, a bit for each band that is gone through by lists
+    bool any_lists[BANDS_MAX], any_listed;  // in any part; any of them
+    float richest;                  // the most that the birth of such an entry brings
     size_t chosen_of[MATCH_SHELVES];
     struct weighed_name name; // the one being asked, and what is known of it:
     struct asked_word asked[ASKED_MAX];
     size_t asked_count;
     bool asks[NAME_WORDS_MAX];// which of its words are looked up; titles, links are only compared
     float unasked;            // bits of those that are not
-    size_t drawn;
-    float needed;             // bits of the floor
+    size_t words;             // that are looked up
+    float cut;                // bits that a spelling must bring to be listed
+    size_t drawn, looked;     // entries sketched; of those met, looked at
+    float needed, least;      // bits of the floor; what a name must bring of them at least
     unsigned only_shelf;      // MATCH_SHELVES: several
     size_t places;            // among the heaviest of a shelf
 };
 
+// Where little is needed every spelling is listed, else those that bring enough to count: a word without a spelling on the desk
+// may bring so much, and more only by a key that it does not share.
+static const float CUT_BITS = 2, CUT_FROM = 12, ALL_BITS = 0.1f;
+static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
 float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it
 void spell_name(struct asking *s);                          // s->name -> s->asked, and the spellings on the desk
 
 // The most that the names of an entry can bring, up to the order of words and what one word is paired with twice. What can't
 // bring `least` may be said to bring less than it can.
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least);  // at a glance
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
 
 // Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring

@@ -6,8 +6,9 @@
 
 #include <stdlib.h>
 
-enum { YEAR = 366, MONTH = 31, ASKED_BIRTHS_MAX = 4, WRONG_YEARS_MAX = 10 };
-static const float SAME_DAY = 9.5f, SAME_MONTH = 7.5f, SWAPPED = 6.5f, SAME_YEAR = 4.5f, ANOTHER_YEAR = 2.5f, NEAR = 1.5f, FAR_YEARS = -2.5f, NOTHING = -7;
+enum { YEAR = 366, MONTH = 31, WRONG_YEARS_MAX = 10 };
+static const float SAME_DAY = 9.5f, SAME_MONTH = 7.5f, SWAPPED = 6.5f, DAYS_APART = 6, SAME_YEAR = 4.5f, ONE_PART = 3.5f, ANOTHER_YEAR = 2.5f, NEAR = 1.5f,
+                   ONLY_YEAR = 1, FAR_YEARS = -2.5f, NOTHING = -7;
 
 struct ymd {
     int year, month, day;
@@ -18,31 +19,38 @@ static struct ymd split(int32_t days) {
     return d;
 }
 static bool is_day(const struct dates *d) { return d->first == d->last; }
+static bool is_default_day(struct ymd d) { return d.month == 1 && d.day == 1; }
+static float greater(float a, float b) { return a > b ? a : b; }
 
-// An entry's birth may be as wide as a year: it is known by its first day.
-static float by_distance(const struct dates *d, int32_t born) {
-    int64_t first = d->first, last = d->last;
-    if (born >= first - YEAR && born <= last) return SAME_YEAR;
-    if (born >= first - 2 * YEAR && born <= last + YEAR) return NEAR;
-    if (born >= first - 3 * YEAR && born <= last + 2 * YEAR) return FAR_YEARS;
-    return NOTHING;
+// ---- two births, as compare.c has it ------------------------------------------------------------
+
+static float by_years(struct ymd a, struct ymd b) {
+    int apart = abs(a.year - b.year);
+    return apart == 0 ? ONLY_YEAR : apart == 1 ? 0 : apart == 2 ? FAR_YEARS : NOTHING;
 }
 
-static float beside_day(const struct dates *d, int32_t born) {
-    struct ymd a = split(d->first), b = split(born);
-    if (born >= d->first - 2 && born <= d->first + 2) return SAME_DAY;
+static float two_days(int32_t x, int32_t y, struct ymd a, struct ymd b) {
+    if (x == y) return is_default_day(a) ? SAME_YEAR : SAME_DAY;
     if (a.year == b.year && a.month == b.day && a.day == b.month) return SWAPPED;
-    if (b.day == 1 && born <= d->first && born >= d->first - MONTH) return SAME_MONTH;
-    float far = by_distance(d, born);
-    if (a.year == b.year && far < SAME_YEAR) far = SAME_YEAR;
-    if (a.month == b.month && a.day == b.day && abs(a.year - b.year) <= WRONG_YEARS_MAX && far < ANOTHER_YEAR) far = ANOTHER_YEAR;
-    return far;
+    if (abs(x - y) <= 2) return DAYS_APART;
+    if (a.year == b.year && (a.month == b.month || a.day == b.day || is_default_day(a) || is_default_day(b))) return ONE_PART;
+    if (a.month == b.month && a.day == b.day && abs(a.year - b.year) <= WRONG_YEARS_MAX) return ANOTHER_YEAR;
+    return by_years(a, b);
 }
 
+// Two that are not days both.
+static float two_intervals(const struct dates *d, int32_t first, int32_t last) {
+    int64_t gap = first > d->last ? (int64_t)first - d->last : (int64_t)d->first - last;
+    if (gap <= 0) return d->last - d->first < MONTH + 1 && last - first < MONTH + 1 ? SAME_MONTH : SAME_YEAR;
+    return gap <= YEAR ? NEAR : gap <= 2 * YEAR ? FAR_YEARS : NOTHING;
+}
+
+// Who stands at the first of a month may be born in all of it, at New Year in all of the year (raw_born).
 static float beside(const struct dates *d, int32_t born) {
-    if (is_day(d)) return beside_day(d, born);
-    float far = by_distance(d, born);
-    return far == SAME_YEAR && d->last - d->first <= MONTH ? SAME_MONTH : far;
+    struct ymd a = split(d->first), b = split(born);
+    float most = is_day(d) ? two_days(d->first, born, a, b) : two_intervals(d, born, born);
+    if (b.day == 1) most = greater(most, two_intervals(d, born, born + MONTH - 1));
+    return is_default_day(b) ? greater(most, two_intervals(d, born, born + YEAR - 1)) : most;
 }
 
 float birth_most(const struct form *q, int32_t born) {
@@ -51,89 +59,126 @@ float birth_most(const struct form *q, int32_t born) {
     float most = NOTHING;
     for (size_t i = 0; i < q->birth_count; i++) {
         if (q->births[i].precision == DATE_NONE) return SAME_DAY;
-        float one = beside(&q->births[i], born);
-        if (one > most) most = one;
+        most = greater(most, beside(&q->births[i], born));
     }
     return most;
 }
 
-// ---- where to look ------------------------------------------------------------------------------
-
-static void look_at(struct births_asked *b, int32_t first, int32_t last) {
-    if (b->look_count < DAYS_MAX) b->look[b->look_count++] = (struct days){first, last + 1};
-}
-
-// Everybody born on the first of January is too many to look at: most of them were born in that year only.
-static void look_around(struct births_asked *b, const struct dates *d) {
-    struct ymd a = split(d->first);
-    if (a.month == 1 && a.day == 1) return;
-    look_at(b, d->first - 2, d->first + 2);
-    if (a.day <= 12 && a.day != a.month) look_at(b, days_of(a.year, a.day, a.month), days_of(a.year, a.day, a.month));
-    if (a.day > 3) look_at(b, days_of(a.year, a.month, 1), days_of(a.year, a.month, 1));
-    for (int k = 1; k <= WRONG_YEARS_MAX; k++)
-        for (int sign = -1; sign <= 1; sign += 2) look_at(b, days_of(a.year + sign * k, a.month, a.day), days_of(a.year + sign * k, a.month, a.day));
-}
-
 // ---- bands --------------------------------------------------------------------------------------
+
+// Where the order is cut. Between two cuts a run of days brings the same; a run of one day is looked at by itself.
+struct cuts {
+    int32_t at[CUTS_MAX];
+    size_t count;
+};
+static void cut(struct cuts *c, int32_t day) {
+    ENSURE(c->count < CUTS_MAX);
+    c->at[c->count++] = day;
+}
+static void cut_out(struct cuts *c, int32_t day) { cut(c, day), cut(c, day + 1); }
+static void cut_out_first_of_month(struct cuts *c, int32_t day) {
+    struct ymd d = split(day);
+    cut_out(c, days_of(d.year, d.month, 1));
+}
+
+// A day that may have been mistaken for the one asked: two days off, swapped, another month or year.
+static void cut_around(struct cuts *c, int32_t day) {
+    struct ymd a = split(day);
+    for (int k = -2; k <= 3; k++) cut(c, day + k), cut(c, days_of(a.year + k, 1, 1));
+    for (int month = 1; month <= 12; month++) if (date_exists(a.year, month, a.day)) cut_out(c, days_of(a.year, month, a.day));
+    for (int k = -WRONG_YEARS_MAX; k <= WRONG_YEARS_MAX; k++)
+        if (k && date_exists(a.year + k, a.month, a.day)) cut_out(c, days_of(a.year + k, a.month, a.day));
+    if (a.day <= 12) cut_out(c, days_of(a.year, a.day, a.month));
+    cut(c, days_of(a.month < 12 ? a.year : a.year + 1, a.month % 12 + 1, 1));
+}
+
+// Months and years that end shortly before a birth may touch it, or lie within one year or two.
+static void cut_birth(struct cuts *c, const struct dates *d) {
+    for (int k = 0; k <= 2; k++) {
+        int32_t before = d->first - k * YEAR;
+        cut(c, before - MONTH + 1), cut(c, before), cut(c, d->last + 1 + k * YEAR);
+        cut_out_first_of_month(c, before - MONTH + 1), cut_out_first_of_month(c, before);
+    }
+    for (int year = split(d->first - 3 * YEAR).year; year <= split(d->first).year; year++) cut_out(c, days_of(year, 1, 1));
+    if (is_day(d)) cut_around(c, d->first);
+}
+
+// Of days that are no first of a month where that matters.
+static float run_beside(const struct dates *d, int32_t first) {
+    if (!is_day(d)) return two_intervals(d, first, first);
+    struct ymd a = split(d->first), b = split(first);
+    float month = two_intervals(d, first, first + MONTH - 1);  // the month that holds the day is cut out
+    bool part = a.year == b.year && (a.month == b.month || is_default_day(a));
+    return greater(month > NEAR ? NEAR : month, part ? ONE_PART : by_years(a, b));
+}
+
+static float most_of_run(const struct form *q, int32_t first, int32_t end) {
+    if (end - first == 1) return birth_most(q, first);
+    float most = NOTHING;
+    for (size_t i = 0; i < q->birth_count; i++) most = greater(most, run_beside(&q->births[i], first));
+    return most;
+}
+
+struct run {
+    struct days days;
+    float most;
+};
+struct runs {
+    struct run at[RUNS_MAX];
+    size_t count;
+};
+static void add_run(struct runs *r, int32_t first, int32_t end, float most) {
+    struct run *last = r->count ? &r->at[r->count - 1] : NULL;
+    if (first >= end) return;
+    if (last && last->most == most && last->days.end == first) last->days.end = end;
+    else r->at[r->count++] = (struct run){{first, end}, most};
+}
 
 static int by_value(const void *x, const void *y) {
     int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
     return (a > b) - (a < b);
 }
 static int by_most(const void *x, const void *y) {
-    const struct band *a = x, *b = y;
+    const struct run *a = x, *b = y;
     if (a->most != b->most) return a->most < b->most ? -1 : 1;
     return (a->days.first > b->days.first) - (a->days.first < b->days.first);
 }
 
-// Of a band, without the few days that are looked at one by one.
-static float most_of_band(const struct form *q, int32_t day) {
-    float most = NOTHING;
-    for (size_t i = 0; i < q->birth_count; i++) {
-        const struct dates *d = &q->births[i];
-        float one = by_distance(d, day);
-        if (one == SAME_YEAR && !is_day(d) && d->last - d->first <= MONTH) one = SAME_MONTH;
-        if (is_day(d) && split(d->first).year == split(day).year) one = SAME_YEAR;
-        if (one > most) most = one;
+static void make_bands(struct runs *r, struct births_asked *out) {
+    qsort(r->at, r->count, sizeof *r->at, by_most);
+    for (size_t i = 0; i < r->count; i++) {
+        out->run[i] = r->at[i].days;
+        struct band *last = out->band_count ? &out->band[out->band_count - 1] : NULL;
+        if (last && last->most == r->at[i].most) last->count++;
+        else {
+            ENSURE(out->band_count < BANDS_MAX);
+            out->band[out->band_count++] = (struct band){r->at[i].most, (uint16_t)i, 1};
+        }
     }
-    return most;
 }
 
-static size_t breaks_of(const struct dates *d, int32_t *out) {
-    struct ymd a = split(d->first);
-    const int32_t at[] = {d->first - 3 * YEAR, d->first - 2 * YEAR, d->first - YEAR, d->last + 1, d->last + YEAR + 1, d->last + 2 * YEAR + 1,
-                          days_of(a.year, 1, 1), days_of(a.year + 1, 1, 1)};
-    memcpy(out, at, sizeof at);
-    return sizeof at / sizeof *at;
+static bool tells_days(const struct form *q) {
+    for (size_t i = 0; i < q->birth_count; i++) if (q->births[i].precision == DATE_NONE) return false;
+    return q->birth_count && q->birth_count <= ASKED_BIRTHS_MAX;
 }
-
-static void add_band(struct births_asked *b, int32_t first, int32_t end, float most) {
-    struct band *last = b->band_count ? &b->band[b->band_count - 1] : NULL;
-    if (first >= end) return;
-    if (last && last->most == most && last->days.end == first) last->days.end = end;
-    else b->band[b->band_count++] = (struct band){{first, end}, most};
-}
-
-static void one_band(struct births_asked *b) { add_band(b, BORN_NONE, INT32_MAX, b->question->birth_count ? SAME_DAY : 0); }
 
 void births_ask(const struct form *q, struct births_asked *out) {
-    int32_t at[ASKED_BIRTHS_MAX * 8 + 1];
-    size_t n = 0;
-    out->question = q, out->band_count = out->look_count = 0;
-    bool plain = q->birth_count && q->birth_count <= ASKED_BIRTHS_MAX;
-    for (size_t i = 0; plain && i < q->birth_count; i++) plain = q->births[i].precision != DATE_NONE;
-    if (!plain) {
-        one_band(out);
+    struct cuts c = {.count = 0};
+    struct runs runs = {.count = 0};
+    out->question = q, out->band_count = 0;
+    if (!tells_days(q)) {
+        add_run(&runs, BORN_NONE, INT32_MAX, q->birth_count ? SAME_DAY : 0);
+        make_bands(&runs, out);
         return;
     }
-    for (size_t i = 0; i < q->birth_count; i++) {
-        n += breaks_of(&q->births[i], at + n);
-        if (is_day(&q->births[i])) look_around(out, &q->births[i]);
+    for (size_t i = 0; i < q->birth_count; i++) cut_birth(&c, &q->births[i]);
+    qsort(c.at, c.count, sizeof *c.at, by_value);
+    add_run(&runs, BORN_NONE, BORN_ANY, 0);
+    add_run(&runs, BORN_ANY, BORN_FIRST, SAME_DAY);
+    add_run(&runs, BORN_FIRST, c.at[0], NOTHING);
+    for (size_t i = 0; i < c.count; i++) {
+        int32_t end = i + 1 < c.count ? c.at[i + 1] : INT32_MAX;
+        if (c.at[i] < end) add_run(&runs, c.at[i], end, most_of_run(q, c.at[i], end));
     }
-    qsort(at, n, sizeof *at, by_value);
-    add_band(out, BORN_NONE, BORN_ANY, 0);
-    add_band(out, BORN_ANY, BORN_FIRST, SAME_DAY);
-    add_band(out, BORN_FIRST, at[0], NOTHING);
-    for (size_t i = 0; i < n; i++) add_band(out, at[i], i + 1 < n ? at[i + 1] : INT32_MAX, most_of_band(q, at[i]));
-    qsort(out->band, out->band_count, sizeof *out->band, by_most);
+    make_bands(&runs, out);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // births.h — what the births of a question can bring at most, by where an entry stands in the order of births: never
-// less than compare.c gives. A question's dates make bands; entries outside them need more of their names.
+// less than compare.c gives. A question's dates divide the order into bands; entries in a poorer band need more of their names.
 #ifndef MALINES_MATCH_BIRTHS_H
 #define MALINES_MATCH_BIRTHS_H
 
@@ -12,16 +12,15 @@ struct days {
     int32_t first, end;   // end: the day after
 };
 struct band {
-    struct days days;
     float most;           // bits of birth
+    uint16_t first, count;  // of the runs
 };
-enum { BANDS_MAX = 48, DAYS_MAX = 60 };
+enum { BANDS_MAX = 16, ASKED_BIRTHS_MAX = 4, CUTS_MAX = 128 * ASKED_BIRTHS_MAX, RUNS_MAX = CUTS_MAX + 3 };
 struct births_asked {
     const struct form *question;
-    struct band band[BANDS_MAX];  // all of the order, the least bits first
+    struct days run[RUNS_MAX];    // all of the order, each day once
+    struct band band[BANDS_MAX];  // the least bits first
     size_t band_count;
-    struct days look[DAYS_MAX];   // where a full date may have been mistaken for the one asked: few entries, all looked at
-    size_t look_count;
 };
 
 void births_ask(const struct form *question, struct births_asked *out);

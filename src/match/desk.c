@@ -9,7 +9,7 @@ static struct desk *desk_free(struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
     free(d->of_word), free(d->is_spelled), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
-    free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->unpacked), recall_free(d->recall);
+    free(d->shape), free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), recall_free(d->recall);
     free(d);
     return NULL;
 }
@@ -19,8 +19,8 @@ static size_t desk_bytes(const struct desk *d) {
     for (size_t i = 0; i < MATCH_SHELVES; i++) bytes += d->heaviest[i] ? sizeof(struct heap) : 0;
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
     return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * 2 * sizeof(uint64_t) + d->spelling_room * sizeof *d->spellings
-           + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
-           + d->met_room * sizeof *d->met;
+           + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
+           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs;
 }
 
 void desks_free(struct desks *d) {
@@ -79,6 +79,12 @@ void desk_fit_part(struct desk *d, size_t part, size_t slots) {
     s->bits = blank(s->bits, s->room / 64, sizeof *s->bits);
 }
 
+void desk_fit_runs(struct desk *d, size_t parts) {
+    if (parts * RUNS_MAX <= d->run_room) return;
+    d->run_room = parts * RUNS_MAX;
+    d->runs = more(d->runs, d->run_room, sizeof *d->runs);
+}
+
 struct heap *desk_heap(struct desk *d, unsigned shelf) {
     if (!d->heaviest[shelf]) d->heaviest[shelf] = blank(NULL, 1, sizeof(struct heap));
     return d->heaviest[shelf];
@@ -92,15 +98,15 @@ void desk_add_spelling(struct desk *d, struct spelling s) {
     d->spellings[d->spelling_count++] = s;
 }
 
-void desk_add_word(struct desk *d, uint32_t id, const struct word *w) {
+void desk_add_word(struct desk *d, uint32_t id) {
     if (d->word_count == d->list_room) {
         d->list_room += d->list_room / 2 + 256;
         d->words = more(d->words, d->list_room, sizeof *d->words);
         d->word = more(d->word, d->list_room, sizeof *d->word);
+        d->shape = more(d->shape, d->list_room, sizeof *d->shape);
         d->likeness = more(d->likeness, d->list_room, sizeof *d->likeness);
     }
-    d->words[d->word_count] = id;
-    d->word[d->word_count++] = w;
+    d->words[d->word_count++] = id;
 }
 
 void desk_choose(struct desk *d, struct chosen c) {

@@ -7,6 +7,7 @@
 #ifndef MALINES_MATCH_DESK_H
 #define MALINES_MATCH_DESK_H
 
+#include "match/births.h"
 #include "match/epoch.h"
 #include "match/recall.h"
 #include "match/segment.h"
@@ -36,15 +37,17 @@ struct desk {
     struct spelling *spellings;
     uint32_t *words;               // to be considered, and what they are
     const struct word **word;
+    struct shape *shape;
     float *likeness;
     struct chosen *chosen;
     struct chosen *met;            // entries looked at, so that their bits can be cleared
     struct heap *heaviest[MATCH_SHELVES];  // NULL until first used
     struct seen_slots *seen;       // of each part
+    struct days *runs;             // of each part, the slots of each run of births
     struct unpacked *unpacked;
     struct recall *recall;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
-    size_t word_room, spelling_room, list_room, chosen_room, met_room;
+    size_t word_room, spelling_room, list_room, chosen_room, met_room, run_room;
 };
 struct desks {
     struct desk *of[READERS_MAX];
@@ -57,9 +60,12 @@ size_t desks_bytes(const struct desks *d);  // nobody may be searching
 struct desk *desk_at(struct desks *d, size_t place, size_t words);
 void desk_fit_part(struct desk *d, size_t part, size_t slots);
 
+void desk_fit_runs(struct desk *d, size_t parts);
+static inline struct days *desk_runs(const struct desk *d, size_t part) { return d->runs + part * RUNS_MAX; }
+
 struct heap *desk_heap(struct desk *d, unsigned shelf);
 void desk_add_spelling(struct desk *d, struct spelling s);
-void desk_add_word(struct desk *d, uint32_t id, const struct word *w);
+void desk_add_word(struct desk *d, uint32_t id);  // what it is comes later
 void desk_choose(struct desk *d, struct chosen c);
 void desk_settle_choice(struct desk *d);       // each entry once, the heaviest first
 bool desk_meet(struct desk *d, uint32_t part, uint32_t slot);  // false: it was met before

@@ -34,6 +34,7 @@ struct match_index *match_index_free(struct match_index *ix) {
     for (uint32_t i = 0; i < v->fresh->count; i++) free(v->fresh->at[i]);
     for (size_t i = 0; i < v->count; i++) segment_free(v->segment[i]);
     free(v->fresh), free(v), free(ix->dropped);
+    known_free(ix->known);
     vocabulary_end(&ix->vocabulary);
     exact_end(&ix->exact);
     desks_free(&ix->desks);
@@ -51,7 +52,7 @@ size_t match_index_count(const struct match_index *ix, uint64_t shelves) {
 size_t match_index_bytes(const struct match_index *ix) {
     const struct version *v = atomic_load(&((struct match_index *)ix)->version);
     return sizeof *ix + sizeof *v + sizeof *v->fresh + v->count * sizeof(struct segment) + ix->entry_bytes
-           + vocabulary_bytes(&ix->vocabulary) + exact_bytes(&ix->exact) + desks_bytes(&ix->desks) + ix->epoch.count * sizeof(struct retired)
+           + vocabulary_bytes(&ix->vocabulary) + exact_bytes(&ix->exact) + desks_bytes(&ix->desks) + known_bytes(atomic_load(&((struct match_index *)ix)->known)) + ix->epoch.count * sizeof(struct retired)
            + ix->dropped_room * sizeof *ix->dropped;
 }
 

@@ -14,6 +14,7 @@
 
 #include "match/desk.h"
 #include "match/exact.h"
+#include "match/known.h"
 #include "match/segment.h"
 
 #include <pthread.h>
@@ -43,11 +44,12 @@ struct match_index {
     _Atomic size_t live_on[MATCH_SHELVES], exact_on[MATCH_SHELVES], live;  // live: of those with more than numbers
     _Atomic uint64_t changes;   // puts and drops so far
     struct desks desks;
+    struct known *_Atomic known;  // spellings of frequent words; NULL: not yet
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments
     uint64_t *dropped;          // keys, while a merge runs outside the lock
     size_t dropped_count, dropped_room;
-    bool merging;
+    bool merging, knowing;      // outside the lock
     size_t merging_parts;       // segments that it looks at: the others may change
 };
 

@@ -172,6 +172,12 @@ static float alike_worth(size_t sounds, float q, float ceiling) {
     return fminf(chance, ceiling) - WRITING_SLOPE * fmaxf(0, WRITTEN_ALIKE - q);
 }
 
+float likeness_for(const struct word *x, float bits) {
+    float chance = CHANCE_BITS[x->sound_bytes[0] < LENGTHS_MAX ? x->sound_bytes[0] : LENGTHS_MAX - 1];
+    float q = (bits - chance + CHANCE_SLOPE + WRITING_SLOPE * WRITTEN_ALIKE) / (CHANCE_SLOPE + WRITING_SLOPE);
+    return q > NEAR_ALIKE ? NEAR_ALIKE : q < LEAST_ALIKE ? LEAST_ALIKE : q;
+}
+
 // There are few syllables: what Chinese and Korean names have in common by their sound is soon shared by many.
 static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SYLLABLES ? SYLLABLE_BITS * (float)w->letters : 1000; }
 

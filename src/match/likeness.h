@@ -34,6 +34,10 @@ float word_bits(const struct word *w, size_t with, size_t of);
 // What two words bring when they are paired; may be negative.
 // `ceiling` holds for two spellings: a rare spelling is not rare in all the ways it may be misspelt.
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness, float ceiling);
+// Two spellings, one of them of `x`, that are less alike than this bring less than `bits`; never above what crowds are counted from.
+float likeness_for(const struct word *x, float bits);
+static const float LEAST_ALIKE = 0.3f;           // below, words have nothing to do with one another
+static const float NEAR_ALIKE = 0.7f;            // of spellings one of which could have been met as well as the other
 static const float ALIKE_BITS_MAX = 11.0f;       // the ceiling where no index tells how many words are alike
 // Two neighbours could be `whole` written as one word; false says that they can't.
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // merge.c — the fresh part becomes a segment, segments of like size become one.
-#include "match/index_room.h"
+#include "match/ask.h"
 
 #include <stdlib.h>
 
@@ -102,7 +102,7 @@ static size_t merge_from(const struct match_index *ix, const struct version *v, 
     size_t first = end, sum = end > v->count ? v->fresh->count : 0;
     while (first > 0) {
         size_t before = first - 1 < v->count ? v->segment[first - 1]->live : 0;
-        if (before > sum * growth && first <= SEGMENTS_MAX - 2) break;
+        if (sum && before > sum * growth && first <= SEGMENTS_MAX - 2) break;
         if (sum + before > most && first < SEGMENTS_MAX - 4) break;
         if (ix->merging && first - 1 < ix->merging_parts) break;
         sum += before;
@@ -136,16 +136,42 @@ static bool wants_merge(const struct match_index *ix, const struct version *v, s
     return v->count >= 2 && *first + 1 < v->count;
 }
 
+// Spellings of frequent words, when the vocabulary was packed since they were found; a small index finds them soon enough.
+static bool wants_knowing(struct match_index *ix) {
+    enum { SMALL = 50000 };
+    const struct known *k = atomic_load(&ix->known);
+    return !ix->merging && !ix->knowing && ix->live >= SMALL && (!k || k->made != vocabulary_made(atomic_load(&ix->vocabulary.keys)));
+}
+
+static void end_known(void *ctx, void *what, uint32_t which) {
+    (void)ctx, (void)which;
+    known_free(what);
+}
+
+static void get_to_know(struct match_index *ix) {
+    struct known *k = spell_frequent(ix);
+    pthread_mutex_lock(&ix->writer);
+    ix->knowing = false;
+    if (k) {
+        epoch_retire(&ix->epoch, end_known, NULL, atomic_exchange(&ix->known, k), 0);
+        epoch_settle(&ix->epoch);
+    }
+    pthread_mutex_unlock(&ix->writer);
+}
+
 bool match_index_tend(struct match_index *ix) {
     pthread_mutex_lock(&ix->writer);
     struct version *v = atomic_load(&ix->version);
     size_t first, end = v->count;
     bool wanted = !ix->merging && wants_merge(ix, v, &first);
     if (!ix->merging) vocabulary_pack(&ix->vocabulary);
+    bool knows = !wanted && wants_knowing(ix);
+    if (knows) ix->knowing = true;
     if (wanted) ix->merging = true, ix->merging_parts = end;
     size_t place = wanted ? epoch_enter(&ix->epoch) : 0;  // what it reads stays
     pthread_mutex_unlock(&ix->writer);
-    if (!wanted) return false;
+    if (knows) get_to_know(ix);
+    if (!wanted) return knows;
     struct segment *s = melt(ix, v, first, end);
     epoch_leave(&ix->epoch, place);
     pthread_mutex_lock(&ix->writer);

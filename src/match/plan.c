@@ -26,6 +26,7 @@ static void cover_of(const struct asking *s, const struct plan *p, struct cover 
 
 // Could every word of the name be met by what is left?
 static bool may_be_whole(const struct asking *s, const struct cover *c) {
+    if (!spells_all(s)) return true;
     for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !c->of[i]) return false;
     return true;
 }
@@ -34,12 +35,26 @@ static bool is_needed(const struct cover *c, const struct asked_word *a) {
     return false;
 }
 
+// What the words of the name can bring beyond the cut, each alone or with its neighbour as one.
+static float most_of_words(const struct asking *s, const struct plan *p) {
+    float alone[NAME_WORDS_MAX + 2] = {0}, joined[NAME_WORDS_MAX + 2] = {0}, most[NAME_WORDS_MAX + 2] = {0};
+    for (size_t k = 0; k < s->asked_count; k++) {
+        const struct asked_word *a = &s->asked[k];
+        float more = p->next[k] > s->cut ? p->next[k] - s->cut : 0;
+        *(a->first == a->last ? &alone[a->first] : &joined[a->first]) = more;
+    }
+    for (size_t i = s->name.count; i-- > 0;) {
+        most[i] = alone[i] + most[i + 1];
+        if (joined[i] + most[i + 2] > most[i]) most[i] = joined[i] + most[i + 2];
+    }
+    return most[0];
+}
+
 static float most_of_rest(const struct asking *s, const struct plan *p) {
     struct cover c;
     cover_of(s, p, &c);
-    float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0);
-    for (size_t k = 0; k < s->asked_count; k++) sum += p->next[k];
-    return sum;
+    float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0) + s->cut * (float)s->words;  // what is not listed brings up to the cut
+    return sum + most_of_words(s, p);
 }
 
 // The next spellings of one word that bring the same: how many, and how many entries hold them.
@@ -64,7 +79,7 @@ static void plan_step(const struct asking *s, struct plan *p) {
         size_t with, n = next_step(s, p, k, &with), all = a->to - a->from - p->upto[k];
         float after = n < all ? s->desk->spellings[a->from + p->upto[k] + n].worth : 0;
         float gain = (p->next[k] - after) / (float)(with + 1);
-        float last = (p->next[k] + (whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
+        float last = (p->next[k] + (spells_all(s) && whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
         if (last > gain) gain = last, n = all, with = p->left[k];
         if (gain > best_gain) best = k, best_n = n, best_with = with, best_gain = gain;
     }

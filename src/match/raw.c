@@ -4,6 +4,8 @@
 // raw.c — a form as bytes, and back. Numbers come first, so that their hashes are found without reading the rest.
 #include "match/segment.h"
 
+#include "base/instant.h"
+
 struct head {                 // then the numbers, births, lengths of texts, and the texts in the same order
     uint8_t kind, sex, names, births, nationalities, places;
     uint16_t numbers;
@@ -75,12 +77,20 @@ size_t raw_text(const struct form *f, uint8_t *out) {
     return p.used;
 }
 
+// A day, or a whole month or year that is told by its first day: what stands in the order of births.
+static bool is_told_by_first_day(const struct dates *d) {
+    enum { MONTH = 31, YEAR = 366 };
+    int year, month, day;
+    if (d->first == d->last) return true;
+    days_split(d->first, &year, &month, &day);
+    return day == 1 && d->last > d->first && d->last - d->first < (month == 1 ? YEAR : MONTH);
+}
+
 int32_t raw_born(const struct form *f) {
-    enum { YEAR = 366 };
     if (!f->birth_count) return BORN_NONE;
     const struct dates *d = &f->births[0];
-    bool narrow = f->birth_count == 1 && d->precision != DATE_NONE && d->last - d->first <= YEAR && d->first >= BORN_FIRST;
-    return narrow ? d->first : BORN_ANY;
+    bool one = f->birth_count == 1 && d->precision != DATE_NONE && d->first >= BORN_FIRST;
+    return one && is_told_by_first_day(d) ? d->first : BORN_ANY;
 }
 
 // ---- reading ------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/segment.h"
 
+#include "match/large.h"
+
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -53,7 +55,8 @@ struct segment *segment_around(const struct segment_counts *n, char *block) {
 void segment_free(struct segment *s) {
     if (!s) return;
     if (s->mapped) munmap(s->block, s->mapped);
-    else free(s->block);
+    else large_free(s->block, s->bytes + 1, 1);
+    free(s->day_at);
     free(s);
 }
 
@@ -172,14 +175,13 @@ struct segment *segment_new(const struct raw *(*raw)(void *, size_t, struct raw 
     b.last = calloc(word_ids + 1, sizeof *b.last);
     ENSURE(b.with && b.last);
     struct segment_counts n = count_all(&b);
-    char *block = calloc(1, segment_block_bytes(&n) + 1);
-    ENSURE(block);
-    b.s = segment_around(&n, block);
+    b.s = segment_around(&n, large_new(segment_block_bytes(&n) + 1, 1));
     make_lexicon(&b);
     fill(&b);
     for (uint32_t i = 0; i < n.slots; i++) b.s->by_key[i] = i;
     qsort_r(b.s->by_key, n.slots, sizeof *b.s->by_key, by_key, b.s->key);
     sort_numbers(b.s);
+    segment_file_days(b.s);
     b.s->live = n.slots;
     free(b.with), free(b.last);
     return b.s;
@@ -262,14 +264,34 @@ struct slot_run slot_run_between(struct slot_run all, uint32_t first, uint32_t e
     return (struct slot_run){at, not_below((struct slot_run){at, all.end}, end)};
 }
 
-uint32_t segment_born_from(const struct segment *s, int32_t day) {
-    uint32_t low = 0, high = s->n.slots;
+static uint32_t born_between(const struct segment *s, uint32_t low, uint32_t high, int32_t day) {
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (s->born[middle] < day) low = middle + 1;
         else high = middle;
     }
     return low;
+}
+
+void segment_file_days(struct segment *s) {
+    enum { SLOTS_A_ROW = 8 };
+    uint32_t first = born_between(s, 0, s->n.slots, BORN_FIRST), slot = first;
+    if (first == s->n.slots) return;
+    int64_t span = (int64_t)s->born[s->n.slots - 1] - s->born[first] + 1;
+    while (span >> s->day_shift > s->n.slots / SLOTS_A_ROW + 1) s->day_shift++;
+    s->day_first = s->born[first], s->days = (uint32_t)(span >> s->day_shift) + 2;
+    s->day_at = calloc(s->days, sizeof *s->day_at);
+    ENSURE(s->day_at);
+    for (uint32_t k = 0; k < s->days; k++) {
+        while (slot < s->n.slots && s->born[slot] < s->day_first + ((int64_t)k << s->day_shift)) slot++;
+        s->day_at[k] = slot;
+    }
+}
+
+uint32_t segment_born_from(const struct segment *s, int32_t day) {
+    int64_t row = s->days && day >= s->day_first ? ((int64_t)day - s->day_first) >> s->day_shift : -1;
+    if (row >= 0 && row + 1 < s->days) return born_between(s, s->day_at[row], s->day_at[row + 1], day);
+    return born_between(s, 0, row < 0 ? (s->days ? s->day_at[0] : s->n.slots) : s->n.slots, day);
 }
 
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots) {

@@ -19,7 +19,7 @@ enum { BORN_NONE = INT32_MIN, BORN_ANY, BORN_FIRST };  // before all days: no da
 
 struct raw {                  // an entry, wherever it lies
     uint64_t key;
-    int32_t born;             // BORN_NONE, BORN_ANY or the first day of its one birth
+    int32_t born;             // BORN_NONE, BORN_ANY or the first day of its one birth: a day, a month or a year
     uint32_t word_count, text_bytes;  // of the runs
     const uint32_t *words;
     const uint8_t *text;
@@ -69,6 +69,9 @@ struct segment {
     _Atomic uint32_t *postings;
     uint64_t *number;         // hashes, in order
     uint32_t *number_slot;
+    uint32_t *day_at;         // the first slot of each stretch of days from day_first on, not of the block
+    int32_t day_first;
+    uint32_t days, day_shift;
     char *block;
     size_t bytes;             // of the block
     size_t mapped;            // of a file, 0 when of this process
@@ -79,6 +82,7 @@ struct segment {
 struct segment *segment_new(const struct raw *(*raw)(void *ctx, size_t i, struct raw *hold), void *ctx, size_t count, uint32_t word_ids);
 struct segment *segment_around(const struct segment_counts *n, char *block);  // over a block that is laid out already
 size_t segment_block_bytes(const struct segment_counts *n);
+void segment_file_days(struct segment *s);  // once its births are there: they are found sooner
 void segment_free(struct segment *s);
 
 bool segment_is_sound(const struct segment *s, uint32_t word_ids);  // nothing leads out of it: for one that was read from a file

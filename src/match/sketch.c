@@ -88,7 +88,7 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
         for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
             if (!k->lone[j] || k->ids[j] == GONE) continue;
             const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
-            if (!gists_near(gist_of(x), vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
+            if (!gists_near(shape_of(x).gist, vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
             float q = word_likeness(x, y);
             if (q < LONE_LIKENESS) continue;
             float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
@@ -98,14 +98,21 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
     return more;
 }
 
+static size_t count_pairs(const struct asking *s, const struct sketch *k) {
+    size_t x = 0, y = 0;
+    for (size_t i = 0; i < s->name.count; i++) x += !k->met[i] && s->asks[i];
+    for (size_t j = 0; j < k->count; j++) y += k->lone[j];
+    return x < y ? x : y;
+}
+
 // The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
 static float sketch_name(const struct asking *s, const uint32_t *ids, size_t count, float least) {
     struct sketch k;
     draw(s, ids, count, &k);
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
-    if (most < least) return most;
+    if (most + s->cut * (float)count_pairs(s, &k) < least) return most;
     float less = most - left_over(s, &k);
-    if (less >= least || less == most) return less;
+    if (less == most || (less >= least && spells_all(s))) return less;
     most += pair_lone(s, &k);
     less = most - left_over(s, &k);
     return less < least && less < most && has_halves(s, &k) ? most : less;
@@ -114,12 +121,24 @@ static float sketch_name(const struct asking *s, const uint32_t *ids, size_t cou
 // What the words bring if nothing speaks against them: most entries are done with here.
 static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t count) {
     float most = s->unasked + WHOLE_BITS;
+    size_t met = 0;
     for (size_t i = 0; i < count; i++) {
         float best = 0;
         for (const struct spelling *sp = desk_spelling(s->desk, ids[i]); sp; sp = spelling_before(s->desk, sp)) best = fmaxf(best, sp->worth);
         most += best;
+        met += best > 0;
     }
-    return most;
+    size_t x = s->words > met ? s->words - met : 0, y = count - met;
+    return most + s->cut * (float)(x < y ? x : y);
+}
+
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
+    for (size_t at = 0; at < word_count;) {
+        uint32_t n = raw_name_words(words[at++]);
+        if (at_a_glance(s, words + at, n) >= least) return true;
+        at += n;
+    }
+    return false;
 }
 
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {

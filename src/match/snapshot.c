@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 enum { PAGE = 4096 };
-static const uint64_t MAGIC = 0x31584449494c414d;  // "MALIIDX1"
+static const uint64_t MAGIC = 0x32584449494c414d;  // "MALIIDX2"
 
 struct file_head {
     uint64_t magic, engine, as_of, bytes, sum, exact_at;  // bytes of the whole file; sum of all else
@@ -235,6 +235,7 @@ static RESULT take_segment(struct match_index *ix, struct version *v, const char
     v->segment[v->count++] = s;
     ix->entry_bytes += s->bytes;
     if (!segment_is_sound(s, h->words)) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
+    segment_file_days(s);
     count_entries(ix, s);
     for (uint32_t slot = 0; slot < s->n.slots; slot++) s->live += !segment_is_dead(s, slot);
     return DONE;

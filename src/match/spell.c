@@ -6,17 +6,28 @@
 
 // ---- at a glance --------------------------------------------------------------------------------
 
-enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13 };
+enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
+       GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26 };
 
-uint32_t gist_of(const struct word *w) {
-    uint32_t g = w->mask & GIST_MASK;
+// What is not compared by its sounds, and what has more of them than its shape.
+static bool stands_apart(const struct word *w) { return !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES; }
+static bool is_larger(const struct word *w) { return w->sound_bytes[0] > SHAPE_SOUNDS || w->sound_bytes[1]; }
+
+struct shape shape_of(const struct word *w) {
+    uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT;
     if (w->sound_bytes[1]) g |= GIST_SECOND;
     if (w->sound_bytes[0] > 5) g |= GIST_LONG;
     if (w->role == ROLE_INITIAL) g |= GIST_INITIAL;
     if (w->sound_bytes[0]) g |= GIST_SOUNDED;
     if (w->kin) g |= GIST_KIN;
-    return g;
+    if (is_known_name(w)) g |= GIST_KNOWN;
+    if (stands_apart(w)) g |= GIST_APART;
+    if (is_larger(w)) g |= GIST_LARGER;
+    struct shape s = {.gist = g};
+    memcpy(s.sound, w->sound[0], sizeof s.sound);
+    return s;
 }
+size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N_MASK; }
 
 // As far_apart of likeness.c; the same word has the same gist.
 bool gists_near(uint32_t x, uint32_t y) {
@@ -28,89 +39,161 @@ bool gists_near(uint32_t x, uint32_t y) {
     return !only || (x & y & GIST_LONG && !(only & (only - 1)));
 }
 
-// ---- sixteen at a time --------------------------------------------------------------------------
+// ---- many at a time -----------------------------------------------------------------------------
 
 #ifdef __x86_64__
 #include <immintrin.h>
 
-enum { LANES = 16, BATCH_MAX = 1024, SOON = 10 };
+enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8, AT_ONCE = 16, SOUND_ROWS = 2 * AT_ONCE };
 
-// Sixteen words laid side by side: the j-th sounds of all, what it costs to leave each out.
+// Words laid side by side: the j-th sounds of all (what stands behind a shorter word is of no matter), what it costs to leave
+// each out.
 struct lanes {
-    uint8_t at[SOUND_MAX][LANES], silence[SOUND_MAX][LANES];
-    uint8_t n[LANES];
-    uint16_t sounded[LANES], most[LANES];
-    size_t longest;
+    uint8_t at[SOUND_ROWS][LANES], silence[SOUND_MAX][LANES];
+    uint8_t n[LANES], counted[LANES];  // sounds; those that count
+    uint16_t d[LANES];                 // the distance
+    size_t longest, count;
+    const uint16_t *most;              // the distance that is still of interest, by the sounds that count
 };
-struct one {                 // a reading of one of the words
-    const struct word *word;
-    uint32_t place;
-    uint8_t reading, n;
+
+struct reading {             // one of those of a word
+    const char *sound;
+    uint16_t place;
+    uint8_t n, of;           // sounds; 0 or 1
     bool arabic;
 };
 
-static void fill_lane(struct lanes *l, size_t lane, const struct one *o, bool x_arabic) {
-    const char *s = o->word->sound[o->reading];
-    const uint8_t *cost = SILENCE_COSTS[silence_row(o->arabic, x_arabic)];
-    size_t n = o->n, sounded = 0;
-    for (size_t j = 0; j < n; j++) {
-        uint8_t silent = cost[s[j] & 63];
-        if (j + 1 == n) silent = (uint8_t)silence_at_end(s, n, o->arabic, silent);
-        l->at[j][lane] = (uint8_t)s[j];
-        l->silence[j][lane] = silent;
-        sounded += silent >= SILENT_COUNTS;
+#define AVX2 __attribute__((target("avx2")))
+
+struct row {  // a table of 64 costs, four times sixteen
+    __m256i part[4];
+};
+AVX2 static inline struct row row_of(const uint8_t *costs) {
+    struct row r;
+    for (int k = 0; k < 4; k++) r.part[k] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(costs + 16 * k)));
+    return r;
+}
+AVX2 static inline __m256i look_up(const struct row *r, __m256i at) {
+    __m256i by4 = _mm256_slli_epi16(at, 3), by5 = _mm256_slli_epi16(at, 2);
+    __m256i low = _mm256_blendv_epi8(_mm256_shuffle_epi8(r->part[0], at), _mm256_shuffle_epi8(r->part[1], at), by4);
+    __m256i high = _mm256_blendv_epi8(_mm256_shuffle_epi8(r->part[2], at), _mm256_shuffle_epi8(r->part[3], at), by4);
+    return _mm256_blendv_epi8(low, high, by5);
+}
+AVX2 static inline __m256i sounds_at(const uint8_t *at) { return _mm256_and_si256(_mm256_loadu_si256((const __m256i *)at), _mm256_set1_epi8(63)); }
+
+// Sixteen sounds of sixteen words, turned (four rounds of taking turns).
+AVX2 static void turn(const struct reading *y, size_t count, size_t from, uint8_t (*at)[LANES]) {
+    __m128i a[AT_ONCE], b[AT_ONCE];
+    for (size_t i = 0; i < AT_ONCE; i++) a[i] = i < count ? _mm_loadu_si128((const __m128i *)(y[i].sound + from)) : _mm_setzero_si128();
+    for (int round = 0; round < 4; round++) {
+        for (size_t i = 0; i < AT_ONCE / 2; i++) b[2 * i] = _mm_unpacklo_epi8(a[i], a[i + 8]), b[2 * i + 1] = _mm_unpackhi_epi8(a[i], a[i + 8]);
+        memcpy(a, b, sizeof a);
     }
-    l->n[lane] = (uint8_t)n;
-    l->sounded[lane] = (uint16_t)sounded;
+    for (size_t j = 0; j < AT_ONCE; j++) _mm_storeu_si128((__m128i *)at[j], a[j]);
+}
+
+AVX2 static inline __m256i is(__m256i at, char sound) { return _mm256_cmpeq_epi8(at, _mm256_set1_epi8(sound)); }
+AVX2 static inline __m256i are_vowels(__m256i at) {
+    __m256i low = _mm256_or_si256(_mm256_or_si256(is(at, 'a'), is(at, 'e')), _mm256_or_si256(is(at, 'i'), is(at, 'o')));
+    return _mm256_or_si256(low, _mm256_or_si256(is(at, 'u'), is(at, 'O')));
+}
+
+// As silence_at_end().
+AVX2 static __m256i end_costs(const struct lanes *l, const struct row *row, bool arabic) {
+    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n);
+    __m256i last = _mm256_setzero_si256(), before = last;
+    for (size_t j = 0; j < l->longest; j++) {
+        __m256i ends = _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)(j + 1)));
+        last = _mm256_blendv_epi8(last, _mm256_loadu_si256((const __m256i *)l->at[j]), ends);
+        if (j) before = _mm256_blendv_epi8(before, _mm256_loadu_si256((const __m256i *)l->at[j - 1]), ends);
+    }
+    __m256i elsewhere = look_up(row, _mm256_and_si256(last, _mm256_set1_epi8(63))), cost = elsewhere, silent = _mm256_set1_epi8(SILENT_LAST);
+    if (arabic) cost = _mm256_blendv_epi8(cost, silent, are_vowels(last));
+    cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(arabic ? SILENT_FEMININE / 2 : SILENT_FEMININE), is(last, 'a'));
+    cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(SILENT_NISBA), _mm256_or_si256(is(last, 'i'), is(last, 'y')));
+    cost = _mm256_blendv_epi8(cost, elsewhere, _mm256_or_si256(are_vowels(before), _mm256_cmpgt_epi8(_mm256_set1_epi8(3), n)));
+    return _mm256_blendv_epi8(cost, silent, is(last, 'h'));
 }
 
 // What stands behind a shorter word costs so much that no way through it is the cheapest.
-static void lay_lanes(struct lanes *l, const struct one *o, size_t count, const struct sound_side *x) {
-    l->longest = 0;
-    for (size_t i = 0; i < count; i++) if (o[i].n > l->longest) l->longest = o[i].n;
-    memset(l->at, 0, l->longest * LANES);
-    memset(l->silence, 255, l->longest * LANES);
-    memset(l->n, 0, sizeof l->n);
-    memset(l->most, 0, sizeof l->most);
-    for (size_t i = 0; i < count; i++) {
-        fill_lane(l, i, &o[i], x->arabic);
-        l->most[i] = (uint16_t)reach_of(sounds_that_count(x->sounded, l->sounded[i]));
+AVX2 static void lay_silence(struct lanes *l, const uint8_t *costs, bool arabic) {
+    const struct row row = row_of(costs);
+    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n), end = end_costs(l, &row, arabic), none = _mm256_set1_epi8(-1);
+    const __m256i counts = _mm256_set1_epi8(SILENT_COUNTS);
+    __m256i counted = _mm256_setzero_si256();
+    for (size_t j = 0; j < l->longest; j++) {
+        __m256i here = _mm256_cmpgt_epi8(n, _mm256_set1_epi8((char)j)), cost = look_up(&row, sounds_at(l->at[j]));
+        cost = _mm256_blendv_epi8(cost, end, _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)(j + 1))));
+        counted = _mm256_sub_epi8(counted, _mm256_and_si256(here, _mm256_cmpeq_epi8(_mm256_max_epu8(cost, counts), cost)));
+        _mm256_storeu_si256((__m256i *)l->silence[j], _mm256_blendv_epi8(none, cost, here));
     }
+    _mm256_storeu_si256((__m256i *)l->counted, counted);
 }
 
-#define AVX2 __attribute__((target("avx2")))
+static void lay_lanes(struct lanes *l, const struct reading *y, size_t count) {
+    l->longest = y[count - 1].n, l->count = count;
+    for (size_t i = 0; i < LANES; i++) l->n[i] = i < count ? y[i].n : 0;
+    for (size_t from = 0; from < l->longest; from += AT_ONCE)
+        for (size_t i = 0; i < LANES; i += AT_ONCE) turn(y + i, count > i ? count - i : 0, from, (uint8_t(*)[LANES])&l->at[from][i]);
+}
 
-// The cost of changing one sound of x for each of sixteen: a table of 64, four times sixteen.
-AVX2 static inline __m128i look_up(const uint8_t *row, __m128i at) {
-    __m128i t0 = _mm_loadu_si128((const __m128i *)row), t1 = _mm_loadu_si128((const __m128i *)(row + 16));
-    __m128i t2 = _mm_loadu_si128((const __m128i *)(row + 32)), t3 = _mm_loadu_si128((const __m128i *)(row + 48));
-    __m128i by4 = _mm_slli_epi16(at, 3), by5 = _mm_slli_epi16(at, 2);
-    __m128i low = _mm_blendv_epi8(_mm_shuffle_epi8(t0, at), _mm_shuffle_epi8(t1, at), by4);
-    __m128i high = _mm_blendv_epi8(_mm_shuffle_epi8(t2, at), _mm_shuffle_epi8(t3, at), by4);
-    return _mm_blendv_epi8(low, high, by5);
+// As distance() of likeness.c, swaps and early stop included: a lane whose cheapest way exceeds its `most` gives more than that.
+// In bytes, where no distance of interest is greater; sums that would be stay at 255.
+AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l) {
+    __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
+    uint8_t most_of[LANES], ended[LANES];
+    for (size_t i = 0; i < LANES; i++) most_of[i] = (uint8_t)l->most[l->counted[i]];
+    const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
+    __m256i stopped = _mm256_setzero_si256();
+    old[0] = stopped;
+    for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_adds_epu8(old[j], _mm256_loadu_si256((const __m256i *)l->silence[j]));
+    for (size_t i = 0; i < x->n; i++) {
+        const struct row row = row_of(SOUND_COSTS[x->at[i] & 63]);
+        const __m256i gone = _mm256_set1_epi8((char)x->silence[i]), here = _mm256_set1_epi8(x->at[i]), before = _mm256_set1_epi8(i ? x->at[i - 1] : 0);
+        __m256i best = now[0] = _mm256_adds_epu8(old[0], gone), last = _mm256_setzero_si256();
+        for (size_t j = 0; j < l->longest; j++) {
+            __m256i y = _mm256_loadu_si256((const __m256i *)l->at[j]);
+            __m256i d = _mm256_min_epu8(_mm256_adds_epu8(old[j], look_up(&row, sounds_at(l->at[j]))), _mm256_adds_epu8(old[j + 1], gone));
+            d = _mm256_min_epu8(d, _mm256_adds_epu8(now[j], _mm256_loadu_si256((const __m256i *)l->silence[j])));
+            if (i && j) {
+                __m256i met = _mm256_and_si256(_mm256_cmpeq_epi8(last, here), _mm256_cmpeq_epi8(y, before));
+                d = _mm256_min_epu8(d, _mm256_or_si256(_mm256_adds_epu8(older[j - 1], swap), _mm256_xor_si256(met, all)));
+            }
+            last = y;
+            now[j + 1] = d;
+            best = _mm256_min_epu8(best, d);
+        }
+        stopped = _mm256_or_si256(stopped, _mm256_xor_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(best, most), best), all));
+        if (_mm256_movemask_epi8(stopped) == -1) break;
+        __m256i *spare = older;
+        older = old, old = now, now = spare;
+    }
+    _mm256_storeu_si256((__m256i *)ended, stopped);
+    for (size_t i = 0; i < l->count; i++) l->d[i] = ended[i] ? 0xFFFF : ((const uint8_t *)&old[l->n[i]])[i];
 }
 
 AVX2 static inline __m256i wide(const uint8_t *at) { return _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)at)); }
 
-// As distance() of likeness.c, swaps and early stop included: a lane whose cheapest way exceeds its `most` gives 0xFFFF.
-AVX2 static void distances(const struct sound_side *x, const struct lanes *l, uint16_t out[LANES]) {
+// The same for longer words: sixteen of the lanes, from `from` on.
+AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, size_t from) {
     __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
-    const __m256i most = _mm256_loadu_si256((const __m256i *)l->most), swap = _mm256_set1_epi16(SWAP), all = _mm256_set1_epi16(-1);
-    const __m128i six = _mm_set1_epi8(63);
+    uint16_t most_of[AT_ONCE], ended[AT_ONCE];
+    for (size_t i = 0; i < AT_ONCE; i++) most_of[i] = l->most[l->counted[from + i]];
+    const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi16(SWAP), all = _mm256_set1_epi16(-1);
     __m256i stopped = _mm256_setzero_si256();
     old[0] = stopped;
-    for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_add_epi16(old[j], wide(l->silence[j]));
+    for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_add_epi16(old[j], wide(l->silence[j] + from));
     for (size_t i = 0; i < x->n; i++) {
-        const uint8_t *row = SOUND_COSTS[x->at[i] & 63];
+        const struct row row = row_of(SOUND_COSTS[x->at[i] & 63]);
         const __m256i gone = _mm256_set1_epi16((short)x->silence[i]);
         const __m128i here = _mm_set1_epi8(x->at[i]), before = _mm_set1_epi8(i ? x->at[i - 1] : 0);
         __m256i best = now[0] = _mm256_add_epi16(old[0], gone);
         __m128i last = _mm_setzero_si128();
         for (size_t j = 0; j < l->longest; j++) {
-            __m128i y = _mm_loadu_si128((const __m128i *)l->at[j]);
-            __m256i change = _mm256_cvtepu8_epi16(look_up(row, _mm_and_si128(y, six)));
+            __m128i y = _mm_loadu_si128((const __m128i *)(l->at[j] + from));
+            __m256i change = _mm256_cvtepu8_epi16(_mm256_castsi256_si128(look_up(&row, _mm256_castsi128_si256(_mm_and_si128(y, _mm_set1_epi8(63))))));
             __m256i d = _mm256_min_epu16(_mm256_add_epi16(old[j], change), _mm256_add_epi16(old[j + 1], gone));
-            d = _mm256_min_epu16(d, _mm256_add_epi16(now[j], wide(l->silence[j])));
+            d = _mm256_min_epu16(d, _mm256_add_epi16(now[j], wide(l->silence[j] + from)));
             if (i && j) {
                 __m128i met = _mm_and_si128(_mm_cmpeq_epi8(last, here), _mm_cmpeq_epi8(y, before));
                 __m256i not_met = _mm256_xor_si256(_mm256_cvtepi8_epi16(met), all);
@@ -125,80 +208,124 @@ AVX2 static void distances(const struct sound_side *x, const struct lanes *l, ui
         __m256i *spare = older;
         older = old, old = now, now = spare;
     }
-    uint16_t ended[LANES];
     _mm256_storeu_si256((__m256i *)ended, stopped);
-    for (size_t lane = 0; lane < LANES; lane++) out[lane] = ended[lane] ? 0xFFFF : ((const uint16_t *)&old[l->n[lane]])[lane];
+    for (size_t i = from; i < l->count && i < from + AT_ONCE; i++) l->d[i] = ended[i - from] ? 0xFFFF : ((const uint16_t *)&old[l->n[i]])[i - from];
 }
 
-static void score_lanes(const struct sound_side *x, size_t x_reading, const struct one *o, size_t count, const struct lanes *l, const uint16_t *d,
-                        float *q) {
-    for (size_t i = 0; i < count; i++) {
-        if (d[i] > l->most[i]) continue;
-        float alike = likeness_at(d[i], sounds_that_count(x->sounded, l->sounded[i])) - GLUED_LOSS * (float)(x_reading + o[i].reading);
-        if (alike > 0.99f) alike = 0.99f;
-        if (alike > q[o[i].place]) q[o[i].place] = alike;
+static void measure(const struct sound_side *x, struct lanes *l) {
+    uint16_t far = 0;
+    for (size_t i = 0; i < l->count; i++) if (l->most[l->counted[i]] > far) far = l->most[l->counted[i]];
+    if (far <= BYTE_MOST) {
+        distances_in_bytes(x, l);
+        return;
+    }
+    for (size_t from = 0; from < l->count; from += AT_ONCE) distances_from(x, l, from);
+}
+
+// How far a word with so many sounds that count may be from x.
+static void say_most(const struct sound_side *x, float least, uint16_t most[SOUND_MAX + 1]) {
+    for (size_t counted = 0; counted <= SOUND_MAX; counted++) {
+        size_t sounds = sounds_that_count(x->sounded, counted);
+        int reach = reach_of(sounds), wanted = (int)((1 - least) / SLOPE * 100.0f * (float)sounds) + 1;
+        most[counted] = (uint16_t)(wanted < reach ? wanted : reach);
     }
 }
 
-// Like lengths together, and one script's words at a time: they look at the asked word in their own way.
-static void sort_by_length(const struct one *o, size_t count, struct one *out) {
-    uint16_t at[2 * 32 + 1] = {0};
-    for (size_t i = 0; i < count; i++) at[o[i].arabic * 32 + o[i].n + 1]++;
-    for (size_t k = 1; k <= 2 * 32; k++) at[k] = (uint16_t)(at[k] + at[k - 1]);
-    for (size_t i = 0; i < count; i++) out[at[o[i].arabic * 32 + o[i].n]++] = o[i];
-}
-
-static void score_many(const struct heard *x, const struct one *unsorted, size_t count, float *q) {
+// Up to 32 of one script, like lengths together.
+static void score_lanes(const struct heard *x, const struct reading *y, size_t count, float least, float *q) {
     struct lanes l;
-    struct one o[BATCH_MAX];
-    uint16_t d[LANES];
-    sort_by_length(unsorted, count, o);
-    for (size_t from = 0, n; from < count; from += n) {
-        for (n = 1; n < LANES && from + n < count && o[from + n].arabic == o[from].arabic;) n++;
-        for (size_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
-            const struct sound_side *side = &x->side[r][o[from].arabic];
-            size_t fit = n;
-            struct one kept[LANES];
-            if (r) {  // both without their first letters: what the first pair saw already
-                fit = 0;
-                for (size_t i = 0; i < n; i++) if (!o[from + i].reading) kept[fit++] = o[from + i];
-            } else memcpy(kept, o + from, n * sizeof *kept);
-            if (!fit) continue;
-            lay_lanes(&l, kept, fit, side);
-            distances(side, &l, d);
-            score_lanes(side, r, kept, fit, &l, d, q);
+    uint16_t most[SOUND_MAX + 1];
+    lay_lanes(&l, y, count);
+    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
+        const struct sound_side *side = &x->side[r][y->arabic];
+        say_most(side, least, most);
+        l.most = most;
+        lay_silence(&l, SILENCE_COSTS[silence_row(y->arabic, side->arabic)], y->arabic);
+        measure(side, &l);
+        for (size_t i = 0; i < count; i++) {
+            if (l.d[i] > most[l.counted[i]] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
+            float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
+            if (alike > 0.99f) alike = 0.99f;
+            if (alike > q[y[i].place]) q[y[i].place] = alike;
         }
     }
 }
 
-static void spell_in_lanes(const struct heard *x, const struct word *const *y, size_t count, float *q) {
-    struct one o[BATCH_MAX];
-    size_t n = 0;
-    const uint32_t gist = gist_of(x->word);
-    for (size_t i = 0; i < count; i++) {
-        const struct word *w = y[i];
-        if (i + SOON < count) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);  // two lines each
-        bool plain = w->hash != x->word->hash && x->word->sound_bytes[0] && w->sound_bytes[0] && x->word->role != ROLE_INITIAL
-                     && w->role != ROLE_INITIAL && !are_kin(w, x->word) && !are_syllables(w, x->word);
-        q[i] = plain ? 0 : heard_likeness(x, w);
-        if (!plain || !gists_near(gist, gist_of(w))) continue;
-        for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++)
-            o[n++] = (struct one){w, (uint32_t)i, r, w->sound_bytes[r], leaves_vowels_out(w->script)};
-        if (n <= BATCH_MAX - WORD_SOUNDS && i + 1 < count) continue;
-        score_many(x, o, n, q);
-        n = 0;
+static inline size_t class_of(const struct reading *r) { return r->arabic * (GIST_N_MASK + 1u) + r->n; }
+
+static void score_batch(const struct heard *x, const struct reading *unsorted, size_t count, float least, float *q) {
+    enum { CLASSES = 2 * (GIST_N_MASK + 1) };
+    uint16_t at[CLASSES + 1] = {0};
+    struct reading y[BATCH_MAX];
+    for (size_t i = 0; i < count; i++) at[class_of(&unsorted[i]) + 1]++;
+    for (size_t k = 1; k <= CLASSES; k++) at[k] = (uint16_t)(at[k] + at[k - 1]);
+    size_t first_arabic = at[CLASSES / 2];
+    for (size_t i = 0; i < count; i++) y[at[class_of(&unsorted[i])]++] = unsorted[i];
+    for (size_t from = 0, n; from < count; from += n) {
+        size_t end = from < first_arabic ? first_arabic : count;
+        n = end - from < LANES ? end - from : LANES;
+        score_lanes(x, y + from, n, least, q);
     }
-    if (n) score_many(x, o, n, q);
-    for (size_t i = 0; i < count; i++) if (known_apart(y[i], x->word, q[i])) q[i] = 0;
+}
+
+// Two names that everybody knows for two, as known_apart has it.
+static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
+    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
+}
+
+// The readings of a word that are compared, in `out`; none of one that is compared otherwise.
+static size_t readings_of(const struct shape *s, const struct word *w, uint16_t place, struct reading *out) {
+    uint8_t script = (uint8_t)(s->gist >> GIST_SCRIPT & GIST_SCRIPT_MASK);
+    bool arabic = leaves_vowels_out(script);
+    if (s->gist & GIST_APART) return 0;
+    if (!(s->gist & GIST_LARGER)) return out[0] = (struct reading){s->sound, place, (uint8_t)gist_sounds(s->gist), 0, arabic}, 1;
+    size_t n = 0;
+    for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++) out[n++] = (struct reading){w->sound[r], place, w->sound_bytes[r], r, arabic};
+    return n;
+}
+
+// What stands above the distance.
+static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
+    if (q >= 0.99f && y->hash == x->hash) return 1;
+    if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
+    return q < least || shapes_apart(x, gist, q) ? 0 : q;
+}
+
+static void spell_batch(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
+    struct reading readings[BATCH_MAX];
+    size_t n = 0;
+    const uint32_t gist = shape_of(x->word).gist;
+    for (size_t i = 0; i < count; i++) {
+        if (i + SOON < count && shape[i + SOON].gist & (GIST_LARGER | GIST_APART)) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);
+        bool near = gists_near(gist, shape[i].gist);
+        q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(x, y[i]) : 0;
+        if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
+    }
+    score_batch(x, readings, n, least, q);
+    for (size_t i = 0; i < count; i++)
+        if (q[i] > 0 || (shape[i].gist & gist & GIST_KIN && gists_near(gist, shape[i].gist))) q[i] = settled(x->word, y[i], shape[i].gist, q[i], least);
+}
+
+static void spell_in_lanes(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
+    for (size_t from = 0, n; from < count; from += n) {
+        n = count - from < BATCH_MAX / WORD_SOUNDS ? count - from : BATCH_MAX / WORD_SOUNDS;
+        spell_batch(x, y + from, shape + from, n, least, q + from);
+    }
 }
 #endif
 
-void spell_likeness(const struct heard *x, const struct word *const *y, size_t count, float *q) {
+// Only words that are compared by their sounds lie in lanes.
+static inline bool is_plain(const struct word *x) { return x->sound_bytes[0] && x->role != ROLE_INITIAL && x->script != SCRIPT_SYLLABLES; }
+
+void spell_likeness(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2") && count > 3) {
-        spell_in_lanes(x, y, count, q);
+    if (__builtin_cpu_supports("avx2") && is_plain(x->word)) {
+        spell_in_lanes(x, y, shape, count, least, q);
         return;
     }
 #endif
-    for (size_t i = 0; i < count; i++) q[i] = heard_likeness(x, y[i]);
+    for (size_t i = 0; i < count; i++) {
+        q[i] = shape[i].gist & GIST_RETIRED ? 0 : heard_likeness(x, y[i]);
+        if (q[i] < least) q[i] = 0;
+    }
 }

@@ -6,69 +6,86 @@
 #include <stdlib.h>
 
 enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory is asked for
-static const float MET_BITS = 0.1f;      // the least a word brings that was met: it contradicts nothing
+static const float MET_BITS = ALL_BITS;  // the least a word brings that was met: it contradicts nothing
 
 float weight_of_word(const struct asking *s, uint32_t id) {
     return word_bits(vocabulary_word(&s->ix->vocabulary, id), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
 }
 
-static void consider(struct asking *s, uint32_t gist, uint32_t id) {
+static void consider(struct asking *s, uint32_t id) {
     struct desk *d = s->desk;
     if (id >= d->word_room || bit_of(d->is_considered, id)) return;  // GONE, or it came since the search began
     d->is_considered[id / 64] |= (uint64_t)1 << id % 64;
-    if (gists_near(gist, vocabulary_gist(&s->ix->vocabulary, id))) desk_add_word(d, id, vocabulary_word(&s->ix->vocabulary, id));
+    __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, id));
+    desk_add_word(d, id);
 }
 
-// All words that share a key with the asked one, and itself.
-static void gather(struct asking *s, const struct word *w) {
+// All words that share a key with the asked one, and itself; or those of them that came since the keys were packed.
+static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, bool only_new) {
     const struct vocabulary *v = &s->ix->vocabulary;
-    const struct word_keys_index *index = atomic_load(&((struct vocabulary *)v)->keys);
-    uint32_t keys[WORD_KEYS_MAX], id, gist = gist_of(w);
+    struct desk *d = s->desk;
+    uint32_t keys[WORD_KEYS_MAX], id;
     size_t n = word_keys(w, keys);
-    s->desk->word_count = 0;
-    if (vocabulary_find(v, w->hash, &id)) consider(s, gist, id);
+    d->word_count = 0;
+    if (!only_new && vocabulary_find(v, w->hash, &id)) consider(s, id);
     for (size_t i = 0; i < n; i++) {
         struct key_run run = vocabulary_packed(index, keys[i]);
-        for (uint32_t k = 0; k < run.count; k++) {
-            if (k + SOON < run.count) vocabulary_ask_for(v, atomic_load_explicit(&run.at[k + SOON], memory_order_relaxed));
-            consider(s, gist, atomic_load_explicit(&run.at[k], memory_order_relaxed));
-        }
+        for (uint32_t k = 0; !only_new && k < run.count; k++) consider(s, atomic_load_explicit(&run.at[k], memory_order_relaxed));
         for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
             l = vocabulary_link(index, l, &id);
-            consider(s, gist, id);
+            consider(s, id);
         }
     }
-    memset(s->desk->is_considered, 0, s->desk->word_room / 8);
+    for (size_t i = 0; i < d->word_count; i++) {
+        d->shape[i] = vocabulary_shape(v, d->words[i]);
+        d->word[i] = vocabulary_word(v, d->words[i]);
+        d->is_considered[d->words[i] / 64] = 0;
+    }
+}
+
+// Neighbours are one word of another name only where they are as near as that.
+static float least_of(const struct asking *s, const struct asked_word *a) {
+    float least = spells_all(s) ? LEAST_ALIKE : likeness_for(&a->word, s->cut);
+    return a->first < a->last && least < JOINED_LIKENESS ? JOINED_LIKENESS : least;
 }
 
 static void keep_alike(struct asking *s, size_t asked) {
     struct desk *d = s->desk;
     struct heard heard;
+    float least = least_of(s, &s->asked[asked]);
     word_hear(&s->asked[asked].word, &heard);
-    spell_likeness(&heard, d->word, d->word_count, d->likeness);
-    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++)
-        if (d->likeness[i] > 0.3f) desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+    spell_likeness(&heard, d->word, d->shape, d->word_count, least, d->likeness);
+    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++) {
+        if (d->likeness[i] < least) continue;
+        __builtin_prefetch(d->word[i]);
+        desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+    }
 }
 
 // A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
 // says (a cumulative document frequency; Splink's term frequency adjustment, carried over to spellings).
 static float rarity_of_crowd(const struct asking *s, const struct asked_word *a) {
-    static const float near = 0.7f, least = 3;
+    static const float least = 3;
     size_t with = 0;
     for (size_t i = a->from; i < a->to; i++)
-        if (s->desk->spellings[i].worth >= near) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+        if (s->desk->spellings[i].worth >= NEAR_ALIKE) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
     if (with > s->seen->live) with = s->seen->live;
     float bits = word_bits(&a->word, with, s->seen->live);
     return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
 }
 
+// What brings less than the cut is no spelling here: sketch.c compares it where it matters.
 static void say_worth(const struct asking *s, struct asked_word *a) {
+    struct desk *d = s->desk;
     a->alike_bits = rarity_of_crowd(s, a);
+    d->spelling_count = a->from;
     for (size_t i = a->from; i < a->to; i++) {
-        struct spelling *sp = &s->desk->spellings[i];
-        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp->word), weight_of_word(s, sp->word), sp->worth, a->alike_bits);
-        sp->worth = worth > MET_BITS ? worth : MET_BITS;
+        struct spelling sp = d->spellings[i];
+        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp.word), weight_of_word(s, sp.word), sp.worth, a->alike_bits);
+        sp.worth = worth > MET_BITS ? worth : MET_BITS;
+        if (sp.worth >= s->cut) d->spellings[d->spelling_count++] = sp;
     }
+    a->to = d->spelling_count;
 }
 
 static int by_worth(const void *x, const void *y) {
@@ -89,13 +106,33 @@ static void enter_spellings(struct desk *d, size_t from) {
     }
 }
 
+// What is known of a word that many hold; the same word in another role may be another.
+static bool spell_known(struct asking *s, const struct word_keys_index *index, size_t asked) {
+    const struct known *known = atomic_load(&((struct match_index *)s->ix)->known);
+    const struct asked_word *a = &s->asked[asked];
+    const struct vocabulary *v = &s->ix->vocabulary;
+    struct known_run run;
+    uint32_t id;
+    if (!known || spells_all(s) || a->first < a->last || known->made != vocabulary_made(index) || !vocabulary_find(v, a->word.hash, &id)) return false;
+    if (vocabulary_word(v, id)->role != a->word.role || !known_of(known, id, &run)) return false;
+    for (size_t i = 0; i < run.count; i++) {
+        if (i + SOON < run.count) __builtin_prefetch(vocabulary_word(v, run.word[i + SOON])), vocabulary_ask_for_with(v, run.word[i + SOON]);
+        if (run.word[i] < s->desk->word_room && vocabulary_with(v, run.word[i]))
+            desk_add_spelling(s->desk, (struct spelling){run.word[i], 0, (uint32_t)asked, known_likeness(run.alike[i])});
+    }
+    return true;
+}
+
 static void spell_anew(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    gather(s, &a->word);
+    const struct word_keys_index *index = atomic_load(&((struct match_index *)s->ix)->vocabulary.keys);
+    bool known = spell_known(s, index, asked);
+    gather(s, index, &a->word, known);
     keep_alike(s, asked);
     a->to = s->desk->spelling_count;
     if (a->to == a->from) return;
     say_worth(s, a);
+    if (a->to == a->from) return;
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
 }
@@ -121,7 +158,7 @@ static void keep_spellings(const struct asking *s, const struct asked_word *a, u
 
 static void spell(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    uint64_t name = (a->word.hash ^ a->word.role) * 2 + 1;
+    uint64_t name = (a->word.hash ^ a->word.role) * 4 + (spells_all(s) ? 1 : 2);
     const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
     a->from = s->desk->spelling_count;
     if (known) spell_from(s, asked, known);
@@ -155,13 +192,61 @@ void spell_name(struct asking *s) {
     const struct weighed_name *n = &s->name;
     bool plain = false;
     desk_forget_spellings(s->desk);
-    s->asked_count = 0, s->unasked = 0;
+    s->asked_count = 0, s->unasked = 0, s->words = 0;
     for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
+        s->words += s->asks[i];
         if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
         else s->unasked += n->bits[i];
     }
     for (size_t i = 0; i + 1 < n->count && n->count <= JOIN_WORDS_MAX; i++)
         if (may_join(n->word[i], n->word[i + 1])) ask_joined(s, i);
+}
+
+// ---- before they are asked for ------------------------------------------------------------------
+
+// From how many holders on a word is one of the KNOWN_MAX most frequent.
+static size_t known_from(const struct vocabulary *v) {
+    enum { HOLDERS_MAX = 1 << 16 };
+    static const size_t none = SIZE_MAX;
+    uint32_t *words = calloc(HOLDERS_MAX + 1, sizeof *words);
+    ENSURE(words);
+    for (uint32_t id = 0; id < v->count; id++) {
+        size_t with = vocabulary_with(v, id);
+        words[with < HOLDERS_MAX ? with : HOLDERS_MAX]++;
+    }
+    size_t from = HOLDERS_MAX + 1, sum = 0;
+    while (from > KNOWN_FROM && sum + words[from - 1] <= KNOWN_MAX) sum += words[--from];
+    free(words);
+    return sum ? from : none;
+}
+
+static void know_word(struct asking *s, const struct word_keys_index *index, uint32_t id, struct known *out) {
+    struct asked_word *a = &s->asked[0];
+    *a = (struct asked_word){.word = *vocabulary_word(&s->ix->vocabulary, id)};
+    s->desk->spelling_count = 0;
+    gather(s, index, &a->word, false);
+    keep_alike(s, 0);
+    known_add_word(out, id);
+    for (size_t i = 0; i < s->desk->spelling_count; i++) known_add_spelling(out, s->desk->spellings[i].word, s->desk->spellings[i].worth);
+    s->desk->spelling_count = 0;
+}
+
+struct known *spell_frequent(const struct match_index *ix) {
+    enum { AT_ONCE = 4096 };  // ids, then what was dropped meanwhile may be wiped
+    struct known *known = NULL;
+    size_t from = 0;
+    for (uint32_t id = 0, end; id < ix->vocabulary.count; id = end) {
+        struct seen seen = index_enter(ix);
+        struct asking s = {.ix = ix, .seen = &seen, .desk = seen.desk, .cut = CUT_BITS};
+        const struct word_keys_index *index = atomic_load(&((struct match_index *)ix)->vocabulary.keys);
+        if (!known) known = known_new(vocabulary_made(index)), from = known_from(&ix->vocabulary);
+        bool stale = known->made != vocabulary_made(index);
+        end = ix->vocabulary.count - id < AT_ONCE ? ix->vocabulary.count : id + AT_ONCE;
+        for (; !stale && id < end; id++) if (vocabulary_with(&ix->vocabulary, id) >= from) know_word(&s, index, id, known);
+        index_leave(&seen);
+        if (stale) return known_free(known);
+    }
+    return known;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/vocabulary.h"
 
-#include "match/spell.h"
+#include "match/large.h"
 
 #include <stdlib.h>
 
@@ -68,6 +68,7 @@ struct link {
     uint32_t next;                   // 1 + place, 0 ends
 };
 struct word_keys_index {
+    uint64_t made;
     uint32_t bucket_mask, head_mask;
     uint32_t *from;                  // of each bucket, and the end
     _Atomic uint32_t *ids;           // packed
@@ -83,7 +84,8 @@ static size_t keys_bytes(const struct word_keys_index *k) {
 static void keys_free(void *ctx, void *what, uint32_t which) {
     struct word_keys_index *k = what;
     (void)ctx, (void)which;
-    free(k->from), free(k->ids), free(k->heads), free(k->links);
+    large_free(k->from, (size_t)k->bucket_mask + 2, sizeof *k->from), large_free(k->ids, k->id_count + 1, sizeof *k->ids);
+    free(k->heads), free(k->links);
     free(k);
 }
 
@@ -124,12 +126,14 @@ static void pack(const struct vocabulary *v, struct word_keys_index *k) {
 }
 
 // All words packed, and room for a half more.
-static struct word_keys_index *keys_new(const struct vocabulary *v) {
+static struct word_keys_index *keys_new(struct vocabulary *v) {
     struct word_keys_index *k = zeroed(1, sizeof *k);
+    k->made = ++v->made;
+    v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
-    k->from = zeroed((size_t)k->bucket_mask + 2, sizeof *k->from);
+    k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
     k->id_count = count_keys(v, k->from, k->bucket_mask);
-    k->ids = zeroed(k->id_count + 1, sizeof *k->ids);
+    k->ids = large_new(k->id_count + 1, sizeof *k->ids);
     pack(v, k);
     k->link_room = (uint32_t)(k->id_count / 3 + LINKS_AT_FIRST);
     k->head_mask = power_above(k->link_room / 2) - 1;
@@ -183,6 +187,7 @@ struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key) 
     uint32_t b = spread(key) & k->bucket_mask;
     return (struct key_run){k->ids + k->from[b], k->from[b + 1] - k->from[b]};
 }
+uint64_t vocabulary_made(const struct word_keys_index *k) { return k->made; }
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key) {
     return atomic_load_explicit(&k->heads[spread(key) & k->head_mask], memory_order_acquire);
 }
@@ -194,6 +199,13 @@ uint32_t vocabulary_link(const struct word_keys_index *k, uint32_t link, uint32_
 
 // ---- words --------------------------------------------------------------------------------------
 
+// The first come one by one, later ones many at once, so that they lie in large pages.
+enum { SINGLE_SLABS = 16, SLABS_AT_ONCE = 32 };
+static size_t slabs_held(const struct vocabulary *v) {
+    size_t n = v->slab_count;
+    return n <= SINGLE_SLABS ? n : SINGLE_SLABS + (n - SINGLE_SLABS + SLABS_AT_ONCE - 1) / SLABS_AT_ONCE * SLABS_AT_ONCE;
+}
+
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
     *v = (struct vocabulary){.epoch = epoch, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
     atomic_store(&v->table, table_new(256));
@@ -201,7 +213,9 @@ void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
 }
 
 void vocabulary_end(struct vocabulary *v) {
-    for (size_t i = 0; i < v->slab_count; i++) free(v->slabs[i]);
+    for (size_t i = 0; i < v->slab_count; i++)
+        if (i < SINGLE_SLABS) free(v->slabs[i]);
+        else if (i % SLABS_AT_ONCE == SINGLE_SLABS) large_free(v->slabs[i], SLABS_AT_ONCE, sizeof(struct slab));
     free(v->slabs);
     free(v->table);
     keys_free(NULL, v->keys, 0);
@@ -209,18 +223,27 @@ void vocabulary_end(struct vocabulary *v) {
 }
 
 size_t vocabulary_bytes(const struct vocabulary *v) {
-    return SLABS_MAX * sizeof *v->slabs + v->slab_count * sizeof(struct slab) + table_bytes(v->table) + keys_bytes(v->keys)
+    return SLABS_MAX * sizeof *v->slabs + slabs_held(v) * sizeof(struct slab) + table_bytes(v->table) + keys_bytes(v->keys)
            + v->free_room * sizeof *v->free_ids;
 }
 
 static void grow_slabs(struct vocabulary *v, uint32_t id) {
     if (id < v->slab_count * SLAB_WORDS) return;
     ENSURE(v->slab_count < SLABS_MAX);
-    atomic_store(&v->slabs[v->slab_count++], zeroed(1, sizeof(struct slab)));
+    struct slab *s;
+    if (v->slab_count < SINGLE_SLABS) s = zeroed(1, sizeof *s);
+    else if (v->slab_count % SLABS_AT_ONCE == SINGLE_SLABS) s = large_new(SLABS_AT_ONCE, sizeof *s);
+    else s = v->slabs[v->slab_count - 1] + 1;
+    atomic_store(&v->slabs[v->slab_count++], s);
 }
 
 static uint32_t fresh_id(struct vocabulary *v) {
-    if (v->free_count) return v->free_ids[--v->free_count];
+    if (v->free_count > v->wiped_count) {
+        uint32_t id = v->free_ids[v->free_count - v->wiped_count - 1];
+        v->free_ids[v->free_count - v->wiped_count - 1] = v->free_ids[v->free_count - 1];
+        v->free_count--;
+        return id;
+    }
     grow_slabs(v, v->count);
     return v->count;
 }
@@ -229,7 +252,7 @@ uint32_t vocabulary_add(struct vocabulary *v, const struct word *w) {
     uint32_t id = fresh_id(v);
     struct slab *s = v->slabs[id / SLAB_WORDS];
     s->word[id % SLAB_WORDS] = *w;
-    s->gist[id % SLAB_WORDS] = gist_of(w);
+    s->shape[id % SLAB_WORDS] = shape_of(w);
     if (id == v->count) atomic_store(&v->count, id + 1);  // readers' desks fit themselves to it
     v->live++;
     table_grow(v);
@@ -245,6 +268,7 @@ static void put_free(struct vocabulary *v, uint32_t id) {
         ENSURE(v->free_ids);
     }
     v->free_ids[v->free_count++] = id;
+    v->wiped_count++;
 }
 
 void vocabulary_restore(struct vocabulary *v, const struct word *words, const uint32_t *with, uint32_t count) {
@@ -262,7 +286,7 @@ void vocabulary_restore(struct vocabulary *v, const struct word *words, const ui
         }
         struct slab *s = v->slabs[id / SLAB_WORDS];
         s->word[id % SLAB_WORDS] = words[id];
-        s->gist[id % SLAB_WORDS] = gist_of(&words[id]);
+        s->shape[id % SLAB_WORDS] = shape_of(&words[id]);
         s->with[id % SLAB_WORDS] = with[id];
         table_put(v->table, words[id].hash, id);
         v->live++;
@@ -291,7 +315,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     (void)what;
     struct slab *s = v->slabs[id / SLAB_WORDS];
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
-    s->gist[id % SLAB_WORDS] = 0;
+    explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
     put_free(v, id);
 }
 
@@ -300,6 +324,6 @@ void vocabulary_give_back(struct vocabulary *v, uint32_t id) {
     table_remove(v, vocabulary_word(v, id)->hash, id);  // nobody finds it from here on
     take_from_keys(v, id);
     v->live--;
-    atomic_fetch_or(&v->slabs[id / SLAB_WORDS]->gist[id % SLAB_WORDS], GIST_RETIRED);
+    __atomic_fetch_or(&vocabulary_shape_at(v, id)->gist, GIST_RETIRED, __ATOMIC_SEQ_CST);
     epoch_retire(v->epoch, wipe, v, NULL, id);
 }

@@ -10,7 +10,7 @@
 #define MALINES_MATCH_VOCABULARY_H
 
 #include "match/epoch.h"
-#include "match/word.h"
+#include "match/spell.h"
 
 enum { SLAB_WORDS = 2048, SLABS_MAX = 8192, NO_WORD = -1 };
 static const uint32_t GONE = UINT32_MAX;             // no word, where one was
@@ -18,7 +18,7 @@ static const uint32_t GONE = UINT32_MAX;             // no word, where one was
 struct slab {
     struct word word[SLAB_WORDS];
     _Atomic uint32_t with[SLAB_WORDS];               // entries that hold it
-    _Atomic uint32_t gist[SLAB_WORDS];               // what rules out most words at a glance: gist_of
+    struct shape shape[SLAB_WORDS];                  // what most comparisons need of it
 };
 struct word_table;
 struct word_keys_index;
@@ -30,6 +30,8 @@ struct vocabulary {
     struct word_keys_index *_Atomic keys;
     uint32_t *free_ids;
     size_t free_count, free_room, slab_count, live;
+    size_t wiped_count;                              // the last of the free ones, wiped since the keys were packed: what is known of their words may still name them
+    uint64_t made;                                   // how often the keys were packed
 };
 
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch);
@@ -48,11 +50,19 @@ void vocabulary_hold(struct vocabulary *v, uint32_t id);
 static inline struct word *vocabulary_word(const struct vocabulary *v, uint32_t id) {
     return &atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->word[id % SLAB_WORDS];
 }
-static inline uint32_t vocabulary_gist(const struct vocabulary *v, uint32_t id) {
-    return atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS];
+static inline struct shape *vocabulary_shape_at(const struct vocabulary *v, uint32_t id) {
+    return &atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->shape[id % SLAB_WORDS];
 }
-static inline void vocabulary_ask_for(const struct vocabulary *v, uint32_t id) {  // its gist soon
-    if (id != GONE) __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->gist[id % SLAB_WORDS]);
+static inline uint32_t vocabulary_gist(const struct vocabulary *v, uint32_t id) {
+    return __atomic_load_n(&vocabulary_shape_at(v, id)->gist, __ATOMIC_RELAXED);  // a word may retire meanwhile
+}
+static inline struct shape vocabulary_shape(const struct vocabulary *v, uint32_t id) {
+    struct shape s = {.gist = vocabulary_gist(v, id)};
+    memcpy(s.sound, vocabulary_shape_at(v, id)->sound, sizeof s.sound);
+    return s;
+}
+static inline void vocabulary_ask_for_with(const struct vocabulary *v, uint32_t id) {
+    __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS]);
 }
 static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) {
     return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS], memory_order_relaxed);
@@ -65,6 +75,7 @@ struct key_run {
     uint32_t count;
 };
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key);
+uint64_t vocabulary_made(const struct word_keys_index *k);                              // which packing it is
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key);               // 0: none
 uint32_t vocabulary_link(const struct word_keys_index *k, uint32_t link, uint32_t *id);  // gives the next link, 0 at the end
 

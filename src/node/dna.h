@@ -6,6 +6,7 @@
 //   dna.c         the desk: index that follows the store, terms, what the law and the pair's rule say
 //   dna_import.c  profiles of our own: entered whole, one audit entry a batch; deleted
 //   dna_wire.c    what is new goes to entitled members every day; questions of others are answered at once
+//   dna_leads.c a mixed trace against the own register
 //   dna_show.c    matches as allele tables with their chance; harmonise; status
 //
 // Two steps by construction: nothing in the register names a person, an answer holds a reference number and a profile,

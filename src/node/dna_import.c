@@ -95,34 +95,39 @@ static bool ref_good(struct view v) {
     return digit && v.bytes <= REF_MAX;
 }
 
-static RESULT item_read(const struct dna_book *b, const json_t *j, struct arena *a, struct staged *out, struct error *err) {
-    struct view ref = json_view(j, "ref"), lab = json_view(j, "lab"), kit_name = json_view(j, "kit");
-    const struct dna_category *c = dna_category_find(b, json_view(j, "category"));
-    const struct dna_kit *kit = kit_name.bytes ? dna_kit_find(b, kit_name) : NULL;
-    AUTO_TEXT profile = text_with_ceiling(64 * 1024);
-    if (!ref_good(ref)) return FAIL(err, BAD_FIELD, "ref: a reference number of the office, with a digit and without blanks");
+// What the line says, judged; all that an entry is made of.
+static RESULT item_judged(const struct dna_book *b, const struct dna_line *l, struct arena *a, struct staged *out, struct error *err) {
+    const struct dna_category *c = dna_category_find(b, l->category);
+    const struct dna_kit *kit = l->kit.bytes ? dna_kit_find(b, l->kit) : NULL;
+    if (!ref_good(l->ref)) return FAIL(err, BAD_FIELD, "ref: a reference number of the office, with a digit and without blanks");
     if (!c) return FAIL(err, BAD_FIELD, "category: not known");
-    if (kit_name.bytes && !kit) return FAIL(err, BAD_FIELD, "kit: not known");
-    if (lab.bytes > REF_MAX) return FAIL(err, BAD_FIELD, "lab: at most %d bytes", REF_MAX);
-    text_json(&profile, json_object_get(j, "profile"));
-    TRY(dna_profile_read(b, text_seen(&profile), (struct dna_how){false}, &out->profile, err));
-    TRY(dna_profile_check(b, &b->rules[0], kit, c->person, &out->profile, err));
-    char *own = arena_copy(a, ref), *own_lab = arena_copy(a, lab);
+    if (l->kit.bytes && !kit) return FAIL(err, BAD_FIELD, "kit: not known");
+    if (l->lab.bytes > REF_MAX) return FAIL(err, BAD_FIELD, "lab: at most %d bytes", REF_MAX);
+    TRY(dna_profile_check(b, &b->rules[0], kit, c->person, &l->profile, err));
+    char *own = arena_copy(a, l->ref), *own_lab = l->lab.bytes ? arena_copy(a, l->lab) : "";
     if (!own || !own_lab) return FAIL(err, TOO_BIG, "the import is above the ceiling");
-    out->ref = (struct view){own, ref.bytes}, out->lab = (struct view){own_lab, lab.bytes};
+    out->ref = (struct view){own, l->ref.bytes}, out->lab = (struct view){own_lab, l->lab.bytes}, out->profile = l->profile;
     out->category = (uint16_t)(c - b->categories), out->kit = kit ? (int16_t)(kit - b->kits) : -1;
     return DONE;
 }
 
-static RESULT line_take(struct node *n, struct dna_import *i, struct view line, struct error *err) {
+static RESULT item_read(const struct dna_book *b, struct view line, struct arena *a, struct staged *out, struct error *err) {
+    struct dna_line l;
     AUTO_JSON *j = NULL;
+    if (dna_line_read(b, line, &l)) return item_judged(b, &l, a, out, err);
+    TRY(json_strict(line, &j, err));
+    l = (struct dna_line){.category = json_view(j, "category"), .kit = json_view(j, "kit"), .lab = json_view(j, "lab"), .ref = json_view(j, "ref")};
+    TRY(dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &l.profile, err));
+    return item_judged(b, &l, a, out, err);
+}
+
+static RESULT line_take(struct node *n, struct dna_import *i, struct view line, struct error *err) {
     struct error why = {0};
     if (i->count == i->room) {
         i->room = i->room ? 2 * i->room : 1024;
         ENSURE(i->items = realloc(i->items, i->room * sizeof *i->items));
     }
-    TRY(json_strict(line, &j, err));
-    struct result r = item_read(n->dna->book, j, &i->arena, &i->items[i->count], &why);
+    struct result r = item_read(n->dna->book, line, &i->arena, &i->items[i->count], &why);
     if (FAILED(r)) return fail_with(err, r.code, "profile %zu: %s", i->count + 1, why.detail);
     i->count++;
     return DONE;

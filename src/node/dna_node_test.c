@@ -149,6 +149,25 @@ static void an_answer_is_not_believed(void **state) {
     house_free(h);
 }
 
+// A mixed trace: who was in it comes first, by far; without frequencies nothing is claimed.
+static void a_mixture_gives_leads(void **state) {
+    static const char case_text[] = "{\"replicates\":[{\"VWA\":[\"14\",\"16\",\"17\"],\"TH01\":[\"6\",\"7\",\"9.3\"],\"D18S51\":[\"12\",\"14\",\"15\"]}],\"drop_in\":0.05,"
+        "\"theta\":0.01,\"rare\":0.001,\"prosecution\":{\"candidate\":0.05,\"unknowns\":1,\"dropout\":0.05},\"defence\":{\"unknowns\":2,\"dropout\":0.05}}";
+    static const char frequencies[] = "{\"loci\":{\"VWA\":{\"14\":250000000000,\"16\":250000000000,\"17\":250000000000,\"18\":250000000000},"
+        "\"TH01\":{\"6\":300000000000,\"7\":300000000000,\"9.3\":400000000000},\"D18S51\":{\"12\":300000000000,\"14\":300000000000,\"15\":400000000000}},\"population\":\"Invented\"}";
+    struct house *h = house_new(*state);
+    pass(h, 1);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "suspect", "16") LINE("BE-2", "suspect", "19"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_led, json_pack("{s:o}", "case", json_loads(case_text, 0, NULL)), NULL), CODE_NOT_FOUND);
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_frequencies_put, json_pack("{s:o}", "frequencies", json_loads(frequencies, 0, NULL)), NULL), CODE_OK);
+    AUTO_JSON *said = asked(h, BE, dna_led, json_pack("{s:o,s:i}", "case", json_loads(case_text, 0, NULL), "threshold", 0));
+    const json_t *leads = json_object_get(said, "leads");
+    assert_int_equal(json_array_size(leads), 1);
+    assert_true(view_is(json_view(json_array_get(leads, 0), "ref"), "BE-1"));
+    assert_true(json_number_value(json_object_get(json_array_get(leads, 0), "log10_lr")) > 0);
+    house_free(h);
+}
+
 static int setup(void **state) {
     *state = LAWS_FOLDER;
     return 0;
@@ -158,7 +177,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
-        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup),
+        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -207,14 +207,12 @@ struct result dna_searched(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct dna_desk *d;
     struct dna_profile p;
-    AUTO_TEXT profile = text_with_ceiling(64 * 1024);
     struct view rule_id = json_view(call->params, "rule"), ref = json_view(call->params, "ref");
     TRY(dna_here(n, &d, err));
     const struct dna_rule *rule = rule_id.bytes ? dna_rule_find(d->book, rule_id) : &d->book->rules[0];
     if (!rule) return FAIL(err, BAD_ARGUMENT, "rule: not known");
     if (!ref.bytes || ref.bytes > 40) return FAIL(err, BAD_ARGUMENT, "ref: the reference number of the profile, at most 40 characters");
-    text_json(&profile, json_object_get(call->params, "profile"));
-    TRY(dna_profile_read(d->book, text_seen(&profile), (struct dna_how){false}, &p, err));
+    TRY(dna_profile_of(d->book, json_object_get(call->params, "profile"), (struct dna_how){false}, &p, err));
     TRY(dna_profile_check(d->book, rule, NULL, false, &p, err));
     json_t *own = json_array(), *asked = json_array();
     call_answer(call, json_pack("{s:o,s:o,s:I}", "own", own, "asked", asked, "searched", (json_int_t)dna_index_count(d->index)));
@@ -247,12 +245,10 @@ struct answering {
 
 static RESULT asked_read(const struct dna_book *b, const json_t *j, struct asked_profile *out, struct error *err) {
     struct view ref = json_view(j, "ref");
-    AUTO_TEXT profile = text_with_ceiling(64 * 1024);
     *out = (struct asked_profile){.n = json_int(j, "n"), .identified = json_flag(j, "identified")};
     if (out->n < 1 || !ref.bytes || ref.bytes >= sizeof out->ref) return FAIL(err, BAD_FIELD, "a profile without its number");
     memcpy(out->ref, ref.at, ref.bytes);
-    text_json(&profile, json_object_get(j, "profile"));
-    return dna_profile_read(b, text_seen(&profile), (struct dna_how){false}, &out->profile, err);
+    return dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &out->profile, err);
 }
 
 // What the answer may hold of one of our profiles that matched; what is kept of it on our side.
@@ -374,7 +370,7 @@ static RESULT question_arrived(struct node *n, struct peer *p, const json_t *bod
 // ---- Hearing the answer ----
 static RESULT hit_heard(struct node *n, struct peer *p, const struct dna_permit *permit, struct view batch, int64_t number, const json_t *hit, struct error *err) {
     struct dna_verdict v;
-    AUTO_TEXT ref = text_with_ceiling(100), profile = text_with_ceiling(64 * 1024);
+    AUTO_TEXT ref = text_with_ceiling(100);
     struct view their_ref = json_view(hit, "ref");
     struct dna_match m = {.member = id_of(p), .batch = batch, .their_ref = their_ref, .rule = permit->rule->id, .quality = json_int(hit, "quality"), .at = now(n),
                           .theirs_identified = json_flag(hit, "identified"), .profiles = json_object_get(hit, "profile") != NULL};
@@ -382,8 +378,7 @@ static RESULT hit_heard(struct node *n, struct peer *p, const struct dna_permit 
     m.own_ref = text_seen(&ref);
     if (m.quality < 1 || m.quality > 4 || their_ref.bytes > 40) return FAIL(err, BAD_FIELD, "a hit of no quality");
     if (m.profiles) {
-        text_json(&profile, json_object_get(hit, "profile"));
-        TRY(dna_profile_read(n->dna->book, text_seen(&profile), (struct dna_how){false}, &m.theirs, err));
+        TRY(dna_profile_of(n->dna->book, json_object_get(hit, "profile"), (struct dna_how){false}, &m.theirs, err));
         dna_compare(n->dna->book, permit->rule, &m.own, &m.theirs, &v);
         if (!v.hit || v.quality != m.quality || !their_ref.bytes) return FAIL(err, BAD_FIELD, "a hit that is none under the agreed rule");
     }

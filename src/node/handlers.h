@@ -46,7 +46,7 @@ node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 node_handler sealed_status;    // {} -> {offered:[..], under_way:[..], held:[..], epoch, keys}
 node_handler sealed_rebuild;   // {} -> {offered, under_way}: every filter anew, before its day is over
 node_handler sealed_recompute; // {filter} -> {filter, member, class, state}: waits for the second of two persons, then is under way
-node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}]}, for the oversight bodies
+node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, asker, at, message}], checkpoint?}, for the oversight bodies
 
 // Alerts.
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
@@ -103,6 +103,7 @@ node_handler dna_searched;       // {ref, profile, rule?, members?, identified?}
 node_handler dna_matches_listed; // {before?, limit?} -> {matches:[..]}
 node_handler dna_match_shown;    // {match} -> {quality, table:[{locus, own, theirs, outcome}], counts, chance, weak, rule_row, ..}
 node_handler dna_judged;         // {match, judgement:confirmed|dismissed, reason?} -> match
+node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, category, log10_lr, loci}], searched, population}
 node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 

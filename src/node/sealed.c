@@ -4,6 +4,8 @@
 // sealed.c — when sealed work is done, a portion a turn, and what people may have done by hand.
 #include "node/sealed.h"
 
+#include "audit/cosign.h"
+
 enum { LOOK_EVERY_MS = 10000, PORTION_PAUSE_US = 1000 };
 
 static RESULT work(struct node *n, bool look, struct error *err) {
@@ -63,6 +65,19 @@ struct result sealed_rebuild(struct node_call *call, struct error *err) {
     return DONE;
 }
 
+// What the draw goes by: the newest checkpoint that a quorum of the others' witnesses cosigned, where there is one.
+static RESULT put_checkpoint(struct node *n, json_t *to, struct error *err) {
+    AUTO_TEXT note = text_with_ceiling(NOTE_BYTES_MAX);
+    size_t witnesses = 0;
+    for (size_t i = 0; i < n->peer_count; i++) witnesses += n->peers[i].member->witness != NULL;
+    struct result r = audit_cosigned(n->store, witness_quorum(witnesses), &note, NULL, NULL, err);
+    if (r.code == CODE_NOT_FOUND) text_clear(&note), r = audit_last_checkpoint(n->store, &note, err);
+    if (r.code == CODE_NOT_FOUND) return DONE;  // none yet
+    TRY(r);
+    json_put_view(to, "checkpoint", text_seen(&note));
+    return DONE;
+}
+
 // Questions put to us privately, as they were signed: for both oversight bodies, which open them together.
 struct result sealed_questions(struct node_call *call, struct error *err) {
     static const struct stmt ASKED = {"SELECT log_index, member, at, message FROM sealed_asked WHERE log_index >= $1 ORDER BY log_index LIMIT $2"};
@@ -71,6 +86,7 @@ struct result sealed_questions(struct node_call *call, struct error *err) {
     struct cursor c;
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o,s:s}", "questions", list, "owner", n->settings.authority));
+    TRY(put_checkpoint(n, call->answer, err));
     TRY(store_query(n->store, &ASKED, VALUES(V_INT(json_int(call->params, "from")), V_INT(limit > 0 && limit <= 100 ? limit : 20)), &c, err));
     while (cursor_next(&c)) {
         AUTO_TEXT message = text_with_ceiling(ENVELOPE_BYTES_MAX * 2), at = text_with_ceiling(40);

@@ -33,6 +33,8 @@ static RESULT check(void *ctx, const struct dna_entry *e, struct error *err) {
     text_json(&again, j);
     ENSURE(view_same(text_seen(&again), text_seen(&line)));
     text_profile(&profile, t->book, &e->profile);
+    struct dna_line quick;  // read the quick way, or left to the other, but never something else
+    if (dna_line_read(t->book, text_seen(&line), &quick)) ENSURE(dna_same(&quick.profile, &e->profile) && view_same(quick.ref, e->ref));
     ENSURE(!FAILED(dna_profile_read(t->book, text_seen(&profile), (struct dna_how){false}, &back, err)));
     text_clear(&again);
     text_profile(&again, t->book, &back);

@@ -65,7 +65,7 @@ static void hear_answer(void *ctx, int from, int to, const char *path, int statu
 static struct court *quiet_day(void) {
     struct court *c = calloc(1, sizeof *c);
     json_t *answer = NULL;
-    stage_begin(&c->stage, cast, 9);
+    stage_begin(&c->stage, cast, 9, 0);
     judge_begin(&c->judge, &c->stage);
     c->stage.onlooker = (struct onlooker){.ctx = c, .letter = hear, .answer = hear_answer};
     for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);

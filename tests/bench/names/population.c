@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "names/population.h"
 
+#include "base/instant.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,8 +200,9 @@ static void born(struct made_person *m, uint64_t *s) {
     int32_t day = (int32_t)(below(s, 365 * 60) / 2 + below(s, 365 * 60) / 2) - 365 * 22 - below(s, 2) * 365 * 3;
     m->subject.birth_count = kind >= 4;
     if (kind < 14) {  // only the year is known
-        day -= ((day % 365) + 365) % 365;
-        m->birth = (struct dates){day, day + 364, DATE_YEAR};
+        int year, month, of_month;
+        days_split(day, &year, &month, &of_month);
+        m->birth = (struct dates){days_of(year, 1, 1), days_of(year, 12, 31), DATE_YEAR};
     } else m->birth = (struct dates){day, day, DATE_DAY};
     m->subject.births = &m->birth;
 }

@@ -5,9 +5,12 @@
 //   retrieve NAMES_FOLDER PEOPLE RECORDS.tsv QUESTIONS.tsv [NAMES_OUT.tsv]
 // A record: number, name, birth (dates.h) or nothing. A question: group, number of its record, name, birth. For each group
 // recall among the first 1, 10 and 100 (a tie counts against) and the time of a search: group|n|r1|r10|r100|median us|p99 us.
+// RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, what was lacking, name asked, name looked for. "score": it was found, others
+// come first; "floor": the two names themselves bring less than is asked for; "plan": they bring it and were not found.
 #include "match/match.h"
 #include "names/population.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -21,8 +24,15 @@ struct group {
     size_t n, first, ten, hundred;
     double *us;
 };
+struct record {
+    char *name;
+    struct dates birth;
+    bool born;
+};
+enum { RECORDS_MAX = 1 << 16 };
 struct bench {
     struct match_index *ix;
+    struct record record[RECORDS_MAX];
     struct group group[GROUPS_MAX];
     size_t groups;
 };
@@ -59,7 +69,9 @@ static void put_records(struct bench *b, const char *path, FILE *names) {
         struct dates d;
         struct subject s;
         if (!birth || !person_of(name, birth, &n, &d, &s)) continue;
-        struct result r = match_index_put(b->ix, FIRST_LISTED + strtoull(number, NULL, 10), 0, &s, NULL);
+        uint64_t at = strtoull(number, NULL, 10);
+        if (at < RECORDS_MAX) b->record[at] = (struct record){strdup(name), s.birth_count ? d : (struct dates){0}, s.birth_count > 0};
+        struct result r = match_index_put(b->ix, FIRST_LISTED + at, 0, &s, NULL);
         if (!FAILED(r) && names) fprintf(names, "%llu\t%s\n", FIRST_LISTED + strtoull(number, NULL, 10), name);
     }
     if (f) fclose(f);
@@ -87,6 +99,19 @@ static size_t place_of(const struct candidate *c, size_t count, uint64_t key) {
     return 0;
 }
 
+static void show(const struct bench *b, const struct group *g, uint64_t key, const struct subject *asked, float floor, size_t place, const struct candidate *first) {
+    const struct record *rec = key - FIRST_LISTED < RECORDS_MAX ? &b->record[key - FIRST_LISTED] : NULL;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    if (!rec || !rec->name || (place && place <= 10)) return;
+    struct name n = {.text = view_of(rec->name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &rec->birth, .birth_count = rec->born};
+    struct candidate pair = {0};
+    if (FAILED(match_pair(asked, &s, &a, &pair, NULL))) return;
+    float needed = log2f((float)match_index_count(b->ix, MATCH_ALL_SHELVES)) - 1.6f * log2f(1 / floor - 1);
+    fprintf(stderr, "%s\t%s\t%zu\t%.1f of %.1f\tfirst %.1f\t%.*s\t%s\n", g->name, place ? "score" : pair.bits < needed ? "floor" : "plan", place, (double)pair.bits,
+            (double)needed, first ? (double)first->bits : 0.0, VIEW_ARGS(asked->names[0].text), rec->name);
+}
+
 static void ask(struct bench *b, struct group *g, uint64_t key, const char *name, const char *birth) {
     struct name n;
     struct dates d;
@@ -99,6 +124,7 @@ static void ask(struct bench *b, struct group *g, uint64_t key, const char *name
     struct result r = match_search(b->ix, &s, (struct match_options){s.birth_count ? FLOOR_WITH_BIRTH : FLOOR, LISTED_WIDE, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
     g->us[g->n++] = own_us() - began;
     size_t place = FAILED(r) ? 0 : place_of(out, count, key);
+    if (getenv("RETRIEVE_SHOW")) show(b, g, key, &s, s.birth_count ? FLOOR_WITH_BIRTH : FLOOR, place, count ? out : NULL);
     g->first += place == 1, g->ten += place && place <= 10, g->hundred += place && place <= 100;
 }
 

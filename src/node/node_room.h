@@ -30,6 +30,7 @@
 #include "federation/trust.h"
 #include "match/match.h"
 #include "node/handlers.h"
+#include "node/keeping.h"
 #include "node/lawful.h"
 #include "node/logbook.h"
 #include "registers/records.h"
@@ -216,7 +217,6 @@ void checks_free(struct node *n);
 RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its judgements
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
-RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 // asked.c
 // The answers to the questions of one envelope, each decided, charged and logged on its own; *count: how many.
 RESULT asked(struct node *n, struct peer *p, const json_t *questions, struct text *answers, size_t *count, struct error *err);
@@ -246,10 +246,6 @@ extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
                                struct error *err);
-RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
-RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
-RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
-RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
 // Is it there, as far as we can know? Not when it failed to answer, nor when it has not been heard for some greetings:
 // our own greetings may not have gone out.

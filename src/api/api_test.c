@@ -307,6 +307,48 @@ static void a_session_needs_our_page(void **state) {
     assert_int_equal(asked(f, r), 200);
 }
 
+static bool role_called(struct view v, enum role *out) {
+#define X(name) if (view_is(v, #name)) return (*out = ROLE_##name, true);
+    ROLE_LIST(X)
+#undef X
+    return false;
+}
+
+// docs/roles.md is the oracle: a jurist reads it, and each row of it is a row of the table, both ways.
+static unsigned marks_of(struct view line, const enum role *columns, size_t count) {
+    unsigned roles = 0;
+    for (size_t i = 0; i < count; i++)
+        if (view_is(view_trim(view_cut(line, '|', &line)), "x")) roles |= 1u << columns[i];
+    return roles;
+}
+
+static void the_matrix_of_roles_is_what_the_paper_says(void **state) {
+    (void)state;
+    AUTO_TEXT path = text_with_ceiling(4096), paper = text_with_ceiling(100000);
+    enum role columns[ROLE_COUNT];
+    size_t count = 0, rows = 0, wanted = 0;
+    text_format(&path, "%s/docs/roles.md", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
+    assert_int_equal(file_read(text_string(&path), 100000, &paper, NULL).code, CODE_OK);
+    struct view rest = text_seen(&paper);
+    while (rest.bytes > 0) {
+        struct view line = view_cut(rest, '\n', &rest), after;
+        view_cut(line, '|', &line);
+        struct view first = view_trim(view_cut(line, '|', &after));
+        if (view_is(first, "object and action"))
+            while (after.bytes > 0 && count < ROLE_COUNT)
+                if (role_called(view_trim(view_cut(after, '|', &after)), &columns[count])) count++;
+        const struct command *c = NULL;
+        for (size_t i = 0; i < COMMAND_COUNT; i++)
+            if (COMMANDS[i].path && COMMANDS[i].access == TO_ROLES && view_is(first, COMMANDS[i].words)) c = &COMMANDS[i];
+        if (!c || !count) continue;
+        rows++;
+        if (marks_of(after, columns, count) != c->roles) fail_msg("%s: docs/roles.md and the table differ", c->words);
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++) wanted += COMMANDS[i].path && COMMANDS[i].access == TO_ROLES;
+    assert_int_equal(count, ROLE_COUNT);
+    assert_int_equal(rows, wanted);
+}
+
 static void roles_decide(void **state) {
     struct fake *f = *state;
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -562,6 +604,7 @@ int main(void) {
         cmocka_unit_test(the_reference_is_current),
         WITH(nobody_is_kept_out),
         WITH(a_session_needs_our_page),
+        cmocka_unit_test(the_matrix_of_roles_is_what_the_paper_says),
         WITH(roles_decide),
         WITH(local_is_for_few),
         WITH(keys_sign_calls),

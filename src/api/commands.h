@@ -14,7 +14,7 @@
 
 // Every handler of node/handlers.h. The table names them by number, so that the CLI does not carry a node in its belly.
 #define HANDLER_LIST(X)                                                                                              \
-    X(officer_add) X(officer_list) X(session_open) X(session_close)                                                  \
+    X(officer_add) X(officer_vouched) X(officer_ended) X(officer_list) X(session_open) X(session_close)                                                  \
     X(officer_invite) X(passkey_begin) X(passkey_add) X(passkey_list) X(passkey_mine) X(passkey_remove)              \
     X(session_challenge) X(session_passkey)                                                                          \
     X(node_about) X(law_explained) X(purposes_listed)                                                                \

@@ -15,6 +15,8 @@ void call_answer(struct node_call *call, json_t *answer);    // steals the refer
 
 // People. The very first officer may be added by a caller whose auth is "local" (the store's owner).
 node_handler officer_add;      // {officer, name, roles:[..], password?, key? (vkey)} -> {officer}
+node_handler officer_vouched;  // {officer} -> {officer, code?}: a second person's word for a waiting account or invitation; code: its second half
+node_handler officer_ended;    // {officer, reason} -> {officer}: nothing of this account does anything any more
 node_handler officer_list;     // {} -> {officers:[{officer,name,roles,key?}]}
 node_handler session_open;     // {officer, password} -> {token, officer:{id,name,roles}, expires_at}
 node_handler session_close;    // {token} -> {}

@@ -61,7 +61,11 @@ struct officer {
     X(register_owner) /* keeps the register: imports, deletions, decisions on requests of others */                  \
     X(registrar)      /* accounts */                                                                                  \
     X(operator)       /* runs the node; no data, no questions */                                                      \
-    X(auditor)        /* reads the log and its proofs */
+    X(auditor)        /* reads the log and its proofs; the data-protection officer */                                \
+    X(analyst)        /* asks and compares; writes no request, decides nothing */                                    \
+    X(security_officer) /* watches accounts and sign-ins: vouches for them, ends them */                             \
+    X(oversight)      /* the body that watches over the house: log, statistics, alarms, sealed questions; no data */ \
+    X(observer)       /* counts and the law, and nothing else */
 enum role {
 #define X(name) ROLE_##name,
     ROLE_LIST(X)

@@ -14,7 +14,7 @@ struct oversight_key;
 struct trust;
 
 enum { BE, FR, ES, HOUSE_MEMBERS };
-enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, HOUSE_OFFICERS, DPO = AUDITOR };
+enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, DEPUTY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
 // What a stolen member answers to a question; a new reference, or NULL for no answer.
@@ -78,6 +78,7 @@ int house_hello(struct house *h, int from, int to, struct view greeting, struct 
 int house_hello_saying(struct house *h, int from, int to, struct view said);  // `said` is sealed as it is
 // What `officer` hands in to approve what waits: params of request_approve, a new reference.
 json_t *house_approval(struct house *h, int member, int officer, const json_t *request);
+json_t *house_invitation(struct house *h, int member, const char *officer);  // both halves of a code, of two persons; new
 // An authenticator of that officer, enrolled; and what is handed in to approve with it.
 struct soft house_authenticator(struct house *h, int member, int officer);
 json_t *house_touch(struct house *h, struct soft *s, const json_t *request);

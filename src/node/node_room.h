@@ -29,6 +29,7 @@
 #include "federation/trust.h"
 #include "match/match.h"
 #include "node/handlers.h"
+#include "node/keeping.h"
 #include "node/lawful.h"
 #include "node/logbook.h"
 #include "registers/records.h"
@@ -195,6 +196,10 @@ RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *o
 RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err);
 RESULT officer_named(struct node *n, struct view id, struct officer *out, struct error *err);  // NOT_FOUND
 RESULT people_care(struct node *n, struct error *err);
+RESULT accounts_watched(struct node *n, bool *out, struct error *err);        // by two persons or more
+RESULT alone_is_enough(struct node_call *call, bool *out, struct error *err);  // for an account or an invitation
+// passkeys.c: the second half of a waiting invitation, into `answer`. WRONG_STEP when nothing waits, unless something else did.
+RESULT invitation_vouched(struct node_call *call, struct view officer, struct view who, bool did_more, json_t *answer, struct error *err);
 void take_officer(struct officer *o, struct view id, struct view name, unsigned roles);
 // Sign in as `o`, who has proven who they are; `passkey` names the passkey, or is empty.
 RESULT session_begin(struct node_call *call, struct officer *o, struct view passkey, struct error *err);
@@ -212,7 +217,6 @@ void checks_free(struct node *n);
 RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its judgements
 RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
-RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 // asked.c
 // The answers to the questions of one envelope, each decided, charged and logged on its own; *count: how many.
 RESULT asked(struct node *n, struct peer *p, const json_t *questions, struct text *answers, size_t *count, struct error *err);
@@ -242,10 +246,6 @@ extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,
                                struct error *err);
-RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
-RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
-RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
-RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, const json_t *receipt, struct error *err);
 // Is it there, as far as we can know? Not when it failed to answer, nor when it has not been heard for some greetings:
 // our own greetings may not have gone out.

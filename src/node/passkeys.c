@@ -9,7 +9,7 @@
 #include "node/passkeys.h"
 
 enum {
-    INVITATION_MS = 24 * HOUR_MS, INVITATION_TRIES = 10, CODE_LETTERS = 20, CODE_BYTES_MAX = 64,
+    INVITATION_MS = 24 * HOUR_MS, INVITATION_TRIES = 10, HALF_LETTERS = 15, CODE_BYTES_MAX = 64,
     TICKET_MS = 5 * MINUTE_MS, NONCE_BYTES = 16, TICKET_BYTES = 8 + NONCE_BYTES + 32, TICKET_TEXT_BYTES_MAX = 100,
     PASSKEYS_MAX = 20, LABEL_BYTES_MAX = 80, NAME_BYTES = 8, ID_TEXT_BYTES_MAX = 1400,
 };
@@ -118,22 +118,26 @@ RESULT passkeys_care(struct node *n, struct error *err) {
 
 // ---- Invitations ----
 
-// As it is spoken or typed: capitals, hyphens and blanks do not count.
-static struct digest code_digest(struct view officer, struct view code) {
+// As it is spoken or typed: capitals, hyphens and blanks do not count. The two halves are of two persons, and each is kept
+// as a digest, so that neither they nor the store alone make the whole.
+static struct digest half_digest(struct view officer, int half, struct view letters) {
     AUTO_TEXT t = text_with_ceiling(1000);
-    text_format(&t, "malines/invitation/1\n%.*s\n", VIEW_ARGS(officer));
-    for (size_t i = 0; i < code.bytes && i < CODE_BYTES_MAX; i++) {
-        char c = code.at[i];
-        if (c != '-' && c != ' ') text_char(&t, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-    }
+    text_format(&t, "malines/invitation/2\n%.*s\n%d\n%.*s", VIEW_ARGS(officer), half, VIEW_ARGS(letters));
     return sha256(text_seen(&t));
 }
 
-static void code_new(struct node *n, struct text *out) {
+static void plain_letters(struct view code, struct text *out) {
+    for (size_t i = 0; i < code.bytes && i < CODE_BYTES_MAX; i++) {
+        char c = code.at[i];
+        if (c != '-' && c != ' ') text_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+}
+
+static void half_new(struct node *n, struct text *out) {
     static const char letters[33] = "abcdefghijkmnpqrstuvwxyz23456789";  // without l, o, 0 and 1; five bits each
-    unsigned char chance[CODE_LETTERS];
+    unsigned char chance[HALF_LETTERS];
     sys_random(n->sys, chance, sizeof chance);
-    for (size_t i = 0; i < CODE_LETTERS; i++) {
+    for (size_t i = 0; i < HALF_LETTERS; i++) {
         if (i && i % 5 == 0) text_char(out, '-');
         text_char(out, letters[chance[i] % 32]);
     }
@@ -150,26 +154,69 @@ static RESULT log_about(struct node *n, const struct officer *by, const struct o
     return write_entry(n, &e, NULL, err);
 }
 
+static void put_address(struct node *n, struct view officer, struct view code, json_t *answer) {
+    AUTO_TEXT address = text_with_ceiling(600);
+    if (!n->settings.origins[0]) return;
+    text_format(&address, "%s/#/enrol?officer=%.*s&code=%.*s", n->settings.origins[0], VIEW_ARGS(officer), VIEW_ARGS(code));
+    json_put_view(answer, "address", text_seen(&address));
+}
+
+static RESULT keep_second(struct node *n, struct view officer, struct text *half, struct error *err) {
+    static const struct stmt SECOND = {"UPDATE invitation SET second=$2 WHERE officer=$1"};
+    AUTO_TEXT plain = text_with_ceiling(CODE_BYTES_MAX), fresh = text_with_ceiling(CODE_BYTES_MAX);
+    half_new(n, &fresh);
+    text_view(half, text_seen(&fresh));
+    plain_letters(text_seen(&fresh), &plain);
+    struct digest d = half_digest(officer, 2, text_seen(&plain));
+    return store_run(n->store, &SECOND, VALUES(V_TEXT(officer), V_BLOB(d.bytes, 32)), err);
+}
+
+// The first half is shown to who invites, the second to who vouches. While nobody can vouch, the store's owner gets both.
 struct result officer_invite(struct node_call *call, struct error *err) {
     static const struct stmt INVITE = {
-        "INSERT INTO invitation(officer, code, until, tries) VALUES($1, $2, $3, 0)"
-        " ON CONFLICT(officer) DO UPDATE SET code=$2, until=$3, tries=0"};
+        "INSERT INTO invitation(officer, code, second, by, until, tries) VALUES($1, $2, x'', $3, $4, 0)"
+        " ON CONFLICT(officer) DO UPDATE SET code=$2, second=x'', by=$3, until=$4, tries=0"};
     struct node *n = call->node;
     struct officer o;
-    AUTO_TEXT code = text_with_ceiling(CODE_BYTES_MAX), until = text_with_ceiling(40), address = text_with_ceiling(600);
+    bool alone;
+    AUTO_TEXT code = text_with_ceiling(CODE_BYTES_MAX), plain = text_with_ceiling(CODE_BYTES_MAX), until = text_with_ceiling(40), who = text_with_ceiling(64);
     TRY(officer_named(n, json_view(call->params, "officer"), &o, err));
-    code_new(n, &code);
+    TRY(officer_pseudonym(n, call->officer, &who, err));
+    TRY(alone_is_enough(call, &alone, err));
+    half_new(n, &code);
+    plain_letters(text_seen(&code), &plain);
     struct instant end = instant_after(now(n), INVITATION_MS);
-    struct digest d = code_digest(view_of(o.id), text_seen(&code));
-    TRY(store_run(n->store, &INVITE, VALUES(V_STR(o.id), V_BLOB(d.bytes, 32), V_INT(end.ms)), err));
+    struct digest d = half_digest(view_of(o.id), 1, text_seen(&plain));
+    TRY(store_run(n->store, &INVITE, VALUES(V_STR(o.id), V_BLOB(d.bytes, 32), V_TEXT(text_seen(&who)), V_INT(end.ms)), err));
     TRY(log_about(n, call->officer, &o, "invited", VIEW(""), err));
+    if (alone) text_char(&code, '-');
+    if (alone) TRY(keep_second(n, view_of(o.id), &code, err));
     text_instant(&until, end);
-    json_t *answer = json_pack("{s:s,s:s,s:s}", "officer", o.id, "code", text_string(&code), "expires_at", text_string(&until));
-    if (n->settings.origins[0]) {
-        text_format(&address, "%s/#/enrol?officer=%s&code=%s", n->settings.origins[0], o.id, text_string(&code));
-        json_put_view(answer, "address", text_seen(&address));
-    }
+    json_t *answer = json_pack("{s:s,s:s,s:s,s:b}", "officer", o.id, "code", text_string(&code), "expires_at", text_string(&until), "waits_for_second_person", !alone);
+    if (alone) put_address(n, view_of(o.id), text_seen(&code), answer);
     call_answer(call, answer);
+    return DONE;
+}
+
+static RESULT invitation_by(struct node *n, struct view officer, bool *waits, struct text *by, struct error *err) {
+    static const struct stmt FIND = {"SELECT by FROM invitation WHERE officer=$1 AND second = x'' AND until > $2"};
+    struct result r = store_bytes(n->store, &FIND, VALUES(V_TEXT(officer), V_INT(now(n).ms)), by, err);
+    *waits = !FAILED(r);
+    return r.code == CODE_NOT_FOUND ? DONE : r;
+}
+
+RESULT invitation_vouched(struct node_call *call, struct view officer, struct view who, bool did_more, json_t *answer, struct error *err) {
+    struct node *n = call->node;
+    struct officer o;
+    bool waits;
+    AUTO_TEXT by = text_with_ceiling(64), half = text_with_ceiling(CODE_BYTES_MAX);
+    TRY(invitation_by(n, officer, &waits, &by, err));
+    if (!waits) return did_more ? DONE : FAIL(err, WRONG_STEP, "neither the account nor an invitation waits for a second person");
+    if (view_same(text_seen(&by), who)) return did_more ? DONE : FAIL(err, SAME_PERSON, "you invited this officer yourself");
+    TRY(officer_named(n, officer, &o, err));
+    TRY(keep_second(n, officer, &half, err));
+    TRY(log_about(n, call->officer, &o, "invitation_vouched", VIEW(""), err));
+    json_put_view(answer, "code", text_seen(&half));
     return DONE;
 }
 
@@ -182,17 +229,28 @@ static RESULT count_wrong(struct node_call *call, struct view officer, struct er
     return DONE;
 }
 
+static RESULT code_fits(struct node *n, struct view officer, struct view code, bool *there, bool *fits, struct error *err) {
+    static const struct stmt FIND = {"SELECT code, second FROM invitation WHERE officer=$1 AND until > $2"};
+    AUTO_TEXT plain = text_with_ceiling(CODE_BYTES_MAX);
+    struct cursor c;
+    plain_letters(code, &plain);
+    bool whole = plain.bytes == 2 * HALF_LETTERS;
+    size_t half = whole ? HALF_LETTERS : 0;
+    struct digest first = half_digest(officer, 1, (struct view){text_string(&plain), half});
+    struct digest second = half_digest(officer, 2, (struct view){text_string(&plain) + half, half});
+    TRY(store_query(n->store, &FIND, VALUES(V_TEXT(officer), V_INT(now(n).ms)), &c, err));
+    *there = cursor_next(&c);
+    *fits = *there && whole && view_same(cursor_view(&c, 0), digest_view(&first)) && view_same(cursor_view(&c, 1), digest_view(&second));
+    return cursor_end(&c, err);
+}
+
 // The officer whom this code invites. One answer for an unknown officer, a wrong code and one whose time is over.
 static RESULT invited(struct node_call *call, struct officer *out, struct error *err) {
-    static const struct stmt FIND = {"SELECT code FROM invitation WHERE officer=$1 AND until > $2"};
-    struct node *n = call->node;
     struct view officer = json_view(call->params, "officer");
-    AUTO_TEXT kept = text_with_ceiling(32);
-    struct digest d = code_digest(officer, json_view(call->params, "code"));
-    struct result found = store_bytes(n->store, &FIND, VALUES(V_TEXT(officer), V_INT(now(n).ms)), &kept, err);
-    if (FAILED(found) && found.code != CODE_NOT_FOUND) return found;
-    if (!FAILED(found) && view_same(text_seen(&kept), digest_view(&d))) return officer_named(n, officer, out, err);
-    if (!FAILED(found)) TRY(count_wrong(call, officer, err));
+    bool there, fits;
+    TRY(code_fits(call->node, officer, json_view(call->params, "code"), &there, &fits, err));
+    if (fits) return officer_named(call->node, officer, out, err);
+    if (there) TRY(count_wrong(call, officer, err));
     return FAIL(err, NOT_SIGNED_IN, "the name or the code is wrong, or the code's time is over");
 }
 
@@ -349,7 +407,7 @@ static RESULT kept_find(struct node *n, const struct stmt *find, struct view a, 
     TRY(cursor_end(&c, err));
     return found ? passkey_read(text_seen(&credential), &out->key, err) : FAIL(err, NOT_FOUND, "no such passkey");
 }
-#define KEPT "SELECT p.name, p.credential, p.counter, o.id, o.name, o.roles FROM passkey p JOIN officer o ON o.id = p.officer WHERE "
+#define KEPT "SELECT p.name, p.credential, p.counter, o.id, o.name, o.roles FROM passkey p JOIN officer o ON o.id = p.officer WHERE o.state = 'active' AND "
 
 // An authenticator that counts never goes back (WebAuthn §6.1.1): else there are two of it.
 static RESULT used(struct node *n, const struct kept *k, uint32_t counter, struct error *err) {

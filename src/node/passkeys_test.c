@@ -94,9 +94,8 @@ static json_t *p256_id(const struct p256 *s) {
 
 // ---- Ceremonies ----
 static char *invite(struct house *h, int member, const char *officer) {
-    AUTO_JSON *answer = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, officer_invite, json_pack("{s:s}", "officer", officer), &answer), CODE_OK);
-    return strdup(STR(answer, "code"));
+    AUTO_JSON *code = house_invitation(h, member, officer);
+    return strdup(json_string_value(code));
 }
 
 static enum code begin(struct house *h, int member, const char *officer, const char *code, const char *origin, json_t **out) {
@@ -279,12 +278,58 @@ static void an_approval_by_passkey_is_of_another_person_and_goes_to_the_other_si
     house_free(h);
 }
 
+// A registrar alone makes nobody: neither an account nor an invitation, not for himself under another name.
+static void nobody_makes_an_officer_alone(void **state) {
+    struct house *h = house_new(*state);
+    AUTO_JSON *added = NULL;
+    AUTO_JSON *invited = NULL;
+    AUTO_JSON *begun = NULL;
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_add, json_pack("{s:s,s:s,s:[s],s:s}", "officer", "ghost@fr", "name", "Ghost", "roles", "approver", "password", "a long password"), &added), CODE_OK);
+    assert_true(json_is_true(json_object_get(added, "waits_for_second_person")));
+    json_t *in = json_pack("{s:s,s:s}", "officer", "ghost@fr", "password", "a long password");
+    assert_int_equal(house_do(h, FR, REGISTRAR, session_open, json_incref(in), NULL), CODE_NOT_SIGNED_IN);
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_invite, json_pack("{s:s}", "officer", "ghost@fr"), NULL), CODE_NOT_FOUND);
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_vouched, json_pack("{s:s}", "officer", "ghost@fr"), NULL), CODE_SAME_PERSON);
+    assert_int_equal(house_do(h, FR, SECURITY, officer_vouched, json_pack("{s:s}", "officer", "nobody@fr"), NULL), CODE_NOT_FOUND);
+    assert_int_equal(house_do(h, FR, SECURITY, officer_vouched, json_pack("{s:s}", "officer", "ghost@fr"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, FR, REGISTRAR, session_open, json_incref(in), NULL), CODE_OK);
+    // An invitation for somebody who is there: half a code opens nothing, and the inviting person does not get the other half.
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_invite, json_pack("{s:s}", "officer", "approver"), &invited), CODE_OK);
+    assert_int_equal(begin(h, FR, "approver", STR(invited, "code"), house_origins[FR], NULL), CODE_NOT_SIGNED_IN);
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_vouched, json_pack("{s:s}", "officer", "approver"), NULL), CODE_SAME_PERSON);
+    assert_int_equal(house_do(h, FR, APPROVER, officer_vouched, json_pack("{s:s}", "officer", "approver"), NULL), CODE_SAME_PERSON);
+    AUTO_JSON *half = NULL;
+    assert_int_equal(house_do(h, FR, SECURITY, officer_vouched, json_pack("{s:s}", "officer", "approver"), &half), CODE_OK);
+    assert_int_equal(begin(h, FR, "approver", STR(half, "code"), house_origins[FR], NULL), CODE_NOT_SIGNED_IN);
+    AUTO_JSON *whole = json_sprintf("%s-%s", STR(invited, "code"), STR(half, "code"));
+    assert_int_equal(begin(h, FR, "approver", json_string_value(whole), house_origins[FR], &begun), CODE_OK);
+    assert_int_equal(house_do(h, FR, SECURITY, officer_vouched, json_pack("{s:s}", "officer", "approver"), NULL), CODE_WRONG_STEP);
+    // An account that ends, ends at once.
+    assert_int_equal(house_do(h, FR, SECURITY, officer_ended, json_pack("{s:s,s:s}", "officer", "ghost@fr", "reason", "left"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, FR, REGISTRAR, session_open, in, NULL), CODE_NOT_SIGNED_IN);
+    assert_int_equal(house_do(h, FR, SECURITY, officer_vouched, json_pack("{s:s}", "officer", "ghost@fr"), NULL), CODE_WRONG_STEP);
+    house_free(h);
+}
+
+static void some_roles_are_never_one_persons(void **state) {
+    static const char *const pairs[][2] = {{"operator", "analyst"}, {"operator", "auditor"}, {"registrar", "approver"}, {"registrar", "case_officer"}, {"registrar", "security_officer"},
+                                           {"security_officer", "approver"}, {"auditor", "register_owner"}, {"auditor", "registrar"}, {"oversight", "observer"}, {"oversight", "auditor"},
+                                           {"observer", "analyst"}};
+    struct house *h = house_new(*state);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_int_equal(house_do(h, FR, REGISTRAR, officer_add, json_pack("{s:s,s:s,s:[s,s]}", "officer", "x@fr", "name", "X", "roles", pairs[i][0], pairs[i][1]), NULL), CODE_NOT_ALLOWED);
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_add, json_pack("{s:s,s:s,s:[s,s]}", "officer", "x@fr", "name", "X", "roles", "analyst", "case_officer"), NULL), CODE_OK);
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(an_invitation_is_for_one_person_one_passkey_and_one_day, LAWS_FOLDER),
         cmocka_unit_test_prestate(wrong_codes_end_an_invitation, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_sign_in_is_for_one_officer_one_address_and_once, LAWS_FOLDER),
         cmocka_unit_test_prestate(an_approval_by_passkey_is_of_another_person_and_goes_to_the_other_side, LAWS_FOLDER),
+        cmocka_unit_test_prestate(nobody_makes_an_officer_alone, LAWS_FOLDER),
+        cmocka_unit_test_prestate(some_roles_are_never_one_persons, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,19 +26,32 @@ const struct migration PEOPLE_MIGRATIONS[] = {
      " tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
      "CREATE TABLE ticket(digest BLOB PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;"  // those that were used
      "ALTER TABLE session ADD COLUMN passkey TEXT NOT NULL DEFAULT '';"},
+    // Who added or invited somebody, and whether a second person has vouched for it. An invitation is two codes, of two persons.
+    {"people", 3,
+     "ALTER TABLE officer ADD COLUMN added_by TEXT NOT NULL DEFAULT '';"
+     "ALTER TABLE officer ADD COLUMN state TEXT NOT NULL DEFAULT 'active';"
+     "DROP TABLE invitation;"
+     "CREATE TABLE invitation(officer TEXT PRIMARY KEY REFERENCES officer(id), code BLOB NOT NULL, second BLOB NOT NULL, by TEXT NOT NULL,"
+     " until INTEGER NOT NULL, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
 };
-const size_t PEOPLE_MIGRATION_COUNT = 2;
+const size_t PEOPLE_MIGRATION_COUNT = sizeof PEOPLE_MIGRATIONS / sizeof *PEOPLE_MIGRATIONS;
 
 enum { TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
 
-// Combinations that no one person may hold: who keeps accounts or runs the machine neither asks nor approves.
+// Combinations that no one person may hold: who keeps accounts or runs the machine neither asks nor approves; who watches
+// does nothing else.
+#define WITH_DATA (ROLE_BIT(analyst) | ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner))
+#define ALL_ROLES ((1u << ROLE_COUNT) - 1)
 static const struct {
     unsigned one, other;
     const char *why;
 } exclusions[] = {
-    {ROLE_BIT(operator), ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner), "an operator has no data and no questions"},
-    {ROLE_BIT(registrar), ROLE_BIT(approver), "who makes accounts does not approve"},
-    {ROLE_BIT(auditor), ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner), "who audits does not act"},
+    {ROLE_BIT(operator), ALL_ROLES & ~ROLE_BIT(operator), "an operator has no data, no questions and no accounts"},
+    {ROLE_BIT(registrar), WITH_DATA, "who makes accounts neither asks nor approves"},
+    {ROLE_BIT(security_officer), WITH_DATA | ROLE_BIT(registrar), "who watches accounts makes none, and neither asks nor approves"},
+    {ROLE_BIT(auditor), WITH_DATA | ROLE_BIT(registrar) | ROLE_BIT(security_officer), "who audits does not act"},
+    {ROLE_BIT(oversight), ALL_ROLES & ~ROLE_BIT(oversight), "who oversees the house has no part in it"},
+    {ROLE_BIT(observer), ALL_ROLES & ~ROLE_BIT(observer), "an observer only looks on"},
 };
 
 static RESULT read_roles(const json_t *list, unsigned *out, struct error *err) {
@@ -82,12 +95,29 @@ static RESULT log_enrolment(struct node_call *call, struct view pseudonym, struc
     return write_entry(call->node, &e, NULL, err);
 }
 
-static RESULT add_row(struct node *n, const json_t *p, unsigned roles, struct view password, struct view pseudonym, struct error *err) {
+// Two persons watch the accounts: from then on nobody, the store's owner included, makes one alone.
+RESULT accounts_watched(struct node *n, bool *out, struct error *err) {
+    static const struct stmt COUNT = {"SELECT count(*) FROM officer WHERE state = 'active' AND (roles & $1) <> 0"};
+    int64_t count;
+    TRY(store_number(n->store, &COUNT, VALUES(V_INT(ROLE_BIT(registrar) | ROLE_BIT(security_officer))), 0, &count, err));
+    *out = count >= 2;
+    return DONE;
+}
+
+// May this caller do it without a second person? Only the store's owner, while there are no two.
+RESULT alone_is_enough(struct node_call *call, bool *out, struct error *err) {
+    bool watched;
+    TRY(accounts_watched(call->node, &watched, err));
+    *out = !watched && call->officer && call->officer->auth && strcmp(call->officer->auth, "local") == 0;
+    return DONE;
+}
+
+static RESULT add_row(struct node *n, const json_t *p, unsigned roles, struct view password, struct view pseudonym, struct view by, bool active, struct error *err) {
     static const struct stmt ADD = {
-        "INSERT INTO officer(id, name, roles, pseudonym, password, credential, added_at) VALUES($1, $2, $3, $4, $5, $6, $7)"};
+        "INSERT INTO officer(id, name, roles, pseudonym, password, credential, added_at, added_by, state) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
     struct result r = store_run(n->store, &ADD,
                                 VALUES(V_TEXT(json_view(p, "officer")), V_TEXT(json_view(p, "name")), V_INT(roles), V_TEXT(pseudonym),
-                                       V_TEXT(password), V_TEXT(json_view(p, "key")), V_INT(now(n).ms)),
+                                       V_TEXT(password), V_TEXT(json_view(p, "key")), V_INT(now(n).ms), V_TEXT(by), V_STR(active ? "active" : "waiting")),
                                 err);
     return r.code == CODE_CONFLICT ? FAIL(err, ALREADY, "an officer of this id, or with this key, is here") : r;
 }
@@ -122,9 +152,13 @@ struct result officer_add(struct node_call *call, struct error *err) {
     sys_random(n->sys, chance, sizeof chance);
     text_format(&pseudonym, "%s-", n->settings.authority);
     text_hex(&pseudonym, chance, sizeof chance);
-    TRY(add_row(n, p, roles, text_seen(&kept), text_seen(&pseudonym), err));
+    AUTO_TEXT by = text_with_ceiling(64);
+    bool active;
+    TRY(officer_pseudonym(n, call->officer, &by, err));
+    TRY(alone_is_enough(call, &active, err));
+    TRY(add_row(n, p, roles, text_seen(&kept), text_seen(&pseudonym), text_seen(&by), active, err));
     TRY(log_enrolment(call, text_seen(&pseudonym), key, roles, err));
-    json_t *answer = json_pack("{s:s}", "pseudonym", text_string(&pseudonym));
+    json_t *answer = json_pack("{s:s,s:b}", "pseudonym", text_string(&pseudonym), "waits_for_second_person", !active);
     json_put_view(answer, "officer", id);
     call_answer(call, answer);
     return DONE;
@@ -132,7 +166,8 @@ struct result officer_add(struct node_call *call, struct error *err) {
 
 struct result officer_list(struct node_call *call, struct error *err) {
     static const struct stmt LIST = {
-        "SELECT id, name, roles, pseudonym, credential, (SELECT count(*) FROM passkey WHERE officer = officer.id) FROM officer ORDER BY id"};
+        "SELECT id, name, roles, pseudonym, credential, (SELECT count(*) FROM passkey WHERE officer = officer.id), state, added_by,"
+        " EXISTS (SELECT 1 FROM invitation WHERE officer = officer.id AND second = x'') FROM officer ORDER BY id"};
     struct cursor c;
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "officers", list));
@@ -144,9 +179,69 @@ struct result officer_list(struct node_call *call, struct error *err) {
         json_put_view(j, "pseudonym", cursor_view(&c, 3));
         json_put_view(j, "key", cursor_view(&c, 4));
         json_object_set_new(j, "passkeys", json_integer(cursor_int(&c, 5)));
+        json_put_view(j, "state", cursor_view(&c, 6));
+        json_put_view(j, "added_by", cursor_view(&c, 7));
+        json_object_set_new(j, "invitation_waits", json_boolean(cursor_int(&c, 8)));
         json_array_append_new(list, j);
     }
     return cursor_end(&c, err);
+}
+
+// ---- A second person ----
+
+static RESULT account_of(struct node *n, struct view id, struct text *state, struct text *by, struct text *pseudonym, struct error *err) {
+    static const struct stmt GET = {"SELECT state, added_by, pseudonym FROM officer WHERE id=$1"};
+    struct cursor c;
+    TRY(store_query(n->store, &GET, VALUES(V_TEXT(id)), &c, err));
+    bool found = cursor_next(&c);
+    if (found) text_view(state, cursor_view(&c, 0)), text_view(by, cursor_view(&c, 1)), text_view(pseudonym, cursor_view(&c, 2));
+    TRY(cursor_end(&c, err));
+    return found ? DONE : FAIL(err, NOT_FOUND, "no such officer");
+}
+
+static RESULT log_account(struct node_call *call, struct view pseudonym, const char *decision, struct error *err) {
+    AUTO_JSON *more = json_object();
+    json_put_view(more, "pseudonym", pseudonym);
+    TRY(commit_words(call->node, "reason_commit", json_view(call->params, "reason"), more, err));
+    struct entry e = {.op = "enrolment", .officer = call->officer, .decision = view_of(decision), .more = more};
+    return write_entry(call->node, &e, NULL, err);
+}
+
+struct result officer_vouched(struct node_call *call, struct error *err) {
+    static const struct stmt ACTIVE = {"UPDATE officer SET state='active' WHERE id=$1 AND state='waiting'"};
+    struct node *n = call->node;
+    struct view id = json_view(call->params, "officer");
+    AUTO_TEXT state = text_with_ceiling(20), by = text_with_ceiling(64), pseudonym = text_with_ceiling(64), who = text_with_ceiling(64);
+    TRY(account_of(n, id, &state, &by, &pseudonym, err));
+    TRY(officer_pseudonym(n, call->officer, &who, err));
+    if (view_same(text_seen(&who), text_seen(&pseudonym))) return FAIL(err, SAME_PERSON, "nobody vouches for himself");
+    json_t *answer = json_object();
+    json_put_view(answer, "officer", id);
+    call_answer(call, answer);
+    bool waits = view_is(text_seen(&state), "waiting");
+    if (waits && view_same(text_seen(&who), text_seen(&by))) return FAIL(err, SAME_PERSON, "you added this account yourself");
+    if (view_is(text_seen(&state), "ended")) return FAIL(err, WRONG_STEP, "this account has ended");
+    if (waits) {
+        TRY(store_run(n->store, &ACTIVE, VALUES(V_TEXT(id)), err));
+        TRY(log_account(call, text_seen(&pseudonym), "vouched", err));
+    }
+    return invitation_vouched(call, id, text_seen(&who), waits, answer, err);
+}
+
+// At once: no session, key or passkey of this account does anything any more. What it signed stays provable.
+struct result officer_ended(struct node_call *call, struct error *err) {
+    static const struct stmt END[] = {{"UPDATE officer SET state='ended' WHERE id=$1"}, {"DELETE FROM session WHERE officer=$1"},
+                                      {"DELETE FROM invitation WHERE officer=$1"}, {"DELETE FROM passkey WHERE officer=$1"}};
+    struct node *n = call->node;
+    struct view id = json_view(call->params, "officer");
+    AUTO_TEXT state = text_with_ceiling(20), by = text_with_ceiling(64), pseudonym = text_with_ceiling(64);
+    TRY(account_of(n, id, &state, &by, &pseudonym, err));
+    for (size_t i = 0; i < sizeof END / sizeof *END; i++) TRY(store_run(n->store, &END[i], VALUES(V_TEXT(id)), err));
+    TRY(log_account(call, text_seen(&pseudonym), "ended", err));
+    json_t *answer = json_object();
+    json_put_view(answer, "officer", id);
+    call_answer(call, answer);
+    return DONE;
 }
 
 static void take_text(char *out, size_t room, struct view v) {
@@ -161,9 +256,9 @@ void take_officer(struct officer *o, struct view id, struct view name, unsigned 
     take_text(o->name, sizeof o->name, name);
 }
 
-// One officer with the password and credential kept for it. NOT_FOUND.
+// One officer with the password and credential kept for it. NOT_FOUND: also who waits for a second person, and whose account has ended.
 static RESULT load(struct node *n, struct view id, struct officer *out, struct text *password, struct text *credential, struct error *err) {
-    static const struct stmt LOAD = {"SELECT id, name, roles, password, credential FROM officer WHERE id=$1"};
+    static const struct stmt LOAD = {"SELECT id, name, roles, password, credential FROM officer WHERE id=$1 AND state = 'active'"};
     struct cursor c;
     TRY(store_query(n->store, &LOAD, VALUES(V_TEXT(id)), &c, err));
     bool found = cursor_next(&c);
@@ -192,7 +287,7 @@ RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *o
 }
 
 RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err) {
-    static const struct stmt GET = {"SELECT credential FROM officer WHERE pseudonym=$1 AND credential <> ''"};
+    static const struct stmt GET = {"SELECT credential FROM officer WHERE pseudonym=$1 AND credential <> '' AND state = 'active'"};
     struct result r = store_bytes(n->store, &GET, VALUES(V_TEXT(pseudonym)), vkey, err);
     return r.code == CODE_NOT_FOUND ? FAIL(err, NOT_ALLOWED, "no key is enrolled for you") : r;
 }

@@ -179,12 +179,18 @@ struct result request_show(struct node_call *call, struct error *err) {
 
 struct listing {
     struct node *n;
-    json_t *list;
+    json_t *list, *seen;
+    int64_t left;
 };
 
 static struct result add_summary(void *ctx, const struct request *r, struct error *err) {
     struct listing *l = ctx;
+    AUTO_TEXT id = text_with_ceiling(UUID_ROOM);
     json_t *j;
+    text_view(&id, r->id);
+    if (!l->left || json_object_get(l->seen, text_string(&id))) return DONE;
+    l->left--;
+    json_object_set_new(l->seen, text_string(&id), json_true());
     TRY(summary(l->n, r, &j, err));
     json_array_append_new(l->list, j);
     return DONE;
@@ -216,7 +222,9 @@ struct result request_list(struct node_call *call, struct error *err) {
     int side = view_is(box, "in") ? SIDE_owner : view_is(box, "out") ? SIDE_asker : -1;
     if (box.bytes && side < 0 && !view_is(box, "all")) return FAIL(err, BAD_ARGUMENT, "box: in, out or all");
     AUTO_JSON *list = json_array();
-    struct listing l = {call->node, list};
+    AUTO_JSON *seen = json_object();
+    struct listing l = {call->node, list, seen, limit > 0 && limit <= LIST_MAX ? limit : 100};
+    TRY(request_waiting(call->node->store, side, l.left, add_summary, &l, err));  // however old
     TRY(request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err));
     size_t i;
     json_t *line;

@@ -54,7 +54,9 @@ const struct migration REQUEST_MIGRATIONS[] = {
      "CREATE INDEX case_key_request ON case_key(request);"
      "CREATE TABLE contact_copy(request TEXT NOT NULL REFERENCES request(id), event TEXT NOT NULL, at INTEGER NOT NULL, noted_by TEXT NOT NULL,"
      " noted_at INTEGER NOT NULL, PRIMARY KEY(request, event)) STRICT, WITHOUT ROWID;"
-     "CREATE INDEX contact_copy_newest ON contact_copy(at);"},
+     "CREATE INDEX contact_copy_newest ON contact_copy(at);"
+     "CREATE INDEX request_waits ON request(due_at) WHERE ((side = 0 AND step = 'drafted') OR (side = 1 AND step IN ('received', 'decided')) OR"
+     " confirm_by > 0);"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 
@@ -283,8 +285,20 @@ static RESULT each_row(struct store *s, const struct stmt *each, const struct va
 }
 
 RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE $1 < 0 OR side=$1 ORDER BY created_at DESC LIMIT $2"};
-    return each_row(s, &EACH, VALUES(V_INT(side), V_INT(limit)), reader, ctx, err);
+    static const struct stmt ALL = {"SELECT " COLUMNS " FROM request ORDER BY created_at DESC LIMIT $1"};
+    static const struct stmt OF_SIDE = {"SELECT " COLUMNS " FROM request WHERE side=$2 ORDER BY created_at DESC LIMIT $1"};
+    if (side < 0) return each_row(s, &ALL, VALUES(V_INT(limit)), reader, ctx, err);
+    return each_row(s, &OF_SIDE, VALUES(V_INT(limit), V_INT(side)), reader, ctx, err);
+}
+
+// The words of the index request_waits, so that it is used.
+#define WAITS "((side = 0 AND step = 'drafted') OR (side = 1 AND step IN ('received', 'decided')) OR confirm_by > 0)"
+
+RESULT request_waiting(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt ALL = {"SELECT " COLUMNS " FROM request INDEXED BY request_waits WHERE " WAITS " ORDER BY due_at LIMIT $1"};
+    static const struct stmt OF_SIDE = {"SELECT " COLUMNS " FROM request INDEXED BY request_waits WHERE " WAITS " AND side=$2 ORDER BY due_at LIMIT $1"};
+    if (side < 0) return each_row(s, &ALL, VALUES(V_INT(limit)), reader, ctx, err);
+    return each_row(s, &OF_SIDE, VALUES(V_INT(limit), V_INT(side)), reader, ctx, err);
 }
 
 RESULT request_about(struct store *s, struct view record, enum request_side side, request_reader *reader, void *ctx, struct error *err) {

@@ -100,6 +100,8 @@ RESULT request_pause_each(struct store *s, struct view id, request_pause_reader 
 typedef struct result request_reader(void *ctx, const struct request *r, struct error *err);
 RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 
+// Those that wait for somebody here, what is due first.
+RESULT request_waiting(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 // About this record on one side, oldest first.
 RESULT request_about(struct store *s, struct view record, enum request_side side, request_reader *reader, void *ctx, struct error *err);
 // That refer to this one, oldest first.

@@ -19,6 +19,8 @@ const HEADERS = {
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 const OFFICERS = {
   'claire@fr': { id: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer'] },
+  'nadia@fr': { id: 'nadia@fr', name: 'Nadia Modele', roles: ['registrar'] },
+  'odile@fr': { id: 'odile@fr', name: 'Odile Veille', roles: ['oversight'] },
   'hugo@fr': { id: 'hugo@fr', name: 'Hugo Marescal', roles: ['approver', 'case_officer'] },
 };
 const names = (fr, nl, de, es, ar, en) => ({ fr, nl, de, es, ar, en });
@@ -112,7 +114,8 @@ export function makeNode() {
       digest: digest('demo-2'), approve_command: 'malines approve 01937bf0-0001-7000-8000-000000000002 --key ~/.malines/hugo.key',
       history: [{ at: ago(3 * 1440), step: 'received', by: 'ma', note: null }, { at: ago(200), step: 'decided', by: 'officer 7f31', note: 'Release in part' }], receipts: [{ at: ago(3 * 1440), log: 'malines.example/fr', index: 1077 }] }),
     row({ id: '01937bf0-0001-7000-8000-000000000003', box: 'out', peer: 'es', step: 'released', subject_line: 'fr → es: Lucía IMAGINARIA', created_at: ago(5 * 1440), due_at: ago(2 * 1440), clock: { article: '2023/977 art. 5', hours: 72, elapsed_percent: 100, late: false },
-      text: 'Merci de transmettre les informations supplémentaires.', record: 'es/alerts/01937c02-2222-7a10-8c77-52b1c0de0009', answer: { decision: 'release', text: 'Known address until 2024 (invented).' },
+      text: 'Merci de transmettre les informations supplémentaires.', record: 'es/alerts/01937c02-2222-7a10-8c77-52b1c0de0009', answer: { decision: 'release', text: 'Known address until 2024 (invented).', terms: { purpose: 'investigation', handling: 'H1', evaluation: { source: 'B', information: '2' }, basis: 'fact', onward: 'owner_consents', conditions: ['H0', 'H1', 'purpose_bound', 'no_onward_transfer'], retain_until: ahead(90 * 1440) } },
+      related: [{ id: '01937bf0-0001-7000-8000-000000000002', kind: 'supplementary_information', peer: 'ma', step: 'decided', box: 'in' }],
       history: [{ at: ago(5 * 1440), step: 'drafted', by: 'officer 52b1', note: null }, { at: ago(5 * 1440 - 4), step: 'sent', by: 'officer 7f31', note: null }, { at: ago(4 * 1440), step: 'released', by: 'es', note: null }],
       receipts: [{ at: ago(5 * 1440 - 5), log: 'malines.example/es', index: 311 }, { at: ago(4 * 1440), log: 'malines.example/fr', index: 988 }] }),
   ];
@@ -159,6 +162,31 @@ export function makeNode() {
       c.judgement = body.judgement;
       return good({ ok: true });
     }
+    const terms = { purpose: 'investigation', handling: 'H1', evaluation: { source: 'B', information: '2' }, basis: 'fact', subject_category: 'witness', onward: 'owner_consents',
+      conditions: ['H0', 'H1', 'purpose_bound', 'no_onward_transfer'], retain_until: ahead(90 * 1440) };
+    if (path === '/api/law/explain') return good({ allowed: query.get('to') !== 'ma', reason: 'a row denies it', row: query.get('to') !== 'ma' ? 'eu-information' : 'no-eu-only-to-third-countries', instrument: 'dir-2023-977', title: 'Directive (EU) 2023/977', article: '5(1)(c)',
+      mark: 'P', source: 'Directive (EU) 2023/977 art. 5(1): 7 days', approvals: { request: 1, release: 1 }, emergency_hours: 48, conditions: ['H0', 'purpose_bound', 'no_onward_transfer'],
+      considered: [{ row: 'eu-information', matched: true, decided: true, why: 'decides' }, { row: 'be-ma-information', matched: false, decided: false, why: 'eu_pair' }] });
+    if (path === '/api/data') return good({ data: [
+      { request: '01937bf0-0001-7000-8000-000000000003', kind: 'information', owner: 'es', terms, held: false, restricted: false, retain_until: terms.retain_until, review_at: ahead(180 * 1440) },
+      { request: '01937bf0-0001-7000-8000-000000000009', kind: 'onward_information', owner: 'ma', terms, held: true, restricted: true, retain_until: terms.retain_until, review_at: null }] });
+    if (path === '/api/data/use' || path === '/api/data/export') return body.purpose === 'investigation' ? good({ terms, content: {}, owner: 'es' }) : fail(403, 'BOUND', 'refused by the condition "purpose_bound" of es');
+    if (path === '/api/officers' && method === 'GET') return good({ officers: [
+      { officer: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer'], passkeys: 2, state: 'active', invitation_waits: false },
+      { officer: 'samir@fr', name: 'سمير المختلق', roles: ['approver'], passkeys: 0, state: 'active', invitation_waits: true },
+      { officer: 'lea@fr', name: 'Léa Inventée', roles: ['analyst'], passkeys: 0, state: 'waiting', invitation_waits: false }] });
+    if (/^\/api\/officers/.test(path)) return good({ officer: 'samir@fr', code: 'x2v7q-h4bnd-k9mte' });
+    if (path === '/api/notices') return good({ notices: [
+      { what: 'emergency_recalled', request: '01937bf0-0001-7000-8000-000000000021', owner: 'es', asker: 'be', kind: 'information', at: ago(100), confirm_by: ago(100), basis: { row: 'eu-directive-information' } },
+      { what: 'emergency', request: '01937bf0-0001-7000-8000-000000000022', owner: 'fr', asker: 'be', kind: 'information', at: ago(20), confirm_by: ahead(2800), basis: { row: 'eu-directive-information' } }] });
+    if (path === '/api/recalls') return good({ recalls: [
+      { request: '01937bf0-0001-7000-8000-000000000021', member: 'be', why: 'record_deleted', told_at: ago(90), erased_at: ago(89), held_until: null },
+      { request: '01937bf0-0001-7000-8000-000000000023', member: 'es', why: 'asked', told_at: ago(40), erased_at: null, held_until: null }] });
+    if (path === '/api/audit') return good({ size: 1204, origin: 'malines.example/fr', checkpoint: '', key: '' });
+    if (path === '/api/sealed/questions') return good({ questions: [{ log_index: 7 }] });
+    if (path.startsWith('/api/alerts/')) return good({ alert: { category: 'refusal', subject: {}, reason: 'a decision', action: 'refuse entry', flags: ['violent'], authority: 'an office', decision_ref: '7' } });
+    if (path === '/api/requests' && method === 'POST' && body.preview) return good({ preview: true, approvals_needed: 1, basis: { instrument: 'dir-2023-977', article: '4 and 5' }, due_at: ahead(480),
+      approves: { action: 'request.send', demand: { kind: body.kind, to: body.to, text: body.text, fields: body.fields, purpose: body.purpose } } });
     if (path === '/api/requests' && method === 'POST') {
       const c = checks.get(body.check)?.candidates.find((x) => x.n === body.candidate);
       if (body.to) {
@@ -180,6 +208,7 @@ export function makeNode() {
     if (!r) return fail(404, 'NOT_FOUND');
     if (!one[2]) return good(r);
     if (r.needs !== 'decision') return fail(409, 'WRONG_STEP');
+    if (body.preview) return good({ preview: true, approves: { action: 'request.decide', demand_digest: digest(r.id), decision: { ...body, preview: undefined, terms, conditions: terms.conditions } } });
     Object.assign(r, { step: 'decided', needs: 'release_approval', digest: digest(r.id + body.decision), approve_command: `malines approve ${r.id} --key ~/.malines/hugo.key`, answer: { decision: body.decision, text: body.text, ground: body.ground } });
     r.history.push({ at: now(), step: 'decided', by: 'officer 52b1', note: null });
     return good({ ok: true });

@@ -65,6 +65,9 @@ const FAMILIES: Record<string, string[]> = {
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],
   'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out'],
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
+  'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
+  'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],
+  'oversight.': ['emergency', 'emergency_confirmed', 'emergency_recalled'],
   'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
 };
 

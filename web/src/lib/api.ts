@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { AuditEntry, AuditStatus, Begun, Candidate, Check, DnaMatch, DnaMatchRow, Judgement, NodeInfo, Officer, Opened, Passkey, Preview, Reconciliation, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, Check, Datum, DnaMatch, DnaMatchRow, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -73,9 +73,23 @@ export const api = {
   create: (request: Record<string, unknown>) => call<RequestRow>('POST', '/requests', request),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),
-  decide: (request: string, decision: 'release' | 'refuse', text: string, ground: string, mayLeave: boolean, record = '') =>
-    call<unknown>('POST', `/requests/${id(request)}/decision`,
-      { decision, text, ...(ground ? { ground } : {}), ...(mayLeave ? { may_leave: true } : {}), ...(record ? { record } : {}) }),
+  decide: (request: string, decision: Record<string, unknown>) => call<Draft>('POST', `/requests/${id(request)}/decision`, decision),
+  draft: (request: Record<string, unknown>) => call<Draft>('POST', '/requests', { ...request, preview: true }),
+  alertParts: (record: string) =>
+    call<{ alert: Record<string, unknown> }>('GET', '/alerts/' + record.split('/').map(id).join('/') + '?reason=' + id('request')).then((r) => r.alert),
+  law: (question: Record<string, string>) => call<LawAnswer>('GET', '/law/explain?' + new URLSearchParams(question).toString()),
+  officers: () => call<{ officers: Account[] }>('GET', '/officers').then((r) => r.officers),
+  addOfficer: (officer: string, name: string, roles: string[]) => call<unknown>('POST', '/officers', { officer, name, roles }),
+  invite: (officer: string) => call<{ code: string }>('POST', `/officers/${id(officer)}/invitation`, {}),
+  vouch: (officer: string) => call<{ code?: string }>('POST', `/officers/${id(officer)}/voucher`, {}),
+  endOfficer: (officer: string, reason: string) => call<unknown>('POST', `/officers/${id(officer)}/end`, { reason }),
+  data: () => call<{ data: Datum[] }>('GET', '/data').then((r) => r.data),
+  useDatum: (request: string, purpose: string, reason: string) => call<unknown>('POST', '/data/use', { request, purpose, reason }),
+  exportDatum: (request: string, reason: string) => call<unknown>('POST', '/data/export', { request, reason }),
+  notices: () => call<{ notices: Notice[] }>('GET', '/notices').then((r) => r.notices),
+  recalls: () => call<{ recalls: Recall[] }>('GET', '/recalls').then((r) => r.recalls),
+  logSize: () => call<{ size: number }>('GET', '/audit').then((r) => r.size),
+  sealedQuestions: () => call<{ questions: unknown[] }>('GET', '/sealed/questions').then((r) => r.questions),
   resolve: (request: string) => call<{ candidates: Candidate[]; question_known: boolean }>('POST', `/requests/${id(request)}/subject`, {}),
   dnaMatches: () => call<{ matches: DnaMatchRow[] }>('GET', '/dna/matches').then((r) => r.matches),
   dnaMatch: (n: number) => call<DnaMatch>('GET', '/dna/matches/' + n),

@@ -57,12 +57,12 @@ export interface Clock {
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {
-  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[];
+  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[];
 }
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
-  due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | null; urgent: boolean;
-  way?: 'asks' | 'gives'; holder?: string;
+  due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | 'confirmation' | null; urgent: boolean;
+  way?: 'asks' | 'gives'; holder?: string; confirm_by?: string;
 }
 // What an approval signs, whole: the demand, or the demand's digest with the decision.
 export interface Action { action: string; demand?: Record<string, unknown>; demand_digest?: string; decision?: Record<string, unknown> }
@@ -74,9 +74,29 @@ export interface Request extends RequestRow {
   history: { at: string; step: string; by: string; note?: string | null }[];
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];
+  terms?: Terms; related?: { id: string; kind: string; peer: string; step: string; box: string }[];
   fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string;
 }
 
+// What binds whoever holds a datum.
+export interface Terms {
+  purpose: string; handling: string; evaluation: { source: string; information: string }; basis: string; subject_category?: string; onward: string;
+  conditions: string[]; retain_until: string;
+}
+export interface Datum {
+  request: string; kind: string; owner: string; terms: Terms; held: boolean; restricted: boolean; retain_until: string | null; review_at: string | null;
+}
+export interface LawAnswer {
+  allowed: boolean; reason: string; row?: string; instrument?: string; title?: string; article?: string; mark?: string; source?: string;
+  approvals?: { request: number; release: number }; emergency_hours?: number; conditions?: string[];
+  considered?: { row: string; matched: boolean; decided: boolean; why: string }[];
+}
+export interface Account { officer: string; name: string; roles: string[]; passkeys: number; state: string; invitation_waits: boolean }
+export interface Notice { what: string; request: string; owner: string; asker: string; kind: string; at: string; confirm_by: string; basis?: { row?: string } }
+export interface Recall { request: string; member: string; why: string; told_at: string; erased_at: string | null; held_until: string | null }
+export interface Draft {
+  approves: Action; basis?: Basis; approvals_needed?: number; due_at?: string; emergency_hours?: number;
+}
 export interface DnaMatchRow {
   match: number; name: string; member: string; direction: 'in' | 'out'; own_ref: string; their_ref: string; own_identified: boolean;
   theirs_identified: boolean; quality: number; rule: string; state: 'new' | 'confirmed' | 'dismissed'; at: string;

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// keeping.h — what comes back, what is kept, what is gone: what the rest of this room needs of it. Not a door: nobody outside
+// src/node includes it.
+#ifndef MALINES_NODE_KEEPING_H
+#define MALINES_NODE_KEEPING_H
+
+#include "node/node.h"
+
+RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
+RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
+RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
+RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
+RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
+
+#endif

@@ -111,6 +111,13 @@ static void met_text(struct text *t, const struct rendering *r, const json_t *me
     }
 }
 
+// "Spain", or "Spain, police-record index" where a member is asked in a register that is not that of alerts.
+static void asked_where(struct text *t, const struct rendering *r, const json_t *line) {
+    struct view reg = json_view(line, "register");
+    member(t, r, json_view(line, "member"));
+    if (is_private(line) && reg.bytes && !view_is(reg, "alerts")) text_put(t, ", "), listed(t, r, "register", reg);
+}
+
 // What was asked privately: hit, no hit, and why there is neither.
 static bool private_line(struct text *t, const struct rendering *r, const json_t *line) {
     static const char *const own[] = {"hit", "no_hit", "stale", "quota", "too_little", "keys_version"};
@@ -120,9 +127,7 @@ static bool private_line(struct text *t, const struct rendering *r, const json_t
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (view_is(state, own[i])) snprintf(key, sizeof key, "coverage.sealed_%s", own[i]);
     if (!is_private(line) || !*key) return false;
-    member(&name, r, json_view(line, "member"));
-    if (json_view(line, "register").bytes && !view_is(json_view(line, "register"), "alerts"))
-        text_put(&name, ", "), listed(&name, r, "register", json_view(line, "register"));
+    asked_where(&name, r, line);
     when(&as_of, json_view(line, "as_of"));
     met_text(&met, r, json_object_get(line, "met"));
     text_format(&epoch, "%lld", (long long)json_int(line, "epoch"));
@@ -139,7 +144,7 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
     AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), heard = text_with_ceiling(60),
               ms = text_with_ceiling(30);
     struct view state = json_view(line, "state"), sharing = json_view(line, "sharing");
-    member(&name, r, json_view(line, "member"));
+    asked_where(&name, r, line);
     when(&as_of, json_view(line, "as_of")), when(&heard, json_view(line, "last_heard"));
     text_format(&ms, "%lld", (long long)json_int(line, "took_ms"));
     char key[100] = "coverage.unreachable";

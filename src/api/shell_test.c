@@ -207,6 +207,26 @@ static void silence_is_never_no_hit(void **state) {
     assert_null(strstr(all, "not a \"no hit\""));
 }
 
+// What was asked privately: each state in words of its own, only one of them "no hit"; after a hit, the next step.
+static void private_answers_are_told_apart(void **state) {
+    static const char *const states[] = {"no_hit", "unreachable", "stale", "quota", "too_little", "keys_version", "hit"};
+    char seen[sizeof states / sizeof *states][8000];
+    (void)state;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        char json[600];
+        snprintf(json, sizeof json,
+                 "{\"id\":\"c1\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"sealed\",\"class\":\"police_records\","
+                 "\"register\":\"police_records\",\"state\":\"%s\",\"reference\":\"r\",\"epoch\":7,\"met\":[{\"key\":\"names_date\"}],\"as_of\":\"2026-11-24T09:00:00.000Z\"}]}",
+                 states[i]);
+        snprintf(seen[i], sizeof seen[i], "%s", rendered(HANDLER_check_run, json));
+        for (size_t k = 0; k < i; k++) assert_string_not_equal(seen[i], seen[k]);
+        bool no_hit = strcmp(states[i], "no_hit") == 0, hit = strcmp(states[i], "hit") == 0;
+        if (!no_hit && !hit) assert_non_null(strstr(seen[i], "not a \"no hit\""));
+        assert_int_equal(strstr(seen[i], "malines request create c1 --to es --class police_records") != NULL, hit);
+        assert_non_null(strstr(seen[i], "police records"));  // which register
+    }
+}
+
 static void candidates_show_their_reasons(void **state) {
     (void)state;
     const char *text = rendered(
@@ -255,7 +275,7 @@ int main(void) {
         cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
         cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
-        cmocka_unit_test(silence_is_never_no_hit),  cmocka_unit_test(candidates_show_their_reasons),
+        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,7 +237,7 @@ static void passengers_travel_together(void **state) {
 static void who_tries_names_for_a_month_stays_under_its_quota_and_is_seen(void **state) {
     struct house *h = house_new(*state);
     static const char *const names[] = {"Alba", "Bruno", "Carla", "Diego", "Elena", "Felix", "Gloria"};
-    int64_t busy = 0, vain = 0;
+    int64_t busy = 0, vain = 0, by_chance = 0;
     QUIET(h, 2500);
     enter(h, "refusal", person("Marta", "Ejemplo", "1990-05-04"), NULL);
     rebuild(h);
@@ -245,7 +245,10 @@ static void who_tries_names_for_a_month_stays_under_its_quota_and_is_seen(void *
         for (int i = 0; i < QUESTIONS_A_DAY - 2; i++) {  // 260 of 300 keys
             char family[40];
             snprintf(family, sizeof family, "Inventado%c%c", 'a' + day % 26, 'a' + i);
-            assert_true(says(h, person(names[(day + i) % 7], family, "1970-01-02"), "border_check", "border_check", "no_hit"));
+            AUTO_JSON *check = NULL;
+            struct view said = json_view(asked(h, person(names[(day + i) % 7], family, "1970-01-02"), "border_check", "border_check", &check), "state");
+            by_chance += view_is(said, "hit");  // of 65,536 keys one may be held by chance, and this is some thousands
+            assert_true(view_is(said, "no_hit") || view_is(said, "hit"));
         }
         int64_t b = alarms(h, "sealed_busy_days"), v = alarms(h, "sealed_asked_in_vain");
         if (day < 2) assert_int_equal(b, 0);
@@ -253,6 +256,7 @@ static void who_tries_names_for_a_month_stays_under_its_quota_and_is_seen(void *
         pass(h, DAY_MS - UNTIL_PULLED_MS - 11000);
         QUIET(h, UNTIL_PULLED_MS + 11000);
     }
+    assert_true(by_chance <= 4);                              // five or more: once in a million runs
     assert_true(busy >= 27);                                  // from the third day on
     assert_true(vain > 0);                                    // 260 questions, and never a request
     assert_int_equal(alarms(h, "sealed_quota_used_up"), 0);   // it never was over
@@ -300,7 +304,7 @@ static void a_crash_gives_no_quota_back_and_no_false_no_hit(void **state) {
             QUIET(h, 4000);
         }
         for (; tries < QUESTIONS_A_DAY + 3 && ask_once(h, tries % 2 ? "Marta" : "Lien", said); tries++, answered++)
-            assert_string_equal(said, tries % 2 ? "hit" : "no_hit");
+            assert_true(strcmp(said, "hit") == 0 || tries % 2 == 0);  // who is held is never "no_hit"; who is not may be a hit by chance
         assert_string_equal(said, "quota");
         assert_true(answered <= QUESTIONS_A_DAY && answered >= QUESTIONS_A_DAY - 3);
         unpaid += QUESTIONS_A_DAY - answered;  // paid for, and the answer never left

@@ -81,6 +81,12 @@ static RESULT question_sent(struct question *q, struct view member, const char *
     return question_logged(q, member, kind, by, err);
 }
 
+// A question shows them a profile of ours: the law must let that go, too (promises P1, P11), not only their answer come.
+static bool may_ask(struct node *n, const struct peer *p, struct dna_permit *out) {
+    struct dna_permit ours;
+    return dna_permitted(n, id_of(p), dna_me(n), out) && dna_permitted(n, dna_me(n), id_of(p), &ours);
+}
+
 static struct question question_new(struct node *n, const struct dna_permit *permit) {
     struct question q = {.n = n, .permit = permit, .profiles = text_with_ceiling(CHANNEL_BODY_BYTES_MAX), .items = audit_bulk_new(n->sys)};
     uuid_new(n->sys, q.batch);
@@ -120,7 +126,7 @@ static RESULT push_to(struct node *n, struct peer *p, struct error *err) {
     int64_t position, waiting, sent = 0;
     struct instant at;
     bool more = true;
-    if (!dna_permitted(n, id_of(p), dna_me(n), &permit) || !permit.pair->push) return DONE;
+    if (!may_ask(n, p, &permit) || !permit.pair->push) return DONE;
     TRY(dna_pushed_get(n->store, id_of(p), &position, &at, err));
     if (at.ms && now(n).ms - at.ms < DAY_MS && now(n).ms >= at.ms) return DONE;
     TRY(outbox_waiting(n->store, id_of(p), view_of(lane_channel(LANE_dna)), &waiting, err));
@@ -143,7 +149,7 @@ static RESULT ask_member(struct node_call *call, struct peer *p, const struct dn
     const char *state = "asked";
     json_t *line = json_object();
     json_put_view(line, "member", id_of(p));
-    if (!dna_permitted(n, id_of(p), dna_me(n), &permit)) {
+    if (!may_ask(n, p, &permit)) {
         state = "no_basis";
     } else {
         struct question q = question_new(n, &permit);

@@ -113,7 +113,7 @@ static float run_beside(const struct dates *d, int32_t first) {
 }
 
 static float most_of_run(const struct form *q, int32_t first, int32_t end) {
-    if (end - first == 1) return birth_most(q, first);
+    if ((int64_t)end - first == 1) return birth_most(q, first);
     float most = NOTHING;
     for (size_t i = 0; i < q->birth_count; i++) most = greater(most, run_beside(&q->births[i], first));
     return most;

@@ -314,6 +314,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     struct vocabulary *v = ctx;
     (void)what;
     struct slab *s = v->slabs[id / SLAB_WORDS];
+    ENSURE(s);
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
     explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
     put_free(v, id);

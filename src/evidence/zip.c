@@ -119,7 +119,7 @@ static RESULT end_find(struct view file, struct ending *out, struct error *err) 
 // Zip64 (§4.5.3): the sizes that did not fit, in this order.
 static void extra_64_read(struct view extra, uint64_t *bytes, uint64_t *packed, uint64_t *at) {
     struct reader r = reader_of(extra);
-    while (r.left.bytes >= 4) {
+    while (!r.failed && r.left.bytes >= 4) {
         uint64_t id = le(&r, 2);
         struct reader field = reader_of(read_bytes(&r, le(&r, 2)));
         if (id != 1) continue;
@@ -151,6 +151,7 @@ static RESULT directory_entry_read(struct reader *r, struct view file, uint64_t 
     e->packed = (struct view){file.at, packed};  // its place is known when the local header is read
     e->deflated = method == 8;
     e->later = (flags & FLAG_LATER) != 0;
+    e->flags = (uint16_t)flags;
     e->at = at;
     return DONE;
 }
@@ -194,8 +195,7 @@ static bool header_agrees(struct reader *r, struct zip_entry *e) {
     e->extra = extra != 0;
     bool sizes = crc == e->crc && packed == e->packed.bytes && bytes == e->bytes;
     if (e->later && crc == 0 && packed == 0 && bytes == 0) sizes = true;
-    return !r->failed && sizes && view_same(local_name, e->name) && method == (e->deflated ? 8 : 0) && !(flags & 1) &&
-           e->later == ((flags & FLAG_LATER) != 0);
+    return !r->failed && sizes && view_same(local_name, e->name) && method == (e->deflated ? 8 : 0) && flags == e->flags;
 }
 
 // §4.3.9: with or without its mark, sizes of 4 or 8 bytes; `gap` bytes in all.

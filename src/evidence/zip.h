@@ -24,6 +24,7 @@ struct zip_entry {
     uint64_t bytes;           // unpacked
     struct view packed;
     uint32_t crc;
+    uint16_t flags;
     bool deflated, extra;     // extra: its local header carries extra fields
     bool later;               // its sizes stand behind it (a data descriptor)
     uint64_t at;              // where its local header begins

@@ -9,6 +9,7 @@
 #include "node/ahead.h"
 #include "node/asking.h"
 #include "node/budget.h"
+#include "node/evidence.h"
 #include "node/greet.h"
 
 #include "node/reconcile.h"
@@ -104,6 +105,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
@@ -165,7 +167,8 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
-    struct result r = stand_up(n, err);
+    struct result r = evidence_open(n, err);
+    if (!FAILED(r)) r = stand_up(n, err);
     if (FAILED(r)) {
         node_close(n);
         return r;
@@ -217,6 +220,7 @@ struct node *node_close(struct node *n) {
     n->witnesses = witnesses_free(n->witnesses);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
+    n->evidence = evidence_free(n->evidence);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -484,7 +488,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sealed_wake(n)), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
+    return sooner(sooner(sooner(t, evidence_wake(n)), sealed_wake(n)), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -549,6 +553,7 @@ void node_work(struct node *n) {
     witnesses_work(n);
     reconcile_work(n);
     subjects_work(n);
+    evidence_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

@@ -35,6 +35,8 @@ struct node_settings {
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
+    const char *vault;             // folder of the items of evidence; NULL: this node keeps none
+    struct view stamp_authorities; // certificates of time-stamp authorities, PEM; empty: none
     const char *origins[2];        // where browsers reach the console: passkeys are made and used there alone; NULL: none
 };
 

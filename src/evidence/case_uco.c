@@ -6,6 +6,8 @@
 // ProvenanceRecord; identities of officers stay what the custody line calls them.
 #include "evidence/bundle.h"
 
+#include <openssl/evp.h>
+
 #define ID "kb:"
 
 static json_t *typed(const char *type, struct view v) {
@@ -13,18 +15,26 @@ static json_t *typed(const char *type, struct view v) {
     return json_pack("{s:s,s:o}", "@type", type, "@value", value ? value : json_string(""));
 }
 
+// UCO wants every name to end with a UUID: the one of RFC 9562 §5.5 (name-based, SHA-1; no secret and no proof of anything)
+// of what the thing is, so that the same thing has the same name in every bundle.
 static json_t *named(const char *kind, struct view id, int64_t number) {
-    AUTO_TEXT t = text_with_ceiling(300);
-    text_format(&t, ID "%s-%.*s", kind, VIEW_ARGS(id));
-    if (number) text_format(&t, "-%lld", (long long)number);
+    unsigned char d[EVP_MAX_MD_SIZE];
+    AUTO_TEXT t = text_with_ceiling(600);
+    text_format(&t, "malines:%s:%.*s:%lld", kind, VIEW_ARGS(id), (long long)number);
+    ENSURE(EVP_Digest(t.at, t.bytes, d, NULL, EVP_sha1(), NULL) == 1);
+    d[6] = (d[6] & 0x0F) | 0x50;
+    d[8] = (d[8] & 0x3F) | 0x80;
+    text_clear(&t);
+    text_format(&t, ID "%s-", kind);
+    for (size_t i = 0; i < 16; i++) text_format(&t, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", d[i]);
     return json_string(text_string(&t));
 }
 
 static json_t *reference(const char *kind, struct view id, int64_t number) { return json_pack("{s:o}", "@id", named(kind, id, number)); }
 
 static json_t *hash_of(const char *method, struct view id, struct view hex) {
-    return json_pack("{s:o,s:s,s:{s:s,s:s},s:o}", "@id", named(method[3] == '3' ? "sha3" : "sha2", id, 0), "@type", "uco-types:Hash", "uco-types:hashMethod",
-                     "@type", "uco-vocabulary:HashNameVocab", "@value", method, "uco-types:hashValue", typed("xsd:hexBinary", hex));
+    return json_pack("{s:o,s:s,s:s,s:o}", "@id", named(method[3] == '3' ? "sha3" : "sha2", id, 0), "@type", "uco-types:Hash", "uco-types:hashMethod", method,
+                     "uco-types:hashValue", typed("xsd:hexBinary", hex));
 }
 
 // SHA3-256 of the vocabulary is spelt "SHA3-256".

@@ -167,8 +167,8 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
-    struct result r = evidence_open(n, err);
-    if (!FAILED(r)) r = stand_up(n, err);
+    struct result r = stand_up(n, err);
+    if (!FAILED(r)) r = evidence_open(n, err);  // the vault is ours once the store is
     if (FAILED(r)) {
         node_close(n);
         return r;

@@ -18,7 +18,6 @@
 //   witnesses.c who cosigns our checkpoints, and what they hold against a store that was set back (witnesses.h)
 //   reconcile.c both sides' logs, compared each month (reconcile.h)
 //   auditor.c   the seat of whoever oversees; reports.h: statistics.c, reports.c, certificates.c, subjects.c
-//   evidence.c  items of evidence, their custody lines, bundles (evidence.h)
 //   lawful.c    the one place where this room asks the law
 //   budget.c    how much a member may ask, what looks like fishing
 //   logbook.c   audit entries and their proofs (logbook.h)
@@ -150,11 +149,10 @@ struct node {
     struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
-    struct sealed_desk *sealed;   // sealed_asker.c
+    struct sealed_desk *sealed; struct evidence_desk *evidence;  // sealed_asker.c, evidence.h
     struct witness_desk *witnesses;  // witnesses.c
     struct reconcile_desk *reconcile;  // reconcile.c
     struct subject_search *searches;   // subjects.c
-    struct evidence_desk *evidence;  // evidence.h
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;

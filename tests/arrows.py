@@ -19,7 +19,7 @@ FLOORS = [
     ['registers'],
     ['audit'],
     ['sealed', 'evidence'],
-    ['match'],
+    ['match', 'dna'],
     ['law'],
     ['store'],
     ['crypto'],

@@ -8,6 +8,7 @@
 // stdout: the lines, and last {"report":{...}}. Without that last line nothing may be used.
 // stderr: with --progress, `progress BYTES TOTAL`; on failure one line {"error":{"code","detail"}}.
 #include "codec/list.h"
+#include "dna.h"
 #include "sys/sandbox.h"
 
 #include <errno.h>
@@ -32,6 +33,8 @@ int __lsan_is_turned_off(void) { return 1; }
 static const char usage[] =
     "Usage: malines-import --format FORMAT [options] [FILE...]\n"
     "       malines-import --invent SEED COUNT --flavour fr|es|be|ma\n"
+    "       malines-import --dna codis-xml|csv|genemapper|itl [--redact] [--laws DIR] [--rule RULE] [--kit KIT] [--category WORD] [--lab NAME]\n"
+    "                      [--single-unknown] [FILE]\n"
     "Reads a published list and writes one JSON line an entry; see docs/importing.md.\n"
     "FILE is a path, `fd:N` for a descriptor that is open already, or `-` for standard input (the default).\n"
     "  --format FORMAT         un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl, csv\n"
@@ -45,6 +48,7 @@ struct options {
     bool has_format, original_script_only, progress, invent;
     uint64_t seed, count;
     const char *map, *flavour;
+    struct dna_wish dna;
     char **files;
     int file_count;
 };
@@ -142,7 +146,16 @@ static RESULT run(const struct options *o, struct error *err) {
         sources[i] = (struct list_source){input_read, &inputs[i]};
     }
     TRY(map_read(o->map, &map, err));
+    struct dna_work *dna = NULL;
+    if (o->dna.format) TRY(dna_prepare(&o->dna, &dna, err));
     TRY(sandbox_enter(&limits, err));
+    if (dna) {
+        AUTO_JSON *report = NULL;
+        struct result done = dna_read(dna, sources[0], print_line, NULL, &report, err);
+        tell(&progress);
+        dna_done(dna);
+        return finish(done, report, err);
+    }
     if (o->invent) {
         AUTO_JSON *report = NULL;
         struct result r = list_invent(o->seed, o->count, view_of(o->flavour), print_line, NULL, &report, err);
@@ -157,7 +170,9 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
     static const struct option known[] = {{"format", 1, NULL, 'f'}, {"map", 1, NULL, 'm'},
         {"original-script-only", 0, NULL, 'o'},
         {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'},
-            {"version", 0, NULL, 'V'}, {0}};
+            {"version", 0, NULL, 'V'},
+        {"dna", 1, NULL, 'D'}, {"laws", 1, NULL, 'L'}, {"rule", 1, NULL, 'R'}, {"kit", 1, NULL, 'K'}, {"category", 1, NULL, 'C'},
+            {"lab", 1, NULL, 'B'}, {"single-unknown", 0, NULL, 'S'}, {"redact", 0, NULL, 'X'}, {0}};
     int c;
     while ((c = getopt_long(argc, argv, "h", known, NULL)) >= 0) {
         if (c == 'f' && !(o->has_format = list_format_read(view_of(optarg), &o->format)))
@@ -168,6 +183,14 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
         if (c == 'l') o->flavour = optarg;
         if (c == 'i' && !(o->invent = view_to_u64(view_of(optarg), &o->seed)))
             return FAIL(err, BAD_ARGUMENT, "--invent SEED COUNT: numbers are expected");
+        if (c == 'D') o->dna.format = optarg;
+        if (c == 'L') o->dna.laws = optarg;
+        if (c == 'R') o->dna.rule = optarg;
+        if (c == 'K') o->dna.kit = optarg;
+        if (c == 'C') o->dna.category = optarg;
+        if (c == 'B') o->dna.lab = optarg;
+        if (c == 'S') o->dna.single_unknown = true;
+        if (c == 'X') o->dna.redact = true;
         if (c == 'h') exit(fputs(usage, stdout) < 0);
         if (c == 'V') exit(puts("malines-import " MALINES_VERSION) < 0);
         if (c == '?') return FAIL(err, BAD_ARGUMENT, "unknown option");
@@ -176,7 +199,8 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
     o->file_count = argc - optind;
     if (o->invent && (o->file_count != 1 || !o->flavour || !view_to_u64(view_of(o->files[0]), &o->count)))
         return FAIL(err, BAD_ARGUMENT, "--invent SEED COUNT --flavour fr|es|be|ma");
-    return o->invent || o->has_format ? DONE : FAIL(err, BAD_ARGUMENT, "--format is missing");
+    if (o->dna.format && o->file_count > 1) return FAIL(err, BAD_ARGUMENT, "--dna takes one file");
+    return o->invent || o->has_format || o->dna.format ? DONE : FAIL(err, BAD_ARGUMENT, "--format is missing");
 }
 
 // libxml2's own messages quote the file; ours do not (promise P14).

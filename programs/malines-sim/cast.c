@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
+#include "dna/book.h"
 #include "cast.h"
 
 #include "audit/cosign.h"
@@ -34,6 +35,7 @@ struct part {
 
 struct cast {
     struct law *law;
+    struct dna_book *dna;
     struct trust *trust;
     struct text trust_list, anchor;
     struct part parts[CAST_MEMBER_COUNT];
@@ -140,6 +142,7 @@ static RESULT make_trust(struct cast *c, struct error *err) {
 
 static RESULT make(struct cast *c, const char *laws, struct error *err) {
     TRY(law_load(laws, &c->law, err));
+    TRY(dna_book_load(laws, &c->dna, err));
     for (int m = 0; m < CAST_MEMBER_COUNT; m++) TRY(make_part(&c->parts[m], m, err));
     return make_trust(c, err);
 }
@@ -160,6 +163,7 @@ struct cast *cast_free(struct cast *c) {
         identity_free(c->parts[m].signs);
     }
     trust_free(c->trust);
+    dna_book_free(c->dna);
     law_free(c->law);
     text_free(&c->trust_list);
     text_free(&c->anchor);
@@ -170,9 +174,11 @@ struct cast *cast_free(struct cast *c) {
 struct node_settings cast_settings(const struct cast *c, int member) {
     return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
                                   .trust_anchor = text_seen(&c->anchor),
-                                  .law = c->law, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
+                                  .law = c->law, .dna = c->dna, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
                                   .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented", .origins = {origins[member]}};
 }
+
+const struct dna_book *cast_dna(const struct cast *c) { return c->dna; }
 
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) {
     return &c->parts[member].officers[who];

@@ -41,6 +41,7 @@ struct cast;
 RESULT cast_new(const char *laws, struct cast **out, struct error *err);
 struct cast *cast_free(struct cast *c);        // gives NULL
 struct node_settings cast_settings(const struct cast *c, int member);
+const struct dna_book *cast_dna(const struct cast *c);
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
 struct soft cast_authenticator(const struct cast *c, int member);  // of the author: made of software, and counts nothing

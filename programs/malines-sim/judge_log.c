@@ -40,8 +40,16 @@ static struct digest plain_root(const struct digest *leaf, size_t n) {
     return hash_end(&h);
 }
 
+static const char *const lanes[LANES] = {"alerts", "requests", "dna"};
+
+static int lane_of(struct view channel) {
+    int lane = LANES - 1;
+    while (lane > 0 && !view_is(channel, lanes[lane])) lane--;
+    return lane;
+}
+
 static void judge_message(struct judge *j, struct leaves *l, int member, const json_t *entry, bool in) {
-    int peer = cast_index(json_view(entry, "peer")), lane = view_is(json_view(entry, "channel"), "alerts") ? 0 : 1;
+    int peer = cast_index(json_view(entry, "peer")), lane = lane_of(json_view(entry, "channel"));
     if (peer >= MEMBERS) return;
     int64_t *last = in ? &l->in[peer][lane] : &l->out[peer][lane], seq = json_int(entry, "seq");
     if (seq != *last + 1)
@@ -87,7 +95,6 @@ static RESULT read_leaves(struct judge *j, struct store *store, int member, stru
 }
 
 static void judge_counts(struct judge *j, struct store *store, int member, const struct leaves *l) {
-    static const char *const lanes[LANES] = {"alerts", "requests"};
     for (int peer = 0; peer < MEMBERS; peer++)
         for (int lane = 0; lane < LANES && peer != member; lane++) {
             int64_t in = 0, out = 0;
@@ -110,7 +117,7 @@ static RESULT judge_inbox(struct judge *j, struct store *store, int member, cons
     int64_t rows = 0, told = 0;
     TRY(store_query(store, &ALL, NO_VALUES, &c, err));
     for (; cursor_next(&c); rows++) {
-        int peer = cast_index(cursor_view(&c, 0)), lane = view_is(cursor_view(&c, 1), "alerts") ? 0 : 1;
+        int peer = cast_index(cursor_view(&c, 0)), lane = lane_of(cursor_view(&c, 1));
         int64_t seq = cursor_int(&c, 2);
         if (peer < MEMBERS && seq > 0 && seq < MESSAGES_MAX && l->leaf_of[peer][lane][seq] != cursor_int(&c, 3))
             judge_break(j, "I2: message %d of %s at %s names a leaf that is not its own", (int)seq, cast_id(peer),

@@ -14,6 +14,7 @@ enum { PORTION_BYTES = 256 * 1024, LINE_BYTES_MAX = 1024 * 1024 + 4096 };
 struct reading {
     struct link *link;
     json_t *id;          // of the import at the node
+    enum handler items;  // what takes a portion
     struct text portion; // whole lines, as the reader wrote them: it is the node that reads and judges them
     uint64_t taken, sent;
     json_t *report;
@@ -31,7 +32,7 @@ static RESULT portion_sent(struct reading *r, struct error *err) {
     AUTO_JSON *values = json_pack("{s:O,s:o}", "import", r->id, "items", json_of(text_seen(&r->portion)));
     AUTO_JSON *answer = NULL;
     if (!values) return FAIL(err, BAD_TEXT, "a line of the importer");
-    TRY(link_call(r->link, command_of(HANDLER_import_items), values, &answer, err));
+    TRY(link_call(r->link, command_of(r->items), values, &answer, err));
     text_clear(&r->portion);
     r->sent = r->taken;
     return DONE;
@@ -52,6 +53,15 @@ static RESULT whole_list_taken(struct reading *r, struct list_reader *reader, st
     if (screen) fputc('\n', stderr);
     TRY(done);
     return portion_sent(r, err);
+}
+
+RESULT lines_imported(struct link *l, struct list_reader *reader, json_t *id, enum handler items, json_t **report, struct error *err) {
+    struct reading r = {.link = l, .id = id, .items = items, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
+    struct result done = whole_list_taken(&r, reader, err);
+    text_free(&r.portion);
+    if (FAILED(done)) json_decref(r.report);
+    else *report = r.report;
+    return done;
 }
 
 // ---- The whole ----
@@ -100,7 +110,7 @@ static RESULT import(struct link *l, struct error *err) {
     const struct shell *s = l->shell;
     struct list_wish wish = {value_text(s, "format", NULL), value_text(s, "map", NULL), value_text(s, "invent", NULL),
                              value_flag(s, "original-script-only"), json_object_get(s->values, "files")};
-    struct reading r = {.link = l, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
+    struct reading r = {.link = l, .items = HANDLER_import_items, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
     struct list_reader *reader = NULL;
     AUTO_JSON *answer = NULL;
     struct result done = reader_open(&wish, &reader, err);

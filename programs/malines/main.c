@@ -231,6 +231,12 @@ static const struct {
     {"lists audit", do_lists_audit},
     {"law test", do_law_test},
     {"law diff", do_law_diff},
+    {"dna import", do_dna_import},
+    {"dna validate", do_dna_validate},
+    {"dna explain", do_dna_explain},
+    {"dna redact", do_dna_redact},
+    {"dna export", do_dna_export},
+    {"dna frequencies", do_dna_frequencies},
 };
 
 static local_command *hand_of(const struct command *c) {

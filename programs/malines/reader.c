@@ -70,14 +70,23 @@ static RESULT invent_arguments(struct command_line *c, const char *wish, struct 
     return DONE;
 }
 
+static void dna_arguments(const struct list_wish *w, struct command_line *c) {
+    const char *const pairs[][2] = {{"--dna", w->dna}, {"--laws", w->laws}, {"--kit", w->kit}, {"--category", w->category}, {"--lab", w->lab}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][1]) add(c, pairs[i][0]), add(c, pairs[i][1]);
+    if (w->single_unknown) add(c, "--single-unknown");
+    if (w->redact) add(c, "--redact");
+}
+
 static RESULT arguments_of(const struct list_wish *w, const char *program, struct command_line *c, struct error *err) {
     size_t i;
     json_t *file;
     add(c, program);
     if (w->invent) return invent_arguments(c, w->invent, err);
     if (json_array_size(w->files) == 0) return FAIL(err, BAD_ARGUMENT, "name the files to read");
-    if (!w->format) return FAIL(err, BAD_ARGUMENT, "say which --format the files have");
-    add(c, "--format"), add(c, w->format);
+    if (!w->format && !w->dna) return FAIL(err, BAD_ARGUMENT, "say which --format the files have");
+    if (w->dna) dna_arguments(w, c);
+    else add(c, "--format"), add(c, w->format);
     if (w->map) add(c, "--map"), add(c, w->map);
     if (w->original_script_only) add(c, "--original-script-only");
     add(c, "--progress");

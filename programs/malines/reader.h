@@ -13,6 +13,8 @@ struct list_wish {
     const char *invent;         // SEED:COUNT:FLAVOUR instead of files; NULL
     bool original_script_only;
     const json_t *files;        // list of paths
+    const char *dna, *laws, *kit, *category, *lab;  // a laboratory's file instead: --dna and what belongs to it; NULL
+    bool single_unknown, redact;
 };
 
 struct list_reader;

@@ -5,6 +5,7 @@
 #ifndef MALINESD_STANDING_H
 #define MALINESD_STANDING_H
 
+#include "dna/book.h"
 #include "api/config.h"
 #include "crypto/cert.h"
 #include "crypto/key.h"
@@ -16,6 +17,7 @@ struct standing {  // all owned; standing_end
     struct node *node;
     struct trust *trust;
     struct law *law;
+    struct dna_book *dna;  // NULL: no register of DNA profiles
     struct identity *signs;
     struct sign_key log_key;
     struct text trust_list, anchor, tls_key, tls_certificate;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
-#include "api/render.h"
+#include "api/render_dna.h"
 
 #include <stdio.h>
 
@@ -20,7 +20,7 @@ void text_safe(struct text *t, struct view v) {
 static void value(struct text *t, const json_t *v) {
     AUTO_TEXT raw = text_with_ceiling(1024 * 1024);
     if (json_is_string(v)) text_safe(t, (struct view){json_string_value(v), json_string_length(v)});
-    else if (json_is_real(v)) text_format(t, "%.2f", json_real_value(v));
+    else if (json_is_real(v)) text_format(t, json_real_value(v) < 0.01 ? "%.2g" : "%.2f", json_real_value(v));
     else if (!json_is_null(v)) text_json(&raw, v), text_safe(t, text_seen(&raw));
 }
 
@@ -654,6 +654,9 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_request_reclocked:
     case HANDLER_request_handed:
     case HANDLER_request_decide: request_text(t, r, answer); return;
+    case HANDLER_dna_match_shown:
+    case HANDLER_dna_judged: text_dna_match(t, r, answer); return;
+    case HANDLER_dna_harmonised: text_dna_harmonise(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;
     default: any(t, answer, 0);

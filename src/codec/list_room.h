@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// list_room.h — what the readers of lists share among themselves; nobody outside src/codec/list* includes it.
+// list_room.h — what the readers of lists share among themselves; nobody outside src/codec/list* and
+// the readers of src/dna/file*.c, which read other files the same way, includes it.
 //
 // One reader a format turns bytes into calls of entry_*(); one place (list_entry.c) knows the ceilings, drops
 // doubles, counts what could not be read and writes the line.
@@ -32,6 +33,7 @@ struct list_run {
     struct arena arena;             // of the entry at hand
     struct text line;
     uint64_t line_number;           // 0: the format has no lines
+    uint64_t xml_line;              // where the XML element at hand began
     struct {
         struct view ref, program, reason;
         enum subject_kind kind;

@@ -140,7 +140,10 @@ static void on_start(void *state, const xmlChar *name, const xmlChar *prefix, co
         on_root(w, name, attribute_count, attributes);
         return;
     }
-    if (!w->entry_depth && is_entry(w, (const char *)name)) w->entry_depth = w->depth;
+    if (!w->entry_depth && is_entry(w, (const char *)name)) {
+        w->entry_depth = w->depth;
+        w->run->xml_line = w->parser->input ? (uint64_t)w->parser->input->line : 0;
+    }
     if (w->entry_depth) open_node(w, name, attribute_count, attributes);
 }
 

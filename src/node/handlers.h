@@ -105,6 +105,20 @@ node_handler review_done;      // {request | record, until, reason} -> {name, re
 node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
+// DNA profiles: without names, by reference number (docs/dna.md).
+node_handler dna_status;         // {} -> {profiles, pairs, batches, replies:{answered, within_15_minutes, ..}}
+node_handler dna_import_begin;   // {retain_years?} -> {import}
+node_handler dna_import_items;   // {import, items:[{ref, category, kit?, lab?, profile}]} -> {received}
+node_handler dna_import_commit;  // {import} -> {added, refused, refusals, entry}
+node_handler dna_import_abandon; // {import} -> {}
+node_handler dna_deleted;        // {ref, reason} -> {ref}
+node_handler dna_searched;       // {ref, profile, rule?, members?, identified?} -> {own:[..], asked:[{member, state, batch}], searched}
+node_handler dna_matches_listed; // {before?, limit?} -> {matches:[..]}
+node_handler dna_match_shown;    // {match} -> {quality, table:[{locus, own, theirs, outcome}], counts, chance, weak, rule_row, ..}
+node_handler dna_judged;         // {match, judgement:confirmed|dismissed, reason?} -> match
+node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
+node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
+
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log

@@ -11,7 +11,7 @@
 #include "node/budget.h"
 #include "node/evidence.h"
 #include "node/greet.h"
-
+#include "node/dna.h"
 #include "node/reconcile.h"
 #include "node/reports.h"
 #include "node/sealed.h"
@@ -107,6 +107,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
 
@@ -148,6 +149,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
     TRY(load_index(n, err));
+    TRY(dna_stand_up(n, err));
     malloc_trim(0);  // every record was parsed once
     n->unpublished = true;
     return DONE;
@@ -164,6 +166,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->ready_end = &n->ready;
     n->index = match_index_new();
     n->sealed = sealed_desk_new();
+    n->dna = dna_desk_new(settings->dna);
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
@@ -218,6 +221,7 @@ struct node *node_close(struct node *n) {
     imports_free(n);
     sealed_desk_free(n->sealed);
     n->witnesses = witnesses_free(n->witnesses);
+    dna_desk_free(n->dna);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
     n->evidence = evidence_free(n->evidence);
@@ -458,6 +462,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     checks_durable(n);
     r = follow_feed(n, &why);
     ahead_settled(n, true);
+    if (!FAILED(r)) r = dna_follow(n, &why);
     why.code = r.code;
     if (FAILED(r) && !n->stopped.code) n->stopped = why;  // an index that is not the register must not answer
     copies_known(n, !FAILED(r));
@@ -488,7 +493,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(sooner(t, evidence_wake(n)), sealed_wake(n)), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
+    return sooner(sooner(sooner(t, evidence_wake(n)), sooner(sealed_wake(n), dna_wake(n))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), subjects_wake(n)))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -551,6 +556,7 @@ void node_work(struct node *n) {
     greetings_work(n);
     sealed_work(n);
     witnesses_work(n);
+    dna_work(n);
     reconcile_work(n);
     subjects_work(n);
     evidence_work(n);

@@ -18,6 +18,7 @@
 #include "law/law.h"
 #include "sys/sys.h"
 
+struct dna_book;
 struct node;
 
 // What a node needs to stand up. Everything is borrowed for the node's life.
@@ -33,6 +34,7 @@ struct node_settings {
     int hello_ms;                  // how often members are greeted; 1000 by default
     int cosign_ms;                 // how often witnesses are shown the log's newest checkpoint; a minute by default
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
+    const struct dna_book *dna;    // loci, kits and rules (laws/dna); NULL: no register of DNA profiles
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
     const char *vault;             // folder of the items of evidence; NULL: this node keeps none

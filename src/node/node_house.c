@@ -102,7 +102,7 @@ static void make_trust(struct house *h) {
 static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .origins = {house_origins[member]},
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .origins = {house_origins[member]},
                               .sealed_keys_a_day = 300, .vault = h->vault[member], .stamp_authorities = h->stamp_authorities};
     m->sys = h->sys;
     if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
@@ -170,6 +170,8 @@ struct house *house_new(const char *laws) {
     h->members = calloc(HOUSE_MEMBERS, sizeof *h->members);
     ENSURE(h->members);
     GOOD(law_load(laws, &h->law, NULL));
+    struct result dna = dna_book_load(laws, &h->dna, NULL);
+    ENSURE(!FAILED(dna) || dna.code == CODE_NOT_FOUND);  // a folder without dna/ is a house without that register
     for (int m = 0; m < HOUSE_MEMBERS; m++) make_keys(&h->members[m], ids[m]);
     make_trust(h);
     for (int m = 0; m < HOUSE_MEMBERS; m++) stand(h, m);
@@ -185,7 +187,7 @@ struct house *house_free(struct house *h) {
         identity_free(h->members[m].signs);
         memory_shelf_end(&h->members[m].shelf);
     }
-    law_free(h->law);
+    dna_book_free(h->dna), law_free(h->law);
     text_free(&h->trust_list);
     text_free(&h->anchor);
     free(h->members);
@@ -230,8 +232,9 @@ static void greeting_of(struct house *h, int from, int to, struct view said, str
 void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64) {
     AUTO_TEXT said = text_with_ceiling(4096);
     long long sent = c.sent, held = c.held, settled = c.settled;
-    text_format(&said, "{\"held\":{\"alerts\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"requests\":%lld},", held, held, sent, sent);
-    text_format(&said, "\"settled\":{\"alerts\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled);
+    text_format(&said, "{\"held\":{\"alerts\":%lld,\"dna\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"dna\":%lld,\"requests\":%lld},", held, held, held, sent,
+                sent, sent);
+    text_format(&said, "\"settled\":{\"alerts\":%lld,\"dna\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled, settled);
     greeting_of(h, from, to, text_seen(&said), base64);
 }
 

@@ -7,6 +7,7 @@
 #define MALINES_NODE_NODE_HOUSE_H
 
 #include "crypto/soft.h"
+#include "dna/book.h"
 #include "node/handlers.h"
 
 struct oversight_key;
@@ -28,6 +29,7 @@ struct house {
     uint64_t us;
     struct sys sys;
     struct law *law;
+    struct dna_book *dna;
     struct text trust_list, anchor;
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];

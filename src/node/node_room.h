@@ -6,9 +6,8 @@
 //   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement
-//   asking.c    questions of one turn to one member travel together (asking.h)
-//   asked.c     the owner's side of a check: law first, then the search
-//   alerts.c    a register's own records: enter, list, delete
+//   asked.c     the owner's side of a check: law first, then the search; asking.c: questions travel together (asking.h)
+//   alerts.c    a register's own records: enter, list, delete; dna.c: the register of DNA profiles (dna.h)
 //   ahead.c     the index takes an import's records while they are written (ahead.h)
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release (requests_room.h)
@@ -54,7 +53,7 @@ enum {
 };
 
 // ---- Channels ----
-enum lane_name { LANE_alerts, LANE_requests, LANE_COUNT };
+enum lane_name { LANE_alerts, LANE_requests, LANE_dna, LANE_COUNT };
 struct lane {                     // the sending side of one channel, derived from the outbox
     bool flying, stuck;           // stuck: the peer refuses; an alarm, tried again slowly
     int failures;
@@ -151,6 +150,7 @@ struct node {
     struct import *imports;
     struct sealed_desk *sealed; struct evidence_desk *evidence;  // sealed_asker.c, evidence.h
     struct witness_desk *witnesses;  // witnesses.c
+    struct dna_desk *dna;         // dna.c
     struct reconcile_desk *reconcile;  // reconcile.c
     struct subject_search *searches;   // subjects.c
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence

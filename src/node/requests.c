@@ -5,6 +5,7 @@
 // whole demand, or the demand's digest with the whole decision. A second officer signs that digest with a key
 // that the daemon never holds; the signatures travel with the message, so the other side, and anybody years
 // later, checks them again (promises P1 and P2).
+#include "node/dna.h"
 #include "node/requests_room.h"
 #include "node/witnesses.h"
 
@@ -154,6 +155,7 @@ static RESULT write_demand(struct node_call *call, const char *id, const struct 
     if (json_object_get(call->params, "may_leave")) json_object_set_new(demand, "may_leave", json_boolean(json_flag(call->params, "may_leave")));
     TRY(demand_about(call, kind, demand, alert, err));
     TRY(demand_check(n->settings.law, kind, demand, err));
+    TRY(dna_match_backs(n, demand, err));
     TRY(permit_demand(n, demand, *alert, permit, err));
     json_object_set_new(demand, "basis", permit_basis(permit));
     if (kind->way == WAY_gives && permit->conditions) json_object_set(demand, "conditions", permit->conditions);

@@ -5,6 +5,7 @@
 // each flush, so a crash, a lost answer or a failed commit needs no repair: what is not settled is sent again.
 #include "node/asking.h"
 #include "node/budget.h"
+#include "node/dna.h"
 #include "node/greet.h"
 #include "node/reconcile.h"
 #include "node/reports.h"
@@ -19,7 +20,7 @@ enum {
     RETRY_FIRST_MS = 250, RETRY_LAST_MS = 300000, STUCK_RETRY_MS = 60000,
 };
 
-static const char *const channels[LANE_COUNT] = {"alerts", "requests"};
+static const char *const channels[LANE_COUNT] = {"alerts", "requests", "dna"};
 const char *lane_channel(enum lane_name lane) { return channels[lane]; }
 
 static bool lane_read(struct view name, enum lane_name *out) {
@@ -147,7 +148,7 @@ static RESULT settle(struct node *n, struct peer *p, enum lane_name lane, const 
     TRY(greeting_covers(n, p, json_view(receipt, "greeting"), lane, 0, up_to, err));
     TRY(outbox_settle(n->store, id_of(p), view_of(channels[lane]), up_to, err));
     if (lane == LANE_alerts) return copies_confirmed(n, p, up_to, json_object_get(receipt, "refused"), err);
-    return requests_confirmed(n, p, up_to, receipt, err);
+    return lane == LANE_dna ? DONE : requests_confirmed(n, p, up_to, receipt, err);
 }
 
 static RESULT receipt_arrived(struct node *n, struct peer *p, enum lane_name lane, struct view body, struct error *err) {
@@ -192,6 +193,7 @@ static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, con
     const json_t *body = json_object_get(message, "body");
     if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, json_int(message, "seq"), body, left_out, err);
     if (lane == LANE_requests) return request_message_arrived(n, p, type, body, index, err);
+    if (lane == LANE_dna) return dna_arrived(n, p, type, body, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
 

@@ -153,10 +153,11 @@ struct tick witnesses_wake(const struct node *n) {
 
 static void failed(struct node *n, struct witness_state *w, enum code why) {
     int shift = w->failures < 8 ? w->failures : 8;
+    uint64_t wait = (uint64_t)RETRY_FIRST_MS << shift, pace = (uint64_t)n->settings.cosign_ms;
     w->flying = false;
     w->failures++;
     w->why = why;
-    w->next_try = in_ms(n, (uint64_t)RETRY_FIRST_MS << shift);
+    w->next_try = in_ms(n, wait < pace ? wait : pace);  // a witness that is back is asked in the next round
 }
 
 // Our own signature decides: what it says must be the beginning of what is here.

@@ -34,6 +34,15 @@ const ahead = (minutes) => ago(-minutes);
 const sis = (article) => ({ row: 'be-eu-sis-police', instrument: 'sis-police-2018-1862', article });
 const bilateral = { row: 'ma-fr-national', instrument: 'fr-ma-mla-2008', article: '4' };
 
+const DNA_MATCH = {
+  match: 1, name: 'dna/1', member: 'be', direction: 'out', own_ref: 'FR-2099-7', their_ref: 'BE-41', own_identified: false, theirs_identified: true,
+  quality: 4, rule: 'prum-2008', state: 'new', at: ago(30), weak: true, sex_differs: false,
+  table: [{ locus: 'VWA', own: ['14', '16'], theirs: ['14', '16'], outcome: 'full' }, { locus: 'TH01', own: ['6', '9.3'], theirs: ['6', '10'], outcome: 'mismatch' }],
+  counts: { compared: 7, full: 6, wildcard: 0, micro_variant: 0, mismatch: 1 },
+  chance: { searched: 60000, expected_one: 0.004, expected_all: 12, population: 'Europe', log10_lr: 6.5, lr_loci: 6 },
+  rule_row: { id: 'prum-2008', mark: 'P', source: 'Council Decision 2008/616/JHA, Annex ch. 1' },
+};
+
 export function makeNode() {
   const sessions = new Map();
   const checks = new Map();
@@ -126,6 +135,8 @@ export function makeNode() {
     }
     if (!officer) return fail(401, 'NOT_SIGNED_IN');
     if (path === '/api/session') { for (const [k, o] of sessions) if (o === officer) sessions.delete(k); return good({ ok: true }); }
+    if (path === '/api/dna/matches') return good({ matches: [DNA_MATCH] });
+    if (path.startsWith('/api/dna/matches/')) return good(DNA_MATCH);
     if (path === '/api/request-kinds') return good({ kinds: [
       { id: 'information', title: 'Information', way: 'asks', record: 'none', grounds: [], fields: [
         { id: 'facts', need: 'must', type: 'text', most: 4000 }, { id: 'offence', need: 'must', type: 'text', most: 400 },

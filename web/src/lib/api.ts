@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Begun, Candidate, Check, Judgement, NodeInfo, Officer, Passkey, Preview, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Begun, Candidate, Check, DnaMatch, DnaMatchRow, Judgement, NodeInfo, Officer, Passkey, Preview, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -68,6 +68,10 @@ export const api = {
     call<unknown>('POST', `/requests/${id(request)}/decision`,
       { decision, text, ...(ground ? { ground } : {}), ...(mayLeave ? { may_leave: true } : {}), ...(record ? { record } : {}) }),
   resolve: (request: string) => call<{ candidates: Candidate[]; question_known: boolean }>('POST', `/requests/${id(request)}/subject`, {}),
+  dnaMatches: () => call<{ matches: DnaMatchRow[] }>('GET', '/dna/matches').then((r) => r.matches),
+  dnaMatch: (n: number) => call<DnaMatch>('GET', '/dna/matches/' + n),
+  dnaJudge: (n: number, judgement: 'confirmed' | 'dismissed', reason: string) =>
+    call<DnaMatch>('POST', `/dna/matches/${n}/judgement`, { judgement, ...(reason ? { reason } : {}) }),
   note: (request: string) => call<unknown>('POST', `/requests/${id(request)}/note`, {}),
   pause: (request: string, reason: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/pause`, { reason, text }),
   resume: (request: string) => call<unknown>('POST', `/requests/${id(request)}/resume`, {}),

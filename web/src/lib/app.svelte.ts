@@ -5,7 +5,7 @@
 import { api, ApiError } from './api';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol'; id: string; box: string; check: string; candidate: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'dna'; id: string; box: string; check: string; candidate: string }
 
 export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean }>({
   node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false,
@@ -19,7 +19,7 @@ export function readRoute(hash: string): Route {
   const [check, candidate] = [asked.get('check') ?? '', asked.get('candidate') ?? ''];
   if (page === 'enrol') return { page, id: '', box, check: '', candidate: '' };
   if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box, check: '', candidate: '' };
-  return { page: page === 'inbox' || page === 'new' ? page : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all', check, candidate };
+  return { page: page === 'inbox' || page === 'new' || page === 'dna' ? page : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all', check, candidate };
 }
 
 // Spoken by screen readers, whatever has the focus.

@@ -68,3 +68,15 @@ export interface Request extends RequestRow {
   receipts: { at: string; log: string; index: number }[];
   fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string;
 }
+
+export interface DnaMatchRow {
+  match: number; name: string; member: string; direction: 'in' | 'out'; own_ref: string; their_ref: string; own_identified: boolean;
+  theirs_identified: boolean; quality: number; rule: string; state: 'new' | 'confirmed' | 'dismissed'; at: string;
+}
+export interface DnaMatch extends DnaMatchRow {
+  table?: { locus: string; own: string[]; theirs: string[]; outcome: string }[];
+  counts?: { compared: number; full: number; wildcard: number; micro_variant: number; mismatch: number };
+  chance?: { searched?: number; expected_one?: number; expected_all?: number; population?: string; log10_lr?: number; lr_loci?: number };
+  rule_row?: { id: string; mark: string; source: string };
+  weak?: boolean; sex_differs?: boolean; reason?: string;
+}

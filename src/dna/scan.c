@@ -1,0 +1,423 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "dna/scan_room.h"
+
+#include <stdlib.h>
+
+enum { PARTS_MAX = 512, HITS_FIRST = 16 };
+#define CHUNKS_MAX (1U << 15)
+
+// ---- Memory ----
+static void *grown(void *at, size_t *room, size_t need, size_t each) {
+    size_t more = *room ? *room : 8;
+    while (more < need) more *= 2;
+    if (more == *room) return at;
+    void *bigger = realloc(at, more * each);
+    if (bigger) *room = more;
+    return bigger;
+}
+
+static void chunk_free(struct chunk *c) {
+    if (!c) return;
+    free(c->ids), free(c->live), free(c->rows), free(c->more), free(c->columns), free(c->genotypes), free(c);
+}
+
+static struct chunk *chunk_new(struct part *p, uint32_t room) {
+    struct chunk *c = calloc(1, sizeof *c);
+    if (!c) return NULL;
+    c->part = p, c->room = room;
+    c->ids = malloc(room * sizeof *c->ids);
+    c->live = calloc(room / WORD, sizeof *c->live);
+    c->rows = malloc(room * sizeof *c->rows);
+    c->columns = p->plain ? calloc(p->locus_count ? p->locus_count : 1, room) : NULL;
+    if (c->ids && c->live && c->rows && (c->columns || !p->plain)) return c;
+    chunk_free(c);
+    return NULL;
+}
+
+// A part begins small; its first chunk moves into one of full size once.
+static bool chunk_enlarge(struct chunk *c) {
+    struct chunk *big = chunk_new(c->part, CHUNK_ROOM);
+    if (!big) return false;
+    memcpy(big->ids, c->ids, c->count * sizeof *c->ids);
+    memcpy(big->live, c->live, c->room / WORD * sizeof *c->live);
+    memcpy(big->rows, c->rows, c->count * sizeof *c->rows);
+    for (size_t i = 0; c->part->plain && i < c->part->locus_count; i++) memcpy(big->columns + i * CHUNK_ROOM, c->columns + i * c->room, c->count);
+    if (c->more && !(big->more = calloc(CHUNK_ROOM, sizeof *big->more))) return chunk_free(big), false;
+    if (c->more) memcpy(big->more, c->more, c->count * sizeof *c->more);
+    struct chunk old = *c;
+    *c = *big, c->count = old.count;
+    *big = old;
+    chunk_free(big);
+    return true;
+}
+
+static struct part *part_new(struct dna_index *x, bool plain, uint32_t mask) {
+    struct part **all = realloc(x->parts, (x->part_count + 1) * sizeof *all);
+    struct part *p = all ? calloc(1, sizeof *p) : NULL;
+    if (all) x->parts = all;
+    if (!p) return NULL;
+    p->plain = plain, p->mask = mask;
+    for (uint8_t i = 0; i < DNA_SLOTS; i++)
+        if (mask >> i & 1) p->slots[p->locus_count++] = i;
+    return x->parts[x->part_count++] = p;
+}
+
+struct dna_index *dna_index_new(const struct dna_book *b) {
+    struct dna_index *x = calloc(1, sizeof *x);
+    if (!x) return NULL;
+    x->book = b;
+    return part_new(x, false, 0) ? x : dna_index_free(x);
+}
+
+struct dna_index *dna_index_free(struct dna_index *x) {
+    if (!x) return NULL;
+    for (size_t i = 0; i < x->chunk_count; i++) chunk_free(x->chunks[i]);
+    for (size_t i = 0; i < x->part_count; i++) free(x->parts[i]->chunks), free(x->parts[i]);
+    dna_numbering_free(x->numbers);
+    free(x->chunks), free(x->parts), free(x->places), free(x);
+    return NULL;
+}
+
+size_t dna_index_count(const struct dna_index *x) { return x->living; }
+
+size_t dna_index_bytes(const struct dna_index *x) {
+    size_t bytes = sizeof *x + x->place_room * sizeof *x->places + x->part_count * sizeof(struct part);
+    for (size_t i = 0; i < x->chunk_count; i++) {
+        const struct chunk *c = x->chunks[i];
+        size_t each = sizeof *c->ids + sizeof *c->rows + (c->more ? sizeof *c->more : 0) + (c->part->plain ? c->part->locus_count : 0) +
+                      (c->genotypes ? 2 * c->part->locus_count : 0);
+        bytes += sizeof *c + c->room * each + c->room / 8;
+    }
+    return bytes;
+}
+
+// ---- Places: id to chunk and row ----
+static size_t hashed(uint64_t id, size_t room) { return (size_t)((id * 0x9E3779B97F4A7C15ULL) >> 20) & (room - 1); }
+
+static uint64_t id_at(const struct dna_index *x, uint32_t place) { return x->chunks[(place - 1) >> 16]->ids[(place - 1) & 0xFFFF]; }
+
+static bool places_grow(struct dna_index *x) {
+    if ((x->place_used + 1) * 3 <= x->place_room * 2) return true;
+    size_t room = x->place_room ? 2 * x->place_room : 1024;
+    uint32_t *all = calloc(room, sizeof *all);
+    if (!all) return false;
+    for (size_t i = 0; i < x->place_room; i++) {
+        if (!x->places[i]) continue;
+        size_t at = hashed(id_at(x, x->places[i]), room);
+        while (all[at]) at = (at + 1) & (room - 1);
+        all[at] = x->places[i];
+    }
+    free(x->places);
+    x->places = all, x->place_room = room;
+    return true;
+}
+
+// The place of an id that lives, or where it would be entered (*found false). An id dropped and added again has two
+// places, of which one lives.
+static size_t place_find(const struct dna_index *x, uint64_t id, bool *found) {
+    size_t at = hashed(id, x->place_room);
+    for (*found = false; x->places[at]; at = (at + 1) & (x->place_room - 1)) {
+        uint32_t place = x->places[at] - 1;
+        if (id_at(x, place + 1) == id && is_live(x->chunks[place >> 16], place & 0xFFFF)) return *found = true, at;
+    }
+    return at;
+}
+
+// ---- Adding ----
+static bool plain(const struct dna_book *b, const struct dna_profile *p) {
+    if (p->more[0].allele) return false;
+    for (size_t i = 0; i < b->locus_count; i++)
+        if (b->counted >> i & 1 && dna_typed(p->at[i]) && !dna_designated(p->at[i])) return false;
+    return true;
+}
+
+static struct part *part_for(struct dna_index *x, const struct dna_profile *p) {
+    uint32_t mask = dna_mask(p) & x->book->counted;
+    if (!plain(x->book, p)) return x->parts[0];
+    for (size_t i = 1; i < x->part_count; i++)
+        if (x->parts[i]->mask == mask) return x->parts[i];
+    return x->part_count < PARTS_MAX ? part_new(x, true, mask) : x->parts[0];
+}
+
+// A chunk of the part with room for one more, or *out NULL.
+static bool chunk_for(struct dna_index *x, struct part *p, uint32_t *out) {
+    uint32_t last = p->chunk_count ? p->chunks[p->chunk_count - 1] : 0;
+    struct chunk *c = p->chunk_count ? x->chunks[last] : NULL;
+    if (c && c->count < c->room) return *out = last, true;
+    if (c && c->room < CHUNK_ROOM) return *out = last, chunk_enlarge(c);
+    if (x->chunk_count == CHUNKS_MAX) return false;
+    void *all = grown(x->chunks, &x->chunk_room, x->chunk_count + 1, sizeof *x->chunks);
+    if (!all) return false;
+    x->chunks = all;
+    void *own = grown(p->chunks, &p->chunk_room, p->chunk_count + 1, sizeof *p->chunks);
+    if (!own) return false;
+    p->chunks = own;
+    if (!(c = chunk_new(p, p->chunk_count ? CHUNK_ROOM : CHUNK_FIRST))) return false;
+    p->chunks[p->chunk_count++] = *out = (uint32_t)x->chunk_count;
+    x->chunks[x->chunk_count++] = c;
+    return true;
+}
+
+static void chunk_put(struct chunk *c, uint64_t id, const struct dna_profile *p) {
+    uint32_t at = c->count++;
+    c->ids[at] = id;
+    memcpy(c->rows[at], p->at, sizeof p->at);
+    if (c->more) memcpy(c->more[at], p->more, sizeof p->more);
+    for (size_t i = 0; c->part->plain && i < c->part->locus_count; i++) {
+        uint8_t s = signature(p->at[c->part->slots[i]]);
+        c->columns[i * c->room + at] = s;
+        c->part->seen[i][s]++;
+    }
+    c->part->profiles++, c->part->living++;
+    __atomic_fetch_or(&c->live[at / WORD], 1ULL << at % WORD, __ATOMIC_RELEASE);
+}
+
+RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) {
+    bool there;
+    uint32_t n;
+    if (!places_grow(x)) return FAIL(err, NO_SYSTEM, "memory");
+    size_t place = place_find(x, id, &there);
+    if (there) return FAIL(err, ALREADY, "the profile's number");
+    struct part *part = part_for(x, p);
+    if (x->chunk_count == CHUNKS_MAX) return FAIL(err, TOO_BIG, "more profiles than an index holds");
+    if (!part || !chunk_for(x, part, &n)) return FAIL(err, NO_SYSTEM, "memory");
+    struct chunk *c = x->chunks[n];
+    if (p->more[0].allele && !c->more && !(c->more = calloc(c->room, sizeof *c->more))) return FAIL(err, NO_SYSTEM, "memory");
+    x->places[place] = (n << 16 | c->count) + 1;
+    chunk_put(c, id, p);
+    x->place_used++, x->living++;
+    return DONE;
+}
+
+bool dna_index_drop(struct dna_index *x, uint64_t id) {
+    bool there;
+    if (!x->place_room) return false;
+    uint32_t place = x->places[place_find(x, id, &there)] - 1;
+    if (!there) return false;
+    struct chunk *c = x->chunks[place >> 16];
+    __atomic_fetch_and(&c->live[(place & 0xFFFF) / WORD], ~(1ULL << (place & 0xFFFF) % WORD), __ATOMIC_RELEASE);
+    c->part->living--, x->living--;
+    return true;
+}
+
+void chunk_profile(const struct chunk *c, uint32_t at, struct dna_profile *out) {
+    memcpy(out->at, c->rows[at], sizeof out->at);
+    if (c->more) memcpy(out->more, c->more[at], sizeof out->more);
+    else memset(out->more, 0, sizeof out->more);
+}
+
+bool dna_index_get(const struct dna_index *x, uint64_t id, struct dna_profile *out) {
+    bool there = false;
+    size_t at = x->place_room ? place_find(x, id, &there) : 0;
+    if (!there) return false;
+    chunk_profile(x->chunks[(x->places[at] - 1) >> 16], (x->places[at] - 1) & 0xFFFF, out);
+    return true;
+}
+
+void dna_index_masks(const struct dna_index *x, dna_mask_reader *reader, void *ctx) {
+    for (size_t i = 1; i < x->part_count; i++)
+        if (x->parts[i]->living) reader(ctx, x->parts[i]->mask, x->parts[i]->living);
+    for (size_t i = 0; i < x->parts[0]->chunk_count; i++) {  // each by itself: only what is designated is compared
+        const struct chunk *c = x->chunks[x->parts[0]->chunks[i]];
+        for (uint32_t at = 0; at < c->count; at++) {
+            uint32_t mask = 0;
+            for (size_t k = 0; k < DNA_SLOTS; k++) mask |= (uint32_t)(dna_designated(c->rows[at][k])) << k;
+            if (is_live(c, at)) reader(ctx, mask & x->book->counted, 1);
+        }
+    }
+}
+
+// ---- Hits ----
+void dna_hits_free(struct dna_hits *h) {
+    free(h->at);
+    *h = (struct dna_hits){0};
+}
+
+static int hit_order(const void *a, const void *b) {
+    const struct dna_hit *x = a, *y = b;
+    if (x->verdict.quality != y->verdict.quality) return x->verdict.quality < y->verdict.quality ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static void hits_settle(struct dna_hits *h, size_t most) {
+    if (h->count) qsort(h->at, h->count, sizeof *h->at, hit_order);
+    if (most && h->count > most) h->count = most, h->cut = true;
+}
+
+static bool hit_put(struct dna_hits *h, uint64_t id, const struct dna_verdict *v, size_t most) {
+    if (most && h->count >= 4 * most + HITS_FIRST) hits_settle(h, most);
+    if (h->count == h->room) {
+        size_t room = h->room ? 2 * h->room : HITS_FIRST;
+        struct dna_hit *more = realloc(h->at, room * sizeof *more);
+        if (!more) return false;
+        h->at = more, h->room = room;
+    }
+    h->at[h->count++] = (struct dna_hit){id, *v};
+    return true;
+}
+
+// ---- Searching ----
+struct question {
+    const struct dna_profile *profile;
+    struct dna_hits *out;
+    uint32_t mask, sharp;        // counted loci it has; of those, where the bytes may be asked
+    struct row_sieve rows;
+    struct sieve sieve;          // of the part at hand, columns as numbers
+    uint8_t order[DNA_SLOTS];
+    bool skip;                   // the part at hand
+};
+struct run {
+    const struct dna_index *index;
+    const struct dna_search *how;
+    struct question *all;
+    size_t count;
+    bool exact;                  // nothing can be sieved: the rule allows more than one difference
+    bool failed;
+};
+
+static void question_of(const struct run *r, struct question *q, const struct dna_profile *p, struct dna_hits *out) {
+    const struct dna_book *b = r->index->book;
+    *q = (struct question){.profile = p, .out = out, .mask = dna_mask(p) & b->counted};
+    for (uint8_t i = 0; i < DNA_SLOTS; i++) {
+        uint8_t third[DNA_MORE_MAX];
+        if (!(q->mask >> i & 1) || !dna_designated(p->at[i]) || dna_third(p, i, third)) continue;
+        q->sharp |= 1U << i;
+        q->rows.want[i] = p->at[i], q->rows.asked[i] = UINT16_MAX;
+    }
+    q->rows.may_differ = r->how->rule->deviations_max;
+}
+
+// So many columns that of 64 strangers seldom one is left: from how often each column agrees.
+static size_t head_of(const struct sieve *s, const uint32_t often[], size_t profiles) {
+    double none = 1, one = 0;  // of the columns so far: all agree... and how many differ is 0, 1
+    size_t i = 0;
+    for (; i < s->loci && (s->one_may_differ ? none + one : none) * WORD > 0.1; i++) {
+        double agrees = ((double)often[i] + 1) / ((double)profiles + 1);
+        one = one * agrees + none * (1 - agrees);
+        none *= agrees;
+    }
+    return i;
+}
+
+// The column that most profiles differ in stands first.
+static void question_for(const struct run *r, struct question *q, const struct part *p) {
+    uint32_t often[DNA_SLOTS];
+    struct sieve *s = &q->sieve;
+    *s = (struct sieve){.one_may_differ = r->how->rule->deviations_max == 1};
+    q->skip = (unsigned)__builtin_popcount(q->mask & p->mask) < r->how->rule->min_full;
+    for (size_t i = 0; i < p->locus_count; i++) {
+        if (!(q->sharp >> p->slots[i] & 1)) continue;
+        uint8_t want = signature(q->profile->at[p->slots[i]]);
+        uint32_t n = p->seen[i][want];
+        size_t at = s->loci++;
+        for (; at && often[at - 1] > n; at--) often[at] = often[at - 1], q->order[at] = q->order[at - 1], s->want[at] = s->want[at - 1];
+        often[at] = n, q->order[at] = (uint8_t)i, s->want[at] = want;
+    }
+    s->head = head_of(s, often, p->profiles);
+}
+
+static void judged(struct run *r, struct question *q, const struct chunk *c, uint32_t at) {
+    struct dna_profile p;
+    struct dna_verdict v;
+    chunk_profile(c, at, &p);
+    dna_compare(r->index->book, r->how->rule, q->profile, &p, &v);
+    if (v.hit && is_live(c, at)) r->failed |= !hit_put(q->out, c->ids[at], &v, r->how->most);
+}
+
+static void words_judged(struct run *r, struct question *q, const struct chunk *c, size_t word, const uint64_t *bits, size_t words) {
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t left = bits[w]; left; left &= left - 1) judged(r, q, c, (uint32_t)((word + w) * WORD + (unsigned)__builtin_ctzll(left)));
+}
+
+static void plain_chunk(struct run *r, const struct chunk *c, sieve_kernel *kernel) {
+    size_t words = (c->count + WORD - 1) / WORD;
+    for (size_t i = 0; i < r->count; i++) {
+        struct sieve *s = &r->all[i].sieve;
+        s->live = c->live;
+        for (size_t k = 0; k < s->loci; k++) s->column[k] = c->columns + (size_t)r->all[i].order[k] * c->room;
+    }
+    for (size_t word = 0; word < words; word += BLOCK_WORDS) {
+        size_t n = words - word < BLOCK_WORDS ? words - word : BLOCK_WORDS;
+        for (size_t i = 0; i < r->count; i++) {
+            uint64_t bits[BLOCK_WORDS];
+            if (r->all[i].skip) continue;
+            kernel(&r->all[i].sieve, word, n, bits);
+            words_judged(r, &r->all[i], c, word, bits, n);
+        }
+    }
+}
+
+static void row_chunk(struct run *r, const struct chunk *c, row_kernel *kernel) {
+    for (uint32_t at = 0; at < c->count; at++) {
+        if (!is_live(c, at)) continue;
+        bool third = c->more && c->more[at][0].allele;
+        for (size_t i = 0; i < r->count; i++)
+            if (r->exact || third || kernel(&r->all[i].rows, c->rows[at])) judged(r, &r->all[i], c, at);
+    }
+}
+
+static void part_searched(struct run *r, const struct part *p) {
+    bool by_columns = p->plain && !r->exact;
+    for (size_t i = 0; by_columns && i < r->count; i++) question_for(r, &r->all[i], p);
+    for (size_t i = 0; i < p->chunk_count; i++) {
+        const struct chunk *c = r->index->chunks[p->chunks[i]];
+        if (by_columns) plain_chunk(r, c, sieve_of(r->how->speed));
+        else row_chunk(r, c, row_sieve_of(r->how->speed));
+    }
+}
+
+RESULT dna_index_batch(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *queries, size_t count,
+                       struct dna_hits *out, struct error *err) {
+    struct run r = {.index = x, .how = how, .count = count};
+    r.exact = how->rule->stringency != DNA_HIGH || how->rule->deviations_max > 1;
+    if (!(r.all = calloc(count ? count : 1, sizeof *r.all))) return FAIL(err, NO_SYSTEM, "memory");
+    for (size_t i = 0; i < count; i++) out[i] = (struct dna_hits){0}, question_of(&r, &r.all[i], &queries[i], &out[i]);
+    for (size_t i = 0; i < x->part_count; i++) part_searched(&r, x->parts[i]);
+    for (size_t i = 0; i < count; i++) hits_settle(&out[i], how->most);
+    free(r.all);
+    for (size_t i = 0; r.failed && i < count; i++) dna_hits_free(&out[i]);
+    return r.failed ? FAIL(err, NO_SYSTEM, "memory") : DONE;
+}
+
+RESULT dna_index_search(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *query, struct dna_hits *out,
+                        struct error *err) {
+    return dna_index_batch(x, how, query, 1, out, err);
+}
+
+// The walk of SIEVE, counted.
+static uint64_t chunk_touched(const struct sieve *s, const struct chunk *c) {
+    uint64_t bytes = 0;
+    for (size_t w = 0; w < (c->count + WORD - 1) / WORD; w++) {
+        uint64_t one = 0, two = ~c->live[w];
+        for (size_t i = 0; i < s->loci && (i < s->head || ~two); i++) {
+            uint64_t ne = 0;
+            for (size_t k = 0; k < WORD; k++) ne |= (uint64_t)(s->column[i][w * WORD + k] != s->want[i]) << k;
+            two |= s->one_may_differ ? one & ne : ne;
+            one |= ne;
+            bytes += WORD;
+        }
+        bytes += sizeof(uint64_t);
+    }
+    return bytes;
+}
+
+uint64_t dna_index_touched(const struct dna_index *x, const struct dna_rule *rule, const struct dna_profile *query) {
+    struct dna_search how = {rule, DNA_SCALAR, 0};
+    struct run r = {.index = x, .how = &how};
+    struct question q;
+    uint64_t bytes = 0;
+    question_of(&r, &q, query, NULL);
+    for (size_t i = 0; i < x->part_count; i++) {
+        const struct part *p = x->parts[i];
+        if (p->plain) question_for(&r, &q, p);
+        for (size_t k = 0; k < p->chunk_count; k++) {
+            const struct chunk *c = x->chunks[p->chunks[k]];
+            for (size_t n = 0; p->plain && n < q.sieve.loci; n++) q.sieve.column[n] = c->columns + (size_t)q.order[n] * c->room;
+            q.sieve.live = c->live;
+            if (!p->plain) bytes += (uint64_t)c->count * sizeof *c->rows;
+            else if (!q.skip) bytes += chunk_touched(&q.sieve, c);
+        }
+    }
+    return bytes;
+}

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "node/dna.h"
+
+#include <stdlib.h>
+
+enum { FOLLOW_ROWS = 4096, LOOK_EVERY_MS = 60000, EXPIRED_AT_ONCE = 500, MATCH_TERM_DAYS = 365 };
+
+struct view dna_me(const struct node *n) { return view_of(n->settings.authority); }
+
+struct dna_desk *dna_desk_new(const struct dna_book *book) {
+    struct dna_desk *d = calloc(1, sizeof *d);
+    ENSURE(d);
+    d->book = book;
+    if (book) ENSURE(d->index = dna_index_new(book));
+    return d;
+}
+
+void dna_desk_free(struct dna_desk *d) {
+    if (!d) return;
+    dna_imports_free(d);
+    dna_index_free(d->index);
+    free(d->dropped), free(d->freq), free(d);
+}
+
+RESULT dna_here(struct node *n, struct dna_desk **out, struct error *err) {
+    if (!n->dna->book) return FAIL(err, NOT_FOUND, "this node keeps no register of DNA profiles");
+    return *out = n->dna, DONE;
+}
+
+// ---- The index follows the store ----
+struct following {
+    struct node *n;
+    size_t count;
+};
+
+static struct result index_one(void *ctx, const struct dna_record *r, struct error *err) {
+    struct following *f = ctx;
+    struct dna_desk *d = f->n->dna;
+    const struct dna_category *c = dna_category_find(d->book, r->category);
+    f->count++;
+    d->indexed = r->id;
+    return c && c->searchable ? dna_index_add(d->index, (uint64_t)r->id, &r->profile, err) : DONE;
+}
+
+static struct result still_there(void *ctx, const struct dna_record *r, struct error *err) {
+    (void)r, (void)err;
+    *(bool *)ctx = true;
+    return DONE;
+}
+
+void dna_dropped(struct dna_desk *d, int64_t id) {
+    if (d->dropped_count == d->dropped_room) {
+        d->dropped_room = d->dropped_room ? 2 * d->dropped_room : 64;
+        ENSURE(d->dropped = realloc(d->dropped, d->dropped_room * sizeof *d->dropped));
+    }
+    d->dropped[d->dropped_count++] = id;
+}
+
+// What was to be dropped may have been undone: the store knows.
+static RESULT follow_drops(struct node *n, struct error *err) {
+    struct dna_desk *d = n->dna;
+    for (size_t i = 0; i < d->dropped_count; i++) {
+        bool there = false;
+        struct result r = dna_record_get(n->store, d->dropped[i], still_there, &there, err);
+        if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
+        if (!there) dna_index_drop(d->index, (uint64_t)d->dropped[i]);
+    }
+    d->dropped_count = 0;
+    return DONE;
+}
+
+RESULT dna_follow(struct node *n, struct error *err) {
+    struct following f = {.n = n};
+    if (!n->dna->book) return DONE;
+    do {
+        f.count = 0;
+        TRY(dna_record_each(n->store, n->dna->indexed, FOLLOW_ROWS, index_one, &f, err));
+    } while (f.count == FOLLOW_ROWS);
+    return follow_drops(n, err);
+}
+
+RESULT dna_stand_up(struct node *n, struct error *err) { return dna_follow(n, err); }
+
+// ---- What may be done ----
+bool dna_permitted(struct node *n, struct view owner, struct view asker, struct dna_permit *out) {
+    struct request_facts q = {.owner = owner, .asker = asker, .purpose = PURPOSE_DNA, .reg = REGISTER_DNA, .general = true};
+    *out = (struct dna_permit){0};
+    if (!n->dna->book || !(out->pair = dna_pair_find(n->dna->book, asker, owner))) return false;
+    out->rule = dna_rule_find(n->dna->book, out->pair->rule);
+    permit_request(n, &q, &out->law);
+    return out->law.allowed && out->rule;
+}
+
+// ---- Erasure ----
+struct erasing {
+    char ref[64];
+};
+
+static struct result ref_kept(void *ctx, const struct dna_record *r, struct error *err) {
+    struct erasing *e = ctx;
+    (void)err;
+    size_t n = r->ref.bytes < sizeof e->ref - 1 ? r->ref.bytes : sizeof e->ref - 1;
+    memcpy(e->ref, r->ref.at, n);
+    e->ref[n] = 0;
+    return DONE;
+}
+
+RESULT dna_erase(struct node *n, int64_t id, const char *decision, const struct officer *by, struct view reason, struct error *err) {
+    struct erasing e = {{0}};
+    AUTO_JSON *more = json_object();
+    TRY(dna_record_get(n->store, id, ref_kept, &e, err));
+    TRY(dna_match_of_record(n->store, view_of(e.ref), err));
+    TRY(dna_record_drop(n->store, id, err));
+    dna_dropped(n->dna, id);
+    if (reason.bytes) TRY(commit_words(n, "reason_commit", reason, more, err));
+    struct entry entry = {.op = "erasure", .officer = by, .about = view_of(e.ref), .register_name = REGISTER_DNA, .decision = view_of(decision), .more = more};
+    return write_entry(n, &entry, NULL, err);
+}
+
+struct expiring {
+    int64_t ids[EXPIRED_AT_ONCE];
+    size_t count;
+};
+
+static struct result id_kept(void *ctx, const struct dna_record *r, struct error *err) {
+    struct expiring *e = ctx;
+    (void)err;
+    e->ids[e->count++] = r->id;
+    return DONE;
+}
+
+static RESULT expire(struct node *n, struct error *err) {
+    struct expiring e = {.count = 0};
+    TRY(dna_record_expired(n->store, now(n), EXPIRED_AT_ONCE, id_kept, &e, err));
+    for (size_t i = 0; i < e.count; i++) TRY(dna_erase(n, e.ids[i], "term_over", NULL, VIEW(""), err));
+    return dna_match_forget(n->store, instant_after(now(n), -(int64_t)MATCH_TERM_DAYS * DAY_MS), err);
+}
+
+// ---- Time ----
+static RESULT work(struct node *n, struct error *err) {
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = expire(n, err);
+    if (!FAILED(r)) r = dna_push(n, err);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return r;
+}
+
+void dna_work(struct node *n) {
+    struct error ignored;
+    if (!n->dna->book || ticks(n).us < n->dna->next_look.us) return;
+    n->dna->next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
+    struct result r = work(n, &ignored);
+    (void)r;  // tried again in a minute; a failed disk shows itself at the next commit
+}
+
+struct tick dna_wake(const struct node *n) { return n->dna->book ? n->dna->next_look : (struct tick){UINT64_MAX}; }
+
+// ---- Frequencies ----
+const struct dna_freq *dna_frequencies(struct node *n) {
+    struct dna_desk *d = n->dna;
+    AUTO_TEXT json = text_with_ceiling(1 << 20);
+    if (d->freq_read || !d->book) return d->freq;
+    d->freq_read = true;
+    if (FAILED(dna_population_get(n->store, &json, NULL))) return NULL;
+    ENSURE(d->freq = calloc(1, sizeof *d->freq));
+    if (FAILED(dna_freq_json(d->book, text_seen(&json), d->freq, NULL))) return free(d->freq), d->freq = NULL;
+    return d->freq;
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Profiles between nodes: what is new goes out by itself, an answer is anonymous, both sides know of it, nothing is
+// believed that is no hit, and core data are only asked for after a qualified officer confirmed.
+#include "node/node_house.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define ALLELES(vwa) "\"VWA\":[\"14\",\"" vwa "\"],\"TH01\":[\"6\",\"9.3\"],\"D21S11\":[\"28\",\"30\"],\"FGA\":[\"20\",\"22\"],\"D8S1179\":[\"12\",\"13\"]," \
+    "\"D3S1358\":[\"15\",\"17\"],\"D18S51\":[\"12\",\"14\"],\"D1S1656\":[\"12\",\"15\"],\"D2S441\":[\"10\",\"14\"],\"D10S1248\":[\"13\",\"14\"]"
+#define LINE(ref, category, vwa) "{\"category\":\"" category "\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{" ALLELES(vwa) "},\"ref\":\"" ref "\"}\n"
+
+static enum code import_lines(struct house *h, int member, const char *lines, json_t **done) {
+    AUTO_JSON *begun = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, dna_import_begin, json_object(), &begun), CODE_OK);
+    const char *id = json_string_value(json_object_get(begun, "import"));
+    enum code c = house_do(h, member, AUTHOR, dna_import_items, json_pack("{s:s,s:s}", "import", id, "items", lines), NULL);
+    if (c != CODE_OK) {
+        assert_int_equal(house_do(h, member, AUTHOR, dna_import_abandon, json_pack("{s:s}", "import", id), NULL), CODE_OK);
+        return c;
+    }
+    return house_do(h, member, AUTHOR, dna_import_commit, json_pack("{s:s}", "import", id), done);
+}
+
+static json_t *asked(struct house *h, int member, node_handler *handler, json_t *params) {
+    json_t *j = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, handler, params, &j), CODE_OK);
+    return j;
+}
+
+static size_t match_count(struct house *h, int member) {
+    AUTO_JSON *j = asked(h, member, dna_matches_listed, json_object());
+    return json_array_size(json_object_get(j, "matches"));
+}
+
+static void pass(struct house *h, int seconds) {
+    for (int i = 0; i < seconds; i++) assert_false(FAILED(house_run(h, 1000)));
+}
+
+static void what_is_new_is_compared_abroad_and_both_know(void **state) {
+    struct house *h = house_new(*state);
+    AUTO_JSON *done = NULL;
+    pass(h, 3);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "convicted", "18"), &done), CODE_OK);
+    assert_int_equal(json_int(done, "added"), 2);
+    pass(h, 130);
+    AUTO_JSON *late = NULL;
+    assert_int_equal(import_lines(h, BE, LINE("BE-7", "stain", "16"), &late), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 2);  // the same person, and one allele off
+    assert_int_equal(match_count(h, FR), 2);
+    assert_int_equal(match_count(h, ES), 0);
+    AUTO_JSON *list = asked(h, BE, dna_matches_listed, json_object());
+    const json_t *near = json_array_get(json_object_get(list, "matches"), 0), *full = json_array_get(json_object_get(list, "matches"), 1);
+    if (json_int(near, "quality") == 1) { const json_t *t = near; near = full, full = t; }
+    assert_int_equal(json_int(full, "quality"), 1);
+    assert_int_equal(json_int(near, "quality"), 4);
+    assert_true(view_is(json_view(full, "own_ref"), "BE-7") && view_is(json_view(full, "their_ref"), "FR-1") && json_flag(full, "theirs_identified"));
+    AUTO_JSON *shown = asked(h, BE, dna_match_shown, json_pack("{s:I}", "match", (json_int_t)json_int(near, "match")));
+    const json_t *row = json_array_get(json_object_get(shown, "table"), 0);
+    assert_true(view_is(json_view(row, "locus"), "VWA") && view_is(json_view(row, "outcome"), "mismatch"));
+    AUTO_JSON *there = asked(h, FR, dna_matches_listed, json_object());
+    assert_true(view_is(json_view(json_array_get(json_object_get(there, "matches"), 0), "direction"), "in"));
+    AUTO_JSON *status = asked(h, BE, dna_status, json_object());
+    const json_t *replies = json_object_get(status, "replies");
+    assert_true(json_int(replies, "answered") >= 2 && json_int(replies, "answered") == json_int(replies, "within_15_minutes"));
+    assert_int_equal(json_int(replies, "waiting"), 0);
+    house_free(h);
+}
+
+static void nothing_is_half_imported(void **state) {
+    struct house *h = house_new(*state);
+    AUTO_JSON *done = NULL;
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") "{\"ref\":\"BE-2\",\"category\":\"stain\",\"profile\":{\"TH01\":[\"6\",\"99.9\"]}}\n", &done), CODE_BAD_FIELD);
+    assert_int_equal(import_lines(h, BE, LINE("Jan", "stain", "16"), &done), CODE_BAD_FIELD);  // a name is no reference number
+    AUTO_JSON *status = asked(h, BE, dna_status, json_object());
+    assert_int_equal(json_int(status, "profiles"), 0);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-3", "stain", "17"), &done), CODE_OK);
+    assert_int_equal(json_int(done, "added"), 1);
+    assert_int_equal(json_int(done, "refused"), 1);
+    house_free(h);
+}
+
+static void a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found(void **state) {
+    struct house *h = house_new(*state);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, ES, LINE("ES-1", "suspect", "16"), NULL), CODE_OK);
+    AUTO_JSON *query = json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es");
+    AUTO_JSON *first = asked(h, BE, dna_searched, json_incref(query));
+    assert_int_equal(json_array_size(json_object_get(first, "own")), 1);
+    assert_true(view_is(json_view(json_array_get(json_object_get(first, "asked"), 0), "state"), "asked"));
+    pass(h, 5);
+    assert_int_equal(match_count(h, BE), 1);
+    assert_int_equal(match_count(h, ES), 1);
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_deleted, json_pack("{s:s,s:s}", "ref", "BE-1", "reason", "acquitted"), NULL), CODE_OK);
+    AUTO_JSON *again = asked(h, BE, dna_searched, json_pack("{s:s,s:O}", "ref", "BE-9", "profile", json_object_get(query, "profile")));
+    assert_int_equal(json_array_size(json_object_get(again, "own")), 0);
+    house_free(h);
+}
+
+static void core_data_need_a_confirmed_match(void **state) {
+    struct house *h = house_new(*state);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16"), NULL), CODE_OK);
+    AUTO_JSON *asked_for = asked(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
+    (void)asked_for;
+    pass(h, 5);
+    AUTO_JSON *list = asked(h, BE, dna_matches_listed, json_object());
+    int64_t match = json_int(json_array_get(json_object_get(list, "matches"), 0), "match");
+    char name[40];
+    snprintf(name, sizeof name, "dna/%lld", (long long)match);
+    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", "fr", "purpose", "investigation", "text", "a stain of the case",
+                                  "fields", "match_ref", name, "match_of", "dna", "confirmed_on", "2026-11-28", "facts", "a burglary", "offence", "0101");
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, json_incref(demand), NULL), CODE_WRONG_STEP);
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_judged, json_pack("{s:I,s:s}", "match", (json_int_t)match, "judgement", "confirmed"), NULL), CODE_OK);
+    AUTO_JSON *request = NULL;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, json_incref(demand), &request), CODE_OK);
+    house_free(h);
+}
+
+// A stolen member answers what was not asked, and what is no hit: nothing of it is kept.
+static void an_answer_is_not_believed(void **state) {
+    struct house *h = house_new(*state);
+    h->stolen[ES] = true;
+    pass(h, 1);
+    AUTO_JSON *q = asked(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es"));
+    const char *batch = json_string_value(json_object_get(json_array_get(json_object_get(q, "asked"), 0), "batch"));
+    static const char *const hits[] = {
+        "{\"identified\":true,\"profile\":{" ALLELES("17") "},\"quality\":1,\"ref\":\"ES-1\"}",   // not of that quality
+        "{\"identified\":true,\"profile\":{\"TH01\":[\"6\",\"7\"]},\"quality\":4,\"ref\":\"ES-1\"}",
+        "{\"quality\":9}", "{}", "7"};
+    for (size_t i = 0; i < sizeof hits / sizeof *hits; i++) {
+        AUTO_TEXT body = text_with_ceiling(1 << 16), reply = text_with_ceiling(1 << 20);
+        text_format(&body, "{\"channel\":\"dna\",\"messages\":[{\"body\":{\"answers\":[{\"hits\":[%s],\"n\":1}],\"at\":1,\"batch\":\"%s\","
+                    "\"last\":true,\"searched\":5},\"seq\":%zu,\"type\":\"answer\"}]}", hits[i], batch, i + 1);
+        int status = house_send(h, ES, BE, "/m1/post", "post", text_seen(&body), &reply);
+        if (status != 200) fail_msg("%zu: %d %s", i, status, text_string(&reply));
+    }
+    assert_int_equal(match_count(h, BE), 0);
+    house_free(h);
+}
+
+static int setup(void **state) {
+    *state = LAWS_FOLDER;
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
+        cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
+        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// dna.h — the register of DNA profiles: a member's own profiles, without names; what was asked and answered; matches.
+//
+// A profile is known by the reference number of the office that holds it. Whose it is stays in another system, behind the
+// second step (2024/982 art. 47): nothing here could tell. Profiles of other members are never kept, but for the one in a
+// match, until it is judged and its term is over (art. 50(3)).
+#ifndef MALINES_REGISTERS_DNA_H
+#define MALINES_REGISTERS_DNA_H
+
+#include "dna/profile.h"
+#include "store/store.h"
+
+extern const struct migration DNA_MIGRATIONS[];
+extern const size_t DNA_MIGRATION_COUNT;
+
+struct dna_record {
+    int64_t id;                       // of this store, growing; what the index knows it by
+    struct view ref, category, kit, lab;
+    struct dna_profile profile;
+    int64_t quality;                  // designated loci
+    struct instant added_at, retain_until;
+};
+// All run inside the caller's transaction. ALREADY: the reference is taken.
+RESULT dna_record_put(struct store *s, const struct dna_record *r, int64_t *id, struct error *err);
+RESULT dna_record_drop(struct store *s, int64_t id, struct error *err);
+typedef struct result dna_record_reader(void *ctx, const struct dna_record *r, struct error *err);
+RESULT dna_record_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);
+RESULT dna_record_get(struct store *s, int64_t id, dna_record_reader *reader, void *ctx, struct error *err);          // NOT_FOUND
+RESULT dna_record_find(struct store *s, struct view ref, dna_record_reader *reader, void *ctx, struct error *err);    // NOT_FOUND
+RESULT dna_record_expired(struct store *s, struct instant now, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);
+
+// ---- Questions: a batch of profiles put to a member, or by one ----
+struct dna_batch {
+    struct view id, member, kind;     // "push": what is new · "search": one that an officer put
+    bool incoming;
+    int64_t count, hits, near;        // profiles asked about; matches of quality 1 and 2, of 3 and 4
+    int64_t searched;                 // profiles they were compared with
+    struct instant asked_at, answered_at;  // 0: not yet
+};
+RESULT dna_batch_put(struct store *s, const struct dna_batch *b, struct error *err);
+RESULT dna_batch_answered(struct store *s, struct view id, struct view member, int64_t hits, int64_t near, int64_t searched, struct instant at,
+                          struct error *err);  // NOT_FOUND
+RESULT dna_batch_open(struct store *s, struct view id, struct view member, struct error *err);  // asked of it, not yet answered; NOT_FOUND
+RESULT dna_batch_searched(struct store *s, struct view id, struct view member, int64_t *out, struct error *err);  // 0: not known
+// The profiles of a batch that we sent, by their number in it, so that an answer is about what was asked. Gone when answered.
+RESULT dna_asked_put(struct store *s, struct view batch, int64_t n, struct view ref, const struct dna_profile *p, struct error *err);
+RESULT dna_asked_get(struct store *s, struct view batch, int64_t n, struct text *ref, struct dna_profile *p, struct error *err);  // NOT_FOUND
+RESULT dna_asked_forget(struct store *s, struct view batch, struct error *err);
+typedef struct result dna_batch_reader(void *ctx, const struct dna_batch *b, struct error *err);
+RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, void *ctx, struct error *err);  // newest first
+
+// How far each member was told of what is new; 0: of nothing.
+RESULT dna_pushed_get(struct store *s, struct view member, int64_t *position, struct instant *at, struct error *err);
+RESULT dna_pushed_set(struct store *s, struct view member, int64_t position, struct instant at, struct error *err);
+// Of a member's profiles asked about, how many with which loci: counts for "what would a change bring", no profiles.
+RESULT dna_seen_add(struct store *s, struct view member, uint32_t mask, struct error *err);
+typedef struct result dna_seen_reader(void *ctx, uint32_t mask, int64_t profiles, struct error *err);
+RESULT dna_seen_each(struct store *s, struct view member, dna_seen_reader *reader, void *ctx, struct error *err);
+
+// ---- Matches ----
+struct dna_match {
+    int64_t id;
+    struct view member, batch, own_ref, their_ref, rule, state, judged_by, reason;  // state: new, confirmed, dismissed
+    bool incoming, theirs_identified, own_identified, profiles;  // profiles: those of both are here
+    struct dna_profile own, theirs;
+    int64_t quality;
+    struct instant at;
+};
+RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err);
+typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
+RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
+RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND
+// Of an answered batch of ours: matches of quality 1 and 2, of 3 and 4.
+RESULT dna_match_counted(struct store *s, struct view batch, struct view member, int64_t *full, int64_t *near, struct error *err);
+RESULT dna_match_judge(struct store *s, int64_t id, struct view state, struct view by, struct view reason, struct error *err);
+RESULT dna_match_forget(struct store *s, struct instant before, struct error *err);
+RESULT dna_match_of_record(struct store *s, struct view own_ref, struct error *err);  // the record is gone: its matches lose the profile
+
+// ---- Frequencies: of a population, as JSON that dna/freq.h reads ----
+RESULT dna_population_put(struct store *s, struct view name, struct view json, struct error *err);
+RESULT dna_population_get(struct store *s, struct text *json, struct error *err);  // the last put in; NOT_FOUND
+
+#endif

@@ -18,7 +18,7 @@ FLOORS = [
     ['federation', 'requests'],
     ['registers'],
     ['audit'],
-    ['sealed'],
+    ['sealed', 'evidence'],
     ['match', 'dna'],
     ['law'],
     ['store'],

@@ -18,6 +18,8 @@ struct log_key {
     char member[20];            // "be"; empty when the key was given by hand
     char name[40];              // "Belgium"; the log's name when the key was given by hand
     struct verify_key key;
+    struct digest signs;        // SHA-256 of the member's signing certificate
+    bool has_signs;
 };
 struct log_keys {
     struct log_key at[LOG_KEYS_MAX];
@@ -67,6 +69,17 @@ RESULT verify_certificate(struct view file, const struct log_keys *keys, struct 
 // SAME_PERSON, NEEDS_APPROVAL, NOT_TRUSTED, EXPIRED; CONFLICT when the two files do not tell the same.
 RESULT verify_request(const struct view *files, size_t count, const struct log_keys *keys, struct report *r, struct text *verdict,
                       struct error *err);
+
+// A container of ASiC (evidence/asic.h) and, when it is a court bundle of a node (evidence/bundle.h), all that it says of
+// itself: items under both digests, custody lines, that each event was in the authority's log, time-stamps. Without
+// keys the container is only compared with itself, and the verdict says so.
+struct stamp_trust;
+struct bundle_wish {
+    const struct log_keys *keys;
+    const struct stamp_trust *stamps;  // NULL: stamps are held against the certificate that they carry
+    bool weak;                         // signatures that use SHA-1 count too
+};
+RESULT verify_bundle(struct view file, const struct bundle_wish *wish, struct report *r, struct text *verdict, struct error *err);
 
 // What is read aloud from a file is a word: 1 to 200 printable ASCII characters without blanks, so that no file can write
 // sentences of its own or move the terminal's cursor.

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PEM_BYTES_MAX = 64 * 1024, LIST_BYTES_MAX = 8 * 1024 * 1024, PATH_ROOM = 4096 };
+enum { PEM_BYTES_MAX = 64 * 1024, LIST_BYTES_MAX = 8 * 1024 * 1024, STAMP_FILE_BYTES_MAX = 256 * 1024, PATH_ROOM = 4096 };
 
 struct where {
     char at[PATH_ROOM];
@@ -78,7 +78,10 @@ RESULT standing_passkeys(const struct config *c, struct error *err) {
 }
 
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
-    struct where store = inside(c, FILE_STORE);
+    struct where store = inside(c, FILE_STORE), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
+    s->stamps = text_with_ceiling(STAMP_FILE_BYTES_MAX);
+    struct result r = file_read(stamps.at, STAMP_FILE_BYTES_MAX, &s->stamps, err);  // without it no event is time-stamped
+    if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
     origins_of(c, s->origins);
     struct node_settings n = {.authority = c->authority,
                               .store_path = store.at,
@@ -93,6 +96,8 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .cosign_ms = (int)c->cosign_ms,
                               .demo = c->demo,
                               .lists = c->lists,
+                              .vault = vault.at,
+                              .stamp_authorities = text_seen(&s->stamps),
                               .origins = {s->origins[0].at, s->origins[1].at}};
     return node_open(sys, &n, &s->node, err);
 }
@@ -120,6 +125,7 @@ void standing_end(struct standing *s) {
     text_free(&s->tls_certificate);
     text_free(&s->trust_list);
     text_free(&s->anchor);
+    text_free(&s->stamps);
     text_free(&s->origins[0]);
     text_free(&s->origins[1]);
     *s = (struct standing){0};

@@ -21,6 +21,7 @@ struct standing {  // all owned; standing_end
     struct identity *signs;
     struct sign_key log_key;
     struct text trust_list, anchor, tls_key, tls_certificate;
+    struct text stamps;      // certificates of time-stamp authorities, PEM; may be empty
     struct text origins[2];  // where browsers reach the console
 };
 

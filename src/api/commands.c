@@ -30,6 +30,23 @@
     "conditions beyond those of the law: {handling: H0…H3, evaluation: {source, information}, basis, subject_category, retain_until, conditions}"}
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
+#define ITEM {"item", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
+#define INTAKE {"intake", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the intake's id"}
+#define EVIDENCE_ROLES (ROLE(case_officer) | ROLE(register_owner))
+#define CUSTODY_WORDS(where_)                                                                                        \
+    {"where", where_, TYPE_TEXT, REQUIRED, BY_NAME, "the place"},                                                    \
+        {"why", where_, TYPE_TEXT, REQUIRED, BY_NAME, "the reason"},                                                 \
+        {"basis", where_, TYPE_TEXT, REQUIRED, BY_NAME, "the legal basis: article, warrant, order"},                 \
+        {"case", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "the case"},                                                  \
+        {"happened_at", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "when it was done, as 2026-11-28T12:00:00Z; now when not given"}, \
+        {"seal", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "the seal's number"},                                         \
+        {"device", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "make, model, serial number"},                              \
+        {"tool", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "the tool and its version"},                                  \
+        {"write_blocker", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "the write-blocker used"},                           \
+        {"from", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "who gave it"},                                               \
+        {"to", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "who received it"},                                             \
+        {"note", where_, TYPE_TEXT, OPTIONAL, BY_NAME, "anything else"}
+
 const struct param SUBJECT_OPTIONS[] = {
     {"name", IN_SHELL, TYPE_TEXT, OPTIONAL, REST, "the name, in any script; again for each other name"},
     {"given", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "given names, where they are known apart"},
@@ -117,6 +134,58 @@ const struct command COMMANDS[] = {
      HANDLER_alert_delete, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false,
      P({"record", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"},
        {"reason", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "why"})},
+
+    // ---- Evidence ----
+    {"evidence add", "take in an item of evidence: hashed here and at the node, kept unchanged, with the first event of its custody line", SHELL_ONLY, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P({"file", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the file"},
+       {"name", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "what the item is called; the file's name when not given"},
+       {"type", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "its media type"},
+       {"act", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "collected (usual) or delivered"}, CUSTODY_WORDS(IN_SHELL))},
+    {"evidence bundle", "write a court bundle (ASiC-E) of some items, for malines-verify and for any other verifier", SHELL_ONLY, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P({"out", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the file to write, .asice"}, CUSTODY_WORDS(IN_SHELL),
+       {"items", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "their ids"})},
+    {"evidence stamp", "have the newest event of each custody line time-stamped (RFC 3161)", SHELL_ONLY, TO_ROLES, EVIDENCE_ROLES | ROLE(operator), false,
+     P({"tsa", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the address of the time-stamp authority"})},
+    {"evidence list", "list items of evidence", HTTP_GET, "/api/evidence/items", HANDLER_evidence_list, TO_ROLES, DATA_READERS, false,
+     P({"case", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of this case only"},
+       {"after", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "go on after this place"}, LIMIT)},
+    {"evidence show", "show an item and its custody line", HTTP_GET, "/api/evidence/items/{item}", HANDLER_evidence_show, TO_ROLES, DATA_READERS, false,
+     P(ITEM)},
+    {"evidence event", "add an event to the custody line of an item", HTTP_POST, "/api/evidence/items/{item}/events", HANDLER_evidence_event, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P(ITEM, {"act", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER,
+        "sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated, returned or destroyed"}, CUSTODY_WORDS(IN_BODY))},
+    {"evidence check", "have an item read again and compared with what came in", HTTP_POST, "/api/evidence/items/{item}/check",
+     HANDLER_evidence_recheck, TO_ROLES, EVIDENCE_ROLES | ROLE(auditor), false, P(ITEM)},
+    {"evidence begin", "begin to send an item (API)", HTTP_POST, "/api/evidence/intakes", HANDLER_evidence_begin, TO_ROLES, EVIDENCE_ROLES, false,
+     P({"name", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what the item is called"},
+       {"type", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "its media type"},
+       {"bytes", IN_BODY, TYPE_NUMBER, OPTIONAL, BY_NAME, "how long it is"},
+       {"sha256", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "its SHA-256, where it was announced"},
+       {"sha3_256", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "its SHA3-256, where it was announced"})},
+    {"evidence part", "send the next part of an item (API)", HTTP_POST, "/api/evidence/intakes/{intake}/parts", HANDLER_evidence_part, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P(INTAKE, {"from", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "the first byte's place"},
+       {"data", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "at most a megabyte, in base64"})},
+    {"evidence enter", "enter an item that has arrived (API)", HTTP_POST, "/api/evidence/intakes/{intake}/enter", HANDLER_evidence_add, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P(INTAKE, {"act", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "collected (usual) or delivered"}, CUSTODY_WORDS(IN_BODY))},
+    {"evidence abandon", "forget what has arrived of an item (API)", HTTP_POST, "/api/evidence/intakes/{intake}/abandon", HANDLER_evidence_abandon,
+     TO_ROLES, EVIDENCE_ROLES, false, P(INTAKE)},
+    {"evidence compose", "have the papers of a bundle written and signed (API)", HTTP_POST, "/api/evidence/bundles", HANDLER_evidence_bundle, TO_ROLES,
+     EVIDENCE_ROLES, false, P({"items", IN_BODY, TYPE_WORDS, REQUIRED, IN_ORDER, "the items' ids"}, CUSTODY_WORDS(IN_BODY))},
+    {"evidence read", "fetch a part of an item of a bundle (API)", HTTP_GET, "/api/evidence/bundles/{bundle}/items/{item}", HANDLER_evidence_read,
+     TO_ROLES, EVIDENCE_ROLES, false,
+     P({"bundle", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the bundle's id"}, ITEM,
+       {"from", IN_QUERY, TYPE_NUMBER, REQUIRED, BY_NAME, "the first byte's place"})},
+    {"evidence unstamped", "list the newest events that no time-stamp covers, with their queries (API)", HTTP_GET, "/api/evidence/stamps",
+     HANDLER_evidence_unstamped, TO_ROLES, EVIDENCE_ROLES | ROLE(operator), false, NO_PARAMS},
+    {"evidence stamped", "bring the reply of the time-stamp authority (API)", HTTP_POST, "/api/evidence/items/{item}/stamps", HANDLER_evidence_stamped,
+     TO_ROLES, EVIDENCE_ROLES | ROLE(operator), false,
+     P(ITEM, {"number", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "the event's number"},
+       {"reply", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the reply, in base64"})},
 
     // ---- Lists ----
     {"import", "read published lists into the register", SHELL_ONLY, TO_ROLES, ROLE(register_owner), false,

@@ -55,6 +55,21 @@ node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
 
+// Evidence. An item arrives in parts; its first event needs where, why and basis; every event may say case, happened_at, seal,
+// device, tool, write_blocker, from, to, note.
+node_handler evidence_begin;    // {name, type?, bytes?, sha256?, sha3_256?} -> {intake, part_bytes}
+node_handler evidence_part;     // {intake, from, data (base64)} -> {received}
+node_handler evidence_add;      // {intake, act?: collected|delivered, where, why, basis, ..} -> item with its first event
+node_handler evidence_abandon;  // {intake} -> {}
+node_handler evidence_event;    // {item, act, where, why, basis, ..} -> {event, digest, log_index}
+node_handler evidence_show;     // {item} -> item with its line: [{event, log_index, token?, stamped_at?}]
+node_handler evidence_list;     // {case?, after?, limit?} -> {items:[..], next?}
+node_handler evidence_recheck;  // {item} -> {queued}: read again soon
+node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
+node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle
+node_handler evidence_unstamped;  // {} -> {queries:[{item, number, digest, query (base64)}]}, RFC 3161
+node_handler evidence_stamped;  // {item, number, reply (base64)} -> {stamped_at}
+
 // Lists: begin, items in portions, commit. Nothing shows before the commit; the same list twice changes nothing.
 node_handler import_begin;     // {source, category, format, digest?, list_date?} -> {import}
 node_handler import_items;     // {import, items:[{ref,subject,..}]} -> {received}

@@ -10,6 +10,7 @@
 #include "node/asking.h"
 #include "node/budget.h"
 #include "node/generation.h"
+#include "node/evidence.h"
 #include "node/greet.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
@@ -107,6 +108,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
@@ -174,6 +176,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
     struct result r = stand_up(n, err);
+    if (!FAILED(r)) r = evidence_open(n, err);  // the vault is ours once the store is
     if (FAILED(r)) {
         node_close(n);
         return r;
@@ -226,6 +229,7 @@ struct node *node_close(struct node *n) {
     dna_desk_free(n->dna);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
+    n->evidence = evidence_free(n->evidence);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
@@ -494,7 +498,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sooner(sealed_wake(n), dna_wake(n))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
+    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), dna_wake(n)))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -562,6 +566,7 @@ void node_work(struct node *n) {
     reconcile_work(n);
     subjects_work(n);
     lost_work(n);
+    evidence_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     struct error ignored;

@@ -38,6 +38,8 @@ struct node_settings {
     const struct dna_book *dna;    // loci, kits and rules (laws/dna); NULL: no register of DNA profiles
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
+    const char *vault;             // folder of the items of evidence; NULL: this node keeps none
+    struct view stamp_authorities; // certificates of time-stamp authorities, PEM; empty: none
     const char *origins[2];        // where browsers reach the console: passkeys are made and used there alone; NULL: none
 };
 

@@ -111,7 +111,8 @@ static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
                               .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .origins = {house_origins[member]},
-                              .sealed_keys_a_day = 300, .new_generation = m->new_generation};
+                              .sealed_keys_a_day = 300, .vault = h->vault[member], .stamp_authorities = h->stamp_authorities,
+                              .new_generation = m->new_generation};
     m->sys = h->sys;
     if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
     struct error why = {0};

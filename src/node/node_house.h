@@ -35,6 +35,8 @@ struct house {
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];
     stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
+    const char *vault[HOUSE_MEMBERS];  // set and then house_forget(): the member keeps evidence there
+    struct view stamp_authorities;
     stolen_words *sealed;           // to a sealed message
     void *ctx;
 };

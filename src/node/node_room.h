@@ -148,7 +148,7 @@ struct node {
     struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
-    struct sealed_desk *sealed;   // sealed_asker.c
+    struct sealed_desk *sealed; struct evidence_desk *evidence;  // sealed_asker.c, evidence.h
     struct witness_desk *witnesses;  // witnesses.c
     struct dna_desk *dna;         // dna.c
     struct reconcile_desk *reconcile;  // reconcile.c

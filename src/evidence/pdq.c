@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "evidence/pdq.h"
+
+#include <stdlib.h>
+
+enum { SLOTS = 16, VALUES_OF = 1 << 16, AHEAD = 16, FLAT_FROM = 4 };  // flat when a quarter of the list would be looked at
+
+struct pdq_list {
+    struct pdq *hashes;       // 32-byte aligned
+    uint32_t *numbers;
+    size_t count, room, indexed;
+    uint32_t *starts[SLOTS];  // of each value of a word, VALUES_OF + 1
+    uint32_t *places[SLOTS];  // in `hashes`, by value
+};
+
+// ---- Hashes ----
+
+bool pdq_read(struct view hex, struct pdq *out) {
+    char low[64];
+    unsigned char bytes[32];
+    if (hex.bytes != sizeof low) return false;
+    for (size_t i = 0; i < sizeof low; i++) low[i] = hex.at[i] >= 'A' && hex.at[i] <= 'F' ? (char)(hex.at[i] | 0x20) : hex.at[i];
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        int value = 0;
+        for (size_t d = 0; d < 2; d++) {
+            char c = low[2 * i + d];
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+            value = value * 16 + (c <= '9' ? c - '0' : c - 'a' + 10);
+        }
+        bytes[i] = (unsigned char)value;
+    }
+    memcpy(out->words, bytes, sizeof bytes);
+    return true;
+}
+
+int pdq_distance(const struct pdq *a, const struct pdq *b) {
+    int n = 0;
+    for (int i = 0; i < 4; i++) n += __builtin_popcountll(a->words[i] ^ b->words[i]);
+    return n;
+}
+
+static unsigned word_of(const struct pdq *h, int slot) { return (unsigned)(h->words[slot / 4] >> (16 * (slot % 4))) & 0xFFFF; }
+
+// ---- The list ----
+
+struct pdq_list *pdq_list_new(void) {
+    struct pdq_list *l = calloc(1, sizeof *l);
+    ENSURE(l);
+    return l;
+}
+
+static void index_forgotten(struct pdq_list *l) {
+    for (int s = 0; s < SLOTS; s++) {
+        free(l->starts[s]), free(l->places[s]);
+        l->starts[s] = l->places[s] = NULL;
+    }
+    l->indexed = 0;
+}
+
+struct pdq_list *pdq_list_free(struct pdq_list *l) {
+    if (!l) return NULL;
+    index_forgotten(l);
+    free(l->hashes);
+    free(l->numbers);
+    free(l);
+    return NULL;
+}
+
+size_t pdq_list_count(const struct pdq_list *l) { return l->count; }
+
+static void room_made(struct pdq_list *l) {
+    size_t room = l->room ? 2 * l->room : 1024;
+    struct pdq *hashes = aligned_alloc(64, room * sizeof *hashes);
+    l->numbers = realloc(l->numbers, room * sizeof *l->numbers);
+    ENSURE(hashes && l->numbers && room < UINT32_MAX);
+    if (l->count) memcpy(hashes, l->hashes, l->count * sizeof *hashes);
+    free(l->hashes);
+    l->hashes = hashes;
+    l->room = room;
+}
+
+void pdq_list_add(struct pdq_list *l, const struct pdq *h, uint32_t number) {
+    if (l->count == l->room) room_made(l);
+    l->hashes[l->count] = *h;
+    l->numbers[l->count++] = number;
+}
+
+// Counting sort of the places by one word.
+static void slot_indexed(struct pdq_list *l, int slot) {
+    uint32_t *starts = calloc(VALUES_OF + 2, sizeof *starts), *places = malloc((l->count + 1) * sizeof *places);
+    ENSURE(starts && places);
+    for (size_t i = 0; i < l->count; i++) starts[word_of(&l->hashes[i], slot) + 2]++;
+    for (size_t v = 2; v < VALUES_OF + 2; v++) starts[v] += starts[v - 1];
+    for (size_t i = 0; i < l->count; i++) places[starts[word_of(&l->hashes[i], slot) + 1]++] = (uint32_t)i;
+    l->starts[slot] = starts;
+    l->places[slot] = places;
+}
+
+void pdq_list_index(struct pdq_list *l) {
+    index_forgotten(l);
+    for (int s = 0; s < SLOTS; s++) slot_indexed(l, s);
+    l->indexed = l->count;
+}
+
+// ---- Flat: one pass over memory ----
+
+struct asking {
+    const struct pdq_list *l;
+    struct pdq h;
+    int distance;
+    pdq_found *found;
+    void *ctx;
+    size_t count;
+};
+
+static void hit(struct asking *a, size_t place, int distance) {
+    a->count++;
+    if (a->found) a->found(a->ctx, a->l->numbers[place], distance);
+}
+
+static inline __attribute__((always_inline)) void flat_pass(struct asking *a, size_t from) {
+    const struct pdq *at = a->l->hashes;
+    const uint64_t q0 = a->h.words[0], q1 = a->h.words[1], q2 = a->h.words[2], q3 = a->h.words[3];
+    for (size_t i = from; i < a->l->count; i++) {
+        int d = __builtin_popcountll(at[i].words[0] ^ q0) + __builtin_popcountll(at[i].words[1] ^ q1) + __builtin_popcountll(at[i].words[2] ^ q2) +
+                __builtin_popcountll(at[i].words[3] ^ q3);
+        if (__builtin_expect(d <= a->distance, 0)) hit(a, i, d);
+    }
+}
+
+static void flat_anywhere(struct asking *a, size_t from) { flat_pass(a, from); }
+
+#ifdef __x86_64__
+__attribute__((target("popcnt"))) static void flat_popcnt(struct asking *a, size_t from) { flat_pass(a, from); }
+
+#include <immintrin.h>
+// Four hashes in two registers at a time, their bits counted by the processor's own instruction.
+__attribute__((target("avx512f,avx512vpopcntdq,popcnt"))) static void flat_avx512(struct asking *a, size_t from) {
+    const __m512i q = _mm512_broadcast_i64x4(_mm256_loadu_si256((const __m256i *)a->h.words));
+    size_t i = from;
+    for (; i + 4 <= a->l->count; i += 4) {
+        const struct pdq *at = a->l->hashes + i;
+        __m512i x = _mm512_popcnt_epi64(_mm512_xor_si512(_mm512_loadu_si512(at), q));
+        __m512i y = _mm512_popcnt_epi64(_mm512_xor_si512(_mm512_loadu_si512(at + 2), q));
+        __m512i sum = _mm512_add_epi64(_mm512_unpacklo_epi64(x, y), _mm512_unpackhi_epi64(x, y));  // halves of each hash
+        sum = _mm512_add_epi64(sum, _mm512_permutex_epi64(sum, 0x4E));
+        if (__builtin_expect(_mm512_cmple_epi64_mask(sum, _mm512_set1_epi64(a->distance)) == 0, 1)) continue;
+        for (size_t k = 0; k < 4; k++) {
+            int d = pdq_distance(&at[k], &a->h);
+            if (d <= a->distance) hit(a, i + k, d);
+        }
+    }
+    flat_popcnt(a, i);
+}
+#endif
+
+static void flat(struct asking *a, size_t from) {
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx512vpopcntdq")) return flat_avx512(a, from);
+    if (__builtin_cpu_supports("popcnt")) return flat_popcnt(a, from);
+#endif
+    flat_anywhere(a, from);
+}
+
+size_t pdq_search_flat(const struct pdq_list *l, const struct pdq *h, int distance, pdq_found *found, void *ctx) {
+    struct asking a = {l, *h, distance, found, ctx, 0};
+    flat(&a, 0);
+    return a.count;
+}
+
+// ---- Multi-index ----
+
+// Norouzi §3.3: with distance = 16 r + rest, a word among the first rest + 1 differs in at most r bits, or one of the others in
+// at most r - 1 (of which there are none where r is 0).
+static int radius_of(int distance, int slot) { return slot <= distance % SLOTS ? distance / SLOTS : distance / SLOTS - 1; }
+
+// A hash that several words lead to counts once: in the first of them.
+static bool first_here(const struct asking *a, const struct pdq *h, int slot) {
+    for (int s = 0; s < slot; s++)
+        if (__builtin_popcount(word_of(h, s) ^ word_of(&a->h, s)) <= radius_of(a->distance, s)) return false;
+    return true;
+}
+
+static inline __attribute__((always_inline)) void bucket_pass(struct asking *a, int slot, unsigned value) {
+    const uint32_t *at = a->l->places[slot] + a->l->starts[slot][value], *end = a->l->places[slot] + a->l->starts[slot][value + 1];
+    const struct pdq *hashes = a->l->hashes;
+    for (const uint32_t *p = at; p < end && p < at + AHEAD; p++) __builtin_prefetch(&hashes[*p]);
+    for (; at < end; at++) {
+        if (at + AHEAD < end) __builtin_prefetch(&hashes[at[AHEAD]]);
+        int d = pdq_distance(&hashes[*at], &a->h);
+        if (__builtin_expect(d <= a->distance, 0) && first_here(a, &hashes[*at], slot)) hit(a, *at, d);
+    }
+}
+
+static inline __attribute__((always_inline)) void buckets_pass(struct asking *a) {
+    for (int s = 0; s < SLOTS; s++) {
+        unsigned w = word_of(&a->h, s);
+        int radius = radius_of(a->distance, s);
+        if (radius >= 0) bucket_pass(a, s, w);
+        for (int bit = 0; radius >= 1 && bit < 16; bit++) bucket_pass(a, s, w ^ 1u << bit);
+    }
+}
+
+static void buckets_anywhere(struct asking *a) { buckets_pass(a); }
+#ifdef __x86_64__
+__attribute__((target("popcnt"))) static void buckets_popcnt(struct asking *a) { buckets_pass(a); }
+#endif
+
+static size_t candidates(const struct asking *a) {
+    size_t n = 0;
+    for (int s = 0; s < SLOTS; s++) {
+        unsigned w = word_of(&a->h, s);
+        int radius = radius_of(a->distance, s);
+        const uint32_t *starts = a->l->starts[s];
+        if (radius >= 0) n += starts[w + 1] - starts[w];
+        for (int bit = 0; radius >= 1 && bit < 16; bit++) n += starts[(w ^ 1u << bit) + 1] - starts[w ^ 1u << bit];
+    }
+    return n;
+}
+
+size_t pdq_search(const struct pdq_list *l, const struct pdq *h, int distance, pdq_found *found, void *ctx) {
+    struct asking a = {l, *h, distance, found, ctx, 0};
+    if (!l->indexed || distance < 0 || distance >= 2 * SLOTS || candidates(&a) > l->indexed / FLAT_FROM) {
+        flat(&a, 0);
+        return a.count;
+    }
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("popcnt")) buckets_popcnt(&a);
+    else
+#endif
+        buckets_anywhere(&a);
+    flat(&a, l->indexed);
+    return a.count;
+}
+
+// ---- Digests: open addressing; the digest's own first bytes are the hash ----
+
+struct digest_list {
+    size_t digest_bytes, count, room;  // room: a power of two, at least twice the count
+    unsigned char *digests;            // in order of entry
+    uint32_t *numbers, *slots;         // slot: place + 1
+};
+
+struct digest_list *digest_list_new(size_t digest_bytes) {
+    struct digest_list *l = calloc(1, sizeof *l);
+    ENSURE(l && digest_bytes >= 8 && digest_bytes <= 64);
+    l->digest_bytes = digest_bytes;
+    return l;
+}
+
+struct digest_list *digest_list_free(struct digest_list *l) {
+    if (!l) return NULL;
+    free(l->digests), free(l->numbers), free(l->slots);
+    free(l);
+    return NULL;
+}
+
+// Whoever fills a list with digests that begin alike makes it slow, not wrong: the last bytes are in it as well.
+static size_t slot_of(const struct digest_list *l, const void *digest) {
+    uint64_t a, b;
+    memcpy(&a, digest, 8);
+    memcpy(&b, (const char *)digest + l->digest_bytes - 8, 8);
+    return (size_t)((a ^ b * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u >> 32) & (l->room - 1);
+}
+
+static size_t slot_found(const struct digest_list *l, const void *digest) {
+    size_t s = slot_of(l, digest);
+    while (l->slots[s] && memcmp(l->digests + (size_t)(l->slots[s] - 1) * l->digest_bytes, digest, l->digest_bytes) != 0) s = (s + 1) & (l->room - 1);
+    return s;
+}
+
+static void slots_doubled(struct digest_list *l) {
+    l->room = l->room ? 2 * l->room : 1024;
+    free(l->slots);
+    l->slots = calloc(l->room, sizeof *l->slots);
+    l->digests = realloc(l->digests, l->room / 2 * l->digest_bytes);
+    l->numbers = realloc(l->numbers, l->room / 2 * sizeof *l->numbers);
+    ENSURE(l->slots && l->digests && l->numbers);
+    for (size_t i = 0; i < l->count; i++) l->slots[slot_found(l, l->digests + i * l->digest_bytes)] = (uint32_t)i + 1;
+}
+
+void digest_list_add(struct digest_list *l, const void *digest, uint32_t number) {
+    if (l->count == l->room / 2) slots_doubled(l);
+    size_t s = slot_found(l, digest);
+    if (l->slots[s]) return;
+    memcpy(l->digests + l->count * l->digest_bytes, digest, l->digest_bytes);
+    l->numbers[l->count] = number;
+    l->slots[s] = (uint32_t)++l->count;
+}
+
+bool digest_list_find(const struct digest_list *l, const void *digest, uint32_t *number) {
+    if (!l->count) return false;
+    size_t s = slot_found(l, digest);
+    if (!l->slots[s]) return false;
+    *number = l->numbers[l->slots[s] - 1];
+    return true;
+}

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "evidence/vault.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PART_BYTES = 1024 * 1024, ID_BYTES_MAX = 63, FLUSH_EVERY_BYTES = 64 * 1024 * 1024 };
+
+struct vault {
+    int folder, incoming;
+};
+
+struct intake {
+    struct vault *vault;
+    int file;
+    char id[ID_BYTES_MAX + 1];
+    struct digesting *digesting;
+    uint64_t bytes, flushed;
+};
+
+struct checking {
+    int file;
+    struct digests expected;
+    struct digesting *digesting;
+    char *part;
+};
+
+// ---- The folder ----
+
+static RESULT disk_said(struct error *err, const char *what) {
+    int e = errno;
+    if (e == ENOSPC || e == EDQUOT) return FAIL(err, DISK_FULL, "the vault: %s", what);
+    if (e == EIO) return FAIL(err, DISK_FAILED, "the vault: %s", what);
+    return FAIL(err, NO_SYSTEM, "the vault: %s: %s", what, strerrordesc_np(e));
+}
+
+static RESULT folder_at(int parent, const char *name, int *out, struct error *err) {
+    if (mkdirat(parent, name, 0700) != 0 && errno != EEXIST) return disk_said(err, "a folder could not be made");
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (parent == AT_FDCWD ? 0 : O_NOFOLLOW));
+    if (fd < 0) return disk_said(err, "a folder could not be opened");
+    *out = fd;
+    return DONE;
+}
+
+static void emptied(int folder) {
+    DIR *d = fdopendir(dup(folder));
+    struct dirent *e;
+    while (d && (e = readdir(d)))
+        if (e->d_name[0] != '.') unlinkat(folder, e->d_name, 0);
+    if (d) closedir(d);
+}
+
+RESULT vault_open(const char *folder, struct vault **out, struct error *err) {
+    struct vault v = {-1, -1};
+    TRY(folder_at(AT_FDCWD, folder, &v.folder, err));
+    struct result r = folder_at(v.folder, "incoming", &v.incoming, err);
+    if (FAILED(r)) {
+        close(v.folder);
+        return r;
+    }
+    emptied(v.incoming);
+    *out = malloc(sizeof **out);
+    ENSURE(*out);
+    **out = v;
+    return DONE;
+}
+
+struct vault *vault_close(struct vault *v) {
+    if (!v) return NULL;
+    close(v->folder);
+    close(v->incoming);
+    free(v);
+    return NULL;
+}
+
+// "ab" and "abcdef…": the shelf and the name of an item.
+struct place {
+    char shelf[3], name[65];
+};
+static struct place place_of(const struct digest *sha256) {
+    struct place p = {0};
+    for (size_t i = 0; i < sizeof sha256->bytes; i++) snprintf(p.name + 2 * i, 3, "%02x", sha256->bytes[i]);
+    memcpy(p.shelf, p.name, 2);
+    return p;
+}
+
+// ---- In ----
+
+static bool id_is_plain(const char *id) {
+    size_t n = strlen(id);
+    for (size_t i = 0; i < n; i++)
+        if (!((id[i] >= 'a' && id[i] <= 'z') || (id[i] >= 'A' && id[i] <= 'Z') || (id[i] >= '0' && id[i] <= '9') || id[i] == '-')) return false;
+    return n && n <= ID_BYTES_MAX;
+}
+
+RESULT intake_begin(struct vault *v, const char *id, struct intake **out, struct error *err) {
+    if (!id_is_plain(id)) return FAIL(err, BAD_ARGUMENT, "an intake's id is of letters, digits and -");
+    int file = openat(v->incoming, id, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0 && errno == EEXIST) return FAIL(err, ALREADY, "an intake of this id is under way");
+    if (file < 0) return disk_said(err, "the item could not be begun");
+    struct intake *i = calloc(1, sizeof *i);
+    ENSURE(i);
+    *i = (struct intake){.vault = v, .file = file, .digesting = digesting_new()};
+    memcpy(i->id, id, strlen(id));
+    *out = i;
+    return DONE;
+}
+
+uint64_t intake_bytes(const struct intake *i) { return i->bytes; }
+
+// What is written is sent to the disk while more arrives, and leaves the cache of the machine to what is searched in.
+static void flushed_some(struct intake *i) {
+    if (i->bytes - i->flushed < FLUSH_EVERY_BYTES) return;
+    sync_file_range(i->file, (off64_t)i->flushed, (off64_t)(i->bytes - i->flushed), SYNC_FILE_RANGE_WRITE);
+    posix_fadvise(i->file, 0, (off_t)i->flushed, POSIX_FADV_DONTNEED);
+    i->flushed = i->bytes;
+}
+
+RESULT intake_add(struct intake *i, struct view bytes, struct error *err) {
+    digesting_add(i->digesting, bytes);
+    for (size_t at = 0; at < bytes.bytes;) {
+        ssize_t n = write(i->file, bytes.at + at, bytes.bytes - at);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return disk_said(err, "the item could not be written");
+        at += (size_t)n;
+    }
+    i->bytes += bytes.bytes;
+    flushed_some(i);
+    return DONE;
+}
+
+void intake_drop(struct intake *i) {
+    if (!i) return;
+    close(i->file);
+    unlinkat(i->vault->incoming, i->id, 0);
+    digesting_free(i->digesting);
+    free(i);
+}
+
+// The file gets its name without ever taking that of another: link(2) fails where one is there.
+static RESULT named(struct intake *i, const struct digest *sha256, bool *was_there, struct error *err) {
+    struct place p = place_of(sha256);
+    int shelf;
+    if (fchmod(i->file, 0400) != 0 || fsync(i->file) != 0) return disk_said(err, "the item could not be flushed");
+    TRY(folder_at(i->vault->folder, p.shelf, &shelf, err));
+    bool ok = linkat(i->vault->incoming, i->id, shelf, p.name, 0) == 0;
+    *was_there = !ok && errno == EEXIST;
+    ok = (ok || *was_there) && fsync(shelf) == 0 && fsync(i->vault->folder) == 0;
+    struct result r = ok ? DONE : disk_said(err, "the item could not be named");
+    close(shelf);
+    return r;
+}
+
+// What lies here under that name already must be these bytes: a file that was spoilt is not confirmed by a second intake.
+static RESULT there_as_well(struct intake *i, const struct digests *d, struct error *err) {
+    struct checking *c = NULL;
+    bool done = false;
+    TRY(checking_begin(i->vault, d, &c, err));
+    struct result r = DONE;
+    while (!done && !FAILED(r)) r = checking_some(c, PART_BYTES, &done, err);
+    checking_free(c);
+    return r;
+}
+
+RESULT intake_end(struct intake *i, const struct digests *expected, struct digests *out, bool *was_there, struct error *err) {
+    struct digests d;
+    bool there = false;
+    digesting_end(i->digesting, &d);
+    struct result r = DONE;
+    if (expected && !digests_same(expected, &d)) r = FAIL(err, CONFLICT, "what arrived is not what was announced: length or digests differ");
+    if (!FAILED(r)) r = named(i, &d.sha256, &there, err);
+    if (!FAILED(r) && there) r = there_as_well(i, &d, err);
+    intake_drop(i);
+    if (FAILED(r)) return r;
+    *out = d;
+    if (was_there) *was_there = there;
+    return DONE;
+}
+
+static RESULT copied(struct intake *i, int file, struct error *err) {
+    char *part = malloc(PART_BYTES);
+    ENSURE(part);
+    struct result r = DONE;
+    ssize_t n = 1;
+    while (n > 0 && !FAILED(r)) {
+        n = read(file, part, PART_BYTES);
+        if (n < 0 && errno == EINTR) n = 1;
+        else if (n < 0) r = FAIL(err, NO_SYSTEM, "the file could not be read: %s", strerrordesc_np(errno));
+        else if (n > 0) r = intake_add(i, (struct view){part, (size_t)n}, err);
+    }
+    free(part);
+    return r;
+}
+
+RESULT vault_take_file(struct vault *v, const char *id, int file, struct digests *out, struct error *err) {
+    struct intake *i = NULL;
+    TRY(intake_begin(v, id, &i, err));
+    struct result r = copied(i, file, err);
+    if (!FAILED(r)) return intake_end(i, NULL, out, NULL, err);
+    intake_drop(i);
+    return r;
+}
+
+// ---- Out, and again ----
+
+RESULT vault_item(struct vault *v, const struct digest *sha256, int *out, struct error *err) {
+    struct place p = place_of(sha256);
+    char path[80];
+    snprintf(path, sizeof path, "%s/%s", p.shelf, p.name);
+    int fd = openat(v->folder, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0 && (errno == ENOENT || errno == ELOOP)) return FAIL(err, NOT_FOUND, "the vault does not hold %.16s…", p.name);
+    if (fd < 0) return disk_said(err, "an item could not be opened");
+    *out = fd;
+    return DONE;
+}
+
+RESULT checking_begin(struct vault *v, const struct digests *item, struct checking **out, struct error *err) {
+    int fd = -1;
+    TRY(vault_item(v, &item->sha256, &fd, err));
+    struct checking *c = calloc(1, sizeof *c);
+    ENSURE(c);
+    *c = (struct checking){fd, *item, digesting_new(), malloc(PART_BYTES)};
+    ENSURE(c->part);
+    *out = c;
+    return DONE;
+}
+
+struct checking *checking_free(struct checking *c) {
+    if (!c) return NULL;
+    close(c->file);
+    digesting_free(c->digesting);
+    free(c->part);
+    free(c);
+    return NULL;
+}
+
+static RESULT compared(struct checking *c, struct error *err) {
+    struct digests d;
+    struct stat s;
+    digesting_end(c->digesting, &d);
+    if (!digests_same(&d, &c->expected)) return FAIL(err, STORE_DAMAGED, "an item of evidence is not what came in: its digests differ");
+    if (fstat(c->file, &s) != 0 || !S_ISREG(s.st_mode) || (s.st_mode & 0222))
+        return FAIL(err, STORE_DAMAGED, "an item of evidence is whole, but its file can be written to");
+    return DONE;
+}
+
+RESULT checking_some(struct checking *c, size_t bytes, bool *done, struct error *err) {
+    for (size_t taken = 0; taken < bytes;) {
+        ssize_t n = read(c->file, c->part, bytes - taken < PART_BYTES ? bytes - taken : PART_BYTES);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return disk_said(err, "an item could not be read");
+        if (n == 0) {
+            *done = true;
+            return compared(c, err);
+        }
+        digesting_add(c->digesting, (struct view){c->part, (size_t)n});
+        taken += (size_t)n;
+    }
+    *done = false;
+    return DONE;
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// vault.h — the folder where items of evidence lie: content-addressed, written once, never changed.
+//
+//   FOLDER/incoming/ID       what is still arriving, mode 0600; the daemon forgets it when it starts
+//   FOLDER/ab/abcdef…        an item under its SHA-256, mode 0400
+//
+// An item gets its name only when all of it is on the disk (file and folders flushed) and its digests are known.
+// The same bytes twice are one file. Memory stays the same, however large the item.
+#ifndef MALINES_EVIDENCE_VAULT_H
+#define MALINES_EVIDENCE_VAULT_H
+
+#include "evidence/digests.h"
+
+struct vault;
+// Makes the folder (mode 0700) where it is not there yet, and empties `incoming`. NO_SYSTEM, DISK_FULL, DISK_FAILED.
+RESULT vault_open(const char *folder, struct vault **out, struct error *err);
+struct vault *vault_close(struct vault *v);  // gives NULL
+
+// One item on its way in. `id` (letters, digits, -) names it in `incoming`. ALREADY when that id is under way.
+struct intake;
+RESULT intake_begin(struct vault *v, const char *id, struct intake **out, struct error *err);
+RESULT intake_add(struct intake *i, struct view bytes, struct error *err);
+uint64_t intake_bytes(const struct intake *i);
+// Durable when it returns; *out tells what came in. Where `expected` is not NULL and any of it differs the item is not
+// taken: CONFLICT. *was_there (may be NULL): these bytes lay here already. `i` is used up, whatever comes back.
+RESULT intake_end(struct intake *i, const struct digests *expected, struct digests *out, bool *was_there, struct error *err);
+void intake_drop(struct intake *i);  // not taken; NULL is fine
+
+// A whole file, copied in; for programs that work on one file at a time.
+RESULT vault_take_file(struct vault *v, const char *id, int file, struct digests *out, struct error *err);
+
+// Read an item again, some bytes at a time, so that whoever else waits is served between.
+struct checking;
+RESULT checking_begin(struct vault *v, const struct digests *item, struct checking **out, struct error *err);  // NOT_FOUND
+// At most `bytes` more; *done when all was read. STORE_DAMAGED: it is not what came in, or no longer protected from writing.
+RESULT checking_some(struct checking *c, size_t bytes, bool *done, struct error *err);
+struct checking *checking_free(struct checking *c);  // gives NULL
+
+// Open an item for reading. NOT_FOUND. The caller closes it.
+RESULT vault_item(struct vault *v, const struct digest *sha256, int *out, struct error *err);
+
+#endif

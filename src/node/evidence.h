@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// evidence.h — what evidence.c, evidence_check.c and evidence_bundle.c share. Not a door: nobody outside src/node includes it.
+#ifndef MALINES_NODE_EVIDENCE_H
+#define MALINES_NODE_EVIDENCE_H
+
+#include "evidence/stamp.h"
+#include "evidence/vault.h"
+#include "node/node_room.h"
+#include "registers/evidence/items.h"
+
+enum {
+    PART_BYTES_MAX = 1024 * 1024,       // of an item, that travels in one call
+    INTAKES_MAX = 8, INTAKE_IDLE_MINUTES = 30,
+    RECHECK_MS_DAYS = 30,               // every item is read again so often
+    CHECK_SLICE_BYTES = 4 * 1024 * 1024,  // that are read before others are served: some ten milliseconds
+    COPIES_MAX = 16, COPY_ITEMS_MAX = 200, COPY_HOURS = 12,
+};
+
+struct arriving;                        // evidence.c
+struct copy {                           // a bundle that somebody is fetching
+    char id[UUID_ROOM];
+    char officer[OFFICER_ID_ROOM];
+    struct instant until;
+    char items[COPY_ITEMS_MAX][UUID_ROOM];
+    size_t count;
+};
+struct evidence_desk {
+    struct vault *vault;                // NULL: this node keeps no evidence
+    struct stamp_trust *stamps;         // NULL: no time-stamp authority is known
+    struct arriving *arriving;
+    struct checking *checking;          // the item being read again
+    char checked[UUID_ROOM];
+    struct tick next_look;              // for an item whose time to be read has come
+    struct copy *copies[COPIES_MAX];
+    size_t next_copy;
+};
+
+RESULT evidence_open(struct node *n, struct error *err);
+struct evidence_desk *evidence_free(struct evidence_desk *d);  // gives NULL
+void evidence_work(struct node *n);
+struct tick evidence_wake(const struct node *n);
+
+RESULT evidence_desk_of(struct node *n, struct evidence_desk **out, struct error *err);  // NOT_FOUND: no vault
+// Adds an event to an item's line and its digest to the log. `o` NULL: the node itself. Steals `event`.
+RESULT custody_write(struct node *n, const struct officer *o, struct view item, json_t *event, json_t **added, struct error *err);
+// who, authority, at and what the caller's parameters say; a new object.
+json_t *custody_said(struct node *n, const struct officer *o, const json_t *params, const char *act);
+
+#endif

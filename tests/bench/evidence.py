@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Malines authors
+# SPDX-License-Identifier: EUPL-1.2
+"""./bench evidence: hash lists against the memory's speed and FAISS (PyPI faiss-cpu) in one run, and intake against each digest alone.
+
+Usage: tests/bench/evidence.py BUILD [--hashes N] [--megabytes N]   Times are processor times.
+"""
+import argparse
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+QUERIES = 1000
+
+
+def made(folder, count):
+    """`count` random hashes, and queries half of which lie 0 to 40 bits from one of them."""
+    r = random.Random(4711)
+    hashes = r.randbytes(32 * count)
+    queries = bytearray()
+    for i in range(QUERIES):
+        h = int.from_bytes(r.randbytes(32) if i % 2 else hashes[32 * (at := r.randrange(count)):32 * at + 32], 'little')
+        for bit in r.sample(range(256), i % 41):
+            h ^= 1 << bit
+        queries += h.to_bytes(32, 'little')
+    (folder / 'hashes').write_bytes(hashes)
+    (folder / 'queries').write_bytes(queries)
+    return hashes, bytes(queries)
+
+
+def faiss_row(hashes, queries, found):
+    """Milliseconds a question of IndexBinaryMultiHash(256, 16, 16), one flip, one thread; and whether it found the same."""
+    try:
+        import faiss
+        import numpy
+    except ImportError:
+        return None
+    faiss.omp_set_num_threads(1)
+    x = numpy.frombuffer(hashes, dtype='uint8').reshape(-1, 32)
+    q = numpy.frombuffer(queries, dtype='uint8').reshape(-1, 32)
+    index = faiss.IndexBinaryMultiHash(256, 16, 16)
+    index.nflip = 1  # 31 // 16
+    index.add(x)
+    t = time.process_time()
+    lims, _, ids = index.range_search(q, 32)  # FAISS leaves the radius itself out
+    multi = (time.process_time() - t) / len(q) * 1e3
+    flat = faiss.IndexBinaryFlat(256)
+    flat.add(x)
+    t = time.process_time()
+    flat.range_search(q[:20], 32)
+    return {'version': faiss.__version__, 'multihash_ms': multi, 'flat_ms': (time.process_time() - t) / 20 * 1e3,
+            'same': [sorted(ids[lims[i]:lims[i + 1]]) for i in range(len(q))] == found}
+
+
+def found_in(path, count):
+    raw = path.read_bytes()
+    lists, now = [], []
+    for i in range(0, len(raw), 4):
+        n = int.from_bytes(raw[i:i + 4], 'little')
+        if n == 0xFFFFFFFF:
+            lists.append(sorted(now))
+            now = []
+        else:
+            now.append(n)
+    assert len(lists) == count
+    return lists
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('build')
+    p.add_argument('--hashes', type=int, default=1_000_000)
+    p.add_argument('--megabytes', type=int, default=1024)
+    o = p.parse_args()
+    program = str(pathlib.Path(o.build) / 'tests/bench/evidence_bench')
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        hashes, queries = made(folder, o.hashes)
+        ours = json.loads(subprocess.run([program, 'pdq', folder / 'hashes', folder / 'queries'], check=True, capture_output=True).stdout)
+        theirs = faiss_row(hashes, queries, found_in(folder / 'hashes.found', QUERIES))
+        intake = json.loads(subprocess.run([program, 'intake', str(o.megabytes), folder / 'vault'], check=True, capture_output=True).stdout)
+        os.chmod(next((folder / 'vault').glob('??/*')), 0o600)
+    rows = [
+        ('PDQ flat, of the memory speed of the same run', f"{ours['flat_of_read']:.0%} ({ours['flat_gb_s']:.1f} of {ours['read_gb_s']:.1f} GB/s)", '>= 85 %'),
+        (f"PDQ multi-index at {o.hashes:,}", f"{ours['index_ms']:.3f} ms a question (flat {ours['flat_ms']:.3f} ms)", ''),
+        ('... found, of what flat finds', f"{ours['found']} of {ours['found_flat']}", 'all'),
+    ]
+    if theirs:
+        rows += [(f"... against FAISS {theirs['version']} MultiHash", f"{theirs['multihash_ms'] / ours['index_ms']:.1f} times ({theirs['multihash_ms']:.3f} ms; "
+                  f"the same answers: {theirs['same']})", '>= 5'),
+                 ('PDQ flat against FAISS BinaryFlat', f"{theirs['flat_ms'] / ours['flat_ms']:.1f} times", '')]
+    else:
+        rows.append(('... against FAISS MultiHash', 'skipped: faiss-cpu (PyPI) and numpy are not installed', '>= 5'))
+    rows += [('Both digests, of each one alone', f"{intake['of_the_digests_alone']:.0%}", '>= 80 %'),
+             (f"Intake of {o.megabytes} MB, memory at most", f"{intake['peak_mb']:.0f} MB", '< 64 MB')]
+    for what, figure, goal in rows:
+        print(f'{what:50} {figure:60} {goal}')
+
+
+if __name__ == '__main__':
+    sys.exit(main())

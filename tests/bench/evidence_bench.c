@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// evidence_bench.c — hash lists against the memory's own speed, and intake against each digest alone. Processor time throughout.
+//   evidence_bench pdq HASHES QUERIES    both of 32 bytes each; prints JSON and writes what was found to HASHES.found
+//   evidence_bench intake MEGABYTES FOLDER
+#include "evidence/pdq.h"
+#include "evidence/vault.h"
+
+#include <fcntl.h>
+#include <immintrin.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static double seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static struct pdq *mapped(const char *path, size_t *count) {
+    struct stat s;
+    int fd = open(path, O_RDONLY);
+    ENSURE(fd >= 0 && fstat(fd, &s) == 0);
+    *count = (size_t)s.st_size / sizeof(struct pdq);
+    void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+    ENSURE(at != MAP_FAILED);
+    close(fd);
+    return at;
+}
+
+__attribute__((target("avx2"))) static uint64_t read_all(const struct pdq *at, size_t count) {
+    __m256i a = _mm256_setzero_si256(), b = a, c = a, d = a;
+    for (size_t i = 0; i + 4 <= count; i += 4) {
+        a = _mm256_xor_si256(a, _mm256_loadu_si256((const __m256i *)&at[i]));
+        b = _mm256_xor_si256(b, _mm256_loadu_si256((const __m256i *)&at[i + 1]));
+        c = _mm256_xor_si256(c, _mm256_loadu_si256((const __m256i *)&at[i + 2]));
+        d = _mm256_xor_si256(d, _mm256_loadu_si256((const __m256i *)&at[i + 3]));
+    }
+    a = _mm256_xor_si256(_mm256_xor_si256(a, b), _mm256_xor_si256(c, d));
+    return (uint64_t)_mm256_extract_epi64(a, 0) ^ (uint64_t)_mm256_extract_epi64(a, 3);
+}
+
+static int down(const void *a, const void *b) { return *(const double *)a < *(const double *)b ? -1 : *(const double *)a > *(const double *)b; }
+static double middle(double *at, size_t n) {
+    qsort(at, n, sizeof *at, down);
+    return at[n / 2];
+}
+
+static void noted(void *ctx, uint32_t number, int distance) {
+    (void)distance;
+    fwrite(&number, sizeof number, 1, ctx);
+}
+
+static void do_pdq(const char *hashes_path, const char *queries_path) {
+    enum { TIMES = 21 };
+    size_t n, m;
+    const struct pdq *hashes = mapped(hashes_path, &n), *queries = mapped(queries_path, &m);
+    struct pdq_list *l = pdq_list_new();
+    double bandwidth[TIMES], flat[TIMES], t;
+    uint64_t sum = 0, found = 0, found_flat = 0;
+    char path[4096];
+    for (size_t i = 0; i < n; i++) pdq_list_add(l, &hashes[i], (uint32_t)i);
+    t = seconds();
+    pdq_list_index(l);
+    double built = seconds() - t;
+    for (int k = 0; k < TIMES; k++) {  // one after the other, so that a neighbour on the machine hits both
+        t = seconds(), sum ^= read_all(hashes, n), bandwidth[k] = seconds() - t;
+        t = seconds(), found_flat += pdq_search_flat(l, &queries[k % m], PDQ_DISTANCE, NULL, NULL), flat[k] = seconds() - t;
+    }
+    t = seconds();
+    for (size_t i = 0; i < m; i++) found += pdq_search(l, &queries[i], PDQ_DISTANCE, NULL, NULL);
+    double index = (seconds() - t) / (double)m;
+    uint64_t all_flat = 0;
+    for (size_t i = 0; i < m; i++) all_flat += pdq_search_flat(l, &queries[i], PDQ_DISTANCE, NULL, NULL);
+    snprintf(path, sizeof path, "%s.found", hashes_path);
+    FILE *f = fopen(path, "wb");
+    ENSURE(f);
+    for (size_t i = 0; i < m; i++) {
+        uint32_t mark = UINT32_MAX;
+        pdq_search(l, &queries[i], PDQ_DISTANCE, noted, f);
+        fwrite(&mark, sizeof mark, 1, f);
+    }
+    fclose(f);
+    double b = middle(bandwidth, TIMES), s = middle(flat, TIMES);
+    printf("{\"hashes\":%zu,\"read_gb_s\":%.2f,\"flat_gb_s\":%.2f,\"flat_of_read\":%.3f,\"flat_ms\":%.4f,\"index_ms\":%.4f,\"index_built_s\":%.2f,"
+           "\"found\":%llu,\"found_flat\":%llu,\"check\":%llu}\n", n, (double)n * 32e-9 / b, (double)n * 32e-9 / s, b / s, s * 1e3, index * 1e3, built,
+           (unsigned long long)found, (unsigned long long)all_flat, (unsigned long long)((sum ^ found_flat) & 1));
+    pdq_list_free(l);
+}
+
+static double one_digest(const EVP_MD *md, const char *part, size_t bytes, size_t times) {
+    EVP_MD_CTX *c = EVP_MD_CTX_new();
+    unsigned char out[EVP_MAX_MD_SIZE];
+    ENSURE(c && EVP_DigestInit_ex(c, md, NULL) == 1);
+    double t = seconds();
+    for (size_t i = 0; i < times; i++) EVP_DigestUpdate(c, part, bytes);
+    EVP_DigestFinal_ex(c, out, NULL);
+    t = seconds() - t;
+    EVP_MD_CTX_free(c);
+    return t;
+}
+
+// Of this program alone: what getrusage() says begins with its parent's.
+static double peak_megabytes(void) {
+    char line[200];
+    long kilobytes = 0;
+    FILE *f = fopen("/proc/self/status", "r");
+    while (f && fgets(line, sizeof line, f))
+        if (sscanf(line, "VmHWM: %ld", &kilobytes) == 1) break;
+    if (f) fclose(f);
+    return (double)kilobytes / 1024;
+}
+
+static void do_intake(size_t megabytes, const char *folder) {
+    enum { PART = 1024 * 1024 };
+    char *part = malloc(PART);
+    struct vault *v = NULL;
+    struct intake *i = NULL;
+    struct digests d;
+    ENSURE(part && !FAILED(vault_open(folder, &v, NULL)) && !FAILED(intake_begin(v, "bench", &i, NULL)));
+    for (size_t k = 0; k < PART; k++) part[k] = (char)(k * 7919 >> 3);
+    double a = one_digest(EVP_sha256(), part, PART, megabytes), b = one_digest(EVP_sha3_256(), part, PART, megabytes);
+    struct digesting *both = digesting_new();
+    double t = seconds();
+    for (size_t k = 0; k < megabytes; k++) digesting_add(both, (struct view){part, PART});
+    digesting_end(both, &d);
+    double together = seconds() - t;
+    digesting_free(both);
+    t = seconds();
+    for (size_t k = 0; k < megabytes; k++) ENSURE(!FAILED(intake_add(i, (struct view){part, PART}, NULL)));
+    ENSURE(!FAILED(intake_end(i, NULL, &d, NULL, NULL)));
+    double whole = seconds() - t;
+    printf("{\"megabytes\":%zu,\"sha256_s\":%.3f,\"sha3_256_s\":%.3f,\"both_s\":%.3f,\"of_the_digests_alone\":%.3f,\"with_writing_s\":%.3f,\"peak_mb\":%.1f}\n", megabytes, a, b,
+           together, (a + b) / together, whole, peak_megabytes());
+    vault_close(v);
+    free(part);
+}
+
+int main(int argc, char **argv) {
+    if (argc == 4 && strcmp(argv[1], "pdq") == 0) do_pdq(argv[2], argv[3]);
+    else if (argc == 4 && strcmp(argv[1], "intake") == 0) do_intake((size_t)atoll(argv[2]), argv[3]);
+    else return 64;
+    return 0;
+}

@@ -182,6 +182,7 @@ class Nodes(demo.Demo):
     def put_away(self):
         for member in list(self.daemons):
             self.kill(member)
+        self.stop_all()  # the witnesses
         shutil.rmtree(self.folder_kept, ignore_errors=True)
 
 

@@ -27,6 +27,7 @@ class Four(Nodes):
     def told(self):
         self.prepare()
         for member in self.members:
+            self.start_witness(member)
             self.start(member)
         self.people()
         self.load()

@@ -130,6 +130,8 @@ class Nodes(demo.Demo):
                                 env={**self.env, **self.environment.get(member, {})})
 
     def start(self, member):
+        if member not in self.witnesses and (self.state / f'witness-{member}').is_dir():
+            self.start_witness(member)
         daemon = self.daemons[member] = self.spawn(member)
 
         def answers():

@@ -27,7 +27,6 @@ class Four(Nodes):
     def told(self):
         self.prepare()
         for member in self.members:
-            self.start_witness(member)
             self.start(member)
         self.people()
         self.load()

@@ -53,7 +53,7 @@ async function accessible({ page }, where) {
 async function enrol(d, who, address) {
   await d.page.goto(address);
   await d.page.getByRole('heading', { level: 1, name: d.w['enrol.title'] }).waitFor();
-  must((await d.page.getByLabel(d.w['enrol.code']).inputValue()).length === 23, 'the code came with the address');
+  must((await d.page.getByLabel(d.w['enrol.code']).inputValue()).length === 35, 'the code came with the address');
   must(!(await d.page.evaluate(() => location.href)).includes('code='), 'the code has left the address bar');
   await accessible(d, 'enrol');
   await d.page.getByRole('button', { name: d.w['enrol.submit'] }).click();

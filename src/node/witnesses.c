@@ -187,7 +187,7 @@ static RESULT keep_line(struct node *n, struct witness_state *w, const struct no
     for (size_t i = 0; i < note->count; i++)
         if (view_is(note->signatures[i].name, w->key.name)) {
             text_clear(&line);
-            text_format(&line, "\xE2\x80\x94 %s %.*s\n", w->key.name, VIEW_ARGS(note->signatures[i].base64));
+            text_format(&line, "\xE2\x80\x94 %.*s %.*s\n", VIEW_ARGS(note->signatures[i].name), VIEW_ARGS(note->signatures[i].base64));
         }
     w->cosigned_at = now(n);
     return audit_cosignature_keep(n->store, size, w->key.name, text_seen(&line), now(n), err);

@@ -167,30 +167,6 @@ static RESULT profile_given(const struct shell *s, const char *name, const struc
     return dna_profile_read(b, view_trim(text_seen(&bytes)), (struct dna_how){false}, out, err);
 }
 
-static json_t *alleles_json(const struct dna_book *b, const struct dna_profile *p, int slot) {
-    json_t *list = json_array();
-    uint8_t all[2 + DNA_MORE_MAX] = {p->at[slot].lo, p->at[slot].hi};
-    size_t n = 2 + dna_third(p, (uint8_t)slot, all + 2);
-    for (size_t i = 0; i < n && dna_typed(p->at[slot]); i++) {
-        AUTO_TEXT t = text_with_ceiling(16);
-        text_allele(&t, b, slot, all[i]);
-        json_array_append_new(list, json_string(text_string(&t)));
-    }
-    return list;
-}
-
-static json_t *table_json(const struct comparing *c) {
-    json_t *table = json_array();
-    for (int i = 0; i < (int)c->book->locus_count; i++) {
-        if (!dna_typed(c->a.at[i]) && !dna_typed(c->b.at[i])) continue;
-        json_t *row = json_pack("{s:s,s:o,s:o}", "outcome", dna_outcome_name((enum dna_outcome)c->verdict.outcome[i]), "own", alleles_json(c->book, &c->a, i),
-                                "theirs", alleles_json(c->book, &c->b, i));
-        json_put_view(row, "locus", c->book->loci[i].id);
-        json_array_append_new(table, row);
-    }
-    return table;
-}
-
 static double put_chance(const struct comparing *c, json_t *out) {
     struct dna_chance_locus terms[DNA_SLOTS];
     double p[5];
@@ -214,7 +190,7 @@ static json_t *comparison_json(const struct comparing *c) {
     json_put_view(rule, "id", c->rule->id);
     json_put_view(rule, "source", c->rule->source);
     double expected = put_chance(c, chance);
-    return json_pack("{s:b,s:i,s:o,s:o,s:o,s:b,s:b,s:{s:i,s:i,s:i,s:i,s:i}}", "hit", v->hit, "quality", v->quality, "table", table_json(c), "chance", chance, "rule_row",
+    return json_pack("{s:b,s:i,s:o,s:o,s:o,s:b,s:b,s:{s:i,s:i,s:i,s:i,s:i}}", "hit", v->hit, "quality", v->quality, "table", dna_table_json(c->book, &c->a, &c->b, &c->verdict), "chance", chance, "rule_row",
                      rule, "sex_differs", v->sex_differs, "weak", dna_weak(c->rule, v, expected), "counts", "compared", v->compared, "full", v->full, "wildcard", v->wild,
                      "micro_variant", v->micro, "mismatch", v->mismatches);
 }

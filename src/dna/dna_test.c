@@ -2,39 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // The cases that forensic laboratories know by heart, one test each, and the arithmetic beside published figures.
+#include "dna/fixture.h"
 #include "dna/freq.h"
-#include "dna/read.h"
 #include "sys/sys.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
-
-static struct dna_book *book;
-
-static int load(void **state) {
-    struct error err = {0};
-    (void)state;
-    if (FAILED(dna_book_load(LAWS_FOLDER, &book, &err))) return fprintf(stderr, "%s\n", err.detail), 1;
-    return 0;
-}
-
-static int drop(void **state) {
-    (void)state;
-    book = dna_book_free(book);
-    return 0;
-}
-
-static struct dna_profile profile(const char *json) {
-    struct dna_profile p = {0};
-    struct error err = {0};
-    if (FAILED(dna_profile_read(book, view_of(json), (struct dna_how){false}, &p, &err))) fail_msg("%s", err.detail);
-    return p;
-}
 
 static enum code read_code(const char *json, const char *needle) {
     struct dna_profile p = {0};

@@ -3,28 +3,9 @@
 
 // Files as laboratories send them, good and bad: each fault is named by line and field, and the rest is kept.
 #include "dna/file.h"
+#include "dna/fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
-
-static struct dna_book *book;
-
-static int load(void **state) {
-    struct error err = {0};
-    (void)state;
-    if (FAILED(dna_book_load(LAWS_FOLDER, &book, &err))) return fprintf(stderr, "%s\n", err.detail), 1;
-    return 0;
-}
-
-static int drop(void **state) {
-    (void)state;
-    book = dna_book_free(book);
-    return 0;
-}
 
 struct bytes { struct view left; size_t step; };
 static ssize_t give(void *state, char *into, size_t room) {

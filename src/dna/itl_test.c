@@ -2,30 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Containers: made by hand, exported by us, and NIST's own samples where they are at hand (MALINES_FINGERPRINTS or ../shared).
+#include "dna/fixture.h"
 #include "dna/itl.h"
 #include "sys/sys.h"
 
 #include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
-static struct dna_book *book;
 static struct itl_file file;
-
-static int load(void **state) {
-    (void)state;
-    return FAILED(dna_book_load(LAWS_FOLDER, &book, NULL));
-}
-
-static int drop(void **state) {
-    (void)state;
-    book = dna_book_free(book);
-    return 0;
-}
 
 #define FS_ "\x1C"
 #define GS_ "\x1D"

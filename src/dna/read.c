@@ -221,3 +221,28 @@ RESULT dna_profile_read(const struct dna_book *b, struct view bytes, struct dna_
     TRY(json_strict(bytes, &j, err));
     return dna_profile_of(b, j, how, out, err);
 }
+
+// ---- two profiles side by side ----
+static json_t *alleles_json(const struct dna_book *b, const struct dna_profile *p, int slot) {
+    json_t *list = json_array();
+    uint8_t all[2 + DNA_MORE_MAX] = {p->at[slot].lo, p->at[slot].hi};
+    size_t n = 2 + dna_third(p, (uint8_t)slot, all + 2);
+    for (size_t i = 0; i < n && dna_typed(p->at[slot]); i++) {
+        AUTO_TEXT t = text_with_ceiling(16);
+        text_allele(&t, b, slot, all[i]);
+        json_array_append_new(list, json_string(text_string(&t)));
+    }
+    return list;
+}
+
+json_t *dna_table_json(const struct dna_book *b, const struct dna_profile *own, const struct dna_profile *theirs, const struct dna_verdict *v) {
+    json_t *table = json_array();
+    for (int i = 0; i < (int)b->locus_count; i++) {
+        if (!dna_typed(own->at[i]) && !dna_typed(theirs->at[i])) continue;
+        json_t *row = json_pack("{s:s,s:o,s:o}", "outcome", dna_outcome_name((enum dna_outcome)v->outcome[i]), "own", alleles_json(b, own, i), "theirs",
+                                alleles_json(b, theirs, i));
+        json_put_view(row, "locus", b->loci[i].id);
+        json_array_append_new(table, row);
+    }
+    return table;
+}

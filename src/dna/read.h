@@ -6,7 +6,7 @@
 #define MALINES_DNA_READ_H
 
 #include "codec/json.h"
-#include "dna/book.h"
+#include "dna/compare.h"
 
 enum { DNA_VALUES_MAX = 16, DNA_TRI_LOCI_MAX = 2 };
 
@@ -30,6 +30,9 @@ unsigned dna_designated_count(const struct dna_book *b, const struct dna_profile
 void text_profile(struct text *t, const struct dna_book *b, const struct dna_profile *p);  // canonical JSON
 RESULT dna_profile_of(const struct dna_book *b, json_t *in, struct dna_how how, struct dna_profile *out, struct error *err);
 RESULT dna_profile_read(const struct dna_book *b, struct view json, struct dna_how how, struct dna_profile *out, struct error *err);
+
+// Two profiles side by side, a row for each locus that either has: [{locus, own, theirs, outcome}]; values as in text_profile().
+json_t *dna_table_json(const struct dna_book *b, const struct dna_profile *own, const struct dna_profile *theirs, const struct dna_verdict *v);
 
 // A line as text_dna_entry() writes it (file.h), the quick way; views into the line. False: not of that form, or something
 // in it is not good: the JSON reader says what.

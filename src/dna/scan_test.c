@@ -3,31 +3,13 @@
 
 // The fast search beside the oracle: the same hits with the same reasons, over random pairs with every special value.
 //   scan_test [PAIRS [SEED]]     2,000,000 pairs usually; `./bench dna --oracle` runs 100,000,000
+#include "dna/fixture.h"
 #include "dna/random_profiles.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 enum { STORED = 20000, BATCH = 7 };
-static struct dna_book *book;
 static uint64_t pairs = 2000000, seed = 4711;
-
-static int load(void **state) {
-    struct error err = {0};
-    (void)state;
-    if (FAILED(dna_book_load(LAWS_FOLDER, &book, &err))) return fprintf(stderr, "%s\n", err.detail), 1;
-    return 0;
-}
-
-static int drop(void **state) {
-    (void)state;
-    book = dna_book_free(book);
-    return 0;
-}
 
 static void same_hits(const struct dna_hits *fast, const struct dna_hit *slow, size_t slow_count, const char *what) {
     size_t n = 0;

@@ -58,30 +58,6 @@ static void chances(struct node *n, const struct dna_rule *rule, struct dna_chan
     if (f) dna_chance_all(n->dna->book, f, rule, THETA, out);
 }
 
-static json_t *alleles_json(const struct dna_book *b, const struct dna_profile *p, int slot) {
-    json_t *list = json_array();
-    uint8_t all[2 + DNA_MORE_MAX] = {p->at[slot].lo, p->at[slot].hi};
-    size_t n = 2 + dna_third(p, (uint8_t)slot, all + 2);
-    for (size_t i = 0; i < n && dna_typed(p->at[slot]); i++) {
-        AUTO_TEXT t = text_with_ceiling(16);
-        text_allele(&t, b, slot, all[i]);
-        json_array_append_new(list, json_string(text_string(&t)));
-    }
-    return list;
-}
-
-static json_t *table_json(const struct dna_book *b, const struct dna_match *m, const struct dna_verdict *v) {
-    json_t *table = json_array();
-    for (int i = 0; i < (int)b->locus_count; i++) {
-        if (!dna_typed(m->own.at[i]) && !dna_typed(m->theirs.at[i])) continue;
-        json_t *row = json_pack("{s:s,s:o,s:o}", "outcome", dna_outcome_name((enum dna_outcome)v->outcome[i]), "own", alleles_json(b, &m->own, i), "theirs",
-                                alleles_json(b, &m->theirs, i));
-        json_put_view(row, "locus", b->loci[i].id);
-        json_array_append_new(table, row);
-    }
-    return table;
-}
-
 // What chance alone would bring: of this one question, and of all that both sides hold.
 static RESULT put_chance(struct node *n, const struct dna_match *m, const struct dna_rule *rule, const struct dna_verdict *v, json_t *out, double *expected,
                          struct error *err) {
@@ -143,7 +119,7 @@ static struct result match_whole(void *ctx, const struct dna_match *m, struct er
     if (!rule || !m->profiles) return DONE;
     dna_compare(b, rule, &m->own, &m->theirs, &v);
     json_object_set_new(s->out, "rule_row", rule_json(rule));
-    json_object_set_new(s->out, "table", table_json(b, m, &v));
+    json_object_set_new(s->out, "table", dna_table_json(b, &m->own, &m->theirs, &v));
     json_object_set_new(s->out, "counts", json_pack("{s:i,s:i,s:i,s:i,s:i}", "compared", v.compared, "full", v.full, "wildcard", v.wild, "micro_variant", v.micro,
                                                     "mismatch", v.mismatches));
     json_object_set_new(s->out, "sex_differs", json_boolean(v.sex_differs));

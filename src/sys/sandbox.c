@@ -3,7 +3,9 @@
 #include "sys/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/landlock.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -22,6 +24,7 @@
 // glibc has no wrappers for Landlock; the numbers are the same on every architecture (Linux 5.13).
 #ifndef SYS_landlock_create_ruleset
 #define SYS_landlock_create_ruleset 444
+#define SYS_landlock_add_rule 445
 #define SYS_landlock_restrict_self 446
 #endif
 
@@ -36,7 +39,16 @@ static uint64_t file_rights(int abi) {
     return rights;
 }
 
-static RESULT no_paths(struct error *err) {
+static bool folder_readable(int rules, const char *path) {
+    struct landlock_path_beneath_attr beneath = {.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+                                                 .parent_fd = open(path, O_PATH | O_CLOEXEC | O_DIRECTORY)};
+    if (beneath.parent_fd < 0) return errno == ENOENT;
+    bool ok = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+    close(beneath.parent_fd);
+    return ok;
+}
+
+static RESULT few_paths(const char *const *readable, struct error *err) {
     // Our own struct: headers older than the kernel lack the later members. The kernel takes a shorter struct.
     struct { uint64_t fs, net; } rules = {0};
     int abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -45,7 +57,9 @@ static RESULT no_paths(struct error *err) {
     if (abi >= 4) rules.net = 3;  // bind and connect of TCP
     int fd = (int)syscall(SYS_landlock_create_ruleset, &rules, abi >= 4 ? sizeof rules : sizeof rules.fs, 0);
     if (fd < 0) return FAIL(err, NO_SANDBOX, "Landlock: %s", strerror(errno));
-    int failed = (int)syscall(SYS_landlock_restrict_self, fd, 0);
+    bool ok = true;
+    for (; readable && *readable && ok; readable++) ok = folder_readable(fd, *readable);
+    int failed = !ok || syscall(SYS_landlock_restrict_self, fd, 0) != 0;
     int why = errno;
     close(fd);
     return failed ? FAIL(err, NO_SANDBOX, "Landlock: %s", strerror(why)) : DONE;
@@ -82,9 +96,10 @@ static const int allowed[] = {
     SCMP_SYS(getrusage), SCMP_SYS(ioctl),
 #endif
 };
-static const int refused[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(stat),
-                              SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
-                              SCMP_SYS(sysinfo),  // asked by qsort(), which sorts in place without it
+static const int paths[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(stat), SCMP_SYS(newfstatat),
+                            SCMP_SYS(statx), SCMP_SYS(readlink), SCMP_SYS(readlinkat)};
+static const int of_files[] = {SCMP_SYS(fcntl), SCMP_SYS(pread64), SCMP_SYS(getdents64), SCMP_SYS(fstatfs)};  // that may be opened
+static const int refused[] = {SCMP_SYS(sysinfo),  // asked by qsort(), which sorts in place without it
                               SCMP_SYS(ioctl)};
 
 static int rule_all(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t count) {
@@ -93,9 +108,18 @@ static int rule_all(scmp_filter_ctx filter, uint32_t action, const int *calls, s
     return failed;
 }
 
+// clone3 hides its flags from a filter: it is said not to exist, and glibc takes clone. prctl would only name a thread.
+static int threads_allowed(scmp_filter_ctx filter) {
+    static const int calls[] = {SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_getaffinity)};
+    int failed = rule_all(filter, SCMP_ACT_ALLOW, calls, sizeof calls / sizeof *calls);
+    if (!failed) failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+    if (!failed) failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+    return failed ? failed : seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(prctl), 0);
+}
+
 // newfstatat(fd, "", AT_EMPTY_PATH) is how glibc says fstat; a path can't be told from "" by a filter, so it is
 // refused as a whole, and stdio then takes its default buffer.
-static RESULT calls_limited(struct error *err) {
+static RESULT calls_limited(const struct sandbox_limits *limits, struct error *err) {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     if (!filter) return FAIL(err, NO_SANDBOX, "seccomp can't start");
     size_t refused_count = sizeof refused / sizeof *refused;
@@ -103,7 +127,10 @@ static RESULT calls_limited(struct error *err) {
     refused_count--;  // ioctl is allowed there
 #endif
     int failed = rule_all(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed);
+    if (!failed && limits->readable) failed = rule_all(filter, SCMP_ACT_ALLOW, of_files, sizeof of_files / sizeof *of_files);
+    if (!failed) failed = rule_all(filter, limits->readable ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EACCES), paths, sizeof paths / sizeof *paths);
     if (!failed) failed = rule_all(filter, SCMP_ACT_ERRNO(EACCES), refused, refused_count);
+    if (!failed && limits->threads) failed = threads_allowed(filter);
     if (!failed) failed = seccomp_load(filter);
     seccomp_release(filter);
     return failed ? FAIL(err, NO_SANDBOX, "seccomp: %s", strerror(-failed)) : DONE;
@@ -112,6 +139,6 @@ static RESULT calls_limited(struct error *err) {
 RESULT sandbox_enter(const struct sandbox_limits *limits, struct error *err) {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return FAIL(err, NO_SANDBOX, "no_new_privs: %s", strerror(errno));
     TRY(limits_set(limits, err));
-    TRY(no_paths(err));
-    return calls_limited(err);
+    TRY(few_paths(limits->readable, err));
+    return calls_limited(limits, err);
 }

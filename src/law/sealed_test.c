@@ -18,6 +18,8 @@
 #define FIGURES "    subjects: 1\n    keys_a_day: 200\n    keys_a_day_officer: 100\n"
 
 // The shipped tables, with another sealed.yaml; NULL: without one.
+#define PARTS(n) "    at_least: " #n "\n    at_least_of: [given, family, birth]\n"
+
 static enum code load_with(const char *table, struct law **out, struct error *err) {
     enum { FILES = 60 };
     struct law_file files[FILES];
@@ -56,6 +58,10 @@ static void a_table_is_right_or_refused(void **state) {
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    at_least: 2\n"), "at_least"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    at_least: 3\n    at_least_of: [given, birth]\n"), "at_least"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    at_least: 1\n    at_least_of: [height]\n"), "given family birth"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(2)), "at_least needs key_types"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(3) "    key_types: [names_date]\n"), "at most 2"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(2) "    key_types: [names_date, number]\n"), "number says none"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(2) "    key_types: [names_date, url_loose]\n"), "url_loose says none"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    key_types: [shoe]\n"), "names_date"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    busy_days: 3\n"), "busy_percent"},
         {"sealed:\n" ROW("\"a|b\"", "alerts", "investigation", FIGURES), "id"},

@@ -135,7 +135,7 @@ static RESULT add_record(struct portion *p, const struct record *r, struct error
     TRY(json_strict(r->body, &alert, err));
     if (!sealed_holds(p->n, view_of(p->b->member), p->class, alert, &permit)) return DONE;
     TRY(alert_subject(r->body, &a, &s, err));
-    TRY(sealed_keys_of(&s, SEALED_OWNER, sealed_types(p->class), &a, keys, &count, NULL, err));
+    TRY(sealed_keys_of(&s, SEALED_OWNER, sealed_choice_of(p->class), &a, keys, &count, NULL, err));
     for (size_t i = 0; i < count; i++) TRY(add_key(p, &keys[i], err));
     return DONE;
 }

@@ -18,12 +18,12 @@ bool sealed_between(struct node *n, struct view owner, struct view asker, struct
     return out->allowed;
 }
 
-unsigned sealed_types(const struct law_sealed *c) {
+struct sealed_choice sealed_choice_of(const struct law_sealed *c) {
     unsigned types = 0;
     enum sealed_key_type t;
     for (size_t i = 0; i < c->key_types.count; i++)
         if (sealed_key_type_read(c->key_types.at[i], &t)) types |= 1u << t;
-    return types;
+    return (struct sealed_choice){types, c->at_least};
 }
 
 static struct view me_of(const struct node *n) { return view_of(n->settings.authority); }

@@ -102,6 +102,20 @@ export function makeNode() {
     ];
   }
 
+  // Spain keeps a part of its register to itself: whoever is called Ejemplo is asked for privately, and the given name says
+  // what comes of it.
+  const PRIVATELY = { marta: 'hit', nadie: 'no_hit', tarde: 'stale', mucho: 'quota', lejos: 'unreachable' };
+  function privately(s, id) {
+    const state = PRIVATELY[/^(\w+) ejemplo$/i.exec(s.names?.[0]?.text ?? '')?.[1]?.toLowerCase()];
+    if (!state) return [];
+    const line = { member: 'es', sharing: 'sealed', class: 'police_records', register: 'police_records', state, reached: state === 'hit' || state === 'no_hit' || state === 'quota',
+      basis: { row: 'eu-police-records', instrument: 'prum-2024-982', article: '25 to 28' } };
+    if (state === 'unreachable') return [{ ...line, code: 'UNREACHABLE', last_heard: ago(47) }];
+    if (state === 'stale') return [{ ...line, as_of: ago(1500) }];
+    if (state === 'quota') return [line];
+    return [{ ...line, as_of: ago(300), epoch: 2969, reference: id, met: state === 'hit' ? [{ key: 'names_date' }, { key: 'number', kind: 'phone' }] : [] }];
+  }
+
   const digest = (text) => createHash('sha256').update(text).digest('hex');
   const row = (r) => ({ urgent: false, needs: null, digest: null, approve_command: null, answer: null, receipts: [], basis: sis('8'), kind: 'supplementary_information', way: 'asks', fields: {},
     grounds: ['no_record', 'not_the_same', 'national_security', 'ongoing_investigation'], pause_reasons: [], ...r });
@@ -151,7 +165,8 @@ export function makeNode() {
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
     if (path === '/api/checks') {
       if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');
-      const c = { id: randomUUID(), asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: coverage() };
+      const id = randomUUID();
+      const c = { id, subject: body.subject, asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: [...coverage(), ...privately(body.subject, id)] };
       checks.set(c.id, c);
       return good(c);
     }
@@ -189,6 +204,16 @@ export function makeNode() {
       approves: { action: 'request.send', demand: { kind: body.kind, to: body.to, text: body.text, fields: body.fields, purpose: body.purpose } } });
     if (path === '/api/requests' && method === 'POST') {
       const c = checks.get(body.check)?.candidates.find((x) => x.n === body.candidate);
+      if (body.kind === 'sealed_hit') {
+        const hit = checks.get(body.check)?.coverage.find((x) => x.sharing === 'sealed' && x.state === 'hit' && x.member === body.to && x.class === body.class);
+        if (!hit || body.record || body.candidate) return fail(409, 'WRONG_STEP');
+        const id = randomUUID();
+        requests.unshift(row({ id, box: 'out', peer: body.to, step: 'drafted', needs: 'approval', urgent: body.urgent, kind: 'sealed_hit', subject_line: 'fr → es: ' + checks.get(body.check).subject.names[0].text,
+          created_at: now(), due_at: ahead(7 * 1440), clock: { article: '5(1)(c)', elapsed_percent: 0, late: false, provisional: true }, text: body.text, record: null, fields: {}, subject: checks.get(body.check).subject,
+          sealed: { class: hit.class, epoch: hit.epoch, reference: hit.reference, as_of: hit.as_of, met: hit.met }, digest: digest(id),
+          approve_command: `malines approve ${id} --key ~/.malines/hugo.key`, history: [{ at: now(), step: 'drafted', by: 'officer 52b1', note: null }] }));
+        return good(short(requests[0]));
+      }
       if (body.to) {
         const made = row({ id: randomUUID(), box: 'out', peer: body.to, step: 'drafted', needs: 'approval', urgent: body.urgent, kind: body.kind, subject_line: body.fields.facts ?? body.kind, created_at: now(),
           due_at: ahead(480), clock: { article: '4 and 5', elapsed_percent: 0, late: false, provisional: true }, text: body.text, fields: body.fields, coded: ['contact_point_copy', 'urgency'], history: [] });

@@ -4,6 +4,7 @@
 
 #include "crypto/webauthn.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,7 +100,9 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .vault = vault.at,
                               .stamp_authorities = text_seen(&s->stamps),
                               .origins = {s->origins[0].at, s->origins[1].at}};
-    return node_open(sys, &n, &s->node, err);
+    TRY(node_open(sys, &n, &s->node, err));
+    malloc_trim(0);  // every record was parsed once
+    return DONE;
 }
 
 RESULT standing_up(const struct sys *sys, const struct config *c, struct standing *out, struct error *err) {

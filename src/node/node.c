@@ -19,7 +19,6 @@
 #include "node/witnesses.h"
 #include "registers/alerts/alerts.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 
 static const char *const role_names[] = {
@@ -92,26 +91,42 @@ static struct result load_one(void *ctx, const struct record *r, struct error *e
 
 // ---- Standing up ----
 
-static RESULT open_store(struct node *n, struct error *err) {
-    TRY(store_open(n->sys, n->settings.store_path, &n->store, err));
-    TRY(store_migrate(n->store, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, BUDGET_MIGRATIONS, BUDGET_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
-    return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
+static RESULT make_tables(struct store *s, struct error *err) {
+    TRY(store_migrate(s, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, BUDGET_MIGRATIONS, BUDGET_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
+    return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
+}
+
+// All in one transaction: one flush to disk, and no store that is half made.
+static RESULT open_store(const struct sys *sys, const char *path, struct store **out, struct error *err) {
+    TRY(store_open(sys, path, out, err));
+    TRY(store_begin(*out, err));
+    struct result r = make_tables(*out, err);
+    if (!FAILED(r)) return store_commit(*out, err);
+    store_rollback(*out);
+    return r;
+}
+
+RESULT node_store_make(const struct sys *sys, const char *path, struct error *err) {
+    struct store *s = NULL;
+    struct result r = open_store(sys, path, &s, err);
+    store_close(s);
+    return r;
 }
 
 static RESULT meet_peers(struct node *n, struct error *err) {
@@ -145,7 +160,7 @@ static void digest_law(struct node *n) {
 static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_read(n->settings.trust_list, n->settings.trust_anchor, now(n), &n->trust, err));
     TRY(meet_peers(n, err));
-    TRY(open_store(n, err));
+    TRY(open_store(n->sys, n->settings.store_path, &n->store, err));
     TRY(trust_keep(n->store, n->trust, err));
     TRY(generation_own(n, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
@@ -155,7 +170,6 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
     TRY(dna_stand_up(n, err));
-    malloc_trim(0);  // every record was parsed once
     n->unpublished = true;
     return DONE;
 }

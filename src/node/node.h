@@ -46,6 +46,8 @@ struct node_settings {
 // Fails as the store, the trust list (BAD_SIGNATURE, EXPIRED, NOT_TRUSTED) and the log (LOG_BROKEN,
 // STORE_ROLLED_BACK) fail. Builds the match indexes from the store.
 RESULT node_open(const struct sys *sys, const struct node_settings *settings, struct node **out, struct error *err);
+// What node_open makes of an empty disk: a store with all its tables and nothing in them.
+RESULT node_store_make(const struct sys *sys, const char *path, struct error *err);
 struct node *node_close(struct node *n);  // gives NULL; what was not flushed is forgotten
 const char *node_authority(const struct node *n);
 

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60,
-      LONGEST_SHORT_TERM_MS = 15000 };
+enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 70,
+      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125 };
 
 struct found {               // a candidate somebody may follow up
     int member;
@@ -33,6 +33,7 @@ struct plot {
     struct list_note lists[MEMBERS];
     int steps_left, next_version;
     bool busy;               // somebody is in the middle of several calls
+    bool full_calm;          // the calm lasts its whole time, though nothing waits any more
     struct plot_sum *sum;
     struct hash trace;
 };
@@ -441,21 +442,38 @@ static bool round_of_work(struct plot *p) {
     return quiet;
 }
 
+static bool at_rest(struct plot *p) {
+    AUTO_JSON *none = json_object();
+    bool rest = true;
+    for (int m = 0; m < MEMBERS && rest && !p->judge.broken; m++) {
+        json_t *answer = NULL;
+        rest = ask(p, m, audit_status, OFFICER_auditor, none, &answer, NULL) == REPLY_done && judge_at_rest(&p->judge, m, answer);
+        json_decref(answer);
+    }
+    return rest;
+}
+
+// What only time brings: ends of terms, cosignatures. It must come within the longest short term.
+static void come_to_rest(struct plot *p) {
+    for (int ms = 0; ms < LONGEST_SHORT_TERM_MS && !p->judge.broken && (p->full_calm || !at_rest(p)); ms += 1000)
+        stage_run_for(&p->stage, 1000);
+}
+
 static void calm_down(struct plot *p) {
     weather_calm(&p->weather);
     judge_lines(&p->judge);
     judge_calm_begins(&p->judge);
     int rounds = 0;
     for (bool quiet = false; !quiet && !p->judge.broken; rounds++) {
-        stage_run_for(&p->stage, rounds < 5 ? 1000 : 10000);
+        stage_run_for(&p->stage, rounds < SECONDS_FIRST ? 1000 : 10000);
         for (int m = 0; m < MEMBERS; m++)
-            if (!stage_is_up(&p->stage, m) && rounds > 10)
+            if (!stage_is_up(&p->stage, m) && rounds > SECONDS_FIRST + 5)
                 judge_break(&p->judge, "%s does not start: %s", cast_id(m), code_name(p->stage.actors[m].why_down));
         quiet = round_of_work(p);
         if (!quiet && rounds > CALM_ROUNDS_MAX)
             judge_break(&p->judge, "after the calm something still waits: outboxes or requests");
     }
-    stage_run_for(&p->stage, LONGEST_SHORT_TERM_MS);
+    come_to_rest(p);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) look_at_log(p, m);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&p->stage, m, CRASH_KILLED);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++)
@@ -507,6 +525,7 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     p->chance = chance_of(wish->seed, "plot");
     hash_begin(&p->trace);
     struct chance calendar = chance_of(wish->seed, "calendar");  // in every other storm an epoch of sealed checks ends
+    p->full_calm = chance_hit(&calendar, FULL_CALM_OF_THOUSAND);
     stage_begin(&p->stage, cast, wish->seed, chance_hit(&calendar, 500) ? (int64_t)chance_between(&calendar, 1000, ROLLS_WITHIN_MS) : 0);
     p->stage.verbose = wish->verbose;
     judge_begin(&p->judge, &p->stage);

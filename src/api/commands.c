@@ -13,7 +13,7 @@
 // ---- Parameters that several commands share ----
 #define SUBJECT {"subject", IN_BODY, TYPE_SUBJECT, REQUIRED, BY_NAME, "who or what the question is about"}
 #define PURPOSE {"purpose", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME,                                                   \
-    "border_check, police_check, investigation, prosecution, list_screening, passenger_screening or financial_analysis"}
+    "border_check, police_check, investigation, prosecution, list_screening, passenger_screening, financial_analysis or terrorist_content"}
 #define IMPORT {"import", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the import's id"}
 #define REQUEST {"request", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the request's id"}
 #define RECORD_IN_PATH {"record", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the record, as in be/alerts/0192…"}
@@ -228,6 +228,8 @@ const struct command COMMANDS[] = {
        {"fields", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME, "what the kind wants to know, {\"field\": \"text\", …}"},
        {"may_leave", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "nothing in it has to stay in the Union: you made sure"},
        {"preview", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "only show what would be approved and sent, and what the law says of it"},
+       {"coordination", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of a removal order: the check by which the others were asked about its address"},
+       {"weighed", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "where the coordination found an interest or an order, or did not reach everybody: how that was given consideration; it stays here"},
        TERMS, {"passes", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of onward_information: the request by which it was answered"},
        {"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what is needed and why"},
        {"urgent", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "it can't wait"})},

@@ -477,6 +477,23 @@ static void digest_text(struct text *t, struct view hex) {  // in groups of four
     }
 }
 
+// Of an order: what the others said of its address, and until when what was removed is kept.
+static void around_text(struct text *t, const struct rendering *r, const json_t *q) {
+    const json_t *coordination = json_object_get(q, "coordination"), *then = json_object_get(q, "then");
+    if (json_is_null(coordination) && view_is(json_view(q, "step"), "drafted"))
+        text_put(t, "    "), said(t, r, "tco.not_asked", "the others were not asked: it can be approved only in an emergency"), text_char(t, '\n');
+    if (json_is_object(coordination)) {
+        text_put(t, "    "), said(t, r, "tco.outcome", "Coordination"), text_put(t, ": "), listed(t, r, "tco.outcome", json_view(coordination, "outcome"));
+        if (json_view(coordination, "words").bytes) text_put(t, ": "), text_safe(t, json_view(coordination, "words"));
+        text_char(t, '\n');
+    }
+    if (!json_is_object(then)) return;
+    struct view until = json_view(then, "extended_to").bytes ? json_view(then, "extended_to") : json_view(then, "until");
+    AUTO_TEXT day = text_with_ceiling(60);
+    text_safe(&day, until);
+    text_put(t, "    "), SAY(t, r->words, "tco.kept_until", "To be kept until {time}", WORD("time", text_seen(&day))), text_char(t, '\n');
+}
+
 static void request_text(struct text *t, const struct rendering *r, const json_t *q) {
     const json_t *basis = json_object_get(q, "basis"), *answer = json_object_get(q, "answer");
     size_t i;
@@ -490,6 +507,7 @@ static void request_text(struct text *t, const struct rendering *r, const json_t
         basis_text(t, basis), text_char(t, '\n');
     }
     fields_text(t, r, q);
+    around_text(t, r, q);
     if (json_view(q, "text").bytes > 0) text_put(t, "\n"), text_safe(t, json_view(q, "text")), text_put(t, "\n");
     if (json_is_object(answer))
         text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), answer_text(t, r, answer);

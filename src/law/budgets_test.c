@@ -13,7 +13,7 @@
 #include "sys/sys.h"
 
 #define ROW(id, figures) "  - id: " id "\n    title: t\n" figures "    source: s\n    mark: M\n"
-#define REST ROW("list_screening", HOUR_DAY) ROW("police_check", HOUR_DAY) ROW("investigation", HOUR_DAY) ROW("prosecution", HOUR_DAY) ROW("passenger_screening", HOUR_DAY) ROW("financial_analysis", HOUR_DAY)
+#define REST ROW("list_screening", HOUR_DAY) ROW("police_check", HOUR_DAY) ROW("investigation", HOUR_DAY) ROW("prosecution", HOUR_DAY) ROW("passenger_screening", HOUR_DAY) ROW("financial_analysis", HOUR_DAY) ROW("terrorist_content", HOUR_DAY)
 #define HOUR_DAY "    per_hour: 1\n    per_day: 2\n"
 
 // The shipped tables, with another budgets.yaml; NULL: without one.

@@ -155,6 +155,7 @@ static RESULT write_demand(struct node_call *call, const char *id, const struct 
     if (json_object_get(call->params, "may_leave")) json_object_set_new(demand, "may_leave", json_boolean(json_flag(call->params, "may_leave")));
     TRY(demand_about(call, kind, demand, alert, err));
     TRY(demand_check(n->settings.law, kind, demand, err));
+    TRY(before_drafted(call, kind, demand, err));
     TRY(dna_match_backs(n, demand, err));
     TRY(permit_demand(n, demand, *alert, permit, err));
     json_object_set_new(demand, "basis", permit_basis(permit));
@@ -310,6 +311,7 @@ static RESULT permit_again(struct node *n, const struct request *r, const json_t
     AUTO_JSON *decision = NULL;
     if (r->side == SIDE_asker) {
         TRY(onward_still(n, demand, err));
+        TRY(before_sent(n, r, demand, err));
         return permit_demand(n, demand, alert, permit, err);
     }
     TRY(json_strict(r->decision, &decision, err));

@@ -94,6 +94,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());
+    TRY(before_shown(n, r, demand, decision, j, err));
     json_t *history = json_array(), *receipts = json_array();
     json_object_set_new(j, "history", history);
     json_object_set_new(j, "receipts", receipts);

@@ -62,6 +62,7 @@ const FAMILIES: Record<string, string[]> = {
     'login', 'receipt', 'request_drafted', 'request_decided', 'request_clock', 'request_handed', 'judgement', 'refusal', 'release', 'refuse', 'recall', 'hold',
     'use', 'export', 'enrolment', 'configuration', 'contact_copy', 'breach', 'recovery', 'sealed_filter'],
   'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],
+  'tco.outcome.': ['none', 'interest', 'existing_order', 'incomplete'],
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],

@@ -57,7 +57,7 @@ export interface Clock {
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {
-  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[];
+  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[]; deconflict?: string;
 }
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
@@ -76,6 +76,7 @@ export interface Request extends RequestRow {
   receipts: { at: string; log: string; index: number }[];
   terms?: Terms; related?: { id: string; kind: string; peer: string; step: string; box: string }[];
   fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string;
+  coordination?: { outcome: string; asked_at: string; words?: string } | null; then?: { clock: string; until: string; extended_to?: string };
 }
 
 // What binds whoever holds a datum.

@@ -31,6 +31,16 @@ node_handler passkey_remove;    // {passkey} -> {officer}: it signs nothing more
 node_handler session_challenge; // {officer, origin} -> {ticket, challenge, rp_id}: the same whether the officer exists or not
 node_handler session_passkey;   // {officer, ticket, id, evidence} -> as session_open
 
+// Cards and the house's identity provider: they sign in and nothing more. Enrolled by one person, vouched for by another.
+node_handler signin_added;      // {officer, certificate? (PEM) | subject?, label?} -> {credential, kind, waits_for_second_person}
+node_handler signin_vouched;    // {credential} -> {officer}
+node_handler signin_removed;    // {credential} -> {officer}: at once, with its sessions
+node_handler signin_list;       // {} -> {credentials:[{credential, officer, kind, label, state, until, added_at, used_at}]}
+node_handler session_certificate;  // {officer, shown} -> as session_open; shown: hex of the key that the connection proved
+node_handler oidc_begun;        // {} -> {ticket, url}: where the browser goes
+node_handler oidc_returned;     // {ticket, state, issuer?} -> {verifier}: the code may be exchanged, once
+node_handler session_oidc;      // {ticket, id_token} -> as session_open; not a call of its own
+
 // The node itself.
 node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
 node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}

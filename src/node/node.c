@@ -14,6 +14,7 @@
 #include "node/greet.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
+#include "node/signin.h"
 #include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
@@ -101,6 +102,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, SIGNIN_MIGRATIONS, SIGNIN_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));

@@ -69,7 +69,7 @@ class Provider:
         lines = [line for line in path.read_text().splitlines() if not line.startswith('oidc:')]
         base = f'http://127.0.0.1:{port}'
         lines.append(f'oidc: {{issuer: "{base}", client: malines, authorize: "{base}/auth", token: "{base}/token", keys: {self.folder}/other.json, secret: {self.folder}/secret}}')
-        path.write_text('\n'.join(lines) + '\n')
+        path.write_text('\n'.join(lines).replace('console:', 'console:\n  origin: "https://malines.example"', 1) + '\n')
 
     def jwk(self, alg):
         name = self.ALGS[alg][0]

@@ -294,8 +294,8 @@ def main():
         if not modules or not shutil.which('node'):
             raise unittest.SkipTest('MALINES_OIDC_PROVIDER names no folder with node_modules/oidc-provider')
         (port,) = free_ports(1)
-        redirect = house.redirect
-        other = subprocess.Popen(['node', str(HERE / 'oidc_provider.mjs'), modules, str(port), redirect], stdout=subprocess.PIPE, text=True)
+        redirect = 'https://malines.example/sign-in/return'
+        other = subprocess.Popen(['node', str(HERE / 'oidc_provider.mjs'), modules, str(port), redirect], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             keys = json.loads(other.stdout.readline())
             provider.answers_for(house, port, keys)
@@ -303,14 +303,13 @@ def main():
             added = house.malines('signin', 'add', 'anke@be', '--subject', 'account-1', node='be', key='rik')
             house.malines('signin', 'vouch', added['credential'], node='be', key='sofie')
             begun = house.call('/api/session/provider', {})[1]
-            back = subprocess.run(['node', str(HERE / 'oidc_browser.mjs'), begun['url']], capture_output=True, text=True, check=True, timeout=60).stdout
+            back = subprocess.run(['node', str(HERE / 'oidc_browser.mjs'), begun['url']], stdout=subprocess.PIPE, text=True, check=True, timeout=60).stdout
             came = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(back.strip()).query))
             status, answer, _ = house.call('/api/session/return', {'ticket': begun['ticket'], 'state': came['state'], 'code': came['code'], 'issuer': came['iss']})
             assert status == 200 and answer['officer']['id'] == 'anke@be', answer
         finally:
             other.kill()
 
-    house.redirect = f'http://be.localhost:{console_port}/sign-in/return'
     try:
         return play([they_stand_up, a_card_is_enrolled_by_two_persons, the_card_signs_its_officer_in, the_cookie_without_the_card_is_nothing, another_officers_card_is_refused,
                      who_shows_no_card_is_served_all_the_same, strangers_have_no_handshake, curl_agrees, other_sites_change_nothing, an_approval_still_wants_a_signature,

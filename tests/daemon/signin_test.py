@@ -294,7 +294,7 @@ def main():
         if not modules or not shutil.which('node'):
             raise unittest.SkipTest('MALINES_OIDC_PROVIDER names no folder with node_modules/oidc-provider')
         (port,) = free_ports(1)
-        redirect = 'https://malines.example/sign-in/return'
+        redirect = 'https://malines.example/return'
         other = subprocess.Popen(['node', str(HERE / 'oidc_provider.mjs'), modules, str(port), redirect], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             keys = json.loads(other.stdout.readline())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "standing.h"
 
+#include "crypto/jwt.h"
 #include "crypto/webauthn.h"
 
 #include <malloc.h>
@@ -78,12 +79,26 @@ RESULT standing_passkeys(const struct config *c, struct error *err) {
     return rp_id_of(view_of(c->console.origin), &rp_id, err);
 }
 
+static RESULT oidc_up(const struct config *c, struct standing *s, struct error *err) {
+    s->oidc_keys = text_with_ceiling(PEM_BYTES_MAX), s->redirect = text_with_ceiling(ORIGIN_BYTES_MAX + 40);
+    if (!c->oidc.issuer) return DONE;
+    if (!s->origins[0].bytes) return FAIL(err, BAD_YAML, "oidc: console.origin is needed, for the way back");
+    TRY(file_read(c->oidc.keys, PEM_BYTES_MAX, &s->oidc_keys, err));
+    text_format(&s->redirect, "%s/return", text_string(&s->origins[0]));
+    s->oidc = (struct oidc_provider){c->oidc.issuer, c->oidc.client, c->oidc.authorize, text_string(&s->redirect), text_seen(&s->oidc_keys)};
+    struct jwt_keys *keys;
+    TRY(jwt_keys_read(s->oidc.keys, &keys, err));
+    jwt_keys_free(keys);
+    return DONE;
+}
+
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
     struct where store = inside(c, FILE_STORE), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
     s->stamps = text_with_ceiling(STAMP_FILE_BYTES_MAX);
     struct result r = file_read(stamps.at, STAMP_FILE_BYTES_MAX, &s->stamps, err);  // without it no event is time-stamped
     if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
     origins_of(c, s->origins);
+    TRY(oidc_up(c, s, err));
     struct node_settings n = {.authority = c->authority,
                               .store_path = store.at,
                               .trust_list = text_seen(&s->trust_list),
@@ -98,6 +113,7 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .demo = c->demo,
                               .lists = c->lists,
                               .vault = vault.at,
+                              .oidc = c->oidc.issuer ? &s->oidc : NULL,
                               .stamp_authorities = text_seen(&s->stamps),
                               .origins = {s->origins[0].at, s->origins[1].at}};
     TRY(node_open(sys, &n, &s->node, err));
@@ -129,6 +145,8 @@ void standing_end(struct standing *s) {
     text_free(&s->trust_list);
     text_free(&s->anchor);
     text_free(&s->stamps);
+    text_free(&s->oidc_keys);
+    text_free(&s->redirect);
     text_free(&s->origins[0]);
     text_free(&s->origins[1]);
     *s = (struct standing){0};

@@ -22,6 +22,8 @@ struct standing {  // all owned; standing_end
     struct sign_key log_key;
     struct text trust_list, anchor, tls_key, tls_certificate;
     struct text stamps;      // certificates of time-stamp authorities, PEM; may be empty
+    struct oidc_provider oidc;
+    struct text oidc_keys, redirect;
     struct text origins[2];  // where browsers reach the console
 };
 

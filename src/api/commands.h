@@ -17,6 +17,8 @@
     X(officer_add) X(officer_vouched) X(officer_ended) X(officer_list) X(session_open) X(session_close)                                                  \
     X(officer_invite) X(passkey_begin) X(passkey_add) X(passkey_list) X(passkey_mine) X(passkey_remove)              \
     X(session_challenge) X(session_passkey)                                                                          \
+    X(signin_added) X(signin_vouched) X(signin_removed) X(signin_list) X(session_certificate) X(oidc_begun)          \
+    X(oidc_returned) X(session_oidc)                                                                                 \
     X(node_about) X(law_explained) X(purposes_listed)                                                                \
     X(check_preview) X(check_run) X(check_show) X(candidate_judge)                                                   \
     X(sealed_status) X(sealed_rebuild) X(sealed_recompute) X(sealed_questions)                                                           \
@@ -45,7 +47,7 @@ const char *handler_name(enum handler h);  // "check_run"
 
 // Where a parameter travels, and what it is. On the command line each is `--name VALUE`; those `at` a place in the
 // order of the table may be given without the name.
-enum param_where { IN_PATH, IN_QUERY, IN_BODY, IN_COOKIE /* the session's token */, IN_SHELL /* the CLI alone */ };
+enum param_where { IN_PATH, IN_QUERY, IN_BODY, IN_COOKIE /* the session's token */, IN_TLS /* the key that the connection proved */, IN_SHELL /* the CLI alone */ };
 enum param_type {
     TYPE_TEXT,
     TYPE_SECRET,   // text that the CLI asks for without showing it
@@ -102,6 +104,7 @@ const struct command *command_by_path(enum http_method method, struct view path,
 // The value of {name} in `path`; the empty view when the row has no such segment.
 struct view command_segment(const struct command *c, struct view path, const char *name);
 const struct param *command_param(const struct command *c, struct view name);  // NULL
+static inline bool param_given(const struct param *p) { return p->where != IN_COOKIE && p->where != IN_TLS; }  // by the caller himself
 const struct param *command_lines(const struct command *c);  // the one of TYPE_LINES; NULL
 #define CONTENT_LINES "application/x-ndjson"
 bool command_mutates(const struct command *c);  // everything but GET

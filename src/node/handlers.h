@@ -31,6 +31,16 @@ node_handler passkey_remove;    // {passkey} -> {officer}: it signs nothing more
 node_handler session_challenge; // {officer, origin} -> {ticket, challenge, rp_id}: the same whether the officer exists or not
 node_handler session_passkey;   // {officer, ticket, id, evidence} -> as session_open
 
+// Cards and the house's identity provider: they sign in and nothing more. Enrolled by one person, vouched for by another.
+node_handler signin_added;      // {officer, certificate? (PEM) | subject?, label?} -> {credential, kind, waits_for_second_person}
+node_handler signin_vouched;    // {credential} -> {officer}
+node_handler signin_removed;    // {credential} -> {officer}: at once, with its sessions
+node_handler signin_list;       // {} -> {credentials:[{credential, officer, kind, label, state, until, added_at, used_at}]}
+node_handler session_certificate;  // {officer, shown} -> as session_open; shown: hex of the key that the connection proved
+node_handler oidc_begun;        // {} -> {ticket, url}: where the browser goes
+node_handler oidc_returned;     // {ticket, state, issuer?} -> {verifier}: the code may be exchanged, once
+node_handler session_oidc;      // {ticket, id_token} -> as session_open; not a call of its own
+
 // The node itself.
 node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
 node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}
@@ -125,8 +135,8 @@ node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
-node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
-node_handler audit_proven;     // {index} -> proof bundle
+node_handler audit_exported;   // {folder, generation?, key?} -> {size}: tlog-tiles tree (local callers only)
+node_handler audit_proven;     // {index, generation?, key?} -> proof bundle
 node_handler audit_listed;     // {before?, limit?, op?, member?, request?, check?, actor?, from?, to?} -> {entries:[..], size, next?}: no content
 node_handler audit_opened;     // {index, reason, use} -> {index, entry, content:[{member, commit, salt, record}]}
 node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify
@@ -137,7 +147,7 @@ node_handler report_processing; // {} -> record of processing activities, LED 24
 node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`
 node_handler losses_listed;     // {} -> {generation, members:[{member, channels, records, ..}], not_heard:[member], confirmed?}
 node_handler recovery_confirmed;  // {} -> {persons, publishing}: of a new generation; two officers must have seen what was lost
-node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30, 72 hours
+node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30(1)
 node_handler breach_told;       // {breach, whom: supervisor|members|persons, why_late?} -> {late}
 node_handler breach_listed;     // {} -> {breaches:[{breach, text, known_at, due_at, overdue, supervisor_at, members_at, persons_at}]}
 node_handler subject_found;     // {subject, reason, use, proofs?} -> everywhere a person's data went; answers later

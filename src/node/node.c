@@ -14,6 +14,7 @@
 #include "node/greet.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
+#include "node/signin.h"
 #include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
@@ -99,6 +100,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
     TRY(store_migrate(s, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
     TRY(store_migrate(s, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, SIGNIN_MIGRATIONS, SIGNIN_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(s, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
     TRY(store_migrate(s, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));

@@ -21,6 +21,14 @@
 struct dna_book;
 struct node;
 
+// The house's own identity provider (OpenID Connect), by which an officer may sign in; it gives no roles and approves nothing.
+struct oidc_provider {
+    const char *issuer, *client;   // its `iss`, our `client_id`
+    const char *authorize;         // its page, https://
+    const char *redirect;          // ours, to which it sends the browser back
+    struct view keys;              // its JWK set, put into the settings by hand
+};
+
 // What a node needs to stand up. Everything is borrowed for the node's life.
 struct node_settings {
     const char *authority;         // "fr": the member's id in the trust list and in the law tables
@@ -40,6 +48,7 @@ struct node_settings {
     const char *lists;             // "official", "invented" or "none": shown on every screen
     const char *vault;             // folder of the items of evidence; NULL: this node keeps none
     struct view stamp_authorities; // certificates of time-stamp authorities, PEM; empty: none
+    const struct oidc_provider *oidc;  // NULL: none
     const char *origins[2];        // where browsers reach the console: passkeys are made and used there alone; NULL: none
 };
 
@@ -57,7 +66,8 @@ struct officer {
     char id[OFFICER_ID_ROOM];      // "claire@fr"
     char name[128];
     unsigned roles;                // bits of enum role
-    const char *auth;              // how this call was proven: "session", "passkey", "key", "local"
+    const char *auth;              // how this call was proven: "session", "passkey", "certificate", "oidc", "key", "local"
+    char shows[65];                // hex: the key that each connection of this session must show; "": any
 };
 #define ROLE_LIST(X)                                                                                                  \
     X(case_officer)   /* checks, judges candidates, writes requests and alerts */                                    \

@@ -24,6 +24,8 @@
 enum { MAP_BYTES_MAX = 64 * 1024, PROGRESS_BYTES = 1024 * 1024 };
 static const struct sandbox_limits limits = {.memory_bytes = UINT64_C(1) << 30, .file_bytes = UINT64_C(4) << 30,
     .cpu_seconds = 300};
+// A national register is ten million profiles: read as a stream, but the specimens met are remembered.
+static const struct sandbox_limits dna_limits = {.memory_bytes = UINT64_C(2) << 30, .file_bytes = UINT64_C(4) << 30, .cpu_seconds = 3600};
 
 // AddressSanitizer builds: the leak check at exit starts threads and traces them, which the sandbox forbids. The unit
 // tests of the readers have it.
@@ -148,7 +150,7 @@ static RESULT run(const struct options *o, struct error *err) {
     TRY(map_read(o->map, &map, err));
     struct dna_work *dna = NULL;
     if (o->dna.format) TRY(dna_prepare(&o->dna, &dna, err));
-    TRY(sandbox_enter(&limits, err));
+    TRY(sandbox_enter(dna ? &dna_limits : &limits, err));
     if (dna) {
         AUTO_JSON *report = NULL;
         struct result done = dna_read(dna, sources[0], print_line, NULL, &report, err);

@@ -16,9 +16,7 @@
     "  - id: " id "\n    title: t\n    register: " reg "\n    purpose: " purpose "\n    source: s\n    mark: M\n" more
 #define FIGURES "    subjects: 1\n    keys_a_day: 200\n    keys_a_day_officer: 100\n"
 
-#define PARTS(n) "    at_least: " #n "
-    at_least_of: [given, family, birth]
-"
+#define PARTS(n) "    at_least: " #n "\n    at_least_of: [given, family, birth]\n"
 
 static void a_table_is_right_or_refused(void **state) {
     static const struct {

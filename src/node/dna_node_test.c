@@ -4,6 +4,7 @@
 // Profiles between nodes: what is new goes out by itself, an answer is anonymous, both sides know of it, nothing is
 // believed that is no hit, and core data are only asked for after a qualified officer confirmed.
 #include "node/node_house.h"
+#include "sys/sim_disk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,10 +35,15 @@ static json_t *asked(struct house *h, int member, node_handler *handler, json_t 
     return j;
 }
 
-static size_t match_count(struct house *h, int member) {
+static size_t matches_of(struct house *h, int member, bool home) {
     AUTO_JSON *j = asked(h, member, dna_matches_listed, json_object());
-    return json_array_size(json_object_get(j, "matches"));
+    size_t i, n = 0;
+    json_t *m;
+    json_array_foreach(json_object_get(j, "matches"), i, m) n += view_is(json_view(m, "direction"), "home") == home;
+    return n;
 }
+
+static size_t match_count(struct house *h, int member) { return matches_of(h, member, false); }
 
 static void pass(struct house *h, int seconds) {
     for (int i = 0; i < seconds; i++) assert_false(FAILED(house_run(h, 1000)));
@@ -86,6 +92,123 @@ static void nothing_is_half_imported(void **state) {
     assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-3", "stain", "17"), &done), CODE_OK);
     assert_int_equal(json_int(done, "added"), 1);
     assert_int_equal(json_int(done, "refused"), 1);
+    house_free(h);
+}
+
+// Portions are durable and seen by nobody: no search, no count, no deletion. Then all of them at once, or none.
+static void an_import_is_seen_whole_or_never(void **state) {
+    struct house *h = house_new(*state);
+    AUTO_JSON *query = json_pack("{s:s,s:o}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL));
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-0", "stain", "16"), NULL), CODE_OK);
+    for (int given_up = 0; given_up < 2; given_up++) {
+        AUTO_JSON *begun = asked(h, BE, dna_import_begin, json_object());
+        const char *id = json_string_value(json_object_get(begun, "import"));
+        assert_int_equal(house_do(h, BE, AUTHOR, dna_import_begin, json_object(), NULL), CODE_BUSY);
+        assert_int_equal(house_do(h, BE, AUTHOR, dna_import_items, json_pack("{s:s,s:s}", "import", id, "items", LINE("BE-1", "stain", "16")), NULL), CODE_OK);
+        pass(h, 2);
+        assert_int_equal(house_do(h, BE, AUTHOR, dna_import_items, json_pack("{s:s,s:s}", "import", id, "items", LINE("BE-2", "stain", "16")), NULL), CODE_OK);
+        pass(h, 70);
+        AUTO_JSON *found = asked(h, BE, dna_searched, json_incref(query));
+        assert_int_equal(json_array_size(json_object_get(found, "own")), 1);
+        assert_int_equal(json_int(found, "searched"), 1);
+        assert_int_equal(house_do(h, BE, AUTHOR, dna_deleted, json_pack("{s:s,s:s}", "ref", "BE-1", "reason", "seen"), NULL), CODE_NOT_FOUND);
+        assert_int_equal(matches_of(h, BE, true), 0);
+        AUTO_JSON *done = NULL;
+        node_handler *end = given_up ? dna_import_commit : dna_import_abandon;
+        assert_int_equal(house_do(h, BE, AUTHOR, end, json_pack("{s:s}", "import", id), &done), CODE_OK);
+        pass(h, 2);
+        AUTO_JSON *after = asked(h, BE, dna_searched, json_incref(query));
+        assert_int_equal(json_array_size(json_object_get(after, "own")), given_up ? 3 : 1);
+        assert_int_equal(json_int(after, "searched"), given_up ? 3 : 1);
+        assert_int_equal(house_do(h, BE, AUTHOR, dna_import_items, json_pack("{s:s,s:s}", "import", id, "items", LINE("BE-3", "stain", "16")), NULL), CODE_NOT_FOUND);
+    }
+    assert_int_equal(matches_of(h, BE, true), 3);
+    house_free(h);
+}
+
+static int64_t profile_count(struct house *h, int member) {
+    AUTO_JSON *status = asked(h, member, dna_status, json_object());
+    return json_int(status, "profiles");
+}
+
+// One step of an import on a disk that dies: CODE_OK, or whatever became of it.
+static enum code step(struct house *h, node_handler *handler, json_t *params, json_t **answer) {
+    struct house_call call;
+    AUTO_JSON *given = params;
+    house_begin(h, BE, AUTHOR, handler, given, &call);
+    for (int i = 0; i < 100 && !call.done; i++) {
+        struct result ignored = house_run(h, 0);
+        (void)ignored;
+    }
+    if (answer) *answer = call.answer;
+    else json_decref(call.answer);
+    return call.done ? call.failure.code : CODE_BUSY;
+}
+
+static void import_on_a_dying_disk(struct house *h, int round) {
+    char lines[2][4096];
+    AUTO_JSON *begun = NULL;
+    if (step(h, dna_import_begin, json_object(), &begun) != CODE_OK) return;
+    const char *id = json_string_value(json_object_get(begun, "import"));
+    for (int i = 0; i < 2; i++) {
+        snprintf(lines[i], sizeof lines[i], LINE("BE-%d-%d", "stain", "16"), round, i);
+        if (step(h, dna_import_items, json_pack("{s:s,s:s}", "import", id, "items", lines[i]), NULL) != CODE_OK) return;
+    }
+    enum code ignored = step(h, dna_import_commit, json_pack("{s:s}", "import", id), NULL);
+    (void)ignored;
+}
+
+// The disk dies at each place that it can within an import: what stands up again has all of it or nothing, and takes another.
+static void a_crash_leaves_all_of_an_import_or_nothing(void **state) {
+    struct house *h = house_new(*state);
+    struct sim_disk *disk = house_on_disk(h, BE, 4711);
+    int all = 0, nothing = 0;
+    int64_t before = 0;
+    pass(h, 2);
+    for (int at = 1; at <= 61; at += 3) {
+        sim_disk_crash_at(disk, (uint64_t)at);
+        import_on_a_dying_disk(h, at);
+        sim_disk_crash_at(disk, 0);
+        house_crash(h, BE, at % 2);
+        pass(h, 2);
+        int64_t after = profile_count(h, BE);
+        if (after != before && after != before + 2) fail_msg("crash at %d: %lld profiles after %lld", at, (long long)after, (long long)before);
+        all += after != before, nothing += after == before;
+        before = after;
+    }
+    assert_true(all && nothing);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
+    assert_int_equal(profile_count(h, BE), before + 1);
+    house_free(h);
+}
+
+// New against all and all against new, at home: each pair once, of the categories of the national row, gone with its record.
+static void what_is_new_is_compared_at_home(void **state) {
+    struct house *h = house_new(*state);
+    house_on_disk(h, BE, 4711);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-2", "suspect", "16") LINE("BE-3", "relative", "16"), NULL), CODE_OK);
+    pass(h, 2);
+    assert_int_equal(matches_of(h, BE, true), 1);  // relatives of missing people are compared with nobody
+    assert_int_equal(import_lines(h, BE, LINE("BE-4", "convicted", "18"), NULL), CODE_OK);
+    pass(h, 2);
+    assert_int_equal(matches_of(h, BE, true), 3);
+    AUTO_JSON *list = asked(h, BE, dna_matches_listed, json_object());
+    const json_t *last = json_array_get(json_object_get(list, "matches"), 0);
+    assert_true(view_is(json_view(last, "own_ref"), "BE-4") && view_is(json_view(last, "member"), "be") && json_int(last, "quality") == 4);
+    json_int_t match = json_int(last, "match");
+    AUTO_JSON *shown = asked(h, BE, dna_match_shown, json_pack("{s:I}", "match", match));
+    assert_int_equal(json_array_size(json_object_get(shown, "table")), 10);
+    AUTO_JSON *judged = asked(h, BE, dna_judged, json_pack("{s:I,s:s,s:s}", "match", match, "judgement", "dismissed", "reason", "one allele off"));
+    assert_true(view_is(json_view(judged, "state"), "dismissed"));
+    struct view older = json_view(last, "their_ref");
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_deleted, json_pack("{s:s#,s:s}", "ref", older.at, (int)older.bytes, "reason", "acquitted"), NULL), CODE_OK);
+    AUTO_JSON *after = asked(h, BE, dna_match_shown, json_pack("{s:I}", "match", match));
+    assert_null(json_object_get(after, "table"));
+    house_crash(h, BE, true);
+    pass(h, 2);
+    assert_int_equal(matches_of(h, BE, true), 3);  // and is not found again
     house_free(h);
 }
 
@@ -176,6 +299,8 @@ static int setup(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
+        cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
+        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
     };

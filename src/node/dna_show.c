@@ -67,6 +67,7 @@ static RESULT put_chance(struct node *n, const struct dna_match *m, const struct
     const struct dna_freq *f = dna_frequencies(n);
     *expected = NAN;
     TRY(dna_batch_searched(n->store, m->batch, m->member, &searched, err));
+    if (view_same(m->member, dna_me(n))) searched = (int64_t)dna_index_count(n->dna->index);
     json_object_set_new(out, "searched", json_integer((json_int_t)searched));
     if (!f) return DONE;
     chances(n, rule, terms);
@@ -83,10 +84,10 @@ static RESULT put_chance(struct node *n, const struct dna_match *m, const struct
     return DONE;
 }
 
-static json_t *match_head(const struct dna_match *m) {
+static json_t *match_head(const struct node *n, const struct dna_match *m) {
     AUTO_TEXT name = text_with_ceiling(40);
     text_format(&name, "dna/%lld", (long long)m->id);
-    json_t *j = json_pack("{s:I,s:s,s:s,s:I,s:b,s:b}", "match", (json_int_t)m->id, "name", text_string(&name), "direction", m->incoming ? "in" : "out", "quality",
+    json_t *j = json_pack("{s:I,s:s,s:s,s:I,s:b,s:b}", "match", (json_int_t)m->id, "name", text_string(&name), "direction", view_same(m->member, dna_me(n)) ? "home" : m->incoming ? "in" : "out", "quality",
                           (json_int_t)m->quality, "own_identified", m->own_identified, "theirs_identified", m->theirs_identified);
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, m->at);
@@ -112,7 +113,7 @@ static struct result match_whole(void *ctx, const struct dna_match *m, struct er
     const struct dna_rule *rule = dna_rule_find(b, m->rule);
     struct dna_verdict v = {0};
     double expected = NAN;
-    s->out = match_head(m);
+    s->out = match_head(s->n, m);
     snprintf(s->member, sizeof s->member, "%.*s", VIEW_ARGS(m->member));
     snprintf(s->state, sizeof s->state, "%.*s", VIEW_ARGS(m->state));
     json_put_view(s->out, "reason", m->reason);
@@ -143,18 +144,24 @@ struct result dna_match_shown(struct node_call *call, struct error *err) {
     return write_entry(call->node, &e, NULL, err);
 }
 
+struct matches {
+    struct node *n;
+    json_t *json;
+};
+
 static struct result match_listed(void *ctx, const struct dna_match *m, struct error *err) {
+    struct matches *list = ctx;
     (void)err;
-    json_array_append_new(ctx, match_head(m));
+    json_array_append_new(list->json, match_head(list->n, m));
     return DONE;
 }
 
 struct result dna_matches_listed(struct node_call *call, struct error *err) {
     struct dna_desk *d;
-    json_t *list = json_array();
-    call_answer(call, json_pack("{s:o}", "matches", list));
+    struct matches list = {call->node, json_array()};
+    call_answer(call, json_pack("{s:o}", "matches", list.json));
     TRY(dna_here(call->node, &d, err));
-    return dna_match_each(call->node->store, json_int(call->params, "before"), limit_of(call->params), match_listed, list, err);
+    return dna_match_each(call->node->store, json_int(call->params, "before"), limit_of(call->params), match_listed, &list, err);
 }
 
 // A qualified human confirms or dismisses (2024/982 arts. 6(7), 47); a weak one needs the reason why it is acted upon.

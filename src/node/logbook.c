@@ -80,7 +80,7 @@ void bulk_add(struct audit_bulk *b, struct view name, const struct digest *conte
     audit_bulk_record(b, text_seen(&t));
 }
 
-RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err) {
+RESULT write_bulk(struct node *n, const struct entry *e, struct audit_bulk *items, int64_t *index, struct error *err) {
     AUTO_JSON *j = json_object();
     TRY(members_of(n, e, j, err));
     return audit_append_bulk(n->log, n->store, now(n), j, items, kept_until(n, TERM_evidence), index, err);

@@ -81,7 +81,7 @@ static RESULT note_all_gone(struct step *s, struct audit_bulk *items, int64_t se
     return DONE;
 }
 
-static RESULT write_gone(struct step *s, const struct audit_bulk *items, int64_t seq, struct view body, struct error *err) {
+static RESULT write_gone(struct step *s, struct audit_bulk *items, int64_t seq, struct view body, struct error *err) {
     AUTO_JSON *more = json_pack("{s:o,s:s,s:I}", "bases", json_deep_copy(s->bases), "channel", "alerts", "seq", (json_int_t)seq);
     AUTO_TEXT whole = text_with_ceiling(CHANNEL_BODY_BYTES_MAX + 100);
     text_put(&whole, "{\"body\":");  // as the receiver digests it

@@ -12,6 +12,7 @@
 #include "node/generation.h"
 #include "node/evidence.h"
 #include "node/greet.h"
+#include "node/judged.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
 #include "node/reports.h"
@@ -103,6 +104,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, JUDGED_MIGRATIONS, JUDGED_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
@@ -522,6 +524,7 @@ static RESULT expire(struct node *n, struct error *err) {
         bool own = view_is(owner, n->settings.authority);
         int64_t index;
         if (FAILED(record_held(n, name, NULL))) continue;
+        TRY(judged_forget(n, name, err));
         TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
         struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
         TRY(write_entry(n, &e, &index, err));
@@ -536,6 +539,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     if (ticks(n).us < n->next_sweep.us) return DONE;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
+    TRY(judged_care(n, err));
     TRY(emergencies_care(n, err));
     TRY(keeping_care(n, err));
     TRY(budget_care(n, err));

@@ -308,6 +308,23 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
     }
 }
 
+// What was said when the same was asked before: by whom, when, why.
+static void judged_lines(struct text *t, const struct rendering *r, const json_t *c) {
+    size_t i;
+    json_t *s;
+    json_array_foreach(json_object_get(c, "judged_before"), i, s) {
+        struct view reason = json_view(s, "reason");
+        text_put(t, "     ");
+        said(t, r, "judged.before", "Judged before");
+        text_put(t, ": "), listed(t, r, "judgement", json_view(s, "judgement"));
+        text_put(t, ", "), text_safe(t, json_view(s, "by")), text_put(t, ", "), text_safe(t, json_view(s, "at"));
+        if (reason.bytes) text_put(t, ", "), text_safe(t, reason);
+        if (!json_flag(s, "same_version")) text_put(t, " ("), said(t, r, "judged.changed", "the record has changed since"), text_char(t, ')');
+        text_char(t, '\n');
+    }
+    if (json_flag(c, "lowered")) text_put(t, "     "), said(t, r, "judged.lowered", "Below the threshold for this question, because it was judged not the same"), text_char(t, '\n');
+}
+
 static void candidate_text(struct text *t, const struct rendering *r, const json_t *c) {
     AUTO_TEXT owner = text_with_ceiling(500);
     struct view grain = json_view(c, "answer"), judgement = json_view(c, "judgement");
@@ -327,6 +344,7 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
     if (count) text_put(t, ": "), value(t, count);
     if (judgement.bytes > 0) text_put(t, " — "), listed(t, r, "judgement", judgement);
     text_char(t, '\n');
+    judged_lines(t, r, c);
     alert_lines(t, r, json_object_get(c, "alert"));
     json_array_foreach(json_object_get(c, "evidence"), i, e) evidence_line(t, r, e);
 }

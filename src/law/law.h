@@ -110,6 +110,7 @@ struct law_instrument {
 struct law_purpose {
     struct view id, title, source, mark;
     int floor_percent;                // candidates that score below are not shown; 0: 50
+    bool lowers_judged;               // "not the same", said of this question before, takes a record below the floor
 };
 // A category of alerts, with what follows from it.
 struct law_category {
@@ -142,6 +143,7 @@ int law_priority(const struct law *law, struct view category_class);  // 1 is fi
     X(request)      /* a request that has ended */                                                                   \
     X(check)        /* the result of a check with candidates */                                                      \
     X(check_unused) /* of a check that led to nothing */                                                             \
+    X(judgement)    /* what was said of a record when a question was asked, for when it is asked again */            \
     X(review)       /* when the need for a request is looked at again */                                             \
     X(breach)       /* to tell the supervisor of a breach */                                                         \
     X(unwitnessed)  /* a log without a quorum of witnesses, before nothing is released any more */

@@ -28,7 +28,7 @@ static const struct field INSTRUMENT[] = {
 #define THING law_purpose
 static const struct field PURPOSE[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
-    {"floor_percent", T_INT, MAY, AT(floor_percent), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+    {"floor_percent", T_INT, MAY, AT(floor_percent), NULL}, {"lowers_judged", T_FLAG, MAY, AT(lowers_judged), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
 #define THING law_condition
 static const struct field CONDITION[] = {

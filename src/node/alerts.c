@@ -3,6 +3,7 @@
 
 // alerts.c — a register's own records: entered, shown, listed, deleted. Only the owner changes its records
 // (Reg. (EU) 2018/1862 art. 59(3)); every change is an entry, and goes to the members that hold a copy.
+#include "node/judged.h"
 #include "node/node_room.h"
 
 #include "registers/alerts/alerts.h"
@@ -250,6 +251,7 @@ RESULT withdraw_record(struct node *n, const struct record *r, struct error *err
     record_name(&name, r);
     TRY(answers_recall(n, text_seen(&name), "record_deleted", err));
     TRY(review_drop(n->store, text_seen(&name), err));
+    TRY(judged_forget(n, text_seen(&name), err));
     TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
     TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
     TRY(forget_evidence(n, r->uid, err));

@@ -7,6 +7,7 @@
 // are asked in parallel, in one round trip within the time budget. The answer always says who answered, as of
 // when, and who did not and why: a member that was not reached is never a "no hit" (promise P9).
 #include "node/asking.h"
+#include "node/judged.h"
 #include "node/sealed.h"
 
 #include <stdlib.h>
@@ -272,7 +273,9 @@ static RESULT log_end(struct node *n, struct check *c, struct error *err) {
 static RESULT finish_in_store(struct node *n, struct check *c, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
-    struct result r = keep_check(n, c, err);
+    struct result r = judged_recall(n, c->body, err);
+    if (!FAILED(r)) order_candidates(c->body);
+    if (!FAILED(r)) r = keep_check(n, c, err);
     if (!FAILED(r)) r = log_end(n, c, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
@@ -289,7 +292,6 @@ static void finish(struct node *n, struct check *c) {
         json_object_del(line, "pending");
         json_object_del(line, "sealed_pending");
     }
-    order_candidates(c->body);
     json_object_set_new(c->body, "took_ms", json_integer((json_int_t)((ticks(n).us - c->began.us) / 1000)));
     struct result r = finish_in_store(n, c, &err);
     err.code = r.code;
@@ -648,6 +650,9 @@ struct result candidate_judge(struct node_call *call, struct error *err) {
                   VALUES(V_TEXT(id), V_INT(number), V_TEXT(judgement), V_TEXT(json_view(call->params, "reason")), V_TEXT(text_seen(&who)),
                          V_INT(now(n).ms)),
                   err));
+    bool decides = (call->officer->roles & ROLE_BIT(case_officer)) != 0;  // an analyst's word is shown next time, and lowers nothing
+    struct judged j = {id, judgement, json_view(call->params, "reason"), text_seen(&who), decides};
+    TRY(judged_keep(n, whole, candidate, &j, err));
     AUTO_JSON *more = json_object();
     json_put_view(more, "check", id);
     TRY(commit_words(n, "reason_commit", json_view(call->params, "reason"), more, err));

@@ -12,6 +12,7 @@
 #include "node/generation.h"
 #include "node/evidence.h"
 #include "node/greet.h"
+#include "node/judged.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
 #include "node/signin.h"
@@ -103,6 +104,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, SIGNIN_MIGRATIONS, SIGNIN_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(s, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, JUDGED_MIGRATIONS, JUDGED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
     TRY(store_migrate(s, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
@@ -538,6 +540,7 @@ static RESULT expire(struct node *n, struct error *err) {
         bool own = view_is(owner, n->settings.authority);
         int64_t index;
         if (FAILED(record_held(n, name, NULL))) continue;
+        TRY(judged_forget(n, name, err));
         TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
         struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
         TRY(write_entry(n, &e, &index, err));
@@ -552,6 +555,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     if (ticks(n).us < n->next_sweep.us) return DONE;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
+    TRY(judged_care(n, err));
     TRY(emergencies_care(n, err));
     TRY(keeping_care(n, err));
     TRY(budget_care(n, err));

@@ -5,7 +5,7 @@
 //
 //   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
-//   checks.c    one question, many answers, one coverage statement
+//   checks.c    one question, many answers, one coverage statement; judged.c: what was said of them before (judged.h)
 //   asked.c     the owner's side of a check: law first, then the search; asking.c: questions travel together (asking.h)
 //   alerts.c    a register's own records: enter, list, delete; dna.c: the register of DNA profiles (dna.h)
 //   ahead.c     the index takes an import's records while they are written (ahead.h)

@@ -28,10 +28,12 @@ export interface Alert {
   authority?: string; list?: { source: string; ref: string } | null;
 }
 export type Judgement = 'hit' | 'dismissed' | 'unsure';
+// What an officer said of this record when the same was asked before.
+export interface Said { judgement: Judgement; by: string; at: string; reason: string; same_version: boolean }
 export interface Candidate {
   n: number; record: string; owner: string; sharing: Sharing; score: number; bits: number;
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
-  judgement: Judgement | null; copy_as_of?: string | null;
+  judgement: Judgement | null; copy_as_of?: string | null; lowered?: boolean; judged_before?: Said[];
 }
 export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
   | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately

@@ -238,6 +238,7 @@ static const struct {
     {"dna redact", do_dna_redact},
     {"dna export", do_dna_export},
     {"dna frequencies", do_dna_frequencies},
+    {"hash import", do_hash_import},
 };
 
 static local_command *hand_of(const struct command *c) {

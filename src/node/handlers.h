@@ -74,6 +74,11 @@ node_handler evidence_abandon;  // {intake} -> {}
 node_handler evidence_event;    // {item, act, where, why, basis, ..} -> {event, digest, log_index}
 node_handler evidence_show;     // {item} -> item with its line: [{event, log_index, token?, stamped_at?}]
 node_handler evidence_list;     // {case?, after?, limit?} -> {items:[..], next?}
+// Hashes of terrorist content: pdq, md5, sha1, sha256.
+node_handler hashes_added;      // {source, hashes:[{type, value, label?, quality?}], retain_years?} -> {source, added, unchanged, too_plain}
+node_handler hashes_searched;   // {hashes:[{type, value}], distance?} -> {matches:[{asked, type, value, source, label?, quality?, distance?, ..}], asked, cut}
+node_handler hashes_listed;     // {} -> {lists:[{source, type, count}]}
+node_handler hashes_dropped;    // {source, reason} -> {dropped}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle

@@ -19,7 +19,9 @@
 #include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
+#include "node/keeping.h"
 #include "registers/alerts/alerts.h"
+#include "registers/evidence/hashes.h"
 
 #include <stdlib.h>
 
@@ -111,6 +113,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
     TRY(store_migrate(s, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
@@ -560,6 +563,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     TRY(keeping_care(n, err));
     TRY(budget_care(n, err));
     TRY(generation_care(n, err));
+    TRY(hashes_care(n, err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);
 }

@@ -232,10 +232,12 @@ static RESULT withdraw(struct node *n, struct view id, struct error *err) {
 
 RESULT orders_care(struct node *n, struct error *err) {
     static const struct stmt LATE = {"SELECT request FROM order_file WHERE validate_by > 0 AND validate_by < $1 LIMIT $2"};
+    static const struct stmt FORGET = {"DELETE FROM order_file WHERE request NOT IN (SELECT id FROM request)"};  // with its request
     struct cursor c;
     AUTO_JSON *ids = json_array();
     size_t i;
     const json_t *id;
+    TRY(store_run(n->store, &FORGET, NO_VALUES, err));
     TRY(store_query(n->store, &LATE, VALUES(V_INT(now(n).ms), V_INT(OVERDUE_MAX)), &c, err));
     while (cursor_next(&c)) json_array_append_new(ids, json_of(cursor_view(&c, 0)));
     TRY(cursor_end(&c, err));

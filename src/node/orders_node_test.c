@@ -393,6 +393,34 @@ static void or_it_is_withdrawn(void **state) {
     free(id), free(item);
 }
 
+static void what_was_answered_meanwhile_goes_with_it(void **state) {
+    (void)state;
+    char *id = emergency_order(), *item = entered("[\"quick\"]", true);
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    AUTO_JSON *had = shown(BE, id);
+    assert_string_equal(word(had, "step"), "released");
+    pass(49 * (int64_t)HOUR_MS);
+    for (int i = 0; i < 25; i++) wait_some();
+    AUTO_JSON *gone = shown(BE, id);
+    assert_string_equal(word(gone, "step"), "recalled");
+    assert_null(json_object_get(json_object_get(gone, "answer"), "delivery"));
+    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
+    free(id), free(item);
+}
+
+static void a_third_member_fetches_nothing(void **state) {
+    (void)state;
+    char *id = suspended_order();
+    h->stolen[ES] = true;
+    AUTO_JSON *asked = json_pack("{s:s,s:s,s:i}", "request", id, "item", "x", "from", 0);
+    AUTO_TEXT bytes = text_with_ceiling(2000);
+    text_json(&bytes, asked);
+    assert_int_equal(house_send(h, ES, PROV, "/m1/delivery", "delivery", text_seen(&bytes), NULL), 404);
+    h->stolen[ES] = false;
+    free(id);
+}
+
 // Art. 11: preserved for 60 days; a question that nobody answers in five days frees the provider.
 static void a_preservation_lasts_sixty_days_and_silence_frees(void **state) {
     (void)state;
@@ -446,6 +474,8 @@ int main(void) {
         cmocka_unit_test(a_ground_stops_it_for_good),
         cmocka_unit_test(an_emergency_is_validated_within_48_hours),
         cmocka_unit_test(or_it_is_withdrawn),
+        cmocka_unit_test(what_was_answered_meanwhile_goes_with_it),
+        cmocka_unit_test(a_third_member_fetches_nothing),
         cmocka_unit_test(a_preservation_lasts_sixty_days_and_silence_frees),
         cmocka_unit_test(the_directory_has_the_fields_of_the_implementing_regulation),
     };

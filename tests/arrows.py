@@ -15,7 +15,7 @@ FLOORS = [
     ['programs'],
     ['api'],
     ['node'],
-    ['federation', 'requests'],
+    ['federation', 'requests', 'orders'],
     ['registers'],
     ['audit'],
     ['sealed', 'evidence'],

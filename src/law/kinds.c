@@ -16,6 +16,7 @@ static const char *const WAYS[] = {KIND_WAYS(X)}, *const RECORDS[] = {KIND_RECOR
 #define CHOICE(key, member, names, count) {key, T_CHOICE, MAY, AT(member), NULL, names, count}
 static const struct field KIND[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"form", T_VIEW, MAY, AT(form), NULL},
+    {"paper", T_VIEW, MAY, AT(paper), NULL}, {"answer_paper", T_VIEW, MAY, AT(answer_paper), NULL},
     CHOICE("way", way, WAYS, WAY_COUNT), CHOICE("record", about, RECORDS, ABOUT_COUNT), CHOICE("answer", answer, ANSWER_WORDS, GETS_COUNT),
     {"register", T_VIEW, MAY, AT(reg), NULL}, {"clock", T_VIEW, MAY, AT(usual), NULL}, {"urgent_clock", T_VIEW, MAY, AT(urgent), NULL},
     {"other_clocks", T_WORDS, MAY, AT(instead), NULL}, {"must", T_WORDS, MAY, AT(must), NULL}, {"may", T_WORDS, MAY, AT(may), NULL},
@@ -167,6 +168,8 @@ static json_t *kind_json(const struct law *law, const struct law_kind *k) {
     json_put_view(j, "id", k->id);
     json_put_view(j, "title", k->title);
     json_put_view(j, "form", k->form);
+    json_put_view(j, "paper", k->paper);
+    json_put_view(j, "answer_paper", k->answer_paper);
     json_put_view(j, "clock", k->usual);
     json_put_view(j, "urgent_clock", k->urgent);
     json_put_view(j, "deconflict", k->deconflict);

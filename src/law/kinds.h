@@ -52,6 +52,7 @@ enum field_type {
 
 struct law_kind {
     struct view id, title, form, source, mark, note;  // form: the letter of a SIRENE form, where it has one
+    struct view paper, answer_paper;  // forms of laws/forms that it and its answer are written on; empty: none
     enum kind_way way;
     enum kind_record about;
     enum kind_answer answer;

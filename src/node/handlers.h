@@ -122,6 +122,17 @@ node_handler review_done;      // {request | record, until, reason} -> {name, re
 node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
+// Orders for electronic evidence: requests on a form of the law (node/orders.h, docs/orders.md). request_create takes
+// {order:{values} | {of}}, request_decide {answer:{values}, delivery:{files:[{item, why_plain?}], days?, remarks?}}.
+node_handler order_forms_listed; // {} -> {forms:{id: form}}: docs/forms.md
+node_handler order_judged;     // {form, values, urgent?} -> {notify, suspends, validate_later, by_judge, by_magistrate, addressee, authority}
+node_handler order_clarified;  // {request, text} -> request: the answer to what the provider asked
+node_handler order_validated;  // {request, digest, scheme, credential, signature} -> request: after an emergency, within 48 hours
+node_handler delivery_fetched; // {request, item, where, why, basis, case?} -> {from, bytes}: goes on where it stopped
+node_handler order_statistics; // {from?, to?} -> {orders:{issued, received}}: art. 28, counts only
+node_handler provider_put;     // {provider, values} -> {provider}
+node_handler provider_list;    // {} -> {providers:[{provider, values, at, connected}]}
+
 // DNA profiles: without names, by reference number (docs/dna.md).
 node_handler dna_status;         // {} -> {profiles, pairs, batches, replies:{answered, within_15_minutes, ..}}
 node_handler dna_import_begin;   // {retain_years?} -> {import}

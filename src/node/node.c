@@ -11,6 +11,7 @@
 #include "node/budget.h"
 #include "node/generation.h"
 #include "node/evidence.h"
+#include "node/orders.h"
 #include "node/greet.h"
 #include "node/judged.h"
 #include "node/dna.h"
@@ -116,6 +117,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, ORDER_MIGRATIONS, ORDER_MIGRATION_COUNT, err));
     return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
 
@@ -250,6 +252,7 @@ struct node *node_close(struct node *n) {
     dna_desk_free(n->dna);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
+    fetches_free(n);
     n->evidence = evidence_free(n->evidence);
     audit_log_close(n->log);
     store_close(n->store);
@@ -559,6 +562,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
     TRY(judged_care(n, err));
+    TRY(orders_care(n, err));
     TRY(emergencies_care(n, err));
     TRY(keeping_care(n, err));
     TRY(budget_care(n, err));

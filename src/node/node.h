@@ -19,6 +19,7 @@
 #include "sys/sys.h"
 
 struct dna_book;
+struct order_book;
 struct node;
 
 // The house's own identity provider (OpenID Connect), by which an officer may sign in; it gives no roles and approves nothing.
@@ -44,6 +45,7 @@ struct node_settings {
     int cosign_ms;                 // how often witnesses are shown the log's newest checkpoint; a minute by default
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
     const struct dna_book *dna;    // loci, kits and rules (laws/dna); NULL: no register of DNA profiles
+    const struct order_book *orders;  // forms and rules of orders (laws/forms, laws/orders); NULL: none are written here
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
     const char *vault;             // folder of the items of evidence; NULL: this node keeps none
@@ -79,7 +81,9 @@ struct officer {
     X(analyst)        /* asks and compares; writes no request, decides nothing */                                    \
     X(security_officer) /* watches accounts and sign-ins: vouches for them, ends them */                             \
     X(oversight)      /* the body that watches over the house: log, statistics, alarms, sealed questions; no data */ \
-    X(observer)       /* counts and the law, and nothing else */
+    X(observer)       /* counts and the law, and nothing else */                                                     \
+    X(judge)          /* a judge, court or investigating judge: approves and validates any order for evidence */     \
+    X(prosecutor)     /* approves and validates orders for subscriber data and preservation */
 enum role {
 #define X(name) ROLE_##name,
     ROLE_LIST(X)

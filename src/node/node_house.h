@@ -13,7 +13,7 @@
 struct oversight_key;
 struct trust;
 
-enum { BE, FR, ES, HOUSE_MEMBERS };
+enum { BE, FR, ES, HOUSE_USUAL, PROV = HOUSE_USUAL, HOUSE_MEMBERS };  // PROV: a provider, in houses that have one
 enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, DEPUTY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
@@ -30,6 +30,8 @@ struct house {
     struct sys sys;
     struct law *law;
     struct dna_book *dna;
+    struct order_book *orders;
+    int count;                    // members that stand
     struct text trust_list, anchor;
     int list_version;
     struct house_member *members;
@@ -42,6 +44,7 @@ struct house {
 };
 
 struct house *house_new(const char *laws);     // dies when it can't stand
+struct house *house_with_provider(const char *laws);
 struct house *house_free(struct house *h);     // gives NULL
 struct node *house_node(struct house *h, int member);
 struct sim_backup;

@@ -108,7 +108,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject, FLIGHT_lost };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject, FLIGHT_lost, FLIGHT_delivery };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -148,7 +148,7 @@ struct node {
     struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
-    struct sealed_desk *sealed; struct evidence_desk *evidence;  // sealed_asker.c, evidence.h
+    struct sealed_desk *sealed; struct evidence_desk *evidence; struct fetch *fetches;  // sealed_asker.c, evidence.h, orders.h
     struct witness_desk *witnesses;  // witnesses.c
     struct dna_desk *dna;         // dna.c
     struct reconcile_desk *reconcile;  // reconcile.c

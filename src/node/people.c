@@ -41,7 +41,8 @@ enum { TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
 
 // Combinations that no one person may hold: who keeps accounts or runs the machine neither asks nor approves; who watches
 // does nothing else.
-#define WITH_DATA (ROLE_BIT(analyst) | ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner))
+#define WITH_DATA                                                                                                     \
+    (ROLE_BIT(analyst) | ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner) | ROLE_BIT(judge) | ROLE_BIT(prosecutor))
 #define ALL_ROLES ((1u << ROLE_COUNT) - 1)
 static const struct {
     unsigned one, other;

@@ -68,7 +68,7 @@ static void house_keep(struct house *h, const char *folder, const json_t *questi
     write_text(folder, "questions.json", text_seen(&t));
     write_text(folder, "trust.json", text_seen(&h->trust_list));
     write_text(folder, "anchor.json", text_seen(&h->anchor));
-    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+    for (int m = 0; m < HOUSE_USUAL; m++) {
         AUTO_TEXT key = text_with_ceiling(200);
         text_put(&key, "malines-oversight/1 ");
         text_hex(&key, house_oversight(h, m)->secret, OVERSIGHT_KEY_BYTES);

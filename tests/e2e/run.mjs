@@ -372,6 +372,61 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
   });
 }
 
+// A guided order, what came back, and a provider's desk.
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390], ['de', 'dark', 1280]])
+  test(`orders for evidence: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('the mock has orders on every step');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await page.goto(base + '/#/new');
+    await page.getByLabel(w['new.kind']).selectOption('epoc');
+    await page.getByText(w['order.hint']).waitFor();
+    // The category of data decides what is asked; what it does not ask is not sent.
+    must(!(await page.getByText(w['form_field.offence_gate']).count()), 'no offence is asked for before the category is known');
+    await page.locator('#order-data_category').selectOption('content');
+    await page.getByText(w['form_field.offence_gate']).waitFor();
+    await page.getByLabel(w['form_choice.co_messages']).check();
+    await page.locator('#order-data_category').selectOption('subscriber');
+    must(!(await page.getByText(w['form_field.offence_gate']).count()), 'subscriber data need no offence of the list');
+    must((await page.getByText(w['order.not_addressee']).count()) === 1, 'the grounds are marked as not for the provider');
+    await page.locator('#new-to').selectOption('prov');
+    await page.locator('#order-issuing_state').selectOption('fr');
+    await page.locator('#order-issuing_file').fill('P-26-120');
+    await page.getByLabel(w['form_choice.sub_identity']).check();
+    await page.locator('#order-signed_on').fill('2026-11-24');
+    await page.locator('#order-necessity').fill('x');
+    await page.locator('#new-text').fill('x');
+    await accessible(s, 'guided order');
+    await shot('order-new');
+    const [sent] = await Promise.all([page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST'), page.getByRole('button', { name: w['ask.submit'] }).click()]);
+    const values = sent.postDataJSON().order.values;
+    must(values.data_category === 'subscriber' && !('data_content' in values), 'what another category had asked is not sent');
+    // What came back: one file is fetched, the other had another hash.
+    await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e1');
+    await page.getByText(w['order.wrong_hash']).waitFor();
+    await page.locator('#where-x1').fill('Paris');
+    await page.locator('li', { hasText: 'subscriber.json.cms' }).getByRole('button', { name: w['order.fetch'] }).click();
+    await page.getByText(w['order.taken']).waitFor();
+    await accessible(s, 'delivery');
+    await shot('order-delivery');
+    // The provider asked; the answer goes.
+    await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e3');
+    await page.locator('#clarify').fill('x');
+    await page.getByRole('button', { name: w['order.clarify.send'] }).click();
+    await page.locator('#clarify').waitFor({ state: 'detached' });
+    // A provider's desk: in part, so Annex III is asked for.
+    await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e2');
+    await page.getByText(w['order.state.notified']).waitFor();
+    await page.getByLabel(w['decide.release'], { exact: true }).check();
+    await page.locator('#desk-missing').fill('payments');
+    await page.getByRole('heading', { name: w['form.epoc_annex3'] }).waitFor();
+    await accessible(s, 'provider desk');
+    await shot('order-desk');
+    await s.done();
+  });
+
 test('a failure of the node is said in the language, with its code and next step', async (browser, base) => {
   if (real) throw new Skip('needs the mock, which can be told to fail');
   const s = await open(browser, base, 'nl');

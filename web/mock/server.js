@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KIND, orders, routed } from './orders.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
@@ -28,6 +29,7 @@ const NAMES = {
   fr: names('France', 'Frankrijk', 'Frankreich', 'Francia', 'فرنسا', 'France'),
   be: names('Belgique', 'België', 'Belgien', 'Bélgica', 'بلجيكا', 'Belgium'),
   es: names('Espagne', 'Spanje', 'Spanien', 'España', 'إسبانيا', 'Spain'),
+  prov: names('Fournisseur (exemple)', 'Aanbieder (voorbeeld)', 'Anbieter (Beispiel)', 'Prestador (ejemplo)', 'مقدم خدمات (مثال)', 'Provider (example)'),
   ma: names('Maroc', 'Marokko', 'Marokko', 'Marruecos', 'المغرب', 'Morocco'),
 };
 const now = () => new Date().toISOString();
@@ -133,7 +135,8 @@ export function makeNode() {
       history: [{ at: ago(5 * 1440), step: 'drafted', by: 'officer 52b1', note: null }, { at: ago(5 * 1440 - 4), step: 'sent', by: 'officer 7f31', note: null }, { at: ago(4 * 1440), step: 'released', by: 'es', note: null }],
       receipts: [{ at: ago(5 * 1440 - 5), log: 'malines.example/es', index: 311 }, { at: ago(4 * 1440), log: 'malines.example/fr', index: 988 }] }),
   ];
-  const HIDDEN = ['text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
+  requests.push(...orders({ row, ago, ahead }));
+  const HIDDEN = ['order', 'text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
   const short = (r) => Object.fromEntries(Object.entries(r).filter(([k]) => !HIDDEN.includes(k)));
   const fail = (status, code, detail = '') => ({ status, body: { error: { code, cause: code, next: '', detail } } });
   const good = (body, headers = {}) => ({ status: 200, body, headers });
@@ -141,7 +144,7 @@ export function makeNode() {
   function route(method, path, query, body, officer) {
     if (path === '/api/node') {
       const member = (id) => ({ id, names: NAMES[id], state: id === 'es' && esDown ? 'down' : 'up', last_heard: id === 'es' && esDown ? ago(47) : ago(0.1) });
-      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma'].map(member) });
+      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov'].map(member) });
     }
     if (path === '/api/session' && method === 'POST') {
       const o = OFFICERS[body.officer];
@@ -160,7 +163,9 @@ export function makeNode() {
         { id: 'contact_point_copy', need: 'must', type: 'choice', most: 40, choices: ['sent', 'terrorism_case'] },
         { id: 'urgency', need: 'if_urgent', type: 'choice', most: 40, choices: ['threat', 'life'] }, { id: 'use_limits', need: 'may', type: 'text', most: 1000 }] },
       { id: 'hit_report', title: 'Hit report', way: 'gives', record: 'theirs', grounds: [], fields: [
-        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }] });
+        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }, KIND] });
+    const ordered = routed(method, path, body, requests, good, fail, '01937bf0-0001-7000-8000-00000000e7e7');
+    if (ordered) return ordered;
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
     if (path === '/api/checks') {

@@ -37,6 +37,9 @@ function listedOne(table: string, key: string): string[] {
 }
 const actions = existsSync(join(ROOT, 'laws/alerts.yaml')) ? [...read('laws/alerts.yaml').matchAll(/^\s*action:\s*(\w+)/gm)].map((m) => m[1]!) : [];
 
+// The forms of orders: their names, headings, fields and words.
+const FORMS = existsSync(join(ROOT, 'laws/forms')) ? readdirSync(join(ROOT, 'laws/forms')).map((f) => read('laws/forms/' + f)) : [];
+const inForms = (of: RegExp) => [...new Set(FORMS.flatMap((f) => [...f.matchAll(of)].flatMap((m) => m[1]!.split(', '))))];
 const CODES = list('src/base/result.h', 'CODE_LIST');
 const FAMILIES: Record<string, string[]> = {
   'theme.': ['auto', 'light', 'dark'], 'lists.': ['official', 'invented', 'none'],
@@ -58,6 +61,8 @@ const FAMILIES: Record<string, string[]> = {
   'judgement.': ['hit', 'dismissed', 'unsure'], 'judgement.choose.': ['hit', 'dismissed', 'unsure'], 'judgement.done.': ['hit', 'dismissed', 'unsure'],
   'inbox.': ['all', 'todo', 'in', 'out'], 'box.': ['in', 'out'], 'request_kind.': ids('requests.yaml'),
   'request_field.': ids('fields.yaml'), 'ground.': ids('grounds.yaml'), 'request_choice.': listed('fields.yaml', 'choices'),
+  'form.': inForms(/^  id: (\w+)/gm), 'form_section.': inForms(/^    key: (\w+)/gm), 'form_field.': inForms(/- \{id: (\w+)/g),
+  'form_choice.': ['yes', ...inForms(/choices: \[([^\]]*)\]/g)], 'order.state.': ['suspended', 'notified', 'cleared', 'blocked', 'withdrawn'],
   'audit_op.': ['collection', 'alteration', 'consultation', 'disclosure', 'combination', 'erasure', 'alarm', 'message', 'approve', 'certificate', 'reconciliation',
     'login', 'receipt', 'request_drafted', 'request_decided', 'request_clock', 'request_handed', 'judgement', 'refusal', 'release', 'refuse', 'recall', 'hold',
     'use', 'export', 'enrolment', 'configuration', 'contact_copy', 'breach', 'recovery', 'sealed_filter'],

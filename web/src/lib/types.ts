@@ -59,7 +59,18 @@ export interface Clock {
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {
-  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[]; deconflict?: string;
+  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[]; paper?: string; answer_paper?: string; deconflict?: string;
+}
+// A form of the law (docs/forms.md) and what an order says on it.
+export interface OrderField { id: string; type: 'text' | 'choice' | 'ticks' | 'day' | 'instant' | 'number' | 'yes' | 'country'; need: 'must' | 'may'; most?: number; choices?: string[]; for?: string[] }
+export interface OrderSection { letter: string; key: string; views: string[]; fields: OrderField[] }
+export interface OrderForm { id: string; use: string; article: string; sections: OrderSection[] }
+export type OrderValues = Record<string, string | string[] | number | boolean>;
+export interface OrderManifest { available_until: string; files: { item: string; name: string; bytes: number; sha256: string; encrypted: boolean }[] }
+export interface OrderShown {
+  form: string; values: OrderValues; file?: OrderValues; state?: string; ruling?: { notify: boolean; suspends: boolean };
+  question?: { text: string; due_at: string; late: boolean; freed?: boolean }; validation?: { due_at: string; digest: string };
+  fetched?: Record<string, { item?: string; refused?: string }>;
 }
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
@@ -77,7 +88,7 @@ export interface Request extends RequestRow {
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];
   terms?: Terms; related?: { id: string; kind: string; peer: string; step: string; box: string }[];
-  fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string;
+  fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string; order?: OrderShown;
   coordination?: { outcome: string; asked_at: string; words?: string } | null; then?: { clock: string; until: string; extended_to?: string };
 }
 

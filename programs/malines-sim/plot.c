@@ -10,12 +10,13 @@
 #include <stdlib.h>
 
 enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 70,
-      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125 };
+      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125, SOUGHT_MAX = 12 };
 
 struct found {               // a candidate somebody may follow up
     int member;
     char check[UUID_ROOM];
-    int candidate;
+    int candidate;           // 0: a private hit, of
+    char owner[4];
 };
 
 struct list_note {           // the list a member imports: a version for each reference, 0 for none
@@ -166,6 +167,19 @@ static void delete_alert(struct plot *p) {
 
 // ---- Checks ----
 
+static void keep_private(struct plot *p, int member, const json_t *check) {
+    size_t i;
+    const json_t *line;
+    json_array_foreach(json_object_get(check, "coverage"), i, line) {
+        if (!view_is(json_view(line, "sharing"), "sealed") || !view_is(json_view(line, "state"), "hit")) continue;
+        struct found *f = &p->found[p->found_count++ % FOUND_MAX];
+        *f = (struct found){.member = member};
+        snprintf(f->check, sizeof f->check, "%s", json_string_value(json_object_get(check, "id")));
+        snprintf(f->owner, sizeof f->owner, "%.*s", VIEW_ARGS(json_view(line, "member")));
+        p->sum->private_hits++;
+    }
+}
+
 static void keep_found(struct plot *p, int member, const json_t *check) {
     size_t i;
     const json_t *one;
@@ -188,8 +202,23 @@ static void check_answered_(void *ctx, enum outcome outcome, const struct error 
         p->sum->checks++;
         judge_check(&p->judge, w->member, w->asked_us, w->note < ALERTS_MAX ? &p->judge.alerts[w->note] : NULL, answer);
         keep_found(p, w->member, answer);
+        keep_private(p, w->member, answer);
     }
     free(w);
+}
+
+// Does the owner hold it closed, for another member of the Union to ask privately?
+static bool closed_to(const struct alert_note *a, int member) {
+    return a && member != MEMBER_ma && a->owner != MEMBER_ma && a->owner != member && !a->union_only && a->created == TOLD_yes && a->deleted == TOLD_no;
+}
+
+// A passenger: what is closed nationally is asked privately. What is to be shown under this purpose is not judged here.
+static void screen_somebody(struct plot *p, int member) {
+    const struct alert_note *note = NULL;
+    for (int tries = 0; tries < SOUGHT_MAX && !closed_to(note, member); tries++) note = some_alert(p);
+    if (!closed_to(note, member)) return;
+    AUTO_JSON *params = json_pack("{s:o,s:s}", "subject", person(note->name, note->born), "purpose", "passenger_screening");
+    stage_call(&p->stage, member, check_run, cast_officer(p->stage.cast, member, OFFICER_author), params, check_answered_, wait_for(p, member, ALERTS_MAX));
 }
 
 static void check_somebody(struct plot *p, int member) {
@@ -273,10 +302,24 @@ static void import_list(struct plot *p, int member) {
     json_decref(counts);
 }
 
+// The request out of a private hit: it names the subject, and the owner decides.
+static void follow_private(struct plot *p, const struct found *f) {
+    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s}", "kind", "sealed_hit", "check", f->check, "to", f->owner, "text", "what is it?");
+    struct error why = {0};
+    enum outcome o = ask(p, f->member, request_create, OFFICER_author, demand, NULL, &why);
+    if (o == REPLY_failed && !bad_luck(why.code) && why.code != CODE_NOT_FOUND && why.code != CODE_CONFLICT)
+        judge_break(&p->judge, "a request out of a private hit was refused: %s %s", code_name(why.code), why.detail);
+    if (o == REPLY_done) p->sum->private_requests++;
+}
+
 static void follow_up(struct plot *p) {
     if (!p->found_count) return;
     size_t kept = p->found_count < FOUND_MAX ? p->found_count : FOUND_MAX;
     struct found f = p->found[chance_below(&p->chance, kept)];
+    if (!f.candidate) {
+        follow_private(p, &f);
+        return;
+    }
     AUTO_JSON *judged = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "judgement", "hit",
                                   "reason", "agrees");
     AUTO_JSON *demand = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "kind",
@@ -395,7 +438,8 @@ static void several_calls(struct plot *p, int member, uint64_t draw) {
 static void officer_acts(struct plot *p) {
     int member = (int)chance_below(&p->chance, MEMBERS);
     uint64_t draw = chance_below(&p->chance, 100);
-    if (draw < 25) check_somebody(p, member);
+    if (draw < 19) check_somebody(p, member);
+    else if (draw < 25) screen_somebody(p, member);
     else if (draw < 44) create_alert(p, member);
     else if (draw < 48) make_filters(p, member);
     else if (draw < 56) delete_alert(p);

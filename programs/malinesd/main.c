@@ -294,6 +294,7 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
     if (!FAILED(r)) {
         dog_up(&d);
         notify("READY=1");
+        if (*node_index_told(s->node)) say(6, "event=index how=\"%s\"", node_index_told(s->node));
         say(6, "event=ready authority=%s node=%s:%u console=http://%s:%u/", c->authority, c->node.address,
             http_server_port(d.peers), c->console.address, http_server_port(d.console));
         if (d.cards) say(6, "event=cards_taken at=https://%s:%u/", c->cards.address, http_server_port(d.cards));

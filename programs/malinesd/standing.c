@@ -93,7 +93,7 @@ static RESULT oidc_up(const struct config *c, struct standing *s, struct error *
 }
 
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
-    struct where store = inside(c, FILE_STORE), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
+    struct where store = inside(c, FILE_STORE), index = inside(c, FILE_INDEX), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
     s->stamps = text_with_ceiling(STAMP_FILE_BYTES_MAX);
     struct result r = file_read(stamps.at, STAMP_FILE_BYTES_MAX, &s->stamps, err);  // without it no event is time-stamped
     if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
@@ -101,6 +101,7 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
     TRY(oidc_up(c, s, err));
     struct node_settings n = {.authority = c->authority,
                               .store_path = store.at,
+                              .index_file = index.at,
                               .trust_list = text_seen(&s->trust_list),
                               .trust_anchor = text_seen(&s->anchor),
                               .law = s->law, .dna = s->dna, .orders = s->orders,

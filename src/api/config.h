@@ -85,6 +85,7 @@ void text_data_path(struct text *t, const char *name);
 // The files of a node's folder, and who makes them: `malines init`.
 #define FILE_CONFIG "node.yaml"
 #define FILE_STORE "store.db"
+#define FILE_INDEX "index"
 #define FILE_TLS_KEY "tls.key"
 #define FILE_TLS_CERT "tls.crt"
 #define FILE_SIGN_KEY "sign.key"

@@ -308,6 +308,21 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
     }
 }
 
+// Whose identity was misused and is not meant: before everything else (Reg. (EU) 2018/1862 art. 62).
+static void namesake_lines(struct text *t, const struct rendering *r, const json_t *c) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(c, "not_this_person"), i, one) {
+        text_put(t, "     !! ");
+        bold(t, r, true);
+        said(t, r, json_flag(one, "nearer") ? "namesake.nearer" : "namesake.met",
+             json_flag(one, "nearer") ? "Probably NOT this person: the question fits better somebody whose identity was misused" : "Somebody whose identity was misused also fits the question");
+        bold(t, r, false);
+        text_put(t, ": "), names_text(t, json_object_get(one, "subject"));
+        text_format(t, ", %.0f %%\n", 100 * json_number_value(json_object_get(one, "score")));
+    }
+}
+
 // What was said when the same was asked before: by whom, when, why.
 static void judged_lines(struct text *t, const struct rendering *r, const json_t *c) {
     size_t i;
@@ -344,6 +359,7 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
     if (count) text_put(t, ": "), value(t, count);
     if (judgement.bytes > 0) text_put(t, " — "), listed(t, r, "judgement", judgement);
     text_char(t, '\n');
+    namesake_lines(t, r, c);
     judged_lines(t, r, c);
     alert_lines(t, r, json_object_get(c, "alert"));
     json_array_foreach(json_object_get(c, "evidence"), i, e) evidence_line(t, r, e);

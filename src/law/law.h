@@ -122,6 +122,7 @@ struct law_category {
     bool eu_only;                     // never leaves the Union
     bool protective;                  // kept in the protected compartment (promise P12)
     bool suspect;                     // its subject is suspected or convicted: never a child under 12
+    bool misused;                     // may hold who is not meant: a person whose identity was misused
     bool listed;                      // an entry of a published list: comes with list.source and list.ref
     struct words kinds;               // of subjects
     struct words required;            // fields of the minimum set

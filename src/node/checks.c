@@ -24,7 +24,7 @@ const struct migration CHECK_MIGRATIONS[] = {
 };
 const size_t CHECK_MIGRATION_COUNT = 1;
 
-enum { EVIDENCE_MAX = 400 };
+enum { EVIDENCE_MAX = 400, NAMESAKES_MAX = 5 };
 
 struct check {
     struct check *next;
@@ -359,13 +359,25 @@ static bool alert_is_good(const json_t *alert) {
     return json_is_object(alert) && (!flags || json_is_array(flags));
 }
 
+static bool namesakes_are_good(const json_t *list) {
+    size_t i;
+    const json_t *one;
+    if (!list || json_is_null(list)) return true;
+    if (!json_is_array(list) || json_array_size(list) > NAMESAKES_MAX) return false;
+    json_array_foreach((json_t *)list, i, one)
+        if (!json_is_number(json_object_get(one, "score")) || !json_is_object(json_object_get(one, "subject")) || !subject_is_good(json_object_get(one, "subject")) ||
+            !json_is_string(json_object_get(one, "consented_at")) || !evidence_is_good(json_object_get(one, "evidence")))
+            return false;
+    return true;
+}
+
 static bool candidate_is_good(const json_t *one, const char *member) {
     struct view owner, reg, uid, name = json_view(one, "record");
     double score = json_number_value(json_object_get(one, "score"));
     return name.bytes <= 400 && record_name_read(name, &owner, &reg, &uid) && view_is(owner, member) &&
            json_is_number(json_object_get(one, "score")) && score >= 0 && score <= 1 && json_is_number(json_object_get(one, "bits")) &&
            json_int(one, "version") >= 1 && evidence_is_good(json_object_get(one, "evidence")) &&
-           subject_is_good(json_object_get(one, "subject")) && alert_is_good(json_object_get(one, "alert"));
+           subject_is_good(json_object_get(one, "subject")) && alert_is_good(json_object_get(one, "alert")) && namesakes_are_good(json_object_get(one, "not_this_person"));
 }
 
 static bool answer_is_good(const json_t *answer, const char *member) {
@@ -391,6 +403,7 @@ static void take_candidates(struct check *c, const char *member, const json_t *l
             json_t *v = json_object_get(one, members[k]);
             json_object_set(j, members[k], v ? v : json_null());
         }
+        if (json_is_array(json_object_get(one, "not_this_person"))) json_object_set(j, "not_this_person", json_object_get(one, "not_this_person"));
         json_array_append_new(json_object_get(c->body, "candidates"), j);
     }
 }

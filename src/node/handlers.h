@@ -63,6 +63,7 @@ node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, 
 node_handler alert_show;       // {record, reason?} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
+node_handler alert_misused;    // {record, version, reason, person | withdrawn} -> as alert_change: whose identity was misused (art. 62)
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
 
 // Evidence. An item arrives in parts; its first event needs where, why and basis; every event may say case, happened_at, seal,

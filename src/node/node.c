@@ -13,6 +13,7 @@
 #include "node/evidence.h"
 #include "node/orders.h"
 #include "node/greet.h"
+#include "node/index_file.h"
 #include "node/judged.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
@@ -46,6 +47,7 @@ bool role_read(struct view v, enum role *out) {
 struct instant now(const struct node *n) { return sys_now(n->sys); }
 struct tick ticks(const struct node *n) { return sys_tick(n->sys); }
 const char *node_authority(const struct node *n) { return n->settings.authority; }
+const char *node_index_told(const struct node *n) { return n->index_told; }
 
 struct peer *peer_of(struct node *n, struct view member) {
     for (size_t i = 0; i < n->peer_count; i++)
@@ -108,6 +110,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
     TRY(store_migrate(s, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
     TRY(store_migrate(s, JUDGED_MIGRATIONS, JUDGED_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, INDEX_FILE_MIGRATIONS, INDEX_FILE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
     TRY(store_migrate(s, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
@@ -155,6 +158,8 @@ static RESULT meet_peers(struct node *n, struct error *err) {
 }
 
 static RESULT load_index(struct node *n, struct error *err) {
+    if (index_file_taken(n)) return follow_feed(n, err);
+    n->index_saved = -1;
     TRY(feed_position(n->store, &n->feed_seen, err));
     return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
 }
@@ -179,6 +184,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
     TRY(dna_stand_up(n, err));
+    n->index_whole = true;
     n->unpublished = true;
     return DONE;
 }
@@ -193,6 +199,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->held_end = &n->held;
     n->ready_end = &n->ready;
     n->index = match_index_new();
+    if (settings->index_file) ENSURE(n->index_path = strdup(settings->index_file));
     n->sealed = sealed_desk_new();
     n->dna = dna_desk_new(settings->dna);
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
@@ -244,6 +251,7 @@ static void free_waiting(struct node *n) {
 
 struct node *node_close(struct node *n) {
     if (!n) return NULL;
+    index_file_leave(n);
     free_waiting(n);
     checks_free(n);
     imports_free(n);
@@ -258,6 +266,7 @@ struct node *node_close(struct node *n) {
     store_close(n->store);
     match_index_free(n->index);
     for (size_t i = 0; i < n->peer_count; i++) greetings_forget(&n->peers[i]);
+    free(n->index_path);
     free(n->peers);
     trust_free(n->trust);
     free(n);
@@ -500,6 +509,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     lanes_work(n);
     release_messages(n);
     tell_all(n);
+    index_file_care(n);
     store_tidy(n->store);
     if (FAILED(r) && err) *err = why;
     return r;

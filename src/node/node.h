@@ -34,6 +34,7 @@ struct oidc_provider {
 struct node_settings {
     const char *authority;         // "fr": the member's id in the trust list and in the law tables
     const char *store_path;        // NULL: in memory
+    const char *index_file;        // the index's own file beside it, for a quick start; NULL: built from the store each time
     struct view trust_list;        // the signed trust list, docs/trust-list.md
     struct view trust_anchor;      // {"threshold": n, "keys": [vkey...]}, given by hand at set-up
     const struct law *law;
@@ -61,6 +62,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
 RESULT node_store_make(const struct sys *sys, const char *path, struct error *err);
 struct node *node_close(struct node *n);  // gives NULL; what was not flushed is forgotten
 const char *node_authority(const struct node *n);
+const char *node_index_told(const struct node *n);  // how the index came to stand: "from its file", or why not; may be empty
 
 // ---- Calls of people ----
 enum { OFFICER_ID_ROOM = 64 };

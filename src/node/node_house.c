@@ -112,7 +112,8 @@ static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
                               .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .orders = h->orders, .origins = {house_origins[member]},
-                              .sealed_keys_a_day = 300, .vault = h->vault[member], .stamp_authorities = h->stamp_authorities,
+                              .sealed_keys_a_day = 300, .vault = h->vault[member], .index_file = h->index_file[member],
+                              .stamp_authorities = h->stamp_authorities,
                               .new_generation = m->new_generation};
     m->sys = h->sys;
     if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
@@ -157,6 +158,12 @@ struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed) {
     open_node(h, member);
     enrol(h, member);
     return m->disk;
+}
+
+void house_restart(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    open_node(h, member);
 }
 
 void house_crash(struct house *h, int member, bool power_cut) {

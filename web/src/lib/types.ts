@@ -30,10 +30,13 @@ export interface Alert {
 export type Judgement = 'hit' | 'dismissed' | 'unsure';
 // What an officer said of this record when the same was asked before.
 export interface Said { judgement: Judgement; by: string; at: string; reason: string; same_version: boolean }
+// Whose identity was misused, and is not meant by the alert (art. 62).
+export interface Namesake { score: number; nearer: boolean; subject: Subject; consented_at: string; evidence: Evidence[]; father?: string; mother?: string }
 export interface Candidate {
   n: number; record: string; owner: string; sharing: Sharing; score: number; bits: number;
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
   judgement: Judgement | null; copy_as_of?: string | null; lowered?: boolean; judged_before?: Said[];
+  not_this_person?: Namesake[];
 }
 export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
   | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately

@@ -108,6 +108,13 @@ RESULT audit_log_open(struct store *s, const struct sign_key *key, const char *n
     return DONE;
 }
 
+struct audit_log *audit_log_of(const struct audit_log *like, const struct verify_key *key) {
+    struct audit_log *log = calloc(1, sizeof *log);
+    ENSURE(log);
+    *log = (struct audit_log){.open = *key, .quorum = like->quorum};
+    return log;
+}
+
 struct audit_log *audit_log_close(struct audit_log *log) {
     free(log);
     return NULL;

@@ -23,6 +23,8 @@ struct audit_log;
 // borrowed. STORE_ROLLED_BACK when the store holds fewer entries than were signed; LOG_BROKEN when others.
 RESULT audit_log_open(struct store *s, const struct sign_key *key, const char *node, struct audit_log **out, struct error *err);
 struct audit_log *audit_log_close(struct audit_log *log);  // gives NULL
+// One that is only looked at: under another key, which is checked; with it nothing can be appended or signed.
+struct audit_log *audit_log_of(const struct audit_log *like, const struct verify_key *key);
 const char *audit_log_origin(const struct audit_log *log);
 RESULT audit_size(struct store *s, uint64_t *out, struct error *err);
 

@@ -45,6 +45,10 @@ export const api = {
     call<{ ticket: string; challenge: string; rp_id: string }>('POST', '/session/challenge', { officer, origin }),
   signInByPasskey: (officer: string, ticket: string, passkey: string, evidence: string) =>
     call<{ officer: Officer }>('POST', '/session/passkey', { officer, ticket, id: passkey, evidence }),
+  signInByCard: (officer: string) => call<{ officer: Officer }>('POST', '/session/certificate', { officer }),
+  providerBegin: () => call<{ ticket: string; url: string }>('POST', '/session/provider', {}),
+  signInByProvider: (ticket: string, state: string, code: string, issuer: string) =>
+    call<{ officer: Officer }>('POST', '/session/return', { ticket, state, code, ...(issuer ? { issuer } : {}) }),
   passkeyBegin: (officer: string, code: string, origin: string) => call<Begun>('POST', '/passkeys/begin', { officer, code, origin }),
   passkeyAdd: (officer: string, code: string, ticket: string, made: string, label: string) =>
     call<unknown>('POST', '/passkeys', { officer, code, ticket, made, ...(label ? { label } : {}) }),

@@ -9,7 +9,7 @@ export interface Basis { instrument: string; article: string }
 export interface Member { id: string; names: Names; state: 'up' | 'down' | 'never'; last_heard: string | null }
 export interface NodeInfo {
   authority: string; names: Names; version: string; demo: boolean; lists: 'official' | 'invented' | 'none';
-  officer: Officer | null; now: string; members: Member[]; passkeys?: { at: string[]; why_not: string };
+  officer: Officer | null; now: string; members: Member[]; passkeys?: { at: string[]; why_not: string }; provider?: boolean;
 }
 export interface SubjectName { text: string; given?: string; family?: string; role?: string }
 export interface Paper { type: string; country?: string; number: string }

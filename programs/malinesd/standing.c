@@ -83,7 +83,7 @@ static RESULT oidc_up(const struct config *c, struct standing *s, struct error *
     if (!c->oidc.issuer) return DONE;
     if (!s->origins[0].bytes) return FAIL(err, BAD_YAML, "oidc: console.origin is needed, for the way back");
     TRY(file_read(c->oidc.keys, PEM_BYTES_MAX, &s->oidc_keys, err));
-    text_format(&s->redirect, "%s/sign-in/return", text_string(&s->origins[0]));
+    text_format(&s->redirect, "%s/return", text_string(&s->origins[0]));
     s->oidc = (struct oidc_provider){c->oidc.issuer, c->oidc.client, c->oidc.authorize, text_string(&s->redirect), text_seen(&s->oidc_keys)};
     struct jwt_keys *keys;
     TRY(jwt_keys_read(s->oidc.keys, &keys, err));

@@ -28,6 +28,9 @@
 #define WHY {"reason", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "why"}
 #define TERMS {"terms", IN_BODY, TYPE_JSON, OPTIONAL, BY_NAME,                                                        \
     "conditions beyond those of the law: {handling: H0…H3, evaluation: {source, information}, basis, subject_category, retain_until, conditions}"}
+#define CLOSED(where)                                                                                                 \
+    {"generation", where, TYPE_NUMBER, OPTIONAL, BY_NAME, "of a log that was closed; the running one when not given"}, \
+    {"log_key", where, TYPE_TEXT, OPTIONAL, BY_NAME, "the public key that the closed log had, from the trust list of then"}
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
 #define ITEM {"item", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
@@ -429,11 +432,11 @@ const struct command COMMANDS[] = {
     {"audit verify", "compute the whole log again and compare", HTTP_POST, "/api/audit/verify", HANDLER_audit_checked,
      TO_ROLES, ROLE(auditor) | ROLE(operator) | ROLE(oversight), true, NO_PARAMS},
     {"audit export", "write the log as a tree of tiles", HTTP_POST, "/api/audit/export", HANDLER_audit_exported,
-     TO_NOBODY, 0, true, P({"folder", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new folder, on the node's computer"})},
+     TO_NOBODY, 0, true, P({"folder", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "a new folder, on the node's computer"}, CLOSED(IN_BODY))},
     {"audit proof", "write the proof of one entry", HTTP_GET, "/api/audit/entries/{index}", HANDLER_audit_proven,
      TO_ROLES, ROLE(auditor) | ROLE(oversight), true,
      P({"index", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the entry's number, from 0"},
-       {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
+       {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"}, CLOSED(IN_QUERY))},
 
     {"audit list", "list entries of the log, the newest first: who, when, why and where, not about whom", HTTP_GET, "/api/audit/entries",
      HANDLER_audit_listed, TO_ROLES, ROLE(auditor), true,
@@ -465,7 +468,7 @@ const struct command COMMANDS[] = {
      ROLE(auditor) | ROLE(register_owner) | ROLE(approver) | ROLE(operator), true, NO_PARAMS},
     {"recovery confirm", "confirm that you have seen what was lost: when two officers have, the node publishes again", HTTP_POST, "/api/recovery/confirmation",
      HANDLER_recovery_confirmed, TO_ROLES, ROLE(register_owner) | ROLE(approver), false, NO_PARAMS},
-    {"breach note", "note a personal-data breach; the supervisor is to be told within 72 hours", HTTP_POST, "/api/breaches", HANDLER_breach_noted,
+    {"breach note", "note a personal-data breach; the supervisor is to be told within the time of laws/retention.yaml", HTTP_POST, "/api/breaches", HANDLER_breach_noted,
      TO_ROLES, ROLE(auditor) | ROLE(operator), false,
      P({"text", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "what happened, which data and how many persons, what follows, what is done"},
        {"known_at", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "since when it is known; now when not given"},
@@ -473,7 +476,7 @@ const struct command COMMANDS[] = {
     {"breach told", "note that the supervisor, the members or the persons were told", HTTP_POST, "/api/breaches/{breach}/told", HANDLER_breach_told,
      TO_ROLES, ROLE(auditor), false,
      P({"breach", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "its id"}, {"whom", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER, "supervisor, members or persons"},
-       {"why_late", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the reasons, after 72 hours"})},
+       {"why_late", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the reasons, when that time is over"})},
     {"breach list", "list breaches and their clocks", HTTP_GET, "/api/breaches", HANDLER_breach_listed, TO_ROLES, ROLE(auditor) | ROLE(operator), false,
      NO_PARAMS},
     {"report statistics", "count what the log holds, month by month", HTTP_GET, "/api/reports/statistics", HANDLER_report_statistics, TO_ROLES,

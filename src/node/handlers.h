@@ -135,8 +135,8 @@ node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
-node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
-node_handler audit_proven;     // {index} -> proof bundle
+node_handler audit_exported;   // {folder, generation?, log_key?} -> {size}: tlog-tiles tree (local callers only)
+node_handler audit_proven;     // {index, generation?, log_key?} -> proof bundle
 node_handler audit_listed;     // {before?, limit?, op?, member?, request?, check?, actor?, from?, to?} -> {entries:[..], size, next?}: no content
 node_handler audit_opened;     // {index, reason, use} -> {index, entry, content:[{member, commit, salt, record}]}
 node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify
@@ -147,7 +147,7 @@ node_handler report_processing; // {} -> record of processing activities, LED 24
 node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`
 node_handler losses_listed;     // {} -> {generation, members:[{member, channels, records, ..}], not_heard:[member], confirmed?}
 node_handler recovery_confirmed;  // {} -> {persons, publishing}: of a new generation; two officers must have seen what was lost
-node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30, 72 hours
+node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30(1)
 node_handler breach_told;       // {breach, whom: supervisor|members|persons, why_late?} -> {late}
 node_handler breach_listed;     // {} -> {breaches:[{breach, text, known_at, due_at, overdue, supervisor_at, members_at, persons_at}]}
 node_handler subject_found;     // {subject, reason, use, proofs?} -> everywhere a person's data went; answers later

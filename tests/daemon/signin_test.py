@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Malines authors
 # SPDX-License-Identifier: EUPL-1.2
 """Signing in with a card's certificate and through the house's identity provider, against real nodes. Certificates and tokens
-are made by openssl's own program, the provider is provider.py, and, where npm has it, oidc-provider (docs/sign-in.md).
+are made by openssl's own program, the provider is provider.py, and, where npm has it, oidc-provider (docs/people.md).
 
 Usage: tests/daemon/signin_test.py BUILD
 """
@@ -294,7 +294,7 @@ def main():
         if not modules or not shutil.which('node'):
             raise unittest.SkipTest('MALINES_OIDC_PROVIDER names no folder with node_modules/oidc-provider')
         (port,) = free_ports(1)
-        redirect = 'https://malines.example/sign-in/return'
+        redirect = 'https://malines.example/return'
         other = subprocess.Popen(['node', str(HERE / 'oidc_provider.mjs'), modules, str(port), redirect], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             keys = json.loads(other.stdout.readline())

@@ -30,7 +30,7 @@
     "conditions beyond those of the law: {handling: H0…H3, evaluation: {source, information}, basis, subject_category, retain_until, conditions}"}
 #define CLOSED(where)                                                                                                 \
     {"generation", where, TYPE_NUMBER, OPTIONAL, BY_NAME, "of a log that was closed; the running one when not given"}, \
-    {"key", where, TYPE_TEXT, OPTIONAL, BY_NAME, "the public key that the closed log had, from the trust list of then"}
+    {"log_key", where, TYPE_TEXT, OPTIONAL, BY_NAME, "the public key that the closed log had, from the trust list of then"}
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
 #define ITEM {"item", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}

@@ -11,7 +11,7 @@
 //                                     the console over TLS, where officers may sign in with a card's certificate (optional)
 //   oidc: {issuer: https://id.example, client: malines, authorize: https://id.example/auth, token: https://id.example/token,
 //          keys: id-keys.json, certificate: id.crt, secret: id.secret}
-//                                     the house's identity provider (optional); docs/sign-in.md
+//                                     the house's identity provider (optional); docs/people.md
 //   socket: malines.sock              for the CLI
 //   trust_list: trust.json            the signed list of members (docs/trust-list.md), and
 //   trust_anchor: anchor.json         the keys that may sign it, compared by hand at set-up

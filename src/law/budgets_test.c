@@ -23,6 +23,8 @@ static void a_table_of_budgets_is_whole_or_refused(void **state) {
         {"budgets:\n" ROW("border_check", "    per_hour: 0\n    per_day: 2\n") REST, "per_hour"},
         {"budgets:\n" ROW("border_check", "    per_hour: 9\n    per_day: 2\n") REST, "per_day"},
         {"budgets:\n" ROW("border_check", HOUR_DAY "    many_names: 9\n") REST, "one_hit_in"},
+        {"budgets:\n" ROW("border_check", HOUR_DAY "    officer_per_hour: 1\n") REST, "officer_per_day"},
+        {"budgets:\n" ROW("border_check", HOUR_DAY "    officer_per_hour: 2\n    officer_per_day: 2\n") REST, "no more than the member"},
         {"budgets:\n" ROW("asylum", HOUR_DAY) ROW("border_check", HOUR_DAY) REST, "purpose"},
         {"budgets:\n" ROW("border_check", HOUR_DAY "    per_week: 9\n") REST, "per_week"},
     };

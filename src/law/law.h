@@ -161,6 +161,7 @@ int64_t law_term_ms(const struct law *law, enum law_term t);
 struct law_budget {
     struct view id, title, source, mark, note;   // id: the purpose
     int per_hour, per_day;
+    int officer_per_hour, officer_per_day;           // of one officer of that member; 0: as much as the member
     int many_names, one_hit_in, one_name, one_date;  // in a day; 0: not looked at
 };
 const struct law_budget *law_budget(const struct law *law, struct view purpose);  // of an unknown purpose: a strict one

@@ -139,7 +139,7 @@ static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, 
     struct subject subject;
     struct ways ways;
     TRY(question_read(json_object_get(question, "subject"), &a, &subject, err));
-    TRY(budget_charge(n, p, purpose, err));
+    TRY(budget_charge(n, p, purpose, json_view(question, "by"), err));
     ways_to(n, me, asker, purpose, &ways);
     AUTO_JSON *found = json_array();
     const struct permit permit = ways.asked;

@@ -118,6 +118,10 @@ static void closed_line(struct node *n, struct peer *p, const struct permit *per
 static void put_question(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit) {
     AUTO_JSON *question = json_pack("{s:s,s:O,s:o}", "check", c->id, "subject", subject, "basis", permit_basis(permit));
     json_put_view(question, "purpose", purpose);
+    struct officer o = {0};
+    AUTO_TEXT by = text_with_ceiling(64);
+    memcpy(o.id, c->officer, sizeof o.id);
+    if (o.id[0] && !FAILED(officer_pseudonym(n, &o, &by, NULL))) json_put_view(question, "by", text_seen(&by));  // the owner keeps budgets of officers, too
     ask_later(n, peer, c->id, question);
     c->waiting++;
 }

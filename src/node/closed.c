@@ -32,7 +32,7 @@ RESULT closed_log(struct node *n, int64_t generation, struct view key, closed_wo
     int64_t there;
     TRY(store_number(n->store, &THERE, VALUES(V_INT(generation)), 0, &there, err));
     if (!there) return FAIL(err, NOT_FOUND, "no log of generation %lld was closed here", (long long)generation);
-    if (!key.bytes) return FAIL(err, BAD_ARGUMENT, "key: the public key that this log had, from the trust list of then");
+    if (!key.bytes) return FAIL(err, BAD_ARGUMENT, "log_key: the public key that this log had, from the trust list of then");
     TRY(vkey_read(key, &vkey, err));
     TRY(store_mark(n->store, err));
     struct audit_log *log = audit_log_of(n->log, &vkey);

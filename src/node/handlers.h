@@ -156,8 +156,8 @@ node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
-node_handler audit_exported;   // {folder, generation?, key?} -> {size}: tlog-tiles tree (local callers only)
-node_handler audit_proven;     // {index, generation?, key?} -> proof bundle
+node_handler audit_exported;   // {folder, generation?, log_key?} -> {size}: tlog-tiles tree (local callers only)
+node_handler audit_proven;     // {index, generation?, log_key?} -> proof bundle
 node_handler audit_listed;     // {before?, limit?, op?, member?, request?, check?, actor?, from?, to?} -> {entries:[..], size, next?}: no content
 node_handler audit_opened;     // {index, reason, use} -> {index, entry, content:[{member, commit, salt, record}]}
 node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify

@@ -140,7 +140,7 @@ static struct result prove_one(void *ctx, struct audit_log *log, struct store *s
 static RESULT with_log(struct node_call *call, closed_work *work, struct error *err) {
     struct node *n = call->node;
     int64_t generation = json_int(call->params, "generation");
-    if (generation && generation != n->me->generation) return closed_log(n, generation, json_view(call->params, "key"), work, call, err);
+    if (generation && generation != n->me->generation) return closed_log(n, generation, json_view(call->params, "log_key"), work, call, err);
     TRY(checkpoint_now(n, err));
     return work(call, n->log, n->store, err);
 }

@@ -78,7 +78,7 @@ struct peer {
     struct tick next_greeting, greeted_at, claim_noted;
     struct greetings *greetings;  // greet.c: the greetings last said and last heard
     int in_turn;                  // its messages that wait for the commit
-    const struct law_budget *over;  // used up by the message that is being refused
+    const struct law_budget *over; bool over_officer;  // used up by the message that is being refused, or by one officer
     struct tick refusals_until;   // of this minute so many are in the log, and so many wait to be one entry
     int refusals_written;
     int64_t refusals_waiting;

@@ -226,7 +226,7 @@ static RESULT question(struct node *n, struct peer *p, const json_t *payload, co
     const char *state;
     int64_t index;
     TRY(question_of(n, payload, &q, err));
-    TRY(budget_charge(n, p, law_sealed(n->settings.law, q.class) ? law_sealed(n->settings.law, q.class)->purpose : q.class, err));  // of all questions, open and sealed: it bounds what the refused ones cost
+    TRY(budget_charge(n, p, law_sealed(n->settings.law, q.class) ? law_sealed(n->settings.law, q.class)->purpose : q.class, VIEW(""), err));  // of all questions, open and sealed: it bounds what the refused ones cost
     TRY(decide(n, p, payload, &q, &permit, &state, err));
     TRY(log_asked(n, p, &q, &permit, state, digest, &index, err));
     AUTO_JSON *answer = json_pack("{s:s,s:s,s:I}", "do", "answer", "state", state, "epoch", (json_int_t)q.epoch);

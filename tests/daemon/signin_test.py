@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Malines authors
 # SPDX-License-Identifier: EUPL-1.2
 """Signing in with a card's certificate and through the house's identity provider, against real nodes. Certificates and tokens
-are made by openssl's own program, the provider is provider.py, and, where npm has it, oidc-provider (docs/sign-in.md).
+are made by openssl's own program, the provider is provider.py, and, where npm has it, oidc-provider (docs/people.md).
 
 Usage: tests/daemon/signin_test.py BUILD
 """

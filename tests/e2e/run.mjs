@@ -326,11 +326,28 @@ for (const lang of ['en', 'ar', 'de'])
     await s.done();
   });
 
+// The auditor opens an entry, gives a reason and sees its content, without a mouse; how each entry ended is said in words.
+async function auditByKeyboard({ page, w }) {
+  const row = page.getByRole('button', { name: w['audit_op.consultation'] });
+  await row.waitFor();
+  for (const code of ['asked', 'taken', 'approved', 'certificate_vouched', 'one_name_many_dates']) {
+    await page.getByText(w['audit_decision.' + code], { exact: true }).first().waitFor();
+    must(!(await page.getByText(code, { exact: true }).count()), code + ' is a code word');
+  }
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel(w['audit.reason']).focus();
+  await page.keyboard.type('a complaint');
+  await page.keyboard.press('Enter');
+  await page.getByText('Karim Exemple').waitFor();
+  must(await row.getAttribute('aria-expanded') === 'true', 'the entry is open');
+}
+
 // Law, accounts, data of others, oversight, and a decision with all it can say: each seat sees its own pages.
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390]]) {
   test(`the seats' pages are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('the mock has every seat');
-    for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']]]) {
+    for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']], ['remi@fr', ['audit']]]) {
       const s = await open(browser, base, lang, { theme, width });
       const { page, w } = s;
       const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
@@ -364,6 +381,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
           await page.getByRole('button', { name: w['people.invite'] }).nth(1).click();
           await page.getByText('x2v7q-h4bnd-k9mte').waitFor();
         }
+        if (name === 'audit') await auditByKeyboard(s);
         await accessible(s, name);
         await shot('seat-' + name);
       }

@@ -22,6 +22,7 @@ const OFFICERS = {
   'claire@fr': { id: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer'] },
   'nadia@fr': { id: 'nadia@fr', name: 'Nadia Modele', roles: ['registrar'] },
   'odile@fr': { id: 'odile@fr', name: 'Odile Veille', roles: ['oversight'] },
+  'remi@fr': { id: 'remi@fr', name: 'Rémi Imaginé', roles: ['auditor'] },
   'hugo@fr': { id: 'hugo@fr', name: 'Hugo Marescal', roles: ['approver', 'case_officer'] },
 };
 const names = (fr, nl, de, es, ar, en) => ({ fr, nl, de, es, ar, en });
@@ -202,7 +203,15 @@ export function makeNode() {
     if (path === '/api/recalls') return good({ recalls: [
       { request: '01937bf0-0001-7000-8000-000000000021', member: 'be', why: 'record_deleted', told_at: ago(90), erased_at: ago(89), held_until: null },
       { request: '01937bf0-0001-7000-8000-000000000023', member: 'es', why: 'asked', told_at: ago(40), erased_at: null, held_until: null }] });
-    if (path === '/api/audit') return good({ size: 1204, origin: 'malines.example/fr', checkpoint: '', key: '' });
+    if (path === '/api/audit') return good({ size: 1204, origin: 'malines.example/fr', checkpoint: '', key: '', cosigned: { size: 1200, quorum: 2, witnesses: [
+      { member: 'be', heard: true, cosigned: 1200, trouble: '' }, { member: 'es', heard: true, cosigned: 1200, trouble: '' }, { member: 'ma', heard: false, cosigned: 0, trouble: 'UNREACHABLE' }] } });
+    if (path === '/api/audit/reconciliations') return good({ reports: [{ member: 'be', at: ago(600), result: 'same', matched: 412, differing: 0 }, { member: 'ma', at: ago(640), result: 'differs', matched: 11, differing: 1 }] });
+    if (path === '/api/audit/entries') return good({ next: 1101, entries: [
+      ['consultation', 'asked', 'claire'], ['disclosure', 'taken', ''], ['approve', 'approved', 'samir'], ['enrolment', 'certificate_vouched', 'nadia'], ['alarm', 'one_name_many_dates', '']]
+      .map(([op, decision, who], i) => ({ index: 1203 - i, at: ago(i * 7), op, decision, peer: i % 2 ? 'es' : undefined, purpose: 'investigation', article: '5(1)(c)',
+        ...(who ? { actor: { pseudonym: `fr-5c1e0${i}`, auth: 'passkey' } } : {}) })) });
+    if (/^\/api\/audit\/entries\/\d+\/content$/.test(path)) return good({ content: [{ member: 'subject_commit', commit: 'sha256:1', salt: '', record: '{"names":["Karim Exemple"]}' }] });
+    if (/^\/api\/audit\/entries\/\d+$/.test(path)) return good({ malines: 'proof/1' });
     if (path === '/api/sealed/questions') return good({ questions: [{ log_index: 7 }] });
     if (path.startsWith('/api/alerts/')) return good({ alert: { category: 'refusal', subject: {}, reason: 'a decision', action: 'refuse entry', flags: ['violent'], authority: 'an office', decision_ref: '7' } });
     if (path === '/api/requests' && method === 'POST' && body.preview) return good({ preview: true, approvals_needed: 1, basis: { instrument: 'dir-2023-977', article: '4 and 5' }, due_at: ahead(480),

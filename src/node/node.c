@@ -11,6 +11,7 @@
 #include "node/budget.h"
 #include "node/generation.h"
 #include "node/evidence.h"
+#include "registers/evidence/timeline.h"
 #include "node/greet.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
@@ -109,6 +110,7 @@ static RESULT open_store(struct node *n, struct error *err) {
     TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
+    TRY(store_migrate(n->store, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);

@@ -218,6 +218,8 @@ static const struct {
     {"evidence stamp", do_evidence_stamp},
     {"order seal", do_order_seal},
     {"order open", do_order_open},
+    {"evidence read", do_evidence_read},
+    {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
     {"sealed watch", do_sealed_watch},

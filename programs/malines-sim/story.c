@@ -835,7 +835,7 @@ static RESULT answered_in_time(struct tale *t, const struct slots *s, struct err
         json_t *answer = NULL;
         enum outcome got = stage_ask(&t->stage, m, dna_status, cast_officer(t->stage.cast, m, OFFICER_author), none, &answer, &failure);
         const json_t *r = json_object_get(answer, "replies");
-        bool good = got == REPLY_done && json_int(r, "waiting") == 0 && json_int(r, "answered") == json_int(r, "within_15_minutes");
+        bool good = got == REPLY_done && json_int(r, "waiting") == 0 && json_int(r, "answered") == json_int(r, "within_term");
         json_decref(answer);
         if (!good) return BROKEN(err, "not at %s", cast_id(m));
     }

@@ -30,7 +30,7 @@
     X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)     \
     X(request_statistics) X(request_resolved) X(contact_list) X(contact_noted) X(notice_list) X(recall_list) X(request_recalled) X(data_list) X(data_used) X(data_exported)    \
     X(dna_status) X(dna_import_begin) X(dna_import_items) X(dna_import_commit) X(dna_import_abandon) X(dna_deleted)     \
-    X(dna_searched) X(dna_matches_listed) X(dna_match_shown) X(dna_judged) X(dna_harmonised) X(dna_led) X(dna_frequencies_put)     \
+    X(dna_searched) X(dna_matches_listed) X(dna_match_shown) X(dna_judged) X(dna_harmonised) X(dna_led) X(dna_kin_asked) X(dna_kin_approved) X(dna_kin_shown) X(dna_kin_list) X(dna_frequencies_put)     \
     X(order_forms_listed) X(order_judged) X(order_clarified) X(order_validated) X(delivery_fetched) X(order_statistics) X(provider_put) X(provider_list) \
     X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed) \

@@ -697,6 +697,7 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_request_decide: request_text(t, r, answer); return;
     case HANDLER_dna_match_shown:
     case HANDLER_dna_judged: text_dna_match(t, r, answer); return;
+    case HANDLER_dna_kin_shown: text_dna_kin(t, r, answer); return;
     case HANDLER_dna_harmonised: text_dna_harmonise(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { FOLLOW_ROWS = 4096, LOOK_EVERY_MS = 60000, EXPIRED_AT_ONCE = 500, PORTION_EVERY_MS = 50, MATCH_TERM_DAYS = 365 };
+enum { FOLLOW_ROWS = 4096, LOOK_EVERY_MS = 60000, EXPIRED_AT_ONCE = 500, PORTION_EVERY_MS = 50 };
 
 struct view dna_me(const struct node *n) { return view_of(n->settings.authority); }
 
@@ -12,6 +12,7 @@ struct dna_desk *dna_desk_new(const struct dna_book *book) {
     struct dna_desk *d = calloc(1, sizeof *d);
     ENSURE(d);
     d->book = book;
+    d->kin_due = true;  // one may have been approved before we stood up
     if (book) ENSURE(d->index = dna_index_new(book));
     return d;
 }
@@ -19,6 +20,7 @@ struct dna_desk *dna_desk_new(const struct dna_book *book) {
 void dna_desk_free(struct dna_desk *d) {
     if (!d) return;
     dna_import_forget(d);
+    dna_kin_free(d);
     dna_index_free(d->index);
     free(d->dropped), free(d->freq), free(d);
 }
@@ -133,6 +135,7 @@ RESULT dna_erase(struct node *n, int64_t id, const char *decision, const struct 
     AUTO_JSON *more = json_object();
     TRY(dna_record_get(n->store, id, ref_kept, &e, err));
     TRY(dna_match_of_record(n->store, dna_me(n), view_of(e.ref), err));
+    TRY(dna_kin_forget(n->store, (struct instant){0}, view_of(e.ref), err));
     TRY(dna_record_drop(n->store, id, err));
     dna_dropped(n->dna, id);
     if (reason.bytes) TRY(commit_words(n, "reason_commit", reason, more, err));
@@ -156,7 +159,8 @@ static RESULT expire(struct node *n, struct error *err) {
     struct expiring e = {.count = 0};
     TRY(dna_record_expired(n->store, now(n), EXPIRED_AT_ONCE, id_kept, &e, err));
     for (size_t i = 0; i < e.count; i++) TRY(dna_erase(n, e.ids[i], "term_over", NULL, VIEW(""), err));
-    return dna_match_forget(n->store, instant_after(now(n), -(int64_t)MATCH_TERM_DAYS * DAY_MS), err);
+    TRY(dna_kin_forget(n->store, kept_since(n, TERM_dna_match), VIEW(""), err));
+    return dna_match_forget(n->store, kept_since(n, TERM_dna_match), err);
 }
 
 // ---- Time ----
@@ -176,6 +180,7 @@ static RESULT portion(struct node *n, bool *more, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
     struct result r = n->dna->clearing ? dna_clear_some(n, err) : dna_home(n, more, err);
+    if (!FAILED(r) && !*more) r = dna_kin_some(n, more, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     return r;

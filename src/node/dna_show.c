@@ -355,12 +355,21 @@ struct replies {
     int64_t answered, in_time, waiting, slowest_ms;
 };
 
+// Due when the rule of the pair says, of whoever asked to whoever was asked.
+static int64_t reply_due_ms(struct node *n, struct view asker, struct view owner) {
+    const struct dna_pairing *p = dna_pair_find(n->dna->book, asker, owner);
+    const struct dna_rule *rule = p ? dna_rule_find(n->dna->book, p->rule) : NULL;
+    return rule && rule->reply_minutes ? rule->reply_minutes * (int64_t)MINUTE_MS : INT64_MAX;
+}
+
 static struct result batch_counted(void *ctx, const struct dna_batch *b, struct error *err) {
     struct replies *r = ctx;
     (void)err;
     int64_t took = b->answered_at.ms - b->asked_at.ms;
+    struct view me = dna_me(r->n);
+    int64_t due = reply_due_ms(r->n, b->incoming ? b->member : me, b->incoming ? me : b->member);
     if (!b->answered_at.ms) r->waiting++;
-    else r->answered++, r->in_time += took <= DNA_REPLY_MS;
+    else r->answered++, r->in_time += took <= due;
     if (b->answered_at.ms && took > r->slowest_ms) r->slowest_ms = took;
     if (json_array_size(r->list) >= LIMIT_USUAL) return DONE;
     json_t *j = json_pack("{s:s,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "profiles", (json_int_t)b->count, "hits", (json_int_t)b->hits, "near",
@@ -385,8 +394,8 @@ struct result dna_status(struct node_call *call, struct error *err) {
         if (view_same(d->book->pairs[i].from, dna_me(n)) || view_same(d->book->pairs[i].to, dna_me(n)))
             json_array_append_new(pairs, pairing_json(&d->book->pairs[i]));
     call_answer(call, json_pack("{s:I,s:o,s:o,s:{s:I,s:I,s:I,s:I,s:I}}", "profiles", (json_int_t)dna_index_count(d->index), "batches", r.list, "pairs", pairs,
-                                "replies", "answered", (json_int_t)r.answered, "within_15_minutes", (json_int_t)r.in_time, "waiting", (json_int_t)r.waiting,
-                                "slowest_ms", (json_int_t)r.slowest_ms, "due_ms", (json_int_t)DNA_REPLY_MS));
+                                "replies", "answered", (json_int_t)r.answered, "within_term", (json_int_t)r.in_time, "waiting", (json_int_t)r.waiting,
+                                "slowest_ms", (json_int_t)r.slowest_ms, "due_ms", (json_int_t)d->book->rules[0].reply_minutes * MINUTE_MS));
     return DONE;
 }
 

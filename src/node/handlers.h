@@ -144,6 +144,10 @@ node_handler dna_searched;       // {ref, profile, rule?, members?, identified?}
 node_handler dna_matches_listed; // {before?, limit?} -> {matches:[..]}
 node_handler dna_match_shown;    // {match} -> {quality, table:[{locus, own, theirs, outcome}], counts, chance, weak, rule_row, ..}
 node_handler dna_judged;         // {match, judgement:confirmed|dismissed, reason?} -> match
+node_handler dna_kin_asked;      // {ref, relation, reason} -> {search, state, approvals_needed}; NO_BASIS without the flag of national law
+node_handler dna_kin_approved;   // {search} -> {search, state, approvals}
+node_handler dna_kin_shown;      // {search} -> {search, state, leads?:[{ref, category, log10_lr}], searched?, investigative_only?}
+node_handler dna_kin_list;       // {} -> {searches:[..]}
 node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, category, log10_lr, loci}], searched, population}
 node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}

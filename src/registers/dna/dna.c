@@ -25,6 +25,10 @@ const struct migration DNA_MIGRATIONS[] = {
      "CREATE TABLE dna_stage(one INTEGER PRIMARY KEY CHECK(one = 1), after INTEGER NOT NULL, items INTEGER NOT NULL, operation INTEGER NOT NULL) STRICT;"
      "CREATE TABLE dna_compared(one INTEGER PRIMARY KEY CHECK(one = 1), position INTEGER NOT NULL, profiles INTEGER NOT NULL,"
      " full INTEGER NOT NULL, near INTEGER NOT NULL) STRICT; CREATE INDEX dna_match_their ON dna_match(their_ref)"},
+    {"dna", 3,
+     "CREATE TABLE dna_kin(id INTEGER PRIMARY KEY AUTOINCREMENT, ref TEXT NOT NULL, profile BLOB NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL,"
+     " asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, first_by TEXT NOT NULL, second_by TEXT NOT NULL, leads TEXT NOT NULL,"
+     " searched INTEGER NOT NULL) STRICT"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 

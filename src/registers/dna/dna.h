@@ -96,6 +96,24 @@ RESULT dna_match_judge(struct store *s, int64_t id, struct view state, struct vi
 RESULT dna_match_forget(struct store *s, struct instant before, struct error *err);
 RESULT dna_match_of_record(struct store *s, struct view me, struct view own_ref, struct error *err);  // it is gone: its matches lose the profiles
 
+// ---- Searches for relatives: asked, approved by two others, done ----
+enum { DNA_KIN_APPROVALS = 2 };
+struct dna_kin_row {
+    int64_t id, searched;
+    char ref[64], relation[24], state[16], asked_by[64], first_by[64], second_by[64];  // state: waiting, approved, done
+    struct dna_profile profile;
+    struct instant asked_at;
+};
+RESULT dna_kin_put(struct store *s, const struct dna_kin_row *k, struct view relation, struct view reason, struct view by, int64_t *id, struct error *err);
+RESULT dna_kin_get(struct store *s, int64_t id, struct dna_kin_row *out, struct error *err);   // NOT_FOUND
+RESULT dna_kin_next(struct store *s, struct dna_kin_row *out, struct error *err);              // approved and not done; NOT_FOUND
+RESULT dna_kin_vouch(struct store *s, int64_t id, struct view by, bool second, struct error *err);
+RESULT dna_kin_done(struct store *s, int64_t id, struct view leads, int64_t searched, struct error *err);
+RESULT dna_kin_result(struct store *s, int64_t id, struct text *leads, struct error *err);
+typedef struct result dna_kin_reader(void *ctx, const struct dna_kin_row *k, struct error *err);
+RESULT dna_kin_each(struct store *s, int64_t limit, dna_kin_reader *reader, void *ctx, struct error *err);  // newest first
+RESULT dna_kin_forget(struct store *s, struct instant before, struct view ref, struct error *err);  // older ones, and those about `ref`
+
 // ---- Frequencies: of a population, as JSON that dna/freq.h reads ----
 RESULT dna_population_put(struct store *s, struct view name, struct view json, struct error *err);
 RESULT dna_population_get(struct store *s, struct text *json, struct error *err);  // the last put in; NOT_FOUND

@@ -17,7 +17,7 @@ FLOORS = [
     ['node'],
     ['federation', 'requests'],
     ['registers'],
-    ['audit'],
+    ['audit', 'reading'],
     ['sealed', 'evidence'],
     ['match', 'dna'],
     ['law'],

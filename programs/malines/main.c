@@ -216,6 +216,8 @@ static const struct {
     {"evidence add", do_evidence_add},
     {"evidence bundle", do_evidence_bundle},
     {"evidence stamp", do_evidence_stamp},
+    {"evidence read", do_evidence_read},
+    {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
     {"sealed watch", do_sealed_watch},

@@ -34,6 +34,8 @@
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
 #define ITEM {"item", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
+#define ITEM_IN_SHELL {"item", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
+#define READING {"reading", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the reading's number"}
 #define INTAKE {"intake", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the intake's id"}
 #define EVIDENCE_ROLES (ROLE(case_officer) | ROLE(register_owner))
 #define CUSTODY_WORDS(where_)                                                                                        \
@@ -195,10 +197,39 @@ const struct command COMMANDS[] = {
      TO_ROLES, EVIDENCE_ROLES, false, P(INTAKE)},
     {"evidence compose", "have the papers of a bundle written and signed (API)", HTTP_POST, "/api/evidence/bundles", HANDLER_evidence_bundle, TO_ROLES,
      EVIDENCE_ROLES, false, P({"items", IN_BODY, TYPE_WORDS, REQUIRED, IN_ORDER, "the items' ids"}, CUSTODY_WORDS(IN_BODY))},
-    {"evidence read", "fetch a part of an item of a bundle (API)", HTTP_GET, "/api/evidence/bundles/{bundle}/items/{item}", HANDLER_evidence_read,
+    {"evidence fetch", "fetch a part of an item of a bundle (API)", HTTP_GET, "/api/evidence/bundles/{bundle}/items/{item}", HANDLER_evidence_read,
      TO_ROLES, EVIDENCE_ROLES, false,
      P({"bundle", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the bundle's id"}, ITEM,
        {"from", IN_QUERY, TYPE_NUMBER, REQUIRED, BY_NAME, "the first byte's place"})},
+    {"evidence read", "read what was delivered (a chat, mail, records) in a sandbox: a timeline and its selectors, kept beside the item", SHELL_ONLY, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P(ITEM_IN_SHELL, {"file", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's bytes: the file that was taken in"},
+       {"format", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "telegram, whatsapp, signal, mbox, eml, cellebrite or csv"},
+       {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "csv: the file that says which column is what"},
+       {"country", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "where national telephone numbers were said: two letters"},
+       {"date-order", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "dmy, mdy or ymd, where the file leaves it open"}, CUSTODY_WORDS(IN_SHELL))},
+    {"evidence timeline", "show what was read out of an item, in its order", HTTP_GET, "/api/evidence/items/{item}/timeline", HANDLER_timeline_shown, TO_ROLES,
+     EVIDENCE_ROLES | ROLE(analyst), false, P(ITEM, {"after", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "go on after this number"}, LIMIT)},
+    {"evidence selectors", "show the numbers and addresses that stand in an item", HTTP_GET, "/api/evidence/items/{item}/selectors", HANDLER_selectors_shown, TO_ROLES,
+     EVIDENCE_ROLES | ROLE(analyst), false,
+     P(ITEM, {"kind", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "phone, email, iban… only"},
+       {"after", IN_QUERY, TYPE_NUMBER, OPTIONAL, BY_NAME, "go on after this number"}, LIMIT)},
+    {"evidence trace", "check the selectors of an item here and with the other members, each as a check of its own", SHELL_ONLY, TO_ROLES,
+     ROLE(case_officer), false,
+     P(ITEM_IN_SHELL, {"purpose", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "as for check: it decides what may be asked"},
+       {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "phone, email, iban… only"},
+       {"case", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the case the questions belong to"},
+       {"most", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "ask about at most so many; 100 when not given"})},
+    {"evidence reading", "begin to send what was read out of an item (API)", HTTP_POST, "/api/evidence/items/{item}/readings", HANDLER_reading_begin, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P(ITEM, {"format", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "as what it was read"},
+       {"sha256", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "of the file that was read: the item's"})},
+    {"evidence lines", "send lines of a reading (API)", HTTP_POST, "/api/evidence/readings/{reading}/lines", HANDLER_reading_part, TO_ROLES, EVIDENCE_ROLES, false,
+     P(READING, {"from", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "how many were sent before"},
+       {"lines", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "events and selectors, a line of canonical JSON each"})},
+    {"evidence finish", "end a reading: it counts from now on (API)", HTTP_POST, "/api/evidence/readings/{reading}/end", HANDLER_reading_end, TO_ROLES, EVIDENCE_ROLES, false,
+     P(READING, {"events", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "how many"}, {"selectors", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "how many"},
+       {"unread", IN_BODY, TYPE_NUMBER, OPTIONAL, BY_NAME, "how many could not be read"}, CUSTODY_WORDS(IN_BODY))},
     {"evidence unstamped", "list the newest events that no time-stamp covers, with their queries (API)", HTTP_GET, "/api/evidence/stamps",
      HANDLER_evidence_unstamped, TO_ROLES, EVIDENCE_ROLES | ROLE(operator), false, NO_PARAMS},
     {"evidence stamped", "bring the reply of the time-stamp authority (API)", HTTP_POST, "/api/evidence/items/{item}/stamps", HANDLER_evidence_stamped,

@@ -83,6 +83,11 @@ node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle
 node_handler evidence_unstamped;  // {} -> {queries:[{item, number, digest, query (base64)}]}, RFC 3161
+node_handler reading_begin;     // {item, format, sha256 (of the file that was read)} -> {reading}
+node_handler reading_part;      // {reading, from, lines} -> {received}: lines of reading/reading.h
+node_handler reading_end;       // {reading, events, selectors, unread, where, why, basis, tool} -> event, with the digest of the lines
+node_handler timeline_shown;    // {item, after?, limit?} -> {reading, events:[..], next?}
+node_handler selectors_shown;   // {item, kind?, after?, limit?} -> {reading, selectors:[..], next?}
 node_handler evidence_stamped;  // {item, number, reply (base64)} -> {stamped_at}
 
 // Lists: begin, items in portions, commit. Nothing shows before the commit; the same list twice changes nothing.

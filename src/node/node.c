@@ -11,6 +11,7 @@
 #include "node/budget.h"
 #include "node/generation.h"
 #include "node/evidence.h"
+#include "registers/evidence/timeline.h"
 #include "node/greet.h"
 #include "node/judged.h"
 #include "node/dna.h"

@@ -60,7 +60,7 @@ RESULT event_attached(struct reading *r, struct view name, struct error *err) {
 static void member(struct text *t, const char *key, struct view v) {
     if (!v.bytes) return;
     text_format(t, ",\"%s\":", key);
-    if (utf8_valid(v)) {
+    if (utf8_valid(v) && !memchr(v.at, 0, v.bytes)) {  // JSON here holds no NUL
         text_json_text(t, v);
         return;
     }

@@ -133,6 +133,7 @@ static void tried(struct selectors *s, const char *type, struct view text, bool 
     bool fresh;
     AUTO_TEXT key = text_with_ceiling(URL_BYTES_MAX + 100);
     text_format(&key, "%s%c", type, whole ? '!' : ' '), text_view(&key, text);
+    if (!utf8_valid(text)) return;
     struct slot *slot = text_ok(&key) ? entered(s, &s->raw, text_seen(&key), &fresh) : NULL;
     if (!slot) {
         s->left_out++;
@@ -146,7 +147,7 @@ void selector_whole(struct selectors *s, struct view type, struct view text, enu
     AUTO_TEXT word = text_with_ceiling(40);
     text = view_trim(text);
     text_view(&word, type);
-    if (text.bytes && text.bytes <= RUN_BYTES_MAX && utf8_valid(text)) tried(s, text_string(&word), text, true, role, event);
+    if (text.bytes && text.bytes <= RUN_BYTES_MAX && utf8_valid(text) && !memchr(text.at, 0, text.bytes)) tried(s, text_string(&word), text, true, role, event);
 }
 
 // ---- Where one may stand ----

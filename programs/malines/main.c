@@ -216,11 +216,8 @@ static const struct {
     {"evidence add", do_evidence_add},
     {"evidence bundle", do_evidence_bundle},
     {"evidence stamp", do_evidence_stamp},
-<<<<<<< HEAD
     {"order seal", do_order_seal},
     {"order open", do_order_open},
-=======
->>>>>>> reading
     {"evidence read", do_evidence_read},
     {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},

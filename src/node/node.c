@@ -11,10 +11,7 @@
 #include "node/budget.h"
 #include "node/generation.h"
 #include "node/evidence.h"
-<<<<<<< HEAD
 #include "node/orders.h"
-=======
->>>>>>> reading
 #include "registers/evidence/timeline.h"
 #include "node/greet.h"
 #include "node/index_file.h"
@@ -126,7 +123,6 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ORDER_MIGRATIONS, ORDER_MIGRATION_COUNT, err));
-    TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
     return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
 

@@ -32,7 +32,7 @@ static json_t *keys_told(const struct sealed_key *keys, size_t count, size_t lef
         sealed_input(&input, purpose_class, keys[i].type, keys[i].value);
         json_object_set_new(j, "value", json_of(keys[i].value));
         json_object_set_new(j, "input", json_of(text_seen(&input)));
-        if (keys[i].type == SEALED_KEY_number || keys[i].type == SEALED_KEY_number_loose)
+        if (sealed_key_is_number(keys[i].type))
             json_object_set_new(j, "kind", json_string(identifier_kind_name(keys[i].kind)));
         json_array_append_new(list, j);
     }

@@ -8,6 +8,7 @@
 // stdout: the lines, and last {"report":{...}}. Without that last line nothing may be used.
 // stderr: with --progress, `progress BYTES TOTAL`; on failure one line {"error":{"code","detail"}}.
 #include "codec/list.h"
+#include "delivery.h"
 #include "dna.h"
 #include "sys/sandbox.h"
 
@@ -24,6 +25,8 @@
 enum { MAP_BYTES_MAX = 64 * 1024, PROGRESS_BYTES = 1024 * 1024 };
 static const struct sandbox_limits limits = {.memory_bytes = UINT64_C(1) << 30, .file_bytes = UINT64_C(4) << 30,
     .cpu_seconds = 300};
+// A national register is ten million profiles: read as a stream, but the specimens met are remembered.
+static const struct sandbox_limits dna_limits = {.memory_bytes = UINT64_C(2) << 30, .file_bytes = UINT64_C(4) << 30, .cpu_seconds = 3600};
 
 // AddressSanitizer builds: the leak check at exit starts threads and traces them, which the sandbox forbids. The unit
 // tests of the readers have it.
@@ -35,6 +38,7 @@ static const char usage[] =
     "       malines-import --invent SEED COUNT --flavour fr|es|be|ma\n"
     "       malines-import --dna codis-xml|csv|genemapper|itl [--redact] [--laws DIR] [--rule RULE] [--kit KIT] [--category WORD] [--lab NAME]\n"
     "                      [--single-unknown] [FILE]\n"
+    "       malines-import --delivery telegram|whatsapp|signal|mbox|eml|cellebrite|csv [--map FILE] [--country CC] [--date-order dmy|mdy|ymd] FILE\n"
     "Reads a published list and writes one JSON line an entry; see docs/importing.md.\n"
     "FILE is a path, `fd:N` for a descriptor that is open already, or `-` for standard input (the default).\n"
     "  --format FORMAT         un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl, csv\n"
@@ -49,6 +53,7 @@ struct options {
     uint64_t seed, count;
     const char *map, *flavour;
     struct dna_wish dna;
+    struct delivery_wish delivery;
     char **files;
     int file_count;
 };
@@ -129,6 +134,17 @@ static RESULT read_lists(const struct options *o, const struct list_source *sour
     return finish(r, report, err);
 }
 
+static RESULT delivery_done(const struct options *o, const struct input *in, const struct text *map_text, struct error *err) {
+    AUTO_JSON *report = NULL;
+    struct delivery_work work;
+    TRY(delivery_prepare(&o->delivery, in->fd, &work, err));
+    struct sandbox_limits more = limits;
+    more.memory_bytes += work.file.bytes;  // the file is mapped, which counts as address space
+    TRY(sandbox_enter(&more, err));
+    struct result done = delivery_read(&work, text_seen(map_text), print_line, NULL, &report, err);
+    return finish(done, report, err);
+}
+
 static RESULT run(const struct options *o, struct error *err) {
     struct input inputs[LIST_SOURCES_MAX];
     struct list_source sources[LIST_SOURCES_MAX];
@@ -148,7 +164,8 @@ static RESULT run(const struct options *o, struct error *err) {
     TRY(map_read(o->map, &map, err));
     struct dna_work *dna = NULL;
     if (o->dna.format) TRY(dna_prepare(&o->dna, &dna, err));
-    TRY(sandbox_enter(&limits, err));
+    if (o->delivery.format) return delivery_done(o, &inputs[0], &map, err);
+    TRY(sandbox_enter(dna ? &dna_limits : &limits, err));
     if (dna) {
         AUTO_JSON *report = NULL;
         struct result done = dna_read(dna, sources[0], print_line, NULL, &report, err);
@@ -172,7 +189,8 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
         {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'},
             {"version", 0, NULL, 'V'},
         {"dna", 1, NULL, 'D'}, {"laws", 1, NULL, 'L'}, {"rule", 1, NULL, 'R'}, {"kit", 1, NULL, 'K'}, {"category", 1, NULL, 'C'},
-            {"lab", 1, NULL, 'B'}, {"single-unknown", 0, NULL, 'S'}, {"redact", 0, NULL, 'X'}, {0}};
+            {"lab", 1, NULL, 'B'}, {"single-unknown", 0, NULL, 'S'}, {"redact", 0, NULL, 'X'},
+        {"delivery", 1, NULL, 'Y'}, {"country", 1, NULL, 'T'}, {"date-order", 1, NULL, 'O'}, {0}};
     int c;
     while ((c = getopt_long(argc, argv, "h", known, NULL)) >= 0) {
         if (c == 'f' && !(o->has_format = list_format_read(view_of(optarg), &o->format)))
@@ -191,6 +209,9 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
         if (c == 'B') o->dna.lab = optarg;
         if (c == 'S') o->dna.single_unknown = true;
         if (c == 'X') o->dna.redact = true;
+        if (c == 'Y') o->delivery.format = optarg;
+        if (c == 'T') o->delivery.country = optarg;
+        if (c == 'O') o->delivery.date_order = optarg;
         if (c == 'h') exit(fputs(usage, stdout) < 0);
         if (c == 'V') exit(puts("malines-import " MALINES_VERSION) < 0);
         if (c == '?') return FAIL(err, BAD_ARGUMENT, "unknown option");
@@ -200,7 +221,8 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
     if (o->invent && (o->file_count != 1 || !o->flavour || !view_to_u64(view_of(o->files[0]), &o->count)))
         return FAIL(err, BAD_ARGUMENT, "--invent SEED COUNT --flavour fr|es|be|ma");
     if (o->dna.format && o->file_count > 1) return FAIL(err, BAD_ARGUMENT, "--dna takes one file");
-    return o->invent || o->has_format || o->dna.format ? DONE : FAIL(err, BAD_ARGUMENT, "--format is missing");
+    if (o->delivery.format && o->file_count != 1) return FAIL(err, BAD_ARGUMENT, "--delivery takes one file");
+    return o->invent || o->has_format || o->dna.format || o->delivery.format ? DONE : FAIL(err, BAD_ARGUMENT, "--format is missing");
 }
 
 // libxml2's own messages quote the file; ours do not (promise P14).

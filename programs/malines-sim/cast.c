@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "dna/book.h"
+#include "orders/book.h"
 #include "cast.h"
 
 #include "audit/cosign.h"
 
+#include <openssl/rand.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -35,46 +37,72 @@ struct part {
 
 struct cast {
     struct law *law;
+    struct order_book *orders;
     struct dna_book *dna;
     struct trust *trust;
     struct text trust_list, anchor;
     struct part parts[CAST_MEMBER_COUNT];
+    struct sim_backup *disk;
+    struct world *world;
+    struct machine *dice;  // keys come from its chance: always the same, so that a seed is the same day in each process
 };
+
+const char CAST_STORE_PATH[] = "/node.db";
+
+// Chance inside OpenSSL (the nonces of signatures) decides the lengths of messages: it must obey the seed too. This
+// is the one thing of the process that a simulation changes.
+static struct chance openssl_chance;
+
+static int fill(unsigned char *out, int bytes) {
+    chance_bytes(&openssl_chance, out, (size_t)bytes);
+    return 1;
+}
+
+static int ready(void) { return 1; }
+
+void cast_dice(uint64_t seed) {
+    static const RAND_METHOD method = {NULL, fill, NULL, NULL, fill, ready};
+    openssl_chance = chance_of(seed, "openssl");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    RAND_set_rand_method(&method);  // a provider of our own would do the same with a hundred lines
+#pragma GCC diagnostic pop
+}
 
 // Far around the days of any simulation.
 static const struct instant FROM = {1767225600000};   // 2026-01-01
 static const struct instant UNTIL = {2082758400000};  // 2036-01-01
 enum { LIST_BYTES_MAX = 64 * 1024, THRESHOLD = 3 };
 
-static RESULT make_identities(struct part *p, int member, struct error *err) {
+static RESULT make_identities(const struct sys *dice, struct part *p, int member, struct error *err) {
     char name[64];
     snprintf(name, sizeof name, "%s.malines.example", ids[member]);
     struct identity_wish tls = {.use = CERTIFICATE_TLS, .name = name, .host = name, .from = FROM, .until = UNTIL};
     struct identity_wish signing = {.use = CERTIFICATE_SIGNING, .name = name, .from = FROM, .until = UNTIL};
-    TRY(identity_new(sys_real(), &tls, &p->tls, err));
-    return identity_new(sys_real(), &signing, &p->signs, err);
+    TRY(identity_new(dice, &tls, &p->tls, err));
+    return identity_new(dice, &signing, &p->signs, err);
 }
 
-static RESULT make_officer(struct part *p, int member, enum cast_officer who, const char *role, unsigned roles,
+static RESULT make_officer(const struct sys *dice, struct part *p, int member, enum cast_officer who, const char *role, unsigned roles,
                            struct error *err) {
     struct officer *o = &p->officers[who];
     *o = (struct officer){.roles = roles, .auth = "key"};
     snprintf(o->id, sizeof o->id, "%s@%s", role, ids[member]);
     snprintf(o->name, sizeof o->name, "%s of %s", role, countries[member]);
-    return sign_key_make(sys_real(), view_of(o->id), &p->keys[who], err);
+    return sign_key_make(dice, view_of(o->id), &p->keys[who], err);
 }
 
-static RESULT make_part(struct part *p, int member, struct error *err) {
+static RESULT make_part(const struct sys *dice, struct part *p, int member, struct error *err) {
     char name[64];
-    TRY(make_identities(p, member, err));
+    TRY(make_identities(dice, p, member, err));
     snprintf(name, sizeof name, "%s.malines.example/log", ids[member]);
-    TRY(sign_key_make(sys_real(), view_of(name), &p->log_key, err));
+    TRY(sign_key_make(dice, view_of(name), &p->log_key, err));
     snprintf(name, sizeof name, "%s.malines.example/list", ids[member]);
-    TRY(sign_key_make(sys_real(), view_of(name), &p->list_key, err));
+    TRY(sign_key_make(dice, view_of(name), &p->list_key, err));
     snprintf(name, sizeof name, "%s.malines.example/witness", ids[member]);
-    TRY(sign_key_make(sys_real(), view_of(name), &p->witness_key, err));
-    oversight_key_make(sys_real(), &p->oversight);
-#define X(who, roles) TRY(make_officer(p, member, OFFICER_##who, #who, roles, err));
+    TRY(sign_key_make(dice, view_of(name), &p->witness_key, err));
+    oversight_key_make(dice, &p->oversight);
+#define X(who, roles) TRY(make_officer(dice, p, member, OFFICER_##who, #who, roles, err));
     CAST_OFFICERS(X)
 #undef X
     return DONE;
@@ -140,16 +168,29 @@ static RESULT make_trust(struct cast *c, struct error *err) {
     return trust_read(text_seen(&c->trust_list), text_seen(&c->anchor), FROM, &c->trust, err);
 }
 
+static RESULT make_disk(struct cast *c, struct error *err) {
+    struct machine *m = machine_new(c->world, "image");
+    struct result r = node_store_make(machine_sys(m), CAST_STORE_PATH, err);
+    c->disk = sim_disk_backup(machine_disk(m));
+    machine_free(m);
+    return r;
+}
+
 static RESULT make(struct cast *c, const char *laws, struct error *err) {
     TRY(law_load(laws, &c->law, err));
     TRY(dna_book_load(laws, &c->dna, err));
-    for (int m = 0; m < CAST_MEMBER_COUNT; m++) TRY(make_part(&c->parts[m], m, err));
+    TRY(order_book_load(laws, &c->orders, err));
+    for (int m = 0; m < CAST_MEMBER_COUNT; m++) TRY(make_part(machine_sys(c->dice), &c->parts[m], m, err));
+    TRY(make_disk(c, err));
     return make_trust(c, err);
 }
 
 RESULT cast_new(const char *laws, struct cast **out, struct error *err) {
     struct cast *c = calloc(1, sizeof *c);
     ENSURE(c);
+    cast_dice(0);
+    c->world = world_new(0, FROM);
+    c->dice = machine_new(c->world, "dice");
     struct result r = make(c, laws, err);
     if (FAILED(r)) cast_free(c);
     else *out = c;
@@ -164,17 +205,23 @@ struct cast *cast_free(struct cast *c) {
     }
     trust_free(c->trust);
     dna_book_free(c->dna);
+    order_book_free(c->orders);
     law_free(c->law);
     text_free(&c->trust_list);
     text_free(&c->anchor);
+    sim_backup_free(c->disk);
+    machine_free(c->dice);
+    world_free(c->world);
     free(c);
     return NULL;
 }
 
+const struct sim_backup *cast_disk(const struct cast *c) { return c->disk; }
+
 struct node_settings cast_settings(const struct cast *c, int member) {
     return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
                                   .trust_anchor = text_seen(&c->anchor),
-                                  .law = c->law, .dna = c->dna, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
+                                  .law = c->law, .dna = c->dna, .orders = c->orders, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
                                   .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented", .origins = {origins[member]}};
 }
 

@@ -10,6 +10,9 @@
 #include "federation/trust.h"
 #include "node/node.h"
 #include "sealed/question.h"
+#include "sys/sim_disk.h"
+
+extern const char CAST_STORE_PATH[];  // on each machine
 
 #define CAST_MEMBERS(X) X(be) X(fr) X(es) X(ma)
 enum cast_member {
@@ -36,10 +39,15 @@ enum cast_officer {
     CAST_OFFICER_COUNT
 };
 
+// From here on the process has no true chance any more, also inside OpenSSL: never in a daemon.
+void cast_dice(uint64_t seed);
+
 struct cast;
 // `laws` is the folder of the law tables.
 RESULT cast_new(const char *laws, struct cast **out, struct error *err);
 struct cast *cast_free(struct cast *c);        // gives NULL
+// The disk of a member whose node never stood up: a store with its tables, made once for all days.
+const struct sim_backup *cast_disk(const struct cast *c);
 struct node_settings cast_settings(const struct cast *c, int member);
 const struct dna_book *cast_dna(const struct cast *c);
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);

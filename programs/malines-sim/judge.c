@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HOLD_BYTES = 4 * 1024 * 1024, COPY_NOTICE_US = 6000000, TERM_NOTICE_US = 3000000 };
+enum { HOLD_BYTES = 4 * 1024 * 1024, COPY_NOTICE_US = 6000000, TERM_NOTICE_US = 3000000, REST_US = 1000000 };
 static const char *const lanes[LANES] = {"alerts", "requests", "dna"};
 
 void judge_break(struct judge *j, const char *format, ...) {
@@ -214,6 +214,13 @@ void judge_cosigned(struct judge *j, int member, int witness, struct view note) 
     j->cosigned[witness][member] = size;
 }
 
+bool judge_at_rest(const struct judge *j, int member, const json_t *status) {
+    bool cosigned = (uint64_t)json_int(json_object_get(status, "cosigned"), "size") >= j->before_calm[member];
+    for (size_t i = 0; i < j->alert_count; i++)
+        if (j->alerts[i].term_us + TERM_NOTICE_US + REST_US > world_us(j->stage->world) && j->alerts[i].term_us) return false;
+    return cosigned;
+}
+
 void judge_calm_begins(struct judge *j) {
     for (size_t i = 0; i < j->checkpoint_count; i++) {
         const struct checkpoint_note *c = &j->checkpoints[i];
@@ -401,7 +408,8 @@ static RESULT look_into(struct look *l, struct error *err) {
     return judge_log(l->j, l->store, l->member, err);
 }
 
-void judge_store(struct judge *j, int member) {
+// Opened once for all that is looked at; the caller closes it.
+static struct store *judge_opened(struct judge *j, int member) {
     struct look l = {.j = j, .member = member};
     struct error err = {0};
     j->looked_into++;
@@ -410,8 +418,10 @@ void judge_store(struct judge *j, int member) {
     if (!FAILED(r)) r = look_into(&l, &err);
     if (FAILED(r) && !sim_disk_is_down(machine_disk(j->stage->actors[member].machine)))
         judge_break(j, "the store of %s can't be read: %s %s", cast_id(member), code_name(r.code), err.detail);
-    store_close(l.store);
+    return l.store;
 }
+
+void judge_store(struct judge *j, int member) { store_close(judge_opened(j, member)); }
 
 // ---- Imported lists ----
 
@@ -545,12 +555,8 @@ static void outboxes_empty(struct judge *j, struct store *store, int member) {
 
 void judge_calm(struct judge *j) {
     struct store *stores[MEMBERS] = {NULL};
-    struct error err = {0};
     j->calm = true;
-    for (int m = 0; m < MEMBERS && !j->broken; m++) judge_store(j, m);
-    for (int m = 0; m < MEMBERS && !j->broken; m++)
-        if (FAILED(stage_store(j->stage, m, &stores[m], &err)))
-            judge_break(j, "the store of %s does not open: %s", cast_id(m), err.detail);
+    for (int m = 0; m < MEMBERS && !j->broken; m++) stores[m] = judge_opened(j, m);
     for (int m = 0; m < MEMBERS && !j->broken; m++) {
         outboxes_empty(j, stores[m], m);
         judge_quorum(j, stores[m], m);

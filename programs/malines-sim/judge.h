@@ -92,6 +92,9 @@ RESULT judge_log(struct judge *j, struct store *store, int member, struct error 
 // What an imported list left: a version for each reference, 0 for none; `or` (may be NULL) is as good.
 void judge_list(struct judge *j, int member, const char *source, const int *versions, const int *or, int refs);
 void judge_calm_begins(struct judge *j);
+// Has all happened that time alone brings: each short term over for as long as members have to notice, the log of `member`
+// cosigned? Says only when to look; judge_calm() looks with its own eyes.
+bool judge_at_rest(const struct judge *j, int member, const json_t *status);
 void judge_calm(struct judge *j);                           // all nodes are stopped, after the calm
 
 #endif

@@ -9,13 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 60,
-      LONGEST_SHORT_TERM_MS = 15000 };
+enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 70,
+      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125, SOUGHT_MAX = 12 };
 
 struct found {               // a candidate somebody may follow up
     int member;
     char check[UUID_ROOM];
-    int candidate;
+    int candidate;           // 0: a private hit, of
+    char owner[4];
 };
 
 struct list_note {           // the list a member imports: a version for each reference, 0 for none
@@ -33,6 +34,7 @@ struct plot {
     struct list_note lists[MEMBERS];
     int steps_left, next_version;
     bool busy;               // somebody is in the middle of several calls
+    bool full_calm;          // the calm lasts its whole time, though nothing waits any more
     struct plot_sum *sum;
     struct hash trace;
 };
@@ -165,6 +167,19 @@ static void delete_alert(struct plot *p) {
 
 // ---- Checks ----
 
+static void keep_private(struct plot *p, int member, const json_t *check) {
+    size_t i;
+    const json_t *line;
+    json_array_foreach(json_object_get(check, "coverage"), i, line) {
+        if (!view_is(json_view(line, "sharing"), "sealed") || !view_is(json_view(line, "state"), "hit")) continue;
+        struct found *f = &p->found[p->found_count++ % FOUND_MAX];
+        *f = (struct found){.member = member};
+        snprintf(f->check, sizeof f->check, "%s", json_string_value(json_object_get(check, "id")));
+        snprintf(f->owner, sizeof f->owner, "%.*s", VIEW_ARGS(json_view(line, "member")));
+        p->sum->private_hits++;
+    }
+}
+
 static void keep_found(struct plot *p, int member, const json_t *check) {
     size_t i;
     const json_t *one;
@@ -187,8 +202,23 @@ static void check_answered_(void *ctx, enum outcome outcome, const struct error 
         p->sum->checks++;
         judge_check(&p->judge, w->member, w->asked_us, w->note < ALERTS_MAX ? &p->judge.alerts[w->note] : NULL, answer);
         keep_found(p, w->member, answer);
+        keep_private(p, w->member, answer);
     }
     free(w);
+}
+
+// Does the owner hold it closed, for another member of the Union to ask privately?
+static bool closed_to(const struct alert_note *a, int member) {
+    return a && member != MEMBER_ma && a->owner != MEMBER_ma && a->owner != member && !a->union_only && a->created == TOLD_yes && a->deleted == TOLD_no;
+}
+
+// A passenger: what is closed nationally is asked privately. What is to be shown under this purpose is not judged here.
+static void screen_somebody(struct plot *p, int member) {
+    const struct alert_note *note = NULL;
+    for (int tries = 0; tries < SOUGHT_MAX && !closed_to(note, member); tries++) note = some_alert(p);
+    if (!closed_to(note, member)) return;
+    AUTO_JSON *params = json_pack("{s:o,s:s}", "subject", person(note->name, note->born), "purpose", "passenger_screening");
+    stage_call(&p->stage, member, check_run, cast_officer(p->stage.cast, member, OFFICER_author), params, check_answered_, wait_for(p, member, ALERTS_MAX));
 }
 
 static void check_somebody(struct plot *p, int member) {
@@ -272,10 +302,24 @@ static void import_list(struct plot *p, int member) {
     json_decref(counts);
 }
 
+// The request out of a private hit: it names the subject, and the owner decides.
+static void follow_private(struct plot *p, const struct found *f) {
+    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s}", "kind", "sealed_hit", "check", f->check, "to", f->owner, "text", "what is it?");
+    struct error why = {0};
+    enum outcome o = ask(p, f->member, request_create, OFFICER_author, demand, NULL, &why);
+    if (o == REPLY_failed && !bad_luck(why.code) && why.code != CODE_NOT_FOUND && why.code != CODE_CONFLICT)
+        judge_break(&p->judge, "a request out of a private hit was refused: %s %s", code_name(why.code), why.detail);
+    if (o == REPLY_done) p->sum->private_requests++;
+}
+
 static void follow_up(struct plot *p) {
     if (!p->found_count) return;
     size_t kept = p->found_count < FOUND_MAX ? p->found_count : FOUND_MAX;
     struct found f = p->found[chance_below(&p->chance, kept)];
+    if (!f.candidate) {
+        follow_private(p, &f);
+        return;
+    }
     AUTO_JSON *judged = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "judgement", "hit",
                                   "reason", "agrees");
     AUTO_JSON *demand = json_pack("{s:s,s:i,s:s,s:s}", "check", f.check, "candidate", f.candidate, "kind",
@@ -394,7 +438,8 @@ static void several_calls(struct plot *p, int member, uint64_t draw) {
 static void officer_acts(struct plot *p) {
     int member = (int)chance_below(&p->chance, MEMBERS);
     uint64_t draw = chance_below(&p->chance, 100);
-    if (draw < 25) check_somebody(p, member);
+    if (draw < 19) check_somebody(p, member);
+    else if (draw < 25) screen_somebody(p, member);
     else if (draw < 44) create_alert(p, member);
     else if (draw < 48) make_filters(p, member);
     else if (draw < 56) delete_alert(p);
@@ -441,21 +486,38 @@ static bool round_of_work(struct plot *p) {
     return quiet;
 }
 
+static bool at_rest(struct plot *p) {
+    AUTO_JSON *none = json_object();
+    bool rest = true;
+    for (int m = 0; m < MEMBERS && rest && !p->judge.broken; m++) {
+        json_t *answer = NULL;
+        rest = ask(p, m, audit_status, OFFICER_auditor, none, &answer, NULL) == REPLY_done && judge_at_rest(&p->judge, m, answer);
+        json_decref(answer);
+    }
+    return rest;
+}
+
+// What only time brings: ends of terms, cosignatures. It must come within the longest short term.
+static void come_to_rest(struct plot *p) {
+    for (int ms = 0; ms < LONGEST_SHORT_TERM_MS && !p->judge.broken && (p->full_calm || !at_rest(p)); ms += 1000)
+        stage_run_for(&p->stage, 1000);
+}
+
 static void calm_down(struct plot *p) {
     weather_calm(&p->weather);
     judge_lines(&p->judge);
     judge_calm_begins(&p->judge);
     int rounds = 0;
     for (bool quiet = false; !quiet && !p->judge.broken; rounds++) {
-        stage_run_for(&p->stage, rounds < 5 ? 1000 : 10000);
+        stage_run_for(&p->stage, rounds < SECONDS_FIRST ? 1000 : 10000);
         for (int m = 0; m < MEMBERS; m++)
-            if (!stage_is_up(&p->stage, m) && rounds > 10)
+            if (!stage_is_up(&p->stage, m) && rounds > SECONDS_FIRST + 5)
                 judge_break(&p->judge, "%s does not start: %s", cast_id(m), code_name(p->stage.actors[m].why_down));
         quiet = round_of_work(p);
         if (!quiet && rounds > CALM_ROUNDS_MAX)
             judge_break(&p->judge, "after the calm something still waits: outboxes or requests");
     }
-    stage_run_for(&p->stage, LONGEST_SHORT_TERM_MS);
+    come_to_rest(p);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) look_at_log(p, m);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&p->stage, m, CRASH_KILLED);
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++)
@@ -507,6 +569,7 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     p->chance = chance_of(wish->seed, "plot");
     hash_begin(&p->trace);
     struct chance calendar = chance_of(wish->seed, "calendar");  // in every other storm an epoch of sealed checks ends
+    p->full_calm = chance_hit(&calendar, FULL_CALM_OF_THOUSAND);
     stage_begin(&p->stage, cast, wish->seed, chance_hit(&calendar, 500) ? (int64_t)chance_between(&calendar, 1000, ROLLS_WITHIN_MS) : 0);
     p->stage.verbose = wish->verbose;
     judge_begin(&p->judge, &p->stage);

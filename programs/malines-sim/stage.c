@@ -4,12 +4,10 @@
 
 #include "store/store.h"
 
-#include <openssl/rand.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-const char STAGE_STORE_PATH[] = "/node.db";
 static const struct instant MORNING = {1793520000000};  // 2026-11-01T08:00:00Z
 static const struct instant EPOCH_END = {1793836800000};  // 2026-11-05T00:00:00Z, whole weeks since 1970
 enum { RESTART_LEAST_US = 50000, RESTART_MOST_US = 4000000, CLOSED_PORT_US = 700 };
@@ -34,32 +32,14 @@ void stage_say(const struct stage *s, const char *format, ...) {
     va_end(args);
 }
 
-// Chance inside OpenSSL (the nonces of signatures) decides the lengths of messages: it must obey the seed too. This
-// is the one thing of the process that a stage changes.
-static struct chance openssl_chance;
-
-static int fill(unsigned char *out, int bytes) {
-    chance_bytes(&openssl_chance, out, (size_t)bytes);
-    return 1;
-}
-
-static int ready(void) { return 1; }
-
-static void openssl_obeys(uint64_t seed) {
-    static const RAND_METHOD method = {NULL, fill, NULL, NULL, fill, ready};
-    openssl_chance = chance_of(seed, "openssl");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-    RAND_set_rand_method(&method);  // a provider of our own would do the same with a hundred lines
-#pragma GCC diagnostic pop
-}
-
 void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed, int64_t rolls_ms) {
-    openssl_obeys(seed);
+    cast_dice(seed);
     *s = (struct stage){.cast = cast, .world = world_new(seed, rolls_ms > 0 ? instant_after(EPOCH_END, -rolls_ms) : MORNING), .chance = chance_of(seed, "stage")};
     network_begin(&s->net, chance_of(seed, "network"));
-    for (int i = 0; i < MEMBERS; i++)
+    for (int i = 0; i < MEMBERS; i++) {
         s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};
+        sim_disk_restore(machine_disk(s->actors[i].machine), cast_disk(cast));
+    }
 }
 
 static struct pending *pending_new(struct stage *s, int member) {
@@ -198,7 +178,7 @@ void stage_start(struct stage *s, int member) {
     if (a->node) return;
     a->held_down = false;
     struct node_settings settings = cast_settings(s->cast, member);
-    settings.store_path = STAGE_STORE_PATH;
+    settings.store_path = CAST_STORE_PATH;
     struct error err = {0};
     struct result r = node_open(machine_sys(a->machine), &settings, &a->node, &err);
     a->why_down = r.code;
@@ -437,5 +417,5 @@ void stage_plan(struct stage *s, uint64_t in_us, uint64_t token) {
 }
 
 RESULT stage_store(struct stage *s, int member, struct store **out, struct error *err) {
-    return store_open(machine_sys(s->actors[member].machine), STAGE_STORE_PATH, out, err);
+    return store_open(machine_sys(s->actors[member].machine), CAST_STORE_PATH, out, err);
 }

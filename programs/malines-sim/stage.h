@@ -55,7 +55,7 @@ struct stage {
     bool verbose;
 };
 
-// The nodes are not started yet. From here on the process has no true chance any more: never in a daemon.
+// The nodes are not started yet.
 // It begins at eight in the morning, or, `rolls_ms` above 0, so long before an epoch of sealed checks ends.
 void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed, int64_t rolls_ms);
 void stage_end(struct stage *s);
@@ -87,7 +87,6 @@ void stage_plan(struct stage *s, uint64_t in_us, uint64_t token);  // calls plot
 
 // Look at a store while its node is stopped: opened as the node would open it. Closed by the caller.
 RESULT stage_store(struct stage *s, int member, struct store **out, struct error *err);
-extern const char STAGE_STORE_PATH[];
 
 void stage_say(const struct stage *s, const char *format, ...) __attribute__((format(printf, 2, 3)));  // when verbose
 

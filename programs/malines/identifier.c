@@ -5,6 +5,7 @@
 #include "link.h"
 
 #include "codec/identifier.h"
+#include "codec/url.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,23 @@ static void others_told(struct text *t, const struct rendering *r, const char *m
     for (size_t i = from; i < count; i++) text_put(t, mark), reading_told(t, r, &list[i]);
 }
 
+// A URL's whole canonical form and its SHA-256, as others who were told only the digest know it.
+static void url_told(struct text *t, const struct identifier_reading *i, struct view text, json_t *j) {
+    struct url u;
+    char digest[URL_DIGEST_ROOM];
+    if (i->kind != IDENTIFIER_url) return;
+    url_read(text, &u);
+    if (!*u.text) return;
+    url_digest(u.text, digest);
+    if (!j) {
+        if (strlen(u.text) > IDENTIFIER_BYTES_MAX) text_format(t, "  = %s\n", u.text);
+        text_format(t, "  = sha256:%s\n", digest);
+        return;
+    }
+    json_object_set_new(j, "canonical", json_string(u.text));
+    json_object_set_new(j, "sha256", json_string(digest));
+}
+
 // The reading, what else it may be (no type given), and what it may have been meant to be (it can't be right).
 RESULT do_identifier(const struct sys *sys, const struct shell *s, struct error *err) {
     const char *lang = s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG"), *type = value_text(s, "type", "");
@@ -59,11 +77,13 @@ RESULT do_identifier(const struct sys *sys, const struct shell *s, struct error 
         json_t *others = json_array(), *meant = json_array();
         for (size_t i = 1; i < guess_count; i++) json_array_append_new(others, reading_json(&guesses[i]));
         for (size_t i = 0; i < fix_count; i++) json_array_append_new(meant, reading_json(&fixes[i]));
+        url_told(&t, &first, text, j);
         json_object_set_new(j, "or", others), json_object_set_new(j, "meant", meant);
         text_json(&t, j), text_char(&t, '\n');
     } else {
         struct rendering r = {words_new(lang), NULL, false};
         reading_told(&t, &r, &first);
+        url_told(&t, &first, text, NULL);
         others_told(&t, &r, "  / ", guesses, 1, guess_count);
         others_told(&t, &r, "  ? ", fixes, 0, fix_count);
         words_free((struct language *)r.words);

@@ -216,6 +216,10 @@ static const struct {
     {"evidence add", do_evidence_add},
     {"evidence bundle", do_evidence_bundle},
     {"evidence stamp", do_evidence_stamp},
+    {"order seal", do_order_seal},
+    {"order open", do_order_open},
+    {"evidence read", do_evidence_read},
+    {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
     {"sealed watch", do_sealed_watch},
@@ -238,6 +242,7 @@ static const struct {
     {"dna redact", do_dna_redact},
     {"dna export", do_dna_export},
     {"dna frequencies", do_dna_frequencies},
+    {"hash import", do_hash_import},
 };
 
 static local_command *hand_of(const struct command *c) {

@@ -78,14 +78,21 @@ static void dna_arguments(const struct list_wish *w, struct command_line *c) {
     if (w->redact) add(c, "--redact");
 }
 
+static void delivery_arguments(const struct list_wish *w, struct command_line *c) {
+    add(c, "--delivery"), add(c, w->delivery);
+    if (w->country) add(c, "--country"), add(c, w->country);
+    if (w->date_order) add(c, "--date-order"), add(c, w->date_order);
+}
+
 static RESULT arguments_of(const struct list_wish *w, const char *program, struct command_line *c, struct error *err) {
     size_t i;
     json_t *file;
     add(c, program);
     if (w->invent) return invent_arguments(c, w->invent, err);
     if (json_array_size(w->files) == 0) return FAIL(err, BAD_ARGUMENT, "name the files to read");
-    if (!w->format && !w->dna) return FAIL(err, BAD_ARGUMENT, "say which --format the files have");
-    if (w->dna) dna_arguments(w, c);
+    if (!w->format && !w->dna && !w->delivery) return FAIL(err, BAD_ARGUMENT, "say which --format the files have");
+    if (w->delivery) delivery_arguments(w, c);
+    else if (w->dna) dna_arguments(w, c);
     else add(c, "--format"), add(c, w->format);
     if (w->map) add(c, "--map"), add(c, w->map);
     if (w->original_script_only) add(c, "--original-script-only");

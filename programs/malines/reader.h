@@ -15,6 +15,7 @@ struct list_wish {
     const json_t *files;        // list of paths
     const char *dna, *laws, *kit, *category, *lab;  // a laboratory's file instead: --dna and what belongs to it; NULL
     bool single_unknown, redact;
+    const char *delivery, *country, *date_order;    // what a provider delivered instead: --delivery and what belongs to it; NULL
 };
 
 struct list_reader;

@@ -10,6 +10,7 @@
 // One loop: take what the sockets have, let the node work, flush once (so that calls that came together share one
 // fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
 // the rest was never promised.
+#include "provider.h"
 #include "standing.h"
 
 #include "api/bound.h"
@@ -34,9 +35,10 @@ struct daemon {
     struct standing *standing;
     struct loop *loop;
     struct loop_timer *wake, *watchdog;
-    struct http_server *peers, *console, *shell;
+    struct http_server *peers, *console, *cards, *shell;
     struct http_client *client;
     struct api *api;
+    struct provider *provider;
     struct peers_served served;
     uint64_t watchdog_ms;
     bool stopping, full;
@@ -175,7 +177,8 @@ static RESULT turn(struct daemon *d, struct error *err) {
 }
 
 static unsigned connections(const struct daemon *d) {
-    return http_server_connections(d->peers) + http_server_connections(d->console) + http_server_connections(d->shell);
+    unsigned cards = d->cards ? http_server_connections(d->cards) : 0;
+    return cards + http_server_connections(d->peers) + http_server_connections(d->console) + http_server_connections(d->shell);
 }
 
 // Answers in flight go out; then, or after the grace, the end.
@@ -184,6 +187,7 @@ static RESULT wind_down(struct daemon *d, struct error *err) {
     say(6, "event=stopping");
     http_server_stop_accepting(d->peers);
     http_server_stop_accepting(d->console);
+    if (d->cards) http_server_stop_accepting(d->cards);
     http_server_stop_accepting(d->shell);
     struct tick end = {sys_tick(d->sys).us + UINT64_C(1000) * GRACE_MS};
     struct loop_timer *last = loop_timer_new(d->loop, nothing, NULL);
@@ -217,6 +221,25 @@ static RESULT listen_people(struct daemon *d, struct error *err) {
     return http_server_new(d->loop, &shell, serve_people, d->api, &d->shell, err);
 }
 
+// The console over our own TLS, where a card may be shown.
+static RESULT listen_cards(struct daemon *d, struct error *err) {
+    enum { PEM_BYTES_MAX = 1024 * 1024 };
+    const struct config_cards *c = &d->config->cards;
+    const char *const paths[] = {c->certificate, c->key, c->authorities, c->revoked};
+    struct text pem[4];
+    struct result r = DONE;
+    for (int i = 0; i < 4; i++) {
+        pem[i] = text_with_ceiling(PEM_BYTES_MAX);
+        if (!FAILED(r) && paths[i]) r = file_read(paths[i], PEM_BYTES_MAX, &pem[i], err);
+    }
+    struct http_options o = {.address = c->address, .port = (uint16_t)c->port, .tls = true, .identity = {text_seen(&pem[0]), text_seen(&pem[1])},
+                             .cards = {text_seen(&pem[2]), text_seen(&pem[3])}, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
+    if (!FAILED(r)) r = http_server_new(d->loop, &o, serve_people_tls, d->api, &d->cards, err);
+    if (pem[1].at) explicit_bzero(pem[1].at, pem[1].bytes);
+    for (int i = 0; i < 4; i++) text_free(&pem[i]);
+    return r;
+}
+
 static int64_t store_owner(const struct config *c) {
     struct stat st;
     return stat(c->data_dir, &st) == 0 ? (int64_t)st.st_uid : -1;
@@ -227,10 +250,12 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(loop_new(d->sys, &d->loop, err));
     TRY(loop_on_stop_signal(d->loop, stop_asked, d, err));
     TRY(http_client_new(d->loop, &id, &d->client, err));
+    TRY(provider_new(d->loop, &d->config->oidc, text_string(&d->standing->redirect), &d->provider, err));
     d->wake = loop_timer_new(d->loop, nothing, NULL);
     d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
-                                           store_owner(d->config)});
+                                           store_owner(d->config), provider_door(d->provider)});
     TRY(listen_people(d, err));
+    if (d->config->cards.address) TRY(listen_cards(d, err));
     return listen_peers(d, err);
 }
 
@@ -248,7 +273,9 @@ static void down(struct daemon *d) {
     if (d->wake) loop_timer_free(d->wake);
     if (d->peers) http_server_free(d->peers);
     if (d->console) http_server_free(d->console);
+    if (d->cards) http_server_free(d->cards);
     if (d->shell) http_server_free(d->shell);
+    provider_free(d->provider);
     if (d->client) http_client_free(d->client);  // forgets what is in flight without a word
     while (d->flying) sending_free(d->flying);
 }
@@ -267,8 +294,10 @@ static int serve(const struct sys *sys, struct config *c, struct standing *s) {
     if (!FAILED(r)) {
         dog_up(&d);
         notify("READY=1");
+        if (*node_index_told(s->node)) say(6, "event=index how=\"%s\"", node_index_told(s->node));
         say(6, "event=ready authority=%s node=%s:%u console=http://%s:%u/", c->authority, c->node.address,
             http_server_port(d.peers), c->console.address, http_server_port(d.console));
+        if (d.cards) say(6, "event=cards_taken at=https://%s:%u/", c->cards.address, http_server_port(d.cards));
         r = run(&d, &err);
     }
     if (FAILED(r)) status = failed("stopped", &err);

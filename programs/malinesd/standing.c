@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "standing.h"
 
+#include "crypto/jwt.h"
 #include "crypto/webauthn.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -77,17 +79,32 @@ RESULT standing_passkeys(const struct config *c, struct error *err) {
     return rp_id_of(view_of(c->console.origin), &rp_id, err);
 }
 
+static RESULT oidc_up(const struct config *c, struct standing *s, struct error *err) {
+    s->oidc_keys = text_with_ceiling(PEM_BYTES_MAX), s->redirect = text_with_ceiling(ORIGIN_BYTES_MAX + 40);
+    if (!c->oidc.issuer) return DONE;
+    if (!s->origins[0].bytes) return FAIL(err, BAD_YAML, "oidc: console.origin is needed, for the way back");
+    TRY(file_read(c->oidc.keys, PEM_BYTES_MAX, &s->oidc_keys, err));
+    text_format(&s->redirect, "%s/return", text_string(&s->origins[0]));
+    s->oidc = (struct oidc_provider){c->oidc.issuer, c->oidc.client, c->oidc.authorize, text_string(&s->redirect), text_seen(&s->oidc_keys)};
+    struct jwt_keys *keys;
+    TRY(jwt_keys_read(s->oidc.keys, &keys, err));
+    jwt_keys_free(keys);
+    return DONE;
+}
+
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
-    struct where store = inside(c, FILE_STORE), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
+    struct where store = inside(c, FILE_STORE), index = inside(c, FILE_INDEX), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
     s->stamps = text_with_ceiling(STAMP_FILE_BYTES_MAX);
     struct result r = file_read(stamps.at, STAMP_FILE_BYTES_MAX, &s->stamps, err);  // without it no event is time-stamped
     if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
     origins_of(c, s->origins);
+    TRY(oidc_up(c, s, err));
     struct node_settings n = {.authority = c->authority,
                               .store_path = store.at,
+                              .index_file = index.at,
                               .trust_list = text_seen(&s->trust_list),
                               .trust_anchor = text_seen(&s->anchor),
-                              .law = s->law, .dna = s->dna,
+                              .law = s->law, .dna = s->dna, .orders = s->orders,
                               .signer = s->signs,
                               .log_key = &s->log_key,
                               .check_budget_ms = (int)c->check_budget_ms,
@@ -97,9 +114,12 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .demo = c->demo,
                               .lists = c->lists,
                               .vault = vault.at,
+                              .oidc = c->oidc.issuer ? &s->oidc : NULL,
                               .stamp_authorities = text_seen(&s->stamps),
                               .origins = {s->origins[0].at, s->origins[1].at}};
-    return node_open(sys, &n, &s->node, err);
+    TRY(node_open(sys, &n, &s->node, err));
+    malloc_trim(0);  // every record was parsed once
+    return DONE;
 }
 
 RESULT standing_up(const struct sys *sys, const struct config *c, struct standing *out, struct error *err) {
@@ -109,6 +129,8 @@ RESULT standing_up(const struct sys *sys, const struct config *c, struct standin
     TRY(about(law_load(c->laws_dir, &out->law, &why), "law", &why, err));
     struct result dna = dna_book_load(c->laws_dir, &out->dna, &why);  // without laws/dna the node keeps no such register
     if (dna.code != CODE_NOT_FOUND) TRY(about(dna, "law", &why, err));
+    struct result forms = order_book_load(c->laws_dir, &out->orders, &why);  // without laws/forms it writes no orders
+    if (forms.code != CODE_NOT_FOUND) TRY(about(forms, "law", &why, err));
     TRY(about(trust_up(sys, c, out, &why), "trust list", &why, err));
     return about(node_up(sys, c, out, &why), "store", &why, err);
 }
@@ -117,6 +139,7 @@ void standing_end(struct standing *s) {
     if (s->node) node_close(s->node);
     if (s->trust) trust_free(s->trust);
     dna_book_free(s->dna);
+    order_book_free(s->orders);
     if (s->law) law_free(s->law);
     if (s->signs) identity_free(s->signs);
     sign_key_wipe(&s->log_key);
@@ -126,6 +149,8 @@ void standing_end(struct standing *s) {
     text_free(&s->trust_list);
     text_free(&s->anchor);
     text_free(&s->stamps);
+    text_free(&s->oidc_keys);
+    text_free(&s->redirect);
     text_free(&s->origins[0]);
     text_free(&s->origins[1]);
     *s = (struct standing){0};

@@ -12,16 +12,20 @@
 #include "federation/trust.h"
 #include "net/tls.h"
 #include "node/node.h"
+#include "orders/book.h"
 
 struct standing {  // all owned; standing_end
     struct node *node;
     struct trust *trust;
     struct law *law;
+    struct order_book *orders;  // NULL: no forms of the law
     struct dna_book *dna;  // NULL: no register of DNA profiles
     struct identity *signs;
     struct sign_key log_key;
     struct text trust_list, anchor, tls_key, tls_certificate;
     struct text stamps;      // certificates of time-stamp authorities, PEM; may be empty
+    struct oidc_provider oidc;
+    struct text oidc_keys, redirect;
     struct text origins[2];  // where browsers reach the console
 };
 

@@ -16,9 +16,11 @@ struct file {
     char *authority, *data_dir, *socket, *trust_list, *trust_anchor, *laws_dir, *lists;
     struct listen node;
     struct console_listen console;
+    struct config_cards *cards;
+    struct config_oidc *oidc;
     unsigned demo;  // of yes_or_no
     unsigned check_budget_ms, hello_ms, cosign_ms;
-    char *whole[5];  // made here: paths counted from the file's folder
+    char *whole[12];  // made here: paths counted from the file's folder
 };
 
 enum { PATH_BYTES_MAX = 4096 };
@@ -41,11 +43,32 @@ static const cyaml_schema_field_t console_fields[] = {
     TEXT("origin", struct console_listen, origin, MAY, 8, 200),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t cards_fields[] = {
+    TEXT("address", struct config_cards, address, MUST, 1, 64),
+    CYAML_FIELD_UINT("port", MUST, struct config_cards, port),
+    TEXT("certificate", struct config_cards, certificate, MUST, 1, PATH_BYTES_MAX),
+    TEXT("key", struct config_cards, key, MUST, 1, PATH_BYTES_MAX),
+    TEXT("authorities", struct config_cards, authorities, MUST, 1, PATH_BYTES_MAX),
+    TEXT("revoked", struct config_cards, revoked, MAY, 1, PATH_BYTES_MAX),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_field_t oidc_fields[] = {
+    TEXT("issuer", struct config_oidc, issuer, MUST, 8, 300),
+    TEXT("client", struct config_oidc, client, MUST, 1, 200),
+    TEXT("authorize", struct config_oidc, authorize, MUST, 8, 1000),
+    TEXT("token", struct config_oidc, token, MUST, 8, 200),
+    TEXT("keys", struct config_oidc, keys, MUST, 1, PATH_BYTES_MAX),
+    TEXT("certificate", struct config_oidc, certificate, MAY, 1, PATH_BYTES_MAX),
+    TEXT("secret", struct config_oidc, secret, MAY, 1, PATH_BYTES_MAX),
+    CYAML_FIELD_END,
+};
 static const cyaml_schema_field_t file_fields[] = {
     TEXT("authority", struct file, authority, MUST, 1, 32),
     TEXT("data_dir", struct file, data_dir, MUST, 1, PATH_BYTES_MAX),
     CYAML_FIELD_MAPPING("node", MUST, struct file, node, listen_fields),
     CYAML_FIELD_MAPPING("console", MUST, struct file, console, console_fields),
+    CYAML_FIELD_MAPPING_PTR("cards", MAY | CYAML_FLAG_POINTER, struct file, cards, cards_fields),
+    CYAML_FIELD_MAPPING_PTR("oidc", MAY | CYAML_FLAG_POINTER, struct file, oidc, oidc_fields),
     TEXT("socket", struct file, socket, MAY, 1, 100),
     TEXT("trust_list", struct file, trust_list, MUST, 1, PATH_BYTES_MAX),
     TEXT("trust_anchor", struct file, trust_anchor, MUST, 1, PATH_BYTES_MAX),
@@ -146,6 +169,24 @@ static bool is_origin(const char *o) {
     return strncmp(o, "https://", 8) == 0 && n > 8 && strcspn(o + 8, "/ ?#@") == n - 8;
 }
 
+// The browser goes there with a secret of ours: TLS, or this computer alone.
+static bool is_page(const char *url) {
+    static const char *const here[] = {"http://127.0.0.1:", "http://localhost:", "http://[::1]:"};
+    if (strpbrk(url, " \t\r\n\"<>#")) return false;
+    for (size_t i = 0; i < sizeof here / sizeof *here; i++)
+        if (strncmp(url, here[i], strlen(here[i])) == 0) return true;
+    return strncmp(url, "https://", 8) == 0 && url[8];
+}
+
+static RESULT oidc_checked(const struct reading *r, const struct config_oidc *o, struct error *err) {
+    if (!is_page(o->issuer)) return WRONG(r, "oidc", "issuer", "https://, or http on this computer");
+    if (!is_page(o->authorize)) return WRONG(r, "oidc", "authorize", "https://, or http on this computer");
+    if (!is_page(o->token)) return WRONG(r, "oidc", "token", "https://, or http on this computer");
+    if (strncmp(o->token, "https://", 8) == 0 && !o->certificate)
+        return WRONG(r, "oidc", "token", "certificate is missing: the provider's TLS certificate, whose key is pinned");
+    return DONE;
+}
+
 static RESULT file_checked(const struct reading *r, const struct file *f, struct error *err) {
     for (const char *c = f->authority; *c; c++)
         if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && *c != '-')
@@ -155,6 +196,8 @@ static RESULT file_checked(const struct reading *r, const struct file *f, struct
                        "the console speaks plain HTTP: loopback only, with a TLS proxy before it", err));
     if (f->console.origin && !is_origin(f->console.origin))
         return WRONG(r, "console", "origin", "https://HOST[:PORT] and no more");
+    if (f->cards) TRY(listen_checked(r, "cards", f->cards->address, f->cards->port, f->demo, "a demo node listens on loopback only", err));
+    if (f->oidc) TRY(oidc_checked(r, f->oidc, err));
     if (f->lists && strcmp(f->lists, "official") && strcmp(f->lists, "invented") && strcmp(f->lists, "none"))
         return WRONG(r, NULL, "lists", "official, invented or none");
     if (f->check_budget_ms && (f->check_budget_ms < CHECK_BUDGET_MS_MIN || f->check_budget_ms > CHECK_BUDGET_MS_MAX))
@@ -188,6 +231,15 @@ static const char *laws_of(struct file *f, size_t slot, const char *folder) {
     return f->whole[slot];
 }
 
+// The paths of what may stand there, counted from the file's folder.
+static void more_paths(struct file *f, const char *folder, struct config *out) {
+    char **paths[] = {&out->cards.certificate, &out->cards.key, &out->cards.authorities, &out->cards.revoked, &out->oidc.keys, &out->oidc.certificate, &out->oidc.secret};
+    if (f->cards) out->cards = *f->cards;
+    if (f->oidc) out->oidc = *f->oidc;
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (*paths[i]) *paths[i] = (char *)(uintptr_t)from_folder(f, 5 + i, folder, *paths[i]);
+}
+
 static void config_fill(struct file *f, const char *path, struct config *out) {
     char folder[PATH_BYTES_MAX];
     folder_of(path, folder);
@@ -201,6 +253,7 @@ static void config_fill(struct file *f, const char *path, struct config *out) {
     out->trust_list = from_folder(f, 2, folder, f->trust_list);
     out->trust_anchor = from_folder(f, 3, folder, f->trust_anchor);
     out->laws_dir = laws_of(f, 4, folder);
+    more_paths(f, folder, out);
 }
 
 static void file_free(struct file *f) {

@@ -7,6 +7,11 @@
 //   data_dir: .                       keys and the store; relative names count from the file's own folder
 //   node: {address: 127.0.0.1, port: 7001}       where other nodes reach it (mutual TLS)
 //   console: {address: 127.0.0.1, port: 7101, origin: https://malines.example}   loopback only
+//   cards: {address: 0.0.0.0, port: 7443, certificate: console.crt, key: console.key, authorities: cards.pem, revoked: cards.crl}
+//                                     the console over TLS, where officers may sign in with a card's certificate (optional)
+//   oidc: {issuer: https://id.example, client: malines, authorize: https://id.example/auth, token: https://id.example/token,
+//          keys: id-keys.json, certificate: id.crt, secret: id.secret}
+//                                     the house's identity provider (optional); docs/people.md
 //   socket: malines.sock              for the CLI
 //   trust_list: trust.json            the signed list of members (docs/trust-list.md), and
 //   trust_anchor: anchor.json         the keys that may sign it, compared by hand at set-up
@@ -30,10 +35,21 @@ struct console_listen {
     unsigned port;
     char *origin;  // NULL: none
 };
+struct config_cards {  // address NULL: there is none
+    char *address;
+    unsigned port;
+    char *certificate, *key, *authorities, *revoked;  // paths; revoked may be NULL
+};
+struct config_oidc {   // issuer NULL: there is none
+    char *issuer, *client, *authorize, *token, *keys;  // keys: path of its JWK set
+    char *certificate, *secret;                        // paths; may be NULL
+};
 struct config {    // all of it is owned by `inside`; paths are whole
     const char *authority, *data_dir, *socket, *trust_list, *trust_anchor, *laws_dir, *lists;
     struct listen node;
     struct console_listen console;
+    struct config_cards cards;
+    struct config_oidc oidc;
     bool demo;
     unsigned check_budget_ms, hello_ms, cosign_ms;
     const char *new_generation;  // of the command line alone: why this start opens the generation that the trust list names
@@ -69,6 +85,7 @@ void text_data_path(struct text *t, const char *name);
 // The files of a node's folder, and who makes them: `malines init`.
 #define FILE_CONFIG "node.yaml"
 #define FILE_STORE "store.db"
+#define FILE_INDEX "index"
 #define FILE_TLS_KEY "tls.key"
 #define FILE_TLS_CERT "tls.crt"
 #define FILE_SIGN_KEY "sign.key"

@@ -69,7 +69,7 @@ static void option(struct text *t, const struct param *p) {
 }
 
 static void usage_one(struct text *t, const struct param *p) {
-    if (p->where == IN_COOKIE) return;
+    if (!param_given(p)) return;
     text_put(t, p->need == REQUIRED ? " " : " [");
     if (p->place == BY_NAME) option(t, p);
     else upper(t, p->name);
@@ -88,7 +88,7 @@ static void usage(struct text *t, const struct command *c) {
 // Calls back for each parameter as the command line knows it.
 static void each_option(const struct command *c, void (*fn)(void *ctx, const struct param *p), void *ctx) {
     for (size_t i = 0; i < c->param_count; i++) {
-        if (c->params[i].where == IN_COOKIE) continue;
+        if (!param_given(&c->params[i])) continue;
         if (c->params[i].type != TYPE_SUBJECT) {
             fn(ctx, &c->params[i]);
             continue;

@@ -308,6 +308,38 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
     }
 }
 
+// Whose identity was misused and is not meant: before everything else (Reg. (EU) 2018/1862 art. 62).
+static void namesake_lines(struct text *t, const struct rendering *r, const json_t *c) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(c, "not_this_person"), i, one) {
+        text_put(t, "     !! ");
+        bold(t, r, true);
+        said(t, r, json_flag(one, "nearer") ? "namesake.nearer" : "namesake.met",
+             json_flag(one, "nearer") ? "Probably NOT this person: the question fits better somebody whose identity was misused" : "Somebody whose identity was misused also fits the question");
+        bold(t, r, false);
+        text_put(t, ": "), names_text(t, json_object_get(one, "subject"));
+        text_format(t, ", %.0f %%\n", 100 * json_number_value(json_object_get(one, "score")));
+    }
+}
+
+// What was said when the same was asked before: by whom, when, why.
+static void judged_lines(struct text *t, const struct rendering *r, const json_t *c) {
+    size_t i;
+    json_t *s;
+    json_array_foreach(json_object_get(c, "judged_before"), i, s) {
+        struct view reason = json_view(s, "reason");
+        text_put(t, "     ");
+        said(t, r, "judged.before", "Judged before");
+        text_put(t, ": "), listed(t, r, "judgement", json_view(s, "judgement"));
+        text_put(t, ", "), text_safe(t, json_view(s, "by")), text_put(t, ", "), text_safe(t, json_view(s, "at"));
+        if (reason.bytes) text_put(t, ", "), text_safe(t, reason);
+        if (!json_flag(s, "same_version")) text_put(t, " ("), said(t, r, "judged.changed", "the record has changed since"), text_char(t, ')');
+        text_char(t, '\n');
+    }
+    if (json_flag(c, "lowered")) text_put(t, "     "), said(t, r, "judged.lowered", "Below the threshold for this question, because it was judged not the same"), text_char(t, '\n');
+}
+
 static void candidate_text(struct text *t, const struct rendering *r, const json_t *c) {
     AUTO_TEXT owner = text_with_ceiling(500);
     struct view grain = json_view(c, "answer"), judgement = json_view(c, "judgement");
@@ -327,6 +359,8 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
     if (count) text_put(t, ": "), value(t, count);
     if (judgement.bytes > 0) text_put(t, " — "), listed(t, r, "judgement", judgement);
     text_char(t, '\n');
+    namesake_lines(t, r, c);
+    judged_lines(t, r, c);
     alert_lines(t, r, json_object_get(c, "alert"));
     json_array_foreach(json_object_get(c, "evidence"), i, e) evidence_line(t, r, e);
 }
@@ -477,6 +511,23 @@ static void digest_text(struct text *t, struct view hex) {  // in groups of four
     }
 }
 
+// Of an order: what the others said of its address, and until when what was removed is kept.
+static void around_text(struct text *t, const struct rendering *r, const json_t *q) {
+    const json_t *coordination = json_object_get(q, "coordination"), *then = json_object_get(q, "then");
+    if (json_is_null(coordination) && view_is(json_view(q, "step"), "drafted"))
+        text_put(t, "    "), said(t, r, "tco.not_asked", "the others were not asked: it can be approved only in an emergency"), text_char(t, '\n');
+    if (json_is_object(coordination)) {
+        text_put(t, "    "), said(t, r, "tco.outcome", "Coordination"), text_put(t, ": "), listed(t, r, "tco.outcome", json_view(coordination, "outcome"));
+        if (json_view(coordination, "words").bytes) text_put(t, ": "), text_safe(t, json_view(coordination, "words"));
+        text_char(t, '\n');
+    }
+    if (!json_is_object(then)) return;
+    struct view until = json_view(then, "extended_to").bytes ? json_view(then, "extended_to") : json_view(then, "until");
+    AUTO_TEXT day = text_with_ceiling(60);
+    text_safe(&day, until);
+    text_put(t, "    "), SAY(t, r->words, "tco.kept_until", "To be kept until {time}", WORD("time", text_seen(&day))), text_char(t, '\n');
+}
+
 static void request_text(struct text *t, const struct rendering *r, const json_t *q) {
     const json_t *basis = json_object_get(q, "basis"), *answer = json_object_get(q, "answer");
     size_t i;
@@ -490,6 +541,7 @@ static void request_text(struct text *t, const struct rendering *r, const json_t
         basis_text(t, basis), text_char(t, '\n');
     }
     fields_text(t, r, q);
+    around_text(t, r, q);
     if (json_view(q, "text").bytes > 0) text_put(t, "\n"), text_safe(t, json_view(q, "text")), text_put(t, "\n");
     if (json_is_object(answer))
         text_char(t, '\n'), said(t, r, "request.answer", "Answer"), text_char(t, '\n'), answer_text(t, r, answer);
@@ -661,6 +713,7 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_request_decide: request_text(t, r, answer); return;
     case HANDLER_dna_match_shown:
     case HANDLER_dna_judged: text_dna_match(t, r, answer); return;
+    case HANDLER_dna_kin_shown: text_dna_kin(t, r, answer); return;
     case HANDLER_dna_harmonised: text_dna_harmonise(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;

@@ -145,6 +145,29 @@ static void scenario(struct text *t, const char *title, const json_t *s) {
     text_char(t, '\n');
 }
 
+// Leads, under the sentence that says what they are not.
+void text_dna_kin(struct text *t, const struct rendering *r, const json_t *answer) {
+    const json_t *leads = json_object_get(answer, "leads");
+    AUTO_TEXT searched = text_with_ceiling(24);
+    size_t i;
+    json_t *one;
+    text_format(t, "%lld  ", (long long)json_int(answer, "search"));
+    text_safe(t, json_view(answer, "ref")), text_put(t, "  ");
+    say(t, r, "dna.relation", json_view(answer, "relation")), text_put(t, ", ");
+    say(t, r, "dna.kin_state", json_view(answer, "state")), text_char(t, '\n');
+    if (!leads) return;
+    json_array_foreach(leads, i, one) {
+        text_format(t, "  10^%.1f  ", json_number_value(json_object_get(one, "log10_lr")));
+        text_safe(t, json_view(one, "ref")), text_put(t, "  ");
+        text_safe(t, json_view(one, "category")), text_char(t, '\n');
+    }
+    text_format(&searched, "%lld", (long long)json_int(answer, "searched"));
+    SAY(t, r->words, "dna.kin_searched", "{searched} profiles of our own register were compared.", WORD("searched", text_seen(&searched)));
+    text_char(t, '\n');
+    say(t, r, "dna.kin_notice", VIEW(""));
+    text_char(t, '\n');
+}
+
 void text_dna_harmonise(struct text *t, const struct rendering *r, const json_t *answer) {
     const json_t *pair = json_object_get(answer, "pair");
     size_t i;

@@ -8,6 +8,7 @@
 #include "api/render.h"
 
 void text_dna_match(struct text *t, const struct rendering *r, const json_t *match);        // of dna_match_shown
+void text_dna_kin(struct text *t, const struct rendering *r, const json_t *answer);         // of dna_kin_shown
 void text_dna_harmonise(struct text *t, const struct rendering *r, const json_t *answer);   // of dna_harmonised
 
 #endif

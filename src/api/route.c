@@ -126,7 +126,7 @@ static struct view proxy_host(const struct api *a) {
 }
 static bool is_secure(const struct api *a, const struct api_request *r) {
     struct view host = proxy_host(a);
-    return host.bytes > 0 && view_same(host, r->host);
+    return r->tls || (host.bytes > 0 && view_same(host, r->host));
 }
 
 static bool is_loopback_host(struct view host) {
@@ -143,7 +143,8 @@ static bool is_loopback_host(struct view host) {
 
 // A page of another site may make a browser call us by a name of its own (DNS rebinding): only our names count.
 static bool host_is_ours(const struct api *a, const struct api_request *r) {
-    return r->unix_uid >= 0 || is_loopback_host(r->host) || is_secure(a, r);
+    struct view host = proxy_host(a);
+    return r->unix_uid >= 0 || is_loopback_host(r->host) || (host.bytes > 0 && view_same(host, r->host));
 }
 
 static bool origin_is_ours(const struct api *a, const struct api_request *r) {
@@ -184,6 +185,7 @@ static RESULT caller_by_cookie(struct api *a, const struct api_request *r, struc
     c->by_cookie = true;
     struct error why;
     c->known = !FAILED(a->options.doors.by_session(a->options.doors.ctx, c->token, &c->officer, &why));
+    if (c->known && c->officer.shows[0]) c->known = view_is(r->shown, c->officer.shows);  // the cookie without the card is nothing
     return DONE;  // an old cookie does not keep anyone from what is open to all
 }
 
@@ -328,6 +330,7 @@ static RESULT params_read(const struct command *cmd, const struct api_request *r
         const struct param *p = &cmd->params[i];
         if (p->where == IN_PATH) TRY(text_param(p, command_segment(cmd, r->path, p->name), params, err));
         if (p->where == IN_COOKIE && c->token.bytes > 0) json_put_view(params, p->name, c->token);
+        if (p->where == IN_TLS && r->shown.bytes > 0) json_put_view(params, p->name, r->shown);
         if (p->need == REQUIRED && p->where != IN_SHELL && !json_object_get(params, p->name))
             return FAIL(err, BAD_ARGUMENT, "%s is missing", p->name);
     }
@@ -342,6 +345,7 @@ struct waiting {
     char officer[OFFICER_ID_ROOM], address[ADDRESS_BYTES];  // of a sign-in, for the waits
     api_answered *answered;
     void *ctx;
+    json_t *provider;  // ticket and code of a sign-in through the identity provider
 };
 
 static void sign_in_failed(struct waiting *w, enum code why) {
@@ -359,7 +363,9 @@ static void text_cookie(struct text *t, struct view token, bool secure) {
 // Calls that give a secret which could be guessed: wrong ones make wait. Not so with a passkey, whose signature can't be
 // guessed: whoever tries passwords does not keep an officer's passkey out.
 static bool guesses(enum handler h) { return h == HANDLER_session_open || h == HANDLER_passkey_begin || h == HANDLER_passkey_add; }
-static bool signs_in(enum handler h) { return h == HANDLER_session_open || h == HANDLER_session_passkey; }
+static bool signs_in(enum handler h) {
+    return h == HANDLER_session_open || h == HANDLER_session_passkey || h == HANDLER_session_certificate || h == HANDLER_session_oidc;
+}
 
 // The token travels in the cookie alone, where scripts can't read it.
 static void reply_done(struct waiting *w, const json_t *answer) {
@@ -388,7 +394,31 @@ static void call_is_done(void *ctx, const struct error *failure, const json_t *a
     if (failure && guesses(w->handler)) sign_in_failed(w, failure->code);
     if (failure) reply_failure(failure, NULL, w->answered, w->ctx);
     else reply_done(w, answer);
+    json_decref(w->provider);
     free(w);
+}
+
+// ---- Through the identity provider: our own check of what came back, its token for the code, our check of the token ----
+
+static void token_came(void *ctx, const struct error *failure, struct view id_token) {
+    struct waiting *w = ctx;
+    if (failure) {
+        call_is_done(w, failure, NULL);
+        return;
+    }
+    AUTO_JSON *params = json_object();
+    json_object_set(params, "ticket", json_object_get(w->provider, "ticket"));
+    json_put_view(params, "id_token", id_token);
+    w->handler = HANDLER_session_oidc;
+    w->api->options.doors.run(w->api->options.doors.ctx, HANDLER_session_oidc, NULL, params, call_is_done, w);
+}
+
+static void came_back(void *ctx, const struct error *failure, const json_t *answer) {
+    struct waiting *w = ctx;
+    const struct api_provider *p = &w->api->options.provider;
+    struct error none = {CODE_NOT_ALLOWED, "no identity provider stands in this node's settings"};
+    if (failure || !p->exchange) call_is_done(w, failure ? failure : &none, NULL);
+    else p->exchange(p->ctx, json_view(w->provider, "code"), json_view(answer, "verifier"), token_came, w);
 }
 
 // Which address and which officer a sign-in is for. Over the Unix socket and through a proxy all look alike: there
@@ -442,5 +472,7 @@ void api_call(struct api *a, const struct api_request *r, api_answered *answered
     }
     w->handler = cmd->handler;
     bool nobody = !c.known || (is_local(&c) && !cmd->local);
-    a->options.doors.run(a->options.doors.ctx, cmd->handler, nobody ? NULL : &c.officer, params, call_is_done, w);
+    bool back = cmd->handler == HANDLER_oidc_returned;
+    if (back) w->provider = json_incref(params);
+    a->options.doors.run(a->options.doors.ctx, cmd->handler, nobody ? NULL : &c.officer, params, back ? came_back : call_is_done, w);
 }

@@ -25,6 +25,8 @@ struct api_request {
     struct view body, content_type, cookie, authorization, host, origin, x_malines;
     int64_t unix_uid;              // -1: not over the Unix socket
     const char *remote;
+    bool tls;                      // over our own TLS
+    struct view shown;             // hex of the key of the certificate that the connection showed; empty: none
 };
 
 struct api_reply {                 // views live during the call that is given it
@@ -45,11 +47,19 @@ struct api_doors {
                 void *done_ctx);
 };
 
+// The identity provider's token for its code; asked for outside of the node's turns. `id_token` is borrowed, empty on failure.
+typedef void api_exchanged(void *ctx, const struct error *failure, struct view id_token);
+struct api_provider {
+    void *ctx;
+    void (*exchange)(void *ctx, struct view code, struct view verifier, api_exchanged *done, void *done_ctx);  // NULL: no provider
+};
+
 struct api_options {
     const struct sys *sys;
     struct api_doors doors;
     const char *origin;            // "https://malines.example": where a reverse proxy shows the console; NULL: none
     int64_t owner_uid;             // of the store; -1: nobody is local
+    struct api_provider provider;
 };
 
 struct api;

@@ -15,7 +15,9 @@ static void api_replied(void *request, const struct api_reply *reply) {
     http_reply(request, reply->status, reply->fields, reply->field_count, reply->body);
 }
 
-static void serve_api(struct api *a, struct http_request *r) {
+static void serve_api(struct api *a, struct http_request *r, bool tls) {
+    AUTO_TEXT shown = text_with_ceiling(2 * sizeof r->peer.at);
+    if (tls && r->has_peer) text_hex(&shown, r->peer.at, sizeof r->peer.at);
     struct api_request call = {.method = r->method,
                                .path = r->path,
                                .query = r->query,
@@ -27,7 +29,9 @@ static void serve_api(struct api *a, struct http_request *r) {
                                .origin = field(r, "origin"),
                                .x_malines = field(r, "x-malines"),
                                .unix_uid = r->unix_uid,
-                               .remote = r->remote};
+                               .remote = r->remote,
+                               .tls = tls,
+                               .shown = text_seen(&shown)};
     api_call(a, &call, api_replied, r);
 }
 
@@ -96,7 +100,12 @@ static void serve_console(struct http_request *r) {
 }
 
 void serve_people(void *api, struct http_request *r) {
-    if (view_starts(r->path, "/api/") || view_is(r->path, "/api")) serve_api(api, r);
+    if (view_starts(r->path, "/api/") || view_is(r->path, "/api")) serve_api(api, r, false);
+    else serve_console(r);
+}
+
+void serve_people_tls(void *api, struct http_request *r) {
+    if (view_starts(r->path, "/api/") || view_is(r->path, "/api")) serve_api(api, r, true);
     else serve_console(r);
 }
 

@@ -13,6 +13,7 @@
 // console's files; an address that is no file gives the console's page, which
 // has pages of its own (for people's bookmarks).
 void serve_people(void *api, struct http_request *r);
+void serve_people_tls(void *api, struct http_request *r);  // the same, over our own TLS, where a card may be shown
 
 // For the listener of other nodes; `ctx` is a struct peers_served. Who calls is whom the pinned certificate says.
 struct peers_served {

@@ -28,7 +28,7 @@ static bool same_name(struct view option, const char *name) {
 
 static const struct param *by_option(const struct command *c, struct view option) {
     for (size_t i = 0; i < c->param_count; i++)
-        if (c->params[i].type != TYPE_SUBJECT && c->params[i].where != IN_COOKIE &&
+        if (c->params[i].type != TYPE_SUBJECT && param_given(&c->params[i]) &&
             same_name(option, c->params[i].name))
             return &c->params[i];
     for (size_t i = 0; takes_subject(c) && i < SUBJECT_OPTION_COUNT; i++)
@@ -133,7 +133,7 @@ static RESULT place_read(struct shell *s, struct text *name, const char *word, s
 static RESULT all_there(const struct shell *s, struct error *err) {
     for (size_t i = 0; i < s->command->param_count; i++) {
         const struct param *p = &s->command->params[i];
-        if (p->need == REQUIRED && p->type != TYPE_SUBJECT && p->where != IN_COOKIE &&
+        if (p->need == REQUIRED && p->type != TYPE_SUBJECT && param_given(p) &&
             !json_object_get(s->values, p->name))
             return FAIL(err, BAD_ARGUMENT, "%s needs %s%s", s->command->words, p->place == BY_NAME ? "--" : "",
                         p->name);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "audit/cosign.h"
 
+#include "audit/tlog.h"
+
 #include <string.h>
 
 enum { TYPE_COSIGNATURE_V1 = 0x04, COSIGNED_BYTES = 8 + SIGNATURE_BYTES, COSIGNED_TEXT_MAX = NOTE_BYTES_MAX + 100 };
@@ -96,24 +98,8 @@ RESULT cosignature_verify(const struct note *n, const struct verify_key *witness
 
 void text_witness_asked(struct text *t, uint64_t old, const struct proof *path, struct view checkpoint) {
     text_format(t, "old %llu\n", (unsigned long long)old);
-    for (size_t i = 0; i < path->count; i++) {
-        text_base64(t, path->at[i].bytes, sizeof path->at[i].bytes);
-        text_char(t, '\n');
-    }
-    text_char(t, '\n');
+    text_proof_lines(t, path);
     text_view(t, checkpoint);
-}
-
-static bool read_path(struct reader *r, struct proof *out) {
-    for (;;) {
-        struct view line = read_line(r);
-        size_t n = 0;
-        if (r->failed) return false;
-        if (!line.bytes) return true;
-        if (out->count == PROOF_HASHES_MAX) return false;
-        struct digest *d = &out->at[out->count++];
-        if (!base64_read(line, d->bytes, sizeof d->bytes, &n) || n != sizeof d->bytes) return false;
-    }
 }
 
 RESULT witness_asked_read(struct view bytes, struct witness_asked *out, struct error *err) {
@@ -121,7 +107,7 @@ RESULT witness_asked_read(struct view bytes, struct witness_asked *out, struct e
     struct reader r = reader_of(bytes);
     struct witness_asked a = {0};
     struct view number;
-    if (!view_is(view_cut(read_line(&r), ' ', &number), "old") || !plain_number(number, &a.old) || !read_path(&r, &a.path))
+    if (!view_is(view_cut(read_line(&r), ' ', &number), "old") || !plain_number(number, &a.old) || !proof_lines_read(&r, &a.path))
         return FAIL(err, BAD_FORMAT, "the old size or the proof");
     a.checkpoint = r.left;
     *out = a;

@@ -22,6 +22,8 @@ const struct migration AUDIT_MIGRATIONS[] = {
     {"audit", 3,  // what witnesses put under the checkpoint of that size
      "CREATE TABLE audit_cosignature(size INTEGER NOT NULL, witness TEXT NOT NULL, line TEXT NOT NULL, at INTEGER NOT NULL,"
      " PRIMARY KEY(size, witness)) STRICT, WITHOUT ROWID"},
+    {"audit", 4,  // commitments of an operation that is too large for one row; audit_items.commits is then the number of it
+     "CREATE TABLE audit_item_parts(operation INTEGER NOT NULL, part INTEGER NOT NULL, commits BLOB NOT NULL, PRIMARY KEY(operation, part)) STRICT"},
 };
 const size_t AUDIT_MIGRATION_COUNT = sizeof AUDIT_MIGRATIONS / sizeof *AUDIT_MIGRATIONS;
 
@@ -36,8 +38,11 @@ enum { SALT_BYTES = 32, ITEMS_BYTES_MAX = 512 * 1024 * 1024 };
 
 struct audit_bulk {
     unsigned char seed[SALT_BYTES];
-    struct text commits;
+    struct text commits;   // of those that lie in no part yet
+    struct frontier edge;  // over all of them
+    int64_t operation, parts;
 };
+enum { OPERATION_BYTES = 8 };  // no multiple of a commitment's: so it is told from commitments
 
 RESULT audit_size(struct store *s, uint64_t *out, struct error *err) {
     static const struct stmt LAST = {"SELECT max(id) FROM audit_entry"};
@@ -106,6 +111,13 @@ RESULT audit_log_open(struct store *s, const struct sign_key *key, const char *n
     memcpy(log->node, node, strlen(node));
     *out = log;
     return DONE;
+}
+
+struct audit_log *audit_log_of(const struct audit_log *like, const struct verify_key *key) {
+    struct audit_log *log = calloc(1, sizeof *log);
+    ENSURE(log);
+    *log = (struct audit_log){.open = *key, .quorum = like->quorum};
+    return log;
 }
 
 struct audit_log *audit_log_close(struct audit_log *log) {
@@ -190,7 +202,11 @@ struct audit_bulk *audit_bulk_new(const struct sys *sys) {
     return b;
 }
 
-void audit_bulk_add(struct audit_bulk *b, const struct digest *commit) { text_add(&b->commits, commit->bytes, 32); }
+void audit_bulk_add(struct audit_bulk *b, const struct digest *commit) {
+    struct digest made[MERKLE_LEVELS], leaf = merkle_leaf(digest_view(commit));
+    text_add(&b->commits, commit->bytes, 32);
+    frontier_add(&b->edge, &leaf, made);
+}
 
 static struct digest item_salt(const unsigned char seed[SALT_BYTES], uint64_t item) {
     AUTO_TEXT t = text_with_ceiling(100);
@@ -209,7 +225,25 @@ void audit_bulk_record(struct audit_bulk *b, struct view record) {
     audit_bulk_add(b, &commit);
 }
 
-size_t audit_bulk_count(const struct audit_bulk *b) { return b->commits.bytes / 32; }
+size_t audit_bulk_count(const struct audit_bulk *b) { return b->edge.size; }
+
+RESULT audit_bulk_part(struct audit_bulk *b, struct store *s, int64_t *operation, struct error *err) {
+    static const struct stmt LAST = {"SELECT max(operation) FROM audit_item_parts"};
+    static const struct stmt PUT = {"INSERT INTO audit_item_parts(operation, part, commits) VALUES($1, $2, $3)"};
+    if (!text_ok(&b->commits)) return FAIL(err, TOO_BIG, "too many items in one part");
+    if (!b->parts) TRY(store_number(s, &LAST, NO_VALUES, 0, &b->operation, err));
+    if (!b->parts) b->operation++;
+    TRY(store_run(s, &PUT, VALUES(V_INT(b->operation), V_INT(b->parts), V_BLOB(text_seen(&b->commits).at, b->commits.bytes)), err));
+    b->parts++;
+    text_clear(&b->commits);
+    *operation = b->operation;
+    return DONE;
+}
+
+RESULT audit_bulk_parts_forget(struct store *s, int64_t operation, struct error *err) {
+    static const struct stmt FORGET = {"DELETE FROM audit_item_parts WHERE operation = $1"};
+    return store_run(s, &FORGET, VALUES(V_INT(operation)), err);
+}
 
 struct audit_bulk *audit_bulk_free(struct audit_bulk *b) {
     if (b) text_free(&b->commits), explicit_bzero(b->seed, sizeof b->seed);
@@ -219,29 +253,29 @@ struct audit_bulk *audit_bulk_free(struct audit_bulk *b) {
 
 static struct digest item_leaf(struct view commits, uint64_t item) { return merkle_leaf((struct view){commits.at + 32 * item, 32}); }
 
-static struct digest root_of_items(struct view commits) {
-    struct frontier f = {0};
-    struct digest made[MERKLE_LEVELS];
-    for (uint64_t i = 0; i < commits.bytes / 32; i++) {
-        struct digest leaf = item_leaf(commits, i);
-        frontier_add(&f, &leaf, made);
-    }
-    return frontier_root(&f);
+// What stands in the row: the commitments, or where their parts are.
+static RESULT commits_to_keep(struct audit_bulk *b, struct store *s, struct text *out, struct error *err) {
+    int64_t operation;
+    if (b->parts && b->commits.bytes) TRY(audit_bulk_part(b, s, &operation, err));
+    if (b->parts) text_be(out, (uint64_t)b->operation, OPERATION_BYTES);
+    else text_view(out, text_seen(&b->commits));
+    return DONE;
 }
 
 RESULT audit_append_bulk(struct audit_log *log, struct store *s, struct instant now, const json_t *members,
-                         const struct audit_bulk *b, struct instant erase_after, int64_t *index, struct error *err) {
+                         struct audit_bulk *b, struct instant erase_after, int64_t *index, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO audit_items(id, commits, seed, erase_after) VALUES($1, $2, $3, $4)"};
     if (!text_ok(&b->commits)) return FAIL(err, TOO_BIG, "too many items in one operation");
-    struct digest root = root_of_items(text_seen(&b->commits));
-    AUTO_TEXT hex = text_with_ceiling(100);
+    struct digest root = frontier_root(&b->edge);
+    AUTO_TEXT hex = text_with_ceiling(100), kept = text_with_ceiling(ITEMS_BYTES_MAX);
     int64_t at;
+    TRY(commits_to_keep(b, s, &kept, err));
     text_digest(&hex, &root);
     AUTO_JSON *whole = json_copy((json_t *)members);
     json_put_view(whole, "items_root", text_seen(&hex));
     json_object_set_new(whole, "items_count", json_integer((json_int_t)audit_bulk_count(b)));
     TRY(audit_append(log, s, now, whole, &at, err));
-    TRY(store_run(s, &PUT, VALUES(V_INT(at), V_BLOB(text_seen(&b->commits).at, b->commits.bytes), V_BLOB(b->seed, sizeof b->seed),
+    TRY(store_run(s, &PUT, VALUES(V_INT(at), V_BLOB(kept.bytes ? kept.at : "", kept.bytes), V_BLOB(b->seed, sizeof b->seed),
                                   V_INT(erase_after.ms)), err));
     if (index) *index = at;
     return DONE;
@@ -260,6 +294,17 @@ static struct result item_hash(void *ctx, unsigned level, uint64_t index, struct
     return DONE;
 }
 
+static RESULT parts_read(struct store *s, struct text *kept, struct error *err) {
+    static const struct stmt PARTS = {"SELECT commits FROM audit_item_parts WHERE operation = $1 ORDER BY part"};
+    struct cursor c;
+    uint64_t operation = 0;
+    for (size_t i = 0; i < OPERATION_BYTES; i++) operation = operation << 8 | (unsigned char)kept->at[i];
+    text_clear(kept);
+    TRY(store_query(s, &PARTS, VALUES(V_INT((int64_t)operation)), &c, err));
+    while (cursor_next(&c)) text_view(kept, cursor_view(&c, 0));
+    return cursor_end(&c, err);
+}
+
 RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct bulk_proof *out, struct error *err) {
     static const struct stmt COMMITS = {"SELECT commits FROM audit_items WHERE id = $1"};
     static const struct stmt SEED = {"SELECT seed FROM audit_items WHERE id = $1"};
@@ -267,6 +312,7 @@ RESULT audit_bulk_proof(struct store *s, int64_t index, uint64_t item, struct bu
     AUTO_TEXT seed = text_with_ceiling(SALT_BYTES);
     TRY(store_bytes(s, &COMMITS, VALUES(V_INT(index)), &kept, err));
     TRY(store_bytes(s, &SEED, VALUES(V_INT(index)), &seed, err));
+    if (kept.bytes == OPERATION_BYTES) TRY(parts_read(s, &kept, err));
     if (item >= kept.bytes / 32) return FAIL(err, NOT_FOUND, "the operation has no such item");
     struct view commits = text_seen(&kept);
     struct hash_source from = {item_hash, &commits};

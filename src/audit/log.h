@@ -23,6 +23,8 @@ struct audit_log;
 // borrowed. STORE_ROLLED_BACK when the store holds fewer entries than were signed; LOG_BROKEN when others.
 RESULT audit_log_open(struct store *s, const struct sign_key *key, const char *node, struct audit_log **out, struct error *err);
 struct audit_log *audit_log_close(struct audit_log *log);  // gives NULL
+// One that is only looked at: under another key, which is checked; with it nothing can be appended or signed.
+struct audit_log *audit_log_of(const struct audit_log *like, const struct verify_key *key);
 const char *audit_log_origin(const struct audit_log *log);
 RESULT audit_size(struct store *s, uint64_t *out, struct error *err);
 
@@ -48,8 +50,13 @@ void audit_bulk_record(struct audit_bulk *b, struct view record);            // 
 void audit_bulk_add(struct audit_bulk *b, const struct digest *commit);     // or a commitment made elsewhere
 size_t audit_bulk_count(const struct audit_bulk *b);
 struct audit_bulk *audit_bulk_free(struct audit_bulk *b);  // gives NULL
+// Of an operation that goes on over many transactions: what was gathered since the last part is put into the store now, so
+// that the entry itself is small. *operation names the parts of it, to be forgotten when the operation comes to nothing.
+// When the transaction is undone the bulk says more than the store: the caller gives it up.
+RESULT audit_bulk_part(struct audit_bulk *b, struct store *s, int64_t *operation, struct error *err);
+RESULT audit_bulk_parts_forget(struct store *s, int64_t operation, struct error *err);
 RESULT audit_append_bulk(struct audit_log *log, struct store *s, struct instant now, const json_t *members,
-                         const struct audit_bulk *b, struct instant erase_after, int64_t *index, struct error *err);
+                         struct audit_bulk *b, struct instant erase_after, int64_t *index, struct error *err);
 struct bulk_proof {
     struct digest commit, salt;
     bool open;           // the salt is still here

@@ -32,17 +32,15 @@ void bundle_add(struct text *t, struct view entry) {
     text_view(t, entry);
 }
 
-void text_tlog_proof(struct text *t, uint64_t index, const struct proof *path, struct view checkpoint) {
-    text_format(t, "c2sp.org/tlog-proof@v1\nindex %llu\n", (unsigned long long)index);
+void text_proof_lines(struct text *t, const struct proof *path) {
     for (size_t i = 0; i < path->count; i++) {
         text_base64(t, path->at[i].bytes, sizeof path->at[i].bytes);
         text_char(t, '\n');
     }
     text_char(t, '\n');
-    text_view(t, checkpoint);
 }
 
-static bool read_path(struct reader *r, struct proof *out) {
+bool proof_lines_read(struct reader *r, struct proof *out) {
     for (;;) {
         struct view line = read_line(r);
         size_t n = 0;
@@ -54,6 +52,12 @@ static bool read_path(struct reader *r, struct proof *out) {
     }
 }
 
+void text_tlog_proof(struct text *t, uint64_t index, const struct proof *path, struct view checkpoint) {
+    text_format(t, "c2sp.org/tlog-proof@v1\nindex %llu\n", (unsigned long long)index);
+    text_proof_lines(t, path);
+    text_view(t, checkpoint);
+}
+
 RESULT tlog_proof_read(struct view bytes, struct tlog_proof *out, struct error *err) {
     if (bytes.bytes > TLOG_PROOF_BYTES_MAX) return FAIL(err, TOO_BIG, "a proof of more than %d bytes", TLOG_PROOF_BYTES_MAX);
     struct reader r = reader_of(bytes);
@@ -61,7 +65,7 @@ RESULT tlog_proof_read(struct view bytes, struct tlog_proof *out, struct error *
     if (!view_is(read_line(&r), "c2sp.org/tlog-proof@v1")) return FAIL(err, BAD_FORMAT, "not a tlog-proof of version 1");
     struct view line = read_line(&r), number;
     if (view_starts(line, "extra ")) line = read_line(&r);
-    if (!view_is(view_cut(line, ' ', &number), "index") || !plain_number(number, &p.index) || !read_path(&r, &p.path))
+    if (!view_is(view_cut(line, ' ', &number), "index") || !plain_number(number, &p.index) || !proof_lines_read(&r, &p.path))
         return FAIL(err, BAD_FORMAT, "the proof's index or hashes");
     p.checkpoint = r.left;
     *out = p;

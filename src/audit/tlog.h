@@ -17,6 +17,10 @@ void text_tile_path(struct text *t, int level, uint64_t index, unsigned width);
 unsigned tile_width(int level, uint64_t index, uint64_t size);
 void bundle_add(struct text *t, struct view entry);  // big-endian u16 length, then the bytes
 
+// The hashes of a proof as C2SP's texts carry them, in base64, a line each, and an empty line: tlog-proof, tlog-witness.
+void text_proof_lines(struct text *t, const struct proof *path);
+bool proof_lines_read(struct reader *r, struct proof *out);  // false: another line, too many, or no end; *out begins at {0}
+
 struct tlog_proof {
     uint64_t index;
     struct proof path;

@@ -45,6 +45,7 @@ void text_cp(struct text *t, uint32_t code_point) {
 
 void text_format(struct text *t, const char *format, ...) {
     va_list args, again;
+    if (!t->at && t->ceiling >= 63) text_room(t, 63);  // so that a short one is written once
     va_start(args, format);
     va_copy(again, args);
     size_t room = t->failed || !t->at ? 0 : t->room - t->bytes;
@@ -83,10 +84,12 @@ const char *text_string(const struct text *t) { return t->at ? t->at : ""; }
 void text_hex(struct text *t, const void *bytes, size_t n) {
     static const char digit[] = "0123456789abcdef";
     const unsigned char *b = bytes;
+    if (n > SIZE_MAX / 2 || !text_room(t, 2 * n)) return;
     for (size_t i = 0; i < n; i++) {
-        char pair[2] = {digit[b[i] >> 4], digit[b[i] & 15]};
-        text_add(t, pair, 2);
+        t->at[t->bytes++] = digit[b[i] >> 4];
+        t->at[t->bytes++] = digit[b[i] & 15];
     }
+    t->at[t->bytes] = 0;
 }
 
 static int hex_digit(char c) {
@@ -109,20 +112,25 @@ static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 
 void text_base64(struct text *t, const void *bytes, size_t n) {
     const unsigned char *b = bytes;
+    if (n > SIZE_MAX / 2 || !text_room(t, (n + 2) / 3 * 4)) return;
     for (size_t i = 0; i < n; i += 3) {
         size_t have = n - i < 3 ? n - i : 3;
         uint32_t v = (uint32_t)b[i] << 16 | (have > 1 ? (uint32_t)b[i + 1] << 8 : 0) | (have > 2 ? b[i + 2] : 0);
         char four[4] = {alphabet[v >> 18], alphabet[v >> 12 & 63], have > 1 ? alphabet[v >> 6 & 63] : '=',
                         have > 2 ? alphabet[v & 63] : '='};
-        text_add(t, four, 4);
+        memcpy(t->at + t->bytes, four, 4);
+        t->bytes += 4;
     }
+    t->at[t->bytes] = 0;
 }
 
 size_t base64_room(size_t encoded_bytes) { return encoded_bytes / 4 * 3; }
 
 static int base64_digit(char c) {
-    const char *found = c ? strchr(alphabet, c) : NULL;
-    return found ? (int)(found - alphabet) : -1;
+    if (c >= 'A' && c <= 'Z') return c - 'A';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+    if (c >= '0' && c <= '9') return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
 bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written) {

@@ -55,8 +55,11 @@ static const struct {
     [IDENTIFIER_national] = {read_national, 85, 42, 4, 15}, [IDENTIFIER_registration] = {read_registration, 38, 0, 9, 15},
     [IDENTIFIER_mrz] = {read_mrz, 98, 0, 20, 90},          [IDENTIFIER_ip] = {read_ip, 96, 96, 1, 64},
     [IDENTIFIER_domain] = {read_domain, 0, 55, 3, 254},    [IDENTIFIER_username] = {read_username, 0, 0, 0, 0},
-    [IDENTIFIER_crypto] = {read_crypto, 97, 0, 25, 90},
+    [IDENTIFIER_crypto] = {read_crypto, 97, 0, 25, 90},    [IDENTIFIER_url] = {read_url, 0, 0, 0, 0},
 };
+
+// A URL of unknown kind is known by its "://", whatever its length; nothing else has one.
+static bool is_url(struct view text) { return memmem(text.at, text.bytes, "://", 3) != NULL; }
 
 static void given_fill(struct given *g, struct view text, struct view country, struct identifier_reading *out) {
     g->raw = view_trim(text);
@@ -71,7 +74,7 @@ static struct identifier_reading reading_by(enum identifier_kind kind, struct vi
     struct identifier_reading out = {.kind = kind};
     struct given g;
     given_fill(&g, text, country, &out);
-    if (g.raw.bytes > IDENTIFIER_BYTES_MAX) out.text[0] = '\0', out.reason = IDENTIFIER_TOO_LONG;
+    if (g.raw.bytes > (kind == IDENTIFIER_url ? SIZE_MAX : IDENTIFIER_BYTES_MAX)) out.text[0] = '\0', out.reason = IDENTIFIER_TOO_LONG;
     else if (!utf8_valid(g.raw)) out.reason = IDENTIFIER_BAD_CHARACTER;
     else if (!g.raw.bytes) out.reason = IDENTIFIER_EMPTY;
     else out.reason = readers[kind].read ? readers[kind].read(&g, &out) : IDENTIFIER_NO_RULE;
@@ -80,6 +83,7 @@ static struct identifier_reading reading_by(enum identifier_kind kind, struct vi
 }
 
 // ---- Guessing ----
+enum { WORTH_URL = 110 };  // above all others
 static unsigned worth_of(const struct identifier_reading *r, struct view country) {
     bool here = country.bytes != 2 || !r->country[0] || ((country.at[0] | 0x20) == r->country[0] && (country.at[1] | 0x20) == r->country[1]);
     unsigned worth = r->reason == IDENTIFIER_CHECK_HOLDS                                             ? readers[r->kind].worth
@@ -95,7 +99,9 @@ size_t identifier_guess(struct view text, struct view country, struct identifier
     char folded[IDENTIFIER_BYTES_MAX];
     size_t count = 0, bytes = identifier_fold(text, folded, sizeof folded);
     if (room > IDENTIFIER_GUESSES_MAX) room = IDENTIFIER_GUESSES_MAX;
-    if (view_trim(text).bytes > IDENTIFIER_BYTES_MAX) return 0;
+    struct identifier_reading url = is_url(text) ? reading_by(IDENTIFIER_url, text, country) : (struct identifier_reading){.validity = IDENTIFIER_INVALID};
+    if (url.validity == IDENTIFIER_VALID && room) out[0] = url, worths[0] = WORTH_URL, count = 1;
+    if (view_trim(text).bytes > IDENTIFIER_BYTES_MAX) return count;
     for (size_t k = 0; k < IDENTIFIER_KIND_COUNT; k++) {
         if ((!readers[k].worth && !readers[k].worth_by_form) || bytes < readers[k].least || bytes > readers[k].most) continue;
         struct identifier_reading r = reading_by((enum identifier_kind)k, text, country);
@@ -137,6 +143,7 @@ static size_t key_add(struct identifier_key *out, size_t count, const char *text
 
 size_t identifier_keys(struct view type, struct view text, struct view country, struct identifier_key out[IDENTIFIER_KEYS_MAX]) {
     struct identifier_reading best = identifier_read(type, text, country);
+    if (best.kind == IDENTIFIER_url) return url_keys(text, out, IDENTIFIER_KEYS_MAX);
     char plain[IDENTIFIER_BYTES_MAX + 1];
     size_t n = identifier_fold(text, plain, IDENTIFIER_BYTES_MAX), count = key_add(out, 0, best.text, false);
     plain[n] = '\0';

@@ -15,7 +15,7 @@
 // Name in JSON and on screens; the first column is what `type` of codec/subject.h says.
 #define IDENTIFIER_KINDS(X)                                                                                             \
     X(other) X(phone) X(email) X(iban) X(account) X(bic) X(lei) X(imei) X(imsi) X(iccid) X(mac) X(plate) X(vin) X(imo)  \
-    X(mmsi) X(passport) X(id) X(national) X(registration) X(mrz) X(ip) X(domain) X(username) X(crypto)
+    X(mmsi) X(passport) X(id) X(national) X(registration) X(mrz) X(ip) X(domain) X(username) X(crypto) X(url)
 enum identifier_kind {
 #define X(name) IDENTIFIER_##name,
     IDENTIFIER_KINDS(X)
@@ -33,6 +33,7 @@ enum identifier_validity { IDENTIFIER_VALID, IDENTIFIER_INVALID, IDENTIFIER_UNCH
     X(FORM_UNKNOWN, UNCHECKED)    /* not a form that our tables know for its country: rare, former, or wrong */        \
     X(NO_RULE, UNCHECKED)         /* our tables say nothing of this country or kind */                                 \
     X(NO_COUNTRY, UNCHECKED)      /* can't be read without the country it was said in */                               \
+    X(NO_SCHEME, UNCHECKED)       /* a URL that does not say its scheme: read as https */                               \
     X(NO_DIGEST, UNCHECKED)       /* this computer's library lacks the digest that its letters' case needs */          \
     X(EMPTY, INVALID) X(TOO_LONG, INVALID)                                                                             \
     X(BAD_CHARACTER, INVALID)     /* a character that the kind never has */                                            \
@@ -57,10 +58,12 @@ struct identifier_reading {
     char sex;          // 'm', 'f' where a national number says it; 0
     bool mobile;       // a telephone number of a mobile range
     struct dates born; // where a national number says it; precision DATE_NONE otherwise
-    char text[IDENTIFIER_BYTES_MAX + 1];   // canonical; as received but trimmed when TOO_LONG would not fit: then ""
+    char text[IDENTIFIER_BYTES_MAX + 1];   // canonical; as received but trimmed when TOO_LONG would not fit: then ""; a URL whose
+                                           // canonical form (codec/url.h) does not fit: "sha256:" and its digest
     char loose[IDENTIFIER_BYTES_MAX + 1];  // what also meets other ways of writing it; "" when there is no such form:
                                            // phone: national digits; email: lower case without +tag; imei: 14 digits;
-                                           // plate, vin, papers: O0 I1 B8 S5 Z2 made one; username: confusable skeleton
+                                           // plate, vin, papers: O0 I1 B8 S5 Z2 made one; username: confusable skeleton;
+                                           // url: without http or https, "www." and a "/" at the end
 };
 
 // `type` is a kind's name or anything else ("other" and unknown types are guessed); `country` two letters in any case or
@@ -93,7 +96,7 @@ size_t identifier_fixes(const struct identifier_reading *wrong, struct identifie
 
 // Under what a number is found: the canonical text of each kind it may be, as letters and digits alone, so that a number
 // of unknown kind meets one of a known kind. The first is the best; `loose` ones say less:
-// a telephone number's national digits, and what a number that can't be right may have been meant to be.
+// a telephone number's national digits, and what a number that can't be right may have been meant to be. Of a URL the digests.
 struct identifier_key {
     char text[IDENTIFIER_BYTES_MAX + 1];
     bool loose;

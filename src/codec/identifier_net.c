@@ -38,8 +38,8 @@ static size_t a_labels(struct view v, char *out, size_t room) {
     return U_SUCCESS(status) && !info.errors && n > 0 && (size_t)n <= room ? (size_t)n : 0;
 }
 
-// Two labels or more, letters, digits and hyphens, the last no number.
-static bool labels_good(struct view v) {
+// `least` labels or more, letters, digits and hyphens, the last no number.
+static bool labels_good(struct view v, size_t least) {
     size_t count = 0;
     struct view label = {0}, rest = v;
     bool ends_in_dot = v.bytes && v.at[v.bytes - 1] == '.';
@@ -52,11 +52,10 @@ static bool labels_good(struct view v) {
         }
         count++;
     }
-    return count >= 2 && !ends_in_dot && v.bytes <= DOMAIN_BYTES_MAX && !all_digits(label);
+    return count >= least && !ends_in_dot && v.bytes <= DOMAIN_BYTES_MAX && !all_digits(label);
 }
 
-// Gives the bytes of the canonical name in `out` (room DOMAIN_BYTES_MAX + 1), 0 when it is none.
-static size_t domain_read(struct view v, char *out) {
+static size_t name_read(struct view v, char *out) {
     size_t n;
     if (!v.bytes || v.bytes > IDENTIFIER_BYTES_MAX) return 0;
     char low[IDENTIFIER_BYTES_MAX + 1];
@@ -65,7 +64,18 @@ static size_t domain_read(struct view v, char *out) {
     if (ascii && !has_alabel(v)) n = v.bytes <= DOMAIN_BYTES_MAX ? (memcpy(out, v.at, v.bytes), v.bytes) : 0;
     else n = a_labels(v, out, DOMAIN_BYTES_MAX);
     out[n] = '\0';
-    return n && labels_good((struct view){out, n}) ? n : 0;
+    return n;
+}
+
+// Gives the bytes of the canonical name in `out` (room DOMAIN_BYTES_MAX + 1), 0 when it is none.
+static size_t domain_read(struct view v, char *out) {
+    size_t n = name_read(v, out);
+    return n && labels_good((struct view){out, n}, 2) ? n : 0;
+}
+
+bool host_name_read(struct view v, char *out) {
+    size_t n = name_read(v, out);
+    return n && labels_good((struct view){out, n}, 1);
 }
 
 // "https://user@www.Example.org:443/path" says its host.
@@ -163,6 +173,8 @@ static bool public_6(const unsigned char *b) {
     return (b[0] & 0xe0) == 0x20 && !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8);  // 2000::/3, not 2001:db8::
 }
 
+bool address_public(const unsigned char *b, bool four) { return four ? public_4(b) : public_6(b); }
+
 static bool has_port(struct view v) {
     const char *colon = memchr(v.at, ':', v.bytes);
     if (!colon) return false;
@@ -185,7 +197,7 @@ enum identifier_reason read_ip(const struct given *g, struct identifier_reading 
     if (!four && !six) return IDENTIFIER_BAD_FORM;
     if (six && !memcmp(b, mapped, 12)) memmove(b, b + 12, 4), four = true;
     text_set(out, "%s", inet_ntop(four ? AF_INET : AF_INET6, b, canonical, sizeof canonical));
-    return (four ? public_4(b) : public_6(b)) ? IDENTIFIER_FORM_FITS : IDENTIFIER_NOT_PUBLIC;
+    return address_public(b, four) ? IDENTIFIER_FORM_FITS : IDENTIFIER_NOT_PUBLIC;
 }
 
 // ---- User names ----

@@ -18,11 +18,18 @@ struct given {
 typedef enum identifier_reason identifier_reader(const struct given *g, struct identifier_reading *out);
 identifier_reader read_phone, read_email, read_ip, read_domain, read_username, read_iban, read_account, read_bic, read_lei,
     read_imei, read_imsi, read_iccid, read_mac, read_plate, read_vin, read_imo, read_mmsi, read_passport, read_id,
-    read_national, read_registration, read_mrz, read_crypto;
+    read_national, read_registration, read_mrz, read_crypto, read_url;
 
 // A mask: # a digit, @ a letter A-Z, * either, [AB0-3] one of those, {n} or {m,n} repeats what stands before, anything
 // else itself; | parts alternatives.
 bool mask_fits(const char *mask, struct view v);
+
+// ---- Hosts ----
+// As the name service asks for it, in `out` (room for 254 bytes): one label or more. false: it is no name.
+bool host_name_read(struct view v, char *out);
+bool address_public(const unsigned char *b, bool four);  // bytes of an IPv4 or IPv6 address: not reserved (RFC 6890)
+// The keys of a URL: the digest of its canonical form, and of what says less; gives how many, of at most `room`.
+size_t url_keys(struct view text, struct identifier_key *out, size_t room);
 
 // ---- Check digits ----
 bool all_digits(struct view v);

@@ -16,6 +16,7 @@
 // The first failure sticks; it looks like the end of the bytes until stream_result() is asked.
 struct list_stream;
 struct list_stream *stream_new(struct list_source source);
+void stream_ceiling(struct list_stream *s, uint64_t bytes);  // for readers that keep nothing of what they have read
 struct list_stream *stream_free(struct list_stream *s);  // gives NULL
 int stream_peek(struct list_stream *s);                   // 0..255, -1 at the end
 int stream_next(struct list_stream *s);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// list_stream.c — the bytes of one source. Invariant: no more than LIST_INPUT_BYTES_MAX leave it, and a gzip
+// list_stream.c — the bytes of one source. Invariant: no more than its ceiling (LIST_INPUT_BYTES_MAX, unless told otherwise) leave it, and a gzip
 // never grows beyond LIST_GZ_RATIO_MAX times what was read (after a first MiB of grace).
 #include "codec/list_room.h"
 
@@ -12,7 +12,7 @@ enum { ROOM = 64 * 1024, GRACE_BYTES = 1024 * 1024 };
 
 struct list_stream {
     struct list_source source;
-    uint64_t bytes_in, bytes_out;
+    uint64_t bytes_in, bytes_out, bytes_max;
     size_t at, end;                // of `room`
     bool started, gzip, source_ended, ended;
     enum code failure;
@@ -26,8 +26,11 @@ struct list_stream *stream_new(struct list_source source) {
     struct list_stream *s = calloc(1, sizeof *s);
     ENSURE(s);
     s->source = source;
+    s->bytes_max = LIST_INPUT_BYTES_MAX;
     return s;
 }
+
+void stream_ceiling(struct list_stream *s, uint64_t bytes) { s->bytes_max = bytes; }
 
 struct list_stream *stream_free(struct list_stream *s) {
     if (s && s->gzip) inflateEnd(&s->z);
@@ -106,7 +109,7 @@ static void start(struct list_stream *s) {
 
 static void count(struct list_stream *s) {
     s->bytes_out += s->end;
-    if (s->bytes_out > LIST_INPUT_BYTES_MAX) fail(s, CODE_TOO_BIG, "the input is larger than 512 MiB");
+    if (s->bytes_out > s->bytes_max) fail(s, CODE_TOO_BIG, s->bytes_max == LIST_INPUT_BYTES_MAX ? "the input is larger than 512 MiB" : "the input is above the ceiling");
     if (s->gzip && s->bytes_out > GRACE_BYTES && s->bytes_out / LIST_GZ_RATIO_MAX > s->bytes_in)
         fail(s, CODE_TOO_BIG, "the gzip inflates more than 200 times");
     if (s->failure != CODE_OK) s->at = s->end = 0;

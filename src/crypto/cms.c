@@ -2,49 +2,182 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/cms.h"
 
-#include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
 // ---- Writing ----
 
-static bool add_signer(CMS_ContentInfo *cms, const struct identity *signer, struct instant when, unsigned flags) {
-    X509 *x509 = certificate_x509(identity_certificate(signer));
-    CMS_SignerInfo *si = CMS_add1_signer(cms, x509, identity_key(signer), EVP_sha256(), flags);
-    ASN1_TIME *time = ASN1_TIME_set(NULL, (time_t)(when.ms / SECOND_MS));
-    bool ok = si && time &&
-              CMS_signed_add1_attr_by_NID(si, NID_pkcs9_signingTime, ASN1_STRING_type(time), time, -1) == 1;
-    ASN1_TIME_free(time);
+enum { TAG_INTEGER = 0x02, TAG_OCTETS = 0x04, TAG_OID = 0x06, TAG_UTC = 0x17, TAG_TIME = 0x18, TAG_SEQUENCE = 0x30, TAG_SET = 0x31, TAG_0 = 0xA0, TAG_4 = 0xA4,
+       SIGNATURE_BYTES_MAX = 80 };
+
+#define OID_SIGNED_DATA VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02")
+#define OID_DATA VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01")
+#define OID_CONTENT_TYPE VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x03")
+#define OID_DIGEST VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x04")
+#define OID_TIME VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x05")
+#define OID_CERTIFICATE_V2 VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x02\x2F")
+#define SHA256_OID "\x60\x86\x48\x01\x65\x03\x04\x02\x01"
+#define ECDSA_SHA256_OID "\x2A\x86\x48\xCE\x3D\x04\x03\x02"
+
+// Tag and length, in the shortest form.
+static void text_head(struct text *t, uint8_t tag, size_t bytes) {
+    text_be(t, tag, 1);
+    size_t count = 0;
+    while (bytes >> (8 * count)) count++;
+    if (bytes >= 0x80) text_be(t, 0x80 | count, 1);
+    text_be(t, bytes, bytes < 0x80 ? 1 : count);
+}
+
+static void text_der(struct text *t, uint8_t tag, struct view contents) {
+    text_head(t, tag, contents.bytes);
+    text_view(t, contents);
+}
+
+static size_t element(size_t contents) {
+    size_t count = 0;
+    while (contents >= 0x80 && contents >> (8 * count)) count++;
+    return 2 + count + contents;
+}
+
+static void text_algorithm(struct text *t, struct view oid) {
+    text_head(t, TAG_SEQUENCE, element(oid.bytes));
+    text_der(t, TAG_OID, oid);
+}
+
+// SEQUENCE { oid, SET { value } }
+static void text_attribute(struct text *t, struct view oid, uint8_t tag, struct view value) {
+    text_head(t, TAG_SEQUENCE, element(oid.bytes) + element(element(value.bytes)));
+    text_der(t, TAG_OID, oid);
+    text_head(t, TAG_SET, element(value.bytes));
+    text_der(t, tag, value);
+}
+
+static bool text_time(struct text *t, struct instant when) {
+    int64_t since_midnight = (when.ms % DAY_MS + DAY_MS) % DAY_MS;
+    int year, month, day, s = (int)(since_midnight / SECOND_MS);
+    AUTO_TEXT digits = text_with_ceiling(40);
+    days_split((int32_t)((when.ms - since_midnight) / DAY_MS), &year, &month, &day);
+    bool utc = year < 2050;  // RFC 5652 §11.3
+    if (utc) text_format(&digits, "%02d", year % 100);
+    else text_format(&digits, "%04d", year);
+    text_format(&digits, "%02d%02d%02d%02d%02dZ", month, day, s / 3600, s / 60 % 60, s % 60);
+    text_attribute(t, OID_TIME, utc ? TAG_UTC : TAG_TIME, text_seen(&digits));
+    return year >= 1950 && year <= 9999;
+}
+
+struct issuer {  // of the signer's certificate, as DER
+    struct text name, serial;
+};
+
+static void add_der(struct text *t, unsigned char *der, int bytes) {
+    ENSURE(bytes > 0);
+    text_add(t, der, (size_t)bytes);
+    OPENSSL_free(der);
+}
+
+static void issuer_of(const struct certificate *c, struct issuer *out) {
+    unsigned char *name = NULL, *serial = NULL;
+    X509 *x = certificate_x509(c);
+    *out = (struct issuer){text_with_ceiling(CMS_OVERHEAD_BYTES_MAX), text_with_ceiling(100)};
+    int n = i2d_X509_NAME(X509_get_issuer_name(x), &name), m = i2d_ASN1_INTEGER(X509_get_serialNumber(x), &serial);
+    add_der(&out->name, name, n);
+    add_der(&out->serial, serial, m);
+}
+
+// SigningCertificateV2 (RFC 5035 §3): the certificate's SHA-256, and its issuer [4] and serial number beside it.
+static void text_certificate_id(struct text *t, const struct certificate *c, const struct issuer *i) {
+    struct digest d = certificate_digest(c);
+    size_t names = element(i->name.bytes), serial = element(names) + i->serial.bytes, id = element(32) + element(serial);
+    AUTO_TEXT value = text_with_ceiling(CMS_OVERHEAD_BYTES_MAX);
+    text_head(&value, TAG_SEQUENCE, element(id));
+    text_head(&value, TAG_SEQUENCE, id);
+    text_der(&value, TAG_OCTETS, digest_view(&d));
+    text_head(&value, TAG_SEQUENCE, serial);
+    text_head(&value, TAG_SEQUENCE, names);
+    text_der(&value, TAG_4, text_seen(&i->name));
+    text_view(&value, text_seen(&i->serial));
+    text_attribute(t, OID_CERTIFICATE_V2, TAG_SEQUENCE, text_seen(&value));
+}
+
+// In the order of DER's SET OF: each is longer than the one before it.
+static bool text_attributes(struct text *t, const struct certificate *c, const struct issuer *i, struct instant when, struct view content) {
+    struct digest of_content = sha256(content);
+    text_attribute(t, OID_CONTENT_TYPE, TAG_OID, OID_DATA);
+    bool ok = text_time(t, when);
+    text_attribute(t, OID_DIGEST, TAG_OCTETS, digest_view(&of_content));
+    text_certificate_id(t, c, i);
+    return ok && text_ok(t);
+}
+
+// Over the attributes as a SET (RFC 5652 §5.4).
+static bool sign_attributes(const struct identity *signer, struct view attributes, struct text *out) {
+    unsigned char signature[SIGNATURE_BYTES_MAX];
+    size_t bytes = sizeof signature;
+    AUTO_TEXT set = text_with_ceiling(2 * CMS_OVERHEAD_BYTES_MAX);
+    text_der(&set, TAG_SET, attributes);
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    ENSURE(ctx && text_ok(&set));
+    bool ok = EVP_DigestSignInit(ctx, NULL, EVP_sha256(), NULL, identity_key(signer)) == 1 &&
+              EVP_DigestSign(ctx, signature, &bytes, (const unsigned char *)set.at, set.bytes) == 1;
+    EVP_MD_CTX_free(ctx);
+    ERR_clear_error();
+    if (ok) text_add(out, signature, bytes);
     return ok;
 }
 
-static bool write_der(CMS_ContentInfo *cms, struct text *out) {
-    unsigned char *der = NULL;
-    int n = i2d_CMS_ContentInfo(cms, &der);
-    if (n > 0) text_add(out, der, (size_t)n);
-    OPENSSL_free(der);
-    return n > 0;
+// SET { SignerInfo }
+static bool text_signers(struct text *t, const struct identity *signer, struct instant when, struct view content) {
+    struct issuer i;
+    const struct certificate *c = identity_certificate(signer);
+    AUTO_TEXT attributes = text_with_ceiling(CMS_OVERHEAD_BYTES_MAX), signature = text_with_ceiling(SIGNATURE_BYTES_MAX);
+    AUTO_TEXT info = text_with_ceiling(2 * CMS_OVERHEAD_BYTES_MAX);
+    issuer_of(c, &i);
+    bool ok = text_attributes(&attributes, c, &i, when, content) && sign_attributes(signer, text_seen(&attributes), &signature);
+    text_der(&info, TAG_INTEGER, VIEW("\x01"));
+    text_head(&info, TAG_SEQUENCE, i.name.bytes + i.serial.bytes);
+    text_view(&info, text_seen(&i.name));
+    text_view(&info, text_seen(&i.serial));
+    text_algorithm(&info, VIEW(SHA256_OID));
+    text_der(&info, TAG_0, text_seen(&attributes));
+    text_algorithm(&info, VIEW(ECDSA_SHA256_OID));
+    text_der(&info, TAG_OCTETS, text_seen(&signature));
+    text_head(t, TAG_SET, element(info.bytes));
+    text_der(t, TAG_SEQUENCE, text_seen(&info));
+    text_free(&i.name);
+    text_free(&i.serial);
+    return ok && text_ok(&info) && text_ok(t);
+}
+
+static void text_signed_data(struct text *out, struct view content, struct view signers) {
+    AUTO_TEXT algorithm = text_with_ceiling(100);
+    text_algorithm(&algorithm, VIEW(SHA256_OID));
+    size_t octets = element(content.bytes), inner = element(OID_DATA.bytes) + element(octets);
+    size_t data = element(1) + element(algorithm.bytes) + element(inner) + signers.bytes;
+    text_head(out, TAG_SEQUENCE, element(OID_SIGNED_DATA.bytes) + element(element(data)));
+    text_der(out, TAG_OID, OID_SIGNED_DATA);
+    text_head(out, TAG_0, element(data));
+    text_head(out, TAG_SEQUENCE, data);
+    text_der(out, TAG_INTEGER, VIEW("\x01"));
+    text_der(out, TAG_SET, text_seen(&algorithm));
+    text_head(out, TAG_SEQUENCE, inner);
+    text_der(out, TAG_OID, OID_DATA);
+    text_head(out, TAG_0, octets);
+    text_der(out, TAG_OCTETS, content);
+    text_view(out, signers);
 }
 
 RESULT cms_sign_at(const struct identity *signer, struct instant when, struct view content, struct text *out,
                    struct error *err) {
     if (content.bytes > CMS_BYTES_MAX - CMS_OVERHEAD_BYTES_MAX) return FAIL(err, TOO_BIG, "more than %d bytes", CMS_BYTES_MAX);
-    const unsigned flags = CMS_BINARY | CMS_NOCERTS | CMS_NOSMIMECAP | CMS_CADES | CMS_PARTIAL;
-    BIO *in = BIO_new_mem_buf(content.at, (int)content.bytes);
-    CMS_ContentInfo *cms = CMS_sign(NULL, NULL, NULL, NULL, flags);
-    bool ok = in && cms && add_signer(cms, signer, when, flags) && CMS_final(cms, in, NULL, flags) == 1 && write_der(cms, out);
-    CMS_ContentInfo_free(cms);
-    BIO_free(in);
-    ERR_clear_error();
-    if (!ok) return FAIL(err, INTERNAL, "OpenSSL could not sign");
+    AUTO_TEXT signers = text_with_ceiling(2 * CMS_OVERHEAD_BYTES_MAX);
+    if (!text_signers(&signers, signer, when, content)) return FAIL(err, INTERNAL, "OpenSSL could not sign");
+    text_signed_data(out, content, text_seen(&signers));
     if (!text_ok(out)) return FAIL(err, TOO_BIG, "the signed message is larger than the ceiling");
     return DONE;
 }
 
 // ---- Reading ----
-
-enum { TAG_INTEGER = 0x02, TAG_OCTETS = 0x04, TAG_OID = 0x06, TAG_UTC = 0x17, TAG_TIME = 0x18, TAG_SEQUENCE = 0x30, TAG_SET = 0x31, TAG_0 = 0xA0 };
 
 static size_t der_length(struct reader *r) {
     size_t first = read_u8(r);
@@ -75,15 +208,6 @@ static struct reader der_into(struct reader *r, uint8_t tag) {
 static void der_is(struct reader *r, uint8_t tag, struct view expected) {
     if (!view_same(der(r, tag), expected)) r->failed = true;
 }
-
-#define OID_SIGNED_DATA VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02")
-#define OID_DATA VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01")
-#define OID_CONTENT_TYPE VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x03")
-#define OID_DIGEST VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x04")
-#define OID_TIME VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x05")
-#define OID_CERTIFICATE_V2 VIEW("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x02\x2F")
-#define SHA256_OID "\x60\x86\x48\x01\x65\x03\x04\x02\x01"
-#define ECDSA_SHA256_OID "\x2A\x86\x48\xCE\x3D\x04\x03\x02"
 
 struct signed_data {
     struct view content, issuer_serial, attributes, signature;  // attributes: the contents of [0]
@@ -199,11 +323,7 @@ static bool issuer_matches(const struct certificate *pinned, struct view issuer_
 // The signed bytes are the attributes as a SET (RFC 5652 §5.4): the same bytes with another first tag.
 static bool signature_holds(const struct certificate *pinned, const struct signed_data *sd) {
     AUTO_TEXT set = text_with_ceiling(sd->attributes.bytes + 8);
-    text_char(&set, TAG_SET);
-    if (sd->attributes.bytes < 0x80) text_be(&set, sd->attributes.bytes, 1);
-    else if (sd->attributes.bytes < 0x100) text_be(&set, 0x8100 | sd->attributes.bytes, 2);
-    else text_be(&set, 0x820000 | (sd->attributes.bytes & 0xFFFF), 3);
-    text_view(&set, sd->attributes);
+    text_der(&set, TAG_SET, sd->attributes);
     EVP_MD_CTX *ctx = EVP_MD_CTX_new();
     ENSURE(ctx && text_ok(&set));
     bool ok = sd->attributes.bytes < 0x10000 &&

@@ -6,8 +6,9 @@
 // One narrow profile, the same in and out: content attached, one signer, P-256 with SHA-256, DER with
 // definite lengths throughout, no certificates and no lists inside, exactly the four signed attributes
 // content type, signing time, message digest and signing-certificate-v2 (RFC 5035), nothing unsigned.
-// Whatever else is refused before any cryptography. OpenSSL writes it; a strict reader of our own checks the
-// shape, then OpenSSL checks the one signature. `openssl cms -verify -certfile PINNED` reads it as well.
+// Whatever else is refused before any cryptography. We write the shape, which never varies, and a
+// strict reader of our own checks it; OpenSSL makes and checks the one signature, and
+// `openssl cms -verify -certfile PINNED` reads the whole as well.
 //
 // The content names its own purpose and version ("malines":"envelope/1"); the caller must check it.
 #ifndef MALINES_CRYPTO_CMS_H

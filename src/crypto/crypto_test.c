@@ -193,6 +193,29 @@ static void a_signed_message_reads_back_and_no_byte_may_change(void **state) {
     identity_free(i), identity_free(other);
 }
 
+// Lengths on either side of each step of DER's length octets, and times on either side of the year in which their form changes.
+static void every_length_and_time_reads_back_and_openssl_agrees(void **state) {
+    (void)state;
+    static char bytes[0x10001];
+    static const size_t lengths[] = {0, 1, 0x7f, 0x80, 0xff, 0x100, 0xffff, 0x10000, 0x10001};
+    static const int64_t times[] = {-631152000000, -1, 0, 951825600000, 2524607999000, 2524608000000, 253402300799000};
+    struct identity *i = invented();
+    for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++)
+        for (size_t t = 0; t < sizeof times / sizeof *times; t++) {
+            AUTO_TEXT der = text_with_ceiling(0x20000);
+            struct view content, said = {bytes, lengths[l]};
+            struct instant at, wanted = {times[t]};
+            assert_int_equal(cms_sign_at(i, wanted, said, &der, NULL).code, CODE_OK);
+            assert_int_equal(cms_read(identity_certificate(i), text_seen(&der), &content, &at, NULL).code, CODE_OK);
+            assert_true(view_same(content, said) && openssl_agrees(i, text_seen(&der)));
+            assert_int_equal(at.ms, wanted.ms == -1 ? -1000 : wanted.ms);
+        }
+    AUTO_TEXT none = text_with_ceiling(5000);
+    assert_int_equal(cms_sign_at(i, (struct instant){-631152000001}, VIEW(""), &none, NULL).code, CODE_INTERNAL);
+    assert_int_equal(cms_sign_at(i, (struct instant){253402300800000}, VIEW(""), &none, NULL).code, CODE_INTERNAL);
+    identity_free(i);
+}
+
 // What OpenSSL would take and we do not: certificates inside, detached, SHA-512, two signers, indefinite lengths.
 static void other_profiles_are_refused(void **state) {
     (void)state;
@@ -227,7 +250,7 @@ int main(void) {
         cmocka_unit_test(a_signature_is_for_one_purpose), cmocka_unit_test(a_key_file_reads_back),
         cmocka_unit_test(a_verifier_key_is_strict), cmocka_unit_test(a_password_fits_itself_only),
         cmocka_unit_test(an_identity_reads_back), cmocka_unit_test(a_signed_message_reads_back_and_no_byte_may_change),
-        cmocka_unit_test(other_profiles_are_refused),
+        cmocka_unit_test(other_profiles_are_refused), cmocka_unit_test(every_length_and_time_reads_back_and_openssl_agrees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -245,7 +245,7 @@ static RESULT read_kits(struct loading *l, const struct yaml *top) {
 // ---- rules.yaml ----
 static RESULT read_rule(struct loading *l, const struct yaml *y, struct dna_rule *r) {
     static const char *const keys[] = {"id", "title", "scope", "min_full", "deviations_max", "stringency", "flatten", "count_wild",
-                                       "micro_variants", "store_min", "reference_min", "review", "expected_max", "source", "mark", NULL};
+                                       "micro_variants", "store_min", "reference_min", "review", "expected_max", "reply_minutes", "source", "mark", NULL};
     static const char *const scopes[] = {"exchange", "national", NULL}, *const how[] = {"high", "moderate", "low", NULL},
                       *const micro[] = {"off", "deviation", NULL};
     unsigned scope, stringency, near;
@@ -262,6 +262,7 @@ static RESULT read_rule(struct loading *l, const struct yaml *y, struct dna_rule
     TRY(number(l, y, "store_min", DNA_SLOTS, &r->store_min));
     TRY(number(l, y, "reference_min", 7, &r->reference_min));
     TRY(number(l, y, "expected_max", 1000000, &r->expected_max));
+    TRY(number(l, y, "reply_minutes", 7 * 24 * 60, &r->reply_minutes));
     const struct yaml *review = yaml_at(y, "review");
     size_t n = 0;
     for (const struct yaml *c = review ? review->first : NULL; c; c = c->next, n++) {

@@ -36,6 +36,7 @@ struct dna_rule {
     bool flatten, count_wild, micro_variants;
     unsigned review[4];         // loci, of quality 1 to 4
     unsigned expected_max;      // thousandths of a chance hit
+    unsigned reply_minutes;     // within which an answer is there; 0: no term
     char mark;
 };
 

@@ -126,6 +126,7 @@ RESULT dna_file_parse(const struct dna_file_order *order, struct list_source sou
     ENSURE(r->by_category);
     run_begin(&r->list, &none, NULL, NULL, err);
     struct list_stream *s = stream_new(source);
+    stream_ceiling(s, DNA_INPUT_BYTES_MAX);
     struct result done = order->format == DNA_CODIS_XML ? dna_read_xml(r, s) : dna_read_table(r, s);
     if (!FAILED(done)) *report = report_of(r);
     stream_free(s);

@@ -23,6 +23,7 @@ const char *dna_format_name(enum dna_format f);
 bool dna_format_read(struct view name, enum dna_format *out);
 
 enum { DNA_REF_BYTES_MAX = 40 };
+#define DNA_INPUT_BYTES_MAX (UINT64_C(64) << 30)  // files are read as a stream: of each profile eight bytes stay, to know a specimen that comes twice
 
 struct dna_file_order {
     const struct dna_book *book;

@@ -159,7 +159,12 @@ static bool chunk_for(struct dna_index *x, struct part *p, uint32_t *out) {
     return true;
 }
 
-static void chunk_put(struct chunk *c, uint64_t id, const struct dna_profile *p) {
+static void row_show(struct chunk *c, uint32_t at) {
+    c->part->living++;
+    __atomic_fetch_or(&c->live[at / WORD], 1ULL << at % WORD, __ATOMIC_RELEASE);
+}
+
+static void chunk_put(struct chunk *c, uint64_t id, const struct dna_profile *p, bool shown) {
     uint32_t at = c->count++;
     c->ids[at] = id;
     memcpy(c->rows[at], p->at, sizeof p->at);
@@ -169,11 +174,11 @@ static void chunk_put(struct chunk *c, uint64_t id, const struct dna_profile *p)
         c->columns[i * c->room + at] = s;
         c->part->seen[i][s]++;
     }
-    c->part->profiles++, c->part->living++;
-    __atomic_fetch_or(&c->live[at / WORD], 1ULL << at % WORD, __ATOMIC_RELEASE);
+    c->part->profiles++;
+    if (shown) row_show(c, at);
 }
 
-RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) {
+static RESULT profile_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, bool shown, struct error *err) {
     bool there;
     uint32_t n;
     if (!places_grow(x)) return FAIL(err, NO_SYSTEM, "memory");
@@ -185,9 +190,21 @@ RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile 
     struct chunk *c = x->chunks[n];
     if (p->more[0].allele && !c->more && !(c->more = calloc(c->room, sizeof *c->more))) return FAIL(err, NO_SYSTEM, "memory");
     x->places[place] = (n << 16 | c->count) + 1;
-    chunk_put(c, id, p);
-    x->place_used++, x->living++;
+    chunk_put(c, id, p, shown);
+    x->place_used++, x->living += shown;
     return DONE;
+}
+
+RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) { return profile_add(x, id, p, true, err); }
+RESULT dna_index_add_hidden(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) { return profile_add(x, id, p, false, err); }
+
+void dna_index_show(struct dna_index *x, uint64_t from) {
+    for (size_t i = 0; i < x->chunk_count; i++) {
+        struct chunk *c = x->chunks[i];
+        if (!c->count || c->ids[c->count - 1] < from) continue;  // ids grow within a chunk
+        for (uint32_t at = 0; at < c->count; at++)
+            if (c->ids[at] >= from && !is_live(c, at)) row_show(c, at), x->living++;
+    }
 }
 
 bool dna_index_drop(struct dna_index *x, uint64_t id) {

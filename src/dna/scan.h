@@ -24,6 +24,10 @@ struct dna_index *dna_index_new(const struct dna_book *b);  // NULL: no memory; 
 struct dna_index *dna_index_free(struct dna_index *x);
 // `id` is the caller's, not 0, once. ALREADY, TOO_BIG (more than 2^31 profiles), NO_SYSTEM.
 RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err);
+// Profiles of an import under way: no search finds one of them before dna_index_show(), which takes milliseconds for millions.
+// `from`: the least of their ids, all of which are above those shown before. What is never shown stays as memory until the end.
+RESULT dna_index_add_hidden(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err);
+void dna_index_show(struct dna_index *x, uint64_t from);
 bool dna_index_drop(struct dna_index *x, uint64_t id);      // at once, for searches under way too; false: not here
 bool dna_index_get(const struct dna_index *x, uint64_t id, struct dna_profile *out);
 size_t dna_index_count(const struct dna_index *x);

@@ -144,10 +144,37 @@ static void test_ceiling(void **state) {
     dna_index_free(x);
 }
 
+// What is hidden is found by nobody and counted nowhere, until all of it is shown; what was hidden before and given up is not.
+static void test_hidden(void **state) {
+    (void)state;
+    struct dice d = {7};
+    struct dna_index *x = dna_index_new(book);
+    struct dna_profile p = {0}, q;
+    struct dna_hits out;
+    struct dna_search how = {dna_rule_find(book, VIEW("prum-2008")), DNA_BEST, 0};
+    for (uint8_t i = 0; i < 12; i++) dice_locus(&d, book, i, false, &p);
+    q = p;
+    q.at[0] = (struct dna_pair){DNA_ANY, DNA_ANY};  // one that is not plain
+    for (uint64_t id = 1; id <= 5000; id++)
+        assert_false(FAILED((id <= 10 ? dna_index_add : dna_index_add_hidden)(x, id, id % 100 ? &p : &q, NULL)));
+    for (int step = 0; step < 2; step++) {
+        size_t want = step ? 10 + 3000 : 10;
+        if (step) dna_index_show(x, 2001);
+        assert_int_equal(dna_index_count(x), want);
+        assert_false(FAILED(dna_index_search(x, &how, &p, &out, NULL)));
+        assert_int_equal(out.count, want);
+        dna_hits_free(&out);
+    }
+    assert_false(dna_index_drop(x, 2000));  // given up
+    assert_true(dna_index_drop(x, 2001));
+    assert_int_equal(dna_index_count(x), 3009);
+    dna_index_free(x);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1) pairs = strtoull(argv[1], NULL, 10);
     if (argc > 2) seed = strtoull(argv[2], NULL, 10);
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_the_oracle), cmocka_unit_test(test_twins_and_tombstones),
-                                       cmocka_unit_test(test_both_ways), cmocka_unit_test(test_ceiling)};
+                                       cmocka_unit_test(test_both_ways), cmocka_unit_test(test_ceiling), cmocka_unit_test(test_hidden)};
     return cmocka_run_group_tests(tests, load, drop);
 }

@@ -16,10 +16,13 @@ static const char *const WAYS[] = {KIND_WAYS(X)}, *const RECORDS[] = {KIND_RECOR
 #define CHOICE(key, member, names, count) {key, T_CHOICE, MAY, AT(member), NULL, names, count}
 static const struct field KIND[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"form", T_VIEW, MAY, AT(form), NULL},
+    {"paper", T_VIEW, MAY, AT(paper), NULL}, {"answer_paper", T_VIEW, MAY, AT(answer_paper), NULL},
     CHOICE("way", way, WAYS, WAY_COUNT), CHOICE("record", about, RECORDS, ABOUT_COUNT), CHOICE("answer", answer, ANSWER_WORDS, GETS_COUNT),
     {"register", T_VIEW, MAY, AT(reg), NULL}, {"clock", T_VIEW, MAY, AT(usual), NULL}, {"urgent_clock", T_VIEW, MAY, AT(urgent), NULL},
     {"other_clocks", T_WORDS, MAY, AT(instead), NULL}, {"must", T_WORDS, MAY, AT(must), NULL}, {"may", T_WORDS, MAY, AT(may), NULL},
     {"if_urgent", T_WORDS, MAY, AT(if_urgent), NULL}, {"grounds", T_WORDS, MAY, AT(grounds), NULL},
+    {"deconflict", T_VIEW, MAY, AT(deconflict), NULL}, {"after", T_VIEW, MAY, AT(after), NULL}, {"after_clock", T_VIEW, MAY, AT(after_clock), NULL},
+    {"within", T_VIEW, MAY, AT(within), NULL}, {"then_field", T_VIEW, MAY, AT(then_field), NULL}, {"then_clock", T_VIEW, MAY, AT(then_clock), NULL},
     {"answers_must", T_WORDS, MAY, AT(answers_must), NULL}, {"answers_may", T_WORDS, MAY, AT(answers_may), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
 #undef THING
@@ -74,6 +77,28 @@ static RESULT known(struct loading *l, const struct yaml *y, const char *key, st
     return DONE;
 }
 
+static RESULT clock_known(struct loading *l, const struct yaml *y, const char *key, struct view id) {
+    const struct law *w = l->law;
+    return id.bytes ? known(l, y, key, (struct words){&id, 1}, w->clocks, sizeof *w->clocks, w->clock_count) : DONE;
+}
+
+// What must have been done before, and what lasts afterwards: by clocks and fields that there are.
+static RESULT check_around(struct loading *l, const struct yaml *y, const struct law_kind *k) {
+    const struct law_field *instant = law_field(l->law, k->then_field);
+    TRY(clock_known(l, y, "after_clock", k->after_clock));
+    TRY(clock_known(l, y, "within", k->within));
+    TRY(clock_known(l, y, "then_clock", k->then_clock));
+    if ((k->after.bytes > 0) != (k->after_clock.bytes > 0)) return yaml_fail(l->err, l->file, y, "after and after_clock go together");
+    if (k->after.bytes && find(l->law->requests, sizeof *l->law->requests, l->law->request_count, k->after) < 0)
+        return yaml_fail(l->err, l->file, yaml_at(y, "after"), "is no kind of request");
+    if (k->deconflict.bytes && !words_have(k->must, k->deconflict)) return yaml_fail(l->err, l->file, yaml_at(y, "deconflict"), "is none of the fields that must be there");
+    if ((k->then_field.bytes > 0) != (k->then_clock.bytes > 0)) return yaml_fail(l->err, l->file, y, "then_field and then_clock go together");
+    if (k->then_field.bytes && (!instant || instant->type != ASKED_instant || !words_have(k->answers_must, k->then_field)))
+        return yaml_fail(l->err, l->file, yaml_at(y, "then_field"), "is no instant that the answer must hold");
+    if (k->within.bytes && !words_have(k->must, VIEW("release_ref"))) return yaml_fail(l->err, l->file, yaml_at(y, "within"), "needs the field release_ref");
+    return DONE;
+}
+
 static RESULT check_kind(struct loading *l, const struct yaml *y, const struct law_kind *k) {
     const struct law *w = l->law;
     TRY(known(l, y, "must", k->must, w->fields, sizeof *w->fields, w->field_count));
@@ -85,6 +110,7 @@ static RESULT check_kind(struct loading *l, const struct yaml *y, const struct l
     TRY(known(l, y, "other_clocks", k->instead, w->clocks, sizeof *w->clocks, w->clock_count));
     if (k->usual.bytes) TRY(known(l, y, "clock", (struct words){&k->usual, 1}, w->clocks, sizeof *w->clocks, w->clock_count));
     if (k->urgent.bytes) TRY(known(l, y, "urgent_clock", (struct words){&k->urgent, 1}, w->clocks, sizeof *w->clocks, w->clock_count));
+    TRY(check_around(l, y, k));
     if (k->about == ABOUT_none && !k->reg.bytes) return yaml_fail(l->err, l->file, y, "without a record it must name a register");
     if (k->way == WAY_gives && (k->usual.bytes || k->grounds.count)) return yaml_fail(l->err, l->file, y, "what is given has no clock and is not refused");
     if (k->about == ABOUT_none && k->answer == GETS_record) return yaml_fail(l->err, l->file, y, "without a record none can be released");
@@ -142,8 +168,12 @@ static json_t *kind_json(const struct law *law, const struct law_kind *k) {
     json_put_view(j, "id", k->id);
     json_put_view(j, "title", k->title);
     json_put_view(j, "form", k->form);
+    json_put_view(j, "paper", k->paper);
+    json_put_view(j, "answer_paper", k->answer_paper);
     json_put_view(j, "clock", k->usual);
     json_put_view(j, "urgent_clock", k->urgent);
+    json_put_view(j, "deconflict", k->deconflict);
+    json_put_view(j, "after", k->after);
     return j;
 }
 

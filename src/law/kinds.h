@@ -52,6 +52,7 @@ enum field_type {
 
 struct law_kind {
     struct view id, title, form, source, mark, note;  // form: the letter of a SIRENE form, where it has one
+    struct view paper, answer_paper;  // forms of laws/forms that it and its answer are written on; empty: none
     enum kind_way way;
     enum kind_record about;
     enum kind_answer answer;
@@ -61,6 +62,11 @@ struct law_kind {
     struct words must, may, if_urgent;  // fields; if_urgent: must be there when it is
     struct words answers_must, answers_may;  // fields of a release
     struct words grounds;
+    // What stands before and after (requests_before.c); each empty: nothing.
+    struct view deconflict;           // a field that holds a URL: the others were asked privately whether they have an interest in it
+    struct view after, after_clock;   // the first to a member is sent when one of that kind was received so long ago
+    struct view within;               // a clock: that long after the request came that it refers to
+    struct view then_field, then_clock;  // an instant of the answer, and how long what was done then lasts
 };
 struct law_field {
     struct view id, source, mark;

@@ -64,7 +64,7 @@ int64_t law_term_ms(const struct law *law, enum law_term t) {
 #undef X
     };
     for (size_t i = 0; i < law->term_count; i++)
-        if (view_is(law->terms[i].id, names[t])) return (law->terms[i].years * INT64_C(365) + law->terms[i].days) * DAY_MS;
+        if (view_is(law->terms[i].id, names[t])) return (law->terms[i].years * INT64_C(365) + law->terms[i].days) * DAY_MS + law->terms[i].hours * INT64_C(1) * HOUR_MS;
     ENSURE(!"a table of terms without one of them is not read");
     return 0;
 }

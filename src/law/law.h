@@ -110,6 +110,7 @@ struct law_instrument {
 struct law_purpose {
     struct view id, title, source, mark;
     int floor_percent;                // candidates that score below are not shown; 0: 50
+    bool lowers_judged;               // "not the same", said of this question before, takes a record below the floor
 };
 // A category of alerts, with what follows from it.
 struct law_category {
@@ -121,6 +122,7 @@ struct law_category {
     bool eu_only;                     // never leaves the Union
     bool protective;                  // kept in the protected compartment (promise P12)
     bool suspect;                     // its subject is suspected or convicted: never a child under 12
+    bool misused;                     // may hold who is not meant: a person whose identity was misused
     bool listed;                      // an entry of a published list: comes with list.source and list.ref
     struct words kinds;               // of subjects
     struct words required;            // fields of the minimum set
@@ -136,13 +138,17 @@ const struct law_instrument *law_instrument(const struct law *law, struct view i
 bool law_compatible(const struct law *law, struct view class_a, struct view class_b);
 int law_priority(const struct law *law, struct view category_class);  // 1 is first; 0: not in the table
 
-// How long the node itself keeps what it must (laws/retention.yaml).
+// How long the node itself keeps what it must, and within which time its house must act (laws/retention.yaml).
 #define LAW_TERMS(X)                                                                                                  \
     X(evidence)     /* what lies behind the log's commitments */                                                     \
     X(request)      /* a request that has ended */                                                                   \
+    X(dna_match)    /* a match of DNA profiles, and a search for relatives */                                        \
     X(check)        /* the result of a check with candidates */                                                      \
     X(check_unused) /* of a check that led to nothing */                                                             \
-    X(review)       /* when the need for a request is looked at again */
+    X(judgement)    /* what was said of a record when a question was asked, for when it is asked again */            \
+    X(review)       /* when the need for a request is looked at again */                                             \
+    X(breach)       /* to tell the supervisor of a breach */                                                         \
+    X(unwitnessed)  /* a log without a quorum of witnesses, before nothing is released any more */
 enum law_term {
 #define X(name) TERM_##name,
     LAW_TERMS(X)
@@ -155,6 +161,7 @@ int64_t law_term_ms(const struct law *law, enum law_term t);
 struct law_budget {
     struct view id, title, source, mark, note;   // id: the purpose
     int per_hour, per_day;
+    int officer_per_hour, officer_per_day;           // of one officer of that member; 0: as much as the member
     int many_names, one_hit_in, one_name, one_date;  // in a day; 0: not looked at
 };
 const struct law_budget *law_budget(const struct law *law, struct view purpose);  // of an unknown purpose: a strict one

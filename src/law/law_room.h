@@ -47,7 +47,7 @@ struct law_calendar {
 };
 struct law_term_row {
     struct view id, title, source, mark, note;
-    int years, days;
+    int years, days, hours;
 };
 struct law {
     struct arena arena;

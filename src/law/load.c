@@ -28,7 +28,7 @@ static const struct field INSTRUMENT[] = {
 #define THING law_purpose
 static const struct field PURPOSE[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
-    {"floor_percent", T_INT, MAY, AT(floor_percent), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
+    {"floor_percent", T_INT, MAY, AT(floor_percent), NULL}, {"lowers_judged", T_FLAG, MAY, AT(lowers_judged), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, END};
 #undef THING
 #define THING law_condition
 static const struct field CONDITION[] = {
@@ -52,7 +52,7 @@ static const struct field CATEGORY[] = {
     {"purpose", T_VIEW, MUST, AT(open.purpose), NULL}, {"register", T_VIEW, MAY, AT(open.reg), NULL},
     {"review", T_MAP, MUST, 0, CATEGORY_REVIEW}, {"retain_years", T_INT, MUST, AT(open.retain_years), NULL},
     {"eu_only", T_FLAG, MUST, AT(open.eu_only), NULL}, {"protective", T_FLAG, MAY, AT(open.protective), NULL},
-    {"suspect", T_FLAG, MAY, AT(open.suspect), NULL}, {"listed", T_FLAG, MAY, AT(open.listed), NULL},
+    {"suspect", T_FLAG, MAY, AT(open.suspect), NULL}, {"listed", T_FLAG, MAY, AT(open.listed), NULL}, {"misused_identity", T_FLAG, MAY, AT(open.misused), NULL},
     {"kinds", T_WORDS, MUST, AT(open.kinds), NULL}, {"required", T_WORDS, MUST, AT(open.required), NULL},
     {"source", T_VIEW, MUST, AT(open.source), NULL}, {"mark", T_MARK, MUST, AT(open.mark), NULL}, END};
 #undef THING

@@ -12,7 +12,8 @@ static const struct law_budget STRICT = {.id = {"strict", 6}, .per_hour = 300, .
 #define THING law_budget
 static const struct field BUDGET[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"per_hour", T_INT, MUST, AT(per_hour), NULL},
-    {"per_day", T_INT, MUST, AT(per_day), NULL}, {"many_names", T_INT, MAY, AT(many_names), NULL},
+    {"per_day", T_INT, MUST, AT(per_day), NULL}, {"officer_per_hour", T_INT, MAY, AT(officer_per_hour), NULL},
+    {"officer_per_day", T_INT, MAY, AT(officer_per_day), NULL}, {"many_names", T_INT, MAY, AT(many_names), NULL},
     {"one_hit_in", T_INT, MAY, AT(one_hit_in), NULL}, {"one_name", T_INT, MAY, AT(one_name), NULL},
     {"one_date", T_INT, MAY, AT(one_date), NULL}, {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL},
     {"note", T_VIEW, MAY, AT(note), NULL}, END};
@@ -38,6 +39,8 @@ static RESULT check_budget(struct loading *l, const struct yaml *y, const struct
     for (size_t i = 0; i < count; i++) known |= view_same(purposes[i].id, b->id);
     if (!known) return yaml_fail(l->err, l->file, yaml_at(y, "id"), "is no purpose");
     if (b->per_hour < 1 || b->per_day < b->per_hour) return yaml_fail(l->err, l->file, y, "per_hour must be at least 1 and per_day no less than it");
+    if (!b->officer_per_hour != !b->officer_per_day || b->officer_per_hour > b->per_hour || b->officer_per_day > b->per_day || b->officer_per_day < b->officer_per_hour)
+        return yaml_fail(l->err, l->file, y, "officer_per_hour and officer_per_day go together, and are no more than the member's");
     if (!b->many_names != !b->one_hit_in) return yaml_fail(l->err, l->file, y, "many_names and one_hit_in go together");
     return DONE;
 }

@@ -21,8 +21,8 @@ static const struct field CLOCK[] = {
 #define THING law_term_row
 static const struct field RETENTION[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"years", T_INT, MAY, AT(years), NULL},
-    {"days", T_INT, MAY, AT(days), NULL}, {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL},
-    {"note", T_VIEW, MAY, AT(note), NULL}, END};
+    {"days", T_INT, MAY, AT(days), NULL}, {"hours", T_INT, MAY, AT(hours), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
 #undef THING
 #define THING law_holiday
 static const struct field HOLIDAY[] = {
@@ -83,7 +83,7 @@ static RESULT read_retention(struct loading *l, const struct yaml *top) {
     TRY(only_keys(l, top, "terms", NULL, NULL));
     TRY(read_things(l, list, RETENTION, sizeof(struct law_term_row), CLOCKS_MAX, &l->law->terms, &l->law->term_count));
     for (const struct yaml *c = list->first; c; c = c->next, n++)
-        if (!l->law->terms[n].years && !l->law->terms[n].days) return yaml_fail(l->err, l->file, c, "says neither years nor days");
+        if (!l->law->terms[n].years && !l->law->terms[n].days && !l->law->terms[n].hours) return yaml_fail(l->err, l->file, c, "says neither years nor days nor hours");
     for (int i = 0; i < TERM_COUNT; i++)
         if (find(l->law->terms, sizeof *l->law->terms, l->law->term_count, view_of(needed[i])) < 0)
             return yaml_fail(l->err, l->file, list, "the term \"%s\" is missing", needed[i]);

@@ -48,6 +48,19 @@ static RESULT check_words(struct loading *l, const struct yaml *y, const char *k
     return DONE;
 }
 
+// at_least is kept by what the filter holds: keys that are made of so many parts (sealed/keys.h), and no others. A number says
+// none of them, and no key is surely made of all three.
+static RESULT check_parts(struct loading *l, const struct yaml *y, const struct law_sealed *c) {
+    static const char *const none[] = {"number", "number_loose", "url", "url_loose"};
+    enum { PARTS_MAX = 2, PARTS = 3 };
+    if (!c->at_least) return DONE;
+    if (c->at_least > PARTS_MAX || c->at_least_of.count != PARTS) return yaml_fail(l->err, l->file, yaml_at(y, "at_least"), "at most 2, of given, family and birth");
+    if (!c->key_types.count) return yaml_fail(l->err, l->file, y, "at_least needs key_types: numbers say none of the parts");
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (words_have(c->key_types, view_of(none[i]))) return yaml_fail(l->err, l->file, yaml_at(y, "key_types"), "%s says none of the parts of at_least_of", none[i]);
+    return DONE;
+}
+
 static RESULT check_class(struct loading *l, const struct yaml *y, const struct law_sealed *c) {
     size_t count;
     const struct law_purpose *purposes = law_purposes(l->law, &count);
@@ -62,7 +75,8 @@ static RESULT check_class(struct loading *l, const struct yaml *y, const struct 
         return yaml_fail(l->err, l->file, y, "at_least and at_least_of go together, and no more than there are");
     if ((c->busy_percent > 0) != (c->busy_days > 0)) return yaml_fail(l->err, l->file, y, "busy_percent and busy_days go together");
     TRY(check_words(l, y, "at_least_of", c->at_least_of, "given family birth"));
-    return check_words(l, y, "key_types", c->key_types, "number names_date number_loose name_date names_year name_alone");
+    TRY(check_parts(l, y, c));
+    return check_words(l, y, "key_types", c->key_types, "number url names_date number_loose url_loose name_date names_year name_alone");
 }
 
 // Two classes of one register and purpose would have the same person in two filters.

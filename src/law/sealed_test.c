@@ -3,9 +3,8 @@
 
 // Classes of sealed checks as data: what the table may say, and what a purpose without a row is.
 #include "law/sealed.h"
-#include "sys/sys.h"
+#include "law/laws_with.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -17,32 +16,7 @@
     "  - id: " id "\n    title: t\n    register: " reg "\n    purpose: " purpose "\n    source: s\n    mark: M\n" more
 #define FIGURES "    subjects: 1\n    keys_a_day: 200\n    keys_a_day_officer: 100\n"
 
-// The shipped tables, with another sealed.yaml; NULL: without one.
-static enum code load_with(const char *table, struct law **out, struct error *err) {
-    enum { FILES = 60 };
-    struct law_file files[FILES];
-    struct text texts[FILES];
-    size_t n = 0;
-    DIR *d = opendir(LAWS_FOLDER);
-    assert_non_null(d);
-    for (struct dirent *e = readdir(d); e; e = readdir(d)) {
-        char path[600];
-        size_t bytes = strlen(e->d_name);
-        if (bytes < 6 || strcmp(e->d_name + bytes - 5, ".yaml") != 0 || strcmp(e->d_name, "sealed.yaml") == 0) continue;
-        assert_true(n + 1 < FILES);
-        snprintf(path, sizeof path, "%s/%s", LAWS_FOLDER, e->d_name);
-        texts[n] = text_with_ceiling(1 << 20);
-        assert_int_equal(file_read(path, 1 << 20, &texts[n], NULL).code, CODE_OK);
-        files[n] = (struct law_file){strdup(e->d_name), text_seen(&texts[n])};
-        n++;
-    }
-    closedir(d);
-    size_t own = n;
-    if (table) files[n++] = (struct law_file){"sealed.yaml", view_of(table)};
-    struct result r = law_read(files, n, out, err);
-    for (size_t i = 0; i < own; i++) text_free(&texts[i]), free((char *)files[i].name);
-    return r.code;
-}
+#define PARTS(n) "    at_least: " #n "\n    at_least_of: [given, family, birth]\n"
 
 static void a_table_is_right_or_refused(void **state) {
     static const struct {
@@ -56,6 +30,10 @@ static void a_table_is_right_or_refused(void **state) {
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    at_least: 2\n"), "at_least"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    at_least: 3\n    at_least_of: [given, birth]\n"), "at_least"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    at_least: 1\n    at_least_of: [height]\n"), "given family birth"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(2)), "at_least needs key_types"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(3) "    key_types: [names_date]\n"), "at most 2"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(2) "    key_types: [names_date, number]\n"), "number says none"},
+        {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES PARTS(2) "    key_types: [names_date, url_loose]\n"), "url_loose says none"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    key_types: [shoe]\n"), "names_date"},
         {"sealed:\n" ROW("x", "alerts", "investigation", FIGURES "    busy_days: 3\n"), "busy_percent"},
         {"sealed:\n" ROW("\"a|b\"", "alerts", "investigation", FIGURES), "id"},
@@ -66,7 +44,7 @@ static void a_table_is_right_or_refused(void **state) {
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct law *law = NULL;
         struct error err = {0};
-        assert_int_equal(load_with(wrong[i].table, &law, &err), CODE_BAD_YAML);
+        assert_int_equal(laws_with("sealed.yaml", wrong[i].table, &law, &err), CODE_BAD_YAML);
         if (!strstr(err.detail, wrong[i].said)) fail_msg("%zu: %s", i, err.detail);
     }
 }
@@ -75,7 +53,7 @@ static void every_purpose_is_a_class_of_alerts(void **state) {
     struct law *law = NULL;
     size_t purposes, classes;
     (void)state;
-    assert_int_equal(load_with(NULL, &law, NULL), CODE_OK);
+    assert_int_equal(laws_with("sealed.yaml", NULL, &law, NULL), CODE_OK);
     const struct law_purpose *p = law_purposes(law, &purposes);
     law_sealed_classes(law, &classes);
     assert_int_equal(classes, purposes);
@@ -84,7 +62,7 @@ static void every_purpose_is_a_class_of_alerts(void **state) {
         assert_true(c && view_is(c->reg, "alerts") && view_same(c->purpose, p[i].id) && c->subjects == 1 && c->keys_a_day >= 20);
     }
     law = law_free(law);
-    assert_int_equal(load_with("sealed:\n" ROW("mine", "alerts", "investigation", FIGURES) ROW("others", "police_records", "investigation", FIGURES), &law, NULL), CODE_OK);
+    assert_int_equal(laws_with("sealed.yaml", "sealed:\n" ROW("mine", "alerts", "investigation", FIGURES) ROW("others", "police_records", "investigation", FIGURES), &law, NULL), CODE_OK);
     law_sealed_classes(law, &classes);
     assert_int_equal(classes, purposes + 1);
     assert_null(law_sealed(law, VIEW("investigation")));  // the register of alerts has a class for it by another name

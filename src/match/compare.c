@@ -153,6 +153,9 @@ static float number_bits(struct view v) {
     return v.bytes < SHORT ? bits * SHORT_SHARE : bits;
 }
 
+// One character in an address of the net makes another page, not a misread one.
+static bool is_address(struct view v) { return memmem(v.at, v.bytes, "://", 3) != NULL; }
+
 static struct finding two_numbers(const struct form_number *x, const struct form_number *y, float even) {
     enum { ROOM = 200 };
     char a[ROOM], b[ROOM];
@@ -163,7 +166,7 @@ static struct finding two_numbers(const struct form_number *x, const struct form
         if (x->loose || y->loose) return (struct finding){near ? GRADE_near : GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0};
         return (struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0};
     }
-    if (!x->loose && !y->loose && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
+    if (!x->loose && !y->loose && !is_address(x->text) && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
     return NOTHING;
 }
 

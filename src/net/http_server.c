@@ -558,6 +558,8 @@ static RESULT open_server(struct http_server *s, const struct http_options *o, s
     fill_in(&s->options);
     if (o->tls)
         TRY(tls_server_context(o->identity, o->gate.allowed ? &s->options.gate : NULL, &s->tls, err));
+    if (o->cards.authorities.bytes) TRY(tls_server_asks(s->tls, &o->cards, err));
+    s->options.cards = (struct tls_cards){{0}, {0}};
     int fd = -1;
     TRY(o->unix_path ? open_unix(o, &fd, err) : open_tcp(o, &fd, err));
     if (o->unix_path) s->unix_path = strdup(o->unix_path);

@@ -38,6 +38,7 @@ struct http_options {                // 0 takes the value in brackets
     bool tls;
     struct tls_identity identity;    // used during http_server_new() only
     struct tls_gate gate;            // .allowed NULL: no client certificate is asked for
+    struct tls_cards cards;          // .authorities empty: none is asked for, else one may be shown; used during http_server_new() only
     unsigned methods;                // [all of http_head.h]
     uint64_t body_bytes_max;         // [8 MiB]
     uint64_t all_bodies_bytes_max;   // being read or answered at one time [64 MiB]; above it: 503 BUSY

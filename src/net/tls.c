@@ -5,6 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 bool spki_of(const X509 *certificate, struct spki *out) {
     unsigned char *der = NULL;
@@ -81,4 +82,44 @@ RESULT tls_server_context(struct tls_identity id, const struct tls_gate *gate, S
     SSL_CTX_set_mode(c, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     *out = c;
     return DONE;
+}
+
+static size_t add_authorities(SSL_CTX *c, struct view pem) {
+    BIO *b = BIO_new_mem_buf(pem.at, (int)pem.bytes);
+    size_t count = 0;
+    X509 *x;
+    while (b && (x = PEM_read_bio_X509(b, NULL, NULL, NULL))) {
+        bool ok = X509_check_ca(x) != 0 && X509_STORE_add_cert(SSL_CTX_get_cert_store(c), x) == 1 && SSL_CTX_add_client_CA(c, x) == 1;
+        X509_free(x);
+        if (!ok) count = SIZE_MAX / 2;
+        count++;
+    }
+    BIO_free(b);
+    ERR_clear_error();
+    return count < SIZE_MAX / 2 ? count : 0;
+}
+
+static size_t add_revoked(SSL_CTX *c, struct view pem) {
+    BIO *b = BIO_new_mem_buf(pem.at, (int)pem.bytes);
+    size_t count = 0;
+    X509_CRL *x;
+    while (b && (x = PEM_read_bio_X509_CRL(b, NULL, NULL, NULL))) {
+        count += X509_STORE_add_crl(SSL_CTX_get_cert_store(c), x) == 1;
+        X509_CRL_free(x);
+    }
+    BIO_free(b);
+    ERR_clear_error();
+    return count;
+}
+
+RESULT tls_server_asks(SSL_CTX *c, const struct tls_cards *cards, struct error *err) {
+    enum { CHAIN_MOST = 4 };
+    if (!add_authorities(c, cards->authorities)) return FAIL(err, BAD_CERTIFICATE, "the authorities of the cards can't be read, or are none");
+    if (cards->revoked.bytes && !add_revoked(c, cards->revoked)) return FAIL(err, BAD_CERTIFICATE, "the list of revoked cards can't be read");
+    X509_VERIFY_PARAM *p = SSL_CTX_get0_param(c);
+    if (cards->revoked.bytes) X509_VERIFY_PARAM_set_flags(p, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
+    bool ok = SSL_CTX_set_purpose(c, X509_PURPOSE_SSL_CLIENT) == 1;
+    SSL_CTX_set_verify_depth(c, CHAIN_MOST);
+    SSL_CTX_set_verify(c, SSL_VERIFY_PEER, NULL);
+    return ok ? DONE : FAIL(err, NO_SYSTEM, "TLS can't be set up");
 }

@@ -36,4 +36,12 @@ struct tls_gate {
 RESULT tls_server_context(struct tls_identity id, const struct tls_gate *gate, struct ssl_ctx_st **out,
                           struct error *err);
 
+// A client may show a certificate, of a card; one that is shown must be for clients, in its time, issued under `authorities`
+// (PEM, one or more) and, where `revoked` holds lists of theirs (PEM; then of each authority of the chain), not be on them: else
+// the handshake fails. None shown is no failure. BAD_CERTIFICATE when the files can't be read.
+struct tls_cards {
+    struct view authorities, revoked;
+};
+RESULT tls_server_asks(struct ssl_ctx_st *c, const struct tls_cards *cards, struct error *err);
+
 #endif

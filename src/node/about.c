@@ -36,10 +36,10 @@ struct result node_about(struct node_call *call, struct error *err) {
         if (o->roles & 1u << r) json_array_append_new(roles, json_string(role_name(r)));
     if (o) officer = json_pack("{s:s,s:s,s:O}", "id", o->id, "name", o->name, "roles", roles);
     json_decref(roles);
-    call_answer(call, json_pack("{s:s,s:o,s:s,s:b,s:s,s:o,s:o,s:o,s:o}", "authority", n->settings.authority, "names",
+    call_answer(call, json_pack("{s:s,s:o,s:s,s:b,s:s,s:o,s:o,s:o,s:o,s:b}", "authority", n->settings.authority, "names",
                                 names_of(n, n->settings.authority), "version", MALINES_VERSION, "demo", n->settings.demo, "lists",
                                 n->settings.lists ? n->settings.lists : "none", "now", instant_or_null(now(n)), "officer", officer,
-                                "members", members, "passkeys", passkeys_about(n)));
+                                "members", members, "passkeys", passkeys_about(n), "provider", n->settings.oidc != NULL));
     return DONE;
 }
 

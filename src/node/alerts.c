@@ -3,7 +3,8 @@
 
 // alerts.c — a register's own records: entered, shown, listed, deleted. Only the owner changes its records
 // (Reg. (EU) 2018/1862 art. 59(3)); every change is an entry, and goes to the members that hold a copy.
-#include "node/node_room.h"
+#include "node/judged.h"
+#include "node/namesake.h"
 
 #include "registers/alerts/alerts.h"
 #include "requests/hold.h"
@@ -125,25 +126,34 @@ static RESULT find_named(struct node *n, struct view name, struct text *hold, st
 
 // The next version of an own record. `version` is the one that the officer read: whoever changed it meanwhile is not
 // overwritten. What is behind the commitments to earlier versions goes with the record, not with them.
-struct result alert_change(struct node_call *call, struct error *err) {
+RESULT own_record(struct node *n, struct view name, int64_t version, struct text *hold, struct record *out, struct error *err) {
+    TRY(find_named(n, name, hold, out, err));
+    if (!view_is(out->owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner changes its records");
+    if (out->source.bytes) return FAIL(err, NOT_ALLOWED, "entries of published lists change by import only");
+    return version == out->version ? DONE : FAIL(err, CONFLICT, "the record is at version %lld", (long long)out->version);
+}
+
+RESULT alert_next(struct node_call *call, const json_t *draft, const struct record *r, struct view reason, json_t *more, struct error *err) {
     struct node *n = call->node;
-    const json_t *draft = json_object_get(call->params, "alert");
+    AUTO_JSON *alert = NULL;
+    AUTO_TEXT name = text_with_ceiling(400);
+    TRY(completed_here(n, draft, &alert, err));
+    TRY(commit_words(n, "reason_commit", reason, more, err));
+    TRY(keep_alert(n, call->officer, alert, &(struct keeping){r->uid, r->version + 1, "alteration", more}, err));
+    record_name(&name, r);
+    call_answer(call, kept_answer(text_seen(&name), r->version + 1, alert));
+    return DONE;
+}
+
+struct result alert_change(struct node_call *call, struct error *err) {
     struct view name, reason;
     struct record r;
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
-    AUTO_JSON *alert = NULL;
     AUTO_JSON *more = json_object();
     TRY(need(call->params, "record", &name, err));
     TRY(need(call->params, "reason", &reason, err));
-    TRY(find_named(n, name, &hold, &r, err));
-    if (!view_is(r.owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "only the owner changes its records");
-    if (r.source.bytes) return FAIL(err, NOT_ALLOWED, "entries of published lists change by import only");
-    if (json_int(call->params, "version") != r.version) return FAIL(err, CONFLICT, "the record is at version %lld", (long long)r.version);
-    TRY(completed_here(n, draft, &alert, err));
-    TRY(commit_words(n, "reason_commit", reason, more, err));
-    TRY(keep_alert(n, call->officer, alert, &(struct keeping){r.uid, r.version + 1, "alteration", more}, err));
-    call_answer(call, kept_answer(name, r.version + 1, alert));
-    return DONE;
+    TRY(own_record(call->node, name, json_int(call->params, "version"), &hold, &r, err));
+    return alert_next(call, json_object_get(call->params, "alert"), &r, reason, more, err);
 }
 
 static struct result add_sharing(void *ctx, const struct sharing *row, struct error *err) {
@@ -250,6 +260,7 @@ RESULT withdraw_record(struct node *n, const struct record *r, struct error *err
     record_name(&name, r);
     TRY(answers_recall(n, text_seen(&name), "record_deleted", err));
     TRY(review_drop(n->store, text_seen(&name), err));
+    TRY(judged_forget(n, text_seen(&name), err));
     TRY(record_drop(n->store, r->owner, r->reg, r->uid, err));
     TRY(sharing_withdraw(n->store, r->reg, r->uid, VIEW(""), err));
     TRY(forget_evidence(n, r->uid, err));

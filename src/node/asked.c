@@ -5,6 +5,7 @@
 // it an entry in the owner's log before the answer leaves. And how a candidate is written, for us and for peers.
 #include "node/asking.h"
 #include "node/budget.h"
+#include "node/namesake.h"
 
 #include "match/tell.h"
 
@@ -92,6 +93,8 @@ static RESULT weigh(struct search *s, const struct candidate *c, struct text *ho
     bool whole = view_is(permit.answer, "record");
     if (!show || (!whole && s->hinted & match_shelf(c->shelf))) return DONE;  // "yes" is one word, however many there are
     json_t *j = candidate_json(c, &r, alert, permit.answer);
+    json_t *namesakes = whole ? namesakes_met(alert, s->question, c->bits) : NULL;
+    if (namesakes) json_object_set_new(j, "not_this_person", namesakes);
     json_object_set_new(j, "sharing", json_of(permit.sharing));
     json_array_append_new(s->found, j);
     if (!whole) s->hinted |= match_shelf(c->shelf);
@@ -136,7 +139,7 @@ static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, 
     struct subject subject;
     struct ways ways;
     TRY(question_read(json_object_get(question, "subject"), &a, &subject, err));
-    TRY(budget_charge(n, p, purpose, err));
+    TRY(budget_charge(n, p, purpose, json_view(question, "by"), err));
     ways_to(n, me, asker, purpose, &ways);
     AUTO_JSON *found = json_array();
     const struct permit permit = ways.asked;

@@ -130,9 +130,13 @@ static struct asking *take_asked(struct flight *f, struct view check) {
     return NULL;
 }
 
+// What an owner may say of why it does not answer, one question by its name or all of them by the status; whatever else it says
+// is "busy".
+static const enum code told[] = {CODE_NOT_ALLOWED, CODE_CLOCK, CODE_QUOTA};
+enum { TOLD_COUNT = sizeof told / sizeof *told };
+
 static enum code why_refused(struct view said) {
-    static const enum code told[] = {CODE_NOT_ALLOWED, CODE_CLOCK, CODE_QUOTA};
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+    for (size_t i = 0; i < TOLD_COUNT; i++)
         if (view_is(said, code_name(told[i]))) return told[i];
     return CODE_BUSY;
 }
@@ -152,8 +156,7 @@ static void one_answered(struct node *n, struct flight *f, bool among_others, co
 }
 
 static enum code why_no_answer(int status) {
-    static const enum code told[] = {CODE_NOT_ALLOWED, CODE_CLOCK, CODE_QUOTA};
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+    for (size_t i = 0; i < TOLD_COUNT; i++)
         if (status == code_http(told[i])) return told[i];
     return CODE_BUSY;
 }

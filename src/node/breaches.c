@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// breaches.c — personal-data breaches: noted when known, told to the supervisor within 72 hours (Directive (EU) 2016/680 art.
-// 30(1)), to the members whose data are concerned (30(6)) and to the persons (31), each with its time; what was late says why
+// breaches.c — personal-data breaches: noted when known, told to the supervisor within the time of laws/retention.yaml (Directive (EU)
+// 2016/680 art. 30(1)), to the members whose data are concerned (30(6)) and to the persons (31), each with its time; what was late says why
 // (30(1)), and the documentation that art. 30(5) wants is the log. The words lie behind commitments like everything else.
 #include "node/logbook.h"
 #include "node/reports.h"
@@ -15,7 +15,7 @@ const struct migration BREACH_MIGRATIONS[] = {
 };
 const size_t BREACH_MIGRATION_COUNT = 1;
 
-enum { BREACH_DUE_MS = 72 * HOUR_MS, WORDS_BYTES_MAX = 8000 };
+enum { WORDS_BYTES_MAX = 8000 };
 
 static RESULT log_breach(struct node_call *call, struct view id, const char *decision, struct view words, bool late, struct error *err) {
     AUTO_JSON *more = json_object();
@@ -42,7 +42,7 @@ struct result breach_noted(struct node_call *call, struct error *err) {
     AUTO_TEXT members = text_with_ceiling(4000), at = text_with_ceiling(40);
     if (!view_trim(words).bytes || words.bytes > WORDS_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "text: what happened, at most %d bytes", WORDS_BYTES_MAX);
     TRY(known_when(call, &known, err));
-    due = instant_after(known, BREACH_DUE_MS);
+    due = instant_after(known, law_term_ms(n->settings.law, TERM_breach));
     uuid_new(n->sys, id);
     AUTO_JSON *list = json_object_get(call->params, "members") ? json_incref(json_object_get(call->params, "members")) : json_array();
     text_json(&members, list);
@@ -70,7 +70,7 @@ struct result breach_told(struct node_call *call, struct error *err) {
     bool supervisor = view_is(whom, "supervisor"), late;
     if (!supervisor && !view_is(whom, "members") && !view_is(whom, "persons")) return FAIL(err, BAD_ARGUMENT, "whom: supervisor, members or persons");
     TRY(is_late(n, id, &late, err));
-    if (supervisor && late && !view_trim(why).bytes) return FAIL(err, BAD_ARGUMENT, "why_late: after 72 hours the reasons go with it");
+    if (supervisor && late && !view_trim(why).bytes) return FAIL(err, BAD_ARGUMENT, "why_late: after %lld hours the reasons go with it", (long long)(law_term_ms(n->settings.law, TERM_breach) / HOUR_MS));
     TRY(store_run(n->store, supervisor ? &SUPERVISOR : view_is(whom, "members") ? &MEMBERS : &PERSONS, VALUES(V_TEXT(id), V_INT(now(n).ms), V_TEXT(why)), err));
     call_answer(call, json_pack("{s:b}", "late", supervisor && late));
     return log_breach(call, id, supervisor ? "supervisor_told" : view_is(whom, "members") ? "members_told" : "persons_told", why, supervisor && late, err);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/budget.h"
 
-enum { HOURS_A_DAY = 24, KEY_BYTES = 16, REFUSALS_A_MINUTE = 10, SWEEP_ROWS = 5000, ALARMS_KEPT_DAYS = 7 };
+enum { HOURS_A_DAY = 24, KEY_BYTES = 16, REFUSALS_A_MINUTE = 10, SWEEP_ROWS = 5000, ALARMS_KEPT_DAYS = 7, OFFICER_BYTES_MAX = 64, OFFICER_ROOM = 128 };
 
 const struct migration BUDGET_MIGRATIONS[] = {
     // asked_about: which names went with which dates of birth, as digests under the day's salt; gone when the day is over.
@@ -59,22 +59,44 @@ RESULT alarms_json(struct node *n, const struct peer *p, json_t **out, struct er
 
 // ---- The budget ----
 
-RESULT budget_charge(struct node *n, struct peer *p, struct view purpose, struct error *err) {
+struct asked_counts {
+    int64_t hour, day;
+};
+
+static RESULT asked_so_far(struct node *n, struct view who, struct view class, int64_t hour, struct asked_counts *out, struct error *err) {
     static const struct stmt HOUR = {"SELECT asked FROM asked_hour WHERE peer=$1 AND purpose=$2 AND hour=$3"};
     static const struct stmt DAY = {"SELECT sum(asked) FROM asked_hour WHERE peer=$1 AND purpose=$2 AND hour>$3"};
+    TRY(store_number(n->store, &HOUR, VALUES(V_TEXT(who), V_TEXT(class), V_INT(hour)), 0, &out->hour, err));
+    return store_number(n->store, &DAY, VALUES(V_TEXT(who), V_TEXT(class), V_INT(hour - HOURS_A_DAY)), 0, &out->day, err);
+}
+
+static RESULT count_one(struct node *n, struct view who, struct view class, int64_t hour, struct error *err) {
     static const struct stmt CHARGE = {
         "INSERT INTO asked_hour(peer, purpose, hour, asked) VALUES($1, $2, $3, 1)"
         " ON CONFLICT(peer, purpose, hour) DO UPDATE SET asked = asked + 1"};
+    return store_run(n->store, &CHARGE, VALUES(V_TEXT(who), V_TEXT(class), V_INT(hour)), err);
+}
+
+RESULT budget_charge(struct node *n, struct peer *p, struct view purpose, struct view by, struct error *err) {
     struct view class = class_of(n, purpose);
     const struct law_budget *b = law_budget(n->settings.law, class);
-    int64_t hour = now(n).ms / HOUR_MS, in_hour, in_day;
-    TRY(store_number(n->store, &HOUR, VALUES(V_TEXT(id_of(p)), V_TEXT(class), V_INT(hour)), 0, &in_hour, err));
-    TRY(store_number(n->store, &DAY, VALUES(V_TEXT(id_of(p)), V_TEXT(class), V_INT(hour - HOURS_A_DAY)), 0, &in_day, err));
-    if (in_hour >= b->per_hour || in_day >= b->per_day) {
-        p->over = b;
-        return FAIL(err, QUOTA, "%d questions an hour and %d a day for this purpose", b->per_hour, b->per_day);
+    int64_t hour = now(n).ms / HOUR_MS;
+    struct asked_counts member, officer = {0, 0};
+    AUTO_TEXT who = text_with_ceiling(OFFICER_ROOM);
+    bool apart = b->officer_per_hour && by.bytes;
+    if (by.bytes > OFFICER_BYTES_MAX) return FAIL(err, BAD_FIELD, "by: at most %d bytes", OFFICER_BYTES_MAX);
+    text_format(&who, "%s/%.*s", p->member->id, VIEW_ARGS(by));
+    TRY(asked_so_far(n, id_of(p), class, hour, &member, err));
+    if (apart) TRY(asked_so_far(n, text_seen(&who), class, hour, &officer, err));
+    bool over = member.hour >= b->per_hour || member.day >= b->per_day;
+    bool over_officer = apart && (officer.hour >= b->officer_per_hour || officer.day >= b->officer_per_day);
+    if (over || over_officer) {
+        p->over = b, p->over_officer = !over;
+        return FAIL(err, QUOTA, "%d questions an hour and %d a day for this purpose%s", over ? b->per_hour : b->officer_per_hour, over ? b->per_day : b->officer_per_day,
+                    over ? "" : " and officer");
     }
-    return store_run(n->store, &CHARGE, VALUES(V_TEXT(id_of(p)), V_TEXT(class), V_INT(hour)), err);
+    if (apart) TRY(count_one(n, text_seen(&who), class, hour, err));
+    return count_one(n, id_of(p), class, hour, err);
 }
 
 // ---- Fishing ----
@@ -182,7 +204,8 @@ RESULT budget_learn(struct node *n, struct peer *p, struct view purpose, const s
 static RESULT note_quota(struct node *n, struct peer *p, struct error *err) {
     const struct law_budget *b = p->over;
     p->over = NULL;
-    return b ? alarm_raise(n, p, b->id, "quota_used_up", b->per_hour, err) : DONE;
+    if (!b) return DONE;
+    return p->over_officer ? alarm_raise(n, p, b->id, "officer_quota_used_up", b->officer_per_hour, err) : alarm_raise(n, p, b->id, "quota_used_up", b->per_hour, err);
 }
 
 static RESULT write_refusal(struct node *n, struct peer *p, struct view body, enum code why, struct error *err) {

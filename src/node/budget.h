@@ -14,8 +14,9 @@
 extern const struct migration BUDGET_MIGRATIONS[];
 extern const size_t BUDGET_MIGRATION_COUNT;
 
-// One question more. QUOTA: the member has used up its hour or its day for this purpose.
-RESULT budget_charge(struct node *n, struct peer *p, struct view purpose, struct error *err);
+// One question more. QUOTA: the member, or the officer of it whose pseudonym `by` is, has used up the hour or the day for this
+// purpose. The asker says who it is; empty: it does not, and the member's own budget is all there is.
+RESULT budget_charge(struct node *n, struct peer *p, struct view purpose, struct view by, struct error *err);
 // What it was about and whether something was answered; an alarm when the day's questions look like fishing.
 RESULT budget_learn(struct node *n, struct peer *p, struct view purpose, const struct subject *about, bool hit, struct error *err);
 

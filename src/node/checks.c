@@ -7,6 +7,7 @@
 // are asked in parallel, in one round trip within the time budget. The answer always says who answered, as of
 // when, and who did not and why: a member that was not reached is never a "no hit" (promise P9).
 #include "node/asking.h"
+#include "node/judged.h"
 #include "node/sealed.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ const struct migration CHECK_MIGRATIONS[] = {
 };
 const size_t CHECK_MIGRATION_COUNT = 1;
 
-enum { EVIDENCE_MAX = 400 };
+enum { EVIDENCE_MAX = 400, NAMESAKES_MAX = 5 };
 
 struct check {
     struct check *next;
@@ -117,6 +118,10 @@ static void closed_line(struct node *n, struct peer *p, const struct permit *per
 static void put_question(struct node *n, struct check *c, size_t peer, const json_t *subject, struct view purpose, const struct permit *permit) {
     AUTO_JSON *question = json_pack("{s:s,s:O,s:o}", "check", c->id, "subject", subject, "basis", permit_basis(permit));
     json_put_view(question, "purpose", purpose);
+    struct officer o = {0};
+    AUTO_TEXT by = text_with_ceiling(64);
+    memcpy(o.id, c->officer, sizeof o.id);
+    if (o.id[0] && !FAILED(officer_pseudonym(n, &o, &by, NULL))) json_put_view(question, "by", text_seen(&by));  // the owner keeps budgets of officers, too
     ask_later(n, peer, c->id, question);
     c->waiting++;
 }
@@ -272,7 +277,9 @@ static RESULT log_end(struct node *n, struct check *c, struct error *err) {
 static RESULT finish_in_store(struct node *n, struct check *c, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
-    struct result r = keep_check(n, c, err);
+    struct result r = judged_recall(n, c->body, err);
+    if (!FAILED(r)) order_candidates(c->body);
+    if (!FAILED(r)) r = keep_check(n, c, err);
     if (!FAILED(r)) r = log_end(n, c, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
@@ -289,7 +296,6 @@ static void finish(struct node *n, struct check *c) {
         json_object_del(line, "pending");
         json_object_del(line, "sealed_pending");
     }
-    order_candidates(c->body);
     json_object_set_new(c->body, "took_ms", json_integer((json_int_t)((ticks(n).us - c->began.us) / 1000)));
     struct result r = finish_in_store(n, c, &err);
     err.code = r.code;
@@ -357,13 +363,25 @@ static bool alert_is_good(const json_t *alert) {
     return json_is_object(alert) && (!flags || json_is_array(flags));
 }
 
+static bool namesakes_are_good(const json_t *list) {
+    size_t i;
+    const json_t *one;
+    if (!list || json_is_null(list)) return true;
+    if (!json_is_array(list) || json_array_size(list) > NAMESAKES_MAX) return false;
+    json_array_foreach((json_t *)list, i, one)
+        if (!json_is_number(json_object_get(one, "score")) || !json_is_object(json_object_get(one, "subject")) || !subject_is_good(json_object_get(one, "subject")) ||
+            !json_is_string(json_object_get(one, "consented_at")) || !evidence_is_good(json_object_get(one, "evidence")))
+            return false;
+    return true;
+}
+
 static bool candidate_is_good(const json_t *one, const char *member) {
     struct view owner, reg, uid, name = json_view(one, "record");
     double score = json_number_value(json_object_get(one, "score"));
     return name.bytes <= 400 && record_name_read(name, &owner, &reg, &uid) && view_is(owner, member) &&
            json_is_number(json_object_get(one, "score")) && score >= 0 && score <= 1 && json_is_number(json_object_get(one, "bits")) &&
            json_int(one, "version") >= 1 && evidence_is_good(json_object_get(one, "evidence")) &&
-           subject_is_good(json_object_get(one, "subject")) && alert_is_good(json_object_get(one, "alert"));
+           subject_is_good(json_object_get(one, "subject")) && alert_is_good(json_object_get(one, "alert")) && namesakes_are_good(json_object_get(one, "not_this_person"));
 }
 
 static bool answer_is_good(const json_t *answer, const char *member) {
@@ -389,6 +407,7 @@ static void take_candidates(struct check *c, const char *member, const json_t *l
             json_t *v = json_object_get(one, members[k]);
             json_object_set(j, members[k], v ? v : json_null());
         }
+        if (json_is_array(json_object_get(one, "not_this_person"))) json_object_set(j, "not_this_person", json_object_get(one, "not_this_person"));
         json_array_append_new(json_object_get(c->body, "candidates"), j);
     }
 }
@@ -648,6 +667,9 @@ struct result candidate_judge(struct node_call *call, struct error *err) {
                   VALUES(V_TEXT(id), V_INT(number), V_TEXT(judgement), V_TEXT(json_view(call->params, "reason")), V_TEXT(text_seen(&who)),
                          V_INT(now(n).ms)),
                   err));
+    bool decides = (call->officer->roles & ROLE_BIT(case_officer)) != 0;  // an analyst's word is shown next time, and lowers nothing
+    struct judged j = {id, judgement, json_view(call->params, "reason"), text_seen(&who), decides};
+    TRY(judged_keep(n, whole, candidate, &j, err));
     AUTO_JSON *more = json_object();
     json_put_view(more, "check", id);
     TRY(commit_words(n, "reason_commit", json_view(call->params, "reason"), more, err));

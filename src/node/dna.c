@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { FOLLOW_ROWS = 4096, LOOK_EVERY_MS = 60000, EXPIRED_AT_ONCE = 500, MATCH_TERM_DAYS = 365 };
+enum { FOLLOW_ROWS = 4096, LOOK_EVERY_MS = 60000, EXPIRED_AT_ONCE = 500, PORTION_EVERY_MS = 50 };
 
 struct view dna_me(const struct node *n) { return view_of(n->settings.authority); }
 
@@ -12,13 +12,15 @@ struct dna_desk *dna_desk_new(const struct dna_book *book) {
     struct dna_desk *d = calloc(1, sizeof *d);
     ENSURE(d);
     d->book = book;
+    d->kin_due = true;  // one may have been approved before we stood up
     if (book) ENSURE(d->index = dna_index_new(book));
     return d;
 }
 
 void dna_desk_free(struct dna_desk *d) {
     if (!d) return;
-    dna_imports_free(d);
+    dna_import_forget(d);
+    dna_kin_free(d);
     dna_index_free(d->index);
     free(d->dropped), free(d->freq), free(d);
 }
@@ -40,7 +42,8 @@ static struct result index_one(void *ctx, const struct dna_record *r, struct err
     const struct dna_category *c = dna_category_find(d->book, r->category);
     f->count++;
     d->indexed = r->id;
-    return c && c->searchable ? dna_index_add(d->index, (uint64_t)r->id, &r->profile, err) : DONE;
+    if (!c || !c->searchable) return DONE;
+    return (d->hidden_from ? dna_index_add_hidden : dna_index_add)(d->index, (uint64_t)r->id, &r->profile, err);
 }
 
 static struct result still_there(void *ctx, const struct dna_record *r, struct error *err) {
@@ -70,17 +73,38 @@ static RESULT follow_drops(struct node *n, struct error *err) {
     return DONE;
 }
 
+// Profiles of an import under way go in as they come, hidden; they are shown at once when its stage is over.
+static RESULT follow_stage(struct node *n, struct error *err) {
+    struct dna_desk *d = n->dna;
+    struct dna_stage stage;
+    TRY(dna_stage_get(n->store, &stage, err));
+    if (stage.open && !d->import) d->clearing = true;  // its last transaction failed
+    if (!stage.open && !d->hidden_from) d->clearing = false;
+    if (stage.open && !d->hidden_from) d->hidden_from = 1 + (stage.after > d->indexed ? stage.after : d->indexed);
+    if (stage.open || !d->hidden_from) return DONE;
+    if (!d->clearing) dna_index_show(d->index, (uint64_t)d->hidden_from);
+    d->hidden_from = 0, d->clearing = false, d->next_home = ticks(n);
+    return DONE;
+}
+
 RESULT dna_follow(struct node *n, struct error *err) {
     struct following f = {.n = n};
+    int64_t before = n->dna->indexed;
     if (!n->dna->book) return DONE;
+    TRY(follow_stage(n, err));
     do {
         f.count = 0;
-        TRY(dna_record_each(n->store, n->dna->indexed, FOLLOW_ROWS, index_one, &f, err));
+        TRY((n->dna->hidden_from ? dna_staged_each : dna_record_each)(n->store, n->dna->indexed, FOLLOW_ROWS, index_one, &f, err));
     } while (f.count == FOLLOW_ROWS);
+    if ((n->dna->indexed != before && !n->dna->hidden_from) || n->dna->clearing) n->dna->next_home = ticks(n);
     return follow_drops(n, err);
 }
 
-RESULT dna_stand_up(struct node *n, struct error *err) { return dna_follow(n, err); }
+RESULT dna_stand_up(struct node *n, struct error *err) {
+    if (!n->dna->book) return DONE;
+    TRY(dna_clear_all(n, err));
+    return dna_follow(n, err);
+}
 
 // ---- What may be done ----
 bool dna_permitted(struct node *n, struct view owner, struct view asker, struct dna_permit *out) {
@@ -110,7 +134,8 @@ RESULT dna_erase(struct node *n, int64_t id, const char *decision, const struct 
     struct erasing e = {{0}};
     AUTO_JSON *more = json_object();
     TRY(dna_record_get(n->store, id, ref_kept, &e, err));
-    TRY(dna_match_of_record(n->store, view_of(e.ref), err));
+    TRY(dna_match_of_record(n->store, dna_me(n), view_of(e.ref), err));
+    TRY(dna_kin_forget(n->store, (struct instant){0}, view_of(e.ref), err));
     TRY(dna_record_drop(n->store, id, err));
     dna_dropped(n->dna, id);
     if (reason.bytes) TRY(commit_words(n, "reason_commit", reason, more, err));
@@ -134,7 +159,8 @@ static RESULT expire(struct node *n, struct error *err) {
     struct expiring e = {.count = 0};
     TRY(dna_record_expired(n->store, now(n), EXPIRED_AT_ONCE, id_kept, &e, err));
     for (size_t i = 0; i < e.count; i++) TRY(dna_erase(n, e.ids[i], "term_over", NULL, VIEW(""), err));
-    return dna_match_forget(n->store, instant_after(now(n), -(int64_t)MATCH_TERM_DAYS * DAY_MS), err);
+    TRY(dna_kin_forget(n->store, kept_since(n, TERM_dna_match), VIEW(""), err));
+    return dna_match_forget(n->store, kept_since(n, TERM_dna_match), err);
 }
 
 // ---- Time ----
@@ -148,15 +174,41 @@ static RESULT work(struct node *n, struct error *err) {
     return r;
 }
 
+// Work that is done in portions, so that others are answered between them: an import given up is cleared, the register is
+// compared with itself.
+static RESULT portion(struct node *n, bool *more, struct error *err) {
+    TRY(turn(n, err));
+    TRY(store_mark(n->store, err));
+    struct result r = n->dna->clearing ? dna_clear_some(n, err) : dna_home(n, more, err);
+    if (!FAILED(r) && !*more) r = dna_kin_some(n, more, err);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return r;
+}
+
+static void portions_work(struct node *n) {
+    struct error ignored;
+    bool more = n->dna->clearing;
+    if (ticks(n).us < n->dna->next_home.us) return;
+    struct result r = portion(n, &more, &ignored);
+    uint64_t pause_ms = FAILED(r) ? LOOK_EVERY_MS : PORTION_EVERY_MS;
+    n->dna->next_home = more || FAILED(r) ? (struct tick){ticks(n).us + pause_ms * 1000} : (struct tick){UINT64_MAX};
+}
+
 void dna_work(struct node *n) {
     struct error ignored;
-    if (!n->dna->book || ticks(n).us < n->dna->next_look.us) return;
+    if (!n->dna->book) return;
+    portions_work(n);
+    if (ticks(n).us < n->dna->next_look.us) return;
     n->dna->next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};
     struct result r = work(n, &ignored);
     (void)r;  // tried again in a minute; a failed disk shows itself at the next commit
 }
 
-struct tick dna_wake(const struct node *n) { return n->dna->book ? n->dna->next_look : (struct tick){UINT64_MAX}; }
+struct tick dna_wake(const struct node *n) {
+    if (!n->dna->book) return (struct tick){UINT64_MAX};
+    return n->dna->next_home.us < n->dna->next_look.us ? n->dna->next_home : n->dna->next_look;
+}
 
 // ---- Frequencies ----
 const struct dna_freq *dna_frequencies(struct node *n) {

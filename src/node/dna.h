@@ -4,9 +4,11 @@
 // dna.h — the register of DNA profiles in a node. Not a door: nobody outside src/node includes it.
 //
 //   dna.c         the desk: index that follows the store, terms, what the law and the pair's rule say
-//   dna_import.c  profiles of our own: entered whole, one audit entry a batch; deleted
+//   dna_import.c  profiles of our own: entered portion by portion, seen all at once, one audit entry an import; deleted
+//   dna_home.c    what is new against the own register
 //   dna_wire.c    what is new goes to entitled members every day; questions of others are answered at once
-//   dna_leads.c a mixed trace against the own register
+//   dna_kin.c     relatives, behind a flag of their own, after two persons said yes
+//   dna_leads.c   a mixed trace against the own register
 //   dna_show.c    matches as allele tables with their chance; harmonise; status
 //
 // Two steps by construction: nothing in the register names a person, an answer holds a reference number and a profile,
@@ -23,7 +25,7 @@
 #define REGISTER_DNA VIEW("dna")
 #define PURPOSE_DNA VIEW("investigation")  // Reg. (EU) 2024/982 art. 6: DNA is compared to investigate criminal offences only
 
-enum { DNA_QUESTIONS_MAX = 250, DNA_HITS_MAX = 20, DNA_ANSWER_BYTES = 150 * 1024, DNA_REPLY_MS = 15 * MINUTE_MS /* 2008/616 Annex 3.1 */ };
+enum { DNA_QUESTIONS_MAX = 250, DNA_HITS_MAX = 20, DNA_ANSWER_BYTES = 150 * 1024 };
 
 struct dna_import;
 struct dna_desk {
@@ -33,7 +35,12 @@ struct dna_desk {
     int64_t *dropped;               // to be looked at after the commit
     size_t dropped_count, dropped_room;
     struct tick next_look;
-    struct dna_import *imports;
+    struct dna_import *import;      // the one under way; NULL
+    bool clearing;                  // one that was given up is being deleted
+    int64_t hidden_from;            // ids of the import under way, in the index and found by nobody; 0: none
+    struct tick next_home;          // when the register is next compared with itself
+    struct dna_kin *kin;            // a search for relatives that is being run; NULL
+    bool kin_due;                   // one may wait
     struct dna_freq *freq;          // NULL: none was put in
     struct dna_chance_locus chance[DNA_SLOTS];
     bool freq_read;
@@ -62,7 +69,16 @@ const struct dna_freq *dna_frequencies(struct node *n);  // NULL: none
 struct view dna_me(const struct node *n);
 
 // ---- dna_import.c ----
-void dna_imports_free(struct dna_desk *d);
+void dna_import_forget(struct dna_desk *d);
+RESULT dna_clear_some(struct node *n, struct error *err);  // of an import that was given up: one portion
+RESULT dna_clear_all(struct node *n, struct error *err);   // at the start, outside a transaction
+
+// ---- dna_home.c ----
+RESULT dna_home(struct node *n, bool *more, struct error *err);  // a portion of what is new; *more: there is more of it
+
+// ---- dna_kin.c ----
+RESULT dna_kin_some(struct node *n, bool *more, struct error *err);
+void dna_kin_free(struct dna_desk *d);
 
 // ---- dna_wire.c ----
 RESULT dna_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, struct error *err);

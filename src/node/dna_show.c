@@ -67,6 +67,7 @@ static RESULT put_chance(struct node *n, const struct dna_match *m, const struct
     const struct dna_freq *f = dna_frequencies(n);
     *expected = NAN;
     TRY(dna_batch_searched(n->store, m->batch, m->member, &searched, err));
+    if (view_same(m->member, dna_me(n))) searched = (int64_t)dna_index_count(n->dna->index);
     json_object_set_new(out, "searched", json_integer((json_int_t)searched));
     if (!f) return DONE;
     chances(n, rule, terms);
@@ -83,10 +84,10 @@ static RESULT put_chance(struct node *n, const struct dna_match *m, const struct
     return DONE;
 }
 
-static json_t *match_head(const struct dna_match *m) {
+static json_t *match_head(const struct node *n, const struct dna_match *m) {
     AUTO_TEXT name = text_with_ceiling(40);
     text_format(&name, "dna/%lld", (long long)m->id);
-    json_t *j = json_pack("{s:I,s:s,s:s,s:I,s:b,s:b}", "match", (json_int_t)m->id, "name", text_string(&name), "direction", m->incoming ? "in" : "out", "quality",
+    json_t *j = json_pack("{s:I,s:s,s:s,s:I,s:b,s:b}", "match", (json_int_t)m->id, "name", text_string(&name), "direction", view_same(m->member, dna_me(n)) ? "home" : m->incoming ? "in" : "out", "quality",
                           (json_int_t)m->quality, "own_identified", m->own_identified, "theirs_identified", m->theirs_identified);
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, m->at);
@@ -112,7 +113,7 @@ static struct result match_whole(void *ctx, const struct dna_match *m, struct er
     const struct dna_rule *rule = dna_rule_find(b, m->rule);
     struct dna_verdict v = {0};
     double expected = NAN;
-    s->out = match_head(m);
+    s->out = match_head(s->n, m);
     snprintf(s->member, sizeof s->member, "%.*s", VIEW_ARGS(m->member));
     snprintf(s->state, sizeof s->state, "%.*s", VIEW_ARGS(m->state));
     json_put_view(s->out, "reason", m->reason);
@@ -143,18 +144,24 @@ struct result dna_match_shown(struct node_call *call, struct error *err) {
     return write_entry(call->node, &e, NULL, err);
 }
 
+struct matches {
+    struct node *n;
+    json_t *json;
+};
+
 static struct result match_listed(void *ctx, const struct dna_match *m, struct error *err) {
+    struct matches *list = ctx;
     (void)err;
-    json_array_append_new(ctx, match_head(m));
+    json_array_append_new(list->json, match_head(list->n, m));
     return DONE;
 }
 
 struct result dna_matches_listed(struct node_call *call, struct error *err) {
     struct dna_desk *d;
-    json_t *list = json_array();
-    call_answer(call, json_pack("{s:o}", "matches", list));
+    struct matches list = {call->node, json_array()};
+    call_answer(call, json_pack("{s:o}", "matches", list.json));
     TRY(dna_here(call->node, &d, err));
-    return dna_match_each(call->node->store, json_int(call->params, "before"), limit_of(call->params), match_listed, list, err);
+    return dna_match_each(call->node->store, json_int(call->params, "before"), limit_of(call->params), match_listed, &list, err);
 }
 
 // A qualified human confirms or dismisses (2024/982 arts. 6(7), 47); a weak one needs the reason why it is acted upon.
@@ -348,12 +355,21 @@ struct replies {
     int64_t answered, in_time, waiting, slowest_ms;
 };
 
+// Due when the rule of the pair says, of whoever asked to whoever was asked.
+static int64_t reply_due_ms(struct node *n, struct view asker, struct view owner) {
+    const struct dna_pairing *p = dna_pair_find(n->dna->book, asker, owner);
+    const struct dna_rule *rule = p ? dna_rule_find(n->dna->book, p->rule) : NULL;
+    return rule && rule->reply_minutes ? rule->reply_minutes * (int64_t)MINUTE_MS : INT64_MAX;
+}
+
 static struct result batch_counted(void *ctx, const struct dna_batch *b, struct error *err) {
     struct replies *r = ctx;
     (void)err;
     int64_t took = b->answered_at.ms - b->asked_at.ms;
+    struct view me = dna_me(r->n);
+    int64_t due = reply_due_ms(r->n, b->incoming ? b->member : me, b->incoming ? me : b->member);
     if (!b->answered_at.ms) r->waiting++;
-    else r->answered++, r->in_time += took <= DNA_REPLY_MS;
+    else r->answered++, r->in_time += took <= due;
     if (b->answered_at.ms && took > r->slowest_ms) r->slowest_ms = took;
     if (json_array_size(r->list) >= LIMIT_USUAL) return DONE;
     json_t *j = json_pack("{s:s,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "profiles", (json_int_t)b->count, "hits", (json_int_t)b->hits, "near",
@@ -378,8 +394,8 @@ struct result dna_status(struct node_call *call, struct error *err) {
         if (view_same(d->book->pairs[i].from, dna_me(n)) || view_same(d->book->pairs[i].to, dna_me(n)))
             json_array_append_new(pairs, pairing_json(&d->book->pairs[i]));
     call_answer(call, json_pack("{s:I,s:o,s:o,s:{s:I,s:I,s:I,s:I,s:I}}", "profiles", (json_int_t)dna_index_count(d->index), "batches", r.list, "pairs", pairs,
-                                "replies", "answered", (json_int_t)r.answered, "within_15_minutes", (json_int_t)r.in_time, "waiting", (json_int_t)r.waiting,
-                                "slowest_ms", (json_int_t)r.slowest_ms, "due_ms", (json_int_t)DNA_REPLY_MS));
+                                "replies", "answered", (json_int_t)r.answered, "within_term", (json_int_t)r.in_time, "waiting", (json_int_t)r.waiting,
+                                "slowest_ms", (json_int_t)r.slowest_ms, "due_ms", (json_int_t)d->book->rules[0].reply_minutes * MINUTE_MS));
     return DONE;
 }
 

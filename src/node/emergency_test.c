@@ -90,13 +90,13 @@ static void it_goes_at_once_and_every_officer_for_data_protection_knows(void **s
     assert_true(says(fr, SECRET));
     assert_string_equal(word_of(be, "needs"), "confirmation");
     assert_string_equal(word_of(fr, "confirm_by"), word_of(be, "confirm_by"));
-    for (int m = 0; m < HOUSE_MEMBERS; m++) assert_int_equal(notices(h, m, "emergency"), 1);
+    for (int m = 0; m < HOUSE_USUAL; m++) assert_int_equal(notices(h, m, "emergency"), 1);
     // The author does not confirm himself; a second person does, and all are told.
     assert_int_equal(sign(h, BE, AUTHOR, id), CODE_SAME_PERSON);
     assert_int_equal(house_do(h, BE, AUTHOR, request_approve, house_touch(h, &author, be), NULL), CODE_SAME_PERSON);
     assert_int_equal(sign(h, BE, APPROVER, id), CODE_OK);
     QUIET(h, 1500);
-    for (int m = 0; m < HOUSE_MEMBERS; m++) assert_int_equal(notices(h, m, "emergency_confirmed"), 1);
+    for (int m = 0; m < HOUSE_USUAL; m++) assert_int_equal(notices(h, m, "emergency_confirmed"), 1);
     h->now.ms += 80 * (int64_t)HOUR_MS;
     h->us += 120000000;
     QUIET(h, 2500);
@@ -122,7 +122,7 @@ static void what_nobody_confirms_comes_back(void **state) {
     assert_string_equal(word_of(fr, "step"), "recalled");
     assert_string_equal(word_of(be, "step"), "recalled");
     assert_false(says(fr, SECRET));
-    for (int m = 0; m < HOUSE_MEMBERS; m++) assert_int_equal(notices(h, m, "emergency_recalled"), 1);
+    for (int m = 0; m < HOUSE_USUAL; m++) assert_int_equal(notices(h, m, "emergency_recalled"), 1);
     AUTO_JSON *open = NULL;
     AUTO_JSON *all = NULL;
     assert_int_equal(house_do(h, BE, AUTHOR, recall_list, json_pack("{s:b}", "open", 1), &open), CODE_OK);
@@ -189,7 +189,7 @@ static void there_is_no_other_way_to_go_alone(void **state) {
     AUTO_JSON *fr = shown(h, FR, id);
     assert_string_equal(word_of(fr, "step"), "released");
     assert_null(json_object_get(fr, "confirm_by"));
-    for (int m = 0; m < HOUSE_MEMBERS; m++) assert_int_equal(notices(h, m, "emergency"), 0);
+    for (int m = 0; m < HOUSE_USUAL; m++) assert_int_equal(notices(h, m, "emergency"), 0);
     free(id);
     house_free(h);
 }

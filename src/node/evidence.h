@@ -35,7 +35,9 @@ struct evidence_desk {
     struct tick next_look;              // for an item whose time to be read has come
     struct copy *copies[COPIES_MAX];
     size_t next_copy;
+    struct hash_desk *hashes;           // hashes.c; NULL: none was searched yet
 };
+void hash_desk_free(struct hash_desk *d);
 
 RESULT evidence_open(struct node *n, struct error *err);
 struct evidence_desk *evidence_free(struct evidence_desk *d);  // gives NULL

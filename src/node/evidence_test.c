@@ -93,6 +93,36 @@ static void an_item_comes_in_and_has_a_line(void **state) {
     assert_true(json_array_size(json_object_get(shown, "line")) >= 2);
 }
 
+// A reading counts when it is whole: of the item itself, in our spelling, every line there; the item stays what it is.
+static void what_was_read_stands_beside_the_item(void **state) {
+    static const char event[] = "{\"event\":{\"kind\":\"message\",\"n\":1,\"place\":\"byte 0\",\"text\":\"+32 470 12 34 56\"}}";
+    static const char selector[] = "{\"selector\":{\"count\":1,\"events\":[1],\"kind\":\"phone\",\"roles\":[\"text\"],\"text\":\"+32470123456\"}}";
+    (void)state;
+    AUTO_JSON *item = taken_in("a chat");
+    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256");
+    done(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_NOT_FOUND);
+    done(AUTHOR, reading_begin, json_pack("{s:O,s:s,s:s}", "item", id, "format", "whatsapp", "sha256", "00"), CODE_CONFLICT);
+    AUTO_JSON *begun_ = did(AUTHOR, reading_begin, json_pack("{s:O,s:s,s:O}", "item", id, "format", "whatsapp", "sha256", sha), CODE_OK);
+    json_t *r = json_object_get(begun_, "reading");
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", "{\"event\": {}}"), CODE_BAD_JSON);
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", "{\"other\":1}"), CODE_BAD_FORMAT);
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", event), CODE_OK);
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", event), CODE_CONFLICT);
+    done(AUTHOR, reading_end, why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1)), CODE_CONFLICT);
+    done(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_NOT_FOUND);
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 1, "lines", selector), CODE_OK);
+    done(AUTHOR, reading_end, json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1), CODE_BAD_FIELD);  // no legal basis
+    AUTO_JSON *ended = did(AUTHOR, reading_end, why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1)), CODE_OK);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(ended, "event"), "act")), "examined");
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 2, "lines", event), CODE_CONFLICT);
+    AUTO_JSON *shown = did(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(shown, "events")), 1);
+    AUTO_JSON *found = did(AUTHOR, selectors_shown, json_pack("{s:O,s:s}", "item", id, "kind", "phone"), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(found, "selectors")), 1);
+    AUTO_JSON *none = did(AUTHOR, selectors_shown, json_pack("{s:O,s:s}", "item", id, "kind", "iban"), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(none, "selectors")), 0);
+}
+
 static void what_was_announced_and_did_not_come_is_no_item(void **state) {
     (void)state;
     json_t *intake = begun("bytes", json_integer(5));
@@ -156,6 +186,7 @@ static void a_bundle_is_signed_and_its_items_follow(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_comes_in_and_has_a_line),
+        cmocka_unit_test(what_was_read_stands_beside_the_item),
         cmocka_unit_test(what_was_announced_and_did_not_come_is_no_item),
         cmocka_unit_test(an_altered_item_is_found_and_stays_here),
         cmocka_unit_test(a_bundle_is_signed_and_its_items_follow),

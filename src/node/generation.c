@@ -144,6 +144,14 @@ static RESULT begin_generation(struct node *n, int64_t before, struct error *err
     return note_known(n, view_of(n->settings.authority), n->me->generation, err);
 }
 
+// Whoever wishes to begin one that the list does not open is told so, and does not believe that it was done.
+static RESULT begun_already(struct node *n, int64_t number, struct error *err) {
+    static const struct stmt BEGUN = {"SELECT count(*) FROM recovery WHERE number = $1"};
+    int64_t count;
+    TRY(store_number(n->store, &BEGUN, VALUES(V_INT(number)), 0, &count, err));
+    return count ? DONE : FAIL(err, WRONG_STEP, "the trust list opens no new generation of this node: it is at %lld, and so is the store", (long long)number);
+}
+
 RESULT generation_own(struct node *n, struct error *err) {
     struct view me = view_of(n->settings.authority);
     uint64_t size;
@@ -155,6 +163,7 @@ RESULT generation_own(struct node *n, struct error *err) {
     if (have > listed) return FAIL(err, NOT_TRUSTED, "this store is of generation %lld, the trust list says %lld", (long long)have, (long long)listed);
     if (have < listed && !n->settings.new_generation)
         return FAIL(err, STORE_ROLLED_BACK, "the trust list opens generation %lld of this node, this store is of %lld: malinesd --new-generation", (long long)listed, (long long)have);
+    if (n->settings.new_generation && have == listed) TRY(begun_already(n, listed, err));
     TRY(store_begin(n->store, err));
     struct result r = have < listed ? begin_generation(n, have, err) : note_known(n, me, have, err);
     if (!FAILED(r)) return store_commit(n->store, err);

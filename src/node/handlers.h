@@ -31,6 +31,16 @@ node_handler passkey_remove;    // {passkey} -> {officer}: it signs nothing more
 node_handler session_challenge; // {officer, origin} -> {ticket, challenge, rp_id}: the same whether the officer exists or not
 node_handler session_passkey;   // {officer, ticket, id, evidence} -> as session_open
 
+// Cards and the house's identity provider: they sign in and nothing more. Enrolled by one person, vouched for by another.
+node_handler signin_added;      // {officer, certificate? (PEM) | subject?, label?} -> {credential, kind, waits_for_second_person}
+node_handler signin_vouched;    // {credential} -> {officer}
+node_handler signin_removed;    // {credential} -> {officer}: at once, with its sessions
+node_handler signin_list;       // {} -> {credentials:[{credential, officer, kind, label, state, until, added_at, used_at}]}
+node_handler session_certificate;  // {officer, shown} -> as session_open; shown: hex of the key that the connection proved
+node_handler oidc_begun;        // {} -> {ticket, url}: where the browser goes
+node_handler oidc_returned;     // {ticket, state, issuer?} -> {verifier}: the code may be exchanged, once
+node_handler session_oidc;      // {ticket, id_token} -> as session_open; not a call of its own
+
 // The node itself.
 node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
 node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}
@@ -53,6 +63,7 @@ node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, 
 node_handler alert_show;       // {record, reason?} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
+node_handler alert_misused;    // {record, version, reason, person | withdrawn} -> as alert_change: whose identity was misused (art. 62)
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
 
 // Evidence. An item arrives in parts; its first event needs where, why and basis; every event may say case, happened_at, seal,
@@ -64,10 +75,20 @@ node_handler evidence_abandon;  // {intake} -> {}
 node_handler evidence_event;    // {item, act, where, why, basis, ..} -> {event, digest, log_index}
 node_handler evidence_show;     // {item} -> item with its line: [{event, log_index, token?, stamped_at?}]
 node_handler evidence_list;     // {case?, after?, limit?} -> {items:[..], next?}
+// Hashes of terrorist content: pdq, md5, sha1, sha256.
+node_handler hashes_added;      // {source, hashes:[{type, value, label?, quality?}], retain_years?} -> {source, added, unchanged, too_plain}
+node_handler hashes_searched;   // {hashes:[{type, value}], distance?} -> {matches:[{asked, type, value, source, label?, quality?, distance?, ..}], asked, cut}
+node_handler hashes_listed;     // {} -> {lists:[{source, type, count}]}
+node_handler hashes_dropped;    // {source, reason} -> {dropped}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle
 node_handler evidence_unstamped;  // {} -> {queries:[{item, number, digest, query (base64)}]}, RFC 3161
+node_handler reading_begin;     // {item, format, sha256 (of the file that was read)} -> {reading}
+node_handler reading_part;      // {reading, from, lines} -> {received}: lines of reading/reading.h
+node_handler reading_end;       // {reading, events, selectors, unread, where, why, basis, tool} -> event, with the digest of the lines
+node_handler timeline_shown;    // {item, after?, limit?} -> {reading, events:[..], next?}
+node_handler selectors_shown;   // {item, kind?, after?, limit?} -> {reading, selectors:[..], next?}
 node_handler evidence_stamped;  // {item, number, reply (base64)} -> {stamped_at}
 
 // Lists: begin, items in portions, commit. Nothing shows before the commit; the same list twice changes nothing.
@@ -107,6 +128,17 @@ node_handler review_done;      // {request | record, until, reason} -> {name, re
 node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
+// Orders for electronic evidence: requests on a form of the law (node/orders.h, docs/orders.md). request_create takes
+// {order:{values} | {of}}, request_decide {answer:{values}, delivery:{files:[{item, why_plain?}], days?, remarks?}}.
+node_handler order_forms_listed; // {} -> {forms:{id: form}}: docs/forms.md
+node_handler order_judged;     // {form, values, urgent?} -> {notify, suspends, validate_later, by_judge, by_magistrate, addressee, authority}
+node_handler order_clarified;  // {request, text} -> request: the answer to what the provider asked
+node_handler order_validated;  // {request, digest, scheme, credential, signature} -> request: after an emergency, within 48 hours
+node_handler delivery_fetched; // {request, item, where, why, basis, case?} -> {from, bytes}: goes on where it stopped
+node_handler order_statistics; // {from?, to?} -> {orders:{issued, received}}: art. 28, counts only
+node_handler provider_put;     // {provider, values} -> {provider}
+node_handler provider_list;    // {} -> {providers:[{provider, values, at, connected}]}
+
 // DNA profiles: without names, by reference number (docs/dna.md).
 node_handler dna_status;         // {} -> {profiles, pairs, batches, replies:{answered, within_15_minutes, ..}}
 node_handler dna_import_begin;   // {retain_years?} -> {import}
@@ -118,6 +150,10 @@ node_handler dna_searched;       // {ref, profile, rule?, members?, identified?}
 node_handler dna_matches_listed; // {before?, limit?} -> {matches:[..]}
 node_handler dna_match_shown;    // {match} -> {quality, table:[{locus, own, theirs, outcome}], counts, chance, weak, rule_row, ..}
 node_handler dna_judged;         // {match, judgement:confirmed|dismissed, reason?} -> match
+node_handler dna_kin_asked;      // {ref, relation, reason} -> {search, state, approvals_needed}; NO_BASIS without the flag of national law
+node_handler dna_kin_approved;   // {search} -> {search, state, approvals}
+node_handler dna_kin_shown;      // {search} -> {search, state, leads?:[{ref, category, log10_lr}], searched?, investigative_only?}
+node_handler dna_kin_list;       // {} -> {searches:[..]}
 node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, category, log10_lr, loci}], searched, population}
 node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
@@ -125,8 +161,8 @@ node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log
-node_handler audit_exported;   // {folder} -> {size}: tlog-tiles tree (local callers only)
-node_handler audit_proven;     // {index} -> proof bundle
+node_handler audit_exported;   // {folder, generation?, log_key?} -> {size}: tlog-tiles tree (local callers only)
+node_handler audit_proven;     // {index, generation?, log_key?} -> proof bundle
 node_handler audit_listed;     // {before?, limit?, op?, member?, request?, check?, actor?, from?, to?} -> {entries:[..], size, next?}: no content
 node_handler audit_opened;     // {index, reason, use} -> {index, entry, content:[{member, commit, salt, record}]}
 node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify
@@ -137,7 +173,7 @@ node_handler report_processing; // {} -> record of processing activities, LED 24
 node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`
 node_handler losses_listed;     // {} -> {generation, members:[{member, channels, records, ..}], not_heard:[member], confirmed?}
 node_handler recovery_confirmed;  // {} -> {persons, publishing}: of a new generation; two officers must have seen what was lost
-node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30, 72 hours
+node_handler breach_noted;      // {text, known_at?, members?} -> {breach, due_at}: LED 30(1)
 node_handler breach_told;       // {breach, whom: supervisor|members|persons, why_late?} -> {late}
 node_handler breach_listed;     // {} -> {breaches:[{breach, text, known_at, due_at, overdue, supervisor_at, members_at, persons_at}]}
 node_handler subject_found;     // {subject, reason, use, proofs?} -> everywhere a person's data went; answers later

@@ -10,7 +10,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 
-enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, IDLE_MINUTES = 15, REFUSALS_SHOWN = 50 };
+enum { IMPORT_BYTES_MAX = 1024 * 1024 * 1024, IMPORTS_MAX = 4, IDLE_MINUTES = 15, REFUSALS_SHOWN = 50, TRIM_ENTRIES = 1000 };
 
 struct import {
     struct import *next;
@@ -46,9 +46,10 @@ static void forget(struct node *n, struct view id) {
     struct import **at = find(n, id);
     if (!*at) return;
     struct import *i = *at;
+    bool much = i->count >= TRIM_ENTRIES;
     *at = i->next;
     free_import(i);
-    malloc_trim(0);  // a list's worth of memory goes back to the machine
+    if (much) malloc_trim(0);  // a list's worth of memory goes back to the machine
 }
 
 // Whoever began an import and went away keeps no room.

@@ -11,6 +11,7 @@
 RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
 RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
+RESULT hashes_care(struct node *n, struct error *err);       // hashes whose term is over
 RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
 RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 

@@ -169,6 +169,14 @@ float purpose_floor(const struct node *n, struct view purpose) {
     return (float)USUAL_PERCENT / 100;
 }
 
+bool purpose_lowers_judged(const struct node *n, struct view purpose) {
+    size_t count;
+    const struct law_purpose *p = law_purposes(n->settings.law, &count);
+    for (size_t i = 0; i < count; i++)
+        if (view_same(p[i].id, purpose)) return p[i].lowers_judged;
+    return false;
+}
+
 struct instant kept_until(const struct node *n, enum law_term term) { return instant_after(now(n), law_term_ms(n->settings.law, term)); }
 struct instant kept_since(const struct node *n, enum law_term term) { return instant_after(now(n), -law_term_ms(n->settings.law, term)); }
 

@@ -4,6 +4,7 @@
 // logbook.c — what goes into the audit log: LED art. 25's collection, alteration, consultation, disclosure,
 // combination and erasure, and our own events. No personal data in clear: people of the house by pseudonym, what
 // records say as salted commitments.
+#include "node/closed.h"
 #include "node/witnesses.h"
 
 static void put_some(json_t *j, const char *key, struct view v) {
@@ -79,7 +80,7 @@ void bulk_add(struct audit_bulk *b, struct view name, const struct digest *conte
     audit_bulk_record(b, text_seen(&t));
 }
 
-RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err) {
+RESULT write_bulk(struct node *n, const struct entry *e, struct audit_bulk *items, int64_t *index, struct error *err) {
     AUTO_JSON *j = json_object();
     TRY(members_of(n, e, j, err));
     return audit_append_bulk(n->log, n->store, now(n), j, items, kept_until(n, TERM_evidence), index, err);
@@ -115,24 +116,35 @@ struct result audit_checked(struct node_call *call, struct error *err) {
     return DONE;
 }
 
-struct result audit_exported(struct node_call *call, struct error *err) {
-    struct node *n = call->node;
+static struct result export_one(void *ctx, struct audit_log *log, struct store *s, struct error *err) {
+    struct node_call *call = ctx;
     AUTO_TEXT folder = text_with_ceiling(4096);
     uint64_t size;
     text_view(&folder, json_view(call->params, "folder"));
     if (!folder.bytes || folder.at[0] != '/') return FAIL(err, BAD_ARGUMENT, "folder: an absolute path");
-    TRY(checkpoint_now(n, err));
-    TRY(audit_export(n->log, n->store, text_string(&folder), err));
-    TRY(audit_size(n->store, &size, err));
+    TRY(audit_export(log, s, text_string(&folder), err));
+    TRY(audit_size(s, &size, err));
     call_answer(call, json_pack("{s:I,s:s}", "size", (json_int_t)size, "folder", text_string(&folder)));
     return DONE;
 }
 
-struct result audit_proven(struct node_call *call, struct error *err) {
-    struct node *n = call->node;
+static struct result prove_one(void *ctx, struct audit_log *log, struct store *s, struct error *err) {
+    struct node_call *call = ctx;
     json_t *bundle;
-    TRY(checkpoint_now(n, err));
-    TRY(audit_proof(n->log, n->store, json_int(call->params, "index"), &bundle, err));
+    TRY(audit_proof(log, s, json_int(call->params, "index"), &bundle, err));
     call_answer(call, bundle);
     return DONE;
 }
+
+// The running log, or the closed one of the generation that is named.
+static RESULT with_log(struct node_call *call, closed_work *work, struct error *err) {
+    struct node *n = call->node;
+    int64_t generation = json_int(call->params, "generation");
+    if (generation && generation != n->me->generation) return closed_log(n, generation, json_view(call->params, "log_key"), work, call, err);
+    TRY(checkpoint_now(n, err));
+    return work(call, n->log, n->store, err);
+}
+
+struct result audit_exported(struct node_call *call, struct error *err) { return with_log(call, export_one, err); }
+
+struct result audit_proven(struct node_call *call, struct error *err) { return with_log(call, prove_one, err); }

@@ -27,6 +27,6 @@ RESULT write_entry(struct node *n, const struct entry *e, int64_t *index, struct
 RESULT commit_words(struct node *n, const char *key, struct view words, json_t *more, struct error *err);  // never in clear
 // A bulk operation: one entry that holds the Merkle root of its items, each provable later.
 void bulk_add(struct audit_bulk *b, struct view name, const struct digest *content);
-RESULT write_bulk(struct node *n, const struct entry *e, const struct audit_bulk *items, int64_t *index, struct error *err);
+RESULT write_bulk(struct node *n, const struct entry *e, struct audit_bulk *items, int64_t *index, struct error *err);
 
 #endif

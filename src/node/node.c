@@ -11,15 +11,21 @@
 #include "node/budget.h"
 #include "node/generation.h"
 #include "node/evidence.h"
+#include "node/orders.h"
+#include "registers/evidence/timeline.h"
 #include "node/greet.h"
+#include "node/index_file.h"
+#include "node/judged.h"
 #include "node/dna.h"
 #include "node/reconcile.h"
+#include "node/signin.h"
 #include "node/reports.h"
 #include "node/sealed.h"
 #include "node/witnesses.h"
+#include "node/keeping.h"
 #include "registers/alerts/alerts.h"
+#include "registers/evidence/hashes.h"
 
-#include <malloc.h>
 #include <stdlib.h>
 
 static const char *const role_names[] = {
@@ -42,6 +48,7 @@ bool role_read(struct view v, enum role *out) {
 struct instant now(const struct node *n) { return sys_now(n->sys); }
 struct tick ticks(const struct node *n) { return sys_tick(n->sys); }
 const char *node_authority(const struct node *n) { return n->settings.authority; }
+const char *node_index_told(const struct node *n) { return n->index_told; }
 
 struct peer *peer_of(struct node *n, struct view member) {
     for (size_t i = 0; i < n->peer_count; i++)
@@ -92,26 +99,48 @@ static struct result load_one(void *ctx, const struct record *r, struct error *e
 
 // ---- Standing up ----
 
-static RESULT open_store(struct node *n, struct error *err) {
-    TRY(store_open(n->sys, n->settings.store_path, &n->store, err));
-    TRY(store_migrate(n->store, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, BUDGET_MIGRATIONS, BUDGET_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
-    TRY(store_migrate(n->store, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
-    return store_migrate(n->store, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
+static RESULT make_tables(struct store *s, struct error *err) {
+    TRY(store_migrate(s, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, CHANNEL_MIGRATIONS, CHANNEL_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, BUDGET_MIGRATIONS, BUDGET_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, GREETING_MIGRATIONS, GREETING_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, REQUEST_MIGRATIONS, REQUEST_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, PEOPLE_MIGRATIONS, PEOPLE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, SIGNIN_MIGRATIONS, SIGNIN_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, ALERT_MIGRATIONS, ALERT_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, CHECK_MIGRATIONS, CHECK_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, JUDGED_MIGRATIONS, JUDGED_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, INDEX_FILE_MIGRATIONS, INDEX_FILE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, CERTIFICATE_MIGRATIONS, CERTIFICATE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, ORDER_MIGRATIONS, ORDER_MIGRATION_COUNT, err));
+    return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
+}
+
+// All in one transaction: one flush to disk, and no store that is half made.
+static RESULT open_store(const struct sys *sys, const char *path, struct store **out, struct error *err) {
+    TRY(store_open(sys, path, out, err));
+    TRY(store_begin(*out, err));
+    struct result r = make_tables(*out, err);
+    if (!FAILED(r)) return store_commit(*out, err);
+    store_rollback(*out);
+    return r;
+}
+
+RESULT node_store_make(const struct sys *sys, const char *path, struct error *err) {
+    struct store *s = NULL;
+    struct result r = open_store(sys, path, &s, err);
+    store_close(s);
+    return r;
 }
 
 static RESULT meet_peers(struct node *n, struct error *err) {
@@ -131,6 +160,8 @@ static RESULT meet_peers(struct node *n, struct error *err) {
 }
 
 static RESULT load_index(struct node *n, struct error *err) {
+    if (index_file_taken(n)) return follow_feed(n, err);
+    n->index_saved = -1;
     TRY(feed_position(n->store, &n->feed_seen, err));
     return record_each(n->store, VIEW(""), 0, INT64_MAX, load_one, n, err);
 }
@@ -145,7 +176,7 @@ static void digest_law(struct node *n) {
 static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_read(n->settings.trust_list, n->settings.trust_anchor, now(n), &n->trust, err));
     TRY(meet_peers(n, err));
-    TRY(open_store(n, err));
+    TRY(open_store(n->sys, n->settings.store_path, &n->store, err));
     TRY(trust_keep(n->store, n->trust, err));
     TRY(generation_own(n, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
@@ -155,7 +186,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
     TRY(dna_stand_up(n, err));
-    malloc_trim(0);  // every record was parsed once
+    n->index_whole = true;
     n->unpublished = true;
     return DONE;
 }
@@ -170,6 +201,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     n->held_end = &n->held;
     n->ready_end = &n->ready;
     n->index = match_index_new();
+    if (settings->index_file) ENSURE(n->index_path = strdup(settings->index_file));
     n->sealed = sealed_desk_new();
     n->dna = dna_desk_new(settings->dna);
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
@@ -221,6 +253,7 @@ static void free_waiting(struct node *n) {
 
 struct node *node_close(struct node *n) {
     if (!n) return NULL;
+    index_file_leave(n);
     free_waiting(n);
     checks_free(n);
     imports_free(n);
@@ -229,11 +262,13 @@ struct node *node_close(struct node *n) {
     dna_desk_free(n->dna);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
+    fetches_free(n);
     n->evidence = evidence_free(n->evidence);
     audit_log_close(n->log);
     store_close(n->store);
     match_index_free(n->index);
     for (size_t i = 0; i < n->peer_count; i++) greetings_forget(&n->peers[i]);
+    free(n->index_path);
     free(n->peers);
     trust_free(n->trust);
     free(n);
@@ -476,6 +511,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     lanes_work(n);
     release_messages(n);
     tell_all(n);
+    index_file_care(n);
     store_tidy(n->store);
     if (FAILED(r) && err) *err = why;
     return r;
@@ -522,6 +558,7 @@ static RESULT expire(struct node *n, struct error *err) {
         bool own = view_is(owner, n->settings.authority);
         int64_t index;
         if (FAILED(record_held(n, name, NULL))) continue;
+        TRY(judged_forget(n, name, err));
         TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
         struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
         TRY(write_entry(n, &e, &index, err));
@@ -536,10 +573,13 @@ static RESULT sweep(struct node *n, struct error *err) {
     if (ticks(n).us < n->next_sweep.us) return DONE;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
     TRY(people_care(n, err));
+    TRY(judged_care(n, err));
+    TRY(orders_care(n, err));
     TRY(emergencies_care(n, err));
     TRY(keeping_care(n, err));
     TRY(budget_care(n, err));
     TRY(generation_care(n, err));
+    TRY(hashes_care(n, err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);
 }

@@ -19,12 +19,22 @@
 #include "sys/sys.h"
 
 struct dna_book;
+struct order_book;
 struct node;
+
+// The house's own identity provider (OpenID Connect), by which an officer may sign in; it gives no roles and approves nothing.
+struct oidc_provider {
+    const char *issuer, *client;   // its `iss`, our `client_id`
+    const char *authorize;         // its page, https://
+    const char *redirect;          // ours, to which it sends the browser back
+    struct view keys;              // its JWK set, put into the settings by hand
+};
 
 // What a node needs to stand up. Everything is borrowed for the node's life.
 struct node_settings {
     const char *authority;         // "fr": the member's id in the trust list and in the law tables
     const char *store_path;        // NULL: in memory
+    const char *index_file;        // the index's own file beside it, for a quick start; NULL: built from the store each time
     struct view trust_list;        // the signed trust list, docs/trust-list.md
     struct view trust_anchor;      // {"threshold": n, "keys": [vkey...]}, given by hand at set-up
     const struct law *law;
@@ -36,18 +46,23 @@ struct node_settings {
     int cosign_ms;                 // how often witnesses are shown the log's newest checkpoint; a minute by default
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
     const struct dna_book *dna;    // loci, kits and rules (laws/dna); NULL: no register of DNA profiles
+    const struct order_book *orders;  // forms and rules of orders (laws/forms, laws/orders); NULL: none are written here
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen
     const char *vault;             // folder of the items of evidence; NULL: this node keeps none
     struct view stamp_authorities; // certificates of time-stamp authorities, PEM; empty: none
+    const struct oidc_provider *oidc;  // NULL: none
     const char *origins[2];        // where browsers reach the console: passkeys are made and used there alone; NULL: none
 };
 
 // Fails as the store, the trust list (BAD_SIGNATURE, EXPIRED, NOT_TRUSTED) and the log (LOG_BROKEN,
 // STORE_ROLLED_BACK) fail. Builds the match indexes from the store.
 RESULT node_open(const struct sys *sys, const struct node_settings *settings, struct node **out, struct error *err);
+// What node_open makes of an empty disk: a store with all its tables and nothing in them.
+RESULT node_store_make(const struct sys *sys, const char *path, struct error *err);
 struct node *node_close(struct node *n);  // gives NULL; what was not flushed is forgotten
 const char *node_authority(const struct node *n);
+const char *node_index_told(const struct node *n);  // how the index came to stand: "from its file", or why not; may be empty
 
 // ---- Calls of people ----
 enum { OFFICER_ID_ROOM = 64 };
@@ -55,7 +70,8 @@ struct officer {
     char id[OFFICER_ID_ROOM];      // "claire@fr"
     char name[128];
     unsigned roles;                // bits of enum role
-    const char *auth;              // how this call was proven: "session", "passkey", "key", "local"
+    const char *auth;              // how this call was proven: "session", "passkey", "certificate", "oidc", "key", "local"
+    char shows[65];                // hex: the key that each connection of this session must show; "": any
 };
 #define ROLE_LIST(X)                                                                                                  \
     X(case_officer)   /* checks, judges candidates, writes requests and alerts */                                    \
@@ -67,7 +83,9 @@ struct officer {
     X(analyst)        /* asks and compares; writes no request, decides nothing */                                    \
     X(security_officer) /* watches accounts and sign-ins: vouches for them, ends them */                             \
     X(oversight)      /* the body that watches over the house: log, statistics, alarms, sealed questions; no data */ \
-    X(observer)       /* counts and the law, and nothing else */
+    X(observer)       /* counts and the law, and nothing else */                                                     \
+    X(judge)          /* a judge, court or investigating judge: approves and validates any order for evidence */     \
+    X(prosecutor)     /* approves and validates orders for subscriber data and preservation */
 enum role {
 #define X(name) ROLE_##name,
     ROLE_LIST(X)

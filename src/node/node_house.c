@@ -4,20 +4,21 @@
 
 #include "audit/witness_memory.h"
 #include "federation/envelope.h"
+#include "orders/book.h"
 #include "sealed/question.h"
 #include "sys/sim_disk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const ids[HOUSE_MEMBERS] = {"be", "fr", "es"};
-const char *const house_origins[HOUSE_MEMBERS] = {"https://malines.be.example", "https://malines.fr.example:8443", NULL};
+static const char *const ids[HOUSE_MEMBERS] = {"be", "fr", "es", "prov"};
+const char *const house_origins[HOUSE_MEMBERS] = {"https://malines.be.example", "https://malines.fr.example:8443", NULL, NULL};
 static const struct {
     const char *id;
     unsigned roles;
 } officers[HOUSE_OFFICERS] = {
     {"author", ROLE_BIT(case_officer) | ROLE_BIT(register_owner)},
-    {"approver", ROLE_BIT(approver)},
+    {"approver", ROLE_BIT(approver) | ROLE_BIT(judge)},
     {"auditor", ROLE_BIT(auditor)},
     {"registrar", ROLE_BIT(registrar)},
     {"security", ROLE_BIT(security_officer)},
@@ -87,7 +88,7 @@ static json_t *line_of(const struct house_member *m, int member) {
 
 static void make_trust(struct house *h) {
     AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:[]}", "v", 1, "version", ++h->list_version, "valid_to", "2035-12-31T00:00:00Z", "nodes");
-    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+    for (int m = 0; m < h->count; m++) {
         json_t *line = line_of(&h->members[m], m);
         if (h->members[m].generation > 1) json_object_set_new(line, "generation", json_integer(h->members[m].generation));
         json_array_append_new(json_object_get(list, "nodes"), line);
@@ -110,8 +111,9 @@ static void make_trust(struct house *h) {
 static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .origins = {house_origins[member]},
-                              .sealed_keys_a_day = 300, .vault = h->vault[member], .stamp_authorities = h->stamp_authorities,
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .orders = h->orders, .origins = {house_origins[member]},
+                              .sealed_keys_a_day = 300, .vault = h->vault[member], .index_file = h->index_file[member],
+                              .stamp_authorities = h->stamp_authorities,
                               .new_generation = m->new_generation};
     m->sys = h->sys;
     if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
@@ -158,6 +160,12 @@ struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed) {
     return m->disk;
 }
 
+void house_restart(struct house *h, int member) {
+    struct house_member *m = &h->members[member];
+    node_close(m->node);
+    open_node(h, member);
+}
+
 void house_crash(struct house *h, int member, bool power_cut) {
     struct house_member *m = &h->members[member];
     if (!sim_disk_is_down(m->disk)) sim_disk_halt(m->disk);
@@ -175,7 +183,7 @@ void house_next_generation(struct house *h, int member, const char *reason) {
     text_free(&h->trust_list), text_free(&h->anchor);
     make_trust(h);
     of->new_generation = reason;
-    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+    for (int m = 0; m < h->count; m++) {
         node_close(h->members[m].node);
         trust_free(h->members[m].trust);
         GOOD(trust_read(text_seen(&h->trust_list), text_seen(&h->anchor), h->now, &h->members[m].trust, NULL));
@@ -200,9 +208,10 @@ void house_forget(struct house *h, int member) {
 
 struct memory_shelf *house_shelf(struct house *h, int member) { return &h->members[member].shelf; }
 
-struct house *house_new(const char *laws) {
+static struct house *build(const char *laws, int count) {
     struct house *h = calloc(1, sizeof *h);
     ENSURE(h);
+    h->count = count;
     h->now = (struct instant){1795510800000};  // 2026-11-24T09:00:00Z
     h->us = 1000000;
     h->sys = (struct sys){.now = house_now, .tick = house_tick, .random = sys_real()->random, .world = h};
@@ -211,14 +220,19 @@ struct house *house_new(const char *laws) {
     GOOD(law_load(laws, &h->law, NULL));
     struct result dna = dna_book_load(laws, &h->dna, NULL);
     ENSURE(!FAILED(dna) || dna.code == CODE_NOT_FOUND);  // a folder without dna/ is a house without that register
-    for (int m = 0; m < HOUSE_MEMBERS; m++) make_keys(&h->members[m], ids[m]);
+    struct result forms = order_book_load(laws, &h->orders, NULL);
+    ENSURE(!FAILED(forms) || forms.code == CODE_NOT_FOUND);
+    for (int m = 0; m < h->count; m++) make_keys(&h->members[m], ids[m]);
     make_trust(h);
-    for (int m = 0; m < HOUSE_MEMBERS; m++) stand(h, m);
+    for (int m = 0; m < h->count; m++) stand(h, m);
     return h;
 }
 
+struct house *house_new(const char *laws) { return build(laws, HOUSE_USUAL); }
+struct house *house_with_provider(const char *laws) { return build(laws, HOUSE_MEMBERS); }
+
 struct house *house_free(struct house *h) {
-    for (int m = 0; m < HOUSE_MEMBERS; m++) {
+    for (int m = 0; m < h->count; m++) {
         node_close(h->members[m].node);
         if (h->members[m].disk) sim_disk_free(h->members[m].disk);
         trust_free(h->members[m].trust);
@@ -226,7 +240,7 @@ struct house *house_free(struct house *h) {
         identity_free(h->members[m].signs);
         memory_shelf_end(&h->members[m].shelf);
     }
-    dna_book_free(h->dna), law_free(h->law);
+    dna_book_free(h->dna), order_book_free(h->orders), law_free(h->law);
     text_free(&h->trust_list);
     text_free(&h->anchor);
     free(h->members);
@@ -339,7 +353,7 @@ static void ask_stolen(struct house *h, int from, int to, const struct wire_out 
 // A member's witness is no part of its node: it answers also when that is silent or stolen.
 static void witnessed(struct house *h, int to, const struct wire_out *out, struct reply *r) {
     struct verify_key logs[HOUSE_MEMBERS];
-    for (int m = 0; m < HOUSE_MEMBERS; m++) logs[m] = sign_key_public(&h->members[m].log_key);
+    for (int m = 0; m < h->count; m++) logs[m] = sign_key_public(&h->members[m].log_key);
     struct witness w = {&h->members[to].witness_key, logs, HOUSE_MEMBERS, memory_shelf_of(&h->members[to].shelf)};
     r->done = !h->no_witness[to];
     if (r->done) r->status = witness_answer(&w, h->now, view_of(out->path), text_seen(&out->body), &r->body);
@@ -384,7 +398,7 @@ static struct result drive(struct house *h, int member) {
 struct result house_run(struct house *h, int ms) {
     struct result worst = DONE;
     for (int t = 0; t <= ms; t += STEP_MS) {
-        for (int m = 0; m < HOUSE_MEMBERS; m++) {
+        for (int m = 0; m < h->count; m++) {
             if (h->stolen[m]) continue;
             struct result r = drive(h, m);
             if (FAILED(r)) worst = r;

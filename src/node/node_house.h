@@ -13,7 +13,7 @@
 struct oversight_key;
 struct trust;
 
-enum { BE, FR, ES, HOUSE_MEMBERS };
+enum { BE, FR, ES, HOUSE_USUAL, PROV = HOUSE_USUAL, HOUSE_MEMBERS };  // PROV: a provider, in houses that have one
 enum { AUTHOR, APPROVER, AUDITOR, REGISTRAR, SECURITY, DEPUTY, HOUSE_OFFICERS, DPO = AUDITOR };
 extern const char *const house_origins[HOUSE_MEMBERS];  // of the consoles; Spain has none
 
@@ -30,18 +30,22 @@ struct house {
     struct sys sys;
     struct law *law;
     struct dna_book *dna;
+    struct order_book *orders;
+    int count;                    // members that stand
     struct text trust_list, anchor;
     int list_version;
     struct house_member *members;
     bool silent[HOUSE_MEMBERS], stolen[HOUSE_MEMBERS], no_witness[HOUSE_MEMBERS];
     stolen_answer *answer, *receive;  // to an ask; to a post (a receipt without its greeting)
     const char *vault[HOUSE_MEMBERS];  // set and then house_forget(): the member keeps evidence there
+    const char *index_file[HOUSE_MEMBERS];  // set and then house_restart(): the index has a file of its own
     struct view stamp_authorities;
     stolen_words *sealed;           // to a sealed message
     void *ctx;
 };
 
 struct house *house_new(const char *laws);     // dies when it can't stand
+struct house *house_with_provider(const char *laws);
 struct house *house_free(struct house *h);     // gives NULL
 struct node *house_node(struct house *h, int member);
 struct sim_backup;
@@ -58,6 +62,7 @@ const struct sign_key *house_key(struct house *h, int member, int officer);
 // sim_disk_crash_at (sys/sim_disk.h) has played, or at once.
 struct sim_disk;
 struct sim_disk *house_on_disk(struct house *h, int member, uint64_t seed);
+void house_restart(struct house *h, int member);  // stopped as it should be, and started again
 void house_crash(struct house *h, int member, bool power_cut);
 // Let `ms` pass and hand over whatever is sent. The result of the worst flush.
 struct result house_run(struct house *h, int ms);

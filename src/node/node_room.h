@@ -5,7 +5,7 @@
 //
 //   node.c      standing up, turns, flush, the index that follows the feed
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
-//   checks.c    one question, many answers, one coverage statement
+//   checks.c    one question, many answers, one coverage statement; judged.c: what was said of them before (judged.h)
 //   asked.c     the owner's side of a check: law first, then the search; asking.c: questions travel together (asking.h)
 //   alerts.c    a register's own records: enter, list, delete; dna.c: the register of DNA profiles (dna.h)
 //   ahead.c     the index takes an import's records while they are written (ahead.h)
@@ -78,7 +78,7 @@ struct peer {
     struct tick next_greeting, greeted_at, claim_noted;
     struct greetings *greetings;  // greet.c: the greetings last said and last heard
     int in_turn;                  // its messages that wait for the commit
-    const struct law_budget *over;  // used up by the message that is being refused
+    const struct law_budget *over; bool over_officer;  // used up by the message that is being refused, or by one officer
     struct tick refusals_until;   // of this minute so many are in the log, and so many wait to be one entry
     int refusals_written;
     int64_t refusals_waiting;
@@ -108,7 +108,7 @@ struct outgoing {
     struct wire_out out;
 };
 
-enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject, FLIGHT_lost };
+enum flight_kind { FLIGHT_greeting, FLIGHT_lane, FLIGHT_ask, FLIGHT_sealed, FLIGHT_witness, FLIGHT_reconcile, FLIGHT_subject, FLIGHT_lost, FLIGHT_delivery };
 struct flight {                   // a message on its way, by token
     struct flight *next;
     uint64_t token;
@@ -134,7 +134,7 @@ struct node {
     size_t peer_count;
     struct match_index *index;    // own records and what peers published to us, on a shelf each
     int64_t changes_before;       // store_all_changes() when the turn began
-    int64_t feed_seen;            // the index holds everything up to here
+    int64_t feed_seen, index_saved; struct tick next_index_file; bool index_whole; char *index_path, index_told[120];  // the index, and its file (index_file.h), hold everything up to here
     int64_t ahead_first, ahead_last;  // and these records of the turn under way; 0: none (ahead.h)
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
@@ -148,7 +148,7 @@ struct node {
     struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
-    struct sealed_desk *sealed; struct evidence_desk *evidence;  // sealed_asker.c, evidence.h
+    struct sealed_desk *sealed; struct evidence_desk *evidence; struct fetch *fetches;  // sealed_asker.c, evidence.h, orders.h
     struct witness_desk *witnesses;  // witnesses.c
     struct dna_desk *dna;         // dna.c
     struct reconcile_desk *reconcile;  // reconcile.c

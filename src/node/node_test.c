@@ -740,6 +740,34 @@ static void a_quota_is_said_as_such(void **state) {
     house_free(h);
 }
 
+// How many of 16 questions by that officer are answered.
+static size_t answered_of_16(struct house *h, const char *by) {
+    AUTO_TEXT payload = text_with_ceiling(1 << 20), reply = text_with_ceiling(8 << 20);
+    size_t answered = 0, i;
+    const json_t *one;
+    for (int k = 0; k < 16; k++)
+        text_format(&payload, "%s{\"by\":\"%s\",\"check\":\"c%d\",\"purpose\":\"prosecution\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim\"}]}}",
+                    k ? "," : "{\"questions\":[", by, k);
+    text_put(&payload, "]}");
+    assert_int_equal(house_send(h, BE, ES, "/m1/ask", "ask", text_seen(&payload), &reply), 200);
+    AUTO_JSON *whole = house_open(h, ES, BE, "answer", text_seen(&reply));
+    json_array_foreach(json_object_get(whole, "answers"), i, one) answered += !json_view(one, "refused").bytes;
+    return answered;
+}
+
+// An officer who asks a lot has an end of his own; his colleagues go on.
+static void an_officer_has_a_budget_of_his_own(void **state) {
+    struct house *h = house_with_a_liar(*state, BE);
+    const struct law_budget *b = law_budget(h->law, VIEW("prosecution"));
+    size_t answered = 0;
+    assert_true(b->officer_per_hour && b->officer_per_hour < b->per_hour);
+    for (int i = 0; i <= b->officer_per_hour / 16; i++) answered += answered_of_16(h, "be-1111");
+    assert_int_equal(answered, b->officer_per_hour);
+    assert_int_equal(answered_of_16(h, "be-1111"), 0);
+    assert_int_equal(answered_of_16(h, "be-2222"), 16);
+    house_free(h);
+}
+
 static void a_flood_of_refused_messages_is_a_few_entries(void **state) {
     struct house *h = house_with_a_liar(*state, BE);
     AUTO_TEXT log = text_with_ceiling(4 << 20);
@@ -859,6 +887,7 @@ int main(void) {
         cmocka_unit_test_prestate(one_name_with_many_dates_is_seen, LAWS_FOLDER),
         cmocka_unit_test_prestate(an_honest_day_raises_no_alarm, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_quota_is_said_as_such, LAWS_FOLDER),
+        cmocka_unit_test_prestate(an_officer_has_a_budget_of_his_own, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
         cmocka_unit_test_prestate(why_nothing_is_shown_does_not_show, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_receipt_names_what_was_left_out, LAWS_FOLDER),

@@ -54,6 +54,16 @@ static struct digest ticket_mac(struct node *n, const char *ceremony, struct vie
     return hmac_sha256(n->ticket_secret, text_seen(&t));
 }
 
+struct digest ticket_word(struct node *n, const char *what, struct view ticket) {
+    AUTO_TEXT t = text_with_ceiling(500);
+    text_format(&t, "malines/oidc/1\n%s\n", what);
+    text_view(&t, ticket);
+    ENSURE(text_ok(&t));
+    if (!n->ticket_secret_made) sys_random(n->sys, n->ticket_secret, sizeof n->ticket_secret);
+    n->ticket_secret_made = true;
+    return hmac_sha256(n->ticket_secret, text_seen(&t));
+}
+
 // Names have no line feed and a limit, so that the MAC says one thing only.
 static bool name_is_short(struct view officer) { return officer.bytes && officer.bytes < OFFICER_ID_ROOM && !memchr(officer.at, '\n', officer.bytes); }
 
@@ -103,11 +113,13 @@ static RESULT ticket_read(struct node *n, const char *ceremony, struct view offi
     return DONE;
 }
 
-static RESULT ticket_use(struct node *n, const struct ticket *t, struct error *err) {
+RESULT ticket_used(struct node *n, const struct digest *ticket, struct instant until, struct error *err) {
     static const struct stmt USE = {"INSERT INTO ticket(digest, until) VALUES($1, $2) ON CONFLICT DO NOTHING"};
-    TRY(store_run(n->store, &USE, VALUES(V_BLOB(t->challenge.bytes, 32), V_INT(t->until.ms)), err));
+    TRY(store_run(n->store, &USE, VALUES(V_BLOB(ticket->bytes, 32), V_INT(until.ms)), err));
     return store_changes(n->store) == 1 ? DONE : FAIL(err, REPLAYED, "this challenge was answered already");
 }
+
+static RESULT ticket_use(struct node *n, const struct ticket *t, struct error *err) { return ticket_used(n, &t->challenge, t->until, err); }
 
 RESULT passkeys_care(struct node *n, struct error *err) {
     static const struct stmt TICKETS = {"DELETE FROM ticket WHERE until < $1"};

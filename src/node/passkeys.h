@@ -11,6 +11,9 @@
 // Is this an approval over the digest by the person of this pseudonym, with a key or a passkey enrolled for them here?
 RESULT officer_signed(struct node *n, struct view pseudonym, const struct approval_proof *p, struct view digest, struct error *err);
 RESULT passkeys_care(struct node *n, struct error *err);  // forgets tickets and invitations whose time is over
+// For other ceremonies: a word that only this node can make for a ticket of its own; and a ticket is used once. REPLAYED.
+struct digest ticket_word(struct node *n, const char *what, struct view ticket);
+RESULT ticket_used(struct node *n, const struct digest *ticket, struct instant until, struct error *err);
 json_t *passkeys_about(const struct node *n);             // where passkeys work here, or why nowhere: for every screen
 
 #endif

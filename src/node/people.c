@@ -9,6 +9,7 @@
 
 #include "crypto/password.h"
 #include "node/passkeys.h"
+#include "node/signin.h"
 
 const struct migration PEOPLE_MIGRATIONS[] = {
     {"people", 1,
@@ -40,7 +41,8 @@ enum { TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
 
 // Combinations that no one person may hold: who keeps accounts or runs the machine neither asks nor approves; who watches
 // does nothing else.
-#define WITH_DATA (ROLE_BIT(analyst) | ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner))
+#define WITH_DATA                                                                                                     \
+    (ROLE_BIT(analyst) | ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner) | ROLE_BIT(judge) | ROLE_BIT(prosecutor))
 #define ALL_ROLES ((1u << ROLE_COUNT) - 1)
 static const struct {
     unsigned one, other;
@@ -237,6 +239,7 @@ struct result officer_ended(struct node_call *call, struct error *err) {
     AUTO_TEXT state = text_with_ceiling(20), by = text_with_ceiling(64), pseudonym = text_with_ceiling(64);
     TRY(account_of(n, id, &state, &by, &pseudonym, err));
     for (size_t i = 0; i < sizeof END / sizeof *END; i++) TRY(store_run(n->store, &END[i], VALUES(V_TEXT(id)), err));
+    TRY(signin_ended(n, id, err));
     TRY(log_account(call, text_seen(&pseudonym), "ended", err));
     json_t *answer = json_object();
     json_put_view(answer, "officer", id);
@@ -312,7 +315,7 @@ RESULT session_begin(struct node_call *call, struct officer *o, struct view pass
     sys_random(n->sys, chance, sizeof chance);
     text_hex(&token, chance, sizeof chance);
     TRY(open_row(n, o, text_seen(&token), passkey, err));
-    o->auth = passkey.bytes ? "passkey" : "session";
+    if (!o->auth) o->auth = passkey.bytes ? "passkey" : "session";
     AUTO_JSON *more = json_object();
     if (passkey.bytes) json_put_view(more, "passkey", passkey);
     struct entry e = {.op = "login", .officer = o, .decision = VIEW("opened"), .more = more};
@@ -343,15 +346,16 @@ RESULT node_officer_by_session(struct node *n, struct view token, struct officer
         "SELECT officer, passkey FROM session WHERE token=$1 AND opened_at > $2 AND used_at > $3"};
     static const struct stmt USED = {"UPDATE session SET used_at=$2 WHERE token=$1 AND used_at < $3"};
     struct digest d = sha256(token);
-    AUTO_TEXT id = text_with_ceiling(OFFICER_ID_ROOM);
+    AUTO_TEXT id = text_with_ceiling(OFFICER_ID_ROOM), by = text_with_ceiling(100);
     struct cursor c;
     TRY(store_query(n->store, &FIND, VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), &c, err));
-    bool found = cursor_next(&c), by_passkey = found && cursor_view(&c, 1).bytes > 0;
-    if (found) text_view(&id, cursor_view(&c, 0));
+    bool found = cursor_next(&c);
+    if (found) text_view(&id, cursor_view(&c, 0)), text_view(&by, cursor_view(&c, 1));
     TRY(cursor_end(&c, err));
     if (!found) return FAIL(err, NOT_SIGNED_IN, "the session is over");
     TRY(load(n, text_seen(&id), out, NULL, NULL, err));
-    out->auth = by_passkey ? "passkey" : "session";
+    out->auth = by.bytes ? "passkey" : "session";
+    if (by.bytes) TRY(signin_session(n, text_seen(&by), out, err));
     TRY(turn(n, err));  // noted once a minute, so that reading does not write each time
     return store_run(n->store, &USED, VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms), V_INT(now(n).ms - MINUTE_MS)), err);
 }

@@ -6,6 +6,7 @@
 // Each member has a position in the change feed up to which its outbox has been filled. A step reads on from
 // there, asks the law for every record, and writes "copy" messages; what a member holds and may hold no longer
 // is withdrawn. While too much waits for a member, it is left alone until its receipts make room.
+#include "node/judged.h"
 #include "node/generation.h"
 #include "node/node_room.h"
 
@@ -81,7 +82,7 @@ static RESULT note_all_gone(struct step *s, struct audit_bulk *items, int64_t se
     return DONE;
 }
 
-static RESULT write_gone(struct step *s, const struct audit_bulk *items, int64_t seq, struct view body, struct error *err) {
+static RESULT write_gone(struct step *s, struct audit_bulk *items, int64_t seq, struct view body, struct error *err) {
     AUTO_JSON *more = json_pack("{s:o,s:s,s:I}", "bases", json_deep_copy(s->bases), "channel", "alerts", "seq", (json_int_t)seq);
     AUTO_TEXT whole = text_with_ceiling(CHANNEL_BODY_BYTES_MAX + 100);
     text_put(&whole, "{\"body\":");  // as the receiver digests it
@@ -265,6 +266,9 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
 }
 
 static RESULT take_drop(struct node *n, struct peer *p, struct view uid, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, &(struct record){.owner = view_of(p->member->id), .reg = REGISTER_ALERTS, .uid = uid});
+    TRY(judged_forget(n, text_seen(&name), err));
     struct result r = record_drop(n->store, view_of(p->member->id), REGISTER_ALERTS, uid, err);
     return r.code == CODE_NOT_FOUND ? DONE : r;  // it had expired here first
 }

@@ -4,6 +4,7 @@
 // reports.c — the record of processing activities (Directive (EU) 2016/680 art. 24(1)) and the impact assessment (art. 27(2)),
 // written from what this node really does: its law tables, its members, its terms and budgets, its store. What the tables do
 // not decide stands as "to be written by the controller"; what is missing here is said to be missing.
+#include "law/sealed.h"
 #include "node/reports.h"
 #include "node/witnesses.h"
 
@@ -85,6 +86,24 @@ static json_t *categories(struct node *n) {
                               "protective", c[i].protective, "suspect", c[i].suspect);
         json_put_view(j, "id", c[i].id);
         json_put_view(j, "article", c[i].article);
+        json_put_view(j, "source", c[i].source);
+        json_put_view(j, "mark", c[i].mark);
+        json_array_append_new(list, j);
+    }
+    return list;
+}
+
+// What is asked for privately, class by class: which register, for which purpose, how much.
+static json_t *sealed_classes(struct node *n) {
+    size_t count;
+    const struct law_sealed *c = law_sealed_classes(n->settings.law, &count);
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *j = json_pack("{s:i,s:i,s:i}", "subjects", c[i].subjects, "keys_a_day", c[i].keys_a_day, "keys_a_day_officer", c[i].keys_a_day_officer);
+        json_put_view(j, "id", c[i].id);
+        json_put_view(j, "title", c[i].title);
+        json_put_view(j, "register", c[i].reg);
+        json_put_view(j, "purpose", c[i].purpose);
         json_put_view(j, "source", c[i].source);
         json_put_view(j, "mark", c[i].mark);
         json_array_append_new(list, j);
@@ -252,6 +271,8 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
     line(t, "\n## (d) Whom and what the data are about");
     line(t, "Data subjects (art. 6): suspect, convicted, victim, witness, associate, other. Categories of alerts:");
     write_table(t, json_object_get(j, "categories"), "id", "article", "source");
+    line(t, "Asked and answered privately, without showing whom (classes of laws/sealed.yaml; the register and the purpose of each):");
+    write_table(t, json_object_get(j, "sealed_classes"), "id", "register", "purpose");
     line(t, "\n## (e) Profiling");
     line(t, "- none: a match is a candidate with its reasons until an officer judges it; a rule on protected traits can't be written");
     line(t, "\n## (f) Transfers: those above marked as such; each is listed by `malines report transfers`");
@@ -263,7 +284,7 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
 }
 
 static json_t *described(struct node *n) {
-    return json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "purposes", purposes(n), "recipients", recipients(n), "data_subjects",
+    return json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n), "recipients", recipients(n), "data_subjects",
                      persons(), "categories", categories(n), "terms_days", terms(n), "budgets", budgets(n));
 }
 

@@ -6,6 +6,7 @@
 // that the daemon never holds; the signatures travel with the message, so the other side, and anybody years
 // later, checks them again (promises P1 and P2).
 #include "node/dna.h"
+#include "node/orders.h"
 #include "node/requests_room.h"
 #include "node/witnesses.h"
 
@@ -155,7 +156,9 @@ static RESULT write_demand(struct node_call *call, const char *id, const struct 
     if (json_object_get(call->params, "may_leave")) json_object_set_new(demand, "may_leave", json_boolean(json_flag(call->params, "may_leave")));
     TRY(demand_about(call, kind, demand, alert, err));
     TRY(demand_check(n->settings.law, kind, demand, err));
+    TRY(before_drafted(call, kind, demand, err));
     TRY(dna_match_backs(n, demand, err));
+    TRY(order_put(call, kind, demand, err));
     TRY(permit_demand(n, demand, *alert, permit, err));
     json_object_set_new(demand, "basis", permit_basis(permit));
     if (kind->way == WAY_gives && permit->conditions) json_object_set(demand, "conditions", permit->conditions);
@@ -237,6 +240,7 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
         AUTO_JSON *body = json_pack("{s:O,s:O}", "demand", demand, "approvals", approvals);
         TRY(request_step_to(n->store, r, EVENT_approve, by, VIEW(""), now(n), err));
         TRY(contact_copy(n, r, demand, "sent", err));
+        TRY(order_sent(n, r, err));
         return request_post(n, r, "request", body, true, err);
     }
     AUTO_JSON *decision = NULL;
@@ -310,10 +314,12 @@ static RESULT permit_again(struct node *n, const struct request *r, const json_t
     AUTO_JSON *decision = NULL;
     if (r->side == SIDE_asker) {
         TRY(onward_still(n, demand, err));
+        TRY(before_sent(n, r, demand, err));
         return permit_demand(n, demand, alert, permit, err);
     }
     TRY(json_strict(r->decision, &decision, err));
     bool release = view_is(json_view(decision, "decision"), "release");
+    if (release) TRY(order_may_go(n, r, err));
     if (release) TRY(same_as_decided(decision, alert, err));
     struct result allowed = permit_release(n, demand, alert, json_flag(decision, "may_leave"), permit, err);
     if (!release) permit->approvals_release = permit->approvals_refuse;
@@ -381,6 +387,7 @@ struct result request_approve(struct node_call *call, struct error *err) {
     bool author = view_same(text_seen(&who), r.author);
     if (author) TRY(emergency_author(&r, decision, json_view(call->params, "scheme"), err));
     else if (!(call->officer->roles & ROLE_BIT(approver))) return FAIL(err, NOT_ALLOWED, "who is no approver signs an emergency of his own only");
+    TRY(order_approver(n, call->officer, &r, err));
     TRY(check_signature(n, text_seen(&who), call->params, text_seen(&digest), err));
     AUTO_JSON *demand = NULL;
     AUTO_JSON *alert = NULL;
@@ -465,6 +472,7 @@ struct result request_decide(struct node_call *call, struct error *err) {
     enum request_step to;
     TRY(request_next(r.way, r.side, r.step, EVENT_decide, &to, err));
     TRY(write_decision(call, &r, demand, text_seen(&who), j, err));
+    TRY(order_decided(call, &r, law_kind(n->settings.law, r.kind), demand, j, err));
     if (json_flag(call->params, "preview")) {
         call_answer(call, json_pack("{s:b,s:o}", "preview", 1, "approves", decide_action(demand, j)));
         return DONE;
@@ -614,6 +622,7 @@ static RESULT demand_arrived(struct node *n, struct peer *p, const json_t *body,
     AUTO_JSON *alert = NULL;
     TRY(demand_for_us(n, p, demand, &kind, &alert, err));
     TRY(onward_check(n, p, demand, err));
+    TRY(order_arrived(n, kind, demand, err));
     TRY(permit_arrival(n, kind, demand, alert, &permit, err));
     AUTO_JSON *action = send_action(demand);
     AUTO_JSON *good = NULL;
@@ -670,6 +679,7 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     TRY(keep_approvals(n, r.id, good, err));
     if (release) TRY(keep_term(n, r.id, decision, err));
     TRY(contact_copy(n, &r, demand, "answer_received", err));
+    TRY(order_answered(n, &r, demand, decision, err));
     if (emergency && emergency_read(decision, &e) && (int64_t)s.others < e.confirmations) TRY(request_set_confirm(n->store, r.id, e.confirm_by, err));
     return note_arrival(n, &r, index, err);
 }
@@ -706,6 +716,7 @@ RESULT request_message_arrived(struct node *n, struct peer *p, struct view type,
     if (view_is(type, "recalled")) return recalled_arrived(n, p, body, err);
     if (view_is(type, "erased")) return erased_arrived(n, p, body, err);
     if (view_is(type, "notice")) return notice_arrived(n, p, body, err);
+    if (view_is(type, "order")) return order_message_arrived(n, p, body, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
 

@@ -14,6 +14,7 @@
 //   requests_keep.c   terms, holds, reviews, proof of deletion
 //   requests_sealed.c requests out of a hit of a sealed check
 //   requests_erase.c  what answers brought goes again, when its owner takes it back
+//   requests_before.c what is to be done before it leaves, and what lasts after its answer
 //   requests_show.c   lists, one request whole, statistics, proofs
 #ifndef MALINES_NODE_REQUESTS_ROOM_H
 #define MALINES_NODE_REQUESTS_ROOM_H
@@ -51,6 +52,11 @@ struct view demand_register(struct node *n, const struct law_kind *k, const json
 RESULT hit_record(struct node *n, struct view peer, const json_t *demand, struct view name, json_t **alert, struct error *err);
 // What the decision is about, else the demand; NULL when it is not here.
 RESULT alert_decided(struct node *n, const struct request *r, const json_t *demand, json_t **alert, struct error *err);
+
+// ---- requests_before.c: laws/requests.yaml, deconflict, after, within and then ----
+RESULT before_drafted(struct node_call *call, const struct law_kind *k, json_t *demand, struct error *err);  // params: {coordination?, weighed?}
+RESULT before_sent(struct node *n, const struct request *r, const json_t *demand, struct error *err);  // WRONG_STEP, EXPIRED: not yet, or not any more
+RESULT before_shown(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, json_t *j, struct error *err);
 
 // ---- requests_terms.c ----
 // Of a demand that this node writes or takes: r->clock, ->calendar, ->due_at and, on the owner's side, ->started_at.

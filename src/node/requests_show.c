@@ -3,7 +3,7 @@
 
 // requests_show.c — requests as an officer, an auditor and malines-verify see them.
 #include "node/auditor.h"
-#include "node/requests_room.h"
+#include "node/orders.h"
 #include "node/witnesses.h"
 
 #include <stdlib.h>
@@ -92,8 +92,10 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     TRY(json_strict(r->demand, &demand, err));
     static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed", "may_leave", "erased_at", "subject", "sealed"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
+    TRY(order_shown(n, r, demand, j, err));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());
+    TRY(before_shown(n, r, demand, decision, j, err));
     json_t *history = json_array(), *receipts = json_array();
     json_object_set_new(j, "history", history);
     json_object_set_new(j, "receipts", receipts);

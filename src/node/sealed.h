@@ -15,7 +15,7 @@ enum { CHUNK_BYTES = 160 * 1024, FILTER_BYTES_MAX = 64 * 1024 * 1024, OFFERS_MAX
 
 // Does the law let `asker` put sealed questions to `owner` in this class (laws/sealed.yaml), and is there somebody to open them?
 bool sealed_between(struct node *n, struct view owner, struct view asker, struct view class, struct permit *out);
-unsigned sealed_types(const struct law_sealed *class);  // bits of its key types; 0: all
+struct sealed_choice sealed_choice_of(const struct law_sealed *class);  // which keys its filter holds, and its questions ask by
 
 // sealed.c: what is due, a portion a turn.
 void sealed_work(struct node *n);

@@ -425,21 +425,6 @@ static void take_off(struct node *n, const struct asking *a) {
     if (*at) *at = a->next;
 }
 
-// EPRIS and its like: a question has so many of these parts, however it is spelt.
-static bool says_enough(const struct law_sealed *c, const struct subject *s) {
-    bool given = false, family = false, birth = s->birth_count > 0;
-    for (size_t i = 0; i < s->name_count; i++) {
-        given |= s->names[i].given.bytes > 0, family |= s->names[i].family.bytes > 0;
-        if (!s->names[i].given.bytes && !s->names[i].family.bytes && s->names[i].text.bytes) family = true;  // one of the two, not known which
-    }
-    int have = 0;
-    for (size_t i = 0; i < c->at_least_of.count; i++) {
-        struct view part = c->at_least_of.at[i];
-        have += view_is(part, "given") ? given : view_is(part, "family") ? family : birth;
-    }
-    return have >= c->at_least;
-}
-
 static RESULT join(struct node *n, struct asking *a, const char *check, const struct sealed_key *keys, size_t count, struct error *err) {
     size_t at = a->checks++;
     memcpy(a->check[at], check, UUID_ROOM);
@@ -477,8 +462,8 @@ RESULT sealed_ask(struct node *n, const char *check, size_t peer, const struct s
     size_t count;
     TRY(load_held(n, err));
     struct held **place = place_of(n, peer, class->id), *h = place ? *place : NULL;
-    TRY(sealed_keys_of(s, SEALED_ASKER, sealed_types(class), &a, keys, &count, NULL, err));
-    if (!count || !says_enough(class, s)) {
+    TRY(sealed_keys_of(s, SEALED_ASKER, sealed_choice_of(class), &a, keys, &count, NULL, err));
+    if (!count) {
         *said = said_of("too_little", false);
     } else if (!h || !still_valid(n, h)) {
         *said = said_of("stale", false);
@@ -513,7 +498,7 @@ static json_t *met_json(const struct sealed_question *q, size_t subject) {
         for (int k = 0; k < IDENTIFIER_KIND_COUNT; k++) {
             if (!met_as(q, subject, t, k)) continue;
             json_t *j = json_pack("{s:s}", "key", sealed_key_type_name((enum sealed_key_type)t));
-            if (t == SEALED_KEY_number || t == SEALED_KEY_number_loose) json_object_set_new(j, "kind", json_string(identifier_kind_name((enum identifier_kind)k)));
+            if (sealed_key_is_number((enum sealed_key_type)t)) json_object_set_new(j, "kind", json_string(identifier_kind_name((enum identifier_kind)k)));
             json_array_append_new(list, j);
         }
     return list;

@@ -13,7 +13,7 @@
 enum {
     PORTION_RECORDS = 64, PORTION_KEYS = 160,  // of a turn: about ten milliseconds
     PADDED_MIN = 1000,                         // a filter never says that a set is smaller
-    FILTER_HEX = 80,
+    FILTER_HEX = 80, PADDING_AT_ONCE = 512,
 };
 
 static struct view me_of(const struct node *n) { return view_of(n->settings.authority); }
@@ -135,7 +135,7 @@ static RESULT add_record(struct portion *p, const struct record *r, struct error
     TRY(json_strict(r->body, &alert, err));
     if (!sealed_holds(p->n, view_of(p->b->member), p->class, alert, &permit)) return DONE;
     TRY(alert_subject(r->body, &a, &s, err));
-    TRY(sealed_keys_of(&s, SEALED_OWNER, sealed_types(p->class), &a, keys, &count, NULL, err));
+    TRY(sealed_keys_of(&s, SEALED_OWNER, sealed_choice_of(p->class), &a, keys, &count, NULL, err));
     for (size_t i = 0; i < count; i++) TRY(add_key(p, &keys[i], err));
     return DONE;
 }
@@ -178,10 +178,11 @@ static RESULT container_of(struct node *n, const struct build *b, const struct o
     struct result r = gather(n, b, &values, err);
     uint64_t real = values.bytes / sizeof(uint64_t);
     *padded = filter_size_class(real < PADDED_MIN ? PADDED_MIN : real);
-    for (uint64_t i = real; i < *padded; i++) {
-        uint64_t v;
-        sealed_padding(key, b->as_of, i, &v, 1);
-        text_add(&values, &v, sizeof v);
+    for (uint64_t i = real, many = 0; i < *padded; i += many) {
+        uint64_t some[PADDING_AT_ONCE];
+        many = *padded - i < PADDING_AT_ONCE ? *padded - i : PADDING_AT_ONCE;
+        sealed_padding(key, b->as_of, i, some, many);
+        text_add(&values, some, many * sizeof *some);
     }
     sealed_padding(key, b->as_of, UINT64_MAX - 1, &seed, 1);
     if (!FAILED(r)) r = text_ok(&values) ? filter_build((uint64_t *)(void *)values.at, (size_t)*padded, seed, out, err) : FAIL(err, TOO_BIG, "too many keys for one filter");

@@ -18,12 +18,12 @@ bool sealed_between(struct node *n, struct view owner, struct view asker, struct
     return out->allowed;
 }
 
-unsigned sealed_types(const struct law_sealed *c) {
+struct sealed_choice sealed_choice_of(const struct law_sealed *c) {
     unsigned types = 0;
     enum sealed_key_type t;
     for (size_t i = 0; i < c->key_types.count; i++)
         if (sealed_key_type_read(c->key_types.at[i], &t)) types |= 1u << t;
-    return types;
+    return (struct sealed_choice){types, c->at_least};
 }
 
 static struct view me_of(const struct node *n) { return view_of(n->settings.authority); }
@@ -226,7 +226,7 @@ static RESULT question(struct node *n, struct peer *p, const json_t *payload, co
     const char *state;
     int64_t index;
     TRY(question_of(n, payload, &q, err));
-    TRY(budget_charge(n, p, law_sealed(n->settings.law, q.class) ? law_sealed(n->settings.law, q.class)->purpose : q.class, err));  // of all questions, open and sealed: it bounds what the refused ones cost
+    TRY(budget_charge(n, p, law_sealed(n->settings.law, q.class) ? law_sealed(n->settings.law, q.class)->purpose : q.class, VIEW(""), err));  // of all questions, open and sealed: it bounds what the refused ones cost
     TRY(decide(n, p, payload, &q, &permit, &state, err));
     TRY(log_asked(n, p, &q, &permit, state, digest, &index, err));
     AUTO_JSON *answer = json_pack("{s:s,s:s,s:I}", "do", "answer", "state", state, "epoch", (json_int_t)q.epoch);

@@ -8,6 +8,7 @@
 #include "node/dna.h"
 #include "node/generation.h"
 #include "node/greet.h"
+#include "node/orders.h"
 #include "node/reconcile.h"
 #include "node/reports.h"
 #include "node/sealed.h"
@@ -327,7 +328,7 @@ static RESULT arrive(struct node *n, struct peer *p, struct view path, struct vi
         arrival_reader *read;
     } doors[] = {{"/m1/hello", hello_arrived}, {"/m1/post", post_arrived}, {"/m1/ask", ask_arrived}, {"/m1/sealed", sealed_arrived},
                  {"/m1/reconcile", reconcile_arrived}, {"/m1/subject", subject_arrived},
-                 {"/m1/lost", lost_arrived}};
+                 {"/m1/lost", lost_arrived}, {"/m1/delivery", delivery_arrived}};
     for (size_t i = 0; i < sizeof doors / sizeof *doors; i++) {
         if (!view_is(path, doors[i].path)) continue;
         TRY(turn(n, err));
@@ -388,6 +389,10 @@ void node_wire_answer(struct node *n, uint64_t token, int status, struct view bo
     case FLIGHT_reconcile: reconcile_landed(n, f, status, body); break;
     case FLIGHT_subject: subject_landed(n, f, status, body); break;
     case FLIGHT_lost: lost_landed(n, f, status, body); break;
+    case FLIGHT_delivery:
+        peer_heard(n, p);
+        delivery_landed(n, f, status, body);
+        break;
     }
     free(f);
 }
@@ -406,6 +411,7 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     case FLIGHT_reconcile: reconcile_lost(n, f); break;
     case FLIGHT_subject: subject_lost(n, f); break;
     case FLIGHT_lost: lost_unreached(n, f); break;
+    case FLIGHT_delivery: delivery_lost(n, f); break;
     }
     free(f);
 }

@@ -8,7 +8,6 @@
 
 enum {
     WITNESS_TIMEOUT_MS = 10000, RETRY_FIRST_MS = 1000, NOTED_EVERY_MS = 10 * MINUTE_MS,
-    UNWITNESSED_MOST_MS = 24 * HOUR_MS,  // federation.md §3.4; then nothing is released until a quorum is back
 };
 
 struct witness_state {            // of one member, in the order of n->peers
@@ -280,7 +279,7 @@ RESULT witnesses_stand(struct node *n, struct error *err) {
     struct instant since;
     if (!n->witnesses->count) return DONE;
     TRY(waits_since(n, &since, err));
-    if (!since.ms || now(n).ms - since.ms < UNWITNESSED_MOST_MS) return DONE;
+    if (!since.ms || now(n).ms - since.ms < law_term_ms(n->settings.law, TERM_unwitnessed)) return DONE;  // then not until a quorum is back
     AUTO_TEXT t = text_with_ceiling(40);
     text_instant(&t, since);
     return FAIL(err, NOT_WITNESSED, "since %s", text_string(&t));

@@ -57,6 +57,9 @@ const struct migration REQUEST_MIGRATIONS[] = {
      "CREATE INDEX contact_copy_newest ON contact_copy(at);"
      "CREATE INDEX request_waits ON request(due_at) WHERE ((side = 0 AND step = 'drafted') OR (side = 1 AND step IN ('received', 'decided')) OR"
      " confirm_by > 0);"},
+    {"requests", 7,
+     "CREATE TABLE coordination(request TEXT PRIMARY KEY, check_id TEXT NOT NULL, asked_at INTEGER NOT NULL, outcome TEXT NOT NULL,"
+     " body BLOB NOT NULL) STRICT, WITHOUT ROWID;"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 
@@ -419,6 +422,7 @@ RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten
         {"DELETE FROM trace WHERE request IN " ENDED}, {"DELETE FROM request_post WHERE request IN " ENDED},
         {"DELETE FROM request_pause WHERE request IN " ENDED}, {"DELETE FROM recall WHERE request IN " ENDED},
         {"DELETE FROM case_key WHERE request IN " ENDED}, {"DELETE FROM contact_copy WHERE request IN " ENDED},
+        {"DELETE FROM coordination WHERE request IN " ENDED},
         {"DELETE FROM request WHERE id IN " ENDED},
     };
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) TRY(store_run(s, &drops[i], VALUES(V_INT(before.ms)), err));

@@ -89,13 +89,20 @@ RESULT sealed_forget(struct store *s, struct instant now, struct error *err) {
     return store_run(s, &FORGET, VALUES(V_INT(oldest)), err);
 }
 
+// Four values come out of one digest.
+static struct digest padding_block(const struct oprf_key *key, int64_t as_of, uint64_t block) {
+    AUTO_TEXT t = text_with_ceiling(100);
+    text_format(&t, "malines/padding/1|%lld|%llu", (long long)as_of, (unsigned long long)block);
+    return hmac_sha256(key->secret.bytes, text_seen(&t));
+}
+
 void sealed_padding(const struct oprf_key *key, int64_t as_of, uint64_t from, uint64_t *out, size_t count) {
     enum { A_DIGEST = 4 };
+    struct digest d;
     for (size_t i = 0; i < count; i++) {
-        AUTO_TEXT t = text_with_ceiling(100);
-        text_format(&t, "malines/padding/1|%lld|%llu", (long long)as_of, (unsigned long long)(from + i) / A_DIGEST);
-        struct digest d = hmac_sha256(key->secret.bytes, text_seen(&t));
-        const unsigned char *at = d.bytes + (from + i) % A_DIGEST * sizeof *out;
+        uint64_t number = from + i;
+        if (i == 0 || number % A_DIGEST == 0) d = padding_block(key, as_of, number / A_DIGEST);
+        const unsigned char *at = d.bytes + number % A_DIGEST * sizeof *out;
         out[i] = 0;
         for (int b = 7; b >= 0; b--) out[i] = out[i] << 8 | at[b];
     }

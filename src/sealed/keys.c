@@ -14,6 +14,7 @@ enum {
     NAMES_MAX = 12, BIRTHS_MAX = 3,
     DATE_ROOM = 12, TAIL_ROOM = 12,
     YEARS_MAX = 3,          // a longer span says no year
+    URL_DIGEST_BYTES = 64,
 };
 
 static const char *const type_names[] = {
@@ -27,6 +28,15 @@ bool sealed_key_type_read(struct view v, enum sealed_key_type *out) {
     for (int t = 0; t < SEALED_KEY_TYPE_COUNT; t++)
         if (view_is(v, type_names[t])) return *out = (enum sealed_key_type)t, true;
     return false;
+}
+
+// A date and a word are two; two words alone may be both of the family, unless the name says otherwise.
+int sealed_key_parts(enum sealed_key_type t, bool split) {
+    switch (t) {
+    case SEALED_KEY_names_date: case SEALED_KEY_name_date: case SEALED_KEY_names_year: return 2;
+    case SEALED_KEY_name_alone: return split ? 2 : 1;
+    default: return 0;
+    }
 }
 
 // ---- Words: the row of consonants ----
@@ -131,12 +141,14 @@ struct maker {
     struct sealed_key *out;
     enum sealed_side side;
     size_t count, left_out;
-    unsigned types;
-    bool full;  // the arena is
+    struct sealed_choice choice;
+    bool split;  // the name at hand says which words are given and which are the family's
+    bool full;   // the arena is
 };
 
 static void add(struct maker *m, enum sealed_key_type type, enum identifier_kind kind, struct view value) {
-    if (m->types && !(m->types >> type & 1)) return;
+    if (m->choice.types && !(m->choice.types >> type & 1)) return;
+    if (sealed_key_parts(type, m->split) < m->choice.parts) return;
     for (size_t i = 0; i < m->count; i++)
         if (m->out[i].type == type && view_same(m->out[i].value, value)) return;
     if (m->count == SEALED_KEYS_MAX) {
@@ -154,7 +166,9 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
     size_t n = identifier_keys(type, text, country, keys);
     for (size_t i = 0; i < n; i++) {
         struct view value = view_of(keys[i].text);
-        if (value.bytes >= NUMBER_BYTES_MIN) add(m, keys[i].loose ? SEALED_KEY_number_loose : SEALED_KEY_number, r.kind, value);
+        bool digest = r.kind == IDENTIFIER_url && value.bytes == URL_DIGEST_BYTES;  // else its host's name
+        enum sealed_key_type exact = digest ? SEALED_KEY_url : SEALED_KEY_number, loose = digest ? SEALED_KEY_url_loose : SEALED_KEY_number_loose;
+        if (value.bytes >= NUMBER_BYTES_MIN) add(m, keys[i].loose ? loose : exact, r.kind, value);
     }
 }
 
@@ -272,12 +286,12 @@ static void add_undated(struct maker *m, const struct key_name *name, bool known
 
 RESULT sealed_keys(const struct subject *s, enum sealed_side side, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX], size_t *count,
                    size_t *left_out, struct error *err) {
-    return sealed_keys_of(s, side, 0, a, out, count, left_out, err);
+    return sealed_keys_of(s, side, (struct sealed_choice){0, 0}, a, out, count, left_out, err);
 }
 
-RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, unsigned types, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX],
+RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, struct sealed_choice choice, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX],
                       size_t *count, size_t *left_out, struct error *err) {
-    struct maker m = {.a = a, .out = out, .side = side, .types = types};
+    struct maker m = {.a = a, .out = out, .side = side, .choice = choice};
     struct subject whole;
     struct key_name name;
     size_t births = 0;
@@ -285,6 +299,7 @@ RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, unsigned t
     add_numbers(&m, &whole);
     for (size_t k = 0; k < whole.birth_count; k++) births += whole.births[k].precision != DATE_NONE;
     for (size_t i = 0; i < whole.name_count && i < NAMES_MAX; i++) {
+        m.split = whole.names[i].given.bytes > 0 && whole.names[i].family.bytes > 0;
         if (!read_name(whole.names[i].text, a, &name)) return FAIL(err, TOO_BIG, "the subject has too much in it");
         for (size_t k = 0; k < whole.birth_count && k < BIRTHS_MAX; k++)
             if (whole.births[k].precision != DATE_NONE) add_birth(&m, &name, whole.births[k]);

@@ -14,13 +14,15 @@
 #include "codec/identifier.h"
 #include "codec/subject.h"
 
-#define SEALED_KEYS_VERSION "ml1"  // changes with anything that changes a key, the tables of match/ and codec/ included
+#define SEALED_KEYS_VERSION "ml2"  // changes with anything that changes a key, the tables of match/ and codec/ included
 
 // What met, from the strongest to the weakest; the name stands in the input.
 #define SEALED_KEY_TYPES(X)                                                                                           \
     X(number)        /* a document's or identifier's canonical form */                                               \
+    X(url)           /* the SHA-256 of a URL's canonical form (codec/url.h) */                                       \
     X(names_date)    /* two words of a name, and the full date of birth or its mirror (day and month exchanged) */    \
     X(number_loose)  /* as number, but a form that says less: a telephone number without its country */              \
+    X(url_loose)     /* of a URL without http or https, "www.", a "/" at the end: the same page, as a rule */        \
     X(name_date)     /* one word of a name of at least three consonants, and the full date or its mirror */           \
     X(names_year)    /* two words and the year of birth, where one of the two sides knows no more than the year */    \
     X(name_alone)    /* all words, where one of the two sides knows no date of birth */
@@ -31,6 +33,7 @@ enum sealed_key_type {
     SEALED_KEY_TYPE_COUNT
 };
 const char *sealed_key_type_name(enum sealed_key_type t);  // "name_date"
+static inline bool sealed_key_is_number(enum sealed_key_type t) { return t == SEALED_KEY_number || t == SEALED_KEY_number_loose; }
 
 enum { SEALED_KEYS_MAX = 20, SEALED_VALUE_BYTES_MAX = 300, SEALED_INPUT_BYTES_MAX = 400 };
 struct sealed_key {
@@ -47,12 +50,19 @@ enum sealed_side { SEALED_OWNER, SEALED_ASKER };
 // arena's ceiling.
 RESULT sealed_keys(const struct subject *s, enum sealed_side side, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX], size_t *count,
                    size_t *left_out, struct error *err);
-// The same, of some types alone: the ceiling is for them. Bit t of `types` is type t; 0: all.
-RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, unsigned types, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX],
+// Of how many of the three parts of a person (given names, family names, birth) a key of this type is made at least, where
+// the name says which word is which (`split`) or does not. Whoever knows fewer parts can't form it.
+int sealed_key_parts(enum sealed_key_type t, bool split);
+struct sealed_choice {
+    unsigned types;             // bit t is type t; 0: all
+    int parts;                  // only keys made of so many parts or more; 0: all
+};
+// The same, of some keys alone: the ceiling is for them.
+RESULT sealed_keys_of(const struct subject *s, enum sealed_side side, struct sealed_choice choice, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX],
                       size_t *count, size_t *left_out, struct error *err);
 bool sealed_key_type_read(struct view v, enum sealed_key_type *out);
 
-// "ml1|CLASS|TYPE|VALUE": what the function is computed over. `purpose_class` holds no '|'.
+// "ml2|CLASS|TYPE|VALUE": what the function is computed over. `purpose_class` holds no '|'.
 void sealed_input(struct text *out, struct view purpose_class, enum sealed_key_type type, struct view value);
 
 #endif

@@ -243,17 +243,19 @@ static RESULT refuse_newer(struct store *s, const struct migration *list, size_t
     return DONE;
 }
 
-RESULT store_migrate(struct store *s, const struct migration *list, size_t count, struct error *err) {
+static RESULT migrate_all(struct store *s, const struct migration *list, size_t count, struct error *err) {
     TRY(refuse_newer(s, list, count, err));
+    for (size_t i = 0; i < count; i++) TRY(migrate_one(s, &list[i], err));
+    return DONE;
+}
+
+RESULT store_migrate(struct store *s, const struct migration *list, size_t count, struct error *err) {
+    if (store_is_open(s)) return migrate_all(s, list, count, err);
     TRY(store_begin(s, err));
-    for (size_t i = 0; i < count; i++) {
-        struct result r = migrate_one(s, &list[i], err);
-        if (FAILED(r)) {
-            store_rollback(s);
-            return r;
-        }
-    }
-    return store_commit(s, err);
+    struct result r = migrate_all(s, list, count, err);
+    if (!FAILED(r)) return store_commit(s, err);
+    store_rollback(s);
+    return r;
 }
 
 static struct prepared *find(struct store *s, const struct stmt *stmt) {

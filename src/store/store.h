@@ -33,6 +33,7 @@ struct migration {
 // `path` NULL opens a store in memory (for tests). The caller keeps `sys` alive.
 RESULT store_open(const struct sys *sys, const char *path, struct store **out, struct error *err);
 struct store *store_close(struct store *s);  // rolls back what is open; gives NULL
+// In the transaction that is open, or in one of its own.
 RESULT store_migrate(struct store *s, const struct migration *list, size_t count, struct error *err);
 const struct sys *store_sys(const struct store *s);
 

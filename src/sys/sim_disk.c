@@ -4,7 +4,8 @@
 // Invariants:
 //   1 `live` holds what the process sees and is zero from `live_bytes` to `room`;
 //   2 where the mark of a sector is CLEAN, both images agree on it;
-//   3 nothing changes in either image while the disk is down.
+//   3 nothing changes in either image while the disk is down;
+//   4 every sector whose mark is not CLEAN lies in [soiled, soiled_end).
 #include "sys/sim_disk.h"
 
 #include <sqlite3.h>
@@ -18,6 +19,7 @@ struct file {
     char name[NAME_ROOM];
     unsigned char *live, *saved, *marks;  // `room` bytes, `room` bytes, one mark a sector
     size_t live_bytes, saved_bytes, room;
+    size_t soiled, soiled_end;            // sectors
     bool live_here, saved_here;           // does the name exist?
     struct handle *reserved, *exclusive;
     int shared, open;
@@ -88,6 +90,11 @@ static void grow_room(struct file *f, size_t bytes) {
 }
 
 static void soil(struct file *f, size_t from, size_t to) {
+    if (from >= to) return;
+    bool none = f->soiled == f->soiled_end;
+    size_t end = (to + SECTOR - 1) / SECTOR;
+    if (none || from / SECTOR < f->soiled) f->soiled = from / SECTOR;
+    if (none || end > f->soiled_end) f->soiled_end = end;
     for (size_t i = from / SECTOR; i * SECTOR < to; i++) f->marks[i] = DIRTY;
 }
 
@@ -113,8 +120,11 @@ static void save_sector(struct file *f, size_t i) {
 }
 
 static void save(struct file *f) {
-    for (size_t i = 0; i < f->room / SECTOR; i++)
+    bool forgotten = false;
+    for (size_t i = f->soiled; i < f->soiled_end; i++)
         if (f->marks[i] == DIRTY) save_sector(f, i);
+        else forgotten = forgotten || f->marks[i] == FORGOTTEN;
+    if (!forgotten) f->soiled = f->soiled_end = 0;
     f->saved_bytes = f->live_bytes;
 }
 
@@ -163,6 +173,7 @@ static size_t size_after_power_cut(struct sim_disk *d, const struct file *f) {
 static void resurrect(struct file *f) {
     if (f->room) memcpy(f->live, f->saved, f->room);
     if (f->room) memset(f->marks, CLEAN, f->room / SECTOR);
+    f->soiled = f->soiled_end = 0;
     f->live_bytes = f->saved_bytes;
     f->live_here = true;
 }
@@ -171,10 +182,11 @@ static void cut_power(struct sim_disk *d, struct file *f) {
     if (!f->live_here && f->saved_here && chance_hit(&d->chance, 500)) resurrect(f);
     else if (f->live_here && !f->saved_here) f->live_here = chance_hit(&d->chance, 500);
     size_t bytes = f->live_here ? size_after_power_cut(d, f) : 0;
-    for (size_t i = 0; i < f->room / SECTOR; i++) {
+    for (size_t i = f->soiled; i < f->soiled_end; i++) {
         if (f->marks[i] != CLEAN) lose_or_tear(d, f, i);
         f->marks[i] = CLEAN;
     }
+    f->soiled = f->soiled_end = 0;
     if (f->room) memset(f->live + bytes, 0, f->room - bytes);
     if (f->room) memcpy(f->saved, f->live, f->room);
     f->live_bytes = f->saved_bytes = bytes;
@@ -256,7 +268,7 @@ static int on_truncate(sqlite3_file *base, sqlite3_int64 bytes) {
 }
 
 static void save_in_part(struct sim_disk *d, struct file *f, bool forget) {
-    for (size_t i = 0; i < f->room / SECTOR; i++) {
+    for (size_t i = f->soiled; i < f->soiled_end; i++) {
         if (f->marks[i] != DIRTY) continue;
         if (chance_hit(&d->chance, 500)) save_sector(f, i);
         else if (forget) f->marks[i] = FORGOTTEN;
@@ -287,10 +299,12 @@ static bool settle_one(struct sim_disk *d, const char *name) {
     struct file *f = file_named(d, name);
     if (!f || !f->live_here) return true;
     if (sync_file(d, f) != SQLITE_OK) return false;
-    for (size_t i = 0; i < f->room / SECTOR; i++) {
+    for (size_t i = f->soiled; i < f->soiled_end; i++) {
+        if (f->marks[i] == CLEAN) continue;
         memcpy(f->live + i * SECTOR, f->saved + i * SECTOR, SECTOR);
         f->marks[i] = CLEAN;
     }
+    f->soiled = f->soiled_end = 0;
     return true;
 }
 

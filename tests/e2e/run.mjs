@@ -3,9 +3,9 @@
 
 // The console in a real browser: every page in French, Arabic and English with no accessibility violation (axe), no
 // policy violation and no console error, and the way from check to request with the keyboard alone.
-//   node tests/e2e/run.mjs [--shots DIR]
+//   node tests/e2e/run.mjs [--shots DIR] [--only PART OF A NAME]
 // Without MALINES_URL it runs on web/mock; with it, on a real node: MALINES_OFFICER, MALINES_PASSWORD, and MALINES_NAME,
-// a name that node has candidates for. Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
+// a name that node has candidates for, and MALINES_PRIVATE (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -34,6 +34,9 @@ if (shots) mkdirSync(shots, { recursive: true });
 const OFFICER = process.env.MALINES_OFFICER ?? 'claire@fr';
 const PASSWORD = process.env.MALINES_PASSWORD ?? 'demo';
 const NAME = process.env.MALINES_NAME ?? 'Karim Benjelloul';
+// Somebody of whom another member has a hit to give when it is asked privately, and in which purpose.
+const PRIVATE = real && !process.env.MALINES_PRIVATE ? null : JSON.parse(process.env.MALINES_PRIVATE ??
+  '{"name":"Marta Ejemplo","none":"Nadie Ejemplo","birth":"1990-05-04","purpose":"investigation","member":"es","class":"police_records","key":"names_date"}');
 const words = (lang) => JSON.parse(readFileSync(join(ROOT, `i18n/${lang}.json`), 'utf8'));
 
 let server = null;
@@ -241,11 +244,110 @@ test('not reached is never "no hit"', async (browser, base) => {
   await s.done();
 });
 
+async function askPrivately({ page, w }, name) {
+  await page.getByLabel(w['check.purpose'], { exact: true }).selectOption(PRIVATE.purpose);
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill(name);
+  await page.getByLabel(w['field.birth'], { exact: true }).fill(PRIVATE.birth);
+  const answered = page.waitForResponse((r) => r.url().endsWith('/api/checks') && r.request().method() === 'POST');
+  await page.keyboard.press('Enter');
+  const check = await (await answered).json();
+  await page.getByRole('heading', { name: w['coverage.title'] }).waitFor();
+  return check;
+}
+const privateLine = (check) => check.coverage.find((c) => c.sharing === 'sealed' && c.member === PRIVATE.member && c.class === PRIVATE.class);
+
+for (const [lang, theme, width] of [['es', 'light', 1280], ['ar', 'dark', 390]]) {
+  test(`a private hit says what met and no record, and leads to a request: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (!PRIVATE) throw new Skip('MALINES_PRIVATE names nobody on that node');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    await signIn(s);
+    const check = await askPrivately(s, PRIVATE.name);
+    const line = privateLine(check);
+    must(line?.state === 'hit' && check.coverage.some((c) => c.sharing === 'published'), 'published and private sources answer one check: ' + JSON.stringify(check.coverage));
+    must(!/\/alerts\//.test(JSON.stringify(line)) && !('record' in line), 'no record is named');
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: w['sealed.ask'] }) }).first();
+    const said = await row.innerText();
+    for (const part of [w['met.' + PRIVATE.key], String(line.epoch), line.reference]) must(said.includes(part), `the line says "${part}": ${said}`);
+    must(!said.includes('/alerts/'), 'the line names no record');
+    await page.getByText(w['coverage.sealed_promise']).waitFor();
+    await accessible(s, 'a private hit');
+    if (shots) await page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-private-hit.png`), fullPage: true });
+    await row.getByRole('button', { name: w['sealed.ask'] }).click();
+    const text = page.getByRole('textbox', { name: w['ask.text'], exact: true });  // the only one: no candidate was confirmed
+    must(await text.evaluate((e) => e === document.activeElement), 'the focus goes to the text');
+    await text.fill('Caso 12: ¿qué se sabe?');
+    await accessible(s, 'the request out of a private hit');
+    const sent = page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST');
+    await page.getByRole('button', { name: w['sealed.submit'] }).click();
+    const wrote = (await sent).postDataJSON();
+    must(wrote.kind === 'sealed_hit' && wrote.check === check.id && wrote.to === PRIVATE.member && !wrote.record && !wrote.candidate, 'the request names the check, and no record: ' + JSON.stringify(wrote));
+    await page.getByRole('link', { name: w['sealed.asked'] }).click();
+    await page.getByRole('heading', { name: w['approve.title'] }).waitFor();
+    await page.getByText(line.reference).first().waitFor();
+    await accessible(s, 'the request written out of a private hit');
+    if (shots) await page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-private-request.png`), fullPage: true });
+    await s.done();
+  });
+}
+
+test('a private question that finds nothing says so, of an index and its day', async (browser, base) => {
+  if (!PRIVATE) throw new Skip('MALINES_PRIVATE names nobody on that node');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  const line = privateLine(await askPrivately(s, PRIVATE.none));
+  must(line?.state === 'no_hit' && line.as_of, 'no hit, as of a day: ' + JSON.stringify(line));
+  must(!(await page.getByRole('button', { name: w['sealed.ask'] }).count()), 'nothing to ask for');
+  await page.getByText(w['coverage.sealed_no_hit'].split('{as_of}')[0].split('{member}')[1].trim()).first().waitFor();
+  await s.done();
+});
+
+for (const lang of ['en', 'ar', 'de'])
+  test(`unreachable, stale, quota and no hit are four sentences: ${lang}`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, where each of the four can be had');
+    const s = await open(browser, base, lang);
+    const { page, w } = s;
+    await signIn(s);
+    const said = new Set();
+    for (const [name, state, key] of [['Lejos Ejemplo', 'unreachable', 'coverage.unreachable'], ['Tarde Ejemplo', 'stale', 'coverage.sealed_stale'],
+      ['Mucho Ejemplo', 'quota', 'coverage.sealed_quota'], ['Nadie Ejemplo', 'no_hit', 'coverage.sealed_no_hit']]) {
+      const line = privateLine(await askPrivately(s, name));
+      must(line.state === state, `${name}: ${line.state}`);
+      const row = page.getByRole('listitem').filter({ hasText: w['register.police_records'] }).first();
+      const text = (await row.innerText()).replace(/\d/g, '0');
+      const core = w[key].split(/\{[a-z_]+\}/).map((p) => p.trim()).sort((a, b) => b.length - a.length)[0];
+      must(text.includes(core), `${state}: the line says "${core}", not "${text}"`);
+      said.add(core);
+      must(!(await page.getByRole('button', { name: w['sealed.ask'] }).count()), state + ': nothing to ask for');
+      await accessible(s, state);
+    }
+    must(said.size === 4, 'four different sentences');
+    await s.done();
+  });
+
+// The auditor opens an entry, gives a reason and sees its content, without a mouse; how each entry ended is said in words.
+async function auditByKeyboard({ page, w }) {
+  const row = page.getByRole('button', { name: w['audit_op.consultation'] });
+  await row.waitFor();
+  for (const code of ['asked', 'taken', 'approved', 'certificate_vouched', 'one_name_many_dates']) {
+    await page.getByText(w['audit_decision.' + code], { exact: true }).first().waitFor();
+    must(!(await page.getByText(code, { exact: true }).count()), code + ' is a code word');
+  }
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel(w['audit.reason']).focus();
+  await page.keyboard.type('a complaint');
+  await page.keyboard.press('Enter');
+  await page.getByText('Karim Exemple').waitFor();
+  must(await row.getAttribute('aria-expanded') === 'true', 'the entry is open');
+}
+
 // Law, accounts, data of others, oversight, and a decision with all it can say: each seat sees its own pages.
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390]]) {
   test(`the seats' pages are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('the mock has every seat');
-    for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']]]) {
+    for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']], ['remi@fr', ['audit']]]) {
       const s = await open(browser, base, lang, { theme, width });
       const { page, w } = s;
       const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
@@ -279,6 +381,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
           await page.getByRole('button', { name: w['people.invite'] }).nth(1).click();
           await page.getByText('x2v7q-h4bnd-k9mte').waitFor();
         }
+        if (name === 'audit') await auditByKeyboard(s);
         await accessible(s, name);
         await shot('seat-' + name);
       }
@@ -286,6 +389,61 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     }
   });
 }
+
+// A guided order, what came back, and a provider's desk.
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390], ['de', 'dark', 1280]])
+  test(`orders for evidence: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('the mock has orders on every step');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await page.goto(base + '/#/new');
+    await page.getByLabel(w['new.kind']).selectOption('epoc');
+    await page.getByText(w['order.hint']).waitFor();
+    // The category of data decides what is asked; what it does not ask is not sent.
+    must(!(await page.getByText(w['form_field.offence_gate']).count()), 'no offence is asked for before the category is known');
+    await page.locator('#order-data_category').selectOption('content');
+    await page.getByText(w['form_field.offence_gate']).waitFor();
+    await page.getByLabel(w['form_choice.co_messages']).check();
+    await page.locator('#order-data_category').selectOption('subscriber');
+    must(!(await page.getByText(w['form_field.offence_gate']).count()), 'subscriber data need no offence of the list');
+    must((await page.getByText(w['order.not_addressee']).count()) === 1, 'the grounds are marked as not for the provider');
+    await page.locator('#new-to').selectOption('prov');
+    await page.locator('#order-issuing_state').selectOption('fr');
+    await page.locator('#order-issuing_file').fill('P-26-120');
+    await page.getByLabel(w['form_choice.sub_identity']).check();
+    await page.locator('#order-signed_on').fill('2026-11-24');
+    await page.locator('#order-necessity').fill('x');
+    await page.locator('#new-text').fill('x');
+    await accessible(s, 'guided order');
+    await shot('order-new');
+    const [sent] = await Promise.all([page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST'), page.getByRole('button', { name: w['ask.submit'] }).click()]);
+    const values = sent.postDataJSON().order.values;
+    must(values.data_category === 'subscriber' && !('data_content' in values), 'what another category had asked is not sent');
+    // What came back: one file is fetched, the other had another hash.
+    await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e1');
+    await page.getByText(w['order.wrong_hash']).waitFor();
+    await page.locator('#where-x1').fill('Paris');
+    await page.locator('li', { hasText: 'subscriber.json.cms' }).getByRole('button', { name: w['order.fetch'] }).click();
+    await page.getByText(w['order.taken']).waitFor();
+    await accessible(s, 'delivery');
+    await shot('order-delivery');
+    // The provider asked; the answer goes.
+    await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e3');
+    await page.locator('#clarify').fill('x');
+    await page.getByRole('button', { name: w['order.clarify.send'] }).click();
+    await page.locator('#clarify').waitFor({ state: 'detached' });
+    // A provider's desk: in part, so Annex III is asked for.
+    await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e2');
+    await page.getByText(w['order.state.notified']).waitFor();
+    await page.getByLabel(w['decide.release'], { exact: true }).check();
+    await page.locator('#desk-missing').fill('payments');
+    await page.getByRole('heading', { name: w['form.epoc_annex3'] }).waitFor();
+    await accessible(s, 'provider desk');
+    await shot('order-desk');
+    await s.done();
+  });
 
 test('a failure of the node is said in the language, with its code and next step', async (browser, base) => {
   if (real) throw new Skip('needs the mock, which can be told to fail');
@@ -379,7 +537,8 @@ test('the language changes at once, and stays', async (browser, base) => {
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
 const count = { passed: 0, failed: 0, skipped: 0 };
-for (const { name, body } of tests) {
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
+for (const { name, body } of tests.filter((one) => one.name.includes(only))) {
   try {
     await body(browser, await address());
     count.passed++;

@@ -6,6 +6,7 @@ official lists); then the console of the French one in a real browser.
 
 Usage: tests/e2e/story.py BUILD_DIR
 """
+import json
 import os
 import pathlib
 import subprocess
@@ -13,7 +14,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bad_days'))
-from nodes import ROOT, Failed, Nodes, demo, play  # noqa: E402
+from nodes import ROOT, Failed, Nodes, demo, play, until  # noqa: E402
 
 
 class Four(Nodes):
@@ -32,6 +33,21 @@ class Four(Nodes):
         self.load()
         self.wait_for_copies()
         self.story()
+
+
+KEPT = {'name': 'Paco Muestra', 'none': 'Nadie Ejemplo', 'birth': '1980-02-03', 'purpose': 'investigation', 'member': 'es', 'class': 'police_records', 'key': 'names_date'}
+
+
+def keep_to_itself(four):
+    """Spain enters somebody in its police-record index, which others ask only privately; France holds the filter."""
+    given, family = KEPT['name'].split(' ')
+    record = {'category': 'police_record', 'reason': 'invented', 'authority': 'an office', 'decision_ref': '7', 'action': 'contact owner',
+              'subject': {'kind': 'person', 'names': [{'text': KEPT['name'], 'given': given, 'family': family}], 'births': [KEPT['birth']]}}
+    four.malines('alert', 'create', json.dumps(record), node='es', key=four.owner('es'))
+    made = {f['filter'] for f in four.malines('sealed', 'status', node='fr')['held']}
+    four.malines('sealed', 'rebuild', node='es', key=four.owner('es'))
+    until(lambda: any(f['member'] == 'es' and f['class'] == 'police_records' and f['valid'] and f['filter'] not in made
+                      for f in four.malines('sealed', 'status', node='fr')['held']), 'France holds the new filter')
 
 
 def official():
@@ -57,7 +73,8 @@ def main():
     def the_console_on_the_real_node():
         port = invented.members['fr'][2]
         env = dict(os.environ, MALINES_URL=f'http://fr.localhost:{port}/', MALINES_OFFICER='claire@fr',
-                   MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name)
+                   MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name, MALINES_PRIVATE=json.dumps(KEPT))
+        keep_to_itself(invented)
         done = subprocess.run(['node', str(ROOT / 'tests/e2e/run.mjs')], env=env, capture_output=True, text=True)
         if done.returncode == 77:
             raise unittest.SkipTest(done.stdout.strip().splitlines()[-1])

@@ -202,6 +202,10 @@ def phones(program):
         if pn.is_valid_number(number) and validity != 'valid' and country in ('be', 'fr', 'es', 'ma'):
             verdict.append((text, reason))
     check('phone: the form of E.164 against phonenumbers', not form, f'{len(rows)} numbers {form[:3]}')
+    version = tuple(int(n) for n in pn.__version__.split('.')[:2])
+    if version < (9, 0):  # the French plan changed in 2023: older ones (Debian 12 has 8.12.57) still call 0700 915222 valid
+        print(f'note: phonenumbers {pn.__version__} knows an older number plan: verdicts not compared (9.0 does)')
+        return
     check('phone: what they call valid is never invalid or unknown here', not verdict, str(verdict[:3]))
 
 

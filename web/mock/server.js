@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KIND, orders, routed } from './orders.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
@@ -21,6 +22,7 @@ const OFFICERS = {
   'claire@fr': { id: 'claire@fr', name: 'Claire Fontanel', roles: ['case_officer'] },
   'nadia@fr': { id: 'nadia@fr', name: 'Nadia Modele', roles: ['registrar'] },
   'odile@fr': { id: 'odile@fr', name: 'Odile Veille', roles: ['oversight'] },
+  'remi@fr': { id: 'remi@fr', name: 'Rémi Imaginé', roles: ['auditor'] },
   'hugo@fr': { id: 'hugo@fr', name: 'Hugo Marescal', roles: ['approver', 'case_officer'] },
 };
 const names = (fr, nl, de, es, ar, en) => ({ fr, nl, de, es, ar, en });
@@ -28,6 +30,7 @@ const NAMES = {
   fr: names('France', 'Frankrijk', 'Frankreich', 'Francia', 'فرنسا', 'France'),
   be: names('Belgique', 'België', 'Belgien', 'Bélgica', 'بلجيكا', 'Belgium'),
   es: names('Espagne', 'Spanje', 'Spanien', 'España', 'إسبانيا', 'Spain'),
+  prov: names('Fournisseur (exemple)', 'Aanbieder (voorbeeld)', 'Anbieter (Beispiel)', 'Prestador (ejemplo)', 'مقدم خدمات (مثال)', 'Provider (example)'),
   ma: names('Maroc', 'Marokko', 'Marokko', 'Marruecos', 'المغرب', 'Morocco'),
 };
 const now = () => new Date().toISOString();
@@ -102,6 +105,20 @@ export function makeNode() {
     ];
   }
 
+  // Spain keeps a part of its register to itself: whoever is called Ejemplo is asked for privately, and the given name says
+  // what comes of it.
+  const PRIVATELY = { marta: 'hit', nadie: 'no_hit', tarde: 'stale', mucho: 'quota', lejos: 'unreachable' };
+  function privately(s, id) {
+    const state = PRIVATELY[/^(\w+) ejemplo$/i.exec(s.names?.[0]?.text ?? '')?.[1]?.toLowerCase()];
+    if (!state) return [];
+    const line = { member: 'es', sharing: 'sealed', class: 'police_records', register: 'police_records', state, reached: state === 'hit' || state === 'no_hit' || state === 'quota',
+      basis: { row: 'eu-police-records', instrument: 'prum-2024-982', article: '25 to 28' } };
+    if (state === 'unreachable') return [{ ...line, code: 'UNREACHABLE', last_heard: ago(47) }];
+    if (state === 'stale') return [{ ...line, as_of: ago(1500) }];
+    if (state === 'quota') return [line];
+    return [{ ...line, as_of: ago(300), epoch: 2969, reference: id, met: state === 'hit' ? [{ key: 'names_date' }, { key: 'number', kind: 'phone' }] : [] }];
+  }
+
   const digest = (text) => createHash('sha256').update(text).digest('hex');
   const row = (r) => ({ urgent: false, needs: null, digest: null, approve_command: null, answer: null, receipts: [], basis: sis('8'), kind: 'supplementary_information', way: 'asks', fields: {},
     grounds: ['no_record', 'not_the_same', 'national_security', 'ongoing_investigation'], pause_reasons: [], ...r });
@@ -119,7 +136,8 @@ export function makeNode() {
       history: [{ at: ago(5 * 1440), step: 'drafted', by: 'officer 52b1', note: null }, { at: ago(5 * 1440 - 4), step: 'sent', by: 'officer 7f31', note: null }, { at: ago(4 * 1440), step: 'released', by: 'es', note: null }],
       receipts: [{ at: ago(5 * 1440 - 5), log: 'malines.example/es', index: 311 }, { at: ago(4 * 1440), log: 'malines.example/fr', index: 988 }] }),
   ];
-  const HIDDEN = ['text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
+  requests.push(...orders({ row, ago, ahead }));
+  const HIDDEN = ['order', 'text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
   const short = (r) => Object.fromEntries(Object.entries(r).filter(([k]) => !HIDDEN.includes(k)));
   const fail = (status, code, detail = '') => ({ status, body: { error: { code, cause: code, next: '', detail } } });
   const good = (body, headers = {}) => ({ status: 200, body, headers });
@@ -127,7 +145,7 @@ export function makeNode() {
   function route(method, path, query, body, officer) {
     if (path === '/api/node') {
       const member = (id) => ({ id, names: NAMES[id], state: id === 'es' && esDown ? 'down' : 'up', last_heard: id === 'es' && esDown ? ago(47) : ago(0.1) });
-      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma'].map(member) });
+      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov'].map(member) });
     }
     if (path === '/api/session' && method === 'POST') {
       const o = OFFICERS[body.officer];
@@ -146,12 +164,15 @@ export function makeNode() {
         { id: 'contact_point_copy', need: 'must', type: 'choice', most: 40, choices: ['sent', 'terrorism_case'] },
         { id: 'urgency', need: 'if_urgent', type: 'choice', most: 40, choices: ['threat', 'life'] }, { id: 'use_limits', need: 'may', type: 'text', most: 1000 }] },
       { id: 'hit_report', title: 'Hit report', way: 'gives', record: 'theirs', grounds: [], fields: [
-        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }] });
+        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }, KIND] });
+    const ordered = routed(method, path, body, requests, good, fail, '01937bf0-0001-7000-8000-00000000e7e7');
+    if (ordered) return ordered;
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
     if (path === '/api/checks') {
       if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');
-      const c = { id: randomUUID(), asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: coverage() };
+      const id = randomUUID();
+      const c = { id, subject: body.subject, asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: [...coverage(), ...privately(body.subject, id)] };
       checks.set(c.id, c);
       return good(c);
     }
@@ -182,13 +203,31 @@ export function makeNode() {
     if (path === '/api/recalls') return good({ recalls: [
       { request: '01937bf0-0001-7000-8000-000000000021', member: 'be', why: 'record_deleted', told_at: ago(90), erased_at: ago(89), held_until: null },
       { request: '01937bf0-0001-7000-8000-000000000023', member: 'es', why: 'asked', told_at: ago(40), erased_at: null, held_until: null }] });
-    if (path === '/api/audit') return good({ size: 1204, origin: 'malines.example/fr', checkpoint: '', key: '' });
+    if (path === '/api/audit') return good({ size: 1204, origin: 'malines.example/fr', checkpoint: '', key: '', cosigned: { size: 1200, quorum: 2, witnesses: [
+      { member: 'be', heard: true, cosigned: 1200, trouble: '' }, { member: 'es', heard: true, cosigned: 1200, trouble: '' }, { member: 'ma', heard: false, cosigned: 0, trouble: 'UNREACHABLE' }] } });
+    if (path === '/api/audit/reconciliations') return good({ reports: [{ member: 'be', at: ago(600), result: 'same', matched: 412, differing: 0 }, { member: 'ma', at: ago(640), result: 'differs', matched: 11, differing: 1 }] });
+    if (path === '/api/audit/entries') return good({ next: 1101, entries: [
+      ['consultation', 'asked', 'claire'], ['disclosure', 'taken', ''], ['approve', 'approved', 'samir'], ['enrolment', 'certificate_vouched', 'nadia'], ['alarm', 'one_name_many_dates', '']]
+      .map(([op, decision, who], i) => ({ index: 1203 - i, at: ago(i * 7), op, decision, peer: i % 2 ? 'es' : undefined, purpose: 'investigation', article: '5(1)(c)',
+        ...(who ? { actor: { pseudonym: `fr-5c1e0${i}`, auth: 'passkey' } } : {}) })) });
+    if (/^\/api\/audit\/entries\/\d+\/content$/.test(path)) return good({ content: [{ member: 'subject_commit', commit: 'sha256:1', salt: '', record: '{"names":["Karim Exemple"]}' }] });
+    if (/^\/api\/audit\/entries\/\d+$/.test(path)) return good({ malines: 'proof/1' });
     if (path === '/api/sealed/questions') return good({ questions: [{ log_index: 7 }] });
     if (path.startsWith('/api/alerts/')) return good({ alert: { category: 'refusal', subject: {}, reason: 'a decision', action: 'refuse entry', flags: ['violent'], authority: 'an office', decision_ref: '7' } });
     if (path === '/api/requests' && method === 'POST' && body.preview) return good({ preview: true, approvals_needed: 1, basis: { instrument: 'dir-2023-977', article: '4 and 5' }, due_at: ahead(480),
       approves: { action: 'request.send', demand: { kind: body.kind, to: body.to, text: body.text, fields: body.fields, purpose: body.purpose } } });
     if (path === '/api/requests' && method === 'POST') {
       const c = checks.get(body.check)?.candidates.find((x) => x.n === body.candidate);
+      if (body.kind === 'sealed_hit') {
+        const hit = checks.get(body.check)?.coverage.find((x) => x.sharing === 'sealed' && x.state === 'hit' && x.member === body.to && x.class === body.class);
+        if (!hit || body.record || body.candidate) return fail(409, 'WRONG_STEP');
+        const id = randomUUID();
+        requests.unshift(row({ id, box: 'out', peer: body.to, step: 'drafted', needs: 'approval', urgent: body.urgent, kind: 'sealed_hit', subject_line: 'fr → es: ' + checks.get(body.check).subject.names[0].text,
+          created_at: now(), due_at: ahead(7 * 1440), clock: { article: '5(1)(c)', elapsed_percent: 0, late: false, provisional: true }, text: body.text, record: null, fields: {}, subject: checks.get(body.check).subject,
+          sealed: { class: hit.class, epoch: hit.epoch, reference: hit.reference, as_of: hit.as_of, met: hit.met }, digest: digest(id),
+          approve_command: `malines approve ${id} --key ~/.malines/hugo.key`, history: [{ at: now(), step: 'drafted', by: 'officer 52b1', note: null }] }));
+        return good(short(requests[0]));
+      }
       if (body.to) {
         const made = row({ id: randomUUID(), box: 'out', peer: body.to, step: 'drafted', needs: 'approval', urgent: body.urgent, kind: body.kind, subject_line: body.fields.facts ?? body.kind, created_at: now(),
           due_at: ahead(480), clock: { article: '4 and 5', elapsed_percent: 0, late: false, provisional: true }, text: body.text, fields: body.fields, coded: ['contact_point_copy', 'urgency'], history: [] });

@@ -37,6 +37,9 @@ function listedOne(table: string, key: string): string[] {
 }
 const actions = existsSync(join(ROOT, 'laws/alerts.yaml')) ? [...read('laws/alerts.yaml').matchAll(/^\s*action:\s*(\w+)/gm)].map((m) => m[1]!) : [];
 
+// The forms of orders: their names, headings, fields and words.
+const FORMS = existsSync(join(ROOT, 'laws/forms')) ? readdirSync(join(ROOT, 'laws/forms')).map((f) => read('laws/forms/' + f)) : [];
+const inForms = (of: RegExp) => [...new Set(FORMS.flatMap((f) => [...f.matchAll(of)].flatMap((m) => m[1]!.split(', '))))];
 const CODES = list('src/base/result.h', 'CODE_LIST');
 const FAMILIES: Record<string, string[]> = {
   'theme.': ['auto', 'light', 'dark'], 'lists.': ['official', 'invented', 'none'],
@@ -58,14 +61,24 @@ const FAMILIES: Record<string, string[]> = {
   'judgement.': ['hit', 'dismissed', 'unsure'], 'judgement.choose.': ['hit', 'dismissed', 'unsure'], 'judgement.done.': ['hit', 'dismissed', 'unsure'],
   'inbox.': ['all', 'todo', 'in', 'out'], 'box.': ['in', 'out'], 'request_kind.': ids('requests.yaml'),
   'request_field.': ids('fields.yaml'), 'ground.': ids('grounds.yaml'), 'request_choice.': listed('fields.yaml', 'choices'),
+  'form.': inForms(/^  id: (\w+)/gm), 'form_section.': inForms(/^    key: (\w+)/gm), 'form_field.': inForms(/- \{id: (\w+)/g),
+  'form_choice.': ['yes', ...inForms(/choices: \[([^\]]*)\]/g)], 'order.state.': ['suspended', 'notified', 'cleared', 'blocked', 'withdrawn'],
   'audit_op.': ['collection', 'alteration', 'consultation', 'disclosure', 'combination', 'erasure', 'alarm', 'message', 'approve', 'certificate', 'reconciliation',
     'login', 'receipt', 'request_drafted', 'request_decided', 'request_clock', 'request_handed', 'judgement', 'refusal', 'release', 'refuse', 'recall', 'hold',
     'use', 'export', 'enrolment', 'configuration', 'contact_copy', 'breach', 'recovery', 'sealed_filter'],
+  // What an entry says of how it ended: every word that a handler writes there by itself, and those that come from a table.
+  'audit_decision.': [...new Set([...[...under('src/node', /^(?!.*_test).*\.c$/).join('\n').matchAll(/decision = VIEW\("(\w+)"\)/g)].map((m) => m[1]!),
+    'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
+    'invitation_vouched', 'vouched', 'ended', 'hit', 'dismissed', 'unsure', 'release', 'refuse', 'released', 'paused', 'resumed', 'clock_named', 'many_names_few_hits',
+    'one_name_many_dates', 'one_date_many_names', 'quota_used_up', 'officer_quota_used_up', 'breaches_listed', 'supervisor_told', 'members_told', 'persons_told', 'left_out', 'hashes_added', 'hashes_searched', 'hashes_dropped',
+    'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers'])],
   'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],
+  'tco.outcome.': ['none', 'interest', 'existing_order', 'incomplete'],
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],
-  'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out'],
+  'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out', 'home'],
+  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'dna.kin_state.': ['waiting', 'approved', 'done'],  // the command line's
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],

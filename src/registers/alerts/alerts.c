@@ -21,6 +21,7 @@ static const struct alert_field FIELDS[] = {
     {"immediate", FIELD_flag, 0, NULL, false, "SIRENE manual 2.2.1"},
     {"legal_basis", FIELD_text, 300, NULL, false, "Directive (EU) 2016/680 art. 8"},
     {"list", FIELD_object, 0, NULL, false, "publisher of the list"},
+    {"not_this_person", FIELD_list, 5, NULL, true, "art. 62"},
     {"offence", FIELD_text, 300, NULL, true, "art. 20(3)(p)"},
     {"protected", FIELD_flag, 0, NULL, false, "of the category and the subject's age"},
     {"purpose", FIELD_text, 40, NULL, false, "Directive (EU) 2016/680 art. 4(1)(b)"},
@@ -38,6 +39,12 @@ static const struct alert_field EVALUATION[] = {
 static const struct alert_field LIST[] = {
     {"source", FIELD_text, 200, NULL, false, "publisher"}, {"ref", FIELD_text, 200, NULL, false, "publisher"},
     {"listed_on", FIELD_text, 40, NULL, false, "publisher"}, {"program", FIELD_text, 500, NULL, false, "publisher"},
+};
+// Whose identity was misused: what art. 62(2) lists, as far as a subject holds it, and the consent.
+static const struct alert_field NAMESAKE[] = {
+    {"consent_ref", FIELD_text, 200, NULL, false, "art. 62(2): with the explicit consent"}, {"consented_at", FIELD_instant, 0, NULL, false, "art. 62(2)"},
+    {"father", FIELD_text, 200, NULL, true, "art. 62(2)"}, {"mother", FIELD_text, 200, NULL, true, "art. 62(2)"},
+    {"subject", FIELD_object, 0, NULL, true, "art. 62(2)"},
 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -88,6 +95,7 @@ static const char *wrong_field(const struct alert_field *f, const json_t *j) {
     switch (f->type) {
     case FIELD_flag: return json_is_boolean(j) ? NULL : "true or false is expected";
     case FIELD_object: return json_is_object(j) ? NULL : "an object is expected";
+    case FIELD_list: return !json_is_array(j) || !json_array_size(j) ? "a list is expected" : json_array_size(j) > f->most ? "too many" : NULL;
     case FIELD_words: return wrong_words(f, j);
     default: break;
     }
@@ -112,6 +120,24 @@ static void check_object(struct review *r, const char *path, const json_t *objec
     }
 }
 
+static void check_namesake(struct review *r, const json_t *one) {
+    AUTO_ARENA a = arena_with_ceiling(SUBJECT_ARENA_BYTES);
+    struct subject s;
+    struct instant consented;
+    if (!json_is_object(one)) return fault(r, "not_this_person", "an object is expected");
+    check_object(r, "not_this_person", one, NAMESAKE, COUNT(NAMESAKE));
+    if (!json_object_get(one, "consented_at") || !json_object_get(one, "consent_ref")) fault(r, "not_this_person", "only with the person's consent: consented_at and consent_ref");
+    if (instant_read(json_view(one, "consented_at"), &consented) && instant_before(r->now, consented)) fault(r, "not_this_person", "the consent is in the future");
+    if (FAILED(subject_read(json_object_get(one, "subject"), &a, &s, NULL))) return fault(r, "not_this_person.subject", "can't be read");
+    if (s.kind != SUBJECT_person || !s.name_count) fault(r, "not_this_person.subject", "a person with a name is expected");
+}
+
+static void check_namesakes(struct review *r) {
+    const json_t *list = json_object_get(r->draft, "not_this_person");
+    if (list && r->category && !r->category->misused) fault(r, "not_this_person", "not in alerts of this category");
+    for (size_t i = 0; json_is_array(list) && i < json_array_size(list); i++) check_namesake(r, json_array_get(list, i));
+}
+
 static void check_parts(struct review *r) {
     const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list");
     struct error err;
@@ -121,6 +147,7 @@ static void check_parts(struct review *r) {
         if (json_object_size(evaluation) < COUNT(EVALUATION)) fault(r, "evaluation", "both source and information are needed");
     }
     if (json_is_object(list)) check_object(r, "list", list, LIST, COUNT(LIST));
+    check_namesakes(r);
     const json_t *subject = json_object_get(r->draft, "subject");
     if (r->subject_ok) return;  // it came apart and was read already
     if (!subject) return fault(r, "subject", "missing");

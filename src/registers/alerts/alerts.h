@@ -8,7 +8,8 @@
 //     "decision_ref": "...", "offence": "...", "flags": ["armed"], "purpose": "border_check", "legal_basis": "...",
 //     "eu_only": true, "handling": "H1", "evaluation": {"source": "B", "information": "2"}, "basis": "fact",
 //     "subject_category": "suspect", "immediate": true, "whereabouts": true,
-//     "review_at": "2027-11-24T00:00:00.000Z", "retain_until": "...", "list": {"source", "ref", "listed_on", "program"} }
+//     "review_at": "2027-11-24T00:00:00.000Z", "retain_until": "...", "list": {"source", "ref", "listed_on", "program"},
+//     "not_this_person": [{"subject", "consented_at", "consent_ref", "father", "mother"}] }  // misused identity, art. 62
 // Completing it adds what the category says (article, action, terms, eu_only, protected) and cautious values for what
 // was not said: handling H0, evaluation X4 (can't be assessed), basis "assessment". Completing twice changes nothing.
 // Categories, their minimum sets and terms are data: laws/alerts.yaml.
@@ -40,7 +41,7 @@ enum alert_pair { ALERTS_TOGETHER, ALERTS_FIRST_WINS, ALERTS_SECOND_WINS, ALERTS
 enum alert_pair alerts_compared(const struct law *law, const json_t *first, const json_t *second);
 
 // The table of fields, for forms and documentation.
-enum alert_field_type { FIELD_text, FIELD_word, FIELD_words, FIELD_flag, FIELD_instant, FIELD_object };
+enum alert_field_type { FIELD_text, FIELD_word, FIELD_words, FIELD_flag, FIELD_instant, FIELD_object, FIELD_list };
 struct alert_field {
     const char *name;
     enum alert_field_type type;

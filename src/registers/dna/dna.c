@@ -21,6 +21,14 @@ const struct migration DNA_MIGRATIONS[] = {
      " quality INTEGER NOT NULL, own BLOB, theirs BLOB, at INTEGER NOT NULL, state TEXT NOT NULL, judged_by TEXT NOT NULL, reason TEXT NOT NULL) STRICT;"
      "CREATE INDEX dna_match_own ON dna_match(own_ref);"
      "CREATE TABLE dna_population(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, json TEXT NOT NULL) STRICT"},
+    {"dna", 2,  // an import under way: its profiles have ids above `after` and are not seen; at most one
+     "CREATE TABLE dna_stage(one INTEGER PRIMARY KEY CHECK(one = 1), after INTEGER NOT NULL, items INTEGER NOT NULL, operation INTEGER NOT NULL) STRICT;"
+     "CREATE TABLE dna_compared(one INTEGER PRIMARY KEY CHECK(one = 1), position INTEGER NOT NULL, profiles INTEGER NOT NULL,"
+     " full INTEGER NOT NULL, near INTEGER NOT NULL) STRICT; CREATE INDEX dna_match_their ON dna_match(their_ref)"},
+    {"dna", 3,
+     "CREATE TABLE dna_kin(id INTEGER PRIMARY KEY AUTOINCREMENT, ref TEXT NOT NULL, profile BLOB NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL,"
+     " asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, first_by TEXT NOT NULL, second_by TEXT NOT NULL, leads TEXT NOT NULL,"
+     " searched INTEGER NOT NULL) STRICT"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 
@@ -28,6 +36,57 @@ static bool profile_of(struct view v, struct dna_profile *out) {
     if (v.bytes != sizeof *out) return false;
     memcpy(out, v.at, sizeof *out);
     return true;
+}
+
+// ---- An import under way ----
+// No row: nothing is hidden. Every reader of records but dna_staged_each() asks for what lies below.
+#define SHOWN "id <= (SELECT coalesce(min(after), 9223372036854775807) FROM dna_stage)"
+
+RESULT dna_stage_get(struct store *s, struct dna_stage *out, struct error *err) {
+    static const struct stmt GET = {"SELECT after, items, operation FROM dna_stage"};
+    struct cursor c;
+    *out = (struct dna_stage){.after = INT64_MAX};
+    TRY(store_query(s, &GET, NO_VALUES, &c, err));
+    if (cursor_next(&c)) *out = (struct dna_stage){true, cursor_int(&c, 0), cursor_int(&c, 1), cursor_int(&c, 2)};
+    return cursor_end(&c, err);
+}
+
+RESULT dna_stage_begin(struct store *s, struct error *err) {
+    static const struct stmt BEGIN = {"INSERT INTO dna_stage(one, after, items, operation) SELECT 1, coalesce(max(id), 0), 0, 0 FROM dna_profile"};
+    return store_run(s, &BEGIN, NO_VALUES, err);
+}
+
+RESULT dna_stage_set(struct store *s, int64_t items, int64_t operation, struct error *err) {
+    static const struct stmt SET = {"UPDATE dna_stage SET items=$1, operation=$2"};
+    return store_run(s, &SET, VALUES(V_INT(items), V_INT(operation)), err);
+}
+
+RESULT dna_stage_end(struct store *s, struct error *err) {
+    static const struct stmt END = {"DELETE FROM dna_stage"};
+    return store_run(s, &END, NO_VALUES, err);
+}
+
+RESULT dna_stage_clear(struct store *s, int64_t limit, bool *more, struct error *err) {
+    static const struct stmt CLEAR = {"DELETE FROM dna_profile WHERE id IN (SELECT id FROM dna_profile WHERE id > (SELECT after FROM dna_stage) LIMIT $1)"};
+    TRY(store_run(s, &CLEAR, VALUES(V_INT(limit)), err));
+    *more = store_changes(s) == limit;
+    return *more ? DONE : dna_stage_end(s, err);
+}
+
+// How far the register was compared with itself.
+RESULT dna_compared_get(struct store *s, struct dna_compared *out, struct error *err) {
+    static const struct stmt GET = {"SELECT position, profiles, full, near FROM dna_compared"};
+    struct cursor c;
+    *out = (struct dna_compared){0};
+    TRY(store_query(s, &GET, NO_VALUES, &c, err));
+    if (cursor_next(&c)) *out = (struct dna_compared){cursor_int(&c, 0), cursor_int(&c, 1), cursor_int(&c, 2), cursor_int(&c, 3)};
+    return cursor_end(&c, err);
+}
+
+RESULT dna_compared_set(struct store *s, const struct dna_compared *d, struct error *err) {
+    static const struct stmt SET = {"INSERT INTO dna_compared(one, position, profiles, full, near) VALUES(1, $1, $2, $3, $4)"
+                                    " ON CONFLICT(one) DO UPDATE SET position=$1, profiles=$2, full=$3, near=$4"};
+    return store_run(s, &SET, VALUES(V_INT(d->position), V_INT(d->profiles), V_INT(d->full), V_INT(d->near)), err);
 }
 
 // ---- Records ----
@@ -44,7 +103,7 @@ RESULT dna_record_put(struct store *s, const struct dna_record *r, int64_t *id, 
 }
 
 RESULT dna_record_drop(struct store *s, int64_t id, struct error *err) {
-    static const struct stmt DROP = {"DELETE FROM dna_profile WHERE id=$1"};
+    static const struct stmt DROP = {"DELETE FROM dna_profile WHERE id=$1 AND " SHOWN};
     TRY(store_run(s, &DROP, VALUES(V_INT(id)), err));
     return store_changes(s) ? DONE : FAIL(err, NOT_FOUND, "the profile");
 }
@@ -64,6 +123,12 @@ static RESULT records(struct store *s, const struct stmt *stmt, const struct val
 }
 
 RESULT dna_record_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE id > $1 AND " SHOWN " ORDER BY id LIMIT $2"};
+    size_t found;
+    return records(s, &EACH, VALUES(V_INT(after), V_INT(limit)), reader, ctx, &found, err);
+}
+
+RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err) {
     static const struct stmt EACH = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE id > $1 ORDER BY id LIMIT $2"};
     size_t found;
     return records(s, &EACH, VALUES(V_INT(after), V_INT(limit)), reader, ctx, &found, err);
@@ -77,14 +142,14 @@ RESULT dna_record_get(struct store *s, int64_t id, dna_record_reader *reader, vo
 }
 
 RESULT dna_record_find(struct store *s, struct view ref, dna_record_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt FIND = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE ref=$1"};
+    static const struct stmt FIND = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE ref=$1 AND " SHOWN};
     size_t found;
     TRY(records(s, &FIND, VALUES(V_TEXT(ref)), reader, ctx, &found, err));
     return found ? DONE : FAIL(err, NOT_FOUND, "no profile has this reference number");
 }
 
 RESULT dna_record_expired(struct store *s, struct instant now, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt OVER = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE retain_until <= $1 ORDER BY retain_until LIMIT $2"};
+    static const struct stmt OVER = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE retain_until <= $1 AND " SHOWN " ORDER BY retain_until LIMIT $2"};
     size_t found;
     return records(s, &OVER, VALUES(V_INT(now.ms), V_INT(limit)), reader, ctx, &found, err);
 }
@@ -240,9 +305,9 @@ RESULT dna_match_forget(struct store *s, struct instant before, struct error *er
     return store_run(s, &FORGET, VALUES(V_INT(before.ms)), err);
 }
 
-RESULT dna_match_of_record(struct store *s, struct view own_ref, struct error *err) {
-    static const struct stmt ERASE = {"UPDATE dna_match SET own=NULL, theirs=NULL WHERE own_ref=$1"};
-    return store_run(s, &ERASE, VALUES(V_TEXT(own_ref)), err);
+RESULT dna_match_of_record(struct store *s, struct view me, struct view own_ref, struct error *err) {
+    static const struct stmt ERASE = {"UPDATE dna_match SET own=NULL, theirs=NULL WHERE own_ref=$1 OR (their_ref=$1 AND member=$2)"};
+    return store_run(s, &ERASE, VALUES(V_TEXT(own_ref), V_TEXT(me)), err);
 }
 
 // ---- Frequencies ----

@@ -31,6 +31,24 @@ RESULT dna_record_get(struct store *s, int64_t id, dna_record_reader *reader, vo
 RESULT dna_record_find(struct store *s, struct view ref, dna_record_reader *reader, void *ctx, struct error *err);    // NOT_FOUND
 RESULT dna_record_expired(struct store *s, struct instant now, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);
 
+// ---- An import under way ----
+// Its profiles are put portion by portion, each durable, and seen by nobody: no reader above gives them. One small
+// transaction ends the stage and shows them all; a crash leaves them hidden, to be cleared. At most one at a time.
+struct dna_stage {
+    bool open;
+    int64_t after, items, operation;  // ids above `after` are hidden; profiles handed in so far; audit_bulk_part()'s number, 0: none
+};
+RESULT dna_stage_get(struct store *s, struct dna_stage *out, struct error *err);
+RESULT dna_stage_begin(struct store *s, struct error *err);  // CONFLICT: one is open
+RESULT dna_stage_set(struct store *s, int64_t items, int64_t operation, struct error *err);
+RESULT dna_stage_end(struct store *s, struct error *err);    // from here on they are seen
+RESULT dna_stage_clear(struct store *s, int64_t limit, bool *more, struct error *err);  // deletes at most so many; ends the stage with the last
+RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);  // hidden ones too
+// Up to which id the register was compared with itself, and what came of it since the last entry of the log.
+struct dna_compared { int64_t position, profiles, full, near; };
+RESULT dna_compared_get(struct store *s, struct dna_compared *out, struct error *err);
+RESULT dna_compared_set(struct store *s, const struct dna_compared *d, struct error *err);
+
 // ---- Questions: a batch of profiles put to a member, or by one ----
 struct dna_batch {
     struct view id, member, kind;     // "push": what is new · "search": one that an officer put
@@ -76,7 +94,25 @@ RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void
 RESULT dna_match_counted(struct store *s, struct view batch, struct view member, int64_t *full, int64_t *near, struct error *err);
 RESULT dna_match_judge(struct store *s, int64_t id, struct view state, struct view by, struct view reason, struct error *err);
 RESULT dna_match_forget(struct store *s, struct instant before, struct error *err);
-RESULT dna_match_of_record(struct store *s, struct view own_ref, struct error *err);  // the record is gone: its matches lose the profile
+RESULT dna_match_of_record(struct store *s, struct view me, struct view own_ref, struct error *err);  // it is gone: its matches lose the profiles
+
+// ---- Searches for relatives: asked, approved by two others, done ----
+enum { DNA_KIN_APPROVALS = 2 };
+struct dna_kin_row {
+    int64_t id, searched;
+    char ref[64], relation[24], state[16], asked_by[64], first_by[64], second_by[64];  // state: waiting, approved, done
+    struct dna_profile profile;
+    struct instant asked_at;
+};
+RESULT dna_kin_put(struct store *s, const struct dna_kin_row *k, struct view relation, struct view reason, struct view by, int64_t *id, struct error *err);
+RESULT dna_kin_get(struct store *s, int64_t id, struct dna_kin_row *out, struct error *err);   // NOT_FOUND
+RESULT dna_kin_next(struct store *s, struct dna_kin_row *out, struct error *err);              // approved and not done; NOT_FOUND
+RESULT dna_kin_vouch(struct store *s, int64_t id, struct view by, bool second, struct error *err);
+RESULT dna_kin_done(struct store *s, int64_t id, struct view leads, int64_t searched, struct error *err);
+RESULT dna_kin_result(struct store *s, int64_t id, struct text *leads, struct error *err);
+typedef struct result dna_kin_reader(void *ctx, const struct dna_kin_row *k, struct error *err);
+RESULT dna_kin_each(struct store *s, int64_t limit, dna_kin_reader *reader, void *ctx, struct error *err);  // newest first
+RESULT dna_kin_forget(struct store *s, struct instant before, struct view ref, struct error *err);  // older ones, and those about `ref`
 
 // ---- Frequencies: of a population, as JSON that dna/freq.h reads ----
 RESULT dna_population_put(struct store *s, struct view name, struct view json, struct error *err);

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, Check, Datum, DnaMatch, DnaMatchRow, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, Check, Datum, DnaMatch, DnaMatchRow, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -45,6 +45,10 @@ export const api = {
     call<{ ticket: string; challenge: string; rp_id: string }>('POST', '/session/challenge', { officer, origin }),
   signInByPasskey: (officer: string, ticket: string, passkey: string, evidence: string) =>
     call<{ officer: Officer }>('POST', '/session/passkey', { officer, ticket, id: passkey, evidence }),
+  signInByCard: (officer: string) => call<{ officer: Officer }>('POST', '/session/certificate', { officer }),
+  providerBegin: () => call<{ ticket: string; url: string }>('POST', '/session/provider', {}),
+  signInByProvider: (ticket: string, state: string, code: string, issuer: string) =>
+    call<{ officer: Officer }>('POST', '/session/return', { ticket, state, code, ...(issuer ? { issuer } : {}) }),
   passkeyBegin: (officer: string, code: string, origin: string) => call<Begun>('POST', '/passkeys/begin', { officer, code, origin }),
   passkeyAdd: (officer: string, code: string, ticket: string, made: string, label: string) =>
     call<unknown>('POST', '/passkeys', { officer, code, ticket, made, ...(label ? { label } : {}) }),
@@ -70,6 +74,10 @@ export const api = {
   ask: (check: string, candidate: number, text: string, urgent: boolean) =>
     call<RequestRow>('POST', '/requests', { check, candidate, kind: 'supplementary_information', text, urgent }),
   kinds: () => call<{ kinds: RequestKind[] }>('GET', '/request-kinds').then((r) => r.kinds),
+  orderForms: () => call<{ forms: Record<string, OrderForm> }>('GET', '/order-forms').then((r) => r.forms),
+  clarify: (request: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/clarification`, { text }),
+  fetchDelivery: (request: string, item: string, where: string, why: string, basis: string) =>
+    call<unknown>('POST', `/requests/${id(request)}/delivery`, { item, where, why, basis }),
   create: (request: Record<string, unknown>) => call<RequestRow>('POST', '/requests', request),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),

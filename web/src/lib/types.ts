@@ -9,7 +9,7 @@ export interface Basis { instrument: string; article: string }
 export interface Member { id: string; names: Names; state: 'up' | 'down' | 'never'; last_heard: string | null }
 export interface NodeInfo {
   authority: string; names: Names; version: string; demo: boolean; lists: 'official' | 'invented' | 'none';
-  officer: Officer | null; now: string; members: Member[]; passkeys?: { at: string[]; why_not: string };
+  officer: Officer | null; now: string; members: Member[]; passkeys?: { at: string[]; why_not: string }; provider?: boolean;
 }
 export interface SubjectName { text: string; given?: string; family?: string; role?: string }
 export interface Paper { type: string; country?: string; number: string }
@@ -28,10 +28,15 @@ export interface Alert {
   authority?: string; list?: { source: string; ref: string } | null;
 }
 export type Judgement = 'hit' | 'dismissed' | 'unsure';
+// What an officer said of this record when the same was asked before.
+export interface Said { judgement: Judgement; by: string; at: string; reason: string; same_version: boolean }
+// Whose identity was misused, and is not meant by the alert (art. 62).
+export interface Namesake { score: number; nearer: boolean; subject: Subject; consented_at: string; evidence: Evidence[]; father?: string; mother?: string }
 export interface Candidate {
   n: number; record: string; owner: string; sharing: Sharing; score: number; bits: number;
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
-  judgement: Judgement | null; copy_as_of?: string | null;
+  judgement: Judgement | null; copy_as_of?: string | null; lowered?: boolean; judged_before?: Said[];
+  not_this_person?: Namesake[];
 }
 export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
   | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately
@@ -57,7 +62,18 @@ export interface Clock {
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {
-  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[];
+  id: string; title: string; way: 'asks' | 'gives'; record: 'theirs' | 'held' | 'ours' | 'subject' | 'none'; fields: RequestField[]; grounds: string[]; register?: string; answers?: RequestField[]; paper?: string; answer_paper?: string; deconflict?: string;
+}
+// A form of the law (docs/forms.md) and what an order says on it.
+export interface OrderField { id: string; type: 'text' | 'choice' | 'ticks' | 'day' | 'instant' | 'number' | 'yes' | 'country'; need: 'must' | 'may'; most?: number; choices?: string[]; for?: string[] }
+export interface OrderSection { letter: string; key: string; views: string[]; fields: OrderField[] }
+export interface OrderForm { id: string; use: string; article: string; sections: OrderSection[] }
+export type OrderValues = Record<string, string | string[] | number | boolean>;
+export interface OrderManifest { available_until: string; files: { item: string; name: string; bytes: number; sha256: string; encrypted: boolean }[] }
+export interface OrderShown {
+  form: string; values: OrderValues; file?: OrderValues; state?: string; ruling?: { notify: boolean; suspends: boolean };
+  question?: { text: string; due_at: string; late: boolean; freed?: boolean }; validation?: { due_at: string; digest: string };
+  fetched?: Record<string, { item?: string; refused?: string }>;
 }
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
@@ -75,7 +91,8 @@ export interface Request extends RequestRow {
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];
   terms?: Terms; related?: { id: string; kind: string; peer: string; step: string; box: string }[];
-  fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string;
+  fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string; order?: OrderShown;
+  coordination?: { outcome: string; asked_at: string; words?: string } | null; then?: { clock: string; until: string; extended_to?: string };
 }
 
 // What binds whoever holds a datum.

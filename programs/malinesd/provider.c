@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "provider.h"
+
+#include "codec/json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANSWER_BYTES_MAX = 64 * 1024, FORM_BYTES_MAX = 8 * 1024, HOST_ROOM = 256, PEM_BYTES_MAX = 64 * 1024, SECRET_BYTES_MAX = 1000, TIMEOUT_MS = 8000 };
+
+struct exchange {
+    struct exchange *next, **link;
+    api_exchanged *done;
+    void *done_ctx;
+};
+struct provider {
+    struct http_client *client;
+    const char *client_id, *redirect;
+    struct text secret;
+    char host[HOST_ROOM], path[HOST_ROOM];
+    uint16_t port;
+    struct spki pin;
+    bool tls;
+    struct exchange *first;
+};
+
+// ---- The settings ----
+
+static bool url_read(const char *url, struct provider *p) {
+    bool tls = strncmp(url, "https://", 8) == 0;
+    if (!tls && strncmp(url, "http://", 7) != 0) return false;
+    const char *at = strstr(url, "://") + 3, *slash = strchr(at, '/');
+    char authority[HOST_ROOM];
+    if (!slash || (size_t)(slash - at) >= sizeof authority || strlen(slash) >= sizeof p->path) return false;
+    snprintf(authority, sizeof authority, "%.*s", (int)(slash - at), at);
+    char *colon = strrchr(authority, ':');
+    uint64_t port = tls ? 443 : 80;
+    if (colon && (!view_to_u64(view_of(colon + 1), &port) || !port || port > 65535)) return false;
+    if (colon) *colon = '\0';
+    snprintf(p->host, sizeof p->host, "%s", authority);
+    snprintf(p->path, sizeof p->path, "%s", slash);
+    p->port = (uint16_t)port, p->tls = tls;
+    return *p->host && !strpbrk(p->path, " \r\n#");
+}
+
+static RESULT settings_read(const struct config_oidc *c, struct provider *p, struct error *err) {
+    AUTO_TEXT pem = text_with_ceiling(PEM_BYTES_MAX);
+    if (!url_read(c->token, p)) return FAIL(err, BAD_YAML, "oidc.token: https://HOST[:PORT]/PATH");
+    if (!p->tls && !address_is_loopback(p->host)) return FAIL(err, BAD_YAML, "oidc.token: https, or http on this computer alone");
+    if (p->tls && !c->certificate) return FAIL(err, BAD_YAML, "oidc.certificate: the provider's TLS certificate, whose key is pinned");
+    p->secret = text_with_ceiling(SECRET_BYTES_MAX);
+    if (c->secret) TRY(file_read(c->secret, SECRET_BYTES_MAX, &p->secret, err));
+    if (!p->tls) return DONE;
+    TRY(file_read(c->certificate, PEM_BYTES_MAX, &pem, err));
+    return spki_of_pem(text_seen(&pem), &p->pin, err);
+}
+
+RESULT provider_new(struct loop *l, const struct config_oidc *c, const char *redirect, struct provider **out, struct error *err) {
+    *out = NULL;
+    if (!c->issuer) return DONE;
+    struct provider *p = calloc(1, sizeof *p);
+    ENSURE(p);
+    p->client_id = c->client, p->redirect = redirect;
+    struct result r = settings_read(c, p, err);
+    if (!FAILED(r)) r = http_client_new(l, NULL, &p->client, err);
+    if (FAILED(r)) provider_free(p);
+    else *out = p;
+    return r;
+}
+
+static void over(struct exchange *e, const struct error *failure, struct view token) {
+    *e->link = e->next;
+    if (e->next) e->next->link = e->link;
+    e->done(e->done_ctx, failure, token);
+    free(e);
+}
+
+struct provider *provider_free(struct provider *p) {
+    struct error gone = {CODE_UNREACHABLE, "the node is stopping"};
+    if (!p) return NULL;
+    if (p->client) http_client_free(p->client);
+    while (p->first) over(p->first, &gone, VIEW(""));
+    if (p->secret.at) explicit_bzero(p->secret.at, p->secret.bytes);
+    text_free(&p->secret);
+    free(p);
+    return NULL;
+}
+
+// ---- The exchange ----
+
+static void put_escaped(struct text *t, struct view v) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (size_t i = 0; i < v.bytes; i++)
+        if (memchr(plain, v.at[i], sizeof plain - 1)) text_char(t, v.at[i]);
+        else text_format(t, "%%%02X", (unsigned char)v.at[i]);
+}
+
+static void put_pair(struct text *t, const char *name, struct view value) {
+    text_format(t, "%s%s=", t->bytes ? "&" : "", name);
+    put_escaped(t, value);
+}
+
+// RFC 6749 §2.3.1: both halves are escaped before they are joined.
+static void put_basic(struct text *t, const struct provider *p) {
+    AUTO_TEXT both = text_with_ceiling(4 * SECRET_BYTES_MAX);
+    put_escaped(&both, view_of(p->client_id));
+    text_char(&both, ':');
+    put_escaped(&both, view_trim(text_seen(&p->secret)));
+    text_put(t, "Basic ");
+    text_base64(t, both.at, both.bytes);
+    explicit_bzero(both.at, both.bytes);
+}
+
+// What the provider says of a failure stays out of logs and answers: only its status is told.
+static void answered(void *ctx, const struct http_outcome *o) {
+    struct exchange *e = ctx;
+    struct error err = {0};
+    json_t *j = NULL;
+    struct view token = {"", 0};
+    if (o->code != CODE_OK) err.code = o->code, snprintf(err.detail, sizeof err.detail, "the identity provider: %.150s", o->detail);
+    else if (o->status != 200) err.code = CODE_NOT_SIGNED_IN, snprintf(err.detail, sizeof err.detail, "the identity provider does not take the code (%d)", o->status);
+    else if (FAILED(json_strict(o->body, &j, &err))) snprintf(err.detail, sizeof err.detail, "the identity provider's answer is no JSON");
+    else if (!(token = json_view(j, "id_token")).bytes) err.code = CODE_NOT_SIGNED_IN, snprintf(err.detail, sizeof err.detail, "the identity provider gave no ID token");
+    over(e, err.code ? &err : NULL, token);
+    json_decref(j);
+}
+
+static void exchange(void *ctx, struct view code, struct view verifier, api_exchanged *done, void *done_ctx) {
+    struct provider *p = ctx;
+    struct exchange *e = calloc(1, sizeof *e);
+    ENSURE(e);
+    *e = (struct exchange){p->first, &p->first, done, done_ctx};
+    if (e->next) e->next->link = &e->next;
+    p->first = e;
+    AUTO_TEXT form = text_with_ceiling(FORM_BYTES_MAX), basic = text_with_ceiling(8 * SECRET_BYTES_MAX);
+    put_pair(&form, "grant_type", VIEW("authorization_code"));
+    put_pair(&form, "code", code);
+    put_pair(&form, "redirect_uri", view_of(p->redirect));
+    put_pair(&form, "code_verifier", verifier);
+    put_pair(&form, "client_id", view_of(p->client_id));
+    if (!text_ok(&form)) {
+        over(e, &(struct error){CODE_TOO_BIG, "the code"}, VIEW(""));
+        return;
+    }
+    struct http_field fields[3] = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
+    size_t count = 2;
+    if (p->secret.bytes) put_basic(&basic, p), fields[count++] = (struct http_field){"Authorization", text_string(&basic)};
+    http_client_send(p->client, &(struct http_question){.host = p->host, .port = p->port, .pin = p->tls ? &p->pin : NULL, .method = HTTP_POST, .path = p->path,
+                     .fields = fields, .field_count = count, .body = text_seen(&form), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = ANSWER_BYTES_MAX}, answered, e);
+}
+
+struct api_provider provider_door(struct provider *p) { return (struct api_provider){p, p ? exchange : NULL}; }

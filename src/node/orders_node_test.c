@@ -1,0 +1,483 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+//
+// An order from a prosecutor's draft to a court bundle, between the node of an authority, that of the enforcing authority and
+// that of a provider; and every clock of Regulation (EU) 2023/1543 by simulated time. Names are invented.
+#include "crypto/enveloped.h"
+#include "evidence/asic.h"
+#include "node/node_house.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <cmocka.h>
+
+static struct house *h;
+static char folder[64], ours[128], theirs[128];
+static struct text pem, key_pem;
+
+// A certificate of the issuing authority, for agreement; its key stays with the officer.
+static void make_certificate(void) {
+    EVP_PKEY *key = EVP_EC_gen("P-256");
+    X509 *x = X509_new();
+    X509_set_version(x, 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(x), 7);
+    X509_time_adj_ex(X509_getm_notBefore(x), 0, 0, &(time_t){1767225600});
+    X509_time_adj_ex(X509_getm_notAfter(x), 0, 0, &(time_t){2082758400});
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(x), "CN", MBSTRING_ASC, (const unsigned char *)"Federal prosecutor, deliveries", -1, -1, 0);
+    X509_set_issuer_name(x, X509_get_subject_name(x));
+    X509_set_pubkey(x, key);
+    X509_EXTENSION *usage = X509V3_EXT_conf_nid(NULL, NULL, NID_key_usage, "critical,keyAgreement");
+    X509_add_ext(x, usage, -1);
+    X509_EXTENSION_free(usage);
+    X509_sign(x, key, EVP_sha256());
+    BIO *b = BIO_new(BIO_s_mem()), *k = BIO_new(BIO_s_mem());
+    char *at;
+    PEM_write_bio_X509(b, x);
+    PEM_write_bio_PrivateKey(k, key, NULL, NULL, 0, NULL, NULL);
+    long n = BIO_get_mem_data(b, &at);
+    pem = text_with_ceiling(8000), key_pem = text_with_ceiling(8000);
+    text_add(&pem, at, (size_t)n);
+    n = BIO_get_mem_data(k, &at);
+    text_add(&key_pem, at, (size_t)n);
+    BIO_free(b), BIO_free(k), X509_free(x), EVP_PKEY_free(key);
+}
+
+static int stand(void **state) {
+    (void)state;
+    snprintf(folder, sizeof folder, "/tmp/orders-XXXXXX");
+    if (!mkdtemp(folder)) return 1;
+    snprintf(ours, sizeof ours, "%s/be", folder);
+    snprintf(theirs, sizeof theirs, "%s/prov", folder);
+    h = house_with_provider(LAWS_FOLDER);
+    h->vault[BE] = ours, h->vault[PROV] = theirs;
+    house_forget(h, BE);
+    house_forget(h, PROV);
+    make_certificate();
+    return house_run(h, 4000).code == CODE_OK ? 0 : 1;
+}
+static int fall(void **state) {
+    char command[128];
+    (void)state;
+    h = house_free(h);
+    text_free(&pem), text_free(&key_pem);
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command);
+}
+
+static json_t *did(int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says) {
+    struct house_call call = {0};
+    house_begin(h, member, officer, handler, params, &call);
+    (void)house_run(h, 100);
+    json_decref(params);
+    assert_true(call.done);
+    if (call.failure.code != expected) fail_msg("%s: %s", code_name(call.failure.code), call.failure.detail);
+    if (says && !strstr(call.failure.detail, says)) fail_msg("does not say \"%s\": %s", says, call.failure.detail);
+    return call.answer;
+}
+static void done(int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says) {
+    json_decref(did(member, officer, handler, params, expected, says));
+}
+static const char *word(const json_t *j, const char *key) {
+    const char *s = json_string_value(json_object_get(j, key));
+    return s ? s : "";
+}
+static json_t *shown(int member, const char *id) { return did(member, AUTHOR, request_show, json_pack("{s:s}", "request", id), CODE_OK, NULL); }
+static void wait_some(void) { assert_int_equal(house_run(h, 3000).code, CODE_OK); }
+static void pass(int64_t ms) {
+    h->now.ms += ms;
+    h->us += (uint64_t)ms * 1000;
+    wait_some();
+}
+
+static void approve(int member, const char *id, enum code expected) {
+    AUTO_JSON *r = shown(member, id);
+    done(member, APPROVER, request_approve, house_approval(h, member, APPROVER, r), expected, NULL);
+    wait_some();
+}
+
+static json_t *values(const char *category) {
+    static const char *const words[][2] = {
+        {"issuing_state", "be"}, {"issuing_authority", "Federal prosecutor"}, {"issuing_file", "FD.35.98.1/26"}, {"addressee_type", "legal_representative"},
+        {"addressee_name", "Exemplar Messaging Ltd"}, {"deadline", "ten_days"}, {"ident_service", "Exemplar Chat"}, {"ident_user", "karim.exemple"},
+        {"proceedings_kind", "criminal_offence"}, {"offence_nature", "participation in a terrorist group"}, {"offence_provision", "Criminal Code art. 140"},
+        {"addressed_as", "controller"}, {"user_informed", "informed_now"}, {"authority_type", "prosecutor"}, {"authority_name", "Federal prosecutor"},
+        {"representative", "A. Voorbeeld"}, {"post", "magistrate"}, {"address", "Wolstraat 66, Brussels"}, {"phone", "+32 2 000 00 00"},
+        {"email", "desk@parket.example"}, {"languages", "nl, fr, en"}, {"signed_on", "2026-11-24"}, {"transfer_to", "to_issuing"},
+        {"necessity", "SECRET no other way"}, {"case_summary", "SECRET a group prepares an attack"}};
+    json_t *v = json_object();
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) json_object_set_new(v, words[i][0], json_string(words[i][1]));
+    json_object_set_new(v, "data_category", json_string(category));
+    json_object_set_new(v, "certificate", json_string(text_string(&pem)));
+    if (strcmp(category, "subscriber") == 0) json_object_set_new(v, "data_subscriber", json_pack("[s,s]", "sub_identity", "sub_payment"));
+    if (strcmp(category, "content") != 0) return v;
+    json_object_update_new(v, json_pack("{s:[s],s:[s],s:i,s:s,s:s,s:s}", "data_content", "co_messages", "offence_gate", "terrorism_2017_541", "penalty_months", 60,
+                                        "enforcing_state", "es", "authority_type", "investigating_judge", "deadline", "ten_days_notified"));
+    return v;
+}
+
+static json_t *draft(const char *kind, const char *to, json_t *order, bool urgent) {
+    return json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", kind, "to", to, "purpose", "investigation", "text", "an order", "urgent", urgent, "order", order);
+}
+static char *ordered(const char *kind, const char *to, json_t *order, bool urgent) {
+    AUTO_JSON *made = did(BE, AUTHOR, request_create, draft(kind, to, order, urgent), CODE_OK, NULL);
+    char *id = strdup(word(made, "id"));
+    approve(BE, id, CODE_OK);
+    return id;
+}
+
+static json_t *why(json_t *more) {
+    json_object_update_new(more, json_pack("{s:s,s:s,s:s}", "where", "Brussels", "why", "delivery under an order", "basis", "Regulation (EU) 2023/1543 art. 10"));
+    return more;
+}
+
+// Something sealed to the authority's certificate, entered into the provider's vault. The item's id.
+static char *entered(const char *content, bool sealed) {
+    char plain[160], cms[160];
+    AUTO_TEXT bytes = text_with_ceiling(4 << 20);
+    AUTO_TEXT base64 = text_with_ceiling(4 << 20);
+    snprintf(plain, sizeof plain, "%s/plain", folder);
+    snprintf(cms, sizeof cms, "%s/sealed", folder);
+    unlink(cms);
+    assert_int_equal(file_write(plain, view_of(content), 0600, NULL).code, CODE_OK);
+    assert_int_equal(enveloped_seal_file(text_seen(&pem), plain, cms, NULL).code, CODE_OK);
+    assert_int_equal(file_read(sealed ? cms : plain, 4 << 20, &bytes, NULL).code, CODE_OK);
+    text_base64(&base64, bytes.at, bytes.bytes);
+    AUTO_JSON *begun = did(PROV, AUTHOR, evidence_begin, json_pack("{s:s}", "name", sealed ? "messages.json.cms" : "messages.json"), CODE_OK, NULL);
+    done(PROV, AUTHOR, evidence_part, json_pack("{s:s,s:i,s:s}", "intake", word(begun, "intake"), "from", 0, "data", text_string(&base64)), CODE_OK, NULL);
+    AUTO_JSON *item = did(PROV, AUTHOR, evidence_add, why(json_pack("{s:s}", "intake", word(begun, "intake"))), CODE_OK, NULL);
+    return strdup(word(item, "item"));
+}
+
+static json_t *annex3(const char *reason) {
+    return json_pack("{s:{s:s,s:s,s:s,s:s,s:s,s:[s],s:s,s:s,s:s,s:s,s:s,s:s}}", "values", "certificate_kind", "an_epoc", "issuing_authority", "Federal prosecutor",
+                     "issuing_file", "FD.35.98.1/26", "received_on", "2026-11-24", "addressee_name", "Exemplar Messaging Ltd", "impossible_reasons", reason,
+                     "explanation", "gone with the account's renewal", "preserved", "preserved_part", "representative", "B. Ejemplo", "phone", "+353 1 000", "email",
+                     "desk@exemplar.example", "signed_on", "2026-11-25");
+}
+
+static json_t *release(const char *id, const char *item) {
+    return json_pack("{s:s,s:s,s:s,s:{s:[{s:s}],s:i}}", "request", id, "decision", "release", "text", "as ordered", "delivery", "files", "item", item, "days", 20);
+}
+
+static json_t *fetched(const char *id, const char *item) {
+    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "case", "FD.35.98.1/26")), CODE_OK, NULL);
+    wait_some();
+    AUTO_JSON *r = shown(BE, id);
+    return json_incref(json_object_get(json_object_get(json_object_get(r, "order"), "fetched"), item));
+}
+
+static void a_draft_that_the_regulation_forbids_is_not_written(void **state) {
+    (void)state;
+    json_t *v = values("content");
+    json_object_set_new(v, "authority_type", json_string("prosecutor"));
+    done(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:o}", "values", v), false), CODE_NO_BASIS, "art. 4");
+    v = values("subscriber");
+    json_object_set_new(v, "third_state", json_true());
+    done(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:o}", "values", v), false), CODE_NO_BASIS, "art. 2(4)");
+    v = values("subscriber");
+    json_object_set_new(v, "certificate", json_string("not one"));
+    done(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:o}", "values", v), false), CODE_BAD_CERTIFICATE, NULL);
+    done(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:{}}", "values"), false), CODE_BAD_FIELD, "missing");
+    done(BE, AUTHOR, request_create, draft("epoc", "es", json_pack("{s:o}", "values", values("subscriber")), false), CODE_NO_BASIS, NULL);  // no provider
+    done(PROV, AUTHOR, request_create, draft("epoc", "be", json_pack("{s:o}", "values", values("subscriber")), false), CODE_NO_BASIS, NULL);
+}
+
+static void only_a_magistrate_signs(void **state) {
+    (void)state;
+    AUTO_JSON *made = did(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:o}", "values", values("subscriber")), false), CODE_OK, NULL);
+    AUTO_JSON *r = shown(BE, word(made, "id"));
+    done(BE, DEPUTY, request_approve, house_approval(h, BE, DEPUTY, r), CODE_NOT_ALLOWED, "art. 4");
+    approve(BE, word(made, "id"), CODE_OK);
+}
+
+// The whole story.
+static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
+    (void)state;
+    char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", values("subscriber")), false);
+    // The provider has it, with the clock of ten days, and none of the grounds.
+    AUTO_JSON *there = shown(PROV, id);
+    char *dump = json_dumps(there, 0);
+    assert_null(strstr(dump, "SECRET"));
+    assert_non_null(strstr(dump, "karim.exemple"));
+    free(dump);
+    assert_string_equal(word(there, "step"), "received");
+    assert_string_equal(word(json_object_get(there, "clock"), "id"), "epoc");
+    AUTO_JSON *here = shown(BE, id);
+    assert_string_equal(word(here, "step"), "received");  // acknowledged by the signed receipt
+    assert_non_null(strstr(word(json_object_get(json_object_get(here, "order"), "file"), "necessity"), "SECRET"));
+    // It asks what is meant; the clock stands still, and the authority has five days.
+    done(PROV, AUTHOR, request_paused, json_pack("{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "Which of two accounts of that name?"), CODE_OK, NULL);
+    wait_some();
+    AUTO_JSON *asked = shown(BE, id);
+    const json_t *question = json_object_get(json_object_get(asked, "order"), "question");
+    assert_string_equal(word(question, "text"), "Which of two accounts of that name?");
+    assert_false(json_flag(question, "late"));
+    pass(3 * (int64_t)DAY_MS);
+    done(PROV, AUTHOR, order_clarified, json_pack("{s:s,s:s}", "request", id, "text", "ours to ask"), CODE_WRONG_STEP, NULL);
+    done(BE, AUTHOR, order_clarified, json_pack("{s:s,s:s}", "request", id, "text", "The one opened in May."), CODE_OK, NULL);
+    wait_some();
+    AUTO_JSON *goes_on = shown(PROV, id);
+    assert_false(json_flag(json_object_get(goes_on, "clock"), "still"));
+    assert_false(json_flag(json_object_get(goes_on, "clock"), "late"));
+    // It delivers, but not the payments: in part, on Annex III, with a ground of the form.
+    char *item = entered("[\"hello\"]", true), *naked = entered("[\"hello\"]", false);
+    json_t *decision = release(id, item);
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_payment", "ground", "why_not_stored"));
+    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, NULL);  // without Annex III
+    json_object_set_new(decision, "answer", annex3("why_errors"));
+    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "not ticked");
+    done(PROV, AUTHOR, request_decide, release(id, naked), CODE_BAD_FIELD, "why_plain");  // a certificate was given
+    json_object_set_new(decision, "answer", annex3("why_not_stored"));
+    done(PROV, AUTHOR, request_decide, decision, CODE_OK, NULL);
+    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
+    approve(PROV, id, CODE_OK);
+    AUTO_JSON *answered = shown(BE, id);
+    assert_string_equal(word(answered, "step"), "released");
+    const json_t *answer = json_object_get(answered, "answer");
+    assert_string_equal(word(json_object_get(answer, "answer"), "form"), "epoc_annex3");
+    const json_t *file = json_array_get(json_object_get(json_object_get(answer, "delivery"), "files"), 0);
+    assert_true(json_flag(file, "encrypted"));
+    // The file is altered in the provider's vault: what arrives has another hash and is no evidence.
+    char path[400];
+    const char *sha = word(file, "sha256");
+    snprintf(path, sizeof path, "%s/%.2s/%s", theirs, sha, sha);
+    AUTO_TEXT right = text_with_ceiling(100000);
+    AUTO_TEXT wrong = text_with_ceiling(100000);
+    assert_int_equal(file_read(path, 100000, &right, NULL).code, CODE_OK);
+    text_view(&wrong, text_seen(&right));
+    wrong.at[wrong.bytes - 1] ^= 1;
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(file_write(path, text_seen(&wrong), 0400, NULL).code, CODE_OK);
+    AUTO_JSON *refused = fetched(id, item);
+    assert_string_equal(word(refused, "refused"), "CONFLICT");
+    AUTO_JSON *none = did(BE, AUTHOR, evidence_list, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(none, "items")), 0);
+    // The right one is taken in, with its first event, and goes into a court bundle.
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(file_write(path, text_seen(&right), 0400, NULL).code, CODE_OK);
+    AUTO_JSON *taken = fetched(id, item);
+    AUTO_JSON *evidence = did(BE, AUTHOR, evidence_show, json_pack("{s:s}", "item", word(taken, "item")), CODE_OK, NULL);
+    assert_string_equal(word(evidence, "sha256"), sha);
+    const json_t *first = json_object_get(json_array_get(json_object_get(evidence, "line"), 0), "event");
+    assert_string_equal(word(first, "act"), "delivered");
+    assert_string_equal(word(first, "from"), "prov");
+    AUTO_JSON *bundle = did(BE, AUTHOR, evidence_bundle, why(json_pack("{s:[s]}", "items", word(taken, "item"))), CODE_OK, NULL);
+    unsigned char p7s[10000];
+    size_t n = 0;
+    struct cades_signer who;
+    assert_true(base64_read(json_view(bundle, "signature"), p7s, sizeof p7s, &n));
+    assert_int_equal(cades_verify((struct view){(char *)p7s, n}, json_view(bundle, "manifest"), &who, NULL).code, CODE_OK);
+    assert_non_null(strstr(word(bundle, "manifest"), "messages.json.cms"));
+    // Only the officer's key opens it.
+    char cms[160], plain[160];
+    AUTO_TEXT opened = text_with_ceiling(1000);
+    snprintf(cms, sizeof cms, "%s/fetched", folder);
+    snprintf(plain, sizeof plain, "%s/opened", folder);
+    assert_int_equal(file_write(cms, text_seen(&right), 0600, NULL).code, CODE_OK);
+    assert_int_equal(enveloped_open_file(text_seen(&key_pem), text_seen(&pem), cms, plain, NULL).code, CODE_OK);
+    assert_int_equal(file_read(plain, 1000, &opened, NULL).code, CODE_OK);
+    assert_string_equal(text_string(&opened), "[\"hello\"]");
+    // The window closes.
+    pass(21 * (int64_t)DAY_MS);
+    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_EXPIRED, NULL);
+    AUTO_JSON *counted = did(PROV, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
+    const json_t *epoc = json_object_get(json_object_get(json_object_get(counted, "orders"), "received"), "epoc");
+    assert_int_equal(json_int(epoc, "fulfilled_in_part"), 1);
+    free(id), free(item), free(naked);
+}
+
+// Arts. 8, 10(2) and 12: content waits for the enforcing authority, which sees why.
+static char *suspended_order(void) {
+    char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", values("content")), false);
+    AUTO_JSON *there = shown(PROV, id);
+    assert_string_equal(word(json_object_get(there, "order"), "state"), "suspended");
+    return id;
+}
+static char *notified(const char *id) {
+    done(BE, AUTHOR, request_create, draft("epoc_notice", "fr", json_pack("{s:s}", "of", id), false), CODE_BAD_ARGUMENT, "another enforcing State");
+    return ordered("epoc_notice", "es", json_pack("{s:s}", "of", id), false);
+}
+
+static void content_waits_for_the_enforcing_authority(void **state) {
+    (void)state;
+    char *id = suspended_order(), *item = entered("[\"a message\"]", true);
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_WRONG_STEP, "not been notified");
+    char *notice = notified(id);
+    AUTO_JSON *at_es = shown(ES, notice);
+    assert_non_null(strstr(word(json_object_get(json_object_get(at_es, "order"), "values"), "necessity"), "SECRET"));
+    assert_string_equal(word(json_object_get(at_es, "clock"), "id"), "epoc_notified");
+    assert_int_equal(json_array_size(json_object_get(at_es, "grounds")), 4);
+    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "minor_offence", "text", "x"), CODE_BAD_FIELD, "rights_breach");
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_WRONG_STEP, "10(2)");
+    // It raises no ground: the provider delivers at once.
+    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s}", "request", notice, "decision", "release", "text", "no ground"), CODE_OK, NULL);
+    approve(ES, notice, CODE_OK);
+    wait_some();
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    AUTO_JSON *end = shown(BE, id);
+    assert_string_equal(word(end, "step"), "released");
+    free(id), free(item), free(notice);
+}
+
+static void silence_of_ten_days_lets_it_go(void **state) {
+    (void)state;
+    char *id = suspended_order(), *notice = notified(id), *item = entered("[\"another\"]", true);
+    pass(9 * (int64_t)DAY_MS);
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_WRONG_STEP, "10(2)");
+    pass(2 * (int64_t)DAY_MS);
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_OK, NULL);
+    free(id), free(item), free(notice);
+}
+
+static void a_ground_stops_it_for_good(void **state) {
+    (void)state;
+    char *id = suspended_order(), *notice = notified(id), *item = entered("[\"a third\"]", true);
+    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "immunity_or_press", "text", "a journalist"), CODE_OK, NULL);
+    approve(ES, notice, CODE_OK);
+    wait_some();
+    pass(30 * (int64_t)DAY_MS);
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_NO_BASIS, "art. 12");
+    free(id), free(item), free(notice);
+}
+
+// Art. 4(5): eight hours to answer, and 48 for the validation, or it is withdrawn.
+static char *emergency_order(void) {
+    json_t *v = values("subscriber");
+    json_object_update_new(v, json_pack("{s:s,s:b,s:s,s:s}", "authority_type", "other_authority", "unvalidated", 1, "deadline", "eight_hours", "emergency_kind", "threat_to_person"));
+    char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", v), true);
+    AUTO_JSON *there = shown(PROV, id);
+    assert_string_equal(word(json_object_get(there, "clock"), "id"), "epoc_urgent");
+    struct instant due;
+    assert_true(instant_read(json_view(there, "due_at"), &due));
+    assert_true(due.ms > h->now.ms + 7 * (int64_t)HOUR_MS && due.ms <= h->now.ms + 8 * (int64_t)HOUR_MS);
+    return id;
+}
+
+static void an_emergency_is_validated_within_48_hours(void **state) {
+    (void)state;
+    char *id = emergency_order();
+    pass(47 * (int64_t)HOUR_MS);
+    AUTO_JSON *r = shown(BE, id);
+    AUTO_JSON *sign = json_pack("{s:s,s:O}", "id", id, "digest", json_object_get(json_object_get(json_object_get(r, "order"), "validation"), "digest"));
+    done(BE, DEPUTY, order_validated, house_approval(h, BE, DEPUTY, sign), CODE_NOT_ALLOWED, "4(5)");
+    done(BE, APPROVER, order_validated, house_approval(h, BE, APPROVER, sign), CODE_OK, NULL);
+    pass(48 * (int64_t)HOUR_MS);
+    AUTO_JSON *there = shown(PROV, id);
+    assert_string_equal(word(json_object_get(there, "order"), "state"), "");
+    done(BE, APPROVER, order_validated, house_approval(h, BE, APPROVER, sign), CODE_WRONG_STEP, NULL);
+    free(id);
+}
+
+static void or_it_is_withdrawn(void **state) {
+    (void)state;
+    char *id = emergency_order(), *item = entered("[\"late\"]", true);
+    pass(49 * (int64_t)HOUR_MS);
+    for (int i = 0; i < 25; i++) wait_some();  // the node looks once a minute
+    AUTO_JSON *here = shown(BE, id);
+    assert_string_equal(word(json_object_get(here, "order"), "state"), "withdrawn");
+    AUTO_JSON *there = shown(PROV, id);
+    assert_string_equal(word(json_object_get(there, "order"), "state"), "withdrawn");
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_NO_BASIS, "withdrawn");
+    free(id), free(item);
+}
+
+static void what_was_answered_meanwhile_goes_with_it(void **state) {
+    (void)state;
+    char *id = emergency_order(), *item = entered("[\"quick\"]", true);
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    AUTO_JSON *had = shown(BE, id);
+    assert_string_equal(word(had, "step"), "released");
+    pass(49 * (int64_t)HOUR_MS);
+    for (int i = 0; i < 25; i++) wait_some();
+    AUTO_JSON *gone = shown(BE, id);
+    assert_string_equal(word(gone, "step"), "recalled");
+    assert_null(json_object_get(json_object_get(gone, "answer"), "delivery"));
+    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
+    free(id), free(item);
+}
+
+static void a_third_member_fetches_nothing(void **state) {
+    (void)state;
+    char *id = suspended_order();
+    h->stolen[ES] = true;
+    AUTO_JSON *asked = json_pack("{s:s,s:s,s:i}", "request", id, "item", "x", "from", 0);
+    AUTO_TEXT bytes = text_with_ceiling(2000);
+    text_json(&bytes, asked);
+    assert_int_equal(house_send(h, ES, PROV, "/m1/delivery", "delivery", text_seen(&bytes), NULL), 404);
+    h->stolen[ES] = false;
+    free(id);
+}
+
+// Art. 11: preserved for 60 days; a question that nobody answers in five days frees the provider.
+static void a_preservation_lasts_sixty_days_and_silence_frees(void **state) {
+    (void)state;
+    static const char *const not_there[] = {"deadline", "user_informed", "transfer_to", "certificate"};
+    json_t *v = values("subscriber");
+    for (size_t i = 0; i < 4; i++) json_object_del(v, not_there[i]);
+    char *id = ordered("epoc_pr", "prov", json_pack("{s:o}", "values", v), false);
+    done(PROV, AUTHOR, request_paused, json_pack("{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "Which account?"), CODE_OK, NULL);
+    wait_some();
+    pass(7 * (int64_t)DAY_MS);
+    AUTO_JSON *silent = shown(PROV, id);
+    assert_true(json_flag(json_object_get(json_object_get(silent, "order"), "question"), "freed"));
+    done(BE, AUTHOR, order_clarified, json_pack("{s:s,s:s}", "request", id, "text", "The one of May."), CODE_OK, NULL);
+    wait_some();
+    done(PROV, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "preserved"), CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    AUTO_JSON *kept = shown(BE, id);
+    struct instant until;
+    assert_true(instant_read(json_view(json_object_get(kept, "answer"), "preserved_until"), &until));
+    int64_t days = (until.ms - h->now.ms) / DAY_MS;
+    assert_true(days == 59 || days == 60);
+    free(id);
+}
+
+static void the_directory_has_the_fields_of_the_implementing_regulation(void **state) {
+    (void)state;
+    json_t *v = json_object();
+    static const char *const words[] = {"central_authority", "provider_name", "provider_seat", "registration_number", "legal_form", "phone", "email", "addressee_name",
+                                        "addressee_address", "addressee_phone", "addressee_email", "addressee_contact", "languages", "services",
+                                        "instruments_covered", "territory", "representative", "post", "address"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) json_object_set_new(v, words[i], json_string("x"));
+    json_object_update_new(v, json_pack("{s:s,s:s,s:s}", "member_state", "be", "addressee_type", "legal_representative", "signed_on", "2026-08-18"));
+    AUTO_JSON *p = json_pack("{s:s,s:O}", "provider", "prov", "values", v);
+    done(BE, AUTHOR, provider_put, json_incref(p), CODE_OK, NULL);
+    json_object_del(v, "legal_form");
+    done(BE, AUTHOR, provider_put, json_incref(p), CODE_BAD_FIELD, "legal_form");
+    json_decref(v);
+    done(BE, AUTHOR, provider_put, json_pack("{s:s,s:{}}", "provider", "../x", "values"), CODE_BAD_ARGUMENT, NULL);
+    AUTO_JSON *list = did(BE, AUTHOR, provider_list, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(list, "providers")), 1);
+    assert_true(json_flag(json_array_get(json_object_get(list, "providers"), 0), "connected"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_draft_that_the_regulation_forbids_is_not_written),
+        cmocka_unit_test(only_a_magistrate_signs),
+        cmocka_unit_test(from_a_prosecutors_draft_to_a_court_bundle),
+        cmocka_unit_test(content_waits_for_the_enforcing_authority),
+        cmocka_unit_test(silence_of_ten_days_lets_it_go),
+        cmocka_unit_test(a_ground_stops_it_for_good),
+        cmocka_unit_test(an_emergency_is_validated_within_48_hours),
+        cmocka_unit_test(or_it_is_withdrawn),
+        cmocka_unit_test(what_was_answered_meanwhile_goes_with_it),
+        cmocka_unit_test(a_third_member_fetches_nothing),
+        cmocka_unit_test(a_preservation_lasts_sixty_days_and_silence_frees),
+        cmocka_unit_test(the_directory_has_the_fields_of_the_implementing_regulation),
+    };
+    return cmocka_run_group_tests_name("node_orders", tests, stand, fall);
+}

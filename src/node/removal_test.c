@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// Removal orders (Reg. (EU) 2021/784) between three nodes: Belgium orders, Spain's node plays the provider (the rows that name
+// "host" name it), France has an interest in one address and is the authority of the main establishment. Time is the house's.
+#include "node/node_house.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define QUIET(h, ms) assert_int_equal(house_run(h, ms).code, CODE_OK)
+#define DO(h, member, officer, handler, answer, ...) house_do(h, member, officer, handler, json_pack(__VA_ARGS__), answer)
+#define WATCHED "https://www.example.org/video?v=1"
+#define OTHER "https://www.example.org/video?v=2"
+#define PURPOSE "terrorist_content"
+enum { UNTIL_PULLED_MS = 61000 };
+
+static void pass(struct house *h, int64_t ms) {
+    h->now.ms += ms;
+    h->us += (uint64_t)ms * 1000;
+    QUIET(h, UNTIL_PULLED_MS + 11000);
+}
+
+static json_t *address(const char *url) { return json_pack("{s:s,s:[{s:s,s:s}]}", "kind", "object", "identifiers", "type", "url", "value", url); }
+
+// France investigates WATCHED.
+static struct house *standing(void **state) {
+    struct house *h = house_new(*state);
+    json_t *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", "online_content", "subject", address(WATCHED), "reason", "an inquiry is under way", "authority",
+                              "an office", "decision_ref", "7");
+    QUIET(h, 2500);
+    assert_int_equal(DO(h, FR, AUTHOR, alert_create, NULL, "{s:o}", "alert", alert), CODE_OK);
+    assert_int_equal(DO(h, FR, AUTHOR, sealed_rebuild, NULL, "{}"), CODE_OK);
+    QUIET(h, UNTIL_PULLED_MS);
+    return h;
+}
+
+static char *text_at(const json_t *j, const char *key) {
+    const char *s = json_string_value(json_object_get(j, key));
+    assert_non_null(s);
+    return strdup(s);
+}
+
+// Belgium asks the others about it; the check's id is the caller's to free.
+static char *coordination(struct house *h, const char *url, const char *purpose) {
+    AUTO_JSON *check = NULL;
+    assert_int_equal(DO(h, BE, AUTHOR, check_run, &check, "{s:o,s:s}", "subject", address(url), "purpose", purpose), CODE_OK);
+    return text_at(check, "id");
+}
+
+static json_t *order(const char *url, bool urgent, const char *check, const char *weighed) {
+    json_t *fields = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "content_url", url, "content_type", "incites", "content_reasons", "it calls for attacks",
+                               "order_authority", "an office", "order_authority_type", "law_enforcement", "order_file", "12/2026", "order_contact", "desk 3",
+                               "order_redress", "the court, within a month", "order_disclosure", "must_not_inform", "establishment", "fr");
+    if (urgent) json_object_set_new(fields, "urgency_reasons", json_string("an attack is announced for tonight"));
+    json_t *j = json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", "removal_order", "to", "es", "purpose", PURPOSE, "text", "Annex I", "urgent", urgent, "fields", fields);
+    if (check) json_object_set_new(j, "coordination", json_string(check));
+    if (weighed) json_object_set_new(j, "weighed", json_string(weighed));
+    return j;
+}
+
+static enum code approve(struct house *h, int member, const char *id) {
+    AUTO_JSON *request = NULL;
+    assert_int_equal(DO(h, member, AUTHOR, request_show, &request, "{s:s}", "request", id), CODE_OK);
+    enum code code = house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL);
+    if (code == CODE_OK) QUIET(h, 2500);
+    return code;
+}
+
+static char *written(struct house *h, int member, json_t *params) {
+    AUTO_JSON *made = NULL;
+    assert_int_equal(house_do(h, member, AUTHOR, request_create, params, &made), CODE_OK);
+    return text_at(made, "id");
+}
+static char *sent(struct house *h, int member, json_t *params) {
+    char *id = written(h, member, params);
+    assert_int_equal(approve(h, member, id), CODE_OK);
+    return id;
+}
+static char *notice_sent(struct house *h) {
+    return sent(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s}}", "kind", "removal_notice", "to", "es", "purpose", PURPOSE, "text", "art. 3(2)", "fields",
+                                 "order_procedures", "how orders come, and the terms", "order_contact", "desk 3"));
+}
+
+static json_t *shown(struct house *h, int member, const char *id) {
+    json_t *j = NULL;
+    assert_int_equal(DO(h, member, AUTHOR, request_show, &j, "{s:s}", "request", id), CODE_OK);
+    return j;
+}
+static bool step_is(struct house *h, int member, const char *id, const char *step) {
+    AUTO_JSON *j = shown(h, member, id);
+    return view_is(json_view(j, "step"), step);
+}
+static struct instant instant_at(const json_t *j, const char *key) {
+    struct instant t;
+    assert_true(instant_read(json_view(j, key), &t));
+    return t;
+}
+static bool says(const json_t *j, const char *text) {
+    AUTO_TEXT t = text_with_ceiling(1 << 20);
+    text_json(&t, j);
+    return strstr(text_string(&t), text) != NULL;
+}
+
+// The provider's desk: one hour of receipt, Annex III stands still, Annex II ends it; then six months, and longer.
+static void provider_answers(struct house *h, const char *id) {
+    AUTO_TEXT at = text_with_ceiling(40);
+    AUTO_JSON *theirs = shown(h, ES, id);
+    struct instant due = instant_at(theirs, "due_at"), began = instant_at(json_object_get(theirs, "clock"), "started_at");
+    assert_true(view_is(json_view(json_object_get(theirs, "clock"), "id"), "tco_removal"));
+    assert_int_equal(due.ms - began.ms, HOUR_MS);
+    assert_int_equal(DO(h, ES, AUTHOR, request_paused, NULL, "{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "t"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, ES, AUTHOR, request_paused, NULL, "{s:s,s:s,s:s}", "request", id, "reason", "insufficient_information", "text", "Annex III: no such address"), CODE_OK);
+    QUIET(h, 1500);
+    h->now.ms += 2 * HOUR_MS, h->us += 2ull * HOUR_MS * 1000;
+    QUIET(h, 1500);
+    AUTO_JSON *still = shown(h, BE, id);
+    assert_true(json_flag(json_object_get(still, "clock"), "still") && !json_flag(json_object_get(still, "clock"), "late"));
+    assert_int_equal(DO(h, ES, AUTHOR, request_resumed, NULL, "{s:s}", "request", id), CODE_OK);
+    QUIET(h, 1500);
+    text_instant(&at, h->now);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "Annex II"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
+                        "content_measure", "access_disabled", "measure_at", text_string(&at)), CODE_OK);
+    assert_int_equal(approve(h, ES, id), CODE_OK);
+    AUTO_JSON *ours = shown(h, BE, id);
+    AUTO_JSON *kept = shown(h, ES, id);
+    assert_string_equal(json_string_value(json_object_get(ours, "step")), "released");
+    const json_t *then = json_object_get(ours, "then");
+    int64_t days = (instant_at(then, "until").ms - instant_at(json_object_get(json_object_get(ours, "answer"), "fields"), "measure_at").ms) / DAY_MS;
+    assert_true(days >= 183 && days <= 184);
+    assert_true(json_equal(then, json_object_get(kept, "then")));
+    free(sent(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "preservation_extension", "to", "es", "purpose", PURPOSE, "text", "art. 6(2)", "fields",
+                               "release_ref", id, "preserve_until", "2099-01-31", "reason", "proceedings are pending")));
+    AUTO_JSON *longer = shown(h, ES, id);
+    assert_true(view_is(json_view(json_object_get(longer, "then"), "extended_to"), "2099-01-31"));
+}
+
+static void from_the_notice_to_what_is_kept(void **state) {
+    struct house *h = standing(state);
+    char *check = coordination(h, OTHER, PURPOSE);
+    char *bare = written(h, BE, order(OTHER, false, NULL, NULL)), *early = written(h, BE, order("hxxps://www.Example[.]org:443/a/../video?v=2#t", false, check, NULL));
+    assert_int_equal(approve(h, BE, early), CODE_WRONG_STEP);  // no notice
+    free(notice_sent(h));
+    assert_int_equal(approve(h, BE, early), CODE_WRONG_STEP);  // not twelve hours ago
+    h->now.ms += 12 * HOUR_MS - 10 * MINUTE_MS, h->us += (uint64_t)(12 * HOUR_MS - 10 * MINUTE_MS) * 1000;
+    QUIET(h, 2500);
+    assert_int_equal(approve(h, BE, early), CODE_WRONG_STEP);
+    h->now.ms += 10 * MINUTE_MS, h->us += 10ull * MINUTE_MS * 1000;
+    QUIET(h, 2500);
+    assert_int_equal(approve(h, BE, bare), CODE_WRONG_STEP);   // the others were not asked
+    assert_int_equal(approve(h, BE, early), CODE_OK);
+    AUTO_JSON *ours = shown(h, BE, early);
+    assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "none") && view_is(json_view(ours, "step"), "received"));
+    provider_answers(h, early);
+    char *again = coordination(h, OTHER, PURPOSE);
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(OTHER, false, again, NULL), NULL), CODE_BAD_FIELD);  // there is an order
+    char *second = sent(h, BE, order(OTHER, false, again, "it was put back"));  // not the first: no notice is waited for
+    AUTO_JSON *known = shown(h, BE, second);
+    assert_true(view_is(json_view(json_object_get(known, "coordination"), "outcome"), "existing_order"));
+    free(check), free(bare), free(early), free(again), free(second);
+    house_free(h);
+}
+
+// Somebody investigates: it is weighed, the approver's signature stands for it, and the provider learns nothing of it.
+static void an_interest_is_weighed_and_stays_here(void **state) {
+    struct house *h = standing(state);
+    free(notice_sent(h));
+    h->now.ms += 13 * HOUR_MS, h->us += 13ull * HOUR_MS * 1000;
+    pass(h, 0);
+    char *check = coordination(h, "http://example.org/video?v=1", PURPOSE);  // http, and without www
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(WATCHED, false, check, NULL), NULL), CODE_BAD_ARGUMENT);  // another address, to the letter
+    free(check);
+    check = coordination(h, WATCHED, PURPOSE);
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(WATCHED, false, check, NULL), NULL), CODE_BAD_FIELD);
+    char *id = written(h, BE, order(WATCHED, false, check, "France was called: it may go on Friday"));
+    AUTO_JSON *waits = shown(h, BE, id);
+    assert_int_equal(json_view(json_object_get(json_object_get(waits, "approves"), "demand"), "coordination_commit").bytes, 64);  // signed with it
+    assert_int_equal(approve(h, BE, id), CODE_OK);
+    AUTO_JSON *ours = shown(h, BE, id);
+    AUTO_JSON *theirs = shown(h, ES, id);
+    assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "interest") && says(ours, "France was called"));
+    assert_true(says(json_object_get(ours, "coordination"), "\"hit\""));
+    assert_null(json_object_get(theirs, "coordination"));
+    assert_false(says(theirs, "interest") || says(theirs, "France was called") || says(theirs, check));
+    free(check), free(id);
+    house_free(h);
+}
+
+static void who_was_not_reached_is_weighed_too(void **state) {
+    struct house *h = standing(state);
+    free(notice_sent(h));
+    h->now.ms += 13 * HOUR_MS, h->us += 13ull * HOUR_MS * 1000;
+    pass(h, 0);
+    h->silent[FR] = true;
+    char *check = coordination(h, OTHER, PURPOSE);
+    h->silent[FR] = false;
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(OTHER, false, check, NULL), NULL), CODE_BAD_FIELD);
+    char *id = written(h, BE, order(OTHER, false, check, "France was called and knows nothing of it"));
+    AUTO_JSON *ours = shown(h, BE, id);
+    assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "incomplete"));
+    h->now.ms += 25 * HOUR_MS, h->us += 25ull * HOUR_MS * 1000;
+    pass(h, 0);
+    assert_int_equal(approve(h, BE, id), CODE_EXPIRED);  // an answer of yesterday
+    free(check), free(id);
+    house_free(h);
+}
+
+static void an_emergency_waits_for_nobody_and_says_why(void **state) {
+    struct house *h = standing(state);
+    json_t *without = order(OTHER, true, NULL, NULL);
+    json_object_del(json_object_get(without, "fields"), "urgency_reasons");
+    assert_int_equal(house_do(h, BE, AUTHOR, request_create, without, NULL), CODE_BAD_FIELD);
+    char *id = sent(h, BE, order(OTHER, true, NULL, NULL));
+    AUTO_JSON *theirs = shown(h, ES, id);
+    assert_true(says(theirs, "an attack is announced for tonight"));
+    assert_true(json_is_null(json_object_get(theirs, "coordination")) || !json_object_get(theirs, "coordination"));
+    free(id);
+    house_free(h);
+}
+
+static void what_is_no_coordination(void **state) {
+    struct house *h = standing(state);
+    char *check = coordination(h, OTHER, PURPOSE), *elsewhere = coordination(h, OTHER, "investigation");
+    const struct {
+        const char *url, *check;
+        enum code code;
+    } rows[] = {{WATCHED, check, CODE_BAD_ARGUMENT}, {OTHER, elsewhere, CODE_BAD_ARGUMENT}, {OTHER, "01937bf0-0001-7000-8000-000000000001", CODE_NOT_FOUND},
+                {"www.example.org/video?v=2", check, CODE_BAD_FIELD}, {"javascript:alert(1)", check, CODE_BAD_FIELD}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(rows[i].url, false, rows[i].check, NULL), NULL), rows[i].code);
+    free(check), free(elsewhere);
+    house_free(h);
+}
+
+static json_t *scrutiny(const char *id) {
+    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "scrutiny_request", "to", "fr", "purpose", PURPOSE, "text", "art. 4(4)", "fields", "release_ref", id,
+                     "content_url", OTHER, "reason", "it is a report of a newspaper");
+}
+
+// Art. 4: the copy runs 72 hours; the provider asks within 48 hours of its receipt, and not later; a finding is told to both.
+static void scrutiny_has_its_hours(void **state) {
+    struct house *h = standing(state);
+    char *id = sent(h, BE, order(OTHER, true, NULL, NULL));
+    json_t *copy = order(OTHER, false, NULL, NULL);
+    json_object_update_new(copy, json_pack("{s:s,s:s}", "kind", "removal_order_copy", "to", "fr"));
+    json_object_set_new(json_object_get(copy, "fields"), "release_ref", json_string(id));
+    char *copied = sent(h, BE, copy);
+    AUTO_JSON *there = shown(h, FR, copied);
+    assert_int_equal(instant_at(there, "due_at").ms - instant_at(json_object_get(there, "clock"), "started_at").ms, 72 * HOUR_MS);
+    char *late = written(h, ES, scrutiny(id)), *asked = sent(h, ES, scrutiny(id));
+    assert_true(step_is(h, FR, asked, "received"));
+    assert_int_equal(DO(h, FR, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", asked, "decision", "release", "text", "decided", "fields",
+                        "scrutiny", "infringement", "scrutiny_reasons", "journalism (art. 1(3))"), CODE_OK);
+    assert_int_equal(approve(h, FR, asked), CODE_OK);
+    static const char *const both[] = {"es", "be"};
+    for (int i = 0; i < 2; i++)
+        free(sent(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "infringement_decision", "to", both[i], "purpose", PURPOSE, "text", "art. 4(6)",
+                                   "fields", "release_ref", id, "content_url", OTHER, "scrutiny_reasons", "journalism (art. 1(3))")));
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "text", "t", "ground", "infringement_decided"), CODE_OK);
+    h->now.ms += 49 * HOUR_MS, h->us += 49ull * HOUR_MS * 1000;
+    QUIET(h, 2500);
+    assert_int_equal(approve(h, ES, late), CODE_EXPIRED);
+    assert_int_equal(house_do(h, ES, AUTHOR, request_create, scrutiny(id), NULL), CODE_EXPIRED);
+    free(id), free(copied), free(late), free(asked);
+    house_free(h);
+}
+
+int main(void) {
+    char folder[] = "/tmp/malines-removal-XXXXXX", command[800];
+    ENSURE(mkdtemp(folder));
+    snprintf(command, sizeof command, "cp '%s'/*.yaml '%s' && sed -i 's/\\[host\\]/[es]/' '%s/requests-content.yaml'", LAWS_FOLDER, folder, folder);
+    ENSURE(system(command) == 0);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(from_the_notice_to_what_is_kept, folder), cmocka_unit_test_prestate(an_interest_is_weighed_and_stays_here, folder),
+        cmocka_unit_test_prestate(who_was_not_reached_is_weighed_too, folder), cmocka_unit_test_prestate(an_emergency_waits_for_nobody_and_says_why, folder),
+        cmocka_unit_test_prestate(what_is_no_coordination, folder), cmocka_unit_test_prestate(scrutiny_has_its_hours, folder)};
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    snprintf(command, sizeof command, "rm -r '%s'", folder);
+    ENSURE(system(command) == 0);
+    return failed;
+}

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Malines authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms on paper, read back by other people's programs: poppler (text, fields, pages) and zbar (the QR code).
+
+Usage: print_test.py MALINES_PRINT
+"""
+import hashlib
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+PROGRAM = sys.argv[1]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LANGUAGES = ['fr', 'nl', 'de', 'es', 'en', 'ar']
+DIGEST = hashlib.sha256(b'an order').hexdigest()
+
+
+def document(language, rows=3, **more):
+    words = json.loads((ROOT / f'i18n/{language}.json').read_text())
+    sections = [{'title': 'A. ' + words['form_section.authorities'],
+                 'rows': [{'label': words['form_field.issuing_authority'], 'value': f'Voorbeeld {n}\nمحمد عبد السلام'} for n in range(rows)]},
+                {'title': 'B. ' + words['form_section.addressee'],
+                 'rows': [{'label': 'ja', 'ticked': True}, {'label': 'nee', 'ticked': False}, {'text': 'Line'}, {'label': 'list', 'value': ['one', 'two', '']}]}]
+    return {'language': language, 'title': words['form.epoc'], 'source': 'Regulation (EU) 2023/1543', 'reference': 'be/requests/1', 'at': '2026-11-28T09:30:00.000Z',
+            'digest': DIGEST, 'footer': 'Malines', 'sections': sections, 'signature': {'title': 'Signature', 'lines': ['Griet Voorbeeld']}, **more}
+
+
+def printed(what):
+    data = what if isinstance(what, bytes) else json.dumps(what).encode()
+    return subprocess.run([PROGRAM], input=data, capture_output=True)
+
+
+def refused(what, code, needle):
+    done = printed(what)
+    assert done.returncode != 0 and not done.stdout, 'it was printed'
+    error = json.loads(done.stderr.decode().strip().splitlines()[-1])['error']
+    assert error['code'] == code and needle in error['detail'] and error['next'], error
+
+
+def tool(*arguments):
+    return subprocess.run(arguments, capture_output=True, check=True).stdout.decode()
+
+
+def every_language(folder):
+    for language in LANGUAGES:
+        what = document(language)
+        done = printed(what)
+        assert done.returncode == 0, done.stderr
+        assert printed(what).stdout == done.stdout, 'the same document, other bytes'
+        path = folder / f'{language}.pdf'
+        path.write_bytes(done.stdout)
+        if not shutil.which('pdftotext'):
+            continue
+        text = tool('pdftotext', '-layout', str(path), '-')
+        about = tool('pdfinfo', str(path))
+        assert 'Voorbeeld 2' in text and 'be/requests/1' in text and DIGEST in text.replace('\n', ''), text
+        assert what['title'] in about and 'AcroForm' in about and 'A4' in about, about
+        if language != 'ar':
+            assert what['title'] in ' '.join(unicodedata.normalize('NFKC', text).split()), text  # "fi" is one letter there
+        assert 'Arabic' in tool('pdffonts', str(path)), 'the Arabic name has no Arabic font'
+
+
+def the_code_is_the_digest(folder):
+    if not (shutil.which('zbarimg') and shutil.which('pdftoppm')):
+        print('    SKIPPED: zbar-tools or poppler-utils are not here')
+        return
+    (folder / 'qr.pdf').write_bytes(printed(document('fr')).stdout)
+    tool('pdftoppm', '-r', '200', '-f', '1', '-l', '1', '-png', str(folder / 'qr.pdf'), str(folder / 'qr'))
+    seen = tool('zbarimg', '-q', '--raw', *map(str, folder.glob('qr-*.png')))
+    assert seen.strip() == 'sha256:' + DIGEST, seen
+
+
+def long_ones_take_pages(folder):
+    what = document('fr', rows=400)
+    what['sections'][0]['rows'][7]['value'] = 'palabra ' * 20000
+    path = folder / 'long.pdf'
+    path.write_bytes(printed(what).stdout)
+    if shutil.which('pdfinfo'):
+        pages = int(next(line.split()[1] for line in tool('pdfinfo', str(path)).splitlines() if line.startswith('Pages')))
+        assert 20 < pages < 200, pages
+        assert tool('pdftotext', str(path), '-').count('palabra') == 20000, 'words were lost between pages'
+    what['sections'][0]['rows'] = [{'text': 'x'}] * 15000
+    refused(what, 'TOO_BIG', 'pages')
+
+
+def bad_documents_are_refused(_):
+    refused(b'', 'BAD_JSON', '')
+    refused(b'{' + b'"a":' * 10, 'BAD_JSON', '')
+    refused(b'x' * (2 * 1024 * 1024 + 1), 'TOO_BIG', '2 MiB')
+    refused(document('fr', digest='12'), 'BAD_FIELD', 'digest')
+    refused({**document('fr'), 'language': '../etc'}, 'BAD_FIELD', 'language')
+    refused({**document('fr'), 'sections': [{'title': 'A', 'rows': [{'label': 'x'}]}]}, 'BAD_FIELD', 'rows/0')
+    refused({**document('fr'), 'signature': 1}, 'BAD_FIELD', 'signature')
+
+
+def strange_text_does_no_harm(_):
+    for text in ['<b>&amp;</b>', '\u202e' * 1000, 'ⵜⴰⵎⴰⵣⵉⵖⵜ 漢字 😀', 'a' * 50000, '\u0301' * 5000, 'é\n' * 3000]:
+        what = document('ar')
+        what['sections'][0]['rows'][0]['value'] = text
+        done = printed(what)
+        assert done.returncode == 0 and done.stdout.startswith(b'%PDF-1.4'), (text[:20], done.returncode, done.stderr[:300])
+
+
+def main():
+    failed = 0
+    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, bad_documents_are_refused, strange_text_does_no_harm]
+    for test in tests:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                test(pathlib.Path(folder))
+                print('ok', test.__name__)
+            except Exception as why:  # each is told, then the next
+                failed += 1
+                print('FAILED', test.__name__, repr(why)[:2000])
+    print(f'{len(tests) - failed} passed, {failed} failed, 0 skipped')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -218,6 +218,7 @@ static const struct {
     {"evidence stamp", do_evidence_stamp},
     {"order seal", do_order_seal},
     {"order open", do_order_open},
+    {"order print", do_order_print},
     {"evidence read", do_evidence_read},
     {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},

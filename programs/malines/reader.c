@@ -17,12 +17,12 @@ enum {
     HEARD_EVERY_BYTES = 256 * 1024,
     ARGUMENTS_MAX = 32,
     FILES_MAX = 8,
-    PATH_ROOM = 4096,
+    PATH_ROOM = PROGRAM_PATH_ROOM,
     BAR_CELLS = 30
 };
 
 // ---- What is started ----
-static void beside_us(const char *name, char out[PATH_ROOM]) {
+void program_beside(const char *name, char out[PROGRAM_PATH_ROOM]) {
     char self[PATH_ROOM];
     static const char *const forms[] = {"%.*s/%s", "%.*s/../%s/%s"};
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -119,7 +119,7 @@ RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struc
     ENSURE(r);
     r->heard = text_with_ceiling(1024 * 1024);
     char program[PATH_ROOM];
-    beside_us("malines-import", program);
+    program_beside("malines-import", program);
     memcpy(r->program, program, sizeof program);
     struct result done = arguments_of(wish, r->program, &r->line, err);
     if (FAILED(done)) reader_free(r);
@@ -180,7 +180,7 @@ static void errors_heard(struct list_reader *r) {
     if (r->heard.bytes > 32 * 1024 && !memmem(r->heard.at, r->heard.bytes, "\"error\"", 7)) text_clear(&r->heard);
 }
 
-static RESULT reader_failed(const struct text *heard, int status, struct error *err) {
+RESULT helper_failed(const char *program, const struct text *heard, int status, struct error *err) {
     struct view rest = text_seen(heard);
     while (rest.bytes > 0) {
         struct view line = view_cut(rest, '\n', &rest);
@@ -192,7 +192,7 @@ static RESULT reader_failed(const struct text *heard, int status, struct error *
         if (code_from_name(name.at, name.bytes, &code))
             return fail_with(err, code, "%.*s", VIEW_ARGS(json_view(e, "detail")));
     }
-    return FAIL(err, HELPER_FAILED, "malines-import ended with %d",
+    return FAIL(err, HELPER_FAILED, "%s ended with %d", program,
                 WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
 }
 
@@ -238,7 +238,7 @@ RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, v
     close(r->errors);
     while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
     TRY(done);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !r->report) return reader_failed(&r->heard, status, err);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !r->report) return helper_failed("malines-import", &r->heard, status, err);
     *report = json_incref(r->report);
     return DONE;
 }

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms on paper, read back by other people's programs: poppler (text, fields, pages) and zbar (the QR code).
 
-Usage: print_test.py MALINES_PRINT
+Usage: print_test.py MALINES_PRINT PDF_TEST
 """
 import hashlib
 import json
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import unicodedata
 
-PROGRAM = sys.argv[1]
+PROGRAM, SIGNER = sys.argv[1:3]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LANGUAGES = ['fr', 'nl', 'de', 'es', 'en', 'ar']
 DIGEST = hashlib.sha256(b'an order').hexdigest()
@@ -88,6 +88,22 @@ def long_ones_take_pages(folder):
     refused(what, 'TOO_BIG', 'pages')
 
 
+def others_read_the_signature(folder):
+    (folder / 'plain.pdf').write_bytes(printed(document('ar')).stdout)
+    tool(SIGNER, str(folder / 'plain.pdf'), str(folder / 'signed.pdf'))
+    if not shutil.which('pdfsig'):
+        print('    SKIPPED: poppler-utils is not here')
+        return
+    said = tool('pdfsig', '-nocert', str(folder / 'signed.pdf'))
+    for line in ('Griet Voorbeeld', 'Signature is Valid', 'Total document signed', 'adbe.pkcs7.detached'):
+        assert line in said, said
+    bytes_of = bytearray((folder / 'signed.pdf').read_bytes())
+    bytes_of[200] ^= 1
+    (folder / 'changed.pdf').write_bytes(bytes_of)
+    done = subprocess.run(['pdfsig', '-nocert', str(folder / 'changed.pdf')], capture_output=True)
+    assert b'Signature is Valid' not in done.stdout, done.stdout
+
+
 def bad_documents_are_refused(_):
     refused(b'', 'BAD_JSON', '')
     refused(b'{' + b'"a":' * 10, 'BAD_JSON', '')
@@ -108,7 +124,7 @@ def strange_text_does_no_harm(_):
 
 def main():
     failed = 0
-    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, bad_documents_are_refused, strange_text_does_no_harm]
+    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, others_read_the_signature, bad_documents_are_refused, strange_text_does_no_harm]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             try:

@@ -89,7 +89,8 @@ static json_t *invented(const struct tale *t, const json_t *field) {
     if (view_is(json_view(field, "id"), "certificate")) return certificate_made();
     if (view_is(type, "ticks")) return json_pack("[O]", first);
     if (view_is(type, "choice")) return json_incref((json_t *)first);
-    if (view_is(type, "country")) return json_string(cast_id(t->writer));
+    const struct law_member *m = law_member(cast_law(t->stage.cast), view_of(cast_id(t->writer)));
+    if (view_is(type, "country") && m) return json_of(m->country);
     if (view_is(type, "day")) return json_string("2026-11-01");
     if (view_is(type, "instant")) return json_string("2026-11-01T08:00:00Z");
     if (view_is(type, "number")) return json_integer(48);
@@ -155,6 +156,13 @@ static RESULT purpose_is(struct tale *t, const struct slots *s, struct error *er
 
 static RESULT magistrate_approves(struct tale *t, const struct slots *s, struct error *err) {
     return approve(t, s->member[0], OFFICER_approver, OFFICER_approver, err);
+}
+
+static RESULT may_leave(struct tale *t, const struct slots *s, struct error *err) {
+    (void)s;
+    if (!t->answer) return BROKEN(err, "no answer was begun");
+    json_object_set_new(t->answer, "may_leave", json_true());
+    return DONE;
 }
 
 // What a preservation order or a removal keeps, and until which day.
@@ -243,6 +251,7 @@ const struct sentence order_sentences[] = {
     {"The order before is taken up again", back_to_before},
     {"Its purpose is {text}", purpose_is},
     {"A magistrate in {member} approves", magistrate_approves},
+    {"The answer may leave the Union", may_leave},
     {"Then in {member} it is kept until {text}", kept_until},
     {"In {member}, an officer investigates what is at {text}", investigates},
     {"In {member}, an officer asks the others whether anybody investigates what is at {text}", coordinates},

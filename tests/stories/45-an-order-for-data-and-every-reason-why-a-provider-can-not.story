@@ -27,7 +27,7 @@ The officer hands it in, with the words: "Whose account is it?"
 The same officer in Belgium tries to approve
 Then this is refused, because who asks never approves
 The colleague in Belgium tries to approve
-Then this is refused, because the officer's role does not allow this
+Then this is refused, because your roles do not allow this
 A magistrate in Belgium approves
 5 seconds pass
 Then in the provider's office the request is "received"

@@ -32,7 +32,7 @@ Then this is refused, because this step is not possible from where the request s
 In Belgium, an officer takes the form "Notification of a European Production Order" for France
 It tells of the order before
 The officer hands it in, with the words: "We have ordered this."
-Then this is refused, because an argument is wrong
+Then this is refused, because an argument is missing or not of the expected form
 In Belgium, an officer takes the form "Notification of a European Production Order" for Spain
 It tells of the order before
 The officer hands it in, with the words: "We have ordered this."

@@ -14,7 +14,12 @@ The officer hands it in, with the words: "Please keep the messages."
 A second officer in Morocco approves
 5 seconds pass
 Then Belgium has read: "The mailbox of karim.exemple"
+# Nobody has said yet that it may leave the Union.
 The officer in Belgium decides to release: "It is kept."
+Then this is refused, because no legal basis in force allows this
+The officer in Belgium begins an answer
+The answer may leave the Union
+The officer in Belgium decides to release it so: "It is kept."
 Then Morocco has not read: "It is kept."
 A second officer in Belgium approves
 5 seconds pass
@@ -50,7 +55,9 @@ The rest of the form is filled in with invented words
 The officer hands it in, with the words: "Which way did they go?"
 A second officer in Morocco approves
 5 seconds pass
-The officer in Belgium decides to release: "By a provider in Ghent."
+The officer in Belgium begins an answer
+The answer may leave the Union
+The officer in Belgium decides to release it so: "By a provider in Ghent."
 Then Morocco has not read: "By a provider in Ghent."
 A second officer in Belgium approves
 5 seconds pass

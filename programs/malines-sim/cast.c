@@ -15,8 +15,9 @@ static const char *const ids[] = {
     CAST_MEMBERS(X)
 #undef X
 };
-static const char *const origins[] = {"https://malines.be.example", "https://malines.fr.example", "https://malines.es.example", "https://malines.ma.example"};
-static const char *const countries[] = {"Belgium", "France", "Spain", "Morocco"};
+static const char *const origins[] = {"https://malines.be.example", "https://malines.fr.example", "https://malines.es.example", "https://malines.ma.example",
+                                      "https://malines.prov.example", "https://malines.host.example"};
+static const char *const countries[] = {"Belgium", "France", "Spain", "Morocco", "the provider's office", "the host's office"};
 
 const char *cast_id(int member) { return ids[member]; }
 const char *cast_country(int member) { return countries[member]; }
@@ -36,6 +37,7 @@ struct part {
 };
 
 struct cast {
+    int count;             // who plays: the first of them
     struct law *law;
     struct order_book *orders;
     struct dna_book *dna;
@@ -72,7 +74,7 @@ void cast_dice(uint64_t seed) {
 // Far around the days of any simulation.
 static const struct instant FROM = {1767225600000};   // 2026-01-01
 static const struct instant UNTIL = {2082758400000};  // 2036-01-01
-enum { LIST_BYTES_MAX = 64 * 1024, THRESHOLD = 3 };
+enum { LIST_BYTES_MAX = 64 * 1024, THRESHOLD = 3, USUAL = 4 };
 
 static RESULT make_identities(const struct sys *dice, struct part *p, int member, struct error *err) {
     char name[64];
@@ -154,7 +156,7 @@ static RESULT make_trust(struct cast *c, struct error *err) {
                                 "2026-01-01T00:00:00Z",
                                 "valid_to", "2035-12-31T00:00:00Z", "threshold", THRESHOLD, "nodes");
     AUTO_TEXT bytes = text_with_ceiling(LIST_BYTES_MAX);
-    for (int m = 0; m < CAST_MEMBER_COUNT; m++) {
+    for (int m = 0; m < c->count; m++) {
         json_array_append_new(keys, vkey_json(&c->parts[m].list_key));
         json_array_append_new(json_object_get(list, "nodes"), descriptor(&c->parts[m], m));
     }
@@ -180,14 +182,16 @@ static RESULT make(struct cast *c, const char *laws, struct error *err) {
     TRY(law_load(laws, &c->law, err));
     TRY(dna_book_load(laws, &c->dna, err));
     TRY(order_book_load(laws, &c->orders, err));
-    for (int m = 0; m < CAST_MEMBER_COUNT; m++) TRY(make_part(machine_sys(c->dice), &c->parts[m], m, err));
+    for (int m = 0; m < c->count; m++) TRY(make_part(machine_sys(c->dice), &c->parts[m], m, err));
+    for (int m = 0; c->count > USUAL && m < c->count; m++) c->parts[m].officers[OFFICER_approver].roles |= ROLE_BIT(judge);
     TRY(make_disk(c, err));
     return make_trust(c, err);
 }
 
-RESULT cast_new(const char *laws, struct cast **out, struct error *err) {
+static RESULT cast_of(int count, const char *laws, struct cast **out, struct error *err) {
     struct cast *c = calloc(1, sizeof *c);
     ENSURE(c);
+    c->count = count;
     cast_dice(0);
     c->world = world_new(0, FROM);
     c->dice = machine_new(c->world, "dice");
@@ -197,9 +201,13 @@ RESULT cast_new(const char *laws, struct cast **out, struct error *err) {
     return r;
 }
 
+RESULT cast_new(const char *laws, struct cast **out, struct error *err) { return cast_of(USUAL, laws, out, err); }
+RESULT cast_with_guests(const char *laws, struct cast **out, struct error *err) { return cast_of(CAST_MEMBER_COUNT, laws, out, err); }
+int cast_count(const struct cast *c) { return c->count; }
+
 struct cast *cast_free(struct cast *c) {
     if (!c) return NULL;
-    for (int m = 0; m < CAST_MEMBER_COUNT; m++) {
+    for (int m = 0; m < c->count; m++) {
         identity_free(c->parts[m].tls);
         identity_free(c->parts[m].signs);
     }
@@ -244,3 +252,4 @@ const struct sign_key *cast_witness_key(const struct cast *c, int member) { retu
 const struct sign_key *cast_log_key(const struct cast *c, int member) { return &c->parts[member].log_key; }
 const struct trust *cast_trust(const struct cast *c) { return c->trust; }
 const struct law *cast_law(const struct cast *c) { return c->law; }
+const struct order_book *cast_orders(const struct cast *c) { return c->orders; }

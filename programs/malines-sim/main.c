@@ -75,11 +75,14 @@ static int play_seeds(const struct cast *cast, const struct wish *w) {
     return 0;
 }
 
-static int play_story(const struct cast *cast, const char *path, bool told) {
+static int play_story(const struct cast *cast, const char *path, const struct wish *w) {
     struct error err = {0};
     AUTO_TEXT text = text_with_ceiling(1024 * 1024);
     struct result r = file_read(path, 1024 * 1024, &text, &err);
-    if (!FAILED(r)) r = story_play(cast, text_seen(&text), path, told, &err);
+    struct cast *more = NULL;
+    if (!FAILED(r) && story_wants_guests(text_seen(&text))) r = cast_with_guests(w->laws, &more, &err);
+    if (!FAILED(r)) r = story_play(more ? more : cast, text_seen(&text), path, w->plot.verbose, &err);
+    cast_free(more);
     if (FAILED(r)) fprintf(stderr, "malines-sim: %s: %s\n", code_name(r.code), err.detail);
     else printf("%s: held\n", path);
     return FAILED(r) ? code_exit(r.code) : 0;
@@ -113,7 +116,7 @@ static int play(const struct wish *w, int names, char **name) {
         return code_exit(r.code);
     }
     int status = 0;
-    for (int i = 0; w->story && i < names && !status; i++) status = play_story(cast, name[i], w->plot.verbose);
+    for (int i = 0; w->story && i < names && !status; i++) status = play_story(cast, name[i], w);
     if (!w->story) status = play_seeds(cast, w);
     cast_free(cast);
     return status;

@@ -16,8 +16,8 @@ void network_end(struct network *n) {
 }
 
 void network_calm(struct network *n) {
-    for (int from = 0; from < MEMBERS; from++)
-        for (int to = 0; to < MEMBERS; to++)
+    for (int from = 0; from < PLAYERS_MAX; from++)
+        for (int to = 0; to < PLAYERS_MAX; to++)
             n->lines[from][to] = (struct line){.delay_least_us = 500, .delay_most_us = 3000};
     n->evil = false;
 }

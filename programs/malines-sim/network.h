@@ -12,7 +12,8 @@
 #include "base/text.h"
 #include "sys/sim.h"
 
-enum { MEMBERS = 4, MEMBER_NONE = MEMBERS };
+// The four play always; a story may have guests beside them (cast.h).
+enum { MEMBERS = 4, PLAYERS_MAX = 6, MEMBER_NONE = PLAYERS_MAX };
 
 enum event_kind {
     EVENT_request,   // a letter arrives at `to`
@@ -43,7 +44,7 @@ struct line {
 
 struct network {
     struct chance chance;
-    struct line lines[MEMBERS][MEMBERS];  // [from][to]
+    struct line lines[PLAYERS_MAX][PLAYERS_MAX];  // [from][to]
     struct event *heap;
     size_t count, room;
     uint64_t order;

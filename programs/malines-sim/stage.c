@@ -34,9 +34,9 @@ void stage_say(const struct stage *s, const char *format, ...) {
 
 void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed, int64_t rolls_ms) {
     cast_dice(seed);
-    *s = (struct stage){.cast = cast, .world = world_new(seed, rolls_ms > 0 ? instant_after(EPOCH_END, -rolls_ms) : MORNING), .chance = chance_of(seed, "stage")};
+    *s = (struct stage){.cast = cast, .players = cast_count(cast), .world = world_new(seed, rolls_ms > 0 ? instant_after(EPOCH_END, -rolls_ms) : MORNING), .chance = chance_of(seed, "stage")};
     network_begin(&s->net, chance_of(seed, "network"));
-    for (int i = 0; i < MEMBERS; i++) {
+    for (int i = 0; i < s->players; i++) {
         s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};
         sim_disk_restore(machine_disk(s->actors[i].machine), cast_disk(cast));
     }
@@ -77,11 +77,11 @@ static void close_node(struct actor *a) {
 }
 
 void stage_end(struct stage *s) {
-    for (int i = 0; i < MEMBERS; i++) {
+    for (int i = 0; i < s->players; i++) {
         close_node(&s->actors[i]);
         machine_free(s->actors[i].machine);
     }
-    for (int i = 0; i < MEMBERS; i++) memory_shelf_end(&s->shelves[i]);
+    for (int i = 0; i < s->players; i++) memory_shelf_end(&s->shelves[i]);
     network_end(&s->net);
     world_free(s->world);
 }
@@ -289,14 +289,14 @@ static RESULT enrol_authenticator(struct stage *s, int member, struct error *err
 }
 
 RESULT stage_enrol(struct stage *s, struct error *err) {
-    for (int member = 0; member < MEMBERS; member++)
+    for (int member = 0; member < s->players; member++)
         for (enum cast_officer who = 0; who < CAST_OFFICER_COUNT; who++) {
             AUTO_JSON *params = enrolment_of(s, member, who);
             struct error why = {0};
             if (stage_ask(s, member, officer_add, &owner, params, NULL, &why) != REPLY_done)
                 return fail_with(err, why.code, "enrolling an officer: %s", why.detail);
         }
-    for (int member = 0; member < MEMBERS; member++) TRY(enrol_authenticator(s, member, err));
+    for (int member = 0; member < s->players; member++) TRY(enrol_authenticator(s, member, err));
     return DONE;
 }
 
@@ -323,9 +323,9 @@ static void tell_cosigned(struct stage *s, const struct event *e) {
 
 // A witness is no part of its member's node: it answers also while that is down.
 static void deliver_to_witness(struct stage *s, const struct event *e) {
-    struct verify_key logs[MEMBERS];
-    for (int i = 0; i < MEMBERS; i++) logs[i] = sign_key_public(cast_log_key(s->cast, i));
-    struct witness w = {cast_witness_key(s->cast, e->to), logs, MEMBERS, memory_shelf_of(&s->shelves[e->to])};
+    struct verify_key logs[PLAYERS_MAX];
+    for (int i = 0; i < s->players; i++) logs[i] = sign_key_public(cast_log_key(s->cast, i));
+    struct witness w = {cast_witness_key(s->cast, e->to), logs, (size_t)s->players, memory_shelf_of(&s->shelves[e->to])};
     struct event reply = *e;
     if (s->no_witness[e->to]) return;
     struct instant now = sys_now(machine_sys(s->actors[e->to].machine));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// stage.h — four real nodes on four simulated machines, joined by the simulated network, under one seed.
+// stage.h — real nodes, four or (with guests) six, on as many simulated machines, joined by the simulated network, under one seed.
 //
 // The stage moves time and letters and does what a daemon's loop does: hand in, work, flush, send. It knows
 // nothing of alerts or requests. A node whose disk fails is stopped, its machine crashes, and it starts again
@@ -44,9 +44,10 @@ struct stage {
     struct world *world;
     struct network net;
     struct chance chance;
-    struct actor actors[MEMBERS];
-    struct memory_shelf shelves[MEMBERS];  // of the witnesses, which stand on machines of their own
-    bool no_witness[MEMBERS];
+    int players;                 // of the cast
+    struct actor actors[PLAYERS_MAX];
+    struct memory_shelf shelves[PLAYERS_MAX];  // of the witnesses, which stand on machines of their own
+    bool no_witness[PLAYERS_MAX];
     struct onlooker onlooker;
     void (*plot)(void *ctx, const struct event *e);  // for EVENT_plot
     void *plot_ctx;
@@ -63,7 +64,7 @@ void stage_end(struct stage *s);
 void stage_start(struct stage *s, int member);
 void stage_stop(struct stage *s, int member, enum crash how);   // held down until stage_start
 void stage_fall(struct stage *s, int member, enum crash how);   // starts again by itself
-RESULT stage_enrol(struct stage *s, struct error *err);         // the officers of all four, at nodes that are up
+RESULT stage_enrol(struct stage *s, struct error *err);         // the officers of all, at nodes that are up
 bool stage_is_up(const struct stage *s, int member);
 
 // A call of an officer. `reply` is told once: the answer, a failure, or REPLY_lost when the node fell before it

@@ -389,11 +389,15 @@ static RESULT log_whole(struct tale *t, const struct slots *s, struct error *err
     return ok ? DONE : BROKEN(err, "it is not (%s %s)", code_name(r.code), t->refusal.detail);
 }
 
+RESULT log_is_whole(struct tale *t, int member, struct error *err) {
+    struct slots one = {.count = 1, .member = {member}};
+    return log_whole(t, &one, err);
+}
+
 static RESULT logs_whole(struct tale *t, const struct slots *s, struct error *err) {
     (void)s;
     for (int m = 0; m < MEMBERS; m++) {
-        struct slots one = {.count = 1, .member = {m}};
-        TRY(log_whole(t, &one, err));
+        TRY(log_is_whole(t, m, err));
     }
     return DONE;
 }
@@ -594,7 +598,7 @@ static RESULT know_of_recall(struct tale *t, const struct slots *s, struct error
 // Nothing happens for hours: the clocks of all go on, and whatever waits for a minute has its minute.
 static RESULT hours_go_by(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
-    for (int m = 0; m < MEMBERS; m++) machine_jump(t->stage.actors[m].machine, (int64_t)s->number[0] * HOUR_MS);
+    for (int m = 0; m < t->stage.players; m++) machine_jump(t->stage.actors[m].machine, (int64_t)s->number[0] * HOUR_MS);
     return time_passes(t, 65 * 1000);
 }
 
@@ -944,9 +948,25 @@ static const struct sentence vocabulary[] = {
     {"The officer in {member} asks {member} for the core data of person {number}", ask_for_core_data},
 };
 
+static const char GUESTS[] = "A service provider and a hosting service take part";
+
 void story_vocabulary(void) {
+    puts(GUESTS);
     for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++) puts(vocabulary[i].pattern);
     for (const struct sentence *p = request_sentences; p->pattern; p++) puts(p->pattern);
+    for (const struct sentence *p = order_sentences; p->pattern; p++) puts(p->pattern);
+}
+
+bool story_wants_guests(struct view text) {
+    while (text.bytes)
+        if (view_is(view_trim(view_cut(text, '\n', &text)), GUESTS)) return true;
+    return false;
+}
+
+static RESULT play_one(struct tale *t, const struct sentence *sentence, const struct slots *s, struct error *err) {
+    for (size_t i = 0; i < s->count; i++)
+        if (s->member[i] >= t->stage.players) return BROKEN(err, "%s takes no part (\"%s\")", cast_country(s->member[i]), GUESTS);
+    return sentence->play(t, s, err);
 }
 
 static RESULT play(struct tale *t, struct view sentence, struct error *err) {
@@ -956,9 +976,12 @@ static RESULT play(struct tale *t, struct view sentence, struct error *err) {
         return BROKEN(err, "what was tried before this was refused: %s %s", code_name(t->refusal.code),
                       t->refusal.detail);
     for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++)
-        if (sentence_fits(sentence, vocabulary[i].pattern, &s)) return vocabulary[i].play(t, &s, err);
+        if (sentence_fits(sentence, vocabulary[i].pattern, &s)) return play_one(t, &vocabulary[i], &s, err);
     for (const struct sentence *p = request_sentences; p->pattern; p++)
-        if (sentence_fits(sentence, p->pattern, &s)) return p->play(t, &s, err);
+        if (sentence_fits(sentence, p->pattern, &s)) return play_one(t, p, &s, err);
+    for (const struct sentence *p = order_sentences; p->pattern; p++)
+        if (sentence_fits(sentence, p->pattern, &s)) return play_one(t, p, &s, err);
+    if (view_is(sentence, GUESTS)) return t->stage.players > MEMBERS ? DONE : FAIL(err, BAD_ARGUMENT, "the cast has no guests");
     return FAIL(err, BAD_ARGUMENT, "no sentence of the vocabulary (malines-sim --vocabulary)");
 }
 
@@ -981,7 +1004,7 @@ static void end_tale(struct tale *t) {
     json_decref(t->check), json_decref(t->form), json_decref(t->answer);
     stage_end(&t->stage);
     for (size_t i = 0; i < t->letter_count; i++) text_free(&t->letters[i].body);
-    for (int m = 0; m < MEMBERS; m++) sim_backup_free(t->backup[m]);
+    for (int m = 0; m < PLAYERS_MAX; m++) sim_backup_free(t->backup[m]);
     free(t);
 }
 
@@ -990,7 +1013,7 @@ RESULT story_play(const struct cast *cast, struct view text, const char *name, b
     ENSURE(t);
     stage_begin(&t->stage, cast, 1, 0);
     t->stage.onlooker = (struct onlooker){.ctx = t, .letter = keep_letter};
-    for (int m = 0; m < MEMBERS; m++) stage_start(&t->stage, m);
+    for (int m = 0; m < t->stage.players; m++) stage_start(&t->stage, m);
     struct result r = stage_enrol(&t->stage, err);
     stage_run_for(&t->stage, 3000);  // until all have greeted each other
     if (!FAILED(r)) r = play_all(t, text, name, told, err);

@@ -14,6 +14,7 @@
 // BAD_ARGUMENT for a sentence outside the vocabulary, CONFLICT when a "Then" does not hold; the detail names the
 // line. `told`: print each sentence as it is played.
 RESULT story_play(const struct cast *cast, struct view text, const char *name, bool told, struct error *err);
+bool story_wants_guests(struct view text);  // says that the provider and the host take part: play it with cast_with_guests
 void story_vocabulary(void);  // prints it
 
 #endif

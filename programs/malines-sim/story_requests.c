@@ -52,14 +52,15 @@ static RESULT take_form(struct tale *t, const struct slots *s, struct error *err
     return DONE;
 }
 
-static RESULT says(json_t *form, const struct slots *s, struct error *err) {
+static RESULT says(struct tale *t, json_t *form, const struct slots *s, struct error *err) {
     char name[NAME_ROOM];
     if (!form) return BROKEN(err, "nothing is being filled in");
     name_of(s->text[0], name);
+    if (form == t->form && order_form_says(t, form, name, s->text[1])) return DONE;
     json_put_view(json_object_get(form, "fields"), name, s->text[1]);
     return DONE;
 }
-static RESULT form_says(struct tale *t, const struct slots *s, struct error *err) { return says(t->form, s, err); }
+static RESULT form_says(struct tale *t, const struct slots *s, struct error *err) { return says(t, t->form, s, err); }
 
 static RESULT form_refers(struct tale *t, const struct slots *s, struct error *err) {
     (void)s;
@@ -119,7 +120,7 @@ static RESULT begin_answer(struct tale *t, const struct slots *s, struct error *
     t->answer = json_pack("{s:s,s:s,s:{}}", "request", t->request, "decision", "release", "fields");
     return DONE;
 }
-static RESULT answer_says(struct tale *t, const struct slots *s, struct error *err) { return says(t->answer, s, err); }
+static RESULT answer_says(struct tale *t, const struct slots *s, struct error *err) { return says(t, t->answer, s, err); }
 
 static const struct law_kind *kind_of_request(struct tale *t, int member) {
     json_t *shown = NULL;
@@ -201,8 +202,10 @@ static RESULT colleague_approves(struct tale *t, const struct slots *s, struct e
 static RESULT refuse_on_ground(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
     AUTO_JSON *params = json_pack("{s:s,s:s}", "request", t->request, "decision", "refuse");
-    json_put_view(params, "ground", ground_called(t, kind_of_request(t, s->member[0]), s->text[1]));
+    const struct law_kind *kind = kind_of_request(t, s->member[0]);
+    json_put_view(params, "ground", ground_called(t, kind, s->text[1]));
     json_put_view(params, "text", s->text[2]);
+    order_refusal_form(t, kind, params);
     return pass_over(attempt(t, s->member[0], request_decide, OFFICER_author, params, NULL));
 }
 

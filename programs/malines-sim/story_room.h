@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // story_room.h — what the sentences of a story share: what was done last ("the alert", "the request", "this"), and how an
-// officer's attempt is made. story.c holds most sentences, story_requests.c those of the forms of a request.
+// officer's attempt is made. story.c holds most sentences, story_requests.c those of the forms of a
+// request, story_orders.c those of the forms of the law.
 #ifndef MALINES_SIM_STORY_ROOM_H
 #define MALINES_SIM_STORY_ROOM_H
 
 #include "story.h"
 
+#include "law/kinds.h"
 #include "sentence.h"
 #include "stage.h"
 
@@ -30,8 +32,8 @@ struct tale {
     char given[UUID_ROOM];       // the request by which something was answered first, while another is under way
     struct error refusal;        // of the attempt made last; code OK: it was not refused
     bool attempted;
-    struct sim_backup *backup[MEMBERS];
-    json_int_t quorum_was[MEMBERS];  // entries that witnesses stood behind when it was last looked at
+    struct sim_backup *backup[PLAYERS_MAX];
+    json_int_t quorum_was[PLAYERS_MAX];  // entries that witnesses stood behind when it was last looked at
     struct kept_letter letters[LETTERS_KEPT];
     size_t letter_count;
     json_t *form, *answer;       // what an officer is filling in
@@ -46,7 +48,7 @@ struct sentence {
     const char *pattern;
     sentence_player *play;
 };
-extern const struct sentence request_sentences[];  // ends with a NULL pattern
+extern const struct sentence request_sentences[], order_sentences[];  // each ends with a NULL pattern
 
 // Ask, and take note whether it was refused: the next sentence may say that it had to be. `answer`: a new reference, or NULL.
 RESULT attempt(struct tale *t, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer);
@@ -54,6 +56,11 @@ struct result pass_over(struct result r);  // of an attempt whose refusal the ne
 // A request as its case officer in that country sees it.
 RESULT show_request(struct tale *t, int member, const char *request, json_t **out, struct error *err);
 RESULT approve(struct tale *t, int member, enum cast_officer who, enum cast_officer signs, struct error *err);  // the request, as `who`
+RESULT log_is_whole(struct tale *t, int member, struct error *err);
+// A draft on a form of the law says so, in the type of that field; false: its form has no such field.
+bool order_form_says(struct tale *t, json_t *draft, const char *name, struct view words);
+// A refusal of `k` says its ground also on the form that the law has for it, where it has one.
+void order_refusal_form(struct tale *t, const struct law_kind *k, json_t *decision);
 bool in_text(const json_t *j, struct view words);
 
 #endif

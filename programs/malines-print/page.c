@@ -132,12 +132,26 @@ static void paragraph(struct printer *p, struct view text, double size, bool bol
 
 // ---- Rows ----
 
+static bool has_letter(struct view text) {
+    for (const char *at = text.at, *end = text.at + text.bytes; at < end; at = g_utf8_next_char(at))
+        if (g_unichar_isalpha(g_utf8_get_char(at))) return true;
+    return false;
+}
+
+// A number has no direction of its own: +33 1 00 and 2026-11-29 are read from the left in every language.
+static PangoLayout *value_layout(struct printer *p, struct view text, double wide) {
+    AUTO_TEXT t = text_with_ceiling(text.bytes + 8);
+    if (!has_letter(text)) text_put(&t, "\u200e");
+    text_view(&t, text);
+    return layout_of(p, text_seen(&t), BODY_SIZE, false, wide);
+}
+
 // A line of a text is a paragraph of its own: each has its own direction.
 static void value_flow(struct printer *p, struct view text, double x, double wide) {
     for (struct view rest = text;;) {
         const char *end = memchr(rest.at, '\n', rest.bytes);
         struct view one = {rest.at, end ? (size_t)(end - rest.at) : rest.bytes};
-        PangoLayout *l = layout_of(p, one.bytes ? one : VIEW("\u2014"), BODY_SIZE, false, wide);
+        PangoLayout *l = value_layout(p, one.bytes ? one : VIEW("\u2014"), wide);
         flow(p, l, x);
         g_object_unref(l);
         if (!end) return;

@@ -61,8 +61,12 @@ static void choices_added(const struct paper *p, const json_t *field, const json
     }
 }
 
-static json_t *value_shown(const json_t *value) {
+static json_t *value_shown(const json_t *value, bool country) {
     AUTO_TEXT t = text_with_ceiling(64);
+    if (country && json_string_length(value) == 2) {  // ISO 3166-1, as on the papers
+        for (const char *c = json_string_value(value); *c; c++) text_char(&t, (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c));
+        return json_string(text_string(&t));
+    }
     if (json_is_string(value)) return json_incref((json_t *)value);
     if (json_is_integer(value)) text_format(&t, "%lld", (long long)json_integer_value(value));
     return json_string(text_string(&t));
@@ -75,7 +79,7 @@ static void field_added(const struct paper *p, const json_t *field, json_t *rows
     if (!id || !is_asked(p, field)) return;
     if (view_is(type, "choice") || view_is(type, "ticks")) choices_added(p, field, value, rows);
     else if (view_is(type, "yes")) json_array_append_new(rows, json_pack("{s:o,s:b}", "label", word_of(p, "form_field", id), "ticked", json_is_true(value)));
-    else json_array_append_new(rows, json_pack("{s:o,s:o}", "label", word_of(p, "form_field", id), "value", value_shown(value)));
+    else json_array_append_new(rows, json_pack("{s:o,s:o}", "label", word_of(p, "form_field", id), "value", value_shown(value, view_is(type, "country"))));
 }
 
 static void section_added(const struct paper *p, const json_t *section, json_t *sections) {
@@ -106,22 +110,23 @@ static json_t *sections_of(const struct paper *p) {
 // Of what stands on the paper: {form, request, values}, canonical. Who holds the values can compute it.
 static void digest_of(const struct paper *p, const char *request, struct text *out) {
     AUTO_TEXT all = text_with_ceiling(DOCUMENT_BYTES);
-    AUTO_JSON *what = json_pack("{s:O,s:s,s:O}", "form", json_object_get(json_object_get(p->form, "form"), "id"), "request", request, "values", p->values);
+    AUTO_JSON *what = json_pack("{s:O,s:s,s:O}", "form", json_object_get(p->form, "id"), "request", request, "values", p->values);
+    ENSURE(what);
     text_json(&all, what);
     struct digest d = sha256(text_seen(&all));
     text_digest(out, &d);
 }
 
 static json_t *document_of(const struct paper *p, const json_t *request) {
-    const json_t *about = json_object_get(p->form, "form");
     const char *id = json_string_value(json_object_get(request, "id"));
     AUTO_TEXT digest = text_with_ceiling(100), at = text_with_ceiling(100);
     digest_of(p, id ? id : "", &digest);
     text_view(&at, json_view(request, "created_at"));
     json_t *d = json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:o,s:{s:o,s:[]}}", "language", words_lang(p->words), "title",
-                          word_of(p, "form", json_string_value(json_object_get(about, "id"))), "reference", id ? id : "", "at", text_string(&at), "digest",
+                          word_of(p, "form", json_string_value(json_object_get(p->form, "id"))), "reference", id ? id : "", "at", text_string(&at), "digest",
                           text_string(&digest), "footer", "Malines", "sections", sections_of(p), "signature", "title", word_of(p, "paper", "signature"), "lines");
-    if (d && json_object_get(about, "source")) json_object_set(d, "source", json_object_get(about, "source"));
+    ENSURE(d);
+    json_object_set(d, "source", json_object_get(p->form, "source"));
     return d;
 }
 
@@ -186,9 +191,10 @@ static RESULT paper_of(const struct shell *s, const json_t *request, const json_
     const json_t *order = json_object_get(request, "order");
     const char *form = json_string_value(json_object_get(order, "form"));
     bool whole = value_flag(s, "whole");
-    p->form = form ? json_object_get(forms, form) : NULL;
+    p->form = form ? json_object_get(forms, form) : NULL;  // has id, source, sections: order_forms(), src/orders/book.h
     p->values = json_object_get(order, whole ? "file" : "values");
     p->view = whole ? VIEW("") : view_of(value_text(s, "view", "addressee"));
+    if (!whole && !view_is(p->view, "addressee") && !view_is(p->view, "authority")) return FAIL(err, BAD_ARGUMENT, "--view: addressee or authority");
     if (!p->form) return FAIL(err, BAD_ARGUMENT, "this request is no order on a form of the law");
     return json_is_object(p->values) ? DONE : FAIL(err, BAD_ARGUMENT, whole ? "--whole: only who issues the order has all of it" : "the order has no values");
 }

@@ -150,16 +150,15 @@ static RESULT document_file(const json_t *document, int *fd, struct error *err) 
 }
 
 static RESULT printed(const json_t *document, struct text *pdf, struct error *err) {
-    char program[PROGRAM_PATH_ROOM];
     int in, out[2], said_fd[2], status = 0;
     AUTO_TEXT heard = text_with_ceiling(65536);
-    program_beside("malines-print", program);
+    const struct program_path program = program_beside("malines-print");
     TRY(document_file(document, &in, err));
     if (pipe2(out, O_CLOEXEC) != 0 || pipe2(said_fd, O_CLOEXEC) != 0) return FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
     pid_t pid = fork();
     if (pid == 0) {
         if (dup2(in, STDIN_FILENO) < 0 || dup2(out[1], STDOUT_FILENO) < 0 || dup2(said_fd[1], STDERR_FILENO) < 0) _exit(71);
-        execlp(program, program, (char *)NULL);
+        execlp(program.at, program.at, (char *)NULL);
         dprintf(STDERR_FILENO, "{\"error\":{\"code\":\"NO_SYSTEM\",\"detail\":\"malines-print is not to be found\"}}\n");
         _exit(71);
     }

@@ -17,24 +17,25 @@ enum {
     HEARD_EVERY_BYTES = 256 * 1024,
     ARGUMENTS_MAX = 32,
     FILES_MAX = 8,
-    PATH_ROOM = PROGRAM_PATH_ROOM,
+    PATH_ROOM = 4096,
     BAR_CELLS = 30
 };
 
 // ---- What is started ----
-void program_beside(const char *name, char out[PROGRAM_PATH_ROOM]) {
+struct program_path program_beside(const char *name) {
+    struct program_path p;
     char self[PATH_ROOM];
-    static const char *const forms[] = {"%.*s/%s", "%.*s/../%s/%s"};
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
     if (n > 0) {
         self[n] = '\0';
         int folder = (int)(strrchr(self, '/') - self);
-        snprintf(out, PATH_ROOM, forms[0], folder, self, name);
-        if (access(out, X_OK) == 0) return;
-        snprintf(out, PATH_ROOM, "%.*s/../%s/%s", folder, self, name, name);  // in a build folder
-        if (access(out, X_OK) == 0) return;
+        snprintf(p.at, sizeof p.at, "%.*s/%s", folder, self, name);
+        if (access(p.at, X_OK) == 0) return p;
+        snprintf(p.at, sizeof p.at, "%.*s/../%s/%s", folder, self, name, name);  // in a build folder
+        if (access(p.at, X_OK) == 0) return p;
     }
-    snprintf(out, PATH_ROOM, "%s", name);
+    snprintf(p.at, sizeof p.at, "%s", name);
+    return p;
 }
 
 struct command_line {
@@ -102,7 +103,7 @@ static RESULT arguments_of(const struct list_wish *w, const char *program, struc
 }
 
 struct list_reader {
-    char program[PATH_ROOM];
+    struct program_path program;
     struct command_line line;
     pid_t pid;
     FILE *lines;
@@ -118,10 +119,8 @@ RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struc
     struct list_reader *r = calloc(1, sizeof *r);
     ENSURE(r);
     r->heard = text_with_ceiling(1024 * 1024);
-    char program[PATH_ROOM];
-    program_beside("malines-import", program);
-    memcpy(r->program, program, sizeof program);
-    struct result done = arguments_of(wish, r->program, &r->line, err);
+    r->program = program_beside("malines-import");
+    struct result done = arguments_of(wish, r->program.at, &r->line, err);
     if (FAILED(done)) reader_free(r);
     else *out = r;
     return done;

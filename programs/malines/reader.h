@@ -35,8 +35,10 @@ void bar_shown(uint64_t done, uint64_t of);
 void unread_said(const json_t *report);
 
 // The program of this name beside this one (installed, or in a build folder); else its name, to be looked for in PATH.
-enum { PROGRAM_PATH_ROOM = 4096 };
-void program_beside(const char *name, char out[PROGRAM_PATH_ROOM]);
+struct program_path {
+    char at[4096];
+};
+struct program_path program_beside(const char *name);
 // What a sandboxed program said on its way out: its own code and detail, else HELPER_FAILED.
 RESULT helper_failed(const char *program, const struct text *heard, int status, struct error *err);
 

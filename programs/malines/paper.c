@@ -37,17 +37,9 @@ static json_t *word_of(const struct paper *p, const char *family, const char *id
     return json_string(text_string(&t));
 }
 
-static bool holds(const json_t *list, const char *word) {
-    size_t i;
-    json_t *one;
-    json_array_foreach(list, i, one)
-        if (strcmp(json_string_value(one), word) == 0) return true;
-    return false;
-}
-
 static bool is_asked(const struct paper *p, const json_t *field) {
-    const json_t *only = json_object_get(field, "for"), *category = json_object_get(p->values, "data_category");
-    return !json_is_array(only) || (json_is_string(category) && holds(only, json_string_value(category)));
+    const json_t *only = json_object_get(field, "for");
+    return !json_is_array(only) || json_holds(only, json_view(p->values, "data_category"));
 }
 
 static void choices_added(const struct paper *p, const json_t *field, const json_t *value, json_t *rows) {
@@ -56,7 +48,7 @@ static void choices_added(const struct paper *p, const json_t *field, const json
     json_array_append_new(rows, json_pack("{s:o}", "text", word_of(p, "form_field", json_string_value(json_object_get(field, "id")))));
     json_array_foreach(json_object_get(field, "choices"), i, choice) {
         const char *word = json_string_value(choice);
-        bool ticked = json_is_array(value) ? holds(value, word) : json_is_string(value) && strcmp(json_string_value(value), word) == 0;
+        bool ticked = json_is_array(value) ? json_holds(value, view_of(word)) : json_is_string(value) && strcmp(json_string_value(value), word) == 0;
         json_array_append_new(rows, json_pack("{s:o,s:b}", "label", word_of(p, "form_choice", word), "ticked", ticked));
     }
 }
@@ -94,9 +86,7 @@ static void section_added(const struct paper *p, const json_t *section, json_t *
 }
 
 static bool is_seen(const struct paper *p, const json_t *section) {
-    AUTO_TEXT view = text_with_ceiling(100);
-    text_view(&view, p->view);
-    return !p->view.bytes || holds(json_object_get(section, "views"), text_string(&view));
+    return !p->view.bytes || json_holds(json_object_get(section, "views"), p->view);
 }
 
 static json_t *sections_of(const struct paper *p) {

@@ -90,24 +90,17 @@ struct provider *provider_free(struct provider *p) {
 
 // ---- The exchange ----
 
-static void put_escaped(struct text *t, struct view v) {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    for (size_t i = 0; i < v.bytes; i++)
-        if (memchr(plain, v.at[i], sizeof plain - 1)) text_char(t, v.at[i]);
-        else text_format(t, "%%%02X", (unsigned char)v.at[i]);
-}
-
 static void put_pair(struct text *t, const char *name, struct view value) {
     text_format(t, "%s%s=", t->bytes ? "&" : "", name);
-    put_escaped(t, value);
+    text_percent(t, value);
 }
 
 // RFC 6749 §2.3.1: both halves are escaped before they are joined.
 static void put_basic(struct text *t, const struct provider *p) {
     AUTO_TEXT both = text_with_ceiling(4 * SECRET_BYTES_MAX);
-    put_escaped(&both, view_of(p->client_id));
+    text_percent(&both, view_of(p->client_id));
     text_char(&both, ':');
-    put_escaped(&both, view_trim(text_seen(&p->secret)));
+    text_percent(&both, view_trim(text_seen(&p->secret)));
     text_put(t, "Basic ");
     text_base64(t, both.at, both.bytes);
     explicit_bzero(both.at, both.bytes);

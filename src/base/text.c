@@ -97,6 +97,13 @@ static int hex_digit(char c) {
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+void text_percent(struct text *t, struct view v) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (size_t i = 0; i < v.bytes; i++)
+        if (memchr(plain, v.at[i], sizeof plain - 1)) text_char(t, v.at[i]);
+        else text_format(t, "%%%02X", (unsigned char)v.at[i]);
+}
+
 bool hex_read(struct view v, void *out, size_t out_bytes) {
     if (v.bytes != out_bytes * 2) return false;
     unsigned char *o = out;

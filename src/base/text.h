@@ -46,6 +46,7 @@ const char *text_string(const struct text *t);      // "" when nothing was writt
 
 // Lower-case hexadecimal and base64 (RFC 4648 §4, with padding). The readers take the strict form only
 // and fail when `out` (of `out_bytes` bytes) is not exactly filled resp. is too small.
+void text_percent(struct text *t, struct view v);     // RFC 3986: all but its unreserved letters as %XX
 void text_hex(struct text *t, const void *bytes, size_t n);
 void text_base64(struct text *t, const void *bytes, size_t n);
 bool hex_read(struct view v, void *out, size_t out_bytes);

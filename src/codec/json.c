@@ -118,3 +118,11 @@ int64_t json_int(const json_t *object, const char *key) { return json_integer_va
 bool json_flag(const json_t *object, const char *key) { return json_is_true(json_object_get(object, key)); }
 json_t *json_of(struct view v) { return json_stringn(v.at, v.bytes); }
 void json_put_view(json_t *object, const char *key, struct view v) { json_object_set_new(object, key, json_of(v)); }
+
+bool json_holds(const json_t *list, struct view word) {
+    size_t i;
+    const json_t *one;
+    json_array_foreach((json_t *)list, i, one)
+        if (json_is_string(one) && view_is(word, json_string_value(one))) return true;
+    return false;
+}

@@ -27,6 +27,7 @@ void text_json_text(struct text *t, struct view v); // one text, valid UTF-8, sp
 struct view json_view(const json_t *object, const char *key);
 int64_t json_int(const json_t *object, const char *key);
 bool json_flag(const json_t *object, const char *key);
+bool json_holds(const json_t *list, struct view word);  // among the texts of a list
 json_t *json_of(struct view v);                    // new string; NULL on invalid UTF-8
 void json_put_view(json_t *object, const char *key, struct view v);
 

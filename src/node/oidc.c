@@ -47,16 +47,9 @@ static RESULT ceremony_read(struct node *n, struct view text, struct ceremony *c
 
 // ---- Going ----
 
-static void put_escaped(struct text *t, struct view v) {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    for (size_t i = 0; i < v.bytes; i++)
-        if (memchr(plain, v.at[i], sizeof plain - 1)) text_char(t, v.at[i]);
-        else text_format(t, "%%%02X", (unsigned char)v.at[i]);
-}
-
 static void put_pair(struct text *t, const char *name, struct view value) {
     text_format(t, "&%s=", name);
-    put_escaped(t, value);
+    text_percent(t, value);
 }
 
 struct result oidc_begun(struct node_call *call, struct error *err) {

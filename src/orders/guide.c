@@ -2,13 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "orders/guide.h"
 
-static bool has(const json_t *list, struct view word) {
-    size_t i;
-    const json_t *one;
-    json_array_foreach((json_t *)list, i, one)
-        if (json_is_string(one) && view_is(word, json_string_value(one))) return true;
-    return false;
-}
 static bool said(const json_t *values, const char *key) { return json_view(values, key).bytes > 0; }
 
 // What no order may be for, whatever its data: a third country's request, data that are protected.
@@ -35,16 +28,16 @@ static RESULT threshold(const json_t *values, const json_t *rule, struct error *
     size_t i;
     const json_t *g;
     if (!months) return DONE;
-    if (has(gates, VIEW("three_years")) && json_int(values, "penalty_months") < months)
+    if (json_holds(gates, VIEW("three_years")) && json_int(values, "penalty_months") < months)
         return FAIL(err, NO_BASIS, "art. 5(4)(a): the highest penalty is below %d months", (int)months);
-    if (has(gates, VIEW("sentence_for_those")) && !executes) return FAIL(err, BAD_FIELD, "offence_gate: no sentence is being executed");
+    if (json_holds(gates, VIEW("sentence_for_those")) && !executes) return FAIL(err, BAD_FIELD, "offence_gate: no sentence is being executed");
     json_array_foreach((json_t *)gates, i, g)
         if (json_is_string(g) && (strcmp(json_string_value(g), "sentence_for_those") != 0 || json_array_size(gates) > 1 || executes)) return DONE;
     return FAIL(err, NO_BASIS, "art. 5(4): none of its offences");
 }
 
 static RESULT issuer(const json_t *values, const json_t *rule, bool urgent, struct order_ruling *out, struct error *err) {
-    bool prosecutor = has(json_object_get(rule, "validate"), VIEW("prosecutor"));
+    bool prosecutor = json_holds(json_object_get(rule, "validate"), VIEW("prosecutor"));
     out->by_judge = !prosecutor;
     out->by_magistrate = prosecutor;
     if (json_flag(values, "unvalidated")) {
@@ -54,8 +47,8 @@ static RESULT issuer(const json_t *values, const json_t *rule, bool urgent, stru
         out->validate_later = true;
         return DONE;
     }
-    if (has(json_object_get(rule, "issue"), json_view(values, "authority_type"))) return DONE;
-    if (has(json_object_get(rule, "validate"), json_view(values, "validator_type"))) return DONE;
+    if (json_holds(json_object_get(rule, "issue"), json_view(values, "authority_type"))) return DONE;
+    if (json_holds(json_object_get(rule, "validate"), json_view(values, "validator_type"))) return DONE;
     return FAIL(err, NO_BASIS, "art. %s: this authority does not issue it alone; validator_type: %s", json_string_value(json_object_get(rule, "article")),
                 prosecutor ? "a judge, court, investigating judge or prosecutor" : "a judge, court or investigating judge");
 }

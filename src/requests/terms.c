@@ -14,20 +14,12 @@ static bool one_of(struct view v, const char *words) {
     return false;
 }
 
-static bool has(const json_t *list, struct view word) {
-    size_t i;
-    const json_t *one;
-    json_array_foreach((json_t *)list, i, one)
-        if (json_is_string(one) && view_is(word, json_string_value(one))) return true;
-    return false;
-}
-
 static void add_all(json_t *list, const json_t *words) {
     size_t i;
     json_t *one;
     json_array_foreach((json_t *)words, i, one) {
         struct view w = {json_string_value(one), json_string_length(one)};
-        if (json_is_string(one) && !has(list, w)) json_array_append(list, one);
+        if (json_is_string(one) && !json_holds(list, w)) json_array_append(list, one);
     }
 }
 
@@ -98,7 +90,7 @@ static RESULT check_conditions(const struct law *law, const json_t *terms, struc
         struct view id = {json_string_value(one), json_string_length(one)};
         if (!json_is_string(one) || !law_condition(law, id)) return FAIL(err, BAD_FIELD, "terms.conditions: one that is not in laws/conditions.yaml");
     }
-    return has(list, json_view(terms, "handling")) ? DONE : FAIL(err, BAD_FIELD, "terms.conditions: the handling code is one of them");
+    return json_holds(list, json_view(terms, "handling")) ? DONE : FAIL(err, BAD_FIELD, "terms.conditions: the handling code is one of them");
 }
 
 RESULT terms_check(const struct law *law, const json_t *terms, struct instant *retain_until, struct error *err) {

@@ -69,13 +69,14 @@ static void every_distance_finds_the_same(void **unused) {
     struct pdq_list *l = pdq_list_new();
     struct pdq centre = any();
     for (size_t i = 0; i < N; i++) at[i] = i % 3 ? any() : away(centre, (int)(i % 120));
+    for (size_t w = 0; w < 4; w++) at[1].words[w] = ~centre.words[w];  // 256 away, as far as can be
     for (size_t i = 0; i < N; i++) pdq_list_add(l, &at[i], (uint32_t)i);
     pdq_list_index(l);
     for (size_t i = N; i < N + 50; i++) {  // after the index
         at[i] = away(centre, (int)(i - N));
         pdq_list_add(l, &at[i], (uint32_t)i);
     }
-    for (int d = -1; d <= 256; d += d < 70 ? 1 : 31) all_say_the_same(l, at, N + 50, &centre, d);
+    for (int d = -1; d <= 257; d += d < 70 || d > 250 ? 1 : 30) all_say_the_same(l, at, N + 50, &centre, d);
     for (int i = 0; i < 40; i++) {
         struct pdq h = away(centre, i);
         all_say_the_same(l, at, N + 50, &h, PDQ_DISTANCE);

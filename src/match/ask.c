@@ -346,8 +346,9 @@ static void choose_number(struct asking *s, size_t *found, uint32_t part, uint32
         desk_choose(s->desk, (struct chosen){number_bits, part, slot});
 }
 
-static void ask_number(struct asking *s, uint64_t hash) {
-    size_t found[MATCH_SHELVES] = {0};
+// How many have it.
+static uint32_t ask_number(struct asking *s, uint64_t hash) {
+    size_t found[MATCH_SHELVES] = {0}, holders = 0;
     const struct version *v = s->seen->version;
     for (size_t part = 0; part < v->count; part++) {
         const uint32_t *slots;
@@ -360,6 +361,8 @@ static void ask_number(struct asking *s, uint64_t hash) {
         for (size_t k = 0; k < raw_number_count(&r); k++)
             if (raw_number(&r, k) == hash) choose_number(s, found, (uint32_t)v->count, i);
     }
+    for (size_t i = 0; i < MATCH_SHELVES; i++) holders += found[i];
+    return (uint32_t)holders;
 }
 
 static unsigned only_open_shelf(const struct asking *s) {
@@ -372,7 +375,7 @@ static unsigned only_open_shelf(const struct asking *s) {
     return open;
 }
 
-void ask_index(const struct seen *seen, const struct form *question, struct match_options o) {
+void ask_index(const struct seen *seen, struct form *question, struct match_options o) {
     struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
     s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
     s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;
@@ -390,6 +393,7 @@ void ask_index(const struct seen *seen, const struct form *question, struct matc
         choose(&s);
     }
     desk_forget_spellings(s.desk);
-    for (size_t i = 0; i < question->number_count; i++) ask_number(&s, question->numbers[i].hash);
+    struct form_number *numbers = (struct form_number *)question->numbers;
+    for (size_t i = 0; i < question->number_count; i++) numbers[i].holders = ask_number(&s, numbers[i].hash);
     desk_settle_choice(s.desk);
 }

@@ -15,8 +15,10 @@
 // Every shelf has places of its own, among the heaviest and among the chosen: what crowds one takes nothing from another.
 // Leaves on the desk what was chosen, each entry once. The question's words weigh as in the index; what they may weigh
 // in another spelling (alike_bits) is lowered to what the index says of all words that are alike.
+// Its numbers learn how many entries have them.
+void ask_index(const struct seen *seen, struct form *question, struct match_options o);
+
 // The spellings of the most frequent words, for match_index_tend; NULL when there is none or the vocabulary is packed anew meanwhile.
 struct known *spell_frequent(const struct match_index *ix);
-void ask_index(const struct seen *seen, const struct form *question, struct match_options o);
 
 #endif

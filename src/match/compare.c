@@ -156,6 +156,14 @@ static float number_bits(struct view v) {
 // One character in an address of the net makes another page, not a misread one.
 static bool is_address(struct view v) { return memmem(v.at, v.bytes, "://", 3) != NULL; }
 
+// One person may stand in several lists, and all of them have the number. What many more share tells one from the rest of
+// the register only: log2 of register over holders (Fellegi and Sunter's u is the share of those who have it by chance).
+static struct finding shared(struct finding f, const struct form_number *x, const struct form_number *y, float even) {
+    static const float LISTED_MAX = 8;
+    float holders = (float)(x->holders > y->holders ? x->holders : y->holders), most = even - log2f(fmaxf(holders, LISTED_MAX) / LISTED_MAX);
+    return holders > LISTED_MAX && f.bits > most ? (struct finding){GRADE_shared, most, 0, 0} : f;
+}
+
 static struct finding two_numbers(const struct form_number *x, const struct form_number *y, float even) {
     enum { ROOM = 200 };
     char a[ROOM], b[ROOM];
@@ -163,8 +171,8 @@ static struct finding two_numbers(const struct form_number *x, const struct form
     if (x->hash == y->hash) {
         float bits = fminf(number_bits(cx), number_bits(cy));
         bool near = identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far;  // one of them can't be right, and this is what it may be
-        if (x->loose || y->loose) return (struct finding){near ? GRADE_near : GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0};
-        return (struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0};
+        if (x->loose || y->loose) return shared((struct finding){near ? GRADE_near : GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0}, x, y, even);
+        return shared((struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0}, x, y, even);
     }
     if (!x->loose && !y->loose && !is_address(x->text) && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
     return NOTHING;

@@ -59,7 +59,7 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
     for (size_t i = 0; i < n; i++) {
         struct view key = view_of(keys[i].text);
         if (key.bytes < NUMBER_BYTES_MIN) continue;
-        m->numbers[m->number_count++] = (struct form_number){text, bytes_hash(key), paper, keys[i].loose};
+        m->numbers[m->number_count++] = (struct form_number){text, bytes_hash(key), paper, keys[i].loose, 0};
     }
 }
 

@@ -20,6 +20,7 @@ struct form_number {    // a paper or an identifier
     struct view text;   // as received
     uint64_t hash;      // of one of the keys under which identifier_keys() finds it
     bool paper, loose;  // loose: a key that says less, as a telephone number's national digits
+    uint32_t holders;   // of a question: entries of the index that have it; 0 of any other
 };
 struct form {
     uint8_t kind;

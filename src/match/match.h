@@ -16,7 +16,16 @@
 // What a piece of evidence is about, and what was found. The screens turn both into a sentence
 // ("evidence.FIELD.GRADE" in the message files), never the engine.
 #define EVIDENCE_FIELDS(X) X(name) X(birth) X(sex) X(nationality) X(paper) X(identifier) X(birth_place)
-#define EVIDENCE_GRADES(X)                                                                                                X(same)         /* the same after folding case, accents and marks */                                                 X(same_script)  /* the same name in another script or romanisation */                                                X(similar)      /* a spelling variant or a typing error away */                                                      X(partial)      /* some tokens only, an initial, a year without its day */                                           X(swapped)      /* day and month exchanged */                                                                        X(near)         /* dates that nearly touch; a document number one digit off */                                       X(different)    /* speaks against */                                                                                 X(unknown)      /* one side does not say */
+#define EVIDENCE_GRADES(X)                                                                                            \
+    X(same)         /* the same after folding case, accents and marks */                                              \
+    X(same_script)  /* the same name in another script or romanisation */                                             \
+    X(similar)      /* a spelling variant or a typing error away */                                                   \
+    X(partial)      /* some tokens only, an initial, a year without its day */                                        \
+    X(swapped)      /* day and month exchanged */                                                                     \
+    X(near)         /* dates that nearly touch; a document number one digit off */                                    \
+    X(shared)       /* a number that so many records have that it tells little */                                     \
+    X(different)    /* speaks against */                                                                              \
+    X(unknown)      /* one side does not say */
 
 enum evidence_field {
 #define X(name) EVIDENCE_##name,

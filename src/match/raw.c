@@ -135,6 +135,7 @@ static void take_fixed(struct eye *e, const struct head *h, struct unpacked *u) 
         take(e, &flags, 1);
         u->numbers[i].paper = flags & NUMBER_PAPER;
         u->numbers[i].loose = flags & NUMBER_LOOSE;
+        u->numbers[i].holders = 0;
         if (flags & NUMBER_REPEATED && i) e->at += LENGTH_BYTES, u->numbers[i].text = u->numbers[i - 1].text;
         else u->numbers[i].text = take_text(e);
     }

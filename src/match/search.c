@@ -40,6 +40,16 @@ static void keep_limit(struct found *f, size_t limit) {
 // Entries that are numbers only. Their text is not kept: what was asked stands for it, being the same number.
 enum { EXACT_MAX = 200 };  // of one number; shared by more it is no evidence any more
 
+static void count_exact_holders(struct search *s) {
+    struct form_number *numbers = (struct form_number *)s->question.numbers;
+    struct exact_entry e;
+    for (size_t i = 0; i < s->question.number_count; i++) {
+        uint32_t n = 0;
+        for (size_t at = 0; n < EXACT_MAX && exact_next(&s->ix->exact, numbers[i].hash, &at, &e);) n++;
+        numbers[i].holders += n;
+    }
+}
+
 static bool is_among(const struct found *f, size_t from, uint64_t key) {
     for (size_t i = from; i < f->count; i++) if (f->at[i].key == key) return true;
     return false;
@@ -124,6 +134,7 @@ static RESULT search(const struct match_index *ix, const struct subject *questio
     s.seen = index_enter(ix);
     weigh_question(&s);
     ask_index(&s.seen, &s.question, o);
+    count_exact_holders(&s);
     if (all) choose_all(&s, o.shelves);
     struct result r = compare(&s, o, out, err);
     index_leave(&s.seen);

@@ -335,6 +335,7 @@ void greeting_answered(struct node *n, struct peer *p, int status, struct view b
     else store_undo(n->store);
     if (FAILED(r)) return peer_silent(p, CODE_BAD_FORMAT);
     p->compared = true;
+    p->answered_at = p->greeted_at;
     peer_heard(n, p);
 }
 

@@ -67,7 +67,7 @@ struct peer {
     enum peer_state state;
     enum code why_down;
     struct instant last_heard;    // our clock, when it last answered or asked
-    struct tick heard_at;         // the same, for "reached": a wall clock may jump
+    struct tick answered_at;      // our clock when the last greeting was sent that it answered, for "reached"
     struct instant copy_as_of, copy_then;  // its clock, when our copy was last known whole, and once this turn is durable
     int64_t clock_ahead_ms;       // its clock minus ours, as of the last greeting
     struct lane lanes[LANE_COUNT];

@@ -55,6 +55,24 @@ static void what_is_published_is_found_and_silence_is_said(void **state) {
     house_free(h);
 }
 
+// It may have been on its way for long: reached is who answers what is asked now (promise P9).
+static void a_late_letter_does_not_make_its_sender_reached(void **state) {
+    struct house *h = house_new(*state);
+    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
+    QUIET(h, 2500);
+    house_greeting(h, BE, FR, (struct house_counts){0}, &greeting);
+    h->silent[BE] = true;
+    QUIET(h, 6000);
+    assert_int_equal(house_hello(h, BE, FR, text_seen(&greeting), VIEW(""), NULL), 200);
+    AUTO_JSON *check = checked(h, FR);
+    assert_string_equal(state_of(check, "be"), "unreachable");
+    h->silent[BE] = false;
+    QUIET(h, 2500);
+    AUTO_JSON *again = checked(h, FR);
+    assert_string_equal(state_of(again, "be"), "answered");
+    house_free(h);
+}
+
 static json_t *with_identifier(json_t *holder, const char *type, const char *value) {
     json_t *s = json_object_get(holder, "alert") ? json_object_get(json_object_get(holder, "alert"), "subject") : json_object_get(holder, "subject");
     json_object_set_new(s, "identifiers", json_pack("[{s:s,s:s}]", "type", type, "value", value));
@@ -866,6 +884,7 @@ static void many_withdrawals_beside_large_records_go_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(what_is_published_is_found_and_silence_is_said, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_late_letter_does_not_make_its_sender_reached, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_mistyped_identifier_is_kept_and_said, LAWS_FOLDER),
         cmocka_unit_test_prestate(two_persons_on_each_side_and_the_record_as_it_is_now, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_log_tells_who_and_why_and_never_whom, LAWS_FOLDER),

@@ -49,12 +49,12 @@ void peer_heard(struct node *n, struct peer *p) {
     }
     p->state = PEER_up;
     p->last_heard = now(n);
-    p->heard_at = ticks(n);
 }
 
+// By what it answered, counted from when it was asked: a letter may have been on its way long before it came.
 bool peer_reached(const struct node *n, const struct peer *p) {
     uint64_t patience_ms = 2 * (uint64_t)n->settings.hello_ms + GREETING_TIMEOUT_MS;
-    return p->state == PEER_up && ticks(n).us - p->heard_at.us <= patience_ms * 1000;
+    return p->compared && p->state == PEER_up && ticks(n).us - p->answered_at.us <= patience_ms * 1000;
 }
 
 void peer_silent(struct peer *p, enum code why) {

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// explain.c — malines match explain: two names, and in words why they are the same or not. Nothing is asked of a node, and
-// nothing is written anywhere.
+// explain.c — malines match explain: two names, and in words why they are the same or not; malines match identity: what the rule of
+// the Union's multiple-identity detector says of two identities. Nothing is asked of a node, and nothing is written anywhere.
 #include "link.h"
 
+#include "match/identity.h"
 #include "match/tell.h"
 
 #include <stdio.h>
@@ -49,17 +50,20 @@ static void sum_said(struct text *t, const struct rendering *r, float bits) {
     SAY(t, r->words, "explain.sum", "Sum of the evidence: {bits} bits; even at {even} bits.", WORD("bits", view_of(sum)), WORD("even", view_of(even)));
 }
 
+static const char *language_of(const struct shell *s) {
+    return s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
+}
+
 static void explained(const struct shell *s, const struct candidate *c) {
     AUTO_TEXT t = text_with_ceiling(1024 * 1024);
     AUTO_JSON *told = candidate_told(c);
-    const char *lang = s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
     if (s->json) {
         text_told(&t, told);
         text_char(&t, '\n');
         print_text(&t);
         return;
     }
-    struct rendering r = {words_new(lang), NULL, isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
+    struct rendering r = {words_new(language_of(s)), NULL, isatty(STDOUT_FILENO) && !getenv("NO_COLOR")};
     text_safe(&t, view_of(value_text(s, "first", "")));
     text_put(&t, " ~ ");
     text_safe(&t, view_of(value_text(s, "second", "")));
@@ -83,5 +87,64 @@ RESULT do_match_explain(const struct sys *sys, const struct shell *s, struct err
     TRY(side_read(s, "second", "born-b", &y, err));
     TRY(match_pair(&x.subject, &y.subject, &a, &c, err));
     explained(s, &c);
+    return DONE;
+}
+
+// ---- match identity ----
+
+static RESULT identity_side(const struct shell *s, const char *name, struct arena *a, struct subject *out, struct error *err) {
+    TRY(subject_read(json_object_get(s->values, name), a, out, err));
+    return out->kind == SUBJECT_person ? DONE : FAIL(err, BAD_FIELD, "%s: the rule is about persons", name);
+}
+
+static void identity_line(struct text *t, const struct language *w, const char *category, enum identity_verdict v, const char *point) {
+    char key[40];
+    snprintf(key, sizeof key, "identity.of_%s", category);
+    text_put(t, "  ");
+    text_say(t, w, key, category, NULL, 0);
+    text_put(t, ": ");
+    snprintf(key, sizeof key, "identity.%s", identity_verdict_name(v));
+    text_say(t, w, key, identity_verdict_name(v), NULL, 0);
+    if (point) SAY(t, w, "identity.point", " (Annex {point})", WORD("point", view_of(point)));
+    text_char(t, '\n');
+}
+
+static void identity_said(const struct shell *s, const struct identity *d) {
+    AUTO_TEXT t = text_with_ceiling(64 * 1024);
+    struct language *w = words_new(language_of(s));
+    text_say(&t, w, "identity.rule", "By Delegated Regulations (EU) 2023/332 and 2023/333:", NULL, 0);
+    text_char(&t, '\n');
+    for (size_t c = 0; c < IDENTITY_CATEGORY_COUNT; c++) identity_line(&t, w, identity_category_name(c), d->of[c], d->point[c]);
+    if (d->whole == IDENTITY_different) text_say(&t, w, "identity.yellow", "Not the same and not similar as a whole: a person has to look (yellow link).", NULL, 0);
+    else if (d->whole == IDENTITY_similar) text_say(&t, w, "identity.white_similar", "Similar as a whole (white link).", NULL, 0);
+    else text_say(&t, w, "identity.white_same", "The same as a whole (white link).", NULL, 0);
+    text_char(&t, '\n');
+    print_text(&t);
+    words_free(w);
+}
+
+static json_t *identity_told(const struct identity *d) {
+    json_t *of = json_object(), *whole = json_pack("{s:s}", "whole", identity_verdict_name(d->whole));
+    for (size_t c = 0; c < IDENTITY_CATEGORY_COUNT; c++)
+        json_object_set_new(of, identity_category_name(c), json_pack("{s:s,s:s?}", "verdict", identity_verdict_name(d->of[c]), "point", d->point[c]));
+    json_object_set_new(whole, "of", of);
+    return whole;
+}
+
+RESULT do_match_identity(const struct sys *sys, const struct shell *s, struct error *err) {
+    AUTO_ARENA a = arena_with_ceiling(ARENA_BYTES);
+    struct subject x, y;
+    struct identity d;
+    (void)sys;
+    TRY(values_completed(s, err));
+    TRY(identity_side(s, "first", &a, &x, err));
+    TRY(identity_side(s, "second", &a, &y, err));
+    TRY(identity_compare(&x, &y, &a, &d, err));
+    if (!s->json) return identity_said(s, &d), DONE;
+    AUTO_JSON *told = identity_told(&d);
+    AUTO_TEXT t = text_with_ceiling(64 * 1024);
+    text_told(&t, told);
+    text_char(&t, '\n');
+    print_text(&t);
     return DONE;
 }

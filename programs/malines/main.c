@@ -120,6 +120,11 @@ static RESULT value_completed(const struct shell *s, const struct param *p, stru
     return DONE;
 }
 
+RESULT values_completed(const struct shell *s, struct error *err) {
+    for (size_t i = 0; i < s->command->param_count; i++) TRY(value_completed(s, &s->command->params[i], err));
+    return DONE;
+}
+
 // The purpose of a question is never guessed silently: what stands in for it is on the screen.
 static void usual_values(const struct shell *s) {
     enum handler h = s->command->handler;
@@ -155,7 +160,7 @@ static RESULT call_and_print(struct link *l, struct error *err) {
 
 RESULT do_call(const struct sys *sys, const struct shell *s, struct error *err) {
     struct link l;
-    for (size_t i = 0; i < s->command->param_count; i++) TRY(value_completed(s, &s->command->params[i], err));
+    TRY(values_completed(s, err));
     usual_values(s);
     TRY(link_open(sys, s, &l, err));
     struct result r = call_and_print(&l, err);
@@ -231,6 +236,7 @@ static const struct {
     {"doctor", do_doctor},
     {"check", do_check},
     {"match explain", do_match_explain},
+    {"match identity", do_match_identity},
     {"match evaluate", do_match_evaluate},
     {"identifier", do_identifier},
     {"screen", do_screen},

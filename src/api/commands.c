@@ -731,6 +731,10 @@ const struct command COMMANDS[] = {
        {"born-a", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "date of birth of the first: 1989, 1989-09-15, 1985/1989, ~1989"},
        {"born-b", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "date of birth of the second"},
        {"kind", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "person (usual), organisation, vessel…"})},
+    {"match identity", "say whether two identities are same, similar or different by Delegated Regulations (EU) 2023/332 and 2023/333", SHELL_ONLY,
+     TO_ALL, 0, true,
+     P({"first", IN_SHELL, TYPE_JSON, REQUIRED, IN_ORDER, "{kind, names, births, sex, nationalities, birth_places}: see docs/alerts.md"},
+       {"second", IN_SHELL, TYPE_JSON, REQUIRED, IN_ORDER, "the other one"})},
     {"match evaluate", "measure how well names are told apart, on pairs of which it is known", SHELL_ONLY, TO_ALL, 0, true,
      P({"pairs", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER,
         "lines of label (1 the same, 0 not), name1, name2 and perhaps born1, born2, kind, with tabs; or with a header line that "

@@ -56,6 +56,23 @@ def explain_speaks_six_languages():
     assert 'même nom' in said['fr'] and 'same name' in said['en'] and 'derselbe Name' in said['de']
 
 
+def identity(given, family, born, sex='m', nationality='be'):
+    return json.dumps({'kind': 'person', 'names': [{'text': f'{given} {family}', 'given': given, 'family': family}], 'births': [born], 'sex': sex,
+                       'nationalities': [nationality]})
+
+
+def identity_says_which_point_of_the_annex():
+    one = identity('Karim', 'Voorbeeld', '1989-03-05')
+    d = told('match', 'identity', one, identity('Kraim', 'Voorbeeld', '1989-05-03'))
+    assert d['whole'] == 'similar' and d['of']['names'] == {'verdict': 'similar', 'point': 'II 3.1(e)'}, d
+    assert d['of']['birth'] == {'verdict': 'similar', 'point': 'II 3.2(a)'} and d['of']['sex']['point'] == 'I 3.3', d
+    assert told('match', 'identity', one, identity('Karim', 'Voorbeeld', '1989-03-05', sex='f'))['whole'] == 'different'
+    said = {run('match', 'identity', one, one, '--lang', lang).stdout for lang in ('en', 'fr', 'nl', 'de', 'es', 'ar')}
+    assert len(said) == 6 and all('I 3.1' in s and '{' not in s for s in said), said
+    refused = run('match', 'identity', one, '{"kind":"vessel","names":[{"text":"Voorbeeld"}]}')
+    assert refused.returncode and 'BAD_FIELD' in refused.stderr, refused
+
+
 def explain_refuses_with_a_code():
     for words, code in ((('a', '...'), 'BAD_FIELD'), (('a', 'b', '--born-a', 'soon'), 'BAD_DATE'), (('a', 'b', '--kind', 'cat'), 'BAD_ARGUMENT'),
                         (('a', 'x' * 5000), 'TOO_BIG')):
@@ -139,7 +156,7 @@ def audit_finds_both_sorts(folder):
 def main():
     global passed, failed
     with tempfile.TemporaryDirectory(prefix='malines-tools-') as folder:
-        tests = [explain_says_why, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, identifier_reads_and_mends,
+        tests = [explain_says_why, identity_says_which_point_of_the_annex, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, identifier_reads_and_mends,
                  lambda: audit_finds_both_sorts(pathlib.Path(folder))]
         for test in tests:
             try:

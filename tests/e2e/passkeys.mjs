@@ -35,7 +35,7 @@ const must = (what, why) => {
 async function desk(browser, lang) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addInitScript((l) => localStorage.setItem('malines.lang', l), lang);
-  context.setDefaultTimeout(20000);
+  context.setDefaultTimeout(60000);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send('WebAuthn.enable');

@@ -62,7 +62,7 @@ async function open(browser, base, lang, { theme = 'light', width = 1280, script
     window.refusedByPolicy = [];
     addEventListener('securitypolicyviolation', (e) => window.refusedByPolicy.push(e.violatedDirective + ' ' + e.blockedURI));
   }, [lang, theme]);
-  context.setDefaultTimeout(10000);
+  context.setDefaultTimeout(60000);
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (e) => faults.push('error: ' + e.message));

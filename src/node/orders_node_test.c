@@ -162,7 +162,7 @@ static char *entered(const char *content, bool sealed) {
 static json_t *annex3(const char *reason) {
     return json_pack("{s:{s:s,s:s,s:s,s:s,s:s,s:[s],s:s,s:s,s:s,s:s,s:s,s:s}}", "values", "certificate_kind", "an_epoc", "issuing_authority", "Federal prosecutor",
                      "issuing_file", "FD.35.98.1/26", "received_on", "2026-11-24", "addressee_name", "Exemplar Messaging Ltd", "impossible_reasons", reason,
-                     "explanation", "gone with the account's renewal", "preserved", "preserved_part", "representative", "B. Ejemplo", "phone", "+353 1 000", "email",
+                     "explanation", "gone with the account's renewal", "preserved", "preserved_no", "representative", "B. Ejemplo", "phone", "+353 1 000", "email",
                      "desk@exemplar.example", "signed_on", "2026-11-25");
 }
 
@@ -424,9 +424,9 @@ static void a_third_member_fetches_nothing(void **state) {
 // Art. 11: preserved for 60 days; a question that nobody answers in five days frees the provider.
 static void a_preservation_lasts_sixty_days_and_silence_frees(void **state) {
     (void)state;
-    static const char *const not_there[] = {"deadline", "user_informed", "transfer_to", "certificate"};
+    static const char *const not_there[] = {"deadline", "user_informed", "transfer_to", "certificate", "addressed_as"};  // Annex II asks none of them
     json_t *v = values("subscriber");
-    for (size_t i = 0; i < 4; i++) json_object_del(v, not_there[i]);
+    for (size_t i = 0; i < sizeof not_there / sizeof *not_there; i++) json_object_del(v, not_there[i]);
     char *id = ordered("epoc_pr", "prov", json_pack("{s:o}", "values", v), false);
     done(PROV, AUTHOR, request_paused, json_pack("{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "Which account?"), CODE_OK, NULL);
     wait_some();
@@ -450,7 +450,8 @@ static void the_directory_has_the_fields_of_the_implementing_regulation(void **s
     json_t *v = json_object();
     static const char *const words[] = {"central_authority", "provider_name", "provider_seat", "registration_number", "legal_form", "phone", "email", "addressee_name",
                                         "addressee_address", "addressee_phone", "addressee_email", "addressee_contact", "languages", "services",
-                                        "instruments_covered", "territory", "representative", "post", "address"};
+                                        "instruments_covered", "territory", "representative", "post", "address", "representative_phone",
+                                        "representative_email"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) json_object_set_new(v, words[i], json_string("x"));
     json_object_update_new(v, json_pack("{s:s,s:s,s:s}", "member_state", "be", "addressee_type", "legal_representative", "signed_on", "2026-08-18"));
     AUTO_JSON *p = json_pack("{s:s,s:O}", "provider", "prov", "values", v);

@@ -61,10 +61,11 @@ static void a_demand_holds_what_its_kind_wants(void **state) {
     assert_non_null(strstr(err.detail, "at most 1000 bytes"));
 }
 
-// Article 6(1) of Directive (EU) 2023/977 is exhaustive: these eleven, typed here again, and no other word of the table.
+// Article 6(1) of Directive (EU) 2023/977 is exhaustive: these twelve, typed here again, and no other word of the table.
 static void a_refusal_is_for_a_ground_of_its_kind_only(void **state) {
-    static const char *const art6[] = {"not_available", "requirements_not_met", "authorisation_refused", "national_security", "ongoing_investigation",
-                                       "person_at_risk", "legal_person_harmed", "other_purpose", "minor_offence", "no_offence_here", "source_did_not_consent"};
+    static const char *const art6[] = {"not_available", "requirements_not_met", "authorisation_refused", "category_not_covered", "data_not_right",
+                                       "national_security", "ongoing_investigation", "person_at_risk", "legal_person_harmed", "minor_offence", "no_offence_here",
+                                       "source_did_not_consent"};
     const struct law_kind *k = law_kind(*state, VIEW("information"));
     struct error err = {0};
     for (size_t i = 0; i < sizeof art6 / sizeof *art6; i++) assert_int_equal(demand_ground(*state, k, view_of(art6[i]), &err).code, CODE_OK);

@@ -68,7 +68,7 @@ Then Spain has read: "Reasons 6."
 In Spain, an officer asks France for information: "Who lived at this address?"
 A second officer in Spain approves
 5 seconds pass
-The officer in France decides to refuse, on the ground "It would unduly harm the interests of a legal person": "Reasons 7."
+The officer in France decides to refuse, on the ground "It would unduly harm protected important interests of a legal person": "Reasons 7."
 Then Spain has not read: "Reasons 7."
 A second officer in France approves
 5 seconds pass
@@ -78,7 +78,7 @@ Then Spain has read: "Reasons 7."
 In Spain, an officer asks France for information: "Who lived at this address?"
 A second officer in Spain approves
 5 seconds pass
-The officer in France decides to refuse, on the ground "It is asked for another purpose than those of the directive": "Reasons 8."
+The officer in France decides to refuse, on the ground "Personal data of other categories than article 10 names": "Reasons 8."
 Then Spain has not read: "Reasons 8."
 A second officer in France approves
 5 seconds pass
@@ -88,7 +88,17 @@ Then Spain has read: "Reasons 8."
 In Spain, an officer asks France for information: "Who lived at this address?"
 A second officer in Spain approves
 5 seconds pass
-The officer in France decides to refuse, on the ground "The offence is punishable by a year or less": "Reasons 9."
+The officer in France decides to refuse, on the ground "The data were found to be wrong, incomplete or no longer up to date": "Reasons 12."
+Then Spain has not read: "Reasons 12."
+A second officer in France approves
+5 seconds pass
+Then in Spain the request is "refused"
+Then Spain has read: "Reasons 12."
+
+In Spain, an officer asks France for information: "Who lived at this address?"
+A second officer in Spain approves
+5 seconds pass
+The officer in France decides to refuse, on the ground "The offence is punishable by a year or less under the law of the requested state": "Reasons 9."
 Then Spain has not read: "Reasons 9."
 A second officer in France approves
 5 seconds pass

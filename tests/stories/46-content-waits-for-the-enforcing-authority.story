@@ -44,7 +44,7 @@ The order before is taken up again
 The officer in the provider's office decides to release: "Here it is."
 Then this is refused, because this step is not possible from where the request stands
 The order before is taken up again
-The officer in Spain decides to refuse, on the ground "The offence is punishable by a year or less": "No."
+The officer in Spain decides to refuse, on the ground "The offence is punishable by a year or less under the law of the requested state": "No."
 Then this is refused, because a field of the record is missing or wrong
 The officer in Spain decides to release: "We raise no ground."
 A second officer in Spain approves

@@ -20,7 +20,7 @@ Then in the provider's office it is kept until 2026-12-31
 
 In Belgium, an officer takes the form "Thirty more days of preservation" for the provider's office
 It refers to the request before
-It says under extended until: "2027-01-30"
+It says under earlier file: "FD.35.98.1/26-11"
 The rest of the form is filled in with invented words
 The officer hands it in, with the words: "The judge needs more time."
 The same officer in Belgium tries to approve
@@ -28,7 +28,7 @@ Then this is refused, because who asks never approves
 A second officer in Belgium approves
 5 seconds pass
 Then Belgium and the provider's office see that it waits for no answer
-Then the provider's office has read: "2027-01-30"
+Then the provider's office has read: "FD.35.98.1/26-11"
 The officer in the provider's office takes note of it
 5 seconds pass
 Then in Belgium the request is "noted"

@@ -38,7 +38,7 @@ The rest of the form is filled in with invented words
 The officer hands it in, with the words: "Please hear her."
 A second officer in Belgium approves
 5 seconds pass
-The officer in Spain decides to refuse, on the ground "Committed outside the issuing State and partly in the executing State": "Reasons 1."
+The officer in Spain decides to refuse, on the ground "Committed outside the issuing State, wholly or partly in the executing State, where it is no offence": "Reasons 1."
 Then Belgium has not read: "Reasons 1."
 A second officer in Spain approves
 5 seconds pass
@@ -62,7 +62,7 @@ The rest of the form is filled in with invented words
 The officer hands it in, with the words: "Please hear her."
 A second officer in Belgium approves
 5 seconds pass
-The officer in Spain decides to refuse, on the ground "It would be contrary to essential interests of national security": "Reasons 3."
+The officer in Spain decides to refuse, on the ground "It would harm national security, put its source at risk or use classified intelligence": "Reasons 3."
 Then Belgium has not read: "Reasons 3."
 A second officer in Spain approves
 5 seconds pass
@@ -81,6 +81,42 @@ A second officer in Spain approves
 Then in Belgium the request is "refused"
 Then Belgium has read: "Reasons 4."
 
+In Belgium, an officer takes the form "European Investigation Order" for Spain
+The rest of the form is filled in with invented words
+The officer hands it in, with the words: "Please hear her."
+A second officer in Belgium approves
+5 seconds pass
+The officer in Spain decides to refuse, on the ground "Not a criminal case, and the measure would not be authorised in a similar domestic case": "Reasons 6."
+Then Belgium has not read: "Reasons 6."
+A second officer in Spain approves
+5 seconds pass
+Then in Belgium the request is "refused"
+Then Belgium has read: "Reasons 6."
+
+In Belgium, an officer takes the form "European Investigation Order" for Spain
+The rest of the form is filled in with invented words
+The officer hands it in, with the words: "Please hear her."
+A second officer in Belgium approves
+5 seconds pass
+The officer in Spain decides to refuse, on the ground "Substantial grounds to believe it incompatible with fundamental rights": "Reasons 7."
+Then Belgium has not read: "Reasons 7."
+A second officer in Spain approves
+5 seconds pass
+Then in Belgium the request is "refused"
+Then Belgium has read: "Reasons 7."
+
+In Belgium, an officer takes the form "European Investigation Order" for Spain
+The rest of the form is filled in with invented words
+The officer hands it in, with the words: "Please hear her."
+A second officer in Belgium approves
+5 seconds pass
+The officer in Spain decides to refuse, on the ground "The measure would not be authorised in a similar domestic case": "Reasons 8."
+Then Belgium has not read: "Reasons 8."
+A second officer in Spain approves
+5 seconds pass
+Then in Belgium the request is "refused"
+Then Belgium has read: "Reasons 8."
+
 In Belgium, an officer takes the form "Notice of an interception without technical assistance" for Spain
 It says under target: "+34 600 000 000"
 The rest of the form is filled in with invented words
@@ -98,7 +134,7 @@ The rest of the form is filled in with invented words
 The officer hands it in, with the words: "We listen in on him in Spain."
 A second officer in Belgium approves
 5 seconds pass
-The officer in Spain decides to refuse, on the ground "The interception would not be authorised in a similar domestic case": "Reasons 5."
+The officer in Spain decides to refuse, on the ground "The measure would not be authorised in a similar domestic case": "Reasons 5."
 Then Belgium has not read: "Reasons 5."
 A second officer in Spain approves
 5 seconds pass

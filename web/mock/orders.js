@@ -21,7 +21,7 @@ export const FORMS = {
     { letter: '-', key: 'guide', views: ['file'], fields: [field('third_state', 'yes', 'may')] }] },
   epoc_annex3: { id: 'epoc_annex3', use: 'answer', article: 'Annex III', sections: [
     { letter: 'D', key: 'reasons', views: both, fields: [field('impossible_reasons', 'ticks', 'must', { choices: ['why_not_stored', 'why_errors'] }), field('explanation', 'text', 'must', { most: 4000 })] },
-    { letter: 'G', key: 'preservation', views: both, fields: [field('preserved', 'choice', 'must', { choices: ['preserved_yes', 'preserved_part'] })] }] },
+    { letter: 'G', key: 'preservation', views: both, fields: [field('preserved', 'choice', 'must', { choices: ['preserved_yes', 'preserved_no'] })] }] },
 };
 export const KIND = { id: 'epoc', title: 'European Production Order Certificate', way: 'asks', record: 'none', grounds: ['why_not_stored', 'why_errors'], fields: [], paper: 'epoc', answer_paper: 'epoc_annex3' };
 

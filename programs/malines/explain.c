@@ -105,7 +105,11 @@ static void identity_line(struct text *t, const struct language *w, const char *
     text_put(t, ": ");
     snprintf(key, sizeof key, "identity.%s", identity_verdict_name(v));
     text_say(t, w, key, identity_verdict_name(v), NULL, 0);
-    if (point) SAY(t, w, "identity.point", " (Annex {point})", WORD("point", view_of(point)));
+    if (point) {
+        text_put(t, " (");
+        SAY(t, w, "identity.point", "Annex {point}", WORD("point", view_of(point)));
+        text_put(t, ")");
+    }
     text_char(t, '\n');
 }
 

@@ -46,6 +46,7 @@ const FAMILIES: Record<string, string[]> = {
   'kind.': list('src/codec/subject.h', 'SUBJECT_KINDS'), 'field.': list('src/match/match.h', 'EVIDENCE_FIELDS'),
   'number.': ['valid', 'invalid', 'unchecked', 'kept', 'BIRTH_DIFFERS', 'SEX_DIFFERS', ...list('src/codec/identifier.h', 'IDENTIFIER_REASONS')],
   'meeting.': list('src/match/match.h', 'WORD_MEETINGS'),
+  'identity.': list('src/match/identity.h', 'IDENTITY_VERDICTS'), 'identity.of_': list('src/match/identity.h', 'IDENTITY_CATEGORIES'),
   'grade.': list('src/match/match.h', 'EVIDENCE_GRADES'), 'sex.': ['m', 'f', 'x'],
   'purpose.': ids('purposes.yaml'),
   'plan.': ['own', 'published', 'asked', 'sealed', 'closed'], 'sharing.': ['own', 'published', 'asked', 'sealed', 'closed'],

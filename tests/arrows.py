@@ -18,7 +18,7 @@ FLOORS = [
     ['federation', 'requests', 'orders'],
     ['registers'],
     ['audit', 'reading'],
-    ['sealed', 'evidence'],
+    ['sealed', 'evidence', 'prints'],
     ['match', 'dna'],
     ['law'],
     ['store'],

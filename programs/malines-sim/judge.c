@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 enum { HOLD_BYTES = 4 * 1024 * 1024, COPY_NOTICE_US = 6000000, TERM_NOTICE_US = 3000000, REST_US = 1000000 };
-static const char *const lanes[LANES] = {"alerts", "requests", "dna"};
+static const char *const lanes[LANES] = {"alerts", "requests", "dna", "prints"};
 
 void judge_break(struct judge *j, const char *format, ...) {
     if (j->broken) return;

@@ -247,6 +247,8 @@ static const struct {
     {"dna validate", do_dna_validate},
     {"dna explain", do_dna_explain},
     {"dna redact", do_dna_redact},
+    {"prints search", do_prints_search}, {"prints fetch", do_prints_fetch}, {"prints validate", do_prints_validate},
+    {"prints redact", do_prints_redact}, {"prints serve", do_prints_serve},
     {"dna export", do_dna_export},
     {"dna frequencies", do_dna_frequencies},
     {"hash import", do_hash_import},

@@ -170,7 +170,7 @@ static void what_can_not_be_counted_is_refused(void **state) {
 // ---- The tables ----
 static enum code read_with(const char *clocks, const char *calendar, const char *terms, struct error *err) {
     static const char members[] = "members:\n  - {id: a, country: aa, names: {en: A}, eu: true, languages: [en], authorities: {x: y}, source: s, mark: M}\n";
-    static const char good[] = "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n  - {id: dna_match, title: D, days: 3, source: s, mark: M}\n"
+    static const char good[] = "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n  - {id: dna_match, title: D, days: 3, source: s, mark: M}\n  - {id: prints, title: F, days: 3, source: s, mark: M}\n"
                                "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n";
     struct law_file files[] = {
         {"members.yaml", view_of(members)}, {"instruments.yaml", VIEW("instruments: [{id: i, title: I, in_force: {from: 2010-01-01}, source: s, mark: M}]\n")},

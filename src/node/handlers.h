@@ -158,6 +158,16 @@ node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, 
 node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 
+// Fingerprints, palms and faces: asked of other members, compared by the AFIS that is connected at each.
+node_handler prints_searched;    // {container, facts, ref, members, purpose?, case, offence, offence_months?, subject, aim, identified?} -> {searches:[{member, search?, state, code?}]}
+node_handler prints_listed;      // {before?, limit?} -> {searches:[..]}
+node_handler prints_shown;       // {search} -> {search, state, coverage, candidates:[{candidate, rank, ref, score, state}], compare}
+node_handler prints_fetched;     // {search} -> {container}: what came back to be compared with
+node_handler prints_judged;      // {candidate, judgement:confirmed|dismissed, reason} -> {candidate, state}; never by who asked
+node_handler prints_capacities;  // {} -> {capacities:[{member, direction, data, identified, per_day, used, left, theirs?}], afis, day_ends}
+node_handler prints_afis_next;   // {data, fresh?, busy?} -> {search, kind, data, identified, from, candidates, container} or {}
+node_handler prints_afis_answered;  // {search, candidates, searched, container?, failed?} -> {search, state, candidates}
+
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}
 node_handler audit_checked;    // {} -> {size, root, ok}: recomputes the whole log

@@ -23,6 +23,7 @@
 #include "node/sealed.h"
 #include "node/witnesses.h"
 #include "node/keeping.h"
+#include "node/prints.h"
 #include "registers/alerts/alerts.h"
 #include "registers/evidence/hashes.h"
 
@@ -122,6 +123,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, PRINTS_MIGRATIONS, PRINTS_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ORDER_MIGRATIONS, ORDER_MIGRATION_COUNT, err));
     return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
@@ -186,6 +188,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
     TRY(dna_stand_up(n, err));
+    TRY(prints_stand_up(n, err));
     n->index_whole = true;
     n->unpublished = true;
     return DONE;
@@ -204,6 +207,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     if (settings->index_file) ENSURE(n->index_path = strdup(settings->index_file));
     n->sealed = sealed_desk_new();
     n->dna = dna_desk_new(settings->dna);
+    n->prints = prints_desk_new(settings->prints);
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
@@ -260,6 +264,7 @@ struct node *node_close(struct node *n) {
     sealed_desk_free(n->sealed);
     n->witnesses = witnesses_free(n->witnesses);
     dna_desk_free(n->dna);
+    prints_desk_free(n->prints);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
     fetches_free(n);
@@ -534,7 +539,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), dna_wake(n)))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
+    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), sooner(dna_wake(n), prints_wake(n))))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -603,6 +608,7 @@ void node_work(struct node *n) {
     sealed_work(n);
     witnesses_work(n);
     dna_work(n);
+    prints_work(n);
     reconcile_work(n);
     subjects_work(n);
     lost_work(n);

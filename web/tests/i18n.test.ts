@@ -69,7 +69,7 @@ const FAMILIES: Record<string, string[]> = {
     'use', 'export', 'enrolment', 'configuration', 'contact_copy', 'breach', 'recovery', 'sealed_filter'],
   // What an entry says of how it ended: every word that a handler writes there by itself, and those that come from a table.
   'audit_decision.': [...new Set([...[...under('src/node', /^(?!.*_test).*\.c$/).join('\n').matchAll(/decision = VIEW\("(\w+)"\)/g)].map((m) => m[1]!),
-    'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
+    'not_searched', 'fetched', 'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
     'invitation_vouched', 'vouched', 'ended', 'hit', 'dismissed', 'unsure', 'release', 'refuse', 'released', 'paused', 'resumed', 'clock_named', 'many_names_few_hits',
     'one_name_many_dates', 'one_date_many_names', 'quota_used_up', 'officer_quota_used_up', 'breaches_listed', 'supervisor_told', 'members_told', 'persons_told', 'left_out', 'hashes_added', 'hashes_searched', 'hashes_dropped',
     'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers'])],

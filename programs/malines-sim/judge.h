@@ -53,8 +53,10 @@ struct deadline_note {
     char request[UUID_ROOM], due[40];
 };
 
+struct dna_day;  // dna_day.h
 struct judge {
     struct stage *stage;
+    struct dna_day *dna;         // what laboratories were told; NULL: nothing of it is judged
     bool broken, calm;
     char verdict[600];
     struct alert_note alerts[ALERTS_MAX];

@@ -3,6 +3,7 @@
 
 // The simulation itself: the same seed is the same day, a day sees what it is for, and the judge sees a broken
 // promise when there is one (each is broken here on purpose).
+#include "dna_day.h"
 #include "drafts.h"
 #include "judge.h"
 #include "plot.h"
@@ -52,6 +53,7 @@ static void days_see_what_they_are_for(void **state) {
 struct court {
     struct stage stage;
     struct judge judge;
+    struct dna_day dna;
 };
 
 static void hear(void *ctx, int from, int to, const char *path, struct view body) {
@@ -109,6 +111,38 @@ static void expect_verdict(int member, const char *sql, const char *begins) {
     if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0)
         fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
     end_day(c);
+}
+
+// Laboratories at work in fair weather, everybody stopped; the same acts each time.
+static void expect_of_laboratories(int member, const char *sql, const char *begins) {
+    struct court *c = calloc(1, sizeof *c);
+    stage_begin(&c->stage, cast, 9, 0);
+    judge_begin(&c->judge, &c->stage);
+    dna_day_begin(&c->dna, &c->stage, &c->judge, chance_of(9, "laboratories"));
+    c->judge.dna = &c->dna;
+    c->stage.onlooker = (struct onlooker){.ctx = c, .letter = hear, .answer = hear_answer};
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    assert_int_equal(stage_enrol(&c->stage, NULL).code, CODE_OK);
+    stage_run_for(&c->stage, 3000);
+    for (int i = 0; i < 50; i++) dna_day_act(&c->dna), stage_run_for(&c->stage, 200);
+    stage_run_for(&c->stage, 6000);
+    for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
+    if (sql) tamper(c, member, sql);
+    judge_calm(&c->judge);
+    if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
+    if (!begins) assert_true(c->dna.hits > 10 && c->dna.search_count > 5);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    end_day(c);
+}
+
+static void the_judge_sees_each_broken_promise_of_laboratories(void **state) {
+    (void)state;
+    expect_of_laboratories(0, NULL, NULL);
+    expect_of_laboratories(MEMBER_be, "DELETE FROM dna_profile WHERE id = (SELECT max(id) FROM dna_profile)", "P8: profile be-");
+    expect_of_laboratories(MEMBER_fr, "DELETE FROM dna_match WHERE id = (SELECT max(id) FROM dna_match WHERE incoming=1 AND member IN ('be', 'es'))", "a hit of");
+    expect_of_laboratories(MEMBER_es, "UPDATE dna_match SET quality=2", "P10: a hit of quality 2");
+    expect_of_laboratories(MEMBER_fr, "UPDATE dna_batch SET answered_at=0 WHERE incoming=0 AND kind='search'", "P8: a search of fr");
+    expect_of_laboratories(MEMBER_be, "DELETE FROM dna_match WHERE incoming=0 AND member IN ('fr', 'es')", "a hit of");
 }
 
 static void the_judge_sees_each_broken_promise_in_a_store(void **state) {
@@ -311,7 +345,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_fit_or_do_not),
         cmocka_unit_test(stories_do_not_hide_anything),
-        cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store),
+        cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store), cmocka_unit_test(the_judge_sees_each_broken_promise_of_laboratories),
         cmocka_unit_test(the_judge_sees_an_outlived_term),
         cmocka_unit_test(the_judge_sees_a_question_given_back),
         cmocka_unit_test(the_judge_sees_a_missing_or_false_approval),

@@ -79,7 +79,7 @@ const FAMILIES: Record<string, string[]> = {
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],
   'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out', 'home'],
-  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature'], 'dna.kin_state.': ['waiting', 'approved', 'done'],  // the command line's
+  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature'], 'dna.kin_state.': ['waiting', 'approved', 'done'],
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { NO_NUMBERS = 2 };  // 0 and 1 are written for what is not known (2008/616 Annex)
+
 void dna_day_begin(struct dna_day *d, struct stage *stage, struct judge *judge, struct chance chance) {
     *d = (struct dna_day){.stage = stage, .judge = judge, .chance = chance};
 }
@@ -32,8 +34,8 @@ static void typed(const struct dna_book *b, unsigned person, bool odd, struct te
     struct dna_profile p = {0};
     for (size_t i = 0, n = 0; i < b->locus_count; i++) {
         const struct dna_locus *l = &b->loci[i];
-        if (!(b->counted >> i & 1) || l->highest - l->lowest < DNA_PEOPLE) continue;
-        unsigned low = l->lowest + (person + (unsigned)i) % DNA_PEOPLE;
+        if (!(b->counted >> i & 1) || l->highest - l->lowest < DNA_PEOPLE + NO_NUMBERS) continue;
+        unsigned low = l->lowest + NO_NUMBERS + (person + (unsigned)i) % DNA_PEOPLE;
         bool dropped = odd && n == 0;  // one allele off
         p.at[i] = (struct dna_pair){dna_length_code(l->repeat, low, 0), dna_length_code(l->repeat, dropped ? low : low + 1, 0)};
         n++;
@@ -203,7 +205,7 @@ static struct result hit_judged(void *ctx, const struct dna_match *m, struct err
     d->hits++;
     if (own.known && theirs.known) {
         if (own.person != theirs.person) judge_break(d->judge, "P10: a hit between two people at %s: %.*s, %.*s", cast_id(l->member), VIEW_ARGS(m->own_ref), VIEW_ARGS(m->their_ref));
-        if (m->quality != (own.odd == theirs.odd ? 1 : 4)) judge_break(d->judge, "P10: a hit of quality %d at %s", (int)m->quality, cast_id(l->member));
+        if (m->quality != (own.odd == theirs.odd ? 1 : 4)) judge_break(d->judge, "P10: a hit of quality %d at %s: %.*s, %.*s", (int)m->quality, cast_id(l->member), VIEW_ARGS(m->own_ref), VIEW_ARGS(m->their_ref));
     }
     if (peer == l->member || !of_union(peer) || !of_union(l->member)) return DONE;
     int64_t here = count_of(d, l->stores[l->member], VALUES(V_TEXT(m->batch), V_INT(m->incoming), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->quality)));

@@ -5,6 +5,7 @@
 // candidate is confirmed by somebody else than who asked, and nothing is believed that does not fit what was asked.
 #include "node/node_house.h"
 #include "node/prints.h"
+#include "node/schema_check.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -308,12 +309,40 @@ static void nothing_is_believed(void **state) {
     house_free(h);
 }
 
+// What goes is what schema/exchange.json lets go, question and answer.
+static int outbox_fits(struct house *h, int member, const char *to, const char *channel) {
+    struct schema_check c = {.whole = json_load_file(SCHEMA_FOLDER "/exchange.json", 0, NULL)};
+    struct schema_box b = {&c, json_object_get(json_object_get(c.whole, "channels"), channel), 0};
+    struct error err = {0};
+    assert_non_null(b.channel);
+    if (FAILED(outbox_read(house_node(h, member)->store, view_of(to), view_of(channel), 100, 1 << 24, schema_post, &b, &err))) fail_msg("%s: %s", channel, err.detail);
+    json_decref(c.whole);
+    return b.count;
+}
+
+static void what_goes_fits_the_schema(void **state) {
+    struct house *h = house_new(*state);
+    pass(h, 3);
+    json_decref(afis_takes(h, FR));
+    h->silent[FR] = true;
+    json_decref(done(h, BE, AUTHOR, prints_searched, marks_for("[\"fr\"]")));
+    assert_int_equal(outbox_fits(h, BE, "fr", "prints"), 2);
+    h->silent[FR] = false;
+    pass(h, 10);
+    AUTO_JSON *work = afis_takes(h, FR);
+    h->silent[BE] = true;
+    json_decref(done(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:o,s:i,s:s}", "search", json_object_get(work, "search"), "candidates", json_loads(CANDIDATES, 0, NULL),
+                                                                      "searched", 1000000, "container", "bWF0Y2hpbmcgZGF0YQ==")));
+    assert_int_equal(outbox_fits(h, FR, "be", "prints"), 2);
+    house_free(h);
+}
+
 int main(void) {
     static char laws[] = LAWS_FOLDER;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(without_an_afis_nothing_was_searched, laws), cmocka_unit_test_prestate(candidates_come_back_and_both_know, laws),
         cmocka_unit_test_prestate(a_second_person_confirms, laws), cmocka_unit_test_prestate(a_capacity_binds_until_the_day_ends, laws),
         cmocka_unit_test_prestate(what_no_law_allows_is_not_sent, laws), cmocka_unit_test_prestate(a_container_in_pieces_that_no_afis_can_read, laws),
-        cmocka_unit_test_prestate(an_afis_that_falls_silent, laws), cmocka_unit_test_prestate(nothing_is_believed, laws)};
+        cmocka_unit_test_prestate(an_afis_that_falls_silent, laws), cmocka_unit_test_prestate(nothing_is_believed, laws), cmocka_unit_test_prestate(what_goes_fits_the_schema, laws)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

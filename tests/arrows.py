@@ -17,7 +17,7 @@ FLOORS = [
     ['node'],
     ['federation', 'requests', 'orders'],
     ['registers'],
-    ['audit', 'reading'],
+    ['audit', 'locked', 'reading'],
     ['sealed', 'evidence', 'prints'],
     ['match', 'dna'],
     ['law'],

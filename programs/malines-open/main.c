@@ -59,7 +59,9 @@ static RESULT order_read(int argc, char **argv, struct order *o, struct error *e
 static RESULT file_mapped(const char *name, struct view *out, struct error *err) {
     struct stat st;
     uint64_t number = 0;
-    int fd = strncmp(name, "fd:", 3) == 0 && view_to_u64(view_of(name + 3), &number) && number < 1000 ? (int)number : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    struct view whole = view_of(name);
+    bool given = view_starts(whole, "fd:") && view_to_u64((struct view){whole.at + 3, whole.bytes - 3}, &number) && number < 1000;
+    int fd = given ? (int)number : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0 || fstat(fd, &st) != 0) return FAIL(err, NOT_FOUND, "the file: %s", strerrordesc_np(errno));
     if (!S_ISREG(st.st_mode) || !st.st_size) return FAIL(err, BAD_ARGUMENT, "a file is expected, not a pipe, and not an empty one");
     if ((uint64_t)st.st_size > file_bytes_max) return FAIL(err, TOO_BIG, "more than 64 GiB");

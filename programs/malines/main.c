@@ -68,7 +68,7 @@ static RESULT json_value_read(const char *given, json_t **out, struct error *err
     return json_strict(text_seen(&bytes), out, err);
 }
 
-static RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err) {
+RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err) {
     char line[1100];
     struct termios was, silent;
     if (strcmp(given, "-") != 0) {
@@ -225,6 +225,7 @@ static const struct {
     {"order open", do_order_open},
     {"order print", do_order_print},
     {"evidence read", do_evidence_read},
+    {"evidence open", do_evidence_open},
     {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},

@@ -36,6 +36,7 @@
 #define ITEM {"item", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
 #define ITEM_IN_SHELL {"item", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
 #define READING {"reading", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the reading's number"}
+#define OPENING {"opening", IN_PATH, TYPE_NUMBER, REQUIRED, IN_ORDER, "the opening's number"}
 #define INTAKE {"intake", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the intake's id"}
 #define EVIDENCE_ROLES (ROLE(case_officer) | ROLE(register_owner))
 #define CUSTODY_WORDS(where_)                                                                                        \
@@ -236,6 +237,38 @@ const struct command COMMANDS[] = {
     {"evidence finish", "end a reading: it counts from now on (API)", HTTP_POST, "/api/evidence/readings/{reading}/end", HANDLER_reading_end, TO_ROLES, EVIDENCE_ROLES, false,
      P(READING, {"events", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "how many"}, {"selectors", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "how many"},
        {"unread", IN_BODY, TYPE_NUMBER, OPTIONAL, BY_NAME, "how many could not be read"}, CUSTODY_WORDS(IN_BODY))},
+    {"evidence open", "open a locked item (CMS, OpenPGP, age, ZIP, PDF, LUKS) in a sandbox with one key lawfully obtained; what comes out is an item of its own", SHELL_ONLY, TO_ROLES,
+     EVIDENCE_ROLES, false,
+     P({"opening", IN_SHELL, TYPE_NUMBER, REQUIRED, IN_ORDER, "the opening's number"},
+       {"file", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's bytes: the file that was taken in"},
+       {"unlock", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file with the key: a private key and its certificate, a secret key, an identity, a key file"},
+       {"password", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "a password is asked for at the terminal, or read from standard input: of the item, or of the key"},
+       {"format", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "cms, openpgp, age, zip, pdf or luks; told from the file when not given"},
+       {"name", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "what the new item is called"},
+       {"most-mib", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many mebibytes may come out; 65,536 when not given"})},
+    {"evidence opening ask", "ask for a locked item to be opened: on which ground the key is held, and why", HTTP_POST, "/api/evidence/items/{item}/openings",
+     HANDLER_opening_asked, TO_ROLES, EVIDENCE_ROLES, false,
+     P(ITEM, {"ground", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "how the key was obtained: handed_over, found, ordered, provider or own"},
+       {"purpose", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "investigation or prosecution, as the law's row has it"},
+       {"where", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the place"}, {"why", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the reason"},
+       {"basis", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the legal basis: article, warrant, order"},
+       {"case", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the case"}, {"from", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "who gave the key"})},
+    {"evidence opening approve", "approve an opening that somebody else asked for", HTTP_POST, "/api/evidence/openings/{opening}/approve", HANDLER_opening_approved,
+     TO_ROLES, ROLE(approver), false, P(OPENING)},
+    {"evidence opening list", "list openings with their tries and what these came to", HTTP_GET, "/api/evidence/openings", HANDLER_opening_listed, TO_ROLES, DATA_READERS,
+     false, P({"item", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "of this item only"})},
+    {"evidence opening try", "begin a try: it is counted and stands in the custody line (API)", HTTP_POST, "/api/evidence/openings/{opening}/tries", HANDLER_opening_tried,
+     TO_ROLES, EVIDENCE_ROLES, false,
+     P(OPENING, {"sha256", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "of the file that is opened: the item's"},
+       {"format", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "as what it is opened"}, {"tool", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the tool and its version"})},
+    {"evidence opening outcome", "say what a try came to, and enter what came out (API)", HTTP_POST, "/api/evidence/openings/{opening}/outcome", HANDLER_opening_ended,
+     TO_ROLES, EVIDENCE_ROLES, false,
+     P(OPENING, {"try", IN_BODY, TYPE_NUMBER, REQUIRED, BY_NAME, "its number"},
+       {"outcome", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "opened, wrong_key, not_possible_here, unsupported, broken, too_big, not_taken or failed"},
+       {"format", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "as what it was opened"}, {"detail", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "of the container, in a line"},
+       {"proven", IN_BODY, TYPE_FLAG, OPTIONAL, BY_NAME, "the container says itself that nothing was altered"},
+       {"intake", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "what came out, sent before: when it was opened"},
+       {"tool", IN_BODY, TYPE_TEXT, OPTIONAL, BY_NAME, "the tool and its version"})},
     {"evidence unstamped", "list the newest events that no time-stamp covers, with their queries (API)", HTTP_GET, "/api/evidence/stamps",
      HANDLER_evidence_unstamped, TO_ROLES, EVIDENCE_ROLES | ROLE(operator), false, NO_PARAMS},
     {"evidence stamped", "bring the reply of the time-stamp authority (API)", HTTP_POST, "/api/evidence/items/{item}/stamps", HANDLER_evidence_stamped,

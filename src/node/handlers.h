@@ -80,6 +80,11 @@ node_handler hashes_added;      // {source, hashes:[{type, value, label?, qualit
 node_handler hashes_searched;   // {hashes:[{type, value}], distance?} -> {matches:[{asked, type, value, source, label?, quality?, distance?, ..}], asked, cut}
 node_handler hashes_listed;     // {} -> {lists:[{source, type, count}]}
 node_handler hashes_dropped;    // {source, reason} -> {dropped}
+node_handler opening_asked;     // {item, ground, purpose, where, why, basis, case?, from?} -> {opening, state, row, article, approvals_needed, tries_max}
+node_handler opening_approved;  // {opening} -> {opening, state, approvals, approvals_needed}
+node_handler opening_listed;    // {item?} -> {openings}
+node_handler opening_tried;     // {opening, sha256, format?, tool?} -> {opening, try, tries_max, item}: counted from now on
+node_handler opening_ended;     // {opening, try, outcome, format?, detail?, proven?, intake?, tool?} -> the event, {outcome, derived?}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle

@@ -44,6 +44,7 @@ struct evidence_desk *evidence_free(struct evidence_desk *d) {
     }
     for (size_t i = 0; i < COPIES_MAX; i++) free(d->copies[i]);
     checking_free(d->checking);
+    destroying_free(d->destroying);
     hash_desk_free(d->hashes);
     stamp_trust_free(d->stamps);
     vault_close(d->vault);

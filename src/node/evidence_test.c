@@ -265,6 +265,77 @@ static void tries_are_counted_also_those_that_nobody_tells_of(void **state) {
     done(APPROVER, opening_tried, json_pack("{s:O,s:O}", "opening", number, "sha256", sha), CODE_NOT_FOUND);  // not theirs
 }
 
+// ---- Destruction ----
+
+static bool there_in_the_vault(const char *sha) {
+    char path[200];
+    snprintf(path, sizeof path, "%s/%.2s/%s", folder, sha, sha);
+    return access(path, F_OK) == 0;
+}
+static const char *state_of_item(json_t *id, char *room) {
+    AUTO_JSON *shown = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", id), CODE_OK);
+    snprintf(room, 20, "%s", json_string_value(json_object_get(shown, "state")));
+    return room;
+}
+static void destroy_asked(json_t *id, const char *ground, enum code expected) {
+    done(AUTHOR, destruction_asked, why(json_pack("{s:O,s:s}", "item", id, "ground", ground)), expected);
+}
+
+static void an_item_is_destroyed_by_two_and_its_line_says_so(void **state) {
+    (void)state;
+    char room[20];
+    AUTO_JSON *item = taken_in("what may not be kept any longer");
+    json_t *id = json_object_get(item, "item");
+    const char *sha = json_string_value(json_object_get(item, "sha256"));
+    done(AUTHOR, evidence_event, why(json_pack("{s:O,s:s,s:s}", "item", id, "act", "handed_over", "to", "laboratory")), CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_NOT_FOUND);
+    destroy_asked(id, "boredom", CODE_BAD_ARGUMENT);
+    destroy_asked(id, "retention_over", CODE_OK);
+    destroy_asked(id, "retention_over", CODE_ALREADY);
+    done(AUTHOR, destruction_approved, json_pack("{s:O}", "item", id), CODE_SAME_PERSON);
+    (void)house_run(h, 3000);
+    assert_true(there_in_the_vault(sha));
+    AUTO_JSON *approved = did(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_OK);
+    assert_string_equal(json_string_value(json_array_get(json_object_get(approved, "copies_with"), 0)), "laboratory");
+    (void)house_run(h, 3000);
+    assert_false(there_in_the_vault(sha));
+    assert_string_equal(state_of_item(id, room), "destroyed");
+    assert_int_equal(notes_with(id, "written over and taken away"), 1);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
+    done(AUTHOR, evidence_recheck, json_pack("{s:O}", "item", id), CODE_WRONG_STEP);
+    AUTO_TEXT name = text_with_ceiling(100);
+    text_format(&name, "be/evidence/%s", json_string_value(id));
+    AUTO_JSON *proof = did(DPO, deletion_proven, json_pack("{s:s}", "record", text_string(&name)), CODE_OK);
+    assert_string_equal(json_string_value(json_object_get(proof, "why")), "retention_over");
+}
+
+static void a_hold_keeps_an_item_and_bytes_that_two_share_stay(void **state) {
+    (void)state;
+    char room[20];
+    AUTO_JSON *one = taken_in("the same bytes twice"), *two = taken_in("the same bytes twice");
+    json_t *id = json_object_get(one, "item"), *other = json_object_get(two, "item");
+    const char *sha = json_string_value(json_object_get(one, "sha256"));
+    AUTO_TEXT name = text_with_ceiling(100), day = text_with_ceiling(40);
+    text_format(&name, "be/evidence/%s", json_string_value(id));
+    text_instant(&day, instant_after(h->now, 20 * (int64_t)DAY_MS));
+    text_cut(&day, 10);
+    json_t *hold = json_pack("{s:s,s:s,s:s}", "record", text_string(&name), "reason", "appeal", "until", text_string(&day));
+    destroy_asked(id, "erasure", CODE_OK);
+    done(AUTHOR, hold_placed, hold, CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_HELD);
+    done(AUTHOR, hold_lifted, json_pack("{s:s,s:s}", "record", text_string(&name), "reason", "no appeal"), CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_OK);
+    (void)house_run(h, 3000);
+    assert_string_equal(state_of_item(id, room), "destroyed");
+    assert_true(there_in_the_vault(sha));
+    assert_int_equal(notes_with(id, "the bytes stay"), 1);
+    assert_string_not_equal(state_of_item(other, room), "destroyed");
+    destroy_asked(other, "erasure", CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", other), CODE_OK);
+    (void)house_run(h, 3000);
+    assert_false(there_in_the_vault(sha));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_comes_in_and_has_a_line),
@@ -273,6 +344,8 @@ int main(void) {
         cmocka_unit_test(an_altered_item_is_found_and_stays_here),
         cmocka_unit_test(a_bundle_is_signed_and_its_items_follow),
         cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),
+        cmocka_unit_test(an_item_is_destroyed_by_two_and_its_line_says_so),
+        cmocka_unit_test(a_hold_keeps_an_item_and_bytes_that_two_share_stay),
         cmocka_unit_test(tries_are_counted_also_those_that_nobody_tells_of),
     };
     return cmocka_run_group_tests_name("node_evidence", tests, stand, fall);

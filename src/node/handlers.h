@@ -85,6 +85,8 @@ node_handler opening_approved;  // {opening} -> {opening, state, approvals, appr
 node_handler opening_listed;    // {item?} -> {openings}
 node_handler opening_tried;     // {opening, sha256, format?, tool?} -> {opening, try, tries_max, item}: counted from now on
 node_handler opening_ended;     // {opening, try, outcome, format?, detail?, proven?, intake?, tool?} -> the event, {outcome, derived?}
+node_handler destruction_asked;     // {item, ground, where, why, basis} -> {state, next}
+node_handler destruction_approved;  // {item} -> {state, copies_with: [who]}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle

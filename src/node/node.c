@@ -12,6 +12,7 @@
 #include "node/generation.h"
 #include "node/evidence.h"
 #include "node/orders.h"
+#include "registers/evidence/destructions.h"
 #include "registers/evidence/openings.h"
 #include "registers/evidence/timeline.h"
 #include "node/greet.h"
@@ -122,6 +123,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
     TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, OPENING_MIGRATIONS, OPENING_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, DESTRUCTION_MIGRATIONS, DESTRUCTION_MIGRATION_COUNT, err));
     TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));

@@ -72,7 +72,7 @@ const FAMILIES: Record<string, string[]> = {
     'not_searched', 'fetched', 'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
     'invitation_vouched', 'vouched', 'ended', 'hit', 'dismissed', 'unsure', 'release', 'refuse', 'released', 'paused', 'resumed', 'clock_named', 'many_names_few_hits',
     'one_name_many_dates', 'one_date_many_names', 'quota_used_up', 'officer_quota_used_up', 'breaches_listed', 'supervisor_told', 'members_told', 'persons_told', 'left_out', 'hashes_added', 'hashes_searched', 'hashes_dropped',
-    'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers'])],
+    'opening_asked', 'opening_approved', 'destruction_asked', 'destruction_approved', 'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers'])],
   'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],
   'tco.outcome.': ['none', 'interest', 'existing_order', 'incomplete'],
   'pause.': listed('clocks.yaml', 'pauses'),

@@ -4,6 +4,7 @@
 // evidence_bench.c — hash lists against the memory's own speed, and intake against each digest alone. Processor time throughout.
 //   evidence_bench pdq HASHES QUERIES    both of 32 bytes each; prints JSON and writes what was found to HASHES.found
 //   evidence_bench intake MEGABYTES FOLDER
+//   evidence_bench sparse MEGABYTES FOLDER
 #include "evidence/pdq.h"
 #include "evidence/vault.h"
 
@@ -14,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static double seconds(void) {
     struct timespec t;
@@ -144,9 +146,34 @@ static void do_intake(size_t megabytes, const char *folder) {
     free(part);
 }
 
+// A sparse file of so many megabytes is read and hashed as an intake hashes it, and so much of it by each digest alone.
+static void do_sparse(size_t megabytes, const char *folder) {
+    enum { PART = 1024 * 1024, ALONE = 512 };
+    char *part = malloc(PART), path[4096];
+    struct digests d;
+    ENSURE(part && snprintf(path, sizeof path, "%s/sparse", folder) < (int)sizeof path);
+    FILE *f = fopen(path, "w+b");
+    ENSURE(f && ftruncate(fileno(f), (off_t)megabytes * PART) == 0);
+    memset(part, 0, PART);
+    double a = one_digest(EVP_sha256(), part, PART, ALONE), b = one_digest(EVP_sha3_256(), part, PART, ALONE);
+    struct digesting *both = digesting_new();
+    double t = seconds();
+    ssize_t n;
+    while ((n = read(fileno(f), part, PART)) > 0) digesting_add(both, (struct view){part, (size_t)n});
+    digesting_end(both, &d);
+    double whole = seconds() - t, alone = (a + b) / ALONE * (double)megabytes;
+    ENSURE(n == 0 && d.bytes == (uint64_t)megabytes * PART);
+    digesting_free(both);
+    printf("{\"megabytes\":%zu,\"read_and_hashed_s\":%.2f,\"digests_alone_s\":%.2f,\"of_the_digests_alone\":%.3f,\"peak_mb\":%.1f}\n", megabytes, whole, alone, alone / whole, peak_megabytes());
+    fclose(f);
+    unlink(path);
+    free(part);
+}
+
 int main(int argc, char **argv) {
     if (argc == 4 && strcmp(argv[1], "pdq") == 0) do_pdq(argv[2], argv[3]);
     else if (argc == 4 && strcmp(argv[1], "intake") == 0) do_intake((size_t)atoll(argv[2]), argv[3]);
+    else if (argc == 4 && strcmp(argv[1], "sparse") == 0) do_sparse((size_t)atoll(argv[2]), argv[3]);
     else return 64;
     return 0;
 }

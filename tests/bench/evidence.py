@@ -103,7 +103,7 @@ def main():
         rows.append(('... against FAISS MultiHash', 'skipped: faiss-cpu (PyPI) and numpy are not installed', '>= 5'))
     rows += [('Both digests, of each one alone', f"{intake['of_the_digests_alone']:.0%}", '>= 80 %'),
              (f"Intake of {o.megabytes} MB, memory at most", f"{intake['peak_mb']:.0f} MB", '< 64 MB'),
-             (f"Sparse file of {o.sparse} MB, read and hashed", f"{sparse['of_the_digests_alone']:.0%} of the digests alone, {sparse['read_and_hashed_s']:.0f} s", '>= 80 %'),
+             (f"Sparse file of {o.sparse} MB, read and hashed", f"{sparse['of_the_digests_alone']:.0%} of the digests alone, {sparse['hashed_s']:.0f} s, reading {sparse['read_s']:.0f} s beside", '>= 80 %'),
              ('... memory at most', f"{sparse['peak_mb']:.0f} MB", '< 64 MB')]
     rows += [(f'{form}: {events:,} events, {selectors:,} selectors', f'{ms:.0f} ms for {size / 1e6:.1f} MB, the program\'s start included', '< 100 ms') for form, ms, events, selectors, size in reading]
     for what, figure, goal in rows:

@@ -18,7 +18,7 @@ if (requireNamespace('DNAprofiles', quietly = TRUE)) {
   rate('DNAprofiles', function() loop(flat, loci, FALSE)[loci + 1, 1])
 }
 if (requireNamespace('DNAtools', quietly = TRUE)) {
-  small <- table[seq_len(min(n, 3000)), ]
+  small <- table[seq_len(min(n, 2000)), ]
   pairs <- nrow(small) * (nrow(small) - 1) / 2
   rate('DNAtools', function() DNAtools::dbCompare(small, hit = loci, trace = FALSE, threads = 1)$m[loci + 1, 1])
 }

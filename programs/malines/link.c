@@ -171,6 +171,8 @@ void link_print(struct link *l, enum handler h, const json_t *answer) {
     if (l->shell->json) {
         text_json(&t, answer);
         text_char(&t, '\n');
+    } else if (json_flag(l->shell->values, "csv")) {
+        text_view(&t, json_view(answer, "csv"));
     } else if (json_view(answer, "markdown").bytes) {
         text_view(&t, json_view(answer, "markdown"));
     } else {

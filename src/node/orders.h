@@ -43,5 +43,6 @@ RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct
 void delivery_landed(struct node *n, const struct flight *f, int status, struct view body);
 void delivery_lost(struct node *n, const struct flight *f);
 void fetches_free(struct node *n);
+struct delivery_window delivery_window_of(const struct node *n);
 
 #endif

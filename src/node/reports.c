@@ -117,15 +117,18 @@ static json_t *persons(void) {
     return list;
 }
 
-static json_t *terms(struct node *n) {
+// Those of so many whole days, or the others in hours.
+static json_t *terms(struct node *n, bool whole_days) {
     static const char *const names[] = {
 #define X(name) #name,
         LAW_TERMS(X)
 #undef X
     };
     json_t *j = json_object();
-    for (enum law_term t = 0; t < TERM_COUNT; t++)
-        json_object_set_new(j, names[t], json_integer((json_int_t)(law_term_ms(n->settings.law, t) / DAY_MS)));
+    for (enum law_term t = 0; t < TERM_COUNT; t++) {
+        int64_t ms = law_term_ms(n->settings.law, t);
+        if ((ms % DAY_MS == 0) == whole_days) json_object_set_new(j, names[t], json_integer((json_int_t)(ms / (whole_days ? DAY_MS : HOUR_MS))));
+    }
     return j;
 }
 
@@ -279,13 +282,14 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
     line(t, "\n## (g) Legal basis: the article beside each purpose and recipient above");
     line(t, "\n## (h) Terms of erasure, in days");
     write_numbers(t, json_object_get(j, "terms_days"), "");
+    write_numbers(t, json_object_get(j, "terms_hours"), " hours");
     line(t, "\n## (i) Security");
     write_security(t);
 }
 
 static json_t *described(struct node *n) {
-    return json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n), "recipients", recipients(n), "data_subjects",
-                     persons(), "categories", categories(n), "terms_days", terms(n), "budgets", budgets(n));
+    return json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n), "recipients", recipients(n), "data_subjects",
+                     persons(), "categories", categories(n), "terms_days", terms(n, true), "terms_hours", terms(n, false), "budgets", budgets(n));
 }
 
 struct result report_processing(struct node_call *call, struct error *err) {

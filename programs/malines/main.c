@@ -236,6 +236,7 @@ static const struct {
     {"officer key", do_officer_key},
     {"import", do_import},
     {"approve", do_approve},
+    {"passkey enrol", do_passkey_enrol},
     {"peer check", do_peer_check},
     {"doctor", do_doctor},
     {"check", do_check},

@@ -11,6 +11,7 @@
 extern const struct migration CERTIFICATE_MIGRATIONS[], STATISTIC_MIGRATIONS[], EXCHANGE_MIGRATIONS[], BREACH_MIGRATIONS[];
 extern const size_t CERTIFICATE_MIGRATION_COUNT, STATISTIC_MIGRATION_COUNT, EXCHANGE_MIGRATION_COUNT, BREACH_MIGRATION_COUNT;
 
+RESULT holdings_json(struct node *n, json_t **out, struct error *err);  // holdings.c: [{"id","what","source","count"}], new
 RESULT exchanges_forgotten(struct node *n, struct instant before, struct error *err);  // exchanges.c: what request_forget() will take, counted
 RESULT statistics_care(struct node *n, struct error *err);  // follow the log, some entries
 bool is_transfer(const struct node *n, const json_t *entry);

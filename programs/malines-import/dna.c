@@ -3,7 +3,7 @@
 #include "dna.h"
 
 #include "dna/file.h"
-#include "dna/itl.h"
+#include "prints/facts.h"
 
 #include <stdlib.h>
 
@@ -11,16 +11,17 @@ struct dna_work {
     struct dna_book *book;
     struct dna_file_order order;
     struct text line;
-    bool itl, redact;
+    bool itl, redact, prints, face;
     list_sink *sink;
     void *ctx;
 };
 
 static RESULT chosen(struct dna_work *w, const struct dna_wish *wish, struct error *err) {
     struct dna_file_order *o = &w->order;
-    w->itl = view_is(view_of(wish->format), "itl"), w->redact = wish->redact;
+    w->prints = view_is(view_of(wish->format), "prints");
+    w->itl = w->prints || view_is(view_of(wish->format), "itl"), w->redact = wish->redact;
     if (w->itl) return DONE;
-    if (!dna_format_read(view_of(wish->format), &o->format)) return FAIL(err, BAD_ARGUMENT, "--dna: codis-xml, csv, genemapper or itl");
+    if (!dna_format_read(view_of(wish->format), &o->format)) return FAIL(err, BAD_ARGUMENT, "--dna: codis-xml, csv, genemapper, itl or prints");
     if (!(o->rule = dna_rule_find(w->book, view_of(wish->rule ? wish->rule : "prum-2008")))) return FAIL(err, BAD_ARGUMENT, "--rule: not known");
     if (wish->kit && !(o->kit = dna_kit_find(w->book, view_of(wish->kit)))) return FAIL(err, BAD_ARGUMENT, "--kit: not known");
     if (wish->category && !(o->category = dna_category_find(w->book, view_of(wish->category)))) return FAIL(err, BAD_ARGUMENT, "--category: not known");
@@ -81,15 +82,28 @@ static RESULT parts_said(struct dna_work *w, struct view bytes, struct error *er
     return DONE;
 }
 
+// What one may ask or answer with; a container with a face keeps its face when it is redacted.
+static RESULT facts_said(struct dna_work *w, const struct itl_file *f, json_t *report, struct error *err) {
+    struct prints_facts *facts = malloc(sizeof *facts);
+    ENSURE(facts);
+    struct result r = prints_facts_read(f, facts, err);
+    if (!FAILED(r)) json_object_set_new(report, "facts", prints_facts_json(facts));
+    if (!FAILED(r)) w->face = facts->data == PRINTS_faces;
+    free(facts);
+    return r;
+}
+
 static RESULT itl_container(struct dna_work *w, struct list_source source, json_t **report, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(ITL_BYTES_MAX), left = text_with_ceiling(ITL_BYTES_MAX);
     struct itl_file *f = malloc(sizeof *f);
     ENSURE(f);
     struct result r = whole_read(source, &bytes, err);
     if (!FAILED(r)) r = itl_read(text_seen(&bytes), f, err);
-    if (!FAILED(r) && w->redact) r = itl_redacted(text_seen(&bytes), &left, err);
-    if (!FAILED(r)) r = parts_said(w, text_seen(&left), err);
     if (!FAILED(r)) *report = itl_report(f);
+    if (!FAILED(r) && w->prints) r = facts_said(w, f, *report, err);
+    if (!FAILED(r) && w->redact) r = itl_redacted(text_seen(&bytes), w->face, &left, err);
+    if (!FAILED(r)) r = parts_said(w, text_seen(&left), err);
+    if (FAILED(r)) json_decref(*report), *report = NULL;
     free(f);
     return r;
 }

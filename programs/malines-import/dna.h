@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // dna.h — laboratories' files in the same sandbox: one line of JSON a profile, then the report. Format "itl" is a container of
-// fingerprints, faces or DNA (ANSI/NIST-ITL), of which only the report says what is in it.
+// fingerprints, faces or DNA (ANSI/NIST-ITL), of which only the report says what is in it; "prints" is the same, held against
+// what a search between two members may be made with (prints/facts.h).
 #ifndef MALINES_IMPORT_DNA_H
 #define MALINES_IMPORT_DNA_H
 

@@ -36,7 +36,7 @@ int __lsan_is_turned_off(void) { return 1; }
 static const char usage[] =
     "Usage: malines-import --format FORMAT [options] [FILE...]\n"
     "       malines-import --invent SEED COUNT --flavour fr|es|be|ma\n"
-    "       malines-import --dna codis-xml|csv|genemapper|itl [--redact] [--laws DIR] [--rule RULE] [--kit KIT] [--category WORD] [--lab NAME]\n"
+    "       malines-import --dna codis-xml|csv|genemapper|itl|prints [--redact] [--laws DIR] [--rule RULE] [--kit KIT] [--category WORD] [--lab NAME]\n"
     "                      [--single-unknown] [FILE]\n"
     "       malines-import --delivery telegram|whatsapp|signal|mbox|eml|cellebrite|csv [--map FILE] [--country CC] [--date-order dmy|mdy|ymd] FILE\n"
     "Reads a published list and writes one JSON line an entry; see docs/importing.md.\n"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "dna/book.h"
+#include "prints/book.h"
 #include "orders/book.h"
 #include "cast.h"
 
@@ -41,6 +42,7 @@ struct cast {
     struct law *law;
     struct order_book *orders;
     struct dna_book *dna;
+    struct prints_book *prints;
     struct trust *trust;
     struct text trust_list, anchor;
     struct part parts[CAST_MEMBER_COUNT];
@@ -181,6 +183,7 @@ static RESULT make_disk(struct cast *c, struct error *err) {
 static RESULT make(struct cast *c, const char *laws, struct error *err) {
     TRY(law_load(laws, &c->law, err));
     TRY(dna_book_load(laws, &c->dna, err));
+    TRY(prints_book_load(laws, &c->prints, err));
     TRY(order_book_load(laws, &c->orders, err));
     for (int m = 0; m < c->count; m++) TRY(make_part(machine_sys(c->dice), &c->parts[m], m, err));
     for (int m = 0; c->count > USUAL && m < c->count; m++) c->parts[m].officers[OFFICER_approver].roles |= ROLE_BIT(judge);
@@ -213,6 +216,7 @@ struct cast *cast_free(struct cast *c) {
     }
     trust_free(c->trust);
     dna_book_free(c->dna);
+    prints_book_free(c->prints);
     order_book_free(c->orders);
     law_free(c->law);
     text_free(&c->trust_list);
@@ -229,7 +233,7 @@ const struct sim_backup *cast_disk(const struct cast *c) { return c->disk; }
 struct node_settings cast_settings(const struct cast *c, int member) {
     return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
                                   .trust_anchor = text_seen(&c->anchor),
-                                  .law = c->law, .dna = c->dna, .orders = c->orders, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
+                                  .law = c->law, .dna = c->dna, .prints = c->prints, .orders = c->orders, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
                                   .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented", .origins = {origins[member]}};
 }
 

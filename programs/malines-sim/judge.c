@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "judge.h"
 
+#include "dna_day.h"
+
 #include "audit/log.h"
 #include "crypto/approval.h"
 #include "federation/channel.h"
@@ -15,7 +17,7 @@
 #include <stdlib.h>
 
 enum { HOLD_BYTES = 4 * 1024 * 1024, COPY_NOTICE_US = 6000000, TERM_NOTICE_US = 3000000, REST_US = 1000000 };
-static const char *const lanes[LANES] = {"alerts", "requests", "dna"};
+static const char *const lanes[LANES] = {"alerts", "requests", "dna", "prints"};
 
 void judge_break(struct judge *j, const char *format, ...) {
     if (j->broken) return;
@@ -38,6 +40,7 @@ static bool holds(struct view body, const char *word) {
 }
 
 void judge_letter(struct judge *j, int from, int to, const char *path, struct view body) {
+    if (j->dna) dna_day_letter(j->dna, from, to, body);
     if (to == MEMBER_ma && holds(body, UNION_ONLY))
         judge_break(j, "P11: %s sent Morocco on %s what is for the Union only", cast_id(from), path);
 }
@@ -564,5 +567,6 @@ void judge_calm(struct judge *j) {
     for (int a = 0; a < MEMBERS; a++)
         for (int b = 0; b < MEMBERS && !j->broken; b++)
             if (a != b) compare_copies(j, stores, a, b);
+    if (j->dna && !j->broken) dna_day_judge(j->dna, stores);
     for (int m = 0; m < MEMBERS; m++) store_close(stores[m]);
 }

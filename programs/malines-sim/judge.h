@@ -28,7 +28,7 @@
 #include "store/store.h"
 
 #define UNION_ONLY "Onlyfortheunion"  // a word of every alert of this kind, looked for in all that reaches Morocco
-enum { ALERTS_MAX = 300, CHECKPOINTS_MAX = 400, DEADLINES_MAX = 200, RECORD_NAME_ROOM = 160, LANES = 3 };
+enum { ALERTS_MAX = 300, CHECKPOINTS_MAX = 400, DEADLINES_MAX = 200, RECORD_NAME_ROOM = 160, LANES = 4 };
 
 enum told { TOLD_no, TOLD_maybe, TOLD_yes };
 struct alert_note {
@@ -53,8 +53,10 @@ struct deadline_note {
     char request[UUID_ROOM], due[40];
 };
 
+struct dna_day;  // dna_day.h
 struct judge {
     struct stage *stage;
+    struct dna_day *dna;         // what laboratories were told; NULL: nothing of it is judged
     bool broken, calm;
     char verdict[600];
     struct alert_note alerts[ALERTS_MAX];

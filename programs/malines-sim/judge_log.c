@@ -40,7 +40,7 @@ static struct digest plain_root(const struct digest *leaf, size_t n) {
     return hash_end(&h);
 }
 
-static const char *const lanes[LANES] = {"alerts", "requests", "dna"};
+static const char *const lanes[LANES] = {"alerts", "requests", "dna", "prints"};
 
 static int lane_of(struct view channel) {
     int lane = LANES - 1;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "plot.h"
 
+#include "dna_day.h"
 #include "drafts.h"
 #include "judge.h"
 #include "weather.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 
 enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 70,
-      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125, SOUGHT_MAX = 12 };
+      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125, LABORATORY_OF_THOUSAND = 150, SOUGHT_MAX = 12 };
 
 struct found {               // a candidate somebody may follow up
     int member;
@@ -32,6 +33,7 @@ struct plot {
     struct found found[FOUND_MAX];
     size_t found_count;
     struct list_note lists[MEMBERS];
+    struct dna_day dna;
     int steps_left, next_version;
     bool busy;               // somebody is in the middle of several calls
     bool full_calm;          // the calm lasts its whole time, though nothing waits any more
@@ -446,6 +448,14 @@ static void officer_acts(struct plot *p) {
     else several_calls(p, member, draw - 56);
 }
 
+// Beside what officers do, so that the draws of theirs are what they were.
+static void laboratory_acts(struct plot *p) {
+    if (p->busy || !chance_hit(&p->dna.chance, LABORATORY_OF_THOUSAND)) return;
+    p->busy = true;
+    dna_day_act(&p->dna);
+    p->busy = false;
+}
+
 static void on_plot(void *ctx, const struct event *e) {
     struct plot *p = ctx;
     if (p->steps_left <= 0) return;  // calm
@@ -458,6 +468,7 @@ static void on_plot(void *ctx, const struct event *e) {
     p->steps_left--;
     stage_plan(&p->stage, chance_between(&p->chance, 1000, 300000), TOKEN_OFFICER);
     officer_acts(p);
+    laboratory_acts(p);
 }
 
 // ---- The calm ----
@@ -573,6 +584,8 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     stage_begin(&p->stage, cast, wish->seed, chance_hit(&calendar, 500) ? (int64_t)chance_between(&calendar, 1000, ROLLS_WITHIN_MS) : 0);
     p->stage.verbose = wish->verbose;
     judge_begin(&p->judge, &p->stage);
+    dna_day_begin(&p->dna, &p->stage, &p->judge, chance_of(wish->seed, "dna"));
+    p->judge.dna = &p->dna;
     weather_begin(&p->weather, &p->stage, &p->judge, chance_of(wish->seed, "weather"));
     p->stage.onlooker = (struct onlooker){p, on_letter, on_answer, on_cosigned, on_stopped, on_started};
     p->stage.plot = on_plot;
@@ -589,7 +602,7 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     snprintf(sum->trace, sizeof sum->trace, "%s", text_string(&hex));
     sum->calls = p->stage.calls, sum->letters = p->stage.letters, sum->crashes = p->stage.crashes,
         sum->us = world_us(p->stage.world);
-    sum->emergencies = p->judge.emergencies, sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays;
+    sum->emergencies = p->judge.emergencies, sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays, sum->dna_hits = p->dna.hits;
     bool held = !p->judge.broken;
     snprintf(verdict, 600, "%s", p->judge.verdict);
     stage_end(&p->stage);

@@ -8,7 +8,7 @@
 #include "api/config.h"
 #include "api/render_dna.h"
 #include "dna/freq.h"
-#include "dna/itl.h"
+#include "prints/itl.h"
 #include "dna/read.h"
 
 #include <math.h>

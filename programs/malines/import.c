@@ -9,13 +9,16 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { PORTION_BYTES = 256 * 1024, LINE_BYTES_MAX = 1024 * 1024 + 4096 };
+// A portion is a commit, and a commit waits for the disk: profiles are judged so fast (9 us) that small portions would be mostly
+// waiting; a larger one keeps the node from others for some 35 ms. Entries of lists cost ten times as much.
+enum { PORTION_BYTES = 256 * 1024, PROFILES_BYTES = 1024 * 1024, LINE_BYTES_MAX = 1024 * 1024 + 4096 };
 
 struct reading {
     struct link *link;
     json_t *id;          // of the import at the node
     enum handler items;  // what takes a portion
     struct text portion; // whole lines, as the reader wrote them: it is the node that reads and judges them
+    size_t most;         // bytes of a portion
     uint64_t taken, sent;
     json_t *report;
 };
@@ -40,7 +43,7 @@ static RESULT portion_sent(struct reading *r, struct error *err) {
 
 static struct result line_taken(void *ctx, struct view line, struct error *err) {
     struct reading *r = ctx;
-    if (r->portion.bytes + line.bytes > PORTION_BYTES) TRY(portion_sent(r, err));
+    if (r->portion.bytes + line.bytes > r->most) TRY(portion_sent(r, err));
     text_view(&r->portion, line);
     text_char(&r->portion, '\n');
     r->taken++;
@@ -56,7 +59,7 @@ static RESULT whole_list_taken(struct reading *r, struct list_reader *reader, st
 }
 
 RESULT lines_imported(struct link *l, struct list_reader *reader, json_t *id, enum handler items, json_t **report, struct error *err) {
-    struct reading r = {.link = l, .id = id, .items = items, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
+    struct reading r = {.link = l, .id = id, .items = items, .most = PROFILES_BYTES, .portion = text_with_ceiling(LINE_BYTES_MAX + PROFILES_BYTES)};
     struct result done = whole_list_taken(&r, reader, err);
     text_free(&r.portion);
     if (FAILED(done)) json_decref(r.report);
@@ -110,7 +113,7 @@ static RESULT import(struct link *l, struct error *err) {
     const struct shell *s = l->shell;
     struct list_wish wish = {value_text(s, "format", NULL), value_text(s, "map", NULL), value_text(s, "invent", NULL),
                              value_flag(s, "original-script-only"), json_object_get(s->values, "files")};
-    struct reading r = {.link = l, .items = HANDLER_import_items, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
+    struct reading r = {.link = l, .items = HANDLER_import_items, .most = PORTION_BYTES, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
     struct list_reader *reader = NULL;
     AUTO_JSON *answer = NULL;
     struct result done = reader_open(&wish, &reader, err);

@@ -68,7 +68,7 @@ static RESULT json_value_read(const char *given, json_t **out, struct error *err
     return json_strict(text_seen(&bytes), out, err);
 }
 
-static RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err) {
+RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err) {
     char line[1100];
     struct termios was, silent;
     if (strcmp(given, "-") != 0) {
@@ -229,6 +229,7 @@ static const struct {
     {"order open", do_order_open},
     {"order print", do_order_print},
     {"evidence read", do_evidence_read},
+    {"evidence open", do_evidence_open},
     {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},
@@ -252,6 +253,8 @@ static const struct {
     {"dna validate", do_dna_validate},
     {"dna explain", do_dna_explain},
     {"dna redact", do_dna_redact},
+    {"prints search", do_prints_search}, {"prints fetch", do_prints_fetch}, {"prints validate", do_prints_validate},
+    {"prints redact", do_prints_redact}, {"prints serve", do_prints_serve},
     {"dna export", do_dna_export},
     {"dna frequencies", do_dna_frequencies},
     {"hash import", do_hash_import},

@@ -104,7 +104,7 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .index_file = index.at,
                               .trust_list = text_seen(&s->trust_list),
                               .trust_anchor = text_seen(&s->anchor),
-                              .law = s->law, .dna = s->dna, .orders = s->orders,
+                              .law = s->law, .dna = s->dna, .prints = s->prints, .orders = s->orders,
                               .signer = s->signs,
                               .log_key = &s->log_key,
                               .check_budget_ms = (int)c->check_budget_ms,
@@ -129,6 +129,8 @@ RESULT standing_up(const struct sys *sys, const struct config *c, struct standin
     TRY(about(law_load(c->laws_dir, &out->law, &why), "law", &why, err));
     struct result dna = dna_book_load(c->laws_dir, &out->dna, &why);  // without laws/dna the node keeps no such register
     if (dna.code != CODE_NOT_FOUND) TRY(about(dna, "law", &why, err));
+    struct result prints = prints_book_load(c->laws_dir, &out->prints, &why);  // without laws/prints no searches with prints or faces
+    if (prints.code != CODE_NOT_FOUND) TRY(about(prints, "law", &why, err));
     struct result forms = order_book_load(c->laws_dir, &out->orders, &why);  // without laws/forms it writes no orders
     if (forms.code != CODE_NOT_FOUND) TRY(about(forms, "law", &why, err));
     TRY(about(trust_up(sys, c, out, &why), "trust list", &why, err));
@@ -139,6 +141,7 @@ void standing_end(struct standing *s) {
     if (s->node) node_close(s->node);
     if (s->trust) trust_free(s->trust);
     dna_book_free(s->dna);
+    prints_book_free(s->prints);
     order_book_free(s->orders);
     if (s->law) law_free(s->law);
     if (s->signs) identity_free(s->signs);

@@ -6,6 +6,7 @@
 #define MALINESD_STANDING_H
 
 #include "dna/book.h"
+#include "prints/book.h"
 #include "api/config.h"
 #include "crypto/cert.h"
 #include "crypto/key.h"
@@ -19,6 +20,7 @@ struct standing {  // all owned; standing_end
     struct trust *trust;
     struct law *law;
     struct order_book *orders;  // NULL: no forms of the law
+    struct prints_book *prints;  // NULL: no searches with fingerprints or faces
     struct dna_book *dna;  // NULL: no register of DNA profiles
     struct identity *signs;
     struct sign_key log_key;

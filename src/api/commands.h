@@ -25,7 +25,8 @@
     X(alert_create) X(alert_change) X(alert_misused) X(alert_show) X(alert_list) X(alert_delete)                                      \
     X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)        \
     X(hashes_added) X(hashes_searched) X(hashes_listed) X(hashes_dropped) X(evidence_list) X(evidence_recheck)        \
-    X(evidence_bundle) X(evidence_read) X(evidence_unstamped) X(evidence_stamped) X(reading_begin) X(reading_part)    \
+    X(evidence_bundle) X(evidence_read) X(destruction_asked) X(destruction_approved) X(opening_asked) X(opening_approved) X(opening_listed) X(opening_tried) X(opening_ended)  \
+    X(evidence_unstamped) X(evidence_stamped) X(reading_begin) X(reading_part)    \
     X(reading_end) X(timeline_shown) X(selectors_shown)                                                               \
     X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
     X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
@@ -36,6 +37,8 @@
     X(dna_frequencies_put) X(order_forms_listed) X(order_judged) X(order_clarified) X(order_validated)                \
     X(delivery_fetched) X(order_statistics) X(provider_put) X(provider_list) X(dna_kin_asked) X(dna_kin_approved)     \
     X(dna_kin_shown) X(dna_kin_list)                                                                                  \
+    X(prints_searched) X(prints_listed) X(prints_shown) X(prints_fetched) X(prints_judged) X(prints_capacities)       \
+    X(prints_afis_next) X(prints_afis_answered)                                                                       \
     X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed) \
     X(check_certified) X(report_statistics) X(report_exchanges) X(report_transfers) X(report_processing) X(report_impact) X(subject_found) X(losses_listed) X(recovery_confirmed) X(breach_noted) X(breach_told) X(breach_listed) \

@@ -59,6 +59,7 @@
     X(GAP, 409, 75, "an earlier message is missing", "it will be sent again by itself")                              \
     X(CLOCK, 425, 75, "the clocks of the two nodes differ too much", "check the time service of both nodes")         \
     X(UNREACHABLE, 504, 69, "the other node did not answer in time", "it is tried again; this is not a 'no hit'")    \
+    X(NO_AFIS, 503, 69, "no AFIS is connected for these data", "nothing was searched; ask the member to connect one")   \
     X(BUSY, 503, 75, "too much work at once", "try again shortly")                                                   \
     X(QUOTA, 429, 75, "the quota is used up", "wait, or ask the owner")                                              \
     X(DISK_FULL, 503, 75, "the disk is full", "free some space; reading goes on, nothing was half written")          \

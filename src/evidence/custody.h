@@ -21,6 +21,7 @@ enum { CUSTODY_WORDS_MAX = 2000, CUSTODY_SALT_BYTES = 16, CUSTODY_EVENTS_MAX = 1
 #define ACT_LIST(X)                                                                                                   \
     X(collected, true)  /* taken from a place or a device by us */                                                   \
     X(delivered, true)  /* handed in by somebody: a provider, another authority */                                   \
+    X(derived, true)    /* came out of another item, that was opened: the note says which */                         \
     X(sealed, false) X(unsealed, false) X(moved, false) X(handed_over, false) X(opened, false) X(examined, false)    \
     X(copied, false)    /* a copy left, as in a court bundle */                                                      \
     X(decrypted, false) /* opened, or tried to be, with a key lawfully obtained */                                   \

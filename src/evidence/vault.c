@@ -209,6 +209,58 @@ RESULT vault_take_file(struct vault *v, const char *id, int file, struct digests
 
 // ---- Out, and again ----
 
+// ---- Out for ever ----
+
+struct destroying {
+    struct vault *vault;
+    struct place place;
+    int file;
+    uint64_t at, bytes;
+};
+
+RESULT destroying_begin(struct vault *v, const struct digest *sha256, struct destroying **out, struct error *err) {
+    struct place p = place_of(sha256);
+    struct stat s;
+    AUTO_TEXT name = text_with_ceiling(200);
+    text_format(&name, "%s/%s", p.shelf, p.name);
+    if (fchmodat(v->folder, text_string(&name), 0600, 0) != 0 && errno == ENOENT) return FAIL(err, NOT_FOUND, "the item's bytes are gone");
+    int file = openat(v->folder, text_string(&name), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (file < 0 && errno == ENOENT) return FAIL(err, NOT_FOUND, "the item's bytes are gone");
+    if (file < 0 || fstat(file, &s) != 0) return disk_said(err, "an item's bytes can't be reached");
+    struct destroying *d = calloc(1, sizeof *d);
+    ENSURE(d);
+    *d = (struct destroying){v, p, file, 0, (uint64_t)s.st_size};
+    *out = d;
+    return DONE;
+}
+
+static RESULT unnamed(struct destroying *d, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(200);
+    int shelf = openat(d->vault->folder, d->place.shelf, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fsync(d->file) == 0 && shelf >= 0 && unlinkat(shelf, d->place.name, 0) == 0 && fsync(shelf) == 0;
+    if (shelf >= 0) close(shelf);
+    return ok ? DONE : disk_said(err, "an item's bytes could not be taken away");
+}
+
+RESULT destroying_some(struct destroying *d, size_t bytes, bool *done, struct error *err) {
+    static const char nothing[64 * 1024];
+    for (size_t n = 0; n < bytes && d->at < d->bytes;) {
+        size_t want = d->bytes - d->at < sizeof nothing ? (size_t)(d->bytes - d->at) : sizeof nothing;
+        ssize_t wrote = pwrite(d->file, nothing, want, (off_t)d->at);
+        if (wrote < 0 && errno == EINTR) continue;
+        if (wrote <= 0) return disk_said(err, "an item's bytes could not be written over");
+        d->at += (uint64_t)wrote, n += (size_t)wrote;
+    }
+    *done = d->at >= d->bytes;
+    return *done ? unnamed(d, err) : DONE;
+}
+
+struct destroying *destroying_free(struct destroying *d) {
+    if (d) close(d->file);
+    free(d);
+    return NULL;
+}
+
 RESULT vault_item(struct vault *v, const struct digest *sha256, int *out, struct error *err) {
     struct place p = place_of(sha256);
     char path[80];

@@ -38,6 +38,14 @@ RESULT checking_begin(struct vault *v, const struct digests *item, struct checki
 RESULT checking_some(struct checking *c, size_t bytes, bool *done, struct error *err);
 struct checking *checking_free(struct checking *c);  // gives NULL
 
+// An item goes: its bytes are written over, some at a time, flushed, and its name taken away. A crash between leaves a file that
+// is no item any more and is gone on with by beginning again. What a disk remaps or a file system copies aside lies outside a program's
+// reach: where that matters the disk is encrypted and its key goes (docs/evidence.md).
+struct destroying;
+RESULT destroying_begin(struct vault *v, const struct digest *sha256, struct destroying **out, struct error *err);  // NOT_FOUND: it is gone
+RESULT destroying_some(struct destroying *d, size_t bytes, bool *done, struct error *err);
+struct destroying *destroying_free(struct destroying *d);  // gives NULL
+
 // Open an item for reading. NOT_FOUND. The caller closes it.
 RESULT vault_item(struct vault *v, const struct digest *sha256, int *out, struct error *err);
 

@@ -53,6 +53,9 @@ struct zip_writer *zip_writer_free(struct zip_writer *w);  // gives NULL; flushe
 RESULT zip_begin(struct zip_writer *w, struct view name, uint64_t bytes, struct error *err);
 RESULT zip_add(struct zip_writer *w, struct view part, struct error *err);
 RESULT zip_put(struct zip_writer *w, struct view name, struct view content, struct error *err);  // a whole entry
+// To whoever takes the bytes in order and can't go back: each entry begins with its checksum, and CONFLICT when it was another.
+struct zip_writer *zip_writer_to(zip_sink *sink, void *ctx);
+RESULT zip_begin_summed(struct zip_writer *w, struct view name, uint64_t bytes, uint32_t crc, struct error *err);
 RESULT zip_end(struct zip_writer *w, struct error *err);  // the directory; flushed when it returns
 
 #endif

@@ -14,7 +14,9 @@ enum { NAMES_BYTES_MAX = 16 * 1024 * 1024, VERSION = 20, VERSION_64 = 45, FLAG_U
 static const uint32_t FULL = 0xFFFFFFFF;
 
 struct zip_writer {
-    int file;
+    int file;                 // -1: what is written goes to `sink`, in order, and each checksum is known beforehand
+    zip_sink *sink;
+    void *ctx;
     uint64_t at;              // bytes written
     uint32_t dos_time;        // date and time of every entry
     struct text directory;
@@ -24,6 +26,7 @@ struct zip_writer {
         size_t name_bytes;
         uint64_t at, bytes, left;
         uLong crc;
+        uint32_t said;        // the checksum announced, of one that goes to a sink
     } now;
 };
 
@@ -49,6 +52,12 @@ struct zip_writer *zip_writer_new(int file, struct instant when) {
     return w;
 }
 
+struct zip_writer *zip_writer_to(zip_sink *sink, void *ctx) {
+    struct zip_writer *w = zip_writer_new(-1, (struct instant){0});
+    w->sink = sink, w->ctx = ctx;
+    return w;
+}
+
 struct zip_writer *zip_writer_free(struct zip_writer *w) {
     if (w) text_free(&w->directory);
     free(w);
@@ -56,6 +65,7 @@ struct zip_writer *zip_writer_free(struct zip_writer *w) {
 }
 
 static RESULT written(struct zip_writer *w, struct view v, uint64_t at, struct error *err) {
+    if (w->sink) return w->sink(w->ctx, v, err);
     for (size_t done = 0; done < v.bytes;) {
         ssize_t n = pwrite(w->file, v.at + done, v.bytes - done, (off_t)(at + done));
         if (n < 0 && errno == EINTR) continue;
@@ -117,7 +127,8 @@ static void directory_row(struct zip_writer *w) {
 
 static RESULT entry_ended(struct zip_writer *w, struct error *err) {
     size_t ignored;
-    TRY(header_written(w, &ignored, err));
+    if (w->sink && w->now.crc != w->now.said) return FAIL(err, CONFLICT, "an item has another checksum than was announced");
+    if (!w->sink) TRY(header_written(w, &ignored, err));
     directory_row(w);
     return text_ok(&w->directory) ? DONE : FAIL(err, TOO_BIG, "the archive's directory");
 }
@@ -136,6 +147,10 @@ static bool name_is_fine(struct view name) {
 }
 
 RESULT zip_begin(struct zip_writer *w, struct view name, uint64_t bytes, struct error *err) {
+    return zip_begin_summed(w, name, bytes, 0, err);
+}
+
+RESULT zip_begin_summed(struct zip_writer *w, struct view name, uint64_t bytes, uint32_t crc, struct error *err) {
     size_t header;
     ENSURE(w->now.left == 0);
     if (!name_is_fine(name) || w->count == ZIP_ENTRIES_MAX) return FAIL(err, BAD_ARGUMENT, "a name in the archive, or too many of them");
@@ -143,9 +158,10 @@ RESULT zip_begin(struct zip_writer *w, struct view name, uint64_t bytes, struct 
     w->now.name_bytes = name.bytes;
     w->now.at = w->at;
     w->now.bytes = w->now.left = bytes;
-    w->now.crc = crc32_z(0, NULL, 0);
+    w->now.crc = w->now.said = crc;   // stands in the header of one that goes to a sink
     TRY(header_written(w, &header, err));
     w->at += header;
+    w->now.crc = crc32_z(0, NULL, 0);
     return bytes ? DONE : entry_ended(w, err);
 }
 
@@ -189,6 +205,6 @@ RESULT zip_end(struct zip_writer *w, struct error *err) {
     text_le(t, 0, 2);
     if (!text_ok(t)) return FAIL(err, TOO_BIG, "the archive's directory");
     TRY(written(w, text_seen(t), w->at, err));
-    if (fsync(w->file) != 0) return FAIL(err, DISK_FAILED, "the archive");
+    if (!w->sink && fsync(w->file) != 0) return FAIL(err, DISK_FAILED, "the archive");
     return DONE;
 }

@@ -143,6 +143,7 @@ int law_priority(const struct law *law, struct view category_class);  // 1 is fi
     X(evidence)     /* what lies behind the log's commitments */                                                     \
     X(request)      /* a request that has ended */                                                                   \
     X(dna_match)    /* a match of DNA profiles, and a search for relatives */                                        \
+    X(prints)       /* a search with fingerprints or faces, its candidates, and why it was made */                   \
     X(check)        /* the result of a check with candidates */                                                      \
     X(check_unused) /* of a check that led to nothing */                                                             \
     X(judgement)    /* what was said of a record when a question was asked, for when it is asked again */            \

@@ -8,6 +8,7 @@
 
 #include "law/bind.h"
 #include "law/kinds.h"
+#include "law/opening.h"
 #include "law/sealed.h"
 #include "law/yaml.h"
 
@@ -71,7 +72,8 @@ struct law {
     struct law_term_row *terms;
     struct law_budget *budgets;
     struct law_sealed *sealed;
-    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count, sealed_count;
+    struct law_opening *openings;
+    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count, sealed_count, opening_count;
     size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 

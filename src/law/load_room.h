@@ -48,6 +48,9 @@ bool is_budget_table(const char *name);
 // load_sealed.c: sealed.yaml
 RESULT read_sealed(struct loading *l, const struct parsed *file);
 bool is_sealed_table(const char *name);
+// load_opening.c: opening.yaml; `file` may be NULL
+RESULT read_openings(struct loading *l, const struct parsed *file);
+bool is_opening_table(const char *name);
 
 // kinds.c: requests.yaml, fields.yaml, grounds.yaml; after the clocks
 RESULT read_kinds(struct loading *l, const struct parsed *files, size_t count);

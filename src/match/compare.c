@@ -31,11 +31,11 @@ static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
 // ---- names --------------------------------------------------------------------------------------
 
 // One name out of several says little of a person, however rare it is on the lists: the lists are not the people who
-// are asked about.
+// are asked about. The rarer one comes first all the same.
 static const float ONE_WORD_BITS = 7.5f;
-static float limit_of(const struct form *x, const struct form *y, const struct name_likeness *l) {
+static float limited(const struct form *x, const struct form *y, const struct name_likeness *l) {
     bool one_of_many = l->grade == GRADE_partial && l->met == 1;
-    return one_of_many && (x->kind == SUBJECT_person || y->kind == SUBJECT_person) ? ONE_WORD_BITS : 1000;
+    return one_of_many && (x->kind == SUBJECT_person || y->kind == SUBJECT_person) ? bits_above(l->bits, ONE_WORD_BITS) : l->bits;
 }
 
 static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
@@ -56,7 +56,7 @@ static struct finding names(const struct form *x, const struct form *y, struct l
         for (size_t j = 0; j < y->name_count; j++) {
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
             struct name_likeness l = only ? name_meetings(&a, &b, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
-            l.bits = fminf(l.bits, limit_of(x, y, &l)) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
+            l.bits = limited(x, y, &l) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
     if (x->kind != y->kind) best.bits -= 3;

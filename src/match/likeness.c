@@ -101,6 +101,7 @@ float heard_likeness(const struct heard *x, const struct word *y) {
     if (are_syllables(w, y)) return 0;
     if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
     if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
+    if ((w->role == ROLE_KUNYA) != (y->role == ROLE_KUNYA)) return 0;  // Abu Hussein is no Hussein Abba
     bool kin = are_kin(w, y);
     if (far_apart(w, y)) return kin ? KIN_ALIKE : 0;
     float q = both_sounds(x, y);
@@ -346,7 +347,7 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
         bool siblings = p->of_x[0] == NONE && p->of_y[0] == NONE;  // another given name before the same others
-        if (each >= RELATIVE_FROM) p->bits = fminf(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
+        if (each >= RELATIVE_FROM) p->bits = bits_above(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
         p->bits -= each * (float)pairs;
     }
     float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;

@@ -53,6 +53,9 @@ static inline float contradiction_bits(const struct word *w) {
 static const float JOINED_LIKENESS = 0.7f;       // from which two neighbours are one word of the other side
 static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 
+// Evidence of a kind that can't say more than `limit`: beyond it a fiftieth counts, so that more still comes before less.
+static inline float bits_above(float bits, float limit) { return bits > limit ? limit + (bits - limit) / 50 : bits; }
+
 // A name ready for comparison: the words and what each weighs.
 struct weighed_name {
     const struct word *const *word;

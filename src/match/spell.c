@@ -7,7 +7,8 @@
 // ---- at a glance --------------------------------------------------------------------------------
 
 enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
-       GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26 };
+       GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26,
+       GIST_KUNYA = 1 << 27 };
 
 // What is not compared by its sounds, and what has more of them than its shape.
 static bool stands_apart(const struct word *w) { return !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES; }
@@ -20,6 +21,7 @@ struct shape shape_of(const struct word *w) {
     if (w->role == ROLE_INITIAL) g |= GIST_INITIAL;
     if (w->sound_bytes[0]) g |= GIST_SOUNDED;
     if (w->kin) g |= GIST_KIN;
+    if (w->role == ROLE_KUNYA) g |= GIST_KUNYA;
     if (is_known_name(w)) g |= GIST_KNOWN;
     if (stands_apart(w)) g |= GIST_APART;
     if (is_larger(w)) g |= GIST_LARGER;
@@ -287,6 +289,7 @@ static size_t readings_of(const struct shape *s, const struct word *w, uint16_t 
 // What stands above the distance.
 static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
     if (q >= 0.99f && y->hash == x->hash) return 1;
+    if ((x->role == ROLE_KUNYA) != !!(gist & GIST_KUNYA)) return 0;
     if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
     return q < least || shapes_apart(x, gist, q) ? 0 : q;
 }

@@ -186,6 +186,23 @@ static RESULT entered(struct node *n, struct fetch *f, const struct digests *d, 
     return outcome_put(n, f, json_pack("{s:s,s:o}", "item", id, "at", instant_json(now(n))), err);
 }
 
+RESULT fetched_condemned(struct node *n, const json_t *file, struct error *err) {
+    const char *name;
+    json_t *one;
+    json_object_foreach((json_t *)(uintptr_t)json_object_get(file, "fetched"), name, one)
+        if (json_view(one, "item").bytes) TRY(item_condemned(n, json_view(one, "item"), "order_withdrawn", "Regulation (EU) 2023/1543 art. 4(5)", err));
+    return DONE;
+}
+
+// A request that ends with its term takes no evidence with it: the case decides how long that is kept.
+RESULT fetched_recalled(struct node *n, const struct request *r, const char *why, struct error *err) {
+    AUTO_JSON *file = NULL;
+    if (r->side != SIDE_asker || strcmp(why, "term_over") == 0) return DONE;
+    struct result there = order_file(n, r->id, &file, err);
+    if (FAILED(there)) return there.code == CODE_NOT_FOUND ? DONE : there;
+    return fetched_condemned(n, file, err);
+}
+
 // All of it is here: it is what the manifest says, or it is refused, and the log says so.
 static RESULT whole(struct node *n, struct fetch *f, struct error *err) {
     struct digests said = {.bytes = (uint64_t)json_int(f->file, "bytes")}, got;

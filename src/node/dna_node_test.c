@@ -5,6 +5,7 @@
 // believed that is no hit, and core data are only asked for after a qualified officer confirmed.
 #include "node/dna.h"
 #include "node/node_house.h"
+#include "node/schema_check.h"
 #include "sys/sim_disk.h"
 
 #include <setjmp.h>
@@ -354,13 +355,37 @@ static int setup(void **state) {
     return 0;
 }
 
+// What goes is what schema/exchange.json lets go, question and answer.
+static int outbox_fits(struct house *h, int member, const char *to, const char *channel) {
+    struct schema_check c = {.whole = json_load_file(SCHEMA_FOLDER "/exchange.json", 0, NULL)};
+    struct schema_box b = {&c, json_object_get(json_object_get(c.whole, "channels"), channel), 0};
+    struct error err = {0};
+    assert_non_null(b.channel);
+    if (FAILED(outbox_read(house_node(h, member)->store, view_of(to), view_of(channel), 100, 1 << 24, schema_post, &b, &err))) fail_msg("%s: %s", channel, err.detail);
+    json_decref(c.whole);
+    return b.count;
+}
+
+static void what_goes_fits_the_schema(void **state) {
+    struct house *h = house_new(*state);
+    pass(h, 3);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "convicted", "18"), NULL), CODE_OK);
+    h->silent[FR] = h->silent[ES] = true;
+    pass(h, 70);
+    AUTO_JSON *q = answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
+    assert_int_equal(outbox_fits(h, BE, "fr", "dna"), 1);
+    h->silent[FR] = false, h->silent[BE] = true;  // the question arrives, the answer waits
+    assert_true(outbox_fits(h, FR, "es", "dna") >= 1);  // what is new
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
         cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
         cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
-        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
+        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

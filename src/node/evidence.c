@@ -44,6 +44,7 @@ struct evidence_desk *evidence_free(struct evidence_desk *d) {
     }
     for (size_t i = 0; i < COPIES_MAX; i++) free(d->copies[i]);
     checking_free(d->checking);
+    destroying_free(d->destroying);
     hash_desk_free(d->hashes);
     stamp_trust_free(d->stamps);
     vault_close(d->vault);
@@ -207,23 +208,37 @@ static void put_digests(json_t *j, const struct digests *d) {
     json_object_set_new(j, "bytes", json_integer((json_int_t)d->bytes));
 }
 
-static RESULT entered(struct node_call *call, const json_t *begun, const struct digests *d, struct error *err) {
+RESULT item_entered(struct node_call *call, const json_t *begun, const struct digests *d, json_t *event, json_t **shown, struct error *err) {
+    AUTO_JSON *first = event;
     struct node *n = call->node;
     char id[UUID_ROOM];
     AUTO_JSON *added = NULL;
-    json_t *shown = NULL;
-    struct view type = json_view(begun, "type"), act = json_view(call->params, "act");
+    struct view type = json_view(begun, "type");
     uuid_new(n->sys, id);
     struct item i = {.id = view_of(id), .name = json_view(begun, "name"), .kind = type.bytes ? type : VIEW("application/octet-stream"),
                      .case_ref = json_view(call->params, "case"), .digests = *d, .added_at = now(n)};
     TRY(item_add(n->store, &i, err));
-    json_t *event = custody_said(n, call->officer, call->params, view_is(act, "delivered") ? "delivered" : "collected");
-    put_digests(event, d);
-    TRY(custody_write(n, call->officer, i.id, event, &added, err));
-    TRY(item_json(n->store, i.id, &shown, err));
-    json_object_update(shown, added);
-    call_answer(call, shown);
+    put_digests(first, d);
+    TRY(custody_write(n, call->officer, i.id, json_incref(first), &added, err));
+    TRY(item_json(n->store, i.id, shown, err));
+    json_object_update(*shown, added);
     return DONE;
+}
+
+RESULT intake_whole(struct node_call *call, struct digests *what, json_t **begun, struct error *err) {
+    struct evidence_desk *d;
+    struct arriving **at;
+    TRY(evidence_desk_of(call->node, &d, err));
+    TRY(mine(call, d, &at, err));
+    struct arriving *a = *at;
+    *at = a->next;
+    struct intake *intake = a->intake;
+    a->intake = NULL;
+    struct result r = intake_end(intake, NULL, what, NULL, err);
+    if (!FAILED(r)) r = announced_matches(a->begun, what, err);
+    if (!FAILED(r)) *begun = json_incref(a->begun);
+    arriving_free(a);
+    return r;
 }
 
 struct result evidence_add(struct node_call *call, struct error *err) {
@@ -235,15 +250,13 @@ struct result evidence_add(struct node_call *call, struct error *err) {
     TRY(mine(call, d, &at, err));
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (!view_trim(json_view(call->params, needed[i])).bytes) return FAIL(err, BAD_FIELD, "%s: no item is taken in without it", needed[i]);
-    struct arriving *a = *at;
-    *at = a->next;
-    struct intake *intake = a->intake;
-    a->intake = NULL;
-    struct result r = intake_end(intake, NULL, &what, NULL, err);
-    if (!FAILED(r)) r = announced_matches(a->begun, &what, err);
-    if (!FAILED(r)) r = entered(call, a->begun, &what, err);
-    arriving_free(a);
-    return r;
+    struct view act = json_view(call->params, "act");
+    AUTO_JSON *begun = NULL;
+    json_t *shown = NULL;
+    TRY(intake_whole(call, &what, &begun, err));
+    TRY(item_entered(call, begun, &what, custody_said(call->node, call->officer, call->params, view_is(act, "delivered") ? "delivered" : "collected"), &shown, err));
+    call_answer(call, shown);
+    return DONE;
 }
 
 // ---- What is done with it, and what is shown ----

@@ -31,6 +31,8 @@ struct evidence_desk {
     struct arriving *arriving;
     struct checking *checking;          // the item being read again
     char checked[UUID_ROOM];
+    struct destroying *destroying;      // the item whose bytes are being written over
+    char destroyed[UUID_ROOM];
     struct tick next_look;              // for an item whose time to be read has come
     struct copy *copies[COPIES_MAX];
     size_t next_copy;
@@ -46,6 +48,13 @@ struct tick evidence_wake(const struct node *n);
 RESULT evidence_desk_of(struct node *n, struct evidence_desk **out, struct error *err);  // NOT_FOUND: no vault
 // Adds an event to an item's line and its digest to the log. `o` NULL: the node itself. Steals `event`.
 RESULT custody_write(struct node *n, const struct officer *o, struct view item, json_t *event, json_t **added, struct error *err);
+// The item that the caller sent under `intake` is whole and in the vault; *begun (a new reference) is what was announced.
+RESULT intake_whole(struct node_call *call, struct digests *what, json_t **begun, struct error *err);
+// Enters it under a new id with its first event, which is taken over and gets the digests; *shown is the item.
+RESULT item_entered(struct node_call *call, const json_t *begun, const struct digests *d, json_t *event, json_t **shown, struct error *err);
+// evidence_destroy.c: what may not be kept any longer goes, unless a hold keeps it; it may be on its way already.
+RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);
+RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, struct error *err);
 // who, authority, at and what the caller's parameters say; a new object.
 json_t *custody_said(struct node *n, const struct officer *o, const json_t *params, const char *act);
 

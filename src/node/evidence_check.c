@@ -28,7 +28,12 @@ static RESULT slice(struct node *n, struct evidence_desk *d, struct error *err) 
     struct error why = {0};
     bool done = false;
     struct result r = DONE;
-    if (!d->checking) r = begin_due(n, d, &why);
+    bool busy = false;
+    if (!d->checking) {
+        TRY(destroying_slice(n, d, &busy, err));
+        if (busy) return DONE;
+        r = begin_due(n, d, &why);
+    }
     if (!FAILED(r) && !d->checking) return DONE;
     if (!FAILED(r)) r = checking_some(d->checking, CHECK_SLICE_BYTES, &done, &why);
     if (!FAILED(r) && !done) return DONE;
@@ -40,7 +45,7 @@ static RESULT slice(struct node *n, struct evidence_desk *d, struct error *err) 
 void evidence_work(struct node *n) {
     struct error ignored;
     struct evidence_desk *d = n->evidence;
-    if (!d->vault || (!d->checking && ticks(n).us < d->next_look.us)) return;
+    if (!d->vault || (!d->checking && !d->destroying && ticks(n).us < d->next_look.us)) return;
     d->next_look = (struct tick){ticks(n).us + 1000000};
     if (FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
     struct result r = slice(n, d, &ignored);
@@ -52,7 +57,7 @@ void evidence_work(struct node *n) {
 struct tick evidence_wake(const struct node *n) {
     const struct evidence_desk *d = n->evidence;
     if (!d->vault) return (struct tick){UINT64_MAX};
-    return d->checking ? ticks(n) : d->next_look;
+    return d->checking || d->destroying ? ticks(n) : d->next_look;
 }
 
 struct result evidence_recheck(struct node_call *call, struct error *err) {
@@ -61,6 +66,7 @@ struct result evidence_recheck(struct node_call *call, struct error *err) {
     AUTO_JSON *there = NULL;
     TRY(evidence_desk_of(call->node, &d, err));
     TRY(item_json(call->node->store, id, &there, err));
+    if (view_is(json_view(there, "state"), "destroyed")) return FAIL(err, WRONG_STEP, "its bytes were destroyed");
     TRY(item_checked(call->node->store, id, (struct instant){0}, ITEM_UNCHECKED, err));
     d->next_look = ticks(call->node);
     call_answer(call, json_pack("{s:b}", "queued", 1));

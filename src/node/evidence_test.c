@@ -191,6 +191,159 @@ static void a_bundle_is_signed_and_its_items_follow(void **state) {
     assert_true(copied);
 }
 
+// ---- Locked items ----
+
+static json_t *asked_for(json_t *id, const char *ground, enum code expected) {
+    return did(AUTHOR, opening_asked, why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", ground, "purpose", "investigation")), expected);
+}
+static json_t *tried(json_t *opening, json_t *sha, enum code expected) {
+    return did(AUTHOR, opening_tried, json_pack("{s:O,s:O,s:s}", "opening", opening, "sha256", sha, "tool", "malines-open 0"), expected);
+}
+static void came_to(json_t *opening, int number, const char *outcome, enum code expected) {
+    done(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:s}", "opening", opening, "try", number, "outcome", outcome, "detail", "age: 1 recipient"), expected);
+}
+static size_t notes_with(json_t *id, const char *words) {
+    AUTO_JSON *shown = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", id), CODE_OK);
+    size_t i, n = 0;
+    const json_t *e;
+    json_array_foreach(json_object_get(shown, "line"), i, e) {
+        const char *note = json_string_value(json_object_get(json_object_get(e, "event"), "note"));
+        n += note && strstr(note, words);
+    }
+    return n;
+}
+
+static void a_locked_item_is_opened_on_a_ground_by_two_persons(void **state) {
+    (void)state;
+    AUTO_JSON *item = taken_in("a locked file");
+    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256");
+    json_decref(asked_for(id, "guessed", CODE_BAD_ARGUMENT));
+    done(AUTHOR, opening_asked, why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "border_check")), CODE_NO_BASIS);
+    done(AUTHOR, opening_asked, json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "investigation"), CODE_BAD_FIELD);
+    AUTO_JSON *opening = asked_for(id, "ordered", CODE_OK);
+    json_t *number = json_object_get(opening, "opening");
+    assert_string_equal(json_string_value(json_object_get(opening, "state")), "waiting");
+    assert_string_equal(json_string_value(json_object_get(opening, "row")), "be-ordered");
+    json_decref(tried(number, sha, CODE_NEEDS_APPROVAL));
+    done(AUTHOR, opening_approved, json_pack("{s:O}", "opening", number), CODE_SAME_PERSON);
+    done(APPROVER, opening_approved, json_pack("{s:O}", "opening", number), CODE_OK);
+    done(APPROVER, opening_approved, json_pack("{s:O}", "opening", number), CODE_WRONG_STEP);
+    json_t *other = json_string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    json_decref(tried(number, other, CODE_CONFLICT));  // of another file than the item
+    json_decref(other);
+    json_decref(tried(number, sha, CODE_OK));
+    came_to(number, 2, "wrong_key", CODE_WRONG_STEP);
+    came_to(number, 1, "guessed", CODE_BAD_ARGUMENT);
+    came_to(number, 1, "wrong_key", CODE_OK);
+    came_to(number, 1, "opened", CODE_WRONG_STEP);
+    json_decref(tried(number, sha, CODE_OK));
+    json_t *intake = begun(NULL, NULL);
+    part(intake, 0, "the clear text", CODE_OK);
+    AUTO_JSON *ended = did(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:o,s:b}", "opening", number, "try", 2, "outcome", "opened", "intake", intake, "proven", 1), CODE_OK);
+    const json_t *derived = json_object_get(ended, "derived");
+    AUTO_JSON *clear = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", json_object_get(derived, "item")), CODE_OK);
+    const json_t *first = json_object_get(json_array_get(json_object_get(clear, "line"), 0), "event");
+    assert_string_equal(json_string_value(json_object_get(first, "act")), "derived");
+    assert_non_null(strstr(json_string_value(json_object_get(first, "note")), json_string_value(id)));  // each names the other
+    assert_int_equal(notes_with(id, json_string_value(json_object_get(derived, "item"))), 1);
+    assert_int_equal(notes_with(id, "try 1 of 3: wrong_key"), 1);
+    assert_int_equal(notes_with(id, "begins"), 2);
+    json_decref(tried(number, sha, CODE_WRONG_STEP));  // it is open
+    AUTO_JSON *listed = did(AUTHOR, opening_listed, json_pack("{s:O}", "item", id), CODE_OK);
+    const json_t *one = json_array_get(json_object_get(listed, "openings"), 0);
+    assert_string_equal(json_string_value(json_object_get(one, "state")), "opened");
+    assert_int_equal(json_array_size(json_object_get(one, "outcomes")), 2);
+}
+
+static void tries_are_counted_also_those_that_nobody_tells_of(void **state) {
+    (void)state;
+    AUTO_JSON *item = taken_in("another locked file");
+    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256");
+    AUTO_JSON *opening = asked_for(id, "own", CODE_OK);  // sent to the authority itself: nobody else is needed
+    json_t *number = json_object_get(opening, "opening");
+    json_decref(tried(number, sha, CODE_OK));
+    json_decref(tried(number, sha, CODE_OK));
+    json_decref(tried(number, sha, CODE_OK));
+    assert_int_equal(notes_with(id, "was not told"), 2);
+    json_decref(tried(number, sha, CODE_QUOTA));
+    json_decref(tried(number, sha, CODE_QUOTA));
+    assert_int_equal(notes_with(id, "was not told"), 3);
+    AUTO_JSON *listed = did(AUTHOR, opening_listed, json_pack("{s:O}", "item", id), CODE_OK);
+    assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(listed, "openings"), 0), "state")), "used_up");
+    done(APPROVER, opening_tried, json_pack("{s:O,s:O}", "opening", number, "sha256", sha), CODE_NOT_FOUND);  // not theirs
+}
+
+// ---- Destruction ----
+
+static bool there_in_the_vault(const char *sha) {
+    char path[200];
+    snprintf(path, sizeof path, "%s/%.2s/%s", folder, sha, sha);
+    return access(path, F_OK) == 0;
+}
+static const char *state_of_item(json_t *id, char *room) {
+    AUTO_JSON *shown = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", id), CODE_OK);
+    snprintf(room, 20, "%s", json_string_value(json_object_get(shown, "state")));
+    return room;
+}
+static void destroy_asked(json_t *id, const char *ground, enum code expected) {
+    done(AUTHOR, destruction_asked, why(json_pack("{s:O,s:s}", "item", id, "ground", ground)), expected);
+}
+
+static void an_item_is_destroyed_by_two_and_its_line_says_so(void **state) {
+    (void)state;
+    char room[20];
+    AUTO_JSON *item = taken_in("what may not be kept any longer");
+    json_t *id = json_object_get(item, "item");
+    const char *sha = json_string_value(json_object_get(item, "sha256"));
+    done(AUTHOR, evidence_event, why(json_pack("{s:O,s:s,s:s}", "item", id, "act", "handed_over", "to", "laboratory")), CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_NOT_FOUND);
+    destroy_asked(id, "boredom", CODE_BAD_ARGUMENT);
+    destroy_asked(id, "retention_over", CODE_OK);
+    destroy_asked(id, "retention_over", CODE_ALREADY);
+    done(AUTHOR, destruction_approved, json_pack("{s:O}", "item", id), CODE_SAME_PERSON);
+    (void)house_run(h, 3000);
+    assert_true(there_in_the_vault(sha));
+    AUTO_JSON *approved = did(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_OK);
+    assert_string_equal(json_string_value(json_array_get(json_object_get(approved, "copies_with"), 0)), "laboratory");
+    (void)house_run(h, 3000);
+    assert_false(there_in_the_vault(sha));
+    assert_string_equal(state_of_item(id, room), "destroyed");
+    assert_int_equal(notes_with(id, "written over and taken away"), 1);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
+    done(AUTHOR, evidence_recheck, json_pack("{s:O}", "item", id), CODE_WRONG_STEP);
+    AUTO_TEXT name = text_with_ceiling(100);
+    text_format(&name, "be/evidence/%s", json_string_value(id));
+    AUTO_JSON *proof = did(DPO, deletion_proven, json_pack("{s:s}", "record", text_string(&name)), CODE_OK);
+    assert_string_equal(json_string_value(json_object_get(proof, "why")), "retention_over");
+}
+
+static void a_hold_keeps_an_item_and_bytes_that_two_share_stay(void **state) {
+    (void)state;
+    char room[20];
+    AUTO_JSON *one = taken_in("the same bytes twice"), *two = taken_in("the same bytes twice");
+    json_t *id = json_object_get(one, "item"), *other = json_object_get(two, "item");
+    const char *sha = json_string_value(json_object_get(one, "sha256"));
+    AUTO_TEXT name = text_with_ceiling(100), day = text_with_ceiling(40);
+    text_format(&name, "be/evidence/%s", json_string_value(id));
+    text_instant(&day, instant_after(h->now, 20 * (int64_t)DAY_MS));
+    text_cut(&day, 10);
+    json_t *hold = json_pack("{s:s,s:s,s:s}", "record", text_string(&name), "reason", "appeal", "until", text_string(&day));
+    destroy_asked(id, "erasure", CODE_OK);
+    done(AUTHOR, hold_placed, hold, CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_HELD);
+    done(AUTHOR, hold_lifted, json_pack("{s:s,s:s}", "record", text_string(&name), "reason", "no appeal"), CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_OK);
+    (void)house_run(h, 3000);
+    assert_string_equal(state_of_item(id, room), "destroyed");
+    assert_true(there_in_the_vault(sha));
+    assert_int_equal(notes_with(id, "the bytes stay"), 1);
+    assert_string_not_equal(state_of_item(other, room), "destroyed");
+    destroy_asked(other, "erasure", CODE_OK);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", other), CODE_OK);
+    (void)house_run(h, 3000);
+    assert_false(there_in_the_vault(sha));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_comes_in_and_has_a_line),
@@ -198,6 +351,10 @@ int main(void) {
         cmocka_unit_test(what_was_announced_and_did_not_come_is_no_item),
         cmocka_unit_test(an_altered_item_is_found_and_stays_here),
         cmocka_unit_test(a_bundle_is_signed_and_its_items_follow),
+        cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),
+        cmocka_unit_test(an_item_is_destroyed_by_two_and_its_line_says_so),
+        cmocka_unit_test(a_hold_keeps_an_item_and_bytes_that_two_share_stay),
+        cmocka_unit_test(tries_are_counted_also_those_that_nobody_tells_of),
     };
     return cmocka_run_group_tests_name("node_evidence", tests, stand, fall);
 }

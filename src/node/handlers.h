@@ -80,6 +80,13 @@ node_handler hashes_added;      // {source, hashes:[{type, value, label?, qualit
 node_handler hashes_searched;   // {hashes:[{type, value}], distance?} -> {matches:[{asked, type, value, source, label?, quality?, distance?, ..}], asked, cut}
 node_handler hashes_listed;     // {} -> {lists:[{source, type, count}]}
 node_handler hashes_dropped;    // {source, reason} -> {dropped}
+node_handler opening_asked;     // {item, ground, purpose, where, why, basis, case?, from?} -> {opening, state, row, article, approvals_needed, tries_max}
+node_handler opening_approved;  // {opening} -> {opening, state, approvals, approvals_needed}
+node_handler opening_listed;    // {item?} -> {openings}
+node_handler opening_tried;     // {opening, sha256, format?, tool?} -> {opening, try, tries_max, item}: counted from now on
+node_handler opening_ended;     // {opening, try, outcome, format?, detail?, proven?, intake?, tool?} -> the event, {outcome, derived?}
+node_handler destruction_asked;     // {item, ground, where, why, basis} -> {state, next}
+node_handler destruction_approved;  // {item} -> {state, copies_with: [who]}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle
@@ -157,6 +164,16 @@ node_handler dna_kin_list;       // {} -> {searches:[..]}
 node_handler dna_led;            // {case, threshold?, limit?} -> {leads:[{ref, category, log10_lr, loci}], searched, population}
 node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair, now, then, common, unverified, ..}
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
+
+// Fingerprints, palms and faces: asked of other members, compared by the AFIS that is connected at each.
+node_handler prints_searched;    // {container, facts, ref, members, purpose?, case, offence, offence_months?, subject, aim, identified?} -> {searches:[{member, search?, state, code?}]}
+node_handler prints_listed;      // {before?, limit?} -> {searches:[..]}
+node_handler prints_shown;       // {search} -> {search, state, coverage, candidates:[{candidate, rank, ref, score, state}], compare}
+node_handler prints_fetched;     // {search} -> {container}: what came back to be compared with
+node_handler prints_judged;      // {candidate, judgement:confirmed|dismissed, reason} -> {candidate, state}; never by who asked
+node_handler prints_capacities;  // {} -> {capacities:[{member, direction, data, identified, per_day, used, left, theirs?}], afis, day_ends}
+node_handler prints_afis_next;   // {data, fresh?, busy?} -> {search, kind, data, identified, from, candidates, container} or {}
+node_handler prints_afis_answered;  // {search, candidates, searched, container?, failed?} -> {search, state, candidates}
 
 // The log and the store.
 node_handler audit_status;     // {} -> {origin, size, checkpoint, key}

@@ -125,6 +125,8 @@ void permit_request(struct node *n, const struct request_facts *q, struct permit
     f.request = q->kind;
     f.reg = q->reg;
     f.general = q->general;
+    if (q->person.bytes) f.person = q->person;
+    f.offence_months = q->offence_months;
     if (!q->alert && !q->general && q->may_leave) f.eu_only = NO;
     law_decide(n->settings.law, &f, now(n), &d);
     permit_from(&d, out);

@@ -38,6 +38,8 @@ struct request_facts {
     struct view owner, asker, kind, purpose, reg;
     const json_t *alert;
     bool general, may_leave;
+    struct view person;    // subject category, where it is known apart from a record
+    int offence_months;
 };
 void permit_request(struct node *n, const struct request_facts *q, struct permit *out);
 // What the law was told of the record, without what names anybody: {"category","kind",..} for the log.

@@ -12,6 +12,8 @@
 #include "node/generation.h"
 #include "node/evidence.h"
 #include "node/orders.h"
+#include "registers/evidence/destructions.h"
+#include "registers/evidence/openings.h"
 #include "registers/evidence/timeline.h"
 #include "node/greet.h"
 #include "node/index_file.h"
@@ -23,6 +25,7 @@
 #include "node/sealed.h"
 #include "node/witnesses.h"
 #include "node/keeping.h"
+#include "node/prints.h"
 #include "registers/alerts/alerts.h"
 #include "registers/evidence/hashes.h"
 
@@ -120,9 +123,12 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
     TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, OPENING_MIGRATIONS, OPENING_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, DESTRUCTION_MIGRATIONS, DESTRUCTION_MIGRATION_COUNT, err));
     TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, PRINTS_MIGRATIONS, PRINTS_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ORDER_MIGRATIONS, ORDER_MIGRATION_COUNT, err));
     return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
@@ -187,6 +193,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(generation_begun(n, err));
     TRY(load_index(n, err));
     TRY(dna_stand_up(n, err));
+    TRY(prints_stand_up(n, err));
     n->index_whole = true;
     n->unpublished = true;
     return DONE;
@@ -205,6 +212,7 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     if (settings->index_file) ENSURE(n->index_path = strdup(settings->index_file));
     n->sealed = sealed_desk_new();
     n->dna = dna_desk_new(settings->dna);
+    n->prints = prints_desk_new(settings->prints);
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
@@ -261,6 +269,7 @@ struct node *node_close(struct node *n) {
     sealed_desk_free(n->sealed);
     n->witnesses = witnesses_free(n->witnesses);
     dna_desk_free(n->dna);
+    prints_desk_free(n->prints);
     n->reconcile = reconcile_desk_free(n->reconcile);
     subjects_free(n);
     fetches_free(n);
@@ -535,7 +544,7 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), dna_wake(n)))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
+    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), sooner(dna_wake(n), prints_wake(n))))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
@@ -605,6 +614,7 @@ void node_work(struct node *n) {
     sealed_work(n);
     witnesses_work(n);
     dna_work(n);
+    prints_work(n);
     reconcile_work(n);
     subjects_work(n);
     lost_work(n);

@@ -20,6 +20,7 @@
 
 struct dna_book;
 struct order_book;
+struct prints_book;
 struct node;
 
 // The house's own identity provider (OpenID Connect), by which an officer may sign in; it gives no roles and approves nothing.
@@ -46,6 +47,7 @@ struct node_settings {
     int cosign_ms;                 // how often witnesses are shown the log's newest checkpoint; a minute by default
     int sealed_keys_a_day;         // quota of a partner and of each of its officers, in keys; 0: 20,000 and 4,000
     const struct dna_book *dna;    // loci, kits and rules (laws/dna); NULL: no register of DNA profiles
+    const struct prints_book *prints; // searches and capacities (laws/prints); NULL: none with fingerprints or faces
     const struct order_book *orders;  // forms and rules of orders (laws/forms, laws/orders); NULL: none are written here
     bool demo;                     // shown on every screen; a demo node binds loopback only
     const char *lists;             // "official", "invented" or "none": shown on every screen

@@ -111,7 +111,7 @@ static void make_trust(struct house *h) {
 static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .orders = h->orders, .origins = {house_origins[member]},
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .prints = h->prints, .orders = h->orders, .origins = {house_origins[member]},
                               .sealed_keys_a_day = 300, .vault = h->vault[member], .index_file = h->index_file[member],
                               .stamp_authorities = h->stamp_authorities,
                               .new_generation = m->new_generation};
@@ -219,6 +219,8 @@ static struct house *build(const char *laws, int count) {
     ENSURE(h->members);
     GOOD(law_load(laws, &h->law, NULL));
     struct result dna = dna_book_load(laws, &h->dna, NULL);
+    struct result prints = prints_book_load(laws, &h->prints, NULL);
+    ENSURE(!FAILED(prints) || prints.code == CODE_NOT_FOUND);
     ENSURE(!FAILED(dna) || dna.code == CODE_NOT_FOUND);  // a folder without dna/ is a house without that register
     struct result forms = order_book_load(laws, &h->orders, NULL);
     ENSURE(!FAILED(forms) || forms.code == CODE_NOT_FOUND);
@@ -240,7 +242,7 @@ struct house *house_free(struct house *h) {
         identity_free(h->members[m].signs);
         memory_shelf_end(&h->members[m].shelf);
     }
-    dna_book_free(h->dna), order_book_free(h->orders), law_free(h->law);
+    dna_book_free(h->dna), prints_book_free(h->prints), order_book_free(h->orders), law_free(h->law);
     text_free(&h->trust_list);
     text_free(&h->anchor);
     free(h->members);
@@ -285,9 +287,9 @@ static void greeting_of(struct house *h, int from, int to, struct view said, str
 void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64) {
     AUTO_TEXT said = text_with_ceiling(4096);
     long long sent = c.sent, held = c.held, settled = c.settled;
-    text_format(&said, "{\"held\":{\"alerts\":%lld,\"dna\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"dna\":%lld,\"requests\":%lld},", held, held, held, sent,
-                sent, sent);
-    text_format(&said, "\"settled\":{\"alerts\":%lld,\"dna\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled, settled);
+    text_format(&said, "{\"held\":{\"alerts\":%lld,\"dna\":%lld,\"prints\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"dna\":%lld,\"prints\":%lld,\"requests\":%lld},", held, held, held, held, sent,
+                sent, sent, sent);
+    text_format(&said, "\"settled\":{\"alerts\":%lld,\"dna\":%lld,\"prints\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled, settled, settled);
     greeting_of(h, from, to, text_seen(&said), base64);
 }
 

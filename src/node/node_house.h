@@ -9,6 +9,7 @@
 #include "crypto/soft.h"
 #include "dna/book.h"
 #include "node/handlers.h"
+#include "prints/book.h"
 
 struct oversight_key;
 struct trust;
@@ -30,6 +31,7 @@ struct house {
     struct sys sys;
     struct law *law;
     struct dna_book *dna;
+    struct prints_book *prints;
     struct order_book *orders;
     int count;                    // members that stand
     struct text trust_list, anchor;

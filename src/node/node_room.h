@@ -7,7 +7,7 @@
 //   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
 //   checks.c    one question, many answers, one coverage statement; judged.c: what was said of them before (judged.h)
 //   asked.c     the owner's side of a check: law first, then the search; asking.c: questions travel together (asking.h)
-//   alerts.c    a register's own records: enter, list, delete; dna.c: the register of DNA profiles (dna.h)
+//   alerts.c    a register's own records: enter, list, delete; dna.c, prints.c: DNA profiles (dna.h), prints and faces (prints.h)
 //   ahead.c     the index takes an import's records while they are written (ahead.h)
 //   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
 //   requests.c  demand, approval, decision, release (requests_room.h)
@@ -53,7 +53,7 @@ enum {
 };
 
 // ---- Channels ----
-enum lane_name { LANE_alerts, LANE_requests, LANE_dna, LANE_COUNT };
+enum lane_name { LANE_alerts, LANE_requests, LANE_dna, LANE_prints, LANE_COUNT };
 struct lane {                     // the sending side of one channel, derived from the outbox
     bool flying, stuck;           // stuck: the peer refuses; an alarm, tried again slowly
     int failures;
@@ -150,7 +150,7 @@ struct node {
     struct import *imports;
     struct sealed_desk *sealed; struct evidence_desk *evidence; struct fetch *fetches;  // sealed_asker.c, evidence.h, orders.h
     struct witness_desk *witnesses;  // witnesses.c
-    struct dna_desk *dna;         // dna.c
+    struct dna_desk *dna; struct prints_desk *prints;  // dna.c, prints.c
     struct reconcile_desk *reconcile;  // reconcile.c
     struct subject_search *searches;   // subjects.c
     struct tick recovering[MATCH_SHELVES];  // generation.c: when a member is asked what it holds of us; in the order of peers

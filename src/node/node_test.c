@@ -274,8 +274,8 @@ static void no_message_breaks_the_node_or_blocks_its_channel(void **state) {
         "\"type\":\"\",\"body\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":[[]]}}}}}}}}",
     };
     struct house *h = house_with_a_liar(*state, BE);
-    static const char *const lanes[] = {"alerts", "requests", "dna"};
-    for (int lane = 0; lane < 3; lane++)
+    static const char *const lanes[] = {"alerts", "requests", "dna", "prints"};
+    for (int lane = 0; lane < 4; lane++)
         for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
             AUTO_TEXT reply = text_with_ceiling(8 << 20);
             assert_int_equal(post(h, (int64_t)i + 1, lanes[lane], bodies[i], &reply), 200);

@@ -400,12 +400,17 @@ static void what_was_answered_meanwhile_goes_with_it(void **state) {
     approve(PROV, id, CODE_OK);
     AUTO_JSON *had = shown(BE, id);
     assert_string_equal(word(had, "step"), "released");
+    AUTO_JSON *into = fetched(id, item);
     pass(49 * (int64_t)HOUR_MS);
     for (int i = 0; i < 25; i++) wait_some();
     AUTO_JSON *gone = shown(BE, id);
     assert_string_equal(word(gone, "step"), "recalled");
     assert_null(json_object_get(json_object_get(gone, "answer"), "delivery"));
     done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
+    AUTO_JSON *kept = did(BE, AUTHOR, evidence_show, json_pack("{s:O}", "item", json_object_get(into, "item")), CODE_OK, NULL);
+    const json_t *line = json_object_get(kept, "line"), *last = json_object_get(json_array_get(line, json_array_size(line) - 1), "event");
+    assert_string_equal(word(kept, "state"), "destroyed");  // what had been fetched of it goes too
+    assert_string_equal(word(last, "act"), "destroyed");
     free(id), free(item);
 }
 

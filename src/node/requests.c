@@ -6,6 +6,7 @@
 // that the daemon never holds; the signatures travel with the message, so the other side, and anybody years
 // later, checks them again (promises P1 and P2).
 #include "node/dna.h"
+#include "node/prints.h"
 #include "node/orders.h"
 #include "node/requests_room.h"
 #include "node/witnesses.h"
@@ -158,6 +159,7 @@ static RESULT write_demand(struct node_call *call, const char *id, const struct 
     TRY(demand_check(n->settings.law, kind, demand, err));
     TRY(before_drafted(call, kind, demand, err));
     TRY(dna_match_backs(n, demand, err));
+    TRY(prints_match_backs(n, demand, err));
     TRY(order_put(call, kind, demand, err));
     TRY(permit_demand(n, demand, *alert, permit, err));
     json_object_set_new(demand, "basis", permit_basis(permit));

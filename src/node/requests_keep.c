@@ -79,7 +79,8 @@ static RESULT name_given(struct node_call *call, struct text *name, struct error
     }
     if (!record_name_read(record, &owner, &reg, &uid)) return FAIL(err, BAD_ARGUMENT, "record: as in be/alerts/0192...");
     if (!view_is(owner, n->settings.authority)) return FAIL(err, NOT_ALLOWED, "a copy is its owner's: hold what a request brought, or ask the owner");
-    TRY(record_find(n->store, owner, reg, uid, &hold, &one, err));
+    if (view_is(reg, "evidence")) TRY(evidence_is_here(n, uid, err));
+    else TRY(record_find(n->store, owner, reg, uid, &hold, &one, err));
     text_view(name, record);
     return DONE;
 }

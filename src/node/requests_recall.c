@@ -4,6 +4,7 @@
 // requests_recall.c — an answer comes back: its owner says so, the other side erases it and says where its log proves that.
 // A message waits in the owner's outbox while the other node is off, and the recall stands on the list of who has not
 // confirmed until it is on again (promise P7).
+#include "node/orders.h"
 #include "node/requests_room.h"
 
 static bool why_known(struct view why) { return view_is(why, "unconfirmed") || view_is(why, "record_deleted") || view_is(why, "term_over") || view_is(why, "asked"); }
@@ -112,6 +113,7 @@ RESULT answer_returned(struct node *n, const struct request *r, const char *why,
     struct entry e = {.op = "erasure", .peer = r->peer, .request = r->id, .register_name = REGISTER_ALERTS, .decision = VIEW("taken_back"), .more = more};
     TRY(write_entry(n, &e, &index, err));
     TRY(onward_recall(n, r->id, why, err));
+    TRY(fetched_recalled(n, r, why, err));
     return say(n, r, why, "erased_at", now(n), index, err);
 }
 

@@ -9,6 +9,7 @@
 #include "node/generation.h"
 #include "node/greet.h"
 #include "node/orders.h"
+#include "node/prints.h"
 #include "node/reconcile.h"
 #include "node/reports.h"
 #include "node/sealed.h"
@@ -22,7 +23,7 @@ enum {
     RETRY_FIRST_MS = 250, RETRY_LAST_MS = 300000, STUCK_RETRY_MS = 60000,
 };
 
-static const char *const channels[LANE_COUNT] = {"alerts", "requests", "dna"};
+static const char *const channels[LANE_COUNT] = {"alerts", "requests", "dna", "prints"};
 const char *lane_channel(enum lane_name lane) { return channels[lane]; }
 
 static bool lane_read(struct view name, enum lane_name *out) {
@@ -150,7 +151,7 @@ static RESULT settle(struct node *n, struct peer *p, enum lane_name lane, const 
     TRY(greeting_covers(n, p, json_view(receipt, "greeting"), lane, 0, up_to, err));
     TRY(outbox_settle(n->store, id_of(p), view_of(channels[lane]), up_to, err));
     if (lane == LANE_alerts) return copies_confirmed(n, p, up_to, json_object_get(receipt, "refused"), err);
-    return lane == LANE_dna ? DONE : requests_confirmed(n, p, up_to, receipt, err);
+    return lane != LANE_requests ? DONE : requests_confirmed(n, p, up_to, receipt, err);
 }
 
 static RESULT receipt_arrived(struct node *n, struct peer *p, enum lane_name lane, struct view body, struct error *err) {
@@ -196,6 +197,7 @@ static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, con
     if (lane == LANE_alerts && view_is(type, "copy")) return copies_arrived(n, p, json_int(message, "seq"), body, left_out, err);
     if (lane == LANE_requests) return request_message_arrived(n, p, type, body, index, err);
     if (lane == LANE_dna) return dna_arrived(n, p, type, body, err);
+    if (lane == LANE_prints) return prints_arrived(n, p, type, body, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
 

@@ -3,13 +3,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """DNA: figures beside their goals. Called by ./bench dna.
 
-Usage: dna.py BUILD [--profiles N] [--chance [SIDE]] [--oracle [PAIRS]] [--smartrank CHECKOUT] [--data DIR]
+Usage: dna.py BUILD [--profiles N] [--chance [SIDE]] [--oracle [PAIRS]] [--smartrank CHECKOUT] [--peers R_LIBRARY] [--data DIR]
+--peers: CRAN's DNAprofiles and DNAtools, installed in that library outside the tree, compare a table of invented people.
 Real frequencies and genotypes are read from --data, MALINES_DNA or ../shared/data/dna; without them nothing is measured.
 """
 import csv
 import itertools
 import os
 import pathlib
+import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -36,6 +39,29 @@ def nist_counted(path):
     return len(people), full
 
 
+def peers(library, nist, run, kits, profiles):
+    """Pairs a second of processor time of our search, of the loops of two CRAN packages, on profiles of twelve loci."""
+    rows = list(csv.DictReader(open(nist, encoding='utf-8-sig')))
+    dice = random.Random(4711)
+    with tempfile.NamedTemporaryFile('w', suffix='.csv') as table:
+        table.write(','.join(f'{l}.{i}' for l in ESS12 for i in (1, 2)) + '\n')
+        for _ in range(20000):  # people of real alleles, each locus from somebody else
+            table.write(','.join(','.join(sorted((r[f'{l}_1'], r[f'{l}_2']), key=float)) for l in ESS12 for r in [dice.choice(rows)]) + '\n')
+        table.flush()
+        said = subprocess.run(['Rscript', pathlib.Path(__file__).parent / 'dna_peers.R', library, table.name], check=True, stdout=subprocess.PIPE, text=True).stdout
+    figures = run(kits, 'GlobalFiler', 'speed', profiles)
+    print(figures, end='')
+    ours = profiles / float(re.search(r'one query[^|]*\|\s*([\d.]+) ms', figures).group(1)) * 1e3
+    goals = {'DNAprofiles': 20, 'DNAtools': 400}
+    bad = 0
+    for line in said.splitlines():
+        p = json.loads(line)
+        rate = p['pairs'] / p['cpu_s']
+        bad += ours < goals[p['peer']] * rate
+        print(f'| {"beside CRAN " + p["peer"]:52} | {ours / rate:,.0f} × ({rate / 1e6:.1f} M pairs/s)'.ljust(84) + f' | ≥ {goals[p["peer"]]} ×')
+    return bad
+
+
 def main():
     build = pathlib.Path(sys.argv[1])
     data = pathlib.Path(option('--data', '') or os.environ.get('MALINES_DNA') or ROOT.parent / 'shared/data/dna')
@@ -53,12 +79,14 @@ def main():
             print(said, end='', flush=True)
             bad += said.count('OUTSIDE')
         sys.exit(bad > 0)
+    nist = data / 'freq/nist1036_genotypes_derived.csv'
+    if '--peers' in sys.argv:
+        sys.exit(peers(option('--peers', ''), nist, run, kits, int(option('--profiles', '') or 10_000_000)) > 0)
     if '--oracle' in sys.argv:
         sys.exit(subprocess.run([build / 'src/dna/dna_scan_test', option('--oracle', '100000000')]).returncode)
     print(run(kits, 'GlobalFiler', 'speed', option('--profiles', '') or 10_000_000), end='', flush=True)
     with tempfile.TemporaryDirectory(dir='.') as folder:
         print(run(kits, 'GlobalFiler', 'enter', 300_000, folder), end='', flush=True)
-    nist = data / 'freq/nist1036_genotypes_derived.csv'
     if nist.exists():
         ours, (people, full) = json.loads(run(strider, 'Europe', 'pairs', nist)), nist_counted(nist)
         same = ours['people'] == people and ours['full'] == full and ours['hits'] == 0

@@ -4,6 +4,7 @@
 // evidence_bench.c — hash lists against the memory's own speed, and intake against each digest alone. Processor time throughout.
 //   evidence_bench pdq HASHES QUERIES    both of 32 bytes each; prints JSON and writes what was found to HASHES.found
 //   evidence_bench intake MEGABYTES FOLDER
+//   evidence_bench sparse MEGABYTES FOLDER
 #include "evidence/pdq.h"
 #include "evidence/vault.h"
 
@@ -14,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static double seconds(void) {
     struct timespec t;
@@ -144,9 +146,39 @@ static void do_intake(size_t megabytes, const char *folder) {
     free(part);
 }
 
+// A sparse file of so many megabytes is read and hashed as an intake hashes it; between, a sixteenth as much by each digest alone, so
+// that whatever else the machine does slows both.
+static void do_sparse(size_t megabytes, const char *folder) {
+    enum { PART = 1024 * 1024, EVERY = 256, ALONE = 16 };
+    char *part = malloc(PART), *nothing = calloc(1, PART), path[4096];
+    struct digests d;
+    double hashed = 0, reading = 0, alone = 0;
+    ENSURE(part && nothing && snprintf(path, sizeof path, "%s/sparse", folder) < (int)sizeof path);
+    FILE *f = fopen(path, "w+b");
+    ENSURE(f && ftruncate(fileno(f), (off_t)megabytes * PART) == 0);
+    struct digesting *both = digesting_new();
+    for (size_t k = 0; k < megabytes; k++) {
+        double t = seconds();
+        ssize_t n = read(fileno(f), part, PART);
+        reading += seconds() - t, t = seconds();
+        ENSURE(n == PART);
+        digesting_add(both, (struct view){part, PART});
+        hashed += seconds() - t;
+        if (k % EVERY == 0) alone += (one_digest(EVP_sha256(), nothing, PART, ALONE) + one_digest(EVP_sha3_256(), nothing, PART, ALONE)) * EVERY / ALONE;
+    }
+    digesting_end(both, &d);
+    digesting_free(both);
+    ENSURE(d.bytes == (uint64_t)megabytes * PART);
+    printf("{\"megabytes\":%zu,\"read_s\":%.2f,\"hashed_s\":%.2f,\"digests_alone_s\":%.2f,\"of_the_digests_alone\":%.3f,\"peak_mb\":%.1f}\n", megabytes, reading, hashed, alone, alone / hashed, peak_megabytes());
+    fclose(f);
+    unlink(path);
+    free(part), free(nothing);
+}
+
 int main(int argc, char **argv) {
     if (argc == 4 && strcmp(argv[1], "pdq") == 0) do_pdq(argv[2], argv[3]);
     else if (argc == 4 && strcmp(argv[1], "intake") == 0) do_intake((size_t)atoll(argv[2]), argv[3]);
+    else if (argc == 4 && strcmp(argv[1], "sparse") == 0) do_sparse((size_t)atoll(argv[2]), argv[3]);
     else return 64;
     return 0;
 }

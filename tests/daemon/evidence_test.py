@@ -250,6 +250,33 @@ def altered_at_rest(item):
     case('and is not handed out', refusal('evidence', 'bundle', '--out', HOME / 'x.asice', *WORDS, item['item']) == 'STORE_DAMAGED')
 
 
+def opened():
+    """A vector of C2SP/CCTV as the locked item: asked for, approved, tried with a wrong identity, then with the right one."""
+    head, _, body = (pathlib.Path(__file__).parent.parent / 'interop' / 'age' / 'x25519').read_bytes().partition(b'\n\n')
+    fields = dict(x.split(': ', 1) for x in head.decode().splitlines())
+    locked, key, wrong = HOME / 'locked.age', HOME / 'identity', HOME / 'wrong'
+    locked.write_bytes(body)
+    key.write_text(fields['identity'])
+    wrong.write_text('AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX')
+    item = ask('evidence', 'add', locked, *WORDS)['item']
+    case('an opening has a ground of the law', refusal('evidence', 'opening', 'ask', item, '--ground', 'found', '--purpose', 'border_check', *WORDS) == 'NO_BASIS')
+    number = ask('evidence', 'opening', 'ask', item, '--ground', 'found', '--purpose', 'investigation', *WORDS)['opening']
+    case('nothing is tried before another approved', refusal('evidence', 'open', number, locked, '--unlock', key) == 'NEEDS_APPROVAL')
+    ask('evidence', 'opening', 'approve', number, key='paul@be')
+    case('a wrong key is said to be one', ask('evidence', 'open', number, locked, '--unlock', wrong)['outcome'] == 'wrong_key')
+    done = ask('evidence', 'open', number, locked, '--unlock', key)
+    case('the right one opens it', done['outcome'] == 'opened' and done['derived']['sha256'] == fields['payload'], done)
+    line = ask('evidence', 'show', item)['line']
+    case('each try stands in the line', [x['event']['act'] for x in line if x['event']['act'] != 'checked'] == ['collected'] + ['decrypted'] * 4, line)
+    secret = fields['identity']
+    case('and the key nowhere', secret not in json.dumps(line) and secret not in (HOME / 'be.log').read_text() and secret not in json.dumps(ask('evidence', 'opening', 'list')))
+    other = HOME / 'other.age'
+    other.write_bytes(body + b'x')
+    again = ask('evidence', 'opening', 'ask', item, '--ground', 'own', '--purpose', 'investigation', *WORDS)['opening']
+    case('another file than the item is not tried', refusal('evidence', 'open', again, other, '--unlock', key) == 'CONFLICT')
+    return done['derived']
+
+
 def main():
     stand_up()
     daemon = start()
@@ -262,6 +289,7 @@ def main():
         stamped(phone['item'])
         proven(bundled([phone['item'], empty['item']]))
         case_uco()
+        opened()
         altered_at_rest(phone)
         daemon.send_signal(signal.SIGTERM)
         case('the daemon ends well', daemon.wait(60) == 0)

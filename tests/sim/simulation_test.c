@@ -3,6 +3,7 @@
 
 // The simulation itself: the same seed is the same day, a day sees what it is for, and the judge sees a broken
 // promise when there is one (each is broken here on purpose).
+#include "dna_day.h"
 #include "drafts.h"
 #include "judge.h"
 #include "plot.h"
@@ -52,6 +53,7 @@ static void days_see_what_they_are_for(void **state) {
 struct court {
     struct stage stage;
     struct judge judge;
+    struct dna_day dna;
 };
 
 static void hear(void *ctx, int from, int to, const char *path, struct view body) {
@@ -90,16 +92,18 @@ static void end_day(struct court *c) {
 }
 
 // What was done behind the nodes' back, in one store.
-static void tamper(struct court *c, int member, const char *sql) {
+static bool tampered(struct court *c, int member, const char *sql) {
     struct store *s = NULL;
     struct stmt stmt = {sql};
     assert_int_equal(stage_store(&c->stage, member, &s, NULL).code, CODE_OK);
     assert_int_equal(store_begin(s, NULL).code, CODE_OK);
     assert_int_equal(store_run(s, &stmt, NO_VALUES, NULL).code, CODE_OK);
-    assert_true(store_changes(s) > 0);
+    bool changed = store_changes(s) > 0;
     assert_int_equal(store_commit(s, NULL).code, CODE_OK);
     store_close(s);
+    return changed;
 }
+static void tamper(struct court *c, int member, const char *sql) { assert_true(tampered(c, member, sql)); }
 
 static void expect_verdict(int member, const char *sql, const char *begins) {
     struct court *c = quiet_day();
@@ -109,6 +113,39 @@ static void expect_verdict(int member, const char *sql, const char *begins) {
     if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0)
         fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
     end_day(c);
+}
+
+// Laboratories at work in fair weather, everybody stopped; the same acts each time.
+static void expect_of_laboratories(const char *sql, const char *begins) {
+    struct court *c = calloc(1, sizeof *c);
+    stage_begin(&c->stage, cast, 9, 0);
+    judge_begin(&c->judge, &c->stage);
+    dna_day_begin(&c->dna, &c->stage, &c->judge, chance_of(9, "laboratories"));
+    c->judge.dna = &c->dna;
+    c->stage.onlooker = (struct onlooker){.ctx = c, .letter = hear, .answer = hear_answer};
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    assert_int_equal(stage_enrol(&c->stage, NULL).code, CODE_OK);
+    stage_run_for(&c->stage, 3000);
+    for (int i = 0; i < 50; i++) dna_day_act(&c->dna), stage_run_for(&c->stage, 200);
+    stage_run_for(&c->stage, 6000);
+    for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
+    bool done = !sql;
+    for (int m = 0; m < MEMBERS && !done; m++) done = tampered(c, m, sql);  // at whoever has something of the kind
+    assert_true(done);
+    judge_calm(&c->judge);
+    if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
+    if (!begins) assert_true(c->dna.hits > 10 && c->dna.search_count > 5);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    end_day(c);
+}
+
+static void the_judge_sees_each_broken_promise_of_laboratories(void **state) {
+    (void)state;
+    expect_of_laboratories(NULL, NULL);
+    expect_of_laboratories("DELETE FROM dna_profile WHERE id = (SELECT max(id) FROM dna_profile)", "P8: profile ");
+    expect_of_laboratories("DELETE FROM dna_match WHERE incoming=1 AND member IN ('be', 'fr', 'es') AND their_ref <> ''", "a hit of");
+    expect_of_laboratories("UPDATE dna_match SET quality=2 WHERE own_ref <> '' AND their_ref <> ''", "P10: a hit of quality 2");
+    expect_of_laboratories("UPDATE dna_batch SET answered_at=0 WHERE incoming=0 AND kind='search'", "P8: a search of");
 }
 
 static void the_judge_sees_each_broken_promise_in_a_store(void **state) {
@@ -311,7 +348,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_fit_or_do_not),
         cmocka_unit_test(stories_do_not_hide_anything),
-        cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store),
+        cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store), cmocka_unit_test(the_judge_sees_each_broken_promise_of_laboratories),
         cmocka_unit_test(the_judge_sees_an_outlived_term),
         cmocka_unit_test(the_judge_sees_a_question_given_back),
         cmocka_unit_test(the_judge_sees_a_missing_or_false_approval),

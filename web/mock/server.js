@@ -39,6 +39,8 @@ const ahead = (minutes) => ago(-minutes);
 const sis = (article) => ({ row: 'be-eu-sis-police', instrument: 'sis-police-2018-1862', article });
 const bilateral = { row: 'ma-fr-national', instrument: 'fr-ma-mla-2008', article: '4' };
 
+const KIN = { search: 3, ref: 'FR-2099-7', relation: 'parent_child', state: 'done', asked_by: 'o-1', approvals: 2, asked_at: '2026-11-27T09:00:00Z', searched: 7391995,
+  leads: [{ ref: 'FR-2098-1', category: 'convicted', log10_lr: 4.2 }], population: 'Europe', investigative_only: true };
 const DNA_MATCH = {
   match: 1, name: 'dna/1', member: 'be', direction: 'out', own_ref: 'FR-2099-7', their_ref: 'BE-41', own_identified: false, theirs_identified: true,
   quality: 4, rule: 'prum-2008', state: 'new', at: ago(30), weak: true, sex_differs: false,
@@ -156,6 +158,9 @@ export function makeNode() {
     }
     if (!officer) return fail(401, 'NOT_SIGNED_IN');
     if (path === '/api/session') { for (const [k, o] of sessions) if (o === officer) sessions.delete(k); return good({ ok: true }); }
+    if (path === '/api/dna/relatives' && method === 'POST') return fail(403, 'NO_BASIS');
+    if (path === '/api/dna/relatives') return good({ searches: [KIN] });
+    if (path.startsWith('/api/dna/relatives/')) return good({ ...KIN, ...(path.endsWith('/approval') ? { approvals: 1 } : {}) });
     if (path === '/api/dna/matches') return good({ matches: [DNA_MATCH] });
     if (path.startsWith('/api/dna/matches/')) return good(DNA_MATCH);
     if (path === '/api/request-kinds') return good({ kinds: [

@@ -69,10 +69,10 @@ const FAMILIES: Record<string, string[]> = {
     'use', 'export', 'enrolment', 'configuration', 'contact_copy', 'breach', 'recovery', 'sealed_filter'],
   // What an entry says of how it ended: every word that a handler writes there by itself, and those that come from a table.
   'audit_decision.': [...new Set([...[...under('src/node', /^(?!.*_test).*\.c$/).join('\n').matchAll(/decision = VIEW\("(\w+)"\)/g)].map((m) => m[1]!),
-    'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
+    'not_searched', 'fetched', 'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
     'invitation_vouched', 'vouched', 'ended', 'hit', 'dismissed', 'unsure', 'release', 'refuse', 'released', 'paused', 'resumed', 'clock_named', 'many_names_few_hits',
     'one_name_many_dates', 'one_date_many_names', 'quota_used_up', 'officer_quota_used_up', 'breaches_listed', 'supervisor_told', 'members_told', 'persons_told', 'left_out', 'hashes_added', 'hashes_searched', 'hashes_dropped',
-    'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers', 'exchanges_of_the_year'])],
+    'opening_asked', 'opening_approved', 'destruction_asked', 'destruction_approved', 'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers', 'exchanges_of_the_year'])],
   'exchanges.point_': ['a', 'b', 'c', 'd'],
   'exchanges.': ['submitted', 'received', 'replied', 'refused', 'derogated', 'contact_point', 'authority', 'urgent', 'not_urgent'],
   'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],
@@ -81,7 +81,7 @@ const FAMILIES: Record<string, string[]> = {
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],
   'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out', 'home'],
-  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature'], 'dna.kin_state.': ['waiting', 'approved', 'done'],  // the command line's
+  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature'], 'dna.kin_state.': ['waiting', 'approved', 'done'],
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],

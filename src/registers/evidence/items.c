@@ -42,7 +42,7 @@ static void put_instant(json_t *j, const char *key, int64_t ms) {
 
 #define ITEM_COLUMNS "place, id, name, kind, case_ref, sha256, sha3_256, bytes, added_at, checked_at, state"
 static json_t *item_row(const struct cursor *c) {
-    static const char *const states[] = {"unchecked", "sound", "damaged"};
+    static const char *const states[] = {"unchecked", "sound", "damaged", "destroyed"};
     json_t *j = json_object();
     json_put_view(j, "item", cursor_view(c, 1));
     json_put_view(j, "name", cursor_view(c, 2));
@@ -53,7 +53,7 @@ static json_t *item_row(const struct cursor *c) {
     json_object_set_new(j, "bytes", json_integer(cursor_int(c, 7)));
     put_instant(j, "added_at", cursor_int(c, 8));
     put_instant(j, "checked_at", cursor_int(c, 9));
-    json_object_set_new(j, "state", json_string(states[cursor_int(c, 10) % 3]));
+    json_object_set_new(j, "state", json_string(states[cursor_int(c, 10) % 4]));
     return j;
 }
 
@@ -102,7 +102,7 @@ RESULT item_checked(struct store *s, struct view id, struct instant at, enum ite
 }
 
 RESULT item_due(struct store *s, struct instant before, struct text *id, struct error *err) {
-    static const struct stmt DUE = {"SELECT id FROM evidence_item WHERE state <> 2 AND checked_at < $1 ORDER BY checked_at LIMIT 1"};
+    static const struct stmt DUE = {"SELECT id FROM evidence_item WHERE state <> 2 AND state <> 3 AND checked_at < $1 ORDER BY checked_at LIMIT 1"};
     return store_bytes(s, &DUE, VALUES(V_INT(before.ms)), id, err);
 }
 

@@ -13,7 +13,7 @@
 extern const struct migration ITEM_MIGRATIONS[];
 extern const size_t ITEM_MIGRATION_COUNT;
 
-enum item_state { ITEM_UNCHECKED, ITEM_SOUND, ITEM_DAMAGED };
+enum item_state { ITEM_UNCHECKED, ITEM_SOUND, ITEM_DAMAGED, ITEM_DESTROYED };
 struct item {                      // views live as long as the caller's rows
     struct view id, name, kind;    // kind: a media type
     struct view case_ref;          // empty: none

@@ -48,7 +48,8 @@ static void read_counted(struct list *l, const char *folder, const char *name) {
     if (f) fclose(f);
 }
 
-// name;sex;language;frequency
+// name;sex;language;frequency. The frequency is of the word in French books: half of all would be called "les" by it. It counts
+// for what the file calls a French name; the others are there, one in ten people has one of them.
 static void read_french(struct population *p, const char *folder) {
     FILE *f = open_in(folder, "fr_Prenoms_datagouv.csv");
     char line[500];
@@ -56,7 +57,7 @@ static void read_french(struct population *p, const char *folder) {
         char *rest = line, *field[4];
         for (int i = 0; i < 4; i++) field[i] = strsep(&rest, ";\n");
         if (!field[3]) continue;
-        double weight = atof(field[3]) * 100 + 0.2;
+        double weight = strstr(field[2], "french") ? atof(field[3]) * 100 + 0.2 : 4;
         bool ascii = true;
         for (const char *c = field[0]; *c; c++) ascii &= (uint8_t)*c < 128;  // the file is in Latin-1
         if (!ascii || !field[1][0]) continue;

@@ -5,9 +5,9 @@
 //   retrieve NAMES_FOLDER PEOPLE RECORDS.tsv QUESTIONS.tsv [NAMES_OUT.tsv]
 // A record: number, name, birth (dates.h) or nothing. A question: group, number of its record, name, birth. For each group
 // recall among the first 1, 10 and 100 (a tie counts against) and the time of a search: group|n|r1|r10|r100|median us|p99 us.
-// RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, what was lacking, name asked, name looked for. "score": it was found, others
-// come first; "floor": the two names themselves bring less than is asked for; "plan": they bring it and were not found.
-#include "match/match.h"
+// RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, why, its place, bits, name asked, name looked for. "outranked": ten others bring
+// as much; "floor": it brings less than is asked for; "index": it would be among the ten had it been looked at.
+#include "match/index_room.h"
 #include "names/population.h"
 
 #include <math.h>
@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { FIRST_LISTED = 1 << 30, LINE = 4096, GROUPS_MAX = 64, QUESTIONS_MAX = 60000, LISTED_WIDE = 100 };
-// Of what is ranked, far below what an officer is shown. A date narrows: then a search can afford to look at more.
-static const float FLOOR = 0.005f, FLOOR_WITH_BIRTH = 0.0005f;
+enum { FIRST_LISTED = 1 << 30, LINE = 4096, GROUPS_MAX = 64, QUESTIONS_MAX = 60000 };
+// Of what is ranked, far below what an officer is shown: the best ten there are, however little speaks for them.
+static const float FLOOR = 0.00005f;
 
 struct group {
     char name[80];
@@ -29,12 +29,22 @@ struct record {
     struct dates birth;
     bool born;
 };
-enum { RECORDS_MAX = 1 << 16 };
+enum { RECORDS_MAX = 1 << 16, MISSES_MAX = 20000, APART = 1, WANTED = 10, WIDE = 100 };
+struct miss {
+    const struct group *group;
+    uint64_t record;
+    size_t place;
+    float floor, first, tenth;  // bits of the answers
+    char *asked;
+    struct dates birth;
+    bool born;
+};
 struct bench {
     struct match_index *ix;
     struct record record[RECORDS_MAX];
     struct group group[GROUPS_MAX];
-    size_t groups;
+    size_t groups, misses;
+    struct miss miss[MISSES_MAX];
 };
 
 static double own_us(void) {
@@ -99,17 +109,56 @@ static size_t place_of(const struct candidate *c, size_t count, uint64_t key) {
     return 0;
 }
 
-static void show(const struct bench *b, const struct group *g, uint64_t key, const struct subject *asked, float floor, size_t place, const struct candidate *first) {
-    const struct record *rec = key - FIRST_LISTED < RECORDS_MAX ? &b->record[key - FIRST_LISTED] : NULL;
-    AUTO_ARENA a = arena_with_ceiling(1 << 20);
-    if (!rec || !rec->name || (place && place <= 10)) return;
-    struct name n = {.text = view_of(rec->name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
-    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &rec->birth, .birth_count = rec->born};
-    struct candidate pair = {0};
-    if (FAILED(match_pair(asked, &s, &a, &pair, NULL))) return;
-    float needed = log2f((float)match_index_count(b->ix, MATCH_ALL_SHELVES)) - 1.6f * log2f(1 / floor - 1);
-    fprintf(stderr, "%s\t%s\t%zu\t%.1f of %.1f\tfirst %.1f\t%.*s\t%s\n", g->name, place ? "score" : pair.bits < needed ? "floor" : "plan", place, (double)pair.bits,
-            (double)needed, first ? (double)first->bits : 0.0, VIEW_ARGS(asked->names[0].text), rec->name);
+// ---- what was missed ----------------------------------------------------------------------------
+
+static void note_miss(struct bench *b, const struct group *g, uint64_t key, const struct subject *asked, float floor, size_t place, const struct candidate *first, size_t count) {
+    if (b->misses == MISSES_MAX || (place && place <= WANTED)) return;
+    struct miss *m = &b->miss[b->misses++];
+    *m = (struct miss){g, key - FIRST_LISTED, place, floor, count ? first[0].bits : -99, count >= WANTED ? first[WANTED - 1].bits : -99, strdup(asked->names[0].text.at), {0}, asked->birth_count > 0};
+    if (m->born) m->birth = asked->births[0];
+}
+
+// The listed persons alone, compared without an index but weighed as it weighs: on a shelf of their own.
+static void set_apart(struct bench *b) {
+    for (uint64_t i = 0; i < RECORDS_MAX; i++) {
+        struct record *r = &b->record[i];
+        if (!r->name) continue;
+        struct name n = {.text = view_of(r->name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+        struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &r->birth, .birth_count = r->born};
+        struct result put = match_index_put(b->ix, FIRST_LISTED + i, APART, &s, NULL);
+        (void)put;
+    }
+    while (match_index_tend(b->ix)) {}
+}
+
+static float bits_apart(const struct bench *b, const struct miss *m) {
+    struct name n = {.text = view_of(m->asked), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    struct dates birth = m->birth;
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &birth, .birth_count = m->born};
+    const struct candidate *out;
+    size_t count = 0;
+    AUTO_ARENA a = arena_with_ceiling(256 << 20);
+    if (FAILED(match_search_all(b->ix, &s, (struct match_options){0, 1000, match_shelf(APART)}, &a, &out, &count, NULL))) return -99;
+    for (size_t i = 0; i < count; i++) if (out[i].key == FIRST_LISTED + m->record) return out[i].bits;
+    return -99;
+}
+
+static void tell_misses(struct bench *b) {
+    if (b->misses) set_apart(b);
+    for (size_t i = 0; i < b->misses; i++) {
+        const struct miss *m = &b->miss[i];
+        float bits = bits_apart(b, m), needed = log2f((float)match_index_count(b->ix, MATCH_ALL_SHELVES)) - 1.6f * log2f(1 / m->floor - 1);
+        const char *why = m->place || bits <= m->tenth ? "outranked" : bits < needed ? "floor" : "index";
+        fprintf(stderr, "%s\t%s\t%zu\t%.1f of %.1f\tfirst %.1f, tenth %.1f\t%s\t%s\n", m->group->name, why, m->place, (double)bits, (double)needed, (double)m->first,
+                (double)m->tenth, m->asked, b->record[m->record].name);
+    }
+}
+
+// Among a hundred, asked for apart: that is not timed.
+static bool is_among(const struct bench *b, const struct subject *s, uint64_t key, struct arena *a) {
+    const struct candidate *out;
+    size_t count = 0;
+    return !FAILED(match_search(b->ix, s, (struct match_options){FLOOR, WIDE, MATCH_ALL_SHELVES}, a, &out, &count, NULL)) && place_of(out, count, key);
 }
 
 static void ask(struct bench *b, struct group *g, uint64_t key, const char *name, const char *birth) {
@@ -121,11 +170,11 @@ static void ask(struct bench *b, struct group *g, uint64_t key, const char *name
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
     if (!g || g->n == QUESTIONS_MAX || !person_of(name, birth, &n, &d, &s)) return;
     double began = own_us();
-    struct result r = match_search(b->ix, &s, (struct match_options){s.birth_count ? FLOOR_WITH_BIRTH : FLOOR, LISTED_WIDE, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
+    struct result r = match_search(b->ix, &s, (struct match_options){FLOOR, WANTED, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
     g->us[g->n++] = own_us() - began;
     size_t place = FAILED(r) ? 0 : place_of(out, count, key);
-    if (getenv("RETRIEVE_SHOW")) show(b, g, key, &s, s.birth_count ? FLOOR_WITH_BIRTH : FLOOR, place, count ? out : NULL);
-    g->first += place == 1, g->ten += place && place <= 10, g->hundred += place && place <= 100;
+    if (getenv("RETRIEVE_SHOW")) note_miss(b, g, key, &s, FLOOR, place, out, count);
+    g->first += place == 1, g->ten += place && place <= WANTED, g->hundred += (place && place <= WANTED) || is_among(b, &s, key, &a);
 }
 
 static int ascending(const void *x, const void *y) {
@@ -157,6 +206,7 @@ int main(int argc, char **argv) {
     }
     fclose(questions);
     for (size_t i = 0; i < b.groups; i++) say(&b.group[i]);
+    tell_misses(&b);
     match_index_free(b.ix);
     population_close(p);
     return 0;

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Datum, DnaMatch, DnaMatchRow, Draft, Exchanges, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Datum, DnaMatch, DnaMatchRow, Draft, Exchanges, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject, KinSearch } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -102,6 +102,10 @@ export const api = {
   sealedQuestions: () => call<{ questions: unknown[] }>('GET', '/sealed/questions').then((r) => r.questions),
   resolve: (request: string) => call<{ candidates: Candidate[]; question_known: boolean }>('POST', `/requests/${id(request)}/subject`, {}),
   dnaMatches: () => call<{ matches: DnaMatchRow[] }>('GET', '/dna/matches').then((r) => r.matches),
+  kinSearches: () => call<{ searches: KinSearch[] }>('GET', '/dna/relatives').then((r) => r.searches),
+  kinSearch: (n: number) => call<KinSearch>('GET', '/dna/relatives/' + n),
+  kinAsk: (ref: string, relation: string, reason: string) => call<KinSearch>('POST', '/dna/relatives', { ref, relation, reason }),
+  kinApprove: (n: number) => call<KinSearch>('POST', `/dna/relatives/${n}/approval`, {}),
   dnaMatch: (n: number) => call<DnaMatch>('GET', '/dna/matches/' + n),
   dnaJudge: (n: number, judgement: 'confirmed' | 'dismissed', reason: string) =>
     call<DnaMatch>('POST', `/dna/matches/${n}/judgement`, { judgement, ...(reason ? { reason } : {}) }),

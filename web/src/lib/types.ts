@@ -127,6 +127,10 @@ export interface DnaMatchRow {
   match: number; name: string; member: string; direction: 'in' | 'out'; own_ref: string; their_ref: string; own_identified: boolean;
   theirs_identified: boolean; quality: number; rule: string; state: 'new' | 'confirmed' | 'dismissed'; at: string;
 }
+export interface KinSearch {
+  search: number; ref: string; relation: string; state: 'waiting' | 'approved' | 'done'; asked_by: string; approvals: number; asked_at: string;
+  leads?: { ref: string; category: string; log10_lr: number }[]; searched?: number; population?: string | null;
+}
 export interface DnaMatch extends DnaMatchRow {
   table?: { locus: string; own: string[]; theirs: string[]; outcome: string }[];
   counts?: { compared: number; full: number; wildcard: number; micro_variant: number; mismatch: number };

@@ -4,11 +4,11 @@
 // itl.h — the containers of ANSI/NIST-ITL (traditional encoding, 1-2000 to 1-2011): read, checked, redacted, never matched.
 //
 // Fingerprints and faces travel in such files (Pruem 2008/616 Annex ch. 2: transactions CPS, PMS, MPS, MMS, SRE, ERR). This
-// reader knows where records begin and end and whether the table of contents tells the truth; what an image shows is the
-// business of a national AFIS behind an adapter, which is not here.
+// reader knows where records begin and end and whether the table of contents tells the truth (facts.h: what the records say of
+// their images); what an image shows is the business of a national AFIS behind an adapter.
 // Separators: FS 0x1C ends a record, GS 0x1D a field, RS 0x1E a subfield, US 0x1F an item. Records 3 to 8 are binary.
-#ifndef MALINES_DNA_ITL_H
-#define MALINES_DNA_ITL_H
+#ifndef MALINES_PRINTS_ITL_H
+#define MALINES_PRINTS_ITL_H
 
 #include "dna/file.h"
 
@@ -31,9 +31,12 @@ RESULT itl_read(struct view bytes, struct itl_file *out, struct error *err);
 bool itl_field(const struct itl_record *r, unsigned number, struct view *out);
 
 // The same container without what may name a person or is free text: of Type-2 only length and number stay, comments
-// (field 20) and device owners go, faces and marks (Type-10), signatures and user-defined records go whole. Lengths and
-// the table of contents are made anew; itl_read() takes the result.
-RESULT itl_redacted(struct view bytes, struct text *out, struct error *err);
+// (field 20) and device owners go, comments inside images too (image.h), signatures (8), scars and tattoos, user-defined
+// records whole. `face`: Type-10 records with a face stay, else all of Type-10 goes. Lengths and the table of contents are made
+// anew; itl_read() takes the result.
+RESULT itl_redacted(struct view bytes, bool face, struct text *out, struct error *err);
+bool itl_is_face(const struct itl_record *r);
+bool itl_binary(unsigned type);  // records 3 to 8: no tags
 
 // ---- Export of a profile ----
 // A container of Type-1 and Type-18 (DNA). Numbers of fields: 18.011 and 18.016 were seen in mosip/bio-utils, the others are

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
-#include "dna/itl.h"
+#include "prints/itl.h"
+
+#include "prints/image.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FS = 0x1C, GS = 0x1D, RS = 0x1E, US = 0x1F, IMAGE_FIELD = 999, COMMENT_FIELD = 20 };
+enum { FS = 0x1C, GS = 0x1D, RS = 0x1E, US = 0x1F, IMAGE_FIELD = 999, TYPE_4_HEAD = 18 };
 
-static bool binary_type(unsigned type) { return type >= 3 && type <= 8; }
+bool itl_binary(unsigned type) { return type >= 3 && type <= 8; }
 
 // "13.020:" at the front of `v`: the tag's two numbers and how long it is.
 static bool tag_read(struct view v, unsigned *type, unsigned *field, size_t *bytes) {
@@ -42,7 +44,7 @@ static bool field_next(struct view *left, unsigned type, unsigned *field, struct
 bool itl_field(const struct itl_record *r, unsigned number, struct view *out) {
     struct view left = r->bytes, value;
     unsigned field;
-    if (binary_type(r->type)) return false;
+    if (itl_binary(r->type)) return false;
     while (field_next(&left, r->type, &field, &value))
         if (field == number) return *out = value, true;
     return false;
@@ -57,7 +59,7 @@ static RESULT length_of(const struct itl_file *f, struct view left, size_t at, u
     unsigned t, field;
     size_t tag;
     uint64_t n = 0;
-    if (binary_type(type)) {  // four bytes, the highest first
+    if (itl_binary(type)) {  // four bytes, the highest first
         if (left.bytes < 5) return bad(f, at, "cut short", err);
         for (size_t i = 0; i < 4; i++) n = n << 8 | (unsigned char)left.at[i];
     } else {
@@ -92,9 +94,9 @@ static RESULT record_take(struct itl_file *f, struct view bytes, size_t *at, uns
     uint64_t number = 0;
     TRY(length_of(f, left, *at, type, &n, err));
     *r = (struct itl_record){.type = type, .bytes = {left.at, n}, .at = *at};
-    if (binary_type(type)) r->idc = (unsigned char)left.at[4];
+    if (itl_binary(type)) r->idc = (unsigned char)left.at[4];
     else TRY(tagged_check(f, r, err));
-    if (!binary_type(type) && type != 1) {
+    if (!itl_binary(type) && type != 1) {
         if (!itl_field(r, 2, &idc) || !view_to_u64(view_trim(idc), &number) || number > 999) return bad(f, *at, "has no number (field 2)", err);
         r->idc = (unsigned)number;
     }
@@ -149,15 +151,24 @@ RESULT itl_read(struct view bytes, struct itl_file *out, struct error *err) {
 }
 
 // ---- Redaction ----
-static bool record_stays(unsigned type) {  // prints, palms, marks and minutiae; DNA
-    return type == 1 || type == 2 || binary_type(type) || type == 9 || (type >= 13 && type <= 15) || type == 18;
+bool itl_is_face(const struct itl_record *r) {
+    struct view kind;
+    return r->type == 10 && itl_field(r, 3, &kind) && view_is(kind, "FACE");
 }
 
+static bool record_stays(const struct itl_record *r, bool face) {  // prints, palms, marks and minutiae; DNA
+    unsigned t = r->type;
+    return t <= 6 || t == 9 || (t >= 13 && t <= 15) || t == 18 || (face && itl_is_face(r));
+}
+
+// What describes the image and its making; not who did it, with what, where, nor what somebody typed beside it.
 static bool field_stays(unsigned type, unsigned field) {
     if (field <= 2) return true;
     if (type == 2) return false;
-    if (type == 1) return field == 3 || field == 4 || field == 5 || field == 7 || field == 8 || field == 9 || field == 11 || field == 12;
-    return field != COMMENT_FIELD && (field < 200 || field >= 900) && field != 903 && field != 904 && field != 995 && field != 996 && field != 998;
+    if (type == 1) return field == 3 || field == 4 || field == 5 || (field >= 7 && field <= 9) || field == 11 || field == 12;
+    if (type == 9 || type == 18) return field < 200;
+    if (type == 10) return field <= 13 || field == IMAGE_FIELD;
+    return field <= 18 || (field >= 21 && field <= 25) || field == IMAGE_FIELD;
 }
 
 // A record whose first field is its own length: the length says how long it is with itself.
@@ -174,37 +185,57 @@ static void length_put(struct text *out, unsigned type, struct view rest) {
     text_view(out, rest);
 }
 
-static void record_redacted(struct text *out, const struct itl_record *r, struct view contents) {
+// A Type-4 record is its head of 18 bytes and the image; the first four say how long it is.
+static bool type_4_redacted(struct text *out, const struct itl_record *r) {
+    AUTO_TEXT image = text_with_ceiling(ITL_BYTES_MAX);
+    struct view v = r->bytes;
+    if (v.bytes < TYPE_4_HEAD || !image_plain((struct view){v.at + TYPE_4_HEAD, v.bytes - TYPE_4_HEAD}, &image)) return false;
+    text_be(out, TYPE_4_HEAD + image.bytes, 4);
+    text_add(out, v.at + 4, TYPE_4_HEAD - 4);
+    text_view(out, text_seen(&image));
+    return text_ok(&image);
+}
+
+static bool record_redacted(struct text *out, const struct itl_record *r, struct view contents) {
     struct view left = r->bytes, value;
     unsigned field;
+    bool good = true;
     AUTO_TEXT rest = text_with_ceiling(ITL_BYTES_MAX);
-    if (binary_type(r->type)) return text_view(out, r->bytes);
-    while (field_next(&left, r->type, &field, &value)) {
+    if (r->type == 4) return type_4_redacted(out, r);
+    if (itl_binary(r->type)) return text_view(out, r->bytes), true;
+    while (good && field_next(&left, r->type, &field, &value)) {
         if (field == 1 || !field_stays(r->type, field)) continue;
         text_char(&rest, (char)GS);
         text_format(&rest, r->type == 1 ? "%u.%02u:" : "%u.%03u:", r->type, field);
-        text_view(&rest, r->type == 1 && field == 3 ? contents : value);
+        if (field == IMAGE_FIELD) good = image_plain(value, &rest);
+        else text_view(&rest, r->type == 1 && field == 3 ? contents : value);
     }
     text_char(&rest, (char)FS);
     length_put(out, r->type, text_seen(&rest));
     out->failed |= rest.failed;
+    return good;
 }
 
-RESULT itl_redacted(struct view bytes, struct text *out, struct error *err) {
-    struct itl_file *f = malloc(sizeof *f);
+static RESULT redacted(const struct itl_file *f, bool face, struct text *out, struct error *err) {
     AUTO_TEXT contents = text_with_ceiling(64 * 1024);
     size_t kept = 0;
+    for (size_t i = 1; i < f->count; i++) kept += record_stays(&f->records[i], face);
+    text_format(&contents, "1%c%zu", US, kept);
+    for (size_t i = 1; i < f->count; i++)
+        if (record_stays(&f->records[i], face)) text_format(&contents, "%c%u%c%02u", RS, f->records[i].type, US, f->records[i].idc);
+    for (size_t i = 0; i < f->count; i++)
+        if (record_stays(&f->records[i], face) && !record_redacted(out, &f->records[i], text_seen(&contents)))
+            return FAIL(err, BAD_FORMAT, "record %zu (Type-%u): its image is broken", i + 1, f->records[i].type);
+    return text_ok(out) ? DONE : FAIL(err, TOO_BIG, "the redacted file is above the ceiling");
+}
+
+RESULT itl_redacted(struct view bytes, bool face, struct text *out, struct error *err) {
+    struct itl_file *f = malloc(sizeof *f);
     ENSURE(f);
     struct result r = itl_read(bytes, f, err);
-    for (size_t i = 1; !FAILED(r) && i < f->count; i++) kept += record_stays(f->records[i].type);
-    if (!FAILED(r)) text_format(&contents, "1%c%zu", US, kept);
-    for (size_t i = 1; !FAILED(r) && i < f->count; i++)
-        if (record_stays(f->records[i].type)) text_format(&contents, "%c%u%c%02u", RS, f->records[i].type, US, f->records[i].idc);
-    for (size_t i = 0; !FAILED(r) && i < f->count; i++)
-        if (record_stays(f->records[i].type)) record_redacted(out, &f->records[i], text_seen(&contents));
+    if (!FAILED(r)) r = redacted(f, face, out, err);
     free(f);
-    if (FAILED(r)) return r;
-    return text_ok(out) ? DONE : FAIL(err, TOO_BIG, "the redacted file is above the ceiling");
+    return r;
 }
 
 // ---- Export ----

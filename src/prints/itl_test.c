@@ -3,7 +3,7 @@
 
 // Containers: made by hand, exported by us, and NIST's own samples where they are at hand (MALINES_FINGERPRINTS or ../shared).
 #include "dna/fixture.h"
-#include "dna/itl.h"
+#include "prints/itl.h"
 #include "sys/sys.h"
 
 #include <dirent.h>
@@ -54,7 +54,7 @@ static void test_redacted(void **state) {
     AUTO_TEXT t = text_with_ceiling(4096), out = text_with_ceiling(4096);
     struct error err = {0};
     sized(&t, ONE_F, TWO_F);
-    if (FAILED(itl_redacted(text_seen(&t), &out, &err))) fail_msg("%s", err.detail);
+    if (FAILED(itl_redacted(text_seen(&t), false, &out, &err))) fail_msg("%s", err.detail);
     if (FAILED(itl_read(text_seen(&out), &file, &err))) fail_msg("%s", err.detail);
     assert_int_equal(file.count, 2);
     assert_null(memmem(out.at, out.bytes, "Verzonnen", 9));
@@ -99,7 +99,7 @@ static void test_real_files(void **state) {
         snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
         assert_false(FAILED(file_read(path, ITL_BYTES_MAX, &bytes, NULL)));
         if (FAILED(itl_read(text_seen(&bytes), &file, &err))) fail_msg("%s: %s", e->d_name, err.detail);
-        if (FAILED(itl_redacted(text_seen(&bytes), &out, &err)) || FAILED(itl_read(text_seen(&out), &file, &err))) fail_msg("%s: %s", e->d_name, err.detail);
+        if (FAILED(itl_redacted(text_seen(&bytes), false, &out, &err)) || FAILED(itl_read(text_seen(&out), &file, &err))) fail_msg("%s: %s", e->d_name, err.detail);
         for (size_t i = 0; i < file.count; i++) assert_true(file.records[i].type != 10);
         read++;
     }

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// pdf.c — a PDF with a password, by qpdf: written again without its lock. What it would do when it is shown (scripts, files
+// inside) stays in it and is not run: the item is a file like others, and is told by `detail`.
+#include "locked_room.h"
+
+#include <qpdf/qpdf-c.h>
+#include <stdio.h>
+
+enum { FILE_MAX = 512 * 1024 * 1024 };
+
+static enum locked_outcome failed(struct locked_work *w, qpdf_data q) {
+    qpdf_error e = qpdf_has_error(q) ? qpdf_get_error(q) : NULL;
+    enum qpdf_error_code_e code = e ? qpdf_get_error_code(q, e) : qpdf_e_internal;
+    if (code == qpdf_e_password) return ends(w, LOCKED_IS_wrong_key, "PDF: not with this password");
+    if (code == qpdf_e_unsupported) return ends(w, LOCKED_IS_unsupported, "PDF: a kind of lock that is not read here (a certificate, or a rights server)");
+    return ends(w, LOCKED_IS_broken, "PDF: damaged");
+}
+
+// What runs or is fetched by itself when the document is shown (ISO 32000-1 §12.6).
+static void active_said(struct locked_work *w, struct view plain) {
+    static const char *const words[] = {"/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/RichMedia", "/XFA"};
+    size_t at = 0;
+    char *out = w->report->detail, found[120] = "";
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(plain.at, plain.bytes, words[i], strlen(words[i]))) at += (size_t)snprintf(found + at, sizeof found - at, " %s", words[i]);
+    if (at) snprintf(out, sizeof w->report->detail, "PDF: active content is in it:%s", found);
+}
+
+static enum locked_outcome written(struct locked_work *w, qpdf_data q) {
+    if (qpdf_init_write_memory(q) & QPDF_ERRORS) return failed(w, q);
+    qpdf_set_preserve_encryption(q, QPDF_FALSE);
+    qpdf_set_static_ID(q, QPDF_FALSE);
+    qpdf_set_deterministic_ID(q, QPDF_TRUE);
+    qpdf_set_object_stream_mode(q, qpdf_o_disable);  // so that every object can be seen
+    qpdf_set_stream_data_mode(q, qpdf_s_preserve);   // nothing is unpacked
+    if (qpdf_write(q) & QPDF_ERRORS) return failed(w, q);
+    struct view plain = {(const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q)};
+    active_said(w, plain);
+    return part_out(w, plain.at, plain.bytes);
+}
+
+enum locked_outcome pdf_opened(struct locked_work *w) {
+    char password[1024];
+    if (w->file.bytes > FILE_MAX) return ends(w, LOCKED_IS_not_possible_here, "PDF: more than %d MiB are read into memory", FILE_MAX / 1024 / 1024);
+    if (w->key->key.bytes || w->key->password.bytes >= sizeof password || memchr(w->key->password.at, 0, w->key->password.bytes))
+        return ends(w, LOCKED_IS_wrong_key, "PDF: a password is needed");
+    snprintf(password, sizeof password, "%.*s", VIEW_ARGS(w->key->password));
+    qpdf_data q = qpdf_init();
+    qpdf_silence_errors(q);
+    qpdf_set_suppress_warnings(q, QPDF_TRUE);
+    qpdf_set_attempt_recovery(q, QPDF_FALSE);
+    enum locked_outcome o;
+    if (qpdf_read_memory(q, "item", w->file.at, w->file.bytes, password) & QPDF_ERRORS) o = failed(w, q);
+    else if (!qpdf_is_encrypted(q)) o = ends(w, LOCKED_IS_unsupported, "PDF: it is not locked");
+    else o = written(w, q);
+    explicit_bzero(password, sizeof password);
+    qpdf_cleanup(&q);
+    return o;
+}

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Malines authors
+# SPDX-License-Identifier: EUPL-1.2
+"""A mark searched abroad over the command line and real nodes, with a small fake AFIS behind the spool folder.
+
+Usage: tests/daemon/prints_test.py BUILD
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bad_days'))
+from nodes import Failed, Nodes, play, until  # noqa: E402
+
+FS, GS, RS, US = '\x1c', '\x1d', '\x1e', '\x1f'
+COMMENT = b'\xff\xa8\x00\x0fVerzonnen Jan'
+SOF = b'\xff\xa2\x00\x11\x00\xff\x00\x06\x00\x08' + bytes(9)
+
+
+def wsq(comment=COMMENT):
+    return b'\xff\xa0' + SOF + comment + b'\xff\xa3\x00\x03\x00abc\xff\x00de\xff\xa1'
+
+
+def record(kind, fields):
+    """A tagged record; its length counts itself."""
+    body = GS.encode().join(f'{kind}.{n:03}:'.encode() + (v if isinstance(v, bytes) else v.encode()) for n, v in fields) + FS.encode()
+    size = 0
+    while True:
+        whole = f'{kind}.001:{size}{GS}'.encode() + body
+        if len(whole) == size:
+            return whole
+        size = len(whole)
+
+
+def container(transaction, kind=13, image=None, name='Verzonnen, Jan'):
+    first = [(2, '0500'), (3, f'1{US}2{RS}2{US}00{RS}{kind}{US}01'), (4, transaction), (5, '20260101'), (7, 'FR'), (8, 'BE'), (9, 'BE-1')]
+    picture = [(2, '01'), (3, '5'), (4, 'BE'), (5, '20260101'), (6, '8'), (7, '6'), (8, '1'), (9, '500'), (10, '500'), (11, 'WSQ20'), (12, '8'), (13, '2'),
+               (20, 'typed by Verzonnen'), (999, wsq() if image is None else image)]
+    return record(1, first) + record(2, [(2, '00'), (18, name)]) + record(kind, picture)
+
+
+class FakeAfis(threading.Thread):
+    """Looks into in/, remembers what it saw, answers with out/."""
+    def __init__(self, spool):
+        super().__init__(daemon=True)
+        self.spool, self.seen, self.over = spool, [], False
+        self.says = {'candidates': [{'ref': 'FR-4711', 'score': 812, 'identified': True}], 'searched': 1000}
+
+    def run(self):
+        while not self.over:
+            for note in sorted(self.spool.glob('in/*.json')):
+                if note.name in [n for n, _, _ in self.seen]:
+                    continue
+                self.seen.append((note.name, json.loads(note.read_text(encoding='utf-8')), note.with_suffix('.an2').read_bytes()))
+                (self.spool / 'out' / note.with_suffix('.an2').name).write_bytes(container('SRE', 14))
+                part = self.spool / 'out' / (note.name + '.part')
+                part.write_text(json.dumps(self.says), encoding='utf-8')
+                part.rename(self.spool / 'out' / note.name)
+            time.sleep(0.1)
+
+
+def main():
+    house = Nodes(sys.argv[1], members=('be', 'fr'))
+    folder = pathlib.Path(house.folder_kept)
+    spool = folder / 'spool'
+    spool.mkdir()
+    owner = {'be': 'griet', 'fr': 'nadia'}
+    afis, serving = FakeAfis(spool), []
+    why = ['--case', '12/2026', '--offence', 'murder', '--subject', 'suspect', '--aim', 'identify']
+
+    def file(name, data):
+        (folder / name).write_bytes(data)
+        return str(folder / name)
+
+    def ask(path, *more):
+        return house.malines('prints', 'search', path, '--ref', 'BE-4711', '--members', 'fr', *why, *more, node='be', key=owner['be'])['searches'][0]
+
+    def answered(search):
+        def look():
+            s = house.malines('prints', 'show', search['search'], node='be', key=owner['be'])
+            return s if s['state'] != 'sent' else None
+        return until(look, 'the answer of fr')
+
+    def what_is_wrong_with_a_container_is_named():
+        good = house.malines('prints', 'validate', file('mark.an2', container('MPS')), node='be')
+        assert good['facts']['data'] == 'fingers' and good['facts']['mark'] and good['facts']['images'][0]['ppi'] == 500, good
+        for name, data, said in (('cut.an2', container('MPS')[:-40], 'record 3'), ('print.an2', container('CPS'), '1.04'), ('image.an2', container('MPS', image=wsq()[:-9]), '13.999'),
+                                 ('none.an2', b'not a container', 'Type-1'), ('other.an2', container('MPS', image=b'\xff\xd8\xff\xd9'), '13.999')):
+            try:
+                house.malines('prints', 'validate', file(name, data), node='be')
+                raise AssertionError(name + ' was taken')
+            except Failed as e:
+                assert said in str(e), (name, e)
+
+    def without_an_afis_that_is_said():
+        s = answered(ask(str(folder / 'mark.an2')))
+        assert (s['state'], s['code'], s['coverage']) == ('not_searched', 'NO_AFIS', 'not_searched'), s
+
+    def a_mark_is_searched_by_the_afis_of_another_member():
+        spool_out = [house.program('malines'), 'prints', 'serve', str(spool), '--data', 'fingers,palms', '--node', str(house.state / 'fr'),
+                     '--key', str(house.state / 'fr' / 'officers' / owner['fr'])]
+        serving.append(subprocess.Popen(spool_out, env=house.env, stderr=subprocess.PIPE))
+        until(lambda: house.malines('prints', 'capacity', node='fr', key=owner['fr'])['afis']['fingers'] == 'connected', 'the AFIS of fr')
+        afis.start()
+        s = answered(ask(str(folder / 'mark.an2')))
+        assert s['state'] == 'searched' and s['searched'] == 1000 and s['candidates'][0]['ref'] == 'FR-4711', s
+        note, seen = afis.seen[0][1], afis.seen[0][2]
+        assert note['kind'] == 'MPS' and note['candidates'] == 10 and 'case' not in note and b'Verzonnen' not in seen, note
+        until(lambda: house.malines('prints', 'show', s['search'], node='be', key=owner['be'])['compare'], 'the data to compare with')
+        out = folder / 'compare.an2'
+        house.malines('prints', 'fetch', s['search'], '--out', str(out), node='be', key=owner['be'])
+        assert b'Verzonnen' not in out.read_bytes() and b'14.999:' in out.read_bytes()
+        until(lambda: not list(spool.glob('*/*')), 'an empty spool')
+
+    def both_sides_count():
+        def used(node, direction):
+            rows = house.malines('prints', 'capacity', node=node, key=owner[node])['capacities']
+            return [r for r in rows if (r['direction'], r['data'], r['identified']) == (direction, 'fingers', False)][0]
+        ours, theirs = used('be', 'out'), used('fr', 'in')
+        assert ours['used'] == theirs['used'] == ours['theirs']['used'] == 1 and ours['left'] == ours['per_day'] - 1, (ours, theirs)
+
+    def who_asked_does_not_confirm():
+        s = house.malines('prints', 'list', node='be', key=owner['be'])['searches'][0]
+        c = house.malines('prints', 'show', s['search'], node='be', key=owner['be'])['candidates'][0]
+        try:
+            house.malines('prints', 'judge', str(c['candidate']), 'confirmed', '--reason', 'fourteen points', node='be', key=owner['be'])
+            raise AssertionError('it was confirmed')
+        except Failed as e:
+            assert 'SAME_PERSON' in str(e), e
+
+    def an_afis_that_talks_nonsense_has_searched_nothing():
+        afis.says = {'hits': 7}
+        s = answered(ask(str(folder / 'mark.an2')))
+        assert (s['state'], s['code'], s['coverage']) == ('refused', 'BAD_FORMAT', 'not_searched'), s
+
+    tests = [what_is_wrong_with_a_container_is_named, without_an_afis_that_is_said, a_mark_is_searched_by_the_afis_of_another_member, both_sides_count, who_asked_does_not_confirm,
+             an_afis_that_talks_nonsense_has_searched_nothing]
+    try:
+        house.stand_up()
+        code = play(tests)
+    finally:
+        afis.over = True
+        for s in serving:
+            s.terminate()
+            s.wait()
+        house.put_away()
+    sys.exit(code)
+
+
+if __name__ == '__main__':
+    main()

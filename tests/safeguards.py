@@ -44,6 +44,8 @@ def main():
         if '**open**' in built + shown or missing:
             still_open += 1
             print(f'open: {number} {what}: {missing or "built or shown nowhere"}')
+        if not what:
+            faults.append(f'{number}: a row without what it is about')
         if not built:
             faults.append(f'{number}: an empty cell must say **open**')
         if (number, what) in led and (not shown or '**open**' in built + shown):

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // story_room.h — what the sentences of a story share: what was done last ("the alert", "the request", "this"), and how an
-// officer's attempt is made. story.c holds most sentences, story_requests.c those of the forms of a
-// request, story_orders.c those of the forms of the law.
+// officer's attempt is made. story.c plays; what is told lies in story_alerts.c, story_nodes.c, story_steps.c (a request on its way),
+// story_requests.c (its form), story_orders.c (forms of the law), story_dna.c.
 #ifndef MALINES_SIM_STORY_ROOM_H
 #define MALINES_SIM_STORY_ROOM_H
 
@@ -48,7 +48,8 @@ struct sentence {
     const char *pattern;
     sentence_player *play;
 };
-extern const struct sentence request_sentences[], order_sentences[];  // each ends with a NULL pattern
+// Each ends with a NULL pattern.
+extern const struct sentence alert_sentences[], node_sentences[], step_sentences[], dna_sentences[], request_sentences[], order_sentences[];
 
 // Ask, and take note whether it was refused: the next sentence may say that it had to be. `answer`: a new reference, or NULL.
 RESULT attempt(struct tale *t, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer);
@@ -56,6 +57,7 @@ struct result pass_over(struct result r);  // of an attempt whose refusal the ne
 // A request as its case officer in that country sees it.
 RESULT show_request(struct tale *t, int member, const char *request, json_t **out, struct error *err);
 RESULT approve(struct tale *t, int member, enum cast_officer who, enum cast_officer signs, struct error *err);  // the request, as `who`
+RESULT time_passes(struct tale *t, uint64_t ms);  // everywhere
 RESULT log_is_whole(struct tale *t, int member, struct error *err);
 // A draft on a form of the law says so, in the type of that field; false: its form has no such field.
 bool order_form_says(struct tale *t, json_t *draft, const char *name, struct view words);

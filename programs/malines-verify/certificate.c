@@ -5,7 +5,7 @@
 // and what is shown as its question is what it committed to. The sentence never says that no record exists.
 #include "verify.h"
 
-enum { CERTIFICATE_BYTES_MAX = 64 * 1024 };
+enum { CERTIFICATE_BYTES_MAX = 64 * 1024, CEILING_MAX = 1000 };
 
 static RESULT bound_to_entry(const json_t *certificate, const json_t *entry, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(CERTIFICATE_BYTES_MAX), hex = text_with_ceiling(100);
@@ -21,6 +21,23 @@ static RESULT bound_to_entry(const json_t *certificate, const json_t *entry, str
     return DONE;
 }
 
+static bool is_ceiling(const json_t *v) { return json_is_integer(v) && json_integer_value(v) >= 0 && json_integer_value(v) <= CEILING_MAX; }
+
+// The whole speaks of nothing that one of its registers does not: its ceiling is the highest of those that are covered.
+static RESULT ceiling_is_good(const json_t *certificate, struct error *err) {
+    const json_t *whole = json_object_get(certificate, "score_ceiling_thousandths");
+    size_t i;
+    json_t *r;
+    if (!is_ceiling(whole)) return FAIL(err, BAD_FORMAT, "the certificate lacks its score ceiling");
+    json_array_foreach(json_object_get(certificate, "registers"), i, r) {
+        const json_t *one = json_object_get(r, "score_ceiling_thousandths");
+        if (one && !is_ceiling(one)) return FAIL(err, BAD_FORMAT, "the score ceiling of a register");
+        if (one && json_flag(r, "covered") && json_integer_value(one) > json_integer_value(whole))
+            return FAIL(err, LOG_BROKEN, "a register has a higher score ceiling than the certificate");
+    }
+    return DONE;
+}
+
 static RESULT words_are_good(const json_t *certificate, struct error *err) {
     static const char *const words[] = {"node", "check", "asked_at", "issued_at", "purpose", "question_commit", "law_digest"};
     size_t i;
@@ -32,7 +49,7 @@ static RESULT words_are_good(const json_t *certificate, struct error *err) {
     json_array_foreach(json_object_get(certificate, "registers"), i, r)
         if (!is_word(json_view(r, "member")) || !is_word(json_view(r, "sharing")) || !is_word(json_view(r, "state")) || !is_word(json_view(r, "register")))
             return FAIL(err, BAD_FORMAT, "a register of the certificate");
-    return DONE;
+    return ceiling_is_good(certificate, err);
 }
 
 static const char *named(const struct log_keys *keys, struct view member, struct text *t) {
@@ -50,10 +67,16 @@ static void say_registers(struct text *t, const struct log_keys *keys, const jso
     json_array_foreach((json_t *)list, i, r) {
         if (json_flag(r, "covered") != covered) continue;
         struct view as_of = json_view(r, "as_of");
+        const json_t *ceiling = json_object_get(r, "score_ceiling_thousandths");
         text_format(t, "%s%s's %.*s", count++ ? "; " : "", named(keys, json_view(r, "member"), &name), VIEW_ARGS(json_view(r, "register")));
-        if (!covered) text_format(t, " (%.*s)", VIEW_ARGS(json_view(r, "state")));
-        else if (is_word(as_of)) text_format(t, " (%.*s, as of %.*s)", VIEW_ARGS(json_view(r, "sharing")), VIEW_ARGS(as_of));
-        else text_format(t, " (%.*s)", VIEW_ARGS(json_view(r, "sharing")));
+        if (!covered) {
+            text_format(t, " (%.*s)", VIEW_ARGS(json_view(r, "state")));
+            continue;
+        }
+        text_format(t, " (%.*s", VIEW_ARGS(json_view(r, "sharing")));
+        if (is_word(as_of)) text_format(t, ", as of %.*s", VIEW_ARGS(as_of));
+        if (json_is_integer(ceiling)) text_format(t, ", from %lld in 1000 on", (long long)json_integer_value(ceiling));
+        text_char(t, ')');
     }
     if (!count) text_put(t, covered ? "no register at all" : "none");
 }
@@ -64,7 +87,7 @@ static void say_verdict(struct text *t, const struct log_keys *keys, const struc
     say_registers(t, keys, json_object_get(c, "registers"), true);
     text_format(t, ". Not covered: ");
     say_registers(t, keys, json_object_get(c, "registers"), false);
-    text_format(t, ". Likenesses below %lld in 1000 are not shown. This does not say that no record exists.", (long long)json_int(c, "score_ceiling_thousandths"));
+    text_format(t, ". Score ceiling: likenesses below %lld in 1000 are not shown. This does not say that no record exists.", (long long)json_int(c, "score_ceiling_thousandths"));
 }
 
 RESULT verify_certificate(struct view file, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err) {

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { COOKIE_BYTES_MAX = 1000 };
 #define SOCKET_USUAL "/run/malines/malines.sock"
 
 const char *value_text(const struct shell *s, const char *name, const char *fallback) {
@@ -60,7 +61,7 @@ static RESULT socket_find(const struct shell *shell, char where[SOCKET_BYTES_MAX
 }
 
 RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *out, struct error *err) {
-    struct link l = {.sys = sys, .shell = shell};
+    struct link l = {.sys = sys, .shell = shell, .cookie = text_with_ceiling(COOKIE_BYTES_MAX)};
     const char *key = shell->key ? shell->key : getenv("MALINES_KEY"), *no_colour = getenv("NO_COLOR");
     TRY(socket_find(shell, l.where, err));
     if (key && *key) {
@@ -77,6 +78,8 @@ RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *
 void link_close(struct link *l) {
     sign_key_wipe(&l->key);
     json_decref(l->members);
+    if (l->cookie.at) explicit_bzero(l->cookie.at, l->cookie.bytes);
+    text_free(&l->cookie);
     words_free((struct language *)l->rendering.words);
     *l = (struct link){0};
 }
@@ -123,8 +126,8 @@ static RESULT refused(int status, const json_t *answer, struct error *err) {
 static RESULT call_made(struct link *l, const struct command *c, struct view path, struct view query, struct view body,
                         json_t **answer, struct error *err) {
     AUTO_TEXT header = text_with_ceiling(2000), target = text_with_ceiling(HTTP_HEAD_BYTES_MAX),
-              got = text_with_ceiling(ANSWER_BYTES_MAX);
-    struct http_field fields[2];
+              got = text_with_ceiling(ANSWER_BYTES_MAX), cookie = text_with_ceiling(COOKIE_BYTES_MAX);
+    struct http_field fields[3];
     size_t count = 0;
     int status;
     text_view(&target, path);
@@ -134,15 +137,19 @@ static RESULT call_made(struct link *l, const struct command *c, struct view pat
     if (l->has_key) {
         sign_call(l, c->method, path, query, body, &header);
         fields[count++] = (struct http_field){"Authorization", text_string(&header)};
+    } else {
+        fields[count++] = (struct http_field){"X-Malines", "1"};
+        if (l->cookie.bytes) fields[count++] = (struct http_field){"Cookie", text_string(&l->cookie)};
     }
     struct result r =
-        http_call(l->where, c->method, text_string(&target), fields, count, body, CALL_MS, &status, &got, err);
+        http_call(l->where, c->method, text_string(&target), fields, count, body, CALL_MS, &status, &got, &cookie, err);
     if (r.code == CODE_UNREACHABLE)
         return FAIL(err, UNREACHABLE, "no node answers at %s; is malinesd running?", l->where);
     TRY(r);
     AUTO_JSON *j = NULL;
     TRY(json_strict(text_seen(&got), &j, err));
     if (status != 200) return refused(status, j, err);
+    if (cookie.bytes) text_clear(&l->cookie), text_view(&l->cookie, text_seen(&cookie));
     *answer = json_incref(j);
     return DONE;
 }
@@ -171,6 +178,8 @@ void link_print(struct link *l, enum handler h, const json_t *answer) {
     if (l->shell->json) {
         text_json(&t, answer);
         text_char(&t, '\n');
+    } else if (json_flag(l->shell->values, "csv")) {
+        text_view(&t, json_view(answer, "csv"));
     } else if (json_view(answer, "markdown").bytes) {
         text_view(&t, json_view(answer, "markdown"));
     } else {

@@ -147,8 +147,12 @@ static RESULT answer_out(struct link *l, const json_t *answer, struct error *err
     AUTO_TEXT t = text_with_ceiling(ANSWER_BYTES_MAX);
     text_json(&t, answer);
     text_char(&t, '\n');
-    if (out) return file_write(out, text_seen(&t), 0600, err);
-    print_text(&t);
+    if (!out) {
+        print_text(&t);
+        return DONE;
+    }
+    TRY(file_write(out, text_seen(&t), 0600, err));
+    if (l->shell->command->handler == HANDLER_check_certified && !l->shell->json) link_print(l, HANDLER_check_certified, answer);
     return DONE;
 }
 
@@ -233,6 +237,7 @@ static const struct {
     {"officer key", do_officer_key},
     {"import", do_import},
     {"approve", do_approve},
+    {"passkey enrol", do_passkey_enrol},
     {"peer check", do_peer_check},
     {"doctor", do_doctor},
     {"check", do_check},

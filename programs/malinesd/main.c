@@ -11,6 +11,7 @@
 // fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
 // the rest was never promised.
 #include "provider.h"
+#include "revoked.h"
 #include "standing.h"
 
 #include "api/bound.h"
@@ -39,6 +40,7 @@ struct daemon {
     struct http_client *client;
     struct api *api;
     struct provider *provider;
+    struct revoked_desk *revoked;
     struct peers_served served;
     uint64_t watchdog_ms;
     bool stopping, full;
@@ -58,6 +60,8 @@ static void say(int priority, const char *format, ...) {
         if ((unsigned char)*c < ' ') *c = ' ';
     fprintf(stderr, "<%d>%s\n", priority, line);
 }
+
+static void card_refused(const char *why) { say(4, "event=card_not_good detail=\"%s\"", why); }
 
 static int failed(const char *event, const struct error *e) {
     say(3, "event=%s code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"", event, code_name(e->code), code_cause(e->code),
@@ -251,9 +255,10 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(loop_on_stop_signal(d->loop, stop_asked, d, err));
     TRY(http_client_new(d->loop, &id, &d->client, err));
     TRY(provider_new(d->loop, &d->config->oidc, text_string(&d->standing->redirect), &d->provider, err));
+    TRY(revoked_new(d->loop, d->sys, &d->config->cards, card_refused, &d->revoked, err));
     d->wake = loop_timer_new(d->loop, nothing, NULL);
     d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
-                                           store_owner(d->config), provider_door(d->provider)});
+                                           store_owner(d->config), provider_door(d->provider), revoked_door(d->revoked)});
     TRY(listen_people(d, err));
     if (d->config->cards.address) TRY(listen_cards(d, err));
     return listen_peers(d, err);
@@ -276,6 +281,7 @@ static void down(struct daemon *d) {
     if (d->cards) http_server_free(d->cards);
     if (d->shell) http_server_free(d->shell);
     provider_free(d->provider);
+    revoked_free(d->revoked);
     if (d->client) http_client_free(d->client);  // forgets what is in flight without a word
     while (d->flying) sending_free(d->flying);
 }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "provider.h"
 
+#include "address.h"
 #include "codec/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWER_BYTES_MAX = 64 * 1024, FORM_BYTES_MAX = 8 * 1024, HOST_ROOM = 256, PEM_BYTES_MAX = 64 * 1024, SECRET_BYTES_MAX = 1000, TIMEOUT_MS = 8000 };
+enum { ANSWER_BYTES_MAX = 64 * 1024, FORM_BYTES_MAX = 8 * 1024, PEM_BYTES_MAX = 64 * 1024, SECRET_BYTES_MAX = 1000, TIMEOUT_MS = 8000 };
 
 struct exchange {
     struct exchange *next, **link;
@@ -19,40 +20,21 @@ struct provider {
     struct http_client *client;
     const char *client_id, *redirect;
     struct text secret;
-    char host[HOST_ROOM], path[HOST_ROOM];
-    uint16_t port;
+    struct address at;
     struct spki pin;
-    bool tls;
     struct exchange *first;
 };
 
 // ---- The settings ----
 
-static bool url_read(const char *url, struct provider *p) {
-    bool tls = strncmp(url, "https://", 8) == 0;
-    if (!tls && strncmp(url, "http://", 7) != 0) return false;
-    const char *at = strstr(url, "://") + 3, *slash = strchr(at, '/');
-    char authority[HOST_ROOM];
-    if (!slash || (size_t)(slash - at) >= sizeof authority || strlen(slash) >= sizeof p->path) return false;
-    snprintf(authority, sizeof authority, "%.*s", (int)(slash - at), at);
-    char *colon = strrchr(authority, ':');
-    uint64_t port = tls ? 443 : 80;
-    if (colon && (!view_to_u64(view_of(colon + 1), &port) || !port || port > 65535)) return false;
-    if (colon) *colon = '\0';
-    snprintf(p->host, sizeof p->host, "%s", authority);
-    snprintf(p->path, sizeof p->path, "%s", slash);
-    p->port = (uint16_t)port, p->tls = tls;
-    return *p->host && !strpbrk(p->path, " \r\n#");
-}
-
 static RESULT settings_read(const struct config_oidc *c, struct provider *p, struct error *err) {
     AUTO_TEXT pem = text_with_ceiling(PEM_BYTES_MAX);
-    if (!url_read(c->token, p)) return FAIL(err, BAD_YAML, "oidc.token: https://HOST[:PORT]/PATH");
-    if (!p->tls && !address_is_loopback(p->host)) return FAIL(err, BAD_YAML, "oidc.token: https, or http on this computer alone");
-    if (p->tls && !c->certificate) return FAIL(err, BAD_YAML, "oidc.certificate: the provider's TLS certificate, whose key is pinned");
+    if (!address_read(c->token, &p->at)) return FAIL(err, BAD_YAML, "oidc.token: https://HOST[:PORT]/PATH");
+    if (!p->at.tls && !address_is_loopback(p->at.host)) return FAIL(err, BAD_YAML, "oidc.token: https, or http on this computer alone");
+    if (p->at.tls && !c->certificate) return FAIL(err, BAD_YAML, "oidc.certificate: the provider's TLS certificate, whose key is pinned");
     p->secret = text_with_ceiling(SECRET_BYTES_MAX);
     if (c->secret) TRY(file_read(c->secret, SECRET_BYTES_MAX, &p->secret, err));
-    if (!p->tls) return DONE;
+    if (!p->at.tls) return DONE;
     TRY(file_read(c->certificate, PEM_BYTES_MAX, &pem, err));
     return spki_of_pem(text_seen(&pem), &p->pin, err);
 }
@@ -140,7 +122,7 @@ static void exchange(void *ctx, struct view code, struct view verifier, api_exch
     struct http_field fields[3] = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
     size_t count = 2;
     if (p->secret.bytes) put_basic(&basic, p), fields[count++] = (struct http_field){"Authorization", text_string(&basic)};
-    http_client_send(p->client, &(struct http_question){.host = p->host, .port = p->port, .pin = p->tls ? &p->pin : NULL, .method = HTTP_POST, .path = p->path,
+    http_client_send(p->client, &(struct http_question){.host = p->at.host, .port = p->at.port, .pin = p->at.tls ? &p->pin : NULL, .method = HTTP_POST, .path = p->at.path,
                      .fields = fields, .field_count = count, .body = text_seen(&form), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = ANSWER_BYTES_MAX}, answered, e);
 }
 

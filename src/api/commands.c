@@ -31,6 +31,7 @@
 #define CLOSED(where)                                                                                                 \
     {"generation", where, TYPE_NUMBER, OPTIONAL, BY_NAME, "of a log that was closed; the running one when not given"}, \
     {"log_key", where, TYPE_TEXT, OPTIONAL, BY_NAME, "the public key that the closed log had, from the trust list of then"}
+#define DEVICE {"device", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the authenticator's device, as in /dev/hidraw3; the only one when not given"}
 #define FOLDER {"dir", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the node's folder"}
 
 #define ITEM {"item", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the item's id"}
@@ -459,8 +460,11 @@ const struct command COMMANDS[] = {
      ROLE(case_officer) | ROLE(register_owner), false, P(GIVEN_BY, RECORD_OF, {"until", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the next day of review"}, WHY)},
     {"deletion proof", "prove that a record of ours was deleted, and who has confirmed that its copy is", HTTP_GET, "/api/deletions/{record...}",
      HANDLER_deletion_proven, TO_ROLES, ROLE(register_owner) | ROLE(auditor), true, P(RECORD_IN_PATH)},
-    {"approve", "approve a request with your key, after seeing exactly what it is", SHELL_ONLY, TO_ROLES,
-     ROLE(approver), false, P(REQUEST, {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
+    {"approve", "approve a request with your key or your authenticator, after seeing exactly what it is", SHELL_ONLY, TO_ROLES,
+     ROLE(approver), false,
+     P(REQUEST, {"authenticator", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "sign with the authenticator at this computer (FIDO2, USB)"}, DEVICE,
+       {"officer", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "who you are, where you have no key: you sign in with the authenticator first"},
+       {"yes", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "do not ask"})},
 
     // ---- DNA ----
     {"dna status", "show the register of DNA profiles: how many, what each pair agreed, who was answered and how fast", HTTP_GET, "/api/dna",
@@ -688,6 +692,11 @@ const struct command COMMANDS[] = {
      P({"audience", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "supervisor, or parliament: without members, few said as few"},
        {"from", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "from this month on, as in 2026-11"},
        {"to", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "to this month"})},
+    {"report exchanges", "fill in the figures of a year that art. 18 of Directive (EU) 2023/977 wants of each member state", HTTP_GET, "/api/reports/exchanges",
+     HANDLER_report_exchanges, TO_ROLES, ROLE(auditor) | ROLE(operator) | ROLE(oversight) | ROLE(observer), true,
+     P({"year", IN_QUERY, TYPE_NUMBER, OPTIONAL, IN_ORDER, "the year; this one when not given"},
+       {"audience", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "supervisor, or parliament: few said as few"},
+       {"csv", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "as CSV: year, authority, point, figure, member, detail, count"})},
     {"report transfers", "list each transfer to a third country as arts. 37(3) and 38(3) of Directive (EU) 2016/680 want it", HTTP_GET,
      "/api/reports/transfers", HANDLER_report_transfers, TO_ROLES, ROLE(auditor), true,
      P({"from", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "from this time on, as in 2026-11-24"},
@@ -713,6 +722,9 @@ const struct command COMMANDS[] = {
      ROLE(registrar) | ROLE(security_officer) | ROLE(auditor), true, NO_PARAMS},
     {"officer invite", "make a one-time code with which an officer enrols a passkey", HTTP_POST, "/api/officers/{officer}/invitation",
      HANDLER_officer_invite, TO_ROLES, ROLE(registrar), true, P({"officer", IN_PATH, TYPE_TEXT, REQUIRED, IN_ORDER, "the sign-in name"})},
+    {"passkey enrol", "enrol a passkey on the authenticator at this computer, with the code of the invitation", SHELL_ONLY, TO_ALL, 0, false,
+     P({"officer", IN_SHELL, TYPE_TEXT, REQUIRED, IN_ORDER, "the sign-in name"}, {"code", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "both halves of the code"},
+       {"label", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "what it is called in lists"}, DEVICE)},
     {"passkey list", "list the passkeys of all officers", HTTP_GET, "/api/passkeys", HANDLER_passkey_list, TO_ROLES,
      ROLE(registrar) | ROLE(security_officer) | ROLE(auditor), true, NO_PARAMS},
     {"passkey mine", "list your own passkeys", HTTP_GET, "/api/passkeys/mine", HANDLER_passkey_mine, TO_OFFICERS, 0, false, NO_PARAMS},

@@ -41,7 +41,7 @@
     X(prints_afis_next) X(prints_afis_answered)                                                                       \
     X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed) \
-    X(check_certified) X(report_statistics) X(report_transfers) X(report_processing) X(report_impact) X(subject_found) X(losses_listed) X(recovery_confirmed) X(breach_noted) X(breach_told) X(breach_listed) \
+    X(check_certified) X(report_statistics) X(report_exchanges) X(report_transfers) X(report_processing) X(report_impact) X(subject_found) X(losses_listed) X(recovery_confirmed) X(breach_noted) X(breach_told) X(breach_listed) \
     X(reconcile_now) X(reconciliations_listed) X(store_backed_up) X(peers_listed)
 
 enum handler {

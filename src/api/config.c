@@ -50,6 +50,8 @@ static const cyaml_schema_field_t cards_fields[] = {
     TEXT("key", struct config_cards, key, MUST, 1, PATH_BYTES_MAX),
     TEXT("authorities", struct config_cards, authorities, MUST, 1, PATH_BYTES_MAX),
     TEXT("revoked", struct config_cards, revoked, MAY, 1, PATH_BYTES_MAX),
+    TEXT("ocsp", struct config_cards, ocsp, MAY, 8, 200),
+    TEXT("ocsp_policy", struct config_cards, ocsp_policy, MAY, 1, 20),
     CYAML_FIELD_END,
 };
 static const cyaml_schema_field_t oidc_fields[] = {
@@ -187,6 +189,15 @@ static RESULT oidc_checked(const struct reading *r, const struct config_oidc *o,
     return DONE;
 }
 
+// Plain HTTP, for its answers are signed; the policy has no meaning without it.
+static RESULT responder_checked(const struct reading *r, const struct config_cards *c, struct error *err) {
+    if (c->ocsp && (strncmp(c->ocsp, "http://", 7) != 0 || !strchr(c->ocsp + 7, '/'))) return WRONG(r, "cards", "ocsp", "http://HOST[:PORT]/PATH");
+    if (!c->ocsp_policy) return DONE;
+    if (!c->ocsp) return WRONG(r, "cards", "ocsp_policy", "ocsp is missing: the address of the authorities' responder");
+    bool known = strcmp(c->ocsp_policy, "require") == 0 || strcmp(c->ocsp_policy, "if_reachable") == 0;
+    return known ? DONE : WRONG(r, "cards", "ocsp_policy", "require or if_reachable");
+}
+
 static RESULT file_checked(const struct reading *r, const struct file *f, struct error *err) {
     for (const char *c = f->authority; *c; c++)
         if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && *c != '-')
@@ -197,6 +208,7 @@ static RESULT file_checked(const struct reading *r, const struct file *f, struct
     if (f->console.origin && !is_origin(f->console.origin))
         return WRONG(r, "console", "origin", "https://HOST[:PORT] and no more");
     if (f->cards) TRY(listen_checked(r, "cards", f->cards->address, f->cards->port, f->demo, "a demo node listens on loopback only", err));
+    if (f->cards) TRY(responder_checked(r, f->cards, err));
     if (f->oidc) TRY(oidc_checked(r, f->oidc, err));
     if (f->lists && strcmp(f->lists, "official") && strcmp(f->lists, "invented") && strcmp(f->lists, "none"))
         return WRONG(r, NULL, "lists", "official, invented or none");

@@ -7,7 +7,8 @@
 //   data_dir: .                       keys and the store; relative names count from the file's own folder
 //   node: {address: 127.0.0.1, port: 7001}       where other nodes reach it (mutual TLS)
 //   console: {address: 127.0.0.1, port: 7101, origin: https://malines.example}   loopback only
-//   cards: {address: 0.0.0.0, port: 7443, certificate: console.crt, key: console.key, authorities: cards.pem, revoked: cards.crl}
+//   cards: {address: 0.0.0.0, port: 7443, certificate: console.crt, key: console.key, authorities: cards.pem, revoked: cards.crl,
+//           ocsp: http://ocsp.example/cards, ocsp_policy: require}
 //                                     the console over TLS, where officers may sign in with a card's certificate (optional)
 //   oidc: {issuer: https://id.example, client: malines, authorize: https://id.example/auth, token: https://id.example/token,
 //          keys: id-keys.json, certificate: id.crt, secret: id.secret}
@@ -39,6 +40,7 @@ struct config_cards {  // address NULL: there is none
     char *address;
     unsigned port;
     char *certificate, *key, *authorities, *revoked;  // paths; revoked may be NULL
+    char *ocsp, *ocsp_policy;                         // the authorities' responder, NULL: nobody is asked; "require" (usual) or "if_reachable"
 };
 struct config_oidc {   // issuer NULL: there is none
     char *issuer, *client, *authorize, *token, *keys;  // keys: path of its JWK set

@@ -55,6 +55,10 @@ static void bad_files_name_line_and_key(void **state) {
         {VIEW(GOOD "lists: secret\n"), CODE_BAD_YAML, {"lists", "line 9"}},
         {VIEW(GOOD "authority: be\n"), CODE_BAD_YAML, {"authority", "line: 9"}},
         {VIEW(GOOD "\xff\n"), CODE_BAD_TEXT, {"node.yaml", ""}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"https://a.example/\"}\n"), CODE_BAD_YAML, {"cards.ocsp", "http://"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example\"}\n"), CODE_BAD_YAML, {"cards.ocsp", "PATH"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp_policy: require}\n"), CODE_BAD_YAML, {"cards.ocsp_policy", "missing"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example/\", ocsp_policy: never}\n"), CODE_BAD_YAML, {"cards.ocsp_policy", "if_reachable"}},
         {VIEW("authority: F R\ndata_dir: .\nnode: {address: 127.0.0.1, port: 1}\nconsole: {address: 127.0.0.1, port: "
               "1}\n"
               "trust_list: t\ntrust_anchor: a\n"),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/render_dna.h"
+#include "api/render_report.h"
 
 #include <stdio.h>
 
@@ -715,6 +716,8 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_dna_judged: text_dna_match(t, r, answer); return;
     case HANDLER_dna_kin_shown: text_dna_kin(t, r, answer); return;
     case HANDLER_dna_harmonised: text_dna_harmonise(t, r, answer); return;
+    case HANDLER_check_certified: text_no_hit(t, r, answer); return;
+    case HANDLER_report_exchanges: text_exchanges(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;
     default: any(t, answer, 0);

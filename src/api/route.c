@@ -191,12 +191,12 @@ static RESULT caller_by_cookie(struct api *a, const struct api_request *r, struc
 
 static RESULT caller_find(struct api *a, const struct api_request *r, struct caller *c, struct error *err) {
     if (r->authorization.bytes > 0) return caller_by_key(a, r, c, err);
-    if (r->unix_uid >= 0 && r->unix_uid == a->options.owner_uid) {
+    TRY(caller_by_cookie(a, r, c, err));
+    if (!c->known && r->unix_uid >= 0 && r->unix_uid == a->options.owner_uid) {
         c->officer = (struct officer){.id = "local", .name = "local", .auth = "local"};
         c->known = true;
         return DONE;
     }
-    TRY(caller_by_cookie(a, r, c, err));
     if (r->method != HTTP_GET && (!view_is(r->x_malines, "1") || !origin_is_ours(a, r)))
         return FAIL(err, NOT_ALLOWED, "calls that change something need the header X-Malines: 1 and the same origin");
     return DONE;
@@ -346,6 +346,9 @@ struct waiting {
     api_answered *answered;
     void *ctx;
     json_t *provider;  // ticket and code of a sign-in through the identity provider
+    json_t *params;    // owned until the call is begun
+    struct officer who;
+    bool nobody;
 };
 
 static void sign_in_failed(struct waiting *w, enum code why) {
@@ -452,6 +455,31 @@ static RESULT call_prepared(struct api *a, const struct api_request *r, const st
     return params_read(*cmd, r, c, params, err);
 }
 
+static void call_begin(struct waiting *w) {
+    AUTO_JSON *params = w->params;
+    const struct api_doors *doors = &w->api->options.doors;
+    bool back = w->handler == HANDLER_oidc_returned;
+    w->params = NULL;
+    if (back) w->provider = json_incref(params);
+    doors->run(doors->ctx, w->handler, w->nobody ? NULL : &w->who, params, back ? came_back : call_is_done, w);
+}
+
+static void card_looked_at(void *ctx, const struct error *failure) {
+    struct waiting *w = ctx;
+    if (!failure) {
+        call_begin(w);
+        return;
+    }
+    json_decref(w->params);
+    w->params = NULL;
+    call_is_done(w, failure, NULL);
+}
+
+// A sign-in with a card, and whatever is called in the session that it opened.
+static bool rests_on_a_card(const struct api *a, const struct command *cmd, const struct caller *c) {
+    return a->options.cards.look && (cmd->handler == HANDLER_session_certificate || (c->by_cookie && c->known && c->officer.shows[0]));
+}
+
 void api_call(struct api *a, const struct api_request *r, api_answered *answered, void *ctx) {
     struct error err = {0};
     struct caller c = {0};
@@ -471,8 +499,9 @@ void api_call(struct api *a, const struct api_request *r, api_answered *answered
         return;
     }
     w->handler = cmd->handler;
-    bool nobody = !c.known || (is_local(&c) && !cmd->local);
-    bool back = cmd->handler == HANDLER_oidc_returned;
-    if (back) w->provider = json_incref(params);
-    a->options.doors.run(a->options.doors.ctx, cmd->handler, nobody ? NULL : &c.officer, params, back ? came_back : call_is_done, w);
+    w->who = c.officer;
+    w->nobody = !c.known || (is_local(&c) && !cmd->local);
+    w->params = json_incref(params);
+    if (rests_on_a_card(a, cmd, &c)) a->options.cards.look(a->options.cards.ctx, r->shown, r->chain, card_looked_at, w);
+    else call_begin(w);
 }

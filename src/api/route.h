@@ -27,6 +27,7 @@ struct api_request {
     const char *remote;
     bool tls;                      // over our own TLS
     struct view shown;             // hex of the key of the certificate that the connection showed; empty: none
+    struct view chain;             // that certificate and its issuer's, PEM; empty: none
 };
 
 struct api_reply {                 // views live during the call that is given it
@@ -54,12 +55,21 @@ struct api_provider {
     void (*exchange)(void *ctx, struct view code, struct view verifier, api_exchanged *done, void *done_ctx);  // NULL: no provider
 };
 
+// Was a card's certificate revoked? Asked before a card signs in, and again and again while its session is used. A failure refuses
+// the call. `done` may be called before `look` returns.
+typedef void api_looked(void *ctx, const struct error *failure);
+struct api_cards {
+    void *ctx;
+    void (*look)(void *ctx, struct view shown, struct view chain, api_looked *done, void *done_ctx);  // NULL: nobody is asked
+};
+
 struct api_options {
     const struct sys *sys;
     struct api_doors doors;
     const char *origin;            // "https://malines.example": where a reverse proxy shows the console; NULL: none
     int64_t owner_uid;             // of the store; -1: nobody is local
     struct api_provider provider;
+    struct api_cards cards;
 };
 
 struct api;

@@ -31,7 +31,8 @@ static void serve_api(struct api *a, struct http_request *r, bool tls) {
                                .unix_uid = r->unix_uid,
                                .remote = r->remote,
                                .tls = tls,
-                               .shown = text_seen(&shown)};
+                               .shown = text_seen(&shown),
+                               .chain = tls ? r->peer_chain : VIEW("")};
     api_call(a, &call, api_replied, r);
 }
 

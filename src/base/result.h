@@ -50,6 +50,10 @@
     X(WRONG_STEP, 409, 65, "this step is not possible from where the request stands", "look at the request's history") \
     X(BAD_SIGNATURE, 422, 65, "a signature does not hold", "do not use the data; tell the sender by another channel") \
     X(BAD_CERTIFICATE, 403, 77, "the certificate is not the one of the trust list", "run `malines peer check`")      \
+    X(REVOKED, 403, 77, "the certificate was revoked, or its issuer does not know it",                                \
+      "use another card or a passkey, and tell a registrar")                                                         \
+    X(NOT_ASKED, 503, 75, "its issuer could not be asked whether the certificate was revoked",                       \
+      "try again, or sign in with a passkey; the operator sees why in the node's log")                               \
     X(NOT_TRUSTED, 403, 77, "the trust list does not hold this", "run `malines peer check`")                         \
     X(REPLAYED, 422, 65, "the message was seen before with other content", "report it: this is a security incident") \
     X(GAP, 409, 75, "an earlier message is missing", "it will be sent again by itself")                              \

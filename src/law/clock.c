@@ -137,13 +137,28 @@ static bool touched(const struct run *r, int32_t day) {
     return false;
 }
 
+// The same date so many months on; the last day of a month that has no such date.
+static int32_t months_on(int32_t day, int months) {
+    int year, month, date;
+    days_split(day, &year, &month, &date);
+    month += months - 1;
+    year += month / 12, month = month % 12 + 1;
+    while (!date_exists(year, month, date)) date--;
+    return days_of(year, month, date);
+}
+
+// How many days are to be counted: of a term in months, those up to its date.
+static int days_counted(const struct run *r, int32_t from) {
+    return r->clock->unit == CLOCK_months ? months_on(from, r->clock->count) - from : r->clock->count;
+}
+
 static RESULT days_later(const struct run *r, struct instant *due, struct error *err) {
     int32_t day = calendar_day(r->calendar, r->start);
     int steps = 0;
-    for (int left = r->clock->count; left; steps++) {
+    for (int left = days_counted(r, day); left; steps++) {
         if (steps == STEPS_MAX) return FAIL(err, BAD_DATE, "the term does not end");
         day++;
-        left -= !touched(r, day) && (r->clock->unit == CLOCK_calendar_days || calendar_works(r->calendar, day));
+        left -= !touched(r, day) && (r->clock->unit != CLOCK_working_days || calendar_works(r->calendar, day));
     }
     while (r->clock->extends && !calendar_works(r->calendar, day) && ++steps < STEPS_MAX) day++;
     *due = calendar_end(r->calendar, day);
@@ -151,7 +166,7 @@ static RESULT days_later(const struct run *r, struct instant *due, struct error 
 }
 
 static bool rests_on_expectation(const struct run *r, struct instant due) {
-    if (r->clock->unit == CLOCK_hours || (r->clock->unit == CLOCK_calendar_days && !r->clock->extends)) return false;
+    if (r->clock->unit == CLOCK_hours || (r->clock->unit != CLOCK_working_days && !r->clock->extends)) return false;
     int32_t last = calendar_day(r->calendar, due) + 1;  // the day after: it may be off instead
     for (int32_t day = calendar_day(r->calendar, r->start); day <= last; day++)
         if (calendar_expects(r->calendar, day)) return true;

@@ -10,13 +10,15 @@
 //   calendar_days    the day of the event does not count; over with the last second of the last day, local time;
 //                    with `extends` a last day off moves to the next working day (Reg. (EEC, Euratom) 1182/71 art. 3)
 //   working_days     the same, counting working days only
+//   months           over with the last second of the day of the same date, or of that month's last day where there is none
+//                    (the same Regulation, art. 3(2)(c)); `extends` as above
 // A pause stops hours for as long as it lasts; a day that it touches does not count.
 #ifndef MALINES_LAW_CLOCK_H
 #define MALINES_LAW_CLOCK_H
 
 #include "law/law.h"
 
-#define CLOCK_UNITS(X) X(hours) X(calendar_days) X(working_days)
+#define CLOCK_UNITS(X) X(hours) X(calendar_days) X(working_days) X(months)
 enum clock_unit {
 #define X(name) CLOCK_##name,
     CLOCK_UNITS(X)

@@ -68,6 +68,11 @@ static void terms_end_when_a_wall_calendar_says(void **state) {
         {"fr", 1, CLOCK_working_days, false, "2026-05-07T10:00:00Z", "2026-05-11T21:59:59Z"},   // 8 May, then a weekend
         {"be", 1, CLOCK_working_days, false, "2026-05-07T10:00:00Z", "2026-05-08T21:59:59Z"},
         {"ma", 1, CLOCK_working_days, false, "2026-07-29T10:00:00Z", "2026-07-31T22:59:59Z"},   // Feast of the Throne
+        {"be", 6, CLOCK_months, false, "2026-01-15T10:00:00Z", "2026-07-15T21:59:59Z"},  // the same date
+        {"be", 6, CLOCK_months, false, "2026-08-31T10:00:00Z", "2027-02-28T22:59:59Z"},  // February has no 31st
+        {"be", 6, CLOCK_months, false, "2027-08-30T10:00:00Z", "2028-02-29T22:59:59Z"},  // nor a 30th, but in a leap year a 29th
+        {"be", 1, CLOCK_months, false, "2026-12-05T10:00:00Z", "2027-01-05T22:59:59Z"},  // over the year's end
+        {"be", 2, CLOCK_months, true, "2026-10-05T10:00:00Z", "2026-12-07T22:59:59Z"},   // the 5th is a Saturday
         {"ma", 1, CLOCK_calendar_days, false, "2026-02-14T10:00:00Z", "2026-02-15T23:59:59Z"},  // Ramadan: UTC from that night
         {"ma", 1, CLOCK_calendar_days, false, "2026-03-21T10:00:00Z", "2026-03-22T22:59:59Z"},
         {"be", 1, CLOCK_calendar_days, false, "2026-11-27T23:30:00Z", "2026-11-29T22:59:59Z"},  // in Brussels it was the 28th already
@@ -171,7 +176,8 @@ static void what_can_not_be_counted_is_refused(void **state) {
 static enum code read_with(const char *clocks, const char *calendar, const char *terms, struct error *err) {
     static const char members[] = "members:\n  - {id: a, country: aa, names: {en: A}, eu: true, languages: [en], authorities: {x: y}, source: s, mark: M}\n";
     static const char good[] = "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n  - {id: dna_match, title: D, days: 3, source: s, mark: M}\n  - {id: prints, title: F, days: 3, source: s, mark: M}\n"
-                               "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n";
+                               "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n"
+                               "  - {id: delivery_least, title: N, days: 9, source: s, mark: M}\n  - {id: delivery_most, title: N, days: 9, source: s, mark: M}\n  - {id: coordination, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_copy, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_recheck, title: N, days: 9, source: s, mark: M}\n  - {id: emergency_grace, title: N, days: 9, source: s, mark: M}\n  - {id: hold, title: N, days: 9, source: s, mark: M}\n  - {id: review_most, title: N, days: 9, source: s, mark: M}\n";
     struct law_file files[] = {
         {"members.yaml", view_of(members)}, {"instruments.yaml", VIEW("instruments: [{id: i, title: I, in_force: {from: 2010-01-01}, source: s, mark: M}]\n")},
         {"purposes.yaml", VIEW("purposes: [{id: p, title: P, source: s, mark: M}]\n")}, {"requests.yaml", VIEW("requests: [{id: r, title: R, source: s, mark: M}]\n")},
@@ -200,6 +206,7 @@ static void wrong_terms_and_calendars_are_refused_with_the_line(void **state) {
         {CLOCKS(""), "calendar: {id: a, zone: {offset_minutes: 0, summer: none}, rest: [someday], source: s, mark: M}\nholidays: []\n", NULL, "days of the week"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: fortnights, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "must be one of hours"},
         {"clocks:\n  - {id: c, title: T, count: 0, unit: hours, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "from 1"},
+        {"clocks:\n  - {id: c, title: T, count: 121, unit: months, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "120 months"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: hours, calendar: moon, stages: [50], source: s, mark: M}\n", NULL, NULL, "owner or asker"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: hours, calendar: owner, stages: [500], source: s, mark: M}\n", NULL, NULL, "from 1 to 100"},
         {"clocks: []\n", NULL, "terms: []\n", "\"evidence\" is missing"}, {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, source: s, mark: M}]\n", "neither years nor days"},

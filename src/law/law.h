@@ -149,7 +149,15 @@ int law_priority(const struct law *law, struct view category_class);  // 1 is fi
     X(judgement)    /* what was said of a record when a question was asked, for when it is asked again */            \
     X(review)       /* when the need for a request is looked at again */                                             \
     X(breach)       /* to tell the supervisor of a breach */                                                         \
-    X(unwitnessed)  /* a log without a quorum of witnesses, before nothing is released any more */
+    X(unwitnessed)  /* a log without a quorum of witnesses, before nothing is released any more */                  \
+    X(delivery_least) /* the window of a delivery is open at least so long */                                        \
+    X(delivery_most)  /* and at most */                                                                              \
+    X(coordination) /* what the others said of an address counts so long */                                          \
+    X(evidence_copy) /* a copy of evidence that was made for somebody may be fetched so long */                      \
+    X(evidence_recheck) /* every item of evidence is read again so often */                                          \
+    X(emergency_grace) /* after the hour of an emergency, for a word of the owner that is on its way */              \
+    X(hold)         /* a legal hold lasts at most so long, and is placed again */                                    \
+    X(review_most)  /* the next review is at most so far away */
 enum law_term {
 #define X(name) TERM_##name,
     LAW_TERMS(X)

@@ -195,7 +195,8 @@ static const char CONDITIONS[] = "conditions:\n  - {id: H0, title: H, source: s,
 static const char CLOCKS[] = "clocks: []\n";
 static const char RETENTION[] =
     "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n  - {id: dna_match, title: D, days: 3, source: s, mark: M}\n  - {id: prints, title: F, days: 3, source: s, mark: M}\n"
-    "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n";
+    "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n"
+                               "  - {id: delivery_least, title: N, days: 9, source: s, mark: M}\n  - {id: delivery_most, title: N, days: 9, source: s, mark: M}\n  - {id: coordination, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_copy, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_recheck, title: N, days: 9, source: s, mark: M}\n  - {id: emergency_grace, title: N, days: 9, source: s, mark: M}\n  - {id: hold, title: N, days: 9, source: s, mark: M}\n  - {id: review_most, title: N, days: 9, source: s, mark: M}\n";
 static const char TRAITS[] = "traits:\n  - {id: en, words: [religion, political, ethnic, health, santé, دين], source: s, mark: M}\n";
 static const char CATEGORY_TABLE[] =
     "categories:\n"

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { CLOCKS_MAX = 200, HOLIDAYS_MAX = 100 };
+enum { CLOCKS_MAX = 200, HOLIDAYS_MAX = 100, MONTHS_MAX = 120 };
 #define CLOCK_TABLE "clocks.yaml"
 #define RETENTION_TABLE "retention.yaml"
 
@@ -52,6 +52,7 @@ static const struct parsed *file_named(const struct parsed *files, size_t count,
 static RESULT check_clock(struct loading *l, const struct yaml *y, const struct law_clock *c) {
     if (!view_is(c->calendar, "owner") && !view_is(c->calendar, "asker")) return yaml_fail(l->err, l->file, yaml_at(y, "calendar"), "must be owner or asker");
     if (c->count < 1 || c->count > 3000) return yaml_fail(l->err, l->file, yaml_at(y, "count"), "must be from 1 to 3000");
+    if (c->unit == CLOCK_months && c->count > MONTHS_MAX) return yaml_fail(l->err, l->file, yaml_at(y, "count"), "must be from 1 to 120 months");
     if (c->extends && c->unit == CLOCK_hours) return yaml_fail(l->err, l->file, yaml_at(y, "extends"), "has no meaning for hours");
     for (size_t i = 0; i < c->stages.count; i++) {
         uint64_t stage;

@@ -305,9 +305,16 @@ void http_client_cancel(struct http_sending *s) { sending_free(s); }
 
 // ---- the blocking call ----
 
+static void take_cookie(CURL *h, struct text *cookie) {
+    struct curl_header *set;
+    if (curl_easy_header(h, "Set-Cookie", 0, CURLH_HEADER, -1, &set) != CURLHE_OK) return;
+    struct view rest;
+    text_view(cookie, view_cut(view_of(set->value), ';', &rest));
+}
+
 RESULT http_call(const char *where, enum http_method method, const char *path, const struct http_field *fields,
                  size_t field_count, struct view body, uint64_t timeout_ms, int *status, struct text *answer,
-                 struct error *err) {
+                 struct text *cookie, struct error *err) {
     struct http_sending s = {.curl = curl_easy_init(), .answer = answer};
     if (!s.curl) return FAIL(err, NO_SYSTEM, "libcurl can't be set up");
     AUTO_TEXT url = text_with_ceiling(URL_BYTES_MAX);
@@ -317,6 +324,7 @@ RESULT http_call(const char *where, enum http_method method, const char *path, c
     set_fields(&s, fields, field_count);
     struct http_outcome o;
     outcome_of(&s, curl_easy_perform(s.curl), false, &o);
+    if (cookie) take_cookie(s.curl, cookie);
     curl_easy_cleanup(s.curl);
     curl_slist_free_all(s.fields);
     if (o.code != CODE_OK) return fail_with(err, o.code, "%s: %s", where, o.detail);

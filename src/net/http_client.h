@@ -35,7 +35,7 @@ struct http_sending;
 struct http_question {          // copied by http_client_send()
     const char *host;           // a name or an IP address
     uint16_t port;
-    const struct spki *pin;     // the server's key; NULL: plain HTTP, for loopback only
+    const struct spki *pin;     // the server's key; NULL: plain HTTP, for loopback and for answers that are signed themselves (OCSP)
     enum http_method method;
     const char *path;           // with query; escaped, see text_url()
     const struct http_field *fields;
@@ -69,8 +69,9 @@ void http_client_cancel(struct http_sending *s);  // before it is done; not insi
 
 // One blocking call, for the CLI. `where` is the path of a Unix socket (begins with '/') or "host:port" (plain HTTP).
 // Fails with UNREACHABLE when nobody answers, TOO_BIG above `answer`'s ceiling. Any HTTP status is a success.
+// `cookie` (may be NULL) gets NAME=VALUE of a cookie that the answer sets.
 RESULT http_call(const char *where, enum http_method method, const char *path, const struct http_field *fields,
                  size_t field_count, struct view body, uint64_t timeout_ms, int *status, struct text *answer,
-                 struct error *err);
+                 struct text *cookie, struct error *err);
 
 #endif

@@ -13,6 +13,7 @@
 #include <event2/listener.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -22,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = 4096, CHUNKS_A_TURN = 64, REPLY_HEAD_BYTES_MAX = 32 * 1024 };
+enum { CHUNK_BYTES = 4096, CHUNKS_A_TURN = 64, REPLY_HEAD_BYTES_MAX = 32 * 1024, CHAIN_BYTES_MAX = 64 * 1024 };
 enum { LINGER_MS = 1000, ACCEPT_PAUSE_MS = 100 };
 enum phase { HANDSHAKE, HEAD, BODY, BUSY, WRITING, LINGER };
 
@@ -45,6 +46,7 @@ struct connection {
     struct exchange *exchange;        // the request being read or answered
     bool has_peer;
     struct spki peer;
+    struct text chain;                // of a card: http_request.peer_chain
     int64_t unix_uid;
     char remote[INET6_ADDRSTRLEN];
 };
@@ -65,6 +67,7 @@ struct http_server {
     http_handler handler;
     void *ctx;
     SSL_CTX *tls;
+    bool cards;                       // certificates of cards are asked for
     struct evconnlistener *listener;
     struct loop_timer *accept_again;
     struct connection *first;
@@ -97,6 +100,7 @@ static void connection_free(struct connection *c) {
     SSL_free(c->ssl);
     close(c->fd);
     text_free(&c->out);
+    text_free(&c->chain);
     free(c);
 }
 
@@ -265,6 +269,7 @@ static void hand_over(struct connection *c) {
     r->body = (struct view){x->body ? x->body : "", x->body_bytes};
     r->has_peer = c->has_peer;
     r->peer = c->peer;
+    r->peer_chain = text_seen(&c->chain);
     r->unix_uid = c->unix_uid;
     r->remote = x->remote;
     c->last |= x->head.close;
@@ -336,6 +341,22 @@ static void linger(struct connection *c) {
     loop_timer_in(c->timer, LINGER_MS);
 }
 
+// Of a card, what somebody needs who asks its issuer about it.
+static void keep_chain(struct connection *c) {
+    STACK_OF(X509) *chain = c->server->cards ? SSL_get0_verified_chain(c->ssl) : NULL;
+    c->chain = text_with_ceiling(CHAIN_BYTES_MAX);
+    for (int i = 0; i < 2 && i < sk_X509_num(chain); i++) {
+        BIO *b = BIO_new(BIO_s_mem());
+        char *at;
+        if (b && PEM_write_bio_X509(b, sk_X509_value(chain, i)) == 1) {
+            long n = BIO_get_mem_data(b, &at);
+            text_add(&c->chain, at, (size_t)n);
+        }
+        BIO_free(b);
+    }
+    ERR_clear_error();
+}
+
 static ssize_t shake_hands(struct connection *c) {
     ssize_t n = tls_outcome(c, SSL_accept(c->ssl));
     if (n == BROKEN) {
@@ -346,6 +367,7 @@ static ssize_t shake_hands(struct connection *c) {
     X509 *x = SSL_get1_peer_certificate(c->ssl);
     c->has_peer = x && spki_of(x, &c->peer);
     X509_free(x);
+    if (c->has_peer) keep_chain(c);
     c->phase = HEAD;
     return n;
 }
@@ -559,6 +581,7 @@ static RESULT open_server(struct http_server *s, const struct http_options *o, s
     if (o->tls)
         TRY(tls_server_context(o->identity, o->gate.allowed ? &s->options.gate : NULL, &s->tls, err));
     if (o->cards.authorities.bytes) TRY(tls_server_asks(s->tls, &o->cards, err));
+    s->cards = o->cards.authorities.bytes > 0;
     s->options.cards = (struct tls_cards){{0}, {0}};
     int fd = -1;
     TRY(o->unix_path ? open_unix(o, &fd, err) : open_tcp(o, &fd, err));

@@ -632,7 +632,7 @@ struct call {
 static void *play_call(void *ctx) {
     struct call *c = ctx;
     const struct http_field f = {"Content-Type", "application/json"};
-    c->result = http_call(c->where, HTTP_POST, "/echo", &f, 1, VIEW("{}"), 5000, &c->status, &c->answer, &c->err);
+    c->result = http_call(c->where, HTTP_POST, "/echo", &f, 1, VIEW("{}"), 5000, &c->status, &c->answer, NULL, &c->err);
     loop_post(c->loop, loop_stop_posted, c->loop);
     return NULL;
 }

@@ -156,6 +156,7 @@ static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, 
     json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");
     json_object_set(j, "candidates", found);
     if (open) json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
+    json_object_set_new(j, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, purpose)));
     json_object_set_new(j, "basis", permit_basis(&permit));
     *answer = j;
     return DONE;

@@ -17,7 +17,7 @@ const struct migration CERTIFICATE_MIGRATIONS[] = {
 };
 const size_t CERTIFICATE_MIGRATION_COUNT = 1;
 
-enum { CERTIFICATE_BYTES_MAX = 60 * 1024, FLOOR_SCALE = 1000 };
+enum { CERTIFICATE_BYTES_MAX = 60 * 1024 };
 
 static RESULT stored_check(struct node *n, struct view id, json_t **out, struct error *err) {
     static const struct stmt LOAD = {"SELECT body FROM checks WHERE id = $1"};
@@ -28,8 +28,10 @@ static RESULT stored_check(struct node *n, struct view id, json_t **out, struct 
 
 // One line a member: how its register was asked, whether it answered, as of when, how much it held.
 static json_t *covered_line(const json_t *line) {
-    static const char *const members[] = {"member", "sharing", "state", "as_of", "records", "asked_records", "last_heard"};
-    json_t *j = json_pack("{s:b,s:s}", "covered", view_is(json_view(line, "state"), "answered"), "register", "alerts");
+    static const char *const members[] = {"member", "sharing", "state", "as_of", "records", "asked_records", "last_heard", "class", "score_ceiling_thousandths"};
+    struct view state = json_view(line, "state"), reg = json_view(line, "register");
+    json_t *j = json_pack("{s:b}", "covered", view_is(state, "answered") || view_is(state, "no_hit"));
+    json_put_view(j, "register", reg.bytes ? reg : REGISTER_ALERTS);
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         json_t *v = json_object_get(line, members[i]);
         if (v && !json_is_null(v)) json_object_set(j, members[i], v);
@@ -44,16 +46,29 @@ static json_t *covered_of(const json_t *check) {
     return list;
 }
 
+// The highest of what was covered: of anything more alike than that, in any of these registers, the certificate speaks. A
+// private question asks for equal keys: it has no score, and no ceiling.
+static int64_t ceiling_of(const json_t *registers) {
+    size_t i;
+    json_t *line;
+    int64_t highest = 0;
+    json_array_foreach((json_t *)registers, i, line) {
+        int64_t one = json_int(line, "score_ceiling_thousandths");
+        if (json_flag(line, "covered") && one > highest) highest = one;
+    }
+    return highest;
+}
+
 static RESULT certificate_of(struct node *n, const json_t *check, const struct digest *question, json_t **out, struct error *err) {
     AUTO_TEXT commit = text_with_ceiling(100), law = text_with_ceiling(100), at = text_with_ceiling(40);
     text_digest(&commit, question);
     text_digest(&law, &n->law_digest);
     text_instant(&at, now(n));
-    float floor = purpose_floor(n, json_view(check, "purpose"));
-    *out = json_pack("{s:s,s:s,s:O,s:O,s:O,s:s,s:s,s:I,s:o,s:s,s:I,s:s}", "malines", "no-hit/1", "node", n->settings.authority, "check",
+    json_t *registers = covered_of(check);
+    *out = json_pack("{s:s,s:s,s:O,s:O,s:O,s:s,s:s,s:I,s:i,s:o,s:s,s:I,s:s}", "malines", "no-hit/1", "node", n->settings.authority, "check",
                      json_object_get(check, "id"), "asked_at", json_object_get(check, "asked_at"), "purpose", json_object_get(check, "purpose"), "issued_at",
-                     text_string(&at), "question_commit", text_string(&commit), "score_ceiling_thousandths", (json_int_t)(floor * FLOOR_SCALE), "registers",
-                     covered_of(check), "law_digest", text_string(&law), "trust_list", (json_int_t)trust_version(n->trust), "software", MALINES_VERSION);
+                     text_string(&at), "question_commit", text_string(&commit), "score_ceiling_thousandths", (json_int_t)ceiling_of(registers), "looked_at_most",
+                     SEARCHED_MAX, "registers", registers, "law_digest", text_string(&law), "trust_list", (json_int_t)trust_version(n->trust), "software", MALINES_VERSION);
     return *out ? DONE : FAIL(err, BAD_FIELD, "the check lacks what a certificate says");
 }
 
@@ -103,6 +118,14 @@ static RESULT hand_out(struct node_call *call, struct view id, struct error *err
     return DONE;
 }
 
+static bool met_privately(const json_t *check) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(json_object_get(check, "coverage"), i, line)
+        if (view_is(json_view(line, "state"), "hit")) return true;
+    return false;
+}
+
 struct result check_certified(struct node_call *call, struct error *err) {
     static const struct stmt THERE = {"SELECT 1 FROM certificate WHERE check_id = $1"};
     struct node *n = call->node;
@@ -113,6 +136,7 @@ struct result check_certified(struct node_call *call, struct error *err) {
     if (!there) {
         TRY(stored_check(n, id, &check, err));
         if (json_array_size(json_object_get(check, "candidates"))) return FAIL(err, WRONG_STEP, "the check has candidates: judge them instead");
+        if (met_privately(check)) return FAIL(err, WRONG_STEP, "a private question was met: ask what is behind it by a request");
         TRY(issue(call, check, err));
     }
     return hand_out(call, id, err);

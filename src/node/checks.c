@@ -24,7 +24,7 @@ const struct migration CHECK_MIGRATIONS[] = {
 };
 const size_t CHECK_MIGRATION_COUNT = 1;
 
-enum { EVIDENCE_MAX = 400, NAMESAKES_MAX = 5 };
+enum { EVIDENCE_MAX = 400, NAMESAKES_MAX = 5, CEILING_MAX = 1000 };
 
 struct check {
     struct check *next;
@@ -84,23 +84,31 @@ static void say(json_t *line, const char *state, bool reached) {
     json_object_set_new(line, "reached", json_boolean(reached));
 }
 
-static void own_line(struct node *n, json_t *coverage) {
+// Likenesses below it are not shown; of the score of what was not shown nothing is said, for that would tell "none" from "not
+// releasable" (promise P5).
+static void put_ceiling(struct node *n, json_t *line, struct view purpose) {
+    json_object_set_new(line, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, purpose)));
+}
+
+static void own_line(struct node *n, struct view purpose, json_t *coverage) {
     struct permit own = {.allowed = true, .sharing = VIEW("own")};
     json_t *j = line_for(n, view_of(n->settings.authority), &own);
     say(j, "answered", true);
     put_instant(j, "as_of", now(n));
     json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
+    put_ceiling(n, j, purpose);
     json_array_append_new(coverage, j);
 }
 
 // A copy answers even when its owner is away; then the line says so, with the age of the copy.
-static json_t *copy_line(struct node *n, struct peer *p, const struct permit *permit, json_t *coverage) {
+static json_t *copy_line(struct node *n, struct peer *p, const struct permit *permit, struct view purpose, json_t *coverage) {
     json_t *j = line_for(n, view_of(p->member->id), permit);
     bool reached = peer_reached(n, p);
     say(j, p->copy_as_of.ms ? (reached ? "answered" : "unreachable") : "unreachable", reached);
     put_instant(j, "as_of", p->copy_as_of);
     json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
     if (!reached) json_object_set_new(j, "code", json_string("UNREACHABLE"));
+    put_ceiling(n, j, purpose);
     json_array_append_new(coverage, j);
     return j;
 }
@@ -179,7 +187,7 @@ static RESULT reach(struct node *n, struct check *c, size_t peer, const struct w
     struct peer *p = &n->peers[peer];
     struct view owner = view_of(p->member->id), me = view_of(n->settings.authority);
     json_t *line = NULL, *coverage = json_object_get(c->body, "coverage");
-    if (ways->published.allowed) line = copy_line(n, p, &ways->published, coverage);
+    if (ways->published.allowed) line = copy_line(n, p, &ways->published, purpose, coverage);
     if (ways->asked.allowed) ask(n, c, peer, as_json, purpose, &ways->asked, line);
     size_t classes;
     bool privately = false;
@@ -384,12 +392,16 @@ static bool candidate_is_good(const json_t *one, const char *member) {
            subject_is_good(json_object_get(one, "subject")) && alert_is_good(json_object_get(one, "alert")) && namesakes_are_good(json_object_get(one, "not_this_person"));
 }
 
+static bool ceiling_is_good(const json_t *ceiling) {
+    return !ceiling || (json_is_integer(ceiling) && json_integer_value(ceiling) >= 0 && json_integer_value(ceiling) <= CEILING_MAX);
+}
+
 static bool answer_is_good(const json_t *answer, const char *member) {
     const json_t *list = json_object_get(answer, "candidates"), *records = json_object_get(answer, "records");
     struct instant as_of;
     AUTO_TEXT whole = text_with_ceiling(ENVELOPE_BYTES_MAX);
     text_json(&whole, answer);  // numbers can be written shorter than we write them
-    if (!text_ok(&whole) || !instant_read(json_view(answer, "as_of"), &as_of) || (records && !json_is_integer(records))) return false;
+    if (!text_ok(&whole) || !instant_read(json_view(answer, "as_of"), &as_of) || (records && !json_is_integer(records)) || !ceiling_is_good(json_object_get(answer, "score_ceiling_thousandths"))) return false;
     if (!json_is_array(list) || json_array_size(list) > ASKED_CANDIDATES_MAX) return false;
     for (size_t i = 0; i < json_array_size(list); i++)
         if (!candidate_is_good(json_array_get(list, i), member)) return false;
@@ -412,6 +424,13 @@ static void take_candidates(struct check *c, const char *member, const json_t *l
     }
 }
 
+// Of a register searched both ways, the higher of the two; an owner who does not say has none here.
+static void take_ceiling(json_t *line, json_t *said, bool both) {
+    static const char KEY[] = "score_ceiling_thousandths";
+    if (!said) json_object_del(line, KEY);
+    else if (!both || json_integer_value(said) > json_int(line, KEY)) json_object_set(line, KEY, said);
+}
+
 void check_answered(struct node *n, struct view id, size_t peer, const json_t *answer) {
     struct check *c = *find(n, id);
     const char *member = n->peers[peer].member->id;
@@ -428,6 +447,7 @@ void check_answered(struct node *n, struct view id, size_t peer, const json_t *a
     json_t *records = json_object_get(answer, "records");
     if (!both) json_put_view(line, "as_of", json_view(answer, "as_of"));
     if (records) json_object_set(line, both ? "asked_records" : "records", records);
+    take_ceiling(line, json_object_get(answer, "score_ceiling_thousandths"), both);
     put_instant(line, "last_heard", n->peers[peer].last_heard);
     if (answered) take_candidates(c, member, json_object_get(answer, "candidates"));
     settled(n, c, line);
@@ -533,7 +553,7 @@ static RESULT run_check(struct node_call *call, struct check *c, const json_t *a
     struct ways ways[MATCH_SHELVES];
     for (size_t i = 0; i < n->peer_count; i++) ways_to(n, view_of(n->peers[i].member->id), me, purpose, &ways[i]);
     TRY(search_here(n, c, ways, subject, purpose, err));
-    own_line(n, json_object_get(c->body, "coverage"));
+    own_line(n, purpose, json_object_get(c->body, "coverage"));
     for (size_t i = 0; i < n->peer_count; i++) TRY(reach(n, c, i, &ways[i], as_json, subject, purpose, err));
     return DONE;
 }

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FETCH_PART_BYTES = 512 * 1024, FETCH_TIMEOUT_MS = 15000, FETCHES_MAX = 8, DAYS_USUAL = 30, FILES_JSON_BYTES_MAX = 100000 };
+enum { FETCH_PART_BYTES = 512 * 1024, FETCH_TIMEOUT_MS = 15000, FETCHES_MAX = 8, DAYS_USUAL = 30, DAYS_POSSIBLE = 10000, FILES_JSON_BYTES_MAX = 100000 };
 
 struct fetch {
     struct fetch *next;
@@ -53,6 +53,10 @@ static RESULT file_put(struct node *n, const json_t *given, json_t *files, struc
     return DONE;
 }
 
+struct delivery_window delivery_window_of(const struct node *n) {
+    return (struct delivery_window){law_term_ms(n->settings.law, TERM_delivery_least), law_term_ms(n->settings.law, TERM_delivery_most)};
+}
+
 RESULT delivery_put(struct node_call *call, const struct request *r, const json_t *demand, json_t *decision, struct error *err) {
     struct node *n = call->node;
     const json_t *given = json_object_get(call->params, "delivery"), *one, *list = json_object_get(given, "files");
@@ -61,6 +65,7 @@ RESULT delivery_put(struct node_call *call, const struct request *r, const json_
     size_t i;
     (void)demand;
     TRY(evidence_desk_of(n, &desk, err));
+    if (days < 0 || days > DAYS_POSSIBLE) return FAIL(err, BAD_FIELD, "delivery: days");
     json_t *files = json_array();
     AUTO_JSON *m = json_pack("{s:s,s:s,s:o,s:o,s:o,s:o}", "malines", "delivery/1", "sender", n->settings.authority, "files", files, "sent_at", instant_json(now(n)),
                              "available_from", instant_json(now(n)), "available_until", instant_json(instant_after(now(n), days * DAY_MS)));
@@ -70,7 +75,7 @@ RESULT delivery_put(struct node_call *call, const struct request *r, const json_
     if (!json_is_array(list) || json_array_size(list) > DELIVERY_FILES_MAX) return FAIL(err, BAD_FIELD, "delivery: {files: [{item, why_plain?}], days?, remarks?}");
     json_array_foreach((json_t *)list, i, one) TRY(file_put(n, one, files, err));
     json_object_set_new(m, "means", json_string(delivery_means(files)));
-    TRY(delivery_check(m, err));
+    TRY(delivery_check(m, delivery_window_of(n), err));
     json_object_set(decision, "delivery", m);
     return DONE;
 }

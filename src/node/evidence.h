@@ -13,9 +13,8 @@
 enum {
     PART_BYTES_MAX = 1024 * 1024,       // of an item, that travels in one call
     INTAKES_MAX = 8, INTAKE_IDLE_MINUTES = 30,
-    RECHECK_MS_DAYS = 30,               // every item is read again so often
     CHECK_SLICE_BYTES = 4 * 1024 * 1024,  // that are read before others are served: some ten milliseconds
-    COPIES_MAX = 16, COPY_ITEMS_MAX = 200, COPY_HOURS = 12,
+    COPIES_MAX = 16, COPY_ITEMS_MAX = 200,
 };
 
 struct arriving;                        // evidence.c

@@ -142,7 +142,7 @@ static struct copy *copy_noted(struct node_call *call, const json_t *ids) {
     d->copies[d->next_copy++ % COPIES_MAX] = c;
     uuid_new(call->node->sys, c->id);
     snprintf(c->officer, sizeof c->officer, "%s", call->officer->id);
-    c->until = instant_after(now(call->node), (int64_t)COPY_HOURS * HOUR_MS);
+    c->until = kept_until(call->node, TERM_evidence_copy);
     json_array_foreach(ids, i, id) snprintf(c->items[c->count++], UUID_ROOM, "%s", json_string_value(id));
     return c;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// evidence_check.c — every item is read again: soon after it came in, then every thirty days, or when it is asked for.
+// evidence_check.c — every item is read again: soon after it came in, then as often as laws/retention.yaml says, or when it is asked for.
 //
 // In slices between other work. What comes of it is an event of the item's line, written by the node itself.
 #include "node/evidence.h"
@@ -9,7 +9,7 @@
 static RESULT begin_due(struct node *n, struct evidence_desk *d, struct error *err) {
     AUTO_TEXT id = text_with_ceiling(UUID_ROOM);
     struct digests what;
-    struct instant before = instant_after(now(n), -(int64_t)RECHECK_MS_DAYS * DAY_MS);
+    struct instant before = kept_since(n, TERM_evidence_recheck);
     struct result r = item_due(n->store, before, &id, NULL);
     if (r.code == CODE_NOT_FOUND) return DONE;
     TRY(r);

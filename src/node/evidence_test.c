@@ -121,6 +121,14 @@ static void what_was_read_stands_beside_the_item(void **state) {
     assert_int_equal(json_array_size(json_object_get(found, "selectors")), 1);
     AUTO_JSON *none = did(AUTHOR, selectors_shown, json_pack("{s:O,s:s}", "item", id, "kind", "iban"), CODE_OK);
     assert_int_equal(json_array_size(json_object_get(none, "selectors")), 0);
+    // A person who asks where their data are is told of it as well: in the event as it was written, in the selector as it was read.
+    AUTO_JSON *person = NULL;
+    assert_int_equal(house_do(h, BE, AUDITOR, subject_found, json_pack("{s:{s:s,s:[{s:s}],s:[{s:s,s:s}]},s:s,s:s}", "subject", "kind", "person", "names", "text", "Nadie Ejemplo",
+                                                              "identifiers", "type", "phone", "value", "+32 470 12 34 56", "reason", "request 4/2026", "use", "lawfulness"), &person), CODE_OK);
+    const json_t *read = json_object_get(person, "readings");
+    assert_int_equal(json_array_size(read), 1);
+    assert_true(json_equal(json_object_get(json_array_get(read, 0), "item"), id));
+    assert_int_equal(json_int(json_array_get(read, 0), "lines"), 2);
 }
 
 static void what_was_announced_and_did_not_come_is_no_item(void **state) {

@@ -185,6 +185,7 @@ node_handler audit_opened;     // {index, reason, use} -> {index, entry, content
 node_handler audit_disclosed;  // {index, reason, use} -> proof of the entry and of what it is about, for malines-verify
 node_handler check_certified;   // {check, with_question?} -> certificate/1: that nothing was found which could be released
 node_handler report_statistics; // {audience?, from?, to?} -> {rows:[{month, op, decision, purpose, member?, count, items}], counted_to, log_size}
+node_handler report_exchanges;  // {year?, audience?} -> {article, year, due_by, year_over, binds, rows:[{point, figure, member?, detail?, count}], csv}
 node_handler report_transfers;  // {from?, to?} -> {transfers:[{entry, at, recipient, instrument, article, ..}]}: LED 37(3), 38(3)
 node_handler report_processing; // {} -> record of processing activities, LED 24, from the configuration; with `markdown`
 node_handler report_impact;     // {} -> impact assessment, LED 27, from the configuration and the store; with `markdown`

@@ -162,14 +162,16 @@ json_t *permit_basis(const struct permit *p) {
     return j;
 }
 
-float purpose_floor(const struct node *n, struct view purpose) {
+int purpose_ceiling(const struct node *n, struct view purpose) {
     static const int USUAL_PERCENT = 50;
     size_t count;
     const struct law_purpose *p = law_purposes(n->settings.law, &count);
     for (size_t i = 0; i < count; i++)
-        if (view_same(p[i].id, purpose) && p[i].floor_percent > 0) return (float)p[i].floor_percent / 100;
-    return (float)USUAL_PERCENT / 100;
+        if (view_same(p[i].id, purpose) && p[i].floor_percent > 0) return p[i].floor_percent * 10;
+    return USUAL_PERCENT * 10;
 }
+
+float purpose_floor(const struct node *n, struct view purpose) { return (float)purpose_ceiling(n, purpose) / 1000; }
 
 bool purpose_lowers_judged(const struct node *n, struct view purpose) {
     size_t count;

@@ -49,6 +49,7 @@ bool alert_sensitive(struct node *n, const json_t *alert);
 json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
 // What a candidate must score to be shown to a question of this purpose, 0 to 1 (laws/purposes.yaml).
 float purpose_floor(const struct node *n, struct view purpose);
+int purpose_ceiling(const struct node *n, struct view purpose);  // the same in thousandths: nothing below it is shown
 bool purpose_lowers_judged(const struct node *n, struct view purpose);  // judged.h
 
 // How long the node keeps what is no record (laws/retention.yaml): until then, and what is older goes.

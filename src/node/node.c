@@ -119,6 +119,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, GENERATION_MIGRATIONS, GENERATION_MIGRATION_COUNT, err));
     TRY(store_migrate(s, BREACH_MIGRATIONS, BREACH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, STATISTIC_MIGRATIONS, STATISTIC_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, EXCHANGE_MIGRATIONS, EXCHANGE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
     TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
@@ -589,6 +590,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     TRY(budget_care(n, err));
     TRY(generation_care(n, err));
     TRY(hashes_care(n, err));
+    TRY(exchanges_forgotten(n, kept_since(n, TERM_request), err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     return audit_erase(n->store, now(n), &erased, err);
 }

@@ -317,7 +317,7 @@ RESULT order_answered(struct node *n, const struct request *r, const json_t *dem
     if (!k || !k->paper.bytes) return DONE;
     bool release = view_is(json_view(decision, "decision"), "release");
     const json_t *manifest = json_object_get(decision, "delivery");
-    if (manifest) TRY(delivery_check(manifest, err));
+    if (manifest) TRY(delivery_check(manifest, delivery_window_of(n), err));
     TRY(order_file(n, r->id, &file, err));
     if (view_is(state_of(file), "withdrawn")) return FAIL(err, WRONG_STEP, "the order was withdrawn");
     note_put(n, file, release ? "answered" : "refused", VIEW(""));

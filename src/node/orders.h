@@ -46,5 +46,6 @@ RESULT fetched_recalled(struct node *n, const struct request *r, const char *why
 void delivery_landed(struct node *n, const struct flight *f, int status, struct view body);
 void delivery_lost(struct node *n, const struct flight *f);
 void fetches_free(struct node *n);
+struct delivery_window delivery_window_of(const struct node *n);
 
 #endif

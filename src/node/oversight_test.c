@@ -113,6 +113,18 @@ static void a_certificate_names_its_coverage_and_is_given_for_nothing_found_only
         if (view_is(json_view(json_array_get(registers, i), "member"), "es")) spain_covered = json_flag(json_array_get(registers, i), "covered");
     assert_int_equal(json_array_size(registers), 3);
     assert_false(spain_covered);
+    // From which score on it speaks: what the law of whoever searched wanted when the question was put. Of the score of what was
+    // not shown nothing stands there.
+    assert_int_equal(json_int(c, "score_ceiling_thousandths"), 500);
+    assert_int_equal(json_int(c, "looked_at_most"), 500);
+    for (size_t i = 0; i < json_array_size(registers); i++) {
+        const json_t *line = json_array_get(registers, i);
+        if (json_flag(line, "covered")) assert_int_equal(json_int(line, "score_ceiling_thousandths"), 500);
+        assert_null(json_object_get(line, "best"));
+    }
+    AUTO_JSON *wider = done(h, FR, check_run, json_pack("{s:o,s:s}", "subject", subject("Zoltan", "Kwiatkowski"), "purpose", "investigation"));
+    AUTO_JSON *lower = done(h, FR, check_certified, json_pack("{s:O}", "check", json_object_get(wider, "id")));
+    assert_int_equal(json_int(json_object_get(lower, "certificate"), "score_ceiling_thousandths"), 100);
     struct view asked = json_view(json_array_get(json_object_get(file, "opened"), 0), "record");
     assert_non_null(memmem(asked.at, asked.bytes, "Kwiatkowski", 11));
     AUTO_JSON *again = done(h, FR, check_certified, json_pack("{s:O}", "check", json_object_get(none, "id")));  // the same, without the question
@@ -216,7 +228,8 @@ static void the_reports_say_what_is_configured_and_what_is_missing(void **state)
     GOOD(house_run(h, 5000));
     AUTO_JSON *processing = done(h, BE, report_processing, json_object());
     struct view text = json_view(processing, "markdown");
-    static const char *const must[] = {"## (a)", "## (b)", "## (c)", "## (d)", "## (e)", "## (f)", "## (g)", "## (h)", "## (i)", "France", "evidence: 1095", "breach: 3", "privately", "fiu_subjects"};
+    static const char *const must[] = {"## (a)", "## (b)", "## (c)", "## (d)", "## (e)", "## (f)", "## (g)", "## (h)", "## (i)", "France", "evidence: 1095", "breach: 3", "privately", "fiu_subjects", "evidence_copy: 12 hours",
+                                       "alerts: 1 — ", "none now: ", "dna_profiles", "European Production Order Certificate"};
     for (size_t i = 0; i < sizeof must / sizeof *must; i++) assert_non_null(memmem(text.at, text.bytes, must[i], strlen(must[i])));
     AUTO_JSON *impact = done(h, BE, report_impact, json_object());
     assert_int_equal(json_int(json_object_get(impact, "volumes"), "own_records"), 1);

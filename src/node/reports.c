@@ -111,21 +111,39 @@ static json_t *sealed_classes(struct node *n) {
     return list;
 }
 
+static json_t *request_kinds(struct node *n) {
+    size_t count;
+    const struct law_kind *k = law_kinds(n->settings.law, &count);
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *j = json_object();
+        json_put_view(j, "id", k[i].id);
+        json_put_view(j, "title", k[i].title);
+        json_put_view(j, "source", k[i].source);
+        json_put_view(j, "mark", k[i].mark);
+        json_array_append_new(list, j);
+    }
+    return list;
+}
+
 static json_t *persons(void) {
     json_t *list = json_array();
     for (enum law_person p = 0; p < PERSON_COUNT; p++) json_array_append_new(list, json_string(law_person_name(p)));
     return list;
 }
 
-static json_t *terms(struct node *n) {
+// Those of so many whole days, or the others in hours.
+static json_t *terms(struct node *n, bool whole_days) {
     static const char *const names[] = {
 #define X(name) #name,
         LAW_TERMS(X)
 #undef X
     };
     json_t *j = json_object();
-    for (enum law_term t = 0; t < TERM_COUNT; t++)
-        json_object_set_new(j, names[t], json_integer((json_int_t)(law_term_ms(n->settings.law, t) / DAY_MS)));
+    for (enum law_term t = 0; t < TERM_COUNT; t++) {
+        int64_t ms = law_term_ms(n->settings.law, t);
+        if ((ms % DAY_MS == 0) == whole_days) json_object_set_new(j, names[t], json_integer((json_int_t)(ms / (whole_days ? DAY_MS : HOUR_MS))));
+    }
     return j;
 }
 
@@ -257,6 +275,19 @@ static void head(struct text *t, struct node *n, const char *title) {
          text_string(&at), text_string(&law), (long long)trust_version(n->trust));
 }
 
+// What is here, and what could be and is not, which says as much.
+static void write_holdings(struct text *t, const json_t *list) {
+    size_t i;
+    json_t *h;
+    json_array_foreach((json_t *)list, i, h)
+        if (json_int(h, "count")) line(t, "- %s: %lld — %s (%s)", str(h, "id"), (long long)json_int(h, "count"), str(h, "what"), str(h, "source"));
+    text_put(t, "- none now: ");
+    size_t none = 0;
+    json_array_foreach((json_t *)list, i, h)
+        if (!json_int(h, "count")) text_format(t, "%s%s", none++ ? ", " : "", str(h, "id"));
+    line(t, "%s", none ? "" : "nothing that this program can keep");
+}
+
 static void write_processing(struct text *t, struct node *n, const json_t *j) {
     const struct law_member *m = law_member(n->settings.law, view_of(n->settings.authority));
     head(t, n, "Record of processing activities (Directive (EU) 2016/680 art. 24(1))");
@@ -269,30 +300,42 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
     line(t, "\n## (c) Recipients, also in third countries");
     write_recipients(t, json_object_get(j, "recipients"));
     line(t, "\n## (d) Whom and what the data are about");
+    line(t, "Held here when this was written:");
+    write_holdings(t, json_object_get(j, "holdings"));
     line(t, "Data subjects (art. 6): suspect, convicted, victim, witness, associate, other. Categories of alerts:");
     write_table(t, json_object_get(j, "categories"), "id", "article", "source");
     line(t, "Asked and answered privately, without showing whom (classes of laws/sealed.yaml; the register and the purpose of each):");
     write_table(t, json_object_get(j, "sealed_classes"), "id", "register", "purpose");
+    line(t, "What is asked of others and told to them (kinds of request; who may ask whom is a row of the law):");
+    write_table(t, json_object_get(j, "kinds"), "id", "title", "source");
     line(t, "\n## (e) Profiling");
     line(t, "- none: a match is a candidate with its reasons until an officer judges it; a rule on protected traits can't be written");
     line(t, "\n## (f) Transfers: those above marked as such; each is listed by `malines report transfers`");
     line(t, "\n## (g) Legal basis: the article beside each purpose and recipient above");
     line(t, "\n## (h) Terms of erasure, in days");
     write_numbers(t, json_object_get(j, "terms_days"), "");
+    write_numbers(t, json_object_get(j, "terms_hours"), " hours");
     line(t, "\n## (i) Security");
     write_security(t);
 }
 
-static json_t *described(struct node *n) {
-    return json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n), "recipients", recipients(n), "data_subjects",
-                     persons(), "categories", categories(n), "terms_days", terms(n), "budgets", budgets(n));
+static RESULT described(struct node_call *call, json_t **out, struct error *err) {
+    struct node *n = call->node;
+    json_t *held = NULL;
+    *out = json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n),
+                     "recipients", recipients(n), "data_subjects", persons(), "categories", categories(n), "kinds", request_kinds(n), "terms_days", terms(n, true), "terms_hours",
+                     terms(n, false), "budgets", budgets(n));
+    call_answer(call, *out);
+    TRY(holdings_json(n, &held, err));
+    json_object_set_new(*out, "holdings", held);
+    return DONE;
 }
 
 struct result report_processing(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     AUTO_TEXT t = text_with_ceiling(MARKDOWN_BYTES_MAX);
-    json_t *j = described(n);
-    call_answer(call, j);
+    json_t *j;
+    TRY(described(call, &j, err));
     write_processing(&t, n, j);
     if (!text_ok(&t)) return FAIL(err, TOO_BIG, "the record of processing");
     json_put_view(j, "markdown", text_seen(&t));
@@ -319,6 +362,7 @@ static void write_impact(struct text *t, struct node *n, const json_t *j) {
     json_t *gap;
     head(t, n, "Data-protection impact assessment (Directive (EU) 2016/680 art. 27(2))");
     line(t, "\n## Processing envisaged\nPurposes, recipients and terms: see the record of processing, of the same configuration. Volumes now:");
+    write_holdings(t, json_object_get(j, "holdings"));
     write_numbers(t, json_object_get(j, "volumes"), "");
     line(t, "\nQuestions that one member may put to another (an hour, a day):");
     json_array_foreach(json_object_get(j, "budgets"), i, gap)
@@ -336,8 +380,10 @@ static void write_impact(struct text *t, struct node *n, const json_t *j) {
 struct result report_impact(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     AUTO_TEXT t = text_with_ceiling(MARKDOWN_BYTES_MAX);
-    json_t *j = described(n), *volume = json_object(), *missing = json_array();
-    call_answer(call, j);
+    json_t *j, *volume = json_object(), *missing = json_array();
+    struct result d = described(call, &j, err);
+    if (FAILED(d)) json_decref(volume), json_decref(missing);
+    TRY(d);
     json_object_set_new(j, "volumes", volume);
     json_object_set_new(j, "missing", missing);
     TRY(volumes(n, volume, err));

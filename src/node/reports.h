@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// reports.h — what a node can say of itself to those who oversee it: statistics.c counts, reports.c describes, certificates.c
+// reports.h — what a node can say of itself to those who oversee it: statistics.c and exchanges.c count, reports.c describes, certificates.c
 // certifies, breaches.c keeps the clock of a breach, subjects.c finds a person. Not a door: nobody outside src/node includes it.
 #ifndef MALINES_NODE_REPORTS_H
 #define MALINES_NODE_REPORTS_H
 
 #include "node/node_room.h"
 
-extern const struct migration CERTIFICATE_MIGRATIONS[], STATISTIC_MIGRATIONS[], BREACH_MIGRATIONS[];
-extern const size_t CERTIFICATE_MIGRATION_COUNT, STATISTIC_MIGRATION_COUNT, BREACH_MIGRATION_COUNT;
+extern const struct migration CERTIFICATE_MIGRATIONS[], STATISTIC_MIGRATIONS[], EXCHANGE_MIGRATIONS[], BREACH_MIGRATIONS[];
+extern const size_t CERTIFICATE_MIGRATION_COUNT, STATISTIC_MIGRATION_COUNT, EXCHANGE_MIGRATION_COUNT, BREACH_MIGRATION_COUNT;
 
+RESULT holdings_json(struct node *n, json_t **out, struct error *err);  // holdings.c: [{"id","what","source","count"}], new
+RESULT exchanges_forgotten(struct node *n, struct instant before, struct error *err);  // exchanges.c: what request_forget() will take, counted
 RESULT statistics_care(struct node *n, struct error *err);  // follow the log, some entries
 bool is_transfer(const struct node *n, const json_t *entry);
 RESULT report_noted(struct node *n, const struct officer *o, const char *which, struct error *err);

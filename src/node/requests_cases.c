@@ -78,7 +78,8 @@ RESULT contact_copy(struct node *n, const struct request *r, const json_t *deman
     static const struct stmt PUT = {"INSERT INTO contact_copy(request, event, at, noted_by, noted_at) VALUES($1, $2, $3, '', 0) ON CONFLICT DO NOTHING"};
     struct view says = json_view(json_object_get(demand, "fields"), "contact_point_copy");
     if (!says.bytes) return DONE;
-    bool sent = view_is(says, "sent");
+    bool itself = view_is(says, "by_contact_point"), sent = itself || view_is(says, "sent");
+    if (itself && r->side == SIDE_asker) return DONE;  // the contact point needs no copy of its own letter, nor of the answer to it
     if (sent) TRY(store_run(n->store, &PUT, VALUES(V_TEXT(r->id), V_STR(event), V_INT(now(n).ms)), err));
     AUTO_JSON *more = json_pack("{s:s}", "event", event);
     if (!sent) json_put_view(more, "why_not", says);

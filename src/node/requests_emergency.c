@@ -132,7 +132,7 @@ static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
     TRY(request_find(n->store, id, &hold, &r, err));
     if (r.side == SIDE_asker) {
         // Its owner says so, if it can; if it is silent, what it released goes all the same.
-        if (instant_before(now(n), instant_after(r.confirm_by, EMERGENCY_GRACE_MS))) return DONE;
+        if (instant_before(now(n), instant_after(r.confirm_by, law_term_ms(n->settings.law, TERM_emergency_grace)))) return DONE;
         return answer_returned(n, &r, "unconfirmed", err);
     }
     TRY(json_strict(r.demand, &demand, err));

@@ -5,7 +5,7 @@
 // (Directive (EU) 2016/680 arts. 5 and 16).
 #include "node/requests_room.h"
 
-enum { PORTION = 200, HOLD_DAYS_MAX = 366, REVIEW_DAYS_MAX = 1100, LIST_MAX = 1000, REASON_BYTES_MAX = 2000 };
+enum { PORTION = 200, LIST_MAX = 1000, REASON_BYTES_MAX = 2000 };
 
 // ---- Care ----
 
@@ -90,12 +90,13 @@ static RESULT reason_given(const json_t *params, struct error *err) {
     return view_trim(reason).bytes && reason.bytes <= REASON_BYTES_MAX ? DONE : FAIL(err, BAD_ARGUMENT, "reason: 1 to %d bytes", REASON_BYTES_MAX);
 }
 
-static RESULT day_given(struct node *n, const json_t *params, int days_max, struct instant *out, struct error *err) {
+static RESULT day_given(struct node *n, const json_t *params, enum law_term most, struct instant *out, struct error *err) {
+    int64_t most_ms = law_term_ms(n->settings.law, most);
     AUTO_TEXT whole = text_with_ceiling(60);
     text_format(&whole, "%.*sT00:00:00Z", VIEW_ARGS(json_view(params, "until")));
     if (!instant_read(text_seen(&whole), out)) return FAIL(err, BAD_DATE, "until: a day as 2027-01-31");
-    if (!instant_before(now(n), *out) || instant_before(instant_after(now(n), days_max * (int64_t)DAY_MS), *out))
-        return FAIL(err, BAD_DATE, "until: a day to come, within %d days", days_max);
+    if (!instant_before(now(n), *out) || instant_before(instant_after(now(n), most_ms), *out))
+        return FAIL(err, BAD_DATE, "until: a day to come, within %lld days", (long long)(most_ms / DAY_MS));
     return DONE;
 }
 
@@ -113,7 +114,7 @@ struct result hold_placed(struct node_call *call, struct error *err) {
     AUTO_TEXT name = text_with_ceiling(400), who = text_with_ceiling(64);
     struct instant until;
     TRY(reason_given(call->params, err));
-    TRY(day_given(n, call->params, HOLD_DAYS_MAX, &until, err));
+    TRY(day_given(n, call->params, TERM_hold, &until, err));
     TRY(name_given(call, &name, err));
     TRY(officer_pseudonym(n, call->officer, &who, err));
     struct hold h = {text_seen(&name), text_seen(&who), VIEW(""), now(n), until};
@@ -181,7 +182,7 @@ static struct result add_request_review(void *ctx, const struct request *r, stru
 struct result review_list(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     int64_t days = json_int(call->params, "days");
-    struct instant until = instant_after(now(n), (days > 0 && days <= REVIEW_DAYS_MAX ? days : 30) * DAY_MS);
+    struct instant until = instant_after(now(n), (days > 0 && days <= law_term_ms(n->settings.law, TERM_review_most) / DAY_MS ? days : 30) * DAY_MS);
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "reviews", list));
     TRY(review_each(n->store, until, LIST_MAX, add_review, list, err));
@@ -197,7 +198,7 @@ struct result review_done(struct node_call *call, struct error *err) {
     AUTO_TEXT name = text_with_ceiling(400);
     struct instant until;
     TRY(reason_given(call->params, err));
-    TRY(day_given(n, call->params, REVIEW_DAYS_MAX, &until, err));
+    TRY(day_given(n, call->params, TERM_review_most, &until, err));
     TRY(name_given(call, &name, err));
     if (request.bytes) TRY(request_set_review(n->store, request, until, err));
     else TRY(review_set(n->store, text_seen(&name), until, err));

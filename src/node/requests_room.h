@@ -66,7 +66,6 @@ RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct e
 json_t *term_json(struct node *n, const struct request *r, const json_t *demand);
 
 // ---- requests_emergency.c ----
-enum { EMERGENCY_GRACE_MS = 24 * HOUR_MS };  // after its hour, for a word of the owner that is still on its way
 struct emergency {
     struct instant decided_at, confirm_by;
     int64_t confirmations;        // of persons other than the author

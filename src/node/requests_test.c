@@ -126,7 +126,7 @@ static void it_is_refused_on_a_ground_of_the_directive_or_not_at_all(void **stat
         assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", wrong[i], "text", "no"), CODE_BAD_FIELD);
     AUTO_JSON *before = shown(h, BE, id);
     assert_string_equal(word_of(before, "step"), "received");  // nothing half done
-    assert_int_equal(json_array_size(json_object_get(before, "grounds")), 11);
+    assert_int_equal(json_array_size(json_object_get(before, "grounds")), 12);
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "minor_offence", "text", "a year at most"), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);

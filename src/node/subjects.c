@@ -3,7 +3,7 @@
 
 // subjects.c — where have one person's data been? For the data-protection officer who answers a data subject, or a supervisor
 // (Directive (EU) 2016/680 arts. 14, 16 and 17): records here and copies, to whom each own record went, checks and requests that
-// hold it, entries of the log that are about it, and what the other members hold of ours. One question, one answer, which
+// hold it, what was read out of evidence, entries of the log that are about it, and what the other members hold of ours. One question, one answer, which
 // says what it could not reach. It looks through the store a portion at a time, so that nobody waits for it.
 #include "node/auditor.h"
 #include "node/reports.h"
@@ -16,7 +16,7 @@ enum {
     LOG_MOST = 5000,
 };
 
-enum stage { STAGE_evidence, STAGE_checks, STAGE_log, STAGE_done };
+enum stage { STAGE_evidence, STAGE_checks, STAGE_readings, STAGE_log, STAGE_done };
 struct subject_search {
     struct subject_search *next;
     char id[UUID_ROOM];
@@ -52,6 +52,15 @@ static json_t *list_of(const struct subject_search *s, const char *key) { return
 
 static void add_needle(struct subject_search *s, struct view v) {
     if (v.bytes >= NEEDLE_BYTES_MIN && json_array_size(s->needles) < NEEDLES_MOST) json_array_append_new(s->needles, json_of(v));
+}
+
+// A number as it was written, and without what people write between its digits.
+static void add_number(struct subject_search *s, struct view v) {
+    AUTO_TEXT plain = text_with_ceiling(1000);
+    for (size_t i = 0; i < v.bytes; i++)
+        if (!memchr(" -./()", v.at[i], 6)) text_char(&plain, v.at[i]);
+    add_needle(s, v);
+    if (text_ok(&plain) && !view_same(text_seen(&plain), v)) add_needle(s, text_seen(&plain));
 }
 
 static bool holds_needle(const struct subject_search *s, struct view bytes) {
@@ -171,6 +180,35 @@ static RESULT look_at_checks(struct node *n, struct subject_search *s, bool *mor
     return cursor_end(&c, err);
 }
 
+// Lines of events and selectors, counted by reading: which item, and how often. `at` is reading and number in one.
+static void count_line(struct subject_search *s, int64_t reading, struct view item) {
+    json_t *list = list_of(s, "readings"), *last = json_array_get(list, json_array_size(list) ? json_array_size(list) - 1 : 0);
+    if (last && json_int(last, "reading") == reading) {
+        json_object_set_new(last, "lines", json_integer((json_int_t)json_int(last, "lines") + 1));
+        return;
+    }
+    json_t *j = json_pack("{s:I,s:i}", "reading", (json_int_t)reading, "lines", 1);
+    json_put_view(j, "item", item);
+    json_array_append_new(list, j);
+}
+
+static RESULT look_at_readings(struct node *n, struct subject_search *s, bool *more, struct error *err) {
+    static const struct stmt SOME = {
+        "SELECT r.reading, l.number, r.item, l.line FROM (SELECT reading, number, line FROM evidence_event WHERE (reading, number) > ($1, $2)"
+        " UNION ALL SELECT reading, number, line FROM evidence_selector WHERE (reading, number) > ($1, $2) ORDER BY reading, number LIMIT $3) l"
+        " JOIN evidence_reading r ON r.reading = l.reading ORDER BY r.reading, l.number"};
+    enum { NUMBER_BITS = 32 };
+    struct cursor c;
+    int64_t count = 0;
+    TRY(store_query(n->store, &SOME, VALUES(V_INT(s->at >> NUMBER_BITS), V_INT(s->at & UINT32_MAX), V_INT(PORTION)), &c, err));
+    for (; cursor_next(&c); count++) {
+        s->at = cursor_int(&c, 0) << NUMBER_BITS | cursor_int(&c, 1);
+        if (holds_needle(s, cursor_view(&c, 3))) count_line(s, cursor_int(&c, 0), cursor_view(&c, 2));
+    }
+    *more = count == PORTION;
+    return cursor_end(&c, err);
+}
+
 static bool is_about(const struct subject_search *s, const json_t *entry) {
     static const char *const threads[] = {"check", "request"};
     const char *key;
@@ -224,6 +262,7 @@ static RESULT look_on(struct node *n, struct subject_search *s, struct error *er
     bool more = false;
     if (s->stage == STAGE_evidence) TRY(look_at_evidence(n, s, &more, err));
     else if (s->stage == STAGE_checks) TRY(look_at_checks(n, s, &more, err));
+    else if (s->stage == STAGE_readings) TRY(look_at_readings(n, s, &more, err));
     else if (s->stage == STAGE_log) TRY(look_at_log(n, s, &more, err));
     if (!more) s->stage++, s->at = 0;
     return DONE;
@@ -426,6 +465,8 @@ static RESULT log_search(struct node_call *call, const struct subject_search *s,
 static RESULT begin(struct node_call *call, struct subject_search *s, const struct subject *subject, struct view reason, struct view use, struct error *err) {
     struct node *n = call->node;
     for (size_t i = 0; i < subject->name_count; i++) add_needle(s, subject->names[i].text);
+    for (size_t i = 0; i < subject->paper_count; i++) add_number(s, subject->papers[i].number);
+    for (size_t i = 0; i < subject->identifier_count; i++) add_number(s, subject->identifiers[i].value);
     TRY(find_records(n, s, subject, err));
     TRY(find_all_requests(n, s, err));
     TRY(log_search(call, s, reason, use, err));
@@ -459,7 +500,7 @@ struct result subject_found(struct node_call *call, struct error *err) {
     if (call->officer) s->officer = *call->officer;
     s->done = call->done, s->ctx = call->ctx;
     s->needles = json_array(), s->commits = json_object(), s->threads = json_object();
-    s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "log", "members", "elsewhere", rights(n));
+    s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "readings", "log", "members", "elsewhere", rights(n));
     s->deadline = (struct tick){ticks(n).us + PEERS_WAIT_MS * UINT64_C(1000)};
     s->proofs = json_flag(call->params, "proofs");
     struct result r = begin(call, s, &subject, reason, use, err);

@@ -27,17 +27,17 @@ const char *delivery_means(const json_t *files) {
     return all > DELIVERY_SYSTEM_BYTES_MAX ? "fetched" : "system";
 }
 
-static RESULT window(const json_t *m, struct error *err) {
+static RESULT open_for(const json_t *m, struct delivery_window w, struct error *err) {
     struct instant from, until;
     if (!instant_read(json_view(m, "available_from"), &from) || !instant_read(json_view(m, "available_until"), &until))
         return FAIL(err, BAD_FIELD, "available_from, available_until: instants");
     int64_t ms = until.ms - from.ms;
-    if (ms < DELIVERY_DAYS_MIN * (int64_t)DAY_MS || ms > DELIVERY_DAYS_MAX * (int64_t)DAY_MS)
-        return FAIL(err, BAD_FIELD, "available_until: %d to %d days after it begins", DELIVERY_DAYS_MIN, DELIVERY_DAYS_MAX);
+    if (ms < w.least_ms || ms > w.most_ms)
+        return FAIL(err, BAD_FIELD, "available_until: %lld to %lld days after it begins", (long long)(w.least_ms / DAY_MS), (long long)(w.most_ms / DAY_MS));
     return DONE;
 }
 
-RESULT delivery_check(const json_t *m, struct error *err) {
+RESULT delivery_check(const json_t *m, struct delivery_window w, struct error *err) {
     static const char *const words[] = {"sender", "recipient", "order", "sent_at", "means"};
     const json_t *files = json_object_get(m, "files"), *f;
     size_t i;
@@ -48,7 +48,7 @@ RESULT delivery_check(const json_t *m, struct error *err) {
         return FAIL(err, BAD_FIELD, "files: 1 to %d", DELIVERY_FILES_MAX);
     json_array_foreach((json_t *)files, i, f) TRY(file_check(f, err));
     if (!view_is(json_view(m, "means"), delivery_means(files))) return FAIL(err, BAD_FIELD, "means: must be %s", delivery_means(files));
-    return window(m, err);
+    return open_for(m, w, err);
 }
 
 const json_t *delivery_file(const json_t *m, struct view item) {

@@ -217,6 +217,8 @@ static void some_data_and_some_askers_are_out_of_reach(void **state) {
     expect(with("subscriber", "user_informed", json_string("informed_later")), false, CODE_NO_BASIS, "13");
 }
 
+static const struct delivery_window WINDOW = {10 * (int64_t)DAY_MS, 45 * (int64_t)DAY_MS};
+
 static json_t *manifest(int64_t bytes, int days) {
     AUTO_TEXT until = text_with_ceiling(60);
     struct instant from = {1795510800000};
@@ -235,26 +237,26 @@ static void a_manifest_is_whole_or_refused(void **state) {
     (void)state;
     for (size_t i = 0; i < 4; i++) {
         AUTO_JSON *m = manifest(1000, windows[i].days);
-        assert_int_equal(delivery_check(m, NULL).code, windows[i].code);
+        assert_int_equal(delivery_check(m, WINDOW, NULL).code, windows[i].code);
     }
     static const char *const needed[] = {"sender", "recipient", "order", "sent_at", "means", "files", "available_until"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         AUTO_JSON *m = manifest(1000, 20);
         json_object_del(m, needed[i]);
-        assert_int_equal(delivery_check(m, NULL).code, CODE_BAD_FIELD);
+        assert_int_equal(delivery_check(m, WINDOW, NULL).code, CODE_BAD_FIELD);
     }
     AUTO_JSON *m = manifest(26214401, 20);
-    assert_int_equal(delivery_check(m, NULL).code, CODE_OK);
+    assert_int_equal(delivery_check(m, WINDOW, NULL).code, CODE_OK);
     json_object_set_new(m, "means", json_string("system"));  // too much for that
-    assert_int_equal(delivery_check(m, NULL).code, CODE_BAD_FIELD);
+    assert_int_equal(delivery_check(m, WINDOW, NULL).code, CODE_BAD_FIELD);
     AUTO_JSON *plain = manifest(1000, 20);
     json_t *f = json_array_get(json_object_get(plain, "files"), 0);
     json_object_set_new(f, "encrypted", json_false());
-    assert_int_equal(delivery_check(plain, NULL).code, CODE_BAD_FIELD);
+    assert_int_equal(delivery_check(plain, WINDOW, NULL).code, CODE_BAD_FIELD);
     json_object_set_new(f, "why_plain", json_string("the certificate had expired"));
-    assert_int_equal(delivery_check(plain, NULL).code, CODE_OK);
+    assert_int_equal(delivery_check(plain, WINDOW, NULL).code, CODE_OK);
     json_object_set_new(f, "sha256", json_string("AAAA"));
-    assert_int_equal(delivery_check(plain, NULL).code, CODE_BAD_FIELD);
+    assert_int_equal(delivery_check(plain, WINDOW, NULL).code, CODE_BAD_FIELD);
     AUTO_JSON *open = manifest(1000, 10);
     assert_int_equal(delivery_open_at(open, (struct instant){1795510800000 + 5 * (int64_t)DAY_MS}, NULL).code, CODE_OK);
     assert_int_equal(delivery_open_at(open, (struct instant){1795510800000 + 11 * (int64_t)DAY_MS}, NULL).code, CODE_EXPIRED);

@@ -416,6 +416,11 @@ RESULT request_confirm(struct store *s, struct view peer, int64_t up_to_seq, pos
     " AND NOT EXISTS (SELECT 1 FROM hold WHERE name = 'request/' || request.id)" \
     " AND (step IN ('delivered', 'noted', 'recalled') OR (side = 0 AND step IN ('released', 'refused'))))"
 
+RESULT request_ended(struct store *s, struct instant before, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE id IN " ENDED};
+    return each_row(s, &EACH, VALUES(V_INT(before.ms)), reader, ctx, err);
+}
+
 RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten, struct error *err) {
     static const struct stmt drops[] = {
         {"DELETE FROM request_line WHERE request IN " ENDED}, {"DELETE FROM approval WHERE request IN " ENDED},

@@ -145,6 +145,8 @@ RESULT trace_add(struct store *s, struct view request, const struct trace *t, st
 typedef struct result trace_reader(void *ctx, const struct trace *t, struct error *err);
 RESULT trace_each(struct store *s, struct view request, trace_reader *reader, void *ctx, struct error *err);
 
+// Those that request_forget() would forget.
+RESULT request_ended(struct store *s, struct instant before, request_reader *reader, void *ctx, struct error *err);
 // Forget the requests that have ended and began before `before`, with all that hangs on them. The log keeps their
 // digests and commitments, not their words.
 RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten, struct error *err);

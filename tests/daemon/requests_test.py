@@ -127,4 +127,5 @@ def main():
     sys.exit(status)
 
 
-main()
+if __name__ == '__main__':
+    main()

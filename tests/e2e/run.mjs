@@ -244,6 +244,27 @@ test('not reached is never "no hit"', async (browser, base) => {
   await s.done();
 });
 
+// What found nothing can be certified: from which score on, of which registers, and not that no record exists.
+for (const lang of ['en', 'ar'])
+  test(`nothing found is certified, with its score ceiling: ${lang}`, async (browser, base) => {
+    const s = await open(browser, base, lang);
+    const { page, w } = s;
+    await signIn(s);
+    await askFor(s, 'Nobody At All');
+    await page.getByRole('button', { name: w['certificate.make'] }).click();
+    await page.getByRole('heading', { name: w['certificate.title'] }).waitFor();
+    await page.getByText(w['certificate.not']).waitFor();
+    const said = await page.getByRole('region', { name: w['certificate.title'] }).textContent();
+    must(said.includes(w['certificate.ceiling'].split('{')[0].trim()), 'the ceiling is said');
+    must(/\b(500|٥٠٠)\b/.test(said), 'and which: ' + said);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: w['certificate.save'] }).click();
+    const file = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));
+    must(file.certificate.score_ceiling_thousandths === 500 && file.malines === 'certificate/1', 'the file says the same');
+    await accessible(s, 'certificate');
+    await s.done();
+  });
+
 async function askPrivately({ page, w }, name) {
   await page.getByLabel(w['check.purpose'], { exact: true }).selectOption(PRIVATE.purpose);
   await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill(name);
@@ -343,6 +364,19 @@ async function auditByKeyboard({ page, w }) {
   must(await row.getAttribute('aria-expanded') === 'true', 'the entry is open');
 }
 
+// The form of a year: counted by the node, read here point by point, saved as CSV; for the public few is said as few.
+async function yearOf({ page, w }) {
+  await page.getByRole('button', { name: w['exchanges.show'] }).click();
+  for (const point of 'abcd') await page.getByRole('heading', { name: w['exchanges.point_' + point] }).waitFor();
+  await page.getByText(w['ground.minor_offence']).waitFor();
+  await page.getByLabel(w['exchanges.publicly']).check();
+  await page.getByRole('button', { name: w['exchanges.show'] }).click();
+  await page.getByText(w['exchanges.few']).first().waitFor();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: w['exchanges.csv'] }).click();
+  must((await saved).suggestedFilename().endsWith('.csv'), 'a CSV file');
+}
+
 // Law, accounts, data of others, oversight, and a decision with all it can say: each seat sees its own pages.
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390]]) {
   test(`the seats' pages are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
@@ -382,6 +416,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
           await page.getByText('x2v7q-h4bnd-k9mte').waitFor();
         }
         if (name === 'audit') await auditByKeyboard(s);
+        if (name === 'audit' || name === 'oversight') await yearOf(s);
         await accessible(s, name);
         await shot('seat-' + name);
       }

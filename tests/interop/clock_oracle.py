@@ -7,6 +7,7 @@ the `holidays` package (PyPI), and terms counted here day by day.
 Usage: tests/interop/clock_oracle.py CLOCK_SAYS LAWS
 What is absent is counted as skipped (pip install holidays).
 """
+import calendar
 import datetime as dt
 import random
 import subprocess
@@ -76,6 +77,9 @@ def counted(zone, start, count, unit, extends, works):
     if unit == 'hours':
         return start + dt.timedelta(hours=count)
     day = start.astimezone(zone).date()
+    if unit == 'months':
+        year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+        day, count = day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1])), 0
     while count:
         day += dt.timedelta(days=1)
         count -= unit == 'calendar_days' or works(day)
@@ -89,7 +93,7 @@ def terms(zoneinfo, holidays):
     for member in ('be', 'fr', 'es'):
         zone, theirs = zoneinfo.ZoneInfo(ZONES[member]), holidays.country_holidays(member.upper(), years=range(2024, 2033))
         tries = [(dt.datetime(2024, 1, 1, tzinfo=UTC) + dt.timedelta(seconds=chance.randrange(6 * 365 * 86400)), chance.randrange(1, 31),
-                  chance.choice(['hours', 'calendar_days', 'working_days']), chance.randrange(2)) for _ in range(20000)]
+                  chance.choice(['hours', 'calendar_days', 'working_days', 'months']), chance.randrange(2)) for _ in range(20000)]
         said = ask([f'term {member} {n} {unit} {ext if unit != "hours" else 0} {written(t)}' for t, n, unit, ext in tries])
         wrong = []
         for (t, n, unit, ext), s in zip(tries, said):

@@ -59,7 +59,7 @@ A second officer in the host's office approves
 5 seconds pass
 Then in Belgium the request is "released"
 Then Belgium reads under content measure: "access_disabled"
-Then in the host's office it is kept until 2027-05-04
+Then in the host's office it is kept until 2027-05-02
 
 In Belgium, an officer takes the form "Content that was removed is to be kept longer" for the host's office
 Its purpose is terrorist content

@@ -181,6 +181,13 @@ export function makeNode() {
       checks.set(c.id, c);
       return good(c);
     }
+    const certified = /^\/api\/checks\/([^/]+)\/certificate$/.exec(path);
+    if (certified) {
+      const c = checks.get(certified[1]);
+      if (!c) return fail(404, 'NOT_FOUND');
+      return good({ malines: 'certificate/1', opened: [], proof: {}, certificate: { asked_at: c.asked_at, issued_at: now(), purpose: c.purpose, score_ceiling_thousandths: 500, looked_at_most: 500,
+        registers: c.coverage.map((l) => ({ member: l.member, register: l.register ?? 'alerts', covered: l.state === 'answered', ...(l.sharing === 'asked' || l.sharing === 'sealed' ? {} : { score_ceiling_thousandths: 500 }) })) } });
+    }
     const judged = /^\/api\/checks\/([^/]+)\/candidates\/(\d+)\/judgement$/.exec(path);
     if (judged) {
       const c = checks.get(judged[1])?.candidates.find((x) => x.n === Number(judged[2]));
@@ -210,6 +217,13 @@ export function makeNode() {
       { request: '01937bf0-0001-7000-8000-000000000023', member: 'es', why: 'asked', told_at: ago(40), erased_at: null, held_until: null }] });
     if (path === '/api/audit') return good({ size: 1204, origin: 'malines.example/fr', checkpoint: '', key: '', cosigned: { size: 1200, quorum: 2, witnesses: [
       { member: 'be', heard: true, cosigned: 1200, trouble: '' }, { member: 'es', heard: true, cosigned: 1200, trouble: '' }, { member: 'ma', heard: false, cosigned: 0, trouble: 'UNREACHABLE' }] } });
+    if (path === '/api/reports/exchanges') {
+      const few = (n) => (query.get('audience') === 'parliament' && n < 5 ? 'fewer than 5' : n);
+      return good({ article: 'Directive (EU) 2023/977 art. 18(2)', authority: 'fr', year: Number(query.get('year')), due_by: '2027-03-01', year_over: false, binds: true, csv: 'year,authority\r\n', rows: [
+        { point: 'a', figure: 'submitted', detail: 'contact_point', count: 12 }, { point: 'a', figure: 'submitted', detail: 'authority', count: 41 },
+        { point: 'b', figure: 'received', member: 'es', detail: 'urgent', count: few(2) }, { point: 'b', figure: 'replied', member: 'es', detail: 'urgent', count: few(1) },
+        { point: 'c', figure: 'refused', member: 'es', detail: 'minor_offence', count: few(1) }] });
+    }
     if (path === '/api/audit/reconciliations') return good({ reports: [{ member: 'be', at: ago(600), result: 'same', matched: 412, differing: 0 }, { member: 'ma', at: ago(640), result: 'differs', matched: 11, differing: 1 }] });
     if (path === '/api/audit/entries') return good({ next: 1101, entries: [
       ['consultation', 'asked', 'claire'], ['disclosure', 'taken', ''], ['approve', 'approved', 'samir'], ['enrolment', 'certificate_vouched', 'nadia'], ['alarm', 'one_name_many_dates', '']]

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, Check, Datum, DnaMatch, DnaMatchRow, Draft, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject, KinSearch } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Datum, DnaMatch, DnaMatchRow, Draft, Exchanges, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject, KinSearch } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -64,6 +64,8 @@ export const api = {
   auditProof: (index: number) => call<unknown>('GET', `/audit/entries/${index}`),
   auditDisclose: (index: number, reason: string, use: string) => call<unknown>('POST', `/audit/entries/${index}/disclosure`, { reason, use }),
   report: (name: string) => call<{ markdown?: string }>('GET', '/reports/' + id(name)),
+  exchanges: (year: number, publicly: boolean) => call<Exchanges>('GET', `/reports/exchanges?year=${year}` + (publicly ? '&audience=parliament' : '')),
+  certificate: (check: string) => call<CertificateFile>('POST', `/checks/${id(check)}/certificate`, {}),
   signOut: () => call<unknown>('DELETE', '/session'),
   purposes: () => call<{ id: string }[]>('GET', '/purposes'),
   preview: (subject: Subject, purpose: string) => call<Preview>('POST', '/checks/preview', { subject, purpose }),

@@ -57,6 +57,15 @@ export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
   coverage: Coverage[]; left_out?: number;
 }
+// A file for the case, docs/audit-format.md; a register without a ceiling states none.
+export interface CertifiedRegister { member: string; register: string; covered: boolean; score_ceiling_thousandths?: number }
+export interface CertificateFile {
+  certificate: { asked_at: string; issued_at: string; purpose: string; score_ceiling_thousandths: number; looked_at_most: number; registers: CertifiedRegister[] };
+}
+export interface Exchanges {
+  year: number; due_by: string; year_over: boolean; binds: boolean; csv: string;
+  rows: { point: string; figure: string; member?: string; detail?: string; count: number | string }[];
+}
 export interface Clock {
   article: string; elapsed_percent: number; late: boolean; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean;
 }

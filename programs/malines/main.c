@@ -224,6 +224,7 @@ static const struct {
     {"order seal", do_order_seal},
     {"order open", do_order_open},
     {"order print", do_order_print},
+    {"order xml", do_order_xml},
     {"evidence read", do_evidence_read},
     {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},

@@ -188,14 +188,6 @@ static RESULT paper_of(const struct shell *s, const json_t *request, const json_
     return json_is_object(p->values) ? DONE : FAIL(err, BAD_ARGUMENT, whole ? "--whole: only who issues the order has all of it" : "the order has no values");
 }
 
-static RESULT order_fetched(struct link *l, json_t **request, json_t **forms, struct error *err) {
-    AUTO_JSON *which = json_pack("{s:s}", "request", value_text(l->shell, "request", "")), *none = json_object(), *answer = NULL;
-    TRY(link_call(l, command_of(HANDLER_request_show), which, request, err));
-    TRY(link_call(l, command_of(HANDLER_order_forms_listed), none, &answer, err));
-    *forms = json_incref(json_object_get(answer, "forms"));
-    return DONE;
-}
-
 RESULT do_order_print(const struct sys *sys, const struct shell *s, struct error *err) {
     AUTO_JSON *request = NULL, *forms = NULL, *document = NULL;
     AUTO_TEXT pdf = text_with_ceiling(PDF_BYTES_MAX);

@@ -44,7 +44,7 @@ const struct command *command_of(enum handler h);
 
 // ---- Commands that work here (main.c has the table) ----
 typedef RESULT local_command(const struct sys *sys, const struct shell *s, struct error *err);
-local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_peer_check, do_doctor,
+local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_validate, do_peer_check, do_doctor,
     do_check, do_law_test, do_law_diff, do_match_explain, do_match_identity, do_match_evaluate, do_identifier, do_screen, do_lists_audit, do_call,
     do_witness_init, do_recovery_prepare, do_evidence_add, do_evidence_bundle, do_evidence_stamp, do_oversight_key, do_oversight_open,
     do_sealed_watch, do_dna_import, do_dna_validate, do_dna_explain, do_dna_frequencies, do_dna_redact, do_dna_export, do_hash_import,

@@ -233,6 +233,7 @@ static const struct {
     {"officer key", do_officer_key},
     {"import", do_import},
     {"approve", do_approve},
+    {"validate", do_validate},
     {"peer check", do_peer_check},
     {"doctor", do_doctor},
     {"check", do_check},

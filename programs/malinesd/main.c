@@ -10,6 +10,7 @@
 // One loop: take what the sockets have, let the node work, flush once (so that calls that came together share one
 // fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
 // the rest was never promised.
+#include "printer.h"
 #include "provider.h"
 #include "standing.h"
 
@@ -39,6 +40,7 @@ struct daemon {
     struct http_client *client;
     struct api *api;
     struct provider *provider;
+    struct printer *printer;
     struct peers_served served;
     uint64_t watchdog_ms;
     bool stopping, full;
@@ -251,9 +253,10 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(loop_on_stop_signal(d->loop, stop_asked, d, err));
     TRY(http_client_new(d->loop, &id, &d->client, err));
     TRY(provider_new(d->loop, &d->config->oidc, text_string(&d->standing->redirect), &d->provider, err));
+    d->printer = printer_new(d->loop);
     d->wake = loop_timer_new(d->loop, nothing, NULL);
     d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
-                                           store_owner(d->config), provider_door(d->provider)});
+                                           store_owner(d->config), provider_door(d->provider), printer_door(d->printer)});
     TRY(listen_people(d, err));
     if (d->config->cards.address) TRY(listen_cards(d, err));
     return listen_peers(d, err);
@@ -276,6 +279,7 @@ static void down(struct daemon *d) {
     if (d->cards) http_server_free(d->cards);
     if (d->shell) http_server_free(d->shell);
     provider_free(d->provider);
+    printer_free(d->printer);
     if (d->client) http_client_free(d->client);  // forgets what is in flight without a word
     while (d->flying) sending_free(d->flying);
 }

@@ -421,6 +421,16 @@ static void came_back(void *ctx, const struct error *failure, const json_t *answ
     else p->exchange(p->ctx, json_view(w->provider, "code"), json_view(answer, "verifier"), token_came, w);
 }
 
+// ---- On paper: the node says what stands on it, a helper lays it out ----
+
+static void to_be_printed(void *ctx, const struct error *failure, const json_t *answer) {
+    struct waiting *w = ctx;
+    const struct api_printer *p = &w->api->options.printer;
+    struct error none = {CODE_NOT_FOUND, "this node prints nothing"};
+    if (failure || !p->print) call_is_done(w, failure ? failure : &none, NULL);
+    else p->print(p->ctx, answer, call_is_done, w);
+}
+
 // Which address and which officer a sign-in is for. Over the Unix socket and through a proxy all look alike: there
 // the officer's waits alone count, as they should for the proxy's clients.
 static RESULT sign_in_allowed(struct api *a, struct waiting *w, const struct api_request *r, const json_t *params,
@@ -474,5 +484,6 @@ void api_call(struct api *a, const struct api_request *r, api_answered *answered
     bool nobody = !c.known || (is_local(&c) && !cmd->local);
     bool back = cmd->handler == HANDLER_oidc_returned;
     if (back) w->provider = json_incref(params);
-    a->options.doors.run(a->options.doors.ctx, cmd->handler, nobody ? NULL : &c.officer, params, back ? came_back : call_is_done, w);
+    call_done *then = back ? came_back : cmd->handler == HANDLER_order_papered ? to_be_printed : call_is_done;
+    a->options.doors.run(a->options.doors.ctx, cmd->handler, nobody ? NULL : &c.officer, params, then, w);
 }

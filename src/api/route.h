@@ -54,12 +54,20 @@ struct api_provider {
     void (*exchange)(void *ctx, struct view code, struct view verifier, api_exchanged *done, void *done_ctx);  // NULL: no provider
 };
 
+// Words to be laid out on pages, outside of the node's turns. `printed`: {"pdf" (base64), "digest"}, borrowed; NULL on failure.
+typedef void api_printed(void *ctx, const struct error *failure, const json_t *printed);
+struct api_printer {
+    void *ctx;
+    void (*print)(void *ctx, const json_t *what, api_printed *done, void *done_ctx);  // what order_papered answered; NULL: nothing is printed
+};
+
 struct api_options {
     const struct sys *sys;
     struct api_doors doors;
     const char *origin;            // "https://malines.example": where a reverse proxy shows the console; NULL: none
     int64_t owner_uid;             // of the store; -1: nobody is local
     struct api_provider provider;
+    struct api_printer printer;
 };
 
 struct api;

@@ -443,8 +443,18 @@ static void the_directory_has_the_fields_of_the_implementing_regulation(void **s
     done(BE, AUTHOR, provider_put, json_incref(p), CODE_BAD_FIELD, "legal_form");
     json_decref(v);
     done(BE, AUTHOR, provider_put, json_pack("{s:s,s:{}}", "provider", "../x", "values"), CODE_BAD_ARGUMENT, NULL);
+    // It counts when a second keeper has confirmed exactly what waits.
+    AUTO_JSON *before = did(BE, AUTHOR, provider_list, json_object(), CODE_OK, NULL);
+    const json_t *waits = json_object_get(json_array_get(json_object_get(before, "providers"), 0), "waits");
+    assert_null(json_object_get(json_array_get(json_object_get(before, "providers"), 0), "values"));
+    done(BE, AUTHOR, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", word(waits, "digest")), CODE_SAME_PERSON, NULL);
+    done(BE, DEPUTY, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", "00"), CODE_CONFLICT, NULL);
+    done(BE, DEPUTY, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", word(waits, "digest")), CODE_OK, NULL);
+    done(BE, DEPUTY, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", word(waits, "digest")), CODE_NOT_FOUND, NULL);
     AUTO_JSON *list = did(BE, AUTHOR, provider_list, json_object(), CODE_OK, NULL);
     assert_int_equal(json_array_size(json_object_get(list, "providers")), 1);
+    assert_null(json_object_get(json_array_get(json_object_get(list, "providers"), 0), "waits"));
+    assert_string_equal(word(json_object_get(json_array_get(json_object_get(list, "providers"), 0), "values"), "legal_form"), "x");
     assert_true(json_flag(json_array_get(json_object_get(list, "providers"), 0), "connected"));
 }
 

@@ -142,7 +142,7 @@ RESULT order_approver(struct node *n, const struct officer *o, const struct requ
     if (!json_flag(ruling, "ruled") || json_flag(ruling, "validate_later") || o->roles & ROLE_BIT(judge)) return DONE;
     if (json_flag(ruling, "by_magistrate") && o->roles & ROLE_BIT(prosecutor)) return DONE;
     return FAIL(err, NOT_ALLOWED, json_flag(ruling, "by_judge") ? "art. 4(2): a judge, court or investigating judge approves this order"
-                                                                : "art. 4(1), 4(3): a judge or a prosecutor approves this order");
+                                                                : "art. 4(1), 4(3), or 2(c) of the Directive: a judge or a prosecutor approves this order");
 }
 
 static RESULT word_to(struct node *n, const struct request *r, const char *what, struct view text, struct error *err) {
@@ -466,10 +466,12 @@ struct result order_papered(struct node_call *call, struct error *err) {
     TRY(json_strict(r.demand, &demand, err));
     const json_t *order = json_object_get(demand, "order"), *form = order_form(n->settings.orders, json_view(order, "form"));
     if (!form) return FAIL(err, BAD_ARGUMENT, "this request is no order on a form of the law");
-    if (whole) TRY(order_file(n, r.id, &file, err));
-    const json_t *values = json_object_get(whole ? file : order, "values");
-    if (!json_is_object(values)) return FAIL(err, BAD_ARGUMENT, "only who issues the order has all of it");
-    json_t *j = json_pack("{s:O,s:O,s:o}", "form", form, "values", values, "created_at", instant_json(r.created_at));
+    if (r.side == SIDE_asker) TRY(order_file(n, r.id, &file, err));
+    const json_t *all = json_object_get(file, "values");  // who issues an order prints each side's paper
+    if (whole && !all) return FAIL(err, BAD_ARGUMENT, "only who issues the order has all of it");
+    json_t *values = !all ? json_incref(json_object_get(order, "values"))
+                          : order_seen(form, all, whole ? ORDER_FILE : view_is(view, "authority") ? ORDER_AUTHORITY : ORDER_ADDRESSEE);
+    json_t *j = json_pack("{s:O,s:o,s:o}", "form", form, "values", values, "created_at", instant_json(r.created_at));
     json_put_view(j, "request", r.id);
     json_put_view(j, "view", whole ? VIEW("") : view.bytes ? view : VIEW("addressee"));
     json_put_view(j, "language", language.bytes ? language : VIEW("en"));

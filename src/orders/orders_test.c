@@ -188,6 +188,22 @@ static void the_enforcing_authority_is_told_when_it_must_be(void **state) {
     }
 }
 
+// Directive 2014/41/EU art. 2(c): another authority's order is validated by a judge, court, investigating judge or prosecutor.
+static void an_investigation_order_has_its_own_rule(void **state) {
+    static const struct { const char *issuer, *validator; enum code code; } rows[] = {
+        {"judge", NULL, CODE_OK}, {"prosecutor", NULL, CODE_OK}, {"other_authority", NULL, CODE_NO_BASIS}, {"other_authority", "prosecutor", CODE_OK}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct order_ruling r;
+        struct error err = {0};
+        AUTO_JSON *v = json_pack("{s:s}", "authority_type", rows[i].issuer);
+        if (rows[i].validator) json_object_set_new(v, "validator_type", json_string(rows[i].validator));
+        assert_int_equal(order_judge(book, order_form(book, VIEW("eio_a")), v, false, &r, &err).code, rows[i].code);
+        if (rows[i].code) assert_non_null(strstr(err.detail, "art. 2(c)"));
+        else assert_true(r.ruled && r.by_magistrate && !r.by_judge && !r.notify && !r.suspends);
+    }
+}
+
 static void some_data_and_some_askers_are_out_of_reach(void **state) {
     (void)state;
     expect(with("subscriber", "third_state", json_true()), false, CODE_NO_BASIS, "2(4)");
@@ -297,7 +313,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(the_category_of_data_decides_what_is_asked), cmocka_unit_test(who_issues_and_who_validates),
         cmocka_unit_test(an_emergency_may_go_ahead_of_its_validation), cmocka_unit_test(the_offence_opens_the_door_or_it_stays_shut),
         cmocka_unit_test(the_enforcing_authority_is_told_when_it_must_be), cmocka_unit_test(some_data_and_some_askers_are_out_of_reach),
-        cmocka_unit_test(a_manifest_is_whole_or_refused), cmocka_unit_test(an_order_is_a_message_for_other_systems),
+        cmocka_unit_test(an_investigation_order_has_its_own_rule), cmocka_unit_test(a_manifest_is_whole_or_refused), cmocka_unit_test(an_order_is_a_message_for_other_systems),
     };
     return cmocka_run_group_tests_name("orders", tests, up, down);
 }

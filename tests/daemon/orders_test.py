@@ -34,7 +34,7 @@ VALUES = {
     'necessity': 'SECRET no other way', 'case_summary': 'SECRET a group prepares an attack'}
 CHAT = {'name': 'Example', 'type': 'personal_chat', 'id': 7, 'messages': [
     {'id': 1, 'type': 'message', 'date': '2026-11-20T21:04:00', 'from': 'Karim Exemple', 'from_id': 'user7', 'text': 'My number is +32470123456, see https://shop.example/a?b=1'}]}
-ANNEX3 = {'impossible_reasons': ['why_not_stored'], 'explanation': 'Payments are kept six months.', 'preserved': 'preserved_part'}
+ANNEX3 = {'impossible_reasons': ['why_not_stored'], 'explanation': 'Payments are kept six months.', 'preserved': 'preserved_no'}
 
 
 class House(Nodes):

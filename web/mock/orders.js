@@ -34,7 +34,7 @@ export function orders({ row, ago, ahead }) {
   return [
     row({ ...common, id: '01937bf0-0001-7000-8000-0000000000e1', box: 'out', peer: 'prov', step: 'released', subject_line: 'P-26-118', text: 'An order (invented).',
       order: { form: 'epoc', values: VALUES, file: { ...VALUES, necessity: 'No other way (invented).' }, ruling: { notify: false, suspends: false }, state: '', fetched: { x2: { refused: 'CONFLICT' } } },
-      answer: { decision: 'release', text: 'As ordered.', answer: { form: 'epoc_annex3', values: { impossible_reasons: ['why_not_stored'], explanation: 'Gone with the renewal.', preserved: 'preserved_part' } },
+      answer: { decision: 'release', text: 'As ordered.', answer: { form: 'epoc_annex3', values: { impossible_reasons: ['why_not_stored'], explanation: 'Gone with the renewal.', preserved: 'preserved_no' } },
         delivery: { available_until: ahead(20 * 1440), files: [{ item: 'x1', name: 'subscriber.json.cms', bytes: 4711, sha256: sha, encrypted: true }, { item: 'x2', name: 'payments.json.cms', bytes: 815, sha256: sha, encrypted: true }] } } }),
     row({ ...common, id: '01937bf0-0001-7000-8000-0000000000e2', box: 'in', peer: 'be', step: 'received', needs: 'decision', subject_line: 'FD.35.98.1/26', text: 'An order for a provider (invented).',
       order: { form: 'epoc', values: { ...VALUES, issuing_state: 'be', issuing_file: 'FD.35.98.1/26' }, state: 'notified' } }),

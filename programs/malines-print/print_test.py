@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms on paper, read back by other people's programs: poppler (text, fields, pages) and zbar (the QR code).
 
-Usage: print_test.py MALINES_PRINT PDF_TEST
+Usage: print_test.py MALINES_PRINT PDF_TEST MALINES_VERIFY
 """
 import hashlib
 import json
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import unicodedata
 
-PROGRAM, SIGNER = sys.argv[1:3]
+PROGRAM, SIGNER, VERIFY = sys.argv[1:4]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LANGUAGES = ['fr', 'nl', 'de', 'es', 'en', 'ar']
 DIGEST = hashlib.sha256(b'an order').hexdigest()
@@ -104,6 +104,52 @@ def others_read_the_signature(folder):
     assert b'Signature is Valid' not in done.stdout, done.stdout
 
 
+def verified(path, *more):
+    """malines-verify, as on a bare PC: no node, no settings, no network."""
+    done = subprocess.run([VERIFY, 'pdf', str(path), '--json', *more], capture_output=True, text=True, env={'PATH': '/nowhere'})
+    return done.returncode, json.loads(done.stdout or done.stderr)
+
+
+def refused_paper(path, code, needle, *more):
+    status, said = verified(path, *more)
+    assert status != 0 and not said['ok'] and said['error']['code'] == code and needle in said['error']['detail'], (path, said)
+
+
+def a_bare_pc_tells_a_sound_one_from_the_others(folder):
+    made = {}
+    for language in LANGUAGES:
+        plain, path = folder / f'{language}.pdf', folder / f'{language}.signed.pdf'
+        plain.write_bytes(printed(document(language)).stdout)
+        tool(SIGNER, str(plain), str(path), str(folder / f'{language}.pem'))
+        made[language] = path.read_bytes()
+        status, said = verified(path, '--signer', str(folder / f'{language}.pem'))
+        assert status == 0 and 'Griet Voorbeeld' in said['verdict'] and 'holder of the certificate named' in said['verdict'], said
+        status, said = verified(path)
+        assert status == 0 and 'somebody who writes the name' in said['verdict'], said
+    refused_paper(folder / 'fr.pdf', 'NOT_FOUND', 'not signed')
+    refused_paper(folder / 'fr.signed.pdf', 'NOT_TRUSTED', 'SHA-256', '--signer', str(folder / 'nl.pem'))
+    whole, odd = made['fr'], folder / 'odd.pdf'
+    for at in (12, len(whole) // 3, len(whole) // 2, len(whole) - 40):
+        odd.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+        status, said = verified(odd)
+        assert status != 0 and not said['ok'], at
+    odd.write_bytes(whole + b'\n9 0 obj\n<< /Type /Catalog >>\nendobj\n')  # an incremental update, as a form filled in would be
+    refused_paper(odd, 'BAD_SIGNATURE', 'appended')
+    odd.write_bytes(whole[:-1])
+    assert verified(odd)[0] != 0
+    # Somebody else's signature put into this document: it is of other bytes.
+    cut = lambda b: (b.index(b'/Contents <') + 11, b.index(b'> >>', b.index(b'/Contents <')))
+    (a, b), (c, d) = cut(whole), cut(made['nl'])
+    odd.write_bytes(whole[:a] + made['nl'][c:d] + whole[b:])
+    refused_paper(odd, 'BAD_SIGNATURE', '')
+    for active in (b'/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>', b'/AA << >>', b'/Op#65nAction 3 0 R', b'/Names << /EmbeddedFiles 3 0 R /EmbeddedFile 1 >>'):
+        plain = (folder / 'fr.pdf').read_bytes()
+        at = plain.rindex(b'/Type /Catalog')  # signed like that: the signature holds, and it is refused all the same
+        (folder / 'active.pdf').write_bytes(plain[:at] + active + b' ' + plain[at:])
+        tool(SIGNER, str(folder / 'active.pdf'), str(odd), str(folder / 'x.pem'))
+        refused_paper(odd, 'BAD_FORMAT', '', '--signer', str(folder / 'x.pem'))
+
+
 def bad_documents_are_refused(_):
     refused(b'', 'BAD_JSON', '')
     refused(b'{' + b'"a":' * 10, 'BAD_JSON', '')
@@ -124,7 +170,7 @@ def strange_text_does_no_harm(_):
 
 def main():
     failed = 0
-    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, others_read_the_signature, bad_documents_are_refused, strange_text_does_no_harm]
+    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, others_read_the_signature, a_bare_pc_tells_a_sound_one_from_the_others, bad_documents_are_refused, strange_text_does_no_harm]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             try:

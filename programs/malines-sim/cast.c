@@ -186,7 +186,7 @@ static RESULT make(struct cast *c, const char *laws, struct error *err) {
     TRY(prints_book_load(laws, &c->prints, err));
     TRY(order_book_load(laws, &c->orders, err));
     for (int m = 0; m < c->count; m++) TRY(make_part(machine_sys(c->dice), &c->parts[m], m, err));
-    for (int m = 0; c->count > USUAL && m < c->count; m++) c->parts[m].officers[OFFICER_approver].roles |= ROLE_BIT(judge);
+    for (int m = 0; m < c->count; m++) c->parts[m].officers[OFFICER_approver].roles |= ROLE_BIT(judge);
     TRY(make_disk(c, err));
     return make_trust(c, err);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // malines-verify — checks what nodes say of themselves, with no node and no network: an exported audit log, proofs of
-// single entries, and the whole of one request from the proofs of both sides.
+// single entries, the whole of one request from the proofs of both sides, court bundles, and signed orders on paper.
 //
 // The keys come from the trust list, whose signatures are checked against the anchor, or are given by hand; by
 // another channel than the files. Exit codes are those of sysexits.h: 0 is "proven".
@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LIST_BYTES_MAX = 8 * 1024 * 1024, FILES_MAX = 1000 };
+enum { LIST_BYTES_MAX = 8 * 1024 * 1024, FILES_MAX = 1000, CERTIFICATE_FILE_BYTES_MAX = 64 * 1024 };
 
 static const char usage_text[] =
     "malines-verify request PROOF [PROOF] --trust LIST --anchor ANCHOR\n"
@@ -27,16 +27,18 @@ static const char usage_text[] =
     "malines-verify certificate FILE...   --trust LIST --anchor ANCHOR | --key VKEY...\n"
     "malines-verify log FOLDER            --trust LIST --anchor ANCHOR | --key VKEY\n"
     "malines-verify bundle FILE           [--trust LIST --anchor ANCHOR] [--stamps PEM] [--weak]\n"
+    "malines-verify pdf FILE              [--signer PEM]\n"
     "  --at TIME    the trust list must be in force at this time, e.g. 2026-11-24T12:00:00Z\n"
     "  --member ID  only the log of this member of the trust list\n"
     "  --cosigned   fail unless a quorum of the other members' witnesses cosigned it; their keys are the list's, or\n"
     "  --witness VKEY, again for each\n"
     "  --stamps PEM certificates of time-stamp authorities that are believed\n"
+    "  --signer PEM the certificate that must have signed a document\n"
     "  --weak       signatures that use SHA-1 count too, as in old containers\n"
     "  --json       one JSON document instead of sentences\n";
 
 struct wish {
-    const char *command, *trust, *anchor, *member, *stamps;
+    const char *command, *trust, *anchor, *member, *stamps, *signer;
     struct instant at;
     bool json, weak;
     const char *files[FILES_MAX];
@@ -133,6 +135,7 @@ static RESULT take_option(struct wish *w, const char *name, const char *value, s
     if (strcmp(name, "--trust") == 0) w->trust = value;
     else if (strcmp(name, "--anchor") == 0) w->anchor = value;
     else if (strcmp(name, "--stamps") == 0) w->stamps = value;
+    else if (strcmp(name, "--signer") == 0) w->signer = value;
     else if (strcmp(name, "--member") == 0) w->member = value;
     else if (strcmp(name, "--key") == 0) return add_key(w, value, err);
     else if (strcmp(name, "--witness") == 0) return add_witness_key(w, value, err);
@@ -155,11 +158,13 @@ static RESULT read_arguments(int argc, char **argv, struct wish *w, struct error
         else w->files[w->count++] = argv[i];
     }
     bool request = strcmp(w->command, "request") == 0, log = strcmp(w->command, "log") == 0, bundle = strcmp(w->command, "bundle") == 0;
-    if (!request && !log && !bundle && strcmp(w->command, "proof") != 0 && strcmp(w->command, "certificate") != 0)
-        return FAIL(err, BAD_ARGUMENT, "%s: request, proof, certificate, log or bundle", w->command);
-    if (!w->count || (request && w->count > 2) || ((log || bundle) && w->count > 1)) return FAIL(err, BAD_ARGUMENT, "which file or folder?");
+    bool pdf = strcmp(w->command, "pdf") == 0;
+    if (!request && !log && !bundle && !pdf && strcmp(w->command, "proof") != 0 && strcmp(w->command, "certificate") != 0)
+        return FAIL(err, BAD_ARGUMENT, "%s: request, proof, certificate, log, bundle or pdf", w->command);
+    if (!w->count || (request && w->count > 2) || ((log || bundle || pdf) && w->count > 1)) return FAIL(err, BAD_ARGUMENT, "which file or folder?");
     if (!w->trust != !w->anchor) return FAIL(err, BAD_ARGUMENT, "--trust and --anchor go together");
-    if (bundle) return DONE;
+    if (!w->signer != !pdf && w->signer) return FAIL(err, BAD_ARGUMENT, "--signer is of a document");
+    if (bundle || pdf) return DONE;
     if (!w->trust == !w->keys.count || (request && !w->trust)) return FAIL(err, BAD_ARGUMENT, "%s", request ? "--trust and --anchor" : "--trust and --anchor, or --key");
     return DONE;
 }
@@ -185,30 +190,59 @@ static RESULT do_proofs(const struct wish *w, struct report *r, struct text *ver
     return DONE;
 }
 
-// The container is somebody else's: once it is mapped, nothing can be opened or written any more.
+// The file is somebody else's: once it is mapped, nothing can be opened or written any more.
+static RESULT file_mapped(const char *path, struct view *out, struct error *err) {
+    struct stat s = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &s) != 0 || !S_ISREG(s.st_mode) || !s.st_size) {
+        if (fd >= 0) close(fd);
+        return FAIL(err, NOT_FOUND, "%s can't be read", path);
+    }
+    void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    close(fd);
+    if (at == MAP_FAILED) return FAIL(err, NO_SYSTEM, "%s can't be mapped", path);
+    (void)digests_of(VIEW("what OpenSSL loads lazily"));
+    json_decref(json_object());  // and the seed that Jansson reads before its first object
+    struct sandbox_limits limits = {.memory_bytes = (uint64_t)s.st_size + ((uint64_t)1 << 30), .file_bytes = 1 << 24, .cpu_seconds = 24 * 3600};
+    struct result in = sandbox_enter(&limits, err);
+    if (FAILED(in)) munmap(at, (size_t)s.st_size);
+    else *out = (struct view){at, (size_t)s.st_size};
+    return in;
+}
+
 static RESULT do_bundle(struct wish *w, struct report *r, struct text *verdict, struct error *err) {
     struct stamp_trust *stamps = NULL;
-    struct stat s = {0};
     AUTO_TEXT pem = text_with_ceiling(STAMP_BYTES_MAX);
+    struct view file;
     if (w->stamps) {
         TRY(file_read(w->stamps, STAMP_BYTES_MAX, &pem, err));
         TRY(stamp_trust_read(text_seen(&pem), &stamps, err));
     }
-    int fd = open(w->files[0], O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &s) != 0 || !S_ISREG(s.st_mode) || !s.st_size) {
-        stamp_trust_free(stamps);
-        return FAIL(err, NOT_FOUND, "%s can't be read", w->files[0]);
-    }
-    void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    close(fd);
-    if (at == MAP_FAILED) return FAIL(err, NO_SYSTEM, "%s can't be mapped", w->files[0]);
-    (void)digests_of(VIEW("what OpenSSL loads lazily"));
-    struct sandbox_limits limits = {.memory_bytes = (uint64_t)s.st_size + ((uint64_t)1 << 30), .file_bytes = 1 << 24, .cpu_seconds = 24 * 3600};
     struct bundle_wish wish = {&w->keys, stamps, w->weak};
-    struct result done = sandbox_enter(&limits, err);
-    if (!FAILED(done)) done = verify_bundle((struct view){at, (size_t)s.st_size}, &wish, r, verdict, err);
+    struct result done = file_mapped(w->files[0], &file, err);
+    if (!FAILED(done)) {
+        done = verify_bundle(file, &wish, r, verdict, err);
+        munmap((void *)file.at, file.bytes);
+    }
     stamp_trust_free(stamps);
-    munmap(at, (size_t)s.st_size);
+    return done;
+}
+
+static RESULT do_pdf(struct wish *w, struct report *r, struct text *verdict, struct error *err) {
+    struct certificate *signer = NULL;
+    AUTO_TEXT pem = text_with_ceiling(CERTIFICATE_FILE_BYTES_MAX);
+    struct view file;
+    if (w->signer) {
+        TRY(file_read(w->signer, CERTIFICATE_FILE_BYTES_MAX, &pem, err));
+        TRY(certificate_read(text_seen(&pem), &signer, err));
+    }
+    struct pdf_wish wish = {signer, sys_now(sys_real())};
+    struct result done = file_mapped(w->files[0], &file, err);
+    if (!FAILED(done)) {
+        done = verify_pdf(file, &wish, r, verdict, err);
+        munmap((void *)file.at, file.bytes);
+    }
+    certificate_free(signer);
     return done;
 }
 
@@ -216,6 +250,7 @@ static RESULT work(struct wish *w, struct report *r, struct text *verdict, struc
     TRY(check_trust(w, r, err));
     if (strcmp(w->command, "request") == 0) return do_request(w, r, verdict, err);
     if (strcmp(w->command, "bundle") == 0) return do_bundle(w, r, verdict, err);
+    if (strcmp(w->command, "pdf") == 0) return do_pdf(w, r, verdict, err);
     if (strcmp(w->command, "proof") == 0 || strcmp(w->command, "certificate") == 0) return do_proofs(w, r, verdict, err);
     return verify_log(w->files[0], &w->keys, r, verdict, err);
 }

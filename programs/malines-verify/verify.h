@@ -81,6 +81,15 @@ struct bundle_wish {
 };
 RESULT verify_bundle(struct view file, const struct bundle_wish *wish, struct report *r, struct text *verdict, struct error *err);
 
+// A signed order on paper (docs/printing.md): one signature over all of it, and nothing that acts. BAD_FORMAT, NOT_FOUND (it is
+// not signed), BAD_SIGNATURE, NOT_TRUSTED, EXPIRED.
+struct certificate;
+struct pdf_wish {
+    const struct certificate *signer;  // who must have signed; NULL: the verdict says that nobody vouches
+    struct instant now;
+};
+RESULT verify_pdf(struct view file, const struct pdf_wish *wish, struct report *r, struct text *verdict, struct error *err);
+
 // What is read aloud from a file is a word: 1 to 200 printable ASCII characters without blanks, so that no file can write
 // sentences of its own or move the terminal's cursor.
 bool is_word(struct view v);

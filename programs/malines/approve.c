@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// approve.c — a second officer's signature, made here: the key never goes to the node. By a key file, or by an authenticator, and
-// then as a browser would hand it in; who has no key file signs in with the authenticator before (a touch more).
+// approve.c — a second officer's signature, or a magistrate's after an emergency, made here: the key never goes to the node. By a key
+// file, or by an authenticator, and then as a browser would hand it in; who has no key file signs in with the authenticator before
+// (a touch more).
 #include "link.h"
 
 #include "crypto/approval.h"
@@ -23,20 +24,20 @@ static RESULT agreed(const struct shell *s, struct error *err) {
     return DONE;
 }
 
-static RESULT approval_sent(struct link *l, struct view digest, const char *scheme, const struct text *credential, const struct text *signature, json_t **answer,
+static RESULT approval_sent(struct link *l, enum handler to, struct view digest, const char *scheme, const struct text *credential, const struct text *signature, json_t **answer,
                             struct error *err) {
     AUTO_JSON *values = json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(l->shell->values, "request"), "scheme", scheme, "credential",
                                   text_string(credential), "signature", text_string(signature));
     json_put_view(values, "digest", digest);
-    return link_call(l, command_of(HANDLER_request_approve), values, answer, err);
+    return link_call(l, command_of(to), values, answer, err);
 }
 
-static RESULT signed_by_key(struct link *l, struct view digest, json_t **answer, struct error *err) {
+static RESULT signed_by_key(struct link *l, enum handler to, struct view digest, json_t **answer, struct error *err) {
     AUTO_TEXT vkey = text_with_ceiling(400), signature = text_with_ceiling(200);
     struct verify_key public = officer_public(&l->key);
     text_vkey(&vkey, &public);
     text_signature(&signature, &l->key, "malines/approval/1", digest);
-    return approval_sent(l, digest, SCHEME_ED25519, &vkey, &signature, answer, err);
+    return approval_sent(l, to, digest, SCHEME_ED25519, &vkey, &signature, answer, err);
 }
 
 // ---- By an authenticator ----
@@ -92,7 +93,7 @@ static RESULT credential_of(const json_t *all, struct view id, struct text *out,
     return FAIL(err, NOT_FOUND, "the authenticator signed with a passkey that is not yours here");
 }
 
-static RESULT signed_by_touch(struct link *l, struct touch *t, const char *origin, struct view digest, json_t **answer, struct error *err) {
+static RESULT signed_by_touch(struct link *l, enum handler to, struct touch *t, const char *origin, struct view digest, json_t **answer, struct error *err) {
     unsigned char challenge[CHALLENGE_BYTES];
     AUTO_JSON *all = NULL;
     AUTO_JSON *ids = json_array();
@@ -106,44 +107,48 @@ static RESULT signed_by_touch(struct link *l, struct touch *t, const char *origi
     fputs("To approve: ", stderr);
     TRY(touch_sign(t, &page, ids, &id, &evidence, err));
     TRY(credential_of(all, text_seen(&id), &credential, err));
-    return approval_sent(l, digest, SCHEME_WEBAUTHN, &credential, &evidence, answer, err);
+    return approval_sent(l, to, digest, SCHEME_WEBAUTHN, &credential, &evidence, answer, err);
 }
 
 // ---- The command ----
 
-static RESULT approve(struct link *l, struct touch *t, const char *origin, struct error *err) {
+static RESULT approve(struct link *l, enum handler to, struct touch *t, const char *origin, struct error *err) {
     AUTO_JSON *request = NULL;
     AUTO_JSON *answer = NULL;
     TRY(link_call(l, command_of(HANDLER_request_show), l->shell->values, &request, err));
-    struct view digest = json_view(request, "digest");
-    if (digest.bytes == 0) return FAIL(err, WRONG_STEP, "nothing waits for an approval");
+    const json_t *validation = json_object_get(json_object_get(request, "order"), "validation");
+    struct view digest = json_view(to == HANDLER_order_validated ? validation : request, "digest");
+    if (digest.bytes == 0) return FAIL(err, WRONG_STEP, to == HANDLER_order_validated ? "no validation of this order is awaited" : "nothing waits for an approval");
     if (!l->shell->json) link_print(l, HANDLER_request_show, request);
     TRY(agreed(l->shell, err));
-    TRY(t ? signed_by_touch(l, t, origin, digest, &answer, err) : signed_by_key(l, digest, &answer, err));
+    TRY(t ? signed_by_touch(l, to, t, origin, digest, &answer, err) : signed_by_key(l, to, digest, &answer, err));
     if (!l->shell->json) puts("");
-    link_print(l, HANDLER_request_approve, answer);
+    link_print(l, to, answer);
     return DONE;
 }
 
-static RESULT approve_by_touch(struct link *l, struct error *err) {
+static RESULT approve_by_touch(struct link *l, enum handler to, struct error *err) {
     char origin[ORIGIN_BYTES_MAX + 1];
     struct touch *t = NULL;
     TRY(home(l, origin, err));
     TRY(touch_open(value_text(l->shell, "device", NULL), &t, err));
     struct result r = l->has_key ? DONE : sign_in(l, t, origin, err);
-    if (!FAILED(r)) r = approve(l, t, origin, err);
+    if (!FAILED(r)) r = approve(l, to, t, origin, err);
     touch_close(t);
     return r;
 }
 
-RESULT do_approve(const struct sys *sys, const struct shell *s, struct error *err) {
+static RESULT approved(const struct sys *sys, const struct shell *s, enum handler to, struct error *err) {
     struct link l;
     bool touch = value_flag(s, "authenticator") || value_text(s, "device", NULL);
     TRY(link_open(sys, s, &l, err));
-    struct result r = touch ? approve_by_touch(&l, err) : l.has_key ? approve(&l, NULL, NULL, err) : FAIL(err, NOT_SIGNED_IN, "name your key with --key, or --authenticator");
+    struct result r = touch ? approve_by_touch(&l, to, err) : l.has_key ? approve(&l, to, NULL, NULL, err) : FAIL(err, NOT_SIGNED_IN, "name your key with --key, or --authenticator");
     link_close(&l);
     return r;
 }
+
+RESULT do_approve(const struct sys *sys, const struct shell *s, struct error *err) { return approved(sys, s, HANDLER_request_approve, err); }
+RESULT do_validate(const struct sys *sys, const struct shell *s, struct error *err) { return approved(sys, s, HANDLER_order_validated, err); }
 
 // ---- Enrolment: the invitation of two persons, as in the browser ----
 

@@ -151,7 +151,7 @@ static RESULT selector_traced(struct trace *t, const json_t *sel, struct error *
     const struct shell *s = t->link->shell;
     AUTO_JSON *answer = NULL;
     struct view kind = json_view(sel, "kind"), text = json_view(sel, "text");
-    AUTO_JSON *values = json_pack("{s:{s:s,s:[{s:O,s:O}]},s:s}", "subject", "kind", "person", "identifiers", "type", json_object_get(sel, "kind"), "text",
+    AUTO_JSON *values = json_pack("{s:{s:s,s:[{s:O,s:O}]},s:s}", "subject", "kind", "person", "identifiers", "type", json_object_get(sel, "kind"), "value",
                                   json_object_get(sel, "text"), "purpose", value_text(s, "purpose", ""));
     if (value_text(s, "case", NULL)) json_object_set_new(values, "case", json_string(value_text(s, "case", "")));
     TRY(question_asked(t->link, values, &answer, err));

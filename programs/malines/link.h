@@ -35,6 +35,9 @@ void link_names(struct link *l);  // fetch the members' names, for rendering; si
 // The public half of an officer's key as the log and other members see it: it names nobody (P14).
 struct verify_key officer_public(const struct sign_key *k);
 
+// An order, and the forms of the law that it is written on; new references. order.c
+RESULT order_fetched(struct link *l, json_t **request, json_t **forms, struct error *err);
+
 // Prints an answer as the shell wants it.
 void link_print(struct link *l, enum handler h, const json_t *answer);
 void print_text(const struct text *t);
@@ -42,11 +45,12 @@ const struct command *command_of(enum handler h);
 
 // ---- Commands that work here (main.c has the table) ----
 typedef RESULT local_command(const struct sys *sys, const struct shell *s, struct error *err);
-local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_peer_check, do_doctor,
+local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, do_approve, do_validate, do_peer_check, do_doctor,
     do_check, do_law_test, do_law_diff, do_match_explain, do_match_identity, do_match_evaluate, do_identifier, do_screen, do_lists_audit, do_call,
     do_witness_init, do_recovery_prepare, do_evidence_add, do_evidence_bundle, do_evidence_stamp, do_oversight_key, do_oversight_open,
-    do_sealed_watch, do_dna_import, do_dna_validate, do_dna_explain, do_dna_frequencies, do_dna_redact, do_dna_export, do_prints_search, do_prints_fetch, do_prints_validate, do_prints_redact, do_prints_serve, do_hash_import,
-    do_order_seal, do_order_open, do_order_print, do_passkey_enrol, do_evidence_read, do_evidence_trace, do_evidence_open;
+    do_sealed_watch, do_dna_import, do_dna_validate, do_dna_explain, do_dna_frequencies, do_dna_redact, do_dna_export, do_prints_search,
+    do_prints_fetch, do_prints_validate, do_prints_redact, do_prints_serve, do_hash_import, do_order_seal, do_order_open, do_order_print,
+    do_passkey_enrol, do_evidence_read, do_evidence_trace, do_evidence_open, do_order_xml;
 
 // A secret, from the terminal without showing it, or a line of standard input; `given` other than "-" is the secret itself.
 RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err);

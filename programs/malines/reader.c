@@ -22,22 +22,6 @@ enum {
 };
 
 // ---- What is started ----
-struct program_path program_beside(const char *name) {
-    struct program_path p;
-    char self[PATH_ROOM];
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (n > 0) {
-        self[n] = '\0';
-        int folder = (int)(strrchr(self, '/') - self);
-        snprintf(p.at, sizeof p.at, "%.*s/%s", folder, self, name);
-        if (access(p.at, X_OK) == 0) return p;
-        snprintf(p.at, sizeof p.at, "%.*s/../%s/%s", folder, self, name, name);  // in a build folder
-        if (access(p.at, X_OK) == 0) return p;
-    }
-    snprintf(p.at, sizeof p.at, "%s", name);
-    return p;
-}
-
 struct command_line {
     const char *at[ARGUMENTS_MAX + 1];
     size_t count;
@@ -179,21 +163,6 @@ static void errors_heard(struct list_reader *r) {
     if (r->heard.bytes > 32 * 1024 && !memmem(r->heard.at, r->heard.bytes, "\"error\"", 7)) text_clear(&r->heard);
 }
 
-RESULT helper_failed(const char *program, const struct text *heard, int status, struct error *err) {
-    struct view rest = text_seen(heard);
-    while (rest.bytes > 0) {
-        struct view line = view_cut(rest, '\n', &rest);
-        AUTO_JSON *j = NULL;
-        if (FAILED(json_strict(line, &j, NULL))) continue;
-        const json_t *e = json_object_get(j, "error");
-        struct view name = json_view(e, "code");
-        enum code code;
-        if (code_from_name(name.at, name.bytes, &code))
-            return fail_with(err, code, "%.*s", VIEW_ARGS(json_view(e, "detail")));
-    }
-    return FAIL(err, HELPER_FAILED, "%s ended with %d", program,
-                WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
-}
 
 // ---- Its lines ----
 static RESULT report_taken(struct list_reader *r, struct view line, struct error *err) {

@@ -6,7 +6,7 @@
 #ifndef MALINES_READER_H
 #define MALINES_READER_H
 
-#include "codec/json.h"
+#include "paper.h"
 
 struct list_wish {
     const char *format, *map;   // as malines-import takes them; map may be NULL or "fd:N"
@@ -33,13 +33,5 @@ RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, v
 void bar_shown(uint64_t done, uint64_t of);
 // What could not be read, ten of them, each on a line.
 void unread_said(const json_t *report);
-
-// The program of this name beside this one (installed, or in a build folder); else its name, to be looked for in PATH.
-struct program_path {
-    char at[4096];
-};
-struct program_path program_beside(const char *name);
-// What a sandboxed program said on its way out: its own code and detail, else HELPER_FAILED.
-RESULT helper_failed(const char *program, const struct text *heard, int status, struct error *err);
 
 #endif

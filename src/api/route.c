@@ -424,6 +424,16 @@ static void came_back(void *ctx, const struct error *failure, const json_t *answ
     else p->exchange(p->ctx, json_view(w->provider, "code"), json_view(answer, "verifier"), token_came, w);
 }
 
+// ---- On paper: the node says what stands on it, a helper lays it out ----
+
+static void to_be_printed(void *ctx, const struct error *failure, const json_t *answer) {
+    struct waiting *w = ctx;
+    const struct api_printer *p = &w->api->options.printer;
+    struct error none = {CODE_NOT_FOUND, "this node prints nothing"};
+    if (failure || !p->print) call_is_done(w, failure ? failure : &none, NULL);
+    else p->print(p->ctx, answer, call_is_done, w);
+}
+
 // Which address and which officer a sign-in is for. Over the Unix socket and through a proxy all look alike: there
 // the officer's waits alone count, as they should for the proxy's clients.
 static RESULT sign_in_allowed(struct api *a, struct waiting *w, const struct api_request *r, const json_t *params,
@@ -461,7 +471,8 @@ static void call_begin(struct waiting *w) {
     bool back = w->handler == HANDLER_oidc_returned;
     w->params = NULL;
     if (back) w->provider = json_incref(params);
-    doors->run(doors->ctx, w->handler, w->nobody ? NULL : &w->who, params, back ? came_back : call_is_done, w);
+    call_done *then = back ? came_back : w->handler == HANDLER_order_papered ? to_be_printed : call_is_done;
+    doors->run(doors->ctx, w->handler, w->nobody ? NULL : &w->who, params, then, w);
 }
 
 static void card_looked_at(void *ctx, const struct error *failure) {

@@ -63,6 +63,13 @@ struct api_cards {
     void (*look)(void *ctx, struct view shown, struct view chain, api_looked *done, void *done_ctx);  // NULL: nobody is asked
 };
 
+// Words to be laid out on pages, outside of the node's turns. `printed`: {"pdf" (base64), "digest"}, borrowed; NULL on failure.
+typedef void api_printed(void *ctx, const struct error *failure, const json_t *printed);
+struct api_printer {
+    void *ctx;
+    void (*print)(void *ctx, const json_t *what, api_printed *done, void *done_ctx);  // what order_papered answered; NULL: nothing is printed
+};
+
 struct api_options {
     const struct sys *sys;
     struct api_doors doors;
@@ -70,6 +77,7 @@ struct api_options {
     int64_t owner_uid;             // of the store; -1: nobody is local
     struct api_provider provider;
     struct api_cards cards;
+    struct api_printer printer;
 };
 
 struct api;

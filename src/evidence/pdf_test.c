@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // A field, a signature in it, and what no longer holds: one byte changed, something appended, signed twice.
-//   pdf_test [PRINTED.pdf SIGNED.pdf]    signs a real document, for other people's readers (programs/malines-print/print_test.py)
+//   pdf_test [PRINTED.pdf SIGNED.pdf [CERTIFICATE.pem]]    signs a real document, for other people's readers (programs/malines-print/print_test.py)
 #include "evidence/pdf.h"
 #include "sys/sys.h"
 
@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 static const struct instant WHEN = {INT64_C(1795600000000)};
-static const char *printed_path, *signed_path;
+static const char *printed_path, *signed_path, *certificate_path;
 
 static struct identity *signer(void) {
     struct identity *who;
@@ -102,12 +102,16 @@ static int sign_file(void) {
     struct result r = file_read(printed_path, PDF_BYTES_MAX, &in, &err);
     if (!FAILED(r)) r = pdf_sign(text_seen(&in), who, WHEN, &out, &err);
     if (!FAILED(r)) r = file_write(signed_path, text_seen(&out), 0600, &err);
+    AUTO_TEXT pem = text_with_ceiling(8192);
+    text_certificate(&pem, identity_certificate(who));
+    if (!FAILED(r) && certificate_path) r = file_write(certificate_path, text_seen(&pem), 0600, &err);
     identity_free(who);
     return FAILED(r) ? fprintf(stderr, "%s\n", err.detail), 1 : 0;
 }
 
 int main(int argc, char **argv) {
-    if (argc == 3) return printed_path = argv[1], signed_path = argv[2], sign_file();
+    if (argc == 4) certificate_path = argv[3];
+    if (argc >= 3) return printed_path = argv[1], signed_path = argv[2], sign_file();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_signed_is_read_back),
         cmocka_unit_test(no_byte_may_change),

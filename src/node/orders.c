@@ -12,8 +12,10 @@ const struct migration ORDER_MIGRATIONS[] = {
     {"orders", 1,
      "CREATE TABLE order_file(request TEXT PRIMARY KEY, file TEXT NOT NULL, validate_by INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"
      "CREATE TABLE provider(id TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL) STRICT, WITHOUT ROWID"},
+    // An entry of the directory counts when a second keeper has confirmed it; those of before stand as they are.
+    {"orders", 2, "CREATE TABLE provider_waits(id TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL) STRICT, WITHOUT ROWID"},
 };
-const size_t ORDER_MIGRATION_COUNT = 1;
+const size_t ORDER_MIGRATION_COUNT = 2;
 enum { FILE_BYTES_MAX = 200 * 1024, SALT_BYTES = 32, WORDS_BYTES_MAX = 4000, OVERDUE_MAX = 20 };
 #define ACTION_VALIDATE "order.validate"
 
@@ -140,7 +142,7 @@ RESULT order_approver(struct node *n, const struct officer *o, const struct requ
     if (!json_flag(ruling, "ruled") || json_flag(ruling, "validate_later") || o->roles & ROLE_BIT(judge)) return DONE;
     if (json_flag(ruling, "by_magistrate") && o->roles & ROLE_BIT(prosecutor)) return DONE;
     return FAIL(err, NOT_ALLOWED, json_flag(ruling, "by_judge") ? "art. 4(2): a judge, court or investigating judge approves this order"
-                                                                : "art. 4(1), 4(3): a judge or a prosecutor approves this order");
+                                                                : "art. 4(1), 4(3), or 2(c) of the Directive: a judge or a prosecutor approves this order");
 }
 
 static RESULT word_to(struct node *n, const struct request *r, const char *what, struct view text, struct error *err) {
@@ -181,10 +183,13 @@ RESULT order_sent(struct node *n, const struct request *r, struct error *err) {
 }
 
 // ---- Validation after an emergency: art. 4(5) ----
-static void validation_digest(const struct request *r, struct text *out) {
+static json_t *validation_action(const struct request *r) {  // new
     AUTO_JSON *demand = NULL;
-    if (FAILED(json_strict(r->demand, &demand, NULL))) return;
-    AUTO_JSON *action = json_pack("{s:s,s:O}", "action", ACTION_VALIDATE, "demand", demand);
+    if (FAILED(json_strict(r->demand, &demand, NULL))) return json_object();
+    return json_pack("{s:s,s:O}", "action", ACTION_VALIDATE, "demand", demand);
+}
+static void validation_digest(const struct request *r, struct text *out) {
+    AUTO_JSON *action = validation_action(r);
     action_digest(action, out);
 }
 
@@ -423,6 +428,7 @@ RESULT order_shown(struct node *n, const struct request *r, const json_t *demand
     AUTO_TEXT digest = text_with_ceiling(100);
     validation_digest(r, &digest);
     json_t *v = json_pack("{s:o,s:s}", "due_at", instant_json(by), "digest", text_string(&digest));
+    json_object_set_new(v, "approves", validation_action(r));  // so that who signs can compute the digest from what they read
     json_object_set_new(shown, "validation", v);
     return DONE;
 }
@@ -444,6 +450,32 @@ struct result order_judged(struct node_call *call, struct error *err) {
     json_t *j = order_ruling_json(&ruling);
     json_object_set_new(j, "addressee", order_seen(form, values, ORDER_ADDRESSEE));
     json_object_set_new(j, "authority", order_seen(form, values, ORDER_AUTHORITY));
+    call_answer(call, j);
+    return DONE;
+}
+
+// What stands on paper: the form, the values that its reader sees, and where it belongs. Laying it out is not the node's work.
+struct result order_papered(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_JSON *demand = NULL, *file = NULL;
+    struct request r;
+    struct view view = json_view(call->params, "view"), language = json_view(call->params, "language");
+    bool whole = view_is(view, "whole");
+    if (view.bytes && !whole && !view_is(view, "addressee") && !view_is(view, "authority")) return FAIL(err, BAD_ARGUMENT, "view: addressee, authority or whole");
+    TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
+    TRY(json_strict(r.demand, &demand, err));
+    const json_t *order = json_object_get(demand, "order"), *form = order_form(n->settings.orders, json_view(order, "form"));
+    if (!form) return FAIL(err, BAD_ARGUMENT, "this request is no order on a form of the law");
+    if (r.side == SIDE_asker) TRY(order_file(n, r.id, &file, err));
+    const json_t *all = json_object_get(file, "values");  // who issues an order prints each side's paper
+    if (whole && !all) return FAIL(err, BAD_ARGUMENT, "only who issues the order has all of it");
+    json_t *values = !all ? json_incref(json_object_get(order, "values"))
+                          : order_seen(form, all, whole ? ORDER_FILE : view_is(view, "authority") ? ORDER_AUTHORITY : ORDER_ADDRESSEE);
+    json_t *j = json_pack("{s:O,s:o,s:o}", "form", form, "values", values, "created_at", instant_json(r.created_at));
+    json_put_view(j, "request", r.id);
+    json_put_view(j, "view", whole ? VIEW("") : view.bytes ? view : VIEW("addressee"));
+    json_put_view(j, "language", language.bytes ? language : VIEW("en"));
     call_answer(call, j);
     return DONE;
 }

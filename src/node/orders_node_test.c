@@ -6,6 +6,7 @@
 #include "crypto/enveloped.h"
 #include "evidence/asic.h"
 #include "node/node_house.h"
+#include "orders/whole.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -106,25 +107,7 @@ static void approve(int member, const char *id, enum code expected) {
     wait_some();
 }
 
-static json_t *values(const char *category) {
-    static const char *const words[][2] = {
-        {"issuing_state", "be"}, {"issuing_authority", "Federal prosecutor"}, {"issuing_file", "FD.35.98.1/26"}, {"addressee_type", "legal_representative"},
-        {"addressee_name", "Exemplar Messaging Ltd"}, {"deadline", "ten_days"}, {"ident_service", "Exemplar Chat"}, {"ident_user", "karim.exemple"},
-        {"proceedings_kind", "criminal_offence"}, {"offence_nature", "participation in a terrorist group"}, {"offence_provision", "Criminal Code art. 140"},
-        {"addressed_as", "controller"}, {"user_informed", "informed_now"}, {"authority_type", "prosecutor"}, {"authority_name", "Federal prosecutor"},
-        {"representative", "A. Voorbeeld"}, {"post", "magistrate"}, {"address", "Wolstraat 66, Brussels"}, {"phone", "+32 2 000 00 00"},
-        {"email", "desk@parket.example"}, {"languages", "nl, fr, en"}, {"signed_on", "2026-11-24"}, {"transfer_to", "to_issuing"},
-        {"necessity", "SECRET no other way"}, {"case_summary", "SECRET a group prepares an attack"}};
-    json_t *v = json_object();
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) json_object_set_new(v, words[i][0], json_string(words[i][1]));
-    json_object_set_new(v, "data_category", json_string(category));
-    json_object_set_new(v, "certificate", json_string(text_string(&pem)));
-    if (strcmp(category, "subscriber") == 0) json_object_set_new(v, "data_subscriber", json_pack("[s,s]", "sub_identity", "sub_payment"));
-    if (strcmp(category, "content") != 0) return v;
-    json_object_update_new(v, json_pack("{s:[s],s:[s],s:i,s:s,s:s,s:s}", "data_content", "co_messages", "offence_gate", "terrorism_2017_541", "penalty_months", 60,
-                                        "enforcing_state", "es", "authority_type", "investigating_judge", "deadline", "ten_days_notified"));
-    return v;
-}
+static json_t *values(const char *category) { return whole_order(category, text_string(&pem)); }
 
 static json_t *draft(const char *kind, const char *to, json_t *order, bool urgent) {
     return json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", kind, "to", to, "purpose", "investigation", "text", "an order", "urgent", urgent, "order", order);
@@ -465,8 +448,18 @@ static void the_directory_has_the_fields_of_the_implementing_regulation(void **s
     done(BE, AUTHOR, provider_put, json_incref(p), CODE_BAD_FIELD, "legal_form");
     json_decref(v);
     done(BE, AUTHOR, provider_put, json_pack("{s:s,s:{}}", "provider", "../x", "values"), CODE_BAD_ARGUMENT, NULL);
+    // It counts when a second keeper has confirmed exactly what waits.
+    AUTO_JSON *before = did(BE, AUTHOR, provider_list, json_object(), CODE_OK, NULL);
+    const json_t *waits = json_object_get(json_array_get(json_object_get(before, "providers"), 0), "waits");
+    assert_null(json_object_get(json_array_get(json_object_get(before, "providers"), 0), "values"));
+    done(BE, AUTHOR, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", word(waits, "digest")), CODE_SAME_PERSON, NULL);
+    done(BE, DEPUTY, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", "00"), CODE_CONFLICT, NULL);
+    done(BE, DEPUTY, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", word(waits, "digest")), CODE_OK, NULL);
+    done(BE, DEPUTY, provider_confirmed, json_pack("{s:s,s:s}", "provider", "prov", "digest", word(waits, "digest")), CODE_NOT_FOUND, NULL);
     AUTO_JSON *list = did(BE, AUTHOR, provider_list, json_object(), CODE_OK, NULL);
     assert_int_equal(json_array_size(json_object_get(list, "providers")), 1);
+    assert_null(json_object_get(json_array_get(json_object_get(list, "providers"), 0), "waits"));
+    assert_string_equal(word(json_object_get(json_array_get(json_object_get(list, "providers"), 0), "values"), "legal_form"), "x");
     assert_true(json_flag(json_array_get(json_object_get(list, "providers"), 0), "connected"));
 }
 

@@ -271,6 +271,41 @@ static void scrutiny_has_its_hours(void **state) {
     house_free(h);
 }
 
+// The copy of art. 4(1) is drafted with the order and leaves on a signature of its own; the officer has nothing to remember.
+static void the_copy_is_written_with_the_order(void **state) {
+    struct house *h = standing(state);
+    char *id = sent(h, BE, order(OTHER, true, NULL, NULL));
+    AUTO_JSON *list = NULL;
+    assert_int_equal(DO(h, BE, AUTHOR, request_list, &list, "{s:s}", "box", "out"), CODE_OK);
+    size_t i, copies = 0;
+    const json_t *row;
+    char *copy = NULL;
+    json_array_foreach(json_object_get(list, "requests"), i, row)
+        if (strcmp(json_string_value(json_object_get(row, "kind")), "removal_order_copy") == 0) copies++, free(copy), copy = text_at(row, "id");
+    assert_int_equal(copies, 1);
+    AUTO_JSON *drafted = shown(h, BE, copy);
+    assert_string_equal(json_string_value(json_object_get(drafted, "step")), "drafted");
+    assert_string_equal(json_string_value(json_object_get(drafted, "peer")), "fr");
+    assert_string_equal(json_string_value(json_object_get(json_object_get(drafted, "fields"), "release_ref")), id);
+    assert_null(json_object_get(json_object_get(drafted, "fields"), "urgency_reasons"));  // of the order alone
+    assert_int_equal(approve(h, BE, copy), CODE_OK);
+    assert_true(step_is(h, FR, copy, "received"));
+    // An establishment that is nobody's we are connected to, or our own: nothing is drafted.
+    static const char *const nowhere[] = {"Dublin", "be", "zz"};
+    for (size_t k = 0; k < 3; k++) {
+        json_t *other = order(OTHER, true, NULL, NULL);
+        json_object_set_new(json_object_get(other, "fields"), "establishment", json_string(nowhere[k]));
+        free(sent(h, BE, other));
+    }
+    AUTO_JSON *after = NULL;
+    assert_int_equal(DO(h, BE, AUTHOR, request_list, &after, "{s:s}", "box", "out"), CODE_OK);
+    copies = 0;
+    json_array_foreach(json_object_get(after, "requests"), i, row) copies += strcmp(json_string_value(json_object_get(row, "kind")), "removal_order_copy") == 0;
+    assert_int_equal(copies, 1);
+    free(id), free(copy);
+    house_free(h);
+}
+
 int main(void) {
     char folder[] = "/tmp/malines-removal-XXXXXX", command[800];
     ENSURE(mkdtemp(folder));
@@ -279,7 +314,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(from_the_notice_to_what_is_kept, folder), cmocka_unit_test_prestate(an_interest_is_weighed_and_stays_here, folder),
         cmocka_unit_test_prestate(who_was_not_reached_is_weighed_too, folder), cmocka_unit_test_prestate(an_emergency_waits_for_nobody_and_says_why, folder),
-        cmocka_unit_test_prestate(what_is_no_coordination, folder), cmocka_unit_test_prestate(scrutiny_has_its_hours, folder)};
+        cmocka_unit_test_prestate(what_is_no_coordination, folder), cmocka_unit_test_prestate(scrutiny_has_its_hours, folder),
+        cmocka_unit_test_prestate(the_copy_is_written_with_the_order, folder)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     ENSURE(system(command) == 0);

@@ -228,6 +228,7 @@ struct result request_create(struct node_call *call, struct error *err) {
     struct entry e = {.op = "request_drafted", .officer = call->officer, .peer = r.peer, .about = r.demand, .purpose = json_view(demand, "purpose"),
                       .instrument = permit.instrument, .article = permit.article, .law_row = permit.row, .decision = VIEW("drafted"), .more = more};
     TRY(log_step(n, &r, &e, "drafted", err));
+    TRY(removal_copied(call, &r, demand, err));
     return answer_whole(call, r.id, err);
 }
 

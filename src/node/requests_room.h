@@ -19,6 +19,7 @@
 #ifndef MALINES_NODE_REQUESTS_ROOM_H
 #define MALINES_NODE_REQUESTS_ROOM_H
 
+#include "node/handlers.h"
 #include "node/node_room.h"
 #include "requests/demand.h"
 #include "requests/hold.h"
@@ -28,6 +29,10 @@
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
 enum { REQUEST_TEXT_BYTES_MAX = 20000 };
+
+// ---- removal_copy.c ----
+// A removal order that was drafted: the copy for the authority of the main establishment is drafted beside it. Art. 4(1).
+RESULT removal_copied(struct node_call *call, const struct request *r, const json_t *demand, struct error *err);
 
 // ---- requests_about.c ----
 // What an officer wants to ask or tell: params as request_create has them. The demand has no author's words yet but

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// guide.h — may this order be written, by whom, and what follows? Regulation (EU) 2023/1543 arts. 2, 4 to 6, 8, 10 and 13.
+// guide.h — may this order be written, by whom, and what follows? Regulation (EU) 2023/1543 arts. 2, 4 to 6, 8, 10 and 13; of an
+// investigation order who issues and validates it, Directive 2014/41/EU art. 2(c).
 //
 // The category of data decides: who issues and who must validate, for which offences, whether the enforcing authority is
 // notified and whether that suspends, whether an emergency may go ahead of its validation. Each refusal names its article.

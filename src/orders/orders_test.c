@@ -3,12 +3,16 @@
 //
 // The forms of the law and the rules of an order, against what Regulation (EU) 2023/1543 says (the table in each test is
 // written from the articles, not from laws/orders/rules.yaml).
+//   orders_test --xml CATEGORY    prints such an order as a message of ETSI TS 103 120, for other people's schemas
 #include "orders/delivery.h"
+#include "orders/etsi.h"
 #include "orders/guide.h"
+#include "orders/whole.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,32 +31,7 @@ static int down(void **state) {
     return 0;
 }
 
-// An order for subscriber data that has all it must.
-static json_t *order(const char *category) {
-    json_t *v = json_object();
-    static const char *const words[][2] = {
-        {"issuing_state", "be"}, {"issuing_authority", "Federal prosecutor"}, {"issuing_file", "FD.35.98.1/26"}, {"addressee_type", "legal_representative"},
-        {"addressee_name", "Exemplar Messaging Ltd"}, {"deadline", "ten_days"}, {"ident_service", "Exemplar Chat"}, {"ident_user", "karim.exemple"},
-        {"proceedings_kind", "criminal_offence"}, {"offence_nature", "participation in a terrorist group"}, {"offence_provision", "Criminal Code art. 140"},
-        {"addressed_as", "controller"}, {"user_informed", "informed_now"}, {"authority_type", "prosecutor"}, {"authority_name", "Federal prosecutor"},
-        {"representative", "A. Voorbeeld"}, {"post", "magistrate"}, {"address", "Wolstraat 66, Brussels"}, {"phone", "+32 2 000 00 00"},
-        {"email", "desk@parket.example"}, {"languages", "nl, fr, en"}, {"signed_on", "2026-11-28"}, {"transfer_to", "to_issuing"},
-        {"certificate", "PEM"}, {"necessity", "no other way"}, {"case_summary", "a group prepares an attack"}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) json_object_set_new(v, words[i][0], json_string(words[i][1]));
-    json_object_set_new(v, "data_category", json_string(category));
-    bool deep = strcmp(category, "traffic") == 0 || strcmp(category, "content") == 0;
-    static const char *const ticks[][3] = {{"subscriber", "data_subscriber", "sub_identity"}, {"identification", "data_identification", "id_ip_records"},
-                                           {"traffic", "data_traffic", "tr_times"}, {"content", "data_content", "co_messages"}};
-    for (size_t i = 0; i < 4; i++)
-        if (strcmp(ticks[i][0], category) == 0) json_object_set_new(v, ticks[i][1], json_pack("[s]", ticks[i][2]));
-    if (!deep) return v;
-    json_object_set_new(v, "deadline", json_string("ten_days_notified"));
-    json_object_set_new(v, "offence_gate", json_pack("[s]", "terrorism_2017_541"));
-    json_object_set_new(v, "penalty_months", json_integer(60));
-    json_object_set_new(v, "enforcing_state", json_string("es"));
-    json_object_set_new(v, "authority_type", json_string("investigating_judge"));
-    return v;
-}
+static json_t *order(const char *category) { return whole_order(category, "PEM"); }
 
 static enum code judged(json_t *values, bool urgent, struct order_ruling *r, struct error *err) {
     const json_t *form = order_form(book, VIEW("epoc"));
@@ -209,6 +188,22 @@ static void the_enforcing_authority_is_told_when_it_must_be(void **state) {
     }
 }
 
+// Directive 2014/41/EU art. 2(c): another authority's order is validated by a judge, court, investigating judge or prosecutor.
+static void an_investigation_order_has_its_own_rule(void **state) {
+    static const struct { const char *issuer, *validator; enum code code; } rows[] = {
+        {"judge", NULL, CODE_OK}, {"prosecutor", NULL, CODE_OK}, {"other_authority", NULL, CODE_NO_BASIS}, {"other_authority", "prosecutor", CODE_OK}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct order_ruling r;
+        struct error err = {0};
+        AUTO_JSON *v = json_pack("{s:s}", "authority_type", rows[i].issuer);
+        if (rows[i].validator) json_object_set_new(v, "validator_type", json_string(rows[i].validator));
+        assert_int_equal(order_judge(book, order_form(book, VIEW("eio_a")), v, false, &r, &err).code, rows[i].code);
+        if (rows[i].code) assert_non_null(strstr(err.detail, "art. 2(c)"));
+        else assert_true(r.ruled && r.by_magistrate && !r.by_judge && !r.notify && !r.suspends);
+    }
+}
+
 static void some_data_and_some_askers_are_out_of_reach(void **state) {
     (void)state;
     expect(with("subscriber", "third_state", json_true()), false, CODE_NO_BASIS, "2(4)");
@@ -262,13 +257,65 @@ static void a_manifest_is_whole_or_refused(void **state) {
     assert_int_equal(delivery_open_at(open, (struct instant){1795510800000 + 11 * (int64_t)DAY_MS}, NULL).code, CODE_EXPIRED);
 }
 
-int main(void) {
+// ---- ETSI ----
+static RESULT message(const char *form, json_t *values, struct text *out, struct error *err) {
+    AUTO_JSON *seen = order_seen(order_form(book, view_of(form)), values, ORDER_ADDRESSEE);
+    struct etsi_order o = {VIEW("0192f3a0-0000-8000-8000-000000000001"), view_of(form), seen, VIEW("be"), VIEW("prov"), {1795510800000}, VIEW("")};
+    json_decref(values);
+    return text_etsi_order(out, &o, err);
+}
+
+static size_t times(const struct text *t, const char *what) {
+    size_t n = 0;
+    for (const char *at = text_string(t); (at = strstr(at, what)); at++) n++;
+    return n;
+}
+
+static void an_order_is_a_message_for_other_systems(void **state) {
+    (void)state;
+    AUTO_TEXT xml = text_with_ceiling(ETSI_XML_BYTES_MAX), again = text_with_ceiling(ETSI_XML_BYTES_MAX);
+    json_t *v = order("content");
+    json_object_set_new(v, "ident_phone", json_string("+32470000000\n0470 00 00 00"));
+    json_object_set_new(v, "ident_ip", json_string("192.0.2.7\n2001:db8::1"));
+    json_object_set_new(v, "ident_user", json_string("a<b>&\"c\x01"));
+    assert_int_equal(message("epoc", json_incref(v), &xml, NULL).code, CODE_OK);
+    assert_int_equal(times(&xml, "task:LDTaskObject\""), 5);  // two numbers, two addresses, one user
+    assert_int_equal(times(&xml, "<task:FormatName>InternationalE164<"), 1);
+    assert_int_equal(times(&xml, "<task:Value>32470000000<"), 1);
+    assert_int_equal(times(&xml, "<task:FormatName>ident_phone<"), 1);  // the other is no international number: never made one
+    assert_int_equal(times(&xml, "IPv4Address"), 1), assert_int_equal(times(&xml, "IPv6Address"), 1);
+    assert_int_equal(times(&xml, "a&lt;b&gt;&amp;&quot;c "), 1);
+    assert_int_equal(times(&xml, "SECRET"), 0);  // section M is not for the provider
+    assert_int_equal(message("epoc", v, &again, NULL).code, CODE_OK);
+    assert_string_equal(text_string(&xml), text_string(&again));
+    struct error err = {0};
+    json_t *nobody = order("subscriber");
+    json_object_del(nobody, "ident_user");
+    assert_int_equal(message("epoc", nobody, &again, &err).code, CODE_BAD_FIELD);
+    assert_int_equal(message("eio_a", order("subscriber"), &again, &err).code, CODE_BAD_ARGUMENT);
+}
+
+static int print_xml(const char *category) {
+    AUTO_TEXT xml = text_with_ceiling(ETSI_XML_BYTES_MAX);
+    struct error err = {0};
+    json_t *v = order(category);
+    json_object_update_new(v, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "ident_phone", "+32470000000\n0470 00 00 00", "ident_ip", "192.0.2.7\n2001:db8::1", "ident_email",
+                                        "karim@exemplar.example", "ident_imei", "490154203237518", "range_from", "2026-10-01T00:00:00Z", "range_to", "2026-11-01T00:00:00Z"));
+    if (strcmp(category, "subscriber") == 0) json_object_set_new(v, "validator_type", json_string("judge")), json_object_set_new(v, "validating_authority", json_string("Court <1> & others"));
+    up(NULL);
+    if (FAILED(message("epoc", v, &xml, &err))) return fprintf(stderr, "%s\n", err.detail), 1;
+    fwrite(xml.at, 1, xml.bytes, stdout);
+    return down(NULL);
+}
+
+int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "--xml") == 0) return print_xml(argv[2]);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_form_is_read_and_says_its_article), cmocka_unit_test(the_provider_never_sees_the_grounds),
         cmocka_unit_test(the_category_of_data_decides_what_is_asked), cmocka_unit_test(who_issues_and_who_validates),
         cmocka_unit_test(an_emergency_may_go_ahead_of_its_validation), cmocka_unit_test(the_offence_opens_the_door_or_it_stays_shut),
         cmocka_unit_test(the_enforcing_authority_is_told_when_it_must_be), cmocka_unit_test(some_data_and_some_askers_are_out_of_reach),
-        cmocka_unit_test(a_manifest_is_whole_or_refused),
+        cmocka_unit_test(an_investigation_order_has_its_own_rule), cmocka_unit_test(a_manifest_is_whole_or_refused), cmocka_unit_test(an_order_is_a_message_for_other_systems),
     };
     return cmocka_run_group_tests_name("orders", tests, up, down);
 }

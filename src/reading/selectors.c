@@ -139,7 +139,7 @@ static void tried(struct selectors *s, const char *type, struct view text, bool 
         s->left_out++;
         return;
     }
-    if (fresh) slot->number = strcmp(type, "url") == 0 ? number_of(s, VIEW("url"), text, "NO_RULE", "unchecked") : judged(s, view_of(type), text, whole);
+    if (fresh) slot->number = judged(s, view_of(type), text, whole);
     if (slot->number) counted(s, slot->number, role, event);
 }
 

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The Malines authors
 # SPDX-License-Identifier: EUPL-1.2
 """Evidence on a real daemon: taken in, kept, time-stamped by an authority made with `openssl ts`, bundled for a court, proven
-on a bare PC, and refused when anything is altered. OpenSSL, Python's zipfile and (where it can be had) case_validate are
-the oracles that are not ours.
+on a bare PC, and refused when anything is altered. OpenSSL, Python's zipfile and, where they can be had, the Commission's DSS and
+case_validate are the oracles that are not ours.
 
 Usage: tests/daemon/evidence_test.py BUILD
 """
@@ -24,6 +24,8 @@ import zipfile
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / 'tests' / 'interop'))
+import others  # noqa: E402  other people's verifiers
 ENV = {k: v for k, v in os.environ.items() if not k.startswith('MALINES_')} | {'MALINES_DATA': str(ROOT), 'LANG': 'C'}
 MALINES, DAEMON, VERIFY = (str(BUILD / 'programs' / p / p) for p in ('malines', 'malinesd', 'malines-verify'))
 HOME = pathlib.Path(tempfile.mkdtemp(prefix='malines-evidence-'))
@@ -225,11 +227,29 @@ def _with(whole, name, content):
     return b.getvalue()
 
 
+def commission(out):
+    """What the European Commission's DSS says of the bundle, and of altered ones."""
+    whole = out.read_bytes()
+    with zipfile.ZipFile(out) as z:
+        item = next(n for n in z.namelist() if n.startswith('items/0001'))
+        at = z.getinfo(item).header_offset + 200
+    (HOME / 'flipped.asice').write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+    anchor = next(p for p in (HOME / 'be').iterdir() if p.suffix in ('.crt', '.pem') and p.name.startswith('sign'))
+    said, why = others.dss(anchor, [out, HOME / 'flipped.asice'])
+    if said is None:
+        counts[2] += 1
+        print(f'skip  DSS: {why}')
+        return
+    indication, intact, covered = said['court.asice']
+    case('DSS accepts the bundle, each file of it covered', indication == 'TOTAL_PASSED' and intact and covered > 5, said)
+    case('DSS refuses it with one bit of an item changed', said['flipped.asice'][0] != 'TOTAL_PASSED' and not said['flipped.asice'][1], said)
+
+
 def case_uco():
-    tool = shutil.which('case_validate') or os.environ.get('CASE_VALIDATE')
+    tool, why = others.case_validate()
     if not tool:
         counts[2] += 1
-        print('skip  case_validate (PyPI: case-utils) is not installed')
+        print(f'skip  case_validate: {why}')
         return
     done = subprocess.run([tool, str(HOME / 'out' / 'case.jsonld')], capture_output=True, text=True)
     case('case_validate accepts the export', done.returncode == 0, (done.stdout + done.stderr)[-3000:])
@@ -287,7 +307,9 @@ def main():
             assert done.returncode == 0, done.stderr
         phone, empty = intake()
         stamped(phone['item'])
-        proven(bundled([phone['item'], empty['item']]))
+        out = bundled([phone['item'], empty['item']])
+        proven(out)
+        commission(out)
         case_uco()
         opened()
         altered_at_rest(phone)

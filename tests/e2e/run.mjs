@@ -347,6 +347,127 @@ for (const lang of ['en', 'ar', 'de'])
     await s.done();
   });
 
+// Evidence: the line, what was delivered, a selector that is checked, a bundle, an item taken in; then hashes, providers, the guide.
+async function goTo({ page, w }, where, heading) {
+  await page.evaluate((h) => { location.hash = h; }, where);
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280]])
+  test(`evidence, its line, its messages, hashes and providers are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, where an item was read');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/evidence', w['exhibit.title']);
+    await page.getByRole('table').waitFor();
+    await accessible(s, 'evidence');
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('heading', { name: w['exhibit.bundle'] }).waitFor();
+    await accessible(s, 'evidence, a bundle');
+    await shot('evidence');
+    await page.getByRole('link', { name: 'messages-exemple.json' }).click();
+    await page.getByRole('heading', { name: w['timeline.selectors'] }).waitFor();
+    await page.getByRole('heading', { name: w['timeline.title'] }).waitFor();
+    await accessible(s, 'an item');
+    await shot('evidence-item');
+    await goTo(s, '#/hashes', w['hashes.title']);
+    await page.getByRole('table').waitFor();
+    await page.locator('#hash-values').fill('a'.repeat(32));
+    await page.getByRole('button', { name: w['hashes.search'] }).click();
+    await page.getByRole('status').filter({ hasText: w['hashes.found'].split('{')[0].trim() }).first().waitFor();
+    await accessible(s, 'hashes');
+    await shot('hashes');
+    await goTo(s, '#/providers', w['providers.title']);
+    await page.getByRole('table').waitFor();
+    await accessible(s, 'providers');
+    await shot('providers');
+    await goTo(s, '#/inbox/01937bf0-0001-7000-8000-0000000000e3', 'P-26-119');
+    await page.getByRole('heading', { name: w['paper.title'] }).waitFor();
+    await accessible(s, 'an order with its paper');
+    await shot('order-paper');
+    await goTo(s, '#/new', w['new.title']);
+    await page.getByLabel(w['new.kind']).selectOption('epoc');
+    await page.getByRole('heading', { name: w['guide.title'] }).waitFor();
+    await page.getByText(w['guide.missing']).waitFor();
+    await accessible(s, 'the guided order');
+    await shot('guided-order');
+    await s.done();
+  });
+
+test('evidence by keyboard alone: an event is added, a selector goes to the check, a bundle is read by Python', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, where an item was read');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.getByRole('table').waitFor();
+  await page.getByRole('checkbox').first().focus();
+  await page.keyboard.press('Space');
+  await tabTo(page, 'bundle-where');
+  await page.keyboard.type('Tribunal');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Audience');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('CPP art. 1');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  must(download.suggestedFilename() === 'court.asice', 'the name of the bundle');
+  const { execFileSync } = await import('node:child_process');
+  const names = execFileSync('python3', ['-c', 'import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(",".join(z.namelist()), z.read("items/0001-x").decode())', await download.path()], { encoding: 'utf8' });
+  must(names.trim() === 'mimetype,index.json,items/0001-x,META-INF/ASiCManifest001.xml,META-INF/signature001.p7s {"invented":"a chat"}', names);
+  await page.getByRole('link', { name: 'messages-exemple.json' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: w['exhibit.line'] }).waitFor();
+  must((await focused(page)) === 'H1', 'the focus goes to the heading');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).focus();
+  await page.keyboard.press('Enter');
+  for (const [id, text] of [['event-where', 'Bureau 3'], ['event-why', 'Note au dossier'], ['event-basis', 'CPP art. 56']]) {
+    await tabTo(page, id);
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press('Enter');
+  await page.getByText('Note au dossier').first().waitFor();
+  await page.getByRole('button', { name: w['timeline.check'] }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+  must(!page.url().includes('32470000000'), 'the number is not in the address');
+  const asked = page.waitForRequest((r) => r.url().endsWith('/api/checks') && r.method() === 'POST');
+  await tabTo(page, 'name');
+  await page.keyboard.press('Enter');
+  const sent = (await asked).postDataJSON();
+  must(JSON.stringify(sent.subject.identifiers) === '[{"type":"phone","value":"+32470000000"}]', 'the check asks for the number: ' + JSON.stringify(sent));
+  await s.done();
+});
+
+test('an item taken in, an order guided and printed', async (browser, base) => {
+  if (real) throw new Skip('needs the mock');
+  const s = await open(browser, base, 'en');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.locator('#intake-file').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(900000, 7) });
+  for (const f of ['where', 'why', 'basis']) await page.locator('#intake-' + f).fill('x ' + f);
+  await page.getByRole('button', { name: w['exhibit.intake'] }).click();
+  await page.getByRole('heading', { level: 1, name: 'photo.jpg' }).waitFor();
+  await goTo(s, '#/new', w['new.title']);
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await page.locator('#order-issuing_state').selectOption('fr');
+  await page.locator('#order-issuing_file').fill('P-1');
+  await page.locator('#order-data_category').selectOption('content');
+  await page.locator('#order-signed_on').fill('2026-11-29');
+  await page.locator('#order-necessity').fill('no other way');
+  await page.getByText(w['guide.by_judge']).waitFor();
+  await page.getByText(w['guide.suspends']).waitFor();
+  await page.locator('#order-third_state').check();
+  await page.getByText('art. 2(4)').waitFor();
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-0000000000e1', 'P-26-118');
+  await page.locator('#paper-view').selectOption('whole');
+  await page.locator('#paper-language').selectOption('ar');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: w['paper.make'] }).click()]);
+  must(readFileSync(await download.path(), 'utf8') === '%PDF-1.4 invented wholear', 'what the helper made is what is kept');
+  await s.done();
+});
+
 // The auditor opens an entry, gives a reason and sees its content, without a mouse; how each entry ended is said in words.
 async function auditByKeyboard({ page, w }) {
   const row = page.getByRole('button', { name: w['audit_op.consultation'] });

@@ -19,6 +19,7 @@ export const FORMS = {
     { letter: 'K', key: 'notified', views: both, fields: [field('enforcing_state', 'country', 'must', { for: ['traffic', 'content'] })] },
     { letter: 'M', key: 'grounds', views: ['authority'], fields: [field('necessity', 'text', 'must', { most: 4000 })] },
     { letter: '-', key: 'guide', views: ['file'], fields: [field('third_state', 'yes', 'may')] }] },
+  provider: { id: 'provider', use: 'record', article: 'Annex 8.2', sections: [{ letter: '8.2.1 b', key: 'provider', views: both, fields: [field('member_state', 'country', 'must'), field('provider_name', 'text', 'must')] }] },
   epoc_annex3: { id: 'epoc_annex3', use: 'answer', article: 'Annex III', sections: [
     { letter: 'D', key: 'reasons', views: both, fields: [field('impossible_reasons', 'ticks', 'must', { choices: ['why_not_stored', 'why_errors'] }), field('explanation', 'text', 'must', { most: 4000 })] },
     { letter: 'G', key: 'preservation', views: both, fields: [field('preserved', 'choice', 'must', { choices: ['preserved_yes', 'preserved_no'] })] }] },
@@ -33,12 +34,12 @@ export function orders({ row, ago, ahead }) {
   return [
     row({ ...common, id: '01937bf0-0001-7000-8000-0000000000e1', box: 'out', peer: 'prov', step: 'released', subject_line: 'P-26-118', text: 'An order (invented).',
       order: { form: 'epoc', values: VALUES, file: { ...VALUES, necessity: 'No other way (invented).' }, ruling: { notify: false, suspends: false }, state: '', fetched: { x2: { refused: 'CONFLICT' } } },
-      answer: { decision: 'release', text: 'As ordered.', answer: { form: 'epoc_annex3', values: { impossible_reasons: ['why_not_stored'], explanation: 'Gone with the renewal.', preserved: 'preserved_part' } },
+      answer: { decision: 'release', text: 'As ordered.', answer: { form: 'epoc_annex3', values: { impossible_reasons: ['why_not_stored'], explanation: 'Gone with the renewal.', preserved: 'preserved_no' } },
         delivery: { available_until: ahead(20 * 1440), files: [{ item: 'x1', name: 'subscriber.json.cms', bytes: 4711, sha256: sha, encrypted: true }, { item: 'x2', name: 'payments.json.cms', bytes: 815, sha256: sha, encrypted: true }] } } }),
     row({ ...common, id: '01937bf0-0001-7000-8000-0000000000e2', box: 'in', peer: 'be', step: 'received', needs: 'decision', subject_line: 'FD.35.98.1/26', text: 'An order for a provider (invented).',
       order: { form: 'epoc', values: { ...VALUES, issuing_state: 'be', issuing_file: 'FD.35.98.1/26' }, state: 'notified' } }),
     row({ ...common, id: '01937bf0-0001-7000-8000-0000000000e3', box: 'out', peer: 'prov', step: 'received', subject_line: 'P-26-119', text: 'An order (invented).',
-      order: { form: 'epoc', values: VALUES, file: { ...VALUES, necessity: 'No other way (invented).' }, ruling: { notify: true, suspends: true }, question: { text: 'Which of two accounts?', due_at: ahead(3 * 1440), late: false } } }),
+      order: { form: 'epoc', values: VALUES, file: { ...VALUES, necessity: 'No other way (invented).' }, ruling: { notify: true, suspends: true }, validation: { due_at: ahead(40 * 60), digest: sha, approves: { action: 'order.validate', demand: { kind: 'epoc', to: 'prov', order: { form: 'epoc', values: VALUES } } } }, question: { text: 'Which of two accounts?', due_at: ahead(3 * 1440), late: false } } }),
   ];
 }
 

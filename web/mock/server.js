@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { evidenceDesk } from './evidence.js';
 import { KIND, orders, routed } from './orders.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
@@ -24,6 +25,8 @@ const OFFICERS = {
   'odile@fr': { id: 'odile@fr', name: 'Odile Veille', roles: ['oversight'] },
   'remi@fr': { id: 'remi@fr', name: 'Rémi Imaginé', roles: ['auditor'] },
   'hugo@fr': { id: 'hugo@fr', name: 'Hugo Marescal', roles: ['approver', 'case_officer'] },
+  'karl@fr': { id: 'karl@fr', name: 'Karl Gardien', roles: ['register_owner'] },
+  'julie@fr': { id: 'julie@fr', name: 'Julie Parquet', roles: ['judge', 'approver'] },
 };
 const names = (fr, nl, de, es, ar, en) => ({ fr, nl, de, es, ar, en });
 const NAMES = {
@@ -54,6 +57,7 @@ export function makeNode() {
   const sessions = new Map();
   const checks = new Map();
   let esDown = true;
+  const desk = evidenceDesk({ ago, ahead });
 
   function plan() {
     return [
@@ -172,6 +176,8 @@ export function makeNode() {
         { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }, KIND] });
     const ordered = routed(method, path, body, requests, good, fail, '01937bf0-0001-7000-8000-00000000e7e7');
     if (ordered) return ordered;
+    const held = desk(method, path, query, body, good, fail);
+    if (held) return held;
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
     if (path === '/api/checks') {

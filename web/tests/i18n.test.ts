@@ -77,6 +77,10 @@ const FAMILIES: Record<string, string[]> = {
   'exchanges.': ['submitted', 'received', 'replied', 'refused', 'derogated', 'contact_point', 'authority', 'urgent', 'not_urgent'],
   'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],
   'tco.outcome.': ['none', 'interest', 'existing_order', 'incomplete'],
+  'act.': list('src/evidence/custody.h', 'ACT_LIST'), 'custody.': ['where', 'why', 'basis', 'case', 'from', 'to', 'seal', 'device', 'tool', 'write_blocker', 'note'],
+  'exhibit.state.': ['unchecked', 'sound', 'damaged'], 'delivered.': ['call', 'record', 'contact'],
+  'identifier.': ['phone', 'email', 'iban', 'ip', 'domain', 'url', 'username', 'crypto', 'plate', 'imei', 'imsi'],  // the others by their code
+  'counts.': ['orders', 'emergencies', 'suspended', 'validated_later', 'drafts', 'open', 'refused', 'fulfilled', 'fulfilled_in_part', 'late', 'in_time', 'minutes'],
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],

@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRoute } from '../src/lib/app.svelte';
+import { base64Of, bytesOf, crc32, dosTime, sha256Of, Zip } from '../src/lib/asic';
 import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { gap, groups, langOf, moment, number, partialDate, plain } from '../src/lib/format';
+import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
 import { dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
@@ -125,5 +130,38 @@ describe('how things are shown', () => {
     expect(readRoute('#/new?check=c%201&candidate=2')).toEqual({ page: 'new', id: '', box: 'all', check: 'c 1', candidate: '2' });
     expect(readRoute('#/inbox?box=evil').box).toBe('all');
     expect(readRoute('').page).toBe('check');
+  });
+});
+
+describe('a bundle put together in the browser', () => {
+  it('has the checksum of the ZIP format', () => {
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+    expect(crc32(new TextEncoder().encode('56789'), crc32(new TextEncoder().encode('1234')))).toBe(0xcbf43926);
+  });
+  it('is read by Python, whole, with the mimetype first and plain', async () => {
+    const zip = new Zip(dosTime(new Date('2026-11-29T10:20:30Z'))), text = (s: string) => new TextEncoder().encode(s);
+    zip.add('mimetype', [text('application/vnd.etsi.asic-e+zip')]);
+    zip.add('items/0001-téléphone', [text('one '), text('two')]);
+    zip.add('items/0002-empty', []);
+    const path = join(mkdtempSync(join(tmpdir(), 'asic-')), 'x.asice');
+    const bytes = new Uint8Array(await zip.end().arrayBuffer());
+    writeFileSync(path, bytes);
+    const said = execFileSync('python3', ['-c', 'import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint([(i.filename,i.date_time[:5],z.read(i).decode()) for i in z.infolist()])', path], { encoding: 'utf8' });
+    expect(said.trim()).toBe("[('mimetype', (2026, 11, 29, 10, 20), 'application/vnd.etsi.asic-e+zip'), ('items/0001-téléphone', (2026, 11, 29, 10, 20), 'one two'), ('items/0002-empty', (2026, 11, 29, 10, 20), '')]");
+    expect(new TextDecoder().decode(bytes.slice(30, 69))).toBe('mimetypeapplication/vnd.etsi.asic-e+zip');
+  }, 120000);
+  it('counts bytes as the node does', async () => {
+    const bytes = Uint8Array.from({ length: 20000 }, (_, i) => i % 251);
+    expect(bytesOf(base64Of(bytes))).toEqual(bytes);
+    expect(await sha256Of([bytes.slice(0, 7), bytes.slice(7)])).toBe(await sha256Of([bytes]));
+  });
+});
+
+describe('hashes as people paste them', () => {
+  it('knows a digest by its length, a PDQ by its name, and names what is neither', () => {
+    const d32 = 'a'.repeat(32), d64 = 'B'.repeat(64);
+    expect(readHashes(`${d32}\n pdq ${d64}\nSHA-256: ${d64}\n\n${d64}`).hashes).toEqual([
+      { type: 'md5', value: d32 }, { type: 'pdq', value: d64.toLowerCase() }, { type: 'sha256', value: d64.toLowerCase() }, { type: 'sha256', value: d64.toLowerCase() }]);
+    expect(readHashes(`md5 ${d64}\nxyz\n${'a'.repeat(33)}`).unread).toHaveLength(3);
   });
 });

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Datum, DnaMatch, DnaMatchRow, Draft, Exchanges, Judgement, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, Passkey, Preview, Recall, Reconciliation, Request, RequestKind, RequestRow, Subject, KinSearch } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, Draft, EvidenceItem, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, OrderRuling, OrderValues, Passkey, Preview, Provider, Recall, Reconciliation, Request, RequestKind, RequestRow, Selector, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -80,6 +80,32 @@ export const api = {
   clarify: (request: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/clarification`, { text }),
   fetchDelivery: (request: string, item: string, where: string, why: string, basis: string) =>
     call<unknown>('POST', `/requests/${id(request)}/delivery`, { item, where, why, basis }),
+  orderJudge: (form: string, values: OrderValues, urgent: boolean) => call<OrderRuling>('POST', '/order-rulings', { form, values, urgent }),
+  validate: (request: string, digest: string, credential: string, signature: string) =>
+    call<unknown>('POST', `/requests/${id(request)}/validation`, { digest, scheme: 'webauthn', credential, signature }),
+  paper: (request: string, view: string, language: string) =>
+    call<{ pdf: string; digest: string }>('GET', `/requests/${id(request)}/paper?view=${id(view)}&language=${id(language)}`),
+  evidence: (caseRef: string) => call<{ items: EvidenceItem[] }>('GET', '/evidence/items?limit=500' + (caseRef ? '&case=' + id(caseRef) : '')),
+  evidenceItem: (item: string) => call<EvidenceItem>('GET', '/evidence/items/' + id(item)),
+  evidenceEvent: (item: string, act: string, words: Record<string, string>) => call<unknown>('POST', `/evidence/items/${id(item)}/events`, { act, ...words }),
+  evidenceCheck: (item: string) => call<unknown>('POST', `/evidence/items/${id(item)}/check`, {}),
+  evidenceBegin: (name: string, type: string, bytes: number, sha256: string) =>
+    call<{ intake: string }>('POST', '/evidence/intakes', { name, bytes, sha256, ...(type ? { type } : {}) }),
+  evidencePart: (intake: string, from: number, data: string) => call<unknown>('POST', `/evidence/intakes/${id(intake)}/parts`, { from, data }),
+  evidenceEnter: (intake: string, act: string, words: Record<string, string>) => call<EvidenceItem>('POST', `/evidence/intakes/${id(intake)}/enter`, { act, ...words }),
+  evidenceCompose: (items: string[], words: Record<string, string>) => call<Composed>('POST', '/evidence/bundles', { items, ...words }),
+  evidencePartOf: (bundle: string, item: string, from: number) =>
+    call<{ data: string }>('GET', `/evidence/bundles/${id(bundle)}/items/${id(item)}?from=${from}`).then((r) => r.data),
+  timeline: (item: string, after: number) => call<{ events: Delivered[]; next?: number }>('GET', `/evidence/items/${id(item)}/timeline?limit=200&after=${after}`),
+  selectors: (item: string) => call<{ selectors: Selector[]; next?: number }>('GET', `/evidence/items/${id(item)}/selectors?limit=500`),
+  hashLists: () => call<{ lists: HashCount[] }>('GET', '/hashes').then((r) => r.lists),
+  hashSearch: (hashes: { type: string; value: string }[], distance: number) => call<{ matches: HashFound[]; cut: boolean }>('POST', '/hashes/search', { hashes, distance }),
+  hashAdd: (source: string, hashes: { type: string; value: string }[]) => call<{ added: number }>('POST', '/hashes', { source, hashes }),
+  hashDrop: (source: string, reason: string) => call<unknown>('POST', '/hashes/drop', { source, reason }),
+  providers: () => call<{ providers: Provider[] }>('GET', '/providers').then((r) => r.providers),
+  providerEnter: (provider: string, values: OrderValues) => call<unknown>('POST', '/providers', { provider, values }),
+  providerConfirm: (provider: string, digest: string) => call<unknown>('POST', `/providers/${id(provider)}/confirmation`, { digest }),
+  orderStatistics: () => call<{ orders: Record<string, Record<string, unknown>> }>('GET', '/order-statistics').then((r) => r.orders),
   create: (request: Record<string, unknown>) => call<RequestRow>('POST', '/requests', request),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),

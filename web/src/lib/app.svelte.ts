@@ -5,14 +5,14 @@
 import { api, ApiError } from './api';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit'; id: string; box: string; check: string; candidate: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers'; id: string; box: string; check: string; candidate: string }
 
-export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean }>({
-  node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false,
+export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean; handed: { type: string; value: string } | null }>({
+  node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false, handed: null,
 });
 
-type Plain = 'law' | 'people' | 'data' | 'oversight';
-const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight'].includes(page);
+type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers';
+const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers'].includes(page);
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -22,6 +22,7 @@ export function readRoute(hash: string): Route {
   const [check, candidate] = [asked.get('check') ?? '', asked.get('candidate') ?? ''];
   if (page === 'enrol') return { page, id: '', box, check: '', candidate: '' };
   if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box, check: '', candidate: '' };
+  if (page === 'evidence' && id) return { page, id: decodeURIComponent(id), box, check: '', candidate: '' };
   return { page: page === 'inbox' || page === 'new' || PLAIN(page) || page === 'dna' || page === 'audit' ? page : 'check', id: '', box: ['todo', 'in', 'out'].includes(box) ? box : 'all', check, candidate };
 }
 

@@ -3,8 +3,8 @@
 
 // Hand a file to whoever sits before the screen. Nothing of it stays in the page.
 export function keepFile(name: string, what: unknown): void {
-  const text = typeof what === 'string' ? what : JSON.stringify(what) + '\n';
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  const blob = what instanceof Blob ? what : new Blob([typeof what === 'string' ? what : JSON.stringify(what) + '\n'], { type: 'application/octet-stream' });
+  const url = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

@@ -76,12 +76,21 @@ export async function enrol(officer: string, code: string, label: string): Promi
 }
 
 // Signs what is shown and nothing else: the digest is computed from it here.
-export async function approve(r: Request): Promise<void> {
-  const digest = r.approves ? await digestOf(r.approves) : '';
-  if (digest !== r.digest) throw new OtherDigest();
+async function signed(action: Action | undefined, digest: string | null): Promise<{ digest: string; credential: string; evidence: string }> {
+  const computed = action ? await digestOf(action) : '';
+  if (computed !== digest) throw new OtherDigest();
   const mine = (await api.passkeys()).filter((p) => p.rp_id === location.hostname);
   if (!mine.length) throw new NoPasskey();
-  const challenge = await sha256('malines/approval/webauthn/1\n' + digest);
+  const challenge = await sha256('malines/approval/webauthn/1\n' + computed);
   const { id, evidence } = await assertion(challenge, location.hostname, mine.map((p) => p.id));
-  await api.approve(r.id, digest, mine.find((p) => p.id === id)?.credential ?? '', evidence);
+  return { digest: computed, credential: mine.find((p) => p.id === id)?.credential ?? '', evidence };
+}
+export async function approve(r: Request): Promise<void> {
+  const s = await signed(r.approves, r.digest);
+  await api.approve(r.id, s.digest, s.credential, s.evidence);
+}
+// The validation of an order that went out in an emergency: a magistrate's own signature.
+export async function validate(r: Request): Promise<void> {
+  const v = r.order?.validation, s = await signed(v?.approves, v?.digest ?? null);
+  await api.validate(r.id, s.digest, s.credential, s.evidence);
 }

@@ -7,10 +7,11 @@ import type { Subject } from './types';
 export interface Typed {
   kind: string; name: string; given: string; family: string; birth: string; sex: string; nationality: string;
   number: string; numberCountry: string;
+  identifier: { type: string; value: string } | null;  // handed over by another page
 }
 export const KINDS = ['person', 'organisation', 'vessel', 'vehicle', 'document', 'object'] as const;
 export const empty = (): Typed => ({
-  kind: 'person', name: '', given: '', family: '', birth: '', sex: '', nationality: '', number: '', numberCountry: '',
+  kind: 'person', name: '', given: '', family: '', birth: '', sex: '', nationality: '', number: '', numberCountry: '', identifier: null,
 });
 
 // "15/09/1989" and "15.9.1989" are written by hand everywhere in the four countries: day first.
@@ -35,6 +36,7 @@ export function subjectOf(f: Typed): Subject | null {
   const identifier = IDENTIFIER[f.kind];
   if (number && identifier) s.identifiers = [{ type: identifier, value: number }];
   else if (number) s.documents = [{ type: 'other', number, ...(f.numberCountry ? { country: f.numberCountry } : {}) }];
+  if (f.identifier) s.identifiers = [...(s.identifiers ?? []), { ...f.identifier }];
   if (f.kind === 'person') {
     if (f.birth.trim()) s.births = [isoDate(f.birth)];
     if (f.sex) s.sex = f.sex;

@@ -81,9 +81,28 @@ export type OrderValues = Record<string, string | string[] | number | boolean>;
 export interface OrderManifest { available_until: string; files: { item: string; name: string; bytes: number; sha256: string; encrypted: boolean }[] }
 export interface OrderShown {
   form: string; values: OrderValues; file?: OrderValues; state?: string; ruling?: { notify: boolean; suspends: boolean };
-  question?: { text: string; due_at: string; late: boolean; freed?: boolean }; validation?: { due_at: string; digest: string };
+  question?: { text: string; due_at: string; late: boolean; freed?: boolean }; validation?: { due_at: string; digest: string; approves?: Action };
   fetched?: Record<string, { item?: string; refused?: string }>;
 }
+export interface OrderRuling { ruled: boolean; notify: boolean; suspends: boolean; validate_later: boolean; by_judge: boolean; by_magistrate: boolean; addressee: OrderValues; authority: OrderValues }
+export interface Provider { provider: string; values?: OrderValues; at: string; connected: boolean; waits?: { values: OrderValues; digest: string; at: string } }
+// Evidence: an item, its line, a bundle's papers, what was read out of it.
+export interface CustodyEvent { number: number; act: string; at: string; who: string; [word: string]: string | number }
+export interface EvidenceItem {
+  item: string; name: string; type: string; case?: string; sha256: string; sha3_256: string; bytes: number; added_at: string; checked_at?: string | null;
+  state: 'unchecked' | 'sound' | 'damaged'; line?: { event: CustodyEvent; log_index: number; stamped_at?: string }[];
+}
+export interface Composed {
+  bundle: string; made_at: string; manifest: string; signature: string; files: { name: string; type: string; text: string }[];
+  items: { item: string; file: string; name: string; bytes: number; sha256: string }[];
+}
+export interface Delivered {
+  n: number; kind: string; place: string; at?: string; given?: string; zone?: string; precision?: string; seconds?: number; text?: string; cut?: boolean;
+  from?: { id?: string; name?: string }; to?: { id?: string; name?: string }[]; attachments?: { name?: string; sha256?: string }[];
+}
+export interface Selector { number: number; kind: string; text: string; count: number; events: number[]; roles: string[]; reason: string; validity: string }
+export interface HashCount { source: string; type: string; count: number }
+export interface HashFound { type: string; value: string; source: string; label?: string; distance?: number; retain_until: string; asked: number }
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
   due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | 'confirmation' | null; urgent: boolean;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // about.c — what the node says of itself: who it is, whom it hears, what waits.
-#include "node/budget.h"
-#include "node/passkeys.h"
+#include "node/checks/budget.h"
+#include "node/people/passkeys.h"
 
 static json_t *instant_or_null(struct instant t) {
     if (!t.ms) return json_null();

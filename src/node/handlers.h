@@ -123,7 +123,7 @@ node_handler contact_noted;    // {request, event} -> {}
 node_handler notice_list;      // {limit?} -> {notices:[..]}: what every data-protection officer is told
 node_handler request_recalled; // {request, reason} -> request: what was released or told by it is to be erased there
 node_handler recall_list;      // {open?} -> {recalls:[{request, member, why, told_at, erased_at, held_until, log?, index?}]}
-// What others gave us, and how long (requests_data.c, requests_keep.c). request or record: one of the two.
+// What others gave us, and how long (requests/data.c, requests/keep.c). request or record: one of the two.
 node_handler data_list;        // {limit?} -> {data:[{request, kind, owner, terms, retain_until, review_at, held, restricted}]}
 node_handler data_used;        // {request | record, use?, purpose?, recipient?, reason} -> {content, terms, owner}; BOUND
 node_handler data_exported;    // {request | record, purpose?, reason} -> {malines:"datum/1", content, terms, owner}; BOUND
@@ -135,7 +135,7 @@ node_handler review_done;      // {request | record, until, reason} -> {name, re
 node_handler deletion_proven;  // {record} -> {proof, why, at, told:[{member, confirmed}]}
 node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
-// Orders for electronic evidence: requests on a form of the law (node/orders.h, docs/orders.md). request_create takes
+// Orders for electronic evidence: requests on a form of the law (node/orders/orders.h, docs/orders.md). request_create takes
 // {order:{values} | {of}}, request_decide {answer:{values}, delivery:{files:[{item, why_plain?}], days?, remarks?}}.
 node_handler order_forms_listed; // {} -> {forms:{id: form}}: docs/forms.md
 node_handler order_judged;     // {form, values, urgent?} -> {notify, suspends, validate_later, by_judge, by_magistrate, addressee, authority}

@@ -5,7 +5,7 @@
 // combination and erasure, and our own events. No personal data in clear: people of the house by pseudonym, what
 // records say as salted commitments.
 #include "node/closed.h"
-#include "node/witnesses.h"
+#include "node/peers/witnesses.h"
 
 static void put_some(json_t *j, const char *key, struct view v) {
     if (v.bytes) json_put_view(j, key, v);

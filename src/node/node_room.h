@@ -3,22 +3,18 @@
 
 // node_room.h — what the files of this room share. Not a door: nobody outside src/node includes it.
 //
-//   node.c      standing up, turns, flush, the index that follows the feed
-//   people.c    officers and sessions; passkeys.c: invitations, passkeys, approvals' signatures
-//   checks.c    one question, many answers, one coverage statement; judged.c: what was said of them before (judged.h)
-//   asked.c     the owner's side of a check: law first, then the search; asking.c: questions travel together (asking.h)
-//   alerts.c    a register's own records: enter, list, delete; dna.c, prints.c: DNA profiles (dna.h), prints and faces (prints.h)
-//   ahead.c     the index takes an import's records while they are written (ahead.h)
-//   imports.c   published lists: begin, portions, commit; listed.c: one entry becomes an alert
-//   requests.c  demand, approval, decision, release (requests_room.h)
-//   wire.c      envelopes in and out, lanes, receipts; greet.c: who stands where, signed
-//   publish.c   what changed goes to whom the law entitles
-//   sealed.c    sealed checks: sealed.h says what its other files do
-//   witnesses.c, reconcile.c, generation.c   who cosigns our log, both sides' logs compared, after a restored backup
-//   auditor.c   the seat of whoever oversees; reports.h: statistics.c, reports.c, certificates.c, subjects.c
-//   lawful.c    the one place where this room asks the law
-//   budget.c    how much a member may ask, what looks like fishing
-//   logbook.c   audit entries and their proofs (logbook.h)
+//   node.c, lawful.c, logbook.c   turns and flush; the one place where this room asks the law; audit entries and their proofs
+//   checks/     one question, many answers, one coverage statement (checks.c); the owner's side of it: law first, then the
+//               search (asked.c); questions that travel together; what was judged before; how much a member may ask
+//   records/    a register's own records, published lists, what goes to whom the law entitles, the index beside the store
+//   requests/   demand, approval, decision, release, and what becomes of an answer (requests_room.h)
+//   orders/     orders for evidence and of removal, their providers, sealed deliveries
+//   evidence/   items and their custody: intake, reading, opening, bundles, destruction; lists of hashes
+//   dna/, prints/   profiles, and fingerprints and faces through a national AFIS: two steps each
+//   sealed/     private questions, as owner and as asker
+//   people/     officers, sessions, passkeys and other sign-ins
+//   peers/      envelopes in and out, greetings, witnesses, both sides' logs compared, a new generation
+//   oversight/  the auditor's seat, reports, certificates, what a data subject is told
 #ifndef MALINES_NODE_NODE_ROOM_H
 #define MALINES_NODE_NODE_ROOM_H
 
@@ -148,7 +144,7 @@ struct node {
     struct asking *asking;        // questions that wait for the commit
     struct check *checks;
     struct import *imports;
-    struct sealed_desk *sealed; struct evidence_desk *evidence; struct fetch *fetches;  // sealed_asker.c, evidence.h, orders.h
+    struct sealed_desk *sealed; struct evidence_desk *evidence; struct fetch *fetches;  // sealed/asker.c, evidence.h, orders.h
     struct witness_desk *witnesses;  // witnesses.c
     struct dna_desk *dna; struct prints_desk *prints;  // dna.c, prints.c
     struct reconcile_desk *reconcile;  // reconcile.c

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
-#include "node/ahead.h"
+#include "node/records/ahead.h"
 #include "node/node_house.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 # A European Production Order goes from the authority straight to the provider (Regulation (EU) 2023/1543 arts. 4, 5 and 9). A
 # magistrate approves it, nobody else. The provider has ten days. It may not be able to follow: then it says why on the form of
 # Annex III, with one of the ten reasons that stand there, and with four eyes of its own. Which reasons those are is told here,
-# each once. What is handed over when it can follow is told by the test of the nodes (src/node/orders_node_test.c).
+# each once. What is handed over when it can follow is told by the test of the nodes (src/node/orders/orders_node_test.c).
 A service provider and a hosting service take part
 
 # Spain is no provider, and a provider orders nothing.

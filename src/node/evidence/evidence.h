@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// evidence.h — what evidence.c, check.c and bundle.c share. Not a door: nobody outside src/node includes it.
+#ifndef MALINES_NODE_EVIDENCE_H
+#define MALINES_NODE_EVIDENCE_H
+
+#include "evidence/stamp.h"
+#include "evidence/vault.h"
+#include "node/node_room.h"
+#include "registers/evidence/items.h"
+
+enum {
+    PART_BYTES_MAX = 1024 * 1024,       // of an item, that travels in one call
+    INTAKES_MAX = 8, INTAKE_IDLE_MINUTES = 30,
+    CHECK_SLICE_BYTES = 4 * 1024 * 1024,  // that are read before others are served: some ten milliseconds
+    COPIES_MAX = 16, COPY_ITEMS_MAX = 200,
+};
+
+struct arriving;                        // evidence.c
+struct copy {                           // a bundle that somebody is fetching
+    char id[UUID_ROOM];
+    char officer[OFFICER_ID_ROOM];
+    struct instant until;
+    char items[COPY_ITEMS_MAX][UUID_ROOM];
+    size_t count;
+};
+struct evidence_desk {
+    struct vault *vault;                // NULL: this node keeps no evidence
+    struct stamp_trust *stamps;         // NULL: no time-stamp authority is known
+    struct arriving *arriving;
+    struct checking *checking;          // the item being read again
+    char checked[UUID_ROOM];
+    struct destroying *destroying;      // the item whose bytes are being written over
+    char destroyed[UUID_ROOM];
+    struct tick next_look;              // for an item whose time to be read has come
+    struct copy *copies[COPIES_MAX];
+    size_t next_copy;
+    struct hash_desk *hashes;           // hashes.c; NULL: none was searched yet
+};
+void hash_desk_free(struct hash_desk *d);
+
+RESULT evidence_open(struct node *n, struct error *err);
+struct evidence_desk *evidence_free(struct evidence_desk *d);  // gives NULL
+void evidence_work(struct node *n);
+struct tick evidence_wake(const struct node *n);
+
+RESULT evidence_desk_of(struct node *n, struct evidence_desk **out, struct error *err);  // NOT_FOUND: no vault
+// Adds an event to an item's line and its digest to the log. `o` NULL: the node itself. Steals `event`.
+RESULT custody_write(struct node *n, const struct officer *o, struct view item, json_t *event, json_t **added, struct error *err);
+// The item that the caller sent under `intake` is whole and in the vault; *begun (a new reference) is what was announced.
+RESULT intake_whole(struct node_call *call, struct digests *what, json_t **begun, struct error *err);
+// Enters it under a new id with its first event, which is taken over and gets the digests; *shown is the item.
+RESULT item_entered(struct node_call *call, const json_t *begun, const struct digests *d, json_t *event, json_t **shown, struct error *err);
+// destroy.c: what may not be kept any longer goes, unless a hold keeps it; it may be on its way already.
+RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);
+RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, struct error *err);
+// who, authority, at and what the caller's parameters say; a new object.
+json_t *custody_said(struct node *n, const struct officer *o, const json_t *params, const char *act);
+
+#endif

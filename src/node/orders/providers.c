@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// providers.c — the directory of providers, with the fields of Implementing Regulation (EU) 2025/1550 (annex, 8.2; the form
+// laws/forms/provider.yaml), and the statistics of Regulation (EU) 2023/1543 art. 28: counts only.
+#include "node/orders/orders.h"
+
+enum { PROVIDER_BYTES_MAX = 64 * 1024, PROVIDERS_MAX = 500 };
+
+static bool id_fits(struct view id) {
+    for (size_t i = 0; i < id.bytes; i++)
+        if (!(id.at[i] >= 'a' && id.at[i] <= 'z') && !(id.at[i] >= '0' && id.at[i] <= '9') && id.at[i] != '-') return false;
+    return id.bytes >= 1 && id.bytes <= 60;
+}
+
+struct result provider_put(struct node_call *call, struct error *err) {
+    static const struct stmt PUT = {"INSERT INTO provider_waits(id, body, at, by) VALUES($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET body=$2, at=$3, by=$4"};
+    struct node *n = call->node;
+    const json_t *form = order_form(n->settings.orders, VIEW("provider")), *values = json_object_get(call->params, "values");
+    struct view id = json_view(call->params, "provider");
+    AUTO_TEXT bytes = text_with_ceiling(PROVIDER_BYTES_MAX), who = text_with_ceiling(64);
+    if (!form) return FAIL(err, NOT_FOUND, "this node has no forms of the law");
+    if (!id_fits(id)) return FAIL(err, BAD_ARGUMENT, "provider: small letters, digits and -, at most 60");
+    TRY(order_check(form, values, ORDER_FILE, err));
+    text_json(&bytes, values);
+    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the entry is above the ceiling");
+    TRY(officer_pseudonym(n, call->officer, &who, err));
+    TRY(store_run(n->store, &PUT, VALUES(V_TEXT(id), V_TEXT(text_seen(&bytes)), V_INT(now(n).ms), V_TEXT(text_seen(&who))), err));
+    AUTO_JSON *more = json_object();
+    json_put_view(more, "provider", id);
+    struct entry e = {.op = "configuration", .officer = call->officer, .instrument = json_view(form, "instrument"), .article = json_view(form, "article"),
+                      .register_name = VIEW("providers"), .decision = VIEW("provider_entered"), .more = more};
+    TRY(write_entry(n, &e, NULL, err));
+    json_t *j = json_object();
+    json_put_view(j, "provider", id);
+    call_answer(call, j);
+    return DONE;
+}
+
+// Whom an order goes to hangs on this entry: who wrote it does not confirm it.
+struct result provider_confirmed(struct node_call *call, struct error *err) {
+    static const struct stmt GET = {"SELECT body, by FROM provider_waits WHERE id = $1"};
+    static const struct stmt PUT = {"INSERT INTO provider(id, body, at, by) VALUES($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET body=$2, at=$3, by=$4"};
+    static const struct stmt OVER = {"DELETE FROM provider_waits WHERE id = $1"};
+    struct node *n = call->node;
+    struct view id = json_view(call->params, "provider");
+    struct cursor c;
+    AUTO_TEXT body = text_with_ceiling(PROVIDER_BYTES_MAX), by = text_with_ceiling(64), who = text_with_ceiling(64), digest = text_with_ceiling(100);
+    TRY(store_query(n->store, &GET, VALUES(V_TEXT(id)), &c, err));
+    if (cursor_next(&c)) text_view(&body, cursor_view(&c, 0)), text_view(&by, cursor_view(&c, 1));
+    TRY(cursor_end(&c, err));
+    if (!body.bytes) return FAIL(err, NOT_FOUND, "no entry of this provider waits for a second keeper");
+    TRY(officer_pseudonym(n, call->officer, &who, err));
+    if (view_same(text_seen(&who), text_seen(&by))) return FAIL(err, SAME_PERSON, "who entered it does not confirm it");
+    struct digest d = sha256(text_seen(&body));
+    text_digest(&digest, &d);
+    if (!view_same(json_view(call->params, "digest"), text_seen(&digest))) return FAIL(err, CONFLICT, "digest: something else waits");
+    TRY(store_run(n->store, &PUT, VALUES(V_TEXT(id), V_TEXT(text_seen(&body)), V_INT(now(n).ms), V_TEXT(text_seen(&by))), err));
+    TRY(store_run(n->store, &OVER, VALUES(V_TEXT(id)), err));
+    AUTO_JSON *more = json_pack("{s:s}", "digest", text_string(&digest));
+    json_put_view(more, "provider", id);
+    struct entry e = {.op = "configuration", .officer = call->officer, .register_name = VIEW("providers"), .decision = VIEW("provider_confirmed"), .more = more};
+    return write_entry(n, &e, NULL, err);
+}
+
+static RESULT waiting_shown(const struct cursor *c, json_t *j, struct error *err) {
+    json_t *values = NULL;
+    AUTO_TEXT digest = text_with_ceiling(100);
+    if (!cursor_view(c, 3).bytes) return DONE;
+    TRY(json_strict(cursor_view(c, 3), &values, err));
+    struct digest d = sha256(cursor_view(c, 3));
+    text_digest(&digest, &d);
+    json_object_set_new(j, "waits", json_pack("{s:o,s:s,s:o}", "values", values, "digest", text_string(&digest), "at", instant_json((struct instant){cursor_int(c, 4)})));
+    return DONE;
+}
+
+struct result provider_list(struct node_call *call, struct error *err) {
+    static const struct stmt ALL = {"SELECT ids.id, p.body, coalesce(p.at, w.at), w.body, w.at FROM (SELECT id FROM provider UNION SELECT id FROM provider_waits) ids"
+                                    " LEFT JOIN provider p ON p.id = ids.id LEFT JOIN provider_waits w ON w.id = ids.id ORDER BY ids.id LIMIT $1"};
+    struct cursor c;
+    json_t *list = json_array();
+    struct result r = DONE;
+    call_answer(call, json_pack("{s:o}", "providers", list));
+    TRY(store_query(call->node->store, &ALL, VALUES(V_INT(PROVIDERS_MAX)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        json_t *values = NULL, *j = json_pack("{s:o}", "at", instant_json((struct instant){cursor_int(&c, 2)}));
+        r = waiting_shown(&c, j, err);
+        if (!FAILED(r) && cursor_view(&c, 1).bytes) r = json_strict(cursor_view(&c, 1), &values, err);
+        if (FAILED(r)) {
+            json_decref(j);
+            break;
+        }
+        if (values) json_object_set_new(j, "values", values);
+        json_put_view(j, "provider", cursor_view(&c, 0));
+        // A provider whose node is a member is reached over the wire; others outside of it.
+        const struct peer *p = peer_of(call->node, cursor_view(&c, 0));
+        json_object_set_new(j, "connected", json_boolean(p != NULL));
+        json_array_append_new(list, j);
+    }
+    struct result end = cursor_end(&c, err);
+    return FAILED(r) ? r : end;
+}
+
+// ---- Article 28(2): by Member State and provider, category of data, emergency, outcome, time, notifications ----
+struct counting {
+    json_t *out;
+    struct instant from, to;
+};
+
+static json_t *part(json_t *in, const char *key) {
+    json_t *have = json_object_get(in, key);
+    if (!have) json_object_set_new(in, key, have = json_object());
+    return have;
+}
+static void one_more(json_t *in, struct view key) {
+    AUTO_TEXT t = text_with_ceiling(200);
+    text_view(&t, key.bytes ? key : VIEW("other"));
+    if (text_ok(&t)) json_object_set_new(in, text_string(&t), json_integer(json_int(in, text_string(&t)) + 1));
+}
+
+static void count_outcome(json_t *box, const struct request *r, const json_t *decision) {
+    struct instant at;
+    if (!r->decision.bytes) {
+        one_more(box, r->step == STEP_drafted ? VIEW("drafts") : VIEW("open"));
+        return;
+    }
+    bool release = view_is(json_view(decision, "decision"), "release"), in_part = json_array_size(json_object_get(decision, "withheld")) > 0;
+    one_more(box, !release ? VIEW("refused") : in_part ? VIEW("fulfilled_in_part") : VIEW("fulfilled"));
+    if (!release) one_more(part(box, "grounds"), json_view(decision, "ground"));
+    if (!instant_read(json_view(decision, "decided_at"), &at)) return;
+    json_object_set_new(box, "minutes", json_integer(json_int(box, "minutes") + (json_int_t)((at.ms - r->created_at.ms) / MINUTE_MS)));
+    one_more(box, r->due_at.ms && instant_before(r->due_at, at) ? VIEW("late") : VIEW("in_time"));
+}
+
+static struct result count_one(void *ctx, const struct request *r, struct error *err) {
+    struct counting *c = ctx;
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    AUTO_TEXT kind = text_with_ceiling(100);
+    if (!view_starts(r->kind, "epoc") || instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to)) return DONE;
+    TRY(json_strict(r->demand, &demand, err));
+    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    text_view(&kind, r->kind);
+    json_t *box = part(part(c->out, r->side == SIDE_asker ? "issued" : "received"), text_string(&kind));
+    one_more(box, VIEW("orders"));
+    if (r->urgent) one_more(box, VIEW("emergencies"));
+    one_more(part(box, "with"), r->peer);
+    const json_t *order = json_object_get(demand, "order");
+    one_more(part(box, "data"), json_view(json_object_get(order, "values"), "data_category"));
+    if (json_flag(order, "suspends")) one_more(box, VIEW("suspended"));
+    if (json_flag(order, "validate_later")) one_more(box, VIEW("validated_later"));
+    count_outcome(box, r, decision);
+    return DONE;
+}
+
+static RESULT day(const json_t *params, const char *key, struct instant *out, struct error *err) {
+    AUTO_TEXT t = text_with_ceiling(60);
+    struct view v = json_view(params, key);
+    text_format(&t, "%.*sT00:00:00Z", VIEW_ARGS(v));
+    return !v.bytes || instant_read(text_seen(&t), out) ? DONE : FAIL(err, BAD_DATE, "%s: a day as 2026-01-01", key);
+}
+
+struct result order_statistics(struct node_call *call, struct error *err) {
+    struct counting c = {json_object(), {0}, {INT64_MAX}};
+    call_answer(call, json_pack("{s:o,s:s}", "orders", c.out, "source", "Regulation (EU) 2023/1543 art. 28"));
+    TRY(day(call->params, "from", &c.from, err));
+    TRY(day(call->params, "to", &c.to, err));
+    return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
+}

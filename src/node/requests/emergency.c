@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// emergency.c — a release that can't wait for the second person. Only where a row of the law names it: the same
+// basis, the same log, a first signature by an authenticator. The decision itself says until when the others sign; every
+// member's data-protection officer is told at once, and again when they have signed or the release was recalled.
+#include "node/requests/requests_room.h"
+
+#include "crypto/approval.h"
+
+enum { REASON_BYTES_MAX = 2000, CARE_PORTION = 100, NOTICES_MAX = 1000, CLOCK_SKEW_MS = 10 * MINUTE_MS };
+
+bool emergency_read(const json_t *decision, struct emergency *out) {
+    const json_t *j = json_object_get(decision, "emergency");
+    *out = (struct emergency){.confirmations = json_int(j, "confirmations")};
+    return json_is_object(j) && instant_read(json_view(j, "confirm_by"), &out->confirm_by) && out->confirmations >= 1 && out->confirmations <= 9 &&
+           instant_read(json_view(decision, "decided_at"), &out->decided_at) && view_is(json_view(decision, "decision"), "release");
+}
+
+RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t *decision, struct error *err) {
+    struct view reason = json_view(call->params, "emergency");
+    int hours = permit->decided ? permit->decided->emergency_hours : 0;
+    if (!reason.bytes) return DONE;
+    if (!hours) return FAIL(err, NO_BASIS, "the row \"%.*s\" of the law names no emergency path", VIEW_ARGS(permit->row));
+    if (!view_trim(reason).bytes || reason.bytes > REASON_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "emergency: why it can't wait, 1 to %d bytes", REASON_BYTES_MAX);
+    json_t *j = json_pack("{s:o,s:i}", "confirm_by", instant_json(instant_after(now(call->node), hours * (int64_t)HOUR_MS)), "confirmations",
+                          permit->approvals_release);
+    json_put_view(j, "reason", reason);
+    json_object_set_new(decision, "emergency", j);
+    return DONE;
+}
+
+RESULT emergency_author(const struct request *r, const json_t *decision, struct view scheme, struct error *err) {
+    struct emergency e;
+    if (r->side != SIDE_owner || r->step != STEP_decided || !emergency_read(decision, &e)) return FAIL(err, SAME_PERSON, "you wrote this yourself");
+    if (!view_is(scheme, SCHEME_WEBAUTHN)) return FAIL(err, NOT_ALLOWED, "the first signature of an emergency is an authenticator's, not a key file's");
+    return DONE;
+}
+
+RESULT emergency_allowed(struct node *n, const json_t *demand, const json_t *decision, struct error *err) {
+    struct emergency e;
+    struct permit permit;
+    const json_t *alert = json_object_get(decision, "alert");
+    if (!emergency_read(decision, &e)) return FAIL(err, BAD_FIELD, "emergency: until when, and how many confirm it");
+    TRY(permit_release(n, demand, alert, json_flag(decision, "may_leave"), &permit, err));
+    int hours = permit.decided ? permit.decided->emergency_hours : 0;
+    if (!hours || instant_before(instant_after(e.decided_at, hours * (int64_t)HOUR_MS), e.confirm_by) || e.decided_at.ms > now(n).ms + CLOCK_SKEW_MS ||
+        e.confirmations < permit.approvals_release)
+        return FAIL(err, NO_BASIS, "no row of the law names this emergency");
+    return DONE;
+}
+
+// ---- Every data-protection officer is told ----
+
+static RESULT tell_all(struct node *n, const struct request *r, const char *what, const json_t *demand, const struct emergency *e, struct error *err) {
+    AUTO_TEXT text = text_with_ceiling(4000);
+    AUTO_JSON *body = json_pack("{s:s,s:s,s:O,s:o,s:o}", "what", what, "owner", n->settings.authority, "basis", json_object_get(demand, "basis"), "at",
+                                instant_json(now(n)), "confirm_by", instant_json(e->confirm_by));
+    json_put_view(body, "request", r->id);
+    json_put_view(body, "asker", r->peer);
+    json_put_view(body, "kind", r->kind);
+    text_json(&text, body);
+    struct notice own = {view_of(n->settings.authority), r->id, view_of(what), text_seen(&text), now(n)};
+    TRY(notice_add(n->store, &own, err));
+    for (size_t i = 0; i < n->peer_count; i++) {
+        struct request to = *r;
+        to.peer = view_of(n->peers[i].member->id);
+        TRY(request_post(n, &to, "notice", body, false, err));
+    }
+    return DONE;
+}
+
+static bool notice_is_good(const json_t *body, const struct peer *p) {
+    static const char *const whats[] = {"emergency", "emergency_confirmed", "emergency_recalled"};
+    bool known = false;
+    struct instant t;
+    for (size_t i = 0; i < 3; i++) known = known || view_is(json_view(body, "what"), whats[i]);
+    return known && view_is(json_view(body, "owner"), p->member->id) && uuid_valid(json_view(body, "request")) && json_is_object(json_object_get(body, "basis")) &&
+           instant_read(json_view(body, "at"), &t) && instant_read(json_view(body, "confirm_by"), &t);
+}
+
+RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
+    AUTO_TEXT text = text_with_ceiling(4000);
+    if (!notice_is_good(body, p)) return FAIL(err, BAD_FIELD, "a notice of another form");
+    text_json(&text, body);
+    if (!text_ok(&text)) return FAIL(err, TOO_BIG, "a notice");
+    struct notice one = {view_of(p->member->id), json_view(body, "request"), json_view(body, "what"), text_seen(&text), now(n)};
+    return notice_add(n->store, &one, err);
+}
+
+// ---- The owner: it goes out, it is confirmed, or it comes back ----
+
+RESULT emergency_begins(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, struct error *err) {
+    struct emergency e;
+    ENSURE(emergency_read(decision, &e));
+    TRY(request_set_confirm(n->store, r->id, e.confirm_by, err));
+    return tell_all(n, r, "emergency", demand, &e, err);
+}
+
+RESULT emergency_confirmed(struct node *n, const struct request *r, struct view by, struct error *err) {
+    struct emergency e;
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    AUTO_JSON *approvals = NULL;
+    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_strict(r->decision, &decision, err));
+    TRY(approvals_json(n, r->id, &approvals, err));
+    ENSURE(emergency_read(decision, &e));
+    TRY(request_step_to(n->store, r, EVENT_confirm, by, VIEW(""), now(n), err));
+    TRY(request_set_confirm(n->store, r->id, (struct instant){0}, err));
+    AUTO_JSON *body = json_pack("{s:O}", "approvals", approvals);
+    json_put_view(body, "request", r->id);
+    TRY(request_post(n, r, "confirmed", body, false, err));
+    return tell_all(n, r, "emergency_confirmed", demand, &e, err);
+}
+
+struct ids {
+    json_t *list;
+};
+static struct result keep_id(void *ctx, const struct request *r, struct error *err) {
+    (void)err;
+    json_array_append_new(((struct ids *)ctx)->list, json_of(r->id));
+    return DONE;
+}
+
+static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_JSON *demand = NULL;
+    AUTO_JSON *decision = NULL;
+    struct request r;
+    struct emergency e;
+    TRY(request_find(n->store, id, &hold, &r, err));
+    if (r.side == SIDE_asker) {
+        // Its owner says so, if it can; if it is silent, what it released goes all the same.
+        if (instant_before(now(n), instant_after(r.confirm_by, law_term_ms(n->settings.law, TERM_emergency_grace)))) return DONE;
+        return answer_returned(n, &r, "unconfirmed", err);
+    }
+    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_strict(r.decision, &decision, err));
+    ENSURE(emergency_read(decision, &e));
+    TRY(answer_recall(n, &r, "unconfirmed", err));
+    return tell_all(n, &r, "emergency_recalled", demand, &e, err);
+}
+
+RESULT emergencies_care(struct node *n, struct error *err) {
+    AUTO_JSON *list = json_array();
+    struct ids ids = {list};
+    size_t i;
+    json_t *id;
+    TRY(request_unconfirmed(n->store, now(n), CARE_PORTION, keep_id, &ids, err));
+    json_array_foreach(list, i, id) TRY(not_confirmed(n, view_of(json_string_value(id)), err));
+    return notice_forget(n->store, kept_since(n, TERM_evidence), err);
+}
+
+// ---- Handlers ----
+
+static struct result add_notice(void *ctx, const struct notice *one, struct error *err) {
+    json_t *j = NULL;
+    TRY(json_strict(one->body, &j, err));
+    json_put_view(j, "from", one->member);
+    json_object_set_new(j, "told_at", instant_json(one->at));
+    json_array_append_new(ctx, j);
+    return DONE;
+}
+
+struct result notice_list(struct node_call *call, struct error *err) {
+    int64_t limit = json_int(call->params, "limit");
+    json_t *list = json_array();
+    call_answer(call, json_pack("{s:o}", "notices", list));
+    TRY(notice_each(call->node->store, limit > 0 && limit <= NOTICES_MAX ? limit : 100, add_notice, list, err));
+    struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("notices_shown")};
+    return write_entry(call->node, &e, NULL, err);
+}

@@ -179,6 +179,7 @@ struct flight *send_later(struct node *n, size_t peer, const char *path, struct 
 // Put a record's body on a shelf of the index; one that has nothing to be searched by is taken off it.
 RESULT index_body(struct node *n, int64_t id, unsigned shelf, struct view body, struct error *err);
 struct peer *peer_of(struct node *n, struct view member);  // NULL
+struct instant peer_now(const struct node *n, const struct peer *p);  // what its clock says, as of its last greeting
 enum { OWN_SHELF };  // of the index; peers' follow, in their order
 unsigned shelf_of(const struct node *n, const struct peer *p);
 size_t shelf_count(const struct node *n, unsigned shelf);

@@ -52,6 +52,8 @@ void peer_heard(struct node *n, struct peer *p) {
     p->last_heard = now(n);
 }
 
+struct instant peer_now(const struct node *n, const struct peer *p) { return instant_after(now(n), p->clock_ahead_ms); }
+
 // By what it answered, counted from when it was asked: a letter may have been on its way long before it came.
 bool peer_reached(const struct node *n, const struct peer *p) {
     uint64_t patience_ms = 2 * (uint64_t)n->settings.hello_ms + GREETING_TIMEOUT_MS;

@@ -37,14 +37,15 @@ RESULT emergency_author(const struct request *r, const json_t *decision, struct 
     return DONE;
 }
 
-RESULT emergency_allowed(struct node *n, const json_t *demand, const json_t *decision, struct error *err) {
+// Its time is said by its owner's clock and held against that: ours may be the wrong one.
+RESULT emergency_allowed(struct node *n, const struct peer *owner, const json_t *demand, const json_t *decision, struct error *err) {
     struct emergency e;
     struct permit permit;
     const json_t *alert = json_object_get(decision, "alert");
     if (!emergency_read(decision, &e)) return FAIL(err, BAD_FIELD, "emergency: until when, and how many confirm it");
     TRY(permit_release(n, demand, alert, json_flag(decision, "may_leave"), &permit, err));
     int hours = permit.decided ? permit.decided->emergency_hours : 0;
-    if (!hours || instant_before(instant_after(e.decided_at, hours * (int64_t)HOUR_MS), e.confirm_by) || e.decided_at.ms > now(n).ms + CLOCK_SKEW_MS ||
+    if (!hours || instant_before(instant_after(e.decided_at, hours * (int64_t)HOUR_MS), e.confirm_by) || e.decided_at.ms > peer_now(n, owner).ms + CLOCK_SKEW_MS ||
         e.confirmations < permit.approvals_release)
         return FAIL(err, NO_BASIS, "no row of the law names this emergency");
     return DONE;

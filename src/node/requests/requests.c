@@ -673,7 +673,7 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     struct emergency e;
     bool emergency = json_object_get(decision, "emergency") != NULL;
     struct signatures s = {.author = json_view(decision, "author"), .wanted = emergency ? 0 : 1, .author_too = emergency};
-    if (emergency) TRY(emergency_allowed(n, demand, decision, err));
+    if (emergency) TRY(emergency_allowed(n, p, demand, decision, err));
     TRY(check_approvals(approvals, action, &s, &good, err));
     text_json(&bytes, decision);
     bool release = view_is(json_view(decision, "decision"), "release");

@@ -79,7 +79,7 @@ bool emergency_read(const json_t *decision, struct emergency *out);  // false: i
 // Of a decision that is being written: what the officer says of it, if the row names an emergency path. NO_BASIS.
 RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t *decision, struct error *err);
 RESULT emergency_author(const struct request *r, const json_t *decision, struct view scheme, struct error *err);  // may the author sign first?
-RESULT emergency_allowed(struct node *n, const json_t *demand, const json_t *decision, struct error *err);  // by our law; of another's decision
+RESULT emergency_allowed(struct node *n, const struct peer *owner, const json_t *demand, const json_t *decision, struct error *err);  // by our law
 RESULT emergency_begins(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, struct error *err);
 RESULT emergency_confirmed(struct node *n, const struct request *r, struct view by, struct error *err);
 RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);

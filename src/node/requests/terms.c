@@ -155,7 +155,7 @@ RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct e
     TRY(kind_of(n, r.kind, &kind, err));
     const struct law_clock *k = law_clock(n->settings.law, name), *now_by = law_clock(n->settings.law, r.clock);
     if (!k || !demand_may_run_by(kind, now_by, name)) return FAIL(err, BAD_FIELD, "clock: not one that this kind runs by");
-    if (!instant_read(json_view(body, "started_at"), &started) || started.ms < r.created_at.ms - CLOCK_SKEW_MS || started.ms > now(n).ms + CLOCK_SKEW_MS)
+    if (!instant_read(json_view(body, "started_at"), &started) || started.ms < r.created_at.ms - CLOCK_SKEW_MS || started.ms > peer_now(n, p).ms + CLOCK_SKEW_MS)
         return FAIL(err, BAD_FIELD, "started_at: before it was written, or to come");
     TRY(take_pauses(n, &r, k, json_object_get(body, "pauses"), err));
     r.clock = k->id;

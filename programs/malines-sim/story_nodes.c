@@ -19,6 +19,12 @@ static void set_line(struct tale *t, const struct slots *s, bool cut) {
     t->stage.net.lines[s->member[1]][s->member[0]].cut = cut;
 }
 
+static RESULT clock_goes_wrong(struct tale *t, const struct slots *s, struct error *err) {
+    (void)err;
+    machine_jump(t->stage.actors[s->member[0]].machine, -(int64_t)s->number[0] * MINUTE_MS);
+    return DONE;
+}
+
 static RESULT cut_line(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
     set_line(t, s, true);
@@ -268,6 +274,7 @@ static RESULT has_no_quorum(struct tale *t, const struct slots *s, struct error 
 }
 
 const struct sentence node_sentences[] = {
+    {"The clock of {member} falls {number} minutes behind", clock_goes_wrong},
     {"The line between {member} and {member} is cut", cut_line},
     {"The line between {member} and {member} is mended", mend_line},
     {"The node of {member} is switched off", switch_off},

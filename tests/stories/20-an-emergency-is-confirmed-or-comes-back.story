@@ -31,3 +31,13 @@ Then in Belgium the request is "recalled"
 Then the data-protection officers of all four know that it was recalled
 Then Belgium knows that France has erased everything it was asked to
 Then the logs of all four are whole
+
+# Whose clock is wrong reads it all the same: an emergency counts by the clock of who declares it.
+The clock of France falls 42 minutes behind
+5 seconds pass
+In France, an officer asks Belgium urgently, for a life is at risk: "Who has the keys?"
+A second officer in France approves
+5 seconds pass
+Nobody else is there: the officer in Belgium releases it alone with an authenticator, because it may happen tonight: "The caretaker."
+5 seconds pass
+Then France has read: "The caretaker."

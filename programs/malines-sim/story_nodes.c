@@ -21,7 +21,7 @@ static void set_line(struct tale *t, const struct slots *s, bool cut) {
 
 static RESULT clock_goes_wrong(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
-    machine_jump(t->stage.actors[s->member[0]].machine, -(int64_t)s->number[0] * MINUTE_MS);
+    machine_jump(t->stage.actors[s->member[0]].machine, -(int64_t)s->number[1] * MINUTE_MS);
     return DONE;
 }
 

@@ -142,7 +142,9 @@ static bool holds(struct view body, const char *word) { return memmem(body.at, b
 
 void dna_day_letter(struct dna_day *d, int from, int to, struct view body) {
     int other = to == MEMBER_ma ? from : to;
-    if ((from != MEMBER_ma && to != MEMBER_ma) || !holds(body, "\"channel\":\"dna\",\"greeting\"") || !holds(body, "\"messages\":[{")) return;
+    char signer[40];
+    snprintf(signer, sizeof signer, "\"from\":\"%s\"", cast_id(from));  // a letter of another's that is shown again is not an exchange
+    if ((from != MEMBER_ma && to != MEMBER_ma) || !holds(body, signer) || !holds(body, "\"channel\":\"dna\",\"greeting\"") || !holds(body, "\"messages\":[{")) return;
     if (other != MEMBER_be) judge_break(d->judge, "P11: %s and %s exchange profiles", cast_id(from), cast_id(to));
     if (holds(body, "\"hits\":[{\"identified\"")) judge_break(d->judge, "P11: %s told %s more of a profile than yes or no", cast_id(from), cast_id(to));
 }

@@ -13,6 +13,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import unicodedata
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / 'bad_days'))
@@ -123,6 +124,7 @@ def main():
             if shutil.which('pdftotext'):
                 path = house.file('paper.pdf', pdf)
                 text = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True, check=True).stdout
+                text = unicodedata.normalize('NFKC', text)  # a digest may hold "ff", which is printed as one sign
                 assert said['digest'] in text.replace('\n', '') and ('SECRET' in text) == (view != 'addressee'), (view, text[:300])
         try:
             house.console('prov', 'desk').call('GET', f"/api/requests/{kept['order']}/paper?view=whole")

@@ -13,7 +13,9 @@ import pathlib
 import shutil
 import ssl
 import subprocess
+import socket
 import sys
+import time
 import unittest
 import urllib.parse
 
@@ -116,8 +118,15 @@ class House(Nodes):
             f.write(text)
 
     def restart(self):
+        """Until cards are taken, too: their port opens after the node has said that it is ready."""
         self.kill('be')
         self.start_again('be')
+        for _ in range(600):
+            with socket.socket() as s:
+                if s.connect_ex(('127.0.0.1', self.cards_port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError('no card is taken')
 
 
 def main():

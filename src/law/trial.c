@@ -444,6 +444,66 @@ static bool asks_for(const struct comparing *c, unsigned gates) {
     return false;
 }
 
+// ---- Words that no rule tells apart: one of them stands for all ----
+
+static uint64_t mask_of(const struct row *r, enum dimension d) {
+    return d == D_request ? r->requests : d == D_purpose ? r->purposes : d == D_category ? r->categories : d == D_kind ? r->kinds : r->persons;
+}
+
+static int place_in_law(const struct law *law, enum dimension d, struct view word) {
+    enum subject_kind k;
+    enum law_person p;
+    if (d == D_kind) return subject_kind_read(word, &k) ? (int)k : -1;
+    if (d == D_subject_category) return law_person_read(word, &p) ? (int)p : -1;
+    size_t count = d == D_request ? law->request_count : d == D_purpose ? law->purpose_count : law->category_count;
+    for (size_t i = 0; i < count; i++) {
+        struct view id = d == D_request ? law->requests[i].id : d == D_purpose ? law->purposes[i].id : law->categories[i].id;
+        if (view_same(id, word)) return (int)i;
+    }
+    return -1;
+}
+
+// What the rows that speak of this register (or of all) make of the word: two words with the same answer are decided alike.
+static void told_of(const struct law *law, enum dimension d, struct view word, struct view reg, struct text *out) {
+    int place = place_in_law(law, d, word);
+    text_char(out, !word.bytes ? 'n' : place < 0 ? 'u' : d == D_category && law->categories[place].eu_only ? 'e' : 'k');
+    for (size_t i = 0; place >= 0 && i < law->row_count; i++) {
+        const struct row *r = &law->rows[i];
+        if (!r->open.reg.bytes || view_same(r->open.reg, reg)) text_char(out, mask_of(r, d) >> place & 1 ? '1' : '0');
+    }
+    text_char(out, '/');
+}
+
+static void keep_one_of_each(const struct comparing *c, struct spread *s, enum dimension d, struct view reg) {
+    AUTO_TEXT seen = text_with_ceiling(1 << 20);
+    size_t kept = 0;
+    for (size_t i = 0; i < s->count[d]; i++) {
+        AUTO_TEXT told = text_with_ceiling(1 << 14);
+        text_char(&told, '|');
+        told_of(c->before, d, s->words[d][i], reg, &told);
+        told_of(c->after, d, s->words[d][i], reg, &told);
+        text_char(&told, '|');
+        ENSURE(text_ok(&told));
+        if (strstr(text_string(&seen), text_string(&told))) continue;
+        text_put(&seen, text_string(&told));
+        s->words[d][kept++] = s->words[d][i];
+    }
+    s->count[d] = kept;
+}
+
+// Register by register: what one asks for says nothing of another.
+static void spread_by_register(struct comparing *c, const struct spread *s) {
+    struct spread *one = malloc(sizeof *one);
+    ENSURE(one);
+    for (size_t i = 0; i < (s->count[D_register] ? s->count[D_register] : 1); i++) {
+        *one = *s;
+        if (s->count[D_register]) one->words[D_register][0] = s->words[D_register][i], one->count[D_register] = 1;
+        for (enum dimension d = D_request; d < DIMENSION_COUNT; d++) keep_one_of_each(c, one, d, one->words[D_register][0]);
+        spread_each(one, compare_one, c);
+    }
+    free(one);
+}
+
 // The words of a question are spread out; here also what is known of the record, and the offence around each threshold.
 static void compare_known(struct comparing *c, struct spread *s) {
     int penalties[32] = {0};
@@ -460,7 +520,7 @@ static void compare_known(struct comparing *c, struct spread *s) {
             s->fixed.eu_only = bits & 1 ? YES : NO;
             s->fixed.minor = bits & 2 ? YES : NO;
             s->fixed.special = bits & 4 ? YES : NO;
-            spread_each(s, compare_one, c);
+            spread_by_register(c, s);
         }
 }
 

@@ -43,7 +43,7 @@ def signed(whole, signer):
 
 def greeting(sent, signer='fr'):
     """What fr says of where it stands with be; base64, as each post holds it."""
-    none = {'alerts': 0, 'requests': 0, 'dna': 0}
+    none = {'alerts': 0, 'requests': 0, 'dna': 0, 'prints': 0}
     said = {'sent': {**none, 'alerts': sent}, 'held': none, 'settled': none, 'trust': 1, 'whole': False}
     whole = {'malines': 'envelope/1', 'type': 'greeting', 'from': 'fr', 'to': 'be', 'at': at(), 'payload': said}
     return base64.b64encode(signed(whole, signer)).decode()

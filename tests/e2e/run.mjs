@@ -456,6 +456,7 @@ test('an item taken in, an order guided and printed', async (browser, base) => {
   await page.locator('#order-data_category').selectOption('content');
   await page.locator('#order-signed_on').fill('2026-11-29');
   await page.locator('#order-necessity').fill('no other way');
+  await page.keyboard.press('Tab');  // what is written counts when the field is left
   await page.getByText(w['guide.by_judge']).waitFor();
   await page.getByText(w['guide.suspends']).waitFor();
   await page.locator('#order-third_state').check();

@@ -232,19 +232,6 @@ RESULT do_dna_explain(const struct sys *sys, const struct shell *s, struct error
 }
 
 // ---- Containers ----
-static struct result part_taken(void *ctx, struct view line, struct error *err) {
-    AUTO_JSON *j = NULL;
-    TRY(json_strict(line, &j, err));
-    struct view part = json_view(j, "part");
-    size_t room = base64_room(part.bytes), written = 0;
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = base64_read(part, bytes, room, &written);
-    if (good) text_add(ctx, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
-}
-
 RESULT do_dna_redact(const struct sys *sys, const struct shell *s, struct error *err) {
     AUTO_TEXT out = text_with_ceiling(ITL_BYTES_MAX), laws = text_with_ceiling(4096);
     AUTO_JSON *files = json_array(), *report = NULL;
@@ -254,7 +241,7 @@ RESULT do_dna_redact(const struct sys *sys, const struct shell *s, struct error 
     json_array_append_new(files, json_string(value_text(s, "file", "")));
     struct list_wish wish = {.files = files, .dna = "itl", .laws = text_string(&laws), .redact = true};
     TRY(reader_open(&wish, &reader, err));
-    struct result r = reader_run(reader, part_taken, NULL, &out, &report, err);
+    struct result r = reader_run(reader, reader_part, NULL, &out, &report, err);
     reader_free(reader);
     TRY(r);
     if (!text_ok(&out)) return FAIL(err, TOO_BIG, "the container is above the ceiling");

@@ -22,19 +22,6 @@
 enum { POLL_MS = 500, TOLD_EVERY_MS = 60000, PATIENCE_USUAL = 3600, OUT_JSON_MAX = 256 * 1024, PATH_ROOM = 4096 };
 
 // ---- Through the sandbox ----
-static struct result part_taken(void *ctx, struct view line, struct error *err) {
-    AUTO_JSON *j = NULL;
-    TRY(json_strict(line, &j, err));
-    struct view part = json_view(j, "part");
-    size_t room = base64_room(part.bytes), written = 0;
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = base64_read(part, bytes, room, &written);
-    if (good) text_add(ctx, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
-}
-
 // The container at `path`, read and checked; `out` gets it redacted (NULL: only looked at). *report is a new reference.
 static RESULT sandboxed(const char *path, struct text *out, json_t **report, struct error *err) {
     AUTO_TEXT laws = text_with_ceiling(PATH_ROOM), ignored = text_with_ceiling(1);
@@ -43,7 +30,7 @@ static RESULT sandboxed(const char *path, struct text *out, json_t **report, str
     text_data_path(&laws, "laws");
     struct list_wish wish = {.files = files, .dna = "prints", .laws = text_string(&laws), .redact = out != NULL};
     TRY(reader_open(&wish, &reader, err));
-    struct result r = reader_run(reader, part_taken, NULL, out ? out : &ignored, report, err);
+    struct result r = reader_run(reader, reader_part, NULL, out ? out : &ignored, report, err);
     reader_free(reader);
     if (!FAILED(r) && out && !text_ok(out)) return FAIL(err, TOO_BIG, "the redacted container is above 2 MiB: leave out what the search does not need");
     return r;

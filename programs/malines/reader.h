@@ -28,6 +28,8 @@ struct list_reader *reader_free(struct list_reader *r);  // gives NULL
 typedef struct result list_line(void *ctx, struct view line, struct error *err);
 typedef void list_progress(void *ctx, uint64_t bytes, uint64_t of);
 RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, void *ctx, json_t **report, struct error *err);
+// A list_line for a file that comes in parts, {"part": base64} a line: they are put together in the struct text at `ctx`.
+struct result reader_part(void *ctx, struct view line, struct error *err);
 
 // "[######      ]  42 %  " on standard error, over itself.
 void bar_shown(uint64_t done, uint64_t of);

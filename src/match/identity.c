@@ -7,7 +7,6 @@
 #include "match/match.h"
 #include "match/tables/renamed.h"
 
-#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -28,7 +27,7 @@ const char *identity_verdict_name(enum identity_verdict v) {
 
 // ---- Fields: letters without case and accents, one space between words ----
 
-enum { FIELD_MAX = 300, TRUNCATED_LEAST = 3 };
+enum { FIELD_MAX = 300, TRUNCATED_LEAST = 3, SPREAD_MAX = 6000 };  // SPREAD: FIELD_MAX letters taken apart, 18 marks each at most (UAX 15)
 struct field {
     UChar at[FIELD_MAX];
     int n;                 // what is longer ends there
@@ -38,14 +37,14 @@ static bool is_mark(UChar c) { return u_charType(c) == U_NON_SPACING_MARK || u_c
 
 static void field_read(struct view v, struct field *out) {
     UErrorCode e = U_ZERO_ERROR;
-    UChar wide[FIELD_MAX], plain[FIELD_MAX];
-    int32_t n = 0;
+    UChar wide[SPREAD_MAX], plain[SPREAD_MAX];
+    int32_t n = 0, bytes = (int32_t)(v.bytes < SUBJECT_TEXT_BYTES_MAX ? v.bytes : SUBJECT_TEXT_BYTES_MAX);
     out->n = 0;
-    u_strFromUTF8(wide, FIELD_MAX, &n, v.at, (int32_t)(v.bytes < FIELD_MAX ? v.bytes : FIELD_MAX), &e);
+    u_strFromUTF8(wide, SPREAD_MAX, &n, v.at, bytes, &e);
     if (U_FAILURE(e)) return;
-    n = unorm2_normalize(unorm2_getNFKDInstance(&e), wide, n, plain, FIELD_MAX, &e);
-    n = u_strFoldCase(wide, FIELD_MAX, plain, n, U_FOLD_CASE_DEFAULT, &e);
-    for (int32_t i = 0; i < n && !U_FAILURE(e); i++) {
+    n = unorm2_normalize(unorm2_getNFKDInstance(&e), wide, n < FIELD_MAX ? n : FIELD_MAX, plain, SPREAD_MAX, &e);
+    n = u_strFoldCase(wide, SPREAD_MAX, plain, n, U_FOLD_CASE_DEFAULT, &e);
+    for (int32_t i = 0; i < n && out->n < FIELD_MAX && !U_FAILURE(e); i++) {
         if (is_mark(wide[i])) continue;
         bool space = u_isUWhiteSpace(wide[i]);
         if (space && (!out->n || out->at[out->n - 1] == ' ')) continue;

@@ -8,7 +8,7 @@
 
 #include "crypto/approval.h"
 
-enum { REASON_BYTES_MAX = 2000, CARE_PORTION = 100, NOTICES_MAX = 1000, CLOCK_SKEW_MS = 10 * MINUTE_MS };
+enum { REASON_BYTES_MAX = 2000, CARE_PORTION = 100, NOTICES_MAX = 1000 };
 
 bool emergency_read(const json_t *decision, struct emergency *out) {
     const json_t *j = json_object_get(decision, "emergency");

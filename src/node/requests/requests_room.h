@@ -28,7 +28,10 @@
 
 #define ACTION_SEND "request.send"
 #define ACTION_DECIDE "request.decide"
-enum { REQUEST_TEXT_BYTES_MAX = 20000 };
+enum {
+    REQUEST_TEXT_BYTES_MAX = 20000,
+    CLOCK_SKEW_MS = 10 * MINUTE_MS,  // so far a time that another says may lie beyond its own clock
+};
 
 // ---- removal_copy.c ----
 // A removal order that was drafted: the copy for the authority of the main establishment is drafted beside it. Art. 4(1).

@@ -6,7 +6,7 @@
 // asker shows when it would be due had it begun with the draft.
 #include "node/requests/requests_room.h"
 
-enum { PAUSE_NOTE_BYTES_MAX = 1000, CLOCK_SKEW_MS = 10 * MINUTE_MS };
+enum { PAUSE_NOTE_BYTES_MAX = 1000 };
 
 struct pauses {
     struct pause at[PAUSES_MAX];

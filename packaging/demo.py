@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 
 MEMBERS = {
     'be': ('Belgium', 18441, 8081, {'anke': 'case_officer', 'bram': 'approver', 'griet': 'register_owner', 'pieter': 'auditor'}),
@@ -281,15 +282,15 @@ class Demo:
     def tell_b(self):
         self.say('\n(b) In Brussels, an alert is written. How long until a French check finds it?')
         token = secrets.token_hex(2)
-        surname = 'Voorbeeld' + ''.join(chr(ord('a') + int(c, 16)) for c in token)
-        alert = {'category': 'refusal', 'subject': {'kind': 'person', 'names': [{'text': f'Karim {surname}', 'given': 'Karim', 'family': surname}],
-                                                    'births': ['1990-05-04'], 'sex': 'm', 'nationalities': ['be']},
+        born = (date(1955, 1, 1) + timedelta(days=secrets.randbelow(16_000))).isoformat()  # another invented person each time it is told
+        alert = {'category': 'refusal', 'subject': {'kind': 'person', 'names': [{'text': 'Karim Voorbeeld', 'given': 'Karim', 'family': 'Voorbeeld'}],
+                                                    'births': [born], 'sex': 'm', 'nationalities': ['be']},
                  'reason': 'invented for this demonstration', 'action': 'refuse entry', 'authority': 'be', 'decision_ref': 'DEMO-' + token}
         began = time.monotonic()
         made = self.malines('alert', 'create', json.dumps(alert), node='be', key='anke')
         entered = time.monotonic()
         while time.monotonic() - entered < 10:
-            check = self.check(f'Karim {surname}', '--born', '1990-05-04')
+            check = self.check('Karim Voorbeeld', '--born', born)
             hit = next((c for c in check['candidates'] if c['record'] == made['record']), None)
             if hit:
                 break
@@ -299,7 +300,7 @@ class Demo:
         self.say(f'    Entered as {made["record"]} ({1000 * (entered - began):.0f} ms for the command).')
         self.say(f'    Found in France {1000 * took:.0f} ms later, the two commands\' own start included:')
         self.candidates(check, 2)
-        self.entered_name = alert['subject']['names'][0]['text']
+        self.entered_birth = born
         return check, hit
 
     def tell_c(self):
@@ -390,7 +391,7 @@ class Demo:
 
     def tell_f(self):
         self.say('\n(f) Belgium\'s auditor answers somebody who asks where their data went.')
-        found = self.malines('subject', 'find', '--name', self.entered_name, '--born', '1990-05-04', '--reason', 'request of the person', '--use',
+        found = self.malines('subject', 'find', '--name', 'Karim Voorbeeld', '--born', self.entered_birth, '--reason', 'request of the person', '--use',
                              'lawfulness', node='be', key='pieter')
         self.say(f"    {len(found['records'])} records, {len(found['requests'])} requests, {len(found['checks'])} kept checks, {len(found['log'])} entries of the log;")
         for line in found['members']:

@@ -120,21 +120,16 @@ static json_t *vkey_json(const struct sign_key *k) {
 }
 
 static json_t *descriptor(const struct part *p, int member) {
-    AUTO_TEXT certificate = text_with_ceiling(8192);
-    AUTO_TEXT spki = text_with_ceiling(100);
-    struct digest d = certificate_spki_digest(identity_certificate(p->tls));
-    text_certificate(&certificate, identity_certificate(p->signs));
-    text_digest(&spki, &d);
-    AUTO_TEXT oversight = text_with_ceiling(100);
-    text_hex(&oversight, p->oversight.open, sizeof p->oversight.open);
-    AUTO_TEXT cosigner = text_with_ceiling(400);
-    struct verify_key witness = sign_key_public(&p->witness_key);
+    AUTO_TEXT cosigner = text_with_ceiling(400), log = text_with_ceiling(400);
+    struct verify_key witness = sign_key_public(&p->witness_key), key = sign_key_public(&p->log_key);
+    struct digest tls = certificate_spki_digest(identity_certificate(p->tls));
     text_cosigner(&cosigner, &witness);
-    return json_pack("{s:{s:s,s:s,s:i,s:s},s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "witness", "vkey", text_string(&cosigner), "address", "127.0.0.1",
-                     "port", 7100 + member, "tls_spki_sha256", text_string(&spki), "id", ids[member], "address", "127.0.0.1", "port", 7000 + member,
-                     "tls_spki_sha256",
-                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&p->log_key), "oversight_key",
-                     text_string(&oversight));
+    text_vkey(&log, &key);
+    struct member_witness w = {text_string(&cosigner), "127.0.0.1", 7100 + member, tls};
+    struct member m = {.id = ids[member], .address = "127.0.0.1", .port = 7000 + member, .tls_spki = tls, .signs = identity_certificate(p->signs),
+                       .log_vkey = text_string(&log), .has_oversight = true, .witness = &w};
+    memcpy(m.oversight, p->oversight.open, sizeof m.oversight);
+    return trust_line(&m);
 }
 
 static void sign_list(struct cast *c, struct view bytes) {

@@ -7,9 +7,8 @@
 static const struct {
     const char *words, *category;
 } kinds[] = {
-    {"refusal of entry", "refusal"}, {"arrest", "arrest"},           {"missing person", "missing"},
-        {"judicial procedure", "judicial"},
-    {"discreet check", "discreet"},  {"specific check", "specific"}, {"return", "return"},
+    {"refusal of entry", "refusal"}, {"arrest", "arrest"},           {"missing person", "missing"}, {"child at risk", "vulnerable"},
+    {"judicial procedure", "judicial"}, {"discreet check", "discreet"}, {"specific check", "specific"}, {"return", "return"},
     {"national alert", "national"},
 };
 
@@ -26,9 +25,10 @@ json_t *person(const char *name, const char *born) {
 }
 
 json_t *alert_draft(const char *category, json_t *subject, const char *reason) {
+    bool sought = strcmp(category, "missing") == 0 || strcmp(category, "vulnerable") == 0;
     return json_pack("{s:s,s:o,s:s,s:s,s:s,s:s,s:s}", "category", category, "subject", subject, "reason", reason,
                      "action", "inform the issuing member",
-                     "authority", "federal prosecutor", "decision_ref", "2026/0001", "subject_category", "suspect");
+                     "authority", "federal prosecutor", "decision_ref", "2026/0001", "subject_category", sought ? "victim" : "suspect");
 }
 
 static RESULT read_piece(struct view piece, json_t *subject, const char **category, struct error *err) {

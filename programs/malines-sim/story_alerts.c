@@ -34,11 +34,11 @@ static RESULT delete_alert(struct tale *t, const struct slots *s, struct error *
 
 // ---- Checks ----
 
-static RESULT make_check(struct tale *t, const struct slots *s, struct error *err) {
+static RESULT check_for(struct tale *t, const struct slots *s, const char *purpose, struct error *err) {
     AUTO_JSON *subject = NULL;
     json_t *answer = NULL;
     TRY(subject_from_words(s->text[1], &subject, err));
-    AUTO_JSON *params = json_pack("{s:O,s:s}", "subject", subject, "purpose", "police_check");
+    AUTO_JSON *params = json_pack("{s:O,s:s}", "subject", subject, "purpose", purpose);
     struct result r = attempt(t, s->member[0], check_run, OFFICER_author, params, &answer);
     if (!FAILED(r)) {
         json_decref(t->check);
@@ -47,6 +47,9 @@ static RESULT make_check(struct tale *t, const struct slots *s, struct error *er
     }
     return pass_over(r);
 }
+
+static RESULT make_check(struct tale *t, const struct slots *s, struct error *err) { return check_for(t, s, "police_check", err); }
+static RESULT make_border_check(struct tale *t, const struct slots *s, struct error *err) { return check_for(t, s, "border_check", err); }
 
 static size_t candidates_of(const struct tale *t, int member) {  // CAST_MEMBER_COUNT: of all
     size_t i, count = 0;
@@ -162,6 +165,7 @@ const struct sentence alert_sentences[] = {
     {"In {member}, an officer enters an alert: {text}", enter_alert},
     {"{member} deletes the alert", delete_alert},
     {"In {member}, an officer checks: {text}", make_check},
+    {"At a border of {member}, an officer checks: {text}", make_border_check},
     {"Then the candidate from {member} is shown", candidate_shown},
     {"Then no candidate from {member} is shown", no_candidate_from},
     {"Then no candidate is shown", no_candidate},

@@ -5,7 +5,7 @@
 #include "link.h"
 
 #include "api/config.h"
-#include "crypto/cert.h"
+#include "federation/trust.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -86,20 +86,14 @@ static RESULT identity_made(struct folder *f, enum certificate_use use, const ch
 
 static RESULT descriptor_write(struct folder *f, const struct identity *tls, const struct identity *signs,
                                const struct sign_key *log, struct error *err) {
-    AUTO_TEXT spki = text_with_ceiling(100), pem = text_with_ceiling(8192), vkey = text_with_ceiling(400),
-              t = text_with_ceiling(FILE_BYTES_MAX);
-    struct digest d = certificate_spki_digest(identity_certificate(tls));
+    AUTO_TEXT vkey = text_with_ceiling(400), t = text_with_ceiling(FILE_BYTES_MAX);
     struct verify_key public = sign_key_public(log);
-    text_hex(&spki, d.bytes, sizeof d.bytes);
-    text_certificate(&pem, identity_certificate(signs));
-    text_vkey(&vkey, &public);
-    AUTO_JSON *j = json_pack("{s:s,s:s,s:I,s:s,s:s,s:s}", "id", f->authority, "address", f->host, "port",
-                             (json_int_t)f->node_port, "tls_spki_sha256", text_string(&spki), "sign_cert",
-                             text_string(&pem), "log_vkey", text_string(&vkey));
     const char *oversight = value_text(f->shell, "oversight", NULL);
-    unsigned char checked[32];
-    if (oversight && !hex_read(view_of(oversight), checked, sizeof checked)) return FAIL(err, BAD_ARGUMENT, "oversight: 64 hexadecimal digits");
-    if (oversight) json_object_set_new(j, "oversight_key", json_string(oversight));
+    text_vkey(&vkey, &public);
+    struct member m = {.id = f->authority, .address = f->host, .port = (int)f->node_port, .signs = identity_certificate(signs),
+                       .tls_spki = certificate_spki_digest(identity_certificate(tls)), .log_vkey = text_string(&vkey), .has_oversight = oversight};
+    if (oversight && !hex_read(view_of(oversight), m.oversight, sizeof m.oversight)) return FAIL(err, BAD_ARGUMENT, "oversight: 64 hexadecimal digits");
+    AUTO_JSON *j = trust_line(&m);
     text_json(&t, j);
     text_char(&t, '\n');
     print_text(&t);

@@ -60,6 +60,13 @@ void text_format(struct text *t, const char *format, ...) {
     va_end(again);
 }
 
+void text_hold(struct text *t, struct view *const *views, size_t count) {
+    size_t at = t->bytes;
+    for (size_t i = 0; i < count; i++) text_view(t, *views[i]);
+    if (t->failed) return;
+    for (size_t i = 0; i < count; at += views[i++]->bytes) views[i]->at = text_string(t) + at;
+}
+
 void text_cut(struct text *t, size_t bytes) {
     if (t->failed || bytes >= t->bytes) return;
     t->bytes = bytes;

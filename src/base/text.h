@@ -37,6 +37,8 @@ static inline void text_char(struct text *t, char c) {
 void text_cp(struct text *t, uint32_t code_point);  // as UTF-8
 void text_format(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_be(struct text *t, uint64_t number, size_t bytes);  // big endian, 1..8 bytes
+// Copies what each view sees behind what is there; the views then see the copies, for as long as nothing more is added.
+void text_hold(struct text *t, struct view *const *views, size_t count);
 void text_cut(struct text *t, size_t bytes);        // back to its first so many bytes
 void text_clear(struct text *t);                    // empty again; keeps the room, forgets the failure
 

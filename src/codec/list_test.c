@@ -3,6 +3,7 @@
 
 // All people and references here are invented.
 #include "codec/list_room.h"
+#include "codec/pieces.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,20 +14,6 @@
 #include <zlib.h>
 
 enum { OUT_BYTES = 64 * 1024 * 1024 };
-
-struct bytes {               // a source that gives `step` bytes at a time
-    struct view left;
-    size_t step;
-};
-
-static ssize_t give(void *state, char *into, size_t room) {
-    struct bytes *b = state;
-    size_t n = b->step < room ? b->step : room;
-    if (n > b->left.bytes) n = b->left.bytes;
-    memcpy(into, b->left.at, n);
-    b->left = (struct view){b->left.at + n, b->left.bytes - n};
-    return (ssize_t)n;
-}
 
 struct outcome {
     enum code code;
@@ -54,11 +41,11 @@ static RESULT check_line(void *state, struct view line, struct error *err) {
 }
 
 static struct outcome parse_order(const struct list_order *order, const struct view *inputs, size_t count, size_t step) {
-    struct bytes all[3];
+    struct pieces all[3];
     struct list_source sources[3];
     for (size_t i = 0; i < count; i++) {
-        all[i] = (struct bytes){inputs[i], step};
-        sources[i] = (struct list_source){give, &all[i]};
+        all[i] = (struct pieces){inputs[i], step};
+        sources[i] = pieces_of(&all[i]);
     }
     struct outcome o = {.lines = text_with_ceiling(OUT_BYTES)};
     o.code = list_parse(order, sources, count, check_line, &o.lines, &o.report, &o.err).code;
@@ -461,8 +448,8 @@ static void a_sink_that_fails_ends_the_parse(void **state) {
     static const struct { enum list_format format; const char *text; } rows[] = {{LIST_UN_XML, un}, {LIST_FR_GELS_JSON, fr}, {LIST_FTM_JSONL, ftm}};
     for (size_t i = 0; i < 3; i++) {
         int count = 0;
-        struct bytes b = {view_of(rows[i].text), 11};
-        struct list_source source = {give, &b};
+        struct pieces p = {view_of(rows[i].text), 11};
+        struct list_source source = pieces_of(&p);
         struct list_order order = {.format = rows[i].format};
         json_t *report = NULL;
         struct error err;

@@ -44,16 +44,6 @@ static struct view word(const struct yaml *y, const char *key) {
     return c && c->kind == YAML_WORD ? c->text : VIEW("");
 }
 
-static RESULT keys_known(struct loading *l, const struct yaml *y, const char *const *known) {
-    if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
-    for (const struct yaml *c = y->first; c; c = c->next) {
-        const char *const *k = known;
-        while (*k && !view_is(c->key, *k)) k++;
-        if (!*k) return yaml_fail(l->err, l->file, c, "is not a known key");
-    }
-    return DONE;
-}
-
 static RESULT need(struct loading *l, const struct yaml *y, const char *key, struct view *out) {
     struct view v = word(y, key);
     if (!v.bytes) return yaml_fail(l->err, l->file, y, "\"%s\" is missing", key);
@@ -172,7 +162,7 @@ static RESULT read_locus(struct loading *l, const struct yaml *y, struct dna_loc
     static const char *const keys[] = {"id", "repeat", "kind", "lowest", "highest", "aliases", "source", "mark", NULL};
     static const char *const kinds[] = {"autosomal", "sex", "male", NULL};
     unsigned repeat, kind;
-    TRY(keys_known(l, y, keys));
+    TRY(yaml_known(l->file, y, keys, l->err));
     TRY(need(l, y, "id", &out->id));
     TRY(number(l, y, "repeat", 5, &repeat));
     TRY(choice(l, y, "kind", kinds, &kind));
@@ -225,7 +215,7 @@ static RESULT read_kits(struct loading *l, const struct yaml *top) {
     if (!(b->kits = ARENA_ARRAY(&b->arena, count, struct dna_kit))) return too_big(l);
     for (const struct yaml *c = list->first; c; c = c->next, n++) {
         struct dna_kit *k = &b->kits[n];
-        TRY(keys_known(l, c, keys));
+        TRY(yaml_known(l->file, c, keys, l->err));
         TRY(need(l, c, "id", &k->id));
         TRY(need(l, c, "title", &k->title));
         TRY(source_mark(l, c, &k->source, &k->mark));
@@ -249,7 +239,7 @@ static RESULT read_rule(struct loading *l, const struct yaml *y, struct dna_rule
     static const char *const scopes[] = {"exchange", "national", NULL}, *const how[] = {"high", "moderate", "low", NULL},
                       *const micro[] = {"off", "deviation", NULL};
     unsigned scope, stringency, near;
-    TRY(keys_known(l, y, keys));
+    TRY(yaml_known(l->file, y, keys, l->err));
     TRY(need(l, y, "id", &r->id));
     TRY(need(l, y, "title", &r->title));
     TRY(choice(l, y, "scope", scopes, &scope));
@@ -334,7 +324,7 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
     if (!(b->categories = ARENA_ARRAY(&b->arena, count, struct dna_category))) return too_big(l);
     for (const struct yaml *c = list->first; c; c = c->next, n++) {
         struct dna_category *k = &b->categories[n];
-        TRY(keys_known(l, c, keys));
+        TRY(yaml_known(l->file, c, keys, l->err));
         TRY(need(l, c, "id", &k->id));
         TRY(yes_no(l, c, "identified", &k->identified));
         TRY(yes_no(l, c, "person", &k->person));
@@ -350,7 +340,7 @@ static RESULT read_categories(struct loading *l, const struct yaml *top) {
 // ---- pairs.yaml ----
 static RESULT read_pair(struct loading *l, const struct yaml *y, struct dna_pairing *p) {
     static const char *const keys[] = {"from", "to", "rule", "push", "kinship", "categories", "source", "mark", NULL};
-    TRY(keys_known(l, y, keys));
+    TRY(yaml_known(l->file, y, keys, l->err));
     TRY(need(l, y, "from", &p->from));
     TRY(need(l, y, "to", &p->to));
     TRY(need(l, y, "rule", &p->rule));

@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // Files as laboratories send them, good and bad: each fault is named by line and field, and the rest is kept.
+#include "codec/pieces.h"
 #include "dna/file.h"
 #include "dna/fixture.h"
 
 #include <stdlib.h>
-
-struct bytes { struct view left; size_t step; };
-static ssize_t give(void *state, char *into, size_t room) {
-    struct bytes *b = state;
-    size_t n = b->left.bytes < b->step ? b->left.bytes : b->step;
-    if (n > room) n = room;
-    memcpy(into, b->left.at, n);
-    b->left = (struct view){b->left.at + n, b->left.bytes - n};
-    return (ssize_t)n;
-}
 
 static RESULT keep(void *ctx, const struct dna_entry *e, struct error *err) {
     AUTO_TEXT line = text_with_ceiling(20000);
@@ -33,14 +24,14 @@ static RESULT keep(void *ctx, const struct dna_entry *e, struct error *err) {
 struct outcome { enum code code; char lines[20000]; char report[20000]; char detail[ERROR_DETAIL_BYTES]; };
 static struct outcome *read_with(enum dna_format format, struct view bytes, const char *category, const char *kit) {
     static struct outcome o;
-    struct bytes b = {bytes, 7};
+    struct pieces p = {bytes, 7};
     struct dna_file_order order = {book, dna_rule_find(book, VIEW("prum-2008")), format, {false}, kit ? dna_kit_find(book, view_of(kit)) : NULL,
                                    category ? dna_category_find(book, view_of(category)) : NULL, VIEW("")};
     AUTO_TEXT lines = text_with_ceiling(19999), said = text_with_ceiling(19999);
     struct error err = {0};
     json_t *report = NULL;
     memset(&o, 0, sizeof o);
-    o.code = dna_file_parse(&order, (struct list_source){give, &b}, keep, &lines, &report, &err).code;
+    o.code = dna_file_parse(&order, pieces_of(&p), keep, &lines, &report, &err).code;
     if (report) text_json(&said, report);
     json_decref(report);
     snprintf(o.lines, sizeof o.lines, "%s", text_string(&lines));

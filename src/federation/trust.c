@@ -113,6 +113,28 @@ static RESULT read_member(struct trust *t, const json_t *j, struct member *m, st
     return DONE;
 }
 
+static void put_hex(json_t *j, const char *key, const unsigned char bytes[32]) {
+    AUTO_TEXT t = text_with_ceiling(64);
+    text_hex(&t, bytes, 32);
+    json_put_view(j, key, text_seen(&t));
+}
+
+json_t *trust_line(const struct member *m) {
+    AUTO_TEXT certificate = text_with_ceiling(8192);
+    text_certificate(&certificate, m->signs);
+    json_t *j = json_pack("{s:s,s:s,s:I,s:s,s:s}", "id", m->id, "address", m->address, "port", (json_int_t)m->port, "log_vkey", m->log_vkey, "sign_cert",
+                          text_string(&certificate));
+    put_hex(j, "tls_spki_sha256", m->tls_spki.bytes);
+    if (m->has_oversight) put_hex(j, "oversight_key", m->oversight);
+    if (m->generation > 1) json_object_set_new(j, "generation", json_integer((json_int_t)m->generation));
+    if (m->witness) {
+        json_t *w = json_pack("{s:s,s:s,s:I}", "vkey", m->witness->vkey, "address", m->witness->address, "port", (json_int_t)m->witness->port);
+        put_hex(w, "tls_spki_sha256", m->witness->tls_spki.bytes);
+        json_object_set_new(j, "witness", w);
+    }
+    return j;
+}
+
 static RESULT read_members(struct trust *t, const json_t *list, struct error *err) {
     size_t count = json_array_size(list);
     if (!count || count > MEMBERS_MAX) return FAIL(err, BAD_FIELD, "nodes: 1 to %d", MEMBERS_MAX);

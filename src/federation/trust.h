@@ -9,6 +9,7 @@
 #ifndef MALINES_FEDERATION_TRUST_H
 #define MALINES_FEDERATION_TRUST_H
 
+#include "codec/json.h"
 #include "crypto/cert.h"
 #include "crypto/hash.h"
 #include "store/store.h"
@@ -45,6 +46,9 @@ size_t trust_count(const struct trust *t);
 const struct member *trust_at(const struct trust *t, size_t i);
 const struct member *trust_member(const struct trust *t, struct view id);             // NULL
 const struct member *trust_by_spki(const struct trust *t, const struct digest *spki);  // NULL
+
+// One member's line of the list, in the form that trust_read() reads; a new reference.
+json_t *trust_line(const struct member *m);
 
 // Remember the version in the store; NOT_TRUSTED when the store has seen a newer list (no rollback).
 RESULT trust_keep(struct store *s, const struct trust *t, struct error *err);

@@ -36,6 +36,16 @@ struct result yaml_fail(struct error *err, const char *name, const struct yaml *
     return FAIL(err, BAD_YAML, "%s:%d:%d: %s: %s", name, y->line, y->column, path.bytes ? text_string(&path) : "file", what);
 }
 
+RESULT yaml_known(const char *name, const struct yaml *map, const char *const *keys, struct error *err) {
+    if (map->kind != YAML_MAP) return yaml_fail(err, name, map, "must be a map");
+    for (const struct yaml *c = map->first; c; c = c->next) {
+        const char *const *k = keys;
+        while (*k && !view_is(c->key, *k)) k++;
+        if (!*k) return yaml_fail(err, name, c, "is not a known key");
+    }
+    return DONE;
+}
+
 static struct result fail_at(struct growing *g, yaml_mark_t at, const char *what, struct error *err) {
     return FAIL(err, BAD_YAML, "%s:%zu:%zu: %s", g->name, at.line + 1, at.column + 1, what);
 }

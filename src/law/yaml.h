@@ -28,6 +28,8 @@ const struct yaml *yaml_at(const struct yaml *map, const char *key);  // NULL: a
 // BAD_YAML "name:line:column: key path: what".
 struct result yaml_fail(struct error *err, const char *name, const struct yaml *y, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+// That `map` is one and has no other keys than these; the list ends with NULL. BAD_YAML names the line.
+RESULT yaml_known(const char *name, const struct yaml *map, const char *const *keys, struct error *err);
 json_t *yaml_json(const struct yaml *y);  // words as strings; new reference
 
 #endif

@@ -70,28 +70,22 @@ static void make_keys(struct house_member *m, const char *id) {
 }
 
 static json_t *line_of(const struct house_member *m, int member) {
-    AUTO_TEXT certificate = text_with_ceiling(8192);
-    AUTO_TEXT spki = text_with_ceiling(100);
-    struct digest d = certificate_spki_digest(identity_certificate(m->tls));
-    text_certificate(&certificate, identity_certificate(m->signs));
-    text_digest(&spki, &d);
-    AUTO_TEXT oversight = text_with_ceiling(100);
-    text_hex(&oversight, m->oversight.open, sizeof m->oversight.open);
-    AUTO_TEXT cosigner = text_with_ceiling(400);
-    struct verify_key witness = sign_key_public(&m->witness_key);
+    AUTO_TEXT cosigner = text_with_ceiling(400), log = text_with_ceiling(400);
+    struct verify_key witness = sign_key_public(&m->witness_key), key = sign_key_public(&m->log_key);
+    struct digest tls = certificate_spki_digest(identity_certificate(m->tls));
     text_cosigner(&cosigner, &witness);
-    return json_pack("{s:{s:s,s:s,s:i,s:s},s:s,s:s,s:i,s:s,s:s,s:o,s:s}", "witness", "vkey", text_string(&cosigner), "address", "127.0.0.1", "port",
-                     7100 + member, "tls_spki_sha256", text_string(&spki), "id", ids[member], "address", "127.0.0.1", "port", 7000 + member, "tls_spki_sha256",
-                     text_string(&spki), "sign_cert", text_string(&certificate), "log_vkey", vkey_json(&m->log_key), "oversight_key",
-                     text_string(&oversight));
+    text_vkey(&log, &key);
+    struct member_witness w = {text_string(&cosigner), "127.0.0.1", 7100 + member, tls};
+    struct member line = {.id = ids[member], .address = "127.0.0.1", .port = 7000 + member, .tls_spki = tls, .signs = identity_certificate(m->signs),
+                          .log_vkey = text_string(&log), .has_oversight = true, .witness = &w, .generation = m->generation};
+    memcpy(line.oversight, m->oversight.open, sizeof line.oversight);
+    return trust_line(&line);
 }
 
 static void make_trust(struct house *h) {
     AUTO_JSON *list = json_pack("{s:i,s:i,s:s,s:[]}", "v", 1, "version", ++h->list_version, "valid_to", "2035-12-31T00:00:00Z", "nodes");
     for (int m = 0; m < h->count; m++) {
-        json_t *line = line_of(&h->members[m], m);
-        if (h->members[m].generation > 1) json_object_set_new(line, "generation", json_integer(h->members[m].generation));
-        json_array_append_new(json_object_get(list, "nodes"), line);
+        json_array_append_new(json_object_get(list, "nodes"), line_of(&h->members[m], m));
     }
     AUTO_TEXT bytes = text_with_ceiling(LIST_BYTES_MAX);
     AUTO_TEXT encoded = text_with_ceiling(LIST_BYTES_MAX);

@@ -30,16 +30,6 @@ struct loading {
 
 static RESULT too_big(const struct loading *l) { return FAIL(l->err, TOO_BIG, "%s: above the ceiling", l->file); }
 
-static RESULT keys_known(const struct loading *l, const struct yaml *y, const char *const *known) {
-    if (y->kind != YAML_MAP) return yaml_fail(l->err, l->file, y, "must be a map");
-    for (const struct yaml *c = y->first; c; c = c->next) {
-        const char *const *k = known;
-        while (*k && !view_is(c->key, *k)) k++;
-        if (!*k) return yaml_fail(l->err, l->file, c, "is not a known key");
-    }
-    return DONE;
-}
-
 static RESULT word(const struct loading *l, const struct yaml *y, const char *key, struct view *out) {
     const struct yaml *c = yaml_at(y, key);
     if (!c || c->kind != YAML_WORD || !c->text.bytes) return yaml_fail(l->err, l->file, y, "\"%s\" is missing", key);
@@ -85,7 +75,7 @@ static RESULT kinds_read(struct loading *l, struct view bytes) {
     if (!(b->kinds = ARENA_ARRAY(&b->arena, count, struct prints_kind))) return too_big(l);
     for (const struct yaml *c = list->first; c; c = c->next) {
         struct prints_kind k = {0};
-        TRY(keys_known(l, c, keys));
+        TRY(yaml_known(l->file, c, keys, l->err));
         TRY(word(l, c, "id", &k.id));
         TRY(word(l, c, "title", &k.title));
         TRY(number(l, c, "candidates", CANDIDATES_MOST, &k.candidates));
@@ -108,7 +98,7 @@ static RESULT capacities_read(struct loading *l, struct view bytes) {
     if (!(b->capacities = ARENA_ARRAY(&b->arena, count, struct prints_capacity))) return too_big(l);
     for (const struct yaml *c = list->first; c; c = c->next) {
         struct prints_capacity k = {0};
-        TRY(keys_known(l, c, keys));
+        TRY(yaml_known(l->file, c, keys, l->err));
         TRY(word(l, c, "from", &k.from));
         TRY(word(l, c, "to", &k.to));
         TRY(word(l, c, "data", &data));

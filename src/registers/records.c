@@ -65,12 +65,7 @@ RESULT record_drop(struct store *s, struct view owner, struct view reg, struct v
 // Copy the bytes of a row into `hold` and let the record's views point there.
 static void settle(struct text *hold, struct record *r) {
     struct view *views[] = {&r->owner, &r->reg, &r->uid, &r->source, &r->ref, &r->body, &r->digest};
-    size_t at[7];
-    for (int i = 0; i < 7; i++) {
-        at[i] = hold->bytes;
-        text_view(hold, *views[i]);
-    }
-    for (int i = 0; i < 7; i++) views[i]->at = text_string(hold) + at[i];
+    text_hold(hold, views, sizeof views / sizeof *views);
 }
 
 static RESULT take_one(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct text *hold,

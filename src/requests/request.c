@@ -164,13 +164,7 @@ RESULT request_add(struct store *s, const struct request *r, struct error *err) 
 
 static void settle(struct text *hold, struct request *r) {
     struct view *views[] = {&r->id, &r->peer, &r->kind, &r->demand, &r->decision, &r->author, &r->clock, &r->calendar, &r->holder, &r->record, &r->refers};
-    enum { VIEWS = sizeof views / sizeof *views };
-    size_t at[VIEWS];
-    for (int i = 0; i < VIEWS; i++) {
-        at[i] = hold->bytes;
-        text_view(hold, *views[i]);
-    }
-    for (int i = 0; i < VIEWS; i++) views[i]->at = text_string(hold) + at[i];
+    text_hold(hold, views, sizeof views / sizeof *views);
 }
 
 RESULT request_find(struct store *s, struct view id, struct text *hold, struct request *out, struct error *err) {

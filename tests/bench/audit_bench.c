@@ -3,6 +3,8 @@
 
 // audit_bench — the log book at work:  audit_bench FOLDER [ENTRIES]   (default 1,000,000)
 // Entries are of a consultation, as the node writes them, with two commitments each where the row says so.
+#include "bench.h"
+
 #include "audit/log.h"
 
 #include <fcntl.h>
@@ -12,23 +14,6 @@
 #include <unistd.h>
 
 enum { BATCH = 1000, SHARED = 64, FSYNCS = 300, DURABLE_S = 3 };
-
-#define MUST(expr)                                                                                                   \
-    do {                                                                                                             \
-        struct error why_ = {0};                                                                                     \
-        struct error *err = &why_;                                                                                   \
-        struct result r_ = (expr);                                                                                   \
-        if (FAILED(r_)) {                                                                                            \
-            fprintf(stderr, "audit_bench: %s: %s\n", code_name(r_.code), why_.detail);                               \
-            exit(1);                                                                                                 \
-        }                                                                                                            \
-    } while (0)
-
-static double now_s(clockid_t clock) {
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 struct bench {
     struct store *store;
@@ -61,21 +46,21 @@ static void append(struct bench *b, bool commit) {
 }
 
 static double append_many(struct bench *b, int64_t count, bool commit, double *us) {
-    double began = now_s(CLOCK_MONOTONIC), spent = now_s(CLOCK_PROCESS_CPUTIME_ID);
+    double began = wall_s(), spent = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
     for (int64_t done = 0; done < count; done += BATCH) {
         MUST(store_begin(b->store, err));
         for (int i = 0; i < BATCH; i++) append(b, commit);
         MUST(store_commit(b->store, err));
     }
-    *us = 1e6 * (now_s(CLOCK_PROCESS_CPUTIME_ID) - spent) / (double)count;
-    return (double)count / (now_s(CLOCK_MONOTONIC) - began);
+    *us = 1e6 * (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - spent) / (double)count;
+    return (double)count / (wall_s() - began);
 }
 
 // Pieces of work that share a flush, each with its mark, as a busy node does them.
 static double durable(struct bench *b) {
-    double began = now_s(CLOCK_MONOTONIC);
+    double began = wall_s();
     int64_t done = 0;
-    for (; now_s(CLOCK_MONOTONIC) - began < DURABLE_S; done += SHARED) {
+    for (; wall_s() - began < DURABLE_S; done += SHARED) {
         MUST(store_begin(b->store, err));
         for (int i = 0; i < SHARED; i++) {
             MUST(store_mark(b->store, err));
@@ -84,7 +69,7 @@ static double durable(struct bench *b) {
         }
         MUST(store_commit(b->store, err));
     }
-    return (double)done / (now_s(CLOCK_MONOTONIC) - began);
+    return (double)done / (wall_s() - began);
 }
 
 static double fsyncs(const char *folder) {
@@ -92,9 +77,9 @@ static double fsyncs(const char *folder) {
     snprintf(path, sizeof path, "%s/fsync", folder);
     int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0600);
     ENSURE(fd >= 0);
-    double began = now_s(CLOCK_MONOTONIC);
+    double began = wall_s();
     for (int i = 0; i < FSYNCS; i++) ENSURE(pwrite(fd, page, sizeof page, (off_t)i * (off_t)sizeof page) == sizeof page && fdatasync(fd) == 0);
-    double rate = FSYNCS / (now_s(CLOCK_MONOTONIC) - began);
+    double rate = FSYNCS / (wall_s() - began);
     close(fd);
     unlink(path);
     return rate;
@@ -116,11 +101,11 @@ int main(int argc, char **argv) {
     MUST(store_begin(b.store, err));
     MUST(audit_checkpoint(b.log, b.store, sys_now(sys_real()), err));
     MUST(store_commit(b.store, err));
-    double began = now_s(CLOCK_MONOTONIC), spent = now_s(CLOCK_PROCESS_CPUTIME_ID);
+    double began = wall_s(), spent = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
     MUST(audit_verify_all(b.log, b.store, &size, &root, err));
-    spent = now_s(CLOCK_PROCESS_CPUTIME_ID) - spent;
+    spent = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - spent;
     printf("| %llu entries verified in the store: %.2f s, %.2f s of processor; a million: %.2f s (goal 5)\n", (unsigned long long)size,
-           now_s(CLOCK_MONOTONIC) - began, spent, spent * 1e6 / (double)size);
+           wall_s() - began, spent, spent * 1e6 / (double)size);
     MUST(audit_export(b.log, b.store, argv[1], err));
     audit_log_close(b.log), store_close(b.store), json_decref(b.entry);
     return 0;

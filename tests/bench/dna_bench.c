@@ -6,7 +6,10 @@
 //   dna_bench LAWS FREQUENCIES POPULATION enter PROFILES DIR reading a table, indexing, keeping it durably with its log entry
 //   dna_bench LAWS FREQUENCIES POPULATION chance SIDE        observed and expected chance hits at 6, 7 and 8 loci
 //   dna_bench LAWS FREQUENCIES POPULATION pairs FILE         all pairs of a table of genotypes at the twelve standard loci
+#include "bench.h"
+
 #include "audit/log.h"
+#include "codec/pieces.h"
 #include "crypto/key.h"
 #include "dna/file.h"
 #include "dna/mixture.h"
@@ -20,24 +23,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define MUST(r) ENSURE(!FAILED(r))
 enum { QUERIES = 24, ROUNDS = 3 };
 
 static struct dna_book *book;
 static struct dna_freq freq;
 static const struct dna_rule *prum;
-
-static double cpu_s(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static double wall_s(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void row(const char *what, const char *figure, const char *goal) { printf("| %-52s | %-26s | %s\n", what, figure, goal); }
 #define ROW(what, goal, ...)                              \
@@ -286,15 +276,6 @@ static void speed(size_t count) {
 }
 
 // ---- Entering ----
-struct table { struct view left; };
-static ssize_t give(void *state, char *into, size_t room) {
-    struct table *t = state;
-    size_t n = t->left.bytes < room ? t->left.bytes : room;
-    memcpy(into, t->left.at, n);
-    t->left = (struct view){t->left.at + n, t->left.bytes - n};
-    return (ssize_t)n;
-}
-
 struct keeping {
     struct dna_index *index;      // NULL: keep durably
     struct store *store;
@@ -336,11 +317,11 @@ static void table_made(struct text *t, size_t count) {
 }
 
 static void parsed(struct view bytes, struct keeping *k) {
-    struct table t = {bytes};
+    struct pieces p = {bytes, SIZE_MAX};
     struct dna_file_order order = {book, prum, DNA_CSV, {false}, NULL, &book->categories[0], VIEW("")};
     json_t *report = NULL;
     struct error err = {0};
-    if (FAILED(dna_file_parse(&order, (struct list_source){give, &t}, keep, k, &report, &err))) fprintf(stderr, "%s\n", err.detail), exit(1);
+    if (FAILED(dna_file_parse(&order, pieces_of(&p), keep, k, &report, &err))) fprintf(stderr, "%s\n", err.detail), exit(1);
     json_decref(report);
 }
 
@@ -434,9 +415,9 @@ static void pairs(const char *path) {
     uint32_t mask = 0;
     uint64_t full[13] = {0}, hits = 0;
     MUST(file_read(path, 16 << 20, &bytes, NULL));
-    struct table t = {text_seen(&bytes)};
+    struct pieces p = {text_seen(&bytes), SIZE_MAX};
     struct dna_file_order order = {book, prum, DNA_CSV, {false}, NULL, &book->categories[0], VIEW("")};
-    MUST(dna_file_parse(&order, (struct list_source){give, &t}, person_kept, &people, &report, NULL));
+    MUST(dna_file_parse(&order, pieces_of(&p), person_kept, &people, &report, NULL));
     json_decref(report);
     for (size_t i = 0; i < 12; i++) mask |= 1U << dna_locus_find(book, view_of(twelve[i]));
     for (size_t n = 0; n < people.count; n++)

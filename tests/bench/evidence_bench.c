@@ -5,6 +5,8 @@
 //   evidence_bench pdq HASHES QUERIES    both of 32 bytes each; prints JSON and writes what was found to HASHES.found
 //   evidence_bench intake MEGABYTES FOLDER
 //   evidence_bench sparse MEGABYTES FOLDER
+#include "bench.h"
+
 #include "evidence/pdq.h"
 #include "evidence/vault.h"
 
@@ -16,12 +18,6 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-static double seconds(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 // In huge pages, as the list itself has them: the memory's speed is measured where it is best.
 static struct pdq *loaded(const char *path, size_t *count) {
@@ -69,16 +65,16 @@ static void do_pdq(const char *hashes_path, const char *queries_path) {
     uint64_t sum = 0, found = 0, found_flat = 0;
     char path[4096];
     for (size_t i = 0; i < n; i++) pdq_list_add(l, &hashes[i], (uint32_t)i);
-    t = seconds();
+    t = cpu_s();
     pdq_list_index(l);
-    double built = seconds() - t;
+    double built = cpu_s() - t;
     for (int k = 0; k < TIMES; k++) {  // one after the other, so that a neighbour on the machine hits both
-        t = seconds(), sum ^= read_all(hashes, n), bandwidth[k] = seconds() - t;
-        t = seconds(), found_flat += pdq_search_flat(l, &queries[k % m], PDQ_DISTANCE, NULL, NULL), flat[k] = seconds() - t;
+        t = cpu_s(), sum ^= read_all(hashes, n), bandwidth[k] = cpu_s() - t;
+        t = cpu_s(), found_flat += pdq_search_flat(l, &queries[k % m], PDQ_DISTANCE, NULL, NULL), flat[k] = cpu_s() - t;
     }
-    t = seconds();
+    t = cpu_s();
     for (size_t i = 0; i < m; i++) found += pdq_search(l, &queries[i], PDQ_DISTANCE, NULL, NULL);
-    double index = (seconds() - t) / (double)m;
+    double index = (cpu_s() - t) / (double)m;
     uint64_t all_flat = 0;
     for (size_t i = 0; i < m; i++) all_flat += pdq_search_flat(l, &queries[i], PDQ_DISTANCE, NULL, NULL);
     snprintf(path, sizeof path, "%s.found", hashes_path);
@@ -102,10 +98,10 @@ static double one_digest(const EVP_MD *md, const char *part, size_t bytes, size_
     EVP_MD_CTX *c = EVP_MD_CTX_new();
     unsigned char out[EVP_MAX_MD_SIZE];
     ENSURE(c && EVP_DigestInit_ex(c, md, NULL) == 1);
-    double t = seconds();
+    double t = cpu_s();
     for (size_t i = 0; i < times; i++) EVP_DigestUpdate(c, part, bytes);
     EVP_DigestFinal_ex(c, out, NULL);
-    t = seconds() - t;
+    t = cpu_s() - t;
     EVP_MD_CTX_free(c);
     return t;
 }
@@ -131,15 +127,15 @@ static void do_intake(size_t megabytes, const char *folder) {
     for (size_t k = 0; k < PART; k++) part[k] = (char)(k * 7919 >> 3);
     double a = one_digest(EVP_sha256(), part, PART, megabytes), b = one_digest(EVP_sha3_256(), part, PART, megabytes);
     struct digesting *both = digesting_new();
-    double t = seconds();
+    double t = cpu_s();
     for (size_t k = 0; k < megabytes; k++) digesting_add(both, (struct view){part, PART});
     digesting_end(both, &d);
-    double together = seconds() - t;
+    double together = cpu_s() - t;
     digesting_free(both);
-    t = seconds();
+    t = cpu_s();
     for (size_t k = 0; k < megabytes; k++) ENSURE(!FAILED(intake_add(i, (struct view){part, PART}, NULL)));
     ENSURE(!FAILED(intake_end(i, NULL, &d, NULL, NULL)));
-    double whole = seconds() - t;
+    double whole = cpu_s() - t;
     printf("{\"megabytes\":%zu,\"sha256_s\":%.3f,\"sha3_256_s\":%.3f,\"both_s\":%.3f,\"of_the_digests_alone\":%.3f,\"with_writing_s\":%.3f,\"peak_mb\":%.1f}\n", megabytes, a, b,
            together, (a + b) / together, whole, peak_megabytes());
     vault_close(v);
@@ -158,12 +154,12 @@ static void do_sparse(size_t megabytes, const char *folder) {
     ENSURE(f && ftruncate(fileno(f), (off_t)megabytes * PART) == 0);
     struct digesting *both = digesting_new();
     for (size_t k = 0; k < megabytes; k++) {
-        double t = seconds();
+        double t = cpu_s();
         ssize_t n = read(fileno(f), part, PART);
-        reading += seconds() - t, t = seconds();
+        reading += cpu_s() - t, t = cpu_s();
         ENSURE(n == PART);
         digesting_add(both, (struct view){part, PART});
-        hashed += seconds() - t;
+        hashed += cpu_s() - t;
         if (k % EVERY == 0) alone += (one_digest(EVP_sha256(), nothing, PART, ALONE) + one_digest(EVP_sha3_256(), nothing, PART, ALONE)) * EVERY / ALONE;
     }
     digesting_end(both, &d);

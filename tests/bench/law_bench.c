@@ -4,17 +4,13 @@
 // law_bench — how many decisions a second one core makes: every pair, purpose, category and kind of request of the
 // tables, again and again.
 //   law_bench LAWS [SECONDS]     {"decisions": n, "allowed": n, "per_second": n}: processor time of this thread
+#include "bench.h"
+
 #include "law/law.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-
-static double processor_s(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 int main(int argc, char **argv) {
     struct law *law;
@@ -27,9 +23,9 @@ int main(int argc, char **argv) {
     const struct law_category *c = law_categories(law, &categories);
     const char *requests[] = {"", "supplementary_information"};
     struct instant now = {INT64_C(1795824000000)};
-    double budget = argc > 2 ? atof(argv[2]) : 2, began = processor_s(), spent = 0;
+    double budget = argc > 2 ? atof(argv[2]) : 2, began = cpu_s(), spent = 0;
     unsigned long long done = 0, allowed = 0;
-    while ((spent = processor_s() - began) < budget)
+    while ((spent = cpu_s() - began) < budget)
         for (size_t n = 0; n < members * members * purposes * categories * 4; n++) {
             size_t left = n;
 #define DRAW(count) (left % (count)); left /= (count)

@@ -6,6 +6,8 @@
 // random order, many times. The bytes must be equal; of the owner's and asker's processor time, Welch's t between each two of
 // them is told. Above 4.5 (the bound of test vector leakage assessment, ISO/IEC 17825) the difference can be seen in so many
 // questions by somebody on the same machine; over a network, under a budget, far less.
+#include "bench.h"
+
 #include "node/node_house.h"
 
 #include <math.h>
@@ -19,12 +21,6 @@ static const struct {
 } who[CLASSES] = {{"no record", "Nabil", "Niemand", "1970-01-01", NULL},
                   {"not releasable", "Karim", "Exemple", "1990-05-04", "return"},
                   {"protected", "Livia", "Voorbeeld", "1980-02-11", "vulnerable"}};
-
-static double cpu_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
 
 static void enter(struct house *h, const char *category, const char *given, const char *family, const char *born) {
     AUTO_TEXT name = text_with_ceiling(200);

@@ -7,6 +7,8 @@
 // Each message is one alert of an invented person with its own number, its own entry in the receiver's log and its own
 // record in the receiver's store; 64 travel in one envelope. Counted as done when the sender has made the signed receipt
 // durable. Prints one line of JSON.
+#include "bench.h"
+
 #include "cast.h"
 #include "drafts.h"
 
@@ -21,23 +23,6 @@
 #include <time.h>
 
 enum { BODY_BYTES_MAX = 64 * 1024, AUDIT_BATCH = 64, AUDIT_APPENDS = 64 * 400, LAW_DECISIONS = 400000, PATH_ROOM = 4096 };
-
-#define MUST(expr)                                                                                                   \
-    do {                                                                                                             \
-        struct error why_ = {0};                                                                                     \
-        struct error *err = &why_;                                                                                   \
-        struct result r_ = (expr);                                                                                   \
-        if (FAILED(r_)) {                                                                                            \
-            fprintf(stderr, "messages: %s: %s\n", code_name(r_.code), why_.detail);                                  \
-            exit(1);                                                                                                 \
-        }                                                                                                            \
-    } while (0)
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 // ---- Filling an outbox ----
 static json_t *copy_of(const struct law *law, int64_t i) {
@@ -143,13 +128,13 @@ static double messages_per_second(const struct cast *c, const char *folder, int6
     snprintf(path, sizeof path, "%s/be.db", folder);
     fill_file(cast_law(c), path, count);
     p.nodes[0] = open_node(c, MEMBER_be, folder);
-    double began = now();
+    double began = wall_s();
     do {
         turn_all(&p);
         node_call(p.nodes[0], peers_listed, NULL, NULL, peers_said, NULL);
         MUST(node_flush(p.nodes[0], err));
     } while (waiting_for_fr > 0);
-    double took = now() - began;
+    double took = wall_s() - began;
     node_close(p.nodes[0]);
     node_close(p.nodes[1]);
     return (double)count / took;
@@ -165,7 +150,7 @@ static double appends_per_second(const struct cast *c, const char *folder) {
     MUST(store_open(sys_real(), path, &s, err));
     MUST(store_migrate(s, AUDIT_MIGRATIONS, AUDIT_MIGRATION_COUNT, err));
     MUST(audit_log_open(s, cast_log_key(c, MEMBER_be), "be", &log, err));
-    double began = now();
+    double began = wall_s();
     for (int i = 0; i < AUDIT_APPENDS / AUDIT_BATCH; i++) {
         MUST(store_begin(s, err));
         for (int k = 0; k < AUDIT_BATCH; k++) {
@@ -176,7 +161,7 @@ static double appends_per_second(const struct cast *c, const char *folder) {
         }
         MUST(store_commit(s, err));
     }
-    double took = now() - began;
+    double took = wall_s() - began;
     audit_log_close(log);
     store_close(s);
     return AUDIT_APPENDS / took;
@@ -186,7 +171,7 @@ static double decisions_per_second(const struct law *law) {
     static const char *const members[] = {"be", "fr", "es", "ma"}, *const purposes[] = {"border_check", "police_check", "investigation"};
     size_t allowed = 0;
     struct instant when = sys_now(sys_real());
-    double began = now();
+    double began = wall_s();
     for (size_t i = 0; i < LAW_DECISIONS; i++) {
         struct law_facts f = {.from = view_of(members[i % 4]), .to = view_of(members[(i / 4) % 4]), .reg = VIEW("alerts"),
                               .purpose = view_of(purposes[(i / 16) % 3]), .category = VIEW("refusal"), .kind = VIEW("person"),
@@ -196,7 +181,7 @@ static double decisions_per_second(const struct law *law) {
         allowed += d.allowed;
     }
     ENSURE(allowed > 0);
-    return LAW_DECISIONS / (now() - began);
+    return LAW_DECISIONS / (wall_s() - began);
 }
 
 int main(int argc, char **argv) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // sealed_bench — sealed checks in units of one scalar multiplication of libsodium, measured in the same run; one thread.
+#include "bench.h"
+
 #include "sealed/filter.h"
 #include "sealed/oprf.h"
 
@@ -12,21 +14,14 @@
 
 enum { KEYS = 20, ROUNDS = 150 };
 
-static double now_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-#define MUST(r) ENSURE(!FAILED(r))
 // The least of many short rounds, in microseconds a piece: what else the machine did only adds. Each takes some milliseconds.
 #define LEAST(count, body)                                                                                            \
     __extension__({                                                                                                   \
         double least = 1e18;                                                                                          \
         for (int round_ = 0; round_ < ROUNDS; round_++) {                                                             \
-            double began_ = now_us();                                                                                 \
+            double began_ = cpu_us();                                                                                        \
             for (int i = 0; i < (count); i++) { body; }                                                               \
-            double took_ = (now_us() - began_) / (count);                                                             \
+            double took_ = (cpu_us() - began_) / (count);                                                                   \
             if (took_ < least) least = took_;                                                                         \
         }                                                                                                             \
         least;                                                                                                        \
@@ -96,9 +91,9 @@ static void filters(void) {
     memcpy(kept, values, N * sizeof *values);
     AUTO_TEXT bytes = text_with_ceiling(64 << 20);
     struct filter f;
-    double began = now_us();
+    double began = cpu_us();
     MUST(filter_build(values, N, 1, &bytes, NULL));
-    double built = now_us() - began;
+    double built = cpu_us() - began;
     MUST(filter_open(text_seen(&bytes), &f, NULL));
     double ask = LEAST(N, held += filter_may_hold(&f, kept[i]));
     printf("| filter of 1,000,000 values: %.2f MB (goal ≤ 2.3), built in %.2f s, %.0f ns a question (goal ≤ 50), all found: %s\n",
@@ -119,26 +114,26 @@ static void same_sets(int owned, int asked) {
     double owner = 0, asker = 0;
     ENSURE(values);
     MUST(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("sets"), &key, NULL));
-    double began = now_us();
+    double began = cpu_us();
     for (int i = 0; i < owned; i++) {
         struct view input = {word, (size_t)snprintf(word, sizeof word, "ml2|border|type|value %d", i)};
         MUST(oprf_output(OPRF_VERIFIABLE, &key, VIEW(""), input, &out, NULL));
         memcpy(&values[i], out.bytes, sizeof *values);
     }
     MUST(filter_build(values, (size_t)owned, 1, &bytes, NULL));
-    double built = now_us() - began;
+    double built = cpu_us() - began;
     MUST(filter_open(text_seen(&bytes), &f, NULL));
     for (int from = 0; from + KEYS <= asked; from += KEYS) {
         struct subject_keys k;
         struct scalar nonce;
         for (int i = 0; i < KEYS; i++)
             k.inputs[i] = (struct view){k.words[i], (size_t)snprintf(k.words[i], sizeof k.words[i], "ml2|border|type|value %lld", (long long)(from + i) * 2 * owned / asked)};
-        double t0 = now_us();
+        double t0 = cpu_us();
         blind_all(&k, seed);
-        double t1 = now_us();
+        double t1 = cpu_us();
         crypto_core_ristretto255_scalar_random(nonce.bytes);
         MUST(oprf_evaluate(OPRF_VERIFIABLE, &key, VIEW(""), k.blinded, KEYS, &nonce, k.evaluated, &k.proof, NULL));
-        double t2 = now_us();
+        double t2 = cpu_us();
         MUST(oprf_verify(OPRF_VERIFIABLE, &key.open, VIEW(""), k.blinded, k.evaluated, KEYS, &k.proof, NULL));
         MUST(oprf_finalize(OPRF_VERIFIABLE, VIEW(""), k.inputs, k.blinds, k.evaluated, KEYS, k.out, NULL));
         for (int i = 0; i < KEYS; i++) {
@@ -146,7 +141,7 @@ static void same_sets(int owned, int asked) {
             memcpy(&v, k.out[i].bytes, sizeof v);
             found += filter_may_hold(&f, v);
         }
-        asker += now_us() - t2 + t1 - t0;
+        asker += cpu_us() - t2 + t1 - t0;
         owner += t2 - t1;
     }
     printf("| Malines on the sets of the next two lines: owner %.1f µs a value for %.2f bytes, %.1f µs a key asked with its proof; asker %.1f µs a key; %d of %d found\n",

@@ -5,25 +5,9 @@
 // out, sign in, approve; and what must be refused. Called by passkeys.py with what it needs as JSON in MALINES_CASE:
 // {home, plain, denis: {officer, password, address}, julien: {...}, first, second} (addresses are invitations; requests by id).
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { axe, chromium, CHROMIUM, ROOT, skipAll } from './browser.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const need = createRequire(join(ROOT, 'web/package.json'));
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const skipAll = (why) => {
-  console.log('SKIPPED: ' + why + '\n0 passed, 0 failed, 1 skipped');
-  process.exit(77);
-};
-if (!existsSync(CHROMIUM)) skipAll('no ' + CHROMIUM);
-let chromium, axe;
-try {
-  ({ chromium } = need('playwright-core'));
-  axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8');
-} catch {
-  skipAll('web/node_modules is absent (npm ci --ignore-scripts in web/)');
-}
 const given = JSON.parse(process.env.MALINES_CASE);
 const front = await (await fetch(given.plain.replace('localhost', '127.0.0.1'))).text();
 if (!front.includes('id="app"')) skipAll('this build is without the console');

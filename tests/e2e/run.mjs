@@ -7,25 +7,9 @@
 // Without MALINES_URL it runs on web/mock; with it, on a real node: MALINES_OFFICER, MALINES_PASSWORD, and MALINES_NAME,
 // a name that node has candidates for, and MALINES_PRIVATE (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { axe, chromium, CHROMIUM, ROOT, skipAll } from './browser.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const need = createRequire(join(ROOT, 'web/package.json'));
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const skipAll = (why) => {
-  console.log('SKIPPED: ' + why + '\n0 passed, 0 failed, 1 skipped');
-  process.exit(77);
-};
-if (!existsSync(CHROMIUM)) skipAll('no ' + CHROMIUM);
-let chromium, axe;
-try {
-  ({ chromium } = need('playwright-core'));
-  axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8');
-} catch {
-  skipAll('web/node_modules is absent (npm ci --ignore-scripts in web/)');
-}
 const real = process.env.MALINES_URL;
 if (!real && !existsSync(join(process.env.MALINES_DIST ?? join(ROOT, 'web/dist'), 'index.html'))) skipAll('web/dist is absent (npm run build in web/)');
 const shots = process.argv.includes('--shots') ? process.argv[process.argv.indexOf('--shots') + 1] : null;

@@ -4,22 +4,12 @@
 
 // The first byte chooses the format and how the bytes arrive. Whatever comes out is canonical JSON that reads back as the
 // same profile; how the bytes are cut into pieces changes nothing.
+#include "codec/pieces.h"
 #include "dna/file.h"
 
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
-
-struct bytes { struct view left; size_t step; };
-
-static ssize_t give(void *state, char *into, size_t room) {
-    struct bytes *b = state;
-    size_t n = b->step < room ? b->step : room;
-    if (n > b->left.bytes) n = b->left.bytes;
-    memcpy(into, b->left.at, n);
-    b->left = (struct view){b->left.at + n, b->left.bytes - n};
-    return (ssize_t)n;
-}
 
 struct taken { const struct dna_book *book; struct text lines; };
 
@@ -44,11 +34,11 @@ static RESULT check(void *ctx, const struct dna_entry *e, struct error *err) {
 }
 
 static enum code run(struct taken *t, enum dna_format format, struct view v, size_t step) {
-    struct bytes b = {v, step};
+    struct pieces p = {v, step};
     struct dna_file_order order = {t->book, &t->book->rules[0], format, {false}, NULL, &t->book->categories[0], VIEW("")};
     json_t *report = NULL;
     struct error err;
-    enum code code = dna_file_parse(&order, (struct list_source){give, &b}, check, t, &report, &err).code;
+    enum code code = dna_file_parse(&order, pieces_of(&p), check, t, &report, &err).code;
     json_decref(report);
     return code;
 }

@@ -7,22 +7,8 @@
 #ifndef MALINES_LIST_FUZZ_H
 #define MALINES_LIST_FUZZ_H
 
-#include "codec/list.h"
+#include "codec/pieces.h"
 #include "codec/subject.h"
-
-struct bytes {
-    struct view left;
-    size_t step;
-};
-
-static ssize_t give(void *state, char *into, size_t room) {
-    struct bytes *b = state;
-    size_t n = b->step < room ? b->step : room;
-    if (n > b->left.bytes) n = b->left.bytes;
-    memcpy(into, b->left.at, n);
-    b->left = (struct view){b->left.at + n, b->left.bytes - n};
-    return (ssize_t)n;
-}
 
 static RESULT check(void *state, struct view line, struct error *err) {
     AUTO_JSON *j = NULL;
@@ -40,8 +26,8 @@ static RESULT check(void *state, struct view line, struct error *err) {
 }
 
 static enum code run(const struct list_order *order, struct view v, size_t step, struct text *lines) {
-    struct bytes b = {v, step};
-    struct list_source source = {give, &b};
+    struct pieces p = {v, step};
+    struct list_source source = pieces_of(&p);
     struct error err;
     json_t *report = NULL;
     enum code code = list_parse(order, &source, 1, check, lines, &report, &err).code;

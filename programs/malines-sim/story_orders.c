@@ -170,7 +170,7 @@ static RESULT kept_until(struct tale *t, const struct slots *s, struct error *er
     json_t *shown = NULL;
     TRY(show_request(t, s->member[0], t->request, &shown, err));
     AUTO_JSON *held = shown;
-    struct view until = json_view(json_object_get(held, "answer"), "preserved_until");
+    struct view until = json_view(json_object_get(held, "preserved"), "until");
     struct view then = json_view(json_object_get(held, "then"), "extended_to");
     if (!then.bytes) then = json_view(json_object_get(held, "then"), "until");
     if (!until.bytes) until = then;

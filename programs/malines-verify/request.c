@@ -48,6 +48,7 @@ struct side {
     unsigned seen;              // a bit for each place
     struct instant last;        // time of the newest entry
     struct behind behind;       // the least of its entries
+    int unknown;                // persons who approved here, of whose key the file does not show the enrolment
 };
 struct story {
     const struct log_keys *keys;
@@ -69,7 +70,9 @@ static bool releases(const struct side *s) { return view_is(json_view(decision_o
 static RESULT check_form(const struct side *s, struct error *err) {
     static const char *const texts[] = {"from", "to", "author", "kind", "request"};
     const json_t *d = demand_of(s);
-    if (!members_are(s->file, "approvals decision demand entries malines node receipts request side")) return FAIL(err, BAD_FORMAT, "it has other members");
+    if (!members_are(s->file, "approvals decision demand entries malines node receipts request side") &&
+        !members_are(s->file, "approvals decision demand enrolments entries malines node receipts request side"))
+        return FAIL(err, BAD_FORMAT, "it has other members");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!is_word(json_view(d, texts[i]))) return FAIL(err, BAD_FORMAT, "the demand's \"%s\" is missing or no plain word", texts[i]);
     if (json_object_get(d, "record") && !is_word(json_view(d, "record"))) return FAIL(err, BAD_FORMAT, "the demand's \"record\" is no plain word");
@@ -273,6 +276,52 @@ static RESULT check_approvals_logged(const struct side *s, struct error *err) {
     return have == logged ? DONE : FAIL(err, LOG_BROKEN, "the file has %d approvals of this side, the log %d", have, logged);
 }
 
+// ---- Whose keys they are: the entries by which they were enrolled in the log of this side ----
+
+static bool enrols(const json_t *entry, const json_t *a) {
+    struct view decision = json_view(entry, "decision");
+    return view_is(json_view(entry, "op"), "enrolment") && (view_is(decision, "enrolled") || view_is(decision, "passkey_enrolled")) &&
+           view_same(json_view(entry, "pseudonym"), json_view(a, "by")) && view_same(json_view(entry, "credential"), json_view(a, "credential"));
+}
+
+static int64_t approved_at(const struct side *s, const json_t *a) {
+    for (size_t i = 0; i < s->count; i++)
+        if (view_is(json_view(s->at[i].entry, "op"), "approve") && is_logged_as(a, s->at[i].entry)) return s->at[i].index;
+    return -1;
+}
+
+// Each entry shown enrols somebody who approved here, before that.
+static RESULT check_enrolment(const struct side *s, const struct log_keys *keys, const json_t *item, unsigned *whose, struct error *err) {
+    struct proven p = {0};
+    size_t i;
+    const json_t *a;
+    if (!members_are(item, "index proof")) return FAIL(err, BAD_FORMAT, "an enrolment has other members");
+    TRY(bundle_open(json_object_get(item, "proof"), keys, &p, err));
+    AUTO_JSON *entry = p.entry;
+    if (p.log != s->log || (int64_t)p.index != json_int(item, "index")) return FAIL(err, LOG_BROKEN, "an enrolment is of another log or place");
+    unsigned before = *whose;
+    json_array_foreach((json_t *)approvals_of(s), i, a)
+        if (i < 32 && enrols(entry, a) && approved_at(s, a) > (int64_t)p.index) *whose |= 1u << i;
+    return *whose != before ? DONE : FAIL(err, LOG_BROKEN, "entry %lld enrols nobody who approved here after it", (long long)p.index);
+}
+
+static RESULT check_enrolments(struct side *s, const struct log_keys *keys, struct error *err) {
+    const json_t *all = json_object_get(s->file, "enrolments"), *a;
+    unsigned whose = 0;
+    size_t i;
+    if (all && (!json_is_array(all) || json_array_size(all) > ENTRIES_MAX)) return FAIL(err, BAD_FORMAT, "enrolments: at most %d", ENTRIES_MAX);
+    for (i = 0; i < json_array_size(all); i++) TRY(check_enrolment(s, keys, json_array_get(all, i), &whose, err));
+    s->unknown = 0;
+    json_array_foreach((json_t *)approvals_of(s), i, a) s->unknown += approved_at(s, a) >= 0 && (i >= 32 || !(whose >> i & 1));
+    return DONE;
+}
+
+static RESULT tell_enrolments(struct side *s, const struct log_keys *keys, struct report *r, struct error *err) {
+    struct result was = check_enrolments(s, keys, err);
+    if (FAILED(was) || !s->unknown) return told(r, was, err, "The key of each person who approved at %s was enrolled before in %s's log", s->log->name, s->log->name);
+    return told(r, DONE, err, "NOT SHOWN by %s's file: that the keys of %d who approved there were enrolled", s->log->name, s->unknown);
+}
+
 // ---- Steps and messages of one side ----
 
 static const struct logged *logged_at(const struct side *s, int place) {
@@ -370,6 +419,7 @@ static RESULT check_side(const struct story *st, struct side *s, struct report *
     TRY(told(r, check_time(st->keys, s, err), err, "The trust list was in force when the last of them was written"));
     TRY(told(r, check_approvals(s, err), err, "%s's file: every approval is signed over exactly what stands here, by another person than its author", who));
     TRY(told(r, check_approvals_logged(s, err), err, "%s's log holds the approvals given there, signature for signature", who));
+    TRY(tell_enrolments(s, st->keys, r, err));
     TRY(told(r, check_steps(s, err), err, "%s's log holds the steps in their order, each by the author named", who));
     TRY(told(r, check_messages(s, err), err, "%s's log holds the digest of exactly these messages", who));
     return told(r, check_receipts_form(st, s, err), err, "%s shows receipts of the other side's log only", who);

@@ -21,13 +21,17 @@ struct looking {
     struct revoked_desk *desk;
     struct ocsp_question *question;
     struct digest chain;
+    struct text pem;                 // of the chain
+    size_t nth, last;                // which of its certificates is asked about now
+    struct instant until;            // the earliest that was said; 0: nobody said
     api_looked *done;
     void *done_ctx;
 };
 struct revoked_desk {
     struct http_client *client;
     const struct sys *sys;
-    struct address at;
+    struct address at, authorities;   // who is asked about a card, and about authorities between it and its root
+    bool leaf_only;                   // lists say whether those are revoked
     bool must;                        // who can't be asked about is refused
     revoked_told *told;
     struct tick away_until;           // the responder did not answer: not asked again before, where that is allowed
@@ -44,7 +48,10 @@ RESULT revoked_new(struct loop *l, const struct sys *sys, const struct config_ca
     d->sys = sys, d->told = told;
     d->must = !c->ocsp_policy || strcmp(c->ocsp_policy, "require") == 0;
     // Plain HTTP: the answer is signed, and a pin would only tie us to the responder's own certificate.
-    struct result r = address_read(c->ocsp, &d->at) && !d->at.tls ? http_client_new(l, NULL, &d->client, err) : FAIL(err, BAD_YAML, "cards.ocsp: http://HOST[:PORT]/PATH");
+    const char *authorities = c->ocsp_authorities ? c->ocsp_authorities : c->ocsp;
+    bool read = address_read(c->ocsp, &d->at) && !d->at.tls && address_read(authorities, &d->authorities) && !d->authorities.tls;
+    d->leaf_only = !c->ocsp_authorities && c->revoked;
+    struct result r = read ? http_client_new(l, NULL, &d->client, err) : FAIL(err, BAD_YAML, "cards.ocsp: http://HOST[:PORT]/PATH");
     if (FAILED(r)) revoked_free(d);
     else *out = d;
     return r;
@@ -74,6 +81,7 @@ static void over(struct looking *l, const struct error *failure) {
     if (failure) l->desk->told(failure->detail);
     l->done(l->done_ctx, failure);
     ocsp_question_free(l->question);
+    text_free(&l->pem);
     free(l);
 }
 
@@ -100,6 +108,8 @@ static void not_asked(struct looking *l, const char *why) {
     over(l, NULL);
 }
 
+static void ask(struct looking *l);
+
 static void judge(struct looking *l, struct view body) {
     struct ocsp_answer a;
     struct error why = {0};
@@ -115,9 +125,19 @@ static void judge(struct looking *l, struct view body) {
         over(l, &why);
         return;
     }
-    if (a.says != REVOCATION_good) snprintf(refused.detail, sizeof refused.detail, "%s", says[a.says]);
-    else remember(l->desk, &l->chain, a.until);
-    over(l, a.says == REVOCATION_good ? NULL : &refused);
+    if (a.says != REVOCATION_good) {
+        snprintf(refused.detail, sizeof refused.detail, "%s%s", says[a.says], l->nth ? " (of an authority between the card and its root)" : "");
+        over(l, &refused);
+        return;
+    }
+    if (a.until.ms && (!l->until.ms || instant_before(a.until, l->until))) l->until = a.until;
+    if (l->nth < l->last) {
+        l->nth++;
+        ask(l);
+        return;
+    }
+    remember(l->desk, &l->chain, l->until);
+    over(l, NULL);
 }
 
 static void answered(void *ctx, const struct http_outcome *o) {
@@ -140,25 +160,38 @@ static struct looking *begin(struct revoked_desk *d, const struct digest *chain,
     return l;
 }
 
-static void look(void *ctx, struct view shown, struct view chain, api_looked *done, void *done_ctx) {
+// About the certificate whose turn it is: the card's own first, then each authority's between it and the root.
+static void ask(struct looking *l) {
     static const struct http_field type = {"Content-Type", "application/ocsp-request"};
-    struct revoked_desk *d = ctx;
-    struct digest digest = sha256(chain);
+    struct revoked_desk *d = l->desk;
     struct error err = {0};
     AUTO_TEXT der = text_with_ceiling(QUESTION_BYTES_MAX);
+    l->question = ocsp_question_free(l->question);
+    struct result r = d->flying > FLYING_MAX ? FAIL(&err, NOT_ASKED, "too many cards are being asked about")
+                                             : ocsp_ask(d->sys, text_seen(&l->pem), l->nth, &l->question, &der, &err);
+    if (FAILED(r)) {
+        over(l, &err);
+        return;
+    }
+    const struct address *at = l->nth ? &d->authorities : &d->at;
+    http_client_send(d->client, &(struct http_question){.host = at->host, .port = at->port, .method = HTTP_POST, .path = at->path, .fields = &type, .field_count = 1,
+                     .body = text_seen(&der), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = OCSP_ANSWER_BYTES_MAX}, answered, l);
+}
+
+static void look(void *ctx, struct view shown, struct view chain, api_looked *done, void *done_ctx) {
+    struct revoked_desk *d = ctx;
+    struct digest digest = sha256(chain);
     bool away = !d->must && d->away_until.us > sys_tick(d->sys).us;
     if (!shown.bytes || known_good(d, &digest) || away) {  // no card is no matter of ours
         done(done_ctx, NULL);
         return;
     }
     struct looking *l = begin(d, &digest, done, done_ctx);
-    struct result r = d->flying > FLYING_MAX ? FAIL(&err, NOT_ASKED, "too many cards are being asked about") : ocsp_ask(d->sys, chain, &l->question, &der, &err);
-    if (FAILED(r)) {
-        over(l, &err);
-        return;
-    }
-    http_client_send(d->client, &(struct http_question){.host = d->at.host, .port = d->at.port, .method = HTTP_POST, .path = d->at.path, .fields = &type, .field_count = 1,
-                     .body = text_seen(&der), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = OCSP_ANSWER_BYTES_MAX}, answered, l);
+    size_t askable = ocsp_askable(chain);
+    l->pem = text_with_ceiling(chain.bytes + 1);
+    text_view(&l->pem, chain);
+    l->last = d->leaf_only || !askable ? 0 : askable - 1;
+    ask(l);
 }
 
 struct api_cards revoked_door(struct revoked_desk *d) { return (struct api_cards){d, d ? look : NULL}; }

@@ -92,6 +92,17 @@ static RESULT oidc_up(const struct config *c, struct standing *s, struct error *
     return DONE;
 }
 
+static RESULT thresholds_up(const struct config *c, struct standing *s, struct error *err) {
+    if (!c->threshold_count) return DONE;
+    s->thresholds = calloc(c->threshold_count, sizeof *s->thresholds);
+    ENSURE(s->thresholds);
+    for (unsigned i = 0; i < c->threshold_count; i++) {
+        const struct config_threshold *t = &c->thresholds[i];
+        s->thresholds[i] = (struct node_threshold){t->member, t->purpose, (int)t->percent, t->line};
+    }
+    return node_thresholds_fit(s->law, s->thresholds, c->threshold_count, err);
+}
+
 static RESULT node_up(const struct sys *sys, const struct config *c, struct standing *s, struct error *err) {
     struct where store = inside(c, FILE_STORE), index = inside(c, FILE_INDEX), vault = inside(c, "evidence"), stamps = inside(c, "stamps.pem");
     s->stamps = text_with_ceiling(STAMP_FILE_BYTES_MAX);
@@ -107,6 +118,8 @@ static RESULT node_up(const struct sys *sys, const struct config *c, struct stan
                               .law = s->law, .dna = s->dna, .prints = s->prints, .orders = s->orders,
                               .signer = s->signs,
                               .log_key = &s->log_key,
+                              .thresholds = s->thresholds,
+                              .threshold_count = c->threshold_count,
                               .check_budget_ms = (int)c->check_budget_ms,
                               .hello_ms = (int)c->hello_ms,
                               .new_generation = c->new_generation,
@@ -133,6 +146,7 @@ RESULT standing_up(const struct sys *sys, const struct config *c, struct standin
     if (prints.code != CODE_NOT_FOUND) TRY(about(prints, "law", &why, err));
     struct result forms = order_book_load(c->laws_dir, &out->orders, &why);  // without laws/forms it writes no orders
     if (forms.code != CODE_NOT_FOUND) TRY(about(forms, "law", &why, err));
+    TRY(about(thresholds_up(c, out, &why), "node.yaml", &why, err));
     TRY(about(trust_up(sys, c, out, &why), "trust list", &why, err));
     return about(node_up(sys, c, out, &why), "store", &why, err);
 }
@@ -156,5 +170,6 @@ void standing_end(struct standing *s) {
     text_free(&s->redirect);
     text_free(&s->origins[0]);
     text_free(&s->origins[1]);
+    free(s->thresholds);
     *s = (struct standing){0};
 }

@@ -29,6 +29,7 @@ struct standing {  // all owned; standing_end
     struct oidc_provider oidc;
     struct text oidc_keys, redirect;
     struct text origins[2];  // where browsers reach the console
+    struct node_threshold *thresholds;
 };
 
 // Whatever the outcome, standing_end() is to be called. The details name the file that is wrong.

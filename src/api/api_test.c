@@ -308,6 +308,21 @@ static void a_session_needs_our_page(void **state) {
     assert_int_equal(asked(f, r), 200);
 }
 
+// What takes data out wants a session of the last five minutes; reading does not, nor does who signs each call.
+static void an_export_wants_a_fresh_sign_in(void **state) {
+    struct fake *f = *state;
+    static const char BODY[] = "{\"request\":\"0193a5c0-0000-7000-8000-000000000001\",\"reason\":\"a court\"}";
+    f->officer.roles = ROLE_BIT(case_officer);
+    f->officer.proven_at = (struct instant){f->now.ms - 5 * MINUTE_MS};
+    assert_int_equal(asked(f, browser(HTTP_POST, "/api/data/export", NULL, BODY)), 200);
+    f->officer.proven_at.ms--;
+    assert_int_equal(asked(f, browser(HTTP_POST, "/api/data/export", NULL, BODY)), 403);
+    assert_int_equal(asked(f, browser(HTTP_GET, "/api/data", NULL, NULL)), 200);
+    assert_int_equal(asked(f, browser(HTTP_POST, "/api/data/use", NULL, BODY)), 200);
+    f->officer.proven_at = (struct instant){0};  // the call itself was signed
+    assert_int_equal(asked(f, browser(HTTP_POST, "/api/data/export", NULL, BODY)), 200);
+}
+
 static bool role_called(struct view v, enum role *out) {
 #define X(name) if (view_is(v, #name)) return (*out = ROLE_##name, true);
     ROLE_LIST(X)
@@ -605,6 +620,7 @@ int main(void) {
         cmocka_unit_test(the_reference_is_current),
         WITH(nobody_is_kept_out),
         WITH(a_session_needs_our_page),
+        WITH(an_export_wants_a_fresh_sign_in),
         cmocka_unit_test(the_matrix_of_roles_is_what_the_paper_says),
         WITH(roles_decide),
         WITH(local_is_for_few),

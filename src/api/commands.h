@@ -22,7 +22,7 @@
     X(node_about) X(law_explained) X(purposes_listed)                                                                \
     X(check_preview) X(check_run) X(check_show) X(candidate_judge)                                                   \
     X(sealed_status) X(sealed_rebuild) X(sealed_recompute) X(sealed_questions)                                                           \
-    X(alert_create) X(alert_change) X(alert_misused) X(alert_show) X(alert_list) X(alert_delete)                                      \
+    X(alert_create) X(alert_change) X(alert_misused) X(alert_restricted) X(alert_unrestricted) X(alert_show) X(alert_list) X(alert_delete)                                      \
     X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)        \
     X(hashes_added) X(hashes_searched) X(hashes_listed) X(hashes_dropped) X(evidence_list) X(evidence_recheck)        \
     X(evidence_bundle) X(evidence_read) X(destruction_asked) X(destruction_approved) X(opening_asked) X(opening_approved) X(opening_listed) X(opening_tried) X(opening_ended)  \

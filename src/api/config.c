@@ -18,6 +18,8 @@ struct file {
     struct console_listen console;
     struct config_cards *cards;
     struct config_oidc *oidc;
+    struct config_threshold *thresholds;
+    unsigned thresholds_count;
     unsigned demo;  // of yes_or_no
     unsigned check_budget_ms, hello_ms, cosign_ms;
     char *whole[12];  // made here: paths counted from the file's folder
@@ -51,6 +53,7 @@ static const cyaml_schema_field_t cards_fields[] = {
     TEXT("authorities", struct config_cards, authorities, MUST, 1, PATH_BYTES_MAX),
     TEXT("revoked", struct config_cards, revoked, MAY, 1, PATH_BYTES_MAX),
     TEXT("ocsp", struct config_cards, ocsp, MAY, 8, 200),
+    TEXT("ocsp_authorities", struct config_cards, ocsp_authorities, MAY, 8, 200),
     TEXT("ocsp_policy", struct config_cards, ocsp_policy, MAY, 1, 20),
     CYAML_FIELD_END,
 };
@@ -64,6 +67,13 @@ static const cyaml_schema_field_t oidc_fields[] = {
     TEXT("secret", struct config_oidc, secret, MAY, 1, PATH_BYTES_MAX),
     CYAML_FIELD_END,
 };
+static const cyaml_schema_field_t threshold_fields[] = {
+    TEXT("member", struct config_threshold, member, MAY, 1, 32),
+    TEXT("purpose", struct config_threshold, purpose, MAY, 1, 40),
+    CYAML_FIELD_UINT("percent", MAY, struct config_threshold, percent),
+    CYAML_FIELD_END,
+};
+static const cyaml_schema_value_t threshold_schema = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct config_threshold, threshold_fields)};
 static const cyaml_schema_field_t file_fields[] = {
     TEXT("authority", struct file, authority, MUST, 1, 32),
     TEXT("data_dir", struct file, data_dir, MUST, 1, PATH_BYTES_MAX),
@@ -71,6 +81,7 @@ static const cyaml_schema_field_t file_fields[] = {
     CYAML_FIELD_MAPPING("console", MUST, struct file, console, console_fields),
     CYAML_FIELD_MAPPING_PTR("cards", MAY | CYAML_FLAG_POINTER, struct file, cards, cards_fields),
     CYAML_FIELD_MAPPING_PTR("oidc", MAY | CYAML_FLAG_POINTER, struct file, oidc, oidc_fields),
+    CYAML_FIELD_SEQUENCE("thresholds", MAY | CYAML_FLAG_POINTER, struct file, thresholds, &threshold_schema, 1, THRESHOLDS_MAX),
     TEXT("socket", struct file, socket, MAY, 1, 100),
     TEXT("trust_list", struct file, trust_list, MUST, 1, PATH_BYTES_MAX),
     TEXT("trust_anchor", struct file, trust_anchor, MUST, 1, PATH_BYTES_MAX),
@@ -189,13 +200,46 @@ static RESULT oidc_checked(const struct reading *r, const struct config_oidc *o,
     return DONE;
 }
 
+static bool is_responder(const char *url) { return strncmp(url, "http://", 7) == 0 && strchr(url + 7, '/'); }
+
 // Plain HTTP, for its answers are signed; the policy has no meaning without it.
 static RESULT responder_checked(const struct reading *r, const struct config_cards *c, struct error *err) {
-    if (c->ocsp && (strncmp(c->ocsp, "http://", 7) != 0 || !strchr(c->ocsp + 7, '/'))) return WRONG(r, "cards", "ocsp", "http://HOST[:PORT]/PATH");
+    if (c->ocsp && !is_responder(c->ocsp)) return WRONG(r, "cards", "ocsp", "http://HOST[:PORT]/PATH");
+    if (c->ocsp_authorities && !is_responder(c->ocsp_authorities)) return WRONG(r, "cards", "ocsp_authorities", "http://HOST[:PORT]/PATH");
+    if (c->ocsp_authorities && !c->ocsp) return WRONG(r, "cards", "ocsp_authorities", "ocsp is missing: who is asked about the cards themselves");
     if (!c->ocsp_policy) return DONE;
     if (!c->ocsp) return WRONG(r, "cards", "ocsp_policy", "ocsp is missing: the address of the authorities' responder");
     bool known = strcmp(c->ocsp_policy, "require") == 0 || strcmp(c->ocsp_policy, "if_reachable") == 0;
     return known ? DONE : WRONG(r, "cards", "ocsp_policy", "require or if_reachable");
+}
+
+// The line of each, where each has one ("- " after "thresholds:"), or of them all.
+static void lines_of_thresholds(struct view yaml, struct file *f) {
+    bool inside = false;
+    unsigned n = 0;
+    for (unsigned i = 0; i < f->thresholds_count; i++) f->thresholds[i].line = line_of(yaml, NULL, "thresholds");
+    for (unsigned line = 1; yaml.bytes > 0 && n < f->thresholds_count; line++) {
+        struct view text = view_trim(view_cut(yaml, '\n', &yaml));
+        if (view_starts(text, "thresholds:")) inside = true;
+        else if (inside && view_starts(text, "-")) f->thresholds[n++].line = line;
+    }
+}
+
+static struct result threshold_wrong(const struct reading *r, const struct config_threshold *t, const char *key, const char *why, struct error *err) {
+    return FAIL(err, BAD_YAML, "%s, line %u, thresholds.%s: %s", r->path, t->line, key, why);
+}
+
+static RESULT thresholds_checked(const struct reading *r, const struct file *f, struct error *err) {
+    for (unsigned i = 0; i < f->thresholds_count; i++) {
+        const struct config_threshold *t = &f->thresholds[i];
+        if (!t->member || !t->purpose) return threshold_wrong(r, t, t->member ? "purpose" : "member", "missing", err);
+        if (t->percent < 1 || t->percent > 100) return threshold_wrong(r, t, "percent", "1 to 100", err);
+        if (strcmp(t->member, f->authority) == 0) return threshold_wrong(r, t, "member", "another member: what is our own is searched by the law's threshold", err);
+        for (unsigned k = 0; k < i; k++)
+            if (strcmp(f->thresholds[k].member, t->member) == 0 && strcmp(f->thresholds[k].purpose, t->purpose) == 0)
+                return threshold_wrong(r, t, "purpose", "this member and purpose stand here twice", err);
+    }
+    return DONE;
 }
 
 static RESULT file_checked(const struct reading *r, const struct file *f, struct error *err) {
@@ -210,6 +254,7 @@ static RESULT file_checked(const struct reading *r, const struct file *f, struct
     if (f->cards) TRY(listen_checked(r, "cards", f->cards->address, f->cards->port, f->demo, "a demo node listens on loopback only", err));
     if (f->cards) TRY(responder_checked(r, f->cards, err));
     if (f->oidc) TRY(oidc_checked(r, f->oidc, err));
+    TRY(thresholds_checked(r, f, err));
     if (f->lists && strcmp(f->lists, "official") && strcmp(f->lists, "invented") && strcmp(f->lists, "none"))
         return WRONG(r, NULL, "lists", "official, invented or none");
     if (f->check_budget_ms && (f->check_budget_ms < CHECK_BUDGET_MS_MIN || f->check_budget_ms > CHECK_BUDGET_MS_MAX))
@@ -265,6 +310,7 @@ static void config_fill(struct file *f, const char *path, struct config *out) {
     out->trust_list = from_folder(f, 2, folder, f->trust_list);
     out->trust_anchor = from_folder(f, 3, folder, f->trust_anchor);
     out->laws_dir = laws_of(f, 4, folder);
+    out->thresholds = f->thresholds, out->threshold_count = f->thresholds_count;
     more_paths(f, folder, out);
 }
 
@@ -304,6 +350,7 @@ RESULT config_parse(struct view yaml, const char *path, struct config *out, stru
         return FAIL(err, BAD_YAML, "%s: %s%s%s", path, what.bytes ? text_string(&what) : cyaml_strerror(loaded),
                     where.bytes ? ", " : "", where.bytes ? text_string(&where) : "");
     if (!f) return FAIL(err, BAD_YAML, "%s: empty", path);
+    lines_of_thresholds(yaml, f);
     struct result checked = file_checked(&(struct reading){yaml, path}, f, err);
     if (FAILED(checked)) {
         file_free(f);

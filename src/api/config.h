@@ -8,7 +8,7 @@
 //   node: {address: 127.0.0.1, port: 7001}       where other nodes reach it (mutual TLS)
 //   console: {address: 127.0.0.1, port: 7101, origin: https://malines.example}   loopback only
 //   cards: {address: 0.0.0.0, port: 7443, certificate: console.crt, key: console.key, authorities: cards.pem, revoked: cards.crl,
-//           ocsp: http://ocsp.example/cards, ocsp_policy: require}
+//           ocsp: http://ocsp.example/cards, ocsp_authorities: http://ocsp.example/authorities, ocsp_policy: require}
 //                                     the console over TLS, where officers may sign in with a card's certificate (optional)
 //   oidc: {issuer: https://id.example, client: malines, authorize: https://id.example/auth, token: https://id.example/token,
 //          keys: id-keys.json, certificate: id.crt, secret: id.secret}
@@ -19,6 +19,9 @@
 //   laws_dir: /usr/share/malines/laws
 //   lists: none                       official, invented or none: shown on every screen
 //   demo: false                       shown on every screen; then only loopback is listened on
+//   thresholds: [{member: ma, purpose: border_check, percent: 70}]
+//                                     what a record of ours must score to be shown to that member's questions of that purpose;
+//                                     never less than laws/purposes.yaml says (optional)
 //   check_budget_ms: 1000             how long a check waits for other members
 //   hello_ms: 1000                    how often they are greeted
 //   cosign_ms: 60000                  how often their witnesses are shown the log's newest checkpoint
@@ -41,10 +44,16 @@ struct config_cards {  // address NULL: there is none
     unsigned port;
     char *certificate, *key, *authorities, *revoked;  // paths; revoked may be NULL
     char *ocsp, *ocsp_policy;                         // the authorities' responder, NULL: nobody is asked; "require" (usual) or "if_reachable"
+    char *ocsp_authorities;                           // who is asked about authorities between a card and its root; NULL: `ocsp`, or the lists in `revoked`
 };
 struct config_oidc {   // issuer NULL: there is none
     char *issuer, *client, *authorize, *token, *keys;  // keys: path of its JWK set
     char *certificate, *secret;                        // paths; may be NULL
+};
+struct config_threshold {
+    char *member, *purpose;
+    unsigned percent;
+    unsigned line;         // of the file, for complaints of who knows the members and the law
 };
 struct config {    // all of it is owned by `inside`; paths are whole
     const char *authority, *data_dir, *socket, *trust_list, *trust_anchor, *laws_dir, *lists;
@@ -52,6 +61,8 @@ struct config {    // all of it is owned by `inside`; paths are whole
     struct console_listen console;
     struct config_cards cards;
     struct config_oidc oidc;
+    const struct config_threshold *thresholds;
+    unsigned threshold_count;
     bool demo;
     unsigned check_budget_ms, hello_ms, cosign_ms;
     const char *new_generation;  // of the command line alone: why this start opens the generation that the trust list names
@@ -61,6 +72,7 @@ struct config {    // all of it is owned by `inside`; paths are whole
 // Ceilings of the file's numbers.
 enum {
     CONFIG_BYTES_MAX = 64 * 1024,
+    THRESHOLDS_MAX = 200,
     CHECK_BUDGET_MS_MIN = 50,
     CHECK_BUDGET_MS_MAX = 60000,
     HELLO_MS_MIN = 100,

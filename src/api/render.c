@@ -592,7 +592,8 @@ static const char *law_why(struct view why) {
         "third_country", "only towards third countries", "minors", "only for minors", "adults", "only for adults",
         "subject_category", "not for persons of this category, or it is not known",
         "special_data", "only for special categories of data", "no_special_data", "not for special categories of data",
-        "in_force", "not in force at this instant"};
+        "in_force", "not in force at this instant",
+        "day_unknown", "the day from which its text applies is not known"};
     for (size_t i = 0; i < sizeof says / sizeof *says; i += 2)
         if (view_is(why, says[i])) return says[i + 1];
     return "does not fit";

@@ -205,6 +205,14 @@ static RESULT caller_find(struct api *a, const struct api_request *r, struct cal
 // ---- May they ----
 static bool is_local(const struct caller *c) { return c->known && strcmp(c->officer.auth, "local") == 0; }
 
+// What takes data out of the node: a session alone, left open, does not do.
+static bool takes_out(enum handler h) { return h == HANDLER_data_exported || h == HANDLER_audit_disclosed || h == HANDLER_evidence_bundle; }
+
+static RESULT proven_of_late(const struct api *a, const struct command *cmd, const struct caller *c, struct error *err) {
+    if (!takes_out(cmd->handler) || !c->known || !c->officer.proven_at.ms) return DONE;
+    return sys_now(a->options.sys).ms <= c->officer.proven_at.ms + 5 * MINUTE_MS ? DONE : FAIL(err, SIGN_IN_AGAIN, "%s", cmd->words);
+}
+
 static RESULT may_call(const struct command *cmd, const struct caller *c, struct error *err) {
     if (cmd->access == TO_ALL || (cmd->local && is_local(c))) return DONE;
     if (!c->known) return FAIL(err, NOT_SIGNED_IN, "%s", cmd->words);
@@ -462,6 +470,7 @@ static RESULT call_prepared(struct api *a, const struct api_request *r, const st
     if (!*cmd) return FAIL(err, NOT_FOUND, "no call has this address");
     TRY(caller_find(a, r, c, err));
     TRY(may_call(*cmd, c, err));
+    TRY(proven_of_late(a, *cmd, c, err));
     return params_read(*cmd, r, c, params, err);
 }
 

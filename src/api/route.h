@@ -27,7 +27,7 @@ struct api_request {
     const char *remote;
     bool tls;                      // over our own TLS
     struct view shown;             // hex of the key of the certificate that the connection showed; empty: none
-    struct view chain;             // that certificate and its issuer's, PEM; empty: none
+    struct view chain;             // that certificate and its issuers' up to the root, PEM; empty: none
 };
 
 struct api_reply {                 // views live during the call that is given it

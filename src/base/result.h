@@ -44,6 +44,8 @@
       "ask the owner: `malines request create --kind release_consent`, or consent for a record")                     \
     X(HELD, 409, 65, "a legal hold keeps it", "have the hold lifted with `malines hold lift`, or wait for its end")   \
     X(NOT_SIGNED_IN, 401, 77, "nobody is signed in", "sign in, or name your officer key with --key")                 \
+    X(SIGN_IN_AGAIN, 403, 77, "what is taken out of the node is asked for within five minutes of signing in",          \
+      "sign out and in again, and ask once more")                                                                    \
     X(NOT_ALLOWED, 403, 77, "your roles do not allow this", "ask an officer who holds the role")                     \
     X(SAME_PERSON, 403, 77, "who asks never approves", "a second officer must approve")                              \
     X(NEEDS_APPROVAL, 409, 77, "an approval is missing", "have a second officer approve with `malines approve`")     \

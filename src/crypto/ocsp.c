@@ -26,11 +26,27 @@ struct ocsp_question *ocsp_question_free(struct ocsp_question *q) {
 
 // ---- The question ----
 
-static bool read_two(struct view chain, X509 **leaf, X509 **issuer) {
+static BIO *opened(struct view chain) { return chain.bytes && chain.bytes < 256 * 1024 ? BIO_new_mem_buf(chain.at, (int)chain.bytes) : NULL; }
+
+static X509 *next_of(BIO *b) {
     char empty[] = "";  // never ask on the terminal
-    BIO *b = chain.bytes && chain.bytes < 256 * 1024 ? BIO_new_mem_buf(chain.at, (int)chain.bytes) : NULL;
-    *leaf = b ? PEM_read_bio_X509(b, NULL, NULL, empty) : NULL;
-    *issuer = *leaf ? PEM_read_bio_X509(b, NULL, NULL, empty) : NULL;
+    return b ? PEM_read_bio_X509(b, NULL, NULL, empty) : NULL;
+}
+
+size_t ocsp_askable(struct view chain) {
+    BIO *b = opened(chain);
+    size_t n = 0;
+    for (X509 *x; (x = next_of(b)); n++) X509_free(x);
+    BIO_free(b);
+    ERR_clear_error();
+    return n ? n - 1 : 0;
+}
+
+static bool read_two(struct view chain, size_t nth, X509 **leaf, X509 **issuer) {
+    BIO *b = opened(chain);
+    while (nth-- > 0) X509_free(next_of(b));
+    *leaf = next_of(b);
+    *issuer = *leaf ? next_of(b) : NULL;
     BIO_free(b);
     return *issuer && X509_check_issued(*issuer, *leaf) == X509_V_OK && X509_verify(*leaf, X509_get0_pubkey(*issuer)) == 1;
 }
@@ -48,13 +64,13 @@ static bool begin(struct ocsp_question *q, const X509 *leaf, unsigned char *nonc
     return OCSP_request_add1_nonce(q->request, nonce, NONCE_BYTES) == 1;
 }
 
-RESULT ocsp_ask(const struct sys *sys, struct view chain, struct ocsp_question **out, struct text *der, struct error *err) {
+RESULT ocsp_ask(const struct sys *sys, struct view chain, size_t nth, struct ocsp_question **out, struct text *der, struct error *err) {
     unsigned char nonce[NONCE_BYTES], *bytes = NULL;
     X509 *leaf = NULL;
     struct ocsp_question *q = calloc(1, sizeof *q);
     ENSURE(q);
     sys->random(sys, nonce, sizeof nonce);
-    bool ok = read_two(chain, &leaf, &q->issuer) && begin(q, leaf, nonce);
+    bool ok = read_two(chain, nth, &leaf, &q->issuer) && begin(q, leaf, nonce);
     int n = ok ? i2d_OCSP_REQUEST(q->request, &bytes) : -1;
     if (n > 0) text_add(der, bytes, (size_t)n);
     OPENSSL_free(bytes);

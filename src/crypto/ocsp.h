@@ -20,9 +20,11 @@ struct ocsp_answer {
 };
 
 struct ocsp_question;
-// `chain` holds the certificate and then its issuer's, in PEM; what follows is not looked at. Appends the question in DER.
+// Of how many certificates of a chain their issuer can be asked: of all but the last, whom nobody else vouches for. `chain` is PEM.
+size_t ocsp_askable(struct view chain);
+// `chain` holds the certificate, then its issuer's, then that one's; asked is about the `nth`, 0 the first. Appends the question in DER.
 // BAD_CERTIFICATE: the two are not there, or the second did not issue the first.
-RESULT ocsp_ask(const struct sys *sys, struct view chain, struct ocsp_question **out, struct text *der, struct error *err);
+RESULT ocsp_ask(const struct sys *sys, struct view chain, size_t nth, struct ocsp_question **out, struct text *der, struct error *err);
 struct ocsp_question *ocsp_question_free(struct ocsp_question *q);  // gives NULL
 // BAD_FORMAT: no answer, or none to this question; BUSY: "try later"; BAD_SIGNATURE; EXPIRED: too old, or of tomorrow.
 RESULT ocsp_answered(const struct ocsp_question *q, struct view der, struct instant now, struct ocsp_answer *out, struct error *err);

@@ -118,7 +118,7 @@ static enum code told(struct world *w, const struct says *s, struct ocsp_answer 
     struct ocsp_question *q;
     struct error err = {0};
     AUTO_TEXT question = text_with_ceiling(4096), der = text_with_ceiling(OCSP_ANSWER_BYTES_MAX);
-    assert_int_equal(ocsp_ask(&SYS, text_seen(&w->chain), &q, &question, &err).code, CODE_OK);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&w->chain), 0, &q, &question, &err).code, CODE_OK);
     answer(s, w->root, text_seen(&question), &der);
     enum code code = ocsp_answered(q, text_seen(&der), NOW, a, &err).code;
     // Neither a byte less nor a byte more, nor one changed in what is signed.
@@ -168,10 +168,33 @@ static void only_an_issuer_is_asked(void **state) {
     AUTO_TEXT one = text_with_ceiling(10000), wrong = text_with_ceiling(10000), der = text_with_ceiling(4096);
     add_pem(&one, w->leaf);
     add_pem(&wrong, w->leaf), add_pem(&wrong, w->clerk);
-    assert_int_equal(ocsp_ask(&SYS, text_seen(&one), &q, &der, NULL).code, CODE_BAD_CERTIFICATE);
-    assert_int_equal(ocsp_ask(&SYS, text_seen(&wrong), &q, &der, NULL).code, CODE_BAD_CERTIFICATE);
-    assert_int_equal(ocsp_ask(&SYS, VIEW(""), &q, &der, NULL).code, CODE_BAD_CERTIFICATE);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&one), 0, &q, &der, NULL).code, CODE_BAD_CERTIFICATE);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&wrong), 0, &q, &der, NULL).code, CODE_BAD_CERTIFICATE);
+    assert_int_equal(ocsp_ask(&SYS, VIEW(""), 0, &q, &der, NULL).code, CODE_BAD_CERTIFICATE);
     assert_int_equal(der.bytes, 0);
+}
+
+// A card of an authority that another made: each is asked about with its own issuer, and the root with nobody.
+static void each_of_a_chain_is_asked_about_but_the_root(void **state) {
+    struct world *w = *state;
+    X509 *middle = certificate("middle", 9, w->key[2], w->root, w->key[0], NULL), *card = certificate("card of the middle", 10, w->key[1], middle, w->key[2], "clientAuth");
+    const struct says of_middle = {.about = middle, .signer = w->root, .key = w->key[0], .status = V_OCSP_CERTSTATUS_REVOKED, .nonce = "ours"};
+    struct ocsp_question *first, *second, *third;
+    struct ocsp_answer a;
+    AUTO_TEXT chain = text_with_ceiling(10000), der = text_with_ceiling(4096), der2 = text_with_ceiling(4096), said = text_with_ceiling(OCSP_ANSWER_BYTES_MAX);
+    add_pem(&chain, card), add_pem(&chain, middle), add_pem(&chain, w->root);
+    assert_int_equal(ocsp_askable(text_seen(&chain)), 2);
+    assert_int_equal(ocsp_askable(text_seen(&w->chain)), 1);
+    assert_int_equal(ocsp_askable(VIEW("")), 0);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&chain), 0, &first, &der, NULL).code, CODE_OK);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&chain), 1, &second, &der2, NULL).code, CODE_OK);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&chain), 2, &third, &der2, NULL).code, CODE_BAD_CERTIFICATE);
+    answer(&of_middle, w->root, text_seen(&der2), &said);
+    assert_int_equal(ocsp_answered(second, text_seen(&said), NOW, &a, NULL).code, CODE_OK);
+    assert_int_equal(a.says, REVOCATION_revoked);
+    assert_int_equal(ocsp_answered(first, text_seen(&said), NOW, &a, NULL).code, CODE_BAD_SIGNATURE);  // the root does not speak for the middle's cards
+    ocsp_question_free(first), ocsp_question_free(second);
+    X509_free(middle), X509_free(card);
 }
 
 static void later_is_later(void **state) {
@@ -179,7 +202,7 @@ static void later_is_later(void **state) {
     struct ocsp_question *q;
     struct ocsp_answer a;
     AUTO_TEXT der = text_with_ceiling(4096);
-    assert_int_equal(ocsp_ask(&SYS, text_seen(&w->chain), &q, &der, NULL).code, CODE_OK);
+    assert_int_equal(ocsp_ask(&SYS, text_seen(&w->chain), 0, &q, &der, NULL).code, CODE_OK);
     assert_int_equal(ocsp_answered(q, VIEW("\x30\x03\x0a\x01\x03"), NOW, &a, NULL).code, CODE_BUSY);        // tryLater
     assert_int_equal(ocsp_answered(q, VIEW("\x30\x03\x0a\x01\x06"), NOW, &a, NULL).code, CODE_BAD_FORMAT);  // unauthorized
     assert_int_equal(ocsp_answered(q, VIEW("\x30\x03\x0a\x01\x00"), NOW, &a, NULL).code, CODE_BAD_FORMAT);  // successful, and nothing with it
@@ -191,6 +214,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_counts_when_it_is_the_issuers_and_fresh),
         cmocka_unit_test(only_an_issuer_is_asked),
+        cmocka_unit_test(each_of_a_chain_is_asked_about_but_the_root),
         cmocka_unit_test(later_is_later),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -20,7 +20,7 @@ static const struct field KIND[] = {
     CHOICE("way", way, WAYS, WAY_COUNT), CHOICE("record", about, RECORDS, ABOUT_COUNT), CHOICE("answer", answer, ANSWER_WORDS, GETS_COUNT),
     {"register", T_VIEW, MAY, AT(reg), NULL}, {"clock", T_VIEW, MAY, AT(usual), NULL}, {"urgent_clock", T_VIEW, MAY, AT(urgent), NULL},
     {"other_clocks", T_WORDS, MAY, AT(instead), NULL}, {"must", T_WORDS, MAY, AT(must), NULL}, {"may", T_WORDS, MAY, AT(may), NULL},
-    {"if_urgent", T_WORDS, MAY, AT(if_urgent), NULL}, {"grounds", T_WORDS, MAY, AT(grounds), NULL},
+    {"if_urgent", T_WORDS, MAY, AT(if_urgent), NULL}, {"grounds", T_WORDS, MAY, AT(grounds), NULL}, {"rights", T_FLAG, MAY, AT(rights), NULL},
     {"deconflict", T_VIEW, MAY, AT(deconflict), NULL}, {"after", T_VIEW, MAY, AT(after), NULL}, {"after_clock", T_VIEW, MAY, AT(after_clock), NULL},
     {"within", T_VIEW, MAY, AT(within), NULL}, {"then_field", T_VIEW, MAY, AT(then_field), NULL}, {"then_clock", T_VIEW, MAY, AT(then_clock), NULL},
     {"answers_must", T_WORDS, MAY, AT(answers_must), NULL}, {"answers_may", T_WORDS, MAY, AT(answers_may), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},

@@ -62,6 +62,7 @@ struct law_kind {
     struct words must, may, if_urgent;  // fields; if_urgent: must be there when it is
     struct words answers_must, answers_may;  // fields of a release
     struct words grounds;
+    bool rights;                      // serves the rights of the person: also of a record whose processing is restricted
     // What stands before and after (requests/before.c); each empty: nothing.
     struct view deconflict;           // a field that holds a URL: the others were asked privately whether they have an interest in it
     struct view after, after_clock;   // the first to a member is sent when one of that kind was received so long ago

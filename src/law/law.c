@@ -157,6 +157,8 @@ static bool in_force(const struct row *r, struct instant now) {
     return runs(r->open.begins, r->open.ends, now) && runs(r->open.instrument->from, r->open.instrument->to, now);
 }
 
+static const char DAY_UNKNOWN[] = "day_unknown", NOT_IN_FORCE[] = "in_force";
+
 // Why the row does not match, in a word; NULL when it does. The date comes last.
 static const char *mismatch(const struct question *q, const struct row *r) {
     static const enum known of_bool[] = {NO, YES};
@@ -170,7 +172,8 @@ static const char *mismatch(const struct question *q, const struct row *r) {
     if (r->open.offence_months && !holds(q, r, months ? of_bool[months >= r->open.offence_months] : UNKNOWN)) return "offence_months";
     const char *gate = shut_gate(q, r);
     if (gate) return gate;
-    return in_force(r, q->now) ? NULL : "in_force";
+    if (law_day_unknown(r->open.begins)) return DAY_UNKNOWN;
+    return in_force(r, q->now) ? NULL : NOT_IN_FORCE;
 }
 
 void law_decide(const struct law *law, const struct law_facts *facts, struct instant now, struct law_decision *out) {
@@ -180,7 +183,8 @@ void law_decide(const struct law *law, const struct law_facts *facts, struct ins
     out->reason = q.rows == q.end ? LAW_NO_PAIR : LAW_NO_ROW;
     for (const struct row *const *r = q.rows; r < q.end; r++) {
         const char *why = mismatch(&q, *r);
-        if (why && strcmp(why, "in_force") == 0 && (*r)->open.effect == EFFECT_allow) out->reason = LAW_NOT_IN_FORCE;
+        if ((*r)->open.effect == EFFECT_allow && why == NOT_IN_FORCE) out->reason = LAW_NOT_IN_FORCE;
+        if ((*r)->open.effect == EFFECT_allow && why == DAY_UNKNOWN) out->reason = LAW_DAY_UNKNOWN;
         if (why) continue;
         out->row = &(*r)->open;
         out->allowed = out->row->effect == EFFECT_allow;

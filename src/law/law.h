@@ -205,14 +205,17 @@ struct law_row {
     struct words from, to, requests, purposes, categories, kinds, persons;  // empty: whichever (requests: checks only)
     struct view reg, article, mark, source, note;
     const struct law_instrument *instrument;
-    struct instant begins, ends;               // of the row; `ends` excluded, 0: open
+    struct instant begins, ends;               // of the row; `ends` excluded, 0: open; begins LAW_NO_DAY: nobody knows yet
     json_t *conditions;                        // [..], owned by the law
 };
+#define LAW_NO_DAY ((struct instant){INT64_MAX})  // the row decides nothing before its day stands in the table
+static inline bool law_day_unknown(struct instant begins) { return begins.ms == INT64_MAX; }
 #define LAW_REASONS(X)                                                                                                \
     X(ALLOWED, "a row allows it")                                                                                    \
     X(DENIED, "a row denies it")                                                                                     \
     X(UNKNOWN_WORD, "a member, purpose, category, person or kind of request is not in the tables")                         \
     X(NO_PAIR, "no row is about this owner and asker")                                                               \
+    X(DAY_UNKNOWN, "a row would allow it, but the day from which its text applies is not known")                      \
     X(NOT_IN_FORCE, "a row would allow it but is not in force at this instant")                                      \
     X(NO_ROW, "no row allows it, and nothing is allowed by default")
 enum law_reason {

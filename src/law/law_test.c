@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "codec/subject.h"
 #include "law/law.h"
+#include "law/laws_with.h"
 #include "sys/sys.h"
 
 #include <setjmp.h>
@@ -112,6 +113,80 @@ static void nothing_is_allowed_before_the_instrument_is_in_force(void **state) {
     assert_false(d.allowed);
     assert_int_equal(d.reason, LAW_NOT_IN_FORCE);
     law_free(law);
+}
+
+// ---- Directive (EU) 2016/680 ----
+static const char *const UNION[] = {"be", "fr", "es"};
+
+// Art. 9(4): whichever member state asks, it is the same row, under the same conditions.
+static void no_member_state_is_treated_otherwise_than_another(void **state) {
+    (void)state;
+    struct law *law = shipped();
+    size_t purposes, categories, compared = 0;
+    const struct law_purpose *p = law_purposes(law, &purposes);
+    const struct law_category *c = law_categories(law, &categories);
+    for (size_t from = 0; from < 3; from++)
+        for (size_t k = 0; k < purposes * categories; k++) {
+            const struct law_decision none = {0};
+            struct law_decision first = none, d;
+            for (size_t to = 0; to < 3; to++) {
+                struct law_facts f = {.from = view_of(UNION[from]), .to = view_of(UNION[to]), .reg = c[k % categories].reg, .purpose = p[k / categories].id,
+                                      .category = c[k % categories].id, .eu_only = NO, .minor = NO, .special = NO, .kind = VIEW("person"), .person = VIEW("suspect")};
+                if (to == from) continue;
+                law_decide(law, &f, (struct instant){(int64_t)days_of(2026, 11, 28) * DAY_MS}, &d);
+                if (first.reason || first.row) assert_ptr_equal(first.row, d.row), compared++;
+                first = d;
+            }
+        }
+    assert_true(compared > 100);
+    law_free(law);
+}
+
+// Arts. 36 and 38: there is no decision on adequacy to rely on, and a derogation is nobody's by a row.
+static void no_row_rests_on_a_derogation(void **state) {
+    (void)state;
+    static const char *const members[] = {"be", "fr", "es", "ma"};
+    struct law *law = shipped();
+    size_t looked = 0;
+    for (size_t pair = 0; pair < 16; pair++) {
+        struct law_facts f = {.from = view_of(members[pair / 4]), .to = view_of(members[pair % 4]), .reg = VIEW("alerts"), .purpose = VIEW("investigation"), .general = true};
+        AUTO_JSON *told = law_explain(law, &f, (struct instant){(int64_t)days_of(2026, 11, 28) * DAY_MS});
+        size_t i;
+        json_t *row;
+        json_array_foreach(json_object_get(told, "considered"), i, row) {
+            const char *article = json_string_value(json_object_get(row, "article"));
+            bool led = view_is(json_view(row, "instrument"), "led-2016-680");
+            if (led && (strstr(article, "36") || strstr(article, "38"))) fail_msg("%s rests on art. %s", json_string_value(json_object_get(row, "row")), article);
+            looked++;
+        }
+    }
+    assert_true(looked > 100);
+    law_free(law);
+}
+
+// A text that applies from a day that the Commission has yet to set decides nothing, ever, until that day stands in the row.
+static void a_row_without_its_day_decides_nothing(void **state) {
+    (void)state;
+    static const char ROW[] = "rows:\n  - id: x\n    effect: allow\n    from: [be]\n    to: [fr]\n    register: tested\n    purposes: [investigation]\n    sharing: asked\n    answer: record\n"
+                              "    approvals: {request: 1, release: 1}\n    basis: {instrument: led-2016-680, article: '1'}\n    in_force: {from: %s}\n    source: s\n    mark: M\n";
+    for (int known = 0; known < 2; known++) {
+        struct law *law = NULL;
+        struct law_decision d;
+        struct law_facts f = {.from = VIEW("be"), .to = VIEW("fr"), .reg = VIEW("tested"), .purpose = VIEW("investigation"), .general = true};
+        AUTO_TEXT table = text_with_ceiling(2000);
+        text_format(&table, ROW, known ? "2020-01-01" : "unknown");
+        assert_int_equal(laws_with("alerts-eu.yaml", text_string(&table), &law, NULL), CODE_OK);
+        for (int year = 2019; year < 2200; year += 20) {
+            law_decide(law, &f, (struct instant){(int64_t)days_of(year, 6, 1) * DAY_MS}, &d);
+            assert_int_equal(d.allowed, known && year > 2019);
+            if (!known) assert_int_equal(d.reason, LAW_DAY_UNKNOWN);
+        }
+        AUTO_JSON *told = law_explain(law, &f, (struct instant){(int64_t)days_of(2026, 6, 1) * DAY_MS});
+        AUTO_TEXT words = text_with_ceiling(1 << 20);
+        text_json(&words, told);
+        assert_int_equal(strstr(text_string(&words), "day_unknown") != NULL, !known);
+        law_free(law);
+    }
 }
 
 static void a_general_question_says_whether_to_ask_at_all(void **state) {
@@ -459,6 +534,8 @@ static void wrong_tables_are_refused_with_the_line(void **state) {
         {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: 2015-02-30}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "must be a day"},
         {"rows:\n  - id: x\n    effect: deny\n    basis: {instrument: j, article: '1'}\n    in_force: {from: 2015-01-01}\n    source: s\n    mark: M\n", "instruments.yaml"},
         {"rows:\n  - id: x\n    effect: deny\n    basis: {instrument: i}\n    in_force: {from: 2015-01-01}\n    source: s\n    mark: M\n", "article"},
+        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: unknown}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "a row that denies has a day"},
+        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: unknown, to: 2030-01-01}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "its first day is not known"},
         {"rows: &a\n  - id: x\n", "anchors"}, {"rows: *a\n", "rows.yaml"}, {"rows: !!seq []\n", "tags"}, {"rows: [\n", "rows.yaml"},
         {"a: 1\n", "rows"}, {"", "empty"}, {"rows: []\nother: 1\n", "not a known key"}, {"[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]\n", "deep"},
         {"rows: []\n---\nrows: []\n", "second document"}, {"\xff", "UTF-8"},
@@ -524,6 +601,9 @@ int main(void) {
         cmocka_unit_test(the_shipped_tables_decide_as_the_jurists_wrote),
         cmocka_unit_test(eu_only_data_never_reach_morocco),
         cmocka_unit_test(nothing_is_allowed_before_the_instrument_is_in_force),
+        cmocka_unit_test(a_row_without_its_day_decides_nothing),
+        cmocka_unit_test(no_member_state_is_treated_otherwise_than_another),
+        cmocka_unit_test(no_row_rests_on_a_derogation),
         cmocka_unit_test(a_general_question_says_whether_to_ask_at_all),
         cmocka_unit_test(a_general_question_is_based_on_what_fits),
         cmocka_unit_test(traits_are_refused_in_six_languages),

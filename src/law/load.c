@@ -60,7 +60,7 @@ static const struct field CATEGORY[] = {
 static const struct field ROW_EMERGENCY[] = {{"hours", T_INT, MUST, AT(open.emergency_hours), NULL},
                                              {"source", T_VIEW, MUST, AT(open.emergency_source), NULL},
                                              {"mark", T_MARK, MUST, AT(open.emergency_mark), NULL}, END};
-static const struct field ROW_FORCE[] = {{"from", T_DAY, MUST, AT(open.begins), NULL}, {"to", T_DAY, MAY, AT(open.ends), NULL}, END};
+static const struct field ROW_FORCE[] = {{"from", T_DAY_OR_UNKNOWN, MUST, AT(open.begins), NULL}, {"to", T_DAY, MAY, AT(open.ends), NULL}, END};
 static const struct field ROW_BASIS[] = {{"instrument", T_VIEW, MUST, AT(instrument), NULL},
                                          {"article", T_VIEW, MUST, AT(open.article), NULL}, END};
 static const struct field ROW_APPROVALS[] = {{"request", T_INT, MUST, AT(open.approvals_request), NULL},
@@ -104,6 +104,13 @@ static RESULT read_day(struct loading *l, const struct yaml *y, struct instant *
     struct dates d;
     if (!dates_read(y->text, &d) || d.precision != DATE_DAY) return yaml_fail(l->err, l->file, y, "must be a day as 2022-05-30");
     out->ms = (int64_t)d.first * DAY_MS;
+    return DONE;
+}
+
+// Of a text that applies from a day that somebody has yet to set: until it stands here, the row decides nothing.
+static RESULT read_day_or_unknown(struct loading *l, const struct yaml *y, struct instant *out) {
+    if (!view_is(y->text, "unknown")) return read_day(l, y, out);
+    *out = LAW_NO_DAY;
     return DONE;
 }
 
@@ -171,6 +178,7 @@ static RESULT read_field(struct loading *l, const struct yaml *y, const struct f
     case T_INT: return read_number(l, y, at);
     case T_OFFSET: return read_offset(l, y, at);
     case T_DAY: return read_day(l, y, at);
+    case T_DAY_OR_UNKNOWN: return read_day_or_unknown(l, y, at);
     case T_CHOICE: return read_choice(l, y, f->choices, f->choice_count, at);
     case T_UNIT: return read_choice(l, y, UNITS, CLOCK_UNIT_COUNT, at);
     case T_EFFECT: return read_choice(l, y, EFFECTS, EFFECT_COUNT, at);
@@ -378,7 +386,9 @@ static RESULT speaks_out(struct loading *l, const struct row *r) {
     if (emergency && (!r->open.requests.count || r->open.emergency_hours < 1 || r->open.emergency_hours > EMERGENCY_HOURS_MAX))
         return yaml_fail(l->err, l->file, emergency, "only of a row about requests, and of 1 to %d hours", EMERGENCY_HOURS_MAX);
     if (r->open.ends.ms && !instant_before(r->open.begins, r->open.ends))
-        return yaml_fail(l->err, l->file, r->at, "ends before it begins");
+        return yaml_fail(l->err, l->file, r->at, "ends before it begins, or its first day is not known");
+    if (r->open.effect == EFFECT_deny && law_day_unknown(r->open.begins))
+        return yaml_fail(l->err, l->file, yaml_at(r->at, "in_force"), "a row that denies has a day: while it is not known it would deny nothing");
     return DONE;
 }
 

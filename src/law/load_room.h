@@ -7,7 +7,7 @@
 
 #include "law/law_room.h"
 
-enum type { T_VIEW, T_WORDS, T_INT, T_OFFSET, T_FLAG, T_DAY, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_UNIT, T_CHOICE, T_MAP };
+enum type { T_VIEW, T_WORDS, T_INT, T_OFFSET, T_FLAG, T_DAY, T_DAY_OR_UNKNOWN, T_MARK, T_JSON, T_EFFECT, T_SHARING, T_ANSWER, T_UNIT, T_CHOICE, T_MAP };
 enum need { MAY, MUST };
 struct field {
     const char *key;

@@ -23,7 +23,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = 4096, CHUNKS_A_TURN = 64, REPLY_HEAD_BYTES_MAX = 32 * 1024, CHAIN_BYTES_MAX = 64 * 1024 };
+enum { CHUNK_BYTES = 4096, CHUNKS_A_TURN = 64, REPLY_HEAD_BYTES_MAX = 32 * 1024, CHAIN_BYTES_MAX = 64 * 1024, CHAIN_MOST = 8 };
 enum { LINGER_MS = 1000, ACCEPT_PAUSE_MS = 100 };
 enum phase { HANDSHAKE, HEAD, BODY, BUSY, WRITING, LINGER };
 
@@ -345,7 +345,8 @@ static void linger(struct connection *c) {
 static void keep_chain(struct connection *c) {
     STACK_OF(X509) *chain = c->server->cards ? SSL_get0_verified_chain(c->ssl) : NULL;
     c->chain = text_with_ceiling(CHAIN_BYTES_MAX);
-    for (int i = 0; i < 2 && i < sk_X509_num(chain); i++) {
+    int count = sk_X509_num(chain);
+    for (int i = 0; count <= CHAIN_MOST && i < count; i++) {  // of a longer one nothing: nobody can be asked about it, and so it is refused
         BIO *b = BIO_new(BIO_s_mem());
         char *at;
         if (b && PEM_write_bio_X509(b, sk_X509_value(chain, i)) == 1) {

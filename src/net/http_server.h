@@ -22,7 +22,7 @@ struct http_request {         // owned by the server; yours to read until http_r
     struct view body;         // whole, at most the ceiling
     bool has_peer;
     struct spki peer;         // key of the client's certificate, when the listener asks for one
-    struct view peer_chain;   // PEM of a card's certificate and then of its issuer's, as it was verified; empty: none. During the handler only
+    struct view peer_chain;   // PEM of a card's certificate and then of each issuer's up to the root, as it was verified; empty: none. During the handler only
     int64_t unix_uid;         // of the process at the other end of a Unix socket; -1 otherwise
     const char *remote;       // "192.0.2.1" or "unix"; for the log
     void *user;               // free for the handler

@@ -64,6 +64,8 @@ node_handler alert_show;       // {record, reason?} -> {record, owner, version, 
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_misused;    // {record, version, reason, person | withdrawn} -> as alert_change: whose identity was misused (art. 62)
+node_handler alert_restricted; // {record, version, ground, reason} -> as alert_change: it is kept and not used (Directive (EU) 2016/680 art. 16(3))
+node_handler alert_unrestricted; // {record, version, reason, informed?} -> as alert_change
 node_handler alert_delete;     // {record, reason} -> {record, told:[member]}
 
 // Evidence. An item arrives in parts; its first event needs where, why and basis; every event may say case, happened_at, seal,

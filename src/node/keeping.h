@@ -9,11 +9,14 @@
 #include "node/node.h"
 
 RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
+// What went at its term, so many at once: an entry, where there was any (Directive (EU) 2016/680 art. 25: erasure).
+RESULT expiry_noted(struct node *n, const char *what, int64_t count, struct error *err);  // requests/keep.c
 RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
 RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
 RESULT hashes_care(struct node *n, struct error *err);       // hashes whose term is over
 RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
 RESULT evidence_is_here(struct node *n, struct view item, struct error *err);  // evidence/destroy.c; NOT_FOUND
+RESULT answers_changed(struct node *n, struct view record, struct error *err);  // requests/restrict.c: whoever had it by an answer is told
 RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 
 #endif

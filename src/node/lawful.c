@@ -3,6 +3,7 @@
 
 // lawful.c — the one place where this room asks the law. What a record says of itself becomes facts; what the law
 // says becomes a permit. What is own is searched under the officer's role; the law decides between authorities.
+#include "law/kinds.h"
 #include "node/node_room.h"
 
 static enum known minor_of(const json_t *alert, struct instant today) {
@@ -33,9 +34,11 @@ static enum known special_of(const json_t *alert) {
     return NO;
 }
 
+static bool is_restricted(const json_t *alert) { return json_object_get(alert, "restricted") != NULL; }
+
 bool alert_sensitive(struct node *n, const json_t *alert) {
     const struct law_category *c = law_category(n->settings.law, json_view(alert, "category"));
-    return special_of(alert) == YES || minor_of(alert, now(n)) == YES || (c && c->protective);
+    return is_restricted(alert) || special_of(alert) == YES || minor_of(alert, now(n)) == YES || (c && c->protective);
 }
 
 // As the rows name it: a category may stand for a register of its own (laws/alerts.yaml).
@@ -70,7 +73,7 @@ static void permit_from(const struct law_decision *d, struct permit *out) {
     out->conditions = d->row->conditions;
 }
 
-void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out) {
+void permit_kept(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out) {
     if (view_same(owner, asker)) {
         *out = (struct permit){.allowed = true, .sharing = VIEW("own"), .answer = VIEW("record")};
         return;
@@ -79,6 +82,18 @@ void permit_alert(struct node *n, struct view owner, struct view asker, struct v
     struct law_decision d;
     law_decide(n->settings.law, &f, now(n), &d);
     permit_from(&d, out);
+}
+
+// Last, so that it takes as long to say as anything else (promise P5).
+static void restrict_to_keeping(const json_t *alert, struct permit *out) {
+    if (!is_restricted(alert)) return;
+    out->allowed = false;
+    out->sharing = VIEW("closed"), out->answer = VIEW("nothing"), out->reason = VIEW("RESTRICTED");
+}
+
+void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out) {
+    permit_kept(n, owner, asker, purpose, alert, out);
+    restrict_to_keeping(alert, out);
 }
 
 void ways_to(struct node *n, struct view owner, struct view asker, struct view purpose, struct ways *out) {
@@ -113,7 +128,7 @@ void permit_copy(struct node *n, struct view owner, struct view member, const js
     const struct law_purpose *list = law_purposes(n->settings.law, &count);
     *out = (struct permit){.sharing = VIEW("closed"), .answer = VIEW("nothing")};
     for (size_t i = 0; i < count; i++) {
-        permit_alert(n, owner, member, list[i].id, alert, out);
+        permit_kept(n, owner, member, list[i].id, alert, out);
         if (out->allowed && view_is(out->sharing, "published")) return;
     }
     out->allowed = false;
@@ -130,6 +145,8 @@ void permit_request(struct node *n, const struct request_facts *q, struct permit
     if (!q->alert && !q->general && q->may_leave) f.eu_only = NO;
     law_decide(n->settings.law, &f, now(n), &d);
     permit_from(&d, out);
+    const struct law_kind *kind = law_kind(n->settings.law, q->kind);
+    if (!kind || !kind->rights) restrict_to_keeping(q->alert, out);
     out->owner = q->owner, out->asker = q->asker, out->general = q->general, out->may_leave = q->may_leave;
     out->approvals_refuse = out->approvals_release;
     if (d.row && f.special == YES) out->approvals_release = d.row->approvals_special;
@@ -162,16 +179,40 @@ json_t *permit_basis(const struct permit *p) {
     return j;
 }
 
-int purpose_ceiling(const struct node *n, struct view purpose) {
+static int law_percent(const struct law *law, struct view purpose) {
     static const int USUAL_PERCENT = 50;
     size_t count;
-    const struct law_purpose *p = law_purposes(n->settings.law, &count);
+    const struct law_purpose *p = law_purposes(law, &count);
     for (size_t i = 0; i < count; i++)
-        if (view_same(p[i].id, purpose) && p[i].floor_percent > 0) return p[i].floor_percent * 10;
-    return USUAL_PERCENT * 10;
+        if (view_same(p[i].id, purpose) && p[i].floor_percent > 0) return p[i].floor_percent;
+    return USUAL_PERCENT;
 }
 
-float purpose_floor(const struct node *n, struct view purpose) { return (float)purpose_ceiling(n, purpose) / 1000; }
+int purpose_ceiling(const struct node *n, struct view asker, struct view purpose) {
+    int percent = law_percent(n->settings.law, purpose);
+    for (size_t i = 0; i < n->settings.threshold_count; i++) {
+        const struct node_threshold *t = &n->settings.thresholds[i];
+        if (t->percent > percent && view_is(asker, t->member) && view_is(purpose, t->purpose)) percent = t->percent;
+    }
+    return percent * 10;
+}
+
+float purpose_floor(const struct node *n, struct view asker, struct view purpose) { return (float)purpose_ceiling(n, asker, purpose) / 1000; }
+
+RESULT node_thresholds_fit(const struct law *law, const struct node_threshold *list, size_t list_count, struct error *err) {
+    for (size_t i = 0; i < list_count; i++) {
+        const struct node_threshold *t = &list[i];
+        bool known = false;
+        size_t count;
+        const struct law_purpose *p = law_purposes(law, &count);
+        for (size_t k = 0; k < count; k++) known = known || view_is(p[k].id, t->purpose);
+        if (!law_member(law, view_of(t->member))) return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: \"%s\" is no member of laws/members.yaml", t->line, t->member);
+        if (!known) return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: \"%s\" is no purpose of laws/purposes.yaml", t->line, t->purpose);
+        if (t->percent < law_percent(law, view_of(t->purpose)))
+            return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: laws/purposes.yaml says at least %d percent for %s", t->line, law_percent(law, view_of(t->purpose)), t->purpose);
+    }
+    return DONE;
+}
 
 bool purpose_lowers_judged(const struct node *n, struct view purpose) {
     size_t count;

@@ -22,6 +22,8 @@ struct permit {
 // May `asker` learn from `owner` for `purpose`? `alert` is the record in question, NULL when the question is
 // whether anything at all could be answered (who will be asked, under which article).
 void permit_alert(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
+// The same of a record that may be kept: one whose processing is restricted (Directive (EU) 2016/680 art. 16(3)) is, and is not used.
+void permit_kept(struct node *n, struct view owner, struct view asker, struct view purpose, const json_t *alert, struct permit *out);
 // How `owner`'s register can be reached for this purpose at all: some categories may be published, others asked.
 struct ways {
     struct permit published, asked;  // .allowed false: not that way
@@ -47,9 +49,10 @@ void permit_facts(struct node *n, const json_t *alert, const struct permit *p, j
 // A record whose reading wants a reason of its own: of a minor, of the protected compartment, or with special categories of data.
 bool alert_sensitive(struct node *n, const json_t *alert);
 json_t *permit_basis(const struct permit *p);  // {"row","instrument","article"}
-// What a candidate must score to be shown to a question of this purpose, 0 to 1 (laws/purposes.yaml).
-float purpose_floor(const struct node *n, struct view purpose);
-int purpose_ceiling(const struct node *n, struct view purpose);  // the same in thousandths: nothing below it is shown
+// What a candidate must score to be shown to a question of `asker` for this purpose, 0 to 1: what laws/purposes.yaml says, or more
+// where the settings say so of another member.
+float purpose_floor(const struct node *n, struct view asker, struct view purpose);
+int purpose_ceiling(const struct node *n, struct view asker, struct view purpose);  // the same in thousandths: nothing below it is shown
 bool purpose_lowers_judged(const struct node *n, struct view purpose);  // judged.h
 
 // How long the node keeps what is no record (laws/retention.yaml): until then, and what is older goes.

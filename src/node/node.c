@@ -216,7 +216,8 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
     if (!n->settings.check_budget_ms) n->settings.check_budget_ms = 1000;
     if (!n->settings.hello_ms) n->settings.hello_ms = 1000;
     if (!n->settings.cosign_ms) n->settings.cosign_ms = MINUTE_MS;
-    struct result r = stand_up(n, err);
+    struct result r = node_thresholds_fit(settings->law, settings->thresholds, settings->threshold_count, err);
+    if (!FAILED(r)) r = stand_up(n, err);
     if (!FAILED(r)) r = evidence_open(n, err);  // the vault is ours once the store is
     if (FAILED(r)) {
         node_close(n);
@@ -592,7 +593,9 @@ static RESULT sweep(struct node *n, struct error *err) {
     TRY(hashes_care(n, err));
     TRY(exchanges_forgotten(n, kept_since(n, TERM_request), err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
-    return audit_erase(n->store, now(n), &erased, err);
+    TRY(expiry_noted(n, "requests", forgotten, err));
+    TRY(audit_erase(n->store, now(n), &erased, err));
+    return expiry_noted(n, "evidence_of_the_log", erased, err);
 }
 
 static RESULT care(struct node *n, struct error *err) {

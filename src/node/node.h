@@ -31,6 +31,13 @@ struct oidc_provider {
     struct view keys;              // its JWK set, put into the settings by hand
 };
 
+// What a record of ours must score to be shown to this member's questions of this purpose.
+struct node_threshold {
+    const char *member, *purpose;
+    int percent;
+    unsigned line;                 // of the settings, for complaints; 0: none
+};
+
 // What a node needs to stand up. Everything is borrowed for the node's life.
 struct node_settings {
     const char *authority;         // "fr": the member's id in the trust list and in the law tables
@@ -41,6 +48,8 @@ struct node_settings {
     const struct law *law;
     const struct identity *signer;     // signs messages
     const struct sign_key *log_key;    // signs checkpoints
+    const struct node_threshold *thresholds;  // above those of the law; NULL: none
+    size_t threshold_count;
     int check_budget_ms;           // how long a check waits for other members; 1000 by default
     int hello_ms;                  // how often members are greeted; 1000 by default
     const char *new_generation;    // why, when this start opens the new generation that the trust list names; NULL: none
@@ -57,6 +66,8 @@ struct node_settings {
     const char *origins[2];        // where browsers reach the console: passkeys are made and used there alone; NULL: none
 };
 
+// Members and purposes that there are, never below the law. BAD_ARGUMENT names the line.
+RESULT node_thresholds_fit(const struct law *law, const struct node_threshold *list, size_t count, struct error *err);
 // Fails as the store, the trust list (BAD_SIGNATURE, EXPIRED, NOT_TRUSTED) and the log (LOG_BROKEN,
 // STORE_ROLLED_BACK) fail. Builds the match indexes from the store.
 RESULT node_open(const struct sys *sys, const struct node_settings *settings, struct node **out, struct error *err);
@@ -73,6 +84,7 @@ struct officer {
     char name[128];
     unsigned roles;                // bits of enum role
     const char *auth;              // how this call was proven: "session", "passkey", "certificate", "oidc", "key", "local"
+    struct instant proven_at;      // of a session: when it was opened; 0: this very call was proven
     char shows[65];                // hex: the key that each connection of this session must show; "": any
 };
 #define ROLE_LIST(X)                                                                                                  \

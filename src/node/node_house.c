@@ -106,7 +106,7 @@ static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
     struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
                               .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .prints = h->prints, .orders = h->orders, .origins = {house_origins[member]},
-                              .sealed_keys_a_day = 300, .vault = h->vault[member], .index_file = h->index_file[member],
+                              .sealed_keys_a_day = 300, .thresholds = h->thresholds, .threshold_count = h->threshold_count, .vault = h->vault[member], .index_file = h->index_file[member],
                               .stamp_authorities = h->stamp_authorities,
                               .new_generation = m->new_generation};
     m->sys = h->sys;
@@ -221,6 +221,17 @@ static struct house *build(const char *laws, int count) {
     for (int m = 0; m < h->count; m++) make_keys(&h->members[m], ids[m]);
     make_trust(h);
     for (int m = 0; m < h->count; m++) stand(h, m);
+    return h;
+}
+
+struct house *house_under(const char *laws, const char *edit) {
+    char folder[] = "/tmp/malines-laws-XXXXXX", command[1000];
+    ENSURE(mkdtemp(folder));
+    snprintf(command, sizeof command, "cp -r '%s'/. %s && sed -i '%s' %s/*.yaml", laws, folder, edit, folder);
+    ENSURE(system(command) == 0);
+    struct house *h = build(folder, HOUSE_USUAL);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    ENSURE(system(command) == 0);
     return h;
 }
 

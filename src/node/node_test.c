@@ -605,6 +605,35 @@ static void why_nothing_is_shown_does_not_show(void **state) {
     house_free(h);
 }
 
+// ---- What a record must score, by member and purpose (node.yaml: thresholds) ----
+static void a_threshold_is_for_one_member_and_one_purpose(void **state) {
+    static const struct node_threshold list[] = {{"be", "police_check", 99, 4}, {"fr", "border_check", 99, 5}};
+    struct house *h = house_with_a_liar(*state, BE);
+    struct error err = {0};
+    size_t bytes;
+    h->thresholds = list, h->threshold_count = 2;
+    house_restart(h, ES);
+    QUIET(h, 500);
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft_of("return", "Karim", "1990-05-04"), NULL), CODE_OK);
+    AUTO_JSON *near = answered_about(h, "police_check", "Karim Exempel", "1989-11-12", &bytes);
+    AUTO_JSON *same = answered_about(h, "police_check", "Karim Exemple", "1990-05-04", &bytes);
+    AUTO_JSON *elsewhere = answered_about(h, "border_check", "Karim Exempel", "1989-11-12", &bytes);  // that one is France's
+    assert_int_equal(json_array_size(json_object_get(near, "candidates")), 0);
+    assert_int_equal(json_int(near, "score_ceiling_thousandths"), 990);
+    assert_int_equal(json_array_size(json_object_get(same, "candidates")), 1);
+    assert_int_equal(json_array_size(json_object_get(elsewhere, "candidates")), 1);
+    assert_true(json_int(elsewhere, "score_ceiling_thousandths") < 990);
+    // Never below the law, and only of what there is.
+    static const struct node_threshold wrong[] = {{"xx", "police_check", 97, 7}, {"be", "curiosity", 97, 8}, {"be", "list_screening", 1, 9}};
+    for (size_t i = 0; i < 3; i++) {
+        AUTO_TEXT line = text_with_ceiling(20);
+        text_format(&line, "line %zu", 7 + i);
+        assert_int_equal(node_thresholds_fit(h->law, &wrong[i], 1, &err).code, CODE_BAD_ARGUMENT);
+        assert_non_null(strstr(err.detail, text_string(&line)));
+    }
+    house_free(h);
+}
+
 // ---- How much a member may ask ----
 static enum code ask_about(struct house *h, int from, const char *purpose, const char *name, const char *born) {
     AUTO_TEXT ask = text_with_ceiling(4096);
@@ -909,6 +938,7 @@ int main(void) {
         cmocka_unit_test_prestate(an_officer_has_a_budget_of_his_own, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
         cmocka_unit_test_prestate(why_nothing_is_shown_does_not_show, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_threshold_is_for_one_member_and_one_purpose, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_receipt_names_what_was_left_out, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_refused_copy_is_never_said_to_be_confirmed, LAWS_FOLDER),
         cmocka_unit_test_prestate(many_withdrawals_beside_large_records_go_out, LAWS_FOLDER),

@@ -43,6 +43,30 @@ RESULT hold_find(struct store *s, struct view name, bool *there, struct instant 
     return cursor_end(&c, err);
 }
 
+RESULT answer_mark(struct store *s, struct view request, struct view ground, struct instant at, struct error *err) {
+    static const struct stmt MARK = {
+        "INSERT INTO answer_mark(request, ground, since, changed_at) VALUES($1, $2, $3, 0) ON CONFLICT(request) DO UPDATE SET ground=$2, since=$3"};
+    return store_run(s, &MARK, VALUES(V_TEXT(request), V_TEXT(ground), V_INT(at.ms)), err);
+}
+
+RESULT answer_mark_changed(struct store *s, struct view request, struct instant at, struct error *err) {
+    static const struct stmt MARK = {
+        "INSERT INTO answer_mark(request, ground, since, changed_at) VALUES($1, '', 0, $2) ON CONFLICT(request) DO UPDATE SET changed_at=$2"};
+    return store_run(s, &MARK, VALUES(V_TEXT(request), V_INT(at.ms)), err);
+}
+
+RESULT answer_marks(struct store *s, struct view request, struct text *ground, struct instant *since, struct instant *changed, struct error *err) {
+    static const struct stmt FIND = {"SELECT ground, since, changed_at FROM answer_mark WHERE request=$1"};
+    struct cursor c;
+    *since = *changed = (struct instant){0};
+    TRY(store_query(s, &FIND, VALUES(V_TEXT(request)), &c, err));
+    if (cursor_next(&c)) {
+        text_view(ground, cursor_view(&c, 0));
+        since->ms = cursor_int(&c, 1), changed->ms = cursor_int(&c, 2);
+    }
+    return cursor_end(&c, err);
+}
+
 RESULT review_set(struct store *s, struct view record, struct instant at, struct error *err) {
     static const struct stmt SET = {"INSERT INTO record_review(name, at) VALUES($1, $2) ON CONFLICT(name) DO UPDATE SET at=$2"};
     return store_run(s, &SET, VALUES(V_TEXT(record), V_INT(at.ms)), err);

@@ -22,6 +22,14 @@ typedef struct result hold_reader(void *ctx, const struct hold *h, struct error 
 RESULT hold_each(struct store *s, struct instant over_at, hold_reader *reader, void *ctx, struct error *err);  // over by then; 0: all
 RESULT hold_find(struct store *s, struct view name, bool *there, struct instant *until, bool *pending, struct error *err);
 
+// What the owner of a record said of an answer that held it. An empty ground: its processing is not restricted (any more).
+#define RESTRICTED_CONTESTED "contested"  // its accuracy can't be settled: Directive (EU) 2016/680 art. 16(3)(a)
+#define RESTRICTED_EVIDENCE "evidence"    // it has to be kept as evidence: (b)
+RESULT answer_mark(struct store *s, struct view request, struct view ground, struct instant at, struct error *err);
+RESULT answer_mark_changed(struct store *s, struct view request, struct instant at, struct error *err);
+// *ground stays empty, *since and *changed are 0 where nothing was said.
+RESULT answer_marks(struct store *s, struct view request, struct text *ground, struct instant *since, struct instant *changed, struct error *err);
+
 // Own records by the day on which their need is looked at again (Directive (EU) 2016/680 art. 5).
 RESULT review_set(struct store *s, struct view record, struct instant at, struct error *err);
 RESULT review_drop(struct store *s, struct view record, struct error *err);

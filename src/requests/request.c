@@ -60,6 +60,10 @@ const struct migration REQUEST_MIGRATIONS[] = {
     {"requests", 7,
      "CREATE TABLE coordination(request TEXT PRIMARY KEY, check_id TEXT NOT NULL, asked_at INTEGER NOT NULL, outcome TEXT NOT NULL,"
      " body BLOB NOT NULL) STRICT, WITHOUT ROWID;"},
+    // What the owner of a record said since of an answer that held it: that its processing is restricted, that it was changed.
+    {"requests", 8,
+     "CREATE TABLE answer_mark(request TEXT PRIMARY KEY REFERENCES request(id), ground TEXT NOT NULL, since INTEGER NOT NULL,"
+     " changed_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
 };
 const size_t REQUEST_MIGRATION_COUNT = sizeof REQUEST_MIGRATIONS / sizeof *REQUEST_MIGRATIONS;
 
@@ -421,7 +425,7 @@ RESULT request_forget(struct store *s, struct instant before, int64_t *forgotten
         {"DELETE FROM trace WHERE request IN " ENDED}, {"DELETE FROM request_post WHERE request IN " ENDED},
         {"DELETE FROM request_pause WHERE request IN " ENDED}, {"DELETE FROM recall WHERE request IN " ENDED},
         {"DELETE FROM case_key WHERE request IN " ENDED}, {"DELETE FROM contact_copy WHERE request IN " ENDED},
-        {"DELETE FROM coordination WHERE request IN " ENDED},
+        {"DELETE FROM coordination WHERE request IN " ENDED}, {"DELETE FROM answer_mark WHERE request IN " ENDED},
         {"DELETE FROM request WHERE id IN " ENDED},
     };
     for (size_t i = 0; i < sizeof drops / sizeof *drops; i++) TRY(store_run(s, &drops[i], VALUES(V_INT(before.ms)), err));

@@ -21,26 +21,29 @@ from signin_test import Cards, House, openssl  # noqa: E402
 class Responder:
     """openssl ocsp, which reads the authority's index of what it issued."""
 
-    def __init__(self, cards, port):
-        self.cards, self.port, self.process = cards, port, None
+    def __init__(self, cards, port, index='index.txt', authority='authority', card='anke'):
+        self.cards, self.port, self.process, self.index, self.authority, self.card = cards, port, None, index, authority, card
         f = cards.folder
+        if authority != 'authority':  # it signs its answers itself
+            return
         for name, authority in (('ocsp', 'authority'), ('false_ocsp', 'stranger')):
             (f / 'ocsp.ext').write_text('basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=OCSPSigning\n')
             openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', f / f'{name}.key', '-out', f / f'{name}.csr', '-subj', f'/CN={name}')
             openssl('x509', '-req', '-in', f / f'{name}.csr', '-CA', f / f'{authority}.crt', '-CAkey', f / f'{authority}.key', '-CAcreateserial', '-out', f / f'{name}.crt',
                     '-extfile', f / 'ocsp.ext', '-days', '9')
 
-    def start(self, signer='ocsp'):
+    def start(self, signer=None):
         f = self.cards.folder
         self.stop()
-        self.process = subprocess.Popen(['openssl', 'ocsp', '-port', str(self.port), '-index', str(f / 'index.txt'), '-CA', str(f / 'authority.crt'), '-rsigner', str(f / f'{signer}.crt'),
+        signer = signer or ('ocsp' if self.authority == 'authority' else self.authority)
+        self.process = subprocess.Popen(['openssl', 'ocsp', '-port', str(self.port), '-index', str(f / self.index), '-CA', str(f / f'{self.authority}.crt'), '-rsigner', str(f / f'{signer}.crt'),
                                          '-rkey', str(f / f'{signer}.key'), '-nmin', '5', '-ignore_err'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until(self.answers, 'the responder')
 
     def answers(self):
         f = self.cards.folder
-        done = subprocess.run(['openssl', 'ocsp', '-issuer', str(f / 'authority.crt'), '-cert', str(f / 'anke.crt'), '-url', f'http://127.0.0.1:{self.port}/', '-CAfile',
-                               str(f / 'authority.crt'), '-noverify'], capture_output=True, text=True)
+        done = subprocess.run(['openssl', 'ocsp', '-issuer', str(f / f'{self.authority}.crt'), '-cert', str(f / f'{self.card}.crt'), '-url', f'http://127.0.0.1:{self.port}/',
+                               '-CAfile', str(f / f'{self.authority}.crt'), '-noverify'], capture_output=True, text=True)
         return 'This Update' in done.stdout
 
     def stop(self):
@@ -91,7 +94,7 @@ def main():
     country, node_port, console_port, officers = house.members['be']
     house.members['be'] = (country, node_port, console_port, {**officers, 'rik': 'registrar', 'sofie': 'security_officer'})
     house.cards = Cards(pathlib.Path(house.folder_kept) / 'cards')
-    house.cards_port, port = free_ports(2)
+    house.cards_port, port, middle_port = free_ports(3)
     made = {}
 
     def issued(name):
@@ -201,6 +204,35 @@ def main():
         made['parrot'].says = made['responder'].signed_for('gone')
         assert sign_in('gone')[:2] == (403, 'REVOKED')
 
+    def an_authority_between_a_card_and_its_root_is_asked_about_too():
+        """The card of an authority that the root made: its own issuer says that the card is good, and the root speaks of the issuer."""
+        f = house.cards.folder
+        (f / 'middle.ext').write_text('basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign,digitalSignature\n')
+        openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', f / 'middle.key', '-out', f / 'middle.csr', '-subj', '/CN=middle')
+        house.cards.ca('-in', f / 'middle.csr', '-out', f / 'middle.crt', '-days', '10', '-extfile', f / 'middle.ext', '-notext')
+        (f / 'ext').write_text('basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=clientAuth\n')
+        openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', f / 'mila.key', '-out', f / 'mila.csr', '-subj', '/CN=mila')
+        openssl('x509', '-req', '-in', f / 'mila.csr', '-CA', f / 'middle.crt', '-CAkey', f / 'middle.key', '-set_serial', '0x4D2', '-out', f / 'mila.crt', '-extfile', f / 'ext', '-days', '9')
+        enrolled('mila', 'anke@be')
+        (f / 'mila.crt').write_text((f / 'mila.crt').read_text() + (f / 'middle.crt').read_text())  # what the card hands in
+        (f / 'middle.txt').write_text('V\t360101000000Z\t\t04D2\tunknown\t/CN=mila\n')
+        made['parrot'].stop()
+        made.pop('parrot')
+        made['middle'] = Responder(house.cards, middle_port, 'middle.txt', 'middle', 'mila')
+        made['middle'].start()
+        made['responder'].start()
+        path = house.state / 'be' / 'node.yaml'
+        path.write_text(path.read_text().replace(f'ocsp: "http://127.0.0.1:{port}/"', f'ocsp: "http://127.0.0.1:{middle_port}/", ocsp_authorities: "http://127.0.0.1:{port}/"'))
+        policy('require')
+        assert sign_in('mila')[0] == 200, sign_in('mila')
+        made['responder'].stop()
+        house.restart()
+        assert sign_in('mila')[:2] == (503, 'NOT_ASKED'), 'nobody speaks of the authority between'
+        house.cards.ca('-revoke', f / 'middle.crt')
+        made['responder'].start()
+        assert sign_in('mila')[:2] == (403, 'REVOKED'), 'its authority was revoked'
+        path.write_text(path.read_text().replace(f', ocsp_authorities: "http://127.0.0.1:{port}/"', '').replace(str(middle_port), str(port)))
+
     def the_log_says_why_and_names_nobody():
         said = (house.state / 'be' / 'daemon.log').read_text()
         assert 'event=card_not_good' in said and 'revoked' in said
@@ -219,9 +251,9 @@ def main():
     try:
         return play([they_stand_up, a_card_of_which_its_issuer_says_good_signs_in, a_revoked_card_signs_nobody_in, a_card_that_its_issuer_does_not_know_signs_nobody_in,
                      what_is_good_is_not_asked_again_at_once, who_can_not_be_asked_about_is_refused, a_session_ends_with_its_card, if_reachable_means_that_and_no_more,
-                     false_responders_vouch_for_nobody, an_answer_without_a_nonce_counts_while_it_is_fresh, settings_without_sense_are_refused, the_log_says_why_and_names_nobody])
+                     false_responders_vouch_for_nobody, an_answer_without_a_nonce_counts_while_it_is_fresh, an_authority_between_a_card_and_its_root_is_asked_about_too, settings_without_sense_are_refused, the_log_says_why_and_names_nobody])
     finally:
-        for name in ('responder', 'parrot'):
+        for name in ('responder', 'parrot', 'middle'):
             if name in made:
                 made[name].stop()
         house.put_away()

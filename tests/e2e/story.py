@@ -35,18 +35,18 @@ class Four(Nodes):
         self.story()
 
 
-KEPT = {'name': 'Paco Muestra', 'none': 'Nadie Ejemplo', 'birth': '1980-02-03', 'purpose': 'investigation', 'member': 'es', 'class': 'police_records', 'key': 'names_date'}
+KEPT = {'name': 'Paco Muestra', 'none': 'Nadie Ejemplo', 'birth': '1980-02-03', 'purpose': 'investigation', 'member': 'es', 'class': 'persons_followed', 'key': 'names_date'}
 
 
 def keep_to_itself(four):
-    """Spain enters somebody in its police-record index, which others ask only privately; France holds the filter."""
+    """Spain enters somebody in its register of persons followed, which others ask only privately; France holds the filter."""
     given, family = KEPT['name'].split(' ')
-    record = {'category': 'police_record', 'reason': 'invented', 'authority': 'an office', 'decision_ref': '7', 'action': 'contact owner',
+    record = {'category': 'followed', 'reason': 'invented', 'authority': 'an office', 'decision_ref': '7', 'action': 'contact owner',
               'subject': {'kind': 'person', 'names': [{'text': KEPT['name'], 'given': given, 'family': family}], 'births': [KEPT['birth']]}}
     four.malines('alert', 'create', json.dumps(record), node='es', key=four.owner('es'))
     made = {f['filter'] for f in four.malines('sealed', 'status', node='fr')['held']}
     four.malines('sealed', 'rebuild', node='es', key=four.owner('es'))
-    until(lambda: any(f['member'] == 'es' and f['class'] == 'police_records' and f['valid'] and f['filter'] not in made
+    until(lambda: any(f['member'] == 'es' and f['class'] == 'persons_followed' and f['valid'] and f['filter'] not in made
                       for f in four.malines('sealed', 'status', node='fr')['held']), 'France holds the new filter')
 
 

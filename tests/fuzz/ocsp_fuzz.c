@@ -37,7 +37,7 @@ static struct ocsp_question *question;
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct ocsp_answer a;
     AUTO_TEXT der = text_with_ceiling(4096);
-    if (!question) ENSURE(ocsp_ask(sys_real(), view_of(chain), &question, &der, NULL).code == CODE_OK);
+    if (!question) ENSURE(ocsp_ask(sys_real(), view_of(chain), 0, &question, &der, NULL).code == CODE_OK);
     if (FAILED(ocsp_answered(question, (struct view){(const char *)data, size}, when, &a, NULL))) return 0;
     ENSURE(size == (a.says == REVOCATION_good ? GOOD_BYTES : REVOKED_BYTES) && a.says != REVOCATION_unknown && a.until.ms > when.ms);
     return 0;

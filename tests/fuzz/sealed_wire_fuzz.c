@@ -54,7 +54,7 @@ static void learn_filter(struct play *p) {
 }
 
 static void fresh(struct play *p) {
-    p->h = house_new(LAWS_FOLDER);
+    p->h = house_under(LAWS_FOLDER, HOUSE_DAYS_KNOWN);
     p->h->ctx = p;
     AUTO_JSON *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", "police_record", "subject", subject(), "reason", "invented", "authority", "an office", "decision_ref", "7");
     ENSURE(!FAILED(house_run(p->h, 2500)));

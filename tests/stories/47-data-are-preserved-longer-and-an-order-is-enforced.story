@@ -34,6 +34,16 @@ The officer in the provider's office takes note of it
 Then in Belgium the request is "noted"
 
 The order before is taken up again
+Then in Belgium it is kept until 2027-01-30
+Then in the provider's office it is kept until 2027-01-30
+In Belgium, an officer takes the form "Thirty more days of preservation" for the provider's office
+It refers to the request before
+It says under earlier file: "FD.35.98.1/26-11"
+The rest of the form is filled in with invented words
+The officer hands it in, with the words: "And thirty more."
+Then this is refused, because this step is not possible from where the request stands
+
+The order before is taken up again
 In Belgium, an officer takes the form "A production request was issued: keep preserving" for the provider's office
 It refers to the request before
 It says under request issued: "an epoc"

@@ -116,7 +116,7 @@ RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct 
     const struct candidate *list;
     size_t count;
     struct view me = view_of(n->settings.authority);
-    struct match_options options = {.floor = purpose_floor(n, purpose), .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
+    struct match_options options = {.floor = purpose_floor(n, asker, purpose), .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
     TRY(match_search(n->index, question, options, &a, &list, &count, err));
     struct search s = {.n = n, .asker = asker, .purpose = purpose, .question = question, .found = found};
     for (size_t i = 0; i < count; i++)
@@ -156,7 +156,7 @@ static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, 
     json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");
     json_object_set(j, "candidates", found);
     if (open) json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
-    json_object_set_new(j, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, purpose)));
+    json_object_set_new(j, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, asker, purpose)));
     json_object_set_new(j, "basis", permit_basis(&permit));
     *answer = j;
     return DONE;

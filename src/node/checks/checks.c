@@ -87,7 +87,7 @@ static void say(json_t *line, const char *state, bool reached) {
 // Likenesses below it are not shown; of the score of what was not shown nothing is said, for that would tell "none" from "not
 // releasable" (promise P5).
 static void put_ceiling(struct node *n, json_t *line, struct view purpose) {
-    json_object_set_new(line, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, purpose)));
+    json_object_set_new(line, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, view_of(n->settings.authority), purpose)));
 }
 
 static void own_line(struct node *n, struct view purpose, json_t *coverage) {

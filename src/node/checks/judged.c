@@ -76,7 +76,7 @@ static bool lowered_by(const json_t *sayings) {
 
 // Below the floor of the purpose, and still there.
 static void lower(struct node *n, const json_t *body, json_t *candidate, json_t *row) {
-    double score = json_number_value(json_object_get(candidate, "score")), under = purpose_floor(n, json_view(body, "purpose")) / 2;
+    double score = json_number_value(json_object_get(candidate, "score")), under = purpose_floor(n, view_of(n->settings.authority), json_view(body, "purpose")) / 2;
     json_object_set_new(row, "lowered", json_true());
     json_object_set_new(row, "score", json_real(score));
     json_object_set_new(candidate, "score", json_real(score < under ? score : under));

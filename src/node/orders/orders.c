@@ -99,6 +99,7 @@ RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *de
     struct order_ruling ruling = {0};
     if (!kind->paper.bytes) return given ? FAIL(err, BAD_ARGUMENT, "order: this kind is on no form") : DONE;
     if (!form) return FAIL(err, NOT_FOUND, "this node has no forms of the law (laws/forms)");
+    TRY(order_extends(n, kind, demand, err));
     if (notice) TRY(notice_values(n, json_view(given, "of"), demand, &values, err));
     else values = json_incref(json_object_get(given, "values"));
     TRY(order_check(form, values, ORDER_FILE, err));
@@ -152,7 +153,7 @@ static RESULT word_to(struct node *n, const struct request *r, const char *what,
     return request_post(n, r, "order", body, false, err);
 }
 
-static RESULT clock_end(struct node *n, const char *clock, struct view member, struct instant from, struct instant *out, struct error *err) {
+RESULT clock_end(struct node *n, const char *clock, struct view member, struct instant from, struct instant *out, struct error *err) {
     struct clock_state s;
     const struct law_clock *k = law_clock(n->settings.law, view_of(clock));
     const struct law_calendar *c = law_calendar(n->settings.law, member);

@@ -4,6 +4,7 @@
 // orders.h — requests that are written on a form of the law (laws/forms): what the request engine asks of them on its way.
 //
 //   orders.c      the draft and who may approve it, what stays in the file, validation, notification, clarification
+//   kept.c        until when data are preserved
 //   deliveries.c  what a provider hands over: the manifest, fetching it in parts into the vault
 //   providers.c   the directory of providers; statistics of Regulation (EU) 2023/1543 art. 28
 #ifndef MALINES_NODE_ORDERS_H
@@ -35,6 +36,14 @@ RESULT orders_care(struct node *n, struct error *err);  // those whose validatio
 // The paper behind an order on this side: NOT_FOUND. A new object.
 RESULT order_file(struct node *n, struct view request, json_t **out, struct error *err);
 RESULT order_file_put(struct node *n, struct view request, const json_t *file, struct instant validate_by, struct error *err);
+
+RESULT clock_end(struct node *n, const char *clock, struct view member, struct instant from, struct instant *out, struct error *err);
+
+// ---- kept.c ----
+// Of a preservation: until when, as the words that followed it say. *shown gets "preserved": {until, extended, as_long_as_needed}.
+RESULT order_kept(struct node *n, const struct request *r, const json_t *decision, json_t *shown, struct error *err);
+// An extension (Annex VI) of ours: WRONG_STEP when there was one, or when it comes too late.
+RESULT order_extends(struct node *n, const struct law_kind *kind, const json_t *demand, struct error *err);
 
 // ---- deliveries.c ----
 struct fetch;

@@ -159,7 +159,12 @@ static void a_person_is_found_wherever_their_data_went(void **state) {
     json_decref(checked(h, FR, subject("Karim", "Exemple")));
     json_decref(checked(h, BE, subject("Karim", "Exemple")));
     json_decref(done(h, BE, check_run, json_pack("{s:o,s:s}", "subject", subject("Karim", "Exemple"), "purpose", "prosecution")));
+    json_decref(done(h, BE, breach_noted, json_pack("{s:s}", "text", "the paper file of Karim Exemple was left in a train")));
+    json_decref(done(h, BE, breach_noted, json_pack("{s:s}", "text", "another one, too")));
     AUTO_JSON *at_owner = found(h, BE, true);
+    const json_t *stands = json_object_get(at_owner, "elsewhere_here");  // where people wrote of him, and nowhere else
+    assert_int_equal(json_array_size(stands), 1);
+    assert_true(view_is(json_view(json_array_get(stands, 0), "place"), "breach"));
     const json_t *record = json_array_get(json_object_get(at_owner, "records"), 0);
     assert_true(json_equal(json_object_get(record, "record"), json_object_get(made, "record")));
     assert_int_equal(json_array_size(json_object_get(record, "sent_to")), 2);

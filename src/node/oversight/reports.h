@@ -26,4 +26,10 @@ void subjects_work(struct node *n);
 struct tick subjects_wake(const struct node *n);
 void subjects_free(struct node *n);
 
+// ---- places.c: tables with words that people wrote, beside records, requests, checks and readings ----
+typedef void place_holds(void *ctx, const char *place, struct view key, struct view words);
+size_t places_count(void);
+// The next `limit` rows of one place behind the key `after`, which moves on.
+RESULT place_looked(struct node *n, size_t place, struct text *after, int64_t limit, place_holds *holds, void *ctx, bool *more, struct error *err);
+
 #endif

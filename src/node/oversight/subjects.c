@@ -3,7 +3,7 @@
 
 // subjects.c — where have one person's data been? For the data-protection officer who answers a data subject, or a supervisor
 // (Directive (EU) 2016/680 arts. 14, 16 and 17): records here and copies, to whom each own record went, checks and requests that
-// hold it, what was read out of evidence, entries of the log that are about it, and what the other members hold of ours. One question, one answer, which
+// hold it, what was read out of evidence, every other place with words that people wrote (places.c), entries of the log that are about it, and what the other members hold of ours. One question, one answer, which
 // says what it could not reach. It looks through the store a portion at a time, so that nobody waits for it.
 #include "node/oversight/auditor.h"
 #include "node/oversight/reports.h"
@@ -12,11 +12,11 @@
 #include <stdlib.h>
 
 enum {
-    FOUND_MOST = 50, NEEDLES_MOST = 100, NEEDLE_BYTES_MIN = 4, NAMED_MOST = 200, PORTION = 2000, PEERS_WAIT_MS = 10000, PROOFS_MOST = 100,
+    FOUND_MOST = 50, NEEDLES_MOST = 100, NEEDLE_BYTES_MIN = 4, NAMED_MOST = 200, PLACES_MOST = 500, PORTION = 2000, PEERS_WAIT_MS = 10000, PROOFS_MOST = 100,
     LOG_MOST = 5000,
 };
 
-enum stage { STAGE_evidence, STAGE_checks, STAGE_readings, STAGE_log, STAGE_done };
+enum stage { STAGE_evidence, STAGE_checks, STAGE_readings, STAGE_places, STAGE_log, STAGE_done };
 struct subject_search {
     struct subject_search *next;
     char id[UUID_ROOM];
@@ -29,6 +29,8 @@ struct subject_search {
     json_t *threads;            // ids of checks and requests that hold one: entries name them in clear
     enum stage stage;
     int64_t at;                 // of the stage
+    size_t place;               // of places.c
+    struct text after;          // and the key in it
     size_t waiting;             // members
     uint64_t first_token, last_token;  // of its flights: they are queued together
     struct tick deadline;
@@ -36,6 +38,7 @@ struct subject_search {
 };
 
 static void free_search(struct subject_search *s) {
+    text_free(&s->after);
     json_decref(s->answer), json_decref(s->needles), json_decref(s->commits), json_decref(s->threads);
     free(s);
 }
@@ -209,6 +212,30 @@ static RESULT look_at_readings(struct node *n, struct subject_search *s, bool *m
     return cursor_end(&c, err);
 }
 
+static void stands_there(void *ctx, const char *place, struct view key, struct view words) {
+    struct subject_search *s = ctx;
+    json_t *list = list_of(s, "elsewhere_here");
+    AUTO_TEXT thread = text_with_ceiling(100);
+    if (!holds_needle(s, words)) return;
+    if (json_array_size(list) == PLACES_MOST) {
+        json_object_set_new(s->answer, "log_cut", json_true());
+        return;
+    }
+    json_t *j = json_pack("{s:s}", "place", place);
+    json_put_view(j, "key", key);
+    json_array_append_new(list, j);
+    text_view(&thread, view_cut(key, ' ', &key));
+    if (text_ok(&thread)) json_object_set_new(s->threads, text_string(&thread), json_true());  // entries name it where it is a request or a check
+}
+
+static RESULT look_at_places(struct node *n, struct subject_search *s, bool *more, struct error *err) {
+    TRY(place_looked(n, s->place, &s->after, PORTION, stands_there, s, more, err));
+    if (*more) return DONE;
+    text_clear(&s->after);
+    *more = ++s->place < places_count();
+    return DONE;
+}
+
 static bool is_about(const struct subject_search *s, const json_t *entry) {
     static const char *const threads[] = {"check", "request"};
     const char *key;
@@ -263,6 +290,7 @@ static RESULT look_on(struct node *n, struct subject_search *s, struct error *er
     if (s->stage == STAGE_evidence) TRY(look_at_evidence(n, s, &more, err));
     else if (s->stage == STAGE_checks) TRY(look_at_checks(n, s, &more, err));
     else if (s->stage == STAGE_readings) TRY(look_at_readings(n, s, &more, err));
+    else if (s->stage == STAGE_places) TRY(look_at_places(n, s, &more, err));
     else if (s->stage == STAGE_log) TRY(look_at_log(n, s, &more, err));
     if (!more) s->stage++, s->at = 0;
     return DONE;
@@ -499,8 +527,9 @@ struct result subject_found(struct node_call *call, struct error *err) {
     uuid_new(n->sys, s->id);
     if (call->officer) s->officer = *call->officer;
     s->done = call->done, s->ctx = call->ctx;
+    s->after = text_with_ceiling(400);
     s->needles = json_array(), s->commits = json_object(), s->threads = json_object();
-    s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "readings", "log", "members", "elsewhere", rights(n));
+    s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "readings", "elsewhere_here", "log", "members", "elsewhere", rights(n));
     s->deadline = (struct tick){ticks(n).us + PEERS_WAIT_MS * UINT64_C(1000)};
     s->proofs = json_flag(call->params, "proofs");
     struct result r = begin(call, s, &subject, reason, use, err);

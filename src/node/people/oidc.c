@@ -126,7 +126,7 @@ static RESULT token_opened(struct node *n, struct view token, json_t **claims, s
     return FAILED(r) ? FAIL(err, NOT_SIGNED_IN, "the provider's token: %s", why.detail) : r;
 }
 
-struct result session_oidc(struct node_call *call, struct error *err) {
+static RESULT open_by_oidc(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct ceremony c;
     struct officer o = {0};
@@ -141,3 +141,5 @@ struct result session_oidc(struct node_call *call, struct error *err) {
     o.auth = SIGNIN_OIDC;
     return session_begin(call, &o, text_seen(&name), err);
 }
+
+struct result session_oidc(struct node_call *call, struct error *err) { return sign_in_told(call, SIGNIN_OIDC, open_by_oidc(call, err)); }

@@ -7,6 +7,7 @@
 // made (an HMAC over ceremony, officer, address and end), and only tickets that were used are remembered. So nobody who is
 // not signed in can fill the store, and the answer to "may I sign in" is the same for officers that do not exist.
 #include "node/people/passkeys.h"
+#include "node/people/signin.h"
 
 enum {
     INVITATION_MS = 24 * HOUR_MS, INVITATION_TRIES = 10, HALF_LETTERS = 15, CODE_BYTES_MAX = 64,
@@ -163,7 +164,9 @@ static RESULT log_about(struct node *n, const struct officer *by, const struct o
     json_put_view(more, "pseudonym", text_seen(&pseudonym));
     if (credential.bytes) json_put_view(more, "credential", credential);
     struct entry e = {.op = "enrolment", .officer = by, .decision = view_of(decision), .more = more};
-    return write_entry(n, &e, NULL, err);
+    int64_t index;
+    TRY(write_entry(n, &e, &index, err));
+    return strcmp(decision, "passkey_enrolled") == 0 ? enrolment_noted(n, credential, index, err) : DONE;
 }
 
 static void put_address(struct node *n, struct view officer, struct view code, json_t *answer) {
@@ -448,7 +451,7 @@ static RESULT key_signed(struct node *n, struct view pseudonym, const struct app
     return approval_holds(p, digest, VIEW(""), NULL, err);
 }
 
-RESULT officer_signed(struct node *n, struct view pseudonym, const struct approval_proof *p, struct view digest, struct error *err) {
+static RESULT signed_by(struct node *n, struct view pseudonym, const struct approval_proof *p, struct view digest, struct error *err) {
     static const struct stmt MINE = {KEPT "p.credential=$2 AND o.pseudonym=$1"};
     struct kept k = {0};
     if (view_is(p->scheme, SCHEME_ED25519)) return key_signed(n, pseudonym, p, digest, err);
@@ -458,6 +461,13 @@ RESULT officer_signed(struct node *n, struct view pseudonym, const struct approv
     if (!FAILED(r)) r = passkey_signed(n, &k, p, digest, err);
     text_free(&k.name);
     return r;
+}
+
+RESULT officer_signed(struct node *n, struct view pseudonym, const struct approval_proof *p, struct view digest, struct error *err) {
+    int64_t index;
+    TRY(signed_by(n, pseudonym, p, digest, err));
+    TRY(enrolment_found(n, pseudonym, p->credential, &index, err));
+    return account_found(n, pseudonym, err);
 }
 
 struct result session_challenge(struct node_call *call, struct error *err) {
@@ -474,7 +484,7 @@ static RESULT sign_in(struct node_call *call, struct kept *k, const struct ticke
     return session_begin(call, &k->officer, text_seen(&k->name), err);
 }
 
-struct result session_passkey(struct node_call *call, struct error *err) {
+static RESULT open_by_passkey(struct node_call *call, struct error *err) {
     static const struct stmt ITS = {KEPT "o.id=$1 AND p.id=$2"};
     struct node *n = call->node;
     struct ticket t;
@@ -488,3 +498,5 @@ struct result session_passkey(struct node_call *call, struct error *err) {
         return FAIL(err, NOT_SIGNED_IN, "the name or the passkey is not the one");
     return r;
 }
+
+struct result session_passkey(struct node_call *call, struct error *err) { return sign_in_told(call, "passkey", open_by_passkey(call, err)); }

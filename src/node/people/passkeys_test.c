@@ -218,6 +218,56 @@ static void a_sign_in_is_for_one_officer_one_address_and_once(void **state) {
     house_free(h);
 }
 
+// ---- The log of sign-ins ----
+static size_t logins(struct house *h, const char *decision, json_t **newest) {
+    AUTO_JSON *list = NULL;
+    size_t i, n = 0;
+    json_t *e;
+    assert_int_equal(house_do(h, FR, DPO, audit_listed, json_pack("{s:s,s:i}", "op", "login", "limit", 200), &list), CODE_OK);
+    json_array_foreach(json_object_get(list, "entries"), i, e) {
+        if (strcmp(STR(e, "decision"), decision) != 0) continue;
+        if (!n++ && newest) *newest = json_incref(e);
+    }
+    return n;
+}
+
+static void failures(struct house *h, int count) {
+    for (int i = 0; i < count; i++)
+        assert_int_equal(house_do(h, FR, AUTHOR, session_open, json_pack("{s:s,s:s}", "officer", "marie", "password", "guess"), NULL), CODE_NOT_SIGNED_IN);
+}
+
+// Nobody who was not signed in is named; of a flood only the number stays.
+static void who_fails_to_sign_in_is_in_the_log(void **state) {
+    struct house *h = house_new(*state);
+    struct p256 s = french(1);
+    AUTO_JSON *asked = NULL;
+    AUTO_JSON *session = NULL;
+    AUTO_JSON *one = NULL;
+    AUTO_JSON *later = NULL;
+    QUIET(h, 500);
+    failures(h, 1);
+    assert_int_equal(logins(h, "refused", &one), 1);
+    AUTO_TEXT words = text_with_ceiling(10000);
+    text_json(&words, one);
+    assert_null(strstr(text_string(&words), "marie"));
+    assert_int_equal(strlen(STR(one, "tried_commit")), 64);
+    failures(h, 49);
+    assert_int_equal(logins(h, "refused", NULL), 20);
+    h->now.ms += 3600 * 1000;
+    failures(h, 1);
+    assert_int_equal(logins(h, "refused", &later), 21);
+    assert_int_equal(json_int(later, "more_before"), 30);
+    // Who goes is in it as who comes; a token that opens nothing leaves nothing.
+    char *name = enrol(h, FR, "approver", &s);
+    assert_int_equal(challenge(h, FR, "approver", s.origin, &asked), CODE_OK);
+    assert_int_equal(house_do(h, FR, AUTHOR, session_passkey, sign_in_with("approver", asked, &s), &session), CODE_OK);
+    for (int i = 0; i < 2; i++) assert_int_equal(house_do(h, FR, APPROVER, session_close, json_pack("{s:s}", "token", STR(session, "token")), NULL), CODE_OK);
+    assert_int_equal(logins(h, "closed", NULL), 1);
+    free(name);
+    EVP_PKEY_free(s.key);
+    house_free(h);
+}
+
 // ---- Approvals ----
 static json_t *request_at(struct house *h) {
     AUTO_JSON *check = NULL;
@@ -327,6 +377,7 @@ int main(void) {
         cmocka_unit_test_prestate(an_invitation_is_for_one_person_one_passkey_and_one_day, LAWS_FOLDER),
         cmocka_unit_test_prestate(wrong_codes_end_an_invitation, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_sign_in_is_for_one_officer_one_address_and_once, LAWS_FOLDER),
+        cmocka_unit_test_prestate(who_fails_to_sign_in_is_in_the_log, LAWS_FOLDER),
         cmocka_unit_test_prestate(an_approval_by_passkey_is_of_another_person_and_goes_to_the_other_side, LAWS_FOLDER),
         cmocka_unit_test_prestate(nobody_makes_an_officer_alone, LAWS_FOLDER),
         cmocka_unit_test_prestate(some_roles_are_never_one_persons, LAWS_FOLDER),

@@ -34,10 +34,14 @@ const struct migration PEOPLE_MIGRATIONS[] = {
      "DROP TABLE invitation;"
      "CREATE TABLE invitation(officer TEXT PRIMARY KEY REFERENCES officer(id), code BLOB NOT NULL, second BLOB NOT NULL, by TEXT NOT NULL,"
      " until INTEGER NOT NULL, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;"},
+    // How often nobody was signed in, by the hour: the first of an hour are entries of their own, of the others the number is one.
+    {"people", 4, "CREATE TABLE sign_in_failed(hour INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;"},
+    // Which entry of the log enrolled which key or passkey (enrolled.c).
+    {"people", 5, "CREATE TABLE enrolled(credential TEXT PRIMARY KEY, idx INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
 };
 const size_t PEOPLE_MIGRATION_COUNT = sizeof PEOPLE_MIGRATIONS / sizeof *PEOPLE_MIGRATIONS;
 
-enum { TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
+enum { FAILURES_TOLD_AN_HOUR = 20, TOKEN_BYTES = 32, PSEUDONYM_BYTES = 6, CREDENTIAL_ROOM = 400 };
 
 // Combinations that no one person may hold: who keeps accounts or runs the machine neither asks nor approves; who watches
 // does nothing else.
@@ -94,7 +98,12 @@ static RESULT log_enrolment(struct node_call *call, struct view pseudonym, struc
     json_put_view(more, "pseudonym", pseudonym);
     if (credential.bytes) json_put_view(more, "credential", credential);
     struct entry e = {.op = "enrolment", .officer = call->officer, .decision = VIEW("enrolled"), .more = more};
-    return write_entry(call->node, &e, NULL, err);
+    int64_t index;
+    AUTO_TEXT account = text_with_ceiling(100);
+    TRY(write_entry(call->node, &e, &index, err));
+    text_format(&account, "account %.*s", VIEW_ARGS(pseudonym));
+    TRY(enrolment_noted(call->node, text_seen(&account), index, err));
+    return enrolment_noted(call->node, credential, index, err);
 }
 
 // Two persons watch the accounts: from then on nobody, the store's owner included, makes one alone.
@@ -325,7 +334,41 @@ RESULT session_begin(struct node_call *call, struct officer *o, struct view pass
     return DONE;
 }
 
-struct result session_open(struct node_call *call, struct error *err) {
+// ---- Sign-ins that failed: Directive (EU) 2016/680 art. 29(2)(e) ----
+
+static RESULT note_failure(struct node_call *call, const char *by, int64_t untold, struct error *err) {
+    AUTO_JSON *more = json_pack("{s:s}", "by", by);
+    struct view name = json_view(call->params, "officer");
+    if (untold) json_object_set_new(more, "more_before", json_integer((json_int_t)untold));
+    if (name.bytes) TRY(commit_words(call->node, "tried_commit", name, more, err));
+    struct entry e = {.op = "login", .decision = VIEW("refused"), .more = more};
+    return write_entry(call->node, &e, NULL, err);
+}
+
+// A flood of them is a few entries: of the rest their number is told, by the first of another hour.
+static RESULT count_failure(struct node_call *call, const char *by, struct error *err) {
+    static const struct stmt ADD = {"INSERT INTO sign_in_failed(hour, count) VALUES($1, 1) ON CONFLICT(hour) DO UPDATE SET count = count + 1"};
+    static const struct stmt COUNT = {"SELECT count FROM sign_in_failed WHERE hour = $1"};
+    static const struct stmt UNTOLD = {"SELECT coalesce(sum(max(count - $2, 0)), 0) FROM sign_in_failed WHERE hour < $1"};
+    static const struct stmt OVER = {"DELETE FROM sign_in_failed WHERE hour < $1"};
+    struct node *n = call->node;
+    int64_t hour = now(n).ms / HOUR_MS, count, untold = 0;
+    TRY(store_run(n->store, &ADD, VALUES(V_INT(hour)), err));
+    TRY(store_number(n->store, &COUNT, VALUES(V_INT(hour)), 0, &count, err));
+    if (count > FAILURES_TOLD_AN_HOUR) return DONE;
+    TRY(store_number(n->store, &UNTOLD, VALUES(V_INT(hour), V_INT(FAILURES_TOLD_AN_HOUR)), 0, &untold, err));
+    TRY(store_run(n->store, &OVER, VALUES(V_INT(hour)), err));
+    return note_failure(call, by, untold, err);
+}
+
+struct result sign_in_told(struct node_call *call, const char *by, struct result r) {
+    struct error ignored;
+    if (r.code != CODE_NOT_SIGNED_IN) return r;
+    if (!FAILED(count_failure(call, by, &ignored))) call->stays = true;
+    return r;
+}
+
+static RESULT open_by_password(struct node_call *call, struct error *err) {
     AUTO_TEXT kept = text_with_ceiling(400);
     struct officer o = {0};
     struct result found = load(call->node, json_view(call->params, "officer"), &o, &kept, NULL, err);
@@ -335,25 +378,31 @@ struct result session_open(struct node_call *call, struct error *err) {
     return session_begin(call, &o, VIEW(""), err);
 }
 
+struct result session_open(struct node_call *call, struct error *err) { return sign_in_told(call, "password", open_by_password(call, err)); }
+
 struct result session_close(struct node_call *call, struct error *err) {
     static const struct stmt CLOSE = {"DELETE FROM session WHERE token=$1"};
     struct digest d = sha256(json_view(call->params, "token"));
-    return store_run(call->node->store, &CLOSE, VALUES(V_BLOB(d.bytes, 32)), err);
+    TRY(store_run(call->node->store, &CLOSE, VALUES(V_BLOB(d.bytes, 32)), err));
+    struct entry e = {.op = "login", .officer = call->officer, .decision = VIEW("closed")};
+    return store_changes(call->node->store) ? write_entry(call->node, &e, NULL, err) : DONE;
 }
 
 RESULT node_officer_by_session(struct node *n, struct view token, struct officer *out, struct error *err) {
     static const struct stmt FIND = {
-        "SELECT officer, passkey FROM session WHERE token=$1 AND opened_at > $2 AND used_at > $3"};
+        "SELECT officer, passkey, opened_at FROM session WHERE token=$1 AND opened_at > $2 AND used_at > $3"};
     static const struct stmt USED = {"UPDATE session SET used_at=$2 WHERE token=$1 AND used_at < $3"};
     struct digest d = sha256(token);
     AUTO_TEXT id = text_with_ceiling(OFFICER_ID_ROOM), by = text_with_ceiling(100);
     struct cursor c;
     TRY(store_query(n->store, &FIND, VALUES(V_BLOB(d.bytes, 32), V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), &c, err));
+    struct instant opened = {0};
     bool found = cursor_next(&c);
-    if (found) text_view(&id, cursor_view(&c, 0)), text_view(&by, cursor_view(&c, 1));
+    if (found) text_view(&id, cursor_view(&c, 0)), text_view(&by, cursor_view(&c, 1)), opened.ms = cursor_int(&c, 2);
     TRY(cursor_end(&c, err));
     if (!found) return FAIL(err, NOT_SIGNED_IN, "the session is over");
     TRY(load(n, text_seen(&id), out, NULL, NULL, err));
+    out->proven_at = opened;
     out->auth = by.bytes ? "passkey" : "session";
     if (by.bytes) TRY(signin_session(n, text_seen(&by), out, err));
     TRY(turn(n, err));  // noted once a minute, so that reading does not write each time
@@ -380,5 +429,6 @@ RESULT people_care(struct node *n, struct error *err) {
         " (SELECT 1 FROM judgement WHERE check_id = checks.id AND judgement IN ('hit', 'unsure')))"};
     TRY(passkeys_care(n, err));
     TRY(store_run(n->store, &OLD_SESSIONS, VALUES(V_INT(now(n).ms - SESSION_WHOLE_MS), V_INT(now(n).ms - SESSION_IDLE_MS)), err));
-    return store_run(n->store, &OLD_CHECKS, VALUES(V_INT(kept_since(n, TERM_check).ms), V_INT(kept_since(n, TERM_check_unused).ms)), err);
+    TRY(store_run(n->store, &OLD_CHECKS, VALUES(V_INT(kept_since(n, TERM_check).ms), V_INT(kept_since(n, TERM_check_unused).ms)), err));
+    return expiry_noted(n, "checks", store_changes(n->store), err);
 }

@@ -197,7 +197,7 @@ RESULT signin_used(struct node *n, struct view name, struct error *err) {
     return store_run(n->store, &USED, VALUES(V_TEXT(name), V_INT(now(n).ms)), err);
 }
 
-struct result session_certificate(struct node_call *call, struct error *err) {
+static RESULT open_by_certificate(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct officer o = {0};
     struct view shown = json_view(call->params, "shown");
@@ -208,6 +208,8 @@ struct result session_certificate(struct node_call *call, struct error *err) {
     o.auth = SIGNIN_CERTIFICATE;
     return session_begin(call, &o, text_seen(&name), err);
 }
+
+struct result session_certificate(struct node_call *call, struct error *err) { return sign_in_told(call, SIGNIN_CERTIFICATE, open_by_certificate(call, err)); }
 
 RESULT signin_session(struct node *n, struct view name, struct officer *o, struct error *err) {
     static const struct stmt GET = {"SELECT kind, pin FROM signin WHERE name=$1"};

@@ -24,6 +24,8 @@ RESULT signin_find(struct node *n, const char *kind, struct view pin, struct vie
 RESULT signin_used(struct node *n, struct view name, struct error *err);
 // Of a session that was opened with the credential of this name: how it was proven, and which key its connections must show.
 RESULT signin_session(struct node *n, struct view name, struct officer *o, struct error *err);
+// What came of a sign-in: when it is nobody's, that is an entry of the log, which names only a commitment to what was tried.
+struct result sign_in_told(struct node_call *call, const char *by, struct result r);
 RESULT signin_ended(struct node *n, struct view officer, struct error *err);  // the account's end
 
 #endif

@@ -109,6 +109,7 @@ struct result alert_create(struct node_call *call, struct error *err) {
     const json_t *draft = json_object_get(call->params, "alert");
     AUTO_JSON *alert = NULL;
     char uid[UUID_ROOM];
+    if (json_object_get(draft, "restricted")) return FAIL(err, BAD_FIELD, "restricted: by `malines alert restrict` only");
     TRY(completed_here(n, draft, &alert, err));
     uuid_new(n->sys, uid);
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){view_of(uid), 1, "collection", NULL}, err));
@@ -145,15 +146,31 @@ RESULT alert_next(struct node_call *call, const json_t *draft, const struct reco
     return DONE;
 }
 
+// A change leaves alone whether its processing is restricted: that is `alert restrict` and `alert free`.
+static RESULT draft_changed(const json_t *params, const struct record *r, json_t **out, struct error *err) {
+    const json_t *draft = json_object_get(params, "alert");
+    AUTO_JSON *before = NULL;
+    TRY(json_strict(r->body, &before, err));
+    json_t *mark = json_object_get(before, "restricted"), *said = json_object_get(draft, "restricted");
+    if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
+    if (said && !(mark && json_equal(said, mark))) return FAIL(err, BAD_FIELD, "restricted: by `malines alert restrict` only");
+    *out = json_copy((json_t *)draft);
+    if (mark) json_object_set(*out, "restricted", mark);
+    return DONE;
+}
+
 struct result alert_change(struct node_call *call, struct error *err) {
     struct view name, reason;
     struct record r;
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    AUTO_JSON *draft = NULL;
     AUTO_JSON *more = json_object();
     TRY(need(call->params, "record", &name, err));
     TRY(need(call->params, "reason", &reason, err));
     TRY(own_record(call->node, name, json_int(call->params, "version"), &hold, &r, err));
-    return alert_next(call, json_object_get(call->params, "alert"), &r, reason, more, err);
+    TRY(draft_changed(call->params, &r, &draft, err));
+    TRY(alert_next(call, draft, &r, reason, more, err));
+    return answers_changed(call->node, name, err);
 }
 
 static struct result add_sharing(void *ctx, const struct sharing *row, struct error *err) {

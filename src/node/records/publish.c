@@ -135,6 +135,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
         int64_t held;
         TRY(sharing_version(s->n->store, r->reg, r->uid, s->member, &held, err));
         if (held == r->version) return DONE;  // looked at again, under another law
+        if (json_object_get(alert, "restricted") && !held) return DONE;  // who holds it learns that it is kept and not used; nobody else gets it
         if (s->puts.bytes + r->body.bytes > MESSAGE_BYTES) TRY(send_step(s, err));
         put_record(s, r);
         note_basis(s, &permit);

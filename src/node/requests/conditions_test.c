@@ -163,8 +163,20 @@ static void consent_opens_exactly_what_was_asked_for(void **state) {
     assert_string_equal(word_of(json_array_get(json_object_get(list, "data"), 0), "owner"), "be");
     assert_int_equal(use_for(h, ES, onward, "prosecution"), CODE_BOUND);
     assert_int_equal(take_out(h, ES, onward), CODE_BOUND);
-    // Belgium takes it back from France: it goes in Spain too, and France and Belgium know that it did.
+    // Belgium takes it back from France while Spain is off: it goes in France, which knows who has still to erase it; when Spain is
+    // back it goes there too, and France and Belgium know that it did.
+    h->silent[ES] = true;
     assert_int_equal(DO(h, BE, AUTHOR, request_recalled, "{s:s,s:s}", "request", id, "reason", "it was wrong"), CODE_OK);
+    QUIET(h, 3000);
+    assert_false(says(h, FR, id, SECRET));
+    assert_true(says(h, ES, onward, SECRET));
+    AUTO_JSON *waits = NULL;
+    assert_int_equal(house_do(h, FR, AUTHOR, recall_list, json_pack("{s:b}", "open", 1), &waits), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(waits, "recalls")), 1);
+    assert_string_equal(word_of(json_array_get(json_object_get(waits, "recalls"), 0), "member"), "es");
+    h->silent[ES] = false;
+    h->us += 120000000;
+    h->now.ms += 120000;
     QUIET(h, 3000);
     assert_false(says(h, FR, id, SECRET));
     assert_false(says(h, ES, onward, SECRET));

@@ -25,6 +25,12 @@ static void datum_free(struct datum *d) {
 }
 #define AUTO_DATUM __attribute__((cleanup(datum_free))) struct datum
 
+// Directive (EU) 2016/680 art. 16(3): kept, and used for what prevents its erasure alone.
+static void restricted_on(struct datum *d, struct view ground) {
+    d->contested = view_is(ground, RESTRICTED_CONTESTED);
+    d->restricted = d->restricted || d->contested || view_is(ground, RESTRICTED_EVIDENCE);
+}
+
 static RESULT of_request(struct node *n, struct view id, struct datum *d, struct error *err) {
     struct request r;
     AUTO_TEXT name = text_with_ceiling(100);
@@ -43,7 +49,12 @@ static RESULT of_request(struct node *n, struct view id, struct datum *d, struct
     d->confirm_by = r.confirm_by;
     d->until = r.retain_until;
     hold_name(r.id, &name);
-    return hold_find(n->store, text_seen(&name), &d->held, NULL, &d->restricted, err);
+    TRY(hold_find(n->store, text_seen(&name), &d->held, NULL, &d->restricted, err));
+    AUTO_TEXT ground = text_with_ceiling(40);
+    struct instant since, changed;
+    TRY(answer_marks(n->store, r.id, &ground, &since, &changed, err));
+    restricted_on(d, text_seen(&ground));
+    return DONE;
 }
 
 // A copy of another's record: the law's row for this purpose, and what the record says of itself.
@@ -56,7 +67,8 @@ static RESULT of_record(struct node *n, struct view name, struct view purpose, s
     TRY(record_alert(n, name, &alert, err));
     d->content = alert;
     struct view bound = json_view(alert, "purpose");
-    permit_alert(n, owner, view_of(n->settings.authority), purpose.bytes ? purpose : bound, alert, &permit);
+    restricted_on(d, json_view(json_object_get(alert, "restricted"), "ground"));
+    permit_kept(n, owner, view_of(n->settings.authority), purpose.bytes ? purpose : bound, alert, &permit);
     if (!permit.allowed) return FAIL(err, NO_BASIS, "%.*s", VIEW_ARGS(permit.reason));
     struct terms_wish wish = {.purpose = purpose.bytes ? purpose : bound, .conditions = permit.conditions, .alert = alert, .now = now(n),
                               .latest = kept_until(n, TERM_request)};
@@ -132,7 +144,8 @@ RESULT datum_permits(struct node *n, const struct datum *d, enum law_use use, st
     struct view bound = json_view(d->terms, "purpose");
     struct view wanted = purpose.bytes ? purpose : bound;
     struct looking l = {.n = n, .use = use, .purpose = wanted, .recipient = recipient, .consent = consent};
-    if (d->restricted && use != USE_court) return FAIL(err, BOUND, "its owner took it back: it is held as evidence for a court, and for nothing else");
+    if (d->contested) return FAIL(err, BOUND, "its processing is restricted: what it says is contested (Directive (EU) 2016/680 art. 16(3)(a))");
+    if (d->restricted && use != USE_court) return FAIL(err, BOUND, "its owner took it back or restricted it: it is held as evidence for a court, and for nothing else");
     if (d->confirm_by.ms && !instant_before(now(n), d->confirm_by)) return FAIL(err, BOUND, "it was released in an emergency, and nobody confirmed it in time");
     if (d->until.ms && !instant_before(now(n), d->until) && !d->held) return FAIL(err, EXPIRED, "its term is over");
     if (!purpose_known(n, wanted)) return FAIL(err, BAD_ARGUMENT, "purpose: one of laws/purposes.yaml");
@@ -224,7 +237,7 @@ static struct result add_datum(void *ctx, const struct request *r, struct error 
     struct result found = of_request(h->n, r->id, &d, err);
     if (found.code == CODE_NOT_FOUND) return DONE;
     TRY(found);
-    json_t *j = json_pack("{s:O,s:b,s:b,s:o,s:o}", "terms", d.terms, "held", d.held, "restricted", d.restricted, "retain_until",
+    json_t *j = json_pack("{s:O,s:b,s:b,s:b,s:o,s:o}", "terms", d.terms, "held", d.held, "restricted", d.restricted, "contested", d.contested, "retain_until",
                           d.until.ms ? instant_json(d.until) : json_null(), "review_at", r->review_at.ms ? instant_json(r->review_at) : json_null());
     json_put_view(j, "request", r->id);
     json_put_view(j, "kind", r->kind);

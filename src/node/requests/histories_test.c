@@ -202,10 +202,44 @@ static void under_eight_hours(void **state) { all_histories(state, true, NULL); 
 static void under_three_days(void **state) { all_histories(state, true, "urgent_indirect"); }
 static void under_three_days_at_leisure(void **state) { all_histories(state, false, "urgent_indirect"); }
 
+// The row ends while requests are under way, each as far as it may be: whoever does what then, in whichever order, nothing is released.
+static void nothing_goes_once_the_law_has_ended(void **state) {
+    static const struct move begun[][2] = {{{0, ACT_COUNT}, {0, ACT_COUNT}}, {{0, ACT_release}, {0, ACT_COUNT}}, {{0, ACT_emergency}, {0, ACT_COUNT}}, {{2, ACT_release}, {0, ACT_COUNT}},
+                                           {{0, ACT_refuse}, {0, ACT_release}}};
+    enum { BEGUN = sizeof begun / sizeof *begun };
+    struct world w = {.h = house_under(*state, "s/in_force: {from: 2024-12-12}/in_force: {from: 2024-12-12, to: 2026-11-26}/")};
+    char *ids[BEGUN], after[NAME_ROOM];
+    QUIET(w.h, 2500);
+    for (int i = 0; i < OFFICERS; i++) w.soft[i] = house_authenticator(w.h, BE, officers[i]);
+    for (int b = 0; b < BEGUN; b++) {
+        ids[b] = asked(&w);
+        for (int k = 0; k < 2 && begun[b][k].act != ACT_COUNT; k++) assert_int_equal(act(&w, ids[b], begun[b][k]), CODE_OK);
+    }
+    w.h->now.ms += 3 * (int64_t)DAY_MS, w.h->us += 3 * (uint64_t)DAY_MS * 1000;
+    QUIET(w.h, 3000);
+    for (int b = 0; b < BEGUN; b++)
+        for (int round = 0; round < STEPS; round++)
+            for (int m = 0; m < OFFICERS * ACT_COUNT; m++) {
+                struct move move = {(m + round * 7) % (OFFICERS * ACT_COUNT) / ACT_COUNT, (enum act)((m + round * 7) % ACT_COUNT)};
+                if (move.act == ACT_refuse && round + 1 < STEPS) continue;  // a refusal is no release; it comes last, for it ends it
+                enum code code = act(&w, ids[b], move);
+                if (move.act == ACT_release || move.act == ACT_emergency) assert_int_not_equal(code, CODE_OK);
+                QUIET(w.h, 100);
+                name_state(&w, ids[b], after);
+                assert_int_not_equal(strncmp(after, "released", 8), 0);
+                assert_int_not_equal(strncmp(after, "delivered//release", 18), 0);
+                AUTO_JSON *fr = shown(&w, FR, ids[b]);
+                assert_string_not_equal(word_of(json_object_get(fr, "answer"), "decision"), "release");
+            }
+    for (int b = 0; b < BEGUN; b++) free(ids[b]);
+    house_free(w.h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(under_seven_days, LAWS_FOLDER), cmocka_unit_test_prestate(under_eight_hours, LAWS_FOLDER),
         cmocka_unit_test_prestate(under_three_days, LAWS_FOLDER), cmocka_unit_test_prestate(under_three_days_at_leisure, LAWS_FOLDER),
+        cmocka_unit_test_prestate(nothing_goes_once_the_law_has_ended, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,6 +63,12 @@ RESULT keeping_care(struct node *n, struct error *err) {
     return deletion_forget(n->store, kept_since(n, TERM_evidence), err);
 }
 
+RESULT expiry_noted(struct node *n, const char *what, int64_t count, struct error *err) {
+    AUTO_JSON *more = json_pack("{s:s,s:I}", "what", what, "count", (json_int_t)count);
+    struct entry e = {.op = "erasure", .decision = VIEW("term_over"), .more = more};
+    return count > 0 ? write_entry(n, &e, NULL, err) : DONE;
+}
+
 // ---- Holds ----
 
 static RESULT name_given(struct node_call *call, struct text *name, struct error *err) {

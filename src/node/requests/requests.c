@@ -718,6 +718,7 @@ RESULT request_message_arrived(struct node *n, struct peer *p, struct view type,
     if (view_is(type, "confirmed")) return confirmed_arrived(n, p, body, err);
     if (view_is(type, "recalled")) return recalled_arrived(n, p, body, err);
     if (view_is(type, "erased")) return erased_arrived(n, p, body, err);
+    if (view_is(type, "record")) return record_word_arrived(n, p, body, err);
     if (view_is(type, "notice")) return notice_arrived(n, p, body, err);
     if (view_is(type, "order")) return order_message_arrived(n, p, body, err);
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");

@@ -106,7 +106,8 @@ struct datum {                    // something of another member's, behind a req
     struct view request, record, owner;
     json_t *terms, *content;
     struct instant until, confirm_by;
-    bool held, restricted;        // restricted: taken back while it was held
+    bool held, restricted;        // restricted: for a court and nothing else (taken back while it was held, or its owner says so)
+    bool contested;               // its owner says so: not used at all
 };
 bool was_given(const struct request *r);
 void hold_name(struct view request, struct text *out);
@@ -125,6 +126,11 @@ RESULT onward_recall(struct node *n, struct view source, const char *why, struct
 // ---- erase.c ----
 // `by` takes back its record: every answer of that owner on it loses what it said.
 RESULT answers_erase(struct node *n, const struct request *by, const json_t *demand, struct error *err);
+
+// ---- restrict.c ----
+RESULT record_word_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
+// What its owner said since of the record that an answer to us held; what is restricted is not shown.
+RESULT answer_marks_shown(struct node *n, const struct request *r, json_t *shown, struct error *err);
 
 // ---- show.c ----
 RESULT answer_whole(struct node_call *call, struct view id, struct error *err);

@@ -455,6 +455,28 @@ static void a_clock_of_another_form_has_no_effect(void **state) {
     house_free(h);
 }
 
+// Its clock is forty minutes slow and was set right since: what it says when it began is taken, and both show the same.
+static void an_owner_whose_clock_was_slow_is_believed(void **state) {
+    struct house *h = standing(state);
+    char *id = asked(h, true);
+    AUTO_JSON *before = shown(h, FR, id);
+    AUTO_TEXT at = text_with_ceiling(40), due = text_with_ceiling(40), payload = text_with_ceiling(1000);
+    struct instant began;
+    assert_true(instant_read(json_view(before, "created_at"), &began));
+    began.ms -= 40 * MINUTE_MS;
+    text_instant(&at, began);
+    text_instant(&due, instant_after(began, 8 * INT64_C(3600000)));
+    h->stolen[BE] = true;
+    QUIET(h, 200);
+    text_format(&payload, "{\"channel\":\"requests\",\"messages\":[{\"seq\":2,\"type\":\"clock\",\"body\":{\"request\":\"%s\",\"clock\":\"urgent_direct\","
+                          "\"started_at\":\"%s\",\"pauses\":[]}}]}", id, text_string(&at));
+    assert_int_equal(house_send(h, BE, FR, "/m1/post", "post", text_seen(&payload), NULL), 200);
+    AUTO_JSON *after = shown(h, FR, id);
+    assert_string_equal(word_of(after, "due_at"), text_string(&due));
+    free(id);
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(an_urgent_request_is_due_in_eight_hours_on_both_sides, LAWS_FOLDER),
@@ -471,6 +493,7 @@ int main(void) {
         cmocka_unit_test_prestate(requests_about_the_same_stand_beside_each_other, LAWS_FOLDER),
         cmocka_unit_test_prestate(who_it_is_can_be_left_out, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_clock_of_another_form_has_no_effect, LAWS_FOLDER),
+        cmocka_unit_test_prestate(an_owner_whose_clock_was_slow_is_believed, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "node/oversight/auditor.h"
 #include "node/orders/orders.h"
 #include "node/peers/witnesses.h"
+#include "node/people/passkeys.h"
 
 #include <stdlib.h>
 
@@ -95,6 +96,7 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     TRY(order_shown(n, r, demand, j, err));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());
+    TRY(order_kept(n, r, decision, j, err));
     TRY(before_shown(n, r, demand, decision, j, err));
     json_t *history = json_array(), *receipts = json_array();
     json_object_set_new(j, "history", history);
@@ -159,6 +161,7 @@ static RESULT whole(struct node *n, struct view id, json_t **out, struct error *
     TRY(summary(n, &r, &j, err));
     struct result details = add_details(n, &r, j, err);
     add_kind(n, &r, j);
+    if (!FAILED(details)) details = answer_marks_shown(n, &r, j, err);
     if (FAILED(details)) json_decref(j);
     else *out = j;
     return details;
@@ -358,6 +361,9 @@ static RESULT proof_of(struct node *n, const struct request *r, json_t *out, str
     json_object_set(out, "demand", demand);
     json_object_set(out, "decision", decision ? decision : json_null());
     json_object_set(out, "approvals", approvals);
+    json_t *enrolments = json_array();
+    json_object_set_new(out, "enrolments", enrolments);
+    TRY(enrolments_proven(n, approvals, r->side == SIDE_asker ? ACTION_SEND : ACTION_DECIDE, enrolments, err));
     struct proving p = {n, json_array(), json_array()};
     json_object_set_new(out, "entries", p.entries);
     json_object_set_new(out, "receipts", p.receipts);

@@ -6,7 +6,7 @@
 // asker shows when it would be due had it begun with the draft.
 #include "node/requests/requests_room.h"
 
-enum { PAUSE_NOTE_BYTES_MAX = 1000 };
+enum { PAUSE_NOTE_BYTES_MAX = 1000, BEHIND_MS = DAY_MS };
 
 struct pauses {
     struct pause at[PAUSES_MAX];
@@ -142,6 +142,12 @@ static RESULT take_pauses(struct node *n, const struct request *r, const struct 
     return DONE;
 }
 
+// When the owner says that it received it, by the owner's own clock. To come it can't be: that would lengthen its time. Too early
+// only shortens it, and is what a clock says that runs behind ours, also when it was set right since: a refusal would be for good.
+static bool may_have_begun(const struct request *r, struct instant started, struct instant owners_now) {
+    return started.ms >= r->created_at.ms - BEHIND_MS && started.ms <= owners_now.ms + CLOCK_SKEW_MS;
+}
+
 RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     AUTO_JSON *demand = NULL;
@@ -155,7 +161,7 @@ RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct e
     TRY(kind_of(n, r.kind, &kind, err));
     const struct law_clock *k = law_clock(n->settings.law, name), *now_by = law_clock(n->settings.law, r.clock);
     if (!k || !demand_may_run_by(kind, now_by, name)) return FAIL(err, BAD_FIELD, "clock: not one that this kind runs by");
-    if (!instant_read(json_view(body, "started_at"), &started) || started.ms < r.created_at.ms - CLOCK_SKEW_MS || started.ms > peer_now(n, p).ms + CLOCK_SKEW_MS)
+    if (!instant_read(json_view(body, "started_at"), &started) || !may_have_begun(&r, started, peer_now(n, p)))
         return FAIL(err, BAD_FIELD, "started_at: before it was written, or to come");
     TRY(take_pauses(n, &r, k, json_object_get(body, "pauses"), err));
     r.clock = k->id;

@@ -151,10 +151,26 @@ static void what_is_erased_is_answered_no(void **state) {
     house_free(h);
 }
 
-// ---- Registers with a class of their own (the tables as they are shipped) ----
+// ---- Registers with a class of their own ----
+
+static void what_has_no_day_yet_is_not_asked(void **state) {
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    enter(h, "police_record", person("Marta", "Ejemplo", "1990-05-04"), NULL);
+    rebuild(h);
+    AUTO_JSON *check = NULL;
+    AUTO_JSON *status = NULL;
+    size_t i;
+    json_t *line;
+    assert_int_equal(DO(h, FR, AUTHOR, check_run, &check, "{s:o,s:s}", "subject", person("Marta", "Ejemplo", "1990-05-04"), "purpose", "investigation"), CODE_OK);
+    json_array_foreach(json_object_get(check, "coverage"), i, line) assert_false(view_is(json_view(line, "class"), "police_records"));
+    assert_int_equal(DO(h, ES, AUTHOR, sealed_status, &status, "{}"), CODE_OK);
+    json_array_foreach(json_object_get(status, "offered"), i, line) assert_false(view_is(json_view(line, "class"), "police_records"));  // nor is a filter made
+    house_free(h);
+}
 
 static void each_register_is_asked_in_its_own_class(void **state) {
-    struct house *h = house_new(*state);
+    struct house *h = house_under(*state, HOUSE_DAYS_KNOWN);
     QUIET(h, 2500);
     enter(h, "police_record", person("Marta", "Ejemplo", "1990-05-04"), NULL);
     enter(h, "followed", person("Paco", "Muestra", "1980-02-03"), NULL);
@@ -204,7 +220,7 @@ static const char *of_spain(const json_t *check) {
 
 static void passengers_travel_together(void **state) {
     enum { PASSENGERS = 5, HIT = 3 };
-    struct house *h = house_new(*state);
+    struct house *h = house_under(*state, HOUSE_DAYS_KNOWN);
     struct house_call calls[PASSENGERS];
     int64_t keys = 0;
     QUIET(h, 2500);
@@ -351,7 +367,7 @@ static const char *recomputed(struct house *h, json_t **status) {
 }
 
 static void two_persons_have_a_filter_computed_again(void **state) {
-    struct house *h = house_new(*state);
+    struct house *h = house_under(*state, HOUSE_DAYS_KNOWN);
     AUTO_JSON *status = NULL;
     QUIET(h, 2500);
     enter(h, "refusal", person("Marta", "Ejemplo", "1990-05-04"), NULL);
@@ -411,7 +427,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(a_hit_leads_to_a_request_and_the_owner_finds_whom_it_means, folder),
         cmocka_unit_test_prestate(what_is_erased_is_answered_no, folder),
-        cmocka_unit_test_prestate(each_register_is_asked_in_its_own_class, folder),
+        cmocka_unit_test_prestate(each_register_is_asked_in_its_own_class, folder), cmocka_unit_test_prestate(what_has_no_day_yet_is_not_asked, folder),
         cmocka_unit_test_prestate(passengers_travel_together, folder),
         cmocka_unit_test_prestate(who_tries_names_for_a_month_stays_under_its_quota_and_is_seen, folder),
         cmocka_unit_test_prestate(a_crash_gives_no_quota_back_and_no_false_no_hit, folder),

@@ -26,6 +26,7 @@ static const struct alert_field FIELDS[] = {
     {"protected", FIELD_flag, 0, NULL, false, "of the category and the subject's age"},
     {"purpose", FIELD_text, 40, NULL, false, "Directive (EU) 2016/680 art. 4(1)(b)"},
     {"reason", FIELD_text, 2000, NULL, true, "art. 20(3)(k)"},
+    {"restricted", FIELD_object, 0, NULL, false, "Directive (EU) 2016/680 art. 16(3)"},
     {"retain_until", FIELD_instant, 0, NULL, false, "arts. 53 and 55"},
     {"review_at", FIELD_instant, 0, NULL, false, "art. 53"},
     {"subject", FIELD_object, 0, NULL, true, "art. 20(3)(a) to (i), (q) to (z)"},
@@ -39,6 +40,10 @@ static const struct alert_field EVALUATION[] = {
 static const struct alert_field LIST[] = {
     {"source", FIELD_text, 200, NULL, false, "publisher"}, {"ref", FIELD_text, 200, NULL, false, "publisher"},
     {"listed_on", FIELD_text, 40, NULL, false, "publisher"}, {"program", FIELD_text, 500, NULL, false, "publisher"},
+};
+// Kept and not used.
+static const struct alert_field RESTRICTED[] = {
+    {"ground", FIELD_word, 0, "contested evidence", false, "art. 16(3)(a) and (b)"}, {"since", FIELD_instant, 0, NULL, false, "art. 16(3)"},
 };
 // Whose identity was misused: what art. 62(2) lists, as far as a subject holds it, and the consent.
 static const struct alert_field NAMESAKE[] = {
@@ -139,7 +144,7 @@ static void check_namesakes(struct review *r) {
 }
 
 static void check_parts(struct review *r) {
-    const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list");
+    const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list"), *mark = json_object_get(r->draft, "restricted");
     struct error err;
     check_object(r, "", r->draft, FIELDS, COUNT(FIELDS));
     if (json_is_object(evaluation)) {
@@ -147,6 +152,10 @@ static void check_parts(struct review *r) {
         if (json_object_size(evaluation) < COUNT(EVALUATION)) fault(r, "evaluation", "both source and information are needed");
     }
     if (json_is_object(list)) check_object(r, "list", list, LIST, COUNT(LIST));
+    if (json_is_object(mark)) {
+        check_object(r, "restricted", mark, RESTRICTED, COUNT(RESTRICTED));
+        if (json_object_size(mark) < COUNT(RESTRICTED)) fault(r, "restricted", "both ground and since are needed");
+    }
     check_namesakes(r);
     const json_t *subject = json_object_get(r->draft, "subject");
     if (r->subject_ok) return;  // it came apart and was read already

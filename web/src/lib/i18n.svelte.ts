@@ -45,6 +45,11 @@ export function t(key: string, args?: Args): string {
   return String(format.format(args));
 }
 
+// "4 to 6", "8 and 29": the words between the numbers of an article, which the tables write in English.
+export function article(text: string): string {
+  return text.replace(/ to /g, ` ${t('article.to')} `).replace(/ and /g, ` ${t('article.and')} `);
+}
+
 // For values that a newer node may know and this file does not: the value itself, readable.
 export function tOr(key: string, fallback: string): string {
   return words.messages[key] === undefined ? fallback.replaceAll('_', ' ') : t(key);

@@ -114,10 +114,12 @@ export interface Passkey { passkey: string; credential: string; id: string; rp_i
 export interface Begun { ticket: string; challenge: string; rp_id: string; user: string; name: string; exclude: string[] }
 export interface Request extends RequestRow {
   approves?: Action;
-  text: string; record?: string; subject?: Subject; sealed?: { class: string; reference: string; met?: { key: string; kind?: string }[] }; basis: Basis | null;
+  text: string | null; record?: string; subject?: Subject; sealed?: { class: string; reference: string; met?: { key: string; kind?: string }[] }; basis: Basis | null;
   history: { at: string; step: string; by: string; note?: string | null }[];
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];
+  restricted?: { ground: 'contested' | 'evidence'; since: string }; record_changed_at?: string;
+  preserved?: { until: string; extended: boolean; as_long_as_needed: boolean };
   terms?: Terms; related?: { id: string; kind: string; peer: string; step: string; box: string }[];
   fields?: Record<string, string>; coded?: string[]; grounds?: string[]; pause_reasons?: string[]; form?: string; order?: OrderShown;
   coordination?: { outcome: string; asked_at: string; words?: string } | null; then?: { clock: string; until: string; extended_to?: string };
@@ -129,7 +131,7 @@ export interface Terms {
   conditions: string[]; retain_until: string;
 }
 export interface Datum {
-  request: string; kind: string; owner: string; terms: Terms; held: boolean; restricted: boolean; retain_until: string | null; review_at: string | null;
+  request: string; kind: string; owner: string; terms: Terms; held: boolean; restricted: boolean; contested?: boolean; retain_until: string | null; review_at: string | null;
 }
 export interface LawAnswer {
   allowed: boolean; reason: string; row?: string; instrument?: string; title?: string; article?: string; mark?: string; source?: string;

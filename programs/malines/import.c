@@ -23,7 +23,7 @@ struct reading {
     json_t *report;
     // One portion is with the node while the next is gathered from the reader; nobody else uses the link meanwhile.
     struct beside *flight;
-    struct text flying;
+    json_t *flying;      // the call's values
     uint64_t flying_to;  // lines with it
     struct result landed;
     struct error why;
@@ -36,29 +36,27 @@ static void progress_told(void *ctx, uint64_t bytes, uint64_t of) {
 }
 
 // ---- Portions ----
-static RESULT flying_sent(struct reading *r, struct error *err) {
-    AUTO_JSON *values = json_pack("{s:O,s:o}", "import", r->id, "items", json_of(text_seen(&r->flying)));
-    AUTO_JSON *answer = NULL;
-    return values ? link_call(r->link, command_of(r->items), values, &answer, err) : FAIL(err, BAD_TEXT, "a line of the importer");
-}
-
 static void fly(void *ctx) {
     struct reading *r = ctx;
-    r->landed = flying_sent(r, &r->why);
+    AUTO_JSON *answer = NULL;
+    r->landed = link_call(r->link, command_of(r->items), r->flying, &answer, &r->why);
 }
 
 // What came of the portion that is with the node; none is no failure.
 static RESULT portion_landed(struct reading *r, struct error *err) {
     r->flight = sys_waited(r->flight);
+    json_decref(r->flying);
+    r->flying = NULL;
     if (FAILED(r->landed)) return fail_with(err, r->landed.code, "%s", r->why.detail);
     return r->sent = r->flying_to, DONE;
 }
 
 static RESULT portion_sent(struct reading *r, struct error *err) {
     if (r->portion.bytes == 0) return DONE;
+    AUTO_JSON *values = json_pack("{s:O,s:o}", "import", r->id, "items", json_of(text_seen(&r->portion)));
+    if (!values) return FAIL(err, BAD_TEXT, "a line of the importer");
     TRY(portion_landed(r, err));
-    struct text empty = r->flying;
-    r->flying = r->portion, r->portion = empty, r->flying_to = r->taken;
+    r->flying = json_incref(values), r->flying_to = r->taken;
     text_clear(&r->portion);
     r->flight = sys_beside(r->link->sys, fly, r);
     return DONE;
@@ -84,12 +82,11 @@ static RESULT whole_list_taken(struct reading *r, struct list_reader *reader, st
 
 // `most` bytes a portion.
 static struct reading reading_of(struct link *l, enum handler items, size_t most) {
-    return (struct reading){.link = l, .items = items, .most = most, .portion = text_with_ceiling(LINE_BYTES_MAX + most),
-                            .flying = text_with_ceiling(LINE_BYTES_MAX + most), .landed = DONE};
+    return (struct reading){.link = l, .items = items, .most = most, .portion = text_with_ceiling(LINE_BYTES_MAX + most), .landed = DONE};
 }
 
 static void reading_done(struct reading *r) {
-    text_free(&r->portion), text_free(&r->flying);
+    text_free(&r->portion);
     json_decref(r->id);
 }
 

@@ -217,8 +217,8 @@ static void expert_confirms(struct prints_day *d) {
 void prints_day_act(struct prints_day *d) {
     int member = (int)chance_below(&d->chance, MEMBERS);
     uint64_t draw = chance_below(&d->chance, 100);
-    if (draw < 45) officers_ask(d, member);
-    else if (draw < 85) afis_works(d, of_union(member) ? member : MEMBER_fr);
+    if (draw < 42) officers_ask(d, member);
+    else if (draw < 75) afis_works(d, of_union(member) ? member : MEMBER_fr);
     else if (draw < 95) expert_confirms(d);
     else d->afis_fresh[member] = true;  // its connector is started again
 }

@@ -161,7 +161,7 @@ static void expect_of_prints(const char *sql, const char *begins) {
     for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
     assert_int_equal(stage_enrol(&c->stage, NULL).code, CODE_OK);
     stage_run_for(&c->stage, 3000);
-    for (int i = 0; i < 60; i++) prints_day_act(&c->prints), stage_run_for(&c->stage, 200);
+    for (int i = 0; i < 100; i++) prints_day_act(&c->prints), stage_run_for(&c->stage, 200);
     for (int i = 0; i < 3; i++) stage_run_for(&c->stage, 3000), (void)prints_day_finish(&c->prints);
     stage_run_for(&c->stage, 3000);
     for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);

@@ -175,10 +175,17 @@ static RESULT make_disk(struct cast *c, struct error *err) {
     return r;
 }
 
+// A day of the simulator is short: of palms and faces so few searches that one spends them. Fingers are as the law has them.
+static void scarce(struct prints_capacity *c) {
+    enum { A_DAY = 3 };
+    if (c->data != PRINTS_fingers) c->identified = c->unidentified = A_DAY;
+}
+
 static RESULT make(struct cast *c, const char *laws, struct error *err) {
     TRY(law_load(laws, &c->law, err));
     TRY(dna_book_load(laws, &c->dna, err));
     TRY(prints_book_load(laws, &c->prints, err));
+    for (size_t i = 0; i < c->prints->capacity_count; i++) scarce(&c->prints->capacities[i]);
     TRY(order_book_load(laws, &c->orders, err));
     for (int m = 0; m < c->count; m++) TRY(make_part(machine_sys(c->dice), &c->parts[m], m, err));
     for (int m = 0; m < c->count; m++) c->parts[m].officers[OFFICER_approver].roles |= ROLE_BIT(judge);
@@ -233,6 +240,7 @@ struct node_settings cast_settings(const struct cast *c, int member) {
 }
 
 const struct dna_book *cast_dna(const struct cast *c) { return c->dna; }
+const struct prints_book *cast_prints(const struct cast *c) { return c->prints; }
 
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who) {
     return &c->parts[member].officers[who];

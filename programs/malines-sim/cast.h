@@ -54,6 +54,7 @@ struct cast *cast_free(struct cast *c);        // gives NULL
 const struct sim_backup *cast_disk(const struct cast *c);
 struct node_settings cast_settings(const struct cast *c, int member);
 const struct dna_book *cast_dna(const struct cast *c);
+const struct prints_book *cast_prints(const struct cast *c);  // of palms and faces a few searches a day
 const struct officer *cast_officer(const struct cast *c, int member, enum cast_officer who);
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
 struct soft cast_authenticator(const struct cast *c, int member);  // of the author: made of software, and counts nothing

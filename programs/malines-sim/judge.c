@@ -3,6 +3,7 @@
 #include "judge.h"
 
 #include "dna_day.h"
+#include "prints_day.h"
 
 #include "audit/log.h"
 #include "crypto/approval.h"
@@ -41,6 +42,7 @@ static bool holds(struct view body, const char *word) {
 
 void judge_letter(struct judge *j, int from, int to, const char *path, struct view body) {
     if (j->dna) dna_day_letter(j->dna, from, to, body);
+    if (j->prints) prints_day_letter(j->prints, from, to, body);
     if (to == MEMBER_ma && holds(body, UNION_ONLY))
         judge_break(j, "P11: %s sent Morocco on %s what is for the Union only", cast_id(from), path);
 }
@@ -568,5 +570,6 @@ void judge_calm(struct judge *j) {
         for (int b = 0; b < MEMBERS && !j->broken; b++)
             if (a != b) compare_copies(j, stores, a, b);
     if (j->dna && !j->broken) dna_day_judge(j->dna, stores);
+    if (j->prints && !j->broken) prints_day_judge(j->prints, stores);
     for (int m = 0; m < MEMBERS; m++) store_close(stores[m]);
 }

@@ -53,10 +53,12 @@ struct deadline_note {
     char request[UUID_ROOM], due[40];
 };
 
-struct dna_day;  // dna_day.h
+struct dna_day;     // dna_day.h
+struct prints_day;  // prints_day.h
 struct judge {
     struct stage *stage;
     struct dna_day *dna;         // what laboratories were told; NULL: nothing of it is judged
+    struct prints_day *prints;   // what was asked with prints, and answered; NULL: nothing of it is judged
     bool broken, calm;
     char verdict[600];
     struct alert_note alerts[ALERTS_MAX];

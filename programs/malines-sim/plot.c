@@ -3,6 +3,7 @@
 #include "plot.h"
 
 #include "dna_day.h"
+#include "prints_day.h"
 #include "drafts.h"
 #include "judge.h"
 #include "weather.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 
 enum { STEPS_USUAL = 80, FOUND_MAX = 32, REFS = 12, TOKEN_OFFICER = 1, ROLLS_WITHIN_MS = 90000, TOKEN_WEATHER = 2, CALM_ROUNDS_MAX = 70,
-      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125, LABORATORY_OF_THOUSAND = 150, SOUGHT_MAX = 12 };
+      SECONDS_FIRST = 15, LONGEST_SHORT_TERM_MS = 15000, FULL_CALM_OF_THOUSAND = 125, LABORATORY_OF_THOUSAND = 150, PRINTS_OF_THOUSAND = 200, SOUGHT_MAX = 12 };
 
 struct found {               // a candidate somebody may follow up
     int member;
@@ -34,6 +35,7 @@ struct plot {
     size_t found_count;
     struct list_note lists[MEMBERS];
     struct dna_day dna;
+    struct prints_day prints;
     int steps_left, next_version;
     bool busy;               // somebody is in the middle of several calls
     bool full_calm;          // the calm lasts its whole time, though nothing waits any more
@@ -456,6 +458,13 @@ static void laboratory_acts(struct plot *p) {
     p->busy = false;
 }
 
+static void prints_act(struct plot *p) {
+    if (p->busy || !chance_hit(&p->prints.chance, PRINTS_OF_THOUSAND)) return;
+    p->busy = true;
+    prints_day_act(&p->prints);
+    p->busy = false;
+}
+
 static void on_plot(void *ctx, const struct event *e) {
     struct plot *p = ctx;
     if (p->steps_left <= 0) return;  // calm
@@ -469,6 +478,7 @@ static void on_plot(void *ctx, const struct event *e) {
     stage_plan(&p->stage, chance_between(&p->chance, 1000, 300000), TOKEN_OFFICER);
     officer_acts(p);
     laboratory_acts(p);
+    prints_act(p);
 }
 
 // ---- The calm ----
@@ -494,6 +504,7 @@ static bool round_of_work(struct plot *p) {
     bool quiet = true;
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) quiet = work_box(p, m, true) == 0 && quiet;
     for (int m = 0; m < MEMBERS && !p->judge.broken; m++) quiet = lanes_empty(p, m) && quiet;
+    quiet = prints_day_finish(&p->prints) && quiet;  // last: what came meanwhile waits for an AFIS
     return quiet;
 }
 
@@ -586,6 +597,8 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     judge_begin(&p->judge, &p->stage);
     dna_day_begin(&p->dna, &p->stage, &p->judge, chance_of(wish->seed, "dna"));
     p->judge.dna = &p->dna;
+    prints_day_begin(&p->prints, &p->stage, &p->judge, chance_of(wish->seed, "prints"));
+    p->judge.prints = &p->prints;
     weather_begin(&p->weather, &p->stage, &p->judge, chance_of(wish->seed, "weather"));
     p->stage.onlooker = (struct onlooker){p, on_letter, on_answer, on_cosigned, on_stopped, on_started};
     p->stage.plot = on_plot;
@@ -603,6 +616,7 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     sum->calls = p->stage.calls, sum->letters = p->stage.letters, sum->crashes = p->stage.crashes,
         sum->us = world_us(p->stage.world);
     sum->emergencies = p->judge.emergencies, sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays, sum->dna_hits = p->dna.hits;
+    sum->prints_searched = p->prints.searched, sum->prints_spent = p->prints.spent;
     bool held = !p->judge.broken;
     snprintf(verdict, 600, "%s", p->judge.verdict);
     stage_end(&p->stage);

@@ -3,7 +3,7 @@
 
 // story_room.h — what the sentences of a story share: what was done last ("the alert", "the request", "this"), and how an
 // officer's attempt is made. story.c plays; what is told lies in story_alerts.c, story_nodes.c, story_steps.c (a request on its way),
-// story_requests.c (its form), story_orders.c (forms of the law), story_dna.c.
+// story_requests.c (its form), story_orders.c (forms of the law), story_dna.c, story_prints.c.
 #ifndef MALINES_SIM_STORY_ROOM_H
 #define MALINES_SIM_STORY_ROOM_H
 
@@ -49,7 +49,7 @@ struct sentence {
     sentence_player *play;
 };
 // Each ends with a NULL pattern.
-extern const struct sentence alert_sentences[], node_sentences[], step_sentences[], dna_sentences[], request_sentences[], order_sentences[];
+extern const struct sentence alert_sentences[], node_sentences[], step_sentences[], dna_sentences[], prints_sentences[], request_sentences[], order_sentences[];
 
 // Ask, and take note whether it was refused: the next sentence may say that it had to be. `answer`: a new reference, or NULL.
 RESULT attempt(struct tale *t, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer);

@@ -21,6 +21,12 @@ struct reading {
     size_t most;         // bytes of a portion
     uint64_t taken, sent;
     json_t *report;
+    // One portion is with the node while the next is gathered from the reader; nobody else uses the link meanwhile.
+    struct beside *flight;
+    json_t *flying;      // the call's values
+    uint64_t flying_to;  // lines with it
+    struct result landed;
+    struct error why;
 };
 
 static void progress_told(void *ctx, uint64_t bytes, uint64_t of) {
@@ -30,14 +36,29 @@ static void progress_told(void *ctx, uint64_t bytes, uint64_t of) {
 }
 
 // ---- Portions ----
+static void fly(void *ctx) {
+    struct reading *r = ctx;
+    AUTO_JSON *answer = NULL;
+    r->landed = link_call(r->link, command_of(r->items), r->flying, &answer, &r->why);
+}
+
+// What came of the portion that is with the node; none is no failure.
+static RESULT portion_landed(struct reading *r, struct error *err) {
+    r->flight = sys_waited(r->flight);
+    json_decref(r->flying);
+    r->flying = NULL;
+    if (FAILED(r->landed)) return fail_with(err, r->landed.code, "%s", r->why.detail);
+    return r->sent = r->flying_to, DONE;
+}
+
 static RESULT portion_sent(struct reading *r, struct error *err) {
     if (r->portion.bytes == 0) return DONE;
     AUTO_JSON *values = json_pack("{s:O,s:o}", "import", r->id, "items", json_of(text_seen(&r->portion)));
-    AUTO_JSON *answer = NULL;
     if (!values) return FAIL(err, BAD_TEXT, "a line of the importer");
-    TRY(link_call(r->link, command_of(r->items), values, &answer, err));
+    TRY(portion_landed(r, err));
+    r->flying = json_incref(values), r->flying_to = r->taken;
     text_clear(&r->portion);
-    r->sent = r->taken;
+    r->flight = sys_beside(r->link->sys, fly, r);
     return DONE;
 }
 
@@ -54,14 +75,26 @@ static RESULT whole_list_taken(struct reading *r, struct list_reader *reader, st
     bool screen = isatty(STDERR_FILENO) && !r->link->shell->json;
     struct result done = reader_run(reader, line_taken, screen ? progress_told : NULL, r, &r->report, err);
     if (screen) fputc('\n', stderr);
-    TRY(done);
-    return portion_sent(r, err);
+    if (!FAILED(done)) done = portion_sent(r, err);
+    struct result landed = portion_landed(r, FAILED(done) ? NULL : err);
+    return FAILED(done) ? done : landed;
+}
+
+// `most` bytes a portion.
+static struct reading reading_of(struct link *l, enum handler items, size_t most) {
+    return (struct reading){.link = l, .items = items, .most = most, .portion = text_with_ceiling(LINE_BYTES_MAX + most), .landed = DONE};
+}
+
+static void reading_done(struct reading *r) {
+    text_free(&r->portion);
+    json_decref(r->id);
 }
 
 RESULT lines_imported(struct link *l, struct list_reader *reader, json_t *id, enum handler items, json_t **report, struct error *err) {
-    struct reading r = {.link = l, .id = id, .items = items, .most = PROFILES_BYTES, .portion = text_with_ceiling(LINE_BYTES_MAX + PROFILES_BYTES)};
+    struct reading r = reading_of(l, items, PROFILES_BYTES);
+    r.id = json_incref(id);
     struct result done = whole_list_taken(&r, reader, err);
-    text_free(&r.portion);
+    reading_done(&r);
     if (FAILED(done)) json_decref(r.report);
     else *report = r.report;
     return done;
@@ -113,7 +146,7 @@ static RESULT import(struct link *l, struct error *err) {
     const struct shell *s = l->shell;
     struct list_wish wish = {value_text(s, "format", NULL), value_text(s, "map", NULL), value_text(s, "invent", NULL),
                              value_flag(s, "original-script-only"), json_object_get(s->values, "files")};
-    struct reading r = {.link = l, .items = HANDLER_import_items, .most = PORTION_BYTES, .portion = text_with_ceiling(LINE_BYTES_MAX + PORTION_BYTES)};
+    struct reading r = reading_of(l, HANDLER_import_items, PORTION_BYTES);
     struct list_reader *reader = NULL;
     AUTO_JSON *answer = NULL;
     struct result done = reader_open(&wish, &reader, err);
@@ -123,8 +156,8 @@ static RESULT import(struct link *l, struct error *err) {
     if (FAILED(done)) abandoned(&r);
     else counts_said(l, answer);
     reader_free(reader);
-    json_decref(r.id), json_decref(r.report);
-    text_free(&r.portion);
+    json_decref(r.report);
+    reading_done(&r);
     return done;
 }
 

@@ -10,6 +10,7 @@
 // One loop: take what the sockets have, let the node work, flush once (so that calls that came together share one
 // fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
 // the rest was never promised.
+#include "containers.h"
 #include "printer.h"
 #include "provider.h"
 #include "revoked.h"
@@ -43,6 +44,7 @@ struct daemon {
     struct provider *provider;
     struct revoked_desk *revoked;
     struct printer *printer;
+    struct containers *containers;
     struct peers_served served;
     uint64_t watchdog_ms;
     bool stopping, full;
@@ -259,10 +261,11 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(provider_new(d->loop, &d->config->oidc, text_string(&d->standing->redirect), &d->provider, err));
     TRY(revoked_new(d->loop, d->sys, &d->config->cards, card_refused, &d->revoked, err));
     d->printer = printer_new(d->loop);
+    d->containers = containers_new(d->loop);
     d->wake = loop_timer_new(d->loop, nothing, NULL);
     d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
                                            store_owner(d->config), provider_door(d->provider), revoked_door(d->revoked),
-                                           printer_door(d->printer)});
+                                           printer_door(d->printer), containers_door(d->containers)});
     TRY(listen_people(d, err));
     if (d->config->cards.address) TRY(listen_cards(d, err));
     return listen_peers(d, err);
@@ -287,6 +290,7 @@ static void down(struct daemon *d) {
     provider_free(d->provider);
     revoked_free(d->revoked);
     printer_free(d->printer);
+    containers_free(d->containers);
     if (d->client) http_client_free(d->client);  // forgets what is in flight without a word
     while (d->flying) sending_free(d->flying);
 }

@@ -587,6 +587,8 @@ const struct command COMMANDS[] = {
        {"aim", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "identify (who is it?) or more (what else is known?)"},
        {"purpose", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "investigation (usual), police_check or prosecution"},
        {"identified", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "it is known whose they are: counted apart"})},
+    {"prints read", "have a container read, checked and redacted in the node's sandbox; nothing is searched (API)", HTTP_POST, "/api/prints/containers",
+     HANDLER_prints_read, TO_ROLES, ROLE(case_officer) | ROLE(register_owner), false, P({"container", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "base64, as it came"})},
     {"prints search put", "put a container that was checked and redacted to other members", HTTP_POST, "/api/prints/searches", HANDLER_prints_searched, TO_ROLES,
      ROLE(case_officer) | ROLE(register_owner), false,
      P({"container", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "base64"},

@@ -37,7 +37,7 @@
     X(dna_frequencies_put) X(order_forms_listed) X(order_judged) X(order_clarified) X(order_validated)                \
     X(delivery_fetched) X(order_statistics) X(order_papered) X(provider_put) X(provider_confirmed) X(provider_list) X(dna_kin_asked) X(dna_kin_approved)     \
     X(dna_kin_shown) X(dna_kin_list)                                                                                  \
-    X(prints_searched) X(prints_listed) X(prints_shown) X(prints_fetched) X(prints_judged) X(prints_capacities)       \
+    X(prints_read) X(prints_searched) X(prints_listed) X(prints_shown) X(prints_fetched) X(prints_judged) X(prints_capacities)       \
     X(prints_afis_next) X(prints_afis_answered)                                                                       \
     X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
     X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed) \

@@ -442,6 +442,16 @@ static void to_be_printed(void *ctx, const struct error *failure, const json_t *
     else p->print(p->ctx, answer, call_is_done, w);
 }
 
+// ---- A container that the console hands over: a helper reads it ----
+
+static void to_be_read(void *ctx, const struct error *failure, const json_t *answer) {
+    struct waiting *w = ctx;
+    const struct api_reader *p = &w->api->options.reader;
+    struct error none = {CODE_NOT_FOUND, "this node reads no containers: hand one in with `malines prints search`"};
+    if (failure || !p->read) call_is_done(w, failure ? failure : &none, NULL);
+    else p->read(p->ctx, answer, call_is_done, w);
+}
+
 // Which address and which officer a sign-in is for. Over the Unix socket and through a proxy all look alike: there
 // the officer's waits alone count, as they should for the proxy's clients.
 static RESULT sign_in_allowed(struct api *a, struct waiting *w, const struct api_request *r, const json_t *params,
@@ -480,7 +490,7 @@ static void call_begin(struct waiting *w) {
     bool back = w->handler == HANDLER_oidc_returned;
     w->params = NULL;
     if (back) w->provider = json_incref(params);
-    call_done *then = back ? came_back : w->handler == HANDLER_order_papered ? to_be_printed : call_is_done;
+    call_done *then = back ? came_back : w->handler == HANDLER_order_papered ? to_be_printed : w->handler == HANDLER_prints_read ? to_be_read : call_is_done;
     doors->run(doors->ctx, w->handler, w->nobody ? NULL : &w->who, params, then, w);
 }
 

@@ -70,6 +70,14 @@ struct api_printer {
     void (*print)(void *ctx, const json_t *what, api_printed *done, void *done_ctx);  // what order_papered answered; NULL: nothing is printed
 };
 
+// A container of fingerprints or faces, read, checked and redacted in a sandbox, outside of the node's turns. `read`: {"container"
+// (base64, redacted), "facts", "report", "bytes"}, borrowed; NULL on failure, which names record and field.
+typedef void api_read(void *ctx, const struct error *failure, const json_t *read);
+struct api_reader {
+    void *ctx;
+    void (*read)(void *ctx, const json_t *what, api_read *done, void *done_ctx);  // what prints_read answered; NULL: nothing is read
+};
+
 struct api_options {
     const struct sys *sys;
     struct api_doors doors;
@@ -78,6 +86,7 @@ struct api_options {
     struct api_provider provider;
     struct api_cards cards;
     struct api_printer printer;
+    struct api_reader reader;
 };
 
 struct api;

@@ -4,6 +4,7 @@
 // file_table.c — tables of alleles: a row a profile (CODIS csv), a row a locus, or GeneMapper's cells of several alleles.
 #include "dna/file_room.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { COLUMNS_MAX = 400, ROW_BYTES_MAX = 64 * 1024 };
@@ -52,6 +53,7 @@ static RESULT row_next(struct table *t, bool *end) {
 
 static RESULT cells_split(struct table *t) {
     struct view left = text_seen(&t->row);
+    if (t->line == 1 && (view_starts(left, "\xFF\xFE") || view_starts(left, "\xFE\xFF"))) return FAIL(t->run->err, BAD_TEXT, "line 1: begins with the mark of UTF-16: save the table as UTF-8");
     if (!utf8_valid(left)) return FAIL(t->run->err, BAD_TEXT, "line %llu: not UTF-8", (unsigned long long)t->line);
     for (t->count = 0;;) {
         if (t->count == COLUMNS_MAX) return FAIL(t->run->err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)t->line, COLUMNS_MAX);
@@ -112,6 +114,13 @@ static bool expected_title(struct view v) {  // passed over without a word
     return !v.bytes || title_is(v, "height") || title_is(v, "samplefile") || title_is(v, "pop") || title_is(v, "ud1") || title_is(v, "ud2");
 }
 
+// By its place, never by its title, which may be a name.
+static void column_refused(struct table *t, size_t i, const char *why) {
+    char what[80];
+    snprintf(what, sizeof what, "column %zu: %s", i + 1, why);
+    run_refuse(t->run, t->line, VIEW(""), CODE_BAD_FIELD, what);
+}
+
 static RESULT heading(struct table *t) {
     size_t refs = 0, loci = 0, markers = 0;
     bool end;
@@ -125,8 +134,8 @@ static RESULT heading(struct table *t) {
     for (size_t i = 0; i < t->count; i++) {
         struct column c = t->columns[i] = column_of(t, t->cells[i]);
         refs += c.what == REF, loci += c.what == LOCUS, markers += c.what == MARKER;
-        if (column_of_names(t->cells[i])) run_refuse(t->run, t->line, VIEW(""), CODE_BAD_FIELD, "a column of names or births: not taken over");
-        else if (c.what == NOTHING && !expected_title(t->cells[i])) run_refuse(t->run, t->line, VIEW(""), CODE_BAD_FIELD, "a column that is no known locus: left out");
+        if (column_of_names(t->cells[i])) column_refused(t, i, "names or births: not taken over");
+        else if (c.what == NOTHING && !expected_title(t->cells[i])) column_refused(t, i, "no known locus: left out");
     }
     t->column_count = t->count;
     t->by_marker = markers == 1 && !loci;

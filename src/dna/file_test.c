@@ -5,6 +5,7 @@
 #include "codec/pieces.h"
 #include "dna/file.h"
 #include "dna/fixture.h"
+#include "sys/sys.h"
 
 #include <stdlib.h>
 
@@ -100,11 +101,24 @@ static void test_mixture_names_and_loci(void **state) {
         "A1,Verzonnen,9,14,16,17,18,6,7,28,30,20,22,12,13,15,17\n"
         "A2,Verzonnen,9,14,16,,,6,7,28,30,20,22,12,13,15,17\n"), "stain", NULL);
     assert_int_equal(o->code, CODE_OK);
-    says(o->report, "a column of names or births: not taken over");
-    says(o->report, "a column that is no known locus: left out");
+    says(o->report, "{\"code\":\"BAD_FIELD\",\"what\":\"column 2: names or births: not taken over\",\"where\":\"line 1\"}");
+    says(o->report, "column 3: no known locus: left out");
     says(o->report, "VWA: more than three alleles: a mixture is not stored\",\"where\":\"line 2 / specimen A1");
     silent(o->report, "Verzonnen");
     silent(o->lines, "Verzonnen");
+    says(o->report, "\"entries\":1");
+}
+
+// Three alleles at three loci are a mixture, at two a person may have them; a cell of GeneMapper may hold them, too.
+static void test_three_alleles_at_three_loci(void **state) {
+    (void)state;
+    struct outcome *o = read_with(DNA_CSV, VIEW(HEAD "AB#1,14,16,17,6,7,9.3,28,30,20,22,12,13,15,17,12,14\n"), "stain", NULL);
+    says(o->report, "\"entries\":1");
+    o = read_with(DNA_GENEMAPPER, VIEW("\xEF\xBB\xBFSample Name\tvWA\tTH01\tD21S11\tFGA\tD8S1179\tD3S1358\tD18S51\n"
+        "AB#1\t14, 16, 17\t6, 7, 9.3\t28, 30, 31\t20, 22\t12, 13\t15, 17\t12, 14\n"
+        "AB#2\t14, 16, 17\t6, 9.3\t28, 30\t20, 22\t12, 13\t15, 17\t12, 14\n"), "stain", NULL);
+    says(o->report, "mixture");
+    says(o->report, "line 2 / specimen AB#1");
     says(o->report, "\"entries\":1");
 }
 
@@ -129,6 +143,9 @@ static void test_broken_tables(void **state) {
     assert_int_equal(read_with(DNA_CSV, VIEW("specimenId,a,b\n1,2,3\n"), "stain", NULL)->code, CODE_BAD_FORMAT);
     assert_int_equal(read_with(DNA_CSV, VIEW(HEAD "\"AB#1,14\n"), "stain", NULL)->code, CODE_BAD_CSV);
     assert_int_equal(read_with(DNA_CSV, VIEW(HEAD "AB#1\xFF,14\n"), "stain", NULL)->code, CODE_BAD_TEXT);
+    says(read_with(DNA_CSV, VIEW(HEAD "AB#1\xFF,14\n"), "stain", NULL)->detail, "line 2: not UTF-8");
+    assert_int_equal(read_with(DNA_CSV, VIEW("\xFF\xFEs\0p\0"), "stain", NULL)->code, CODE_BAD_TEXT);
+    says(read_with(DNA_CSV, VIEW("\xFF\xFEs\0p\0"), "stain", NULL)->detail, "line 1: begins with the mark of UTF-16");
 }
 
 static void test_rows_of_loci(void **state) {
@@ -170,24 +187,64 @@ static void test_codis_xml(void **state) {
     says(o->lines, "{\"category\":\"stain\",\"kit\":\"ESX17\",\"lab\":\"LAB-7\",");
     says(o->report, "\"by_kind\":{\"convicted\":1,\"stain\":1}");
     says(o->report, "SPECIMENCATEGORY: a mixture is not stored");
-    says(o->report, "LOCUSNAME: a locus that is not known; left out");
+    says(o->report, "LOCUS 7: LOCUSNAME: a locus that is not known; left out\",\"where\":\"line 11 / specimen AB#3");
     says(o->report, "D3S1358: value 2 has a decimal that a repeat of this length cannot have");
     says(o->report, "line 15 / specimen AB#4");  // where it began
+}
+
+// A BOM is passed over; a name that stands where the schema has no place for one is not taken over, and that is said.
+static void test_xml_with_a_name(void **state) {
+    (void)state;
+    struct outcome *o = read_with(DNA_CODIS_XML, VIEW("\xEF\xBB\xBF" CMF(SPECIMEN("AB#1", "Forensic, Unknown", LOCUS("D3S1358", "15", "17") "<SURNAME>Verzonnen</SURNAME>")
+        SPECIMEN("Jan Verzonnen", "Forensic, Unknown", LOCUS("D3S1358", "15", "17")) "</CODISImportFile>")), NULL, NULL);
+    assert_int_equal(o->code, CODE_OK);
+    says(o->report, "SPECIMEN: an element of names or births: not taken over\",\"where\":\"line 3 / specimen AB#1");
+    says(o->report, "specimen: not a reference number (a name?)\",\"where\":\"line 7\"");
+    says(o->report, "\"entries\":1");
+    silent(o->report, "Verzonnen");
+    silent(o->lines, "Verzonnen");
 }
 
 // Cut short, another root, a DOCTYPE: nothing of it counts.
 static void test_broken_xml(void **state) {
     (void)state;
     assert_int_equal(read_with(DNA_CODIS_XML, VIEW(CMF(SPECIMEN("AB#1", "Legal", LOCUS("D3S1358", "15", "17")))), NULL, NULL)->code, CODE_BAD_XML);
+    says(read_with(DNA_CODIS_XML, VIEW(CMF(SPECIMEN("AB#1", "Legal", LOCUS("D3S1358", "15", "17")))), NULL, NULL)->detail, "line ");
     assert_int_equal(read_with(DNA_CODIS_XML, VIEW("<?xml version=\"1.0\"?><other></other>"), NULL, NULL)->code, CODE_BAD_FORMAT);
     assert_int_equal(read_with(DNA_CODIS_XML, VIEW("<!DOCTYPE a [<!ENTITY x \"y\">]><CODISImportFile></CODISImportFile>"), NULL, NULL)->code, CODE_BAD_XML);
+}
+
+// SmartRank's own samples of what laboratories' programs write, as far as they are at hand; nothing in them is a person's.
+static void test_samples_of_others(void **state) {
+    static const struct { const char *name; enum dna_format format; const char *says; } files[] = {
+        {"io__databases__codis__database_codis_generated_44.csv", DNA_CSV, "\"entries\":44"},
+        {"io__databases__codis__database_codis_generated_10_2fields.csv", DNA_CSV, "\"entries\":10"},
+        {"io__databases__codis__database_codis_generated_10_6fields.csv", DNA_CSV, "\"entries\":10"},
+        {"domain__database_codis_2records_utf8withBOM.csv", DNA_CSV, "\"entries\":1"},
+        {"domain__database_codis_3records_1error.csv", DNA_CSV, "specimen: stands in the file twice\",\"where\":\"line 4"},
+        {"domain__database_codis_4records_1error_1empty.csv", DNA_CSV, "0 designated loci, at least 6 are needed (prum-2008)\",\"where\":\"line 5"},
+        {"io__samples__codis__Codis-Mix-Profile-With-BOM-Header.xml", DNA_CODIS_XML, "a mixture is not stored\",\"where\":\"line 9"},
+        {"io__samples__codis__errorhandling__broken-allele.xml", DNA_CODIS_XML, "D21S11: value 2 is outside"},
+        {"io__samples__codis__errorhandling__no-profiles.xml", DNA_CODIS_XML, "\"entries\":0"},
+        {"io__samples__genemapper__GeneMapperExampleWithHeightsAndOL.txt", DNA_GENEMAPPER, "line 2 / specimen"},
+        {"io__samples__lrmix__suspect-utf8-bom.csv", DNA_CSV, "\"entries\":1"}};
+    const char *told = getenv("MALINES_DNA");
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        AUTO_TEXT path = text_with_ceiling(1000), bytes = text_with_ceiling(4 << 20);
+        text_format(&path, "%s/smartrank/%s", told ? told : "../shared/data/dna", files[i].name);
+        if (FAILED(file_read(text_string(&path), 4 << 20, &bytes, NULL))) skip();
+        struct outcome *o = read_with(files[i].format, text_seen(&bytes), "stain", NULL);
+        assert_int_equal(o->code, CODE_OK);
+        says(o->report, files[i].says);
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_csv), cmocka_unit_test(test_decimal_comma), cmocka_unit_test(test_bad_rows), cmocka_unit_test(test_mixture_names_and_loci),
-        cmocka_unit_test(test_wrong_kit), cmocka_unit_test(test_broken_tables), cmocka_unit_test(test_rows_of_loci), cmocka_unit_test(test_genemapper),
-        cmocka_unit_test(test_codis_xml), cmocka_unit_test(test_broken_xml),
+        cmocka_unit_test(test_three_alleles_at_three_loci), cmocka_unit_test(test_wrong_kit), cmocka_unit_test(test_broken_tables), cmocka_unit_test(test_rows_of_loci), cmocka_unit_test(test_genemapper),
+        cmocka_unit_test(test_codis_xml), cmocka_unit_test(test_xml_with_a_name), cmocka_unit_test(test_broken_xml), cmocka_unit_test(test_samples_of_others),
     };
     return cmocka_run_group_tests(tests, load, drop);
 }

@@ -170,6 +170,7 @@ node_handler dna_harmonised;     // {from, to, rule?, kit?, profiles?} -> {pair,
 node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 
 // Fingerprints, palms and faces: asked of other members, compared by the AFIS that is connected at each.
+node_handler prints_read;        // {container} -> {container}: to be read and redacted in a sandbox, beside the node (api/route.h)
 node_handler prints_searched;    // {container, facts, ref, members, purpose?, case, offence, offence_months?, subject, aim, identified?} -> {searches:[{member, search?, state, code?}]}
 node_handler prints_listed;      // {before?, limit?} -> {searches:[..]}
 node_handler prints_shown;       // {search} -> {search, state, coverage, candidates:[{candidate, rank, ref, score, state}], compare}

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { BOOK_BYTES_MAX = 1024 * 1024, FILE_BYTES_MAX = 256 * 1024, ROWS_MAX = 512, CANDIDATES_MOST = 50, HOURS_MOST = 240, A_DAY_MOST = 1000000 };
+enum { BOOK_BYTES_MAX = 1024 * 1024, FILE_BYTES_MAX = 256 * 1024, ROWS_MAX = 512, CANDIDATES_MOST = 50, HOURS_MOST = 240, A_DAY_MOST = 1000000, QUIET_MOST = 24 * 60 };
 
 const char *prints_data_name(enum prints_data d) {
     static const char *const names[] = {"fingers", "palms", "faces"};
@@ -52,7 +52,7 @@ static RESULT source_mark(const struct loading *l, const struct yaml *y, struct 
     return *mark = m.at[0], DONE;
 }
 
-static RESULT list_of(struct loading *l, struct view bytes, const char *key, const struct yaml **out, size_t *count) {
+static RESULT list_of(struct loading *l, struct view bytes, const char *key, struct yaml **whole, const struct yaml **out, size_t *count) {
     char *own = arena_copy(&l->book->arena, bytes);  // the words are kept
     struct yaml *top;
     if (!own) return too_big(l);
@@ -62,16 +62,31 @@ static RESULT list_of(struct loading *l, struct view bytes, const char *key, con
     *count = 0;
     for (const struct yaml *c = list->first; c; c = c->next) ++*count;
     if (!*count || *count > ROWS_MAX) return yaml_fail(l->err, l->file, list, "must have 1 to %d rows", ROWS_MAX);
-    return *out = list, DONE;
+    return *out = list, *whole = top, DONE;
+}
+
+// "afis: {quiet_minutes, source, mark}"
+static RESULT afis_read(const struct loading *l, const struct yaml *top) {
+    static const char *const keys[] = {"quiet_minutes", "source", "mark", NULL};
+    const struct yaml *y = yaml_at(top, "afis");
+    struct view source;
+    char mark;
+    if (!y) return yaml_fail(l->err, l->file, top, "\"afis\" is missing");
+    TRY(keys_known(l, y, keys));
+    TRY(number(l, y, "quiet_minutes", QUIET_MOST, &l->book->afis_quiet_minutes));
+    if (!l->book->afis_quiet_minutes) return yaml_fail(l->err, l->file, y, "\"quiet_minutes\" must be 1 at least");
+    return source_mark(l, y, &source, &mark);
 }
 
 static RESULT kinds_read(struct loading *l, struct view bytes) {
     static const char *const keys[] = {"id", "title", "candidates", "reply_hours", "source", "mark", NULL};
     struct prints_book *b = l->book;
     const struct yaml *list;
+    struct yaml *top;
     size_t count;
     l->file = "prints/searches.yaml";
-    TRY(list_of(l, bytes, "searches", &list, &count));
+    TRY(list_of(l, bytes, "searches", &top, &list, &count));
+    TRY(afis_read(l, top));
     if (!(b->kinds = ARENA_ARRAY(&b->arena, count, struct prints_kind))) return too_big(l);
     for (const struct yaml *c = list->first; c; c = c->next) {
         struct prints_kind k = {0};
@@ -91,10 +106,11 @@ static RESULT capacities_read(struct loading *l, struct view bytes) {
     static const char *const keys[] = {"from", "to", "data", "identified", "unidentified", "source", "mark", NULL};
     struct prints_book *b = l->book;
     const struct yaml *list;
+    struct yaml *top;
     struct view data;
     size_t count;
     l->file = "prints/capacities.yaml";
-    TRY(list_of(l, bytes, "capacities", &list, &count));
+    TRY(list_of(l, bytes, "capacities", &top, &list, &count));
     if (!(b->capacities = ARENA_ARRAY(&b->arena, count, struct prints_capacity))) return too_big(l);
     for (const struct yaml *c = list->first; c; c = c->next) {
         struct prints_capacity k = {0};

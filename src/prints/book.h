@@ -26,6 +26,7 @@ struct prints_book {
     struct prints_kind *kinds;
     struct prints_capacity *capacities;
     size_t kind_count, capacity_count;
+    unsigned afis_quiet_minutes;   // an AFIS that has not asked for work so long is not connected
 };
 
 // *out owns all; prints_book_free() gives NULL. BAD_YAML, TOO_BIG.

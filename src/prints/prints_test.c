@@ -155,7 +155,7 @@ static void the_laws(void **state) {
 }
 
 static void a_table_with_a_fault_is_no_table(void **state) {
-    static const char kinds[] = "searches:\n  - {id: CPS, title: T, candidates: 1, reply_hours: 24, source: s, mark: M}\n";
+    static const char kinds[] = "afis: {quiet_minutes: 5, source: s, mark: M}\nsearches:\n  - {id: CPS, title: T, candidates: 1, reply_hours: 24, source: s, mark: M}\n";
     static const char *const bad[] = {
         "capacities:\n  - {from: be, to: fr, data: iris, identified: 1, unidentified: 1, source: s, mark: M}\n",
         "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: many, source: s, mark: M}\n",
@@ -166,7 +166,18 @@ static void a_table_with_a_fault_is_no_table(void **state) {
         "  - {from: be, to: fr, data: faces, identified: 9, unidentified: 1, source: s, mark: M}\n"};
     struct prints_book *b;
     (void)state;
+    static const char good[] = "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, source: s, mark: M}\n";
+    static const char *const afis[] = {"", "afis: {quiet_minutes: 0, source: s, mark: M}\n", "afis: {quiet_minutes: never, source: s, mark: M}\n",
+        "afis: {quiet_minutes: 5, mark: M}\n", "afis: {quiet_hours: 5, source: s, mark: M}\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_int_equal(prints_book_new(view_of(kinds), view_of(bad[i]), &b, NULL).code, CODE_BAD_YAML);
+    for (size_t i = 0; i < sizeof afis / sizeof *afis; i++) {
+        AUTO_TEXT t = text_with_ceiling(1000);
+        text_format(&t, "%s%s", afis[i], strchr(kinds, '\n') + 1);
+        assert_int_equal(prints_book_new(text_seen(&t), view_of(good), &b, NULL).code, CODE_BAD_YAML);
+    }
+    assert_int_equal(prints_book_new(view_of(kinds), view_of(good), &b, NULL).code, CODE_OK);
+    assert_int_equal(b->afis_quiet_minutes, 5);
+    prints_book_free(b);
 }
 
 // NIST's and another's samples: each with prints has facts, or a field that is named.

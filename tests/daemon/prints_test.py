@@ -5,6 +5,8 @@
 
 Usage: tests/daemon/prints_test.py BUILD
 """
+import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -14,7 +16,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bad_days'))
-from nodes import Failed, Nodes, play, until  # noqa: E402
+from nodes import Failed, Nodes, Refused, play, until  # noqa: E402
 
 FS, GS, RS, US = '\x1c', '\x1d', '\x1e', '\x1f'
 COMMENT = b'\xff\xa8\x00\x0fVerzonnen Jan'
@@ -123,6 +125,34 @@ def main():
         ours, theirs = used('be', 'out'), used('fr', 'in')
         assert ours['used'] == theirs['used'] == ours['theirs']['used'] == 1 and ours['left'] == ours['per_day'] - 1, (ours, theirs)
 
+    def the_console_has_a_container_read_and_puts_it():
+        desk, raw = house.console('be', owner['be']), container('MPS')
+        read = desk.call('POST', '/api/prints/containers', {'container': base64.b64encode(raw).decode()})
+        left = base64.b64decode(read['container'])
+        assert b'Verzonnen' in raw and b'Verzonnen' not in left and len(left) == read['bytes'], read
+        assert read['facts']['digest'] == hashlib.sha256(left).hexdigest() and read['facts']['images'][0]['ppi'] == 500 and read['report']['entries'] == 3, read
+        for data, said in ((container('MPS', image=wsq()[:-9]), '13.999'), (b'not a container', 'Type-1')):
+            try:
+                desk.call('POST', '/api/prints/containers', {'container': base64.b64encode(data).decode()})
+                raise AssertionError('it was taken')
+            except Refused as e:
+                assert said in str(e), e
+        for bad in ('', 'no base64!'):
+            try:
+                desk.call('POST', '/api/prints/containers', {'container': bad})
+                raise AssertionError('it was taken')
+            except Refused as e:
+                assert e.code == 'BAD_ARGUMENT', e
+        put = desk.call('POST', '/api/prints/searches', {'container': read['container'], 'facts': read['facts'], 'ref': 'BE-5001', 'members': ['fr'], 'case': '13/2026', 'offence': 'murder',
+                                                         'subject': 'suspect', 'aim': 'identify'})
+        s = answered(put['searches'][0])
+        assert s['state'] == 'searched' and s['ref'] == 'BE-5001', s
+        try:
+            house.console('be', 'pieter').call('POST', '/api/prints/containers', {'container': base64.b64encode(raw).decode()})
+            raise AssertionError('who may not ask had a container read')
+        except Refused as e:
+            assert e.code == 'NOT_ALLOWED', e
+
     def who_asked_does_not_confirm():
         s = house.malines('prints', 'list', node='be', key=owner['be'])['searches'][0]
         c = house.malines('prints', 'show', s['search'], node='be', key=owner['be'])['candidates'][0]
@@ -137,7 +167,7 @@ def main():
         s = answered(ask(str(folder / 'mark.an2')))
         assert (s['state'], s['code'], s['coverage']) == ('refused', 'BAD_FORMAT', 'not_searched'), s
 
-    tests = [what_is_wrong_with_a_container_is_named, without_an_afis_that_is_said, a_mark_is_searched_by_the_afis_of_another_member, both_sides_count, who_asked_does_not_confirm,
+    tests = [what_is_wrong_with_a_container_is_named, without_an_afis_that_is_said, a_mark_is_searched_by_the_afis_of_another_member, both_sides_count, the_console_has_a_container_read_and_puts_it, who_asked_does_not_confirm,
              an_afis_that_talks_nonsense_has_searched_nothing]
     try:
         house.stand_up()

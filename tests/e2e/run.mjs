@@ -379,6 +379,87 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await s.done();
   });
 
+// Prints and DNA: a hit as a table; a container read and its report; what nobody searched, said plainly; capacities.
+const CONTAINER = { name: 'trace.an2', mimeType: 'application/octet-stream', buffer: Buffer.from('invented container of a mark') };
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])
+  test(`prints and DNA are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, which has searches in every state');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/dna', w['dna.title']);
+    await page.getByRole('button', { name: 'FR-2099-7' }).first().click();
+    await page.getByRole('table').nth(1).waitFor();
+    await accessible(s, 'DNA');
+    await shot('dna');
+    await goTo(s, '#/prints', w['prints.title']);
+    await page.getByRole('button', { name: 'FR-4712' }).click();
+    await page.getByText(w['prints.not_searched']).waitFor();
+    await page.getByText(w['error.NO_AFIS.cause']).last().waitFor();
+    await page.getByLabel(w['prints.capacities_all']).check();
+    await page.getByText(w['prints.spent']).waitFor();
+    await accessible(s, 'prints, not searched');
+    await shot('prints-not-searched');
+    await page.getByRole('button', { name: 'FR-4711' }).click();
+    await page.getByText(w['prints.warning']).waitFor();
+    await page.getByLabel(w['prints.file']).setInputFiles(CONTAINER);
+    await page.getByRole('heading', { name: w['prints.report'] }).waitFor();
+    await accessible(s, 'prints, a container read');
+    await shot('prints');
+    await s.done();
+  });
+
+test('prints by keyboard alone: a bad container is named, a search is put, another officer confirms', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, which has searches in every state');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/prints', w['prints.title']);
+  await page.getByLabel(w['prints.file']).setInputFiles({ ...CONTAINER, buffer: Buffer.from('cut') });
+  await page.getByText('13.999').waitFor();
+  await page.getByLabel(w['prints.file']).setInputFiles(CONTAINER);
+  await page.getByRole('heading', { name: w['prints.report'] }).waitFor();
+  await page.getByLabel(w['prints.ref'], { exact: true }).focus();
+  await page.keyboard.type('FR-5001');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('77/2026');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Cambriolage');
+  await page.keyboard.press('Enter');
+  await page.getByText(w['prints.sent']).waitFor();
+  await page.getByText(w['error.QUOTA.cause']).waitFor();
+  await page.getByRole('button', { name: 'FR-5001' }).waitFor();
+  await page.getByRole('button', { name: 'FR-4711' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(w['prints.warning']).waitFor();
+  must(!(await page.getByRole('button', { name: w['dna.confirm'] }).count()), 'a case officer is offered to confirm');
+  await s.done();
+  const e = await open(browser, base, 'fr');
+  await e.page.getByLabel(w['signin.officer']).fill('karl@fr');
+  await e.page.getByLabel(w['signin.password']).fill(PASSWORD);
+  await e.page.keyboard.press('Enter');
+  await e.page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+  await goTo(e, '#/prints', w['prints.title']);
+  await e.page.getByRole('button', { name: 'FR-4711' }).click();
+  must(await e.page.getByRole('button', { name: w['dna.confirm'] }).isDisabled(), 'confirmed without saying what was seen');
+  await e.page.getByLabel(w['prints.reason']).focus();
+  await e.page.keyboard.type('quatorze points concordent');
+  await e.page.keyboard.press('Tab');
+  await e.page.keyboard.press('Enter');
+  await e.page.getByText('prints/7').waitFor();
+  await e.page.getByRole('button', { name: w['prints.fetch'] }).click();
+  await e.page.getByRole('button', { name: w['prints.keep'] }).waitFor();
+  const [download] = await Promise.all([e.page.waitForEvent('download'), e.page.getByRole('button', { name: w['prints.keep'] }).click()]);
+  must(download.suggestedFilename() === 'FR-4711.an2', 'the name of what is kept');
+  await accessible(e, 'prints, confirmed');
+  await e.done();
+});
+
 test('evidence by keyboard alone: an event is added, a selector goes to the check, a bundle is read by Python', async (browser, base) => {
   if (real) throw new Skip('needs the mock, where an item was read');
   const s = await open(browser, base, 'fr');

@@ -7,6 +7,7 @@
 #include "drafts.h"
 #include "judge.h"
 #include "plot.h"
+#include "prints_day.h"
 #include "sentence.h"
 #include "story.h"
 
@@ -54,6 +55,7 @@ struct court {
     struct stage stage;
     struct judge judge;
     struct dna_day dna;
+    struct prints_day prints;
 };
 
 static void hear(void *ctx, int from, int to, const char *path, struct view body) {
@@ -146,6 +148,65 @@ static void the_judge_sees_each_broken_promise_of_laboratories(void **state) {
     expect_of_laboratories("DELETE FROM dna_match WHERE incoming=1 AND member IN ('be', 'fr', 'es') AND their_ref <> ''", "a hit of");
     expect_of_laboratories("UPDATE dna_match SET quality=2 WHERE own_ref <> '' AND their_ref <> ''", "P10: a hit of quality 2");
     expect_of_laboratories("UPDATE dna_batch SET answered_at=0 WHERE incoming=0 AND kind='search'", "P8: a search of");
+}
+
+// Searches with prints in fair weather; the same acts each time.
+static void expect_of_prints(const char *sql, const char *begins) {
+    struct court *c = calloc(1, sizeof *c);
+    stage_begin(&c->stage, cast, 9, 0);
+    judge_begin(&c->judge, &c->stage);
+    prints_day_begin(&c->prints, &c->stage, &c->judge, chance_of(10, "prints"));
+    c->judge.prints = &c->prints;
+    c->stage.onlooker = (struct onlooker){.ctx = c, .letter = hear, .answer = hear_answer};
+    for (int m = 0; m < MEMBERS; m++) stage_start(&c->stage, m);
+    assert_int_equal(stage_enrol(&c->stage, NULL).code, CODE_OK);
+    stage_run_for(&c->stage, 3000);
+    for (int i = 0; i < 100; i++) prints_day_act(&c->prints), stage_run_for(&c->stage, 200);
+    for (int i = 0; i < 3; i++) stage_run_for(&c->stage, 3000), (void)prints_day_finish(&c->prints);
+    stage_run_for(&c->stage, 3000);
+    for (int m = 0; m < MEMBERS; m++) stage_stop(&c->stage, m, CRASH_KILLED);
+    bool done = !sql;
+    for (int m = 0; m < MEMBERS && !done; m++) done = tampered(c, m, sql);
+    assert_true(done);
+    judge_calm(&c->judge);
+    if (!begins && c->judge.broken) fail_msg("%s", c->judge.verdict);
+    if (!begins) assert_true(c->prints.searched > 5 && c->prints.spent > 0 && c->prints.confirmed > 0);
+    if (begins && strncmp(c->judge.verdict, begins, strlen(begins)) != 0) fail_msg("\"%s\" instead of \"%s\"", c->judge.verdict, begins);
+    end_day(c);
+}
+
+// A letter that no member should have written.
+static void a_container_on_a_wrong_way_is_seen(void **state) {
+    (void)state;
+    struct court *c = calloc(1, sizeof *c);
+    struct prints_note note = {.asker = MEMBER_be, .asked = MEMBER_fr, .ref = "be0001", .put = TOLD_yes};
+    static const char letter[] = "{\"from\":\"%s\",\"payload\":{\"channel\":\"prints\",\"data\":\"TUFMSU5FUy1JTks6YmUwMDAxYmUwMDAxO2Fu\"}}";
+    for (int from = 0; from < MEMBERS; from++)
+        for (int to = 0; to < MEMBERS; to++)
+            for (enum told put = TOLD_no; put <= TOLD_yes; put++) {
+                AUTO_TEXT body = text_with_ceiling(1000);
+                judge_begin(&c->judge, &c->stage);
+                prints_day_begin(&c->prints, &c->stage, &c->judge, chance_of(1, "prints"));
+                c->prints.notes[c->prints.note_count++] = note;
+                c->prints.notes[0].put = put;
+                text_format(&body, letter, cast_id(from));
+                prints_day_letter(&c->prints, from, to, text_seen(&body));
+                assert_int_equal(c->judge.broken, from != MEMBER_be || to != MEMBER_fr || put == TOLD_no);
+            }
+    free(c);
+}
+
+static void the_judge_sees_each_broken_promise_of_prints(void **state) {
+    (void)state;
+    expect_of_prints(NULL, NULL);
+    expect_of_prints("DELETE FROM prints_search WHERE rowid = (SELECT max(rowid) FROM prints_search WHERE incoming=0)", "P8: ");
+    expect_of_prints("DELETE FROM prints_search WHERE rowid = (SELECT max(rowid) FROM prints_search WHERE incoming=1)", "P8: ");
+    expect_of_prints("UPDATE prints_search SET state='searched', code='' WHERE incoming=0 AND code='NO_AFIS'", "P9: ");
+    expect_of_prints("DELETE FROM prints_candidate WHERE incoming=0", "P9: ");
+    expect_of_prints("UPDATE prints_search SET state='sent' WHERE incoming=0 AND state='searched'", "P8: after the calm");
+    expect_of_prints("UPDATE prints_meter SET used=used+1000 WHERE incoming=1", "of ");
+    expect_of_prints("UPDATE prints_candidate SET judged_by=(SELECT asked_by FROM prints_search p WHERE p.id=search AND p.incoming=0) WHERE state='confirmed'", "P10: ");
+    expect_of_prints("INSERT INTO prints_part SELECT id, incoming, 0, 1, 'left' FROM prints_search WHERE incoming=1 AND state='searched'", "P7: the container");
 }
 
 static void the_judge_sees_each_broken_promise_in_a_store(void **state) {
@@ -349,6 +410,7 @@ int main(void) {
         cmocka_unit_test(sentences_fit_or_do_not),
         cmocka_unit_test(stories_do_not_hide_anything),
         cmocka_unit_test(the_judge_sees_each_broken_promise_in_a_store), cmocka_unit_test(the_judge_sees_each_broken_promise_of_laboratories),
+        cmocka_unit_test(the_judge_sees_each_broken_promise_of_prints), cmocka_unit_test(a_container_on_a_wrong_way_is_seen),
         cmocka_unit_test(the_judge_sees_an_outlived_term),
         cmocka_unit_test(the_judge_sees_a_question_given_back),
         cmocka_unit_test(the_judge_sees_a_missing_or_false_approval),

@@ -10,6 +10,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { evidenceDesk } from './evidence.js';
 import { KIND, orders, routed } from './orders.js';
+import { printsDesk } from './prints.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
@@ -57,7 +58,7 @@ export function makeNode() {
   const sessions = new Map();
   const checks = new Map();
   let esDown = true;
-  const desk = evidenceDesk({ ago, ahead });
+  const desk = evidenceDesk({ ago, ahead }), prints = printsDesk({ ago, ahead });
 
   function plan() {
     return [
@@ -176,6 +177,8 @@ export function makeNode() {
         { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }, KIND] });
     const ordered = routed(method, path, body, requests, good, fail, '01937bf0-0001-7000-8000-00000000e7e7');
     if (ordered) return ordered;
+    const printed = prints(method, path, body, good, fail, officer);
+    if (printed) return printed;
     const held = desk(method, path, query, body, good, fail);
     if (held) return held;
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));

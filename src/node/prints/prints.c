@@ -27,7 +27,7 @@ int64_t prints_day(const struct node *n) { return now(n).ms / DAY_MS; }
 
 bool prints_afis_connected(const struct node *n, enum prints_data d) {
     const struct prints_desk *desk = n->prints;
-    return desk->afis_ever[d] && ticks(n).us - desk->afis_seen[d].us <= (uint64_t)PRINTS_AFIS_QUIET_MS * 1000;
+    return desk->afis_ever[d] && ticks(n).us - desk->afis_seen[d].us <= desk->book->afis_quiet_minutes * (uint64_t)MINUTE_MS * 1000;
 }
 
 // ---- What may be done ----

@@ -20,10 +20,7 @@
 #include "prints/book.h"
 #include "registers/prints/prints.h"
 
-enum {
-    PRINTS_PART_BYTES = 128 * 1024, PRINTS_PARTS_MAX = PRINTS_BYTES_MAX / PRINTS_PART_BYTES, PRINTS_REF_MAX = 40,
-    PRINTS_AFIS_QUIET_MS = 5 * 60 * 1000,  // an AFIS that has not asked for work so long is not connected
-};
+enum { PRINTS_PART_BYTES = 128 * 1024, PRINTS_PARTS_MAX = PRINTS_BYTES_MAX / PRINTS_PART_BYTES, PRINTS_REF_MAX = 40 };
 
 struct prints_desk {
     const struct prints_book *book;   // borrowed from the settings; NULL: this node makes and answers no such searches

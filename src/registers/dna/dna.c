@@ -129,9 +129,16 @@ RESULT dna_record_each(struct store *s, int64_t after, int64_t limit, dna_record
 }
 
 RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt EACH = {"SELECT " RECORD_COLUMNS " FROM dna_profile WHERE id > $1 ORDER BY id LIMIT $2"};
-    size_t found;
-    return records(s, &EACH, VALUES(V_INT(after), V_INT(limit)), reader, ctx, &found, err);
+    static const struct stmt EACH = {"SELECT id, category, profile FROM dna_profile WHERE id > $1 ORDER BY id LIMIT $2"};
+    struct cursor c;
+    struct result r = DONE;
+    TRY(store_query(s, &EACH, VALUES(V_INT(after), V_INT(limit)), &c, err));
+    while (!FAILED(r) && cursor_next(&c)) {
+        struct dna_record d = {.id = cursor_int(&c, 0), .category = cursor_view(&c, 1)};
+        r = profile_of(cursor_view(&c, 2), &d.profile) ? reader(ctx, &d, err) : FAIL(err, STORE_DAMAGED, "a profile of another size");
+    }
+    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
+    return FAILED(r) ? r : end;
 }
 
 RESULT dna_record_get(struct store *s, int64_t id, dna_record_reader *reader, void *ctx, struct error *err) {

@@ -43,7 +43,7 @@ RESULT dna_stage_begin(struct store *s, struct error *err);  // CONFLICT: one is
 RESULT dna_stage_set(struct store *s, int64_t items, int64_t operation, struct error *err);
 RESULT dna_stage_end(struct store *s, struct error *err);    // from here on they are seen
 RESULT dna_stage_clear(struct store *s, int64_t limit, bool *more, struct error *err);  // deletes at most so many; ends the stage with the last
-RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);  // hidden ones too
+RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);  // hidden ones too; id, category, profile
 // Up to which id the register was compared with itself, and what came of it since the last entry of the log.
 struct dna_compared { int64_t position, profiles, full, near; };
 RESULT dna_compared_get(struct store *s, struct dna_compared *out, struct error *err);

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, Draft, EvidenceItem, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, OrderRuling, OrderValues, Passkey, Preview, Provider, Recall, Reconciliation, Request, RequestKind, RequestRow, Selector, Subject } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, Draft, EvidenceItem, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Request, RequestKind, RequestRow, Selector, Subject } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -135,6 +135,14 @@ export const api = {
   dnaMatch: (n: number) => call<DnaMatch>('GET', '/dna/matches/' + n),
   dnaJudge: (n: number, judgement: 'confirmed' | 'dismissed', reason: string) =>
     call<DnaMatch>('POST', `/dna/matches/${n}/judgement`, { judgement, ...(reason ? { reason } : {}) }),
+  printsList: () => call<{ searches: PrintsRow[] }>('GET', '/prints/searches').then((r) => r.searches),
+  printsShow: (search: string) => call<PrintsSearch>('GET', '/prints/searches/' + id(search)),
+  printsCapacities: () => call<PrintsCapacities>('GET', '/prints/capacities'),
+  printsRead: (container: string) => call<PrintsRead>('POST', '/prints/containers', { container }),
+  printsPut: (question: PrintsQuestion) => call<{ searches: PrintsPut[] }>('POST', '/prints/searches', question),
+  printsContainer: (search: string) => call<{ container: string }>('GET', `/prints/searches/${id(search)}/container`),
+  printsJudge: (candidate: number, judgement: 'confirmed' | 'dismissed', reason: string) =>
+    call<unknown>('POST', `/prints/candidates/${candidate}/judgement`, { judgement, reason }),
   note: (request: string) => call<unknown>('POST', `/requests/${id(request)}/note`, {}),
   pause: (request: string, reason: string, text: string) => call<unknown>('POST', `/requests/${id(request)}/pause`, { reason, text }),
   resume: (request: string) => call<unknown>('POST', `/requests/${id(request)}/resume`, {}),

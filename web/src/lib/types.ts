@@ -148,6 +148,29 @@ export interface DnaMatchRow {
   match: number; name: string; member: string; direction: 'in' | 'out'; own_ref: string; their_ref: string; own_identified: boolean;
   theirs_identified: boolean; quality: number; rule: string; state: 'new' | 'confirmed' | 'dismissed'; at: string;
 }
+export interface PrintsRow {
+  search: string; member: string; direction: 'in' | 'out'; data: string; kind: string; ref: string; state: string; coverage: 'waiting' | 'searched' | 'not_searched'; code?: string;
+  identified: boolean; searched: number; at: string; answered_at?: string; case?: string; offence?: string; subject?: string; aim?: string;
+}
+export interface PrintsSearch extends PrintsRow {
+  compare: boolean;  // data to compare with came back, whole
+  candidates: { candidate: number; name: string; rank: number; score: number; ref?: string; identified: boolean; state: 'new' | 'confirmed' | 'dismissed'; reason?: string }[];
+}
+export interface PrintsRead {
+  container: string; bytes: number; report: { entries: number; records: { type: number; idc: number; bytes: number }[]; transaction: string };
+  facts: { data: string; transaction: string; mark: boolean; minutiae: boolean; digest: string; redacted: boolean;
+    images: { type: number; idc: number; position: number; width: number; height: number; ppi: number; bytes: number }[] };
+}
+export interface PrintsQuestion {
+  container: string; facts: PrintsRead['facts']; ref: string; members: string[]; case: string; offence: string; offence_months?: number; subject: string; aim: string; purpose: string;
+  identified: boolean;
+}
+export interface PrintsPut { member: string; search?: string; state: 'sent' | 'refused'; code?: string; detail?: string }
+export interface PrintsCapacities {
+  day_ends: string; afis: Record<string, 'connected' | 'not_connected'>;
+  capacities: { member: string; direction: 'in' | 'out'; data: string; identified: boolean; per_day: number; used: number; left: number; mark: string; source: string;
+    theirs?: { used: number; per_day: number } }[];
+}
 export interface KinSearch {
   search: number; ref: string; relation: string; state: 'waiting' | 'approved' | 'done'; asked_by: string; approvals: number; asked_at: string;
   leads?: { ref: string; category: string; log10_lr: number }[]; searched?: number; population?: string | null;

@@ -12,6 +12,7 @@ RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t
 RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
 RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
 RESULT hashes_care(struct node *n, struct error *err);       // hashes whose term is over
+RESULT terms_care(struct node *n, struct error *err);        // items of evidence whose term is over
 RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
 RESULT evidence_is_here(struct node *n, struct view item, struct error *err);  // evidence/destroy.c; NOT_FOUND
 RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes

@@ -5,7 +5,7 @@
 // policy violation and no console error, and the way from check to request with the keyboard alone.
 //   node tests/e2e/run.mjs [--shots DIR] [--only PART OF A NAME]
 // Without MALINES_URL it runs on web/mock; with it, on a real node: MALINES_OFFICER, MALINES_PASSWORD, and MALINES_NAME,
-// a name that node has candidates for, and MALINES_PRIVATE (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
+// a name that node has candidates for, MALINES_PRIVATE and MALINES_SECOND (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -440,10 +440,10 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await s.done();
   });
 
-async function signInAs({ page, w }, base, officer) {
+async function signInAs({ page, w }, officer, password = 'demo') {
   await page.getByRole('button', { name: w['app.sign_out'] }).click();
   await page.getByLabel(w['signin.officer']).fill(officer);
-  await page.getByLabel(w['signin.password']).fill('demo');
+  await page.getByLabel(w['signin.password']).fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
 }
@@ -480,7 +480,7 @@ test('four eyes by keyboard alone: one asks for an opening and a destruction, an
   await typed('keep');
   await page.getByText(w['act.kept_on']).waitFor();
   must(!(await page.getByText(w['destroy.waits']).count()), 'nothing waits any more');
-  await signInAs(s, base, 'hugo@fr');
+  await signInAs(s, 'hugo@fr');
   await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
   const approve = page.getByRole('button', { name: w['opening.approve'] }).first();
   await approve.focus();
@@ -496,6 +496,50 @@ test('four eyes by keyboard alone: one asks for an opening and a destruction, an
   await typed('release');
   await page.getByText(w['act.released']).waitFor();
   must(!(await page.getByRole('heading', { name: w['exhibit.quarantine'] }).count()), 'it is out of quarantine');
+  await s.done();
+});
+
+// On the mock and on a real node alike: one officer, and a second one where there is one (MALINES_SECOND: officer and password).
+test('an item has its term, an opening and a destruction wait for somebody else; the desk of removal orders stands', async (browser, base) => {
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  const second = JSON.parse(process.env.MALINES_SECOND ?? (real ? 'null' : '["hugo@fr","demo"]'));
+  const name = `saisie-${Date.now()}.bin`, filled = async (prefix) => {
+    for (const f of ['where', 'why', 'basis']) await page.locator(`#${prefix}-${f}`).fill('x ' + f);
+  };
+  await signIn(s);
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.locator('#intake-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(name) });
+  await filled('intake');
+  await page.getByRole('button', { name: w['exhibit.intake'] }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByText(w['term.ends.two_persons']).waitFor();
+  const where = await page.evaluate(() => location.hash);
+  await page.locator('summary', { hasText: w['opening.ask'] }).click();
+  await filled('opening');
+  await page.getByRole('button', { name: w['opening.ask'] }).click();
+  await page.getByText(w['opening.state.waiting']).waitFor();
+  must(!(await page.getByRole('button', { name: w['opening.approve'] }).count()), 'who asked does not approve');
+  await page.locator('summary', { hasText: w['term.keep'] }).click();
+  await page.locator('#keep-until').fill(new Date(Date.now() + 400 * 86400000).toISOString().slice(0, 10));
+  await filled('keep');
+  await page.getByRole('button', { name: w['term.keep'] }).click();
+  await page.getByText(w['act.kept_on'], { exact: true }).waitFor();
+  await page.locator('summary', { hasText: w['destroy.ask'] }).click();
+  await filled('destroy');
+  await page.getByRole('button', { name: w['destroy.ask'] }).click();
+  await page.getByText(w['destroy.second']).waitFor();
+  await accessible(s, 'an item with an opening and a destruction that wait');
+  await goTo(s, '#/removals', w['removals.title']);
+  await accessible(s, 'removal orders');
+  if (second) {
+    await signInAs(s, ...second);
+    await goTo(s, where, name);
+    await page.getByRole('button', { name: w['opening.approve'] }).click();
+    await page.getByText(w['opening.state.approved']).waitFor();
+    await page.getByRole('button', { name: w['destroy.approve'] }).click();
+    await page.getByText(w['destroy.by_second']).waitFor();
+  }
   await s.done();
 });
 

@@ -445,7 +445,7 @@ async function signInAs({ page, w }, officer, password = 'demo') {
   await page.getByLabel(w['signin.officer']).fill(officer);
   await page.getByLabel(w['signin.password']).fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+  await page.locator('nav').first().waitFor();  // on the page of before
 }
 
 test('four eyes by keyboard alone: one asks for an opening and a destruction, another approves; one says it is still needed', async (browser, base) => {

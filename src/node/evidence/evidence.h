@@ -33,6 +33,7 @@ struct evidence_desk {
     char checked[UUID_ROOM];
     struct destroying *destroying;      // the item whose bytes are being written over
     char destroyed[UUID_ROOM];
+    bool all_have_days;                 // items of before there were terms were looked for, since the start
     struct tick next_look;              // for an item whose time to be read has come
     struct copy *copies[COPIES_MAX];
     size_t next_copy;

@@ -92,15 +92,27 @@ static RESULT missing_begun(struct node *n, struct error *err) {
     AUTO_JSON *bare = NULL;
     size_t i;
     json_t *one;
+    if (n->evidence->all_have_days) return DONE;
     TRY(terms_missing(n->store, PORTION, &bare, err));
     json_array_foreach(bare, i, one) {
         struct view item = json_view(one, "item"), source = json_view(one, "source");
         struct result r = source.bytes ? term_inherited(n, item, source, NULL) : DONE;
         if (source.bytes && !FAILED(r)) continue;
         struct view act = view_is(json_view(one, "act"), "derived") ? VIEW("collected") : json_view(one, "act");
-        TRY(begun_at(n, item, act, (struct instant){json_int(one, "added_ms")}, err));
+        r = begun_at(n, item, act, (struct instant){json_int(one, "added_ms")}, err);
+        if (FAILED(r) && r.code != CODE_NO_BASIS) return r;  // no row: it has no day until the tables have one
     }
+    n->evidence->all_have_days = json_array_size(bare) < PORTION;
     return DONE;
+}
+
+// One that can't be dealt with keeps no other, and is tried again with the next sweep.
+static RESULT one_tried(struct node *n, struct view item, struct error *err) {
+    TRY(store_mark(n->store, err));
+    struct result r = one_over(n, item, err);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return fault_of_ours(r.code) ? r : DONE;
 }
 
 RESULT terms_care(struct node *n, struct error *err) {
@@ -115,7 +127,7 @@ RESULT terms_care(struct node *n, struct error *err) {
         json_t *item;
         TRY(terms_over(n->store, now(n), PORTION, &until, &last, &over, err));
         got = json_array_size(over);
-        json_array_foreach(over, i, item) TRY(one_over(n, view_of(json_string_value(item)), err));
+        json_array_foreach(over, i, item) TRY(one_tried(n, view_of(json_string_value(item)), err));
     }
     return DONE;
 }

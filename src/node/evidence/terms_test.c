@@ -4,6 +4,7 @@
 // No item survives its day (P7): a moved clock over items at an authority, where two persons say that it goes, and at a provider, where it goes
 // by itself; what a hold does, what "still needed" does, and what comes out of an item.
 #include "node/node_house.h"
+#include "node/node_room.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -187,6 +188,24 @@ static void what_came_out_of_an_item_has_its_day(void **state) {
     assert_true(state_is(derived, "destroyed"));
 }
 
+// An item of before there were terms gets its day as if it came in then, when the node starts.
+static void an_item_of_before_gets_its_day(void **state) {
+    static const struct stmt DROP = {"DELETE FROM evidence_term"};
+    struct error err;
+    (void)state;
+    AUTO_JSON *id = taken_in("from before"), *item = shown(id);
+    struct node *n = house_node(h, BE);
+    assert_int_equal(turn(n, &err).code, CODE_OK);
+    assert_int_equal(store_run(n->store, &DROP, NULL, 0, &err).code, CODE_OK);
+    (void)house_run(h, 10);
+    AUTO_JSON *bare = shown(id);
+    assert_null(json_object_get(bare, "term"));
+    house_restart(h, BE);
+    pass(10);
+    AUTO_JSON *again = shown(id);
+    assert_true(json_equal(json_object_get(again, "term"), json_object_get(item, "term")));
+}
+
 // At a provider nobody is asked: ninety days, or the window of a delivery.
 static void at_a_provider_it_goes_by_itself(void **state) {
     (void)state;
@@ -216,6 +235,7 @@ int main(void) {
         cmocka_unit_test_setup(who_still_needs_it_says_so_within_the_row_s_bounds, at_be),
         cmocka_unit_test_setup(a_hold_keeps_it_and_its_end_ends_it, at_be),
         cmocka_unit_test_setup(what_came_out_of_an_item_has_its_day, at_be),
+        cmocka_unit_test_setup(an_item_of_before_gets_its_day, at_be),
         cmocka_unit_test(at_a_provider_it_goes_by_itself),
     };
     return cmocka_run_group_tests_name("evidence_terms_node", tests, stand, fall);

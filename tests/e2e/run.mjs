@@ -433,8 +433,8 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await page.getByRole('link', { name: w['removals.new'] }).click();
     await page.getByRole('heading', { level: 1, name: w['new.title'] }).waitFor();
     await page.getByRole('button', { name: w['tco.ask_first'] }).waitFor();
-    must((await page.getByLabel(w['new.kind']).inputValue()) === 'removal_order', 'the kind is named');
-    must((await page.getByLabel(w['check.purpose']).inputValue()) === 'terrorist_content', 'and its purpose');
+    must((await page.locator('#new-kind').inputValue()) === 'removal_order', 'the kind is named');
+    must((await page.locator('#new-purpose').inputValue()) === 'terrorist_content', 'and its purpose');
     await accessible(s, 'a new removal order');
     await shot('removal-new');
     await s.done();

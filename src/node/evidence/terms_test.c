@@ -231,11 +231,11 @@ static void at_a_provider_it_goes_by_itself(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(an_item_of_before_gets_its_day, at_be),  // first: a trust list is not renewed here
         cmocka_unit_test_setup(an_item_beyond_its_day_waits_for_two_and_is_shown_to_nobody, at_be),
         cmocka_unit_test_setup(who_still_needs_it_says_so_within_the_row_s_bounds, at_be),
         cmocka_unit_test_setup(a_hold_keeps_it_and_its_end_ends_it, at_be),
         cmocka_unit_test_setup(what_came_out_of_an_item_has_its_day, at_be),
-        cmocka_unit_test_setup(an_item_of_before_gets_its_day, at_be),
         cmocka_unit_test(at_a_provider_it_goes_by_itself),
     };
     return cmocka_run_group_tests_name("evidence_terms_node", tests, stand, fall);

@@ -6,7 +6,7 @@
 //   file     mapped first; then this process locks itself in (sys/sandbox.h), and only then looks at the first byte
 //   stdin    a pipe with the key: twice a length (four bytes, big endian) and so many bytes: the key, the password
 //   stdout   what comes out; nothing of it counts before the report says "opened"
-//   stderr   one line: {"opening":{"format","outcome","bytes","proven","detail"}}, or {"error":{"code","detail"}}
+//   stderr   one line: {"opening":{"format","outcome","bytes","proven","detail","active"?}}, or {"error":{"code","detail"}}
 //
 // The key is in no argument, no environment, no file and no message.
 #include "codec/json.h"
@@ -138,8 +138,10 @@ static RESULT opened(const struct order *o, int to, struct error *err) {
     if (!piece_read(rooms[0], &key.key) || !piece_read(rooms[1], &key.password)) return FAIL(err, BAD_ARGUMENT, "the key does not come as it must on standard input");
     locked_open(o->format, file, &key, o->most, bytes_out, NULL, &came);
     explicit_bzero(rooms, sizeof rooms);
-    told(to, json_pack("{s:{s:s,s:s,s:I,s:b,s:s}}", "opening", "format", locked_format_name(came.format), "outcome", locked_outcome_name(came.outcome), "bytes",
-                   (json_int_t)came.bytes, "proven", came.proven, "detail", came.detail));
+    json_t *said = json_pack("{s:s,s:s,s:I,s:b,s:s}", "format", locked_format_name(came.format), "outcome", locked_outcome_name(came.outcome), "bytes",
+                             (json_int_t)came.bytes, "proven", came.proven, "detail", came.detail);
+    if (came.active[0]) json_object_set_new(said, "active", json_string(came.active));
+    told(to, json_pack("{s:o}", "opening", said));
     return DONE;
 }
 

@@ -237,6 +237,14 @@ class Opened(unittest.TestCase):
         report, _ = self.comes('opened', f, b'', b'user', plain=None)
         self.assertIn('/JavaScript', report['detail'])
         self.assertIn('/OpenAction', report['detail'])
+        self.assertEqual(report['active'], '/JavaScript /JS /OpenAction')
+        for more, seen in ((b'/OpenAction<</S/Launch/F(calc.exe)>>', '/Launch /OpenAction'), (b'/AA<</WC<</S/J#61vaScript/JS(1)>>>>', '/JavaScript /JS /AA'),
+                           (b'/AcroForm<</XFA[(a)(b)]>>', '/XFA'), (b'/Names<</EmbeddedFiles<</Names[(x)<</EF<</F<</Type/EmbeddedFile>>>>>>]>>>>', '/EmbeddedFile')):
+            run('qpdf', '--object-streams=generate', '--encrypt', 'user', 'owner', '256', '--', self.document(more), f)
+            report, _ = self.comes('opened', f, b'', b'user', plain=None)
+            self.assertEqual(report.get('active'), seen)
+        run('qpdf', '--encrypt', 'user', 'owner', '256', '--', self.document(b'/AAB/JavaScripts'), f)
+        self.assertNotIn('active', self.comes('opened', f, b'', b'user', plain=None)[0])
 
     # ---- LUKS ----
 

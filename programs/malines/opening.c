@@ -200,6 +200,7 @@ static RESULT outcome_told(struct trying *t, const json_t *report, const struct 
     if (json_view(report, "detail").bytes) json_put_view(values, "detail", json_view(report, "detail"));
     else if (!report) json_object_set_new(values, "detail", json_string(code_name(why->code)));
     if (opened) json_object_set(values, "intake", t->intake);
+    if (opened && json_view(report, "active").bytes) json_put_view(values, "active", json_view(report, "active"));
     TRY(link_call(t->link, command_of(HANDLER_opening_ended), values, answer, err));
     if (opened) return DONE;
     AUTO_JSON *drop = json_pack("{s:O}", "intake", t->intake), *ignored = NULL;
@@ -221,6 +222,7 @@ static RESULT tried(struct trying *t, struct error *err) {
     const json_t *derived = json_object_get(answer, "derived");
     printf("%s (%s)%s%s\n", json_string_value(json_object_get(report, "outcome")), json_string_value(json_object_get(report, "format")),
            json_view(report, "detail").bytes ? ": " : "", json_string_value(json_object_get(report, "detail")));
+    if (json_view(report, "active").bytes) printf("put aside: somebody else lets it go with `malines evidence release`\n");
     if (derived) printf("item %s, %lld bytes\n", json_string_value(json_object_get(derived, "item")), (long long)json_int(derived, "bytes"));
     return DONE;
 }

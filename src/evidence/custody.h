@@ -27,6 +27,10 @@ enum { CUSTODY_WORDS_MAX = 2000, CUSTODY_SALT_BYTES = 16, CUSTODY_EVENTS_MAX = 1
     X(decrypted, false) /* opened, or tried to be, with a key lawfully obtained */                                   \
     X(checked, false)   /* read again: it is what came in */                                                         \
     X(damaged, false)   /* read again: it is not */                                                                  \
+    X(term_over, false) /* its term is over: it waits for two persons, or for nobody */                              \
+    X(quarantined, false) /* put aside: the note says because of what */                                              \
+    X(released, false)  /* let out of quarantine */                                                                  \
+    X(kept_on, false)   /* it is still needed: until when, the note says */                                          \
     X(annotated, false) X(returned, false) X(destroyed, false)
 bool act_known(struct view act, bool *first);
 

@@ -7,6 +7,7 @@
 #define MALINES_LAW_LAW_ROOM_H
 
 #include "law/bind.h"
+#include "law/evidence.h"
 #include "law/kinds.h"
 #include "law/opening.h"
 #include "law/sealed.h"
@@ -73,7 +74,8 @@ struct law {
     struct law_budget *budgets;
     struct law_sealed *sealed;
     struct law_opening *openings;
-    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count, sealed_count, opening_count;
+    struct law_evidence *evidence;
+    size_t clock_count, calendar_count, term_count, field_count, ground_count, budget_count, sealed_count, opening_count, evidence_count;
     size_t member_count, instrument_count, purpose_count, request_count, condition_count, category_count, row_count, trait_count;
 };
 

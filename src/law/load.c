@@ -492,7 +492,7 @@ static bool is_table(const char *name) {
     for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
         if (strcmp(TABLES[i].file, name) == 0) return true;
     return strcmp(name, "alerts.yaml") == 0 || strcmp(name, TRAIT_TABLE.file) == 0 || is_clock_table(name) || is_calendar(name) || is_kind_table(name) ||
-           is_budget_table(name) || is_sealed_table(name) || is_opening_table(name);
+           is_budget_table(name) || is_sealed_table(name) || is_opening_table(name) || is_evidence_table(name);
 }
 
 // A condition refuses uses that there are, and names purposes that there are.
@@ -602,6 +602,7 @@ static RESULT build(struct loading *l, const struct law_file *files, size_t coun
         if (is_budget_table(parsed[i].name)) TRY(read_budgets(l, &parsed[i]));
     TRY(read_sealed(l, parsed_named(parsed, count, "sealed.yaml")));
     TRY(read_openings(l, parsed_named(parsed, count, "opening.yaml")));
+    TRY(read_evidence_terms(l, parsed_named(parsed, count, "evidence.yaml")));
     for (size_t i = 0; i < count; i++)
         if (!is_table(parsed[i].name)) TRY(read_rows(l, &parsed[i]));
     for (size_t i = 0; i < w->row_count; i++) TRY(settle_row(l, &w->rows[i]));

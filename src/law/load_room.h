@@ -51,6 +51,9 @@ bool is_sealed_table(const char *name);
 // load_opening.c: opening.yaml; `file` may be NULL
 RESULT read_openings(struct loading *l, const struct parsed *file);
 bool is_opening_table(const char *name);
+// load_evidence.c: evidence.yaml; `file` may be NULL
+RESULT read_evidence_terms(struct loading *l, const struct parsed *file);
+bool is_evidence_table(const char *name);
 
 // kinds.c: requests.yaml, fields.yaml, grounds.yaml; after the clocks
 RESULT read_kinds(struct loading *l, const struct parsed *files, size_t count);

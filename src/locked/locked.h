@@ -58,6 +58,7 @@ struct locked_report {
     uint64_t bytes;                   // that came out
     bool proven;                      // the container itself says that nothing was altered (a MAC, a tag, a checksum of its cipher)
     char detail[LOCKED_DETAIL_ROOM];  // of the container, never of its content or of the key
+    char active[LOCKED_DETAIL_ROOM];  // what is in it that runs or is fetched by itself when it is shown: to be put aside; empty: nothing seen
 };
 // `bytes_max`: what may come out, at most. LOCKED_none: by its first bytes.
 void locked_open(enum locked_format f, struct view file, const struct locked_key *key, uint64_t bytes_max, locked_sink *sink, void *ctx,

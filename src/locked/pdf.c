@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // pdf.c — a PDF with a password, by qpdf: written again without its lock. What it would do when it is shown (scripts, files
-// inside) stays in it and is not run: the item is a file like others, and is told by `detail`.
+// inside) stays in it and is not run: it is told by `active`, and the node puts the item aside.
 #include "locked_room.h"
 
 #include <qpdf/qpdf-c.h>
@@ -18,14 +18,26 @@ static enum locked_outcome failed(struct locked_work *w, qpdf_data q) {
     return ends(w, LOCKED_IS_broken, "PDF: damaged");
 }
 
-// What runs or is fetched by itself when the document is shown (ISO 32000-1 §12.6).
+// A name of PDF ends where a white space or a delimiter stands (ISO 32000-1 §7.2.2, §7.3.5); qpdf has undone what was written as #xx.
+static bool name_is_there(struct view plain, const char *name) {
+    size_t n = strlen(name);
+    for (struct view rest = plain; rest.bytes > n;) {
+        const char *at = memmem(rest.at, rest.bytes, name, n);
+        if (!at) return false;
+        rest = (struct view){at + n, rest.bytes - (size_t)(at + n - rest.at)};
+        if (!rest.bytes || memchr(" \t\r\n\f\0/<>[]()%{}", rest.at[0], 17)) return true;
+    }
+    return false;
+}
+
+// What runs or is fetched by itself when the document is shown (ISO 32000-1 §12.6), or is a file inside it.
 static void active_said(struct locked_work *w, struct view plain) {
-    static const char *const words[] = {"/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/RichMedia", "/XFA"};
+    static const char *const names[] = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/SubmitForm", "/ImportData", "/GoToE", "/EmbeddedFile", "/RichMedia", "/XFA"};
+    struct locked_report *r = w->report;
     size_t at = 0;
-    char *out = w->report->detail, found[120] = "";
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (memmem(plain.at, plain.bytes, words[i], strlen(words[i]))) at += (size_t)snprintf(found + at, sizeof found - at, " %s", words[i]);
-    if (at) snprintf(out, sizeof w->report->detail, "PDF: active content is in it:%s", found);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (name_is_there(plain, names[i])) at += (size_t)snprintf(r->active + at, sizeof r->active - at, "%s%s", at ? " " : "", names[i]);
+    if (at) snprintf(r->detail, sizeof r->detail, "PDF: active content is in it: %.150s", r->active);
 }
 
 static enum locked_outcome written(struct locked_work *w, qpdf_data q) {

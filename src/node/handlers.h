@@ -76,7 +76,8 @@ node_handler evidence_add;      // {intake, act?: collected|delivered, where, wh
 node_handler evidence_abandon;  // {intake} -> {}
 node_handler evidence_event;    // {item, act, where, why, basis, ..} -> {event, digest, log_index}
 node_handler evidence_show;     // {item} -> item with its line: [{event, log_index, token?, stamped_at?}]
-node_handler evidence_list;     // {case?, after?, limit?} -> {items:[..], next?}
+node_handler evidence_list;     // {case?, ends_within? (days), after?, limit?} -> {items:[..], next?}
+node_handler evidence_kept_on;  // {item, until, where, why, basis} -> the event, {until}: its term ends on another day
 // Hashes of terrorist content: pdq, md5, sha1, sha256.
 node_handler hashes_added;      // {source, hashes:[{type, value, label?, quality?}], retain_years?} -> {source, added, unchanged, too_plain}
 node_handler hashes_searched;   // {hashes:[{type, value}], distance?} -> {matches:[{asked, type, value, source, label?, quality?, distance?, ..}], asked, cut}
@@ -86,7 +87,8 @@ node_handler opening_asked;     // {item, ground, purpose, where, why, basis, ca
 node_handler opening_approved;  // {opening} -> {opening, state, approvals, approvals_needed}
 node_handler opening_listed;    // {item?} -> {openings}
 node_handler opening_tried;     // {opening, sha256, format?, tool?} -> {opening, try, tries_max, item}: counted from now on
-node_handler opening_ended;     // {opening, try, outcome, format?, detail?, proven?, intake?, tool?} -> the event, {outcome, derived?}
+node_handler opening_ended;     // {opening, try, outcome, format?, detail?, proven?, active?, intake?, tool?} -> the event, {outcome, derived?}
+node_handler evidence_released;  // {item, where, why, basis} -> the event: out of quarantine
 node_handler destruction_asked;     // {item, ground, where, why, basis} -> {state, next}
 node_handler destruction_approved;  // {item} -> {state, copies_with: [who]}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
@@ -139,6 +141,7 @@ node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
 // Orders for electronic evidence: requests on a form of the law (node/orders/orders.h, docs/orders.md). request_create takes
 // {order:{values} | {of}}, request_decide {answer:{values}, delivery:{files:[{item, why_plain?}], days?, remarks?}}.
+node_handler removals_listed;   // {} -> {requests:[.., content_url?, release_ref?, coordination?: {outcome}, then?, content_measure?, scrutiny?], providers:[{member, told_at?, orders_from?, first_order_at?}]}
 node_handler order_forms_listed; // {} -> {forms:{id: form}}: docs/forms.md
 node_handler order_judged;     // {form, values, urgent?} -> {notify, suspends, validate_later, by_judge, by_magistrate, addressee, authority}
 node_handler order_clarified;  // {request, text} -> request: the answer to what the provider asked

@@ -14,6 +14,7 @@ RESULT expiry_noted(struct node *n, const char *what, int64_t count, struct erro
 RESULT emergencies_care(struct node *n, struct error *err);  // those that nobody confirmed in time come back
 RESULT keeping_care(struct node *n, struct error *err);      // terms and holds that are over
 RESULT hashes_care(struct node *n, struct error *err);       // hashes whose term is over
+RESULT terms_care(struct node *n, struct error *err);        // items of evidence whose term is over
 RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
 RESULT evidence_is_here(struct node *n, struct view item, struct error *err);  // evidence/destroy.c; NOT_FOUND
 RESULT answers_changed(struct node *n, struct view record, struct error *err);  // requests/restrict.c: whoever had it by an answer is told

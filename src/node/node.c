@@ -28,6 +28,8 @@
 #include "node/prints/prints.h"
 #include "registers/alerts/alerts.h"
 #include "registers/evidence/hashes.h"
+#include "registers/evidence/quarantine.h"
+#include "registers/evidence/terms.h"
 
 #include <stdlib.h>
 
@@ -122,6 +124,8 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, EXCHANGE_MIGRATIONS, EXCHANGE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, RECONCILE_MIGRATIONS, RECONCILE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ITEM_MIGRATIONS, ITEM_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, QUARANTINE_MIGRATIONS, QUARANTINE_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, TERM_MIGRATIONS, TERM_MIGRATION_COUNT, err));
     TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, OPENING_MIGRATIONS, OPENING_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DESTRUCTION_MIGRATIONS, DESTRUCTION_MIGRATION_COUNT, err));
@@ -591,6 +595,7 @@ static RESULT sweep(struct node *n, struct error *err) {
     TRY(budget_care(n, err));
     TRY(generation_care(n, err));
     TRY(hashes_care(n, err));
+    TRY(terms_care(n, err));
     TRY(exchanges_forgotten(n, kept_since(n, TERM_request), err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
     TRY(expiry_noted(n, "requests", forgotten, err));

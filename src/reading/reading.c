@@ -38,6 +38,51 @@ static bool ends_so(struct view name, const char *with) {
     return true;
 }
 
+// ---- Pages of Telegram: an archive without result.json, its messages in parts that follow each other ----
+
+struct page {
+    struct view folder;
+    unsigned number;
+    size_t entry;
+};
+static int in_order(const void *a, const void *b) {
+    const struct page *x = a, *y = b;
+    int folder = view_compare(x->folder, y->folder);
+    return folder ? folder : x->number < y->number ? -1 : x->number > y->number;
+}
+
+static struct view folder_of(struct view name) {
+    for (size_t i = name.bytes; i > 0; i--)
+        if (name.at[i - 1] == '/') return (struct view){name.at, i};
+    return (struct view){"", 0};
+}
+
+static RESULT page_read(struct reading *r, const struct page *p, bool first, struct error *err) {
+    const struct zip_entry *e = &r->zip->entries[p->entry];
+    AUTO_TEXT content = text_with_ceiling(ENTRY_BYTES_MAX);
+    if (first) text_clear(&r->last_from);
+    TRY(zip_text(e, &content, err));
+    r->entry = e->name;
+    return telegram_page_read(r, text_seen(&content), err);
+}
+
+static RESULT pages_read(struct reading *r, bool *some, struct error *err) {
+    size_t count = 0;
+    struct page *pages = calloc(r->zip->count + 1, sizeof *pages);
+    struct result done = DONE;
+    ENSURE(pages);
+    for (size_t i = 0; i < r->zip->count; i++) {
+        struct view name = r->zip->entries[i].name;
+        unsigned number = telegram_page_number(name);
+        if (number) pages[count++] = (struct page){folder_of(name), number, i};
+    }
+    qsort(pages, count, sizeof *pages, in_order);
+    for (size_t i = 0; i < count && !FAILED(done); i++) done = page_read(r, &pages[i], i == 0 || !view_same(pages[i].folder, pages[i - 1].folder), err);
+    free(pages);
+    *some = count > 0;
+    return done;
+}
+
 static RESULT entries_read(struct reading *r, struct error *err) {
     bool some = false;
     const char *with = readers[r->order->format].entries;
@@ -53,6 +98,7 @@ static RESULT entries_read(struct reading *r, struct error *err) {
         TRY(read);
         some = true;
     }
+    if (!some && r->order->format == DELIVERY_telegram) TRY(pages_read(r, &some, err));
     return some ? DONE : FAIL(err, BAD_FORMAT, "the archive holds no file whose name ends in %s and that can be read", with);
 }
 
@@ -76,7 +122,7 @@ static json_t *report_of(struct reading *r) {
 RESULT read_delivery(const struct delivery_order *order, struct view file, delivery_sink *sink, void *ctx, json_t **report, struct error *err) {
     struct reading *r = calloc(1, sizeof *r);
     ENSURE(r);
-    *r = (struct reading){.order = order, .sink = sink, .ctx = ctx, .entry = {"", 0}, .line = text_with_ceiling(1024 * 1024), .unread = json_array()};
+    *r = (struct reading){.order = order, .sink = sink, .ctx = ctx, .entry = {"", 0}, .line = text_with_ceiling(1024 * 1024), .last_from = text_with_ceiling(16 * 1024), .unread = json_array()};
     r->selectors = selectors_new(order->country);
     bool packed = file.bytes >= 4 && memcmp(file.at, "PK\3\4", 4) == 0;
     struct result done = packed ? archive_read(r, file, err) : readers[order->format].read(r, file, err);
@@ -84,7 +130,7 @@ RESULT read_delivery(const struct delivery_order *order, struct view file, deliv
     if (!FAILED(done)) *report = report_of(r);
     selectors_free(r->selectors);
     json_decref(r->unread);
-    text_free(&r->line);
+    text_free(&r->line), text_free(&r->last_from);
     free(r);
     return done;
 }

@@ -25,7 +25,7 @@
 #include "codec/json.h"
 
 #define DELIVERY_FORMATS(X)                                                                                            \
-    X(telegram)   /* Telegram Desktop's result.json, one chat or the whole account, alone or in a ZIP */              \
+    X(telegram)   /* Telegram Desktop's result.json or messages.html, one chat or the whole account, alone or in a ZIP */ \
     X(whatsapp)   /* WhatsApp's "export chat": the text alone, or the ZIP with media */                               \
     X(signal)     /* JSON lines of signal-export (data.json) or of signal-cli */                                      \
     X(mbox)       /* mboxo, mboxrd */                                                                                 \

@@ -41,6 +41,7 @@ struct reading {
     struct selectors *selectors;
     struct event event;     // the one being filled: event_new() empties it
     struct text line;
+    struct text last_from;  // of the message before, where a page leaves the sender of the next one out (telegram_html.c)
     uint64_t events, unread_count;
     json_t *unread;
 };
@@ -67,6 +68,8 @@ void text_moment(struct text *t, int year, int month, int day, int hour, int min
 
 // ---- Readers: each takes the whole file ----
 typedef struct result delivery_reader(struct reading *r, struct view file, struct error *err);
+delivery_reader telegram_page_read;               // telegram_html.c
+unsigned telegram_page_number(struct view name);  // of an archive's entry; 0: it is no page
 delivery_reader telegram_read, whatsapp_read, signal_read, mbox_read, eml_read, cellebrite_read, rows_read;
 
 // ---- JSON in place (json_walk.c): where a value ends; whether it is good JSON is json_strict()'s to say ----

@@ -240,8 +240,8 @@ static size_t word(const struct hunt *h, size_t at) {
     if (end - at >= 26 && end - at <= 90 && letters) found(h, "crypto", at, end);
     if (end - at >= 4 && !digit(v.at[at]) && !digit(v.at[at + 1]) && digit(v.at[at + 2]) && digit(v.at[at + 3])) {
         size_t to = end;  // with blanks between groups of four
-        for (size_t i = end; i + 1 < v.bytes && i - at < 44; i++) {
-            if (v.at[i] == ' ' && letter_or_digit(v.at[i + 1]) && v.at[i - 1] != ' ') continue;
+        for (size_t i = end; i < v.bytes && i - at < 44; i++) {
+            if (v.at[i] == ' ' && i + 1 < v.bytes && letter_or_digit(v.at[i + 1]) && v.at[i - 1] != ' ') continue;
             if (!letter_or_digit(v.at[i])) break;
             to = i + 1;
         }

@@ -157,6 +157,7 @@ static RESULT object(struct reading *r, struct walk *w, int depth, bool contacts
 RESULT telegram_read(struct reading *r, struct view file, struct error *err) {
     struct walk w = {.all = file};
     if (file.bytes >= 3 && memcmp(file.at, "\xEF\xBB\xBF", 3) == 0) w.at = 3;
+    if (walk_next(&w) == '<') return telegram_page_read(r, file, err);
     TRY(object(r, &w, 0, false, err));
     return walk_next(&w) ? FAIL(err, BAD_JSON, "byte %zu: more than one value", w.at) : DONE;
 }

@@ -26,6 +26,13 @@ def telegram():
          'text_entities': [{'type': 'plain', 'text': words(i)}]} for i in range(MESSAGES)]}).encode()
 
 
+def telegram_pages():
+    return ('<div class="text bold">invented</div><div class="history">' + ''.join(
+        f'<div class="message default clearfix" id="message{i}"><div class="pull_left userpic_wrap"><div class="userpic"><div class="initials">P</div></div></div><div class="body">'
+        f'<div class="pull_right date details" title="01.03.2026 {i // 60 % 24:02d}:{i % 60:02d}:00 UTC+01:00">{i % 60:02d}</div><div class="from_name">Person {i % 2}</div>'
+        f'<div class="text">{words(i)}</div></div></div>' for i in range(MESSAGES)) + '</div>').encode()
+
+
 def whatsapp():
     return '\n'.join(f'{1 + i // 300:02d}/03/2026, {i // 60 % 24:02d}:{i % 60:02d} - Person {i % 2}: {words(i)}' for i in range(MESSAGES)).encode()
 
@@ -56,7 +63,7 @@ def records():
     return out.getvalue().encode()
 
 
-FORMS = {'telegram': telegram, 'whatsapp': whatsapp, 'signal': signal, 'mbox': mbox, 'cellebrite': cellebrite, 'csv': records}
+FORMS = {'telegram': telegram, 'telegram-pages': telegram_pages, 'whatsapp': whatsapp, 'signal': signal, 'mbox': mbox, 'cellebrite': cellebrite, 'csv': records}
 
 
 def spent():
@@ -66,7 +73,7 @@ def spent():
 
 def milliseconds(program, path, form, folder):
     """The middle of some runs, and how many events came of the last."""
-    line = [program, '--delivery', form, '--country', 'be']
+    line = [program, '--delivery', form.split('-')[0], '--country', 'be']
     if form == 'csv':
         (folder / 'map').write_text(json.dumps({'columns': {'caller': 'from', 'called': 'to', 'when': 'at'}, 'delimiter': ',', 'kind': 'call', 'zone': '+01:00'}))
         line += ['--map', str(folder / 'map')]

@@ -5,7 +5,7 @@
 // policy violation and no console error, and the way from check to request with the keyboard alone.
 //   node tests/e2e/run.mjs [--shots DIR] [--only PART OF A NAME]
 // Without MALINES_URL it runs on web/mock; with it, on a real node: MALINES_OFFICER, MALINES_PASSWORD, and MALINES_NAME,
-// a name that node has candidates for, and MALINES_PRIVATE (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
+// a name that node has candidates for, MALINES_PRIVATE and MALINES_SECOND (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { axe, chromium, CHROMIUM, ROOT, skipAll } from './browser.mjs';
@@ -458,6 +458,154 @@ test('prints by keyboard alone: a bad container is named, a search is put, anoth
   must(download.suggestedFilename() === 'FR-4711.an2', 'the name of what is kept');
   await accessible(e, 'prints, confirmed');
   await e.done();
+});
+
+// An opening with its tries, an item whose term is over, one in quarantine; and the desk of removal orders.
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390], ['es', 'dark', 1280], ['nl', 'light', 1280], ['en', 'light', 390]])
+  test(`openings, terms, destruction and removal orders are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, where every step is there');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/evidence', w['exhibit.title']);
+    await page.getByRole('link', { name: 'coffre.pdf', exact: true }).click();
+    await page.getByText(w['opening.outcome.wrong_key']).waitFor();
+    await page.locator('summary', { hasText: w['opening.ask'] }).click();
+    await page.locator('summary', { hasText: w['destroy.ask'] }).click();
+    await page.locator('summary', { hasText: w['term.keep'] }).click();
+    await accessible(s, 'openings');
+    await shot('openings');
+    await page.getByRole('link', { name: w['opening.came_out'] }).click();
+    await page.getByRole('heading', { name: w['exhibit.quarantine'] }).waitFor();
+    await accessible(s, 'quarantine');
+    await shot('quarantine');
+    await goTo(s, '#/evidence', w['exhibit.title']);
+    await page.locator('#evidence-ends').selectOption('0');
+    await page.getByRole('button', { name: w['exhibit.filter'] }).click();
+    await page.getByRole('table').getByRole('link').nth(1).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'disque-ancien.img' }).click();
+    await page.getByText(w['destroy.waits']).waitFor();
+    await page.getByText(w['term.over.hint']).waitFor();
+    await accessible(s, 'a term that is over');
+    await shot('term-over');
+    await goTo(s, '#/removals', w['removals.title']);
+    await page.getByRole('heading', { name: w['removals.told'] }).waitFor();
+    await page.getByText(w['tco.outcome.interest']).waitFor();
+    await page.getByText(w['removals.untold']).waitFor();
+    await accessible(s, 'removal orders');
+    await shot('removals');
+    await page.getByRole('link', { name: w['removals.new'] }).click();
+    await page.getByRole('heading', { level: 1, name: w['new.title'] }).waitFor();
+    await page.getByRole('button', { name: w['tco.ask_first'] }).waitFor();
+    must((await page.locator('#new-kind').inputValue()) === 'removal_order', 'the kind is named');
+    must((await page.locator('#new-purpose').inputValue()) === 'terrorist_content', 'and its purpose');
+    await accessible(s, 'a new removal order');
+    await shot('removal-new');
+    await s.done();
+  });
+
+async function signInAs({ page, w }, officer, password = 'demo') {
+  await page.getByRole('button', { name: w['app.sign_out'] }).click();
+  await page.getByLabel(w['signin.officer']).fill(officer);
+  await page.getByLabel(w['signin.password']).fill(password);
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();  // on the page of before
+}
+
+test('four eyes by keyboard alone: one asks for an opening and a destruction, another approves; one says it is still needed', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose second officer is known');
+  const s = await open(browser, base, 'ar');
+  const { page, w } = s;
+  const typed = async (prefix) => {
+    for (const f of ['where', 'why', 'basis']) {
+      await tabTo(page, prefix + '-' + f, 90);
+      await page.keyboard.type('x ' + f);
+    }
+    await page.keyboard.press('Enter');
+  };
+  const unfolded = async (words_) => {
+    await page.locator('summary', { hasText: words_ }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.getByText(w['opening.outcome.wrong_key']).waitFor();
+  must(!(await page.getByRole('button', { name: w['opening.approve'] }).count()), 'who asked does not approve');
+  await unfolded(w['opening.ask']);
+  await typed('opening');
+  await page.getByText('#3', { exact: true }).waitFor();
+  await unfolded(w['destroy.ask']);
+  await typed('destroy');
+  await page.getByText(w['destroy.second']).first().waitFor();
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa03', 'disque-ancien.img');
+  await unfolded(w['term.keep']);
+  await tabTo(page, 'keep-until', 90);
+  await page.keyboard.type('2028-01-31');
+  await typed('keep');
+  await page.getByText(w['act.kept_on']).waitFor();
+  must(!(await page.getByText(w['destroy.waits']).count()), 'nothing waits any more');
+  await signInAs(s, 'hugo@fr');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  const approve = page.getByRole('button', { name: w['opening.approve'] }).first();
+  await approve.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(w['opening.state.approved']).first().waitFor();
+  await page.getByRole('button', { name: w['destroy.approve'] }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(w['destroy.state.done']).waitFor();
+  await page.getByText('laboratory').waitFor();
+  must(!(await page.getByRole('heading', { name: w['timeline.selectors'] }).count()), 'nothing is read out of it any more');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa05', 'coffre.pdf, ouvert');
+  await unfolded(w['exhibit.release']);
+  await typed('release');
+  await page.getByText(w['act.released']).waitFor();
+  must(!(await page.getByRole('heading', { name: w['exhibit.quarantine'] }).count()), 'it is out of quarantine');
+  await s.done();
+});
+
+// On the mock and on a real node alike: one officer, and a second one where there is one (MALINES_SECOND: officer and password).
+test('an item has its term, an opening and a destruction wait for somebody else; the desk of removal orders stands', async (browser, base) => {
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  const second = JSON.parse(process.env.MALINES_SECOND ?? (real ? 'null' : '["hugo@fr","demo"]'));
+  const name = `saisie-${Date.now()}.bin`, filled = async (prefix) => {
+    for (const f of ['where', 'why', 'basis']) await page.locator(`#${prefix}-${f}`).fill('x ' + f);
+  };
+  await signIn(s);
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.locator('#intake-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(name) });
+  await filled('intake');
+  await page.getByRole('button', { name: w['exhibit.intake'] }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByText(w['term.ends.two_persons']).waitFor();
+  const where = await page.evaluate(() => location.hash);
+  await page.locator('summary', { hasText: w['opening.ask'] }).click();
+  await filled('opening');
+  await page.getByRole('button', { name: w['opening.ask'] }).click();
+  await page.getByText(w['opening.state.waiting']).first().waitFor();
+  must(!(await page.getByRole('button', { name: w['opening.approve'] }).count()), 'who asked does not approve');
+  await page.locator('summary', { hasText: w['term.keep'] }).click();
+  await page.locator('#keep-until').fill(new Date(Date.now() + 400 * 86400000).toISOString().slice(0, 10));
+  await filled('keep');
+  await page.getByRole('button', { name: w['term.keep'] }).click();
+  await page.getByText(w['act.kept_on'], { exact: true }).first().waitFor();
+  await page.locator('summary', { hasText: w['destroy.ask'] }).click();
+  await filled('destroy');
+  await page.getByRole('button', { name: w['destroy.ask'] }).click();
+  await page.getByText(w['destroy.second']).first().waitFor();
+  await accessible(s, 'an item with an opening and a destruction that wait');
+  await goTo(s, '#/removals', w['removals.title']);
+  await accessible(s, 'removal orders');
+  if (second) {
+    await signInAs(s, ...second);
+    await goTo(s, where, name);
+    await page.getByRole('button', { name: w['opening.approve'] }).click();
+    await page.getByText(w['opening.state.approved']).first().waitFor();
+    await page.getByRole('button', { name: w['destroy.approve'] }).click();
+    await page.getByText(w['destroy.by_second']).first().waitFor();
+  }
+  await s.done();
 });
 
 test('evidence by keyboard alone: an event is added, a selector goes to the check, a bundle is read by Python', async (browser, base) => {

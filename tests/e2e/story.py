@@ -73,7 +73,8 @@ def main():
     def the_console_on_the_real_node():
         port = invented.members['fr'][2]
         env = dict(os.environ, MALINES_URL=f'http://fr.localhost:{port}/', MALINES_OFFICER='claire@fr',
-                   MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name, MALINES_PRIVATE=json.dumps(KEPT))
+                   MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name, MALINES_PRIVATE=json.dumps(KEPT),
+                   MALINES_SECOND=json.dumps(['julien@fr', invented.passwords['julien@fr']]))
         keep_to_itself(invented)
         done = subprocess.run(['node', str(ROOT / 'tests/e2e/run.mjs')], env=env, capture_output=True, text=True)
         if done.returncode == 77:

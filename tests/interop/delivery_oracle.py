@@ -87,6 +87,96 @@ def telegram(folder):
     check('telegram: cut short is no report', cut['rc'] != 0 and not cut['whole'] and cut['error']['code'] == 'BAD_JSON', cut)
 
 
+def page(title, *messages):
+    """A page as Telegram Desktop writes it, with what it puts around a message."""
+    return f"""<!DOCTYPE html>
+<html>
+ <head>
+  <meta charset="utf-8"/>
+<title>Exported Data</title>
+  <script src="js/script.js" type="text/javascript"></script>
+ </head>
+ <body onload="CheckLocation();">
+  <div class="page_wrap">
+   <div class="page_header">
+    <div class="content">
+     <div class="text bold">
+{title}
+     </div>
+    </div>
+   </div>
+   <div class="page_body chat_page">
+    <div class="history">
+     <div class="message service" id="message-1">
+      <div class="body details">
+1 May 2030
+      </div>
+     </div>
+{''.join(messages)}
+    </div>
+   </div>
+  </div>
+ </body>
+</html>
+""".encode()
+
+
+def bubble(number, body, sender='', when='01.05.2030 10:00:00 UTC+02:00', joined=False):
+    name = f'<div class="from_name">\n{sender} \n       </div>' if sender else ''
+    return f"""     <div class="message default clearfix{' joined' if joined else ''}" id="message{number}">
+      <div class="pull_left userpic_wrap">
+       <div class="userpic userpic1" style="width: 42px; height: 42px">
+        <div class="initials" style="line-height: 42px">
+Q
+        </div>
+       </div>
+      </div>
+      <div class="body">
+       <div class="pull_right date details" title="{when}">
+10:00
+       </div>
+       {name}
+       {body}
+      </div>
+     </div>
+"""
+
+
+def telegram_pages(folder):
+    first = bubble(1, '<div class="text">\nCall <a href="tel:+32470123456">+32 470 12 34 56</a> &amp; see <a href="https://shop.example/a?b=1">this</a><br>A &lt;div class=&quot;message&quot;&gt; is no tag\n</div>', 'Invented &quot;One&quot;')
+    second = bubble(2, '<div class="reply_to details">\nIn reply to <a href="#go_to_message1" onclick="return GoToMessage(1)">this message</a>\n</div>'
+                       '<div class="media_wrap clearfix"><a class="photo_wrap clearfix pull_left" href="photos/p1.jpg"><img class="photo" src="photos/p1_thumb.jpg"/></a></div>', joined=True, when='01.05.2030 10:01:00')
+    third = bubble(3, '<div class="media_wrap clearfix"><div class="media clearfix pull_left media_call success"><div class="fill pull_left"></div><div class="body"><div class="title bold">\nمخترع\n</div>'
+                      '<div class="status details">\nOutgoing (61 seconds)\n</div></div></div></div>', 'Invented Two')
+    fourth = bubble(4, '<div class="forwarded body"><div class="from_name">\nMila Invented<span class="date details" title="30.04.2030 09:00:00"> 30.04.2030 09:00:00</span>\n</div><div class="text">\nIBAN BE68 5390 0754 7034\n</div></div>', 'Invented Two',
+                    when='31.02.2030 10:00:00')
+    joined_service = '<div class="message service" id="message5"><div class="body details">\nInvented Two pinned <a href="#go_to_message4">this message</a>\n</div></div>'
+    got = read(folder, page('Plan &amp; B', first, second, third, fourth, joined_service), '--delivery', 'telegram')
+    check('pages: all events', [e['kind'] for e in got['events']] == ['message', 'message', 'call', 'message', 'service'], got['error'], got['events'])
+    a, b, c, d, e = got['events']
+    check('pages: text, references, links', a['text'] == 'Call  <tel:+32470123456> +32 470 12 34 56 & see  <https://shop.example/a?b=1> this\nA <div class="message"> is no tag', a['text'])
+    check('pages: chat, sender', a['chat'] == 'Plan & B' and a['from'] == {'name': 'Invented "One"'}, a)
+    check('pages: time with its zone', (a['at'], a['zone'], a['given']) == ('2030-05-01T10:00:00', '+02:00', '01.05.2030 10:00:00 UTC+02:00'), a)
+    check('pages: no zone is said to be unknown', b['zone'] == 'unknown' and b['at'] == '2030-05-01T10:01:00', b)
+    check('pages: joined has the sender before it', b['from'] == a['from'] and 'text' not in b and b['attachments'] == [{'name': 'photos/p1.jpg'}], b)
+    check('pages: a call with its words', c['text'] == 'مخترع\nOutgoing (61 seconds)', c)
+    check('pages: forwarded, and a day that is none', d['text'] == '[forwarded: Mila Invented]\nIBAN BE68 5390 0754 7034' and 'at' not in d and d['given'].startswith('31.02.'), d)
+    check('pages: a service message', 'pinned' in e['text'] and 'from' not in e, e)
+    check('pages: selectors', {('phone', '+32470123456'), ('iban', 'BE68539007547034'), ('domain', 'shop.example')} <= kinds(got), kinds(got))
+    # Parts in the order of their numbers, however the archive holds them; the sender of the last of one goes on in the next.
+    parts = [(f'chat/messages{n or ""}.html', page('B', bubble(10 + n, f'<div class="text">part {n}</div>', 'First' if not n else '', joined=bool(n)))) for n in (10, 2, 0, 3)]
+    got = read(folder, zipped(parts + [('chat/photos/p1.jpg', b'picture'), ('chat/css/style.css', 'x')]), '--delivery', 'telegram')
+    check('pages: parts in their order', [e['text'] for e in got['events']] == ['part 0', 'part 2', 'part 3', 'part 10'], got['error'], got['events'])
+    check('pages: joined across parts', all(e['from'] == {'name': 'First'} for e in got['events']))
+    check('pages: the place names the part', got['events'][1]['place'].startswith('chat/messages2.html byte '), got['events'][1])
+    both = read(folder, zipped(parts + [('chat/result.json', json.dumps({'name': 'B', 'messages': [{'id': 1, 'type': 'message', 'text': 'once'}]}))]), '--delivery', 'telegram')
+    check('pages: beside result.json they are not read again', [e['text'] for e in both['events']] == ['once'], both)
+    other = read(folder, b'<html><body>no export</body></html>', '--delivery', 'telegram')
+    check('pages: another page is refused', other['error'].get('code') == 'BAD_FORMAT' and not other['events'], other)
+    cut = read(folder, page('B', first, second)[:-900], '--delivery', 'telegram')
+    check('pages: cut short, what is there is read', cut['whole'] and len(cut['events']) >= 1, cut['error'])
+
+
 WHATSAPP = {
     'ios': ('[13/05/2030, 10:00:00] Ana Invented: first line\nsecond: line\n[13/05/2030, 10:01:05] +32 470 12 34 56: \u200e<attached: 00000002-PHOTO-2030.jpg>\n',
             '2030-05-13T10:00:00', 'second'),
@@ -249,15 +339,27 @@ def hostile(folder):
             ('one name twice', zipped([good, ('a', '1'), ('A', '2')])),
             ('cut short', zipped([good])[:-10]),
             ('a bomb', zipped([('result.json', b'{"messages":[' + b' ' * 600_000_000)], compresslevel=9)),
-            ('no chat in it', zipped([('other.zip', zipped([good]))]))):
+            ('a bomb of pages', zipped([('messages.html', b'<div class="history">' + b' ' * 600_000_000)], compresslevel=9)),
+            ('no chat in it', zipped([('other.zip', zipped([good]))])),
+            ('an archive that only calls itself one', zipped([('messages.html', zipped([good]))]))):
         got = read(folder, content, '--delivery', 'telegram')
         check(f'hostile: {what} is refused', got['rc'] > 0 and not got['whole'] and got['error'].get('code') in ('BAD_FORMAT', 'TOO_BIG', 'BAD_ARGUMENT'), got['rc'], got['error'])
+    inside = zipped([good, ('files/more.zip', zipped([('result.json', json.dumps({'messages': [{'id': 9, 'type': 'message', 'text': 'inside'}]}))])), ('files/42.zip', zipped([('x', b'0' * 50_000_000)]))])
+    got = read(folder, inside, '--delivery', 'telegram')
+    check('hostile: an archive in an archive stays closed', got['whole'] and got['events'] == [], got['error'], got['events'])
+    named = read(folder, zipped([('result.json', json.dumps({'name': 'x', 'messages': [{'id': 1, 'type': 'message', 'text': 'see', 'file': 'files/more.zip'}]})), ('files/more.zip', zipped([('a', 'b')]))]), '--delivery', 'telegram')
+    check('hostile: and is an attachment with its digest', len(named['events'][0]['attachments'][0]['sha256']) == 64, named)
+    # Pages that would cost a square of their length: nested forwards, titles that never end, tags without an end.
+    for what, content in (('forwards in forwards', bubble(1, '<div class="forwarded body">' * 200_000)), ('titles', '<div class="text bold">' * 200_000),
+                          ('signs', '<' * 5_000_000), ('messages', '<div class="message" id="message1">' * 200_000), ('senders', bubble(1, '<div class="from_name">' * 200_000))):
+        got = read(folder, page('x', content), '--delivery', 'telegram')
+        check(f'hostile: {what} are read or refused, and soon', got['rc'] >= 0 and (got['whole'] or got['error'].get('code') in ('BAD_FORMAT', 'TOO_BIG')), got['rc'], got['error'])
     deep = b'[' * 100000
     check('hostile: nested deeply', read(folder, b'{"messages":[' + deep, '--delivery', 'telegram')['rc'] > 0)
 
 
 with tempfile.TemporaryDirectory() as work:
-    for part in (telegram, whatsapp, mail, report, rows, signal, hostile):
+    for part in (telegram, telegram_pages, whatsapp, mail, report, rows, signal, hostile):
         part(work)
 print(f'{passed} passed, {failed} failed')
 sys.exit(1 if failed else 0)

@@ -11,11 +11,21 @@ export function evidenceDesk({ ago, ahead }) {
   const items = [], intakes = new Map(), lists = [{ source: 'Example office', type: 'sha256', count: 2 }, { source: 'Example office', type: 'pdq', count: 1 }];
   const event = (number, act, more = {}) => ({ event: { number, act, at: ago(300 - number * 60), who: 'claire@fr', authority: 'fr', where: 'Rue Exemple 1', why: 'Dossier 12', basis: 'CPP art. 56', ...more }, log_index: 1100 + number, ...(number === 2 ? { stamped_at: ago(170) } : {}) });
   const taken = (item, name, bytes, act, words = {}) => {
-    items.push({ item, name, type: 'application/json', case: words.case ?? '12/2026', sha256: sha(bytes), sha3_256: sha3(bytes), bytes: bytes.length, added_at: ago(300), checked_at: ago(200), state: 'sound', content: bytes, line: [event(0, act, words)] });
+    items.push({ item, name, type: 'application/json', case: words.case ?? '12/2026', sha256: sha(bytes), sha3_256: sha3(bytes), bytes: bytes.length, added_at: ago(300), checked_at: ago(200), state: 'sound', term: { until: ahead(1095 * 1440), row: act, article: 'led-2016-680 5', ends: 'two_persons' }, content: bytes, line: [event(0, act, words)] });
     return items.at(-1);
   };
   taken('01937bf0-0001-7000-8000-00000000aa01', 'messages-exemple.json', CHAT, 'delivered', { from: 'prov' }).line.push(event(1, 'checked'), event(2, 'examined', { note: 'read as telegram' }));
   taken('01937bf0-0001-7000-8000-00000000aa02', 'téléphone.img', Buffer.from('image'), 'collected', { seal: 'FR-1' }).state = 'damaged';
+  const old = taken('01937bf0-0001-7000-8000-00000000aa03', 'disque-ancien.img', Buffer.from('old'), 'collected', { case: '3/2023' });
+  Object.assign(old, { term: { ...old.term, until: ago(1440) }, destruction: { state: 'asked', ground: 'retention_over', at: ago(1440) } });
+  old.line.push(event(1, 'term_over', { note: 'row collected of laws/evidence.yaml' }));
+  const locked = taken('01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf', Buffer.from('locked'), 'collected');
+  const clear = taken('01937bf0-0001-7000-8000-00000000aa05', 'coffre.pdf, ouvert', Buffer.from('%PDF'), 'derived');
+  clear.quarantine = { reason: '/JavaScript /OpenAction', lifted: false };
+  clear.line.push(event(1, 'quarantined', { note: '/JavaScript /OpenAction' }));
+  const opening = (n, more) => ({ opening: n, item: locked.item, ground: 'found', purpose: 'investigation', row: 'fr-found', article: '57-1 and 230-1', state: 'waiting', officer: 'claire@fr', basis: 'CPP art. 57-1', approvals: 0, approvals_needed: 1, tries: 0, tries_max: 3, asked_at: ago(90), outcomes: [], ...more });
+  const openings = [opening(2, {}), opening(1, { ground: 'ordered', from: 'كريم المثال', state: 'opened', approvals: 1, tries: 2, outcomes: [{ number: 1, at: ago(80), outcome: 'wrong_key', format: 'pdf' }, { number: 2, at: ago(70), outcome: 'opened', item: clear.item, format: 'pdf' }] })];
+  const said = (b) => b.where && b.why && b.basis;
   const EVENTS = [
     { n: 1, kind: 'message', at: '2026-11-20T21:04:00', zone: 'unknown', precision: 'second', place: 'result.json byte 40', from: { id: 'user7', name: 'كريم المثال' }, to: [{ name: 'Groupe Exemple' }], text: 'الاجتماع غداً. رقمي +32470000000' },
     { n: 2, kind: 'call', at: '2026-11-20T21:10:00+01:00', zone: '+01:00', precision: 'second', seconds: 61, place: 'result.json byte 300', from: { id: '+32470000000' }, to: [{ name: 'Marta Ejemplo' }] },
@@ -26,8 +36,41 @@ export function evidenceDesk({ ago, ahead }) {
   const providers = [{ provider: 'prov', at: ago(9000), connected: true, values: { member_state: 'fr', provider_name: 'Exemplar Messaging Ltd' } }];
   const shown = ({ content, line, ...i }) => i;
 
-  return function routed(method, path, query, body, good, fail) {
-    if (path === '/api/evidence/items') return good({ items: items.filter((i) => !query.get('case') || i.case === query.get('case')).map(shown) });
+  return function routed(method, path, query, body, good, fail, officer) {
+    const opened = /^\/api\/evidence\/openings\/(\d+)\/approve$/.exec(path), o = openings.find((x) => x.opening === Number(opened?.[1]));
+    if (opened) {
+      if (!o || o.officer === officer.id) return fail(o ? 403 : 404, o ? 'SAME_PERSON' : 'NOT_FOUND');
+      return good(Object.assign(o, { approvals: 1, state: 'approved' }));
+    }
+    if (path === '/api/evidence/openings') return good({ openings: openings.filter((x) => !query.get('item') || x.item === query.get('item')) });
+    const done = /^\/api\/evidence\/items\/([^/]+)\/(openings|term|destruction|destruction\/approve|release)$/.exec(path), it = items.find((x) => x.item === done?.[1]);
+    if (done && !it) return fail(404, 'NOT_FOUND');
+    if (done && done[2] !== 'destruction/approve' && !said(body)) return fail(422, 'BAD_FIELD');
+    if (done?.[2] === 'openings') {
+      if (body.purpose === 'border_check') return fail(403, 'NO_BASIS');
+      openings.unshift(opening(openings.length + 1, { item: it.item, ground: body.ground, purpose: body.purpose, officer: officer.id, basis: body.basis }));
+      return good(openings[0]);
+    }
+    if (done?.[2] === 'term') {
+      it.term.until = body.until + 'T00:00:00Z';
+      delete it.destruction;
+      it.line.push(event(it.line.length, 'kept_on', body));
+      return good({ until: it.term.until });
+    }
+    if (done?.[2] === 'destruction') { it.destruction = { state: 'asked', ground: body.ground, officer: officer.id, at: ago(0) }; return good({ state: 'waiting' }); }
+    if (done?.[2] === 'destruction/approve') {
+      if (it.destruction?.officer === officer.id) return fail(403, 'SAME_PERSON');
+      Object.assign(it, { state: 'destroyed', destruction: { ...it.destruction, state: 'done', approver: officer.id } });
+      it.line.push(event(it.line.length, 'destroyed', {}));
+      return good({ state: 'due', copies_with: ['laboratory'] });
+    }
+    if (done?.[2] === 'release') {
+      if (officer.id === 'claire@fr') return fail(403, 'SAME_PERSON');
+      it.quarantine.lifted = true;
+      it.line.push(event(it.line.length, 'released', body));
+      return good({ event: it.line.at(-1).event });
+    }
+    if (path === '/api/evidence/items') return good({ items: items.filter((i) => (!query.get('case') || i.case === query.get('case')) && (!query.get('ends_within') || (i.state !== 'destroyed' && i.term.until <= ahead(Number(query.get('ends_within')) * 1440)))).map(shown) });
     const one = /^\/api\/evidence\/items\/([^/]+)(?:\/(events|check|timeline|selectors))?$/.exec(path), i = items.find((x) => x.item === one?.[1]);
     if (one && !i) return fail(404, 'NOT_FOUND');
     if (one && !one[2]) return good({ ...shown(i), line: i.line });

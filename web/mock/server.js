@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { evidenceDesk } from './evidence.js';
 import { KIND, orders, routed } from './orders.js';
 import { printsDesk } from './prints.js';
+import { REMOVAL_KINDS, removals, removalsShown } from './removals.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
@@ -34,6 +35,7 @@ const NAMES = {
   fr: names('France', 'Frankrijk', 'Frankreich', 'Francia', 'فرنسا', 'France'),
   be: names('Belgique', 'België', 'Belgien', 'Bélgica', 'بلجيكا', 'Belgium'),
   es: names('Espagne', 'Spanje', 'Spanien', 'España', 'إسبانيا', 'Spain'),
+  host: names('Hébergeur (exemple)', 'Hoster (voorbeeld)', 'Hosting (Beispiel)', 'Alojamiento (ejemplo)', 'مستضيف (مثال)', 'Host (example)'),
   prov: names('Fournisseur (exemple)', 'Aanbieder (voorbeeld)', 'Anbieter (Beispiel)', 'Prestador (ejemplo)', 'مقدم خدمات (مثال)', 'Provider (example)'),
   ma: names('Maroc', 'Marokko', 'Marokko', 'Marruecos', 'المغرب', 'Morocco'),
 };
@@ -143,7 +145,7 @@ export function makeNode() {
       history: [{ at: ago(5 * 1440), step: 'drafted', by: 'officer 52b1', note: null }, { at: ago(5 * 1440 - 4), step: 'sent', by: 'officer 7f31', note: null }, { at: ago(4 * 1440), step: 'released', by: 'es', note: null }],
       receipts: [{ at: ago(5 * 1440 - 5), log: 'malines.example/es', index: 311 }, { at: ago(4 * 1440), log: 'malines.example/fr', index: 988 }] }),
   ];
-  requests.push(...orders({ row, ago, ahead }));
+  requests.push(...orders({ row, ago, ahead }), ...removals({ row, ago, ahead }));
   const HIDDEN = ['order', 'text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
   const short = (r) => Object.fromEntries(Object.entries(r).filter(([k]) => !HIDDEN.includes(k)));
   const fail = (status, code, detail = '') => ({ status, body: { error: { code, cause: code, next: '', detail } } });
@@ -152,7 +154,7 @@ export function makeNode() {
   function route(method, path, query, body, officer) {
     if (path === '/api/node') {
       const member = (id) => ({ id, names: NAMES[id], state: id === 'es' && esDown ? 'down' : 'up', last_heard: id === 'es' && esDown ? ago(47) : ago(0.1) });
-      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov'].map(member) });
+      return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov', 'host'].map(member) });
     }
     if (path === '/api/session' && method === 'POST') {
       const o = OFFICERS[body.officer];
@@ -174,14 +176,15 @@ export function makeNode() {
         { id: 'contact_point_copy', need: 'must', type: 'choice', most: 40, choices: ['sent', 'terrorism_case'] },
         { id: 'urgency', need: 'if_urgent', type: 'choice', most: 40, choices: ['threat', 'life'] }, { id: 'use_limits', need: 'may', type: 'text', most: 1000 }] },
       { id: 'hit_report', title: 'Hit report', way: 'gives', record: 'theirs', grounds: [], fields: [
-        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }, KIND] });
+        { id: 'hit_place', need: 'must', type: 'text', most: 400 }, { id: 'hit_at', need: 'must', type: 'instant', most: 40 }] }, KIND, ...REMOVAL_KINDS] });
+    if (path === '/api/removals') return good(removalsShown(requests, short, { ago, ahead }));
     const ordered = routed(method, path, body, requests, good, fail, '01937bf0-0001-7000-8000-00000000e7e7');
     if (ordered) return ordered;
     const printed = prints(method, path, body, good, fail, officer);
     if (printed) return printed;
-    const held = desk(method, path, query, body, good, fail);
+    const held = desk(method, path, query, body, good, fail, officer);
     if (held) return held;
-    if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening'].map((id) => ({ id })));
+    if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening', 'terrorist_content'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
     if (path === '/api/checks') {
       if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');

@@ -100,6 +100,7 @@ static RESULT copies_written(struct node_call *call, const json_t *ids, struct e
     json_array_foreach(ids, i, id) {
         AUTO_JSON *there = NULL;
         TRY(item_json(call->node->store, view_of(json_string_value(id)), &there, err));
+        TRY(item_may_leave(call->node, view_of(json_string_value(id)), err));
         json_t *event = custody_said(call->node, call->officer, call->params, "copied");
         TRY(custody_write(call->node, call->officer, view_of(json_string_value(id)), event, NULL, err));
     }
@@ -229,6 +230,7 @@ struct result evidence_read(struct node_call *call, struct error *err) {
     int file = -1;
     TRY(evidence_desk_of(call->node, &d, err));
     if (!copy_allows(d, call, item)) return FAIL(err, NOT_ALLOWED, "items are handed out for a bundle that you asked for, and for some hours");
+    TRY(item_may_leave(call->node, item, err));
     TRY(item_digests(call->node->store, item, &what, err));
     TRY(vault_item(d->vault, &what.sha256, &file, err));
     struct result r = part_read(file, from < 0 ? 0 : from, &data, err);

@@ -36,6 +36,27 @@ static RESULT with_derived(struct node *n, struct view item, struct view ground,
     return DONE;
 }
 
+// What waits because its term is over is taken up by the first of its two persons, with what came out of it.
+static RESULT all_taken(struct node *n, struct view item, struct view officer, const json_t *words, int depth, struct error *err) {
+    AUTO_JSON *derived = NULL;
+    size_t i;
+    json_t *one;
+    struct result r = destruction_taken(n->store, item, officer, words, err);
+    if (FAILED(r) && !(depth && r.code == CODE_ALREADY)) return r;
+    if (depth == DERIVED_DEPTH_MAX) return DONE;
+    TRY(derived_of(n->store, item, &derived, err));
+    json_array_foreach(derived, i, one) TRY(all_taken(n, view_of(json_string_value(one)), officer, words, depth + 1, err));
+    return DONE;
+}
+
+static RESULT asked_or_taken(struct node *n, struct view item, struct view ground, struct view officer, const json_t *words, struct error *err) {
+    struct destruction d;
+    bool waits = !FAILED(destruction_get(n->store, item, &d, NULL, NULL)) && d.state == DESTRUCTION_ASKED && !d.officer[0];
+    if (!waits) return with_derived(n, item, ground, officer, words, false, 0, err);
+    if (!view_is(ground, d.ground)) return FAIL(err, WRONG_STEP, "ground: it waits because of %s", d.ground);
+    return all_taken(n, item, officer, words, 0, err);
+}
+
 static RESULT destruction_logged(struct node_call *call, struct view item, const char *decision, struct view ground, struct error *err) {
     AUTO_JSON *more = json_object();
     json_put_view(more, "item", item);
@@ -65,7 +86,7 @@ struct result destruction_asked(struct node_call *call, struct error *err) {
         if (!view_trim(v).bytes || v.bytes > CUSTODY_WORDS_MAX) return FAIL(err, BAD_FIELD, "%s: nothing is destroyed without it", needed[i]);
         json_put_view(words, needed[i], v);
     }
-    TRY(with_derived(n, item, ground, view_of(call->officer->id), words, false, 0, err));
+    TRY(asked_or_taken(n, item, ground, view_of(call->officer->id), words, err));
     call_answer(call, json_pack("{s:s,s:s}", "state", "waiting", "next", "somebody else approves it"));
     return destruction_logged(call, item, "destruction_asked", ground, err);
 }
@@ -103,6 +124,7 @@ struct result destruction_approved(struct node_call *call, struct error *err) {
     AUTO_JSON *owned = copies;
     TRY(destruction_get(n->store, item, &d, NULL, err));
     if (d.state != DESTRUCTION_ASKED) return FAIL(err, WRONG_STEP, "the destruction is approved already");
+    if (!d.officer[0]) return FAIL(err, NEEDS_APPROVAL, "its term is over: somebody first says that it goes, `malines evidence destroy ask`, and another approves");
     if (strcmp(d.officer, call->officer->id) == 0) return FAIL(err, SAME_PERSON, "somebody other than who asked approves a destruction");
     TRY(not_held(n, item, err));
     TRY(all_due(n, item, view_of(call->officer->id), 0, err));
@@ -110,6 +132,12 @@ struct result destruction_approved(struct node_call *call, struct error *err) {
     n->evidence->next_look = ticks(n);
     call_answer(call, json_pack("{s:s,s:O}", "state", "due", "copies_with", copies));
     return destruction_logged(call, item, "destruction_approved", view_of(d.ground), err);
+}
+
+RESULT item_queued(struct node *n, struct view item, const char *ground, const char *basis, struct error *err) {
+    AUTO_JSON *words = json_pack("{s:s,s:s,s:s}", "where", "the node's vault", "why", "it may not be kept any longer", "basis", basis);
+    struct result r = with_derived(n, item, view_of(ground), VIEW(""), words, false, 0, err);
+    return r.code == CODE_ALREADY ? DONE : r;  // somebody asked for it before its day
 }
 
 RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err) {

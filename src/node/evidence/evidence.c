@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { ENDS_WITHIN_MOST = 36500 };
+
 struct arriving {
     struct arriving *next;
     char id[UUID_ROOM], officer[OFFICER_ID_ROOM];
@@ -218,6 +220,7 @@ RESULT item_entered(struct node_call *call, const json_t *begun, const struct di
     struct item i = {.id = view_of(id), .name = json_view(begun, "name"), .kind = type.bytes ? type : VIEW("application/octet-stream"),
                      .case_ref = json_view(call->params, "case"), .digests = *d, .added_at = now(n)};
     TRY(item_add(n->store, &i, err));
+    if (!view_is(json_view(first, "act"), "derived")) TRY(term_begun(n, i.id, json_view(first, "act"), err));
     put_digests(first, d);
     TRY(custody_write(n, call->officer, i.id, json_incref(first), &added, err));
     TRY(item_json(n->store, i.id, shown, err));
@@ -267,7 +270,7 @@ struct result evidence_event(struct node_call *call, struct error *err) {
     json_t *added = NULL;
     bool first = false;
     TRY(item_json(call->node->store, item, &there, err));
-    if (!act_known(act, &first) || first || view_is(act, "checked") || view_is(act, "damaged"))
+    if (!act_known(act, &first) || first || view_is(act, "checked") || view_is(act, "damaged") || view_is(act, "term_over") || view_is(act, "quarantined") || view_is(act, "released") || view_is(act, "kept_on"))
         return FAIL(err, BAD_ARGUMENT, "act: sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated, returned or destroyed");
     AUTO_TEXT word = text_with_ceiling(40);
     text_view(&word, act);
@@ -291,10 +294,15 @@ struct result evidence_show(struct node_call *call, struct error *err) {
 }
 
 struct result evidence_list(struct node_call *call, struct error *err) {
-    int64_t limit = json_int(call->params, "limit");
+    struct node *n = call->node;
+    int64_t limit = json_int(call->params, "limit"), days = json_int(call->params, "ends_within");
+    struct items_wanted w = {.case_ref = json_view(call->params, "case"), .after = json_int(call->params, "after"), .limit = limit < 1 || limit > 500 ? 100 : limit};
     json_t *all = NULL;
-    if (limit < 1 || limit > 500) limit = 100;
-    TRY(items_json(call->node->store, json_view(call->params, "case"), json_int(call->params, "after"), limit, &all, err));
+    if (json_object_get(call->params, "ends_within")) {
+        if (days < 0 || days > ENDS_WITHIN_MOST) return FAIL(err, BAD_ARGUMENT, "ends_within: 0 to %d days", ENDS_WITHIN_MOST);
+        w.ends_by = instant_after(now(n), days * (int64_t)DAY_MS);
+    }
+    TRY(items_json(n->store, &w, &all, err));
     call_answer(call, all);
     return DONE;
 }

@@ -33,6 +33,7 @@ struct evidence_desk {
     char checked[UUID_ROOM];
     struct destroying *destroying;      // the item whose bytes are being written over
     char destroyed[UUID_ROOM];
+    bool all_have_days;                 // items of before there were terms were looked for, since the start
     struct tick next_look;              // for an item whose time to be read has come
     struct copy *copies[COPIES_MAX];
     size_t next_copy;
@@ -54,7 +55,16 @@ RESULT intake_whole(struct node_call *call, struct digests *what, json_t **begun
 RESULT item_entered(struct node_call *call, const json_t *begun, const struct digests *d, json_t *event, json_t **shown, struct error *err);
 // destroy.c: what may not be kept any longer goes, unless a hold keeps it; it may be on its way already.
 RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);
+RESULT item_queued(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);  // the same, but two persons say so
 RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, struct error *err);
+// terms.c: an item's day, by the law, for what came in so; NO_BASIS: no row. As that of what it came out of; or not before `until`.
+RESULT term_begun(struct node *n, struct view item, struct view act, struct error *err);
+RESULT term_inherited(struct node *n, struct view item, struct view source, struct error *err);
+RESULT term_at_least(struct node *n, struct view item, struct instant until, struct error *err);
+RESULT item_usable(struct node *n, struct view item, struct error *err);  // EXPIRED: its term is over and no hold keeps it
+// quarantine.c: taken in, but in no bundle and no delivery until somebody else has let it go.
+RESULT item_put_aside(struct node_call *call, struct view item, struct view reason, const json_t *words, struct error *err);
+RESULT item_may_leave(struct node *n, struct view item, struct error *err);  // EXPIRED, as above; WRONG_STEP: in quarantine
 // who, authority, at and what the caller's parameters say; a new object.
 json_t *custody_said(struct node *n, const struct officer *o, const json_t *params, const char *act);
 

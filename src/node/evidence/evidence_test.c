@@ -273,6 +273,32 @@ static void tries_are_counted_also_those_that_nobody_tells_of(void **state) {
     done(APPROVER, opening_tried, json_pack("{s:O,s:O}", "opening", number, "sha256", sha), CODE_NOT_FOUND);  // not theirs
 }
 
+// A PDF with a script in it: taken in, put aside, let go by somebody who did not open it.
+static void what_acts_when_it_is_shown_is_put_aside(void **state) {
+    (void)state;
+    AUTO_JSON *item = taken_in("a locked document");
+    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256");
+    AUTO_JSON *opening = asked_for(id, "own", CODE_OK);
+    json_t *number = json_object_get(opening, "opening");
+    json_decref(tried(number, sha, CODE_OK));
+    json_t *intake = begun(NULL, NULL);
+    part(intake, 0, "%PDF-1.7", CODE_OK);
+    AUTO_JSON *ended = did(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:o,s:s}", "opening", number, "try", 1, "outcome", "opened", "intake", intake, "active", "/JavaScript /OpenAction"), CODE_OK);
+    json_t *derived = json_object_get(json_object_get(ended, "derived"), "item");
+    AUTO_JSON *aside = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", derived), CODE_OK);
+    const json_t *q = json_object_get(aside, "quarantine");
+    assert_string_equal(json_string_value(json_object_get(q, "reason")), "/JavaScript /OpenAction");
+    assert_false(json_flag(q, "lifted"));
+    assert_int_equal(notes_with(derived, "/JavaScript"), 1);
+    assert_int_equal(notes_with(id, "put aside"), 1);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", derived)), CODE_WRONG_STEP);
+    done(AUTHOR, evidence_released, why(json_pack("{s:O}", "item", derived)), CODE_SAME_PERSON);
+    done(APPROVER, evidence_released, json_pack("{s:O}", "item", derived), CODE_BAD_FIELD);  // no reasons
+    done(APPROVER, evidence_released, why(json_pack("{s:O}", "item", id)), CODE_NOT_FOUND);
+    done(APPROVER, evidence_released, why(json_pack("{s:O}", "item", derived)), CODE_OK);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", derived)), CODE_OK);
+}
+
 // ---- Destruction ----
 
 static bool there_in_the_vault(const char *sha) {
@@ -354,6 +380,7 @@ int main(void) {
         cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),
         cmocka_unit_test(an_item_is_destroyed_by_two_and_its_line_says_so),
         cmocka_unit_test(a_hold_keeps_an_item_and_bytes_that_two_share_stay),
+        cmocka_unit_test(what_acts_when_it_is_shown_is_put_aside),
         cmocka_unit_test(tries_are_counted_also_those_that_nobody_tells_of),
     };
     return cmocka_run_group_tests_name("node_evidence", tests, stand, fall);

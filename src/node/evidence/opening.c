@@ -9,6 +9,7 @@
 #include "node/evidence/evidence.h"
 #include "law/opening.h"
 #include "registers/evidence/openings.h"
+#include "registers/evidence/quarantine.h"
 
 #include <stdio.h>
 
@@ -39,6 +40,7 @@ struct result opening_asked(struct node_call *call, struct error *err) {
     AUTO_JSON *there = NULL, *words = json_object();
     TRY(evidence_desk_of(n, &d, err));
     TRY(item_json(n->store, item, &there, err));
+    TRY(item_usable(n, item, err));
     TRY(allowed(n, ground, purpose, &row, err));
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         struct view v = json_view(call->params, needed[i]);
@@ -120,6 +122,7 @@ struct result opening_tried(struct node_call *call, struct error *err) {
     struct view format = json_view(call->params, "format");
     TRY(opening_mine(call, &o, &words, err));
     TRY(allowed(n, view_of(o.ground), view_of(o.purpose), &row, err));
+    TRY(item_usable(n, view_of(o.item), err));
     TRY(item_digests(n->store, view_of(o.item), &what, err));
     if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256)) return FAIL(err, CONFLICT, "sha256: that file is not this item");
     if (format.bytes > 20) return FAIL(err, BAD_ARGUMENT, "format");
@@ -152,7 +155,10 @@ static RESULT derived_entered(struct node_call *call, const struct opening *o, c
     TRY(item_json(call->node->store, view_of(o->item), &source, err));
     TRY(intake_whole(call, &what, &begun, err));
     text_format(&note, "out of item %s (SHA-256 %.*s), opening %lld, try %d", o->item, VIEW_ARGS(json_view(source, "sha256")), (long long)o->id, o->tries);
-    return item_entered(call, begun, &what, event_of(call, o, words, "derived", &note), shown, err);
+    TRY(item_entered(call, begun, &what, event_of(call, o, words, "derived", &note), shown, err));
+    TRY(term_inherited(call->node, json_view(*shown, "item"), view_of(o->item), err));
+    struct view active = json_view(call->params, "active");
+    return active.bytes ? item_put_aside(call, json_view(*shown, "item"), active, words, err) : DONE;
 }
 
 struct result opening_ended(struct node_call *call, struct error *err) {
@@ -166,6 +172,7 @@ struct result opening_ended(struct node_call *call, struct error *err) {
     if (!o.trying || json_int(call->params, "try") != o.tries) return FAIL(err, WRONG_STEP, "no try of that number is under way");
     if (!outcome_known(outcome)) return FAIL(err, BAD_ARGUMENT, "outcome");
     if (detail.bytes > DETAIL_MAX || format.bytes > 20) return FAIL(err, BAD_ARGUMENT, "detail: at most %d bytes", DETAIL_MAX);
+    if (json_view(call->params, "active").bytes > QUARANTINE_REASON_MAX) return FAIL(err, BAD_ARGUMENT, "active: at most %d bytes", QUARANTINE_REASON_MAX);
     bool open = view_is(outcome, "opened");
     if (open) TRY(derived_entered(call, &o, words, &derived, err));
     text_format(&note, "opening %lld, try %d of %d: %.*s", (long long)o.id, o.tries, o.tries_max, VIEW_ARGS(outcome));
@@ -173,6 +180,7 @@ struct result opening_ended(struct node_call *call, struct error *err) {
     if (detail.bytes) text_format(&note, ": %.*s", VIEW_ARGS(detail));
     if (open) text_format(&note, "; item %.*s, SHA-256 %.*s, %s", VIEW_ARGS(json_view(derived, "item")), VIEW_ARGS(json_view(derived, "sha256")),
                           json_flag(call->params, "proven") ? "proven by the container" : "not proven by the container");
+    if (open && json_view(call->params, "active").bytes) text_put(&note, "; put aside");
     TRY(opening_try_ended(n->store, o.id, o.tries, outcome, json_view(derived, "item"), now(n), err));
     TRY(custody_write(n, call->officer, view_of(o.item), event_of(call, &o, words, "decrypted", &note), &added, err));
     if (derived) json_object_set(added, "derived", derived);

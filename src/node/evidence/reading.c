@@ -86,6 +86,7 @@ static RESULT newest_of(struct node_call *call, int64_t *reading, struct error *
     AUTO_JSON *there = NULL;
     struct view item = json_view(call->params, "item");
     TRY(item_json(call->node->store, item, &there, err));
+    TRY(item_usable(call->node, item, err));
     TRY(reading_newest(call->node->store, item, reading, err));
     return *reading ? DONE : FAIL(err, NOT_FOUND, "nothing was read out of this item yet: `malines evidence read`");
 }

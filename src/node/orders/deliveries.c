@@ -43,6 +43,7 @@ static RESULT file_put(struct node *n, const json_t *given, json_t *files, struc
     struct digests d;
     bool sealed;
     TRY(item_json(n->store, id, &item, err));
+    TRY(item_may_leave(n, id, err));
     TRY(item_digests(n->store, id, &d, err));
     TRY(begins_sealed(n, &d, &sealed, err));
     json_t *f = json_pack("{s:O,s:O,s:O,s:I,s:b}", "name", json_object_get(item, "name"), "sha256", json_object_get(item, "sha256"), "sha3_256",
@@ -76,6 +77,7 @@ RESULT delivery_put(struct node_call *call, const struct request *r, const json_
     json_array_foreach((json_t *)list, i, one) TRY(file_put(n, one, files, err));
     json_object_set_new(m, "means", json_string(delivery_means(files)));
     TRY(delivery_check(m, delivery_window_of(n), err));
+    json_array_foreach(files, i, one) TRY(term_at_least(n, json_view(one, "item"), instant_after(now(n), days * DAY_MS), err));
     json_object_set(decision, "delivery", m);
     return DONE;
 }
@@ -177,6 +179,7 @@ static RESULT entered(struct node *n, struct fetch *f, const struct digests *d, 
     struct item i = {.id = view_of(id), .name = json_view(f->file, "name"), .kind = json_flag(f->file, "encrypted") ? VIEW("application/cms") : VIEW("application/octet-stream"),
                      .case_ref = json_view(f->said, "case"), .digests = *d, .added_at = now(n)};
     TRY(item_add(n->store, &i, err));
+    TRY(term_begun(n, i.id, VIEW("delivered"), err));
     json_t *event = custody_said(n, &f->officer, f->said, "delivered");
     json_put_view(event, "from", view_of(n->peers[f->peer].member->id));
     json_object_set(event, "sha256", json_object_get(f->file, "sha256"));

@@ -141,12 +141,28 @@ static void provider_answers(struct house *h, const char *id) {
     assert_true(view_is(json_view(json_object_get(longer, "then"), "extended_to"), "2099-01-31"));
 }
 
+// The desk: what it says of the provider "es", and of one order.
+static json_t *desk_of(struct house *h, int member, const char *list, const char *key, const char *value) {
+    AUTO_JSON *desk = NULL;
+    assert_int_equal(DO(h, member, AUTHOR, removals_listed, &desk, "{}"), CODE_OK);
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(desk, list), i, one)
+        if (view_is(json_view(one, key), value)) return json_incref(one);
+    return NULL;
+}
+
 static void from_the_notice_to_what_is_kept(void **state) {
     struct house *h = standing(state);
     char *check = coordination(h, OTHER, PURPOSE);
     char *bare = written(h, BE, order(OTHER, false, NULL, NULL)), *early = written(h, BE, order("hxxps://www.Example[.]org:443/a/../video?v=2#t", false, check, NULL));
     assert_int_equal(approve(h, BE, early), CODE_WRONG_STEP);  // no notice
+    AUTO_JSON *untold = desk_of(h, BE, "providers", "member", "es");
+    assert_non_null(untold);
+    assert_null(json_object_get(untold, "told_at"));
     free(notice_sent(h));
+    AUTO_JSON *told = desk_of(h, BE, "providers", "member", "es");
+    assert_int_equal(instant_at(told, "orders_from").ms - instant_at(told, "told_at").ms, 12 * HOUR_MS);
     assert_int_equal(approve(h, BE, early), CODE_WRONG_STEP);  // not twelve hours ago
     h->now.ms += 12 * HOUR_MS - 10 * MINUTE_MS, h->us += (uint64_t)(12 * HOUR_MS - 10 * MINUTE_MS) * 1000;
     QUIET(h, 2500);
@@ -158,6 +174,14 @@ static void from_the_notice_to_what_is_kept(void **state) {
     AUTO_JSON *ours = shown(h, BE, early);
     assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "none") && view_is(json_view(ours, "step"), "received"));
     provider_answers(h, early);
+    AUTO_JSON *first = desk_of(h, BE, "providers", "member", "es");
+    assert_non_null(json_object_get(first, "first_order_at"));
+    AUTO_JSON *line = desk_of(h, BE, "requests", "id", early);
+    AUTO_JSON *desked = desk_of(h, ES, "requests", "id", early);
+    assert_true(view_is(json_view(json_object_get(line, "coordination"), "outcome"), "none") && view_is(json_view(line, "content_measure"), "access_disabled"));
+    assert_true(view_is(json_view(json_object_get(line, "then"), "extended_to"), "2099-01-31"));
+    assert_null(json_object_get(desked, "coordination"));  // what the others said stays here
+    assert_null(desk_of(h, ES, "providers", "member", "be"));
     char *again = coordination(h, OTHER, PURPOSE);
     assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(OTHER, false, again, NULL), NULL), CODE_BAD_FIELD);  // there is an order
     char *second = sent(h, BE, order(OTHER, false, again, "it was put back"));  // not the first: no notice is waited for

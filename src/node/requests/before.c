@@ -147,22 +147,25 @@ static RESULT still_within(struct node *n, const struct law_kind *k, const json_
     return due.ms < now(n).ms ? FAIL(err, EXPIRED, "the term \"%.*s\" is over", VIEW_ARGS(k->within)) : DONE;
 }
 
-// The first to this member: was one of the kind `after` received there, and so long ago? In an emergency it need not be.
-static RESULT told_before(struct node *n, const struct law_kind *k, const json_t *demand, struct error *err) {
+RESULT first_told(struct node *n, const struct law_kind *k, struct view to, struct first_told *out, struct error *err) {
     static const struct stmt FIRST = {"SELECT min(l.at) FROM request r JOIN request_line l ON l.request = r.id"
                                       " WHERE r.side = 0 AND r.kind = $1 AND r.peer = $2 AND l.step = 'received'"};
-    struct view to = json_view(demand, "to");
-    int64_t at;
-    struct instant due;
+    *out = (struct first_told){0};
+    TRY(store_number(n->store, &FIRST, VALUES(V_TEXT(k->id), V_TEXT(to)), 0, &out->first_at.ms, err));
+    TRY(store_number(n->store, &FIRST, VALUES(V_TEXT(k->after), V_TEXT(to)), 0, &out->told_at.ms, err));
+    return out->told_at.ms ? clock_due(n, k->after_clock, to, out->told_at, &out->from, err) : DONE;
+}
+
+// The first to this member: was one of the kind `after` received there, and so long ago? In an emergency it need not be.
+static RESULT told_before(struct node *n, const struct law_kind *k, const json_t *demand, struct error *err) {
+    struct first_told f;
     if (!k->after.bytes || json_flag(demand, "urgent")) return DONE;
-    TRY(store_number(n->store, &FIRST, VALUES(V_TEXT(k->id), V_TEXT(to)), 0, &at, err));
-    if (at) return DONE;  // not the first
-    TRY(store_number(n->store, &FIRST, VALUES(V_TEXT(k->after), V_TEXT(to)), 0, &at, err));
-    if (!at) return FAIL(err, WRONG_STEP, "the first to this member: send \"%.*s\" before it, or say why it is urgent", VIEW_ARGS(k->after));
-    TRY(clock_due(n, k->after_clock, to, (struct instant){at}, &due, err));
+    TRY(first_told(n, k, json_view(demand, "to"), &f, err));
+    if (f.first_at.ms) return DONE;  // not the first
+    if (!f.told_at.ms) return FAIL(err, WRONG_STEP, "the first to this member: send \"%.*s\" before it, or say why it is urgent", VIEW_ARGS(k->after));
     AUTO_TEXT until = text_with_ceiling(40);
-    text_instant(&until, due);
-    return now(n).ms < due.ms ? FAIL(err, WRONG_STEP, "the first to this member: not before %s, or say why it is urgent", text_string(&until)) : DONE;
+    text_instant(&until, f.from);
+    return now(n).ms < f.from.ms ? FAIL(err, WRONG_STEP, "the first to this member: not before %s, or say why it is urgent", text_string(&until)) : DONE;
 }
 
 // ---- The three moments ----

@@ -64,6 +64,9 @@ RESULT alert_decided(struct node *n, const struct request *r, const json_t *dema
 // ---- before.c: laws/requests.yaml, deconflict, after, within and then ----
 RESULT before_drafted(struct node_call *call, const struct law_kind *k, json_t *demand, struct error *err);  // params: {coordination?, weighed?}
 RESULT before_sent(struct node *n, const struct request *r, const json_t *demand, struct error *err);  // WRONG_STEP, EXPIRED: not yet, or not any more
+struct first_told { struct instant told_at, from, first_at; };  // 0: never
+// When `to` was first told of what the kind wants told, from when the first may be sent there, and when that was.
+RESULT first_told(struct node *n, const struct law_kind *k, struct view to, struct first_told *out, struct error *err);
 RESULT before_shown(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, json_t *j, struct error *err);
 
 // ---- terms.c ----
@@ -135,6 +138,7 @@ RESULT answer_marks_shown(struct node *n, const struct request *r, json_t *shown
 // ---- show.c ----
 RESULT answer_whole(struct node_call *call, struct view id, struct error *err);
 json_t *instant_json(struct instant t);
+RESULT request_summary(struct node *n, const struct request *r, json_t **out, struct error *err);  // a line of a list; new
 
 // ---- requests.c ----
 RESULT pending_action(const struct request *r, const char **name, json_t **action, struct error *err);

@@ -46,7 +46,7 @@ static json_t *subject_line(struct node *n, const json_t *demand) {
     return json_of(record);
 }
 
-static RESULT summary(struct node *n, const struct request *r, json_t **out, struct error *err) {
+RESULT request_summary(struct node *n, const struct request *r, json_t **out, struct error *err) {
     AUTO_JSON *demand = NULL;
     TRY(json_strict(r->demand, &demand, err));
     const char *needs = needs_of(r);
@@ -158,7 +158,7 @@ static RESULT whole(struct node *n, struct view id, json_t **out, struct error *
     struct request r;
     json_t *j;
     TRY(request_find(n->store, id, &hold, &r, err));
-    TRY(summary(n, &r, &j, err));
+    TRY(request_summary(n, &r, &j, err));
     struct result details = add_details(n, &r, j, err);
     add_kind(n, &r, j);
     if (!FAILED(details)) details = answer_marks_shown(n, &r, j, err);
@@ -196,7 +196,7 @@ static struct result add_summary(void *ctx, const struct request *r, struct erro
     if (!l->left || json_object_get(l->seen, text_string(&id))) return DONE;
     l->left--;
     json_object_set_new(l->seen, text_string(&id), json_true());
-    TRY(summary(l->n, r, &j, err));
+    TRY(request_summary(l->n, r, &j, err));
     json_array_append_new(l->list, j);
     return DONE;
 }

@@ -53,6 +53,20 @@ RESULT destruction_get(struct store *s, struct view item, struct destruction *ou
     return there ? DONE : FAIL(err, NOT_FOUND, "nobody asked for the destruction of this item");
 }
 
+RESULT destruction_taken(struct store *s, struct view item, struct view officer, const json_t *words, struct error *err) {
+    static const struct stmt SET = {"UPDATE evidence_destruction SET officer = $2, words = $3 WHERE item = $1 AND state = 0 AND officer = ''"};
+    AUTO_TEXT t = text_with_ceiling(64 * 1024);
+    text_json(&t, words);
+    if (!text_ok(&t)) return FAIL(err, TOO_BIG, "the words of a destruction");
+    TRY(store_run(s, &SET, VALUES(V_TEXT(item), V_TEXT(officer), V_BLOB(t.at, t.bytes)), err));
+    return store_changes(s) ? DONE : FAIL(err, ALREADY, "the item is to go already, or gone");
+}
+
+RESULT destruction_withdrawn(struct store *s, struct view item, struct error *err) {
+    static const struct stmt DROP = {"DELETE FROM evidence_destruction WHERE item = $1 AND state = 0"};
+    return store_run(s, &DROP, VALUES(V_TEXT(item)), err);
+}
+
 RESULT destruction_due(struct store *s, struct view item, struct view approver, struct error *err) {
     static const struct stmt SET = {"UPDATE evidence_destruction SET state = 1, approver = $2 WHERE item = $1 AND state = 0"};
     return store_run(s, &SET, VALUES(V_TEXT(item), V_TEXT(approver)), err);

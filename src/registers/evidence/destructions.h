@@ -28,6 +28,9 @@ struct destruction {
 // `due`: it needs nobody any more. ALREADY: it is to go, or gone.
 RESULT destruction_put(struct store *s, struct view item, struct view ground, struct view officer, const json_t *words, bool due, struct instant at, struct error *err);
 RESULT destruction_get(struct store *s, struct view item, struct destruction *out, json_t **words, struct error *err);  // NOT_FOUND
+// What the node itself put there because a term is over is taken up by an officer; ALREADY: somebody did, or nothing waits.
+RESULT destruction_taken(struct store *s, struct view item, struct view officer, const json_t *words, struct error *err);
+RESULT destruction_withdrawn(struct store *s, struct view item, struct error *err);  // it was asked for and is not to be
 RESULT destruction_due(struct store *s, struct view item, struct view approver, struct error *err);
 RESULT destruction_done(struct store *s, struct view item, struct instant at, struct error *err);  // also: the item's state
 typedef struct result destruction_reader(void *ctx, struct view item, struct error *err);

@@ -40,7 +40,32 @@ static void put_instant(json_t *j, const char *key, int64_t ms) {
     json_put_view(j, key, text_seen(&t));
 }
 
-#define ITEM_COLUMNS "place, id, name, kind, case_ref, sha256, sha3_256, bytes, added_at, checked_at, state"
+#define ITEM_COLUMNS                                                                                                  \
+    "i.place, i.id, i.name, i.kind, i.case_ref, i.sha256, i.sha3_256, i.bytes, i.added_at, i.checked_at, i.state, t.until, t.law_row, t.article, t.two_persons," \
+    " d.state, d.ground, d.officer, d.approver, d.at, q.reason, q.lifted_by"
+#define ITEM_TABLES " FROM evidence_item i LEFT JOIN evidence_term t ON t.item = i.id LEFT JOIN evidence_destruction d ON d.item = i.id LEFT JOIN evidence_quarantine q ON q.item = i.id"
+
+static void put_term(json_t *j, const struct cursor *c) {
+    json_t *t = json_pack("{s:s}", "ends", cursor_int(c, 14) ? "two_persons" : "destroy");
+    put_instant(t, "until", cursor_int(c, 11));
+    json_put_view(t, "row", cursor_view(c, 12));
+    json_put_view(t, "article", cursor_view(c, 13));
+    json_object_set_new(j, "term", t);
+}
+static void put_destruction(json_t *j, const struct cursor *c) {
+    static const char *const states[] = {"asked", "due", "done"};
+    json_t *d = json_pack("{s:s}", "state", states[cursor_int(c, 15) % 3]);
+    json_put_view(d, "ground", cursor_view(c, 16));
+    if (cursor_view(c, 17).bytes) json_put_view(d, "officer", cursor_view(c, 17));
+    if (cursor_view(c, 18).bytes) json_put_view(d, "approver", cursor_view(c, 18));
+    put_instant(d, "at", cursor_int(c, 19));
+    json_object_set_new(j, "destruction", d);
+}
+static void put_quarantine(json_t *j, const struct cursor *c) {
+    json_t *q = json_pack("{s:b}", "lifted", cursor_view(c, 21).bytes > 0);
+    json_put_view(q, "reason", cursor_view(c, 20));
+    json_object_set_new(j, "quarantine", q);
+}
 static json_t *item_row(const struct cursor *c) {
     static const char *const states[] = {"unchecked", "sound", "damaged", "destroyed"};
     json_t *j = json_object();
@@ -54,11 +79,14 @@ static json_t *item_row(const struct cursor *c) {
     put_instant(j, "added_at", cursor_int(c, 8));
     put_instant(j, "checked_at", cursor_int(c, 9));
     json_object_set_new(j, "state", json_string(states[cursor_int(c, 10) % 4]));
+    if (!cursor_is_null(c, 11)) put_term(j, c);
+    if (!cursor_is_null(c, 15)) put_destruction(j, c);
+    if (!cursor_is_null(c, 20)) put_quarantine(j, c);
     return j;
 }
 
 RESULT item_json(struct store *s, struct view id, json_t **out, struct error *err) {
-    static const struct stmt GET = {"SELECT " ITEM_COLUMNS " FROM evidence_item WHERE id = $1"};
+    static const struct stmt GET = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.id = $1"};
     struct cursor c;
     json_t *j = NULL;
     TRY(store_query(s, &GET, VALUES(V_TEXT(id)), &c, err));
@@ -79,13 +107,16 @@ RESULT item_digests(struct store *s, struct view id, struct digests *out, struct
     return DONE;
 }
 
-RESULT items_json(struct store *s, struct view case_ref, int64_t after, int64_t limit, json_t **out, struct error *err) {
-    static const struct stmt ALL = {"SELECT " ITEM_COLUMNS " FROM evidence_item WHERE place > $1 ORDER BY place LIMIT $2"};
-    static const struct stmt OF_CASE = {"SELECT " ITEM_COLUMNS " FROM evidence_item WHERE place > $1 AND case_ref = $3 ORDER BY place LIMIT $2"};
+RESULT items_json(struct store *s, const struct items_wanted *w, json_t **out, struct error *err) {
+    static const struct stmt ALL = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 ORDER BY i.place LIMIT $2"};
+    static const struct stmt OF_CASE = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 AND i.case_ref = $3 ORDER BY i.place LIMIT $2"};
+    static const struct stmt ENDING = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 AND ($3 = '' OR i.case_ref = $3) AND t.until <= $4 AND i.state <> 3"
+                                       " ORDER BY i.place LIMIT $2"};
     struct cursor c;
-    int64_t last = 0;
-    if (case_ref.bytes) TRY(store_query(s, &OF_CASE, VALUES(V_INT(after), V_INT(limit), V_TEXT(case_ref)), &c, err));
-    else TRY(store_query(s, &ALL, VALUES(V_INT(after), V_INT(limit)), &c, err));
+    int64_t last = 0, limit = w->limit;
+    if (w->ends_by.ms) TRY(store_query(s, &ENDING, VALUES(V_INT(w->after), V_INT(limit), V_TEXT(w->case_ref), V_INT(w->ends_by.ms)), &c, err));
+    else if (w->case_ref.bytes) TRY(store_query(s, &OF_CASE, VALUES(V_INT(w->after), V_INT(limit), V_TEXT(w->case_ref)), &c, err));
+    else TRY(store_query(s, &ALL, VALUES(V_INT(w->after), V_INT(limit)), &c, err));
     json_t *all = json_array();
     while (cursor_next(&c)) json_array_append_new(all, item_row(&c)), last = cursor_int(&c, 0);
     struct result r = cursor_end(&c, err);

@@ -23,9 +23,15 @@ struct item {                      // views live as long as the caller's rows
 };
 // Inside the caller's transaction. ALREADY: an item of this id.
 RESULT item_add(struct store *s, const struct item *i, struct error *err);
-RESULT item_json(struct store *s, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its events
+// {"item","name",.., "term"?: {until, row, article, ends}, "destruction"?: {state, ground, officer?, approver?, at}, "quarantine"?: {reason, lifted}}; NOT_FOUND; without its events.
+RESULT item_json(struct store *s, struct view id, json_t **out, struct error *err);
 RESULT item_digests(struct store *s, struct view id, struct digests *out, struct error *err);
-RESULT items_json(struct store *s, struct view case_ref, int64_t after, int64_t limit, json_t **out, struct error *err);
+struct items_wanted {
+    struct view case_ref;      // empty: of any
+    struct instant ends_by;    // whose term is over by then and that are not gone; 0: all
+    int64_t after, limit;
+};
+RESULT items_json(struct store *s, const struct items_wanted *w, json_t **out, struct error *err);
 RESULT item_checked(struct store *s, struct view id, struct instant at, enum item_state state, struct error *err);
 // The item whose last reading is longest ago and before `before`; NOT_FOUND. Damaged ones are not read again by themselves.
 RESULT item_due(struct store *s, struct instant before, struct text *id, struct error *err);

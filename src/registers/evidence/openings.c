@@ -106,6 +106,16 @@ static RESULT outcomes_of(struct store *s, int64_t id, json_t *j, struct error *
     return cursor_end(&c, err);
 }
 
+// Who asked, and on which legal basis the key is held.
+static void asked_put(json_t *j, const struct opening *o, struct view bytes) {
+    AUTO_JSON *words = NULL;
+    json_object_set_new(j, "officer", json_string(o->officer));
+    if (FAILED(json_strict(bytes, &words, NULL))) return;
+    static const char *const shown[] = {"why", "basis", "from"};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        if (json_view(words, shown[i]).bytes) json_put_view(j, shown[i], json_view(words, shown[i]));
+}
+
 RESULT openings_json(struct store *s, struct view item, int64_t limit, json_t **out, struct error *err) {
     static const struct stmt ALL = {"SELECT " COLUMNS " FROM evidence_opening o WHERE $1 = '' OR o.item = $1 ORDER BY o.id DESC LIMIT $2"};
     struct cursor c;
@@ -121,6 +131,7 @@ RESULT openings_json(struct store *s, struct view item, int64_t limit, json_t **
         json_array_append_new(all, json_pack("{s:I,s:s,s:s,s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:i,s:s}", "opening", (json_int_t)o.id, "item", o.item, "ground", o.ground, "purpose",
                                              o.purpose, "row", o.law_row, "article", o.article, "state", opening_state(&o), "approvals", o.approvals, "approvals_needed",
                                              o.approvals_needed, "tries", o.tries, "tries_max", o.tries_max, "asked_at", text_string(&at)));
+        asked_put(json_array_get(all, json_array_size(all) - 1), &o, cursor_view(&c, 9));
     }
     TRY(cursor_end(&c, err));
     json_array_foreach(all, i, j) TRY(outcomes_of(s, json_int(j, "opening"), j, err));

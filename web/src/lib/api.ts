@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, Draft, EvidenceItem, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Request, RequestKind, RequestRow, Selector, Subject } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, Draft, EvidenceItem, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -85,7 +85,17 @@ export const api = {
     call<unknown>('POST', `/requests/${id(request)}/validation`, { digest, scheme: 'webauthn', credential, signature }),
   paper: (request: string, view: string, language: string) =>
     call<{ pdf: string; digest: string }>('GET', `/requests/${id(request)}/paper?view=${id(view)}&language=${id(language)}`),
-  evidence: (caseRef: string) => call<{ items: EvidenceItem[] }>('GET', '/evidence/items?limit=500' + (caseRef ? '&case=' + id(caseRef) : '')),
+  evidence: (caseRef: string, endsWithin = '') =>
+    call<{ items: EvidenceItem[] }>('GET', '/evidence/items?limit=500' + (caseRef ? '&case=' + id(caseRef) : '') + (endsWithin ? '&ends_within=' + id(endsWithin) : '')),
+  evidenceKeep: (item: string, until: string, words: Record<string, string>) => call<unknown>('POST', `/evidence/items/${id(item)}/term`, { until, ...words }),
+  destroyAsk: (item: string, ground: string, words: Record<string, string>) => call<unknown>('POST', `/evidence/items/${id(item)}/destruction`, { ground, ...words }),
+  destroyApprove: (item: string) => call<{ copies_with: string[] }>('POST', `/evidence/items/${id(item)}/destruction/approve`, {}),
+  evidenceRelease: (item: string, words: Record<string, string>) => call<unknown>('POST', `/evidence/items/${id(item)}/release`, words),
+  openings: (item: string) => call<{ openings: Opening[] }>('GET', '/evidence/openings?item=' + id(item)).then((r) => r.openings),
+  openingAsk: (item: string, ground: string, purpose: string, words: Record<string, string>) =>
+    call<Opening>('POST', `/evidence/items/${id(item)}/openings`, { ground, purpose, ...words }),
+  openingApprove: (opening: number) => call<unknown>('POST', `/evidence/openings/${opening}/approve`, {}),
+  removals: () => call<{ requests: Removal[]; providers: Told[] }>('GET', '/removals'),
   evidenceItem: (item: string) => call<EvidenceItem>('GET', '/evidence/items/' + id(item)),
   evidenceEvent: (item: string, act: string, words: Record<string, string>) => call<unknown>('POST', `/evidence/items/${id(item)}/events`, { act, ...words }),
   evidenceCheck: (item: string) => call<unknown>('POST', `/evidence/items/${id(item)}/check`, {}),

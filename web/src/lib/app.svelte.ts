@@ -5,14 +5,14 @@
 import { api, ApiError } from './api';
 import type { NodeInfo } from './types';
 
-export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'prints'; id: string; box: string; check: string; candidate: string }
+export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
 
 export const app = $state<{ node: NodeInfo | null; failure: unknown; route: Route; said: string; ended: boolean; handed: { type: string; value: string } | null }>({
   node: null, failure: null, route: { page: 'check', id: '', box: 'all', check: '', candidate: '' }, said: '', ended: false, handed: null,
 });
 
-type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers' | 'prints';
-const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers', 'prints'].includes(page);
+type Plain = 'law' | 'people' | 'data' | 'oversight' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints';
+const PLAIN = (page: string): page is Plain => ['law', 'people', 'data', 'oversight', 'evidence', 'hashes', 'providers', 'removals', 'prints'].includes(page);
 
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -20,6 +20,8 @@ export function readRoute(hash: string): Route {
   const asked = new URLSearchParams(query);
   const box = asked.get('box') ?? 'all';
   const [check, candidate] = [asked.get('check') ?? '', asked.get('candidate') ?? ''];
+  // A request of a kind that another page names: of the removal order `ref`, to the member `to`.
+  if (page === 'new' && asked.get('kind')) return { page, id: '', box: 'all', check, candidate, kind: asked.get('kind') ?? '', ref: asked.get('ref') ?? '', to: asked.get('to') ?? '' };
   if (page === 'enrol') return { page, id: '', box, check: '', candidate: '' };
   if (page === 'inbox' && id) return { page: 'request', id: decodeURIComponent(id), box, check: '', candidate: '' };
   if (page === 'evidence' && id) return { page, id: decodeURIComponent(id), box, check: '', candidate: '' };

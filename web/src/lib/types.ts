@@ -90,8 +90,22 @@ export interface Provider { provider: string; values?: OrderValues; at: string; 
 export interface CustodyEvent { number: number; act: string; at: string; who: string; [word: string]: string | number }
 export interface EvidenceItem {
   item: string; name: string; type: string; case?: string; sha256: string; sha3_256: string; bytes: number; added_at: string; checked_at?: string | null;
-  state: 'unchecked' | 'sound' | 'damaged'; line?: { event: CustodyEvent; log_index: number; stamped_at?: string }[];
+  state: 'unchecked' | 'sound' | 'damaged' | 'destroyed'; term?: { until: string; row: string; article: string; ends: 'two_persons' | 'destroy' };
+  quarantine?: { reason: string; lifted: boolean };
+  destruction?: { state: 'asked' | 'due' | 'done'; ground: string; officer?: string; approver?: string; at: string }; line?: { event: CustodyEvent; log_index: number; stamped_at?: string }[];
 }
+// A locked item that is opened with a key lawfully held: on which ground, who vouched for it, each try and what it came to.
+export interface Opening {
+  opening: number; item: string; ground: string; purpose: string; row: string; article: string; state: 'waiting' | 'approved' | 'trying' | 'opened' | 'used_up';
+  officer?: string; why?: string; basis?: string; from?: string; approvals: number; approvals_needed: number; tries: number; tries_max: number; asked_at: string;
+  outcomes: { number: number; at: string; outcome?: string; item?: string; format?: string }[];
+}
+// The desk of Regulation (EU) 2021/784.
+export interface Removal extends RequestRow {
+  content_url?: string; release_ref?: string; establishment?: string; coordination?: { outcome: string } | null; content_measure?: string; scrutiny?: string;
+  then?: { clock: string; until: string; extended_to?: string };
+}
+export interface Told { member: string; told_at?: string; orders_from?: string; first_order_at?: string }
 export interface Composed {
   bundle: string; made_at: string; manifest: string; signature: string; files: { name: string; type: string; text: string }[];
   items: { item: string; file: string; name: string; bytes: number; sha256: string }[];

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// removals.c — the desk of Regulation (EU) 2021/784: every request of its kinds with its address, what coordination said, until when
+// content is kept, and of each provider whether it was told (art. 3(2)) and from when a first order may go to it.
+#include "node/oversight/auditor.h"
+#include "node/requests/requests_room.h"
+
+enum { LISTED_MAX = 500 };
+#define KIND_ORDER "removal_order"
+#define PURPOSE "terrorist_content"
+
+static bool is_of_content(struct view kind) {
+    static const char *const kinds[] = {KIND_ORDER, "removal_notice", "removal_order_copy", "scrutiny_request", "infringement_decision", "preservation_extension", "content_threat"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (view_is(kind, kinds[i])) return true;
+    return false;
+}
+
+struct listing {
+    struct node *n;
+    const struct officer *officer;
+    json_t *list;
+};
+
+static struct result add_one(void *ctx, const struct request *r, struct error *err) {
+    struct listing *l = ctx;
+    AUTO_JSON *demand = NULL, *decision = NULL;
+    if (!is_of_content(r->kind)) return DONE;
+    TRY(json_strict(r->demand, &demand, err));
+    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    AUTO_JSON *j = NULL;
+    TRY(request_summary(l->n, r, &j, err));
+    json_object_set(j, "fields", json_object_get(demand, "fields"));
+    TRY(before_shown(l->n, r, demand, decision, j, err));
+    hide_content(l->officer, j);
+    const json_t *fields = json_object_get(j, "fields"), *answers = sees_content(l->officer) ? json_object_get(decision, "fields") : NULL;
+    static const char *const asked[] = {"content_url", "release_ref", "establishment"}, *const answered[] = {"content_measure", "scrutiny"};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) json_object_set(j, asked[i], json_object_get(fields, asked[i]));
+    for (size_t i = 0; i < sizeof answered / sizeof *answered; i++) json_object_set(j, answered[i], json_object_get(answers, answered[i]));
+    json_t *c = json_object_get(j, "coordination");
+    if (json_is_object(c)) json_object_set_new(j, "coordination", json_pack("{s:O}", "outcome", json_object_get(c, "outcome")));
+    json_object_del(j, "fields");
+    json_array_append(l->list, j);
+    return DONE;
+}
+
+// Of whom an order could be asked at all, by the law; told or not.
+static RESULT add_provider(struct node *n, const struct law_kind *k, struct view member, json_t *list, struct error *err) {
+    struct request_facts q = {.owner = member, .asker = view_of(n->settings.authority), .kind = k->id, .purpose = VIEW(PURPOSE), .reg = k->reg, .general = true};
+    struct permit p;
+    struct first_told f;
+    permit_request(n, &q, &p);
+    if (!p.allowed) return DONE;
+    TRY(first_told(n, k, member, &f, err));
+    json_t *j = json_object();
+    json_put_view(j, "member", member);
+    if (f.told_at.ms) json_object_set_new(j, "told_at", instant_json(f.told_at)), json_object_set_new(j, "orders_from", instant_json(f.from));
+    if (f.first_at.ms) json_object_set_new(j, "first_order_at", instant_json(f.first_at));
+    json_array_append_new(list, j);
+    return DONE;
+}
+
+struct result removals_listed(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    json_t *orders = json_array(), *providers = json_array();
+    AUTO_JSON *answer = json_pack("{s:o,s:o}", "requests", orders, "providers", providers);
+    struct listing l = {n, call->officer, orders};
+    const struct law_kind *k = law_kind(n->settings.law, VIEW(KIND_ORDER));
+    TRY(request_each(n->store, -1, LISTED_MAX, add_one, &l, err));
+    for (size_t i = 0; k && i < n->peer_count; i++) TRY(add_provider(n, k, view_of(n->peers[i].member->id), providers, err));
+    call_answer(call, json_incref(answer));
+    AUTO_JSON *more = json_pack("{s:I}", "count", (json_int_t)json_array_size(orders));
+    struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("removals_listed"), .more = more};
+    return write_entry(n, &e, NULL, err);
+}

@@ -72,7 +72,7 @@ static RESULT afis_read(const struct loading *l, const struct yaml *top) {
     struct view source;
     char mark;
     if (!y) return yaml_fail(l->err, l->file, top, "\"afis\" is missing");
-    TRY(keys_known(l, y, keys));
+    TRY(yaml_known(l->file, y, keys, l->err));
     TRY(number(l, y, "quiet_minutes", QUIET_MOST, &l->book->afis_quiet_minutes));
     if (!l->book->afis_quiet_minutes) return yaml_fail(l->err, l->file, y, "\"quiet_minutes\" must be 1 at least");
     return source_mark(l, y, &source, &mark);

@@ -291,9 +291,9 @@ static struct side side_of(struct prints_day *d, struct store *s, const struct p
 static void answer_judged(struct prints_day *d, const struct prints_note *n, const struct side *ours, const struct side *theirs) {
     bool searched = strcmp(ours->state, "searched") == 0, refused = strcmp(ours->state, "refused") == 0, unread = refused && strcmp(ours->code, "BAD_FORMAT") == 0;
     if (!searched && !refused && strcmp(ours->state, "not_searched") != 0) judge_break(d->judge, "P8: after the calm %s is still %s at %s", n->ref, ours->state, cast_id(n->asker));
-    if (strcmp(ours->state, theirs->state) != 0 || strcmp(ours->code, theirs->code) != 0)
-        judge_break(d->judge, "%s is %s %s at %s and %s %s at %s", n->ref, ours->state, ours->code, cast_id(n->asker), theirs->state, theirs->code, cast_id(n->asked));
     if ((searched || unread) && n->answered == TOLD_no) judge_break(d->judge, "P9: %s is said to be %s and no AFIS answered", n->ref, ours->state);
+    if (strcmp(ours->state, theirs->state) != 0 || strcmp(ours->code, theirs->code) != 0)
+        judge_break(d->judge, "P8: %s is %s %s at %s and %s %s at %s", n->ref, ours->state, ours->code, cast_id(n->asker), theirs->state, theirs->code, cast_id(n->asked));
     if (n->answered == TOLD_yes && !(n->unreadable ? unread : searched)) judge_break(d->judge, "P9: the AFIS answered %s, and it is %s %s", n->ref, ours->state, ours->code);
     int64_t want = searched ? known_there(n) : 0;
     if (ours->candidates != want || theirs->candidates != want)

@@ -181,6 +181,7 @@ static void a_container_on_a_wrong_way_is_seen(void **state) {
     struct court *c = calloc(1, sizeof *c);
     struct prints_note note = {.asker = MEMBER_be, .asked = MEMBER_fr, .ref = "be0001", .put = TOLD_yes};
     static const char letter[] = "{\"from\":\"%s\",\"payload\":{\"channel\":\"prints\",\"data\":\"TUFMSU5FUy1JTks6YmUwMDAxYmUwMDAxO2Fu\"}}";
+    stage_begin(&c->stage, cast, 9, 0);
     for (int from = 0; from < MEMBERS; from++)
         for (int to = 0; to < MEMBERS; to++)
             for (enum told put = TOLD_no; put <= TOLD_yes; put++) {
@@ -193,7 +194,7 @@ static void a_container_on_a_wrong_way_is_seen(void **state) {
                 prints_day_letter(&c->prints, from, to, text_seen(&body));
                 assert_int_equal(c->judge.broken, from != MEMBER_be || to != MEMBER_fr || put == TOLD_no);
             }
-    free(c);
+    end_day(c);
 }
 
 static void the_judge_sees_each_broken_promise_of_prints(void **state) {

@@ -12,7 +12,7 @@
 //   P11 nothing of it ever reaches Morocco, or comes from there
 //   the capacity of a pair and a day is never exceeded, as either side counts, and as the judge counts
 //   a container that was asked with is gone once it is answered (Reg. (EU) 2024/982 art. 50(3))
-// Palms and faces have a few searches a day only (cast.c), so that a storm spends them.
+// Palms have a few searches a day only (cast.c), so that a storm spends them; a face is refused, for nobody has set the day of its law.
 #ifndef MALINES_SIM_PRINTS_DAY_H
 #define MALINES_SIM_PRINTS_DAY_H
 

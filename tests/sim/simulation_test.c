@@ -181,6 +181,7 @@ static void a_container_on_a_wrong_way_is_seen(void **state) {
     struct court *c = calloc(1, sizeof *c);
     struct prints_note note = {.asker = MEMBER_be, .asked = MEMBER_fr, .ref = "be0001", .put = TOLD_yes};
     static const char letter[] = "{\"from\":\"%s\",\"payload\":{\"channel\":\"prints\",\"data\":\"TUFMSU5FUy1JTks6YmUwMDAxYmUwMDAxO2Fu\"}}";
+    stage_begin(&c->stage, cast, 9, 0);
     for (int from = 0; from < MEMBERS; from++)
         for (int to = 0; to < MEMBERS; to++)
             for (enum told put = TOLD_no; put <= TOLD_yes; put++) {
@@ -193,7 +194,7 @@ static void a_container_on_a_wrong_way_is_seen(void **state) {
                 prints_day_letter(&c->prints, from, to, text_seen(&body));
                 assert_int_equal(c->judge.broken, from != MEMBER_be || to != MEMBER_fr || put == TOLD_no);
             }
-    free(c);
+    end_day(c);
 }
 
 static void the_judge_sees_each_broken_promise_of_prints(void **state) {
@@ -206,7 +207,7 @@ static void the_judge_sees_each_broken_promise_of_prints(void **state) {
     expect_of_prints("UPDATE prints_search SET state='sent' WHERE incoming=0 AND state='searched'", "P8: after the calm");
     expect_of_prints("UPDATE prints_meter SET used=used+1000 WHERE incoming=1", "of ");
     expect_of_prints("UPDATE prints_candidate SET judged_by=(SELECT asked_by FROM prints_search p WHERE p.id=search AND p.incoming=0) WHERE state='confirmed'", "P10: ");
-    expect_of_prints("INSERT INTO prints_part SELECT id, incoming, 0, 1, 'left' FROM prints_search WHERE incoming=1 AND state='searched'", "P7: the container");
+    expect_of_prints("INSERT INTO prints_part SELECT id, incoming, 0, 1, x'6C' FROM prints_search WHERE incoming=1 AND state='searched'", "P7: the container");
 }
 
 static void the_judge_sees_each_broken_promise_in_a_store(void **state) {

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Malines compares no image: it carries a container to the member whose AFIS does, under that member's capacity, and the candidates
 # back. What nobody searched is said to be so; who asked does not confirm; whose print it is must be asked for
-# (Reg. (EU) 2024/982 arts. 10 to 15 and 47; 48 hours). In these stories palms have three searches a day.
+# (Reg. (EU) 2024/982 arts. 10 to 15 and 47; 48 hours). In these stories palms have three searches a day;
+# of faces nobody has set the day of the law (arts. 75 and 76).
 
 In Belgium, an officer asks the AFIS of France about the fingerprints of case 11
 5 seconds pass
@@ -38,6 +39,8 @@ A second officer in France approves
 Then Belgium reads under surname: "Exemple"
 
 In Spain, an officer asks the AFIS of France about the face of case 13
+Then this is refused, because no legal basis in force allows this
+In Spain, an officer asks the AFIS of France about the fingerprints of case 13
 5 seconds pass
 The AFIS of France searches and finds nobody
 5 seconds pass

@@ -243,6 +243,10 @@ class Opened(unittest.TestCase):
             run('qpdf', '--object-streams=generate', '--encrypt', 'user', 'owner', '256', '--', self.document(more), f)
             report, _ = self.comes('opened', f, b'', b'user', plain=None)
             self.assertEqual(report.get('active'), seen)
+        # What is not locked is not opened, and what acts in it is told all the same.
+        report, out = tried(self.document(b'/OpenAction<</S/JavaScript/JS(1)>>'), b'', b'', '--format', 'pdf')
+        self.assertEqual((report['outcome'], report['active'], out), ('unsupported', '/JavaScript /JS /OpenAction', b''))
+        self.assertNotIn('active', tried(self.document(), b'', b'', '--format', 'pdf')[0])
         run('qpdf', '--encrypt', 'user', 'owner', '256', '--', self.document(b'/AAB/JavaScripts'), f)
         self.assertNotIn('active', self.comes('opened', f, b'', b'user', plain=None)[0])
 

@@ -50,7 +50,7 @@ local_command do_init, do_trust_key, do_trust_make, do_officer_key, do_import, d
     do_witness_init, do_recovery_prepare, do_evidence_add, do_evidence_bundle, do_evidence_stamp, do_oversight_key, do_oversight_open,
     do_sealed_watch, do_dna_import, do_dna_validate, do_dna_explain, do_dna_frequencies, do_dna_redact, do_dna_export, do_prints_search,
     do_prints_fetch, do_prints_validate, do_prints_redact, do_prints_serve, do_hash_import, do_order_seal, do_order_open, do_order_print,
-    do_passkey_enrol, do_evidence_read, do_evidence_trace, do_evidence_open, do_order_xml;
+    do_passkey_enrol, do_evidence_read, do_evidence_trace, do_evidence_open, do_evidence_look, do_order_xml;
 
 // A secret, from the terminal without showing it, or a line of standard input; `given` other than "-" is the secret itself.
 RESULT secret_read(const char *name, const char *given, json_t **out, struct error *err);

@@ -231,6 +231,7 @@ static const struct {
     {"order xml", do_order_xml},
     {"evidence read", do_evidence_read},
     {"evidence open", do_evidence_open},
+    {"evidence look", do_evidence_look},
     {"evidence trace", do_evidence_trace},
     {"oversight key", do_oversight_key},
     {"oversight open", do_oversight_open},

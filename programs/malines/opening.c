@@ -28,6 +28,7 @@ struct trying {
     struct text key;            // framed as malines-open reads it; wiped at the end
     int64_t opening, number;
     json_t *intake;
+    bool looking;               // nothing is opened and nothing comes out
 };
 
 static void piece_put(struct text *t, struct view v) {
@@ -55,12 +56,9 @@ static RESULT key_read(const struct shell *s, struct text *framed, struct error 
 
 // ---- The try ----
 
-static RESULT try_begun(struct trying *t, struct error *err) {
-    const char *format = value_text(t->link->shell, "format", NULL);
+static RESULT file_digest(const struct trying *t, struct text *hex, struct error *err) {
     struct digesting *d = digesting_new();
     struct digests what;
-    AUTO_TEXT hex = text_with_ceiling(80);
-    AUTO_JSON *answer = NULL;
     char *part = malloc(PART_BYTES);
     ENSURE(part);
     ssize_t n;
@@ -69,7 +67,15 @@ static RESULT try_begun(struct trying *t, struct error *err) {
     digesting_end(d, &what);
     digesting_free(d);
     if (n < 0) return FAIL(err, NO_SYSTEM, "the file: %s", strerrordesc_np(errno));
-    text_digest(&hex, &what.sha256);
+    text_digest(hex, &what.sha256);
+    return DONE;
+}
+
+static RESULT try_begun(struct trying *t, struct error *err) {
+    const char *format = value_text(t->link->shell, "format", NULL);
+    AUTO_TEXT hex = text_with_ceiling(80);
+    AUTO_JSON *answer = NULL;
+    TRY(file_digest(t, &hex, err));
     AUTO_JSON *values = json_pack("{s:I,s:s,s:s,s:s}", "opening", (json_int_t)t->opening, "sha256", text_string(&hex), "format", format ? format : "", "tool", TOOL);
     TRY(link_call(t->link, command_of(HANDLER_opening_tried), values, &answer, err));
     t->number = json_int(answer, "try");
@@ -125,7 +131,7 @@ struct pipes {
 };
 
 static RESULT helper_started(const struct trying *t, const struct pipes *p, pid_t *out, struct error *err) {
-    const char *format = value_text(t->link->shell, "format", NULL);
+    const char *format = t->looking ? "pdf" : value_text(t->link->shell, "format", NULL);
     struct program_path program = program_beside("malines-open");
     char file[20], most[32];
     const char *line[8] = {program.at, "--most", most, file};
@@ -243,6 +249,52 @@ RESULT do_evidence_open(const struct sys *sys, const struct shell *s, struct err
     if (t.key.at) explicit_bzero(t.key.at, t.key.bytes);
     text_free(&t.key);
     json_decref(t.intake);
+    close(t.file);
+    return r;
+}
+
+// ---- Looking: the same sandbox, without a key, and nothing comes out ----
+
+static RESULT looked_told(struct trying *t, const json_t *report, struct view sha256, struct error *err) {
+    static const char *const words[] = {"where", "why", "basis", "case", "note"};
+    const struct shell *s = t->link->shell;
+    struct view outcome = json_view(report, "outcome"), detail = json_view(report, "detail"), active = json_view(report, "active");
+    AUTO_JSON *answer = NULL, *values = json_pack("{s:s,s:s}", "item", value_text(s, "item", ""), "tool", TOOL);
+    if (view_is(outcome, "wrong_key")) return FAIL(err, WRONG_STEP, "it is locked: `malines evidence opening ask`");
+    if (!view_is(outcome, "unsupported")) return FAIL(err, BAD_FORMAT, "%.*s", VIEW_ARGS(detail));
+    json_put_view(values, "sha256", sha256);
+    if (active.bytes) json_put_view(values, "active", active);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (value_text(s, words[i], NULL)) json_object_set_new(values, words[i], json_string(value_text(s, words[i], "")));
+    TRY(link_call(t->link, command_of(HANDLER_evidence_looked), values, &answer, err));
+    if (s->json) link_print(t->link, HANDLER_evidence_looked, answer);
+    else if (active.bytes) printf("put aside (%.*s): somebody else lets it go with `malines evidence release`\n", VIEW_ARGS(active));
+    else printf("nothing that acts was seen\n");
+    return DONE;
+}
+
+static RESULT looked(struct trying *t, struct error *err) {
+    AUTO_TEXT hex = text_with_ceiling(80);
+    AUTO_JSON *report = NULL;
+    TRY(file_digest(t, &hex, err));
+    TRY(helper_run(t, &report, err));
+    return looked_told(t, report, text_seen(&hex), err);
+}
+
+RESULT do_evidence_look(const struct sys *sys, const struct shell *s, struct error *err) {
+    struct link l;
+    struct trying t = {.link = &l, .key = text_with_ceiling(16), .looking = true};
+    struct stat st;
+    t.file = open(value_text(s, "file", ""), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (t.file < 0 || fstat(t.file, &st) != 0 || !S_ISREG(st.st_mode)) return FAIL(err, NOT_FOUND, "%s: no file that can be read", value_text(s, "file", ""));
+    piece_put(&t.key, VIEW("")), piece_put(&t.key, VIEW(""));
+    signal(SIGPIPE, SIG_IGN);
+    struct result r = link_open(sys, s, &l, err);
+    if (!FAILED(r)) {
+        r = looked(&t, err);
+        link_close(&l);
+    }
+    text_free(&t.key);
     close(t.file);
     return r;
 }

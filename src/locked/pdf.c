@@ -40,17 +40,32 @@ static void active_said(struct locked_work *w, struct view plain) {
     if (at) snprintf(r->detail, sizeof r->detail, "PDF: active content is in it: %.150s", r->active);
 }
 
-static enum locked_outcome written(struct locked_work *w, qpdf_data q) {
-    if (qpdf_init_write_memory(q) & QPDF_ERRORS) return failed(w, q);
+// The document as qpdf writes it again: without a lock, every object where it can be seen; *plain lives as long as q.
+static bool written(qpdf_data q, struct view *plain) {
+    if (qpdf_init_write_memory(q) & QPDF_ERRORS) return false;
     qpdf_set_preserve_encryption(q, QPDF_FALSE);
     qpdf_set_static_ID(q, QPDF_FALSE);
     qpdf_set_deterministic_ID(q, QPDF_TRUE);
     qpdf_set_object_stream_mode(q, qpdf_o_disable);  // so that every object can be seen
     qpdf_set_stream_data_mode(q, qpdf_s_preserve);   // nothing is unpacked
-    if (qpdf_write(q) & QPDF_ERRORS) return failed(w, q);
-    struct view plain = {(const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q)};
+    if (qpdf_write(q) & QPDF_ERRORS) return false;
+    *plain = (struct view){(const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q)};
+    return true;
+}
+
+static enum locked_outcome unlocked(struct locked_work *w, qpdf_data q) {
+    struct view plain;
+    if (!written(q, &plain)) return failed(w, q);
     active_said(w, plain);
     return part_out(w, plain.at, plain.bytes);
+}
+
+// Nothing to open, and nothing comes out; what is in it is told all the same (`malines evidence look`).
+static enum locked_outcome not_locked(struct locked_work *w, qpdf_data q) {
+    struct view plain;
+    if (!written(q, &plain)) return failed(w, q);
+    active_said(w, plain);
+    return ends(w, LOCKED_IS_unsupported, "PDF: it is not locked%s%.120s", w->report->active[0] ? "; active content is in it: " : "", w->report->active);
 }
 
 enum locked_outcome pdf_opened(struct locked_work *w) {
@@ -65,8 +80,7 @@ enum locked_outcome pdf_opened(struct locked_work *w) {
     qpdf_set_attempt_recovery(q, QPDF_FALSE);
     enum locked_outcome o;
     if (qpdf_read_memory(q, "item", w->file.at, w->file.bytes, password) & QPDF_ERRORS) o = failed(w, q);
-    else if (!qpdf_is_encrypted(q)) o = ends(w, LOCKED_IS_unsupported, "PDF: it is not locked");
-    else o = written(w, q);
+    else o = qpdf_is_encrypted(q) ? unlocked(w, q) : not_locked(w, q);
     explicit_bzero(password, sizeof password);
     qpdf_cleanup(&q);
     return o;

@@ -88,6 +88,7 @@ node_handler opening_approved;  // {opening} -> {opening, state, approvals, appr
 node_handler opening_listed;    // {item?} -> {openings}
 node_handler opening_tried;     // {opening, sha256, format?, tool?} -> {opening, try, tries_max, item}: counted from now on
 node_handler opening_ended;     // {opening, try, outcome, format?, detail?, proven?, active?, intake?, tool?} -> the event, {outcome, derived?}
+node_handler evidence_looked;    // {item, sha256, active?, tool?, where, why, basis} -> the event, {quarantined}
 node_handler evidence_released;  // {item, where, why, basis} -> the event: out of quarantine
 node_handler destruction_asked;     // {item, ground, where, why, basis} -> {state, next}
 node_handler destruction_approved;  // {item} -> {state, copies_with: [who]}

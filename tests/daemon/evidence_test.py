@@ -297,6 +297,26 @@ def opened():
     return done['derived']
 
 
+def looked_into():
+    """A PDF with a script in it, as it was delivered: looked into in the sandbox, put aside, let go by somebody else. And its day."""
+    body = b'%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(1)>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n'
+    places = [body.index(b'%d 0 obj' % i) for i in (1, 2)]
+    path = HOME / 'delivered.pdf'
+    path.write_bytes(body + b'xref\n0 3\n0000000000 65535 f \n' + b''.join(b'%010d 00000 n \n' % p for p in places) +
+                     b'trailer<</Size 3/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' % len(body))
+    made = ask('evidence', 'add', path, *WORDS)
+    item = made['item']
+    case('an item has its day and its article', made['term']['article'] == 'led-2016-680 5' and made['term']['ends'] == 'two_persons', made.get('term'))
+    case('looking into another file is refused', refusal('evidence', 'look', item, HOME / 'identity', *WORDS) == 'BAD_FORMAT')
+    case('what acts in a PDF puts it aside', ask('evidence', 'look', item, path, *WORDS)['quarantined'] is True)
+    case('with the reason', ask('evidence', 'show', item)['quarantine'] == {'reason': '/JavaScript /JS /OpenAction', 'lifted': False})
+    case('it goes into no bundle', refusal('evidence', 'bundle', item, '--out', HOME / 'no.asice', *WORDS) == 'WRONG_STEP')
+    ask('evidence', 'release', item, *WORDS, key='paul@be')
+    ask('evidence', 'bundle', item, '--out', HOME / 'yes.asice', *WORDS)
+    case('until somebody else has let it go', (HOME / 'yes.asice').stat().st_size > 1000)
+    case('nothing is over yet', ask('evidence', 'list', '--ends-within', '0')['items'] == [] and len(ask('evidence', 'list', '--ends-within', '1200')['items']) > 1)
+
+
 def main():
     stand_up()
     daemon = start()
@@ -312,6 +332,7 @@ def main():
         commission(out)
         case_uco()
         opened()
+        looked_into()
         altered_at_rest(phone)
         daemon.send_signal(signal.SIGTERM)
         case('the daemon ends well', daemon.wait(60) == 0)

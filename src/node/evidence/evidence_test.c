@@ -299,6 +299,22 @@ static void what_acts_when_it_is_shown_is_put_aside(void **state) {
     done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", derived)), CODE_OK);
 }
 
+static void what_was_looked_into_is_put_aside_too(void **state) {
+    (void)state;
+    AUTO_JSON *item = taken_in("a document as it was delivered");
+    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256"), *other = json_string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:o}", "item", id, "sha256", other)), CODE_CONFLICT);
+    done(AUTHOR, evidence_looked, json_pack("{s:O,s:O}", "item", id, "sha256", sha), CODE_BAD_FIELD);
+    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O}", "item", id, "sha256", sha)), CODE_OK);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_OK);
+    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_OK);
+    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_ALREADY);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
+    done(APPROVER, evidence_released, why(json_pack("{s:O}", "item", id)), CODE_OK);
+    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_OK);
+    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);  // and again
+}
+
 // ---- Destruction ----
 
 static bool there_in_the_vault(const char *sha) {
@@ -380,6 +396,7 @@ int main(void) {
         cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),
         cmocka_unit_test(an_item_is_destroyed_by_two_and_its_line_says_so),
         cmocka_unit_test(a_hold_keeps_an_item_and_bytes_that_two_share_stay),
+        cmocka_unit_test(what_was_looked_into_is_put_aside_too),
         cmocka_unit_test(what_acts_when_it_is_shown_is_put_aside),
         cmocka_unit_test(tries_are_counted_also_those_that_nobody_tells_of),
     };

@@ -21,6 +21,28 @@ RESULT item_may_leave(struct node *n, struct view item, struct error *err) {
     return FAIL(err, WRONG_STEP, "it is in quarantine (%s): somebody who did not open it lets it go, `malines evidence release`", text_string(&reason));
 }
 
+// An officer's own sandbox looked into the item's bytes: it is an event of the line, and what acts is put aside.
+struct result evidence_looked(struct node_call *call, struct error *err) {
+    struct node *n = call->node;
+    struct view item = json_view(call->params, "item"), active = json_view(call->params, "active");
+    AUTO_TEXT reason = text_with_ceiling(2 * QUARANTINE_REASON_MAX), by = text_with_ceiling(2 * OFFICER_ID_ROOM);
+    struct digests what;
+    struct digest read;
+    json_t *added = NULL;
+    TRY(item_digests(n->store, item, &what, err));
+    if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256)) return FAIL(err, CONFLICT, "sha256: that file is not this item");
+    if (active.bytes > QUARANTINE_REASON_MAX) return FAIL(err, BAD_ARGUMENT, "active: at most %d bytes", QUARANTINE_REASON_MAX);
+    if (active.bytes && !FAILED(quarantine_get(n->store, item, &reason, &by, NULL))) return FAIL(err, ALREADY, "it is in quarantine already");
+    json_t *event = custody_said(n, call->officer, call->params, "examined");
+    json_object_set_new(event, "note", json_string(active.bytes ? "looked into: active content" : "looked into: nothing that acts was seen"));
+    TRY(custody_write(n, call->officer, item, event, &added, err));
+    AUTO_JSON *owned = added;
+    if (active.bytes) TRY(item_put_aside(call, item, active, call->params, err));
+    json_object_set_new(added, "quarantined", json_boolean(active.bytes > 0));
+    call_answer(call, json_incref(added));
+    return DONE;
+}
+
 struct result evidence_released(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct view item = json_view(call->params, "item");

@@ -3,8 +3,8 @@
 //
 // No item survives its day (P7): a moved clock over items at an authority, where two persons say that it goes, and at a provider, where it goes
 // by itself; what a hold does, what "still needed" does, and what comes out of an item.
+#include "node/evidence/evidence.h"
 #include "node/node_house.h"
-#include "node/node_room.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -200,7 +200,7 @@ static void an_item_of_before_gets_its_day(void **state) {
     (void)house_run(h, 10);
     AUTO_JSON *bare = shown(id);
     assert_null(json_object_get(bare, "term"));
-    house_restart(h, BE);
+    n->evidence->all_have_days = false;  // as when it starts
     pass(10);
     AUTO_JSON *again = shown(id);
     assert_true(json_equal(json_object_get(again, "term"), json_object_get(item, "term")));
@@ -231,7 +231,7 @@ static void at_a_provider_it_goes_by_itself(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(an_item_of_before_gets_its_day, at_be),  // first: a trust list is not renewed here
+        cmocka_unit_test_setup(an_item_of_before_gets_its_day, at_be),
         cmocka_unit_test_setup(an_item_beyond_its_day_waits_for_two_and_is_shown_to_nobody, at_be),
         cmocka_unit_test_setup(who_still_needs_it_says_so_within_the_row_s_bounds, at_be),
         cmocka_unit_test_setup(a_hold_keeps_it_and_its_end_ends_it, at_be),

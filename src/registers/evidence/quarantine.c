@@ -10,7 +10,8 @@ const struct migration QUARANTINE_MIGRATIONS[] = {
 const size_t QUARANTINE_MIGRATION_COUNT = sizeof QUARANTINE_MIGRATIONS / sizeof *QUARANTINE_MIGRATIONS;
 
 RESULT quarantine_put(struct store *s, struct view item, struct view reason, struct view by, struct instant at, struct error *err) {
-    static const struct stmt PUT = {"INSERT INTO evidence_quarantine(item, reason, put_by, at, lifted_by, lifted_at) VALUES($1, $2, $3, $4, '', 0)"};
+    static const struct stmt PUT = {"INSERT INTO evidence_quarantine(item, reason, put_by, at, lifted_by, lifted_at) VALUES($1, $2, $3, $4, '', 0)"
+                                    " ON CONFLICT(item) DO UPDATE SET reason = $2, put_by = $3, at = $4, lifted_by = '', lifted_at = 0"};
     return store_run(s, &PUT, VALUES(V_TEXT(item), V_TEXT(reason), V_TEXT(by), V_INT(at.ms)), err);
 }
 

@@ -11,7 +11,7 @@ extern const struct migration QUARANTINE_MIGRATIONS[];
 extern const size_t QUARANTINE_MIGRATION_COUNT;
 
 enum { QUARANTINE_REASON_MAX = 250 };
-// `by`: by whose work it was seen, who must not be the one to release it.
+// Again: it is in quarantine again. `by`: by whose work it was seen, who must not be the one to release it.
 RESULT quarantine_put(struct store *s, struct view item, struct view reason, struct view by, struct instant at, struct error *err);
 RESULT quarantine_get(struct store *s, struct view item, struct text *reason, struct text *by, struct error *err);  // NOT_FOUND: not, or not any more
 RESULT quarantine_lifted(struct store *s, struct view item, struct view officer, struct instant at, struct error *err);

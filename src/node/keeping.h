@@ -18,6 +18,7 @@ RESULT terms_care(struct node *n, struct error *err);        // items of evidenc
 RESULT record_held(struct node *n, struct view name, struct error *err);  // HELD: a legal hold keeps it
 RESULT evidence_is_here(struct node *n, struct view item, struct error *err);  // evidence/destroy.c; NOT_FOUND
 RESULT answers_changed(struct node *n, struct view record, struct error *err);  // requests/restrict.c: whoever had it by an answer is told
+RESULT restricted_hidden(struct node *n, json_t *check, struct error *err);  // of a kept check, what may not be shown any more
 RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err);  // of an own record that goes
 
 #endif

@@ -661,6 +661,7 @@ struct result check_show(struct node_call *call, struct error *err) {
     struct view id = json_view(call->params, "check");
     TRY(check_load(call->node, id, &body, err));
     call_answer(call, body);
+    TRY(restricted_hidden(call->node, body, err));
     AUTO_JSON *more = json_object();
     json_put_view(more, "check", id);
     struct entry e = {.op = "consultation", .officer = call->officer, .register_name = REGISTER_ALERTS,

@@ -146,14 +146,24 @@ RESULT alert_next(struct node_call *call, const json_t *draft, const struct reco
     return DONE;
 }
 
+// A record serves one purpose for its life: another is authorised by entering another record, with its own reason and entry of the
+// log (Directive (EU) 2016/680 art. 4(2)).
+static RESULT same_purpose(struct node *n, const json_t *before, const json_t *draft, struct error *err) {
+    const struct law_category *c = law_category(n->settings.law, json_view(draft, "category"));
+    struct view was = json_view(before, "purpose"), wanted = json_view(draft, "purpose");
+    if (!wanted.bytes && c) wanted = c->purpose;
+    return !wanted.bytes || view_same(was, wanted) ? DONE : FAIL(err, BAD_FIELD, "purpose: for another purpose a record of its own is entered (Directive (EU) 2016/680 art. 4(2))");
+}
+
 // A change leaves alone whether its processing is restricted: that is `alert restrict` and `alert free`.
-static RESULT draft_changed(const json_t *params, const struct record *r, json_t **out, struct error *err) {
+static RESULT draft_changed(struct node *n, const json_t *params, const struct record *r, json_t **out, struct error *err) {
     const json_t *draft = json_object_get(params, "alert");
     AUTO_JSON *before = NULL;
     TRY(json_strict(r->body, &before, err));
     json_t *mark = json_object_get(before, "restricted"), *said = json_object_get(draft, "restricted");
     if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
     if (said && !(mark && json_equal(said, mark))) return FAIL(err, BAD_FIELD, "restricted: by `malines alert restrict` only");
+    TRY(same_purpose(n, before, draft, err));
     *out = json_copy((json_t *)draft);
     if (mark) json_object_set(*out, "restricted", mark);
     return DONE;
@@ -168,7 +178,7 @@ struct result alert_change(struct node_call *call, struct error *err) {
     TRY(need(call->params, "record", &name, err));
     TRY(need(call->params, "reason", &reason, err));
     TRY(own_record(call->node, name, json_int(call->params, "version"), &hold, &r, err));
-    TRY(draft_changed(call->params, &r, &draft, err));
+    TRY(draft_changed(call->node, call->params, &r, &draft, err));
     TRY(alert_next(call, draft, &r, reason, more, err));
     return answers_changed(call->node, name, err);
 }

@@ -106,6 +106,21 @@ RESULT answer_marks_shown(struct node *n, const struct request *r, json_t *shown
     return DONE;
 }
 
+// What a check showed before the record was restricted is not shown again.
+RESULT restricted_hidden(struct node *n, json_t *check, struct error *err) {
+    size_t i;
+    json_t *c;
+    json_array_foreach(json_object_get(check, "candidates"), i, c) {
+        AUTO_JSON *alert = NULL;
+        struct result found = record_alert(n, json_view(c, "record"), &alert, err);
+        if (FAILED(found) && found.code != CODE_NOT_FOUND && found.code != CODE_BAD_FIELD) return found;
+        if (!json_object_get(alert, "restricted")) continue;
+        json_object_set_new(c, "alert", json_null()), json_object_set_new(c, "subject", json_null()), json_object_set_new(c, "evidence", json_array());
+        json_object_set(c, "restricted", json_object_get(alert, "restricted"));
+    }
+    return DONE;
+}
+
 // ---- Handlers ----
 
 static RESULT reason_given(const json_t *params, struct view *out, struct error *err) {

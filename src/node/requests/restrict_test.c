@@ -115,6 +115,8 @@ static void what_is_contested_is_kept_and_used_by_nobody(void **state) {
     assert_int_equal(DO(t.h, ES, alert_show, "{s:s}", "record", t.record), CODE_BAD_ARGUMENT);
     AUTO_JSON *copy = got(t.h, ES, alert_show, json_pack("{s:s,s:s}", "record", t.record, "reason", "the supervisor asks"));
     assert_string_equal(word_of(json_object_get(json_object_get(copy, "alert"), "restricted"), "ground"), "contested");
+    AUTO_JSON *kept = got(t.h, FR, check_show, json_pack("{s:O}", "check", json_object_get(t.check, "id")));
+    assert_true(json_is_null(json_object_get(json_array_get(json_object_get(kept, "candidates"), 0), "subject")));
     // What was answered is neither shown nor used; no new answer goes out on it, however old the check.
     assert_false(reads(t.h, FR, t.answer, SECRET));
     assert_int_equal(used(&t, "court", "prosecution"), CODE_BOUND);
@@ -141,6 +143,9 @@ static void it_is_lifted_when_the_person_knows(void **state) {
     json_object_del(draft, "restricted");
     json_object_set_new(draft, "decision_ref", json_string("8"));
     assert_int_equal(DO(t.h, BE, alert_create, "{s:{s:{s:s,s:s}}}", "alert", "restricted", "ground", "contested", "since", "2026-11-24T09:00:00Z"), CODE_BAD_FIELD);
+    AUTO_JSON *elsewhere = json_deep_copy(draft);
+    json_object_set_new(elsewhere, "purpose", json_string("prosecution"));
+    assert_int_equal(DO(t.h, BE, alert_change, "{s:s,s:i,s:s,s:O}", "record", t.record, "version", 2, "reason", "for a trial", "alert", elsewhere), CODE_BAD_FIELD);
     assert_int_equal(DO(t.h, BE, alert_change, "{s:s,s:i,s:s,s:O}", "record", t.record, "version", 2, "reason", "a new number", "alert", draft), CODE_OK);
     QUIET(t.h, 2000);
     assert_int_equal(hits(t.h, FR), 0);

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <threads.h>
 
 // ---- two words ----------------------------------------------------------------------------------
 
@@ -153,6 +154,8 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
+static const float CHILD_BITS = 4;             // the one is the other's child, by the row of fathers
+static const float TURNED_BITS = 6;            // Ali ben Salah, Salah ben Ali: his father or his son
 static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
 enum { NONE = -1, JOINED = -2 };
@@ -164,6 +167,7 @@ struct pairing {
     float bits;
     bool alike;                                         // some words are
     bool all_same, same_name;                           // those that met: the same spelling, the same name
+    float least;                                        // likeness of the pair that is least alike
     size_t met;
 };
 
@@ -191,6 +195,15 @@ float words_worth(const struct word *x, float x_bits, const struct word *y, floa
     return alike_worth(sounds, q, fminf(bits, ceiling));
 }
 
+// The man's form of a name and the woman's are two people, near as they sound (Karim, Karima; Denis, Denise).
+static bool of_two_sexes(const struct word *x, const struct word *y) {
+    uint8_t a = x->sex < y->sex ? x->sex : y->sex, b = x->sex < y->sex ? y->sex : x->sex;
+    if (!a || a == b || are_kin(x, y)) return false;
+    const struct word *woman = x->sex == WORD_OF_WOMAN ? x : y;
+    bool in_a = woman->sound_bytes[0] && woman->sound[0][woman->sound_bytes[0] - 1] == 'a';
+    return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && in_a);
+}
+
 static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
 
 // Gives the most that the words can bring one by one.
@@ -201,6 +214,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
+            if (q < 1 && q >= ALIKE_FLOOR && of_two_sexes(x, y)) q = p->q[i][j] = 0;
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
@@ -222,6 +236,7 @@ static void count_in(struct pairing *p, float bits, const struct word *x, const 
     p->met++;
     p->all_same &= q >= 1;
     p->same_name &= is_same_name(x, y, q);
+    if (x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) p->least = fminf(p->least, q);
 }
 
 // Best pair first; equal worth is settled by the words' hashes, so that the order of sides says nothing.
@@ -364,6 +379,62 @@ static bool in_order(const struct pairing *p) {
     return downs == 0;
 }
 
+// That nothing is left over tells as much as the words that met are alike: of two people who share a name, the other names
+// are often near (Jaziri, Jabiri) and seldom the same.
+static float wholeness(float least) {
+    static const float none = 0.5f, all = 0.62f;
+    return least <= none ? 0 : least >= all ? 1 : (least - none) / (all - none);
+}
+
+// ---- fathers and children -----------------------------------------------------------------------
+
+static const char *const NASAB[] = {"ben", "bin", "ibn", "bint", "bent", "ould", "uld", "ag", "بن", "ابن", "بنت", "ولد"};
+static uint64_t nasab_hashes[sizeof NASAB / sizeof *NASAB];
+static once_flag nasab_hashed = ONCE_FLAG_INIT;
+static void hash_nasab(void) {
+    for (size_t i = 0; i < sizeof NASAB / sizeof *NASAB; i++) nasab_hashes[i] = bytes_hash(view_of(NASAB[i]));
+}
+
+// "Son of" or "daughter of": what follows is the father's name.
+static bool is_nasab(const struct word *w) {
+    if (w->role != ROLE_LINK) return false;
+    call_once(&nasab_hashed, hash_nasab);
+    for (size_t i = 0; i < sizeof nasab_hashes / sizeof *nasab_hashes; i++) if (w->hash == nasab_hashes[i]) return true;
+    return false;
+}
+
+static size_t next_name(const struct weighed_name *n, size_t from) {
+    while (from < n->count && n->word[from]->role >= ROLE_TITLE) from++;
+    return from;
+}
+
+// Omar ben Hassan ben Ali Mokhtari is the son of Hassan ben Ali Mokhtari: before the whole of the one name the other has one
+// word. A name that goes before others (Mohamed, Abu) is none, and where no "son of" follows three names must agree.
+static bool has_child(struct pairing *p, bool flip) {
+    struct end child = end_of(p, flip), father = end_of(p, !flip);
+    size_t first = next_name(child.name, 0), second = next_name(child.name, first + 1), met = 0;
+    if (second >= child.name->count || child.of[first] != NONE || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return false;
+    if (child.name->word[first]->kin && child.name->word[first]->kin == KIN_OF_MOHAMED) return false;
+    for (size_t i = 0, last = 0; i < father.name->count; i++) {
+        if (father.name->word[i]->role >= ROLE_TITLE) continue;
+        if (father.of[i] < 0 || (size_t)father.of[i] < last || (!met && (size_t)father.of[i] != second)) return false;
+        last = (size_t)father.of[i], met++;
+    }
+    return met >= 3 || (met == 2 && is_nasab(child.name->word[first + 1]));
+}
+
+static size_t around_nasab(const struct weighed_name *n) {
+    for (size_t i = 1; i + 1 < n->count; i++)
+        if (is_nasab(n->word[i]) && n->word[i - 1]->role < ROLE_TITLE && n->word[i + 1]->role < ROLE_TITLE) return i;
+    return 0;
+}
+
+// Father and son are exchanged around "son of".
+static bool are_turned(const struct pairing *p) {
+    size_t i = around_nasab(p->x), j = i ? around_nasab(p->y) : 0;
+    return j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1;
+}
+
 static enum evidence_grade grade(const struct pairing *p, size_t lone) {
     if (p->bits <= 0 || p->met == 0) return GRADE_different;
     if (lone) return GRADE_partial;
@@ -395,7 +466,7 @@ static size_t count_wholes(struct pairing *p, bool flip) {
 static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     static const float rounding = 0.01f;
     p->equal_x = p->equal_y = 0;
-    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->met = 0;
+    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->met = 0, p->least = 1;
     float most = fill(p, memo) + WHOLE_BITS + rounding;
     size_t wholes = count_wholes(p, false) + count_wholes(p, true);
     if ((!wholes && !p->alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return false;
@@ -410,8 +481,10 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
 static struct name_likeness weigh(struct pairing *p) {
     size_t lone = 0;
     weigh_left_overs(p, &lone);
-    if (lone == 0 && p->met) p->bits += WHOLE_BITS;
+    if (lone == 0 && p->met) p->bits += WHOLE_BITS * wholeness(p->least);
     if (p->met > 1 && !in_order(p)) p->bits -= ORDER_BITS;
+    if (has_child(p, false) || has_child(p, true)) p->bits -= CHILD_BITS;
+    if (are_turned(p)) p->bits -= TURNED_BITS;
     return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
 }
 

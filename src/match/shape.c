@@ -4,6 +4,7 @@
 
 #include "match/tables/frequent.h"
 #include "match/tables/kin.h"
+#include "match/tables/sexes.h"
 #include "match/tables/words.h"
 
 #include <threads.h>
@@ -24,14 +25,14 @@ static const struct listed LISTED[] = {
 };
 static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, PHRASES[] = {LEGAL_PHRASES};
 static const struct kin_row KIN[] = {KIN_GROUPS};
-static const char *const FREQUENT[] = {FREQUENT_WORDS};
+static const char *const FREQUENT[] = {FREQUENT_WORDS}, *const MEN[] = {MENS_WORDS}, *const WOMEN[] = {WOMENS_WORDS};
 #define ROWS(table) (sizeof(table) / sizeof *(table))
 
 enum { SLOTS = 8192 };
 struct slots {
     struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
-static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase;
+static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase, of_men, of_women;
 static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
@@ -48,13 +49,15 @@ static struct view first_word(const char *phrase) { return (struct view){phrase,
 
 static void lay_out(void) {
     static const char *const patronymics[] = {PATRONYMICS};
-    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
+    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(MEN) + ROWS(WOMEN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
     for (size_t i = 0; i < ROWS(LISTED); i++) put_row(&of_listed, view_of(LISTED[i].word), i);
     for (size_t i = 0; i < ROWS(FREQUENT); i++) put_row(&of_frequent, view_of(FREQUENT[i]), i);
     for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
     for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
     for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i);
     for (size_t i = 0; i < ROWS(PHRASES); i++) put_row(&of_phrase, first_word(PHRASES[i].from), i);
+    for (size_t i = 0; i < ROWS(MEN); i++) put_row(&of_men, view_of(MEN[i]), i);
+    for (size_t i = 0; i < ROWS(WOMEN); i++) put_row(&of_women, view_of(WOMEN[i]), i);
     for (size_t i = 0; i < ROWS(patronymics); i++) endings[i].text = patronymics[i], endings[i].bytes = strlen(patronymics[i]);
 }
 
@@ -80,11 +83,23 @@ static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
     return false;
 }
 
-static bool is_frequent(struct view t, uint64_t hash) {
+static bool is_among(const struct slots *s, const char *const *words, struct view t, uint64_t hash) {
     size_t at = hash % SLOTS, row;
-    while ((row = next_row(&of_frequent, hash, &at)))
-        if (view_is(t, FREQUENT[row - 1])) return true;
+    while ((row = next_row(s, hash, &at)))
+        if (view_is(t, words[row - 1])) return true;
     return false;
+}
+
+static bool is_frequent(struct view t, uint64_t hash) { return is_among(&of_frequent, FREQUENT, t, hash); }
+
+// Ta marbuta makes the woman's form of an Arabic name; an alif, alif maqsura or ha may stand for it and says nothing.
+uint8_t sex_of(const struct letters *w) {
+    struct view t = letters_text(w);
+    uint32_t last = w->count ? w->at[w->count - 1] : 0;
+    if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
+    if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
+    if (is_among(&of_men, MEN, t, w->hash)) return WORD_OF_MAN;
+    return is_among(&of_women, WOMEN, t, w->hash) ? WORD_OF_WOMAN : WORD_OF_ANY;
 }
 
 static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t, uint64_t hash) {

@@ -25,5 +25,6 @@ size_t shape_words(struct letters *w, size_t n);
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
 // The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.
 uint16_t kin_of(struct view folded, uint64_t hash);
+uint8_t sex_of(const struct letters *w);  // enum word_sex
 
 #endif

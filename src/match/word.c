@@ -229,6 +229,7 @@ static bool finish(const struct letters *w, struct view name, struct arena *a, s
     out->word.script = w->script;
     out->word.letters = w->count;
     out->word.kin = kin_of(t, w->hash);
+    out->word.sex = sex_of(w);
     return true;
 }
 

@@ -25,6 +25,9 @@ static inline bool leaves_vowels_out(uint8_t script) { return script == SCRIPT_A
 // What a word does in a name; the weights per role stand in likeness.c.
 enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
 
+// Whose name it is: of a table of given names that have a man's and a woman's form, or by the letter that ends an Arabic word.
+enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_ENDS_OTHERWISE };
+
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
     char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben; its bytes 0 when there is none
@@ -32,7 +35,8 @@ struct word {
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
-    uint8_t pad[3];
+    uint8_t sex;                           // enum word_sex
+    uint8_t pad[2];
     uint32_t mask;                         // which consonant classes occur
 };
 

@@ -8,6 +8,7 @@
 // Words of one group are taken for the same name, a little less surely than two spellings. Source: general knowledge of
 // naming in the languages; forms that stand for several names are in the group where they are heard most.
 
+enum { KIN_OF_MOHAMED = 80 };
 #define KIN_GROUPS                                                                                                   \
     {"william", 1}, {"bill", 1}, {"billy", 1}, {"will", 1}, {"willy", 1}, {"willem", 1}, {"wim", 1}, {"pim", 1},     \
     {"robert", 2}, {"bob", 2}, {"bobby", 2}, {"rob", 2}, {"robbie", 2}, {"bert", 2},                                 \

@@ -23,6 +23,7 @@ static inline struct sound_side side_of(const struct word *w, size_t variant, bo
     return s;
 }
 
+enum { SURE_COST = 12 };  // of two sounds that are written for one another every day
 static inline int least(int a, int b) { return a < b ? a : b; }
 
 // Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`.
@@ -301,8 +302,20 @@ bool words_could_join(const struct word *a, const struct word *b, const struct w
     bool third_follows = (a->role == ROLE_LINK && b->role == ROLE_LINK) || (whole->script == SCRIPT_SYLLABLES && whole->letters >= 3);  // van den Broecke
     if (!third_follows && !as_long(a, b, whole)) return false;
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
-    return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && !more_than(b->mask & ~whole->mask, 1)
+    int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
+    return whole->sound_bytes[0] >= a->sound_bytes[0] && !more_than(a->mask & ~whole->mask, unsure) && !more_than(b->mask & ~whole->mask, 1)
            && !more_than(from_neither, 1);
+}
+
+static const float ARTICLE_LOSS = 0.05f;  // an article that only one side has
+
+float words_joined_likeness(const struct word *a, const struct word *b, const struct word *whole) {
+    struct word joined;
+    word_join(a, b, &joined);
+    float q = word_likeness(&joined, whole);
+    if (q >= JOINED_LIKENESS || a->role >= ROLE_TITLE || whole->sound_bytes[0] < a->sound_bytes[0] + b->sound_bytes[0]) return q;
+    word_join_by(a, "el", b, &joined);
+    return fmaxf(q, word_likeness(&joined, whole) - ARTICLE_LOSS);
 }
 
 static bool could_join(const struct weighed_name *n, size_t i, const struct word *whole) {
@@ -325,7 +338,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
                 if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, whole, &joined)) continue;
-                float q = word_likeness(&joined, whole);
+                float q = k == 2 ? words_joined_likeness(many.name->word[i], many.name->word[i + 1], whole) : word_likeness(&joined, whole);
                 if (q < JOINED_LIKENESS || stands_alone(p, flip, i, k, j, q)) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
@@ -333,6 +346,35 @@ static void take_joins(struct pairing *p, bool flip) {
                 *(flip ? &p->worth[j][i] : &p->worth[i][j]) = worth;  // told with the first of them
                 count_in(p, worth, &joined, &joined, fminf(q, 0.98f));
             }
+}
+
+// ---- words cut short ----------------------------------------------------------------------------
+
+enum { CUT_SOUNDS_MIN = 5 };
+static const float CUT_SHARE = 0.75f;   // above, it is a spelling
+static const float CUT_LIKENESS = 0.9f; // of the beginnings
+
+
+bool word_is_cut(const struct word *x, const struct word *y) {
+    const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
+    if (cut->sound_bytes[0] < CUT_SOUNDS_MIN || (float)cut->sound_bytes[0] > CUT_SHARE * (float)whole->sound_bytes[0]) return false;
+    if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
+    if (cost_of_change(cut->sound[0][0], whole->sound[0][0]) > SURE_COST || cost_of_change(cut->sound[0][1], whole->sound[0][1]) > FAR / 2) return false;
+    struct word beginning = *whole;
+    beginning.sound_bytes[0] = cut->sound_bytes[0], beginning.sound_bytes[1] = 0;
+    struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script)), b = side_of(&beginning, 0, leaves_vowels_out(cut->script));
+    return sound_likeness(&a, &b) >= CUT_LIKENESS;
+}
+
+// Of what nothing stands opposite: the beginning of a word with the word.
+static void take_cut_words(struct pairing *p) {
+    for (size_t i = 0; i < p->x->count; i++)
+        for (size_t j = 0; p->of_x[i] == NONE && j < p->y->count; j++) {
+            if (p->of_y[j] != NONE || !word_is_cut(p->x->word[i], p->y->word[j])) continue;
+            p->of_x[i] = (int8_t)j, p->of_y[j] = (int8_t)i;
+            p->q[i][j] = ALIKE_FLOOR, p->worth[i][j] = CUT_WORTH;
+            count_in(p, CUT_WORTH, p->x->word[i], p->y->word[j], ALIKE_FLOOR);
+        }
 }
 
 // Words that nothing stands opposite.
@@ -474,6 +516,7 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     memset(p->of_y, NONE, sizeof p->of_y);
     if (wholes) take_joins(p, false), take_joins(p, true);
     while (take_best_pair(p)) {}
+    take_cut_words(p);
     return true;
 }
 

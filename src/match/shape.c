@@ -76,6 +76,13 @@ uint16_t kin_of(struct view t, uint64_t hash) {
     return 0;
 }
 
+size_t kin_hashes(uint16_t group, uint64_t *out, size_t room) {
+    size_t n = 0;
+    for (size_t i = 0; group && i < ROWS(KIN) && n < room; i++)
+        if (KIN[i].group == group) out[n++] = bytes_hash(view_of(KIN[i].word));
+    return n;
+}
+
 static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
     size_t at = hash % SLOTS, row;
     while ((row = next_row(&of_listed, hash, &at)))
@@ -283,6 +290,21 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     return next;
 }
 
+// Majid, Abdul: the family's name was put first. Abd is of God's names, not of a prophet's (Mohamed Abdul lacks a word).
+static bool join_backwards(struct letters *w, size_t kept, size_t i) {
+    size_t at = kept;
+    while (at > 0 && w[at - 1].role == ROLE_TITLE) at--;
+    if (!at || w[at - 1].role > ROLE_FREQUENT || w[at - 1].script != w[i].script) return false;
+    struct letters whole = w[i], *name = &w[at - 1];
+    whole.count = 3;
+    without_article(name);
+    append(&whole, name);
+    whole.first = name->first, whole.end = w[i].end, whole.role = ROLE_PLAIN;
+    spell(&whole);
+    *name = whole;
+    return true;
+}
+
 // Abd + (article) + X, X + (article) + din, and Dhu + X become one word.
 static size_t join_compounds(struct letters *w, size_t n) {
     size_t kept = 0;
@@ -294,6 +316,8 @@ static size_t join_compounds(struct letters *w, size_t n) {
         if (w[i].role == ROLE_ABD && same_script && w[next].role != ROLE_LINK) {
             w[i].count = 3;
             i = merge(w, kept, i, next);
+        } else if (w[i].role == ROLE_ABD && next == n && join_backwards(w, kept, i)) {
+            kept--;
         } else if (din && same_script && w[i].role <= ROLE_COMMON) {
             i = merge(w, kept, i, next);
         } else if (w[i].role == ROLE_DHU && i + 1 < n && w[i + 1].script == w[i].script) {

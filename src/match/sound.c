@@ -276,10 +276,11 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     w->mask = mask_of(w);
 }
 
-void word_join(const struct word *x, const struct word *y, struct word *out) {
+void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out) {
     struct sounds s = {.count = 0};
     for (size_t i = 0; i < x->sound_bytes[0]; i++) s.at[s.count++] = x->sound[0][i];
-    for (size_t i = 0; i < y->sound_bytes[0]; i++) s.at[s.count++] = y->sound[0][i];
+    put(&s, between);
+    for (size_t i = 0; i < y->sound_bytes[0] && s.count < LONG_SOUND; i++) s.at[s.count++] = y->sound[0][i];
     *out = *x;
     out->hash = x->hash * 0x9e3779b97f4a7c15u + y->hash;
     out->role = ROLE_PLAIN;

@@ -127,6 +127,7 @@ static uint32_t fold(uint32_t cp) {
         return cp == '\'' || cp == '`' ? '\'' : ' ';
     }
     if (cp == 0x2019 || cp == 0x2018 || cp == 0x02BC || cp == 0x02BB || cp == 0xB4 || cp == 0x2BF || cp == 0x2BE) return '\'';
+    if (cp == 0xAA || cp == 0xBA) return cp == 0xAA ? 'a' : 'o';  // Mª, Jº
     if (cp == 0x640 || cp == U'ء') return 0;
     int type = u_charType((UChar32)cp);
     if (cp >= 0x900 && cp < 0x1AB0 && (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK)) return cp;  // vowels of Indian scripts
@@ -155,7 +156,8 @@ static enum script script_of(uint32_t cp) {
 // Sech1n, I9or: a digit inside a word of letters is a letter misread or disguised.
 static void read_digits_as_letters(struct letters *w, size_t digits) {
     static const char like[] = "oizeasgtbg";
-    if (w->count < digits + 3 || digits * 2 > w->count || script_of(w->at[w->count - 1]) != SCRIPT_LATIN) return;
+    bool last_is_digit = script_of(w->at[w->count - 1]) != SCRIPT_LATIN, o_or_l = w->at[w->count - 1] == '0' || w->at[w->count - 1] == '1';
+    if (w->count < digits + 3 || digits * 2 > w->count || (last_is_digit && (!o_or_l || w->count < digits + 6))) return;  // Boat2 is no Boatz
     for (size_t i = 0; i < w->count; i++)
         if (script_of(w->at[i]) == SCRIPT_DIGITS) w->at[i] = (uint8_t)like[w->at[i] - '0'];
     w->script = SCRIPT_LATIN;
@@ -208,8 +210,9 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
             if (p[i].cp == '.' || p[i].cp == '/') c.dot = true;
             else c.space = true;
         }
-        else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad is one
-            if (c.now->count == 1 && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
+        else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad and D'hoore are one
+            bool flemish = c.now->count == 1 && c.now->at[0] == 'd' && i + 1 < n && fold(p[i + 1].cp) == 'h';
+            if (c.now->count == 1 && !flemish && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
         } else add_letter(&c, cp, p[i], end);
     }
     cut_here(&c);

@@ -52,8 +52,9 @@ struct read_word {
 bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count);
 void word_sound(struct read_word *w);      // fills sounds and mask
 
-// Two neighbours written as one word.
-void word_join(const struct word *x, const struct word *y, struct word *out);
+// Two neighbours written as one word; `between` are sounds that were an article (Nour el Houda, Nourelhouda), mostly none.
+void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out);
+static inline void word_join(const struct word *x, const struct word *y, struct word *out) { word_join_by(x, "", y, out); }
 
 // The keys under which spellings of the word meet: coarse consonant classes, with the other readings of
 // ambiguous letters and, from four consonants on, one of them left out.

@@ -62,7 +62,31 @@ enum { KIN_OF_MOHAMED = 80 };
     {"natalia", 123}, {"natalya", 123}, {"nataliya", 123}, {"natallia", 123}, {"natasha", 123}, {"наталья", 123}, {"наталія", 123}, {"наталля", 123}, \
     {"anna", 124}, {"hanna", 124}, {"anya", 124}, {"анна", 124}, {"ганна", 124}, {"irina", 125}, {"iryna", 125}, {"ira", 125}, {"ирина", 125}, {"ірина", 125}, {"ірына", 125}, \
     {"svetlana", 126}, {"svitlana", 126}, {"sviatlana", 126}, {"sveta", 126}, {"светлана", 126}, {"світлана", 126}, {"yulia", 127}, {"yuliya", 127}, {"iuliia", 127}, {"юлия", 127}, {"юлія", 127}, \
-    {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}
+    {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}, \
+    {"ri", 300}, {"li", 300}, {"yi", 300}, {"lee", 300}, {"rhee", 300}, {"pak", 301}, {"park", 301}, {"bak", 301}, {"choe", 302}, {"choi", 302}, \
+    {"choy", 302}, {"jong", 303}, {"chong", 303}, {"jung", 303}, {"chung", 303}, {"jeong", 303}, {"jang", 304}, {"chang", 304}, {"jo", 305}, \
+    {"cho", 305}, {"ryu", 306}, {"yu", 306}, {"yoo", 306}, {"ryoo", 306}, {"rim", 307}, {"lim", 307}, {"im", 307}, {"yim", 307}, {"paek", 308}, \
+    {"baek", 308}, {"paik", 308}, {"baik", 308}, {"sin", 309}, {"shin", 309}, {"kwon", 310}, {"gwon", 310}, {"ko", 311}, {"go", 311}, {"koh", 311}, \
+    {"mun", 312}, {"moon", 312}, {"so", 313}, {"seo", 313}, {"suh", 313}, {"yun", 314}, {"yoon", 314}, {"youn", 314}, {"son", 315}, {"sohn", 315}, \
+    {"u", 316}, {"woo", 316}, {"chu", 317}, {"ju", 317}, {"joo", 317}, {"yang", 318}, {"ryang", 318}, {"no", 319}, {"ro", 319}, {"noh", 319}, \
+    {"roh", 319}, {"chol", 320}, {"chul", 320}, {"cheol", 320}, {"kyong", 321}, {"kyung", 321}, {"gyeong", 321}, {"song", 322}, {"sung", 322}, \
+    {"seong", 322}, {"hyon", 323}, {"hyun", 323}, {"hyeon", 323}, {"un", 324}, {"eun", 324}, {"hui", 325}, {"hee", 325}, {"yong", 326}, \
+    {"young", 326}, {"yeong", 326}, {"ali", 327}, {"cali", 327}, {"علي", 327}, {"abdi", 328}, {"cabdi", 328}, {"عبدي", 328}, {"omar", 329}, \
+    {"umar", 329}, {"oumar", 329}, {"cumar", 329}, {"عمر", 329}, {"caasha", 84}, {"aisha", 84}, {"عايشة", 84}, {"xasan", 86}, {"osman", 330}, \
+    {"othman", 330}, {"uthman", 330}, {"cismaan", 330}, {"عثمان", 330}, {"abdullahi", 331}, {"cabdullahi", 331}, {"issa", 332}, {"isa", 332}, \
+    {"ciise", 332}, {"عيسي", 332}, {"farah", 333}, {"faarax", 333}, {"axmed", 85}, {"maxamed", 80}, {"mhamed", 80}, {"mahmoud", 334}, \
+    {"mahmud", 334}, {"maxamuud", 334}, {"محمود", 334}, {"said", 335}, {"saeed", 335}, {"saciid", 335}, {"سعيد", 335}, {"jama", 336}, \
+    {"jaamac", 336}, {"aden", 337}, {"adan", 337}, {"aadan", 337}, {"yuusuf", 88}, {"ibraahim", 91}, {"xuseen", 87}, {"hocine", 87}, {"hussain", 87}, \
+    {"abdirahman", 338}, {"cabdiraxmaan", 338}, {"salah", 339}, {"saalax", 339}, {"inaki", 42}, {"ignasi", 42}, {"xose", 40}, {"joseba", 40}, \
+    {"javier", 340}, {"xabier", 340}, {"xavier", 340}, {"xavi", 340}, {"miguel", 341}, {"mikel", 341}, {"miquel", 341}, {"pedro", 342}, \
+    {"kepa", 342}, {"pere", 342}, {"juan", 343}, {"jon", 343}, {"joan", 343}, {"xoan", 343}, {"josu", 43}, {"antonio", 344}, {"andoni", 344}, \
+    {"antoni", 344}, {"luis", 345}, {"koldo", 345}, {"lluis", 345}, {"gorka", 55}, {"pablo", 346}, {"pau", 346}, {"ferran", 54}, {"enric", 45}, \
+    {"guillem", 50}, {"carlos", 347}, {"carles", 347}, {"jaime", 348}, {"jaume", 348}, {"maria", 349}, {"miren", 349}, {"andres", 350}, \
+    {"andreu", 350}, {"felipe", 351}, {"felip", 351}, {"esteban", 352}, {"esteve", 352}, {"vicente", 353}, {"vicent", 353}, {"alfonso", 354}, \
+    {"alfons", 354}, {"mbarek", 355}, {"embarek", 355}, {"barek", 355}, {"mubarak", 355}, {"boubker", 356}, {"boubaker", 356}, {"aboubakr", 356}, \
+    {"aboubakar", 356}, {"abubakar", 356}, {"abubakr", 356}, {"boubacar", 356}, {"بوبكر", 356}, {"zohra", 357}, {"zahra", 357}, {"rkia", 358}, \
+    {"roqaya", 358}, {"ruqayya", 358}, {"rokia", 358}, {"رقية", 358}, {"driss", 359}, {"idris", 359}, {"idriss", 359}, {"ادريس", 359}, \
+    {"thami", 360}, {"touhami", 360}, {"lhaj", 361}, {"elhaj", 361}
 
 
 #endif

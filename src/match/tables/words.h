@@ -42,7 +42,7 @@
     X("incorporated", GENERIC) X("gmbh", GENERIC) X("sa", GENERIC) X("sarl", GENERIC) X("sas", GENERIC)              \
     X("nv", GENERIC) X("bv", GENERIC) X("spa", GENERIC) X("srl", GENERIC) X("ooo", GENERIC) X("oao", GENERIC)        \
     X("zao", GENERIC) X("pao", GENERIC) X("jsc", GENERIC) X("pjsc", GENERIC) X("ojsc", GENERIC) X("cjsc", GENERIC)   \
-    X("plc", GENERIC) X("pty", GENERIC) X("ag", GENERIC) X("kg", GENERIC) X("fze", GENERIC) X("fzco", GENERIC)       \
+    X("plc", GENERIC) X("pty", GENERIC) X("kg", GENERIC) X("fze", GENERIC) X("fzco", GENERIC)       \
     X("fzc", GENERIC) X("sl", GENERIC) X("slu", GENERIC) X("asbl", GENERIC) X("vzw", GENERIC) X("bvba", GENERIC)     \
     X("sprl", GENERIC) X("societe", GENERIC) X("sociedad", GENERIC) X("association", GENERIC)                        \
     X("asociacion", GENERIC) X("foundation", GENERIC) X("fondation", GENERIC) X("group", GENERIC)                    \
@@ -83,11 +83,11 @@
     X("lt", TITLE) X("sergeant", TITLE) X("sgt", TITLE) X("brigadier", TITLE) X("brig", TITLE)                       \
     X("admiral", TITLE) X("commander", TITLE) X("cdr", TITLE) X("sir", TITLE) X("lord", TITLE) X("dame", TITLE)      \
     X("herr", TITLE) X("frau", TITLE) X("monsieur", TITLE) X("madame", TITLE) X("mademoiselle", TITLE)               \
-    X("mlle", TITLE) X("sr", TITLE) X("sra", TITLE) X("srta", TITLE) X("jr", TITLE) X("ing", TITLE)                  \
+    X("mlle", TITLE) X("sr", TITLE) X("sra", TITLE) X("hajja", TITLE) X("hadja", TITLE) X("lella", TITLE) X("الحاجة", TITLE) X("لالا", TITLE) X("srta", TITLE) X("jr", TITLE) X("ing", TITLE)                  \
     X("rev", TITLE) X("pastor", TITLE) X("judge", TITLE) X("governor", TITLE) X("señor", TITLE)                      \
     X("mollah", TITLE) X("moulvi", TITLE) X("hojjat", TITLE) X("akhund", TITLE) X("mufti", TITLE)                    \
     X("hojat", TITLE) X("präsident", TITLE) X("praesident", TITLE)                                                   \
-    X("in", LINK)                                                                                                    \
+    X("in", LINK) X("ag", LINK) X("ult", LINK) X("walet", LINK) X("uld", LINK) X("wuld", LINK) X("wlad", LINK)                                                                                                    \
     X("mohamed", COMMON) X("mohammed", COMMON) X("muhammad", COMMON) X("mohammad", COMMON) X("muhammed", COMMON)     \
     X("mohamad", COMMON) X("mehmet", COMMON) X("mohamet", COMMON) X("ahmed", COMMON) X("ahmad", COMMON)              \
     X("ali", COMMON) X("hassan", COMMON) X("hasan", COMMON) X("hussein", COMMON) X("hussain", COMMON)                \
@@ -119,7 +119,12 @@
 // A word written short stands for the long form when the name has another word.
 #define SHORT_FORMS                                                                                                  \
     {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
-    {"moh", "mohamed"}, {"muh", "mohamed"}, {"muhd", "mohamed"}, {"mohd", "mohamed"}, {"mohmd", "mohamed"}, {"ahmd", "ahmed"}, {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}
+    {"moh", "mohamed"}, {"muh", "mohamed"}, {"muhd", "mohamed"}, {"mohd", "mohamed"}, {"mohmd", "mohamed"}, {"ahmd", "ahmed"}, {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}, \
+    {"fdez", "fernandez"}, {"fernz", "fernandez"}, {"glez", "gonzalez"}, {"gzlez", "gonzalez"}, {"rguez", "rodriguez"}, {"rdguez", "rodriguez"}, {"rodgz", "rodriguez"}, \
+    {"mtnez", "martinez"}, {"mtez", "martinez"}, {"mnez", "martinez"}, {"hdez", "hernandez"}, {"hnez", "hernandez"}, {"dguez", "dominguez"}, {"jmnez", "jimenez"}, {"gmez", "gomez"}, \
+    {"vzquez", "vazquez"}, {"alvz", "alvarez"}, {"gtrez", "gutierrez"}, {"schez", "sanchez"}, {"schz", "sanchez"}, {"prez", "perez"}, {"lpez", "lopez"}, {"gcia", "garcia"}, {"grcia", "garcia"}, \
+    {"mgl", "miguel"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
+    {"assoc", "association"}, {"asoc", "association"}
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
 // lists the forms of each country).
@@ -137,7 +142,7 @@
     {"ао", "plc"}, {"оао", "plc"}, {"зао", "plc"}, {"пао", "plc"}, {"sas", "plc"}, {"ab", "plc"}, {"tbk", "plc"}, {"se", "plc"}, \
     {"llp", "lp"}, {"kg", "lp"}, {"partnership", "lp"}, {"company", "co"}, {"compagnie", "co"}, {"compania", "co"}, {"companhia", "co"}, {"societe", "co"}, \
     {"sociedad", "co"}, {"شركة", "co"}, {"компания", "co"}, {"intl", "international"}, {"dept", "department"}, {"us", "usa"}, \
-    {"organization", "organisation"}, {"organizacion", "organisation"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
+    {"organization", "organisation"}, {"organizacion", "organisation"}, {"asociacion", "association"}, {"associacio", "association"}, {"vereniging", "association"}, {"asbl", "association"}, {"vzw", "association"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
 // Legal forms and the like of several words, the longest first.
 #define LEGAL_PHRASES                                                                                                \
     {"open joint stock company", "plc"}, {"public joint stock company", "plc"}, {"closed joint stock company", "plc"}, {"joint stock company", "plc"}, \

@@ -156,7 +156,7 @@ static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
 static const float CHILD_BITS = 4;             // the one is the other's child, by the row of fathers
-static const float TURNED_BITS = 6;            // Ali ben Salah, Salah ben Ali: his father or his son
+static const float TURNED_BITS = 8;            // Ali ben Salah, Salah ben Ali: his father or his son
 static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
 enum { NONE = -1, JOINED = -2 };
@@ -184,6 +184,31 @@ float likeness_for(const struct word *x, float bits) {
     return q > NEAR_ALIKE ? NEAR_ALIKE : q < LEAST_ALIKE ? LEAST_ALIKE : q;
 }
 
+// ---- words cut short ----------------------------------------------------------------------------
+
+enum { CUT_SOUNDS_MIN = 5 };
+static const float CUT_SHARE = 0.75f;   // above, it is a spelling
+static const float CUT_LIKENESS = 0.9f; // of the beginnings
+
+
+bool word_is_cut(const struct word *x, const struct word *y) {
+    const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
+    if (cut->sound_bytes[0] < CUT_SOUNDS_MIN || (float)cut->sound_bytes[0] > CUT_SHARE * (float)whole->sound_bytes[0]) return false;
+    if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
+    if (cost_of_change(cut->sound[0][0], whole->sound[0][0]) > SURE_COST || cost_of_change(cut->sound[0][1], whole->sound[0][1]) > FAR / 2) return false;
+    size_t n = cut->sound_bytes[0], shorter = cut->script == whole->script ? 0 : 2;  // whose vowels are not written
+    struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script));
+    struct word beginning = *whole;
+    for (size_t k = n - shorter; k <= n; k++) {
+        beginning.sound_bytes[0] = (uint8_t)k, beginning.sound_bytes[1] = 0;
+        struct sound_side b = side_of(&beginning, 0, leaves_vowels_out(cut->script));
+        if (sound_likeness(&a, &b) >= CUT_LIKENESS) return true;
+    }
+    return false;
+}
+
+// ---- two names, their words weighed -------------------------------------------------------------
+
 // There are few syllables: what Chinese and Korean names have in common by their sound is soon shared by many.
 static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SYLLABLES ? SYLLABLE_BITS * (float)w->letters : 1000; }
 
@@ -193,7 +218,8 @@ float words_worth(const struct word *x, float x_bits, const struct word *y, floa
     if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
     size_t sounds = x->sound_bytes[0] < y->sound_bytes[0] ? x->sound_bytes[0] : y->sound_bytes[0];
     ceiling = fminf(ceiling, fminf(syllable_bits(x), syllable_bits(y)));
-    return alike_worth(sounds, q, fminf(bits, ceiling));
+    float worth = alike_worth(sounds, q, fminf(bits, ceiling));
+    return worth < CUT_WORTH && word_is_cut(x, y) ? CUT_WORTH : worth;
 }
 
 // The man's form of a name and the woman's are two people, near as they sound (Karim, Karima; Denis, Denise).
@@ -304,7 +330,7 @@ bool words_could_join(const struct word *a, const struct word *b, const struct w
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
     return whole->sound_bytes[0] >= a->sound_bytes[0] && !more_than(a->mask & ~whole->mask, unsure) && !more_than(b->mask & ~whole->mask, 1)
-           && !more_than(from_neither, 1);
+           && !more_than(from_neither, 1 + unsure);
 }
 
 static const float ARTICLE_LOSS = 0.05f;  // an article that only one side has
@@ -346,24 +372,6 @@ static void take_joins(struct pairing *p, bool flip) {
                 *(flip ? &p->worth[j][i] : &p->worth[i][j]) = worth;  // told with the first of them
                 count_in(p, worth, &joined, &joined, fminf(q, 0.98f));
             }
-}
-
-// ---- words cut short ----------------------------------------------------------------------------
-
-enum { CUT_SOUNDS_MIN = 5 };
-static const float CUT_SHARE = 0.75f;   // above, it is a spelling
-static const float CUT_LIKENESS = 0.9f; // of the beginnings
-
-
-bool word_is_cut(const struct word *x, const struct word *y) {
-    const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
-    if (cut->sound_bytes[0] < CUT_SOUNDS_MIN || (float)cut->sound_bytes[0] > CUT_SHARE * (float)whole->sound_bytes[0]) return false;
-    if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
-    if (cost_of_change(cut->sound[0][0], whole->sound[0][0]) > SURE_COST || cost_of_change(cut->sound[0][1], whole->sound[0][1]) > FAR / 2) return false;
-    struct word beginning = *whole;
-    beginning.sound_bytes[0] = cut->sound_bytes[0], beginning.sound_bytes[1] = 0;
-    struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script)), b = side_of(&beginning, 0, leaves_vowels_out(cut->script));
-    return sound_likeness(&a, &b) >= CUT_LIKENESS;
 }
 
 // Of what nothing stands opposite: the beginning of a word with the word.

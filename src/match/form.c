@@ -4,6 +4,7 @@
 
 #include "codec/identifier.h"
 #include "codec/mrz.h"
+#include "match/acronym.h"
 #include "match/calendar.h"
 
 enum { NUMBER_BYTES_MIN = 3 };
@@ -55,38 +56,10 @@ static bool add_name(struct maker *m, const struct name *n) {
 
 // ---- acronyms -----------------------------------------------------------------------------------
 
-enum { ACRONYM_MIN = 3, ACRONYM_MAX = 10, LETTER_BYTES_MAX = 4 };
-
-// A legal form (all are llc, plc, lp here) or a small word is no letter of an acronym.
-static bool counts_for_acronym(const struct read_word *w) {
-    if (w->word.role == ROLE_LINK || w->word.script > SCRIPT_GREEK || w->word.script == SCRIPT_ARABIC) return false;
-    return !view_is(w->folded, "llc") && !view_is(w->folded, "plc") && !view_is(w->folded, "lp");
-}
-
-static size_t first_letter(struct view received, char out[LETTER_BYTES_MAX]) {
-    size_t at = 0;
-    if (!received.bytes) return 0;
-    utf8_next(received, &at);
-    if (at > LETTER_BYTES_MAX) return 0;
-    memcpy(out, received.at, at);
-    return at;
-}
-
-// Gives no letters where there would be fewer than three or more than ten.
-static struct view acronym_of(const struct read_word *read, size_t count, char out[ACRONYM_MAX * LETTER_BYTES_MAX]) {
-    size_t letters = 0, bytes = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!counts_for_acronym(&read[i])) continue;
-        if (letters++ == ACRONYM_MAX) return (struct view){out, 0};
-        bytes += first_letter(read[i].received, out + bytes);
-    }
-    return (struct view){out, letters < ACRONYM_MIN ? 0 : bytes};
-}
-
 static bool add_acronym(struct maker *m, struct view text) {
     struct read_word *read;
     size_t count;
-    char letters[ACRONYM_MAX * LETTER_BYTES_MAX];
+    char letters[ACRONYM_BYTES_MAX];
     if (!words_read(text, m->a, &read, &count)) return false;
     struct view acronym = acronym_of(read, count, letters);
     if (!acronym.bytes) return true;

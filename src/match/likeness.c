@@ -155,7 +155,7 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
-static const float CHILD_BITS = 4;             // the one is the other's child, by the row of fathers
+static const float CHILD_BITS = 4, SAID_CHILD_BITS = 8;  // the one is the other's child, by the row of fathers; where "son of" stands
 static const float TURNED_BITS = 8;            // Ali ben Salah, Salah ben Ali: his father or his son
 static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
@@ -222,6 +222,24 @@ float words_worth(const struct word *x, float x_bits, const struct word *y, floa
     return worth < CUT_WORTH && word_is_cut(x, y) ? CUT_WORTH : worth;
 }
 
+static bool is_arabic_name(const struct word *w) { return (w->kin >= KIN_ARABIC_FROM && w->kin <= KIN_ARABIC_TO) || w->kin >= KIN_ARABIC_MORE; }
+
+// What follows Abd in one word, which half of the names begin with: Abdelhamid is as near to Abdelmajid as Hamid to Majid.
+static bool servant_of(const struct word *w, struct word *rest) {
+    const char *s = w->sound[0];
+    if (w->sound_bytes[0] < 6 || (s[0] != 'a' && s[0] != 'E') || s[1] != 'b' || s[2] != 'd') return false;
+    *rest = *w;
+    memmove(rest->sound[0], s + 3, w->sound_bytes[0] - 3u), rest->sound_bytes[0] = (uint8_t)(w->sound_bytes[0] - 3);
+    return true;
+}
+
+static float likeness_of_servants(const struct word *x, const struct word *y, float q) {
+    struct word a, b;
+    if (!servant_of(x, &a) || !servant_of(y, &b)) return q;
+    struct sound_side s = side_of(&a, 0, leaves_vowels_out(y->script)), t = side_of(&b, 0, leaves_vowels_out(x->script));
+    return fminf(q, sound_likeness(&s, &t));
+}
+
 // The man's form of a name and the woman's are two people, near as they sound (Karim, Karima; Denis, Denise).
 static bool of_two_sexes(const struct word *x, const struct word *y) {
     uint8_t a = x->sex < y->sex ? x->sex : y->sex, b = x->sex < y->sex ? y->sex : x->sex;
@@ -229,6 +247,12 @@ static bool of_two_sexes(const struct word *x, const struct word *y) {
     const struct word *woman = x->sex == WORD_OF_WOMAN ? x : y;
     bool in_a = woman->sound_bytes[0] && woman->sound[0][woman->sound_bytes[0] - 1] == 'a';
     return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && in_a);
+}
+
+// Words near in sound of which it is known that they are two names.
+static bool are_two_names(const struct word *x, const struct word *y) {
+    if (x->kin != y->kin && is_arabic_name(x) && is_arabic_name(y)) return true;
+    return of_two_sexes(x, y);
 }
 
 static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
@@ -241,7 +265,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
-            if (q < 1 && q >= ALIKE_FLOOR && of_two_sexes(x, y)) q = p->q[i][j] = 0;
+            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : likeness_of_servants(x, y, q);
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
@@ -460,17 +484,18 @@ static size_t next_name(const struct weighed_name *n, size_t from) {
 
 // Omar ben Hassan ben Ali Mokhtari is the son of Hassan ben Ali Mokhtari: before the whole of the one name the other has one
 // word. A name that goes before others (Mohamed, Abu) is none, and where no "son of" follows three names must agree.
-static bool has_child(struct pairing *p, bool flip) {
+static float child_bits(struct pairing *p, bool flip) {
     struct end child = end_of(p, flip), father = end_of(p, !flip);
     size_t first = next_name(child.name, 0), second = next_name(child.name, first + 1), met = 0;
-    if (second >= child.name->count || child.of[first] != NONE || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return false;
-    if (child.name->word[first]->kin && child.name->word[first]->kin == KIN_OF_MOHAMED) return false;
+    if (second >= child.name->count || child.of[first] != NONE || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return 0;
+    if (child.name->word[first]->kin && child.name->word[first]->kin == KIN_OF_MOHAMED) return 0;
     for (size_t i = 0, last = 0; i < father.name->count; i++) {
         if (father.name->word[i]->role >= ROLE_TITLE) continue;
-        if (father.of[i] < 0 || (size_t)father.of[i] < last || (!met && (size_t)father.of[i] != second)) return false;
+        if (father.of[i] < 0 || (size_t)father.of[i] < last || (!met && (size_t)father.of[i] != second)) return 0;
         last = (size_t)father.of[i], met++;
     }
-    return met >= 3 || (met == 2 && is_nasab(child.name->word[first + 1]));
+    bool said = is_nasab(child.name->word[first + 1]);
+    return said && met >= 2 ? SAID_CHILD_BITS : met >= 3 ? CHILD_BITS : 0;
 }
 
 static size_t around_nasab(const struct weighed_name *n) {
@@ -534,7 +559,7 @@ static struct name_likeness weigh(struct pairing *p) {
     weigh_left_overs(p, &lone);
     if (lone == 0 && p->met) p->bits += WHOLE_BITS * wholeness(p->least);
     if (p->met > 1 && !in_order(p)) p->bits -= ORDER_BITS;
-    if (has_child(p, false) || has_child(p, true)) p->bits -= CHILD_BITS;
+    p->bits -= fmaxf(child_bits(p, false), child_bits(p, true));
     if (are_turned(p)) p->bits -= TURNED_BITS;
     return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
 }

@@ -295,6 +295,7 @@ static bool join_backwards(struct letters *w, size_t kept, size_t i) {
     size_t at = kept;
     while (at > 0 && w[at - 1].role == ROLE_TITLE) at--;
     if (!at || w[at - 1].role > ROLE_FREQUENT || w[at - 1].script != w[i].script) return false;
+    for (size_t k = 0; k + 1 < at; k++) if (w[k].role != ROLE_TITLE) return false;  // of several it is not known which
     struct letters whole = w[i], *name = &w[at - 1];
     whole.count = 3;
     without_article(name);

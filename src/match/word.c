@@ -120,7 +120,7 @@ static uint32_t fold_marked(uint32_t cp) {
 
 // Lower case, without the marks that do not change the sound; 0 for what is skipped (marks, format
 // characters, tatweel, hamza, apostrophes inside words); ' ' for what separates.
-static uint32_t fold(uint32_t cp) {
+uint32_t letter_fold(uint32_t cp) {
     if (cp < 0x80) {
         if (cp >= 'A' && cp <= 'Z') return cp + 32;
         if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9')) return cp;
@@ -203,7 +203,7 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
     struct cutter c = {.out = out, .now = out, .space = true};
     out->count = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t cp = fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
+        uint32_t cp = letter_fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
         if (cp == 0) continue;
         if (cp == ' ') {
             cut_here(&c);
@@ -211,7 +211,7 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
             else c.space = true;
         }
         else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad and D'hoore are one
-            bool flemish = c.now->count == 1 && c.now->at[0] == 'd' && i + 1 < n && fold(p[i + 1].cp) == 'h';
+            bool flemish = c.now->count == 1 && c.now->at[0] == 'd' && i + 1 < n && letter_fold(p[i + 1].cp) == 'h';
             if (c.now->count == 1 && !flemish && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
         } else add_letter(&c, cp, p[i], end);
     }

@@ -61,6 +61,8 @@ static inline void word_join(const struct word *x, const struct word *y, struct 
 enum { WORD_KEYS_MAX = 20 };
 size_t word_keys(const struct word *w, uint32_t out[WORD_KEYS_MAX]);
 
+// A code point in lower case without the marks that do not change its sound; 0 for what is skipped, ' ' for what separates.
+uint32_t letter_fold(uint32_t cp);
 uint64_t bytes_hash(struct view v);        // FNV-1a, mixed; not against adversaries: the index checks what it finds
 
 #endif

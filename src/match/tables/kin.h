@@ -8,7 +8,9 @@
 // Words of one group are taken for the same name, a little less surely than two spellings. Source: general knowledge of
 // naming in the languages; forms that stand for several names are in the group where they are heard most.
 
-enum { KIN_OF_MOHAMED = 80 };
+// The groups of Arabic names (80 to 93, and from 300 on) are each one name in its scripts and romanisations: two of them are two
+// names, however near (Hamid, Hamdi; Anas, Anis; Omar, Ammar). What is written for either is in none.
+enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC_MORE = 300 };
 #define KIN_GROUPS                                                                                                   \
     {"william", 1}, {"bill", 1}, {"billy", 1}, {"will", 1}, {"willy", 1}, {"willem", 1}, {"wim", 1}, {"pim", 1},     \
     {"robert", 2}, {"bob", 2}, {"bobby", 2}, {"rob", 2}, {"robbie", 2}, {"bert", 2},                                 \
@@ -63,30 +65,60 @@ enum { KIN_OF_MOHAMED = 80 };
     {"anna", 124}, {"hanna", 124}, {"anya", 124}, {"анна", 124}, {"ганна", 124}, {"irina", 125}, {"iryna", 125}, {"ira", 125}, {"ирина", 125}, {"ірина", 125}, {"ірына", 125}, \
     {"svetlana", 126}, {"svitlana", 126}, {"sviatlana", 126}, {"sveta", 126}, {"светлана", 126}, {"світлана", 126}, {"yulia", 127}, {"yuliya", 127}, {"iuliia", 127}, {"юлия", 127}, {"юлія", 127}, \
     {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}, \
-    {"ri", 300}, {"li", 300}, {"yi", 300}, {"lee", 300}, {"rhee", 300}, {"pak", 301}, {"park", 301}, {"bak", 301}, {"choe", 302}, {"choi", 302}, \
-    {"choy", 302}, {"jong", 303}, {"chong", 303}, {"jung", 303}, {"chung", 303}, {"jeong", 303}, {"jang", 304}, {"chang", 304}, {"jo", 305}, \
-    {"cho", 305}, {"ryu", 306}, {"yu", 306}, {"yoo", 306}, {"ryoo", 306}, {"rim", 307}, {"lim", 307}, {"im", 307}, {"yim", 307}, {"paek", 308}, \
-    {"baek", 308}, {"paik", 308}, {"baik", 308}, {"sin", 309}, {"shin", 309}, {"kwon", 310}, {"gwon", 310}, {"ko", 311}, {"go", 311}, {"koh", 311}, \
-    {"mun", 312}, {"moon", 312}, {"so", 313}, {"seo", 313}, {"suh", 313}, {"yun", 314}, {"yoon", 314}, {"youn", 314}, {"son", 315}, {"sohn", 315}, \
-    {"u", 316}, {"woo", 316}, {"chu", 317}, {"ju", 317}, {"joo", 317}, {"yang", 318}, {"ryang", 318}, {"no", 319}, {"ro", 319}, {"noh", 319}, \
-    {"roh", 319}, {"chol", 320}, {"chul", 320}, {"cheol", 320}, {"kyong", 321}, {"kyung", 321}, {"gyeong", 321}, {"song", 322}, {"sung", 322}, \
-    {"seong", 322}, {"hyon", 323}, {"hyun", 323}, {"hyeon", 323}, {"un", 324}, {"eun", 324}, {"hui", 325}, {"hee", 325}, {"yong", 326}, \
-    {"young", 326}, {"yeong", 326}, {"ali", 327}, {"cali", 327}, {"علي", 327}, {"abdi", 328}, {"cabdi", 328}, {"عبدي", 328}, {"omar", 329}, \
-    {"umar", 329}, {"oumar", 329}, {"cumar", 329}, {"عمر", 329}, {"caasha", 84}, {"aisha", 84}, {"عايشة", 84}, {"xasan", 86}, {"osman", 330}, \
-    {"othman", 330}, {"uthman", 330}, {"cismaan", 330}, {"عثمان", 330}, {"abdullahi", 331}, {"cabdullahi", 331}, {"issa", 332}, {"isa", 332}, \
-    {"ciise", 332}, {"عيسي", 332}, {"farah", 333}, {"faarax", 333}, {"axmed", 85}, {"maxamed", 80}, {"mhamed", 80}, {"mahmoud", 334}, \
-    {"mahmud", 334}, {"maxamuud", 334}, {"محمود", 334}, {"said", 335}, {"saeed", 335}, {"saciid", 335}, {"سعيد", 335}, {"jama", 336}, \
-    {"jaamac", 336}, {"aden", 337}, {"adan", 337}, {"aadan", 337}, {"yuusuf", 88}, {"ibraahim", 91}, {"xuseen", 87}, {"hocine", 87}, {"hussain", 87}, \
-    {"abdirahman", 338}, {"cabdiraxmaan", 338}, {"salah", 339}, {"saalax", 339}, {"inaki", 42}, {"ignasi", 42}, {"xose", 40}, {"joseba", 40}, \
-    {"javier", 340}, {"xabier", 340}, {"xavier", 340}, {"xavi", 340}, {"miguel", 341}, {"mikel", 341}, {"miquel", 341}, {"pedro", 342}, \
-    {"kepa", 342}, {"pere", 342}, {"juan", 343}, {"jon", 343}, {"joan", 343}, {"xoan", 343}, {"josu", 43}, {"antonio", 344}, {"andoni", 344}, \
-    {"antoni", 344}, {"luis", 345}, {"koldo", 345}, {"lluis", 345}, {"gorka", 55}, {"pablo", 346}, {"pau", 346}, {"ferran", 54}, {"enric", 45}, \
-    {"guillem", 50}, {"carlos", 347}, {"carles", 347}, {"jaime", 348}, {"jaume", 348}, {"maria", 349}, {"miren", 349}, {"andres", 350}, \
-    {"andreu", 350}, {"felipe", 351}, {"felip", 351}, {"esteban", 352}, {"esteve", 352}, {"vicente", 353}, {"vicent", 353}, {"alfonso", 354}, \
-    {"alfons", 354}, {"mbarek", 355}, {"embarek", 355}, {"barek", 355}, {"mubarak", 355}, {"boubker", 356}, {"boubaker", 356}, {"aboubakr", 356}, \
-    {"aboubakar", 356}, {"abubakar", 356}, {"abubakr", 356}, {"boubacar", 356}, {"بوبكر", 356}, {"zohra", 357}, {"zahra", 357}, {"rkia", 358}, \
-    {"roqaya", 358}, {"ruqayya", 358}, {"rokia", 358}, {"رقية", 358}, {"driss", 359}, {"idris", 359}, {"idriss", 359}, {"ادريس", 359}, \
-    {"thami", 360}, {"touhami", 360}, {"lhaj", 361}, {"elhaj", 361}
-
+    {"caasha", 84}, {"aisha", 84}, {"عايشة", 84}, {"xasan", 86}, {"axmed", 85}, {"maxamed", 80}, {"mhamed", 80}, {"yuusuf", 88}, {"ibraahim", 91}, {"xuseen", 87}, {"hocine", 87}, {"hussain", 87}, {"inaki", 42}, {"ignasi", 42}, {"xose", 40}, {"joseba", 40}, {"josu", 43}, {"gorka", 55}, {"ferran", 54}, {"enric", 45}, {"guillem", 50}, \
+    {"ri", 200}, {"li", 200}, {"yi", 200}, {"lee", 200}, {"rhee", 200}, {"pak", 201}, {"park", 201}, {"bak", 201}, {"choe", 202}, {"choi", 202}, \
+    {"choy", 202}, {"jong", 203}, {"chong", 203}, {"jung", 203}, {"chung", 203}, {"jeong", 203}, {"jang", 204}, {"chang", 204}, {"jo", 205}, \
+    {"cho", 205}, {"ryu", 206}, {"yu", 206}, {"yoo", 206}, {"ryoo", 206}, {"rim", 207}, {"lim", 207}, {"im", 207}, {"yim", 207}, {"paek", 208}, \
+    {"baek", 208}, {"paik", 208}, {"baik", 208}, {"sin", 209}, {"shin", 209}, {"kwon", 210}, {"gwon", 210}, {"ko", 211}, {"go", 211}, {"koh", 211}, \
+    {"mun", 212}, {"moon", 212}, {"so", 213}, {"seo", 213}, {"suh", 213}, {"yun", 214}, {"yoon", 214}, {"youn", 214}, {"son", 215}, {"sohn", 215}, \
+    {"u", 216}, {"woo", 216}, {"chu", 217}, {"ju", 217}, {"joo", 217}, {"yang", 218}, {"ryang", 218}, {"no", 219}, {"ro", 219}, {"noh", 219}, \
+    {"roh", 219}, {"chol", 220}, {"chul", 220}, {"cheol", 220}, {"kyong", 221}, {"kyung", 221}, {"gyeong", 221}, {"song", 222}, {"sung", 222}, \
+    {"seong", 222}, {"hyon", 223}, {"hyun", 223}, {"hyeon", 223}, {"un", 224}, {"eun", 224}, {"hui", 225}, {"hee", 225}, {"yong", 226}, \
+    {"young", 226}, {"yeong", 226}, {"pedro", 240}, {"kepa", 240}, {"pere", 240}, {"miguel", 241}, {"mikel", 241}, {"miquel", 241}, {"javier", 242}, \
+    {"xabier", 242}, {"xavier", 242}, {"xavi", 242}, {"juan", 243}, {"jon", 243}, {"joan", 243}, {"xoan", 243}, {"luis", 244}, {"koldo", 244}, \
+    {"lluis", 244}, {"pablo", 245}, {"pau", 245}, {"carlos", 246}, {"carles", 246}, {"jaime", 247}, {"jaume", 247}, {"maria", 248}, {"miren", 248}, \
+    {"andres", 249}, {"andreu", 249}, {"felipe", 250}, {"felip", 250}, {"esteban", 251}, {"esteve", 251}, {"vicente", 252}, {"vicent", 252}, \
+    {"alfonso", 253}, {"alfons", 253}, {"ali", 300}, {"cali", 300}, {"علي", 300}, {"abdi", 301}, {"cabdi", 301}, {"عبدي", 301}, {"omar", 302}, \
+    {"umar", 302}, {"oumar", 302}, {"omer", 302}, {"cumar", 302}, {"عمر", 302}, {"osman", 303}, {"othman", 303}, {"uthman", 303}, {"cismaan", 303}, \
+    {"عثمان", 303}, {"abdullahi", 304}, {"cabdullahi", 304}, {"issa", 305}, {"isa", 305}, {"aissa", 305}, {"ciise", 305}, {"عيسي", 305}, \
+    {"farah", 306}, {"faarax", 306}, {"فرح", 306}, {"jama", 307}, {"jaamac", 307}, {"جامع", 307}, {"aden", 308}, {"adan", 308}, {"aadan", 308}, \
+    {"abdirahman", 309}, {"cabdiraxmaan", 309}, {"salah", 310}, {"saalax", 310}, {"صلاح", 310}, {"mbarek", 311}, {"embarek", 311}, {"barek", 311}, \
+    {"mubarak", 311}, {"مبارك", 311}, {"boubker", 312}, {"boubaker", 312}, {"aboubakr", 312}, {"aboubakar", 312}, {"abubakar", 312}, \
+    {"abubakr", 312}, {"boubacar", 312}, {"zohra", 313}, {"زهرة", 313}, {"rkia", 314}, {"roqaya", 314}, {"ruqayya", 314}, {"rokia", 314}, \
+    {"رقية", 314}, {"driss", 315}, {"idris", 315}, {"idriss", 315}, {"ادريس", 315}, {"thami", 316}, {"touhami", 316}, {"تهامي", 316}, {"hamid", 317}, \
+    {"hameed", 317}, {"حميد", 317}, {"hammad", 319}, {"حماد", 319}, {"hamdi", 320}, {"حمدي", 320}, {"hamada", 321}, \
+    {"حمادة", 321}, {"hamidi", 322}, {"حميدي", 322}, {"hammadi", 323}, {"حمادي", 323}, {"mahmoud", 324}, {"mahmud", 324}, {"mahmood", 324}, \
+    {"maxamuud", 324}, {"محمود", 324}, {"husayn", 87}, {"husein", 87}, {"hoceine", 87}, {"hossein", 87}, {"حسين", 87}, {"hosni", 325}, \
+    {"husni", 325}, {"housni", 325}, {"hassani", 326}, {"hasani", 326}, {"ihsan", 327}, {"احسان", 327}, {"mohsen", 328}, {"mohsin", 328}, \
+    {"muhsin", 328}, {"محسن", 328}, {"hassoun", 329}, {"حسون", 329}, {"salman", 330}, {"سلمان", 330}, {"sliman", 331}, {"slimane", 331}, \
+    {"suleiman", 331}, {"soulaimane", 331}, {"sulaiman", 331}, {"sulayman", 331}, {"suleyman", 331}, {"سليمان", 331}, {"salam", 332}, {"سلام", 332}, \
+    {"muslim", 333}, {"مسلم", 333}, {"salim", 334}, {"selim", 334}, {"saleem", 334}, {"سليم", 334}, {"karim", 335}, {"kareem", 335}, {"كريم", 335}, \
+    {"karam", 336}, {"كرم", 336}, {"akram", 337}, {"ekrem", 337}, {"اكرم", 337}, {"ikram", 338}, {"اكرام", 338}, {"jamal", 339}, {"djamel", 339}, \
+    {"djamal", 339}, {"gamal", 339}, {"yamal", 339}, {"جمال", 339}, {"jamil", 340}, {"djamil", 340}, {"gamil", 340}, {"yamil", 340}, {"جميل", 340}, \
+    {"jalal", 341}, {"djalal", 341}, {"djelal", 341}, {"جلال", 341}, {"jalil", 342}, {"djalil", 342}, {"جليل", 342}, {"rachid", 343}, \
+    {"rashid", 343}, {"raschid", 343}, {"رشيد", 343}, {"rachad", 344}, {"rashad", 344}, {"رشاد", 344}, {"ammar", 345}, {"عمار", 345}, {"amir", 346}, \
+    {"emir", 346}, {"امير", 346}, {"imran", 347}, {"imrane", 347}, {"عمران", 347}, {"said", 348}, {"saeed", 348}, {"saciid", 348}, {"سعيد", 348}, \
+    {"saad", 349}, {"سعد", 349}, {"saadi", 350}, {"سعدي", 350}, {"saoud", 351}, {"saud", 351}, {"سعود", 351}, {"masoud", 352}, {"messaoud", 352}, \
+    {"masud", 352}, {"masood", 352}, {"مسعود", 352}, {"khalid", 353}, {"khaled", 353}, {"jalid", 353}, {"خالد", 353}, {"khalil", 354}, {"خليل", 354}, \
+    {"walid", 355}, {"oualid", 355}, {"waleed", 355}, {"وليد", 355}, {"khaldoun", 356}, {"khaldun", 356}, {"خلدون", 356}, {"younes", 357}, \
+    {"younis", 357}, {"younus", 357}, {"yunus", 357}, {"يونس", 357}, {"anas", 358}, {"انس", 358}, {"anis", 359}, {"anees", 359}, {"انيس", 359}, \
+    {"yassin", 360}, {"yassine", 360}, {"yasin", 360}, {"ياسين", 360}, {"yassir", 361}, {"yasser", 361}, {"yasir", 361}, {"ياسر", 361}, \
+    {"farid", 362}, {"fareed", 362}, {"فريد", 362}, {"farouk", 363}, {"faruq", 363}, {"farooq", 363}, {"فاروق", 363}, {"fouad", 364}, {"fuad", 364}, \
+    {"فواد", 364}, {"fahd", 365}, {"fahad", 365}, {"فهد", 365}, {"mounir", 366}, {"munir", 366}, {"mouneer", 366}, {"منير", 366}, {"amin", 367}, \
+    {"amine", 367}, {"ameen", 367}, {"امين", 367}, {"mimoun", 368}, {"maimoun", 368}, {"ميمون", 368}, {"mourad", 369}, {"murad", 369}, {"مراد", 369}, \
+    {"marwan", 370}, {"marouane", 370}, {"marwane", 370}, {"مروان", 370}, {"tarik", 371}, {"tariq", 371}, {"tarek", 371}, {"طارق", 371}, \
+    {"taoufik", 372}, {"tawfiq", 372}, {"toufik", 372}, {"توفيق", 372}, {"hicham", 373}, {"hisham", 373}, {"هشام", 373}, {"hachem", 374}, \
+    {"hashim", 374}, {"hashem", 374}, {"هاشم", 374}, {"houssam", 375}, {"hossam", 375}, {"husam", 375}, {"حسام", 375}, {"hakim", 376}, \
+    {"hakeem", 376}, {"حكيم", 376}, {"nasser", 377}, {"nasir", 377}, {"naser", 377}, {"ناصر", 377}, {"nassim", 378}, {"nasim", 378}, {"نسيم", 378}, \
+    {"naim", 379}, {"naeem", 379}, {"نعيم", 379}, {"nabil", 380}, {"nabeel", 380}, {"نبيل", 380}, {"nadir", 381}, {"nadeer", 381}, {"bilal", 382}, \
+    {"belal", 382}, {"بلال", 382}, {"badr", 383}, {"بدر", 383}, {"latifa", 384}, {"لطيفة", 384}, {"fatiha", 385}, {"فتيحة", 385}, {"samira", 386}, \
+    {"سميرة", 386}, {"samia", 387}, {"سامية", 387}, {"salima", 388}, {"سليمة", 388}, {"salma", 389}, {"سلمي", 389}, {"nadia", 390}, {"نادية", 390}, \
+    {"najia", 391}, {"ناجية", 391}, {"najat", 392}, {"نجاة", 392}, {"nawal", 393}, {"naoual", 393}, {"نوال", 393}, {"naima", 394}, {"نعيمة", 394}, \
+    {"hanane", 395}, {"hanan", 395}, {"حنان", 395}, {"hind", 396}, {"هند", 396}, {"amina", 397}, {"امينة", 397}, {"amal", 398}, {"امل", 398}, \
+    {"imane", 399}, {"iman", 399}, {"ايمان", 399}, {"asma", 400}, {"اسما", 400}, {"souad", 401}, {"suad", 401}, {"سعاد", 401}, {"saida", 402}, \
+    {"سعيدة", 402}, {"zineb", 403}, {"zaynab", 403}, {"zainab", 403}, {"زينب", 403}, {"houda", 404}, {"huda", 404}, {"هدي", 404}, {"hayat", 405}, \
+    {"حياة", 405}, {"leila", 406}, {"laila", 406}, {"layla", 406}, {"ليلي", 406}, {"mouna", 407}, {"muna", 407}, {"مني", 407}, {"mounia", 408}, \
+    {"منية", 408}, {"malika", 409}, {"مليكة", 409}, {"karima", 410}, {"كريمة", 410}, {"rachida", 411}, {"رشيدة", 411}, {"farida", 412}, \
+    {"فريدة", 412}, {"nabila", 413}, {"نبيلة", 413}, {"jamila", 414}, {"yamila", 414}, {"djamila", 414}, {"جميلة", 414}
 
 #endif

@@ -51,7 +51,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
     BOTH('Z', 'C', 45), BOTH('Z', 'T', 45), BOTH('Z', 'c', 50), BOTH('J', 'T', 45),
     // throat
     BOTH('k', 'q', 4), BOTH('k', 'X', 25), BOTH('q', 'X', 40), BOTH('X', 'h', 20), BOTH('X', 'G', 40), BOTH('g', 'G', 8), BOTH('g', 'q', 25),
-    BOTH('g', 'k', 45), BOTH('g', 'h', 30), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
+    BOTH('g', 'k', 45), BOTH('g', 'h', 20), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
     // teeth
     BOTH('t', 'Q', 8), BOTH('d', 'V', 8), BOTH('t', 'd', 45), BOTH('z', 'V', 15), BOTH('d', 'z', 45), BOTH('Q', 'V', 50), BOTH('s', 'V', 50), BOTH('Q', 'd', 55),
     // lips

@@ -488,13 +488,13 @@ static float child_bits(struct pairing *p, bool flip) {
     struct end child = end_of(p, flip), father = end_of(p, !flip);
     size_t first = next_name(child.name, 0), second = next_name(child.name, first + 1), met = 0;
     if (second >= child.name->count || child.of[first] != NONE || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return 0;
-    if (child.name->word[first]->kin && child.name->word[first]->kin == KIN_OF_MOHAMED) return 0;
+    bool said = is_nasab(child.name->word[first + 1]);
+    if (!said && child.name->word[first]->kin == KIN_OF_MOHAMED) return 0;
     for (size_t i = 0, last = 0; i < father.name->count; i++) {
         if (father.name->word[i]->role >= ROLE_TITLE) continue;
         if (father.of[i] < 0 || (size_t)father.of[i] < last || (!met && (size_t)father.of[i] != second)) return 0;
         last = (size_t)father.of[i], met++;
     }
-    bool said = is_nasab(child.name->word[first + 1]);
     return said && met >= 2 ? SAID_CHILD_BITS : met >= 3 ? CHILD_BITS : 0;
 }
 

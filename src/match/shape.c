@@ -281,6 +281,7 @@ static void without_alif_of_allah(struct letters *w) {
 
 static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     w[kept] = w[i];
+    if (w[kept].count && w[kept].at[w[kept].count - 1] == U'ة') w[kept].at[w[kept].count - 1] = U'ت';  // Hibat Allah
     without_article(&w[kept]);
     without_article(&w[next]);
     without_alif_of_allah(&w[next]);
@@ -304,6 +305,18 @@ static bool join_backwards(struct letters *w, size_t kept, size_t i) {
     spell(&whole);
     *name = whole;
     return true;
+}
+
+// Fazlur Rahman, Aminul Islam: the article is written with the word before it.
+static void without_article_behind(struct letters *w, const struct letters *next) {
+    static const char *const after[] = {AFTER_ARTICLE};
+    if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u' || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return;
+    for (size_t i = 0; i < ROWS(after); i++) {
+        if (!view_is(letters_text(next), after[i])) continue;
+        w->count -= 2;
+        spell(w);
+        return;
+    }
 }
 
 // Abd + (article) + X, X + (article) + din, and Dhu + X become one word.
@@ -369,6 +382,7 @@ size_t shape_words(struct letters *w, size_t n) {
         for (size_t i = 0; i < n; i++) write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
+    for (size_t i = 0; i + 1 < n; i++) if (role_of(&w[i]) != ROLE_ABD) without_article_behind(&w[i], &w[i + 1]);
     for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;

@@ -91,15 +91,19 @@ static size_t decode(struct view name, struct point *p, size_t room) {
 static uint32_t fold_arabic(uint32_t cp) {
     switch (cp) {
     case U'أ': case U'إ': case U'آ': case U'ٱ': return U'ا';
-    case U'ى': case U'ی': case U'ے': case U'ئ': case U'ې': return U'ي';
+    case U'ى': case U'ی': case U'ے': case U'ئ': case U'ې': case U'ۍ': return U'ي';
     case U'ک': case U'ڪ': return U'ك';
     case U'ؤ': return U'و';
     case U'ہ': case U'ە': case U'ۀ': case U'ھ': case U'ۂ': return U'ه';
     case U'ۃ': return U'ة';
-    case U'ٹ': return U'ت';
-    case U'ڈ': return U'د';
-    case U'ڑ': return U'ر';
-    case U'ں': return U'ن';
+    case U'ٹ': case U'ټ': return U'ت';
+    case U'ڈ': case U'ډ': return U'د';
+    case U'ڑ': case U'ړ': return U'ر';
+    case U'ں': case U'ڼ': return U'ن';
+    case U'ښ': return U'ش';
+    case U'ږ': return U'ژ';
+    case U'ځ': return U'ز';
+    case U'ګ': return U'گ';
     default: return cp;
     }
 }

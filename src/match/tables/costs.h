@@ -45,8 +45,8 @@ static const uint8_t SOUND_COSTS[64][64] = {
     // hissing sounds
     BOTH('s', 'z', 18), BOTH('s', 'S', 25), BOTH('s', 'c', 15), BOTH('z', 'c', 25), BOTH('S', 'T', 30), BOTH('S', 'c', 35), BOTH('T', 'c', 25),
     BOTH('s', 'Q', 30), BOTH('s', 'T', 60), BOTH('c', 'k', 40), BOTH('t', 'T', 45), BOTH('t', 'c', 45), BOTH('k', 'T', 70), BOTH('z', 'S', 60),
-    // x at the start: Spanish kh, Portuguese and Chinese sh, Somali h, French and English z or ks
-    BOTH('x', 'h', 15), BOTH('x', 'X', 15), BOTH('x', 'S', 15), BOTH('x', 's', 25), BOTH('x', 'z', 20), BOTH('x', 'J', 25), BOTH('x', 'k', 35), BOTH('x', 'C', 35), BOTH('x', 'Z', 40),
+    // x at the start: Spanish kh, Portuguese and Chinese sh, Somali h, French and English z or ks; xh anywhere: h of ICAO 9303, dj of Albanian
+    BOTH('x', 'h', 15), BOTH('x', 'X', 15), BOTH('x', 'S', 15), BOTH('x', 's', 25), BOTH('x', 'z', 20), BOTH('x', 'J', 25), BOTH('x', 'k', 35), BOTH('x', 'C', 35), BOTH('x', 'Z', 20), BOTH('x', 'D', 15),
     // Wade and Giles against pinyin
     BOTH('Z', 'C', 45), BOTH('Z', 'T', 45), BOTH('Z', 'c', 50), BOTH('J', 'T', 45),
     // throat

@@ -26,7 +26,7 @@
     X("ذو", DHU) X("ذي", DHU) X("zul", DHU) X("dhul", DHU) X("zol", DHU)                                                 \
     X("abu", KUNYA) X("abou", KUNYA) X("abi", KUNYA) X("abo", KUNYA) X("aboo", KUNYA) X("oum", KUNYA)                \
     X("umm", KUNYA) X("um", KUNYA) X("om", KUNYA) X("bou", KUNYA) X("bu", KUNYA) X("ابو", KUNYA) X("ابي", KUNYA)     \
-    X("ام", KUNYA)                                                                                                   \
+    X("ام", KUNYA) X("oumou", KUNYA) X("umu", KUNYA) X("abul", KUNYA) X("aboul", KUNYA) X("abol", KUNYA)                                                                                                   \
     X("mr", TITLE) X("mrs", TITLE) X("ms", TITLE) X("mme", TITLE) X("dr", TITLE) X("prof", TITLE) X("eng", TITLE)    \
     X("haji", TITLE) X("hadji", TITLE) X("hadj", TITLE) X("hajj", TITLE) X("haj", TITLE) X("hajji", TITLE)           \
     X("alhaji", TITLE) X("cheikh", TITLE) X("sheikh", TITLE) X("shaykh", TITLE) X("sheik", TITLE)                    \
@@ -116,6 +116,8 @@
     "ovich", "evich", "ovitj", "evitj", "ovic", "evic", "ovič", "evič", "ovych", "evych", "avich", "avitj", "ovytj", "owitsch", "ewitsch", "ovitch", "evitch", \
     "ovits", "evits", "ovna", "evna", "ivna", "yivna", "auna", "eŭna", "euna", "owna", "ewna", "ievna", "ichna", "ович", "евич", "йович", "овна", "евна", "ична", "івна", "ївна", \
     "авіч", "евіч", "аўна", "еўна", "ilyich", "ilich", "ilitj", "avych", "ovič", "avič"
+// Names of which the article before them is often written behind the word that goes before (South Asia).
+#define AFTER_ARTICLE "rahman", "rehman", "rahaman", "rahim", "raheem", "rauf", "rashid", "islam", "haq", "haque", "huq", "hoque", "hasan", "karim", "kabir", "alam", "azam", "amin", "aziz", "hadi", "wahab"
 // A word written short stands for the long form when the name has another word.
 #define SHORT_FORMS                                                                                                  \
     {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \

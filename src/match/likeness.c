@@ -155,8 +155,8 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
-static const float CHILD_BITS = 4, SAID_CHILD_BITS = 8;  // the one is the other's child, by the row of fathers; where "son of" stands
-static const float TURNED_BITS = 8;            // Ali ben Salah, Salah ben Ali: his father or his son
+static const float CHILD_BITS = 4, SAID_CHILD_BITS = 5;  // the one is the other's child, by the row of fathers; where "son of" stands
+static const float TURNED_BITS = 5;            // Ali ben Salah, Salah ben Ali: his father or his son
 static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
 enum { NONE = -1, JOINED = -2 };
@@ -224,18 +224,36 @@ float words_worth(const struct word *x, float x_bits, const struct word *y, floa
 
 static bool is_arabic_name(const struct word *w) { return (w->kin >= KIN_ARABIC_FROM && w->kin <= KIN_ARABIC_TO) || w->kin >= KIN_ARABIC_MORE; }
 
-// What follows Abd in one word, which half of the names begin with: Abdelhamid is as near to Abdelmajid as Hamid to Majid.
-static bool servant_of(const struct word *w, struct word *rest) {
-    const char *s = w->sound[0];
-    if (w->sound_bytes[0] < 6 || (s[0] != 'a' && s[0] != 'E') || s[1] != 'b' || s[2] != 'd') return false;
-    *rest = *w;
-    memmove(rest->sound[0], s + 3, w->sound_bytes[0] - 3u), rest->sound_bytes[0] = (uint8_t)(w->sound_bytes[0] - 3);
-    return true;
+// What half of the names begin or end with says little: Abdelhamid is as near to Abdelmajid as Hamid to Majid, Rahmatullah to
+// Hikmatullah as Rahma to Hikma. The sounds of a compound without Abd, -din, -ullah; none where it is no such compound.
+enum compound { COMPOUND_NONE, COMPOUND_ABD, COMPOUND_DIN, COMPOUND_ALLAH };
+static bool ends_with(const struct word *w, size_t from_end, const char *any_of) {
+    return w->sound_bytes[0] >= from_end && strchr(any_of, w->sound[0][w->sound_bytes[0] - from_end]) != NULL;
 }
 
-static float likeness_of_servants(const struct word *x, const struct word *y, float q) {
+static enum compound own_part(const struct word *w, struct word *part) {
+    const char *s = w->sound[0];
+    size_t n = w->sound_bytes[0], last = n && s[n - 1] == 'h' ? 1 : 0;
+    *part = *w;
+    if (n < 6) return COMPOUND_NONE;
+    if ((s[0] == 'a' || s[0] == 'E') && s[1] == 'b' && s[2] == 'd') {
+        memmove(part->sound[0], s + 3, n - 3), part->sound_bytes[0] = (uint8_t)(n - 3);
+        return COMPOUND_ABD;
+    }
+    if (s[n - 1] == 'n' && s[n - 3] == 'd' && ends_with(w, 2, "iyeE")) {
+        part->sound_bytes[0] = (uint8_t)(n - 3);
+        return COMPOUND_DIN;
+    }
+    bool vowels = ends_with(w, last + 1, "a") && ends_with(w, last + 2, "l") && ends_with(w, last + 3, "uoea"), none = last && s[n - 2] == 'l' && s[n - 3] == 'l';
+    if (!vowels && !none) return COMPOUND_NONE;
+    part->sound_bytes[0] = (uint8_t)(n - 3 - (vowels ? last : 0));
+    return part->sound_bytes[0] < 3 ? COMPOUND_NONE : COMPOUND_ALLAH;
+}
+
+static float likeness_of_compounds(const struct word *x, const struct word *y, float q) {
     struct word a, b;
-    if (!servant_of(x, &a) || !servant_of(y, &b)) return q;
+    enum compound of_x = own_part(x, &a), of_y = own_part(y, &b);
+    if (of_x == COMPOUND_NONE || of_x != of_y) return q;
     struct sound_side s = side_of(&a, 0, leaves_vowels_out(y->script)), t = side_of(&b, 0, leaves_vowels_out(x->script));
     return fminf(q, sound_likeness(&s, &t));
 }
@@ -265,7 +283,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
-            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : likeness_of_servants(x, y, q);
+            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : likeness_of_compounds(x, y, q);
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
@@ -510,6 +528,20 @@ static bool are_turned(const struct pairing *p) {
     return j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1;
 }
 
+// Abdi Hirsi Warfa, Hirsi Abdi Warfa: a family's name is put first, nobody's father is.
+static bool first_two_turned(const struct pairing *p) {
+    size_t n = p->x->count;
+    return n >= 3 && p->y->count == n && p->of_x[0] == 1 && p->of_x[1] == 0 && p->of_x[n - 1] == (int)n - 1;
+}
+
+// A number that only one side has: the second ship of a name.
+static const float LONE_NUMBER_BITS = 3;
+static bool lone_number(struct pairing *p, bool flip) {
+    struct end e = end_of(p, flip);
+    for (size_t i = 0; i < e.name->count; i++) if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return true;
+    return false;
+}
+
 static enum evidence_grade grade(const struct pairing *p, size_t lone) {
     if (p->bits <= 0 || p->met == 0) return GRADE_different;
     if (lone) return GRADE_partial;
@@ -558,9 +590,10 @@ static struct name_likeness weigh(struct pairing *p) {
     size_t lone = 0;
     weigh_left_overs(p, &lone);
     if (lone == 0 && p->met) p->bits += WHOLE_BITS * wholeness(p->least);
-    if (p->met > 1 && !in_order(p)) p->bits -= ORDER_BITS;
-    p->bits -= fmaxf(child_bits(p, false), child_bits(p, true));
-    if (are_turned(p)) p->bits -= TURNED_BITS;
+    if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : ORDER_BITS;
+    float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
+    if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
+    p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);
     return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
 }
 

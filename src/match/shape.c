@@ -23,7 +23,7 @@ static const struct listed LISTED[] = {
     LISTED_WORDS(X)
 #undef X
 };
-static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, PHRASES[] = {LEGAL_PHRASES};
+static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, LAST[] = {LAST_FORMS}, PHRASES[] = {LEGAL_PHRASES};
 static const struct kin_row KIN[] = {KIN_GROUPS};
 static const char *const FREQUENT[] = {FREQUENT_WORDS}, *const MEN[] = {MENS_WORDS}, *const WOMEN[] = {WOMENS_WORDS};
 #define ROWS(table) (sizeof(table) / sizeof *(table))
@@ -247,6 +247,7 @@ static void write_out(struct letters *w, size_t n, bool last) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
     if (!full && n > 1 && may_be_form(w, last)) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    for (size_t i = 0; !full && n > 1 && last && i < ROWS(LAST); i++) if (view_is(t, LAST[i].from)) full = LAST[i].to;
     if (full) become(w, full);
 }
 

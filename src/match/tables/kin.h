@@ -138,6 +138,17 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"lotfi", 450}, {"loutfi", 450}, {"لطفي", 450}, {"mokhtar", 451}, {"mukhtar", 451}, {"مختار", 451}, {"nadim", 452}, {"نديم", 452}, {"rami", 453}, \
     {"رامي", 453}, {"ramzi", 454}, {"رمزي", 454}, {"riad", 455}, {"riyad", 455}, {"رياض", 455}, {"sabri", 456}, {"صبري", 456}, {"sami", 457}, \
     {"سامي", 457}, {"sofiane", 458}, {"sufyan", 458}, {"سفيان", 458}, {"tahar", 459}, {"tahir", 459}, {"طاهر", 459}, {"wael", 460}, {"وائل", 460}, \
-    {"wissam", 461}, {"وسام", 461}, {"zouhair", 462}, {"zuhair", 462}, {"زهير", 462}, {"ziad", 463}, {"ziyad", 463}, {"زياد", 463}
+    {"wissam", 461}, {"وسام", 461}, {"zouhair", 462}, {"zuhair", 462}, {"زهير", 462}, {"ziad", 463}, {"ziyad", 463}, {"زياد", 463}, \
+    {"josefa", 260}, {"pepa", 260}, {"pepita", 260}, {"georges", 261}, {"george", 261}, {"joris", 261}, {"sophie", 262}, {"sofie", 262}, \
+    {"sofia", 262}, {"marc", 263}, {"marco", 263}, {"mark", 263}, {"louis", 264}, {"lodewijk", 264}, {"luc", 265}, {"lukas", 265}, {"lucas", 265}, \
+    {"philippe", 266}, {"filip", 266}, {"philip", 266}, {"christophe", 267}, {"kristof", 267}, {"christoffel", 267}, {"mathieu", 268}, \
+    {"matthijs", 268}, {"mattias", 268}, {"dominique", 269}, {"dominiek", 269}, {"veronique", 270}, {"veronika", 270}, {"abdallah", 464}, \
+    {"abdellah", 464}, {"abdullah", 464}, {"abdulla", 464}, {"عبدالله", 464}, {"عبدلله", 464}, {"abdelilah", 465}, {"abdelillah", 465}, \
+    {"abdulilah", 465}, {"عبداله", 465}, {"عبدالاله", 465}, {"zakaria", 466}, {"zakariya", 466}, {"zaccaria", 466}, {"zakariae", 466}, \
+    {"zekeriya", 466}, {"زكريا", 466}, {"zakia", 467}, {"زكية", 467}, {"bouchra", 468}, {"bushra", 468}, {"بشري", 468}, {"bouchta", 469}, \
+    {"tayeb", 470}, {"taieb", 470}, {"tayyib", 470}, {"طيب", 470}, {"اسماعيل", 92}, {"noureddine", 471}, {"nouredine", 471}, {"nureddin", 471}, \
+    {"hafid", 472}, {"hafidh", 472}, {"حفيظ", 472}, {"hafida", 473}, {"حفيظة", 473}, {"touria", 474}, {"thuraya", 474}, {"soraya", 474}, \
+    {"ثريا", 474}, {"kaoutar", 475}, {"kawthar", 475}, {"كوثر", 475}, {"soukaina", 476}, {"sukaina", 476}, {"سكينة", 476}, {"ghali", 477}, \
+    {"غالي", 477}, {"ghalia", 478}, {"غالية", 478}
 
 #endif

@@ -125,7 +125,7 @@
     {"fdez", "fernandez"}, {"fernz", "fernandez"}, {"glez", "gonzalez"}, {"gzlez", "gonzalez"}, {"rguez", "rodriguez"}, {"rdguez", "rodriguez"}, {"rodgz", "rodriguez"}, \
     {"mtnez", "martinez"}, {"mtez", "martinez"}, {"mnez", "martinez"}, {"hdez", "hernandez"}, {"hnez", "hernandez"}, {"dguez", "dominguez"}, {"jmnez", "jimenez"}, {"gmez", "gomez"}, \
     {"vzquez", "vazquez"}, {"alvz", "alvarez"}, {"gtrez", "gutierrez"}, {"schez", "sanchez"}, {"schz", "sanchez"}, {"prez", "perez"}, {"lpez", "lopez"}, {"gcia", "garcia"}, {"grcia", "garcia"}, \
-    {"mgl", "miguel"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
+    {"mgl", "miguel"}, {"fdo", "fernando"}, {"gpe", "guadalupe"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
     {"assoc", "association"}, {"asoc", "association"}
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
@@ -145,6 +145,10 @@
     {"llp", "lp"}, {"kg", "lp"}, {"partnership", "lp"}, {"company", "co"}, {"compagnie", "co"}, {"compania", "co"}, {"companhia", "co"}, {"societe", "co"}, \
     {"sociedad", "co"}, {"شركة", "co"}, {"компания", "co"}, {"intl", "international"}, {"dept", "department"}, {"us", "usa"}, \
     {"organization", "organisation"}, {"organizacion", "organisation"}, {"asociacion", "association"}, {"associacio", "association"}, {"vereniging", "association"}, {"asbl", "association"}, {"vzw", "association"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
+// The same, where they end a name only (dos Santos).
+#define LAST_FORMS                                                                                                   \
+    {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"nueve", "9"}, {"diez", "10"}, \
+    {"deux", "2"}, {"trois", "3"}, {"quatre", "4"}, {"cinq", "5"}, {"sept", "7"}, {"huit", "8"}, {"neuf", "9"}, {"dix", "10"}, {"twee", "2"}, {"drie", "3"}, {"vijf", "5"}
 // Legal forms and the like of several words, the longest first.
 #define LEGAL_PHRASES                                                                                                \
     {"open joint stock company", "plc"}, {"public joint stock company", "plc"}, {"closed joint stock company", "plc"}, {"joint stock company", "plc"}, \

@@ -186,14 +186,12 @@ float likeness_for(const struct word *x, float bits) {
 
 // ---- words cut short ----------------------------------------------------------------------------
 
-enum { CUT_SOUNDS_MIN = 5 };
-static const float CUT_SHARE = 0.75f;   // above, it is a spelling
 static const float CUT_LIKENESS = 0.9f; // of the beginnings
 
 
 bool word_is_cut(const struct word *x, const struct word *y) {
     const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
-    if (cut->sound_bytes[0] < CUT_SOUNDS_MIN || (float)cut->sound_bytes[0] > CUT_SHARE * (float)whole->sound_bytes[0]) return false;
+    if (!sounds_may_be_cut(x->sound_bytes[0], y->sound_bytes[0])) return false;
     if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
     if (cost_of_change(cut->sound[0][0], whole->sound[0][0]) > SURE_COST || cost_of_change(cut->sound[0][1], whole->sound[0][1]) > FAR / 2) return false;
     size_t n = cut->sound_bytes[0], shorter = cut->script == whole->script ? 0 : 2;  // whose vowels are not written

@@ -33,6 +33,8 @@ struct slots {
     struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
 static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase, of_men, of_women;
+enum { KIN_GROUPS_MAX = 1024 };
+static struct { uint16_t first[KIN_GROUPS_MAX], next[ROWS(KIN)]; uint64_t hash[ROWS(KIN)]; } kin_rows;  // of each group; 1 + row, 0 ends
 static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
@@ -47,6 +49,13 @@ static void put_row(struct slots *s, struct view word, size_t row) {
 
 static struct view first_word(const char *phrase) { return (struct view){phrase, strcspn(phrase, " ")}; }
 
+static void put_kin(size_t i) {
+    uint16_t group = KIN[i].group;
+    ENSURE(group < KIN_GROUPS_MAX);
+    kin_rows.hash[i] = bytes_hash(view_of(KIN[i].word));
+    kin_rows.next[i] = kin_rows.first[group], kin_rows.first[group] = (uint16_t)(i + 1);
+}
+
 static void lay_out(void) {
     static const char *const patronymics[] = {PATRONYMICS};
     _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(MEN) + ROWS(WOMEN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
@@ -54,7 +63,7 @@ static void lay_out(void) {
     for (size_t i = 0; i < ROWS(FREQUENT); i++) put_row(&of_frequent, view_of(FREQUENT[i]), i);
     for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
     for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
-    for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i);
+    for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i), put_kin(i);
     for (size_t i = 0; i < ROWS(PHRASES); i++) put_row(&of_phrase, first_word(PHRASES[i].from), i);
     for (size_t i = 0; i < ROWS(MEN); i++) put_row(&of_men, view_of(MEN[i]), i);
     for (size_t i = 0; i < ROWS(WOMEN); i++) put_row(&of_women, view_of(WOMEN[i]), i);
@@ -78,8 +87,8 @@ uint16_t kin_of(struct view t, uint64_t hash) {
 
 size_t kin_hashes(uint16_t group, uint64_t *out, size_t room) {
     size_t n = 0;
-    for (size_t i = 0; group && i < ROWS(KIN) && n < room; i++)
-        if (KIN[i].group == group) out[n++] = bytes_hash(view_of(KIN[i].word));
+    call_once(&laid_out, lay_out);
+    for (size_t row = group && group < KIN_GROUPS_MAX ? kin_rows.first[group] : 0; row && n < room; row = kin_rows.next[row - 1]) out[n++] = kin_rows.hash[row - 1];
     return n;
 }
 
@@ -313,7 +322,7 @@ static void without_article_behind(struct letters *w, const struct letters *next
     static const char *const after[] = {AFTER_ARTICLE};
     if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u' || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return;
     for (size_t i = 0; i < ROWS(after); i++) {
-        if (!view_is(letters_text(next), after[i])) continue;
+        if (!view_is(letters_text(next), after[i]) || role_of(w) == ROLE_ABD) continue;
         w->count -= 2;
         spell(w);
         return;
@@ -383,7 +392,7 @@ size_t shape_words(struct letters *w, size_t n) {
         for (size_t i = 0; i < n; i++) write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
-    for (size_t i = 0; i + 1 < n; i++) if (role_of(&w[i]) != ROLE_ABD) without_article_behind(&w[i], &w[i + 1]);
+    for (size_t i = 0; i + 1 < n; i++) without_article_behind(&w[i], &w[i + 1]);
     for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;

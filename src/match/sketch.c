@@ -86,12 +86,13 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
         for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
             if (!k->lone[j] || k->ids[j] == GONE) continue;
             const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
-            if (word_is_cut(x, y)) {
+            uint32_t gist = vocabulary_gist(&s->ix->vocabulary, k->ids[j]);
+            if (sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && word_is_cut(x, y)) {
                 more += CUT_WORTH;
                 k->met[i] = true, k->lone[j] = false;
                 continue;
             }
-            if (!gists_near(shape_of(x).gist, vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
+            if (!gists_near(shape_of(x).gist, gist)) continue;
             float q = word_likeness(x, y);
             if (q < LONE_LIKENESS) continue;
             float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;

@@ -7,6 +7,7 @@
 
 #include "base/instant.h"
 #include "codec/identifier.h"
+#include "match/acronym.h"
 
 #include <math.h>
 
@@ -47,15 +48,37 @@ struct meeting {
     bool known;
 };
 
+// GIA and Groupe Islamique Armé: nobody but chance and the other groups with these initials writes the same letters, in their
+// order. Two acronyms that nobody wrote say nothing.
+static const float ACRONYM_LETTER_BITS = 3.5f, ACRONYM_BITS_MAX = 14;
+static bool is_acronym(const struct form_name *n) { return n->role == ROLE_OF_ACRONYM; }
+static struct name_likeness acronym_likeness(const struct weighed_name *x, const struct weighed_name *y) {
+    static const struct name_likeness none = {-1000, GRADE_different, 0};
+    if (x->count != 1 || y->count != 1 || x->word[0]->hash != y->word[0]->hash) return none;
+    float most = fminf(ACRONYM_LETTER_BITS * (float)x->word[0]->letters, ACRONYM_BITS_MAX), rarity = fminf(x->bits[0], y->bits[0]) + WHOLE_BITS;
+    return (struct name_likeness){fminf(most, rarity), GRADE_partial, 1};
+}
+
+// Sonelgaz: one word, made of the beginnings of the other's words.
+static float syllables(const struct form *x, size_t i, const struct form *y, size_t j) {
+    const struct form_name *a = &x->names[i], *b = &y->names[j], *word = a->count == 1 ? a : b, *name = word == a ? b : a;
+    if (x->kind != SUBJECT_organisation || y->kind != SUBJECT_organisation || word->count != 1 || name->count < 3 || is_acronym(word) || is_acronym(name)) return 0;
+    return syllables_bits(word->text, name->text);
+}
+
 static struct finding names(const struct form *x, const struct form *y, struct likeness_memo *memo, struct meeting *told) {
     if (!x->name_count || !y->name_count) return NOTHING;
-    bool only = told && x->name_count == 1 && y->name_count == 1;
+    bool only = told && x->name_count == 1 && y->name_count == 1;  // neither has an acronym then
     if (told) told->known = only;
     struct finding best = {GRADE_different, -1000, 0, 0};
     for (size_t i = 0; i < x->name_count; i++)
         for (size_t j = 0; j < y->name_count; j++) {
+            if (is_acronym(&x->names[i]) && is_acronym(&y->names[j])) continue;
+            bool acronym = is_acronym(&x->names[i]) || is_acronym(&y->names[j]);
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
-            struct name_likeness l = only ? name_meetings(&a, &b, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
+            struct name_likeness l = acronym ? acronym_likeness(&a, &b) : only ? name_meetings(&a, &b, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
+            float whole = acronym ? 0 : syllables(x, i, y, j);
+            if (whole > 0 && whole > l.bits) l = (struct name_likeness){whole, GRADE_partial, 2};
             l.bits = limited(x, y, &l) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }
@@ -81,6 +104,8 @@ static bool is_default_day(const struct dates *d) {
     return is_day(d) && s.month == 1 && s.day == 1;
 }
 
+// Two full days without a part in common, so many years apart, are two people's more surely than two years are.
+enum { FAR_YEARS = 5, GUESSED_YEARS = 10 };  // a year that was guessed is seldom further off
 static struct finding two_days(const struct dates *x, const struct dates *y) {
     struct day a = split(x->first), b = split(y->first);
     if (x->first == y->first) return (struct finding){GRADE_same, is_default_day(x) ? 4.5f : 9.5f, 0, 0};
@@ -93,7 +118,8 @@ static struct finding two_days(const struct dates *x, const struct dates *y) {
     if (a.year == b.year) return (struct finding){GRADE_partial, 1.0f, 0, 0};
     if (abs(a.year - b.year) <= 1) return (struct finding){GRADE_near, 0, 0, 0};
     if (abs(a.year - b.year) <= 2) return (struct finding){GRADE_different, -2.5f, 0, 0};
-    return (struct finding){GRADE_different, -7, 0, 0};
+    bool guessed = is_default_day(x) || is_default_day(y);  // by whoever knew no day
+    return (struct finding){GRADE_different, same == 0 && !guessed && abs(a.year - b.year) > FAR_YEARS ? -9 : -7, 0, 0};
 }
 
 static struct finding two_dates(const struct dates *x, const struct dates *y) {
@@ -108,7 +134,7 @@ static struct finding two_dates(const struct dates *x, const struct dates *y) {
     int32_t gap = x->first > y->last ? x->first - y->last : y->first - x->last;
     if (gap <= 366) return (struct finding){GRADE_near, 1.5f, 0, 0};
     if (gap <= 2 * 366) return (struct finding){GRADE_different, -2.5f, 0, 0};
-    return (struct finding){GRADE_different, -7, 0, 0};
+    return (struct finding){GRADE_different, gap > GUESSED_YEARS * 366 ? -8.5f : -7, 0, 0};
 }
 
 static struct finding births(const struct form *x, const struct form *y) {
@@ -301,10 +327,19 @@ static struct view stretch(const struct told_name *n, size_t first, size_t count
     return (struct view){n->kept.at + (a->received.at - n->from.at), (size_t)(b->received.at + b->received.bytes - a->received.at)};
 }
 
+static bool tell_acronym(struct evidence *row, struct arena *a) {
+    struct word_pair *pair = ARENA_NEW(a, struct word_pair);
+    if (!pair) return false;
+    *pair = (struct word_pair){row->asked, row->found, MEETING_acronym, row->bits};
+    row->words = pair, row->word_count = 1;
+    return true;
+}
+
 // Which word met which.
 static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct meeting *m, struct evidence *row, struct arena *a) {
     struct weighed_name x = form_weighed(asked, i), y = form_weighed(found, j);
     struct told_name nx, ny;
+    if (is_acronym(&asked->names[i]) || is_acronym(&found->names[j]) || syllables(asked, i, found, j) > 0) return tell_acronym(row, a);
     if (!tell_name(asked, i, row->asked, a, &nx) || !tell_name(found, j, row->found, a, &ny)) return false;
     if (nx.count != x.count || ny.count != y.count) return true;  // not the words that were compared: nothing to tell
     if (!m->known) name_meetings(&x, &y, m->at, &m->count);

@@ -16,7 +16,7 @@ enum { SWAP = 60 };
 static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
 
 // Which row of SILENCE_COSTS a side reads.
-static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
+static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic && other_arabic ? SILENT_BOTH_ARABIC : own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
 // What the last sound costs to leave out: h is not heard; an i makes another name of a name (Ahmad, Ahmadi), an a that of a woman.
 static inline int silence_at_end(const char *s, size_t n, bool arabic, int elsewhere) {
     char c = s[n - 1];

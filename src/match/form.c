@@ -4,6 +4,7 @@
 
 #include "codec/identifier.h"
 #include "codec/mrz.h"
+#include "match/acronym.h"
 #include "match/calendar.h"
 
 enum { NUMBER_BYTES_MIN = 3 };
@@ -53,6 +54,31 @@ static bool add_name(struct maker *m, const struct name *n) {
     return add_part(m, rest, n->role);
 }
 
+// ---- acronyms -----------------------------------------------------------------------------------
+
+static bool add_acronym(struct maker *m, struct view text) {
+    struct read_word *read;
+    size_t count;
+    char letters[ACRONYM_BYTES_MAX];
+    if (!words_read(text, m->a, &read, &count)) return false;
+    struct view acronym = acronym_of(read, count, letters);
+    if (!acronym.bytes) return true;
+    char *kept = arena_copy(m->a, acronym);
+    size_t before = m->name_count;
+    if (!kept || !add_part(m, (struct view){kept, acronym.bytes}, (enum name_role)ROLE_OF_ACRONYM)) return false;
+    if (m->name_count > before && m->names[before].count != 1) m->word_count -= m->names[--m->name_count].count;
+    else if (m->name_count > before) m->names[before].text = text;
+    return true;
+}
+
+// A text of several names has none.
+static bool add_acronyms(struct maker *m) {
+    const struct subject *s = m->s;
+    for (size_t i = 0; s->kind == SUBJECT_organisation && i < s->name_count; i++)
+        if (s->names[i].role != NAME_weak && count_parts(s->names[i].text) == 1 && !add_acronym(m, s->names[i].text)) return false;
+    return true;
+}
+
 static void add_number(struct maker *m, struct view type, struct view text, struct view country, bool paper) {
     struct identifier_key keys[IDENTIFIER_KEYS_MAX];
     size_t n = identifier_keys(type, text, country, keys);
@@ -66,7 +92,7 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
 static bool make(struct maker *m) {
     const struct subject *s = m->s;
     size_t parts = 0;
-    for (size_t i = 0; i < s->name_count; i++) parts += count_parts(s->names[i].text);
+    for (size_t i = 0; i < s->name_count; i++) parts += count_parts(s->names[i].text) + 1;  // and its acronym
     m->names = ARENA_ARRAY(m->a, parts + 1, struct form_name);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
     size_t most = parts * NAME_WORDS_MAX < FORM_WORDS_MAX ? parts * NAME_WORDS_MAX : FORM_WORDS_MAX;
@@ -74,6 +100,7 @@ static bool make(struct maker *m) {
     m->bits = ARENA_ARRAY(m->a, most + 1, float);
     if (!m->names || !m->numbers || !m->words || !m->bits) return false;
     for (size_t i = 0; i < s->name_count; i++) if (!add_name(m, &s->names[i])) return false;
+    if (!add_acronyms(m)) return false;
     for (size_t i = 0; i < s->paper_count; i++)
         if (!view_is(s->papers[i].type, "mrz")) add_number(m, s->papers[i].type, s->papers[i].number, s->papers[i].country, true);
     for (size_t i = 0; i < s->identifier_count; i++) add_number(m, s->identifiers[i].type, s->identifiers[i].value, s->identifiers[i].country, false);

@@ -11,8 +11,10 @@
 
 enum { FORM_WORDS_MAX = 1200 };  // in all names together; further names are left out
 
+// Of an organisation each name of three words and more is also a name of one word: its acronym, by which it is only met.
+enum { ROLE_OF_ACRONYM = NAME_ROLE_COUNT };
 struct form_name {
-    struct view text;
+    struct view text;   // as received; of an acronym the name it was made of
     uint16_t first;     // of the form's words
     uint8_t count, role;
 };

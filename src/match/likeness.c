@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <threads.h>
 
 // ---- two words ----------------------------------------------------------------------------------
 
@@ -22,6 +23,7 @@ static inline struct sound_side side_of(const struct word *w, size_t variant, bo
     return s;
 }
 
+enum { SURE_COST = 12 };  // of two sounds that are written for one another every day
 static inline int least(int a, int b) { return a < b ? a : b; }
 
 // Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`.
@@ -153,6 +155,8 @@ static const float ORDER_BITS = 0.75f;         // words met in another order
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
+static const float CHILD_BITS = 4, SAID_CHILD_BITS = 5;  // the one is the other's child, by the row of fathers; where "son of" stands
+static const float TURNED_BITS = 5;            // Ali ben Salah, Salah ben Ali: his father or his son
 static const float RELATIVE_BITS = 12, RELATIVE_FROM = 2.7f, SIBLING_BITS = 1;
 
 enum { NONE = -1, JOINED = -2 };
@@ -164,6 +168,7 @@ struct pairing {
     float bits;
     bool alike;                                         // some words are
     bool all_same, same_name;                           // those that met: the same spelling, the same name
+    float least;                                        // likeness of the pair that is least alike
     size_t met;
 };
 
@@ -179,6 +184,29 @@ float likeness_for(const struct word *x, float bits) {
     return q > NEAR_ALIKE ? NEAR_ALIKE : q < LEAST_ALIKE ? LEAST_ALIKE : q;
 }
 
+// ---- words cut short ----------------------------------------------------------------------------
+
+static const float CUT_LIKENESS = 0.9f; // of the beginnings
+
+
+bool word_is_cut(const struct word *x, const struct word *y) {
+    const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
+    if (!sounds_may_be_cut(x->sound_bytes[0], y->sound_bytes[0])) return false;
+    if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
+    if (cost_of_change(cut->sound[0][0], whole->sound[0][0]) > SURE_COST || cost_of_change(cut->sound[0][1], whole->sound[0][1]) > FAR / 2) return false;
+    size_t n = cut->sound_bytes[0], shorter = cut->script == whole->script ? 0 : 2;  // whose vowels are not written
+    struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script));
+    struct word beginning = *whole;
+    for (size_t k = n - shorter; k <= n; k++) {
+        beginning.sound_bytes[0] = (uint8_t)k, beginning.sound_bytes[1] = 0;
+        struct sound_side b = side_of(&beginning, 0, leaves_vowels_out(cut->script));
+        if (sound_likeness(&a, &b) >= CUT_LIKENESS) return true;
+    }
+    return false;
+}
+
+// ---- two names, their words weighed -------------------------------------------------------------
+
 // There are few syllables: what Chinese and Korean names have in common by their sound is soon shared by many.
 static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SYLLABLES ? SYLLABLE_BITS * (float)w->letters : 1000; }
 
@@ -188,7 +216,59 @@ float words_worth(const struct word *x, float x_bits, const struct word *y, floa
     if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
     size_t sounds = x->sound_bytes[0] < y->sound_bytes[0] ? x->sound_bytes[0] : y->sound_bytes[0];
     ceiling = fminf(ceiling, fminf(syllable_bits(x), syllable_bits(y)));
-    return alike_worth(sounds, q, fminf(bits, ceiling));
+    float worth = alike_worth(sounds, q, fminf(bits, ceiling));
+    return worth < CUT_WORTH && word_is_cut(x, y) ? CUT_WORTH : worth;
+}
+
+static bool is_arabic_name(const struct word *w) { return (w->kin >= KIN_ARABIC_FROM && w->kin <= KIN_ARABIC_TO) || w->kin >= KIN_ARABIC_MORE; }
+
+// What half of the names begin or end with says little: Abdelhamid is as near to Abdelmajid as Hamid to Majid, Rahmatullah to
+// Hikmatullah as Rahma to Hikma. The sounds of a compound without Abd, -din, -ullah; none where it is no such compound.
+enum compound { COMPOUND_NONE, COMPOUND_ABD, COMPOUND_DIN, COMPOUND_ALLAH };
+static bool ends_with(const struct word *w, size_t from_end, const char *any_of) {
+    return w->sound_bytes[0] >= from_end && strchr(any_of, w->sound[0][w->sound_bytes[0] - from_end]) != NULL;
+}
+
+static enum compound own_part(const struct word *w, struct word *part) {
+    const char *s = w->sound[0];
+    size_t n = w->sound_bytes[0], last = n && s[n - 1] == 'h' ? 1 : 0;
+    *part = *w;
+    if (n < 6) return COMPOUND_NONE;
+    if ((s[0] == 'a' || s[0] == 'E') && s[1] == 'b' && s[2] == 'd') {
+        memmove(part->sound[0], s + 3, n - 3), part->sound_bytes[0] = (uint8_t)(n - 3);
+        return COMPOUND_ABD;
+    }
+    if (s[n - 1] == 'n' && s[n - 3] == 'd' && ends_with(w, 2, "iyeE")) {
+        part->sound_bytes[0] = (uint8_t)(n - 3);
+        return COMPOUND_DIN;
+    }
+    bool vowels = ends_with(w, last + 1, "a") && ends_with(w, last + 2, "l") && ends_with(w, last + 3, "uoea"), none = last && s[n - 2] == 'l' && s[n - 3] == 'l';
+    if (!vowels && !none) return COMPOUND_NONE;
+    part->sound_bytes[0] = (uint8_t)(n - 3 - (vowels ? last : 0));
+    return part->sound_bytes[0] < 3 ? COMPOUND_NONE : COMPOUND_ALLAH;
+}
+
+static float likeness_of_compounds(const struct word *x, const struct word *y, float q) {
+    struct word a, b;
+    enum compound of_x = own_part(x, &a), of_y = own_part(y, &b);
+    if (of_x == COMPOUND_NONE || of_x != of_y) return q;
+    struct sound_side s = side_of(&a, 0, leaves_vowels_out(y->script)), t = side_of(&b, 0, leaves_vowels_out(x->script));
+    return fminf(q, sound_likeness(&s, &t));
+}
+
+// The man's form of a name and the woman's are two people, near as they sound (Karim, Karima; Denis, Denise).
+static bool of_two_sexes(const struct word *x, const struct word *y) {
+    uint8_t a = x->sex < y->sex ? x->sex : y->sex, b = x->sex < y->sex ? y->sex : x->sex;
+    if (!a || a == b || are_kin(x, y)) return false;
+    const struct word *woman = x->sex == WORD_OF_WOMAN ? x : y;
+    bool in_a = woman->sound_bytes[0] && woman->sound[0][woman->sound_bytes[0] - 1] == 'a';
+    return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && in_a);
+}
+
+// Words near in sound of which it is known that they are two names.
+static bool are_two_names(const struct word *x, const struct word *y) {
+    if (x->kin != y->kin && is_arabic_name(x) && is_arabic_name(y)) return true;
+    return of_two_sexes(x, y);
 }
 
 static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
@@ -201,6 +281,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
+            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : likeness_of_compounds(x, y, q);
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
@@ -222,6 +303,7 @@ static void count_in(struct pairing *p, float bits, const struct word *x, const 
     p->met++;
     p->all_same &= q >= 1;
     p->same_name &= is_same_name(x, y, q);
+    if (x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) p->least = fminf(p->least, q);
 }
 
 // Best pair first; equal worth is settled by the words' hashes, so that the order of sides says nothing.
@@ -286,8 +368,20 @@ bool words_could_join(const struct word *a, const struct word *b, const struct w
     bool third_follows = (a->role == ROLE_LINK && b->role == ROLE_LINK) || (whole->script == SCRIPT_SYLLABLES && whole->letters >= 3);  // van den Broecke
     if (!third_follows && !as_long(a, b, whole)) return false;
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
-    return whole->sound_bytes[0] >= a->sound_bytes[0] && (a->mask & ~whole->mask) == 0 && !more_than(b->mask & ~whole->mask, 1)
-           && !more_than(from_neither, 1);
+    int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
+    return whole->sound_bytes[0] >= a->sound_bytes[0] && !more_than(a->mask & ~whole->mask, unsure) && !more_than(b->mask & ~whole->mask, 1)
+           && !more_than(from_neither, 1 + unsure);
+}
+
+static const float ARTICLE_LOSS = 0.05f;  // an article that only one side has
+
+float words_joined_likeness(const struct word *a, const struct word *b, const struct word *whole) {
+    struct word joined;
+    word_join(a, b, &joined);
+    float q = word_likeness(&joined, whole);
+    if (q >= JOINED_LIKENESS || a->role >= ROLE_TITLE || whole->sound_bytes[0] < a->sound_bytes[0] + b->sound_bytes[0]) return q;
+    word_join_by(a, "el", b, &joined);
+    return fmaxf(q, word_likeness(&joined, whole) - ARTICLE_LOSS);
 }
 
 static bool could_join(const struct weighed_name *n, size_t i, const struct word *whole) {
@@ -310,7 +404,7 @@ static void take_joins(struct pairing *p, bool flip) {
                 struct word joined;
                 const struct word *whole = one.name->word[j];
                 if (one.of[j] != NONE || one.equal >> j & 1 || !could_join(many.name, i, whole) || !join_from(many.name, i, k, whole, &joined)) continue;
-                float q = word_likeness(&joined, whole);
+                float q = k == 2 ? words_joined_likeness(many.name->word[i], many.name->word[i + 1], whole) : word_likeness(&joined, whole);
                 if (q < JOINED_LIKENESS || stands_alone(p, flip, i, k, j, q)) continue;
                 for (size_t t = i; t < i + k; t++) many.of[t] = (int8_t)(JOINED - (int)j);
                 one.of[j] = (int8_t)(JOINED - (int)i);
@@ -318,6 +412,17 @@ static void take_joins(struct pairing *p, bool flip) {
                 *(flip ? &p->worth[j][i] : &p->worth[i][j]) = worth;  // told with the first of them
                 count_in(p, worth, &joined, &joined, fminf(q, 0.98f));
             }
+}
+
+// Of what nothing stands opposite: the beginning of a word with the word.
+static void take_cut_words(struct pairing *p) {
+    for (size_t i = 0; i < p->x->count; i++)
+        for (size_t j = 0; p->of_x[i] == NONE && j < p->y->count; j++) {
+            if (p->of_y[j] != NONE || !word_is_cut(p->x->word[i], p->y->word[j])) continue;
+            p->of_x[i] = (int8_t)j, p->of_y[j] = (int8_t)i;
+            p->q[i][j] = ALIKE_FLOOR, p->worth[i][j] = CUT_WORTH;
+            count_in(p, CUT_WORTH, p->x->word[i], p->y->word[j], ALIKE_FLOOR);
+        }
 }
 
 // Words that nothing stands opposite.
@@ -364,6 +469,77 @@ static bool in_order(const struct pairing *p) {
     return downs == 0;
 }
 
+// That nothing is left over tells as much as the words that met are alike: of two people who share a name, the other names
+// are often near (Jaziri, Jabiri) and seldom the same.
+static float wholeness(float least) {
+    static const float none = 0.5f, all = 0.62f;
+    return least <= none ? 0 : least >= all ? 1 : (least - none) / (all - none);
+}
+
+// ---- fathers and children -----------------------------------------------------------------------
+
+static const char *const NASAB[] = {"ben", "bin", "ibn", "bint", "bent", "ould", "uld", "ag", "بن", "ابن", "بنت", "ولد"};
+static uint64_t nasab_hashes[sizeof NASAB / sizeof *NASAB];
+static once_flag nasab_hashed = ONCE_FLAG_INIT;
+static void hash_nasab(void) {
+    for (size_t i = 0; i < sizeof NASAB / sizeof *NASAB; i++) nasab_hashes[i] = bytes_hash(view_of(NASAB[i]));
+}
+
+// "Son of" or "daughter of": what follows is the father's name.
+static bool is_nasab(const struct word *w) {
+    if (w->role != ROLE_LINK) return false;
+    call_once(&nasab_hashed, hash_nasab);
+    for (size_t i = 0; i < sizeof nasab_hashes / sizeof *nasab_hashes; i++) if (w->hash == nasab_hashes[i]) return true;
+    return false;
+}
+
+static size_t next_name(const struct weighed_name *n, size_t from) {
+    while (from < n->count && n->word[from]->role >= ROLE_TITLE) from++;
+    return from;
+}
+
+// Omar ben Hassan ben Ali Mokhtari is the son of Hassan ben Ali Mokhtari: before the whole of the one name the other has one
+// word. A name that goes before others (Mohamed, Abu) is none, and where no "son of" follows three names must agree.
+static float child_bits(struct pairing *p, bool flip) {
+    struct end child = end_of(p, flip), father = end_of(p, !flip);
+    size_t first = next_name(child.name, 0), second = next_name(child.name, first + 1), met = 0;
+    if (second >= child.name->count || child.of[first] != NONE || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return 0;
+    bool said = is_nasab(child.name->word[first + 1]);
+    if (!said && child.name->word[first]->kin == KIN_OF_MOHAMED) return 0;
+    for (size_t i = 0, last = 0; i < father.name->count; i++) {
+        if (father.name->word[i]->role >= ROLE_TITLE) continue;
+        if (father.of[i] < 0 || (size_t)father.of[i] < last || (!met && (size_t)father.of[i] != second)) return 0;
+        last = (size_t)father.of[i], met++;
+    }
+    return said && met >= 2 ? SAID_CHILD_BITS : met >= 3 ? CHILD_BITS : 0;
+}
+
+static size_t around_nasab(const struct weighed_name *n) {
+    for (size_t i = 1; i + 1 < n->count; i++)
+        if (is_nasab(n->word[i]) && n->word[i - 1]->role < ROLE_TITLE && n->word[i + 1]->role < ROLE_TITLE) return i;
+    return 0;
+}
+
+// Father and son are exchanged around "son of".
+static bool are_turned(const struct pairing *p) {
+    size_t i = around_nasab(p->x), j = i ? around_nasab(p->y) : 0;
+    return j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1;
+}
+
+// Abdi Hirsi Warfa, Hirsi Abdi Warfa: a family's name is put first, nobody's father is.
+static bool first_two_turned(const struct pairing *p) {
+    size_t n = p->x->count;
+    return n >= 3 && p->y->count == n && p->of_x[0] == 1 && p->of_x[1] == 0 && p->of_x[n - 1] == (int)n - 1;
+}
+
+// A number that only one side has: the second ship of a name.
+static const float LONE_NUMBER_BITS = 3;
+static bool lone_number(struct pairing *p, bool flip) {
+    struct end e = end_of(p, flip);
+    for (size_t i = 0; i < e.name->count; i++) if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return true;
+    return false;
+}
+
 static enum evidence_grade grade(const struct pairing *p, size_t lone) {
     if (p->bits <= 0 || p->met == 0) return GRADE_different;
     if (lone) return GRADE_partial;
@@ -395,7 +571,7 @@ static size_t count_wholes(struct pairing *p, bool flip) {
 static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     static const float rounding = 0.01f;
     p->equal_x = p->equal_y = 0;
-    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->met = 0;
+    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->met = 0, p->least = 1;
     float most = fill(p, memo) + WHOLE_BITS + rounding;
     size_t wholes = count_wholes(p, false) + count_wholes(p, true);
     if ((!wholes && !p->alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return false;
@@ -403,6 +579,7 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     memset(p->of_y, NONE, sizeof p->of_y);
     if (wholes) take_joins(p, false), take_joins(p, true);
     while (take_best_pair(p)) {}
+    take_cut_words(p);
     return true;
 }
 
@@ -410,8 +587,11 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
 static struct name_likeness weigh(struct pairing *p) {
     size_t lone = 0;
     weigh_left_overs(p, &lone);
-    if (lone == 0 && p->met) p->bits += WHOLE_BITS;
-    if (p->met > 1 && !in_order(p)) p->bits -= ORDER_BITS;
+    if (lone == 0 && p->met) p->bits += WHOLE_BITS * wholeness(p->least);
+    if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : ORDER_BITS;
+    float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
+    if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
+    p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);
     return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
 }
 

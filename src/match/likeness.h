@@ -40,6 +40,13 @@ static const float LEAST_ALIKE = 0.3f;           // below, words have nothing to
 static const float NEAR_ALIKE = 0.7f;            // of spellings one of which could have been met as well as the other
 static const float ALIKE_BITS_MAX = 11.0f;       // the ceiling where no index tells how many words are alike
 // Two neighbours could be `whole` written as one word; false says that they can't.
+// How alike `whole` is to its two halves written as one, with an article between where that is nearer.
+float words_joined_likeness(const struct word *a, const struct word *b, const struct word *whole);
+// One of the two is the beginning of the other: cut by a field that was too short, or by habit (Siraj, Sirajuddin).
+bool word_is_cut(const struct word *x, const struct word *y);
+// Whether so many sounds may be the beginning of so many: above three quarters it is a spelling.
+static inline bool sounds_may_be_cut(size_t x, size_t y) { return x < y ? x >= 5 && 4 * x <= 3 * y : y >= 5 && 4 * y <= 3 * x; }
+static const float CUT_WORTH = 2.5f;            // a name is seldom cut, and seldom the beginning of another by chance
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole);
 
 // Both sides have a word the other lacks: the mean of what the two tell against. Of the names of one person a thirtieth (m of no

@@ -49,6 +49,7 @@ const char *evidence_grade_name(enum evidence_grade g);
     X(similar)      /* a spelling variant or a typing error away */                                                       \
     X(joined)       /* two or three words of one side are one of the other: Ben Ali, Benali */                           \
     X(initial)      /* a letter that the other begins with */                                                            \
+    X(acronym)      /* the first letters of the words of an organisation's name */                                       \
     X(unmatched)    /* nothing stands opposite */
 
 enum word_meeting {

@@ -4,6 +4,7 @@
 
 #include "match/tables/frequent.h"
 #include "match/tables/kin.h"
+#include "match/tables/sexes.h"
 #include "match/tables/words.h"
 
 #include <threads.h>
@@ -22,16 +23,18 @@ static const struct listed LISTED[] = {
     LISTED_WORDS(X)
 #undef X
 };
-static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, PHRASES[] = {LEGAL_PHRASES};
+static const struct pair_of_words SHORT[] = {SHORT_FORMS}, ONE_FORM[] = {ONE_FORMS}, LAST[] = {LAST_FORMS}, PHRASES[] = {LEGAL_PHRASES};
 static const struct kin_row KIN[] = {KIN_GROUPS};
-static const char *const FREQUENT[] = {FREQUENT_WORDS};
+static const char *const FREQUENT[] = {FREQUENT_WORDS}, *const MEN[] = {MENS_WORDS}, *const WOMEN[] = {WOMENS_WORDS};
 #define ROWS(table) (sizeof(table) / sizeof *(table))
 
 enum { SLOTS = 8192 };
 struct slots {
     struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
-static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase;
+static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase, of_men, of_women;
+enum { KIN_GROUPS_MAX = 1024 };
+static struct { uint16_t first[KIN_GROUPS_MAX], next[ROWS(KIN)]; uint64_t hash[ROWS(KIN)]; } kin_rows;  // of each group; 1 + row, 0 ends
 static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
@@ -46,15 +49,24 @@ static void put_row(struct slots *s, struct view word, size_t row) {
 
 static struct view first_word(const char *phrase) { return (struct view){phrase, strcspn(phrase, " ")}; }
 
+static void put_kin(size_t i) {
+    uint16_t group = KIN[i].group;
+    ENSURE(group < KIN_GROUPS_MAX);
+    kin_rows.hash[i] = bytes_hash(view_of(KIN[i].word));
+    kin_rows.next[i] = kin_rows.first[group], kin_rows.first[group] = (uint16_t)(i + 1);
+}
+
 static void lay_out(void) {
     static const char *const patronymics[] = {PATRONYMICS};
-    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
+    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(MEN) + ROWS(WOMEN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
     for (size_t i = 0; i < ROWS(LISTED); i++) put_row(&of_listed, view_of(LISTED[i].word), i);
     for (size_t i = 0; i < ROWS(FREQUENT); i++) put_row(&of_frequent, view_of(FREQUENT[i]), i);
     for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
     for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
-    for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i);
+    for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i), put_kin(i);
     for (size_t i = 0; i < ROWS(PHRASES); i++) put_row(&of_phrase, first_word(PHRASES[i].from), i);
+    for (size_t i = 0; i < ROWS(MEN); i++) put_row(&of_men, view_of(MEN[i]), i);
+    for (size_t i = 0; i < ROWS(WOMEN); i++) put_row(&of_women, view_of(WOMEN[i]), i);
     for (size_t i = 0; i < ROWS(patronymics); i++) endings[i].text = patronymics[i], endings[i].bytes = strlen(patronymics[i]);
 }
 
@@ -73,6 +85,13 @@ uint16_t kin_of(struct view t, uint64_t hash) {
     return 0;
 }
 
+size_t kin_hashes(uint16_t group, uint64_t *out, size_t room) {
+    size_t n = 0;
+    call_once(&laid_out, lay_out);
+    for (size_t row = group && group < KIN_GROUPS_MAX ? kin_rows.first[group] : 0; row && n < room; row = kin_rows.next[row - 1]) out[n++] = kin_rows.hash[row - 1];
+    return n;
+}
+
 static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
     size_t at = hash % SLOTS, row;
     while ((row = next_row(&of_listed, hash, &at)))
@@ -80,11 +99,23 @@ static bool listed_role(struct view t, uint64_t hash, uint8_t *role) {
     return false;
 }
 
-static bool is_frequent(struct view t, uint64_t hash) {
+static bool is_among(const struct slots *s, const char *const *words, struct view t, uint64_t hash) {
     size_t at = hash % SLOTS, row;
-    while ((row = next_row(&of_frequent, hash, &at)))
-        if (view_is(t, FREQUENT[row - 1])) return true;
+    while ((row = next_row(s, hash, &at)))
+        if (view_is(t, words[row - 1])) return true;
     return false;
+}
+
+static bool is_frequent(struct view t, uint64_t hash) { return is_among(&of_frequent, FREQUENT, t, hash); }
+
+// Ta marbuta makes the woman's form of an Arabic name; an alif, alif maqsura or ha may stand for it and says nothing.
+uint8_t sex_of(const struct letters *w) {
+    struct view t = letters_text(w);
+    uint32_t last = w->count ? w->at[w->count - 1] : 0;
+    if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
+    if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
+    if (is_among(&of_men, MEN, t, w->hash)) return WORD_OF_MAN;
+    return is_among(&of_women, WOMEN, t, w->hash) ? WORD_OF_WOMAN : WORD_OF_ANY;
 }
 
 static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t, uint64_t hash) {
@@ -225,6 +256,7 @@ static void write_out(struct letters *w, size_t n, bool last) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
     if (!full && n > 1 && may_be_form(w, last)) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    for (size_t i = 0; !full && n > 1 && last && i < ROWS(LAST); i++) if (view_is(t, LAST[i].from)) full = LAST[i].to;
     if (full) become(w, full);
 }
 
@@ -259,6 +291,7 @@ static void without_alif_of_allah(struct letters *w) {
 
 static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     w[kept] = w[i];
+    if (w[kept].count && w[kept].at[w[kept].count - 1] == U'ة') w[kept].at[w[kept].count - 1] = U'ت';  // Hibat Allah
     without_article(&w[kept]);
     without_article(&w[next]);
     without_alif_of_allah(&w[next]);
@@ -266,6 +299,34 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     w[kept].role = ROLE_PLAIN;
     spell(&w[kept]);
     return next;
+}
+
+// Majid, Abdul: the family's name was put first. Abd is of God's names, not of a prophet's (Mohamed Abdul lacks a word).
+static bool join_backwards(struct letters *w, size_t kept, size_t i) {
+    size_t at = kept;
+    while (at > 0 && w[at - 1].role == ROLE_TITLE) at--;
+    if (!at || w[at - 1].role > ROLE_FREQUENT || w[at - 1].script != w[i].script) return false;
+    for (size_t k = 0; k + 1 < at; k++) if (w[k].role != ROLE_TITLE) return false;  // of several it is not known which
+    struct letters whole = w[i], *name = &w[at - 1];
+    whole.count = 3;
+    without_article(name);
+    append(&whole, name);
+    whole.first = name->first, whole.end = w[i].end, whole.role = ROLE_PLAIN;
+    spell(&whole);
+    *name = whole;
+    return true;
+}
+
+// Fazlur Rahman, Aminul Islam: the article is written with the word before it.
+static void without_article_behind(struct letters *w, const struct letters *next) {
+    static const char *const after[] = {AFTER_ARTICLE};
+    if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u' || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return;
+    for (size_t i = 0; i < ROWS(after); i++) {
+        if (!view_is(letters_text(next), after[i]) || role_of(w) == ROLE_ABD) continue;
+        w->count -= 2;
+        spell(w);
+        return;
+    }
 }
 
 // Abd + (article) + X, X + (article) + din, and Dhu + X become one word.
@@ -279,6 +340,8 @@ static size_t join_compounds(struct letters *w, size_t n) {
         if (w[i].role == ROLE_ABD && same_script && w[next].role != ROLE_LINK) {
             w[i].count = 3;
             i = merge(w, kept, i, next);
+        } else if (w[i].role == ROLE_ABD && next == n && join_backwards(w, kept, i)) {
+            kept--;
         } else if (din && same_script && w[i].role <= ROLE_COMMON) {
             i = merge(w, kept, i, next);
         } else if (w[i].role == ROLE_DHU && i + 1 < n && w[i + 1].script == w[i].script) {
@@ -329,6 +392,7 @@ size_t shape_words(struct letters *w, size_t n) {
         for (size_t i = 0; i < n; i++) write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
+    for (size_t i = 0; i + 1 < n; i++) without_article_behind(&w[i], &w[i + 1]);
     for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // shape.h — from the words as they are written to the words that are compared: abbreviations written out, compounds joined,
-// legal forms and numbers brought to one form, each word given its role. Used by word.c only.
+// legal forms and numbers brought to one form, each word given its role. Used by word.c; kin by spellings.c.
 #ifndef MALINES_MATCH_SHAPE_H
 #define MALINES_MATCH_SHAPE_H
 
@@ -25,5 +25,8 @@ size_t shape_words(struct letters *w, size_t n);
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
 // The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.
 uint16_t kin_of(struct view folded, uint64_t hash);
+// The hashes of all its words: they share no key and are found by their spelling. Gives how many, at most `room`.
+size_t kin_hashes(uint16_t group, uint64_t *out, size_t room);
+uint8_t sex_of(const struct letters *w);  // enum word_sex
 
 #endif

@@ -44,11 +44,9 @@ static float sum_met(const struct asking *s, struct sketch *k) {
 }
 
 static bool are_halves(const struct word *a, const struct word *b, const struct word *whole) {
-    struct word joined;
     if (!words_could_join(a, b, whole)) return false;
     if (a->role == ROLE_LINK && b->role == ROLE_LINK) return true;  // van den Broecke: a third word follows
-    word_join(a, b, &joined);
-    return word_likeness(&joined, whole) >= JOINED_LIKENESS;
+    return words_joined_likeness(a, b, whole) >= JOINED_LIKENESS;
 }
 
 // Lone words that are two halves of a lone word opposite: nothing is held against them here.
@@ -88,7 +86,13 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
         for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
             if (!k->lone[j] || k->ids[j] == GONE) continue;
             const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
-            if (!gists_near(shape_of(x).gist, vocabulary_gist(&s->ix->vocabulary, k->ids[j]))) continue;
+            uint32_t gist = vocabulary_gist(&s->ix->vocabulary, k->ids[j]);
+            if (sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && word_is_cut(x, y)) {
+                more += CUT_WORTH;
+                k->met[i] = true, k->lone[j] = false;
+                continue;
+            }
+            if (!gists_near(shape_of(x).gist, gist)) continue;
             float q = word_likeness(x, y);
             if (q < LONE_LIKENESS) continue;
             float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;

@@ -147,10 +147,18 @@ static void latin(const uint32_t *l, size_t n, struct sounds *s) {
     }
 }
 
-static void lettered(const uint32_t *l, size_t n, struct sounds *s) {
+// Sounds that a script has no letter for and writes with two: Arabic تش and Hebrew טש tch, Arabic دج and Cyrillic дж dj.
+static void put_letter(struct sounds *s, const char *sound, enum script script) {
+    char before = s->count ? s->at[s->count - 1] : 0;
+    if (before == 't' && sound[0] == 'S' && leaves_vowels_out(script)) s->at[s->count - 1] = 'T';
+    else if (before == 'd' && ((sound[0] == 'D' && script == SCRIPT_ARABIC) || (sound[0] == 'Z' && script == SCRIPT_CYRILLIC))) s->at[s->count - 1] = 'D';
+    else put(s, sound);
+}
+
+static void lettered(const uint32_t *l, size_t n, enum script script, struct sounds *s) {
     for (size_t i = 0; i < n; i++) {
         const char *sound = sound_of_letter(l[i]);
-        if (sound) put(s, sound);
+        if (sound) put_letter(s, sound, script);
     }
     size_t k = s->count;  // -iy is written -y, -i, -ij
     if (k >= 3 && s->at[k - 1] == 'y' && s->at[k - 2] == 'i') s->count--;
@@ -222,7 +230,7 @@ static void write_sounds(const uint32_t *l, size_t n, enum script script, struct
     uint32_t other[SOUND_LETTERS_MAX];
     if (script == SCRIPT_LATIN) latin(l, n, s);
     else if ((script == SCRIPT_SYLLABLES || script == SCRIPT_OTHER) && !sound_of_letter(l[0])) latin(other, in_latin(l, n, other), s);
-    else if (script != SCRIPT_DIGITS) lettered(l, n, s);
+    else if (script != SCRIPT_DIGITS) lettered(l, n, script, s);
 }
 
 // How many letters of a glued article, ben, abou or abd start the word; the rest must still be a word.
@@ -276,10 +284,11 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     w->mask = mask_of(w);
 }
 
-void word_join(const struct word *x, const struct word *y, struct word *out) {
+void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out) {
     struct sounds s = {.count = 0};
     for (size_t i = 0; i < x->sound_bytes[0]; i++) s.at[s.count++] = x->sound[0][i];
-    for (size_t i = 0; i < y->sound_bytes[0]; i++) s.at[s.count++] = y->sound[0][i];
+    put(&s, between);
+    for (size_t i = 0; i < y->sound_bytes[0] && s.count < LONG_SOUND; i++) s.at[s.count++] = y->sound[0][i];
     *out = *x;
     out->hash = x->hash * 0x9e3779b97f4a7c15u + y->hash;
     out->role = ROLE_PLAIN;

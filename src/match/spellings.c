@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/ask_room.h"
+#include "match/shape.h"
 #include "match/spell.h"
 
 #include <stdlib.h>
@@ -20,6 +21,15 @@ static void consider(struct asking *s, uint32_t id) {
     desk_add_word(d, id);
 }
 
+// Sasha and Aleksandr share no key.
+static void consider_kin(struct asking *s, uint16_t kin) {
+    enum { KIN_MAX = 48 };
+    uint64_t hash[KIN_MAX];
+    uint32_t id;
+    for (size_t i = kin_hashes(kin, hash, KIN_MAX); i-- > 0;)
+        if (vocabulary_find(&s->ix->vocabulary, hash[i], &id)) consider(s, id);
+}
+
 // All words that share a key with the asked one, and itself; or those of them that came since the keys were packed.
 static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, bool only_new) {
     const struct vocabulary *v = &s->ix->vocabulary;
@@ -28,6 +38,7 @@ static void gather(struct asking *s, const struct word_keys_index *index, const 
     size_t n = word_keys(w, keys);
     d->word_count = 0;
     if (!only_new && vocabulary_find(v, w->hash, &id)) consider(s, id);
+    if (!only_new && w->kin) consider_kin(s, w->kin);
     for (size_t i = 0; i < n; i++) {
         struct key_run run = vocabulary_packed(index, keys[i]);
         for (uint32_t k = 0; !only_new && k < run.count; k++) consider(s, atomic_load_explicit(&run.at[k], memory_order_relaxed));

@@ -91,15 +91,19 @@ static size_t decode(struct view name, struct point *p, size_t room) {
 static uint32_t fold_arabic(uint32_t cp) {
     switch (cp) {
     case U'أ': case U'إ': case U'آ': case U'ٱ': return U'ا';
-    case U'ى': case U'ی': case U'ے': case U'ئ': case U'ې': return U'ي';
+    case U'ى': case U'ی': case U'ے': case U'ئ': case U'ې': case U'ۍ': return U'ي';
     case U'ک': case U'ڪ': return U'ك';
     case U'ؤ': return U'و';
     case U'ہ': case U'ە': case U'ۀ': case U'ھ': case U'ۂ': return U'ه';
     case U'ۃ': return U'ة';
-    case U'ٹ': return U'ت';
-    case U'ڈ': return U'د';
-    case U'ڑ': return U'ر';
-    case U'ں': return U'ن';
+    case U'ٹ': case U'ټ': return U'ت';
+    case U'ڈ': case U'ډ': return U'د';
+    case U'ڑ': case U'ړ': return U'ر';
+    case U'ں': case U'ڼ': return U'ن';
+    case U'ښ': return U'ش';
+    case U'ږ': return U'ژ';
+    case U'ځ': return U'ز';
+    case U'ګ': return U'گ';
     default: return cp;
     }
 }
@@ -120,13 +124,14 @@ static uint32_t fold_marked(uint32_t cp) {
 
 // Lower case, without the marks that do not change the sound; 0 for what is skipped (marks, format
 // characters, tatweel, hamza, apostrophes inside words); ' ' for what separates.
-static uint32_t fold(uint32_t cp) {
+uint32_t letter_fold(uint32_t cp) {
     if (cp < 0x80) {
         if (cp >= 'A' && cp <= 'Z') return cp + 32;
         if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9')) return cp;
         return cp == '\'' || cp == '`' ? '\'' : ' ';
     }
     if (cp == 0x2019 || cp == 0x2018 || cp == 0x02BC || cp == 0x02BB || cp == 0xB4 || cp == 0x2BF || cp == 0x2BE) return '\'';
+    if (cp == 0xAA || cp == 0xBA) return cp == 0xAA ? 'a' : 'o';  // Mª, Jº
     if (cp == 0x640 || cp == U'ء') return 0;
     int type = u_charType((UChar32)cp);
     if (cp >= 0x900 && cp < 0x1AB0 && (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK)) return cp;  // vowels of Indian scripts
@@ -155,7 +160,8 @@ static enum script script_of(uint32_t cp) {
 // Sech1n, I9or: a digit inside a word of letters is a letter misread or disguised.
 static void read_digits_as_letters(struct letters *w, size_t digits) {
     static const char like[] = "oizeasgtbg";
-    if (w->count < digits + 3 || digits * 2 > w->count || script_of(w->at[w->count - 1]) != SCRIPT_LATIN) return;
+    bool last_is_digit = script_of(w->at[w->count - 1]) != SCRIPT_LATIN, o_or_l = w->at[w->count - 1] == '0' || w->at[w->count - 1] == '1';
+    if (w->count < digits + 3 || digits * 2 > w->count || (last_is_digit && (!o_or_l || w->count < digits + 6))) return;  // Boat2 is no Boatz
     for (size_t i = 0; i < w->count; i++)
         if (script_of(w->at[i]) == SCRIPT_DIGITS) w->at[i] = (uint8_t)like[w->at[i] - '0'];
     w->script = SCRIPT_LATIN;
@@ -201,15 +207,16 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
     struct cutter c = {.out = out, .now = out, .space = true};
     out->count = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t cp = fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
+        uint32_t cp = letter_fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
         if (cp == 0) continue;
         if (cp == ' ') {
             cut_here(&c);
             if (p[i].cp == '.' || p[i].cp == '/') c.dot = true;
             else c.space = true;
         }
-        else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad is one
-            if (c.now->count == 1 && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
+        else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad and D'hoore are one
+            bool flemish = c.now->count == 1 && c.now->at[0] == 'd' && i + 1 < n && letter_fold(p[i + 1].cp) == 'h';
+            if (c.now->count == 1 && !flemish && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
         } else add_letter(&c, cp, p[i], end);
     }
     cut_here(&c);
@@ -229,6 +236,7 @@ static bool finish(const struct letters *w, struct view name, struct arena *a, s
     out->word.script = w->script;
     out->word.letters = w->count;
     out->word.kin = kin_of(t, w->hash);
+    out->word.sex = sex_of(w);
     return true;
 }
 

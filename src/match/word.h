@@ -10,7 +10,7 @@
 // likeness.c. Arabic letters are mapped one by one, never through Latin digraphs: s+h is not sh.
 //
 // Symbols: a e i o u vowels · b d f g h k l m n p q r s t v w y z as expected · S sh · T tch · X kh · G gh
-// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn · x an x that starts a word · O an o that ends it.
+// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn · x an x that starts a word, and xh · O an o that ends it.
 #ifndef MALINES_MATCH_WORD_H
 #define MALINES_MATCH_WORD_H
 
@@ -25,6 +25,9 @@ static inline bool leaves_vowels_out(uint8_t script) { return script == SCRIPT_A
 // What a word does in a name; the weights per role stand in likeness.c.
 enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRONYMIC, ROLE_GENERIC, ROLE_KUNYA, ROLE_TITLE, ROLE_INITIAL, ROLE_LINK };
 
+// Whose name it is: of a table of given names that have a man's and a woman's form, or by the letter that ends an Arabic word.
+enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_ENDS_OTHERWISE };
+
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
     char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben; its bytes 0 when there is none
@@ -32,7 +35,8 @@ struct word {
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
-    uint8_t pad[3];
+    uint8_t sex;                           // enum word_sex
+    uint8_t pad[2];
     uint32_t mask;                         // which consonant classes occur
 };
 
@@ -48,14 +52,17 @@ struct read_word {
 bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count);
 void word_sound(struct read_word *w);      // fills sounds and mask
 
-// Two neighbours written as one word.
-void word_join(const struct word *x, const struct word *y, struct word *out);
+// Two neighbours written as one word; `between` are sounds that were an article (Nour el Houda, Nourelhouda), mostly none.
+void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out);
+static inline void word_join(const struct word *x, const struct word *y, struct word *out) { word_join_by(x, "", y, out); }
 
 // The keys under which spellings of the word meet: coarse consonant classes, with the other readings of
 // ambiguous letters and, from four consonants on, one of them left out.
 enum { WORD_KEYS_MAX = 20 };
 size_t word_keys(const struct word *w, uint32_t out[WORD_KEYS_MAX]);
 
+// A code point in lower case without the marks that do not change its sound; 0 for what is skipped, ' ' for what separates.
+uint32_t letter_fold(uint32_t cp);
 uint64_t bytes_hash(struct view v);        // FNV-1a, mixed; not against adversaries: the index checks what it finds
 
 #endif

@@ -45,13 +45,13 @@ static const uint8_t SOUND_COSTS[64][64] = {
     // hissing sounds
     BOTH('s', 'z', 18), BOTH('s', 'S', 25), BOTH('s', 'c', 15), BOTH('z', 'c', 25), BOTH('S', 'T', 30), BOTH('S', 'c', 35), BOTH('T', 'c', 25),
     BOTH('s', 'Q', 30), BOTH('s', 'T', 60), BOTH('c', 'k', 40), BOTH('t', 'T', 45), BOTH('t', 'c', 45), BOTH('k', 'T', 70), BOTH('z', 'S', 60),
-    // x at the start: Spanish kh, Portuguese and Chinese sh, Somali h, French and English z or ks
-    BOTH('x', 'h', 15), BOTH('x', 'X', 15), BOTH('x', 'S', 15), BOTH('x', 's', 25), BOTH('x', 'z', 20), BOTH('x', 'J', 25), BOTH('x', 'k', 35), BOTH('x', 'C', 35), BOTH('x', 'Z', 40),
+    // x at the start: Spanish kh, Portuguese and Chinese sh, Somali h, French and English z or ks; xh anywhere: h of ICAO 9303, dj of Albanian
+    BOTH('x', 'h', 15), BOTH('x', 'X', 15), BOTH('x', 'S', 15), BOTH('x', 's', 25), BOTH('x', 'z', 20), BOTH('x', 'J', 25), BOTH('x', 'k', 35), BOTH('x', 'C', 35), BOTH('x', 'Z', 20), BOTH('x', 'D', 15),
     // Wade and Giles against pinyin
     BOTH('Z', 'C', 45), BOTH('Z', 'T', 45), BOTH('Z', 'c', 50), BOTH('J', 'T', 45),
     // throat
     BOTH('k', 'q', 4), BOTH('k', 'X', 25), BOTH('q', 'X', 40), BOTH('X', 'h', 20), BOTH('X', 'G', 40), BOTH('g', 'G', 8), BOTH('g', 'q', 25),
-    BOTH('g', 'k', 45), BOTH('g', 'h', 30), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
+    BOTH('g', 'k', 45), BOTH('g', 'h', 20), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
     // teeth
     BOTH('t', 'Q', 8), BOTH('d', 'V', 8), BOTH('t', 'd', 45), BOTH('z', 'V', 15), BOTH('d', 'z', 45), BOTH('Q', 'V', 50), BOTH('s', 'V', 50), BOTH('Q', 'd', 55),
     // lips
@@ -62,14 +62,16 @@ static const uint8_t SOUND_COSTS[64][64] = {
 // What it costs that a sound has nothing opposite. Arabic writing leaves short vowels out, so a vowel of
 // another script with no letter opposite an Arabic word is nearly free. At the end, h (and in Arabic the
 // letters for vowels) cost SILENT_LAST; sounds that cost SILENT_COUNTS or more make the length of a word.
-enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_LAST = 12, SILENT_NISBA = 60, SILENT_FEMININE = 50, SILENT_COUNTS = 25 };
+// Where both write no short vowels, a long one (waw, ya) that only one has makes another name (Hasan, Husayn).
+enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_BOTH_ARABIC, SILENT_LAST = 12, SILENT_NISBA = 60, SILENT_FEMININE = 50, SILENT_COUNTS = 25 };
 #define VOWELS(cost) ['a' & 63] = (cost), ['e' & 63] = (cost), ['i' & 63] = (cost), ['o' & 63] = (cost), ['u' & 63] = (cost), ['O' & 63] = (cost)
 #define HALVES(cost) ['y' & 63] = (cost), ['w' & 63] = (cost)
 #define OTHERS [0 ... 63] = 100, ['E' & 63] = 12, ['h' & 63] = 45, ['J' & 63] = 50
-static const uint8_t SILENCE_COSTS[3][64] = {
+static const uint8_t SILENCE_COSTS[4][64] = {
     [SILENT_PLAIN] = {OTHERS, VOWELS(30), HALVES(35)},
     [SILENT_BESIDE_ARABIC] = {OTHERS, VOWELS(6), HALVES(35)},
     [SILENT_IN_ARABIC] = {OTHERS, VOWELS(25), HALVES(25)},
+    [SILENT_BOTH_ARABIC] = {OTHERS, VOWELS(25), HALVES(60)},
 };
 #undef VOWELS
 #undef HALVES

@@ -8,6 +8,9 @@
 // Words of one group are taken for the same name, a little less surely than two spellings. Source: general knowledge of
 // naming in the languages; forms that stand for several names are in the group where they are heard most.
 
+// The groups of Arabic names (80 to 93, and from 300 on) are each one name in its scripts and romanisations: two of them are two
+// names, however near (Hamid, Hamdi; Anas, Anis; Omar, Ammar). What is written for either is in none.
+enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC_MORE = 300 };
 #define KIN_GROUPS                                                                                                   \
     {"william", 1}, {"bill", 1}, {"billy", 1}, {"will", 1}, {"willy", 1}, {"willem", 1}, {"wim", 1}, {"pim", 1},     \
     {"robert", 2}, {"bob", 2}, {"bobby", 2}, {"rob", 2}, {"robbie", 2}, {"bert", 2},                                 \
@@ -61,7 +64,91 @@
     {"natalia", 123}, {"natalya", 123}, {"nataliya", 123}, {"natallia", 123}, {"natasha", 123}, {"наталья", 123}, {"наталія", 123}, {"наталля", 123}, \
     {"anna", 124}, {"hanna", 124}, {"anya", 124}, {"анна", 124}, {"ганна", 124}, {"irina", 125}, {"iryna", 125}, {"ira", 125}, {"ирина", 125}, {"ірина", 125}, {"ірына", 125}, \
     {"svetlana", 126}, {"svitlana", 126}, {"sviatlana", 126}, {"sveta", 126}, {"светлана", 126}, {"світлана", 126}, {"yulia", 127}, {"yuliya", 127}, {"iuliia", 127}, {"юлия", 127}, {"юлія", 127}, \
-    {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}
-
+    {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}, \
+    {"caasha", 84}, {"aisha", 84}, {"عايشة", 84}, {"xasan", 86}, {"axmed", 85}, {"maxamed", 80}, {"mhamed", 80}, {"yuusuf", 88}, {"ibraahim", 91}, {"xuseen", 87}, {"hocine", 87}, {"hussain", 87}, {"inaki", 42}, {"ignasi", 42}, {"xose", 40}, {"joseba", 40}, {"josu", 43}, {"gorka", 55}, {"ferran", 54}, {"enric", 45}, {"guillem", 50}, \
+    {"ri", 200}, {"li", 200}, {"yi", 200}, {"lee", 200}, {"rhee", 200}, {"pak", 201}, {"park", 201}, {"bak", 201}, {"choe", 202}, {"choi", 202}, \
+    {"choy", 202}, {"jong", 203}, {"chong", 203}, {"jung", 203}, {"chung", 203}, {"jeong", 203}, {"jang", 204}, {"chang", 204}, {"jo", 205}, \
+    {"cho", 205}, {"ryu", 206}, {"yu", 206}, {"yoo", 206}, {"ryoo", 206}, {"rim", 207}, {"lim", 207}, {"im", 207}, {"yim", 207}, {"paek", 208}, \
+    {"baek", 208}, {"paik", 208}, {"baik", 208}, {"sin", 209}, {"shin", 209}, {"kwon", 210}, {"gwon", 210}, {"ko", 211}, {"go", 211}, {"koh", 211}, \
+    {"mun", 212}, {"moon", 212}, {"so", 213}, {"seo", 213}, {"suh", 213}, {"yun", 214}, {"yoon", 214}, {"youn", 214}, {"son", 215}, {"sohn", 215}, \
+    {"u", 216}, {"woo", 216}, {"chu", 217}, {"ju", 217}, {"joo", 217}, {"yang", 218}, {"ryang", 218}, {"no", 219}, {"ro", 219}, {"noh", 219}, \
+    {"roh", 219}, {"chol", 220}, {"chul", 220}, {"cheol", 220}, {"kyong", 221}, {"kyung", 221}, {"gyeong", 221}, {"song", 222}, {"sung", 222}, \
+    {"seong", 222}, {"hyon", 223}, {"hyun", 223}, {"hyeon", 223}, {"un", 224}, {"eun", 224}, {"hui", 225}, {"hee", 225}, {"yong", 226}, \
+    {"young", 226}, {"yeong", 226}, {"pedro", 240}, {"kepa", 240}, {"pere", 240}, {"miguel", 241}, {"mikel", 241}, {"miquel", 241}, {"javier", 242}, \
+    {"xabier", 242}, {"xavier", 242}, {"xavi", 242}, {"juan", 243}, {"jon", 243}, {"joan", 243}, {"xoan", 243}, {"luis", 244}, {"koldo", 244}, \
+    {"lluis", 244}, {"pablo", 245}, {"pau", 245}, {"carlos", 246}, {"carles", 246}, {"jaime", 247}, {"jaume", 247}, {"maria", 248}, {"miren", 248}, \
+    {"andres", 249}, {"andreu", 249}, {"felipe", 250}, {"felip", 250}, {"esteban", 251}, {"esteve", 251}, {"vicente", 252}, {"vicent", 252}, \
+    {"alfonso", 253}, {"alfons", 253}, {"ali", 300}, {"cali", 300}, {"علي", 300}, {"abdi", 301}, {"cabdi", 301}, {"عبدي", 301}, {"omar", 302}, \
+    {"umar", 302}, {"oumar", 302}, {"omer", 302}, {"cumar", 302}, {"عمر", 302}, {"osman", 303}, {"othman", 303}, {"uthman", 303}, {"cismaan", 303}, \
+    {"عثمان", 303}, {"abdullahi", 304}, {"cabdullahi", 304}, {"issa", 305}, {"isa", 305}, {"aissa", 305}, {"ciise", 305}, {"عيسي", 305}, \
+    {"farah", 306}, {"faarax", 306}, {"فرح", 306}, {"jama", 307}, {"jaamac", 307}, {"جامع", 307}, {"aden", 308}, {"adan", 308}, {"aadan", 308}, \
+    {"abdirahman", 309}, {"cabdiraxmaan", 309}, {"salah", 310}, {"saalax", 310}, {"صلاح", 310}, {"mbarek", 311}, {"embarek", 311}, {"barek", 311}, \
+    {"mubarak", 311}, {"مبارك", 311}, {"boubker", 312}, {"boubaker", 312}, {"aboubakr", 312}, {"aboubakar", 312}, {"abubakar", 312}, \
+    {"abubakr", 312}, {"boubacar", 312}, {"zohra", 313}, {"زهرة", 313}, {"rkia", 314}, {"roqaya", 314}, {"ruqayya", 314}, {"rokia", 314}, \
+    {"رقية", 314}, {"driss", 315}, {"idris", 315}, {"idriss", 315}, {"ادريس", 315}, {"thami", 316}, {"touhami", 316}, {"تهامي", 316}, {"hamid", 317}, \
+    {"hameed", 317}, {"حميد", 317}, {"hammad", 319}, {"حماد", 319}, {"hamdi", 320}, {"حمدي", 320}, {"hamada", 321}, \
+    {"حمادة", 321}, {"hamidi", 322}, {"حميدي", 322}, {"hammadi", 323}, {"حمادي", 323}, {"mahmoud", 324}, {"mahmud", 324}, {"mahmood", 324}, \
+    {"maxamuud", 324}, {"محمود", 324}, {"husayn", 87}, {"husein", 87}, {"hoceine", 87}, {"hossein", 87}, {"حسين", 87}, {"hosni", 325}, \
+    {"husni", 325}, {"housni", 325}, {"hassani", 326}, {"hasani", 326}, {"ihsan", 327}, {"احسان", 327}, {"mohsen", 328}, {"mohsin", 328}, \
+    {"muhsin", 328}, {"محسن", 328}, {"hassoun", 329}, {"حسون", 329}, {"salman", 330}, {"سلمان", 330}, {"sliman", 331}, {"slimane", 331}, \
+    {"suleiman", 331}, {"soulaimane", 331}, {"sulaiman", 331}, {"sulayman", 331}, {"suleyman", 331}, {"سليمان", 331}, {"salam", 332}, {"سلام", 332}, \
+    {"muslim", 333}, {"مسلم", 333}, {"salim", 334}, {"selim", 334}, {"saleem", 334}, {"سليم", 334}, {"karim", 335}, {"kareem", 335}, {"كريم", 335}, \
+    {"karam", 336}, {"كرم", 336}, {"akram", 337}, {"ekrem", 337}, {"اكرم", 337}, {"ikram", 338}, {"اكرام", 338}, {"jamal", 339}, {"djamel", 339}, \
+    {"djamal", 339}, {"gamal", 339}, {"yamal", 339}, {"جمال", 339}, {"jamil", 340}, {"djamil", 340}, {"gamil", 340}, {"yamil", 340}, {"جميل", 340}, \
+    {"jalal", 341}, {"djalal", 341}, {"djelal", 341}, {"جلال", 341}, {"jalil", 342}, {"djalil", 342}, {"جليل", 342}, {"rachid", 343}, \
+    {"rashid", 343}, {"raschid", 343}, {"رشيد", 343}, {"rachad", 344}, {"rashad", 344}, {"رشاد", 344}, {"ammar", 345}, {"عمار", 345}, {"amir", 346}, \
+    {"emir", 346}, {"امير", 346}, {"imran", 347}, {"imrane", 347}, {"عمران", 347}, {"said", 348}, {"saeed", 348}, {"saciid", 348}, {"سعيد", 348}, \
+    {"saad", 349}, {"سعد", 349}, {"saadi", 350}, {"سعدي", 350}, {"saoud", 351}, {"saud", 351}, {"سعود", 351}, {"masoud", 352}, {"messaoud", 352}, \
+    {"masud", 352}, {"masood", 352}, {"مسعود", 352}, {"khalid", 353}, {"khaled", 353}, {"jalid", 353}, {"خالد", 353}, {"khalil", 354}, {"خليل", 354}, \
+    {"walid", 355}, {"oualid", 355}, {"waleed", 355}, {"وليد", 355}, {"khaldoun", 356}, {"khaldun", 356}, {"خلدون", 356}, {"younes", 357}, \
+    {"younis", 357}, {"younus", 357}, {"yunus", 357}, {"يونس", 357}, {"anas", 358}, {"انس", 358}, {"anis", 359}, {"anees", 359}, {"انيس", 359}, \
+    {"yassin", 360}, {"yassine", 360}, {"yasin", 360}, {"ياسين", 360}, {"yassir", 361}, {"yasser", 361}, {"yasir", 361}, {"ياسر", 361}, \
+    {"farid", 362}, {"fareed", 362}, {"فريد", 362}, {"farouk", 363}, {"faruq", 363}, {"farooq", 363}, {"فاروق", 363}, {"fouad", 364}, {"fuad", 364}, \
+    {"فواد", 364}, {"fahd", 365}, {"fahad", 365}, {"فهد", 365}, {"mounir", 366}, {"munir", 366}, {"mouneer", 366}, {"منير", 366}, {"amin", 367}, \
+    {"amine", 367}, {"ameen", 367}, {"امين", 367}, {"mimoun", 368}, {"maimoun", 368}, {"ميمون", 368}, {"mourad", 369}, {"murad", 369}, {"مراد", 369}, \
+    {"marwan", 370}, {"marouane", 370}, {"marwane", 370}, {"مروان", 370}, {"tarik", 371}, {"tariq", 371}, {"tarek", 371}, {"طارق", 371}, \
+    {"taoufik", 372}, {"tawfiq", 372}, {"toufik", 372}, {"توفيق", 372}, {"hicham", 373}, {"hisham", 373}, {"هشام", 373}, {"hachem", 374}, \
+    {"hashim", 374}, {"hashem", 374}, {"هاشم", 374}, {"houssam", 375}, {"hossam", 375}, {"husam", 375}, {"حسام", 375}, {"hakim", 376}, \
+    {"hakeem", 376}, {"حكيم", 376}, {"nasser", 377}, {"nasir", 377}, {"naser", 377}, {"ناصر", 377}, {"nassim", 378}, {"nasim", 378}, {"نسيم", 378}, \
+    {"naim", 379}, {"naeem", 379}, {"نعيم", 379}, {"nabil", 380}, {"nabeel", 380}, {"نبيل", 380}, {"nadir", 381}, {"nadeer", 381}, {"bilal", 382}, \
+    {"belal", 382}, {"بلال", 382}, {"badr", 383}, {"بدر", 383}, {"latifa", 384}, {"لطيفة", 384}, {"fatiha", 385}, {"فتيحة", 385}, {"samira", 386}, \
+    {"سميرة", 386}, {"samia", 387}, {"سامية", 387}, {"salima", 388}, {"سليمة", 388}, {"salma", 389}, {"سلمي", 389}, {"nadia", 390}, {"نادية", 390}, \
+    {"najia", 391}, {"ناجية", 391}, {"najat", 392}, {"نجاة", 392}, {"nawal", 393}, {"naoual", 393}, {"نوال", 393}, {"naima", 394}, {"نعيمة", 394}, \
+    {"hanane", 395}, {"hanan", 395}, {"حنان", 395}, {"hind", 396}, {"هند", 396}, {"amina", 397}, {"امينة", 397}, {"amal", 398}, {"امل", 398}, \
+    {"imane", 399}, {"iman", 399}, {"ايمان", 399}, {"asma", 400}, {"اسما", 400}, {"souad", 401}, {"suad", 401}, {"سعاد", 401}, {"saida", 402}, \
+    {"سعيدة", 402}, {"zineb", 403}, {"zaynab", 403}, {"zainab", 403}, {"زينب", 403}, {"houda", 404}, {"huda", 404}, {"هدي", 404}, {"hayat", 405}, \
+    {"حياة", 405}, {"leila", 406}, {"laila", 406}, {"layla", 406}, {"ليلي", 406}, {"mouna", 407}, {"muna", 407}, {"مني", 407}, {"mounia", 408}, \
+    {"منية", 408}, {"malika", 409}, {"مليكة", 409}, {"karima", 410}, {"كريمة", 410}, {"rachida", 411}, {"رشيدة", 411}, {"farida", 412}, \
+    {"فريدة", 412}, {"nabila", 413}, {"نبيلة", 413}, {"jamila", 414}, {"yamila", 414}, {"djamila", 414}, {"جميلة", 414}, \
+    {"yamina", 415}, {"yamna", 415}, {"يمينة", 415}, {"nasr", 416}, {"نصر", 416}, {"ayman", 417}, {"aymen", 417}, {"aiman", 417}, {"ايمن", 417}, \
+    {"zaid", 418}, {"zayd", 418}, {"zaied", 418}, {"زيد", 418}, {"yazid", 419}, {"يزيد", 419}, {"jihad", 420}, {"djihad", 420}, {"cihat", 420}, \
+    {"جهاد", 420}, {"jawad", 421}, {"jaouad", 421}, {"djaouad", 421}, {"جواد", 421}, {"nour", 422}, {"nur", 422}, {"noor", 422}, {"نور", 422}, \
+    {"noura", 423}, {"nora", 423}, {"نورة", 423}, {"faisal", 424}, {"faysal", 424}, {"fayçal", 424}, {"faycal", 424}, {"feisal", 424}, {"فيصل", 424}, \
+    {"fadel", 425}, {"fadil", 425}, {"فاضل", 425}, {"reda", 426}, {"rida", 426}, {"ridha", 426}, {"رضا", 426}, {"redouane", 427}, {"ridwan", 427}, \
+    {"radouane", 427}, {"redwan", 427}, {"رضوان", 427}, {"mariam", 428}, {"maryam", 428}, {"meriem", 428}, {"meryem", 428}, {"مريم", 428}, \
+    {"zaki", 429}, {"zeki", 429}, {"زكي", 429}, {"adil", 430}, {"adel", 430}, {"عادل", 430}, {"cemal", 339}, {"cemil", 340}, {"celal", 341}, \
+    {"ahmet", 85}, {"muhammet", 80}, {"khadija", 431}, {"hatice", 431}, {"khadidja", 431}, {"jadiya", 431}, {"خديجة", 431}, {"ayse", 84}, \
+    {"zeynep", 403}, {"emine", 397}, {"halit", 353}, {"resit", 343}, {"mahmut", 324}, {"murat", 369}, {"yusuf", 88}, {"hasan", 86}, {"huseyin", 87}, \
+    {"kerim", 335}, {"rajab", 432}, {"recep", 432}, {"redjeb", 432}, {"رجب", 432}, {"tarık", 371}, {"sait", 348}, {"velit", 355}, {"faruk", 363}, \
+    {"samir", 433}, {"sameer", 433}, {"سمير", 433}, {"fadi", 434}, {"فادي", 434}, {"hadi", 435}, {"هادي", 435}, {"mehdi", 436}, {"mahdi", 436}, \
+    {"مهدي", 436}, {"mahdia", 437}, {"مهدية", 437}, {"ghassan", 438}, {"غسان", 438}, {"nizar", 439}, {"نزار", 439}, {"anwar", 440}, {"anouar", 440}, \
+    {"enver", 440}, {"انور", 440}, {"ashraf", 441}, {"achraf", 441}, {"اشرف", 441}, {"bassam", 442}, {"بسام", 442}, {"bassem", 443}, {"basim", 443}, \
+    {"باسم", 443}, {"hani", 444}, {"هاني", 444}, {"hatim", 445}, {"hatem", 445}, {"حاتم", 445}, {"haitham", 446}, {"haytham", 446}, {"هيثم", 446}, \
+    {"jaafar", 447}, {"jafar", 447}, {"cafer", 447}, {"جعفر", 447}, {"jaber", 448}, {"jabir", 448}, {"جابر", 448}, {"laith", 449}, {"ليث", 449}, \
+    {"lotfi", 450}, {"loutfi", 450}, {"لطفي", 450}, {"mokhtar", 451}, {"mukhtar", 451}, {"مختار", 451}, {"nadim", 452}, {"نديم", 452}, {"rami", 453}, \
+    {"رامي", 453}, {"ramzi", 454}, {"رمزي", 454}, {"riad", 455}, {"riyad", 455}, {"رياض", 455}, {"sabri", 456}, {"صبري", 456}, {"sami", 457}, \
+    {"سامي", 457}, {"sofiane", 458}, {"sufyan", 458}, {"سفيان", 458}, {"tahar", 459}, {"tahir", 459}, {"طاهر", 459}, {"wael", 460}, {"وائل", 460}, \
+    {"wissam", 461}, {"وسام", 461}, {"zouhair", 462}, {"zuhair", 462}, {"زهير", 462}, {"ziad", 463}, {"ziyad", 463}, {"زياد", 463}, \
+    {"josefa", 260}, {"pepa", 260}, {"pepita", 260}, {"georges", 261}, {"george", 261}, {"joris", 261}, {"sophie", 262}, {"sofie", 262}, \
+    {"sofia", 262}, {"marc", 263}, {"marco", 263}, {"mark", 263}, {"louis", 264}, {"lodewijk", 264}, {"luc", 265}, {"lukas", 265}, {"lucas", 265}, \
+    {"philippe", 266}, {"filip", 266}, {"philip", 266}, {"christophe", 267}, {"kristof", 267}, {"christoffel", 267}, {"mathieu", 268}, \
+    {"matthijs", 268}, {"mattias", 268}, {"dominique", 269}, {"dominiek", 269}, {"veronique", 270}, {"veronika", 270}, {"abdallah", 464}, \
+    {"abdellah", 464}, {"abdullah", 464}, {"abdulla", 464}, {"عبدالله", 464}, {"عبدلله", 464}, {"abdelilah", 465}, {"abdelillah", 465}, \
+    {"abdulilah", 465}, {"عبداله", 465}, {"عبدالاله", 465}, {"zakaria", 466}, {"zakariya", 466}, {"zaccaria", 466}, {"zakariae", 466}, \
+    {"zekeriya", 466}, {"زكريا", 466}, {"zakia", 467}, {"زكية", 467}, {"bouchra", 468}, {"bushra", 468}, {"بشري", 468}, {"bouchta", 469}, \
+    {"tayeb", 470}, {"taieb", 470}, {"tayyib", 470}, {"طيب", 470}, {"اسماعيل", 92}, {"noureddine", 471}, {"nouredine", 471}, {"nureddin", 471}, \
+    {"hafid", 472}, {"hafidh", 472}, {"حفيظ", 472}, {"hafida", 473}, {"حفيظة", 473}, {"touria", 474}, {"thuraya", 474}, {"soraya", 474}, \
+    {"ثريا", 474}, {"kaoutar", 475}, {"kawthar", 475}, {"كوثر", 475}, {"soukaina", 476}, {"sukaina", 476}, {"سكينة", 476}, {"ghali", 477}, \
+    {"غالي", 477}, {"ghalia", 478}, {"غالية", 478}
 
 #endif

@@ -11,7 +11,7 @@
     L(U'ا', "a") L(U'ب', "b") L(U'ت', "t") L(U'ث', "Q") L(U'ج', "D") L(U'ح', "h") L(U'خ', "X") L(U'د', "d") L(U'ذ', "V") \
     L(U'ر', "r") L(U'ز', "z") L(U'س', "s") L(U'ش', "S") L(U'ص', "s") L(U'ض', "V") L(U'ط', "t") L(U'ظ', "V") L(U'ع', "E") \
     L(U'غ', "G") L(U'ف', "f") L(U'ق', "q") L(U'ك', "k") L(U'ل', "l") L(U'م', "m") L(U'ن', "n") L(U'ه', "h") L(U'ة', "a") \
-    L(U'و', "w") L(U'ي', "y") L(U'پ', "p") L(U'چ', "T") L(U'ژ', "Z") L(U'گ', "g") L(U'ڤ', "v") L(U'ڭ', "g") L(U'ۏ', "v") 
+    L(U'و', "w") L(U'ي', "y") L(U'پ', "p") L(U'چ', "T") L(U'ژ', "Z") L(U'گ', "g") L(U'څ', "c") L(U'ڤ', "v") L(U'ڭ', "g") L(U'ۏ', "v") 
 #define CYRILLIC_LETTERS(L)                                                                                            \
     L(U'а', "a") L(U'б', "b") L(U'в', "v") L(U'г', "g") L(U'ґ', "g") L(U'д', "d") L(U'е', "e") L(U'ё', "yo") L(U'є', "ye") \
     L(U'ж', "Z") L(U'з', "z") L(U'и', "i") L(U'і', "i") L(U'ї', "yi") L(U'й', "y") L(U'к', "k") L(U'л', "l") L(U'м', "m") \
@@ -39,12 +39,13 @@
     {U'ḥ', "h"}, {U'ẖ', "X"}, {U'ḫ', "X"}, {U'ġ', "G"}, {U'ǧ', "D"}, {U'ǰ', "D"}, {U'ṯ', "Q"}, {U'ḏ', "V"}
 
 // Letter groups of Latin writing, longest first. `where`: 0 anywhere, 'f' before e i y, 'b' not before them,
-// '$' at the end, '^' at the start.
+// '$' at the end, '^' at the start. Basque tx is tch; the French ends in -eau, -aux, -ault all sound o.
 #define LATIN_GROUPS                                                                                                 \
     {"schtsch", "ST", 0}, {"chtch", "ST", 0}, {"sjtsj", "ST", 0}, {"szcz", "ST", 0}, {"sjtj", "ST", 0}, {"stj", "ST", 0}, {"shch", "ST", 0}, {"dsch", "D", 0}, \
     {"tsch", "T", 0}, {"dzh", "D", 0}, {"tch", "T", 0}, {"tsj", "T", 0}, {"sch", "S", 0}, {"xkh", "X", 0}, {"xsh", "S", 0}, \
     {"xss", "s", 0}, {"xdz", "d", 0}, {"xtt", "t", 0}, {"xzz", "z", 0}, {"xth", "Q", 0}, {"xdh", "V", 0}, {"xay", "a", '$'}, \
-    {"xh", "h", 0}, {"tj", "T", 0}, {"sh", "S", 0}, {"sj", "S", 0}, {"sz", "S", 0}, {"cz", "T", 0}, {"ch", "C", 0}, {"kh", "X", 0}, \
+    {"xh", "x", 0}, {"tj", "T", 0}, {"tx", "T", 0}, {"sh", "S", 0}, \
+    {"eaux", "O", '$'}, {"eault", "O", '$'}, {"eau", "O", '$'}, {"aux", "O", '$'}, {"ault", "O", '$'}, {"aut", "O", '$'}, {"sj", "S", 0}, {"sz", "S", 0}, {"cz", "T", 0}, {"ch", "C", 0}, {"kh", "X", 0}, \
     {"gh", "G", 0}, {"dj", "D", 0}, {"zh", "Z", 0}, {"zj", "Z", 0}, {"th", "Q", 0}, {"dh", "V", 0}, {"ph", "f", 0}, {"ck", "k", 0}, {"ts", "c", 0}, \
     {"tz", "c", 0}, {"qu", "k", 'f'}, {"gu", "g", 'f'}, {"ou", "u", 0}, {"oo", "u", 0}, {"o", "O", '$'}, {"ee", "i", 0}, {"iy", "i", '$'}, \
     {"ij", "i", '$'}, {"yy", "i", '$'}, {"yj", "i", '$'}, {"yi", "i", '$'}, {"x", "x", '^'}, {"x", "ks", 0}, {"c", "c", 'f'}, {"ca", "Ka", 0}, {"co", "Ko", 0}, {"cu", "Ku", 0}, {"c", "k", 'b'}, {"j", "J", 0}

@@ -26,7 +26,7 @@
     X("ذو", DHU) X("ذي", DHU) X("zul", DHU) X("dhul", DHU) X("zol", DHU)                                                 \
     X("abu", KUNYA) X("abou", KUNYA) X("abi", KUNYA) X("abo", KUNYA) X("aboo", KUNYA) X("oum", KUNYA)                \
     X("umm", KUNYA) X("um", KUNYA) X("om", KUNYA) X("bou", KUNYA) X("bu", KUNYA) X("ابو", KUNYA) X("ابي", KUNYA)     \
-    X("ام", KUNYA)                                                                                                   \
+    X("ام", KUNYA) X("oumou", KUNYA) X("umu", KUNYA) X("abul", KUNYA) X("aboul", KUNYA) X("abol", KUNYA)                                                                                                   \
     X("mr", TITLE) X("mrs", TITLE) X("ms", TITLE) X("mme", TITLE) X("dr", TITLE) X("prof", TITLE) X("eng", TITLE)    \
     X("haji", TITLE) X("hadji", TITLE) X("hadj", TITLE) X("hajj", TITLE) X("haj", TITLE) X("hajji", TITLE)           \
     X("alhaji", TITLE) X("cheikh", TITLE) X("sheikh", TITLE) X("shaykh", TITLE) X("sheik", TITLE)                    \
@@ -42,7 +42,7 @@
     X("incorporated", GENERIC) X("gmbh", GENERIC) X("sa", GENERIC) X("sarl", GENERIC) X("sas", GENERIC)              \
     X("nv", GENERIC) X("bv", GENERIC) X("spa", GENERIC) X("srl", GENERIC) X("ooo", GENERIC) X("oao", GENERIC)        \
     X("zao", GENERIC) X("pao", GENERIC) X("jsc", GENERIC) X("pjsc", GENERIC) X("ojsc", GENERIC) X("cjsc", GENERIC)   \
-    X("plc", GENERIC) X("pty", GENERIC) X("ag", GENERIC) X("kg", GENERIC) X("fze", GENERIC) X("fzco", GENERIC)       \
+    X("plc", GENERIC) X("pty", GENERIC) X("kg", GENERIC) X("fze", GENERIC) X("fzco", GENERIC)       \
     X("fzc", GENERIC) X("sl", GENERIC) X("slu", GENERIC) X("asbl", GENERIC) X("vzw", GENERIC) X("bvba", GENERIC)     \
     X("sprl", GENERIC) X("societe", GENERIC) X("sociedad", GENERIC) X("association", GENERIC)                        \
     X("asociacion", GENERIC) X("foundation", GENERIC) X("fondation", GENERIC) X("group", GENERIC)                    \
@@ -83,11 +83,11 @@
     X("lt", TITLE) X("sergeant", TITLE) X("sgt", TITLE) X("brigadier", TITLE) X("brig", TITLE)                       \
     X("admiral", TITLE) X("commander", TITLE) X("cdr", TITLE) X("sir", TITLE) X("lord", TITLE) X("dame", TITLE)      \
     X("herr", TITLE) X("frau", TITLE) X("monsieur", TITLE) X("madame", TITLE) X("mademoiselle", TITLE)               \
-    X("mlle", TITLE) X("sr", TITLE) X("sra", TITLE) X("srta", TITLE) X("jr", TITLE) X("ing", TITLE)                  \
+    X("mlle", TITLE) X("sr", TITLE) X("sra", TITLE) X("hajja", TITLE) X("hadja", TITLE) X("lella", TITLE) X("الحاجة", TITLE) X("لالا", TITLE) X("srta", TITLE) X("jr", TITLE) X("ing", TITLE)                  \
     X("rev", TITLE) X("pastor", TITLE) X("judge", TITLE) X("governor", TITLE) X("señor", TITLE)                      \
     X("mollah", TITLE) X("moulvi", TITLE) X("hojjat", TITLE) X("akhund", TITLE) X("mufti", TITLE)                    \
     X("hojat", TITLE) X("präsident", TITLE) X("praesident", TITLE)                                                   \
-    X("in", LINK)                                                                                                    \
+    X("in", LINK) X("ag", LINK) X("ult", LINK) X("walet", LINK) X("uld", LINK) X("wuld", LINK) X("wlad", LINK)                                                                                                    \
     X("mohamed", COMMON) X("mohammed", COMMON) X("muhammad", COMMON) X("mohammad", COMMON) X("muhammed", COMMON)     \
     X("mohamad", COMMON) X("mehmet", COMMON) X("mohamet", COMMON) X("ahmed", COMMON) X("ahmad", COMMON)              \
     X("ali", COMMON) X("hassan", COMMON) X("hasan", COMMON) X("hussein", COMMON) X("hussain", COMMON)                \
@@ -116,10 +116,17 @@
     "ovich", "evich", "ovitj", "evitj", "ovic", "evic", "ovič", "evič", "ovych", "evych", "avich", "avitj", "ovytj", "owitsch", "ewitsch", "ovitch", "evitch", \
     "ovits", "evits", "ovna", "evna", "ivna", "yivna", "auna", "eŭna", "euna", "owna", "ewna", "ievna", "ichna", "ович", "евич", "йович", "овна", "евна", "ична", "івна", "ївна", \
     "авіч", "евіч", "аўна", "еўна", "ilyich", "ilich", "ilitj", "avych", "ovič", "avič"
+// Names of which the article before them is often written behind the word that goes before (South Asia).
+#define AFTER_ARTICLE "rahman", "rehman", "rahaman", "rahim", "raheem", "rauf", "rashid", "islam", "haq", "haque", "huq", "hoque", "hasan", "karim", "kabir", "alam", "azam", "amin", "aziz", "hadi", "wahab"
 // A word written short stands for the long form when the name has another word.
 #define SHORT_FORMS                                                                                                  \
     {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
-    {"moh", "mohamed"}, {"muh", "mohamed"}, {"muhd", "mohamed"}, {"mohd", "mohamed"}, {"mohmd", "mohamed"}, {"ahmd", "ahmed"}, {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}
+    {"moh", "mohamed"}, {"muh", "mohamed"}, {"muhd", "mohamed"}, {"mohd", "mohamed"}, {"mohmd", "mohamed"}, {"ahmd", "ahmed"}, {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}, \
+    {"fdez", "fernandez"}, {"fernz", "fernandez"}, {"glez", "gonzalez"}, {"gzlez", "gonzalez"}, {"rguez", "rodriguez"}, {"rdguez", "rodriguez"}, {"rodgz", "rodriguez"}, \
+    {"mtnez", "martinez"}, {"mtez", "martinez"}, {"mnez", "martinez"}, {"hdez", "hernandez"}, {"hnez", "hernandez"}, {"dguez", "dominguez"}, {"jmnez", "jimenez"}, {"gmez", "gomez"}, \
+    {"vzquez", "vazquez"}, {"alvz", "alvarez"}, {"gtrez", "gutierrez"}, {"schez", "sanchez"}, {"schz", "sanchez"}, {"prez", "perez"}, {"lpez", "lopez"}, {"gcia", "garcia"}, {"grcia", "garcia"}, \
+    {"mgl", "miguel"}, {"fdo", "fernando"}, {"gpe", "guadalupe"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
+    {"assoc", "association"}, {"asoc", "association"}
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
 // lists the forms of each country).
@@ -137,7 +144,11 @@
     {"ао", "plc"}, {"оао", "plc"}, {"зао", "plc"}, {"пао", "plc"}, {"sas", "plc"}, {"ab", "plc"}, {"tbk", "plc"}, {"se", "plc"}, \
     {"llp", "lp"}, {"kg", "lp"}, {"partnership", "lp"}, {"company", "co"}, {"compagnie", "co"}, {"compania", "co"}, {"companhia", "co"}, {"societe", "co"}, \
     {"sociedad", "co"}, {"شركة", "co"}, {"компания", "co"}, {"intl", "international"}, {"dept", "department"}, {"us", "usa"}, \
-    {"organization", "organisation"}, {"organizacion", "organisation"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
+    {"organization", "organisation"}, {"organizacion", "organisation"}, {"asociacion", "association"}, {"associacio", "association"}, {"vereniging", "association"}, {"asbl", "association"}, {"vzw", "association"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
+// The same, where they end a name only (dos Santos).
+#define LAST_FORMS                                                                                                   \
+    {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"nueve", "9"}, {"diez", "10"}, \
+    {"deux", "2"}, {"trois", "3"}, {"quatre", "4"}, {"cinq", "5"}, {"sept", "7"}, {"huit", "8"}, {"neuf", "9"}, {"dix", "10"}, {"twee", "2"}, {"drie", "3"}, {"vijf", "5"}
 // Legal forms and the like of several words, the longest first.
 #define LEGAL_PHRASES                                                                                                \
     {"open joint stock company", "plc"}, {"public joint stock company", "plc"}, {"closed joint stock company", "plc"}, {"joint stock company", "plc"}, \

@@ -216,18 +216,38 @@ static bool index_holds(const struct match_index *ix, const char *what) {
 }
 
 // In the fresh part, in a segment, and in a segment made while it was dropped: no text, no word, no key is left (P7).
+// How often a word's shape stands beside the packed keys.
+static size_t shapes_of(const struct match_index *ix, const char *text) {
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct read_word *w;
+    uint32_t keys[WORD_KEYS_MAX];
+    size_t count, found = 0;
+    assert_true(words_read(view_of(text), &a, &w, &count) && count == 1);
+    word_sound(w);
+    struct shape shape = shape_of(&w->word);
+    for (size_t i = 0, n = word_keys(&w->word, keys); i < n; i++) {
+        struct key_run run = vocabulary_packed(atomic_load(&ix->vocabulary.keys), keys[i]);
+        for (uint32_t k = 0; k < run.count; k++) found += memcmp(&run.shape[k], &shape, sizeof shape) == 0;
+    }
+    return found;
+}
+
 static void what_was_dropped_is_wiped(void **state) {
     (void)state;
     static const char *const name = "Zoubida Qarqachouni";
     struct match_index *ix = match_index_new();
     uint32_t id;
+    size_t packed = 0;
     for (size_t turn = 0; turn < 3; turn++) {
         assert_int_equal(put(ix, 0x7a7a7a7a7a7a7a7a, 0, name).code, CODE_OK);
         if (turn) put_others(ix, 10000, 3 * FRESH_MAX, 1);
         assert_true(index_holds(ix, name));
         AUTO_FOUND before = search(ix, name, 10, MATCH_ALL_SHELVES);
         assert_int_equal(before.count, 1);
+        vocabulary_pack(&ix->vocabulary);
+        packed += shapes_of(ix, "Qarqachouni");
         match_index_drop(ix, 0x7a7a7a7a7a7a7a7a);
+        assert_int_equal(shapes_of(ix, "Qarqachouni"), 0);
         AUTO_FOUND after = search(ix, name, 10, MATCH_ALL_SHELVES);
         assert_int_equal(after.count, 0);
         assert_false(index_holds(ix, name));
@@ -235,7 +255,58 @@ static void what_was_dropped_is_wiped(void **state) {
         assert_false(vocabulary_find(&ix->vocabulary, bytes_hash(VIEW("qarqachouni")), &id));
         assert_int_equal(ix->epoch.count, 0);
     }
+    assert_true(packed > 0);
     match_index_free(ix);
+}
+
+// ---- an entry's bytes ---------------------------------------------------------------------------
+
+static void assert_same_view(struct view a, struct view b) {
+    assert_int_equal(a.bytes, b.bytes);
+    if (a.bytes) assert_memory_equal(a.at, b.at, a.bytes);
+}
+
+// Texts, births and numbers of all kinds come back as they were put, and half of the bytes never do.
+static void an_entry_comes_back_as_it_was(void **state) {
+    (void)state;
+    static char long_text[SUBJECT_TEXT_BYTES_MAX];
+    static uint8_t bytes[1 << 16];
+    static struct unpacked u;
+    memset(long_text, 'a', sizeof long_text);
+    const struct view texts[] = {VIEW("Karim El Ouali"), VIEW("Kareem El Ouali"), VIEW("Karim El Ouali"), VIEW("Karim El Ouali Karim El Ouali"), VIEW("X"), VIEW(""),
+                                 {long_text, 127}, {long_text, 126}, {long_text, 128}, {long_text, sizeof long_text}, VIEW("سليم"), VIEW("سليمان")};
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    const struct dates births[] = {{1000, 1000, DATE_DAY}, {0, 364, DATE_YEAR}, {0, 30, DATE_MONTH}, {0, 400, DATE_RANGE}, {-400, 331, DATE_ABOUT}, {31, 58, DATE_MONTH}, {0, 0, DATE_NONE}, {-5, -5, DATE_YEAR}};
+    for (size_t i = 0; i < 4000; i++) {
+        struct form_name names[4];
+        struct form_number numbers[3];
+        struct dates born[2] = {births[i % 8], births[i / 8 % 8]};
+        struct view nations[2] = {texts[i % TEXTS], texts[4]};
+        for (size_t k = 0; k < 4; k++) names[k] = (struct form_name){.text = texts[(i * 7 + k * (i % 5)) % TEXTS]};
+        for (size_t k = 0; k < 3; k++) numbers[k] = (struct form_number){.text = texts[(i / 3 + (k == 2)) % TEXTS], .hash = i * 1234567891011u + k, .paper = k & 1, .loose = i & 1};
+        struct form f = {.kind = (uint8_t)(i % SUBJECT_KIND_COUNT), .sex = "\0mfx"[i % 4], .names = names, .numbers = numbers, .births = born, .nationalities = nations, .birth_places = texts,
+                         .name_count = i % 5, .number_count = i % 4, .birth_count = i % 3, .nationality_count = i / 2 % 3, .birth_place_count = i / 4 % 3 / 2};
+        uint32_t heads[4] = {0};  // no words
+        struct raw r = {.born = raw_born(&f), .text = bytes, .words = heads, .word_count = (uint32_t)f.name_count, .text_bytes = (uint32_t)raw_text(&f, NULL)};
+        assert_int_equal(raw_text(&f, bytes), r.text_bytes);
+        assert_true(raw_is_sound(&r, 0, &u));
+        raw_unpack(&r, NULL, 0, &u);
+        const struct form *g = &u.form;
+        assert_true(g->kind == f.kind && g->sex == f.sex && g->name_count == f.name_count && g->number_count == f.number_count && g->birth_count == f.birth_count);
+        assert_true(g->nationality_count == f.nationality_count && g->birth_place_count == f.birth_place_count && raw_number_count(&r) == f.number_count);
+        for (size_t k = 0; k < f.name_count; k++) assert_same_view(g->names[k].text, f.names[k].text);
+        for (size_t k = 0; k < f.nationality_count; k++) assert_same_view(g->nationalities[k], f.nationalities[k]);
+        for (size_t k = 0; k < f.birth_place_count; k++) assert_same_view(g->birth_places[k], f.birth_places[k]);
+        for (size_t k = 0; k < f.birth_count; k++) assert_true(g->births[k].first == born[k].first && g->births[k].last == born[k].last && g->births[k].precision == born[k].precision);
+        for (size_t k = 0; k < f.number_count; k++) {
+            assert_same_view(g->numbers[k].text, f.numbers[k].text);
+            assert_true(g->numbers[k].hash == f.numbers[k].hash && raw_number(&r, k) == f.numbers[k].hash && g->numbers[k].paper == f.numbers[k].paper && g->numbers[k].loose == f.numbers[k].loose);
+        }
+        raw_forget(&u);
+        for (size_t k = 0; k < sizeof u.shared; k++) assert_int_equal(u.shared[k], 0);
+        r.text_bytes /= 2;
+        assert_false(raw_is_sound(&r, 0, &u));
+    }
 }
 
 // ---- a file of it -------------------------------------------------------------------------------
@@ -392,7 +463,7 @@ int main(void) {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(the_largest_subject_is_borne),
-        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
+        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,9 +84,10 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
         if (score_of_bits(forms_bits(&s->question, f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
         *c = (struct candidate){.key = r.key, .shelf = r.shelf};
-        if (!forms_compare(&s->question, f, s->memo, s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
+        if (!forms_compare(&s->question, f, s->memo, s->a, c)) return raw_forget(desk->unpacked), FAIL(err, TOO_BIG, "no room for the candidates");
         out->count += c->score >= o.floor;
     }
+    raw_forget(desk->unpacked);
     size_t from = out->count;
     for (size_t i = 0; i < s->question.number_count; i++) TRY(compare_number(s, o, i, from, out, err));
     qsort(out->at, out->count, sizeof *out->at, best_first);

@@ -218,11 +218,16 @@ bool segment_is_sound(const struct segment *s, uint32_t word_ids) {
     if (!rises(s->words_at, (size_t)n->slots + 1, (uint32_t)n->words) || !rises(s->text_at, (size_t)n->slots + 1, (uint32_t)n->text)) return false;
     if (!rises(s->lexicon_at, (size_t)n->lexicon + 1, n->postings) || !all_below((const uint32_t *)s->postings, n->postings, n->slots)) return false;
     if (!rises(s->jump, n->jumps, n->lexicon) || !all_below(s->by_key, n->slots, n->slots) || !all_below(s->number_slot, n->numbers, n->slots)) return false;
-    for (uint32_t slot = 0; slot < n->slots; slot++) {
+    struct unpacked *room = calloc(1, sizeof *room);
+    ENSURE(room);
+    bool sound = true;
+    for (uint32_t slot = 0; sound && slot < n->slots; slot++) {
         struct raw r = segment_raw(s, slot);
-        if (s->shelf[slot] >= MATCH_SHELVES || (slot && s->born[slot - 1] > s->born[slot]) || (!segment_is_dead(s, slot) && !raw_is_sound(&r, word_ids))) return false;
+        sound = s->shelf[slot] < MATCH_SHELVES && (!slot || s->born[slot - 1] <= s->born[slot]) && (segment_is_dead(s, slot) || raw_is_sound(&r, word_ids, room));
     }
-    return true;
+    raw_forget(room);
+    free(room);
+    return sound;
 }
 
 bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot) {

@@ -30,7 +30,7 @@ static inline uint32_t raw_name_words(uint32_t head) { return head & 0xff; }
 static inline uint8_t raw_name_role(uint32_t head) { return (uint8_t)(head >> 8); }
 
 // Room for a form read back from an entry; one is enough for a search.
-enum { RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX };
+enum { SHARED_LENGTH_MAX = 127, RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX };
 struct unpacked {
     struct form form;
     struct form_name names[RAW_LIST_MAX];
@@ -39,9 +39,12 @@ struct unpacked {
     struct view nationalities[RAW_LIST_MAX], birth_places[RAW_LIST_MAX];
     const struct word *words[FORM_WORDS_MAX];
     float bits[FORM_WORDS_MAX];
+    char shared[RAW_LIST_MAX * SHARED_LENGTH_MAX];  // names that share with others, put together
+    size_t shared_bytes;      // most that was ever in use
 };
 void raw_unpack(const struct raw *r, const struct vocabulary *v, size_t live, struct unpacked *out);
-bool raw_is_sound(const struct raw *r, uint32_t word_ids);
+void raw_forget(struct unpacked *u);  // what was put together: it must not outlive the entry (P7)
+bool raw_is_sound(const struct raw *r, uint32_t word_ids, struct unpacked *room);
 size_t raw_number_count(const struct raw *r);
 uint64_t raw_number(const struct raw *r, size_t i);  // its hash
 

@@ -80,39 +80,31 @@ static float least_beside(const struct asking *s, float birth) {
     return h && h->count == s->places && h->at[0].most - birth > least ? h->at[0].most - birth : least;
 }
 
-// Many are born on one day.
-static float birth_of(struct asking *s, int32_t born) {
-    struct birth_known *k = &s->known_birth[(uint32_t)born % KNOWN_BIRTHS];
-    if (!k->is || k->born != born) *k = (struct birth_known){born, birth_most(s->question, born), true};
-    return k->most;
-}
-
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
     struct outline o;
     unsigned shelf;
     if (!outline_of(s->seen, part, slot, &o)) return;
     s->drawn++;
-    float birth = birth_of(s, o.born), least = least_beside(s, birth);
-    if (entry_at_most(s, o.words, o.word_count) < least) return;
-    float name = sketch_entry(s, o.words, o.word_count, least);
+    if (!entry_may_bring(s, o.words, o.word_count, s->least)) return;
+    float birth = birth_most(s->question, o.born), least = least_beside(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
     if (name < least || !is_open(s, part, slot, &shelf)) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
     offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
-// All that was met since and not looked at yet. Where their words lie is asked for at once for many, then the words themselves: else each would be waited for.
+// All that was met since and not looked at yet. Where the words of the entries to come lie is asked for early, then the words
+// themselves: else each would be waited for.
 static void look_at_met(struct asking *s, size_t part) {
-    enum { AT_ONCE = 64, LINE = 16 };
+    enum { SOON = 8, LATER = 20, LINE = 16 };
     const struct segment *g = s->seen->version->segment[part];
     const struct chosen *met = s->desk->met;
-    for (size_t from = s->looked, n = s->desk->met_count, end; from < n && s->drawn < DRAWN_MAX; from = end) {
-        end = n - from < AT_ONCE ? n : from + AT_ONCE;
-        for (size_t i = from; i < end; i++) __builtin_prefetch(&g->words_at[met[i].slot]), __builtin_prefetch(&g->born[met[i].slot]);
-        for (size_t i = from; i < end; i++) {
-            const uint32_t *words = &g->words[g->words_at[met[i].slot]];
-            __builtin_prefetch(words), __builtin_prefetch(words + LINE / 2);
+    for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < DRAWN_MAX; i++) {
+        if (i + LATER < n) __builtin_prefetch(&g->words_at[met[i + LATER].slot]);
+        if (i + SOON < n) {
+            const uint32_t *words = &g->words[g->words_at[met[i + SOON].slot]];
+            __builtin_prefetch(words), __builtin_prefetch(words + LINE / 2), __builtin_prefetch(&g->born[met[i + SOON].slot]);
         }
-        for (size_t i = from; i < end && s->drawn < DRAWN_MAX; i++) look(s, (uint32_t)part, met[i].slot);
+        look(s, (uint32_t)part, met[i].slot);
     }
     s->looked = s->desk->met_count;
 }
@@ -124,7 +116,7 @@ static bool too_late(const struct asking *s, const struct spelling *sp) {
     const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
     if (!h || h->count < s->places) return false;
     float most = sp->worth + s->unasked + WHOLE_BITS + s->richest;
-    for (size_t k = 0; k < s->asked_count; k++) most += k == sp->asked ? 0 : most_of_asked(&s->asked[k]);
+    for (size_t k = 0; k < s->asked_count; k++) most += k == sp->asked ? 0 : s->asked[k].best;
     return most <= h->at[0].most;
 }
 
@@ -299,7 +291,7 @@ static bool is_enough(const struct asking *s, float level) {
 
 static float highest_level(const struct asking *s) {
     float most = s->unasked + WHOLE_BITS + s->richest;
-    for (size_t k = 0; k < s->asked_count; k++) most += most_of_asked(&s->asked[k]);
+    for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
     return most;
 }
 

@@ -25,15 +25,8 @@ struct asked_word {
     struct word word;
     float bits, best;         // weight; what its best spelling brings
     float alike_bits;         // the most it weighs in another spelling
-    float cut;                // the most that a spelling of it brings which is not listed
     size_t from, to;          // its spellings on the desk, best first
     uint8_t first, last;      // which words of the name it is
-};
-enum { KNOWN_BIRTHS = 509 };
-struct birth_known {
-    int32_t born;
-    float most;
-    bool is;
 };
 struct asking {
     const struct match_index *ix;
@@ -49,29 +42,26 @@ struct asking {
     struct weighed_name name; // the one being asked, and what is known of it:
     struct asked_word asked[ASKED_MAX];
     size_t asked_count;
-    uint32_t gist[NAME_WORDS_MAX];
     bool asks[NAME_WORDS_MAX];// which of its words are looked up; titles, links are only compared
     float unasked;            // bits of those that are not
     size_t words;             // that are looked up
-    float cut, share;         // bits that a spelling must bring to be listed; that what is not listed may bring, of each word
+    float cut;                // bits that a spelling must bring to be listed
     size_t drawn, looked;     // entries sketched; of those met, looked at
     float needed, least;      // bits of the floor; what a name must bring of them at least
     unsigned only_shelf;      // MATCH_SHELVES: several
     size_t places;            // among the heaviest of a shelf
-    struct birth_known known_birth[KNOWN_BIRTHS];
 };
 
-// Where little is needed every spelling is listed, else those that bring enough to count and are alike enough: of words that are not on the desk each may
-// bring its cut, all together less than is needed, and more only by a key that they do not share.
+// Where little is needed every spelling is listed, else those that bring enough to count: a word without a spelling on the desk
+// may bring so much, and more only by a key that it does not share.
 static const float CUT_BITS = 2, CUT_FROM = 12, ALL_BITS = 0.1f;
-static inline float most_of_asked(const struct asked_word *a) { return a->best > a->cut ? a->best : a->cut; }
 static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
 float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it
 void spell_name(struct asking *s);                          // s->name -> s->asked, and the spellings on the desk
 
 // The most that the names of an entry can bring, up to the order of words and what one word is paired with twice. What can't
 // bring `least` may be said to bring less than it can.
-float entry_at_most(const struct asking *s, const uint32_t *words, size_t word_count);  // at a glance: if nothing speaks against it
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least);  // at a glance
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
 
 // Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring

@@ -31,14 +31,7 @@ struct seen_slots {      // of one segment
     uint64_t *bits;
     size_t room;         // bits
 };
-enum { LONE_KNOWN = 1021 };
-struct lone_known {      // how alike a word of the name asked and one of the vocabulary are
-    uint32_t id, word, turn;
-    float q;
-};
 struct desk {
-    struct lone_known lone_known[LONE_KNOWN];
-    uint32_t turn;                 // which name is asked: what was known of another counts no more
     uint32_t *of_word;             // place in spellings
     uint64_t *is_spelled, *is_considered;  // a bit for each word
     struct spelling *spellings;

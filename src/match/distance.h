@@ -44,11 +44,6 @@ static inline size_t sounds_that_count(size_t x, size_t y) {
     return n < 2 ? 2 : n;
 }
 static inline int reach_of(size_t n) { return (int)(REACH * 100.0f * (float)n); }
-// How far two words with so many sounds that count may be, to be as alike as `least`.
-static inline int within(float least, size_t n) {
-    int reach = reach_of(n), wanted = (int)((1 - least) / SLOPE * 100.0f * (float)n) + 1;
-    return wanted < reach ? wanted : reach;
-}
 static inline float likeness_at(int d, size_t n) { return 1 - SLOPE * (float)d / (100.0f * (float)n); }
 
 #endif

@@ -16,7 +16,7 @@ struct known {
     size_t count, room, spelling_count, spelling_room;
     uint32_t *id;        // words, ascending
     uint32_t *from;      // where their spellings begin; one more at the end
-    uint32_t *spelling;  // words of the vocabulary, the most alike first
+    uint32_t *spelling;  // words of the vocabulary
     uint16_t *alike;     // likeness in 65,535ths, rounded up
 };
 struct known_run {

@@ -184,8 +184,6 @@ float likeness_for(const struct word *x, float bits) {
     return q > NEAR_ALIKE ? NEAR_ALIKE : q < LEAST_ALIKE ? LEAST_ALIKE : q;
 }
 
-float bits_for(const struct word *x, float q) { return alike_worth(x->sound_bytes[0], q, CHANCE_BITS[LENGTHS_MAX - 1]); }
-
 // ---- words cut short ----------------------------------------------------------------------------
 
 static const float CUT_LIKENESS = 0.9f; // of the beginnings

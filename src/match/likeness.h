@@ -36,7 +36,6 @@ float word_bits(const struct word *w, size_t with, size_t of);
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness, float ceiling);
 // Two spellings, one of them of `x`, that are less alike than this bring less than `bits`; never above what crowds are counted from.
 float likeness_for(const struct word *x, float bits);
-float bits_for(const struct word *x, float likeness);  // those that are less alike bring less than so many
 static const float LEAST_ALIKE = 0.3f;           // below, words have nothing to do with one another
 static const float NEAR_ALIKE = 0.7f;            // of spellings one of which could have been met as well as the other
 static const float ALIKE_BITS_MAX = 11.0f;       // the ceiling where no index tells how many words are alike

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/ask_room.h"
 
-#include <math.h>
-
 static size_t holders(const struct asking *s, const struct asked_word *a, size_t i) {
     return vocabulary_with(&s->ix->vocabulary, s->desk->spellings[a->from + i].word);
 }
@@ -37,14 +35,13 @@ static bool is_needed(const struct cover *c, const struct asked_word *a) {
     return false;
 }
 
-static float still(const struct asking *s, const struct plan *p, size_t k) { return p->next[k] > s->asked[k].cut ? p->next[k] : s->asked[k].cut; }
-
-// What the words of the name can bring, each alone or with its neighbour as one.
+// What the words of the name can bring beyond the cut, each alone or with its neighbour as one.
 static float most_of_words(const struct asking *s, const struct plan *p) {
     float alone[NAME_WORDS_MAX + 2] = {0}, joined[NAME_WORDS_MAX + 2] = {0}, most[NAME_WORDS_MAX + 2] = {0};
     for (size_t k = 0; k < s->asked_count; k++) {
         const struct asked_word *a = &s->asked[k];
-        *(a->first == a->last ? &alone[a->first] : &joined[a->first]) = still(s, p, k);
+        float more = p->next[k] > s->cut ? p->next[k] - s->cut : 0;
+        *(a->first == a->last ? &alone[a->first] : &joined[a->first]) = more;
     }
     for (size_t i = s->name.count; i-- > 0;) {
         most[i] = alone[i] + most[i + 1];
@@ -56,7 +53,8 @@ static float most_of_words(const struct asking *s, const struct plan *p) {
 static float most_of_rest(const struct asking *s, const struct plan *p) {
     struct cover c;
     cover_of(s, p, &c);
-    return s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0) + most_of_words(s, p);
+    float sum = s->unasked + (may_be_whole(s, &c) ? WHOLE_BITS : 0) + s->cut * (float)s->words;  // what is not listed brings up to the cut
+    return sum + most_of_words(s, p);
 }
 
 // The next spellings of one word that bring the same: how many, and how many entries hold them.
@@ -79,9 +77,9 @@ static void plan_step(const struct asking *s, struct plan *p) {
         if (p->next[k] <= 0) continue;
         const struct asked_word *a = &s->asked[k];
         size_t with, n = next_step(s, p, k, &with), all = a->to - a->from - p->upto[k];
-        float after = n < all ? s->desk->spellings[a->from + p->upto[k] + n].worth : 0, now = still(s, p, k);
-        float gain = (now - fmaxf(after, a->cut)) / (float)(with + 1);
-        float last = (now - a->cut + (spells_all(s) && whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
+        float after = n < all ? s->desk->spellings[a->from + p->upto[k] + n].worth : 0;
+        float gain = (p->next[k] - after) / (float)(with + 1);
+        float last = (p->next[k] + (spells_all(s) && whole && is_needed(&c, a) ? WHOLE_BITS : 0)) / (float)(p->left[k] + 1);
         if (last > gain) gain = last, n = all, with = p->left[k];
         if (gain > best_gain) best = k, best_n = n, best_with = with, best_gain = gain;
     }

@@ -15,7 +15,7 @@ struct recalled {
     uint64_t word;           // its hash and role
     uint64_t changes;        // of the index, when it was found
     uint32_t bytes;          // that follow
-    float alike_bits, best, cut;
+    float alike_bits, best;
 };
 
 struct recall *recall_new(size_t bytes);

@@ -11,56 +11,23 @@ struct sketch {                      // by place in the question's name, in the 
     float alone[NAME_WORDS_MAX], joined[NAME_WORDS_MAX];  // bits of the word, of it and the next as one
     uint32_t ids[NAME_WORDS_MAX];
     bool met[NAME_WORDS_MAX], lone[NAME_WORDS_MAX];       // nothing in the question is like it
-    bool twice;                      // one of its words may stand for two of the question
     size_t count;
 };
 
-static void draw_nothing(const struct asking *s, struct sketch *k) {
+static void draw(const struct asking *s, const uint32_t *ids, size_t count, struct sketch *k) {
     memset(k->alone, 0, s->name.count * sizeof *k->alone);
     memset(k->joined, 0, s->name.count * sizeof *k->joined);
-    k->count = 0, k->twice = false;
-}
-
-// The spellings that it is; NULL: nothing in the question is like it.
-static const struct spelling *draw_word(const struct asking *s, uint32_t id, struct sketch *k) {
-    const struct spelling *is = desk_spelling(s->desk, id);
-    for (const struct spelling *sp = is; sp; sp = spelling_before(s->desk, sp)) {
-        const struct asked_word *a = &s->asked[sp->asked];
-        float *best = a->first == a->last ? &k->alone[a->first] : &k->joined[a->first];
-        if (sp->worth > *best) *best = sp->worth;
-    }
-    return is;
-}
-
-static void draw(const struct asking *s, const uint32_t *ids, size_t count, struct sketch *k) {
-    draw_nothing(s, k);
     k->count = count;
     for (size_t i = 0; i < count; i++) {
-        const struct spelling *is = draw_word(s, ids[i], k);
+        const struct spelling *sp = desk_spelling(s->desk, ids[i]);
         k->ids[i] = ids[i];
-        k->lone[i] = !is;
-        k->twice |= is && is->before;
+        k->lone[i] = !sp;
+        for (; sp; sp = spelling_before(s->desk, sp)) {
+            const struct asked_word *a = &s->asked[sp->asked];
+            float *best = a->first == a->last ? &k->alone[a->first] : &k->joined[a->first];
+            if (sp->worth > *best) *best = sp->worth;
+        }
     }
-}
-
-// What words bring at most that met, and their cut those that did not: of as many as there are words opposite.
-static float at_most(const struct asking *s, const struct sketch *k) {
-    float of[ASKED_MAX], sum = 0;
-    size_t n = 0;
-    for (size_t i = 0; i < s->asked_count; i++) {
-        const struct asked_word *a = &s->asked[i];
-        float met = a->first == a->last ? k->alone[a->first] : k->joined[a->first];
-        if (a->first < a->last && met <= 0) continue;
-        of[n] = fmaxf(met, a->first == a->last ? a->cut : 0);
-        sum += of[n++];
-    }
-    for (; n > k->count; n--) {
-        size_t least = 0;
-        for (size_t i = 1; i < n; i++) if (of[i] < of[least]) least = i;
-        sum -= of[least];
-        of[least] = of[n - 1];
-    }
-    return sum + s->unasked + WHOLE_BITS;
 }
 
 static float sum_met(const struct asking *s, struct sketch *k) {
@@ -112,19 +79,6 @@ static float left_over(const struct asking *s, const struct sketch *k) {
     return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }
 
-// The same words stand in many names. IS_CUT: one is the beginning of the other.
-static const float IS_CUT = 2;
-static float lone_likeness(const struct asking *s, size_t i, uint32_t id) {
-    struct lone_known *k = &s->desk->lone_known[(id * 0x9e3779b1u >> 16 ^ i * 37) % LONE_KNOWN];
-    if (k->id == id && k->word == i && k->turn == s->desk->turn) return k->q;
-    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
-    const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, id);
-    float q = gists_near(s->gist[i], gist) ? word_likeness(x, y) : 0;
-    if (sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && word_is_cut(x, y)) q = IS_CUT;
-    *k = (struct lone_known){id, (uint32_t)i, s->desk->turn, q};
-    return q;
-}
-
 // Words that share no key may be alike all the same: where that decides, they are compared. Gives what it adds.
 static float pair_lone(const struct asking *s, struct sketch *k) {
     float more = 0;
@@ -132,12 +86,14 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
         for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
             if (!k->lone[j] || k->ids[j] == GONE) continue;
             const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
-            float q = lone_likeness(s, i, k->ids[j]);
-            if (q == IS_CUT) {
+            uint32_t gist = vocabulary_gist(&s->ix->vocabulary, k->ids[j]);
+            if (sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && word_is_cut(x, y)) {
                 more += CUT_WORTH;
                 k->met[i] = true, k->lone[j] = false;
                 continue;
             }
+            if (!gists_near(shape_of(x).gist, gist)) continue;
+            float q = word_likeness(x, y);
             if (q < LONE_LIKENESS) continue;
             float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
             more += fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, k->ids[j]), q, ceiling));
@@ -146,40 +102,54 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
     return more;
 }
 
-// The most a name of an entry can bring, up to the order of words.
+static size_t count_pairs(const struct asking *s, const struct sketch *k) {
+    size_t x = 0, y = 0;
+    for (size_t i = 0; i < s->name.count; i++) x += !k->met[i] && s->asks[i];
+    for (size_t j = 0; j < k->count; j++) y += k->lone[j];
+    return x < y ? x : y;
+}
+
+// The most a name of an entry can bring, up to the order of words and what one word is paired with twice.
 static float sketch_name(const struct asking *s, const uint32_t *ids, size_t count, float least) {
     struct sketch k;
     draw(s, ids, count, &k);
-    float most = at_most(s, &k);
-    if (most < least || (k.twice && !spells_all(s))) return most;
-    most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
-    float less = spells_all(s) ? most - left_over(s, &k) : most;
-    if (spells_all(s) && (less == most || less >= least)) return less;
+    float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
+    if (most + s->cut * (float)count_pairs(s, &k) < least) return most;
+    float less = most - left_over(s, &k);
+    if (less == most || (less >= least && spells_all(s))) return less;
     most += pair_lone(s, &k);
-    if (most < least) return most;
     less = most - left_over(s, &k);
     return less < least && less < most && has_halves(s, &k) ? most : less;
 }
 
-// What the words of all its names together bring if nothing speaks against them: most entries are done with here.
-float entry_at_most(const struct asking *s, const uint32_t *words, size_t word_count) {
-    struct sketch k;
-    uint32_t longest = 0;
-    draw_nothing(s, &k);
+// What the words bring if nothing speaks against them: most entries are done with here.
+static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t count) {
+    float most = s->unasked + WHOLE_BITS;
+    size_t met = 0;
+    for (size_t i = 0; i < count; i++) {
+        float best = 0;
+        for (const struct spelling *sp = desk_spelling(s->desk, ids[i]); sp; sp = spelling_before(s->desk, sp)) best = fmaxf(best, sp->worth);
+        most += best;
+        met += best > 0;
+    }
+    size_t x = s->words > met ? s->words - met : 0, y = count - met;
+    return most + s->cut * (float)(x < y ? x : y);
+}
+
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     for (size_t at = 0; at < word_count;) {
         uint32_t n = raw_name_words(words[at++]);
-        if (n > longest) longest = n;
-        for (; n; n--, at++) draw_word(s, words[at], &k);
+        if (at_a_glance(s, words + at, n) >= least) return true;
+        at += n;
     }
-    k.count = longest;
-    return at_most(s, &k);
+    return false;
 }
 
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     float best = 0;
     for (size_t at = 0; at < word_count;) {
         uint32_t n = raw_name_words(words[at++]);
-        best = fmaxf(best, sketch_name(s, words + at, n, least));
+        if (at_a_glance(s, words + at, n) >= least) best = fmaxf(best, sketch_name(s, words + at, n, least));
         at += n;
     }
     return best;

@@ -41,19 +41,6 @@ bool gists_near(uint32_t x, uint32_t y) {
     return !only || (x & y & GIST_LONG && !(only & (only - 1)));
 }
 
-// Two names that everybody knows for two, as known_apart has it.
-static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
-    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
-}
-
-// What stands above the distance.
-static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
-    if (q >= 0.99f && y->hash == x->hash) return 1;
-    if ((x->role == ROLE_KUNYA) != !!(gist & GIST_KUNYA)) return 0;
-    if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
-    return q < least || shapes_apart(x, gist, q) ? 0 : q;
-}
-
 // ---- many at a time -----------------------------------------------------------------------------
 
 #ifdef __x86_64__
@@ -66,8 +53,7 @@ enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8, AT_ONCE = 16, SO
 struct lanes {
     uint8_t at[SOUND_ROWS][LANES], silence[SOUND_MAX][LANES];
     uint8_t n[LANES], counted[LANES];  // sounds; those that count
-    uint16_t d[LANES];                 // the distance, of those that are near enough
-    uint32_t near;                     // a bit each
+    uint16_t d[LANES];                 // the distance
     size_t longest, count;
     const uint16_t *most;              // the distance that is still of interest, by the sounds that count
 };
@@ -157,7 +143,7 @@ static void lay_lanes(struct lanes *l, const struct reading *y, size_t count) {
 // In bytes, where no distance of interest is greater; sums that would be stay at 255.
 AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l) {
     __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
-    uint8_t most_of[LANES], distance_of[LANES];
+    uint8_t most_of[LANES], ended[LANES];
     for (size_t i = 0; i < LANES; i++) most_of[i] = (uint8_t)l->most[l->counted[i]];
     const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
     __m256i stopped = _mm256_setzero_si256();
@@ -184,13 +170,8 @@ AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l)
         __m256i *spare = older;
         older = old, old = now, now = spare;
     }
-    __m256i d = _mm256_setzero_si256();  // of no sounds
-    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n);
-    for (size_t j = 0; j <= l->longest; j++) d = _mm256_blendv_epi8(d, old[j], _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)j)));
-    __m256i within_reach = _mm256_andnot_si256(stopped, _mm256_cmpeq_epi8(_mm256_min_epu8(d, most), d));
-    _mm256_storeu_si256((__m256i *)distance_of, d);
-    l->near = (uint32_t)_mm256_movemask_epi8(within_reach);
-    for (uint32_t near = l->near; near; near &= near - 1) l->d[__builtin_ctz(near)] = distance_of[__builtin_ctz(near)];
+    _mm256_storeu_si256((__m256i *)ended, stopped);
+    for (size_t i = 0; i < l->count; i++) l->d[i] = ended[i] ? 0xFFFF : ((const uint8_t *)&old[l->n[i]])[i];
 }
 
 AVX2 static inline __m256i wide(const uint8_t *at) { return _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)at)); }
@@ -230,25 +211,26 @@ AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, siz
         older = old, old = now, now = spare;
     }
     _mm256_storeu_si256((__m256i *)ended, stopped);
-    for (size_t i = from; i < l->count && i < from + AT_ONCE; i++) {
-        l->d[i] = ((const uint16_t *)&old[l->n[i]])[i - from];
-        l->near |= (uint32_t)(!ended[i - from] && l->d[i] <= l->most[l->counted[i]]) << i;
-    }
+    for (size_t i = from; i < l->count && i < from + AT_ONCE; i++) l->d[i] = ended[i - from] ? 0xFFFF : ((const uint16_t *)&old[l->n[i]])[i - from];
 }
 
 static void measure(const struct sound_side *x, struct lanes *l) {
     uint16_t far = 0;
     for (size_t i = 0; i < l->count; i++) if (l->most[l->counted[i]] > far) far = l->most[l->counted[i]];
-    l->near = 0;
-    if (far <= BYTE_MOST) distances_in_bytes(x, l);
-    else
-        for (size_t from = 0; from < l->count; from += AT_ONCE) distances_from(x, l, from);
-    if (l->count < LANES) l->near &= (1u << l->count) - 1;
+    if (far <= BYTE_MOST) {
+        distances_in_bytes(x, l);
+        return;
+    }
+    for (size_t from = 0; from < l->count; from += AT_ONCE) distances_from(x, l, from);
 }
 
 // How far a word with so many sounds that count may be from x.
 static void say_most(const struct sound_side *x, float least, uint16_t most[SOUND_MAX + 1]) {
-    for (size_t counted = 0; counted <= SOUND_MAX; counted++) most[counted] = (uint16_t)within(least, sounds_that_count(x->sounded, counted));
+    for (size_t counted = 0; counted <= SOUND_MAX; counted++) {
+        size_t sounds = sounds_that_count(x->sounded, counted);
+        int reach = reach_of(sounds), wanted = (int)((1 - least) / SLOPE * 100.0f * (float)sounds) + 1;
+        most[counted] = (uint16_t)(wanted < reach ? wanted : reach);
+    }
 }
 
 // Up to 32 of one script, like lengths together.
@@ -262,65 +244,13 @@ static void score_lanes(const struct heard *x, const struct reading *y, size_t c
         l.most = most;
         lay_silence(&l, SILENCE_COSTS[silence_row(y->arabic, side->arabic)], y->arabic);
         measure(side, &l);
-        for (uint32_t near = l.near; near; near &= near - 1) {
-            size_t i = (size_t)__builtin_ctz(near);
-            if (r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
+        for (size_t i = 0; i < count; i++) {
+            if (l.d[i] > most[l.counted[i]] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
             float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
             if (alike > 0.99f) alike = 0.99f;
             if (alike > q[y[i].place]) q[y[i].place] = alike;
         }
     }
-}
-
-// Words of a row, whose sounds lie in their shapes.
-static void lay_row(struct lanes *l, const struct shape *row, size_t count) {
-    struct reading y[AT_ONCE];
-    l->longest = 0, l->count = count;
-    for (size_t i = 0; i < LANES; i++) {
-        l->n[i] = i < count ? (uint8_t)gist_sounds(row[i].gist) : 0;
-        if (l->n[i] > l->longest) l->longest = l->n[i];
-    }
-    for (size_t i = 0; i < LANES; i += AT_ONCE) {
-        size_t n = count <= i ? 0 : count - i < AT_ONCE ? count - i : AT_ONCE;
-        for (size_t k = 0; k < n; k++) y[k].sound = row[i + k].sound;
-        turn(y, n, 0, (uint8_t(*)[LANES])&l->at[0][i]);
-    }
-}
-
-static size_t score_row(const struct spell_asked *a, const struct shape *row, size_t count, bool arabic, uint32_t from, struct alike *out) {
-    struct lanes l;
-    float q[LANES];
-    uint32_t any = 0;
-    size_t n = 0;
-    lay_row(&l, row, count);
-    for (uint8_t r = 0; r < WORD_SOUNDS && a->x->word->sound_bytes[r]; r++) {
-        const struct sound_side *side = &a->x->side[r][arabic];
-        l.most = a->most[r][arabic];
-        lay_silence(&l, SILENCE_COSTS[silence_row(arabic, side->arabic)], arabic);
-        measure(side, &l);
-        for (uint32_t near = l.near; near; near &= near - 1) {
-            int i = __builtin_ctz(near);
-            float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)r;
-            if (alike > 0.99f) alike = 0.99f;
-            if (!(any >> i & 1) || alike > q[i]) q[i] = alike;
-        }
-        any |= l.near;
-    }
-    for (; any; any &= any - 1) {
-        int i = __builtin_ctz(any);
-        if (q[i] >= a->least) out[n++] = (struct alike){from + (uint32_t)i, q[i]};
-    }
-    return n;
-}
-
-size_t spell_row(const struct spell_asked *a, const struct shape *row, size_t count, struct alike *out) {
-    size_t n = 0;
-    for (size_t from = 0, k; from < count; from += k) {
-        bool arabic = shape_order(row[from].gist) >= SHAPE_ROW;
-        for (k = 1; k < LANES && from + k < count && (shape_order(row[from + k].gist) >= SHAPE_ROW) == arabic;) k++;
-        n += score_row(a, row + from, k, arabic, (uint32_t)from, out + n);
-    }
-    return n;
 }
 
 static inline size_t class_of(const struct reading *r) { return r->arabic * (GIST_N_MASK + 1u) + r->n; }
@@ -340,6 +270,11 @@ static void score_batch(const struct heard *x, const struct reading *unsorted, s
     }
 }
 
+// Two names that everybody knows for two, as known_apart has it.
+static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
+    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
+}
+
 // The readings of a word that are compared, in `out`; none of one that is compared otherwise.
 static size_t readings_of(const struct shape *s, const struct word *w, uint16_t place, struct reading *out) {
     uint8_t script = (uint8_t)(s->gist >> GIST_SCRIPT & GIST_SCRIPT_MASK);
@@ -349,6 +284,14 @@ static size_t readings_of(const struct shape *s, const struct word *w, uint16_t 
     size_t n = 0;
     for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++) out[n++] = (struct reading){w->sound[r], place, w->sound_bytes[r], r, arabic};
     return n;
+}
+
+// What stands above the distance.
+static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
+    if (q >= 0.99f && y->hash == x->hash) return 1;
+    if ((x->role == ROLE_KUNYA) != !!(gist & GIST_KUNYA)) return 0;
+    if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
+    return q < least || shapes_apart(x, gist, q) ? 0 : q;
 }
 
 static void spell_batch(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
@@ -374,31 +317,8 @@ static void spell_in_lanes(const struct heard *x, const struct word *const *y, c
 }
 #endif
 
-#ifndef __x86_64__
-size_t spell_row(const struct spell_asked *a, const struct shape *row, size_t count, struct alike *out) { return (void)a, (void)row, (void)count, (void)out, 0; }
-#endif
-
-bool shape_is_whole(uint32_t gist) { return !(gist & (GIST_APART | GIST_LARGER | GIST_KIN)); }
-unsigned shape_order(uint32_t gist) { return (leaves_vowels_out(gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) ? SHAPE_ROW : 0) + (unsigned)gist_sounds(gist); }
-
 // Only words that are compared by their sounds lie in lanes.
 static inline bool is_plain(const struct word *x) { return x->sound_bytes[0] && x->role != ROLE_INITIAL && x->script != SCRIPT_SYLLABLES; }
-
-bool spell_ask(const struct heard *x, float least, struct spell_asked *out) {
-#ifdef __x86_64__
-    if (!__builtin_cpu_supports("avx2") || !is_plain(x->word)) return false;
-    out->x = x, out->least = least, out->gist = shape_of(x->word).gist;
-    for (size_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++)
-        for (size_t beside = 0; beside < 2; beside++) say_most(&x->side[r][beside], least, out->most[r][beside]);
-    return true;
-#else
-    return (void)x, (void)least, (void)out, false;
-#endif
-}
-
-float spell_settled(const struct spell_asked *a, const struct word *y, uint32_t gist, float q) {
-    return gists_near(a->gist, gist) ? settled(a->x->word, y, gist, q, a->least) : 0;
-}
 
 void spell_likeness(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
 #ifdef __x86_64__

@@ -7,7 +7,6 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <cmocka.h>
 
 enum { WORDS = 4000, ASKED = 300 };
@@ -67,47 +66,7 @@ static void many_are_as_near_as_each(void **state) {
     assert_true(alike > 100);
 }
 
-// Words in a row are as near as each of them alone.
-static int by_row(const void *x, const void *y) {
-    const struct word *const *a = x, *const *b = y;
-    return (int)shape_order(shape_of(*a).gist) - (int)shape_order(shape_of(*b).gist);
-}
-static void a_row_is_as_near_as_each(void **state) {
-    (void)state;
-    AUTO_ARENA a = arena_with_ceiling(64 << 20);
-    static const struct word *words[WORDS];
-    static struct shape shapes[WORDS];
-    static struct alike found[WORDS];
-    uint64_t seed = 12;
-    size_t count = 0, alike = 0;
-    for (size_t i = 0; i < WORDS; i++) {
-        const struct word *w = word_of(&a, &seed);
-        if (shape_is_whole(shape_of(w).gist)) words[count++] = w;
-    }
-    qsort(words, count, sizeof *words, by_row);
-    for (size_t i = 0; i < count; i++) shapes[i] = shape_of(words[i]);
-    for (size_t i = 0; i < ASKED; i++) {
-        struct heard h;
-        struct spell_asked asked;
-        const struct word *x = i % 7 ? word_of(&a, &seed) : words[i];
-        float least = i % 3 ? 0.3f : 0.6f;
-        memset(&h, 0, sizeof h);
-        word_hear(x, &h);
-        if (!spell_ask(&h, least, &asked)) continue;
-        size_t from = next_random(&seed) % 70, n = spell_row(&asked, shapes + from, count - from, found), k = 0;
-        for (size_t at = from; at < count; at++) {
-            float one = heard_likeness(&h, words[at]), q = 0;
-            if (k < n && found[k].at + from == at) q = spell_settled(&asked, words[at], shapes[at].gist, found[k++].q);
-            if (one < least) one = 0;
-            if (one != q) fail_msg("word %zu, %zu: %.9g alone, %.9g in a row", i, at, (double)one, (double)q);
-            alike += one > 0.5f && one < 1;
-        }
-        assert_int_equal(k, n);
-    }
-    assert_true(alike > 100);
-}
-
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each), cmocka_unit_test(a_row_is_as_near_as_each)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,23 +4,21 @@
 #include "match/shape.h"
 #include "match/spell.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-enum { SPELLINGS_MAX = 4000, SOON = 12, CUT_STEPS = 2 };  // of one word; how far ahead memory is asked for
+enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory is asked for
 static const float MET_BITS = ALL_BITS;  // the least a word brings that was met: it contradicts nothing
 
 float weight_of_word(const struct asking *s, uint32_t id) {
     return word_bits(vocabulary_word(&s->ix->vocabulary, id), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
 }
 
-// Once; false: it was, or it is GONE, or it came since the search began.
-static bool consider(struct asking *s, uint32_t id) {
+static void consider(struct asking *s, uint32_t id) {
     struct desk *d = s->desk;
-    if (id >= d->word_room || bit_of(d->is_considered, id)) return false;
+    if (id >= d->word_room || bit_of(d->is_considered, id)) return;  // GONE, or it came since the search began
     d->is_considered[id / 64] |= (uint64_t)1 << id % 64;
+    __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, id));
     desk_add_word(d, id);
-    return true;
 }
 
 // Sasha and Aleksandr share no key.
@@ -32,77 +30,47 @@ static void consider_kin(struct asking *s, uint16_t kin) {
         if (vocabulary_find(&s->ix->vocabulary, hash[i], &id)) consider(s, id);
 }
 
-// Words that share a key with the asked one, and itself: what came since the keys were packed, and what is no part of a row.
-static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, const struct key_run *runs, size_t n, const uint32_t *keys, bool in_rows) {
+// All words that share a key with the asked one, and itself; or those of them that came since the keys were packed.
+static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, bool only_new) {
     const struct vocabulary *v = &s->ix->vocabulary;
     struct desk *d = s->desk;
-    uint32_t id;
-    if (runs && vocabulary_find(v, w->hash, &id)) consider(s, id);
-    if (runs && w->kin) consider_kin(s, w->kin);
+    uint32_t keys[WORD_KEYS_MAX], id;
+    size_t n = word_keys(w, keys);
+    d->word_count = 0;
+    if (!only_new && vocabulary_find(v, w->hash, &id)) consider(s, id);
+    if (!only_new && w->kin) consider_kin(s, w->kin);
     for (size_t i = 0; i < n; i++) {
-        for (uint32_t k = runs && in_rows ? runs[i].whole : 0; runs && k < runs[i].count; k++) consider(s, atomic_load_explicit(&runs[i].at[k], memory_order_relaxed));
+        struct key_run run = vocabulary_packed(index, keys[i]);
+        for (uint32_t k = 0; !only_new && k < run.count; k++) consider(s, atomic_load_explicit(&run.at[k], memory_order_relaxed));
         for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
             l = vocabulary_link(index, l, &id);
             consider(s, id);
         }
     }
-    for (size_t i = 0; i < d->word_count; i++) d->shape[i] = vocabulary_shape(v, d->words[i]), d->word[i] = vocabulary_word(v, d->words[i]);
+    for (size_t i = 0; i < d->word_count; i++) {
+        d->shape[i] = vocabulary_shape(v, d->words[i]);
+        d->word[i] = vocabulary_word(v, d->words[i]);
+        d->is_considered[d->words[i] / 64] = 0;
+    }
 }
 
 // Neighbours are one word of another name only where they are as near as that.
 static float least_of(const struct asking *s, const struct asked_word *a) {
-    float least = spells_all(s) ? LEAST_ALIKE : likeness_for(&a->word, a->cut);
+    float least = spells_all(s) ? LEAST_ALIKE : likeness_for(&a->word, s->cut);
     return a->first < a->last && least < JOINED_LIKENESS ? JOINED_LIKENESS : least;
 }
 
-static bool has_room(const struct asking *s, size_t asked) { return s->desk->spelling_count - s->asked[asked].from < SPELLINGS_MAX; }
-
-// Their likeness stands for their worth, which is said below.
-static void keep_gathered(struct asking *s, const struct heard *x, float least, size_t asked) {
-    struct desk *d = s->desk;
-    spell_likeness(x, d->word, d->shape, d->word_count, least, d->likeness);
-    for (size_t i = 0; i < d->word_count && has_room(s, asked); i++) {
-        if (d->likeness[i] < least) continue;
-        __builtin_prefetch(d->word[i]);
-        desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});
-    }
-}
-
-static void keep_of_row(struct asking *s, const struct spell_asked *x, const struct key_run *run, size_t asked) {
-    enum { AT_ONCE = 1024 };
-    struct alike alike[AT_ONCE];
-    struct desk *d = s->desk;
-    for (uint32_t from = 0, n; from < run->whole; from += n) {
-        n = run->whole - from < AT_ONCE ? run->whole - from : AT_ONCE;
-        size_t found = spell_row(x, run->shape + from, n, alike);
-        for (size_t i = 0; i < found && has_room(s, asked); i++) {
-            uint32_t at = from + alike[i].at, id = atomic_load_explicit(&run->at[at], memory_order_relaxed);
-            if (!consider(s, id)) continue;
-            const struct word *w = vocabulary_word(&s->ix->vocabulary, id);
-            float q = spell_settled(x, w, run->shape[at].gist, alike[i].q);
-            __builtin_prefetch(w);
-            if (q > 0) desk_add_spelling(d, (struct spelling){id, 0, (uint32_t)asked, q});
-        }
-    }
-}
-
-static void keep_alike(struct asking *s, const struct word_keys_index *index, size_t asked, bool only_new) {
+static void keep_alike(struct asking *s, size_t asked) {
     struct desk *d = s->desk;
     struct heard heard;
-    struct spell_asked row;
-    struct key_run runs[WORD_KEYS_MAX];
-    uint32_t keys[WORD_KEYS_MAX];
-    const struct word *w = &s->asked[asked].word;
-    size_t n = word_keys(w, keys);
     float least = least_of(s, &s->asked[asked]);
-    word_hear(w, &heard);
-    bool in_rows = !only_new && spell_ask(&heard, least, &row);
-    for (size_t i = 0; !only_new && i < n; i++) runs[i] = vocabulary_packed(index, keys[i]);
-    d->word_count = 0;
-    gather(s, index, w, only_new ? NULL : runs, n, keys, in_rows);
-    keep_gathered(s, &heard, least, asked);
-    for (size_t i = 0; in_rows && i < n; i++) keep_of_row(s, &row, &runs[i], asked);
-    for (size_t i = 0; i < d->word_count; i++) d->is_considered[d->words[i] / 64] = 0;
+    word_hear(&s->asked[asked].word, &heard);
+    spell_likeness(&heard, d->word, d->shape, d->word_count, least, d->likeness);
+    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++) {
+        if (d->likeness[i] < least) continue;
+        __builtin_prefetch(d->word[i]);
+        desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+    }
 }
 
 // A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
@@ -129,7 +97,6 @@ static void say_worth(const struct asking *s, struct asked_word *a) {
         if (sp.worth >= s->cut) d->spellings[d->spelling_count++] = sp;
     }
     a->to = d->spelling_count;
-    a->cut = fmaxf(s->cut, fminf(a->cut, a->alike_bits));
 }
 
 static int by_worth(const void *x, const void *y) {
@@ -151,21 +118,15 @@ static void enter_spellings(struct desk *d, size_t from) {
 }
 
 // What is known of a word that many hold; the same word in another role may be another.
-static bool is_known(const struct asking *s, const struct word_keys_index *index, const struct word *w, struct known_run *run) {
-    const struct known *known = atomic_load(&((struct match_index *)s->ix)->known);
-    const struct vocabulary *v = &s->ix->vocabulary;
-    uint32_t id;
-    if (!known || spells_all(s) || known->made != vocabulary_made(index) || !vocabulary_find(v, w->hash, &id)) return false;
-    return vocabulary_word(v, id)->role == w->role && known_of(known, id, run);
-}
-
 static bool spell_known(struct asking *s, const struct word_keys_index *index, size_t asked) {
+    const struct known *known = atomic_load(&((struct match_index *)s->ix)->known);
     const struct asked_word *a = &s->asked[asked];
     const struct vocabulary *v = &s->ix->vocabulary;
     struct known_run run;
-    float least = least_of(s, a);
-    if (a->first < a->last || !is_known(s, index, &a->word, &run)) return false;
-    for (size_t i = 0; i < run.count && known_likeness(run.alike[i]) >= least; i++) {
+    uint32_t id;
+    if (!known || spells_all(s) || a->first < a->last || known->made != vocabulary_made(index) || !vocabulary_find(v, a->word.hash, &id)) return false;
+    if (vocabulary_word(v, id)->role != a->word.role || !known_of(known, id, &run)) return false;
+    for (size_t i = 0; i < run.count; i++) {
         if (i + SOON < run.count) __builtin_prefetch(vocabulary_word(v, run.word[i + SOON])), vocabulary_ask_for_with(v, run.word[i + SOON]);
         if (run.word[i] < s->desk->word_room && vocabulary_with(v, run.word[i]))
             desk_add_spelling(s->desk, (struct spelling){run.word[i], 0, (uint32_t)asked, known_likeness(run.alike[i])});
@@ -177,9 +138,11 @@ static void spell_anew(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
     const struct word_keys_index *index = atomic_load(&((struct match_index *)s->ix)->vocabulary.keys);
     bool known = spell_known(s, index, asked);
-    keep_alike(s, index, asked, known);
+    gather(s, index, &a->word, known);
+    keep_alike(s, asked);
     a->to = s->desk->spelling_count;
-    if (a->to > a->from) say_worth(s, a);
+    if (a->to == a->from) return;
+    say_worth(s, a);
     if (a->to == a->from) return;
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
@@ -195,18 +158,18 @@ static void spell_from(struct asking *s, size_t asked, const struct recalled *kn
     const struct kept_spelling *k = (const struct kept_spelling *)(known + 1);
     for (size_t i = 0; i < known->bytes / sizeof *k; i++) desk_add_spelling(s->desk, (struct spelling){k[i].word, 0, (uint32_t)asked, k[i].worth});
     a->to = s->desk->spelling_count;
-    a->alike_bits = known->alike_bits, a->best = known->best, a->cut = known->cut;
+    a->alike_bits = known->alike_bits, a->best = known->best;
 }
 
 static void keep_spellings(const struct asking *s, const struct asked_word *a, uint64_t name) {
-    struct recalled what = {name, s->seen->changes, (uint32_t)((a->to - a->from) * sizeof(struct kept_spelling)), a->alike_bits, a->best, a->cut};
+    struct recalled what = {name, s->seen->changes, (uint32_t)((a->to - a->from) * sizeof(struct kept_spelling)), a->alike_bits, a->best};
     struct kept_spelling *k = recall_keep(s->desk->recall, &what);
     for (size_t i = a->from; k && i < a->to; i++) *k++ = (struct kept_spelling){s->desk->spellings[i].word, s->desk->spellings[i].worth};
 }
 
 static void spell(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    uint64_t name = (a->word.hash ^ a->word.role) * 32 + (spells_all(s) ? 0 : (unsigned)(a->cut * CUT_STEPS));
+    uint64_t name = (a->word.hash ^ a->word.role) * 4 + (spells_all(s) ? 1 : 2);
     const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
     a->from = s->desk->spelling_count;
     if (known) spell_from(s, asked, known);
@@ -217,17 +180,9 @@ static void spell(struct asking *s, size_t asked) {
     enter_spellings(s->desk, a->from);
 }
 
-// Each word's share of what none of them may bring together, but no more than words bring that are less alike than crowds are counted from.
-static float cut_of(const struct asking *s, const struct word *w) {
-    if (spells_all(s)) return s->cut;
-    float cut = fminf(s->share, bits_for(w, NEAR_ALIKE));
-    return fmaxf(s->cut, floorf(cut * CUT_STEPS) / CUT_STEPS);
-}
-
 static void ask_word(struct asking *s, const struct word *w, float bits, size_t first, size_t last) {
     if (s->asked_count == ASKED_MAX) return;
     s->asked[s->asked_count] = (struct asked_word){.word = *w, .bits = bits, .alike_bits = ALIKE_BITS_MAX, .first = (uint8_t)first, .last = (uint8_t)last};
-    s->asked[s->asked_count].cut = first < last ? s->cut : cut_of(s, w);
     spell(s, s->asked_count++);
 }
 
@@ -244,27 +199,18 @@ static void ask_joined(struct asking *s, size_t i) {
     ask_word(s, &joined, word_bits(&joined, with, s->seen->live), i, i + 1);
 }
 
-// Which words are looked up, and what share of the bits a name must bring each may keep back.
-static void share_out(struct asking *s) {
+void spell_name(struct asking *s) {
     const struct weighed_name *n = &s->name;
     bool plain = false;
-    s->unasked = 0, s->words = 0;
-    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT, s->gist[i] = shape_of(n->word[i]).gist;
+    desk_forget_spellings(s->desk);
+    s->asked_count = 0, s->unasked = 0, s->words = 0;
+    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
         s->words += s->asks[i];
-        s->unasked += s->asks[i] ? 0 : n->bits[i];
+        if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
+        else s->unasked += n->bits[i];
     }
-    s->share = s->words && s->births.band_count > 1 ? (s->least - s->unasked - WHOLE_BITS) / (float)s->words : 0;  // without a date what keeps much back is met too often
-}
-
-void spell_name(struct asking *s) {
-    const struct weighed_name *n = &s->name;
-    desk_forget_spellings(s->desk);
-    s->asked_count = 0;
-    s->desk->turn++;
-    share_out(s);
-    for (size_t i = 0; i < n->count; i++) if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
     for (size_t i = 0; i + 1 < n->count && n->count <= JOIN_WORDS_MAX; i++)
         if (may_join(n->word[i], n->word[i + 1])) ask_joined(s, i);
 }
@@ -289,10 +235,10 @@ static size_t known_from(const struct vocabulary *v) {
 
 static void know_word(struct asking *s, const struct word_keys_index *index, uint32_t id, struct known *out) {
     struct asked_word *a = &s->asked[0];
-    *a = (struct asked_word){.word = *vocabulary_word(&s->ix->vocabulary, id), .cut = s->cut};
+    *a = (struct asked_word){.word = *vocabulary_word(&s->ix->vocabulary, id)};
     s->desk->spelling_count = 0;
-    keep_alike(s, index, 0, false);
-    if (s->desk->spelling_count > 1) qsort(s->desk->spellings, s->desk->spelling_count, sizeof(struct spelling), by_worth);
+    gather(s, index, &a->word, false);
+    keep_alike(s, 0);
     known_add_word(out, id);
     for (size_t i = 0; i < s->desk->spelling_count; i++) known_add_spelling(out, s->desk->spellings[i].word, s->desk->spellings[i].worth);
     s->desk->spelling_count = 0;

@@ -72,7 +72,6 @@ struct word_keys_index {
     uint32_t bucket_mask, head_mask;
     uint32_t *from;                  // of each bucket, and the end
     _Atomic uint32_t *ids;           // packed
-    struct shape *shapes;            // of the words of ids, so that they are compared where they lie
     size_t id_count;
     _Atomic uint32_t *heads;         // of chains: 1 + place
     struct link *links;
@@ -80,14 +79,12 @@ struct word_keys_index {
 };
 
 static size_t keys_bytes(const struct word_keys_index *k) {
-    return sizeof *k + ((size_t)k->bucket_mask + 2 + k->id_count + k->head_mask + 1) * sizeof(uint32_t) + (k->id_count + 1) * sizeof *k->shapes + k->link_room * sizeof *k->links;
+    return sizeof *k + ((size_t)k->bucket_mask + 2 + k->id_count + k->head_mask + 1) * sizeof(uint32_t) + k->link_room * sizeof *k->links;
 }
 static void keys_free(void *ctx, void *what, uint32_t which) {
     struct word_keys_index *k = what;
     (void)ctx, (void)which;
     large_free(k->from, (size_t)k->bucket_mask + 2, sizeof *k->from), large_free(k->ids, k->id_count + 1, sizeof *k->ids);
-    explicit_bzero(k->shapes, k->id_count * sizeof *k->shapes);  // names as they sound
-    large_free(k->shapes, k->id_count + 1, sizeof *k->shapes);
     free(k->heads), free(k->links);
     free(k);
 }
@@ -114,33 +111,6 @@ static size_t count_keys(const struct vocabulary *v, uint32_t *of_bucket, uint32
     return n;
 }
 
-static int by_order(const void *x, const void *y) {
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return (a > b) - (a < b);
-}
-
-// Rows first, then what is no part of one.
-static void sort_bucket(const struct vocabulary *v, struct word_keys_index *k, uint32_t b, uint64_t *room) {
-    uint32_t from = k->from[b], n = k->from[b + 1] - from;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t id = k->ids[from + i], gist = vocabulary_gist(v, id);
-        room[i] = (uint64_t)(shape_is_whole(gist) ? shape_order(gist) : 2 * SHAPE_ROW) << 32 | id;
-    }
-    if (n > 1) qsort(room, n, sizeof *room, by_order);
-    for (uint32_t i = 0; i < n; i++) {
-        k->ids[from + i] = (uint32_t)room[i];
-        k->shapes[from + i] = vocabulary_shape(v, (uint32_t)room[i]);
-    }
-}
-
-static void sort_buckets(const struct vocabulary *v, struct word_keys_index *k) {
-    uint32_t most = 0;
-    for (uint32_t b = 0; b <= k->bucket_mask; b++) if (k->from[b + 1] - k->from[b] > most) most = k->from[b + 1] - k->from[b];
-    uint64_t *room = zeroed((size_t)most + 1, sizeof *room);
-    for (uint32_t b = 0; b <= k->bucket_mask; b++) sort_bucket(v, k, b, room);
-    free(room);
-}
-
 static void pack(const struct vocabulary *v, struct word_keys_index *k) {
     uint32_t keys[WORD_KEYS_MAX], sum = 0;
     for (uint32_t b = 0; b <= k->bucket_mask; b++) {  // ends, counted down while filling
@@ -153,7 +123,6 @@ static void pack(const struct vocabulary *v, struct word_keys_index *k) {
         size_t n = in_use(v, id) ? word_keys(w, keys) : 0;
         for (size_t i = 0; i < n; i++) atomic_store_explicit(&k->ids[--k->from[spread(keys[i]) & k->bucket_mask]], id, memory_order_relaxed);
     }
-    sort_buckets(v, k);
 }
 
 // All words packed, and room for a half more.
@@ -165,7 +134,6 @@ static struct word_keys_index *keys_new(struct vocabulary *v) {
     k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
     k->id_count = count_keys(v, k->from, k->bucket_mask);
     k->ids = large_new(k->id_count + 1, sizeof *k->ids);
-    k->shapes = large_new(k->id_count + 1, sizeof *k->shapes);
     pack(v, k);
     k->link_room = (uint32_t)(k->id_count / 3 + LINKS_AT_FIRST);
     k->head_mask = power_above(k->link_room / 2) - 1;
@@ -216,11 +184,8 @@ static void take_from_keys(struct vocabulary *v, uint32_t id) {
 }
 
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key) {
-    uint32_t b = spread(key) & k->bucket_mask, from = k->from[b], whole = k->from[b + 1] - from;
-    struct key_run run = {k->ids + from, k->shapes + from, whole, 0};
-    while (whole && !shape_is_whole(run.shape[whole - 1].gist)) whole--;
-    run.whole = whole;
-    return run;
+    uint32_t b = spread(key) & k->bucket_mask;
+    return (struct key_run){k->ids + k->from[b], k->from[b + 1] - k->from[b]};
 }
 uint64_t vocabulary_made(const struct word_keys_index *k) { return k->made; }
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key) {
@@ -344,26 +309,12 @@ uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w) {
     return id;
 }
 
-// Beside the keys too; what else is gone and looks the same goes with it.
-static void wipe_from_keys(struct vocabulary *v, const struct word *w) {
-    struct word_keys_index *k = atomic_load(&v->keys);
-    struct shape shape = shape_of(w);
-    uint32_t keys[WORD_KEYS_MAX];
-    size_t n = word_keys(w, keys);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t b = spread(keys[i]) & k->bucket_mask;
-        for (uint32_t at = k->from[b]; at < k->from[b + 1]; at++)
-            if (k->ids[at] == GONE && memcmp(&k->shapes[at], &shape, sizeof shape) == 0) explicit_bzero(&k->shapes[at], sizeof shape);
-    }
-}
-
 // No reader sees it any more.
 static void wipe(void *ctx, void *what, uint32_t id) {
     struct vocabulary *v = ctx;
     (void)what;
     struct slab *s = v->slabs[id / SLAB_WORDS];
     ENSURE(s);
-    wipe_from_keys(v, &s->word[id % SLAB_WORDS]);
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
     explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
     put_free(v, id);

@@ -72,8 +72,7 @@ bool vocabulary_find(const struct vocabulary *v, uint64_t hash, uint32_t *id);
 // The words under `key`, some under others beside: two runs of ids (GONE among them), then chains.
 struct key_run {
     const _Atomic uint32_t *at;
-    const struct shape *shape;  // of each
-    uint32_t count, whole;      // whole: how many, from the first on, are told by their shape, in the order of a row
+    uint32_t count;
 };
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key);
 uint64_t vocabulary_made(const struct word_keys_index *k);                              // which packing it is

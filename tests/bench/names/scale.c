@@ -126,10 +126,8 @@ struct asker {
     unsigned me;
     size_t asked, known, found, first, candidates;
     double spent, *took;
-    FILE *answers;
 };
 
-// SCALE_ANSWERS=FILE: what was found, for who compares two versions of the engine (one thread).
 static void *ask(void *ctx) {
     struct asker *a = ctx;
     double began = own_s();
@@ -144,7 +142,6 @@ static void *ask(void *ctx) {
         struct result r = match_search(a->b->ix, &m.subject, (struct match_options){a->b->floor, 10, MATCH_ALL_SHELVES}, &arena, &out, &count, &err);
         if (FAILED(r)) fprintf(stderr, "%s: %s\n", m.text[0], err.detail);
         a->took[i] = own_s() - t;
-        for (size_t k = 0; a->answers && k < count; k++) fprintf(a->answers, "%zu %llu %.6f\n", i, (unsigned long long)out[k].key, (double)out[k].score);
         a->asked++;
         a->candidates += number >= a->b->people ? count : 0;
         a->known += number < a->b->people;
@@ -168,12 +165,11 @@ static void ask_all(const struct bench *b, enum way way) {
     size_t known = 0, found = 0, first = 0, candidates = 0;
     double per_second = 0;
     for (unsigned i = 0; i < b->threads; i++) {
-        a[i] = (struct asker){.b = b, .way = way, .me = i, .took = took, .answers = !i && getenv("SCALE_ANSWERS") ? fopen(getenv("SCALE_ANSWERS"), "w") : NULL};
+        a[i] = (struct asker){.b = b, .way = way, .me = i, .took = took};
         pthread_create(&threads[i], NULL, ask, &a[i]);
     }
     for (unsigned i = 0; i < b->threads; i++) {
         pthread_join(threads[i], NULL);
-        if (a[i].answers) fclose(a[i].answers);
         known += a[i].known, found += a[i].found, first += a[i].first, candidates += a[i].candidates;
         per_second += (double)a[i].asked / a[i].spent;
     }

@@ -22,6 +22,7 @@
 #include "net/http_client.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,14 +31,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { GRACE_MS = 3000, FULL_PAUSE_MS = 250, PEER_BODY_BYTES_MAX = 8 * 1024 * 1024 };
+enum { GRACE_MS = 3000, FULL_PAUSE_MS = 250, REST_MS = 1000, BUSY_TURNS = 20, PEER_BODY_BYTES_MAX = 8 * 1024 * 1024 };
 
 struct daemon {
     const struct sys *sys;
     struct config *config;
     struct standing *standing;
     struct loop *loop;
-    struct loop_timer *wake, *watchdog;
+    struct loop_timer *wake, *watchdog, *rest;
     struct http_server *peers, *console, *cards, *shell;
     struct http_client *client;
     struct api *api;
@@ -47,7 +48,8 @@ struct daemon {
     struct containers *containers;
     struct peers_served served;
     uint64_t watchdog_ms;
-    bool stopping, full;
+    unsigned turns;          // of this second
+    bool stopping, full, busy;
     struct sending *flying;  // sent and not yet answered
 };
 
@@ -157,6 +159,15 @@ static void dog_fed(void *ctx) {
     loop_timer_in(d->watchdog, d->watchdog_ms);
 }
 
+// When a busy second is followed by a calm one, the memory that it took goes back to the machine.
+static void rested(void *ctx) {
+    struct daemon *d = ctx;
+    bool busy = d->turns > BUSY_TURNS;
+    if (d->busy && !busy) malloc_trim(0);
+    d->busy = busy, d->turns = 0;
+    loop_timer_in(d->rest, REST_MS);
+}
+
 // A full disk ends nothing: reading goes on, and what was to be written was refused to whoever asked. Anything else
 // that keeps the node from making its promises durable ends it.
 static RESULT flush(struct daemon *d, struct error *err) {
@@ -178,6 +189,7 @@ static RESULT turn(struct daemon *d, struct error *err) {
     struct node *n = d->standing->node;
     loop_timer_at(d->wake, wake_at(d));
     loop_turn(d->loop);
+    d->turns++;
     if (sys_tick(d->sys).us >= node_wake(n).us) node_work(n);
     TRY(flush(d, err));
     send_all(d);
@@ -263,6 +275,8 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     d->printer = printer_new(d->loop);
     d->containers = containers_new(d->loop);
     d->wake = loop_timer_new(d->loop, nothing, NULL);
+    d->rest = loop_timer_new(d->loop, rested, d);
+    loop_timer_in(d->rest, REST_MS);
     d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
                                            store_owner(d->config), provider_door(d->provider), revoked_door(d->revoked),
                                            printer_door(d->printer), containers_door(d->containers)});
@@ -283,6 +297,7 @@ static void dog_up(struct daemon *d) {
 static void down(struct daemon *d) {
     if (d->watchdog) loop_timer_free(d->watchdog);
     if (d->wake) loop_timer_free(d->wake);
+    if (d->rest) loop_timer_free(d->rest);
     if (d->peers) http_server_free(d->peers);
     if (d->console) http_server_free(d->console);
     if (d->cards) http_server_free(d->cards);

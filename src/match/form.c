@@ -9,6 +9,9 @@
 
 enum { NUMBER_BYTES_MIN = 3 };
 
+struct acronym {
+    struct view letters, of;  // the name as received
+};
 struct maker {
     const struct subject *s;
     struct arena *a;
@@ -17,14 +20,28 @@ struct maker {
     const struct word **words;
     float *bits;
     const struct dates *births;
-    size_t name_count, number_count, word_count, birth_count;
+    struct acronym *acronyms;
+    size_t name_count, number_count, word_count, birth_count, acronym_count;
     bool sounds;
 };
 
-static bool add_part(struct maker *m, struct view text, enum name_role role) {
+// Several long names may have one.
+static bool note_acronym(struct maker *m, struct view text, const struct read_word *read, size_t count) {
+    char letters[ACRONYM_BYTES_MAX];
+    struct view a = acronym_of(read, count, letters);
+    for (size_t i = 0; i < m->acronym_count; i++)
+        if (view_same(m->acronyms[i].letters, a)) return true;
+    if (!a.bytes) return true;
+    char *kept = arena_copy(m->a, a);
+    if (kept) m->acronyms[m->acronym_count++] = (struct acronym){{kept, a.bytes}, text};
+    return kept;
+}
+
+static bool add_part(struct maker *m, struct view text, enum name_role role, bool with_acronym) {
     struct read_word *read;
     size_t count;
     if (!words_read(text, m->a, &read, &count)) return false;
+    if (with_acronym && !note_acronym(m, text, read, count)) return false;
     if (!count || m->word_count + count > FORM_WORDS_MAX) return true;
     m->names[m->name_count++] = (struct form_name){text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)role};
     for (size_t i = 0; i < count; i++) {
@@ -48,34 +65,21 @@ static bool add_name(struct maker *m, const struct name *n) {
     struct view rest = n->text;
     for (size_t left = count_parts(rest); left > 1; left--) {
         size_t bytes = (size_t)((const char *)memchr(rest.at, ';', rest.bytes) - rest.at);
-        if (!add_part(m, (struct view){rest.at, bytes}, n->role)) return false;
+        if (!add_part(m, (struct view){rest.at, bytes}, n->role, false)) return false;
         rest = (struct view){rest.at + bytes + 1, rest.bytes - bytes - 1};
     }
-    return add_part(m, rest, n->role);
+    bool alone = rest.at == n->text.at;  // a text of several names has no acronym
+    return add_part(m, rest, n->role, alone && m->s->kind == SUBJECT_organisation && n->role != NAME_weak);
 }
 
-// ---- acronyms -----------------------------------------------------------------------------------
-
-static bool add_acronym(struct maker *m, struct view text) {
-    struct read_word *read;
-    size_t count;
-    char letters[ACRONYM_BYTES_MAX];
-    if (!words_read(text, m->a, &read, &count)) return false;
-    struct view acronym = acronym_of(read, count, letters);
-    if (!acronym.bytes) return true;
-    char *kept = arena_copy(m->a, acronym);
-    size_t before = m->name_count;
-    if (!kept || !add_part(m, (struct view){kept, acronym.bytes}, (enum name_role)ROLE_OF_ACRONYM)) return false;
-    if (m->name_count > before && m->names[before].count != 1) m->word_count -= m->names[--m->name_count].count;
-    else if (m->name_count > before) m->names[before].text = text;
-    return true;
-}
-
-// A text of several names has none.
+// Behind the names; one that is no single word as it is read is none.
 static bool add_acronyms(struct maker *m) {
-    const struct subject *s = m->s;
-    for (size_t i = 0; s->kind == SUBJECT_organisation && i < s->name_count; i++)
-        if (s->names[i].role != NAME_weak && count_parts(s->names[i].text) == 1 && !add_acronym(m, s->names[i].text)) return false;
+    for (size_t i = 0; i < m->acronym_count; i++) {
+        size_t before = m->name_count;
+        if (!add_part(m, m->acronyms[i].letters, (enum name_role)ROLE_OF_ACRONYM, false)) return false;
+        if (m->name_count > before && m->names[before].count != 1) m->word_count -= m->names[--m->name_count].count;
+        else if (m->name_count > before) m->names[before].text = m->acronyms[i].of;
+    }
     return true;
 }
 
@@ -94,11 +98,12 @@ static bool make(struct maker *m) {
     size_t parts = 0;
     for (size_t i = 0; i < s->name_count; i++) parts += count_parts(s->names[i].text) + 1;  // and its acronym
     m->names = ARENA_ARRAY(m->a, parts + 1, struct form_name);
+    m->acronyms = ARENA_ARRAY(m->a, s->name_count + 1, struct acronym);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
     size_t most = parts * NAME_WORDS_MAX < FORM_WORDS_MAX ? parts * NAME_WORDS_MAX : FORM_WORDS_MAX;
     m->words = ARENA_ARRAY(m->a, most + 1, const struct word *);
     m->bits = ARENA_ARRAY(m->a, most + 1, float);
-    if (!m->names || !m->numbers || !m->words || !m->bits) return false;
+    if (!m->names || !m->acronyms || !m->numbers || !m->words || !m->bits) return false;
     for (size_t i = 0; i < s->name_count; i++) if (!add_name(m, &s->names[i])) return false;
     if (!add_acronyms(m)) return false;
     for (size_t i = 0; i < s->paper_count; i++)

@@ -8,7 +8,6 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
 CACHE = pathlib.Path(os.environ.get('MALINES_CACHE') or pathlib.Path.home() / '.cache' / 'malines')
@@ -70,6 +69,5 @@ def case_validate():
     folder = CACHE / f'case-{sys.version_info[0]}.{sys.version_info[1]}'
 
     def make():
-        venv.create(folder, with_pip=True)
-        return quietly([folder / 'bin' / 'pip', 'install', '-q', CASE]) is not None
+        return quietly([sys.executable, '-m', 'venv', folder]) is not None and quietly([folder / 'bin' / 'pip', 'install', '-q', CASE]) is not None
     return (folder / 'bin' / 'case_validate', '') if made(folder, make) else (None, f'{CASE} could not be had from PyPI')

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 import { execFileSync } from 'node:child_process';
+import { webcrypto } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
 import { dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
+
+globalThis.crypto ??= webcrypto as Crypto; // a browser has it; Node of Debian 12 does not
 
 describe('coverage', () => {
   const SHARINGS: Sharing[] = ['own', 'published', 'asked', 'sealed', 'closed'];

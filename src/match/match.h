@@ -105,7 +105,7 @@ void match_index_drop(struct match_index *ix, uint64_t key);   // nothing when a
 size_t match_index_count(const struct match_index *ix, uint64_t shelves);
 size_t match_index_bytes(const struct match_index *ix);        // exact: all that it holds; nobody may be searching
 
-// Searches run on any number of threads, without locks, while one thread puts and drops. In an index of more than some
+// Searches run on any number of threads, without locks, while others put and drop (by turns). In an index of more than some
 // hundred thousand entries another thread should call this now and then: it does the work that would keep a put waiting
 // for seconds. True: there may be more to do.
 bool match_index_tend(struct match_index *ix);

@@ -98,44 +98,57 @@ static inline uint32_t spread(uint32_t key) { return key * 0x9e3779b1u >> 4; }
 
 static bool in_use(const struct vocabulary *v, uint32_t id) { return vocabulary_word(v, id)->hash && !(vocabulary_gist(v, id) & GIST_RETIRED); }
 
-static size_t count_keys(const struct vocabulary *v, uint32_t *of_bucket, uint32_t mask) {
-    size_t n = 0;
+// Every key of every word, in their order; a word's keys are made once.
+struct key_of_word { uint32_t bucket, id; };
+struct all_keys {
+    struct key_of_word *at;
+    size_t count, room;
+};
+
+static struct all_keys all_keys_of(const struct vocabulary *v, uint32_t bucket_mask, size_t room) {
+    struct all_keys all = {.at = reallocarray(NULL, room, sizeof *all.at), .room = room};
+    ENSURE(all.at);
     uint32_t keys[WORD_KEYS_MAX];
     for (uint32_t id = 0; id < v->count; id++) {
-        const struct word *w = vocabulary_word(v, id);
         if (!in_use(v, id)) continue;
-        size_t k = word_keys(w, keys);
-        n += k;
-        for (size_t i = 0; of_bucket && i < k; i++) of_bucket[spread(keys[i]) & mask]++;
+        size_t n = word_keys(vocabulary_word(v, id), keys);
+        if (all.count + n > all.room) {
+            all.room += all.room / 2 + WORD_KEYS_MAX;
+            all.at = reallocarray(all.at, all.room, sizeof *all.at);
+            ENSURE(all.at);
+        }
+        for (size_t i = 0; i < n; i++) all.at[all.count++] = (struct key_of_word){spread(keys[i]) & bucket_mask, id};
     }
-    return n;
+    return all;
 }
 
-static void pack(const struct vocabulary *v, struct word_keys_index *k) {
-    uint32_t keys[WORD_KEYS_MAX], sum = 0;
+static void pack(const struct all_keys *all, struct word_keys_index *k) {
+    uint32_t sum = 0;
+    for (size_t i = 0; i < all->count; i++) k->from[all->at[i].bucket]++;
     for (uint32_t b = 0; b <= k->bucket_mask; b++) {  // ends, counted down while filling
         sum += k->from[b];
         k->from[b] = sum;
     }
     k->from[k->bucket_mask + 1] = sum;
-    for (uint32_t id = v->count; id-- > 0;) {
-        const struct word *w = vocabulary_word(v, id);
-        size_t n = in_use(v, id) ? word_keys(w, keys) : 0;
-        for (size_t i = 0; i < n; i++) atomic_store_explicit(&k->ids[--k->from[spread(keys[i]) & k->bucket_mask]], id, memory_order_relaxed);
-    }
+    for (size_t i = all->count; i-- > 0;) atomic_store_explicit(&k->ids[--k->from[all->at[i].bucket]], all->at[i].id, memory_order_relaxed);
 }
 
-// All words packed, and room for a half more.
-static struct word_keys_index *keys_new(struct vocabulary *v) {
-    struct word_keys_index *k = zeroed(1, sizeof *k);
+// Room for more keys, in hundredths of those there are: twice as many while a list comes in, so that all is not packed anew
+// again and again; little once the vocabulary rests.
+enum { MANY_KEYS = 1000000, GROWS_FAST = 100, GROWS_SLOWLY = 33, RESTS = 12 };
+
+static struct word_keys_index *keys_new(struct vocabulary *v, unsigned growth) {
+    struct word_keys_index *k = zeroed(1, sizeof *k), *before = atomic_load(&v->keys);
     k->made = ++v->made;
     v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
     k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
-    k->id_count = count_keys(v, k->from, k->bucket_mask);
+    struct all_keys all = all_keys_of(v, k->bucket_mask, (before ? before->id_count + before->link_count : 0) + WORD_KEYS_MAX);
+    k->id_count = all.count;
     k->ids = large_new(k->id_count + 1, sizeof *k->ids);
-    pack(v, k);
-    k->link_room = (uint32_t)(k->id_count / 3 + LINKS_AT_FIRST);
+    pack(&all, k);
+    free(all.at);
+    k->link_room = (uint32_t)(k->id_count * growth / 100 + LINKS_AT_FIRST);
     k->head_mask = power_above(k->link_room / 2) - 1;
     k->heads = zeroed((size_t)k->head_mask + 1, sizeof *k->heads);
     k->links = zeroed(k->link_room, sizeof *k->links);
@@ -160,14 +173,15 @@ static void file_under_keys(struct vocabulary *v, uint32_t id) {
         keys_put(k, keys, n, id);
         return;
     }
-    atomic_store(&v->keys, keys_new(v));  // with this word
+    atomic_store(&v->keys, keys_new(v, k->id_count < MANY_KEYS ? GROWS_FAST : GROWS_SLOWLY));  // with this word
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }
 
 void vocabulary_pack(struct vocabulary *v) {
     struct word_keys_index *k = atomic_load(&v->keys);
-    if (k->link_count * 10 < k->id_count) return;
-    atomic_store(&v->keys, keys_new(v));
+    size_t spare = k->id_count * GROWS_SLOWLY / 100 + LINKS_AT_FIRST;
+    if (k->link_count * 10 < k->id_count && k->link_room <= spare) return;
+    atomic_store(&v->keys, keys_new(v, RESTS));
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }
 
@@ -209,7 +223,7 @@ static size_t slabs_held(const struct vocabulary *v) {
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
     *v = (struct vocabulary){.epoch = epoch, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
     atomic_store(&v->table, table_new(256));
-    atomic_store(&v->keys, keys_new(v));
+    atomic_store(&v->keys, keys_new(v, RESTS));
 }
 
 void vocabulary_end(struct vocabulary *v) {
@@ -291,8 +305,8 @@ void vocabulary_restore(struct vocabulary *v, const struct word *words, const ui
         table_put(v->table, words[id].hash, id);
         v->live++;
     }
-    keys_free(NULL, v->keys, 0);
-    atomic_store(&v->keys, keys_new(v));
+    keys_free(NULL, atomic_exchange(&v->keys, NULL), 0);
+    atomic_store(&v->keys, keys_new(v, RESTS));
 }
 
 void vocabulary_hold(struct vocabulary *v, uint32_t id) {

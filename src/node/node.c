@@ -17,6 +17,7 @@
 #include "registers/evidence/timeline.h"
 #include "node/peers/greet.h"
 #include "node/records/index_file.h"
+#include "node/records/tending.h"
 #include "node/checks/judged.h"
 #include "node/dna/dna.h"
 #include "node/peers/reconcile.h"
@@ -267,6 +268,7 @@ static void free_waiting(struct node *n) {
 
 struct node *node_close(struct node *n) {
     if (!n) return NULL;
+    n->tending = tending_end(n->tending);
     index_file_leave(n);
     free_waiting(n);
     checks_free(n);
@@ -501,6 +503,7 @@ static void copies_known(struct node *n, bool durable) {
 RESULT node_flush(struct node *n, struct error *err) {
     struct error why = {0};
     for (size_t i = 0; i < n->peer_count; i++) n->peers[i].in_turn = 0;
+    if (!store_is_open(n->store)) store_tidy(n->store);  // nothing was written: nobody waits for an answer
     struct result r = commit(n, &why);
     if (FAILED(r)) {
         if (store_is_open(n->store)) store_rollback(n->store);
@@ -515,6 +518,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     }
     write_backups(n);
     checks_durable(n);
+    ahead_caught_up(n);
     r = follow_feed(n, &why);
     ahead_settled(n, true);
     if (!FAILED(r)) r = dna_follow(n, &why);
@@ -527,7 +531,6 @@ RESULT node_flush(struct node *n, struct error *err) {
     release_messages(n);
     tell_all(n);
     index_file_care(n);
-    store_tidy(n->store);
     if (FAILED(r) && err) *err = why;
     return r;
 }
@@ -629,6 +632,7 @@ void node_work(struct node *n) {
     evidence_work(n);
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
+    tending_work(n);
     struct error ignored;
     struct result r = care(n, &ignored);
     (void)r;  // tried again in a second; a failed disk shows itself at the next commit

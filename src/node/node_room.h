@@ -129,9 +129,10 @@ struct node {
     struct peer *peers;
     size_t peer_count;
     struct match_index *index;    // own records and what peers published to us, on a shelf each
+    struct tending *tending;
     int64_t changes_before;       // store_all_changes() when the turn began
     int64_t feed_seen, index_saved; struct tick next_index_file; bool index_whole; char *index_path, index_told[120];  // the index, and its file (index_file.h), hold everything up to here
-    int64_t ahead_first, ahead_last;  // and these records of the turn under way; 0: none (ahead.h)
+    struct ahead *ahead;          // of the turn under way: records of an import (ahead.h); mostly NULL
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
     struct told *told, **told_end;

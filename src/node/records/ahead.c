@@ -4,10 +4,11 @@
 
 #include <stdlib.h>
 
-enum { AHEAD_ROWS = 512 };
+enum { AHEAD_ROWS = 256, PORTIONS = 3 };  // one is filled while two are under way
 
 struct portion {
     struct node *n;
+    struct beside *under_way;
     size_t count;
     bool failed;
     struct {
@@ -18,19 +19,20 @@ struct portion {
 
 struct ahead {
     struct node *n;
-    struct beside *under_way;
-    struct portion *filled, *worked_on;
+    struct portion ring[PORTIONS];
+    size_t filling;
     int64_t first, last;          // handed in
     bool failed;                  // then the feed is followed as ever, and says why
+    void (*release)(void *what);
+    void *what;
 };
 
 struct ahead *ahead_begin(struct node *n) {
-    if (n->ahead_first) return NULL;
-    struct ahead *a = malloc(sizeof *a);
+    if (n->ahead) return NULL;
+    struct ahead *a = calloc(1, sizeof *a);
     ENSURE(a);
-    *a = (struct ahead){.n = n, .filled = calloc(1, sizeof *a->filled), .worked_on = calloc(1, sizeof *a->worked_on)};
-    ENSURE(a->filled && a->worked_on);
-    return a;
+    a->n = n;
+    return n->ahead = a;
 }
 
 static void work(void *ctx) {
@@ -39,54 +41,59 @@ static void work(void *ctx) {
     for (size_t i = 0; i < p->count && !p->failed; i++) p->failed = FAILED(index_body(p->n, p->rows[i].id, OWN_SHELF, p->rows[i].body, &ignored));
 }
 
-static void wait_for_it(struct ahead *a) {
-    a->under_way = sys_waited(a->under_way);
-    a->failed |= a->worked_on->failed;
-    a->worked_on->count = 0;
+static void wait_for(struct ahead *a, struct portion *p) {
+    p->under_way = sys_waited(p->under_way);
+    a->failed |= p->failed;
+    p->count = 0;
 }
 
 static void hand_over(struct ahead *a) {
-    struct portion *p = a->filled;
-    wait_for_it(a);
+    struct portion *p = &a->ring[a->filling];
     if (a->failed || !p->count) return;
-    a->filled = a->worked_on;
-    a->worked_on = p;
     p->n = a->n;
-    a->under_way = sys_beside(a->n->sys, work, p);
+    p->under_way = sys_beside(a->n->sys, work, p);
+    a->filling = (a->filling + 1) % PORTIONS;
+    wait_for(a, &a->ring[a->filling]);
 }
 
 void ahead_put(struct ahead *a, int64_t id, struct view body) {
     if (!a || a->failed) return;
     if (!a->first) a->first = id;
     a->last = id;
-    struct portion *p = a->filled;
+    struct portion *p = &a->ring[a->filling];
     p->rows[p->count].id = id;
     p->rows[p->count++].body = body;
     if (p->count == AHEAD_ROWS) hand_over(a);
 }
 
-static void fall_back(struct node *n) {
-    for (int64_t id = n->ahead_first; id && id <= n->ahead_last; id++) match_index_drop(n->index, (uint64_t)id);
-}
-
-void ahead_end(struct ahead *a, bool stays) {
-    if (!a) return;
-    struct node *n = a->n;
-    if (stays) hand_over(a);
-    wait_for_it(a);
-    n->ahead_first = a->first;
-    n->ahead_last = a->last;
-    if (!stays || a->failed) ahead_settled(n, false);
-    free(a->filled);
-    free(a->worked_on);
+static void forget(struct ahead *a, bool drop) {
+    for (int64_t id = a->first; drop && id && id <= a->last; id++) match_index_drop(a->n->index, (uint64_t)id);
+    if (a->release) a->release(a->what);
+    a->n->ahead = NULL;
     free(a);
 }
 
+void ahead_end(struct ahead *a, bool stays, void (*release)(void *what), void *what) {
+    if (!a) {
+        release(what);
+        return;
+    }
+    a->release = release, a->what = what;
+    if (stays) hand_over(a);
+    else ahead_settled(a->n, false);
+}
+
+void ahead_caught_up(struct node *n) {
+    struct ahead *a = n->ahead;
+    for (size_t i = 0; a && i < PORTIONS; i++) wait_for(a, &a->ring[i]);
+    if (a && a->failed) forget(a, true);
+}
+
 bool ahead_holds(const struct node *n, int64_t id, const struct record *r) {
-    return r && r->version == 1 && n->ahead_first && id >= n->ahead_first && id <= n->ahead_last;
+    return r && r->version == 1 && n->ahead && id >= n->ahead->first && id <= n->ahead->last;
 }
 
 void ahead_settled(struct node *n, bool committed) {
-    if (!committed) fall_back(n);
-    n->ahead_first = n->ahead_last = 0;
+    ahead_caught_up(n);
+    if (n->ahead) forget(n->ahead, !committed);
 }

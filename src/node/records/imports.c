@@ -42,14 +42,18 @@ static struct import **find(struct node *n, struct view id) {
     return at;
 }
 
-static void forget(struct node *n, struct view id) {
-    struct import **at = find(n, id);
-    if (!*at) return;
-    struct import *i = *at;
+static void give_back(void *what) {
+    struct import *i = what;
     bool much = i->count >= TRIM_ENTRIES;
-    *at = i->next;
     free_import(i);
     if (much) malloc_trim(0);  // a list's worth of memory goes back to the machine
+}
+
+// Nobody finds it any more; the memory is the caller's to give back. NULL: there is none.
+static struct import *taken_out(struct node *n, struct view id) {
+    struct import **at = find(n, id), *i = *at;
+    if (i) *at = i->next;
+    return i;
 }
 
 // Whoever began an import and went away keeps no room.
@@ -127,7 +131,8 @@ struct result import_items(struct node_call *call, struct error *err) {
 
 struct result import_abandon(struct node_call *call, struct error *err) {
     (void)err;
-    forget(call->node, json_view(call->params, "import"));
+    struct import *i = taken_out(call->node, json_view(call->params, "import"));
+    if (i) give_back(i);
     return DONE;
 }
 
@@ -262,14 +267,12 @@ static RESULT merge_and_log(struct merge *m, struct error *err) {
 
 struct result import_commit(struct node_call *call, struct error *err) {
     struct node *n = call->node;
-    struct view id = json_view(call->params, "import");
-    struct import *i = *find(n, id);
+    struct import *i = taken_out(n, json_view(call->params, "import"));
     if (!i) return FAIL(err, NOT_FOUND, "no such import is open");
     struct merge m = {.n = n, .officer = call->officer, .import = i, .arena = arena_with_ceiling(IMPORT_BYTES_MAX),
                       .items = audit_bulk_new(n->sys), .refusals = json_array()};
     m.ahead = ahead_begin(n);
     struct result r = merge_and_log(&m, err);
-    ahead_end(m.ahead, !FAILED(r));
     if (!FAILED(r))
         call_answer(call, json_pack("{s:I,s:I,s:I,s:I,s:I,s:O,s:I}", "added", (json_int_t)m.added, "changed", (json_int_t)m.changed,
                                     "removed", (json_int_t)m.removed, "unchanged", (json_int_t)m.unchanged, "refused",
@@ -279,6 +282,6 @@ struct result import_commit(struct node_call *call, struct error *err) {
     json_decref(m.refusals);
     arena_free(&m.arena);
     free(m.held);
-    forget(n, id);
+    ahead_end(m.ahead, !FAILED(r), give_back, i);
     return r;
 }

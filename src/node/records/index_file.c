@@ -126,7 +126,7 @@ static RESULT write_file(struct node *n, const char *beside, struct error *err) 
 }
 
 static void write_if_new(struct node *n) {
-    bool mixed = store_is_open(n->store) || n->ahead_first || n->stopped.code;  // the index must be what is committed, and no more
+    bool mixed = store_is_open(n->store) || n->ahead || n->stopped.code;  // the index must be what is committed, and no more
     if (mixed || n->feed_seen == n->index_saved) return;
     AUTO_TEXT beside = text_with_ceiling(4096);
     text_put(&beside, n->index_path), text_put(&beside, ".next");

@@ -118,10 +118,11 @@ static void check_object(struct review *r, const char *path, const json_t *objec
     json_object_foreach((json_t *)object, key, j) {
         const struct alert_field *f = fields;
         while (f < fields + count && strcmp(f->name, key) != 0) f++;
+        const char *what = f == fields + count ? "a field that is not known" : wrong_field(f, j);
+        if (!what) continue;
         char name[80];
         snprintf(name, sizeof name, "%s%s%s", path, *path ? "." : "", f < fields + count ? f->name : "?");
-        const char *what = f == fields + count ? "a field that is not known" : wrong_field(f, j);
-        if (what) fault(r, name, what);
+        fault(r, name, what);
     }
 }
 

@@ -81,6 +81,7 @@ static RESULT empty_log(struct store *s, struct error *err) {
 
 static RESULT configure(struct store *s, struct error *err) {
     TRY(execute(s, "PRAGMA locking_mode=EXCLUSIVE", err));
+    TRY(execute(s, "PRAGMA page_size=8192", err));
     TRY(execute(s, "PRAGMA journal_mode=WAL", err));
     TRY(execute(s, "PRAGMA synchronous=FULL", err));
     TRY(execute(s, "PRAGMA foreign_keys=ON", err));

@@ -63,15 +63,24 @@ struct member {
 
 static int by_key(const void *a, const void *b) { return view_compare(((const struct member *)a)->key, ((const struct member *)b)->key); }
 
+// Mostly they come in order, for what is written was often read in canonical form.
+static void put_in_order(struct member *all, size_t n, struct member m) {
+    for (; n && view_compare(all[n - 1].key, m.key) > 0; n--) all[n] = all[n - 1];
+    all[n] = m;
+}
+
 static void text_object(struct text *t, const json_t *j) {
     enum { USUAL = 32 };
     struct member usual[USUAL], *all = usual;
     size_t n = 0, count = json_object_size(j);
     if (count > USUAL) all = malloc(count * sizeof *all);
     ENSURE(all);
-    for (void *i = json_object_iter((json_t *)j); i; i = json_object_iter_next((json_t *)j, i))
-        all[n++] = (struct member){view_of(json_object_iter_key(i)), json_object_iter_value(i)};
-    qsort(all, n, sizeof *all, by_key);
+    for (void *i = json_object_iter((json_t *)j); i; i = json_object_iter_next((json_t *)j, i)) {
+        struct member m = {view_of(json_object_iter_key(i)), json_object_iter_value(i)};
+        if (all == usual) put_in_order(all, n++, m);
+        else all[n++] = m;
+    }
+    if (all != usual) qsort(all, n, sizeof *all, by_key);
     text_char(t, '{');
     for (size_t i = 0; i < n; i++) {
         if (i) text_char(t, ',');

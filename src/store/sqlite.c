@@ -30,7 +30,7 @@ struct store {
     bool open, poisoned, log_is_empty;
     int log_pages;                // of the write-ahead log
 };
-enum { LOG_PAGES_TIDY = 1000, LOG_PAGES_MAX = 4000 };  // SQLite's own habit; and what it may not pass, whoever waits
+enum { LOG_PAGES_TIDY = 500, LOG_PAGES_MAX = 2000 };  // four megabytes, as SQLite has it; and sixteen, whoever waits
 
 static enum code code_of(struct store *s, int rc) {
     int extended = s->db ? sqlite3_extended_errcode(s->db) : rc;

@@ -57,7 +57,7 @@ static void values_come_back(void **state) {
 // SQLite gives a whole transaction up when the disk is full: what comes after it must not slip through on its own.
 static void what_follows_a_full_disk_is_not_kept_alone(void **state) {
     (void)state;
-    static const struct stmt SMALL = {"PRAGMA max_page_count=40"}, LARGE = {"PRAGMA max_page_count=100000"};
+    static const struct stmt SMALL = {"PRAGMA max_page_count=20"}, LARGE = {"PRAGMA max_page_count=100000"};
     struct store *s = fresh(NULL);
     AUTO_TEXT big = text_with_ceiling(1 << 20);
     for (int i = 0; i < 1 << 16; i++) text_put(&big, "full");

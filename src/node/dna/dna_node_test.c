@@ -5,7 +5,6 @@
 // believed that is no hit, and core data are only asked for after a qualified officer confirmed.
 #include "node/dna/dna.h"
 #include "node/node_house.h"
-#include "node/schema_check.h"
 #include "sys/sim_disk.h"
 
 #include <setjmp.h>
@@ -32,9 +31,7 @@ static enum code import_lines(struct house *h, int member, const char *lines, js
 }
 
 static json_t *answered(struct house *h, int member, node_handler *handler, json_t *params) {
-    json_t *j = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, handler, params, &j), CODE_OK);
-    return j;
+    return house_did(h, member, AUTHOR, handler, params, CODE_OK, NULL);
 }
 
 static size_t matches_of(struct house *h, int member, bool home) {
@@ -356,16 +353,6 @@ static int setup(void **state) {
 }
 
 // What goes is what schema/exchange.json lets go, question and answer.
-static int outbox_fits(struct house *h, int member, const char *to, const char *channel) {
-    struct schema_check c = {.whole = json_load_file(SCHEMA_FOLDER "/exchange.json", 0, NULL)};
-    struct schema_box b = {&c, json_object_get(json_object_get(c.whole, "channels"), channel), 0};
-    struct error err = {0};
-    assert_non_null(b.channel);
-    if (FAILED(outbox_read(house_node(h, member)->store, view_of(to), view_of(channel), 100, 1 << 24, schema_post, &b, &err))) fail_msg("%s: %s", channel, err.detail);
-    json_decref(c.whole);
-    return b.count;
-}
-
 static void what_goes_fits_the_schema(void **state) {
     struct house *h = house_new(*state);
     pass(h, 3);
@@ -373,9 +360,9 @@ static void what_goes_fits_the_schema(void **state) {
     h->silent[FR] = h->silent[ES] = true;
     pass(h, 70);
     AUTO_JSON *q = answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
-    assert_int_equal(outbox_fits(h, BE, "fr", "dna"), 1);
+    assert_int_equal(house_outbox_fits(h, BE, "fr", "dna"), 1);
     h->silent[FR] = false, h->silent[BE] = true;  // the question arrives, the answer waits
-    assert_true(outbox_fits(h, FR, "es", "dna") >= 1);  // what is new
+    assert_true(house_outbox_fits(h, FR, "es", "dna") >= 1);  // what is new
     house_free(h);
 }
 

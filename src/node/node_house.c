@@ -229,7 +229,7 @@ static struct house *build(const char *laws, int count) {
 struct house *house_under(const char *laws, const char *edit) {
     char folder[] = "/tmp/malines-laws-XXXXXX", command[1000];
     ENSURE(mkdtemp(folder));
-    snprintf(command, sizeof command, "cp -r '%s'/. %s && sed -i '%s' %s/*.yaml", laws, folder, edit, folder);
+    snprintf(command, sizeof command, "cp -r '%s'/. %s && find %s -name '*.yaml' -exec sed -i '%s' {} +", laws, folder, folder, edit);
     ENSURE(system(command) == 0);
     struct house *h = build(folder, HOUSE_USUAL);
     snprintf(command, sizeof command, "rm -rf %s", folder);

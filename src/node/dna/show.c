@@ -325,7 +325,7 @@ struct result dna_harmonised(struct node_call *call, struct error *err) {
     if (kit_name.bytes && !kit) return FAIL(err, BAD_ARGUMENT, "kit: not known");
     struct masks *ours = calloc(2, sizeof *ours), *theirs = ours + 1;
     ENSURE(ours);
-    dna_index_masks(d->index, mask_add, ours);
+    dna_index_masks(d->index, dna_kinds(n, pair), mask_add, ours);
     struct result r = dna_seen_each(n->store, other, mask_seen, theirs, err);
     int64_t count = json_int(call->params, "profiles");
     if (kit) theirs->used = 0, mask_add(theirs, kit->loci & d->book->counted, count > 0 ? (size_t)count : 1);
@@ -372,8 +372,11 @@ static struct result batch_counted(void *ctx, const struct dna_batch *b, struct 
     else r->answered++, r->in_time += took <= due;
     if (b->answered_at.ms && took > r->slowest_ms) r->slowest_ms = took;
     if (json_array_size(r->list) >= LIMIT_USUAL) return DONE;
-    json_t *j = json_pack("{s:s,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "profiles", (json_int_t)b->count, "hits", (json_int_t)b->hits, "near",
-                          (json_int_t)b->near);
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, b->asked_at);
+    json_t *j = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "at", text_string(&at), "profiles", (json_int_t)b->count, "hits",
+                          (json_int_t)b->hits, "near", (json_int_t)b->near, "cut", (json_int_t)b->cut, "searched", (json_int_t)b->searched);
+    json_object_set_new(j, "none", b->answered_at.ms ? json_integer((json_int_t)(b->matched < b->count ? b->count - b->matched : 0)) : json_null());
     json_put_view(j, "batch", b->id);
     json_put_view(j, "member", b->member);
     json_put_view(j, "kind", b->kind);

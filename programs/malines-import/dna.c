@@ -21,7 +21,7 @@ static RESULT chosen(struct dna_work *w, const struct dna_wish *wish, struct err
     w->prints = view_is(view_of(wish->format), "prints");
     w->itl = w->prints || view_is(view_of(wish->format), "itl"), w->redact = wish->redact;
     if (w->itl) return DONE;
-    if (!dna_format_read(view_of(wish->format), &o->format)) return FAIL(err, BAD_ARGUMENT, "--dna: codis-xml, csv, genemapper, itl or prints");
+    if (!dna_format_read(view_of(wish->format), &o->format)) return FAIL(err, BAD_ARGUMENT, "the format: codis-xml, csv, genemapper, itl or prints");
     if (!(o->rule = dna_rule_find(w->book, view_of(wish->rule ? wish->rule : "prum-2008")))) return FAIL(err, BAD_ARGUMENT, "--rule: not known");
     if (wish->kit && !(o->kit = dna_kit_find(w->book, view_of(wish->kit)))) return FAIL(err, BAD_ARGUMENT, "--kit: not known");
     if (wish->category && !(o->category = dna_category_find(w->book, view_of(wish->category)))) return FAIL(err, BAD_ARGUMENT, "--category: not known");

@@ -118,7 +118,12 @@ static RESULT book_here(struct dna_book **out, struct error *err) {
 static RESULT frequencies_read(const struct dna_book *b, const char *file, const char *population, struct dna_freq *out, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(FREQUENCY_BYTES_MAX);
     TRY(file_read(file, FREQUENCY_BYTES_MAX, &bytes, err));
-    return dna_freq_read(b, text_seen(&bytes), population, out, err);
+    TRY(dna_freq_read(b, text_seen(&bytes), population, out, err));
+    if (!out->population[0]) {  // a table that does not say whose it is goes by the name of its file
+        const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+        snprintf(out->population, sizeof out->population, "%.*s", (int)strcspn(name, "."), name);
+    }
+    return DONE;
 }
 
 static RESULT frequencies_json(const struct shell *s, json_t **out, struct error *err) {
@@ -178,6 +183,7 @@ static double put_chance(const struct comparing *c, json_t *out) {
     json_object_set_new(out, "expected_one", json_real(p[0] * (double)c->among));
     json_object_set_new(out, "searched", json_integer((json_int_t)c->among));
     json_object_set_new(out, "population", json_string(c->freq->population));
+    json_object_set_new(out, "theta", json_real(c->theta));
     json_object_set_new(out, "log10_lr", json_real(lr));
     json_object_set_new(out, "lr_loci", json_integer((json_int_t)loci));
     return p[0] * (double)c->among;
@@ -190,7 +196,8 @@ static json_t *comparison_json(const struct comparing *c) {
     json_put_view(rule, "id", c->rule->id);
     json_put_view(rule, "source", c->rule->source);
     double expected = put_chance(c, chance);
-    return json_pack("{s:b,s:i,s:o,s:o,s:o,s:b,s:b,s:{s:i,s:i,s:i,s:i,s:i}}", "hit", v->hit, "quality", v->quality, "table", dna_table_json(c->book, &c->a, &c->b, &c->verdict), "chance", chance, "rule_row",
+    json_t *unverified = dna_unverified_json(c->book, c->rule, dna_mask(&c->a) & dna_mask(&c->b) & c->book->counted, v->micro > 0);
+    return json_pack("{s:o,s:b,s:i,s:o,s:o,s:o,s:b,s:b,s:{s:i,s:i,s:i,s:i,s:i}}", "unverified", unverified, "hit", v->hit, "quality", v->quality, "table", dna_table_json(c->book, &c->a, &c->b, &c->verdict), "chance", chance, "rule_row",
                      rule, "sex_differs", v->sex_differs, "weak", dna_weak(c->rule, v, expected), "counts", "compared", v->compared, "full", v->full, "wildcard", v->wild,
                      "micro_variant", v->micro, "mismatch", v->mismatches);
 }

@@ -50,7 +50,7 @@ RESULT do_order_print(const struct sys *sys, const struct shell *s, struct error
     if (!FAILED(r)) document = paper_document(&p, json_view(request, "id"), json_view(request, "created_at"));
     link_close(&l);
     TRY(r);
-    TRY(paper_printed(document, &pdf, err));
+    TRY(paper_printed(document, -1, &pdf, err));
     TRY(signed_here(sys, s, &pdf, err));
     return file_write(value_text(s, "out", ""), text_seen(&pdf), 0600, err);
 }

@@ -5,13 +5,11 @@
 #include "api/config.h"
 #include "crypto/hash.h"
 #include "paper.h"
+#include "sys/helper.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 enum { JOBS_MAX = 2, CAME_BYTES_MAX = 4 * 1024 * 1024, SAID_BYTES_MAX = 2 * CAME_BYTES_MAX, HEARD_BYTES_MAX = 64 * 1024 };
@@ -28,13 +26,16 @@ struct job {
 struct containers {
     struct loop *loop;
     struct job *jobs[JOBS_MAX];
-    bool ending;
+    uint32_t deadline_ms;
+    int give_up;           // an eventfd: readable once we stop, so that nobody waits for what is being read
+    atomic_bool ending;
 };
 
-struct containers *containers_new(struct loop *l) {
+struct containers *containers_new(struct loop *l, uint32_t deadline_ms) {
     struct containers *c = calloc(1, sizeof *c);
     ENSURE(c);
-    c->loop = l;
+    *c = (struct containers){.loop = l, .deadline_ms = deadline_ms, .give_up = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    ENSURE(c->give_up >= 0);
     return c;
 }
 
@@ -45,46 +46,16 @@ static void job_free(struct job *j) {
 }
 
 // ---- The helper ----
-static RESULT bytes_taken(int fd, struct text *out) {
-    char room[16384];
-    ssize_t n;
-    while ((n = read(fd, room, sizeof room)) > 0 || (n < 0 && errno == EINTR))
-        if (n > 0) text_add(out, room, (size_t)n);
-    return DONE;
-}
-
-static RESULT in_memory(struct view bytes, int *fd, struct error *err) {
-    *fd = memfd_create("container", MFD_CLOEXEC);
-    if (*fd >= 0 && write(*fd, bytes.at, bytes.bytes) == (ssize_t)bytes.bytes && lseek(*fd, 0, SEEK_SET) == 0) return DONE;
-    if (*fd >= 0) close(*fd);
-    return FAIL(err, NO_SYSTEM, "the container: %s", strerror(errno));
-}
-
-static pid_t started(int in, int out, int heard, const char *laws) {
-    const struct program_path program = program_beside("malines-import");
-    pid_t pid = fork();
-    if (pid != 0) return pid;
-    if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(heard, STDERR_FILENO) < 0) _exit(71);
-    execlp(program.at, program.at, "--dna", "prints", "--redact", "--laws", laws, "-", (char *)NULL);
-    dprintf(STDERR_FILENO, "{\"error\":{\"code\":\"NO_SYSTEM\",\"detail\":\"malines-import is not to be found\"}}\n");
-    _exit(71);
-}
-
-// Its lines, whole; a failure is its own word.
-static RESULT helper_ran(struct view container, struct text *lines, struct error *err) {
-    int in, out[2], said[2], status = 0;
+// Its lines, whole; a failure is its own word, or that it had to be ended.
+static RESULT helper_ran(const struct job *j, struct text *lines, struct error *err) {
     AUTO_TEXT heard = text_with_ceiling(HEARD_BYTES_MAX), laws = text_with_ceiling(4096);
+    const struct containers *c = j->desk;
+    const struct program_path program = program_beside("malines-import");
+    int status = 0;
     text_data_path(&laws, "laws");
-    TRY(in_memory(container, &in, err));
-    if (pipe2(out, O_CLOEXEC) != 0) return close(in), FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
-    if (pipe2(said, O_CLOEXEC) != 0) return close(in), close(out[0]), close(out[1]), FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
-    pid_t pid = started(in, out[1], said[1], text_string(&laws));
-    close(in), close(out[1]), close(said[1]);
-    struct result r = pid < 0 ? FAIL(err, NO_SYSTEM, "fork: %s", strerror(errno)) : bytes_taken(out[0], lines);
-    if (pid > 0 && !FAILED(r)) r = bytes_taken(said[0], &heard);
-    close(out[0]), close(said[0]);
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
-    TRY(r);
+    const char *const command[] = {program.at, "--dna", "prints", "--redact", "--laws", text_string(&laws), "-", NULL};
+    const struct helper helper = {.command = command, .input = text_seen(&j->came), .deadline_ms = c->deadline_ms, .give_up = c->give_up};
+    TRY(helper_run(loop_sys(c->loop), &helper, lines, &heard, &status, err));
     return status ? helper_failed("malines-import", &heard, status, err) : DONE;
 }
 
@@ -126,7 +97,7 @@ static RESULT answer_of(struct view lines, json_t **out, struct error *err) {
 // Beside the loop: nothing of the node is touched here.
 static RESULT container_read(struct job *j, struct error *err) {
     AUTO_TEXT lines = text_with_ceiling(SAID_BYTES_MAX);
-    TRY(helper_ran(text_seen(&j->came), &lines, err));
+    TRY(helper_ran(j, &lines, err));
     return text_ok(&lines) ? answer_of(text_seen(&lines), &j->read, err) : FAIL(err, TOO_BIG, "the redacted container");
 }
 
@@ -175,6 +146,7 @@ struct containers *containers_free(struct containers *c) {
     struct error gone = {CODE_UNREACHABLE, "the node is stopping"};
     if (!c) return NULL;
     c->ending = true;
+    ENSURE(eventfd_write(c->give_up, 1) == 0);
     for (size_t i = 0; i < JOBS_MAX; i++) {
         struct job *j = c->jobs[i];
         if (!j) continue;
@@ -182,6 +154,7 @@ struct containers *containers_free(struct containers *c) {
         j->done(j->done_ctx, &gone, NULL);
         job_free(j);
     }
+    close(c->give_up);
     free(c);
     return NULL;
 }

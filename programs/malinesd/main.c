@@ -273,7 +273,7 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(provider_new(d->loop, &d->config->oidc, text_string(&d->standing->redirect), &d->provider, err));
     TRY(revoked_new(d->loop, d->sys, &d->config->cards, card_refused, &d->revoked, err));
     d->printer = printer_new(d->loop);
-    d->containers = containers_new(d->loop);
+    d->containers = containers_new(d->loop, CONTAINERS_DEADLINE_MS);
     d->wake = loop_timer_new(d->loop, nothing, NULL);
     d->rest = loop_timer_new(d->loop, rested, d);
     loop_timer_in(d->rest, REST_MS);

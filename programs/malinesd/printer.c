@@ -5,7 +5,10 @@
 #include "evidence/pdf.h"
 #include "paper.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 enum { JOBS_MAX = 2 };  // each is a process of up to 30 s of processor time
 
@@ -22,13 +25,15 @@ struct job {
 struct printer {
     struct loop *loop;
     struct job *jobs[JOBS_MAX];
-    bool ending;
+    int give_up;           // an eventfd: readable once we stop, so that nobody waits for what is being printed
+    atomic_bool ending;
 };
 
 struct printer *printer_new(struct loop *l) {
     struct printer *p = calloc(1, sizeof *p);
     ENSURE(p);
-    p->loop = l;
+    p->loop = l, p->give_up = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    ENSURE(p->give_up >= 0);
     return p;
 }
 
@@ -58,7 +63,7 @@ static void over(void *ctx) {
 // Beside it: nothing of the node is touched here.
 static void work(void *ctx) {
     struct job *j = ctx;
-    j->failed = FAILED(paper_printed(j->document, &j->pdf, &j->failure));
+    j->failed = FAILED(paper_printed(j->document, j->printer->give_up, &j->pdf, &j->failure));
     if (!j->printer->ending) loop_post(j->printer->loop, over, j);
 }
 
@@ -91,6 +96,7 @@ struct printer *printer_free(struct printer *p) {
     struct error gone = {CODE_UNREACHABLE, "the node is stopping"};
     if (!p) return NULL;
     p->ending = true;
+    ENSURE(eventfd_write(p->give_up, 1) == 0);
     for (size_t i = 0; i < JOBS_MAX; i++) {
         struct job *j = p->jobs[i];
         if (!j) continue;
@@ -98,6 +104,7 @@ struct printer *printer_free(struct printer *p) {
         j->done(j->done_ctx, &gone, NULL);
         job_free(j);
     }
+    close(p->give_up);
     free(p);
     return NULL;
 }

@@ -17,7 +17,8 @@ struct order_paper {
 };
 json_t *paper_document(const struct order_paper *p, struct view request, struct view created_at);  // new
 // The PDF appended to `pdf`. May be called beside the main thread. NO_SYSTEM, TOO_BIG, HELPER_FAILED, what the helper said.
-RESULT paper_printed(const json_t *document, struct text *pdf, struct error *err);
+// `give_up`: a descriptor, readable: nobody waits any more (UNREACHABLE); -1: none. It never takes longer than two minutes.
+RESULT paper_printed(const json_t *document, int give_up, struct text *pdf, struct error *err);
 
 // The program of this name beside this one (installed, or in a build folder); else its name, to be looked for in PATH.
 struct program_path {

@@ -12,11 +12,22 @@ static void say(struct text *t, const struct rendering *r, const char *prefix, s
     else text_safe(t, id.bytes ? id : view_of(prefix));
 }
 
-// 0.00031, 12, 64 300: as people say numbers that may be very small.
+// "< 0.000001", 0.00031, 12, 64 300: as people say numbers that may be very small or large; no power of ten to be read.
 static void amount(struct text *t, double v) {
-    if (v >= 10) text_format(t, "%.0f", v);
-    else if (v >= 0.01 || v == 0) text_format(t, "%.2g", v);
-    else text_format(t, "%.1e", v);
+    char digits[40];
+    if (v > 0 && v < 1e-6) {
+        text_put(t, "< 0.000001");
+        return;
+    }
+    if (v < 10) {
+        text_format(t, "%.*f", v <= 0 ? 0 : v >= 1 ? (v == floor(v) ? 0 : 1) : 1 - (int)floor(log10(v)), v);
+        return;
+    }
+    size_t n = (size_t)snprintf(digits, sizeof digits, "%.0f", v);
+    for (size_t i = 0; i < n && i < sizeof digits; i++) {
+        if (i && (n - i) % 3 == 0) text_put(t, "\u202f");  // narrow, and no line breaks there
+        text_char(t, digits[i]);
+    }
 }
 
 static void alleles(struct text *t, const json_t *list) {
@@ -55,7 +66,7 @@ static void table(struct text *t, const struct rendering *r, const json_t *match
 static void number_said(struct text *out, const json_t *chance, const char *key) { amount(out, json_number_value(json_object_get(chance, key))); }
 
 static void chance_said(struct text *t, const struct rendering *r, const json_t *chance) {
-    AUTO_TEXT one = text_with_ceiling(60), all = text_with_ceiling(60), searched = text_with_ceiling(60), power = text_with_ceiling(60), loci = text_with_ceiling(20);
+    AUTO_TEXT one = text_with_ceiling(60), all = text_with_ceiling(60), searched = text_with_ceiling(60), power = text_with_ceiling(60), loci = text_with_ceiling(20), theta = text_with_ceiling(20);
     if (!json_is_number(json_object_get(chance, "expected_one"))) {
         say(t, r, "dna.chance_unknown", VIEW(""));
         text_char(t, '\n');
@@ -70,8 +81,9 @@ static void chance_said(struct text *t, const struct rendering *r, const json_t 
     }
     text_format(&power, "%.1f", json_number_value(json_object_get(chance, "log10_lr")));
     text_format(&loci, "%lld", (long long)json_int(chance, "lr_loci"));
-    SAY(t, r->words, "dna.rarity", "Once in 10^{power} over {loci} loci ({population}).", WORD("loci", text_seen(&loci)), WORD("power", text_seen(&power)),
-        WORD("population", json_view(chance, "population")));
+    text_format(&theta, "%.3g", json_number_value(json_object_get(chance, "theta")));
+    SAY(t, r->words, "dna.rarity", "Once in 10^{power} over {loci} loci ({population}, theta {theta}).", WORD("loci", text_seen(&loci)), WORD("power", text_seen(&power)),
+        WORD("population", json_view(chance, "population")), WORD("theta", text_seen(&theta)));
     text_char(t, '\n');
 }
 
@@ -102,6 +114,21 @@ static void counts_said(struct text *t, const struct rendering *r, const json_t 
     text_char(t, '\n');
 }
 
+// Rows of the laws that nobody has read in full: each with its mark, so that who signs or judges knows. `rule_said`: the rule was named already.
+static void unverified_said(struct text *t, const struct rendering *r, const json_t *list, bool rule_said) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(list, i, one) {
+        AUTO_TEXT what = text_with_ceiling(300);
+        char key[60];
+        if (rule_said && view_is(json_view(one, "what"), "rule")) continue;
+        snprintf(key, sizeof key, "dna.row.%.*s", (int)(json_view(one, "what").bytes < 40 ? json_view(one, "what").bytes : 40), json_view(one, "what").at);
+        SAY(&what, r->words, key, "{id}", WORD("id", json_view(one, "id")));
+        SAY(t, r->words, "dna.unverified", "Not verified: {what} (mark {mark})", WORD("what", text_seen(&what)), WORD("mark", json_view(one, "mark")));
+        text_char(t, '\n');
+    }
+}
+
 void text_dna_match(struct text *t, const struct rendering *r, const json_t *match) {
     const json_t *rule = json_object_get(match, "rule_row");
     head(t, r, match);
@@ -119,29 +146,8 @@ void text_dna_match(struct text *t, const struct rendering *r, const json_t *mat
         SAY(t, r->words, "dna.mark", "Not verified ({mark}): {source}", WORD("mark", json_view(rule, "mark")), WORD("source", json_view(rule, "source")));
         text_char(t, '\n');
     }
+    unverified_said(t, r, json_object_get(match, "unverified"), true);
     say(t, r, "dna.warning", VIEW(""));
-    text_char(t, '\n');
-}
-
-// ---- Harmonise ----
-static void words_put(struct text *t, const char *title, const json_t *list) {
-    size_t i;
-    json_t *v;
-    text_format(t, "%s (%zu):", title, json_array_size(list));
-    json_array_foreach(list, i, v) text_char(t, ' '), text_safe(t, view_of(json_string_value(v)));
-    text_char(t, '\n');
-}
-
-static void scenario(struct text *t, const char *title, const json_t *s) {
-    const json_t *rule = json_object_get(s, "rule"), *chance = json_object_get(s, "chance_hits");
-    text_format(t, "%s: %.*s [%.*s], at least %lld loci\n  comparable profiles of ours ", title, VIEW_ARGS(json_view(rule, "id")), VIEW_ARGS(json_view(rule, "mark")),
-                (long long)json_int(rule, "min_full"));
-    amount(t, json_number_value(json_object_get(s, "comparable_profiles")));
-    text_put(t, ", pairs ");
-    amount(t, json_number_value(json_object_get(s, "comparable_pairs")));
-    text_put(t, ", hits expected by chance alone ");
-    if (json_is_number(chance)) amount(t, json_number_value(chance));
-    else text_put(t, "not known (no frequencies)");
     text_char(t, '\n');
 }
 
@@ -168,26 +174,63 @@ void text_dna_kin(struct text *t, const struct rendering *r, const json_t *answe
     text_char(t, '\n');
 }
 
+// ---- Harmonise: what a change would mean, in the language of who would sign it ----
+static struct view number_view(struct text *room, const json_t *n) {
+    size_t before = room->bytes;
+    amount(room, json_number_value(n));
+    return (struct view){room->at + before, room->bytes - before};
+}
+
+static void loci_said(struct text *t, const struct rendering *r, const char *key, const json_t *list) {
+    size_t i;
+    json_t *v;
+    SAY(t, r->words, key, "", NUMBER("count", (int64_t)json_array_size(list)));
+    json_array_foreach(list, i, v) text_char(t, ' '), text_safe(t, view_of(json_string_value(v)));
+    text_char(t, '\n');
+}
+
+static void scenario_said(struct text *t, const struct rendering *r, const char *key, const json_t *s) {
+    const json_t *rule = json_object_get(s, "rule"), *chance = json_object_get(s, "chance_hits");
+    AUTO_TEXT profiles = text_with_ceiling(60), pairs = text_with_ceiling(60), hits = text_with_ceiling(60), loci = text_with_ceiling(20);
+    text_format(&loci, "%lld", (long long)json_int(rule, "min_full"));
+    SAY(t, r->words, key, "", WORD("rule", json_view(rule, "id")), WORD("mark", json_view(rule, "mark")), WORD("loci", text_seen(&loci)));
+    text_put(t, "\n  ");
+    SAY(t, r->words, "dna.what_if.comparable", "", WORD("profiles", number_view(&profiles, json_object_get(s, "comparable_profiles"))),
+        WORD("pairs", number_view(&pairs, json_object_get(s, "comparable_pairs"))));
+    text_put(t, "\n  ");
+    if (json_is_number(chance)) SAY(t, r->words, "dna.what_if.chance", "", WORD("hits", number_view(&hits, chance)));
+    else say(t, r, "dna.chance_unknown", VIEW(""));
+    text_char(t, '\n');
+}
+
+static void hits_said(struct text *t, const struct rendering *r, const json_t *answer) {
+    AUTO_TEXT stored = text_with_ceiling(24), kept = text_with_ceiling(24);
+    SAY(t, r->words, "dna.what_if.kept", "", WORD("stored", number_view(&stored, json_object_get(answer, "hits_stored"))),
+        WORD("kept", number_view(&kept, json_object_get(answer, "hits_kept"))));
+    text_char(t, '\n');
+    say(t, r, json_is_null(json_object_get(answer, "hits_new")) ? "dna.what_if.new_unknown" : "dna.what_if.new_none", VIEW(""));
+    text_char(t, '\n');
+}
+
 void text_dna_harmonise(struct text *t, const struct rendering *r, const json_t *answer) {
     const json_t *pair = json_object_get(answer, "pair");
-    size_t i;
-    json_t *one;
-    (void)r;
-    text_format(t, "%.*s asks %.*s: rule %.*s [%.*s]\n  ", VIEW_ARGS(json_view(pair, "from")), VIEW_ARGS(json_view(pair, "to")), VIEW_ARGS(json_view(pair, "rule")),
-                VIEW_ARGS(json_view(pair, "mark")));
+    AUTO_TEXT ours = text_with_ceiling(60), theirs = text_with_ceiling(60);
+    SAY(t, r->words, "dna.what_if.pair", "", WORD("from", json_view(pair, "from")), WORD("to", json_view(pair, "to")), WORD("rule", json_view(pair, "rule")),
+        WORD("mark", json_view(pair, "mark")));
+    text_put(t, "\n  ");
     text_safe(t, json_view(pair, "source"));
-    text_put(t, "\n");
-    words_put(t, "our loci", json_object_get(answer, "ours"));
-    words_put(t, "their loci", json_object_get(answer, "theirs"));
-    words_put(t, "in common", json_object_get(answer, "common"));
-    text_put(t, "our profiles ");
-    amount(t, json_number_value(json_object_get(answer, "our_profiles")));
-    text_put(t, ", theirs ");
-    amount(t, json_number_value(json_object_get(answer, "their_profiles")));
-    text_format(t, " (known from: %.*s)\n", VIEW_ARGS(json_view(answer, "theirs_from")));
-    scenario(t, "now", json_object_get(answer, "now"));
-    scenario(t, "then", json_object_get(answer, "then"));
-    text_format(t, "stored matches %lld, of which the other rule keeps %lld\n", (long long)json_int(answer, "hits_stored"), (long long)json_int(answer, "hits_kept"));
-    json_array_foreach(json_object_get(answer, "unverified"), i, one)
-        text_format(t, "! not verified [%.*s]: %.*s %.*s\n", VIEW_ARGS(json_view(one, "mark")), VIEW_ARGS(json_view(one, "what")), VIEW_ARGS(json_view(one, "id")));
+    text_char(t, '\n');
+    if (!json_flag(answer, "lawful")) say(t, r, "dna.what_if.unlawful", VIEW("")), text_char(t, '\n');
+    loci_said(t, r, "dna.what_if.our_loci", json_object_get(answer, "ours"));
+    loci_said(t, r, "dna.what_if.their_loci", json_object_get(answer, "theirs"));
+    loci_said(t, r, "dna.what_if.common", json_object_get(answer, "common"));
+    SAY(t, r->words, "dna.what_if.profiles", "", WORD("ours", number_view(&ours, json_object_get(answer, "our_profiles"))),
+        WORD("theirs", number_view(&theirs, json_object_get(answer, "their_profiles"))));
+    text_char(t, ' ');
+    say(t, r, "dna.what_if.from", json_view(answer, "theirs_from"));
+    text_char(t, '\n');
+    scenario_said(t, r, "dna.what_if.now", json_object_get(answer, "now"));
+    scenario_said(t, r, "dna.what_if.then", json_object_get(answer, "then"));
+    hits_said(t, r, answer);
+    unverified_said(t, r, json_object_get(answer, "unverified"), false);
 }

@@ -276,6 +276,8 @@ static bool near_read(struct view v, unsigned repeat, unsigned *more, unsigned *
     return false;
 }
 
+static int rank_of_mark(char mark) { return mark == 'M' ? 3 : mark == 'P' ? 2 : mark == 'S'; }
+
 static RESULT read_near(struct loading *l, const struct yaml *y) {
     unsigned repeat, more, odd, to_more, to_odd;
     struct view source;
@@ -283,6 +285,8 @@ static RESULT read_near(struct loading *l, const struct yaml *y) {
     TRY(number(l, y, "repeat", 5, &repeat));
     TRY(source_mark(l, y, &source, &mark));
     const struct yaml *list = yaml_at(y, "near");
+    if (repeat >= 3 && rank_of_mark(mark) > rank_of_mark(l->book->near_mark[repeat - 3]))
+        l->book->near_mark[repeat - 3] = mark, l->book->near_source[repeat - 3] = source;
     if (repeat < 3 || !list || !near_read(word(y, "value"), repeat, &more, &odd) || more)
         return yaml_fail(l->err, l->file, y, "repeat, value or near is missing");
     for (const struct yaml *c = list->first; c; c = c->next) {

@@ -66,6 +66,8 @@ struct dna_book {
     uint32_t counted, words, standard;  // autosomal places; places of words; the seven of the old standard set
     uint8_t sorted[DNA_SLOTS];  // the places in the order of their ids: that of canonical JSON
     uint64_t near[3][256][4];   // by repeat - 3: bit b of near[r][a]: b is a micro-variant neighbour of a
+    char near_mark[3];          // the weakest of the rows of that repeat, and where it is from
+    struct view near_source[3];
     struct dna_spelling *spellings;
     size_t spelling_count;
 };

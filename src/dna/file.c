@@ -37,19 +37,35 @@ bool ref_plausible(struct view ref) {
     return digit;
 }
 
-bool column_of_names(struct view title) {
-    static const char *const words[] = {"name", "surname", "firstname", "lastname", "familyname", "givenname", "birth", "born", "dob", "nom", "prenom",
-        "naissance", "nombre", "apellido", "apellidos", "nacimiento", "naam", "voornaam", "geboortedatum", "geburtsdatum", "suspect", "offender", "address"};
-    char folded[40];
+// A title without case, blanks, signs and accents: "Prénom" is prenom.
+static void title_folded(struct view title, char *out, size_t room) {
+    static const struct { const char *letter; char plain; } accents[] = {{"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"É", 'e'}, {"È", 'e'}, {"á", 'a'}, {"à", 'a'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ó", 'o'}, {"í", 'i'}};
     size_t n = 0;
-    for (size_t i = 0; i < title.bytes && n + 1 < sizeof folded; i++) {
-        char c = title.at[i];
+    while (title.bytes && n + 1 < room) {
+        size_t used = 1;
+        char c = title.at[0];
         if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) folded[n++] = c;
+        for (size_t i = 0; i < sizeof accents / sizeof *accents; i++)
+            if (view_starts(title, accents[i].letter)) c = accents[i].plain, used = strlen(accents[i].letter);
+        if ((c >= 'a' && c <= 'z') || (c & 0x80)) out[n++] = c;
+        title = (struct view){title.at + used, title.bytes - used};
     }
-    folded[n] = 0;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(folded, words[i]) == 0 || strcmp(folded, "dateofbirth") == 0 || strcmp(folded, "birthdate") == 0) return true;
+    out[n] = 0;
+}
+
+bool column_of_names(struct view title) {
+    // Anywhere in a title that is none of ours: "SUBJECTNAME", "Nom du suspect", "Fecha de nacimiento".
+    static const char *const anywhere[] = {"name", "birth", "prenom", "naissance", "nombre", "apellido", "nacimiento", "naam", "geboorte", "geburt", "vorname", "suspect",
+        "offender", "victim", "address", "adresse", "direccion", "adres", "passport", "nationalit", "اسم", "لقب", "ميلاد", "ازدياد", "عنوان"};
+    static const char *const whole[] = {"nom", "born", "dob", "sex", "gender", "noms"}, *const starts[] = {"nomde", "nomdu"};
+    char folded[120];
+    title_folded(title, folded, sizeof folded);
+    for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++)
+        if (strstr(folded, anywhere[i])) return true;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (strcmp(folded, whole[i]) == 0) return true;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (strncmp(folded, starts[i], strlen(starts[i])) == 0) return true;
     return false;
 }
 

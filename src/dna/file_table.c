@@ -110,8 +110,14 @@ static struct column column_of(struct table *t, struct view title) {
     return (struct column){slot >= 0 ? LOCUS : NOTHING, slot};
 }
 
-static bool expected_title(struct view v) {  // passed over without a word
-    return !v.bytes || title_is(v, "height") || title_is(v, "samplefile") || title_is(v, "pop") || title_is(v, "ud1") || title_is(v, "ud2");
+// What analysis programs write beside the alleles ("Height 1", "Panel", quality flags): passed over without a word.
+static bool expected_title(struct view v) {
+    static const char *const titles[] = {"height", "size", "peakarea", "datapoint", "samplefile", "filename", "runname", "runid", "panel", "dye", "pop", "ud",
+        "mutation", "aecomment", "ado", "ae", "os", "bin", "phr", "lph", "mph", "spu", "an", "bd", "cc", "ovl", "shp", "gq", "sq", "cgq", "sqo", "ssq", "sampletype"};
+    while (v.bytes && ((v.at[v.bytes - 1] >= '0' && v.at[v.bytes - 1] <= '9') || v.at[v.bytes - 1] == ' ' || v.at[v.bytes - 1] == '_')) v.bytes--;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (title_is(v, titles[i])) return true;
+    return !v.bytes;
 }
 
 // By its place, never by its title, which may be a name.
@@ -134,8 +140,8 @@ static RESULT heading(struct table *t) {
     for (size_t i = 0; i < t->count; i++) {
         struct column c = t->columns[i] = column_of(t, t->cells[i]);
         refs += c.what == REF, loci += c.what == LOCUS, markers += c.what == MARKER;
-        if (column_of_names(t->cells[i])) column_refused(t, i, "names or births: not taken over");
-        else if (c.what == NOTHING && !expected_title(t->cells[i])) column_refused(t, i, "no known locus: left out");
+        if (c.what != NOTHING || expected_title(t->cells[i])) continue;
+        column_refused(t, i, column_of_names(t->cells[i]) ? "names or births: not taken over" : "no known locus: left out");
     }
     t->column_count = t->count;
     t->by_marker = markers == 1 && !loci;

@@ -3,7 +3,7 @@
 
 // Files as laboratories send them, good and bad: each fault is named by line and field, and the rest is kept.
 #include "codec/pieces.h"
-#include "dna/file.h"
+#include "dna/file_room.h"
 #include "dna/fixture.h"
 #include "sys/sys.h"
 
@@ -110,6 +110,27 @@ static void test_mixture_names_and_loci(void **state) {
 }
 
 // Three alleles at three loci are a mixture, at two a person may have them; a cell of GeneMapper may hold them, too.
+// However a name is called, and whatever an analysis program adds beside the alleles.
+static void test_titles(void **state) {
+    static const char *const names[] = {"Surname", "Prénom", "NOM", "Nom du suspect", "Fecha de nacimiento", "Date de naissance", "SUBJECTNAME", "Geburtsdatum", "voornaam",
+                                        "الاسم العائلي", "DOB", "Offender", "Adresse"};
+    static const char *const none[] = {"LAB_REMARK", "D99S999_1", "Quality", "nominal"};
+    static const char *const silent[] = {"Height 1", "Height", "Size_2", "Peak Area 3", "Panel", "Dye", "Sample File", "UD1", "GQ", ""};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!column_of_names(view_of(names[i]))) fail_msg("%s is not met as a name", names[i]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (column_of_names(view_of(none[i]))) fail_msg("%s is no name", none[i]);
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
+        char file[400];
+        snprintf(file, sizeof file, "Sample Name,%s,VWA,VWA_2,TH01,TH01_2,D21S11,D21S11_2,FGA,FGA_2,D8,D8_2,D3,D3_2\nAB-1,x,14,16,6,7,28,30,20,22,12,13,15,17\n", silent[i]);
+        struct outcome *o = read_with(DNA_CSV, view_of(file), "stain", NULL);
+        assert_int_equal(o->code, CODE_OK);
+        says(o->report, "\"entries\":1");
+        says(o->report, "\"unread_count\":0");
+    }
+}
+
 static void test_three_alleles_at_three_loci(void **state) {
     (void)state;
     struct outcome *o = read_with(DNA_CSV, VIEW(HEAD "AB#1,14,16,17,6,7,9.3,28,30,20,22,12,13,15,17,12,14\n"), "stain", NULL);
@@ -246,7 +267,7 @@ static void test_samples_of_others(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_csv), cmocka_unit_test(test_decimal_comma), cmocka_unit_test(test_bad_rows), cmocka_unit_test(test_mixture_names_and_loci),
-        cmocka_unit_test(test_three_alleles_at_three_loci), cmocka_unit_test(test_wrong_kit), cmocka_unit_test(test_broken_tables), cmocka_unit_test(test_rows_of_loci), cmocka_unit_test(test_genemapper),
+        cmocka_unit_test(test_titles), cmocka_unit_test(test_three_alleles_at_three_loci), cmocka_unit_test(test_wrong_kit), cmocka_unit_test(test_broken_tables), cmocka_unit_test(test_rows_of_loci), cmocka_unit_test(test_genemapper),
         cmocka_unit_test(test_codis_xml), cmocka_unit_test(test_xml_with_a_name), cmocka_unit_test(test_broken_xml), cmocka_unit_test(test_samples_of_others),
     };
     return cmocka_run_group_tests(tests, load, drop);

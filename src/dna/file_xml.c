@@ -34,7 +34,9 @@ static bool locus_take(struct dna_run *r, const struct xml_node *n, size_t numbe
 // The schema has no place for one; what is found under such a name is not taken over, and that is said.
 static void names_refused(struct dna_run *r, const struct xml_node *n, const struct dna_entry *e) {
     for (const struct xml_node *c = n->first; c; c = c->next)
-        if (column_of_names(view_of(c->name))) run_refuse(r, e->line, e->ref, CODE_BAD_FIELD, "SPECIMEN: an element of names or births: not taken over");
+        if (strcmp(c->name, "LOCUS") == 0) continue;
+        else if (c->first) names_refused(r, c, e);
+        else if (column_of_names(view_of(c->name))) run_refuse(r, e->line, e->ref, CODE_BAD_FIELD, "SPECIMEN: an element of names or births: not taken over");
 }
 
 static RESULT specimen(struct dna_run *r, const struct xml_node *n) {

@@ -246,3 +246,29 @@ json_t *dna_table_json(const struct dna_book *b, const struct dna_profile *own, 
     }
     return table;
 }
+
+void dna_row_unverified(json_t *list, const char *what, struct view id, char mark, struct view source) {
+    char as_text[2] = {mark, 0};
+    size_t i;
+    json_t *one;
+    if (mark == 'S') return;
+    json_array_foreach(list, i, one)
+        if (view_is(json_view(one, "what"), what) && view_same(json_view(one, "id"), id)) return;
+    json_t *j = json_pack("{s:s,s:s}", "what", what, "mark", as_text);
+    json_put_view(j, "id", id);
+    json_put_view(j, "source", source);
+    json_array_append_new(list, j);
+}
+
+json_t *dna_unverified_json(const struct dna_book *b, const struct dna_rule *rule, uint32_t loci, bool micro) {
+    static const char *const repeats[] = {"3", "4", "5"};
+    json_t *list = json_array();
+    dna_row_unverified(list, "rule", rule->id, rule->mark, rule->source);
+    for (size_t i = 0; i < b->locus_count; i++) {
+        const struct dna_locus *l = &b->loci[i];
+        if (!(loci >> i & 1)) continue;
+        dna_row_unverified(list, "locus", l->id, l->mark, l->source);
+        if (micro && l->repeat) dna_row_unverified(list, "micro_variants", view_of(repeats[l->repeat - 3]), b->near_mark[l->repeat - 3], b->near_source[l->repeat - 3]);
+    }
+    return list;
+}

@@ -34,6 +34,11 @@ RESULT dna_profile_read(const struct dna_book *b, struct view json, struct dna_h
 // Two profiles side by side, a row for each locus that either has: [{locus, own, theirs, outcome}]; values as in text_profile().
 json_t *dna_table_json(const struct dna_book *b, const struct dna_profile *own, const struct dna_profile *theirs, const struct dna_verdict *v);
 
+// Of the rows of laws/dna/ behind a comparison at these loci, those that nobody has read in full at their source (marks P and M):
+// [{id, mark, source, what}], what: rule, locus, micro_variants (id: bases of a repeat). `micro`: such neighbours count here.
+json_t *dna_unverified_json(const struct dna_book *b, const struct dna_rule *rule, uint32_t loci, bool micro);
+void dna_row_unverified(json_t *list, const char *what, struct view id, char mark, struct view source);  // once; nothing for mark S
+
 // A line as text_dna_entry() writes it (file.h), the quick way; views into the line. False: not of that form, or something
 // in it is not good: the JSON reader says what.
 struct dna_line {

@@ -19,7 +19,7 @@ static void *grown(void *at, size_t *room, size_t need, size_t each) {
 
 static void chunk_free(struct chunk *c) {
     if (!c) return;
-    free(c->ids), free(c->live), free(c->rows), free(c->more), free(c->columns), free(c->genotypes), free(c);
+    free(c->ids), free(c->kinds), free(c->live), free(c->rows), free(c->more), free(c->columns), free(c->genotypes), free(c);
 }
 
 static struct chunk *chunk_new(struct part *p, uint32_t room) {
@@ -27,10 +27,11 @@ static struct chunk *chunk_new(struct part *p, uint32_t room) {
     if (!c) return NULL;
     c->part = p, c->room = room;
     c->ids = malloc(room * sizeof *c->ids);
+    c->kinds = malloc(room);
     c->live = calloc(room / WORD, sizeof *c->live);
     c->rows = malloc(room * sizeof *c->rows);
     c->columns = p->plain ? calloc(p->locus_count ? p->locus_count : 1, room) : NULL;
-    if (c->ids && c->live && c->rows && (c->columns || !p->plain)) return c;
+    if (c->ids && c->kinds && c->live && c->rows && (c->columns || !p->plain)) return c;
     chunk_free(c);
     return NULL;
 }
@@ -40,6 +41,7 @@ static bool chunk_enlarge(struct chunk *c) {
     struct chunk *big = chunk_new(c->part, CHUNK_ROOM);
     if (!big) return false;
     memcpy(big->ids, c->ids, c->count * sizeof *c->ids);
+    memcpy(big->kinds, c->kinds, c->count);
     memcpy(big->live, c->live, c->room / WORD * sizeof *c->live);
     memcpy(big->rows, c->rows, c->count * sizeof *c->rows);
     for (size_t i = 0; c->part->plain && i < c->part->locus_count; i++) memcpy(big->columns + i * CHUNK_ROOM, c->columns + i * c->room, c->count);
@@ -81,11 +83,17 @@ struct dna_index *dna_index_free(struct dna_index *x) {
 
 size_t dna_index_count(const struct dna_index *x) { return x->living; }
 
+size_t dna_index_count_of(const struct dna_index *x, uint32_t kinds) {
+    size_t n = 0;
+    for (size_t i = 0; i < DNA_KINDS; i++) n += kinds >> i & 1 ? x->living_of[i] : 0;
+    return kinds ? n : x->living;
+}
+
 size_t dna_index_bytes(const struct dna_index *x) {
     size_t bytes = sizeof *x + x->place_room * sizeof *x->places + x->part_count * sizeof(struct part);
     for (size_t i = 0; i < x->chunk_count; i++) {
         const struct chunk *c = x->chunks[i];
-        size_t each = sizeof *c->ids + sizeof *c->rows + (c->more ? sizeof *c->more : 0) + (c->part->plain ? c->part->locus_count : 0) +
+        size_t each = sizeof *c->ids + sizeof *c->kinds + sizeof *c->rows + (c->more ? sizeof *c->more : 0) + (c->part->plain ? c->part->locus_count : 0) +
                       (c->genotypes ? 2 * c->part->locus_count : 0);
         bytes += sizeof *c + c->room * each + c->room / 8;
     }
@@ -159,14 +167,14 @@ static bool chunk_for(struct dna_index *x, struct part *p, uint32_t *out) {
     return true;
 }
 
-static void row_show(struct chunk *c, uint32_t at) {
-    c->part->living++;
+static void row_show(struct dna_index *x, struct chunk *c, uint32_t at) {
+    c->part->living++, x->living++, x->living_of[c->kinds[at]]++;
     __atomic_fetch_or(&c->live[at / WORD], 1ULL << at % WORD, __ATOMIC_RELEASE);
 }
 
-static void chunk_put(struct chunk *c, uint64_t id, const struct dna_profile *p, bool shown) {
+static uint32_t chunk_put(struct chunk *c, uint64_t id, unsigned kind, const struct dna_profile *p) {
     uint32_t at = c->count++;
-    c->ids[at] = id;
+    c->ids[at] = id, c->kinds[at] = (uint8_t)kind;
     memcpy(c->rows[at], p->at, sizeof p->at);
     if (c->more) memcpy(c->more[at], p->more, sizeof p->more);
     for (size_t i = 0; c->part->plain && i < c->part->locus_count; i++) {
@@ -175,12 +183,13 @@ static void chunk_put(struct chunk *c, uint64_t id, const struct dna_profile *p,
         c->part->seen[i][s]++;
     }
     c->part->profiles++;
-    if (shown) row_show(c, at);
+    return at;
 }
 
-static RESULT profile_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, bool shown, struct error *err) {
+RESULT dna_index_put(struct dna_index *x, uint64_t id, unsigned kind, bool hidden, const struct dna_profile *p, struct error *err) {
     bool there;
     uint32_t n;
+    ENSURE(kind < DNA_KINDS);
     if (!places_grow(x)) return FAIL(err, NO_SYSTEM, "memory");
     size_t place = place_find(x, id, &there);
     if (there) return FAIL(err, ALREADY, "the profile's number");
@@ -190,20 +199,20 @@ static RESULT profile_add(struct dna_index *x, uint64_t id, const struct dna_pro
     struct chunk *c = x->chunks[n];
     if (p->more[0].allele && !c->more && !(c->more = calloc(c->room, sizeof *c->more))) return FAIL(err, NO_SYSTEM, "memory");
     x->places[place] = (n << 16 | c->count) + 1;
-    chunk_put(c, id, p, shown);
-    x->place_used++, x->living += shown;
+    uint32_t at = chunk_put(c, id, kind, p);
+    if (!hidden) row_show(x, c, at);
+    x->place_used++;
     return DONE;
 }
 
-RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) { return profile_add(x, id, p, true, err); }
-RESULT dna_index_add_hidden(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) { return profile_add(x, id, p, false, err); }
+RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err) { return dna_index_put(x, id, 0, false, p, err); }
 
 void dna_index_show(struct dna_index *x, uint64_t from) {
     for (size_t i = 0; i < x->chunk_count; i++) {
         struct chunk *c = x->chunks[i];
         if (!c->count || c->ids[c->count - 1] < from) continue;  // ids grow within a chunk
         for (uint32_t at = 0; at < c->count; at++)
-            if (c->ids[at] >= from && !is_live(c, at)) row_show(c, at), x->living++;
+            if (c->ids[at] >= from && !is_live(c, at)) row_show(x, c, at);
     }
 }
 
@@ -214,7 +223,7 @@ bool dna_index_drop(struct dna_index *x, uint64_t id) {
     if (!there) return false;
     struct chunk *c = x->chunks[place >> 16];
     __atomic_fetch_and(&c->live[(place & 0xFFFF) / WORD], ~(1ULL << (place & 0xFFFF) % WORD), __ATOMIC_RELEASE);
-    c->part->living--, x->living--;
+    c->part->living--, x->living--, x->living_of[c->kinds[place & 0xFFFF]]--;
     return true;
 }
 
@@ -232,15 +241,26 @@ bool dna_index_get(const struct dna_index *x, uint64_t id, struct dna_profile *o
     return true;
 }
 
-void dna_index_masks(const struct dna_index *x, dna_mask_reader *reader, void *ctx) {
-    for (size_t i = 1; i < x->part_count; i++)
-        if (x->parts[i]->living) reader(ctx, x->parts[i]->mask, x->parts[i]->living);
+static bool is_of(const struct chunk *c, uint32_t at, uint32_t kinds) { return is_live(c, at) && (!kinds || kinds >> c->kinds[at] & 1); }
+
+static size_t part_count_of(const struct dna_index *x, const struct part *p, uint32_t kinds) {
+    size_t n = 0;
+    for (size_t i = 0; kinds && i < p->chunk_count; i++)
+        for (uint32_t at = 0; at < x->chunks[p->chunks[i]]->count; at++) n += is_of(x->chunks[p->chunks[i]], at, kinds);
+    return kinds ? n : p->living;
+}
+
+void dna_index_masks(const struct dna_index *x, uint32_t kinds, dna_mask_reader *reader, void *ctx) {
+    for (size_t i = 1; i < x->part_count; i++) {
+        size_t n = part_count_of(x, x->parts[i], kinds);
+        if (n) reader(ctx, x->parts[i]->mask, n);
+    }
     for (size_t i = 0; i < x->parts[0]->chunk_count; i++) {  // each by itself: only what is designated is compared
         const struct chunk *c = x->chunks[x->parts[0]->chunks[i]];
         for (uint32_t at = 0; at < c->count; at++) {
             uint32_t mask = 0;
             for (size_t k = 0; k < DNA_SLOTS; k++) mask |= (uint32_t)(dna_designated(c->rows[at][k])) << k;
-            if (is_live(c, at)) reader(ctx, mask & x->book->counted, 1);
+            if (is_of(c, at, kinds)) reader(ctx, mask & x->book->counted, 1);
         }
     }
 }
@@ -337,6 +357,7 @@ static void question_for(const struct run *r, struct question *q, const struct p
 static void judged(struct run *r, struct question *q, const struct chunk *c, uint32_t at) {
     struct dna_profile p;
     struct dna_verdict v;
+    if (r->how->kinds && !(r->how->kinds >> c->kinds[at] & 1)) return;
     chunk_profile(c, at, &p);
     dna_compare(r->index->book, r->how->rule, q->profile, &p, &v);
     if (v.hit && is_live(c, at)) r->failed |= !hit_put(q->out, c->ids[at], &v, r->how->most);

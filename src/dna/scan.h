@@ -8,7 +8,7 @@
 // under a rule of at most one deviation differs in at most one locus, so a profile whose bytes differ in two columns is
 // out: 64 profiles a step, commonest-to-differ locus first, most are out after three. What remains goes to
 // dna_compare(), and so does every profile when the rule allows more.
-// A profile costs 64 bytes, a byte a locus, two a locus for likelihood ratios (mixture.h), and 16 to be found again.
+// A profile costs 64 bytes, a byte a locus, two a locus for likelihood ratios (mixture.h), and 17 to be found again and chosen by kind.
 //
 // One writer; a search may go on in another thread while profiles are dropped (never while they are added): what was
 // dropped before it is reported is not reported.
@@ -24,17 +24,20 @@ struct dna_index *dna_index_new(const struct dna_book *b);  // NULL: no memory; 
 struct dna_index *dna_index_free(struct dna_index *x);
 // `id` is the caller's, not 0, once. ALREADY, TOO_BIG (more than 2^31 profiles), NO_SYSTEM.
 RESULT dna_index_add(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err);
-// Profiles of an import under way: no search finds one of them before dna_index_show(), which takes milliseconds for millions.
+// The same of a kind, by which a search may choose: 0 to DNA_KINDS - 1, the caller's meaning; dna_index_add() is of kind 0.
+// Hidden are profiles of an import under way: no search finds one of them before dna_index_show(), which takes milliseconds for millions.
 // `from`: the least of their ids, all of which are above those shown before. What is never shown stays as memory until the end.
-RESULT dna_index_add_hidden(struct dna_index *x, uint64_t id, const struct dna_profile *p, struct error *err);
+enum { DNA_KINDS = 32 };
+RESULT dna_index_put(struct dna_index *x, uint64_t id, unsigned kind, bool hidden, const struct dna_profile *p, struct error *err);
 void dna_index_show(struct dna_index *x, uint64_t from);
 bool dna_index_drop(struct dna_index *x, uint64_t id);      // at once, for searches under way too; false: not here
 bool dna_index_get(const struct dna_index *x, uint64_t id, struct dna_profile *out);
 size_t dna_index_count(const struct dna_index *x);
+size_t dna_index_count_of(const struct dna_index *x, uint32_t kinds);  // a bit a kind; 0: all
 size_t dna_index_bytes(const struct dna_index *x);          // all memory it holds
-// How many living profiles have these loci: each kind of part once. For "what would become comparable".
+// How many living profiles of these kinds have these loci: each sort of part once. For "what would become comparable".
 typedef void dna_mask_reader(void *ctx, uint32_t mask, size_t profiles);
-void dna_index_masks(const struct dna_index *x, dna_mask_reader *reader, void *ctx);
+void dna_index_masks(const struct dna_index *x, uint32_t kinds, dna_mask_reader *reader, void *ctx);
 
 struct dna_hit {
     uint64_t id;
@@ -51,6 +54,7 @@ struct dna_search {
     const struct dna_rule *rule;
     enum dna_speed speed;        // DNA_BEST: what this processor has
     size_t most;                 // hits a query; 0: all
+    uint32_t kinds;              // only profiles of these; 0: of all
 };
 enum dna_speed dna_speed_best(void);
 // Hits in order of quality, then id. NO_SYSTEM.

@@ -13,6 +13,7 @@ struct chunk {                       // at most CHUNK_ROOM profiles of one part
     struct part *part;
     uint32_t count, room;            // room is a multiple of WORD
     uint64_t *ids;
+    uint8_t *kinds;                  // the caller's, 0 to DNA_KINDS - 1
     uint64_t *live;                  // a bit a profile; read and cleared atomically
     struct dna_pair (*rows)[DNA_SLOTS];
     struct dna_more (*more)[DNA_MORE_MAX];  // NULL until one has a third allele
@@ -39,7 +40,7 @@ struct dna_index {
     struct chunk **chunks;
     size_t chunk_count, chunk_room;
     uint32_t *places;                // open addressing: (chunk << 16 | place) + 1
-    size_t place_room, place_used, living;
+    size_t place_room, place_used, living, living_of[DNA_KINDS];
     struct numbering *numbers;       // of genotypes, leads.c; NULL until asked for
 };
 void dna_numbering_free(struct numbering *n);

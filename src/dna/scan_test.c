@@ -156,7 +156,7 @@ static void test_hidden(void **state) {
     q = p;
     q.at[0] = (struct dna_pair){DNA_ANY, DNA_ANY};  // one that is not plain
     for (uint64_t id = 1; id <= 5000; id++)
-        assert_false(FAILED((id <= 10 ? dna_index_add : dna_index_add_hidden)(x, id, id % 100 ? &p : &q, NULL)));
+        assert_false(FAILED(dna_index_put(x, id, 0, id > 10, id % 100 ? &p : &q, NULL)));
     for (int step = 0; step < 2; step++) {
         size_t want = step ? 10 + 3000 : 10;
         if (step) dna_index_show(x, 2001);
@@ -171,10 +171,43 @@ static void test_hidden(void **state) {
     dna_index_free(x);
 }
 
+// A search among some kinds finds what is of them, before its ceiling counts; and each kind is counted by itself.
+static void masks_added(void *ctx, uint32_t mask, size_t profiles) { (void)mask, *(size_t *)ctx += profiles; }
+
+static void test_kinds(void **state) {
+    (void)state;
+    struct dice d = {11};
+    struct dna_index *x = dna_index_new(book);
+    struct dna_profile p = {0}, q;
+    struct dna_hits out;
+    for (uint8_t i = 0; i < 12; i++) dice_locus(&d, book, i, false, &p);
+    q = p;
+    q.at[0] = (struct dna_pair){DNA_ANY, DNA_ANY};  // one that is not plain
+    for (uint64_t id = 1; id <= 3000; id++) assert_false(FAILED(dna_index_put(x, id, id % 100 == 0 ? 5 : id % 2, id > 2000, id % 7 ? &p : &q, NULL)));
+    for (int step = 0; step < 3; step++) {
+        static const size_t fives[] = {20, 30, 29};
+        struct dna_search how = {dna_rule_find(book, VIEW("prum-2008")), DNA_BEST, 25, 1U << 5};
+        size_t seen = 0;
+        if (step == 1) dna_index_show(x, 2001);
+        if (step == 2) assert_true(dna_index_drop(x, 300));
+        assert_false(FAILED(dna_index_search(x, &how, &p, &out, NULL)));
+        assert_int_equal(out.count, fives[step] > 25 ? 25 : fives[step]);
+        assert_int_equal(out.cut, fives[step] > 25);
+        for (size_t i = 0; i < out.count; i++) assert_int_equal(out.at[i].id % 100, 0);
+        dna_hits_free(&out);
+        assert_int_equal(dna_index_count_of(x, 1U << 5), fives[step]);
+        dna_index_masks(x, 1U << 5, masks_added, &seen);
+        assert_int_equal(seen, fives[step]);
+    }
+    assert_int_equal(dna_index_count_of(x, 0), dna_index_count(x));
+    assert_int_equal(dna_index_count_of(x, UINT32_MAX), dna_index_count(x));
+    dna_index_free(x);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1) pairs = strtoull(argv[1], NULL, 10);
     if (argc > 2) seed = strtoull(argv[2], NULL, 10);
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_the_oracle), cmocka_unit_test(test_twins_and_tombstones),
-                                       cmocka_unit_test(test_both_ways), cmocka_unit_test(test_ceiling), cmocka_unit_test(test_hidden)};
+                                       cmocka_unit_test(test_both_ways), cmocka_unit_test(test_ceiling), cmocka_unit_test(test_hidden), cmocka_unit_test(test_kinds)};
     return cmocka_run_group_tests(tests, load, drop);
 }

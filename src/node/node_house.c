@@ -4,6 +4,8 @@
 
 #include "audit/witness_memory.h"
 #include "federation/envelope.h"
+#include "node/node_room.h"
+#include "node/schema_check.h"
 #include "orders/book.h"
 #include "sealed/question.h"
 #include "sys/sim_disk.h"
@@ -227,7 +229,7 @@ static struct house *build(const char *laws, int count) {
 struct house *house_under(const char *laws, const char *edit) {
     char folder[] = "/tmp/malines-laws-XXXXXX", command[1000];
     ENSURE(mkdtemp(folder));
-    snprintf(command, sizeof command, "cp -r '%s'/. %s && sed -i '%s' %s/*.yaml", laws, folder, edit, folder);
+    snprintf(command, sizeof command, "cp -r '%s'/. %s && find %s -name '*.yaml' -exec sed -i '%s' {} +", laws, folder, folder, edit);
     ENSURE(system(command) == 0);
     struct house *h = build(folder, HOUSE_USUAL);
     snprintf(command, sizeof command, "rm -rf %s", folder);
@@ -430,18 +432,58 @@ void house_begin(struct house *h, int member, int officer, node_handler *handler
     node_call(h->members[member].node, handler, &h->members[member].officers[officer], params, told, out);
 }
 
+static void wait_for(struct house *h, const struct house_call *c) {
+    for (int i = 0; i < 200 && !c->done; i++) {
+        struct result r = house_run(h, STEP_MS);
+        (void)r;
+    }
+    ENSURE(c->done);
+}
+
 enum code house_do(struct house *h, int member, int officer, node_handler *handler, json_t *params, json_t **answer) {
     struct house_call c;
     house_begin(h, member, officer, handler, params, &c);
     json_decref(params);
-    for (int i = 0; i < 200 && !c.done; i++) {
-        struct result r = house_run(h, STEP_MS);
-        (void)r;
-    }
-    ENSURE(c.done);
+    wait_for(h, &c);
     if (answer) *answer = json_incref(c.answer);
     json_decref(c.answer);
     return c.failure.code;
+}
+
+json_t *house_did(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says) {
+    struct house_call c;
+    house_begin(h, member, officer, handler, params, &c);
+    json_decref(params);
+    wait_for(h, &c);
+    bool right = c.failure.code == expected && (!says || strstr(c.failure.detail, says));
+    if (!right) fprintf(stderr, "expected %s \"%s\", came %s: %s\n", code_name(expected), says ? says : "", code_name(c.failure.code), c.failure.detail);
+    ENSURE(right);
+    return c.answer;
+}
+
+void house_done(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says) {
+    json_decref(house_did(h, member, officer, handler, params, expected, says));
+}
+
+json_t *house_request(struct house *h, int member, const char *id) {
+    return house_did(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), CODE_OK, NULL);
+}
+
+json_t *house_why(json_t *more) {
+    json_object_update_new(more, json_pack("{s:s,s:s,s:s}", "where", "Rue Haute 1, Brussels", "why", "search in case 12/2026 <&>", "basis", "CIC art. 39bis"));
+    return more;
+}
+
+int house_outbox_fits(struct house *h, int member, const char *to, const char *channel) {
+    struct schema_check c = {.whole = json_load_file(SCHEMA_FOLDER "/exchange.json", 0, NULL)};
+    struct schema_box b = {&c, json_object_get(json_object_get(c.whole, "channels"), channel), 0};
+    struct error why = {0};
+    ENSURE(b.channel);
+    struct result r = outbox_read(house_node(h, member)->store, view_of(to), view_of(channel), 100, 1 << 24, schema_post, &b, &why);
+    if (FAILED(r)) fprintf(stderr, "%s: %s\n", channel, why.detail);
+    ENSURE(!FAILED(r));
+    json_decref(c.whole);
+    return b.count;
 }
 
 // ---- Speaking as a stolen member ----

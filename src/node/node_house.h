@@ -82,6 +82,14 @@ struct house_call {
 void house_begin(struct house *h, int member, int officer, node_handler *handler, const json_t *params, struct house_call *out);
 // The same, and wait until it is told; gives its code.
 enum code house_do(struct house *h, int member, int officer, node_handler *handler, json_t *params, json_t **answer);
+// What every test does with it: the answer, a new reference; house_done() drops it. Another code than expected, or a refusal that
+// does not say `says` (NULL: whatever), is told and dies.
+json_t *house_did(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says);
+void house_done(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says);
+json_t *house_request(struct house *h, int member, const char *id);  // request_show, by its author; new
+json_t *house_why(json_t *more);  // `more`, with where, why and by which basis an item of evidence is touched
+// How many messages wait for `to` in the member's outbox of that channel; dies when one is not what schema/exchange.json lets go.
+int house_outbox_fits(struct house *h, int member, const char *to, const char *channel);
 // What a stolen member says of where it stands with another, the same on each lane; base64, as it lies in messages.
 struct house_counts {
     int64_t sent, held, settled;

@@ -6,6 +6,7 @@
 #define MALINES_NODE_SCHEMA_CHECK_H
 
 #include "codec/json.h"
+#include "federation/channel.h"
 
 #include <stdio.h>
 

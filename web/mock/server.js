@@ -52,8 +52,17 @@ const DNA_MATCH = {
   quality: 4, rule: 'prum-2008', state: 'new', at: ago(30), weak: true, sex_differs: false,
   table: [{ locus: 'VWA', own: ['14', '16'], theirs: ['14', '16'], outcome: 'full' }, { locus: 'TH01', own: ['6', '9.3'], theirs: ['6', '10'], outcome: 'mismatch' }],
   counts: { compared: 7, full: 6, wildcard: 0, micro_variant: 0, mismatch: 1 },
-  chance: { searched: 60000, expected_one: 0.004, expected_all: 12, population: 'Europe', log10_lr: 6.5, lr_loci: 6 },
+  chance: { searched: 60000, expected_one: 0.004, expected_all: 12, population: 'Europe', theta: 0.01, log10_lr: 6.5, lr_loci: 6 },
   rule_row: { id: 'prum-2008', mark: 'P', source: 'Council Decision 2008/616/JHA, Annex ch. 1' },
+  unverified: [{ what: 'rule', id: 'prum-2008', mark: 'P', source: 'Council Decision 2008/616/JHA, Annex ch. 1' }, { what: 'micro_variants', id: '4', mark: 'M', source: '2008/616 Annex ch. 1' }],
+};
+const DNA_STATUS = {
+  profiles: 60000, pairs: [], replies: { answered: 2, within_term: 2, waiting: 1, slowest_ms: 61234, due_ms: 900000 },
+  batches: [
+    { batch: '01a2-1', direction: 'out', member: 'be', kind: 'push', at: ago(20), profiles: 250, hits: 20, near: 3, none: 228, cut: 1, searched: 60000, reply_ms: 61234 },
+    { batch: '01a2-2', direction: 'in', member: 'es', kind: 'search', at: ago(40), profiles: 1, hits: 0, near: 0, none: 1, cut: 0, searched: 60000, reply_ms: 14 },
+    { batch: '01a2-3', direction: 'out', member: 'es', kind: 'search', at: ago(1), profiles: 1, hits: 0, near: 0, none: null, cut: 0, searched: 0, reply_ms: null },
+  ],
 };
 
 export function makeNode() {
@@ -168,6 +177,7 @@ export function makeNode() {
     if (path === '/api/dna/relatives' && method === 'POST') return fail(403, 'NO_BASIS');
     if (path === '/api/dna/relatives') return good({ searches: [KIN] });
     if (path.startsWith('/api/dna/relatives/')) return good({ ...KIN, ...(path.endsWith('/approval') ? { approvals: 1 } : {}) });
+    if (path === '/api/dna/status') return good(DNA_STATUS);
     if (path === '/api/dna/matches') return good({ matches: [DNA_MATCH] });
     if (path.startsWith('/api/dna/matches/')) return good(DNA_MATCH);
     if (path === '/api/request-kinds') return good({ kinds: [

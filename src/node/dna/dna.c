@@ -13,6 +13,7 @@ struct dna_desk *dna_desk_new(const struct dna_book *book) {
     ENSURE(d);
     d->book = book;
     d->kin_due = true;  // one may have been approved before we stood up
+    if (book) ENSURE(book->category_count <= DNA_KINDS);
     if (book) ENSURE(d->index = dna_index_new(book));
     return d;
 }
@@ -43,7 +44,7 @@ static struct result index_one(void *ctx, const struct dna_record *r, struct err
     f->count++;
     d->indexed = r->id;
     if (!c || !c->searchable) return DONE;
-    return (d->hidden_from ? dna_index_add_hidden : dna_index_add)(d->index, (uint64_t)r->id, &r->profile, err);
+    return dna_index_put(d->index, (uint64_t)r->id, (unsigned)(c - d->book->categories), d->hidden_from != 0, &r->profile, err);
 }
 
 static struct result still_there(void *ctx, const struct dna_record *r, struct error *err) {
@@ -114,6 +115,12 @@ bool dna_permitted(struct node *n, struct view owner, struct view asker, struct 
     out->rule = dna_rule_find(n->dna->book, out->pair->rule);
     permit_request(n, &q, &out->law);
     return out->law.allowed && out->rule;
+}
+
+uint32_t dna_kinds(const struct node *n, const struct dna_pairing *p) {
+    uint32_t kinds = 0;
+    for (size_t i = 0; i < n->dna->book->category_count; i++) kinds |= (uint32_t)dna_pair_has(p, n->dna->book->categories[i].id) << i;
+    return kinds;
 }
 
 // ---- Erasure ----

@@ -63,6 +63,7 @@ struct dna_permit {
     const struct dna_rule *rule;
 };
 bool dna_permitted(struct node *n, struct view owner, struct view asker, struct dna_permit *out);
+uint32_t dna_kinds(const struct node *n, const struct dna_pairing *p);  // the categories of the pair, as the index has them
 RESULT dna_erase(struct node *n, int64_t id, const char *decision, const struct officer *by, struct view reason, struct error *err);
 void dna_dropped(struct dna_desk *d, int64_t id);
 const struct dna_freq *dna_frequencies(struct node *n);  // NULL: none

@@ -71,7 +71,7 @@ static RESULT hits_kept(struct home *h, const struct newcomer *m, const struct d
 static RESULT compare_all(struct home *h, struct error *err) {
     struct dna_profile *queries = calloc(h->count + 1, sizeof *queries);
     struct dna_hits *hits = calloc(h->count + 1, sizeof *hits);
-    struct dna_search how = {h->rule, DNA_BEST, 0};
+    struct dna_search how = {h->rule, DNA_BEST, 0, dna_kinds(h->n, h->pair)};
     ENSURE(queries && hits);
     for (size_t i = 0; i < h->count; i++) queries[i] = h->list[i].profile;
     struct result r = dna_index_batch(h->n->dna->index, &how, queries, h->count, hits, err);

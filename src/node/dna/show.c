@@ -124,6 +124,7 @@ static struct result match_whole(void *ctx, const struct dna_match *m, struct er
     json_object_set_new(s->out, "counts", json_pack("{s:i,s:i,s:i,s:i,s:i}", "compared", v.compared, "full", v.full, "wildcard", v.wild, "micro_variant", v.micro,
                                                     "mismatch", v.mismatches));
     json_object_set_new(s->out, "sex_differs", json_boolean(v.sex_differs));
+    json_object_set_new(s->out, "unverified", dna_unverified_json(b, rule, dna_mask(&m->own) & dna_mask(&m->theirs) & b->counted, v.micro > 0));
     json_t *chance = json_object();
     json_object_set_new(s->out, "chance", chance);
     TRY(put_chance(s->n, m, rule, &v, chance, &expected, err));
@@ -295,18 +296,31 @@ static uint32_t all_loci(const struct masks *m) {
     return mask;
 }
 
-static json_t *unverified_json(const struct dna_pairing *pair, const struct dna_rule *now_rule, const struct dna_rule *then) {
-    json_t *list = json_array();
-    const struct { const char *what; struct view id; char mark; } rows[] = {
-        {"pair", pair->rule, pair->mark}, {"rule", now_rule->id, now_rule->mark}, {"rule", then->id, then->mark}};
-    for (size_t i = 0; i < 3; i++) {
-        if (rows[i].mark == 'S' || (i == 2 && then == now_rule)) continue;
-        char mark[2] = {rows[i].mark, 0};
-        json_t *j = json_pack("{s:s,s:s}", "what", rows[i].what, "mark", mark);
-        json_put_view(j, "id", rows[i].id);
-        json_array_append_new(list, j);
+static json_t *unverified_json(const struct dna_book *b, const struct dna_pairing *pair, const struct dna_rule *now_rule, const struct dna_rule *then, uint32_t loci,
+                               const struct dna_kit *kit) {
+    json_t *list = json_array(), *rows[] = {dna_unverified_json(b, now_rule, loci, now_rule->micro_variants), dna_unverified_json(b, then, loci, then->micro_variants)};
+    AUTO_TEXT name = text_with_ceiling(100);
+    size_t i;
+    json_t *one;
+    text_format(&name, "%.*s %.*s", VIEW_ARGS(pair->from), VIEW_ARGS(pair->to));
+    dna_row_unverified(list, "pair", text_seen(&name), pair->mark, pair->source);
+    for (size_t k = 0; k < 2; k++) {
+        json_array_foreach(rows[k], i, one) dna_row_unverified(list, json_string_value(json_object_get(one, "what")), json_view(one, "id"), json_view(one, "mark").at[0], json_view(one, "source"));
+        json_decref(rows[k]);
     }
+    for (const char *const *c = pair->categories; *c; c++) {
+        const struct dna_category *k = dna_category_find(b, view_of(*c));
+        if (k) dna_row_unverified(list, "category", k->id, k->mark, k->source);
+    }
+    if (kit) dna_row_unverified(list, "kit", kit->id, kit->mark, kit->source);
     return list;
+}
+
+// Could the other rule make a hit of two profiles that are none now? Then nobody knows how many before they are asked again:
+// profiles of others are compared and not kept.
+static bool finds_more(const struct dna_rule *now_rule, const struct dna_rule *then) {
+    return then->min_full < now_rule->min_full || then->deviations_max > now_rule->deviations_max || then->stringency > now_rule->stringency ||
+           (then->count_wild && !now_rule->count_wild) || (then->flatten && !now_rule->flatten) || (then->micro_variants && !now_rule->micro_variants);
 }
 
 // Which of the two is ours? The other's loci are known from what it asked about, or by the kit that is named.
@@ -325,7 +339,7 @@ struct result dna_harmonised(struct node_call *call, struct error *err) {
     if (kit_name.bytes && !kit) return FAIL(err, BAD_ARGUMENT, "kit: not known");
     struct masks *ours = calloc(2, sizeof *ours), *theirs = ours + 1;
     ENSURE(ours);
-    dna_index_masks(d->index, mask_add, ours);
+    dna_index_masks(d->index, dna_kinds(n, pair), mask_add, ours);
     struct result r = dna_seen_each(n->store, other, mask_seen, theirs, err);
     int64_t count = json_int(call->params, "profiles");
     if (kit) theirs->used = 0, mask_add(theirs, kit->loci & d->book->counted, count > 0 ? (size_t)count : 1);
@@ -335,7 +349,12 @@ struct result dna_harmonised(struct node_call *call, struct error *err) {
         uint32_t a = all_loci(ours), b = all_loci(theirs);
         json_t *j = json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "pair", pairing_json(pair), "now", scenario(n, now_rule, ours, theirs), "then",
                               scenario(n, then, ours, theirs), "ours", loci_json(d->book, a), "theirs", loci_json(d->book, b), "common",
-                              loci_json(d->book, a & b), "unverified", unverified_json(pair, now_rule, then), "kits", kits_json(d->book));
+                              loci_json(d->book, a & b), "unverified", unverified_json(d->book, pair, now_rule, then, a & b, kit), "kits", kits_json(d->book));
+        struct dna_permit permit;
+        bool lawful = dna_permitted(n, to, from, &permit);
+        json_object_set_new(j, "lawful", json_boolean(lawful));
+        if (lawful) json_object_set_new(j, "basis", permit_basis(&permit.law));
+        json_object_set_new(j, "hits_new", finds_more(now_rule, then) ? json_null() : json_integer(0));
         put_number(j, "our_profiles", total(ours));
         put_number(j, "their_profiles", total(theirs));
         json_object_set_new(j, "theirs_from", json_string(kit ? "kit" : theirs->used ? "asked" : "nothing"));
@@ -372,8 +391,11 @@ static struct result batch_counted(void *ctx, const struct dna_batch *b, struct 
     else r->answered++, r->in_time += took <= due;
     if (b->answered_at.ms && took > r->slowest_ms) r->slowest_ms = took;
     if (json_array_size(r->list) >= LIMIT_USUAL) return DONE;
-    json_t *j = json_pack("{s:s,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "profiles", (json_int_t)b->count, "hits", (json_int_t)b->hits, "near",
-                          (json_int_t)b->near);
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, b->asked_at);
+    json_t *j = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "at", text_string(&at), "profiles", (json_int_t)b->count, "hits",
+                          (json_int_t)b->hits, "near", (json_int_t)b->near, "cut", (json_int_t)b->cut, "searched", (json_int_t)b->searched);
+    json_object_set_new(j, "none", b->answered_at.ms ? json_integer((json_int_t)(b->matched < b->count ? b->count - b->matched : 0)) : json_null());
     json_put_view(j, "batch", b->id);
     json_put_view(j, "member", b->member);
     json_put_view(j, "kind", b->kind);

@@ -10,7 +10,8 @@
 // of near and no hits, and how long the reply took.
 //
 //   question  {"at","batch","kind":"push"|"search","profiles":[{"identified","n","profile","ref"}]}
-//   answer    {"answers":[{"hits":[{"identified","profile","quality","ref"}],"n"}],"at","batch","last":true,"searched"}
+//   answer    {"answers":[{"hits":[{"identified","profile","quality","ref"}],"more":true,"n"}],"at","batch","last":true,"searched"}
+// "more" stands where there were more than DNA_HITS_MAX hits: the best are told, and that they are not all.
 // Where the law lets only yes or no go, a hit is {"quality"} alone.
 #include "node/dna/dna.h"
 
@@ -243,7 +244,7 @@ struct answering {
     struct view batch;
     struct text answers;              // of the message at hand
     struct audit_bulk *items;
-    int64_t hits, near;
+    int64_t hits, near, matched, cut;
     bool hit_before;                  // in the list of the profile at hand
     const struct asked_profile *asked;
     const struct dna_hit *hit;
@@ -283,12 +284,15 @@ static struct result hit_answered(void *ctx, const struct dna_record *r, struct 
     return dna_match_put(a->n->store, &m, NULL, err);
 }
 
+// What they are compared with: the categories that the pair agreed on, no others.
+static int64_t searched_among(const struct answering *a) { return (int64_t)dna_index_count_of(a->n->dna->index, dna_kinds(a->n, a->permit->pair)); }
+
 static RESULT answer_sent(struct answering *a, bool last, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
     text_put(&t, "{\"answers\":[");
     text_view(&t, text_seen(&a->answers));
     text_format(&t, "],\"at\":%lld,\"batch\":\"%.*s\",\"last\":%s,\"searched\":%lld}", (long long)now(a->n).ms, VIEW_ARGS(a->batch), last ? "true" : "false",
-                (long long)dna_index_count(a->n->dna->index));
+                (long long)searched_among(a));
     text_clear(&a->answers);
     if (!text_ok(&t)) return FAIL(err, TOO_BIG, "an answer above the ceiling");
     return post(a->n, id_of(a->p), "answer", text_seen(&t), err);
@@ -304,14 +308,15 @@ static RESULT answer_one(struct answering *a, const struct asked_profile *asked,
         struct result r = dna_record_get(a->n->store, (int64_t)hits->at[i].id, hit_answered, a, err);
         if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;  // deleted in this turn
     }
-    if (a->hit_before) text_format(&a->answers, "],\"n\":%lld}", (long long)asked->n);
+    if (a->hit_before) text_format(&a->answers, "]%s,\"n\":%lld}", hits->cut ? ",\"more\":true" : "", (long long)asked->n);
+    a->matched += a->hit_before, a->cut += a->hit_before && hits->cut;
     return a->answers.bytes > DNA_ANSWER_BYTES ? answer_sent(a, false, err) : DONE;
 }
 
 static RESULT answer_all(struct answering *a, const struct asked_profile *asked, size_t count, struct error *err) {
     struct dna_profile *queries = calloc(count, sizeof *queries);
     struct dna_hits *hits = calloc(count, sizeof *hits);
-    struct dna_search how = {a->permit->rule, DNA_BEST, DNA_HITS_MAX};
+    struct dna_search how = {a->permit->rule, DNA_BEST, DNA_HITS_MAX, dna_kinds(a->n, a->permit->pair)};
     ENSURE(queries && hits);
     for (size_t i = 0; i < count; i++) queries[i] = asked[i].profile;
     struct result r = dna_index_batch(a->n->dna->index, &how, queries, count, hits, err);
@@ -322,7 +327,8 @@ static RESULT answer_all(struct answering *a, const struct asked_profile *asked,
 }
 
 static RESULT answering_logged(struct answering *a, struct view kind, int64_t count, struct error *err) {
-    AUTO_JSON *more = json_pack("{s:I,s:I,s:I}", "profiles", (json_int_t)count, "hits", (json_int_t)a->hits, "near", (json_int_t)a->near);
+    AUTO_JSON *more = json_pack("{s:I,s:I,s:I,s:I,s:I}", "profiles", (json_int_t)count, "hits", (json_int_t)a->hits, "near", (json_int_t)a->near, "none",
+                                (json_int_t)(count - a->matched), "cut", (json_int_t)a->cut);
     json_put_view(more, "batch", a->batch);
     json_put_view(more, "kind", kind);
     json_put_view(more, "rule", a->permit->rule->id);
@@ -350,7 +356,7 @@ static RESULT question_answered(struct answering *a, const json_t *body, const s
     for (size_t i = 0; push && i < count; i++) TRY(dna_seen_add(a->n->store, id_of(a->p), dna_mask(&asked[i].profile) & a->n->dna->book->counted, err));
     TRY(answer_all(a, asked, count, err));
     struct dna_batch b = {.id = a->batch, .member = id_of(a->p), .kind = push ? VIEW("push") : VIEW("search"), .incoming = true, .count = (int64_t)count,
-                          .hits = a->hits, .near = a->near, .searched = (int64_t)dna_index_count(a->n->dna->index), .asked_at = {json_int(body, "at")},
+                          .hits = a->hits, .near = a->near, .matched = a->matched, .cut = a->cut, .searched = searched_among(a), .asked_at = {json_int(body, "at")},
                           .answered_at = now(a->n)};
     TRY(dna_batch_put(a->n->store, &b, err));
     return answering_logged(a, b.kind, (int64_t)count, err);
@@ -393,13 +399,14 @@ static RESULT hit_heard(struct node *n, struct peer *p, const struct dna_permit 
 
 static RESULT answers_heard(struct node *n, struct peer *p, const struct dna_permit *permit, const json_t *body, struct error *err) {
     const json_t *list = json_object_get(body, "answers");
-    size_t i, k;
+    size_t i, k, cut = 0;
     json_t *one, *hit;
     json_array_foreach((json_t *)list, i, one) {
+        cut += json_flag(one, "more");
         json_array_foreach(json_object_get(one, "hits"), k, hit)
             TRY(hit_heard(n, p, permit, json_view(body, "batch"), json_int(one, "n"), hit, err));
     }
-    return DONE;
+    return dna_batch_matched(n->store, json_view(body, "batch"), id_of(p), (int64_t)json_array_size(list), (int64_t)cut, err);
 }
 
 static RESULT batch_over(struct node *n, struct peer *p, const json_t *body, struct error *err) {

@@ -35,16 +35,8 @@ static int fall(void **state) {
     return system(command);
 }
 
-static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) {
-    struct house_call call = {0};
-    house_begin(h, BE, officer, handler, params, &call);
-    (void)house_run(h, 10);
-    json_decref(params);
-    assert_true(call.done);
-    if (call.failure.code != expected) fail_msg("%s: %s", code_name(call.failure.code), call.failure.detail);
-    return call.answer;
-}
-static void done(int officer, node_handler *handler, json_t *params, enum code expected) { json_decref(did(officer, handler, params, expected)); }
+static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) { return house_did(h, BE, officer, handler, params, expected, NULL); }
+static void done(int officer, node_handler *handler, json_t *params, enum code expected) { house_done(h, BE, officer, handler, params, expected, NULL); }
 
 static json_t *base64_of(const char *words) {
     AUTO_TEXT t = text_with_ceiling(4 << 20);
@@ -62,16 +54,10 @@ static json_t *begun(const char *more, json_t *value) {
 static void part(json_t *intake, int from, const char *words, enum code expected) {
     done(AUTHOR, evidence_part, json_pack("{s:O,s:i,s:o}", "intake", intake, "from", from, "data", base64_of(words)), expected);
 }
-static json_t *why(json_t *more) {
-    json_object_set_new(more, "where", json_string("Rue Haute 1, Brussels"));
-    json_object_set_new(more, "why", json_string("search in case 12/2026 <&>"));
-    json_object_set_new(more, "basis", json_string("CIC art. 39bis"));
-    return more;
-}
 static json_t *taken_in(const char *words) {
     json_t *intake = begun(NULL, NULL);
     part(intake, 0, words, CODE_OK);
-    return did(AUTHOR, evidence_add, why(json_pack("{s:o,s:s}", "intake", intake, "seal", "BE-4711")), CODE_OK);
+    return did(AUTHOR, evidence_add, house_why(json_pack("{s:o,s:s}", "intake", intake, "seal", "BE-4711")), CODE_OK);
 }
 
 static void an_item_comes_in_and_has_a_line(void **state) {
@@ -81,14 +67,14 @@ static void an_item_comes_in_and_has_a_line(void **state) {
     part(intake, 0, "a", CODE_CONFLICT);  // a part twice is not taken twice
     part(intake, 1, "bc", CODE_OK);
     done(AUTHOR, evidence_add, json_pack("{s:O}", "intake", intake), CODE_BAD_FIELD);  // no legal basis, no item
-    AUTO_JSON *item = did(AUTHOR, evidence_add, why(json_pack("{s:o}", "intake", intake)), CODE_OK);
+    AUTO_JSON *item = did(AUTHOR, evidence_add, house_why(json_pack("{s:o}", "intake", intake)), CODE_OK);
     assert_string_equal(json_string_value(json_object_get(item, "sha3_256")), "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532");
     const char *id = json_string_value(json_object_get(item, "item"));
-    done(AUTHOR, evidence_event, why(json_pack("{s:s,s:s,s:s}", "item", id, "act", "handed_over", "to", "laboratory")), CODE_OK);
-    done(AUTHOR, evidence_event, why(json_pack("{s:s,s:s}", "item", id, "act", "collected")), CODE_BAD_ARGUMENT);
-    done(AUTHOR, evidence_event, why(json_pack("{s:s,s:s}", "item", id, "act", "checked")), CODE_BAD_ARGUMENT);
+    done(AUTHOR, evidence_event, house_why(json_pack("{s:s,s:s,s:s}", "item", id, "act", "handed_over", "to", "laboratory")), CODE_OK);
+    done(AUTHOR, evidence_event, house_why(json_pack("{s:s,s:s}", "item", id, "act", "collected")), CODE_BAD_ARGUMENT);
+    done(AUTHOR, evidence_event, house_why(json_pack("{s:s,s:s}", "item", id, "act", "checked")), CODE_BAD_ARGUMENT);
     done(AUTHOR, evidence_event, json_pack("{s:s,s:s}", "item", id, "act", "opened"), CODE_BAD_FIELD);
-    done(AUTHOR, evidence_event, why(json_pack("{s:s,s:s}", "item", "nothing", "act", "opened")), CODE_NOT_FOUND);
+    done(AUTHOR, evidence_event, house_why(json_pack("{s:s,s:s}", "item", "nothing", "act", "opened")), CODE_NOT_FOUND);
     AUTO_JSON *shown = did(AUTHOR, evidence_show, json_pack("{s:s}", "item", id), CODE_OK);
     assert_true(json_array_size(json_object_get(shown, "line")) >= 2);
 }
@@ -108,11 +94,11 @@ static void what_was_read_stands_beside_the_item(void **state) {
     done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", "{\"other\":1}"), CODE_BAD_FORMAT);
     done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", event), CODE_OK);
     done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", event), CODE_CONFLICT);
-    done(AUTHOR, reading_end, why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1)), CODE_CONFLICT);
+    done(AUTHOR, reading_end, house_why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1)), CODE_CONFLICT);
     done(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_NOT_FOUND);
     done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 1, "lines", selector), CODE_OK);
     done(AUTHOR, reading_end, json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1), CODE_BAD_FIELD);  // no legal basis
-    AUTO_JSON *ended = did(AUTHOR, reading_end, why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1)), CODE_OK);
+    AUTO_JSON *ended = did(AUTHOR, reading_end, house_why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 1, "selectors", 1)), CODE_OK);
     assert_string_equal(json_string_value(json_object_get(json_object_get(ended, "event"), "act")), "examined");
     done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 2, "lines", event), CODE_CONFLICT);
     AUTO_JSON *shown = did(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_OK);
@@ -135,7 +121,7 @@ static void what_was_announced_and_did_not_come_is_no_item(void **state) {
     (void)state;
     json_t *intake = begun("bytes", json_integer(5));
     part(intake, 0, "four", CODE_OK);
-    done(AUTHOR, evidence_add, why(json_pack("{s:O}", "intake", intake)), CODE_CONFLICT);
+    done(AUTHOR, evidence_add, house_why(json_pack("{s:O}", "intake", intake)), CODE_CONFLICT);
     part(intake, 4, "x", CODE_NOT_FOUND);
     json_decref(intake);
     intake = begun(NULL, NULL);
@@ -160,7 +146,7 @@ static void an_altered_item_is_found_and_stays_here(void **state) {
     assert_string_equal(json_string_value(json_object_get(damaged, "state")), "damaged");
     const json_t *line = json_object_get(damaged, "line"), *last = json_array_get(line, json_array_size(line) - 1);
     assert_string_equal(json_string_value(json_object_get(json_object_get(last, "event"), "act")), "damaged");
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[s]}", "items", id)), CODE_STORE_DAMAGED);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[s]}", "items", id)), CODE_STORE_DAMAGED);
 }
 
 static void a_bundle_is_signed_and_its_items_follow(void **state) {
@@ -168,7 +154,7 @@ static void a_bundle_is_signed_and_its_items_follow(void **state) {
     AUTO_JSON *item = taken_in("the items of a bundle");
     const char *id = json_string_value(json_object_get(item, "item"));
     done(AUTHOR, evidence_bundle, json_pack("{s:[s]}", "items", id), CODE_BAD_FIELD);
-    AUTO_JSON *bundle = did(AUTHOR, evidence_bundle, why(json_pack("{s:[s]}", "items", id)), CODE_OK);
+    AUTO_JSON *bundle = did(AUTHOR, evidence_bundle, house_why(json_pack("{s:[s]}", "items", id)), CODE_OK);
     const char *ticket = json_string_value(json_object_get(bundle, "bundle"));
     unsigned char p7s[10000];
     size_t n = 0;
@@ -194,7 +180,7 @@ static void a_bundle_is_signed_and_its_items_follow(void **state) {
 // ---- Locked items ----
 
 static json_t *asked_for(json_t *id, const char *ground, enum code expected) {
-    return did(AUTHOR, opening_asked, why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", ground, "purpose", "investigation")), expected);
+    return did(AUTHOR, opening_asked, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", ground, "purpose", "investigation")), expected);
 }
 static json_t *tried(json_t *opening, json_t *sha, enum code expected) {
     return did(AUTHOR, opening_tried, json_pack("{s:O,s:O,s:s}", "opening", opening, "sha256", sha, "tool", "malines-open 0"), expected);
@@ -218,7 +204,7 @@ static void a_locked_item_is_opened_on_a_ground_by_two_persons(void **state) {
     AUTO_JSON *item = taken_in("a locked file");
     json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256");
     json_decref(asked_for(id, "guessed", CODE_BAD_ARGUMENT));
-    done(AUTHOR, opening_asked, why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "border_check")), CODE_NO_BASIS);
+    done(AUTHOR, opening_asked, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "border_check")), CODE_NO_BASIS);
     done(AUTHOR, opening_asked, json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "investigation"), CODE_BAD_FIELD);
     AUTO_JSON *opening = asked_for(id, "ordered", CODE_OK);
     json_t *number = json_object_get(opening, "opening");
@@ -291,28 +277,28 @@ static void what_acts_when_it_is_shown_is_put_aside(void **state) {
     assert_false(json_flag(q, "lifted"));
     assert_int_equal(notes_with(derived, "/JavaScript"), 1);
     assert_int_equal(notes_with(id, "put aside"), 1);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", derived)), CODE_WRONG_STEP);
-    done(AUTHOR, evidence_released, why(json_pack("{s:O}", "item", derived)), CODE_SAME_PERSON);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", derived)), CODE_WRONG_STEP);
+    done(AUTHOR, evidence_released, house_why(json_pack("{s:O}", "item", derived)), CODE_SAME_PERSON);
     done(APPROVER, evidence_released, json_pack("{s:O}", "item", derived), CODE_BAD_FIELD);  // no reasons
-    done(APPROVER, evidence_released, why(json_pack("{s:O}", "item", id)), CODE_NOT_FOUND);
-    done(APPROVER, evidence_released, why(json_pack("{s:O}", "item", derived)), CODE_OK);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", derived)), CODE_OK);
+    done(APPROVER, evidence_released, house_why(json_pack("{s:O}", "item", id)), CODE_NOT_FOUND);
+    done(APPROVER, evidence_released, house_why(json_pack("{s:O}", "item", derived)), CODE_OK);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", derived)), CODE_OK);
 }
 
 static void what_was_looked_into_is_put_aside_too(void **state) {
     (void)state;
     AUTO_JSON *item = taken_in("a document as it was delivered");
     json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256"), *other = json_string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:o}", "item", id, "sha256", other)), CODE_CONFLICT);
+    done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:o}", "item", id, "sha256", other)), CODE_CONFLICT);
     done(AUTHOR, evidence_looked, json_pack("{s:O,s:O}", "item", id, "sha256", sha), CODE_BAD_FIELD);
-    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O}", "item", id, "sha256", sha)), CODE_OK);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_OK);
-    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_OK);
-    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_ALREADY);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
-    done(APPROVER, evidence_released, why(json_pack("{s:O}", "item", id)), CODE_OK);
-    done(AUTHOR, evidence_looked, why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_OK);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);  // and again
+    done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:O}", "item", id, "sha256", sha)), CODE_OK);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_OK);
+    done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_OK);
+    done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_ALREADY);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
+    done(APPROVER, evidence_released, house_why(json_pack("{s:O}", "item", id)), CODE_OK);
+    done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:O,s:s}", "item", id, "sha256", sha, "active", "/Launch")), CODE_OK);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);  // and again
 }
 
 // ---- Destruction ----
@@ -328,7 +314,7 @@ static const char *state_of_item(json_t *id, char *room) {
     return room;
 }
 static void destroy_asked(json_t *id, const char *ground, enum code expected) {
-    done(AUTHOR, destruction_asked, why(json_pack("{s:O,s:s}", "item", id, "ground", ground)), expected);
+    done(AUTHOR, destruction_asked, house_why(json_pack("{s:O,s:s}", "item", id, "ground", ground)), expected);
 }
 
 static void an_item_is_destroyed_by_two_and_its_line_says_so(void **state) {
@@ -337,7 +323,7 @@ static void an_item_is_destroyed_by_two_and_its_line_says_so(void **state) {
     AUTO_JSON *item = taken_in("what may not be kept any longer");
     json_t *id = json_object_get(item, "item");
     const char *sha = json_string_value(json_object_get(item, "sha256"));
-    done(AUTHOR, evidence_event, why(json_pack("{s:O,s:s,s:s}", "item", id, "act", "handed_over", "to", "laboratory")), CODE_OK);
+    done(AUTHOR, evidence_event, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "act", "handed_over", "to", "laboratory")), CODE_OK);
     done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_NOT_FOUND);
     destroy_asked(id, "boredom", CODE_BAD_ARGUMENT);
     destroy_asked(id, "retention_over", CODE_OK);
@@ -351,7 +337,7 @@ static void an_item_is_destroyed_by_two_and_its_line_says_so(void **state) {
     assert_false(there_in_the_vault(sha));
     assert_string_equal(state_of_item(id, room), "destroyed");
     assert_int_equal(notes_with(id, "written over and taken away"), 1);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);
     done(AUTHOR, evidence_recheck, json_pack("{s:O}", "item", id), CODE_WRONG_STEP);
     AUTO_TEXT name = text_with_ceiling(100);
     text_format(&name, "be/evidence/%s", json_string_value(id));

@@ -43,22 +43,8 @@ static void pass(int64_t days) {
     h->now.ms += days * DAY_MS, h->us += (uint64_t)days * DAY_MS * 1000;
     (void)house_run(h, 3000);
 }
-static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) {
-    struct house_call call = {0};
-    house_begin(h, at_member, officer, handler, params, &call);
-    (void)house_run(h, 10);
-    json_decref(params);
-    assert_true(call.done);
-    if (call.failure.code != expected) fail_msg("%s: %s", code_name(call.failure.code), call.failure.detail);
-    return call.answer;
-}
-static void done(int officer, node_handler *handler, json_t *params, enum code expected) { json_decref(did(officer, handler, params, expected)); }
-static json_t *why(json_t *more) {
-    json_object_set_new(more, "where", json_string("Rue Haute 1, Brussels"));
-    json_object_set_new(more, "why", json_string("case 12/2026"));
-    json_object_set_new(more, "basis", json_string("CIC art. 39bis"));
-    return more;
-}
+static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) { return house_did(h, at_member, officer, handler, params, expected, NULL); }
+static void done(int officer, node_handler *handler, json_t *params, enum code expected) { house_done(h, at_member, officer, handler, params, expected, NULL); }
 static json_t *sent(const char *words) {
     AUTO_TEXT t = text_with_ceiling(1 << 16);
     text_base64(&t, words, strlen(words));
@@ -67,7 +53,7 @@ static json_t *sent(const char *words) {
     return json_incref(json_object_get(begun, "intake"));
 }
 static json_t *taken_in(const char *words) {
-    AUTO_JSON *item = did(AUTHOR, evidence_add, why(json_pack("{s:o}", "intake", sent(words))), CODE_OK);
+    AUTO_JSON *item = did(AUTHOR, evidence_add, house_why(json_pack("{s:o}", "intake", sent(words))), CODE_OK);
     return json_incref(json_object_get(item, "item"));
 }
 static json_t *shown(json_t *id) { return did(AUTHOR, evidence_show, json_pack("{s:O}", "item", id), CODE_OK); }
@@ -86,7 +72,7 @@ static void keep(json_t *id, int64_t days, enum code expected) {
     AUTO_TEXT day = text_with_ceiling(60);
     text_instant(&day, instant_after(h->now, days * DAY_MS));
     text_cut(&day, 10);
-    done(AUTHOR, evidence_kept_on, why(json_pack("{s:O,s:s}", "item", id, "until", text_string(&day))), expected);
+    done(AUTHOR, evidence_kept_on, house_why(json_pack("{s:O,s:s}", "item", id, "until", text_string(&day))), expected);
 }
 static json_t *name_of(json_t *id) {
     AUTO_TEXT t = text_with_ceiling(100);
@@ -112,7 +98,7 @@ static void an_item_beyond_its_day_waits_for_two_and_is_shown_to_nobody(void **s
     assert_true(view_is(json_view(term, "article"), "led-2016-680 5"));
     pass(1094);
     assert_int_equal(acts(id, "term_over"), 0);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_OK);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_OK);
     assert_false(ends_within(0, id));
     assert_true(ends_within(30, id));
     pass(2);
@@ -120,15 +106,15 @@ static void an_item_beyond_its_day_waits_for_two_and_is_shown_to_nobody(void **s
     AUTO_JSON *over = shown(id);
     assert_true(view_is(json_view(json_object_get(over, "destruction"), "state"), "asked"));
     assert_null(json_object_get(json_object_get(over, "destruction"), "officer"));  // the node's own
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_EXPIRED);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_EXPIRED);
     done(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_EXPIRED);
-    done(AUTHOR, opening_asked, why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "investigation")), CODE_EXPIRED);
+    done(AUTHOR, opening_asked, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "found", "purpose", "investigation")), CODE_EXPIRED);
     pass(400);
     assert_int_equal(acts(id, "term_over"), 1);  // said once
     assert_false(state_is(id, "destroyed"));
     done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_NEEDS_APPROVAL);  // nobody has said that it goes
-    done(AUTHOR, destruction_asked, why(json_pack("{s:O,s:s}", "item", id, "ground", "erasure")), CODE_WRONG_STEP);
-    done(AUTHOR, destruction_asked, why(json_pack("{s:O,s:s}", "item", id, "ground", "retention_over")), CODE_OK);
+    done(AUTHOR, destruction_asked, house_why(json_pack("{s:O,s:s}", "item", id, "ground", "erasure")), CODE_WRONG_STEP);
+    done(AUTHOR, destruction_asked, house_why(json_pack("{s:O,s:s}", "item", id, "ground", "retention_over")), CODE_OK);
     done(AUTHOR, destruction_approved, json_pack("{s:O}", "item", id), CODE_SAME_PERSON);
     done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_OK);
     (void)house_run(h, 3000);
@@ -150,10 +136,10 @@ static void who_still_needs_it_says_so_within_the_row_s_bounds(void **state) {
     assert_int_equal(acts(id, "kept_on"), 1);
     AUTO_JSON *on = shown(id);
     assert_null(json_object_get(on, "destruction"));
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_OK);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_OK);
     pass(101);
     assert_int_equal(acts(id, "term_over"), 2);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_EXPIRED);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_EXPIRED);
     for (int i = 0; i < 8; i++) keep(id, 1090, CODE_OK), pass(1090);
     keep(id, 1090, CODE_BAD_DATE);  // thirty years after it came in
 }
@@ -168,11 +154,11 @@ static void a_hold_keeps_it_and_its_end_ends_it(void **state) {
     done(AUTHOR, hold_placed, json_pack("{s:O,s:s,s:s}", "record", name, "reason", "appeal", "until", text_string(&day)), CODE_OK);
     pass(150);
     assert_int_equal(acts(id, "term_over"), 0);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_OK);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_OK);
     pass(60);
     pass(0);
     assert_int_equal(acts(id, "term_over"), 1);
-    done(AUTHOR, evidence_bundle, why(json_pack("{s:[O]}", "items", id)), CODE_EXPIRED);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_EXPIRED);
 }
 
 static void what_came_out_of_an_item_has_its_day(void **state) {
@@ -180,7 +166,7 @@ static void what_came_out_of_an_item_has_its_day(void **state) {
     AUTO_JSON *id = taken_in("a locked phone");
     AUTO_JSON *item = shown(id);
     pass(500);
-    AUTO_JSON *opening = did(AUTHOR, opening_asked, why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "own", "purpose", "investigation")), CODE_OK);
+    AUTO_JSON *opening = did(AUTHOR, opening_asked, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "own", "purpose", "investigation")), CODE_OK);
     done(AUTHOR, opening_tried, json_pack("{s:O,s:O}", "opening", json_object_get(opening, "opening"), "sha256", json_object_get(item, "sha256")), CODE_OK);
     AUTO_JSON *ended = did(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:o}", "opening", json_object_get(opening, "opening"), "try", 1, "outcome", "opened", "intake",
                                                             sent("its clear text")), CODE_OK);
@@ -189,7 +175,7 @@ static void what_came_out_of_an_item_has_its_day(void **state) {
     assert_true(json_equal(json_object_get(json_object_get(clear, "term"), "until"), json_object_get(json_object_get(item, "term"), "until")));
     pass(600);
     assert_int_equal(acts(derived, "term_over"), 1);
-    done(AUTHOR, destruction_asked, why(json_pack("{s:O,s:s}", "item", id, "ground", "retention_over")), CODE_OK);
+    done(AUTHOR, destruction_asked, house_why(json_pack("{s:O,s:s}", "item", id, "ground", "retention_over")), CODE_OK);
     done(APPROVER, destruction_approved, json_pack("{s:O}", "item", id), CODE_OK);
     (void)house_run(h, 5000);
     assert_true(state_is(id, "destroyed"));

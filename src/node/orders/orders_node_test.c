@@ -77,23 +77,16 @@ static int fall(void **state) {
 }
 
 static json_t *did(int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says) {
-    struct house_call call = {0};
-    house_begin(h, member, officer, handler, params, &call);
-    (void)house_run(h, 100);
-    json_decref(params);
-    assert_true(call.done);
-    if (call.failure.code != expected) fail_msg("%s: %s", code_name(call.failure.code), call.failure.detail);
-    if (says && !strstr(call.failure.detail, says)) fail_msg("does not say \"%s\": %s", says, call.failure.detail);
-    return call.answer;
+    return house_did(h, member, officer, handler, params, expected, says);
 }
 static void done(int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says) {
-    json_decref(did(member, officer, handler, params, expected, says));
+    house_done(h, member, officer, handler, params, expected, says);
 }
 static const char *word(const json_t *j, const char *key) {
     const char *s = json_string_value(json_object_get(j, key));
     return s ? s : "";
 }
-static json_t *shown(int member, const char *id) { return did(member, AUTHOR, request_show, json_pack("{s:s}", "request", id), CODE_OK, NULL); }
+static json_t *shown(int member, const char *id) { return house_request(h, member, id); }
 static void wait_some(void) { assert_int_equal(house_run(h, 3000).code, CODE_OK); }
 static void pass(int64_t ms) {
     h->now.ms += ms;
@@ -119,11 +112,6 @@ static char *ordered(const char *kind, const char *to, json_t *order, bool urgen
     return id;
 }
 
-static json_t *why(json_t *more) {
-    json_object_update_new(more, json_pack("{s:s,s:s,s:s}", "where", "Brussels", "why", "delivery under an order", "basis", "Regulation (EU) 2023/1543 art. 10"));
-    return more;
-}
-
 // Something sealed to the authority's certificate, entered into the provider's vault. The item's id.
 static char *entered(const char *content, bool sealed) {
     char plain[160], cms[160];
@@ -138,7 +126,7 @@ static char *entered(const char *content, bool sealed) {
     text_base64(&base64, bytes.at, bytes.bytes);
     AUTO_JSON *begun = did(PROV, AUTHOR, evidence_begin, json_pack("{s:s}", "name", sealed ? "messages.json.cms" : "messages.json"), CODE_OK, NULL);
     done(PROV, AUTHOR, evidence_part, json_pack("{s:s,s:i,s:s}", "intake", word(begun, "intake"), "from", 0, "data", text_string(&base64)), CODE_OK, NULL);
-    AUTO_JSON *item = did(PROV, AUTHOR, evidence_add, why(json_pack("{s:s}", "intake", word(begun, "intake"))), CODE_OK, NULL);
+    AUTO_JSON *item = did(PROV, AUTHOR, evidence_add, house_why(json_pack("{s:s}", "intake", word(begun, "intake"))), CODE_OK, NULL);
     return strdup(word(item, "item"));
 }
 
@@ -154,7 +142,7 @@ static json_t *release(const char *id, const char *item) {
 }
 
 static json_t *fetched(const char *id, const char *item) {
-    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "case", "FD.35.98.1/26")), CODE_OK, NULL);
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "case", "FD.35.98.1/26")), CODE_OK, NULL);
     wait_some();
     AUTO_JSON *r = shown(BE, id);
     return json_incref(json_object_get(json_object_get(json_object_get(r, "order"), "fetched"), item));
@@ -223,7 +211,7 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     done(PROV, AUTHOR, request_decide, release(id, naked), CODE_BAD_FIELD, "why_plain");  // a certificate was given
     json_object_set_new(decision, "answer", annex3("why_not_stored"));
     done(PROV, AUTHOR, request_decide, decision, CODE_OK, NULL);
-    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
     approve(PROV, id, CODE_OK);
     AUTO_JSON *answered = shown(BE, id);
     assert_string_equal(word(answered, "step"), "released");
@@ -255,7 +243,7 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     const json_t *first = json_object_get(json_array_get(json_object_get(evidence, "line"), 0), "event");
     assert_string_equal(word(first, "act"), "delivered");
     assert_string_equal(word(first, "from"), "prov");
-    AUTO_JSON *bundle = did(BE, AUTHOR, evidence_bundle, why(json_pack("{s:[s]}", "items", word(taken, "item"))), CODE_OK, NULL);
+    AUTO_JSON *bundle = did(BE, AUTHOR, evidence_bundle, house_why(json_pack("{s:[s]}", "items", word(taken, "item"))), CODE_OK, NULL);
     unsigned char p7s[10000];
     size_t n = 0;
     struct cades_signer who;
@@ -273,7 +261,7 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     assert_string_equal(text_string(&opened), "[\"hello\"]");
     // The window closes.
     pass(21 * (int64_t)DAY_MS);
-    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_EXPIRED, NULL);
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_EXPIRED, NULL);
     AUTO_JSON *counted = did(PROV, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
     const json_t *epoc = json_object_get(json_object_get(json_object_get(counted, "orders"), "received"), "epoc");
     assert_int_equal(json_int(epoc, "fulfilled_in_part"), 1);
@@ -389,7 +377,7 @@ static void what_was_answered_meanwhile_goes_with_it(void **state) {
     AUTO_JSON *gone = shown(BE, id);
     assert_string_equal(word(gone, "step"), "recalled");
     assert_null(json_object_get(json_object_get(gone, "answer"), "delivery"));
-    done(BE, AUTHOR, delivery_fetched, why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
     AUTO_JSON *kept = did(BE, AUTHOR, evidence_show, json_pack("{s:O}", "item", json_object_get(into, "item")), CODE_OK, NULL);
     const json_t *line = json_object_get(kept, "line"), *last = json_object_get(json_array_get(line, json_array_size(line) - 1), "event");
     assert_string_equal(word(kept, "state"), "destroyed");  // what had been fetched of it goes too

@@ -86,13 +86,8 @@ static char *notice_sent(struct house *h) {
                                  "order_procedures", "how orders come, and the terms", "order_contact", "desk 3"));
 }
 
-static json_t *shown(struct house *h, int member, const char *id) {
-    json_t *j = NULL;
-    assert_int_equal(DO(h, member, AUTHOR, request_show, &j, "{s:s}", "request", id), CODE_OK);
-    return j;
-}
 static bool step_is(struct house *h, int member, const char *id, const char *step) {
-    AUTO_JSON *j = shown(h, member, id);
+    AUTO_JSON *j = house_request(h, member, id);
     return view_is(json_view(j, "step"), step);
 }
 static struct instant instant_at(const json_t *j, const char *key) {
@@ -109,7 +104,7 @@ static bool says(const json_t *j, const char *text) {
 // The provider's desk: one hour of receipt, Annex III stands still, Annex II ends it; then six months, and longer.
 static void provider_answers(struct house *h, const char *id) {
     AUTO_TEXT at = text_with_ceiling(40);
-    AUTO_JSON *theirs = shown(h, ES, id);
+    AUTO_JSON *theirs = house_request(h, ES, id);
     struct instant due = instant_at(theirs, "due_at"), began = instant_at(json_object_get(theirs, "clock"), "started_at");
     assert_true(view_is(json_view(json_object_get(theirs, "clock"), "id"), "tco_removal"));
     assert_int_equal(due.ms - began.ms, HOUR_MS);
@@ -118,7 +113,7 @@ static void provider_answers(struct house *h, const char *id) {
     QUIET(h, 1500);
     h->now.ms += 2 * HOUR_MS, h->us += 2ull * HOUR_MS * 1000;
     QUIET(h, 1500);
-    AUTO_JSON *still = shown(h, BE, id);
+    AUTO_JSON *still = house_request(h, BE, id);
     assert_true(json_flag(json_object_get(still, "clock"), "still") && !json_flag(json_object_get(still, "clock"), "late"));
     assert_int_equal(DO(h, ES, AUTHOR, request_resumed, NULL, "{s:s}", "request", id), CODE_OK);
     QUIET(h, 1500);
@@ -127,8 +122,8 @@ static void provider_answers(struct house *h, const char *id) {
     assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
                         "content_measure", "access_disabled", "measure_at", text_string(&at)), CODE_OK);
     assert_int_equal(approve(h, ES, id), CODE_OK);
-    AUTO_JSON *ours = shown(h, BE, id);
-    AUTO_JSON *kept = shown(h, ES, id);
+    AUTO_JSON *ours = house_request(h, BE, id);
+    AUTO_JSON *kept = house_request(h, ES, id);
     assert_string_equal(json_string_value(json_object_get(ours, "step")), "released");
     const json_t *then = json_object_get(ours, "then");
     // Six months, art. 6(2), of the day on which it was done in Madrid, where midnight was over: until the last second there.
@@ -137,7 +132,7 @@ static void provider_answers(struct house *h, const char *id) {
     assert_true(json_equal(then, json_object_get(kept, "then")));
     free(sent(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "preservation_extension", "to", "es", "purpose", PURPOSE, "text", "art. 6(2)", "fields",
                                "release_ref", id, "preserve_until", "2099-01-31", "reason", "proceedings are pending")));
-    AUTO_JSON *longer = shown(h, ES, id);
+    AUTO_JSON *longer = house_request(h, ES, id);
     assert_true(view_is(json_view(json_object_get(longer, "then"), "extended_to"), "2099-01-31"));
 }
 
@@ -171,7 +166,7 @@ static void from_the_notice_to_what_is_kept(void **state) {
     QUIET(h, 2500);
     assert_int_equal(approve(h, BE, bare), CODE_WRONG_STEP);   // the others were not asked
     assert_int_equal(approve(h, BE, early), CODE_OK);
-    AUTO_JSON *ours = shown(h, BE, early);
+    AUTO_JSON *ours = house_request(h, BE, early);
     assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "none") && view_is(json_view(ours, "step"), "received"));
     provider_answers(h, early);
     AUTO_JSON *first = desk_of(h, BE, "providers", "member", "es");
@@ -185,7 +180,7 @@ static void from_the_notice_to_what_is_kept(void **state) {
     char *again = coordination(h, OTHER, PURPOSE);
     assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(OTHER, false, again, NULL), NULL), CODE_BAD_FIELD);  // there is an order
     char *second = sent(h, BE, order(OTHER, false, again, "it was put back"));  // not the first: no notice is waited for
-    AUTO_JSON *known = shown(h, BE, second);
+    AUTO_JSON *known = house_request(h, BE, second);
     assert_true(view_is(json_view(json_object_get(known, "coordination"), "outcome"), "existing_order"));
     free(check), free(bare), free(early), free(again), free(second);
     house_free(h);
@@ -203,11 +198,11 @@ static void an_interest_is_weighed_and_stays_here(void **state) {
     check = coordination(h, WATCHED, PURPOSE);
     assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(WATCHED, false, check, NULL), NULL), CODE_BAD_FIELD);
     char *id = written(h, BE, order(WATCHED, false, check, "France was called: it may go on Friday"));
-    AUTO_JSON *waits = shown(h, BE, id);
+    AUTO_JSON *waits = house_request(h, BE, id);
     assert_int_equal(json_view(json_object_get(json_object_get(waits, "approves"), "demand"), "coordination_commit").bytes, 64);  // signed with it
     assert_int_equal(approve(h, BE, id), CODE_OK);
-    AUTO_JSON *ours = shown(h, BE, id);
-    AUTO_JSON *theirs = shown(h, ES, id);
+    AUTO_JSON *ours = house_request(h, BE, id);
+    AUTO_JSON *theirs = house_request(h, ES, id);
     assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "interest") && says(ours, "France was called"));
     assert_true(says(json_object_get(ours, "coordination"), "\"hit\""));
     assert_null(json_object_get(theirs, "coordination"));
@@ -226,7 +221,7 @@ static void who_was_not_reached_is_weighed_too(void **state) {
     h->silent[FR] = false;
     assert_int_equal(house_do(h, BE, AUTHOR, request_create, order(OTHER, false, check, NULL), NULL), CODE_BAD_FIELD);
     char *id = written(h, BE, order(OTHER, false, check, "France was called and knows nothing of it"));
-    AUTO_JSON *ours = shown(h, BE, id);
+    AUTO_JSON *ours = house_request(h, BE, id);
     assert_true(view_is(json_view(json_object_get(ours, "coordination"), "outcome"), "incomplete"));
     h->now.ms += 25 * HOUR_MS, h->us += 25ull * HOUR_MS * 1000;
     pass(h, 0);
@@ -241,7 +236,7 @@ static void an_emergency_waits_for_nobody_and_says_why(void **state) {
     json_object_del(json_object_get(without, "fields"), "urgency_reasons");
     assert_int_equal(house_do(h, BE, AUTHOR, request_create, without, NULL), CODE_BAD_FIELD);
     char *id = sent(h, BE, order(OTHER, true, NULL, NULL));
-    AUTO_JSON *theirs = shown(h, ES, id);
+    AUTO_JSON *theirs = house_request(h, ES, id);
     assert_true(says(theirs, "an attack is announced for tonight"));
     assert_true(json_is_null(json_object_get(theirs, "coordination")) || !json_object_get(theirs, "coordination"));
     free(id);
@@ -275,7 +270,7 @@ static void scrutiny_has_its_hours(void **state) {
     json_object_update_new(copy, json_pack("{s:s,s:s}", "kind", "removal_order_copy", "to", "fr"));
     json_object_set_new(json_object_get(copy, "fields"), "release_ref", json_string(id));
     char *copied = sent(h, BE, copy);
-    AUTO_JSON *there = shown(h, FR, copied);
+    AUTO_JSON *there = house_request(h, FR, copied);
     assert_int_equal(instant_at(there, "due_at").ms - instant_at(json_object_get(there, "clock"), "started_at").ms, 72 * HOUR_MS);
     char *late = written(h, ES, scrutiny(id)), *asked = sent(h, ES, scrutiny(id));
     assert_true(step_is(h, FR, asked, "received"));
@@ -307,7 +302,7 @@ static void the_copy_is_written_with_the_order(void **state) {
     json_array_foreach(json_object_get(list, "requests"), i, row)
         if (strcmp(json_string_value(json_object_get(row, "kind")), "removal_order_copy") == 0) copies++, free(copy), copy = text_at(row, "id");
     assert_int_equal(copies, 1);
-    AUTO_JSON *drafted = shown(h, BE, copy);
+    AUTO_JSON *drafted = house_request(h, BE, copy);
     assert_string_equal(json_string_value(json_object_get(drafted, "step")), "drafted");
     assert_string_equal(json_string_value(json_object_get(drafted, "peer")), "fr");
     assert_string_equal(json_string_value(json_object_get(json_object_get(drafted, "fields"), "release_ref")), id);

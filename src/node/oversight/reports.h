@@ -29,6 +29,9 @@ void subjects_free(struct node *n);
 // ---- places.c: tables with words that people wrote, beside records, requests, checks and readings ----
 typedef void place_holds(void *ctx, const char *place, struct view key, struct view words);
 size_t places_count(void);
+// Where a table of the store is looked through, or why it needs not be; NULL: nobody has said. And how many tables are named at all.
+const char *place_of_table(struct view table);
+size_t place_tables_count(void);
 // The next `limit` rows of one place behind the key `after`, which moves on.
 RESULT place_looked(struct node *n, size_t place, struct text *after, int64_t limit, place_holds *holds, void *ctx, bool *more, struct error *err);
 

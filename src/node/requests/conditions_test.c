@@ -21,21 +21,15 @@ static const char *word_of(const json_t *j, const char *key) {
     return s ? s : "";
 }
 
-static json_t *shown(struct house *h, int member, const char *id) {
-    json_t *j = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), &j), CODE_OK);
-    return j;
-}
-
 static bool says(struct house *h, int member, const char *id, const char *words) {
-    AUTO_JSON *j = shown(h, member, id);
+    AUTO_JSON *j = house_request(h, member, id);
     AUTO_TEXT t = text_with_ceiling(1 << 20);
     text_json(&t, j);
     return strstr(text_string(&t), words) != NULL;
 }
 
 static enum code sign(struct house *h, int member, const char *id) {
-    AUTO_JSON *request = shown(h, member, id);
+    AUTO_JSON *request = house_request(h, member, id);
     enum code code = house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL);
     QUIET(h, 1500);
     return code;

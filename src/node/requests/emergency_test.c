@@ -20,14 +20,8 @@ static const char *word_of(const json_t *j, const char *key) {
     return s ? s : "";
 }
 
-static json_t *shown(struct house *h, int member, const char *id) {
-    json_t *j = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), &j), CODE_OK);
-    return j;
-}
-
 static enum code sign(struct house *h, int member, int officer, const char *id) {
-    AUTO_JSON *request = shown(h, member, id);
+    AUTO_JSON *request = house_request(h, member, id);
     return house_do(h, member, officer, request_approve, house_approval(h, member, officer, request), NULL);
 }
 
@@ -74,7 +68,7 @@ static char *let_out(struct house *h, struct soft *author) {
     char *id = asked(h);
     *author = house_authenticator(h, BE, AUTHOR);
     assert_int_equal(decide(h, id, "it may happen tonight and nobody else is on duty"), CODE_OK);
-    AUTO_JSON *request = shown(h, BE, id);
+    AUTO_JSON *request = house_request(h, BE, id);
     assert_int_equal(house_do(h, BE, AUTHOR, request_approve, house_touch(h, author, request), NULL), CODE_OK);
     QUIET(h, 1500);
     return id;
@@ -84,8 +78,8 @@ static void it_goes_at_once_and_every_officer_for_data_protection_knows(void **s
     struct house *h = house_new(*state);
     struct soft author;
     char *id = let_out(h, &author);
-    AUTO_JSON *fr = shown(h, FR, id);
-    AUTO_JSON *be = shown(h, BE, id);
+    AUTO_JSON *fr = house_request(h, FR, id);
+    AUTO_JSON *be = house_request(h, BE, id);
     assert_string_equal(word_of(fr, "step"), "released");
     assert_true(says(fr, SECRET));
     assert_string_equal(word_of(be, "needs"), "confirmation");
@@ -100,7 +94,7 @@ static void it_goes_at_once_and_every_officer_for_data_protection_knows(void **s
     h->now.ms += 80 * (int64_t)HOUR_MS;
     h->us += 120000000;
     QUIET(h, 2500);
-    AUTO_JSON *later = shown(h, FR, id);
+    AUTO_JSON *later = house_request(h, FR, id);
     assert_string_equal(word_of(later, "step"), "released");
     assert_true(says(later, SECRET));
     assert_null(json_object_get(later, "confirm_by"));
@@ -117,8 +111,8 @@ static void what_nobody_confirms_comes_back(void **state) {
     assert_int_equal(sign(h, BE, APPROVER, id), CODE_EXPIRED);  // too late by some seconds, and not swept yet
     h->us += 120000000;
     QUIET(h, 3000);
-    AUTO_JSON *fr = shown(h, FR, id);
-    AUTO_JSON *be = shown(h, BE, id);
+    AUTO_JSON *fr = house_request(h, FR, id);
+    AUTO_JSON *be = house_request(h, BE, id);
     assert_string_equal(word_of(fr, "step"), "recalled");
     assert_string_equal(word_of(be, "step"), "recalled");
     assert_false(says(fr, SECRET));
@@ -148,12 +142,12 @@ static void it_goes_although_its_owner_is_silent(void **state) {
     h->now.ms += 60 * (int64_t)HOUR_MS;
     h->us += 120000000;
     QUIET(h, 2500);
-    AUTO_JSON *kept = shown(h, FR, id);
+    AUTO_JSON *kept = house_request(h, FR, id);
     assert_true(says(kept, SECRET));  // its word may still be on the way
     h->now.ms += 13 * (int64_t)HOUR_MS;
     h->us += 120000000;
     QUIET(h, 2500);
-    AUTO_JSON *fr = shown(h, FR, id);
+    AUTO_JSON *fr = house_request(h, FR, id);
     assert_string_equal(word_of(fr, "step"), "recalled");
     assert_false(says(fr, SECRET));
     h->silent[BE] = false;
@@ -173,20 +167,20 @@ static void there_is_no_other_way_to_go_alone(void **state) {
     AUTO_JSON *none = NULL;
     // Without the word emergency the author's authenticator is an author's.
     assert_int_equal(decide(h, id, NULL), CODE_OK);
-    none = shown(h, BE, id);
+    none = house_request(h, BE, id);
     assert_int_equal(house_do(h, BE, AUTHOR, request_approve, house_touch(h, &author, none), NULL), CODE_SAME_PERSON);
     // With it, a key file is not enough, and no reason is no emergency.
     assert_int_equal(decide(h, id, " "), CODE_BAD_ARGUMENT);
     assert_int_equal(decide(h, id, "tonight"), CODE_OK);
     assert_int_equal(sign(h, BE, AUTHOR, id), CODE_NOT_ALLOWED);
     // Who is no approver and did not write it signs nothing.
-    AUTO_JSON *request = shown(h, BE, id);
+    AUTO_JSON *request = house_request(h, BE, id);
     assert_int_equal(house_do(h, BE, DPO, request_approve, house_approval(h, BE, DPO, request), NULL), CODE_NOT_ALLOWED);
     assert_int_equal(notices(h, ES, "emergency"), 0);
     // A second person who is there after all makes it an ordinary release.
     assert_int_equal(sign(h, BE, APPROVER, id), CODE_OK);
     QUIET(h, 1500);
-    AUTO_JSON *fr = shown(h, FR, id);
+    AUTO_JSON *fr = house_request(h, FR, id);
     assert_string_equal(word_of(fr, "step"), "released");
     assert_null(json_object_get(fr, "confirm_by"));
     for (int m = 0; m < HOUSE_USUAL; m++) assert_int_equal(notices(h, m, "emergency"), 0);

@@ -17,19 +17,13 @@ static struct house *standing(void **state) {
     return h;
 }
 
-static json_t *shown(struct house *h, int member, const char *id) {
-    json_t *j = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), &j), CODE_OK);
-    return j;
-}
-
 static const char *word_of(const json_t *j, const char *key) {
     const char *s = json_string_value(json_object_get(j, key));
     return s ? s : "";
 }
 
 static void approve(struct house *h, int member, const char *id) {
-    AUTO_JSON *request = shown(h, member, id);
+    AUTO_JSON *request = house_request(h, member, id);
     assert_int_equal(house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL), CODE_OK);
     QUIET(h, 1000);
 }
@@ -54,8 +48,8 @@ static char *asked(struct house *h, bool urgent) {
 }
 
 static void same_due(struct house *h, const char *id, const char *clock) {
-    AUTO_JSON *fr = shown(h, FR, id);
-    AUTO_JSON *be = shown(h, BE, id);
+    AUTO_JSON *fr = house_request(h, FR, id);
+    AUTO_JSON *be = house_request(h, BE, id);
     bool still = json_flag(json_object_get(be, "clock"), "still");  // then it is due later with every moment
     if (!still) assert_string_equal(word_of(fr, "due_at"), word_of(be, "due_at"));
     assert_string_equal(word_of(json_object_get(fr, "clock"), "id"), clock);
@@ -66,7 +60,7 @@ static void same_due(struct house *h, const char *id, const char *clock) {
 
 static struct instant due_of(struct house *h, const char *id) {
     struct instant t;
-    AUTO_JSON *be = shown(h, BE, id);
+    AUTO_JSON *be = house_request(h, BE, id);
     assert_true(instant_read(json_view(be, "due_at"), &t));
     return t;
 }
@@ -83,7 +77,7 @@ static void an_urgent_request_is_due_in_eight_hours_on_both_sides(void **state) 
     assert_int_equal(DO(h, BE, AUTHOR, request_paused, "{s:s,s:s,s:s}", "request", id, "reason", "judicial_authorisation", "text", "again"), CODE_WRONG_STEP);
     QUIET(h, 1500);
     same_due(h, id, "urgent_direct");
-    AUTO_JSON *fr = shown(h, FR, id);
+    AUTO_JSON *fr = house_request(h, FR, id);
     assert_true(json_flag(json_object_get(fr, "clock"), "still"));
     assert_string_equal(word_of(json_object_get(fr, "clock"), "reason"), "judicial_authorisation");
     h->now.ms += 20 * (int64_t)HOUR_MS;
@@ -110,7 +104,7 @@ static void what_is_not_urgent_has_seven_days_and_gets_louder(void **state) {
     static const struct { int hours, stage; } rows[] = {{0, 0}, {80, 0}, {15, 50}, {55, 80}, {40, 100}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         h->now.ms += rows[i].hours * (int64_t)HOUR_MS;
-        AUTO_JSON *be = shown(h, BE, id);
+        AUTO_JSON *be = house_request(h, BE, id);
         assert_int_equal(json_int(json_object_get(be, "clock"), "stage"), rows[i].stage);
         assert_int_equal(json_flag(json_object_get(be, "clock"), "late"), rows[i].stage == 100);
     }
@@ -124,13 +118,13 @@ static void it_is_refused_on_a_ground_of_the_directive_or_not_at_all(void **stat
     static const char *const wrong[] = {"no_record", "we would rather not", "data_are_right"};
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", wrong[i], "text", "no"), CODE_BAD_FIELD);
-    AUTO_JSON *before = shown(h, BE, id);
+    AUTO_JSON *before = house_request(h, BE, id);
     assert_string_equal(word_of(before, "step"), "received");  // nothing half done
     assert_int_equal(json_array_size(json_object_get(before, "grounds")), 12);
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "minor_offence", "text", "a year at most"), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);
-    AUTO_JSON *end = shown(h, FR, id);
+    AUTO_JSON *end = house_request(h, FR, id);
     assert_string_equal(word_of(end, "step"), "refused");
     assert_string_equal(word_of(json_object_get(end, "answer"), "ground"), "minor_offence");
     AUTO_JSON *statistics = NULL;
@@ -222,7 +216,7 @@ static void what_only_tells_is_taken_note_of(void **state) {
     struct house *h = standing(state);
     char *record = record_of_be(h);
     char *id = made_of_hit(h, "hit_report", json_pack("{s:s,s:s,s:s}", "hit_place", "Lille", "hit_at", "2026-11-24T08:00:00Z", "action_taken", "entry refused"));
-    AUTO_JSON *arrived = shown(h, BE, id);
+    AUTO_JSON *arrived = house_request(h, BE, id);
     assert_string_equal(word_of(arrived, "step"), "received");
     assert_string_equal(word_of(arrived, "needs"), "note");
     assert_string_equal(word_of(arrived, "form"), "G");
@@ -233,7 +227,7 @@ static void what_only_tells_is_taken_note_of(void **state) {
     assert_int_equal(DO(h, BE, AUTHOR, request_noted, "{s:s}", "request", id), CODE_OK);
     assert_int_equal(DO(h, BE, AUTHOR, request_noted, "{s:s}", "request", id), CODE_WRONG_STEP);
     QUIET(h, 1500);
-    AUTO_JSON *end = shown(h, FR, id);
+    AUTO_JSON *end = house_request(h, FR, id);
     assert_string_equal(word_of(end, "step"), "noted");
     free(id);
     free(record);
@@ -249,7 +243,7 @@ static void a_part_is_withheld_with_its_ground(void **state) {
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but", "withheld", good), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);
-    AUTO_JSON *end = shown(h, FR, id);
+    AUTO_JSON *end = house_request(h, FR, id);
     const json_t *answer = json_object_get(end, "answer");
     assert_string_equal(word_of(end, "step"), "released");
     assert_null(json_object_get(json_object_get(answer, "alert"), "flags"));
@@ -268,7 +262,7 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", first, "decision", "release", "text", "a secret word"), CODE_OK);
     approve(h, BE, first);
     QUIET(h, 1500);
-    AUTO_JSON *before = shown(h, FR, first);
+    AUTO_JSON *before = house_request(h, FR, first);
     assert_non_null(json_object_get(json_object_get(before, "answer"), "alert"));
     assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "be", "purpose",
                         "investigation", "text", "give it back", "fields", "reason", "r"), CODE_BAD_ARGUMENT);  // not its own to recall
@@ -283,10 +277,10 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "erased"), CODE_OK);
     approve(h, FR, id);
     QUIET(h, 1500);
-    AUTO_JSON *end = shown(h, BE, id);
+    AUTO_JSON *end = house_request(h, BE, id);
     assert_string_equal(word_of(end, "step"), "released");
     assert_null(json_object_get(json_object_get(end, "answer"), "alert"));
-    AUTO_JSON *after = shown(h, FR, first);  // what the first answer brought is gone, and that it came is not
+    AUTO_JSON *after = house_request(h, FR, first);  // what the first answer brought is gone, and that it came is not
     AUTO_TEXT said = text_with_ceiling(1 << 20);
     text_json(&said, after);
     assert_string_equal(word_of(after, "step"), "released");
@@ -309,7 +303,7 @@ static void nobodys_absence_stalls_a_request(void **state) {
     char *id = asked(h, false);
     assert_int_equal(DO(h, BE, AUTHOR, request_handed, "{s:s,s:s}", "request", id, "officer", "nobody"), CODE_NOT_FOUND);
     assert_int_equal(DO(h, BE, AUTHOR, request_handed, "{s:s,s:s,s:s}", "request", id, "officer", "approver", "reason", "on leave"), CODE_OK);
-    AUTO_JSON *be = shown(h, BE, id);
+    AUTO_JSON *be = house_request(h, BE, id);
     assert_true(*word_of(be, "holder"));
     free(id);
     house_free(h);
@@ -332,12 +326,12 @@ static void what_is_shown_before_is_what_goes(void **state) {
     AUTO_JSON *seen = NULL;
     assert_int_equal(house_do(h, BE, AUTHOR, request_decide,
                               json_pack("{s:s,s:s,s:s,s:{s:s},s:b}", "request", id, "decision", "release", "text", "a firm", "fields", "outcome", "found", "preview", 1), &seen), CODE_OK);
-    AUTO_JSON *before = shown(h, BE, id);
+    AUTO_JSON *before = house_request(h, BE, id);
     assert_string_equal(word_of(before, "step"), "received");
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm", "fields", "outcome", "perhaps"), CODE_BAD_FIELD);
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm", "fields", "identity", "same_person"), CODE_BAD_FIELD);
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm", "fields", "outcome", "found"), CODE_OK);
-    AUTO_JSON *waits = shown(h, BE, id);
+    AUTO_JSON *waits = house_request(h, BE, id);
     AUTO_JSON *one = json_deep_copy(json_object_get(json_object_get(seen, "approves"), "decision"));
     AUTO_JSON *other = json_deep_copy(json_object_get(json_object_get(waits, "approves"), "decision"));
     json_object_del(one, "decided_at"), json_object_del(other, "decided_at");
@@ -345,7 +339,7 @@ static void what_is_shown_before_is_what_goes(void **state) {
     assert_true(json_equal(one, other));
     approve(h, BE, id);
     QUIET(h, 1500);
-    AUTO_JSON *end = shown(h, FR, id);  // in a word of the table, to be said in the reader's language
+    AUTO_JSON *end = house_request(h, FR, id);  // in a word of the table, to be said in the reader's language
     assert_string_equal(word_of(json_object_get(json_object_get(end, "answer"), "fields"), "outcome"), "found");
     assert_string_equal(json_string_value(json_array_get(json_object_get(end, "coded"), 1)), "outcome");
     AUTO_JSON *statistics = NULL;
@@ -394,7 +388,7 @@ static void requests_about_the_same_stand_beside_each_other(void **state) {
     }
     QUIET(h, 1500);
     for (int i = 0; i < 3; i++) {
-        AUTO_JSON *be = shown(h, BE, ids[i]);
+        AUTO_JSON *be = house_request(h, BE, ids[i]);
         assert_int_equal(json_array_size(json_object_get(be, "related")), i < 2 ? 1 : 0);
         if (i < 2) assert_string_equal(word_of(json_array_get(json_object_get(be, "related"), 0), "id"), ids[1 - i]);
     }
@@ -411,7 +405,7 @@ static void who_it_is_can_be_left_out(void **state) {
                         "who it is", "ground", "person_at_risk"), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);
-    AUTO_JSON *end = shown(h, FR, id);
+    AUTO_JSON *end = house_request(h, FR, id);
     AUTO_TEXT said = text_with_ceiling(1 << 20);
     const json_t *subject = json_object_get(json_object_get(json_object_get(end, "answer"), "alert"), "subject");
     text_json(&said, subject);
@@ -428,7 +422,7 @@ static void who_it_is_can_be_left_out(void **state) {
 static void a_clock_of_another_form_has_no_effect(void **state) {
     struct house *h = standing(state);
     char *id = asked(h, true);
-    AUTO_JSON *before = shown(h, FR, id);
+    AUTO_JSON *before = house_request(h, FR, id);
     h->stolen[BE] = true;
     QUIET(h, 200);
     static const char *const bodies[] = {
@@ -448,7 +442,7 @@ static void a_clock_of_another_form_has_no_effect(void **state) {
         text_put(&payload, "}}]}");
         assert_int_equal(house_send(h, BE, FR, "/m1/post", "post", text_seen(&payload), NULL), 200);
     }
-    AUTO_JSON *after = shown(h, FR, id);
+    AUTO_JSON *after = house_request(h, FR, id);
     assert_string_equal(word_of(before, "due_at"), word_of(after, "due_at"));
     assert_int_equal(json_array_size(json_object_get(json_object_get(after, "clock"), "pauses")), 0);
     free(id);
@@ -459,7 +453,7 @@ static void a_clock_of_another_form_has_no_effect(void **state) {
 static void an_owner_whose_clock_was_slow_is_believed(void **state) {
     struct house *h = standing(state);
     char *id = asked(h, true);
-    AUTO_JSON *before = shown(h, FR, id);
+    AUTO_JSON *before = house_request(h, FR, id);
     AUTO_TEXT at = text_with_ceiling(40), due = text_with_ceiling(40), payload = text_with_ceiling(1000);
     struct instant began;
     assert_true(instant_read(json_view(before, "created_at"), &began));
@@ -471,7 +465,7 @@ static void an_owner_whose_clock_was_slow_is_believed(void **state) {
     text_format(&payload, "{\"channel\":\"requests\",\"messages\":[{\"seq\":2,\"type\":\"clock\",\"body\":{\"request\":\"%s\",\"clock\":\"urgent_direct\","
                           "\"started_at\":\"%s\",\"pauses\":[]}}]}", id, text_string(&at));
     assert_int_equal(house_send(h, BE, FR, "/m1/post", "post", text_seen(&payload), NULL), 200);
-    AUTO_JSON *after = shown(h, FR, id);
+    AUTO_JSON *after = house_request(h, FR, id);
     assert_string_equal(word_of(after, "due_at"), text_string(&due));
     free(id);
     house_free(h);

@@ -29,6 +29,8 @@ const struct migration DNA_MIGRATIONS[] = {
      "CREATE TABLE dna_kin(id INTEGER PRIMARY KEY AUTOINCREMENT, ref TEXT NOT NULL, profile BLOB NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL,"
      " asked_by TEXT NOT NULL, asked_at INTEGER NOT NULL, state TEXT NOT NULL, first_by TEXT NOT NULL, second_by TEXT NOT NULL, leads TEXT NOT NULL,"
      " searched INTEGER NOT NULL) STRICT"},
+    {"dna", 4, "ALTER TABLE dna_batch ADD COLUMN matched INTEGER NOT NULL DEFAULT 0; ALTER TABLE dna_batch ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;"
+     "UPDATE dna_batch SET matched = min(count, hits + near)"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 
@@ -163,10 +165,10 @@ RESULT dna_record_expired(struct store *s, struct instant now, int64_t limit, dn
 
 // ---- Batches ----
 RESULT dna_batch_put(struct store *s, const struct dna_batch *b, struct error *err) {
-    static const struct stmt PUT = {"INSERT INTO dna_batch(id, member, kind, incoming, count, hits, near, searched, asked_at, answered_at)"
-                                    " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+    static const struct stmt PUT = {"INSERT INTO dna_batch(id, member, kind, incoming, count, hits, near, searched, asked_at, answered_at, matched, cut)"
+                                    " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
     return store_run(s, &PUT, VALUES(V_TEXT(b->id), V_TEXT(b->member), V_TEXT(b->kind), V_INT(b->incoming), V_INT(b->count), V_INT(b->hits),
-                                     V_INT(b->near), V_INT(b->searched), V_INT(b->asked_at.ms), V_INT(b->answered_at.ms)), err);
+                                     V_INT(b->near), V_INT(b->searched), V_INT(b->asked_at.ms), V_INT(b->answered_at.ms), V_INT(b->matched), V_INT(b->cut)), err);
 }
 
 RESULT dna_batch_answered(struct store *s, struct view id, struct view member, int64_t hits, int64_t near, int64_t searched, struct instant at, struct error *err) {
@@ -196,7 +198,7 @@ RESULT dna_asked_forget(struct store *s, struct view batch, struct error *err) {
 }
 
 RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt EACH = {"SELECT id, member, kind, incoming, count, hits, near, asked_at, answered_at, searched FROM dna_batch"
+    static const struct stmt EACH = {"SELECT id, member, kind, incoming, count, hits, near, asked_at, answered_at, searched, matched, cut FROM dna_batch"
                                      " ORDER BY asked_at DESC, id DESC LIMIT $1"};
     struct cursor c;
     struct result r = DONE;
@@ -204,11 +206,16 @@ RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, 
     while (!FAILED(r) && cursor_next(&c)) {
         struct dna_batch b = {.id = cursor_view(&c, 0), .member = cursor_view(&c, 1), .kind = cursor_view(&c, 2), .incoming = cursor_int(&c, 3) != 0,
                               .count = cursor_int(&c, 4), .hits = cursor_int(&c, 5), .near = cursor_int(&c, 6), .asked_at = {cursor_int(&c, 7)},
-                              .answered_at = {cursor_int(&c, 8)}, .searched = cursor_int(&c, 9)};
+                              .answered_at = {cursor_int(&c, 8)}, .searched = cursor_int(&c, 9), .matched = cursor_int(&c, 10), .cut = cursor_int(&c, 11)};
         r = reader(ctx, &b, err);
     }
     struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
     return FAILED(r) ? r : end;
+}
+
+RESULT dna_batch_matched(struct store *s, struct view id, struct view member, int64_t matched, int64_t cut, struct error *err) {
+    static const struct stmt MORE = {"UPDATE dna_batch SET matched = matched + $3, cut = cut + $4 WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
+    return store_run(s, &MORE, VALUES(V_TEXT(id), V_TEXT(member), V_INT(matched), V_INT(cut)), err);
 }
 
 RESULT dna_batch_open(struct store *s, struct view id, struct view member, struct error *err) {

@@ -55,11 +55,13 @@ struct dna_batch {
     bool incoming;
     int64_t count, hits, near;        // profiles asked about; matches of quality 1 and 2, of 3 and 4
     int64_t searched;                 // profiles they were compared with
+    int64_t matched, cut;             // profiles with a hit at all; with more of them than an answer may hold
     struct instant asked_at, answered_at;  // 0: not yet
 };
 RESULT dna_batch_put(struct store *s, const struct dna_batch *b, struct error *err);
 RESULT dna_batch_answered(struct store *s, struct view id, struct view member, int64_t hits, int64_t near, int64_t searched, struct instant at,
                           struct error *err);  // NOT_FOUND
+RESULT dna_batch_matched(struct store *s, struct view id, struct view member, int64_t matched, int64_t cut, struct error *err);  // so many more
 RESULT dna_batch_open(struct store *s, struct view id, struct view member, struct error *err);  // asked of it, not yet answered; NOT_FOUND
 RESULT dna_batch_searched(struct store *s, struct view id, struct view member, int64_t *out, struct error *err);  // 0: not known
 // The profiles of a batch that we sent, by their number in it, so that an answer is about what was asked. Gone when answered.

@@ -162,6 +162,12 @@ export interface DnaMatchRow {
   match: number; name: string; member: string; direction: 'in' | 'out'; own_ref: string; their_ref: string; own_identified: boolean;
   theirs_identified: boolean; quality: number; rule: string; state: 'new' | 'confirmed' | 'dismissed'; at: string;
 }
+export interface DnaStatus {
+  profiles: number;
+  replies: { answered: number; within_term: number; waiting: number; slowest_ms: number; due_ms: number };
+  // Full and near count matches, none profiles; null: not answered yet. cut: profiles with more hits than an answer holds.
+  batches: { batch: string; direction: 'in' | 'out'; member: string; kind: 'push' | 'search'; at: string; profiles: number; hits: number; near: number; none: number | null; cut: number; searched: number; reply_ms: number | null }[];
+}
 export interface PrintsRow {
   search: string; member: string; direction: 'in' | 'out'; data: string; kind: string; ref: string; state: string; coverage: 'waiting' | 'searched' | 'not_searched'; code?: string;
   identified: boolean; searched: number; at: string; answered_at?: string; case?: string; offence?: string; subject?: string; aim?: string;
@@ -192,7 +198,8 @@ export interface KinSearch {
 export interface DnaMatch extends DnaMatchRow {
   table?: { locus: string; own: string[]; theirs: string[]; outcome: string }[];
   counts?: { compared: number; full: number; wildcard: number; micro_variant: number; mismatch: number };
-  chance?: { searched?: number; expected_one?: number; expected_all?: number; population?: string; log10_lr?: number; lr_loci?: number };
+  chance?: { searched?: number; expected_one?: number | null; expected_all?: number | null; population?: string; theta?: number; log10_lr?: number | null; lr_loci?: number };
+  unverified?: { what: string; id: string; mark: string; source: string }[];  // rows of the laws behind it that nobody has read in full
   rule_row?: { id: string; mark: string; source: string };
   weak?: boolean; sex_differs?: boolean; reason?: string;
 }

@@ -14,6 +14,7 @@
 enum {
     AHEAD_BYTES = 1024 * 1024,  // so far the reader goes on while we work
     LINE_BYTES_MAX = 1024 * 1024 + 4096,
+    READ_BYTES = 64 * 1024,
     HEARD_EVERY_BYTES = 256 * 1024,
     ARGUMENTS_MAX = 32,
     FILES_MAX = 8,
@@ -135,6 +136,7 @@ static RESULT started(struct list_reader *r, struct error *err) {
     fcntl(out[0], F_SETPIPE_SZ, AHEAD_BYTES);  // where the system allows less, it is slower
     if (r->pid < 0) return close(out[0]), close(progress[0]), FAIL(err, NO_SYSTEM, "fork: %s", strerror(errno));
     r->lines = fdopen(out[0], "r");
+    if (r->lines) setvbuf(r->lines, NULL, _IOFBF, READ_BYTES);
     r->errors = progress[0];
     return DONE;
 }

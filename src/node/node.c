@@ -86,7 +86,6 @@ static RESULT index_record(struct node *n, const struct record *r, struct error 
 
 static struct result follow(void *ctx, int64_t id, const struct record *r, struct error *err) {
     struct node *n = ctx;
-    if (ahead_holds(n, id, r)) return DONE;
     if (r) return index_record(n, r, err);
     match_index_drop(n->index, (uint64_t)id);
     return DONE;
@@ -94,11 +93,11 @@ static struct result follow(void *ctx, int64_t id, const struct record *r, struc
 
 static RESULT follow_feed(struct node *n, struct error *err) {
     enum { PORTION = 4096 };
-    for (;;) {
-        int64_t before = n->feed_seen;
-        TRY(record_follow(n->store, before, PORTION, follow, n, &n->feed_seen, err));
-        if (n->feed_seen == before) return DONE;
+    for (int64_t before = -1; before != n->feed_seen;) {
+        before = n->feed_seen;
+        TRY(record_follow(n->store, before, PORTION, ahead_known(n), follow, n, &n->feed_seen, err));
     }
+    return n->ahead ? feed_position(n->store, &n->feed_seen, err) : DONE;  // what was passed over stands behind the last one
 }
 
 static struct result load_one(void *ctx, const struct record *r, struct error *err) { return index_record(ctx, r, err); }

@@ -126,14 +126,16 @@ RESULT record_any(struct store *s, struct view owner, record_reader *reader, voi
     return walk(s, &ANY, VALUES(V_TEXT(owner)), reader, ctx, err);
 }
 
-RESULT record_follow(struct store *s, int64_t after, int64_t limit, record_follower *follower, void *ctx, int64_t *last, struct error *err) {
+RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct record_ids known, record_follower *follower, void *ctx,
+                     int64_t *last, struct error *err) {
     static const struct stmt FOLLOW = {
         "SELECT " COLUMNS_OF("r") ", f.key, f.op, f.position FROM feed f LEFT JOIN record r ON r.id = f.key"
-        " WHERE f.position > $1 AND f.tbl = '" RECORD_FEED "' ORDER BY f.position LIMIT $2"};
+        " WHERE f.position > $1 AND f.tbl = '" RECORD_FEED "' AND NOT (f.key BETWEEN $3 AND $4 AND r.version IS 1)"
+        " ORDER BY f.position LIMIT $2"};
     struct cursor c;
     struct result r = DONE;
     int64_t reached = after;
-    TRY(store_query(s, &FOLLOW, VALUES(V_INT(after), V_INT(limit)), &c, err));
+    TRY(store_query(s, &FOLLOW, VALUES(V_INT(after), V_INT(limit), V_INT(known.first), V_INT(known.last)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
         struct record one = row(&c);
         bool here = cursor_int(&c, 12) == FEED_PUT && !cursor_is_null(&c, 0);  // or it was dropped later on

@@ -44,9 +44,12 @@ RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t li
                    struct error *err);
 // Some one record of an owner, if it has any; found at once.
 RESULT record_any(struct store *s, struct view owner, record_reader *reader, void *ctx, struct error *err);
-// What changed behind the feed's position `after`, in order: the record as it is now, or NULL when it is gone.
+// What changed behind the feed's position `after`, in order: the record as it is now, or NULL when it is gone. Records of the ids
+// `known` that are in their first version are passed over.
 typedef struct result record_follower(void *ctx, int64_t id, const struct record *r, struct error *err);
-RESULT record_follow(struct store *s, int64_t after, int64_t limit, record_follower *follower, void *ctx, int64_t *last, struct error *err);
+struct record_ids { int64_t first, last; };  // 0: none
+RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct record_ids known, record_follower *follower, void *ctx,
+                     int64_t *last, struct error *err);
 // The (ref, uid, digest, version) of every record of one list, for the import's comparison; body is empty.
 RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err);
 // Own records whose term has passed at `now` (at most `limit`).

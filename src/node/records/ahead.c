@@ -89,8 +89,8 @@ void ahead_caught_up(struct node *n) {
     if (a && a->failed) forget(a, true);
 }
 
-bool ahead_holds(const struct node *n, int64_t id, const struct record *r) {
-    return r && r->version == 1 && n->ahead && id >= n->ahead->first && id <= n->ahead->last;
+struct record_ids ahead_known(const struct node *n) {
+    return n->ahead ? (struct record_ids){n->ahead->first, n->ahead->last} : (struct record_ids){0};
 }
 
 void ahead_settled(struct node *n, bool committed) {

@@ -18,7 +18,7 @@ void ahead_put(struct ahead *a, int64_t id, struct view body);        // new own
 // No more come. `release` is called when the bodies are no longer needed; at once when `a` is NULL or nothing stays.
 void ahead_end(struct ahead *a, bool stays, void (*release)(void *what), void *what);
 void ahead_caught_up(struct node *n);                                 // waits; before the feed is followed
-bool ahead_holds(const struct node *n, int64_t id, const struct record *r);  // the index has it as it is: nothing to follow
+struct record_ids ahead_known(const struct node *n);                  // the index has them in their first version: nothing to follow
 void ahead_settled(struct node *n, bool committed);                   // the turn is over
 
 #endif

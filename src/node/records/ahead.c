@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/records/ahead.h"
 
+#include <pthread.h>
 #include <stdlib.h>
-#include <threads.h>
 
 // One worker while the register is written, for its thread has a core to itself; one more for what is left then.
 enum { AHEAD_ROWS = 256, WORKERS = 2 };
@@ -20,7 +20,7 @@ struct portion {
 struct ahead {
     struct node *n;
     struct portion *filling;
-    mtx_t lock;                           // of what follows
+    pthread_mutex_t lock;                 // of what follows
     struct portion *first, **end, *next;  // handed over, in their order; which nobody has taken yet
     bool busy, failed;                    // a worker will take what comes; failed: then the feed is followed as ever, and says why
     struct beside *workers[WORKERS];
@@ -38,7 +38,7 @@ static struct portion *portion_new(void) {
 struct ahead *ahead_begin(struct node *n) {
     if (n->ahead) return NULL;
     struct ahead *a = calloc(1, sizeof *a);
-    ENSURE(a && mtx_init(&a->lock, mtx_plain) == thrd_success);
+    ENSURE(a && pthread_mutex_init(&a->lock, NULL) == 0);
     a->n = n;
     a->end = &a->first;
     a->filling = portion_new();
@@ -47,12 +47,12 @@ struct ahead *ahead_begin(struct node *n) {
 
 // NULL: there is nothing to do, and this worker ends.
 static struct portion *taken(struct ahead *a, bool failed) {
-    mtx_lock(&a->lock);
+    pthread_mutex_lock(&a->lock);
     a->failed |= failed;
     struct portion *p = a->failed ? NULL : a->next;
     if (p) a->next = p->next;
     else a->busy = false;
-    mtx_unlock(&a->lock);
+    pthread_mutex_unlock(&a->lock);
     return p;
 }
 
@@ -73,12 +73,12 @@ static void hand_over(struct ahead *a) {
     struct portion *p = a->filling;
     if (!p->count) return;
     a->filling = portion_new();
-    mtx_lock(&a->lock);
+    pthread_mutex_lock(&a->lock);
     *a->end = p, a->end = &p->next;
     if (!a->next) a->next = p;
     bool idle = !a->busy && !a->failed;
     a->busy |= idle;
-    mtx_unlock(&a->lock);
+    pthread_mutex_unlock(&a->lock);
     if (idle) start(a, 0);
 }
 
@@ -102,7 +102,7 @@ static void forget(struct ahead *a, bool drop) {
         free(p);
     }
     free(a->filling);
-    mtx_destroy(&a->lock);
+    pthread_mutex_destroy(&a->lock);
     free(a);
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/render_dna.h"
 
-#include <math.h>
 #include <stdio.h>
 
 static void say(struct text *t, const struct rendering *r, const char *prefix, struct view id) {
@@ -20,7 +19,9 @@ static void amount(struct text *t, double v) {
         return;
     }
     if (v < 10) {
-        text_format(t, "%.*f", v <= 0 ? 0 : v >= 1 ? (v == floor(v) ? 0 : 1) : 1 - (int)floor(log10(v)), v);
+        int decimals = v <= 0 || v == (double)(int)v ? 0 : 1;
+        for (double x = v; x > 0 && x < 1; x *= 10) decimals++;
+        text_format(t, "%.*f", decimals, v);
         return;
     }
     size_t n = (size_t)snprintf(digits, sizeof digits, "%.0f", v);

@@ -717,6 +717,9 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_dna_judged: text_dna_match(t, r, answer); return;
     case HANDLER_dna_kin_shown: text_dna_kin(t, r, answer); return;
     case HANDLER_dna_harmonised: text_dna_harmonise(t, r, answer); return;
+    case HANDLER_dna_searched: text_dna_search(t, r, answer); return;
+    case HANDLER_dna_matches_listed: text_dna_matches(t, r, answer); return;
+    case HANDLER_dna_status: text_dna_status(t, r, answer); return;
     case HANDLER_check_certified: text_no_hit(t, r, answer); return;
     case HANDLER_report_exchanges: text_exchanges(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;

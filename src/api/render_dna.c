@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/render_dna.h"
 
-#include <math.h>
 #include <stdio.h>
 
 static void say(struct text *t, const struct rendering *r, const char *prefix, struct view id) {
@@ -20,7 +19,9 @@ static void amount(struct text *t, double v) {
         return;
     }
     if (v < 10) {
-        text_format(t, "%.*f", v <= 0 ? 0 : v >= 1 ? (v == floor(v) ? 0 : 1) : 1 - (int)floor(log10(v)), v);
+        int decimals = v <= 0 || v == (double)(int)v ? 0 : 1;
+        for (double x = v; x > 0 && x < 1; x *= 10) decimals++;
+        text_format(t, "%.*f", decimals, v);
         return;
     }
     size_t n = (size_t)snprintf(digits, sizeof digits, "%.0f", v);
@@ -233,4 +234,89 @@ void text_dna_harmonise(struct text *t, const struct rendering *r, const json_t 
     scenario_said(t, r, "dna.what_if.then", json_object_get(answer, "then"));
     hits_said(t, r, answer);
     unverified_said(t, r, json_object_get(answer, "unverified"), false);
+}
+
+// ---- A search, the matches, the exchange: a line each ----
+static void quality_said(struct text *t, const struct rendering *r, const json_t *of) {
+    char quality[12];
+    snprintf(quality, sizeof quality, "%lld", (long long)json_int(of, "quality"));
+    say(t, r, "dna.quality", view_of(quality));
+}
+
+void text_dna_search(struct text *t, const struct rendering *r, const json_t *answer) {
+    const json_t *own = json_object_get(answer, "own"), *basis;
+    AUTO_TEXT searched = text_with_ceiling(60), hits = text_with_ceiling(24);
+    size_t i;
+    json_t *one;
+    text_format(&hits, "%zu", json_array_size(own));
+    SAY(t, r->words, "dna.search.own", "", WORD("searched", number_view(&searched, json_object_get(answer, "searched"))), WORD("hits", text_seen(&hits)));
+    text_char(t, '\n');
+    json_array_foreach(own, i, one) {
+        text_put(t, "  "), text_safe(t, json_view(one, "ref")), text_put(t, "  ");
+        quality_said(t, r, one), text_put(t, "  "), text_safe(t, json_view(one, "category")), text_char(t, '\n');
+    }
+    json_array_foreach(json_object_get(answer, "asked"), i, one) {
+        AUTO_TEXT law = text_with_ceiling(200);
+        basis = json_object_get(one, "basis");
+        text_format(&law, "%.*s %.*s", VIEW_ARGS(json_view(basis, "instrument")), VIEW_ARGS(json_view(basis, "article")));
+        if (view_is(json_view(one, "state"), "asked"))
+            SAY(t, r->words, "dna.search.asked", "", WORD("member", json_view(one, "member")), WORD("rule", json_view(one, "rule")), WORD("basis", text_seen(&law)));
+        else SAY(t, r->words, "dna.search.no_basis", "", WORD("member", json_view(one, "member")));
+        text_char(t, '\n');
+    }
+}
+
+void text_dna_matches(struct text *t, const struct rendering *r, const json_t *answer) {
+    size_t i;
+    json_t *one;
+    if (!json_array_size(json_object_get(answer, "matches"))) say(t, r, "dna.none", VIEW("")), text_char(t, '\n');
+    json_array_foreach(json_object_get(answer, "matches"), i, one) {
+        text_format(t, "%4lld  %.16s  ", (long long)json_int(one, "match"), json_view(one, "at").bytes >= 16 ? json_view(one, "at").at : "?");
+        text_safe(t, json_view(one, "own_ref")), text_put(t, " = "), text_safe(t, json_view(one, "member")), text_put(t, " ");
+        text_safe(t, json_view(one, "their_ref").bytes ? json_view(one, "their_ref") : VIEW("?"));
+        text_put(t, "  "), quality_said(t, r, one), text_put(t, " (");
+        say(t, r, "dna.direction", json_view(one, "direction")), text_put(t, ", "), say(t, r, "dna.state", json_view(one, "state")), text_put(t, ")\n");
+    }
+}
+
+static void batch_said(struct text *t, const struct rendering *r, const json_t *b) {
+    AUTO_TEXT room = text_with_ceiling(400), cut = text_with_ceiling(24);
+    struct view profiles = number_view(&room, json_object_get(b, "profiles"));
+    if (json_is_null(json_object_get(b, "none"))) {
+        say(t, r, "dna.exchange.waits", VIEW(""));
+        return;
+    }
+    AUTO_TEXT full = text_with_ceiling(60), near = text_with_ceiling(60), none = text_with_ceiling(60);
+    SAY(t, r->words, "dna.exchange.line", "", WORD("profiles", profiles), WORD("full", number_view(&full, json_object_get(b, "hits"))),
+        WORD("near", number_view(&near, json_object_get(b, "near"))), WORD("none", number_view(&none, json_object_get(b, "none"))));
+    if (!json_int(b, "cut")) return;
+    text_format(&cut, "%lld", (long long)json_int(b, "cut"));
+    text_put(t, "; "), SAY(t, r->words, "dna.exchange.cut", "", WORD("count", text_seen(&cut)));
+}
+
+// Who was answered and how fast, then each question, then what each pair agreed.
+void text_dna_status(struct text *t, const struct rendering *r, const json_t *answer) {
+    const json_t *replies = json_object_get(answer, "replies");
+    AUTO_TEXT profiles = text_with_ceiling(60), answered = text_with_ceiling(60), in_time = text_with_ceiling(60), slowest = text_with_ceiling(60), waiting = text_with_ceiling(60),
+              minutes = text_with_ceiling(24);
+    size_t i;
+    json_t *one;
+    SAY(t, r->words, "dna.status.profiles", "", WORD("profiles", number_view(&profiles, json_object_get(answer, "profiles"))));
+    text_char(t, '\n');
+    amount(&slowest, (double)json_int(replies, "slowest_ms") / 1000), text_format(&minutes, "%lld", (long long)json_int(replies, "due_ms") / 60000);
+    SAY(t, r->words, "dna.exchange.in_time", "", WORD("answered", number_view(&answered, json_object_get(replies, "answered"))),
+        WORD("in_time", number_view(&in_time, json_object_get(replies, "within_term"))), WORD("minutes", text_seen(&minutes)), WORD("slowest", text_seen(&slowest)),
+        WORD("waiting", number_view(&waiting, json_object_get(replies, "waiting"))));
+    text_char(t, '\n');
+    json_array_foreach(json_object_get(answer, "batches"), i, one) {
+        text_format(t, "  %.16s  ", json_view(one, "at").bytes >= 16 ? json_view(one, "at").at : "?");
+        say(t, r, "dna.direction", json_view(one, "direction")), text_put(t, " "), text_safe(t, json_view(one, "member")), text_put(t, ", ");
+        say(t, r, "dna.exchange.kind", json_view(one, "kind")), text_put(t, ": "), batch_said(t, r, one), text_char(t, '\n');
+    }
+    json_array_foreach(json_object_get(answer, "pairs"), i, one) {
+        SAY(t, r->words, "dna.what_if.pair", "", WORD("from", json_view(one, "from")), WORD("to", json_view(one, "to")), WORD("rule", json_view(one, "rule")),
+            WORD("mark", json_view(one, "mark")));
+        if (json_flag(one, "push")) text_put(t, ". "), say(t, r, "dna.status.push", VIEW(""));
+        text_char(t, '\n');
+    }
 }

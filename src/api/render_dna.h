@@ -10,5 +10,8 @@
 void text_dna_match(struct text *t, const struct rendering *r, const json_t *match);        // of dna_match_shown
 void text_dna_kin(struct text *t, const struct rendering *r, const json_t *answer);         // of dna_kin_shown
 void text_dna_harmonise(struct text *t, const struct rendering *r, const json_t *answer);   // of dna_harmonised
+void text_dna_search(struct text *t, const struct rendering *r, const json_t *answer);      // of dna_searched
+void text_dna_matches(struct text *t, const struct rendering *r, const json_t *answer);     // of dna_matches_listed
+void text_dna_status(struct text *t, const struct rendering *r, const json_t *answer);      // of dna_status
 
 #endif

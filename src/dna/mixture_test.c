@@ -63,6 +63,28 @@ static void test_excluded(void **state) {
     dna_index_free(x);
 }
 
+// Case 14 with a known victim: four alleles, two of them hers. Whoever has the other two is eight times likelier than a stranger;
+// who lacks one of them, when nothing drops out or in, is nought.
+static void test_victim_and_four_alleles(void **state) {
+    (void)state;
+    static struct dna_freq quarter;
+    struct dna_case c;
+    struct error err = {0};
+    unsigned loci;
+    assert_false(FAILED(dna_freq_read(book, VIEW("Allele,TH01\n6,0.25\n7,0.25\n8,0.25\n9,0.25\n"), NULL, &quarter, &err)));
+    AUTO_JSON *j = json_loads("{\"replicates\":[{\"TH01\":[\"6\",\"7\",\"8\",\"9\"]}],\"drop_in\":0,\"theta\":0,\"rare\":0.001,\"known\":[{\"profile\":{\"TH01\":[\"6\",\"7\"]},"
+                              "\"prosecution\":0,\"defence\":0}],\"prosecution\":{\"candidate\":0,\"unknowns\":0,\"dropout\":0},\"defence\":{\"unknowns\":1,\"dropout\":0}}", 0, NULL);
+    if (FAILED(dna_case_read(book, &quarter, j, &c, &err))) fail_msg("%s", err.detail);
+    struct dna_profile right = profile("{\"TH01\":[\"8\",\"9\"]}");
+    assert_true(fabs(dna_case_lr(&c, &right, &loci) - log10(1 / (2 * 0.25 * 0.25))) < 1e-12);
+    static const char *const wrong[] = {"{\"TH01\":[\"8\",\"8\"]}", "{\"TH01\":[\"6\",\"7\"]}", "{\"TH01\":[\"6\",\"8\"]}"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct dna_profile p = profile(wrong[i]);
+        double lr = dna_case_lr(&c, &p, &loci);
+        assert_true(isinf(lr) && lr < 0);
+    }
+}
+
 // Drop-out by hand: trace 6, candidate 6,7 with d: Hp d(1-d)(1-C); all of Hd too, genotype by genotype.
 static void test_drop_out(void **state) {
     (void)state;
@@ -91,7 +113,7 @@ static void test_relatives(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_person), cmocka_unit_test(test_excluded), cmocka_unit_test(test_drop_out),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_person), cmocka_unit_test(test_excluded), cmocka_unit_test(test_victim_and_four_alleles), cmocka_unit_test(test_drop_out),
                                        cmocka_unit_test(test_relatives)};
     return cmocka_run_group_tests(tests, load_small, drop);
 }

@@ -137,6 +137,8 @@ RESULT itl_read(struct view bytes, struct itl_file *out, struct error *err) {
     size_t at = 0, count;
     memset(out, 0, sizeof *out);
     if (bytes.bytes > ITL_BYTES_MAX) return FAIL(err, TOO_BIG, "larger than 64 MiB");
+    if (view_starts(bytes, "<") || view_starts(bytes, "\xEF\xBB\xBF<"))
+        return FAIL(err, BAD_FORMAT, "the XML encoding (NIEM): only the traditional encoding is read; have it written so");
     if (!view_starts(bytes, begin)) return FAIL(err, BAD_FORMAT, "does not begin with a Type-1 record");
     TRY(record_take(out, bytes, &at, 1, err));
     if (!itl_field(&out->records[0], 3, &contents)) return FAIL(err, BAD_FORMAT, "record 1: no table of contents (1.03)");

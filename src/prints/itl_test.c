@@ -47,6 +47,11 @@ static void test_every_cut_and_flip_is_refused_or_read(void **state) {
     for (size_t n = 0; n < t.bytes; n++) assert_true(FAILED(itl_read((struct view){t.at, n}, &file, NULL)));
     text_char(&t, 'x');
     assert_int_equal(itl_read(text_seen(&t), &file, NULL).code, CODE_BAD_FORMAT);
+    for (int mark = 0; mark < 2; mark++) {  // the other encoding is named, so that nobody looks for a fault in it
+        struct error err = {0};
+        assert_int_equal(itl_read(view_of(mark ? "\xEF\xBB\xBF<?xml?>" : "<itl:NISTBiometricInformationExchangePackage/>"), &file, &err).code, CODE_BAD_FORMAT);
+        assert_non_null(strstr(err.detail, "XML"));
+    }
 }
 
 static void test_redacted(void **state) {

@@ -5,7 +5,7 @@
 // policy violation and no console error, and the way from check to request with the keyboard alone.
 //   node tests/e2e/run.mjs [--shots DIR] [--only PART OF A NAME]
 // Without MALINES_URL it runs on web/mock; with it, on a real node: MALINES_OFFICER, MALINES_PASSWORD, and MALINES_NAME,
-// a name that node has candidates for, MALINES_PRIVATE and MALINES_SECOND (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
+// a name that node has candidates for, MALINES_PRIVATE, MALINES_SECOND and MALINES_PRINTS (below). Prints "N passed, N failed, N skipped"; exits 77 when browser or modules are absent.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { axe, chromium, CHROMIUM, ROOT, skipAll } from './browser.mjs';
@@ -390,7 +390,8 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await signIn(s);
     await goTo(s, '#/dna', w['dna.title']);
     await page.getByRole('button', { name: 'FR-2099-7' }).first().click();
-    await page.getByRole('table').nth(1).waitFor();
+    await page.locator('#dna-match').waitFor();
+    await page.getByRole('heading', { name: w['dna.exchange.title'] }).waitFor();
     await accessible(s, 'DNA');
     await shot('dna');
     await goTo(s, '#/prints', w['prints.title']);
@@ -407,6 +408,69 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await page.getByRole('heading', { name: w['prints.report'] }).waitFor();
     await accessible(s, 'prints, a container read');
     await shot('prints');
+    await s.done();
+  });
+
+// On a real node: malines-import reads the container in its sandbox, one member has an AFIS and one has none, an expert confirms.
+const PRINTS = real && process.env.MALINES_PRINTS ? JSON.parse(process.env.MALINES_PRINTS) : null;
+for (const [lang, theme, width, ref] of [['fr', 'light', 1280, 'FR-6001'], ['ar', 'light', 1280, 'FR-6002'], ['ar', 'dark', 390, 'FR-6003']])
+  test(`prints and DNA on a real node: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (!PRINTS) throw new Skip('needs a real node and MALINES_PRINTS');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-real-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/prints', w['prints.title']);
+    await page.getByText(w['prints.afis.not_connected_why']).first().waitFor();
+    await accessible(s, 'prints');
+    await shot('prints-empty');
+    await page.getByLabel(w['prints.file']).setInputFiles(PRINTS.bad);
+    await page.getByText('13.999').waitFor();
+    await accessible(s, 'prints, a bad container');
+    await shot('prints-bad');
+    await page.getByLabel(w['prints.file']).setInputFiles(PRINTS.container);
+    await page.getByRole('heading', { name: w['prints.report'] }).waitFor();
+    await page.getByLabel(w['prints.ref'], { exact: true }).fill(ref);
+    for (const id of PRINTS.members) await page.locator(`input[type=checkbox][value=${id}]`).check();
+    await page.getByLabel(w['prints.case'], { exact: true }).fill('77/2026');
+    await page.getByLabel(w['prints.offence'], { exact: true }).fill('Homicide');
+    await accessible(s, 'prints, a container read');
+    await shot('prints-read');
+    await page.getByRole('button', { name: w['prints.send'] }).click();
+    await page.getByText(w['prints.sent']).nth(1).waitFor();
+    const row = (state) => page.getByRole('row').filter({ has: page.getByRole('button', { name: ref }) }).filter({ has: page.getByText(w['prints.coverage.' + state], { exact: true }) });
+    await row('searched').waitFor();
+    await row('not_searched').getByRole('button').click();
+    await page.getByText(w['prints.not_searched']).waitFor();
+    await page.getByText(w['error.NO_AFIS.cause']).last().waitFor();
+    await shot('prints-not-searched');
+    await row('searched').getByRole('button').click();
+    await page.getByText(w['prints.warning']).waitFor();
+    must(!(await page.getByRole('button', { name: w['dna.confirm'] }).count()), 'a case officer is offered to confirm');
+    await accessible(s, 'prints, candidates');
+    await shot('prints-candidates');
+    await goTo(s, '#/dna', w['dna.title']);
+    await page.getByRole('heading', { name: w['dna.exchange.title'] }).waitFor();
+    await page.getByRole('button', { name: PRINTS.dna }).first().click();
+    await page.locator('#dna-match').waitFor();
+    await page.getByText(w['dna.warning']).waitFor();
+    await accessible(s, 'DNA');
+    await shot('dna');
+    await signInAs(s, ...PRINTS.expert);
+    await goTo(s, '#/prints', w['prints.title']);
+    await row('searched').getByRole('button').click();
+    const first = page.getByRole('row').filter({ hasText: 'BE-4711' });
+    must(await first.getByRole('button', { name: w['dna.confirm'] }).isDisabled(), 'confirmed without saying what was seen');
+    await first.getByLabel(w['prints.reason']).fill('quatorze points concordent');
+    await first.getByRole('button', { name: w['dna.confirm'] }).click();
+    await first.getByText(w['prints.candidate.confirmed'], { exact: true }).waitFor();
+    await page.getByRole('button', { name: w['prints.fetch'] }).click();
+    await page.getByRole('button', { name: w['prints.keep'] }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: w['prints.keep'] }).click()]);
+    const kept = readFileSync(await download.path()).toString('latin1');
+    must(kept.includes('14.999:') && !kept.includes('Verzonnen'), 'what came back is kept, redacted once more');
+    await accessible(s, 'prints, confirmed');
+    if (shots) await page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-real-prints-confirmed.png`), fullPage: true });
     await s.done();
   });
 

@@ -4,7 +4,7 @@
 """The story that ./run tells, on four real nodes of a build folder with invented people (and, where they are, with the
 official lists); then the console of the French one in a real browser.
 
-Usage: tests/e2e/story.py BUILD_DIR
+Usage: tests/e2e/story.py BUILD_DIR        (MALINES_SHOTS: a folder for pictures of the pages)
 """
 import json
 import os
@@ -13,7 +13,8 @@ import subprocess
 import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'bad_days'))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / room) for room in ('bad_days', 'daemon')]
+from afis import FakeAfis, container, wsq  # noqa: E402
 from nodes import ROOT, Failed, Nodes, demo, play, until  # noqa: E402
 
 
@@ -50,6 +51,29 @@ def keep_to_itself(four):
                       for f in four.malines('sealed', 'status', node='fr')['held']), 'France holds the new filter')
 
 
+ALLELES = {'VWA': ['14', '16'], 'TH01': ['6', '9.3'], 'D21S11': ['28', '30'], 'FGA': ['20', '22'], 'D8S1179': ['12', '13'], 'D3S1358': ['15', '17'], 'D18S51': ['12', '14']}
+
+
+def laboratories_and_afis(four, work):
+    """Belgium has an AFIS and a profile that France has a stain of; Spain has no AFIS. What the browser is told of it; then whom to stop."""
+    spool, table = work / 'spool', work / 'be.csv'
+    spool.mkdir(parents=True)
+    afis = FakeAfis(spool)
+    afis.says = {'candidates': [{'ref': 'BE-4711', 'score': 812, 'identified': True}, {'ref': 'BE-88', 'score': 97, 'identified': False}], 'searched': 250000}
+    afis.start()
+    serving = subprocess.Popen([four.program('malines'), 'prints', 'serve', str(spool), '--data', 'fingers,palms', '--node', str(four.state / 'be'), '--key',
+                                str(four.state / 'be' / 'officers' / four.owner('be'))], env=four.env)
+    table.write_text('specimenId,category,' + ','.join(f'{locus}_{i}' for locus in ALLELES for i in (1, 2)) + '\nBE-41,convicted,' +
+                     ','.join(a for pair in ALLELES.values() for a in pair) + '\n', encoding='utf-8')
+    four.malines('dna', 'import', str(table), '--format', 'csv', node='be', key=four.owner('be'))
+    four.malines('dna', 'search', json.dumps({**ALLELES, 'FGA': ['20', '23']}), '--ref', 'FR-2099-7', '--members', 'be,es', node='fr', key=four.owner('fr'))
+    until(lambda: four.malines('dna', 'matches', node='fr', key=four.owner('fr'))['matches'], 'the answer of Belgium')
+    (work / 'mark.an2').write_bytes(container('MPS'))
+    (work / 'bad.an2').write_bytes(container('MPS', image=wsq()[:-9]))
+    told = {'container': str(work / 'mark.an2'), 'bad': str(work / 'bad.an2'), 'members': ['be', 'es'], 'dna': 'FR-2099-7', 'expert': ['nadia@fr', four.passwords['nadia@fr']]}
+    return told, (afis, serving)
+
+
 def official():
     folder = pathlib.Path(os.environ.get('MALINES_LISTS') or ROOT.parent / 'shared/data/watchlists')
     return folder if all((folder / row[0]).is_file() for row in demo.OFFICIAL.values()) else None
@@ -76,7 +100,14 @@ def main():
                    MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name, MALINES_PRIVATE=json.dumps(KEPT),
                    MALINES_SECOND=json.dumps(['julien@fr', invented.passwords['julien@fr']]))
         keep_to_itself(invented)
-        done = subprocess.run(['node', str(ROOT / 'tests/e2e/run.mjs')], env=env, capture_output=True, text=True)
+        shots = ['--shots', os.environ['MALINES_SHOTS']] if os.environ.get('MALINES_SHOTS') else []
+        told, (afis, serving) = laboratories_and_afis(invented, pathlib.Path(invented.folder_kept) / 'work')
+        try:
+            done = subprocess.run(['node', str(ROOT / 'tests/e2e/run.mjs'), *shots], env=dict(env, MALINES_PRINTS=json.dumps(told)), capture_output=True, text=True)
+        finally:
+            afis.over = True
+            serving.terminate()
+            serving.wait()
         if done.returncode == 77:
             raise unittest.SkipTest(done.stdout.strip().splitlines()[-1])
         print(done.stdout)

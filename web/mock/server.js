@@ -177,7 +177,7 @@ export function makeNode() {
     if (path === '/api/dna/relatives' && method === 'POST') return fail(403, 'NO_BASIS');
     if (path === '/api/dna/relatives') return good({ searches: [KIN] });
     if (path.startsWith('/api/dna/relatives/')) return good({ ...KIN, ...(path.endsWith('/approval') ? { approvals: 1 } : {}) });
-    if (path === '/api/dna/status') return good(DNA_STATUS);
+    if (path === '/api/dna') return good(DNA_STATUS);
     if (path === '/api/dna/matches') return good({ matches: [DNA_MATCH] });
     if (path.startsWith('/api/dna/matches/')) return good(DNA_MATCH);
     if (path === '/api/request-kinds') return good({ kinds: [

@@ -89,6 +89,7 @@ const FAMILIES: Record<string, string[]> = {
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],
+  'prints.position.': Array.from({ length: 15 }, (_, i) => String(i + 1)),
   'dna.row.': ['rule', 'locus', 'micro_variants', 'pair', 'category', 'kit'], 'dna.what_if.from.': ['kit', 'asked', 'nothing'], 'dna.exchange.kind.': ['push', 'search'],
   'dna.state.': ['new', 'confirmed', 'dismissed'], 'dna.direction.': ['in', 'out', 'home'],
   'prints.data.': ['fingers', 'palms', 'faces'], 'prints.coverage.': ['waiting', 'searched', 'not_searched'], 'prints.candidate.': ['new', 'confirmed', 'dismissed'],

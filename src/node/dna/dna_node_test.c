@@ -262,6 +262,28 @@ static void what_is_new_is_compared_at_home(void **state) {
     house_free(h);
 }
 
+// A wider rule of the own register finds what the old one did not, and tells nothing twice.
+static void another_rule_compares_again(void **state) {
+    struct house *h = house_under(*state, "/from: be, to: be,/s/rule: prum-2008/rule: prum-strict/");
+    house_on_disk(h, BE, 4712);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-2", "suspect", "16") LINE("BE-3", "stain", "18"), NULL), CODE_OK);
+    pass(h, 2);
+    assert_int_equal(matches_of(h, BE, true), 1);  // ten loci; one that differs leaves nine
+    struct dna_pairing *own = NULL;
+    for (size_t i = 0; i < h->dna->pair_count; i++)
+        if (view_is(h->dna->pairs[i].from, "be") && view_is(h->dna->pairs[i].to, "be")) own = &h->dna->pairs[i];
+    assert_non_null(own);
+    own->rule = VIEW("prum-2008");
+    house_restart(h, BE);
+    pass(h, 3);
+    assert_int_equal(matches_of(h, BE, true), 3);
+    house_restart(h, BE);
+    pass(h, 3);
+    assert_int_equal(matches_of(h, BE, true), 3);
+    house_free(h);
+}
+
 static void a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found(void **state) {
     struct house *h = house_new(*state);
     pass(h, 2);
@@ -422,7 +444,7 @@ int main(void) {
         cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
         cmocka_unit_test_setup(more_hits_than_an_answer_holds_are_said, setup), cmocka_unit_test_setup(only_agreed_categories_are_searched, setup),
         cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
-        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup),
+        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(another_rule_compares_again, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),

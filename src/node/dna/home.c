@@ -3,10 +3,12 @@
 
 // home.c — what is new is compared with the own register: each new profile with all that were there before it, which is
 // the same as all of those with the new. In portions of a size that leaves room for others' questions. The row of pairs.yaml
-// from the member to itself says by which rule, which categories, and (`push`) whether at all. A match lies with the others;
+// from the member to itself says by which rule, which categories, and (`push`) whether at all. When that rule is another than the one
+// which was compared by, all is compared again; what is known is not told twice. A match lies with the others;
 // what was deleted is in no search from then on, and a match with it loses both profiles.
 #include "node/dna/dna.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { AT_ONCE = 250, HITS_EACH = 50, ENTRY_PROFILES = 100000 };
@@ -47,7 +49,10 @@ static struct result older_met(void *ctx, const struct dna_record *r, struct err
     struct home *h = ctx;
     struct node *n = h->n;
     const struct dna_category *c = dna_category_find(n->dna->book, r->category);
+    bool known;
     if (!c || !dna_pair_has(h->pair, c->id)) return DONE;
+    TRY(dna_match_known(n->store, dna_me(n), view_of(h->at->ref), r->ref, &known, err));
+    if (known) return DONE;
     ++*(h->hit->verdict.quality > 2 ? &h->done.near : &h->done.full);
     struct dna_match m = {.member = dna_me(n), .batch = VIEW(""), .own_ref = view_of(h->at->ref), .their_ref = r->ref, .rule = h->rule->id,
                           .own_identified = h->at->identified, .theirs_identified = c->identified, .profiles = true, .own = h->at->profile,
@@ -104,11 +109,28 @@ static RESULT portion(struct home *h, bool *more, struct error *err) {
     return h->looked || before.profiles ? dna_compared_set(h->n->store, &h->done, err) : DONE;
 }
 
+// The rule and its categories, in one line that differs when they do.
+static void rule_line(const struct home *h, char out[static 100]) {
+    const struct dna_rule *r = h->rule;
+    snprintf(out, 100, "%.*s %u %u %d%d%d%d %x", (int)(r->id.bytes < 40 ? r->id.bytes : 40), r->id.at, r->min_full, r->deviations_max, (int)r->stringency, r->flatten,
+             r->count_wild, r->micro_variants, (unsigned)dna_kinds(h->n, h->pair));
+}
+
+static RESULT begun_again(struct home *h, struct error *err) {
+    char now_rule[100];
+    rule_line(h, now_rule);
+    if (strcmp(h->done.rule, now_rule) == 0) return DONE;
+    if (h->done.rule[0]) h->done.position = 0;
+    memcpy(h->done.rule, now_rule, sizeof now_rule);
+    return dna_compared_set(h->n->store, &h->done, err);
+}
+
 RESULT dna_home(struct node *n, bool *more, struct error *err) {
     struct home h = {.n = n, .pair = dna_pair_find(n->dna->book, dna_me(n), dna_me(n))};
     *more = false;
     if (!h.pair || !h.pair->push || !(h.rule = dna_rule_find(n->dna->book, h.pair->rule))) return DONE;
     TRY(dna_compared_get(n->store, &h.done, err));
+    TRY(begun_again(&h, err));
     int64_t rows = (int64_t)dna_index_count(n->dna->index) + 1;
     h.room = rows * AT_ONCE <= ROWS_AT_ONCE ? AT_ONCE : ROWS_AT_ONCE / rows > 1 ? (size_t)(ROWS_AT_ONCE / rows) : 1;
     ENSURE(h.list = calloc(h.room, sizeof *h.list));

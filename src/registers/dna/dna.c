@@ -31,6 +31,7 @@ const struct migration DNA_MIGRATIONS[] = {
      " searched INTEGER NOT NULL) STRICT"},
     {"dna", 4, "ALTER TABLE dna_batch ADD COLUMN matched INTEGER NOT NULL DEFAULT 0; ALTER TABLE dna_batch ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;"
      "UPDATE dna_batch SET matched = min(count, hits + near)"},
+    {"dna", 5, "ALTER TABLE dna_compared ADD COLUMN rule TEXT NOT NULL DEFAULT ''"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 
@@ -77,18 +78,22 @@ RESULT dna_stage_clear(struct store *s, int64_t limit, bool *more, struct error 
 
 // How far the register was compared with itself.
 RESULT dna_compared_get(struct store *s, struct dna_compared *out, struct error *err) {
-    static const struct stmt GET = {"SELECT position, profiles, full, near FROM dna_compared"};
+    static const struct stmt GET = {"SELECT position, profiles, full, near, rule FROM dna_compared"};
     struct cursor c;
     *out = (struct dna_compared){0};
     TRY(store_query(s, &GET, NO_VALUES, &c, err));
-    if (cursor_next(&c)) *out = (struct dna_compared){cursor_int(&c, 0), cursor_int(&c, 1), cursor_int(&c, 2), cursor_int(&c, 3)};
+    if (cursor_next(&c)) {
+        *out = (struct dna_compared){.position = cursor_int(&c, 0), .profiles = cursor_int(&c, 1), .full = cursor_int(&c, 2), .near = cursor_int(&c, 3)};
+        struct view rule = cursor_view(&c, 4);
+        if (rule.bytes < sizeof out->rule) memcpy(out->rule, rule.at, rule.bytes);
+    }
     return cursor_end(&c, err);
 }
 
 RESULT dna_compared_set(struct store *s, const struct dna_compared *d, struct error *err) {
-    static const struct stmt SET = {"INSERT INTO dna_compared(one, position, profiles, full, near) VALUES(1, $1, $2, $3, $4)"
-                                    " ON CONFLICT(one) DO UPDATE SET position=$1, profiles=$2, full=$3, near=$4"};
-    return store_run(s, &SET, VALUES(V_INT(d->position), V_INT(d->profiles), V_INT(d->full), V_INT(d->near)), err);
+    static const struct stmt SET = {"INSERT INTO dna_compared(one, position, profiles, full, near, rule) VALUES(1, $1, $2, $3, $4, $5)"
+                                    " ON CONFLICT(one) DO UPDATE SET position=$1, profiles=$2, full=$3, near=$4, rule=$5"};
+    return store_run(s, &SET, VALUES(V_INT(d->position), V_INT(d->profiles), V_INT(d->full), V_INT(d->near), V_TEXT(view_of(d->rule))), err);
 }
 
 // ---- Records ----
@@ -270,6 +275,13 @@ RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, st
                                   V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own, theirs, V_INT(m->at.ms)), err));
     if (id) *id = store_last_id(s);
     return DONE;
+}
+
+RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool *known, struct error *err) {
+    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3"};
+    int64_t n;
+    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(member), V_TEXT(own_ref), V_TEXT(their_ref)), 0, &n, err));
+    return *known = n > 0, DONE;
 }
 
 static RESULT matches(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, dna_match_reader *reader, void *ctx,

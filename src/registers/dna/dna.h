@@ -44,8 +44,12 @@ RESULT dna_stage_set(struct store *s, int64_t items, int64_t operation, struct e
 RESULT dna_stage_end(struct store *s, struct error *err);    // from here on they are seen
 RESULT dna_stage_clear(struct store *s, int64_t limit, bool *more, struct error *err);  // deletes at most so many; ends the stage with the last
 RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);  // hidden ones too; id, category, profile
-// Up to which id the register was compared with itself, and what came of it since the last entry of the log.
-struct dna_compared { int64_t position, profiles, full, near; };
+// Up to which id the register was compared with itself, by which rule (in its maker's words; empty: not told), and what came of it
+// since the last entry of the log.
+struct dna_compared {
+    int64_t position, profiles, full, near;
+    char rule[100];
+};
 RESULT dna_compared_get(struct store *s, struct dna_compared *out, struct error *err);
 RESULT dna_compared_set(struct store *s, const struct dna_compared *d, struct error *err);
 
@@ -89,6 +93,7 @@ struct dna_match {
     struct instant at;
 };
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err);
+RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool *known, struct error *err);
 typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
 RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
 RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND

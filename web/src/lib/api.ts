@@ -137,7 +137,7 @@ export const api = {
   logSize: () => call<{ size: number }>('GET', '/audit').then((r) => r.size),
   sealedQuestions: () => call<{ questions: unknown[] }>('GET', '/sealed/questions').then((r) => r.questions),
   resolve: (request: string) => call<{ candidates: Candidate[]; question_known: boolean }>('POST', `/requests/${id(request)}/subject`, {}),
-  dnaStatus: () => call<DnaStatus>('GET', '/dna/status'),
+  dnaStatus: () => call<DnaStatus>('GET', '/dna'),
   dnaMatches: () => call<{ matches: DnaMatchRow[] }>('GET', '/dna/matches').then((r) => r.matches),
   kinSearches: () => call<{ searches: KinSearch[] }>('GET', '/dna/relatives').then((r) => r.searches),
   kinSearch: (n: number) => call<KinSearch>('GET', '/dna/relatives/' + n),

@@ -3,6 +3,9 @@
 
 // Dates, numbers and foreign names as people read them.
 
+// Words of another direction inside a sentence, kept together (Unicode's FSI and PDI).
+export const isolated = (s: string): string => '\u2068' + s + '\u2069';
+
 export function clockTime(rfc3339: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(rfc3339));
 }

@@ -6,6 +6,7 @@
 //   orders.c      the draft and who may approve it, what stays in the file, validation, notification, clarification
 //   kept.c        until when data are preserved
 //   deliveries.c  what a provider hands over: the manifest, fetching it in parts into the vault
+//   papers.c      what stands on paper
 //   providers.c   the directory of providers; statistics of Regulation (EU) 2023/1543 art. 28
 #ifndef MALINES_NODE_ORDERS_H
 #define MALINES_NODE_ORDERS_H

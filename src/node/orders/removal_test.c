@@ -101,10 +101,43 @@ static bool says(const json_t *j, const char *text) {
     return strstr(text_string(&t), text) != NULL;
 }
 
+static json_t *paper(struct house *h, int member, const char *id, const char *view) {
+    json_t *j = NULL;
+    assert_int_equal(DO(h, member, AUTHOR, order_papered, &j, "{s:s,s:s,s:s}", "request", id, "view", view, "language", "en"), CODE_OK);
+    return j;
+}
+static bool paper_says(const json_t *paper, const char *key, const char *value) { return view_is(json_view(json_object_get(paper, "values"), key), value); }
+
+// Annex I is the same on both sides, and has nothing of what stays here; Annex III is the pause, Annex II the answer.
+static void annex_one_on_both_sides(struct house *h, const char *id) {
+    AUTO_JSON *ours = paper(h, BE, id, "addressee");
+    AUTO_JSON *theirs = paper(h, ES, id, "addressee");
+    assert_true(json_equal(json_object_get(ours, "values"), json_object_get(theirs, "values")));
+    assert_true(view_is(json_view(json_object_get(ours, "form"), "id"), "tco_order") && json_is_true(json_object_get(json_object_get(ours, "wording"), "official")));
+    assert_true(paper_says(ours, "issuing_state", "be") && paper_says(ours, "order_redress", "the court, within a month"));
+    assert_true(json_holds(json_object_get(json_object_get(ours, "values"), "elsewhere"), VIEW("copy_sent")));
+    assert_false(says(ours, "coordination"));
+    assert_int_equal(DO(h, ES, AUTHOR, order_papered, NULL, "{s:s,s:s}", "request", id, "view", "answer"), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, ES, AUTHOR, order_papered, NULL, "{s:s,s:s}", "request", id, "view", "pause"), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, ES, AUTHOR, order_papered, NULL, "{s:s,s:s}", "request", id, "view", "everything"), CODE_BAD_ARGUMENT);
+}
+
+static void annexes_of_the_provider(struct house *h, const char *id) {
+    for (int member = BE; member <= ES; member += ES - BE) {
+        AUTO_JSON *pause = paper(h, member, id, "pause");
+        AUTO_JSON *answer = paper(h, member, id, "answer");
+        assert_true(paper_says(pause, "pause_missing", "Annex III: no such address") && !json_object_get(json_object_get(pause, "values"), "pause_why"));
+        assert_true(json_holds(json_object_get(json_object_get(pause, "values"), "pause_reason"), VIEW("insufficient_information")));
+        assert_true(paper_says(answer, "content_measure", "access_disabled") && paper_says(answer, "provider_person", "Q. Voorbeeld"));
+        assert_true(json_view(json_object_get(answer, "values"), "received_at").bytes > 0 && json_view(json_object_get(answer, "values"), "answered_at").bytes > 0);
+    }
+}
+
 // The provider's desk: one hour of receipt, Annex III stands still, Annex II ends it; then six months, and longer.
 static void provider_answers(struct house *h, const char *id) {
     AUTO_TEXT at = text_with_ceiling(40);
     AUTO_JSON *theirs = house_request(h, ES, id);
+    annex_one_on_both_sides(h, id);
     struct instant due = instant_at(theirs, "due_at"), began = instant_at(json_object_get(theirs, "clock"), "started_at");
     assert_true(view_is(json_view(json_object_get(theirs, "clock"), "id"), "tco_removal"));
     assert_int_equal(due.ms - began.ms, HOUR_MS);
@@ -119,9 +152,10 @@ static void provider_answers(struct house *h, const char *id) {
     QUIET(h, 1500);
     text_instant(&at, h->now);
     assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "Annex II"), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
-                        "content_measure", "access_disabled", "measure_at", text_string(&at)), CODE_OK);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
+                        "content_measure", "access_disabled", "provider_person", "Q. Voorbeeld", "measure_at", text_string(&at)), CODE_OK);
     assert_int_equal(approve(h, ES, id), CODE_OK);
+    annexes_of_the_provider(h, id);
     AUTO_JSON *ours = house_request(h, BE, id);
     AUTO_JSON *kept = house_request(h, ES, id);
     assert_string_equal(json_string_value(json_object_get(ours, "step")), "released");
@@ -328,7 +362,7 @@ static void the_copy_is_written_with_the_order(void **state) {
 int main(void) {
     char folder[] = "/tmp/malines-removal-XXXXXX", command[800];
     ENSURE(mkdtemp(folder));
-    snprintf(command, sizeof command, "cp '%s'/*.yaml '%s' && sed -i 's/\\[host\\]/[es]/' '%s/requests-content.yaml'", LAWS_FOLDER, folder, folder);
+    snprintf(command, sizeof command, "cp -r '%s'/. '%s' && sed -i 's/\\[host\\]/[es]/' '%s/requests-content.yaml'", LAWS_FOLDER, folder, folder);
     ENSURE(system(command) == 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(from_the_notice_to_what_is_kept, folder), cmocka_unit_test_prestate(an_interest_is_weighed_and_stays_here, folder),

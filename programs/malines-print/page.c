@@ -12,7 +12,7 @@
 
 // A4 in points; the columns of a row.
 static const double WIDE = 595.28, HIGH = 841.89, MARGIN = 51, TOP = 51, BOTTOM = 66, LABEL_PART = 0.34, GAP = 10;
-static const double QR_SIDE = 78, BOX_WIDE = 230, BOX_HIGH = 70, TICK = 8;
+static const double QR_SIDE = 78, BOX_WIDE = 230, BOX_HIGH = 70, BOX_LOW = 44, TICK = 8;
 static const double BODY_SIZE = 9.5, TITLE_SIZE = 15, HEADING_SIZE = 10.5, SMALL_SIZE = 7;
 static const double INK = 0.08, GREY = 0.38, BAND = 0.91;
 enum { LABEL_LINES = 2 };  // beside a value; more is a sentence
@@ -139,11 +139,37 @@ static bool has_letter(struct view text) {
     return false;
 }
 
+static bool has_right_to_left(struct view text) {
+    for (const char *at = text.at, *end = text.at + text.bytes; at < end; at = g_utf8_next_char(at)) {
+        GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
+        if (script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW) return true;
+    }
+    return false;
+}
+
+// How many bytes from here are one number: +212 600 00 00 00, 2026-11-29 09:30. 0: none begins here.
+static size_t number_at(const char *at, const char *end) {
+    size_t n = 0;
+    for (const char *c = at; c < end && strchr("0123456789+ ./:-", *c); c++)
+        if (*c >= '0' && *c <= '9') n = (size_t)(c + 1 - at);
+    return *at == ' ' || *at == '.' || *at == '-' || *at == '/' || *at == ':' ? 0 : n;
+}
+
+// Among Arabic or Hebrew words the groups of a number would change places: each number is a piece by itself, read from the left.
+static void text_numbers_kept(struct text *t, struct view text) {
+    bool mixed = has_right_to_left(text);
+    for (const char *at = text.at, *end = text.at + text.bytes; at < end;) {
+        size_t n = mixed ? number_at(at, end) : 0;
+        if (n) text_put(t, "\u2066"), text_add(t, at, n), text_put(t, "\u2069"), at += n;
+        else text_char(t, *at++);
+    }
+}
+
 // A number has no direction of its own: +33 1 00 and 2026-11-29 are read from the left in every language.
 static PangoLayout *value_layout(struct printer *p, struct view text, double wide) {
-    AUTO_TEXT t = text_with_ceiling(text.bytes + 8);
+    AUTO_TEXT t = text_with_ceiling(7 * text.bytes + 8);
     if (!has_letter(text)) text_put(&t, "\u200e");
-    text_view(&t, text);
+    text_numbers_kept(&t, text);
     return layout_of(p, text_seen(&t), BODY_SIZE, false, wide);
 }
 
@@ -329,18 +355,18 @@ static void signature(struct printer *p) {
     size_t i;
     json_t *one;
     if (!s) return;
-    ensure_room(p, BOX_HIGH + 70);
+    ensure_room(p, BOX_LOW + 26 + 14 * (double)json_array_size(lines));
     p->y += 8;
     paragraph(p, json_view(s, "title"), HEADING_SIZE, true, INK);
     json_array_foreach(lines, i, one) paragraph(p, (struct view){json_string_value(one), json_string_length(one)}, BODY_SIZE, false, INK);
     if (json_is_string(lines)) paragraph(p, json_view(s, "lines"), BODY_SIZE, false, INK);
-    p->y += 6;
-    ensure_room(p, BOX_HIGH);
-    double x = edge(p, 0, BOX_WIDE);
+    p->y += 2;
+    ensure_room(p, BOX_LOW);
+    double x = edge(p, 0, BOX_WIDE), high = room_left(p) < BOX_HIGH ? room_left(p) : BOX_HIGH;  // a page for the box alone is a page to lose
     cairo_set_line_width(p->cr, 0.6);
-    cairo_rectangle(p->cr, x, p->y, BOX_WIDE, BOX_HIGH), cairo_stroke(p->cr);
-    p->field = (struct pdf_box){p->page - 1, x, HIGH - p->y - BOX_HIGH, BOX_WIDE, BOX_HIGH}, p->has_field = true;
-    p->y += BOX_HIGH;
+    cairo_rectangle(p->cr, x, p->y, BOX_WIDE, high), cairo_stroke(p->cr);
+    p->field = (struct pdf_box){p->page - 1, x, HIGH - p->y - high, BOX_WIDE, high}, p->has_field = true;
+    p->y += high;
 }
 
 // ---- The whole ----

@@ -410,6 +410,10 @@ const struct command COMMANDS[] = {
      P(REQUEST, {"out", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the file to write; standard output otherwise"})},
     {"removal list", "list removal orders and what belongs to them, with addresses and clocks, and which providers were told (Regulation (EU) 2021/784)", HTTP_GET,
      "/api/removals", HANDLER_removals_listed, TO_ROLES, ROLE(case_officer) | ROLE(approver) | ROLE(register_owner) | ROLE(auditor), false, NO_PARAMS},
+    {"removal statistics", "count removal orders, how they were carried out and how fast, scrutiny, decisions on exposure, what was put back: Regulation (EU) 2021/784 arts. 7(3), 8(1), 21(1); no data", HTTP_GET,
+     "/api/removal-statistics", HANDLER_removal_statistics, TO_ROLES,
+     ROLE(register_owner) | ROLE(auditor) | ROLE(approver) | ROLE(operator) | ROLE(oversight) | ROLE(observer), true,
+     P({"from", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "from this day on"}, {"to", IN_QUERY, TYPE_TEXT, OPTIONAL, BY_NAME, "to this day, without it"})},
     // ---- Orders for electronic evidence ----
     {"order forms", "show the forms of the law that orders are written on: sections, fields, who sees them", HTTP_GET, "/api/order-forms",
      HANDLER_order_forms_listed, TO_ALL, 0, true, NO_PARAMS},

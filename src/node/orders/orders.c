@@ -6,6 +6,7 @@
 #include "node/orders/orders.h"
 
 #include "crypto/enveloped.h"
+#include "node/orders/removal_room.h"
 #include "node/people/passkeys.h"
 
 const struct migration ORDER_MIGRATIONS[] = {
@@ -283,6 +284,7 @@ static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, 
 RESULT order_decided(struct node_call *call, const struct request *r, const struct law_kind *kind, const json_t *demand, json_t *decision, struct error *err) {
     struct node *n = call->node;
     struct instant until;
+    TRY(removal_in_force(n, r, demand, decision, err));
     if (!kind->paper.bytes) return DONE;
     TRY(answer_paper(call, kind, decision, err));
     if (!view_is(json_view(decision, "decision"), "release")) return DONE;

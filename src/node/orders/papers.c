@@ -8,8 +8,7 @@
 // Regulation (EU) 2021/784 are printed from them: what an annex asks and no officer writes (who issued it, when it was received) is
 // taken from the request, the same on both sides.
 #include "node/orders/orders.h"
-
-#include <strings.h>
+#include "node/orders/removal_room.h"
 
 struct page {
     const json_t *form;
@@ -40,17 +39,6 @@ static const struct law_member *issuer_of(struct node *n, const struct request *
     return law_member(n->settings.law, r->side == SIDE_asker ? view_of(n->settings.authority) : r->peer);
 }
 
-static bool same_letters(struct view a, struct view b) { return a.bytes == b.bytes && strncasecmp(a.at, b.at, a.bytes) == 0; }
-
-static bool is_of(const struct law_member *m, struct view establishment) {  // "be", or its name in one of the languages
-    const char *language;
-    const json_t *name;
-    if (same_letters(establishment, m->id) || same_letters(establishment, m->country)) return true;
-    json_object_foreach((json_t *)m->names, language, name)
-        if (same_letters(establishment, view_of(json_string_value(name)))) return true;
-    return false;
-}
-
 // When it was issued: the last signature that let it go, which both sides hold.
 static struct result last_signature(void *ctx, const struct approval *a, struct error *err) {
     struct instant *issued = ctx;
@@ -69,7 +57,7 @@ static RESULT from_request(struct node *n, const struct request *r, json_t *valu
     json_object_set_new(values, "issued_at", instant_json(issued.ms ? issued : r->created_at));
     if (r->started_at.ms) json_object_set_new(values, "received_at", instant_json(r->started_at));
     struct view establishment = view_trim(json_view(values, "establishment"));
-    if (issuer && establishment.bytes && !is_of(issuer, establishment))  // art. 4(1): the copy goes there at the same time
+    if (issuer && establishment.bytes && !stands_in(issuer, establishment))  // art. 4(1): the copy goes there at the same time
         json_object_set_new(values, "elsewhere", json_pack("[s,s]", "other_state", "copy_sent"));
     return DONE;
 }

@@ -231,7 +231,7 @@ static RESULT withdraw(struct node *n, struct view id, struct error *err) {
     json_object_set_new(file, "state", json_string("withdrawn"));
     note_put(n, file, "withdrawn", VIEW(""));
     TRY(order_file_put(n, id, file, (struct instant){0}, err));
-    TRY(fetched_condemned(n, file, err));
+    TRY(fetched_condemned(n, id, file, err));
     TRY(word_to(n, &r, "withdrawn", VIEW(""), err));
     struct entry e = {.op = "recall", .peer = r.peer, .decision = VIEW("withdrawn"), .article = VIEW("4(5)")};
     TRY(log_step(n, &r, &e, "withdrawn", err));

@@ -31,6 +31,7 @@ static RESULT slice(struct node *n, struct evidence_desk *d, struct error *err) 
     struct result r = DONE;
     bool busy = false;
     if (fetches_lag(n)) return fetches_slice(n, CHECK_SLICE_BYTES, err);
+    TRY(looking_slice(n, err));
     if (!d->checking) {
         TRY(destroying_slice(n, d, &busy, err));
         if (busy) return DONE;

@@ -9,7 +9,7 @@ struct member {
     bool required;
 };
 static const struct member document_members[] = {{"language", true}, {"title", true}, {"source", false}, {"reference", true}, {"at", true}, {"digest", true},
-                                                 {"notice", false}, {"footer", false}};
+                                                 {"notice", false}, {"footer", false}, {"subtitle", false}, {"statement", false}, {"provenance", false}};
 
 static bool is_string_or_absent(const json_t *j) { return !j || json_is_string(j); }
 

@@ -12,9 +12,10 @@
 
 // A4 in points; the columns of a row.
 static const double WIDE = 595.28, HIGH = 841.89, MARGIN = 51, TOP = 51, BOTTOM = 66, LABEL_PART = 0.34, GAP = 10;
-static const double QR_SIDE = 78, BOX_WIDE = 230, BOX_HIGH = 70, TICK = 8;
+static const double QR_SIDE = 78, BOX_WIDE = 230, BOX_HIGH = 70, BOX_LOW = 44, TICK = 8;
 static const double BODY_SIZE = 9.5, TITLE_SIZE = 15, HEADING_SIZE = 10.5, SMALL_SIZE = 7;
 static const double INK = 0.08, GREY = 0.38, BAND = 0.91;
+enum { LABEL_LINES = 2 };  // beside a value; more is a sentence
 
 struct printer {
     cairo_t *cr;
@@ -138,11 +139,37 @@ static bool has_letter(struct view text) {
     return false;
 }
 
+static bool has_right_to_left(struct view text) {
+    for (const char *at = text.at, *end = text.at + text.bytes; at < end; at = g_utf8_next_char(at)) {
+        GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
+        if (script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW) return true;
+    }
+    return false;
+}
+
+// How many bytes from here are one number: +212 600 00 00 00, 2026-11-29 09:30. 0: none begins here.
+static size_t number_at(const char *at, const char *end) {
+    size_t n = 0;
+    for (const char *c = at; c < end && strchr("0123456789+ ./:-", *c); c++)
+        if (*c >= '0' && *c <= '9') n = (size_t)(c + 1 - at);
+    return *at == ' ' || *at == '.' || *at == '-' || *at == '/' || *at == ':' ? 0 : n;
+}
+
+// Among Arabic or Hebrew words the groups of a number would change places: each number is a piece by itself, read from the left.
+static void text_numbers_kept(struct text *t, struct view text) {
+    bool mixed = has_right_to_left(text);
+    for (const char *at = text.at, *end = text.at + text.bytes; at < end;) {
+        size_t n = mixed ? number_at(at, end) : 0;
+        if (n) text_put(t, "\u2066"), text_add(t, at, n), text_put(t, "\u2069"), at += n;
+        else text_char(t, *at++);
+    }
+}
+
 // A number has no direction of its own: +33 1 00 and 2026-11-29 are read from the left in every language.
 static PangoLayout *value_layout(struct printer *p, struct view text, double wide) {
-    AUTO_TEXT t = text_with_ceiling(text.bytes + 8);
+    AUTO_TEXT t = text_with_ceiling(7 * text.bytes + 8);
     if (!has_letter(text)) text_put(&t, "\u200e");
-    text_view(&t, text);
+    text_numbers_kept(&t, text);
     return layout_of(p, text_seen(&t), BODY_SIZE, false, wide);
 }
 
@@ -166,23 +193,43 @@ static void rule(struct printer *p) {
     shade(p, INK);
 }
 
+static void values_flow(struct printer *p, const json_t *value, double x, double wide) {
+    size_t i;
+    json_t *one;
+    if (json_is_string(value)) value_flow(p, (struct view){json_string_value(value), json_string_length(value)}, x, wide);
+    json_array_foreach(value, i, one) value_flow(p, (struct view){json_string_value(one), json_string_length(one)}, x, wide);
+    if (json_is_array(value) && !json_array_size(value)) value_flow(p, VIEW(""), x, wide);
+}
+
+// A sentence that asks for something stands over what is answered, which begins where values begin.
+static void row_under_sentence(struct printer *p, struct view label, const json_t *value) {
+    PangoLayout *l = words_of(p, label, BODY_SIZE, false, inner());
+    ensure_room(p, height_of(l) + 2 * BODY_SIZE);
+    shade(p, GREY);
+    flow(p, l, MARGIN);
+    shade(p, INK);
+    g_object_unref(l);
+    values_flow(p, value, edge(p, inner() * LABEL_PART, inner() * (1 - LABEL_PART)), inner() * (1 - LABEL_PART));
+}
+
 // The value begins beside the label and may go on over pages; the row ends under the longer of the two.
 static void row_of_value(struct printer *p, struct view label, const json_t *value) {
     double label_wide = inner() * LABEL_PART - GAP, value_wide = inner() * (1 - LABEL_PART);
     PangoLayout *l = words_of(p, label, BODY_SIZE, false, label_wide);
     double high = height_of(l);
-    ensure_room(p, high < 3 * BODY_SIZE ? 3 * BODY_SIZE : high);
+    bool sentence = pango_layout_get_line_count(l) > LABEL_LINES;
+    if (!sentence) ensure_room(p, high < 3 * BODY_SIZE ? 3 * BODY_SIZE : high);
     double from = p->y;
-    size_t page = p->page, i;
-    json_t *one;
+    size_t page = p->page;
     shade(p, GREY);
-    show(p, l, edge(p, 0, label_wide), from);
+    if (!sentence) show(p, l, edge(p, 0, label_wide), from);
     shade(p, INK);
     g_object_unref(l);
-    double x = edge(p, inner() * LABEL_PART, value_wide);
-    if (json_is_string(value)) value_flow(p, (struct view){json_string_value(value), json_string_length(value)}, x, value_wide);
-    json_array_foreach(value, i, one) value_flow(p, (struct view){json_string_value(one), json_string_length(one)}, x, value_wide);
-    if (json_is_array(value) && !json_array_size(value)) value_flow(p, VIEW(""), x, value_wide);
+    if (sentence) {
+        row_under_sentence(p, label, value);
+        return;
+    }
+    values_flow(p, value, edge(p, inner() * LABEL_PART, value_wide), value_wide);
     if (p->page == page && p->y < from + high) p->y = from + high;
 }
 
@@ -207,11 +254,19 @@ static void row_of_choice(struct printer *p, struct view label, bool ticked) {
     p->y += high;
 }
 
+// Never the last line of a page: what follows is what it announces.
+static void heading_of_rows(struct printer *p, struct view text) {
+    PangoLayout *l = words_of(p, text, BODY_SIZE, false, inner());
+    ensure_room(p, height_of(l) + 3 * BODY_SIZE);
+    flow(p, l, MARGIN);
+    g_object_unref(l);
+}
+
 static void row(struct printer *p, const json_t *r) {
     const json_t *value = json_object_get(r, "value"), *ticked = json_object_get(r, "ticked");
     if (value) row_of_value(p, json_view(r, "label"), value);
     else if (ticked) row_of_choice(p, json_view(r, "label"), json_is_true(ticked));
-    else paragraph(p, json_view(r, "text"), BODY_SIZE, false, INK);
+    else heading_of_rows(p, json_view(r, "text"));
     p->y += 3;
     if (room_left(p) > 0) rule(p);
     p->y += 3;
@@ -247,15 +302,42 @@ static void draw_qr(struct printer *p, double x, double y) {
     QRcode_free(qr);
 }
 
+// What the form itself says before anything is filled in, in a frame as in the Official Journal.
+static void framed(struct printer *p, struct view text) {
+    const double pad = 6;
+    PangoLayout *l = words_of(p, text, BODY_SIZE, false, inner() - 2 * pad);
+    double high = height_of(l) + 2 * pad;
+    bool fits = room_left(p) >= high;
+    if (fits) {
+        cairo_set_line_width(p->cr, 0.6);
+        cairo_rectangle(p->cr, MARGIN, p->y, inner(), high), cairo_stroke(p->cr);
+        p->y += pad;
+    }
+    flow(p, l, MARGIN + pad);
+    p->y += (fits ? pad : 0) + 10;
+    g_object_unref(l);
+}
+
+static void small_print(struct printer *p, struct view text) {
+    PangoLayout *l = words_of(p, text, SMALL_SIZE + 1, false, inner());
+    shade(p, GREY);
+    flow(p, l, MARGIN);
+    shade(p, INK);
+    p->y += 8;
+    g_object_unref(l);
+}
+
 static void opening(struct printer *p) {
     double wide = inner() - QR_SIDE - 16, x = edge(p, 0, wide);
-    struct view source = json_view(p->document, "source"), notice = json_view(p->document, "notice");
+    struct view source = json_view(p->document, "source"), notice = json_view(p->document, "notice"), subtitle = json_view(p->document, "subtitle");
+    struct view statement = json_view(p->document, "statement"), provenance = json_view(p->document, "provenance");
     AUTO_TEXT line = text_with_ceiling(4096);
     draw_qr(p, edge(p, inner() - QR_SIDE, QR_SIDE), p->y);
     PangoLayout *l = words_of(p, json_view(p->document, "title"), TITLE_SIZE, true, wide);
     flow(p, l, x);
     g_object_unref(l);
     p->y += 4;
+    if (subtitle.bytes) value_flow(p, subtitle, x, wide), p->y += 4;
     text_format(&line, "%.*s%s%.*s\n%.*s", VIEW_ARGS(source), source.bytes ? "\n" : "", VIEW_ARGS(json_view(p->document, "reference")),
                 VIEW_ARGS(json_view(p->document, "at")));
     shade(p, GREY);
@@ -263,7 +345,9 @@ static void opening(struct printer *p) {
     shade(p, INK);
     if (p->page == 1 && p->y < TOP + QR_SIDE) p->y = TOP + QR_SIDE;
     p->y += 12;
+    if (provenance.bytes) small_print(p, provenance);
     if (notice.bytes) paragraph(p, notice, BODY_SIZE, true, INK), p->y += 10;
+    if (statement.bytes) framed(p, statement);
 }
 
 static void signature(struct printer *p) {
@@ -271,18 +355,18 @@ static void signature(struct printer *p) {
     size_t i;
     json_t *one;
     if (!s) return;
-    ensure_room(p, BOX_HIGH + 70);
+    ensure_room(p, BOX_LOW + 26 + 14 * (double)json_array_size(lines));
     p->y += 8;
     paragraph(p, json_view(s, "title"), HEADING_SIZE, true, INK);
     json_array_foreach(lines, i, one) paragraph(p, (struct view){json_string_value(one), json_string_length(one)}, BODY_SIZE, false, INK);
     if (json_is_string(lines)) paragraph(p, json_view(s, "lines"), BODY_SIZE, false, INK);
-    p->y += 6;
-    ensure_room(p, BOX_HIGH);
-    double x = edge(p, 0, BOX_WIDE);
+    p->y += 2;
+    ensure_room(p, BOX_LOW);
+    double x = edge(p, 0, BOX_WIDE), high = room_left(p) < BOX_HIGH ? room_left(p) : BOX_HIGH;  // a page for the box alone is a page to lose
     cairo_set_line_width(p->cr, 0.6);
-    cairo_rectangle(p->cr, x, p->y, BOX_WIDE, BOX_HIGH), cairo_stroke(p->cr);
-    p->field = (struct pdf_box){p->page - 1, x, HIGH - p->y - BOX_HIGH, BOX_WIDE, BOX_HIGH}, p->has_field = true;
-    p->y += BOX_HIGH;
+    cairo_rectangle(p->cr, x, p->y, BOX_WIDE, high), cairo_stroke(p->cr);
+    p->field = (struct pdf_box){p->page - 1, x, HIGH - p->y - high, BOX_WIDE, high}, p->has_field = true;
+    p->y += high;
 }
 
 // ---- The whole ----

@@ -11,6 +11,7 @@
 // fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
 // the rest was never promised.
 #include "containers.h"
+#include "looker.h"
 #include "printer.h"
 #include "provider.h"
 #include "revoked.h"
@@ -45,6 +46,7 @@ struct daemon {
     struct provider *provider;
     struct revoked_desk *revoked;
     struct printer *printer;
+    struct looker *looker;
     struct containers *containers;
     struct peers_served served;
     uint64_t watchdog_ms;
@@ -274,6 +276,8 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(revoked_new(d->loop, d->sys, &d->config->cards, card_refused, &d->revoked, err));
     d->printer = printer_new(d->loop);
     d->containers = containers_new(d->loop, CONTAINERS_DEADLINE_MS);
+    d->looker = looker_new(d->loop);
+    node_looker(d->standing->node, looker_door(d->looker));
     d->wake = loop_timer_new(d->loop, nothing, NULL);
     d->rest = loop_timer_new(d->loop, rested, d);
     loop_timer_in(d->rest, REST_MS);
@@ -304,6 +308,7 @@ static void down(struct daemon *d) {
     if (d->shell) http_server_free(d->shell);
     provider_free(d->provider);
     revoked_free(d->revoked);
+    looker_free(d->looker);
     printer_free(d->printer);
     containers_free(d->containers);
     if (d->client) http_client_free(d->client);  // forgets what is in flight without a word

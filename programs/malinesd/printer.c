@@ -71,7 +71,7 @@ static json_t *document_of(const json_t *what) {
     AUTO_TEXT language = text_with_ceiling(8);
     text_view(&language, json_view(what, "language"));
     struct language *words = words_new(text_string(&language));
-    struct order_paper p = {words, json_object_get(what, "form"), json_object_get(what, "values"), json_view(what, "view")};
+    struct order_paper p = {words, json_object_get(what, "form"), json_object_get(what, "values"), json_object_get(what, "wording"), json_view(what, "view")};
     json_t *document = paper_document(&p, json_view(what, "request"), json_view(what, "created_at"));
     words_free(words);
     return document;

@@ -13,6 +13,7 @@ enum { PAPER_DOCUMENT_BYTES = 2 * 1024 * 1024 };
 struct order_paper {
     const struct language *words;
     const json_t *form, *values;   // as src/orders/book.h has them; id, source, sections
+    const json_t *wording;         // as src/orders/wording.h has it; NULL: i18n's words
     struct view view;              // whose sections: addressee, authority; empty: all
 };
 json_t *paper_document(const struct order_paper *p, struct view request, struct view created_at);  // new

@@ -36,7 +36,7 @@
     X(dna_status) X(dna_import_begin) X(dna_import_items) X(dna_import_commit) X(dna_import_abandon) X(dna_deleted)     \
     X(dna_searched) X(dna_matches_listed) X(dna_match_shown) X(dna_judged) X(dna_harmonised) X(dna_led)               \
     X(dna_frequencies_put) X(order_forms_listed) X(order_judged) X(order_clarified) X(order_validated)                \
-    X(delivery_fetched) X(order_statistics) X(order_papered) X(provider_put) X(provider_confirmed) X(provider_list) X(dna_kin_asked) X(dna_kin_approved)     \
+    X(delivery_fetched) X(order_statistics) X(order_papered) X(removal_statistics) X(provider_put) X(provider_confirmed) X(provider_list) X(dna_kin_asked) X(dna_kin_approved)     \
     X(dna_kin_shown) X(dna_kin_list)                                                                                  \
     X(prints_read) X(prints_searched) X(prints_listed) X(prints_shown) X(prints_fetched) X(prints_judged) X(prints_capacities)       \
     X(prints_afis_next) X(prints_afis_answered)                                                                       \

@@ -122,6 +122,40 @@ static void an_item_is_kept_read_only_and_found_altered(void **state) {
     vault_close(v);
 }
 
+// What was being fetched when the program ended is gone on with, read again first; anything else that was arriving is forgotten.
+static void what_was_fetched_is_gone_on_with(void **state) {
+    (void)state;
+    struct vault *v = NULL;
+    struct intake *i = NULL, *second = NULL;
+    struct digests d, expected = digests_of(VIEW("the first half, and the second"));
+    bool done = false;
+    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(intake_resume(v, "another", &i, NULL).code, CODE_BAD_ARGUMENT);
+    assert_int_equal(intake_resume(v, "fetch-../x", &i, NULL).code, CODE_BAD_ARGUMENT);
+    assert_int_equal(intake_resume(v, "fetch-1", &i, NULL).code, CODE_OK);
+    assert_int_equal(intake_bytes(i), 0);
+    assert_int_equal(intake_add(i, VIEW("the first half"), NULL).code, CODE_OK);
+    assert_int_equal(intake_resume(v, "fetch-1", &second, NULL).code, CODE_ALREADY);
+    intake_leave(i);
+    assert_int_equal(intake_begin(v, "upload", &second, NULL).code, CODE_OK);
+    assert_int_equal(intake_add(second, VIEW("of no use"), NULL).code, CODE_OK);
+    intake_leave(second);
+    vault_close(v);
+    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(intake_begin(v, "upload", &second, NULL).code, CODE_OK);  // it was forgotten
+    intake_drop(second);
+    assert_int_equal(intake_resume(v, "fetch-1", &i, NULL).code, CODE_OK);
+    assert_int_equal(intake_bytes(i), 14);
+    while (!done) assert_int_equal(intake_catch_up(i, 5, &done, NULL).code, CODE_OK);
+    assert_int_equal(intake_add(i, VIEW(", and the second"), NULL).code, CODE_OK);
+    assert_int_equal(intake_end(i, &expected, &d, NULL, NULL).code, CODE_OK);
+    assert_int_equal(checked(v, &d), CODE_OK);
+    assert_int_equal(intake_resume(v, "fetch-1", &i, NULL).code, CODE_OK);
+    assert_int_equal(intake_bytes(i), 0);  // it is an item now, and the next begins
+    intake_drop(i);
+    vault_close(v);
+}
+
 static void what_was_announced_must_arrive(void **state) {
     (void)state;
     struct vault *v = NULL;
@@ -278,6 +312,7 @@ int main(void) {
         cmocka_unit_test(digests_are_the_published_ones),
         cmocka_unit_test(parts_of_any_size_give_the_same),
         cmocka_unit_test(an_item_is_kept_read_only_and_found_altered),
+        cmocka_unit_test(what_was_fetched_is_gone_on_with),
         cmocka_unit_test(what_was_announced_must_arrive),
         cmocka_unit_test(the_same_bytes_are_one_item_unless_it_was_spoilt),
         cmocka_unit_test(no_path_leaves_the_vault),

@@ -7,10 +7,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { PART_BYTES = 1024 * 1024, ID_BYTES_MAX = 63, FLUSH_EVERY_BYTES = 64 * 1024 * 1024 };
+enum { PART_BYTES = 1024 * 1024, ID_BYTES_MAX = 63, FLUSH_EVERY_BYTES = 64 * 1024 * 1024, FETCHED_KEPT_DAYS = 45 };
 
 struct vault {
     int folder, incoming;
@@ -21,7 +23,7 @@ struct intake {
     int file;
     char id[ID_BYTES_MAX + 1];
     struct digesting *digesting;
-    uint64_t bytes, flushed;
+    uint64_t bytes, flushed, read_again;  // read_again: of bytes that lay there before
 };
 
 struct checking {
@@ -48,11 +50,28 @@ static RESULT folder_at(int parent, const char *name, int *out, struct error *er
     return DONE;
 }
 
+static bool is_resumable(const char *id) { return strncmp(id, "fetch-", 6) == 0; }
+
+void intakes_forget(struct vault *v, const char *beginning) {
+    DIR *d = fdopendir(dup(v->incoming));
+    struct dirent *e;
+    if (d) rewinddir(d);  // the descriptor is shared with the one before
+    while (d && (e = readdir(d)))
+        if (is_resumable(e->d_name) && strncmp(e->d_name, beginning, strlen(beginning)) == 0) unlinkat(v->incoming, e->d_name, 0);
+    if (d) closedir(d);
+}
+
+// A delivery lasts forty-five days at most (Implementing Regulation (EU) 2025/1550): what of one is older is of no use.
+static bool may_be_resumed(int folder, const char *name) {
+    struct stat s;
+    return is_resumable(name) && fstatat(folder, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode) && time(NULL) - s.st_mtime < FETCHED_KEPT_DAYS * 86400L;
+}
+
 static void emptied(int folder) {
     DIR *d = fdopendir(dup(folder));
     struct dirent *e;
     while (d && (e = readdir(d)))
-        if (e->d_name[0] != '.') unlinkat(folder, e->d_name, 0);
+        if (e->d_name[0] != '.' && !may_be_resumed(folder, e->d_name)) unlinkat(folder, e->d_name, 0);
     if (d) closedir(d);
 }
 
@@ -112,6 +131,44 @@ RESULT intake_begin(struct vault *v, const char *id, struct intake **out, struct
     return DONE;
 }
 
+RESULT intake_resume(struct vault *v, const char *id, struct intake **out, struct error *err) {
+    struct stat s;
+    if (!id_is_plain(id) || !is_resumable(id)) return FAIL(err, BAD_ARGUMENT, "an intake that is resumed has an id of letters, digits and - after \"fetch-\"");
+    int file = openat(v->incoming, id, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+    if (file < 0) return disk_said(err, "the item could not be begun");
+    if (flock(file, LOCK_EX | LOCK_NB) != 0) return close(file), FAIL(err, ALREADY, "an intake of this id is under way");
+    if (fstat(file, &s) != 0 || !S_ISREG(s.st_mode) || lseek(file, 0, SEEK_END) < 0) return close(file), FAIL(err, NO_SYSTEM, "the vault: what arrived before is no file");
+    struct intake *i = calloc(1, sizeof *i);
+    ENSURE(i);
+    *i = (struct intake){.vault = v, .file = file, .digesting = digesting_new(), .bytes = (uint64_t)s.st_size};
+    memcpy(i->id, id, strlen(id));
+    *out = i;
+    return DONE;
+}
+
+RESULT intake_catch_up(struct intake *i, size_t bytes, bool *done, struct error *err) {
+    char *part = malloc(PART_BYTES);
+    ENSURE(part);
+    struct result r = DONE;
+    for (size_t taken = 0; taken < bytes && i->read_again < i->bytes && !FAILED(r);) {
+        ssize_t n = pread(i->file, part, PART_BYTES, (off_t)i->read_again);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) r = disk_said(err, "what arrived before could not be read");
+        else digesting_add(i->digesting, (struct view){part, (size_t)n}), i->read_again += (uint64_t)n, taken += (size_t)n;
+    }
+    free(part);
+    *done = i->read_again >= i->bytes;
+    return r;
+}
+
+void intake_leave(struct intake *i) {
+    if (!i) return;
+    fdatasync(i->file);
+    close(i->file);
+    digesting_free(i->digesting);
+    free(i);
+}
+
 uint64_t intake_bytes(const struct intake *i) { return i->bytes; }
 
 // What is written is sent to the disk while more arrives, and leaves the cache of the machine to what is searched in.
@@ -130,7 +187,7 @@ RESULT intake_add(struct intake *i, struct view bytes, struct error *err) {
         if (n < 0) return disk_said(err, "the item could not be written");
         at += (size_t)n;
     }
-    i->bytes += bytes.bytes;
+    i->bytes += bytes.bytes, i->read_again = i->bytes;
     flushed_some(i);
     return DONE;
 }

@@ -3,7 +3,8 @@
 
 // vault.h — the folder where items of evidence lie: content-addressed, written once, never changed.
 //
-//   FOLDER/incoming/ID       what is still arriving, mode 0600; the daemon forgets it when it starts
+//   FOLDER/incoming/ID       what is still arriving, mode 0600; the daemon forgets it when it starts, but what is fetched from
+//                            another ("fetch-…"): that is gone on with, within the time that a delivery can last
 //   FOLDER/ab/abcdef…        an item under its SHA-256, mode 0400
 //
 // An item gets its name only when all of it is on the disk (file and folders flushed) and its digests are known.
@@ -23,6 +24,12 @@ struct intake;
 RESULT intake_begin(struct vault *v, const char *id, struct intake **out, struct error *err);
 RESULT intake_add(struct intake *i, struct view bytes, struct error *err);
 uint64_t intake_bytes(const struct intake *i);
+// What lies there of before the program ended is gone on with; else it begins. The id begins with "fetch-". Its bytes are read again,
+// some at a time, until *done: before that nothing is added. ALREADY: somebody is at it.
+RESULT intake_resume(struct vault *v, const char *id, struct intake **out, struct error *err);
+RESULT intake_catch_up(struct intake *i, size_t bytes, bool *done, struct error *err);
+void intakes_forget(struct vault *v, const char *beginning);  // of those left to be resumed, what is so named
+void intake_leave(struct intake *i);  // it stays where it is, to be resumed; NULL is fine
 // Durable when it returns; *out tells what came in. Where `expected` is not NULL and any of it differs the item is not
 // taken: CONFLICT. *was_there (may be NULL): these bytes lay here already. `i` is used up, whatever comes back.
 RESULT intake_end(struct intake *i, const struct digests *expected, struct digests *out, bool *was_there, struct error *err);

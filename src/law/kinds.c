@@ -22,6 +22,7 @@ static const struct field KIND[] = {
     {"other_clocks", T_WORDS, MAY, AT(instead), NULL}, {"must", T_WORDS, MAY, AT(must), NULL}, {"may", T_WORDS, MAY, AT(may), NULL},
     {"if_urgent", T_WORDS, MAY, AT(if_urgent), NULL}, {"grounds", T_WORDS, MAY, AT(grounds), NULL}, {"rights", T_FLAG, MAY, AT(rights), NULL},
     {"deconflict", T_VIEW, MAY, AT(deconflict), NULL}, {"after", T_VIEW, MAY, AT(after), NULL}, {"after_clock", T_VIEW, MAY, AT(after_clock), NULL},
+    {"announced_by", T_VIEW, MAY, AT(announced_by), NULL},
     {"within", T_VIEW, MAY, AT(within), NULL}, {"then_field", T_VIEW, MAY, AT(then_field), NULL}, {"then_clock", T_VIEW, MAY, AT(then_clock), NULL},
     {"answers_must", T_WORDS, MAY, AT(answers_must), NULL}, {"answers_may", T_WORDS, MAY, AT(answers_may), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
@@ -91,6 +92,8 @@ static RESULT check_around(struct loading *l, const struct yaml *y, const struct
     if ((k->after.bytes > 0) != (k->after_clock.bytes > 0)) return yaml_fail(l->err, l->file, y, "after and after_clock go together");
     if (k->after.bytes && find(l->law->requests, sizeof *l->law->requests, l->law->request_count, k->after) < 0)
         return yaml_fail(l->err, l->file, yaml_at(y, "after"), "is no kind of request");
+    if (k->announced_by.bytes && find(l->law->requests, sizeof *l->law->requests, l->law->request_count, k->announced_by) < 0)
+        return yaml_fail(l->err, l->file, yaml_at(y, "announced_by"), "is no kind of request");
     if (k->deconflict.bytes && !words_have(k->must, k->deconflict)) return yaml_fail(l->err, l->file, yaml_at(y, "deconflict"), "is none of the fields that must be there");
     if ((k->then_field.bytes > 0) != (k->then_clock.bytes > 0)) return yaml_fail(l->err, l->file, y, "then_field and then_clock go together");
     if (k->then_field.bytes && (!instant || instant->type != ASKED_instant || !words_have(k->answers_must, k->then_field)))

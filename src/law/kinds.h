@@ -66,6 +66,7 @@ struct law_kind {
     // What stands before and after (requests/before.c); each empty: nothing.
     struct view deconflict;           // a field that holds a URL: the others were asked privately whether they have an interest in it
     struct view after, after_clock;   // the first to a member is sent when one of that kind was received so long ago
+    struct view announced_by;         // one of that kind about the same request was received somewhere before it is sent
     struct view within;               // a clock: that long after the request came that it refers to
     struct view then_field, then_clock;  // an instant of the answer, and how long what was done then lasts
 };

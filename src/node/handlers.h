@@ -149,7 +149,8 @@ node_handler order_clarified;  // {request, text} -> request: the answer to what
 node_handler order_validated;  // {request, digest, scheme, credential, signature} -> request: after an emergency, within 48 hours
 node_handler delivery_fetched; // {request, item, where, why, basis, case?} -> {from, bytes}: goes on where it stopped
 node_handler order_statistics; // {from?, to?} -> {orders:{issued, received}}: art. 28, counts only
-node_handler order_papered;    // {request, view?, language?} -> {form, values, request, created_at, view, language}: to be laid out
+node_handler removal_statistics; // {from?, to?} -> {issued, received, scrutiny, decisions, reinstated}: Regulation (EU) 2021/784 arts. 7(3), 8(1), 21(1), counts only
+node_handler order_papered;    // {request, view?, language?} -> {form, values, wording?, request, created_at, view, language}: to be laid out
 node_handler provider_put;     // {provider, values} -> {provider}; it waits for a second keeper
 node_handler provider_confirmed;  // {provider, digest}
 node_handler provider_list;    // {} -> {providers:[{provider, values, at, connected}]}

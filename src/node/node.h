@@ -127,6 +127,16 @@ RESULT node_officer_by_session(struct node *n, struct view token, struct officer
 RESULT node_officer_by_key(struct node *n, struct view officer, struct view signed_bytes, struct view signature_base64,
                            struct officer *out, struct error *err);
 
+// ---- What comes in as evidence is looked into ----
+// The daemon's door to its sandboxed helper: the file at `path` is looked into beside the loop, and `done` told once, on the loop's thread:
+// what malines-open reported, or how it failed (UNREACHABLE: we stop). False: busy.
+typedef void item_looked(void *ctx, const struct error *failure, const json_t *report);
+struct item_looker {
+    void *ctx;
+    bool (*look)(void *ctx, const char *path, item_looked *done, void *done_ctx);
+};
+void node_looker(struct node *n, struct item_looker looker);
+
 // ---- Messages of peers ----
 // `member` is who the transport proved it to be (the pinned certificate). `path` is "/m1/...".
 typedef void wire_done(void *ctx, int status, struct view body);

@@ -4,6 +4,7 @@
 
 #include "base/dates.h"
 #include "law/yaml.h"
+#include "orders/wording.h"
 #include "sys/sys.h"
 
 #include <dirent.h>
@@ -13,7 +14,7 @@
 enum { FORM_FILE_BYTES_MAX = 256 * 1024, BOOK_BYTES_MAX = 4 * 1024 * 1024, FORMS_MAX = 60, NUMBER_MAX = 1200, TEXT_BYTES_MOST = 20000 };
 
 struct order_book {
-    json_t *forms, *rules;       // {id: form}, [rule]
+    json_t *forms, *rules, *wordings;  // {id: form}, [rule], {id: bytes}
     int sentence_months;
 };
 
@@ -92,7 +93,7 @@ static RESULT section_read(const char *file, const struct yaml *y, json_t *secti
 
 static RESULT form_read(const char *path, const char *file, json_t *forms, struct error *err) {
     static const char *const must[] = {"form", "sections", NULL};
-    static const char *const of_form[] = {"id", "use", "instrument", "article", "source", "mark", NULL}, *const may[] = {"note", NULL};
+    static const char *const of_form[] = {"id", "use", "instrument", "article", "source", "mark", NULL}, *const may[] = {"note", "kinds", "of", NULL};
     AUTO_ARENA a = arena_with_ceiling(BOOK_BYTES_MAX);
     struct yaml *top = NULL;
     TRY(tree(path, file, &a, &top, err));
@@ -162,6 +163,7 @@ RESULT order_book_load(const char *laws, struct order_book **out, struct error *
     b->forms = json_object(), b->rules = json_array();
     struct result r = forms_read(laws, b, err);
     if (!FAILED(r)) r = rules_read(laws, b, err);
+    if (!FAILED(r)) r = wordings_load(laws, &b->wordings, err);
     if (FAILED(r)) order_book_free(b);
     else *out = b;
     return r;
@@ -171,6 +173,7 @@ struct order_book *order_book_free(struct order_book *b) {
     if (!b) return NULL;
     json_decref(b->forms);
     json_decref(b->rules);
+    json_decref(b->wordings);
     free(b);
     return NULL;
 }
@@ -181,6 +184,15 @@ const json_t *order_form(const struct order_book *b, struct view id) {
     return b && id.bytes && text_ok(&key) ? json_object_get(b->forms, text_string(&key)) : NULL;
 }
 const json_t *order_forms(const struct order_book *b) { return b->forms; }
+const json_t *order_form_of(const struct order_book *b, struct view kind, struct view part) {
+    const char *id;
+    const json_t *form;
+    if (!b) return NULL;
+    json_object_foreach(b->forms, id, form)
+        if (json_holds(json_object_get(form, "kinds"), kind) && view_same(json_view(form, "of"), part)) return form;
+    return NULL;
+}
+json_t *order_wording(const struct order_book *b, struct view form, struct view language) { return wording_in(b->wordings, form, language); }
 int order_sentence_months(const struct order_book *b) { return b->sentence_months; }
 
 const json_t *order_rule(const struct order_book *b, struct view form, struct view category) {

@@ -18,6 +18,9 @@ struct order_book *order_book_free(struct order_book *b);  // gives NULL
 
 const json_t *order_form(const struct order_book *b, struct view id);  // as docs/forms.md has it; NULL: none; borrowed
 const json_t *order_forms(const struct order_book *b);                 // {id: form}; borrowed
+json_t *order_wording(const struct order_book *b, struct view form, struct view language);  // as wording.h; NULL: none; new
+// The form on which a part ("demand", "answer", "pause") of a request of this kind is printed, without being written on it; NULL: none.
+const json_t *order_form_of(const struct order_book *b, struct view kind, struct view part);
 const json_t *order_rule(const struct order_book *b, struct view form, struct view category);  // NULL: it has none; borrowed
 int order_sentence_months(const struct order_book *b);
 

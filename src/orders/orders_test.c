@@ -58,7 +58,7 @@ static json_t *with(const char *category, const char *key, json_t *value) {
 
 static void every_form_is_read_and_says_its_article(void **state) {
     static const char *const all[] = {"epoc", "epoc_pr", "epoc_annex3", "epoc_annex5", "epoc_annex6", "eio_a", "eio_b", "eio_c",
-                                      "bp_preserve", "bp_disclose", "bp_access", "bp_contact", "mla_letter", "provider"};
+                                      "bp_preserve", "bp_disclose", "bp_access", "bp_contact", "mla_letter", "provider", "tco_order", "tco_feedback", "tco_impossible"};
     (void)state;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         const json_t *f = order_form(book, view_of(all[i]));

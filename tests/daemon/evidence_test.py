@@ -298,7 +298,8 @@ def opened():
 
 
 def looked_into():
-    """A PDF with a script in it, as it was delivered: looked into in the sandbox, put aside, let go by somebody else. And its day."""
+    """A PDF with a script in it, as it was delivered: the node has it looked into in the sandbox though nobody asks, puts it aside, and
+    somebody lets it go. And its day."""
     body = b'%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(1)>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n'
     places = [body.index(b'%d 0 obj' % i) for i in (1, 2)]
     path = HOME / 'delivered.pdf'
@@ -308,8 +309,15 @@ def looked_into():
     item = made['item']
     case('an item has its day and its article', made['term']['article'] == 'led-2016-680 5' and made['term']['ends'] == 'two_persons', made.get('term'))
     case('looking into another file is refused', refusal('evidence', 'look', item, HOME / 'identity', *WORDS) == 'BAD_FORMAT')
-    case('what acts in a PDF puts it aside', ask('evidence', 'look', item, path, *WORDS)['quarantined'] is True)
-    case('with the reason', ask('evidence', 'show', item)['quarantine'] == {'reason': '/JavaScript /JS /OpenAction', 'lifted': False})
+    for _ in range(100):  # beside the daemon's loop
+        if ask('evidence', 'show', item).get('quarantine'):
+            break
+        time.sleep(0.1)
+    shown = ask('evidence', 'show', item)
+    case('what acts in a PDF is put aside though nobody looked', shown['quarantine'] == {'reason': '/JavaScript /JS /OpenAction', 'lifted': False}, shown)
+    event = [x['event'] for x in shown['line'] if x['event']['act'] == 'quarantined'][0]
+    case('by the node itself, with the tool', event['tool'] == 'malines-open' and event['note'] == '/JavaScript /JS /OpenAction', event)
+    case('looking again says so', refusal('evidence', 'look', item, path, *WORDS) == 'ALREADY')
     case('it goes into no bundle', refusal('evidence', 'bundle', item, '--out', HOME / 'no.asice', *WORDS) == 'WRONG_STEP')
     ask('evidence', 'release', item, *WORDS, key='paul@be')
     ask('evidence', 'bundle', item, '--out', HOME / 'yes.asice', *WORDS)

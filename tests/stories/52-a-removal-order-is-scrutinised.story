@@ -88,6 +88,29 @@ A second officer in France approves
 Then the host's office reads under scrutiny: "infringement"
 Then the host's office has read: "Journalism (art. 1(3))."
 
+# Its intention is told first to who issued the order (art. 4(5)); without that no decision leaves.
+The order before is taken up again
+In France, an officer takes the form "Decision that a removal order infringes the regulation or fundamental rights" for Belgium
+Its purpose is terrorist content
+It refers to the request before
+It says under content url: "https://www.example.org/video?v=2"
+It says under scrutiny reasons: "Journalism (art. 1(3))."
+The officer hands it in, with the words: "art. 4(6)"
+A second officer in France approves
+Then this is refused, because this step is not possible from where the request stands
+The order before is taken up again
+In France, an officer takes the form "Intention to decide that a removal order infringes the regulation or fundamental rights" for Belgium
+Its purpose is terrorist content
+It refers to the request before
+It says under content url: "https://www.example.org/video?v=2"
+It says under scrutiny reasons: "It seems to be journalism."
+The officer hands it in, with the words: "art. 4(5)"
+A second officer in France approves
+5 seconds pass
+Then Belgium has read: "It seems to be journalism."
+The officer in Belgium takes note of it
+5 seconds pass
+
 The order before is taken up again
 In France, an officer takes the form "Decision that a removal order infringes the regulation or fundamental rights" for Belgium
 Its purpose is terrorist content
@@ -122,6 +145,22 @@ A second officer in the host's office approves
 Then in Belgium the request is "refused"
 Then Belgium has read: "It is back."
 
+# That it is back is told, and counted.
+The order before is taken up again
+In the host's office, an officer takes the form "Content that was put back" for Belgium
+Its purpose is terrorist content
+It refers to the request before
+It says under content url: "https://www.example.org/video?v=2"
+It says under reinstated at: "2026-11-02T12:00:00Z"
+It says under reinstated why: "after_scrutiny"
+The officer hands it in, with the words: "art. 4(7)"
+A second officer in the host's office approves
+5 seconds pass
+Then Belgium has read: "after_scrutiny"
+The officer in Belgium takes note of it
+5 seconds pass
+
+The order before is taken up again
 # After 48 hours it may not be asked any more.
 49 hours go by
 In the host's office, an officer takes the form "Request to scrutinise a removal order, of the provider or of who put the content there" for France

@@ -37,8 +37,8 @@ function listedOne(table: string, key: string): string[] {
 }
 const actions = existsSync(join(ROOT, 'laws/alerts.yaml')) ? [...read('laws/alerts.yaml').matchAll(/^\s*action:\s*(\w+)/gm)].map((m) => m[1]!) : [];
 
-// The forms of orders: their names, headings, fields and words.
-const FORMS = existsSync(join(ROOT, 'laws/forms')) ? readdirSync(join(ROOT, 'laws/forms')).map((f) => read('laws/forms/' + f)) : [];
+// The forms of orders: their names, headings, fields and words. Those that nobody writes on have theirs in laws/wording.
+const FORMS = existsSync(join(ROOT, 'laws/forms')) ? readdirSync(join(ROOT, 'laws/forms')).map((f) => read('laws/forms/' + f)).filter((f) => !/^  use: request$/m.test(f)) : [];
 const inForms = (of: RegExp) => [...new Set(FORMS.flatMap((f) => [...f.matchAll(of)].flatMap((m) => m[1]!.split(', '))))];
 const CODES = list('src/base/result.h', 'CODE_LIST');
 const FAMILIES: Record<string, string[]> = {
@@ -95,7 +95,7 @@ const FAMILIES: Record<string, string[]> = {
   'prints.data.': ['fingers', 'palms', 'faces'], 'prints.coverage.': ['waiting', 'searched', 'not_searched'], 'prints.candidate.': ['new', 'confirmed', 'dismissed'],
   'prints.state.': list('src/registers/prints/prints.h', 'PRINTS_STATES'), 'prints.search.': ids('prints/searches.yaml'),
   'prints.subject.': ['suspect', 'convicted', 'victim', 'missing', 'remains'], 'prints.aim.': ['identify', 'more'],
-  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature'], 'dna.kin_state.': ['waiting', 'approved', 'done'],
+  'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature', 'official', 'working', 'own_words', 'extra'], 'paper.view.': ['addressee', 'authority', 'whole', 'answer', 'pause'], 'dna.kin_state.': ['waiting', 'approved', 'done'],
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],

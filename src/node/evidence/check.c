@@ -5,6 +5,7 @@
 //
 // In slices between other work. What comes of it is an event of the item's line, written by the node itself.
 #include "node/evidence/evidence.h"
+#include "node/orders/orders.h"
 
 static RESULT begin_due(struct node *n, struct evidence_desk *d, struct error *err) {
     AUTO_TEXT id = text_with_ceiling(UUID_ROOM);
@@ -29,6 +30,8 @@ static RESULT slice(struct node *n, struct evidence_desk *d, struct error *err) 
     bool done = false;
     struct result r = DONE;
     bool busy = false;
+    if (fetches_lag(n)) return fetches_slice(n, CHECK_SLICE_BYTES, err);
+    TRY(looking_slice(n, err));
     if (!d->checking) {
         TRY(destroying_slice(n, d, &busy, err));
         if (busy) return DONE;
@@ -45,7 +48,7 @@ static RESULT slice(struct node *n, struct evidence_desk *d, struct error *err) 
 void evidence_work(struct node *n) {
     struct error ignored;
     struct evidence_desk *d = n->evidence;
-    if (!d->vault || (!d->checking && !d->destroying && ticks(n).us < d->next_look.us)) return;
+    if (!d->vault || (!d->checking && !d->destroying && !fetches_lag(n) && ticks(n).us < d->next_look.us)) return;
     d->next_look = (struct tick){ticks(n).us + 1000000};
     if (FAILED(turn(n, &ignored)) || FAILED(store_mark(n->store, &ignored))) return;
     struct result r = slice(n, d, &ignored);
@@ -57,7 +60,7 @@ void evidence_work(struct node *n) {
 struct tick evidence_wake(const struct node *n) {
     const struct evidence_desk *d = n->evidence;
     if (!d->vault) return (struct tick){UINT64_MAX};
-    return d->checking || d->destroying ? ticks(n) : d->next_look;
+    return d->checking || d->destroying || fetches_lag(n) ? ticks(n) : d->next_look;
 }
 
 struct result evidence_recheck(struct node_call *call, struct error *err) {

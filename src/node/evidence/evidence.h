@@ -34,6 +34,9 @@ struct evidence_desk {
     struct destroying *destroying;      // the item whose bytes are being written over
     char destroyed[UUID_ROOM];
     bool all_have_days;                 // items of before there were terms were looked for, since the start
+    struct item_looker looker;          // .look NULL: this node has nobody to look into items
+    bool looking;                       // into looked_at
+    char looked_at[UUID_ROOM];
     struct tick next_look;              // for an item whose time to be read has come
     struct copy *copies[COPIES_MAX];
     size_t next_copy;
@@ -65,6 +68,9 @@ RESULT item_usable(struct node *n, struct view item, struct error *err);  // EXP
 // quarantine.c: taken in, but in no bundle and no delivery until somebody else has let it go.
 RESULT item_put_aside(struct node_call *call, struct view item, struct view reason, const json_t *words, struct error *err);
 RESULT item_may_leave(struct node *n, struct view item, struct error *err);  // EXPIRED, as above; WRONG_STEP: in quarantine
+// looking.c: WRONG_STEP: a PDF that was not looked into yet.
+RESULT item_looked_into(struct node *n, struct view item, struct error *err);
+RESULT looking_slice(struct node *n, struct error *err);
 // who, authority, at and what the caller's parameters say; a new object.
 json_t *custody_said(struct node *n, const struct officer *o, const json_t *params, const char *act);
 

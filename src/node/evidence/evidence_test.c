@@ -301,6 +301,80 @@ static void what_was_looked_into_is_put_aside_too(void **state) {
     done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);  // and again
 }
 
+// Somebody else's sandbox, played: what it was asked to look into, and what it says of it, when the test lets it.
+static struct {
+    char path[400];
+    item_looked *done;
+    void *ctx;
+    int asked;
+    bool busy;
+} sandbox;
+static bool played(void *ctx, const char *path, item_looked *tell, void *done_ctx) {
+    (void)ctx;
+    if (sandbox.busy) return false;
+    snprintf(sandbox.path, sizeof sandbox.path, "%s", path);
+    sandbox.done = tell, sandbox.ctx = done_ctx, sandbox.asked++;
+    return true;
+}
+static void sandbox_says(const char *outcome, const char *active, enum code failed) {
+    AUTO_JSON *report = json_pack("{s:s,s:s}", "outcome", outcome, "detail", "as it was played");
+    if (active) json_object_set_new(report, "active", json_string(active));
+    assert_non_null(sandbox.done);
+    sandbox.done(sandbox.ctx, failed ? &(struct error){failed, "played"} : NULL, failed ? NULL : report);
+    sandbox.done = NULL;
+    assert_int_equal(house_run(h, 2500).code, CODE_OK);
+}
+static const char *why_aside(json_t *id, char *room, size_t bytes) {
+    AUTO_JSON *shown = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", id), CODE_OK);
+    const char *reason = json_string_value(json_object_get(json_object_get(shown, "quarantine"), "reason"));
+    snprintf(room, bytes, "%s", reason ? reason : "");
+    return room;
+}
+
+// A PDF is looked into though nobody asks, and leaves nothing before; what is none is not given out.
+static void each_pdf_is_looked_into_at_intake(void **state) {
+    static const struct { const char *outcome, *active; enum code failed; const char *aside; enum code leaves; } rows[] = {
+        {"unsupported", "/JavaScript /OpenAction", CODE_OK, "/JavaScript /OpenAction", CODE_WRONG_STEP},
+        {"unsupported", NULL, CODE_OK, "", CODE_OK},
+        {"wrong_key", NULL, CODE_OK, "", CODE_OK},  // locked: opening it looks again
+        {"broken", NULL, CODE_OK, "it is no PDF that can be read: as it was played", CODE_WRONG_STEP},
+        {"unsupported", NULL, CODE_HELPER_FAILED, "it could not be looked into: HELPER_FAILED", CODE_WRONG_STEP},
+    };
+    char room[300], words[100];
+    (void)state;
+    AUTO_JSON *plain = taken_in("no document at all");
+    node_looker(house_node(h, BE), (struct item_looker){NULL, played});
+    assert_int_equal(house_run(h, 4000).code, CODE_OK);
+    assert_int_equal(sandbox.asked, 0);  // nor is any item of the tests before one
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", json_object_get(plain, "item"))), CODE_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(words, sizeof words, "junk before %%PDF-1.7 and number %zu", i);
+        AUTO_JSON *item = taken_in(words);
+        json_t *id = json_object_get(item, "item");
+        done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_WRONG_STEP);  // before it was looked into
+        assert_int_equal(house_run(h, 2500).code, CODE_OK);
+        assert_non_null(strstr(sandbox.path, json_string_value(json_object_get(item, "sha256"))));
+        assert_int_equal(access(sandbox.path, R_OK), 0);
+        sandbox_says(rows[i].outcome, rows[i].active, rows[i].failed);
+        assert_string_equal(why_aside(id, room, sizeof room), rows[i].aside);
+        done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), rows[i].leaves);
+        if (rows[i].leaves != CODE_OK) done(APPROVER, evidence_released, house_why(json_pack("{s:O}", "item", id)), CODE_OK);
+        done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_OK);
+    }
+    assert_int_equal(sandbox.asked, 5);  // each once
+    sandbox.busy = true;
+    AUTO_JSON *later = taken_in("%PDF-1.7 while another is looked into");
+    assert_int_equal(house_run(h, 2500).code, CODE_OK);
+    sandbox.busy = false;
+    assert_int_equal(house_run(h, 2500).code, CODE_OK);
+    assert_int_equal(sandbox.asked, 6);
+    sandbox_says("unsupported", NULL, CODE_UNREACHABLE);  // the node was stopping: it is looked into again
+    assert_int_equal(sandbox.asked, 7);
+    sandbox_says("unsupported", "/Launch", CODE_OK);
+    assert_string_equal(why_aside(json_object_get(later, "item"), room, sizeof room), "/Launch");
+    node_looker(house_node(h, BE), (struct item_looker){NULL, NULL});
+}
+
 // ---- Destruction ----
 
 static bool there_in_the_vault(const char *sha) {
@@ -382,7 +456,7 @@ int main(void) {
         cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),
         cmocka_unit_test(an_item_is_destroyed_by_two_and_its_line_says_so),
         cmocka_unit_test(a_hold_keeps_an_item_and_bytes_that_two_share_stay),
-        cmocka_unit_test(what_was_looked_into_is_put_aside_too),
+        cmocka_unit_test(what_was_looked_into_is_put_aside_too), cmocka_unit_test(each_pdf_is_looked_into_at_intake),
         cmocka_unit_test(what_acts_when_it_is_shown_is_put_aside),
         cmocka_unit_test(tries_are_counted_also_those_that_nobody_tells_of),
     };

@@ -10,6 +10,7 @@ RESULT item_put_aside(struct node_call *call, struct view item, struct view reas
     struct node *n = call->node;
     json_t *event = custody_said(n, call->officer, words, "quarantined");
     json_put_view(event, "note", reason);
+    TRY(unlooked_done(n->store, item, err));
     TRY(quarantine_put(n->store, item, reason, view_of(call->officer->id), now(n), err));
     return custody_write(n, call->officer, item, event, NULL, err);
 }
@@ -17,6 +18,7 @@ RESULT item_put_aside(struct node_call *call, struct view item, struct view reas
 RESULT item_may_leave(struct node *n, struct view item, struct error *err) {
     AUTO_TEXT reason = text_with_ceiling(2 * QUARANTINE_REASON_MAX), by = text_with_ceiling(2 * OFFICER_ID_ROOM);
     TRY(item_usable(n, item, err));
+    TRY(item_looked_into(n, item, err));
     if (FAILED(quarantine_get(n->store, item, &reason, &by, NULL))) return DONE;
     return FAIL(err, WRONG_STEP, "it is in quarantine (%s): somebody who did not open it lets it go, `malines evidence release`", text_string(&reason));
 }
@@ -35,6 +37,7 @@ struct result evidence_looked(struct node_call *call, struct error *err) {
     if (active.bytes && !FAILED(quarantine_get(n->store, item, &reason, &by, NULL))) return FAIL(err, ALREADY, "it is in quarantine already");
     json_t *event = custody_said(n, call->officer, call->params, "examined");
     json_object_set_new(event, "note", json_string(active.bytes ? "looked into: active content" : "looked into: nothing that acts was seen"));
+    TRY(unlooked_done(n->store, item, err));
     TRY(custody_write(n, call->officer, item, event, &added, err));
     AUTO_JSON *owned = added;
     if (active.bytes) TRY(item_put_aside(call, item, active, call->params, err));

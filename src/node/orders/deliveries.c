@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // deliveries.c — a provider's files lie in its vault; the manifest with their digests is part of the signed release. The
-// issuing authority's node fetches them in parts, goes on where it stopped, and takes in only what has those digests.
+// issuing authority's node fetches them in parts, goes on where it stopped (after a restart, too), and takes in only what has those digests.
 #include "node/evidence/evidence.h"
 #include "node/orders/orders.h"
 
@@ -14,15 +14,17 @@
 
 enum { FETCH_PART_BYTES = 512 * 1024, FETCH_TIMEOUT_MS = 15000, FETCHES_MAX = 8, DAYS_USUAL = 30, DAYS_POSSIBLE = 10000, FILES_JSON_BYTES_MAX = 100000 };
 
+#define FETCH_ID "fetch-"
+
 struct fetch {
     struct fetch *next;
     struct officer officer;
     json_t *said;               // where, why, basis, case
     json_t *file;               // of the manifest
-    char request[UUID_ROOM], id[UUID_ROOM];
+    char request[UUID_ROOM], id[64];
     size_t peer;
     uint64_t token;
-    bool flying;
+    bool flying, lagging, resumed;  // lagging: what lay here before the node started is being read again
     struct intake *intake;
 };
 
@@ -127,24 +129,27 @@ RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct
 }
 
 // ---- The authority: fetching ----
-static void fetch_free(struct fetch *f) {
-    intake_drop(f->intake);
+static void fetch_free(struct fetch *f, bool goes_on) {
+    if (goes_on) intake_leave(f->intake);
+    else intake_drop(f->intake);
     json_decref(f->said);
     json_decref(f->file);
     free(f);
 }
 
-static void fetch_end(struct node *n, struct fetch *f) {
+static void fetch_out(struct node *n, struct fetch *f, bool goes_on) {
     for (struct fetch **at = &n->fetches; *at; at = &(*at)->next)
         if (*at == f) {
             *at = f->next;
             break;
         }
-    fetch_free(f);
+    fetch_free(f, goes_on);
 }
+static void fetch_end(struct node *n, struct fetch *f) { fetch_out(n, f, false); }
 
+// The node stops: what has arrived stays, and whoever fetches again goes on from there.
 void fetches_free(struct node *n) {
-    while (n->fetches) fetch_end(n, n->fetches);
+    while (n->fetches) fetch_out(n, n->fetches, true);
 }
 
 static RESULT part_ask(struct node *n, struct fetch *f, struct error *err) {
@@ -189,9 +194,17 @@ static RESULT entered(struct node *n, struct fetch *f, const struct digests *d, 
     return outcome_put(n, f, json_pack("{s:s,s:o}", "item", id, "at", instant_json(now(n))), err);
 }
 
-RESULT fetched_condemned(struct node *n, const json_t *file, struct error *err) {
+// What had come of it, whole or not.
+RESULT fetched_condemned(struct node *n, struct view request, const json_t *file, struct error *err) {
     const char *name;
     json_t *one;
+    AUTO_TEXT left = text_with_ceiling(100);
+    for (struct fetch *f = n->fetches, *next; f; f = next) {
+        next = f->next;
+        if (view_is(request, f->request)) fetch_end(n, f);
+    }
+    text_format(&left, FETCH_ID "%.*s-", VIEW_ARGS(request));
+    if (n->evidence && n->evidence->vault && text_ok(&left)) intakes_forget(n->evidence->vault, text_string(&left));
     json_object_foreach((json_t *)(uintptr_t)json_object_get(file, "fetched"), name, one)
         if (json_view(one, "item").bytes) TRY(item_condemned(n, json_view(one, "item"), "order_withdrawn", "Regulation (EU) 2023/1543 art. 4(5)", err));
     return DONE;
@@ -203,11 +216,31 @@ RESULT fetched_recalled(struct node *n, const struct request *r, const char *why
     if (r->side != SIDE_asker || strcmp(why, "term_over") == 0) return DONE;
     struct result there = order_file(n, r->id, &file, err);
     if (FAILED(there)) return there.code == CODE_NOT_FOUND ? DONE : there;
-    return fetched_condemned(n, file, err);
+    return fetched_condemned(n, r->id, file, err);
 }
 
-// All of it is here: it is what the manifest says, or it is refused, and the log says so.
-static RESULT whole(struct node *n, struct fetch *f, struct error *err) {
+// Of which order, which file by its digest: the same after a restart.
+static void fetch_name(struct fetch *f) {
+    AUTO_TEXT what = text_with_ceiling(1000), hex = text_with_ceiling(100);
+    text_format(&what, "%.*s/%.*s", VIEW_ARGS(json_view(f->file, "item")), VIEW_ARGS(json_view(f->file, "sha256")));
+    struct digest d = sha256(text_seen(&what));
+    text_hex(&hex, d.bytes, 8);
+    snprintf(f->id, sizeof f->id, FETCH_ID "%s-%s", f->request, text_string(&hex));
+}
+
+static RESULT fetch_begun(struct node *n, struct fetch *f, struct error *err) {
+    struct vault *v = n->evidence->vault;
+    TRY(intake_resume(v, f->id, &f->intake, err));
+    f->resumed = intake_bytes(f->intake) > 0;
+    if (intake_bytes(f->intake) <= (uint64_t)json_int(f->file, "bytes")) return DONE;
+    intake_drop(f->intake);  // more than there can be
+    f->intake = NULL, f->resumed = false;
+    return intake_resume(v, f->id, &f->intake, err);
+}
+
+// All of it is here: it is what the manifest says, or it is refused, and the log says so. What lay here before a restart may have been torn
+// then: that is nobody's fault, and it begins again.
+static RESULT whole(struct node *n, struct fetch *f, bool *ended, struct error *err) {
     struct digests said = {.bytes = (uint64_t)json_int(f->file, "bytes")}, got;
     if (!hex_read(json_view(f->file, "sha256"), said.sha256.bytes, 32) || !hex_read(json_view(f->file, "sha3_256"), said.sha3_256.bytes, 32))
         return FAIL(err, BAD_FIELD, "a manifest's digests");
@@ -216,6 +249,11 @@ static RESULT whole(struct node *n, struct fetch *f, struct error *err) {
     struct result r = intake_end(intake, &said, &got, NULL, err);
     if (!FAILED(r)) return entered(n, f, &got, err);
     if (r.code != CODE_CONFLICT) return r;
+    if (f->resumed) {
+        *ended = false;
+        TRY(fetch_begun(n, f, err));
+        return part_ask(n, f, err);
+    }
     AUTO_JSON *more = json_pack("{s:O}", "item", json_object_get(f->file, "item"));
     struct entry e = {.op = "refusal", .officer = &f->officer, .peer = view_of(n->peers[f->peer].member->id), .direction = "in", .request = view_of(f->request),
                       .register_name = VIEW("evidence"), .decision = VIEW("wrong_digest"), .more = more};
@@ -241,7 +279,29 @@ static RESULT part_take(struct node *n, struct fetch *f, int status, struct view
     TRY(r);
     if (intake_bytes(f->intake) < (uint64_t)json_int(f->file, "bytes")) return part_ask(n, f, err);
     *ended = true;
-    return whole(n, f, err);
+    return whole(n, f, ended, err);
+}
+
+bool fetches_lag(const struct node *n) {
+    const struct fetch *f = n->fetches;
+    while (f && !f->lagging) f = f->next;
+    return f != NULL;
+}
+
+RESULT fetches_slice(struct node *n, size_t bytes, struct error *err) {
+    struct fetch *f = n->fetches;
+    bool done = false, ended = false;
+    while (f && !f->lagging) f = f->next;
+    if (!f) return DONE;
+    struct result r = intake_catch_up(f->intake, bytes, &done, err);
+    if (FAILED(r)) return fetch_end(n, f), r;
+    f->lagging = !done;
+    if (!done) return DONE;
+    if (intake_bytes(f->intake) < (uint64_t)json_int(f->file, "bytes")) return part_ask(n, f, err);
+    ended = true;
+    r = whole(n, f, &ended, err);
+    if (ended) fetch_end(n, f);
+    return r;
 }
 
 static struct fetch *fetch_of(struct node *n, uint64_t token) {
@@ -279,14 +339,12 @@ static RESULT fetch_new(struct node_call *call, const struct request *r, const j
     f->officer = *call->officer;
     f->peer = (size_t)(p - n->peers);
     snprintf(f->request, sizeof f->request, "%.*s", VIEW_ARGS(r->id));
-    uuid_new(n->sys, f->id);
-    struct result begun = intake_begin(n->evidence->vault, f->id, &f->intake, err);
-    if (FAILED(begun)) {
-        free(f);
-        return begun;
-    }
     f->said = json_deep_copy(call->params);
     f->file = json_deep_copy(file);
+    fetch_name(f);
+    struct result begun = fetch_begun(n, f, err);
+    if (FAILED(begun)) return fetch_free(f, true), begun;
+    f->lagging = f->resumed;
     f->next = n->fetches;
     n->fetches = *out = f;
     return DONE;
@@ -314,7 +372,8 @@ struct result delivery_fetched(struct node_call *call, struct error *err) {
     if (f && strcmp(f->officer.id, call->officer->id) != 0) return FAIL(err, BUSY, "somebody else is fetching it");
     if (!f) TRY(fetch_new(call, &r, file, &f, err));
     int64_t from = (int64_t)intake_bytes(f->intake);
-    if (!f->flying) TRY(part_ask(n, f, err));
+    if (!f->flying && !f->lagging) TRY(part_ask(n, f, err));
+    if (f->lagging) desk->next_look = ticks(n);
     struct entry e = {.op = "collection", .officer = call->officer, .peer = r.peer, .request = r.id, .register_name = VIEW("evidence"), .decision = VIEW("fetching")};
     TRY(write_entry(n, &e, NULL, err));
     call_answer(call, json_pack("{s:I,s:O}", "from", (json_int_t)from, "bytes", json_object_get(file, "bytes")));

@@ -6,6 +6,7 @@
 #include "node/orders/orders.h"
 
 #include "crypto/enveloped.h"
+#include "node/orders/removal_room.h"
 #include "node/people/passkeys.h"
 
 const struct migration ORDER_MIGRATIONS[] = {
@@ -230,7 +231,7 @@ static RESULT withdraw(struct node *n, struct view id, struct error *err) {
     json_object_set_new(file, "state", json_string("withdrawn"));
     note_put(n, file, "withdrawn", VIEW(""));
     TRY(order_file_put(n, id, file, (struct instant){0}, err));
-    TRY(fetched_condemned(n, file, err));
+    TRY(fetched_condemned(n, id, file, err));
     TRY(word_to(n, &r, "withdrawn", VIEW(""), err));
     struct entry e = {.op = "recall", .peer = r.peer, .decision = VIEW("withdrawn"), .article = VIEW("4(5)")};
     TRY(log_step(n, &r, &e, "withdrawn", err));
@@ -283,6 +284,7 @@ static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, 
 RESULT order_decided(struct node_call *call, const struct request *r, const struct law_kind *kind, const json_t *demand, json_t *decision, struct error *err) {
     struct node *n = call->node;
     struct instant until;
+    TRY(removal_in_force(n, r, demand, decision, err));
     if (!kind->paper.bytes) return DONE;
     TRY(answer_paper(call, kind, decision, err));
     if (!view_is(json_view(decision, "decision"), "release")) return DONE;
@@ -451,32 +453,6 @@ struct result order_judged(struct node_call *call, struct error *err) {
     json_t *j = order_ruling_json(&ruling);
     json_object_set_new(j, "addressee", order_seen(form, values, ORDER_ADDRESSEE));
     json_object_set_new(j, "authority", order_seen(form, values, ORDER_AUTHORITY));
-    call_answer(call, j);
-    return DONE;
-}
-
-// What stands on paper: the form, the values that its reader sees, and where it belongs. Laying it out is not the node's work.
-struct result order_papered(struct node_call *call, struct error *err) {
-    struct node *n = call->node;
-    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
-    AUTO_JSON *demand = NULL, *file = NULL;
-    struct request r;
-    struct view view = json_view(call->params, "view"), language = json_view(call->params, "language");
-    bool whole = view_is(view, "whole");
-    if (view.bytes && !whole && !view_is(view, "addressee") && !view_is(view, "authority")) return FAIL(err, BAD_ARGUMENT, "view: addressee, authority or whole");
-    TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
-    TRY(json_strict(r.demand, &demand, err));
-    const json_t *order = json_object_get(demand, "order"), *form = order_form(n->settings.orders, json_view(order, "form"));
-    if (!form) return FAIL(err, BAD_ARGUMENT, "this request is no order on a form of the law");
-    if (r.side == SIDE_asker) TRY(order_file(n, r.id, &file, err));
-    const json_t *all = json_object_get(file, "values");  // who issues an order prints each side's paper
-    if (whole && !all) return FAIL(err, BAD_ARGUMENT, "only who issues the order has all of it");
-    json_t *values = !all ? json_incref(json_object_get(order, "values"))
-                          : order_seen(form, all, whole ? ORDER_FILE : view_is(view, "authority") ? ORDER_AUTHORITY : ORDER_ADDRESSEE);
-    json_t *j = json_pack("{s:O,s:o,s:o}", "form", form, "values", values, "created_at", instant_json(r.created_at));
-    json_put_view(j, "request", r.id);
-    json_put_view(j, "view", whole ? VIEW("") : view.bytes ? view : VIEW("addressee"));
-    json_put_view(j, "language", language.bytes ? language : VIEW("en"));
     call_answer(call, j);
     return DONE;
 }

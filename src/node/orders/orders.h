@@ -6,6 +6,7 @@
 //   orders.c      the draft and who may approve it, what stays in the file, validation, notification, clarification
 //   kept.c        until when data are preserved
 //   deliveries.c  what a provider hands over: the manifest, fetching it in parts into the vault
+//   papers.c      what stands on paper
 //   providers.c   the directory of providers; statistics of Regulation (EU) 2023/1543 art. 28
 #ifndef MALINES_NODE_ORDERS_H
 #define MALINES_NODE_ORDERS_H
@@ -50,11 +51,13 @@ struct fetch;
 RESULT delivery_put(struct node_call *call, const struct request *r, const json_t *demand, json_t *decision, struct error *err);
 RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);  // the door "/m1/delivery"
 // What was fetched under an order that was withdrawn or came back goes; `file` is the order's.
-RESULT fetched_condemned(struct node *n, const json_t *file, struct error *err);
+RESULT fetched_condemned(struct node *n, struct view request, const json_t *file, struct error *err);
 RESULT fetched_recalled(struct node *n, const struct request *r, const char *why, struct error *err);
 void delivery_landed(struct node *n, const struct flight *f, int status, struct view body);
 void delivery_lost(struct node *n, const struct flight *f);
 void fetches_free(struct node *n);
+bool fetches_lag(const struct node *n);  // what arrived before a restart is still to be read again
+RESULT fetches_slice(struct node *n, size_t bytes, struct error *err);
 struct delivery_window delivery_window_of(const struct node *n);
 
 #endif

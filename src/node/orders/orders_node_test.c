@@ -8,6 +8,9 @@
 #include "node/node_house.h"
 #include "orders/whole.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -62,7 +65,7 @@ static int stand(void **state) {
     snprintf(theirs, sizeof theirs, "%s/prov", folder);
     h = house_with_provider(LAWS_FOLDER);
     h->vault[BE] = ours, h->vault[PROV] = theirs;
-    house_forget(h, BE);
+    house_on_disk(h, BE, 7);  // it is stopped and started again
     house_forget(h, PROV);
     make_certificate();
     return house_run(h, 4000).code == CODE_OK ? 0 : 1;
@@ -268,6 +271,92 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     free(id), free(item), free(naked);
 }
 
+// More than one part; the node stops between them, and whoever fetches again goes on where it stopped.
+static char *delivered_much(char **item) {
+    enum { MUCH = 900 * 1024 };
+    char *content = malloc(MUCH + 1);
+    assert_non_null(content);
+    for (size_t i = 0; i < MUCH; i++) content[i] = (char)('a' + i * 7 % 26);
+    content[MUCH] = '\0';
+    char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", values("subscriber")), false);
+    *item = entered(content, true);
+    free(content);
+    done(PROV, AUTHOR, request_decide, release(id, *item), CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    return id;
+}
+
+static int64_t asked_again(const char *id, const char *item) {
+    AUTO_JSON *answer = did(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_OK, NULL);
+    return json_int(answer, "from");
+}
+
+static const char *left_behind(void) {  // the name of what waits in our vault's incoming; "" for none
+    static char name[600];
+    char incoming[200];
+    snprintf(incoming, sizeof incoming, "%s/incoming", ours);
+    DIR *d = opendir(incoming);
+    struct dirent *e;
+    name[0] = '\0';
+    while (d && (e = readdir(d)))
+        if (e->d_name[0] != '.') snprintf(name, sizeof name, "%s/%s", incoming, e->d_name);
+    if (d) closedir(d);
+    return name;
+}
+
+// The node stops as soon as the fetch has begun; what a first part would have brought is put there, from the provider's vault.
+static void stopped_between(const char *id, const char *item) {
+    AUTO_JSON *params = house_why(json_pack("{s:s,s:s}", "request", id, "item", item));
+    AUTO_JSON *r = shown(BE, id);
+    const char *sha = word(json_array_get(json_object_get(json_object_get(json_object_get(r, "answer"), "delivery"), "files"), 0), "sha256");
+    AUTO_TEXT bytes = text_with_ceiling(2 << 20);
+    struct house_call call;
+    char path[400];
+    house_begin(h, BE, AUTHOR, delivery_fetched, params, &call);
+    h->silent[PROV] = true;
+    for (int i = 0; !(call.done && left_behind()[0]) && i < 1000; i++) assert_int_equal(house_run(h, 0).code, CODE_OK);
+    assert_true(call.done);
+    house_restart(h, BE);
+    h->silent[PROV] = false;
+    json_decref(call.answer);
+    snprintf(path, sizeof path, "%s/%.2s/%s", theirs, sha, sha);
+    assert_int_equal(file_read(path, 2 << 20, &bytes, NULL).code, CODE_OK);
+    int fd = open(left_behind(), O_WRONLY);
+    assert_int_equal(write(fd, bytes.at, 512 * 1024), 512 * 1024);
+    close(fd);
+}
+
+static void a_fetch_goes_on_after_a_restart(void **state) {
+    (void)state;
+    char *item, *id = delivered_much(&item);
+    stopped_between(id, item);
+    assert_non_null(strstr(left_behind(), id));
+    assert_int_equal(asked_again(id, item), 512 * 1024);
+    wait_some();
+    AUTO_JSON *r = shown(BE, id);
+    const json_t *got = json_object_get(json_object_get(json_object_get(r, "order"), "fetched"), item);
+    AUTO_JSON *evidence = did(BE, AUTHOR, evidence_show, json_pack("{s:s}", "item", word(got, "item")), CODE_OK, NULL);
+    assert_string_equal(word(evidence, "name"), "messages.json.cms");
+    assert_string_equal(left_behind(), "");
+    free(id), free(item);
+}
+
+// What lay here was torn by the stop: nobody is blamed for it, and it begins again.
+static void what_was_torn_begins_again(void **state) {
+    (void)state;
+    char *item, *id = delivered_much(&item);
+    stopped_between(id, item);
+    int fd = open(left_behind(), O_WRONLY);
+    assert_int_equal(pwrite(fd, "torn", 4, 100), 4);
+    close(fd);
+    assert_int_equal(asked_again(id, item), 512 * 1024);
+    wait_some();
+    AUTO_JSON *r = shown(BE, id);
+    const json_t *got = json_object_get(json_object_get(json_object_get(r, "order"), "fetched"), item);
+    assert_true(json_view(got, "item").bytes > 0 && !json_object_get(got, "refused"));
+    free(id), free(item);
+}
+
 // Arts. 8, 10(2) and 12: content waits for the enforcing authority, which sees why.
 static char *suspended_order(void) {
     char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", values("content")), false);
@@ -462,6 +551,7 @@ int main(void) {
         cmocka_unit_test(an_emergency_is_validated_within_48_hours),
         cmocka_unit_test(or_it_is_withdrawn),
         cmocka_unit_test(what_was_answered_meanwhile_goes_with_it),
+        cmocka_unit_test(a_fetch_goes_on_after_a_restart), cmocka_unit_test(what_was_torn_begins_again),
         cmocka_unit_test(a_third_member_fetches_nothing),
         cmocka_unit_test(a_preservation_lasts_sixty_days_and_silence_frees),
         cmocka_unit_test(the_directory_has_the_fields_of_the_implementing_regulation),

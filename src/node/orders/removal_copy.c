@@ -4,10 +4,7 @@
 // removal_copy.c — Regulation (EU) 2021/784 art. 4(1): a removal order against a provider whose main establishment is in another
 // member state goes at the same time to the competent authority there. The copy is drafted with the order and waits beside it
 // for the same second person; nobody has to think of it, and nothing leaves without a signature.
-#include "node/requests/requests_room.h"
-
-#define KIND_ORDER "removal_order"
-#define KIND_COPY "removal_order_copy"
+#include "node/orders/removal_room.h"
 
 // Whose authority it is: "fr", when that is a member of the Union that we are connected to; else whoever writes sends the copy by other means.
 static const struct law_member *authority_of(struct node *n, struct view establishment) {

@@ -101,10 +101,43 @@ static bool says(const json_t *j, const char *text) {
     return strstr(text_string(&t), text) != NULL;
 }
 
+static json_t *paper(struct house *h, int member, const char *id, const char *view) {
+    json_t *j = NULL;
+    assert_int_equal(DO(h, member, AUTHOR, order_papered, &j, "{s:s,s:s,s:s}", "request", id, "view", view, "language", "en"), CODE_OK);
+    return j;
+}
+static bool paper_says(const json_t *paper, const char *key, const char *value) { return view_is(json_view(json_object_get(paper, "values"), key), value); }
+
+// Annex I is the same on both sides, and has nothing of what stays here; Annex III is the pause, Annex II the answer.
+static void annex_one_on_both_sides(struct house *h, const char *id) {
+    AUTO_JSON *ours = paper(h, BE, id, "addressee");
+    AUTO_JSON *theirs = paper(h, ES, id, "addressee");
+    assert_true(json_equal(json_object_get(ours, "values"), json_object_get(theirs, "values")));
+    assert_true(view_is(json_view(json_object_get(ours, "form"), "id"), "tco_order") && json_is_true(json_object_get(json_object_get(ours, "wording"), "official")));
+    assert_true(paper_says(ours, "issuing_state", "be") && paper_says(ours, "order_redress", "the court, within a month"));
+    assert_true(json_holds(json_object_get(json_object_get(ours, "values"), "elsewhere"), VIEW("copy_sent")));
+    assert_false(says(ours, "coordination"));
+    assert_int_equal(DO(h, ES, AUTHOR, order_papered, NULL, "{s:s,s:s}", "request", id, "view", "answer"), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, ES, AUTHOR, order_papered, NULL, "{s:s,s:s}", "request", id, "view", "pause"), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, ES, AUTHOR, order_papered, NULL, "{s:s,s:s}", "request", id, "view", "everything"), CODE_BAD_ARGUMENT);
+}
+
+static void annexes_of_the_provider(struct house *h, const char *id) {
+    for (int member = BE; member <= ES; member += ES - BE) {
+        AUTO_JSON *pause = paper(h, member, id, "pause");
+        AUTO_JSON *answer = paper(h, member, id, "answer");
+        assert_true(paper_says(pause, "pause_missing", "Annex III: no such address") && !json_object_get(json_object_get(pause, "values"), "pause_why"));
+        assert_true(json_holds(json_object_get(json_object_get(pause, "values"), "pause_reason"), VIEW("insufficient_information")));
+        assert_true(paper_says(answer, "content_measure", "access_disabled") && paper_says(answer, "provider_person", "Q. Voorbeeld"));
+        assert_true(json_view(json_object_get(answer, "values"), "received_at").bytes > 0 && json_view(json_object_get(answer, "values"), "answered_at").bytes > 0);
+    }
+}
+
 // The provider's desk: one hour of receipt, Annex III stands still, Annex II ends it; then six months, and longer.
 static void provider_answers(struct house *h, const char *id) {
     AUTO_TEXT at = text_with_ceiling(40);
     AUTO_JSON *theirs = house_request(h, ES, id);
+    annex_one_on_both_sides(h, id);
     struct instant due = instant_at(theirs, "due_at"), began = instant_at(json_object_get(theirs, "clock"), "started_at");
     assert_true(view_is(json_view(json_object_get(theirs, "clock"), "id"), "tco_removal"));
     assert_int_equal(due.ms - began.ms, HOUR_MS);
@@ -119,9 +152,10 @@ static void provider_answers(struct house *h, const char *id) {
     QUIET(h, 1500);
     text_instant(&at, h->now);
     assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "Annex II"), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
-                        "content_measure", "access_disabled", "measure_at", text_string(&at)), CODE_OK);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
+                        "content_measure", "access_disabled", "provider_person", "Q. Voorbeeld", "measure_at", text_string(&at)), CODE_OK);
     assert_int_equal(approve(h, ES, id), CODE_OK);
+    annexes_of_the_provider(h, id);
     AUTO_JSON *ours = house_request(h, BE, id);
     AUTO_JSON *kept = house_request(h, ES, id);
     assert_string_equal(json_string_value(json_object_get(ours, "step")), "released");
@@ -262,6 +296,11 @@ static json_t *scrutiny(const char *id) {
                      "content_url", OTHER, "reason", "it is a report of a newspaper");
 }
 
+static json_t *about(const char *id, const char *kind, const char *to) {
+    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", kind, "to", to, "purpose", PURPOSE, "text", "art. 4", "fields", "release_ref", id, "content_url",
+                     OTHER, "scrutiny_reasons", "journalism (art. 1(3))");
+}
+
 // Art. 4: the copy runs 72 hours; the provider asks within 48 hours of its receipt, and not later; a finding is told to both.
 static void scrutiny_has_its_hours(void **state) {
     struct house *h = standing(state);
@@ -278,6 +317,10 @@ static void scrutiny_has_its_hours(void **state) {
                         "scrutiny", "infringement", "scrutiny_reasons", "journalism (art. 1(3))"), CODE_OK);
     assert_int_equal(approve(h, FR, asked), CODE_OK);
     static const char *const both[] = {"es", "be"};
+    char *unannounced = written(h, FR, about(id, "infringement_decision", "es"));
+    assert_int_equal(approve(h, FR, unannounced), CODE_WRONG_STEP);  // art. 4(5): its intention is told first
+    free(unannounced);
+    free(sent(h, FR, about(id, "infringement_intention", "be")));
     for (int i = 0; i < 2; i++)
         free(sent(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "infringement_decision", "to", both[i], "purpose", PURPOSE, "text", "art. 4(6)",
                                    "fields", "release_ref", id, "content_url", OTHER, "scrutiny_reasons", "journalism (art. 1(3))")));
@@ -287,6 +330,96 @@ static void scrutiny_has_its_hours(void **state) {
     assert_int_equal(approve(h, ES, late), CODE_EXPIRED);
     assert_int_equal(house_do(h, ES, AUTHOR, request_create, scrutiny(id), NULL), CODE_EXPIRED);
     free(id), free(copied), free(late), free(asked);
+    house_free(h);
+}
+
+static void removed_at_once(struct house *h, const char *id) {
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, h->now);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
+                        "content_measure", "removed", "measure_at", text_string(&at)), CODE_OK);
+    assert_int_equal(approve(h, ES, id), CODE_OK);
+}
+
+static json_t *put_back(struct house *h, const char *id) {
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, h->now);
+    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "content_reinstated", "to", "be", "purpose", PURPOSE, "text", "art. 4(7)", "fields", "release_ref", id,
+                     "content_url", OTHER, "reinstated_why", "after_scrutiny", "reinstated_at", text_string(&at));
+}
+
+static int64_t counted(const json_t *figures, const char *box, const char *key) { return json_int(json_object_get(figures, box), key); }
+
+// Art. 4(6) and (7): a decision of the authority of the main establishment takes the order's effect away, and what was removed goes back.
+static void what_infringes_goes_back(void **state) {
+    struct house *h = standing(state);
+    json_t *abroad = order(OTHER, true, NULL, NULL);
+    json_object_set_new(json_object_get(abroad, "fields"), "establishment", json_string("Ireland"));
+    char *id = sent(h, BE, order(OTHER, true, NULL, NULL)), *irish = sent(h, BE, abroad), *open = sent(h, BE, order(OTHER, true, NULL, NULL));
+    removed_at_once(h, id), removed_at_once(h, irish);
+    const char *const orders[] = {id, irish, open};
+    for (int i = 0; i < 3; i++) {
+        free(sent(h, FR, about(orders[i], "infringement_intention", "be")));
+        free(sent(h, FR, about(orders[i], "infringement_decision", "be")));
+        free(sent(h, FR, about(orders[i], "infringement_decision", "es")));
+    }
+    for (int member = BE; member <= ES; member += ES - BE) {
+        AUTO_JSON *annulled = house_request(h, member, id);
+        AUTO_JSON *other = house_request(h, member, irish);
+        assert_true(view_is(json_view(json_object_get(annulled, "annulled"), "by"), "fr") && json_flag(annulled, "reinstate"));
+        assert_null(json_object_get(other, "annulled"));  // France is not where that provider is established
+    }
+    AUTO_TEXT at = text_with_ceiling(40);
+    text_instant(&at, h->now);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", open, "decision", "release", "text", "t", "fields",
+                        "content_measure", "removed", "measure_at", text_string(&at)), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:s}", "request", open, "decision", "refuse", "text", "t", "ground", "infringement_decided"), CODE_OK);
+    assert_int_equal(approve(h, ES, open), CODE_OK);
+    free(sent(h, ES, put_back(h, id)));
+    for (int member = BE; member <= ES; member += ES - BE) {
+        AUTO_JSON *back = house_request(h, member, id);
+        assert_true(view_is(json_view(json_object_get(back, "reinstated"), "why"), "after_scrutiny") && !json_flag(back, "reinstate") && !json_object_get(back, "then"));
+        AUTO_JSON *figures = NULL;
+        assert_int_equal(DO(h, member, AUTHOR, removal_statistics, &figures, "{s:s,s:s}", "from", "2026-01-01", "to", "2027-01-01"), CODE_OK);
+        const char *box = member == BE ? "issued" : "received";
+        assert_int_equal(counted(figures, box, "orders"), 3);
+        assert_int_equal(counted(figures, box, "carried_out"), 2);
+        assert_int_equal(counted(figures, box, "not_carried_out"), 1);
+        assert_int_equal(counted(figures, box, "annulled"), 2);
+        assert_int_equal(counted(figures, box, "cross_border"), 3);
+        assert_int_equal(json_int(json_object_get(json_object_get(figures, "reinstated"), "why"), "after_scrutiny"), 1);
+        assert_int_equal(json_int(json_object_get(json_object_get(figures, box), "grounds"), "infringement_decided"), 1);
+    }
+    AUTO_JSON *next = NULL;
+    assert_int_equal(DO(h, BE, AUTHOR, removal_statistics, &next, "{s:s}", "from", "2027-01-01"), CODE_OK);
+    assert_int_equal(counted(next, "issued", "orders"), 0);
+    free(id), free(irish), free(open);
+    house_free(h);
+}
+
+static json_t *exposure(const char *kind, const char *to, json_t *fields) {
+    json_object_set_new(fields, "decision_ref", json_string("FR-2026-7"));
+    return json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", kind, "to", to, "purpose", PURPOSE, "text", "art. 5", "fields", fields);
+}
+
+// Art. 5(4) to (7): a decision, reports within three months and each year after, until it is revoked.
+static void an_exposed_provider_reports(void **state) {
+    struct house *h = standing(state);
+    free(sent(h, FR, exposure("exposure_decision", "es", json_pack("{s:s,s:s}", "reason", "two orders in twelve months", "order_authority", "an office"))));
+    AUTO_JSON *first = desk_of(h, FR, "exposures", "peer", "es");
+    AUTO_JSON *theirs = desk_of(h, ES, "exposures", "peer", "fr");
+    assert_true(view_starts(json_view(first, "report_due"), "2027-02-24T22:59:59") && json_equal(json_object_get(first, "report_due"), json_object_get(theirs, "report_due")));
+    assert_null(desk_of(h, BE, "exposures", "peer", "es"));
+    free(sent(h, ES, exposure("measures_report", "fr", json_pack("{s:s,s:s}", "measures_taken", "more staff", "measures_planned", "a way to flag"))));
+    AUTO_JSON *reported = desk_of(h, FR, "exposures", "peer", "es");
+    assert_true(view_starts(json_view(reported, "report_due"), "2027-11-24T22:59:59"));
+    char *review = sent(h, ES, exposure("exposure_review", "fr", json_pack("{s:s}", "reason", "nothing was found since")));
+    assert_int_equal(DO(h, FR, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", review, "decision", "release", "text", "art. 5(7)", "fields",
+                        "review_outcome", "revoked", "review_reasons", "no order for a year"), CODE_OK);
+    assert_int_equal(approve(h, FR, review), CODE_OK);
+    AUTO_JSON *over = desk_of(h, ES, "exposures", "peer", "fr");
+    assert_true(json_flag(over, "revoked") && !json_object_get(over, "report_due"));
+    free(review);
     house_free(h);
 }
 
@@ -328,13 +461,14 @@ static void the_copy_is_written_with_the_order(void **state) {
 int main(void) {
     char folder[] = "/tmp/malines-removal-XXXXXX", command[800];
     ENSURE(mkdtemp(folder));
-    snprintf(command, sizeof command, "cp '%s'/*.yaml '%s' && sed -i 's/\\[host\\]/[es]/' '%s/requests-content.yaml'", LAWS_FOLDER, folder, folder);
+    snprintf(command, sizeof command, "cp -r '%s'/. '%s' && sed -i 's/\\[host\\]/[es]/' '%s/requests-content.yaml'", LAWS_FOLDER, folder, folder);
     ENSURE(system(command) == 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(from_the_notice_to_what_is_kept, folder), cmocka_unit_test_prestate(an_interest_is_weighed_and_stays_here, folder),
         cmocka_unit_test_prestate(who_was_not_reached_is_weighed_too, folder), cmocka_unit_test_prestate(an_emergency_waits_for_nobody_and_says_why, folder),
         cmocka_unit_test_prestate(what_is_no_coordination, folder), cmocka_unit_test_prestate(scrutiny_has_its_hours, folder),
-        cmocka_unit_test_prestate(the_copy_is_written_with_the_order, folder)};
+        cmocka_unit_test_prestate(the_copy_is_written_with_the_order, folder),
+        cmocka_unit_test_prestate(what_infringes_goes_back, folder), cmocka_unit_test_prestate(an_exposed_provider_reports, folder)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     ENSURE(system(command) == 0);

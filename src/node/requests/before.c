@@ -168,6 +168,25 @@ static RESULT told_before(struct node *n, const struct law_kind *k, const json_t
     return now(n).ms < f.from.ms ? FAIL(err, WRONG_STEP, "the first to this member: not before %s, or say why it is urgent", text_string(&until)) : DONE;
 }
 
+// Of a kind that another goes before, about the same request: was one of those received by somebody?
+struct earlier {
+    struct view kind;
+    bool received;
+};
+static struct result look_at_earlier(void *ctx, const struct request *r, struct error *err) {
+    struct earlier *e = ctx;
+    (void)err;
+    if (r->side == SIDE_asker && view_same(r->kind, e->kind) && (r->step == STEP_received || r->step == STEP_noted)) e->received = true;
+    return DONE;
+}
+
+static RESULT announced(struct node *n, const struct law_kind *k, const json_t *demand, struct error *err) {
+    struct earlier e = {.kind = k->announced_by};
+    if (!k->announced_by.bytes) return DONE;
+    TRY(request_referring(n->store, field_of(demand, VIEW("release_ref")), look_at_earlier, &e, err));
+    return e.received ? DONE : FAIL(err, WRONG_STEP, "send \"%.*s\" about the same order before it", VIEW_ARGS(k->announced_by));
+}
+
 // ---- The three moments ----
 
 RESULT before_drafted(struct node_call *call, const struct law_kind *k, json_t *demand, struct error *err) {
@@ -188,6 +207,7 @@ RESULT before_sent(struct node *n, const struct request *r, const json_t *demand
     int64_t at;
     TRY(kind_of(n, r->kind, &k, err));
     TRY(told_before(n, k, demand, err));
+    TRY(announced(n, k, demand, err));
     TRY(still_within(n, k, demand, err));
     if (!k->deconflict.bytes || json_flag(demand, "urgent")) return DONE;  // the emergency stands in the demand, with its reasons
     TRY(store_number(n->store, &ASKED, VALUES(V_TEXT(r->id)), 0, &at, err));
@@ -231,6 +251,7 @@ RESULT before_shown(struct node *n, const struct request *r, const json_t *deman
     AUTO_JSON *body = NULL;
     if (!k) return DONE;
     if (k->then_clock.bytes && decision) TRY(put_then(n, r, k, demand, decision, j, err));
+    TRY(removal_aftermath(n, r, demand, decision, j, err));
     if (!k->deconflict.bytes || r->side != SIDE_asker) return DONE;
     struct result read = store_bytes(n->store, &READ, VALUES(V_TEXT(r->id)), &bytes, err);
     if (read.code == CODE_NOT_FOUND) return json_object_set_new(j, "coordination", json_null()), DONE;

@@ -36,6 +36,8 @@ enum {
 // ---- removal_copy.c ----
 // A removal order that was drafted: the copy for the authority of the main establishment is drafted beside it. Art. 4(1).
 RESULT removal_copied(struct node_call *call, const struct request *r, const json_t *demand, struct error *err);
+// What became of a removal order after its answer: annulled, to be put back, put back. Art. 4(6) and (7). reinstated.c
+RESULT removal_aftermath(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, json_t *shown, struct error *err);
 
 // ---- about.c ----
 // What an officer wants to ask or tell: params as request_create has them. The demand has no author's words yet but

@@ -16,4 +16,9 @@ RESULT quarantine_put(struct store *s, struct view item, struct view reason, str
 RESULT quarantine_get(struct store *s, struct view item, struct text *reason, struct text *by, struct error *err);  // NOT_FOUND: not, or not any more
 RESULT quarantine_lifted(struct store *s, struct view item, struct view officer, struct instant at, struct error *err);
 
+// Items that nobody's sandbox has looked into yet.
+RESULT unlooked_next(struct store *s, struct text *item, struct error *err);  // NOT_FOUND: none
+RESULT unlooked_has(struct store *s, struct view item, bool *out, struct error *err);
+RESULT unlooked_done(struct store *s, struct view item, struct error *err);
+
 #endif

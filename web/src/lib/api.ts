@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
+import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -95,7 +95,7 @@ export const api = {
   openingAsk: (item: string, ground: string, purpose: string, words: Record<string, string>) =>
     call<Opening>('POST', `/evidence/items/${id(item)}/openings`, { ground, purpose, ...words }),
   openingApprove: (opening: number) => call<unknown>('POST', `/evidence/openings/${opening}/approve`, {}),
-  removals: () => call<{ requests: Removal[]; providers: Told[] }>('GET', '/removals'),
+  removals: () => call<{ requests: Removal[]; providers: Told[]; exposures?: Exposure[] }>('GET', '/removals'),
   evidenceItem: (item: string) => call<EvidenceItem>('GET', '/evidence/items/' + id(item)),
   evidenceEvent: (item: string, act: string, words: Record<string, string>) => call<unknown>('POST', `/evidence/items/${id(item)}/events`, { act, ...words }),
   evidenceCheck: (item: string) => call<unknown>('POST', `/evidence/items/${id(item)}/check`, {}),

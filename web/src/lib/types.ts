@@ -67,7 +67,7 @@ export interface Exchanges {
   rows: { point: string; figure: string; member?: string; detail?: string; count: number | string }[];
 }
 export interface Clock {
-  article: string; elapsed_percent: number; late: boolean; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean;
+  article: string; elapsed_percent: number; late: boolean; stage?: number; still?: boolean; reason?: string; provisional?: boolean; expected?: boolean; pauses?: unknown[];
 }
 export interface RequestField { id: string; need: 'must' | 'may' | 'if_urgent'; type: 'text' | 'choice' | 'day' | 'instant'; most: number; choices?: string[] }
 export interface RequestKind {
@@ -104,8 +104,10 @@ export interface Opening {
 export interface Removal extends RequestRow {
   content_url?: string; release_ref?: string; establishment?: string; coordination?: { outcome: string } | null; content_measure?: string; scrutiny?: string;
   then?: { clock: string; until: string; extended_to?: string };
+  annulled?: { at: string; by: string }; reinstate?: boolean; reinstated?: { at: string; why: string };
 }
-export interface Told { member: string; told_at?: string; orders_from?: string; first_order_at?: string }
+export interface Told { member: string; told_at?: string; orders_from?: string; first_order_at?: string; orders_of_year?: number }
+export interface Exposure { id: string; peer: string; box: 'in' | 'out'; decision_ref: string; at?: string; report_due?: string; reported_at?: string; revoked: boolean }
 export interface Composed {
   bundle: string; made_at: string; manifest: string; signature: string; files: { name: string; type: string; text: string }[];
   items: { item: string; file: string; name: string; bytes: number; sha256: string }[];

@@ -241,3 +241,12 @@ RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_r
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
     return r;
 }
+
+bool office_number(struct view v) {
+    bool digit = false;
+    for (size_t i = 0; i < v.bytes; i++) {
+        if (v.at[i] <= ' ' || v.at[i] > '~' || v.at[i] == '"' || v.at[i] == '\\') return false;
+        digit |= v.at[i] >= '0' && v.at[i] <= '9';
+    }
+    return digit && v.bytes <= OFFICE_NUMBER_MAX;
+}

@@ -84,4 +84,10 @@ RESULT sharing_holds(struct store *s, struct view reg, struct view uid, struct v
 typedef struct result sharing_reader(void *ctx, const struct sharing *row, struct error *err);
 RESULT sharing_each(struct store *s, struct view reg, struct view uid, sharing_reader *reader, void *ctx, struct error *err);
 
+// ---- Numbers of offices ----
+// Is it a reference number as offices give them: a digit in it, no blank, at most OFFICE_NUMBER_MAX printable ASCII bytes, no quote and no
+// backslash? So a name is none: registers of profiles and prints, and what goes to others, hold numbers only (2024/982 arts. 7, 12, 21).
+enum { OFFICE_NUMBER_MAX = 40 };
+bool office_number(struct view v);
+
 #endif

@@ -289,6 +289,8 @@ static void a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found(vo
     pass(h, 2);
     assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
     assert_int_equal(import_lines(h, ES, LINE("ES-1", "suspect", "16"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "Jan Verzonnen", "profile", json_loads("{" ALLELES("16") "}", 0, NULL),
+                                                                     "members", "es"), NULL), CODE_BAD_ARGUMENT);  // no name goes abroad as a number
     AUTO_JSON *query = json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es");
     AUTO_JSON *first = answered(h, BE, dna_searched, json_incref(query));
     assert_int_equal(json_array_size(json_object_get(first, "own")), 1);
@@ -332,6 +334,7 @@ static void an_answer_is_not_believed(void **state) {
     static const char *const hits[] = {
         "{\"identified\":true,\"profile\":{" ALLELES("17") "},\"quality\":1,\"ref\":\"ES-1\"}",   // not of that quality
         "{\"identified\":true,\"profile\":{\"TH01\":[\"6\",\"7\"]},\"quality\":4,\"ref\":\"ES-1\"}",
+        "{\"identified\":true,\"profile\":{" ALLELES("16") "},\"quality\":1,\"ref\":\"Jan Verzonnen\"}",  // a name in place of a number
         "{\"quality\":9}", "{}", "7"};
     for (size_t i = 0; i < sizeof hits / sizeof *hits; i++) {
         AUTO_TEXT body = text_with_ceiling(1 << 16), reply = text_with_ceiling(1 << 20);

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { IDLE_MINUTES = 5, REFUSALS_SHOWN = 50, REF_MAX = 40, PART_ITEMS = 32768, CLEARED_AT_ONCE = 20000 };
+enum { IDLE_MINUTES = 5, REFUSALS_SHOWN = 50, LAB_MAX = 40, PART_ITEMS = 32768, CLEARED_AT_ONCE = 20000 };
 
 struct staged {
     struct dna_profile profile;
@@ -72,23 +72,14 @@ static RESULT import_at_hand(struct node_call *call, struct dna_import **out, st
 }
 
 // ---- A line ----
-static bool ref_good(struct view v) {
-    bool digit = false;
-    for (size_t i = 0; i < v.bytes; i++) {
-        if (v.at[i] <= ' ' || v.at[i] > '~' || v.at[i] == '"' || v.at[i] == '\\') return false;
-        digit |= v.at[i] >= '0' && v.at[i] <= '9';
-    }
-    return digit && v.bytes <= REF_MAX;
-}
-
 // What the line says, judged; views into the line.
 static RESULT item_judged(const struct dna_book *b, const struct dna_line *l, struct staged *out, struct error *err) {
     const struct dna_category *c = dna_category_find(b, l->category);
     const struct dna_kit *kit = l->kit.bytes ? dna_kit_find(b, l->kit) : NULL;
-    if (!ref_good(l->ref)) return FAIL(err, BAD_FIELD, "ref: a reference number of the office, with a digit and without blanks");
+    if (!office_number(l->ref)) return FAIL(err, BAD_FIELD, "ref: a reference number of the office, with a digit and without blanks");
     if (!c) return FAIL(err, BAD_FIELD, "category: not known");
     if (l->kit.bytes && !kit) return FAIL(err, BAD_FIELD, "kit: not known");
-    if (l->lab.bytes > REF_MAX) return FAIL(err, BAD_FIELD, "lab: at most %d bytes", REF_MAX);
+    if (l->lab.bytes > LAB_MAX) return FAIL(err, BAD_FIELD, "lab: at most %d bytes", LAB_MAX);
     TRY(dna_profile_check(b, &b->rules[0], kit, c->person, &l->profile, err));
     *out = (struct staged){.profile = l->profile, .ref = l->ref, .lab = l->lab, .category = c, .kit = kit};
     return DONE;

@@ -218,7 +218,7 @@ struct result dna_searched(struct node_call *call, struct error *err) {
     TRY(dna_here(n, &d, err));
     const struct dna_rule *rule = rule_id.bytes ? dna_rule_find(d->book, rule_id) : &d->book->rules[0];
     if (!rule) return FAIL(err, BAD_ARGUMENT, "rule: not known");
-    if (!ref.bytes || ref.bytes > 40) return FAIL(err, BAD_ARGUMENT, "ref: the reference number of the profile, at most 40 characters");
+    if (!office_number(ref)) return FAIL(err, BAD_ARGUMENT, "ref: the reference number of the profile, with a digit and without blanks, at most 40 characters");
     TRY(dna_profile_of(d->book, json_object_get(call->params, "profile"), (struct dna_how){false}, &p, err));
     TRY(dna_profile_check(d->book, rule, NULL, false, &p, err));
     json_t *own = json_array(), *asked = json_array();
@@ -253,7 +253,7 @@ struct answering {
 static RESULT asked_read(const struct dna_book *b, const json_t *j, struct asked_profile *out, struct error *err) {
     struct view ref = json_view(j, "ref");
     *out = (struct asked_profile){.n = json_int(j, "n"), .identified = json_flag(j, "identified")};
-    if (out->n < 1 || !ref.bytes || ref.bytes >= sizeof out->ref) return FAIL(err, BAD_FIELD, "a profile without its number");
+    if (out->n < 1 || !office_number(ref)) return FAIL(err, BAD_FIELD, "a profile without its number, or with a name in its place");
     memcpy(out->ref, ref.at, ref.bytes);
     return dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &out->profile, err);
 }
@@ -388,7 +388,7 @@ static RESULT hit_heard(struct node *n, struct peer *p, const struct dna_permit 
                           .theirs_identified = json_flag(hit, "identified"), .profiles = json_object_get(hit, "profile") != NULL};
     TRY(dna_asked_get(n->store, batch, number, &ref, &m.own, err));
     m.own_ref = text_seen(&ref);
-    if (m.quality < 1 || m.quality > 4 || their_ref.bytes > 40) return FAIL(err, BAD_FIELD, "a hit of no quality");
+    if (m.quality < 1 || m.quality > 4 || (their_ref.bytes && !office_number(their_ref))) return FAIL(err, BAD_FIELD, "a hit of no quality, or with a name in place of a number");
     if (m.profiles) {
         TRY(dna_profile_of(n->dna->book, json_object_get(hit, "profile"), (struct dna_how){false}, &m.theirs, err));
         dna_compare(n->dna->book, permit->rule, &m.own, &m.theirs, &v);

@@ -59,7 +59,7 @@ static RESULT candidates_read(const json_t *given, unsigned most, json_t **out, 
     json_array_foreach((json_t *)given, i, one) {
         struct view ref = json_view(one, "ref");
         if (i == most) break;
-        if (!ref.bytes || ref.bytes > PRINTS_REF_MAX) return FAIL(err, BAD_FIELD, "candidates: ref: the reference number, at most %d characters", PRINTS_REF_MAX);
+        if (!office_number(ref)) return FAIL(err, BAD_FIELD, "candidates: ref: the reference number, with a digit and without blanks, at most %d characters", OFFICE_NUMBER_MAX);
         json_t *c = json_pack("{s:b,s:I,s:I}", "identified", json_flag(one, "identified"), "rank", (json_int_t)i + 1, "score", (json_int_t)json_int(one, "score"));
         json_put_view(c, "ref", ref);
         json_array_append_new(*out, c);

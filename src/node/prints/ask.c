@@ -25,16 +25,6 @@ static bool one_of(struct view v, const char *const *words) {
     return false;
 }
 
-// A reference number of the office: a digit in it and no blank, so that a name is none.
-static bool ref_plausible(struct view v) {
-    bool digit = false;
-    for (size_t i = 0; i < v.bytes; i++) {
-        if (v.at[i] <= ' ' || v.at[i] > '~' || v.at[i] == '"' || v.at[i] == '\\') return false;
-        digit |= v.at[i] >= '0' && v.at[i] <= '9';
-    }
-    return digit && v.bytes <= PRINTS_REF_MAX;
-}
-
 static RESULT why_read(const json_t *params, struct asking_prints *a, struct error *err) {
     static const char *const subjects[] = {"suspect", "convicted", "victim", "missing", "remains", NULL}, *const aims[] = {"identify", "more", NULL},
                       *const purposes[] = {"investigation", "police_check", "prosecution", NULL};
@@ -172,7 +162,7 @@ struct result prints_searched(struct node_call *call, struct error *err) {
     const json_t *members = json_object_get(call->params, "members");
     struct asking_prints a = {.n = call->node, .by = call->officer, .ref = json_view(call->params, "ref"), .identified = json_flag(call->params, "identified")};
     TRY(prints_here(call->node, &d, err));
-    if (!ref_plausible(a.ref)) return FAIL(err, BAD_ARGUMENT, "ref: the office's reference number, with a digit and without blanks");
+    if (!office_number(a.ref)) return FAIL(err, BAD_ARGUMENT, "ref: the office's reference number, with a digit and without blanks");
     if (!json_array_size(members) || json_array_size(members) > 8) return FAIL(err, BAD_ARGUMENT, "members: which ones are asked");
     TRY(why_read(call->params, &a, err));
     TRY(container_read(call->params, &container, err));

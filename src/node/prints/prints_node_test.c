@@ -83,6 +83,8 @@ static json_t *hit(struct house *h) {
     assert_null(json_object_get(work, "case"));  // arts. 15(1) and 33: why it is asked does not travel
     AUTO_JSON *again = afis_takes(h, FR);
     assert_int_equal(json_object_size(again), 0);  // it is handed out once
+    assert_int_equal(house_do(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:[{s:s,s:i}],s:i}", "search", json_object_get(work, "search"), "candidates", "ref", "Jan Verzonnen",
+                                                                               "score", 9, "searched", 10), NULL), CODE_BAD_FIELD);  // no name goes abroad as a number
     AUTO_JSON *told = answered(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:o,s:i,s:s}", "search", json_object_get(work, "search"), "candidates", json_loads(CANDIDATES, 0, NULL),
                                                                              "searched", 1000000, "container", "bWF0Y2hpbmcgZGF0YQ=="));
     assert_int_equal(json_int(told, "candidates"), 2);

@@ -128,7 +128,7 @@ RESULT prints_reply(struct node *n, const struct prints_held *p, const struct pr
 static RESULT prints_question_read(struct node *n, struct peer *p, const json_t *body, struct prints_search *out, struct error *err) {
     *out = (struct prints_search){.id = json_view(body, "search"), .member = id_of(p), .incoming = true, .identified = json_flag(body, "identified"), .kind = json_view(body, "kind"),
                                   .ref = json_view(body, "ref"), .state = PRINTS_arriving, .digest = json_view(body, "digest"), .parts = json_int(body, "parts"), .at = now(n)};
-    if (!uuid_valid(out->id) || !out->ref.bytes || out->ref.bytes > PRINTS_REF_MAX) return FAIL(err, BAD_FIELD, "a question without its number or reference");
+    if (!uuid_valid(out->id) || !office_number(out->ref)) return FAIL(err, BAD_FIELD, "a question without its number or reference");
     if (!prints_data_read(json_view(body, "data"), &out->data)) return FAIL(err, BAD_FIELD, "data: fingers, palms or faces");
     if (!prints_kind_find(n->prints->book, out->kind) || view_is(out->kind, "FACE") != (out->data == PRINTS_faces)) return FAIL(err, BAD_FIELD, "kind: no search with these data");
     if (out->parts < 1 || out->parts > PRINTS_PARTS_MAX || !digest_good(out->digest)) return FAIL(err, BAD_FIELD, "a container of no size or no digest");
@@ -216,7 +216,7 @@ static RESULT answer_candidates(struct node *n, const struct prints_held *p, con
     json_t *one;
     if (json_array_size(list) > (k ? k->candidates : 0)) return FAIL(err, BAD_FIELD, "more candidates than this search may have");
     json_array_foreach((json_t *)list, i, one)
-        if (json_int(one, "rank") != (int64_t)i + 1 || json_view(one, "ref").bytes > PRINTS_REF_MAX) return FAIL(err, BAD_FIELD, "a candidate of no rank or reference");
+        if (json_int(one, "rank") != (int64_t)i + 1 || (json_view(one, "ref").bytes && !office_number(json_view(one, "ref")))) return FAIL(err, BAD_FIELD, "a candidate of no rank or reference");
     return candidates_kept(n, p, list, err);
 }
 

@@ -23,13 +23,13 @@ struct printer {
     const json_t *document;
     bool right_to_left, on_paper;  // on_paper: the second time; the first only counts the pages
     size_t page, pages;            // the current one, from 1; all, once they were counted
-    double y;
+    double y, kept;                // kept: room at the foot of the page for what must stand with what is written
     struct pdf_box field;
     bool has_field;
 };
 
 static double inner(void) { return WIDE - 2 * MARGIN; }
-static double room_left(const struct printer *p) { return HIGH - BOTTOM - p->y; }
+static double room_left(const struct printer *p) { return HIGH - BOTTOM - p->y - p->kept; }
 static void shade(struct printer *p, double grey) { cairo_set_source_rgb(p->cr, grey, grey, grey); }
 
 // Where something starts that begins `at` points after the edge where reading begins.
@@ -272,11 +272,19 @@ static void row(struct printer *p, const json_t *r) {
     p->y += 3;
 }
 
-static void section(struct printer *p, const json_t *s) {
+// The least that a signature takes: its title, its lines and a low box.
+static double signature_least(const struct printer *p) {
+    const json_t *s = json_object_get(p->document, "signature");
+    return s ? BOX_LOW + 26 + 14 * (double)json_array_size(json_object_get(s, "lines")) : 0;
+}
+
+// The last row of all stands on the signature's page: nobody signs an empty one.
+static void section(struct printer *p, const json_t *s, bool last) {
     PangoLayout *l = words_of(p, json_view(s, "title"), HEADING_SIZE, true, inner() - 12);
     double high = height_of(l) + 8;
     size_t i;
     json_t *r;
+    const json_t *rows = json_object_get(s, "rows");
     ensure_room(p, high + 40);
     shade(p, BAND);
     cairo_rectangle(p->cr, MARGIN, p->y, inner(), high), cairo_fill(p->cr);
@@ -284,7 +292,11 @@ static void section(struct printer *p, const json_t *s) {
     show(p, l, edge(p, 6, inner() - 12), p->y + 4);
     g_object_unref(l);
     p->y += high + 6;
-    json_array_foreach(json_object_get(s, "rows"), i, r) row(p, r);
+    json_array_foreach(rows, i, r) {
+        p->kept = last && i + 1 == json_array_size(rows) ? signature_least(p) + 8 : 0;
+        row(p, r);
+    }
+    p->kept = 0;
     p->y += 8;
 }
 
@@ -355,7 +367,7 @@ static void signature(struct printer *p) {
     size_t i;
     json_t *one;
     if (!s) return;
-    ensure_room(p, BOX_LOW + 26 + 14 * (double)json_array_size(lines));
+    ensure_room(p, signature_least(p));
     p->y += 8;
     paragraph(p, json_view(s, "title"), HEADING_SIZE, true, INK);
     json_array_foreach(lines, i, one) paragraph(p, (struct view){json_string_value(one), json_string_length(one)}, BODY_SIZE, false, INK);
@@ -392,8 +404,9 @@ static bool all_pages(struct printer *p, struct text *into) {
     p->page = 1, p->y = TOP, p->has_field = false;
     shade(p, INK);
     opening(p);
-    json_array_foreach(json_object_get(p->document, "sections"), i, s) {
-        section(p, s);
+    const json_t *sections = json_object_get(p->document, "sections");
+    json_array_foreach(sections, i, s) {
+        section(p, s, i + 1 == json_array_size(sections));
         if (p->page > DOCUMENT_PAGES_MAX) break;
     }
     signature(p);

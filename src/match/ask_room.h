@@ -55,7 +55,7 @@ struct asking {
     float cut;                // bits that a spelling must bring to be listed
     struct birth_codes born_in[BANDS_MAX];  // of each band of births
     struct birth_codes born;  // of the word being spelled: where entries that hold only a spelling of it may reach the floor
-    bool spares;              // words are passed over by birth
+    bool spares, any_left_out;  // words are passed over by birth; some births are left out
     size_t passed, spared;    // of those held by one entry
     size_t beside;            // entries with near spellings that were passed over
     struct run_asked by_day[RUNS_MAX];

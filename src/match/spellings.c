@@ -92,7 +92,7 @@ static float rarity_of_crowd(const struct asking *s, const struct asked_word *a)
     for (size_t i = a->from; i < a->to; i++) {
         if (s->desk->spellings[i].worth < NEAR_ALIKE) continue;
         with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
-        single += vocabulary_born(&s->ix->vocabulary, s->desk->spellings[i].word) != BIRTH_UNTOLD;
+        single += s->spared && vocabulary_born(&s->ix->vocabulary, s->desk->spellings[i].word) != BIRTH_UNTOLD;
     }
     with += s->beside + (s->passed ? single * s->spared / s->passed : 0);
     if (with > s->seen->live) with = s->seen->live;
@@ -144,7 +144,7 @@ static bool spell_known(struct asking *s, const struct word_keys_index *index, s
     for (size_t i = 0; i < run.count; i++) {
         if (i + SOON < run.count) __builtin_prefetch(vocabulary_word(v, run.word[i + SOON])), vocabulary_ask_for_with(v, run.word[i + SOON]);
         if (run.word[i] >= s->desk->word_room || !vocabulary_with(v, run.word[i])) continue;
-        if (!birth_codes_hold(&s->born, vocabulary_born(v, run.word[i]))) s->beside += known_likeness(run.alike[i]) >= NEAR_ALIKE;
+        if (s->any_left_out && !birth_codes_hold(&s->born, vocabulary_born(v, run.word[i]))) s->beside += known_likeness(run.alike[i]) >= NEAR_ALIKE;
         else desk_add_spelling(s->desk, (struct spelling){run.word[i], 0, (uint32_t)asked, known_likeness(run.alike[i])});
     }
     return true;
@@ -237,6 +237,7 @@ static void find_births(struct asking *s, float most) {
     s->born = s->spares ? (struct birth_codes){{1}} : all;
     for (size_t b = 0; s->spares && b < s->births.band_count; b++)
         for (size_t i = 0; least_for_floor(s, s->births.band[b].most) <= most && i < 4; i++) s->born.bits[i] |= s->born_in[b].bits[i];
+    s->any_left_out = memcmp(&s->born, &all, sizeof all) != 0;
 }
 
 static bool may_join(const struct word *x, const struct word *y) {

@@ -46,47 +46,72 @@ static float least_for(const struct asking *s, float all, float birth) {
     float least = (tempered < EVEN_BITS ? tempered : needed - besides) - slack;
     return least > 1 ? least : 1;
 }
-static float least_bits(const struct asking *s, float birth) { return least_for(s, s->needed, birth); }
+float least_for_floor(const struct asking *s, float birth) { return least_for(s, s->needed, birth); }
 
+// Where an entry's run lies; nowhere when it was dropped from the fresh part.
 struct outline {
-    const uint32_t *words;
-    uint32_t word_count;
-    int32_t born;
+    const uint8_t *at;
+    uint32_t bytes;
 };
-static inline bool outline_of(const struct seen *seen, uint32_t part, uint32_t slot, struct outline *o) {
+static inline struct outline outline_of(const struct seen *seen, uint32_t part, uint32_t slot) {
     const struct version *v = seen->version;
     if (part < v->count) {
         const struct segment *g = v->segment[part];
-        uint32_t from = g->words_at[slot];
-        return *o = (struct outline){g->words + from, g->words_at[slot + 1] - from, g->born[slot]}, true;
+        uint64_t at = segment_at(g, slot);
+        return (struct outline){g->entries + at, (uint32_t)(segment_at(g, slot + 1) - at)};
     }
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
-    if (f) *o = (struct outline){f->words, f->raw.word_count, f->raw.born};
-    return f != NULL;
+    return f ? (struct outline){f->run, f->raw.bytes} : (struct outline){NULL, 0};
+}
+static int32_t born_of(const struct seen *seen, uint32_t part, uint32_t slot) {
+    const struct version *v = seen->version;
+    if (part < v->count) return segment_born(v->segment[part], slot);
+    const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
+    return f ? f->raw.born : BORN_NONE;
 }
 
 // Is it there, and on a shelf that is open? Asked of few: it lies far from the rest.
 static bool is_open(const struct asking *s, uint32_t part, uint32_t slot, unsigned *shelf) {
+    const struct version *v = s->seen->version;
     struct raw r;
-    if (!seen_raw(s->seen, part, slot, &r)) return false;
-    *shelf = r.shelf;
-    return s->o.shelves & match_shelf(r.shelf);
+    if (part < v->count && segment_is_dead(v->segment[part], slot)) return false;
+    if (part == v->count && !seen_raw(s->seen, part, slot, &r)) return false;
+    *shelf = part < v->count ? segment_shelf(v->segment[part], slot) : r.shelf;
+    return s->o.shelves & match_shelf(*shelf);
 }
 
 // What a name must bring beside a birth: enough for the floor and, where all places are taken, more than the lightest there.
-static float least_beside(const struct asking *s, float birth) {
-    float least = least_bits(s, birth);
+static float least_beside(const struct asking *s, float least, float birth) {
     const struct heap *h = s->only_shelf < MATCH_SHELVES ? s->desk->heaviest[s->only_shelf] : NULL;
     return h && h->count == s->places && h->at[0].most - birth > least ? h->at[0].most - birth : least;
 }
 
+// The same as far as the place of an entry tells: so most are done with before anything but their words is read.
+static float least_at(const struct asking *s, uint32_t part, uint32_t slot) {
+    if (part == s->seen->version->count) return s->least;
+    const struct days *run = desk_runs(s->desk, part);
+    size_t low = 0, high = s->run_count - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((uint32_t)run[s->by_day[middle].run].end <= slot) low = middle + 1;
+        else high = middle;
+    }
+    return least_beside(s, s->by_day[low].least, s->by_day[low].most);
+}
+
 static void look(struct asking *s, uint32_t part, uint32_t slot) {
-    struct outline o;
+    struct outline o = outline_of(s->seen, part, slot);
+    uint32_t words[RAW_RUN_MAX];
     unsigned shelf;
-    if (!outline_of(s->seen, part, slot, &o)) return;
+    if (!o.at) return;
     s->drawn++;
-    if (!entry_may_bring(s, o.words, o.word_count, s->least)) return;
-    float birth = birth_most(s->question, o.born), least = least_beside(s, birth), name = sketch_entry(s, o.words, o.word_count, least);
+    float least = least_at(s, part, slot);
+    if (!run_may_bring(s, o.at, o.bytes, least)) return;
+    uint32_t count = raw_names(o.at, o.bytes, words);
+    if (!entry_may_bring(s, words, count, least)) return;
+    float birth = birth_most(s->question, born_of(s->seen, part, slot));
+    least = least_beside(s, least_for_floor(s, birth), birth);
+    float name = sketch_entry(s, words, count, least);
     if (name < least || !is_open(s, part, slot, &shelf)) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
     offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
@@ -95,15 +120,12 @@ static void look(struct asking *s, uint32_t part, uint32_t slot) {
 // All that was met since and not looked at yet. Where the words of the entries to come lie is asked for early, then the words
 // themselves: else each would be waited for.
 static void look_at_met(struct asking *s, size_t part) {
-    enum { SOON = 8, LATER = 20, LINE = 16 };
+    enum { SOON = 8, LATER = 20 };
     const struct segment *g = s->seen->version->segment[part];
     const struct chosen *met = s->desk->met;
     for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < DRAWN_MAX; i++) {
-        if (i + LATER < n) __builtin_prefetch(&g->words_at[met[i + LATER].slot]);
-        if (i + SOON < n) {
-            const uint32_t *words = &g->words[g->words_at[met[i + SOON].slot]];
-            __builtin_prefetch(words), __builtin_prefetch(words + LINE / 2), __builtin_prefetch(&g->born[met[i + SOON].slot]);
-        }
+        if (i + LATER < n) segment_ask_for_place(g, met[i + LATER].slot);
+        if (i + SOON < n) __builtin_prefetch(g->entries + segment_at(g, met[i + SOON].slot));
         look(s, (uint32_t)part, met[i].slot);
     }
     s->looked = s->desk->met_count;
@@ -132,6 +154,23 @@ static uint32_t slots_in(const struct desk *d, size_t part, const struct band *b
     uint32_t n = 0;
     for (size_t i = 0; i < b->count; i++) n += (uint32_t)(run[i].end - run[i].first);
     return n;
+}
+
+static int by_first_day(const void *x, const void *y) {
+    const struct run_asked *a = x, *b = y;
+    return (a->first > b->first) - (a->first < b->first);
+}
+
+// The runs of births as entries stand in order, and what each needs.
+static void order_runs(struct asking *s) {
+    s->run_count = 0;
+    for (size_t b = 0; b < s->births.band_count; b++) {
+        const struct band *band = &s->births.band[b];
+        float least = least_for_floor(s, band->most);
+        for (size_t i = 0; i < band->count; i++)
+            s->by_day[s->run_count++] = (struct run_asked){s->births.run[band->first + i].first, (uint16_t)(band->first + i), band->most, least};
+    }
+    qsort(s->by_day, s->run_count, sizeof *s->by_day, by_first_day);
 }
 
 static void find_richest(struct asking *s) {
@@ -247,17 +286,16 @@ static void search_segment(struct asking *s, size_t part, const struct plan *pla
 }
 
 static bool holds_spelling(const struct desk *d, const struct outline *o) {
-    for (uint32_t at = 0; at < o->word_count;) {
-        for (uint32_t n = raw_name_words(o->words[at++]); n--; at++)
-            if (o->words[at] < d->word_room && bit_of(d->is_spelled, o->words[at])) return true;
-    }
+    struct raw_ids ids = raw_ids_of(o->at, o->bytes);
+    for (uint32_t i = 0; i < ids.count; i++) if (raw_id(ids, i) < d->word_room && bit_of(d->is_spelled, raw_id(ids, i))) return true;
     return false;
 }
 
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
-    struct outline o;
-    for (uint32_t slot = first; slot < end; slot++)
-        if (outline_of(s->seen, part, slot, &o) && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot);
+    for (uint32_t slot = first; slot < end; slot++) {
+        struct outline o = outline_of(s->seen, part, slot);
+        if (o.at && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot);
+    }
 }
 
 static void look_at_few(struct asking *s, size_t part) {
@@ -382,12 +420,15 @@ void ask_index(const struct seen *seen, struct form *question, struct match_opti
     births_ask(question, &s.births);
     desk_fit_runs(s.desk, seen->version->count);
     s.only_shelf = only_open_shelf(&s);
+    s.spares = seen->live >= seen->ix->sparing_from;
+    for (size_t b = 0; s.spares && b < s.births.band_count; b++) births_codes(&s.births, b, &s.born_in[b]);
     for (size_t part = 0; part < seen->version->count; part++) find_bands(&s, part);
     find_richest(&s);
-    s.least = least_bits(&s, s.births.band[s.births.band_count - 1].most);
+    order_runs(&s);
+    s.least = least_for_floor(&s, s.births.band[s.births.band_count - 1].most);
     for (size_t i = 0; i < question->name_count; i++) {
         s.name = form_weighed(question, i);
-            spell_name(&s);
+        spell_name(&s);
         keep_ceilings(&s);
         search_all_parts(&s);
         choose(&s);

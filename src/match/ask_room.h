@@ -21,12 +21,19 @@ enum {
     DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
 };
 
+_Static_assert((int)ASKED_MAX <= 32, "which were met is told in bits");
 struct asked_word {
     struct word word;
     float bits, best;         // weight; what its best spelling brings
     float alike_bits;         // the most it weighs in another spelling
     size_t from, to;          // its spellings on the desk, best first
     uint8_t first, last;      // which words of the name it is
+    float most, respelled;    // before it is spelled: the most it can bring at all, in another spelling
+};
+struct run_asked {            // of births
+    int32_t first;            // day
+    uint16_t run;
+    float most, least;        // what the birth brings, and the name must
 };
 struct asking {
     const struct match_index *ix;
@@ -46,6 +53,13 @@ struct asking {
     float unasked;            // bits of those that are not
     size_t words;             // that are looked up
     float cut;                // bits that a spelling must bring to be listed
+    struct birth_codes born_in[BANDS_MAX];  // of each band of births
+    struct birth_codes born;  // of the word being spelled: where entries that hold only a spelling of it may reach the floor
+    bool spares, any_left_out;  // words are passed over by birth; some births are left out
+    size_t passed, spared;    // of those held by one entry
+    size_t beside;            // entries with near spellings that were passed over
+    struct run_asked by_day[RUNS_MAX];
+    size_t run_count;
     size_t drawn, looked;     // entries sketched; of those met, looked at
     float needed, least;      // bits of the floor; what a name must bring of them at least
     unsigned only_shelf;      // MATCH_SHELVES: several
@@ -56,12 +70,14 @@ struct asking {
 // may bring so much, and more only by a key that it does not share.
 static const float CUT_BITS = 2, CUT_FROM = 12, ALL_BITS = 0.1f;
 static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
+float least_for_floor(const struct asking *s, float birth);   // what a name must bring beside a birth that brings so much
 float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it
 void spell_name(struct asking *s);                          // s->name -> s->asked, and the spellings on the desk
 
 // The most that the names of an entry can bring, up to the order of words and what one word is paired with twice. What can't
 // bring `least` may be said to bring less than it can.
-bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least);  // at a glance
+bool run_may_bring(const struct asking *s, const uint8_t *run, uint32_t bytes, float least);  // all its names together, at a glance
+bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least);  // of one of them
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
 
 // Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring

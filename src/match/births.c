@@ -182,3 +182,28 @@ void births_ask(const struct form *q, struct births_asked *out) {
     }
     make_bands(&runs, out);
 }
+
+// ---- in a byte ----------------------------------------------------------------------------------
+
+enum { CODE_FIRST = 1, CODE_LAST = 253, CODE_NONE = 254, YEAR_OF_FIRST = 1880 };
+
+uint8_t birth_code(int32_t born) {
+    if (born == BORN_NONE) return CODE_NONE;
+    if (born == BORN_ANY) return BIRTH_UNTOLD;
+    static const int32_t most = 200000;  // days: the calendar is asked for no further
+    int year = born < -most ? YEAR_OF_FIRST : born > most ? YEAR_OF_FIRST + CODE_LAST : split(born).year;
+    int code = year - YEAR_OF_FIRST + CODE_FIRST;
+    return (uint8_t)(code < CODE_FIRST ? CODE_FIRST : code > CODE_LAST ? CODE_LAST : code);
+}
+
+void births_codes(const struct births_asked *b, size_t band, struct birth_codes *add) {
+    const struct band *of = &b->band[band];
+    add->bits[BIRTH_UNTOLD / 64] |= (uint64_t)1 << BIRTH_UNTOLD % 64;
+    for (size_t i = of->first; i < (size_t)of->first + of->count; i++) {
+        struct days d = b->run[i];
+        if (d.first == BORN_NONE) add->bits[CODE_NONE / 64] |= (uint64_t)1 << CODE_NONE % 64;
+        if (d.end <= BORN_FIRST) continue;
+        unsigned last = birth_code(d.end - 1);
+        for (unsigned c = d.first < BORN_FIRST ? CODE_FIRST : birth_code(d.first); c <= last; c++) add->bits[c / 64] |= (uint64_t)1 << c % 64;
+    }
+}

@@ -26,4 +26,13 @@ struct births_asked {
 void births_ask(const struct form *question, struct births_asked *out);
 float birth_most(const struct form *question, int32_t born);
 
+// Births in a byte: about a year each. BIRTH_UNTOLD: any; no entry has BIRTH_GONE.
+enum { BIRTH_UNTOLD = 0, BIRTH_GONE = 255 };
+uint8_t birth_code(int32_t born);
+struct birth_codes {
+    uint64_t bits[4];
+};
+static inline bool birth_codes_hold(const struct birth_codes *c, uint8_t code) { return c->bits[code / 64] >> code % 64 & 1; }
+void births_codes(const struct births_asked *b, size_t band, struct birth_codes *add);  // those of all births in the band, and some beside
+
 #endif

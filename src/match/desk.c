@@ -45,7 +45,11 @@ static void *blank(void *at, size_t count, size_t bytes) {
     return at;
 }
 
-enum { MANY_WORDS = 100000 };  // then the memory for what is asked often is well spent
+enum { MANY_WORDS = 100000, RECALL_MAX = 16 << 20 };  // then the memory for what is asked often is well spent
+static size_t recall_room(size_t words) {
+    size_t bytes = words * (words > MANY_WORDS ? 32 : 8) + 4096;
+    return bytes < RECALL_MAX ? bytes : RECALL_MAX;
+}
 static void fit_words(struct desk *d, size_t words) {
     if (words < d->word_room) return;
     d->word_room = (words + words / 8 + 512) & ~(size_t)63;
@@ -53,7 +57,7 @@ static void fit_words(struct desk *d, size_t words) {
     d->is_spelled = blank(d->is_spelled, d->word_room / 64, sizeof *d->is_spelled);
     d->is_considered = blank(d->is_considered, d->word_room / 64, sizeof *d->is_considered);
     recall_free(d->recall);
-    d->recall = recall_new(d->word_room * (d->word_room > MANY_WORDS ? 32 : 8) + 4096);
+    d->recall = recall_new(recall_room(d->word_room));
 }
 
 struct desk *desk_at(struct desks *all, size_t place, size_t words) {

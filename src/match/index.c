@@ -23,6 +23,7 @@ struct match_index *match_index_new(void) {
     exact_begin(&ix->exact, &ix->epoch);
     v->fresh = zeroed(sizeof *v->fresh);
     atomic_store(&ix->version, v);
+    ix->sparing_from = SPARING_FROM;
     pthread_mutexattr_t waits;  // a put holds it for microseconds: look again before sleeping
     ENSURE(pthread_mutexattr_init(&waits) == 0 && pthread_mutexattr_settype(&waits, PTHREAD_MUTEX_ADAPTIVE_NP) == 0);
     ENSURE(pthread_mutex_init(&ix->writer, &waits) == 0 && pthread_mutexattr_destroy(&waits) == 0);
@@ -91,18 +92,9 @@ static void end_slot(void *ctx, void *what, uint32_t slot) {
     segment_wipe(what, slot);
 }
 
-// Each word once: a word twice in one entry is held once.
 static void give_words_back(struct match_index *ix, const struct raw *r) {
-    uint32_t seen[FORM_WORDS_MAX];
-    size_t n = 0;
-    for (uint32_t at = 0; at < r->word_count;) {
-        for (uint32_t k = raw_name_words(r->words[at++]); k--; at++) {
-            size_t i = 0;
-            while (i < n && seen[i] != r->words[at]) i++;
-            if (i == n) seen[n++] = r->words[at];
-        }
-    }
-    for (size_t i = 0; i < n; i++) vocabulary_give_back(&ix->vocabulary, seen[i]);
+    uint32_t ids[FORM_WORDS_MAX], words = raw_words(r->at, r->bytes, ids);
+    for (uint32_t i = 0; i < words; i++) vocabulary_give_back(&ix->vocabulary, ids[i]);
 }
 
 static bool find_fresh(const struct version *v, uint64_t key, uint32_t *at) {
@@ -172,32 +164,31 @@ void match_index_drop(struct match_index *ix, uint64_t key) {
 
 // ---- putting ------------------------------------------------------------------------------------
 
-static uint32_t write_words(struct match_index *ix, const struct form *f, uint32_t *out) {
-    uint32_t n = 0, held[FORM_WORDS_MAX], held_count = 0;
-    for (size_t i = 0; i < f->name_count; i++) {
-        const struct form_name *name = &f->names[i];
-        out[n++] = name->count | (uint32_t)name->role << 8;
-        for (size_t k = 0; k < name->count; k++) {
-            uint32_t id = vocabulary_take(&ix->vocabulary, (struct read_word *)f->words[name->first + k]), seen = 0;
-            while (seen < held_count && held[seen] != id) seen++;
-            if (seen < held_count) vocabulary_give_back(&ix->vocabulary, id);  // counted already
-            else held[held_count++] = id;
-            out[n++] = id;
-        }
+// The numbers of its words; each is held once, however often it occurs.
+static void take_words(struct match_index *ix, const struct form *f, uint32_t *ids) {
+    uint32_t held[FORM_WORDS_MAX], held_count = 0;
+    uint8_t born = birth_code(raw_born(f));
+    for (size_t i = 0; i < f->word_count; i++) {
+        uint32_t seen = 0;
+        while (seen < held_count && f->words[held[seen]]->hash != f->words[i]->hash) seen++;
+        if (seen < held_count) ids[i] = ids[held[seen]];
+        else ids[i] = vocabulary_take(&ix->vocabulary, (struct read_word *)f->words[i], born), held[held_count++] = (uint32_t)i;
     }
-    return n;
 }
 
 static struct fresh *fresh_new(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *whole) {
-    struct form fit = raw_fit(whole), *form = &fit;
-    size_t words = form->word_count + form->name_count, text = raw_text(form, NULL), bytes = sizeof(struct fresh) + words * sizeof(uint32_t) + text;
+    enum { USUAL_BYTES = 2048 };
+    struct form fit = raw_fit(whole);
+    uint32_t ids[FORM_WORDS_MAX];
+    uint8_t usual[USUAL_BYTES];
+    take_words(ix, &fit, ids);
+    size_t run = raw_write(&fit, ids, &ix->vocabulary, usual, sizeof usual), bytes = sizeof(struct fresh) + run;
     struct fresh *f = zeroed(bytes);
     f->bytes = bytes;
-    uint8_t *text_at = (uint8_t *)(f->words + words);
-    raw_text(form, text_at);
-    f->raw = (struct raw){.key = key, .born = raw_born(form), .word_count = write_words(ix, form, f->words), .text_bytes = (uint32_t)text,
-                          .words = f->words, .text = text_at, .shelf = (uint8_t)shelf};
-    ENSURE(f->raw.word_count == words);
+    f->raw = (struct raw){.key = key, .born = raw_born(&fit), .bytes = (uint32_t)run, .at = f->run, .shelf = (uint8_t)shelf};
+    if (run > sizeof usual) raw_write(&fit, ids, &ix->vocabulary, f->run, run);
+    else memcpy(f->run, usual, run);
+    explicit_bzero(usual, run < sizeof usual ? run : sizeof usual);
     ix->entry_bytes += bytes;
     return f;
 }

@@ -19,12 +19,12 @@
 
 #include <pthread.h>
 
-enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000 };
+enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000, MERGED_MAX = 24 << 20, SPARING_FROM = 100000 };
 
-struct fresh {                  // an entry of the fresh part: its runs follow
+struct fresh {                  // an entry of the fresh part: its run follows
     struct raw raw;
     size_t bytes;
-    uint32_t words[];
+    uint8_t run[];
 };
 struct fresh_part {
     _Atomic uint32_t count;
@@ -45,6 +45,7 @@ struct match_index {
     _Atomic uint64_t changes;   // puts and drops so far
     struct desks desks;
     struct known *_Atomic known;  // spellings of frequent words; NULL: not yet
+    size_t sparing_from;        // entries from which on words are passed over by birth (spellings.c)
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments
     uint64_t *dropped;          // keys, while a merge runs outside the lock

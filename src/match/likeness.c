@@ -126,7 +126,7 @@ float word_bits(const struct word *w, size_t with, size_t of) {
     static const float pseudo = 2000;  // as if so many names had been seen before the first
     if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
     float bits = -log2f(((float)with + pseudo * exp2f(-prior[w->role])) / ((float)of + pseudo));
-    return bits > 13 ? 13 : bits < 1.5f ? 1.5f : bits;
+    return bits > WORD_BITS_MAX ? WORD_BITS_MAX : bits < 1.5f ? 1.5f : bits;
 }
 
 // ---- memo ---------------------------------------------------------------------------------------

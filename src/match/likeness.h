@@ -30,6 +30,7 @@ float heard_likeness(const struct heard *x, const struct word *y);
 // Evidence in bits that a word weighs when it is met again: from how many of `names` hold it, blended with
 // what its role says where the index is small. No index: 0, 0.
 float word_bits(const struct word *w, size_t with, size_t of);
+static const float WORD_BITS_MAX = 13;
 
 // What two words bring when they are paired; may be negative.
 // `ceiling` holds for two spellings: a rare spelling is not rare in all the ways it may be misspelt.

@@ -23,6 +23,16 @@ static int by_birth(const void *x, const void *y) {
     return (a->key > b->key) - (a->key < b->key);
 }
 
+// Each part is in order, but the fresh one: they are merged two by two, from the last, the smallest, on.
+static void merge_items(struct item *at, size_t first, size_t end, struct item *room) {
+    size_t i = 0, j = first, n = 0;
+    if (!first || first == end || by_birth(&at[first - 1], &at[first]) <= 0) return;
+    memcpy(room, at, first * sizeof *room);
+    while (i < first && j < end) at[n++] = by_birth(&at[j], &room[i]) < 0 ? at[j++] : room[i++];
+    memcpy(at + n, room + i, (first - i) * sizeof *room);
+    explicit_bzero(room, first * sizeof *room);
+}
+
 static void add_items(struct items *t, uint32_t part, uint32_t slots) {
     struct raw r;
     for (uint32_t slot = 0; slot < slots; slot++)
@@ -33,8 +43,10 @@ static const struct raw *raw_of(void *ctx, size_t i, struct raw *hold) {
     const struct items *t = ctx;
     const struct version *v = t->from.version;
     const struct item *it = &t->at[i];
-    if (it->part < v->count) *hold = segment_raw(v->segment[it->part], it->slot);  // it may be dropped meanwhile: see carry_drops
-    else *hold = v->fresh->at[it->slot]->raw;
+    if (it->part == v->count) return &v->fresh->at[it->slot]->raw;
+    const struct segment *s = v->segment[it->part];  // it may be dropped meanwhile: see carry_drops
+    uint64_t at = segment_at(s, it->slot);
+    *hold = (struct raw){it->key, it->born, (uint32_t)(segment_at(s, it->slot + 1) - at), s->entries + at, (uint8_t)segment_shelf(s, it->slot)};
     return hold;
 }
 
@@ -47,8 +59,13 @@ static struct segment *melt(const struct match_index *ix, const struct version *
     for (size_t p = first; p < end; p++) most += slots_of(v, p);
     t.at = calloc(most + 1, sizeof *t.at);
     ENSURE(t.at);
-    for (size_t p = first; p < end; p++) add_items(&t, (uint32_t)p, slots_of(v, p));
-    if (t.count) qsort(t.at, t.count, sizeof *t.at, by_birth);
+    size_t from[SEGMENTS_MAX + 2];
+    for (size_t p = first; p < end; p++) from[p - first] = t.count, add_items(&t, (uint32_t)p, slots_of(v, p));
+    if (end > v->count && t.count > from[v->count - first]) qsort(t.at + from[v->count - first], t.count - from[v->count - first], sizeof *t.at, by_birth);
+    struct item *room = calloc(most + 1, sizeof *room);
+    ENSURE(room);
+    for (size_t p = end - first; p-- > 1;) merge_items(t.at + from[p - 1], from[p] - from[p - 1], t.count - from[p - 1], room);
+    free(room);
     struct segment *s = t.count ? segment_new(raw_of, &t, t.count, ix->vocabulary.count) : NULL;
     explicit_bzero(t.at, t.count * sizeof *t.at);
     free(t.at);
@@ -97,13 +114,15 @@ static void replace(struct match_index *ix, size_t first, size_t end, struct seg
 }
 
 // From which part on all should become one: as long as the one before is not much larger than all that follow. A segment
-// too large to be merged while others wait is left to match_index_tend.
+// too large to be merged while others wait is left to match_index_tend; who never calls it waits once in a while, when there are too
+// many. None becomes so large that the index would need twice its memory to be merged.
 static size_t merge_from(const struct match_index *ix, const struct version *v, size_t end, size_t most, size_t growth) {
+    enum { CROWDED = SEGMENTS_MAX - 4, FULL = SEGMENTS_MAX - 2 };
     size_t first = end, sum = end > v->count ? v->fresh->count : 0;
     while (first > 0) {
         size_t before = first - 1 < v->count ? v->segment[first - 1]->live : 0;
-        if (sum && before > sum * growth && first <= SEGMENTS_MAX - 2) break;
-        if (sum + before > most && first < SEGMENTS_MAX - 4) break;
+        if (first <= FULL && ((sum && before > sum * growth) || sum + before > MERGED_MAX)) break;
+        if (sum + before > most && v->count < CROWDED) break;
         if (ix->merging && first - 1 < ix->merging_parts) break;
         sum += before;
         first--;

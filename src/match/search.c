@@ -84,6 +84,7 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
         if (score_of_bits(forms_bits(&s->question, f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
         *c = (struct candidate){.key = r.key, .shelf = r.shelf};
+        raw_unpack_names(&r, &s->ix->vocabulary, desk->unpacked);
         if (!forms_compare(&s->question, f, s->memo, s->a, c)) return raw_forget(desk->unpacked), FAIL(err, TOO_BIG, "no room for the candidates");
         out->count += c->score >= o.floor;
     }

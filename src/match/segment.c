@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-enum { JUMP_BITS = 4, UNIT = 4 };
+enum { JUMP_BITS = 4, BLOCK = 64 };
 
 // ---- layout -------------------------------------------------------------------------------------
 
@@ -19,16 +19,17 @@ static void *lay(char *block, size_t *used, size_t count, size_t bytes) {
 
 static size_t lay_out(struct segment *s, char *block) {
     const struct segment_counts *n = &s->n;
-    size_t used = 0;
-    s->key = lay(block, &used, n->slots, sizeof *s->key);
+    size_t used = 0, blocks = (size_t)n->slots / BLOCK + 1;
+    s->key = lay(block, &used, n->slots, n->key_bytes);
     s->by_key = lay(block, &used, n->slots, sizeof *s->by_key);
-    s->born = lay(block, &used, n->slots, sizeof *s->born);
-    s->shelf = lay(block, &used, n->slots, sizeof *s->shelf);
-    s->words_at = lay(block, &used, (size_t)n->slots + 1, sizeof *s->words_at);
-    s->text_at = lay(block, &used, (size_t)n->slots + 1, sizeof *s->text_at);
-    s->words = lay(block, &used, n->words, sizeof *s->words);
-    s->text = lay(block, &used, n->text, UNIT);
-    s->dead = lay(block, &used, (size_t)n->slots / 64 + 1, sizeof *s->dead);
+    s->shelf = lay(block, &used, n->shelf ? 0 : n->slots, sizeof *s->shelf);
+    s->block_at = lay(block, &used, blocks, sizeof *s->block_at);
+    s->at = lay(block, &used, (size_t)n->slots + 1, n->at_bytes);
+    s->entries = lay(block, &used, n->bytes, 1);
+    s->birth = lay(block, &used, n->births, sizeof *s->birth);
+    s->birth_at = lay(block, &used, (size_t)n->births + 1, sizeof *s->birth_at);
+    s->birth_of = lay(block, &used, blocks + 1, sizeof *s->birth_of);
+    s->dead = lay(block, &used, blocks, sizeof *s->dead);
     s->lexicon = lay(block, &used, n->lexicon, sizeof *s->lexicon);
     s->lexicon_at = lay(block, &used, (size_t)n->lexicon + 1, sizeof *s->lexicon_at);
     s->jump = lay(block, &used, n->jumps, sizeof *s->jump);
@@ -67,45 +68,29 @@ struct builder {
     void *ctx;
     size_t count;
     uint32_t word_ids;
-    uint32_t *with, *last;    // of each word: slots that hold it, 1 + the last one seen
+    uint32_t *with;           // of each word: slots that hold it
     struct segment *s;
 };
 
-static size_t text_units(const struct raw *r) { return (r->text_bytes + UNIT - 1) / UNIT; }
-
-// Calls for each word of an entry once, however often it occurs.
-static void each_word(struct builder *b, const struct raw *r, uint32_t slot, void (*call)(struct builder *, uint32_t word, uint32_t slot)) {
-    for (uint32_t at = 0; at < r->word_count;) {
-        uint32_t n = raw_name_words(r->words[at++]);
-        for (; n--; at++) {
-            uint32_t id = r->words[at];
-            if (b->last[id] == slot + 1) continue;
-            b->last[id] = slot + 1;
-            call(b, id, slot);
-        }
-    }
-}
-
-static void count_posting(struct builder *b, uint32_t word, uint32_t slot) {
-    (void)slot;
-    b->with[word]++;
-}
-static void put_posting(struct builder *b, uint32_t word, uint32_t slot) {
-    atomic_store_explicit(&b->s->postings[b->with[word]++], slot, memory_order_relaxed);
-}
-
 static struct segment_counts count_all(struct builder *b) {
-    struct segment_counts n = {.slots = (uint32_t)b->count, .jumps = (b->word_ids >> JUMP_BITS) + 2};
+    struct segment_counts n = {.slots = (uint32_t)b->count, .jumps = (b->word_ids >> JUMP_BITS) + 2, .key_bytes = 4, .at_bytes = 2};
     struct raw hold;
+    uint64_t block = 0;
+    int32_t born = 0;
     for (size_t i = 0; i < b->count; i++) {
         const struct raw *r = b->raw(b->ctx, i, &hold);
-        n.words += r->word_count;
-        n.text += text_units(r);
+        if (i % BLOCK == 0) block = n.bytes;
+        if (n.bytes - block > UINT16_MAX) n.at_bytes = 4;
+        n.bytes += r->bytes;
+        if (!i || r->born != born) n.births++, born = r->born;
+        if (r->key > UINT32_MAX) n.key_bytes = 8;
+        n.shelf = !i || n.shelf == r->shelf + 1u ? r->shelf + 1u : 0;
         n.numbers += (uint32_t)raw_number_count(r);
-        each_word(b, r, (uint32_t)i, count_posting);
+        uint32_t ids[FORM_WORDS_MAX], words = raw_words(r->at, r->bytes, ids);
+        for (uint32_t k = 0; k < words; k++) b->with[ids[k]]++;
     }
+    if (b->count % BLOCK && n.bytes - block > UINT16_MAX) n.at_bytes = 4;
     for (uint32_t id = 0; id < b->word_ids; id++) n.postings += b->with[id], n.lexicon += b->with[id] > 0;
-    ENSURE(n.words < UINT32_MAX && n.text < UINT32_MAX);
     return n;
 }
 
@@ -126,27 +111,76 @@ static void make_lexicon(struct builder *b) {
     for (uint32_t k = b->word_ids ? ((b->word_ids - 1) >> JUMP_BITS) + 1 : 0; k < s->n.jumps; k++) s->jump[k] = rows;
 }
 
+static uint64_t key_of(const struct segment *s, uint32_t slot) { return s->n.key_bytes == 4 ? ((const uint32_t *)s->key)[slot] : ((const uint64_t *)s->key)[slot]; }
+static void set_key(struct segment *s, uint32_t slot, uint64_t key) {
+    if (s->n.key_bytes == 4) ((uint32_t *)s->key)[slot] = (uint32_t)key;
+    else ((uint64_t *)s->key)[slot] = key;
+}
+
+// Where the entry of a slot begins, or behind the last one ends.
+static void set_place(struct segment *s, uint32_t slot, uint64_t at) {
+    if (slot % BLOCK == 0) s->block_at[slot / BLOCK] = at;
+    uint64_t behind = at - s->block_at[slot / BLOCK];
+    if (s->n.at_bytes == 2) ((uint16_t *)s->at)[slot] = (uint16_t)behind;
+    else ((uint32_t *)s->at)[slot] = (uint32_t)behind;
+    ENSURE(segment_at(s, slot) == at);
+}
+
 static void fill(struct builder *b) {
     struct segment *s = b->s;
     struct raw hold;
-    uint32_t words = 0, text = 0, numbers = 0;
-    memset(b->last, 0, b->word_ids * sizeof *b->last);
+    uint64_t at = 0;
+    uint32_t births = 0, numbers = 0;
     for (uint32_t slot = 0; slot < b->count; slot++) {
         const struct raw *r = b->raw(b->ctx, slot, &hold);
-        s->key[slot] = r->key, s->born[slot] = r->born, s->shelf[slot] = r->shelf;
-        s->words_at[slot] = words, s->text_at[slot] = text;
-        memcpy(s->words + words, r->words, r->word_count * sizeof *r->words);
-        memcpy(s->text + (size_t)text * UNIT, r->text, r->text_bytes);
-        words += r->word_count, text += (uint32_t)text_units(r);
-        each_word(b, r, slot, put_posting);
+        set_key(s, slot, r->key);
+        if (!s->n.shelf) s->shelf[slot] = r->shelf;
+        if (!births || s->birth[births - 1] != r->born) s->birth[births] = r->born, s->birth_at[births++] = slot;
+        if (slot % BLOCK == 0) s->birth_of[slot / BLOCK] = births - 1;
+        set_place(s, slot, at);
+        memcpy(s->entries + at, r->at, r->bytes);
+        at += r->bytes;
+        uint32_t ids[FORM_WORDS_MAX], words = raw_words(r->at, r->bytes, ids);
+        for (uint32_t k = 0; k < words; k++) atomic_store_explicit(&s->postings[b->with[ids[k]]++], slot, memory_order_relaxed);
         for (size_t k = 0; k < raw_number_count(r); k++) s->number[numbers] = raw_number(r, k), s->number_slot[numbers++] = slot;
     }
-    s->words_at[b->count] = words, s->text_at[b->count] = text;
+    set_place(s, (uint32_t)b->count, at);
+    s->birth_at[births] = (uint32_t)b->count;
+    for (size_t k = (b->count + BLOCK - 1) / BLOCK; k <= b->count / BLOCK + 1; k++) s->birth_of[k] = births - 1;
 }
 
 static int by_key(const void *x, const void *y, void *ctx) {
-    const uint64_t *key = ctx, a = key[*(const uint32_t *)x], b = key[*(const uint32_t *)y];
+    const struct segment *s = ctx;
+    const uint64_t a = key_of(s, *(const uint32_t *)x), b = key_of(s, *(const uint32_t *)y);
     return (a > b) - (a < b);
+}
+
+// Keys of four bytes are sorted digit by digit, lowest first, each with its slot behind (a radix sort, Hollerith, 1887).
+static void sort_by_digits(struct segment *s) {
+    enum { DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS, SLOT_BITS = 32 };
+    size_t n = s->n.slots;
+    uint64_t *from = large_new(n, sizeof *from), *to = large_new(n, sizeof *to);
+    for (size_t i = 0; i < n; i++) from[i] = key_of(s, (uint32_t)i) << SLOT_BITS | i;
+    for (unsigned shift = SLOT_BITS; shift < 2 * SLOT_BITS; shift += DIGIT_BITS) {
+        size_t at[DIGITS + 1] = {0};
+        for (size_t i = 0; i < n; i++) at[(from[i] >> shift & (DIGITS - 1)) + 1]++;
+        for (size_t d = 1; d <= DIGITS; d++) at[d] += at[d - 1];
+        for (size_t i = 0; i < n; i++) to[at[from[i] >> shift & (DIGITS - 1)]++] = from[i];
+        uint64_t *spare = from;
+        from = to, to = spare;
+    }
+    for (size_t i = 0; i < n; i++) s->by_key[i] = (uint32_t)from[i];
+    explicit_bzero(from, n * sizeof *from), explicit_bzero(to, n * sizeof *to);
+    large_free(from, n, sizeof *from), large_free(to, n, sizeof *to);
+}
+
+static void sort_keys(struct segment *s) {
+    if (s->n.key_bytes == 4) {
+        sort_by_digits(s);
+        return;
+    }
+    for (uint32_t i = 0; i < s->n.slots; i++) s->by_key[i] = i;
+    qsort_r(s->by_key, s->n.slots, sizeof *s->by_key, by_key, s);
 }
 
 struct number_row {
@@ -172,33 +206,41 @@ static void sort_numbers(struct segment *s) {
 struct segment *segment_new(const struct raw *(*raw)(void *, size_t, struct raw *), void *ctx, size_t count, uint32_t word_ids) {
     struct builder b = {.raw = raw, .ctx = ctx, .count = count, .word_ids = word_ids};
     b.with = calloc(word_ids + 1, sizeof *b.with);
-    b.last = calloc(word_ids + 1, sizeof *b.last);
-    ENSURE(b.with && b.last);
+    ENSURE(b.with);
     struct segment_counts n = count_all(&b);
     b.s = segment_around(&n, large_new(segment_block_bytes(&n) + 1, 1));
     make_lexicon(&b);
     fill(&b);
-    for (uint32_t i = 0; i < n.slots; i++) b.s->by_key[i] = i;
-    qsort_r(b.s->by_key, n.slots, sizeof *b.s->by_key, by_key, b.s->key);
+    sort_keys(b.s);
     sort_numbers(b.s);
     segment_file_days(b.s);
     b.s->live = n.slots;
-    free(b.with), free(b.last);
+    free(b.with);
     return b.s;
 }
 
 // ---- reading ------------------------------------------------------------------------------------
 
+int32_t segment_born(const struct segment *s, uint32_t slot) {
+    uint32_t low = s->birth_of[slot / BLOCK], high = s->birth_of[slot / BLOCK + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (s->birth_at[middle] <= slot) low = middle;
+        else high = middle - 1;
+    }
+    return s->birth[low];
+}
+
 struct raw segment_raw(const struct segment *s, uint32_t slot) {
-    return (struct raw){s->key[slot], s->born[slot], s->words_at[slot + 1] - s->words_at[slot], (s->text_at[slot + 1] - s->text_at[slot]) * UNIT,
-                        s->words + s->words_at[slot], s->text + (size_t)s->text_at[slot] * UNIT, s->shelf[slot]};
+    uint64_t at = segment_at(s, slot);
+    return (struct raw){key_of(s, slot), segment_born(s, slot), (uint32_t)(segment_at(s, slot + 1) - at), s->entries + at, (uint8_t)segment_shelf(s, slot)};
 }
 
 static uint32_t first_of_key(const struct segment *s, uint64_t key) {
     uint32_t low = 0, high = s->n.slots;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (s->key[s->by_key[middle]] < key) low = middle + 1;
+        if (key_of(s, s->by_key[middle]) < key) low = middle + 1;
         else high = middle;
     }
     return low;
@@ -213,9 +255,21 @@ static bool all_below(const uint32_t *at, size_t count, uint32_t end) {
     return true;
 }
 
-bool segment_is_sound(const struct segment *s, uint32_t word_ids) {
+// Slots and births follow one another.
+static bool places_are_sound(const struct segment *s) {
     const struct segment_counts *n = &s->n;
-    if (!rises(s->words_at, (size_t)n->slots + 1, (uint32_t)n->words) || !rises(s->text_at, (size_t)n->slots + 1, (uint32_t)n->text)) return false;
+    if (!n->slots || !rises(s->birth_at, (size_t)n->births + 1, n->slots) || !all_below(s->birth_of, (size_t)n->slots / BLOCK + 2, n->births)) return false;
+    for (uint32_t i = 1; i < n->births; i++) if (s->birth[i - 1] >= s->birth[i]) return false;
+    for (uint32_t k = 0; k <= n->slots / BLOCK; k++)
+        if (s->block_at[k] > n->bytes || s->birth_of[k] > s->birth_of[k + 1] || (k * BLOCK < n->slots && s->birth_at[s->birth_of[k]] > k * BLOCK)) return false;
+    if (segment_at(s, 0) != 0 || segment_at(s, n->slots) != n->bytes) return false;
+    for (uint32_t slot = 0; slot < n->slots; slot++) if (segment_at(s, slot) > segment_at(s, slot + 1)) return false;
+    return true;
+}
+
+bool segment_is_sound(const struct segment *s, const struct vocabulary *v) {
+    const struct segment_counts *n = &s->n;
+    if (!places_are_sound(s)) return false;
     if (!rises(s->lexicon_at, (size_t)n->lexicon + 1, n->postings) || !all_below((const uint32_t *)s->postings, n->postings, n->slots)) return false;
     if (!rises(s->jump, n->jumps, n->lexicon) || !all_below(s->by_key, n->slots, n->slots) || !all_below(s->number_slot, n->numbers, n->slots)) return false;
     struct unpacked *room = calloc(1, sizeof *room);
@@ -223,7 +277,7 @@ bool segment_is_sound(const struct segment *s, uint32_t word_ids) {
     bool sound = true;
     for (uint32_t slot = 0; sound && slot < n->slots; slot++) {
         struct raw r = segment_raw(s, slot);
-        sound = s->shelf[slot] < MATCH_SHELVES && (!slot || s->born[slot - 1] <= s->born[slot]) && (segment_is_dead(s, slot) || raw_is_sound(&r, word_ids, room));
+        sound = r.shelf < MATCH_SHELVES && (segment_is_dead(s, slot) || raw_is_sound(&r, v, room));
     }
     raw_forget(room);
     free(room);
@@ -231,7 +285,7 @@ bool segment_is_sound(const struct segment *s, uint32_t word_ids) {
 }
 
 bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot) {
-    for (uint32_t i = first_of_key(s, key); i < s->n.slots && s->key[s->by_key[i]] == key; i++)
+    for (uint32_t i = first_of_key(s, key); i < s->n.slots && key_of(s, s->by_key[i]) == key; i++)
         if (!segment_is_dead(s, s->by_key[i])) return *slot = s->by_key[i], true;
     return false;
 }
@@ -269,34 +323,36 @@ struct slot_run slot_run_between(struct slot_run all, uint32_t first, uint32_t e
     return (struct slot_run){at, not_below((struct slot_run){at, all.end}, end)};
 }
 
-static uint32_t born_between(const struct segment *s, uint32_t low, uint32_t high, int32_t day) {
+// The first birth of [low, high) that is on `day` or later; high: none.
+static uint32_t birth_between(const struct segment *s, uint32_t low, uint32_t high, int32_t day) {
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (s->born[middle] < day) low = middle + 1;
+        if (s->birth[middle] < day) low = middle + 1;
         else high = middle;
     }
     return low;
 }
 
 void segment_file_days(struct segment *s) {
-    enum { SLOTS_A_ROW = 8 };
-    uint32_t first = born_between(s, 0, s->n.slots, BORN_FIRST), slot = first;
-    if (first == s->n.slots) return;
-    int64_t span = (int64_t)s->born[s->n.slots - 1] - s->born[first] + 1;
-    while (span >> s->day_shift > s->n.slots / SLOTS_A_ROW + 1) s->day_shift++;
-    s->day_first = s->born[first], s->days = (uint32_t)(span >> s->day_shift) + 2;
+    enum { BIRTHS_A_ROW = 4 };
+    uint32_t n = s->n.births, first = birth_between(s, 0, n, BORN_FIRST), at = first;
+    if (first == n) return;
+    int64_t span = (int64_t)s->birth[n - 1] - s->birth[first] + 1;
+    while (span >> s->day_shift > n / BIRTHS_A_ROW + 1) s->day_shift++;
+    s->day_first = s->birth[first], s->days = (uint32_t)(span >> s->day_shift) + 2;
     s->day_at = calloc(s->days, sizeof *s->day_at);
     ENSURE(s->day_at);
     for (uint32_t k = 0; k < s->days; k++) {
-        while (slot < s->n.slots && s->born[slot] < s->day_first + ((int64_t)k << s->day_shift)) slot++;
-        s->day_at[k] = slot;
+        while (at < n && s->birth[at] < s->day_first + ((int64_t)k << s->day_shift)) at++;
+        s->day_at[k] = at;
     }
 }
 
 uint32_t segment_born_from(const struct segment *s, int32_t day) {
+    uint32_t n = s->n.births;
     int64_t row = s->days && day >= s->day_first ? ((int64_t)day - s->day_first) >> s->day_shift : -1;
-    if (row >= 0 && row + 1 < s->days) return born_between(s, s->day_at[row], s->day_at[row + 1], day);
-    return born_between(s, 0, row < 0 ? (s->days ? s->day_at[0] : s->n.slots) : s->n.slots, day);
+    if (row >= 0 && row + 1 < s->days) return s->birth_at[birth_between(s, s->day_at[row], s->day_at[row + 1], day)];
+    return s->birth_at[birth_between(s, 0, row < 0 ? (s->days ? s->day_at[0] : n) : n, day)];
 }
 
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots) {
@@ -349,21 +405,18 @@ static void unnumber(struct segment *s, uint64_t hash, uint32_t slot) {
 
 // Wiped entries have their neighbour's key; with it they all go on to the next.
 static void unkey(struct segment *s, uint32_t slot) {
-    uint64_t key = s->key[slot];
+    uint64_t key = key_of(s, slot);
     uint32_t from = first_of_key(s, key), end = from;
-    while (end < s->n.slots && s->key[s->by_key[end]] == key) end++;
-    uint64_t other = end < s->n.slots ? s->key[s->by_key[end]] : from ? s->key[s->by_key[from - 1]] : 0;
-    for (uint32_t i = from; i < end; i++) s->key[s->by_key[i]] = other;
+    while (end < s->n.slots && key_of(s, s->by_key[end]) == key) end++;
+    uint64_t other = end < s->n.slots ? key_of(s, s->by_key[end]) : from ? key_of(s, s->by_key[from - 1]) : 0;
+    for (uint32_t i = from; i < end; i++) set_key(s, s->by_key[i], other);
 }
 
 void segment_wipe(struct segment *s, uint32_t slot) {
     struct raw r = segment_raw(s, slot);
+    uint32_t ids[FORM_WORDS_MAX], words = raw_words(r.at, r.bytes, ids);
     for (size_t i = 0; i < raw_number_count(&r); i++) unnumber(s, raw_number(&r, i), slot);
-    for (uint32_t at = 0; at < r.word_count;) {
-        uint32_t n = raw_name_words(r.words[at++]);
-        for (; n--; at++) unpost(s, r.words[at], slot);
-    }
+    for (uint32_t i = 0; i < words; i++) unpost(s, ids[i], slot);
     unkey(s, slot);
-    explicit_bzero(s->words + s->words_at[slot], r.word_count * sizeof *s->words);
-    explicit_bzero(s->text + (size_t)s->text_at[slot] * UNIT, r.text_bytes);
+    explicit_bzero(s->entries + segment_at(s, slot), r.bytes);
 }

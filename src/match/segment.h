@@ -3,10 +3,10 @@
 
 // segment.h — entries that lie still: made once, sorted by birth, read by many threads, in memory as in a file.
 //
-// An entry is two runs: its words (for each name its count and role, then numbers of the vocabulary) and its text
-// (everything else, as received). Postings lead from a word to the slots that hold it, in order, so that a range of birth
-// is a binary search. A dropped entry is marked at once and wiped when nobody reads it any more: its text
-// becomes zeros, its postings and numbers copies of their neighbours (promise P7).
+// An entry is one run of bytes (raw.c): for each name its words, as numbers of the vocabulary; then all else it was put with.
+// Postings lead from a word to the slots that hold it, in order, so that a range of birth is a binary search. A dropped
+// entry is marked at once and wiped when nobody reads it any more: its run becomes zeros, its postings and numbers copies of
+// their neighbours (promise P7).
 #ifndef MALINES_MATCH_SEGMENT_H
 #define MALINES_MATCH_SEGMENT_H
 
@@ -20,59 +20,89 @@ enum { BORN_NONE = INT32_MIN, BORN_ANY, BORN_FIRST };  // before all days: no da
 struct raw {                  // an entry, wherever it lies
     uint64_t key;
     int32_t born;             // BORN_NONE, BORN_ANY or the first day of its one birth: a day, a month or a year
-    uint32_t word_count, text_bytes;  // of the runs
-    const uint32_t *words;
-    const uint8_t *text;
+    uint32_t bytes;
+    const uint8_t *at;
     uint8_t shelf;
 };
-// One name of the run at `at`: gives how far the next is.
+enum { RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX, RAW_RUN_MAX = FORM_WORDS_MAX + RAW_LIST_MAX };
+
+// Where its words stand behind the first byte: how many (LEB128), then each in three bytes: to be read without a question, for a search
+// reads them of every entry it meets.
+struct raw_ids {
+    const uint8_t *at;
+    uint32_t count;
+};
+enum { RAW_ID_BYTES = 3, RAW_ID_MASK = 0xffffff };
+static inline struct raw_ids raw_ids_of(const uint8_t *run, uint32_t bytes) {
+    if (bytes < 3) return (struct raw_ids){run, 0};
+    uint32_t n = run[1] < 128 ? run[1] : (run[1] & 127u) | (uint32_t)run[2] << 7, from = run[1] < 128 ? 2 : 3;
+    return (struct raw_ids){run + from, RAW_ID_BYTES * n < bytes - from ? n : 0};  // something always follows: the fourth byte that is read
+}
+static inline uint32_t raw_id(struct raw_ids ids, uint32_t i) {
+    uint32_t id;
+    memcpy(&id, ids.at + RAW_ID_BYTES * i, sizeof id);
+    return id & RAW_ID_MASK;
+}
+
+// The words of its names, each once, as numbers of the vocabulary. Gives how many.
+uint32_t raw_words(const uint8_t *at, uint32_t bytes, uint32_t out[FORM_WORDS_MAX]);
+// Its names: for each a head, then so many words. Gives how many there are with the heads.
+uint32_t raw_names(const uint8_t *at, uint32_t bytes, uint32_t out[RAW_RUN_MAX]);
 static inline uint32_t raw_name_words(uint32_t head) { return head & 0xff; }
 static inline uint8_t raw_name_role(uint32_t head) { return (uint8_t)(head >> 8); }
 
 // Room for a form read back from an entry; one is enough for a search.
-enum { SHARED_LENGTH_MAX = 127, RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX };
+enum { TOGETHER_MAX = 127 };  // of a name that is put together: from its words, or from the name before
 struct unpacked {
     struct form form;
     struct form_name names[RAW_LIST_MAX];
     struct form_number numbers[RAW_NUMBERS_MAX];
     struct dates births[RAW_LIST_MAX];
     struct view nationalities[RAW_LIST_MAX], birth_places[RAW_LIST_MAX];
+    uint32_t run[RAW_RUN_MAX];
     const struct word *words[FORM_WORDS_MAX];
     float bits[FORM_WORDS_MAX];
-    char shared[RAW_LIST_MAX * SHARED_LENGTH_MAX];  // names that share with others, put together
-    size_t shared_bytes;      // most that was ever in use
+    char together[RAW_LIST_MAX * TOGETHER_MAX];
+    size_t together_bytes;    // most that was ever in use
+    uint32_t texts_at;
 };
-void raw_unpack(const struct raw *r, const struct vocabulary *v, size_t live, struct unpacked *out);
+void raw_unpack(const struct raw *r, const struct vocabulary *v, size_t live, struct unpacked *out);  // but for the texts of names,
+void raw_unpack_names(const struct raw *r, const struct vocabulary *v, struct unpacked *out);         // of which few are shown
 void raw_forget(struct unpacked *u);  // what was put together: it must not outlive the entry (P7)
-bool raw_is_sound(const struct raw *r, uint32_t word_ids, struct unpacked *room);
+bool raw_is_sound(const struct raw *r, const struct vocabulary *v, struct unpacked *room);
 size_t raw_number_count(const struct raw *r);
 uint64_t raw_number(const struct raw *r, size_t i);  // its hash
 
 // As much of a form as an entry holds: a subject with more, from machine readable zones or calendars, keeps the first.
 struct form raw_fit(const struct form *f);
 
-// The text run of a form that fits: gives its bytes; writes when `out` is not NULL.
-size_t raw_text(const struct form *f, uint8_t *out);
+// The run of a form that fits, its words' numbers in `ids`: gives its bytes; all written where there is room for them.
+size_t raw_write(const struct form *f, const uint32_t *ids, const struct vocabulary *v, uint8_t *out, size_t room);
 int32_t raw_born(const struct form *f);
 
 struct segment_counts {
-    uint32_t slots, lexicon, jumps, postings, numbers;
-    uint64_t words, text;     // text in units of 4 bytes
+    uint32_t slots, lexicon, jumps, postings, numbers, births;
+    uint32_t shelf;           // 1 + the one all are on; 0: each tells
+    uint32_t key_bytes, at_bytes;  // 4 or 8; 2 or 4
+    uint32_t pad;
+    uint64_t bytes;           // of all entries
 };
 struct segment {
     struct segment_counts n;
-    uint64_t *key;
+    void *key;                // of key_bytes each
     uint32_t *by_key;         // slots in the order of their keys
-    int32_t *born;
     uint8_t *shelf;
-    uint32_t *words_at, *words, *text_at;
-    uint8_t *text;
+    uint64_t *block_at;       // where the entries of each 64 slots begin,
+    void *at;                 // and each of them behind that
+    uint8_t *entries;
+    int32_t *birth;           // births that occur, in order; their first slots, and the end
+    uint32_t *birth_at, *birth_of;  // of each 64 slots, which of them the first has
     _Atomic uint64_t *dead;   // a bit each
     uint32_t *lexicon, *lexicon_at, *jump;  // words, their postings' start; where ids of each sixteen begin
     _Atomic uint32_t *postings;
     uint64_t *number;         // hashes, in order
     uint32_t *number_slot;
-    uint32_t *day_at;         // the first slot of each stretch of days from day_first on, not of the block
+    uint32_t *day_at;         // the first birth of each stretch of days from day_first on, not of the block
     int32_t day_first;
     uint32_t days, day_shift;
     char *block;
@@ -88,8 +118,16 @@ size_t segment_block_bytes(const struct segment_counts *n);
 void segment_file_days(struct segment *s);  // once its births are there: they are found sooner
 void segment_free(struct segment *s);
 
-bool segment_is_sound(const struct segment *s, uint32_t word_ids);  // nothing leads out of it: for one that was read from a file
+bool segment_is_sound(const struct segment *s, const struct vocabulary *v);  // nothing leads out of it: for one that was read from a file
 struct raw segment_raw(const struct segment *s, uint32_t slot);
+int32_t segment_born(const struct segment *s, uint32_t slot);
+static inline unsigned segment_shelf(const struct segment *s, uint32_t slot) { return s->n.shelf ? s->n.shelf - 1 : s->shelf[slot]; }
+static inline uint64_t segment_at(const struct segment *s, uint32_t slot) {  // where an entry begins; it ends where the next does
+    return s->block_at[slot / 64] + (s->n.at_bytes == 2 ? ((const uint16_t *)s->at)[slot] : ((const uint32_t *)s->at)[slot]);
+}
+static inline void segment_ask_for_place(const struct segment *s, uint32_t slot) {
+    __builtin_prefetch((const char *)s->at + (size_t)slot * s->n.at_bytes), __builtin_prefetch(&s->block_at[slot / 64]);
+}
 static inline bool segment_is_dead(const struct segment *s, uint32_t slot) {
     return atomic_load_explicit(&s->dead[slot / 64], memory_order_acquire) >> slot % 64 & 1;
 }

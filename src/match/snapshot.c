@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 enum { PAGE = 4096 };
-static const uint64_t MAGIC = 0x33584449494c414d;  // "MALIIDX3"
+static const uint64_t MAGIC = 0x34584449494c414d;  // "MALIIDX4"
 
 struct file_head {
     uint64_t magic, engine, as_of, bytes, sum, exact_at;  // bytes of the whole file; sum of all else
@@ -206,7 +206,8 @@ static RESULT check_head(const struct mapping *m, const struct file_head *h, str
                || !lies_within(h, PAGE, whole_pages((uint64_t)h->words * sizeof(struct word)) + (uint64_t)h->words * sizeof(uint32_t));
     for (uint32_t i = 0; !bad && i < h->segments; i++) {
         const struct segment_counts *n = &h->counts[i];
-        bad = n->words > UINT32_MAX || n->text > UINT32_MAX || !lies_within(h, h->segment_at[i], segment_block_bytes(n));
+        bad = n->bytes > h->bytes || (n->key_bytes != 4 && n->key_bytes != 8) || (n->at_bytes != 2 && n->at_bytes != 4) || n->shelf > MATCH_SHELVES
+              || !lies_within(h, h->segment_at[i], segment_block_bytes(n));
     }
     char page[PAGE];
     memcpy(page, m->at, PAGE);
@@ -215,11 +216,16 @@ static RESULT check_head(const struct mapping *m, const struct file_head *h, str
     return bad || sum_end(&s) != h->sum ? FAIL(err, BAD_FORMAT, "the snapshot is damaged") : DONE;
 }
 
+// What is counted, and what the vocabulary is told, of those that live.
 static void count_entries(struct match_index *ix, const struct segment *s) {
+    uint32_t ids[FORM_WORDS_MAX];
     for (uint32_t slot = 0; slot < s->n.slots; slot++) {
         if (segment_is_dead(s, slot)) continue;
+        struct raw r = segment_raw(s, slot);
+        uint32_t words = raw_words(r.at, r.bytes, ids);
+        for (uint32_t i = 0; i < words; i++) vocabulary_is_held(&ix->vocabulary, ids[i], birth_code(r.born));
         ix->live++;
-        ix->live_on[s->shelf[slot]]++;
+        ix->live_on[segment_shelf(s, slot)]++;
     }
 }
 
@@ -234,7 +240,7 @@ static RESULT take_segment(struct match_index *ix, struct version *v, const char
     s->mapped = bytes;
     v->segment[v->count++] = s;
     ix->entry_bytes += s->bytes;
-    if (!segment_is_sound(s, h->words)) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
+    if (!segment_is_sound(s, &ix->vocabulary)) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
     segment_file_days(s);
     count_entries(ix, s);
     for (uint32_t slot = 0; slot < s->n.slots; slot++) s->live += !segment_is_dead(s, slot);
@@ -274,6 +280,7 @@ static RESULT take_all(struct match_index *ix, const char *path, const struct ma
     TRY(words_are_sound(words, h->words, err));
     vocabulary_restore(&ix->vocabulary, words, (const uint32_t *)(m->at + PAGE + whole_pages((uint64_t)h->words * sizeof *words)), h->words);
     for (uint32_t i = 0; i < h->segments; i++) TRY(take_segment(ix, v, path, h, i, err));
+    vocabulary_file(&ix->vocabulary);
     return take_exact(ix, m, h, err);
 }
 

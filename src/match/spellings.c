@@ -4,6 +4,7 @@
 #include "match/shape.h"
 #include "match/spell.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory is asked for
@@ -41,7 +42,16 @@ static void gather(struct asking *s, const struct word_keys_index *index, const 
     if (!only_new && w->kin) consider_kin(s, w->kin);
     for (size_t i = 0; i < n; i++) {
         struct key_run run = vocabulary_packed(index, keys[i]);
-        for (uint32_t k = 0; !only_new && k < run.count; k++) consider(s, atomic_load_explicit(&run.at[k], memory_order_relaxed));
+        for (uint32_t k = 0; !only_new && k < run.count; k++) {
+            uint32_t filed = atomic_load_explicit(&run.at[k], memory_order_relaxed);
+            uint8_t born = filed_born(filed);
+            if (!birth_codes_hold(&s->born, born)) {
+                s->spared += born != BIRTH_GONE;
+                continue;
+            }
+            s->passed += born != BIRTH_UNTOLD;
+            consider(s, filed_word(filed));
+        }
         for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
             l = vocabulary_link(index, l, &id);
             consider(s, id);
@@ -74,12 +84,17 @@ static void keep_alike(struct asking *s, size_t asked) {
 }
 
 // A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
-// says (a cumulative document frequency; Splink's term frequency adjustment, carried over to spellings).
+// says (a cumulative document frequency; Splink's term frequency adjustment, carried over to spellings). Of those passed over
+// by birth as many are taken to be near as of their like: names do not depend on births, and thousands decide.
 static float rarity_of_crowd(const struct asking *s, const struct asked_word *a) {
     static const float least = 3;
-    size_t with = 0;
-    for (size_t i = a->from; i < a->to; i++)
-        if (s->desk->spellings[i].worth >= NEAR_ALIKE) with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+    size_t with = 0, single = 0;
+    for (size_t i = a->from; i < a->to; i++) {
+        if (s->desk->spellings[i].worth < NEAR_ALIKE) continue;
+        with += vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+        single += s->spared && vocabulary_born(&s->ix->vocabulary, s->desk->spellings[i].word) != BIRTH_UNTOLD;
+    }
+    with += s->beside + (s->passed ? single * s->spared / s->passed : 0);
     if (with > s->seen->live) with = s->seen->live;
     float bits = word_bits(&a->word, with, s->seen->live);
     return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
@@ -128,14 +143,16 @@ static bool spell_known(struct asking *s, const struct word_keys_index *index, s
     if (vocabulary_word(v, id)->role != a->word.role || !known_of(known, id, &run)) return false;
     for (size_t i = 0; i < run.count; i++) {
         if (i + SOON < run.count) __builtin_prefetch(vocabulary_word(v, run.word[i + SOON])), vocabulary_ask_for_with(v, run.word[i + SOON]);
-        if (run.word[i] < s->desk->word_room && vocabulary_with(v, run.word[i]))
-            desk_add_spelling(s->desk, (struct spelling){run.word[i], 0, (uint32_t)asked, known_likeness(run.alike[i])});
+        if (run.word[i] >= s->desk->word_room || !vocabulary_with(v, run.word[i])) continue;
+        if (s->any_left_out && !birth_codes_hold(&s->born, vocabulary_born(v, run.word[i]))) s->beside += known_likeness(run.alike[i]) >= NEAR_ALIKE;
+        else desk_add_spelling(s->desk, (struct spelling){run.word[i], 0, (uint32_t)asked, known_likeness(run.alike[i])});
     }
     return true;
 }
 
 static void spell_anew(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
+    s->passed = s->spared = s->beside = 0;
     const struct word_keys_index *index = atomic_load(&((struct match_index *)s->ix)->vocabulary.keys);
     bool known = spell_known(s, index, asked);
     gather(s, index, &a->word, known);
@@ -167,9 +184,16 @@ static void keep_spellings(const struct asking *s, const struct asked_word *a, u
     for (size_t i = a->from; k && i < a->to; i++) *k++ = (struct kept_spelling){s->desk->spellings[i].word, s->desk->spellings[i].worth};
 }
 
+// Under what it is remembered: other births may need other spellings.
+static uint64_t name_of(const struct asking *s, const struct asked_word *a) {
+    uint64_t name = (a->word.hash ^ a->word.role) * 4 + (spells_all(s) ? 1 : 2);
+    for (size_t i = 0; i < 4; i++) name = (name ^ s->born.bits[i]) * 0x9e3779b97f4a7c15u, name ^= name >> 29;
+    return name;
+}
+
 static void spell(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
-    uint64_t name = (a->word.hash ^ a->word.role) * 4 + (spells_all(s) ? 1 : 2);
+    uint64_t name = name_of(s, a);
     const struct recalled *known = recall_of(s->desk->recall, name, s->seen->changes);
     a->from = s->desk->spelling_count;
     if (known) spell_from(s, asked, known);
@@ -180,10 +204,40 @@ static void spell(struct asking *s, size_t asked) {
     enter_spellings(s->desk, a->from);
 }
 
+// The most it can bring: as it is, where it is known so; else in a spelling that is as near as one can be.
+static void say_most(struct asking *s, struct asked_word *a) {
+    struct word near = a->word;
+    uint32_t id;
+    near.hash++;
+    a->respelled = fmaxf(fmaxf(words_worth(&a->word, a->bits, &near, WORD_BITS_MAX, 0.99f, ALIKE_BITS_MAX), CUT_WORTH), s->cut);
+    a->most = a->respelled;
+    if (vocabulary_find(&s->ix->vocabulary, a->word.hash, &id))
+        a->most = fmaxf(a->most, words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, id), weight_of_word(s, id), 1, ALIKE_BITS_MAX));
+}
+
 static void ask_word(struct asking *s, const struct word *w, float bits, size_t first, size_t last) {
     if (s->asked_count == ASKED_MAX) return;
-    s->asked[s->asked_count] = (struct asked_word){.word = *w, .bits = bits, .alike_bits = ALIKE_BITS_MAX, .first = (uint8_t)first, .last = (uint8_t)last};
-    spell(s, s->asked_count++);
+    struct asked_word *a = &s->asked[s->asked_count++];
+    *a = (struct asked_word){.word = *w, .bits = bits, .alike_bits = ALIKE_BITS_MAX, .first = (uint8_t)first, .last = (uint8_t)last};
+    say_most(s, a);
+}
+
+// What the whole name can bring, each word alone or with its neighbour as one.
+static float most_of_name(const struct asking *s) {
+    float alone[NAME_WORDS_MAX + 2] = {0}, joined[NAME_WORDS_MAX + 2] = {0}, most[NAME_WORDS_MAX + 2] = {0};
+    for (size_t k = 0; k < s->asked_count; k++) *(s->asked[k].first == s->asked[k].last ? &alone[s->asked[k].first] : &joined[s->asked[k].first]) = s->asked[k].most;
+    for (size_t i = s->name.count; i-- > 0;) most[i] = fmaxf(alone[i] + most[i + 1], joined[i] + most[i + 2]);
+    return most[0] + s->unasked + WHOLE_BITS;
+}
+
+// Of whom the name must be met as it is in this word, a spelling of it helps nothing: so few of the words that one entry holds are looked
+// at. All are in a small index, where a spelling's rarity is counted from few.
+static void find_births(struct asking *s, float most) {
+    static const struct birth_codes all = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX >> 1}};  // but for those that are gone
+    s->born = s->spares ? (struct birth_codes){{1}} : all;
+    for (size_t b = 0; s->spares && b < s->births.band_count; b++)
+        for (size_t i = 0; least_for_floor(s, s->births.band[b].most) <= most && i < 4; i++) s->born.bits[i] |= s->born_in[b].bits[i];
+    s->any_left_out = memcmp(&s->born, &all, sizeof all) != 0;
 }
 
 static bool may_join(const struct word *x, const struct word *y) {
@@ -213,6 +267,11 @@ void spell_name(struct asking *s) {
     }
     for (size_t i = 0; i + 1 < n->count && n->count <= JOIN_WORDS_MAX; i++)
         if (may_join(n->word[i], n->word[i + 1])) ask_joined(s, i);
+    float most = most_of_name(s);
+    for (size_t k = 0; k < s->asked_count; k++) {
+        find_births(s, most - s->asked[k].most + s->asked[k].respelled);
+        spell(s, k);
+    }
 }
 
 // ---- before they are asked for ------------------------------------------------------------------
@@ -251,6 +310,7 @@ struct known *spell_frequent(const struct match_index *ix) {
     for (uint32_t id = 0, end; id < ix->vocabulary.count; id = end) {
         struct seen seen = index_enter(ix);
         struct asking s = {.ix = ix, .seen = &seen, .desk = seen.desk, .cut = CUT_BITS};
+        find_births(&s, 0);
         const struct word_keys_index *index = atomic_load(&((struct match_index *)ix)->vocabulary.keys);
         if (!known) known = known_new(vocabulary_made(index)), from = known_from(&ix->vocabulary);
         bool stale = known->made != vocabulary_made(index);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/vocabulary.h"
 
+#include "match/births.h"
 #include "match/large.h"
 
 #include <stdlib.h>
@@ -99,7 +100,7 @@ static inline uint32_t spread(uint32_t key) { return key * 0x9e3779b1u >> 4; }
 static bool in_use(const struct vocabulary *v, uint32_t id) { return vocabulary_word(v, id)->hash && !(vocabulary_gist(v, id) & GIST_RETIRED); }
 
 // Every key of every word, in their order; a word's keys are made once.
-struct key_of_word { uint32_t bucket, id; };
+struct key_of_word { uint32_t bucket, filed; };
 struct all_keys {
     struct key_of_word *at;
     size_t count, room;
@@ -117,7 +118,8 @@ static struct all_keys all_keys_of(const struct vocabulary *v, uint32_t bucket_m
             all.at = reallocarray(all.at, all.room, sizeof *all.at);
             ENSURE(all.at);
         }
-        for (size_t i = 0; i < n; i++) all.at[all.count++] = (struct key_of_word){spread(keys[i]) & bucket_mask, id};
+        uint32_t filed = id | (uint32_t)vocabulary_born(v, id) << 24;
+        for (size_t i = 0; i < n; i++) all.at[all.count++] = (struct key_of_word){spread(keys[i]) & bucket_mask, filed};
     }
     return all;
 }
@@ -130,7 +132,7 @@ static void pack(const struct all_keys *all, struct word_keys_index *k) {
         k->from[b] = sum;
     }
     k->from[k->bucket_mask + 1] = sum;
-    for (size_t i = all->count; i-- > 0;) atomic_store_explicit(&k->ids[--k->from[all->at[i].bucket]], all->at[i].id, memory_order_relaxed);
+    for (size_t i = all->count; i-- > 0;) atomic_store_explicit(&k->ids[--k->from[all->at[i].bucket]], all->at[i].filed, memory_order_relaxed);
 }
 
 // Room for more keys, in hundredths of those there are: twice as many while a list comes in, so that all is not packed anew
@@ -185,16 +187,30 @@ void vocabulary_pack(struct vocabulary *v) {
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }
 
-static void take_from_keys(struct vocabulary *v, uint32_t id) {
+// What is told beside the word wherever it is packed; a run is in the order of numbers.
+static void refile(struct vocabulary *v, uint32_t id, uint8_t born) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];
     size_t n = word_keys(vocabulary_word(v, id), keys);
     for (size_t i = 0; i < n; i++) {
-        uint32_t b = spread(keys[i]) & k->bucket_mask;
-        for (uint32_t at = k->from[b]; at < k->from[b + 1]; at++) if (k->ids[at] == id) k->ids[at] = GONE;
+        uint32_t b = spread(keys[i]) & k->bucket_mask, low = k->from[b], high = k->from[b + 1];
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (filed_word(k->ids[middle]) < id) low = middle + 1;
+            else high = middle;
+        }
+        for (; low < k->from[b + 1] && filed_word(k->ids[low]) == id; low++) k->ids[low] = id | (uint32_t)born << 24;
+    }
+}
+
+static void take_from_keys(struct vocabulary *v, uint32_t id) {
+    struct word_keys_index *k = atomic_load(&v->keys);
+    uint32_t keys[WORD_KEYS_MAX];
+    size_t n = word_keys(vocabulary_word(v, id), keys);
+    refile(v, id, BIRTH_GONE);
+    for (size_t i = 0; i < n; i++)
         for (uint32_t l = k->heads[spread(keys[i]) & k->head_mask]; l; l = k->links[l - 1].next)
             if (k->links[l - 1].id == id) k->links[l - 1].id = GONE;
-    }
 }
 
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key) {
@@ -262,11 +278,12 @@ static uint32_t fresh_id(struct vocabulary *v) {
     return v->count;
 }
 
-uint32_t vocabulary_add(struct vocabulary *v, const struct word *w) {
+static uint32_t add(struct vocabulary *v, const struct word *w, uint8_t born) {
     uint32_t id = fresh_id(v);
     struct slab *s = v->slabs[id / SLAB_WORDS];
     s->word[id % SLAB_WORDS] = *w;
     s->shape[id % SLAB_WORDS] = shape_of(w);
+    s->born[id % SLAB_WORDS] = born;
     if (id == v->count) atomic_store(&v->count, id + 1);  // readers' desks fit themselves to it
     v->live++;
     table_grow(v);
@@ -305,21 +322,41 @@ void vocabulary_restore(struct vocabulary *v, const struct word *words, const ui
         table_put(v->table, words[id].hash, id);
         v->live++;
     }
+}
+
+void vocabulary_is_held(struct vocabulary *v, uint32_t id, uint8_t born) {
+    if (vocabulary_with(v, id) == 1) v->slabs[id / SLAB_WORDS]->born[id % SLAB_WORDS] = born;
+}
+
+void vocabulary_file(struct vocabulary *v) {
     keys_free(NULL, atomic_exchange(&v->keys, NULL), 0);
     atomic_store(&v->keys, keys_new(v, RESTS));
 }
 
-void vocabulary_hold(struct vocabulary *v, uint32_t id) {
-    atomic_fetch_add_explicit(&v->slabs[id / SLAB_WORDS]->with[id % SLAB_WORDS], 1, memory_order_relaxed);
+// Before the entry that holds it is seen: who comes then finds its words whatever the birth.
+static void hold(struct vocabulary *v, uint32_t id) {
+    struct slab *s = v->slabs[id / SLAB_WORDS];
+    size_t before = atomic_fetch_add_explicit(&s->with[id % SLAB_WORDS], 1, memory_order_relaxed);
+    if (!before || s->born[id % SLAB_WORDS] == BIRTH_UNTOLD) return;
+    s->born[id % SLAB_WORDS] = BIRTH_UNTOLD;
+    refile(v, id, BIRTH_UNTOLD);
 }
 
-uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w) {
+static void keep_text(struct word *w, struct view folded) {
+    if (w->sound_bytes[1]) return;
+    memset(w->sound[1], 0, sizeof w->sound[1]);
+    if (folded.bytes <= sizeof w->sound[1]) memcpy(w->sound[1], folded.at, folded.bytes);
+}
+
+uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w, uint8_t born) {
     uint32_t id;
     if (!vocabulary_find(v, w->word.hash, &id)) {
         word_sound(w);
-        id = vocabulary_add(v, &w->word);
+        struct word kept = w->word;
+        keep_text(&kept, w->folded);
+        id = add(v, &kept, born);
     }
-    vocabulary_hold(v, id);
+    hold(v, id);
     return id;
 }
 

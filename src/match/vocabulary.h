@@ -12,6 +12,8 @@
 #include "match/epoch.h"
 #include "match/spell.h"
 
+#include <string.h>
+
 enum { SLAB_WORDS = 2048, SLABS_MAX = 8192, NO_WORD = -1 };
 static const uint32_t GONE = UINT32_MAX;             // no word, where one was
 
@@ -19,6 +21,7 @@ struct slab {
     struct word word[SLAB_WORDS];
     _Atomic uint32_t with[SLAB_WORDS];               // entries that hold it
     struct shape shape[SLAB_WORDS];                  // what most comparisons need of it
+    _Atomic uint8_t born[SLAB_WORDS];                // birth_code of the one entry that ever held it; BIRTH_UNTOLD: several did
 };
 struct word_table;
 struct word_keys_index;
@@ -39,12 +42,13 @@ void vocabulary_end(struct vocabulary *v);
 size_t vocabulary_bytes(const struct vocabulary *v);
 
 // Writer. An entry takes each of its words once and gives it back once.
-uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w);
+uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w, uint8_t born);
 void vocabulary_give_back(struct vocabulary *v, uint32_t id);
-uint32_t vocabulary_add(struct vocabulary *v, const struct word *w);  // as it is, held by nobody yet: from a snapshot
-void vocabulary_restore(struct vocabulary *v, const struct word *words, const uint32_t *with, uint32_t count);  // into an empty one
+// Into an empty one; then vocabulary_is_held for each word of each entry, and they are filed when all are told.
+void vocabulary_restore(struct vocabulary *v, const struct word *words, const uint32_t *with, uint32_t count);
+void vocabulary_is_held(struct vocabulary *v, uint32_t id, uint8_t born);
+void vocabulary_file(struct vocabulary *v);
 void vocabulary_pack(struct vocabulary *v);            // when many words came since: they are found sooner
-void vocabulary_hold(struct vocabulary *v, uint32_t id);
 
 // Readers.
 static inline struct word *vocabulary_word(const struct vocabulary *v, uint32_t id) {
@@ -61,6 +65,9 @@ static inline struct shape vocabulary_shape(const struct vocabulary *v, uint32_t
     memcpy(s.sound, vocabulary_shape_at(v, id)->sound, sizeof s.sound);
     return s;
 }
+static inline uint8_t vocabulary_born(const struct vocabulary *v, uint32_t id) {
+    return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->born[id % SLAB_WORDS], memory_order_relaxed);
+}
 static inline void vocabulary_ask_for_with(const struct vocabulary *v, uint32_t id) {
     __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS]);
 }
@@ -68,12 +75,21 @@ static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) 
     return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS], memory_order_relaxed);
 }
 bool vocabulary_find(const struct vocabulary *v, uint64_t hash, uint32_t *id);
+// Its folded text, where it was short enough and is no word with a second reading: in that one's place. Else nothing.
+static inline struct view vocabulary_text(const struct vocabulary *v, uint32_t id) {
+    const struct word *w = vocabulary_word(v, id);
+    return w->sound_bytes[1] ? (struct view){NULL, 0} : (struct view){w->sound[1], strnlen(w->sound[1], SOUND_MAX)};
+}
 
-// The words under `key`, some under others beside: two runs of ids (GONE among them), then chains.
+// The words under `key`, some under others beside: a run, then chains (GONE among them). Of a run each is told with its holder's
+// birth (vocabulary_born), BIRTH_GONE where it is no more: most are passed over by that alone.
 struct key_run {
     const _Atomic uint32_t *at;
     uint32_t count;
 };
+static inline uint32_t filed_word(uint32_t filed) { return filed & 0xffffff; }
+static inline uint8_t filed_born(uint32_t filed) { return (uint8_t)(filed >> 24); }
+_Static_assert((size_t)SLABS_MAX * SLAB_WORDS <= 1 << 24, "a word's number leaves a byte");
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key);
 uint64_t vocabulary_made(const struct word_keys_index *k);                              // which packing it is
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key);               // 0: none

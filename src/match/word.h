@@ -30,7 +30,7 @@ enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_E
 
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
-    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben; its bytes 0 when there is none
+    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben; its bytes 0 when there is none (vocabulary_text)
     uint8_t sound_bytes[WORD_SOUNDS];
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255

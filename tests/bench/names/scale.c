@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -34,6 +35,11 @@ static double resident_mb(void) {
     if (f && fscanf(f, "%ld %ld", &all, &resident) != 2) resident = 0;
     if (f) fclose(f);
     return (double)resident * (double)sysconf(_SC_PAGESIZE) / 1e6;
+}
+
+static double most_resident_mb(void) {
+    struct rusage u;
+    return getrusage(RUSAGE_SELF, &u) ? 0 : (double)u.ru_maxrss * 1024 / 1e6;
 }
 
 // ---- building -----------------------------------------------------------------------------------
@@ -77,20 +83,45 @@ static bool build_from_file(struct bench *b) {
     return true;
 }
 
+struct feeder {
+    struct bench *b;
+    uint64_t me;
+};
+static void *feed(void *ctx) {
+    const struct feeder *f = ctx;
+    for (uint64_t i = f->me; i < f->b->people; i += f->b->threads) {
+        put_person(f->b, i);
+        if (!f->me) progress("people", i, f->b->people);
+    }
+    return NULL;
+}
+
+static void feed_people(struct bench *b) {
+    struct feeder f[16];
+    pthread_t threads[16];
+    for (unsigned i = 0; i < b->threads; i++) f[i] = (struct feeder){b, i}, pthread_create(&threads[i], NULL, feed, &f[i]);
+    for (unsigned i = 0; i < b->threads; i++) pthread_join(threads[i], NULL);
+}
+
 static void build(struct bench *b) {
-    double began = wall_s();
+    double began = wall_s(), spent = seconds(CLOCK_PROCESS_CPUTIME_ID);
     if (build_from_file(b)) return;
     b->ix = match_index_new();
-    for (uint64_t i = 0; i < b->people; i++) put_person(b, i), progress("people", i, b->people);
+    feed_people(b);
     while (match_index_tend(b->ix)) {}
     say("build people", wall_s() - began, "s");
+    say("of processor time", seconds(CLOCK_PROCESS_CPUTIME_ID) - spent, "s");
     say("index of people", (double)match_index_bytes(b->ix) / 1e6, "MB");
     began = wall_s();
     for (uint64_t i = 0; i < b->identifiers; i++) put_identifier(b, i), progress("identifiers", i, b->identifiers);
     while (match_index_tend(b->ix)) {}
     if (b->identifiers) say("build identifiers", wall_s() - began, "s");
     say("index", (double)match_index_bytes(b->ix) / 1e6, "MB");
+    say("of it the vocabulary", (double)vocabulary_bytes(&b->ix->vocabulary) / 1e6, "MB");
+    say("its words", (double)b->ix->vocabulary.live, "");
+    say("of it entries", (double)b->ix->entry_bytes / 1e6, "MB");
     say("resident", resident_mb(), "MB");
+    say("resident at most", most_resident_mb(), "MB");
     if (getenv("SCALE_SNAPSHOT")) ENSURE(!FAILED(match_index_save(b->ix, getenv("SCALE_SNAPSHOT"), b->people, NULL)));
 }
 

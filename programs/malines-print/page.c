@@ -285,7 +285,8 @@ static void section(struct printer *p, const json_t *s, bool last) {
     size_t i;
     json_t *r;
     const json_t *rows = json_object_get(s, "rows");
-    ensure_room(p, high + 40);
+    bool one = last && json_array_size(rows) == 1;  // that goes to the signature's page: then its title does
+    ensure_room(p, high + 40 + (one ? signature_least(p) : 0));
     shade(p, BAND);
     cairo_rectangle(p->cr, MARGIN, p->y, inner(), high), cairo_fill(p->cr);
     shade(p, INK);

@@ -389,7 +389,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
     await signIn(s);
     await goTo(s, '#/dna', w['dna.title']);
-    await page.getByRole('button', { name: 'FR-2099-7' }).first().click();
+    await page.getByRole('table', { name: w['dna.title'] }).getByRole('button', { name: 'FR-2099-7' }).click();  // relatives have it too
     await page.locator('#dna-match').waitFor();
     await page.getByRole('heading', { name: w['dna.exchange.title'] }).waitFor();
     await accessible(s, 'DNA');
@@ -451,7 +451,7 @@ for (const [lang, theme, width, ref] of [['fr', 'light', 1280, 'FR-6001'], ['ar'
     await shot('prints-candidates');
     await goTo(s, '#/dna', w['dna.title']);
     await page.getByRole('heading', { name: w['dna.exchange.title'] }).waitFor();
-    await page.getByRole('button', { name: PRINTS.dna }).first().click();
+    await page.getByRole('table', { name: w['dna.title'] }).getByRole('button', { name: PRINTS.dna }).first().click();
     await page.locator('#dna-match').waitFor();
     await page.getByText(w['dna.warning']).waitFor();
     await accessible(s, 'DNA');

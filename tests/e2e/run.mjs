@@ -855,6 +855,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390],
     const [sent] = await Promise.all([page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST'), page.getByRole('button', { name: w['ask.submit'] }).click()]);
     const values = sent.postDataJSON().order.values;
     must(values.data_category === 'subscriber' && !('data_content' in values), 'what another category had asked is not sent');
+    await page.waitForURL(/#\/inbox\//);  // where the page goes by itself: not after us
     // What came back: one file is fetched, the other had another hash.
     await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-0000000000e1');
     await page.getByText(w['order.wrong_hash']).waitFor();

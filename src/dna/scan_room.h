@@ -7,7 +7,7 @@
 
 #include "dna/scan.h"
 
-enum { CHUNK_ROOM = 65536, CHUNK_FIRST = 1024, WORD = 64, BLOCK_WORDS = 64 };
+enum { CHUNK_ROOM = 65536, CHUNK_FIRST = 1024, WORD = 64, BLOCK_WORDS = 16 };
 
 struct chunk {                       // at most CHUNK_ROOM profiles of one part
     struct part *part;

@@ -60,4 +60,8 @@ bool fetches_lag(const struct node *n);  // what arrived before a restart is sti
 RESULT fetches_slice(struct node *n, size_t bytes, struct error *err);
 struct delivery_window delivery_window_of(const struct node *n);
 
+// ---- providers.c ----
+// The first instant of the day that a call's parameter names (2026-01-01); *out stays when there is none. BAD_DATE.
+RESULT day_asked(const json_t *params, const char *key, struct instant *out, struct error *err);
+
 #endif

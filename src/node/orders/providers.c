@@ -153,7 +153,7 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     return DONE;
 }
 
-static RESULT day(const json_t *params, const char *key, struct instant *out, struct error *err) {
+RESULT day_asked(const json_t *params, const char *key, struct instant *out, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(60);
     struct view v = json_view(params, key);
     text_format(&t, "%.*sT00:00:00Z", VIEW_ARGS(v));
@@ -163,7 +163,7 @@ static RESULT day(const json_t *params, const char *key, struct instant *out, st
 struct result order_statistics(struct node_call *call, struct error *err) {
     struct counting c = {json_object(), {0}, {INT64_MAX}};
     call_answer(call, json_pack("{s:o,s:s}", "orders", c.out, "source", "Regulation (EU) 2023/1543 art. 28"));
-    TRY(day(call->params, "from", &c.from, err));
-    TRY(day(call->params, "to", &c.to, err));
+    TRY(day_asked(call->params, "from", &c.from, err));
+    TRY(day_asked(call->params, "to", &c.to, err));
     return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
 }

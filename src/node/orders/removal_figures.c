@@ -3,6 +3,7 @@
 
 // removal_figures.c — what a member and a provider count for a year: Regulation (EU) 2021/784 arts. 8(1) and 21(1) of the authorities,
 // art. 7(3)(c), (f) and (g) of the provider. Counts only; of proceedings, penalties and complaints this system knows nothing.
+#include "node/orders/orders.h"
 #include "node/orders/removal_room.h"
 
 struct figures {
@@ -78,18 +79,11 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     return DONE;
 }
 
-static RESULT day(const json_t *params, const char *key, struct instant *out, struct error *err) {
-    AUTO_TEXT t = text_with_ceiling(60);
-    struct view v = json_view(params, key);
-    text_format(&t, "%.*sT00:00:00Z", VIEW_ARGS(v));
-    return !v.bytes || instant_read(text_seen(&t), out) ? DONE : FAIL(err, BAD_DATE, "%s: a day as 2026-01-01", key);
-}
-
 struct result removal_statistics(struct node_call *call, struct error *err) {
     struct figures f = {call->node, json_object(), json_object(), json_object(), json_object(), json_object(), {0}, {INT64_MAX}};
     call_answer(call, json_pack("{s:o,s:o,s:o,s:o,s:o,s:s}", "issued", f.issued, "received", f.received, "scrutiny", f.scrutiny, "decisions", f.decisions,
                                 "reinstated", f.reinstated, "source", "Regulation (EU) 2021/784 arts. 7(3), 8(1) and 21(1)"));
-    TRY(day(call->params, "from", &f.from, err));
-    TRY(day(call->params, "to", &f.to, err));
+    TRY(day_asked(call->params, "from", &f.from, err));
+    TRY(day_asked(call->params, "to", &f.to, err));
     return request_each(call->node->store, -1, INT64_MAX, count_one, &f, err);
 }

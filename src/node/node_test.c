@@ -875,6 +875,24 @@ static void the_index_runs_ahead_and_falls_back(void **state) {
     house_free(h);
 }
 
+// A second after something new came the node puts its index in order: what was filed loosely while it grew takes less room then.
+static void the_index_is_tended(void **state) {
+    struct house *h = house_new(*state);
+    struct node *n = house_node(h, BE);
+    for (int i = 0; i < 2000; i++) {
+        char body[200];
+        snprintf(body, sizeof body, "{\"category\":\"eu_list\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"K%cr%cm%c Exempl%c\"}]}}", "aeiou"[i % 5], 'b' + i / 5 % 20,
+                 'b' + i / 100 % 20, "aeiou"[i % 5]);
+        assert_int_equal(index_body(n, 1000 + i, OWN_SHELF, view_of(body), NULL).code, CODE_OK);
+    }
+    size_t loose = match_index_bytes(n->index);
+    n->feed_seen++;  // as if the feed had brought them
+    QUIET(h, 2500);
+    assert_true(match_index_bytes(n->index) < loose);
+    assert_int_equal(shelf_count(n, OWN_SHELF), 2000);
+    house_free(h);
+}
+
 // Not flushed: two imports may share a turn.
 static void import(struct house *h, const json_t *begun, const char *prefix, int count, size_t reason_bytes, struct house_call calls[2]) {
     AUTO_TEXT reason = text_with_ceiling(4000);
@@ -934,6 +952,7 @@ int main(void) {
         cmocka_unit_test_prestate(each_question_of_an_envelope_is_answered_on_its_own, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_quota_ends_within_an_envelope, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_index_runs_ahead_and_falls_back, LAWS_FOLDER),
+        cmocka_unit_test_prestate(the_index_is_tended, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_liar_does_not_stop_us, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_not_our_own_newer_word_proves_nothing, LAWS_FOLDER),
         cmocka_unit_test_prestate(our_own_newer_word_stops_us, LAWS_FOLDER),

@@ -323,6 +323,20 @@ static void what_was_dropped_is_wiped(void **state) {
     match_index_free(ix);
 }
 
+// 110 times 1,024 entries, 24 times, once: the last is too small to be merged with the one before, which the first waits for.
+static void a_small_last_segment_keeps_no_others_apart(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    put_others(ix, 10000, 135 * FRESH_MAX + 1, 0);
+    assert_int_equal(ix->version->count, 3);
+    while (match_index_tend(ix)) {}
+    assert_int_equal(ix->version->count, 2);
+    assert_int_equal(match_index_count(ix, MATCH_ALL_SHELVES), 135 * FRESH_MAX + 1);
+    AUTO_FOUND found = search(ix, "barbarbar barbarbar", 10, MATCH_ALL_SHELVES);
+    assert_true(found.count > 0);
+    match_index_free(ix);
+}
+
 // ---- an entry's bytes ---------------------------------------------------------------------------
 
 static void assert_same_view(struct view a, struct view b) {
@@ -572,7 +586,7 @@ int main(void) {
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
-        cmocka_unit_test(searches_go_on_while_entries_come_and_go),
+        cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,10 +149,14 @@ static void carry_drops(struct match_index *ix, struct segment *s) {
     ix->dropped_count = 0;
 }
 
-// The segments that a merge outside the lock should make one: [0, end) from `first`.
-static bool wants_merge(const struct match_index *ix, const struct version *v, size_t *first) {
-    *first = merge_from(ix, v, v->count, SIZE_MAX, TENDED_GROWTH);
-    return v->count >= 2 && *first + 1 < v->count;
+// The segments that a merge outside the lock should make one: from `first` to before `end`. A small last one must not keep those before it
+// from being merged.
+static bool wants_merge(const struct match_index *ix, const struct version *v, size_t *first, size_t *end) {
+    for (*end = v->count; *end >= 2; --*end) {
+        *first = merge_from(ix, v, *end, SIZE_MAX, TENDED_GROWTH);
+        if (*first + 1 < *end) return true;
+    }
+    return false;
 }
 
 // Spellings of frequent words, when the vocabulary was packed since they were found; a small index finds them soon enough.
@@ -181,8 +185,8 @@ static void get_to_know(struct match_index *ix) {
 bool match_index_tend(struct match_index *ix) {
     pthread_mutex_lock(&ix->writer);
     struct version *v = atomic_load(&ix->version);
-    size_t first, end = v->count;
-    bool wanted = !ix->merging && wants_merge(ix, v, &first);
+    size_t first, end;
+    bool wanted = !ix->merging && wants_merge(ix, v, &first, &end);
     if (!ix->merging) vocabulary_pack(&ix->vocabulary);
     bool knows = !wanted && wants_knowing(ix);
     if (knows) ix->knowing = true;

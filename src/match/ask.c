@@ -393,7 +393,7 @@ static uint32_t ask_number(struct asking *s, uint64_t hash) {
         size_t n = segment_number(v->segment[part], hash, &slots);
         for (size_t i = 0; i < n; i++) choose_number(s, found, (uint32_t)part, slots[i]);
     }
-    for (uint32_t i = 0; i < v->fresh->count; i++) {
+    for (uint32_t i = 0, n = v->fresh->count; i < n && fresh_may_hold(v->fresh, hash); i++) {
         struct raw r;
         if (!seen_raw(s->seen, (uint32_t)v->count, i, &r)) continue;
         for (size_t k = 0; k < raw_number_count(&r); k++)

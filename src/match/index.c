@@ -193,6 +193,14 @@ static struct fresh *fresh_new(struct match_index *ix, uint64_t key, unsigned sh
     return f;
 }
 
+// Before the entry is there to be found.
+static void note_numbers(struct fresh_part *p, const struct raw *r) {
+    for (size_t i = 0, n = raw_number_count(r); i < n; i++) {
+        uint64_t bit = raw_number(r, i) >> (64 - NUMBER_BITS);
+        atomic_fetch_or(&p->numbers[bit / 64], (uint64_t)1 << bit % 64);
+    }
+}
+
 static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const struct form *form) {
     struct version *v = atomic_load(&ix->version);
     if (v->fresh->count == FRESH_MAX) {
@@ -200,7 +208,9 @@ static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const s
         v = atomic_load(&ix->version);
     }
     uint32_t at = v->fresh->count;
-    atomic_store(&v->fresh->at[at], fresh_new(ix, key, shelf, form));
+    struct fresh *f = fresh_new(ix, key, shelf, form);
+    note_numbers(v->fresh, &f->raw);
+    atomic_store(&v->fresh->at[at], f);
     atomic_store(&v->fresh->count, at + 1);
     ix->live++;
     ix->changes++;

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Malines authors
+# SPDX-License-Identifier: EUPL-1.2
+"""One national node as the Schengen Information System is asked: 98 of a hundred questions are a document's number, two are a
+name with a date; hardly any finds anything (2024: 15 billion questions, 398,000 hits abroad). Called by ./bench sis.
+
+--people N      persons in the register (default 200k), invented by malines-import
+--documents N   lost and stolen documents (default 50k), entered one by one as alerts on objects (Reg. (EU) 2018/1862 art. 38)
+--seconds N     of load (default 10)
+
+Every question is a whole check: session, law, search, two entries of the log with a commitment, the answer kept and on the disk.
+How the engine alone fares with 2 M people and 91 M numbers: ./bench names --size 2M:91M."""
+import argparse
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / 'tests' / 'bad_days'))
+sys.dont_write_bytecode = True
+from nodes import Nodes, alert  # noqa: E402
+
+CONNECTIONS, ALERTS, HITS = 128, 100, 0.01
+WORD = ('B', 'D', 'F', 'K', 'L', 'M', 'N', 'R', 'S', 'T', 'V')
+
+
+def number(text):
+    return int(float(text[:-1]) * {'k': 1e3, 'M': 1e6}[text[-1]]) if text[-1:] in ('k', 'M') else int(text)
+
+
+def passport(i):
+    """As French ones are numbered: two digits, two letters, five digits. One to one up to 60 million."""
+    i = i * 2654435761 % 67600000
+    return f'{i % 100:02}{chr(65 + i // 100 % 26)}{chr(65 + i // 2600 % 26)}{i // 67600:05}'
+
+
+class Sis(Nodes):
+    def __init__(self, options):
+        super().__init__(options.build, members=('be',))
+        self.asked, self.random = options, random.Random(2024)
+
+    def row(self, what, measured, goal='', met=None):
+        print(f"| {what:60} | {measured:44} | {goal:12} | {'' if met is None else 'yes' if met else 'NO':3} |", flush=True)
+
+    def post_all(self, bodies, seconds, path):
+        """`bodies` over many connections: each once (seconds 0), or again and again."""
+        file, desk = pathlib.Path(self.folder_kept) / f'bodies{path.replace("/", "-")}', self.console('be', 'anke')
+        file.write_text(''.join(json.dumps(b) + '\n' for b in bodies), encoding='utf-8')
+        if not desk.cookie:
+            desk.sign_in()
+        said = subprocess.run([str(pathlib.Path(self.asked.build) / 'tests' / 'bench' / 'load'), str(desk.port), desk.cookie, str(CONNECTIONS),
+                               str(seconds), '0', str(file), path], capture_output=True, text=True)
+        if said.returncode:
+            sys.exit(f'load: {said.stderr.strip()[:400]}')
+        return json.loads(said.stdout)
+
+    def processor_s(self):
+        fields = pathlib.Path(f"/proc/{self.daemons['be'].pid}/stat").read_text().rsplit(')', 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
+    def fill(self):
+        people, documents = number(self.asked.people), number(self.asked.documents)
+        began = time.monotonic()
+        self.malines('import', '--source', 'invented', '--format', 'ftm-jsonl', '--category', 'national_list', '--invent', f'2024:{people}:be',
+                     node='be', key=self.owner('be'))
+        self.row(f'{people:,} persons imported', f'{people / (time.monotonic() - began):,.0f}/s')
+        made = [{'alert': {'category': 'object', 'reason': 'reported stolen', 'action': 'seize',
+                           'subject': {'kind': 'document', 'documents': [{'type': 'passport', 'country': 'fr', 'number': passport(i)}]}}}
+                for i in range(documents)]
+        self.row(f'{documents:,} documents entered, {CONNECTIONS} at once', f"{self.post_all(made, 0, '/api/alerts')['per_second']:,.0f}/s")
+
+    def questions(self, count=50000):
+        """One in fifty a person of the register or, as often, somebody with that name born at another time; one document in a hundred is there."""
+        listed = self.console('be', self.owner('be')).call('GET', '/api/alerts?limit=500')['alerts']
+        people = [a['alert']['subject'] for a in listed if a['alert']['subject']['kind'] == 'person']
+        documents = number(self.asked.documents)
+        for i in range(count):
+            if i % 50 == 0:
+                one = self.random.choice(people)
+                day = f'19{self.random.randrange(50, 99)}-{self.random.randrange(1, 13):02}-{self.random.randrange(1, 28):02}'
+                subject = {'kind': 'person', 'names': one['names'][:1], 'births': [day] if i % 100 else one['births'][:1]}
+            else:
+                at = self.random.randrange(documents) if self.random.random() < HITS else documents + self.random.randrange(50000000)
+                subject = {'kind': 'document', 'documents': [{'type': 'passport', 'country': 'fr', 'number': passport(at)}]}
+            yield {'subject': subject, 'purpose': 'border_check'}
+
+    def load(self):
+        bodies = list(self.questions())
+        spent = self.processor_s()
+        said = self.post_all(bodies, self.asked.seconds, '/api/checks')
+        each = 1e6 * (self.processor_s() - spent) / said['answers']
+        self.row(f'checks, mixed ({CONNECTIONS} connections, load on the same cores)', f"{said['per_second']:,.0f}/s, p50 {said['p50_ms']:.0f} ms, p99 {said['p99_ms']:.0f} ms",
+                 '≥ 5,000/s', said['per_second'] >= 5000)
+        self.row('  processor time of the node, a check', f'{each:.0f} µs')
+        return bodies
+
+    def alerts_under(self, bodies):
+        """From sending an alert to the check that finds it, while the load goes on."""
+        loader = threading.Thread(target=self.post_all, args=(bodies, 15, '/api/checks'))
+        loader.start()
+        time.sleep(1)
+        desk, took = self.console('be', 'anke'), []
+        for i in range(ALERTS):
+            name = 'Karim ' + ''.join(self.random.choice(WORD) + self.random.choice('aeiou') for _ in range(5)).title()
+            question = {'subject': {'kind': 'person', 'names': [{'text': name}], 'births': ['1990-05-04']}, 'purpose': 'border_check'}
+            began = time.monotonic()
+            record = desk.call('POST', '/api/alerts', {'alert': alert(f'sis-{i}', name)})['record']
+            while not any(c['record'] == record for c in desk.call('POST', '/api/checks', question)['candidates']):
+                pass
+            took.append(time.monotonic() - began)
+            if not loader.is_alive():
+                break
+        loader.join()
+        took.sort()
+        longest = took[-1]
+        self.row(f'an alert put under that load, until found ({len(took)})', f'p50 {1000 * took[len(took) // 2]:.0f} ms, longest {1000 * longest:.0f} ms', '< 1 s', longest < 1)
+
+    def again(self, body):
+        self.daemons['be'].terminate()
+        self.wait_end('be')
+        began = time.monotonic()
+        self.start_again('be')
+        desk = self.console('be', 'anke')
+        desk.cookie = None
+        desk.call('POST', '/api/checks', body)
+        took = time.monotonic() - began
+        self.row('started again, until the first check is answered', f'{took:.1f} s', '< 60 s', took < 60)
+
+    def run(self):
+        self.stand_up()
+        self.fill()
+        bodies = self.load()
+        self.alerts_under(bodies)
+        status = pathlib.Path(f"/proc/{self.daemons['be'].pid}/status").read_text()
+        resident = int(status.split('VmRSS:')[1].split()[0]) / 1024
+        self.row('memory of the node', f'{resident:,.0f} MB', '≤ 12,288 MB', resident <= 12288)
+        self.again(bodies[1])
+
+
+def main():
+    options = argparse.ArgumentParser(prog='./bench sis', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument('build')
+    options.add_argument('--people', default='200k')
+    options.add_argument('--documents', default='50k')
+    options.add_argument('--seconds', type=int, default=10)
+    sis = Sis(options.parse_args())
+    print(f'Machine: {os.cpu_count()} cores, load before: {os.getloadavg()[0]:.1f}.')
+    try:
+        sis.run()
+    finally:
+        sis.put_away()
+
+
+if __name__ == '__main__':
+    main()

@@ -204,6 +204,17 @@ void entry_identifier(struct list_run *run, const char *type, struct view value)
     run->entry.identifiers[run->entry.identifier_count++] = (struct identifier){view_of(type), value};
 }
 
+void entry_issuer(struct list_run *run, struct view v) {
+    v = view_trim(v);
+    const char *code = v.bytes ? list_country(v) : NULL;
+    if (v.bytes && !code) run_unread(run, CODE_BAD_FIELD, "issuer");
+    if (!code) return;
+    for (size_t i = 0; i < run->entry.paper_count; i++)
+        if (!run->entry.papers[i].country.bytes) run->entry.papers[i].country = view_of(code);
+    for (size_t i = 0; i < run->entry.identifier_count; i++)
+        if (!run->entry.identifiers[i].country.bytes) run->entry.identifiers[i].country = view_of(code);
+}
+
 void entry_listed_on(struct list_run *run, struct view date) {
     if (view_trim(date).bytes == 0 || run->entry.listed_on[0]) return;
     if (!one_day(date, run->entry.listed_on)) run_unread(run, CODE_BAD_DATE, "date of listing");
@@ -281,6 +292,7 @@ static void put_identifiers(struct text *t, const struct list_run *run) {
     put_member(t, "identifiers");
     for (size_t i = 0; i < run->entry.identifier_count; i++) {
         text_put(t, i ? ",{" : "[{");
+        put_text(t, "country", run->entry.identifiers[i].country);
         put_text(t, "type", run->entry.identifiers[i].type);
         put_text(t, "value", run->entry.identifiers[i].value);
         text_char(t, '}');
@@ -289,6 +301,7 @@ static void put_identifiers(struct text *t, const struct list_run *run) {
 }
 
 static void put_names(struct text *t, const struct list_run *run) {
+    if (!run->entry.name_count) return;
     put_member(t, "names");
     for (size_t i = 0; i < run->entry.name_count; i++) {
         const struct name *n = &run->entry.names[i];
@@ -379,14 +392,21 @@ void entry_drop(struct list_run *run, enum code code, const char *what) {
     arena_free(&run->arena);
 }
 
+// People and organisations have names, things numbers.
+static bool can_be_found(const struct list_run *run) {
+    enum subject_kind kind = run->entry.kind;
+    bool thing = kind != SUBJECT_person && kind != SUBJECT_organisation;
+    return run->entry.name_count || (thing && run->entry.paper_count + run->entry.identifier_count);
+}
+
 RESULT entry_end(struct list_run *run) {
     struct result r = DONE;
     if (run->entry.ref.bytes == 0) {
         entry_drop(run, CODE_BAD_FIELD, "the entry has no usable reference");
         return DONE;
     }
-    if (run->entry.name_count == 0) {
-        entry_drop(run, CODE_BAD_FIELD, "the entry has no usable name");
+    if (!can_be_found(run)) {
+        entry_drop(run, CODE_BAD_FIELD, "the entry has no usable name; a vessel, vehicle, document or object may have a number instead");
         return DONE;
     }
     if (run->order->original_script_only) keep_original_script(run);

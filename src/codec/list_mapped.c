@@ -29,9 +29,9 @@ static void take_iban(struct list_run *run, struct view v) { entry_identifier(ru
 static void take_registration(struct list_run *run, struct view v) { entry_identifier(run, "registration", v); }
 static void take_other(struct list_run *run, struct view v) { entry_identifier(run, "other", v); }
 
-// NULL: taken before the others, by name.
+// NULL: taken by name, before the others or behind them.
 static const struct field { const char *name; void (*take)(struct list_run *, struct view); } fields[] = {
-    {"ref", NULL}, {"kind", NULL}, {"given", NULL}, {"family", NULL}, {"name", take_name},
+    {"ref", NULL}, {"kind", NULL}, {"given", NULL}, {"family", NULL}, {"issuer", NULL}, {"name", take_name},
     {"alias", take_alias}, {"weak", take_weak}, {"script", take_script}, {"birth_name", take_birth_name},
     {"birth", entry_birth}, {"birth_place", entry_birth_place}, {"sex", entry_sex}, {"nationality", entry_nationality},
     {"passport", take_passport}, {"id", take_id}, {"document", take_document}, {"national", take_national},
@@ -144,6 +144,7 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
     take_whole_name(m, row);
     for (size_t i = 0; i < m->count; i++)
         if (m->at[i].field && m->at[i].field->take) take_cell(m, &m->at[i], row->fields[i]);
+    entry_issuer(run, cell(m, row, "issuer"));
     return entry_end(run);
 }
 

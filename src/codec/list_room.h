@@ -73,6 +73,7 @@ void entry_sex(struct list_run *run, struct view text);
 void entry_nationality(struct list_run *run, struct view name_or_code);
 void entry_paper(struct list_run *run, const char *type, struct view country, struct view number);
 void entry_identifier(struct list_run *run, const char *type, struct view value);
+void entry_issuer(struct list_run *run, struct view name_or_code);  // the country of all numbers so far that say none
 void entry_address(struct list_run *run, struct view text);
 void entry_link(struct list_run *run, struct view ref);
 void entry_listed_on(struct list_run *run, struct view date);

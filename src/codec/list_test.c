@@ -34,7 +34,7 @@ static RESULT check_line(void *state, struct view line, struct error *err) {
     assert_true(view_same(text_seen(&again), line));
     r = subject_read(json_object_get(j, "subject"), &arena, &s, err);
     assert_int_equal(r.code, CODE_OK);
-    assert_true(s.name_count > 0 && json_view(j, "ref").bytes > 0);
+    assert_true(s.name_count + s.paper_count + s.identifier_count > 0 && json_view(j, "ref").bytes > 0);
     text_view(state, line);
     text_char(state, '\n');
     return DONE;
@@ -299,6 +299,17 @@ static void any_csv_is_read_by_its_map(void **state) {
     drop(&o);
 }
 
+static void things_need_a_number_and_no_name(void **state) {
+    (void)state;
+    AUTO_JSON *map = NULL;
+    struct error err;
+    assert_int_equal(json_strict(VIEW("{\"columns\":{\"Nr\":\"ref\",\"What\":\"kind\",\"Passport\":\"passport\",\"Plate\":\"plate\",\"Issued by\":\"issuer\"},\"ref_prefix\":\"L-\"}"), &map, &err).code, CODE_OK);
+    struct list_order order = {.format = LIST_CSV, .map = map};
+    struct view v = VIEW("Nr,What,Passport,Plate,Issued by\n1,document,12AB34567,,France\n2,vehicle,,1-ABC-234,be\n3,person,98ZZ76543,,\n4,document,,,\n");
+    expect_order(&order, &v, 1, "{\"ref\":\"L-1\",\"subject\":{\"documents\":[{\"country\":\"fr\",\"number\":\"12AB34567\",\"type\":\"passport\"}],\"kind\":\"document\"}}\n"
+                                "{\"ref\":\"L-2\",\"subject\":{\"identifiers\":[{\"country\":\"be\",\"type\":\"plate\",\"value\":\"1-ABC-234\"}],\"kind\":\"vehicle\"}}\n", 2);
+}
+
 // --- words
 
 static void dates_as_publishers_write_them(void **state) {
@@ -505,7 +516,7 @@ int main(void) {
         cmocka_unit_test(un_is_read), cmocka_unit_test(only_the_original_script_is_kept), cmocka_unit_test(utf16_is_read),
         cmocka_unit_test(the_french_register_is_read), cmocka_unit_test(the_french_register_is_read_as_the_api_gives_it), cmocka_unit_test(followthemoney_is_read),
         cmocka_unit_test(gzip_is_inflated_and_bombs_are_refused), cmocka_unit_test(ofac_csv_is_joined), cmocka_unit_test(ofac_xml_is_read),
-        cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(dates_as_publishers_write_them), cmocka_unit_test(countries_are_known),
+        cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(things_need_a_number_and_no_name), cmocka_unit_test(dates_as_publishers_write_them), cmocka_unit_test(countries_are_known),
         cmocka_unit_test(broken_lists_are_refused_whole), cmocka_unit_test(deep_xml_is_refused), cmocka_unit_test(a_string_of_a_gigabyte_ends_early),
         cmocka_unit_test(large_entries_are_left_out_whole), cmocka_unit_test(a_sink_that_fails_ends_the_parse), cmocka_unit_test(invented_people_are_shared_and_marked),
     };

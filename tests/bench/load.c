@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// load — many officers asking at once:  load PORT COOKIE CONNECTIONS SECONDS PAUSE_MS BODIES [PATH]
-// Each connection posts the next line of BODIES to PATH (/api/checks), reads the answer, waits PAUSE_MS, and goes on; SECONDS 0:
-// until each line was posted once. Prints one line of JSON: how many answers, how many were not 200, answers a second, and
-// percentiles of the time from the first byte sent to the last byte read, in ms. Loopback only; the answers' own length header is
-// believed.
+// load — many officers asking at once:  load PORT COOKIE CONNECTIONS SECONDS PAUSE_MS BODIES
+// Each connection posts the next line of BODIES to /api/checks, reads the answer, waits PAUSE_MS, and goes on. Prints one
+// line of JSON: how many answers, how many were not 200, answers a second, and percentiles of the time from the first
+// byte sent to the last byte read, in ms. Loopback only; the answers' own length header is believed.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/tcp.h>
@@ -19,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CONNECTIONS_MAX = 256, ANSWER_ROOM = 1 << 20, BODIES_MAX = 4000000, TIMES_MAX = 4000000 };
+enum { CONNECTIONS_MAX = 256, ANSWER_ROOM = 1 << 20, BODIES_MAX = 100000, TIMES_MAX = 4000000 };
 
 struct officer {
     int fd;
@@ -32,7 +31,7 @@ struct officer {
 static struct {
     char *body[BODIES_MAX];
     size_t body_count, next_body, done, failed;
-    const char *cookie, *path;
+    const char *cookie;
     int port;
     float *times;
     double pause;
@@ -77,8 +76,8 @@ static void connect_to(struct officer *o) {
 static void ask(struct officer *o) {
     const char *body = load.body[load.next_body++ % load.body_count];
     char *call = NULL;
-    int n = asprintf(&call, "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Malines: 1\r\nCookie: %s\r\n"
-                            "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", load.path, load.cookie, strlen(body), body);
+    int n = asprintf(&call, "POST /api/checks HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Malines: 1\r\nCookie: %s\r\n"
+                            "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", load.cookie, strlen(body), body);
     o->sent = now();
     if (n < 0 || write(o->fd, call, (size_t)n) != n) die("write");
     free(call);
@@ -117,10 +116,6 @@ static double percentile(double p) {
     return n ? (double)load.times[(size_t)(p * (double)(n - 1))] : 0;
 }
 
-static bool may_ask(double end) { return end > 0 || load.next_body < load.body_count; }
-static bool goes_on(double end) { return end > 0 ? now() < end : load.done < load.body_count; }
-
-// Until `end`; 0: until all was posted and answered.
 static void run(struct officer *officers, int count, double end) {
     struct epoll_event seen[CONNECTIONS_MAX];
     int poll = epoll_create1(EPOLL_CLOEXEC);
@@ -129,10 +124,10 @@ static void run(struct officer *officers, int count, double end) {
         struct epoll_event e = {.events = EPOLLIN, .data.ptr = &officers[i]};
         if (epoll_ctl(poll, EPOLL_CTL_ADD, officers[i].fd, &e) != 0) die("epoll");
     }
-    while (goes_on(end)) {
+    while (now() < end) {
         double t = now();
         for (int i = 0; i < count; i++)
-            if (!officers[i].waiting && t >= officers[i].next && may_ask(end)) ask(&officers[i]);
+            if (!officers[i].waiting && t >= officers[i].next) ask(&officers[i]);
         int n = epoll_wait(poll, seen, CONNECTIONS_MAX, load.pause > 0 ? 1 : 100);
         for (int i = 0; i < n; i++) hear(seen[i].data.ptr);
     }
@@ -141,18 +136,17 @@ static void run(struct officer *officers, int count, double end) {
 
 int main(int argc, char **argv) {
     static struct officer officers[CONNECTIONS_MAX];
-    if (argc < 7) return fprintf(stderr, "load PORT COOKIE CONNECTIONS SECONDS PAUSE_MS BODIES [PATH]\n"), 64;
+    if (argc != 7) return fprintf(stderr, "load PORT COOKIE CONNECTIONS SECONDS PAUSE_MS BODIES\n"), 64;
     int count = atoi(argv[3]);
     if (count < 1 || count > CONNECTIONS_MAX) return 64;
     load.port = atoi(argv[1]);
     load.cookie = argv[2];
-    load.path = argc > 7 ? argv[7] : "/api/checks";
     load.pause = atof(argv[5]) / 1000;
     load.times = calloc(TIMES_MAX, sizeof *load.times);
     if (!load.times) die("memory");
     read_bodies(argv[6]);
     double began = now();
-    run(officers, count, atof(argv[4]) > 0 ? began + atof(argv[4]) : 0);
+    run(officers, count, began + atof(argv[4]));
     double took = now() - began;
     qsort(load.times, load.done < TIMES_MAX ? load.done : TIMES_MAX, sizeof *load.times, by_size);
     printf("{\"answers\":%zu,\"failed\":%zu,\"per_second\":%.1f,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"max_ms\":%.2f}\n", load.done, load.failed,

@@ -294,7 +294,7 @@ const struct command COMMANDS[] = {
      HANDLER_evidence_released, TO_ROLES, ROLE(approver), false, P(ITEM, CUSTODY_WORDS(IN_BODY))},
     {"evidence destroy ask", "ask for the bytes of an item, and of what came out of it, to be destroyed", HTTP_POST, "/api/evidence/items/{item}/destruction",
      HANDLER_destruction_asked, TO_ROLES, EVIDENCE_ROLES, false,
-     P(ITEM, {"ground", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "retention_over, order_withdrawn or erasure"},
+     P(ITEM, {"ground", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "retention_over, order_withdrawn, objected or erasure"},
        {"where", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the place"}, {"why", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the reason"},
        {"basis", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "the legal basis: article, decision"})},
     {"evidence destroy approve", "approve the destruction of an item that somebody else asked for", HTTP_POST, "/api/evidence/items/{item}/destruction/approve",

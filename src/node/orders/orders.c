@@ -41,14 +41,14 @@ RESULT order_file_put(struct node *n, struct view request, const json_t *file, s
 }
 
 static struct view state_of(const json_t *file) { return json_view(file, "state"); }
-static void note_put(struct node *n, json_t *file, const char *what, struct view text) {
+void order_note(struct node *n, json_t *file, const char *what, struct view text) {
     json_t *notes = json_object_get(file, "notes"), *one = json_pack("{s:s,s:o}", "what", what, "at", instant_json(now(n)));
     if (!notes) json_object_set_new(file, "notes", notes = json_array());
     if (text.bytes) json_put_view(one, "text", text);
     json_array_append_new(notes, one);
 }
 
-static RESULT validate_by_of(struct node *n, struct view request, struct instant *out, struct error *err) {
+RESULT order_validate_by(struct node *n, struct view request, struct instant *out, struct error *err) {
     static const struct stmt GET = {"SELECT validate_by FROM order_file WHERE request = $1"};
     return store_number(n->store, &GET, VALUES(V_TEXT(request)), 0, &out->ms, err);
 }
@@ -116,7 +116,7 @@ RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *de
     if (ruling.ruled) json_object_set_new(order, "suspends", json_boolean(ruling.suspends));
     if (ruling.ruled) json_object_set_new(order, "validate_later", json_boolean(ruling.validate_later));
     if (json_flag(call->params, "preview")) return DONE;
-    note_put(n, file, "drafted", VIEW(""));
+    order_note(n, file, "drafted", VIEW(""));
     return order_file_put(n, json_view(demand, "request"), file, (struct instant){0}, err);
 }
 
@@ -130,7 +130,7 @@ RESULT order_arrived(struct node *n, const struct law_kind *kind, const json_t *
     TRY(certificate_fits(n, json_object_get(order, "values"), err));
     AUTO_JSON *file = json_object();
     if (json_flag(order, "suspends")) json_object_set_new(file, "state", json_string("suspended"));
-    note_put(n, file, "received", VIEW(""));
+    order_note(n, file, "received", VIEW(""));
     return order_file_put(n, json_view(demand, "request"), file, (struct instant){0}, err);
 }
 
@@ -174,7 +174,7 @@ RESULT order_sent(struct node *n, const struct request *r, struct error *err) {
     TRY(json_strict(r->demand, &demand, err));
     if (json_flag(json_object_get(file, "ruling"), "validate_later"))
         TRY(clock_end(n, "epoc_validated", view_of(n->settings.authority), now(n), &by, err));
-    note_put(n, file, "sent", VIEW(""));
+    order_note(n, file, "sent", VIEW(""));
     TRY(order_file_put(n, r->id, file, by, err));
     if (!view_is(r->kind, "epoc_notice")) return DONE;
     // The provider learns that the enforcing authority was told: from then its ten days run (art. 10(2)).
@@ -203,7 +203,7 @@ struct result order_validated(struct node_call *call, struct error *err) {
     struct instant by;
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     TRY(order_file(n, r.id, &file, err));
-    TRY(validate_by_of(n, r.id, &by, err));
+    TRY(order_validate_by(n, r.id, &by, err));
     if (r.side != SIDE_asker || !by.ms) return FAIL(err, WRONG_STEP, "no validation of this order is awaited");
     if (!(call->officer->roles & (ROLE_BIT(judge) | ROLE_BIT(prosecutor)))) return FAIL(err, NOT_ALLOWED, "art. 4(5): a judge or a prosecutor validates");
     validation_digest(&r, &digest);
@@ -214,7 +214,7 @@ struct result order_validated(struct node_call *call, struct error *err) {
     TRY(officer_signed(n, text_seen(&who), &p, text_seen(&digest), err));
     struct approval a = {r.id, VIEW(ACTION_VALIDATE), text_seen(&digest), text_seen(&who), p.scheme, p.credential, p.signature, now(n)};
     TRY(approval_add(n->store, &a, err));
-    note_put(n, file, "validated", VIEW(""));
+    order_note(n, file, "validated", VIEW(""));
     TRY(order_file_put(n, r.id, file, (struct instant){0}, err));
     struct entry e = {.op = "approve", .officer = call->officer, .decision = VIEW("validated"), .action_digest = text_seen(&digest)};
     TRY(log_step(n, &r, &e, "validated", err));
@@ -229,7 +229,7 @@ static RESULT withdraw(struct node *n, struct view id, struct error *err) {
     TRY(request_find(n->store, id, &hold, &r, err));
     TRY(order_file(n, id, &file, err));
     json_object_set_new(file, "state", json_string("withdrawn"));
-    note_put(n, file, "withdrawn", VIEW(""));
+    order_note(n, file, "withdrawn", VIEW(""));
     TRY(order_file_put(n, id, file, (struct instant){0}, err));
     TRY(fetched_condemned(n, id, file, err));
     TRY(word_to(n, &r, "withdrawn", VIEW(""), err));
@@ -328,12 +328,13 @@ RESULT order_answered(struct node *n, const struct request *r, const json_t *dem
     if (manifest) TRY(delivery_check(manifest, delivery_window_of(n), err));
     TRY(order_file(n, r->id, &file, err));
     if (view_is(state_of(file), "withdrawn")) return FAIL(err, WRONG_STEP, "the order was withdrawn");
-    note_put(n, file, release ? "answered" : "refused", VIEW(""));
+    order_note(n, file, release ? "answered" : "refused", VIEW(""));
     struct instant by;
-    TRY(validate_by_of(n, r->id, &by, err));
+    TRY(order_validate_by(n, r->id, &by, err));
     TRY(order_file_put(n, r->id, file, by, err));
     if (!view_is(r->kind, "epoc_notice")) return DONE;
     TRY(request_find(n->store, json_view(json_object_get(demand, "order"), "of"), &hold, &of, err));
+    if (!release) TRY(order_objected(n, &of, r->peer, json_view(decision, "ground"), err));
     return word_to(n, &of, release ? "cleared" : "blocked", json_view(decision, "ground"), err);
 }
 
@@ -347,13 +348,13 @@ static RESULT to_provider(struct node *n, const struct request *r, struct view w
             json_object_set_new(file, "state", json_string(states[i]));
             json_object_set_new(file, "state_at", instant_json(now(n)));
         }
-        note_put(n, file, states[i], json_view(body, "text"));
+        order_note(n, file, states[i], json_view(body, "text"));
         return order_file_put(n, r->id, file, (struct instant){0}, err);
     }
-    if (view_is(what, "validated")) note_put(n, file, "validated", VIEW(""));
+    if (view_is(what, "validated")) order_note(n, file, "validated", VIEW(""));
     else if (!view_is(what, "clarified")) return FAIL(err, BAD_FIELD, "what: not a word about an order");
     if (view_is(what, "clarified")) {
-        note_put(n, file, "clarified", json_view(body, "text"));
+        order_note(n, file, "clarified", json_view(body, "text"));
         TRY(request_pause_end(n->store, r->id, now(n), err));
         TRY(term_tell(n, r->id, err));
     }
@@ -384,8 +385,8 @@ struct result order_clarified(struct node_call *call, struct error *err) {
     TRY(order_file(n, r.id, &file, err));
     if (r.side != SIDE_asker || (r.step != STEP_sent && r.step != STEP_received)) return FAIL(err, WRONG_STEP, "only an order of ours that is not answered yet");
     if (!view_trim(text).bytes || text.bytes > WORDS_BYTES_MAX) return FAIL(err, BAD_FIELD, "text: the answer, 1 to %d bytes", WORDS_BYTES_MAX);
-    note_put(n, file, "clarified", text);
-    TRY(validate_by_of(n, r.id, &by, err));
+    order_note(n, file, "clarified", text);
+    TRY(order_validate_by(n, r.id, &by, err));
     TRY(order_file_put(n, r.id, file, by, err));
     TRY(commit_words(n, "text_commit", text, more, err));
     struct entry e = {.op = "request_clock", .officer = call->officer, .peer = r.peer, .decision = VIEW("clarified"), .article = VIEW("10(6)"), .more = more};
@@ -418,7 +419,7 @@ RESULT order_shown(struct node *n, const struct request *r, const json_t *demand
     const struct law_kind *k = law_kind(n->settings.law, r->kind);
     if (!k || !k->paper.bytes) return DONE;
     TRY(order_file(n, r->id, &file, err));
-    TRY(validate_by_of(n, r->id, &by, err));
+    TRY(order_validate_by(n, r->id, &by, err));
     json_t *shown = json_object();
     json_object_set_new(j, "order", shown);
     json_object_update(shown, json_object_get(demand, "order"));

@@ -92,6 +92,21 @@ static RESULT certificate_fits(struct node *n, const json_t *values, struct erro
     return pem.bytes ? enveloped_recipient(pem, now(n), err) : DONE;
 }
 
+// An order is issued here, and was not signed tomorrow (a day of slack: the day is that of the place).
+static RESULT issued_here(const struct node *n, const json_t *values, struct error *err) {
+    static const char *const days[] = {"signed_on", "validator_signed_on"};
+    const struct law_member *us = law_member(n->settings.law, view_of(n->settings.authority));
+    struct view state = json_view(values, "issuing_state");
+    if (us && state.bytes && !view_same(state, us->country)) return FAIL(err, BAD_FIELD, "issuing_state: this node's is %.*s", VIEW_ARGS(us->country));
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        AUTO_TEXT t = text_with_ceiling(60);
+        struct instant at;
+        text_format(&t, "%.*sT00:00:00Z", VIEW_ARGS(json_view(values, days[i])));
+        if (instant_read(text_seen(&t), &at) && instant_before(instant_after(now(n), DAY_MS), at)) return FAIL(err, BAD_FIELD, "%s: a day to come", days[i]);
+    }
+    return DONE;
+}
+
 RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *demand, struct error *err) {
     struct node *n = call->node;
     const json_t *given = json_object_get(call->params, "order"), *form = order_form(n->settings.orders, kind->paper);
@@ -105,6 +120,7 @@ RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *de
     else values = json_incref(json_object_get(given, "values"));
     TRY(order_check(form, values, ORDER_FILE, err));
     TRY(certificate_fits(n, values, err));
+    if (kind->way != WAY_gives) TRY(issued_here(n, values, err));
     if (!notice) TRY(order_judge(n->settings.orders, form, values, json_flag(demand, "urgent"), &ruling, err));
     json_t *order = json_pack("{s:o}", "values", order_seen(form, values, paper_reader(kind))), *file = json_pack("{s:O}", "values", values);
     AUTO_JSON *kept = file;
@@ -450,6 +466,7 @@ struct result order_judged(struct node_call *call, struct error *err) {
     struct order_ruling ruling;
     if (!form) return FAIL(err, NOT_FOUND, "form: one of laws/forms");
     TRY(order_check(form, values, ORDER_FILE, err));
+    TRY(issued_here(n, values, err));
     TRY(order_judge(n->settings.orders, form, values, json_flag(call->params, "urgent"), &ruling, err));
     json_t *j = order_ruling_json(&ruling);
     json_object_set_new(j, "addressee", order_seen(form, values, ORDER_ADDRESSEE));

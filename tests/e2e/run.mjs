@@ -722,7 +722,7 @@ test('evidence by keyboard alone: an event is added, a selector goes to the chec
   must((await focused(page)) === 'H1', 'the focus goes to the heading');
   await page.locator('summary', { hasText: w['exhibit.add_event'] }).focus();
   await page.keyboard.press('Enter');
-  for (const [id, text] of [['event-where', 'Bureau 3'], ['event-why', 'Note au dossier'], ['event-basis', 'CPP art. 56']]) {
+  for (const [id, text] of [['event-where', 'Bureau 3'], ['event-why', 'Note au dossier'], ['event-basis', 'CPP art. 56'], ['event-note', 'Le troisième fichier']]) {
     await tabTo(page, id);
     await page.keyboard.type(text);
   }

@@ -278,17 +278,30 @@ static bool ticks_have(const json_t *list, struct view word) {
     return false;
 }
 
+// What is held back is a part of what the order asks for: a box that it ticks, or what it writes beside the boxes.
+static bool part_ordered(const json_t *values, struct view part) {
+    const char *id;
+    const json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)values, id, value)
+        if (strncmp(id, "data_", 5) == 0 && (view_is(part, id) || (json_is_array(value) && json_holds(value, part)))) return true;
+    return false;
+}
+
 // A refusal, and an answer in part, is written on the form of the law, and says there the same ground.
-static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, json_t *decision, struct error *err) {
+static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, const json_t *demand, json_t *decision, struct error *err) {
     struct node *n = call->node;
     const json_t *values = json_object_get(json_object_get(call->params, "answer"), "values"), *form = order_form(n->settings.orders, kind->answer_paper);
     bool refuse = view_is(json_view(decision, "decision"), "refuse"), part = json_array_size(json_object_get(decision, "withheld")) > 0;
     if (!kind->answer_paper.bytes || !(refuse || part)) return DONE;
     if (!form) return FAIL(err, NOT_FOUND, "no forms of the law here");
+    if (!values) return FAIL(err, BAD_FIELD, "answer: a refusal, or an answer in part, is written on a form: {\"values\": {..}} of %.*s", VIEW_ARGS(kind->answer_paper));
     TRY(order_check(form, values, ORDER_FILE, err));
+    const json_t *ordered = json_object_get(json_object_get(demand, "order"), "values");
     const json_t *ticks = json_object_get(values, "impossible_reasons"), *one;
     size_t i;
     if (refuse && !ticks_have(ticks, json_view(decision, "ground"))) return FAIL(err, BAD_FIELD, "answer: impossible_reasons: the ground of the refusal is not ticked");
+    json_array_foreach(json_object_get(decision, "withheld"), i, one)
+        if (!part_ordered(ordered, json_view(one, "part"))) return FAIL(err, BAD_FIELD, "withheld: part: not among the data that the order asks for");
     json_array_foreach(json_object_get(decision, "withheld"), i, one)
         if (!ticks_have(ticks, json_view(one, "ground"))) return FAIL(err, BAD_FIELD, "answer: impossible_reasons: a ground of what is withheld is not ticked");
     json_t *j = json_pack("{s:O}", "values", values);
@@ -302,7 +315,7 @@ RESULT order_decided(struct node_call *call, const struct request *r, const stru
     struct instant until;
     TRY(removal_in_force(n, r, demand, decision, err));
     if (!kind->paper.bytes) return DONE;
-    TRY(answer_paper(call, kind, decision, err));
+    TRY(answer_paper(call, kind, demand, decision, err));
     if (!view_is(json_view(decision, "decision"), "release")) return DONE;
     TRY(order_may_go(n, r, err));
     bool preserves = view_is(r->kind, "epoc_pr") || view_is(r->kind, "bp_preserve");

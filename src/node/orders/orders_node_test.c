@@ -204,15 +204,18 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     AUTO_JSON *goes_on = shown(PROV, id);
     assert_false(json_flag(json_object_get(goes_on, "clock"), "still"));
     assert_false(json_flag(json_object_get(goes_on, "clock"), "late"));
-    // It delivers, but not the payments: in part, on Annex III, with a ground of the form.
+    // It delivers in part, on Annex III, with a ground of the form; what the order does not ask for can't be held back.
     char *item = entered("[\"hello\"]", true), *naked = entered("[\"hello\"]", false);
     json_t *decision = release(id, item);
-    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_payment", "ground", "why_not_stored"));
-    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, NULL);  // without Annex III
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_identity", "ground", "why_not_stored"));
+    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "epoc_annex3");  // without Annex III
     json_object_set_new(decision, "answer", annex3("why_errors"));
     done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "not ticked");
     done(PROV, AUTHOR, request_decide, release(id, naked), CODE_BAD_FIELD, "why_plain");  // a certificate was given
     json_object_set_new(decision, "answer", annex3("why_not_stored"));
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_payment", "ground", "why_not_stored"));
+    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "not among the data");
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_identity", "ground", "why_not_stored"));
     done(PROV, AUTHOR, request_decide, decision, CODE_OK, NULL);
     done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
     approve(PROV, id, CODE_OK);

@@ -42,7 +42,7 @@ static const char usage[] =
     "Reads a published list and writes one JSON line an entry; see docs/importing.md.\n"
     "FILE is a path, `fd:N` for a descriptor that is open already, or `-` for standard input (the default).\n"
     "  --format FORMAT         un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl, csv\n"
-    "  --map FILE              csv: which column is what (JSON)\n"
+    "  --map FILE              csv: which column is what (JSON, or a file with it)\n"
     "  --original-script-only  of entries that have names in another script than Latin, keep those names only\n"
     "  --progress              write `progress BYTES TOTAL` lines to standard error\n"
     "  --help, --version\n";
@@ -108,6 +108,7 @@ static RESULT map_read(const char *path, struct text *out, struct error *err) {
     char room[4096];
     ssize_t n;
     if (!path) return DONE;
+    if (*path == '{') return text_put(out, path), text_ok(out) ? DONE : FAIL(err, TOO_BIG, "--map: more than 64 KiB");
     TRY(input_open(path, &fd, err));
     while ((n = read(fd, room, sizeof room)) > 0) text_add(out, room, (size_t)n);
     close(fd);

@@ -37,6 +37,23 @@ static double edge(const struct printer *p, double at, double wide) { return p->
 
 // ---- Text ----
 
+// A name with a hyphen (EPOC-PR) is one word: no line ends in it.
+static void whole_names(PangoLayout *l, struct view text) {
+    static const char *const names[] = {"EPOC-PR"};
+    PangoAttrList *all = pango_attr_list_new();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = strlen(names[i]);
+        for (size_t at = 0; at + n <= text.bytes; at++) {
+            if (memcmp(text.at + at, names[i], n) != 0) continue;
+            PangoAttribute *one = pango_attr_allow_breaks_new(false);
+            one->start_index = (guint)at, one->end_index = (guint)(at + n);
+            pango_attr_list_insert(all, one);
+        }
+    }
+    pango_layout_set_attributes(l, all);
+    pango_attr_list_unref(all);
+}
+
 static PangoLayout *layout_of(struct printer *p, struct view text, double size, bool bold, double wide) {
     PangoLayout *l = pango_layout_new(p->context);
     PangoFontDescription *font = pango_font_description_from_string(fonts_families());
@@ -47,6 +64,7 @@ static PangoLayout *layout_of(struct printer *p, struct view text, double size, 
     pango_layout_set_width(l, (int)(wide * PANGO_SCALE));
     pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_text(l, text.at, (int)text.bytes);
+    whole_names(l, text);
     // Pango turns left and right round for a paragraph of the other direction; here it stays at the side of its label.
     bool other = (pango_layout_get_direction(l, 0) == PANGO_DIRECTION_RTL) != p->right_to_left;
     pango_layout_set_alignment(l, other != p->right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);

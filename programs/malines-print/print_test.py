@@ -150,6 +150,15 @@ def a_bare_pc_tells_a_sound_one_from_the_others(folder):
         refused_paper(odd, 'BAD_FORMAT', '', '--signer', str(folder / 'x.pem'))
 
 
+def a_name_is_not_broken_at_its_hyphen(folder):
+    """Titles of every length, so that in some of them the line ends within the name if it may."""
+    for n in range(40):
+        title = 'EUROPEAN PRESERVATION ORDER CERTIFICATE ' + 'x' * n + ' (EPOC-PR) FOR THE PRESERVATION OF ELECTRONIC EVIDENCE'
+        (folder / 'name.pdf').write_bytes(printed({**document('en'), 'title': title}).stdout)
+        text = tool('pdftotext', '-layout', str(folder / 'name.pdf'), '-')
+        assert '(EPOC-PR)' in text and 'EPOC-\n' not in text, (n, text[:200])
+
+
 def bad_documents_are_refused(_):
     refused(b'', 'BAD_JSON', '')
     refused(b'{' + b'"a":' * 10, 'BAD_JSON', '')
@@ -170,7 +179,7 @@ def strange_text_does_no_harm(_):
 
 def main():
     failed = 0
-    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, others_read_the_signature, a_bare_pc_tells_a_sound_one_from_the_others, bad_documents_are_refused, strange_text_does_no_harm]
+    tests = [every_language, the_code_is_the_digest, long_ones_take_pages, others_read_the_signature, a_bare_pc_tells_a_sound_one_from_the_others, a_name_is_not_broken_at_its_hyphen, bad_documents_are_refused, strange_text_does_no_harm]
     for test in tests:
         with tempfile.TemporaryDirectory() as folder:
             try:

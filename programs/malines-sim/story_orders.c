@@ -97,10 +97,11 @@ static json_t *invented(const struct tale *t, const json_t *field) {
     return view_is(type, "yes") ? json_true() : json_string("invented");
 }
 
+// What must be there; and whose data it is, of which one of several fields says enough.
 static bool wanted(const json_t *field, const json_t *values) {
     size_t i;
     const json_t *one, *of = json_object_get(field, "for");
-    if (!view_is(json_view(field, "need"), "must") || json_object_get(values, json_string_value(json_object_get(field, "id")))) return false;
+    if ((!view_is(json_view(field, "need"), "must") && !view_is(json_view(field, "id"), "ident_user")) || json_object_get(values, json_string_value(json_object_get(field, "id")))) return false;
     json_array_foreach(of, i, one)
         if (json_equal(one, json_object_get(values, "data_category"))) return true;
     return !of;

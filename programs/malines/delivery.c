@@ -83,14 +83,17 @@ static RESULT begun(struct delivery *d, struct error *err) {
 static RESULT ended(struct delivery *d, json_t **answer, struct error *err) {
     static const char *const words[] = {"where", "why", "basis", "case", "happened_at", "seal", "device", "tool", "write_blocker", "from", "to"};
     const struct shell *s = d->link->shell;
-    AUTO_JSON *values = json_pack("{s:O,s:O,s:O,s:O,s:s}", "reading", d->reading, "events", json_object_get(d->report, "events"), "selectors",
-                                  json_object_get(d->report, "selectors"), "unread", json_object_get(d->report, "unread_count"), "tool", "malines-import " MALINES_VERSION);
+    AUTO_JSON *values = json_pack("{s:O,s:O,s:O,s:O,s:O,s:s}", "reading", d->reading, "events", json_object_get(d->report, "events"), "selectors",
+                                  json_object_get(d->report, "selectors"), "unread", json_object_get(d->report, "unread_count"),
+                                  "closed", json_object_get(d->report, "closed_count"), "tool", "malines-import " MALINES_VERSION);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (value_text(s, words[i], NULL)) json_object_set_new(values, words[i], json_string(value_text(s, words[i], "")));
     return link_call(d->link, command_of(HANDLER_reading_end), values, answer, err);
 }
 
 static void outcome_said(const struct delivery *d, const json_t *answer) {
+    size_t i;
+    json_t *name;
     if (d->link->shell->json) {
         link_print(d->link, HANDLER_reading_end, answer);
         return;
@@ -98,6 +101,7 @@ static void outcome_said(const struct delivery *d, const json_t *answer) {
     printf("%lld events, %lld selectors; %lld things that could not be read\n", (long long)json_int(answer, "events"),
            (long long)json_int(answer, "selectors"), (long long)json_int(d->report, "unread_count"));
     unread_said(d->report);
+    json_array_foreach(json_object_get(d->report, "closed"), i, name) printf("  an archive in it, which stays closed: %s\n", json_string_value(name));
 }
 
 static RESULT delivery_read(struct link *l, struct error *err) {

@@ -30,6 +30,7 @@ enum { CUSTODY_WORDS_MAX = 2000, CUSTODY_SALT_BYTES = 16, CUSTODY_EVENTS_MAX = 1
     X(term_over, false) /* its term is over: it waits for two persons, or for nobody */                              \
     X(quarantined, false) /* put aside: the note says because of what */                                              \
     X(released, false)  /* let out of quarantine */                                                                  \
+    X(restricted, false) /* it may not be used: the note says who objects and on which ground */                     \
     X(kept_on, false)   /* it is still needed: until when, the note says */                                          \
     X(annotated, false) X(returned, false) X(destroyed, false)
 bool act_known(struct view act, bool *first);

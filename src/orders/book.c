@@ -14,7 +14,7 @@
 enum { FORM_FILE_BYTES_MAX = 256 * 1024, BOOK_BYTES_MAX = 4 * 1024 * 1024, FORMS_MAX = 60, NUMBER_MAX = 1200, TEXT_BYTES_MOST = 20000 };
 
 struct order_book {
-    json_t *forms, *rules, *wordings;  // {id: form}, [rule], {id: bytes}
+    json_t *forms, *rules, *wordings, *bound;  // {id: form}, [rule], {id: bytes}, [country]
     int sentence_months;
 };
 
@@ -127,7 +127,7 @@ static RESULT rule_read(const char *file, const struct yaml *y, json_t *rules, s
 }
 
 static RESULT rules_read(const char *laws, struct order_book *b, struct error *err) {
-    static const char *const must[] = {"orders", "sentence_months", "sentence_source", NULL};
+    static const char *const must[] = {"orders", "sentence_months", "sentence_source", "bound", "bound_source", NULL};
     AUTO_ARENA a = arena_with_ceiling(BOOK_BYTES_MAX);
     char path[4096];
     struct yaml *top = NULL;
@@ -137,6 +137,7 @@ static RESULT rules_read(const char *laws, struct order_book *b, struct error *e
     TRY(has_keys("rules.yaml", top, must, NOTHING, err));
     if (!view_to_u64(yaml_at(top, "sentence_months")->text, &months) || months > NUMBER_MAX) return yaml_fail(err, "rules.yaml", top, "sentence_months: a number");
     b->sentence_months = (int)months;
+    b->bound = yaml_json(yaml_at(top, "bound"));
     for (const struct yaml *y = yaml_at(top, "orders")->first; y; y = y->next) TRY(rule_read("rules.yaml", y, b->rules, err));
     return DONE;
 }
@@ -173,6 +174,7 @@ struct order_book *order_book_free(struct order_book *b) {
     if (!b) return NULL;
     json_decref(b->forms);
     json_decref(b->rules);
+    json_decref(b->bound);
     json_decref(b->wordings);
     free(b);
     return NULL;
@@ -194,6 +196,7 @@ const json_t *order_form_of(const struct order_book *b, struct view kind, struct
 }
 json_t *order_wording(const struct order_book *b, struct view form, struct view language) { return wording_in(b->wordings, form, language); }
 int order_sentence_months(const struct order_book *b) { return b->sentence_months; }
+bool order_binds(const struct order_book *b, struct view country) { return json_holds(b->bound, country); }
 
 const json_t *order_rule(const struct order_book *b, struct view form, struct view category) {
     size_t i;

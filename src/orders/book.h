@@ -23,6 +23,7 @@ json_t *order_wording(const struct order_book *b, struct view form, struct view 
 const json_t *order_form_of(const struct order_book *b, struct view kind, struct view part);
 const json_t *order_rule(const struct order_book *b, struct view form, struct view category);  // NULL: it has none; borrowed
 int order_sentence_months(const struct order_book *b);
+bool order_binds(const struct order_book *b, struct view country);  // a member state that the Regulation binds
 
 enum order_view { ORDER_ADDRESSEE, ORDER_AUTHORITY, ORDER_FILE };  // each sees what those before it see
 // Every field that must be there is, each is of its type, none is there that the form or the category of data does not ask.

@@ -210,6 +210,20 @@ static void some_data_and_some_askers_are_out_of_reach(void **state) {
     expect(with("subscriber", "privileged", json_true()), false, CODE_NO_BASIS, "5(9)");
     expect(with("subscriber", "addressed_as", json_string("processor")), false, CODE_NO_BASIS, "5(6)");
     expect(with("subscriber", "user_informed", json_string("informed_later")), false, CODE_NO_BASIS, "13");
+    expect(with("subscriber", "ident_user", NULL), false, CODE_NO_BASIS, "5(5)(c)");
+    expect(with("subscriber", "public_authority", json_string("fr")), false, CODE_NO_BASIS, "5(8)");
+    expect(with("subscriber", "public_authority", json_string("be")), false, CODE_OK, NULL);
+    expect(with("subscriber", "addressee_type", json_string("other_in_emergency")), false, CODE_NO_BASIS, "7(2)");
+    expect(with("content", "enforcing_state", json_string("ma")), false, CODE_NO_BASIS, "3(16)");
+    expect(with("content", "enforcing_state", json_string("dk")), false, CODE_NO_BASIS, "3(16)");
+    expect(with("content", "enforcing_state", json_string("ie")), false, CODE_OK, NULL);
+    expect(with("content", "enforcing_state", json_string("be")), false, CODE_NO_BASIS, "1(1)");
+    json_t *span = with("traffic", "range_from", json_string("2026-11-02T00:00:00Z"));
+    json_object_set_new(span, "range_to", json_string("2026-11-01T00:00:00Z"));
+    expect(span, false, CODE_BAD_FIELD, "range_to");
+    json_t *alone = with("subscriber", "unvalidated", json_true());
+    json_object_update_new(alone, json_pack("{s:s,s:s}", "deadline", "eight_hours", "emergency_kind", "threat_to_person"));
+    expect(alone, true, CODE_BAD_FIELD, "issues it alone");
 }
 
 static const struct delivery_window WINDOW = {10 * (int64_t)DAY_MS, 45 * (int64_t)DAY_MS};

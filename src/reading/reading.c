@@ -4,7 +4,7 @@
 // reading.c — which reader, over the file itself or over what lies in its archive.
 //
 // A ZIP is met by evidence/zip.h: strict, bounded, nothing unpacked to a disk. An archive in an archive stays closed, it is an
-// attachment like others.
+// attachment like others, and is counted (inside.c).
 #include "reading/reading_room.h"
 
 #include <stdlib.h>
@@ -108,28 +108,29 @@ static RESULT archive_read(struct reading *r, struct view file, struct error *er
     struct zip zip;
     TRY(zip_open(file, unpacked_max, &a, &zip, err));
     r->zip = &zip;
+    closed_counted(r);
     struct result done = entries_read(r, err);
     r->zip = NULL;
     return done;
 }
 
 static json_t *report_of(struct reading *r) {
-    return json_pack("{s:s,s:I,s:I,s:I,s:I,s:O}", "format", readers[r->order->format].name, "events", (json_int_t)r->events, "selectors",
+    return json_pack("{s:s,s:I,s:I,s:I,s:I,s:O,s:I,s:O}", "format", readers[r->order->format].name, "events", (json_int_t)r->events, "selectors",
                      (json_int_t)selectors_count(r->selectors), "selectors_left_out", (json_int_t)selectors_left_out(r->selectors), "unread_count",
-                     (json_int_t)r->unread_count, "unread", r->unread);
+                     (json_int_t)r->unread_count, "unread", r->unread, "closed_count", (json_int_t)r->closed_count, "closed", r->closed);
 }
 
 RESULT read_delivery(const struct delivery_order *order, struct view file, delivery_sink *sink, void *ctx, json_t **report, struct error *err) {
     struct reading *r = calloc(1, sizeof *r);
     ENSURE(r);
-    *r = (struct reading){.order = order, .sink = sink, .ctx = ctx, .entry = {"", 0}, .line = text_with_ceiling(1024 * 1024), .last_from = text_with_ceiling(16 * 1024), .unread = json_array()};
+    *r = (struct reading){.order = order, .sink = sink, .ctx = ctx, .entry = {"", 0}, .line = text_with_ceiling(1024 * 1024), .last_from = text_with_ceiling(16 * 1024), .unread = json_array(), .closed = json_array()};
     r->selectors = selectors_new(order->country);
     bool packed = file.bytes >= 4 && memcmp(file.at, "PK\3\4", 4) == 0;
     struct result done = packed ? archive_read(r, file, err) : readers[order->format].read(r, file, err);
     if (!FAILED(done)) done = selectors_said(r->selectors, sink, ctx, err);
     if (!FAILED(done)) *report = report_of(r);
     selectors_free(r->selectors);
-    json_decref(r->unread);
+    json_decref(r->unread), json_decref(r->closed);
     text_free(&r->line), text_free(&r->last_from);
     free(r);
     return done;

@@ -18,7 +18,8 @@
 //
 // An event that can't be read is counted and named in the report, the rest is kept. When the file as such is broken
 // (not the format, over a ceiling) read_delivery() fails and the lines given so far must be dropped.
-// The report: {"events":5000,"format":"telegram","selectors":31,"selectors_left_out":0,"unread":[{"code","where"}],"unread_count":0}
+// The report: {"events":5000,"format":"telegram","selectors":31,"selectors_left_out":0,"unread":[{"code","where"}],"unread_count":0,
+//              "closed":["inner.zip"],"closed_count":1}   closed: archives in the archive, which are not opened
 #ifndef MALINES_READING_READING_H
 #define MALINES_READING_READING_H
 

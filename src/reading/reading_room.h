@@ -42,8 +42,8 @@ struct reading {
     struct event event;     // the one being filled: event_new() empties it
     struct text line;
     struct text last_from;  // of the message before, where a page leaves the sender of the next one out (telegram_html.c)
-    uint64_t events, unread_count;
-    json_t *unread;
+    uint64_t events, unread_count, closed_count;
+    json_t *unread, *closed;  // closed: names of archives in the archive
 };
 struct event *event_new(struct reading *r, const char *kind, size_t byte);
 RESULT event_said(struct reading *r, struct error *err);      // TOO_BIG at DELIVERY_EVENTS_MAX
@@ -51,6 +51,8 @@ void event_unread(struct reading *r, size_t byte, enum code code);
 void event_to(struct event *e, struct view id, struct view name);    // beyond the ceiling: dropped
 // An attachment of that name, with its digest where the archive holds it (by the last part of its path).
 RESULT event_attached(struct reading *r, struct view name, struct error *err);
+
+void closed_counted(struct reading *r);                       // inside.c: of its archive
 
 // ---- Selectors (selectors.c) ----
 enum selector_role { ROLE_TEXT = 1, ROLE_FROM = 2, ROLE_TO = 4 };

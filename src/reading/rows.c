@@ -51,6 +51,20 @@ static struct view cell(const struct rows *w, size_t i) {
 
 // ---- The map ----
 
+// A word that is none of these would be lost without anybody noticing.
+static RESULT roles_known(const json_t *columns, struct error *err) {
+    static const char *const known[] = {"at", "from", "to", "text", "chat", "seconds", "attachment"};
+    const char *title;
+    const json_t *role;
+    json_object_foreach((json_t *)(uintptr_t)columns, title, role) {
+        struct view v = view_of(json_string_value(role) ? json_string_value(role) : "");
+        bool fits = view_starts(v, "selector/");
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++) fits = fits || view_is(v, known[i]);
+        if (!fits) return FAIL(err, BAD_ARGUMENT, "the map: a role \"%.*s\": at, from, to, text, chat, seconds, attachment or selector/KIND", (int)(v.bytes > 100 ? 100 : v.bytes), v.at);
+    }
+    return DONE;
+}
+
 static RESULT titles_read(struct rows *w, const json_t *columns, struct error *err) {
     bool some = false;
     text_view(&w->title_room, text_seen(&w->cells));
@@ -135,6 +149,7 @@ RESULT rows_read(struct reading *r, struct view file, struct error *err) {
     const json_t *map = r->order->map;
     struct view delimiter = json_view(map, "delimiter");
     if (!json_is_object(json_object_get(map, "columns"))) return FAIL(err, BAD_ARGUMENT, "csv needs a map: {\"columns\":{TITLE:ROLE}}");
+    TRY(roles_known(json_object_get(map, "columns"), err));
     struct rows w = {.r = r, .title_room = text_with_ceiling(CELL_BYTES_MAX), .cells = text_with_ceiling(1024 * 1024),
                      .delimiter = delimiter.bytes == 1 ? delimiter.at[0] : ',', .kind = json_view(map, "kind"), .zone = json_view(map, "zone")};
     struct result done = all_said(&w, file, err);

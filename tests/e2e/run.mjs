@@ -577,6 +577,30 @@ async function signInAs({ page, w }, officer, password = 'demo') {
   await page.locator('nav').first().waitFor();  // on the page of before
 }
 
+// The figures that two laws ask for once a year, as an approver reads them, and the file that is kept of them.
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['fr', 'dark', 390], ['de', 'light', 1280], ['en', 'light', 390]])
+  test(`figures of orders and of removal orders are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, where something was counted');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await signInAs(s, 'hugo@fr');
+    await goTo(s, '#/removals', w['removals.title']);
+    await page.getByRole('heading', { name: w['figures.removals'] }).waitFor();
+    await page.getByText(w['figures.cross_border']).waitFor();
+    await accessible(s, 'figures of removal orders');
+    await shot('removal-figures');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: w['figures.keep'] }).click()]);
+    must(JSON.parse(readFileSync(await download.path(), 'utf8')).issued.cross_border === 4, 'what is kept is what was counted');
+    await goTo(s, '#/providers', w['providers.title']);
+    await page.getByText(w['figures.to_production']).waitFor();
+    await page.locator('#order-year').selectOption('');
+    await accessible(s, 'figures of orders');
+    await shot('order-figures');
+    await s.done();
+  });
+
 test('four eyes by keyboard alone: one asks for an opening and a destruction, another approves; one says it is still needed', async (browser, base) => {
   if (real) throw new Skip('needs the mock, whose second officer is known');
   const s = await open(browser, base, 'ar');
@@ -698,7 +722,7 @@ test('evidence by keyboard alone: an event is added, a selector goes to the chec
   must((await focused(page)) === 'H1', 'the focus goes to the heading');
   await page.locator('summary', { hasText: w['exhibit.add_event'] }).focus();
   await page.keyboard.press('Enter');
-  for (const [id, text] of [['event-where', 'Bureau 3'], ['event-why', 'Note au dossier'], ['event-basis', 'CPP art. 56']]) {
+  for (const [id, text] of [['event-where', 'Bureau 3'], ['event-why', 'Note au dossier'], ['event-basis', 'CPP art. 56'], ['event-note', 'Le troisième fichier']]) {
     await tabTo(page, id);
     await page.keyboard.type(text);
   }

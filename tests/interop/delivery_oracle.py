@@ -316,6 +316,11 @@ def rows(folder):
     check('csv: a call', (e['kind'], e['at'], e['zone'], e['seconds'], e['to']) == ('call', '2030-05-01T10:00:00', '+02:00', 61, [{'id': '+33 6 12 34 56 78'}]), e)
     check('csv: text', e['text'] == 'IMEI: 490154203237518\nCell: Rue; Haute "1"', e['text'])
     check('csv: selectors', {('phone', '+32470123456'), ('phone', '+33612345678'), ('imei', '490154203237518')} <= kinds(got), kinds(got))
+    inline = read(folder, table.encode(), '--delivery', 'csv', '--map', json.dumps(plan), '--country', 'be')
+    check('csv: the map as it is', inline['events'] == got['events'], inline['error'])
+    plan['columns']['Cell'] = 'txet'
+    wrong = read(folder, table.encode(), '--delivery', 'csv', '--map', json.dumps(plan))
+    check('csv: a role that there is not', wrong['error'].get('code') == 'BAD_ARGUMENT' and 'txet' in wrong['error'].get('detail', ''), wrong['error'])
     check('csv: a broken row is named', got['report']['unread_count'] == 1 and got['report']['unread'][0]['code'] == 'BAD_CSV', got['report'])
 
 
@@ -347,6 +352,9 @@ def hostile(folder):
     inside = zipped([good, ('files/more.zip', zipped([('result.json', json.dumps({'messages': [{'id': 9, 'type': 'message', 'text': 'inside'}]}))])), ('files/42.zip', zipped([('x', b'0' * 50_000_000)]))])
     got = read(folder, inside, '--delivery', 'telegram')
     check('hostile: an archive in an archive stays closed', got['whole'] and got['events'] == [], got['error'], got['events'])
+    check('hostile: and it is said which they are', (got['report']['closed_count'], got['report']['closed']) == (2, ['files/more.zip', 'files/42.zip']), got['report'])
+    disguised = read(folder, zipped([good, ('photo.jpg', zipped([('a', 'b')])), ('b.pdf', b'Rar!\x1a\x07\x00xxxx'), ('c.txt', b'plain')]), '--delivery', 'telegram')
+    check('hostile: whatever they are called', disguised['report']['closed'] == ['photo.jpg', 'b.pdf'], disguised['report'])
     named = read(folder, zipped([('result.json', json.dumps({'name': 'x', 'messages': [{'id': 1, 'type': 'message', 'text': 'see', 'file': 'files/more.zip'}]})), ('files/more.zip', zipped([('a', 'b')]))]), '--delivery', 'telegram')
     check('hostile: and is an attachment with its digest', len(named['events'][0]['attachments'][0]['sha256']) == 64, named)
     # Pages that would cost a square of their length: nested forwards, titles that never end, tags without an end.

@@ -105,7 +105,14 @@ export function evidenceDesk({ ago, ahead }) {
     if (path === '/api/providers' && method === 'GET') return good({ providers });
     if (path === '/api/providers') { providers.push({ provider: body.provider, at: ago(0), connected: false, waits: { values: body.values, digest: sha(JSON.stringify(body.values)), at: ago(0) } }); return good({ provider: body.provider }); }
     if (/^\/api\/providers\/[^/]+\/confirmation$/.test(path)) return fail(403, 'SAME_PERSON');
-    if (path === '/api/order-statistics') return good({ orders: { issued: { epoc: { orders: 3, fulfilled: 1, refused: 1, in_time: 2, data: { subscriber: 3 } } } }, source: 'Regulation (EU) 2023/1543 art. 28' });
+    if (path === '/api/order-statistics') return good({ orders: {}, source: 'Regulation (EU) 2023/1543 art. 28', not_known: ['28(2)(h)', '28(2)(j)'], rows: [
+      { side: 'issued', kind: 'epoc', data: 'subscriber', member: 'prov', emergency: false, orders: 3, fulfilled: 1, refused: 1, open: 1, grounds: { why_not_stored: 1 }, average_minutes: 3025 },
+      { side: 'issued', kind: 'epoc', data: 'content', member: 'prov', emergency: true, orders: 1, fulfilled_in_part: 1, not_validated: 1, average_minutes: 95 },
+      { side: 'issued', kind: 'epoc_pr', data: 'other', member: 'prov', emergency: false, orders: 2, fulfilled: 2, average_minutes: 300, average_minutes_to_production: 44640 },
+      { side: 'received', kind: 'epoc_notice', data: 'content', member: 'be', emergency: false, orders: 1, refused: 1, grounds: { rights_breach: 1 } }] });
+    if (path === '/api/removal-statistics') return good({ source: 'Regulation (EU) 2021/784 arts. 7(3), 8(1) and 21(1)',
+      issued: { orders: 12, emergencies: 1, cross_border: 4, carried_out: 9, not_carried_out: 1, open: 2, in_time: 8, late: 1, minutes: 351, annulled: 1, measures: { removed: 6, access_disabled: 3 }, grounds: { infringement_decided: 1 }, stopped: { insufficient_information: 2 } },
+      received: { orders: 1, carried_out: 1, in_time: 1, minutes: 20, measures: { removed: 1 } }, scrutiny: { asked: 4, received: 1, found: { no_infringement: 3, infringement: 1 } }, decisions: { exposure_decision: 1 }, reinstated: { why: { after_scrutiny: 1 } } });
     if (path === '/api/order-rulings') {
       if (body.values.third_state) return fail(403, 'NO_BASIS', 'art. 2(4): not for proceedings of a third country; use the Budapest Convention or a letter of request');
       for (const f of ['issuing_state', 'issuing_file', 'data_category', 'signed_on', 'necessity']) if (!body.values[f]) return fail(400, 'BAD_FIELD', f + ': missing');

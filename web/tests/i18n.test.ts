@@ -85,7 +85,8 @@ const FAMILIES: Record<string, string[]> = {
   'opening.outcome.': ['opened', 'wrong_key', 'not_possible_here', 'unsupported', 'broken', 'too_big', 'not_taken', 'failed', 'lost'],
   'delivered.': ['call', 'record', 'contact'],
   'identifier.': ['phone', 'email', 'iban', 'ip', 'domain', 'url', 'username', 'crypto', 'plate', 'imei', 'imsi'],  // the others by their code
-  'counts.': ['orders', 'emergencies', 'suspended', 'validated_later', 'drafts', 'open', 'refused', 'fulfilled', 'fulfilled_in_part', 'late', 'in_time', 'minutes'],
+  'counts.': ['orders', 'suspended', 'open', 'refused', 'fulfilled', 'fulfilled_in_part'],
+  'figures.': ['issued', 'received', 'orders', 'emergencies', 'cross_border', 'carried_out', 'in_time', 'late', 'not_carried_out', 'open', 'annulled', 'measures', 'grounds', 'stopped', 'scrutiny_asked', 'scrutiny_received'],
   'pause.': listed('clocks.yaml', 'pauses'),
   'step.': ['approved', 'expired', ...list('src/requests/request.h', 'REQUEST_STEPS').filter((s) => s !== 'none')],
   'dna.quality.': ['1', '2', '3', '4'], 'dna.outcome.': ['full', 'wildcard', 'fits', 'micro_variant', 'mismatch', 'excludes', 'absent', 'same', 'other'],

@@ -79,7 +79,7 @@ struct result destruction_asked(struct node_call *call, struct error *err) {
     AUTO_JSON *there = NULL, *words = json_object();
     TRY(evidence_desk_of(n, &d, err));
     TRY(item_json(n->store, item, &there, err));
-    if (!destruction_ground_known(ground)) return FAIL(err, BAD_ARGUMENT, "ground: retention_over, order_withdrawn or erasure");
+    if (!destruction_ground_known(ground)) return FAIL(err, BAD_ARGUMENT, "ground: retention_over, order_withdrawn, objected or erasure");
     TRY(not_held(n, item, err));
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         struct view v = json_view(call->params, needed[i]);
@@ -138,6 +138,15 @@ RESULT item_queued(struct node *n, struct view item, const char *ground, const c
     AUTO_JSON *words = json_pack("{s:s,s:s,s:s}", "where", "the node's vault", "why", "it may not be kept any longer", "basis", basis);
     struct result r = with_derived(n, item, view_of(ground), VIEW(""), words, false, 0, err);
     return r.code == CODE_ALREADY ? DONE : r;  // somebody asked for it before its day
+}
+
+RESULT item_restricted(struct node *n, struct view item, const char *note, const char *basis, struct error *err) {
+    AUTO_JSON *words = json_pack("{s:s,s:s,s:s,s:s}", "where", "the node's vault", "why", "an authority objects to its use", "basis", basis, "note", note);
+    AUTO_JSON *there = NULL;
+    TRY(item_json(n->store, item, &there, err));
+    if (view_is(json_view(there, "state"), "destroyed")) return DONE;
+    TRY(custody_write(n, NULL, item, custody_said(n, NULL, words, "restricted"), NULL, err));
+    return item_queued(n, item, "objected", basis, err);
 }
 
 RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err) {

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { ENDS_WITHIN_MOST = 36500 };
+enum { ENDS_WITHIN_MOST = 36500, HAPPENED_AHEAD_MS = 5 * MINUTE_MS };
 
 struct arriving {
     struct arriving *next;
@@ -175,11 +175,21 @@ static RESULT event_logged(struct node *n, const struct officer *o, const json_t
     return write_entry(n, &e, index, err);
 }
 
+// What is said to have happened has happened: a clock may be a little ahead of ours, no more.
+static RESULT happened(const struct node *n, const json_t *event, struct error *err) {
+    struct view v = json_view(event, "happened_at");
+    struct instant at;
+    if (!v.bytes) return DONE;
+    if (!instant_read(v, &at)) return FAIL(err, BAD_FIELD, "happened_at: as 2026-11-28T12:00:00Z");
+    return instant_before(instant_after(now(n), HAPPENED_AHEAD_MS), at) ? FAIL(err, BAD_FIELD, "happened_at: it has not happened yet") : DONE;
+}
+
 RESULT custody_write(struct node *n, const struct officer *o, struct view item, json_t *event, json_t **added, struct error *err) {
     AUTO_JSON *owned = event;
     struct digest d;
     int64_t number, index;
     AUTO_TEXT hex = text_with_ceiling(100);
+    TRY(happened(n, owned, err));
     TRY(line_add(n->store, item, owned, &d, &number, err));
     TRY(event_logged(n, o, owned, &d, &index, err));
     TRY(line_logged(n->store, item, number, index, err));
@@ -264,14 +274,30 @@ struct result evidence_add(struct node_call *call, struct error *err) {
 
 // ---- What is done with it, and what is shown ----
 
+// What a person may say of an item, and what has to be said with it. All else (checked, destroyed, released, ..) the node writes when it
+// has happened: that bytes went, say, is never a word alone.
+static const struct said_act {
+    const char *act, *needs;
+} SAID[] = {{"sealed", "seal"},  {"unsealed", "seal"},  {"moved", ""},     {"handed_over", "to"}, {"opened", ""},
+            {"examined", ""},    {"copied", ""},        {"decrypted", ""}, {"annotated", "note"}, {"returned", "to"}};
+
+static RESULT act_said(const json_t *params, struct error *err) {
+    struct view act = json_view(params, "act");
+    for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
+        if (!view_is(act, SAID[i].act)) continue;
+        return !*SAID[i].needs || view_trim(json_view(params, SAID[i].needs)).bytes ? DONE : FAIL(err, BAD_FIELD, "%s: %s is nothing without it", SAID[i].needs, SAID[i].act);
+    }
+    return FAIL(err, BAD_ARGUMENT, "act: sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated or returned");
+}
+
 struct result evidence_event(struct node_call *call, struct error *err) {
     struct view act = json_view(call->params, "act"), item = json_view(call->params, "item");
     AUTO_JSON *there = NULL;
     json_t *added = NULL;
-    bool first = false;
     TRY(item_json(call->node->store, item, &there, err));
-    if (!act_known(act, &first) || first || view_is(act, "checked") || view_is(act, "damaged") || view_is(act, "term_over") || view_is(act, "quarantined") || view_is(act, "released") || view_is(act, "kept_on"))
-        return FAIL(err, BAD_ARGUMENT, "act: sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated, returned or destroyed");
+    TRY(act_said(call->params, err));
+    if (view_is(json_view(there, "state"), "destroyed") && !view_is(act, "annotated") && !view_is(act, "returned"))
+        return FAIL(err, WRONG_STEP, "its bytes were destroyed: only a note, or that what they came from was returned");
     AUTO_TEXT word = text_with_ceiling(40);
     text_view(&word, act);
     TRY(custody_write(call->node, call->officer, item, custody_said(call->node, call->officer, call->params, text_string(&word)), &added, err));

@@ -62,8 +62,9 @@ struct result reading_end(struct node_call *call, struct error *err) {
     if (events != json_int(call->params, "events") || selectors != json_int(call->params, "selectors"))
         return FAIL(err, CONFLICT, "the report counts other lines than arrived: nothing was kept");
     text_digest(&hex, &d);
-    text_format(&note, "read as %s: %lld events, %lld selectors, %lld not read; SHA-256 of the lines %s", row.format, (long long)events,
-                (long long)selectors, (long long)json_int(call->params, "unread"), text_string(&hex));
+    text_format(&note, "read as %s: %lld events, %lld selectors, %lld not read", row.format, (long long)events, (long long)selectors, (long long)json_int(call->params, "unread"));
+    if (json_int(call->params, "closed")) text_format(&note, ", %lld archives in it stay closed", (long long)json_int(call->params, "closed"));
+    text_format(&note, "; SHA-256 of the lines %s", text_string(&hex));
     TRY(reading_ended(n->store, reading, text_seen(&hex), err));
     json_t *event = custody_said(n, call->officer, call->params, "examined");
     json_put_view(event, "note", text_seen(&note));

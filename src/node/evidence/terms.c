@@ -51,6 +51,9 @@ RESULT term_at_least(struct node *n, struct view item, struct instant until, str
 RESULT item_usable(struct node *n, struct view item, struct error *err) {
     struct item_term t;
     AUTO_TEXT day = text_with_ceiling(60);
+    struct destruction d;
+    if (!FAILED(destruction_get(n->store, item, &d, NULL, NULL)) && d.state != DESTRUCTION_DONE && strcmp(d.ground, "objected") == 0)
+        return FAIL(err, NO_BASIS, "the enforcing authority objects to its use (art. 10(4)): two persons destroy it, `malines evidence destroy ask`");
     if (FAILED(term_get(n->store, item, &t, NULL)) || instant_before(now(n), t.until) || FAILED(held_item(n, item, NULL))) return DONE;
     text_instant(&day, t.until);
     return FAIL(err, EXPIRED, "its term was over on %.10s (%s): `malines evidence keep` with reasons, a hold, or `malines evidence destroy ask`", text_string(&day), t.article);

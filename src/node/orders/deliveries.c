@@ -194,10 +194,7 @@ static RESULT entered(struct node *n, struct fetch *f, const struct digests *d, 
     return outcome_put(n, f, json_pack("{s:s,s:o}", "item", id, "at", instant_json(now(n))), err);
 }
 
-// What had come of it, whole or not.
-RESULT fetched_condemned(struct node *n, struct view request, const json_t *file, struct error *err) {
-    const char *name;
-    json_t *one;
+void fetches_stop(struct node *n, struct view request) {
     AUTO_TEXT left = text_with_ceiling(100);
     for (struct fetch *f = n->fetches, *next; f; f = next) {
         next = f->next;
@@ -205,6 +202,13 @@ RESULT fetched_condemned(struct node *n, struct view request, const json_t *file
     }
     text_format(&left, FETCH_ID "%.*s-", VIEW_ARGS(request));
     if (n->evidence && n->evidence->vault && text_ok(&left)) intakes_forget(n->evidence->vault, text_string(&left));
+}
+
+// What had come of it, whole or not.
+RESULT fetched_condemned(struct node *n, struct view request, const json_t *file, struct error *err) {
+    const char *name;
+    json_t *one;
+    fetches_stop(n, request);
     json_object_foreach((json_t *)(uintptr_t)json_object_get(file, "fetched"), name, one)
         if (json_view(one, "item").bytes) TRY(item_condemned(n, json_view(one, "item"), "order_withdrawn", "Regulation (EU) 2023/1543 art. 4(5)", err));
     return DONE;
@@ -354,7 +358,7 @@ struct result delivery_fetched(struct node_call *call, struct error *err) {
     static const char *const needed[] = {"where", "why", "basis"};
     struct node *n = call->node;
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
-    AUTO_JSON *decision = NULL;
+    AUTO_JSON *decision = NULL, *paper = NULL;
     struct evidence_desk *desk;
     struct request r;
     struct view item = json_view(call->params, "item");
@@ -363,6 +367,8 @@ struct result delivery_fetched(struct node_call *call, struct error *err) {
     if (r.side != SIDE_asker || r.step != STEP_released) return FAIL(err, WRONG_STEP, "only what was released to us is fetched");
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (!view_trim(json_view(call->params, needed[i])).bytes) return FAIL(err, BAD_FIELD, "%s: no item is taken in without it", needed[i]);
+    TRY(order_file(n, r.id, &paper, err));
+    if (view_is(json_view(paper, "state"), "blocked")) return FAIL(err, NO_BASIS, "art. 10(4): the enforcing authority objects to the use of the data");
     TRY(json_strict(r.decision, &decision, err));
     const json_t *m = json_object_get(decision, "delivery"), *file = delivery_file(m, item);
     if (!file) return FAIL(err, NOT_FOUND, "item: not one of the delivery");

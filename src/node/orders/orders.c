@@ -41,14 +41,14 @@ RESULT order_file_put(struct node *n, struct view request, const json_t *file, s
 }
 
 static struct view state_of(const json_t *file) { return json_view(file, "state"); }
-static void note_put(struct node *n, json_t *file, const char *what, struct view text) {
+void order_note(struct node *n, json_t *file, const char *what, struct view text) {
     json_t *notes = json_object_get(file, "notes"), *one = json_pack("{s:s,s:o}", "what", what, "at", instant_json(now(n)));
     if (!notes) json_object_set_new(file, "notes", notes = json_array());
     if (text.bytes) json_put_view(one, "text", text);
     json_array_append_new(notes, one);
 }
 
-static RESULT validate_by_of(struct node *n, struct view request, struct instant *out, struct error *err) {
+RESULT order_validate_by(struct node *n, struct view request, struct instant *out, struct error *err) {
     static const struct stmt GET = {"SELECT validate_by FROM order_file WHERE request = $1"};
     return store_number(n->store, &GET, VALUES(V_TEXT(request)), 0, &out->ms, err);
 }
@@ -92,6 +92,21 @@ static RESULT certificate_fits(struct node *n, const json_t *values, struct erro
     return pem.bytes ? enveloped_recipient(pem, now(n), err) : DONE;
 }
 
+// An order is issued here, and was not signed tomorrow (a day of slack: the day is that of the place).
+static RESULT issued_here(const struct node *n, const json_t *values, struct error *err) {
+    static const char *const days[] = {"signed_on", "validator_signed_on"};
+    const struct law_member *us = law_member(n->settings.law, view_of(n->settings.authority));
+    struct view state = json_view(values, "issuing_state");
+    if (us && state.bytes && !view_same(state, us->country)) return FAIL(err, BAD_FIELD, "issuing_state: this node's is %.*s", VIEW_ARGS(us->country));
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        AUTO_TEXT t = text_with_ceiling(60);
+        struct instant at;
+        text_format(&t, "%.*sT00:00:00Z", VIEW_ARGS(json_view(values, days[i])));
+        if (instant_read(text_seen(&t), &at) && instant_before(instant_after(now(n), DAY_MS), at)) return FAIL(err, BAD_FIELD, "%s: a day to come", days[i]);
+    }
+    return DONE;
+}
+
 RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *demand, struct error *err) {
     struct node *n = call->node;
     const json_t *given = json_object_get(call->params, "order"), *form = order_form(n->settings.orders, kind->paper);
@@ -105,6 +120,7 @@ RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *de
     else values = json_incref(json_object_get(given, "values"));
     TRY(order_check(form, values, ORDER_FILE, err));
     TRY(certificate_fits(n, values, err));
+    if (kind->way != WAY_gives) TRY(issued_here(n, values, err));
     if (!notice) TRY(order_judge(n->settings.orders, form, values, json_flag(demand, "urgent"), &ruling, err));
     json_t *order = json_pack("{s:o}", "values", order_seen(form, values, paper_reader(kind))), *file = json_pack("{s:O}", "values", values);
     AUTO_JSON *kept = file;
@@ -116,7 +132,7 @@ RESULT order_put(struct node_call *call, const struct law_kind *kind, json_t *de
     if (ruling.ruled) json_object_set_new(order, "suspends", json_boolean(ruling.suspends));
     if (ruling.ruled) json_object_set_new(order, "validate_later", json_boolean(ruling.validate_later));
     if (json_flag(call->params, "preview")) return DONE;
-    note_put(n, file, "drafted", VIEW(""));
+    order_note(n, file, "drafted", VIEW(""));
     return order_file_put(n, json_view(demand, "request"), file, (struct instant){0}, err);
 }
 
@@ -130,7 +146,7 @@ RESULT order_arrived(struct node *n, const struct law_kind *kind, const json_t *
     TRY(certificate_fits(n, json_object_get(order, "values"), err));
     AUTO_JSON *file = json_object();
     if (json_flag(order, "suspends")) json_object_set_new(file, "state", json_string("suspended"));
-    note_put(n, file, "received", VIEW(""));
+    order_note(n, file, "received", VIEW(""));
     return order_file_put(n, json_view(demand, "request"), file, (struct instant){0}, err);
 }
 
@@ -174,7 +190,7 @@ RESULT order_sent(struct node *n, const struct request *r, struct error *err) {
     TRY(json_strict(r->demand, &demand, err));
     if (json_flag(json_object_get(file, "ruling"), "validate_later"))
         TRY(clock_end(n, "epoc_validated", view_of(n->settings.authority), now(n), &by, err));
-    note_put(n, file, "sent", VIEW(""));
+    order_note(n, file, "sent", VIEW(""));
     TRY(order_file_put(n, r->id, file, by, err));
     if (!view_is(r->kind, "epoc_notice")) return DONE;
     // The provider learns that the enforcing authority was told: from then its ten days run (art. 10(2)).
@@ -203,7 +219,7 @@ struct result order_validated(struct node_call *call, struct error *err) {
     struct instant by;
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     TRY(order_file(n, r.id, &file, err));
-    TRY(validate_by_of(n, r.id, &by, err));
+    TRY(order_validate_by(n, r.id, &by, err));
     if (r.side != SIDE_asker || !by.ms) return FAIL(err, WRONG_STEP, "no validation of this order is awaited");
     if (!(call->officer->roles & (ROLE_BIT(judge) | ROLE_BIT(prosecutor)))) return FAIL(err, NOT_ALLOWED, "art. 4(5): a judge or a prosecutor validates");
     validation_digest(&r, &digest);
@@ -214,7 +230,7 @@ struct result order_validated(struct node_call *call, struct error *err) {
     TRY(officer_signed(n, text_seen(&who), &p, text_seen(&digest), err));
     struct approval a = {r.id, VIEW(ACTION_VALIDATE), text_seen(&digest), text_seen(&who), p.scheme, p.credential, p.signature, now(n)};
     TRY(approval_add(n->store, &a, err));
-    note_put(n, file, "validated", VIEW(""));
+    order_note(n, file, "validated", VIEW(""));
     TRY(order_file_put(n, r.id, file, (struct instant){0}, err));
     struct entry e = {.op = "approve", .officer = call->officer, .decision = VIEW("validated"), .action_digest = text_seen(&digest)};
     TRY(log_step(n, &r, &e, "validated", err));
@@ -229,7 +245,7 @@ static RESULT withdraw(struct node *n, struct view id, struct error *err) {
     TRY(request_find(n->store, id, &hold, &r, err));
     TRY(order_file(n, id, &file, err));
     json_object_set_new(file, "state", json_string("withdrawn"));
-    note_put(n, file, "withdrawn", VIEW(""));
+    order_note(n, file, "withdrawn", VIEW(""));
     TRY(order_file_put(n, id, file, (struct instant){0}, err));
     TRY(fetched_condemned(n, id, file, err));
     TRY(word_to(n, &r, "withdrawn", VIEW(""), err));
@@ -262,17 +278,30 @@ static bool ticks_have(const json_t *list, struct view word) {
     return false;
 }
 
+// What is held back is a part of what the order asks for: a box that it ticks, or what it writes beside the boxes.
+static bool part_ordered(const json_t *values, struct view part) {
+    const char *id;
+    const json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)values, id, value)
+        if (strncmp(id, "data_", 5) == 0 && (view_is(part, id) || (json_is_array(value) && json_holds(value, part)))) return true;
+    return false;
+}
+
 // A refusal, and an answer in part, is written on the form of the law, and says there the same ground.
-static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, json_t *decision, struct error *err) {
+static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, const json_t *demand, json_t *decision, struct error *err) {
     struct node *n = call->node;
     const json_t *values = json_object_get(json_object_get(call->params, "answer"), "values"), *form = order_form(n->settings.orders, kind->answer_paper);
     bool refuse = view_is(json_view(decision, "decision"), "refuse"), part = json_array_size(json_object_get(decision, "withheld")) > 0;
     if (!kind->answer_paper.bytes || !(refuse || part)) return DONE;
     if (!form) return FAIL(err, NOT_FOUND, "no forms of the law here");
+    if (!values) return FAIL(err, BAD_FIELD, "answer: a refusal, or an answer in part, is written on a form: {\"values\": {..}} of %.*s", VIEW_ARGS(kind->answer_paper));
     TRY(order_check(form, values, ORDER_FILE, err));
+    const json_t *ordered = json_object_get(json_object_get(demand, "order"), "values");
     const json_t *ticks = json_object_get(values, "impossible_reasons"), *one;
     size_t i;
     if (refuse && !ticks_have(ticks, json_view(decision, "ground"))) return FAIL(err, BAD_FIELD, "answer: impossible_reasons: the ground of the refusal is not ticked");
+    json_array_foreach(json_object_get(decision, "withheld"), i, one)
+        if (!part_ordered(ordered, json_view(one, "part"))) return FAIL(err, BAD_FIELD, "withheld: part: not among the data that the order asks for");
     json_array_foreach(json_object_get(decision, "withheld"), i, one)
         if (!ticks_have(ticks, json_view(one, "ground"))) return FAIL(err, BAD_FIELD, "answer: impossible_reasons: a ground of what is withheld is not ticked");
     json_t *j = json_pack("{s:O}", "values", values);
@@ -286,7 +315,7 @@ RESULT order_decided(struct node_call *call, const struct request *r, const stru
     struct instant until;
     TRY(removal_in_force(n, r, demand, decision, err));
     if (!kind->paper.bytes) return DONE;
-    TRY(answer_paper(call, kind, decision, err));
+    TRY(answer_paper(call, kind, demand, decision, err));
     if (!view_is(json_view(decision, "decision"), "release")) return DONE;
     TRY(order_may_go(n, r, err));
     bool preserves = view_is(r->kind, "epoc_pr") || view_is(r->kind, "bp_preserve");
@@ -328,12 +357,13 @@ RESULT order_answered(struct node *n, const struct request *r, const json_t *dem
     if (manifest) TRY(delivery_check(manifest, delivery_window_of(n), err));
     TRY(order_file(n, r->id, &file, err));
     if (view_is(state_of(file), "withdrawn")) return FAIL(err, WRONG_STEP, "the order was withdrawn");
-    note_put(n, file, release ? "answered" : "refused", VIEW(""));
+    order_note(n, file, release ? "answered" : "refused", VIEW(""));
     struct instant by;
-    TRY(validate_by_of(n, r->id, &by, err));
+    TRY(order_validate_by(n, r->id, &by, err));
     TRY(order_file_put(n, r->id, file, by, err));
     if (!view_is(r->kind, "epoc_notice")) return DONE;
     TRY(request_find(n->store, json_view(json_object_get(demand, "order"), "of"), &hold, &of, err));
+    if (!release) TRY(order_objected(n, &of, r->peer, json_view(decision, "ground"), err));
     return word_to(n, &of, release ? "cleared" : "blocked", json_view(decision, "ground"), err);
 }
 
@@ -347,13 +377,13 @@ static RESULT to_provider(struct node *n, const struct request *r, struct view w
             json_object_set_new(file, "state", json_string(states[i]));
             json_object_set_new(file, "state_at", instant_json(now(n)));
         }
-        note_put(n, file, states[i], json_view(body, "text"));
+        order_note(n, file, states[i], json_view(body, "text"));
         return order_file_put(n, r->id, file, (struct instant){0}, err);
     }
-    if (view_is(what, "validated")) note_put(n, file, "validated", VIEW(""));
+    if (view_is(what, "validated")) order_note(n, file, "validated", VIEW(""));
     else if (!view_is(what, "clarified")) return FAIL(err, BAD_FIELD, "what: not a word about an order");
     if (view_is(what, "clarified")) {
-        note_put(n, file, "clarified", json_view(body, "text"));
+        order_note(n, file, "clarified", json_view(body, "text"));
         TRY(request_pause_end(n->store, r->id, now(n), err));
         TRY(term_tell(n, r->id, err));
     }
@@ -384,8 +414,8 @@ struct result order_clarified(struct node_call *call, struct error *err) {
     TRY(order_file(n, r.id, &file, err));
     if (r.side != SIDE_asker || (r.step != STEP_sent && r.step != STEP_received)) return FAIL(err, WRONG_STEP, "only an order of ours that is not answered yet");
     if (!view_trim(text).bytes || text.bytes > WORDS_BYTES_MAX) return FAIL(err, BAD_FIELD, "text: the answer, 1 to %d bytes", WORDS_BYTES_MAX);
-    note_put(n, file, "clarified", text);
-    TRY(validate_by_of(n, r.id, &by, err));
+    order_note(n, file, "clarified", text);
+    TRY(order_validate_by(n, r.id, &by, err));
     TRY(order_file_put(n, r.id, file, by, err));
     TRY(commit_words(n, "text_commit", text, more, err));
     struct entry e = {.op = "request_clock", .officer = call->officer, .peer = r.peer, .decision = VIEW("clarified"), .article = VIEW("10(6)"), .more = more};
@@ -418,7 +448,7 @@ RESULT order_shown(struct node *n, const struct request *r, const json_t *demand
     const struct law_kind *k = law_kind(n->settings.law, r->kind);
     if (!k || !k->paper.bytes) return DONE;
     TRY(order_file(n, r->id, &file, err));
-    TRY(validate_by_of(n, r->id, &by, err));
+    TRY(order_validate_by(n, r->id, &by, err));
     json_t *shown = json_object();
     json_object_set_new(j, "order", shown);
     json_object_update(shown, json_object_get(demand, "order"));
@@ -449,6 +479,7 @@ struct result order_judged(struct node_call *call, struct error *err) {
     struct order_ruling ruling;
     if (!form) return FAIL(err, NOT_FOUND, "form: one of laws/forms");
     TRY(order_check(form, values, ORDER_FILE, err));
+    TRY(issued_here(n, values, err));
     TRY(order_judge(n->settings.orders, form, values, json_flag(call->params, "urgent"), &ruling, err));
     json_t *j = order_ruling_json(&ruling);
     json_object_set_new(j, "addressee", order_seen(form, values, ORDER_ADDRESSEE));

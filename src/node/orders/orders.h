@@ -5,9 +5,11 @@
 //
 //   orders.c      the draft and who may approve it, what stays in the file, validation, notification, clarification
 //   kept.c        until when data are preserved
+//   objected.c    an enforcing authority that objects when the data are here already
 //   deliveries.c  what a provider hands over: the manifest, fetching it in parts into the vault
 //   papers.c      what stands on paper
-//   providers.c   the directory of providers; statistics of Regulation (EU) 2023/1543 art. 28
+//   providers.c   the directory of providers
+//   order_figures.c  statistics of Regulation (EU) 2023/1543 art. 28
 #ifndef MALINES_NODE_ORDERS_H
 #define MALINES_NODE_ORDERS_H
 
@@ -37,6 +39,12 @@ RESULT orders_care(struct node *n, struct error *err);  // those whose validatio
 // The paper behind an order on this side: NOT_FOUND. A new object.
 RESULT order_file(struct node *n, struct view request, json_t **out, struct error *err);
 RESULT order_file_put(struct node *n, struct view request, const json_t *file, struct instant validate_by, struct error *err);
+RESULT order_validate_by(struct node *n, struct view request, struct instant *out, struct error *err);  // 0: no validation is awaited
+void order_note(struct node *n, json_t *file, const char *what, struct view text);  // what happened now, in the file
+
+// ---- objected.c ----
+// The enforcing authority `by` objects to an order of ours: it is blocked, and what was fetched under it may not be used.
+RESULT order_objected(struct node *n, const struct request *of, struct view by, struct view ground, struct error *err);
 
 RESULT clock_end(struct node *n, const char *clock, struct view member, struct instant from, struct instant *out, struct error *err);
 
@@ -52,6 +60,7 @@ RESULT delivery_put(struct node_call *call, const struct request *r, const json_
 RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);  // the door "/m1/delivery"
 // What was fetched under an order that was withdrawn or came back goes; `file` is the order's.
 RESULT fetched_condemned(struct node *n, struct view request, const json_t *file, struct error *err);
+void fetches_stop(struct node *n, struct view request);  // what arrives of it, or lies here in part, is forgotten
 RESULT fetched_recalled(struct node *n, const struct request *r, const char *why, struct error *err);
 void delivery_landed(struct node *n, const struct flight *f, int status, struct view body);
 void delivery_lost(struct node *n, const struct flight *f);
@@ -60,7 +69,7 @@ bool fetches_lag(const struct node *n);  // what arrived before a restart is sti
 RESULT fetches_slice(struct node *n, size_t bytes, struct error *err);
 struct delivery_window delivery_window_of(const struct node *n);
 
-// ---- providers.c ----
+// ---- order_figures.c ----
 // The first instant of the day that a call's parameter names (2026-01-01); *out stays when there is none. BAD_DATE.
 RESULT day_asked(const json_t *params, const char *key, struct instant *out, struct error *err);
 

@@ -204,15 +204,18 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     AUTO_JSON *goes_on = shown(PROV, id);
     assert_false(json_flag(json_object_get(goes_on, "clock"), "still"));
     assert_false(json_flag(json_object_get(goes_on, "clock"), "late"));
-    // It delivers, but not the payments: in part, on Annex III, with a ground of the form.
+    // It delivers in part, on Annex III, with a ground of the form; what the order does not ask for can't be held back.
     char *item = entered("[\"hello\"]", true), *naked = entered("[\"hello\"]", false);
     json_t *decision = release(id, item);
-    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_payment", "ground", "why_not_stored"));
-    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, NULL);  // without Annex III
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_identity", "ground", "why_not_stored"));
+    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "epoc_annex3");  // without Annex III
     json_object_set_new(decision, "answer", annex3("why_errors"));
     done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "not ticked");
     done(PROV, AUTHOR, request_decide, release(id, naked), CODE_BAD_FIELD, "why_plain");  // a certificate was given
     json_object_set_new(decision, "answer", annex3("why_not_stored"));
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_payment", "ground", "why_not_stored"));
+    done(PROV, AUTHOR, request_decide, json_incref(decision), CODE_BAD_FIELD, "not among the data");
+    json_object_set_new(decision, "withheld", json_pack("[{s:s,s:s}]", "part", "sub_identity", "ground", "why_not_stored"));
     done(PROV, AUTHOR, request_decide, decision, CODE_OK, NULL);
     done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_WRONG_STEP, NULL);
     approve(PROV, id, CODE_OK);
@@ -412,6 +415,39 @@ static void a_ground_stops_it_for_good(void **state) {
     free(id), free(item), free(notice);
 }
 
+// Art. 10(4): in an emergency nothing is suspended; the enforcing authority has 96 hours, and may object to what is here already.
+static void an_objection_to_data_that_are_here_keeps_them_from_use(void **state) {
+    (void)state;
+    json_t *v = values("content");
+    json_object_update_new(v, json_pack("{s:s,s:s}", "deadline", "eight_hours", "emergency_kind", "threat_to_person"));
+    char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", v), true), *item = entered("[\"tonight\"]", true);
+    char *notice = ordered("epoc_notice", "es", json_pack("{s:s}", "of", id), true);
+    AUTO_JSON *at_es = shown(ES, notice);
+    assert_string_equal(word(json_object_get(at_es, "clock"), "id"), "epoc_notified_urgent");
+    done(PROV, AUTHOR, request_decide, release(id, item), CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    AUTO_JSON *into = fetched(id, item);
+    const char *ours_now = word(into, "item");
+    done(BE, AUTHOR, evidence_bundle, house_why(json_pack("{s:[s]}", "items", ours_now)), CODE_OK, NULL);
+    pass(95 * (int64_t)HOUR_MS);
+    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "rights_breach", "text", "no"), CODE_OK, NULL);
+    approve(ES, notice, CODE_OK);
+    wait_some();
+    AUTO_JSON *after = shown(BE, id), *kept = did(BE, AUTHOR, evidence_show, json_pack("{s:s}", "item", ours_now), CODE_OK, NULL);
+    assert_string_equal(word(json_object_get(after, "order"), "state"), "blocked");
+    const json_t *line = json_object_get(kept, "line"), *last = json_object_get(json_array_get(line, json_array_size(line) - 1), "event");
+    assert_string_equal(word(last, "act"), "restricted");
+    assert_string_equal(word(last, "note"), "es objects: rights_breach");
+    done(BE, AUTHOR, evidence_bundle, house_why(json_pack("{s:[s]}", "items", ours_now)), CODE_NO_BASIS, "10(4)");
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", id, "item", item)), CODE_NO_BASIS, "10(4)");
+    done(BE, AUTHOR, destruction_asked, house_why(json_pack("{s:s,s:s}", "item", ours_now, "ground", "objected")), CODE_OK, NULL);
+    done(BE, APPROVER, destruction_approved, json_pack("{s:s}", "item", ours_now), CODE_OK, NULL);
+    for (int i = 0; i < 5; i++) wait_some();
+    AUTO_JSON *gone = did(BE, AUTHOR, evidence_show, json_pack("{s:s}", "item", ours_now), CODE_OK, NULL);
+    assert_string_equal(word(gone, "state"), "destroyed");
+    free(id), free(item), free(notice);
+}
+
 // Art. 4(5): eight hours to answer, and 48 for the validation, or it is withdrawn.
 static char *emergency_order(void) {
     json_t *v = values("subscriber");
@@ -540,6 +576,38 @@ static void the_directory_has_the_fields_of_the_implementing_regulation(void **s
     assert_true(json_flag(json_array_get(json_object_get(list, "providers"), 0), "connected"));
 }
 
+// Art. 28(2): by kind, data, addressee and situation; drafts are no orders; a preservation and the request that followed it.
+static const json_t *figure(const json_t *counted, const char *kind, const char *data, bool emergency) {
+    size_t i;
+    const json_t *row;
+    json_array_foreach(json_object_get(counted, "rows"), i, row)
+        if (!strcmp(word(row, "side"), "issued") && !strcmp(word(row, "kind"), kind) && !strcmp(word(row, "data"), data) && json_flag(row, "emergency") == emergency) return row;
+    return NULL;
+}
+static void the_figures_of_article_28(void **state) {
+    (void)state;
+    AUTO_JSON *before = did(BE, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
+    AUTO_JSON *made = did(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:o}", "values", values("identification")), false), CODE_OK, NULL);
+    AUTO_JSON *drafted = did(BE, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(figure(before, "epoc", "identification", false), "orders"), json_int(figure(drafted, "epoc", "identification", false), "orders"));
+    approve(BE, word(made, "id"), CODE_OK);
+    char *item = entered("[\"counted\"]", true);
+    pass(2 * (int64_t)HOUR_MS);
+    done(PROV, AUTHOR, request_decide, release(word(made, "id"), item), CODE_OK, NULL);
+    approve(PROV, word(made, "id"), CODE_OK);
+    AUTO_JSON *counted = did(BE, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
+    const json_t *row = figure(counted, "epoc", "identification", false);
+    assert_int_equal(json_int(row, "orders"), 1);
+    assert_int_equal(json_int(row, "fulfilled"), 1);
+    assert_string_equal(word(row, "member"), "prov");
+    assert_true(json_int(row, "average_minutes") >= 120 && json_int(row, "average_minutes") < 125);
+    // Of the tests before: withdrawn because nobody validated (i), refused by a ground (d).
+    assert_int_equal(json_int(figure(counted, "epoc", "subscriber", true), "not_validated"), 2);
+    assert_int_equal(json_int(json_object_get(figure(counted, "epoc_notice", "content", true), "grounds"), "rights_breach"), 1);
+    assert_int_equal(json_array_size(json_object_get(counted, "not_known")), 2);
+    free(item);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_draft_that_the_regulation_forbids_is_not_written),
@@ -548,12 +616,14 @@ int main(void) {
         cmocka_unit_test(content_waits_for_the_enforcing_authority),
         cmocka_unit_test(silence_of_ten_days_lets_it_go),
         cmocka_unit_test(a_ground_stops_it_for_good),
+        cmocka_unit_test(an_objection_to_data_that_are_here_keeps_them_from_use),
         cmocka_unit_test(an_emergency_is_validated_within_48_hours),
         cmocka_unit_test(or_it_is_withdrawn),
         cmocka_unit_test(what_was_answered_meanwhile_goes_with_it),
         cmocka_unit_test(a_fetch_goes_on_after_a_restart), cmocka_unit_test(what_was_torn_begins_again),
         cmocka_unit_test(a_third_member_fetches_nothing),
         cmocka_unit_test(a_preservation_lasts_sixty_days_and_silence_frees),
+        cmocka_unit_test(the_figures_of_article_28),
         cmocka_unit_test(the_directory_has_the_fields_of_the_implementing_regulation),
     };
     return cmocka_run_group_tests_name("node_orders", tests, stand, fall);

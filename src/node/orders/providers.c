@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // providers.c — the directory of providers, with the fields of Implementing Regulation (EU) 2025/1550 (annex, 8.2; the form
-// laws/forms/provider.yaml), and the statistics of Regulation (EU) 2023/1543 art. 28: counts only.
+// laws/forms/provider.yaml).
 #include "node/orders/orders.h"
 
 enum { PROVIDER_BYTES_MAX = 64 * 1024, PROVIDERS_MAX = 500 };
@@ -99,71 +99,4 @@ struct result provider_list(struct node_call *call, struct error *err) {
     }
     struct result end = cursor_end(&c, err);
     return FAILED(r) ? r : end;
-}
-
-// ---- Article 28(2): by Member State and provider, category of data, emergency, outcome, time, notifications ----
-struct counting {
-    json_t *out;
-    struct instant from, to;
-};
-
-static json_t *part(json_t *in, const char *key) {
-    json_t *have = json_object_get(in, key);
-    if (!have) json_object_set_new(in, key, have = json_object());
-    return have;
-}
-static void one_more(json_t *in, struct view key) {
-    AUTO_TEXT t = text_with_ceiling(200);
-    text_view(&t, key.bytes ? key : VIEW("other"));
-    if (text_ok(&t)) json_object_set_new(in, text_string(&t), json_integer(json_int(in, text_string(&t)) + 1));
-}
-
-static void count_outcome(json_t *box, const struct request *r, const json_t *decision) {
-    struct instant at;
-    if (!r->decision.bytes) {
-        one_more(box, r->step == STEP_drafted ? VIEW("drafts") : VIEW("open"));
-        return;
-    }
-    bool release = view_is(json_view(decision, "decision"), "release"), in_part = json_array_size(json_object_get(decision, "withheld")) > 0;
-    one_more(box, !release ? VIEW("refused") : in_part ? VIEW("fulfilled_in_part") : VIEW("fulfilled"));
-    if (!release) one_more(part(box, "grounds"), json_view(decision, "ground"));
-    if (!instant_read(json_view(decision, "decided_at"), &at)) return;
-    json_object_set_new(box, "minutes", json_integer(json_int(box, "minutes") + (json_int_t)((at.ms - r->created_at.ms) / MINUTE_MS)));
-    one_more(box, r->due_at.ms && instant_before(r->due_at, at) ? VIEW("late") : VIEW("in_time"));
-}
-
-static struct result count_one(void *ctx, const struct request *r, struct error *err) {
-    struct counting *c = ctx;
-    AUTO_JSON *demand = NULL;
-    AUTO_JSON *decision = NULL;
-    AUTO_TEXT kind = text_with_ceiling(100);
-    if (!view_starts(r->kind, "epoc") || instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to)) return DONE;
-    TRY(json_strict(r->demand, &demand, err));
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
-    text_view(&kind, r->kind);
-    json_t *box = part(part(c->out, r->side == SIDE_asker ? "issued" : "received"), text_string(&kind));
-    one_more(box, VIEW("orders"));
-    if (r->urgent) one_more(box, VIEW("emergencies"));
-    one_more(part(box, "with"), r->peer);
-    const json_t *order = json_object_get(demand, "order");
-    one_more(part(box, "data"), json_view(json_object_get(order, "values"), "data_category"));
-    if (json_flag(order, "suspends")) one_more(box, VIEW("suspended"));
-    if (json_flag(order, "validate_later")) one_more(box, VIEW("validated_later"));
-    count_outcome(box, r, decision);
-    return DONE;
-}
-
-RESULT day_asked(const json_t *params, const char *key, struct instant *out, struct error *err) {
-    AUTO_TEXT t = text_with_ceiling(60);
-    struct view v = json_view(params, key);
-    text_format(&t, "%.*sT00:00:00Z", VIEW_ARGS(v));
-    return !v.bytes || instant_read(text_seen(&t), out) ? DONE : FAIL(err, BAD_DATE, "%s: a day as 2026-01-01", key);
-}
-
-struct result order_statistics(struct node_call *call, struct error *err) {
-    struct counting c = {json_object(), {0}, {INT64_MAX}};
-    call_answer(call, json_pack("{s:o,s:s}", "orders", c.out, "source", "Regulation (EU) 2023/1543 art. 28"));
-    TRY(day_asked(call->params, "from", &c.from, err));
-    TRY(day_asked(call->params, "to", &c.to, err));
-    return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
 }

@@ -56,7 +56,11 @@ RESULT permit_demand(struct node *n, const json_t *demand, const json_t *alert, 
 RESULT permit_release(struct node *n, const json_t *demand, const json_t *alert, bool may_leave, struct permit *out, struct error *err) {
     const struct law_kind *k;
     TRY(kind_of(n, json_view(demand, "kind"), &k, err));
-    return ask_law(n, demand, alert, !alert && k->about == ABOUT_ours, may_leave, out, err);
+    bool general = !alert && k->about == ABOUT_ours;
+    struct result r = ask_law(n, demand, alert, general, may_leave, out, err);
+    struct permit other;
+    if (r.code != CODE_NO_BASIS || may_leave || FAILED(ask_law(n, demand, alert, general, true, &other, NULL))) return r;
+    return FAIL(err, NO_BASIS, "%.*s: it would leave the Union; say may_leave when you made sure that nothing in it has to stay", VIEW_ARGS(out->reason));
 }
 
 // ---- A demand of ours ----

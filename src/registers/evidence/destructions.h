@@ -17,6 +17,7 @@ extern const size_t DESTRUCTION_MIGRATION_COUNT;
 #define DESTRUCTION_GROUNDS(X)                                                                                        \
     X(retention_over)   /* its term is over, or the case is */                                                       \
     X(order_withdrawn)  /* the order by which it came was withdrawn, or never validated */                            \
+    X(objected)         /* the enforcing authority objects to its use, Regulation (EU) 2023/1543 art. 10(4) */        \
     X(erasure)          /* a person's right, or a judge's decision */
 bool destruction_ground_known(struct view ground);
 

@@ -4,6 +4,7 @@
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
 import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
+import { ofYear, type OrderFigures, type RemovalFigures } from './figures';
 
 export class ApiError extends Error {
   constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
@@ -115,7 +116,8 @@ export const api = {
   providers: () => call<{ providers: Provider[] }>('GET', '/providers').then((r) => r.providers),
   providerEnter: (provider: string, values: OrderValues) => call<unknown>('POST', '/providers', { provider, values }),
   providerConfirm: (provider: string, digest: string) => call<unknown>('POST', `/providers/${id(provider)}/confirmation`, { digest }),
-  orderStatistics: () => call<{ orders: Record<string, Record<string, unknown>> }>('GET', '/order-statistics').then((r) => r.orders),
+  orderStatistics: (year: string) => call<OrderFigures>('GET', ofYear('/order-statistics', year)),
+  removalStatistics: (year: string) => call<RemovalFigures>('GET', ofYear('/removal-statistics', year)),
   create: (request: Record<string, unknown>) => call<RequestRow>('POST', '/requests', request),
   requests: (box: string) => call<{ requests: RequestRow[] }>('GET', '/requests?box=' + id(box)).then((r) => r.requests),
   request: (request: string) => call<Request>('GET', '/requests/' + id(request)),

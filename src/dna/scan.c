@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { PARTS_MAX = 512, HITS_FIRST = 16 };
+enum { PARTS_MAX = 512 };
 #define CHUNKS_MAX (1U << 15)
 
 // ---- Memory ----
@@ -30,8 +30,8 @@ static struct chunk *chunk_new(struct part *p, uint32_t room) {
     c->kinds = malloc(room);
     c->live = calloc(room / WORD, sizeof *c->live);
     c->rows = malloc(room * sizeof *c->rows);
-    c->columns = p->plain ? calloc(p->locus_count ? p->locus_count : 1, room) : NULL;
-    if (c->ids && c->kinds && c->live && c->rows && (c->columns || !p->plain)) return c;
+    c->columns = aligned_alloc(WORD, columns_bytes(c));  // what lies behind the last profile is not live
+    if (c->ids && c->kinds && c->live && c->rows && c->columns) return c;
     chunk_free(c);
     return NULL;
 }
@@ -44,7 +44,7 @@ static bool chunk_enlarge(struct chunk *c) {
     memcpy(big->kinds, c->kinds, c->count);
     memcpy(big->live, c->live, c->room / WORD * sizeof *c->live);
     memcpy(big->rows, c->rows, c->count * sizeof *c->rows);
-    for (size_t i = 0; c->part->plain && i < c->part->locus_count; i++) memcpy(big->columns + i * CHUNK_ROOM, c->columns + i * c->room, c->count);
+    for (size_t i = 0; i < c->part->locus_count; i++) memcpy(column_of(big, i), column_of(c, i), c->count);
     if (c->more && !(big->more = calloc(CHUNK_ROOM, sizeof *big->more))) return chunk_free(big), false;
     if (c->more) memcpy(big->more, c->more, c->count * sizeof *c->more);
     struct chunk old = *c;
@@ -69,7 +69,7 @@ struct dna_index *dna_index_new(const struct dna_book *b) {
     struct dna_index *x = calloc(1, sizeof *x);
     if (!x) return NULL;
     x->book = b;
-    return part_new(x, false, 0) ? x : dna_index_free(x);
+    return part_new(x, false, b->counted) ? x : dna_index_free(x);
 }
 
 struct dna_index *dna_index_free(struct dna_index *x) {
@@ -93,9 +93,8 @@ size_t dna_index_bytes(const struct dna_index *x) {
     size_t bytes = sizeof *x + x->place_room * sizeof *x->places + x->part_count * sizeof(struct part);
     for (size_t i = 0; i < x->chunk_count; i++) {
         const struct chunk *c = x->chunks[i];
-        size_t each = sizeof *c->ids + sizeof *c->kinds + sizeof *c->rows + (c->more ? sizeof *c->more : 0) + (c->part->plain ? c->part->locus_count : 0) +
-                      (c->genotypes ? 2 * c->part->locus_count : 0);
-        bytes += sizeof *c + c->room * each + c->room / 8;
+        size_t each = sizeof *c->ids + sizeof *c->kinds + sizeof *c->rows + (c->more ? sizeof *c->more : 0) + (c->genotypes ? 2 * c->part->locus_count : 0);
+        bytes += sizeof *c + c->room * each + c->room / 8 + columns_bytes(c);
     }
     return bytes;
 }
@@ -172,14 +171,21 @@ static void row_show(struct dna_index *x, struct chunk *c, uint32_t at) {
     __atomic_fetch_or(&c->live[at / WORD], 1ULL << at % WORD, __ATOMIC_RELEASE);
 }
 
+// A hash of the genotype that stands there whole.
+uint8_t signature_at(const struct dna_profile *p, uint8_t slot) {
+    uint8_t third[DNA_MORE_MAX], s = (uint8_t)(((unsigned)p->at[slot].lo << 8 | p->at[slot].hi) * 40503U >> 7);
+    if (!dna_designated(p->at[slot]) || dna_third(p, slot, third)) return BLANK;
+    return s == BLANK ? 1 : s;
+}
+
 static uint32_t chunk_put(struct chunk *c, uint64_t id, unsigned kind, const struct dna_profile *p) {
     uint32_t at = c->count++;
     c->ids[at] = id, c->kinds[at] = (uint8_t)kind;
     memcpy(c->rows[at], p->at, sizeof p->at);
     if (c->more) memcpy(c->more[at], p->more, sizeof p->more);
-    for (size_t i = 0; c->part->plain && i < c->part->locus_count; i++) {
-        uint8_t s = signature(p->at[c->part->slots[i]]);
-        c->columns[i * c->room + at] = s;
+    for (size_t i = 0; i < c->part->locus_count; i++) {
+        uint8_t s = signature_at(p, c->part->slots[i]);
+        column_of(c, i)[at] = s;
         c->part->seen[i][s]++;
     }
     c->part->profiles++;
@@ -263,199 +269,4 @@ void dna_index_masks(const struct dna_index *x, uint32_t kinds, dna_mask_reader 
             if (is_of(c, at, kinds)) reader(ctx, mask & x->book->counted, 1);
         }
     }
-}
-
-// ---- Hits ----
-void dna_hits_free(struct dna_hits *h) {
-    free(h->at);
-    *h = (struct dna_hits){0};
-}
-
-static int hit_order(const void *a, const void *b) {
-    const struct dna_hit *x = a, *y = b;
-    if (x->verdict.quality != y->verdict.quality) return x->verdict.quality < y->verdict.quality ? -1 : 1;
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static void hits_settle(struct dna_hits *h, size_t most) {
-    if (h->count) qsort(h->at, h->count, sizeof *h->at, hit_order);
-    if (most && h->count > most) h->count = most, h->cut = true;
-}
-
-static bool hit_put(struct dna_hits *h, uint64_t id, const struct dna_verdict *v, size_t most) {
-    if (most && h->count >= 4 * most + HITS_FIRST) hits_settle(h, most);
-    if (h->count == h->room) {
-        size_t room = h->room ? 2 * h->room : HITS_FIRST;
-        struct dna_hit *more = realloc(h->at, room * sizeof *more);
-        if (!more) return false;
-        h->at = more, h->room = room;
-    }
-    h->at[h->count++] = (struct dna_hit){id, *v};
-    return true;
-}
-
-// ---- Searching ----
-struct question {
-    const struct dna_profile *profile;
-    struct dna_hits *out;
-    uint32_t mask, sharp;        // counted loci it has; of those, where the bytes may be asked
-    struct row_sieve rows;
-    struct sieve sieve;          // of the part at hand, columns as numbers
-    uint8_t order[DNA_SLOTS];
-    bool skip;                   // the part at hand
-};
-struct run {
-    const struct dna_index *index;
-    const struct dna_search *how;
-    struct question *all;
-    size_t count;
-    bool exact;                  // nothing can be sieved: the rule allows more than one difference
-    bool failed;
-};
-
-static void question_of(const struct run *r, struct question *q, const struct dna_profile *p, struct dna_hits *out) {
-    const struct dna_book *b = r->index->book;
-    *q = (struct question){.profile = p, .out = out, .mask = dna_mask(p) & b->counted};
-    for (uint8_t i = 0; i < DNA_SLOTS; i++) {
-        uint8_t third[DNA_MORE_MAX];
-        if (!(q->mask >> i & 1) || !dna_designated(p->at[i]) || dna_third(p, i, third)) continue;
-        q->sharp |= 1U << i;
-        q->rows.want[i] = p->at[i], q->rows.asked[i] = UINT16_MAX;
-    }
-    q->rows.may_differ = r->how->rule->deviations_max;
-}
-
-// So many columns that of 64 strangers seldom one is left: from how often each column agrees.
-static size_t head_of(const struct sieve *s, const uint32_t often[], size_t profiles) {
-    double none = 1, one = 0;  // of the columns so far: all agree... and how many differ is 0, 1
-    size_t i = 0;
-    for (; i < s->loci && (s->one_may_differ ? none + one : none) * WORD > 0.1; i++) {
-        double agrees = ((double)often[i] + 1) / ((double)profiles + 1);
-        one = one * agrees + none * (1 - agrees);
-        none *= agrees;
-    }
-    return i;
-}
-
-// The column that most profiles differ in stands first.
-static void question_for(const struct run *r, struct question *q, const struct part *p) {
-    uint32_t often[DNA_SLOTS];
-    struct sieve *s = &q->sieve;
-    *s = (struct sieve){.one_may_differ = r->how->rule->deviations_max == 1};
-    q->skip = (unsigned)__builtin_popcount(q->mask & p->mask) < r->how->rule->min_full;
-    for (size_t i = 0; i < p->locus_count; i++) {
-        if (!(q->sharp >> p->slots[i] & 1)) continue;
-        uint8_t want = signature(q->profile->at[p->slots[i]]);
-        uint32_t n = p->seen[i][want];
-        size_t at = s->loci++;
-        for (; at && often[at - 1] > n; at--) often[at] = often[at - 1], q->order[at] = q->order[at - 1], s->want[at] = s->want[at - 1];
-        often[at] = n, q->order[at] = (uint8_t)i, s->want[at] = want;
-    }
-    s->head = head_of(s, often, p->profiles);
-}
-
-static void judged(struct run *r, struct question *q, const struct chunk *c, uint32_t at) {
-    struct dna_profile p;
-    struct dna_verdict v;
-    if (r->how->kinds && !(r->how->kinds >> c->kinds[at] & 1)) return;
-    chunk_profile(c, at, &p);
-    dna_compare(r->index->book, r->how->rule, q->profile, &p, &v);
-    if (v.hit && is_live(c, at)) r->failed |= !hit_put(q->out, c->ids[at], &v, r->how->most);
-}
-
-static void words_judged(struct run *r, struct question *q, const struct chunk *c, size_t word, const uint64_t *bits, size_t words) {
-    for (size_t w = 0; w < words; w++)
-        for (uint64_t left = bits[w]; left; left &= left - 1) judged(r, q, c, (uint32_t)((word + w) * WORD + (unsigned)__builtin_ctzll(left)));
-}
-
-static void plain_chunk(struct run *r, const struct chunk *c, sieve_kernel *kernel) {
-    size_t words = (c->count + WORD - 1) / WORD;
-    for (size_t i = 0; i < r->count; i++) {
-        struct sieve *s = &r->all[i].sieve;
-        s->live = c->live;
-        for (size_t k = 0; k < s->loci; k++) s->column[k] = c->columns + (size_t)r->all[i].order[k] * c->room;
-    }
-    for (size_t word = 0; word < words; word += BLOCK_WORDS) {
-        size_t n = words - word < BLOCK_WORDS ? words - word : BLOCK_WORDS;
-        for (size_t i = 0; i < r->count; i++) {
-            uint64_t bits[BLOCK_WORDS];
-            if (r->all[i].skip) continue;
-            kernel(&r->all[i].sieve, word, n, bits);
-            words_judged(r, &r->all[i], c, word, bits, n);
-        }
-    }
-}
-
-static void row_chunk(struct run *r, const struct chunk *c, row_kernel *kernel) {
-    for (uint32_t at = 0; at < c->count; at++) {
-        if (!is_live(c, at)) continue;
-        bool third = c->more && c->more[at][0].allele;
-        for (size_t i = 0; i < r->count; i++)
-            if (r->exact || third || kernel(&r->all[i].rows, c->rows[at])) judged(r, &r->all[i], c, at);
-    }
-}
-
-static void part_searched(struct run *r, const struct part *p) {
-    bool by_columns = p->plain && !r->exact;
-    for (size_t i = 0; by_columns && i < r->count; i++) question_for(r, &r->all[i], p);
-    for (size_t i = 0; i < p->chunk_count; i++) {
-        const struct chunk *c = r->index->chunks[p->chunks[i]];
-        if (by_columns) plain_chunk(r, c, sieve_of(r->how->speed));
-        else row_chunk(r, c, row_sieve_of(r->how->speed));
-    }
-}
-
-RESULT dna_index_batch(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *queries, size_t count,
-                       struct dna_hits *out, struct error *err) {
-    struct run r = {.index = x, .how = how, .count = count};
-    r.exact = how->rule->stringency != DNA_HIGH || how->rule->deviations_max > 1;
-    if (!(r.all = calloc(count ? count : 1, sizeof *r.all))) return FAIL(err, NO_SYSTEM, "memory");
-    for (size_t i = 0; i < count; i++) out[i] = (struct dna_hits){0}, question_of(&r, &r.all[i], &queries[i], &out[i]);
-    for (size_t i = 0; i < x->part_count; i++) part_searched(&r, x->parts[i]);
-    for (size_t i = 0; i < count; i++) hits_settle(&out[i], how->most);
-    free(r.all);
-    for (size_t i = 0; r.failed && i < count; i++) dna_hits_free(&out[i]);
-    return r.failed ? FAIL(err, NO_SYSTEM, "memory") : DONE;
-}
-
-RESULT dna_index_search(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *query, struct dna_hits *out,
-                        struct error *err) {
-    return dna_index_batch(x, how, query, 1, out, err);
-}
-
-// The walk of SIEVE, counted.
-static uint64_t chunk_touched(const struct sieve *s, const struct chunk *c) {
-    uint64_t bytes = 0;
-    for (size_t w = 0; w < (c->count + WORD - 1) / WORD; w++) {
-        uint64_t one = 0, two = ~c->live[w];
-        for (size_t i = 0; i < s->loci && (i < s->head || ~two); i++) {
-            uint64_t ne = 0;
-            for (size_t k = 0; k < WORD; k++) ne |= (uint64_t)(s->column[i][w * WORD + k] != s->want[i]) << k;
-            two |= s->one_may_differ ? one & ne : ne;
-            one |= ne;
-            bytes += WORD;
-        }
-        bytes += sizeof(uint64_t);
-    }
-    return bytes;
-}
-
-uint64_t dna_index_touched(const struct dna_index *x, const struct dna_rule *rule, const struct dna_profile *query) {
-    struct dna_search how = {rule, DNA_SCALAR, 0};
-    struct run r = {.index = x, .how = &how};
-    struct question q;
-    uint64_t bytes = 0;
-    question_of(&r, &q, query, NULL);
-    for (size_t i = 0; i < x->part_count; i++) {
-        const struct part *p = x->parts[i];
-        if (p->plain) question_for(&r, &q, p);
-        for (size_t k = 0; k < p->chunk_count; k++) {
-            const struct chunk *c = x->chunks[p->chunks[k]];
-            for (size_t n = 0; p->plain && n < q.sieve.loci; n++) q.sieve.column[n] = c->columns + (size_t)q.order[n] * c->room;
-            q.sieve.live = c->live;
-            if (!p->plain) bytes += (uint64_t)c->count * sizeof *c->rows;
-            else if (!q.skip) bytes += chunk_touched(&q.sieve, c);
-        }
-    }
-    return bytes;
 }

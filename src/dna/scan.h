@@ -4,9 +4,10 @@
 // scan.h — one profile against millions: the hits of compare.h, found at the speed of memory.
 //
 // Profiles lie in parts: those whose places all hold plain lengths by the loci they have (a kit is one part), the rest
-// apart. In a plain part each locus has a column of one byte a profile, a hash of its genotype. A pair that is a hit
-// under a rule of at most one deviation differs in at most one locus, so a profile whose bytes differ in two columns is
-// out: 64 profiles a step, commonest-to-differ locus first, most are out after three. What remains goes to
+// apart. Each locus of a part has a column of one byte a profile, a hash of its genotype, or a blank that excludes nobody. A
+// pair that is a hit under a rule of at most one deviation differs in at most one locus, so a profile whose bytes differ in
+// two columns is out: 64 profiles a step, commonest-to-differ locus first, most are out after three. Of a batch, eight
+// questions are asked at once: two small tables a column say which of them agree with a byte. What remains goes to
 // dna_compare(), and so does every profile when the rule allows more.
 // A profile costs 64 bytes, a byte a locus, two a locus for likelihood ratios (mixture.h), and 17 to be found again and chosen by kind.
 //

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// scan_room.h — how the profiles lie in memory; scan.c, scan_kernel.c and leads.c alone include it.
+// scan_room.h — how the profiles lie in memory; scan.c, search.c, scan_kernel.c and leads.c alone include it.
 #ifndef MALINES_DNA_SCAN_ROOM_H
 #define MALINES_DNA_SCAN_ROOM_H
 
 #include "dna/scan.h"
 
 enum { CHUNK_ROOM = 65536, CHUNK_FIRST = 1024, WORD = 64, BLOCK_WORDS = 16 };
+enum { BLANK = 0 };                  // the signature of a place that excludes nobody: not typed, a wildcard, a third allele
 
 struct chunk {                       // at most CHUNK_ROOM profiles of one part
     struct part *part;
@@ -17,14 +18,14 @@ struct chunk {                       // at most CHUNK_ROOM profiles of one part
     uint64_t *live;                  // a bit a profile; read and cleared atomically
     struct dna_pair (*rows)[DNA_SLOTS];
     struct dna_more (*more)[DNA_MORE_MAX];  // NULL until one has a third allele
-    uint8_t *columns;                // of a plain part: signature of (locus i, profile j) at i * room + j
-    uint16_t *genotypes;             // likewise, for leads.c; NULL until asked for
+    uint8_t *columns;                // signatures, at the beginning of a cache line; column_of()
+    uint16_t *genotypes;             // of (locus i, profile j) at i * room + j, for leads.c; NULL until asked for
     uint32_t genotyped;              // so many of them are filled
 };
 
 struct part {
-    bool plain;
-    uint32_t mask;                   // counted loci; of the part that is not plain 0
+    bool plain;                      // no profile has a blank
+    uint32_t mask;                   // counted loci; of the part that is not plain all
     uint8_t slots[DNA_SLOTS];        // of the columns
     size_t locus_count;
     uint32_t *chunks;                // numbers in the index
@@ -45,28 +46,37 @@ struct dna_index {
 };
 void dna_numbering_free(struct numbering *n);
 
-static inline uint8_t signature(struct dna_pair p) { return (uint8_t)(((unsigned)p.lo << 8 | p.hi) * 40503U >> 7); }
+uint8_t signature_at(const struct dna_profile *p, uint8_t slot);
+// A block further than the room: were columns 64 KiB apart, the same block of each would fall upon the same lines of the cache.
+static inline size_t column_stride(const struct chunk *c) { return c->room + BLOCK_WORDS * WORD; }
+static inline size_t columns_bytes(const struct chunk *c) { return (c->part->locus_count ? c->part->locus_count : 1) * column_stride(c); }
+static inline uint8_t *column_of(const struct chunk *c, size_t i) { return c->columns + i * column_stride(c); }
 static inline bool is_live(const struct chunk *c, uint32_t at) { return __atomic_load_n(&c->live[at / WORD], __ATOMIC_ACQUIRE) >> at % WORD & 1; }
 void chunk_profile(const struct chunk *c, uint32_t at, struct dna_profile *out);
 
-// ---- scan_kernel.c: one word a 64 profiles, a bit each that may be a hit ----
-struct sieve {
+// ---- scan_kernel.c: which profiles may be a hit; never no for one that is ----
+struct sieve {                         // of one question: a bit a profile
     const uint8_t *column[DNA_SLOTS];  // of the chunk, in the order of asking
     uint8_t want[DNA_SLOTS];
-    size_t loci, head;                 // `head` columns are asked without looking whether all are out already
-    bool one_may_differ;
+    size_t loci, head;                 // `head` columns are asked without looking whether all are out already; HEAD_MAX at most
+    bool one_may_differ, blanks;       // blanks: a column may hold BLANK, which differs from nothing
     const uint64_t *live;
 };
-typedef void sieve_kernel(const struct sieve *s, size_t word, size_t words, uint64_t *out);
+enum { HEAD_MAX = 6 };
+// Whether any bit is set.
+typedef bool sieve_kernel(const struct sieve *s, size_t word, size_t words, uint64_t *out);
 sieve_kernel *sieve_of(enum dna_speed speed);
 
-struct row_sieve {
-    struct dna_pair want[DNA_SLOTS];   // where the query is designated
-    uint16_t asked[DNA_SLOTS];         // 0xFFFF there, else 0
-    unsigned may_differ;
+enum { EIGHT = 8 };
+struct octet {                         // of up to eight questions: a byte a profile, a bit of it a question
+    const uint8_t *column[DNA_SLOTS];
+    uint8_t low[DNA_SLOTS][16], high[DNA_SLOTS][16];  // who agrees with a signature of this lower half, of this upper half
+    size_t loci, head;
+    uint8_t asked, one_may_differ;     // a bit a question
+    const uint64_t *live;
 };
-// May this row be a hit? Never no for one that is.
-typedef bool row_kernel(const struct row_sieve *s, const struct dna_pair row[DNA_SLOTS]);
-row_kernel *row_sieve_of(enum dna_speed speed);
+// The first word from `word` on, before `end`, that holds one which may be a hit, and its profiles; or `end`.
+typedef size_t octet_kernel(const struct octet *o, size_t word, size_t end, uint8_t out[WORD]);
+octet_kernel *octet_of(enum dna_speed speed);
 
 #endif

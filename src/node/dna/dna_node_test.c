@@ -262,6 +262,13 @@ static void what_is_new_is_compared_at_home(void **state) {
     house_free(h);
 }
 
+static struct dna_pairing *pairing(struct house *h, const char *from, const char *to) {
+    for (size_t i = 0; i < h->dna->pair_count; i++)
+        if (view_is(h->dna->pairs[i].from, from) && view_is(h->dna->pairs[i].to, to)) return &h->dna->pairs[i];
+    fail_msg("no row from %s to %s", from, to);
+    return NULL;
+}
+
 // A wider rule of the own register finds what the old one did not, and tells nothing twice.
 static void another_rule_compares_again(void **state) {
     struct house *h = house_under(*state, "/from: be, to: be,/s/rule: prum-2008/rule: prum-strict/");
@@ -270,17 +277,43 @@ static void another_rule_compares_again(void **state) {
     assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-2", "suspect", "16") LINE("BE-3", "stain", "18"), NULL), CODE_OK);
     pass(h, 2);
     assert_int_equal(matches_of(h, BE, true), 1);  // ten loci; one that differs leaves nine
-    struct dna_pairing *own = NULL;
-    for (size_t i = 0; i < h->dna->pair_count; i++)
-        if (view_is(h->dna->pairs[i].from, "be") && view_is(h->dna->pairs[i].to, "be")) own = &h->dna->pairs[i];
-    assert_non_null(own);
-    own->rule = VIEW("prum-2008");
+    pairing(h, "be", "be")->rule = VIEW("prum-2008");
     house_restart(h, BE);
     pass(h, 3);
     assert_int_equal(matches_of(h, BE, true), 3);
     house_restart(h, BE);
     pass(h, 3);
     assert_int_equal(matches_of(h, BE, true), 3);
+    house_free(h);
+}
+
+// What was pushed by a narrower rule is pushed again by a wider one; what both know is not told twice, and nothing is asked
+// again that could bring nothing new.
+static void a_wider_rule_asks_abroad_again(void **state) {
+    struct house *h = house_under(*state, "/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;/from: fr, to: be,/s/push: true/push: false/");
+    static const struct { const char *rule; size_t matches; json_int_t asked, near; } steps[] = {
+        {"prum-strict", 1, 1, 0}, {"prum-2008", 2, 2, 1}, {"prum-strict", 2, 2, 1}, {"prum-2008", 2, 3, 1}};
+    house_on_disk(h, BE, 4713), house_on_disk(h, FR, 4714);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "convicted", "18"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        pairing(h, "be", "fr")->rule = view_of(steps[i].rule);
+        house_restart(h, BE), house_restart(h, FR);
+        pass(h, 130);
+        assert_int_equal(match_count(h, BE), steps[i].matches);  // one that differs at one of ten loci is none by the strict rule
+        assert_int_equal(match_count(h, FR), steps[i].matches);
+        AUTO_JSON *ours = answered(h, BE, dna_status, json_object()), *theirs = answered(h, FR, dna_status, json_object());
+        size_t k;
+        json_int_t asked = 0;
+        json_t *b;
+        json_array_foreach(json_object_get(ours, "batches"), k, b) asked += view_is(json_view(b, "member"), "fr");
+        assert_int_equal(asked, steps[i].asked);
+        assert_true(json_int(batch_with(ours, "out", "fr"), "hits") == 1 && json_int(batch_with(ours, "out", "fr"), "near") == steps[i].near);
+        assert_true(json_int(batch_with(theirs, "in", "be"), "hits") == 1 && json_int(batch_with(theirs, "in", "be"), "near") == steps[i].near);
+        AUTO_JSON *harmonised = answered(h, FR, dna_harmonised, json_pack("{s:s,s:s}", "from", "fr", "to", "be"));
+        assert_true(json_number_value(json_object_get(harmonised, "their_profiles")) == 1);  // one profile, however often it was asked about
+    }
     house_free(h);
 }
 
@@ -448,6 +481,7 @@ int main(void) {
         cmocka_unit_test_setup(more_hits_than_an_answer_holds_are_said, setup), cmocka_unit_test_setup(only_agreed_categories_are_searched, setup),
         cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
         cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(another_rule_compares_again, setup),
+        cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),

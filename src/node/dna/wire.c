@@ -9,12 +9,14 @@
 // and does not believe: an answer that is no hit under the agreed rule is refused. Both sides keep the match, the count
 // of near and no hits, and how long the reply took.
 //
-//   question  {"at","batch","kind":"push"|"search","profiles":[{"identified","n","profile","ref"}]}
+//   question  {"again":true,"at","batch","kind":"push"|"search","profiles":[{"identified","n","profile","ref"}]}
 //   answer    {"answers":[{"hits":[{"identified","profile","quality","ref"}],"more":true,"n"}],"at","batch","last":true,"searched"}
 // "more" stands where there were more than DNA_HITS_MAX hits: the best are told, and that they are not all.
+// "again" stands where the profiles were asked about before, by a narrower rule.
 // Where the law lets only yes or no go, a hit is {"quality"} alone.
 #include "node/dna/dna.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
@@ -38,7 +40,7 @@ struct question {
     struct audit_bulk *items;
     char batch[UUID_ROOM];
     int64_t count, last;              // `last`: the id that was looked at last
-    bool full;
+    bool full, again;
 };
 
 static void profile_out(struct text *t, const struct dna_book *b, const struct dna_rule *rule, const struct dna_profile *p) {
@@ -63,6 +65,7 @@ static RESULT question_add(struct question *q, struct view ref, bool identified,
 
 static RESULT question_logged(struct question *q, struct view member, const char *kind, const struct officer *by, struct error *err) {
     AUTO_JSON *more = json_pack("{s:s,s:s,s:s#}", "batch", q->batch, "kind", kind, "rule", q->permit->rule->id.at, (int)q->permit->rule->id.bytes);
+    if (q->again) json_object_set_new(more, "again", json_true());
     struct entry e = {.op = "disclosure", .officer = by, .peer = member, .direction = "out", .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
                       .instrument = q->permit->law.instrument, .article = q->permit->law.article, .law_row = q->permit->law.row,
                       .decision = VIEW("asked"), .more = more};
@@ -72,7 +75,7 @@ static RESULT question_logged(struct question *q, struct view member, const char
 static RESULT question_sent(struct question *q, struct view member, const char *kind, const struct officer *by, struct error *err) {
     struct node *n = q->n;
     AUTO_TEXT t = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
-    text_format(&t, "{\"at\":%lld,\"batch\":\"%s\",\"kind\":\"%s\",\"profiles\":[", (long long)now(n).ms, q->batch, kind);
+    text_format(&t, "{%s\"at\":%lld,\"batch\":\"%s\",\"kind\":\"%s\",\"profiles\":[", q->again ? "\"again\":true," : "", (long long)now(n).ms, q->batch, kind);
     text_view(&t, text_seen(&q->profiles));
     text_put(&t, "]}");
     if (!text_ok(&t) || !text_ok(&q->profiles)) return FAIL(err, TOO_BIG, "a question above the ceiling");
@@ -109,32 +112,61 @@ static struct result push_one(void *ctx, const struct dna_record *r, struct erro
     return question_add(q, r->ref, c->identified, &r->profile, err);
 }
 
-static RESULT push_batch(struct node *n, struct view member, const struct dna_permit *permit, int64_t *position, bool *more, int64_t *sent, struct error *err) {
+static RESULT push_batch(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, bool *more, int64_t *sent, struct error *err) {
     struct question q = question_new(n, permit);
-    q.last = *position;
-    struct result r = dna_record_each(n->store, *position, 4 * DNA_QUESTIONS_MAX, push_one, &q, err);
+    q.last = d->position, q.again = d->position < d->again;
+    struct result r = dna_record_each(n->store, d->position, 4 * DNA_QUESTIONS_MAX, push_one, &q, err);
     if (!FAILED(r) && q.count) r = question_sent(&q, member, "push", NULL, err);
-    *more = q.last > *position;
+    *more = q.last > d->position;
     *sent += q.count;
-    *position = q.last;
+    d->position = q.last;
     question_free(&q);
     return r;
+}
+
+// What decides which of our profiles are asked about and what is a hit.
+struct reach { unsigned min_full, deviations, store_min, kinds, flags; };
+
+static struct reach reach_of(const struct node *n, const struct dna_permit *p) {
+    const struct dna_rule *r = p->rule;
+    return (struct reach){r->min_full, r->deviations_max, r->store_min, dna_kinds(n, p->pair),
+                          (unsigned)r->stringency << 3 | (unsigned)r->flatten << 2 | (unsigned)r->count_wild << 1 | (unsigned)r->micro_variants};
+}
+
+// May it find what the other did not? What can bring nothing new is not disclosed again.
+static bool wider(const struct reach *now, const struct reach *before) {
+    return now->min_full < before->min_full || now->deviations > before->deviations || now->store_min < before->store_min || now->kinds & ~before->kinds ||
+           now->flags != before->flags;
+}
+
+// When the rule or the categories of the pair have become wider, all is asked again, at the pace of what is new; what is known is not
+// told twice. A register that was told before this was kept count of goes on.
+static RESULT begun_again(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, struct error *err) {
+    struct reach today = reach_of(n, permit), then;
+    struct dna_pushed before = *d;
+    snprintf(d->rule, sizeof d->rule, "%u %u %u %x %x", today.min_full, today.deviations, today.store_min, today.kinds, today.flags);
+    if (strcmp(before.rule, d->rule) == 0) return DONE;
+    if (sscanf(before.rule, "%u %u %u %x %x", &then.min_full, &then.deviations, &then.store_min, &then.kinds, &then.flags) == 5 && wider(&today, &then))
+        d->again = before.position > before.again ? before.position : before.again, d->position = 0, d->at = (struct instant){0};
+    return dna_pushed_set(n->store, member, d, err);
 }
 
 static RESULT push_to(struct node *n, struct peer *p, struct error *err) {
     enum { BATCHES_A_TURN = 8, WAITING_MAX = 16 };
     struct dna_permit permit;
-    int64_t position, waiting, sent = 0;
-    struct instant at;
+    struct dna_pushed d;
+    int64_t waiting, sent = 0;
     bool more = true;
     if (!may_ask(n, p, &permit) || !permit.pair->push) return DONE;
-    TRY(dna_pushed_get(n->store, id_of(p), &position, &at, err));
-    if (at.ms && now(n).ms - at.ms < DAY_MS && now(n).ms >= at.ms) return DONE;
+    TRY(dna_pushed_get(n->store, id_of(p), &d, err));
+    TRY(begun_again(n, id_of(p), &permit, &d, err));
+    if (d.at.ms && now(n).ms - d.at.ms < DAY_MS && now(n).ms >= d.at.ms) return DONE;
     TRY(outbox_waiting(n->store, id_of(p), view_of(lane_channel(LANE_dna)), &waiting, err));
     if (waiting > WAITING_MAX) return DONE;
-    for (int i = 0; more && i < BATCHES_A_TURN; i++) TRY(push_batch(n, id_of(p), &permit, &position, &more, &sent, err));
+    for (int i = 0; more && i < BATCHES_A_TURN; i++) TRY(push_batch(n, id_of(p), &permit, &d, &more, &sent, err));
     if (!sent && !more) return DONE;  // nothing new: the next goes out as soon as it is there
-    return dna_pushed_set(n->store, id_of(p), position, more ? (struct instant){0} : now(n), err);  // not all yet: goes on at the next look
+    d.at = more ? (struct instant){0} : now(n);  // not all yet: goes on at the next look
+    return dna_pushed_set(n->store, id_of(p), &d, err);
 }
 
 RESULT dna_push(struct node *n, struct error *err) {
@@ -245,6 +277,7 @@ struct answering {
     struct text answers;              // of the message at hand
     struct audit_bulk *items;
     int64_t hits, near, matched, cut;
+    bool push;
     bool hit_before;                  // in the list of the profile at hand
     const struct asked_profile *asked;
     const struct dna_hit *hit;
@@ -256,6 +289,13 @@ static RESULT asked_read(const struct dna_book *b, const json_t *j, struct asked
     if (out->n < 1 || !office_number(ref)) return FAIL(err, BAD_FIELD, "a profile without its number, or with a name in its place");
     memcpy(out->ref, ref.at, ref.bytes);
     return dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &out->profile, err);
+}
+
+// A match that was told before is not kept twice: what is new comes once, or again by a wider rule. A search is what an officer wants now.
+static RESULT match_kept(struct node *n, const struct dna_match *m, bool push, struct error *err) {
+    bool known = false;
+    if (push && m->their_ref.bytes) TRY(dna_match_known(n->store, m->member, m->own_ref, m->their_ref, m->incoming, &known, err));
+    return known ? DONE : dna_match_put(n->store, m, NULL, err);
 }
 
 // What the answer may hold of one of our profiles that matched; what is kept of it on our side.
@@ -281,7 +321,7 @@ static struct result hit_answered(void *ctx, const struct dna_record *r, struct 
     struct dna_match m = {.member = id_of(a->p), .batch = a->batch, .own_ref = r->ref, .their_ref = view_of(a->asked->ref), .rule = a->permit->rule->id,
                           .incoming = true, .theirs_identified = a->asked->identified, .own_identified = c->identified, .profiles = true, .own = r->profile,
                           .theirs = a->asked->profile, .quality = a->hit->verdict.quality, .at = now(a->n)};
-    return dna_match_put(a->n->store, &m, NULL, err);
+    return match_kept(a->n, &m, a->push, err);
 }
 
 // What they are compared with: the categories that the pair agreed on, no others.
@@ -353,7 +393,8 @@ static RESULT profiles_read(struct node *n, const json_t *body, struct asked_pro
 static RESULT question_answered(struct answering *a, const json_t *body, const struct asked_profile *asked, size_t count, struct error *err) {
     struct view kind = json_view(body, "kind");
     bool push = view_is(kind, "push");
-    for (size_t i = 0; push && i < count; i++) TRY(dna_seen_add(a->n->store, id_of(a->p), dna_mask(&asked[i].profile) & a->n->dna->book->counted, err));
+    a->push = push;
+    for (size_t i = 0; push && !json_flag(body, "again") && i < count; i++) TRY(dna_seen_add(a->n->store, id_of(a->p), dna_mask(&asked[i].profile) & a->n->dna->book->counted, err));
     TRY(answer_all(a, asked, count, err));
     struct dna_batch b = {.id = a->batch, .member = id_of(a->p), .kind = push ? VIEW("push") : VIEW("search"), .incoming = true, .count = (int64_t)count,
                           .hits = a->hits, .near = a->near, .matched = a->matched, .cut = a->cut, .searched = searched_among(a), .asked_at = {json_int(body, "at")},
@@ -380,54 +421,63 @@ static RESULT question_arrived(struct node *n, struct peer *p, const json_t *bod
 }
 
 // ---- Hearing the answer ----
-static RESULT hit_heard(struct node *n, struct peer *p, const struct dna_permit *permit, struct view batch, int64_t number, const json_t *hit, struct error *err) {
+struct hearing {
+    struct node *n;
+    struct peer *p;
+    struct dna_permit permit;
+    struct dna_batch batch;           // what this part of the answer brings
+    bool push;
+};
+
+static RESULT hit_heard(struct hearing *h, int64_t number, const json_t *hit, struct error *err) {
+    struct node *n = h->n;
+    const struct dna_rule *rule = h->permit.rule;
     struct dna_verdict v;
     AUTO_TEXT ref = text_with_ceiling(100);
     struct view their_ref = json_view(hit, "ref");
-    struct dna_match m = {.member = id_of(p), .batch = batch, .their_ref = their_ref, .rule = permit->rule->id, .quality = json_int(hit, "quality"), .at = now(n),
+    struct dna_match m = {.member = id_of(h->p), .batch = h->batch.id, .their_ref = their_ref, .rule = rule->id, .quality = json_int(hit, "quality"), .at = now(n),
                           .theirs_identified = json_flag(hit, "identified"), .profiles = json_object_get(hit, "profile") != NULL};
-    TRY(dna_asked_get(n->store, batch, number, &ref, &m.own, err));
+    TRY(dna_asked_get(n->store, h->batch.id, number, &ref, &m.own, err));
     m.own_ref = text_seen(&ref);
     if (m.quality < 1 || m.quality > 4 || (their_ref.bytes && !office_number(their_ref))) return FAIL(err, BAD_FIELD, "a hit of no quality, or with a name in place of a number");
     if (m.profiles) {
         TRY(dna_profile_of(n->dna->book, json_object_get(hit, "profile"), (struct dna_how){false}, &m.theirs, err));
-        dna_compare(n->dna->book, permit->rule, &m.own, &m.theirs, &v);
+        dna_compare(n->dna->book, rule, &m.own, &m.theirs, &v);
         if (!v.hit || v.quality != m.quality || !their_ref.bytes) return FAIL(err, BAD_FIELD, "a hit that is none under the agreed rule");
     }
-    return dna_match_put(n->store, &m, NULL, err);
+    ++*(m.quality > 2 ? &h->batch.near : &h->batch.hits);
+    return match_kept(n, &m, h->push, err);
 }
 
-static RESULT answers_heard(struct node *n, struct peer *p, const struct dna_permit *permit, const json_t *body, struct error *err) {
+static RESULT answers_heard(struct hearing *h, const json_t *body, struct error *err) {
     const json_t *list = json_object_get(body, "answers");
-    size_t i, k, cut = 0;
+    size_t i, k;
     json_t *one, *hit;
+    h->batch.matched = (int64_t)json_array_size(list);
     json_array_foreach((json_t *)list, i, one) {
-        cut += json_flag(one, "more");
-        json_array_foreach(json_object_get(one, "hits"), k, hit)
-            TRY(hit_heard(n, p, permit, json_view(body, "batch"), json_int(one, "n"), hit, err));
+        h->batch.cut += json_flag(one, "more");
+        json_array_foreach(json_object_get(one, "hits"), k, hit) TRY(hit_heard(h, json_int(one, "n"), hit, err));
     }
-    return dna_batch_matched(n->store, json_view(body, "batch"), id_of(p), (int64_t)json_array_size(list), (int64_t)cut, err);
+    return dna_batch_matched(h->n->store, &h->batch, err);
 }
 
 static RESULT batch_over(struct node *n, struct peer *p, const json_t *body, struct error *err) {
-    struct view batch = json_view(body, "batch");
-    int64_t full, near;
-    TRY(dna_match_counted(n->store, batch, id_of(p), &full, &near, err));
-    TRY(dna_batch_answered(n->store, batch, id_of(p), full, near, json_int(body, "searched"), now(n), err));
-    TRY(dna_asked_forget(n->store, batch, err));
-    AUTO_JSON *more = json_pack("{s:I,s:I}", "hits", (json_int_t)full, "near", (json_int_t)near);
-    json_put_view(more, "batch", batch);
+    struct dna_batch b = {.id = json_view(body, "batch"), .member = id_of(p), .searched = json_int(body, "searched"), .answered_at = now(n)};
+    TRY(dna_batch_answered(n->store, &b, err));
+    TRY(dna_asked_forget(n->store, b.id, err));
+    AUTO_JSON *more = json_pack("{s:I,s:I}", "hits", (json_int_t)b.hits, "near", (json_int_t)b.near);
+    json_put_view(more, "batch", b.id);
     struct entry e = {.op = "collection", .peer = id_of(p), .direction = "in", .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
-                      .decision = full ? VIEW("hit") : near ? VIEW("near") : VIEW("no_hit"), .more = more};
+                      .decision = b.hits ? VIEW("hit") : b.near ? VIEW("near") : VIEW("no_hit"), .more = more};
     return write_entry(n, &e, NULL, err);
 }
 
 static RESULT answer_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
-    struct dna_permit permit;
-    if (!uuid_valid(json_view(body, "batch"))) return FAIL(err, BAD_FIELD, "an answer without the question's number");
-    if (!dna_permitted(n, id_of(p), dna_me(n), &permit)) return FAIL(err, NO_BASIS, "no basis any more for what was asked");
-    TRY(dna_batch_open(n->store, json_view(body, "batch"), id_of(p), err));
-    TRY(answers_heard(n, p, &permit, body, err));
+    struct hearing h = {.n = n, .p = p, .batch = {.id = json_view(body, "batch"), .member = id_of(p)}};
+    if (!uuid_valid(h.batch.id)) return FAIL(err, BAD_FIELD, "an answer without the question's number");
+    if (!dna_permitted(n, id_of(p), dna_me(n), &h.permit)) return FAIL(err, NO_BASIS, "no basis any more for what was asked");
+    TRY(dna_batch_open(n->store, h.batch.id, h.batch.member, &h.push, err));
+    TRY(answers_heard(&h, body, err));
     return json_flag(body, "last") ? batch_over(n, p, body, err) : DONE;
 }
 

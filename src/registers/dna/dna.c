@@ -32,6 +32,7 @@ const struct migration DNA_MIGRATIONS[] = {
     {"dna", 4, "ALTER TABLE dna_batch ADD COLUMN matched INTEGER NOT NULL DEFAULT 0; ALTER TABLE dna_batch ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;"
      "UPDATE dna_batch SET matched = min(count, hits + near)"},
     {"dna", 5, "ALTER TABLE dna_compared ADD COLUMN rule TEXT NOT NULL DEFAULT ''"},
+    {"dna", 6, "ALTER TABLE dna_pushed ADD COLUMN rule TEXT NOT NULL DEFAULT ''; ALTER TABLE dna_pushed ADD COLUMN again INTEGER NOT NULL DEFAULT 0"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 
@@ -176,10 +177,15 @@ RESULT dna_batch_put(struct store *s, const struct dna_batch *b, struct error *e
                                      V_INT(b->near), V_INT(b->searched), V_INT(b->asked_at.ms), V_INT(b->answered_at.ms), V_INT(b->matched), V_INT(b->cut)), err);
 }
 
-RESULT dna_batch_answered(struct store *s, struct view id, struct view member, int64_t hits, int64_t near, int64_t searched, struct instant at, struct error *err) {
-    static const struct stmt SET = {"UPDATE dna_batch SET hits=$3, near=$4, searched=$5, answered_at=$6 WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
-    TRY(store_run(s, &SET, VALUES(V_TEXT(id), V_TEXT(member), V_INT(hits), V_INT(near), V_INT(searched), V_INT(at.ms)), err));
-    return store_changes(s) ? DONE : FAIL(err, NOT_FOUND, "an answer to what was not asked");
+RESULT dna_batch_answered(struct store *s, struct dna_batch *b, struct error *err) {
+    static const struct stmt SET = {"UPDATE dna_batch SET searched=$3, answered_at=$4 WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
+    static const struct stmt GET = {"SELECT hits, near FROM dna_batch WHERE id=$1 AND member=$2 AND incoming=0"};
+    struct cursor c;
+    TRY(store_run(s, &SET, VALUES(V_TEXT(b->id), V_TEXT(b->member), V_INT(b->searched), V_INT(b->answered_at.ms)), err));
+    if (!store_changes(s)) return FAIL(err, NOT_FOUND, "an answer to what was not asked");
+    TRY(store_query(s, &GET, VALUES(V_TEXT(b->id), V_TEXT(b->member)), &c, err));
+    if (cursor_next(&c)) b->hits = cursor_int(&c, 0), b->near = cursor_int(&c, 1);
+    return cursor_end(&c, err);
 }
 
 RESULT dna_asked_put(struct store *s, struct view batch, int64_t n, struct view ref, const struct dna_profile *p, struct error *err) {
@@ -218,16 +224,18 @@ RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, 
     return FAILED(r) ? r : end;
 }
 
-RESULT dna_batch_matched(struct store *s, struct view id, struct view member, int64_t matched, int64_t cut, struct error *err) {
-    static const struct stmt MORE = {"UPDATE dna_batch SET matched = matched + $3, cut = cut + $4 WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
-    return store_run(s, &MORE, VALUES(V_TEXT(id), V_TEXT(member), V_INT(matched), V_INT(cut)), err);
+RESULT dna_batch_matched(struct store *s, const struct dna_batch *b, struct error *err) {
+    static const struct stmt MORE = {"UPDATE dna_batch SET hits = hits + $3, near = near + $4, matched = matched + $5, cut = cut + $6"
+                                     " WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
+    return store_run(s, &MORE, VALUES(V_TEXT(b->id), V_TEXT(b->member), V_INT(b->hits), V_INT(b->near), V_INT(b->matched), V_INT(b->cut)), err);
 }
 
-RESULT dna_batch_open(struct store *s, struct view id, struct view member, struct error *err) {
-    static const struct stmt OPEN = {"SELECT count(*) FROM dna_batch WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
-    int64_t open;
-    TRY(store_number(s, &OPEN, VALUES(V_TEXT(id), V_TEXT(member)), 0, &open, err));
-    return open ? DONE : FAIL(err, NOT_FOUND, "an answer to what was not asked");
+RESULT dna_batch_open(struct store *s, struct view id, struct view member, bool *push, struct error *err) {
+    static const struct stmt OPEN = {"SELECT kind='push' FROM dna_batch WHERE id=$1 AND member=$2 AND incoming=0 AND answered_at=0"};
+    int64_t kind;
+    TRY(store_number(s, &OPEN, VALUES(V_TEXT(id), V_TEXT(member)), -1, &kind, err));
+    *push = kind == 1;
+    return kind >= 0 ? DONE : FAIL(err, NOT_FOUND, "an answer to what was not asked");
 }
 
 RESULT dna_batch_searched(struct store *s, struct view id, struct view member, int64_t *out, struct error *err) {
@@ -235,18 +243,23 @@ RESULT dna_batch_searched(struct store *s, struct view id, struct view member, i
     return store_number(s, &GET, VALUES(V_TEXT(id), V_TEXT(member)), 0, out, err);
 }
 
-RESULT dna_pushed_get(struct store *s, struct view member, int64_t *position, struct instant *at, struct error *err) {
-    static const struct stmt GET = {"SELECT position, at FROM dna_pushed WHERE member=$1"};
+RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *out, struct error *err) {
+    static const struct stmt GET = {"SELECT position, again, at, rule FROM dna_pushed WHERE member=$1"};
     struct cursor c;
-    *position = at->ms = 0;
+    *out = (struct dna_pushed){0};
     TRY(store_query(s, &GET, VALUES(V_TEXT(member)), &c, err));
-    if (cursor_next(&c)) *position = cursor_int(&c, 0), at->ms = cursor_int(&c, 1);
+    if (cursor_next(&c)) {
+        struct view rule = cursor_view(&c, 3);
+        *out = (struct dna_pushed){.position = cursor_int(&c, 0), .again = cursor_int(&c, 1), .at = {cursor_int(&c, 2)}};
+        if (rule.bytes < sizeof out->rule) memcpy(out->rule, rule.at, rule.bytes);
+    }
     return cursor_end(&c, err);
 }
 
-RESULT dna_pushed_set(struct store *s, struct view member, int64_t position, struct instant at, struct error *err) {
-    static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at) VALUES($1, $2, $3) ON CONFLICT(member) DO UPDATE SET position=$2, at=$3"};
-    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(position), V_INT(at.ms)), err);
+RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err) {
+    static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at, again, rule) VALUES($1, $2, $3, $4, $5)"
+                                    " ON CONFLICT(member) DO UPDATE SET position=$2, at=$3, again=$4, rule=$5"};
+    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule))), err);
 }
 
 RESULT dna_seen_add(struct store *s, struct view member, uint32_t mask, struct error *err) {
@@ -277,10 +290,10 @@ RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, st
     return DONE;
 }
 
-RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool *known, struct error *err) {
-    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3"};
+RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool incoming, bool *known, struct error *err) {
+    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4"};
     int64_t n;
-    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(member), V_TEXT(own_ref), V_TEXT(their_ref)), 0, &n, err));
+    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(member), V_TEXT(own_ref), V_TEXT(their_ref), V_INT(incoming)), 0, &n, err));
     return *known = n > 0, DONE;
 }
 
@@ -312,12 +325,6 @@ RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void
     size_t found;
     TRY(matches(s, &GET, VALUES(V_INT(id)), reader, ctx, &found, err));
     return found ? DONE : FAIL(err, NOT_FOUND, "no such match");
-}
-
-RESULT dna_match_counted(struct store *s, struct view batch, struct view member, int64_t *full, int64_t *near, struct error *err) {
-    static const struct stmt COUNT = {"SELECT count(*) FROM dna_match WHERE batch=$1 AND member=$2 AND incoming=0 AND quality BETWEEN $3 AND $4"};
-    TRY(store_number(s, &COUNT, VALUES(V_TEXT(batch), V_TEXT(member), V_INT(1), V_INT(2)), 0, full, err));
-    return store_number(s, &COUNT, VALUES(V_TEXT(batch), V_TEXT(member), V_INT(3), V_INT(4)), 0, near, err);
 }
 
 RESULT dna_match_judge(struct store *s, int64_t id, struct view state, struct view by, struct view reason, struct error *err) {

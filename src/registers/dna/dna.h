@@ -63,10 +63,10 @@ struct dna_batch {
     struct instant asked_at, answered_at;  // 0: not yet
 };
 RESULT dna_batch_put(struct store *s, const struct dna_batch *b, struct error *err);
-RESULT dna_batch_answered(struct store *s, struct view id, struct view member, int64_t hits, int64_t near, int64_t searched, struct instant at,
-                          struct error *err);  // NOT_FOUND
-RESULT dna_batch_matched(struct store *s, struct view id, struct view member, int64_t matched, int64_t cut, struct error *err);  // so many more
-RESULT dna_batch_open(struct store *s, struct view id, struct view member, struct error *err);  // asked of it, not yet answered; NOT_FOUND
+// What a part of its answer brought is added; with the last part it is over, and *b says what all brought.
+RESULT dna_batch_matched(struct store *s, const struct dna_batch *more, struct error *err);  // id, member, hits, near, matched, cut
+RESULT dna_batch_answered(struct store *s, struct dna_batch *b, struct error *err);          // id, member, searched, answered_at in; hits, near out; NOT_FOUND
+RESULT dna_batch_open(struct store *s, struct view id, struct view member, bool *push, struct error *err);  // asked of it, not yet answered; NOT_FOUND
 RESULT dna_batch_searched(struct store *s, struct view id, struct view member, int64_t *out, struct error *err);  // 0: not known
 // The profiles of a batch that we sent, by their number in it, so that an answer is about what was asked. Gone when answered.
 RESULT dna_asked_put(struct store *s, struct view batch, int64_t n, struct view ref, const struct dna_profile *p, struct error *err);
@@ -75,9 +75,14 @@ RESULT dna_asked_forget(struct store *s, struct view batch, struct error *err);
 typedef struct result dna_batch_reader(void *ctx, const struct dna_batch *b, struct error *err);
 RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, void *ctx, struct error *err);  // newest first
 
-// How far each member was told of what is new; 0: of nothing.
-RESULT dna_pushed_get(struct store *s, struct view member, int64_t *position, struct instant *at, struct error *err);
-RESULT dna_pushed_set(struct store *s, struct view member, int64_t position, struct instant at, struct error *err);
+// How far each member was told of what is new.
+struct dna_pushed {
+    int64_t position, again;          // ids up to here were told, 0: none; up to `again` they are told once more
+    struct instant at;                // when all was told; 0: not all
+    char rule[100];                   // by which it was told, in its maker's words; empty: not known
+};
+RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *out, struct error *err);
+RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err);
 // Of a member's profiles asked about, how many with which loci: counts for "what would a change bring", no profiles.
 RESULT dna_seen_add(struct store *s, struct view member, uint32_t mask, struct error *err);
 typedef struct result dna_seen_reader(void *ctx, uint32_t mask, int64_t profiles, struct error *err);
@@ -93,12 +98,10 @@ struct dna_match {
     struct instant at;
 };
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err);
-RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool *known, struct error *err);
+RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool incoming, bool *known, struct error *err);
 typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
 RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
 RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND
-// Of an answered batch of ours: matches of quality 1 and 2, of 3 and 4.
-RESULT dna_match_counted(struct store *s, struct view batch, struct view member, int64_t *full, int64_t *near, struct error *err);
 RESULT dna_match_judge(struct store *s, int64_t id, struct view state, struct view by, struct view reason, struct error *err);
 RESULT dna_match_forget(struct store *s, struct instant before, struct error *err);
 RESULT dna_match_of_record(struct store *s, struct view me, struct view own_ref, struct error *err);  // it is gone: its matches lose the profiles

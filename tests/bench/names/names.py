@@ -5,7 +5,7 @@
 
 --size PEOPLE[:IDENTIFIERS]   of the register (default 2M:0; 2M:91M is the SIS of 2024 and takes a while)
 --among PEOPLE                among whom listed persons are looked for (default 1M; 0: not)
---others QUESTIONS            of each list and way that are asked of the other programs too (default 100; 0: not)
+--others QUESTIONS            of each list and way that are asked of the other programs too, at most (default 400; 0: not)
 --peers VENV                  a venv with tantivy and xapian, outside the tree (peers.py says how; else these two are left out)
 --data DIR                    lists of names and watchlists (default ../shared/data)"""
 import argparse
@@ -66,7 +66,7 @@ def main():
     options.add_argument('build')
     options.add_argument('--size', action='append')
     options.add_argument('--among', default='1M')
-    options.add_argument('--others', type=int, default=100)
+    options.add_argument('--others', type=int, default=400)
     options.add_argument('--peers')
     options.add_argument('--data', default=str(ROOT.parent / 'shared' / 'data'))
     options = options.parse_args()

@@ -155,8 +155,8 @@ def pg_trgm(names, folder, asked):
 
 def tantivy(names, folder, asked):
     """Trigrams ranked by BM25, and for each word the same or one or two edits off (it has an automaton for these) at a constant
-    score, since a rare misspelling must not count for more than the word. Found: trigrams alone 0.81 without a date, fuzzy
-    words alone 0.81, both 0.85."""
+    score, since a rare misspelling must not count for more than the word. Of 150 of the UN
+    list among a million, without a date: trigrams alone found 0.81, fuzzy words alone 0.81, both 0.85."""
     import tantivy as t
     builder = t.SchemaBuilder()
     builder.add_integer_field('key', stored=True)

@@ -5,6 +5,8 @@
 
 --size PEOPLE[:IDENTIFIERS]   of the register (default 2M:0; 2M:91M is the SIS of 2024 and takes a while)
 --among PEOPLE                among whom listed persons are looked for (default 1M; 0: not)
+--others QUESTIONS            of each list and way that are asked of the other programs too, at most (default 400; 0: not)
+--peers VENV                  a venv with tantivy and xapian, outside the tree (peers.py says how; else these two are left out)
 --data DIR                    lists of names and watchlists (default ../shared/data)"""
 import argparse
 import os
@@ -64,6 +66,8 @@ def main():
     options.add_argument('build')
     options.add_argument('--size', action='append')
     options.add_argument('--among', default='1M')
+    options.add_argument('--others', type=int, default=400)
+    options.add_argument('--peers')
     options.add_argument('--data', default=str(ROOT.parent / 'shared' / 'data'))
     options = options.parse_args()
     build, data, load = pathlib.Path(options.build), pathlib.Path(options.data), os.getloadavg()[0]
@@ -73,7 +77,7 @@ def main():
         return
     with tempfile.TemporaryDirectory(prefix='malines-names-') as folder:
         if number(options.among):
-            retrieval.run(build, data, number(options.among), pathlib.Path(folder), table.row)
+            retrieval.run(build, data, number(options.among), pathlib.Path(folder), table.row, options.peers, options.others)
     for size in options.size or ['2M']:
         scale(build, data, size, table)
     table.show(load)

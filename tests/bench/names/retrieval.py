@@ -11,24 +11,19 @@ import csv
 import gzip
 import hashlib
 import json
-import pathlib
 import random
 import re
-import sqlite3
+import shutil
 import subprocess
-import time
 import unicodedata
 import xml.etree.ElementTree as ET
+from typing import NamedTuple
 
-PARTICLES = set('al el ul ibn bin ben bint abu abou umm de la van von der del du le mr haji sheikh mullah'.split())
+import peers
+from peers import folded
+
 ALIASES_MAX = 5
 GOALS = {'related': {'no date': 0.92, 'year': 0.97}, 'Arabic': {'no date': 0.90, 'year': 0.95}, 'Arabic of the EU list': {'no date': 0.85, 'year': 0.90}}
-
-
-def folded(name):
-    letters = unicodedata.normalize('NFKD', name.lower())
-    words = re.findall(r'[a-z0-9]+', ''.join(c for c in letters if not unicodedata.combining(c)).replace("'", ''))
-    return [w for w in words if w not in PARTICLES] or words
 
 
 def distance(a, b):
@@ -155,139 +150,88 @@ def goal_of(group):
     return GOALS.get('Arabic of the EU list' if kind == 'Arabic' and name == 'EU' else kind, {}).get(when)
 
 
-# ---- The others: the same names, the same questions without dates ----
+# ---- The others ----
 
-def sample(asked, count, chance):
-    wanted = [q for q in asked if q[0].endswith('related, no date') and 'unrelated' not in q[0]]
-    return chance.sample(wanted, min(count, len(wanted)))
+class Other(NamedTuple):
+    title: str
+    ask: object  # peers.py: (names, folder, asked) to an answer, OSError when it cannot
+    most: int  # questions of each way
+    everywhere: bool = True  # or only of the first list
 
 
-def rates(ranks, took):
-    took.sort()
+def others(venv):
+    """The slow ones get fewer questions; FTS5 (half a second for each) and Xapian (two minutes to build) one list."""
+    return (Other('PostgreSQL pg_trgm GIN', peers.pg_trgm, 100), Other('SQLite FTS5 trigram', peers.fts5, 20, False),
+            Other('tantivy', peers.elsewhere('tantivy', venv), 1000), Other('Xapian', peers.elsewhere('xapian', venv), 1000, False))
+
+
+WAYS = ('no date', 'year', 'date as lists err')
+
+
+def sample(name, asked, count):
+    """Some of the related for each way of asking: for us (as a group of their own) and for the others."""
+    return {way: random.Random(1).sample(found, min(count, len(found)))
+            for way in WAYS for found in [[q for q in asked if q[0] == f'{name} related, {way}']]}
+
+
+def rates(answers):
+    ranks, took = answers['ranks'], sorted(answers['took'])
     n = len(ranks)
-    return f'{sum(r == 1 for r in ranks) / n:.3f} / {sum(1 <= r <= 10 for r in ranks) / n:.3f}, median {1000 * took[n // 2]:.1f} ms', took[n // 2]
+    return (f'{sum(r == 1 for r in ranks) / n:.3f} / {sum(1 <= r <= peers.WANTED for r in ranks) / n:.3f}, '
+            f'median {1000 * took[n // 2]:.1f} ms, p90 {1000 * took[n * 9 // 10]:.1f} ms'), took[n // 2]
 
 
-def ask_all(asked, ask):
-    ranks, took = [], []
-    for _, number, name, _ in asked:
-        began = time.monotonic()
-        keys = ask(name)
-        took.append(time.monotonic() - began)
-        key = (1 << 30) + number
-        ranks.append(keys.index(key) + 1 if key in keys else 0)
-    return rates(ranks, took)
-
-
-def fts5(names, asked):
-    db = sqlite3.connect(':memory:')
+def beside(name, names, folder, few, other, medians, row):
+    """One row for what its index took and for each way of asking."""
+    folder.mkdir(parents=True)
     try:
-        db.execute("CREATE VIRTUAL TABLE n USING fts5(name, tokenize='trigram')")
-    except sqlite3.OperationalError:
-        return 'SKIPPED: this SQLite has no FTS5 trigram tokenizer', None
-    with open(names, encoding='utf-8', errors='replace') as f:
-        db.executemany('INSERT INTO n(rowid, name) VALUES(?, ?)', (line.rstrip('\n').split('\t') for line in f))
-
-    def ask(name):
-        text = ' '.join(folded(name))
-        grams = {text[i:i + 3].replace('"', '') for i in range(len(text) - 2)}
-        query = ' OR '.join(f'"{g}"' for g in grams if len(g) == 3)
-        return [r for (r,) in db.execute('SELECT rowid FROM n WHERE n MATCH ? ORDER BY rank LIMIT 10', (query,))] if query else []
-    return ask_all(asked, ask)
-
-
-class Postgres:
-    """A cluster of our own in a folder, gone afterwards."""
-
-    def __init__(self, folder):
-        found = sorted(pathlib.Path('/usr/lib/postgresql').glob('*/bin/initdb'))
-        self.bin, self.folder, self.process = (found[-1].parent if found else None), folder / 'pg', None
-
-    def run(self, *words, **more):
-        import os
-        as_user = ['runuser', '-u', 'postgres', '--'] if os.geteuid() == 0 else []
-        return subprocess.run([*as_user, *map(str, words)], check=True, capture_output=True, text=True, **more).stdout
-
-    def start(self):
-        if not self.bin:
-            raise OSError('PostgreSQL is not installed (apt install postgresql postgresql-contrib)')
-        self.folder.mkdir()
-        import os
-        if os.geteuid() == 0:
-            subprocess.run(['chown', '-R', 'postgres', self.folder], check=True)
-            for parent in self.folder.parents:
-                if str(parent).startswith('/tmp/'):
-                    parent.chmod(0o755)
-        self.run(self.bin / 'initdb', '-D', self.folder / 'data', '-A', 'trust', '-E', 'UTF8', '--no-locale')
-        self.run(self.bin / 'pg_ctl', '-D', self.folder / 'data', '-w', '-l', self.folder / 'log', '-o',
-                 f"-k {self.folder} -h '' -c fsync=off -c shared_buffers=512MB", 'start')
-
-    def sql(self, *statements):
-        return self.run(self.bin / 'psql', '-h', self.folder, '-qAtX', 'postgres', input='\n'.join(statements))
-
-    def stop(self):
-        if self.bin and (self.folder / 'data' / 'postmaster.pid').exists():
-            self.run(self.bin / 'pg_ctl', '-D', self.folder / 'data', '-m', 'immediate', 'stop')
-
-
-def pg_trgm(folder, names, asked):
-    pg = Postgres(folder)
-    try:
-        pg.start()
-        names.chmod(0o644)
-        copied = "\\copy n from '%s' with (format text)" % names
-        pg.sql('CREATE EXTENSION pg_trgm; CREATE TABLE n(id bigint, name text);', copied,
-               'CREATE INDEX ON n USING gin(name gin_trgm_ops); ANALYZE n;')
-        statements = ['\\timing on', 'SET pg_trgm.similarity_threshold=0.3;']
-        for _, _, name, _ in asked:
-            text = name.replace("'", "''")
-            statements.append(f"SELECT coalesce(string_agg(id::text, ' '), '-') FROM (SELECT id FROM n WHERE name % '{text}' "
-                              f"ORDER BY similarity(name, '{text}') DESC LIMIT 10) s;")
-        lines = [line for line in pg.sql(*statements).splitlines() if line][1:]  # without the answer to SET
-        ranks, took = [], []
-        for (_, number, _, _), answer, timing in zip(asked, lines[::2], lines[1::2]):
-            keys = answer.split()
-            key = str((1 << 30) + number)
-            ranks.append(keys.index(key) + 1 if key in keys else 0)
-            took.append(float(re.search(r'([\d.]+) ms', timing).group(1)) / 1000)
-        return rates(ranks, took)
-    except (OSError, subprocess.CalledProcessError) as why:
-        return f'SKIPPED: {getattr(why, "stderr", "") or why}'.strip()[:200], None
+        found = other.ask(names, folder, {way: asked[:other.most] for way, asked in few.items()})
+    except OSError as why:
+        return row(f'{name}: beside: {other.title}', f'SKIPPED: {why}')
     finally:
-        pg.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+    row(f'{name}: beside: {other.title}: index', f'{found["built"]:.0f} s to build, {found["bytes"] / 1e6:.0f} MB')
+    for way, answers in found['ways'].items():
+        text, theirs = rates(answers)
+        times, in_goal = theirs / medians[way], other.ask is peers.pg_trgm and way == 'no date'
+        row(f'{name}: beside: {other.title}: recall at 1 / 10 of {len(answers["ranks"])} related, {way}', f'{text}; ours is {times:,.1f} times as fast',
+            '≥ 40 times' if in_goal else '', times >= 40 if in_goal else None)
 
 
 # ---- All of it ----
 
-def run(build, data, people, folder, row, others=100):
+def write_lines(path, lines):
+    with open(path, 'w', encoding='utf-8') as f:
+        f.writelines('\t'.join(map(str, line)) + '\n' for line in lines)
+
+
+def run(build, data, people, folder, row, venv=None, count=400):
     program = build / 'tests' / 'bench' / 'retrieve'
-    for name, listed in lists(data / 'watchlists'):
+    for turn, (name, listed) in enumerate(lists(data / 'watchlists')):
         chance = random.Random(2026)
         records, wanted, names = folder / f'{name}.records', folder / f'{name}.questions', folder / f'{name}.names'
-        with open(records, 'w', encoding='utf-8') as f:
-            for number, (_, primary, _, births) in enumerate(listed):
-                f.write(f"{number}\t{clean(primary)}\t{births[0] if births else ''}\n")
+        write_lines(records, ((number, clean(primary), births[0] if births else '') for number, (_, primary, _, births) in enumerate(listed)))
         asked = [(g, n, clean(a), b) for g, n, a, b in questions(name, listed, chance)]
-        with open(wanted, 'w', encoding='utf-8') as f:
-            f.writelines('\t'.join(map(str, q)) + '\n' for q in asked)
+        few = sample(name, asked, count)
+        again = {q: f'{name} related and asked of all, {way}' for way in WAYS for q in few[way]}
+        write_lines(wanted, ((*q, again.get(q, '')) for q in asked))
         said = subprocess.run([program, data / 'names', str(people), records, wanted, names], capture_output=True, text=True)
         if said.returncode:
             row(f'{name} among {people:,}', 'SKIPPED: ' + said.stderr.strip()[:200])
             continue
-        median = None
-        for line in said.stdout.splitlines():
-            group, n, first, ten, hundred, p50, p99 = line.split('|')
+        index, *groups = said.stdout.splitlines()
+        built, size = index.split('|')
+        row(f'{name}: our index of {people:,} and {len(listed):,} names', f'{float(built):.0f} s to build, {int(size) / 1e6:.0f} MB')
+        medians = {}
+        for line in groups:
+            group, n, first, ten, hundred, p50, p90, p99 = line.split('|')
             goal = goal_of(group)
-            row(f'{group}: recall at 1 / 10 / 100 of {n} among {people:,}', f'{first} / {ten} / {hundred}, median {p50} µs, p99 {p99} µs',
+            row(f'{group}: recall at 1 / 10 / 100 of {n} among {people:,}', f'{first} / {ten} / {hundred}, median {p50} µs, p90 {p90} µs, p99 {p99} µs',
                 f'at 10 ≥ {goal}' if goal else '', float(ten) >= goal if goal else None)
+            if ' asked of all, ' in group:
+                medians[group.rsplit(', ', 1)[1]] = float(p50) / 1e6
             if group.endswith(' related, no date'):
-                median = float(p50) / 1e6
-                row(f'{name}: time of a search by name alone', f'median {p50} µs', '≤ 1 ms', median <= 1e-3)
-        few = sample(asked, others, random.Random(1))
-        for title, ask in ((f'beside: PostgreSQL pg_trgm GIN ({len(few)} of the related)', lambda: pg_trgm(folder / name, names, few)),
-                           (f'beside: SQLite FTS5 trigram ({min(40, len(few))} of the related)', lambda: fts5(names, few[:40]))):
-            (folder / name).mkdir(exist_ok=True)
-            text, theirs = ask()
-            times = f'; ours is {theirs / median:,.0f} times as fast' if theirs and median else ''
-            row(f'{name}: {title}: recall at 1 / 10', text + times, '≥ 40 times' if 'pg_trgm' in title and theirs else '',
-                theirs / median >= 40 if 'pg_trgm' in title and theirs and median else None)
+                row(f'{name}: time of a search by name alone', f'median {p50} µs', '≤ 1 ms', float(p50) <= 1000)
+        for other in others(venv) if count else ():
+            if other.everywhere or turn == 0:
+                beside(name, names, folder / name / other.title.split()[0], few, other, medians, row)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/ask_room.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 // ---- the heaviest -------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ static void look(struct asking *s, uint32_t part, uint32_t slot) {
     if (!run_may_bring(s, o.at, o.bytes, least)) return;
     uint32_t count = raw_names(o.at, o.bytes, words);
     if (!entry_may_bring(s, words, count, least)) return;
-    float birth = birth_most(s->question, born_of(s->seen, part, slot));
+    float birth = s->question->birth_count ? birth_most(s->question, born_of(s->seen, part, slot)) : 0;
     least = least_beside(s, least_for_floor(s, birth), birth);
     float name = sketch_entry(s, words, count, least);
     if (name < least || !is_open(s, part, slot, &shelf)) return;
@@ -123,7 +124,7 @@ static void look_at_met(struct asking *s, size_t part) {
     enum { SOON = 8, LATER = 20 };
     const struct segment *g = s->seen->version->segment[part];
     const struct chosen *met = s->desk->met;
-    for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < DRAWN_MAX; i++) {
+    for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < s->drawn_most; i++) {
         if (i + LATER < n) segment_ask_for_place(g, met[i + LATER].slot);
         if (i + SOON < n) __builtin_prefetch(g->entries + segment_at(g, met[i + SOON].slot));
         look(s, (uint32_t)part, met[i].slot);
@@ -143,7 +144,7 @@ static bool too_late(const struct asking *s, const struct spelling *sp) {
 }
 
 static void go_through(struct asking *s, size_t part, struct slot_run run) {
-    for (; run.at < run.end && s->desk->met_count < DRAWN_MAX; run.at++)
+    for (; run.at < run.end && s->desk->met_count < s->drawn_most; run.at++)
         desk_meet(s->desk, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
 }
 
@@ -285,6 +286,31 @@ static void search_segment(struct asking *s, size_t part, const struct plan *pla
     }
 }
 
+// Whoever asks for the best there are, however little speaks for them, also means those whose other words share no key with the
+// question's (Damel, Djamel; Seyedolhoseini, Seyed Alhosseini): the plan takes these words to bring nothing, so that holders of one common
+// spelling would fill all places. What few hold is looked at first, of each word the nearest spellings.
+static void look_at_rare(struct asking *s, size_t part, const struct asked_word *a, const struct slots *slots) {
+    enum { AT_ONCE = 32, RARE_MAX = 500, MANY = 1000 };
+    static const float near = 3;
+    struct spelling rare[AT_ONCE];
+    size_t with = 0, n = 0;
+    for (size_t i = a->from; i < a->to && with < RARE_MAX && s->desk->spellings[i].worth >= near; i++) {
+        size_t holders = vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
+        if (holders > MANY) continue;
+        rare[n++] = s->desk->spellings[i], with += holders;
+        if (n == AT_ONCE) go_through_lists(s, part, rare, n, slots), n = 0;
+    }
+    if (n) go_through_lists(s, part, rare, n, slots);
+}
+
+static void look_at_rare_first(struct asking *s, size_t part) {
+    struct slots slots;
+    size_t b = 0;
+    while (b + 1 < s->births.band_count && s->births.band[b].most < 0) b++;
+    slots_from(s, part, b, &slots);
+    for (size_t k = 0; slots.count && k < s->asked_count; k++) look_at_rare(s, part, &s->asked[k], &slots);
+}
+
 static bool holds_spelling(const struct desk *d, const struct outline *o) {
     struct raw_ids ids = raw_ids_of(o->at, o->bytes);
     for (uint32_t i = 0; i < ids.count; i++) if (raw_id(ids, i) < d->word_room && bit_of(d->is_spelled, raw_id(ids, i))) return true;
@@ -317,14 +343,16 @@ static void plan_all(const struct asking *s, float level, struct plan *plans) {
     }
 }
 
-// Every open shelf has as many entries as it has places for, and none that was not met can be heavier than they are.
-static bool is_enough(const struct asking *s, float level) {
+// What the lightest place of an open shelf holds; nothing where one has places left.
+static float lightest_place(const struct asking *s) {
+    float least = INFINITY;
     for (unsigned i = 0; i < MATCH_SHELVES; i++) {
         if (!(s->o.shelves & match_shelf(i)) || !s->ix->live_on[i]) continue;
         const struct heap *h = s->desk->heaviest[i];
-        if (!h || h->count < s->places || h->at[0].most < level) return false;
+        if (!h || h->count < s->places) return -INFINITY;
+        least = fminf(least, h->at[0].most);
     }
-    return true;
+    return least;
 }
 
 static float highest_level(const struct asking *s) {
@@ -333,7 +361,8 @@ static float highest_level(const struct asking *s) {
     return most;
 }
 
-// From the heaviest entries there can be downwards, so that a common name ends when its places are taken.
+// From the heaviest entries there can be downwards, so that a common name ends when its places are taken: never below what the
+// lightest of them holds, for none that was not met is heavier then.
 static void search_by_levels(struct asking *s) {
     static const float step = 5;
     struct plan plans[BANDS_MAX];
@@ -341,11 +370,11 @@ static void search_by_levels(struct asking *s) {
     plan_begin(s, &plans[0]);
     for (size_t b = 1; b < s->births.band_count; b++) plans[b] = plans[0];
     memset(&done, 0, sizeof done);
-    for (float level = highest_level(s) - step;; level -= step) {
+    for (float level = highest_level(s) - step;; level = fmaxf(level - step, lightest_place(s))) {
         if (level < s->needed + 1) level = s->needed;
         plan_all(s, level, plans);
         for (size_t part = 0; part < s->seen->version->count; part++) search_segment(s, part, plans, &done);
-        if (level <= s->needed || is_enough(s, level) || s->drawn >= DRAWN_MAX) return;
+        if (level <= s->needed || lightest_place(s) >= level || s->drawn >= s->drawn_most) return;
         for (size_t b = 0; b < s->births.band_count; b++) memcpy(done.upto[b], plans[b].upto, sizeof done.upto[b]);
     }
 }
@@ -357,6 +386,7 @@ static void search_all_parts(struct asking *s) {
     for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
     look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
     s->looked = s->desk->met_count;
+    for (size_t part = 0; s->any_listed && spells_all(s) && part < v->count; part++) look_at_rare_first(s, part);
     if (s->any_listed) search_by_levels(s);
     desk_forget_met(s->desk);
 }
@@ -416,6 +446,7 @@ static unsigned only_open_shelf(const struct asking *s) {
 void ask_index(const struct seen *seen, struct form *question, struct match_options o) {
     struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
     s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
+    s.drawn_most = s.needed >= CUT_FROM ? DRAWN_MAX : DRAWN_OF_ALL;
     s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;
     births_ask(question, &s.births);
     desk_fit_runs(s.desk, seen->version->count);

@@ -18,7 +18,8 @@ enum {
     JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
     PLACES_MIN = 30,                 // among the heaviest: more than are asked for, which are weighed in full
-    DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart
+    DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart,
+    DRAWN_OF_ALL = 4000,             // the sooner where little is asked for
 };
 
 _Static_assert((int)ASKED_MAX <= 32, "which were met is told in bits");
@@ -64,6 +65,8 @@ struct asking {
     float needed, least;      // bits of the floor; what a name must bring of them at least
     unsigned only_shelf;      // MATCH_SHELVES: several
     size_t places;            // among the heaviest of a shelf
+    size_t drawn_most;        // entries sketched for one name
+    uint32_t gist[NAME_WORDS_MAX];  // of the name's words
 };
 
 // Where little is needed every spelling is listed, else those that bring enough to count: a word without a spelling on the desk

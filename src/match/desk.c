@@ -9,7 +9,7 @@ static struct desk *desk_free(struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
     free(d->of_word), free(d->is_spelled), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
-    free(d->shape), free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), recall_free(d->recall);
+    free(d->shape), free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), free(d->lone), recall_free(d->recall);
     free(d);
     return NULL;
 }
@@ -20,7 +20,7 @@ static size_t desk_bytes(const struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
     return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * 2 * sizeof(uint64_t) + d->spelling_room * sizeof *d->spellings
            + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
-           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs;
+           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0);
 }
 
 void desks_free(struct desks *d) {
@@ -164,4 +164,11 @@ void desk_forget_met(struct desk *d) {
 void desk_forget_spellings(struct desk *d) {
     for (size_t i = 0; i < d->spelling_count; i++) d->is_spelled[d->spellings[i].word / 64] = 0;
     d->spelling_count = 0;
+    d->turn++;
+}
+
+_Static_assert(LONE_WORDS == 1 << 10, "ten bits of a product");
+struct lone_word *desk_lone_word(struct desk *d, uint32_t word) {
+    if (!d->lone) d->lone = blank(NULL, LONE_WORDS, sizeof *d->lone), d->turn += !d->turn;
+    return &d->lone[word * 0x9e3779b1u >> 22];
 }

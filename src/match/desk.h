@@ -31,6 +31,12 @@ struct seen_slots {      // of one segment
     uint64_t *bits;
     size_t room;         // bits
 };
+struct lone_word {       // a word of an entry that is no spelling of a word of the question, against each of these
+    uint32_t word, turn; // of which name's search it was said
+    float against;       // what it tells as a left-over; 0 where that is nothing
+    float worth[NAME_WORDS_MAX];  // below 0: not alike
+};
+enum { LONE_WORDS = 1024 };
 struct desk {
     uint32_t *of_word;             // place in spellings
     uint64_t *is_spelled, *is_considered;  // a bit for each word
@@ -46,6 +52,8 @@ struct desk {
     struct days *runs;             // of each part, the slots of each run of births
     struct unpacked *unpacked;
     struct recall *recall;
+    struct lone_word *lone;        // by number, the later in the place of the earlier; NULL until first used
+    uint32_t turn;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
     size_t word_room, spelling_room, list_room, chosen_room, met_room, run_room;
 };
@@ -71,6 +79,7 @@ void desk_settle_choice(struct desk *d);       // each entry once, the heaviest 
 bool desk_meet(struct desk *d, uint32_t part, uint32_t slot);  // false: it was met before
 void desk_forget_met(struct desk *d);
 void desk_forget_spellings(struct desk *d);
+struct lone_word *desk_lone_word(struct desk *d, uint32_t word);  // its place; as long as word and turn agree it is known
 
 static inline bool bit_of(const uint64_t *bits, uint32_t i) { return bits[i / 64] >> i % 64 & 1; }
 static inline const struct spelling *desk_spelling(const struct desk *d, uint32_t word) {

@@ -53,11 +53,12 @@ bool words_could_join(const struct word *a, const struct word *b, const struct w
 // Both sides have a word the other lacks: the mean of what the two tell against. Of the names of one person a thirtieth (m of no
 // likeness, tables/weights.h) hold another word in the place of one. Where all but a number agrees, it is as likely
 // another ship of the line or fund of the series as the same one with its number mistaken.
-static inline float contradiction_bits(const struct word *w) {
+static inline float contradiction_of(uint8_t role, uint8_t script) {
     static const float of_role[] = {[ROLE_PLAIN] = 5, [ROLE_FREQUENT] = 5, [ROLE_COMMON] = 5, [ROLE_GIVEN] = 5, [ROLE_PATRONYMIC] = 4, [ROLE_GENERIC] = 2.5f,
                                     [ROLE_KUNYA] = 2, [ROLE_TITLE] = 0, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0};
-    return w->script == SCRIPT_DIGITS ? 2.8f : of_role[w->role];
+    return script == SCRIPT_DIGITS ? 2.8f : of_role[role];
 }
+static inline float contradiction_bits(const struct word *w) { return contradiction_of(w->role, w->script); }
 static const float JOINED_LIKENESS = 0.7f;       // from which two neighbours are one word of the other side
 static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 

@@ -63,6 +63,31 @@ static bool has_halves(const struct asking *s, const struct sketch *k) {
     return false;
 }
 
+// What a word that shares no key with the question's brings when it is alike all the same; below 0 where it is not.
+static float lone_worth(const struct asking *s, uint32_t id, uint32_t gist, size_t i) {
+    const struct word *x = s->name.word[i];
+    bool may_be_cut = sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)), near = gists_near(s->gist[i], gist);
+    if (!may_be_cut && !near) return -1;
+    const struct word *y = vocabulary_word(&s->ix->vocabulary, id);
+    if (may_be_cut && word_is_cut(x, y)) return CUT_WORTH;
+    float q = near ? word_likeness(x, y) : 0;
+    if (q < LONE_LIKENESS) return -1;
+    float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
+    return fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, id), q, ceiling));
+}
+
+// The same few thousand words stand beside those that are asked for: what is said of one holds for the next entry. The word itself lies
+// far away and is read only when its shape is near.
+static const struct lone_word *about(const struct asking *s, uint32_t id) {
+    struct lone_word *l = desk_lone_word(s->desk, id);
+    if (l->word == id && l->turn == s->desk->turn) return l;
+    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
+    l->word = id, l->turn = s->desk->turn;
+    l->against = gist_role(gist) < ROLE_GENERIC ? contradiction_of(gist_role(gist), gist_script(gist)) : 0;
+    for (size_t i = 0; i < s->name.count; i++) l->worth[i] = s->asks[i] ? lone_worth(s, id, gist, i) : -1;
+    return l;
+}
+
 // What words without a partner take away: as many pairs of them as there are speak against, the others say little, and
 // nothing is whole any more. Generic words (Ltd) are not held against an entry: the question's may not have been looked up.
 static float left_over(const struct asking *s, const struct sketch *k) {
@@ -71,8 +96,8 @@ static float left_over(const struct asking *s, const struct sketch *k) {
     for (size_t i = 0; i < s->name.count; i++)
         if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
     for (size_t j = 0; j < k->count; j++) {
-        const struct word *w = k->lone[j] && k->ids[j] != GONE ? vocabulary_word(&s->ix->vocabulary, k->ids[j]) : NULL;
-        if (w && w->role < ROLE_GENERIC) y += contradiction_bits(w), ny++;
+        float against = k->lone[j] && k->ids[j] != GONE ? about(s, k->ids[j])->against : 0;
+        if (against > 0) y += against, ny++;
     }
     if (nx + ny == 0) return 0;
     if (!nx || !ny) return WHOLE_BITS;
@@ -84,19 +109,9 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
     float more = 0;
     for (size_t i = 0; i < s->name.count; i++)
         for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
-            if (!k->lone[j] || k->ids[j] == GONE) continue;
-            const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
-            uint32_t gist = vocabulary_gist(&s->ix->vocabulary, k->ids[j]);
-            if (sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && word_is_cut(x, y)) {
-                more += CUT_WORTH;
-                k->met[i] = true, k->lone[j] = false;
-                continue;
-            }
-            if (!gists_near(shape_of(x).gist, gist)) continue;
-            float q = word_likeness(x, y);
-            if (q < LONE_LIKENESS) continue;
-            float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
-            more += fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, k->ids[j]), q, ceiling));
+            float worth = k->lone[j] && k->ids[j] != GONE ? about(s, k->ids[j])->worth[i] : -1;
+            if (worth < 0) continue;
+            more += worth;
             k->met[i] = true, k->lone[j] = false;
         }
     return more;
@@ -116,7 +131,7 @@ static float sketch_name(const struct asking *s, const uint32_t *ids, size_t cou
     float most = sum_met(s, &k) + s->unasked + WHOLE_BITS;
     if (most + s->cut * (float)count_pairs(s, &k) < least) return most;
     float less = most - left_over(s, &k);
-    if (less == most || (less >= least && spells_all(s))) return less;
+    if (less == most) return less;
     most += pair_lone(s, &k);
     less = most - left_over(s, &k);
     return less < least && less < most && has_halves(s, &k) ? most : less;

@@ -308,12 +308,12 @@ static const char *readings(char c, bool first) {
     case 'f': return "F";
     case 'v': return "F";
     case 'w': return first ? ".F" : ".F";
-    case 't': case 'd': case 'Q': return "T";
-    case 'V': return "TS";
+    case 't': case 'd': return "T";
+    case 'Q': case 'V': return "TS";  // Persian, Turkish and Urdu mouths say s and z: Othman, Osman
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'c': return "S";
     case 'D': return "SK";
     case 'k': case 'q': case 'G': return "K";
-    case 'g': return "KS";
+    case 'g': return "KS.";  // Ukrainian and Belarusian h: Galina, Halina
     case 'X': return "K.";
     case 'C': return "SK";
     case 'K': return "KS";

@@ -8,7 +8,7 @@
 
 enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
        GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26,
-       GIST_KUNYA = 1 << 27 };
+       GIST_KUNYA = 1 << 27, GIST_ROLE = 28 };
 
 // What is not compared by its sounds, and what has more of them than its shape.
 static bool stands_apart(const struct word *w) { return !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES; }
@@ -25,11 +25,14 @@ struct shape shape_of(const struct word *w) {
     if (is_known_name(w)) g |= GIST_KNOWN;
     if (stands_apart(w)) g |= GIST_APART;
     if (is_larger(w)) g |= GIST_LARGER;
+    g |= (uint32_t)w->role << GIST_ROLE;
     struct shape s = {.gist = g};
     memcpy(s.sound, w->sound[0], sizeof s.sound);
     return s;
 }
 size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N_MASK; }
+uint8_t gist_role(uint32_t gist) { return (uint8_t)(gist >> GIST_ROLE); }
+uint8_t gist_script(uint32_t gist) { return (uint8_t)(gist >> GIST_SCRIPT & GIST_SCRIPT_MASK); }
 
 // As far_apart of likeness.c; the same word has the same gist.
 bool gists_near(uint32_t x, uint32_t y) {

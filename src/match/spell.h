@@ -19,6 +19,8 @@ struct shape shape_of(const struct word *w);
 // False: heard_likeness is 0 for the two, or one is no word any more.
 bool gists_near(uint32_t x, uint32_t y);
 size_t gist_sounds(uint32_t gist);  // how many there are
+uint8_t gist_role(uint32_t gist);
+uint8_t gist_script(uint32_t gist);
 
 // q[i] = heard_likeness(x, y[i]), or 0 where that is below `least`. shape[i] is that of y[i].
 void spell_likeness(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q);

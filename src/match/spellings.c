@@ -150,6 +150,30 @@ static bool spell_known(struct asking *s, const struct word_keys_index *index, s
     return true;
 }
 
+// Hongri may stand in the index as Hong Ri: two words, both of which somebody has. The one that fewer hold stands for the whole, so that its
+// holders are found; whether the other stands beside it is told when they are compared. Only of a word that few write so.
+static bool find_half(const struct asking *s, struct view text, uint32_t *id) {
+    return vocabulary_find(&s->ix->vocabulary, bytes_hash(text), id) && vocabulary_word(&s->ix->vocabulary, *id)->role < ROLE_GENERIC && vocabulary_with(&s->ix->vocabulary, *id) > 0;
+}
+
+static void add_halves(struct asking *s, size_t asked) {
+    enum { FEW = 8, LEAST = 2, MANY = 500 };
+    struct asked_word *a = &s->asked[asked];
+    const struct vocabulary *v = &s->ix->vocabulary;
+    uint32_t id, other;
+    if (a->first < a->last || !s->question->texts || a->word.role > ROLE_FREQUENT) return;
+    if (vocabulary_find(v, a->word.hash, &id) && vocabulary_with(v, id) > FEW) return;
+    struct view text = ((const struct read_word *)s->name.word[a->first])->folded;
+    for (size_t at = LEAST; at + LEAST <= text.bytes && text.bytes >= 2 * LEAST + 1; at++) {
+        if (((uint8_t)text.at[at] & 0xc0) == 0x80 || !find_half(s, (struct view){text.at, at}, &id) || !find_half(s, (struct view){text.at + at, text.bytes - at}, &other)) continue;
+        bool first = vocabulary_with(v, id) <= vocabulary_with(v, other);
+        if (vocabulary_with(v, first ? id : other) > MANY) continue;
+        desk_add_spelling(s->desk, (struct spelling){first ? id : other, 0, (uint32_t)asked, a->respelled});
+        desk_add_spelling(s->desk, (struct spelling){first ? other : id, 0, (uint32_t)asked, MET_BITS});
+    }
+    a->to = s->desk->spelling_count;
+}
+
 static void spell_anew(struct asking *s, size_t asked) {
     struct asked_word *a = &s->asked[asked];
     s->passed = s->spared = s->beside = 0;
@@ -158,8 +182,8 @@ static void spell_anew(struct asking *s, size_t asked) {
     gather(s, index, &a->word, known);
     keep_alike(s, asked);
     a->to = s->desk->spelling_count;
-    if (a->to == a->from) return;
-    say_worth(s, a);
+    if (a->to > a->from) say_worth(s, a);
+    if (spells_all(s)) add_halves(s, asked);
     if (a->to == a->from) return;
     qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
     a->best = s->desk->spellings[a->from].worth;
@@ -260,6 +284,7 @@ void spell_name(struct asking *s) {
     s->asked_count = 0, s->unasked = 0, s->words = 0;
     for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT;
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
+        s->gist[i] = shape_of(n->word[i]).gist;
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
         s->words += s->asks[i];
         if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);

@@ -6,7 +6,7 @@ others asked the same. Persons are split by a hash of their reference, never by 
 five aliases of one person. Called by ./bench names.
 
 `related` are aliases that have to do with the name by a test that no matcher here uses (letters in common); the others
-(noms de guerre, other identities) are shown apart and are in no goal."""
+(noms de guerre, other identities) are shown apart and are in no goal; of names in Arabic script by the same test on consonants."""
 import csv
 import gzip
 import hashlib
@@ -39,8 +39,27 @@ def similar(a, b):
     return 1 - distance(a, b) / max(len(a), len(b), 1)
 
 
+# Consonants alone, of either script, as a dictionary pairs them: which is all that the two scripts write in common.
+ARABIC_CONSONANTS = dict(pair.split(':') for pair in 'ب:b پ:b ت:t ث:t ط:t ج:j چ:s خ:x د:d ذ:d ض:d ر:r ز:z ژ:z ظ:z س:s ش:s ص:s غ:g گ:g ف:f ڤ:f ق:k ك:k ک:k ل:l م:m ن:n'.split())
+LATIN_CONSONANTS = [('tch', 's'), ('kh', 'x'), ('gh', 'g'), ('sh', 's'), ('ch', 's'), ('th', 't'), ('dh', 'd'), ('dj', 'j'), ('ph', 'f'), ('zh', 'z'),
+                    ('p', 'b'), ('v', 'f'), ('q', 'k'), ('c', 'k')]
+
+
+def consonants(name):
+    if script(name) == 'Arabic':
+        words = re.findall(r'[\u0621-\u06d3]+', unicodedata.normalize('NFKC', name))
+        words = [re.sub(r'^ال(?=..)', '', w) for w in words if w not in ('بن', 'ابن', 'أبو', 'ابو', 'أبي', 'ال')]
+        return [k for k in (''.join(ARABIC_CONSONANTS.get(c, '') for c in w) for w in words) if k]
+    words = []
+    for word in folded(name):
+        for letters, sound in LATIN_CONSONANTS:
+            word = word.replace(letters, sound)
+        words.append(re.sub(r'(.)\1+', r'\1', re.sub(r'[^bdfgjklmnrstxz]', '', word)))
+    return [w for w in words if w]
+
+
 def related(x, y):
-    a, b = folded(x), folded(y)
+    a, b = (consonants(x), consonants(y)) if 'Arabic' in (script(x), script(y)) else (folded(x), folded(y))
     if not a or not b:
         return False
     if similar(''.join(a), ''.join(b)) >= 0.6:
@@ -133,7 +152,8 @@ def questions(name, people, chance):
             kind = script(alias)
             if kind == 'other':
                 continue
-            group = kind if kind != 'Latin' else 'related' if related(alias, primary) else 'unrelated'
+            akin = kind == 'Cyrillic' or related(alias, primary)
+            group = kind + (' unrelated' if not akin else '') if kind != 'Latin' else 'related' if akin else 'unrelated'
             yield f'{name} {group}, no date', number, alias, ''
             if births:
                 yield f'{name} {group}, year', number, alias, births[0][:4]

@@ -70,6 +70,9 @@ static inline uint64_t differing_scalar(const uint8_t *at, uint64_t want, bool b
 }
 SIEVE(sieve_scalar, , uint64_t, all_scalar, differing_scalar)
 
+// Eight questions a byte: `most_one` has a bit for each question that the profile differs from in one column at most, `none` for
+// each that it differs from in none. A table of sixteen places says who agrees with half a signature; a processor with wide
+// registers looks it up for all profiles at once (as Hyperscan's Teddy finds strings: Wang and others, NSDI 2019).
 static size_t octet_scalar(const struct octet *o, size_t word, size_t end, uint8_t out[WORD]) {
     for (; word < end; word++) {
         uint64_t live = __atomic_load_n(&o->live[word], __ATOMIC_RELAXED);
@@ -111,8 +114,6 @@ AVX512 static inline uint64_t differing_avx512(const uint8_t *at, __m512i want, 
 }
 SIEVE(sieve_avx512, AVX512, __m512i, all_avx512, differing_avx512)
 
-// Eight questions a byte: a table of sixteen places, looked up for all profiles at once, says who agrees with half a signature
-// (as Hyperscan's Teddy finds strings: Wang and others, NSDI 2019).
 AVX2 static inline __m256i agreeing_avx2(const struct octet *o, size_t i, __m256i x) {
     const __m256i half = _mm256_set1_epi8(15);
     __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)o->low[i]));

@@ -50,6 +50,8 @@ struct run {
     const struct dna_search *how;
     struct question *all;
     size_t count;
+    sieve_kernel *alone;         // of this processor
+    octet_kernel *eight;
     bool exact;                  // nothing can be sieved: the rule allows more than one difference
     bool failed;
 };
@@ -125,13 +127,12 @@ static void alone_laid(struct alone *a, const struct chunk *c) {
 }
 
 static void chunk_sieved(struct run *r, struct alone *a, const struct chunk *c) {
-    sieve_kernel *kernel = sieve_of(r->how->speed);
     size_t words = (c->count + WORD - 1) / WORD;
     alone_laid(a, c);
     for (size_t word = 0; word < words; word += BLOCK_WORDS) {
         uint64_t bits[BLOCK_WORDS];
         size_t n = words - word < BLOCK_WORDS ? words - word : BLOCK_WORDS;
-        if (!kernel(&a->sieve, word, n, bits)) continue;
+        if (!r->alone(&a->sieve, word, n, bits)) continue;
         for (size_t w = 0; w < n; w++)
             for (uint64_t left = bits[w]; left; left &= left - 1) judged(r, &r->all[0], c, (uint32_t)((word + w) * WORD + (unsigned)__builtin_ctzll(left)));
     }
@@ -192,9 +193,8 @@ static size_t eights_of(struct run *r, const struct part *p, struct eight *all) 
 }
 
 static void block_sieved(struct run *r, const struct eight *e, const struct chunk *c, size_t word, size_t end) {
-    octet_kernel *kernel = octet_of(r->how->speed);
     uint8_t may[WORD];
-    for (; (word = kernel(&e->octet, word, end, may)) < end; word++)
+    for (; (word = r->eight(&e->octet, word, end, may)) < end; word++)
         for (unsigned at = 0; at < WORD; at++)
             for (unsigned left = may[at]; left; left &= left - 1) judged(r, e->of[__builtin_ctz(left)], c, (uint32_t)(word * WORD) + at);
 }
@@ -230,7 +230,7 @@ static void part_searched(struct run *r, const struct part *p, struct eight *eig
 
 RESULT dna_index_batch(const struct dna_index *x, const struct dna_search *how, const struct dna_profile *queries, size_t count,
                        struct dna_hits *out, struct error *err) {
-    struct run r = {.index = x, .how = how, .count = count};
+    struct run r = {.index = x, .how = how, .count = count, .alone = sieve_of(how->speed), .eight = octet_of(how->speed)};
     r.exact = how->rule->stringency != DNA_HIGH || how->rule->deviations_max > 1;
     struct eight *eights = malloc((count / EIGHT + 1) * sizeof *eights);
     if (!(r.all = calloc(count ? count : 1, sizeof *r.all)) || !eights) return free(r.all), free(eights), FAIL(err, NO_SYSTEM, "memory");

@@ -82,7 +82,7 @@ json_t *bundle_document(const struct language *w, const json_t *index, const jso
     size_t i;
     digest_of(items, &digest);
     json_t *rows = json_array(), *sections = json_array();
-    json_t *d = json_pack("{s:s,s:o,s:o,s:s,s:s,s:o}", "language", words_lang(w), "title", said(w, "exhibit.", "bundle"), "statement", said(w, "exhibit.", "paper"), "digest",
+    json_t *d = json_pack("{s:s,s:o,s:o,s:s,s:s,s:o}", "language", words_lang(w), "title", said(w, "exhibit.", "bundle"), "statement", said(w, "", "exhibit.paper"), "digest",
                           text_string(&digest), "footer", "Malines", "sections", sections);
     ENSURE(d);
     json_put_view(d, "reference", json_view(index, "who"));

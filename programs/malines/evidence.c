@@ -113,7 +113,19 @@ RESULT do_evidence_add(const struct sys *sys, const struct shell *s, struct erro
 static RESULT papers_put(struct zip_writer *w, const json_t *bundle, struct error *err) {
     size_t i;
     const json_t *f;
-    json_array_foreach(json_object_get(bundle, "files"), i, f) TRY(zip_put(w, json_view(f, "name"), json_view(f, "text"), err));
+    json_array_foreach(json_object_get(bundle, "files"), i, f) {
+        struct view base64 = json_view(f, "base64");
+        if (!base64.bytes) {
+            TRY(zip_put(w, json_view(f, "name"), json_view(f, "text"), err));
+            continue;
+        }
+        size_t n = 0, room = base64_room(base64.bytes);
+        char *bytes = malloc(room + 1);
+        ENSURE(bytes);
+        struct result r = base64_read(base64, bytes, room, &n) ? zip_put(w, json_view(f, "name"), (struct view){bytes, n}, err) : FAIL(err, INTERNAL, "a file of the bundle is no base64");
+        free(bytes);
+        TRY(r);
+    }
     return DONE;
 }
 
@@ -178,6 +190,7 @@ static RESULT bundle_fetched(struct link *l, struct error *err) {
     AUTO_JSON *values = custody_words(s);
     AUTO_JSON *bundle = NULL;
     json_object_set(values, "items", json_object_get(s->values, "items"));
+    json_object_set_new(values, "language", json_string(words_lang(l->rendering.words)));
     if (snprintf(part, sizeof part, "%s.part", out) >= (int)sizeof part) return FAIL(err, BAD_ARGUMENT, "--out");
     int file = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) return FAIL(err, NO_SYSTEM, "%s: %s", part, strerrordesc_np(errno));

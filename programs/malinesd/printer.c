@@ -71,6 +71,12 @@ static json_t *document_of(const json_t *what) {
     AUTO_TEXT language = text_with_ceiling(8);
     text_view(&language, json_view(what, "language"));
     struct language *words = words_new(text_string(&language));
+    const json_t *bundle = json_object_get(what, "bundle");
+    if (bundle) {
+        json_t *page = bundle_document(words, json_object_get(bundle, "index"), json_object_get(bundle, "lines"));
+        words_free(words);
+        return page;
+    }
     struct order_paper p = {words, json_object_get(what, "form"), json_object_get(what, "values"), json_object_get(what, "wording"), json_view(what, "view")};
     json_t *document = paper_document(&p, json_view(what, "request"), json_view(what, "created_at"));
     words_free(words);

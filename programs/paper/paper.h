@@ -17,6 +17,8 @@ struct order_paper {
     struct view view;              // whose sections: addressee, authority; empty: all
 };
 json_t *paper_document(const struct order_paper *p, struct view request, struct view created_at);  // new
+// evidence.c: the page of a court bundle; `index` has who, at, where, why, basis and items, `lines` the events of each. New.
+json_t *bundle_document(const struct language *words, const json_t *index, const json_t *lines);
 // The PDF appended to `pdf`. May be called beside the main thread. NO_SYSTEM, TOO_BIG, HELPER_FAILED, what the helper said.
 // `give_up`: a descriptor, readable: nobody waits any more (UNREACHABLE); -1: none. It never takes longer than two minutes.
 RESULT paper_printed(const json_t *document, int give_up, struct text *pdf, struct error *err);

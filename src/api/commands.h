@@ -26,7 +26,7 @@
     X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)        \
     X(hashes_added) X(hashes_searched) X(hashes_listed) X(hashes_dropped) X(evidence_list) X(evidence_recheck)        \
     X(evidence_kept_on) X(evidence_released) X(evidence_looked) X(removals_listed)                                    \
-    X(evidence_bundle) X(evidence_read) X(destruction_asked) X(destruction_approved) X(opening_asked) X(opening_approved) X(opening_listed) X(opening_tried) X(opening_ended)  \
+    X(evidence_bundle) X(evidence_page) X(evidence_read) X(destruction_asked) X(destruction_approved) X(opening_asked) X(opening_approved) X(opening_listed) X(opening_tried) X(opening_ended)  \
     X(evidence_unstamped) X(evidence_stamped) X(reading_begin) X(reading_part)    \
     X(reading_end) X(timeline_shown) X(selectors_shown)                                                               \
     X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \

@@ -354,7 +354,7 @@ struct waiting {
     api_answered *answered;
     void *ctx;
     json_t *provider;  // ticket and code of a sign-in through the identity provider
-    json_t *params;    // owned until the call is begun
+    json_t *params;    // owned until the call is begun; of a bundle, until its page is laid out
     struct officer who;
     bool nobody;
 };
@@ -442,6 +442,35 @@ static void to_be_printed(void *ctx, const struct error *failure, const json_t *
     else p->print(p->ctx, answer, call_is_done, w);
 }
 
+// ---- A court bundle: what the node says of the items now is laid out first, then the node signs it with the rest ----
+
+static void page_printed(void *ctx, const struct error *failure, const json_t *printed) {
+    struct waiting *w = ctx;
+    AUTO_JSON *params = w->params;
+    w->params = NULL;
+    // Nobody waits for a court paper because a helper could not lay it out: the bundle says so, and index.html is in it.
+    if (failure && failure->code == CODE_BUSY) {
+        call_is_done(w, failure, NULL);
+        return;
+    }
+    json_object_set_new(params, "page", failure ? json_pack("{s:s}", "failed", code_name(failure->code)) : json_pack("{s:O}", "pdf", json_object_get(printed, "pdf")));
+    w->api->options.doors.run(w->api->options.doors.ctx, HANDLER_evidence_bundle, &w->who, params, call_is_done, w);
+}
+
+static void page_said(void *ctx, const struct error *failure, const json_t *answer) {
+    struct waiting *w = ctx;
+    const struct api_printer *p = &w->api->options.printer;
+    struct error none = {CODE_NOT_FOUND, "this node prints nothing"};
+    if (!failure) {
+        if (p->print) p->print(p->ctx, answer, page_printed, w);
+        else page_printed(w, &none, NULL);
+        return;
+    }
+    json_decref(w->params);
+    w->params = NULL;
+    call_is_done(w, failure, NULL);
+}
+
 // ---- A container that the console hands over: a helper reads it ----
 
 static void to_be_read(void *ctx, const struct error *failure, const json_t *answer) {
@@ -490,6 +519,11 @@ static void call_begin(struct waiting *w) {
     bool back = w->handler == HANDLER_oidc_returned;
     w->params = NULL;
     if (back) w->provider = json_incref(params);
+    if (w->handler == HANDLER_evidence_bundle && !w->nobody) {
+        w->params = json_incref(params);
+        doors->run(doors->ctx, HANDLER_evidence_page, &w->who, params, page_said, w);
+        return;
+    }
     call_done *then = back ? came_back : w->handler == HANDLER_order_papered ? to_be_printed : w->handler == HANDLER_prints_read ? to_be_read : call_is_done;
     doors->run(doors->ctx, w->handler, w->nobody ? NULL : &w->who, params, then, w);
 }

@@ -42,7 +42,7 @@ static void cell(struct text *t, struct view v) {
 }
 
 static void event_row(struct text *t, const json_t *line) {
-    static const char *const more[] = {"seal", "device", "tool", "write_blocker", "from", "to", "note", "case"};
+    static const char *const more[] = {"happened_at", "seal", "device", "tool", "write_blocker", "from", "to", "note", "case"};
     const json_t *e = json_object_get(line, "event");
     text_format(t, "<tr><td>%lld</td>", (long long)json_int(e, "number"));
     cell(t, json_view(e, "at"));

@@ -3,6 +3,7 @@
 
 // bundle.h — a court bundle: an ASiC-E with items of evidence, their custody lines, receipts and an index.
 //
+//   index.pdf                       the same for a court, laid out by the node's helper (docs/printing.md); its digest is in index.json
 //   index.json, index.html          what is in it, for programs and for people
 //   items/0001-NAME                 an item, as it came in
 //   custody/0001.json               its line: {"malines":"custody-line/1","item","events":[{"event","log_index","token"?}]}

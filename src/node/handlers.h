@@ -93,7 +93,8 @@ node_handler evidence_released;  // {item, where, why, basis} -> the event: out 
 node_handler destruction_asked;     // {item, ground, where, why, basis} -> {state, next}
 node_handler destruction_approved;  // {item} -> {state, copies_with: [who]}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
-node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text}], items, manifest, signature}
+node_handler evidence_page;     // {items, why, basis, language?} -> {bundle:{index, lines}, language}: what a helper lays out first; not a call of its own
+node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text or base64}], items, manifest, signature}; page: {pdf} or {failed}, from the API
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle
 node_handler evidence_unstamped;  // {} -> {queries:[{item, number, digest, query (base64)}]}, RFC 3161
 node_handler reading_begin;     // {item, format, sha256 (of the file that was read)} -> {reading}

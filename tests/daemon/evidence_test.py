@@ -20,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+import unicodedata
 import zipfile
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()
@@ -166,6 +167,13 @@ def bundled(items):
         z.extractall(HOME / 'out')
         item = [n for n in names if n.startswith('items/0001')][0]
         case('the item is in it', z.read(item) == CONTENT)
+        listed = ''.join(f"{hashlib.sha256(z.read(n)).hexdigest()}  {n}\n" for n in names if n.startswith('items/'))
+        paper = z.read('index.pdf')
+        case('a paper for the court is in it, by its digest', paper.startswith(b'%PDF-') and json.loads(z.read('index.json'))['paper'] == {'file': 'index.pdf', 'sha256': hashlib.sha256(paper).hexdigest()})
+        (HOME / 'index.pdf').write_bytes(paper)
+        if shutil.which('pdftotext'):
+            text = unicodedata.normalize('NFKC', subprocess.run(['pdftotext', '-layout', HOME / 'index.pdf', '-'], capture_output=True, text=True).stdout)
+            case('which says of the items what sha256sum says', hashlib.sha256(listed.encode()).hexdigest() in text and 'CIC art. 39bis' in text, text[:300])
     o = HOME / 'out' / 'META-INF'
     done = subprocess.run(['openssl', 'cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', o / 'signature001.p7s', '-content', o / 'ASiCManifest001.xml',
                            '-CAfile', HOME / 'be' / 'sign.crt' if (HOME / 'be' / 'sign.crt').exists() else next((HOME / 'be').glob('sign*.pem')),

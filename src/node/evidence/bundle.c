@@ -13,7 +13,10 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+#define PAPER_NAME "index.pdf"
 
 enum { FILES_MAX = 4000, PARTS_BYTES_MAX = 3 * 1024 * 1024 };
 
@@ -120,6 +123,28 @@ static RESULT papers_written(struct bundling *b, const json_t *ids, struct error
     return json_added(b, "case.jsonld", "application/ld+json", graph, err);
 }
 
+// The page that a helper of this node laid out (the API hands it on), or why there is none.
+static RESULT paper_added(struct bundling *b, const json_t *page, struct error *err) {
+    struct view base64 = json_view(page, "pdf"), failed = json_view(page, "failed");
+    size_t room = base64_room(base64.bytes), n = 0;
+    if (!base64.bytes) {
+        if (failed.bytes) json_object_set_new(b->index, "paper", json_pack("{s:s}", "not_laid_out", json_string_value(json_object_get(page, "failed"))));
+        return DONE;
+    }
+    if ((b->bytes += base64.bytes) > PARTS_BYTES_MAX) return FAIL(err, TOO_BIG, "the bundle's papers come to more than %d bytes: take fewer items", PARTS_BYTES_MAX);
+    char *pdf = malloc(room + 1);
+    ENSURE(pdf);
+    bool good = base64_read(base64, pdf, room, &n) && n > 5 && memcmp(pdf, "%PDF-", 5) == 0;
+    struct digest d = sha256((struct view){pdf, good ? n : 0});
+    free(pdf);
+    if (!good) return FAIL(err, HELPER_FAILED, "what was laid out is no PDF");
+    AUTO_TEXT hex = text_with_ceiling(100);
+    text_digest(&hex, &d);
+    json_object_set_new(b->index, "paper", json_pack("{s:s,s:s}", "file", PAPER_NAME, "sha256", text_string(&hex)));
+    json_array_append_new(b->files, json_pack("{s:s,s:s,s:O}", "name", PAPER_NAME, "type", "application/pdf", "base64", json_object_get(page, "pdf")));
+    return file_named(b, PAPER_NAME, "application/pdf", &d, err);
+}
+
 static RESULT signed_now(struct bundling *b, json_t *answer, struct error *err) {
     AUTO_TEXT manifest = text_with_ceiling(PARTS_BYTES_MAX);
     AUTO_TEXT p7s = text_with_ceiling(CADES_BYTES_MAX);
@@ -174,6 +199,7 @@ static RESULT bundled(struct node_call *call, const json_t *ids, struct bundling
     json_decref(event);
     if (!b->index) return FAIL(err, BAD_FIELD, "why and basis: no copy leaves without them");
     b->items = json_object_get(b->index, "items");
+    TRY(paper_added(b, json_object_get(call->params, "page"), err));
     TRY(copies_written(call, ids, err));
     TRY(papers_written(b, ids, err));
     AUTO_JSON *answer = json_pack("{s:O,s:O}", "files", b->files, "items", b->items);
@@ -181,6 +207,35 @@ static RESULT bundled(struct node_call *call, const json_t *ids, struct bundling
     json_object_set_new(answer, "bundle", json_string(copy_noted(call, ids)->id));
     json_object_set(answer, "made_at", json_object_get(b->index, "made_at"));
     call_answer(call, json_incref(answer));
+    return DONE;
+}
+
+// What will be laid out: the items and their lines as they stand, before the copy is made.
+static RESULT page_item(struct node *n, struct view id, json_t *items, json_t *lines, struct error *err) {
+    json_t *item = NULL, *line = NULL;
+    TRY(item_may_leave(n, id, err));
+    TRY(item_json(n->store, id, &item, err));
+    AUTO_TEXT name = text_with_ceiling(ZIP_NAME_BYTES_MAX);
+    json_array_append_new(items, item);
+    text_bundle_name(&name, json_array_size(items), json_view(item, "name"));
+    json_put_view(item, "file", text_seen(&name));
+    TRY(line_json(n->store, id, &line, err));
+    json_array_append_new(lines, line);
+    return DONE;
+}
+
+struct result evidence_page(struct node_call *call, struct error *err) {
+    const json_t *ids = json_object_get(call->params, "items"), *id;
+    struct evidence_desk *d;
+    size_t i;
+    TRY(evidence_desk_of(call->node, &d, err));
+    TRY(ids_checked(ids, err));
+    json_t *event = custody_said(call->node, call->officer, call->params, "copied"), *items = json_array(), *lines = json_array();
+    json_object_set_new(event, "items", items);
+    json_t *answer = json_pack("{s:{s:o,s:o}}", "bundle", "index", event, "lines", lines);
+    json_put_view(answer, "language", json_view(call->params, "language"));
+    call_answer(call, answer);
+    json_array_foreach(ids, i, id) TRY(page_item(call->node, view_of(json_string_value(id)), items, lines, err));
     return DONE;
 }
 

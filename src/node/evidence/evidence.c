@@ -8,6 +8,7 @@
 #include "node/evidence/evidence.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { ENDS_WITHIN_MOST = 36500, HAPPENED_AHEAD_MS = 5 * MINUTE_MS };
@@ -26,7 +27,10 @@ RESULT evidence_open(struct node *n, struct error *err) {
     struct evidence_desk *d = calloc(1, sizeof *d);
     ENSURE(d);
     n->evidence = d;
-    if (n->settings.vault) TRY(vault_open(n->settings.vault, &d->vault, err));
+    if (n->settings.vault) {
+        ENSURE(d->folder = strdup(n->settings.vault));
+        TRY(vault_open(d->folder, &d->vault, err));
+    }
     if (n->settings.stamp_authorities.bytes) TRY(stamp_trust_read(n->settings.stamp_authorities, &d->stamps, err));
     return DONE;
 }
@@ -50,6 +54,7 @@ struct evidence_desk *evidence_free(struct evidence_desk *d) {
     hash_desk_free(d->hashes);
     stamp_trust_free(d->stamps);
     vault_close(d->vault);
+    free(d->folder);
     free(d);
     return NULL;
 }

@@ -37,6 +37,7 @@ struct evidence_desk {
     struct item_looker looker;          // .look NULL: this node has nobody to look into items
     bool looking;                       // into looked_at
     char looked_at[UUID_ROOM];
+    char *folder;                       // of the vault: the settings' word for it need not last as long as we do
     struct tick next_look;              // for an item whose time to be read has come
     struct copy *copies[COPIES_MAX];
     size_t next_copy;

@@ -84,7 +84,7 @@ static RESULT given_out(struct node *n, struct view item, const struct digests *
     struct evidence_desk *d = n->evidence;
     AUTO_TEXT path = text_with_ceiling(8192), hex = text_with_ceiling(100);
     text_digest(&hex, &what->sha256);
-    text_format(&path, "%s/%.2s/%s", n->settings.vault, text_string(&hex), text_string(&hex));
+    text_format(&path, "%s/%.2s/%s", n->evidence->folder, text_string(&hex), text_string(&hex));
     snprintf(d->looked_at, sizeof d->looked_at, "%.*s", VIEW_ARGS(item));
     d->looking = true;
     if (!d->looker.look(d->looker.ctx, text_string(&path), looked, n)) d->looking = false;  // busy: in a second

@@ -104,7 +104,7 @@ export const api = {
     call<{ intake: string }>('POST', '/evidence/intakes', { name, bytes, sha256, ...(type ? { type } : {}) }),
   evidencePart: (intake: string, from: number, data: string) => call<unknown>('POST', `/evidence/intakes/${id(intake)}/parts`, { from, data }),
   evidenceEnter: (intake: string, act: string, words: Record<string, string>) => call<EvidenceItem>('POST', `/evidence/intakes/${id(intake)}/enter`, { act, ...words }),
-  evidenceCompose: (items: string[], words: Record<string, string>) => call<Composed>('POST', '/evidence/bundles', { items, ...words }),
+  evidenceCompose: (items: string[], language: string, words: Record<string, string>) => call<Composed>('POST', '/evidence/bundles', { items, language, ...words }),
   evidencePartOf: (bundle: string, item: string, from: number) =>
     call<{ data: string }>('GET', `/evidence/bundles/${id(bundle)}/items/${id(item)}?from=${from}`).then((r) => r.data),
   timeline: (item: string, after: number) => call<{ events: Delivered[]; next?: number }>('GET', `/evidence/items/${id(item)}/timeline?limit=200&after=${after}`),

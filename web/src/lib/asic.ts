@@ -4,6 +4,7 @@
 // A court bundle put together before the screen: the papers that the node wrote and signed, the items that follow in parts, in a
 // stored ZIP (ASiC-E: the mimetype first and plain). What arrives of an item must have the digest that the bundle says.
 import { api } from './api';
+import { words as ui } from './i18n.svelte';
 import type { Composed } from './types';
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1; return n >>> 0; });
@@ -59,12 +60,12 @@ export async function sha256Of(parts: Uint8Array<ArrayBuffer>[]): Promise<string
 export class OtherBytes extends Error {}
 
 export async function bundled(items: string[], words: Record<string, string>, told: (done: number, of: number) => void): Promise<Blob> {
-  const made: Composed = await api.evidenceCompose(items, words);
+  const made: Composed = await api.evidenceCompose(items, ui.lang, words);
   const zip = new Zip(dosTime(new Date(made.made_at))), text = (s: string) => [new TextEncoder().encode(s)];
   const of = made.items.reduce((n, i) => n + i.bytes, 0);
   let done = 0;
   zip.add('mimetype', text('application/vnd.etsi.asic-e+zip'));
-  for (const f of made.files) zip.add(f.name, text(f.text));
+  for (const f of made.files) zip.add(f.name, f.base64 === undefined ? text(f.text ?? '') : [bytesOf(f.base64)]);
   for (const i of made.items) {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for (let from = 0; from < i.bytes;) {

@@ -109,7 +109,7 @@ export interface Removal extends RequestRow {
 export interface Told { member: string; told_at?: string; orders_from?: string; first_order_at?: string; orders_of_year?: number }
 export interface Exposure { id: string; peer: string; box: 'in' | 'out'; decision_ref: string; at?: string; report_due?: string; reported_at?: string; revoked: boolean }
 export interface Composed {
-  bundle: string; made_at: string; manifest: string; signature: string; files: { name: string; type: string; text: string }[];
+  bundle: string; made_at: string; manifest: string; signature: string; files: { name: string; type: string; text?: string; base64?: string }[];
   items: { item: string; file: string; name: string; bytes: number; sha256: string }[];
 }
 export interface Delivered {

@@ -13,7 +13,13 @@
 
 static const float BITS_PER_DOUBLING = 1.6f;
 
-float even_bits(size_t records) { return fmaxf(EVEN_BITS, log2f((float)records + 1)); }
+// Words of a name keep company: who is called Mark is called Taylor more often than the shares of both would have it. Of six published
+// lists two entries share two words of their names 2.1 to 3.8 bits more often than that. With a date there is no need: what a date
+// is taken to tell is less than it tells by as much.
+float even_bits(size_t records, bool by_name_alone) {
+    static const float company = 2;
+    return fmaxf(EVEN_BITS, log2f((float)records + 1) + (by_name_alone ? company : 0));
+}
 
 float score_of_bits(float bits, float even) { return 1.0f / (1.0f + exp2f((even - bits) / BITS_PER_DOUBLING)); }
 

@@ -58,7 +58,7 @@ float forms_bits(const struct form *asked, const struct form *found, struct like
 // search compares with every record there is, and each has its chance of being alike by accident: log2 of their
 // number (the prior odds of Fellegi and Sunter); see docs/matching.md.
 static const float EVEN_BITS = 9.0f;
-float even_bits(size_t records);
+float even_bits(size_t records, bool by_name_alone);
 float score_of_bits(float bits, float even);
 float bits_of_score(float score, float even);
 

@@ -88,12 +88,12 @@ static void put_others(struct match_index *ix, uint64_t key, size_t count, unsig
     }
 }
 
-// Hundreds of namesakes on one shelf, one on each of two others, before and after them.
+// More namesakes on one shelf than a search has places, one on each of two others, before and after them.
 static void a_crowd_on_one_shelf_hides_nobody_on_another(void **state) {
     (void)state;
     struct match_index *ix = match_index_new();
     assert_int_equal(put(ix, 5000, 1, "Hicham Rhoumari").code, CODE_OK);
-    for (uint64_t i = 0; i < 400; i++) assert_int_equal(put(ix, i, 0, "Hicham Rhoumari").code, CODE_OK);
+    for (uint64_t i = 0; i < 100; i++) assert_int_equal(put(ix, i, 0, "Hicham Rhoumari").code, CODE_OK);
     assert_int_equal(put(ix, 6000, 2, "Hisham Roumari").code, CODE_OK);
     put_others(ix, 10000, 9000, 3);
     AUTO_FOUND f = search(ix, "Hicham Rhoumari", 20, MATCH_ALL_SHELVES);
@@ -277,7 +277,7 @@ static void births_pass_over_nobody(void **state) {
         for (size_t k = 0; k < fast_count; k++) assert_true(is_answer(fast[k].key, slow, slow_count));
     }
     print_message("%zu answers, %zu of %zu words are one person's\n", answers, spared, ix->vocabulary.live);
-    assert_true(answers > 200);
+    assert_true(answers > 100);
     match_index_free(ix);
 }
 

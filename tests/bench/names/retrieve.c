@@ -18,7 +18,7 @@
 
 enum { FIRST_LISTED = 1 << 30, LINE = 4096, GROUPS_MAX = 64, QUESTIONS_MAX = 60000 };
 // Of what is ranked, far below what an officer is shown: the best ten there are, however little speaks for them.
-static const float FLOOR = 0.00005f;
+static const float FLOOR = 0.00002f;
 
 struct group {
     char name[80];

@@ -444,7 +444,8 @@ static unsigned only_open_shelf(const struct asking *s) {
 }
 
 void ask_index(const struct seen *seen, struct form *question, struct match_options o) {
-    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even)};
+    bool alone = !question->birth_count && !question->number_count;
+    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even) + (alone ? company_bits(question->even) : 0)};
     s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
     s.drawn_most = s.needed >= CUT_FROM ? DRAWN_MAX : DRAWN_OF_ALL;
     s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;

@@ -13,12 +13,11 @@
 
 static const float BITS_PER_DOUBLING = 1.6f;
 
-// Words of a name keep company: who is called Mark is called Taylor more often than the shares of both would have it. Of six published
-// lists two entries share two words of their names 2.1 to 3.8 bits more often than that. With a date there is no need: what a date
-// is taken to tell is less than it tells by as much.
-float even_bits(size_t records, bool by_name_alone) {
-    static const float company = 2;
-    return fmaxf(EVEN_BITS, log2f((float)records + 1) + (by_name_alone ? company : 0));
+float even_bits(size_t records) { return fmaxf(EVEN_BITS, log2f((float)records + 1)); }
+
+float company_bits(float even) {
+    static const float most = 2;
+    return fminf(most, even - EVEN_BITS);
 }
 
 float score_of_bits(float bits, float even) { return 1.0f / (1.0f + exp2f((even - bits) / BITS_PER_DOUBLING)); }
@@ -273,6 +272,8 @@ static float gather(const struct form *x, const struct form *y, struct likeness_
     f->of[EVIDENCE_identifier] = numbers(x, y, false);
     f->of[EVIDENCE_birth_place] = birth_places(x, y, a);
     temper(f);
+    if (f->of[EVIDENCE_birth].grade == GRADE_unknown && f->of[EVIDENCE_paper].bits + f->of[EVIDENCE_identifier].bits <= 0)
+        f->of[EVIDENCE_name].bits -= company_bits(fmaxf(x->even, y->even));
     float sum = 0;
     for (size_t i = 0; i < EVIDENCE_FIELD_COUNT; i++) sum += f->of[i].bits;
     return sum;

@@ -58,7 +58,11 @@ float forms_bits(const struct form *asked, const struct form *found, struct like
 // search compares with every record there is, and each has its chance of being alike by accident: log2 of their
 // number (the prior odds of Fellegi and Sunter); see docs/matching.md.
 static const float EVEN_BITS = 9.0f;
-float even_bits(size_t records, bool by_name_alone);
+float even_bits(size_t records);
+// What a name tells less where nothing but it is compared, of a birth or a number. Words keep company: who is called Mark is called
+// Taylor more often than the shares of both would have it. Of six published lists two entries share two words of their names 2.1 to 3.8
+// bits more often than that. (Beside a date there is no need: what a date is taken to tell is less than it tells by as much.)
+float company_bits(float even);
 float score_of_bits(float bits, float even);
 float bits_of_score(float score, float even);
 

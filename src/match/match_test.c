@@ -261,12 +261,12 @@ static void a_number_speaks_for_itself_in_a_large_register(void **state) {
         person(&p, rows[i].name, NULL);
         if (rows[i].number) p.s.papers = &paper, p.s.paper_count = 1;
         assert_int_equal(form_read(&p.s, &a, true, &f, NULL, NULL).code, CODE_OK);
-        f.even = even_bits(90000000, false);
+        f.even = even_bits(90000000);
         assert_true(forms_compare(&f, &f, NULL, &a, &c));
         if ((c.score >= 0.5f) != rows[i].even) fail_msg("row %zu: %.3f", i, (double)c.score);
     }
-    assert_true(even_bits(0, true) == EVEN_BITS && even_bits(100, true) == EVEN_BITS && even_bits(2000000, false) > even_bits(19430, false));
-    assert_true(even_bits(19430, true) == even_bits(19430, false) + 2);
+    assert_true(even_bits(0) == EVEN_BITS && even_bits(100) == EVEN_BITS && even_bits(2000000) > even_bits(19430));
+    assert_true(company_bits(EVEN_BITS) == 0 && company_bits(even_bits(19430)) == 2);
 }
 
 // ---- bad input ----------------------------------------------------------------------------------

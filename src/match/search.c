@@ -98,7 +98,7 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
 
 // The question's words weigh as in the index: a word is as rare as the index says it is.
 static void weigh_question(struct search *s) {
-    s->question.even = even_bits(s->seen.live, !s->question.birth_count && !s->question.number_count);
+    s->question.even = even_bits(s->seen.live);
     float *bits = (float *)s->question.bits, *alike = (float *)s->question.alike_bits;
     for (size_t i = 0; i < s->question.word_count; i++) {
         uint32_t id;

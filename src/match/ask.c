@@ -291,10 +291,10 @@ static void search_segment(struct asking *s, size_t part, const struct plan *pla
 // spelling would fill all places. What few hold is looked at first, of each word the nearest spellings.
 static void look_at_rare(struct asking *s, size_t part, const struct asked_word *a, const struct slots *slots) {
     enum { AT_ONCE = 32, RARE_MAX = 500, MANY = 1000 };
-    static const float near = 3;
+    static const float least_worth = 3;
     struct spelling rare[AT_ONCE];
     size_t with = 0, n = 0;
-    for (size_t i = a->from; i < a->to && with < RARE_MAX && s->desk->spellings[i].worth >= near; i++) {
+    for (size_t i = a->from; i < a->to && with < RARE_MAX && s->desk->spellings[i].worth >= least_worth; i++) {
         size_t holders = vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
         if (holders > MANY) continue;
         rare[n++] = s->desk->spellings[i], with += holders;

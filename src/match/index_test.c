@@ -578,6 +578,9 @@ static void *read_on(void *ctx) {
         for (size_t k = 0; k < f.count; k++) there |= f.at[k].key == 1 + i % STEADY;
         r->missed += !there;
         r->searches++;
+        snprintf(text, sizeof text, "Kab%c%c%cTul%c%c", 'a' + (int)(i % 23), 'b' + (int)(i % 19), 'a' + (int)(i % 7), 'e' + (int)(i % 5), 'k' + (int)(i % 11));
+        AUTO_FOUND halves = search(r->ix, text, 100, MATCH_ALL_SHELVES);  // whose halves become words meanwhile
+        r->searches += halves.count > 0;
     }
     return NULL;
 }

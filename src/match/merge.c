@@ -94,6 +94,7 @@ static void end_fresh_part(void *ctx, void *what, uint32_t which) {
         explicit_bzero(f, f->bytes);
         free(f);
     }
+    explicit_bzero(p, sizeof *p);
     free(p);
 }
 

@@ -153,7 +153,8 @@ static bool spell_known(struct asking *s, const struct word_keys_index *index, s
 // Hongri may stand in the index as Hong Ri: two words, both of which somebody has. The one that fewer hold stands for the whole, so that its
 // holders are found; whether the other stands beside it is told when they are compared. Only of a word that few write so.
 static bool find_half(const struct asking *s, struct view text, uint32_t *id) {
-    return vocabulary_find(&s->ix->vocabulary, bytes_hash(text), id) && vocabulary_word(&s->ix->vocabulary, *id)->role < ROLE_GENERIC && vocabulary_with(&s->ix->vocabulary, *id) > 0;
+    bool found = vocabulary_find(&s->ix->vocabulary, bytes_hash(text), id) && *id < s->desk->word_room;  // not one that came since the search began
+    return found && vocabulary_word(&s->ix->vocabulary, *id)->role < ROLE_GENERIC && vocabulary_with(&s->ix->vocabulary, *id) > 0;
 }
 
 static void add_halves(struct asking *s, size_t asked) {

@@ -13,7 +13,7 @@ import { ordered, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { gap, groups, langOf, moment, number, partialDate, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
-import { dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
+import { called, dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
 globalThis.crypto ??= webcrypto as Crypto; // a browser has it; Node of Debian 12 does not
@@ -91,6 +91,12 @@ describe('the question', () => {
     expect(subjectOf({ ...empty(), name: ' كريم  بنجلول ' })).toEqual({ kind: 'person', names: [{ text: 'كريم  بنجلول' }] });
     expect(subjectOf({ ...empty(), given: 'Ana', family: 'Sol', birth: '3/2/1991', number: 'X1' })).toEqual({
       kind: 'person', names: [{ text: 'Ana Sol', given: 'Ana', family: 'Sol' }], births: ['1991-02-03'], documents: [{ type: 'other', number: 'X1' }] });
+  });
+  it('a thing without a name goes by its number', () => {
+    expect(called({ kind: 'document', documents: [{ type: 'passport', number: '12AB34567' }] })).toBe('12AB34567');
+    expect(called({ kind: 'vehicle', identifiers: [{ type: 'plate', value: '1-ABC-234' }] })).toBe('1-ABC-234');
+    expect(called({ kind: 'vessel', names: [{ text: 'Exemple' }], identifiers: [{ type: 'imo', value: '9074729' }] })).toBe('Exemple');
+    expect(called(null)).toBe('');
   });
   it('puts a plate under identifiers and no birth on a vehicle', () => {
     expect(subjectOf({ ...empty(), kind: 'vehicle', number: '1-ABC-234', birth: '1989', sex: 'm' })).toEqual({

@@ -14,6 +14,9 @@ export const empty = (): Typed => ({
   kind: 'person', name: '', given: '', family: '', birth: '', sex: '', nationality: '', number: '', numberCountry: '', identifier: null,
 });
 
+// What a subject goes by: its name; a thing without one by its number.
+export const called = (s: Subject | null | undefined): string => s?.names?.[0]?.text ?? s?.documents?.[0]?.number ?? s?.identifiers?.[0]?.value ?? '';
+
 // "15/09/1989" and "15.9.1989" are written by hand everywhere in the four countries: day first.
 export function isoDate(typed: string): string {
   const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(typed.trim());

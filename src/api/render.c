@@ -221,9 +221,16 @@ static void coverage_text(struct text *t, const struct rendering *r, const json_
     text_char(t, '\n');
 }
 
+// A thing without a name goes by its number.
+static void number_text(struct text *t, const json_t *subject) {
+    const json_t *paper = json_array_get(json_object_get(subject, "documents"), 0), *identifier = json_array_get(json_object_get(subject, "identifiers"), 0);
+    text_safe(t, paper ? json_view(paper, "number") : json_view(identifier, "value"));
+}
+
 static void names_text(struct text *t, const json_t *subject) {
     size_t i;
     json_t *n;
+    if (!json_array_size(json_object_get(subject, "names"))) number_text(t, subject);
     json_array_foreach(json_object_get(subject, "names"), i, n) {
         if (i == 4) break;
         if (i > 0) text_put(t, "; ");

@@ -227,6 +227,14 @@ static void private_answers_are_told_apart(void **state) {
     }
 }
 
+static void a_thing_without_a_name_goes_by_its_number(void **state) {
+    (void)state;
+    const char *text = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
+                                                   "\"subject\":{\"kind\":\"document\",\"documents\":[{\"type\":\"passport\",\"number\":\"12AB34567\"}]},\"alert\":{\"category\":\"object\"},"
+                                                   "\"evidence\":[]}],\"coverage\":[]}");
+    assert_non_null(strstr(text, "  1. 12AB34567"));
+}
+
 static void candidates_show_their_reasons(void **state) {
     (void)state;
     const char *text = rendered(
@@ -275,7 +283,7 @@ int main(void) {
         cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
         cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
-        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(candidates_show_their_reasons),
+        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,7 +75,7 @@ class Sis(Nodes):
         for at in range(0, documents, LIST):
             with open(folder / 'list.csv', 'w', encoding='ascii') as f:
                 f.write('nr,passport,by\n' + ''.join(f'{i},{passport(i)},fr\n' for i in range(at, min(at + LIST, documents))))
-            self.malines('import', '--source', f'stolen_{at}', '--format', 'csv', '--map', str(folder / 'map'), '--category', 'national_list',
+            self.malines('import', '--source', f'stolen_{at}', '--format', 'csv', '--map', str(folder / 'map'), '--category', 'object_list',
                          str(folder / 'list.csv'), node='be', key=self.owner('be'))
         self.row(f'{documents:,} documents imported', f'{documents / (time.monotonic() - began):,.0f}/s')
 

@@ -262,6 +262,43 @@ static void what_is_new_is_compared_at_home(void **state) {
     house_free(h);
 }
 
+static void deleted(struct house *h, int member, const char *ref) {
+    assert_int_equal(house_do(h, member, AUTHOR, dna_deleted, json_pack("{s:s,s:s}", "ref", ref, "reason", "typed wrong"), NULL), CODE_OK);
+}
+
+// The newest match of that direction, both profiles in it, between these two of that quality.
+static void newest_match_is(struct house *h, int member, const char *direction, const char *own, const char *theirs, int quality) {
+    AUTO_JSON *list = answered(h, member, dna_matches_listed, json_object());
+    const json_t *m = json_array_get(json_object_get(list, "matches"), 0);
+    assert_true(view_is(json_view(m, "direction"), direction) && view_is(json_view(m, "own_ref"), own) && view_is(json_view(m, "their_ref"), theirs));
+    assert_int_equal(json_int(m, "quality"), quality);
+    AUTO_JSON *shown = answered(h, member, dna_match_shown, json_pack("{s:I}", "match", (json_int_t)json_int(m, "match")));
+    assert_int_equal(json_array_size(json_object_get(shown, "table")), 10);
+}
+
+// A record is corrected by erasing it and importing its reference number again: another profile, another match, here and abroad.
+static void what_was_corrected_is_matched_again(void **state) {
+    struct house *h = house_new(*state);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16"), NULL), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "convicted", "16") LINE("BE-2", "stain", "16"), NULL), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(matches_of(h, BE, true), 1);
+    assert_true(match_count(h, BE) == 2 && match_count(h, FR) == 2);
+    deleted(h, BE, "BE-2");
+    assert_int_equal(import_lines(h, BE, LINE("BE-2", "stain", "18"), NULL), CODE_OK);
+    pass(h, 2);
+    assert_int_equal(matches_of(h, BE, true), 2);
+    newest_match_is(h, BE, "home", "BE-2", "BE-1", 4);
+    h->now.ms += DAY_MS;  // what is new goes out once a day
+    pass(h, 130);
+    assert_true(match_count(h, BE) == 3 && match_count(h, FR) == 3);
+    newest_match_is(h, BE, "out", "BE-2", "FR-1", 4);
+    newest_match_is(h, FR, "in", "FR-1", "BE-2", 4);
+    house_free(h);
+}
+
 static struct dna_pairing *pairing(struct house *h, const char *from, const char *to) {
     for (size_t i = 0; i < h->dna->pair_count; i++)
         if (view_is(h->dna->pairs[i].from, from) && view_is(h->dna->pairs[i].to, to)) return &h->dna->pairs[i];
@@ -480,7 +517,8 @@ int main(void) {
         cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
         cmocka_unit_test_setup(more_hits_than_an_answer_holds_are_said, setup), cmocka_unit_test_setup(only_agreed_categories_are_searched, setup),
         cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
-        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(another_rule_compares_again, setup),
+        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(what_was_corrected_is_matched_again, setup),
+        cmocka_unit_test_setup(another_rule_compares_again, setup),
         cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),

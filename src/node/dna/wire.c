@@ -294,7 +294,7 @@ static RESULT asked_read(const struct dna_book *b, const json_t *j, struct asked
 // A match that was told before is not kept twice: what is new comes once, or again by a wider rule. A search is what an officer wants now.
 static RESULT match_kept(struct node *n, const struct dna_match *m, bool push, struct error *err) {
     bool known = false;
-    if (push && m->their_ref.bytes) TRY(dna_match_known(n->store, m->member, m->own_ref, m->their_ref, m->incoming, &known, err));
+    if (push && m->their_ref.bytes) TRY(dna_match_known(n->store, m, &known, err));
     return known ? DONE : dna_match_put(n->store, m, NULL, err);
 }
 

@@ -290,10 +290,11 @@ RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, st
     return DONE;
 }
 
-RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool incoming, bool *known, struct error *err) {
-    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4"};
+RESULT dna_match_known(struct store *s, const struct dna_match *m, bool *known, struct error *err) {
+    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4 AND own IS $5 AND theirs IS $6"};
+    struct value own = m->profiles ? V_BLOB(&m->own, sizeof m->own) : V_NULL, theirs = m->profiles ? V_BLOB(&m->theirs, sizeof m->theirs) : V_NULL;
     int64_t n;
-    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(member), V_TEXT(own_ref), V_TEXT(their_ref), V_INT(incoming)), 0, &n, err));
+    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(m->member), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->incoming), own, theirs), 0, &n, err));
     return *known = n > 0, DONE;
 }
 

@@ -98,7 +98,8 @@ struct dna_match {
     struct instant at;
 };
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err);
-RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool incoming, bool *known, struct error *err);
+// Was it kept before, between the same two profiles? A record that was corrected has its reference number again, and another profile.
+RESULT dna_match_known(struct store *s, const struct dna_match *m, bool *known, struct error *err);
 typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
 RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
 RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND

@@ -354,6 +354,30 @@ static void a_wider_rule_asks_abroad_again(void **state) {
     house_free(h);
 }
 
+// Where only yes or no goes there is no number to know a match by: as many of a quality as were kept are known.
+static void a_yes_is_not_kept_twice(void **state) {
+    struct house *h = house_under(*state, "/id: eu-dna/,/answer:/s/answer: record/answer: boolean/;/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;"
+                                          "/from: fr, to: be,/s/push: true/push: false/");
+    house_on_disk(h, BE, 4715), house_on_disk(h, FR, 4716);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "suspect", "16") LINE("FR-3", "convicted", "18"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
+    json_decref(answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-1", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 4);  // two that an officer asked for, the same two of what is new
+    assert_int_equal(import_lines(h, FR, LINE("FR-4", "suspect", "16"), NULL), CODE_OK);
+    pairing(h, "be", "fr")->rule = VIEW("prum-2008");
+    house_restart(h, BE), house_restart(h, FR);
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 6);  // the one that came there since, and the near one
+    deleted(h, BE, "BE-1");
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "18"), NULL), CODE_OK);
+    h->now.ms += DAY_MS;
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 10);  // another profile: one alike, three near
+    house_free(h);
+}
+
 static void a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found(void **state) {
     struct house *h = house_new(*state);
     pass(h, 2);
@@ -519,7 +543,7 @@ int main(void) {
         cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
         cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(what_was_corrected_is_matched_again, setup),
         cmocka_unit_test_setup(another_rule_compares_again, setup),
-        cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup),
+        cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup), cmocka_unit_test_setup(a_yes_is_not_kept_twice, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),

@@ -291,10 +291,10 @@ static RESULT asked_read(const struct dna_book *b, const json_t *j, struct asked
     return dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &out->profile, err);
 }
 
-// A match that was told before is not kept twice: what is new comes once, or again by a wider rule. A search is what an officer wants now.
-static RESULT match_kept(struct node *n, const struct dna_match *m, bool push, struct error *err) {
+// A match of the same two profiles is not kept twice: what is new comes once, or again by a wider rule. A search is what an officer wants now.
+static RESULT match_kept(struct node *n, const struct dna_match *m, bool push, int64_t nth, struct error *err) {
     bool known = false;
-    if (push && m->their_ref.bytes) TRY(dna_match_known(n->store, m, &known, err));
+    if (push) TRY(dna_match_known(n->store, m, nth, &known, err));
     return known ? DONE : dna_match_put(n->store, m, NULL, err);
 }
 
@@ -321,7 +321,7 @@ static struct result hit_answered(void *ctx, const struct dna_record *r, struct 
     struct dna_match m = {.member = id_of(a->p), .batch = a->batch, .own_ref = r->ref, .their_ref = view_of(a->asked->ref), .rule = a->permit->rule->id,
                           .incoming = true, .theirs_identified = a->asked->identified, .own_identified = c->identified, .profiles = true, .own = r->profile,
                           .theirs = a->asked->profile, .quality = a->hit->verdict.quality, .at = now(a->n)};
-    return match_kept(a->n, &m, a->push, err);
+    return match_kept(a->n, &m, a->push, 1, err);
 }
 
 // What they are compared with: the categories that the pair agreed on, no others.
@@ -427,6 +427,7 @@ struct hearing {
     struct dna_permit permit;
     struct dna_batch batch;           // what this part of the answer brings
     bool push;
+    int64_t nameless[5];              // hits without a number of the profile at hand, by quality
 };
 
 static RESULT hit_heard(struct hearing *h, int64_t number, const json_t *hit, struct error *err) {
@@ -444,9 +445,11 @@ static RESULT hit_heard(struct hearing *h, int64_t number, const json_t *hit, st
         TRY(dna_profile_of(n->dna->book, json_object_get(hit, "profile"), (struct dna_how){false}, &m.theirs, err));
         dna_compare(n->dna->book, rule, &m.own, &m.theirs, &v);
         if (!v.hit || v.quality != m.quality || !their_ref.bytes) return FAIL(err, BAD_FIELD, "a hit that is none under the agreed rule");
+    } else if (!h->push) {
+        m.own = (struct dna_profile){0};  // an officer's, not of the register: with nothing to compare it with it is not kept
     }
     ++*(m.quality > 2 ? &h->batch.near : &h->batch.hits);
-    return match_kept(n, &m, h->push, err);
+    return match_kept(n, &m, h->push, their_ref.bytes ? 1 : ++h->nameless[m.quality], err);
 }
 
 static RESULT answers_heard(struct hearing *h, const json_t *body, struct error *err) {
@@ -456,6 +459,7 @@ static RESULT answers_heard(struct hearing *h, const json_t *body, struct error 
     h->batch.matched = (int64_t)json_array_size(list);
     json_array_foreach((json_t *)list, i, one) {
         h->batch.cut += json_flag(one, "more");
+        memset(h->nameless, 0, sizeof h->nameless);
         json_array_foreach(json_object_get(one, "hits"), k, hit) TRY(hit_heard(h, json_int(one, "n"), hit, err));
     }
     return dna_batch_matched(h->n->store, &h->batch, err);

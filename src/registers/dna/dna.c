@@ -280,22 +280,25 @@ RESULT dna_seen_each(struct store *s, struct view member, dna_seen_reader *reade
 // ---- Matches ----
 #define MATCH_COLUMNS "id, member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality, own, theirs, at, state, judged_by, reason"
 
+// What is not known lies there as NULL: theirs where only yes or no came, ours where nobody would compare it.
+static struct value own_value(const struct dna_match *m) { return dna_mask(&m->own) ? V_BLOB(&m->own, sizeof m->own) : V_NULL; }
+static struct value theirs_value(const struct dna_match *m) { return m->profiles ? V_BLOB(&m->theirs, sizeof m->theirs) : V_NULL; }
+
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO dna_match(member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality,"
                                     " own, theirs, at, state, judged_by, reason) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'new', '', '')"};
-    struct value own = m->profiles ? V_BLOB(&m->own, sizeof m->own) : V_NULL, theirs = m->profiles ? V_BLOB(&m->theirs, sizeof m->theirs) : V_NULL;
     TRY(store_run(s, &PUT, VALUES(V_TEXT(m->member), V_TEXT(m->batch), V_INT(m->incoming), V_TEXT(m->own_ref), V_TEXT(m->their_ref),
-                                  V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own, theirs, V_INT(m->at.ms)), err));
+                                  V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own_value(m), theirs_value(m), V_INT(m->at.ms)), err));
     if (id) *id = store_last_id(s);
     return DONE;
 }
 
-RESULT dna_match_known(struct store *s, const struct dna_match *m, bool *known, struct error *err) {
-    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4 AND own IS $5 AND theirs IS $6"};
-    struct value own = m->profiles ? V_BLOB(&m->own, sizeof m->own) : V_NULL, theirs = m->profiles ? V_BLOB(&m->theirs, sizeof m->theirs) : V_NULL;
+RESULT dna_match_known(struct store *s, const struct dna_match *m, int64_t nth, bool *known, struct error *err) {
+    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4 AND own IS $5 AND theirs IS $6"
+                                      " AND ($3 <> '' OR quality=$7)"};
     int64_t n;
-    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(m->member), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->incoming), own, theirs), 0, &n, err));
-    return *known = n > 0, DONE;
+    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(m->member), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->incoming), own_value(m), theirs_value(m), V_INT(m->quality)), 0, &n, err));
+    return *known = n >= nth, DONE;
 }
 
 static RESULT matches(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, dna_match_reader *reader, void *ctx,

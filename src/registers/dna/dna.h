@@ -92,14 +92,15 @@ RESULT dna_seen_each(struct store *s, struct view member, dna_seen_reader *reade
 struct dna_match {
     int64_t id;
     struct view member, batch, own_ref, their_ref, rule, state, judged_by, reason;  // state: new, confirmed, dismissed
-    bool incoming, theirs_identified, own_identified, profiles;  // profiles: those of both are here
+    bool incoming, theirs_identified, own_identified, profiles;  // profiles: theirs is here, too
     struct dna_profile own, theirs;
     int64_t quality;
     struct instant at;
 };
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err);
 // Was it kept before, between the same two profiles? A record that was corrected has its reference number again, and another profile.
-RESULT dna_match_known(struct store *s, const struct dna_match *m, bool *known, struct error *err);
+// A hit without a number is told apart from others of its quality by how many there are: were `nth` of them kept?
+RESULT dna_match_known(struct store *s, const struct dna_match *m, int64_t nth, bool *known, struct error *err);
 typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
 RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
 RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND

@@ -354,6 +354,46 @@ static void a_wider_rule_asks_abroad_again(void **state) {
     house_free(h);
 }
 
+// The profiles in the questions to France, of which there are so many.
+static int64_t asked_of_france(struct house *h, int batches) {
+    AUTO_JSON *status = answered(h, BE, dna_status, json_object());
+    size_t i;
+    json_t *b;
+    int64_t profiles = 0;
+    json_array_foreach(json_object_get(status, "batches"), i, b)
+        if (view_is(json_view(b, "direction"), "out") && view_is(json_view(b, "member"), "fr")) batches--, profiles += json_int(b, "profiles");
+    assert_int_equal(batches, 0);
+    return profiles;
+}
+
+static double known_of_belgium(struct house *h) {
+    AUTO_JSON *harmonised = answered(h, FR, dna_harmonised, json_pack("{s:s,s:s}", "from", "fr", "to", "be"));
+    return json_number_value(json_object_get(harmonised, "their_profiles"));
+}
+
+// A wider row reaches what was never told: another category, fewer loci, what came since. That is not "again", and is counted.
+static void what_was_never_told_is_not_told_again(void **state) {
+    static const char *const both[] = {"stain", "suspect", NULL};
+    static const char seven[] = "{\"category\":\"stain\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"14\",\"19\"],\"TH01\":[\"6\",\"7\"],\"D21S11\":[\"28\",\"31\"],"
+        "\"FGA\":[\"20\",\"23\"],\"D8S1179\":[\"12\",\"14\"],\"D3S1358\":[\"15\",\"16\"],\"D18S51\":[\"12\",\"15\"]},\"ref\":\"BE-4\"}\n";
+    struct house *h = house_under(*state, "/from: be, to: fr,/s/categories: .*],/categories: [stain],/;/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;"
+                                          "/from: fr, to: be,/s/push: true/push: false/");
+    house_on_disk(h, BE, 4717), house_on_disk(h, FR, 4718);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-2", "suspect", "17") LINE("BE-3", "stain", "18"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, BE, seven, NULL), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(asked_of_france(h, 1), 2);
+    assert_true(known_of_belgium(h) == 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-5", "stain", "19"), NULL), CODE_OK);
+    pairing(h, "be", "fr")->categories = both, pairing(h, "be", "fr")->rule = VIEW("prum-2008");
+    house_restart(h, BE), house_restart(h, FR);
+    pass(h, 130);
+    assert_int_equal(asked_of_france(h, 3), 2 + 2 + 3);
+    assert_true(known_of_belgium(h) == 5);
+    house_free(h);
+}
+
 // Where only yes or no goes there is no number to know a match by: as many of a quality as were kept are known.
 static void a_yes_is_not_kept_twice(void **state) {
     struct house *h = house_under(*state, "/id: eu-dna/,/answer:/s/answer: record/answer: boolean/;/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;"
@@ -544,6 +584,7 @@ int main(void) {
         cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(what_was_corrected_is_matched_again, setup),
         cmocka_unit_test_setup(another_rule_compares_again, setup),
         cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup), cmocka_unit_test_setup(a_yes_is_not_kept_twice, setup),
+        cmocka_unit_test_setup(what_was_never_told_is_not_told_again, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),

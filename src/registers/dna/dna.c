@@ -33,6 +33,7 @@ const struct migration DNA_MIGRATIONS[] = {
      "UPDATE dna_batch SET matched = min(count, hits + near)"},
     {"dna", 5, "ALTER TABLE dna_compared ADD COLUMN rule TEXT NOT NULL DEFAULT ''"},
     {"dna", 6, "ALTER TABLE dna_pushed ADD COLUMN rule TEXT NOT NULL DEFAULT ''; ALTER TABLE dna_pushed ADD COLUMN again INTEGER NOT NULL DEFAULT 0"},
+    {"dna", 7, "ALTER TABLE dna_pushed ADD COLUMN told TEXT NOT NULL DEFAULT ''"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 
@@ -244,22 +245,23 @@ RESULT dna_batch_searched(struct store *s, struct view id, struct view member, i
 }
 
 RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *out, struct error *err) {
-    static const struct stmt GET = {"SELECT position, again, at, rule FROM dna_pushed WHERE member=$1"};
+    static const struct stmt GET = {"SELECT position, again, at, rule, told FROM dna_pushed WHERE member=$1"};
     struct cursor c;
     *out = (struct dna_pushed){0};
     TRY(store_query(s, &GET, VALUES(V_TEXT(member)), &c, err));
     if (cursor_next(&c)) {
-        struct view rule = cursor_view(&c, 3);
+        struct view rule = cursor_view(&c, 3), told = cursor_view(&c, 4);
         *out = (struct dna_pushed){.position = cursor_int(&c, 0), .again = cursor_int(&c, 1), .at = {cursor_int(&c, 2)}};
         if (rule.bytes < sizeof out->rule) memcpy(out->rule, rule.at, rule.bytes);
+        if (told.bytes < sizeof out->told) memcpy(out->told, told.at, told.bytes);
     }
     return cursor_end(&c, err);
 }
 
 RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err) {
-    static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at, again, rule) VALUES($1, $2, $3, $4, $5)"
-                                    " ON CONFLICT(member) DO UPDATE SET position=$2, at=$3, again=$4, rule=$5"};
-    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule))), err);
+    static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at, again, rule, told) VALUES($1, $2, $3, $4, $5, $6)"
+                                    " ON CONFLICT(member) DO UPDATE SET position=$2, at=$3, again=$4, rule=$5, told=$6"};
+    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule)), V_TEXT(view_of(d->told))), err);
 }
 
 RESULT dna_seen_add(struct store *s, struct view member, uint32_t mask, struct error *err) {

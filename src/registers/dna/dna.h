@@ -79,7 +79,7 @@ RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, 
 struct dna_pushed {
     int64_t position, again;          // ids up to here were told, 0: none; up to `again` they are told once more
     struct instant at;                // when all was told; 0: not all
-    char rule[100];                   // by which it was told, in its maker's words; empty: not known
+    char rule[100], told[100];        // by which it is told, and by which what lies below `again` was told before, in their maker's words; empty: not known
 };
 RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *out, struct error *err);
 RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err);

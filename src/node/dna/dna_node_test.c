@@ -262,6 +262,43 @@ static void what_is_new_is_compared_at_home(void **state) {
     house_free(h);
 }
 
+static void deleted(struct house *h, int member, const char *ref) {
+    assert_int_equal(house_do(h, member, AUTHOR, dna_deleted, json_pack("{s:s,s:s}", "ref", ref, "reason", "typed wrong"), NULL), CODE_OK);
+}
+
+// The newest match of that direction, both profiles in it, between these two of that quality.
+static void newest_match_is(struct house *h, int member, const char *direction, const char *own, const char *theirs, int quality) {
+    AUTO_JSON *list = answered(h, member, dna_matches_listed, json_object());
+    const json_t *m = json_array_get(json_object_get(list, "matches"), 0);
+    assert_true(view_is(json_view(m, "direction"), direction) && view_is(json_view(m, "own_ref"), own) && view_is(json_view(m, "their_ref"), theirs));
+    assert_int_equal(json_int(m, "quality"), quality);
+    AUTO_JSON *shown = answered(h, member, dna_match_shown, json_pack("{s:I}", "match", (json_int_t)json_int(m, "match")));
+    assert_int_equal(json_array_size(json_object_get(shown, "table")), 10);
+}
+
+// A record is corrected by erasing it and importing its reference number again: another profile, another match, here and abroad.
+static void what_was_corrected_is_matched_again(void **state) {
+    struct house *h = house_new(*state);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16"), NULL), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "convicted", "16") LINE("BE-2", "stain", "16"), NULL), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(matches_of(h, BE, true), 1);
+    assert_true(match_count(h, BE) == 2 && match_count(h, FR) == 2);
+    deleted(h, BE, "BE-2");
+    assert_int_equal(import_lines(h, BE, LINE("BE-2", "stain", "18"), NULL), CODE_OK);
+    pass(h, 2);
+    assert_int_equal(matches_of(h, BE, true), 2);
+    newest_match_is(h, BE, "home", "BE-2", "BE-1", 4);
+    h->now.ms += DAY_MS;  // what is new goes out once a day
+    pass(h, 130);
+    assert_true(match_count(h, BE) == 3 && match_count(h, FR) == 3);
+    newest_match_is(h, BE, "out", "BE-2", "FR-1", 4);
+    newest_match_is(h, FR, "in", "FR-1", "BE-2", 4);
+    house_free(h);
+}
+
 static struct dna_pairing *pairing(struct house *h, const char *from, const char *to) {
     for (size_t i = 0; i < h->dna->pair_count; i++)
         if (view_is(h->dna->pairs[i].from, from) && view_is(h->dna->pairs[i].to, to)) return &h->dna->pairs[i];
@@ -314,6 +351,70 @@ static void a_wider_rule_asks_abroad_again(void **state) {
         AUTO_JSON *harmonised = answered(h, FR, dna_harmonised, json_pack("{s:s,s:s}", "from", "fr", "to", "be"));
         assert_true(json_number_value(json_object_get(harmonised, "their_profiles")) == 1);  // one profile, however often it was asked about
     }
+    house_free(h);
+}
+
+// The profiles in the questions to France, of which there are so many.
+static int64_t asked_of_france(struct house *h, int batches) {
+    AUTO_JSON *status = answered(h, BE, dna_status, json_object());
+    size_t i;
+    json_t *b;
+    int64_t profiles = 0;
+    json_array_foreach(json_object_get(status, "batches"), i, b)
+        if (view_is(json_view(b, "direction"), "out") && view_is(json_view(b, "member"), "fr")) batches--, profiles += json_int(b, "profiles");
+    assert_int_equal(batches, 0);
+    return profiles;
+}
+
+static double known_of_belgium(struct house *h) {
+    AUTO_JSON *harmonised = answered(h, FR, dna_harmonised, json_pack("{s:s,s:s}", "from", "fr", "to", "be"));
+    return json_number_value(json_object_get(harmonised, "their_profiles"));
+}
+
+// A wider row reaches what was never told: another category, fewer loci, what came since. That is not "again", and is counted.
+static void what_was_never_told_is_not_told_again(void **state) {
+    static const char *const both[] = {"stain", "suspect", NULL};
+    static const char seven[] = "{\"category\":\"stain\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"14\",\"19\"],\"TH01\":[\"6\",\"7\"],\"D21S11\":[\"28\",\"31\"],"
+        "\"FGA\":[\"20\",\"23\"],\"D8S1179\":[\"12\",\"14\"],\"D3S1358\":[\"15\",\"16\"],\"D18S51\":[\"12\",\"15\"]},\"ref\":\"BE-4\"}\n";
+    struct house *h = house_under(*state, "/from: be, to: fr,/s/categories: .*],/categories: [stain],/;/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;"
+                                          "/from: fr, to: be,/s/push: true/push: false/");
+    house_on_disk(h, BE, 4717), house_on_disk(h, FR, 4718);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") LINE("BE-2", "suspect", "17") LINE("BE-3", "stain", "18"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, BE, seven, NULL), CODE_OK);
+    pass(h, 130);
+    assert_int_equal(asked_of_france(h, 1), 2);
+    assert_true(known_of_belgium(h) == 2);
+    assert_int_equal(import_lines(h, BE, LINE("BE-5", "stain", "19"), NULL), CODE_OK);
+    pairing(h, "be", "fr")->categories = both, pairing(h, "be", "fr")->rule = VIEW("prum-2008");
+    house_restart(h, BE), house_restart(h, FR);
+    pass(h, 130);
+    assert_int_equal(asked_of_france(h, 3), 2 + 2 + 3);
+    assert_true(known_of_belgium(h) == 5);
+    house_free(h);
+}
+
+// Where only yes or no goes there is no number to know a match by: as many of a quality as were kept are known.
+static void a_yes_is_not_kept_twice(void **state) {
+    struct house *h = house_under(*state, "/id: eu-dna/,/answer:/s/answer: record/answer: boolean/;/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;"
+                                          "/from: fr, to: be,/s/push: true/push: false/");
+    house_on_disk(h, BE, 4715), house_on_disk(h, FR, 4716);
+    pass(h, 2);
+    assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "suspect", "16") LINE("FR-3", "convicted", "18"), NULL), CODE_OK);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
+    json_decref(answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-1", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 4);  // two that an officer asked for, the same two of what is new
+    assert_int_equal(import_lines(h, FR, LINE("FR-4", "suspect", "16"), NULL), CODE_OK);
+    pairing(h, "be", "fr")->rule = VIEW("prum-2008");
+    house_restart(h, BE), house_restart(h, FR);
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 6);  // the one that came there since, and the near one
+    deleted(h, BE, "BE-1");
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "18"), NULL), CODE_OK);
+    h->now.ms += DAY_MS;
+    pass(h, 130);
+    assert_int_equal(match_count(h, BE), 10);  // another profile: one alike, three near
     house_free(h);
 }
 
@@ -480,8 +581,10 @@ int main(void) {
         cmocka_unit_test_setup(what_is_new_is_compared_abroad_and_both_know, setup), cmocka_unit_test_setup(nothing_is_half_imported, setup),
         cmocka_unit_test_setup(more_hits_than_an_answer_holds_are_said, setup), cmocka_unit_test_setup(only_agreed_categories_are_searched, setup),
         cmocka_unit_test_setup(an_import_is_seen_whole_or_never, setup), cmocka_unit_test_setup(a_crash_leaves_all_of_an_import_or_nothing, setup),
-        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(another_rule_compares_again, setup),
-        cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup),
+        cmocka_unit_test_setup(what_is_new_is_compared_at_home, setup), cmocka_unit_test_setup(what_was_corrected_is_matched_again, setup),
+        cmocka_unit_test_setup(another_rule_compares_again, setup),
+        cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup), cmocka_unit_test_setup(a_yes_is_not_kept_twice, setup),
+        cmocka_unit_test_setup(what_was_never_told_is_not_told_again, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
         cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),

@@ -51,12 +51,12 @@ static struct result older_met(void *ctx, const struct dna_record *r, struct err
     const struct dna_category *c = dna_category_find(n->dna->book, r->category);
     bool known;
     if (!c || !dna_pair_has(h->pair, c->id)) return DONE;
-    TRY(dna_match_known(n->store, dna_me(n), view_of(h->at->ref), r->ref, false, &known, err));
-    if (known) return DONE;
-    ++*(h->hit->verdict.quality > 2 ? &h->done.near : &h->done.full);
     struct dna_match m = {.member = dna_me(n), .batch = VIEW(""), .own_ref = view_of(h->at->ref), .their_ref = r->ref, .rule = h->rule->id,
                           .own_identified = h->at->identified, .theirs_identified = c->identified, .profiles = true, .own = h->at->profile,
                           .theirs = r->profile, .quality = h->hit->verdict.quality, .at = now(n)};
+    TRY(dna_match_known(n->store, &m, 1, &known, err));
+    if (known) return DONE;
+    ++*(h->hit->verdict.quality > 2 ? &h->done.near : &h->done.full);
     return dna_match_put(n->store, &m, NULL, err);
 }
 

@@ -12,7 +12,7 @@
 //   question  {"again":true,"at","batch","kind":"push"|"search","profiles":[{"identified","n","profile","ref"}]}
 //   answer    {"answers":[{"hits":[{"identified","profile","quality","ref"}],"more":true,"n"}],"at","batch","last":true,"searched"}
 // "more" stands where there were more than DNA_HITS_MAX hits: the best are told, and that they are not all.
-// "again" stands where the profiles were asked about before, by a narrower rule.
+// "again" stands where all of the profiles were asked about before, by a narrower rule.
 // Where the law lets only yes or no go, a hit is {"quality"} alone.
 #include "node/dna/dna.h"
 
@@ -39,7 +39,7 @@ struct question {
     struct text profiles;             // JSON, without the brackets
     struct audit_bulk *items;
     char batch[UUID_ROOM];
-    int64_t count, last;              // `last`: the id that was looked at last
+    int64_t count;
     bool full, again;
 };
 
@@ -102,29 +102,7 @@ static void question_free(struct question *q) {
     audit_bulk_free(q->items);
 }
 
-// ---- What is new, once a day (2024/982 art. 6(2); 2008/615 art. 4) ----
-static struct result push_one(void *ctx, const struct dna_record *r, struct error *err) {
-    struct question *q = ctx;
-    const struct dna_category *c = dna_category_find(q->n->dna->book, r->category);
-    if (q->full) return DONE;
-    q->last = r->id;
-    if (!c || !dna_pair_has(q->permit->pair, c->id) || dna_designated_count(q->n->dna->book, &r->profile, UINT32_MAX) < q->permit->rule->store_min) return DONE;
-    return question_add(q, r->ref, c->identified, &r->profile, err);
-}
-
-static RESULT push_batch(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, bool *more, int64_t *sent, struct error *err) {
-    struct question q = question_new(n, permit);
-    q.last = d->position, q.again = d->position < d->again;
-    struct result r = dna_record_each(n->store, d->position, 4 * DNA_QUESTIONS_MAX, push_one, &q, err);
-    if (!FAILED(r) && q.count) r = question_sent(&q, member, "push", NULL, err);
-    *more = q.last > d->position;
-    *sent += q.count;
-    d->position = q.last;
-    question_free(&q);
-    return r;
-}
-
-// What decides which of our profiles are asked about and what is a hit.
+// ---- What decides which of our profiles are asked about and what is a hit ----
 struct reach { unsigned min_full, deviations, store_min, kinds, flags; };
 
 static struct reach reach_of(const struct node *n, const struct dna_permit *p) {
@@ -133,21 +111,71 @@ static struct reach reach_of(const struct node *n, const struct dna_permit *p) {
                           (unsigned)r->stringency << 3 | (unsigned)r->flatten << 2 | (unsigned)r->count_wild << 1 | (unsigned)r->micro_variants};
 }
 
+// As dna_pushed keeps it, in `rule` and `told`: the five fields in their order, the first three in decimals, kinds and flags in
+// hexadecimals, a blank between. What does not read so is not known.
+static void reach_written(const struct reach *r, char out[static 100]) {
+    snprintf(out, 100, "%u %u %u %x %x", r->min_full, r->deviations, r->store_min, r->kinds, r->flags);
+}
+static bool reach_read(const char *text, struct reach *out) {
+    return sscanf(text, "%u %u %u %x %x", &out->min_full, &out->deviations, &out->store_min, &out->kinds, &out->flags) == 5;
+}
+
 // May it find what the other did not? What can bring nothing new is not disclosed again.
 static bool wider(const struct reach *now, const struct reach *before) {
     return now->min_full < before->min_full || now->deviations > before->deviations || now->store_min < before->store_min || now->kinds & ~before->kinds ||
            now->flags != before->flags;
 }
 
+static bool reached(const struct reach *reach, const struct dna_book *b, const struct dna_category *c, const struct dna_profile *p) {
+    return reach->kinds >> (c - b->categories) & 1 && dna_designated_count(b, p, UINT32_MAX) >= reach->store_min;
+}
+
+// ---- What is new, once a day (2024/982 art. 6(2); 2008/615 art. 4) ----
+// What was told by a narrower rule and what never was are two questions: they count the second, and not the first.
+struct pushing {
+    struct question again, first;
+    struct reach today, told;
+    int64_t border, last;             // up to `border` what `told` reached was told; the id that was looked at last
+};
+
+static struct result push_one(void *ctx, const struct dna_record *r, struct error *err) {
+    struct pushing *p = ctx;
+    const struct dna_book *b = p->first.n->dna->book;
+    const struct dna_category *c = dna_category_find(b, r->category);
+    if (p->again.full || p->first.full) return DONE;
+    p->last = r->id;
+    if (!c || !reached(&p->today, b, c, &r->profile)) return DONE;
+    bool told = r->id <= p->border && reached(&p->told, b, c, &r->profile);
+    return question_add(told ? &p->again : &p->first, r->ref, c->identified, &r->profile, err);
+}
+
+static RESULT push_batch(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, bool *more, int64_t *sent, struct error *err) {
+    struct pushing p = {.again = question_new(n, permit), .first = question_new(n, permit), .today = reach_of(n, permit), .border = d->again, .last = d->position};
+    p.again.again = true;
+    if (!reach_read(d->told, &p.told)) p.told = p.today;
+    struct result r = dna_record_each(n->store, d->position, 4 * DNA_QUESTIONS_MAX, push_one, &p, err);
+    if (!FAILED(r) && p.again.count) r = question_sent(&p.again, member, "push", NULL, err);
+    if (!FAILED(r) && p.first.count) r = question_sent(&p.first, member, "push", NULL, err);
+    *more = p.last > d->position;
+    *sent += p.again.count + p.first.count;
+    d->position = p.last;
+    question_free(&p.again), question_free(&p.first);
+    return r;
+}
+
 // When the rule or the categories of the pair have become wider, all is asked again, at the pace of what is new; what is known is not
-// told twice. A register that was told before this was kept count of goes on.
+// kept twice. A register that was told before this was kept count of goes on. Only the last reach is remembered: a row that was narrowed
+// and widened again makes them count once more what the narrow one left out.
 static RESULT begun_again(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, struct error *err) {
     struct reach today = reach_of(n, permit), then;
     struct dna_pushed before = *d;
-    snprintf(d->rule, sizeof d->rule, "%u %u %u %x %x", today.min_full, today.deviations, today.store_min, today.kinds, today.flags);
+    reach_written(&today, d->rule);
     if (strcmp(before.rule, d->rule) == 0) return DONE;
-    if (sscanf(before.rule, "%u %u %u %x %x", &then.min_full, &then.deviations, &then.store_min, &then.kinds, &then.flags) == 5 && wider(&today, &then))
-        d->again = before.position > before.again ? before.position : before.again, d->position = 0, d->at = (struct instant){0};
+    if (reach_read(before.rule, &then) && wider(&today, &then)) {
+        bool whole = before.position >= before.again;  // else what was told before that is all that was told of what is left
+        d->again = whole ? before.position : before.again, d->position = 0, d->at = (struct instant){0};
+        memcpy(d->told, whole ? before.rule : before.told, sizeof d->told);
+    }
     return dna_pushed_set(n->store, member, d, err);
 }
 
@@ -291,10 +319,10 @@ static RESULT asked_read(const struct dna_book *b, const json_t *j, struct asked
     return dna_profile_of(b, json_object_get(j, "profile"), (struct dna_how){false}, &out->profile, err);
 }
 
-// A match that was told before is not kept twice: what is new comes once, or again by a wider rule. A search is what an officer wants now.
-static RESULT match_kept(struct node *n, const struct dna_match *m, bool push, struct error *err) {
+// A match of the same two profiles is not kept twice: what is new comes once, or again by a wider rule. A search is what an officer wants now.
+static RESULT match_kept(struct node *n, const struct dna_match *m, bool push, int64_t nth, struct error *err) {
     bool known = false;
-    if (push && m->their_ref.bytes) TRY(dna_match_known(n->store, m->member, m->own_ref, m->their_ref, m->incoming, &known, err));
+    if (push) TRY(dna_match_known(n->store, m, nth, &known, err));
     return known ? DONE : dna_match_put(n->store, m, NULL, err);
 }
 
@@ -321,7 +349,7 @@ static struct result hit_answered(void *ctx, const struct dna_record *r, struct 
     struct dna_match m = {.member = id_of(a->p), .batch = a->batch, .own_ref = r->ref, .their_ref = view_of(a->asked->ref), .rule = a->permit->rule->id,
                           .incoming = true, .theirs_identified = a->asked->identified, .own_identified = c->identified, .profiles = true, .own = r->profile,
                           .theirs = a->asked->profile, .quality = a->hit->verdict.quality, .at = now(a->n)};
-    return match_kept(a->n, &m, a->push, err);
+    return match_kept(a->n, &m, a->push, 1, err);
 }
 
 // What they are compared with: the categories that the pair agreed on, no others.
@@ -427,6 +455,7 @@ struct hearing {
     struct dna_permit permit;
     struct dna_batch batch;           // what this part of the answer brings
     bool push;
+    int64_t nameless[5];              // hits without a number of the profile at hand, by quality
 };
 
 static RESULT hit_heard(struct hearing *h, int64_t number, const json_t *hit, struct error *err) {
@@ -444,9 +473,11 @@ static RESULT hit_heard(struct hearing *h, int64_t number, const json_t *hit, st
         TRY(dna_profile_of(n->dna->book, json_object_get(hit, "profile"), (struct dna_how){false}, &m.theirs, err));
         dna_compare(n->dna->book, rule, &m.own, &m.theirs, &v);
         if (!v.hit || v.quality != m.quality || !their_ref.bytes) return FAIL(err, BAD_FIELD, "a hit that is none under the agreed rule");
+    } else if (!h->push) {
+        m.own = (struct dna_profile){0};  // an officer's, not of the register: with nothing to compare it with it is not kept
     }
     ++*(m.quality > 2 ? &h->batch.near : &h->batch.hits);
-    return match_kept(n, &m, h->push, err);
+    return match_kept(n, &m, h->push, their_ref.bytes ? 1 : ++h->nameless[m.quality], err);
 }
 
 static RESULT answers_heard(struct hearing *h, const json_t *body, struct error *err) {
@@ -456,6 +487,7 @@ static RESULT answers_heard(struct hearing *h, const json_t *body, struct error 
     h->batch.matched = (int64_t)json_array_size(list);
     json_array_foreach((json_t *)list, i, one) {
         h->batch.cut += json_flag(one, "more");
+        memset(h->nameless, 0, sizeof h->nameless);
         json_array_foreach(json_object_get(one, "hits"), k, hit) TRY(hit_heard(h, json_int(one, "n"), hit, err));
     }
     return dna_batch_matched(h->n->store, &h->batch, err);

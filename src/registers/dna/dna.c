@@ -33,6 +33,7 @@ const struct migration DNA_MIGRATIONS[] = {
      "UPDATE dna_batch SET matched = min(count, hits + near)"},
     {"dna", 5, "ALTER TABLE dna_compared ADD COLUMN rule TEXT NOT NULL DEFAULT ''"},
     {"dna", 6, "ALTER TABLE dna_pushed ADD COLUMN rule TEXT NOT NULL DEFAULT ''; ALTER TABLE dna_pushed ADD COLUMN again INTEGER NOT NULL DEFAULT 0"},
+    {"dna", 7, "ALTER TABLE dna_pushed ADD COLUMN told TEXT NOT NULL DEFAULT ''"},
 };
 const size_t DNA_MIGRATION_COUNT = sizeof DNA_MIGRATIONS / sizeof *DNA_MIGRATIONS;
 
@@ -244,22 +245,23 @@ RESULT dna_batch_searched(struct store *s, struct view id, struct view member, i
 }
 
 RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *out, struct error *err) {
-    static const struct stmt GET = {"SELECT position, again, at, rule FROM dna_pushed WHERE member=$1"};
+    static const struct stmt GET = {"SELECT position, again, at, rule, told FROM dna_pushed WHERE member=$1"};
     struct cursor c;
     *out = (struct dna_pushed){0};
     TRY(store_query(s, &GET, VALUES(V_TEXT(member)), &c, err));
     if (cursor_next(&c)) {
-        struct view rule = cursor_view(&c, 3);
+        struct view rule = cursor_view(&c, 3), told = cursor_view(&c, 4);
         *out = (struct dna_pushed){.position = cursor_int(&c, 0), .again = cursor_int(&c, 1), .at = {cursor_int(&c, 2)}};
         if (rule.bytes < sizeof out->rule) memcpy(out->rule, rule.at, rule.bytes);
+        if (told.bytes < sizeof out->told) memcpy(out->told, told.at, told.bytes);
     }
     return cursor_end(&c, err);
 }
 
 RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err) {
-    static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at, again, rule) VALUES($1, $2, $3, $4, $5)"
-                                    " ON CONFLICT(member) DO UPDATE SET position=$2, at=$3, again=$4, rule=$5"};
-    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule))), err);
+    static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at, again, rule, told) VALUES($1, $2, $3, $4, $5, $6)"
+                                    " ON CONFLICT(member) DO UPDATE SET position=$2, at=$3, again=$4, rule=$5, told=$6"};
+    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule)), V_TEXT(view_of(d->told))), err);
 }
 
 RESULT dna_seen_add(struct store *s, struct view member, uint32_t mask, struct error *err) {
@@ -280,21 +282,25 @@ RESULT dna_seen_each(struct store *s, struct view member, dna_seen_reader *reade
 // ---- Matches ----
 #define MATCH_COLUMNS "id, member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality, own, theirs, at, state, judged_by, reason"
 
+// What is not known lies there as NULL: theirs where only yes or no came, ours where nobody would compare it.
+static struct value own_value(const struct dna_match *m) { return dna_mask(&m->own) ? V_BLOB(&m->own, sizeof m->own) : V_NULL; }
+static struct value theirs_value(const struct dna_match *m) { return m->profiles ? V_BLOB(&m->theirs, sizeof m->theirs) : V_NULL; }
+
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO dna_match(member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality,"
                                     " own, theirs, at, state, judged_by, reason) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'new', '', '')"};
-    struct value own = m->profiles ? V_BLOB(&m->own, sizeof m->own) : V_NULL, theirs = m->profiles ? V_BLOB(&m->theirs, sizeof m->theirs) : V_NULL;
     TRY(store_run(s, &PUT, VALUES(V_TEXT(m->member), V_TEXT(m->batch), V_INT(m->incoming), V_TEXT(m->own_ref), V_TEXT(m->their_ref),
-                                  V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own, theirs, V_INT(m->at.ms)), err));
+                                  V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own_value(m), theirs_value(m), V_INT(m->at.ms)), err));
     if (id) *id = store_last_id(s);
     return DONE;
 }
 
-RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool incoming, bool *known, struct error *err) {
-    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4"};
+RESULT dna_match_known(struct store *s, const struct dna_match *m, int64_t nth, bool *known, struct error *err) {
+    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4 AND own IS $5 AND theirs IS $6"
+                                      " AND ($3 <> '' OR quality=$7)"};
     int64_t n;
-    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(member), V_TEXT(own_ref), V_TEXT(their_ref), V_INT(incoming)), 0, &n, err));
-    return *known = n > 0, DONE;
+    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(m->member), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->incoming), own_value(m), theirs_value(m), V_INT(m->quality)), 0, &n, err));
+    return *known = n >= nth, DONE;
 }
 
 static RESULT matches(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, dna_match_reader *reader, void *ctx,

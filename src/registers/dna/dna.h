@@ -79,7 +79,7 @@ RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, 
 struct dna_pushed {
     int64_t position, again;          // ids up to here were told, 0: none; up to `again` they are told once more
     struct instant at;                // when all was told; 0: not all
-    char rule[100];                   // by which it was told, in its maker's words; empty: not known
+    char rule[100], told[100];        // by which it is told, and by which what lies below `again` was told before, in their maker's words; empty: not known
 };
 RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *out, struct error *err);
 RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err);
@@ -92,13 +92,15 @@ RESULT dna_seen_each(struct store *s, struct view member, dna_seen_reader *reade
 struct dna_match {
     int64_t id;
     struct view member, batch, own_ref, their_ref, rule, state, judged_by, reason;  // state: new, confirmed, dismissed
-    bool incoming, theirs_identified, own_identified, profiles;  // profiles: those of both are here
+    bool incoming, theirs_identified, own_identified, profiles;  // profiles: theirs is here, too
     struct dna_profile own, theirs;
     int64_t quality;
     struct instant at;
 };
 RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, struct error *err);
-RESULT dna_match_known(struct store *s, struct view member, struct view own_ref, struct view their_ref, bool incoming, bool *known, struct error *err);
+// Was it kept before, between the same two profiles? A record that was corrected has its reference number again, and another profile.
+// A hit without a number is told apart from others of its quality by how many there are: were `nth` of them kept?
+RESULT dna_match_known(struct store *s, const struct dna_match *m, int64_t nth, bool *known, struct error *err);
 typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
 RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
 RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND

@@ -56,7 +56,7 @@ static bool chunk_numbered(struct numbering *n, struct chunk *c) {
     return true;
 }
 
-// Rows that hold wildcards have no columns; their whole genotypes are numbered all the same.
+// Rows that hold wildcards have no columns of genotypes; their whole genotypes are numbered all the same.
 static bool rows_numbered(struct numbering *n, struct chunk *c) {
     uint16_t number;
     for (uint32_t at = c->genotyped; at < c->count; at++)

@@ -247,12 +247,12 @@ RESULT dna_index_search(const struct dna_index *x, const struct dna_search *how,
     return dna_index_batch(x, how, query, 1, out, err);
 }
 
-// The walk of SIEVE, counted.
+// The walk of SIEVE, counted. With blanks it looks after each column whether all are out.
 static uint64_t chunk_touched(const struct sieve *s, const struct chunk *c) {
     uint64_t bytes = 0;
     for (size_t w = 0; w < (c->count + WORD - 1) / WORD; w++) {
         uint64_t one = 0, two = ~c->live[w];
-        for (size_t i = 0; i < s->loci && (i < s->head || ~two); i++) {
+        for (size_t i = 0; i < s->loci && (i < (s->blanks ? 0 : s->head) || ~two); i++) {
             uint64_t ne = 0;
             for (size_t k = 0; k < WORD; k++) {
                 uint8_t at = s->column[i][w * WORD + k];

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Malines authors
 # SPDX-License-Identifier: EUPL-1.2
-"""./bench evidence: hash lists against the memory's speed and FAISS (PyPI faiss-cpu) in one run, and intake against each digest alone.
+"""./bench evidence: hash lists against the memory's speed, FAISS (PyPI faiss-cpu) and Meta's own index in one run, and intake against each digest alone.
 
-Usage: tests/bench/evidence.py BUILD [--hashes N] [--megabytes N] [--sparse N]   Times are processor times.
+Usage: tests/bench/evidence.py BUILD [--hashes N] [--megabytes N] [--sparse N] [--meta PROGRAM]   Times are processor times.
+--meta: meta_pdq.cpp, compiled outside the tree beside a checkout of facebook/ThreatExchange (docs/benchmarks.md).
 """
 import argparse
 import json
@@ -19,6 +20,7 @@ import order_paper
 import readers
 
 QUERIES = 1000
+DISTANCE = 31  # PDQ_DISTANCE
 
 
 def made(folder, count):
@@ -50,14 +52,22 @@ def faiss_row(hashes, queries, found):
     index.nflip = 1  # 31 // 16
     index.add(x)
     t = time.process_time()
-    lims, _, ids = index.range_search(q, 32)  # FAISS leaves the radius itself out
+    lims, _, ids = index.range_search(q, DISTANCE + 1)  # FAISS leaves the radius itself out
     multi = (time.process_time() - t) / len(q) * 1e3
     flat = faiss.IndexBinaryFlat(256)
     flat.add(x)
     t = time.process_time()
-    flat.range_search(q[:20], 32)
+    flat.range_search(q[:20], DISTANCE + 1)
     return {'version': faiss.__version__, 'multihash_ms': multi, 'flat_ms': (time.process_time() - t) / 20 * 1e3,
             'same': [sorted(ids[lims[i]:lims[i + 1]]) for i in range(len(q))] == found}
+
+
+def meta_row(program, folder, hashes, queries, found):
+    """What the user's program says of the same hashes and questions (meta_pdq.cpp has the form), and whether it found the same."""
+    for name, raw in (('hashes.hex', hashes), ('queries.hex', queries)):
+        (folder / name).write_text(raw.hex('\n', 32) + '\n')
+    *lists, said = subprocess.run([program, folder / 'hashes.hex', folder / 'queries.hex', str(DISTANCE)], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    return {**json.loads(said), 'same': [sorted(map(int, one.split())) for one in lists] == found}
 
 
 def found_in(path, count):
@@ -80,13 +90,16 @@ def main():
     p.add_argument('--hashes', type=int, default=1_000_000)
     p.add_argument('--megabytes', type=int, default=1024)
     p.add_argument('--sparse', type=int, default=10240, help='megabytes of the sparse file')
+    p.add_argument('--meta', help="the user's program around Meta's index")
     o = p.parse_args()
     program = str(pathlib.Path(o.build) / 'tests/bench/evidence_bench')
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         hashes, queries = made(folder, o.hashes)
         ours = json.loads(subprocess.run([program, 'pdq', folder / 'hashes', folder / 'queries'], check=True, capture_output=True).stdout)
-        theirs = faiss_row(hashes, queries, found_in(folder / 'hashes.found', QUERIES))
+        found = found_in(folder / 'hashes.found', QUERIES)
+        theirs = faiss_row(hashes, queries, found)
+        meta = meta_row(o.meta, folder, hashes, queries, found) if o.meta else None
         intake = json.loads(subprocess.run([program, 'intake', str(o.megabytes), folder / 'vault'], check=True, capture_output=True).stdout)
         sparse = json.loads(subprocess.run([program, 'sparse', str(o.sparse), folder], check=True, capture_output=True).stdout)
         reading = list(readers.measured(str(pathlib.Path(o.build) / 'programs/malines-import/malines-import'), folder))
@@ -103,6 +116,11 @@ def main():
                  ('PDQ flat against FAISS BinaryFlat', f"{theirs['flat_ms'] / ours['flat_ms']:.1f} times", '')]
     else:
         rows.append(('... against FAISS MultiHash', 'skipped: faiss-cpu (PyPI) and numpy are not installed', '>= 5'))
+    if meta:
+        rows += [("PDQ multi-index against Meta's MIH256", f"{meta['multi_ms'] / ours['index_ms']:.1f} times ({meta['multi_ms']:.3f} ms; the same answers: {meta['same']})", '>= 5'),
+                 ("PDQ flat against Meta's, eight questions at a time", f"{meta['flat_ms'] / ours['flat_ms']:.1f} times ({meta['flat_ms']:.3f} ms a question; found {meta['found_flat']})", '')]
+    else:
+        rows.append(("PDQ multi-index against Meta's MIH256", 'skipped: name the program built as docs/benchmarks.md says with --meta', '>= 5'))
     rows += [('Both digests, of each one alone', f"{intake['of_the_digests_alone']:.0%}", '>= 80 %'),
              (f"Intake of {o.megabytes} MB, memory at most", f"{intake['peak_mb']:.0f} MB", '< 64 MB'),
              (f"Sparse file of {o.sparse} MB, read and hashed", f"{sparse['of_the_digests_alone']:.0%} of the digests alone, {sparse['hashed_s']:.0f} s, reading {sparse['read_s']:.0f} s beside", '>= 80 %'),

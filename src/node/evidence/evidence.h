@@ -60,14 +60,17 @@ RESULT item_entered(struct node_call *call, const json_t *begun, const struct di
 // destroy.c: what may not be kept any longer goes, unless a hold keeps it; it may be on its way already.
 RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);
 RESULT item_queued(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);  // the same, but two persons say so
-// An authority objects to its use: its line says so, it is shown and given to nobody, and two persons destroy it.
-RESULT item_restricted(struct node *n, struct view item, const char *note, const char *basis, struct error *err);
 RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, struct error *err);
 // terms.c: an item's day, by the law, for what came in so; NO_BASIS: no row. As that of what it came out of; or not before `until`.
 RESULT term_begun(struct node *n, struct view item, struct view act, struct error *err);
 RESULT term_inherited(struct node *n, struct view item, struct view source, struct error *err);
 RESULT term_at_least(struct node *n, struct view item, struct instant until, struct error *err);
 RESULT item_usable(struct node *n, struct view item, struct error *err);  // EXPIRED: its term is over and no hold keeps it; NO_BASIS: an authority objects
+// restricted.c: an authority objects to its use: its line says so and that of what came out of it; shown and given to nobody, two persons destroy it.
+RESULT item_restricted(struct node *n, struct view item, const char *note, const char *basis, struct error *err);
+RESULT item_unrestricted(struct node *n, struct view item, struct error *err);  // NO_BASIS: an authority objects
+// What just came out of `source` may be used no more than that, and goes when that goes.
+RESULT fate_inherited(struct node *n, struct view item, struct view source, struct error *err);
 // quarantine.c: taken in, but in no bundle and no delivery until somebody else has let it go.
 RESULT item_put_aside(struct node_call *call, struct view item, struct view reason, const json_t *words, struct error *err);
 RESULT item_may_leave(struct node *n, struct view item, struct error *err);  // EXPIRED, as above; WRONG_STEP: in quarantine

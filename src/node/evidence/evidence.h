@@ -53,6 +53,8 @@ struct tick evidence_wake(const struct node *n);
 RESULT evidence_desk_of(struct node *n, struct evidence_desk **out, struct error *err);  // NOT_FOUND: no vault
 // Adds an event to an item's line and its digest to the log. `o` NULL: the node itself. Steals `event`.
 RESULT custody_write(struct node *n, const struct officer *o, struct view item, json_t *event, json_t **added, struct error *err);
+// When the words of an event (its "happened_at", if any) say that it happened: BAD_FIELD, no instant or one to come.
+RESULT happened_by_now(const struct node *n, const json_t *said, struct error *err);
 // The item that the caller sent under `intake` is whole and in the vault; *begun (a new reference) is what was announced.
 RESULT intake_whole(struct node_call *call, struct digests *what, json_t **begun, struct error *err);
 // Enters it under a new id with its first event, which is taken over and gets the digests; *shown is the item.

@@ -117,6 +117,17 @@ static void what_was_read_stands_beside_the_item(void **state) {
     assert_int_equal(json_int(json_array_get(read, 0), "lines"), 2);
 }
 
+// What arrived need not come again because of a word about it.
+static void a_wrong_hour_costs_no_upload(void **state) {
+    static const char *const wrong[] = {"yesterday", "2099-01-01T00:00:00Z"};
+    (void)state;
+    json_t *intake = begun(NULL, NULL);
+    part(intake, 0, "an image that took hours", CODE_OK);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        done(AUTHOR, evidence_add, house_why(json_pack("{s:O,s:s}", "intake", intake, "happened_at", wrong[i])), CODE_BAD_FIELD);
+    done(AUTHOR, evidence_add, house_why(json_pack("{s:o,s:s}", "intake", intake, "happened_at", "2026-11-20T08:00:00Z")), CODE_OK);
+}
+
 static void what_was_announced_and_did_not_come_is_no_item(void **state) {
     (void)state;
     json_t *intake = begun("bytes", json_integer(5));
@@ -451,6 +462,7 @@ int main(void) {
         cmocka_unit_test(an_item_comes_in_and_has_a_line),
         cmocka_unit_test(what_was_read_stands_beside_the_item),
         cmocka_unit_test(what_was_announced_and_did_not_come_is_no_item),
+        cmocka_unit_test(a_wrong_hour_costs_no_upload),
         cmocka_unit_test(an_altered_item_is_found_and_stays_here),
         cmocka_unit_test(a_bundle_is_signed_and_its_items_follow),
         cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),

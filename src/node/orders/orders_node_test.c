@@ -145,6 +145,8 @@ static json_t *release(const char *id, const char *item) {
 }
 
 static json_t *fetched(const char *id, const char *item) {
+    // Said before the first byte is asked for, not when all have come.
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "happened_at", "yesterday")), CODE_BAD_FIELD, "happened_at");
     done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "case", "FD.35.98.1/26")), CODE_OK, NULL);
     wait_some();
     AUTO_JSON *r = shown(BE, id);

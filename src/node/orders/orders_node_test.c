@@ -667,6 +667,16 @@ static const json_t *figure(const json_t *counted, const char *kind, const char 
         if (!strcmp(word(row, "side"), "issued") && !strcmp(word(row, "kind"), kind) && !strcmp(word(row, "data"), data) && json_flag(row, "emergency") == emergency) return row;
     return NULL;
 }
+static void assert_each_has_one_outcome(const json_t *counted) {
+    static const char *const outcomes[] = {"fulfilled", "fulfilled_in_part", "refused", "open", "ended"};
+    size_t i;
+    const json_t *row;
+    json_array_foreach(json_object_get(counted, "rows"), i, row) {
+        json_int_t sum = 0;
+        for (size_t k = 0; k < sizeof outcomes / sizeof *outcomes; k++) sum += json_int(row, outcomes[k]);
+        assert_int_equal(sum, json_int(row, "orders"));
+    }
+}
 static void the_figures_of_article_28(void **state) {
     (void)state;
     AUTO_JSON *before = did(BE, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
@@ -686,6 +696,9 @@ static void the_figures_of_article_28(void **state) {
     assert_true(json_int(row, "average_minutes") >= 120 && json_int(row, "average_minutes") < 125);
     // Of the tests before: withdrawn because nobody validated (i), refused by a ground (d).
     assert_int_equal(json_int(figure(counted, "epoc", "subscriber", true), "not_validated"), 2);
+    // One of them never had an answer, and nobody waits for it; the other was answered before it was withdrawn.
+    assert_int_equal(json_int(figure(counted, "epoc", "subscriber", true), "ended"), 1);
+    assert_each_has_one_outcome(counted);
     assert_int_equal(json_int(json_object_get(figure(counted, "epoc_notice", "content", true), "grounds"), "rights_breach"), 2);
     assert_int_equal(json_array_size(json_object_get(counted, "not_known")), 2);
     free(item);

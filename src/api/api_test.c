@@ -608,6 +608,33 @@ static void marks_are_remembered_a_window(void **state) {
     seen_free(s);
 }
 
+// A helper that fails with the code that its context is.
+static void not_printed(void *ctx, const json_t *what, api_printed *done, void *done_ctx) {
+    const enum code *code = ctx;
+    struct error why = {*code, "no page"};
+    (void)what;
+    done(done_ctx, &why, NULL);
+}
+
+// A helper that fails keeps no court bundle; a node that is too busy, or stops, makes no copy that nobody gets.
+static void a_bundle_waits_for_no_paper_but_is_made_for_somebody(void **state) {
+    static const struct {
+        enum code code;
+        enum handler last;
+    } rows[] = {{CODE_HELPER_FAILED, HANDLER_evidence_bundle}, {CODE_BUSY, HANDLER_evidence_page}, {CODE_UNREACHABLE, HANDLER_evidence_page}};
+    struct fake *f = *state;
+    enum code code;
+    api_free(f->api);
+    f->api = api_new(&(struct api_options){&f->sys, {f, by_session, by_key, run}, "https://console.example", 1000, .printer = {&code, not_printed}});
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        code = rows[i].code;
+        int status = asked(f, browser(HTTP_POST, "/api/evidence/bundles", NULL,
+                                      "{\"items\":[\"018f0000-0000-7000-8000-000000000001\"],\"where\":\"a\",\"why\":\"b\",\"basis\":\"c\",\"language\":\"en\"}"));
+        assert_int_equal(f->ran, rows[i].last);
+        assert_int_equal(status == 200, rows[i].last == HANDLER_evidence_bundle);
+    }
+}
+
 int main(void) {
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -633,6 +660,7 @@ int main(void) {
         WITH(guessing_is_slowed),
         WITH(codes_are_slowed_and_passkeys_are_not),
         WITH(answers_may_come_later),
+        WITH(a_bundle_waits_for_no_paper_but_is_made_for_somebody),
         cmocka_unit_test(waits_double),
         cmocka_unit_test(marks_are_remembered_a_window),
     };

@@ -196,7 +196,7 @@ const struct command COMMANDS[] = {
     {"evidence event", "add an event to the custody line of an item", HTTP_POST, "/api/evidence/items/{item}/events", HANDLER_evidence_event, TO_ROLES,
      EVIDENCE_ROLES, false,
      P(ITEM, {"act", IN_BODY, TYPE_TEXT, REQUIRED, IN_ORDER,
-        "sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated, returned or destroyed"}, CUSTODY_WORDS(IN_BODY))},
+        "sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated or returned"}, CUSTODY_WORDS(IN_BODY))},
     {"evidence keep", "say of an item that it is still needed, with the reasons, and until which day: its term ends then", HTTP_POST,
      "/api/evidence/items/{item}/term", HANDLER_evidence_kept_on, TO_ROLES, EVIDENCE_ROLES, false,
      P(ITEM, {"until", IN_BODY, TYPE_TEXT, REQUIRED, BY_NAME, "a day as 2029-06-30, within the bounds of the law's row"}, CUSTODY_WORDS(IN_BODY))},

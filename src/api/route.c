@@ -449,7 +449,8 @@ static void page_printed(void *ctx, const struct error *failure, const json_t *p
     AUTO_JSON *params = w->params;
     w->params = NULL;
     // Nobody waits for a court paper because a helper could not lay it out: the bundle says so, and index.html is in it.
-    if (failure && failure->code == CODE_BUSY) {
+    // But a node that stops (UNREACHABLE) makes no copy that nobody would get.
+    if (failure && (failure->code == CODE_BUSY || failure->code == CODE_UNREACHABLE)) {
         call_is_done(w, failure, NULL);
         return;
     }

@@ -30,6 +30,7 @@
 #include "registers/alerts/alerts.h"
 #include "registers/evidence/hashes.h"
 #include "registers/evidence/quarantine.h"
+#include "registers/evidence/restrictions.h"
 #include "registers/evidence/terms.h"
 
 #include <stdlib.h>
@@ -129,6 +130,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, TIMELINE_MIGRATIONS, TIMELINE_MIGRATION_COUNT, err));
     TRY(store_migrate(s, OPENING_MIGRATIONS, OPENING_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DESTRUCTION_MIGRATIONS, DESTRUCTION_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, RESTRICTION_MIGRATIONS, RESTRICTION_MIGRATION_COUNT, err));
     TRY(store_migrate(s, HASH_MIGRATIONS, HASH_MIGRATION_COUNT, err));
     TRY(store_migrate(s, SEALED_MIGRATIONS, SEALED_MIGRATION_COUNT, err));
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));

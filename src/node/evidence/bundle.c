@@ -18,12 +18,12 @@
 
 #define PAPER_NAME "index.pdf"
 
-enum { FILES_MAX = 4000, PARTS_BYTES_MAX = 3 * 1024 * 1024 };
+enum { FILES_MAX = 4000, PARTS_BYTES_MAX = 3 * 1024 * 1024, PAPER_BYTES_MAX = 1024 * 1024 };
 
 struct bundling {
     struct node *n;
     json_t *index, *items, *lines;  // index holds items
-    json_t *files;                  // [{name, type, text}]
+    json_t *files;                  // [{name, type, text or base64}]
     struct text names;              // what `manifest` points into
     struct asic_file manifest[FILES_MAX];
     size_t count, bytes;
@@ -123,15 +123,18 @@ static RESULT papers_written(struct bundling *b, const json_t *ids, struct error
     return json_added(b, "case.jsonld", "application/ld+json", graph, err);
 }
 
-// The page that a helper of this node laid out (the API hands it on), or why there is none.
+static void no_paper(struct bundling *b, const char *why) { json_object_set_new(b->index, "paper", json_pack("{s:s}", "not_laid_out", why)); }
+
+// The page that a helper of this node laid out (the API hands it on), or why there is none. It comes beside the other papers: one that is
+// too long for its share is left out, and the bundle says so.
 static RESULT paper_added(struct bundling *b, const json_t *page, struct error *err) {
     struct view base64 = json_view(page, "pdf"), failed = json_view(page, "failed");
     size_t room = base64_room(base64.bytes), n = 0;
     if (!base64.bytes) {
-        if (failed.bytes) json_object_set_new(b->index, "paper", json_pack("{s:s}", "not_laid_out", json_string_value(json_object_get(page, "failed"))));
+        if (failed.bytes) no_paper(b, json_string_value(json_object_get(page, "failed")));
         return DONE;
     }
-    if ((b->bytes += base64.bytes) > PARTS_BYTES_MAX) return FAIL(err, TOO_BIG, "the bundle's papers come to more than %d bytes: take fewer items", PARTS_BYTES_MAX);
+    if (base64.bytes > PAPER_BYTES_MAX) return no_paper(b, "TOO_BIG"), DONE;
     char *pdf = malloc(room + 1);
     ENSURE(pdf);
     bool good = base64_read(base64, pdf, room, &n) && n > 5 && memcmp(pdf, "%PDF-", 5) == 0;

@@ -52,6 +52,7 @@ static RESULT all_taken(struct node *n, struct view item, struct view officer, c
 static RESULT asked_or_taken(struct node *n, struct view item, struct view ground, struct view officer, const json_t *words, struct error *err) {
     struct destruction d;
     bool waits = !FAILED(destruction_get(n->store, item, &d, NULL, NULL)) && d.state == DESTRUCTION_ASKED && !d.officer[0];
+    if (view_is(ground, "objected") && !FAILED(item_unrestricted(n, item, NULL))) return FAIL(err, BAD_ARGUMENT, "ground: objected: no authority objects to its use");
     if (!waits) return with_derived(n, item, ground, officer, words, false, 0, err);
     if (!view_is(ground, d.ground)) return FAIL(err, WRONG_STEP, "ground: it waits because of %s", d.ground);
     return all_taken(n, item, officer, words, 0, err);
@@ -138,15 +139,6 @@ RESULT item_queued(struct node *n, struct view item, const char *ground, const c
     AUTO_JSON *words = json_pack("{s:s,s:s,s:s}", "where", "the node's vault", "why", "it may not be kept any longer", "basis", basis);
     struct result r = with_derived(n, item, view_of(ground), VIEW(""), words, false, 0, err);
     return r.code == CODE_ALREADY ? DONE : r;  // somebody asked for it before its day
-}
-
-RESULT item_restricted(struct node *n, struct view item, const char *note, const char *basis, struct error *err) {
-    AUTO_JSON *words = json_pack("{s:s,s:s,s:s,s:s}", "where", "the node's vault", "why", "an authority objects to its use", "basis", basis, "note", note);
-    AUTO_JSON *there = NULL;
-    TRY(item_json(n->store, item, &there, err));
-    if (view_is(json_view(there, "state"), "destroyed")) return DONE;
-    TRY(custody_write(n, NULL, item, custody_said(n, NULL, words, "restricted"), NULL, err));
-    return item_queued(n, item, "objected", basis, err);
 }
 
 RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err) {

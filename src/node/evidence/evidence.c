@@ -181,7 +181,7 @@ static RESULT event_logged(struct node *n, const struct officer *o, const json_t
 }
 
 // What is said to have happened has happened: a clock may be a little ahead of ours, no more.
-static RESULT happened(const struct node *n, const json_t *event, struct error *err) {
+RESULT happened_by_now(const struct node *n, const json_t *event, struct error *err) {
     struct view v = json_view(event, "happened_at");
     struct instant at;
     if (!v.bytes) return DONE;
@@ -194,7 +194,7 @@ RESULT custody_write(struct node *n, const struct officer *o, struct view item, 
     struct digest d;
     int64_t number, index;
     AUTO_TEXT hex = text_with_ceiling(100);
-    TRY(happened(n, owned, err));
+    TRY(happened_by_now(n, owned, err));
     TRY(line_add(n->store, item, owned, &d, &number, err));
     TRY(event_logged(n, o, owned, &d, &index, err));
     TRY(line_logged(n->store, item, number, index, err));
@@ -268,6 +268,7 @@ struct result evidence_add(struct node_call *call, struct error *err) {
     TRY(mine(call, d, &at, err));
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (!view_trim(json_view(call->params, needed[i])).bytes) return FAIL(err, BAD_FIELD, "%s: no item is taken in without it", needed[i]);
+    TRY(happened_by_now(call->node, call->params, err));  // before the intake is used up: what arrived need not come again
     struct view act = json_view(call->params, "act");
     AUTO_JSON *begun = NULL;
     json_t *shown = NULL;

@@ -53,6 +53,8 @@ struct tick evidence_wake(const struct node *n);
 RESULT evidence_desk_of(struct node *n, struct evidence_desk **out, struct error *err);  // NOT_FOUND: no vault
 // Adds an event to an item's line and its digest to the log. `o` NULL: the node itself. Steals `event`.
 RESULT custody_write(struct node *n, const struct officer *o, struct view item, json_t *event, json_t **added, struct error *err);
+// When the words of an event (its "happened_at", if any) say that it happened: BAD_FIELD, no instant or one to come.
+RESULT happened_by_now(const struct node *n, const json_t *said, struct error *err);
 // The item that the caller sent under `intake` is whole and in the vault; *begun (a new reference) is what was announced.
 RESULT intake_whole(struct node_call *call, struct digests *what, json_t **begun, struct error *err);
 // Enters it under a new id with its first event, which is taken over and gets the digests; *shown is the item.
@@ -60,14 +62,17 @@ RESULT item_entered(struct node_call *call, const json_t *begun, const struct di
 // destroy.c: what may not be kept any longer goes, unless a hold keeps it; it may be on its way already.
 RESULT item_condemned(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);
 RESULT item_queued(struct node *n, struct view item, const char *ground, const char *basis, struct error *err);  // the same, but two persons say so
-// An authority objects to its use: its line says so, it is shown and given to nobody, and two persons destroy it.
-RESULT item_restricted(struct node *n, struct view item, const char *note, const char *basis, struct error *err);
 RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, struct error *err);
 // terms.c: an item's day, by the law, for what came in so; NO_BASIS: no row. As that of what it came out of; or not before `until`.
 RESULT term_begun(struct node *n, struct view item, struct view act, struct error *err);
 RESULT term_inherited(struct node *n, struct view item, struct view source, struct error *err);
 RESULT term_at_least(struct node *n, struct view item, struct instant until, struct error *err);
 RESULT item_usable(struct node *n, struct view item, struct error *err);  // EXPIRED: its term is over and no hold keeps it; NO_BASIS: an authority objects
+// restricted.c: an authority objects to its use: its line says so and that of what came out of it; shown and given to nobody, two persons destroy it.
+RESULT item_restricted(struct node *n, struct view item, const char *note, const char *basis, struct error *err);
+RESULT item_unrestricted(struct node *n, struct view item, struct error *err);  // NO_BASIS: an authority objects
+// What just came out of `source` may be used no more than that, and goes when that goes.
+RESULT fate_inherited(struct node *n, struct view item, struct view source, struct error *err);
 // quarantine.c: taken in, but in no bundle and no delivery until somebody else has let it go.
 RESULT item_put_aside(struct node_call *call, struct view item, struct view reason, const json_t *words, struct error *err);
 RESULT item_may_leave(struct node *n, struct view item, struct error *err);  // EXPIRED, as above; WRONG_STEP: in quarantine

@@ -117,6 +117,17 @@ static void what_was_read_stands_beside_the_item(void **state) {
     assert_int_equal(json_int(json_array_get(read, 0), "lines"), 2);
 }
 
+// What arrived need not come again because of a word about it.
+static void a_wrong_hour_costs_no_upload(void **state) {
+    static const char *const wrong[] = {"yesterday", "2099-01-01T00:00:00Z"};
+    (void)state;
+    json_t *intake = begun(NULL, NULL);
+    part(intake, 0, "an image that took hours", CODE_OK);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        done(AUTHOR, evidence_add, house_why(json_pack("{s:O,s:s}", "intake", intake, "happened_at", wrong[i])), CODE_BAD_FIELD);
+    done(AUTHOR, evidence_add, house_why(json_pack("{s:o,s:s}", "intake", intake, "happened_at", "2026-11-20T08:00:00Z")), CODE_OK);
+}
+
 static void what_was_announced_and_did_not_come_is_no_item(void **state) {
     (void)state;
     json_t *intake = begun("bytes", json_integer(5));
@@ -375,6 +386,40 @@ static void each_pdf_is_looked_into_at_intake(void **state) {
     node_looker(house_node(h, BE), (struct item_looker){NULL, NULL});
 }
 
+// A paper for a court as it was laid out elsewhere, of so many bytes.
+static json_t *bundle_with_paper(const char *id, size_t bytes) {
+    char *pdf = calloc(1, bytes + 1);
+    assert_non_null(pdf);
+    memset(pdf, '%', bytes);
+    memcpy(pdf, "%PDF-1.7", 8);
+    json_t *page = json_pack("{s:o}", "pdf", base64_of(pdf));
+    free(pdf);
+    return did(AUTHOR, evidence_bundle, house_why(json_pack("{s:[s],s:o}", "items", id, "page", page)), CODE_OK);
+}
+static json_t *index_of(const json_t *bundle, bool *paper) {
+    size_t i;
+    const json_t *f;
+    json_t *index = NULL;
+    *paper = false;
+    json_array_foreach(json_object_get(bundle, "files"), i, f) {
+        *paper |= view_is(json_view(f, "name"), "index.pdf");
+        if (view_is(json_view(f, "name"), "index.json")) index = json_loads(json_string_value(json_object_get(f, "text")), 0, NULL);
+    }
+    return index;
+}
+static void a_paper_that_is_too_long_keeps_no_bundle(void **state) {
+    (void)state;
+    AUTO_JSON *item = taken_in("what is on a long paper");
+    const char *id = json_string_value(json_object_get(item, "item"));
+    bool paper;
+    AUTO_JSON *small = bundle_with_paper(id, 5000), *there = index_of(small, &paper);
+    assert_true(paper);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(there, "paper"), "file")), "index.pdf");
+    AUTO_JSON *large = bundle_with_paper(id, 2600 * 1024), *without = index_of(large, &paper);
+    assert_false(paper);
+    assert_string_equal(json_string_value(json_object_get(json_object_get(without, "paper"), "not_laid_out")), "TOO_BIG");
+}
+
 // ---- Destruction ----
 
 static bool there_in_the_vault(const char *sha) {
@@ -451,8 +496,10 @@ int main(void) {
         cmocka_unit_test(an_item_comes_in_and_has_a_line),
         cmocka_unit_test(what_was_read_stands_beside_the_item),
         cmocka_unit_test(what_was_announced_and_did_not_come_is_no_item),
+        cmocka_unit_test(a_wrong_hour_costs_no_upload),
         cmocka_unit_test(an_altered_item_is_found_and_stays_here),
         cmocka_unit_test(a_bundle_is_signed_and_its_items_follow),
+        cmocka_unit_test(a_paper_that_is_too_long_keeps_no_bundle),
         cmocka_unit_test(a_locked_item_is_opened_on_a_ground_by_two_persons),
         cmocka_unit_test(an_item_is_destroyed_by_two_and_its_line_says_so),
         cmocka_unit_test(a_hold_keeps_an_item_and_bytes_that_two_share_stay),

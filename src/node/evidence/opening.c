@@ -157,6 +157,7 @@ static RESULT derived_entered(struct node_call *call, const struct opening *o, c
     text_format(&note, "out of item %s (SHA-256 %.*s), opening %lld, try %d", o->item, VIEW_ARGS(json_view(source, "sha256")), (long long)o->id, o->tries);
     TRY(item_entered(call, begun, &what, event_of(call, o, words, "derived", &note), shown, err));
     TRY(term_inherited(call->node, json_view(*shown, "item"), view_of(o->item), err));
+    TRY(fate_inherited(call->node, json_view(*shown, "item"), view_of(o->item), err));
     struct view active = json_view(call->params, "active");
     return active.bytes ? item_put_aside(call, json_view(*shown, "item"), active, words, err) : DONE;
 }

@@ -51,9 +51,7 @@ RESULT term_at_least(struct node *n, struct view item, struct instant until, str
 RESULT item_usable(struct node *n, struct view item, struct error *err) {
     struct item_term t;
     AUTO_TEXT day = text_with_ceiling(60);
-    struct destruction d;
-    if (!FAILED(destruction_get(n->store, item, &d, NULL, NULL)) && d.state != DESTRUCTION_DONE && strcmp(d.ground, "objected") == 0)
-        return FAIL(err, NO_BASIS, "the enforcing authority objects to its use (art. 10(4)): two persons destroy it, `malines evidence destroy ask`");
+    TRY(item_unrestricted(n, item, err));
     if (FAILED(term_get(n->store, item, &t, NULL)) || instant_before(now(n), t.until) || FAILED(held_item(n, item, NULL))) return DONE;
     text_instant(&day, t.until);
     return FAIL(err, EXPIRED, "its term was over on %.10s (%s): `malines evidence keep` with reasons, a hold, or `malines evidence destroy ask`", text_string(&day), t.article);
@@ -166,6 +164,7 @@ static RESULT moved(struct node *n, struct view item, const struct item_term *t,
 
 static RESULT not_on_its_way(struct node *n, struct view item, struct error *err) {
     struct destruction d;
+    TRY(item_unrestricted(n, item, err));
     if (FAILED(destruction_get(n->store, item, &d, NULL, NULL))) return DONE;
     if (d.state == DESTRUCTION_ASKED && strcmp(d.ground, "retention_over") == 0) return DONE;
     return FAIL(err, WRONG_STEP, "its destruction is asked for on another ground, or approved");

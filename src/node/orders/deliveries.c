@@ -367,6 +367,7 @@ struct result delivery_fetched(struct node_call *call, struct error *err) {
     if (r.side != SIDE_asker || r.step != STEP_released) return FAIL(err, WRONG_STEP, "only what was released to us is fetched");
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (!view_trim(json_view(call->params, needed[i])).bytes) return FAIL(err, BAD_FIELD, "%s: no item is taken in without it", needed[i]);
+    TRY(happened_by_now(n, call->params, err));  // not when all of it has come
     TRY(order_file(n, r.id, &paper, err));
     if (view_is(json_view(paper, "state"), "blocked")) return FAIL(err, NO_BASIS, "art. 10(4): the enforcing authority objects to the use of the data");
     TRY(json_strict(r.decision, &decision, err));

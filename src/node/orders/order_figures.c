@@ -26,20 +26,6 @@ static void one_more(json_t *in, struct view key) {
     if (text_ok(&t)) add(in, text_string(&t), 1);
 }
 
-// Issued: the last signature that let it go, which both sides hold.
-static struct result last_signature(void *ctx, const struct approval *a, struct error *err) {
-    struct instant *issued = ctx;
-    (void)err;
-    if (view_is(a->action, ACTION_SEND) && instant_before(*issued, a->at)) *issued = a->at;
-    return DONE;
-}
-static RESULT issued_at(struct node *n, const struct request *r, struct instant *out, struct error *err) {
-    *out = (struct instant){0};
-    TRY(approval_each(n->store, r->id, last_signature, out, err));
-    if (!out->ms) *out = r->created_at;
-    return DONE;
-}
-
 static json_t *row_of(struct counting *c, const char *side, const struct request *r, struct view data) {
     AUTO_TEXT key = text_with_ceiling(KEY_BYTES);
     text_format(&key, "%s %.*s %.*s %.*s %d", side, VIEW_ARGS(r->kind), VIEW_ARGS(data), VIEW_ARGS(r->peer), r->urgent);
@@ -59,10 +45,15 @@ static void minutes_between(json_t *box, const char *key, struct instant from, s
     add(box, key, minutes > 0 ? minutes : 0);
 }
 
-static void count_outcome(json_t *box, const struct request *r, const json_t *decision, struct instant issued) {
+// Without an answer: nobody waits for one any more when it was taken back, its term is over or nobody validated it.
+static struct view unanswered(const struct request *r, const json_t *file) {
+    return r->step == STEP_recalled || view_is(json_view(file, "state"), "withdrawn") ? VIEW("ended") : VIEW("open");
+}
+
+static void count_outcome(json_t *box, const struct request *r, const json_t *decision, const json_t *file, struct instant issued) {
     struct instant at;
     if (!r->decision.bytes) {
-        one_more(box, VIEW("open"));
+        one_more(box, unanswered(r, file));
         return;
     }
     bool release = view_is(json_view(decision, "decision"), "release"), in_part = json_array_size(json_object_get(decision, "withheld")) > 0;
@@ -83,7 +74,7 @@ static struct result confirmed(void *ctx, const struct request *r, struct error 
     struct followed *f = ctx;
     struct instant at;
     if (!view_is(r->kind, "epoc_confirm") || r->step == STEP_drafted) return DONE;
-    TRY(issued_at(f->n, r, &at, err));
+    TRY(order_issued_at(f->n, r, &at, err));
     if (!f->first.ms || instant_before(at, f->first)) f->first = at;
     return DONE;
 }
@@ -100,12 +91,12 @@ static RESULT count_followed(struct counting *c, json_t *box, const struct reque
 static RESULT count_in(struct counting *c, json_t *box, const struct request *r, const json_t *demand, const json_t *decision, const json_t *file, struct error *err) {
     const json_t *order = json_object_get(demand, "order");
     struct instant issued;
-    TRY(issued_at(c->n, r, &issued, err));
+    TRY(order_issued_at(c->n, r, &issued, err));
     one_more(box, VIEW("orders"));
     if (json_flag(order, "suspends")) one_more(box, VIEW("suspended"));
     if (json_flag(order, "validate_later")) one_more(box, VIEW("validated_later"));
     if (view_is(json_view(file, "state"), "withdrawn")) one_more(box, VIEW("not_validated"));  // (2)(i)
-    count_outcome(box, r, decision, issued);
+    count_outcome(box, r, decision, file, issued);
     return count_followed(c, box, r, issued, err);
 }
 

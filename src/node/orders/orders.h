@@ -69,6 +69,10 @@ bool fetches_lag(const struct node *n);  // what arrived before a restart is sti
 RESULT fetches_slice(struct node *n, size_t bytes, struct error *err);
 struct delivery_window delivery_window_of(const struct node *n);
 
+// ---- papers.c ----
+// When it was issued: the last signature that let it go, which both sides hold; without one, when it was made.
+RESULT order_issued_at(struct node *n, const struct request *r, struct instant *out, struct error *err);
+
 // ---- order_figures.c ----
 // The first instant of the day that a call's parameter names (2026-01-01); *out stays when there is none. BAD_DATE.
 RESULT day_asked(const json_t *params, const char *key, struct instant *out, struct error *err);

@@ -39,7 +39,6 @@ static const struct law_member *issuer_of(struct node *n, const struct request *
     return law_member(n->settings.law, r->side == SIDE_asker ? view_of(n->settings.authority) : r->peer);
 }
 
-// When it was issued: the last signature that let it go, which both sides hold.
 static struct result last_signature(void *ctx, const struct approval *a, struct error *err) {
     struct instant *issued = ctx;
     (void)err;
@@ -47,14 +46,21 @@ static struct result last_signature(void *ctx, const struct approval *a, struct 
     return DONE;
 }
 
+RESULT order_issued_at(struct node *n, const struct request *r, struct instant *out, struct error *err) {
+    *out = (struct instant){0};
+    TRY(approval_each(n->store, r->id, last_signature, out, err));
+    if (!out->ms) *out = r->created_at;
+    return DONE;
+}
+
 static RESULT from_request(struct node *n, const struct request *r, json_t *values, struct error *err) {
-    struct instant issued = {0};
+    struct instant issued;
     const struct law_member *issuer = issuer_of(n, r), *provider = law_member(n->settings.law, r->side == SIDE_asker ? r->peer : view_of(n->settings.authority));
     if (issuer) json_put_view(values, "issuing_state", issuer->country);
     if (provider && !json_object_get(values, "order_addressee")) json_object_set(values, "order_addressee", json_object_get(provider->names, "en"));
     json_object_set(values, "provider_name", json_object_get(values, "order_addressee"));
-    TRY(approval_each(n->store, r->id, last_signature, &issued, err));
-    json_object_set_new(values, "issued_at", instant_json(issued.ms ? issued : r->created_at));
+    TRY(order_issued_at(n, r, &issued, err));
+    json_object_set_new(values, "issued_at", instant_json(issued));
     if (r->started_at.ms) json_object_set_new(values, "received_at", instant_json(r->started_at));
     struct view establishment = view_trim(json_view(values, "establishment"));
     if (issuer && establishment.bytes && !stands_in(issuer, establishment))  // art. 4(1): the copy goes there at the same time

@@ -60,6 +60,7 @@ static const struct {
     {"generation_before", COUNTS}, {"index_file", COUNTS}, {"migration", COUNTS}, {"feed", COUNTS}, {"sqlite_sequence", COUNTS}, {"evidence_term", COUNTS},
     {"record_review", NUMBERS}, {"left_out", NUMBERS}, {"record_evidence", NUMBERS}, {"request_post", NUMBERS}, {"trace", NUMBERS}, {"answer_mark", NUMBERS},
     {"evidence_opening_try", NUMBERS}, {"lost", NUMBERS}, {"reconciliation", NUMBERS}, {"reconciled", NUMBERS}, {"logged_message", NUMBERS}, {"evidence_unlooked", NUMBERS},
+    {"evidence_restricted", NUMBERS},
     {"certificate", "what was found by nobody; whom it was asked about is a commitment"},
     {"asked_about", SECRET}, {"asked_salt", SECRET}, {"case_key", SECRET}, {"greeting", SECRET}, {"inbox", SECRET}, {"closed_entry", SECRET},
     {"closed_checkpoint", SECRET}, {"closed_cosignature", SECRET}, {"closed_items", SECRET}, {"audit_checkpoint", SECRET}, {"audit_items", SECRET},

@@ -67,6 +67,17 @@ RESULT destruction_withdrawn(struct store *s, struct view item, struct error *er
     return store_run(s, &DROP, VALUES(V_TEXT(item)), err);
 }
 
+RESULT destruction_objected(struct store *s, struct view item, struct error *err) {
+    static const struct stmt SET = {"UPDATE evidence_destruction SET ground = 'objected' WHERE item = $1 AND state = 0 AND officer = ''"};
+    return store_run(s, &SET, VALUES(V_TEXT(item)), err);
+}
+
+RESULT destruction_inherited(struct store *s, struct view item, struct view source, struct error *err) {
+    static const struct stmt COPY = {"INSERT INTO evidence_destruction(item, ground, officer, approver, words, state, at, done_at)"
+                                     " SELECT $1, ground, officer, approver, words, min(state, 1), at, 0 FROM evidence_destruction WHERE item = $2 ON CONFLICT DO NOTHING"};
+    return store_run(s, &COPY, VALUES(V_TEXT(item), V_TEXT(source)), err);
+}
+
 RESULT destruction_due(struct store *s, struct view item, struct view approver, struct error *err) {
     static const struct stmt SET = {"UPDATE evidence_destruction SET state = 1, approver = $2 WHERE item = $1 AND state = 0"};
     return store_run(s, &SET, VALUES(V_TEXT(item), V_TEXT(approver)), err);

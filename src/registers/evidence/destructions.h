@@ -32,6 +32,10 @@ RESULT destruction_get(struct store *s, struct view item, struct destruction *ou
 // What the node itself put there because a term is over is taken up by an officer; ALREADY: somebody did, or nothing waits.
 RESULT destruction_taken(struct store *s, struct view item, struct view officer, const json_t *words, struct error *err);
 RESULT destruction_withdrawn(struct store *s, struct view item, struct error *err);  // it was asked for and is not to be
+// What waits and was asked for by nobody (its term is over) waits because an authority objects from now on; other rows stay as they are.
+RESULT destruction_objected(struct store *s, struct view item, struct error *err);
+// What came out of `source` goes with it, at the step where that is now.
+RESULT destruction_inherited(struct store *s, struct view item, struct view source, struct error *err);
 RESULT destruction_due(struct store *s, struct view item, struct view approver, struct error *err);
 RESULT destruction_done(struct store *s, struct view item, struct instant at, struct error *err);  // also: the item's state
 typedef struct result destruction_reader(void *ctx, struct view item, struct error *err);

@@ -3,7 +3,7 @@
 
 // Counts that a law asks for once a year, as the node gives them.
 export type Counted = Record<string, number | Record<string, number>>;
-export interface OrderRow { side: 'issued' | 'received'; kind: string; data: string; member: string; emergency: boolean; orders: number; fulfilled?: number; fulfilled_in_part?: number; refused?: number; open?: number; suspended?: number; not_validated?: number; average_minutes?: number; average_minutes_to_production?: number; grounds?: Record<string, number> }
+export interface OrderRow { side: 'issued' | 'received'; kind: string; data: string; member: string; emergency: boolean; orders: number; fulfilled?: number; fulfilled_in_part?: number; refused?: number; open?: number; ended?: number; suspended?: number; not_validated?: number; average_minutes?: number; average_minutes_to_production?: number; grounds?: Record<string, number> }
 export interface OrderFigures { rows: OrderRow[] }
 export interface RemovalFigures { issued: Counted; received: Counted; scrutiny: Counted; decisions: Counted; reinstated: Counted; source: string }
 

@@ -4,7 +4,8 @@
 """./bench evidence: hash lists against the memory's speed, FAISS (PyPI faiss-cpu) and Meta's own index in one run, and intake against each digest alone.
 
 Usage: tests/bench/evidence.py BUILD [--hashes N] [--megabytes N] [--sparse N] [--meta PROGRAM]   Times are processor times.
---meta: meta_pdq.cpp, compiled outside the tree beside a checkout of facebook/ThreatExchange (docs/benchmarks.md).
+--meta: a program of the user's around Meta's index, called with a file of hashes and one of questions (64 hexadecimal digits a line) and the distance;
+it prints a line a question with the numbers of the hashes found, then a line of JSON: milliseconds of processor time a question.
 """
 import argparse
 import json
@@ -63,7 +64,7 @@ def faiss_row(hashes, queries, found):
 
 
 def meta_row(program, folder, hashes, queries, found):
-    """What the user's program says of the same hashes and questions (meta_pdq.cpp has the form), and whether it found the same."""
+    """What the user's program says of the same hashes and questions, and whether it found the same."""
     for name, raw in (('hashes.hex', hashes), ('queries.hex', queries)):
         (folder / name).write_text(raw.hex('\n', 32) + '\n')
     *lists, said = subprocess.run([program, folder / 'hashes.hex', folder / 'queries.hex', str(DISTANCE)], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()

@@ -5,7 +5,8 @@
 
 Usage: tests/bench/evidence.py BUILD [--hashes N] [--megabytes N] [--sparse N] [--meta PROGRAM]   Times are processor times.
 --meta: a program of the user's around Meta's index, called with a file of hashes and one of questions (64 hexadecimal digits a line) and the distance;
-it prints a line a question with the numbers of the hashes found, then a line of JSON: milliseconds of processor time a question.
+it prints a line a question with the numbers of the hashes found, then a line of JSON:
+milliseconds of processor time a question of the index (multi_ms) and of the flat search (flat_ms), and how many that found (found_flat).
 """
 import argparse
 import json

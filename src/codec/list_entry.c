@@ -392,11 +392,8 @@ void entry_drop(struct list_run *run, enum code code, const char *what) {
     arena_free(&run->arena);
 }
 
-// People and organisations have names, things numbers.
 static bool can_be_found(const struct list_run *run) {
-    enum subject_kind kind = run->entry.kind;
-    bool thing = kind != SUBJECT_person && kind != SUBJECT_organisation;
-    return run->entry.name_count || (thing && run->entry.paper_count + run->entry.identifier_count);
+    return run->entry.name_count || (!subject_goes_by_name(run->entry.kind) && run->entry.paper_count + run->entry.identifier_count);
 }
 
 RESULT entry_end(struct list_run *run) {

@@ -66,6 +66,8 @@ enum { SUBJECT_LIST_MAX = 200, SUBJECT_TEXT_BYTES_MAX = 2000, SUBJECT_BYTES_MAX 
 
 const char *subject_kind_name(enum subject_kind kind);
 bool subject_kind_read(struct view v, enum subject_kind *out);
+// People and organisations go by their names, things by their numbers.
+static inline bool subject_goes_by_name(enum subject_kind kind) { return kind == SUBJECT_person || kind == SUBJECT_organisation; }
 const char *name_role_name(enum name_role role);
 
 // BAD_FIELD names the member and what is wrong with it; TOO_BIG at a ceiling. The first reads the value that comes next

@@ -21,16 +21,15 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / 'tests' / 'bad_days'))
+for folder in ('bad_days', 'bench', 'bench/names'):
+    sys.path.insert(0, str(ROOT / 'tests' / folder))
 sys.dont_write_bytecode = True
+from bench import processor_s  # noqa: E402
+from names import number  # noqa: E402
 from nodes import Nodes, alert  # noqa: E402
 
 CONNECTIONS, ALERTS, HITS, LIST = 128, 100, 0.01, 500000
 WORD = ('B', 'D', 'F', 'K', 'L', 'M', 'N', 'R', 'S', 'T', 'V')
-
-
-def number(text):
-    return int(float(text[:-1]) * {'k': 1e3, 'M': 1e6}[text[-1]]) if text[-1:] in ('k', 'M') else int(text)
 
 
 def passport(i):
@@ -58,10 +57,6 @@ class Sis(Nodes):
         if said.returncode:
             sys.exit(f'load: {said.stderr.strip()[:400]}')
         return json.loads(said.stdout)
-
-    def processor_s(self):
-        fields = pathlib.Path(f"/proc/{self.daemons['be'].pid}/stat").read_text().rsplit(')', 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
 
     def fill(self):
         people, documents = number(self.asked.people), number(self.asked.documents)
@@ -96,9 +91,9 @@ class Sis(Nodes):
 
     def load(self):
         bodies = list(self.questions())
-        spent = self.processor_s()
+        spent = processor_s(self.daemons.values())
         said = self.ask(bodies, self.asked.seconds)
-        each = 1e6 * (self.processor_s() - spent) / said['answers']
+        each = 1e6 * (processor_s(self.daemons.values()) - spent) / said['answers']
         self.row(f'checks, mixed ({CONNECTIONS} connections, load on the same cores)', f"{said['per_second']:,.0f}/s, p50 {said['p50_ms']:.0f} ms, p99 {said['p99_ms']:.0f} ms",
                  '≥ 5,000/s', said['per_second'] >= 5000)
         self.row('  processor time of the node, a check', f'{each:.0f} µs')

@@ -170,11 +170,10 @@ static void check_parts(struct review *r) {
 static bool has_name(const struct subject *s) { return s->name_count > 0; }
 static bool has_number(const struct subject *s) { return s->paper_count > 0 || s->identifier_count > 0; }
 
-// People and organisations have names, people dates of birth, things numbers.
+// People have dates of birth, too.
 static bool subject_has(const struct subject *s, struct view part) {
-    bool named = s->kind == SUBJECT_person || s->kind == SUBJECT_organisation;
     if (view_is(part, "subject.birth")) return s->kind != SUBJECT_person || s->birth_count > 0;
-    return named ? has_name(s) : has_number(s);
+    return subject_goes_by_name(s->kind) ? has_name(s) : has_number(s);
 }
 
 static bool is_given(const struct review *r, struct view field) {

@@ -100,15 +100,11 @@ static float least_at(const struct asking *s, uint32_t part, uint32_t slot) {
     return least_beside(s, s->by_day[low].least, s->by_day[low].most);
 }
 
-static void look(struct asking *s, uint32_t part, uint32_t slot) {
-    struct outline o = outline_of(s->seen, part, slot);
+// An entry whose words may bring enough, weighed by all that can be said without reading the rest.
+static void weigh(struct asking *s, uint32_t part, uint32_t slot, const struct outline *o, float least) {
     uint32_t words[RAW_RUN_MAX];
     unsigned shelf;
-    if (!o.at) return;
-    s->drawn++;
-    float least = least_at(s, part, slot);
-    if (!run_may_bring(s, o.at, o.bytes, least)) return;
-    uint32_t count = raw_names(o.at, o.bytes, words);
+    uint32_t count = raw_names(o->at, o->bytes, words);
     if (!entry_may_bring(s, words, count, least)) return;
     float birth = s->question->birth_count ? birth_most(s->question, born_of(s->seen, part, slot)) : 0;
     least = least_beside(s, least_for_floor(s, birth), birth);
@@ -118,18 +114,29 @@ static void look(struct asking *s, uint32_t part, uint32_t slot) {
     offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
-// All that was met since and not looked at yet. Where the words of the entries to come lie is asked for early, then the words
-// themselves: else each would be waited for.
+static void look(struct asking *s, uint32_t part, uint32_t slot, const struct outline *o) {
+    s->drawn++;
+    float most = run_most(s, o->at, o->bytes);
+    if (most < least_beside(s, s->least, s->births.band[s->births.band_count - 1].most)) return;
+    float least = least_at(s, part, slot);
+    if (most >= least) weigh(s, part, slot, o, least);
+}
+
+// All that was met since and not looked at yet. Where their words lie was asked for when they were met; the words themselves are asked
+// for early, or each would be waited for.
 static void look_at_met(struct asking *s, size_t part) {
-    enum { SOON = 8, LATER = 20 };
-    const struct segment *g = s->seen->version->segment[part];
+    enum { SOON = 16 };
+    struct outline soon[SOON];
     const struct chosen *met = s->desk->met;
-    for (size_t i = s->looked, n = s->desk->met_count; i < n && s->drawn < s->drawn_most; i++) {
-        if (i + LATER < n) segment_ask_for_place(g, met[i + LATER].slot);
-        if (i + SOON < n) __builtin_prefetch(g->entries + segment_at(g, met[i + SOON].slot));
-        look(s, (uint32_t)part, met[i].slot);
+    size_t n = s->desk->met_count;
+    for (size_t i = s->looked, ahead = i; i < n && s->drawn < s->drawn_most; i++) {
+        for (; ahead < n && ahead < i + SOON; ahead++) {
+            soon[ahead % SOON] = outline_of(s->seen, (uint32_t)part, met[ahead].slot);
+            __builtin_prefetch(soon[ahead % SOON].at);
+        }
+        look(s, (uint32_t)part, met[i].slot, &soon[i % SOON]);
     }
-    s->looked = s->desk->met_count;
+    s->looked = n;
 }
 
 // ---- going through them -------------------------------------------------------------------------
@@ -143,9 +150,12 @@ static bool too_late(const struct asking *s, const struct spelling *sp) {
     return most <= h->at[0].most;
 }
 
+static inline void meet(struct asking *s, size_t part, uint32_t slot) {
+    if (desk_meet(s->desk, (uint32_t)part, slot)) segment_ask_for_place(s->seen->version->segment[part], slot);
+}
+
 static void go_through(struct asking *s, size_t part, struct slot_run run) {
-    for (; run.at < run.end && s->desk->met_count < s->drawn_most; run.at++)
-        desk_meet(s->desk, (uint32_t)part, atomic_load_explicit(run.at, memory_order_relaxed));
+    for (; run.at < run.end && s->desk->met_count < s->drawn_most; run.at++) meet(s, part, atomic_load_explicit(run.at, memory_order_relaxed));
 }
 
 // ---- bands of a part ----------------------------------------------------------------------------
@@ -201,6 +211,7 @@ static void find_bands(struct asking *s, size_t part) {
 struct slots {
     struct days run[RUNS_MAX];
     size_t count;
+    struct birth_codes born;  // of theirs
 };
 
 static int by_first(const void *x, const void *y) {
@@ -211,8 +222,10 @@ static int by_first(const void *x, const void *y) {
 static void slots_from(const struct asking *s, size_t part, size_t from, struct slots *out) {
     const struct days *run = desk_runs(s->desk, part);
     out->count = 0;
+    out->born = (struct birth_codes){{0}};
     for (size_t b = from; b < s->births.band_count; b++) {
         const struct band *band = &s->births.band[b];
+        for (size_t i = 0; s->listed[part] >> b & 1 && i < 4; i++) out->born.bits[i] |= s->born_in[b].bits[i];
         for (size_t i = band->first; s->listed[part] >> b & 1 && i < (size_t)band->first + band->count; i++)
             if (run[i].first < run[i].end) out->run[out->count++] = run[i];
     }
@@ -233,30 +246,39 @@ static bool lies_in(const struct slots *t, uint32_t slot) {
 
 static void go_through_slots(struct asking *s, size_t part, struct slot_run all, const struct slots *slots) {
     enum { SHORT = 12 };
+    const struct segment *g = s->seen->version->segment[part];
     if (all.end - all.at > SHORT) {
-        for (size_t i = 0; i < slots->count; i++) go_through(s, part, slot_run_between(all, (uint32_t)slots->run[i].first, (uint32_t)slots->run[i].end));
+        for (size_t i = 0; i < slots->count; i++) go_through(s, part, slot_run_between(g, all, (uint32_t)slots->run[i].first, (uint32_t)slots->run[i].end));
         return;
     }
     for (; all.at < all.end; all.at++) {
         uint32_t slot = atomic_load_explicit(all.at, memory_order_relaxed);
-        if (lies_in(slots, slot)) desk_meet(s->desk, (uint32_t)part, slot);
+        if (lies_in(slots, slot)) meet(s, part, slot);
     }
+}
+
+// Most words are held by one entry, and most of these were born at another time: nothing of them is read.
+static bool is_held_in(const struct asking *s, uint32_t word, const struct slots *slots) {
+    return !s->spares || birth_codes_hold(&slots->born, vocabulary_born(&s->ix->vocabulary, word));
 }
 
 // The lists of some spellings: what is far away in memory is asked for before it is needed.
 static void go_through_lists(struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots) {
-    enum { AT_ONCE = 32 };
+    enum { AT_ONCE = 64 };
     const struct segment *g = s->seen->version->segment[part];
+    const struct vocabulary *v = &s->ix->vocabulary;
+    const struct spelling *list[AT_ONCE];
     struct slot_run runs[AT_ONCE];
-    for (size_t from = 0, n; from < count; from += n) {
-        n = count - from < AT_ONCE ? count - from : AT_ONCE;
-        for (size_t i = 0; i < n; i++) segment_ask_for(g, sp[from + i].word);
-        for (size_t i = 0; i < n; i++) {
-            runs[i] = segment_postings(g, sp[from + i].word);
-            if (runs[i].at) __builtin_prefetch((const void *)runs[i].at);
-        }
+    uint32_t row[AT_ONCE];
+    for (size_t from = 0; from < count; from += AT_ONCE) {
+        size_t end = count - from < AT_ONCE ? count : from + AT_ONCE, n = 0;
+        for (size_t i = from; i < end; i++) vocabulary_ask_for_born(v, sp[i].word);
+        for (size_t i = from; i < end; i++) if (is_held_in(s, sp[i].word, slots)) list[n++] = &sp[i];
+        for (size_t i = 0; i < n; i++) segment_ask_for(g, list[i]->word);
+        for (size_t i = 0; i < n; i++) row[i] = segment_row(g, list[i]->word);
+        for (size_t i = 0; i < n; i++) runs[i] = segment_postings(g, row[i]);
         for (size_t i = 0; i < n; i++)
-            if (runs[i].at < runs[i].end && !too_late(s, &sp[from + i])) go_through_slots(s, part, runs[i], slots);
+            if (runs[i].at < runs[i].end && !too_late(s, list[i])) go_through_slots(s, part, runs[i], slots);
         look_at_met(s, part);
     }
 }
@@ -313,14 +335,14 @@ static void look_at_rare_first(struct asking *s, size_t part) {
 
 static bool holds_spelling(const struct desk *d, const struct outline *o) {
     struct raw_ids ids = raw_ids_of(o->at, o->bytes);
-    for (uint32_t i = 0; i < ids.count; i++) if (raw_id(ids, i) < d->word_room && bit_of(d->is_spelled, raw_id(ids, i))) return true;
+    for (uint32_t i = 0; i < ids.count; i++) if (desk_spelling(d, raw_id(ids, i))) return true;
     return false;
 }
 
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
     for (uint32_t slot = first; slot < end; slot++) {
         struct outline o = outline_of(s->seen, part, slot);
-        if (o.at && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot);
+        if (o.at && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot, &o);
     }
 }
 

@@ -227,7 +227,7 @@ static bool place_reads(struct view text, struct arena *a, struct weighed_name *
     const struct word **w = ARENA_ARRAY(a, out->count, const struct word *);
     float *bits = ARENA_ARRAY(a, out->count, float);
     if (!w || !bits) return false;
-    for (size_t i = 0; i < out->count; i++) word_sound(&read[i]), w[i] = &read[i].word, bits[i] = word_bits(w[i], 0, 0);
+    for (size_t i = 0; i < out->count; i++) word_sound(&read[i]), w[i] = &read[i].word, bits[i] = word_bits(w[i]->role, 0, 0);
     out->word = w, out->bits = bits, out->alike_bits = NULL;
     return true;
 }

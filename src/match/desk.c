@@ -8,7 +8,7 @@ static struct desk *desk_free(struct desk *d) {
     if (!d) return NULL;
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
-    free(d->of_word), free(d->is_spelled), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
+    free(d->of_word), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
     free(d->shape), free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), free(d->lone), recall_free(d->recall);
     free(d);
     return NULL;
@@ -54,7 +54,6 @@ static void fit_words(struct desk *d, size_t words) {
     if (words < d->word_room) return;
     d->word_room = (words + words / 8 + 512) & ~(size_t)63;
     d->of_word = blank(d->of_word, d->word_room, sizeof *d->of_word);
-    d->is_spelled = blank(d->is_spelled, d->word_room / 64, sizeof *d->is_spelled);
     d->is_considered = blank(d->is_considered, d->word_room / 64, sizeof *d->is_considered);
     recall_free(d->recall);
     d->recall = recall_new(recall_room(d->word_room));
@@ -94,23 +93,18 @@ struct heap *desk_heap(struct desk *d, unsigned shelf) {
     return d->heaviest[shelf];
 }
 
-void desk_add_spelling(struct desk *d, struct spelling s) {
-    if (d->spelling_count == d->spelling_room) {
-        d->spelling_room += d->spelling_room / 2 + 256;
-        d->spellings = more(d->spellings, d->spelling_room, sizeof *d->spellings);
-    }
-    d->spellings[d->spelling_count++] = s;
+void desk_fit_spellings(struct desk *d, size_t count) {
+    if (count <= d->spelling_room) return;
+    d->spelling_room = count + count / 2 + 256;
+    d->spellings = more(d->spellings, d->spelling_room, sizeof *d->spellings);
 }
 
-void desk_add_word(struct desk *d, uint32_t id) {
-    if (d->word_count == d->list_room) {
-        d->list_room += d->list_room / 2 + 256;
-        d->words = more(d->words, d->list_room, sizeof *d->words);
-        d->word = more(d->word, d->list_room, sizeof *d->word);
-        d->shape = more(d->shape, d->list_room, sizeof *d->shape);
-        d->likeness = more(d->likeness, d->list_room, sizeof *d->likeness);
-    }
-    d->words[d->word_count++] = id;
+void desk_fit_list(struct desk *d) {
+    d->list_room += d->list_room / 2 + 256;
+    d->words = more(d->words, d->list_room, sizeof *d->words);
+    d->word = more(d->word, d->list_room, sizeof *d->word);
+    d->shape = more(d->shape, d->list_room, sizeof *d->shape);
+    d->likeness = more(d->likeness, d->list_room, sizeof *d->likeness);
 }
 
 void desk_choose(struct desk *d, struct chosen c) {
@@ -162,7 +156,7 @@ void desk_forget_met(struct desk *d) {
 }
 
 void desk_forget_spellings(struct desk *d) {
-    for (size_t i = 0; i < d->spelling_count; i++) d->is_spelled[d->spellings[i].word / 64] = 0;
+    for (size_t i = 0; i < d->spelling_count; i++) d->is_spelled[d->spellings[i].word % SPELLED_BITS / 64] = 0;
     d->spelling_count = 0;
     d->turn++;
 }

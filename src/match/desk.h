@@ -33,13 +33,14 @@ struct seen_slots {      // of one segment
 };
 struct lone_word {       // a word of an entry that is no spelling of a word of the question, against each of these
     uint32_t word, turn; // of which name's search it was said
-    float against;       // what it tells as a left-over; 0 where that is nothing
+    uint32_t told;       // a bit for each that was compared
     float worth[NAME_WORDS_MAX];  // below 0: not alike
 };
-enum { LONE_WORDS = 1024 };
+enum { LONE_WORDS = 1024, SPELLED_BITS = 1 << 15 };
 struct desk {
     uint32_t *of_word;             // place in spellings
-    uint64_t *is_spelled, *is_considered;  // a bit for each word
+    uint64_t *is_considered;       // a bit for each word
+    uint64_t is_spelled[SPELLED_BITS / 64];  // a bit for each of so many: of a word that has none no spelling is there
     struct spelling *spellings;
     uint32_t *words;               // to be considered, and what they are
     const struct word **word;
@@ -52,6 +53,7 @@ struct desk {
     struct days *runs;             // of each part, the slots of each run of births
     struct unpacked *unpacked;
     struct recall *recall;
+    struct heard heard[NAME_WORDS_MAX];  // the words of the name that are looked up
     struct lone_word *lone;        // by number, the later in the place of the earlier; NULL until first used
     uint32_t turn;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
@@ -72,8 +74,16 @@ void desk_fit_runs(struct desk *d, size_t parts);
 static inline struct days *desk_runs(const struct desk *d, size_t part) { return d->runs + part * RUNS_MAX; }
 
 struct heap *desk_heap(struct desk *d, unsigned shelf);
-void desk_add_spelling(struct desk *d, struct spelling s);
-void desk_add_word(struct desk *d, uint32_t id);  // what it is comes later
+void desk_fit_spellings(struct desk *d, size_t count);
+static inline void desk_add_spelling(struct desk *d, struct spelling s) {
+    if (d->spelling_count == d->spelling_room) desk_fit_spellings(d, d->spelling_count + 1);
+    d->spellings[d->spelling_count++] = s;
+}
+void desk_fit_list(struct desk *d);  // for one word more
+static inline void desk_add_word(struct desk *d, uint32_t id) {  // what it is comes later
+    if (d->word_count == d->list_room) desk_fit_list(d);
+    d->words[d->word_count++] = id;
+}
 void desk_choose(struct desk *d, struct chosen c);
 void desk_settle_choice(struct desk *d);       // each entry once, the heaviest first
 bool desk_meet(struct desk *d, uint32_t part, uint32_t slot);  // false: it was met before
@@ -83,7 +93,7 @@ struct lone_word *desk_lone_word(struct desk *d, uint32_t word);  // its place; 
 
 static inline bool bit_of(const uint64_t *bits, uint32_t i) { return bits[i / 64] >> i % 64 & 1; }
 static inline const struct spelling *desk_spelling(const struct desk *d, uint32_t word) {
-    if (word >= d->word_room || !bit_of(d->is_spelled, word)) return NULL;
+    if (!bit_of(d->is_spelled, word % SPELLED_BITS) || word >= d->word_room) return NULL;
     uint32_t at = d->of_word[word];
     return at < d->spelling_count && d->spellings[at].word == word ? &d->spellings[at] : NULL;
 }

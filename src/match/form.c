@@ -47,7 +47,7 @@ static bool add_part(struct maker *m, struct view text, enum name_role role, boo
     for (size_t i = 0; i < count; i++) {
         if (m->sounds) word_sound(&read[i]);
         m->words[m->word_count] = &read[i].word;
-        m->bits[m->word_count++] = word_bits(&read[i].word, 0, 0);
+        m->bits[m->word_count++] = word_bits(read[i].word.role, 0, 0);
     }
     return true;
 }

@@ -378,6 +378,30 @@ static void assert_same_view(struct view a, struct view b) {
 }
 
 // Texts, births and numbers of all kinds come back as they were put, and half of the bytes never do.
+// Postings are looked for from where they should be: beside going through all, evenly spread and not.
+static void what_lies_between_is_found_wherever_it_lies(void **state) {
+    (void)state;
+    enum { SLOTS = 5000, MANY = 300 };
+    struct segment s = {.n.slots = SLOTS};
+    _Atomic uint32_t at[MANY];
+    uint64_t seed = 7;
+    for (size_t round = 0; round < 4000; round++) {
+        size_t n = round % MANY;
+        uint32_t slot = 0, of = round % 3 ? SLOTS : SLOTS / 50, from = round % 3 == 2 ? SLOTS / 2 : 0;
+        for (size_t i = 0; i < n; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            slot += (uint32_t)(seed >> 33) % (2 * of / MANY + 1);  // now and then one twice, as a wiped one is
+            at[i] = slot + from < SLOTS ? slot + from : SLOTS - 1;
+        }
+        uint32_t first = (uint32_t)(seed >> 20) % (SLOTS + 1), end = first + (uint32_t)(seed >> 7) % (SLOTS + 1 - first);
+        struct slot_run r = slot_run_between(&s, (struct slot_run){at, at + n}, first, end);
+        size_t low = 0, high = 0;
+        for (size_t i = 0; i < n; i++) low += at[i] < first, high += at[i] < end;
+        assert_ptr_equal(r.at, at + low);
+        assert_ptr_equal(r.end, at + high);
+    }
+}
+
 static void an_entry_comes_back_as_it_was(void **state) {
     (void)state;
     static char long_text[SUBJECT_TEXT_BYTES_MAX];
@@ -620,7 +644,7 @@ int main(void) {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(the_largest_subject_is_borne),
-        cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
+        cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };

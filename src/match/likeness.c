@@ -120,12 +120,15 @@ float word_likeness(const struct word *x, const struct word *y) {
     return heard_likeness(&h, y);
 }
 
-float word_bits(const struct word *w, size_t with, size_t of) {
+float word_bits(uint8_t role, size_t with, size_t of) {
     static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_GIVEN] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
                                   [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
-    if (w->role >= ROLE_TITLE || of == 0) return prior[w->role];
-    float bits = -log2f(((float)with + pseudo * exp2f(-prior[w->role])) / ((float)of + pseudo));
+    static const float half_bit = 0.70710678f;
+    static const float share[] = {[ROLE_PLAIN] = 0x1p-8f * half_bit, [ROLE_FREQUENT] = 0x1p-7f, [ROLE_COMMON] = 0x1p-5f * half_bit, [ROLE_GIVEN] = 0x1p-5f * half_bit,
+                                  [ROLE_PATRONYMIC] = 0x1p-4f * half_bit, [ROLE_GENERIC] = 0x1p-2f * half_bit, [ROLE_KUNYA] = 0x1p-3f};  // 2^-prior
+    if (role >= ROLE_TITLE || of == 0) return prior[role];
+    float bits = -log2f(((float)with + pseudo * share[role]) / ((float)of + pseudo));
     return bits > WORD_BITS_MAX ? WORD_BITS_MAX : bits < 1.5f ? 1.5f : bits;
 }
 
@@ -210,14 +213,19 @@ bool word_is_cut(const struct word *x, const struct word *y) {
 // There are few syllables: what Chinese and Korean names have in common by their sound is soon shared by many.
 static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SYLLABLES ? SYLLABLE_BITS * (float)w->letters : 1000; }
 
-float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q, float ceiling) {
-    if (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return fminf(x_bits, y_bits) * (q < 1 ? 0.1f : 1);
+float sounds_worth(const struct word *x, float x_bits, uint8_t y_role, size_t y_sounds, float y_bits, float q, float ceiling) {
+    if (x->role == ROLE_INITIAL || y_role == ROLE_INITIAL) return fminf(x_bits, y_bits) * (q < 1 ? 0.1f : 1);
     float bits = (x_bits + y_bits) / 2;
     if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
-    size_t sounds = x->sound_bytes[0] < y->sound_bytes[0] ? x->sound_bytes[0] : y->sound_bytes[0];
+    size_t sounds = x->sound_bytes[0] < y_sounds ? x->sound_bytes[0] : y_sounds;
+    return alike_worth(sounds, q, fminf(bits, ceiling));
+}
+
+float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float q, float ceiling) {
     ceiling = fminf(ceiling, fminf(syllable_bits(x), syllable_bits(y)));
-    float worth = alike_worth(sounds, q, fminf(bits, ceiling));
-    return worth < CUT_WORTH && word_is_cut(x, y) ? CUT_WORTH : worth;
+    float worth = sounds_worth(x, x_bits, y->role, y->sound_bytes[0], y_bits, q, ceiling);
+    bool spelled = q < 1 && x->role < ROLE_TITLE && y->role != ROLE_INITIAL;
+    return spelled && worth < CUT_WORTH && word_is_cut(x, y) ? CUT_WORTH : worth;
 }
 
 static bool is_arabic_name(const struct word *w) { return (w->kin >= KIN_ARABIC_FROM && w->kin <= KIN_ARABIC_TO) || w->kin >= KIN_ARABIC_MORE; }

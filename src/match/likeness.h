@@ -27,14 +27,17 @@ struct heard {
 void word_hear(const struct word *w, struct heard *out);
 float heard_likeness(const struct heard *x, const struct word *y);
 
-// Evidence in bits that a word weighs when it is met again: from how many of `names` hold it, blended with
+// Evidence in bits that a word of a role (enum word_role) weighs when it is met again: from how many of `names` hold it, blended with
 // what its role says where the index is small. No index: 0, 0.
-float word_bits(const struct word *w, size_t with, size_t of);
+float word_bits(uint8_t role, size_t with, size_t of);
 static const float WORD_BITS_MAX = 13;
 
 // What two words bring when they are paired; may be negative.
 // `ceiling` holds for two spellings: a rare spelling is not rare in all the ways it may be misspelt.
 float words_worth(const struct word *x, float x_bits, const struct word *y, float y_bits, float likeness, float ceiling);
+// The same of a second word of which no more than this is known, for scripts that write sounds; but where one is cut short, which only
+// the words tell, it may be CUT_WORTH.
+float sounds_worth(const struct word *x, float x_bits, uint8_t y_role, size_t y_sounds, float y_bits, float likeness, float ceiling);
 // Two spellings, one of them of `x`, that are less alike than this bring less than `bits`; never above what crowds are counted from.
 float likeness_for(const struct word *x, float bits);
 static const float LEAST_ALIKE = 0.3f;           // below, words have nothing to do with one another

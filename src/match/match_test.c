@@ -617,7 +617,7 @@ static void every_spelling_shares_a_key(void **state) {
             assert_true(words_read(view_of(rows[i][k]), &a, &w[k], &count));
             assert_int_equal(count, 1);
             word_sound(w[k]);
-            n[k] = word_keys(&w[k]->word, keys[k]);
+            n[k] = word_keys(&w[k]->word, false, keys[k]);
         }
         bool shared = false;
         for (size_t x = 0; x < n[0]; x++) for (size_t y = 0; y < n[1]; y++) shared |= keys[0][x] == keys[1][y];

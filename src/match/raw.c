@@ -531,7 +531,7 @@ void raw_unpack(const struct raw *r, const struct vocabulary *v, size_t live, st
     for (uint32_t at = 0; at < run;)
         for (uint32_t n = raw_name_words(u->run[at++]); n--; at++, words++) {
             u->words[words] = vocabulary_word(v, u->run[at]);
-            u->bits[words] = word_bits(u->words[words], vocabulary_with(v, u->run[at]), live);
+            u->bits[words] = word_bits(u->words[words]->role, vocabulary_with(v, u->run[at]), live);
         }
     u->texts_at = (uint32_t)(e.at ? e.at - r->at : r->bytes);
     u->form = (struct form){.kind = h.kind, .sex = h.sex, .names = u->names, .numbers = u->numbers, .births = u->births,

@@ -104,7 +104,7 @@ static void weigh_question(struct search *s) {
         uint32_t id;
         const struct word *w = s->question.words[i];
         size_t with = vocabulary_find(&s->ix->vocabulary, w->hash, &id) ? vocabulary_with(&s->ix->vocabulary, id) : 0;
-        bits[i] = word_bits(w, with, s->seen.live);
+        bits[i] = word_bits(w->role, with, s->seen.live);
         alike[i] = ALIKE_BITS_MAX;
     }
 }

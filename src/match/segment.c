@@ -303,24 +303,43 @@ void segment_ask_for(const struct segment *s, uint32_t word) {
     if (k + 1 < s->n.jumps) __builtin_prefetch(&s->lexicon[s->jump[k]]);
 }
 
-struct slot_run segment_postings(const struct segment *s, uint32_t word) {
+uint32_t segment_row(const struct segment *s, uint32_t word) {
     uint32_t row;
-    if (!find_word(s, word, &row)) return (struct slot_run){NULL, NULL};
-    return (struct slot_run){s->postings + s->lexicon_at[row], s->postings + s->lexicon_at[row + 1]};
+    if (!find_word(s, word, &row)) return GONE;
+    __builtin_prefetch(&s->lexicon_at[row]);
+    return row;
 }
 
-static const _Atomic uint32_t *not_below(struct slot_run r, uint32_t slot) {
-    while (r.at < r.end) {
-        const _Atomic uint32_t *middle = r.at + (r.end - r.at) / 2;
-        if (atomic_load_explicit(middle, memory_order_relaxed) < slot) r.at = middle + 1;
-        else r.end = middle;
+struct slot_run segment_postings(const struct segment *s, uint32_t row) {
+    if (row == GONE) return (struct slot_run){NULL, NULL};
+    struct slot_run r = {s->postings + s->lexicon_at[row], s->postings + s->lexicon_at[row + 1]};
+    __builtin_prefetch((const void *)r.at);
+    return r;
+}
+
+// The first posting that is not below `slot`, of a run that lies in [from, of). Names do not depend on births: a word's holders are spread
+// evenly, so it is looked for from where it should be, in steps that double.
+static const _Atomic uint32_t *not_below(struct slot_run r, uint32_t slot, uint32_t from, uint32_t of) {
+    size_t n = (size_t)(r.end - r.at), low = 0, high = n, step = 1;
+    size_t guess = slot < of ? n * (slot - from) / (of - from) : n;
+    if (guess < n && atomic_load_explicit(r.at + guess, memory_order_relaxed) < slot) {
+        for (low = guess + 1; low + step < high && atomic_load_explicit(r.at + low + step, memory_order_relaxed) < slot; step *= 2) low += step + 1;
+        if (low + step < high) high = low + step;
+    } else {
+        for (high = guess; high >= step && atomic_load_explicit(r.at + high - step, memory_order_relaxed) >= slot; step *= 2) high -= step;
+        if (high >= step) low = high - step + 1;
     }
-    return r.at;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (atomic_load_explicit(r.at + middle, memory_order_relaxed) < slot) low = middle + 1;
+        else high = middle;
+    }
+    return r.at + low;
 }
 
-struct slot_run slot_run_between(struct slot_run all, uint32_t first, uint32_t end) {
-    const _Atomic uint32_t *at = not_below(all, first);
-    return (struct slot_run){at, not_below((struct slot_run){at, all.end}, end)};
+struct slot_run slot_run_between(const struct segment *s, struct slot_run all, uint32_t first, uint32_t end) {
+    const _Atomic uint32_t *at = not_below(all, first, 0, s->n.slots);
+    return (struct slot_run){at, not_below((struct slot_run){at, all.end}, end, first, s->n.slots)};
 }
 
 // The first birth of [low, high) that is on `day` or later; high: none.
@@ -380,7 +399,7 @@ static void unpost(struct segment *s, uint32_t word, uint32_t slot) {
     if (!find_word(s, word, &row)) return;
     uint32_t from = s->lexicon_at[row], end = s->lexicon_at[row + 1], low = 0, high = 0, other = GONE;
     struct slot_run all = {s->postings + from, s->postings + end};
-    struct slot_run own = slot_run_between(all, slot, slot + 1);
+    struct slot_run own = slot_run_between(s, all, slot, slot + 1);
     low = (uint32_t)(own.at - s->postings), high = (uint32_t)(own.end - s->postings);
     if (low == high) return;
     if (high < end) other = s->postings[high];

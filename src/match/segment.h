@@ -138,9 +138,11 @@ void segment_wipe(struct segment *s, uint32_t slot);  // dead, and nobody looks
 struct slot_run {
     const _Atomic uint32_t *at, *end;
 };
-void segment_ask_for(const struct segment *s, uint32_t word);  // its postings soon
-struct slot_run segment_postings(const struct segment *s, uint32_t word);
-struct slot_run slot_run_between(struct slot_run all, uint32_t first, uint32_t end);  // what lies in [first, end)
+// From a word to its postings in three steps: what each reads lies far away and is asked for by the one before.
+void segment_ask_for(const struct segment *s, uint32_t word);
+uint32_t segment_row(const struct segment *s, uint32_t word);  // GONE: nobody has it
+struct slot_run segment_postings(const struct segment *s, uint32_t row);
+struct slot_run slot_run_between(const struct segment *s, struct slot_run all, uint32_t first, uint32_t end);  // what lies in [first, end)
 uint32_t segment_born_from(const struct segment *s, int32_t day);                     // the first slot born on `day` or later
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots);
 

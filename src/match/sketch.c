@@ -64,13 +64,14 @@ static bool has_halves(const struct asking *s, const struct sketch *k) {
 }
 
 // What a word that shares no key with the question's brings when it is alike all the same; below 0 where it is not.
-static float lone_worth(const struct asking *s, uint32_t id, uint32_t gist, size_t i) {
+static float worth_beside(const struct asking *s, uint32_t id, size_t i) {
     const struct word *x = s->name.word[i];
+    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
     bool may_be_cut = sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)), near = gists_near(s->gist[i], gist);
     if (!may_be_cut && !near) return -1;
     const struct word *y = vocabulary_word(&s->ix->vocabulary, id);
     if (may_be_cut && word_is_cut(x, y)) return CUT_WORTH;
-    float q = near ? word_likeness(x, y) : 0;
+    float q = near ? heard_likeness(&s->desk->heard[i], y) : 0;
     if (q < LONE_LIKENESS) return -1;
     float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
     return fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, id), q, ceiling));
@@ -78,14 +79,17 @@ static float lone_worth(const struct asking *s, uint32_t id, uint32_t gist, size
 
 // The same few thousand words stand beside those that are asked for: what is said of one holds for the next entry. The word itself lies
 // far away and is read only when its shape is near.
-static const struct lone_word *about(const struct asking *s, uint32_t id) {
+static float lone_worth(const struct asking *s, uint32_t id, size_t i) {
     struct lone_word *l = desk_lone_word(s->desk, id);
-    if (l->word == id && l->turn == s->desk->turn) return l;
+    if (l->word != id || l->turn != s->desk->turn) l->word = id, l->turn = s->desk->turn, l->told = 0;
+    if (!(l->told >> i & 1)) l->worth[i] = worth_beside(s, id, i), l->told |= 1u << i;
+    return l->worth[i];
+}
+
+// What it tells as a left-over.
+static float lone_against(const struct asking *s, uint32_t id) {
     uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
-    l->word = id, l->turn = s->desk->turn;
-    l->against = gist_role(gist) < ROLE_GENERIC ? contradiction_of(gist_role(gist), gist_script(gist)) : 0;
-    for (size_t i = 0; i < s->name.count; i++) l->worth[i] = s->asks[i] ? lone_worth(s, id, gist, i) : -1;
-    return l;
+    return gist_role(gist) < ROLE_GENERIC ? contradiction_of(gist_role(gist), gist_script(gist)) : 0;
 }
 
 // What words without a partner take away: as many pairs of them as there are speak against, the others say little, and
@@ -96,7 +100,7 @@ static float left_over(const struct asking *s, const struct sketch *k) {
     for (size_t i = 0; i < s->name.count; i++)
         if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
     for (size_t j = 0; j < k->count; j++) {
-        float against = k->lone[j] && k->ids[j] != GONE ? about(s, k->ids[j])->against : 0;
+        float against = k->lone[j] && k->ids[j] != GONE ? lone_against(s, k->ids[j]) : 0;
         if (against > 0) y += against, ny++;
     }
     if (nx + ny == 0) return 0;
@@ -109,7 +113,7 @@ static float pair_lone(const struct asking *s, struct sketch *k) {
     float more = 0;
     for (size_t i = 0; i < s->name.count; i++)
         for (size_t j = 0; !k->met[i] && s->asks[i] && j < k->count; j++) {
-            float worth = k->lone[j] && k->ids[j] != GONE ? about(s, k->ids[j])->worth[i] : -1;
+            float worth = k->lone[j] && k->ids[j] != GONE ? lone_worth(s, k->ids[j], i) : -1;
             if (worth < 0) continue;
             more += worth;
             k->met[i] = true, k->lone[j] = false;
@@ -152,7 +156,7 @@ static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t cou
 }
 
 // The best for each asked word: what no name of the entry can exceed. Most entries are done with here.
-bool run_may_bring(const struct asking *s, const uint8_t *at, uint32_t bytes, float least) {
+float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes) {
     const struct desk *d = s->desk;
     const struct raw_ids ids = raw_ids_of(at, bytes);
     float best[ASKED_MAX], most = s->unasked + WHOLE_BITS + s->cut * (float)s->words;
@@ -169,7 +173,7 @@ bool run_may_bring(const struct asking *s, const uint8_t *at, uint32_t bytes, fl
             most += a->first == a->last ? sp->worth - s->cut : sp->worth;
         }
     }
-    return most >= least;
+    return most;
 }
 
 bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least) {

@@ -65,7 +65,7 @@ static uint64_t engine_print(void) {
         for (size_t k = 0; k < n; k++) {
             word_sound(&w[k]);
             sum_add(&s, &w[k].word, sizeof w[k].word);
-            sum_add(&s, keys, word_keys(&w[k].word, keys) * sizeof *keys);
+            sum_add(&s, keys, word_keys(&w[k].word, false, keys) * sizeof *keys);
         }
     }
     sum_add(&s, SOUND_COSTS, sizeof SOUND_COSTS);

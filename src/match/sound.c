@@ -376,18 +376,15 @@ static void add_deletions(struct keys *k, const struct skeleton *s) {
     }
 }
 
-size_t word_keys(const struct word *w, uint32_t out[WORD_KEYS_MAX]) {
+size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) {
     struct keys k = {out, 0};
     if (w->sound_bytes[0] == 0) {  // digits, other scripts: the spelling itself
         out[0] = (uint32_t)w->hash | 1;
         return 1;
     }
     struct skeleton s[WORD_SOUNDS][SKELETONS_MAX];
-    size_t n[WORD_SOUNDS] = {0};
-    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) {
-        n[v] = skeletons(w->sound[v], w->sound_bytes[v], s[v]);
-        for (size_t i = 0; i < n[v]; i++) add_key(&k, s[v][i].at, s[v][i].count);
-    }
-    add_deletions(&k, &s[0][0]);
+    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++)
+        for (size_t i = 0, n = skeletons(w->sound[v], w->sound_bytes[v], s[v]); i < n; i++) add_key(&k, s[v][i].at, s[v][i].count);
+    if (!whole) add_deletions(&k, &s[0][0]);
     return k.count;
 }

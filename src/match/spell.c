@@ -30,6 +30,7 @@ struct shape shape_of(const struct word *w) {
     memcpy(s.sound, w->sound[0], sizeof s.sound);
     return s;
 }
+bool gist_stands_apart(uint32_t gist) { return gist & GIST_APART; }
 size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N_MASK; }
 uint8_t gist_role(uint32_t gist) { return (uint8_t)(gist >> GIST_ROLE); }
 uint8_t gist_script(uint32_t gist) { return (uint8_t)(gist >> GIST_SCRIPT & GIST_SCRIPT_MASK); }
@@ -236,19 +237,26 @@ static void say_most(const struct sound_side *x, float least, uint16_t most[SOUN
     }
 }
 
+// Of each reading of x, beside either kind of script.
+struct reach {
+    uint16_t most[WORD_SOUNDS][2][SOUND_MAX + 1];
+};
+static void say_reach(const struct heard *x, float least, struct reach *out) {
+    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++)
+        for (int arabic = 0; arabic < 2; arabic++) say_most(&x->side[r][arabic], least, out->most[r][arabic]);
+}
+
 // Up to 32 of one script, like lengths together.
-static void score_lanes(const struct heard *x, const struct reading *y, size_t count, float least, float *q) {
+static void score_lanes(const struct heard *x, const struct reading *y, size_t count, const struct reach *reach, float *q) {
     struct lanes l;
-    uint16_t most[SOUND_MAX + 1];
     lay_lanes(&l, y, count);
     for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
         const struct sound_side *side = &x->side[r][y->arabic];
-        say_most(side, least, most);
-        l.most = most;
+        l.most = reach->most[r][y->arabic];
         lay_silence(&l, SILENCE_COSTS[silence_row(y->arabic, side->arabic)], y->arabic);
         measure(side, &l);
         for (size_t i = 0; i < count; i++) {
-            if (l.d[i] > most[l.counted[i]] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
+            if (l.d[i] > l.most[l.counted[i]] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
             float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
             if (alike > 0.99f) alike = 0.99f;
             if (alike > q[y[i].place]) q[y[i].place] = alike;
@@ -258,7 +266,7 @@ static void score_lanes(const struct heard *x, const struct reading *y, size_t c
 
 static inline size_t class_of(const struct reading *r) { return r->arabic * (GIST_N_MASK + 1u) + r->n; }
 
-static void score_batch(const struct heard *x, const struct reading *unsorted, size_t count, float least, float *q) {
+static void score_batch(const struct heard *x, const struct reading *unsorted, size_t count, const struct reach *reach, float *q) {
     enum { CLASSES = 2 * (GIST_N_MASK + 1) };
     uint16_t at[CLASSES + 1] = {0};
     struct reading y[BATCH_MAX];
@@ -269,7 +277,7 @@ static void score_batch(const struct heard *x, const struct reading *unsorted, s
     for (size_t from = 0, n; from < count; from += n) {
         size_t end = from < first_arabic ? first_arabic : count;
         n = end - from < LANES ? end - from : LANES;
-        score_lanes(x, y + from, n, least, q);
+        score_lanes(x, y + from, n, reach, q);
     }
 }
 
@@ -297,7 +305,7 @@ static float settled(const struct word *x, const struct word *y, uint32_t gist, 
     return q < least || shapes_apart(x, gist, q) ? 0 : q;
 }
 
-static void spell_batch(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
+static void spell_batch(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, const struct reach *reach, float *q) {
     struct reading readings[BATCH_MAX];
     size_t n = 0;
     const uint32_t gist = shape_of(x->word).gist;
@@ -307,15 +315,17 @@ static void spell_batch(const struct heard *x, const struct word *const *y, cons
         q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(x, y[i]) : 0;
         if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
     }
-    score_batch(x, readings, n, least, q);
+    score_batch(x, readings, n, reach, q);
     for (size_t i = 0; i < count; i++)
         if (q[i] > 0 || (shape[i].gist & gist & GIST_KIN && gists_near(gist, shape[i].gist))) q[i] = settled(x->word, y[i], shape[i].gist, q[i], least);
 }
 
 static void spell_in_lanes(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
+    struct reach reach;
+    say_reach(x, least, &reach);
     for (size_t from = 0, n; from < count; from += n) {
         n = count - from < BATCH_MAX / WORD_SOUNDS ? count - from : BATCH_MAX / WORD_SOUNDS;
-        spell_batch(x, y + from, shape + from, n, least, q + from);
+        spell_batch(x, y + from, shape + from, n, least, &reach, q + from);
     }
 }
 #endif

@@ -18,6 +18,7 @@ struct shape {
 struct shape shape_of(const struct word *w);
 // False: heard_likeness is 0 for the two, or one is no word any more.
 bool gists_near(uint32_t x, uint32_t y);
+bool gist_stands_apart(uint32_t gist);  // an initial, syllables: not compared by its sounds
 size_t gist_sounds(uint32_t gist);  // how many there are
 uint8_t gist_role(uint32_t gist);
 uint8_t gist_script(uint32_t gist);

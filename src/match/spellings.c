@@ -11,7 +11,7 @@ enum { SPELLINGS_MAX = 4000, SOON = 12 };  // of one word; how far ahead memory 
 static const float MET_BITS = ALL_BITS;  // the least a word brings that was met: it contradicts nothing
 
 float weight_of_word(const struct asking *s, uint32_t id) {
-    return word_bits(vocabulary_word(&s->ix->vocabulary, id), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
+    return word_bits(gist_role(vocabulary_gist(&s->ix->vocabulary, id)), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
 }
 
 static void consider(struct asking *s, uint32_t id) {
@@ -31,12 +31,13 @@ static void consider_kin(struct asking *s, uint16_t kin) {
         if (vocabulary_find(&s->ix->vocabulary, hash[i], &id)) consider(s, id);
 }
 
-// All words that share a key with the asked one, and itself; or those of them that came since the keys were packed.
-static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, bool only_new) {
+// All words that share a key with the asked one, and itself; or those of them that came since the keys were packed. Of two words as one only
+// those that lack none of its consonants: hardly any that are spelled otherwise are near enough.
+static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, bool whole, bool only_new) {
     const struct vocabulary *v = &s->ix->vocabulary;
     struct desk *d = s->desk;
     uint32_t keys[WORD_KEYS_MAX], id;
-    size_t n = word_keys(w, keys);
+    size_t n = word_keys(w, whole, keys);
     d->word_count = 0;
     if (!only_new && vocabulary_find(v, w->hash, &id)) consider(s, id);
     if (!only_new && w->kin) consider_kin(s, w->kin);
@@ -72,13 +73,14 @@ static float least_of(const struct asking *s, const struct asked_word *a) {
 
 static void keep_alike(struct asking *s, size_t asked) {
     struct desk *d = s->desk;
-    struct heard heard;
-    float least = least_of(s, &s->asked[asked]);
-    word_hear(&s->asked[asked].word, &heard);
-    spell_likeness(&heard, d->word, d->shape, d->word_count, least, d->likeness);
+    const struct asked_word *a = &s->asked[asked];
+    struct heard joined, *heard = a->first < a->last ? &joined : &d->heard[a->first];
+    float least = least_of(s, a);
+    if (a->first < a->last) word_hear(&a->word, &joined);
+    spell_likeness(heard, d->word, d->shape, d->word_count, least, d->likeness);
     for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++) {
         if (d->likeness[i] < least) continue;
-        __builtin_prefetch(d->word[i]);
+        vocabulary_ask_for_with(&s->ix->vocabulary, d->words[i]);
         desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
     }
 }
@@ -96,8 +98,19 @@ static float rarity_of_crowd(const struct asking *s, const struct asked_word *a)
     }
     with += s->beside + (s->passed ? single * s->spared / s->passed : 0);
     if (with > s->seen->live) with = s->seen->live;
-    float bits = word_bits(&a->word, with, s->seen->live);
+    float bits = word_bits(a->word.role, with, s->seen->live);
     return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
+}
+
+// The word itself lies far away and is read only where its shape does not tell.
+static float worth_of(const struct asking *s, const struct asked_word *a, uint32_t id, float likeness) {
+    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
+    float bits = weight_of_word(s, id);
+    if (!gist_stands_apart(gist) && a->word.script != SCRIPT_SYLLABLES) {
+        float worth = sounds_worth(&a->word, a->bits, gist_role(gist), gist_sounds(gist), bits, likeness, a->alike_bits);
+        if (worth >= CUT_WORTH || !sounds_may_be_cut(a->word.sound_bytes[0], gist_sounds(gist))) return worth;
+    }
+    return words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, id), bits, likeness, a->alike_bits);
 }
 
 // What brings less than the cut is no spelling here: sketch.c compares it where it matters.
@@ -107,7 +120,7 @@ static void say_worth(const struct asking *s, struct asked_word *a) {
     d->spelling_count = a->from;
     for (size_t i = a->from; i < a->to; i++) {
         struct spelling sp = d->spellings[i];
-        float worth = words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, sp.word), weight_of_word(s, sp.word), sp.worth, a->alike_bits);
+        float worth = worth_of(s, a, sp.word, sp.worth);
         sp.worth = worth > MET_BITS ? worth : MET_BITS;
         if (sp.worth >= s->cut) d->spellings[d->spelling_count++] = sp;
     }
@@ -120,6 +133,23 @@ static int by_worth(const void *x, const void *y) {
     return (a->word > b->word) - (a->word < b->word);
 }
 
+// Best first. They are dealt into as many heaps as there are steps of worth, which hold few each.
+static void sort_by_worth(struct desk *d, size_t from, float best) {
+    enum { STEPS = 512 };
+    size_t count = d->spelling_count - from;
+    uint32_t end[STEPS + 1] = {0};
+    float scale = (STEPS - 1) / best;
+    desk_fit_spellings(d, d->spelling_count + count);
+    struct spelling *at = &d->spellings[from], *dealt = at + count;
+    for (size_t i = 0; i < count; i++) dealt[i] = at[i], end[STEPS - (size_t)(at[i].worth * scale)]++;
+    for (size_t k = 1; k <= STEPS; k++) end[k] += end[k - 1];
+    for (size_t i = count; i-- > 0;) at[--end[STEPS - (size_t)(dealt[i].worth * scale)]] = dealt[i];
+    for (size_t k = 1; k <= STEPS; k++) {  // each now begins where the one before ended
+        size_t first = end[k], after = k < STEPS ? end[k + 1] : count;
+        if (after > first + 1) qsort(at + first, after - first, sizeof *at, by_worth);
+    }
+}
+
 // From here on the desk leads from a word of the vocabulary to its spellings.
 static void enter_spellings(struct desk *d, size_t from) {
     size_t to = d->spelling_count;
@@ -128,7 +158,7 @@ static void enter_spellings(struct desk *d, size_t from) {
         const struct spelling *before = desk_spelling(d, s->word);
         s->before = before ? (uint32_t)(before - d->spellings) + 1 : 0;
         d->of_word[s->word] = (uint32_t)d->spelling_count;
-        d->is_spelled[s->word / 64] |= (uint64_t)1 << s->word % 64;
+        d->is_spelled[s->word % SPELLED_BITS / 64] |= (uint64_t)1 << s->word % 64;
     }
 }
 
@@ -142,7 +172,7 @@ static bool spell_known(struct asking *s, const struct word_keys_index *index, s
     if (!known || spells_all(s) || a->first < a->last || known->made != vocabulary_made(index) || !vocabulary_find(v, a->word.hash, &id)) return false;
     if (vocabulary_word(v, id)->role != a->word.role || !known_of(known, id, &run)) return false;
     for (size_t i = 0; i < run.count; i++) {
-        if (i + SOON < run.count) __builtin_prefetch(vocabulary_word(v, run.word[i + SOON])), vocabulary_ask_for_with(v, run.word[i + SOON]);
+        if (i + SOON < run.count) __builtin_prefetch(vocabulary_shape_at(v, run.word[i + SOON])), vocabulary_ask_for_with(v, run.word[i + SOON]);
         if (run.word[i] >= s->desk->word_room || !vocabulary_with(v, run.word[i])) continue;
         if (s->any_left_out && !birth_codes_hold(&s->born, vocabulary_born(v, run.word[i]))) s->beside += known_likeness(run.alike[i]) >= NEAR_ALIKE;
         else desk_add_spelling(s->desk, (struct spelling){run.word[i], 0, (uint32_t)asked, known_likeness(run.alike[i])});
@@ -180,14 +210,14 @@ static void spell_anew(struct asking *s, size_t asked) {
     s->passed = s->spared = s->beside = 0;
     const struct word_keys_index *index = atomic_load(&((struct match_index *)s->ix)->vocabulary.keys);
     bool known = spell_known(s, index, asked);
-    gather(s, index, &a->word, known);
+    gather(s, index, &a->word, a->first < a->last, known);
     keep_alike(s, asked);
     a->to = s->desk->spelling_count;
     if (a->to > a->from) say_worth(s, a);
     if (spells_all(s)) add_halves(s, asked);
     if (a->to == a->from) return;
-    qsort(&s->desk->spellings[a->from], a->to - a->from, sizeof(struct spelling), by_worth);
-    a->best = s->desk->spellings[a->from].worth;
+    for (size_t i = a->from; i < a->to; i++) a->best = fmaxf(a->best, s->desk->spellings[i].worth);
+    sort_by_worth(s->desk, a->from, a->best);
 }
 
 struct kept_spelling {
@@ -275,7 +305,7 @@ static void ask_joined(struct asking *s, size_t i) {
     uint32_t id;
     word_join(n->word[i], n->word[i + 1], &joined);
     size_t with = vocabulary_find(&s->ix->vocabulary, joined.hash, &id) ? vocabulary_with(&s->ix->vocabulary, id) : 0;
-    ask_word(s, &joined, word_bits(&joined, with, s->seen->live), i, i + 1);
+    ask_word(s, &joined, word_bits(joined.role, with, s->seen->live), i, i + 1);
 }
 
 void spell_name(struct asking *s) {
@@ -288,7 +318,7 @@ void spell_name(struct asking *s) {
         s->gist[i] = shape_of(n->word[i]).gist;
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC);
         s->words += s->asks[i];
-        if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i);
+        if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i), word_hear(n->word[i], &s->desk->heard[i]);
         else s->unasked += n->bits[i];
     }
     for (size_t i = 0; i + 1 < n->count && n->count <= JOIN_WORDS_MAX; i++)
@@ -322,7 +352,8 @@ static void know_word(struct asking *s, const struct word_keys_index *index, uin
     struct asked_word *a = &s->asked[0];
     *a = (struct asked_word){.word = *vocabulary_word(&s->ix->vocabulary, id)};
     s->desk->spelling_count = 0;
-    gather(s, index, &a->word, false);
+    gather(s, index, &a->word, false, false);
+    word_hear(&a->word, &s->desk->heard[0]);
     keep_alike(s, 0);
     known_add_word(out, id);
     for (size_t i = 0; i < s->desk->spelling_count; i++) known_add_spelling(out, s->desk->spellings[i].word, s->desk->spellings[i].worth);

@@ -112,7 +112,7 @@ static struct all_keys all_keys_of(const struct vocabulary *v, uint32_t bucket_m
     uint32_t keys[WORD_KEYS_MAX];
     for (uint32_t id = 0; id < v->count; id++) {
         if (!in_use(v, id)) continue;
-        size_t n = word_keys(vocabulary_word(v, id), keys);
+        size_t n = word_keys(vocabulary_word(v, id), false, keys);
         if (all.count + n > all.room) {
             all.room += all.room / 2 + WORD_KEYS_MAX;
             all.at = reallocarray(all.at, all.room, sizeof *all.at);
@@ -170,7 +170,7 @@ static void keys_put(struct word_keys_index *k, const uint32_t *keys, size_t n, 
 static void file_under_keys(struct vocabulary *v, uint32_t id) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];
-    size_t n = word_keys(vocabulary_word(v, id), keys);
+    size_t n = word_keys(vocabulary_word(v, id), false, keys);
     if (k->link_count + n <= k->link_room) {
         keys_put(k, keys, n, id);
         return;
@@ -191,7 +191,7 @@ void vocabulary_pack(struct vocabulary *v) {
 static void refile(struct vocabulary *v, uint32_t id, uint8_t born) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];
-    size_t n = word_keys(vocabulary_word(v, id), keys);
+    size_t n = word_keys(vocabulary_word(v, id), false, keys);
     for (size_t i = 0; i < n; i++) {
         uint32_t b = spread(keys[i]) & k->bucket_mask, low = k->from[b], high = k->from[b + 1];
         while (low < high) {
@@ -206,7 +206,7 @@ static void refile(struct vocabulary *v, uint32_t id, uint8_t born) {
 static void take_from_keys(struct vocabulary *v, uint32_t id) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];
-    size_t n = word_keys(vocabulary_word(v, id), keys);
+    size_t n = word_keys(vocabulary_word(v, id), false, keys);
     refile(v, id, BIRTH_GONE);
     for (size_t i = 0; i < n; i++)
         for (uint32_t l = k->heads[spread(keys[i]) & k->head_mask]; l; l = k->links[l - 1].next)
@@ -368,6 +368,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     ENSURE(s);
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
     explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
+    s->born[id % SLAB_WORDS] = BIRTH_UNTOLD;
     put_free(v, id);
 }
 

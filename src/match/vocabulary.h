@@ -68,6 +68,9 @@ static inline struct shape vocabulary_shape(const struct vocabulary *v, uint32_t
 static inline uint8_t vocabulary_born(const struct vocabulary *v, uint32_t id) {
     return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->born[id % SLAB_WORDS], memory_order_relaxed);
 }
+static inline void vocabulary_ask_for_born(const struct vocabulary *v, uint32_t id) {
+    __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->born[id % SLAB_WORDS]);
+}
 static inline void vocabulary_ask_for_with(const struct vocabulary *v, uint32_t id) {
     __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS]);
 }

@@ -57,9 +57,9 @@ void word_join_by(const struct word *x, const char *between, const struct word *
 static inline void word_join(const struct word *x, const struct word *y, struct word *out) { word_join_by(x, "", y, out); }
 
 // The keys under which spellings of the word meet: coarse consonant classes, with the other readings of
-// ambiguous letters and, from four consonants on, one of them left out.
+// ambiguous letters and, unless it is taken whole, from four consonants on one of them left out.
 enum { WORD_KEYS_MAX = 20 };
-size_t word_keys(const struct word *w, uint32_t out[WORD_KEYS_MAX]);
+size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]);
 
 // A code point in lower case without the marks that do not change its sound; 0 for what is skipped, ' ' for what separates.
 uint32_t letter_fold(uint32_t cp);

@@ -105,11 +105,10 @@ static void weigh(struct asking *s, uint32_t part, uint32_t slot, const struct o
     uint32_t words[RAW_RUN_MAX];
     unsigned shelf;
     uint32_t count = raw_names(o->at, o->bytes, words);
-    if (!entry_may_bring(s, words, count, least)) return;
-    float birth = s->question->birth_count ? birth_most(s->question, born_of(s->seen, part, slot)) : 0;
-    least = least_beside(s, least_for_floor(s, birth), birth);
     float name = sketch_entry(s, words, count, least);
-    if (name < least || !is_open(s, part, slot, &shelf)) return;
+    if (name < least) return;
+    float birth = s->question->birth_count ? birth_most(s->question, born_of(s->seen, part, slot)) : 0;
+    if (name < least_beside(s, least_for_floor(s, birth), birth) || !is_open(s, part, slot, &shelf)) return;
     float trust = name < EVEN_BITS ? name / EVEN_BITS : 1;
     offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }

@@ -192,11 +192,13 @@ float likeness_for(const struct word *x, float bits) {
 static const float CUT_LIKENESS = 0.9f; // of the beginnings
 
 
+bool sounds_may_begin(const char *x, const char *y) { return cost_of_change(x[0], y[0]) <= SURE_COST && cost_of_change(x[1], y[1]) <= FAR / 2; }
+
 bool word_is_cut(const struct word *x, const struct word *y) {
     const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
     if (!sounds_may_be_cut(x->sound_bytes[0], y->sound_bytes[0])) return false;
     if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
-    if (cost_of_change(cut->sound[0][0], whole->sound[0][0]) > SURE_COST || cost_of_change(cut->sound[0][1], whole->sound[0][1]) > FAR / 2) return false;
+    if (!sounds_may_begin(cut->sound[0], whole->sound[0])) return false;
     size_t n = cut->sound_bytes[0], shorter = cut->script == whole->script ? 0 : 2;  // whose vowels are not written
     struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script));
     struct word beginning = *whole;

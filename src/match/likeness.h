@@ -48,6 +48,7 @@ static const float ALIKE_BITS_MAX = 11.0f;       // the ceiling where no index t
 float words_joined_likeness(const struct word *a, const struct word *b, const struct word *whole);
 // One of the two is the beginning of the other: cut by a field that was too short, or by habit (Siraj, Sirajuddin).
 bool word_is_cut(const struct word *x, const struct word *y);
+bool sounds_may_begin(const char *x, const char *y);  // false of the sounds of two words: neither is the beginning of the other
 // Whether so many sounds may be the beginning of so many: above three quarters it is a spelling.
 static inline bool sounds_may_be_cut(size_t x, size_t y) { return x < y ? x >= 5 && 4 * x <= 3 * y : y >= 5 && 4 * y <= 3 * x; }
 static const float CUT_WORTH = 2.5f;            // a name is seldom cut, and seldom the beginning of another by chance

@@ -67,7 +67,8 @@ static bool has_halves(const struct asking *s, const struct sketch *k) {
 static float worth_beside(const struct asking *s, uint32_t id, size_t i) {
     const struct word *x = s->name.word[i];
     uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
-    bool may_be_cut = sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)), near = gists_near(s->gist[i], gist);
+    bool near = gists_near(s->gist[i], gist);
+    bool may_be_cut = sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && sounds_may_begin(x->sound[0], vocabulary_shape_at(&s->ix->vocabulary, id)->sound);
     if (!may_be_cut && !near) return -1;
     const struct word *y = vocabulary_word(&s->ix->vocabulary, id);
     if (may_be_cut && word_is_cut(x, y)) return CUT_WORTH;
@@ -141,20 +142,6 @@ static float sketch_name(const struct asking *s, const uint32_t *ids, size_t cou
     return less < least && less < most && has_halves(s, &k) ? most : less;
 }
 
-// What the words bring if nothing speaks against them: most entries are done with here.
-static float at_a_glance(const struct asking *s, const uint32_t *ids, size_t count) {
-    float most = s->unasked + WHOLE_BITS;
-    size_t met = 0;
-    for (size_t i = 0; i < count; i++) {
-        float best = 0;
-        for (const struct spelling *sp = desk_spelling(s->desk, ids[i]); sp; sp = spelling_before(s->desk, sp)) best = fmaxf(best, sp->worth);
-        most += best;
-        met += best > 0;
-    }
-    size_t x = s->words > met ? s->words - met : 0, y = count - met;
-    return most + s->cut * (float)(x < y ? x : y);
-}
-
 // The best for each asked word: what no name of the entry can exceed. Most entries are done with here.
 float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes) {
     const struct desk *d = s->desk;
@@ -176,20 +163,11 @@ float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes) {
     return most;
 }
 
-bool entry_may_bring(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
-    for (size_t at = 0; at < word_count;) {
-        uint32_t n = raw_name_words(words[at++]);
-        if (at_a_glance(s, words + at, n) >= least) return true;
-        at += n;
-    }
-    return false;
-}
-
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     float best = 0;
     for (size_t at = 0; at < word_count;) {
         uint32_t n = raw_name_words(words[at++]);
-        if (at_a_glance(s, words + at, n) >= least) best = fmaxf(best, sketch_name(s, words + at, n, least));
+        best = fmaxf(best, sketch_name(s, words + at, n, least));
         at += n;
     }
     return best;

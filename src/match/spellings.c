@@ -104,11 +104,12 @@ static float rarity_of_crowd(const struct asking *s, const struct asked_word *a)
 
 // The word itself lies far away and is read only where its shape does not tell.
 static float worth_of(const struct asking *s, const struct asked_word *a, uint32_t id, float likeness) {
-    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
+    const struct shape y = vocabulary_shape(&s->ix->vocabulary, id);
     float bits = weight_of_word(s, id);
-    if (!gist_stands_apart(gist) && a->word.script != SCRIPT_SYLLABLES) {
-        float worth = sounds_worth(&a->word, a->bits, gist_role(gist), gist_sounds(gist), bits, likeness, a->alike_bits);
-        if (worth >= CUT_WORTH || !sounds_may_be_cut(a->word.sound_bytes[0], gist_sounds(gist))) return worth;
+    if (!gist_stands_apart(y.gist) && a->word.script != SCRIPT_SYLLABLES) {
+        float worth = sounds_worth(&a->word, a->bits, gist_role(y.gist), gist_sounds(y.gist), bits, likeness, a->alike_bits);
+        bool may_be_cut = sounds_may_be_cut(a->word.sound_bytes[0], gist_sounds(y.gist)) && sounds_may_begin(a->word.sound[0], y.sound);
+        if (worth >= CUT_WORTH || !may_be_cut) return worth;
     }
     return words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, id), bits, likeness, a->alike_bits);
 }

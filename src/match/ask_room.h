@@ -71,7 +71,7 @@ struct asking {
 
 // Where little is needed every spelling is listed, else those that bring enough to count: a word without a spelling on the desk
 // may bring so much, and more only by a key that it does not share.
-static const float CUT_BITS = 2, CUT_FROM = 12, ALL_BITS = 0.1f;
+static const float CUT_BITS = 2.5f, CUT_FROM = 12, ALL_BITS = 0.1f;
 static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
 float least_for_floor(const struct asking *s, float birth);   // what a name must bring beside a birth that brings so much
 float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it

@@ -74,8 +74,8 @@ static void put_person(const struct bench *b, uint64_t i) {
 }
 
 static void progress(const char *what, uint64_t i, uint64_t of) {
-    if (isatty(2) && i % 65536 == 0) fprintf(stderr, "\r%s %5.1f %%", what, 100.0 * (double)i / (double)of);
-    if (isatty(2) && i + 1 == of) fprintf(stderr, "\r\033[K");
+    if (i + 1 < of && i % 65536) return;
+    if (isatty(2)) fprintf(stderr, i + 1 < of ? "\r%s %5.1f %%" : "\r\033[K", what, 100.0 * (double)i / (double)of);
 }
 
 // On all threads: fn(b, i) for each i below `count`.

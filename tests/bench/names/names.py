@@ -8,7 +8,7 @@
 --lists UN,OFAC,EU             whose persons are looked for (default: all)
 --snapshots DIR                keep the index of people of each size there (6 GB for 90M), and begin from it if it is there; --among looks
                                among these as well
---scanned QUESTIONS            that an exhaustive scan is asked as well, at each size (default 200: minutes at 2M, hours at 90M; 0: none)
+--scanned QUESTIONS            that an exhaustive scan is asked as well, at each size (default 200: seven minutes at 2M, five hours at 90M; 0: none)
 --others QUESTIONS             of each list and way that are asked of the other programs too, at most (default 400; 0: not)
 --peers VENV                   a venv with tantivy and xapian, outside the tree (peers.py says how; else these two are left out)
 --data DIR                     lists of names and watchlists (default ../shared/data)"""

@@ -4,8 +4,8 @@
 // scale — the engine at the size of a continent's register: people who do not exist, asked for in other spellings.
 //   scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]   prints one line a measure: what|value|unit
 // SCALE_SNAPSHOT=FILE: the index of people, begun from if it is there and holds as many, else kept there. SCALE_FLOOR: of the searches (0.5).
-// SCALE_ONLY=0, 1, 2: nothing but that way of asking. SCALE_SCANNED: questions that are asked of an exhaustive scan as well (200); SCALE_SHOW=1:
-// what it alone finds, on stderr.
+// SCALE_ONLY=0, 1, 2: nothing but that way of asking. SCALE_SCANNED=200 or 55-60: questions that are asked of an exhaustive scan as well;
+// what it alone finds is told on stderr.
 #include "base/instant.h"
 #include "memory.h"
 #include "match/index_room.h"
@@ -41,6 +41,7 @@ static double most_resident_mb(void) {
 // ---- building -----------------------------------------------------------------------------------
 
 struct scan {
+    uint64_t from;
     _Atomic size_t candidates, missed;
 };
 struct bench {
@@ -259,9 +260,9 @@ static void ask_all(const struct bench *b, enum way way) {
 
 // ---- against an exhaustive comparison -----------------------------------------------------------
 
-static void show_lost(const struct candidate *c) {
+static void show_lost(uint64_t i, const struct candidate *c) {
     char line[4000];
-    int n = snprintf(line, sizeof line, "lost %.3f:", (double)c->score);
+    int n = snprintf(line, sizeof line, "question %llu lost %llu, %.3f:", (unsigned long long)i, (unsigned long long)c->key, (double)c->score);
     for (size_t j = 0; j < c->evidence_count && n < (int)sizeof line; j++)
         n += snprintf(line + n, sizeof line - (size_t)n, " %s %s %.1f [%.*s ~ %.*s]", evidence_field_name(c->evidence[j].field), evidence_grade_name(c->evidence[j].grade),
                       (double)c->evidence[j].bits, VIEW_ARGS(c->evidence[j].asked), VIEW_ARGS(c->evidence[j].found));
@@ -269,8 +270,9 @@ static void show_lost(const struct candidate *c) {
 }
 
 // What it finds and the index does not.
-static void scan_one(const struct bench *b, uint64_t i) {
+static void scan_one(const struct bench *b, uint64_t behind) {
     struct made_person m;
+    uint64_t i = b->scan->from + behind;
     AUTO_ARENA a = arena_with_ceiling((size_t)16 << 30);
     const struct candidate *fast, *slow;
     size_t fast_count, slow_count;
@@ -283,16 +285,18 @@ static void scan_one(const struct bench *b, uint64_t i) {
         for (size_t j = 0; j < fast_count; j++) there |= fast[j].key == slow[k].key;
         bool lost = !there && (fast_count < o.limit || slow[k].score > fast[fast_count - 1].score);
         atomic_fetch_add(&b->scan->missed, lost);
-        if (lost && getenv("SCALE_SHOW")) show_lost(&slow[k]);
+        if (lost) show_lost(i, &slow[k]);
     }
     atomic_fetch_add(&b->scan->candidates, slow_count);
 }
 
 static void against_scan(const struct bench *b) {
-    uint64_t count = getenv("SCALE_SCANNED") ? strtoull(getenv("SCALE_SCANNED"), NULL, 10) : SCANNED;
+    const char *which = getenv("SCALE_SCANNED"), *range = which ? strchr(which, '-') : NULL;
+    uint64_t count = which ? strtoull(which, NULL, 10) : SCANNED;
     double began = wall_s();
+    *b->scan = (struct scan){range ? count : 0, 0, 0};
+    if (range) count = strtoull(range + 1, NULL, 10) + 1 - count;
     if (!count) return;
-    *b->scan = (struct scan){0, 0};
     share_out(b, "exhaustive scan", count, scan_one);
     say("exhaustive scan: questions", (double)count, "");
     say("exhaustive scan: took", wall_s() - began, "s");

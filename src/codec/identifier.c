@@ -123,22 +123,26 @@ size_t identifier_guess(struct view text, struct view country, struct identifier
 
 struct identifier_reading identifier_read(struct view type, struct view text, struct view country) {
     enum identifier_kind kind;
+    return identifier_read_as(identifier_kind_read(type, &kind) ? kind : IDENTIFIER_other, text, country);
+}
+
+struct identifier_reading identifier_read_as(enum identifier_kind kind, struct view text, struct view country) {
     struct identifier_reading best;
-    if (identifier_kind_read(type, &kind) && readers[kind].read) return reading_by(kind, text, country);
+    if (readers[kind].read) return reading_by(kind, text, country);
     if (identifier_guess(text, country, &best, 1)) return best;
     return reading_by(IDENTIFIER_other, text, country);
 }
 
 // ---- Keys ----
 static size_t key_add(struct identifier_key *out, size_t count, const char *text, bool loose) {
-    struct identifier_key k = {.loose = loose};
-    size_t n = identifier_fold(view_of(text), k.text, IDENTIFIER_BYTES_MAX);
-    k.text[n] = '\0';
+    if (count == IDENTIFIER_KEYS_MAX) return count;
+    struct identifier_key *k = &out[count];
+    size_t n = identifier_fold(view_of(text), k->text, IDENTIFIER_BYTES_MAX);
+    k->text[n] = '\0';
+    k->loose = loose;
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(out[i].text, k.text)) n = 0;
-    if (!n || count == IDENTIFIER_KEYS_MAX) return count;
-    out[count] = k;
-    return count + 1;
+        if (!strcmp(out[i].text, k->text)) n = 0;
+    return n ? count + 1 : count;
 }
 
 size_t identifier_keys(struct view type, struct view text, struct view country, struct identifier_key out[IDENTIFIER_KEYS_MAX]) {
@@ -170,13 +174,15 @@ size_t identifier_fold(struct view v, char *out, size_t room) {
     size_t n = 0;
     if (!utf8_valid(v)) return 0;
     for (size_t at = 0; at < v.bytes;) {
-        uint32_t cp = digits_made_plain(utf8_next(v, &at));
+        uint8_t byte = (uint8_t)v.at[at];
+        uint32_t cp = byte < 0x80 ? at++, byte : digits_made_plain(utf8_next(v, &at));
         char c[4];
         if (cp >= 'a' && cp <= 'z') cp -= 32;
         if (cp < 0x80 ? !((cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z')) : cp == TATWEEL || !u_isalpha((UChar32)cp)) continue;
-        size_t k = utf8_put(cp, c);
+        size_t k = cp < 0x80 ? 1 : utf8_put(cp, c);
         if (n + k > room) break;
-        memcpy(out + n, c, k);
+        if (k == 1) out[n] = (char)cp;
+        else memcpy(out + n, c, k);
         n += k;
     }
     return n;

@@ -4,9 +4,10 @@
 // identifier_check.c — masks, check digits, and how near two texts are.
 #include "codec/identifier_room.h"
 
+#include "codec/tables/countries.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-#include <unicode/uloc.h>
 
 // ---- Masks ----
 static bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -109,15 +110,16 @@ void text_set(struct identifier_reading *out, const char *format, ...) {
     memcpy(out->text, made, sizeof made);
 }
 
-void country_set(struct identifier_reading *out, const char *country) { snprintf(out->country, sizeof out->country, "%.2s", country); }
+void country_set(struct identifier_reading *out, const char *country) {
+    size_t n = 0;
+    for (; n < 2 && country[n]; n++) out->country[n] = country[n];
+    out->country[n] = '\0';
+}
 
 bool country_exists(struct view two) {
     if (two.bytes != 2) return false;
-    char upper[2] = {(char)(two.at[0] & ~0x20), (char)(two.at[1] & ~0x20)};
-    if (!memcmp(upper, "XK", 2)) return true;  // Kosovo: user-assigned, in wide use
-    for (const char *const *c = uloc_getISOCountries(); *c; c++)
-        if (!memcmp(*c, upper, 2)) return true;
-    return false;
+    char first = (char)(two.at[0] & ~0x20), second = (char)(two.at[1] & ~0x20);
+    return letter(first) && letter(second) && strchr(COUNTRIES[first - 'A'], second);
 }
 
 bool is_country(const struct given *g, const char *country) { return !strcmp(g->country, country); }

@@ -25,7 +25,7 @@ static bool full(const struct fixing *f) { return f->count == f->room; }
 static void tried(struct fixing *f, const char *text) {
     const struct identifier_reading *w = f->wrong;
     if (full(f) || !strcmp(text, w->text)) return;
-    struct identifier_reading r = identifier_read(view_of(identifier_kind_name(w->kind)), view_of(text), view_of(w->country));
+    struct identifier_reading r = identifier_read_as(w->kind, view_of(text), view_of(w->country));
     if (r.validity != IDENTIFIER_VALID || strcmp(r.country, w->country) != 0) return;
     for (size_t i = 0; i < f->count; i++)
         if (!strcmp(f->out[i].text, r.text)) return;

@@ -20,6 +20,9 @@ identifier_reader read_phone, read_email, read_ip, read_domain, read_username, r
     read_imei, read_imsi, read_iccid, read_mac, read_plate, read_vin, read_imo, read_mmsi, read_passport, read_id,
     read_national, read_registration, read_mrz, read_crypto, read_url;
 
+// As identifier_read() of a kind's name.
+struct identifier_reading identifier_read_as(enum identifier_kind kind, struct view text, struct view country);
+
 // A mask: # a digit, @ a letter A-Z, * either, [AB0-3] one of those, {n} or {m,n} repeats what stands before, anything
 // else itself; | parts alternatives.
 bool mask_fits(const char *mask, struct view v);

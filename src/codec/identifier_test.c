@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
-#include "codec/identifier.h"
+#include "codec/identifier_room.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <unicode/uloc.h>
 #include <cmocka.h>
 
 struct row {
@@ -256,6 +257,17 @@ static void wrong_numbers_are_mended(void **state) {
     }
 }
 
+static void countries_are_those_of_icu(void **state) {
+    (void)state;
+    size_t ours = 0, theirs = 0;
+    for (char a = 'A'; a <= 'Z'; a++)
+        for (char b = 'A'; b <= 'Z'; b++) ours += country_exists((struct view){(char[]){a, b}, 2});
+    for (const char *const *c = uloc_getISOCountries(); *c; c++, theirs++) assert_true(country_exists(view_of(*c)));
+    assert_int_equal(ours, theirs);
+    static const char *const none[] = {"be", "b", "bel", "1\x05", "B\x20", "B\0"};
+    for (size_t i = 0; i < 6; i++) assert_int_equal(country_exists((struct view){none[i], i == 1 ? 1 : i == 2 ? 3 : 2}), i == 0);
+}
+
 static void nearness(void **state) {
     (void)state;
     static const struct { const char *a, *b, *distance; } rows[] = {
@@ -309,7 +321,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phones),   cmocka_unit_test(accounts), cmocka_unit_test(devices),  cmocka_unit_test(plates),
         cmocka_unit_test(papers),   cmocka_unit_test(networks), cmocka_unit_test(coins),    cmocka_unit_test(guesses),
-        cmocka_unit_test(keys_meet), cmocka_unit_test(wrong_numbers_are_mended), cmocka_unit_test(nearness), cmocka_unit_test(readings_are_stable),
+        cmocka_unit_test(keys_meet), cmocka_unit_test(wrong_numbers_are_mended), cmocka_unit_test(nearness), cmocka_unit_test(countries_are_those_of_icu), cmocka_unit_test(readings_are_stable),
         cmocka_unit_test(long_and_broken_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,6 @@
 
 enum { NUMBERS_MAX = 8, SHARD_BITS = 10, FIRST_ROOM = 8 };
 static const uint64_t GONE_ROW = UINT64_MAX;
-static const uint32_t GONE_KEY = UINT32_MAX;
 
 struct exact_shard {
     size_t room, used;               // used: rows that are or were
@@ -77,34 +76,61 @@ bool exact_next(const struct exact *x, uint64_t hash, size_t *at, struct exact_e
 
 // ---- by key -------------------------------------------------------------------------------------
 
-// A cell: the tag of a key above, the shard below, never 0. A tag may lie: the shard says whether the key is there.
+// A cell: the tag of a key above, the shard below, never 0. A tag may lie, of another key or of one that has gone: the shard says whether
+// the key is there. So a cell never goes before the table is made anew, and stands for all keys whose it would be.
 static uint64_t key_hash(uint64_t key) {
     key = (key ^ key >> 31) * 0x9e3779b97f4a7c15u;
     return key ^ key >> 29;
 }
 static uint32_t cell_of(uint64_t key, size_t shard) { return (uint32_t)(key_hash(key) >> 43) << (SHARD_BITS + 1) | (uint32_t)shard << 1 | 1; }
-static size_t cell_start(const struct exact *x, uint64_t key) { return (size_t)((key_hash(key) & UINT32_MAX) * x->key_room >> 32); }
+static size_t cell_start(const struct exact_keys *k, uint64_t key) { return (size_t)((key_hash(key) & UINT32_MAX) * k->room >> 32); }
 
-static void put_cell(struct exact *x, uint64_t key, size_t shard) {
-    size_t i = cell_start(x, key);
-    while (x->of_key[i]) i = i + 1 < x->key_room ? i + 1 : 0;
-    x->of_key[i] = cell_of(key, shard);
-    x->key_used++;
+static void put_cell(struct exact_keys *k, uint64_t key, size_t shard) {
+    uint32_t cell = cell_of(key, shard);
+    size_t i = cell_start(k, key);
+    while (k->cell[i] && k->cell[i] != cell) i = i + 1 < k->room ? i + 1 : 0;
+    k->used += !k->cell[i];
+    k->cell[i] = cell;
 }
 
-// Every key of every row, once for each shard it has rows in.
-static void keys_anew(struct exact *x) {
-    if (x->key_used * 100 < x->key_room * 80) return;
-    free(x->of_key);
-    x->key_room = x->rows * 3 / 2 + 64;
-    x->key_used = 0;
-    x->of_key = calloc(x->key_room, sizeof *x->of_key);
-    ENSURE(x->of_key);
-    for (size_t k = 0; k < EXACT_SHARDS; k++) {
-        const struct exact_shard *s = x->shard[k];
-        for (size_t i = 0; s && i < s->room; i++)
-            if (s->row[i].hash && s->row[i].hash != GONE_ROW) put_cell(x, unpack(s->row[i].what).key, k);
+// The keys of all rows of a shard. Where each goes is far from the one before: memory is asked for some ahead.
+static void move_shard(struct exact *x, size_t shard) {
+    enum { AHEAD = 16 };
+    const struct exact_shard *s = x->shard[shard];
+    uint64_t keys[AHEAD];
+    size_t n = 0;
+    for (size_t i = 0; s && i < s->room; i++) {
+        if (!s->row[i].hash || s->row[i].hash == GONE_ROW) continue;
+        uint64_t key = unpack(s->row[i].what).key;
+        __builtin_prefetch(&x->next.cell[cell_start(&x->next, key)], 1);
+        if (n >= AHEAD) put_cell(&x->next, keys[n % AHEAD], shard);
+        keys[n++ % AHEAD] = key;
     }
+    for (size_t i = n < AHEAD ? 0 : n - AHEAD; i < n; i++) put_cell(&x->next, keys[i % AHEAD], shard);
+}
+
+static bool all_moved(struct exact *x) {
+    if (x->moved < EXACT_SHARDS) return false;
+    free(x->keys.cell);
+    x->keys = x->next;
+    x->next = (struct exact_keys){0};
+    x->moved = 0;
+    return true;
+}
+
+// Room for another key. Of many keys one shard is moved a put, so that no put waits for all of them.
+static void keys_with_room(struct exact *x) {
+    enum { AT_ONCE = 1 << 16, START_PERCENT = 78, PUT_MEANWHILE = EXACT_SHARDS * NUMBERS_MAX };
+    _Static_assert(AT_ONCE / 100 * (100 - START_PERCENT) > PUT_MEANWHILE, "the old table must not fill while its keys are moved");
+    bool at_once = x->keys.room < AT_ONCE;
+    if (!x->next.cell) {
+        if (x->keys.used * 100 < x->keys.room * START_PERCENT) return;
+        x->next.room = x->rows * 3 / 2 + (at_once ? 64 : PUT_MEANWHILE * 5 / 4);
+        x->next.cell = calloc(x->next.room, sizeof *x->next.cell);
+        ENSURE(x->next.cell);
+    }
+    do move_shard(x, x->moved++);
+    while (!all_moved(x) && at_once);
 }
 
 static bool drop_rows(struct exact *x, size_t k, uint64_t key, unsigned *shelf) {
@@ -123,15 +149,12 @@ static bool drop_rows(struct exact *x, size_t k, uint64_t key, unsigned *shelf) 
 }
 
 bool exact_drop(struct exact *x, uint64_t key, unsigned *shelf) {
+    const struct exact_keys *k = &x->keys;
     bool found = false;
-    if (key >= EXACT_KEYS_END || !x->key_room) return false;
-    for (size_t i = cell_start(x, key); x->of_key[i]; i = i + 1 < x->key_room ? i + 1 : 0) {
-        uint32_t cell = x->of_key[i];
-        size_t shard = cell >> 1 & (EXACT_SHARDS - 1);
-        if (cell == GONE_KEY || cell != cell_of(key, shard)) continue;
-        if (!drop_rows(x, shard, key, shelf)) continue;
-        x->of_key[i] = GONE_KEY;
-        found = true;
+    if (key >= EXACT_KEYS_END || !k->room) return false;
+    for (size_t i = cell_start(k, key); k->cell[i]; i = i + 1 < k->room ? i + 1 : 0) {
+        size_t shard = k->cell[i] >> 1 & (EXACT_SHARDS - 1);
+        if (k->cell[i] == cell_of(key, shard)) found |= drop_rows(x, shard, key, shelf);
     }
     return found;
 }
@@ -170,7 +193,7 @@ bool exact_restore(struct exact *x, size_t shard, const uint64_t (*rows)[2], siz
     return true;
 }
 
-void exact_restored(struct exact *x) { keys_anew(x); }
+void exact_restored(struct exact *x) { keys_with_room(x); }
 
 // ---- all ----------------------------------------------------------------------------------------
 
@@ -178,23 +201,34 @@ void exact_begin(struct exact *x, struct epoch *epoch) { *x = (struct exact){.ep
 
 void exact_end(struct exact *x) {
     for (size_t k = 0; k < EXACT_SHARDS; k++) free(x->shard[k]);
-    free(x->of_key);
+    free(x->keys.cell), free(x->next.cell);
 }
 
-size_t exact_bytes(const struct exact *x) { return x->bytes + x->key_room * sizeof *x->of_key; }
+size_t exact_bytes(const struct exact *x) { return x->bytes + (x->keys.room + x->next.room) * sizeof *x->keys.cell; }
 
 bool exact_takes(uint64_t key, const struct form *f) {
     return key < EXACT_KEYS_END && f->number_count && f->number_count <= NUMBERS_MAX && !f->name_count && !f->birth_count && !f->nationality_count
            && !f->birth_place_count && !f->sex;
 }
 
+void exact_ask_for(const struct exact *x, uint64_t key, const struct form *f) {
+    if (x->keys.room) __builtin_prefetch(&x->keys.cell[cell_start(&x->keys, key)], 1);
+    for (size_t i = 0; i < f->number_count; i++) {
+        uint64_t hash = row_hash(f->numbers[i].hash);
+        struct exact_shard *s = atomic_load_explicit(&((struct exact *)x)->shard[shard_of(hash)], memory_order_relaxed);
+        if (s) __builtin_prefetch(&s->row[start_of(s, hash)], 1);
+    }
+}
+
 void exact_put(struct exact *x, uint64_t key, unsigned shelf, const struct form *f) {
     for (size_t i = 0; i < f->number_count; i++) {
         const struct form_number *n = &f->numbers[i];
         uint64_t hash = row_hash(n->hash);
-        keys_anew(x);
-        put_cell(x, key, shard_of(hash));
-        put_row(shard_with_room(x, shard_of(hash)), hash, pack(key, shelf, f->kind, n->paper, n->loose));
+        size_t shard = shard_of(hash);
+        keys_with_room(x);
+        put_cell(&x->keys, key, shard);
+        if (shard < x->moved) put_cell(&x->next, key, shard);
+        put_row(shard_with_room(x, shard), hash, pack(key, shelf, f->kind, n->paper, n->loose));
         x->rows++;
     }
 }

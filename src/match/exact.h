@@ -20,11 +20,15 @@ struct exact_row {
     _Atomic uint64_t what;           // key, shelf, kind and how the number says it: exact_entry_of
 };
 struct exact_shard;
+struct exact_keys {
+    uint32_t *cell;                  // by key: a tag and the shard of one of its rows
+    size_t room, used;
+};
 struct exact {
     struct epoch *epoch;
     struct exact_shard *_Atomic shard[EXACT_SHARDS];
-    uint32_t *of_key;                // by key: a tag and the shard of one of its rows
-    size_t key_room, key_used, rows, bytes;
+    struct exact_keys keys, next;    // next: none, or what comes in their place and has the keys of the first `moved` shards
+    size_t moved, rows, bytes;
 };
 struct exact_entry {
     uint64_t key;
@@ -36,6 +40,8 @@ void exact_begin(struct exact *x, struct epoch *epoch);
 void exact_end(struct exact *x);
 size_t exact_bytes(const struct exact *x);
 
+// Has memory brought that a put of this will look at.
+void exact_ask_for(const struct exact *x, uint64_t key, const struct form *f);
 bool exact_takes(uint64_t key, const struct form *f);          // nothing but a few numbers
 void exact_put(struct exact *x, uint64_t key, unsigned shelf, const struct form *f);
 bool exact_drop(struct exact *x, uint64_t key, unsigned *shelf);  // false: it is not here

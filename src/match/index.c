@@ -97,7 +97,11 @@ static void give_words_back(struct match_index *ix, const struct raw *r) {
     for (uint32_t i = 0; i < words; i++) vocabulary_give_back(&ix->vocabulary, ids[i]);
 }
 
+static uint64_t key_bit(uint64_t key) { return key * 0x9e3779b97f4a7c15u >> (64 - KEY_BITS); }
+
 static bool find_fresh(const struct version *v, uint64_t key, uint32_t *at) {
+    uint64_t bit = key_bit(key);
+    if (!(v->fresh->keys[bit / 64] >> bit % 64 & 1)) return false;
     for (uint32_t i = v->fresh->count; i-- > 0;) {  // newest first: replacing is the usual case
         const struct fresh *f = v->fresh->at[i];
         if (f && f->raw.key == key) return *at = i, true;
@@ -111,9 +115,14 @@ static void uncount(struct match_index *ix, const struct raw *r) {
     ix->live_on[r->shelf]--;
 }
 
+// What is new has often a key behind all there are.
+static bool is_between(const struct segment *s, uint64_t key) {
+    return s->n.slots && segment_raw(s, s->by_key[0]).key <= key && key <= segment_raw(s, s->by_key[s->n.slots - 1]).key;
+}
+
 static bool drop_segment_entry(struct match_index *ix, struct segment *s, uint64_t key) {
     uint32_t slot;
-    if (!segment_find(s, key, &slot)) return false;
+    if (!is_between(s, key) || !segment_find(s, key, &slot)) return false;
     struct raw r = segment_raw(s, slot);
     segment_drop(s, slot);
     uncount(ix, &r);
@@ -210,6 +219,7 @@ static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const s
     uint32_t at = v->fresh->count;
     struct fresh *f = fresh_new(ix, key, shelf, form);
     note_numbers(v->fresh, &f->raw);
+    v->fresh->keys[key_bit(key) / 64] |= (uint64_t)1 << key_bit(key) % 64;
     atomic_store(&v->fresh->at[at], f);
     atomic_store(&v->fresh->count, at + 1);
     ix->live++;
@@ -222,9 +232,11 @@ RESULT match_index_put(struct match_index *ix, uint64_t key, unsigned shelf, con
     AUTO_ARENA a = arena_with_ceiling(PUT_ARENA_BYTES);
     struct form f;
     TRY(form_read(s, &a, false, &f, NULL, err));
+    bool exact = exact_takes(key, &f);
     pthread_mutex_lock(&ix->writer);
+    if (exact) exact_ask_for(&ix->exact, key, &f);
     drop(ix, key);
-    if (exact_takes(key, &f)) {
+    if (exact) {
         exact_put(&ix->exact, key, shelf, &f);
         ix->exact_on[shelf]++;
     } else insert(ix, key, shelf, &f);

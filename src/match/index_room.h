@@ -26,11 +26,12 @@ struct fresh {                  // an entry of the fresh part: its run follows
     size_t bytes;
     uint8_t run[];
 };
-enum { NUMBER_BITS = 15 };
+enum { NUMBER_BITS = 15, KEY_BITS = 15 };
 struct fresh_part {
     _Atomic uint32_t count;
     struct fresh *_Atomic at[FRESH_MAX];  // NULL: dropped
     _Atomic uint64_t numbers[(1 << NUMBER_BITS) / 64];  // a bit for each that was put: what is asked is seldom among them (Bloom, 1970, of one hash)
+    uint64_t keys[(1 << KEY_BITS) / 64];  // the same of keys, for who changes the index
 };
 static inline bool fresh_may_hold(const struct fresh_part *p, uint64_t number) {
     uint64_t bit = number >> (64 - NUMBER_BITS);

@@ -171,6 +171,43 @@ static void papers_are_found_by_number(void **state) {
     match_index_free(ix);
 }
 
+// Of many keys the table grows shard by shard, while entries of two numbers come and go: none is lost, none stays.
+static void keys_move_while_papers_come_and_go(void **state) {
+    (void)state;
+    enum { PAPERS = 150000, BEHIND = 50000 };
+    struct epoch epoch;
+    struct exact *x = calloc(1, sizeof *x);
+    size_t moves = 0;
+    unsigned shelf;
+    assert_non_null(x);
+    epoch_begin(&epoch);
+    exact_begin(x, &epoch);
+    for (uint64_t i = 0; i < PAPERS; i++) {
+        struct form_number n[2] = {{.hash = i * 0x9e3779b97f4a7c15u, .paper = true}, {.hash = ~i * 0xd1342543de82ef95u, .loose = true}};
+        exact_put(x, i, i % MATCH_SHELVES, &(struct form){.kind = SUBJECT_document, .numbers = n, .number_count = 2});
+        moves += x->moved > 0;
+        if (i < BEHIND || i % 3) continue;
+        assert_true(exact_drop(x, i - BEHIND, &shelf) && shelf == (i - BEHIND) % MATCH_SHELVES);
+        assert_false(exact_drop(x, i - BEHIND, &shelf));
+        epoch_settle(&epoch);
+    }
+    assert_true(moves > EXACT_SHARDS);
+    for (uint64_t i = 0; i < PAPERS; i++) {
+        bool there = i + BEHIND >= PAPERS || (i + BEHIND) % 3;
+        for (size_t k = 0; k < 2; k++) {
+            struct exact_entry e;
+            size_t at = 0;
+            assert_int_equal(exact_next(x, k ? ~i * 0xd1342543de82ef95u : i * 0x9e3779b97f4a7c15u, &at, &e), there);
+            if (there) assert_true(e.key == i && e.shelf == i % MATCH_SHELVES && e.paper == !k && e.loose == k);
+        }
+    }
+    for (uint64_t i = 0; i < PAPERS; i++) assert_int_equal(exact_drop(x, i, &shelf), i + BEHIND >= PAPERS || (i + BEHIND) % 3);
+    assert_int_equal(x->rows, 0);
+    epoch_end(&epoch);
+    exact_end(x);
+    free(x);
+}
+
 // ---- more than an entry holds ------------------------------------------------------------------
 
 // As many of everything as a subject may have, years that may be of three calendars, papers that carry more: kept as far as there
@@ -643,7 +680,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
-        cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(the_largest_subject_is_borne),
+        cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(searches_go_on_while_entries_come_and_go),

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES_PER_KB = 1, PLACES_MIN = 64, UNIT = 16 };
+enum { PLACES_PER_KB = 8, PLACES_MIN = 64, UNIT = 16 };
 struct recall {
     size_t room, next;       // bytes, where the next goes
     uint64_t changes;        // of the index, that all of it is as of

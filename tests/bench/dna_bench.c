@@ -6,7 +6,7 @@
 //   dna_bench LAWS FREQUENCIES POPULATION enter PROFILES DIR reading a table, indexing, keeping it durably with its log entry
 //   dna_bench LAWS FREQUENCIES POPULATION chance SIDE        observed and expected chance hits at 6, 7 and 8 loci
 //   dna_bench LAWS FREQUENCIES POPULATION pairs FILE         all pairs of a table of genotypes at the twelve standard loci
-#include "bench.h"
+#include "memory.h"
 
 #include "audit/log.h"
 #include "codec/pieces.h"
@@ -36,53 +36,6 @@ static void row(const char *what, const char *figure, const char *goal) { printf
         snprintf(figure_, sizeof figure_, __VA_ARGS__);   \
         row(what, figure_, goal);                         \
     } while (0)
-
-// ---- This computer ----
-#if defined(__x86_64__)
-#include <immintrin.h>
-__attribute__((target("avx512f"), noinline)) static uint64_t read_wide(const char *at, size_t bytes) {
-    __m512i a = _mm512_setzero_si512(), b = a, c = a, d = a;
-    for (size_t i = 0; i < bytes; i += 256) {
-        a = _mm512_or_si512(a, _mm512_loadu_si512(at + i)), b = _mm512_or_si512(b, _mm512_loadu_si512(at + i + 64));
-        c = _mm512_or_si512(c, _mm512_loadu_si512(at + i + 128)), d = _mm512_or_si512(d, _mm512_loadu_si512(at + i + 192));
-    }
-    return (uint64_t)_mm512_reduce_or_epi64(_mm512_or_si512(_mm512_or_si512(a, b), _mm512_or_si512(c, d)));
-}
-#endif
-
-__attribute__((noinline)) static uint64_t read_plain(const char *at, size_t bytes) {
-    uint64_t sum[8] = {0};
-    for (size_t i = 0; i < bytes; i += 64)
-        for (size_t k = 0; k < 8; k++) {
-            uint64_t v;
-            memcpy(&v, at + i + 8 * k, 8);
-            sum[k] |= v;
-        }
-    return sum[0] | sum[1] | sum[2] | sum[3] | sum[4] | sum[5] | sum[6] | sum[7];
-}
-
-// Bytes a second that one thread reads, the best of some readings of two GiB, which no cache holds.
-static double bandwidth(void) {
-    const size_t bytes = (size_t)2 << 30;
-    char *at = aligned_alloc(64, bytes);
-    double best = 0;
-    uint64_t any = 0;
-    ENSURE(at);
-    memset(at, 1, bytes);
-    for (int round = 0; round < 5; round++) {
-        double began = cpu_s();
-#if defined(__x86_64__)
-        any |= __builtin_cpu_supports("avx512f") ? read_wide(at, bytes) : read_plain(at, bytes);
-#else
-        any |= read_plain(at, bytes);
-#endif
-        double rate = (double)bytes / (cpu_s() - began);
-        if (rate > best) best = rate;
-    }
-    free(at);
-    printf("memory is read at %.1f GB/s (%llu)\n", best / 1e9, (unsigned long long)(any & 1));
-    return best;
-}
 
 // ---- Profiles: the kits that laboratories use, one in a hundred with a wildcard ----
 static struct dna_profile invented(struct dice *d) {
@@ -253,9 +206,10 @@ static void speed(size_t count) {
     struct dice d = {4711};
     struct dna_profile *all = malloc(count * sizeof *all), queries[QUERIES];
     struct dna_index *x = dna_index_new(book);
-    double touched[QUERIES], share, bytes_per_s = bandwidth();
+    double touched[QUERIES], share, bytes_per_s = memory_read_rate(1);
     size_t hits;
     ENSURE(all && x);
+    printf("memory is read at %.1f GB/s\n", bytes_per_s / 1e9);
     for (size_t i = 0; i < count; i++) all[i] = invented(&d);
     double began = cpu_s();
     for (size_t i = 0; i < count; i++) MUST(dna_index_add(x, i + 1, &all[i], NULL));

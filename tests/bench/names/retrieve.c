@@ -6,8 +6,10 @@
 // A record: number, name, birth (dates.h) or nothing. A question: group, number of its record, name, birth, and perhaps a second
 // group that it counts in too. For each group recall among the first 1, 10 and 100 (a tie counts against) and the time of a
 // search: group|n|r1|r10|r100|median us|p90 us|p99 us; before them, of the index: seconds to build|its bytes. NAMES_OUT, for other programs: key, name, year of birth or 0.
+// SCALE_SNAPSHOT=FILE: the people are those that names_scale kept there, with their aliases, in the place of people with one name each; NAMES_OUT stays empty.
 // RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, why, its place, bits, name asked, name looked for. "outranked": ten others bring
 // as much; "floor": it brings less than is asked for; "index": it would be among the ten had it been looked at.
+#include "bench.h"
 #include "match/index_room.h"
 #include "names/population.h"
 
@@ -48,12 +50,6 @@ struct bench {
     struct miss miss[MISSES_MAX];
 };
 
-static double own_us(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
 static bool person_of(const char *name, const char *birth, struct name *n, struct dates *d, struct subject *s) {
     *n = (struct name){.text = view_of(name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
     *s = (struct subject){.kind = SUBJECT_person, .names = n, .name_count = 1};
@@ -69,6 +65,7 @@ static void write_name(FILE *out, uint64_t key, const char *name, const struct s
 }
 
 static void put_people(struct bench *b, const struct population *p, uint64_t people, FILE *names) {
+    b->ix = match_index_new();
     for (uint64_t i = 0; i < people; i++) {
         struct made_person m;
         population_person(p, i, &m);
@@ -76,6 +73,14 @@ static void put_people(struct bench *b, const struct population *p, uint64_t peo
         ENSURE(!FAILED(match_index_put(b->ix, i, 0, &m.subject, NULL)));
         write_name(names, i, m.text[0], &m.subject);
     }
+}
+
+static void load_people(struct bench *b, const char *path, uint64_t people) {
+    uint64_t as_of;
+    MUST(match_index_load(path, &b->ix, &as_of, err));
+    if (as_of == people) return;
+    fprintf(stderr, "%s holds %llu people\n", path, (unsigned long long)as_of);
+    exit(1);
 }
 
 static void put_records(struct bench *b, const char *path, FILE *names) {
@@ -183,9 +188,9 @@ static void ask(struct bench *b, struct group *g, struct group *second, uint64_t
     size_t count = 0;
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
     if (!g || !person_of(name, birth, &n, &d, &s)) return;
-    double began = own_us();
+    double began = cpu_us();
     struct result r = match_search(b->ix, &s, (struct match_options){FLOOR, WANTED, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
-    double us = own_us() - began;
+    double us = cpu_us() - began;
     size_t place = FAILED(r) ? 0 : place_of(out, count, key);
     if (getenv("RETRIEVE_SHOW")) note_miss(b, g, key, &s, FLOOR, place, out, count);
     bool among = (place && place <= WANTED) || is_among(b, &s, key, &a);
@@ -212,11 +217,13 @@ int main(int argc, char **argv) {
     struct population *p = population_open(argv[1], 7);
     FILE *names = argc > 5 ? fopen(argv[5], "w") : NULL, *questions = fopen(argv[4], "r");
     if (!p || !questions) return fprintf(stderr, "no lists of names in %s, or no questions\n", argv[1]), 77;
-    b.ix = match_index_new();
-    double began = own_us();
-    put_people(&b, p, strtoull(argv[2], NULL, 10), names);
+    uint64_t people = strtoull(argv[2], NULL, 10);
+    ENSURE(people < FIRST_LISTED);
+    double began = cpu_us();
+    if (getenv("SCALE_SNAPSHOT")) load_people(&b, getenv("SCALE_SNAPSHOT"), people);
+    else put_people(&b, p, people, names);
     put_records(&b, argv[3], names);
-    printf("%.1f|%zu\n", (own_us() - began) / 1e6, match_index_bytes(b.ix));
+    printf("%.1f|%zu\n", (cpu_us() - began) / 1e6, match_index_bytes(b.ix));
     if (names) fclose(names);
     while (fgets(line, sizeof line, questions)) {
         char *rest = line, *group = strsep(&rest, "\t\n"), *number = strsep(&rest, "\t\n"), *name = strsep(&rest, "\t\n"), *birth = strsep(&rest, "\t\n"),

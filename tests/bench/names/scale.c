@@ -3,7 +3,11 @@
 
 // scale — the engine at the size of a continent's register: people who do not exist, asked for in other spellings.
 //   scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]   prints one line a measure: what|value|unit
+// SCALE_SNAPSHOT=FILE: the index of people, begun from if it is there and holds as many, else kept there. SCALE_FLOOR: of the searches (0.5).
+// SCALE_ONLY=0, 1, 2: nothing but that way of asking. SCALE_SCANNED=200 or 55-60: questions that are asked of an exhaustive scan as well;
+// what it alone finds is told on stderr.
 #include "base/instant.h"
+#include "memory.h"
 #include "match/index_room.h"
 #include "names/population.h"
 
@@ -14,15 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ASKED = 4000, SCANNED = 40 };
-
-static double seconds(clockid_t clock) {
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-static double wall_s(void) { return seconds(CLOCK_MONOTONIC); }
-static double own_s(void) { return seconds(CLOCK_THREAD_CPUTIME_ID); }
+enum { ASKED = 4000, SCANNED = 200, THREADS_MAX = MEMORY_THREADS_MAX };
 
 static void say(const char *what, double value, const char *unit) {
     printf("%s|%.6g|%s\n", what, value, unit);
@@ -44,85 +40,115 @@ static double most_resident_mb(void) {
 
 // ---- building -----------------------------------------------------------------------------------
 
+struct scan {
+    uint64_t from;
+    _Atomic size_t candidates, missed;
+};
 struct bench {
     struct match_index *ix;
     const struct population *population;
     uint64_t people, identifiers;
     unsigned threads;
     float floor;
+    struct scan *scan;
 };
 
-static void number_of(uint64_t i, char *out, size_t room) { snprintf(out, room, "%c%c%08llu", 'A' + (char)(i % 23), 'B' + (char)(i / 23 % 23), (unsigned long long)(i * 2654435761u % 100000000u)); }
+// A French passport's number, and of one in fifty a digit misread for a letter: each of another number.
+static void number_of(uint64_t i, char *out, size_t room) {
+    uint64_t n = i * 2654435761u % 10000000u, letters = i / 10000000u % 676;
+    snprintf(out, room, "%02u%c%c%05u", (unsigned)(n / 100000), 'A' + (char)(letters / 26), 'A' + (char)(letters % 26), (unsigned)(n % 100000));
+    if (i % 50 == 0) out[8] = "OIZEASGTBP"[n % 10];
+}
 
-static void put_identifier(struct bench *b, uint64_t i) {
+static void put_identifier(const struct bench *b, uint64_t i) {
     char text[24];
     number_of(i, text, sizeof text);
-    struct paper p = {VIEW("id"), VIEW("fr"), view_of(text)};
+    struct paper p = {VIEW("passport"), VIEW("fr"), view_of(text)};
     struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1};
     ENSURE(!FAILED(match_index_put(b->ix, b->people + i, 0, &s, NULL)));
 }
 
-static void put_person(struct bench *b, uint64_t i) {
+static void put_person(const struct bench *b, uint64_t i) {
     struct made_person m;
     population_person(b->population, i, &m);
     ENSURE(!FAILED(match_index_put(b->ix, i, 0, &m.subject, NULL)));
 }
 
 static void progress(const char *what, uint64_t i, uint64_t of) {
-    if (isatty(2) && i % 65536 == 0) fprintf(stderr, "\r%s %5.1f %%", what, 100.0 * (double)i / (double)of);
-    if (isatty(2) && i + 1 == of) fprintf(stderr, "\r\033[K");
+    if (i + 1 < of && i % 65536) return;
+    if (isatty(2)) fprintf(stderr, i + 1 < of ? "\r%s %5.1f %%" : "\r\033[K", what, 100.0 * (double)i / (double)of);
 }
 
-// SCALE_SNAPSHOT=FILE: an index that was built before; made when it is not there.
-static bool build_from_file(struct bench *b) {
-    const char *path = getenv("SCALE_SNAPSHOT");
-    uint64_t as_of;
-    if (!path || access(path, R_OK) || FAILED(match_index_load(path, &b->ix, &as_of, NULL)) || as_of != b->people) return false;
-    while (match_index_tend(b->ix)) {}
-    say("index, from a file", (double)match_index_bytes(b->ix) / 1e6, "MB");
-    return true;
-}
-
-struct feeder {
-    struct bench *b;
-    uint64_t me;
+// On all threads: fn(b, i) for each i below `count`.
+struct share {
+    const struct bench *b;
+    void (*fn)(const struct bench *b, uint64_t i);
+    const char *what;
+    uint64_t me, count;
 };
-static void *feed(void *ctx) {
-    const struct feeder *f = ctx;
-    for (uint64_t i = f->me; i < f->b->people; i += f->b->threads) {
-        put_person(f->b, i);
-        if (!f->me) progress("people", i, f->b->people);
+static void *do_share(void *ctx) {
+    const struct share *s = ctx;
+    for (uint64_t i = s->me; i < s->count; i += s->b->threads) {
+        s->fn(s->b, i);
+        if (!s->me) progress(s->what, i, s->count);
     }
     return NULL;
 }
-
-static void feed_people(struct bench *b) {
-    struct feeder f[16];
-    pthread_t threads[16];
-    for (unsigned i = 0; i < b->threads; i++) f[i] = (struct feeder){b, i}, pthread_create(&threads[i], NULL, feed, &f[i]);
+static void share_out(const struct bench *b, const char *what, uint64_t count, void (*fn)(const struct bench *b, uint64_t i)) {
+    struct share share[THREADS_MAX];
+    pthread_t threads[THREADS_MAX];
+    for (unsigned i = 0; i < b->threads; i++) {
+        share[i] = (struct share){b, fn, what, i, count};
+        ENSURE(pthread_create(&threads[i], NULL, do_share, &share[i]) == 0);
+    }
     for (unsigned i = 0; i < b->threads; i++) pthread_join(threads[i], NULL);
 }
 
-static void build(struct bench *b) {
-    double began = wall_s(), spent = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    if (build_from_file(b)) return;
-    b->ix = match_index_new();
-    feed_people(b);
+static void tend(const struct bench *b) {
     while (match_index_tend(b->ix)) {}
-    say("build people", wall_s() - began, "s");
-    say("of processor time", seconds(CLOCK_PROCESS_CPUTIME_ID) - spent, "s");
+}
+
+static bool load_people(struct bench *b, const char *path) {
+    uint64_t as_of;
+    if (!path || access(path, R_OK)) return false;
+    MUST(match_index_load(path, &b->ix, &as_of, err));
+    if (as_of == b->people) return true;
+    fprintf(stderr, "%s holds %llu people: made anew\n", path, (unsigned long long)as_of);
+    b->ix = match_index_free(b->ix);
+    return false;
+}
+
+static void build_people(struct bench *b) {
+    const char *path = getenv("SCALE_SNAPSHOT");
+    double began = wall_s(), spent = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+    bool loaded = load_people(b, path);
+    if (!loaded) b->ix = match_index_new(), share_out(b, "people", b->people, put_person);
+    tend(b);
+    say(loaded ? "people, from a file" : "build people", wall_s() - began, "s");
+    say("of processor time", seconds_of(CLOCK_PROCESS_CPUTIME_ID) - spent, "s");
     say("index of people", (double)match_index_bytes(b->ix) / 1e6, "MB");
-    began = wall_s();
-    for (uint64_t i = 0; i < b->identifiers; i++) put_identifier(b, i), progress("identifiers", i, b->identifiers);
-    while (match_index_tend(b->ix)) {}
-    if (b->identifiers) say("build identifiers", wall_s() - began, "s");
-    say("index", (double)match_index_bytes(b->ix) / 1e6, "MB");
+    say("bytes a person", (double)match_index_bytes(b->ix) / (double)b->people, "");
     say("of it the vocabulary", (double)vocabulary_bytes(&b->ix->vocabulary) / 1e6, "MB");
     say("its words", (double)b->ix->vocabulary.live, "");
     say("of it entries", (double)b->ix->entry_bytes / 1e6, "MB");
+    if (path && !loaded) MUST(match_index_save(b->ix, path, b->people, err));
+}
+
+static void build_identifiers(struct bench *b) {
+    double began = wall_s(), spent = seconds_of(CLOCK_PROCESS_CPUTIME_ID), before = (double)exact_bytes(&b->ix->exact);
+    share_out(b, "identifiers", b->identifiers, put_identifier);
+    tend(b);
+    say("build identifiers", wall_s() - began, "s");
+    say("processor time an identifier", (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - spent) / (double)b->identifiers * 1e6, "us");
+    say("bytes an identifier", ((double)exact_bytes(&b->ix->exact) - before) / (double)b->identifiers, "");
+}
+
+static void build(struct bench *b) {
+    build_people(b);
+    if (b->identifiers) build_identifiers(b);
+    say("index", (double)match_index_bytes(b->ix) / 1e6, "MB");
     say("resident", resident_mb(), "MB");
     say("resident at most", most_resident_mb(), "MB");
-    if (getenv("SCALE_SNAPSHOT")) ENSURE(!FAILED(match_index_save(b->ix, getenv("SCALE_SNAPSHOT"), b->people, NULL)));
 }
 
 // ---- asking -------------------------------------------------------------------------------------
@@ -161,25 +187,25 @@ struct asker {
 
 static void *ask(void *ctx) {
     struct asker *a = ctx;
-    double began = own_s();
+    double began = cpu_s();
     for (size_t i = a->me; i < ASKED; i += a->b->threads) {
         struct made_person m;
         AUTO_ARENA arena = arena_with_ceiling(64 << 20);
         const struct candidate *out;
         size_t count;
         uint64_t number = question(a->b, i, a->way, &m);
-        double t = own_s();
+        double t = cpu_s();
         struct error err = {0};
         struct result r = match_search(a->b->ix, &m.subject, (struct match_options){a->b->floor, 10, MATCH_ALL_SHELVES}, &arena, &out, &count, &err);
         if (FAILED(r)) fprintf(stderr, "%s: %s\n", m.text[0], err.detail);
-        a->took[i] = own_s() - t;
+        a->took[i] = cpu_s() - t;
         a->asked++;
         a->candidates += number >= a->b->people ? count : 0;
         a->known += number < a->b->people;
         for (size_t k = 0; k < count; k++) a->found += out[k].key == number;
         a->first += count && out[0].key == number;
     }
-    a->spent = own_s() - began;
+    a->spent = cpu_s() - began;
     return NULL;
 }
 
@@ -188,10 +214,19 @@ static int ascending(const void *x, const void *y) {
     return (a > b) - (a < b);
 }
 
-static void ask_all(const struct bench *b, enum way way) {
+// What was asked before is remembered until the index changes.
+static void forget_asked(const struct bench *b) {
+    struct made_person m;
+    uint64_t key = b->people * 8 + b->identifiers;
+    population_person(b->population, 0, &m);
+    ENSURE(!FAILED(match_index_put(b->ix, key, 0, &m.subject, NULL)));
+    match_index_drop(b->ix, key);
+}
+
+static void ask_round(const struct bench *b, enum way way, const char *round) {
     static double took[ASKED];
-    struct asker a[16];
-    pthread_t threads[16];
+    struct asker a[THREADS_MAX];
+    pthread_t threads[THREADS_MAX];
     char what[80];
     size_t known = 0, found = 0, first = 0, candidates = 0;
     double per_second = 0;
@@ -209,40 +244,64 @@ static void ask_all(const struct bench *b, enum way way) {
         {"median", took[ASKED / 2] * 1e6, "us"}, {"p90", took[ASKED * 9 / 10] * 1e6, "us"}, {"p99", took[ASKED * 99 / 100] * 1e6, "us"},
         {"per second on all threads", per_second, "/s"}, {"recall at 1", (double)first / (double)known, ""}, {"recall at 10", (double)found / (double)known, ""},
         {"candidates for one who is not there", (double)candidates / (double)(ASKED - known), ""}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        snprintf(what, sizeof what, "search, %s: %s", WAYS[way], rows[i].what);
+    enum { OF_TIME = 4 };  // a second time is found what was found the first
+    for (size_t i = 0; i < (*round ? OF_TIME : sizeof rows / sizeof *rows); i++) {
+        snprintf(what, sizeof what, "search, %s%s: %s", WAYS[way], round, rows[i].what);
         say(what, rows[i].value, rows[i].unit);
     }
 }
 
-// What an exhaustive comparison finds and the index does not.
-static void against_scan(const struct bench *b) {
-    size_t above = 0, missed = 0;
-    for (size_t i = 0; i < SCANNED; i++) {
-        struct made_person m;
-        AUTO_ARENA a = arena_with_ceiling((size_t)4 << 30);
-        const struct candidate *fast, *slow;
-        size_t fast_count, slow_count;
-        question(b, i * 2 + 1, (enum way)(i % WAY_COUNT), &m);
-        struct match_options o = {0.5f, 10, MATCH_ALL_SHELVES};
-        ENSURE(!FAILED(match_search(b->ix, &m.subject, o, &a, &fast, &fast_count, NULL)));
-        ENSURE(!FAILED(match_search_all(b->ix, &m.subject, o, &a, &slow, &slow_count, NULL)));
-        for (size_t k = 0; k < slow_count; k++) {
-            bool there = false;
-            for (size_t j = 0; j < fast_count; j++) there |= fast[j].key == slow[k].key;
-            bool lost = !there && (fast_count < o.limit || slow[k].score > fast[fast_count - 1].score);
-            missed += lost;
-            if (!lost || !getenv("SCALE_SHOW")) continue;
-            fprintf(stderr, "lost %.3f:", (double)slow[k].score);
-            for (size_t j = 0; j < slow[k].evidence_count; j++)
-                fprintf(stderr, " %s %s %.1f [%.*s ~ %.*s]", evidence_field_name(slow[k].evidence[j].field), evidence_grade_name(slow[k].evidence[j].grade),
-                        (double)slow[k].evidence[j].bits, VIEW_ARGS(slow[k].evidence[j].asked), VIEW_ARGS(slow[k].evidence[j].found));
-            fprintf(stderr, "\n");
-        }
-        above += slow_count;
+// Twice the same questions: nobody asked any of their words before, and all were asked before (and are remembered as far as there is room).
+static void ask_all(const struct bench *b, enum way way) {
+    forget_asked(b);
+    ask_round(b, way, "");
+    ask_round(b, way, ", words asked before");
+}
+
+// ---- against an exhaustive comparison -----------------------------------------------------------
+
+static void show_lost(uint64_t i, const struct candidate *c) {
+    char line[4000];
+    int n = snprintf(line, sizeof line, "question %llu lost %llu, %.3f:", (unsigned long long)i, (unsigned long long)c->key, (double)c->score);
+    for (size_t j = 0; j < c->evidence_count && n < (int)sizeof line; j++)
+        n += snprintf(line + n, sizeof line - (size_t)n, " %s %s %.1f [%.*s ~ %.*s]", evidence_field_name(c->evidence[j].field), evidence_grade_name(c->evidence[j].grade),
+                      (double)c->evidence[j].bits, VIEW_ARGS(c->evidence[j].asked), VIEW_ARGS(c->evidence[j].found));
+    fprintf(stderr, "%s\n", line);
+}
+
+// What it finds and the index does not.
+static void scan_one(const struct bench *b, uint64_t behind) {
+    struct made_person m;
+    uint64_t i = b->scan->from + behind;
+    AUTO_ARENA a = arena_with_ceiling((size_t)16 << 30);
+    const struct candidate *fast, *slow;
+    size_t fast_count, slow_count;
+    question(b, i * 2 + 1, (enum way)(i % WAY_COUNT), &m);
+    struct match_options o = {0.5f, 10, MATCH_ALL_SHELVES};
+    MUST(match_search(b->ix, &m.subject, o, &a, &fast, &fast_count, err));
+    MUST(match_search_all(b->ix, &m.subject, o, &a, &slow, &slow_count, err));
+    for (size_t k = 0; k < slow_count; k++) {
+        bool there = false;
+        for (size_t j = 0; j < fast_count; j++) there |= fast[j].key == slow[k].key;
+        bool lost = !there && (fast_count < o.limit || slow[k].score > fast[fast_count - 1].score);
+        atomic_fetch_add(&b->scan->missed, lost);
+        if (lost) show_lost(i, &slow[k]);
     }
-    say("exhaustive scan: candidates", (double)above, "");
-    say("exhaustive scan: missed by the index", (double)missed, "");
+    atomic_fetch_add(&b->scan->candidates, slow_count);
+}
+
+static void against_scan(const struct bench *b) {
+    const char *which = getenv("SCALE_SCANNED"), *range = which ? strchr(which, '-') : NULL;
+    uint64_t count = which ? strtoull(which, NULL, 10) : SCANNED;
+    double began = wall_s();
+    *b->scan = (struct scan){range ? count : 0, 0, 0};
+    if (range) count = strtoull(range + 1, NULL, 10) + 1 - count;
+    if (!count) return;
+    share_out(b, "exhaustive scan", count, scan_one);
+    say("exhaustive scan: questions", (double)count, "");
+    say("exhaustive scan: took", wall_s() - began, "s");
+    say("exhaustive scan: candidates", (double)b->scan->candidates, "");
+    say("exhaustive scan: missed by the index", (double)b->scan->missed, "");
 }
 
 // ---- false alarms -------------------------------------------------------------------------------
@@ -292,12 +351,12 @@ static void false_alarms(const struct bench *b, enum way way) {
 static void ask_identifiers(const struct bench *b) {
     enum { ASKED_NUMBERS = 200000 };
     size_t found = 0;
-    double began = own_s();
+    double began = cpu_s();
     for (uint64_t i = 0; i < ASKED_NUMBERS; i++) {
         char text[24];
         uint64_t n = i * 0x9e3779b97f4a7c15u % (b->identifiers * 2);
         number_of(n, text, sizeof text);
-        struct paper p = {VIEW("id"), VIEW("fr"), view_of(text)};
+        struct paper p = {VIEW("passport"), VIEW("fr"), view_of(text)};
         struct subject s = {.kind = SUBJECT_document, .papers = &p, .paper_count = 1};
         AUTO_ARENA a = arena_with_ceiling(1 << 20);
         const struct candidate *out;
@@ -305,7 +364,7 @@ static void ask_identifiers(const struct bench *b) {
         ENSURE(!FAILED(match_search(b->ix, &s, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL)));
         found += count > 0;
     }
-    double each = (own_s() - began) / ASKED_NUMBERS;
+    double each = (cpu_s() - began) / ASKED_NUMBERS;
     say("an identifier asked", each * 1e6, "us");
     say("identifiers found", (double)found / ASKED_NUMBERS, "of those asked");
 }
@@ -380,22 +439,37 @@ static void snapshot(struct bench *b) {
     unlink(path);
 }
 
+// What the searches had to do with: last, when the index has gone.
+static void memory(unsigned threads, size_t index_bytes) {
+    size_t bytes = (size_t)1 << 30;
+    while (bytes < index_bytes && bytes < (size_t)4 << 30) bytes *= 2;
+    double hop = memory_hop_s(bytes, 1), eight = memory_hop_s(bytes, 8);
+    say("memory: read by one thread", memory_read_rate(1) / 1e9, "GB/s");
+    say("memory: read by all threads", memory_read_rate(threads) / 1e9, "GB/s");
+    say("memory: a read anywhere", hop * 1e9, "ns");
+    say("memory: reads anywhere, one after the other", 1 / hop / 1e6, "M/s a thread");
+    say("memory: reads anywhere, eight at a time", 1 / eight / 1e6, "M/s a thread");
+}
+
 int main(int argc, char **argv) {
     if (argc < 3) return fprintf(stderr, "scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]\n"), 64;
     struct population *p = population_open(argv[1], 2026);
     if (!p) return fprintf(stderr, "no lists of names in %s\n", argv[1]), 77;
-    struct bench b = {NULL, p, strtoull(argv[2], NULL, 10), argc > 3 ? strtoull(argv[3], NULL, 10) : 0, argc > 4 ? (unsigned)atoi(argv[4]) : 2};
-    b.floor = getenv("SCALE_FLOOR") ? (float)atof(getenv("SCALE_FLOOR")) : 0.5f;
-    if (b.threads < 1 || b.threads > 16) b.threads = 2;
+    struct scan scan;
+    struct bench b = {NULL, p, strtoull(argv[2], NULL, 10), argc > 3 ? strtoull(argv[3], NULL, 10) : 0, argc > 4 ? (unsigned)atoi(argv[4]) : 2, 0.5f, &scan};
+    if (getenv("SCALE_FLOOR")) b.floor = (float)atof(getenv("SCALE_FLOOR"));
+    if (b.threads < 1 || b.threads > THREADS_MAX) b.threads = 2;
     build(&b);
     if (getenv("SCALE_ONLY")) return ask_all(&b, (enum way)(atoi(getenv("SCALE_ONLY")) % WAY_COUNT)), 0;  // for who looks where time goes
     for (enum way w = 0; w < WAY_COUNT; w++) ask_all(&b, w);
     for (enum way w = 0; w < WAY_COUNT; w++) false_alarms(&b, w);
     if (b.identifiers) ask_identifiers(&b);
     put_under_load(&b);
-    if (!getenv("SCALE_NO_SCAN")) against_scan(&b);
+    against_scan(&b);
     snapshot(&b);
+    size_t bytes = match_index_bytes(b.ix);
     match_index_free(b.ix);
+    memory(b.threads, bytes);
     population_close(p);
     return 0;
 }

@@ -45,7 +45,7 @@ static void *blank(void *at, size_t count, size_t bytes) {
     return at;
 }
 
-enum { MANY_WORDS = 100000, RECALL_MAX = 16 << 20 };  // then the memory for what is asked often is well spent
+enum { MANY_WORDS = 100000, RECALL_MAX = 64 << 20 };  // then the memory for what is asked often is well spent
 static size_t recall_room(size_t words) {
     size_t bytes = words * (words > MANY_WORDS ? 32 : 8) + 4096;
     return bytes < RECALL_MAX ? bytes : RECALL_MAX;

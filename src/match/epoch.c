@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/epoch.h"
 
+#include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
 
@@ -12,12 +13,19 @@ void epoch_begin(struct epoch *e) {
 }
 
 // The first free place: one thread alone always has the same, and what lies there is warm.
+static bool sit_down(struct epoch *e, size_t at) {
+    uint64_t nobody = 0;
+    return atomic_load_explicit(&e->reader[at].since, memory_order_relaxed) == 0
+           && atomic_compare_exchange_strong(&e->reader[at].since, &nobody, atomic_load(&e->now));
+}
+
+// Where this thread sat before, for what it left there; else anywhere.
 size_t epoch_enter(struct epoch *e) {
+    uintptr_t me = (uintptr_t)pthread_self(), who;
+    for (size_t at = 0; at < READERS_MAX && (who = atomic_load_explicit(&e->reader[at].who, memory_order_relaxed)); at++)
+        if (who == me && sit_down(e, at)) return at;
     for (size_t at = 0;; at = (at + 1) % READERS_MAX) {
-        uint64_t nobody = 0;
-        if (atomic_load_explicit(&e->reader[at].since, memory_order_relaxed) == 0
-            && atomic_compare_exchange_strong(&e->reader[at].since, &nobody, atomic_load(&e->now)))
-            return at;
+        if (sit_down(e, at)) return atomic_store_explicit(&e->reader[at].who, me, memory_order_relaxed), at;
         if (at == READERS_MAX - 1) sched_yield();
     }
 }

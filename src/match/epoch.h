@@ -24,7 +24,10 @@ struct retired {
 };
 struct epoch {
     _Atomic uint64_t now;        // from 1
-    struct { _Alignas(64) _Atomic uint64_t since; } reader[READERS_MAX];  // 0: nobody
+    struct {
+        _Alignas(64) _Atomic uint64_t since;  // 0: nobody
+        _Atomic uintptr_t who;                // the thread that was here last
+    } reader[READERS_MAX];
     struct retired *first, **last;
     size_t count;                // waiting to be ended
 };

@@ -306,11 +306,12 @@ static const char *readings(char c, bool first) {
     switch (c) {
     case 'b': case 'p': return "B";
     case 'f': return "F";
-    case 'v': return "F";
+    case 'v': return "FB";               // Spanish says b: Vargas, Bargas
     case 'w': return first ? ".F" : ".F";
     case 't': case 'd': return "T";
     case 'Q': case 'V': return "TS";  // Persian, Turkish and Urdu mouths say s and z: Othman, Osman
-    case 's': case 'z': case 'S': case 'Z': case 'T': case 'c': return "S";
+    case 's': case 'z': case 'S': case 'Z': case 'T': return "S";
+    case 'c': return first ? "SK" : "S";  // who does not know the language says k: Cygan
     case 'D': return "SK";
     case 'k': case 'q': case 'G': return "K";
     case 'g': return "KS.";  // Ukrainian and Belarusian h: Galina, Halina

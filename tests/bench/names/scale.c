@@ -177,35 +177,44 @@ static uint64_t question(const struct bench *b, uint64_t i, enum way way, struct
     return number;
 }
 
+// Twice the same questions: nobody asked any of their words before, and all were asked before (and are remembered as far as there is room).
+enum round { FIRST_ROUND, ASKED_BEFORE, ROUND_COUNT };
+static const char *const ROUNDS[] = {"", ", words asked before"};
+
 struct asker {
     const struct bench *b;
     enum way way;
     unsigned me;
-    size_t asked, known, found, first, candidates;
-    double spent, *took;
+    pthread_barrier_t *all_have_asked;
+    size_t asked, known, found, first, candidates;  // of one round: a second time is found what was found the first
+    double spent[ROUND_COUNT], (*took)[ASKED];
 };
+
+static void ask_one(struct asker *a, enum round round, size_t i) {
+    struct made_person m;
+    AUTO_ARENA arena = arena_with_ceiling(64 << 20);
+    const struct candidate *out;
+    size_t count;
+    uint64_t number = question(a->b, i, a->way, &m);
+    double t = cpu_s();
+    struct error err = {0};
+    struct result r = match_search(a->b->ix, &m.subject, (struct match_options){a->b->floor, 10, MATCH_ALL_SHELVES}, &arena, &out, &count, &err);
+    a->spent[round] += a->took[round][i] = cpu_s() - t;
+    if (FAILED(r)) fprintf(stderr, "%s: %s\n", m.text[0], err.detail);
+    if (round != FIRST_ROUND) return;
+    a->asked++;
+    a->candidates += number >= a->b->people ? count : 0;
+    a->known += number < a->b->people;
+    for (size_t k = 0; k < count; k++) a->found += out[k].key == number;
+    a->first += count && out[0].key == number;
+}
 
 static void *ask(void *ctx) {
     struct asker *a = ctx;
-    double began = cpu_s();
-    for (size_t i = a->me; i < ASKED; i += a->b->threads) {
-        struct made_person m;
-        AUTO_ARENA arena = arena_with_ceiling(64 << 20);
-        const struct candidate *out;
-        size_t count;
-        uint64_t number = question(a->b, i, a->way, &m);
-        double t = cpu_s();
-        struct error err = {0};
-        struct result r = match_search(a->b->ix, &m.subject, (struct match_options){a->b->floor, 10, MATCH_ALL_SHELVES}, &arena, &out, &count, &err);
-        if (FAILED(r)) fprintf(stderr, "%s: %s\n", m.text[0], err.detail);
-        a->took[i] = cpu_s() - t;
-        a->asked++;
-        a->candidates += number >= a->b->people ? count : 0;
-        a->known += number < a->b->people;
-        for (size_t k = 0; k < count; k++) a->found += out[k].key == number;
-        a->first += count && out[0].key == number;
+    for (enum round round = 0; round < ROUND_COUNT; round++) {
+        for (size_t i = a->me; i < ASKED; i += a->b->threads) ask_one(a, round, i);
+        pthread_barrier_wait(a->all_have_asked);
     }
-    a->spent = cpu_s() - began;
     return NULL;
 }
 
@@ -223,39 +232,41 @@ static void forget_asked(const struct bench *b) {
     match_index_drop(b->ix, key);
 }
 
-static void ask_round(const struct bench *b, enum way way, const char *round) {
-    static double took[ASKED];
+static void say_of(enum way way, enum round round, const char *of, double value, const char *unit) {
+    char what[80];
+    snprintf(what, sizeof what, "search, %s%s: %s", WAYS[way], ROUNDS[round], of);
+    say(what, value, unit);
+}
+
+static void ask_all(const struct bench *b, enum way way) {
+    static double took[ROUND_COUNT][ASKED];
     struct asker a[THREADS_MAX];
     pthread_t threads[THREADS_MAX];
-    char what[80];
+    pthread_barrier_t barrier;
     size_t known = 0, found = 0, first = 0, candidates = 0;
-    double per_second = 0;
+    double per_second[ROUND_COUNT] = {0};
+    forget_asked(b);
+    pthread_barrier_init(&barrier, NULL, b->threads);
     for (unsigned i = 0; i < b->threads; i++) {
-        a[i] = (struct asker){.b = b, .way = way, .me = i, .took = took};
+        a[i] = (struct asker){.b = b, .way = way, .me = i, .all_have_asked = &barrier, .took = took};
         pthread_create(&threads[i], NULL, ask, &a[i]);
     }
     for (unsigned i = 0; i < b->threads; i++) {
         pthread_join(threads[i], NULL);
         known += a[i].known, found += a[i].found, first += a[i].first, candidates += a[i].candidates;
-        per_second += (double)a[i].asked / a[i].spent;
+        for (enum round r = 0; r < ROUND_COUNT; r++) per_second[r] += (double)a[i].asked / a[i].spent[r];
     }
-    qsort(took, ASKED, sizeof *took, ascending);
-    struct { const char *what; double value; const char *unit; } rows[] = {
-        {"median", took[ASKED / 2] * 1e6, "us"}, {"p90", took[ASKED * 9 / 10] * 1e6, "us"}, {"p99", took[ASKED * 99 / 100] * 1e6, "us"},
-        {"per second on all threads", per_second, "/s"}, {"recall at 1", (double)first / (double)known, ""}, {"recall at 10", (double)found / (double)known, ""},
-        {"candidates for one who is not there", (double)candidates / (double)(ASKED - known), ""}};
-    enum { OF_TIME = 4 };  // a second time is found what was found the first
-    for (size_t i = 0; i < (*round ? OF_TIME : sizeof rows / sizeof *rows); i++) {
-        snprintf(what, sizeof what, "search, %s%s: %s", WAYS[way], round, rows[i].what);
-        say(what, rows[i].value, rows[i].unit);
+    pthread_barrier_destroy(&barrier);
+    for (enum round r = 0; r < ROUND_COUNT; r++) {
+        qsort(took[r], ASKED, sizeof *took[r], ascending);
+        say_of(way, r, "median", took[r][ASKED / 2] * 1e6, "us");
+        say_of(way, r, "p90", took[r][ASKED * 9 / 10] * 1e6, "us");
+        say_of(way, r, "p99", took[r][ASKED * 99 / 100] * 1e6, "us");
+        say_of(way, r, "per second on all threads", per_second[r], "/s");
     }
-}
-
-// Twice the same questions: nobody asked any of their words before, and all were asked before (and are remembered as far as there is room).
-static void ask_all(const struct bench *b, enum way way) {
-    forget_asked(b);
-    ask_round(b, way, "");
-    ask_round(b, way, ", words asked before");
+    say_of(way, FIRST_ROUND, "recall at 1", (double)first / (double)known, "");
+    say_of(way, FIRST_ROUND, "recall at 10", (double)found / (double)known, "");
+    say_of(way, FIRST_ROUND, "candidates for one who is not there", (double)candidates / (double)(ASKED - known), "");
 }
 
 // ---- against an exhaustive comparison -----------------------------------------------------------

@@ -165,6 +165,7 @@ static uint8_t role_of(const struct letters *w) {
     uint8_t role = ROLE_PLAIN;
     bool listed = listed_role(t, w->hash, &role);
     if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
+    if (w->elided && w->count == 1 && w->at[0] == 't') return ROLE_LINK;  // Dutch het
     if (w->count == 1 && w->script <= SCRIPT_HEBREW) return ROLE_INITIAL;
     if (listed) return role;
     if (is_patronymic(w, t)) return ROLE_PATRONYMIC;
@@ -252,6 +253,26 @@ static size_t join_numbers(struct letters *w, size_t n) {
 // Two letters are a legal form at the end of a name only: AG is a son of in Tuareg names, SA and SE are syllables.
 static bool may_be_form(const struct letters *w, bool last) { return last || w->count > 2 || w->at[0] == 'i' || w->at[0] == 'u'; }
 
+// JB, JC, JP: Jean-Baptiste, José Carlos, Jan Piet. No name is a J and another consonant.
+static bool is_two_initials(const struct letters *w) {
+    return w->script == SCRIPT_LATIN && w->count == 2 && w->at[0] == 'j' && w->at[1] < 0x80 && !strchr("aeiouyr0123456789", (int)w->at[1]) && w->end == w->first + 2;
+}
+
+static size_t part_initials(struct letters *w, size_t n) {
+    for (size_t i = 0; n > 1 && i < n && n < CUT_WORDS_MAX - 1; i++) {
+        if (!is_two_initials(&w[i])) continue;
+        memmove(&w[i + 1], &w[i], (n++ - i) * sizeof *w);
+        w[i].count = 1, w[i].end--, spell(&w[i]);
+        w[i + 1].at[0] = w[i + 1].at[1], w[i + 1].count = 1, w[i + 1].first++, spell(&w[i + 1]);
+    }
+    return n;
+}
+
+// Sté of a company's name looks like Ste, the saint: it stands first, and the legal form or more of a name follows.
+static void write_out_company(struct letters *w, size_t n) {
+    if (n >= 3 && w[0].script == SCRIPT_LATIN && view_is(letters_text(&w[0]), "ste")) become(&w[0], "societe");
+}
+
 static void write_out(struct letters *w, size_t n, bool last) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
@@ -301,6 +322,19 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     return next;
 }
 
+static bool begins_with_l(const struct letters *w) {
+    if (w->script == SCRIPT_LATIN) return w->at[0] == 'l';
+    bool allah = w->count == 4 && w->at[2] == U'ل' && w->at[3] == U'ه';
+    return w->script == SCRIPT_ARABIC && w->at[starts_with_article(w) && !allah ? 2 : 0] == U'ل';
+}
+
+// Abd before a name: of Abd al-Latif two l are kept, because the first is taken for that of the article wherever it is written
+// in one word (Abdellatif; sound.c).
+static void abd_alone(struct letters *abd, const struct letters *name) {
+    abd->count = 3;
+    if (begins_with_l(name)) abd->at[abd->count++] = name->script == SCRIPT_ARABIC ? U'ل' : 'l';
+}
+
 // Majid, Abdul: the family's name was put first. Abd is of God's names, not of a prophet's (Mohamed Abdul lacks a word).
 static bool join_backwards(struct letters *w, size_t kept, size_t i) {
     size_t at = kept;
@@ -308,7 +342,7 @@ static bool join_backwards(struct letters *w, size_t kept, size_t i) {
     if (!at || w[at - 1].role > ROLE_FREQUENT || w[at - 1].script != w[i].script) return false;
     for (size_t k = 0; k + 1 < at; k++) if (w[k].role != ROLE_TITLE) return false;  // of several it is not known which
     struct letters whole = w[i], *name = &w[at - 1];
-    whole.count = 3;
+    abd_alone(&whole, name);
     without_article(name);
     append(&whole, name);
     whole.first = name->first, whole.end = w[i].end, whole.role = ROLE_PLAIN;
@@ -338,7 +372,7 @@ static size_t join_compounds(struct letters *w, size_t n) {
         bool same_script = next < n && w[next].script == w[i].script;
         bool din = i + 1 < n && next < n && w[next].role == ROLE_DIN;
         if (w[i].role == ROLE_ABD && same_script && w[next].role != ROLE_LINK) {
-            w[i].count = 3;
+            abd_alone(&w[i], &w[next]);
             i = merge(w, kept, i, next);
         } else if (w[i].role == ROLE_ABD && next == n && join_backwards(w, kept, i)) {
             kept--;
@@ -365,10 +399,10 @@ static void settle_patronymics(struct letters *w, size_t n) {
         if (w[i].role == ROLE_PATRONYMIC && w[i - 1].role <= ROLE_FREQUENT) w[i - 1].role = ROLE_GIVEN;
 }
 
-// A name of nothing but particles is a name all the same (Mr Ben, Le Van).
+// A name of nothing but particles is a name all the same (Mr Ben, Le Van), and one letter stands for nothing but itself.
 static void spare_particles(struct letters *w, size_t n) {
     for (size_t i = 0; i < n; i++) if (w[i].role < ROLE_KUNYA) return;
-    for (size_t i = 0; i < n; i++) if (w[i].role != ROLE_INITIAL) w[i].role = ROLE_COMMON;
+    for (size_t i = 0; i < n; i++) if (w[i].role != ROLE_INITIAL || n == 1) w[i].role = ROLE_COMMON;
 }
 
 // An article says nothing, unless it is all there is.
@@ -388,7 +422,8 @@ size_t shape_words(struct letters *w, size_t n) {
     for (size_t i = 0; i < n; i++) spell(&w[i]);
     if (n > 1) {
         n = join_dotted(w, n);
-        n = join_phrases(w, n);
+        n = part_initials(w, join_phrases(w, n));
+        write_out_company(w, n);
         for (size_t i = 0; i < n; i++) write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }

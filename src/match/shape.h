@@ -18,6 +18,7 @@ struct letters {                     // a word, folded
     uint32_t first, end;             // bytes of the name as received
     uint8_t count, script;           // enum script
     bool dotted;                     // only a dot or a stroke stands before it: S.A., M/V
+    bool elided;                     // an apostrophe stands before it: in 't Veld
     uint8_t role;                    // set by shape_words
 };
 // Gives how many words are left, at most NAME_WORDS_MAX.

@@ -5,6 +5,7 @@
 #include "match/tables/letters.h"
 
 #include <threads.h>
+#include <uchar.h>
 #include <unicode/utrans.h>
 
 struct letter_sound {
@@ -50,13 +51,35 @@ static const char *sound_of_letter(uint32_t cp) {
     return sound_of_marked(cp);
 }
 
-void sound_unmix(uint32_t *letters, size_t count, bool to_latin) {
-    static const struct { uint32_t cyrillic; char latin; } rows[] = {LOOK_ALIKES};
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
-            if (to_latin && letters[i] == rows[k].cyrillic) letters[i] = (uint8_t)rows[k].latin;
-            else if (!to_latin && letters[i] == (uint8_t)rows[k].latin) letters[i] = rows[k].cyrillic;
-        }
+struct look_alike { uint32_t letter; char latin; };
+static const struct look_alike CYRILLIC_TWINS[] = {LOOK_ALIKES}, GREEK_TWINS[] = {GREEK_LOOK_ALIKES};
+
+// The letter's twin in the other script; 0 for none.
+static uint32_t twin_of(const struct look_alike *rows, size_t count, uint32_t letter, bool in_latin) {
+    for (size_t i = 0; i < count; i++) {
+        if (in_latin && letter == rows[i].letter) return (uint8_t)rows[i].latin;
+        if (!in_latin && letter == (uint8_t)rows[i].latin) return rows[i].letter;
+    }
+    return 0;
+}
+
+// A word of two scripts is of the one that all letters of the other have a twin in (Ѕамir is Samir); of the one it has most of where that
+// holds of both or of neither.
+enum script sound_unmix(uint32_t *letters, size_t count, enum script most) {
+    bool latin_has_all = true, other_has_all = true, greek = false;
+    for (size_t i = 0; i < count; i++) greek |= letters[i] >= GREEK_FROM && letters[i] < CYRILLIC_FROM;
+    const struct look_alike *rows = greek ? GREEK_TWINS : CYRILLIC_TWINS;
+    size_t n = greek ? sizeof GREEK_TWINS / sizeof *GREEK_TWINS : sizeof CYRILLIC_TWINS / sizeof *CYRILLIC_TWINS;
+    for (size_t i = 0; i < count; i++) {
+        if (letters[i] < GREEK_FROM || letters[i] >= 0x1E00) other_has_all &= twin_of(rows, n, letters[i], false) != 0;
+        else latin_has_all &= twin_of(rows, n, letters[i], true) != 0;
+    }
+    bool to_latin = latin_has_all == other_has_all ? most == SCRIPT_LATIN : latin_has_all;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t twin = twin_of(rows, n, letters[i], to_latin);
+        if (twin) letters[i] = twin;
+    }
+    return to_latin ? SCRIPT_LATIN : greek ? SCRIPT_GREEK : SCRIPT_CYRILLIC;
 }
 
 // ---- sounds being written -----------------------------------------------------------------------
@@ -102,6 +125,7 @@ static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, 
     case 'b': return !front(l, after, n);
     case '$': return after == n && i > 0;
     case '^': return i == 0;
+    case 'k': return i == 0 || (!latin_vowel(l[i - 1]) && l[i - 1] != 'r');
     default: return true;
     }
 }
@@ -120,6 +144,13 @@ static size_t latin_group(const uint32_t *l, size_t i, size_t n, const char **so
     return 0;
 }
 
+// Syllables, as runs of vowels.
+static size_t syllables(const uint32_t *l, size_t n) {
+    size_t runs = 0;
+    for (size_t i = 0; i < n; i++) runs += latin_vowel(l[i]) && !(i && latin_vowel(l[i - 1]));
+    return runs;
+}
+
 static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s) {
     uint32_t c = l[i];
     bool last = i + 1 == n, after_vowel = i > 0 && latin_vowel(l[i - 1]);
@@ -130,6 +161,8 @@ static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s
         // silent
     } else if (c == 'e' && last && n > 4 && !after_vowel) {
         // French silent e
+    } else if (c == U'đ' && syllables(l, n) > 1) {
+        put(s, "D");  // South Slavic dj; Vietnamese writes each syllable apart, and its đ is a d
     } else {
         char one[2] = {(char)c, 0};
         put(s, c < 0x80 ? one : sound_of_marked(c) ? sound_of_marked(c) : "");
@@ -155,9 +188,30 @@ static void put_letter(struct sounds *s, const char *sound, enum script script) 
     else put(s, sound);
 }
 
+static bool u32_has(const char32_t *set, uint32_t cp) {
+    while (*set && *set != cp) set++;
+    return *set != 0;
+}
+
+// What Greek writes with two letters (ISO 843): which group starts here. The upsilon of αυ, ευ, ηυ is v before vowels and what
+// is voiced, else f.
+static bool greek_group(const uint32_t *l, size_t i, size_t n, const char **sound) {
+    static const struct { uint32_t at[2]; char sound[4], where; } rows[] = {GREEK_GROUPS};
+    for (size_t r = 0; i + 1 < n && r < sizeof rows / sizeof *rows; r++) {
+        if (l[i] != rows[r].at[0] || l[i + 1] != rows[r].at[1]) continue;
+        bool voiced = i + 2 < n && u32_has(U"αεηιουωβγδζλμνρ", l[i + 2]);
+        if ((rows[r].where == '^' && i > 0) || (rows[r].where == 'v' && !voiced)) continue;
+        *sound = rows[r].sound;
+        return true;
+    }
+    return false;
+}
+
 static void lettered(const uint32_t *l, size_t n, enum script script, struct sounds *s) {
     for (size_t i = 0; i < n; i++) {
-        const char *sound = sound_of_letter(l[i]);
+        const char *sound = NULL;
+        if (script == SCRIPT_GREEK && greek_group(l, i, n, &sound)) i++;
+        else sound = sound_of_letter(l[i]);
         if (sound) put_letter(s, sound, script);
     }
     size_t k = s->count;  // -iy is written -y, -i, -ij
@@ -173,6 +227,7 @@ static void without_inner_article(struct sounds *s) {
     while (to < s->count && sound_is_vowel(s->at[to])) to++;
     if (to < s->count && s->at[to] == 'l' && s->count - to > 2) to++;
     if (s->count - to < 2) return;
+    if (s->at[to] == 'd') to++;  // ed-Daim: the d of the article's place is that of the name
     memmove(s->at + from, s->at + to, s->count - to);
     s->count -= to - from;
 }
@@ -235,10 +290,12 @@ static void write_sounds(const uint32_t *l, size_t n, enum script script, struct
 
 // How many letters of a glued article, ben, abou or abd start the word; the rest must still be a word.
 static size_t glued(const uint32_t *l, size_t n, enum script script) {
-    static const char *const rows[] = {"ben", "bin", "abou", "abu", "bou", "ait", "abdel", "abdul", "abdal", "abdoul", "abd", "al", "el", "ul"};
+    static const char *const rows[] = {"ben", "bin", "bel", "abou", "abu", "bou", "ait", "abdel", "abdul", "abdal", "abdoul", "abd", "al", "el", "ul"};
     if (script == SCRIPT_ARABIC && n >= 6 && l[0] == U'ع' && l[1] == U'ب' && l[2] == U'د') return 3;
+    if (script == SCRIPT_ARABIC && n >= 5 && l[0] == U'ب' && (l[1] == U'ل' || l[1] == U'ن')) return 2;  // بلقايد, بنسعيد
     if (script == SCRIPT_ARABIC) return n >= 4 && l[0] == U'ا' && l[1] == U'ل' ? 2 : 0;
     if (script != SCRIPT_LATIN) return 0;
+    if (n >= 5 && l[0] == 'l' && l[1] < 0x80 && l[1] != 'l' && l[1] != 'y' && !latin_vowel(l[1])) return 1;  // Lmrini, Lhaj: of Maghreb writing alone
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         size_t k = 0;
         while (rows[r][k] && k < n && l[k] == (uint8_t)rows[r][k]) k++;
@@ -254,7 +311,7 @@ static uint32_t class_bit(char c) {
     case 't': case 'd': case 'Q': return 1u << 2;
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'D': case 'c': return 1u << 3;
     case 'k': case 'q': case 'g': case 'G': case 'X': return 1u << 4;
-    case 'C': case 'J': case 'K': case 'V': case 'w': case 'x': return 0;  // stand for several
+    case 'C': case 'J': case 'K': case 'R': case 'V': case 'w': case 'x': return 0;  // stand for several
     case 'l': return 1u << 5;
     case 'r': return 1u << 6;
     case 'm': return 1u << 7;
@@ -272,7 +329,7 @@ static uint32_t mask_of(const struct word *w) {
 void sound_word(const uint32_t *l, size_t n, struct word *w) {
     struct sounds s;
     size_t skip = glued(l, n, (enum script)w->script);
-    bool arabic_script = w->script == SCRIPT_ARABIC, arabic = arabic_script && skip == 2;  // its article is not part of the name; of others it is not known
+    bool arabic_script = w->script == SCRIPT_ARABIC, arabic = arabic_script && skip == 2 && l[0] == U'ا';  // its article is not part of the name; of others it is not known
     memset(w->sound, 0, sizeof w->sound);
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
@@ -322,6 +379,7 @@ static const char *readings(char c, bool first) {
     case 'x': return "S.K";
     case 'l': return "L";
     case 'r': return "R";
+    case 'R': return "RK";
     case 'm': return "M";
     case 'n': return "N";
     case 'y': return first ? ".S" : ".";

@@ -3,6 +3,7 @@
 #include "match/word.h"
 
 #include "match/shape.h"
+#include "match/tables/letters.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -157,13 +158,24 @@ static enum script script_of(uint32_t cp) {
     return SCRIPT_OTHER;
 }
 
+static bool is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }
+
+// What a 1 stands for, by what a syllable can be: l after a vowel (Abdeljali1), before one at the start, and between one and what
+// begins a syllable with it (C1ara, Vi11averde); i elsewhere (Sech1n, Mar1a).
+static uint32_t one_as_letter(const uint32_t *l, size_t i, size_t n) {
+    bool vowel_follows = i + 1 < n && (is_vowel(l[i + 1]) || l[i + 1] == '0' || l[i + 1] == '3' || l[i + 1] == '4');
+    if (i == 0) return vowel_follows ? 'l' : 'i';
+    if (is_vowel(l[i - 1])) return 'l';
+    return vowel_follows && l[i - 1] < 0x80 && strchr("bcfgkpl", (int)l[i - 1]) ? 'l' : 'i';
+}
+
 // Sech1n, I9or: a digit inside a word of letters is a letter misread or disguised.
 static void read_digits_as_letters(struct letters *w, size_t digits) {
     static const char like[] = "oizeasgtbg";
     bool last_is_digit = script_of(w->at[w->count - 1]) != SCRIPT_LATIN, o_or_l = w->at[w->count - 1] == '0' || w->at[w->count - 1] == '1';
     if (w->count < digits + 3 || digits * 2 > w->count || (last_is_digit && (!o_or_l || w->count < digits + 6))) return;  // Boat2 is no Boatz
     for (size_t i = 0; i < w->count; i++)
-        if (script_of(w->at[i]) == SCRIPT_DIGITS) w->at[i] = (uint8_t)like[w->at[i] - '0'];
+        if (script_of(w->at[i]) == SCRIPT_DIGITS) w->at[i] = w->at[i] == '1' ? one_as_letter(w->at, i, w->count) : (uint8_t)like[w->at[i] - '0'];
     w->script = SCRIPT_LATIN;
 }
 
@@ -175,14 +187,16 @@ static void settle_script(struct letters *w) {
     if (seen[SCRIPT_DIGITS]) {
         w->script = SCRIPT_DIGITS;
         if (seen[SCRIPT_LATIN]) read_digits_as_letters(w, seen[SCRIPT_DIGITS]);
-    } else if (seen[SCRIPT_LATIN] && seen[SCRIPT_CYRILLIC]) sound_unmix(w->at, w->count, w->script == SCRIPT_LATIN);
+    } else if (seen[SCRIPT_LATIN] && (seen[SCRIPT_CYRILLIC] || seen[SCRIPT_GREEK])) {
+        w->script = (uint8_t)sound_unmix(w->at, w->count, (enum script)w->script);
+    }
 }
 
 struct cutter {
     struct letters *out;
     size_t count;
     struct letters *now;  // the next of `out`; the last place is never given
-    bool dot, space;  // what stood before
+    bool dot, space, apostrophe;  // what stood before
 };
 
 static void cut_here(struct cutter *c) {
@@ -198,9 +212,23 @@ static void add_letter(struct cutter *c, uint32_t cp, struct point p, uint32_t e
         enum script before = script_of(c->now->at[c->now->count - 1]);
         if (before != s && (before == SCRIPT_ARABIC || s == SCRIPT_ARABIC) && before != SCRIPT_DIGITS) cut_here(c);
     }
-    if (!c->now->count) c->now->first = p.at, c->now->dotted = c->dot && !c->space, c->dot = c->space = false;
+    if (!c->now->count) c->now->first = p.at, c->now->dotted = c->dot && !c->space, c->now->elided = c->apostrophe, c->dot = c->space = c->apostrophe = false;
     if (c->now->count < SOUND_LETTERS_MAX) c->now->at[c->now->count++] = cp;
     c->now->end = end;
+}
+
+// Urdu writes the breath of kh, gh, th, dh with a letter of its own (do-chashmi he): it belongs to the letter before it, as the h
+// of the romanisation does.
+static bool aspirate(struct cutter *c, uint32_t cp, uint32_t end) {
+    static const struct { uint32_t plain, breathed; } rows[] = {ASPIRATES};
+    if (cp != U'ھ' || !c->now->count) return false;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        if (c->now->at[c->now->count - 1] != rows[r].plain) continue;
+        c->now->at[c->now->count - 1] = rows[r].breathed;
+        c->now->end = end;
+        return true;
+    }
+    return false;
 }
 
 static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
@@ -213,14 +241,74 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
             cut_here(&c);
             if (p[i].cp == '.' || p[i].cp == '/') c.dot = true;
             else c.space = true;
+            c.apostrophe = false;
         }
         else if (cp == '\'') {  // l'Idrissi and d'Arc are two words, Sa'ad and D'hoore are one
             bool flemish = c.now->count == 1 && c.now->at[0] == 'd' && i + 1 < n && letter_fold(p[i + 1].cp) == 'h';
             if (c.now->count == 1 && !flemish && (c.now->at[0] == 'l' || c.now->at[0] == 'd')) cut_here(&c);
-        } else add_letter(&c, cp, p[i], end);
+            c.apostrophe = !c.now->count;
+        } else if (!aspirate(&c, p[i].cp, end)) add_letter(&c, cp, p[i], end);
     }
     cut_here(&c);
     return c.count;
+}
+
+// ---- machine readable zones ---------------------------------------------------------------------
+
+// ICAO Doc 9303 writes Arabic letter by letter, those that Latin has not with an X before them: MXHMWD is محمود.
+struct icao_word {
+    uint32_t at[SOUND_LETTERS_MAX];
+    size_t count;
+    bool sure;  // nothing but this can be meant
+};
+
+static size_t icao_letter(const uint32_t *l, size_t n, uint32_t *letter) {
+    static const struct { char latin[4]; uint32_t arabic; } rows[] = {ICAO_LETTERS};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        size_t k = 0;
+        while (rows[r].latin[k] && k < n && l[k] == (uint8_t)rows[r].latin[k]) k++;
+        if (rows[r].latin[k]) continue;
+        *letter = rows[r].arabic;
+        return k;
+    }
+    return 0;
+}
+
+// Sure of a word with such a letter and two consonants side by side; xh is Albanian too, but no Arabic root has ح beside ع (E).
+static bool read_icao_word(const struct letters *w, struct icao_word *out) {
+    bool marked = false, only_xh = true, ayn = false, cluster = false, consonant_before = false;
+    *out = (struct icao_word){.count = 0};
+    if (w->script != SCRIPT_LATIN) return false;
+    for (size_t i = 0, k; i < w->count; i += k) {
+        uint32_t c = 0;
+        if (!(k = icao_letter(w->at + i, w->count - i, &c)) || out->count == SOUND_LETTERS_MAX) return false;
+        if (!c) continue;  // a hamza on the line
+        bool consonant = c != U'ا' && c != U'ع' && c != U'ي';
+        if (k > 1) marked = true, only_xh &= c == U'ح';
+        ayn |= c == U'ع';
+        cluster |= consonant && consonant_before;
+        consonant_before = consonant;
+        out->at[out->count++] = c;
+    }
+    out->sure = marked && cluster && !(only_xh && ayn);
+    return true;
+}
+
+static bool has_x(const struct letters *w) {
+    for (size_t i = 0; i < w->count; i++) if (w->at[i] == 'x') return true;
+    return false;
+}
+
+// Where one word is sure, all are read so that can be: in a passport's zone nobody mixes.
+static void read_icao(struct letters *w, size_t n) {
+    struct icao_word word;
+    bool sure = false;
+    for (size_t i = 0; i < n && !sure; i++) sure = has_x(&w[i]) && read_icao_word(&w[i], &word) && word.sure;
+    for (size_t i = 0; sure && i < n; i++) {
+        if (!read_icao_word(&w[i], &word)) continue;
+        memcpy(w[i].at, word.at, word.count * sizeof *word.at);
+        w[i].count = (uint8_t)word.count, w[i].script = SCRIPT_ARABIC;
+    }
 }
 
 // ---- the words of a name ------------------------------------------------------------------------
@@ -262,6 +350,7 @@ bool words_read(struct view name, struct arena *a, struct read_word **out, size_
     struct point points[NAME_READ_BYTES_MAX];
     struct letters letters[CUT_WORDS_MAX];
     size_t n = cut_words(points, decode(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
+    read_icao(letters, n);
     n = shape_words(letters, n);
     if (!n) return true;
     struct read_word *words = ARENA_ARRAY(a, n, struct read_word);

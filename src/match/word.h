@@ -10,7 +10,8 @@
 // likeness.c. Arabic letters are mapped one by one, never through Latin digraphs: s+h is not sh.
 //
 // Symbols: a e i o u vowels · b d f g h k l m n p q r s t v w y z as expected · S sh · T tch · X kh · G gh
-// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn · x an x that starts a word, and xh · O an o that ends it.
+// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn · x an x that starts a word, and xh · O an o that ends it
+// · R the digraph rh, r or gh.
 #ifndef MALINES_MATCH_WORD_H
 #define MALINES_MATCH_WORD_H
 

@@ -56,6 +56,7 @@ static char class_of(char sound, bool second, bool last) {
     case 'D': case 'C': case 'J': case 'x': return second ? 'K' : 'S';
     case 'l': return 'L';
     case 'r': return 'R';
+    case 'R': return second ? 'K' : 'R';
     case 'm': return 'M';
     case 'n': return 'N';
     default: return 0;

@@ -24,7 +24,9 @@ static const uint8_t SOUND_COSTS[64][64] = {
     SELF('a'), SELF('b'), SELF('c'), SELF('d'), SELF('e'), SELF('f'), SELF('g'), SELF('h'), SELF('i'), SELF('k'), SELF('l'),
     SELF('m'), SELF('n'), SELF('o'), SELF('p'), SELF('q'), SELF('r'), SELF('s'), SELF('t'), SELF('u'), SELF('v'), SELF('w'),
     SELF('y'), SELF('z'), SELF('C'), SELF('D'), SELF('E'), SELF('G'), SELF('J'), SELF('Q'), SELF('S'), SELF('T'), SELF('V'),
-    SELF('X'), SELF('Z'), SELF('x'), SELF('O'), SELF('K'),
+    SELF('X'), SELF('Z'), SELF('x'), SELF('O'), SELF('K'), SELF('R'),
+    // rh: gh in Maghreb French, r elsewhere
+    BOTH('R', 'r', 4), BOTH('R', 'G', 6), BOTH('R', 'g', 15), BOTH('R', 'q', 35), BOTH('R', 'X', 45), BOTH('R', 'h', 50), BOTH('R', 'k', 65),
     // c before a, o, u: k, and where the cedilla was lost s (Faycal)
     BOTH('K', 'k', 0), BOTH('K', 'q', 4), BOTH('K', 's', 35), BOTH('K', 'c', 20), BOTH('K', 'X', 25), BOTH('K', 'C', 20), BOTH('K', 'g', 45), BOTH('K', 'G', 60), BOTH('K', 'z', 45), BOTH('K', 'x', 35), BOTH('K', 'T', 60),
     // an o that ends the word: the man's where the woman's ends with a (Mario, Maria)

@@ -8,7 +8,7 @@
 // Words of one group are taken for the same name, a little less surely than two spellings. Source: general knowledge of
 // naming in the languages; forms that stand for several names are in the group where they are heard most.
 
-// The groups of Arabic names (80 to 93, and from 300 on) are each one name in its scripts and romanisations: two of them are two
+// The groups of Arabic names (80 to 93, and from 300 on) are each one name in its scripts and romanisations (the servants of God, from 479 on, with their article and without, where the name alone is in no group: Hamid is short for Abdelhamid): two of them are two
 // names, however near (Hamid, Hamdi; Anas, Anis; Omar, Ammar). What is written for either is in none.
 enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC_MORE = 300 };
 #define KIN_GROUPS                                                                                                   \
@@ -82,7 +82,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"umar", 302}, {"oumar", 302}, {"omer", 302}, {"cumar", 302}, {"عمر", 302}, {"osman", 303}, {"othman", 303}, {"uthman", 303}, {"cismaan", 303}, \
     {"عثمان", 303}, {"abdullahi", 304}, {"cabdullahi", 304}, {"issa", 305}, {"isa", 305}, {"aissa", 305}, {"ciise", 305}, {"عيسي", 305}, \
     {"farah", 306}, {"faarax", 306}, {"فرح", 306}, {"jama", 307}, {"jaamac", 307}, {"جامع", 307}, {"aden", 308}, {"adan", 308}, {"aadan", 308}, \
-    {"abdirahman", 309}, {"cabdiraxmaan", 309}, {"salah", 310}, {"saalax", 310}, {"صلاح", 310}, {"mbarek", 311}, {"embarek", 311}, {"barek", 311}, \
+    {"abdirahman", 81}, {"cabdiraxmaan", 81}, {"salah", 310}, {"saalax", 310}, {"صلاح", 310}, {"mbarek", 311}, {"embarek", 311}, {"barek", 311}, \
     {"mubarak", 311}, {"مبارك", 311}, {"boubker", 312}, {"boubaker", 312}, {"aboubakr", 312}, {"aboubakar", 312}, {"abubakar", 312}, \
     {"abubakr", 312}, {"boubacar", 312}, {"zohra", 313}, {"زهرة", 313}, {"rkia", 314}, {"roqaya", 314}, {"ruqayya", 314}, {"rokia", 314}, \
     {"رقية", 314}, {"driss", 315}, {"idris", 315}, {"idriss", 315}, {"ادريس", 315}, {"thami", 316}, {"touhami", 316}, {"تهامي", 316}, {"hamid", 317}, \
@@ -149,6 +149,63 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"tayeb", 470}, {"taieb", 470}, {"tayyib", 470}, {"طيب", 470}, {"اسماعيل", 92}, {"noureddine", 471}, {"nouredine", 471}, {"nureddin", 471}, \
     {"hafid", 472}, {"hafidh", 472}, {"حفيظ", 472}, {"hafida", 473}, {"حفيظة", 473}, {"touria", 474}, {"thuraya", 474}, {"soraya", 474}, \
     {"ثريا", 474}, {"kaoutar", 475}, {"kawthar", 475}, {"كوثر", 475}, {"soukaina", 476}, {"sukaina", 476}, {"سكينة", 476}, {"ghali", 477}, \
-    {"غالي", 477}, {"ghalia", 478}, {"غالية", 478}
+    {"غالي", 477}, {"ghalia", 478}, {"غالية", 478}, \
+    {"mercedes", 131}, {"merche", 131}, {"merce", 131}, {"bartholomeus", 132}, {"bart", 132}, {"bartolome", 132}, {"bartholomew", 132}, \
+    {"emmanuel", 44}, {"emanuel", 44}, {"sebastien", 73}, {"seb", 73}, {"sebastiaan", 73}, {"lou", 264}, {"jozef", 9}, {"josef", 9}, \
+    {"jos", 9}, {"koenraad", 133}, {"koen", 133}, {"conrad", 133}, {"konrad", 133}, {"wouter", 134}, {"wout", 134}, {"gustaaf", 135}, \
+    {"gustave", 135}, {"staf", 135}, {"gust", 135}, {"gustavo", 135}, {"gustav", 135}, {"ferdinand", 136}, {"nand", 136}, {"godelieve", 137}, \
+    {"lieve", 137}, {"ludovic", 138}, {"ludo", 138}, {"nathalie", 123}, {"natalie", 123}, {"nath", 123}, {"gabriel", 139}, {"gaby", 139}, \
+    {"gabi", 139}, {"jacques", 140}, {"jacky", 140}, {"jacquot", 140}, {"consuelo", 141}, {"chelo", 141}, {"rafael", 142}, {"rafa", 142}, \
+    {"raphael", 142}, {"rafel", 142}, {"teresa", 143}, {"tere", 143}, {"therese", 143}, {"teresita", 143}, {"joaquin", 144}, {"quino", 144}, \
+    {"ximo", 144}, {"joaquim", 144}, {"quim", 144}, {"kino", 144}, {"guadalupe", 145}, {"lupe", 145}, {"isabel", 146}, {"isabelle", 146}, \
+    {"isabella", 146}, {"montserrat", 147}, {"montse", 147}, {"encarnacion", 148}, {"encarna", 148}, {"inmaculada", 149}, {"inma", 149}, \
+    {"remedios", 150}, {"reme", 150}, {"asuncion", 151}, {"asun", 151}, {"antonio", 15}, {"antoni", 15}, {"andoni", 15}, {"toni", 15}, \
+    {"tono", 15}, {"patxi", 41}, {"augustijn", 152}, {"stijn", 152}, {"cornelia", 153}, {"nele", 153}, {"margarita", 31}, {"marguerite", 31}, \
+    {"margaretha", 31}, {"margareta", 31}, {"greet", 31}, {"griet", 31}, {"margot", 31}, {"mieke", 248}, {"marijke", 248}, {"geertrui", 154}, \
+    {"trui", 154}, {"gertrude", 154}, {"katrien", 32}, {"valerie", 155}, {"val", 155}, {"stephanie", 156}, {"steph", 156}, {"simo", 80}, \
+    {"momo", 80}, {"hmad", 85}, {"hmidou", 85}, {"lhou", 87}, {"lhoucine", 87}, {"lhocine", 87}, {"khadouj", 431}, {"khaddouj", 431}, \
+    {"trinidad", 160}, {"trini", 160}, {"purificacion", 161}, {"puri", 161}, {"amparo", 163}, {"amparito", 163}, {"begona", 164}, \
+    {"bego", 164}, {"abdelrahman", 81}, {"abdulrahman", 81}, {"abdalrahman", 81}, {"abdolrahman", 81}, {"abdrahman", 81}, {"abderrahman", 81}, \
+    {"abdurrahman", 81}, {"abdelrahmane", 81}, {"abdulrahmane", 81}, {"abdalrahmane", 81}, {"abdolrahmane", 81}, {"abdrahmane", 81}, \
+    {"abdurrahmane", 81}, {"abdelrehman", 81}, {"abdulrehman", 81}, {"abdalrehman", 81}, {"abdolrehman", 81}, {"abdrehman", 81}, \
+    {"abderrehman", 81}, {"abdurrehman", 81}, {"abdelrahmaan", 81}, {"abdulrahmaan", 81}, {"abdalrahmaan", 81}, {"abdolrahmaan", 81}, \
+    {"abdrahmaan", 81}, {"abderrahmaan", 81}, {"abdurrahmaan", 81}, {"عبدرحمن", 81}, {"عبدالرحمن", 81}, {"عبدرحمان", 81}, {"عبدالرحمان", 81}, \
+    {"abdelwahid", 479}, {"abdulwahid", 479}, {"abdalwahid", 479}, {"abdolwahid", 479}, {"abdwahid", 479}, {"abdelwahed", 479}, \
+    {"abdulwahed", 479}, {"abdalwahed", 479}, {"abdolwahed", 479}, {"abdwahed", 479}, {"abdelouahid", 479}, {"abdulouahid", 479}, \
+    {"abdalouahid", 479}, {"abdolouahid", 479}, {"abdouahid", 479}, {"abdelouahed", 479}, {"abdulouahed", 479}, {"abdalouahed", 479}, \
+    {"abdolouahed", 479}, {"abdouahed", 479}, {"عبدواحد", 479}, {"عبدالواحد", 479}, {"abdelwahab", 480}, {"abdulwahab", 480}, \
+    {"abdalwahab", 480}, {"abdolwahab", 480}, {"abdwahab", 480}, {"abdelwahhab", 480}, {"abdulwahhab", 480}, {"abdalwahhab", 480}, \
+    {"abdolwahhab", 480}, {"abdwahhab", 480}, {"abdelouahab", 480}, {"abdulouahab", 480}, {"abdalouahab", 480}, {"abdolouahab", 480}, \
+    {"abdouahab", 480}, {"abdelouahhab", 480}, {"abdulouahhab", 480}, {"abdalouahhab", 480}, {"abdolouahhab", 480}, {"abdouahhab", 480}, \
+    {"عبدوهاب", 480}, {"عبدالوهاب", 480}, {"abdelmalek", 481}, {"abdulmalek", 481}, {"abdalmalek", 481}, {"abdolmalek", 481}, \
+    {"abdmalek", 481}, {"abdelmalik", 481}, {"abdulmalik", 481}, {"abdalmalik", 481}, {"abdolmalik", 481}, {"abdmalik", 481}, {"عبدمالك", 481}, \
+    {"عبدالمالك", 481}, {"عبدملك", 481}, {"عبدالملك", 481}, {"abdelkhalek", 482}, {"abdulkhalek", 482}, {"abdalkhalek", 482}, \
+    {"abdolkhalek", 482}, {"abdkhalek", 482}, {"abdelkhaliq", 482}, {"abdulkhaliq", 482}, {"abdalkhaliq", 482}, {"abdolkhaliq", 482}, \
+    {"abdkhaliq", 482}, {"abdelkhalik", 482}, {"abdulkhalik", 482}, {"abdalkhalik", 482}, {"abdolkhalik", 482}, {"abdkhalik", 482}, \
+    {"abdelkhalak", 482}, {"abdulkhalak", 482}, {"abdalkhalak", 482}, {"abdolkhalak", 482}, {"abdkhalak", 482}, {"عبدخالق", 482}, \
+    {"عبدالخالق", 482}, {"abdelhay", 483}, {"abdulhay", 483}, {"abdalhay", 483}, {"abdolhay", 483}, {"abdhay", 483}, {"abdelhayy", 483}, \
+    {"abdulhayy", 483}, {"abdalhayy", 483}, {"abdolhayy", 483}, {"abdhayy", 483}, {"abdelhai", 483}, {"abdulhai", 483}, {"abdalhai", 483}, \
+    {"abdolhai", 483}, {"abdhai", 483}, {"عبدحي", 483}, {"عبدالحي", 483}, {"abdellatif", 484}, {"abdullatif", 484}, {"abdallatif", 484}, \
+    {"abdollatif", 484}, {"abdllatif", 484}, {"abdellateef", 484}, {"abdullateef", 484}, {"abdallateef", 484}, {"abdollateef", 484}, \
+    {"abdllateef", 484}, {"عبدللطيف", 484}, {"عبداللطيف", 484}, {"abdelsamad", 485}, {"abdulsamad", 485}, {"abdalsamad", 485}, \
+    {"abdolsamad", 485}, {"abdsamad", 485}, {"abdessamad", 485}, {"abdussamad", 485}, {"عبدصمد", 485}, {"عبدالصمد", 485}, {"abdelmajid", 486}, \
+    {"abdulmajid", 486}, {"abdalmajid", 486}, {"abdolmajid", 486}, {"abdmajid", 486}, {"abdelmadjid", 486}, {"abdulmadjid", 486}, \
+    {"abdalmadjid", 486}, {"abdolmadjid", 486}, {"abdmadjid", 486}, {"abdelmajeed", 486}, {"abdulmajeed", 486}, {"abdalmajeed", 486}, \
+    {"abdolmajeed", 486}, {"abdmajeed", 486}, {"عبدمجيد", 486}, {"عبدالمجيد", 486}, {"abdelmoumen", 487}, {"abdulmoumen", 487}, \
+    {"abdalmoumen", 487}, {"abdolmoumen", 487}, {"abdmoumen", 487}, {"abdelmoumin", 487}, {"abdulmoumin", 487}, {"abdalmoumin", 487}, \
+    {"abdolmoumin", 487}, {"abdmoumin", 487}, {"abdelmumin", 487}, {"abdulmumin", 487}, {"abdalmumin", 487}, {"abdolmumin", 487}, \
+    {"abdmumin", 487}, {"عبدمومن", 487}, {"عبدالمومن", 487}, {"abdelmoneim", 488}, {"abdulmoneim", 488}, {"abdalmoneim", 488}, \
+    {"abdolmoneim", 488}, {"abdmoneim", 488}, {"abdelmounim", 488}, {"abdulmounim", 488}, {"abdalmounim", 488}, {"abdolmounim", 488}, \
+    {"abdmounim", 488}, {"abdelmoniem", 488}, {"abdulmoniem", 488}, {"abdalmoniem", 488}, {"abdolmoniem", 488}, {"abdmoniem", 488}, \
+    {"abdelmunim", 488}, {"abdulmunim", 488}, {"abdalmunim", 488}, {"abdolmunim", 488}, {"abdmunim", 488}, {"abdelmouneim", 488}, \
+    {"abdulmouneim", 488}, {"abdalmouneim", 488}, {"abdolmouneim", 488}, {"abdmouneim", 488}, {"عبدمنعم", 488}, {"عبدالمنعم", 488}, \
+    {"abdelaziz", 489}, {"abdulaziz", 489}, {"abdalaziz", 489}, {"abdolaziz", 489}, {"abdaziz", 489}, {"abdelazeez", 489}, {"abdulazeez", 489}, \
+    {"abdalazeez", 489}, {"abdolazeez", 489}, {"abdazeez", 489}, {"عبدعزيز", 489}, {"عبدالعزيز", 489}, {"abdulkader", 93}, {"abdalkader", 93}, \
+    {"abdolkader", 93}, {"abdkader", 93}, {"abdelqader", 93}, {"abdulqader", 93}, {"abdalqader", 93}, {"abdolqader", 93}, {"abdqader", 93}, \
+    {"abdelqadir", 93}, {"abdulqadir", 93}, {"abdalqadir", 93}, {"abdolqadir", 93}, {"abdqadir", 93}, {"abdelkadir", 93}, {"abdulkadir", 93}, \
+    {"abdalkadir", 93}, {"abdolkadir", 93}, {"abdkadir", 93}, {"عبدقادر", 93}, {"عبدالقادر", 93}, {"abdelghani", 490}, {"abdulghani", 490}, \
+    {"abdalghani", 490}, {"abdolghani", 490}, {"abdghani", 490}, {"abdelrhani", 490}, {"abdulrhani", 490}, {"abdalrhani", 490}, \
+    {"abdolrhani", 490}, {"abdrhani", 490}, {"abdelgani", 490}, {"abdulgani", 490}, {"abdalgani", 490}, {"abdolgani", 490}, {"abdgani", 490}, \
+    {"عبدغني", 490}, {"عبدالغني", 490}
 
 #endif

@@ -17,7 +17,8 @@
     L(U'ж', "Z") L(U'з', "z") L(U'и', "i") L(U'і', "i") L(U'ї', "yi") L(U'й', "y") L(U'к', "k") L(U'л', "l") L(U'м', "m") \
     L(U'н', "n") L(U'о', "o") L(U'п', "p") L(U'р', "r") L(U'с', "s") L(U'т', "t") L(U'у', "u") L(U'ў', "w") L(U'ф', "f") \
     L(U'х', "X") L(U'ц', "c") L(U'ч', "T") L(U'ш', "S") L(U'щ', "ST") L(U'ъ', "") L(U'ы', "i") L(U'ь', "") L(U'э', "e") \
-    L(U'ю', "yu") L(U'я', "ya") L(U'ј', "y") L(U'љ', "ly") L(U'њ', "ny") L(U'ћ', "T") L(U'ђ', "D") L(U'џ', "D") L(U'ѕ', "z") 
+    L(U'ю', "yu") L(U'я', "ya") L(U'ј', "y") L(U'љ', "ly") L(U'њ', "ny") L(U'ћ', "T") L(U'ђ', "D") L(U'џ', "D") L(U'ѕ', "z") \
+    L(U'ә', "a") L(U'ғ', "G") L(U'қ', "q") L(U'ң', "n") L(U'ө', "o") L(U'ү', "u") L(U'ұ', "u") L(U'һ', "h") L(U'ҳ', "h") L(U'җ', "D") L(U'ҷ', "D") L(U'ӏ', "") 
 #define GREEK_LETTERS(L)                                                                                               \
     L(U'α', "a") L(U'β', "v") L(U'γ', "g") L(U'δ', "d") L(U'ε', "e") L(U'ζ', "z") L(U'η', "i") L(U'θ', "Q") L(U'ι', "i") \
     L(U'κ', "k") L(U'λ', "l") L(U'μ', "m") L(U'ν', "n") L(U'ξ', "ks") L(U'ο', "o") L(U'π', "p") L(U'ρ', "r") L(U'σ', "s") \
@@ -31,6 +32,20 @@
     L(U'א', "a") L(U'ב', "b") L(U'ג', "g") L(U'ד', "d") L(U'ה', "h") L(U'ו', "w") L(U'ז', "z") L(U'ח', "h") L(U'ט', "t") \
     L(U'י', "y") L(U'כ', "k") L(U'ך', "k") L(U'ל', "l") L(U'מ', "m") L(U'ם', "m") L(U'נ', "n") L(U'ן', "n") L(U'ס', "s") \
     L(U'ע', "E") L(U'פ', "p") L(U'ף', "f") L(U'צ', "c") L(U'ץ', "c") L(U'ק', "k") L(U'ר', "r") L(U'ש', "S") L(U'ת', "t") 
+// What Greek writes with two letters; `where`: '^' at the start, 'v' before a vowel or a voiced consonant.
+#define GREEK_GROUPS                                                                                                   \
+    {{U'ο', U'υ'}, "u", 0}, {{U'μ', U'π'}, "b", '^'}, {{U'μ', U'π'}, "mb", 0}, {{U'ν', U'τ'}, "d", '^'}, {{U'ν', U'τ'}, "nt", 0}, {{U'γ', U'κ'}, "g", '^'}, \
+    {{U'γ', U'κ'}, "ng", 0}, {{U'γ', U'γ'}, "ng", 0}, {{U'γ', U'χ'}, "nX", 0}, {{U'γ', U'ξ'}, "nks", 0}, {{U'τ', U'ζ'}, "c", 0}, {{U'τ', U'σ'}, "c", 0}, \
+    {{U'α', U'υ'}, "av", 'v'}, {{U'α', U'υ'}, "af", 0}, {{U'ε', U'υ'}, "ev", 'v'}, {{U'ε', U'υ'}, "ef", 0}, {{U'η', U'υ'}, "iv", 'v'}, {{U'η', U'υ'}, "if", 0}
+// Arabic script in machine readable zones: Doc 9303-3, section 6 C. What it writes for letters of one sound is one letter here, as
+// word.c folds them; longest first.
+#define ICAO_LETTERS                                                                                                   \
+    {"xkh", U'خ'}, {"xsh", U'ش'}, {"xss", U'ص'}, {"xdz", U'ض'}, {"xtt", U'ط'}, {"xzz", U'ظ'}, {"xth", U'ث'}, {"xdh", U'ذ'}, {"xay", U'ي'}, {"xah", U'ة'}, \
+    {"xta", U'ة'}, {"xaa", U'ا'}, {"xae", U'ا'}, {"xka", U'ك'}, {"xh", U'ح'}, {"xi", U'ي'}, {"xe", 0}, {"a", U'ا'}, {"b", U'ب'}, {"t", U'ت'}, {"j", U'ج'}, {"d", U'د'}, \
+    {"r", U'ر'}, {"z", U'ز'}, {"s", U'س'}, {"e", U'ع'}, {"g", U'غ'}, {"f", U'ف'}, {"q", U'ق'}, {"k", U'ك'}, {"l", U'ل'}, {"m", U'م'}, {"n", U'ن'}, \
+    {"h", U'ه'}, {"w", U'و'}, {"y", U'ي'}
+// Letters whose breath Urdu writes after them: the romanisations have kh, gh, th, dh for them.
+#define ASPIRATES {U'ك', U'خ'}, {U'گ', U'غ'}, {U'ت', U'ث'}, {U'د', U'ذ'}
 // Latin letters whose mark changes the sound; all others lose their mark.
 #define MARKED_LETTERS                                                                                               \
     {U'č', "T"}, {U'ć', "T"}, {U'ç', "c"}, {U'š', "S"}, {U'ş', "S"}, {U'ș', "S"}, {U'ś', "S"}, {U'ž', "Z"}, {U'ż', "Z"}, \
@@ -39,17 +54,21 @@
     {U'ḥ', "h"}, {U'ẖ', "X"}, {U'ḫ', "X"}, {U'ġ', "G"}, {U'ǧ', "D"}, {U'ǰ', "D"}, {U'ṯ', "Q"}, {U'ḏ', "V"}
 
 // Letter groups of Latin writing, longest first. `where`: 0 anywhere, 'f' before e i y, 'b' not before them,
-// '$' at the end, '^' at the start. Basque tx is tch; the French ends in -eau, -aux, -ault all sound o.
+// '$' at the end, '^' at the start, 'k' at the start and after a consonant but r (Maghreb rh is gh: Rharbi, Lrhazi; but Farhat). Basque tx is tch; the French ends in -eau, -aux, -ault all sound o.
 #define LATIN_GROUPS                                                                                                 \
     {"schtsch", "ST", 0}, {"chtch", "ST", 0}, {"sjtsj", "ST", 0}, {"szcz", "ST", 0}, {"sjtj", "ST", 0}, {"stj", "ST", 0}, {"shch", "ST", 0}, {"dsch", "D", 0}, \
     {"tsch", "T", 0}, {"dzh", "D", 0}, {"tch", "T", 0}, {"tsj", "T", 0}, {"sch", "S", 0}, {"xkh", "X", 0}, {"xsh", "S", 0}, \
     {"xss", "s", 0}, {"xdz", "d", 0}, {"xtt", "t", 0}, {"xzz", "z", 0}, {"xth", "Q", 0}, {"xdh", "V", 0}, {"xay", "a", '$'}, \
     {"xh", "x", 0}, {"tj", "T", 0}, {"tx", "T", 0}, {"sh", "S", 0}, \
     {"eaux", "O", '$'}, {"eault", "O", '$'}, {"eau", "O", '$'}, {"aux", "O", '$'}, {"ault", "O", '$'}, {"aut", "O", '$'}, {"sj", "S", 0}, {"sz", "S", 0}, {"cz", "T", 0}, {"ch", "C", 0}, {"kh", "X", 0}, \
-    {"gh", "G", 0}, {"dj", "D", 0}, {"zh", "Z", 0}, {"zj", "Z", 0}, {"th", "Q", 0}, {"dh", "V", 0}, {"ph", "f", 0}, {"ck", "k", 0}, {"ts", "c", 0}, \
+    {"gh", "G", 0}, {"rh", "R", 'k'}, {"dj", "D", 0}, {"zh", "Z", 0}, {"zj", "Z", 0}, {"th", "Q", 0}, {"dh", "V", 0}, {"ph", "f", 0}, {"ck", "k", 0}, {"ts", "c", 0}, \
     {"tz", "c", 0}, {"qu", "k", 'f'}, {"gu", "g", 'f'}, {"ou", "u", 0}, {"oo", "u", 0}, {"o", "O", '$'}, {"ee", "i", 0}, {"iy", "i", '$'}, \
     {"ij", "i", '$'}, {"yy", "i", '$'}, {"yj", "i", '$'}, {"yi", "i", '$'}, {"x", "x", '^'}, {"x", "ks", 0}, {"c", "c", 'f'}, {"ca", "Ka", 0}, {"co", "Ko", 0}, {"cu", "Ku", 0}, {"c", "k", 'b'}, {"j", "J", 0}
 // Letters of Cyrillic that look like Latin ones (UTS #39), for words that mix the two.
 #define LOOK_ALIKES                                                                                                  \
     {U'а', 'a'}, {U'е', 'e'}, {U'о', 'o'}, {U'р', 'p'}, {U'с', 'c'}, {U'х', 'x'}, {U'у', 'y'}, {U'і', 'i'}, {U'ј', 'j'}, \
-    {U'ѕ', 's'}, {U'к', 'k'}, {U'м', 'm'}, {U'т', 't'}, {U'в', 'b'}, {U'н', 'h'}
+    {U'ѕ', 's'}, {U'к', 'k'}, {U'м', 'm'}, {U'т', 't'}, {U'в', 'b'}, {U'н', 'h'}, {U'һ', 'h'}, {U'ԁ', 'd'}, {U'ԛ', 'q'}, {U'ԝ', 'w'}
+// The same of Greek: of the capitals, which are the ones that look alike.
+#define GREEK_LOOK_ALIKES                                                                                            \
+    {U'α', 'a'}, {U'β', 'b'}, {U'ε', 'e'}, {U'ζ', 'z'}, {U'η', 'h'}, {U'ι', 'i'}, {U'κ', 'k'}, {U'μ', 'm'}, {U'ν', 'n'}, \
+    {U'ο', 'o'}, {U'ρ', 'p'}, {U'τ', 't'}, {U'υ', 'y'}, {U'χ', 'x'}

@@ -77,7 +77,7 @@
     X("federal", GENERIC) X("industrial", GENERIC) X("commercial", GENERIC) X("organisacion", GENERIC)               \
     X("banco", GENERIC) X("bancaria", GENERIC) X("network", GENERIC) X("platforms", GENERIC) X("union", GENERIC)     \
     X("society", GENERIC) X("cooperative", GENERIC) X("us", GENERIC) X("usa", GENERIC) X("mt", GENERIC) X("ss", GENERIC) X("tanker", GENERIC)           \
-    X("vessel", GENERIC) X("ship", GENERIC)                                                                          \
+    X("vessel", GENERIC) X("ship", GENERIC) X("الشركة", GENERIC) X("موسسة", GENERIC) X("الموسسة", GENERIC) X("الجمعية", GENERIC) X("منظمة", GENERIC) X("المنظمة", GENERIC) X("مجموعة", GENERIC) X("مصرف", GENERIC) X("بنك", GENERIC) X("البنك", GENERIC) X("النقل", GENERIC) X("للنقل", GENERIC) X("خيرية", GENERIC) X("الخيرية", GENERIC) X("bienfaisance", GENERIC) X("charitable", GENERIC) X("benefica", GENERIC) X("caritative", GENERIC) X("etablissement", GENERIC) X("etablissements", GENERIC) X("transports", GENERIC) X("transportes", GENERIC)                                                                          \
     X("president", TITLE) X("minister", TITLE) X("princess", TITLE) X("queen", TITLE) X("ayatollah", TITLE)          \
     X("hojatoleslam", TITLE) X("maulana", TITLE) X("mawlana", TITLE) X("mevlana", TITLE) X("lieutenant", TITLE)      \
     X("lt", TITLE) X("sergeant", TITLE) X("sgt", TITLE) X("brigadier", TITLE) X("brig", TITLE)                       \
@@ -87,7 +87,7 @@
     X("rev", TITLE) X("pastor", TITLE) X("judge", TITLE) X("governor", TITLE) X("señor", TITLE)                      \
     X("mollah", TITLE) X("moulvi", TITLE) X("hojjat", TITLE) X("akhund", TITLE) X("mufti", TITLE)                    \
     X("hojat", TITLE) X("präsident", TITLE) X("praesident", TITLE)                                                   \
-    X("in", LINK) X("ag", LINK) X("ult", LINK) X("walet", LINK) X("uld", LINK) X("wuld", LINK) X("wlad", LINK)                                                                                                    \
+    X("داكتر", TITLE) X("دكتر", TITLE) X("دكتور", TITLE) X("in", LINK) X("het", LINK) X("mint", LINK) X("منت", LINK) X("اولاد", LINK) X("ag", LINK) X("ult", LINK) X("walet", LINK) X("uld", LINK) X("wuld", LINK) X("wlad", LINK)                                                                                                    \
     X("mohamed", COMMON) X("mohammed", COMMON) X("muhammad", COMMON) X("mohammad", COMMON) X("muhammed", COMMON)     \
     X("mohamad", COMMON) X("mehmet", COMMON) X("mohamet", COMMON) X("ahmed", COMMON) X("ahmad", COMMON)              \
     X("ali", COMMON) X("hassan", COMMON) X("hasan", COMMON) X("hussein", COMMON) X("hussain", COMMON)                \
@@ -126,7 +126,7 @@
     {"mtnez", "martinez"}, {"mtez", "martinez"}, {"mnez", "martinez"}, {"hdez", "hernandez"}, {"hnez", "hernandez"}, {"dguez", "dominguez"}, {"jmnez", "jimenez"}, {"gmez", "gomez"}, \
     {"vzquez", "vazquez"}, {"alvz", "alvarez"}, {"gtrez", "gutierrez"}, {"schez", "sanchez"}, {"schz", "sanchez"}, {"prez", "perez"}, {"lpez", "lopez"}, {"gcia", "garcia"}, {"grcia", "garcia"}, \
     {"mgl", "miguel"}, {"fdo", "fernando"}, {"gpe", "guadalupe"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
-    {"assoc", "association"}, {"asoc", "association"}
+    {"assoc", "association"}, {"asoc", "association"}, {"ets", "etablissements"}, {"etabs", "etablissements"}, {"hnos", "hermanos"}, {"gebr", "gebroeders"}, {"bros", "brothers"}
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
 // lists the forms of each country).
@@ -144,10 +144,16 @@
     {"ао", "plc"}, {"оао", "plc"}, {"зао", "plc"}, {"пао", "plc"}, {"sas", "plc"}, {"ab", "plc"}, {"tbk", "plc"}, {"se", "plc"}, \
     {"llp", "lp"}, {"kg", "lp"}, {"partnership", "lp"}, {"company", "co"}, {"compagnie", "co"}, {"compania", "co"}, {"companhia", "co"}, {"societe", "co"}, \
     {"sociedad", "co"}, {"شركة", "co"}, {"компания", "co"}, {"intl", "international"}, {"dept", "department"}, {"us", "usa"}, \
-    {"organization", "organisation"}, {"organizacion", "organisation"}, {"asociacion", "association"}, {"associacio", "association"}, {"vereniging", "association"}, {"asbl", "association"}, {"vzw", "association"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}
+    {"organization", "organisation"}, {"organizacion", "organisation"}, {"asociacion", "association"}, {"associacio", "association"}, {"vereniging", "association"}, {"asbl", "association"}, {"vzw", "association"}, {"fondation", "foundation"}, {"centre", "center"}, {"groupe", "group"}, {"grupo", "group"}, {"gruppe", "group"}, {"groep", "group"}, {"cie", "co"}, {"cia", "co"}, \
+    {"الشركة", "co"}, {"موسسة", "foundation"}, {"الموسسة", "foundation"}, {"fundacion", "foundation"}, {"stichting", "foundation"}, {"stiftung", "foundation"}, {"جمعية", "association"}, {"الجمعية", "association"}, \
+    {"verein", "association"}, {"منظمة", "organisation"}, {"المنظمة", "organisation"}, {"مجموعة", "group"}, {"المجموعة", "group"}, {"بنك", "bank"}, {"البنك", "bank"}, {"مصرف", "bank"}, {"banque", "bank"}, {"banco", "bank"}, {"banka", "bank"}, \
+    {"للنقل", "transport"}, {"النقل", "transport"}, {"transports", "transport"}, {"transportes", "transport"}, {"خيرية", "charity"}, {"الخيرية", "charity"}, {"bienfaisance", "charity"}, {"charitable", "charity"}, {"caritative", "charity"}, \
+    {"jamiyat", "association"}, {"jamiyyat", "association"}, {"jamiyya", "association"}, {"jamiya", "association"}, {"sharikat", "co"}, {"charikat", "co"}, {"sharika", "co"}, {"charika", "co"}, \
+    {"muassasat", "foundation"}, {"mouassassat", "foundation"}, {"muassasa", "foundation"}, {"mouassassa", "foundation"}, {"munazzamat", "organisation"}, {"khayriya", "charity"}, {"khayriyya", "charity"}, {"khairiya", "charity"}, \
+    {"khairia", "charity"}, {"kheiria", "charity"}, {"benefica", "charity"}, {"للتجارة", "trading"}, {"etablissement", "etablissements"}
 // The same, where they end a name only (dos Santos).
 #define LAST_FORMS                                                                                                   \
-    {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"nueve", "9"}, {"diez", "10"}, \
+    {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"segundo", "2"}, {"segunda", "2"}, {"tercero", "3"}, {"tercera", "3"}, {"cuarto", "4"}, {"cuarta", "4"}, {"deuxieme", "2"}, {"troisieme", "3"}, {"quatrieme", "4"}, {"nueve", "9"}, {"diez", "10"}, \
     {"deux", "2"}, {"trois", "3"}, {"quatre", "4"}, {"cinq", "5"}, {"sept", "7"}, {"huit", "8"}, {"neuf", "9"}, {"dix", "10"}, {"twee", "2"}, {"drie", "3"}, {"vijf", "5"}
 // Legal forms and the like of several words, the longest first.
 #define LEGAL_PHRASES                                                                                                \

@@ -35,19 +35,21 @@ static RESULT side_read(const struct shell *s, const char *name, const char *bor
 
 static void verdict_said(struct text *t, const struct rendering *r, float score) {
     static const float LIKELY = 0.85f, FLOOR = 0.5f;
-    char number[16];
-    snprintf(number, sizeof number, "%.2f", (double)score);
-    struct word value = WORD("score", view_of(number));
+    AUTO_TEXT number = text_with_ceiling(40);
+    text_put(&number, score >= 0.995f ? "> " : "");  // nothing is certain
+    text_decimal(&number, r, "%.2f", score >= 0.995f ? 0.99 : (double)score);
+    struct word value = WORD("score", text_seen(&number));
     if (score >= LIKELY) text_say(t, r->words, "explain.likely", "Probably the same: score {score}.", &value, 1);
     else if (score >= FLOOR) text_say(t, r->words, "explain.possible", "Possibly the same: score {score}.", &value, 1);
     else text_say(t, r->words, "explain.unlikely", "Probably not the same: score {score}.", &value, 1);
 }
 
 static void sum_said(struct text *t, const struct rendering *r, float bits) {
-    char sum[24], even[24];
-    snprintf(sum, sizeof sum, "%.1f", (double)bits);
+    AUTO_TEXT sum = text_with_ceiling(80);
+    char even[24];
+    text_decimal(&sum, r, "%.1f", (double)bits);
     snprintf(even, sizeof even, "%.0f", (double)match_even_bits());
-    SAY(t, r->words, "explain.sum", "Sum of the evidence: {bits} bits; even at {even} bits.", WORD("bits", view_of(sum)), WORD("even", view_of(even)));
+    SAY(t, r->words, "explain.sum", "Sum of the evidence: {bits} bits; even at {even} bits.", WORD("bits", text_seen(&sum)), WORD("even", view_of(even)));
 }
 
 static const char *language_of(const struct shell *s) {

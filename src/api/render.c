@@ -242,8 +242,53 @@ static void names_text(struct text *t, const json_t *subject) {
     }
 }
 
-static void bits_said(struct text *t, const json_t *bits) {
-    if (json_is_number(bits) && json_number_value(bits) != 0) text_format(t, " (%+.1f)", json_number_value(bits));
+void text_decimal(struct text *t, const struct rendering *r, const char *form, double number) {
+    char digits[32];
+    snprintf(digits, sizeof digits, form, number);
+    for (const char *c = digits; *c; c++) *c == '.' ? said(t, r, "mark.decimal", ".") : text_char(t, *c);
+}
+
+static void bits_said(struct text *t, const struct rendering *r, const json_t *bits) {
+    if (!json_is_number(bits)) return;
+    text_put(t, " ("), text_decimal(t, r, "%+.1f", json_number_value(bits)), text_char(t, ')');
+}
+
+// No score is certainty: what rounds to it is said to lie above the last whole per cent.
+static void score_said(struct text *t, double score) {
+    if (score >= 0.995) text_put(t, "> 99 %");
+    else text_format(t, "%.0f %%", 100 * score);
+}
+
+// The script of a name's first letter; NULL for one that has no word of its own here.
+static const char *script_of(struct view name) {
+    static const struct { uint32_t from, to; const char *script; } rows[] = {
+        {'A', 0x24F, "latin"}, {0x1E00, 0x1EFF, "latin"}, {0x600, 0x77F, "arabic"}, {0xFB50, 0xFEFC, "arabic"}, {0x400, 0x52F, "cyrillic"},
+        {0x370, 0x3FF, "greek"}, {0x1F00, 0x1FFF, "greek"}, {0x590, 0x5FF, "hebrew"}, {0x2D30, 0x2D7F, "tifinagh"}};
+    for (size_t at = 0; at < name.bytes;) {
+        uint32_t cp = utf8_next(name, &at);
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            if (cp >= rows[i].from && cp <= rows[i].to) return rows[i].script;
+    }
+    return NULL;
+}
+
+// The same name: in which script the record has it, or, in one and the same script, written otherwise.
+static void meeting_said(struct text *t, const struct rendering *r, const json_t *w) {
+    struct view how = json_view(w, "how");
+    const char *asked = script_of(json_view(w, "asked")), *found = script_of(json_view(w, "found"));
+    char id[40];
+    if (!view_is(how, "same_script") || !asked || !found) return listed(t, r, "meeting", how);
+    if (asked == found || strcmp(asked, found) == 0) return listed(t, r, "meeting", VIEW("otherwise"));
+    snprintf(id, sizeof id, "script_%s", found);
+    listed(t, r, "meeting", view_of(id));
+}
+
+// Of a date "in part" and "near" have a reason of their own.
+static void grade_said(struct text *t, const struct rendering *r, struct view field, struct view grade) {
+    bool birth = view_is(field, "birth");
+    if (birth && view_is(grade, "partial")) listed(t, r, "grade", VIEW("birth_partial"));
+    else if (birth && view_is(grade, "near")) listed(t, r, "grade", VIEW("birth_near"));
+    else listed(t, r, "grade", grade);
 }
 
 // "Abdeslam ~ عبد السلام: the same name in another script (+6.1)"; a word that met none stands alone.
@@ -253,9 +298,9 @@ static void word_line(struct text *t, const struct rendering *r, const json_t *w
     text_safe(t, asked);
     if (asked.bytes > 0 && found.bytes > 0) text_put(t, " ~ ");
     text_safe(t, found);
-    text_put(t, ": ");
-    listed(t, r, "meeting", json_view(w, "how"));
-    bits_said(t, json_object_get(w, "bits"));
+    said(t, r, "mark.colon", ": ");
+    meeting_said(t, r, w);
+    if (json_number_value(json_object_get(w, "bits")) != 0) bits_said(t, r, json_object_get(w, "bits"));
     text_char(t, '\n');
 }
 
@@ -263,16 +308,15 @@ static void evidence_line(struct text *t, const struct rendering *r, const json_
     struct view grade = json_view(e, "grade"), asked = json_view(e, "asked"), found = json_view(e, "found");
     text_put(t, "     ");
     listed(t, r, "field", json_view(e, "field"));
-    text_put(t, ": ");
-    listed(t, r, "grade", grade);
+    said(t, r, "mark.colon", ": ");
+    grade_said(t, r, json_view(e, "field"), grade);
     if (asked.bytes + found.bytes > 0) {
-        text_put(t, ": ");
+        said(t, r, "mark.colon", ": ");
         text_safe(t, asked);
         text_put(t, " ~ ");
         text_safe(t, found);
     }
-    const json_t *bits = json_object_get(e, "bits");
-    if (json_is_number(bits)) text_format(t, " (%+.1f)", json_number_value(bits));
+    bits_said(t, r, json_object_get(e, "bits"));
     text_char(t, '\n');
     size_t i;
     json_t *w;
@@ -327,7 +371,7 @@ static void namesake_lines(struct text *t, const struct rendering *r, const json
              json_flag(one, "nearer") ? "Probably NOT this person: the question fits better somebody whose identity was misused" : "Somebody whose identity was misused also fits the question");
         bold(t, r, false);
         text_put(t, ": "), names_text(t, json_object_get(one, "subject"));
-        text_format(t, ", %.0f %%\n", 100 * json_number_value(json_object_get(one, "score")));
+        text_put(t, ", "), score_said(t, json_number_value(json_object_get(one, "score"))), text_char(t, '\n');
     }
 }
 
@@ -340,7 +384,7 @@ static void judged_lines(struct text *t, const struct rendering *r, const json_t
         text_put(t, "     ");
         said(t, r, "judged.before", "Judged before");
         text_put(t, ": "), listed(t, r, "judgement", json_view(s, "judgement"));
-        text_put(t, ", "), text_safe(t, json_view(s, "by")), text_put(t, ", "), text_safe(t, json_view(s, "at"));
+        text_put(t, ", "), text_safe(t, json_view(s, "by")), text_put(t, ", "), when(t, json_view(s, "at"));
         if (reason.bytes) text_put(t, ", "), text_safe(t, reason);
         if (!json_flag(s, "same_version")) text_put(t, " ("), said(t, r, "judged.changed", "the record has changed since"), text_char(t, ')');
         text_char(t, '\n');
@@ -363,7 +407,7 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
     text_format(t, "\n     %s", text_string(&owner));
     if (json_view(c, "record").bytes > 0) text_put(t, ", "), text_safe(t, json_view(c, "record"));
     const json_t *score = json_object_get(c, "score"), *count = json_object_get(c, "count");
-    if (json_is_number(score)) text_format(t, ", %.0f %%", 100 * json_number_value(score));
+    if (json_is_number(score)) text_put(t, ", "), score_said(t, json_number_value(score));
     if (count) text_put(t, ": "), value(t, count);
     if (judgement.bytes > 0) text_put(t, " — "), listed(t, r, "judgement", judgement);
     text_char(t, '\n');

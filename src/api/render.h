@@ -19,6 +19,7 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
 // The evidence of a candidate, a line a field and, below a name, a line a pair of words: {field, grade, bits, asked, found,
 // words: [{asked, found, how, bits}]}.
 void text_evidence(struct text *t, const struct rendering *r, const json_t *evidence);
+void text_decimal(struct text *t, const struct rendering *r, const char *form, double number);  // in the reader's way of writing
 // Why a number is valid or not: "BAD_CHECK" in words.
 void text_number_reason(struct text *t, const struct rendering *r, struct view reason);
 // How many members of a check's coverage were to be asked and did not answer.

@@ -35,8 +35,26 @@ export function number(n: number, locale: string, digits = 0): string {
   return new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
 }
 
+// No score is certainty: what rounds to it is said to lie above the last whole per cent.
 export function percent(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
+  const whole = new Intl.NumberFormat(locale, { style: 'percent' });
+  return share >= 0.995 && share < 1 ? `> ${whole.format(0.99)}` : whole.format(share);
+}
+
+const SCRIPTS: [string, RegExp][] = [['arabic', /\p{Script=Arabic}/u], ['cyrillic', /\p{Script=Cyrillic}/u], ['greek', /\p{Script=Greek}/u],
+  ['hebrew', /\p{Script=Hebrew}/u], ['latin', /\p{Script=Latin}/u], ['tifinagh', /\p{Script=Tifinagh}/u]];
+const scriptOf = (name: string) => SCRIPTS.find(([, letters]) => letters.test(name))?.[0];
+
+// How two words met, as a key of messages: the same name in which script the record has it, or, in one script, written otherwise.
+export function meetingKey(how: string, asked: string, found: string): string {
+  const a = scriptOf(asked), f = scriptOf(found);
+  if (how !== 'same_script' || !a || !f) return 'meeting.' + how;
+  return a === f ? 'meeting.otherwise' : 'meeting.script_' + f;
+}
+
+// Of a date "in part" and "near" have a reason of their own.
+export function gradeKey(field: string, grade: string): string {
+  return field === 'birth' && (grade === 'partial' || grade === 'near') ? 'grade.birth_' + grade : 'grade.' + grade;
 }
 
 // How long from `from` to `to`, in whole minutes below two hours, in hours below three days, then in days.

@@ -44,12 +44,13 @@ static const char usage[] =
     "  --format FORMAT         un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl, csv\n"
     "  --map FILE              csv: which column is what (JSON, or a file with it)\n"
     "  --original-script-only  of entries that have names in another script than Latin, keep those names only\n"
+    "  --tell-unread           say in each line what of it could not be read, and of entries left out too\n"
     "  --progress              write `progress BYTES TOTAL` lines to standard error\n"
     "  --help, --version\n";
 
 struct options {
     enum list_format format;
-    bool has_format, original_script_only, progress, invent;
+    bool has_format, original_script_only, tell_unread, progress, invent;
     uint64_t seed, count;
     const char *map, *flavour;
     struct dna_wish dna;
@@ -130,7 +131,7 @@ static RESULT read_lists(const struct options *o, const struct list_source *sour
     const struct text *map_text, struct error *err) {
     AUTO_JSON *map = NULL, *report = NULL;
     if (map_text->bytes) TRY(json_strict(text_seen(map_text), &map, err));
-    struct list_order order = {o->format, o->original_script_only, map};
+    struct list_order order = {o->format, o->original_script_only, o->tell_unread, map};
     struct result r = list_parse(&order, sources, count, print_line, NULL, &report, err);
     return finish(r, report, err);
 }
@@ -186,7 +187,7 @@ static RESULT run(const struct options *o, struct error *err) {
 
 static RESULT options_read(int argc, char **argv, struct options *o, struct error *err) {
     static const struct option known[] = {{"format", 1, NULL, 'f'}, {"map", 1, NULL, 'm'},
-        {"original-script-only", 0, NULL, 'o'},
+        {"original-script-only", 0, NULL, 'o'}, {"tell-unread", 0, NULL, 'u'},
         {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'},
             {"version", 0, NULL, 'V'},
         {"dna", 1, NULL, 'D'}, {"laws", 1, NULL, 'L'}, {"rule", 1, NULL, 'R'}, {"kit", 1, NULL, 'K'}, {"category", 1, NULL, 'C'},
@@ -198,6 +199,7 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
             return FAIL(err, BAD_ARGUMENT, "--format: not known");
         if (c == 'm') o->map = optarg;
         if (c == 'o') o->original_script_only = true;
+        if (c == 'u') o->tell_unread = true;
         if (c == 'p') o->progress = true;
         if (c == 'l') o->flavour = optarg;
         if (c == 'i' && !(o->invent = view_to_u64(view_of(optarg), &o->seed)))

@@ -174,7 +174,7 @@ static RESULT list_taken(struct audit *a, const char *word, struct error *err) {
     const char *slash = strrchr(word, '/');
     a->list_names[a->list_count++] = slash ? slash + 1 : own ? file.at : word;
     while (file.bytes) json_array_append_new(files, json_of(view_cut(file, view_is(text_seen(&name), "ofac-csv") ? ',' : '\n', &file)));
-    struct list_wish wish = {text_string(&name), value_text(a->shell, "map", NULL), NULL, false, files};
+    struct list_wish wish = {text_string(&name), value_text(a->shell, "map", NULL), .files = files};
     if (strcmp(wish.format, "csv") != 0) wish.map = NULL;
     TRY(reader_open(&wish, &reader, err));
     struct result r = reader_run(reader, entry_taken, a->screen ? progress_told : NULL, a, &report, err);

@@ -145,7 +145,7 @@ static void counts_said(struct link *l, const json_t *answer) {
 static RESULT import(struct link *l, struct error *err) {
     const struct shell *s = l->shell;
     struct list_wish wish = {value_text(s, "format", NULL), value_text(s, "map", NULL), value_text(s, "invent", NULL),
-                             value_flag(s, "original-script-only"), json_object_get(s->values, "files")};
+                             value_flag(s, "original-script-only"), .files = json_object_get(s->values, "files")};
     struct reading r = reading_of(l, HANDLER_import_items, PORTION_BYTES);
     struct list_reader *reader = NULL;
     AUTO_JSON *answer = NULL;

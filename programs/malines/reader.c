@@ -82,6 +82,7 @@ static RESULT arguments_of(const struct list_wish *w, const char *program, struc
     else add(c, "--format"), add(c, w->format);
     if (w->map) add(c, "--map"), add(c, w->map);
     if (w->original_script_only) add(c, "--original-script-only");
+    if (w->tell_unread) add(c, "--tell-unread");
     add(c, "--progress");
     json_array_foreach(w->files, i, file) TRY(file_opened(c, json_string_value(file), err));
     return DONE;

@@ -11,7 +11,7 @@
 struct list_wish {
     const char *format, *map;   // as malines-import takes them; map may be NULL or "fd:N"
     const char *invent;         // SEED:COUNT:FLAVOUR instead of files; NULL
-    bool original_script_only;
+    bool original_script_only, tell_unread;  // tell_unread: see struct list_order
     const json_t *files;        // list of paths
     const char *dna, *laws, *kit, *category, *lab;  // a laboratory's file instead: --dna and what belongs to it; NULL
     bool single_unknown, redact;

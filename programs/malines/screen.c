@@ -7,7 +7,8 @@
 //
 // The answer's file holds no name: a line is the file's own reference, what was found, who answered, the records found and
 // the check's id. "known" means that there are candidates, which a person has yet to judge (promise P10); "unclear" that there
-// are none but somebody did not answer (P9).
+// are none but somebody did not answer (P9); "failed" that nobody was asked, because the line could not be read. What of a line could not be
+// read stands in its last cell, so that nobody takes a person asked about without a date for one asked about with it.
 #include "link.h"
 #include "reader.h"
 
@@ -26,7 +27,8 @@ enum { BATCH = 64, AT_ONCE_MAX = 16, BUSY_TRIES = 20, BUSY_MS = 500, OUT_BYTES_M
 #define OUT_HEADING "ref,result,candidates,best_score,coverage,records,check,error\n"
 
 struct row {
-    json_t *values;        // of the call
+    json_t *values;        // of the call; no subject when the file's line could not be read
+    json_t *unread;        // what of the line could not be read, or NULL
     struct text line;      // what is written
     struct error err;
     struct result result;
@@ -86,6 +88,10 @@ static double best_of(const json_t *candidates) {
     return best;
 }
 
+static struct view unread_of(const struct row *r) {
+    return r->unread ? (struct view){json_string_value(r->unread), json_string_length(r->unread)} : VIEW("");
+}
+
 static void answer_put(struct row *r, struct view ref, const json_t *answer) {
     const json_t *candidates = json_object_get(answer, "candidates"), *coverage = json_object_get(answer, "coverage");
     size_t n = json_array_size(candidates);
@@ -96,13 +102,13 @@ static void answer_put(struct row *r, struct view ref, const json_t *answer) {
     text_char(&r->line, ','), coverage_put(&r->line, coverage);
     text_char(&r->line, ','), records_put(&r->line, candidates);
     text_char(&r->line, ','), cell_put(&r->line, json_view(answer, "id"));
-    text_put(&r->line, ",\n");
+    text_char(&r->line, ','), cell_put(&r->line, unread_of(r)), text_char(&r->line, '\n');
 }
 
-static void failure_put(struct row *r, struct view ref) {
+static void failure_put(struct row *r, struct view ref, struct view why) {
     r->said = "failed";
     cell_put(&r->line, ref);
-    text_format(&r->line, ",failed,,,,,,%s\n", code_name(r->err.code));
+    text_put(&r->line, ",failed,,,,,,"), cell_put(&r->line, why), text_char(&r->line, '\n');
 }
 
 // Of the person asked about: what that person's line says. Of the run: no other question would fare better.
@@ -113,12 +119,16 @@ static bool stops_the_run(enum code c) {
 static void question_asked(struct screening *s, struct row *r) {
     struct view ref = json_view(r->values, "ref");
     AUTO_JSON *answer = NULL;
+    if (!json_object_get(r->values, "subject")) {
+        failure_put(r, ref, unread_of(r));
+        return;
+    }
     for (int i = 0; i < BUSY_TRIES; i++) {
         r->result = link_call(s->link, command_of(HANDLER_check_run), r->values, &answer, &r->err);
         if (r->result.code != CODE_BUSY && r->result.code != CODE_QUOTA) break;
         nanosleep(&(struct timespec){0, BUSY_MS * 1000000L}, NULL);
     }
-    if (FAILED(r->result)) failure_put(r, ref);
+    if (FAILED(r->result)) failure_put(r, ref, view_of(code_name(r->err.code)));
     else answer_put(r, ref, answer);
 }
 
@@ -145,7 +155,7 @@ static void counted(struct screening *s, const struct row *r) {
 }
 
 static void row_free(struct row *r) {
-    json_decref(r->values);
+    json_decref(r->values), json_decref(r->unread);
     text_free(&r->line);
     *r = (struct row){0};
 }
@@ -180,10 +190,10 @@ static struct result person_taken(void *ctx, struct view line, struct error *err
     TRY(json_strict(line, &entry, err));
     const char *ref = json_string_value(json_object_get(entry, "ref"));
     if (ref && json_object_get(s->done, ref)) return s->skipped++, DONE;
-    json_t *values = json_pack("{s:O,s:O,s:s}", "ref", json_object_get(entry, "ref"), "subject", json_object_get(entry, "subject"), "purpose",
+    json_t *values = json_pack("{s:O*,s:O*,s:s}", "ref", json_object_get(entry, "ref"), "subject", json_object_get(entry, "subject"), "purpose",
                                value_text(sh, "purpose", ""));
     if (value_text(sh, "case", NULL)) json_object_set_new(values, "case", json_string(value_text(sh, "case", "")));
-    s->rows[s->count++] = (struct row){.values = values, .line = text_with_ceiling(128 * 1024)};
+    s->rows[s->count++] = (struct row){.values = values, .unread = json_incref(json_object_get(entry, "unread")), .line = text_with_ceiling(128 * 1024)};
     return s->count == BATCH ? batch_done(s, err) : DONE;
 }
 
@@ -315,7 +325,7 @@ static RESULT screened(struct screening *s, struct error *err) {
     s->lines = lines_in(file);
     link_names(s->link);  // and libcurl is set up while there is one thread
     struct result r = out_opened(s, value_text(sh, "out", ""), err);
-    if (!FAILED(r)) r = people_asked(s, &(struct list_wish){"csv", map ? map : name, NULL, false, files}, err);
+    if (!FAILED(r)) r = people_asked(s, &(struct list_wish){"csv", map ? map : name, .tell_unread = true, .files = files}, err);
     if (fd >= 0) close(fd);
     return r;
 }

@@ -67,6 +67,7 @@ typedef struct result list_sink(void *state, struct view line, struct error *err
 struct list_order {
     enum list_format format;
     bool original_script_only;  // of an entry that has names in a script other than Latin, keep those only
+    bool tell_unread;           // each line says what of it could not be read ("unread": text), and what is left out has a line of its ref and that alone
     const json_t *map;          // for LIST_CSV: see docs/importing.md; borrowed
 };
 

@@ -7,18 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LINE_BYTES_MAX = 2 * LIST_ENTRY_BYTES_MAX, REF_BYTES_MAX = 200, SEEN_ROOM_FIRST = 4096 };
+enum { LINE_BYTES_MAX = 2 * LIST_ENTRY_BYTES_MAX, UNREAD_BYTES_MAX = 2000, REF_BYTES_MAX = 200, SEEN_ROOM_FIRST = 4096 };
 
 void run_begin(struct list_run *run, const struct list_order *order, list_sink *sink, void *state, struct error *err) {
-    *run = (struct list_run){.order = order, .sink = sink, .sink_state = state, .err = err};
+    *run = (struct list_run){.sunk = DONE, .order = order, .sink = sink, .sink_state = state, .err = err};
     run->arena = arena_with_ceiling(4 * LIST_ENTRY_BYTES_MAX);
-    run->line = text_with_ceiling(LINE_BYTES_MAX);
+    run->line = text_with_ceiling(LINE_BYTES_MAX), run->entry_unread = text_with_ceiling(UNREAD_BYTES_MAX);
     run->unread = json_array();
 }
 
 void run_free(struct list_run *run) {
     arena_free(&run->arena);
-    text_free(&run->line);
+    text_free(&run->line), text_free(&run->entry_unread);
     json_decref(run->unread);
     free(run->seen);
 }
@@ -53,8 +53,17 @@ static void place(const struct list_run *run, char out[LIST_PLACE_BYTES]) {
     else if (!n) snprintf(out, LIST_PLACE_BYTES, "after entry %llu", (unsigned long long)run->entries);
 }
 
+static void told_of_entry(struct list_run *run, enum code code, const char *what) {
+    AUTO_TEXT one = text_with_ceiling(200);
+    text_format(&one, "%s %s", code_name(code), what);
+    struct view all = text_seen(&run->entry_unread);
+    if (!text_ok(&one) || memmem(all.at, all.bytes, one.at, one.bytes)) return;  // several of one sort are said once
+    if (all.bytes + one.bytes + 2 <= UNREAD_BYTES_MAX) text_put(&run->entry_unread, all.bytes ? "; " : ""), text_view(&run->entry_unread, text_seen(&one));
+}
+
 void run_unread(struct list_run *run, enum code code, const char *what) {
     run->unread_count++;
+    if (run->order->tell_unread) told_of_entry(run, code, what);
     if (json_array_size(run->unread) >= LIST_UNREAD_SHOWN) return;
     char where[LIST_PLACE_BYTES];
     place(run, where);
@@ -76,6 +85,7 @@ void run_list_date(struct list_run *run, struct view v) { one_day(v, run->list_d
 // --- gathering
 
 void entry_begin(struct list_run *run, enum subject_kind kind) {
+    text_clear(&run->entry_unread);
     run->entry.kind = kind;
     run->entry.ref = run->entry.program = run->entry.reason = VIEW("");
     run->entry.sex = run->entry.listed_on[0] = 0;
@@ -334,7 +344,19 @@ static void put_line(struct text *t, const struct list_run *run) {
     put_names(t, run);
     put_texts(t, "nationalities", run->entry.nationalities, run->entry.nationality_count);
     put_text(t, "sex", (struct view){&run->entry.sex, run->entry.sex ? 1 : 0});
-    text_put(t, "}}");
+    text_char(t, '}');
+    put_text(t, "unread", text_seen(&run->entry_unread));
+    text_char(t, '}');
+}
+
+// A line for what is left out: whoever reads a table row by row must not take it for one that was asked about.
+static struct result left_out(struct list_run *run) {
+    text_clear(&run->line);
+    text_char(&run->line, '{');
+    put_text(&run->line, "ref", run->entry.ref);
+    put_text(&run->line, "unread", text_seen(&run->entry_unread));
+    text_char(&run->line, '}');
+    return run->sink(run->sink_state, text_seen(&run->line), run->err);
 }
 
 // --- judging
@@ -388,6 +410,7 @@ static bool seen_before(struct list_run *run, struct view ref) {
 
 void entry_drop(struct list_run *run, enum code code, const char *what) {
     run_unread(run, code, what);
+    if (run->order->tell_unread && !FAILED(run->sunk)) run->sunk = left_out(run);
     run->entry.ref = VIEW("");
     arena_free(&run->arena);
 }
@@ -398,6 +421,7 @@ static bool can_be_found(const struct list_run *run) {
 
 RESULT entry_end(struct list_run *run) {
     struct result r = DONE;
+    TRY(run->sunk);
     if (run->entry.ref.bytes == 0) {
         entry_drop(run, CODE_BAD_FIELD, "the entry has no usable reference");
         return DONE;

@@ -107,7 +107,7 @@ static RESULT heading_read(struct mapping *m, const struct csv *row) {
 }
 
 static struct view cell(const struct mapping *m, const struct csv *row, const char *field) {
-    for (size_t i = 0; i < m->count; i++)
+    for (size_t i = 0; i < m->count && i < row->count; i++)
         if (m->at[i].field && strcmp(m->at[i].field->name, field) == 0) return view_trim(row->fields[i]);
     return VIEW("");
 }
@@ -133,6 +133,8 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
     enum subject_kind kind = m->kind;
     run->line_number = row->line;
     entry_begin(run, kind);
+    struct view ref = cell(m, row, "ref");
+    if (utf8_valid(ref)) entry_ref(run, m->prefix, ref);
     if (row->count != m->count)
         return entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading"), DONE;
     for (size_t i = 0; i < row->count; i++)
@@ -140,7 +142,6 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
     struct view word = cell(m, row, "kind");
     if (word.bytes && !subject_kind_read(word, &kind)) return entry_drop(run, CODE_BAD_FIELD, "kind"), DONE;
     run->entry.kind = kind;
-    entry_ref(run, m->prefix, cell(m, row, "ref"));
     take_whole_name(m, row);
     for (size_t i = 0; i < m->count; i++)
         if (m->at[i].field && m->at[i].field->take) take_cell(m, &m->at[i], row->fields[i]);

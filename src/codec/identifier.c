@@ -121,6 +121,19 @@ size_t identifier_guess(struct view text, struct view country, struct identifier
     return count;
 }
 
+// Like nothing that holds, and yet of a form that is one kind's alone: an IBAN of its country's length, lines of a travel document, or
+// a national number of the country that was said. It was mistyped, and says so.
+static bool is_mistyped(struct view text, struct view country, struct identifier_reading *out) {
+    static const enum identifier_kind kinds[] = {IDENTIFIER_iban, IDENTIFIER_mrz, IDENTIFIER_national};
+    if (view_trim(text).bytes > IDENTIFIER_BYTES_MAX) return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i] == IDENTIFIER_national && !country_exists(country)) continue;
+        *out = reading_by(kinds[i], text, country);
+        if (out->reason == IDENTIFIER_BAD_CHECK) return true;
+    }
+    return false;
+}
+
 struct identifier_reading identifier_read(struct view type, struct view text, struct view country) {
     enum identifier_kind kind;
     return identifier_read_as(identifier_kind_read(type, &kind) ? kind : IDENTIFIER_other, text, country);
@@ -129,7 +142,7 @@ struct identifier_reading identifier_read(struct view type, struct view text, st
 struct identifier_reading identifier_read_as(enum identifier_kind kind, struct view text, struct view country) {
     struct identifier_reading best;
     if (readers[kind].read) return reading_by(kind, text, country);
-    if (identifier_guess(text, country, &best, 1)) return best;
+    if (identifier_guess(text, country, &best, 1) || is_mistyped(text, country, &best)) return best;
     return reading_by(IDENTIFIER_other, text, country);
 }
 

@@ -66,7 +66,7 @@ struct identifier_reading {
                                            // url: without http or https, "www." and a "/" at the end
 };
 
-// `type` is a kind's name or anything else ("other" and unknown types are guessed); `country` two letters in any case or
+// `type` is a kind's name or anything else ("other" and unknown types are guessed, a mistyped IBAN or document line too); `country` two letters in any case or
 // empty: where the number was said or what issued it. Always gives a reading.
 struct identifier_reading identifier_read(struct view type, struct view text, struct view country);
 

@@ -23,7 +23,7 @@ static RESULT do_help(const struct sys *sys, const struct shell *s, struct error
     if (count > 8) count = 8;
     for (size_t i = 0; i < count; i++) arguments[i] = json_string_value(json_array_get(words, i));
     const struct command *c = command_by_words(arguments, count, &used);
-    if (count > 0 && !c) return FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
+    if (count > 0 && !c) return no_such_command(arguments, count, err);
     if (c) text_command_help(&t, c);
     else text_help(&t);
     print_text(&t);

@@ -161,12 +161,24 @@ static RESULT arguments_read(struct shell *s, struct arguments a, struct error *
     return s->help ? DONE : all_there(s, err);
 }
 
+// Of a first word that several commands begin with, the words that may follow it.
+struct result no_such_command(const char *const *arguments, size_t count, struct error *err) {
+    AUTO_TEXT follow = text_with_ceiling(ERROR_DETAIL_BYTES / 2);
+    size_t n = count ? strlen(arguments[0]) : 0;
+    for (size_t i = 0; n && i < COMMAND_COUNT; i++) {
+        const char *name = COMMANDS[i].words;
+        if (strncmp(name, arguments[0], n) == 0 && name[n] == ' ') text_format(&follow, "%s%s", follow.bytes ? ", " : "", name + n + 1);
+    }
+    if (follow.bytes && text_ok(&follow)) return FAIL(err, BAD_ARGUMENT, "after %s: %s; `malines help %s …` explains one", arguments[0], text_string(&follow), arguments[0]);
+    return FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
+}
+
 RESULT shell_read(const char *const *arguments, size_t count, struct shell *out, struct error *err) {
     size_t used;
     struct shell s = {.values = json_object()};
     s.command = command_by_words(arguments, count, &used);
     struct result r = s.command ? arguments_read(&s, (struct arguments){arguments + used, count - used}, err)
-                                : FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
+                                : no_such_command(arguments, count, err);
     if (FAILED(r)) shell_free(&s);
     else *out = s;
     return r;

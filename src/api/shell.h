@@ -17,6 +17,8 @@ struct shell {
 
 // `arguments` are those after the program's name. BAD_ARGUMENT says which; with --help nothing is required.
 RESULT shell_read(const char *const *arguments, size_t count, struct shell *out, struct error *err);
+// BAD_ARGUMENT, with what may follow the first word where commands begin with it.
+struct result no_such_command(const char *const *arguments, size_t count, struct error *err);
 void shell_free(struct shell *s);
 
 // The subject of codec/subject.h from the options. BAD_ARGUMENT when nothing identifies anybody.

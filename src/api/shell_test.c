@@ -92,6 +92,10 @@ static void bad_lines_are_refused(void **state) {
         if (line_read(bad[i], &s, &err).code != CODE_BAD_ARGUMENT) fail_msg("%s was taken", bad[i]);
         assert_true(strlen(err.detail) > 0);
     }
+    struct shell s;
+    struct error err = {0};
+    assert_int_equal(line_read("match", &s, &err).code, CODE_BAD_ARGUMENT);  // what may follow is said
+    assert_non_null(strstr(err.detail, "explain"));
 }
 
 // What the shell makes is what the codec reads.

@@ -242,6 +242,12 @@ static void names_text(struct text *t, const json_t *subject) {
     }
 }
 
+// What stands between a heading and what is said of it: French puts a blank before the colon.
+static void colon(struct text *t, const struct rendering *r) {
+    const struct word nothing[] = {WORD("what", VIEW("")), WORD("said", VIEW(""))};
+    text_say(t, r->words, "mark.colon", "{what}: {said}", nothing, 2);
+}
+
 void text_decimal(struct text *t, const struct rendering *r, const char *form, double number) {
     char digits[32];
     snprintf(digits, sizeof digits, form, number);
@@ -298,7 +304,7 @@ static void word_line(struct text *t, const struct rendering *r, const json_t *w
     text_safe(t, asked);
     if (asked.bytes > 0 && found.bytes > 0) text_put(t, " ~ ");
     text_safe(t, found);
-    said(t, r, "mark.colon", ": ");
+    colon(t, r);
     meeting_said(t, r, w);
     if (json_number_value(json_object_get(w, "bits")) != 0) bits_said(t, r, json_object_get(w, "bits"));
     text_char(t, '\n');
@@ -308,10 +314,10 @@ static void evidence_line(struct text *t, const struct rendering *r, const json_
     struct view grade = json_view(e, "grade"), asked = json_view(e, "asked"), found = json_view(e, "found");
     text_put(t, "     ");
     listed(t, r, "field", json_view(e, "field"));
-    said(t, r, "mark.colon", ": ");
+    colon(t, r);
     grade_said(t, r, json_view(e, "field"), grade);
     if (asked.bytes + found.bytes > 0) {
-        said(t, r, "mark.colon", ": ");
+        colon(t, r);
         text_safe(t, asked);
         text_put(t, " ~ ");
         text_safe(t, found);

@@ -233,8 +233,8 @@ float words_worth(const struct word *x, float x_bits, const struct word *y, floa
 static bool is_arabic_name(const struct word *w) { return (w->kin >= KIN_ARABIC_FROM && w->kin <= KIN_ARABIC_TO) || w->kin >= KIN_ARABIC_MORE; }
 
 // What half of the names begin or end with says little: Abdelhamid is as near to Abdelmajid as Hamid to Majid, Rahmatullah to
-// Hikmatullah as Rahma to Hikma. The sounds of a compound without Abd, -din, -ullah; none where it is no such compound.
-enum compound { COMPOUND_NONE, COMPOUND_ABD, COMPOUND_DIN, COMPOUND_ALLAH };
+// Hikmatullah as Rahma to Hikma. The sounds of a compound without Abd, Ben, -din, -ullah; none where it is no such compound.
+enum compound { COMPOUND_NONE, COMPOUND_ABD, COMPOUND_BEN, COMPOUND_DIN, COMPOUND_ALLAH };
 static bool ends_with(const struct word *w, size_t from_end, const char *any_of) {
     return w->sound_bytes[0] >= from_end && strchr(any_of, w->sound[0][w->sound_bytes[0] - from_end]) != NULL;
 }
@@ -247,6 +247,10 @@ static enum compound own_part(const struct word *w, struct word *part) {
     if ((s[0] == 'a' || s[0] == 'E') && s[1] == 'b' && s[2] == 'd') {
         memmove(part->sound[0], s + 3, n - 3), part->sound_bytes[0] = (uint8_t)(n - 3);
         return COMPOUND_ABD;
+    }
+    if (s[0] == 'b' && s[1] == 'e' && s[2] == 'n') {
+        memmove(part->sound[0], s + 3, n - 3), part->sound_bytes[0] = (uint8_t)(n - 3);
+        return COMPOUND_BEN;
     }
     if (s[n - 1] == 'n' && s[n - 3] == 'd' && ends_with(w, 2, "iyeE")) {
         part->sound_bytes[0] = (uint8_t)(n - 3);

@@ -285,6 +285,7 @@ static void habits_of_writing_are_known(void **state) {
         {"C1ara Monteverde", "Clara Monteverde"}, {"Mar1a Monteverde", "Maria Monteverde"}, {"Gonza1o Vi11averde", "Gonzalo Villaverde"}, {"Abdeljali1 Benkirane", "Abdeljalil Benkirane"},
         {"Wim in 't Veld", "Wim Intveld"}, {"Jos van 't Zand", "Jos van het Zand"}, {"JB Morvan", "Jean-Baptiste Morvan"}, {"JC Larrinaga", "Juan Carlos Larrinaga"},
         {"Jef Goethals", "Jozef Goethals"}, {"Merche Larrinaga", "Mercedes Larrinaga"}, {"Bart Goethals", "Bartholomeus Goethals"}, {"Simo Rahali", "Mohamed Rahali"},
+        {"Jamal Benjelloun", "Yamal Benyelun"}, {"Sara Benhaddou", "Sara Ben Haddou"}, {"Karim Bendjeddid", "Karim Benjedid"}, {"Tom Bennett", "Tom Benett"},
         {"Hafid Toumi", "Abdelhafid Toumi"}, {"Abdirahman Jama", "عبد الرحمن جامع"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -294,6 +295,7 @@ static void habits_of_writing_are_known(void **state) {
     static const char *const apart[][2] = {
         {"MXHMWD XHDAD", "Mohamed Haddad"}, {"XHSYN ALXSHRYF", "Hassan Sharif"}, {"Abdelmalek Rifi", "Abdelkhalek Rifi"}, {"عبد الواحد الريفي", "Abdelouahab Rifi"},
         {"Ntinos Gkikas", "Dinos Gounaris"}, {"Ѕамir Оuаlі", "Sabir Ouahbi"}, {"JB Morvan", "Pierre-Marie Morvan"}, {"Marrakchi Lrhazi", "Marrakchi Lazrak"},
+        {"Said Benali", "Said Bennani"}, {"Omar Benslimane", "Omar Bensalem"},  // after ben the rest decides
     };
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
         float s = pair(apart[i][0], apart[i][1]);

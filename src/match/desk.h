@@ -37,6 +37,9 @@ struct lone_word {       // a word of an entry that is no spelling of a word of 
     float worth[NAME_WORDS_MAX];  // below 0: not alike
 };
 enum { LONE_WORDS = 1024, SPELLED_BITS = 1 << 15 };
+struct looked {          // what the last first look met (look.h): entries born on its days, those that share a tag, those compared in full
+    size_t born, near, compared;
+};
 struct desk {
     uint32_t *of_word;             // place in spellings
     uint64_t *is_considered;       // a bit for each word
@@ -56,6 +59,7 @@ struct desk {
     struct heard heard[NAME_WORDS_MAX];  // the words of the name that are looked up
     struct lone_word *lone;        // by number, the later in the place of the earlier; NULL until first used
     uint32_t turn;
+    struct looked looked;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
     size_t word_room, spelling_room, list_room, chosen_room, met_room, run_room;
 };

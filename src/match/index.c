@@ -152,6 +152,7 @@ static void drop(struct match_index *ix, uint64_t key) {
     if (find_fresh(v, key, &at)) {
         struct fresh *f = v->fresh->at[at];
         atomic_store(&v->fresh->at[at], NULL);
+        atomic_store(&v->fresh->born[at], BORN_NONE);
         uncount(ix, &f->raw);
         give_words_back(ix, &f->raw);
         epoch_retire(&ix->epoch, end_fresh, ix, f, 0);
@@ -221,6 +222,7 @@ static void insert(struct match_index *ix, uint64_t key, unsigned shelf, const s
     note_numbers(v->fresh, &f->raw);
     v->fresh->keys[key_bit(key) / 64] |= (uint64_t)1 << key_bit(key) % 64;
     atomic_store(&v->fresh->at[at], f);
+    atomic_store(&v->fresh->born[at], f->raw.born);
     atomic_store(&v->fresh->count, at + 1);
     ix->live++;
     ix->changes++;

@@ -30,6 +30,7 @@ enum { NUMBER_BITS = 15, KEY_BITS = 15 };
 struct fresh_part {
     _Atomic uint32_t count;
     struct fresh *_Atomic at[FRESH_MAX];  // NULL: dropped
+    _Atomic int32_t born[FRESH_MAX];      // of each, as raw_born has it; BORN_NONE when it is dropped
     _Atomic uint64_t numbers[(1 << NUMBER_BITS) / 64];  // a bit for each that was put: what is asked is seldom among them (Bloom, 1970, of one hash)
     uint64_t keys[(1 << KEY_BITS) / 64];  // the same of keys, for who changes the index
 };

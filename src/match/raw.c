@@ -376,6 +376,24 @@ uint64_t raw_number(const struct raw *r, size_t i) {
     return hash;
 }
 
+size_t raw_days(const struct raw *r, int32_t out[RAW_LIST_MAX]) {
+    size_t n = 0;
+    struct eye e = eye_on(r);
+    unsigned b = take_byte(&e);
+    struct head h = head_of(b);
+    if (r->born != BORN_ANY || h.born) return 0;
+    skip_words(&e);
+    take_counts(&e, b, &h);
+    take(&e, h.numbers * NUMBER_BYTES);
+    for (size_t i = 0; i < h.births && n < RAW_LIST_MAX && !e.past; i++) {
+        int32_t first = take_day(&e), last = take_day(&e);
+        bool told = take_byte(&e) != DATE_NONE && first == last && !e.past;
+        for (size_t k = 0; told && k < n; k++) told = out[k] != first;
+        if (told) out[n++] = first;
+    }
+    return n;
+}
+
 static void take_births(struct eye *e, const struct head *h, int32_t born, struct unpacked *u) {
     if (h->born) {
         unsigned b = take_byte(e);

@@ -3,6 +3,7 @@
 
 // search.c — a question against the index: what may be meant is chosen (ask.h), then compared in full.
 #include "match/ask.h"
+#include "match/look.h"
 
 #include <stdlib.h>
 
@@ -115,8 +116,7 @@ static RESULT start(struct search *s, const struct subject *question, struct mat
     TRY(form_read(question, s->a, true, &s->question, &unread, err));
     if (unread) return FAIL(err, BAD_FIELD, "documents: a machine readable zone can't be read");
     s->question.alike_bits = ARENA_ARRAY(s->a, s->question.word_count + 1, float);
-    s->memo = likeness_memo_new(s->a);
-    return s->memo && s->question.alike_bits ? DONE : FAIL(err, TOO_BIG, "no room to search");
+    return s->question.alike_bits ? DONE : FAIL(err, TOO_BIG, "no room to search");
 }
 
 static void choose_all(const struct search *s, uint64_t shelves) {
@@ -129,34 +129,42 @@ static void choose_all(const struct search *s, uint64_t shelves) {
         }
 }
 
-static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, bool all, struct arena *a,
-                     struct found *out, struct error *err) {
+enum how { HOW_ASKED, HOW_LOOKED, HOW_ALL };
+
+static RESULT answer(struct search *s, struct match_options o, enum how how, struct found *out, struct error *err) {
+    s->memo = likeness_memo_new(s->a);
+    if (!s->memo) return FAIL(err, TOO_BIG, "no room to search");
+    ask_index(&s->seen, &s->question, o);
+    count_exact_holders(s);
+    if (how == HOW_ALL) choose_all(s, o.shelves);
+    return compare(s, o, out, err);
+}
+
+static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, enum how how, struct arena *a,
+                     const struct candidate **out, size_t *count, struct error *err) {
     struct search s = {.ix = ix, .a = a};
+    struct found found = {NULL, 0};
+    struct result r = DONE;
     TRY(start(&s, question, &o, err));
     s.seen = index_enter(ix);
     weigh_question(&s);
-    ask_index(&s.seen, &s.question, o);
-    count_exact_holders(&s);
-    if (all) choose_all(&s, o.shelves);
-    struct result r = compare(&s, o, out, err);
+    if (how != HOW_LOOKED || look_finds(&s.seen, &s.question, o)) r = answer(&s, o, how, &found, err);
     index_leave(&s.seen);
+    if (!FAILED(r)) *out = found.at, *count = found.count;
     return r;
 }
 
 RESULT match_search(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
                     const struct candidate **out, size_t *count, struct error *err) {
-    struct found found;
-    TRY(search(ix, question, options, false, a, &found, err));
-    *out = found.at;
-    *count = found.count;
-    return DONE;
+    return search(ix, question, options, HOW_ASKED, a, out, count, err);
+}
+
+RESULT match_look(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
+                  const struct candidate **out, size_t *count, struct error *err) {
+    return search(ix, question, options, HOW_LOOKED, a, out, count, err);
 }
 
 RESULT match_search_all(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
                         const struct candidate **out, size_t *count, struct error *err) {
-    struct found found;
-    TRY(search(ix, question, options, true, a, &found, err));
-    *out = found.at;
-    *count = found.count;
-    return DONE;
+    return search(ix, question, options, HOW_ALL, a, out, count, err);
 }

@@ -63,6 +63,12 @@ void segment_free(struct segment *s) {
 
 // ---- building -----------------------------------------------------------------------------------
 
+// A day stands among the numbers of who may be born on it and on others.
+static uint64_t number_of_day(int32_t day) {
+    struct { char what[4]; int32_t day; } told = {"born", day};
+    return bytes_hash((struct view){(const char *)&told, sizeof told});
+}
+
 struct builder {
     const struct raw *(*raw)(void *ctx, size_t i, struct raw *hold);
     void *ctx;
@@ -85,7 +91,8 @@ static struct segment_counts count_all(struct builder *b) {
         if (!i || r->born != born) n.births++, born = r->born;
         if (r->key > UINT32_MAX) n.key_bytes = 8;
         n.shelf = !i || n.shelf == r->shelf + 1u ? r->shelf + 1u : 0;
-        n.numbers += (uint32_t)raw_number_count(r);
+        int32_t days[RAW_LIST_MAX];
+        n.numbers += (uint32_t)(raw_number_count(r) + raw_days(r, days));
         uint32_t ids[FORM_WORDS_MAX], words = raw_words(r->at, r->bytes, ids);
         for (uint32_t k = 0; k < words; k++) b->with[ids[k]]++;
     }
@@ -131,6 +138,7 @@ static void fill(struct builder *b) {
     struct raw hold;
     uint64_t at = 0;
     uint32_t births = 0, numbers = 0;
+    int32_t days[RAW_LIST_MAX];
     for (uint32_t slot = 0; slot < b->count; slot++) {
         const struct raw *r = b->raw(b->ctx, slot, &hold);
         set_key(s, slot, r->key);
@@ -143,6 +151,7 @@ static void fill(struct builder *b) {
         uint32_t ids[FORM_WORDS_MAX], words = raw_words(r->at, r->bytes, ids);
         for (uint32_t k = 0; k < words; k++) atomic_store_explicit(&s->postings[b->with[ids[k]]++], slot, memory_order_relaxed);
         for (size_t k = 0; k < raw_number_count(r); k++) s->number[numbers] = raw_number(r, k), s->number_slot[numbers++] = slot;
+        for (size_t k = 0, n = raw_days(r, days); k < n; k++) s->number[numbers] = number_of_day(days[k]), s->number_slot[numbers++] = slot;
     }
     set_place(s, (uint32_t)b->count, at);
     s->birth_at[births] = (uint32_t)b->count;
@@ -374,17 +383,21 @@ uint32_t segment_born_from(const struct segment *s, int32_t day) {
     return s->birth_at[birth_between(s, 0, row < 0 ? (s->days ? s->day_at[0] : n) : n, day)];
 }
 
+static uint64_t number_at(const struct segment *s, uint32_t i) { return __atomic_load_n(&s->number[i], __ATOMIC_RELAXED); }  // it may be wiped meanwhile
+
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots) {
     uint32_t low = 0, high = s->n.numbers, n = 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (s->number[middle] < hash) low = middle + 1;
+        if (number_at(s, middle) < hash) low = middle + 1;
         else high = middle;
     }
-    while (low + n < s->n.numbers && s->number[low + n] == hash) n++;
+    while (low + n < s->n.numbers && number_at(s, low + n) == hash) n++;
     *slots = s->number_slot + low;
     return n;
 }
+
+size_t segment_born_also(const struct segment *s, int32_t day, const uint32_t **slots) { return segment_number(s, number_of_day(day), slots); }
 
 // ---- dropping -----------------------------------------------------------------------------------
 
@@ -417,8 +430,8 @@ static void unnumber(struct segment *s, uint64_t hash, uint32_t slot) {
     if (from == end) return;
     uint32_t other = end < s->n.numbers ? end : from ? from - 1 : GONE;
     for (uint32_t i = from; i < end; i++) {
-        s->number[i] = other == GONE ? 0 : s->number[other];
-        s->number_slot[i] = other == GONE ? slot : s->number_slot[other];
+        __atomic_store_n(&s->number[i], other == GONE ? 0 : s->number[other], __ATOMIC_RELAXED);
+        __atomic_store_n(&s->number_slot[i], other == GONE ? slot : s->number_slot[other], __ATOMIC_RELAXED);
     }
 }
 
@@ -434,7 +447,9 @@ static void unkey(struct segment *s, uint32_t slot) {
 void segment_wipe(struct segment *s, uint32_t slot) {
     struct raw r = segment_raw(s, slot);
     uint32_t ids[FORM_WORDS_MAX], words = raw_words(r.at, r.bytes, ids);
+    int32_t days[RAW_LIST_MAX];
     for (size_t i = 0; i < raw_number_count(&r); i++) unnumber(s, raw_number(&r, i), slot);
+    for (size_t i = raw_days(&r, days); i-- > 0;) unnumber(s, number_of_day(days[i]), slot);
     for (uint32_t i = 0; i < words; i++) unpost(s, ids[i], slot);
     unkey(s, slot);
     explicit_bzero(s->entries + segment_at(s, slot), r.bytes);

@@ -72,6 +72,7 @@ void raw_forget(struct unpacked *u);  // what was put together: it must not outl
 bool raw_is_sound(const struct raw *r, const struct vocabulary *v, struct unpacked *room);
 size_t raw_number_count(const struct raw *r);
 uint64_t raw_number(const struct raw *r, size_t i);  // its hash
+size_t raw_days(const struct raw *r, int32_t out[RAW_LIST_MAX]);  // days that it may be born on, each once, when it is BORN_ANY
 
 // As much of a form as an entry holds: a subject with more, from machine readable zones or calendars, keeps the first.
 struct form raw_fit(const struct form *f);
@@ -100,7 +101,7 @@ struct segment {
     _Atomic uint64_t *dead;   // a bit each
     uint32_t *lexicon, *lexicon_at, *jump;  // words, their postings' start; where ids of each sixteen begin
     _Atomic uint32_t *postings;
-    uint64_t *number;         // hashes, in order
+    uint64_t *number;         // hashes, in order; also of the days of those that are born on several
     uint32_t *number_slot;
     uint32_t *day_at;         // the first birth of each stretch of days from day_first on, not of the block
     int32_t day_first;
@@ -145,5 +146,6 @@ struct slot_run segment_postings(const struct segment *s, uint32_t row);
 struct slot_run slot_run_between(const struct segment *s, struct slot_run all, uint32_t first, uint32_t end);  // what lies in [first, end)
 uint32_t segment_born_from(const struct segment *s, int32_t day);                     // the first slot born on `day` or later
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots);
+size_t segment_born_also(const struct segment *s, int32_t day, const uint32_t **slots);  // those that stand as BORN_ANY and may be born on it
 
 #endif

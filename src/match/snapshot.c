@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 enum { PAGE = 4096 };
-static const uint64_t MAGIC = 0x34584449494c414d;  // "MALIIDX4"
+static const uint64_t MAGIC = 0x35584449494c414d;  // "MALIIDX5"
 
 struct file_head {
     uint64_t magic, engine, as_of, bytes, sum, exact_at;  // bytes of the whole file; sum of all else

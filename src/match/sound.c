@@ -447,3 +447,14 @@ size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) 
     if (!whole) add_deletions(&k, &s[0][0]);
     return k.count;
 }
+
+// The hash is spread anew: a table of keys takes other bits of it.
+size_t word_tags(const struct word *w, uint16_t out[WORD_KEYS_MAX]) {
+    uint32_t keys[WORD_KEYS_MAX];
+    size_t n = word_keys(w, true, keys);
+    for (size_t i = 0; i < n; i++) {
+        uint16_t tag = (uint16_t)(keys[i] * 0x9e3779b1u >> 16);
+        out[i] = tag ? tag : 1;
+    }
+    return n;
+}

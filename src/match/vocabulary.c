@@ -278,11 +278,21 @@ static uint32_t fresh_id(struct vocabulary *v) {
     return v->count;
 }
 
+static uint64_t tags_of(const struct word *w) {
+    enum { TAG_BITS = 16, TAGS_KEPT = 4 };
+    uint16_t tag[WORD_KEYS_MAX];
+    size_t n = word_tags(w, tag);
+    uint64_t all = 0;
+    for (size_t i = 0; i < n && i < TAGS_KEPT; i++) all |= (uint64_t)tag[i] << TAG_BITS * i;
+    return all;
+}
+
 static uint32_t add(struct vocabulary *v, const struct word *w, uint8_t born) {
     uint32_t id = fresh_id(v);
     struct slab *s = v->slabs[id / SLAB_WORDS];
     s->word[id % SLAB_WORDS] = *w;
     s->shape[id % SLAB_WORDS] = shape_of(w);
+    s->tags[id % SLAB_WORDS] = tags_of(w);
     s->born[id % SLAB_WORDS] = born;
     if (id == v->count) atomic_store(&v->count, id + 1);  // readers' desks fit themselves to it
     v->live++;
@@ -318,6 +328,7 @@ void vocabulary_restore(struct vocabulary *v, const struct word *words, const ui
         struct slab *s = v->slabs[id / SLAB_WORDS];
         s->word[id % SLAB_WORDS] = words[id];
         s->shape[id % SLAB_WORDS] = shape_of(&words[id]);
+        s->tags[id % SLAB_WORDS] = tags_of(&words[id]);
         s->with[id % SLAB_WORDS] = with[id];
         table_put(v->table, words[id].hash, id);
         v->live++;
@@ -369,6 +380,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
     explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
     s->born[id % SLAB_WORDS] = BIRTH_UNTOLD;
+    atomic_store(&s->tags[id % SLAB_WORDS], 0);
     put_free(v, id);
 }
 

@@ -21,6 +21,7 @@ struct slab {
     struct word word[SLAB_WORDS];
     _Atomic uint32_t with[SLAB_WORDS];               // entries that hold it
     struct shape shape[SLAB_WORDS];                  // what most comparisons need of it
+    _Atomic uint64_t tags[SLAB_WORDS];               // its first four (word_tags), 0 for those it has not
     _Atomic uint8_t born[SLAB_WORDS];                // birth_code of the one entry that ever held it; BIRTH_UNTOLD: several did
 };
 struct word_table;
@@ -70,6 +71,12 @@ static inline uint8_t vocabulary_born(const struct vocabulary *v, uint32_t id) {
 }
 static inline void vocabulary_ask_for_born(const struct vocabulary *v, uint32_t id) {
     __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->born[id % SLAB_WORDS]);
+}
+static inline void vocabulary_ask_for_tags(const struct vocabulary *v, uint32_t id) {
+    __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->tags[id % SLAB_WORDS]);
+}
+static inline uint64_t vocabulary_tags(const struct vocabulary *v, uint32_t id) {
+    return atomic_load_explicit(&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->tags[id % SLAB_WORDS], memory_order_relaxed);
 }
 static inline void vocabulary_ask_for_with(const struct vocabulary *v, uint32_t id) {
     __builtin_prefetch((const void *)&atomic_load_explicit(&v->slabs[id / SLAB_WORDS], memory_order_relaxed)->with[id % SLAB_WORDS]);

@@ -1,0 +1,402 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+//
+// A first look is a search or nothing, and never nothing where somebody of that day reaches the floor. Names here are invented.
+#include "base/instant.h"
+#include "match/look.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <unistd.h>
+
+// ---- helpers ------------------------------------------------------------------------------------
+
+struct person {
+    char text[80];
+    struct dates births[2];
+    size_t birth_count;
+    bool gone;
+};
+
+struct asking_person {
+    struct name name;
+    struct subject subject;
+};
+static void ask_for(const struct person *p, struct asking_person *out) {
+    out->name = (struct name){.text = view_of(p->text), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    out->subject = (struct subject){.kind = SUBJECT_person, .names = &out->name, .name_count = 1, .births = p->births, .birth_count = p->birth_count};
+}
+
+static void put(struct match_index *ix, uint64_t key, const struct person *p) {
+    struct asking_person a;
+    ask_for(p, &a);
+    assert_int_equal(match_index_put(ix, key, key % 3, &a.subject, NULL).code, CODE_OK);
+}
+
+struct answer {
+    const struct candidate *at;
+    size_t count;
+};
+typedef struct result search_fn(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a, const struct candidate **out,
+                                size_t *count, struct error *err);
+static struct answer answer_of(search_fn *fn, const struct match_index *ix, const struct person *p, float floor, struct arena *a) {
+    struct asking_person q;
+    struct answer out = {NULL, 0};
+    ask_for(p, &q);
+    assert_int_equal(fn(ix, &q.subject, (struct match_options){floor, 1000, MATCH_ALL_SHELVES}, a, &out.at, &out.count, NULL).code, CODE_OK);
+    return out;
+}
+
+static struct person person_born(const char *text, int year, int month, int day) {
+    struct person p = {.birth_count = 1};
+    snprintf(p.text, sizeof p.text, "%s", text);
+    p.births[0] = (struct dates){days_of(year, month, day), days_of(year, month, day), DATE_DAY};
+    return p;
+}
+
+static bool looks_find(const struct match_index *ix, const struct person *p, uint64_t key) {
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    struct answer found = answer_of(match_look, ix, p, 0.2f, &a);
+    for (size_t i = 0; i < found.count; i++) if (found.at[i].key == key) return true;
+    return false;
+}
+
+static uint32_t chance(uint64_t *seed, uint32_t below) { return (uint32_t)((*seed = *seed * 6364136223846793005u + 1442695040888963407u) >> 33) % below; }
+
+static void made_name(uint64_t *seed, char out[80]) {
+    static const char *const given[] = {"Karim", "Nadia", "Hicham", "Samira", "Yassine", "Rachida", "Mounir", "Zohra"};
+    static const char *const begin[] = {"Ben", "Qar", "Rho", "Bou", "Lah", "Tam", "Sid", "Mez", "Cher", "Zou"}, *const middle[] = {"qach", "mar", "jel", "zer", "dad", "nas", "kour", "ghar"};
+    static const char *const end[] = {"ouni", "ani", "aoui", "ini", "i", "a", "aki", "ouri"};
+    size_t n = (size_t)snprintf(out, 80, "%s", given[chance(seed, 8)]);
+    for (uint32_t words = 1 + chance(seed, 2); words--;) {
+        n += (size_t)snprintf(out + n, 80 - n, " %s%s%s", begin[chance(seed, 10)], middle[chance(seed, 8)], end[chance(seed, 8)]);
+        if (chance(seed, 2)) out[n - 2] = "aeiouy"[chance(seed, 6)];
+        if (chance(seed, 3) == 0) out[n - 4] = "bdfklmnrst"[chance(seed, 10)];
+    }
+}
+
+// Few days, so that many share one: a day, at times two, a year, nothing.
+static struct dates made_day(uint64_t *seed) {
+    int32_t day = days_of(1970 + (int)chance(seed, 3), 1 + (int)chance(seed, 12), 1 + (int)chance(seed, 12));
+    return (struct dates){day, day, DATE_DAY};
+}
+static void made_births(uint64_t *seed, struct person *p) {
+    uint32_t kind = chance(seed, 12);
+    p->birth_count = kind == 0 ? 0 : kind < 3 ? 2 : 1;
+    p->births[0] = made_day(seed), p->births[1] = made_day(seed);
+    if (kind == 3) p->births[0] = (struct dates){days_of(1971, 1, 1), days_of(1971, 12, 31), DATE_YEAR};
+}
+
+// ---- what a look is to find ---------------------------------------------------------------------
+
+struct read_name {
+    struct read_word *word;
+    size_t count;
+};
+static struct read_name read_name(const char *text, struct arena *a) {
+    struct read_name n;
+    assert_true(words_read(view_of(text), a, &n.word, &n.count));
+    for (size_t i = 0; i < n.count; i++) word_sound(&n.word[i]);
+    return n;
+}
+
+static bool words_share(const struct word *asked, const struct word *kept) {
+    uint16_t x[WORD_KEYS_MAX], y[WORD_KEYS_MAX];
+    size_t n = word_tags(asked, x), m = word_tags(kept, y);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m && k < 4; k++) if (x[i] == y[k]) return true;
+    return false;
+}
+
+static bool names_share(const char *asked, const char *kept) {
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct read_name x = read_name(asked, &a), y = read_name(kept, &a);
+    for (size_t i = 0; i < x.count; i++)
+        for (size_t k = 0; k < y.count; k++) if (x.word[i].word.role < ROLE_TITLE && words_share(&x.word[i].word, &y.word[k].word)) return true;
+    return false;
+}
+
+static bool is_full(const struct dates *d) {
+    int year, month, day;
+    days_split(d->first, &year, &month, &day);
+    return d->precision == DATE_DAY && !(month == 1 && day == 1);
+}
+
+static bool days_meet(const struct dates *asked, const struct dates *kept) {
+    int year, month, day;
+    days_split(asked->first, &year, &month, &day);
+    int32_t meant[] = {asked->first, day <= 12 ? days_of(year, day, month) : asked->first, days_of(year - 1, month, day), days_of(year + 1, month, day)};
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++) if (kept->first == kept->last && kept->first == meant[i]) return true;
+    return false;
+}
+
+static bool births_meet(const struct person *asked, const struct person *kept) {
+    for (size_t i = 0; i < asked->birth_count; i++)
+        for (size_t k = 0; k < kept->birth_count; k++) if (days_meet(&asked->births[i], &kept->births[k])) return true;
+    return false;
+}
+
+static bool asks_days(const struct person *p) {
+    for (size_t i = 0; i < p->birth_count; i++) if (!is_full(&p->births[i])) return false;
+    return p->birth_count > 0;
+}
+
+static bool same_answers(struct answer x, struct answer y) {
+    if (x.count != y.count) return false;
+    for (size_t i = 0; i < x.count; i++)
+        if (x.at[i].key != y.at[i].key || memcmp(&x.at[i].score, &y.at[i].score, sizeof x.at[i].score) || memcmp(&x.at[i].bits, &y.at[i].bits, sizeof x.at[i].bits)) return false;
+    return true;
+}
+
+struct tally {
+    size_t opened, shut, owed;  // looks that led to a search, or to nothing; those that had to
+};
+
+static bool is_owed(const struct person *q, const struct person *people, struct answer all) {
+    for (size_t i = 0; i < all.count; i++) {
+        const struct person *p = &people[all.at[i].key];
+        if (births_meet(q, p) && names_share(q->text, p->text)) return true;
+    }
+    return false;
+}
+
+static bool may_open(const struct person *q, const struct person *people, size_t count) {
+    for (size_t i = 0; i < count; i++) if (!people[i].gone && births_meet(q, &people[i]) && names_share(q->text, people[i].text)) return true;
+    return false;
+}
+
+// Against a comparison with every entry, for questions of the same making.
+static void looks_are_right(const struct match_index *ix, const struct person *people, size_t count, uint64_t seed, struct tally *t) {
+    enum { QUESTIONS = 400 };
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        AUTO_ARENA a = arena_with_ceiling(256 << 20);
+        struct person q;
+        float floor = i % 2 ? 0.5f : 0.1f;
+        made_name(&seed, q.text), made_births(&seed, &q);
+        struct answer looked = answer_of(match_look, ix, &q, floor, &a), searched = answer_of(match_search, ix, &q, floor, &a), all = answer_of(match_search_all, ix, &q, floor, &a);
+        bool owed = asks_days(&q) && is_owed(&q, people, all);
+        assert_true(looked.count == 0 || same_answers(looked, searched));
+        if (!asks_days(&q) || owed) assert_true(same_answers(looked, searched));
+        if (asks_days(&q) && !may_open(&q, people, count)) assert_int_equal(looked.count, 0);
+        t->owed += owed, t->opened += asks_days(&q) && looked.count > 0, t->shut += looked.count < searched.count;
+    }
+}
+
+static void a_look_is_a_search_or_nothing(void **state) {
+    (void)state;
+    enum { PEOPLE = 5000 };
+    static struct person people[PEOPLE];
+    char path[] = "/tmp/malines-look-XXXXXX";
+    int fd = mkstemp(path);
+    struct match_index *ix = match_index_new(), *again;
+    struct tally t = {0, 0, 0};
+    uint64_t seed = 5, as_of;
+    for (uint64_t i = 0; i < 4 * PEOPLE / 3; i++) {  // some are replaced
+        uint64_t key = i % PEOPLE;
+        made_name(&seed, people[key].text), made_births(&seed, &people[key]);
+        put(ix, key, &people[key]);
+    }
+    for (uint64_t key = 0; key < PEOPLE; key += 5) match_index_drop(ix, key), people[key].gone = true;
+    looks_are_right(ix, people, PEOPLE, 77, &t);
+    while (match_index_tend(ix)) {}
+    looks_are_right(ix, people, PEOPLE, 78, &t);
+    assert_int_equal(match_index_save(ix, path, 1, NULL).code, CODE_OK);
+    assert_int_equal(match_index_load(path, &again, &as_of, NULL).code, CODE_OK);
+    for (uint64_t key = 1; key < PEOPLE; key += 5) match_index_drop(again, key), people[key].gone = true;
+    looks_are_right(again, people, PEOPLE, 79, &t);
+    print_message("%zu looks led to a search, %zu had to, %zu to nothing where a search finds somebody\n", t.opened, t.owed, t.shut);
+    assert_true(t.owed > 50 && t.shut > 50);
+    match_index_free(ix), match_index_free(again);
+    close(fd), unlink(path);
+}
+
+// ---- one by one ---------------------------------------------------------------------------------
+
+static void put_others(struct match_index *ix, uint64_t key, size_t count) {
+    uint64_t seed = key;
+    for (size_t i = 0; i < count; i++) {
+        struct person p;
+        made_name(&seed, p.text), made_births(&seed, &p);
+        put(ix, key + i, &p);
+    }
+}
+
+// In the fresh part and in a segment, each that a look finds, and who it leaves to a search.
+static void what_a_look_finds_and_what_it_leaves(void **state) {
+    (void)state;
+    enum { KEY = 7 };
+    struct match_index *ix = match_index_new();
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), several = person_born("Tewfik Ouzoughar", 1961, 4, 17), year = person_born("Badia Lahmamchi", 1975, 3, 3);
+    several.births[1] = (struct dates){days_of(1963, 9, 21), days_of(1963, 9, 21), DATE_DAY}, several.birth_count = 2;
+    year.births[0] = (struct dates){days_of(1975, 1, 1), days_of(1975, 12, 31), DATE_YEAR};
+    const struct { const char *name; int year, month, day; uint64_t key; bool found; } rows[] = {
+        {"Zoubida Qarqachouni", 1968, 11, 5, KEY, true}, {"Zubaida Karkashuni", 1968, 11, 5, KEY, true}, {"Zoubida Qarqachouni", 1968, 5, 11, KEY, true},
+        {"Zoubida Qarqachouni", 1969, 11, 5, KEY, true},
+        {"Zoubida Qarqachouni", 1968, 11, 6, KEY, false}, {"Zoubida Qarqachouni", 1970, 11, 5, KEY, false}, {"Zoubida Qarqachouni", 1968, 1, 1, KEY, true},
+        {"Toufik Ouzoughar", 1961, 4, 17, KEY + 1, true}, {"Toufik Ouzoughar", 1963, 9, 21, KEY + 1, true}, {"Toufik Ouzoughar", 1962, 9, 20, KEY + 1, false},
+        {"Badia Lahmamchi", 1975, 3, 3, KEY + 2, false}};
+    for (size_t turn = 0; turn < 2; turn++) {
+        put(ix, KEY, &kept), put(ix, KEY + 1, &several), put(ix, KEY + 2, &year);
+        if (turn) put_others(ix, 1000, 3 * FRESH_MAX);
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            struct person q = person_born(rows[i].name, rows[i].year, rows[i].month, rows[i].day);
+            if (looks_find(ix, &q, rows[i].key) != rows[i].found) fail_msg("row %zu, turn %zu", i, turn);
+        }
+        struct person q = person_born("Zoubida Qarqachouni", 1970, 2, 2);
+        q.birth_count = 0;
+        assert_true(looks_find(ix, &q, KEY));  // no day asked: searched
+    }
+    match_index_free(ix);
+}
+
+// A paper of a question is followed whatever its date; shelves are as of a search.
+static void numbers_and_shelves_are_those_of_a_search(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct paper paper = {VIEW("passport"), VIEW("be"), VIEW("EH-123456")};
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), asked = person_born("Vlotho Gwynplaine", 1968, 11, 5);
+    struct asking_person q;
+    const struct candidate *out;
+    size_t count;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    put_others(ix, 1000, 2 * FRESH_MAX);
+    ask_for(&kept, &q);
+    q.subject.papers = &paper, q.subject.paper_count = 1;
+    for (size_t turn = 0; turn < 3; turn++) {  // with a person, in a segment, in the table of numbers
+        struct subject alone = {.kind = SUBJECT_document, .papers = &paper, .paper_count = 1};
+        if (turn < 2) assert_int_equal(match_index_put(ix, 1, 4, &q.subject, NULL).code, CODE_OK);
+        else assert_int_equal(match_index_put(ix, 1, 4, &alone, NULL).code, CODE_OK);
+        if (turn == 1) put_others(ix, 8000, FRESH_MAX);
+        struct asking_person other;
+        ask_for(&asked, &other);
+        other.subject.papers = &paper, other.subject.paper_count = 1;
+        assert_int_equal(match_look(ix, &other.subject, (struct match_options){0.3f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_OK);
+        assert_true(count == 1 && out[0].key == 1);
+    }
+    assert_int_equal(match_index_put(ix, 1, 4, &q.subject, NULL).code, CODE_OK);
+    ask_for(&kept, &q);
+    static const struct { uint64_t shelves; size_t count; } rows[] = {{MATCH_ALL_SHELVES, 1}, {1u << 4, 1}, {1u << 3, 0}, {0, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(match_look(ix, &q.subject, (struct match_options){0.3f, 10, rows[i].shelves}, &a, &out, &count, NULL).code, CODE_OK);
+        assert_int_equal(count, rows[i].count);
+    }
+    assert_int_equal(match_look(ix, &q.subject, (struct match_options){0.3f, 0, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_BAD_ARGUMENT);
+    q.subject.name_count = 0;
+    assert_int_equal(match_look(ix, &q.subject, (struct match_options){0.3f, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_BAD_FIELD);
+    match_index_free(ix);
+}
+
+// The tags of a word go with it, the days of an entry with the entry (P7).
+static void nothing_is_left_of_what_was_dropped(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct person p = person_born("Zoubida Wafzourini", 1931, 11, 5);
+    const uint32_t *slots;
+    uint32_t id;
+    p.births[1] = (struct dates){days_of(1933, 9, 21), days_of(1933, 9, 21), DATE_DAY}, p.birth_count = 2;
+    for (size_t turn = 0; turn < 2; turn++) {
+        put(ix, 7, &p);
+        if (turn) put_others(ix, 1000, 2 * FRESH_MAX);
+        assert_true(vocabulary_find(&ix->vocabulary, bytes_hash(VIEW("wafzourini")), &id) && vocabulary_tags(&ix->vocabulary, id));
+        const struct version *v = atomic_load(&ix->version);
+        if (turn) assert_int_equal(segment_born_also(v->segment[v->count - 1], p.births[1].first, &slots), 1);
+        assert_true(looks_find(ix, &p, 7));
+        match_index_drop(ix, 7);
+        assert_false(looks_find(ix, &p, 7));
+        assert_int_equal(vocabulary_tags(&ix->vocabulary, id), 0);
+        for (size_t i = 0; i < v->count; i++)
+            for (size_t k = 0; k < 2; k++) assert_int_equal(segment_born_also(v->segment[i], p.births[k].first, &slots), 0);
+        for (uint32_t i = 0; i < v->fresh->count; i++) assert_true(v->fresh->at[i] || v->fresh->born[i] == BORN_NONE);
+    }
+    match_index_free(ix);
+}
+
+// ---- many readers -------------------------------------------------------------------------------
+
+enum { THREADS = 3, STEADY = 40, TURNS = 6000 };
+struct reading {
+    struct match_index *ix;
+    _Atomic bool *stop;
+    size_t looks, missed;
+};
+
+static struct person steady(size_t i) {
+    char text[60];
+    snprintf(text, sizeof text, "Hicham Rhoumar%c%c", 'a' + (int)(i / 8), 'k' + (int)(i % 8));
+    struct person p = person_born(text, 1970, 1 + (int)(i % 12), 2 + (int)(i / 12));
+    if (i % 4 == 0) p.births[1] = (struct dates){days_of(1971, 2, 3), days_of(1971, 2, 3), DATE_DAY}, p.birth_count = 2;
+    return p;
+}
+
+// The look alone, without the search that it leads to; words weigh as if there were no index.
+static bool looked_finds(const struct match_index *ix, const struct person *p) {
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct asking_person q;
+    struct form form;
+    ask_for(p, &q);
+    assert_false(FAILED(form_read(&q.subject, &a, true, &form, NULL, NULL)));
+    struct seen seen = index_enter(ix);
+    bool finds = look_finds(&seen, &form, (struct match_options){0.8f, 10, MATCH_ALL_SHELVES});
+    index_leave(&seen);
+    return finds;
+}
+
+static void *look_on(void *ctx) {
+    struct reading *r = ctx;
+    for (size_t i = 0; !atomic_load(r->stop) || r->looks < 50; i++) {
+        struct person p = steady(i % STEADY), nobody = person_born("Vlotho Kabrayanaki", 1970, 1 + (int)(i % 12), 2 + (int)(i % 5));
+        p.birth_count = 1;
+        r->missed += !looked_finds(r->ix, &p);
+        r->looks += 1 + looked_finds(r->ix, &nobody);
+    }
+    return NULL;
+}
+
+// Born on the days that are looked at, some on several.
+static struct person passing(uint64_t t) {
+    char text[60];
+    snprintf(text, sizeof text, "Hicham Kab%c%c%c", 'a' + (int)(t % 23), 'b' + (int)(t % 19), 'a' + (int)(t % 7));
+    struct person p = person_born(text, 1970, 1 + (int)(t % 12), 2 + (int)(t % 5));
+    if (t % 3 == 0) p.births[1] = (struct dates){days_of(1971, 2, 3), days_of(1971, 2, 3), DATE_DAY}, p.birth_count = 2;
+    return p;
+}
+
+static void looks_go_on_while_entries_come_and_go(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    _Atomic bool stop = false;
+    struct reading readers[THREADS];
+    pthread_t threads[THREADS];
+    for (size_t i = 0; i < STEADY; i++) {
+        struct person p = steady(i);
+        put(ix, 1 + i, &p);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i] = (struct reading){ix, &stop, 0, 0};
+        assert_int_equal(pthread_create(&threads[i], NULL, look_on, &readers[i]), 0);
+    }
+    for (uint64_t t = 0; t < TURNS; t++) {
+        struct person p = passing(t);
+        put(ix, 1000 + t % 2500, &p);
+        if (t % 3 == 0) match_index_drop(ix, 1000 + t / 2 % 2500);
+        if (t % 1500 == 0) while (match_index_tend(ix)) {}
+    }
+    atomic_store(&stop, true);
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(readers[i].missed, 0);
+    }
+    match_index_free(ix);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
+        cmocka_unit_test(nothing_is_left_of_what_was_dropped), cmocka_unit_test(looks_go_on_while_entries_come_and_go),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -9,6 +9,8 @@
 // SCALE_SNAPSHOT=FILE: the people are those that names_scale kept there, with their aliases, in the place of people with one name each; NAMES_OUT stays empty.
 // RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, why, its place, bits, name asked, name looked for. "outranked": ten others bring
 // as much; "floor": it brings less than is asked for; "index": it would be among the ten had it been looked at.
+// RETRIEVE_LOOK=1 asks by first looks and nothing else, about records with a full date: the questions without a date with that one, those whose date errs as
+// they are: group|n|those of which a word shares a key with the record|found by a look with floor 0.5|found by a search with it|median us of a look|entries that share a key and the day|of these compared.
 #include "bench.h"
 #include "match/index_room.h"
 #include "names/population.h"
@@ -26,6 +28,7 @@ struct group {
     char name[80];
     size_t n, first, ten, hundred;
     double *us;
+    size_t shares, looked, near, compared;  // of first looks
 };
 struct record {
     char *name;
@@ -198,6 +201,49 @@ static void ask(struct bench *b, struct group *g, struct group *second, uint64_t
     count_in(second, us, place, among);
 }
 
+// ---- first looks --------------------------------------------------------------------------------
+
+static bool names_share_key(const char *asked, const char *kept) {
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct read_word *x, *y;
+    size_t n, m;
+    ENSURE(words_read(view_of(asked), &a, &x, &n) && words_read(view_of(kept), &a, &y, &m));
+    for (size_t i = 0; i < n; i++) word_sound(&x[i]);
+    for (size_t k = 0; k < m; k++) word_sound(&y[k]);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m && x[i].word.role < ROLE_TITLE; k++) {
+            uint16_t p[WORD_KEYS_MAX], q[WORD_KEYS_MAX];
+            for (size_t s = word_tags(&x[i].word, p); s-- > 0;)
+                for (size_t t = word_tags(&y[k].word, q); t-- > 0;) if (t < 4 && p[s] == q[t]) return true;
+        }
+    return false;
+}
+
+static bool is_found(const struct bench *b, struct result (*way)(const struct match_index *, const struct subject *, struct match_options, struct arena *, const struct candidate **, size_t *, struct error *),
+                     const struct subject *s, uint64_t key) {
+    const struct candidate *out;
+    size_t count = 0;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    return !FAILED(way(b->ix, s, (struct match_options){0.5f, WANTED, MATCH_ALL_SHELVES}, &a, &out, &count, NULL)) && place_of(out, count, key);
+}
+
+static void look_for(struct bench *b, struct group *g, uint64_t number, const char *name, const char *err) {
+    const struct record *r = number < RECORDS_MAX ? &b->record[number] : NULL;
+    struct name n;
+    struct dates birth;
+    struct subject s;
+    bool own = g && strstr(g->name, "no date");
+    if (!g || !r || !r->born || r->birth.first != r->birth.last || g->n == QUESTIONS_MAX || (!own && !strstr(g->name, "err")) || !person_of(name, err, &n, &birth, &s)) return;
+    if (own) birth = r->birth, s.births = &birth, s.birth_count = 1;
+    double began = cpu_us();
+    g->looked += is_found(b, match_look, &s, FIRST_LISTED + number);
+    g->us[g->n++] = cpu_us() - began;
+    const struct looked *met = &b->ix->desks.of[0]->looked;
+    g->near += met->near, g->compared += met->compared;
+    g->ten += is_found(b, match_search, &s, FIRST_LISTED + number);
+    g->shares += names_share_key(name, r->name);
+}
+
 static int ascending(const void *x, const void *y) {
     double a = *(const double *)x, b = *(const double *)y;
     return (a > b) - (a < b);
@@ -210,6 +256,13 @@ static void say(const struct group *g) {
            g->us[g->n * 9 / 10], g->us[g->n * 99 / 100]);
 }
 
+static void say_looks(const struct group *g) {
+    double n = (double)g->n;
+    if (!g->n) return;
+    qsort(g->us, g->n, sizeof *g->us, ascending);
+    printf("%s|%zu|%.3f|%.3f|%.3f|%.1f|%.2f|%.2f\n", g->name, g->n, (double)g->shares / n, (double)g->looked / n, (double)g->ten / n, g->us[g->n / 2], (double)g->near / n, (double)g->compared / n);
+}
+
 int main(int argc, char **argv) {
     static struct bench b;
     char line[LINE];
@@ -217,6 +270,7 @@ int main(int argc, char **argv) {
     struct population *p = population_open(argv[1], 7);
     FILE *names = argc > 5 ? fopen(argv[5], "w") : NULL, *questions = fopen(argv[4], "r");
     if (!p || !questions) return fprintf(stderr, "no lists of names in %s, or no questions\n", argv[1]), 77;
+    bool looks = getenv("RETRIEVE_LOOK");
     uint64_t people = strtoull(argv[2], NULL, 10);
     ENSURE(people < FIRST_LISTED);
     double began = cpu_us();
@@ -228,10 +282,11 @@ int main(int argc, char **argv) {
     while (fgets(line, sizeof line, questions)) {
         char *rest = line, *group = strsep(&rest, "\t\n"), *number = strsep(&rest, "\t\n"), *name = strsep(&rest, "\t\n"), *birth = strsep(&rest, "\t\n"),
              *second = strsep(&rest, "\t\n");
-        if (birth) ask(&b, group_of(&b, group), second && *second ? group_of(&b, second) : NULL, FIRST_LISTED + strtoull(number, NULL, 10), name, birth);
+        if (birth && looks) look_for(&b, group_of(&b, group), strtoull(number, NULL, 10), name, birth);
+        else if (birth) ask(&b, group_of(&b, group), second && *second ? group_of(&b, second) : NULL, FIRST_LISTED + strtoull(number, NULL, 10), name, birth);
     }
     fclose(questions);
-    for (size_t i = 0; i < b.groups; i++) say(&b.group[i]);
+    for (size_t i = 0; i < b.groups; i++) looks ? say_looks(&b.group[i]) : say(&b.group[i]);
     tell_misses(&b);
     match_index_free(b.ix);
     population_close(p);

@@ -6,6 +6,7 @@
 // SCALE_SNAPSHOT=FILE: the index of people, begun from if it is there and holds as many, else kept there. SCALE_FLOOR: of the searches (0.5).
 // SCALE_ONLY=0, 1, 2: nothing but that way of asking. SCALE_SCANNED=200 or 55-60: questions that are asked of an exhaustive scan as well;
 // what it alone finds is told on stderr.
+// SCALE_LOOKS=1: nothing but first looks.
 #include "base/instant.h"
 #include "memory.h"
 #include "match/index_room.h"
@@ -356,6 +357,78 @@ static void false_alarms(const struct bench *b, enum way way) {
     }
 }
 
+// ---- a first look -------------------------------------------------------------------------------
+
+// Full dates only, as they are or as a clerk mistakes them.
+enum mistake { NO_MISTAKE, EXCHANGED, NEXT_DAY, ANOTHER_YEAR, MISTAKES };
+static const char *const MISTAKEN[] = {"full date", "day and month exchanged", "a day off", "a year off"};
+
+static bool mistaken(enum mistake how, struct dates *d) {
+    int year, month, day;
+    days_split(d->first, &year, &month, &day);
+    if (d->first != d->last || (how == EXCHANGED && (day > 12 || day == month)) || (how == ANOTHER_YEAR && !date_exists(year + 1, month, day))) return false;
+    int32_t to = how == EXCHANGED ? days_of(year, day, month) : how == ANOTHER_YEAR ? days_of(year + 1, month, day) : d->first + (how == NEXT_DAY);
+    *d = (struct dates){to, to, DATE_DAY};
+    return true;
+}
+
+struct looks {
+    size_t there, not_there, found, searched, opened, near, compared;  // of those who are there found by a look, by a search; of the others looks that led to a search, entries met
+    double took[2][ASKED], sum[2];  // of those who are not there, who are; microseconds
+};
+
+static bool is_found(struct result r, const struct candidate *out, size_t count, uint64_t key) {
+    for (size_t i = 0; !FAILED(r) && i < count; i++) if (out[i].key == key) return true;
+    return false;
+}
+
+static void look_once(const struct bench *b, struct made_person *m, uint64_t number, struct looks *l) {
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    struct match_options o = {b->floor, 10, MATCH_ALL_SHELVES};
+    const struct candidate *out = NULL;
+    size_t count = 0;
+    bool there = number < b->people;
+    double t = cpu_s();
+    struct result r = match_look(b->ix, &m->subject, o, &a, &out, &count, NULL);
+    double us = (cpu_s() - t) * 1e6;
+    const struct looked *met = &b->ix->desks.of[0]->looked;
+    l->took[there][there ? l->there : l->not_there] = us, l->sum[there] += us;
+    l->there += there, l->not_there += !there;
+    if (there) {
+        l->found += is_found(r, out, count, number), count = 0;
+        r = match_search(b->ix, &m->subject, o, &a, &out, &count, NULL);
+        l->searched += is_found(r, out, count, number);
+    } else l->near += met->near, l->compared += met->compared, l->opened += out != NULL;
+}
+
+static void look_all(const struct bench *b, enum mistake how) {
+    static struct looks l;
+    char what[100];
+    l = (struct looks){0};
+    for (size_t i = 0; i < 2 * ASKED; i++) {  // first those who are not there, one after the other: so a crowd is
+        struct made_person m;
+        uint64_t number = question(b, i % ASKED, BY_DAY, &m);
+        bool turn = (number < b->people) == (i >= ASKED);
+        if (turn && m.subject.birth_count && mistaken(how, &m.birth)) look_once(b, &m, number, &l);
+    }
+    for (size_t k = 0; k < 2; k++) qsort(l.took[k], k ? l.there : l.not_there, sizeof **l.took, ascending);
+    double n = (double)l.not_there, known = (double)l.there;
+    struct { const char *what; double value; const char *unit; } rows[] = {
+        {"recall of a look", (double)l.found / known, ""}, {"recall of a search", (double)l.searched / known, ""}, {"entries that share a key, of one who is not there", (double)l.near / n, ""},
+        {"of these compared", (double)l.compared / n, ""}, {"led to a search", (double)l.opened / n, "of those not there"},
+        {"median, not there", l.took[0][l.not_there / 2], "us"}, {"mean, not there", l.sum[0] / n, "us"}, {"p99, not there", l.took[0][l.not_there * 99 / 100], "us"},
+        {"median, there", l.took[1][l.there / 2], "us"}, {"mean, there", l.sum[1] / known, "us"}};
+    for (size_t i = 0; i < (how == NO_MISTAKE ? sizeof rows / sizeof *rows : 2); i++) {
+        snprintf(what, sizeof what, "a first look, %s: %s", MISTAKEN[how], rows[i].what);
+        say(what, rows[i].value, rows[i].unit);
+    }
+}
+
+static void first_looks(const struct bench *b) {
+    say("what looks need of the index", (double)b->ix->vocabulary.slab_count * SLAB_WORDS * sizeof(uint64_t) / (double)b->people, "bytes a person");
+    for (enum mistake how = 0; how < MISTAKES; how++) look_all(b, how);
+}
+
 // ---- the rest -----------------------------------------------------------------------------------
 
 // Identifiers, half of which are there, as a border reads them from papers: what 98 of a hundred questions are.
@@ -471,9 +544,11 @@ int main(int argc, char **argv) {
     if (getenv("SCALE_FLOOR")) b.floor = (float)atof(getenv("SCALE_FLOOR"));
     if (b.threads < 1 || b.threads > THREADS_MAX) b.threads = 2;
     build(&b);
+    if (getenv("SCALE_LOOKS")) return first_looks(&b), 0;
     if (getenv("SCALE_ONLY")) return ask_all(&b, (enum way)(atoi(getenv("SCALE_ONLY")) % WAY_COUNT)), 0;  // for who looks where time goes
     for (enum way w = 0; w < WAY_COUNT; w++) ask_all(&b, w);
     for (enum way w = 0; w < WAY_COUNT; w++) false_alarms(&b, w);
+    first_looks(&b);
     if (b.identifiers) ask_identifiers(&b);
     put_under_load(&b);
     against_scan(&b);

@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum { TAGS_ASKED_MAX = 256, TAG_BITS = 16, TAGS_AT_ONCE = 4, MAP_BITS = 10, DAYS_MAX = 4 * ASKED_BIRTHS_MAX };
-static const float UNLIKE_BITS = 2;     // what a word may bring that shares no key: as a search has it (ask_room.h)
+static const float UNLIKE_BITS = 2;     // what a word may bring that nothing is like: as a search has it (ask_room.h)
 static const float PLACE_BITS = 2;      // a birth place, weighed last
 
 // Tags of the words asked. A map of their low bits says of most other tags that they are none of them.
@@ -94,10 +94,12 @@ static bool may_reach(const struct look *l, float name, float birth) {
     return name + trust * (birth + l->besides) >= l->needed;
 }
 
+// By what its shape tells: of most of these words no more is ever read.
 static float worth_of(const struct look *l, const struct word *w, float bits, size_t i) {
-    const struct vocabulary *v = &l->seen->ix->vocabulary;
-    const struct word *other = l->desk->word[i];
-    return words_worth(w, bits, other, word_bits(other->role, vocabulary_with(v, l->desk->words[i]), l->seen->live), l->desk->likeness[i], ALIKE_BITS_MAX);
+    const struct desk *d = l->desk;
+    uint32_t gist = d->shape[i].gist;
+    float other = word_bits(gist_role(gist), vocabulary_with(&l->seen->ix->vocabulary, d->words[i]), l->seen->live);
+    return sounds_worth(w, bits, gist_role(gist), gist_sounds(gist), other, d->likeness[i], ALIKE_BITS_MAX);
 }
 
 // What a word of the question brings to each.
@@ -151,6 +153,7 @@ static void note_near(struct look *l, uint32_t part, uint32_t slot, int32_t born
     for (uint32_t i = 0; i < ids.count; i++) {
         desk_add_word(l->desk, raw_id(ids, i));
         __builtin_prefetch(vocabulary_shape_at(&l->seen->ix->vocabulary, raw_id(ids, i)));
+        vocabulary_ask_for_with(&l->seen->ix->vocabulary, raw_id(ids, i));
     }
     l->desk->looked.near++;
     if (l->near_count == WEIGHED_AT_ONCE) weigh_near(l);

@@ -377,6 +377,13 @@ struct looks {
     double took[2][ASKED], sum[2];  // of those who are not there, who are; microseconds
 };
 
+// What the last look of this thread met.
+static const struct looked *last_met(const struct match_index *ix) {
+    struct seen s = index_enter(ix);
+    index_leave(&s);
+    return &s.desk->looked;
+}
+
 static bool is_found(struct result r, const struct candidate *out, size_t count, uint64_t key) {
     for (size_t i = 0; !FAILED(r) && i < count; i++) if (out[i].key == key) return true;
     return false;
@@ -391,7 +398,7 @@ static void look_once(const struct bench *b, struct made_person *m, uint64_t num
     double t = cpu_s();
     struct result r = match_look(b->ix, &m->subject, o, &a, &out, &count, NULL);
     double us = (cpu_s() - t) * 1e6;
-    const struct looked *met = &b->ix->desks.of[0]->looked;
+    const struct looked *met = last_met(b->ix);
     l->took[there][there ? l->there : l->not_there] = us, l->sum[there] += us;
     l->there += there, l->not_there += !there;
     if (there) {

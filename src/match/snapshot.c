@@ -6,6 +6,7 @@
 // Little-endian, as all machines are on which this runs; another byte order is another version. The engine's tables are
 // part of what a word sounds like: a file made with other tables is not read (engine_print).
 #include "match/index_room.h"
+#include "match/engine_print.h"
 #include "match/tables/costs.h"
 
 #include <errno.h>
@@ -52,10 +53,11 @@ static uint64_t sum_end(const struct sum *s) {
     return h;
 }
 
-// What the engine of this program makes of some words, and its costs: two with the same print read one another's files.
+// What makes words of names in this program, what it makes of some (ICU has a part in it), and its costs: two with the same print read one
+// another's files.
 static uint64_t engine_print(void) {
     static const char *const probes[] = {"Abdessalam ben Khadija", "Jiménez Peñalver", "Тимощенко Юрий", "عبد السلام الغزالي", "Γεώργιος", "Oueld Djamel XHMZZ 12"};
-    struct sum s = {{sizeof(struct word), WORD_KEYS_MAX, RAW_NUMBERS_MAX, SEGMENTS_MAX}};
+    struct sum s = {{sizeof(struct word) ^ ENGINE_SOURCES, WORD_KEYS_MAX, RAW_NUMBERS_MAX, SEGMENTS_MAX}};
     AUTO_ARENA a = arena_with_ceiling(1 << 20);
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         struct read_word *w;

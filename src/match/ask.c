@@ -58,6 +58,7 @@ static inline struct outline outline_of(const struct seen *seen, uint32_t part, 
     const struct version *v = seen->version;
     if (part < v->count) {
         const struct segment *g = v->segment[part];
+        if (segment_is_dead(g, slot)) return (struct outline){NULL, 0};  // it may be wiped this moment
         uint64_t at = segment_at(g, slot);
         return (struct outline){g->entries + at, (uint32_t)(segment_at(g, slot + 1) - at)};
     }
@@ -71,7 +72,7 @@ static int32_t born_of(const struct seen *seen, uint32_t part, uint32_t slot) {
     return f ? f->raw.born : BORN_NONE;
 }
 
-// Is it there, and on a shelf that is open? Asked of few: it lies far from the rest.
+// Is it still there, and on a shelf that is open?
 static bool is_open(const struct asking *s, uint32_t part, uint32_t slot, unsigned *shelf) {
     const struct version *v = s->seen->version;
     struct raw r;
@@ -133,7 +134,7 @@ static void look_at_met(struct asking *s, size_t part) {
             soon[ahead % SOON] = outline_of(s->seen, (uint32_t)part, met[ahead].slot);
             __builtin_prefetch(soon[ahead % SOON].at);
         }
-        look(s, (uint32_t)part, met[i].slot, &soon[i % SOON]);
+        if (soon[i % SOON].at) look(s, (uint32_t)part, met[i].slot, &soon[i % SOON]);
     }
     s->looked = n;
 }
@@ -442,7 +443,7 @@ static uint32_t ask_number(struct asking *s, uint64_t hash) {
     for (size_t part = 0; part < v->count; part++) {
         const uint32_t *slots;
         size_t n = segment_number(v->segment[part], hash, &slots);
-        for (size_t i = 0; i < n; i++) choose_number(s, found, (uint32_t)part, slots[i]);
+        for (size_t i = 0; i < n; i++) choose_number(s, found, (uint32_t)part, __atomic_load_n(&slots[i], __ATOMIC_RELAXED));
     }
     for (uint32_t i = 0, n = v->fresh->count; i < n && fresh_may_hold(v->fresh, hash); i++) {
         struct raw r;

@@ -77,7 +77,7 @@ void index_leave(struct seen *s);
 // Where an entry lies: a segment of the version, or its fresh part when `part` is version->count.
 static inline bool seen_raw(const struct seen *s, uint32_t part, uint32_t slot, struct raw *out) {
     const struct version *v = s->version;
-    if (part < v->count) return *out = segment_raw(v->segment[part], slot), !segment_is_dead(v->segment[part], slot);
+    if (part < v->count) return segment_is_dead(v->segment[part], slot) ? false : (*out = segment_raw(v->segment[part], slot), true);  // the dead may be wiped this moment
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
     return f ? *out = f->raw, true : false;
 }

@@ -10,7 +10,8 @@ lib = ctypes.CDLL(os.environ.get('LIBMALINES', 'libmalines.so.1'))
 lib.malines_index_new.restype = ctypes.c_void_p
 lib.malines_index_free.argtypes = [ctypes.c_void_p]
 lib.malines_index_put.argtypes = [ctypes.c_void_p, ctypes.c_uint64, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
-lib.malines_index_search.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_double, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p)]
+for ask in lib.malines_index_search, lib.malines_index_look:
+    ask.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_double, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p)]
 lib.malines_pair.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
 lib.malines_identifier.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
 lib.malines_free.argtypes = [ctypes.c_void_p]
@@ -43,9 +44,12 @@ class Index:
     def put(self, key, subject):
         call(lib.malines_index_put, self.at, key, subject if isinstance(subject, str) else json.dumps(subject))
 
-    def search(self, subject, floor=0.5, limit=10):
+    def search(self, subject, floor=0.5, limit=10, ask=lib.malines_index_search):
         subject = subject if isinstance(subject, str) else json.dumps(subject)
-        return call(lib.malines_index_search, self.at, subject, floor, limit)['candidates']
+        return call(ask, self.at, subject, floor, limit)['candidates']
+
+    def look(self, subject, floor=0.5, limit=10):
+        return self.search(subject, floor, limit, lib.malines_index_look)
 
 
 if __name__ == '__main__':

@@ -140,11 +140,13 @@ void malines_index_drop(malines_index *i, uint64_t key) { match_index_drop(i->in
 size_t malines_index_count(const malines_index *i) { return match_index_count(i->index, MATCH_ALL_SHELVES); }
 int malines_index_tend(malines_index *i) { return match_index_tend(i->index); }
 
-static int search_told(const malines_index *i, const struct subject *question, struct match_options o, struct arena *a, char **answer) {
+typedef struct result searching(const struct match_index *, const struct subject *, struct match_options, struct arena *, const struct candidate **, size_t *, struct error *);
+
+static int search_told(searching *search, const malines_index *i, const struct subject *question, struct match_options o, struct arena *a, char **answer) {
     const struct candidate *found;
     size_t count;
     struct error err;
-    if (FAILED(match_search(i->index, question, o, a, &found, &count, &err))) return nothing(answer, &err);
+    if (FAILED(search(i->index, question, o, a, &found, &count, &err))) return nothing(answer, &err);
     json_t *list = json_array();
     for (size_t k = 0; k < count; k++) {
         json_t *c = candidate_told(&found[k]);
@@ -155,7 +157,7 @@ static int search_told(const malines_index *i, const struct subject *question, s
     return MALINES_OK;
 }
 
-int malines_index_search(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) {
+static int ask(searching *search, const malines_index *i, const char *subject, double floor, size_t limit, char **answer) {
     AUTO_ARENA a = arena_with_ceiling(LIBRARY_WORK_BYTES);
     struct error err;
     struct read_subject s;
@@ -163,7 +165,10 @@ int malines_index_search(const malines_index *i, const char *subject, double flo
     if (!(floor >= 0 && floor <= 1) || limit < 1 || limit > LIMIT_MAX)
         return fail_with(&err, CODE_BAD_ARGUMENT, "floor 0 to 1, limit 1 to %d", LIMIT_MAX), library_failed(answer, &err);
     if (FAILED(subject_from(subject, &a, &s, &err))) return library_failed(answer, &err);
-    int status = search_told(i, &s.subject, (struct match_options){(float)floor, limit, MATCH_ALL_SHELVES}, &a, answer);
+    int status = search_told(search, i, &s.subject, (struct match_options){(float)floor, limit, MATCH_ALL_SHELVES}, &a, answer);
     json_decref(s.json);
     return status;
 }
+
+int malines_index_search(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_search, i, subject, floor, limit, answer); }
+int malines_index_look(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_look, i, subject, floor, limit, answer); }

@@ -71,6 +71,10 @@ MALINES_API size_t malines_index_count(const malines_index *index);
 MALINES_API int malines_index_tend(malines_index *index);
 /* {"candidates":[{"key":7,"score","bits","evidence"}, ...]}, best first: at most `limit` (1 to 1000), none below `floor`. */
 MALINES_API int malines_index_search(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
+/* A first look, for crowds with full dates of birth of whom hardly anybody is in the index: the search's answer where somebody born on that day,
+ * on the day with day and month exchanged, or a year off, and with a word that sounds alike, reaches the floor; else no candidate. So no candidate
+ * does NOT mean "not there": who stands in the index with another date or none is found by malines_index_search alone. */
+MALINES_API int malines_index_look(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
 
 /* ---- Sealed checks: docs/protocol-sealed.md has the protocol. Points, scalars and keys are 32 bytes as in RFC 9497, mode
  * VOPRF, suite ristretto255-SHA512; these functions give a status and no text. */

@@ -75,7 +75,7 @@ def nothing_else_is_exported():
     names = subprocess.run(['nm', '-D', '--defined-only', LIB], capture_output=True, text=True, check=True).stdout
     exported = {m for m in re.findall(r' [TDBR] ([\w]+)', names)}
     declared = set(re.findall(r'^MALINES_API [^;(]*?\*?(malines_\w+)\(', HEADER.read_text(), re.M))
-    assert exported == declared and len(declared) == 22, (exported ^ declared, len(declared))
+    assert exported == declared and len(declared) == 23, (exported ^ declared, len(declared))
 
 
 def the_header_is_c_and_cpp():
@@ -109,6 +109,19 @@ def bad_input_is_a_status():
     m.lib.malines_free(None), m.lib.malines_index_free(None)
 
 
+def a_look_finds_what_a_search_finds_or_nobody():
+    m = example()
+    index = m.Index()
+    index.put(1, {'kind': 'person', 'names': [{'text': 'Samira Kellouche'}], 'births': ['1979-05-14']})
+    index.put(2, {'kind': 'person', 'names': [{'text': 'Bertrand Vauquelin'}], 'births': ['1979']})
+    for name, birth, looked, searched in (('Samira Qellouche', '1979-05-14', [1], [1]), ('Samira Kellouche', '1979-05-18', [], [1]),
+                                          ('Bertrand Vauquelin', '1979-05-14', [], [2]), ('Bertrand Vauquelin', '1979', [2], [2])):
+        asked = {'kind': 'person', 'names': [{'text': name}], 'births': [birth]}
+        assert [c['key'] for c in index.look(asked)] == looked, (name, birth, index.look(asked))
+        assert [c['key'] for c in index.search(asked)] == searched, (name, birth)
+        assert not looked or index.look(asked) == index.search(asked)
+
+
 def an_index_serves_several_threads():
     m = example()
     index, wrong = m.Index(), []
@@ -139,7 +152,8 @@ def main():
     failed = 0
     tests = [the_c_example_says_what_the_page_shows, the_python_example_says_what_the_page_shows,
              the_sealed_examples_say_what_the_page_shows, what_is_no_point_is_refused, nothing_else_is_exported,
-             the_header_is_c_and_cpp, bad_input_is_a_status, an_index_serves_several_threads]
+             the_header_is_c_and_cpp, bad_input_is_a_status, a_look_finds_what_a_search_finds_or_nobody,
+             an_index_serves_several_threads]
     for test in tests:
         try:
             test()

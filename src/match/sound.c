@@ -5,7 +5,6 @@
 #include "match/tables/letters.h"
 
 #include <threads.h>
-#include <uchar.h>
 #include <unicode/utrans.h>
 
 struct letter_sound {
@@ -186,11 +185,6 @@ static void put_letter(struct sounds *s, const char *sound, enum script script) 
     if (before == 't' && sound[0] == 'S' && leaves_vowels_out(script)) s->at[s->count - 1] = 'T';
     else if (before == 'd' && ((sound[0] == 'D' && script == SCRIPT_ARABIC) || (sound[0] == 'Z' && script == SCRIPT_CYRILLIC))) s->at[s->count - 1] = 'D';
     else put(s, sound);
-}
-
-static bool u32_has(const char32_t *set, uint32_t cp) {
-    while (*set && *set != cp) set++;
-    return *set != 0;
 }
 
 // What Greek writes with two letters (ISO 843): which group starts here. The upsilon of αυ, ευ, ηυ is v before vowels and what

@@ -7,6 +7,8 @@
 
 #include "match/word.h"
 
+#include <uchar.h>
+
 enum { SOUND_LETTERS_MAX = 48 };
 
 void sound_warm(void);                                                   // see match_warm()
@@ -15,5 +17,10 @@ const char *sound_of_marked(uint32_t cp);                                // NULL
 enum script sound_unmix(uint32_t *letters, size_t count, enum script most);  // look-alikes to the word's own script, which it gives
 
 static inline bool sound_is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'O'; }
+
+static inline bool u32_has(const char32_t *set, uint32_t cp) {  // set: ends with 0
+    while (*set && *set != cp) set++;
+    return *set != 0;
+}
 
 #endif

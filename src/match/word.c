@@ -274,23 +274,25 @@ static size_t icao_letter(const uint32_t *l, size_t n, uint32_t *letter) {
     return 0;
 }
 
-// Sure of a word with such a letter and two consonants side by side; xh is Albanian too, but no Arabic root has ح beside ع (E).
+// What no Latin name has: a letter with its mark and a consonant at its side. Latin has xh before vowels (Xhaka, Hanxhari) and
+// before w (Xhosa), so that only what follows ح counts.
+static bool is_marked(uint32_t c, size_t k) { return k > 1 && u32_has(U"خشصضطظثذح", c); }
+
 static bool read_icao_word(const struct letters *w, struct icao_word *out) {
-    bool marked = false, only_xh = true, ayn = false, cluster = false, consonant_before = false;
+    uint32_t before = 0;
+    bool before_marked = false;
     *out = (struct icao_word){.count = 0};
     if (w->script != SCRIPT_LATIN) return false;
     for (size_t i = 0, k; i < w->count; i += k) {
         uint32_t c = 0;
         if (!(k = icao_letter(w->at + i, w->count - i, &c)) || out->count == SOUND_LETTERS_MAX) return false;
         if (!c) continue;  // a hamza on the line
-        bool consonant = c != U'ا' && c != U'ع' && c != U'ي';
-        if (k > 1) marked = true, only_xh &= c == U'ح';
-        ayn |= c == U'ع';
-        cluster |= consonant && consonant_before;
-        consonant_before = consonant;
+        bool marked = is_marked(c, k), consonant = !u32_has(U"اعي", c);
+        out->sure |= before_marked && consonant && c != U'و';
+        out->sure |= marked && c != U'ح' && before && !u32_has(U"اعي", before);
+        before = c, before_marked = marked;
         out->at[out->count++] = c;
     }
-    out->sure = marked && cluster && !(only_xh && ayn);
     return true;
 }
 
@@ -299,13 +301,14 @@ static bool has_x(const struct letters *w) {
     return false;
 }
 
-// Where one word is sure, all are read so that can be: in a passport's zone nobody mixes.
+// In a passport's zone nobody mixes: where one word is sure all are read so, and where a Latin one can't be read so none is.
 static void read_icao(struct letters *w, size_t n) {
     struct icao_word word;
     bool sure = false;
     for (size_t i = 0; i < n && !sure; i++) sure = has_x(&w[i]) && read_icao_word(&w[i], &word) && word.sure;
+    for (size_t i = 0; i < n && sure; i++) sure = w[i].script != SCRIPT_LATIN || read_icao_word(&w[i], &word);
     for (size_t i = 0; sure && i < n; i++) {
-        if (!read_icao_word(&w[i], &word)) continue;
+        if (!read_icao_word(&w[i], &word) || !word.count) continue;  // hamzas alone are no word
         memcpy(w[i].at, word.at, word.count * sizeof *word.at);
         w[i].count = (uint8_t)word.count, w[i].script = SCRIPT_ARABIC;
     }

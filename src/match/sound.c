@@ -3,6 +3,7 @@
 #include "match/sound.h"
 
 #include "match/tables/letters.h"
+#include "match/tables/words.h"
 
 #include <threads.h>
 #include <unicode/utrans.h>
@@ -282,14 +283,25 @@ static void write_sounds(const uint32_t *l, size_t n, enum script script, struct
     else if (script != SCRIPT_DIGITS) lettered(l, n, script, s);
 }
 
+static bool is_after_bel(const uint32_t *l, size_t n) {
+    static const char *const rows[] = {AFTER_BEL};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        size_t k = 0;
+        while (k < n && l[k] == (uint8_t)rows[r][k]) k++;
+        if (k == n && !rows[r][k]) return true;
+    }
+    return false;
+}
+
 // How many letters of a glued article, ben, abou or abd start the word; the rest must still be a word.
 static size_t glued(const uint32_t *l, size_t n, enum script script) {
-    static const char *const rows[] = {"ben", "bin", "bel", "abou", "abu", "bou", "ait", "abdel", "abdul", "abdal", "abdoul", "abd", "al", "el", "ul"};
+    static const char *const rows[] = {"ben", "bin", "abou", "abu", "bou", "ait", "abdel", "abdul", "abdal", "abdoul", "abd", "al", "el", "ul"};
     if (script == SCRIPT_ARABIC && n >= 6 && l[0] == U'ع' && l[1] == U'ب' && l[2] == U'د') return 3;
     if (script == SCRIPT_ARABIC && n >= 5 && l[0] == U'ب' && (l[1] == U'ل' || l[1] == U'ن')) return 2;  // بلقايد, بنسعيد
     if (script == SCRIPT_ARABIC) return n >= 4 && l[0] == U'ا' && l[1] == U'ل' ? 2 : 0;
     if (script != SCRIPT_LATIN) return 0;
     if (n >= 5 && l[0] == 'l' && l[1] < 0x80 && l[1] != 'l' && l[1] != 'y' && !latin_vowel(l[1])) return 1;  // Lmrini, Lhaj: of Maghreb writing alone
+    if (n >= 6 && l[0] == 'b' && l[1] == 'e' && l[2] == 'l') return is_after_bel(l + 3, n - 3) ? 3 : 0;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         size_t k = 0;
         while (rows[r][k] && k < n && l[k] == (uint8_t)rows[r][k]) k++;

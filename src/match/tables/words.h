@@ -118,6 +118,25 @@
     "авіч", "евіч", "аўна", "еўна", "ilyich", "ilich", "ilitj", "avych", "ovič", "avič"
 // Names of which the article before them is often written behind the word that goes before (South Asia).
 #define AFTER_ARTICLE "rahman", "rehman", "rahaman", "rahim", "raheem", "rauf", "rashid", "islam", "haq", "haque", "huq", "hoque", "hasan", "karim", "kabir", "alam", "azam", "amin", "aziz", "hadi", "wahab"
+// What bel is written before: in Maghreb speech ben and the article are one before a moon letter (before a sun letter the l is that
+// letter: Bettayeb, Benneceur), and the rest is a word of Arabic. Elsewhere a name only begins with these letters (Beltrán, Belmonte,
+// Belkin). Source: general knowledge of the surnames of Algeria, Morocco and Tunisia in their French writing.
+#define AFTER_BEL \
+    "abbas", "abbes", "abdi", "abed", "abid", "achir", "adel", "ahcen", "ahcene", "ahmar", "ahmed", "ahouel", "ahrach", "ahsen", "aich", "aichi", \
+    "aid", "aidi", "aifa", "ali", "alia", "amin", "amine", "amri", "arabi", "araj", "arbi", "aribi", "aroui", "aroussi", "asri", "attar", "ayach", \
+    "ayachi", "ayadi", "ayat", "aziz", "azizi", "azzouz", "bachir", "bahi", "bahri", "baraka", "barka", "barki", "bekkai", "bekri", "bey", "bouab", \
+    "cacem", "cadhi", "cadi", "caid", "cassem", "djilali", "fadel", "fadil", "fakih", "fakir", "faqih", "faqir", "faqyh", "fassi", "fatmi", "fdal", \
+    "fekih", "fellah", "fkih", "fodil", "fquih", "gacem", "gadi", "gaid", "gasem", "gasmi", "gassem", "ghali", "gharbi", "ghazi", "ghazouani", \
+    "gherbi", "ghit", "ghith", "ghiti", "ghouch", "ghoul", "habib", "hachemi", "hachimi", "hachmi", "haddad", "hadef", "hadi", "hadj", "hadji", \
+    "hadri", "hafiane", "haj", "haji", "hajj", "hajji", "hamdi", "hamid", "hamra", "hamri", "hani", "haouari", "haouas", "harbi", "hassan", "hassen", \
+    "hassine", "hcen", "hedi", "hocine", "houari", "houchet", "houcine", "houssein", "houssine", "hout", "hussein", "jilali", "kacem", "kacemi", \
+    "kaci", "kacim", "kadhi", "kadi", "kahia", "kahla", "kaid", "kaidi", "kamel", "kamla", "kaseem", "kasem", "kasim", "kasmi", "kassem", "kassim", \
+    "kassmi", "kbir", "kebir", "kebla", "khadem", "khadir", "khair", "khatir", "khayat", "khayate", "khayati", "kheir", "kheiri", "khiat", "khir", \
+    "khiri", "khiria", "khiter", "khodja", "khoja", "khoudja", "khouja", "kziz", "maalem", "maati", "maaziz", "mabkhout", "mabrouk", "madani", \
+    "mahdi", "mahfoud", "mahi", "mahjoub", "majdoub", "maknassi", "mamoun", "mamoune", "mecheri", "mechri", "mehdi", "mejdoub", "mekki", "mezouar", \
+    "mihoub", "miloud", "miloudi", "mimoun", "mlih", "mokaddem", "mokhtar", "moktar", "moudden", "mouden", "moussa", "ouadah", "ouadi", "ouafi", \
+    "ouahab", "ouahrani", "ouali", "ouard", "ouargli", "ouizdad", "qacem", "qadi", "qaid", "qasem", "qasim", "qasmi", "qassem", "qola", "rhali", \
+    "rhazi", "rhiti", "rhitri", "wafi", "wahab", "wali", "yamani", "yazid", "yemani", "youcef", "youssef"
 // A word written short stands for the long form when the name has another word.
 #define SHORT_FORMS                                                                                                  \
     {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
@@ -151,9 +170,9 @@
     {"jamiyat", "association"}, {"jamiyyat", "association"}, {"jamiyya", "association"}, {"jamiya", "association"}, {"sharikat", "co"}, {"charikat", "co"}, {"sharika", "co"}, {"charika", "co"}, \
     {"muassasat", "foundation"}, {"mouassassat", "foundation"}, {"muassasa", "foundation"}, {"mouassassa", "foundation"}, {"munazzamat", "organisation"}, {"khayriya", "charity"}, {"khayriyya", "charity"}, {"khairiya", "charity"}, \
     {"khairia", "charity"}, {"kheiria", "charity"}, {"benefica", "charity"}, {"للتجارة", "trading"}, {"etablissement", "etablissements"}
-// The same, where they end a name only (dos Santos).
+// The same, where they end a name only (dos Santos). Segundo, Segunda, Tercero and Diez are not here: thousands are named so.
 #define LAST_FORMS                                                                                                   \
-    {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"segundo", "2"}, {"segunda", "2"}, {"tercero", "3"}, {"tercera", "3"}, {"cuarto", "4"}, {"cuarta", "4"}, {"deuxieme", "2"}, {"troisieme", "3"}, {"quatrieme", "4"}, {"nueve", "9"}, {"diez", "10"}, \
+    {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"tercera", "3"}, {"cuarto", "4"}, {"cuarta", "4"}, {"deuxieme", "2"}, {"troisieme", "3"}, {"quatrieme", "4"}, {"nueve", "9"}, \
     {"deux", "2"}, {"trois", "3"}, {"quatre", "4"}, {"cinq", "5"}, {"sept", "7"}, {"huit", "8"}, {"neuf", "9"}, {"dix", "10"}, {"twee", "2"}, {"drie", "3"}, {"vijf", "5"}
 // Legal forms and the like of several words, the longest first.
 #define LEGAL_PHRASES                                                                                                \

@@ -258,13 +258,19 @@ static void wrong_numbers_are_mended(void **state) {
     }
 }
 
+// A newer ICU may know more.
 static void countries_are_those_of_icu(void **state) {
     (void)state;
-    size_t ours = 0, theirs = 0;
+    size_t count = 0;
     for (char a = 'A'; a <= 'Z'; a++)
-        for (char b = 'A'; b <= 'Z'; b++) ours += country_exists((struct view){(char[]){a, b}, 2});
-    for (const char *const *c = uloc_getISOCountries(); *c; c++, theirs++) assert_true(country_exists(view_of(*c)));
-    assert_int_equal(ours, theirs);
+        for (char b = 'A'; b <= 'Z'; b++) {
+            const char code[] = {a, b, 0}, *const *c = uloc_getISOCountries();
+            if (!country_exists(view_of(code))) continue;
+            while (*c && strcmp(*c, code)) c++;
+            assert_non_null(*c);
+            count++;
+        }
+    assert_true(count >= 250);  // 249 of ISO 3166-1 and XK
     static const char *const none[] = {"be", "b", "bel", "1\x05", "B\x20", "B\0"};
     for (size_t i = 0; i < 6; i++) assert_int_equal(country_exists((struct view){none[i], i == 1 ? 1 : i == 2 ? 3 : 2}), i == 0);
 }

@@ -18,7 +18,7 @@ static size_t desk_bytes(const struct desk *d) {
     size_t bytes = sizeof *d + sizeof *d->unpacked + recall_bytes(d->recall) + d->seen_count * sizeof *d->seen;
     for (size_t i = 0; i < MATCH_SHELVES; i++) bytes += d->heaviest[i] ? sizeof(struct heap) : 0;
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
-    return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * 2 * sizeof(uint64_t) + d->spelling_room * sizeof *d->spellings
+    return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * sizeof *d->is_considered + d->spelling_room * sizeof *d->spellings
            + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
            + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0);
 }

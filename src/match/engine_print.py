@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Malines authors
 # SPDX-License-Identifier: EUPL-1.2
-"""A number for the sources and tables that make words of names: snapshots of an index made by others are not read (snapshot.c).
+"""A number for the sources and tables that make words of names and keys of numbers: snapshots of an index made by others are not read (snapshot.c).
 engine_print.py FILE... > engine_print.h"""
 import hashlib
 import pathlib

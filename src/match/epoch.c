@@ -12,14 +12,13 @@ void epoch_begin(struct epoch *e) {
     e->last = &e->first;
 }
 
-// The first free place: one thread alone always has the same, and what lies there is warm.
 static bool sit_down(struct epoch *e, size_t at) {
     uint64_t nobody = 0;
     return atomic_load_explicit(&e->reader[at].since, memory_order_relaxed) == 0
            && atomic_compare_exchange_strong(&e->reader[at].since, &nobody, atomic_load(&e->now));
 }
 
-// Where this thread sat before, for what it left there; else anywhere.
+// Where this thread sat before, as what it left there is warm; else the first free place.
 size_t epoch_enter(struct epoch *e) {
     uintptr_t me = (uintptr_t)pthread_self(), who;
     for (size_t at = 0; at < READERS_MAX && (who = atomic_load_explicit(&e->reader[at].who, memory_order_relaxed)); at++)

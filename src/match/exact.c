@@ -76,8 +76,8 @@ bool exact_next(const struct exact *x, uint64_t hash, size_t *at, struct exact_e
 
 // ---- by key -------------------------------------------------------------------------------------
 
-// A cell: the tag of a key above, the shard below, never 0. A tag may lie, of another key or of one that has gone: the shard says whether
-// the key is there. So a cell never goes before the table is made anew, and stands for all keys whose it would be.
+// A cell: the tag of a key above, the shard below, odd. There is one for each row, and it goes with its row: a key whose rows were put and dropped
+// a thousand times has no more to look at, and nothing of it stays. A tag may lie, of another key: the shard says whether this one is there.
 static uint64_t key_hash(uint64_t key) {
     key = (key ^ key >> 31) * 0x9e3779b97f4a7c15u;
     return key ^ key >> 29;
@@ -86,11 +86,18 @@ static uint32_t cell_of(uint64_t key, size_t shard) { return (uint32_t)(key_hash
 static size_t cell_start(const struct exact_keys *k, uint64_t key) { return (size_t)((key_hash(key) & UINT32_MAX) * k->room >> 32); }
 
 static void put_cell(struct exact_keys *k, uint64_t key, size_t shard) {
-    uint32_t cell = cell_of(key, shard);
     size_t i = cell_start(k, key);
-    while (k->cell[i] && k->cell[i] != cell) i = i + 1 < k->room ? i + 1 : 0;
+    while (k->cell[i] & 1) i = i + 1 < k->room ? i + 1 : 0;  // free or gone
     k->used += !k->cell[i];
-    k->cell[i] = cell;
+    k->cell[i] = cell_of(key, shard);
+}
+
+// The first `count` of a key's cells that lead to this shard. They may be those of another key with that tag: what is left lies further on
+// and is met from both.
+static void drop_cells(struct exact_keys *k, uint64_t key, size_t shard, size_t count) {
+    uint32_t cell = cell_of(key, shard);
+    for (size_t i = cell_start(k, key); count && k->cell[i]; i = i + 1 < k->room ? i + 1 : 0)
+        if (k->cell[i] == cell) k->cell[i] = EXACT_CELL_GONE, count--;
 }
 
 // The keys of all rows of a shard. Where each goes is far from the one before: memory is asked for some ahead.
@@ -109,9 +116,16 @@ static void move_shard(struct exact *x, size_t shard) {
     for (size_t i = n < AHEAD ? 0 : n - AHEAD; i < n; i++) put_cell(&x->next, keys[i % AHEAD], shard);
 }
 
+// What is larger than malloc ever keeps goes back to the system, which wipes it.
+static void end_keys(struct exact_keys *k) {
+    enum { KEPT_MAX = 32 << 20 };
+    if (k->cell && k->room * sizeof *k->cell <= KEPT_MAX) explicit_bzero(k->cell, k->room * sizeof *k->cell);
+    free(k->cell);
+}
+
 static bool all_moved(struct exact *x) {
     if (x->moved < EXACT_SHARDS) return false;
-    free(x->keys.cell);
+    end_keys(&x->keys);
     x->keys = x->next;
     x->next = (struct exact_keys){0};
     x->moved = 0;
@@ -133,18 +147,18 @@ static void keys_with_room(struct exact *x) {
     while (!all_moved(x) && at_once);
 }
 
-static bool drop_rows(struct exact *x, size_t k, uint64_t key, unsigned *shelf) {
+static size_t drop_rows(struct exact *x, size_t k, uint64_t key, unsigned *shelf) {
     struct exact_shard *s = x->shard[k];
-    bool found = false;
+    size_t found = 0;
     for (size_t i = 0; s && i < s->room; i++) {
         uint64_t hash = s->row[i].hash, what = s->row[i].what;
         if (!hash || hash == GONE_ROW || what >> 20 != key) continue;
         atomic_store(&s->row[i].hash, GONE_ROW);
         atomic_store(&s->row[i].what, 0);
         *shelf = unpack(what).shelf;
-        x->rows--;
-        found = true;
+        found++;
     }
+    x->rows -= found;
     return found;
 }
 
@@ -153,8 +167,11 @@ bool exact_drop(struct exact *x, uint64_t key, unsigned *shelf) {
     bool found = false;
     if (key >= EXACT_KEYS_END || !k->room) return false;
     for (size_t i = cell_start(k, key); k->cell[i]; i = i + 1 < k->room ? i + 1 : 0) {
-        size_t shard = k->cell[i] >> 1 & (EXACT_SHARDS - 1);
-        if (k->cell[i] == cell_of(key, shard)) found |= drop_rows(x, shard, key, shelf);
+        size_t shard = k->cell[i] >> 1 & (EXACT_SHARDS - 1), rows;
+        if (k->cell[i] != cell_of(key, shard) || !(rows = drop_rows(x, shard, key, shelf))) continue;
+        drop_cells(&x->keys, key, shard, rows);
+        if (shard < x->moved) drop_cells(&x->next, key, shard, rows);
+        found = true;
     }
     return found;
 }

@@ -20,9 +20,10 @@ struct exact_row {
     _Atomic uint64_t what;           // key, shelf, kind and how the number says it: exact_entry_of
 };
 struct exact_shard;
+enum { EXACT_CELL_GONE = 2 };
 struct exact_keys {
-    uint32_t *cell;                  // by key: a tag and the shard of one of its rows
-    size_t room, used;
+    uint32_t *cell;                  // by key, one a row: a tag and the row's shard, odd; 0 free, EXACT_CELL_GONE once was
+    size_t room, used;               // used: cells that are or were
 };
 struct exact {
     struct epoch *epoch;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -203,6 +204,96 @@ static void keys_move_while_papers_come_and_go(void **state) {
     }
     for (uint64_t i = 0; i < PAPERS; i++) assert_int_equal(exact_drop(x, i, &shelf), i + BEHIND >= PAPERS || (i + BEHIND) % 3);
     assert_int_equal(x->rows, 0);
+    epoch_end(&epoch);
+    exact_end(x);
+    free(x);
+}
+
+static size_t cells_held(const struct exact_keys *k, uint32_t cell) {  // 0: of all rows
+    size_t n = 0;
+    for (size_t i = 0; i < k->room; i++) n += cell ? k->cell[i] == cell : k->cell[i] & 1;
+    return n;
+}
+
+// A cell for each row and no other, in the table that is filled as well.
+static void cells_are_of_rows(const struct exact *x) {
+    size_t moved = 0;
+    for (size_t k = 0; k < x->moved; k++) moved += exact_rows_of(x, k, NULL);
+    assert_int_equal(cells_held(&x->keys, 0), x->rows);
+    assert_int_equal(cells_held(&x->next, 0), moved);
+}
+
+static bool shard_holds(const struct exact *x, uint64_t hash, uint64_t key) {
+    const uint64_t *at = (const uint64_t *)x->shard[hash >> 54];
+    for (size_t i = 0; i < malloc_usable_size((void *)at) / sizeof *at; i++)
+        if (at[i] == hash || at[i] >> 20 == key) return true;
+    return false;
+}
+
+static void put_number(struct exact *x, uint64_t key, uint64_t hash) {
+    exact_put(x, key, 5, &(struct form){.kind = SUBJECT_document, .numbers = (struct form_number[]){{.hash = hash}}, .number_count = 1});
+}
+
+// What a drop of the one row of a key changes of its keys: a cell, and the one of the table that comes after.
+static void one_cell_goes(struct exact *x, uint64_t key, uint64_t hash) {
+    struct exact_keys *of[2] = {&x->keys, &x->next};
+    size_t changed[2] = {0}, before[2] = {0};
+    uint32_t *was[2], cell = 0;
+    unsigned shelf = 0;
+    for (size_t t = 0; t < 2; t++) {
+        assert_non_null(was[t] = calloc(of[t]->room + 1, sizeof *was[t]));
+        for (size_t i = 0; i < of[t]->room; i++) was[t][i] = of[t]->cell[i];
+    }
+    assert_true(shard_holds(x, hash, key));
+    assert_true(exact_drop(x, key, &shelf) && shelf == 5);
+    for (size_t t = 0; t < 2; t++)
+        for (size_t i = 0; i < of[t]->room; i++) {
+            if (of[t]->cell[i] == was[t][i]) continue;
+            assert_int_equal(of[t]->cell[i], EXACT_CELL_GONE);
+            if (!t) cell = was[t][i];
+            assert_int_equal(was[t][i], cell);
+            changed[t]++;
+        }
+    assert_int_equal(changed[0], 1);
+    assert_int_equal(changed[1], hash >> 54 < x->moved);
+    for (size_t t = 0; t < 2; t++) {
+        for (size_t i = 0; i < of[t]->room; i++) before[t] += was[t][i] == cell;
+        assert_int_equal(cells_held(of[t], cell), before[t] - changed[t]);
+        free(was[t]);
+    }
+    assert_false(shard_holds(x, hash, key));
+    cells_are_of_rows(x);
+}
+
+// A key that is put again and again, each time with another number, while the table is moved and after: nothing of it stays (P7), and each
+// drop has one shard to look at.
+static void a_key_put_again_leaves_nothing(void **state) {
+    (void)state;
+    enum { AGAIN = 2000, LOOKED_AT = 23, KEY = 7777777 };
+    struct epoch epoch;
+    struct exact *x = calloc(1, sizeof *x);
+    size_t moving = 0;
+    unsigned shelf;
+    assert_non_null(x);
+    epoch_begin(&epoch);
+    exact_begin(x, &epoch);
+    uint64_t keys = 1;
+    for (; x->keys.room < 1 << 16 || !x->next.cell; keys++) put_number(x, keys, keys * 0x9e3779b97f4a7c15u);
+    for (uint64_t i = 0; i < AGAIN; i++) {
+        uint64_t hash = ~i * 0xd1342543de82ef95u;
+        put_number(x, KEY, hash);
+        if (i % LOOKED_AT == 0) moving += x->moved > 0, one_cell_goes(x, KEY, hash);
+        else assert_true(exact_drop(x, KEY, &shelf));
+        assert_false(exact_drop(x, KEY, &shelf));
+        epoch_settle(&epoch);
+    }
+    assert_true(moving > 20 && moving < AGAIN / LOOKED_AT - 20);
+    assert_int_equal(x->rows, keys - 1);
+    size_t used = x->keys.used;
+    for (uint64_t i = 0; i < AGAIN; i++) put_number(x, KEY, i * 0xd1342543de82ef95u), exact_drop(x, KEY, &shelf);
+    assert_true(x->keys.used <= used + 1);  // its place is taken again
+    for (uint64_t k = 1; k < keys; k++) assert_true(exact_drop(x, k, &shelf));
+    cells_are_of_rows(x);
     epoch_end(&epoch);
     exact_end(x);
     free(x);
@@ -680,7 +771,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
-        cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(the_largest_subject_is_borne),
+        cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(searches_go_on_while_entries_come_and_go),

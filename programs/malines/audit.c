@@ -392,7 +392,7 @@ static void finding_told(struct text *t, const struct rendering *r, const json_t
     if (view_is(json_view(f, "said_by"), "link")) text_put(t, "     linked\n");
     if (number) text_put(t, "     "), number_told(t, number);
     if (other) text_put(t, " / "), number_told(t, other);
-    if (entry) text_put(t, ": "), text_safe(t, json_view(f, "what"));
+    if (entry) text_colon(t, r->words), text_safe(t, json_view(f, "what"));
     if (number) text_char(t, '\n');
     text_evidence(t, r, json_object_get(f, "evidence"));
     text_char(t, '\n');

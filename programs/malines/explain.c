@@ -104,7 +104,7 @@ static void identity_line(struct text *t, const struct language *w, const char *
     snprintf(key, sizeof key, "identity.of_%s", category);
     text_put(t, "  ");
     text_say(t, w, key, category, NULL, 0);
-    text_put(t, ": ");
+    text_colon(t, w);
     snprintf(key, sizeof key, "identity.%s", identity_verdict_name(v));
     text_say(t, w, key, identity_verdict_name(v), NULL, 0);
     if (point) {

@@ -36,7 +36,7 @@ static void reading_told(struct text *t, const struct rendering *r, const struct
     text_put(t, ", ");
     snprintf(key, sizeof key, "number.%s", validity);
     text_say(t, r->words, key, validity, NULL, 0);
-    text_put(t, ": ");
+    text_colon(t, r->words);
     text_number_reason(t, r, view_of(identifier_reason_name(i->reason)));
     text_char(t, '\n');
 }

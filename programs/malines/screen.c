@@ -189,7 +189,8 @@ static struct result person_taken(void *ctx, struct view line, struct error *err
     AUTO_JSON *entry = NULL;
     TRY(json_strict(line, &entry, err));
     const char *ref = json_string_value(json_object_get(entry, "ref"));
-    if (ref && json_object_get(s->done, ref)) return s->skipped++, DONE;
+    // What was left out of the file was answered for by nobody: the second row of a repeated reference has its failure told again.
+    if (ref && json_object_get(entry, "subject") && json_object_get(s->done, ref)) return s->skipped++, DONE;
     json_t *values = json_pack("{s:O*,s:O*,s:s}", "ref", json_object_get(entry, "ref"), "subject", json_object_get(entry, "subject"), "purpose",
                                value_text(sh, "purpose", ""));
     if (value_text(sh, "case", NULL)) json_object_set_new(values, "case", json_string(value_text(sh, "case", "")));

@@ -84,7 +84,7 @@ const struct command COMMANDS[] = {
        {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME,
         "which column is what, as for import; without it the titles are the fields' names: ref, name, given, family, birth…"},
        {"case", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "the case the questions belong to"},
-       {"out", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the CSV file to write, a line a person, in the order of the input"},
+       {"out", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the CSV file to write, a line a person, in the order of the input; its cell \"error\" says why a line failed, and on a line that was answered what of the person could not be read and was not asked with"},
        {"resume", IN_SHELL, TYPE_FLAG, OPTIONAL, BY_NAME, "go on with an --out that was interrupted: who is answered for is not asked about again"},
        {"at-once", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "so many questions at a time, 1 to 16; 4 when not given"})},
     {"check preview", "show what would be asked, of whom, under which article", HTTP_POST, "/api/checks/preview",

@@ -242,12 +242,6 @@ static void names_text(struct text *t, const json_t *subject) {
     }
 }
 
-// What stands between a heading and what is said of it: French puts a blank before the colon.
-static void colon(struct text *t, const struct rendering *r) {
-    const struct word nothing[] = {WORD("what", VIEW("")), WORD("said", VIEW(""))};
-    text_say(t, r->words, "mark.colon", "{what}: {said}", nothing, 2);
-}
-
 void text_decimal(struct text *t, const struct rendering *r, const char *form, double number) {
     char digits[32];
     snprintf(digits, sizeof digits, form, number);
@@ -304,7 +298,7 @@ static void word_line(struct text *t, const struct rendering *r, const json_t *w
     text_safe(t, asked);
     if (asked.bytes > 0 && found.bytes > 0) text_put(t, " ~ ");
     text_safe(t, found);
-    colon(t, r);
+    text_colon(t, r->words);
     meeting_said(t, r, w);
     if (json_number_value(json_object_get(w, "bits")) != 0) bits_said(t, r, json_object_get(w, "bits"));
     text_char(t, '\n');
@@ -314,10 +308,10 @@ static void evidence_line(struct text *t, const struct rendering *r, const json_
     struct view grade = json_view(e, "grade"), asked = json_view(e, "asked"), found = json_view(e, "found");
     text_put(t, "     ");
     listed(t, r, "field", json_view(e, "field"));
-    colon(t, r);
+    text_colon(t, r->words);
     grade_said(t, r, json_view(e, "field"), grade);
     if (asked.bytes + found.bytes > 0) {
-        colon(t, r);
+        text_colon(t, r->words);
         text_safe(t, asked);
         text_put(t, " ~ ");
         text_safe(t, found);
@@ -360,7 +354,8 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
         if (v.bytes == 0) continue;
         text_put(t, "     ");
         said(t, r, rows[i].key, rows[i].fallback);
-        text_put(t, rows[i].key[strlen(rows[i].key) - 1] == 'n' && rows[i].member[0] == 'a' ? " " : ": ");
+        if (rows[i].key[strlen(rows[i].key) - 1] == 'n' && rows[i].member[0] == 'a') text_char(t, ' ');
+        else text_colon(t, r->words);
         text_safe(t, v);
         text_char(t, '\n');
     }
@@ -376,7 +371,7 @@ static void namesake_lines(struct text *t, const struct rendering *r, const json
         said(t, r, json_flag(one, "nearer") ? "namesake.nearer" : "namesake.met",
              json_flag(one, "nearer") ? "Probably NOT this person: the question fits better somebody whose identity was misused" : "Somebody whose identity was misused also fits the question");
         bold(t, r, false);
-        text_put(t, ": "), names_text(t, json_object_get(one, "subject"));
+        text_colon(t, r->words), names_text(t, json_object_get(one, "subject"));
         text_put(t, ", "), score_said(t, json_number_value(json_object_get(one, "score"))), text_char(t, '\n');
     }
 }
@@ -389,7 +384,7 @@ static void judged_lines(struct text *t, const struct rendering *r, const json_t
         struct view reason = json_view(s, "reason");
         text_put(t, "     ");
         said(t, r, "judged.before", "Judged before");
-        text_put(t, ": "), listed(t, r, "judgement", json_view(s, "judgement"));
+        text_colon(t, r->words), listed(t, r, "judgement", json_view(s, "judgement"));
         text_put(t, ", "), text_safe(t, json_view(s, "by")), text_put(t, ", "), when(t, json_view(s, "at"));
         if (reason.bytes) text_put(t, ", "), text_safe(t, reason);
         if (!json_flag(s, "same_version")) text_put(t, " ("), said(t, r, "judged.changed", "the record has changed since"), text_char(t, ')');
@@ -414,7 +409,7 @@ static void candidate_text(struct text *t, const struct rendering *r, const json
     if (json_view(c, "record").bytes > 0) text_put(t, ", "), text_safe(t, json_view(c, "record"));
     const json_t *score = json_object_get(c, "score"), *count = json_object_get(c, "count");
     if (json_is_number(score)) text_put(t, ", "), score_said(t, json_number_value(score));
-    if (count) text_put(t, ": "), value(t, count);
+    if (count) text_colon(t, r->words), value(t, count);
     if (judgement.bytes > 0) text_put(t, " — "), listed(t, r, "judgement", judgement);
     text_char(t, '\n');
     namesake_lines(t, r, c);
@@ -460,7 +455,7 @@ static void preview_text(struct text *t, const struct rendering *r, const json_t
         text_put(t, "  ");
         text_safe(t, json_view(v, "token"));
         json_array_foreach(json_object_get(v, "spellings"), k, spelling)
-            text_put(t, k == 0 ? ": " : ", "), value(t, spelling);
+            k == 0 ? text_colon(t, r->words) : text_put(t, ", "), value(t, spelling);
         text_char(t, '\n');
     }
     text_char(t, '\n');
@@ -470,7 +465,7 @@ static void preview_text(struct text *t, const struct rendering *r, const json_t
         const json_t *basis = json_object_get(v, "basis");
         text_put(t, "  ");
         member(t, r, json_view(v, "member"));
-        text_put(t, ": ");
+        text_colon(t, r->words);
         if (json_flag(v, "allowed")) listed(t, r, "plan", json_view(v, "sharing"));
         else said(t, r, "plan.not_asked", "will not be asked");
         if (json_view(basis, "instrument").bytes > 0) {
@@ -478,7 +473,7 @@ static void preview_text(struct text *t, const struct rendering *r, const json_t
             basis_text(t, basis);
             text_char(t, ')');
         }
-        if (json_view(v, "reason").bytes > 0) text_put(t, ": "), text_safe(t, json_view(v, "reason"));
+        if (json_view(v, "reason").bytes > 0) text_colon(t, r->words), text_safe(t, json_view(v, "reason"));
         text_char(t, '\n');
     }
 }
@@ -540,7 +535,7 @@ static void fields_text(struct text *t, const struct rendering *r, const json_t 
     json_object_foreach((json_t *)json_object_get(q, "fields"), key, v) {
         bool coded = false;
         json_array_foreach(json_object_get(q, "coded"), i, one) coded |= view_is(view_of(json_string_value(one)), key);
-        text_put(t, "    "), listed(t, r, "request_field", view_of(key)), text_put(t, ": ");
+        text_put(t, "    "), listed(t, r, "request_field", view_of(key)), text_colon(t, r->words);
         if (coded) listed(t, r, "request_choice", view_of(json_string_value(v)));
         else text_safe(t, view_of(json_string_value(v)));
         text_char(t, '\n');
@@ -552,9 +547,9 @@ static void answer_text(struct text *t, const struct rendering *r, const json_t 
     json_t *one;
     AUTO_JSON *rest = json_copy((json_t *)answer);
     if (json_view(answer, "ground").bytes > 0)
-        text_put(t, "  "), said(t, r, "decide.ground", "Ground of refusal"), text_put(t, ": "), listed(t, r, "ground", json_view(answer, "ground")), text_char(t, '\n');
+        text_put(t, "  "), said(t, r, "decide.ground", "Ground of refusal"), text_colon(t, r->words), listed(t, r, "ground", json_view(answer, "ground")), text_char(t, '\n');
     json_array_foreach(json_object_get(answer, "withheld"), i, one) {
-        text_put(t, "  "), said(t, r, "request.withheld", "Withheld"), text_put(t, ": "), text_safe(t, json_view(one, "part"));
+        text_put(t, "  "), said(t, r, "request.withheld", "Withheld"), text_colon(t, r->words), text_safe(t, json_view(one, "part"));
         text_put(t, " ("), listed(t, r, "ground", json_view(one, "ground")), text_put(t, ")\n");
     }
     json_object_del(rest, "ground"), json_object_del(rest, "withheld");
@@ -575,8 +570,8 @@ static void around_text(struct text *t, const struct rendering *r, const json_t 
     if (json_is_null(coordination) && view_is(json_view(q, "step"), "drafted"))
         text_put(t, "    "), said(t, r, "tco.not_asked", "the others were not asked: it can be approved only in an emergency"), text_char(t, '\n');
     if (json_is_object(coordination)) {
-        text_put(t, "    "), said(t, r, "tco.outcome", "Coordination"), text_put(t, ": "), listed(t, r, "tco.outcome", json_view(coordination, "outcome"));
-        if (json_view(coordination, "words").bytes) text_put(t, ": "), text_safe(t, json_view(coordination, "words"));
+        text_put(t, "    "), said(t, r, "tco.outcome", "Coordination"), text_colon(t, r->words), listed(t, r, "tco.outcome", json_view(coordination, "outcome"));
+        if (json_view(coordination, "words").bytes) text_colon(t, r->words), text_safe(t, json_view(coordination, "words"));
         text_char(t, '\n');
     }
     if (!json_is_object(then)) return;
@@ -592,10 +587,10 @@ static void request_text(struct text *t, const struct rendering *r, const json_t
     json_t *h;
     request_line(t, r, q);
     if (json_view(q, "record").bytes > 0)
-        text_put(t, "    "), said(t, r, "alert.record", "Record"), text_put(t, ": "),
+        text_put(t, "    "), said(t, r, "alert.record", "Record"), text_colon(t, r->words),
             text_safe(t, json_view(q, "record")), text_char(t, '\n');
     if (json_view(basis, "instrument").bytes > 0) {
-        text_put(t, "    "), said(t, r, "request.basis", "Legal basis"), text_put(t, ": ");
+        text_put(t, "    "), said(t, r, "request.basis", "Legal basis"), text_colon(t, r->words);
         basis_text(t, basis), text_char(t, '\n');
     }
     fields_text(t, r, q);
@@ -632,7 +627,7 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
         when(&heard, json_view(m, "last_heard"));
         snprintf(key, sizeof key, "member.%.*s",
                  (int)(json_view(m, "state").bytes < 20 ? json_view(m, "state").bytes : 20), json_view(m, "state").at);
-        text_put(t, "  "), member(t, r, json_view(m, "id")), text_put(t, ": ");
+        text_put(t, "  "), member(t, r, json_view(m, "id")), text_colon(t, r->words);
         SAY(t, r->words, key, key + 7, WORD("time", text_seen(&heard)));
         text_char(t, '\n');
     }
@@ -738,7 +733,7 @@ static void warning_line(struct text *t, const struct rendering *r, const json_t
     text_put(t, "! ");
     said(t, r, paper ? "field.paper" : "field.identifier", paper ? "Document" : "Identifier");
     if (view_to_u64(place, &n)) text_format(t, " %llu", (unsigned long long)n + 1);
-    text_put(t, ": ");
+    text_colon(t, r->words);
     listed(t, r, "number", json_view(w, "what"));
     text_char(t, ' ');
     said(t, r, "number.kept", "It is kept as it was entered.");
@@ -790,7 +785,7 @@ void text_failure_said(struct text *t, const struct rendering *r, const json_t *
     struct view code = json_view(error, "code"), detail = json_view(error, "detail");
     int n = (int)(code.bytes < 40 ? code.bytes : 40);
     text_safe(t, code);
-    text_put(t, ": ");
+    text_colon(t, r->words);
     snprintf(key, sizeof key, "error.%.*s.cause", n, code.at);
     if (words_has(r->words, key)) said(t, r, key, "");
     else text_safe(t, json_view(error, "cause"));

@@ -77,7 +77,7 @@ static void figure_line(struct text *t, const struct rendering *r, const json_t 
     if (who.bytes) member(t, r, who), text_put(t, ", ");
     of_list(t, r, "exchanges", json_view(row, "figure"));
     if (detail.bytes) text_put(t, ", "), of_list(t, r, ground ? "ground" : "exchanges", detail);
-    text_put(t, ": ");
+    text_colon(t, r->words);
     if (json_is_integer(count)) text_format(t, "%lld\n", (long long)json_integer_value(count));
     else say(t, r, "exchanges.few"), text_char(t, '\n');
 }

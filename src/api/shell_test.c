@@ -179,17 +179,20 @@ static void messages_have_their_forms(void **state) {
 }
 
 // ---- Answers ----
-static const char *rendered(enum handler h, const char *json) {
+static const char *rendered_in(const char *lang, json_t *words, enum handler h, const char *json) {
     static char room[8000];
     AUTO_TEXT t = text_with_ceiling(sizeof room - 1);
     AUTO_JSON *j = NULL;
     assert_int_equal(json_strict(view_of(json), &j, NULL).code, CODE_OK);
-    struct language *w = words_from("en", json_object());  // the words that stand when there are no files
+    struct language *w = words_from(lang, words);
     text_answer(&t, &(struct rendering){w, NULL, false}, h, j);
     words_free(w);
     snprintf(room, sizeof room, "%s", text_string(&t));
     return room;
 }
+
+// With the words that stand when there are no files.
+static const char *rendered(enum handler h, const char *json) { return rendered_in("en", json_object(), h, json); }
 
 // P9: a member that did not answer is never passed over in silence, in whatever state, known or not.
 static void silence_is_never_no_hit(void **state) {
@@ -256,6 +259,27 @@ static void candidates_show_their_reasons(void **state) {
     assert_non_null(strstr(text, "name: same script: Karim ~ كريم (+12.5)"));
 }
 
+// French has a blank before its colon, and no answer mixes two ways of writing it.
+static void the_colon_is_of_the_language(void **state) {
+    (void)state;
+    static const struct { enum handler h; size_t colons; const char *json; } rows[] = {
+        {HANDLER_check_run, 9, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"r\",\"owner\":\"be\",\"count\":2,\"answer\":\"count\",\"alert\":{\"reason\":\"r\",\"handling\":\"h\"},"
+            "\"not_this_person\":[{\"nearer\":false,\"score\":0.5,\"subject\":{\"names\":[{\"text\":\"N\"}]}}],\"judged_before\":[{\"judgement\":\"hit\",\"by\":\"b\",\"at\":\"\",\"same_version\":true}],"
+            "\"evidence\":[{\"field\":\"name\",\"grade\":\"same\",\"asked\":\"K\",\"found\":\"K\",\"words\":[{\"asked\":\"K\",\"found\":\"K\",\"how\":\"same\"},{\"asked\":\"L\",\"found\":\"L\",\"how\":\"same\"}]}]}],\"coverage\":[]}"},
+        {HANDLER_check_preview, 3, "{\"variants\":[{\"token\":\"t\",\"spellings\":[\"u\",\"v\"]}],\"members\":[{\"member\":\"be\",\"allowed\":true,\"sharing\":\"own\",\"reason\":\"r\"}]}"},
+        {HANDLER_request_show, 7, "{\"id\":\"q\",\"record\":\"r\",\"basis\":{\"instrument\":\"i\"},\"fields\":{\"f\":\"v\"},\"coordination\":{\"outcome\":\"none\",\"words\":\"w\"},"
+            "\"answer\":{\"ground\":\"g\",\"withheld\":[{\"part\":\"p\",\"ground\":\"g\"}]}}"},
+        {HANDLER_node_about, 1, "{\"authority\":\"be\",\"version\":\"1\",\"members\":[{\"id\":\"fr\",\"state\":\"up\",\"last_heard\":\"\"}]}"},
+        {HANDLER_alert_create, 1, "{\"warnings\":[{\"field\":\"subject.identifiers.0\",\"what\":\"BAD_CHECK\"}]}"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *text = rendered_in("fr", json_pack("{s:s,s:s}", "mark.colon", "{what}\xC2\xA0: {said}", "answer.hint", "-"), rows[i].h, rows[i].json);
+        size_t colons = 0;
+        for (const char *at = text; (at = strstr(at, ": ")); at++, colons++)
+            if (at < text + 2 || memcmp(at - 2, "\xC2\xA0", 2) != 0) fail_msg("row %zu: %s", i, text);
+        if (colons != rows[i].colons) fail_msg("row %zu, %zu: %s", i, colons, text);
+    }
+}
+
 // A record can't move the cursor, ring the bell or turn the line around.
 static void records_do_not_paint(void **state) {
     (void)state;
@@ -288,7 +312,7 @@ int main(void) {
         cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
         cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(candidates_show_their_reasons),
-        cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
+        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

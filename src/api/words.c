@@ -164,3 +164,7 @@ void text_say(struct text *t, const struct language *w, const char *key, const c
     struct saying s = {t, w, values, count};
     say_message(&s, m.bytes ? m : view_of(fallback), NULL, 0);
 }
+
+void text_colon(struct text *t, const struct language *w) {
+    SAY(t, w, "mark.colon", "{what}: {said}", WORD("what", VIEW("")), WORD("said", VIEW("")));
+}

@@ -32,6 +32,8 @@ void text_say(struct text *t, const struct language *w, const char *key, const c
 #define SAY(t, w, key, fallback, ...)                                                                                  \
     text_say((t), (w), (key), (fallback), (const struct word[]){__VA_ARGS__},                                          \
              sizeof((const struct word[]){__VA_ARGS__}) / sizeof(struct word))
+// What stands between a heading and what is said of it: French puts a blank before the colon.
+void text_colon(struct text *t, const struct language *w);
 bool words_has(const struct language *w, const char *key);
 
 #endif

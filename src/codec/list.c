@@ -47,6 +47,7 @@ RESULT list_parse(const struct list_order *order, const struct list_source *sour
     run_begin(run, order, sink, sink_state, err);
     for (size_t i = 0; i < source_count; i++) streams[i] = stream_new(sources[i]);
     struct result r = parse_with(run, streams, source_count);
+    if (!FAILED(r)) r = run->sunk;  // of what was left out after the last entry
     if (!FAILED(r)) *report = run_report(run, list_format_name(order->format));
     for (size_t i = 0; i < source_count; i++) stream_free(streams[i]);
     run_free(run);

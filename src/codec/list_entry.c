@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LINE_BYTES_MAX = 2 * LIST_ENTRY_BYTES_MAX, UNREAD_BYTES_MAX = 2000, REF_BYTES_MAX = 200, SEEN_ROOM_FIRST = 4096 };
+enum { LINE_BYTES_MAX = 2 * LIST_ENTRY_BYTES_MAX, UNREAD_BYTES_MAX = 2000, UNREAD_ONE_BYTES_MAX = 200, REF_BYTES_MAX = 200, SEEN_ROOM_FIRST = 4096 };
+#define ELLIPSIS "\xE2\x80\xA6"
 
 void run_begin(struct list_run *run, const struct list_order *order, list_sink *sink, void *state, struct error *err) {
     *run = (struct list_run){.sunk = DONE, .order = order, .sink = sink, .sink_state = state, .err = err};
@@ -53,12 +54,32 @@ static void place(const struct list_run *run, char out[LIST_PLACE_BYTES]) {
     else if (!n) snprintf(out, LIST_PLACE_BYTES, "after entry %llu", (unsigned long long)run->entries);
 }
 
+// Whether `one` is among the things said, "A; B; C": as a whole, for a text may be the beginning of another.
+static bool is_told(struct view all, struct view one) {
+    for (const char *at = all.at, *end = all.at + all.bytes; (at = memmem(at, (size_t)(end - at), one.at, one.bytes)); at++) {
+        bool begins = at == all.at || (at - all.at >= 2 && memcmp(at - 2, "; ", 2) == 0);
+        size_t left = (size_t)(end - at) - one.bytes;
+        if (begins && (left == 0 || (left >= 2 && memcmp(at + one.bytes, "; ", 2) == 0))) return true;
+    }
+    return false;
+}
+
+// A cut never leaves half a character. What was valid before the cut lacks at most three bytes.
+static struct view cut_at(struct view v, size_t most) {
+    if (v.bytes <= most) return v;
+    v.bytes = most;
+    for (int i = 0; i < 3 && v.bytes && !utf8_valid(v); i++) v.bytes--;
+    return v;
+}
+
+// Several of one sort are said once; for what has no room stands an ellipsis, so that nobody takes the text for all there was.
 static void told_of_entry(struct list_run *run, enum code code, const char *what) {
-    AUTO_TEXT one = text_with_ceiling(200);
-    text_format(&one, "%s %s", code_name(code), what);
-    struct view all = text_seen(&run->entry_unread);
-    if (!text_ok(&one) || memmem(all.at, all.bytes, one.at, one.bytes)) return;  // several of one sort are said once
-    if (all.bytes + one.bytes + 2 <= UNREAD_BYTES_MAX) text_put(&run->entry_unread, all.bytes ? "; " : ""), text_view(&run->entry_unread, text_seen(&one));
+    AUTO_TEXT one = text_with_ceiling(UNREAD_ONE_BYTES_MAX + 100);
+    struct view words = view_of(what), kept = cut_at(words, UNREAD_ONE_BYTES_MAX), all = text_seen(&run->entry_unread), told = VIEW(ELLIPSIS);
+    text_format(&one, "%s %.*s%s", code_name(code), VIEW_ARGS(kept), kept.bytes < words.bytes ? ELLIPSIS : "");
+    if (all.bytes + one.bytes + 2 + strlen("; " ELLIPSIS) <= UNREAD_BYTES_MAX) told = text_seen(&one);
+    if (is_told(all, told)) return;
+    text_put(&run->entry_unread, all.bytes ? "; " : ""), text_view(&run->entry_unread, told);
 }
 
 void run_unread(struct list_run *run, enum code code, const char *what) {
@@ -237,12 +258,9 @@ static void add_words(struct list_run *run, struct view *all, struct view v) {
         run_unread(run, CODE_BAD_TEXT, "text");
         return;
     }
-    if (v.bytes > LIST_REASON_BYTES_MAX) v.bytes = LIST_REASON_BYTES_MAX;
+    v = cut_at(v, LIST_REASON_BYTES_MAX);
     struct view parts[2] = {*all, v};
-    *all = all->bytes ? entry_join(run, "; ", parts, 2) : v;
-    if (all->bytes > LIST_REASON_BYTES_MAX) all->bytes = LIST_REASON_BYTES_MAX;
-    // A cut never leaves half a character. What was valid before the cut lacks at most three bytes.
-    for (int i = 0; i < 3 && all->bytes && !utf8_valid(*all); i++) all->bytes--;
+    *all = cut_at(all->bytes ? entry_join(run, "; ", parts, 2) : v, LIST_REASON_BYTES_MAX);
 }
 
 void entry_program(struct list_run *run, struct view text) { add_words(run, &run->entry.program, text); }

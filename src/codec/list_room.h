@@ -31,7 +31,7 @@ struct list_run {
     list_sink *sink;
     void *sink_state;
     struct error *err;
-    struct result sunk;             // failed: the sink took no line of something left out; the next entry ends the run
+    struct result sunk;             // failed: the sink took no line of something left out; the next entry, or the end, fails the run
     struct arena arena;             // of the entry at hand
     struct text line, entry_unread;  // what of the entry at hand could not be read; kept when the order asks for it
     uint64_t line_number;           // 0: the format has no lines

@@ -291,6 +291,45 @@ static void what_could_not_be_read_is_told_in_its_line(void **state) {
         "{\"ref\":\"5\",\"unread\":\"BAD_CSV the row has another number of columns than the heading\"}\n", 4);
 }
 
+static RESULT keep_line(void *state, struct view line, struct error *err) {
+    (void)err;
+    return text_clear(state), text_view(state, line), DONE;
+}
+
+static void told_of(const char *const *whats, size_t count, struct text *line) {
+    struct list_order order = {.format = LIST_CSV, .tell_unread = true};
+    struct list_run *run = malloc(sizeof *run);
+    struct error err;
+    assert_non_null(run);
+    run_begin(run, &order, keep_line, line, &err);
+    entry_begin(run, SUBJECT_person);
+    for (size_t i = 0; i + 1 < count; i++) run_unread(run, CODE_BAD_FIELD, whats[i]);
+    entry_drop(run, CODE_BAD_FIELD, whats[count - 1]);
+    run_free(run);
+    free(run);
+}
+
+// What was left out has a reason in its line, however long that is and however much was said before.
+static void nothing_is_left_out_without_a_reason(void **state) {
+    (void)state;
+    AUTO_TEXT line = text_with_ceiling(8000);
+    char lengthy[400], *many[100];
+    memset(lengthy, 'x', sizeof lengthy), lengthy[sizeof lengthy - 1] = 0, memcpy(lengthy + 199, "\xC3\xA9", 2);  // an é over the cut
+    told_of((const char *[]){lengthy}, 1, &line);
+    lengthy[199] = 0;
+    AUTO_TEXT want = text_with_ceiling(8000);
+    text_format(&want, "{\"unread\":\"BAD_FIELD %s\xE2\x80\xA6\"}", lengthy);
+    assert_string_equal(text_string(&line), text_string(&want));
+    told_of((const char *[]){"birth date", "birth", "birth date", "date; birth", "date; birth", "birth"}, 6, &line);
+    assert_string_equal(text_string(&line), "{\"unread\":\"BAD_FIELD birth date; BAD_FIELD birth; BAD_FIELD date; birth\"}");
+    for (size_t i = 0; i < 100; i++) many[i] = malloc(64), snprintf(many[i], 64, "a column of the name %zu that is not known", i);
+    told_of((const char *const *)many, 100, &line);
+    for (size_t i = 0; i < 100; i++) free(many[i]);
+    struct view said = text_seen(&line);
+    assert_true(said.bytes > 1900 && said.bytes <= 2000 + strlen("{\"unread\":\"\"}"));
+    assert_string_equal(text_string(&line) + said.bytes - 7, "; \xE2\x80\xA6\"}");
+}
+
 static void any_csv_is_read_by_its_map(void **state) {
     (void)state;
     AUTO_JSON *map = NULL, *wrong = NULL;
@@ -482,6 +521,20 @@ static void a_sink_that_fails_ends_the_parse(void **state) {
     }
 }
 
+// Also when what it does not take is the line of something left out behind the last entry.
+static void a_sink_that_fails_at_the_end_is_heard(void **state) {
+    (void)state;
+    int count = 0;
+    AUTO_JSON *map = json_pack("{s:{s:s,s:s}}", "columns", "n", "name", "r", "ref");
+    struct pieces p = {VIEW("r,n\n1,Karim Exemple\n2,\n"), 11};
+    struct list_source source = pieces_of(&p);
+    struct list_order order = {.format = LIST_CSV, .tell_unread = true, .map = map};
+    json_t *report = NULL;
+    struct error err;
+    assert_int_equal(list_parse(&order, &source, 1, refuse_second, &count, &report, &err).code, CODE_DISK_FULL);
+    assert_null(report);
+}
+
 // --- invented people
 
 static json_t *invented(const char *flavour, uint64_t seed, struct text *lines) {
@@ -529,9 +582,9 @@ int main(void) {
         cmocka_unit_test(un_is_read), cmocka_unit_test(only_the_original_script_is_kept), cmocka_unit_test(utf16_is_read),
         cmocka_unit_test(the_french_register_is_read), cmocka_unit_test(the_french_register_is_read_as_the_api_gives_it), cmocka_unit_test(followthemoney_is_read),
         cmocka_unit_test(gzip_is_inflated_and_bombs_are_refused), cmocka_unit_test(ofac_csv_is_joined), cmocka_unit_test(ofac_xml_is_read),
-        cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(what_could_not_be_read_is_told_in_its_line), cmocka_unit_test(things_need_a_number_and_no_name), cmocka_unit_test(dates_as_publishers_write_them), cmocka_unit_test(countries_are_known),
+        cmocka_unit_test(nothing_is_left_out_without_a_reason), cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(what_could_not_be_read_is_told_in_its_line), cmocka_unit_test(things_need_a_number_and_no_name), cmocka_unit_test(dates_as_publishers_write_them), cmocka_unit_test(countries_are_known),
         cmocka_unit_test(broken_lists_are_refused_whole), cmocka_unit_test(deep_xml_is_refused), cmocka_unit_test(a_string_of_a_gigabyte_ends_early),
-        cmocka_unit_test(large_entries_are_left_out_whole), cmocka_unit_test(a_sink_that_fails_ends_the_parse), cmocka_unit_test(invented_people_are_shared_and_marked),
+        cmocka_unit_test(large_entries_are_left_out_whole), cmocka_unit_test(a_sink_that_fails_ends_the_parse), cmocka_unit_test(a_sink_that_fails_at_the_end_is_heard), cmocka_unit_test(invented_people_are_shared_and_marked),
     };
     return cmocka_run_group_tests_name("list", tests, NULL, NULL);
 }

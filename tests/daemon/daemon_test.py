@@ -254,17 +254,19 @@ def a_table_of_people_is_screened():
     rows[90] = 'P90,"Modele, Ana",,+32 470 12 34 56'
     rows[100] = 'P100,,,'  # nobody
     rows[110] = 'P110,Nadia Modele k110,Karim,'  # a name where a date belongs
+    rows[120] = 'P20,Nadia Modele k120,1970-01-02,'  # a reference that stands for two
     people.write_text('ref,name,birth,phone\n' + '\n'.join(rows) + '\n', encoding='utf-8')
     words = ('screen', people, '--purpose', 'border_check', '--out', out)
     assert 'screen needs --purpose' in run('screen', people, '--out', out).stderr  # it is never left out
     assert refusal(*words) == 'NOT_SIGNED_IN' and refusal('screen', HOME / 'no.csv', *words[2:], key='claire@be') == 'NOT_FOUND'
     out.unlink(missing_ok=True)
     summary = ask(*words, key='claire@be')
-    assert (summary['known'], summary['unknown'], summary['failed']) == (1, 148, 1), summary
-    assert summary['read']['unread_count'] == 2 and 'NAME' not in json.dumps(summary)
+    assert (summary['known'], summary['unknown'], summary['failed']) == (1, 147, 2), summary
+    assert summary['read']['unread_count'] == 3 and 'NAME' not in json.dumps(summary)
     lines = list(csv.DictReader(out.open(encoding='utf-8')))
-    assert [l['ref'] for l in lines] == [f'P{i}' for i in range(150)], 'the order of the file'
+    assert [l['ref'] for l in lines] == [f'P{20 if i == 120 else i}' for i in range(150)], 'the order of the file'
     assert lines[100]['result'] == 'failed' and lines[100]['error'].startswith('BAD_FIELD') and lines[110]['error'] == 'BAD_DATE birth date'
+    assert lines[120]['result'] == 'failed' and lines[120]['error'].startswith('ALREADY')
     assert [l['ref'] for l in lines if l['result'] == 'known'] == ['P70'] and record in lines[70]['records'].split()
     shown = ask('check', 'show', lines[70]['check'], key='claire@be')['candidates'][0]['evidence']
     assert {'Karim', 'Exemple'} == {w['found'] for e in shown for w in e.get('words', [])} and 'fr=' in lines[0]['coverage']
@@ -275,7 +277,7 @@ def a_table_of_people_is_screened():
     again = ask(*words, '--resume', '--at-once', 16, key='claire@be')
     assert (again['answered_before'], again['asked']) == (60, 90), again
     strip = lambda text: [l.split(',')[:4] for l in text.splitlines()]
-    assert strip(out.read_text(encoding='utf-8')) == strip(whole)
+    assert strip(out.read_text(encoding='utf-8')) == strip(whole), 'the second of a repeated reference has its line again'
     ask('alert', 'delete', record, '--reason', 'over', key='griet@be')
 
 

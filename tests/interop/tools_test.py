@@ -52,6 +52,7 @@ def explain_speaks_six_languages():
         done = run('match', 'explain', 'Salim Abdeslam', 'عبد السلام سليم', '--lang', lang)
         colon = '\u00a0: ' if lang == 'fr' else ': '
         assert done.returncode == 0 and 'Abdeslam ~ عبد السلام' + colon in done.stdout and '{' not in done.stdout, done.stdout
+        assert lang != 'fr' or all(l[i - 1] == '\u00a0' for l in done.stdout.splitlines() for i in range(len(l)) if l.startswith(': ', i)), done.stdout
         said[lang] = next(l for l in done.stdout.splitlines() if 'Abdeslam ~ عبد السلام' + colon in l)
     assert len(set(said.values())) == 6, said
     assert 'écriture arabe' in said['fr'] and 'Arabic script' in said['en'] and 'même nom' in said['fr'] and 'same name' in said['en'] and 'derselbe Name' in said['de']
@@ -69,6 +70,7 @@ def identity_says_which_point_of_the_annex():
     assert d['of']['birth'] == {'verdict': 'similar', 'point': 'II 3.2(a)'} and d['of']['sex']['point'] == 'I 3.3', d
     assert told('match', 'identity', one, identity('Karim', 'Voorbeeld', '1989-03-05', sex='f'))['whole'] == 'different'
     said = {run('match', 'identity', one, one, '--lang', lang).stdout for lang in ('en', 'fr', 'nl', 'de', 'es', 'ar')}
+    assert all('\u00a0: ' in l for l in run('match', 'identity', one, one, '--lang', 'fr').stdout.splitlines() if l.startswith('  '))
     assert len(said) == 6 and all('I 3.1' in s and '{' not in s for s in said), said
     refused = run('match', 'identity', one, '{"kind":"vessel","names":[{"text":"Voorbeeld"}]}')
     assert refused.returncode and 'BAD_FIELD' in refused.stderr, refused

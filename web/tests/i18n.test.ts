@@ -122,6 +122,10 @@ describe('message files', () => {
     const untold = Object.keys(FAMILIES).filter((prefix) => !FAMILIES[prefix]!.length); // their table is not in this checkout
     expect(keys.filter((k) => !said.has(k) && !untold.some((p) => k.startsWith(p)) && !c.includes(`"${k}"`))).toEqual([]);
   });
+  it('say how a language writes its colon: no page writes one between two texts by itself', () => {
+    const markup = under('web/src', /\.svelte$/).map((f) => f.replace(/<script[\s\S]*?<\/script>/g, ''));
+    expect(markup.flatMap((f) => f.match(/.*[>}]: ?[{<].*/g) ?? [])).toEqual([]);
+  });
   it('give a cause and a next step for every code of result.h', () => {
     expect(CODES.length).toBeGreaterThan(40);
     for (const l of LANGS) for (const code of CODES) expect(files[l]![`error.${code}.next`], l + code).toBeTruthy();

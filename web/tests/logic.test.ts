@@ -10,7 +10,7 @@ import { readRoute } from '../src/lib/app.svelte';
 import { base64Of, bytesOf, crc32, dosTime, sha256Of, Zip } from '../src/lib/asic';
 import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, sentenceKey, tally, toneOf } from '../src/lib/coverage';
-import { gap, groups, langOf, moment, number, partialDate, plain } from '../src/lib/format';
+import { gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
@@ -122,6 +122,8 @@ describe('how things are shown', () => {
   });
   it('writes Latin digits in Moroccan Arabic and never groups', () => {
     expect(number(1004, 'ar-MA')).toBe('1004');
+    // A score near certainty comes as 1: the node gives it in single precision.
+    expect([0.9939, 0.995, 0.99999, 1].map((s) => percent(s, 'en-GB'))).toEqual(['99%', '> 99%', '> 99%', '> 99%']);
     expect(moment('not a date', 'fr')).toBe('—');
   });
   it('never rounds the time left up', () => {

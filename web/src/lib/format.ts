@@ -38,7 +38,7 @@ export function number(n: number, locale: string, digits = 0): string {
 // No score is certainty: what rounds to it is said to lie above the last whole per cent.
 export function percent(share: number, locale: string): string {
   const whole = new Intl.NumberFormat(locale, { style: 'percent' });
-  return share >= 0.995 && share < 1 ? `> ${whole.format(0.99)}` : whole.format(share);
+  return share >= 0.995 ? `> ${whole.format(0.99)}` : whole.format(share);
 }
 
 const SCRIPTS: [string, RegExp][] = [['arabic', /\p{Script=Arabic}/u], ['cyrillic', /\p{Script=Cyrillic}/u], ['greek', /\p{Script=Greek}/u],

@@ -169,7 +169,9 @@ static void afis_answers(struct prints_day *d, int member, const json_t *work) {
     n->answered = TOLD_maybe;
     stage_say(d->stage, "the AFIS of %s answers %s", cast_id(member), n->ref);
     enum outcome o = ask(d, member, prints_afis_answered, OFFICER_deputy, finding, NULL, CODE_WRONG_STEP, &why);
-    if (o != REPLY_failed || why != CODE_WRONG_STEP) n->answered = told_of(o, why);
+    if (o == REPLY_failed && why == CODE_WRONG_STEP) return;
+    n->answered = told_of(o, why);
+    if (n->answered != TOLD_yes) d->afis_fresh[member] = true;  // what its node could not keep it wants to be handed again
 }
 
 static void afis_works(struct prints_day *d, int member) {

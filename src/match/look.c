@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum { TAGS_ASKED_MAX = 256, TAG_BITS = 16, TAGS_AT_ONCE = 4, MAP_BITS = 10, DAYS_MAX = 4 * ASKED_BIRTHS_MAX };
-static const float UNLIKE_BITS = 2;     // what a word may bring that nothing is like: as a search has it (ask_room.h)
+static const float UNLIKE_BITS = 2;     // counted for a word that nothing here is like: it may be cut short, or one with its neighbour
 static const float PLACE_BITS = 2;      // a birth place, weighed last
 
 // Tags of the words asked. A map of their low bits says of most other tags that they are none of them.

@@ -125,14 +125,14 @@ static void look(struct asking *s, uint32_t part, uint32_t slot, const struct ou
 // All that was met since and not looked at yet. Where their words lie was asked for when they were met; the words themselves are asked
 // for early, or each would be waited for.
 static void look_at_met(struct asking *s, size_t part) {
-    enum { SOON = 16 };
+    enum { SOON = 16, WORDS_END = 24 };  // where the numbers of most entries' words end: in the same line, or in the next
     struct outline soon[SOON];
     const struct chosen *met = s->desk->met;
     size_t n = s->desk->met_count;
     for (size_t i = s->looked, ahead = i; i < n && s->drawn < s->drawn_most; i++) {
         for (; ahead < n && ahead < i + SOON; ahead++) {
             soon[ahead % SOON] = outline_of(s->seen, (uint32_t)part, met[ahead].slot);
-            __builtin_prefetch(soon[ahead % SOON].at);
+            __builtin_prefetch(soon[ahead % SOON].at), __builtin_prefetch(soon[ahead % SOON].at + WORDS_END);
         }
         if (soon[i % SOON].at) look(s, (uint32_t)part, met[i].slot, &soon[i % SOON]);
     }

@@ -30,6 +30,9 @@ struct shape shape_of(const struct word *w) {
     memcpy(s.sound, w->sound[0], sizeof s.sound);
     return s;
 }
+unsigned shape_order(uint32_t gist) { return (leaves_vowels_out(gist_script(gist)) ? SHAPE_ORDERS / 2 : 0) + (unsigned)gist_sounds(gist); }
+struct shape shape_wiped(uint32_t gist) { return (struct shape){.gist = GIST_RETIRED | (gist & (GIST_N_MASK << GIST_N | GIST_SCRIPT_MASK << GIST_SCRIPT))}; }
+bool shape_is_whole(uint32_t gist) { return !(gist & (GIST_APART | GIST_LARGER | GIST_KIN)); }
 bool gist_stands_apart(uint32_t gist) { return gist & GIST_APART; }
 size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N_MASK; }
 uint8_t gist_role(uint32_t gist) { return (uint8_t)(gist >> GIST_ROLE); }
@@ -45,6 +48,19 @@ bool gists_near(uint32_t x, uint32_t y) {
     return !only || (x & y & GIST_LONG && !(only & (only - 1)));
 }
 
+// Two names that everybody knows for two, as known_apart has it.
+static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
+    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
+}
+
+// What stands above the distance.
+static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
+    if (q >= 0.99f && y->hash == x->hash) return 1;
+    if ((x->role == ROLE_KUNYA) != !!(gist & GIST_KUNYA)) return 0;
+    if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
+    return q < least || shapes_apart(x, gist, q) ? 0 : q;
+}
+
 // ---- many at a time -----------------------------------------------------------------------------
 
 #ifdef __x86_64__
@@ -57,10 +73,13 @@ enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8, AT_ONCE = 16, SO
 struct lanes {
     uint8_t at[SOUND_ROWS][LANES], silence[SOUND_MAX][LANES];
     uint8_t n[LANES], counted[LANES];  // sounds; those that count
-    uint16_t d[LANES];                 // the distance
+    uint16_t d[LANES];                 // the distance of those that are near
+    uint32_t near;                     // a bit each: no farther than is of interest
     size_t longest, count;
-    const uint16_t *most;              // the distance that is still of interest, by the sounds that count
+    const uint16_t *most;              // the distance that is still of interest, by the sounds that count: MOST_ROOM of them, rising
 };
+
+static inline bool is_arabic(uint32_t gist) { return leaves_vowels_out(gist_script(gist)); }
 
 struct reading {             // one of those of a word
     const char *sound;
@@ -143,13 +162,21 @@ static void lay_lanes(struct lanes *l, const struct reading *y, size_t count) {
         for (size_t i = 0; i < LANES; i += AT_ONCE) turn(y + i, count > i ? count - i : 0, from, (uint8_t(*)[LANES])&l->at[from][i]);
 }
 
+// What is of interest of each lane, by the sounds that count.
+AVX2 static __m256i most_in_bytes(const struct lanes *l) {
+    const __m256i counted = _mm256_loadu_si256((const __m256i *)l->counted);
+    const __m256i low = _mm256_packus_epi16(_mm256_loadu_si256((const __m256i *)l->most), _mm256_loadu_si256((const __m256i *)(l->most + AT_ONCE)));
+    const __m256i inner = _mm256_permute4x64_epi64(low, 0xd8);
+    __m256i first = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(inner, 0x44), counted), second = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(inner, 0xee), counted);
+    return _mm256_blendv_epi8(first, second, _mm256_slli_epi16(counted, 3));
+}
+
 // As distance() of likeness.c, swaps and early stop included: a lane whose cheapest way exceeds its `most` gives more than that.
 // In bytes, where no distance of interest is greater; sums that would be stay at 255.
 AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l) {
     __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
-    uint8_t most_of[LANES], ended[LANES];
-    for (size_t i = 0; i < LANES; i++) most_of[i] = (uint8_t)l->most[l->counted[i]];
-    const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
+    uint8_t distance_of[LANES];
+    const __m256i most = most_in_bytes(l), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
     __m256i stopped = _mm256_setzero_si256();
     old[0] = stopped;
     for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_adds_epu8(old[j], _mm256_loadu_si256((const __m256i *)l->silence[j]));
@@ -174,8 +201,12 @@ AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l)
         __m256i *spare = older;
         older = old, old = now, now = spare;
     }
-    _mm256_storeu_si256((__m256i *)ended, stopped);
-    for (size_t i = 0; i < l->count; i++) l->d[i] = ended[i] ? 0xFFFF : ((const uint8_t *)&old[l->n[i]])[i];
+    __m256i d = old[0];  // of no sounds
+    const __m256i n = _mm256_loadu_si256((const __m256i *)l->n);
+    for (size_t j = 1; j <= l->longest; j++) d = _mm256_blendv_epi8(d, old[j], _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)j)));
+    l->near = (uint32_t)_mm256_movemask_epi8(_mm256_andnot_si256(stopped, _mm256_cmpeq_epi8(_mm256_min_epu8(d, most), d)));
+    _mm256_storeu_si256((__m256i *)distance_of, d);
+    for (uint32_t near = l->near; near; near &= near - 1) l->d[__builtin_ctz(near)] = distance_of[__builtin_ctz(near)];
 }
 
 AVX2 static inline __m256i wide(const uint8_t *at) { return _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)at)); }
@@ -215,61 +246,75 @@ AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, siz
         older = old, old = now, now = spare;
     }
     _mm256_storeu_si256((__m256i *)ended, stopped);
-    for (size_t i = from; i < l->count && i < from + AT_ONCE; i++) l->d[i] = ended[i - from] ? 0xFFFF : ((const uint16_t *)&old[l->n[i]])[i - from];
+    for (size_t i = from; i < l->count && i < from + AT_ONCE; i++) {
+        l->d[i] = ((const uint16_t *)&old[l->n[i]])[i - from];
+        l->near |= (uint32_t)(!ended[i - from] && l->d[i] <= most_of[i - from]) << i;
+    }
 }
 
 static void measure(const struct sound_side *x, struct lanes *l) {
-    uint16_t far = 0;
-    for (size_t i = 0; i < l->count; i++) if (l->most[l->counted[i]] > far) far = l->most[l->counted[i]];
-    if (far <= BYTE_MOST) {
-        distances_in_bytes(x, l);
-        return;
-    }
-    for (size_t from = 0; from < l->count; from += AT_ONCE) distances_from(x, l, from);
+    l->near = 0;
+    if (l->most[l->longest] <= BYTE_MOST) distances_in_bytes(x, l);
+    else
+        for (size_t from = 0; from < l->count; from += AT_ONCE) distances_from(x, l, from);
+    if (l->count < LANES) l->near &= (1u << l->count) - 1;
 }
 
 // How far a word with so many sounds that count may be from x.
-static void say_most(const struct sound_side *x, float least, uint16_t most[SOUND_MAX + 1]) {
-    for (size_t counted = 0; counted <= SOUND_MAX; counted++) {
+static void say_most(const struct sound_side *x, float least, uint16_t most[MOST_ROOM]) {
+    for (size_t counted = 0; counted < MOST_ROOM; counted++) {
         size_t sounds = sounds_that_count(x->sounded, counted);
         int reach = reach_of(sounds), wanted = (int)((1 - least) / SLOPE * 100.0f * (float)sounds) + 1;
         most[counted] = (uint16_t)(wanted < reach ? wanted : reach);
     }
 }
 
-// Of each reading of x, beside either kind of script.
-struct reach {
-    uint16_t most[WORD_SOUNDS][2][SOUND_MAX + 1];
-};
-static void say_reach(const struct heard *x, float least, struct reach *out) {
-    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++)
-        for (int arabic = 0; arabic < 2; arabic++) say_most(&x->side[r][arabic], least, out->most[r][arabic]);
-}
-
-// Up to 32 of one script, like lengths together.
-static void score_lanes(const struct heard *x, const struct reading *y, size_t count, const struct reach *reach, float *q) {
+// Up to 32 of one script, like lengths together: q by lane, of those whose bits are told.
+static uint32_t score_lanes(const struct spell_asked *a, const struct reading *y, size_t count, float q[LANES]) {
     struct lanes l;
+    uint32_t any = 0;
     lay_lanes(&l, y, count);
-    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++) {
-        const struct sound_side *side = &x->side[r][y->arabic];
-        l.most = reach->most[r][y->arabic];
+    for (uint8_t r = 0; r < WORD_SOUNDS && a->x->word->sound_bytes[r]; r++) {
+        const struct sound_side *side = &a->x->side[r][y->arabic];
+        l.most = a->most[r][y->arabic];
         lay_silence(&l, SILENCE_COSTS[silence_row(y->arabic, side->arabic)], y->arabic);
         measure(side, &l);
-        for (size_t i = 0; i < count; i++) {
-            if (l.d[i] > l.most[l.counted[i]] || r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
+        for (uint32_t near = l.near; near; near &= near - 1) {
+            int i = __builtin_ctz(near);
+            if (r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
             float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
             if (alike > 0.99f) alike = 0.99f;
-            if (alike > q[y[i].place]) q[y[i].place] = alike;
+            if (!(any >> i & 1) || alike > q[i]) q[i] = alike, any |= 1u << i;
         }
     }
+    return any;
+}
+
+size_t spell_row(const struct spell_asked *a, const struct shape *row, const uint16_t *which, size_t count, struct alike *out) {
+    struct reading y[LANES];
+    float q[LANES];
+    size_t found = 0;
+    for (size_t from = 0, n; from < count; from += n) {
+        bool arabic = is_arabic(row[which[from]].gist);
+        for (n = 0; n < LANES && from + n < count && is_arabic(row[which[from + n]].gist) == arabic; n++) {
+            const struct shape *s = &row[which[from + n]];
+            y[n] = (struct reading){s->sound, which[from + n], (uint8_t)gist_sounds(s->gist), 0, arabic};
+        }
+        for (uint32_t near = score_lanes(a, y, n, q); near; near &= near - 1) {
+            int i = __builtin_ctz(near);
+            if (q[i] > 0) out[found++] = (struct alike){y[i].place, q[i]};
+        }
+    }
+    return found;
 }
 
 static inline size_t class_of(const struct reading *r) { return r->arabic * (GIST_N_MASK + 1u) + r->n; }
 
-static void score_batch(const struct heard *x, const struct reading *unsorted, size_t count, const struct reach *reach, float *q) {
+static void score_batch(const struct spell_asked *a, const struct reading *unsorted, size_t count, float *q) {
     enum { CLASSES = 2 * (GIST_N_MASK + 1) };
     uint16_t at[CLASSES + 1] = {0};
     struct reading y[BATCH_MAX];
+    float of_lane[LANES];
     for (size_t i = 0; i < count; i++) at[class_of(&unsorted[i]) + 1]++;
     for (size_t k = 1; k <= CLASSES; k++) at[k] = (uint16_t)(at[k] + at[k - 1]);
     size_t first_arabic = at[CLASSES / 2];
@@ -277,13 +322,12 @@ static void score_batch(const struct heard *x, const struct reading *unsorted, s
     for (size_t from = 0, n; from < count; from += n) {
         size_t end = from < first_arabic ? first_arabic : count;
         n = end - from < LANES ? end - from : LANES;
-        score_lanes(x, y + from, n, reach, q);
+        for (uint32_t near = score_lanes(a, y + from, n, of_lane); near; near &= near - 1) {
+            int i = __builtin_ctz(near);
+            float *best = &q[y[from + (size_t)i].place];
+            if (of_lane[i] > *best) *best = of_lane[i];
+        }
     }
-}
-
-// Two names that everybody knows for two, as known_apart has it.
-static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
-    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
 }
 
 // The readings of a word that are compared, in `out`; none of one that is compared otherwise.
@@ -297,46 +341,55 @@ static size_t readings_of(const struct shape *s, const struct word *w, uint16_t 
     return n;
 }
 
-// What stands above the distance.
-static float settled(const struct word *x, const struct word *y, uint32_t gist, float q, float least) {
-    if (q >= 0.99f && y->hash == x->hash) return 1;
-    if ((x->role == ROLE_KUNYA) != !!(gist & GIST_KUNYA)) return 0;
-    if (gist & GIST_KIN && q < KIN_ALIKE && are_kin(x, y)) return KIN_ALIKE;
-    return q < least || shapes_apart(x, gist, q) ? 0 : q;
-}
-
-static void spell_batch(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, const struct reach *reach, float *q) {
+static void spell_batch(const struct spell_asked *a, const struct word *const *y, const struct shape *shape, size_t count, float *q) {
     struct reading readings[BATCH_MAX];
     size_t n = 0;
-    const uint32_t gist = shape_of(x->word).gist;
+    const uint32_t gist = a->gist;
     for (size_t i = 0; i < count; i++) {
         if (i + SOON < count && shape[i + SOON].gist & (GIST_LARGER | GIST_APART)) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);
         bool near = gists_near(gist, shape[i].gist);
-        q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(x, y[i]) : 0;
+        q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(a->x, y[i]) : 0;
         if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
     }
-    score_batch(x, readings, n, reach, q);
+    score_batch(a, readings, n, q);
     for (size_t i = 0; i < count; i++)
-        if (q[i] > 0 || (shape[i].gist & gist & GIST_KIN && gists_near(gist, shape[i].gist))) q[i] = settled(x->word, y[i], shape[i].gist, q[i], least);
+        if (q[i] > 0 || (shape[i].gist & gist & GIST_KIN && gists_near(gist, shape[i].gist))) q[i] = settled(a->x->word, y[i], shape[i].gist, q[i], a->least);
 }
 
-static void spell_in_lanes(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
-    struct reach reach;
-    say_reach(x, least, &reach);
+static void spell_in_lanes(const struct spell_asked *a, const struct word *const *y, const struct shape *shape, size_t count, float *q) {
     for (size_t from = 0, n; from < count; from += n) {
         n = count - from < BATCH_MAX / WORD_SOUNDS ? count - from : BATCH_MAX / WORD_SOUNDS;
-        spell_batch(x, y + from, shape + from, n, least, &reach, q + from);
+        spell_batch(a, y + from, shape + from, n, q + from);
     }
 }
+#else
+size_t spell_row(const struct spell_asked *a, const struct shape *row, const uint16_t *which, size_t count, struct alike *out) { return (void)a, (void)row, (void)which, (void)count, (void)out, 0; }
 #endif
 
 // Only words that are compared by their sounds lie in lanes.
 static inline bool is_plain(const struct word *x) { return x->sound_bytes[0] && x->role != ROLE_INITIAL && x->script != SCRIPT_SYLLABLES; }
 
+bool spell_ask(const struct heard *x, float least, struct spell_asked *out) {
+#ifdef __x86_64__
+    if (!__builtin_cpu_supports("avx2") || !is_plain(x->word)) return false;
+    out->x = x, out->least = least, out->gist = shape_of(x->word).gist;
+    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++)
+        for (int arabic = 0; arabic < 2; arabic++) say_most(&x->side[r][arabic], least, out->most[r][arabic]);
+    return true;
+#else
+    return (void)x, (void)least, (void)out, false;
+#endif
+}
+
+float spell_settled(const struct spell_asked *a, const struct word *y, uint32_t gist, float q) {
+    return gists_near(a->gist, gist) ? settled(a->x->word, y, gist, q, a->least) : 0;
+}
+
 void spell_likeness(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q) {
 #ifdef __x86_64__
-    if (__builtin_cpu_supports("avx2") && is_plain(x->word)) {
-        spell_in_lanes(x, y, shape, count, least, q);
+    struct spell_asked a;
+    if (count && spell_ask(x, least, &a)) {
+        spell_in_lanes(&a, y, shape, count, q);
         return;
     }
 #endif

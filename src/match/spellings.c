@@ -14,12 +14,17 @@ float weight_of_word(const struct asking *s, uint32_t id) {
     return word_bits(gist_role(vocabulary_gist(&s->ix->vocabulary, id)), vocabulary_with(&s->ix->vocabulary, id), s->seen->live);
 }
 
-static void consider(struct asking *s, uint32_t id) {
-    struct desk *d = s->desk;
-    if (id >= d->word_room || bit_of(d->is_considered, id)) return;  // GONE, or it came since the search began
+// Once; false: it was, or it is GONE, or it came since the search began.
+static bool is_new(struct desk *d, uint32_t id) {
+    if (id >= d->word_room || bit_of(d->is_considered, id)) return false;
     d->is_considered[id / 64] |= (uint64_t)1 << id % 64;
+    return true;
+}
+
+static void consider(struct asking *s, uint32_t id) {
+    if (!is_new(s->desk, id)) return;
     __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, id));
-    desk_add_word(d, id);
+    desk_add_word(s->desk, id);
 }
 
 // Sasha and Aleksandr share no key.
@@ -31,37 +36,20 @@ static void consider_kin(struct asking *s, uint16_t kin) {
         if (vocabulary_find(&s->ix->vocabulary, hash[i], &id)) consider(s, id);
 }
 
-// All words that share a key with the asked one, and itself; or those of them that came since the keys were packed. Of two words as one only
-// those that lack none of its consonants: hardly any that are spelled otherwise are near enough.
-static void gather(struct asking *s, const struct word_keys_index *index, const struct word *w, bool whole, bool only_new) {
-    const struct vocabulary *v = &s->ix->vocabulary;
-    struct desk *d = s->desk;
-    uint32_t keys[WORD_KEYS_MAX], id;
-    size_t n = word_keys(w, whole, keys);
-    d->word_count = 0;
-    if (!only_new && vocabulary_find(v, w->hash, &id)) consider(s, id);
-    if (!only_new && w->kin) consider_kin(s, w->kin);
-    for (size_t i = 0; i < n; i++) {
-        struct key_run run = vocabulary_packed(index, keys[i]);
-        for (uint32_t k = 0; !only_new && k < run.count; k++) {
-            uint32_t filed = atomic_load_explicit(&run.at[k], memory_order_relaxed);
-            uint8_t born = filed_born(filed);
-            if (!birth_codes_hold(&s->born, born)) {
-                s->spared += born != BIRTH_GONE;
-                continue;
-            }
-            s->passed += born != BIRTH_UNTOLD;
-            consider(s, filed_word(filed));
-        }
-        for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
-            l = vocabulary_link(index, l, &id);
-            consider(s, id);
-        }
-    }
-    for (size_t i = 0; i < d->word_count; i++) {
-        d->shape[i] = vocabulary_shape(v, d->words[i]);
-        d->word[i] = vocabulary_word(v, d->words[i]);
-        d->is_considered[d->words[i] / 64] = 0;
+// A word of a run: not one whose one holder was born at another time.
+static inline bool is_held(struct asking *s, uint32_t filed) {
+    uint8_t born = filed_born(filed);
+    bool held = birth_codes_hold(&s->born, born);
+    if (held) s->passed += born != BIRTH_UNTOLD;
+    else s->spared += born != BIRTH_GONE;
+    return held;
+}
+
+// All words that share a key with the asked one, but for those of rows.
+static void gather_run(struct asking *s, struct key_run run) {
+    for (uint32_t k = 0; k < run.count; k++) {
+        uint32_t filed = atomic_load_explicit(&run.at[k], memory_order_relaxed);
+        if (is_held(s, filed)) consider(s, filed_word(filed));
     }
 }
 
@@ -71,18 +59,75 @@ static float least_of(const struct asking *s, const struct asked_word *a) {
     return a->first < a->last && least < JOINED_LIKENESS ? JOINED_LIKENESS : least;
 }
 
-static void keep_alike(struct asking *s, size_t asked) {
+static bool has_room(const struct asking *s, size_t asked) { return s->desk->spelling_count - s->asked[asked].from < SPELLINGS_MAX; }
+
+// Their likeness stands for their worth, which is said below.
+static void keep(struct asking *s, size_t asked, uint32_t id, float likeness) {
+    vocabulary_ask_for_with(&s->ix->vocabulary, id);
+    desk_add_spelling(s->desk, (struct spelling){id, 0, (uint32_t)asked, likeness});
+}
+
+static void keep_gathered(struct asking *s, const struct heard *x, float least, size_t asked) {
+    const struct vocabulary *v = &s->ix->vocabulary;
     struct desk *d = s->desk;
-    const struct asked_word *a = &s->asked[asked];
-    struct heard joined, *heard = a->first < a->last ? &joined : &d->heard[a->first];
-    float least = least_of(s, a);
-    if (a->first < a->last) word_hear(&a->word, &joined);
-    spell_likeness(heard, d->word, d->shape, d->word_count, least, d->likeness);
-    for (size_t i = 0; i < d->word_count && d->spelling_count - s->asked[asked].from < SPELLINGS_MAX; i++) {
-        if (d->likeness[i] < least) continue;
-        vocabulary_ask_for_with(&s->ix->vocabulary, d->words[i]);
-        desk_add_spelling(d, (struct spelling){d->words[i], 0, (uint32_t)asked, d->likeness[i]});  // its worth is said below
+    for (size_t i = 0; i < d->word_count; i++) d->shape[i] = vocabulary_shape(v, d->words[i]), d->word[i] = vocabulary_word(v, d->words[i]);
+    spell_likeness(x, d->word, d->shape, d->word_count, least, d->likeness);
+    for (size_t i = 0; i < d->word_count && has_room(s, asked); i++)
+        if (d->likeness[i] >= least) keep(s, asked, d->words[i], d->likeness[i]);
+}
+
+// Those of a row that are alike. What its shape does not tell whole is considered with what is new.
+static void keep_of_row(struct asking *s, const struct spell_asked *x, struct key_run run, size_t asked) {
+    enum { AT_ONCE = 1024 };
+    struct alike alike[AT_ONCE];
+    uint16_t which[AT_ONCE];
+    for (uint32_t from = 0, n; from < run.count; from += n) {
+        size_t count = 0;
+        n = run.count - from < AT_ONCE ? run.count - from : AT_ONCE;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t filed = atomic_load_explicit(&run.at[from + k], memory_order_relaxed);
+            if (!is_held(s, filed)) continue;
+            if (shape_is_whole(run.shape[from + k].gist)) which[count++] = (uint16_t)k;
+            else consider(s, filed_word(filed));
+        }
+        count = spell_row(x, run.shape + from, which, count, alike);
+        for (size_t i = 0; i < count && has_room(s, asked); i++) {
+            uint32_t k = from + alike[i].at, id = filed_word(atomic_load_explicit(&run.at[k], memory_order_relaxed));
+            if (id >= s->desk->word_room || bit_of(s->desk->is_considered, id)) continue;
+            float q = spell_settled(x, vocabulary_word(&s->ix->vocabulary, id), run.shape[k].gist, alike[i].q);
+            if (q >= x->least && is_new(s->desk, id)) keep(s, asked, id, q);
+        }
     }
+}
+
+// The words that share a key with the asked one, itself and its kin, as far as they are alike; or those of them that came since the keys were
+// packed. Of two words as one only those that lack none of its consonants: hardly any that are spelled otherwise are near enough.
+static void keep_alike(struct asking *s, const struct word_keys_index *index, size_t asked, bool only_new) {
+    const struct asked_word *a = &s->asked[asked];
+    bool joined = a->first < a->last;
+    struct heard of_joined, *heard = joined ? &of_joined : &s->desk->heard[a->first];
+    struct desk *d = s->desk;
+    struct spell_asked x;
+    float least = least_of(s, a);
+    uint32_t keys[WORD_KEYS_MAX], id;
+    size_t n = word_keys(&a->word, joined, keys);
+    if (joined) word_hear(&a->word, &of_joined);
+    bool by_rows = !only_new && spell_ask(heard, least, &x);
+    d->word_count = 0;
+    if (!only_new && vocabulary_find(&s->ix->vocabulary, a->word.hash, &id)) consider(s, id);
+    if (!only_new && a->word.kin) consider_kin(s, a->word.kin);
+    for (size_t i = 0; i < n; i++) {
+        struct key_run run = vocabulary_packed(index, keys[i]);
+        if (by_rows && run.shape) keep_of_row(s, &x, run, asked);
+        else if (!only_new) gather_run(s, run);
+        for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
+            l = vocabulary_link(index, l, &id);
+            consider(s, id);
+        }
+    }
+    for (size_t i = a->from; i < d->spelling_count; i++) d->is_considered[d->spellings[i].word / 64] = 0;
+    keep_gathered(s, heard, least, asked);
+    for (size_t i = 0; i < d->word_count; i++) d->is_considered[d->words[i] / 64] = 0;
 }
 
 // A word met in another spelling could have met any word that is as near: all of these together are as rare as the index
@@ -211,8 +256,7 @@ static void spell_anew(struct asking *s, size_t asked) {
     s->passed = s->spared = s->beside = 0;
     const struct word_keys_index *index = atomic_load(&((struct match_index *)s->ix)->vocabulary.keys);
     bool known = spell_known(s, index, asked);
-    gather(s, index, &a->word, a->first < a->last, known);
-    keep_alike(s, asked);
+    keep_alike(s, index, asked, known);
     a->to = s->desk->spelling_count;
     if (a->to > a->from) say_worth(s, a);
     if (spells_all(s)) add_halves(s, asked);
@@ -353,9 +397,8 @@ static void know_word(struct asking *s, const struct word_keys_index *index, uin
     struct asked_word *a = &s->asked[0];
     *a = (struct asked_word){.word = *vocabulary_word(&s->ix->vocabulary, id)};
     s->desk->spelling_count = 0;
-    gather(s, index, &a->word, false, false);
     word_hear(&a->word, &s->desk->heard[0]);
-    keep_alike(s, 0);
+    keep_alike(s, index, 0, false);
     known_add_word(out, id);
     for (size_t i = 0; i < s->desk->spelling_count; i++) known_add_spelling(out, s->desk->spellings[i].word, s->desk->spellings[i].worth);
     s->desk->spelling_count = 0;

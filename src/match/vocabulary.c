@@ -73,6 +73,7 @@ struct word_keys_index {
     uint32_t bucket_mask, head_mask;
     uint32_t *from;                  // of each bucket, and the end
     _Atomic uint32_t *ids;           // packed
+    struct shape *shapes;            // of these, or NULL
     size_t id_count;
     _Atomic uint32_t *heads;         // of chains: 1 + place
     struct link *links;
@@ -80,12 +81,15 @@ struct word_keys_index {
 };
 
 static size_t keys_bytes(const struct word_keys_index *k) {
-    return sizeof *k + ((size_t)k->bucket_mask + 2 + k->id_count + k->head_mask + 1) * sizeof(uint32_t) + k->link_room * sizeof *k->links;
+    size_t shapes = k->shapes ? (k->id_count + 1) * sizeof *k->shapes : 0;
+    return sizeof *k + ((size_t)k->bucket_mask + 2 + k->id_count + k->head_mask + 1) * sizeof(uint32_t) + shapes + k->link_room * sizeof *k->links;
 }
 static void keys_free(void *ctx, void *what, uint32_t which) {
     struct word_keys_index *k = what;
     (void)ctx, (void)which;
     large_free(k->from, (size_t)k->bucket_mask + 2, sizeof *k->from), large_free(k->ids, k->id_count + 1, sizeof *k->ids);
+    if (k->shapes) explicit_bzero(k->shapes, k->id_count * sizeof *k->shapes);  // names as they sound
+    large_free(k->shapes, k->id_count + 1, sizeof *k->shapes);
     free(k->heads), free(k->links);
     free(k);
 }
@@ -99,6 +103,17 @@ static inline uint32_t spread(uint32_t key) { return key * 0x9e3779b1u >> 4; }
 
 static bool in_use(const struct vocabulary *v, uint32_t id) { return vocabulary_word(v, id)->hash && !(vocabulary_gist(v, id) & GIST_RETIRED); }
 
+// The words in use in the order of rows, and in that of numbers where there are none.
+static uint32_t *in_order(const struct vocabulary *v, bool rows, size_t *count) {
+    uint32_t at[SHAPE_ORDERS + 1] = {0}, *ids = reallocarray(NULL, v->live + 1, sizeof *ids);
+    ENSURE(ids);
+    for (uint32_t id = 0; id < v->count; id++) if (in_use(v, id)) at[rows ? shape_order(vocabulary_gist(v, id)) + 1 : 1]++;
+    for (size_t k = 1; k <= SHAPE_ORDERS; k++) at[k] += at[k - 1];
+    *count = at[SHAPE_ORDERS];
+    for (uint32_t id = 0; id < v->count; id++) if (in_use(v, id)) ids[at[rows ? shape_order(vocabulary_gist(v, id)) : 0]++] = id;
+    return ids;
+}
+
 // Every key of every word, in their order; a word's keys are made once.
 struct key_of_word { uint32_t bucket, filed; };
 struct all_keys {
@@ -106,21 +121,23 @@ struct all_keys {
     size_t count, room;
 };
 
-static struct all_keys all_keys_of(const struct vocabulary *v, uint32_t bucket_mask, size_t room) {
+static struct all_keys all_keys_of(const struct vocabulary *v, bool rows, uint32_t bucket_mask, size_t room) {
     struct all_keys all = {.at = reallocarray(NULL, room, sizeof *all.at), .room = room};
     ENSURE(all.at);
     uint32_t keys[WORD_KEYS_MAX];
-    for (uint32_t id = 0; id < v->count; id++) {
-        if (!in_use(v, id)) continue;
-        size_t n = word_keys(vocabulary_word(v, id), false, keys);
+    size_t count;
+    uint32_t *ids = in_order(v, rows, &count);
+    for (size_t k = 0; k < count; k++) {
+        size_t n = word_keys(vocabulary_word(v, ids[k]), false, keys);
         if (all.count + n > all.room) {
             all.room += all.room / 2 + WORD_KEYS_MAX;
             all.at = reallocarray(all.at, all.room, sizeof *all.at);
             ENSURE(all.at);
         }
-        uint32_t filed = id | (uint32_t)vocabulary_born(v, id) << 24;
+        uint32_t filed = ids[k] | (uint32_t)vocabulary_born(v, ids[k]) << 24;
         for (size_t i = 0; i < n; i++) all.at[all.count++] = (struct key_of_word){spread(keys[i]) & bucket_mask, filed};
     }
+    free(ids);
     return all;
 }
 
@@ -135,6 +152,15 @@ static void pack(const struct all_keys *all, struct word_keys_index *k) {
     for (size_t i = all->count; i-- > 0;) atomic_store_explicit(&k->ids[--k->from[all->at[i].bucket]], all->at[i].filed, memory_order_relaxed);
 }
 
+static void lay_rows(const struct vocabulary *v, struct word_keys_index *k) {
+    enum { SOON = 16 };
+    k->shapes = large_new(k->id_count + 1, sizeof *k->shapes);
+    for (size_t i = 0; i < k->id_count; i++) {
+        if (i + SOON < k->id_count) __builtin_prefetch(vocabulary_shape_at(v, filed_word(k->ids[i + SOON])));
+        k->shapes[i] = vocabulary_shape(v, filed_word(k->ids[i]));
+    }
+}
+
 // Room for more keys, in hundredths of those there are: twice as many while a list comes in, so that all is not packed anew
 // again and again; little once the vocabulary rests.
 enum { MANY_KEYS = 1000000, GROWS_FAST = 100, GROWS_SLOWLY = 33, RESTS = 12 };
@@ -145,11 +171,13 @@ static struct word_keys_index *keys_new(struct vocabulary *v, unsigned growth) {
     v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
     k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
-    struct all_keys all = all_keys_of(v, k->bucket_mask, (before ? before->id_count + before->link_count : 0) + WORD_KEYS_MAX);
+    bool rows = v->live >= v->rows_from;
+    struct all_keys all = all_keys_of(v, rows, k->bucket_mask, (before ? before->id_count + before->link_count : 0) + WORD_KEYS_MAX);
     k->id_count = all.count;
     k->ids = large_new(k->id_count + 1, sizeof *k->ids);
     pack(&all, k);
     free(all.at);
+    if (rows) lay_rows(v, k);
     k->link_room = (uint32_t)(k->id_count * growth / 100 + LINKS_AT_FIRST);
     k->head_mask = power_above(k->link_room / 2) - 1;
     k->heads = zeroed((size_t)k->head_mask + 1, sizeof *k->heads);
@@ -187,19 +215,43 @@ void vocabulary_pack(struct vocabulary *v) {
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }
 
-// What is told beside the word wherever it is packed; a run is in the order of numbers.
+// Where a word stands in a run.
+static uint64_t order_of(const struct word_keys_index *k, uint32_t gist, uint32_t id) { return (uint64_t)(k->shapes ? shape_order(gist) : 0) << 32 | id; }
+static uint64_t order_at(const struct word_keys_index *k, uint32_t i) { return order_of(k, k->shapes ? k->shapes[i].gist : 0, filed_word(k->ids[i])); }
+
+// Its first place under a key, and behind its last.
+struct places { uint32_t first, end; };
+static struct places places_of(const struct vocabulary *v, const struct word_keys_index *k, uint32_t key, uint32_t id) {
+    uint32_t b = spread(key) & k->bucket_mask, low = k->from[b], high = k->from[b + 1];
+    uint64_t order = order_of(k, vocabulary_gist(v, id), id);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (order_at(k, middle) < order) low = middle + 1;
+        else high = middle;
+    }
+    for (high = low; high < k->from[b + 1] && filed_word(k->ids[high]) == id;) high++;
+    return (struct places){low, high};
+}
+
+// What is told beside the word wherever it is packed.
 static void refile(struct vocabulary *v, uint32_t id, uint8_t born) {
     struct word_keys_index *k = atomic_load(&v->keys);
     uint32_t keys[WORD_KEYS_MAX];
     size_t n = word_keys(vocabulary_word(v, id), false, keys);
     for (size_t i = 0; i < n; i++) {
-        uint32_t b = spread(keys[i]) & k->bucket_mask, low = k->from[b], high = k->from[b + 1];
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (filed_word(k->ids[middle]) < id) low = middle + 1;
-            else high = middle;
-        }
-        for (; low < k->from[b + 1] && filed_word(k->ids[low]) == id; low++) k->ids[low] = id | (uint32_t)born << 24;
+        struct places p = places_of(v, k, keys[i], id);
+        for (; p.first < p.end; p.first++) k->ids[p.first] = id | (uint32_t)born << 24;
+    }
+}
+
+// Of its shape only what the order is told by stays.
+static void wipe_from_rows(struct vocabulary *v, uint32_t id) {
+    struct word_keys_index *k = atomic_load(&v->keys);
+    uint32_t keys[WORD_KEYS_MAX];
+    size_t n = k->shapes ? word_keys(vocabulary_word(v, id), false, keys) : 0;
+    for (size_t i = 0; i < n; i++) {
+        struct places p = places_of(v, k, keys[i], id);
+        for (; p.first < p.end; p.first++) k->shapes[p.first] = shape_wiped(k->shapes[p.first].gist);
     }
 }
 
@@ -215,7 +267,7 @@ static void take_from_keys(struct vocabulary *v, uint32_t id) {
 
 struct key_run vocabulary_packed(const struct word_keys_index *k, uint32_t key) {
     uint32_t b = spread(key) & k->bucket_mask;
-    return (struct key_run){k->ids + k->from[b], k->from[b + 1] - k->from[b]};
+    return (struct key_run){k->ids + k->from[b], k->shapes ? k->shapes + k->from[b] : NULL, k->from[b + 1] - k->from[b]};
 }
 uint64_t vocabulary_made(const struct word_keys_index *k) { return k->made; }
 uint32_t vocabulary_chain(const struct word_keys_index *k, uint32_t key) {
@@ -237,7 +289,8 @@ static size_t slabs_held(const struct vocabulary *v) {
 }
 
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
-    *v = (struct vocabulary){.epoch = epoch, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
+    enum { ROWS_FROM = 100000 };  // below, the words fit the caches, and a node is to be small
+    *v = (struct vocabulary){.epoch = epoch, .rows_from = ROWS_FROM, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
     atomic_store(&v->table, table_new(256));
     atomic_store(&v->keys, keys_new(v, RESTS));
 }
@@ -377,6 +430,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
     (void)what;
     struct slab *s = v->slabs[id / SLAB_WORDS];
     ENSURE(s);
+    wipe_from_rows(v, id);
     explicit_bzero(&s->word[id % SLAB_WORDS], sizeof *s->word);
     explicit_bzero(&s->shape[id % SLAB_WORDS], sizeof *s->shape);
     s->born[id % SLAB_WORDS] = BIRTH_UNTOLD;

@@ -36,6 +36,7 @@ struct vocabulary {
     size_t free_count, free_room, slab_count, live;
     size_t wiped_count;                              // the last of the free ones, wiped since the keys were packed: what is known of their words may still name them
     uint64_t made;                                   // how often the keys were packed
+    size_t rows_from;                                // words from which on their shapes lie beside the packed keys, too
 };
 
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch);
@@ -92,9 +93,11 @@ static inline struct view vocabulary_text(const struct vocabulary *v, uint32_t i
 }
 
 // The words under `key`, some under others beside: a run, then chains (GONE among them). Of a run each is told with its holder's
-// birth (vocabulary_born), BIRTH_GONE where it is no more: most are passed over by that alone.
+// birth (vocabulary_born), BIRTH_GONE where it is no more: most are passed over by that alone. Of a large vocabulary their shapes lie
+// in a row beside, of one kind of script and of rising length (shape_order), so that no word is fetched to be ruled out.
 struct key_run {
     const _Atomic uint32_t *at;
+    const struct shape *shape;   // of each that is not gone; NULL of a small vocabulary
     uint32_t count;
 };
 static inline uint32_t filed_word(uint32_t filed) { return filed & 0xffffff; }

@@ -33,8 +33,8 @@ struct seen_slots {      // of one segment
 };
 struct lone_word {       // a word of an entry that is no spelling of a word of the question, against each of these
     uint32_t word, turn; // of which name's search it was said
-    uint32_t told;       // a bit for each that was compared
-    float worth[NAME_WORDS_MAX];  // below 0: not alike
+    uint32_t told, alike;  // a bit for each: it was compared; it is alike, and what that brings
+    float worth[NAME_WORDS_MAX];
 };
 enum { LONE_WORDS = 1024, SPELLED_BITS = 1 << 15 };
 struct looked {          // what the last first look met (look.h): entries born on its days, those that share a tag, those compared in full

@@ -60,9 +60,32 @@ static void hear_beside(const struct word *w, bool arabic, struct heard *out) {
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) out->side[v][arabic] = side_of(w, v, arabic);
 }
 
+// A sound of another word stands for one of this word's or is left out: no way between the two costs less than the least for each.
+static void hear_least(const struct word *w, size_t variant, bool arabic, struct heard *out) {
+    uint8_t *at = out->least[variant][arabic];
+    memcpy(at, SILENCE_COSTS[silence_row(arabic, leaves_vowels_out(w->script))], SOUND_SYMBOLS);
+    for (size_t i = 0; i < w->sound_bytes[variant]; i++) {
+        const uint8_t *cost = SOUND_COSTS[w->sound[variant][i] & 63];
+        for (size_t k = 0; k < SOUND_SYMBOLS; k++) at[k] = at[k] < cost[k] ? at[k] : cost[k];
+    }
+}
+
 void word_hear(const struct word *w, struct heard *out) {
     hear_beside(w, false, out);
     hear_beside(w, true, out);
+    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) hear_least(w, v, false, out), hear_least(w, v, true, out);
+}
+
+bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
+    char last = sound[count - 1];
+    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : FAR;  // as silence_at_end, where that is less than elsewhere
+    for (size_t v = 0; v < WORD_SOUNDS && x->word->sound_bytes[v]; v++) {
+        const uint8_t *at = x->least[v][arabic];
+        int d = least(at[last & 63], at_end);
+        for (size_t j = 0; j + 1 < count; j++) d += at[sound[j] & 63];
+        if (d <= reach_of(sounds_that_count(x->side[v][arabic].sounded, count))) return false;  // no more than all of its sounds count
+    }
+    return true;
 }
 
 // The distance is the same in both directions: whole numbers, and each way from x to y is one from y to x.

@@ -20,12 +20,16 @@ struct sound_side {
     int silence[SOUND_MAX];  // what each sound costs when nothing stands opposite
     size_t sounded;          // sounds that count
 };
+enum { SOUND_SYMBOLS = 64 };
 struct heard {
     const struct word *word;
     struct sound_side side[WORD_SOUNDS][2];  // the second: beside a word in Arabic script
+    uint8_t least[WORD_SOUNDS][2][SOUND_SYMBOLS];  // what each sound of another word costs at least, but its last
 };
 void word_hear(const struct word *w, struct heard *out);
 float heard_likeness(const struct heard *x, const struct word *y);
+// Its sounds alone tell that a word is not alike. False says nothing.
+bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic);
 
 // Evidence in bits that a word of a role (enum word_role) weighs when it is met again: from how many of `names` hold it, blended with
 // what its role says where the index is small. No index: 0, 0.

@@ -49,30 +49,42 @@ static bool are_halves(const struct word *a, const struct word *b, const struct 
     return words_joined_likeness(a, b, whole) >= JOINED_LIKENESS;
 }
 
-// Lone words that are two halves of a lone word opposite: nothing is held against them here.
+// Lone words that are two halves of a lone word opposite: nothing is held against them here. The words themselves are read only where they could join.
 static bool has_halves(const struct asking *s, const struct sketch *k) {
+    const struct vocabulary *v = &s->ix->vocabulary;
     const struct weighed_name *n = &s->name;
     if (n->count > JOIN_WORDS_MAX || k->count > JOIN_WORDS_MAX) return false;  // one word of so many
+    uint32_t gist[JOIN_WORDS_MAX];
+    for (size_t j = 0; j < k->count; j++) gist[j] = k->lone[j] && k->ids[j] != GONE ? vocabulary_gist(v, k->ids[j]) : GIST_RETIRED;
     for (size_t i = 0; i < n->count; i++)
         for (size_t j = 0; !k->met[i] && j < k->count; j++) {
-            if (!k->lone[j]) continue;
-            const struct word *x = n->word[i], *y = vocabulary_word(&s->ix->vocabulary, k->ids[j]);
-            if (i + 1 < n->count && !k->met[i + 1] && are_halves(x, n->word[i + 1], y)) return true;
-            if (j + 1 < k->count && k->lone[j + 1] && are_halves(y, vocabulary_word(&s->ix->vocabulary, k->ids[j + 1]), x)) return true;
+            if (gist[j] & GIST_RETIRED) continue;
+            bool whole = i + 1 < n->count && !k->met[i + 1] && gists_could_join(s->gist[i], s->gist[i + 1], gist[j]);
+            if (whole && are_halves(n->word[i], n->word[i + 1], vocabulary_word(v, k->ids[j]))) return true;
+            bool half = j + 1 < k->count && !(gist[j + 1] & GIST_RETIRED) && gists_could_join(gist[j], gist[j + 1], s->gist[i]);
+            if (half && are_halves(vocabulary_word(v, k->ids[j]), vocabulary_word(v, k->ids[j + 1]), n->word[i])) return true;
         }
     return false;
 }
 
-// What a word that shares no key with the question's brings when it is alike all the same; below 0 where it is not.
-static float worth_beside(const struct asking *s, uint32_t id, size_t i) {
+// Whether a word that shares no key with one of the question's may be alike all the same: what its shape tells.
+struct beside { bool near, cut; };
+static struct beside may_be_alike(const struct asking *s, uint32_t id, size_t i) {
     const struct word *x = s->name.word[i];
+    const struct shape *y = vocabulary_shape_at(&s->ix->vocabulary, id);
     uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
-    bool near = gists_near(s->gist[i], gist);
-    bool may_be_cut = sounds_may_be_cut(x->sound_bytes[0], gist_sounds(gist)) && sounds_may_begin(x->sound[0], vocabulary_shape_at(&s->ix->vocabulary, id)->sound);
-    if (!may_be_cut && !near) return -1;
-    const struct word *y = vocabulary_word(&s->ix->vocabulary, id);
-    if (may_be_cut && word_is_cut(x, y)) return CUT_WORTH;
-    float q = near ? heard_likeness(&s->desk->heard[i], y) : 0;
+    size_t sounds = gist_sounds(gist);
+    struct beside b = {gists_near(s->gist[i], gist), sounds_may_be_cut(x->sound_bytes[0], sounds) && sounds_may_begin(x->sound[0], y->sound)};
+    bool told = !(gist & (GIST_APART | GIST_LARGER)) && !(gist & s->gist[i] & GIST_KIN);  // by its sounds alone
+    if (b.near && told) b.near = !heard_is_beyond(&s->desk->heard[i], y->sound, sounds, leaves_vowels_out(gist_script(gist)));
+    return b;
+}
+
+// What it brings; below 0 where it is not alike.
+static float worth_beside(const struct asking *s, uint32_t id, size_t i, struct beside may_be) {
+    const struct word *x = s->name.word[i], *y = vocabulary_word(&s->ix->vocabulary, id);
+    if (may_be.cut && word_is_cut(x, y)) return CUT_WORTH;
+    float q = may_be.near ? heard_likeness(&s->desk->heard[i], y) : 0;
     if (q < LONE_LIKENESS) return -1;
     float ceiling = s->name.alike_bits ? s->name.alike_bits[i] : ALIKE_BITS_MAX;
     return fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, id), q, ceiling));
@@ -82,9 +94,14 @@ static float worth_beside(const struct asking *s, uint32_t id, size_t i) {
 // far away and is read only when its shape is near.
 static float lone_worth(const struct asking *s, uint32_t id, size_t i) {
     struct lone_word *l = desk_lone_word(s->desk, id);
-    if (l->word != id || l->turn != s->desk->turn) l->word = id, l->turn = s->desk->turn, l->told = 0;
-    if (!(l->told >> i & 1)) l->worth[i] = worth_beside(s, id, i), l->told |= 1u << i;
-    return l->worth[i];
+    if (l->word != id || l->turn != s->desk->turn) l->word = id, l->turn = s->desk->turn, l->told = l->alike = 0;
+    if (!(l->told >> i & 1)) {
+        l->told |= 1u << i;
+        struct beside may_be = may_be_alike(s, id, i);
+        float worth = may_be.near || may_be.cut ? worth_beside(s, id, i, may_be) : -1;
+        if (worth >= 0) l->alike |= 1u << i, l->worth[i] = worth;
+    }
+    return l->alike >> i & 1 ? l->worth[i] : -1;
 }
 
 // What it tells as a left-over.

@@ -4,50 +4,6 @@
 
 #include "match/distance.h"
 
-// ---- at a glance --------------------------------------------------------------------------------
-
-enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
-       GIST_N_MASK = 31, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26,
-       GIST_KUNYA = 1 << 27, GIST_ROLE = 28 };
-
-// What is not compared by its sounds, and what has more of them than its shape.
-static bool stands_apart(const struct word *w) { return !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES; }
-static bool is_larger(const struct word *w) { return w->sound_bytes[0] > SHAPE_SOUNDS || w->sound_bytes[1]; }
-
-struct shape shape_of(const struct word *w) {
-    uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT;
-    if (w->sound_bytes[1]) g |= GIST_SECOND;
-    if (w->sound_bytes[0] > 5) g |= GIST_LONG;
-    if (w->role == ROLE_INITIAL) g |= GIST_INITIAL;
-    if (w->sound_bytes[0]) g |= GIST_SOUNDED;
-    if (w->kin) g |= GIST_KIN;
-    if (w->role == ROLE_KUNYA) g |= GIST_KUNYA;
-    if (is_known_name(w)) g |= GIST_KNOWN;
-    if (stands_apart(w)) g |= GIST_APART;
-    if (is_larger(w)) g |= GIST_LARGER;
-    g |= (uint32_t)w->role << GIST_ROLE;
-    struct shape s = {.gist = g};
-    memcpy(s.sound, w->sound[0], sizeof s.sound);
-    return s;
-}
-unsigned shape_order(uint32_t gist) { return (leaves_vowels_out(gist_script(gist)) ? SHAPE_ORDERS / 2 : 0) + (unsigned)gist_sounds(gist); }
-struct shape shape_wiped(uint32_t gist) { return (struct shape){.gist = GIST_RETIRED | (gist & (GIST_N_MASK << GIST_N | GIST_SCRIPT_MASK << GIST_SCRIPT))}; }
-bool shape_is_whole(uint32_t gist) { return !(gist & (GIST_APART | GIST_LARGER | GIST_KIN)); }
-bool gist_stands_apart(uint32_t gist) { return gist & GIST_APART; }
-size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N_MASK; }
-uint8_t gist_role(uint32_t gist) { return (uint8_t)(gist >> GIST_ROLE); }
-uint8_t gist_script(uint32_t gist) { return (uint8_t)(gist >> GIST_SCRIPT & GIST_SCRIPT_MASK); }
-
-// As far_apart of likeness.c; the same word has the same gist.
-bool gists_near(uint32_t x, uint32_t y) {
-    if (y & GIST_RETIRED) return false;
-    if (((x | y) & GIST_INITIAL) || !(x & y & GIST_SOUNDED) || (x & y & GIST_KIN)) return true;
-    uint32_t only_x = x & GIST_SECOND ? 0 : x & ~y & GIST_MASK, only_y = y & GIST_SECOND ? 0 : y & ~x & GIST_MASK;
-    uint32_t only = only_x | only_y;
-    for (int i = 0; i < 2; i++) only &= only - 1;  // two fewer
-    return !only || (x & y & GIST_LONG && !(only & (only - 1)));
-}
-
 // Two names that everybody knows for two, as known_apart has it.
 static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
     return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;

@@ -6,29 +6,10 @@
 #ifndef MALINES_MATCH_SPELL_H
 #define MALINES_MATCH_SPELL_H
 
+#include "match/gist.h"
 #include "match/likeness.h"
 
-// All that most comparisons need of a word, in 16 bytes: far memory is what spelling waits for. Consonant classes, length,
-// script; the sounds, where they fit.
-enum { SHAPE_SOUNDS = 12, GIST_RETIRED = 1 << 20 };
-struct shape {
-    char sound[SHAPE_SOUNDS];  // first: sixteen bytes are read from here
-    uint32_t gist;
-};
-struct shape shape_of(const struct word *w);
-// False: heard_likeness is 0 for the two, or one is no word any more.
-bool gists_near(uint32_t x, uint32_t y);
-bool gist_stands_apart(uint32_t gist);  // an initial, syllables: not compared by its sounds
-size_t gist_sounds(uint32_t gist);  // how many there are
-uint8_t gist_role(uint32_t gist);
-uint8_t gist_script(uint32_t gist);
-
-// In a row words of one kind of script lie together, the shorter before the longer.
-enum { SHAPE_ORDERS = 64, MOST_ROOM = 32 };
-unsigned shape_order(uint32_t gist);        // below SHAPE_ORDERS
-struct shape shape_wiped(uint32_t gist);    // only this order is left
-bool shape_is_whole(uint32_t gist);         // told by its shape alone: few sounds, one reading, no kin, no initial, no syllable
-
+enum { MOST_ROOM = 32 };
 // A word that is asked of rows. False: it is not compared by its sounds, or this machine has no lanes.
 struct spell_asked {
     const struct heard *x;

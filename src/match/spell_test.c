@@ -66,7 +66,34 @@ static void many_are_as_near_as_each(void **state) {
     assert_true(alike > 100);
 }
 
+// What sounds and gists alone tell is true of the words: they rule out nothing that is alike, or could be one word.
+static void a_glance_rules_out_nothing_alike(void **state) {
+    (void)state;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    static const struct word *words[WORDS];
+    uint64_t seed = 23;
+    size_t beyond = 0, joined = 0, apart = 0;
+    for (size_t i = 0; i < WORDS; i++) words[i] = word_of(&a, &seed);
+    for (size_t i = 0; i < ASKED; i++) {
+        struct heard h;
+        const struct word *x = words[i];
+        memset(&h, 0, sizeof h);
+        word_hear(x, &h);
+        for (size_t k = 0; x->sound_bytes[0] && k < WORDS; k++) {
+            const struct word *y = words[k], *z = words[(k + i + 1) % WORDS];
+            bool could = words_could_join(x, y, z), may = gists_could_join(shape_of(x).gist, shape_of(y).gist, shape_of(z).gist);
+            assert_true(may == could || (may && z->script == SCRIPT_SYLLABLES));
+            joined += could, apart += !may;
+            bool plain = y->sound_bytes[0] && !y->sound_bytes[1] && y->role != ROLE_INITIAL && !(x->kin && x->kin == y->kin);
+            if (!plain || !heard_is_beyond(&h, y->sound[0], y->sound_bytes[0], leaves_vowels_out(y->script))) continue;
+            beyond++;
+            if (y->hash != x->hash && x->role != ROLE_INITIAL) assert_true(heard_likeness(&h, y) == 0);
+        }
+    }
+    assert_true(beyond > ASKED * WORDS / 4 && joined > 100 && apart > 100);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each), cmocka_unit_test(a_glance_rules_out_nothing_alike)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

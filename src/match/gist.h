@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// gist.h — all that most comparisons need of a word, in 16 bytes: far memory is what a search waits for. Its gist tells consonant classes, how
+// many sounds, script and role; the sounds follow where they fit. What a gist says of two words is what likeness.c says of them (spell_test).
+#ifndef MALINES_MATCH_GIST_H
+#define MALINES_MATCH_GIST_H
+
+#include "match/word.h"
+
+#include <string.h>
+
+enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
+       GIST_N_MASK = 31, GIST_RETIRED = 1 << 20, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26,
+       GIST_KUNYA = 1 << 27, GIST_ROLE = 28 };
+enum { SHAPE_SOUNDS = 12 };
+struct shape {
+    char sound[SHAPE_SOUNDS];  // first: sixteen bytes are read from here
+    uint32_t gist;
+};
+
+static inline bool gist_stands_apart(uint32_t gist) { return gist & GIST_APART; }  // an initial, syllables: not compared by its sounds
+static inline size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N_MASK; }  // how many there are
+static inline uint8_t gist_role(uint32_t gist) { return (uint8_t)(gist >> GIST_ROLE); }
+static inline uint8_t gist_script(uint32_t gist) { return (uint8_t)(gist >> GIST_SCRIPT & GIST_SCRIPT_MASK); }
+
+static inline struct shape shape_of(const struct word *w) {
+    bool apart = !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES, larger = w->sound_bytes[0] > SHAPE_SOUNDS || w->sound_bytes[1];
+    uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT | (uint32_t)w->role << GIST_ROLE;
+    g |= (w->sound_bytes[1] ? GIST_SECOND : 0) | (w->sound_bytes[0] > 5 ? GIST_LONG : 0) | (w->role == ROLE_INITIAL ? GIST_INITIAL : 0);
+    g |= (w->sound_bytes[0] ? GIST_SOUNDED : 0) | (w->kin ? GIST_KIN : 0) | (w->role == ROLE_KUNYA ? GIST_KUNYA : 0);
+    g |= (w->role == ROLE_FREQUENT || w->role == ROLE_COMMON ? GIST_KNOWN : 0) | (apart ? GIST_APART : 0) | (larger ? GIST_LARGER : 0);
+    struct shape s = {.gist = g};
+    memcpy(s.sound, w->sound[0], sizeof s.sound);
+    return s;
+}
+// Told by its shape alone: few sounds, one reading, no kin, no initial, no syllables.
+static inline bool shape_is_whole(uint32_t gist) { return !(gist & (GIST_APART | GIST_LARGER | GIST_KIN)); }
+
+// In a row words of one kind of script lie together, the shorter before the longer.
+enum { SHAPE_ORDERS = 64 };
+static inline unsigned shape_order(uint32_t gist) { return (leaves_vowels_out(gist_script(gist)) ? SHAPE_ORDERS / 2 : 0) + (unsigned)gist_sounds(gist); }
+static inline struct shape shape_wiped(uint32_t gist) {  // only this order is left
+    return (struct shape){.gist = GIST_RETIRED | (gist & (GIST_N_MASK << GIST_N | GIST_SCRIPT_MASK << GIST_SCRIPT))};
+}
+
+static inline bool gist_more_than(uint32_t classes, int most) {
+    while (classes && most-- > 0) classes &= classes - 1;
+    return classes != 0;
+}
+
+// False: heard_likeness is 0 for the two, or one is no word any more. The same word has the same gist.
+static inline bool gists_near(uint32_t x, uint32_t y) {
+    if (y & GIST_RETIRED) return false;
+    if (((x | y) & GIST_INITIAL) || !(x & y & GIST_SOUNDED) || (x & y & GIST_KIN)) return true;
+    uint32_t only_x = x & GIST_SECOND ? 0 : x & ~y & GIST_MASK, only_y = y & GIST_SECOND ? 0 : y & ~x & GIST_MASK;
+    return !gist_more_than(only_x | only_y, x & y & GIST_LONG ? 3 : 2);
+}
+
+// False: words_could_join says so of the three. True says nothing of syllables.
+static inline bool gists_could_join(uint32_t a, uint32_t b, uint32_t whole) {
+    if (gist_script(whole) == SCRIPT_SYLLABLES) return true;
+    bool links = gist_role(a) == ROLE_LINK && gist_role(b) == ROLE_LINK, one_script = gist_script(a) == gist_script(whole);
+    int apart = (int)(gist_sounds(a) + gist_sounds(b)) - (int)gist_sounds(whole), unsure = one_script ? 0 : 1;
+    if (!links && (apart < 0 ? -apart : apart) > (one_script ? 2 : 3)) return false;
+    uint32_t from_neither = whole & GIST_SECOND || links ? 0 : whole & ~(a | b) & GIST_MASK;
+    return gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(a & ~whole & GIST_MASK, unsure) && !gist_more_than(b & ~whole & GIST_MASK, 1)
+           && !gist_more_than(from_neither, 1 + unsure);
+}
+
+#endif

@@ -57,6 +57,11 @@ static inline bool gists_near(uint32_t x, uint32_t y) {
     return !gist_more_than(only_x | only_y, x & y & GIST_LONG ? 3 : 2);
 }
 
+// False: a word is not the first half of another.
+static inline bool gist_could_begin(uint32_t a, uint32_t whole) {
+    int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
+    return gist_script(whole) == SCRIPT_SYLLABLES || (gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(a & ~whole & GIST_MASK, unsure));
+}
 // False: words_could_join says so of the three. True says nothing of syllables.
 static inline bool gists_could_join(uint32_t a, uint32_t b, uint32_t whole) {
     if (gist_script(whole) == SCRIPT_SYLLABLES) return true;
@@ -64,8 +69,7 @@ static inline bool gists_could_join(uint32_t a, uint32_t b, uint32_t whole) {
     int apart = (int)(gist_sounds(a) + gist_sounds(b)) - (int)gist_sounds(whole), unsure = one_script ? 0 : 1;
     if (!links && (apart < 0 ? -apart : apart) > (one_script ? 2 : 3)) return false;
     uint32_t from_neither = whole & GIST_SECOND || links ? 0 : whole & ~(a | b) & GIST_MASK;
-    return gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(a & ~whole & GIST_MASK, unsure) && !gist_more_than(b & ~whole & GIST_MASK, 1)
-           && !gist_more_than(from_neither, 1 + unsure);
+    return gist_could_begin(a, whole) && !gist_more_than(b & ~whole & GIST_MASK, 1) && !gist_more_than(from_neither, 1 + unsure);
 }
 
 #endif

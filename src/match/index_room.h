@@ -87,5 +87,14 @@ void merge_fresh(struct match_index *ix);  // writer: the fresh part is full
 // Every entry compared, none left out: the slow, obvious search, for tests.
 RESULT match_search_all(const struct match_index *ix, const struct subject *question, struct match_options options,
                         struct arena *a, const struct candidate **out, size_t *count, struct error *err);
+// The same of those entries that a choice holds for worth it, for registers where all would take too long. `begin` is told the question as it is
+// weighed, then each entry is asked for.
+struct match_choice {
+    void *ctx;
+    void (*begin)(void *ctx, const struct seen *seen, const struct form *question);
+    bool (*takes)(void *ctx, const struct seen *seen, const struct raw *entry);
+};
+RESULT match_search_those(const struct match_index *ix, const struct subject *question, struct match_options options, const struct match_choice *choice,
+                          struct arena *a, const struct candidate **out, size_t *count, struct error *err);
 
 #endif

@@ -15,6 +15,7 @@ struct search {
     struct form question;
     struct arena *a;
     struct likeness_memo *memo;
+    const struct match_choice *choice;  // of all entries, for tests; NULL
 };
 
 // ---- comparing ----------------------------------------------------------------------------------
@@ -121,11 +122,14 @@ static RESULT start(struct search *s, const struct subject *question, struct mat
 
 static void choose_all(const struct search *s, uint64_t shelves) {
     const struct version *v = s->seen.version;
+    const struct match_choice *choice = s->choice;
     s->seen.desk->chosen_count = 0;
+    if (choice) choice->begin(choice->ctx, &s->seen, &s->question);
     for (uint32_t part = 0; part <= v->count; part++)
         for (uint32_t slot = 0, n = part < v->count ? v->segment[part]->n.slots : v->fresh->count; slot < n; slot++) {
             struct raw r;
-            if (seen_raw(&s->seen, part, slot, &r) && shelves & match_shelf(r.shelf)) desk_choose(s->seen.desk, (struct chosen){0, part, slot});
+            if (!seen_raw(&s->seen, part, slot, &r) || !(shelves & match_shelf(r.shelf))) continue;
+            if (!choice || choice->takes(choice->ctx, &s->seen, &r)) desk_choose(s->seen.desk, (struct chosen){0, part, slot});
         }
 }
 
@@ -140,9 +144,9 @@ static RESULT answer(struct search *s, struct match_options o, enum how how, str
     return compare(s, o, out, err);
 }
 
-static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, enum how how, struct arena *a,
-                     const struct candidate **out, size_t *count, struct error *err) {
-    struct search s = {.ix = ix, .a = a};
+static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, enum how how, const struct match_choice *choice,
+                     struct arena *a, const struct candidate **out, size_t *count, struct error *err) {
+    struct search s = {.ix = ix, .a = a, .choice = choice};
     struct found found = {NULL, 0};
     struct result r = DONE;
     TRY(start(&s, question, &o, err));
@@ -156,15 +160,20 @@ static RESULT search(const struct match_index *ix, const struct subject *questio
 
 RESULT match_search(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
                     const struct candidate **out, size_t *count, struct error *err) {
-    return search(ix, question, options, HOW_ASKED, a, out, count, err);
+    return search(ix, question, options, HOW_ASKED, NULL, a, out, count, err);
 }
 
 RESULT match_look(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
                   const struct candidate **out, size_t *count, struct error *err) {
-    return search(ix, question, options, HOW_LOOKED, a, out, count, err);
+    return search(ix, question, options, HOW_LOOKED, NULL, a, out, count, err);
 }
 
 RESULT match_search_all(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
                         const struct candidate **out, size_t *count, struct error *err) {
-    return search(ix, question, options, HOW_ALL, a, out, count, err);
+    return search(ix, question, options, HOW_ALL, NULL, a, out, count, err);
+}
+
+RESULT match_search_those(const struct match_index *ix, const struct subject *question, struct match_options options, const struct match_choice *choice,
+                          struct arena *a, const struct candidate **out, size_t *count, struct error *err) {
+    return search(ix, question, options, HOW_ALL, choice, a, out, count, err);
 }

@@ -4,13 +4,14 @@
 // scale — the engine at the size of a continent's register: people who do not exist, asked for in other spellings.
 //   scale NAMES_FOLDER PEOPLE [IDENTIFIERS [THREADS]]   prints one line a measure: what|value|unit
 // SCALE_SNAPSHOT=FILE: the index of people, begun from if it is there and holds as many, else kept there. SCALE_FLOOR: of the searches (0.5).
-// SCALE_ONLY=0, 1, 2: nothing but that way of asking. SCALE_SCANNED=200 or 55-60: questions that are asked of an exhaustive scan as well;
+// SCALE_ONLY=0, 1, 2: nothing but that way of asking. SCALE_SCANNED=200 or 55-60: questions that are asked of an exhaustive scan (names/scan.h) as well;
 // what it alone finds is told on stderr.
-// SCALE_LOOKS=1: nothing but first looks.
+// SCALE_LOOKS=1: nothing but first looks. SCALE_SCANS=1: nothing but the scan.
 #include "base/instant.h"
 #include "memory.h"
 #include "match/index_room.h"
 #include "names/population.h"
+#include "names/scan.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ASKED = 4000, SCANNED = 200, THREADS_MAX = MEMORY_THREADS_MAX };
+enum { ASKED = 4000, SCANNED = 200, SCANNED_TWICE = 6, ALL_COMPARED = 3000000, THREADS_MAX = MEMORY_THREADS_MAX };
 
 static void say(const char *what, double value, const char *unit) {
     printf("%s|%.6g|%s\n", what, value, unit);
@@ -43,7 +44,7 @@ static double most_resident_mb(void) {
 
 struct scan {
     uint64_t from;
-    _Atomic size_t candidates, missed;
+    _Atomic size_t candidates, missed, wrong;
 };
 struct bench {
     struct match_index *ix;
@@ -281,17 +282,26 @@ static void show_lost(uint64_t i, const struct candidate *c) {
     fprintf(stderr, "%s\n", line);
 }
 
+static bool differ(const struct candidate *x, const struct candidate *y, size_t count) {
+    for (size_t i = 0; i < count; i++) if (x[i].key != y[i].key || x[i].score != y[i].score) return true;
+    return false;
+}
+
 // What it finds and the index does not.
 static void scan_one(const struct bench *b, uint64_t behind) {
     struct made_person m;
     uint64_t i = b->scan->from + behind;
     AUTO_ARENA a = arena_with_ceiling((size_t)16 << 30);
-    const struct candidate *fast, *slow;
-    size_t fast_count, slow_count;
+    const struct candidate *fast, *slow, *all;
+    size_t fast_count, slow_count, all_count;
     question(b, i * 2 + 1, (enum way)(i % WAY_COUNT), &m);
     struct match_options o = {0.5f, 10, MATCH_ALL_SHELVES};
     MUST(match_search(b->ix, &m.subject, o, &a, &fast, &fast_count, err));
-    MUST(match_search_all(b->ix, &m.subject, o, &a, &slow, &slow_count, err));
+    MUST(scan_search(b->ix, &m.subject, o, &a, &slow, &slow_count, err));
+    if (b->people <= ALL_COMPARED && behind < SCANNED_TWICE) {  // the scan itself beside what leaves nothing out
+        MUST(match_search_all(b->ix, &m.subject, o, &a, &all, &all_count, err));
+        atomic_fetch_add(&b->scan->wrong, all_count != slow_count || differ(all, slow, all_count));
+    }
     for (size_t k = 0; k < slow_count; k++) {
         bool there = false;
         for (size_t j = 0; j < fast_count; j++) there |= fast[j].key == slow[k].key;
@@ -306,7 +316,7 @@ static void against_scan(const struct bench *b) {
     const char *which = getenv("SCALE_SCANNED"), *range = which ? strchr(which, '-') : NULL;
     uint64_t count = which ? strtoull(which, NULL, 10) : SCANNED;
     double began = wall_s();
-    *b->scan = (struct scan){range ? count : 0, 0, 0};
+    *b->scan = (struct scan){.from = range ? count : 0};
     if (range) count = strtoull(range + 1, NULL, 10) + 1 - count;
     if (!count) return;
     share_out(b, "exhaustive scan", count, scan_one);
@@ -314,6 +324,7 @@ static void against_scan(const struct bench *b) {
     say("exhaustive scan: took", wall_s() - began, "s");
     say("exhaustive scan: candidates", (double)b->scan->candidates, "");
     say("exhaustive scan: missed by the index", (double)b->scan->missed, "");
+    if (b->people <= ALL_COMPARED) say("exhaustive scan: wrong beside all compared in full", (double)b->scan->wrong, "");
 }
 
 // ---- false alarms -------------------------------------------------------------------------------
@@ -553,6 +564,7 @@ int main(int argc, char **argv) {
     build(&b);
     if (getenv("SCALE_LOOKS")) return first_looks(&b), 0;
     if (getenv("SCALE_ONLY")) return ask_all(&b, (enum way)(atoi(getenv("SCALE_ONLY")) % WAY_COUNT)), 0;  // for who looks where time goes
+    if (getenv("SCALE_SCANS")) return against_scan(&b), 0;
     for (enum way w = 0; w < WAY_COUNT; w++) ask_all(&b, w);
     for (enum way w = 0; w < WAY_COUNT; w++) false_alarms(&b, w);
     first_looks(&b);

@@ -114,6 +114,27 @@ static void weigh(struct asking *s, uint32_t part, uint32_t slot, const struct o
     offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
+// The best for each asked word: what no name of the entry can exceed. Most entries are done with here.
+static float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes) {
+    const struct desk *d = s->desk;
+    const struct raw_ids ids = raw_ids_of(at, bytes);
+    float best[ASKED_MAX], most = s->unasked + WHOLE_BITS + s->cut * (float)s->words;
+    uint32_t met = 0;
+    for (uint32_t i = 0; i < ids.count; i++) {
+        for (const struct spelling *sp = desk_spelling(d, raw_id(ids, i)); sp; sp = spelling_before(d, sp)) {
+            const struct asked_word *a = &s->asked[sp->asked];
+            if (met >> sp->asked & 1) {
+                if (sp->worth > best[sp->asked]) most += sp->worth - best[sp->asked], best[sp->asked] = sp->worth;
+                continue;
+            }
+            met |= 1u << sp->asked;
+            best[sp->asked] = sp->worth;
+            most += a->first == a->last ? sp->worth - s->cut : sp->worth;
+        }
+    }
+    return most;
+}
+
 static void look(struct asking *s, uint32_t part, uint32_t slot, const struct outline *o) {
     s->drawn++;
     float most = run_most(s, o->at, o->bytes);

@@ -79,7 +79,6 @@ void spell_name(struct asking *s);                          // s->name -> s->ask
 
 // The most that the names of an entry can bring, up to the order of words and what one word is paired with twice. What can't
 // bring `least` may be said to bring less than it can.
-float run_most(const struct asking *s, const uint8_t *run, uint32_t bytes);  // all its names together, at a glance
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
 
 // Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring

@@ -138,16 +138,9 @@ void desk_settle_choice(struct desk *d) {
     if (kept) qsort(d->chosen, kept, sizeof *d->chosen, by_weight);
 }
 
-bool desk_meet(struct desk *d, uint32_t part, uint32_t slot) {
-    uint64_t *bits = &d->seen[part].bits[slot / 64], bit = (uint64_t)1 << slot % 64;
-    if (*bits & bit) return false;
-    *bits |= bit;
-    if (d->met_count == d->met_room) {
-        d->met_room += d->met_room / 2 + 256;
-        d->met = more(d->met, d->met_room, sizeof *d->met);
-    }
-    d->met[d->met_count++] = (struct chosen){0, part, slot};
-    return true;
+void desk_fit_met(struct desk *d) {
+    d->met_room += d->met_room / 2 + 256;
+    d->met = more(d->met, d->met_room, sizeof *d->met);
 }
 
 void desk_forget_met(struct desk *d) {

@@ -90,7 +90,15 @@ static inline void desk_add_word(struct desk *d, uint32_t id) {  // what it is c
 }
 void desk_choose(struct desk *d, struct chosen c);
 void desk_settle_choice(struct desk *d);       // each entry once, the heaviest first
-bool desk_meet(struct desk *d, uint32_t part, uint32_t slot);  // false: it was met before
+void desk_fit_met(struct desk *d);  // for one more
+static inline bool desk_meet(struct desk *d, uint32_t part, uint32_t slot) {  // false: it was met before
+    uint64_t *bits = &d->seen[part].bits[slot / 64], bit = (uint64_t)1 << slot % 64;
+    if (*bits & bit) return false;
+    *bits |= bit;
+    if (d->met_count == d->met_room) desk_fit_met(d);
+    d->met[d->met_count++] = (struct chosen){0, part, slot};
+    return true;
+}
 void desk_forget_met(struct desk *d);
 void desk_forget_spellings(struct desk *d);
 struct lone_word *desk_lone_word(struct desk *d, uint32_t word);  // its place; as long as word and turn agree it is known

@@ -159,27 +159,6 @@ static float sketch_name(const struct asking *s, const uint32_t *ids, size_t cou
     return less < least && less < most && has_halves(s, &k) ? most : less;
 }
 
-// The best for each asked word: what no name of the entry can exceed. Most entries are done with here.
-float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes) {
-    const struct desk *d = s->desk;
-    const struct raw_ids ids = raw_ids_of(at, bytes);
-    float best[ASKED_MAX], most = s->unasked + WHOLE_BITS + s->cut * (float)s->words;
-    uint32_t met = 0;
-    for (uint32_t i = 0; i < ids.count; i++) {
-        for (const struct spelling *sp = desk_spelling(d, raw_id(ids, i)); sp; sp = spelling_before(d, sp)) {
-            const struct asked_word *a = &s->asked[sp->asked];
-            if (met >> sp->asked & 1) {
-                if (sp->worth > best[sp->asked]) most += sp->worth - best[sp->asked], best[sp->asked] = sp->worth;
-                continue;
-            }
-            met |= 1u << sp->asked;
-            best[sp->asked] = sp->worth;
-            most += a->first == a->last ? sp->worth - s->cut : sp->worth;
-        }
-    }
-    return most;
-}
-
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least) {
     float best = 0;
     for (size_t at = 0; at < word_count;) {

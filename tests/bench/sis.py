@@ -33,8 +33,8 @@ WORD = ('B', 'D', 'F', 'K', 'L', 'M', 'N', 'R', 'S', 'T', 'V')
 
 
 def passport(i):
-    """As French ones are numbered: two digits, two letters, five digits. One to one up to 60 million."""
-    i = i * 2654435761 % 67600000
+    """As French ones are numbered: two digits, two letters, five digits. One to one."""
+    i = i * 2654435761 % 6760000000
     return f'{i % 100:02}{chr(65 + i // 100 % 26)}{chr(65 + i // 2600 % 26)}{i // 67600:05}'
 
 

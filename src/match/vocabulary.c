@@ -165,13 +165,16 @@ static void lay_rows(const struct vocabulary *v, struct word_keys_index *k) {
 // again and again; little once the vocabulary rests.
 enum { MANY_KEYS = 1000000, GROWS_FAST = 100, GROWS_SLOWLY = 33, RESTS = 12 };
 
+// Not while a list comes in, when all is packed again and again.
+static bool wants_rows(const struct vocabulary *v) { return v->live >= v->rows_from; }
+
 static struct word_keys_index *keys_new(struct vocabulary *v, unsigned growth) {
     struct word_keys_index *k = zeroed(1, sizeof *k), *before = atomic_load(&v->keys);
     k->made = ++v->made;
     v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
     k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
-    bool rows = v->live >= v->rows_from;
+    bool rows = wants_rows(v) && growth == RESTS;
     struct all_keys all = all_keys_of(v, rows, k->bucket_mask, (before ? before->id_count + before->link_count : 0) + WORD_KEYS_MAX);
     k->id_count = all.count;
     k->ids = large_new(k->id_count + 1, sizeof *k->ids);
@@ -210,7 +213,7 @@ static void file_under_keys(struct vocabulary *v, uint32_t id) {
 void vocabulary_pack(struct vocabulary *v) {
     struct word_keys_index *k = atomic_load(&v->keys);
     size_t spare = k->id_count * GROWS_SLOWLY / 100 + LINKS_AT_FIRST;
-    if (k->link_count * 10 < k->id_count && k->link_room <= spare) return;
+    if (k->link_count * 10 < k->id_count && k->link_room <= spare && (k->shapes || !wants_rows(v))) return;
     atomic_store(&v->keys, keys_new(v, RESTS));
     epoch_retire(v->epoch, keys_free, NULL, k, 0);
 }

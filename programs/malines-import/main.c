@@ -43,6 +43,8 @@ static const char usage[] =
     "FILE is a path, `fd:N` for a descriptor that is open already, or `-` for standard input (the default).\n"
     "  --format FORMAT         un-xml, ofac-csv, ofac-xml, ofac-enhanced-xml, fr-gels-json, ftm-jsonl, csv\n"
     "  --map FILE              csv: which column is what (JSON, or a file with it)\n"
+    "  --by-titles             csv without a map: columns by their titles, in six languages; what was made of them leaves first\n"
+    "  --encoding NAME         csv: utf-8, utf-16le, utf-16be, windows-1252 or windows-1256; told by the file's first bytes, else utf-8\n"
     "  --original-script-only  of entries that have names in another script than Latin, keep those names only\n"
     "  --tell-unread           say in each line what of it could not be read, and of entries left out too\n"
     "  --progress              write `progress BYTES TOTAL` lines to standard error\n"
@@ -50,7 +52,8 @@ static const char usage[] =
 
 struct options {
     enum list_format format;
-    bool has_format, original_script_only, tell_unread, progress, invent;
+    enum list_encoding encoding;
+    bool has_format, by_titles, original_script_only, tell_unread, progress, invent;
     uint64_t seed, count;
     const char *map, *flavour;
     struct dna_wish dna;
@@ -131,7 +134,7 @@ static RESULT read_lists(const struct options *o, const struct list_source *sour
     const struct text *map_text, struct error *err) {
     AUTO_JSON *map = NULL, *report = NULL;
     if (map_text->bytes) TRY(json_strict(text_seen(map_text), &map, err));
-    struct list_order order = {o->format, o->original_script_only, o->tell_unread, map};
+    struct list_order order = {o->format, o->original_script_only, o->tell_unread, map, o->by_titles, o->encoding};
     struct result r = list_parse(&order, sources, count, print_line, NULL, &report, err);
     return finish(r, report, err);
 }
@@ -187,7 +190,7 @@ static RESULT run(const struct options *o, struct error *err) {
 
 static RESULT options_read(int argc, char **argv, struct options *o, struct error *err) {
     static const struct option known[] = {{"format", 1, NULL, 'f'}, {"map", 1, NULL, 'm'},
-        {"original-script-only", 0, NULL, 'o'}, {"tell-unread", 0, NULL, 'u'},
+        {"original-script-only", 0, NULL, 'o'}, {"tell-unread", 0, NULL, 'u'}, {"by-titles", 0, NULL, 't'}, {"encoding", 1, NULL, 'e'},
         {"progress", 0, NULL, 'p'}, {"invent", 1, NULL, 'i'}, {"flavour", 1, NULL, 'l'}, {"help", 0, NULL, 'h'},
             {"version", 0, NULL, 'V'},
         {"dna", 1, NULL, 'D'}, {"laws", 1, NULL, 'L'}, {"rule", 1, NULL, 'R'}, {"kit", 1, NULL, 'K'}, {"category", 1, NULL, 'C'},
@@ -198,6 +201,9 @@ static RESULT options_read(int argc, char **argv, struct options *o, struct erro
         if (c == 'f' && !(o->has_format = list_format_read(view_of(optarg), &o->format)))
             return FAIL(err, BAD_ARGUMENT, "--format: not known");
         if (c == 'm') o->map = optarg;
+        if (c == 'e' && !list_encoding_read(view_of(optarg), &o->encoding))
+            return FAIL(err, BAD_ARGUMENT, "--encoding: utf-8, utf-16le, utf-16be, windows-1252 or windows-1256");
+        if (c == 't') o->by_titles = true;
         if (c == 'o') o->original_script_only = true;
         if (c == 'u') o->tell_unread = true;
         if (c == 'p') o->progress = true;

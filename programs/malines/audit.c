@@ -12,6 +12,8 @@
 #include "codec/identifier.h"
 #include "match/tell.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -41,11 +43,20 @@ struct pair {
 };
 enum sort { NOT_ALIKE, OTHER_NUMBERS, NOT_LINKED, BAD_NUMBERS, SORT_COUNT };
 static const char *const sort_names[] = {"said_same_but_not_alike", "alike_but_other_numbers", "alike_but_not_linked", "bad_numbers"};
-static const char *const sort_titles[] = {
-    "A link or a shared number says the same; names or dates say otherwise",
-    "Names and dates say the same; lasting numbers say otherwise",
-    "Alike in name and whole date of birth, in two lists that link to one another, but not linked",
-    "Numbers whose check digits do not hold"};
+static const struct { const char *key, *fallback, *next_key, *next; } sort_words[] = {
+    {"list_audit.not_alike", "A link or a shared number says the same; names or dates say otherwise", "list_audit.not_alike_next", "Look up the number in the publisher's own text."},
+    {"list_audit.other_numbers", "Names and dates say the same; lasting numbers say otherwise", "list_audit.other_numbers_next", "Compare both with the publisher's text."},
+    {"list_audit.not_linked", "Alike in name and whole date of birth, in two lists that link to one another, but not linked", "list_audit.not_linked_next", "Tell the publisher."},
+    {"list_audit.bad_numbers", "Numbers whose check digits do not hold", "list_audit.bad_numbers_next", "Ask the publisher."}};
+
+enum { BATCH = 512, HANDS_MAX = 8 };
+struct batch {         // of pairs or entries, judged by several hands; what they find is kept in order
+    struct audit *audit;
+    void (*judge)(struct audit *, size_t, json_t *found);
+    size_t from, count;
+    atomic_size_t next;
+    json_t *found[BATCH];  // lists of [sort, finding]
+};
 
 struct audit {
     const struct shell *shell;
@@ -62,6 +73,7 @@ struct audit {
     uint64_t found[SORT_COUNT], muted, most;
     json_t *findings[SORT_COUNT];
     bool screen;
+    struct rendering rendering;
 };
 
 static uint64_t text_hash(struct view v) {  // FNV-1a: what it brings together a person looks at
@@ -114,6 +126,8 @@ static void finding_add(struct audit *a, enum sort sort, json_t *finding) {
     else json_decref(finding);
 }
 
+static void note(json_t *found, enum sort sort, json_t *finding) { json_array_append_new(found, json_pack("[i,o]", (int)sort, finding)); }
+
 static json_t *number_json(struct identifier n) {
     json_t *j = json_object();
     json_put_view(j, "type", n.type);
@@ -155,10 +169,16 @@ static struct result entry_taken(void *ctx, struct view line, struct error *err)
     return r.code == CODE_BAD_FIELD ? DONE : r;  // nothing to compare it by
 }
 
+static void progress_word(const struct audit *a, const char *key, const char *fallback, size_t n) {
+    AUTO_TEXT t = text_with_ceiling(200);
+    SAY(&t, a->rendering.words, key, fallback, NUMBER("n", (int64_t)n));
+    fputs(text_string(&t), stderr);
+}
+
 static void progress_told(void *ctx, uint64_t bytes, uint64_t of) {
     const struct audit *a = ctx;
     bar_shown(bytes, of);
-    fprintf(stderr, "%zu entries", a->entry_count);
+    progress_word(a, "list_audit.entries", "{n} entries", a->entry_count);
 }
 
 // "un-xml=FILE", or a file of --format; OFAC's list of several files has commas between them.
@@ -272,7 +292,9 @@ static json_t *compared(const struct opened *x, const struct opened *y, struct a
 
 static bool speaks_against(const json_t *told, const char *field) { return view_is(json_view(evidence_of(told, field), "grade"), "different"); }
 
-static void pair_judged(struct audit *a, const struct pair *p) {
+static void pair_judged(struct audit *a, size_t i, json_t *found) {
+    const struct pair *p = &a->pairs[i];
+    if (i > 0 && p->a == p[-1].a && p->b == p[-1].b) return;
     AUTO_ARENA arena = arena_with_ceiling(WORK_BYTES);
     struct opened x, y;
     float score = 0;
@@ -285,7 +307,7 @@ static void pair_judged(struct audit *a, const struct pair *p) {
             bool later = p->place != -1 && p->place < 0;
             if (p->place != -1)
                 json_object_set_new(f, "number", number_json(number_at(later ? &y.subject : &x.subject, (size_t)(p->place & INT32_MAX))));
-            finding_add(a, NOT_ALIKE, f);
+            note(found, NOT_ALIKE, f);
         }
         json_decref(y.json);
     }
@@ -335,42 +357,101 @@ static bool whole_date_agrees(const json_t *told) {
     return view_is(json_view(e, "grade"), "same") && json_view(e, "asked").bytes == 10;
 }
 
-static void alike_judged(struct audit *a, size_t i, const struct opened *x, size_t k, struct arena *arena) {
+// Told before the names are compared, which takes longest: most who are alike are linked, and no number of theirs differs.
+static bool same_whole_date(const struct subject *x, const struct subject *y) {
+    for (size_t i = 0; i < x->birth_count; i++)
+        for (size_t k = 0; k < y->birth_count; k++)
+            if (x->births[i].precision == DATE_DAY && y->births[k].precision == DATE_DAY && x->births[i].first == y->births[k].first) return true;
+    return false;
+}
+
+static void alike_judged(struct audit *a, size_t i, const struct opened *x, size_t k, struct arena *arena, json_t *found) {
     struct opened y;
     float score = 0;
     struct identifier one, other;
     if (!opened(a, k, arena, &y)) return;
-    AUTO_JSON *told = compared(x, &y, arena, &score);
-    bool person = x->subject.kind == SUBJECT_person, alike = told && score >= ALIKE && names_agree(told) && (!person || whole_date_agrees(told));
-    if (alike && lasting_numbers_differ(&x->subject, &y.subject, &one, &other))
-        finding_add(a, OTHER_NUMBERS, json_pack("{s:o,s:o,s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y), "number",
-                                                number_json(one), "other_number", number_json(other), "evidence", json_object_get(told, "evidence")));
-    else if (alike && person && a->lists_link[a->entries[i].list][a->entries[k].list] && a->entries[i].list != a->entries[k].list && !said_same(a, i, k))
-        finding_add(a, NOT_LINKED, json_pack("{s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y), "evidence",
-                                             json_object_get(told, "evidence")));
+    bool person = x->subject.kind == SUBJECT_person, dated = !person || same_whole_date(&x->subject, &y.subject);
+    bool numbers = dated && lasting_numbers_differ(&x->subject, &y.subject, &one, &other);
+    bool unlinked = dated && person && a->entries[i].list != a->entries[k].list && a->lists_link[a->entries[i].list][a->entries[k].list] && !said_same(a, i, k);
+    AUTO_JSON *told = numbers || unlinked ? compared(x, &y, arena, &score) : NULL;
+    bool alike = told && score >= ALIKE && names_agree(told) && (!person || whole_date_agrees(told));
+    if (alike && numbers)
+        note(found, OTHER_NUMBERS, json_pack("{s:o,s:o,s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y), "number", number_json(one),
+                                             "other_number", number_json(other), "evidence", json_object_get(told, "evidence")));
+    else if (alike && unlinked)
+        note(found, NOT_LINKED, json_pack("{s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y), "evidence", json_object_get(told, "evidence")));
     json_decref(y.json);
 }
 
-static void alikes_of(struct audit *a, size_t i) {
+static bool has_lasting_number(const struct subject *s) {
+    for (size_t i = 0; i < number_count(s); i++) {
+        struct identifier n = number_at(s, i);
+        if (lasting(identifier_read(n.type, n.value, n.country).kind)) return true;
+    }
+    return false;
+}
+
+// Whose likes could be a finding: a search of thirty names takes long.
+static bool is_worth_a_search(const struct audit *a, size_t i, const struct subject *s) {
+    bool links = false, day = false;
+    for (size_t k = 0; k < a->list_count; k++) links |= k != a->entries[i].list && a->lists_link[a->entries[i].list][k];
+    for (size_t k = 0; k < s->birth_count; k++) day |= s->births[k].precision == DATE_DAY;
+    return (s->kind != SUBJECT_person || day) && ((s->kind == SUBJECT_person && links) || has_lasting_number(s));
+}
+
+static void alikes_of(struct audit *a, size_t i, json_t *found) {
     AUTO_ARENA arena = arena_with_ceiling(2 * WORK_BYTES);
     const struct candidate *list;
     size_t count;
     struct opened x;
     struct match_options options = {0.8f, ALIKE_MOST, MATCH_ALL_SHELVES};
     if (!opened(a, i, &arena, &x)) return;
-    if (!FAILED(match_search(a->index, &x.subject, options, &arena, &list, &count, NULL)))
+    if (is_worth_a_search(a, i, &x.subject) && !FAILED(match_search(a->index, &x.subject, options, &arena, &list, &count, NULL)))
         for (size_t k = 0; k < count; k++)
-            if (list[k].key > i) alike_judged(a, i, &x, (size_t)list[k].key, &arena);
+            if (list[k].key > i) alike_judged(a, i, &x, (size_t)list[k].key, &arena, found);
     json_decref(x.json);
 }
 
-static void judged(struct audit *a) {
-    for (size_t i = 0; i < a->pair_count; i++)
-        if (i == 0 || a->pairs[i].a != a->pairs[i - 1].a || a->pairs[i].b != a->pairs[i - 1].b) pair_judged(a, &a->pairs[i]);
-    for (size_t i = 0; i < a->entry_count; i++) {
-        alikes_of(a, i);
-        if (a->screen && i % 256 == 0) bar_shown(i, a->entry_count), fputs("compared", stderr);
+// ---- Several hands ----
+static void *hand(void *ctx) {
+    struct batch *b = ctx;
+    for (size_t i; (i = atomic_fetch_add(&b->next, 1)) < b->count;) b->judge(b->audit, b->from + i, b->found[i]);
+    return NULL;
+}
+
+static void batch_judged(struct batch *b) {
+    pthread_t hands[HANDS_MAX];
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t started = 0;
+    for (size_t i = 0; i < b->count; i++) b->found[i] = json_array();
+    atomic_store(&b->next, 0);
+    while (started < HANDS_MAX && (long)started + 1 < processors && pthread_create(&hands[started], NULL, hand, b) == 0) started++;
+    hand(b);
+    for (size_t i = 0; i < started; i++) pthread_join(hands[i], NULL);
+    for (size_t i = 0; i < b->count; i++) {
+        size_t k;
+        json_t *one;
+        json_array_foreach(b->found[i], k, one) finding_add(b->audit, (enum sort)json_integer_value(json_array_get(one, 0)), json_incref(json_array_get(one, 1)));
+        json_decref(b->found[i]);
     }
+}
+
+static void all_judged(struct audit *a, void (*judge)(struct audit *, size_t, json_t *), size_t count, size_t before, size_t whole) {
+    struct batch *b = calloc(1, sizeof *b);
+    ENSURE(b);
+    b->audit = a, b->judge = judge;
+    for (b->from = 0; b->from < count; b->from += BATCH) {
+        b->count = count - b->from < BATCH ? count - b->from : BATCH;
+        batch_judged(b);
+        if (a->screen) bar_shown(before + b->from + b->count, whole), progress_word(a, "list_audit.comparing", "compared", 0);
+    }
+    free(b);
+}
+
+static void judged(struct audit *a) {
+    size_t whole = a->pair_count + a->entry_count;
+    all_judged(a, pair_judged, a->pair_count, 0, whole);
+    all_judged(a, alikes_of, a->entry_count, a->pair_count, whole);
     if (a->screen) fputc('\n', stderr);
 }
 
@@ -381,7 +462,14 @@ static void side_told(struct text *t, const json_t *side) {
     text_safe(t, json_view(side, "name"));
 }
 
-static void number_told(struct text *t, const json_t *n) { text_safe(t, json_view(n, "type")), text_char(t, ' '), text_safe(t, json_view(n, "value")); }
+static void number_told(struct text *t, const struct rendering *r, const json_t *n) {
+    AUTO_TEXT key = text_with_ceiling(80);
+    struct view type = json_view(n, "type");
+    text_put(&key, "column."), text_safe(&key, type);
+    if (words_has(r->words, text_string(&key))) text_say(t, r->words, text_string(&key), "", NULL, 0);
+    else text_safe(t, type);
+    text_char(t, ' '), text_safe(t, json_view(n, "value"));
+}
 
 static void finding_told(struct text *t, const struct rendering *r, const json_t *f) {
     const json_t *entry = json_object_get(f, "entry"), *number = json_object_get(f, "number"), *other = json_object_get(f, "other_number");
@@ -389,29 +477,37 @@ static void finding_told(struct text *t, const struct rendering *r, const json_t
     side_told(t, entry ? entry : json_object_get(f, "first"));
     if (!entry) text_put(t, "\n  "), side_told(t, json_object_get(f, "second"));
     text_char(t, '\n');
-    if (view_is(json_view(f, "said_by"), "link")) text_put(t, "     linked\n");
-    if (number) text_put(t, "     "), number_told(t, number);
-    if (other) text_put(t, " / "), number_told(t, other);
-    if (entry) text_colon(t, r->words), text_safe(t, json_view(f, "what"));
+    if (view_is(json_view(f, "said_by"), "link")) text_put(t, "     "), text_say(t, r->words, "list_audit.linked", "One entry refers to the other.", NULL, 0), text_char(t, '\n');
+    if (number) text_put(t, "     "), number_told(t, r, number);
+    if (other) text_put(t, " / "), number_told(t, r, other);
+    if (entry) text_colon(t, r->words), text_number_reason(t, r, json_view(f, "what"));
     if (number) text_char(t, '\n');
     text_evidence(t, r, json_object_get(f, "evidence"));
     text_char(t, '\n');
 }
 
-static void report_told(const struct audit *a, struct text *t) {
-    const struct shell *s = a->shell;
-    const char *lang = s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
-    struct rendering r = {words_new(lang), NULL, false};
+static void sort_told(const struct audit *a, struct text *t, int k) {
+    const struct rendering *r = &a->rendering;
     size_t i;
     json_t *f;
-    text_format(t, "%zu entries of %zu lists; %zu pairs that a link or a shared number calls the same\n", a->entry_count, a->list_count, a->pair_count);
-    if (a->muted) text_format(t, "%llu numbers are on more than %d entries and were left out\n", (unsigned long long)a->muted, SHARED_MOST);
-    for (int k = 0; k < SORT_COUNT; k++) {
-        text_format(t, "\n%s: %llu\n\n", sort_titles[k], (unsigned long long)a->found[k]);
-        json_array_foreach(a->findings[k], i, f) finding_told(t, &r, f);
-        if (a->found[k] > a->most) text_format(t, "  … --most shows more\n");
-    }
-    words_free((struct language *)r.words);
+    AUTO_TEXT title = text_with_ceiling(1000);
+    text_say(&title, r->words, sort_words[k].key, sort_words[k].fallback, NULL, 0);
+    text_char(t, '\n');
+    SAY(t, r->words, "list_audit.title", "{title}: {n}", WORD("title", text_seen(&title)), NUMBER("n", (int64_t)a->found[k]));
+    text_char(t, '\n');
+    if (a->found[k]) text_say(t, r->words, sort_words[k].next_key, sort_words[k].next, NULL, 0), text_put(t, "\n\n");
+    json_array_foreach(a->findings[k], i, f) finding_told(t, r, f);
+    if (a->found[k] > a->most) text_put(t, "  "), SAY(t, r->words, "list_audit.more", "… {n} more: --most shows them", NUMBER("n", (int64_t)(a->found[k] - a->most))), text_char(t, '\n');
+}
+
+static void report_told(const struct audit *a, struct text *t) {
+    const struct language *w = a->rendering.words;
+    SAY(t, w, "list_audit.counts", "{entries} entries of {lists} lists; {pairs} pairs that a link or a shared number calls the same",
+        NUMBER("entries", (int64_t)a->entry_count), NUMBER("lists", (int64_t)a->list_count), NUMBER("pairs", (int64_t)a->pair_count));
+    text_char(t, '\n');
+    if (a->muted)
+        SAY(t, w, "list_audit.muted", "Numbers on more than {most} entries, left out: {n}", NUMBER("most", SHARED_MOST), NUMBER("n", (int64_t)a->muted)), text_char(t, '\n');
+    for (int k = 0; k < SORT_COUNT; k++) sort_told(a, t, k);
 }
 
 static void report_json(const struct audit *a, struct text *t) {
@@ -441,6 +537,7 @@ RESULT do_lists_audit(const struct sys *sys, const struct shell *s, struct error
     (void)sys;
     ENSURE(a);
     a->shell = s;
+    a->rendering = (struct rendering){words_new(language_of(s)), NULL, false};
     a->index = match_index_new();
     a->most = (uint64_t)value_number(s, "most", 50);
     a->screen = isatty(STDERR_FILENO) && !s->json;
@@ -449,6 +546,7 @@ RESULT do_lists_audit(const struct sys *sys, const struct shell *s, struct error
     for (size_t i = 0; i < a->entry_count; i++) free(a->entries[i].line);
     for (int k = 0; k < SORT_COUNT; k++) json_decref(a->findings[k]);
     match_index_free(a->index);
+    words_free((struct language *)a->rendering.words);
     free(a->entries), free(a->numbers), free(a->pairs);
     free(a);
     return r;

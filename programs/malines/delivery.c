@@ -100,7 +100,7 @@ static void outcome_said(const struct delivery *d, const json_t *answer) {
     }
     printf("%lld events, %lld selectors; %lld things that could not be read\n", (long long)json_int(answer, "events"),
            (long long)json_int(answer, "selectors"), (long long)json_int(d->report, "unread_count"));
-    unread_said(d->report);
+    unread_said(d->report, d->link->rendering.words);
     json_array_foreach(json_object_get(d->report, "closed"), i, name) printf("  an archive in it, which stays closed: %s\n", json_string_value(name));
 }
 

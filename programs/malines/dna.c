@@ -39,7 +39,9 @@ static void read_said(const struct shell *s, const json_t *report) {
         return;
     }
     printf("read: %lld profiles, %lld things that could not be read\n", (long long)json_int(report, "entries"), (long long)json_int(report, "unread_count"));
-    unread_said(report);
+    struct language *w = words_new(language_of(s));
+    unread_said(report, w);
+    words_free(w);
 }
 
 RESULT do_dna_validate(const struct sys *sys, const struct shell *s, struct error *err) {
@@ -227,7 +229,7 @@ RESULT do_dna_explain(const struct sys *sys, const struct shell *s, struct error
     struct result r = compared(s, &c, err);
     if (!FAILED(r)) {
         AUTO_JSON *j = comparison_json(&c);
-        struct rendering how = {words_new(s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG")), NULL, false};
+        struct rendering how = {words_new(language_of(s)), NULL, false};
         if (s->json) text_json(&t, j), text_char(&t, '\n');
         else text_dna_match(&t, &how, j);
         words_free((struct language *)how.words);

@@ -9,6 +9,7 @@
 // from counts in steps of a twentieth of a bit.
 #include "link.h"
 
+#include "codec/said.h"
 #include "match/tell.h"
 
 #include <math.h>
@@ -131,8 +132,8 @@ static struct view field_at(const struct evaluation *e, const struct view *field
     return e->at[c] >= 0 && (size_t)e->at[c] < count ? view_trim(field[e->at[c]]) : VIEW("");
 }
 
-static void bad_line(struct evaluation *e, const char *why) {
-    if (e->bad++ < BAD_LINES_SHOWN) json_array_append_new(e->bad_lines, json_pack("{s:I,s:s}", "line", (json_int_t)e->line, "what", why));
+static void bad_line(struct evaluation *e, const char *why, const char *key) {
+    if (e->bad++ < BAD_LINES_SHOWN) json_array_append_new(e->bad_lines, json_pack("{s:I,s:s,s:s}", "line", (json_int_t)e->line, "what", why, "key", key));
 }
 
 struct side {
@@ -146,7 +147,7 @@ static bool side_read(struct view name, struct view born, enum subject_kind kind
     out->subject = (struct subject){.kind = kind, .names = &out->name, .name_count = 1};
     if (!born.bytes) return true;
     out->subject.births = &out->born, out->subject.birth_count = 1;
-    return dates_read(born, &out->born);
+    return said_birth(born, &out->born);
 }
 
 static void count_in_group(struct evaluation *e, const char *name, int label, const struct candidate *c) {
@@ -177,18 +178,22 @@ static void line_taken(struct evaluation *e, struct view line) {
     struct side x, y;
     enum subject_kind kind = SUBJECT_person;
     size_t count = 0;
-    if (!utf8_valid(line)) return bad_line(e, "not valid UTF-8");
+    if (!utf8_valid(line)) return bad_line(e, "not valid UTF-8", "evaluate.bad_text");
     while (count < COLUMNS_MAX && (rest.bytes || !count)) field[count++] = view_cut(rest, '\t', &rest);
     if (e->line == 1 && header_read(e, field, count)) return;
     struct view label = field_at(e, field, count, COLUMN_label), a = field_at(e, field, count, COLUMN_name1),
                 b = field_at(e, field, count, COLUMN_name2), subject = field_at(e, field, count, COLUMN_subject);
-    if (!view_is(label, "0") && !view_is(label, "1")) return bad_line(e, "the label is neither 0 nor 1");
-    if (!a.bytes || !b.bytes) return bad_line(e, "a name is missing");
-    if (a.bytes > SUBJECT_TEXT_BYTES_MAX || b.bytes > SUBJECT_TEXT_BYTES_MAX) return bad_line(e, "a name is too long");
+    if (!view_is(label, "0") && !view_is(label, "1")) return bad_line(e, "the label is neither 0 nor 1", "evaluate.bad_label");
+    if (!a.bytes || !b.bytes) return bad_line(e, "a name is missing", "evaluate.no_name");
+    if (a.bytes > SUBJECT_TEXT_BYTES_MAX || b.bytes > SUBJECT_TEXT_BYTES_MAX) return bad_line(e, "a name is too long", "evaluate.long_name");
     if (subject.bytes && !subject_kind_read(subject, &kind)) kind = view_is(subject, "Person") ? SUBJECT_person : SUBJECT_organisation;
     if (!side_read(a, field_at(e, field, count, COLUMN_born1), kind, &x) || !side_read(b, field_at(e, field, count, COLUMN_born2), kind, &y))
-        return bad_line(e, "a date of birth can't be read");
+        return bad_line(e, "a date of birth can't be read", "evaluate.bad_date");
     pair_taken(e, label.at[0] - '0', &x, &y, field_at(e, field, count, COLUMN_kind));
+}
+
+static struct view without_mark(const struct evaluation *e, struct view v) {
+    return e->line == 1 && view_starts(v, "\xEF\xBB\xBF") ? (struct view){v.at + 3, v.bytes - 3} : v;
 }
 
 static void lines_taken(struct evaluation *e, FILE *f) {
@@ -198,8 +203,8 @@ static void lines_taken(struct evaluation *e, FILE *f) {
         bool whole = n > 0 && (line[n - 1] == '\n' || feof(f));
         e->line++;
         for (int c = whole ? '\n' : ' '; !whole && c != '\n' && c != EOF;) c = fgetc(f);
-        if (!whole) bad_line(e, "more than 64 KiB");
-        else if (view_trim((struct view){line, n}).bytes) line_taken(e, (struct view){line, strcspn(line, "\r\n")});
+        if (!whole) bad_line(e, "more than 64 KiB", "evaluate.long_line");
+        else if (view_trim((struct view){line, n}).bytes) line_taken(e, without_mark(e, (struct view){line, strcspn(line, "\r\n")}));
     }
 }
 
@@ -264,6 +269,35 @@ static json_t *worst_json(const struct worst *w) {
     return list;
 }
 
+// A kind that has pairs of one label only stands beside those of the other label that its scripts have.
+static const struct counts *scripts_of(const struct evaluation *e, const struct counts *c) {
+    size_t n = strcspn(c->name, " ");
+    for (size_t i = 0; c->name[n] && i < e->group_count; i++)
+        if (strlen(e->groups[i]->name) == n && memcmp(e->groups[i]->name, c->name, n) == 0) return e->groups[i];
+    return NULL;
+}
+
+static json_t *group_json(const struct evaluation *e, const struct counts *c) {
+    const struct counts *scripts = scripts_of(e, c);
+    int lacking = c->all[1] && !c->all[0] ? 0 : c->all[0] && !c->all[1] ? 1 : -1;
+    if (!scripts || lacking < 0 || !scripts->all[lacking]) return counts_json(c);
+    struct counts *both = malloc(sizeof *both);
+    ENSURE(both);
+    *both = *c;
+    both->all[lacking] = scripts->all[lacking];
+    for (size_t i = 0; i < THRESHOLD_COUNT; i++) both->above[i][lacking] = scripts->above[i][lacking];
+    for (size_t i = 0; i < BINS; i++) {
+        bool seen = c->bins[i][!lacking] > 0, there = scripts->bins[i][lacking] > 0;
+        both->bins[i][lacking] = scripts->bins[i][lacking];
+        if (there && (!seen || scripts->least_score[i] < both->least_score[i])) both->least_score[i] = scripts->least_score[i];
+    }
+    json_t *j = counts_json(both);
+    json_object_set_new(j, lacking ? "same" : "different", json_integer(0));
+    json_object_set_new(j, "beside", json_string(scripts->name));
+    free(both);
+    return j;
+}
+
 static int by_name(const void *a, const void *b) {
     return strcmp((*(struct counts *const *)a)->name, (*(struct counts *const *)b)->name);
 }
@@ -271,7 +305,7 @@ static int by_name(const void *a, const void *b) {
 static json_t *report_of(struct evaluation *e) {
     json_t *groups = json_array();
     qsort(e->groups, e->group_count, sizeof *e->groups, by_name);
-    for (size_t i = 0; i < e->group_count; i++) json_array_append_new(groups, counts_json(e->groups[i]));
+    for (size_t i = 0; i < e->group_count; i++) json_array_append_new(groups, group_json(e, e->groups[i]));
     return json_pack("{s:I,s:I,s:I,s:O,s:o,s:o,s:{s:o,s:o}}", "pairs", (json_int_t)e->compared, "without_letters", (json_int_t)e->not_comparable,
                      "bad_line_count", (json_int_t)e->bad, "bad_lines", e->bad_lines, "all", counts_json(e->whole), "groups", groups, "worst",
                      "false_matches", worst_json(&e->false_matches), "missed", worst_json(&e->missed));
@@ -283,36 +317,93 @@ static double real_of(const json_t *j, const char *key) {
     return json_is_number(v) ? json_number_value(v) : NAN;
 }
 
-static void thresholds_told(struct text *t, const json_t *all) {
-    size_t i;
-    json_t *row;
-    text_put(t, "  score  precision  recall  F1      false\n");
-    json_array_foreach(json_object_get(all, "thresholds"), i, row)
-        text_format(t, "  %.2f   %.4f     %.4f  %.4f  %.4f\n", real_of(row, "threshold"), real_of(row, "precision"), real_of(row, "recall"),
-                    real_of(row, "f1"), real_of(row, "false"));
+// A cell as wide as `wide` letters at least; from the right where it is a number.
+static void cell(struct text *t, struct view v, int wide, bool right) {
+    int letters = 0;
+    for (size_t at = 0; at < v.bytes;) utf8_next(v, &at), letters++;
+    for (int i = letters; right && i < wide; i++) text_char(t, ' ');
+    text_view(t, v);
+    for (int i = letters; !right && i < wide; i++) text_char(t, ' ');
 }
 
-static void groups_told(struct text *t, const json_t *groups) {
+static void cell_said(struct text *t, const struct rendering *r, const char *key, const char *fallback, int wide, bool right) {
+    AUTO_TEXT word = text_with_ceiling(200);
+    text_say(&word, r->words, key, fallback, NULL, 0);
+    text_put(t, "  "), cell(t, text_seen(&word), wide, right);
+}
+
+static void cell_number(struct text *t, const struct rendering *r, double v, int wide) {
+    AUTO_TEXT number = text_with_ceiling(40);
+    if (isnan(v)) text_char(&number, '-');
+    else text_decimal(&number, r, "%.4f", v);
+    text_put(t, "  "), cell(t, text_seen(&number), wide, true);
+}
+
+static void cell_count(struct text *t, json_int_t n, int wide) {
+    AUTO_TEXT number = text_with_ceiling(40);
+    text_format(&number, "%lld", (long long)n);
+    text_put(t, "  "), cell(t, text_seen(&number), wide, true);
+}
+
+enum { NARROW = 9, WIDE = 13, NAME = 25 };
+
+static void thresholds_told(struct text *t, const struct rendering *r, const json_t *all) {
+    static const char *const columns[] = {"threshold", "precision", "recall", "f1", "false"};
     size_t i;
-    json_t *g;
-    text_put(t, "\n  script and kind                  same   different  AUC     best F1  at      recall at 1 % false\n");
-    json_array_foreach(groups, i, g) {
-        bool both = json_int(g, "same") > 0 && json_int(g, "different") > 0;
-        text_format(t, "  %-30s %6lld  %10lld  ", json_string_value(json_object_get(g, "name")), (long long)json_int(g, "same"),
-                    (long long)json_int(g, "different"));
-        if (both) text_format(t, "%.4f  %.4f   %.4f  %.4f\n", real_of(g, "auc"), real_of(g, "best_f1"), real_of(g, "at"), real_of(g, "recall_at_1_percent_false"));
-        else text_format(t, "-       at score 0.50: %.4f of them\n",
-                         real_of(json_array_get(json_object_get(g, "thresholds"), 4), json_int(g, "same") > 0 ? "recall" : "false"));
+    json_t *row;
+    text_char(t, '\n');
+    cell_said(t, r, "evaluate.score", "score", WIDE, true), cell_said(t, r, "evaluate.precision", "precision", WIDE, true);
+    cell_said(t, r, "evaluate.recall", "recall", WIDE, true), text_put(t, "  "), cell(t, VIEW("F1"), NARROW, true);
+    cell_said(t, r, "evaluate.false", "false", NARROW, true), text_char(t, '\n');
+    json_array_foreach(json_object_get(all, "thresholds"), i, row) {
+        for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) cell_number(t, r, real_of(row, columns[k]), k < 3 ? WIDE : NARROW);
+        text_char(t, '\n');
     }
 }
 
-static void worst_told(struct text *t, const char *title, const json_t *list) {
+static void group_told(struct text *t, const struct rendering *r, const json_t *g, bool *borrowed) {
+    AUTO_TEXT name = text_with_ceiling(100);
+    AUTO_TEXT share = text_with_ceiling(40);
+    json_int_t same = json_int(g, "same"), different = json_int(g, "different");
+    bool beside = json_object_get(g, "beside") != NULL;
+    text_safe(&name, json_view(g, "name")), text_put(&name, beside ? " *" : "");
+    *borrowed |= beside;
+    text_put(t, "  "), cell(t, text_seen(&name), NAME, false);
+    cell_count(t, same, 6), cell_count(t, different, NARROW);
+    if ((same && different) || beside) {
+        cell_number(t, r, real_of(g, "auc"), 6), cell_number(t, r, real_of(g, "best_f1"), NARROW), cell_number(t, r, real_of(g, "at"), NARROW);
+        cell_number(t, r, real_of(g, "recall_at_1_percent_false"), WIDE);
+    } else {
+        text_decimal(&share, r, "%.4f", real_of(json_array_get(json_object_get(g, "thresholds"), 4), same ? "recall" : "false"));
+        text_put(t, "  "), SAY(t, r->words, "evaluate.only", "{share} of them above 0.5", WORD("share", text_seen(&share)));
+    }
+    text_char(t, '\n');
+}
+
+static void groups_told(struct text *t, const struct rendering *r, const json_t *groups) {
+    size_t i;
+    json_t *g;
+    bool borrowed = false;
+    text_char(t, '\n');
+    cell_said(t, r, "evaluate.kind", "script and kind", NAME, false), cell_said(t, r, "evaluate.same", "same", 6, true);
+    cell_said(t, r, "evaluate.different", "different", NARROW, true), text_put(t, "  "), cell(t, VIEW("AUC"), 6, true);
+    cell_said(t, r, "evaluate.best", "best F1", NARROW, true), cell_said(t, r, "evaluate.at", "at", NARROW, true);
+    cell_said(t, r, "evaluate.at_one", "recall at 1 %", WIDE, true), text_char(t, '\n');
+    json_array_foreach(groups, i, g) group_told(t, r, g, &borrowed);
+    if (borrowed) text_put(t, "  "), text_say(t, r->words, "evaluate.borrowed", "* Beside the pairs of the same scripts.", NULL, 0), text_char(t, '\n');
+}
+
+static void worst_told(struct text *t, const struct rendering *r, const char *key, const char *fallback, const json_t *list) {
     size_t i;
     json_t *w;
     if (json_array_size(list) == 0) return;
-    text_format(t, "\n%s\n", title);
+    text_char(t, '\n'), text_say(t, r->words, key, fallback, NULL, 0), text_char(t, '\n');
     json_array_foreach(list, i, w) {
-        text_format(t, "  line %lld, score %.2f: ", (long long)json_int(w, "line"), real_of(w, "score"));
+        AUTO_TEXT score = text_with_ceiling(40);
+        text_decimal(&score, r, "%.2f", real_of(w, "score"));
+        text_put(t, "  ");
+        SAY(t, r->words, "evaluate.worst", "line {line}, score {score}", NUMBER("line", json_int(w, "line")), WORD("score", text_seen(&score)));
+        text_colon(t, r->words);
         text_safe(t, json_view(w, "name1"));
         text_put(t, " ~ ");
         text_safe(t, json_view(w, "name2"));
@@ -320,27 +411,44 @@ static void worst_told(struct text *t, const char *title, const json_t *list) {
     }
 }
 
-static void bad_lines_told(struct text *t, const json_t *report) {
+static void bad_lines_told(struct text *t, const struct rendering *r, const json_t *report) {
     size_t i;
     json_t *b;
-    json_array_foreach(json_object_get(report, "bad_lines"), i, b)
-        text_format(t, "  line %lld left out: %s\n", (long long)json_int(b, "line"), json_string_value(json_object_get(b, "what")));
-    if (json_int(report, "bad_line_count") > BAD_LINES_SHOWN)
-        text_format(t, "  … %lld lines left out in all\n", (long long)json_int(report, "bad_line_count"));
+    json_array_foreach(json_object_get(report, "bad_lines"), i, b) {
+        AUTO_TEXT why = text_with_ceiling(400);
+        text_say(&why, r->words, json_string_value(json_object_get(b, "key")), json_string_value(json_object_get(b, "what")), NULL, 0);
+        text_put(t, "  ");
+        SAY(t, r->words, "evaluate.left_out", "Line {line} left out: {why}", NUMBER("line", json_int(b, "line")), WORD("why", text_seen(&why)));
+        text_char(t, '\n');
+    }
+    if (json_int(report, "bad_line_count") <= BAD_LINES_SHOWN) return;
+    text_put(t, "  "), SAY(t, r->words, "evaluate.left_out_all", "Lines left out in all: {n}", NUMBER("n", json_int(report, "bad_line_count"))), text_char(t, '\n');
 }
 
-static void report_told(struct text *t, const json_t *report) {
+static void sum_told(struct text *t, const struct rendering *r, const json_t *all) {
+    static const char *const members[] = {"auc", "best_f1", "at", "recall_at_1_percent_false"}, *const names[] = {"auc", "f1", "at", "recall"};
+    AUTO_TEXT numbers = text_with_ceiling(200);
+    struct word values[4];
+    size_t ends[5] = {0};
+    for (size_t i = 0; i < 4; i++) text_decimal(&numbers, r, "%.4f", real_of(all, members[i])), ends[i + 1] = numbers.bytes;
+    for (size_t i = 0; i < 4; i++) values[i] = WORD(names[i], ((struct view){numbers.at + ends[i], ends[i + 1] - ends[i]}));
+    text_say(t, r->words, "evaluate.sum", "AUC {auc}; best F1 {f1} at score {at}; recall {recall} at 1 % false", values, 4);
+    text_char(t, '\n');
+}
+
+static void report_told(struct text *t, const struct rendering *r, const json_t *report) {
     const json_t *all = json_object_get(report, "all"), *worst = json_object_get(report, "worst");
-    text_format(t, "%lld pairs: %lld the same, %lld not\n", (long long)json_int(report, "pairs"), (long long)json_int(all, "same"),
-                (long long)json_int(all, "different"));
-    bad_lines_told(t, report);
-    if (json_int(all, "same") && json_int(all, "different"))
-        text_format(t, "AUC %.4f; best F1 %.4f at score %.4f; recall %.4f at 1 %% false\n", real_of(all, "auc"), real_of(all, "best_f1"),
-                    real_of(all, "at"), real_of(all, "recall_at_1_percent_false"));
-    thresholds_told(t, all);
-    groups_told(t, json_object_get(report, "groups"));
-    worst_told(t, "Not the same, and yet high:", json_object_get(worst, "false_matches"));
-    worst_told(t, "The same, and yet low:", json_object_get(worst, "missed"));
+    int64_t mute = json_int(report, "without_letters");
+    SAY(t, r->words, "evaluate.pairs", "{pairs} pairs: {same} the same, {different} not", NUMBER("pairs", json_int(report, "pairs")),
+        NUMBER("same", json_int(all, "same")), NUMBER("different", json_int(all, "different")));
+    text_char(t, '\n');
+    bad_lines_told(t, r, report);
+    if (mute) SAY(t, r->words, "evaluate.no_letters", "Pairs with a name without a letter: {n}", NUMBER("n", mute)), text_char(t, '\n');
+    if (json_int(all, "same") && json_int(all, "different")) sum_told(t, r, all);
+    thresholds_told(t, r, all);
+    groups_told(t, r, json_object_get(report, "groups"));
+    worst_told(t, r, "evaluate.high", "Not the same, and yet high", json_object_get(worst, "false_matches"));
+    worst_told(t, r, "evaluate.low", "The same, and yet low", json_object_get(worst, "missed"));
 }
 
 static void worst_free(struct worst *w) {
@@ -354,7 +462,11 @@ static RESULT evaluated(const struct shell *s, struct evaluation *e, FILE *f, st
     AUTO_JSON *report = report_of(e);
     if (!e->compared) return FAIL(err, BAD_FORMAT, "no line of %llu is a pair: label (0 or 1), name1, name2, with tabs between", (unsigned long long)e->line);
     if (s->json) text_told(&t, report), text_char(&t, '\n');
-    else report_told(&t, report);
+    else {
+        struct rendering r = {words_new(language_of(s)), NULL, false};
+        report_told(&t, &r, report);
+        words_free((struct language *)r.words);
+    }
     print_text(&t);
     return DONE;
 }

@@ -5,6 +5,7 @@
 // the Union's multiple-identity detector says of two identities. Nothing is asked of a node, and nothing is written anywhere.
 #include "link.h"
 
+#include "codec/said.h"
 #include "match/identity.h"
 #include "match/tell.h"
 
@@ -27,21 +28,22 @@ static RESULT side_read(const struct shell *s, const char *name, const char *bor
     if (!subject_kind_read(view_of(kind), &out->subject.kind)) return FAIL(err, BAD_ARGUMENT, "--kind: person, organisation, vessel…");
     if (out->name.text.bytes > SUBJECT_TEXT_BYTES_MAX) return FAIL(err, TOO_BIG, "a name of more than %d bytes", SUBJECT_TEXT_BYTES_MAX);
     if (!date) return DONE;
-    if (!dates_read(view_of(date), &out->born)) return FAIL(err, BAD_DATE, "--%s", born);
+    if (!said_birth(view_of(date), &out->born)) return FAIL(err, BAD_DATE, "--%s", born);
     out->subject.births = &out->born;
     out->subject.birth_count = 1;
     return DONE;
 }
 
-static void verdict_said(struct text *t, const struct rendering *r, float score) {
+static void verdict_said(struct text *t, const struct rendering *r, bool person, float score) {
     static const float LIKELY = 0.85f, FLOOR = 0.5f;
     AUTO_TEXT number = text_with_ceiling(40);
     text_put(&number, score >= 0.995f ? "> " : "");  // nothing is certain
     text_decimal(&number, r, "%.2f", score >= 0.995f ? 0.99 : (double)score);
     struct word value = WORD("score", text_seen(&number));
-    if (score >= LIKELY) text_say(t, r->words, "explain.likely", "Probably the same: score {score}.", &value, 1);
-    else if (score >= FLOOR) text_say(t, r->words, "explain.possible", "Possibly the same: score {score}.", &value, 1);
-    else text_say(t, r->words, "explain.unlikely", "Probably not the same: score {score}.", &value, 1);
+    const char *key = score >= LIKELY ? (person ? "explain.likely_person" : "explain.likely")
+                    : score >= FLOOR  ? (person ? "explain.possible_person" : "explain.possible")
+                                      : (person ? "explain.unlikely_person" : "explain.unlikely");
+    text_say(t, r->words, key, "Score {score}.", &value, 1);
 }
 
 static void sum_said(struct text *t, const struct rendering *r, float bits) {
@@ -50,10 +52,6 @@ static void sum_said(struct text *t, const struct rendering *r, float bits) {
     text_decimal(&sum, r, "%.1f", (double)bits);
     snprintf(even, sizeof even, "%.0f", (double)match_even_bits());
     SAY(t, r->words, "explain.sum", "Sum of the evidence: {bits} bits; even at {even} bits.", WORD("bits", text_seen(&sum)), WORD("even", view_of(even)));
-}
-
-static const char *language_of(const struct shell *s) {
-    return s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
 }
 
 static void explained(const struct shell *s, const struct candidate *c) {
@@ -70,7 +68,7 @@ static void explained(const struct shell *s, const struct candidate *c) {
     text_put(&t, " ~ ");
     text_safe(&t, view_of(value_text(s, "second", "")));
     text_put(&t, "\n");
-    verdict_said(&t, &r, c->score);
+    verdict_said(&t, &r, strcmp(value_text(s, "kind", "person"), "person") == 0, c->score);
     text_put(&t, "\n\n");
     text_evidence(&t, &r, json_object_get(told, "evidence"));
     text_char(&t, '\n');

@@ -64,7 +64,7 @@ static void url_told(struct text *t, const struct identifier_reading *i, struct 
 
 // The reading, what else it may be (no type given), and what it may have been meant to be (it can't be right).
 RESULT do_identifier(const struct sys *sys, const struct shell *s, struct error *err) {
-    const char *lang = s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG"), *type = value_text(s, "type", "");
+    const char *lang = language_of(s), *type = value_text(s, "type", "");
     struct view text = view_of(value_text(s, "text", "")), country = view_of(value_text(s, "country", ""));
     struct identifier_reading guesses[GUESSES], fixes[FIXES], first = identifier_read(view_of(type), text, country);
     enum identifier_kind kind;

@@ -139,7 +139,7 @@ static void counts_said(struct link *l, const json_t *answer) {
            (long long)json_int(answer, "refused"));
     printf("read: %lld entries, %lld things that could not be read\n", (long long)json_int(read, "entries"),
            (long long)json_int(read, "unread_count"));
-    unread_said(read);
+    unread_said(read, l->rendering.words);
 }
 
 static RESULT import(struct link *l, struct error *err) {

@@ -60,6 +60,8 @@ static RESULT socket_find(const struct shell *shell, char where[SOCKET_BYTES_MAX
     return DONE;
 }
 
+const char *language_of(const struct shell *s) { return s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG"); }
+
 RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *out, struct error *err) {
     struct link l = {.sys = sys, .shell = shell, .cookie = text_with_ceiling(COOKIE_BYTES_MAX)};
     const char *key = shell->key ? shell->key : getenv("MALINES_KEY"), *no_colour = getenv("NO_COLOR");
@@ -68,9 +70,7 @@ RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *
         TRY(sign_key_load(key, &l.key, err));
         l.has_key = true;
     }
-    const char *lang = shell->lang ? shell->lang : getenv("LC_ALL");
-    if (!lang) lang = getenv("LANG");
-    l.rendering = (struct rendering){words_new(lang), NULL, isatty(STDOUT_FILENO) && !(no_colour && *no_colour)};
+    l.rendering = (struct rendering){words_new(language_of(shell)), NULL, isatty(STDOUT_FILENO) && !(no_colour && *no_colour)};
     *out = l;
     return DONE;
 }

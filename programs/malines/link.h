@@ -62,6 +62,9 @@ RESULT lines_imported(struct link *l, struct list_reader *reader, json_t *id, en
 // What was given as a file, "-" or options becomes the value itself.
 RESULT values_completed(const struct shell *s, struct error *err);
 
+// --lang, else LC_ALL, else LANG; NULL.
+const char *language_of(const struct shell *s);
+
 // values' members as C strings; `fallback` when absent.
 const char *value_text(const struct shell *s, const char *name, const char *fallback);
 int64_t value_number(const struct shell *s, const char *name, int64_t fallback);

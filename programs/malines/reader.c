@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "reader.h"
 
+#include "api/render.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -83,6 +85,8 @@ static RESULT arguments_of(const struct list_wish *w, const char *program, struc
     if (w->map) add(c, "--map"), add(c, w->map);
     if (w->original_script_only) add(c, "--original-script-only");
     if (w->tell_unread) add(c, "--tell-unread");
+    if (w->by_titles) add(c, "--by-titles");
+    if (w->encoding) add(c, "--encoding"), add(c, w->encoding);
     add(c, "--progress");
     json_array_foreach(w->files, i, file) TRY(file_opened(c, json_string_value(file), err));
     return DONE;
@@ -227,12 +231,60 @@ struct result reader_part(void *ctx, struct view line, struct error *err) {
     return good ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
 }
 
-void unread_said(const json_t *report) {
+// ---- What could not be read ----
+// "birth date" has its words under unread.birth_date.
+static void what_said(struct text *t, const struct language *w, struct view what) {
+    AUTO_TEXT key = text_with_ceiling(128);
+    text_put(&key, "unread.");
+    for (size_t i = 0; i < what.bytes && i < 80; i++) {
+        char c = what.at[i];
+        bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (kept || key.at[key.bytes - 1] != '_') text_char(&key, kept ? c : '_');
+    }
+    if (words_has(w, text_string(&key))) text_say(t, w, text_string(&key), "", NULL, 0);
+    else text_safe(t, what);
+}
+
+void text_unread(struct text *t, const struct language *w, struct view told) {
+    for (bool first = true; told.bytes; first = false) {
+        const char *end = memmem(told.at, told.bytes, "; ", 2);
+        struct view one = {told.at, end ? (size_t)(end - told.at) : told.bytes}, what, code = view_cut(one, ' ', &what);
+        told = end ? (struct view){end + 2, told.bytes - one.bytes - 2} : VIEW("");
+        if (!first) text_put(t, "; ");
+        text_view(t, code);
+        if (what.bytes) text_char(t, ' '), what_said(t, w, what);
+    }
+}
+
+// "line 12 / entry CDi.004", "after entry 7"
+static void where_said(struct text *t, const struct language *w, struct view where) {
+    static const struct { const char *begins, *key, *fallback; } parts[] = {
+        {"line ", "unread.where_line", "line {n}"}, {"entry ", "unread.where_entry", "entry {n}"}, {"after entry ", "unread.where_after", "after entry {n}"}};
+    while (where.bytes) {
+        const char *end = memmem(where.at, where.bytes, " / ", 3);
+        struct view one = {where.at, end ? (size_t)(end - where.at) : where.bytes};
+        where = end ? (struct view){end + 3, where.bytes - one.bytes - 3} : VIEW("");
+        size_t i = 0, n = 0;
+        while (i < 3 && !view_starts(one, parts[i].begins)) i++;
+        if (i < 3) n = strlen(parts[i].begins), SAY(t, w, parts[i].key, parts[i].fallback, WORD("n", ((struct view){one.at + n, one.bytes - n})));
+        else text_safe(t, one);
+        if (where.bytes) text_put(t, ", ");
+    }
+}
+
+void unread_said(const json_t *report, const struct language *w) {
+    AUTO_TEXT t = text_with_ceiling(64 * 1024);
     size_t i;
     json_t *u;
     json_array_foreach(json_object_get(report, "unread"), i, u) {
         if (i == 10) break;
-        printf("  %.*s: %.*s %.*s\n", VIEW_ARGS(json_view(u, "where")), VIEW_ARGS(json_view(u, "code")), VIEW_ARGS(json_view(u, "what")));
+        text_put(&t, "  ");
+        where_said(&t, w, json_view(u, "where"));
+        text_colon(&t, w);
+        text_view(&t, json_view(u, "code")), text_char(&t, ' ');
+        what_said(&t, w, json_view(u, "what"));
+        text_char(&t, '\n');
     }
-    if (json_int(report, "unread_count") > 10) puts("  … (--json shows more)");
+    if (json_int(report, "unread_count") > 10) text_put(&t, "  "), text_say(&t, w, "unread.more", "… (--json shows more)", NULL, 0), text_char(&t, '\n');
+    fputs(text_string(&t), stdout);
 }

@@ -6,12 +6,14 @@
 #ifndef MALINES_READER_H
 #define MALINES_READER_H
 
+#include "api/words.h"
 #include "paper.h"
 
 struct list_wish {
     const char *format, *map;   // as malines-import takes them; map may be NULL or "fd:N"
     const char *invent;         // SEED:COUNT:FLAVOUR instead of files; NULL
-    bool original_script_only, tell_unread;  // tell_unread: see struct list_order
+    bool original_script_only, tell_unread, by_titles;  // see struct list_order
+    const char *encoding;       // of CSV; NULL: told by its first bytes, else UTF-8
     const json_t *files;        // list of paths
     const char *dna, *laws, *kit, *category, *lab;  // a laboratory's file instead: --dna and what belongs to it; NULL
     bool single_unknown, redact;
@@ -33,7 +35,9 @@ struct result reader_part(void *ctx, struct view line, struct error *err);
 
 // "[######      ]  42 %  " on standard error, over itself.
 void bar_shown(uint64_t done, uint64_t of);
-// What could not be read, ten of them, each on a line.
-void unread_said(const json_t *report);
+// What could not be read, ten of them, each on a line, in the reader's language.
+void unread_said(const json_t *report, const struct language *w);
+// What a line of --tell-unread says of itself, "BAD_DATE birth date; …", with the words in the reader's language: "BAD_DATE date de naissance; …".
+void text_unread(struct text *t, const struct language *w, struct view told);
 
 #endif

@@ -18,12 +18,11 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 64, AT_ONCE_MAX = 16, BUSY_TRIES = 20, BUSY_MS = 500, OUT_BYTES_MAX = 512 * 1024 * 1024, HEADING_BYTES_MAX = 64 * 1024 };
+enum { BATCH = 64, AT_ONCE_MAX = 16, BUSY_TRIES = 20, BUSY_MS = 500, OUT_BYTES_MAX = 512 * 1024 * 1024 };
 #define OUT_HEADING "ref,result,candidates,best_score,coverage,records,check,error\n"
 
 struct row {
@@ -42,7 +41,7 @@ struct screening {
     size_t count, at_once;
     atomic_size_t next;
     uint64_t lines, known, unknown, unclear, failed, skipped, asked;
-    json_t *report;
+    json_t *report, *columns;  // columns: [[title, field or null],…], when the titles spoke for themselves
     bool screen;
     struct error stopped;  // why no further question is asked
 };
@@ -88,11 +87,15 @@ static double best_of(const json_t *candidates) {
     return best;
 }
 
-static struct view unread_of(const struct row *r) {
-    return r->unread ? (struct view){json_string_value(r->unread), json_string_length(r->unread)} : VIEW("");
+static const struct language *words_of(const struct screening *s) { return s->link->rendering.words; }
+
+static void unread_put(const struct screening *s, struct row *r) {
+    AUTO_TEXT cell = text_with_ceiling(16 * 1024);
+    if (r->unread) text_unread(&cell, words_of(s), (struct view){json_string_value(r->unread), json_string_length(r->unread)});
+    cell_put(&r->line, text_seen(&cell));
 }
 
-static void answer_put(struct row *r, struct view ref, const json_t *answer) {
+static void answer_put(const struct screening *s, struct row *r, struct view ref, const json_t *answer) {
     const json_t *candidates = json_object_get(answer, "candidates"), *coverage = json_object_get(answer, "coverage");
     size_t n = json_array_size(candidates);
     r->said = n ? "known" : coverage_gaps(coverage) ? "unclear" : "unknown";
@@ -102,13 +105,26 @@ static void answer_put(struct row *r, struct view ref, const json_t *answer) {
     text_char(&r->line, ','), coverage_put(&r->line, coverage);
     text_char(&r->line, ','), records_put(&r->line, candidates);
     text_char(&r->line, ','), cell_put(&r->line, json_view(answer, "id"));
-    text_char(&r->line, ','), cell_put(&r->line, unread_of(r)), text_char(&r->line, '\n');
+    text_char(&r->line, ','), unread_put(s, r), text_char(&r->line, '\n');
 }
 
-static void failure_put(struct row *r, struct view ref, struct view why) {
+// Why the node did not take the question: "BAD_DATE The date can't be read."
+static void error_put(const struct screening *s, struct row *r) {
+    AUTO_TEXT cell = text_with_ceiling(4096);
+    AUTO_TEXT key = text_with_ceiling(80);
+    text_format(&key, "error.%s.cause", code_name(r->err.code));
+    text_put(&cell, code_name(r->err.code)), text_char(&cell, ' ');
+    text_say(&cell, words_of(s), text_string(&key), code_cause(r->err.code), NULL, 0);
+    cell_put(&r->line, text_seen(&cell));
+}
+
+static void failure_put(const struct screening *s, struct row *r, struct view ref) {
     r->said = "failed";
     cell_put(&r->line, ref);
-    text_put(&r->line, ",failed,,,,,,"), cell_put(&r->line, why), text_char(&r->line, '\n');
+    text_put(&r->line, ",failed,,,,,,");
+    if (r->unread) unread_put(s, r);
+    else error_put(s, r);
+    text_char(&r->line, '\n');
 }
 
 // Of the person asked about: what that person's line says. Of the run: no other question would fare better.
@@ -120,7 +136,7 @@ static void question_asked(struct screening *s, struct row *r) {
     struct view ref = json_view(r->values, "ref");
     AUTO_JSON *answer = NULL;
     if (!json_object_get(r->values, "subject")) {
-        failure_put(r, ref, unread_of(r));
+        failure_put(s, r, ref);
         return;
     }
     for (int i = 0; i < BUSY_TRIES; i++) {
@@ -128,8 +144,8 @@ static void question_asked(struct screening *s, struct row *r) {
         if (r->result.code != CODE_BUSY && r->result.code != CODE_QUOTA) break;
         nanosleep(&(struct timespec){0, BUSY_MS * 1000000L}, NULL);
     }
-    if (FAILED(r->result)) failure_put(r, ref, view_of(code_name(r->err.code)));
-    else answer_put(r, ref, answer);
+    if (FAILED(r->result)) json_decref(r->unread), r->unread = NULL, failure_put(s, r, ref);
+    else answer_put(s, r, ref, answer);
 }
 
 // ---- A batch: as many hands as wished, the file's order ----
@@ -177,10 +193,38 @@ static RESULT batch_done(struct screening *s, struct error *err) {
     if (fflush(s->out) != 0 && !FAILED(done)) done = FAIL(err, DISK_FAILED, "--out: %s", strerror(errno));
     s->count = 0;
     if (s->screen) {
+        AUTO_TEXT t = text_with_ceiling(200);
         bar_shown(s->asked + s->skipped, s->lines);
-        fprintf(stderr, "%llu of about %llu, %llu known", (unsigned long long)(s->asked + s->skipped), (unsigned long long)s->lines, (unsigned long long)s->known);
+        SAY(&t, words_of(s), "screen.progress", "{done} of about {of}, {known} known", NUMBER("done", (int64_t)(s->asked + s->skipped)), NUMBER("of", (int64_t)s->lines),
+            NUMBER("known", (int64_t)s->known));
+        fputs(text_string(&t), stderr);
     }
     return done;
+}
+
+// Before anybody is asked about: which columns were understood, and which were not.
+static void columns_said(const struct screening *s) {
+    AUTO_TEXT read = text_with_ceiling(64 * 1024), left = text_with_ceiling(64 * 1024), t = text_with_ceiling(256 * 1024);
+    size_t i;
+    json_t *column;
+    bool has_ref = false;
+    json_array_foreach(s->columns, i, column) {
+        const json_t *title = json_array_get(column, 0);
+        const char *field = json_string_value(json_array_get(column, 1));
+        struct text *list = field ? &read : &left;
+        AUTO_TEXT key = text_with_ceiling(80);
+        if (list->bytes) text_put(list, " \xC2\xB7 ");
+        text_safe(list, (struct view){json_string_value(title), json_string_length(title)});
+        if (!field) continue;
+        has_ref |= strcmp(field, "ref") == 0;
+        text_format(&key, "column.%s", field);
+        text_put(list, " = "), text_say(list, words_of(s), text_string(&key), field, NULL, 0);
+    }
+    SAY(&t, words_of(s), "screen.columns", "Columns read: {list}", WORD("list", text_seen(&read)));
+    text_char(&t, '\n');
+    if (left.bytes) SAY(&t, words_of(s), "screen.not_read", "Columns not read: {list}", WORD("list", text_seen(&left))), text_char(&t, '\n');
+    if (!has_ref) text_say(&t, words_of(s), "screen.numbered", "No column has references: each row is called by its line.", NULL, 0), text_char(&t, '\n');
+    fputs(text_string(&t), stderr);
 }
 
 static struct result person_taken(void *ctx, struct view line, struct error *err) {
@@ -188,6 +232,11 @@ static struct result person_taken(void *ctx, struct view line, struct error *err
     const struct shell *sh = s->link->shell;
     AUTO_JSON *entry = NULL;
     TRY(json_strict(line, &entry, err));
+    if (json_object_get(entry, "columns")) {
+        s->columns = json_incref(json_object_get(entry, "columns"));
+        if (!sh->json) columns_said(s);
+        return DONE;
+    }
     const char *ref = json_string_value(json_object_get(entry, "ref"));
     // What was left out of the file was answered for by nobody: the second row of a repeated reference has its failure told again.
     if (ref && json_object_get(entry, "subject") && json_object_get(s->done, ref)) return s->skipped++, DONE;
@@ -196,46 +245,6 @@ static struct result person_taken(void *ctx, struct view line, struct error *err
     if (value_text(sh, "case", NULL)) json_object_set_new(values, "case", json_string(value_text(sh, "case", "")));
     s->rows[s->count++] = (struct row){.values = values, .unread = json_incref(json_object_get(entry, "unread")), .line = text_with_ceiling(128 * 1024)};
     return s->count == BATCH ? batch_done(s, err) : DONE;
-}
-
-// ---- Without a map: the heading's own words ----
-static size_t heading_of(const char *path, char out[HEADING_BYTES_MAX]) {
-    FILE *f = fopen(path, "re");
-    size_t n = f && fgets(out, HEADING_BYTES_MAX, f) ? strcspn(out, "\r\n") : 0;
-    if (f) fclose(f);
-    return n;
-}
-
-static bool is_field(struct view v) {
-    static const char *const names[] = {"ref", "kind", "given", "family", "name", "alias", "weak", "script", "birth_name", "birth",
-                                        "birth_place", "sex", "nationality", "passport", "id", "document", "national", "imo", "plate", "phone",
-                                        "email", "iban", "registration", "other", "address"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (view_is(v, names[i])) return true;
-    return false;
-}
-
-// A descriptor that holds the map, for the reader; -1 when the heading names no "ref".
-static int own_map(const char *path, char name[32]) {
-    static char heading[HEADING_BYTES_MAX];
-    struct view rest = {heading, heading_of(path, heading)};
-    if (view_starts(rest, "\xEF\xBB\xBF")) rest = (struct view){rest.at + 3, rest.bytes - 3};
-    AUTO_JSON *columns = json_object();
-    while (rest.bytes) {
-        struct view title = view_trim(view_cut(rest, ',', &rest));
-        if (title.bytes > 1 && title.at[0] == '"') title = (struct view){title.at + 1, title.bytes - 2};
-        AUTO_TEXT key = text_with_ceiling(200);
-        text_view(&key, title);
-        if (is_field(title)) json_object_set_new(columns, text_string(&key), json_of(title));
-    }
-    if (!json_object_get(columns, "ref")) return -1;
-    AUTO_JSON *map = json_pack("{s:O}", "columns", columns);
-    AUTO_TEXT t = text_with_ceiling(HEADING_BYTES_MAX);
-    text_json(&t, map);
-    int fd = memfd_create("map", 0);
-    if (fd < 0 || write(fd, t.at, t.bytes) != (ssize_t)t.bytes || lseek(fd, 0, SEEK_SET) != 0) return -1;
-    snprintf(name, 32, "fd:%d", fd);
-    return fd;
 }
 
 // ---- An earlier run ----
@@ -282,23 +291,38 @@ static uint64_t lines_in(const char *path) {
 }
 
 // ---- The whole ----
+static void sentence(struct text *t, const struct screening *s, const char *key, const char *fallback, uint64_t n) {
+    SAY(t, words_of(s), key, fallback, NUMBER("n", (int64_t)n));
+    text_char(t, '\n');
+}
+
+static void counts_said(const struct screening *s) {
+    AUTO_TEXT t = text_with_ceiling(64 * 1024);
+    int64_t unread = json_int(s->report, "unread_count");
+    SAY(&t, words_of(s), "screen.counts", "{asked} asked about: {known} known, {unknown} unknown, {unclear} unclear, {failed} failed",
+        NUMBER("asked", (int64_t)s->asked), NUMBER("known", (int64_t)s->known), NUMBER("unknown", (int64_t)s->unknown),
+        NUMBER("unclear", (int64_t)s->unclear), NUMBER("failed", (int64_t)s->failed));
+    text_char(&t, '\n');
+    if (s->skipped) sentence(&t, s, "screen.skipped", "Answered for in an earlier run: {n}", s->skipped);
+    if (s->unclear) sentence(&t, s, "screen.unclear", "unclear: no candidate, but not everyone answered; this is not \"unknown\". --resume asks again.", s->unclear);
+    if (s->known)
+        sentence(&t, s, "screen.known", "known: there are candidates; each becomes a hit only when a person confirms it (malines check show, check judge).", s->known);
+    if (unread) sentence(&t, s, "screen.unread", "Could not be read: {n}", (uint64_t)unread);
+    fputs(text_string(&t), stdout);
+    unread_said(s->report, words_of(s));
+}
+
 static void summary_said(const struct screening *s) {
     if (s->link->shell->json) {
-        AUTO_JSON *j = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:O}", "asked", (json_int_t)s->asked, "known", (json_int_t)s->known, "unknown",
+        AUTO_JSON *j = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:O,s:O?}", "asked", (json_int_t)s->asked, "known", (json_int_t)s->known, "unknown",
                                  (json_int_t)s->unknown, "unclear", (json_int_t)s->unclear, "failed", (json_int_t)s->failed, "answered_before",
-                                 (json_int_t)s->skipped, "read", s->report);
+                                 (json_int_t)s->skipped, "read", s->report, "columns", s->columns);
         AUTO_TEXT t = text_with_ceiling(1024 * 1024);
         text_json(&t, j), text_char(&t, '\n');
         print_text(&t);
         return;
     }
-    printf("%llu asked about: %llu known, %llu unknown, %llu unclear, %llu failed\n", (unsigned long long)s->asked, (unsigned long long)s->known,
-           (unsigned long long)s->unknown, (unsigned long long)s->unclear, (unsigned long long)s->failed);
-    if (s->skipped) printf("%llu were answered for in an earlier run\n", (unsigned long long)s->skipped);
-    if (s->unclear) puts("unclear: no candidate, but not everyone answered; this is not \"unknown\". --resume asks again.");
-    if (s->known) puts("known: there are candidates; each becomes a hit only when a person confirms it (malines check show, check judge).");
-    if (json_int(s->report, "unread_count")) printf("%lld things could not be read:\n", (long long)json_int(s->report, "unread_count"));
-    unread_said(s->report);
+    counts_said(s);
 }
 
 static RESULT people_asked(struct screening *s, const struct list_wish *wish, struct error *err) {
@@ -314,20 +338,19 @@ static RESULT people_asked(struct screening *s, const struct list_wish *wish, st
 static RESULT screened(struct screening *s, struct error *err) {
     const struct shell *sh = s->link->shell;
     const char *file = value_text(sh, "file", ""), *map = value_text(sh, "map", NULL);
-    char name[32];
     AUTO_JSON *files = json_pack("[s]", file);
     int64_t at_once = value_number(sh, "at-once", 4);
     if (at_once < 1 || at_once > AT_ONCE_MAX) return FAIL(err, BAD_ARGUMENT, "--at-once 1 to %d", AT_ONCE_MAX);
     s->at_once = (size_t)at_once;
     if (access(file, R_OK) != 0) return FAIL(err, NOT_FOUND, "%s: %s", file, strerror(errno));
-    int fd = map ? -1 : own_map(file, name);
-    if (!map && fd < 0)
-        return FAIL(err, BAD_ARGUMENT, "the heading has no column \"ref\": name its columns with --map, see docs/importing.md");
     s->lines = lines_in(file);
     link_names(s->link);  // and libcurl is set up while there is one thread
-    struct result r = out_opened(s, value_text(sh, "out", ""), err);
-    if (!FAILED(r)) r = people_asked(s, &(struct list_wish){"csv", map ? map : name, .tell_unread = true, .files = files}, err);
-    if (fd >= 0) close(fd);
+    const char *out = value_text(sh, "out", "");
+    bool fresh = access(out, F_OK) != 0;
+    TRY(out_opened(s, out, err));
+    struct list_wish wish = {"csv", map, .tell_unread = true, .by_titles = !map, .encoding = value_text(sh, "encoding", NULL), .files = files};
+    struct result r = people_asked(s, &wish, err);
+    if (FAILED(r) && fresh && !s->asked) unlink(out);  // a heading that can't be read leaves nothing behind
     return r;
 }
 
@@ -343,7 +366,7 @@ RESULT do_screen(const struct sys *sys, const struct shell *sh, struct error *er
     if (s->out && fclose(s->out) != 0 && !FAILED(r)) r = FAIL(err, DISK_FAILED, "--out");
     if (!FAILED(r)) summary_said(s);
     for (size_t i = 0; i < s->count; i++) row_free(&s->rows[i]);
-    json_decref(s->done), json_decref(s->report);
+    json_decref(s->done), json_decref(s->report), json_decref(s->columns);
     free(s);
     link_close(&l);
     return r;

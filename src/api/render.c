@@ -332,9 +332,9 @@ void text_evidence(struct text *t, const struct rendering *r, const json_t *evid
 
 static void alert_lines(struct text *t, const struct rendering *r, const json_t *alert) {
     static const struct {
-        const char *member, *key, *fallback;
-    } rows[] = {{"reason", "alert.reason", "Reason"}, {"action", "alert.action", "Action to be taken:"},
-                {"handling", "alert.handling", "Handling"}};
+        const char *member, *key, *fallback, *family;  // family: of words that a law table has; NULL: text of its own
+    } rows[] = {{"reason", "alert.reason", "Reason", NULL}, {"action", "alert.action", "Action to be taken:", "action"},
+                {"handling", "alert.handling", "Handling", "condition"}};
     size_t i;
     json_t *flag;
     struct view category = json_view(alert, "category"), ref = json_view(json_object_get(alert, "list"), "ref");
@@ -356,7 +356,8 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
         said(t, r, rows[i].key, rows[i].fallback);
         if (rows[i].key[strlen(rows[i].key) - 1] == 'n' && rows[i].member[0] == 'a') text_char(t, ' ');
         else text_colon(t, r->words);
-        text_safe(t, v);
+        if (rows[i].family) listed(t, r, rows[i].family, v);
+        else text_safe(t, v);
         text_char(t, '\n');
     }
 }

@@ -3,6 +3,7 @@
 #include "api/shell.h"
 
 #include "codec/identifier.h"
+#include "codec/said.h"
 #include "codec/subject.h"
 
 #include <stdio.h>
@@ -254,9 +255,19 @@ static void subject_identifiers(const json_t *values, json_t *subject) {
     json_decref(list);
 }
 
+static json_t *births_of(struct dates birth) {
+    AUTO_TEXT t = text_with_ceiling(64);
+    text_dates(&t, birth);
+    return json_pack("[o]", json_of(text_seen(&t)));
+}
+
 RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     struct view kind = json_view(values, "kind"), born = json_view(values, "born"),
                 nationality = json_view(values, "nationality"), sex = json_view(values, "sex");
+    struct dates birth;
+    const char *country = said_country(nationality);
+    if (born.bytes > 0 && !said_birth(born, &birth)) return FAIL(err, BAD_DATE, "--born");
+    if (nationality.bytes > 0 && !country) return FAIL(err, BAD_ARGUMENT, "--nationality: no country that is known here");
     json_t *s = json_object();
     json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
     subject_names(values, s);
@@ -266,8 +277,8 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
         json_decref(s);
         return FAIL(err, BAD_ARGUMENT, "give a name, a --document, an --identifier or --mrz");
     }
-    if (born.bytes > 0) json_object_set_new(s, "births", json_pack("[o]", json_of(born)));
-    if (nationality.bytes > 0) json_object_set_new(s, "nationalities", json_pack("[o]", json_of(nationality)));
+    if (born.bytes > 0) json_object_set_new(s, "births", births_of(birth));
+    if (nationality.bytes > 0) json_object_set_new(s, "nationalities", json_pack("[s]", country));
     if (sex.bytes > 0) json_put_view(s, "sex", sex);
     *out = s;
     return DONE;

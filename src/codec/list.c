@@ -22,6 +22,17 @@ bool list_format_read(struct view name, enum list_format *out) {
     return false;
 }
 
+bool list_encoding_read(struct view name, enum list_encoding *out) {
+    static const char *const names[] = {
+#define X(name, text) text,
+        LIST_ENCODINGS(X)
+#undef X
+    };
+    for (size_t i = LIST_UNSAID + 1; i < LIST_ENCODING_COUNT; i++)
+        if (view_is_word(name, names[i])) return *out = (enum list_encoding)i, true;
+    return false;
+}
+
 static RESULT parse_with(struct list_run *run, struct list_stream **s, size_t count) {
     switch (run->order->format) {
     case LIST_UN_XML: return list_un_xml(run, s[0]);

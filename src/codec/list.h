@@ -55,6 +55,25 @@ enum {
     LIST_SOURCES_MAX = 8
 };
 
+// Of CSV. What is not said is told by a byte order mark, else by the zero bytes of UTF-16, else it is UTF-8; never guessed among pages of 8 bits,
+// because an Arabic name read as a French one is asked about all the same, and answered "not there".
+#define LIST_ENCODINGS(X)            \
+    X(UNSAID, "")                    \
+    X(UTF_8, "utf-8")                \
+    X(UTF_16LE, "utf-16le")          \
+    X(UTF_16BE, "utf-16be")          \
+    X(WINDOWS_1252, "windows-1252")  \
+    X(WINDOWS_1256, "windows-1256")
+
+enum list_encoding {
+#define X(name, text) LIST_##name,
+    LIST_ENCODINGS(X)
+#undef X
+    LIST_ENCODING_COUNT
+};
+
+bool list_encoding_read(struct view name, enum list_encoding *out);  // false for the empty text, too
+
 // Where bytes come from: read() gives how many it wrote, 0 at the end, -1 on failure. gzip is inflated.
 struct list_source {
     ssize_t (*read)(void *state, char *into, size_t room);
@@ -69,6 +88,9 @@ struct list_order {
     bool original_script_only;  // of an entry that has names in a script other than Latin, keep those only
     bool tell_unread;           // each line says what of it could not be read ("unread": text), and what is left out has a line of its ref and that alone
     const json_t *map;          // for LIST_CSV: see docs/importing.md; borrowed
+    bool by_titles;             // LIST_CSV without a map: columns by their titles in six languages; the first line to leave is {"columns":[[title, field
+                                // or null],…]}; a row of a table without references is "line N" of its file
+    enum list_encoding encoding;  // LIST_CSV
 };
 
 // `sources`: one, but for LIST_OFAC_CSV the SDN file and, in any order, ALT and ADD. *report is a new reference,

@@ -5,7 +5,7 @@
 #include "codec/list_room.h"
 
 struct csv csv_of(struct list_stream *s) {
-    return (struct csv){.stream = s, .text = text_with_ceiling(LIST_ENTRY_BYTES_MAX), .next_line = 1};
+    return (struct csv){.stream = s, .mark = ',', .text = text_with_ceiling(LIST_ENTRY_BYTES_MAX), .next_line = 1};
 }
 
 void csv_free(struct csv *c) { text_free(&c->text); }
@@ -30,9 +30,9 @@ static RESULT quoted(struct csv *c, struct error *err) {
     }
 }
 
-// Up to the comma or line end, which is not taken. A quote inside bare text is kept as it is.
+// Up to the mark or line end, which is not taken. A quote inside bare text is kept as it is.
 static void bare(struct csv *c) {
-    for (int b = stream_peek(c->stream); b >= 0 && b != ',' && b != '\n' && b != '\r'; b = stream_peek(c->stream))
+    for (int b = stream_peek(c->stream); b >= 0 && b != c->mark && b != '\n' && b != '\r'; b = stream_peek(c->stream))
         text_char(&c->text, (char)stream_next(c->stream));
 }
 
@@ -49,6 +49,24 @@ static RESULT field(struct csv *c, size_t *bytes, struct error *err) {
     return DONE;
 }
 
+void csv_mark_found(struct csv *c) {
+    static const char marks[] = ",;\t";
+    while (stream_peek(c->stream) == '\n' || stream_peek(c->stream) == '\r') next(c);
+    struct view v = stream_ahead(c->stream), rest, first = view_cut(v, '\n', &rest);
+    if (view_starts(first, "sep=") && first.bytes >= 5 && strchr(",;|\t", first.at[4])) {
+        c->mark = first.at[4];
+        stream_skip(c->stream, v.bytes - rest.bytes), c->next_line++;
+        return;
+    }
+    size_t most = 0;
+    for (const char *mark = marks; *mark; mark++) {
+        bool between = true;
+        size_t n = 0;
+        for (size_t i = 0; i < v.bytes && !(between && v.at[i] == '\n'); i++) between ^= v.at[i] == '"', n += between && v.at[i] == *mark;
+        if (n > most) most = n, c->mark = *mark;
+    }
+}
+
 static RESULT fields(struct csv *c, struct error *err) {
     size_t lengths[CSV_FIELDS_MAX];
     for (c->count = 0;;) {
@@ -56,7 +74,7 @@ static RESULT fields(struct csv *c, struct error *err) {
             return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
         TRY(field(c, &lengths[c->count], err));
         c->count++;
-        if (stream_peek(c->stream) != ',') break;
+        if (stream_peek(c->stream) != c->mark) break;
         stream_next(c->stream);
     }
     if (stream_peek(c->stream) == '\r') stream_next(c->stream);
@@ -76,7 +94,7 @@ RESULT csv_row(struct csv *c, bool *end, struct error *err) {
     if (!*end && stream_peek(c->stream) == 0x1A) {
         // Some mirrors pass the mark through a spreadsheet, which gives it empty columns.
         do stream_next(c->stream);
-        while (stream_peek(c->stream) == ',' || stream_peek(c->stream) == '\r' || stream_peek(c->stream) == '\n');
+        while (stream_peek(c->stream) == c->mark || stream_peek(c->stream) == '\r' || stream_peek(c->stream) == '\n');
         *end = stream_peek(c->stream) < 0;
         if (!*end) return FAIL(err, BAD_CSV, "line %llu: 0x1A before the end", (unsigned long long)c->line);
     }

@@ -43,7 +43,7 @@ json_t *run_report(struct list_run *run, const char *format) {
 
 // "line 12 / entry CDi.004": a reference is printed only when it is plain, so that it can't forge a log line.
 static void place(const struct list_run *run, char out[LIST_PLACE_BYTES]) {
-    struct view ref = run->entry.ref;
+    struct view ref = view_starts(run->entry.ref, "line ") ? VIEW("") : run->entry.ref;
     if (ref.bytes > 48) ref.bytes = 48;
     for (size_t i = 0; i < ref.bytes; i++)
         if (ref.at[i] <= ' ' || ref.at[i] > '~') ref.bytes = i;
@@ -181,8 +181,18 @@ void entry_birth_dates(struct list_run *run, struct dates d) {
 void entry_birth(struct list_run *run, struct view text) {
     struct dates d;
     if (view_trim(text).bytes == 0) return;
-    if (list_date_read(text, &d)) entry_birth_dates(run, d);
+    if (said_birth(text, &d)) entry_birth_dates(run, d);
     else run_unread(run, CODE_BAD_DATE, "birth date");
+}
+
+// A year of another calendar beside a Gregorian one says the same once more, and more vaguely.
+static void keep_gregorian_births(struct list_run *run) {
+    struct dates *births = run->entry.births;
+    size_t kept = 0, count = run->entry.birth_count;
+    for (size_t i = 0; i < count; i++)
+        if (!list_date_is_calendar(births[i])) births[kept++] = births[i];
+    for (size_t i = kept; kept && i < count; i++) run_unread(run, CODE_BAD_DATE, "birth date of another calendar, beside one of ours");
+    if (kept) run->entry.birth_count = kept;
 }
 
 void entry_birth_place(struct list_run *run, struct view v) {
@@ -197,27 +207,50 @@ void entry_link(struct list_run *run, struct view v) {
     add_text(run, run->entry.links, &run->entry.link_count, v, "link");
 }
 
+// H is a man in French and Spanish, W a woman in German. V (varón, vrouw) and a Spanish M (masculino, mujer) are for whoever knows the language.
+static const struct { const char *word; char sex; } sexes[] = {
+    {"m", 'm'}, {"male", 'm'}, {"h", 'm'}, {"homme", 'm'}, {"masculin", 'm'}, {"hombre", 'm'}, {"varon", 'm'}, {"varón", 'm'}, {"masculino", 'm'},
+    {"man", 'm'}, {"mannelijk", 'm'}, {"mann", 'm'}, {"männlich", 'm'}, {"ذكر", 'm'},
+    {"f", 'f'}, {"female", 'f'}, {"w", 'f'}, {"femme", 'f'}, {"feminin", 'f'}, {"féminin", 'f'}, {"mujer", 'f'}, {"femenino", 'f'}, {"vrouw", 'f'},
+    {"vrouwelijk", 'f'}, {"frau", 'f'}, {"weiblich", 'f'}, {"أنثى", 'f'}, {"انثى", 'f'}, {"x", 'x'}, {"other", 'x'}};
+
 void entry_sex(struct list_run *run, struct view v) {
     v = view_trim(v);
-    if (view_is_word(v, "m") || view_is_word(v, "male")) run->entry.sex = 'm';
-    else if (view_is_word(v, "f") || view_is_word(v, "female")) run->entry.sex = 'f';
-    else if (view_is_word(v, "x") || view_is_word(v, "other")) run->entry.sex = 'x';
-    else if (v.bytes && !view_is_word(v, "unknown") && !view_is_word(v, "u")) run_unread(run, CODE_BAD_FIELD, "sex");
+    for (size_t i = 0; i < sizeof sexes / sizeof *sexes; i++)
+        if (view_is_word(v, sexes[i].word)) return (void)(run->entry.sex = sexes[i].sex);
+    if (v.bytes && !view_is_word(v, "unknown") && !view_is_word(v, "u")) run_unread(run, CODE_BAD_FIELD, "sex");
 }
 
 void entry_nationality(struct list_run *run, struct view v) {
     v = view_trim(v);
     if (v.bytes == 0 || view_is_word(v, "na") || view_is_word(v, "unknown") || view_is_word(v, "none identified"))
         return;
-    const char *code = list_country(v);
+    const char *code = said_country(v);
     if (!code) run_unread(run, CODE_BAD_FIELD, "nationality");
     else add_text(run, run->entry.nationalities, &run->entry.nationality_count, view_of(code), "nationality");
 }
 
+static bool has_digit(struct view v) {
+    for (size_t i = 0; i < v.bytes; i++)
+        if (v.at[i] >= '0' && v.at[i] <= '9') return true;
+    for (size_t at = 0; at < v.bytes && utf8_valid(v);) {
+        uint32_t c = utf8_next(v, &at);
+        if ((c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9)) return true;
+    }
+    return false;
+}
+
+// "Type d'entité: société", "Russie": what publishers put where a number is expected, and would make one of all who have it.
+static bool is_number(struct list_run *run, struct view v) {
+    if (has_digit(v)) return true;
+    run_unread(run, CODE_BAD_FIELD, "a number without digits");
+    return false;
+}
+
 void entry_paper(struct list_run *run, const char *type, struct view country, struct view number) {
-    if (!fit(run, &number, "document number")) return;
+    if (!fit(run, &number, "document number") || !is_number(run, number)) return;
     country = view_trim(country);
-    const char *code = country.bytes ? list_country(country) : NULL;
+    const char *code = country.bytes ? said_country(country) : NULL;
     if (country.bytes && !code) run_unread(run, CODE_BAD_FIELD, "country of a document");
     struct paper p = {view_of(type), view_of(code), number};
     for (size_t i = 0; i < run->entry.paper_count; i++) {
@@ -227,8 +260,26 @@ void entry_paper(struct list_run *run, const char *type, struct view country, st
     if (room(run, run->entry.paper_count, "document")) run->entry.papers[run->entry.paper_count++] = p;
 }
 
+// The Russian KPP is the code of a tax office and a reason: nine digits that all who are registered there may have.
+static bool is_kpp(struct view v) {
+    uint64_t n;
+    return v.bytes == 9 && view_to_u64(v, &n) && n % 100000 == 1001;
+}
+
+// "Numéro d'enregistrement: 123" is 123; a date or a tax office is no number of anybody's. Empty: nothing to keep.
+static struct view registration_of(struct view v) {
+    const char *colon = memchr(v.at, ':', v.bytes);
+    struct view label = {v.at, colon ? (size_t)(colon - v.at) : 0};
+    struct view value = colon ? view_trim((struct view){colon + 1, v.bytes - label.bytes - 1}) : v;
+    bool other = view_has_word(label, "date") || view_has_word(label, "KPP") || is_kpp(value);
+    return other ? VIEW("") : colon && !has_digit(value) ? VIEW("-") : value;
+}
+
 void entry_identifier(struct list_run *run, const char *type, struct view value) {
+    bool registration = strcmp(type, "registration") == 0, numeric = registration || strcmp(type, "national") == 0 || strcmp(type, "imo") == 0;
     if (!fit(run, &value, "identifier")) return;
+    if (registration) value = registration_of(value);
+    if (!value.bytes || (numeric && !is_number(run, value))) return;
     for (size_t i = 0; i < run->entry.identifier_count; i++)
         if (view_same(run->entry.identifiers[i].value, value) && view_is(run->entry.identifiers[i].type, type)) return;
     if (!room(run, run->entry.identifier_count, "identifier")) return;
@@ -237,7 +288,7 @@ void entry_identifier(struct list_run *run, const char *type, struct view value)
 
 void entry_issuer(struct list_run *run, struct view v) {
     v = view_trim(v);
-    const char *code = v.bytes ? list_country(v) : NULL;
+    const char *code = v.bytes ? said_country(v) : NULL;
     if (v.bytes && !code) run_unread(run, CODE_BAD_FIELD, "issuer");
     if (!code) return;
     for (size_t i = 0; i < run->entry.paper_count; i++)
@@ -449,6 +500,7 @@ RESULT entry_end(struct list_run *run) {
         return DONE;
     }
     if (run->order->original_script_only) keep_original_script(run);
+    keep_gregorian_births(run);
     put_line(&run->line, run);
     if (!text_ok(&run->line) || run->line.bytes > LIST_ENTRY_BYTES_MAX) {
         entry_drop(run, CODE_TOO_BIG, "the entry is larger than 1 MiB");

@@ -68,7 +68,7 @@ static void take_passport(struct list_run *run, struct view v) {
     struct view rest, number = view_trim(view_cut(v, ',', &rest));
     const char *at = memmem(rest.at, rest.bytes, " en ", 4);
     struct view country = at ? view_trim((struct view){at + 4, (size_t)(rest.at + rest.bytes - at - 4)}) : VIEW("");
-    entry_paper(run, "passport", list_country(country) ? country : VIEW(""), number.bytes ? number : v);
+    entry_paper(run, "passport", said_country(country) ? country : VIEW(""), number.bytes ? number : v);
 }
 
 static bool is_number(struct view v) {  // "15.8.2011" and "société par actions" are no identifiers

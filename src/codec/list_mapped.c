@@ -3,9 +3,9 @@
 
 // list_mapped.c — any CSV with a heading, and a map that says which column is what (docs/importing.md):
 //   {"columns": {"Ref": "ref", "Full name": "name", "Other names": "alias;", "DOB": "birth"}, "kind": "person",
-//    "ref_prefix": "NAT-"}
+//    "ref_prefix": "NAT-", "encoding": "windows-1252"}
 // A field name with a mark behind it (";" or "|") means several values in one cell. Two columns may have the same
-// field; "given" and "family" without "name" make the name.
+// field; "given" and "family" without "name" make the name. Without a map (malines screen) the titles speak for themselves (list_titles.c).
 #include "codec/list_room.h"
 
 #include <stdlib.h>
@@ -27,19 +27,25 @@ static void take_phone(struct list_run *run, struct view v) { entry_identifier(r
 static void take_email(struct list_run *run, struct view v) { entry_identifier(run, "email", v); }
 static void take_iban(struct list_run *run, struct view v) { entry_identifier(run, "iban", v); }
 static void take_registration(struct list_run *run, struct view v) { entry_identifier(run, "registration", v); }
+// A Spanish M is masculino or mujer, who knows; H and V are men there, and V a woman in Dutch.
+static void take_sex_es(struct list_run *run, struct view v) {
+    if (view_is_word(v, "m")) return run_unread(run, CODE_BAD_FIELD, "sex");
+    entry_sex(run, view_is_word(v, "v") ? VIEW("m") : v);
+}
+static void take_sex_nl(struct list_run *run, struct view v) { entry_sex(run, view_is_word(v, "v") ? VIEW("f") : v); }
 static void take_other(struct list_run *run, struct view v) { entry_identifier(run, "other", v); }
 
 // NULL: taken by name, before the others or behind them.
 static const struct field { const char *name; void (*take)(struct list_run *, struct view); } fields[] = {
     {"ref", NULL}, {"kind", NULL}, {"given", NULL}, {"family", NULL}, {"issuer", NULL}, {"name", take_name},
     {"alias", take_alias}, {"weak", take_weak}, {"script", take_script}, {"birth_name", take_birth_name},
-    {"birth", entry_birth}, {"birth_place", entry_birth_place}, {"sex", entry_sex}, {"nationality", entry_nationality},
+    {"birth", entry_birth}, {"birth_place", entry_birth_place}, {"sex", entry_sex}, {"sex_es", take_sex_es}, {"sex_nl", take_sex_nl}, {"nationality", entry_nationality},
     {"passport", take_passport}, {"id", take_id}, {"document", take_document}, {"national", take_national},
     {"imo", take_imo}, {"plate", take_plate}, {"phone", take_phone}, {"email", take_email}, {"iban", take_iban},
     {"registration", take_registration}, {"other", take_other}, {"address", entry_address}, {"program", entry_program},
     {"reason", entry_reason}, {"link", entry_link}, {"listed_on", entry_listed_on},
 };
-enum { FIELD_COUNT = sizeof fields / sizeof *fields };
+enum { FIELD_COUNT = sizeof fields / sizeof *fields, TITLE_BYTES_MAX = 255 };
 
 struct column {
     const struct field *field;  // NULL: this column is not read
@@ -50,8 +56,10 @@ struct mapping {
     const json_t *columns;
     const char *prefix;
     enum subject_kind kind;
+    enum list_encoding encoding;
     struct column at[CSV_FIELDS_MAX];
     size_t count;
+    bool numbered;              // no column has references: a row is called by its line
 };
 
 static bool field_read(struct view v, struct column *out) {
@@ -64,14 +72,15 @@ static bool field_read(struct view v, struct column *out) {
 }
 
 static RESULT map_read(struct list_run *run, struct mapping *m) {
-    static const char *const known[] = {"columns", "kind", "ref_prefix"};
+    static const char *const known[] = {"columns", "kind", "ref_prefix", "encoding"};
     const json_t *map = run->order->map;
     const char *key;
     json_t *value;
     struct column column;
+    if (!map && run->order->by_titles) return DONE;
     json_object_foreach((json_t *)map, key, value) {
         bool found = false;
-        for (size_t i = 0; i < 3; i++) found |= strcmp(key, known[i]) == 0;
+        for (size_t i = 0; i < 4; i++) found |= strcmp(key, known[i]) == 0;
         if (!found) return FAIL(run->err, BAD_FIELD, "the map has no member \"%.40s\"", key);
     }
     m->columns = json_object_get(map, "columns");
@@ -80,10 +89,61 @@ static RESULT map_read(struct list_run *run, struct mapping *m) {
     json_object_foreach((json_t *)m->columns, key, value)
         if (!field_read(json_view(m->columns, key), &column))
             return FAIL(run->err, BAD_FIELD, "the map: column \"%.60s\" has no known field", key);
-    struct view kind = json_view(map, "kind"), prefix = json_view(map, "ref_prefix");
+    struct view kind = json_view(map, "kind"), prefix = json_view(map, "ref_prefix"), encoding = json_view(map, "encoding");
+    if (encoding.bytes && !list_encoding_read(encoding, &m->encoding)) return FAIL(run->err, BAD_FIELD, "the map: encoding");
     if (kind.bytes && !subject_kind_read(kind, &m->kind)) return FAIL(run->err, BAD_FIELD, "the map: kind");
     m->prefix = prefix.bytes ? prefix.at : "";
     return DONE;
+}
+
+// ---- Without a map: what the titles say ----
+static bool has_field(const struct mapping *m, const char *field) {
+    for (size_t i = 0; i < m->count; i++)
+        if (m->at[i].field && strcmp(m->at[i].field->name, field) == 0) return true;
+    return false;
+}
+
+// "Nom" is the family's name beside a "Prénom" and the whole name without; "Nombre" the given name beside "Apellidos"; a "Nom de naissance" the
+// family's name where there is no other.
+static void titles_settled(struct mapping *m, const char *const *said) {
+    for (size_t i = 0; i < m->count; i++)
+        if (said[i] && strcmp(said[i], "given-or-name") == 0) field_read(has_field(m, "family") ? VIEW("given") : VIEW("name"), &m->at[i]);
+    for (size_t i = 0; i < m->count; i++)
+        if (said[i] && strcmp(said[i], "family-or-name") == 0)
+            field_read(has_field(m, "given") && !has_field(m, "family") ? VIEW("family") : VIEW("name"), &m->at[i]);
+    for (size_t i = 0; i < m->count && has_field(m, "given") && !has_field(m, "family") && !has_field(m, "name"); i++)
+        if (m->at[i].field && strcmp(m->at[i].field->name, "birth_name") == 0) field_read(VIEW("family"), &m->at[i]);
+}
+
+// The first line to leave: whoever asked must see that "Observaciones" was not read, and "Fecha nac." was.
+static RESULT columns_told(struct mapping *m, const struct csv *row) {
+    json_t *columns = json_array();
+    AUTO_TEXT line = text_with_ceiling(2 * LIST_ENTRY_BYTES_MAX);
+    for (size_t i = 0; i < m->count; i++) {
+        struct view title = view_trim(row->fields[i]);
+        if (title.bytes == 0 || title.bytes > TITLE_BYTES_MAX || memchr(title.at, 0, title.bytes)) continue;
+        json_array_append_new(columns, json_pack("[o,s?]", json_of(title), m->at[i].field ? m->at[i].field->name : NULL));
+    }
+    AUTO_JSON *told = json_pack("{s:o}", "columns", columns);
+    text_json(&line, told);
+    return m->run->sink(m->run->sink_state, text_seen(&line), m->run->err);
+}
+
+static RESULT titles_read(struct mapping *m, const struct csv *row) {
+    const char *said[CSV_FIELDS_MAX] = {NULL};
+    for (size_t i = 0; i < row->count; i++) {
+        if (!utf8_valid(row->fields[i]))
+            return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
+        said[i] = list_title(view_trim(row->fields[i]));
+        if (said[i]) field_read(view_of(said[i]), &m->at[i]);
+    }
+    titles_settled(m, said);
+    static const char *const who[] = {"name", "given", "family", "alias", "script", "birth_name", "passport", "id", "document", "national", "imo", "plate",
+                                      "phone", "email", "iban", "registration", "other"};
+    m->numbered = !has_field(m, "ref");
+    for (size_t i = 0; i < sizeof who / sizeof *who; i++)
+        if (has_field(m, who[i])) return columns_told(m, row);
+    return FAIL(m->run->err, BAD_FORMAT, "no title of the heading is known to be of a name or a number: say with a map which column is what (docs/importing.md)");
 }
 
 // Every column of the map must be there, so that a renamed column is noticed and not silently lost.
@@ -91,9 +151,11 @@ static RESULT heading_read(struct mapping *m, const struct csv *row) {
     size_t found = 0;
     bool has_ref = false;
     m->count = row->count;
+    if (!m->columns) return titles_read(m, row);
     for (size_t i = 0; i < row->count; i++) {
         struct view title = view_trim(row->fields[i]), name = VIEW("");
-        if (!utf8_valid(title)) return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8");
+        if (!utf8_valid(title))
+            return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
         char key[256] = "";
         if (title.bytes < sizeof key) memcpy(key, title.at, title.bytes), name = json_view(m->columns, key);
         if (!name.bytes) continue;
@@ -106,14 +168,24 @@ static RESULT heading_read(struct mapping *m, const struct csv *row) {
     return has_ref ? DONE : FAIL(m->run->err, BAD_FIELD, "the map names no column as \"ref\"");
 }
 
+// Of several columns the first.
 static struct view cell(const struct mapping *m, const struct csv *row, const char *field) {
     for (size_t i = 0; i < m->count && i < row->count; i++)
         if (m->at[i].field && strcmp(m->at[i].field->name, field) == 0) return view_trim(row->fields[i]);
     return VIEW("");
 }
 
+// Of several columns all, in their order: first and second surname.
+static struct view cells(const struct mapping *m, const struct csv *row, const char *field) {
+    struct view parts[CSV_FIELDS_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < m->count && i < row->count; i++)
+        if (m->at[i].field && strcmp(m->at[i].field->name, field) == 0) parts[n++] = view_trim(row->fields[i]);
+    return n < 2 ? (n ? parts[0] : VIEW("")) : entry_join(m->run, " ", parts, n);
+}
+
 static void take_whole_name(struct mapping *m, const struct csv *row) {
-    struct view parts[2] = {cell(m, row, "given"), cell(m, row, "family")}, whole = cell(m, row, "name");
+    struct view parts[2] = {cells(m, row, "given"), cells(m, row, "family")}, whole = cell(m, row, "name");
     entry_name(m->run, NAME_primary, whole.bytes ? whole : entry_join(m->run, " ", parts, 2), parts[0], parts[1]);
 }
 
@@ -128,17 +200,31 @@ static void take_cell(struct mapping *m, const struct column *c, struct view v) 
     }
 }
 
+// What spreadsheets leave behind a table: cells without anything, beside and below.
+static bool all_empty(const struct csv *row, size_t from) {
+    for (size_t i = from; i < row->count; i++)
+        if (view_trim(row->fields[i]).bytes) return false;
+    return true;
+}
+
+static struct view line_of(struct list_run *run) {
+    AUTO_TEXT t = text_with_ceiling(32);
+    text_format(&t, "line %llu", (unsigned long long)run->line_number);
+    return entry_copy(run, text_seen(&t));
+}
+
 static RESULT take_row(struct mapping *m, const struct csv *row) {
     struct list_run *run = m->run;
     enum subject_kind kind = m->kind;
     run->line_number = row->line;
+    if (all_empty(row, 0)) return DONE;
     entry_begin(run, kind);
-    struct view ref = cell(m, row, "ref");
+    struct view ref = m->numbered ? line_of(run) : cell(m, row, "ref");
     if (utf8_valid(ref)) entry_ref(run, m->prefix, ref);
-    if (row->count != m->count)
+    if (row->count < m->count || !all_empty(row, m->count))
         return entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading"), DONE;
     for (size_t i = 0; i < row->count; i++)
-        if (!utf8_valid(row->fields[i])) return entry_drop(run, CODE_BAD_TEXT, "the row is not UTF-8"), DONE;
+        if (!utf8_valid(row->fields[i])) return entry_drop(run, CODE_BAD_TEXT, "the row is not UTF-8: the encoding has to be said"), DONE;
     struct view word = cell(m, row, "kind");
     if (word.bytes && !subject_kind_read(word, &kind)) return entry_drop(run, CODE_BAD_FIELD, "kind"), DONE;
     run->entry.kind = kind;
@@ -152,6 +238,8 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
 static RESULT take_all(struct mapping *m, struct csv *row) {
     bool end, first = true;
     TRY(map_read(m->run, m));
+    stream_decode(row->stream, m->encoding);
+    csv_mark_found(row);
     for (;; first = false) {
         TRY(csv_row(row, &end, m->run->err));
         if (end) return first ? FAIL(m->run->err, BAD_FORMAT, "the file is empty") : DONE;
@@ -166,6 +254,8 @@ RESULT list_mapped_csv(struct list_run *run, struct list_stream *s) {
     *row = csv_of(s);
     m->run = run;
     m->kind = SUBJECT_person;
+    m->prefix = "";
+    m->encoding = run->order->encoding;
     struct result r = take_all(m, row);
     csv_free(row);
     free(row);

@@ -99,6 +99,6 @@ bool ofac_identity_phrase(struct list_run *run, struct view phrase) {
         const char *at = memmem(number.at, number.bytes, ends[i], strlen(ends[i]));
         if (at) number.bytes = (size_t)(at - number.at);
     }
-    take(run, what, list_country(country) ? country : VIEW(""), number);
+    take(run, what, said_country(country) ? country : VIEW(""), number);
     return true;
 }

@@ -10,6 +10,7 @@
 #define MALINES_CODEC_LIST_ROOM_H
 
 #include "codec/list.h"
+#include "codec/said.h"
 #include "codec/subject.h"
 
 // --- bytes (list_stream.c): a source, inflated when it is gzip, without a UTF-8 BOM, under the ceilings.
@@ -22,6 +23,9 @@ int stream_peek(struct list_stream *s);                   // 0..255, -1 at the e
 int stream_next(struct list_stream *s);
 struct view stream_ahead(struct list_stream *s);          // what is buffered; empty at the end
 void stream_skip(struct list_stream *s, size_t bytes);    // of what is buffered
+// Before anything is taken: from here on UTF-8 leaves it, whatever the source has. What is no character of the encoding leaves as a byte that is no
+// UTF-8, so that the row it stands in is refused, not the file.
+void stream_decode(struct list_stream *s, enum list_encoding said);
 RESULT stream_result(const struct list_stream *s, struct error *err);
 
 // --- one entry, and the whole run (list_entry.c)
@@ -91,8 +95,9 @@ void entry_drop(struct list_run *run, enum code code, const char *what);
 // an ISO date with a time or zone behind it. English, French and Spanish months. Only years 1850 to 2100, so
 // that a Hijri year is not taken for a Gregorian one.
 bool list_date_read(struct view v, struct dates *out);
-// ISO 3166-1 alpha-2 (lower case) of a country name, a demonym or a code; NULL when not in the table.
-const char *list_country(struct view name);
+bool list_date_is_calendar(struct dates d);       // of such a year
+// What a title of a column says, in six languages: a field of the map of docs/importing.md, "family-or-name" (Nom, Naam), "given-or-name" (Nombre), NULL.
+const char *list_title(struct view title);
 size_t list_country_count(void);                  // for the test of the table
 const char *list_country_row(size_t row);
 bool text_has_other_script(struct view v);        // a letter that is not Latin
@@ -128,6 +133,7 @@ int json_blank(struct list_stream *s);            // the next byte that is not w
 enum { CSV_FIELDS_MAX = 256 };
 struct csv {
     struct list_stream *stream;
+    char mark;                                    // between cells
     struct text text;                             // the row's bytes
     struct view fields[CSV_FIELDS_MAX];
     size_t count;
@@ -136,6 +142,8 @@ struct csv {
 };
 struct csv csv_of(struct list_stream *s);
 void csv_free(struct csv *c);
+// Before the first row: comma, semicolon or tab, whichever the heading has most of outside quotes; a line "sep=;" of a spreadsheet says it, and is taken.
+void csv_mark_found(struct csv *c);
 // *end at the end of the file. BAD_CSV for a quote that is never closed, TOO_BIG.
 RESULT csv_row(struct csv *c, bool *end, struct error *err);
 

@@ -278,6 +278,24 @@ def a_table_of_people_is_screened():
     assert (again['answered_before'], again['asked']) == (60, 90), again
     strip = lambda text: [l.split(',')[:4] for l in text.splitlines()]
     assert strip(out.read_text(encoding='utf-8')) == strip(whole), 'the second of a repeated reference has its line again'
+    # What a French spreadsheet saves: semicolons, days first, titles in French, a column nobody knows; in its own page of letters, too.
+    given, family = NAME.split(' ', 1)
+    table = f'Prénom;Nom;Né(e) le;Remarque\r\n{given};{family};04/05/1990;\r\n;;;\r\nHélène;Modèle;jeudi;"a\nb"\r\n'
+    for encoding in ('utf-8-sig', 'utf-16', 'windows-1252'):
+        people.write_bytes(table.encode(encoding))
+        out.unlink(missing_ok=True)
+        words = ('screen', people, '--purpose', 'border_check', '--out', out, '--lang', 'fr')
+        if encoding == 'windows-1252':
+            assert refusal(*words, key='claire@be') == 'BAD_TEXT' and not out.exists(), 'never guessed, and nothing is left behind'
+            words += ('--encoding', encoding)
+        summary = ask(*words, key='claire@be')
+        assert (summary['known'], summary['unknown'], summary['failed']) == (1, 1, 0), summary
+        assert summary['columns'] == [['Prénom', 'given'], ['Nom', 'family'], ['Né(e) le', 'birth'], ['Remarque', None]], summary
+        lines = list(csv.DictReader(out.open(encoding='utf-8')))
+        assert [l['ref'] for l in lines] == ['line 2', 'line 4'] and lines[1]['error'] == 'BAD_DATE date de naissance', lines
+    out.unlink()
+    said = run(*words, '--node', HOME / 'be', '--key', HOME / 'claire@be')
+    assert 'Né(e) le = date de naissance' in said.stderr and 'Remarque' in said.stderr and 'known' in said.stdout, said
     ask('alert', 'delete', record, '--reason', 'over', key='griet@be')
 
 

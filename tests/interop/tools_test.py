@@ -115,7 +115,29 @@ def evaluate_names_bad_lines():
     assert e['pairs'] == 2 and [b['line'] for b in e['bad_lines']] == [2, 3, 4, 6, 7], e['bad_lines']
     assert run('match', 'evaluate', '-', stdin='nothing\n').returncode == 65
     assert run('match', 'evaluate', '/nonexistent').returncode == 66
-    assert 'line 2 left out' in run('match', 'evaluate', '-', stdin=text).stdout
+    assert 'Line 2 left out' in run('match', 'evaluate', '-', stdin=text).stdout
+
+
+LANGS = ('en', 'fr', 'nl', 'de', 'es', 'ar')
+
+
+def evaluate_is_read_in_six_languages_on_a_terminal():
+    text = ''.join(f'1\t{a}\t{b}\t31/12/1980\t1980-12-31\tvariant\n' for a, b in SAME) + ''.join(f'0\t{a}\t{b}\t\t\tnear\n' for a, b in DIFFERENT)
+    e = told('match', 'evaluate', '-', stdin='\ufeff' + text)
+    groups = {g['name']: g for g in e['groups']}
+    assert e['bad_line_count'] == 0 and groups['Latn-Latn variant']['beside'] == 'Latn-Latn' and groups['Latn-Latn variant']['different'] == 0, groups
+    assert 0.5 < groups['Latn-Latn variant']['auc'] <= 1, 'a kind that is only ever the same is measured beside those of its scripts that are not'
+    said = {lang: run('match', 'evaluate', '-', '--lang', lang, stdin='\ufeff' + text + '2\ta\tb\n').stdout for lang in LANGS}
+    assert len({t.splitlines()[0] for t in said.values()}) == 6 and all('{' not in t for t in said.values()), said
+    assert max(len(l) for t in said.values() for l in t.splitlines()) <= 120, 'no line is wider than a terminal'
+    assert all('*' in t for t in said.values())
+
+
+def dates_are_read_as_people_write_them():
+    for born in ('31/12/1980', '31.12.1980', '31-12-1980', '٣١/١٢/١٩٨٠', '31 décembre 1980'):
+        e = told('match', 'explain', 'Karim Exemple', 'Karim Exemple', '--born-a', born, '--born-b', '1980-12-31')
+        assert [f['grade'] for f in e['evidence'] if f['field'] == 'birth'] == ['same'], (born, e)
+    assert json.loads(run('match', 'explain', 'a b', 'a c', '--born-a', '12/31/1980', '--json').stderr)['error']['code'] == 'BAD_DATE'
 
 
 def identifier_reads_and_mends():
@@ -151,7 +173,11 @@ def audit_finds_both_sorts(folder):
     assert [f['entry']['ref'] for f in e['bad_numbers']['findings']] == ['B4'], e['bad_numbers']
     assert e['said_same_but_not_alike']['findings'][1]['number']['value'] == '85073003328'
     text = run('lists', 'audit', '--format', 'csv', '--map', folder / 'map.json', folder / 'a.csv', folder / 'b.csv').stdout
-    assert 'a.csv A1, Karim Exemple' in text and 'BAD_CHECK' in text and 'linked' in text, text
+    assert 'a.csv A1, Karim Exemple' in text and 'BAD_CHECK' not in text and 'check digits do not hold' in text and 'One entry refers to the other.' in text, text
+    said = {lang: run('lists', 'audit', '--format', 'csv', '--map', folder / 'map.json', folder / 'a.csv', folder / 'b.csv', '--most', 1, '--lang', lang).stdout for lang in LANGS}
+    heads = [[l for l in t.splitlines() if l and not l.startswith(' ')] for t in said.values()]
+    assert all('{' not in t for t in said.values()) and all(len({h[i] for h in heads}) == 6 for i in range(len(heads[0]))), heads
+    assert 'autres : --most' in said['fr'].replace('\u00a0', ' '), said['fr']
     done = run('lists', 'audit', '--format', 'un-xml', folder / 'a.csv', '--json')
     assert done.returncode == 65 and json.loads(done.stderr)['error']['code'].startswith('BAD_'), done.stderr
 
@@ -159,7 +185,8 @@ def audit_finds_both_sorts(folder):
 def main():
     global passed, failed
     with tempfile.TemporaryDirectory(prefix='malines-tools-') as folder:
-        tests = [explain_says_why, identity_says_which_point_of_the_annex, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, identifier_reads_and_mends,
+        tests = [explain_says_why, identity_says_which_point_of_the_annex, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, evaluate_is_read_in_six_languages_on_a_terminal,
+                 dates_are_read_as_people_write_them, identifier_reads_and_mends,
                  lambda: audit_finds_both_sorts(pathlib.Path(folder))]
         for test in tests:
             try:

@@ -149,12 +149,19 @@ static void every_handler_has_a_row(void **state) {
     }
 }
 
+// A paper of the checkout. A failed assertion jumps over what frees: said before anything is held.
+static void source_read(const char *name, struct text *out) {
+    const char *source = getenv("MALINES_SOURCE");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", source ? source : ".", name);
+    if (file_read(path, out->ceiling, out, NULL).code != CODE_OK) fail_msg("%s can't be read: run this in the checkout, or say where it is by MALINES_SOURCE", path);
+}
+
 // The header is the oracle: each `node_handler NAME;` in it is in our list.
 static void the_list_is_the_header(void **state) {
     (void)state;
-    AUTO_TEXT path = text_with_ceiling(4096), header = text_with_ceiling(100000);
-    text_format(&path, "%s/src/node/handlers.h", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
-    assert_int_equal(file_read(text_string(&path), 100000, &header, NULL).code, CODE_OK);
+    AUTO_TEXT header = text_with_ceiling(100000);
+    source_read("src/node/handlers.h", &header);
     struct view rest = text_seen(&header);
     int count = 0;
     while (rest.bytes > 0) {
@@ -250,9 +257,8 @@ static void what_follows_is_complete(void **state) {
 
 static void openapi_is_current(void **state) {
     (void)state;
-    AUTO_TEXT path = text_with_ceiling(4096), kept = text_with_ceiling(1 << 20);
-    text_format(&path, "%s/schema/openapi.json", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
-    assert_int_equal(file_read(text_string(&path), 1 << 20, &kept, NULL).code, CODE_OK);
+    AUTO_TEXT kept = text_with_ceiling(1 << 20);
+    source_read("schema/openapi.json", &kept);
     AUTO_JSON *api = commands_openapi(), *file = NULL;
     assert_int_equal(json_strict(text_seen(&kept), &file, NULL).code, CODE_OK);
     if (!json_equal(api, file)) fail_msg("schema/openapi.json is not current: malines openapi > schema/openapi.json");
@@ -260,9 +266,8 @@ static void openapi_is_current(void **state) {
 
 static void the_reference_is_current(void **state) {
     (void)state;
-    AUTO_TEXT path = text_with_ceiling(4096), kept = text_with_ceiling(1 << 20), made = text_with_ceiling(1 << 20);
-    text_format(&path, "%s/docs/cli.md", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
-    assert_int_equal(file_read(text_string(&path), 1 << 20, &kept, NULL).code, CODE_OK);
+    AUTO_TEXT kept = text_with_ceiling(1 << 20), made = text_with_ceiling(1 << 20);
+    source_read("docs/cli.md", &kept);
     text_reference(&made);
     if (!view_same(text_seen(&kept), text_seen(&made)))
         fail_msg("docs/cli.md is not current: malines reference > docs/cli.md");
@@ -341,11 +346,10 @@ static unsigned marks_of(struct view line, const enum role *columns, size_t coun
 
 static void the_matrix_of_roles_is_what_the_paper_says(void **state) {
     (void)state;
-    AUTO_TEXT path = text_with_ceiling(4096), paper = text_with_ceiling(100000);
+    AUTO_TEXT paper = text_with_ceiling(100000);
     enum role columns[ROLE_COUNT];
     size_t count = 0, rows = 0, wanted = 0;
-    text_format(&path, "%s/docs/roles.md", getenv("MALINES_SOURCE") ? getenv("MALINES_SOURCE") : ".");
-    assert_int_equal(file_read(text_string(&path), 100000, &paper, NULL).code, CODE_OK);
+    source_read("docs/roles.md", &paper);
     struct view rest = text_seen(&paper);
     while (rest.bytes > 0) {
         struct view line = view_cut(rest, '\n', &rest), after;

@@ -5,6 +5,7 @@
 // the Union's multiple-identity detector says of two identities. Nothing is asked of a node, and nothing is written anywhere.
 #include "link.h"
 
+#include "base/instant.h"
 #include "codec/said.h"
 #include "match/identity.h"
 #include "match/tell.h"
@@ -34,16 +35,21 @@ static RESULT side_read(const struct shell *s, const char *name, const char *bor
     return DONE;
 }
 
-static void verdict_said(struct text *t, const struct rendering *r, bool person, float score) {
+// What stands in the evidence is then not what was given, but the days it may mean.
+static bool is_of_calendar(const struct side *side) {
+    int year, month, day;
+    if (!side->subject.birth_count) return false;
+    days_split(side->born.first, &year, &month, &day);
+    return year < 1500;
+}
+
+static void verdict_said(struct text *t, const struct rendering *r, const char *kind, float score) {
     static const float LIKELY = 0.85f, FLOOR = 0.5f;
     AUTO_TEXT number = text_with_ceiling(40);
     text_put(&number, score >= 0.995f ? "> " : "");  // nothing is certain
     text_decimal(&number, r, "%.2f", score >= 0.995f ? 0.99 : (double)score);
-    struct word value = WORD("score", text_seen(&number));
-    const char *key = score >= LIKELY ? (person ? "explain.likely_person" : "explain.likely")
-                    : score >= FLOOR  ? (person ? "explain.possible_person" : "explain.possible")
-                                      : (person ? "explain.unlikely_person" : "explain.unlikely");
-    text_say(t, r->words, key, "Score {score}.", &value, 1);
+    const char *key = score >= LIKELY ? "explain.likely" : score >= FLOOR ? "explain.possible" : "explain.unlikely";
+    SAY(t, r->words, key, "Score {score}.", WORD("score", text_seen(&number)), WORD("kind", view_of(kind)));
 }
 
 static void sum_said(struct text *t, const struct rendering *r, float bits) {
@@ -54,7 +60,7 @@ static void sum_said(struct text *t, const struct rendering *r, float bits) {
     SAY(t, r->words, "explain.sum", "Sum of the evidence: {bits} bits; even at {even} bits.", WORD("bits", text_seen(&sum)), WORD("even", view_of(even)));
 }
 
-static void explained(const struct shell *s, const struct candidate *c) {
+static void explained(const struct shell *s, const struct candidate *c, bool calendars) {
     AUTO_TEXT t = text_with_ceiling(1024 * 1024);
     AUTO_JSON *told = candidate_told(c);
     if (s->json) {
@@ -68,9 +74,10 @@ static void explained(const struct shell *s, const struct candidate *c) {
     text_put(&t, " ~ ");
     text_safe(&t, view_of(value_text(s, "second", "")));
     text_put(&t, "\n");
-    verdict_said(&t, &r, strcmp(value_text(s, "kind", "person"), "person") == 0, c->score);
+    verdict_said(&t, &r, value_text(s, "kind", "person"), c->score);
     text_put(&t, "\n\n");
     text_evidence(&t, &r, json_object_get(told, "evidence"));
+    if (calendars) text_put(&t, "     "), text_say(&t, r.words, "explain.calendars", "Years from 1260 to 1460 are of other calendars.", NULL, 0), text_char(&t, '\n');
     text_char(&t, '\n');
     sum_said(&t, &r, c->bits);
     text_char(&t, '\n');
@@ -86,7 +93,7 @@ RESULT do_match_explain(const struct sys *sys, const struct shell *s, struct err
     TRY(side_read(s, "first", "born-a", &x, err));
     TRY(side_read(s, "second", "born-b", &y, err));
     TRY(match_pair(&x.subject, &y.subject, &a, &c, err));
-    explained(s, &c);
+    explained(s, &c, is_of_calendar(&x) || is_of_calendar(&y));
     return DONE;
 }
 

@@ -283,9 +283,10 @@ static void meeting_said(struct text *t, const struct rendering *r, const json_t
     listed(t, r, "meeting", view_of(id));
 }
 
-// Of a date "in part" and "near" have a reason of their own.
+// Of a date "in part" and "near" have a reason of their own; of a name, what is exchanged are father and son.
 static void grade_said(struct text *t, const struct rendering *r, struct view field, struct view grade) {
     bool birth = view_is(field, "birth");
+    if (view_is(field, "name") && view_is(grade, "swapped")) return listed(t, r, "grade", VIEW("name_swapped"));
     if (birth && view_is(grade, "partial")) listed(t, r, "grade", VIEW("birth_partial"));
     else if (birth && view_is(grade, "near")) listed(t, r, "grade", VIEW("birth_near"));
     else listed(t, r, "grade", grade);

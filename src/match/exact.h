@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // exact.h — entries of which nothing is known but numbers (a stolen passport, a plate): most of a register, and looked up
-// by their number only. About 27 bytes each instead of a hundred: the hash of a number leads to the entry's key; the text
+// by their number only. 28.5 bytes each (measured with 91 million) instead of a hundred: the hash of a number leads to the entry's key; the text
 // stays with whoever owns the record. One writer, readers at any time; rows lie in shards by their hash, so that growing
 // copies a small part.
 #ifndef MALINES_MATCH_EXACT_H

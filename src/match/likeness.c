@@ -193,7 +193,7 @@ struct pairing {
     uint32_t equal_x, equal_y;                          // a bit for each word that the other side has too
     float bits;
     bool alike;                                         // some words are
-    bool all_same, same_name;                           // those that met: the same spelling, the same name
+    bool all_same, same_name, initial;                  // those that met: the same spelling, the same name, a letter that a name begins with
     float least;                                        // likeness of the pair that is least alike
     size_t met;
 };
@@ -336,6 +336,7 @@ static bool is_same_name(const struct word *x, const struct word *y, float q) { 
 
 static void count_in(struct pairing *p, float bits, const struct word *x, const struct word *y, float q) {
     p->bits += bits;
+    p->initial |= q < 1 && (x->role == ROLE_INITIAL || y->role == ROLE_INITIAL);
     if (x->role >= ROLE_TITLE || y->role >= ROLE_TITLE) return;
     p->met++;
     p->all_same &= q >= 1;
@@ -577,9 +578,10 @@ static bool lone_number(struct pairing *p, bool flip) {
     return false;
 }
 
-static enum evidence_grade grade(const struct pairing *p, size_t lone) {
+static enum evidence_grade grade(const struct pairing *p, size_t lone, bool turned) {
     if (p->bits <= 0 || p->met == 0) return GRADE_different;
-    if (lone) return GRADE_partial;
+    if (turned) return GRADE_swapped;
+    if (lone || p->initial) return GRADE_partial;
     if (p->all_same) return GRADE_same;
     return p->same_name ? GRADE_same_script : GRADE_similar;
 }
@@ -608,7 +610,7 @@ static size_t count_wholes(struct pairing *p, bool flip) {
 static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     static const float rounding = 0.01f;
     p->equal_x = p->equal_y = 0;
-    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->met = 0, p->least = 1;
+    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->initial = false, p->met = 0, p->least = 1;
     float most = fill(p, memo) + WHOLE_BITS + rounding;
     size_t wholes = count_wholes(p, false) + count_wholes(p, true);
     if ((!wholes && !p->alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return false;
@@ -629,10 +631,10 @@ static struct name_likeness weigh(struct pairing *p) {
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
     p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);
-    return (struct name_likeness){p->bits, grade(p, lone), (uint8_t)p->met};
+    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0};
 }
 
-static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0};
+static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0, false};
 
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
     bool keep = comes_first(x, y);

@@ -84,6 +84,7 @@ struct name_likeness {
     float bits;
     enum evidence_grade grade;
     uint8_t met;  // words of some weight that met
+    bool lone;    // one side has a word that met none
 };
 // `memo` may be NULL; where given it keeps likenesses of word pairs for one search.
 struct likeness_memo;

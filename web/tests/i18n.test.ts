@@ -47,7 +47,7 @@ const FAMILIES: Record<string, string[]> = {
   'number.': ['valid', 'invalid', 'unchecked', 'kept', 'BIRTH_DIFFERS', 'SEX_DIFFERS', ...list('src/codec/identifier.h', 'IDENTIFIER_REASONS')],
   'meeting.': [...list('src/match/match.h', 'WORD_MEETINGS'), 'otherwise', 'script_arabic', 'script_cyrillic', 'script_greek', 'script_hebrew', 'script_latin', 'script_tifinagh'],
   'identity.': list('src/match/identity.h', 'IDENTITY_VERDICTS'), 'identity.of_': list('src/match/identity.h', 'IDENTITY_CATEGORIES'),
-  'grade.': [...list('src/match/match.h', 'EVIDENCE_GRADES'), 'birth_partial', 'birth_near'], 'sex.': ['m', 'f', 'x'],
+  'grade.': [...list('src/match/match.h', 'EVIDENCE_GRADES'), 'birth_partial', 'birth_near', 'name_swapped'], 'sex.': ['m', 'f', 'x'],
   'purpose.': ids('purposes.yaml'),
   'plan.': ['own', 'published', 'asked', 'sealed', 'closed'], 'sharing.': ['own', 'published', 'asked', 'sealed', 'closed'],
   'member.': ['up', 'down', 'never'], 'mrz.digit.': ['number', 'birth', 'expiry', 'all'],

@@ -52,8 +52,9 @@ export function meetingKey(how: string, asked: string, found: string): string {
   return a === f ? 'meeting.otherwise' : 'meeting.script_' + f;
 }
 
-// Of a date "in part" and "near" have a reason of their own.
+// Of a date "in part" and "near" have a reason of their own; of a name, what is exchanged are father and son.
 export function gradeKey(field: string, grade: string): string {
+  if (field === 'name' && grade === 'swapped') return 'grade.name_swapped';
   return field === 'birth' && (grade === 'partial' || grade === 'near') ? 'grade.birth_' + grade : 'grade.' + grade;
 }
 

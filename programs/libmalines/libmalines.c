@@ -88,7 +88,7 @@ int malines_pair(const char *subject_a, const char *subject_b, char **answer) {
 
 // ---- Identifiers ----
 int malines_identifier(const char *type, const char *text, const char *country, char **answer) {
-    struct error err = {CODE_BAD_TEXT, "the identifier"};
+    struct error err = text ? (struct error){CODE_BAD_TEXT, "the identifier"} : (struct error){CODE_BAD_ARGUMENT, "no identifier"};
     if (answer) *answer = NULL;
     if (!text || !utf8_valid(view_of(text))) return library_failed(answer, &err);
     struct identifier_reading r = identifier_read(view_of(type), view_of(text), view_of(country));

@@ -9,6 +9,7 @@
  *    "documents":[{"type":"passport","country":"be","number":"EH123456"}],
  *    "identifiers":[{"type":"phone","country":"be","value":"0470/12.34.56"}], "birth_places":[...], "addresses":[...]}
  * kind: person, organisation, vessel, vehicle, document, object. Dates: 1989, 1989-09, 1989-09-15, 1985/1989, ~1989.
+ * Countries: two lower-case letters of ISO 3166-1. A name of at most 2000 bytes. Anything else is MALINES_BAD_INPUT or MALINES_TOO_BIG.
  *
  * Every function that takes `char **answer` gives MALINES_OK or another status and writes a text that the caller frees with
  * malines_free(): the answer, or {"error":{"code","cause","next","detail"}}. `answer` may be NULL. Details never repeat a
@@ -46,7 +47,13 @@ MALINES_API void malines_free(char *text); /* NULL is allowed */
 
 /* Are they the same? {"score":0.97,"bits":14.2,"evidence":[{"field":"name","grade":"same_script","bits":14.2,"asked":"...",
  * "found":"...","words":[{"asked","found","how","bits"}]}, ...]}. Symmetric. Score: 0 to 1; 0.5 is the house's threshold.
- * Bits: evidence for (positive) or against. */
+ * Bits: evidence for (positive) or against.
+ * field: name, birth, sex, nationality, birth_place, paper, identifier.
+ * grade: same; same_script (the same name in another script or romanisation); similar (a spelling or a typing error away); partial (some words only, an
+ *   initial, a year without its day); swapped (day and month exchanged; of a name, father and son); near (dates that nearly touch, a number one character
+ *   off); shared (a number that many have); different (speaks against). A field that one side does not say is left out.
+ * how two words met: same, same_script, similar, joined (Ben Ali, Benali), initial, acronym, unmatched ("asked" or "found" is then empty).
+ * "asked" is of subject_a, "found" of subject_b; a birth of a year from 1260 to 1460 stands there as the Gregorian days it may mean. */
 MALINES_API int malines_pair(const char *subject_a, const char *subject_b, char **answer);
 
 /* A number or address in canonical form. `type`: phone, email, iban, account, bic, lei, imei, imsi, iccid, mac, plate, vin,

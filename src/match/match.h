@@ -21,7 +21,7 @@
     X(same_script)  /* the same name in another script or romanisation */                                             \
     X(similar)      /* a spelling variant or a typing error away */                                                   \
     X(partial)      /* some tokens only, an initial, a year without its day */                                        \
-    X(swapped)      /* day and month exchanged; of a name, father and son */                                                                   \
+    X(swapped)      /* day and month exchanged; of a name, father and son */                                          \
     X(near)         /* dates that nearly touch; a document number one digit off */                                    \
     X(shared)       /* a number that so many records have that it tells little */                                     \
     X(different)    /* speaks against */                                                                              \

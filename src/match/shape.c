@@ -399,10 +399,12 @@ static void settle_patronymics(struct letters *w, size_t n) {
         if (w[i].role == ROLE_PATRONYMIC && w[i - 1].role <= ROLE_FREQUENT) w[i - 1].role = ROLE_GIVEN;
 }
 
-// A name of nothing but particles is a name all the same (Mr Ben, Le Van), and one letter stands for nothing but itself.
+// A name of nothing but particles is a name all the same (Mr Ben, Le Van), and so is one of nothing but letters (J. P.): they stand for themselves.
 static void spare_particles(struct letters *w, size_t n) {
+    bool letters = true;
     for (size_t i = 0; i < n; i++) if (w[i].role < ROLE_KUNYA) return;
-    for (size_t i = 0; i < n; i++) if (w[i].role != ROLE_INITIAL || n == 1) w[i].role = ROLE_COMMON;
+    for (size_t i = 0; i < n; i++) letters &= w[i].role == ROLE_INITIAL;
+    for (size_t i = 0; i < n; i++) if (w[i].role != ROLE_INITIAL || letters) w[i].role = ROLE_COMMON;
 }
 
 // An article says nothing, unless it is all there is.

@@ -176,6 +176,14 @@ static void row_free(struct row *r) {
     *r = (struct row){0};
 }
 
+static void progress_shown(const struct screening *s, uint64_t of) {
+    AUTO_TEXT t = text_with_ceiling(200);
+    bar_shown(s->asked + s->skipped, of);
+    SAY(&t, words_of(s), "screen.progress", "{done} of about {of}, {known} known", NUMBER("done", (int64_t)(s->asked + s->skipped)), NUMBER("of", (int64_t)of),
+        NUMBER("known", (int64_t)s->known));
+    fputs(text_string(&t), stderr);
+}
+
 // Rows up to the first that stops the run are written; the others will be asked about by --resume.
 static RESULT batch_done(struct screening *s, struct error *err) {
     struct result done = DONE;
@@ -183,7 +191,8 @@ static RESULT batch_done(struct screening *s, struct error *err) {
     for (size_t i = 0; i < s->count; i++) {
         struct row *r = &s->rows[i];
         if (!FAILED(done) && FAILED(r->result) && stops_the_run(r->result.code))
-            done = fail_with(err, r->err.code, "%.300s; what was answered is kept: run again with --resume", r->err.detail);
+            done = s->asked + s->skipped ? fail_with(err, r->err.code, "%.300s; what was answered is kept: run again with --resume", r->err.detail)
+                                         : fail_with(err, r->err.code, "%s", r->err.detail);
         if (!FAILED(done)) {
             counted(s, r);
             if (fwrite(text_string(&r->line), 1, r->line.bytes, s->out) != r->line.bytes) done = FAIL(err, DISK_FAILED, "--out");
@@ -192,13 +201,7 @@ static RESULT batch_done(struct screening *s, struct error *err) {
     }
     if (fflush(s->out) != 0 && !FAILED(done)) done = FAIL(err, DISK_FAILED, "--out: %s", strerror(errno));
     s->count = 0;
-    if (s->screen) {
-        AUTO_TEXT t = text_with_ceiling(200);
-        bar_shown(s->asked + s->skipped, s->lines);
-        SAY(&t, words_of(s), "screen.progress", "{done} of about {of}, {known} known", NUMBER("done", (int64_t)(s->asked + s->skipped)), NUMBER("of", (int64_t)s->lines),
-            NUMBER("known", (int64_t)s->known));
-        fputs(text_string(&t), stderr);
-    }
+    if (s->screen) progress_shown(s, s->lines);
     return done;
 }
 
@@ -331,6 +334,7 @@ static RESULT people_asked(struct screening *s, const struct list_wish *wish, st
     struct result r = reader_run(reader, person_taken, NULL, s, &s->report, err);
     reader_free(reader);
     if (!FAILED(r) && s->count > 0) r = batch_done(s, err);
+    if (s->screen && !FAILED(r)) progress_shown(s, s->asked + s->skipped);  // lines of the file were only about as many
     if (s->screen) fputc('\n', stderr);
     return r;
 }

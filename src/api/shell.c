@@ -268,6 +268,7 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     const char *country = said_country(nationality);
     if (born.bytes > 0 && !said_birth(born, &birth)) return FAIL(err, BAD_DATE, "--born");
     if (nationality.bytes > 0 && !country) return FAIL(err, BAD_ARGUMENT, "--nationality: no country that is known here");
+    if (sex.bytes > 0 && !said_sex(sex)) return FAIL(err, BAD_ARGUMENT, "--sex: m, f or x");
     json_t *s = json_object();
     json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
     subject_names(values, s);
@@ -279,7 +280,7 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     }
     if (born.bytes > 0) json_object_set_new(s, "births", births_of(birth));
     if (nationality.bytes > 0) json_object_set_new(s, "nationalities", json_pack("[s]", country));
-    if (sex.bytes > 0) json_put_view(s, "sex", sex);
+    if (sex.bytes > 0) json_put_view(s, "sex", (struct view){(const char[]){said_sex(sex)}, 1});
     *out = s;
     return DONE;
 }

@@ -127,6 +127,21 @@ static void subjects_are_whole(void **state) {
     assert_true(view_is(subject.identifiers[0].value, "0470 12") && view_is(subject.identifiers[1].value, "2a02::1"));
     json_decref(j);
     shell_free(&s);
+    // As a paper or a table has it.
+    assert_int_equal(line_read("check|Karim|--born|04/05/1990|--sex|Homme|--nationality|marocaine", &s, NULL).code, CODE_OK);
+    assert_int_equal(shell_subject(s.values, &j, NULL).code, CODE_OK);
+    AUTO_TEXT t = text_with_ceiling(1000);
+    text_json(&t, j);
+    assert_string_equal(text_string(&t), "{\"births\":[\"1990-05-04\"],\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim\"}],\"nationalities\":[\"ma\"],\"sex\":\"m\"}");
+    json_decref(j);
+    shell_free(&s);
+    static const struct { const char *line; enum code code; } bad[] = {
+        {"check|Karim|--born|31/02/1990", CODE_BAD_DATE}, {"check|Karim|--nationality|zz", CODE_BAD_ARGUMENT}, {"check|Karim|--sex|z", CODE_BAD_ARGUMENT}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_int_equal(line_read(bad[i].line, &s, NULL).code, CODE_OK);
+        assert_int_equal(shell_subject(s.values, &j, &err).code, bad[i].code);
+        shell_free(&s);
+    }
     assert_int_equal(line_read("check|--born|1990", &s, NULL).code, CODE_OK);
     assert_int_equal(shell_subject(s.values, &j, &err).code, CODE_BAD_ARGUMENT);
     shell_free(&s);

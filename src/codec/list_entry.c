@@ -207,18 +207,11 @@ void entry_link(struct list_run *run, struct view v) {
     add_text(run, run->entry.links, &run->entry.link_count, v, "link");
 }
 
-// H is a man in French and Spanish, W a woman in German. V (varón, vrouw) and a Spanish M (masculino, mujer) are for whoever knows the language.
-static const struct { const char *word; char sex; } sexes[] = {
-    {"m", 'm'}, {"male", 'm'}, {"h", 'm'}, {"homme", 'm'}, {"masculin", 'm'}, {"hombre", 'm'}, {"varon", 'm'}, {"varón", 'm'}, {"masculino", 'm'},
-    {"man", 'm'}, {"mannelijk", 'm'}, {"mann", 'm'}, {"männlich", 'm'}, {"ذكر", 'm'},
-    {"f", 'f'}, {"female", 'f'}, {"w", 'f'}, {"femme", 'f'}, {"feminin", 'f'}, {"féminin", 'f'}, {"mujer", 'f'}, {"femenino", 'f'}, {"vrouw", 'f'},
-    {"vrouwelijk", 'f'}, {"frau", 'f'}, {"weiblich", 'f'}, {"أنثى", 'f'}, {"انثى", 'f'}, {"x", 'x'}, {"other", 'x'}};
-
 void entry_sex(struct list_run *run, struct view v) {
     v = view_trim(v);
-    for (size_t i = 0; i < sizeof sexes / sizeof *sexes; i++)
-        if (view_is_word(v, sexes[i].word)) return (void)(run->entry.sex = sexes[i].sex);
-    if (v.bytes && !view_is_word(v, "unknown") && !view_is_word(v, "u")) run_unread(run, CODE_BAD_FIELD, "sex");
+    char sex = said_sex(v);
+    if (sex) run->entry.sex = sex;
+    else if (v.bytes && !view_is_word(v, "unknown") && !view_is_word(v, "u")) run_unread(run, CODE_BAD_FIELD, "sex");
 }
 
 void entry_nationality(struct list_run *run, struct view v) {

@@ -15,6 +15,19 @@ bool view_has_word(struct view v, const char *ascii) {
     return false;
 }
 
+// H is a man in French and Spanish, W a woman in German. V (varón, vrouw) and a Spanish M (masculino, mujer) are for whoever knows the language.
+static const struct { const char *word; char sex; } sexes[] = {
+    {"m", 'm'}, {"male", 'm'}, {"h", 'm'}, {"homme", 'm'}, {"masculin", 'm'}, {"hombre", 'm'}, {"varon", 'm'}, {"varón", 'm'}, {"masculino", 'm'},
+    {"man", 'm'}, {"mannelijk", 'm'}, {"mann", 'm'}, {"männlich", 'm'}, {"ذكر", 'm'},
+    {"f", 'f'}, {"female", 'f'}, {"w", 'f'}, {"femme", 'f'}, {"feminin", 'f'}, {"féminin", 'f'}, {"mujer", 'f'}, {"femenino", 'f'}, {"vrouw", 'f'},
+    {"vrouwelijk", 'f'}, {"frau", 'f'}, {"weiblich", 'f'}, {"أنثى", 'f'}, {"انثى", 'f'}, {"x", 'x'}, {"other", 'x'}};
+
+char said_sex(struct view v) {
+    for (size_t i = 0; i < sizeof sexes / sizeof *sexes; i++)
+        if (view_is_word(v, sexes[i].word)) return sexes[i].sex;
+    return 0;
+}
+
 // Letters by block (Unicode 15): coarse on purpose, it only tells Latin from the rest.
 static const struct { uint32_t first, last; } other_scripts[] = {
     {0x0370, 0x1CFF},   // Greek, Cyrillic, Armenian, Hebrew, Arabic, ... Georgian, Hangul, ...

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// said.h — dates of birth and countries as people write them: in tables, lists and on the command line.
+// said.h — dates of birth, countries and sexes as people write them: in tables, lists and on the command line.
 #ifndef MALINES_CODEC_SAID_H
 #define MALINES_CODEC_SAID_H
 
@@ -13,5 +13,7 @@
 bool said_birth(struct view v, struct dates *out);
 // ISO 3166-1 alpha-2 (lower case) of a country's name, its people's, or a code; NULL when not in the table.
 const char *said_country(struct view name);
+// 'm', 'f', 'x', or 0: the letters, and words of the six languages.
+char said_sex(struct view v);
 
 #endif

@@ -5,6 +5,9 @@
 // call to the node, the others have a hand here.
 #include "link.h"
 
+#include "base/instant.h"
+#include "codec/said.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,10 +197,29 @@ static RESULT check_lines(struct link *l, struct view rest, struct error *err) {
     return DONE;
 }
 
+// The evidence then shows the Gregorian days that a year about 1400 may mean, not what was typed.
+static void calendars_said(const struct shell *s) {
+    struct dates born;
+    int year, month, day;
+    if (!said_birth(view_of(value_text(s, "born", "")), &born)) return;
+    days_split(born.first, &year, &month, &day);
+    if (year >= 1500) return;
+    AUTO_TEXT t = text_with_ceiling(1000);
+    struct language *w = words_new(language_of(s));
+    text_say(&t, w, "explain.calendars", "Years from 1260 to 1460 are of other calendars.", NULL, 0);
+    text_char(&t, '\n');
+    print_text(&t);
+    words_free(w);
+}
+
 RESULT do_check(const struct sys *sys, const struct shell *s, struct error *err) {
     const char *file = value_text(s, "file", NULL);
     struct link l;
-    if (!file) return do_call(sys, s, err);
+    if (!file) {
+        TRY(do_call(sys, s, err));
+        if (!s->json) calendars_said(s);
+        return DONE;
+    }
     AUTO_TEXT lines = text_with_ceiling(INPUT_BYTES_MAX);
     TRY(input_read(file, &lines, err));
     TRY(link_open(sys, s, &l, err));

@@ -13,7 +13,7 @@ import { ordered, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
-import { called, dateReads, empty, isoDate, subjectOf } from '../src/lib/subject';
+import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
 globalThis.crypto ??= webcrypto as Crypto; // a browser has it; Node of Debian 12 does not
@@ -106,6 +106,9 @@ describe('the question', () => {
     for (const good of ['', '1989', '1989-09', '1989-09-15', '1985/1989', '~1989', '15/09/1989', '1.9.1989']) expect(dateReads(good), good).toBe(true);
     for (const bad of ['89', '1989-13', '1989-09-32', 'hier', '15/09/89']) expect(dateReads(bad), bad).toBe(false);
     expect(isoDate('1.9.1989')).toBe('1989-09-01');
+    expect(isoDate('\u0661\u0665/\u0660\u0669/\u0661\u0669\u0668\u0669')).toBe('1989-09-15');  // Arabic digits
+    for (const other of ['1260', '1358', '15/04/1358', '1402-06-24', '1460']) expect(ofAnotherCalendar(other), other).toBe(true);
+    for (const ours of ['', '1259', '1461', '1989', '~1400', '15/04/1980']) expect(ofAnotherCalendar(ours), ours).toBe(false);
   });
   it('knows the countries', () => {
     expect([alpha2('BEL'), alpha2('MAR'), alpha2('D'), alpha2('UTO')]).toEqual(['be', 'ma', 'de', '']);
@@ -118,7 +121,7 @@ describe('how things are shown', () => {
   it('writes partial dates in words and leaves the rest as it came', () => {
     expect(partialDate('1989-09-15', 'fr')).toBe('15 septembre 1989');
     expect(partialDate('1989-09', 'en-GB')).toBe('September 1989');
-    for (const asis of ['1989', '1985/1989', '~1989', 'vers 1989']) expect(partialDate(asis, 'fr')).toBe(asis);
+    for (const asis of ['1989', '1985/1989', '~1989', 'vers 1989', '1358-04-15', '1402-06']) expect(partialDate(asis, 'fr')).toBe(asis);
   });
   it('writes Latin digits in Moroccan Arabic and never groups', () => {
     expect(number(1004, 'ar-MA')).toBe('1004');

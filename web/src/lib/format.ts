@@ -24,7 +24,7 @@ export function partialDate(text: string, locale: string): string {
   const whole = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
   if (!whole) return text;
   const [, y, m, d] = whole;
-  if (!m) return text;
+  if (!m || Number(y) < 1500) return text;  // of the Islamic or the Iranian calendar: its fourth month is no April
   const at = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d ?? 1)));
   const form: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: 'long', ...(d ? { day: 'numeric' } : {}) };
   return new Intl.DateTimeFormat(locale, form).format(at);

@@ -19,9 +19,12 @@ export const called = (s: Subject | null | undefined): string => s?.names?.[0]?.
 
 // "15/09/1989" and "15.9.1989" are written by hand everywhere in the four countries: day first.
 export function isoDate(typed: string): string {
-  const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(typed.trim());
-  return day ? `${day[3]}-${day[2]!.padStart(2, '0')}-${day[1]!.padStart(2, '0')}` : typed.trim();
+  const text = typed.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (d) => String(d.charCodeAt(0) & 15)).replace(/[\u061C\u200E\u200F]/g, '').trim();  // Arabic, Persian
+  const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
+  return day ? `${day[3]}-${day[2]!.padStart(2, '0')}-${day[1]!.padStart(2, '0')}` : text;
 }
+// A year of the Islamic or the Iranian calendar, which the comparison reads in both (src/match/calendar.c).
+export const ofAnotherCalendar = (typed: string): boolean => /^1(2[6-9]|3\d|4[0-5])\d(?!\d)|^1460/.test(isoDate(typed));
 export function dateReads(typed: string): boolean {
   const one = '\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?';
   return typed.trim() === '' || new RegExp(`^~?${one}(/${one})?$`).test(isoDate(typed));

@@ -22,12 +22,23 @@ static json_t *reading_json(const struct identifier_reading *r) {
     return j;
 }
 
-// "phone +32470123456 (be), valid: It has a form that is issued; …"
+// Those with a word in every language by it, the others by their code.
+static void kind_told(struct text *t, const struct rendering *r, const char *kind) {
+    static const char *const families[] = {"identifier", "column"};
+    char key[64];
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(key, sizeof key, "%s.%s", families[i], kind);
+        if (words_has(r->words, key)) return text_say(t, r->words, key, kind, NULL, 0);
+    }
+    text_put(t, kind);
+}
+
+// "telephone +32470123456 (be), valid: It has a form that is issued; …"
 static void reading_told(struct text *t, const struct rendering *r, const struct identifier_reading *i) {
     char key[40];
     const char *validity = identifier_validity_name(i->validity);
     AUTO_TEXT born = text_with_ceiling(64);
-    text_put(t, identifier_kind_name(i->kind));
+    kind_told(t, r, identifier_kind_name(i->kind));
     text_char(t, ' ');
     text_safe(t, view_of(i->text));
     if (i->country[0]) text_format(t, " (%s)", i->country);

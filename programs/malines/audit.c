@@ -158,6 +158,7 @@ static struct result entry_taken(void *ctx, struct view line, struct error *err)
     struct audit *a = ctx;
     AUTO_ARENA arena = arena_with_ceiling(WORK_BYTES);
     struct opened o;
+    if (view_starts(line, "{\"columns\":")) return DONE;
     if (a->entry_count == ENTRIES_MAX) return FAIL(err, TOO_BIG, "more than %d entries", ENTRIES_MAX);
     a->entries = grown(a->entries, a->entry_count, &a->entry_room, sizeof *a->entries);
     size_t i = a->entry_count++;
@@ -196,6 +197,7 @@ static RESULT list_taken(struct audit *a, const char *word, struct error *err) {
     while (file.bytes) json_array_append_new(files, json_of(view_cut(file, view_is(text_seen(&name), "ofac-csv") ? ',' : '\n', &file)));
     struct list_wish wish = {text_string(&name), value_text(a->shell, "map", NULL), .files = files};
     if (strcmp(wish.format, "csv") != 0) wish.map = NULL;
+    else wish.by_titles = !wish.map;
     TRY(reader_open(&wish, &reader, err));
     struct result r = reader_run(reader, entry_taken, a->screen ? progress_told : NULL, a, &report, err);
     reader_free(reader);

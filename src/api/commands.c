@@ -898,7 +898,7 @@ const struct command COMMANDS[] = {
     {"lists audit", "find entries of published lists whose identifiers or links say the same and names or dates another, and the reverse",
      SHELL_ONLY, TO_ALL, 0, true,
      P({"format", IN_SHELL, TYPE_TEXT, REQUIRED, BY_NAME, "the files' format, as for import"},
-       {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "for csv: the file that says which column is what"},
+       {"map", IN_SHELL, TYPE_TEXT, OPTIONAL, BY_NAME, "for csv: the file that says which column is what; without it the titles speak for themselves, as for screen"},
        {"most", IN_SHELL, TYPE_NUMBER, OPTIONAL, BY_NAME, "at most so many findings of each sort; 50 when not given"},
        {"files", IN_SHELL, TYPE_TEXT, REQUIRED, REST, "one file a list; FORMAT=FILE for one of another format"})},
 

@@ -129,6 +129,38 @@ static RESULT columns_told(struct mapping *m, const struct csv *row) {
     return m->run->sink(m->run->sink_state, text_seen(&line), m->run->err);
 }
 
+enum { HEADING_LINES = 10 };
+
+static size_t known_titles(struct view line, char mark) {
+    size_t known = 0;
+    while (line.bytes) {
+        struct view title = view_trim(view_cut(line, mark, &line));
+        if (title.bytes > 1 && title.at[0] == '"' && title.at[title.bytes - 1] == '"') title = (struct view){title.at + 1, title.bytes - 2};
+        known += utf8_valid(title) && list_title(title) != NULL;
+    }
+    return known;
+}
+
+// Offices write above their tables what these are ("Passagers du vol 123", a date): the heading is the line, of the first ten, with the most titles that
+// are known, between whichever marks. What stands above it is passed over. Where nothing is known the first line is left to say so.
+static void heading_found(struct csv *c) {
+    csv_mark_found(c);
+    struct view rest = stream_ahead(c->stream), above = VIEW("");
+    const char *begin = rest.at;
+    size_t most = 0, lines = 0, skipped = 0;
+    char mark = c->mark;
+    for (; lines < HEADING_LINES && rest.bytes; lines++) {
+        struct view line = view_cut(rest, '\n', &rest);
+        for (const char *m = ",;\t"; *m; m++) {
+            size_t n = known_titles(line, *m);
+            if (n > most) most = n, mark = *m, skipped = lines, above = (struct view){begin, (size_t)(line.at - begin)};
+        }
+    }
+    c->mark = mark;
+    stream_skip(c->stream, above.bytes);
+    c->next_line += skipped;
+}
+
 static RESULT titles_read(struct mapping *m, const struct csv *row) {
     const char *said[CSV_FIELDS_MAX] = {NULL};
     for (size_t i = 0; i < row->count; i++) {
@@ -239,7 +271,8 @@ static RESULT take_all(struct mapping *m, struct csv *row) {
     bool end, first = true;
     TRY(map_read(m->run, m));
     stream_decode(row->stream, m->encoding);
-    csv_mark_found(row);
+    if (m->columns) csv_mark_found(row);
+    else heading_found(row);
     for (;; first = false) {
         TRY(csv_row(row, &end, m->run->err));
         if (end) return first ? FAIL(m->run->err, BAD_FORMAT, "the file is empty") : DONE;

@@ -178,6 +178,9 @@ def audit_finds_both_sorts(folder):
     heads = [[l for l in t.splitlines() if l and not l.startswith(' ')] for t in said.values()]
     assert all('{' not in t for t in said.values()) and all(len({h[i] for h in heads}) == 6 for i in range(len(heads[0]))), heads
     assert 'autres : --most' in said['fr'].replace('\u00a0', ' '), said['fr']
+    (folder / 'c.csv').write_text('Réf;Nom;Né(e) le;NISS\nC1;Salim Abdeslam;04/03/1975;85073003328\nC2;Peter Smit;02/01/1961;85.07.30-033.28\n', encoding='utf-8')
+    e = told('lists', 'audit', '--format', 'csv', folder / 'c.csv')
+    assert [(f['first']['ref'], f['second']['ref']) for f in e['said_same_but_not_alike']['findings']] == [('C1', 'C2')], e
     done = run('lists', 'audit', '--format', 'un-xml', folder / 'a.csv', '--json')
     assert done.returncode == 65 and json.loads(done.stderr)['error']['code'].startswith('BAD_'), done.stderr
 

@@ -61,7 +61,7 @@ static RESULT read_country(struct load *l, void *out) {
 static RESULT read_dates(struct load *l, void *out) {
     struct view v;
     TRY(read_text(l, false, &v));
-    if (!dates_read(v, out)) return FAIL(l->err, BAD_FIELD, "%s: not a date", l->key);
+    if (!dates_read(v, out)) return FAIL(l->err, BAD_DATE, "%s: not a date", l->key);
     return DONE;
 }
 

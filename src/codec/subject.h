@@ -70,7 +70,7 @@ bool subject_kind_read(struct view v, enum subject_kind *out);
 static inline bool subject_goes_by_name(enum subject_kind kind) { return kind == SUBJECT_person || kind == SUBJECT_organisation; }
 const char *name_role_name(enum name_role role);
 
-// BAD_FIELD names the member and what is wrong with it; TOO_BIG at a ceiling. The first reads the value that comes next
+// BAD_FIELD, and BAD_DATE of a birth, name the member and what is wrong with it; TOO_BIG at a ceiling. The first reads the value that comes next
 // and keeps lists in its arena; the second copies all that it needs into `a`.
 RESULT subject_read_canon(struct canon *c, struct subject *out, struct error *err);
 RESULT subject_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);

@@ -272,7 +272,8 @@ void entry_identifier(struct list_run *run, const char *type, struct view value)
     bool registration = strcmp(type, "registration") == 0, numeric = registration || strcmp(type, "national") == 0 || strcmp(type, "imo") == 0;
     if (!fit(run, &value, "identifier")) return;
     if (registration) value = registration_of(value);
-    if (!value.bytes || (numeric && !is_number(run, value))) return;
+    if (!value.bytes) return run_unread(run, CODE_BAD_FIELD, "a number that tells nobody apart");
+    if (numeric && !is_number(run, value)) return;
     for (size_t i = 0; i < run->entry.identifier_count; i++)
         if (view_same(run->entry.identifiers[i].value, value) && view_is(run->entry.identifiers[i].type, type)) return;
     if (!room(run, run->entry.identifier_count, "identifier")) return;

@@ -235,7 +235,9 @@ static bool has_digit(struct view v) {
 
 // "Type d'entité: société", "Russie": what publishers put where a number is expected, and would make one of all who have it.
 static bool is_number(struct list_run *run, struct view v) {
-    if (has_digit(v)) return true;
+    bool letters = v.bytes == 8 || v.bytes == 11;  // a bank's BIC may have none
+    for (size_t i = 0; i < v.bytes; i++) letters &= v.at[i] >= 'A' && v.at[i] <= 'Z';
+    if (letters || has_digit(v)) return true;
     run_unread(run, CODE_BAD_FIELD, "a number without digits");
     return false;
 }
@@ -259,19 +261,20 @@ static bool is_kpp(struct view v) {
     return v.bytes == 9 && view_to_u64(v, &n) && n % 100000 == 1001;
 }
 
-// "Numéro d'enregistrement: 123" is 123; a date or a tax office is no number of anybody's. Empty: nothing to keep.
-static struct view registration_of(struct view v) {
+// "Numéro d'enregistrement: 123" is 123; a date or a tax office is no number of anybody's. Empty: nothing to keep. *phone: the label says so.
+static struct view registration_of(struct view v, bool *phone) {
     const char *colon = memchr(v.at, ':', v.bytes);
     struct view label = {v.at, colon ? (size_t)(colon - v.at) : 0};
+    *phone = view_has_word(label, "phone") || view_has_word(label, "tel") || view_has_word(label, "t\xC3\xA9l") || view_has_word(label, "fax");
     struct view value = colon ? view_trim((struct view){colon + 1, v.bytes - label.bytes - 1}) : v;
     bool other = view_has_word(label, "date") || view_has_word(label, "KPP") || is_kpp(value);
     return other ? VIEW("") : colon && !has_digit(value) ? VIEW("-") : value;
 }
 
 void entry_identifier(struct list_run *run, const char *type, struct view value) {
-    bool registration = strcmp(type, "registration") == 0, numeric = registration || strcmp(type, "national") == 0 || strcmp(type, "imo") == 0;
+    bool registration = strcmp(type, "registration") == 0, numeric = registration || strcmp(type, "national") == 0 || strcmp(type, "imo") == 0, phone = false;
     if (!fit(run, &value, "identifier")) return;
-    if (registration) value = registration_of(value);
+    if (registration) value = registration_of(value, &phone), type = phone ? "phone" : type;
     if (!value.bytes) return run_unread(run, CODE_BAD_FIELD, "a number that tells nobody apart");
     if (numeric && !is_number(run, value)) return;
     for (size_t i = 0; i < run->entry.identifier_count; i++)

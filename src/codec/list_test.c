@@ -440,8 +440,8 @@ static void tables_are_read_in_their_encoding(void **state) {
 static void what_is_no_number_is_left_off(void **state) {
     (void)state;
     static const char in[] = "{\"id\":\"o\",\"schema\":\"Company\",\"properties\":{\"name\":[\"Fictive SA\"],\"registrationNumber\":[\"Russie\",\"Date d'enregistrement: 2002\",\"KPP: 772501001\",\"772501001\","
-        "\"Num\xC3\xA9ro d'enregistrement: 1107746081717\",\"Type d'entit\xC3\xA9: soci\xC3\xA9t\xC3\xA9\"]}}\n";
-    expect(LIST_FTM_JSONL, in, "{\"ref\":\"o\",\"subject\":{\"identifiers\":[{\"type\":\"registration\",\"value\":\"1107746081717\"}],\"kind\":\"organisation\",\"names\":[{\"role\":\"primary\",\"text\":\"Fictive SA\"}]}}\n", 5);
+        "\"Num\xC3\xA9ro d'enregistrement: 1107746081717\",\"Type d'entit\xC3\xA9: soci\xC3\xA9t\xC3\xA9\",\"T\xC3\xA9l.: +32 470 12 34 56\",\"FICTBEBB\"]}}\n";
+    expect(LIST_FTM_JSONL, in, "{\"ref\":\"o\",\"subject\":{\"identifiers\":[{\"type\":\"registration\",\"value\":\"1107746081717\"},{\"type\":\"phone\",\"value\":\"+32 470 12 34 56\"},{\"type\":\"registration\",\"value\":\"FICTBEBB\"}],\"kind\":\"organisation\",\"names\":[{\"role\":\"primary\",\"text\":\"Fictive SA\"}]}}\n", 5);
 }
 
 static void things_need_a_number_and_no_name(void **state) {

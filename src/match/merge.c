@@ -188,7 +188,7 @@ bool match_index_tend(struct match_index *ix) {
     struct version *v = atomic_load(&ix->version);
     size_t first, end;
     bool wanted = !ix->merging && wants_merge(ix, v, &first, &end);
-    if (!ix->merging) vocabulary_pack(&ix->vocabulary);
+    if (!ix->merging && !wanted) vocabulary_pack(&ix->vocabulary);  // once the memory of merging is given back
     bool knows = !wanted && wants_knowing(ix);
     if (knows) ix->knowing = true;
     if (wanted) ix->merging = true, ix->merging_parts = end;

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// erase.c — what answers brought goes again, when its owner takes it back (promise P7). That it came, from whom
-// and when, stays in the log; what it said does not.
+// erase.c — what answers brought goes again, when its owner asks for it back (promise P7), and wherever it was passed on.
+// That it came, from whom and when, stays in the log; what it said does not. What a legal hold keeps is not erased: the
+// owner is refused, or the hold is lifted first.
 #include "node/requests/requests_room.h"
 
 struct finding {
@@ -23,16 +24,21 @@ static struct result find_answer(void *ctx, const struct request *r, struct erro
 }
 
 static RESULT erase_one(struct node *n, struct view id, const struct request *by, struct error *err) {
-    AUTO_TEXT bytes = text_with_ceiling(1000);
+    AUTO_TEXT bytes = text_with_ceiling(1000), hold = text_with_ceiling(100);
     AUTO_JSON *more = json_object();
     AUTO_JSON *left = json_pack("{s:i,s:s,s:o}", "v", 1, "decision", "release", "erased_at", instant_json(now(n)));
+    hold_name(id, &hold);
+    TRY(record_held(n, text_seen(&hold), err));
     json_put_view(left, "request", id);
     json_put_view(left, "erased_by", by->id);
     json_put_view(more, "erased_by", by->id);
     text_json(&bytes, left);
     TRY(request_set_decision(n->store, id, text_seen(&bytes), VIEW(""), err));
+    TRY(request_set_confirm(n->store, id, (struct instant){0}, err));
+    TRY(request_set_term(n->store, id, (struct instant){0}, err));
     struct entry e = {.op = "erasure", .peer = by->peer, .request = id, .register_name = REGISTER_ALERTS, .decision = VIEW("taken_back"), .more = more};
-    return write_entry(n, &e, NULL, err);
+    TRY(write_entry(n, &e, NULL, err));
+    return onward_recall(n, id, "asked", err);
 }
 
 RESULT answers_erase(struct node *n, const struct request *by, const json_t *demand, struct error *err) {

@@ -76,6 +76,21 @@ RESULT demand_answers(const struct law *law, const struct law_kind *k, const jso
     return faults.bytes ? FAIL(err, BAD_FIELD, "%s", text_string(&faults)) : DONE;
 }
 
+json_t *demand_head(const json_t *demand) {
+    static const char *const stays[] = {"v", "request", "from", "to", "kind", "way", "purpose", "record", "register", "author", "basis", "written_at", "urgent"};
+    json_t *head = json_object();
+    for (size_t i = 0; i < sizeof stays / sizeof *stays; i++)
+        if (json_object_get(demand, stays[i])) json_object_set(head, stays[i], json_object_get(demand, stays[i]));
+    return head;
+}
+
+RESULT demand_head_fits(const json_t *demand, struct error *err) {
+    AUTO_JSON *head = demand_head(demand);
+    AUTO_TEXT bytes = text_with_ceiling(DEMAND_HEAD_BYTES_MAX);
+    text_json(&bytes, head);
+    return text_ok(&bytes) ? DONE : FAIL(err, TOO_BIG, "who asks, of which kind and on which basis: more than %d bytes", DEMAND_HEAD_BYTES_MAX);
+}
+
 RESULT demand_ground(const struct law *law, const struct law_kind *k, struct view ground, struct error *err) {
     AUTO_TEXT grounds = text_with_ceiling(350);
     if (ground.bytes && law_ground(law, ground) && words_have(k->grounds, ground)) return DONE;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// demand.h — a demand against the table of its kind: what it must hold, by when it is due, what refuses it.
+// demand.h — a demand against the table of its kind: what it must hold, by when it is due, what refuses it, what stays of it.
 #ifndef MALINES_REQUESTS_DEMAND_H
 #define MALINES_REQUESTS_DEMAND_H
 
@@ -10,6 +10,11 @@
 // demand["fields"]: every field of the kind that must be there is, each is of its type and not too long, no other is.
 // BAD_FIELD with each fault and what is expected instead.
 RESULT demand_check(const struct law *law, const struct law_kind *k, const json_t *demand, struct error *err);
+// What stays of a demand when what it said is erased: who wrote it, to whom, when, of which kind and on which basis. A new
+// reference. demand_head_fits(): it is no longer, as canonical JSON, than whatever keeps it has room for. TOO_BIG.
+enum { DEMAND_HEAD_BYTES_MAX = 3000 };
+json_t *demand_head(const json_t *demand);
+RESULT demand_head_fits(const json_t *demand, struct error *err);
 // A refusal is for a ground of this kind. BAD_FIELD names them.
 RESULT demand_ground(const struct law *law, const struct law_kind *k, struct view ground, struct error *err);
 // What a partial release leaves out: [{"part","ground"}], each for a ground of this kind. BAD_FIELD.

@@ -128,6 +128,7 @@ RESULT demand_for_us(struct node *n, const struct peer *p, const json_t *demand,
     if (!right || !view_is(json_view(demand, "from"), p->member->id) || !view_same(json_view(demand, "to"), me) ||
         !uuid_valid(json_view(demand, "request")) || json_view(demand, "text").bytes > REQUEST_TEXT_BYTES_MAX)
         return FAIL(err, BAD_FIELD, "a demand that is not for us");
+    TRY(demand_head_fits(demand, err));
     TRY(demand_check(n->settings.law, *kind, demand, err));
     if ((*kind)->about == ABOUT_subject) TRY(hit_for_us(n, demand, err));
     return alert_if_held(n, demand, alert, err);

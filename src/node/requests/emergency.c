@@ -8,7 +8,7 @@
 
 #include "crypto/approval.h"
 
-enum { REASON_BYTES_MAX = 2000, CARE_PORTION = 100, NOTICES_MAX = 1000 };
+enum { REASON_BYTES_MAX = 2000, CARE_PORTION = 100, NOTICES_MAX = 1000, NOTICE_BYTES_MAX = DEMAND_HEAD_BYTES_MAX + 1000 };
 
 bool emergency_read(const json_t *decision, struct emergency *out) {
     const json_t *j = json_object_get(decision, "emergency");
@@ -54,7 +54,7 @@ RESULT emergency_allowed(struct node *n, const struct peer *owner, const json_t 
 // ---- Every data-protection officer is told ----
 
 static RESULT tell_all(struct node *n, const struct request *r, const char *what, const json_t *demand, const struct emergency *e, struct error *err) {
-    AUTO_TEXT text = text_with_ceiling(4000);
+    AUTO_TEXT text = text_with_ceiling(NOTICE_BYTES_MAX);
     AUTO_JSON *body = json_pack("{s:s,s:s,s:O,s:o,s:o}", "what", what, "owner", n->settings.authority, "basis", json_object_get(demand, "basis"), "at",
                                 instant_json(now(n)), "confirm_by", instant_json(e->confirm_by));
     json_put_view(body, "request", r->id);
@@ -81,7 +81,7 @@ static bool notice_is_good(const json_t *body, const struct peer *p) {
 }
 
 RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
-    AUTO_TEXT text = text_with_ceiling(4000);
+    AUTO_TEXT text = text_with_ceiling(NOTICE_BYTES_MAX);
     if (!notice_is_good(body, p)) return FAIL(err, BAD_FIELD, "a notice of another form");
     text_json(&text, body);
     if (!text_ok(&text)) return FAIL(err, TOO_BIG, "a notice");

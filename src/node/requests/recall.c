@@ -83,13 +83,11 @@ static RESULT say(struct node *n, const struct request *r, const char *why, cons
 
 // Of what was told, what it said goes too: who told it, when, of which kind and on which basis stays.
 static RESULT blank_demand(struct node *n, const struct request *r, const char *why, struct error *err) {
-    static const char *const stays[] = {"v", "request", "from", "to", "kind", "way", "purpose", "record", "register", "author", "basis", "written_at", "urgent"};
-    AUTO_TEXT bytes = text_with_ceiling(8000);
+    AUTO_TEXT bytes = text_with_ceiling(DEMAND_HEAD_BYTES_MAX + 200);
     AUTO_JSON *demand = NULL;
-    AUTO_JSON *left = json_pack("{s:o,s:s}", "erased_at", instant_json(now(n)), "erased_by", why);
     TRY(json_strict(r->demand, &demand, err));
-    for (size_t i = 0; i < sizeof stays / sizeof *stays; i++)
-        if (json_object_get(demand, stays[i])) json_object_set(left, stays[i], json_object_get(demand, stays[i]));
+    AUTO_JSON *left = demand_head(demand);
+    json_object_update_new(left, json_pack("{s:o,s:s}", "erased_at", instant_json(now(n)), "erased_by", why));
     text_json(&bytes, left);
     return request_set_demand(n->store, r->id, text_seen(&bytes), err);
 }

@@ -676,6 +676,7 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     if (emergency) TRY(emergency_allowed(n, p, demand, decision, err));
     TRY(check_approvals(approvals, action, &s, &good, err));
     text_json(&bytes, decision);
+    if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the decision is above the ceiling");
     bool release = view_is(json_view(decision, "decision"), "release");
     TRY(request_step_to(n->store, &r, release ? EVENT_release : EVENT_refuse, r.peer, json_view(decision, "ground"), now(n), err));
     TRY(request_set_decision(n->store, r.id, text_seen(&bytes), r.author, err));

@@ -565,10 +565,12 @@ static struct result expire_one(void *ctx, const struct record *r, struct error 
     return DONE;
 }
 
-// Nothing survives its date (promise P7): own records and copies alike, each expiry an entry.
+// Nothing survives its date (promise P7): own records and copies alike, each expiry an entry. So many a turn; what a hold keeps is
+// passed over, and the next turn goes on behind it.
 static RESULT expire(struct node *n, struct error *err) {
+    enum { PORTION = 500 };
     AUTO_JSON *names = json_array();
-    TRY(record_expired(n->store, now(n), 500, expire_one, names, err));
+    TRY(record_expired(n->store, now(n), PORTION, &n->expired, expire_one, names, err));
     for (size_t i = 0; i < json_array_size(names); i++) {
         struct view owner, reg, uid;
         struct view name = view_of(json_string_value(json_array_get(names, i)));

@@ -152,6 +152,7 @@ struct node {
     struct subject_search *searches;   // subjects.c
     struct tick recovering[MATCH_SHELVES];  // generation.c: when a member is asked what it holds of us; in the order of peers
     struct tick next_care, next_sweep;  // terms and checkpoints; sessions, checks, requests, evidence
+    struct record_place expired;  // node.c: what the last turn came to
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;
     bool unpublished;             // the feed may hold what publish.c has not looked at

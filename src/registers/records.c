@@ -97,11 +97,6 @@ RESULT record_find(struct store *s, struct view owner, struct view reg, struct v
     return take_one(s, &FIND, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), hold, out, err);
 }
 
-RESULT record_count(struct store *s, struct view owner, int64_t *out, struct error *err) {
-    static const struct stmt COUNT = {"SELECT count(*) FROM record WHERE owner=$1"};
-    return store_number(s, &COUNT, VALUES(V_TEXT(owner)), 0, out, err);
-}
-
 static RESULT walk(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, record_reader *reader,
                    void *ctx, struct error *err) {
     struct cursor c;
@@ -154,9 +149,27 @@ RESULT record_of_list(struct store *s, struct view owner, struct view source, re
     return walk(s, &LIST, VALUES(V_TEXT(owner), V_TEXT(source)), reader, ctx, err);
 }
 
-RESULT record_expired(struct store *s, struct instant now, int64_t limit, record_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt OLD = {"SELECT " COLUMNS " FROM record WHERE retain_until <> 0 AND retain_until <= $1 LIMIT $2"};
-    return walk(s, &OLD, VALUES(V_INT(now.ms), V_INT(limit)), reader, ctx, err);
+struct expiring {
+    record_reader *reader;
+    void *ctx;
+    int64_t count;
+    struct record_place last;
+};
+
+static struct result one_expired(void *ctx, const struct record *r, struct error *err) {
+    struct expiring *e = ctx;
+    e->count++;
+    e->last = (struct record_place){r->retain_until, r->id};
+    return e->reader(e->ctx, r, err);
+}
+
+RESULT record_expired(struct store *s, struct instant now, int64_t limit, struct record_place *after, record_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt OLD = {"SELECT " COLUMNS " FROM record WHERE retain_until <> 0 AND retain_until <= $1 AND (retain_until, id) > ($2, $3)"
+                                    " ORDER BY retain_until, id LIMIT $4"};
+    struct expiring e = {reader, ctx, 0, {{0}, 0}};
+    TRY(walk(s, &OLD, VALUES(V_INT(now.ms), V_INT(after->until.ms), V_INT(after->id), V_INT(limit)), one_expired, &e, err));
+    *after = e.count == limit ? e.last : (struct record_place){{0}, 0};
+    return DONE;
 }
 
 void record_name(struct text *t, const struct record *r) {

@@ -36,7 +36,6 @@ RESULT record_drop(struct store *s, struct view owner, struct view reg, struct v
 RESULT record_get(struct store *s, int64_t id, struct text *hold, struct record *out, struct error *err);
 RESULT record_find(struct store *s, struct view owner, struct view reg, struct view uid, struct text *hold, struct record *out,
                    struct error *err);
-RESULT record_count(struct store *s, struct view owner, int64_t *out, struct error *err);
 
 // Walk over all records of an owner (empty: all owners) with id > after, in order of id.
 typedef struct result record_reader(void *ctx, const struct record *r, struct error *err);
@@ -52,8 +51,10 @@ RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct recor
                      int64_t *last, struct error *err);
 // The (ref, uid, digest, version) of every record of one list, for the import's comparison; body is empty.
 RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err);
-// Own records whose term has passed at `now` (at most `limit`).
-RESULT record_expired(struct store *s, struct instant now, int64_t limit, record_reader *reader, void *ctx, struct error *err);
+// Whose term has passed at `now`, longest ago first: at most `limit` behind `after`, which is then the place of the last one,
+// or the beginning again when there are no more.
+struct record_place { struct instant until; int64_t id; };  // all 0: the beginning
+RESULT record_expired(struct store *s, struct instant now, int64_t limit, struct record_place *after, record_reader *reader, void *ctx, struct error *err);
 
 // "be/alerts/UID" and back; false when it is not of that form.
 void record_name(struct text *t, const struct record *r);

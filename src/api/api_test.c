@@ -540,6 +540,28 @@ static void guessing_is_slowed(void **state) {
     assert_int_equal(asked(f, r), 401);
 }
 
+// Wrong tries from one address make it wait, whoever they are for; but behind the proxy, and on the socket, all come from one.
+static void an_address_waits_where_it_is_one_clients(void **state) {
+    struct fake *f = *state;
+    const struct { const char *host; int64_t uid; bool tls; int status; } doors[] = {
+        {"console.example", -1, false, 200}, {"127.0.0.1:7101", 1001, false, 200}, {"127.0.0.1:7101", -1, false, 429}, {"localhost:7103", -1, true, 429}};
+    for (size_t d = 0; d < sizeof doors / sizeof *doors; d++) {
+        struct api_request r = call(HTTP_POST, "/api/session", NULL, NULL);
+        r.x_malines = VIEW("1"), r.content_type = VIEW("application/json");
+        r.host = view_of(doors[d].host), r.unix_uid = doors[d].uid, r.tls = doors[d].tls, r.remote = d < 3 ? "127.0.0.1" : "192.0.2.1";
+        f->refuses = true;
+        for (int i = 0; i < API_TRIES_ADDRESS + 1; i++) {
+            char body[100];
+            snprintf(body, sizeof body, "{\"officer\":\"o%zu-%d@fr\",\"password\":\"guess\"}", d, i);
+            r.body = view_of(body);
+            assert_int_equal(asked(f, r), 401);
+        }
+        f->refuses = false;
+        r.body = VIEW(SIGN_IN);
+        assert_int_equal(asked(f, r), doors[d].status);
+    }
+}
+
 #define ENROL "{\"officer\":\"claire@fr\",\"code\":\"abcde\",\"origin\":\"http://localhost\"}"
 #define BY_PASSKEY "{\"officer\":\"claire@fr\",\"ticket\":\"t\",\"id\":\"i\",\"evidence\":\"e\"}"
 static void codes_are_slowed_and_passkeys_are_not(void **state) {
@@ -662,6 +684,7 @@ int main(void) {
         WITH(failures_do_not_repeat_names),
         WITH(the_token_stays_in_the_cookie),
         WITH(guessing_is_slowed),
+        WITH(an_address_waits_where_it_is_one_clients),
         WITH(codes_are_slowed_and_passkeys_are_not),
         WITH(answers_may_come_later),
         WITH(a_bundle_waits_for_no_paper_but_is_made_for_somebody),

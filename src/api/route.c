@@ -350,7 +350,7 @@ struct waiting {
     struct api *api;
     enum handler handler;
     bool secure;
-    char officer[OFFICER_ID_ROOM], address[ADDRESS_BYTES];  // of a sign-in, for the waits
+    char officer[OFFICER_ID_ROOM], address[ADDRESS_BYTES];  // of a sign-in, for the waits; "": of many
     api_answered *answered;
     void *ctx;
     json_t *provider;  // ticket and code of a sign-in through the identity provider
@@ -363,7 +363,7 @@ static void sign_in_failed(struct waiting *w, enum code why) {
     if (why != CODE_NOT_SIGNED_IN && why != CODE_NOT_FOUND && why != CODE_NOT_ALLOWED) return;
     struct tick now = sys_tick(w->api->options.sys);
     throttle_wrong(w->api->throttle, view_of(w->officer), API_TRIES_OFFICER, now);
-    throttle_wrong(w->api->throttle, view_of(w->address), API_TRIES_ADDRESS, now);
+    if (w->address[0]) throttle_wrong(w->api->throttle, view_of(w->address), API_TRIES_ADDRESS, now);
 }
 
 static void text_cookie(struct text *t, struct view token, bool secure) {
@@ -482,17 +482,21 @@ static void to_be_read(void *ctx, const struct error *failure, const json_t *ans
     else p->read(p->ctx, answer, call_is_done, w);
 }
 
-// Which address and which officer a sign-in is for. Over the Unix socket and through a proxy all look alike: there
-// the officer's waits alone count, as they should for the proxy's clients.
+// Over the Unix socket and through a proxy all look alike: whoever guessed there would keep everybody out.
+static bool address_is_one_clients(const struct api *a, const struct api_request *r) {
+    return r->tls || (r->unix_uid < 0 && r->remote && !is_secure(a, r));
+}
+
+// Which officer a sign-in is for, and from which address, where that says anything: wrong tries of either make wait.
 static RESULT sign_in_allowed(struct api *a, struct waiting *w, const struct api_request *r, const json_t *params,
                               struct http_field *retry, struct text *seconds, struct error *err) {
     struct view officer = json_view(params, "officer");
     if (officer.bytes >= OFFICER_ID_ROOM) return FAIL(err, BAD_ARGUMENT, "officer is too long");
     snprintf(w->officer, sizeof w->officer, "%.*s", VIEW_ARGS(officer));
-    snprintf(w->address, sizeof w->address, "@@%s", r->remote ? r->remote : "");
+    if (address_is_one_clients(a, r)) snprintf(w->address, sizeof w->address, "@@%s", r->remote);
     struct tick now = sys_tick(a->options.sys);
     uint32_t wait_s = throttle_wait_s(a->throttle, view_of(w->officer), now);
-    uint32_t wait_address_s = throttle_wait_s(a->throttle, view_of(w->address), now);
+    uint32_t wait_address_s = w->address[0] ? throttle_wait_s(a->throttle, view_of(w->address), now) : 0;
     if (wait_address_s > wait_s) wait_s = wait_address_s;
     if (wait_s == 0) return DONE;
     text_format(seconds, "%u", wait_s);

@@ -528,6 +528,7 @@ RESULT node_flush(struct node *n, struct error *err) {
     copies_known(n, !FAILED(r));
     release_messages(n);
     asking_work(n);
+    sealed_batches(n);
     lanes_work(n);
     release_messages(n);
     tell_all(n);

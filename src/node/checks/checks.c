@@ -506,6 +506,7 @@ void checks_abort(struct node *n, const struct error *why) {
             continue;
         }
         *at = c->next;
+        sealed_asking_forget(n, c->id);
         tell(n, c->done, c->ctx, why, NULL);
         free_check(c);
     }
@@ -587,6 +588,7 @@ struct result check_run(struct node_call *call, struct error *err) {
     struct result r = run_check(call, c, asked, &subject, purpose, err);
     if (FAILED(r)) {
         asking_forget(n, c->id);  // it was not logged, so it is not asked
+        sealed_asking_forget(n, c->id);
         free_check(c);
         return r;
     }

@@ -80,11 +80,14 @@ static struct held *new_held(void) {
     return h;
 }
 
+static void wipe_keys(const struct asking *a, size_t i) {
+    for (size_t k = 0; k < a->key_count[i]; k++) explicit_bzero((void *)(uintptr_t)a->keys[i][k].value.at, a->keys[i][k].value.bytes);
+}
+
 static void free_asking(struct asking *a) {
     question_wipe(&a->question);
     let_go(a->held);
-    for (size_t i = 0; i < a->checks; i++)
-        for (size_t k = 0; k < a->key_count[i]; k++) explicit_bzero((void *)(uintptr_t)a->keys[i][k].value.at, a->keys[i][k].value.bytes);
+    for (size_t i = 0; i < a->checks; i++) wipe_keys(a, i);
     arena_free(&a->arena);
     free(a->file);
     free(a);
@@ -434,7 +437,32 @@ static RESULT join(struct node *n, struct asking *a, const char *check, const st
         a->keys[at][i] = (struct sealed_key){keys[i].type, keys[i].kind, {kept, keys[i].value.bytes}};
         a->key_count[at] = i + 1;
     }
-    return a->checks == a->subjects ? send_question(n, a, err) : DONE;
+    if (a->checks == a->subjects) a->send_at = ticks(n);  // it is full; it goes when the turn is durable
+    return DONE;
+}
+
+// The others that wait with it are not kept waiting for it.
+static void leave(struct asking *a, const char *check) {
+    size_t i = 0, last = a->checks - 1;
+    while (i < a->checks && strcmp(a->check[i], check) != 0) i++;
+    if (i == a->checks) return;
+    wipe_keys(a, i);
+    memmove(a->check[i], a->check[last], sizeof a->check[i]);
+    memmove(a->keys[i], a->keys[last], sizeof a->keys[i]);
+    a->key_count[i] = a->key_count[last];
+    a->checks--;
+}
+
+void sealed_asking_forget(struct node *n, const char *check) {
+    struct asking *next;
+    for (struct asking *a = n->sealed->asking; a; a = next) {
+        next = a->next;
+        if (a->sent) continue;
+        leave(a, check);
+        if (a->checks) continue;
+        take_off(n, a);
+        free_asking(a);
+    }
 }
 
 static RESULT put_to(struct node *n, const char *check, size_t peer, struct held *h, const struct sealed_key *keys, size_t count, const json_t *question,
@@ -597,13 +625,12 @@ static void asking_landed(struct node *n, struct asking *a, const json_t *payloa
     asking_ended(n, a, each, why);
 }
 
-void sealed_batches(struct node *n, bool all) {
+void sealed_batches(struct node *n) {
     struct asking *next;
     for (struct asking *a = n->sealed->asking; a; a = next) {
         struct error err;
         next = a->next;
-        if (a->sent || (!all && ticks(n).us < a->send_at.us)) continue;
-        if (!FAILED(turn(n, &err)) && !FAILED(send_question(n, a, &err))) continue;
+        if (a->sent || ticks(n).us < a->send_at.us || !FAILED(send_question(n, a, &err))) continue;
         take_off(n, a);
         asking_ended(n, a, NULL, CODE_UNREACHABLE);
         next = n->sealed->asking;  // a check that ends may change the list

@@ -25,7 +25,7 @@ static RESULT work(struct node *n, bool look, struct error *err) {
 void sealed_work(struct node *n) {
     struct error ignored;
     bool look = ticks(n).us >= sealed_times(n)->next_look.us;
-    sealed_batches(n, false);
+    sealed_batches(n);
     sealed_pull(n);
     if (!look && !(sealed_times(n)->building && ticks(n).us >= sealed_times(n)->next_portion.us)) return;
     if (look) sealed_times(n)->next_look = (struct tick){ticks(n).us + (uint64_t)LOOK_EVERY_MS * 1000};

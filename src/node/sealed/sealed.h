@@ -55,7 +55,8 @@ void sealed_desk_free(struct sealed_desk *d);
 // In a bulk class it waits some milliseconds for others of the same officer and case, to travel with them.
 RESULT sealed_ask(struct node *n, const char *check, size_t peer, const struct subject *s, const json_t *question, const struct law_sealed *class,
                   const struct permit *permit, json_t **said, struct error *err);
-void sealed_batches(struct node *n, bool all);      // send those that waited long enough
+void sealed_asking_forget(struct node *n, const char *check);  // the check failed before it was logged, so it is not asked
+void sealed_batches(struct node *n);                // send those that are full, or waited long enough
 void sealed_landed(struct node *n, const struct flight *f, int status, struct view body);
 void sealed_lost(struct node *n, const struct flight *f, enum code why);
 void sealed_pull(struct node *n);                   // ask who is up for its filters, when it is time

@@ -248,6 +248,29 @@ static void passengers_travel_together(void **state) {
     house_free(h);
 }
 
+// A passenger who waits for others when the disk is full: the check failed and left no entry, so nobody is asked about him.
+static void what_was_not_logged_does_not_wait_for_others(void **state) {
+    struct house *h = house_under(*state, HOUSE_DAYS_KNOWN);
+    struct house_call call;
+    int64_t keys = 0;
+    struct sim_disk *disk = house_on_disk(h, FR, 5);
+    QUIET(h, 2500);
+    enter(h, "national", person("Marta", "Ejemplo", "1990-05-04"), NULL);
+    rebuild(h);
+    AUTO_JSON *params = json_pack("{s:o,s:s,s:s}", "subject", person("Lien", "Voorbeeld", "1977-01-02"), "purpose", "passenger_screening", "case", "flight 1");
+    house_begin(h, FR, AUTHOR, check_run, params, &call);
+    sim_disk_fill(disk, true);
+    struct result full = house_run(h, 5);
+    assert_int_equal(full.code, CODE_DISK_FULL);
+    sim_disk_fill(disk, false);
+    assert_true(call.done && call.failure.code == CODE_DISK_FULL);
+    QUIET(h, 2500);
+    assert_int_equal(questions_at_spain(h, &keys), 0);
+    assert_true(says(h, person("Lien", "Voorbeeld", "1977-01-02"), "passenger_screening", "passenger_screening", "no_hit"));
+    assert_int_equal(questions_at_spain(h, &keys), 1);
+    house_free(h);
+}
+
 // ---- A month of fishing, never over the quota ----
 
 static void who_tries_names_for_a_month_stays_under_its_quota_and_is_seen(void **state) {
@@ -429,6 +452,7 @@ int main(void) {
         cmocka_unit_test_prestate(what_is_erased_is_answered_no, folder),
         cmocka_unit_test_prestate(each_register_is_asked_in_its_own_class, folder), cmocka_unit_test_prestate(what_has_no_day_yet_is_not_asked, folder),
         cmocka_unit_test_prestate(passengers_travel_together, folder),
+        cmocka_unit_test_prestate(what_was_not_logged_does_not_wait_for_others, folder),
         cmocka_unit_test_prestate(who_tries_names_for_a_month_stays_under_its_quota_and_is_seen, folder),
         cmocka_unit_test_prestate(a_crash_gives_no_quota_back_and_no_false_no_hit, folder),
         cmocka_unit_test_prestate(two_in_one_turn_do_not_both_get_the_last_of_the_quota, folder),

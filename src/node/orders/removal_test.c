@@ -4,6 +4,7 @@
 // Removal orders (Reg. (EU) 2021/784) between three nodes: Belgium orders, Spain's node plays the provider (the rows that name
 // "host" name it), France has an interest in one address and is the authority of the main establishment. Time is the house's.
 #include "node/node_house.h"
+#include "node/node_room.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -181,6 +182,17 @@ static json_t *desk_of(struct house *h, int member, const char *list, const char
     return NULL;
 }
 
+// A house that asks about many other things does not lose its orders from sight.
+static void much_else(struct house *h) {
+    static const struct stmt OTHERS = {
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) INSERT INTO request(id, side, step, peer, kind, demand, decision, author,"
+        " created_at, due_at, urgent) SELECT printf('01936f2e-0000-7000-9000-%012d', i), 0, 'drafted', 'es', 'information', x'7b7d', x'', 'x', $1 + i, 0, 0 FROM n"};
+    struct node *n = house_node(h, BE);
+    assert_int_equal(turn(n, NULL).code, CODE_OK);
+    assert_int_equal(store_run(n->store, &OTHERS, VALUES(V_INT(h->now.ms)), NULL).code, CODE_OK);
+    QUIET(h, 100);
+}
+
 static void from_the_notice_to_what_is_kept(void **state) {
     struct house *h = standing(state);
     char *check = coordination(h, OTHER, PURPOSE);
@@ -216,6 +228,9 @@ static void from_the_notice_to_what_is_kept(void **state) {
     char *second = sent(h, BE, order(OTHER, false, again, "it was put back"));  // not the first: no notice is waited for
     AUTO_JSON *known = house_request(h, BE, second);
     assert_true(view_is(json_view(json_object_get(known, "coordination"), "outcome"), "existing_order"));
+    much_else(h);
+    AUTO_JSON *still = desk_of(h, BE, "requests", "id", second);
+    assert_non_null(still);
     free(check), free(bare), free(early), free(again), free(second);
     house_free(h);
 }

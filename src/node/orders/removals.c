@@ -26,7 +26,7 @@ struct listing {
 static struct result add_one(void *ctx, const struct request *r, struct error *err) {
     struct listing *l = ctx;
     AUTO_JSON *demand = NULL, *decision = NULL;
-    if (!is_of_content(r->kind)) return DONE;
+    if (!is_of_content(r->kind) || json_array_size(l->list) >= LISTED_MAX) return DONE;
     TRY(json_strict(r->demand, &demand, err));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     AUTO_JSON *j = NULL;
@@ -78,7 +78,7 @@ struct result removals_listed(struct node_call *call, struct error *err) {
     AUTO_JSON *answer = json_pack("{s:o,s:o}", "requests", orders, "providers", providers);
     struct listing l = {n, call->officer, orders};
     const struct law_kind *k = law_kind(n->settings.law, VIEW(KIND_ORDER));
-    TRY(request_each(n->store, -1, LISTED_MAX, add_one, &l, err));
+    TRY(request_each(n->store, -1, INT64_MAX, add_one, &l, err));
     for (size_t i = 0; k && i < n->peer_count; i++) TRY(add_provider(n, k, view_of(n->peers[i].member->id), providers, err));
     json_t *exposures = NULL;
     struct result exposed = exposures_of(n, orders, &exposures, err);

@@ -12,7 +12,7 @@
 #include "node/requests/requests_room.h"
 #include "node/sealed/sealed.h"
 
-enum { REASONS_BYTES_MAX = 4000, BODY_BYTES_MAX = 64 * 1024, ORDERS_LOOKED_AT = 5000 };
+enum { REASONS_BYTES_MAX = 4000, BODY_BYTES_MAX = 64 * 1024 };
 
 // ---- The address ----
 
@@ -97,7 +97,7 @@ static RESULT coordinated(struct node_call *call, const struct law_kind *k, cons
     json_t *lines = json_array();
     json_object_set_new(body, "members", lines);
     struct orders o = {k, key, outcome_of(check, lines)};
-    if (strcmp(o.found, "interest") != 0) TRY(request_each(n->store, SIDE_asker, ORDERS_LOOKED_AT, look_at_order, &o, err));
+    if (strcmp(o.found, "interest") != 0) TRY(request_each(n->store, SIDE_asker, INT64_MAX, look_at_order, &o, err));
     if (words.bytes > REASONS_BYTES_MAX) return FAIL(err, TOO_BIG, "weighed: at most %d bytes", REASONS_BYTES_MAX);
     if (strcmp(o.found, "none") != 0 && !view_trim(words).bytes)
         return FAIL(err, BAD_FIELD, "weighed: the coordination says \"%s\"; say how it was given consideration (art. 14(1))", o.found);

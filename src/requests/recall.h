@@ -12,7 +12,7 @@
 #include "store/store.h"
 
 struct recall {
-    struct view request, peer, why;   // why: "unconfirmed", "record_deleted", "asked"
+    struct view request, peer, why;   // why: "unconfirmed", "unvalidated", "record_deleted", "term_over", "asked"
     struct instant told_at, held_until, erased_at;  // 0: not
     struct view log;                  // of the other side, and the place in it; empty: not told
     int64_t index;

@@ -79,8 +79,9 @@ RESULT delivery_put(struct node_call *call, const struct request *r, const json_
     json_array_foreach((json_t *)list, i, one) TRY(file_put(n, one, files, err));
     json_object_set_new(m, "means", json_string(delivery_means(files)));
     TRY(delivery_check(m, delivery_window_of(n), err));
-    json_array_foreach(files, i, one) TRY(term_at_least(n, json_view(one, "item"), instant_after(now(n), days * DAY_MS), err));
     json_object_set(decision, "delivery", m);
+    if (json_flag(call->params, "preview")) return DONE;
+    json_array_foreach(files, i, one) TRY(term_at_least(n, json_view(one, "item"), instant_after(now(n), days * DAY_MS), err));
     return DONE;
 }
 
@@ -116,6 +117,8 @@ RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct
     const json_t *m = json_object_get(decision, "delivery"), *file = delivery_file(m, json_view(e.payload, "item"));
     if (!file) return FAIL(err, NOT_FOUND, "no such file in the delivery");
     TRY(delivery_open_at(m, now(n), err));
+    TRY(order_may_go(n, &r, err));  // withdrawn, or objected to, since it was released
+    TRY(item_may_leave(n, json_view(file, "item"), err));
     int64_t from = json_int(e.payload, "from");
     TRY(part_read(n, file, from, &base64, err));
     AUTO_JSON *answer = json_pack("{s:I,s:s}", "from", (json_int_t)from, "data", text_string(&base64));
@@ -254,8 +257,8 @@ static RESULT whole(struct node *n, struct fetch *f, bool *ended, struct error *
     if (!FAILED(r)) return entered(n, f, &got, err);
     if (r.code != CODE_CONFLICT) return r;
     if (f->resumed) {
-        *ended = false;
         TRY(fetch_begun(n, f, err));
+        *ended = false;
         return part_ask(n, f, err);
     }
     AUTO_JSON *more = json_pack("{s:O}", "item", json_object_get(f->file, "item"));
@@ -320,6 +323,7 @@ void delivery_landed(struct node *n, const struct flight *flight, int status, st
     bool ended = true;
     if (!f) return;
     f->flying = false;
+    if (status == code_http(CODE_BUSY)) return;  // as if it had not been reached
     if (FAILED(turn(n, &err)) || FAILED(store_mark(n->store, &err))) return;
     struct result r = part_take(n, f, status, body, &ended, &err);
     if (FAILED(r)) store_undo(n->store);
@@ -332,12 +336,22 @@ void delivery_lost(struct node *n, const struct flight *flight) {
     if (f) f->flying = false;  // whoever fetches again goes on from here
 }
 
+// One that stands still, because its provider was away, makes room: what has arrived of it stays.
+static bool room_made(struct node *n) {
+    size_t open = 0;
+    struct fetch *still = NULL;
+    for (struct fetch *f = n->fetches; f; f = f->next) {
+        open++;
+        if (!f->flying && !f->lagging) still = f;
+    }
+    if (open >= FETCHES_MAX && still) fetch_out(n, still, true);
+    return open < FETCHES_MAX || still;
+}
+
 static RESULT fetch_new(struct node_call *call, const struct request *r, const json_t *file, struct fetch **out, struct error *err) {
     struct node *n = call->node;
     struct peer *p = peer_of(n, r->peer);
-    size_t open = 0;
-    for (struct fetch *f = n->fetches; f; f = f->next) open++;
-    if (!p || open >= FETCHES_MAX) return FAIL(err, BUSY, "%d files are being fetched", FETCHES_MAX);
+    if (!p || !room_made(n)) return FAIL(err, BUSY, "%d files are being fetched", FETCHES_MAX);
     struct fetch *f = calloc(1, sizeof *f);
     ENSURE(f);
     f->officer = *call->officer;

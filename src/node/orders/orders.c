@@ -221,6 +221,7 @@ struct result order_validated(struct node_call *call, struct error *err) {
     TRY(order_file(n, r.id, &file, err));
     TRY(order_validate_by(n, r.id, &by, err));
     if (r.side != SIDE_asker || !by.ms) return FAIL(err, WRONG_STEP, "no validation of this order is awaited");
+    if (instant_before(by, now(n))) return FAIL(err, EXPIRED, "art. 4(5): the 48 hours are over: the order is being withdrawn");
     if (!(call->officer->roles & (ROLE_BIT(judge) | ROLE_BIT(prosecutor)))) return FAIL(err, NOT_ALLOWED, "art. 4(5): a judge or a prosecutor validates");
     validation_digest(&r, &digest);
     if (!view_same(json_view(call->params, "digest"), text_seen(&digest))) return FAIL(err, CONFLICT, "this is not the digest of what is to be validated");

@@ -7,6 +7,7 @@
 #include "evidence/asic.h"
 #include "node/node_house.h"
 #include "orders/whole.h"
+#include "sys/sim_disk.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -27,6 +28,7 @@
 #include <cmocka.h>
 
 static struct house *h;
+static struct sim_disk *their_disk;
 static char folder[64], ours[128], theirs[128];
 static struct text pem, key_pem;
 
@@ -66,7 +68,7 @@ static int stand(void **state) {
     h = house_with_provider(LAWS_FOLDER);
     h->vault[BE] = ours, h->vault[PROV] = theirs;
     house_on_disk(h, BE, 7);  // it is stopped and started again
-    house_forget(h, PROV);
+    their_disk = house_on_disk(h, PROV, 8);
     make_certificate();
     return house_run(h, 4000).code == CODE_OK ? 0 : 1;
 }
@@ -471,6 +473,17 @@ static void assert_restricted(const char *item) {
     bundled(item, CODE_NO_BASIS);  // not lifted by that
 }
 
+// Asked for a first part by a member whose node was taken over; the status that it got.
+static int asked_for(int member, const char *id, const char *item) {
+    AUTO_JSON *asked = json_pack("{s:s,s:s,s:i}", "request", id, "item", item, "from", 0);
+    AUTO_TEXT bytes = text_with_ceiling(2000);
+    text_json(&bytes, asked);
+    h->stolen[member] = true;
+    int status = house_send(h, member, PROV, "/m1/delivery", "delivery", text_seen(&bytes), NULL);
+    h->stolen[member] = false;
+    return status;
+}
+
 static void an_objection_to_data_that_are_here_keeps_them_from_use(void **state) {
     (void)state;
     struct objectable o = here_already("[\"tonight\"]");
@@ -484,6 +497,7 @@ static void an_objection_to_data_that_are_here_keeps_them_from_use(void **state)
     assert_string_equal(word(last, "note"), "es objects: rights_breach");
     assert_restricted(o.ours);
     done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s}", "request", o.id, "item", o.item)), CODE_NO_BASIS, "10(4)");
+    assert_int_equal(asked_for(BE, o.id, o.item), 403);  // nor does the provider hand over anything to a member that asks all the same
     destroy_asked(o.ours, "objected", CODE_OK);
     assert_restricted(o.ours);
     destroyed_by_two(o.ours);
@@ -562,7 +576,14 @@ static void an_emergency_is_validated_within_48_hours(void **state) {
 static void or_it_is_withdrawn(void **state) {
     (void)state;
     char *id = emergency_order(), *item = entered("[\"late\"]", true);
-    pass(49 * (int64_t)HOUR_MS);
+    AUTO_JSON *before = shown(BE, id);
+    const json_t *validation = json_object_get(json_object_get(before, "order"), "validation");
+    AUTO_JSON *sign = json_pack("{s:s,s:O}", "id", id, "digest", json_object_get(validation, "digest"));
+    struct instant due;
+    assert_true(instant_read(json_view(validation, "due_at"), &due));
+    h->now = instant_after(due, SECOND_MS);  // too late by a second, and not swept yet
+    done(BE, APPROVER, order_validated, house_approval(h, BE, APPROVER, sign), CODE_EXPIRED, "48 hours");
+    pass(HOUR_MS);
     for (int i = 0; i < 25; i++) wait_some();  // the node looks once a minute
     AUTO_JSON *here = shown(BE, id);
     assert_string_equal(word(json_object_get(here, "order"), "state"), "withdrawn");
@@ -590,18 +611,68 @@ static void what_was_answered_meanwhile_goes_with_it(void **state) {
     const json_t *line = json_object_get(kept, "line"), *last = json_object_get(json_array_get(line, json_array_size(line) - 1), "event");
     assert_string_equal(word(kept, "state"), "destroyed");  // what had been fetched of it goes too
     assert_string_equal(word(last, "act"), "destroyed");
+    // The provider learns that it is erased, and why.
+    AUTO_JSON *there = shown(PROV, id), *recalls = did(PROV, AUTHOR, recall_list, json_object(), CODE_OK, NULL);
+    const json_t *recall = json_array_get(json_object_get(recalls, "recalls"), 0);
+    assert_string_equal(word(there, "step"), "recalled");
+    assert_string_equal(word(recall, "why"), "unvalidated");
+    assert_true(json_view(recall, "erased_at").bytes > 0);
     free(id), free(item);
 }
 
 static void a_third_member_fetches_nothing(void **state) {
     (void)state;
     char *id = suspended_order();
-    h->stolen[ES] = true;
-    AUTO_JSON *asked = json_pack("{s:s,s:s,s:i}", "request", id, "item", "x", "from", 0);
-    AUTO_TEXT bytes = text_with_ceiling(2000);
-    text_json(&bytes, asked);
-    assert_int_equal(house_send(h, ES, PROV, "/m1/delivery", "delivery", text_seen(&bytes), NULL), 404);
-    h->stolen[ES] = false;
+    assert_int_equal(asked_for(ES, id, "x"), 404);
+    free(id);
+}
+
+static void fetch_begun(const char *id, const char *item) {
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "case", "FD.35.98.1/26")), CODE_OK, NULL);
+}
+
+// What is shown before it is decided changes nothing; who can't be reached, or is busy, has refused nothing and keeps nobody else waiting.
+static void a_provider_that_is_away_or_busy_has_refused_nothing(void **state) {
+    enum { FILES = 9 };  // one more than are fetched at a time
+    (void)state;
+    char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", values("subscriber")), false), *items[FILES];
+    json_t *files = json_array(), *decision = json_pack("{s:s,s:s,s:s,s:{s:o,s:i}}", "request", id, "decision", "release", "text", "as ordered", "delivery", "files", files, "days", 45);
+    for (int i = 0; i < FILES; i++) {
+        char content[40];
+        snprintf(content, sizeof content, "[\"file %d\"]", i);
+        items[i] = entered(content, true);
+        json_array_append_new(files, json_pack("{s:s}", "item", items[i]));
+    }
+    pass(60 * (int64_t)DAY_MS);  // of the ninety that they are kept
+    AUTO_JSON *before = did(PROV, AUTHOR, evidence_show, json_pack("{s:s}", "item", items[0]), CODE_OK, NULL);
+    assert_non_null(json_object_get(before, "term"));
+    json_t *preview = json_deep_copy(decision);
+    json_object_set_new(preview, "preview", json_true());
+    done(PROV, AUTHOR, request_decide, preview, CODE_OK, NULL);
+    AUTO_JSON *after = did(PROV, AUTHOR, evidence_show, json_pack("{s:s}", "item", items[0]), CODE_OK, NULL);
+    assert_true(json_equal(json_object_get(before, "term"), json_object_get(after, "term")));
+    done(PROV, AUTHOR, request_decide, decision, CODE_OK, NULL);
+    approve(PROV, id, CODE_OK);
+    h->silent[PROV] = true;
+    for (int i = 0; i < FILES; i++) {
+        fetch_begun(id, items[i]);
+        wait_some();
+    }
+    h->silent[PROV] = false;
+    wait_some();
+    sim_disk_fail_syncs(their_disk, 1);  // 503, for the handing over can't be written down
+    fetch_begun(id, items[0]);
+    struct result failed = house_run(h, 3000);
+    assert_int_equal(failed.code, CODE_DISK_FAILED);
+    house_crash(h, PROV, false);
+    wait_some();
+    AUTO_JSON *r = shown(BE, id);
+    assert_null(json_object_get(json_object_get(r, "order"), "fetched"));
+    for (int i = 0; i < FILES; i++) {
+        AUTO_JSON *into = fetched(id, items[i]);
+        assert_true(json_view(into, "item").bytes > 0);
+        free(items[i]);
+    }
     free(id);
 }
 
@@ -719,6 +790,7 @@ int main(void) {
         cmocka_unit_test(what_was_answered_meanwhile_goes_with_it),
         cmocka_unit_test(a_fetch_goes_on_after_a_restart), cmocka_unit_test(what_was_torn_begins_again),
         cmocka_unit_test(a_third_member_fetches_nothing),
+        cmocka_unit_test(a_provider_that_is_away_or_busy_has_refused_nothing),
         cmocka_unit_test(a_preservation_lasts_sixty_days_and_silence_frees),
         cmocka_unit_test(the_figures_of_article_28),
         cmocka_unit_test(the_directory_has_the_fields_of_the_implementing_regulation),

@@ -7,7 +7,12 @@
 #include "node/orders/orders.h"
 #include "node/requests/requests_room.h"
 
-static bool why_known(struct view why) { return view_is(why, "unconfirmed") || view_is(why, "record_deleted") || view_is(why, "term_over") || view_is(why, "asked"); }
+static bool why_known(struct view why) {
+    static const char *const whys[] = {"unconfirmed", "unvalidated", "record_deleted", "term_over", "asked"};
+    for (size_t i = 0; i < sizeof whys / sizeof *whys; i++)
+        if (view_is(why, whys[i])) return true;
+    return false;
+}
 
 // ---- The owner ----
 

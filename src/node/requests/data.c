@@ -247,9 +247,14 @@ static struct result add_datum(void *ctx, const struct request *r, struct error 
 }
 
 // Ids first: a statement can't be walked twice at once.
+struct newest {
+    json_t *ids;
+    size_t limit;
+};
 static struct result keep_id(void *ctx, const struct request *r, struct error *err) {
+    struct newest *n = ctx;
     (void)err;
-    if (was_given(r)) json_array_append_new(ctx, json_of(r->id));
+    if (json_array_size(n->ids) < n->limit && was_given(r)) json_array_append_new(n->ids, json_of(r->id));
     return DONE;
 }
 
@@ -262,7 +267,8 @@ struct result data_list(struct node_call *call, struct error *err) {
     size_t i;
     json_t *id;
     call_answer(call, json_pack("{s:o}", "data", list));
-    TRY(request_each(n->store, -1, limit > 0 && limit <= DATA_MAX ? limit : 100, keep_id, ids, err));
+    struct newest given = {ids, limit > 0 && limit <= DATA_MAX ? (size_t)limit : 100};
+    TRY(request_each(n->store, -1, INT64_MAX, keep_id, &given, err));
     json_array_foreach(ids, i, id) {
         AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
         struct request r;

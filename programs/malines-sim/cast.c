@@ -254,7 +254,6 @@ struct soft cast_authenticator(const struct cast *c, int member) {
     return s;
 }
 const struct identity *cast_signer(const struct cast *c, int member) { return c->parts[member].signs; }
-const struct oversight_key *cast_oversight(const struct cast *c, int member) { return &c->parts[member].oversight; }
 const struct sign_key *cast_witness_key(const struct cast *c, int member) { return &c->parts[member].witness_key; }
 const struct sign_key *cast_log_key(const struct cast *c, int member) { return &c->parts[member].log_key; }
 const struct trust *cast_trust(const struct cast *c) { return c->trust; }

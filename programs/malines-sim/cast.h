@@ -59,7 +59,6 @@ const struct officer *cast_officer(const struct cast *c, int member, enum cast_o
 const struct sign_key *cast_officer_key(const struct cast *c, int member, enum cast_officer who);
 struct soft cast_authenticator(const struct cast *c, int member);  // of the author: made of software, and counts nothing
 const struct identity *cast_signer(const struct cast *c, int member);
-const struct oversight_key *cast_oversight(const struct cast *c, int member);
 const struct sign_key *cast_witness_key(const struct cast *c, int member);
 const struct sign_key *cast_log_key(const struct cast *c, int member);
 const struct trust *cast_trust(const struct cast *c);

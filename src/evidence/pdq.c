@@ -68,7 +68,6 @@ struct pdq_list *pdq_list_free(struct pdq_list *l) {
     return NULL;
 }
 
-size_t pdq_list_count(const struct pdq_list *l) { return l->count; }
 
 static void room_made(struct pdq_list *l) {
     size_t room = l->room ? 2 * l->room : 1024, bytes = room * sizeof(struct pdq);
@@ -243,67 +242,4 @@ size_t pdq_search(const struct pdq_list *l, const struct pdq *h, int distance, p
         buckets_anywhere(&a);
     flat(&a, l->indexed);
     return a.count;
-}
-
-// ---- Digests: open addressing; the digest's own first bytes are the hash ----
-
-struct digest_list {
-    size_t digest_bytes, count, room;  // room: a power of two, at least twice the count
-    unsigned char *digests;            // in order of entry
-    uint32_t *numbers, *slots;         // slot: place + 1
-};
-
-struct digest_list *digest_list_new(size_t digest_bytes) {
-    struct digest_list *l = calloc(1, sizeof *l);
-    ENSURE(l && digest_bytes >= 8 && digest_bytes <= 64);
-    l->digest_bytes = digest_bytes;
-    return l;
-}
-
-struct digest_list *digest_list_free(struct digest_list *l) {
-    if (!l) return NULL;
-    free(l->digests), free(l->numbers), free(l->slots);
-    free(l);
-    return NULL;
-}
-
-// Whoever fills a list with digests that begin alike makes it slow, not wrong: the last bytes are in it as well.
-static size_t slot_of(const struct digest_list *l, const void *digest) {
-    uint64_t a, b;
-    memcpy(&a, digest, 8);
-    memcpy(&b, (const char *)digest + l->digest_bytes - 8, 8);
-    return (size_t)((a ^ b * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u >> 32) & (l->room - 1);
-}
-
-static size_t slot_found(const struct digest_list *l, const void *digest) {
-    size_t s = slot_of(l, digest);
-    while (l->slots[s] && memcmp(l->digests + (size_t)(l->slots[s] - 1) * l->digest_bytes, digest, l->digest_bytes) != 0) s = (s + 1) & (l->room - 1);
-    return s;
-}
-
-static void slots_doubled(struct digest_list *l) {
-    l->room = l->room ? 2 * l->room : 1024;
-    free(l->slots);
-    l->slots = calloc(l->room, sizeof *l->slots);
-    l->digests = realloc(l->digests, l->room / 2 * l->digest_bytes);
-    l->numbers = realloc(l->numbers, l->room / 2 * sizeof *l->numbers);
-    ENSURE(l->slots && l->digests && l->numbers);
-    for (size_t i = 0; i < l->count; i++) l->slots[slot_found(l, l->digests + i * l->digest_bytes)] = (uint32_t)i + 1;
-}
-
-void digest_list_add(struct digest_list *l, const void *digest, uint32_t number) {
-    if (l->count == l->room / 2) slots_doubled(l);
-    size_t s = slot_found(l, digest);
-    if (l->slots[s]) return;
-    memcpy(l->digests + l->count * l->digest_bytes, digest, l->digest_bytes);
-    l->numbers[l->count] = number;
-    l->slots[s] = (uint32_t)++l->count;
-}
-
-bool digest_list_find(const struct digest_list *l, const void *digest, uint32_t *number) {
-    if (!l->count) return false;
-    size_t s = slot_found(l, digest);
-    if (!l->slots[s]) return false;
-    *number = l->numbers[l->slots[s] - 1];
-    return true;
 }

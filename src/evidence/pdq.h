@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// pdq.h — perceptual hashes of images (PDQ, 256 bits) found again within a distance, and digests found exactly.
+// pdq.h — perceptual hashes of images (PDQ, 256 bits) found again within a distance.
 //
 // A list is searched exactly: what the flat search finds the multi-index finds as well, none more and none less. It rests on
 // the pigeonhole (Norouzi, Punjani, Fleet: Fast exact search in Hamming space with multi-index hashing, 2014): of two
@@ -27,19 +27,10 @@ struct pdq_list;
 struct pdq_list *pdq_list_new(void);
 struct pdq_list *pdq_list_free(struct pdq_list *l);  // gives NULL
 void pdq_list_add(struct pdq_list *l, const struct pdq *h, uint32_t number);
-size_t pdq_list_count(const struct pdq_list *l);
 void pdq_list_index(struct pdq_list *l);             // what is added later is searched flat, until this is called again
 
 typedef void pdq_found(void *ctx, uint32_t number, int distance);
 size_t pdq_search(const struct pdq_list *l, const struct pdq *h, int distance, pdq_found *found, void *ctx);  // how many
 size_t pdq_search_flat(const struct pdq_list *l, const struct pdq *h, int distance, pdq_found *found, void *ctx);
-
-// ---- Digests of files: MD5 (16 bytes), SHA-1 (20), SHA-256 (32), found exactly ----
-struct digest_list;
-struct digest_list *digest_list_new(size_t digest_bytes);
-struct digest_list *digest_list_free(struct digest_list *l);  // gives NULL
-void digest_list_add(struct digest_list *l, const void *digest, uint32_t number);
-// The number under which it was entered first.
-bool digest_list_find(const struct digest_list *l, const void *digest, uint32_t *number);
 
 #endif

@@ -162,30 +162,10 @@ static void the_haystack_of_others(void **unused) {
     pdq_list_free(l);
 }
 
-static void digests_are_found_exactly(void **unused) {
-    (void)unused;
-    struct digest_list *l = digest_list_new(16);
-    uint32_t number = 0;
-    uint64_t d[2] = {1, 2};
-    assert_false(digest_list_find(l, d, &number));
-    for (uint32_t i = 0; i < 5000; i++) {
-        d[0] = i % 2 ? 7 : i * 0x10001u, d[1] = i;  // many begin alike
-        digest_list_add(l, d, i);
-        digest_list_add(l, d, 99999);               // a second entry does not take its place
-    }
-    for (uint32_t i = 0; i < 5000; i++) {
-        d[0] = i % 2 ? 7 : i * 0x10001u, d[1] = i;
-        assert_true(digest_list_find(l, d, &number) && number == i);
-        d[1] += 5000;
-        assert_false(digest_list_find(l, d, &number));
-    }
-    digest_list_free(l);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_distance_finds_the_same), cmocka_unit_test(the_worst_spread_is_found), cmocka_unit_test(lists_of_lookalikes_are_searched_too),
-        cmocka_unit_test(a_hash_is_read_strictly),       cmocka_unit_test(the_haystack_of_others),    cmocka_unit_test(digests_are_found_exactly),
+        cmocka_unit_test(a_hash_is_read_strictly),       cmocka_unit_test(the_haystack_of_others),
     };
     return cmocka_run_group_tests_name("evidence_pdq", tests, NULL, NULL);
 }

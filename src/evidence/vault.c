@@ -240,32 +240,6 @@ RESULT intake_end(struct intake *i, const struct digests *expected, struct diges
     return DONE;
 }
 
-static RESULT copied(struct intake *i, int file, struct error *err) {
-    char *part = malloc(PART_BYTES);
-    ENSURE(part);
-    struct result r = DONE;
-    ssize_t n = 1;
-    while (n > 0 && !FAILED(r)) {
-        n = read(file, part, PART_BYTES);
-        if (n < 0 && errno == EINTR) n = 1;
-        else if (n < 0) r = FAIL(err, NO_SYSTEM, "the file could not be read: %s", strerrordesc_np(errno));
-        else if (n > 0) r = intake_add(i, (struct view){part, (size_t)n}, err);
-    }
-    free(part);
-    return r;
-}
-
-RESULT vault_take_file(struct vault *v, const char *id, int file, struct digests *out, struct error *err) {
-    struct intake *i = NULL;
-    TRY(intake_begin(v, id, &i, err));
-    struct result r = copied(i, file, err);
-    if (!FAILED(r)) return intake_end(i, NULL, out, NULL, err);
-    intake_drop(i);
-    return r;
-}
-
-// ---- Out, and again ----
-
 // ---- Out for ever ----
 
 struct destroying {
@@ -317,6 +291,8 @@ struct destroying *destroying_free(struct destroying *d) {
     free(d);
     return NULL;
 }
+
+// ---- Out, and again ----
 
 RESULT vault_item(struct vault *v, const struct digest *sha256, int *out, struct error *err) {
     struct place p = place_of(sha256);

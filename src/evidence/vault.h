@@ -35,9 +35,6 @@ void intake_leave(struct intake *i);  // it stays where it is, to be resumed; NU
 RESULT intake_end(struct intake *i, const struct digests *expected, struct digests *out, bool *was_there, struct error *err);
 void intake_drop(struct intake *i);  // not taken; NULL is fine
 
-// A whole file, copied in; for programs that work on one file at a time.
-RESULT vault_take_file(struct vault *v, const char *id, int file, struct digests *out, struct error *err);
-
 // Read an item again, some bytes at a time, so that whoever else waits is served between.
 struct checking;
 RESULT checking_begin(struct vault *v, const struct digests *item, struct checking **out, struct error *err);  // NOT_FOUND

@@ -18,7 +18,6 @@ struct law_evidence {
 };
 enum { EVIDENCE_DAYS_MOST = 36500 };
 
-const struct law_evidence *law_evidence_terms(const struct law *law, size_t *count);
 // The row for what came so ("collected", "delivered"): the member's own before everybody's, then the least id; NULL: none in force.
 const struct law_evidence *law_evidence(const struct law *law, struct view member, struct view came, struct instant now);
 const struct law_evidence *law_evidence_named(const struct law *law, struct view id);  // NULL: not there any more

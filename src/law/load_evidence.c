@@ -19,11 +19,6 @@ static const struct field ROW[] = {
 
 bool is_evidence_table(const char *name) { return strcmp(name, EVIDENCE_TABLE) == 0; }
 
-const struct law_evidence *law_evidence_terms(const struct law *law, size_t *count) {
-    *count = law->evidence_count;
-    return law->evidence;
-}
-
 const struct law_evidence *law_evidence_named(const struct law *law, struct view id) {
     int i = find(law->evidence, sizeof *law->evidence, law->evidence_count, id);
     return i < 0 ? NULL : &law->evidence[i];

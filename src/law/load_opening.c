@@ -25,11 +25,6 @@ bool opening_ground_known(struct view ground) {
     return false;
 }
 
-const struct law_opening *law_openings(const struct law *law, size_t *count) {
-    *count = law->opening_count;
-    return law->openings;
-}
-
 static bool in_force(const struct law_instrument *i, struct instant now) {
     return i && !instant_before(now, i->from) && (!i->to.ms || instant_before(now, i->to));
 }

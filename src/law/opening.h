@@ -25,7 +25,6 @@ struct law_opening {
 };
 enum { OPENING_APPROVALS_MAX = 5, OPENING_TRIES_MAX = 10 };
 
-const struct law_opening *law_openings(const struct law *law, size_t *count);
 // The row that allows it; NULL: none does. Two rows: the one of the least id.
 const struct law_opening *law_opening(const struct law *law, struct view member, struct view ground, struct view purpose, struct instant now);
 bool opening_ground_known(struct view ground);

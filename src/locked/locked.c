@@ -31,12 +31,6 @@ bool locked_format_read(struct view v, enum locked_format *out) {
     return false;
 }
 
-bool locked_outcome_read(struct view v, enum locked_outcome *out) {
-    for (size_t i = 0; i < LOCKED_OUTCOME_COUNT; i++)
-        if (view_is(v, outcomes[i])) return *out = (enum locked_outcome)i, true;
-    return false;
-}
-
 enum locked_outcome ends(struct locked_work *w, enum locked_outcome o, const char *format, ...) {
     va_list args;
     va_start(args, format);

@@ -43,7 +43,6 @@ enum locked_outcome {
     LOCKED_OUTCOME_COUNT
 };
 const char *locked_outcome_name(enum locked_outcome o);
-bool locked_outcome_read(struct view v, enum locked_outcome *out);
 
 enum { LOCKED_KEY_BYTES_MAX = 64 * 1024, LOCKED_DETAIL_ROOM = 200 };
 struct locked_key {

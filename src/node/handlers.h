@@ -8,7 +8,6 @@
 
 #include "node/node.h"
 
-struct node *call_node(struct node_call *call);
 const struct officer *call_officer(struct node_call *call);  // NULL: nobody signed in
 const json_t *call_params(struct node_call *call);
 void call_answer(struct node_call *call, json_t *answer);    // steals the reference

@@ -54,7 +54,6 @@ bool role_read(struct view v, enum role *out) {
 
 struct instant now(const struct node *n) { return sys_now(n->sys); }
 struct tick ticks(const struct node *n) { return sys_tick(n->sys); }
-const char *node_authority(const struct node *n) { return n->settings.authority; }
 const char *node_index_told(const struct node *n) { return n->index_told; }
 
 struct peer *peer_of(struct node *n, struct view member) {
@@ -382,7 +381,6 @@ void node_call(struct node *n, node_handler *handler, const struct officer *offi
     }
 }
 
-struct node *call_node(struct node_call *call) { return call->node; }
 const struct officer *call_officer(struct node_call *call) { return call->officer; }
 const json_t *call_params(struct node_call *call) { return call->params; }
 

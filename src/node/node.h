@@ -74,7 +74,6 @@ RESULT node_open(const struct sys *sys, const struct node_settings *settings, st
 // What node_open makes of an empty disk: a store with all its tables and nothing in them.
 RESULT node_store_make(const struct sys *sys, const char *path, struct error *err);
 struct node *node_close(struct node *n);  // gives NULL; what was not flushed is forgotten
-const char *node_authority(const struct node *n);
 const char *node_index_told(const struct node *n);  // how the index came to stand: "from its file", or why not; may be empty
 
 // ---- Calls of people ----

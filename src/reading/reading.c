@@ -20,8 +20,6 @@ static const struct {
     [DELIVERY_csv] = {"csv", rows_read, ".csv"},
 };
 
-const char *delivery_format_name(enum delivery_format f) { return readers[f].name; }
-
 bool delivery_format_read(struct view name, enum delivery_format *out) {
     for (size_t i = 0; i < DELIVERY_FORMAT_COUNT; i++)
         if (view_is(name, readers[i].name)) return *out = (enum delivery_format)i, true;

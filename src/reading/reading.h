@@ -39,7 +39,6 @@ enum delivery_format {
 #undef X
     DELIVERY_FORMAT_COUNT
 };
-const char *delivery_format_name(enum delivery_format f);
 bool delivery_format_read(struct view name, enum delivery_format *out);
 
 enum {

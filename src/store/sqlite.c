@@ -436,9 +436,3 @@ RESULT store_backup(struct store *s, const char *path, struct error *err) {
     sqlite3_close(to);
     return rc == SQLITE_DONE ? DONE : FAIL(err, DISK_FAILED, "the backup was not completed");
 }
-
-int64_t store_bytes_used(struct store *s) {
-    static const struct stmt PAGES = {"SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"};
-    int64_t bytes;
-    return FAILED(store_number(s, &PAGES, NO_VALUES, 0, &bytes, NULL)) ? 0 : bytes;
-}

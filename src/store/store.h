@@ -115,6 +115,5 @@ RESULT feed_read(struct store *s, int64_t after, int64_t limit, feed_reader *rea
 // ---- Care ----
 RESULT store_check(struct store *s, struct error *err);                       // integrity and foreign keys
 RESULT store_backup(struct store *s, const char *path, struct error *err);    // a whole copy, while running
-int64_t store_bytes_used(struct store *s);
 
 #endif

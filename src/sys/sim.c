@@ -70,7 +70,6 @@ struct world *world_free(struct world *w) {
     return NULL;
 }
 
-uint64_t world_seed(const struct world *w) { return w->seed; }
 uint64_t world_us(const struct world *w) { return w->us; }
 struct instant world_now(const struct world *w) { return instant_after(w->start, (int64_t)(w->us / 1000)); }
 

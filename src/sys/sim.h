@@ -27,7 +27,6 @@ void chance_bytes(struct chance *c, void *out, size_t bytes);
 struct world;
 struct world *world_new(uint64_t seed, struct instant start);
 struct world *world_free(struct world *w);         // gives NULL; machines must be gone
-uint64_t world_seed(const struct world *w);
 uint64_t world_us(const struct world *w);          // true microseconds since the start
 struct instant world_now(const struct world *w);   // true wall clock
 void world_advance_to(struct world *w, uint64_t us);  // never backwards

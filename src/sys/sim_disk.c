@@ -31,7 +31,7 @@ struct sim_disk {
     struct chance chance;
     struct file *files[FILES_MAX];
     size_t file_count;
-    uint64_t changes, crash_in, failing_syncs;
+    uint64_t crash_in, failing_syncs;
     bool down, full;
 };
 
@@ -142,7 +142,6 @@ enum fate { GOES_WELL, CUT_SHORT, REFUSED };
 
 static enum fate fate_of_change(struct sim_disk *d) {
     if (d->down) return REFUSED;
-    d->changes++;
     if (d->crash_in == 0 || --d->crash_in > 0) return GOES_WELL;
     d->down = true;
     return CUT_SHORT;
@@ -205,7 +204,6 @@ void sim_disk_restart(struct sim_disk *d, enum crash crash) {
 void sim_disk_halt(struct sim_disk *d) { d->down = true; }
 void sim_disk_crash_at(struct sim_disk *d, uint64_t changes) { d->crash_in = changes; }
 bool sim_disk_is_down(const struct sim_disk *d) { return d->down; }
-uint64_t sim_disk_changes(const struct sim_disk *d) { return d->changes; }
 void sim_disk_fill(struct sim_disk *d, bool full) { d->full = full; }
 void sim_disk_fail_syncs(struct sim_disk *d, uint64_t count) { d->failing_syncs = count; }
 

@@ -25,7 +25,6 @@ const char *sim_disk_vfs(const struct sim_disk *d);    // registered name, for s
 void sim_disk_crash_at(struct sim_disk *d, uint64_t changes);
 void sim_disk_halt(struct sim_disk *d);                // crash now, between two changes
 bool sim_disk_is_down(const struct sim_disk *d);
-uint64_t sim_disk_changes(const struct sim_disk *d);   // changes so far
 
 // What was the crash? A killed process leaves all it wrote to the system; a power cut leaves what was synced
 // and some of the rest. To be called after every file is closed.

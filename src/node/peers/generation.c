@@ -27,8 +27,6 @@ const size_t GENERATION_MIGRATION_COUNT = 1;
 
 enum { LOST_TIMEOUT_MS = 15000, LOST_RETRY_MS = 5000, LOST_RECORDS_MOST = 10000, RESENT_MOST = 1000, CONFIRM_PERSONS = 2, REPORT_BYTES_MAX = 900 * 1024 };
 
-int64_t generation_of(const struct member *m) { return m->generation; }
-
 static RESULT known(struct node *n, struct view member, int64_t *out, struct error *err) {
     static const struct stmt GET = {"SELECT number FROM generation WHERE member = $1"};
     return store_number(n->store, &GET, VALUES(V_TEXT(member)), 0, out, err);

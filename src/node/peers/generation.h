@@ -20,7 +20,6 @@ RESULT generation_own(struct node *n, struct error *err);    // before the log i
 RESULT generation_begun(struct node *n, struct error *err);  // after it: the first entry, and the members' new generations
 RESULT generation_care(struct node *n, struct error *err);   // what is over its date in closed logs
 bool publishing_waits(const struct node *n);                 // until recovery_confirmed
-int64_t generation_of(const struct member *m);
 
 // What the members hold of us, asked for until each has said it.
 RESULT lost_arrived(struct node *n, struct peer *p, struct view body, struct text *reply, struct error *err);

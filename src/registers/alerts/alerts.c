@@ -7,6 +7,15 @@
 #include <stdio.h>
 
 // What an officer or an importer may write, in the order of canonical JSON. "article" and "protected" follow from the category.
+enum alert_field_type { FIELD_text, FIELD_word, FIELD_words, FIELD_flag, FIELD_instant, FIELD_object, FIELD_list };
+struct alert_field {
+    const char *name;
+    enum alert_field_type type;
+    size_t most;               // bytes of a text, elements of a list
+    const char *words;         // "fact assessment": what a word may be; NULL: any
+    bool personal;
+    const char *source;        // Reg. (EU) 2018/1862 unless said otherwise
+};
 static const struct alert_field FIELDS[] = {
     {"action", FIELD_text, 500, NULL, false, "art. 20(3)(n)"},
     {"article", FIELD_text, 100, NULL, false, "of the category"},
@@ -52,11 +61,6 @@ static const struct alert_field NAMESAKE[] = {
     {"subject", FIELD_object, 0, NULL, true, "art. 62(2)"},
 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-const struct alert_field *alert_fields(size_t *count) {
-    *count = COUNT(FIELDS);
-    return FIELDS;
-}
 
 enum { CHILD_YEARS = 12, ADULT_YEARS = 18, SUBJECT_ARENA_BYTES = 4 << 20 };
 

@@ -40,16 +40,4 @@ json_t *alert_warnings(const json_t *alert);
 enum alert_pair { ALERTS_TOGETHER, ALERTS_FIRST_WINS, ALERTS_SECOND_WINS, ALERTS_TO_CONSULT };
 enum alert_pair alerts_compared(const struct law *law, const json_t *first, const json_t *second);
 
-// The table of fields, for forms and documentation.
-enum alert_field_type { FIELD_text, FIELD_word, FIELD_words, FIELD_flag, FIELD_instant, FIELD_object, FIELD_list };
-struct alert_field {
-    const char *name;
-    enum alert_field_type type;
-    size_t most;               // bytes of a text, elements of a list
-    const char *words;         // "fact assessment": what a word may be; NULL: any
-    bool personal;
-    const char *source;        // Reg. (EU) 2018/1862 unless said otherwise
-};
-const struct alert_field *alert_fields(size_t *count);
-
 #endif

@@ -28,11 +28,10 @@ void text_cosigner(struct text *t, const struct verify_key *k) {
 RESULT cosigner_read(struct view v, struct verify_key *out, struct error *err) {
     struct view rest, key_text;
     unsigned char key[1 + SIGN_PUBLIC_BYTES], id[4];
-    size_t n;
     struct verify_key k = {0};
     struct view name = view_cut(v, '+', &rest), id_text = view_cut(rest, '+', &key_text);
     if (!name.bytes || name.bytes >= sizeof k.name || memchr(name.at, ' ', name.bytes) || !hex_read(id_text, id, 4) ||
-        !base64_read(key_text, key, sizeof key, &n) || n != sizeof key || key[0] != TYPE_COSIGNATURE_V1)
+        !base64_exactly(key_text, key, sizeof key) || key[0] != TYPE_COSIGNATURE_V1)
         return FAIL(err, BAD_FORMAT, "not the key of a witness");
     memcpy(k.name, name.at, name.bytes);
     memcpy(k.public, key + 1, SIGN_PUBLIC_BYTES);
@@ -68,10 +67,9 @@ void cosignature_write(struct text *out, struct view text, struct instant at, co
 static bool line_holds(const struct note *n, const struct note_signature *line, const struct verify_key *witness, uint64_t *seconds,
                        bool *its_key) {
     unsigned char bytes[4 + COSIGNED_BYTES];
-    size_t count = 0;
     AUTO_TEXT text = text_with_ceiling(COSIGNED_TEXT_MAX);
     *its_key = false;
-    if (!base64_read(line->base64, bytes, sizeof bytes, &count) || count != sizeof bytes) return false;
+    if (!base64_exactly(line->base64, bytes, sizeof bytes)) return false;
     struct reader r = reader_of((struct view){(const char *)bytes, sizeof bytes});
     *its_key = read_u32(&r) == cosigner_id(witness);
     *seconds = read_u64(&r);

@@ -105,9 +105,7 @@ RESULT checkpoint_read(struct view text, struct checkpoint *out, struct error *e
     struct reader r = reader_of(text);
     struct checkpoint c = {.origin = read_line(&r)};
     struct view size = read_line(&r), root = read_line(&r);
-    size_t n = 0;
-    if (!reader_done(&r) || !c.origin.bytes || !plain_number(size, &c.size) ||
-        !base64_read(root, c.root.bytes, sizeof c.root.bytes, &n) || n != sizeof c.root.bytes)
+    if (!reader_done(&r) || !c.origin.bytes || !plain_number(size, &c.size) || !base64_exactly(root, c.root.bytes, sizeof c.root.bytes))
         return FAIL(err, BAD_FORMAT, "not a checkpoint");
     *out = c;
     return DONE;

@@ -43,12 +43,11 @@ void text_proof_lines(struct text *t, const struct proof *path) {
 bool proof_lines_read(struct reader *r, struct proof *out) {
     for (;;) {
         struct view line = read_line(r);
-        size_t n = 0;
         if (r->failed) return false;
         if (!line.bytes) return true;
         if (out->count == PROOF_HASHES_MAX) return false;
         struct digest *d = &out->at[out->count++];
-        if (!base64_read(line, d->bytes, sizeof d->bytes, &n) || n != sizeof d->bytes) return false;
+        if (!base64_exactly(line, d->bytes, sizeof d->bytes)) return false;
     }
 }
 

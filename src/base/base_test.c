@@ -74,6 +74,8 @@ static void base64_and_hex_match_the_rfc(void **state) {
     assert_false(base64_read(VIEW("Zh=="), out, 8, &n));  // bits under the padding
     assert_false(base64_read(VIEW("Zg="), out, 8, &n));
     assert_false(base64_read(VIEW("Z==="), out, 8, &n));
+    assert_true(base64_exactly(VIEW("Zm9v"), out, 3));
+    assert_false(base64_exactly(VIEW("Zm9v"), out, 4) || base64_exactly(VIEW("Zm9v"), out, 2) || base64_exactly(VIEW(""), out, 1));
     assert_true(hex_read(VIEW("00ff"), out, 2));
     assert_false(hex_read(VIEW("00FF"), out, 2));
     assert_false(hex_read(VIEW("00f"), out, 2));

@@ -168,3 +168,8 @@ bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written) {
     *written = total;
     return true;
 }
+
+bool base64_exactly(struct view v, void *out, size_t out_bytes) {
+    size_t written = 0;
+    return base64_read(v, out, out_bytes, &written) && written == out_bytes;
+}

@@ -57,10 +57,9 @@ RESULT sign_key_save(const struct sign_key *k, const char *path, struct error *e
 static bool read_line_of_key(struct view line, struct sign_key *out) {
     struct view rest, seed_text, trimmed = view_trim(line);
     unsigned char seed[SEED_BYTES];
-    size_t n;
     if (!view_is(view_cut(trimmed, ' ', &rest), "malines-key/1")) return false;
     struct view name = view_cut(rest, ' ', &seed_text);
-    if (!name_is_good(name) || !base64_read(seed_text, seed, sizeof seed, &n) || n != sizeof seed) return false;
+    if (!name_is_good(name) || !base64_exactly(seed_text, seed, sizeof seed)) return false;
     from_seed(name, seed, out);
     sodium_memzero(seed, sizeof seed);
     return true;
@@ -94,12 +93,10 @@ void text_vkey(struct text *t, const struct verify_key *k) {
 RESULT vkey_read(struct view v, struct verify_key *out, struct error *err) {
     struct view rest, key_text;
     unsigned char key[1 + SIGN_PUBLIC_BYTES], id[4];
-    size_t n;
     struct verify_key k = {0};
     struct view name = view_cut(v, '+', &rest);
     struct view id_text = view_cut(rest, '+', &key_text);
-    if (!name_is_good(name) || !hex_read(id_text, id, 4) || !base64_read(key_text, key, sizeof key, &n) || n != sizeof key ||
-        key[0] != ALGORITHM_ED25519)
+    if (!name_is_good(name) || !hex_read(id_text, id, 4) || !base64_exactly(key_text, key, sizeof key) || key[0] != ALGORITHM_ED25519)
         return FAIL(err, BAD_FORMAT, "not a verifier key of Ed25519");
     memcpy(k.name, name.at, name.bytes);
     memcpy(k.public, key + 1, SIGN_PUBLIC_BYTES);
@@ -143,7 +140,5 @@ void text_signature(struct text *t, const struct sign_key *k, const char *purpos
 
 bool verify_base64(const struct verify_key *k, const char *purpose, struct view bytes, struct view signature_base64) {
     unsigned char signature[SIGNATURE_BYTES];
-    size_t n;
-    return base64_read(signature_base64, signature, sizeof signature, &n) && n == sizeof signature &&
-           verify_for(k, purpose, bytes, signature);
+    return base64_exactly(signature_base64, signature, sizeof signature) && verify_for(k, purpose, bytes, signature);
 }

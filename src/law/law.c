@@ -153,8 +153,10 @@ static bool runs(struct instant from, struct instant to, struct instant now) {
     return !instant_before(now, from) && (!to.ms || instant_before(now, to));
 }
 
+bool instrument_runs(const struct law_instrument *i, struct instant now) { return i && runs(i->from, i->to, now); }
+
 static bool in_force(const struct row *r, struct instant now) {
-    return runs(r->open.begins, r->open.ends, now) && runs(r->open.instrument->from, r->open.instrument->to, now);
+    return runs(r->open.begins, r->open.ends, now) && instrument_runs(r->open.instrument, now);
 }
 
 static const char DAY_UNKNOWN[] = "day_unknown", NOT_IN_FORCE[] = "in_force";

@@ -24,6 +24,7 @@ struct row {
     uint64_t from, to, purposes, categories, requests;      // empty lists are all bits, but requests: none
     uint32_t kinds, persons;
 };
+bool instrument_runs(const struct law_instrument *i, struct instant now);  // it is in force; NULL: it is not
 struct law_traits {                                         // of traits.yaml: one language
     struct view id, source, mark;
     struct words words;

@@ -24,10 +24,6 @@ const struct law_evidence *law_evidence_named(const struct law *law, struct view
     return i < 0 ? NULL : &law->evidence[i];
 }
 
-static bool in_force(const struct law_instrument *i, struct instant now) {
-    return i && !instant_before(now, i->from) && (!i->to.ms || instant_before(now, i->to));
-}
-
 static bool goes_before(const struct law_evidence *a, const struct law_evidence *b) {
     if (!b || !a->member.bytes != !b->member.bytes) return !b || a->member.bytes;
     return view_compare(a->id, b->id) < 0;
@@ -38,7 +34,7 @@ const struct law_evidence *law_evidence(const struct law *law, struct view membe
     for (size_t i = 0; i < law->evidence_count; i++) {
         const struct law_evidence *e = &law->evidence[i];
         if ((e->member.bytes && !view_same(e->member, member)) || !view_same(e->came, came)) continue;
-        if (in_force(law_instrument(law, e->instrument), now) && goes_before(e, best)) best = e;
+        if (instrument_runs(law_instrument(law, e->instrument), now) && goes_before(e, best)) best = e;
     }
     return best;
 }

@@ -25,16 +25,12 @@ bool opening_ground_known(struct view ground) {
     return false;
 }
 
-static bool in_force(const struct law_instrument *i, struct instant now) {
-    return i && !instant_before(now, i->from) && (!i->to.ms || instant_before(now, i->to));
-}
-
 const struct law_opening *law_opening(const struct law *law, struct view member, struct view ground, struct view purpose, struct instant now) {
     const struct law_opening *best = NULL;
     for (size_t i = 0; i < law->opening_count; i++) {
         const struct law_opening *o = &law->openings[i];
         if (!view_same(o->member, member) || !view_same(o->ground, ground) || !words_have(o->purposes, purpose)) continue;
-        if (in_force(law_instrument(law, o->instrument), now) && (!best || view_compare(o->id, best->id) < 0)) best = o;
+        if (instrument_runs(law_instrument(law, o->instrument), now) && (!best || view_compare(o->id, best->id) < 0)) best = o;
     }
     return best;
 }

@@ -532,14 +532,6 @@ static json_t *met_json(const struct sealed_question *q, size_t subject) {
     return list;
 }
 
-static bool base64_exactly(struct view encoded, void *out, size_t bytes) {
-    char room[QUESTION_POINTS_MAX * OPRF_BYTES + 3];
-    size_t n = 0;
-    bool good = bytes < sizeof room && base64_read(encoded, room, sizeof room, &n) && n == bytes;
-    if (good) memcpy(out, room, bytes);
-    return good;
-}
-
 // What the line of each check says, in their order.
 static json_t *found_json(struct node *n, const struct asking *a, size_t i) {
     json_t *met = met_json(&a->question, i);

@@ -7,8 +7,6 @@
 
 #include "node/checks/budget.h"
 
-#include <stdlib.h>
-
 bool sealed_between(struct node *n, struct view owner, struct view asker, struct view class, struct permit *out) {
     const struct law_sealed *c = law_sealed(n->settings.law, class);
     const struct member *o = trust_member(n->trust, owner), *a = trust_member(n->trust, asker);
@@ -94,16 +92,6 @@ struct asked_privately {
     size_t points;                         // of every question of its class
     struct point blinded[QUESTION_POINTS_MAX];
 };
-
-static bool base64_exactly(struct view encoded, void *out, size_t bytes) {
-    size_t n = 0;
-    char *room = malloc(bytes + 3);
-    ENSURE(room);
-    bool good = encoded.bytes <= bytes * 4 / 3 + 4 && base64_room(encoded.bytes) <= bytes + 3 && base64_read(encoded, room, bytes + 3, &n) && n == bytes;
-    if (good) memcpy(out, room, bytes);
-    free(room);
-    return good;
-}
 
 // A question of this class has one size. Of a class that is in no table: that of one subject, and "not_allowed" follows.
 static size_t points_of(struct node *n, struct view class) {

@@ -469,6 +469,28 @@ json_t *house_request(struct house *h, int member, const char *id) {
     return house_did(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), CODE_OK, NULL);
 }
 
+bool house_says(struct house *h, int member, const char *id, const char *words) {
+    AUTO_JSON *j = house_request(h, member, id);
+    AUTO_TEXT t = text_with_ceiling(1 << 20);
+    text_json(&t, j);
+    ENSURE(text_ok(&t));
+    return strstr(text_string(&t), words) != NULL;
+}
+
+enum code house_signs(struct house *h, int member, const char *id) {
+    AUTO_JSON *request = house_request(h, member, id);
+    enum code code = house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL);
+    ENSURE(!FAILED(house_run(h, 1500)));
+    return code;
+}
+
+char *house_written(struct house *h, int member, json_t *params) {
+    AUTO_JSON *made = house_did(h, member, AUTHOR, request_create, params, CODE_OK, NULL);
+    char *id = strdup(json_string_value(json_object_get(made, "id")));
+    ENSURE(id && house_signs(h, member, id) == CODE_OK);
+    return id;
+}
+
 json_t *house_why(json_t *more) {
     json_object_update_new(more, json_pack("{s:s,s:s,s:s}", "where", "Rue Haute 1, Brussels", "why", "search in case 12/2026 <&>", "basis", "CIC art. 39bis"));
     return more;

@@ -87,6 +87,9 @@ enum code house_do(struct house *h, int member, int officer, node_handler *handl
 json_t *house_did(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says);
 void house_done(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says);
 json_t *house_request(struct house *h, int member, const char *id);  // request_show, by its author; new
+bool house_says(struct house *h, int member, const char *id, const char *words);  // do these words stand in that request?
+enum code house_signs(struct house *h, int member, const char *id);  // its approver signs what waits, and the others hear of it
+char *house_written(struct house *h, int member, json_t *params);    // a request, written and signed; its id is the caller's to free
 json_t *house_why(json_t *more);  // `more`, with where, why and by which basis an item of evidence is touched
 // How many messages wait for `to` in the member's outbox of that channel; dies when one is not what schema/exchange.json lets go.
 int house_outbox_fits(struct house *h, int member, const char *to, const char *channel);

@@ -21,44 +21,21 @@ static const char *word_of(const json_t *j, const char *key) {
     return s ? s : "";
 }
 
-static bool says(struct house *h, int member, const char *id, const char *words) {
-    AUTO_JSON *j = house_request(h, member, id);
-    AUTO_TEXT t = text_with_ceiling(1 << 20);
-    text_json(&t, j);
-    return strstr(text_string(&t), words) != NULL;
-}
-
-static enum code sign(struct house *h, int member, const char *id) {
-    AUTO_JSON *request = house_request(h, member, id);
-    enum code code = house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL);
-    QUIET(h, 1500);
-    return code;
-}
-
-static char *written(struct house *h, int member, json_t *params) {
-    json_t *made = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, request_create, params, &made), CODE_OK);
-    char *id = strdup(word_of(made, "id"));
-    json_decref(made);
-    assert_int_equal(sign(h, member, id), CODE_OK);
-    return id;
-}
-
 static void answer(struct house *h, const char *id, const char *text, json_t *terms) {
     json_t *p = json_pack("{s:s,s:s,s:s}", "request", id, "decision", "release", "text", text);
     if (terms) json_object_set_new(p, "terms", terms);
     assert_int_equal(house_do(h, BE, AUTHOR, request_decide, p, NULL), CODE_OK);
-    assert_int_equal(sign(h, BE, id), CODE_OK);
+    assert_int_equal(house_signs(h, BE, id), CODE_OK);
 }
 
 // Belgium has told France where somebody sleeps.
 static char *told(struct house *h, json_t *terms) {
     QUIET(h, 2500);
-    char *id = written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
+    char *id = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
                                         "fields", "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief",
                                         "contact_point_copy", "sent"));
     answer(h, id, SECRET, terms);
-    assert_true(says(h, FR, id, SECRET));
+    assert_true(house_says(h, FR, id, SECRET));
     return id;
 }
 
@@ -66,11 +43,11 @@ static char *told(struct house *h, json_t *terms) {
 static void consent(struct house *h, const char *id, const char *use, const char *key, const char *value, bool given) {
     json_t *fields = json_pack("{s:s,s:s,s:s}", "release_ref", id, "new_use", use, "reason", "the inquiry needs it");
     if (key) json_object_set_new(fields, key, json_string(value));
-    char *asked = written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?", "fields", fields));
+    char *asked = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?", "fields", fields));
     if (given) answer(h, asked, "You may.", NULL);
     else {
         assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", asked, "decision", "refuse", "ground", "person_at_risk", "text", "no"), CODE_OK);
-        assert_int_equal(sign(h, BE, asked), CODE_OK);
+        assert_int_equal(house_signs(h, BE, asked), CODE_OK);
     }
     free(asked);
 }
@@ -159,9 +136,9 @@ static void consent_opens_exactly_what_was_asked_for(void **state) {
     assert_int_equal(pass_to(h, id, "es", NULL), CODE_BOUND);  // to Morocco, not to Spain
     consent(h, id, "pass_on", "new_recipient", "es", true);
     assert_int_equal(pass_to(h, id, "es", &onward), CODE_OK);
-    assert_int_equal(sign(h, FR, onward), CODE_OK);
+    assert_int_equal(house_signs(h, FR, onward), CODE_OK);
     QUIET(h, 1500);
-    assert_true(says(h, ES, onward, SECRET));
+    assert_true(house_says(h, ES, onward, SECRET));
     // In Spain it is still Belgium's, under Belgium's conditions.
     AUTO_JSON *list = NULL;
     assert_int_equal(house_do(h, ES, AUTHOR, data_list, json_object(), &list), CODE_OK);
@@ -173,8 +150,8 @@ static void consent_opens_exactly_what_was_asked_for(void **state) {
     h->silent[ES] = true;
     assert_int_equal(DO(h, BE, AUTHOR, request_recalled, "{s:s,s:s}", "request", id, "reason", "it was wrong"), CODE_OK);
     QUIET(h, 3000);
-    assert_false(says(h, FR, id, SECRET));
-    assert_true(says(h, ES, onward, SECRET));
+    assert_false(house_says(h, FR, id, SECRET));
+    assert_true(house_says(h, ES, onward, SECRET));
     AUTO_JSON *waits = NULL;
     assert_int_equal(house_do(h, FR, AUTHOR, recall_list, json_pack("{s:b}", "open", 1), &waits), CODE_OK);
     assert_int_equal(json_array_size(json_object_get(waits, "recalls")), 1);
@@ -183,8 +160,8 @@ static void consent_opens_exactly_what_was_asked_for(void **state) {
     h->us += 120000000;
     h->now.ms += 120000;
     QUIET(h, 3000);
-    assert_false(says(h, FR, id, SECRET));
-    assert_false(says(h, ES, onward, SECRET));
+    assert_false(house_says(h, FR, id, SECRET));
+    assert_false(house_says(h, ES, onward, SECRET));
     assert_int_equal(use_for(h, FR, id, "investigation"), CODE_NOT_FOUND);
     static const int told_by[] = {BE, FR};
     for (int i = 0; i < 2; i++) {
@@ -212,7 +189,7 @@ static void what_the_officer_adds_binds_too(void **state) {
     assert_string_equal(word_of(terms, "subject_category"), "witness");
     assert_string_equal(word_of(json_object_get(terms, "evaluation"), "information"), "2");
     // Terms that are none are not written.
-    char *asked = written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
+    char *asked = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
                                            "fields", "facts", "f", "offence", "o", "grounds_to_ask", "g", "connection", "c", "contact_point_copy", "sent"));
     static const char *const wrong[][2] = {{"handling", "H9"}, {"basis", "rumour"}, {"subject_category", "neighbour"}, {"retain_until", "soon"}, {"retain_until", "2001-01-01T00:00:00Z"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
@@ -231,12 +208,12 @@ static void at_its_term_it_goes_unless_a_court_needs_it(void **state) {
     h->now.ms += 3 * (int64_t)DAY_MS;
     h->us += 120000000;
     QUIET(h, 3000);
-    assert_false(says(h, FR, id, SECRET));
-    assert_true(says(h, FR, held, SECRET));
+    assert_false(house_says(h, FR, id, SECRET));
+    assert_true(house_says(h, FR, held, SECRET));
     // Its owner takes back what is held: it stays as evidence, for nothing else, and the owner knows until when.
     assert_int_equal(DO(h, BE, APPROVER, request_recalled, "{s:s,s:s}", "request", held, "reason", "wrong"), CODE_OK);
     QUIET(h, 1500);
-    assert_true(says(h, FR, held, SECRET));
+    assert_true(house_says(h, FR, held, SECRET));
     assert_int_equal(use_for(h, FR, held, "investigation"), CODE_BOUND);
     assert_int_equal(DO(h, FR, AUTHOR, data_used, "{s:s,s:s,s:s}", "request", held, "use", "court", "reason", "the trial"), CODE_OK);
     AUTO_JSON *open = NULL;
@@ -246,7 +223,7 @@ static void at_its_term_it_goes_unless_a_court_needs_it(void **state) {
     h->now.ms += 30 * (int64_t)DAY_MS;
     h->us += 120000000;
     QUIET(h, 3000);
-    assert_false(says(h, FR, held, SECRET));
+    assert_false(house_says(h, FR, held, SECRET));
     AUTO_JSON *none = NULL;
     assert_int_equal(house_do(h, BE, AUTHOR, recall_list, json_pack("{s:b}", "open", 1), &none), CODE_OK);
     assert_int_equal(json_array_size(json_object_get(none, "recalls")), 0);

@@ -20,29 +20,6 @@ static const char *word_of(const json_t *j, const char *key) {
     return s ? s : "";
 }
 
-static bool says(struct house *h, int member, const char *id, const char *words) {
-    AUTO_JSON *j = house_request(h, member, id);
-    AUTO_TEXT t = text_with_ceiling(1 << 20);
-    text_json(&t, j);
-    return strstr(text_string(&t), words) != NULL;
-}
-
-static enum code sign(struct house *h, int member, const char *id) {
-    AUTO_JSON *request = house_request(h, member, id);
-    enum code code = house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL);
-    QUIET(h, 1500);
-    return code;
-}
-
-static char *written(struct house *h, int member, json_t *params) {
-    json_t *made = NULL;
-    assert_int_equal(house_do(h, member, AUTHOR, request_create, params, &made), CODE_OK);
-    char *id = strdup(word_of(made, "id"));
-    json_decref(made);
-    assert_int_equal(sign(h, member, id), CODE_OK);
-    return id;
-}
-
 static json_t *subject(void) {
     return json_pack("{s:s,s:[{s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "births", "1990-05-04");
 }
@@ -64,17 +41,17 @@ static char *asked(struct house *h) {
     AUTO_JSON *check = NULL;
     assert_int_equal(house_do(h, FR, AUTHOR, check_run, json_pack("{s:o,s:s}", "subject", subject(), "purpose", "investigation"), &check), CODE_OK);
     assert_int_equal(DO(h, FR, AUTHOR, candidate_judge, "{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "judgement", "hit"), CODE_OK);
-    return written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "kind", "supplementary_information", "text", "Where?"));
+    return house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "kind", "supplementary_information", "text", "Where?"));
 }
 
 static void answer(struct house *h, const char *id, const char *text) {
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", text), CODE_OK);
-    assert_int_equal(sign(h, BE, id), CODE_OK);
+    assert_int_equal(house_signs(h, BE, id), CODE_OK);
 }
 
 // Belgium asks France to erase what it had about the record; France has decided to, and nobody has signed that yet.
 static char *to_be_erased(struct house *h, const char *record) {
-    char *id = written(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "fr", "purpose", "investigation", "text",
+    char *id = house_written(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "fr", "purpose", "investigation", "text",
                                         "give it back", "fields", "reason", "the decision was annulled"));
     assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "erased"), CODE_OK);
     return id;
@@ -84,17 +61,17 @@ static void it_goes_wherever_it_was_passed_on(void **state) {
     struct house *h = house_new(*state);
     char *record = record_of_be(h), *id = asked(h);
     answer(h, id, SECRET);
-    char *consent = written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?",
+    char *consent = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?",
                                              "fields", "release_ref", id, "new_use", "pass_on", "new_recipient", "es", "reason", "their inquiry needs it"));
     answer(h, consent, "You may.");
-    char *onward = written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", "es", "purpose", "investigation", "text", "for your case",
+    char *onward = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", "es", "purpose", "investigation", "text", "for your case",
                                             "passes", id, "fields", "reason", "their inquiry"));
-    assert_true(says(h, ES, onward, SECRET));
+    assert_true(house_says(h, ES, onward, SECRET));
     char *erasure = to_be_erased(h, record);
-    assert_int_equal(sign(h, FR, erasure), CODE_OK);
+    assert_int_equal(house_signs(h, FR, erasure), CODE_OK);
     QUIET(h, 1500);
-    assert_false(says(h, FR, id, SECRET));
-    assert_false(says(h, ES, onward, SECRET));
+    assert_false(house_says(h, FR, id, SECRET));
+    assert_false(house_says(h, ES, onward, SECRET));
     free(record), free(id), free(consent), free(onward), free(erasure);
     house_free(h);
 }
@@ -105,11 +82,11 @@ static void a_hold_keeps_it(void **state) {
     answer(h, id, SECRET);
     assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", id, "until", "2026-12-24", "reason", "the trial chamber ordered it"), CODE_OK);
     char *erasure = to_be_erased(h, record);
-    assert_int_equal(sign(h, FR, erasure), CODE_HELD);
-    assert_true(says(h, FR, id, SECRET));
+    assert_int_equal(house_signs(h, FR, erasure), CODE_HELD);
+    assert_true(house_says(h, FR, id, SECRET));
     assert_int_equal(DO(h, FR, APPROVER, hold_lifted, "{s:s,s:s}", "request", id, "reason", "the trial is over"), CODE_OK);
-    assert_int_equal(sign(h, FR, erasure), CODE_OK);
-    assert_false(says(h, FR, id, SECRET));
+    assert_int_equal(house_signs(h, FR, erasure), CODE_OK);
+    assert_false(house_says(h, FR, id, SECRET));
     free(record), free(id), free(erasure);
     house_free(h);
 }
@@ -123,12 +100,12 @@ static void its_second_signature_comes_too_late(void **state) {
     AUTO_JSON *decided = house_request(h, BE, id);
     assert_int_equal(house_do(h, BE, AUTHOR, request_approve, house_touch(h, &author, decided), NULL), CODE_OK);
     QUIET(h, 1500);
-    assert_true(says(h, FR, id, SECRET));
+    assert_true(house_says(h, FR, id, SECRET));
     char *erasure = to_be_erased(h, record);
-    assert_int_equal(sign(h, FR, erasure), CODE_OK);
-    assert_int_equal(sign(h, BE, id), CODE_OK);
+    assert_int_equal(house_signs(h, FR, erasure), CODE_OK);
+    assert_int_equal(house_signs(h, BE, id), CODE_OK);
     QUIET(h, 1500);
-    assert_false(says(h, FR, id, SECRET));
+    assert_false(house_says(h, FR, id, SECRET));
     AUTO_JSON *after = house_request(h, FR, id);
     assert_null(json_object_get(after, "confirm_by"));
     free(record), free(id), free(erasure);

@@ -194,11 +194,27 @@ static RESULT one_begun(struct node *n, struct evidence_desk *desk, struct view 
     return gone(n, item, &d, words, shared, err);
 }
 
+// The first that is due and that no hold keeps, however many a hold keeps.
+static RESULT next_begun(struct node *n, struct evidence_desk *desk, struct error *err) {
+    AUTO_TEXT last = text_with_ceiling(NAME_MAX);
+    for (size_t got = DUE_AT_ONCE; got == DUE_AT_ONCE && !desk->destroying;) {
+        AUTO_JSON *due = json_array();
+        size_t i;
+        json_t *item;
+        TRY(destruction_each_due(n->store, text_seen(&last), DUE_AT_ONCE, keep_item, due, err));
+        got = json_array_size(due);
+        json_array_foreach(due, i, item) {
+            if (!desk->destroying) TRY(one_begun(n, desk, view_of(json_string_value(item)), err));
+            text_clear(&last);
+            text_put(&last, json_string_value(item));
+        }
+    }
+    return DONE;
+}
+
 RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, struct error *err) {
-    AUTO_JSON *due = json_array(), *words = NULL;
+    AUTO_JSON *words = NULL;
     struct destruction d;
-    size_t i;
-    json_t *item;
     bool done = false;
     *busy = true;
     if (desk->destroying) {
@@ -208,9 +224,7 @@ RESULT destroying_slice(struct node *n, struct evidence_desk *desk, bool *busy, 
         TRY(destruction_get(n->store, view_of(desk->destroyed), &d, &words, err));
         return gone(n, view_of(desk->destroyed), &d, words, false, err);
     }
-    TRY(destruction_each_due(n->store, DUE_AT_ONCE, keep_item, due, err));
-    json_array_foreach(due, i, item)
-        if (!desk->destroying) TRY(one_begun(n, desk, view_of(json_string_value(item)), err));
+    TRY(next_begun(n, desk, err));
     *busy = desk->destroying != NULL;
     return DONE;
 }

@@ -223,6 +223,45 @@ static void at_a_provider_it_goes_by_itself(void **state) {
     assert_true(state_is(held, "destroyed"));
 }
 
+static void asked_to_go(json_t *id) { done(AUTHOR, destruction_asked, house_why(json_pack("{s:O,s:s}", "item", id, "ground", "erasure")), CODE_OK); }
+
+// Approved, and held in the same turn, before anything of it went.
+static void due_and_held(json_t *id, const char *until) {
+    struct house_call approved, held;
+    AUTO_JSON *name = name_of(id), *item = json_pack("{s:O}", "item", id), *hold = json_pack("{s:O,s:s,s:s}", "record", name, "until", until, "reason", "the judge asked");
+    asked_to_go(id);
+    house_begin(h, at_member, APPROVER, destruction_approved, item, &approved);
+    house_begin(h, at_member, APPROVER, hold_placed, hold, &held);
+    (void)house_run(h, 100);
+    assert_true(approved.done && !approved.failure.code && held.done && !held.failure.code);
+    json_decref(approved.answer), json_decref(held.answer);
+}
+
+static void what_is_held_keeps_no_other_item(void **state) {
+    enum { MANY = 25 };  // more than are looked at at once
+    (void)state;
+    json_t *ids[MANY];
+    AUTO_TEXT until = text_with_ceiling(60);
+    text_instant(&until, instant_after(h->now, 300 * (int64_t)DAY_MS));
+    text_cut(&until, 10);
+    for (int i = 0; i < MANY; i++) {
+        char words[40];
+        snprintf(words, sizeof words, "phone %d", i);
+        ids[i] = taken_in(words);
+        due_and_held(ids[i], text_string(&until));
+        assert_false(state_is(ids[i], "destroyed"));
+    }
+    AUTO_JSON *free_one = taken_in("nobody holds it");
+    asked_to_go(free_one);
+    done(APPROVER, destruction_approved, json_pack("{s:O}", "item", free_one), CODE_OK);
+    (void)house_run(h, 3000);
+    assert_true(state_is(free_one, "destroyed"));
+    for (int i = 0; i < MANY; i++) {
+        assert_false(state_is(ids[i], "destroyed"));
+        json_decref(ids[i]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(an_item_of_before_gets_its_day, at_be),
@@ -231,6 +270,7 @@ int main(void) {
         cmocka_unit_test_setup(a_hold_keeps_it_and_its_end_ends_it, at_be),
         cmocka_unit_test_setup(what_came_out_of_an_item_has_its_day, at_be),
         cmocka_unit_test(at_a_provider_it_goes_by_itself),
+        cmocka_unit_test_setup(what_is_held_keeps_no_other_item, at_be),
     };
     return cmocka_run_group_tests_name("evidence_terms_node", tests, stand, fall);
 }

@@ -89,11 +89,11 @@ RESULT destruction_done(struct store *s, struct view item, struct instant at, st
     return item_checked(s, item, at, ITEM_DESTROYED, err);
 }
 
-RESULT destruction_each_due(struct store *s, int64_t limit, destruction_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt ALL = {"SELECT item FROM evidence_destruction WHERE state = 1 ORDER BY item LIMIT $1"};
+RESULT destruction_each_due(struct store *s, struct view after, int64_t limit, destruction_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt ALL = {"SELECT item FROM evidence_destruction WHERE state = 1 AND item > $2 ORDER BY item LIMIT $1"};
     struct cursor c;
     struct result r = DONE;
-    TRY(store_query(s, &ALL, VALUES(V_INT(limit)), &c, err));
+    TRY(store_query(s, &ALL, VALUES(V_INT(limit), V_TEXT(after)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) r = reader(ctx, cursor_view(&c, 0), err);
     struct result ended = cursor_end(&c, FAILED(r) ? NULL : err);
     TRY(r);

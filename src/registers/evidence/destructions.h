@@ -39,7 +39,7 @@ RESULT destruction_inherited(struct store *s, struct view item, struct view sour
 RESULT destruction_due(struct store *s, struct view item, struct view approver, struct error *err);
 RESULT destruction_done(struct store *s, struct view item, struct instant at, struct error *err);  // also: the item's state
 typedef struct result destruction_reader(void *ctx, struct view item, struct error *err);
-RESULT destruction_each_due(struct store *s, int64_t limit, destruction_reader *reader, void *ctx, struct error *err);
+RESULT destruction_each_due(struct store *s, struct view after, int64_t limit, destruction_reader *reader, void *ctx, struct error *err);
 // Is another item, which is not to go, of the same bytes? Then they stay.
 RESULT bytes_shared(struct store *s, struct view item, bool *out, struct error *err);
 // Items that came out of this one (openings.h): they go with it.

@@ -209,6 +209,12 @@ static RESULT put_or_refuse(struct merge *m, const struct listed *item, struct v
 static RESULT remove_held(struct merge *m, const struct held *h, struct error *err) {
     struct node *n = m->n;
     struct record r = {.owner = view_of(n->settings.authority), .reg = REGISTER_ALERTS, .uid = h->uid};
+    struct error why = {0};
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, &r);
+    struct result held = record_held(n, text_seen(&name), &why);
+    if (held.code == CODE_HELD) return refuse(m, h->ref, CODE_HELD, view_of(why.detail)), DONE;  // it goes with an import after the hold
+    if (FAILED(held)) return fail_with(err, held.code, "%s", why.detail);
     TRY(withdraw_record(n, &r, err));
     struct digest content = sha256(VIEW("removed"));
     bulk_add(m->items, h->uid, &content);

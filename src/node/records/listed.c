@@ -62,12 +62,22 @@ static RESULT alert_of(const struct law *law, const struct parts *p, const struc
     return out->body.at ? DONE : FAIL(err, TOO_BIG, "the list is above the ceiling");
 }
 
+// By which an entry that is there is told from one that changed: the line, and what its list is said to be of.
+static struct digest digest_of(struct view category, struct view line) {
+    struct hash h;
+    hash_begin(&h);
+    hash_add(&h, category);
+    hash_add(&h, VIEW("\n"));
+    hash_add(&h, line);
+    return hash_end(&h);
+}
+
 RESULT listed_read(const struct law *law, struct view line, const struct list_of *list, struct arena *keep, struct listed *out,
                    struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(ENTRY_ARENA_BYTES);
     struct canon c = canon_of(line, &a);
     struct parts p = {0};
-    struct listed l = {.digest = sha256(line)};
+    struct listed l = {.digest = digest_of(list->category, line)};
     struct error why = {0};
     struct result r = parts_read(&c, &p, &why);
     if (FAILED(r) && ((r.code != CODE_BAD_FIELD && r.code != CODE_TOO_BIG) || !p.ref.at)) return fail_with(err, r.code, "%s", why.detail);

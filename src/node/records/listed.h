@@ -18,7 +18,7 @@ struct list_of {
 };
 struct listed {
     struct view ref;
-    struct digest digest;       // of the line: the same line again changes nothing
+    struct digest digest;       // of the category and the line: the same again changes nothing
     struct view body;           // the alert, complete, in canonical form; why not, when it was refused
     struct instant retain_until;
     enum code refused;          // CODE_OK: the register can hold it

@@ -141,6 +141,7 @@ struct result import_abandon(struct node_call *call, struct error *err) {
 struct held {                    // what the register holds of this list
     struct view ref, uid;
     int64_t version;
+    struct instant retain_until;
     unsigned char digest[32];
 };
 
@@ -166,7 +167,7 @@ static struct result hold_one(void *ctx, const struct record *r, struct error *e
     }
     char *ref = arena_copy(&m->arena, r->ref), *uid = arena_copy(&m->arena, r->uid);
     if (!ref || !uid) return FAIL(err, TOO_BIG, "the list is above the ceiling");
-    struct held h = {{ref, r->ref.bytes}, {uid, r->uid.bytes}, r->version, {0}};
+    struct held h = {{ref, r->ref.bytes}, {uid, r->uid.bytes}, r->version, r->retain_until, {0}};
     if (r->digest.bytes == sizeof h.digest) memcpy(h.digest, r->digest.at, sizeof h.digest);
     m->held[m->held_count++] = h;
     return DONE;
@@ -222,6 +223,12 @@ static RESULT remove_held(struct merge *m, const struct held *h, struct error *e
     return DONE;
 }
 
+// The same as before. What is still on its list is needed for another term when a quarter of the last is left, and told anew.
+static bool unchanged(const struct merge *m, const struct listed *item, const struct held *h) {
+    int64_t at = now(m->n).ms, left = h->retain_until.ms - at, term = item->retain_until.ms - at;
+    return memcmp(item->digest.bytes, h->digest, 32) == 0 && (item->refused || left > term / 4);
+}
+
 static RESULT merge_lists(struct merge *m, struct error *err) {
     struct import *in = m->import;
     size_t i = 0, h = 0;
@@ -233,7 +240,7 @@ static RESULT merge_lists(struct merge *m, struct error *err) {
             char uid[UUID_ROOM];
             uuid_new(m->n->sys, uid);
             TRY(put_or_refuse(m, &in->items[i++], view_of(uid), 1, &m->added, err));
-        } else if (memcmp(in->items[i].digest.bytes, m->held[h].digest, 32) == 0) {
+        } else if (unchanged(m, &in->items[i], &m->held[h])) {
             m->unchanged++, i++, h++;
         } else {
             TRY(put_or_refuse(m, &in->items[i++], m->held[h].uid, m->held[h].version + 1, &m->changed, err));

@@ -68,8 +68,32 @@ static void a_list_of_another_category_is_another_list(void **state) {
     house_free(h);
 }
 
+// A list is looked at with each import: what is still on it does not go at the end of the term of the first.
+static void what_is_still_listed_stays(void **state) {
+    struct house *h = house_new(*state);
+    QUIET(h, 500);
+    AUTO_JSON *first = imported(h, "national_list", 0, 3);
+    assert_int_equal(json_int(first, "added"), 3);
+    for (int month = 0; month < 14; month++) {  // the category's term is a year
+        h->now.ms += 30 * (int64_t)DAY_MS;
+        QUIET(h, 2500);
+        AUTO_JSON *there = kept(h), *again = imported(h, "national_list", 0, 2);
+        assert_int_equal(json_array_size(there), month ? 2 : 3);
+        assert_int_equal(json_int(again, "added"), 0);
+        assert_true(json_int(again, "unchanged") == 2 || json_int(again, "changed") == 2);
+        if (month < 8) assert_int_equal(json_int(again, "unchanged"), 2);  // and it is not told anew each time
+    }
+    // What no import looks at any more goes at its day.
+    h->now.ms += 400 * (int64_t)DAY_MS;
+    QUIET(h, 2500);
+    AUTO_JSON *over = kept(h);
+    assert_int_equal(json_array_size(over), 0);
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(a_hold_keeps_what_its_list_no_longer_has, LAWS_FOLDER),
-                                       cmocka_unit_test_prestate(a_list_of_another_category_is_another_list, LAWS_FOLDER)};
+                                       cmocka_unit_test_prestate(a_list_of_another_category_is_another_list, LAWS_FOLDER),
+                                       cmocka_unit_test_prestate(what_is_still_listed_stays, LAWS_FOLDER)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -412,6 +412,30 @@ static void what_infringes_goes_back(void **state) {
     house_free(h);
 }
 
+static bool is_annulled(struct house *h, int member, const char *id) {
+    AUTO_JSON *r = house_request(h, member, id);
+    return json_object_get(r, "annulled") != NULL;
+}
+
+// Its authority recalls it: wrong, or of another order. The order has its effect again.
+static void a_decision_that_is_taken_back_annuls_nothing(void **state) {
+    static const char *const both[] = {"be", "es"};
+    struct house *h = standing(state);
+    char *id = sent(h, BE, order(OTHER, true, NULL, NULL)), *decisions[2];
+    free(sent(h, FR, about(id, "infringement_intention", "be")));
+    for (int i = 0; i < 2; i++) decisions[i] = sent(h, FR, about(id, "infringement_decision", both[i]));
+    assert_true(is_annulled(h, BE, id) && is_annulled(h, ES, id));
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(DO(h, FR, AUTHOR, request_recalled, NULL, "{s:s,s:s}", "request", decisions[i], "reason", "it was about another order"), CODE_OK);
+        free(decisions[i]);
+    }
+    QUIET(h, 2500);
+    assert_false(is_annulled(h, BE, id) || is_annulled(h, ES, id));
+    removed_at_once(h, id);
+    free(id);
+    house_free(h);
+}
+
 static json_t *exposure(const char *kind, const char *to, json_t *fields) {
     json_object_set_new(fields, "decision_ref", json_string("FR-2026-7"));
     return json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", kind, "to", to, "purpose", PURPOSE, "text", "art. 5", "fields", fields);
@@ -483,7 +507,8 @@ int main(void) {
         cmocka_unit_test_prestate(who_was_not_reached_is_weighed_too, folder), cmocka_unit_test_prestate(an_emergency_waits_for_nobody_and_says_why, folder),
         cmocka_unit_test_prestate(what_is_no_coordination, folder), cmocka_unit_test_prestate(scrutiny_has_its_hours, folder),
         cmocka_unit_test_prestate(the_copy_is_written_with_the_order, folder),
-        cmocka_unit_test_prestate(what_infringes_goes_back, folder), cmocka_unit_test_prestate(an_exposed_provider_reports, folder)};
+        cmocka_unit_test_prestate(what_infringes_goes_back, folder), cmocka_unit_test_prestate(a_decision_that_is_taken_back_annuls_nothing, folder),
+        cmocka_unit_test_prestate(an_exposed_provider_reports, folder)};
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     snprintf(command, sizeof command, "rm -r '%s'", folder);
     ENSURE(system(command) == 0);

@@ -491,6 +491,16 @@ char *house_written(struct house *h, int member, json_t *params) {
     return id;
 }
 
+json_t *house_reconciled(struct house *h, int member, const char *with) {
+    house_done(h, member, AUTHOR, reconcile_now, json_pack("{s:s}", "member", with), CODE_OK, NULL);
+    ENSURE(!FAILED(house_run(h, 3000)));
+    AUTO_JSON *answer = house_did(h, member, AUTHOR, reconciliations_listed, json_object(), CODE_OK, NULL);
+    ENSURE(!json_array_size(json_object_get(answer, "running")));
+    json_t *report = json_incref(json_array_get(json_object_get(answer, "reports"), 0));
+    ENSURE(report);
+    return report;
+}
+
 json_t *house_why(json_t *more) {
     json_object_update_new(more, json_pack("{s:s,s:s,s:s}", "where", "Rue Haute 1, Brussels", "why", "search in case 12/2026 <&>", "basis", "CIC art. 39bis"));
     return more;

@@ -90,6 +90,7 @@ json_t *house_request(struct house *h, int member, const char *id);  // request_
 bool house_says(struct house *h, int member, const char *id, const char *words);  // do these words stand in that request?
 enum code house_signs(struct house *h, int member, const char *id);  // its approver signs what waits, and the others hear of it
 char *house_written(struct house *h, int member, json_t *params);    // a request, written and signed; its id is the caller's to free
+json_t *house_reconciled(struct house *h, int member, const char *with);  // the report of a comparison of both logs; new
 json_t *house_why(json_t *more);  // `more`, with where, why and by which basis an item of evidence is touched
 // How many messages wait for `to` in the member's outbox of that channel; dies when one is not what schema/exchange.json lets go.
 int house_outbox_fits(struct house *h, int member, const char *to, const char *channel);

@@ -251,6 +251,10 @@ RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, con
 bool peer_reached(const struct node *n, const struct peer *p);
 const char *lane_channel(enum lane_name lane);
 void lane_wake(struct node *n, struct view member, enum lane_name lane);
+// A message as it goes out and as its receiver reads it: members in the order of their names. `body`: canonical JSON. Entries of both
+// logs hold its digest, and it is by that that two logs are compared (reconcile.h).
+void text_message(struct text *t, int64_t seq, struct view type, struct view body);
+struct digest message_digest(int64_t seq, struct view type, struct view body);
 void lanes_work(struct node *n);
 void peer_heard(struct node *n, struct peer *p);
 void peer_silent(struct peer *p, enum code why);

@@ -76,6 +76,8 @@ static void what_is_new_is_compared_abroad_and_both_know(void **state) {
     const json_t *replies = json_object_get(status, "replies");
     assert_true(json_int(replies, "answered") >= 2 && json_int(replies, "answered") == json_int(replies, "within_term"));
     assert_int_equal(json_int(replies, "waiting"), 0);
+    AUTO_JSON *logs = house_reconciled(h, BE, "fr");  // and their logs say the same of each message
+    assert_true(view_is(json_view(logs, "result"), "same") && json_int(logs, "matched") >= 2);
     house_free(h);
 }
 

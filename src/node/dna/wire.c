@@ -26,7 +26,7 @@ static RESULT post(struct node *n, struct view member, const char *type, struct 
     int64_t seq;
     TRY(outbox_put(n->store, member, view_of(lane_channel(LANE_dna)), view_of(type), body, &seq, err));
     lane_wake(n, member, LANE_dna);
-    struct digest d = sha256(body);
+    struct digest d = message_digest(seq, view_of(type), body);
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", lane_channel(LANE_dna), "seq", (json_int_t)seq);
     struct entry e = {.op = "message", .peer = member, .direction = "out", .register_name = REGISTER_DNA, .message_digest = d.bytes, .decision = view_of(type), .more = more};
     return write_entry(n, &e, NULL, err);

@@ -68,11 +68,7 @@ static RESULT put_again(struct node *n, struct view peer, const struct carried *
     int64_t seq;
     TRY(outbox_put(n->store, peer, VIEW("requests"), text_seen(&c->type), text_seen(&c->body), &seq, err));
     TRY(store_run(n->store, &MOVE, VALUES(V_TEXT(peer), V_INT(c->seq), V_INT(seq)), err));
-    AUTO_TEXT whole = text_with_ceiling(ENVELOPE_BYTES_MAX);
-    text_put(&whole, "{\"body\":");
-    text_view(&whole, text_seen(&c->body));
-    text_format(&whole, ",\"seq\":%lld,\"type\":\"%s\"}", (long long)seq, text_string(&c->type));
-    struct digest digest = sha256(text_seen(&whole));
+    struct digest digest = message_digest(seq, text_seen(&c->type), text_seen(&c->body));
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", "requests", "seq", (json_int_t)seq);
     struct entry e = {.op = "message", .peer = peer, .direction = "out", .message_digest = digest.bytes, .decision = VIEW("sent_again"),
                       .register_name = REGISTER_ALERTS, .more = more};

@@ -29,18 +29,7 @@ static struct house *busy_house(void *laws) {
     return h;
 }
 
-// The newest report of BE about FR.
-static json_t *reconciled(struct house *h) {
-    json_t *answer = NULL;
-    assert_int_equal(house_do(h, BE, AUTHOR, reconcile_now, json_pack("{s:s}", "member", "fr"), NULL), CODE_OK);
-    GOOD(house_run(h, 3000));
-    assert_int_equal(house_do(h, BE, AUTHOR, reconciliations_listed, json_object(), &answer), CODE_OK);
-    assert_int_equal(json_array_size(json_object_get(answer, "running")), 0);
-    json_t *report = json_incref(json_array_get(json_object_get(answer, "reports"), 0));
-    json_decref(answer);
-    assert_non_null(report);
-    return report;
-}
+static json_t *reconciled(struct house *h) { return house_reconciled(h, BE, "fr"); }
 
 static void run_in(struct house *h, int member, const char *sql) {
     struct stmt s = {sql};

@@ -78,13 +78,24 @@ static bool lane_ready(const struct peer *p, enum lane_name lane) {
     return p->compared && !p->claim[0] && !l->flying && !l->idle;
 }
 
-// A message as the receiver will digest it: members in the order of their names, its body as it lies in the outbox.
+void text_message(struct text *t, int64_t seq, struct view type, struct view body) {
+    text_put(t, "{\"body\":");
+    text_view(t, body);
+    text_format(t, ",\"seq\":%lld,\"type\":\"%.*s\"}", (long long)seq, VIEW_ARGS(type));
+}
+
+struct digest message_digest(int64_t seq, struct view type, struct view body) {
+    AUTO_TEXT whole = text_with_ceiling(ENVELOPE_BYTES_MAX);
+    text_message(&whole, seq, type, body);
+    ENSURE(text_ok(&whole));  // what fits into the outbox fits here
+    return sha256(text_seen(&whole));
+}
+
 static struct result add_post(void *ctx, const struct post *p, struct error *err) {
     struct batch *b = ctx;
     (void)err;
-    text_put(&b->messages, b->first ? ",{\"body\":" : "{\"body\":");
-    text_view(&b->messages, p->body);
-    text_format(&b->messages, ",\"seq\":%lld,\"type\":\"%.*s\"}", (long long)p->seq, VIEW_ARGS(p->type));
+    if (b->first) text_char(&b->messages, ',');
+    text_message(&b->messages, p->seq, p->type, p->body);
     if (!b->first) b->first = p->seq;
     b->last = p->seq;
     return DONE;

@@ -109,6 +109,8 @@ static void candidates_come_back_and_both_know(void **state) {
     assert_int_equal(json_int(capacity(h, FR, "be", false, "in", &theirs), "used"), 1);
     AUTO_JSON *data = answered(h, BE, APPROVER, prints_fetched, json_pack("{s:O}", "search", json_object_get(first_search(sent), "search")));
     assert_true(says(data, "container", "bWF0Y2hpbmcgZGF0YQ=="));
+    AUTO_JSON *logs = house_reconciled(h, BE, "fr");  // and their logs say the same of each message
+    assert_true(view_is(json_view(logs, "result"), "same") && json_int(logs, "matched") >= 2);
     house_free(h);
 }
 

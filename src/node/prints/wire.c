@@ -39,7 +39,7 @@ RESULT prints_post(struct node *n, struct view member, const char *type, const j
     if (!text_ok(&t)) return FAIL(err, TOO_BIG, "a message above the ceiling");
     TRY(outbox_put(n->store, member, view_of(lane_channel(LANE_prints)), view_of(type), text_seen(&t), &seq, err));
     lane_wake(n, member, LANE_prints);
-    struct digest d = sha256(text_seen(&t));
+    struct digest d = message_digest(seq, view_of(type), text_seen(&t));
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", lane_channel(LANE_prints), "seq", (json_int_t)seq);
     struct entry e = {.op = "message", .peer = member, .direction = "out", .message_digest = d.bytes, .decision = view_of(type), .more = more};
     return write_entry(n, &e, NULL, err);

@@ -84,11 +84,7 @@ static RESULT note_all_gone(struct step *s, struct audit_bulk *items, int64_t se
 
 static RESULT write_gone(struct step *s, struct audit_bulk *items, int64_t seq, struct view body, struct error *err) {
     AUTO_JSON *more = json_pack("{s:o,s:s,s:I}", "bases", json_deep_copy(s->bases), "channel", "alerts", "seq", (json_int_t)seq);
-    AUTO_TEXT whole = text_with_ceiling(CHANNEL_BODY_BYTES_MAX + 100);
-    text_put(&whole, "{\"body\":");  // as the receiver digests it
-    text_view(&whole, body);
-    text_format(&whole, ",\"seq\":%lld,\"type\":\"copy\"}", (long long)seq);
-    struct digest digest = sha256(text_seen(&whole));
+    struct digest digest = message_digest(seq, VIEW("copy"), body);
     json_object_clear(s->bases);
     struct entry e = {.op = "disclosure", .peer = s->member, .direction = "out", .register_name = REGISTER_ALERTS,
                       .message_digest = digest.bytes, .decision = VIEW("published"), .more = more};

@@ -92,15 +92,12 @@ RESULT approvals_json(struct node *n, struct view request, json_t **out, struct 
 RESULT request_post(struct node *n, const struct request *r, const char *type, json_t *body, bool counted, struct error *err) {
     int64_t seq;
     AUTO_TEXT bytes = text_with_ceiling(CHANNEL_BODY_BYTES_MAX);
-    AUTO_TEXT whole = text_with_ceiling(ENVELOPE_BYTES_MAX);
     text_json(&bytes, body);
     if (!text_ok(&bytes)) return FAIL(err, TOO_BIG, "the message is above the ceiling");
     TRY(outbox_put(n->store, r->peer, VIEW("requests"), view_of(type), text_seen(&bytes), &seq, err));
     if (counted) TRY(request_posted(n->store, r->id, r->peer, seq, err));
     lane_wake(n, r->peer, LANE_requests);
-    AUTO_JSON *message = json_pack("{s:I,s:s,s:O}", "seq", (json_int_t)seq, "type", type, "body", body);
-    text_json(&whole, message);
-    struct digest digest = sha256(text_seen(&whole));
+    struct digest digest = message_digest(seq, view_of(type), text_seen(&bytes));
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", "requests", "seq", (json_int_t)seq);
     struct entry e = {.op = "message", .peer = r->peer, .direction = "out", .message_digest = digest.bytes, .decision = VIEW("sent"),
                       .request = r->id, .register_name = REGISTER_ALERTS, .more = more};

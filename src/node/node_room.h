@@ -195,7 +195,6 @@ RESULT officer_pseudonym(struct node *n, const struct officer *o, struct text *o
 RESULT officer_credential(struct node *n, struct view pseudonym, struct text *vkey, struct error *err);
 RESULT officer_named(struct node *n, struct view id, struct officer *out, struct error *err);  // NOT_FOUND
 RESULT people_care(struct node *n, struct error *err);
-RESULT accounts_watched(struct node *n, bool *out, struct error *err);        // by two persons or more
 RESULT alone_is_enough(struct node_call *call, bool *out, struct error *err);  // for an account or an invitation
 // passkeys.c: the second half of a waiting invitation, into `answer`. WRONG_STEP when nothing waits, unless something else did.
 RESULT invitation_vouched(struct node_call *call, struct view officer, struct view who, bool did_more, json_t *answer, struct error *err);
@@ -251,9 +250,7 @@ RESULT requests_confirmed(struct node *n, struct peer *p, int64_t up_to_seq, con
 bool peer_reached(const struct node *n, const struct peer *p);
 const char *lane_channel(enum lane_name lane);
 void lane_wake(struct node *n, struct view member, enum lane_name lane);
-// A message as it goes out and as its receiver reads it: members in the order of their names. `body`: canonical JSON. Entries of both
-// logs hold its digest, and it is by that that two logs are compared (reconcile.h).
-void text_message(struct text *t, int64_t seq, struct view type, struct view body);
+// Of a message as its receiver reads it; `body`: canonical JSON. Both logs hold it, and by it they are compared (reconcile.h).
 struct digest message_digest(int64_t seq, struct view type, struct view body);
 void lanes_work(struct node *n);
 void peer_heard(struct node *n, struct peer *p);

@@ -78,7 +78,8 @@ static bool lane_ready(const struct peer *p, enum lane_name lane) {
     return p->compared && !p->claim[0] && !l->flying && !l->idle;
 }
 
-void text_message(struct text *t, int64_t seq, struct view type, struct view body) {
+// As the receiver will digest it: members in the order of their names, the body as it lies in the outbox.
+static void text_message(struct text *t, int64_t seq, struct view type, struct view body) {
     text_put(t, "{\"body\":");
     text_view(t, body);
     text_format(t, ",\"seq\":%lld,\"type\":\"%.*s\"}", (long long)seq, VIEW_ARGS(type));

@@ -107,7 +107,7 @@ static RESULT log_enrolment(struct node_call *call, struct view pseudonym, struc
 }
 
 // Two persons watch the accounts: from then on nobody, the store's owner included, makes one alone.
-RESULT accounts_watched(struct node *n, bool *out, struct error *err) {
+static RESULT accounts_watched(struct node *n, bool *out, struct error *err) {
     static const struct stmt COUNT = {"SELECT count(*) FROM officer WHERE state = 'active' AND (roles & $1) <> 0"};
     int64_t count;
     TRY(store_number(n->store, &COUNT, VALUES(V_INT(ROLE_BIT(registrar) | ROLE_BIT(security_officer))), 0, &count, err));

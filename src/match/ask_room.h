@@ -18,7 +18,7 @@ enum {
     JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
     PLACES_MIN = 30,                 // among the heaviest: more than are asked for, which are weighed in full
-    DRAWN_MAX = 30000,               // entries sketched for one name; further ones are too many to tell apart,
+    DRAWN_MAX = 120000,              // entries sketched for one name; further ones are too many to tell apart,
     DRAWN_OF_ALL = 4000,             // the sooner where little is asked for
 };
 

@@ -285,21 +285,27 @@ static enum compound own_part(const struct word *w, struct word *part) {
     return part->sound_bytes[0] < 3 ? COMPOUND_NONE : COMPOUND_ALLAH;
 }
 
+// Of God's names and of what is said of faith there are few, and all know them: whoever writes one does not mistake it for another.
+static const float PARTS_APART = 0.7f;
+
 static float likeness_of_compounds(const struct word *x, const struct word *y, float q) {
     struct word a, b;
     enum compound of_x = own_part(x, &a), of_y = own_part(y, &b);
     if (of_x == COMPOUND_NONE || of_x != of_y) return q;
     struct sound_side s = side_of(&a, 0, leaves_vowels_out(y->script)), t = side_of(&b, 0, leaves_vowels_out(x->script));
-    return fminf(q, sound_likeness(&s, &t));
+    float own = sound_likeness(&s, &t);
+    bool known = of_x != COMPOUND_BEN && x->script == y->script && a.sound_bytes[0] > 3 && b.sound_bytes[0] > 3;
+    return known && own < PARTS_APART ? 0 : fminf(q, own);
 }
 
 // The man's form of a name and the woman's are two people, near as they sound (Karim, Karima; Denis, Denise).
 static bool of_two_sexes(const struct word *x, const struct word *y) {
     uint8_t a = x->sex < y->sex ? x->sex : y->sex, b = x->sex < y->sex ? y->sex : x->sex;
     if (!a || a == b || are_kin(x, y)) return false;
-    const struct word *woman = x->sex == WORD_OF_WOMAN ? x : y;
-    bool in_a = woman->sound_bytes[0] && woman->sound[0][woman->sound_bytes[0] - 1] == 'a';
-    return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && in_a);
+    const struct word *latin = x->sex == a ? x : y;  // the man's or the woman's of the table
+    char last = latin->sound_bytes[0] ? latin->sound[0][latin->sound_bytes[0] - 1] : 0;
+    bool in_ta = last == 'a' || last == 'e' || last == 't';  // men's as well (Usama, Hamze, Izzat)
+    return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA && !in_ta) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && last == 'a');
 }
 
 // Words near in sound of which it is known that they are two names.

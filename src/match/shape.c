@@ -28,7 +28,7 @@ static const struct kin_row KIN[] = {KIN_GROUPS};
 static const char *const FREQUENT[] = {FREQUENT_WORDS}, *const MEN[] = {MENS_WORDS}, *const WOMEN[] = {WOMENS_WORDS};
 #define ROWS(table) (sizeof(table) / sizeof *(table))
 
-enum { SLOTS = 8192 };
+enum { SLOTS = 16384 };
 struct slots {
     struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
@@ -108,11 +108,12 @@ static bool is_among(const struct slots *s, const char *const *words, struct vie
 
 static bool is_frequent(struct view t, uint64_t hash) { return is_among(&of_frequent, FREQUENT, t, hash); }
 
-// Ta marbuta makes the woman's form of an Arabic name; an alif, alif maqsura or ha may stand for it and says nothing.
+// Ta marbuta makes the woman's form of an Arabic name; an alif, alif maqsura or ha may stand for it and says nothing, and an ayn is
+// heard and written as an a (ربيع, Rabia).
 uint8_t sex_of(const struct letters *w) {
     struct view t = letters_text(w);
     uint32_t last = w->count ? w->at[w->count - 1] : 0;
-    if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
+    if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' || last == U'ع' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
     if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
     if (is_among(&of_men, MEN, t, w->hash)) return WORD_OF_MAN;
     return is_among(&of_women, WOMEN, t, w->hash) ? WORD_OF_WOMAN : WORD_OF_ANY;

@@ -80,7 +80,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"andres", 249}, {"andreu", 249}, {"felipe", 250}, {"felip", 250}, {"esteban", 251}, {"esteve", 251}, {"vicente", 252}, {"vicent", 252}, \
     {"alfonso", 253}, {"alfons", 253}, {"ali", 300}, {"cali", 300}, {"علي", 300}, {"abdi", 301}, {"cabdi", 301}, {"عبدي", 301}, {"omar", 302}, \
     {"umar", 302}, {"oumar", 302}, {"omer", 302}, {"cumar", 302}, {"عمر", 302}, {"osman", 303}, {"othman", 303}, {"uthman", 303}, {"cismaan", 303}, \
-    {"عثمان", 303}, {"abdullahi", 304}, {"cabdullahi", 304}, {"issa", 305}, {"isa", 305}, {"aissa", 305}, {"ciise", 305}, {"عيسي", 305}, \
+    {"عثمان", 303}, {"issa", 305}, {"isa", 305}, {"aissa", 305}, {"ciise", 305}, {"عيسي", 305}, \
     {"farah", 306}, {"faarax", 306}, {"فرح", 306}, {"jama", 307}, {"jaamac", 307}, {"جامع", 307}, {"aden", 308}, {"adan", 308}, {"aadan", 308}, \
     {"abdirahman", 81}, {"cabdiraxmaan", 81}, {"salah", 310}, {"saalax", 310}, {"صلاح", 310}, {"mbarek", 311}, {"embarek", 311}, {"barek", 311}, \
     {"mubarak", 311}, {"مبارك", 311}, {"boubker", 312}, {"boubaker", 312}, {"aboubakr", 312}, {"aboubakar", 312}, {"abubakar", 312}, \
@@ -148,7 +148,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"zekeriya", 466}, {"زكريا", 466}, {"zakia", 467}, {"زكية", 467}, {"bouchra", 468}, {"bushra", 468}, {"بشري", 468}, {"bouchta", 469}, \
     {"tayeb", 470}, {"taieb", 470}, {"tayyib", 470}, {"طيب", 470}, {"اسماعيل", 92}, {"noureddine", 471}, {"nouredine", 471}, {"nureddin", 471}, \
     {"hafid", 472}, {"hafidh", 472}, {"حفيظ", 472}, {"hafida", 473}, {"حفيظة", 473}, {"touria", 474}, {"thuraya", 474}, {"soraya", 474}, \
-    {"ثريا", 474}, {"kaoutar", 475}, {"kawthar", 475}, {"كوثر", 475}, {"soukaina", 476}, {"sukaina", 476}, {"سكينة", 476}, {"ghali", 477}, \
+    {"ثريا", 474}, {"kaoutar", 475}, {"kawthar", 475}, {"كوثر", 475}, {"soukaina", 476}, {"sukaina", 476}, {"ghali", 477}, \
     {"غالي", 477}, {"ghalia", 478}, {"غالية", 478}, \
     {"mercedes", 131}, {"merche", 131}, {"merce", 131}, {"bartholomeus", 132}, {"bart", 132}, {"bartolome", 132}, {"bartholomew", 132}, \
     {"emmanuel", 44}, {"emanuel", 44}, {"sebastien", 73}, {"seb", 73}, {"sebastiaan", 73}, {"lou", 264}, {"jozef", 9}, {"josef", 9}, \
@@ -206,6 +206,189 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"abdalkadir", 93}, {"abdolkadir", 93}, {"abdkadir", 93}, {"عبدقادر", 93}, {"عبدالقادر", 93}, {"abdelghani", 490}, {"abdulghani", 490}, \
     {"abdalghani", 490}, {"abdolghani", 490}, {"abdghani", 490}, {"abdelrhani", 490}, {"abdulrhani", 490}, {"abdalrhani", 490}, \
     {"abdolrhani", 490}, {"abdrhani", 490}, {"abdelgani", 490}, {"abdulgani", 490}, {"abdalgani", 490}, {"abdolgani", 490}, {"abdgani", 490}, \
-    {"عبدغني", 490}, {"عبدالغني", 490}
+    {"عبدغني", 490}, {"عبدالغني", 490}, \
+    {"muhammed", 80}, {"mohamad", 80}, {"mohamet", 80}, {"muhamed", 80}, {"muhamad", 80}, {"mehmed", 80}, {"mouhamed", 80}, \
+    {"mouhamad", 80}, {"mohammadou", 80}, {"mouhamadou", 80}, {"muhammadu", 80}, {"magomet", 80}, {"magamed", 80}, {"mukhammad", 80}, \
+    {"muxammad", 80}, {"mamadi", 80}, {"mohamadou", 80}, {"ahmad", 85}, {"amadou", 85}, {"amadu", 85}, {"ahmadou", 85}, {"ahmadu", 85}, \
+    {"akhmed", 85}, {"akhmad", 85}, {"axmad", 85}, {"احمد", 85}, {"حسن", 86}, {"alassane", 86}, {"lassana", 86}, {"lassine", 86}, \
+    {"assane", 86}, {"khasan", 86}, {"gasan", 86}, {"hassane", 86}, {"hacene", 86}, {"hacen", 86}, {"lahcene", 86}, {"ahcene", 86}, \
+    {"ahsen", 86}, {"housseini", 87}, {"husejin", 87}, {"hussen", 87}, {"ousseini", 87}, {"ousseynou", 87}, {"alhousseini", 87}, \
+    {"alhousseyni", 87}, {"khusein", 87}, {"khuseyn", 87}, {"guseyn", 87}, {"gusein", 87}, {"huseyn", 87}, {"hüseyin", 87}, \
+    {"houssine", 87}, {"houssein", 87}, {"houssaine", 87}, {"housseine", 87}, {"husain", 87}, {"elhoucine", 87}, {"hussayn", 87}, \
+    {"fatimah", 83}, {"fatema", 83}, {"fatemeh", 83}, {"fatou", 83}, {"fatoumata", 83}, {"fatimata", 83}, {"fatimetou", 83}, \
+    {"fatimatou", 83}, {"fadoumo", 83}, {"faadumo", 83}, {"فاطمة", 83}, {"فاطمه", 83}, {"aishah", 84}, {"ayesha", 84}, {"aischa", 84}, \
+    {"aichat", 84}, {"aissatou", 84}, {"aissata", 84}, {"aysha", 84}, {"ayşe", 84}, {"عايشه", 84}, {"yousef", 88}, {"yousuf", 88}, \
+    {"yousif", 88}, {"youssouf", 88}, {"yussuf", 88}, {"yusef", 88}, {"yousouf", 88}, {"yusup", 88}, {"jusuf", 88}, {"iusuf", 88}, \
+    {"joussef", 88}, {"يوسف", 88}, {"mostafa", 90}, {"moustafa", 90}, {"moustapha", 90}, {"mostapha", 90}, {"mustafo", 90}, \
+    {"مصطفي", 90}, {"ibrahima", 91}, {"ibragim", 91}, {"ebrahim", 91}, {"ibrahem", 91}, {"ibraheem", 91}, {"ابراهيم", 91}, \
+    {"ismael", 92}, {"ismaila", 92}, {"ismaeel", 92}, {"ismayil", 92}, {"esmail", 92}, {"esmaeil", 92}, {"smain", 92}, {"aly", 300}, \
+    {"ally", 300}, {"alli", 300}, {"umaru", 302}, {"oumarou", 302}, {"ömer", 302}, {"omaru", 302}, {"usman", 303}, {"ousmane", 303}, \
+    {"ousman", 303}, {"uthmaan", 303}, {"othmane", 303}, {"otman", 303}, {"otmane", 303}, {"outman", 303}, {"osmane", 303}, \
+    {"utman", 303}, {"eissa", 305}, {"essa", 305}, {"ciisa", 305}, {"isse", 305}, {"عيسا", 305}, {"aboubacar", 312}, {"abubaker", 312}, \
+    {"boubakar", 312}, {"bakary", 312}, {"bubakar", 312}, {"abubakir", 312}, {"aboubaker", 312}, {"boubakeur", 312}, {"bouker", 312}, \
+    {"ابوبكر", 312}, {"idrissa", 315}, {"idriz", 315}, {"idrees", 315}, {"edris", 315}, {"mahmoudou", 324}, {"makhmud", 324}, \
+    {"mahmout", 324}, {"souleymane", 331}, {"souleyman", 331}, {"soulayman", 331}, {"soleiman", 331}, {"soleyman", 331}, \
+    {"solayman", 331}, {"suleymane", 331}, {"sulejman", 331}, {"süleyman", 331}, {"slimen", 331}, {"slayman", 331}, {"saleban", 331}, \
+    {"saleebaan", 331}, {"suleimane", 331}, {"salaam", 332}, {"salime", 334}, {"karime", 335}, {"krim", 335}, {"karame", 336}, \
+    {"ikrame", 338}, {"jamel", 339}, {"dzhamal", 339}, {"džemal", 339}, {"dzemal", 339}, {"jamaal", 339}, {"jameel", 340}, \
+    {"djemil", 340}, {"jamill", 340}, {"dzhalal", 341}, {"jelal", 341}, {"galal", 341}, {"rasheed", 343}, {"rachide", 343}, \
+    {"raşit", 343}, {"rachit", 343}, {"rashaad", 344}, {"saide", 348}, {"saiid", 348}, {"massoud", 352}, {"messaud", 352}, \
+    {"masaud", 352}, {"masut", 352}, {"khalide", 353}, {"halid", 353}, {"jaled", 353}, {"khalit", 353}, {"khaleel", 354}, {"halil", 354}, \
+    {"xalil", 354}, {"oualide", 355}, {"walide", 355}, {"valid", 355}, {"ouelid", 355}, {"youness", 357}, {"yunis", 357}, \
+    {"younous", 357}, {"anass", 358}, {"anaas", 358}, {"aniss", 359}, {"anise", 359}, {"iassin", 360}, {"yacine", 360}, {"yaseen", 360}, \
+    {"yasine", 360}, {"iassine", 360}, {"yassien", 360}, {"yaser", 361}, {"yassire", 361}, {"iasir", 361}, {"yacer", 361}, \
+    {"faride", 362}, {"farouq", 363}, {"fouade", 364}, {"fuat", 364}, {"mounire", 366}, {"monir", 366}, {"mouneir", 366}, \
+    {"muneer", 366}, {"maymoun", 368}, {"mimoune", 368}, {"mimun", 368}, {"maimun", 368}, {"mrad", 369}, {"murod", 369}, {"merwan", 370}, \
+    {"merouane", 370}, {"marouan", 370}, {"maruan", 370}, {"marvan", 370}, {"tareq", 371}, {"tarique", 371}, {"tarak", 371}, \
+    {"toufic", 372}, {"tewfik", 372}, {"taufik", 372}, {"tawfik", 372}, {"tofik", 372}, {"tevfik", 372}, {"toufiq", 372}, \
+    {"taoufiq", 372}, {"tofiq", 372}, {"hishem", 373}, {"hichem", 373}, {"hişam", 373}, {"hesham", 373}, {"hachim", 374}, \
+    {"haachim", 374}, {"hasheem", 374}, {"haşim", 374}, {"hakime", 376}, {"nacer", 377}, {"nacir", 377}, {"nassir", 377}, \
+    {"naceur", 377}, {"nassime", 378}, {"nacim", 378}, {"nasseem", 378}, {"nessim", 378}, {"neim", 379}, {"nabile", 380}, {"nebil", 380}, \
+    {"bilel", 382}, {"bilaal", 382}, {"belel", 382}, {"bader", 383}, {"sameera", 386}, {"samirah", 386}, {"nadya", 390}, {"nadiya", 390}, \
+    {"najya", 391}, {"nawel", 393}, {"naouel", 393}, {"nawaal", 393}, {"naimah", 394}, {"neima", 394}, {"hanen", 395}, {"hannan", 395}, \
+    {"hanaan", 395}, {"hinde", 396}, {"hend", 396}, {"aminah", 397}, {"ameena", 397}, {"eman", 399}, {"imaan", 399}, {"asmaa", 400}, \
+    {"esma", 400}, {"asmae", 400}, {"suaad", 401}, {"soaad", 401}, {"soad", 401}, {"zaineb", 403}, {"zeineb", 403}, {"zayneb", 403}, \
+    {"zeinab", 403}, {"zaynap", 403}, {"zejneb", 403}, {"hudaa", 404}, {"hoda", 404}, {"hayate", 405}, {"hayet", 405}, {"hayaat", 405}, \
+    {"leyla", 406}, {"lejla", 406}, {"leyli", 406}, {"mona", 407}, {"malikah", 409}, {"rachidah", 411}, {"rasheeda", 411}, \
+    {"rashida", 411}, {"jamilah", 414}, {"djemila", 414}, {"gamila", 414}, {"cemile", 414}, {"eymen", 417}, {"yazeed", 419}, \
+    {"yezid", 419}, {"iazid", 419}, {"javad", 421}, {"jawaad", 421}, {"djaoued", 421}, {"dzhavad", 421}, {"cevat", 421}, {"noure", 422}, \
+    {"faical", 424}, {"faycel", 424}, {"faysel", 424}, {"fayssal", 424}, {"faissal", 424}, {"feysal", 424}, {"faisel", 424}, \
+    {"fayssel", 424}, {"fadhel", 425}, {"fadhil", 425}, {"fazil", 425}, {"riza", 426}, {"rıza", 426}, {"rizza", 426}, {"reza", 426}, \
+    {"redwane", 427}, {"redouan", 427}, {"ridouane", 427}, {"rıdvan", 427}, {"ridvan", 427}, {"rizwan", 427}, {"radwan", 427}, \
+    {"redhouane", 427}, {"mariame", 428}, {"mariama", 428}, {"meryeme", 428}, {"merieme", 428}, {"meriam", 428}, {"meryam", 428}, \
+    {"miryam", 428}, {"maryama", 428}, {"mariem", 428}, {"adill", 430}, {"khadidjatou", 431}, {"kadiatou", 431}, {"khadijah", 431}, \
+    {"hadija", 431}, {"hadidja", 431}, {"khadeeja", 431}, {"khadidia", 431}, {"jadija", 431}, {"hatidža", 431}, {"hatidza", 431}, \
+    {"خديجه", 431}, {"samire", 433}, {"semir", 433}, {"fady", 434}, {"hady", 435}, {"hedi", 435}, {"elmehdi", 436}, {"anwer", 440}, \
+    {"anouer", 440}, {"anvar", 440}, {"achref", 441}, {"acharaf", 441}, {"eşref", 441}, {"esref", 441}, {"hany", 444}, {"djaafar", 447}, \
+    {"jaffar", 447}, {"djafar", 447}, {"jaafer", 447}, {"jafer", 447}, {"gaafar", 447}, {"xhafer", 447}, {"džafer", 447}, \
+    {"dzafer", 447}, {"djaber", 448}, {"djabir", 448}, {"jabeur", 448}, {"gaber", 448}, {"cabir", 448}, {"leith", 449}, {"layth", 449}, \
+    {"moktar", 451}, {"mochtar", 451}, {"moctar", 451}, {"mokhtare", 451}, {"mukhtaar", 451}, {"mujtar", 451}, {"muhtar", 451}, \
+    {"mouktar", 451}, {"mokhtaar", 451}, {"mukhtor", 451}, {"nadime", 452}, {"nedim", 452}, {"ramzy", 454}, {"ryad", 455}, \
+    {"riyadh", 455}, {"riadh", 455}, {"ryadh", 455}, {"sabry", 456}, {"samy", 457}, {"soufiane", 458}, {"soufian", 458}, {"sufian", 458}, \
+    {"sofyan", 458}, {"sofian", 458}, {"soufyan", 458}, {"soufyane", 458}, {"sofyane", 458}, {"sufyane", 458}, {"taher", 459}, \
+    {"taahir", 459}, {"wail", 460}, {"ouail", 460}, {"ouael", 460}, {"ouissam", 461}, {"wissem", 461}, {"wisam", 461}, {"zohair", 462}, \
+    {"zuheir", 462}, {"zouheir", 462}, {"zohir", 462}, {"zoheir", 462}, {"züheyr", 462}, {"ziyaad", 463}, {"zyad", 463}, {"ziyed", 463}, \
+    {"zied", 463}, {"abdalla", 464}, {"abdoulaye", 464}, {"abdulaye", 464}, {"abdoullah", 464}, {"abdullahi", 464}, {"cabdullahi", 464}, \
+    {"abdoulahi", 464}, {"abdulahi", 464}, {"عبداللهي", 464}, {"zekeria", 466}, {"zakariyya", 466}, {"zakarya", 466}, {"zakariyah", 466}, \
+    {"zachariya", 466}, {"bouchraa", 468}, {"taib", 470}, {"tayyeb", 470}, {"tayib", 470}, {"hafidha", 473}, {"tourya", 474}, \
+    {"thouraya", 474}, {"souraya", 474}, {"kawter", 475}, {"kaouthar", 475}, {"kawtar", 475}, {"kautar", 475}, {"kauzar", 475}, \
+    {"soukayna", 476}, {"sukayna", 476}, {"soukeina", 476}, {"sukeina", 476}, {"rhali", 477}, {"kamal", 500}, {"kemal", 500}, \
+    {"كمال", 500}, {"kamil", 501}, {"كامل", 501}, {"hilal", 502}, {"هلال", 502}, {"amr", 503}, {"amro", 503}, {"عمرو", 503}, \
+    {"moussa", 505}, {"musa", 505}, {"mousa", 505}, {"moosa", 505}, {"muse", 505}, {"muuse", 505}, {"موسي", 505}, {"haroun", 506}, \
+    {"harun", 506}, {"haroon", 506}, {"harouna", 506}, {"هارون", 506}, {"daoud", 507}, {"dawud", 507}, {"dawood", 507}, {"daouda", 507}, \
+    {"davud", 507}, {"davut", 507}, {"daud", 507}, {"داود", 507}, {"ayoub", 508}, {"ayyub", 508}, {"ayub", 508}, {"ayoob", 508}, \
+    {"eyüp", 508}, {"eyup", 508}, {"ايوب", 508}, {"yaqub", 509}, {"yacoub", 509}, {"yakoub", 509}, {"yakub", 509}, {"yacouba", 509}, \
+    {"yaaqoub", 509}, {"يعقوب", 509}, {"yahya", 510}, {"yahia", 510}, {"yehia", 510}, {"yihia", 510}, {"yahiya", 510}, {"jahja", 510}, \
+    {"يحيي", 510}, {"jibril", 511}, {"djibril", 511}, {"djebril", 511}, {"gibril", 511}, {"jibreel", 511}, {"djebrail", 511}, \
+    {"dzhabrail", 511}, {"cebrail", 511}, {"جبريل", 511}, {"ilyas", 512}, {"ilias", 512}, {"elias", 512}, {"ilyass", 512}, \
+    {"ilies", 512}, {"ilyes", 512}, {"elyas", 512}, {"الياس", 512}, {"loukman", 513}, {"luqman", 513}, {"lokman", 513}, {"lukman", 513}, \
+    {"لقمان", 513}, {"hamza", 514}, {"hamzah", 514}, {"hamze", 514}, {"xamse", 514}, {"hamsah", 514}, {"حمزة", 514}, {"hafsa", 515}, \
+    {"hafssa", 515}, {"hafsah", 515}, {"حفصة", 515}, {"talha", 516}, {"talhah", 516}, {"طلحة", 516}, {"oussama", 517}, {"osama", 517}, \
+    {"usama", 517}, {"usamah", 517}, {"oussema", 517}, {"ussama", 517}, {"اسامة", 517}, {"mouad", 519}, {"muad", 519}, {"moad", 519}, \
+    {"moaad", 519}, {"mouaad", 519}, {"muadh", 519}, {"mouadh", 519}, {"moadh", 519}, {"معاذ", 519}, {"majdi", 520}, {"magdi", 520}, \
+    {"madjdi", 520}, {"majdy", 520}, {"مجدي", 520}, {"wajdi", 521}, {"wajdy", 521}, {"wagdi", 521}, {"وجدي", 521}, {"wahib", 523}, \
+    {"ouahib", 523}, {"وهيب", 523}, {"ihab", 524}, {"ehab", 524}, {"ايهاب", 524}, {"issam", 525}, {"essam", 525}, {"isam", 525}, \
+    {"عصام", 525}, {"wassim", 526}, {"ouassim", 526}, {"wasim", 526}, {"waseem", 526}, {"وسيم", 526}, {"monsef", 527}, {"moncef", 527}, \
+    {"mounsif", 527}, {"munsif", 527}, {"منصف", 527}, {"mansour", 528}, {"mansur", 528}, {"mensour", 528}, {"منصور", 528}, \
+    {"mahfoud", 529}, {"mahfoudh", 529}, {"mahfud", 529}, {"mahfuz", 529}, {"محفوظ", 529}, {"mabrouk", 530}, {"mabruk", 530}, \
+    {"mebrouk", 530}, {"مبروك", 530}, {"mahjoub", 531}, {"mahjub", 531}, {"mahgoub", 531}, {"محجوب", 531}, {"miloud", 532}, \
+    {"mouloud", 532}, {"ميلود", 532}, {"larbi", 533}, {"العربي", 533}, {"lakhdar", 534}, {"lakdar", 534}, {"الاخضر", 534}, \
+    {"jilali", 535}, {"djilali", 535}, {"yilali", 535}, {"جيلالي", 535}, {"bouazza", 536}, {"بوعزة", 536}, {"bouzid", 537}, \
+    {"bouzied", 537}, {"بوزيد", 537}, {"boujemaa", 538}, {"boujema", 538}, {"boudjema", 538}, {"boujamaa", 538}, {"بوجمعة", 538}, \
+    {"bouchaib", 539}, {"بوشعيب", 539}, {"allal", 540}, {"alal", 540}, {"علال", 540}, {"hammou", 541}, {"حمو", 541}, {"haddou", 542}, \
+    {"حدو", 542}, {"abbas", 543}, {"abas", 543}, {"abbass", 543}, {"عباس", 543}, {"abbad", 544}, {"عباد", 544}, {"firas", 545}, \
+    {"feras", 545}, {"firass", 545}, {"فراس", 545}, {"fares", 546}, {"faris", 546}, {"fariss", 546}, {"faress", 546}, {"فارس", 546}, \
+    {"fawaz", 547}, {"fawwaz", 547}, {"fouaz", 547}, {"fawaaz", 547}, {"فواز", 547}, {"fawzi", 548}, {"faouzi", 548}, {"fauzi", 548}, \
+    {"fawzy", 548}, {"fevzi", 548}, {"فوزي", 548}, {"fathi", 549}, {"fethi", 549}, {"fathy", 549}, {"fatxi", 549}, {"فتحي", 549}, \
+    {"faraj", 551}, {"faradj", 551}, {"farag", 551}, {"فرج", 551}, {"iyad", 552}, {"eyad", 552}, {"iyaad", 552}, {"اياد", 552}, \
+    {"ayad", 553}, {"عياد", 553}, {"ayach", 554}, {"عياش", 554}, {"hazem", 555}, {"hazim", 555}, {"حازم", 555}, {"jasim", 556}, \
+    {"jassim", 556}, {"jasem", 556}, {"jassem", 556}, {"جاسم", 556}, {"qasim", 557}, {"qassim", 557}, {"kassim", 557}, {"kacim", 557}, \
+    {"kasim", 557}, {"kasım", 557}, {"kacem", 557}, {"qassem", 557}, {"kassem", 557}, {"قاسم", 557}, {"qusay", 558}, {"qusai", 558}, \
+    {"koussai", 558}, {"kusay", 558}, {"قصي", 558}, {"uday", 559}, {"udai", 559}, {"oudai", 559}, {"oday", 559}, {"عدي", 559}, \
+    {"louay", 560}, {"luay", 560}, {"loai", 560}, {"luai", 560}, {"لوي", 560}, {"maher", 561}, {"mahir", 561}, {"ماهر", 561}, \
+    {"mazen", 562}, {"mazin", 562}, {"مازن", 562}, {"marzouk", 563}, {"marzuq", 563}, {"merzouk", 563}, {"مرزوق", 563}, {"mahran", 564}, \
+    {"مهران", 564}, {"nabih", 566}, {"نبيه", 566}, {"naji", 567}, {"nagi", 567}, {"ناجي", 567}, {"najib", 568}, {"nagib", 568}, \
+    {"nayib", 568}, {"nadjib", 568}, {"nejib", 568}, {"necip", 568}, {"نجيب", 568}, {"najm", 569}, {"نجم", 569}, {"nidal", 570}, \
+    {"nidhal", 570}, {"نضال", 570}, {"raed", 571}, {"raid", 571}, {"راد", 571}, {"رايد", 571}, {"rafiq", 572}, {"rafik", 572}, \
+    {"rafic", 572}, {"رفيق", 572}, {"rafat", 573}, {"raafat", 573}, {"رافت", 573}, {"ramadan", 574}, {"ramazan", 574}, {"ramdane", 574}, \
+    {"ramadane", 574}, {"ramzan", 574}, {"رمضان", 574}, {"sabir", 575}, {"saber", 575}, {"sabeur", 575}, {"صابر", 575}, {"sadiq", 576}, \
+    {"sadik", 576}, {"sadek", 576}, {"sadeq", 576}, {"sadegh", 576}, {"صادق", 576}, {"sadam", 577}, {"saddam", 577}, {"صدام", 577}, \
+    {"safwan", 578}, {"safouane", 578}, {"safwane", 578}, {"صفوان", 578}, {"salahuddin", 579}, {"salaheddine", 579}, {"salahaddin", 579}, \
+    {"saladin", 579}, {"selahattin", 579}, {"صلاحدين", 579}, {"sameh", 580}, {"samih", 580}, {"سامح", 580}, {"shadi", 581}, \
+    {"chadi", 581}, {"شادي", 581}, {"shakir", 582}, {"chakir", 582}, {"chaker", 582}, {"shaker", 582}, {"شاكر", 582}, {"shafiq", 583}, \
+    {"chafik", 583}, {"chafiq", 583}, {"shafik", 583}, {"شفيق", 583}, {"sharif", 584}, {"charif", 584}, {"cherif", 584}, {"sherif", 584}, \
+    {"shareef", 584}, {"şerif", 584}, {"serif", 584}, {"شريف", 584}, {"shukri", 585}, {"choukri", 585}, {"chokri", 585}, \
+    {"shoukri", 585}, {"shukry", 585}, {"شكري", 585}, {"shaaban", 586}, {"chaabane", 586}, {"chaaban", 586}, {"shaban", 586}, \
+    {"chabane", 586}, {"saban", 586}, {"šaban", 586}, {"شعبان", 586}, {"chouaib", 587}, {"shuaib", 587}, {"shoaib", 587}, \
+    {"chuaib", 587}, {"شعيب", 587}, {"talal", 588}, {"طلال", 588}, {"talib", 589}, {"taleb", 589}, {"طالب", 589}, {"tamer", 590}, \
+    {"tamir", 590}, {"تامر", 590}, {"thamer", 591}, {"thamir", 591}, {"ثامر", 591}, {"tamim", 592}, {"تميم", 592}, {"turki", 593}, \
+    {"تركي", 593}, {"wadih", 594}, {"وديع", 594}, {"zahid", 595}, {"zahed", 595}, {"زاهد", 595}, {"zakir", 596}, {"dhakir", 596}, \
+    {"ذاكر", 596}, {"zain", 597}, {"zayn", 597}, {"zein", 597}, {"zeyn", 597}, {"زين", 597}, {"azzam", 598}, {"عزام", 598}, \
+    {"ghazi", 600}, {"ghasi", 600}, {"gazi", 600}, {"rhazi", 600}, {"غازي", 600}, {"ghanem", 601}, {"ghanim", 601}, {"غانم", 601}, \
+    {"habib", 602}, {"habeeb", 602}, {"حبيب", 602}, {"haider", 603}, {"haydar", 603}, {"haidar", 603}, {"hayder", 603}, {"haydir", 603}, \
+    {"heydar", 603}, {"حيدر", 603}, {"hakan", 604}, {"harith", 605}, {"حارث", 605}, {"hassib", 606}, {"حسيب", 606}, {"idir", 607}, \
+    {"imad", 608}, {"emad", 608}, {"imed", 608}, {"عماد", 608}, {"ismat", 609}, {"ismet", 609}, {"عصمت", 609}, {"izzat", 610}, \
+    {"ezzat", 610}, {"عزت", 610}, {"jarrah", 611}, {"جراح", 611}, {"kadhim", 612}, {"kazim", 612}, {"kazem", 612}, {"kadhem", 612}, \
+    {"كاظم", 612}, {"khairi", 613}, {"kheiri", 613}, {"khayri", 613}, {"خيري", 613}, {"mubin", 614}, {"مبين", 614}, {"mujahid", 615}, \
+    {"moudjahid", 615}, {"mojahed", 615}, {"مجاهد", 615}, {"munther", 616}, {"mundhir", 616}, {"mounzer", 616}, {"منذر", 616}, \
+    {"muhannad", 618}, {"mohannad", 618}, {"mouhannad", 618}, {"مهند", 618}, {"muayyad", 619}, {"موييد", 619}, {"muntasir", 620}, \
+    {"montasser", 620}, {"montassir", 620}, {"منتصر", 620}, {"naif", 621}, {"nayef", 621}, {"نايف", 621}, {"nawaf", 622}, \
+    {"nawwaf", 622}, {"نواف", 622}, {"nawfal", 623}, {"naoufal", 623}, {"naoufel", 623}, {"noufel", 623}, {"nofal", 623}, {"نوفل", 623}, \
+    {"nasreddine", 624}, {"nasruddin", 624}, {"nasreddin", 624}, {"nasreldin", 624}, {"نصردين", 624}, {"badreddine", 625}, \
+    {"badruddin", 625}, {"badreddin", 625}, {"بدردين", 625}, {"azzeddine", 626}, {"azzedine", 626}, {"ezzedine", 626}, {"izzuddin", 626}, \
+    {"azeddine", 626}, {"izzeddin", 626}, {"عزدين", 626}, {"jamaleddine", 627}, {"djameleddine", 627}, {"jamaluddin", 627}, \
+    {"جمالدين", 627}, {"kamaleddine", 628}, {"kamaluddin", 628}, {"kemaleddin", 628}, {"كمالدين", 628}, {"charafeddine", 629}, \
+    {"sharafuddin", 629}, {"شرفدين", 629}, {"saifeddine", 630}, {"saifuddin", 630}, {"seifeddine", 630}, {"sayfuddin", 630}, \
+    {"سيفدين", 630}, {"sakina", 631}, {"sakinah", 631}, {"sekina", 631}, {"sakine", 631}, {"siham", 632}, {"sihame", 632}, {"سهام", 632}, \
+    {"ilham", 633}, {"ilhame", 633}, {"elham", 633}, {"الهام", 633}, {"sanaa", 634}, {"sanae", 634}, {"sana", 634}, {"سنا", 634}, \
+    {"sara", 635}, {"sarah", 635}, {"سارة", 635}, {"safia", 636}, {"safiya", 636}, {"safiyya", 636}, {"safiye", 636}, {"صفية", 636}, \
+    {"safaa", 637}, {"safae", 637}, {"صفا", 637}, {"wafaa", 638}, {"wafae", 638}, {"wafa", 638}, {"وفا", 638}, {"hanae", 639}, \
+    {"hanaa", 639}, {"هنا", 639}, {"rajae", 640}, {"rajaa", 640}, {"رجا", 640}, {"chaimae", 641}, {"shaima", 641}, {"shaimaa", 641}, \
+    {"chaima", 641}, {"chaimaa", 641}, {"شيما", 641}, {"hajar", 642}, {"hajer", 642}, {"hagar", 642}, {"هاجر", 642}, {"ghizlane", 643}, \
+    {"gizlan", 643}, {"ghizlan", 643}, {"guizlane", 643}, {"غزلان", 643}, {"ghita", 644}, {"غيثة", 644}, {"ibtissam", 645}, \
+    {"ibtisam", 645}, {"ebtissam", 645}, {"ابتسام", 645}, {"ikhlas", 646}, {"ikhlass", 646}, {"اخلاص", 646}, {"intissar", 647}, \
+    {"intisar", 647}, {"انتصار", 647}, {"hasna", 648}, {"hassna", 648}, {"حسنا", 648}, {"hassania", 649}, {"حسنية", 649}, \
+    {"fadila", 650}, {"fadhila", 650}, {"fazila", 650}, {"فضيلة", 650}, {"fadwa", 651}, {"fadoua", 651}, {"فدوي", 651}, {"najwa", 652}, \
+    {"najoua", 652}, {"nagwa", 652}, {"نجوي", 652}, {"nisrine", 653}, {"nesrine", 653}, {"nisreen", 653}, {"nasrine", 653}, \
+    {"نسرين", 653}, {"yasmine", 654}, {"jasmine", 654}, {"yasmin", 654}, {"yasemin", 654}, {"jasmin", 654}, {"ياسمين", 654}, \
+    {"yousra", 655}, {"yusra", 655}, {"youssra", 655}, {"يسري", 655}, {"loubna", 656}, {"lubna", 656}, {"lobna", 656}, {"لبني", 656}, \
+    {"lina", 657}, {"لينا", 657}, {"lamia", 658}, {"lamiae", 658}, {"lamya", 658}, {"لميا", 658}, {"jihane", 659}, {"jihan", 659}, \
+    {"djihane", 659}, {"gihan", 659}, {"جيهان", 659}, {"jinane", 660}, {"jinan", 660}, {"جنان", 660}, {"dounia", 661}, {"dunya", 661}, \
+    {"donia", 661}, {"دنيا", 661}, {"doha", 662}, {"ضحي", 662}, {"asia", 663}, {"assia", 663}, {"asya", 663}, {"اسيا", 663}, \
+    {"basma", 664}, {"besma", 664}, {"بسمة", 664}, {"nassima", 665}, {"nasima", 665}, {"نسيمة", 665}, {"nassira", 666}, {"nasira", 666}, \
+    {"nacira", 666}, {"ناصرة", 666}, {"rabia", 667}, {"rabiaa", 667}, {"rabea", 667}, {"ربيعة", 667}, {"rahma", 668}, {"rahmah", 668}, \
+    {"رحمة", 668}, {"reem", 669}, {"rime", 669}, {"ريم", 669}, {"rania", 670}, {"raniya", 670}, {"رانيا", 670}, {"sabah", 672}, \
+    {"صباح", 672}, {"sabrina", 673}, {"صبرينة", 673}, {"samiha", 674}, {"سميحة", 674}, {"sawsan", 675}, {"saoussan", 675}, {"سوسن", 675}, \
+    {"wassila", 676}, {"ouassila", 676}, {"وسيلة", 676}, {"widad", 677}, {"ouidad", 677}, {"وداد", 677}, {"zoubida", 678}, \
+    {"zubaida", 678}, {"زبيدة", 678}, {"oumaima", 679}, {"umayma", 679}, {"oumayma", 679}, {"omaima", 679}, {"اميمة", 679}, {"aya", 680}, \
+    {"اية", 680}, {"halima", 681}, {"حليمة", 681}, {"hakima", 682}, {"حكيمة", 682}, {"habiba", 683}, {"حبيبة", 683}, {"jalila", 684}, \
+    {"جليلة", 684}, {"kenza", 685}, {"كنزة", 685}, {"khaoula", 686}, {"khawla", 686}, {"خولة", 686}, {"maha", 687}, {"مها", 687}, \
+    {"manal", 688}, {"منال", 688}, {"marwa", 689}, {"maroua", 689}, {"مروة", 689}, {"rachdia", 691}, {"fouzia", 692}, {"fawzia", 692}, \
+    {"faouzia", 692}, {"فوزية", 692}, {"behrouz", 693}, {"behruz", 693}, {"بهروز", 693}, {"bahram", 694}, {"بهرام", 694}, {"taqi", 695}, \
+    {"taghi", 695}, {"تقي", 695}, {"naqi", 696}, {"naghi", 696}, {"نقي", 696}, {"gholamreza", 697}, {"ghulamreza", 697}, \
+    {"qolamreza", 697}, {"غلامرضا", 697}, {"gholamali", 698}, {"ghulamali", 698}, {"غلامعلي", 698}, {"orhan", 699}, {"oguzhan", 700}, \
+    {"oğuzhan", 700}, {"metin", 701}, {"cetin", 702}, {"çetin", 702}, {"emre", 703}, {"umit", 704}, {"ümit", 704}, {"alexej", 101}, \
+    {"aleksej", 101}, {"wladimir", 102}, {"michail", 103}, {"mihajlo", 103}, {"michailo", 103}, {"nikolaj", 104}, {"nicolai", 104}, \
+    {"dimitri", 105}, {"dmitrij", 105}, {"dmitrii", 105}, {"dimitry", 105}, {"dimitrij", 105}, {"serguei", 106}, {"sergej", 106}, \
+    {"sergii", 106}, {"sergiy", 106}, {"serhij", 106}, {"evgueni", 107}, {"jewgeni", 107}, {"jewgenij", 107}, {"evgenij", 107}, \
+    {"evgenii", 107}, {"jevgenij", 107}, {"yevgeni", 107}, {"yevgenii", 107}, {"andrej", 110}, {"yuri", 166}, {"yury", 166}, \
+    {"yuriy", 166}, {"iouri", 166}, {"iurii", 166}, {"jurij", 166}, {"juri", 166}, {"youri", 166}, {"yurii", 166}, {"jurii", 166}, \
+    {"юрий", 166}, {"юрій", 166}, {"юрый", 166}, {"iuri", 166}, {"elizaveta", 30}, {"yelizaveta", 30}, {"jelizaveta", 30}, \
+    {"elisaveta", 30}, {"lizaveta", 30}, {"елизавета", 30}, {"liza", 30}, {"françois", 63}, {"ander", 249}, {"antton", 167}, \
+    {"tonio", 167}, {"carmen", 168}, {"karmele", 168}, {"carme", 168}, {"karmen", 168}, {"ana", 169}, {"ane", 169}, {"angel", 170}, \
+    {"gotzon", 170}, {"anxo", 170}, {"frantzisko", 41}, {"cesc", 41}, {"xesc", 41}, {"xesco", 41}, {"pello", 240}, {"peio", 240}, \
+    {"peru", 240}, {"petri", 240}, {"jurgi", 55}, {"xurxo", 55}, {"sabela", 146}, {"elisabet", 146}, {"elixabete", 146}, \
+    {"lorenzo", 172}, {"llorenç", 172}, {"llorenc", 172}, {"lontxo", 172}, {"laurentzi", 172}, {"domingo", 173}, {"txomin", 173}, \
+    {"domenec", 173}, {"eugenia", 175}, {"uxia", 175}, {"euxenia", 175}, {"rodrigo", 176}, {"roi", 176}, {"bernardo", 177}, \
+    {"bernat", 177}, {"benat", 177}, {"salvador", 178}, {"gaizka", 178}, {"inigo", 179}, {"eneko", 179}, {"nieves", 180}, \
+    {"edurne", 180}, {"magdalena", 181}, {"maialen", 181}, {"julian", 182}, {"xian", 182}, {"julen", 182}, {"martin", 183}, \
+    {"maarten", 183}, {"martinus", 183}, {"marti", 183}, {"martino", 183}, {"mattin", 183}, {"nicolau", 184}, {"nikolas", 184}, \
+    {"sebastia", 185}, {"roser", 48}, {"manel", 44}, {"gregori", 57}, {"julio", 189}, {"xulio", 189}, {"juli", 189}, {"iago", 56}, \
+    {"yago", 56}, {"xacobe", 56}, {"blas", 191}, {"brais", 191}, {"blai", 191}, {"ciprian", 192}, {"cibran", 192}, {"benito", 193}, \
+    {"bieito", 193}, {"benet", 193}, {"estevo", 194}, {"margarida", 195}, {"juana", 196}, {"joana", 196}, {"xoana", 196}, \
+    {"catalina", 197}, {"caterina", 197}, {"katalin", 197}, {"ramon", 198}, {"moncho", 198}, {"erramun", 198}, {"joost", 9}, \
+    {"jaak", 62}, {"jakob", 62}, {"jaco", 62}, {"ludovicus", 138}, {"roeland", 199}, {"roland", 199}, {"roel", 199}, {"arthur", 254}, \
+    {"tuur", 254}, {"artur", 254}, {"paul", 255}, {"pol", 255}, {"walter", 134}, {"dirk", 257}, {"diederik", 257}, {"mathilde", 259}, \
+    {"hilde", 259}, {"adam", 308}
 
 #endif

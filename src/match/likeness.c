@@ -194,7 +194,7 @@ struct pairing {
     float bits;
     bool alike;                                         // some words are
     bool all_same, same_name, initial;                  // those that met: the same spelling, the same name, a letter that a name begins with
-    float least;                                        // likeness of the pair that is least alike
+    float least, least_worth;                           // likeness of the pair that is least alike, and what it brings
     size_t met;
 };
 
@@ -347,7 +347,7 @@ static void count_in(struct pairing *p, float bits, const struct word *x, const 
     p->met++;
     p->all_same &= q >= 1;
     p->same_name &= is_same_name(x, y, q);
-    if (x->role != ROLE_INITIAL && y->role != ROLE_INITIAL) p->least = fminf(p->least, q);
+    if (x->role != ROLE_INITIAL && y->role != ROLE_INITIAL && q < p->least) p->least = q, p->least_worth = bits;
 }
 
 // Best pair first; equal worth is settled by the words' hashes, so that the order of sides says nothing.
@@ -570,10 +570,10 @@ static bool are_turned(const struct pairing *p) {
     return j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1;
 }
 
-// Abdi Hirsi Warfa, Hirsi Abdi Warfa: a family's name is put first, nobody's father is.
+// Abdi Hirsi Warfa, Hirsi Abdi Warfa: a family's name is put first, nobody's father is. The longer name may have the grandfather's as well.
 static bool first_two_turned(const struct pairing *p) {
-    size_t n = p->x->count;
-    return n >= 3 && p->y->count == n && p->of_x[0] == 1 && p->of_x[1] == 0 && p->of_x[n - 1] == (int)n - 1;
+    size_t n = p->x->count, m = p->y->count;
+    return n >= 3 && m >= 3 && p->of_x[0] == 1 && p->of_x[1] == 0 && p->of_x[n - 1] == (int)m - 1;
 }
 
 // A number that only one side has: the second ship of a name.
@@ -581,6 +581,15 @@ static const float LONE_NUMBER_BITS = 3;
 static bool lone_number(struct pairing *p, bool flip) {
     struct end e = end_of(p, flip);
     for (size_t i = 0; i < e.name->count; i++) if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return true;
+    return false;
+}
+
+// Abu Yasir is the father of a Yasir: of one word behind the kunya that only one side has, nothing is told of a Yasir.
+static const float LONE_KUNYA_BITS = 2;
+static bool lone_kunya(struct pairing *p, bool flip) {
+    struct end e = end_of(p, flip);
+    for (size_t i = 0; i + 1 < e.name->count; i++)
+        if (e.of[i] == NONE && e.of[i + 1] >= 0 && e.name->word[i]->role == ROLE_KUNYA) return true;
     return false;
 }
 
@@ -616,7 +625,7 @@ static size_t count_wholes(struct pairing *p, bool flip) {
 static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     static const float rounding = 0.01f;
     p->equal_x = p->equal_y = 0;
-    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->initial = false, p->met = 0, p->least = 1;
+    p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->initial = false, p->met = 0, p->least = 1, p->least_worth = 0;
     float most = fill(p, memo) + WHOLE_BITS + rounding;
     size_t wholes = count_wholes(p, false) + count_wholes(p, true);
     if ((!wholes && !p->alike) || most + (float)wholes * ALIKE_BITS_MAX < beat) return false;
@@ -628,15 +637,21 @@ static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     return true;
 }
 
+// Of two names that agree but for one pair of words that is hardly alike, that pair may be a relative's other name as well as a
+// spelling: what agrees besides counts as among relatives.
+static const float LIKELY_ANOTHER = 0.65f, HARDLY_ALIKE_SHARE = 0.5f;
+
 // What the words that met, and those that did not, bring together.
 static struct name_likeness weigh(struct pairing *p) {
     size_t lone = 0;
+    if (p->least < LIKELY_ANOTHER && p->bits - p->least_worth > RELATIVE_BITS) p->bits -= (p->bits - p->least_worth - RELATIVE_BITS) * HARDLY_ALIKE_SHARE;
     weigh_left_overs(p, &lone);
     if (lone == 0 && p->met) p->bits += WHOLE_BITS * wholeness(p->least);
     if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
     p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);
+    p->bits -= LONE_KUNYA_BITS * (float)(lone_kunya(p, false) || lone_kunya(p, true));
     return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0};
 }
 

@@ -388,7 +388,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"bieito", 193}, {"benet", 193}, {"estevo", 194}, {"margarida", 195}, {"juana", 196}, {"joana", 196}, {"xoana", 196}, \
     {"catalina", 197}, {"caterina", 197}, {"katalin", 197}, {"ramon", 198}, {"moncho", 198}, {"erramun", 198}, {"joost", 9}, \
     {"jaak", 62}, {"jakob", 62}, {"jaco", 62}, {"ludovicus", 138}, {"roeland", 199}, {"roland", 199}, {"roel", 199}, {"arthur", 254}, \
-    {"tuur", 254}, {"artur", 254}, {"paul", 255}, {"pol", 255}, {"walter", 134}, {"dirk", 257}, {"diederik", 257}, {"mathilde", 259}, \
-    {"hilde", 259}, {"adam", 308}
+    {"tuur", 254}, {"artur", 254}, {"paul", 255}, {"pol", 255}, {"dirk", 257}, {"diederik", 257}, {"mathilde", 259}, {"hilde", 259}, \
+    {"adam", 308}
 
 #endif

@@ -177,7 +177,7 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
 // ---- two names ----------------------------------------------------------------------------------
 
 static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
-static const float ORDER_BITS = 0.75f;         // words met in another order
+static const float ORDER_BITS = 0.75f, LONE_ORDER_BITS = 1.5f;  // words met in another order; where some met nothing as well
 static const float NOTHING_ALIKE_BITS = -20;   // no word of the other
 static const float ALIKE_FLOOR = 0.36f;        // below, words are not paired
 
@@ -240,7 +240,8 @@ static float syllable_bits(const struct word *w) { return w->script == SCRIPT_SY
 
 float sounds_worth(const struct word *x, float x_bits, uint8_t y_role, size_t y_sounds, float y_bits, float q, float ceiling) {
     if (x->role == ROLE_INITIAL || y_role == ROLE_INITIAL) return fminf(x_bits, y_bits) * (q < 1 ? 0.1f : 1);
-    float bits = (x_bits + y_bits) / 2;
+    bool father_or_family = (x->role == ROLE_PATRONYMIC) != (y_role == ROLE_PATRONYMIC);  // Nikolai Vasilievich Sergeevich, Nikolai Sergeevich Valuev
+    float bits = father_or_family ? fminf(x_bits, y_bits) : (x_bits + y_bits) / 2;
     if (q >= 1 || x->role >= ROLE_TITLE) return bits * q;
     size_t sounds = x->sound_bytes[0] < y_sounds ? x->sound_bytes[0] : y_sounds;
     return alike_worth(sounds, q, fminf(bits, ceiling));
@@ -267,8 +268,9 @@ static enum compound own_part(const struct word *w, struct word *part) {
     size_t n = w->sound_bytes[0], last = n && s[n - 1] == 'h' ? 1 : 0;
     *part = *w;
     if (n < 6) return COMPOUND_NONE;
-    if ((s[0] == 'a' || s[0] == 'E') && s[1] == 'b' && s[2] == 'd') {
-        memmove(part->sound[0], s + 3, n - 3), part->sound_bytes[0] = (uint8_t)(n - 3);
+    size_t abd = s[0] == 'E' && s[1] == 'a' ? 1 : 0;  // عبد, Somali cabd
+    if ((s[abd] == 'a' || s[abd] == 'E') && s[abd + 1] == 'b' && s[abd + 2] == 'd') {
+        memmove(part->sound[0], s + abd + 3, n - abd - 3), part->sound_bytes[0] = (uint8_t)(n - abd - 3);
         return COMPOUND_ABD;
     }
     if (s[0] == 'b' && s[1] == 'e' && s[2] == 'n') {
@@ -291,7 +293,7 @@ static const float PARTS_APART = 0.7f;
 static float likeness_of_compounds(const struct word *x, const struct word *y, float q) {
     struct word a, b;
     enum compound of_x = own_part(x, &a), of_y = own_part(y, &b);
-    if (of_x == COMPOUND_NONE || of_x != of_y) return q;
+    if (of_x == COMPOUND_NONE || of_x != of_y || are_kin(x, y)) return q;
     struct sound_side s = side_of(&a, 0, leaves_vowels_out(y->script)), t = side_of(&b, 0, leaves_vowels_out(x->script));
     float own = sound_likeness(&s, &t);
     bool known = of_x != COMPOUND_BEN && x->script == y->script && a.sound_bytes[0] > 3 && b.sound_bytes[0] > 3;
@@ -486,6 +488,9 @@ static struct left_overs left_over(const struct weighed_name *n, const int8_t *o
     return l;
 }
 
+// Where the given name stands that tells children of one house apart: behind a Mohamed that goes before it (Mohamed Amine, Mohamed Yassine).
+static size_t own_name(const struct weighed_name *n) { return n->count > 2 && n->word[0]->kin == KIN_OF_MOHAMED && n->word[1]->role < ROLE_KUNYA ? 1 : 0; }
+
 // Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
 // what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
@@ -495,7 +500,7 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     if (!most) return;
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
-        bool siblings = p->of_x[0] == NONE && p->of_y[0] == NONE;  // another given name before the same others
+        bool siblings = (p->of_x[0] == NONE && p->of_y[0] == NONE) || (p->of_x[own_name(p->x)] == NONE && p->of_y[own_name(p->y)] == NONE);  // another given name before the same others
         if (each >= RELATIVE_FROM) p->bits = bits_above(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
         p->bits -= each * (float)pairs;
     }
@@ -647,7 +652,7 @@ static struct name_likeness weigh(struct pairing *p) {
     if (p->least < LIKELY_ANOTHER && p->bits - p->least_worth > RELATIVE_BITS) p->bits -= (p->bits - p->least_worth - RELATIVE_BITS) * HARDLY_ALIKE_SHARE;
     weigh_left_overs(p, &lone);
     if (lone == 0 && p->met) p->bits += WHOLE_BITS * wholeness(p->least);
-    if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : ORDER_BITS;
+    if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : lone ? LONE_ORDER_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
     p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);

@@ -274,6 +274,23 @@ static void write_out_company(struct letters *w, size_t n) {
     if (n >= 3 && w[0].script == SCRIPT_LATIN && view_is(letters_text(&w[0]), "ste")) become(&w[0], "societe");
 }
 
+// نورالدين in one word is نور الدين, of which the article goes.
+static void without_article_of_din(struct letters *w) {
+    static const uint32_t end[] = {U'ا', U'ل', U'د', U'ي', U'ن'};
+    enum { DIN = sizeof end / sizeof *end };
+    if (w->script != SCRIPT_ARABIC || w->count < DIN + 2 || memcmp(w->at + w->count - DIN, end, sizeof end) != 0) return;
+    memmove(w->at + w->count - DIN, w->at + w->count - DIN + 2, 3 * sizeof *w->at);
+    w->count -= 2;
+    spell(w);
+}
+
+// "And the" is written with the word behind it: والتصدير.
+static void without_and(struct letters *w) {
+    if (w->script != SCRIPT_ARABIC || w->count < 6 || w->at[0] != U'و' || w->at[1] != U'ا' || w->at[2] != U'ل') return;
+    memmove(w->at, w->at + 1, --w->count * sizeof *w->at);
+    spell(w);
+}
+
 static void write_out(struct letters *w, size_t n, bool last) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
@@ -400,6 +417,20 @@ static void settle_patronymics(struct letters *w, size_t n) {
         if (w[i].role == ROLE_PATRONYMIC && w[i - 1].role <= ROLE_FREQUENT) w[i - 1].role = ROLE_GIVEN;
 }
 
+// A letter that may be a particle (l'Idrissi, i Puig, y Vega) is none where nothing follows, nor where nothing stands before it and no
+// apostrophe behind: L. Janssens, Vandeneynde I.
+static void settle_letters(struct letters *w, size_t n) {
+    for (size_t i = 0; i < n && n > 1; i += n - 1) {
+        bool particle = w[i].role == ROLE_LINK || w[i].role == ROLE_ARTICLE, elided = i + 1 < n && w[i + 1].elided;
+        if (w[i].count == 1 && w[i].script == SCRIPT_LATIN && particle && !w[i].elided && !elided) w[i].role = ROLE_INITIAL;
+    }
+}
+
+// A title that ends a name behind "son of" is of the family's name (Ait El Haj, Ben Cheikh).
+static void settle_last_title(struct letters *w, size_t n) {
+    if (n > 2 && w[n - 1].role == ROLE_TITLE && w[n - 2].role == ROLE_LINK) w[n - 1].role = ROLE_COMMON;
+}
+
 // A name of nothing but particles is a name all the same (Mr Ben, Le Van), and so is one of nothing but letters (J. P.): they stand for themselves.
 static void spare_particles(struct letters *w, size_t n) {
     bool letters = true;
@@ -422,19 +453,21 @@ static size_t drop_articles(struct letters *w, size_t n) {
 
 size_t shape_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
-    for (size_t i = 0; i < n; i++) spell(&w[i]);
+    for (size_t i = 0; i < n; i++) spell(&w[i]), without_article_of_din(&w[i]);
     if (n > 1) {
         n = join_dotted(w, n);
         n = part_initials(w, join_phrases(w, n));
         write_out_company(w, n);
-        for (size_t i = 0; i < n; i++) write_out(&w[i], n, i + 1 == n);
+        for (size_t i = 0; i < n; i++) without_and(&w[i]), write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
     for (size_t i = 0; i + 1 < n; i++) without_article_behind(&w[i], &w[i + 1]);
     for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
+    settle_letters(w, n);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;
     settle_patronymics(w, n);
+    settle_last_title(w, n);
     spare_particles(w, n);
     return n;
 }

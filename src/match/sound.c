@@ -119,12 +119,27 @@ static void lay_out_groups(void) {
     }
 }
 
+static bool somali_ayn(const uint32_t *l, size_t after, size_t n) {
+    if (after + 2 >= n) return false;
+    bool abd = l[after] == 'a' && l[after + 1] == 'b' && l[after + 2] == 'd', is_long = l[after] == l[after + 1] && (l[after] == 'a' || l[after] == 'i' || l[after] == 'u');
+    return abd || is_long;
+}
+
+static bool is_somali(const uint32_t *l, size_t n) {
+    if (n > 3 && l[0] == 'c' && somali_ayn(l, 1, n)) return true;
+    for (size_t i = 1; i < n; i++) if (l[i] == l[i - 1] && (l[i] == 'a' || l[i] == 'i' || l[i] == 'u')) return true;
+    return false;
+}
+
 static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, size_t n) {
     switch (where) {
     case 'f': return front(l, after, n);
     case 'b': return !front(l, after, n);
     case '$': return after == n && i > 0;
     case '^': return i == 0;
+    case 'i': return i > 1 && after < n && l[i - 1] == 'i' && latin_vowel(l[i - 2]) && latin_vowel(l[after]);
+    case 's': return i == 0 && somali_ayn(l, after, n);
+    case 'o': return is_somali(l, n);
     case 'k': return i == 0 || (!latin_vowel(l[i - 1]) && l[i - 1] != 'r');
     default: return true;
     }
@@ -313,11 +328,11 @@ static size_t glued(const uint32_t *l, size_t n, enum script script) {
 static uint32_t class_bit(char c) {
     switch (c) {
     case 'b': case 'p': return 1u << 0;
-    case 'f': case 'v': return 1u << 1;
+    case 'f': return 1u << 1;
     case 't': case 'd': case 'Q': return 1u << 2;
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'D': case 'c': return 1u << 3;
     case 'k': case 'q': case 'g': case 'G': case 'X': return 1u << 4;
-    case 'C': case 'J': case 'K': case 'R': case 'V': case 'w': case 'x': return 0;  // stand for several
+    case 'C': case 'J': case 'K': case 'R': case 'V': case 'v': case 'w': case 'x': return 0;  // stand for several
     case 'l': return 1u << 5;
     case 'r': return 1u << 6;
     case 'm': return 1u << 7;

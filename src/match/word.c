@@ -231,11 +231,30 @@ static bool aspirate(struct cutter *c, uint32_t cp, uint32_t end) {
     return false;
 }
 
+static bool is_small(uint32_t cp) { return cp >= 'a' && cp <= 'z'; }
+static bool is_capital(uint32_t cp) { return cp >= 'A' && cp <= 'Z'; }
+
+// A small l and a capital I are one stroke to a machine that reads: AIi, KhaIid, BiIal; lmad, lbrahim where the other words begin with capitals.
+// 0 where the letter is what it looks like.
+static uint32_t misread_stroke(const struct point *p, size_t n, size_t i, bool begins, bool capitals) {
+    uint32_t next = i + 1 < n ? p[i + 1].cp : ' ', before = i ? p[i - 1].cp : ' ';
+    if (p[i].cp == 'I' && !begins && is_vowel(letter_fold(before)))
+        return is_small(next) ? (is_vowel(next) ? 'l' : 0) : is_small(before) && letter_fold(next) == ' ' ? 'l' : 0;
+    return p[i].cp == 'l' && begins && capitals && is_small(next) && !is_vowel(next) && next != 'l' && next != 'h' ? 'i' : 0;
+}
+
+static bool begins_with_capitals(const struct point *p, size_t n) {
+    for (size_t i = 0; i + 1 < n; i++) if (is_capital(p[i].cp) && is_small(p[i + 1].cp)) return true;
+    return false;
+}
+
 static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
     struct cutter c = {.out = out, .now = out, .space = true};
+    bool capitals = begins_with_capitals(p, n);
     out->count = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t cp = letter_fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
+        uint32_t stroke = p[i].cp == 'I' || p[i].cp == 'l' ? misread_stroke(p, n, i, !c.now->count, capitals) : 0;
+        uint32_t cp = stroke ? stroke : letter_fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
         if (cp == 0) continue;
         if (cp == ' ') {
             cut_here(&c);

@@ -269,7 +269,9 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"taahir", 459}, {"wail", 460}, {"ouail", 460}, {"ouael", 460}, {"ouissam", 461}, {"wissem", 461}, {"wisam", 461}, {"zohair", 462}, \
     {"zuheir", 462}, {"zouheir", 462}, {"zohir", 462}, {"zoheir", 462}, {"züheyr", 462}, {"ziyaad", 463}, {"zyad", 463}, {"ziyed", 463}, \
     {"zied", 463}, {"abdalla", 464}, {"abdoulaye", 464}, {"abdulaye", 464}, {"abdoullah", 464}, {"abdullahi", 464}, {"cabdullahi", 464}, \
-    {"abdoulahi", 464}, {"abdulahi", 464}, {"عبداللهي", 464}, {"zekeria", 466}, {"zakariyya", 466}, {"zakarya", 466}, {"zakariyah", 466}, \
+    {"abdoulahi", 464}, {"abdulahi", 464}, {"عبداللهي", 464}, {"cabdullaahi", 464}, {"cabdulaahi", 464}, {"cabdilaahi", 464}, \
+    {"cabdillaahi", 464}, {"abdillahi", 464}, {"cabdulle", 464}, {"abdulle", 464}, {"cabdille", 464}, {"abdille", 464}, \
+    {"cabdullah", 464}, {"cabdulla", 464}, {"zekeria", 466}, {"zakariyya", 466}, {"zakarya", 466}, {"zakariyah", 466}, \
     {"zachariya", 466}, {"bouchraa", 468}, {"taib", 470}, {"tayyeb", 470}, {"tayib", 470}, {"hafidha", 473}, {"tourya", 474}, \
     {"thouraya", 474}, {"souraya", 474}, {"kawter", 475}, {"kaouthar", 475}, {"kawtar", 475}, {"kautar", 475}, {"kauzar", 475}, \
     {"soukayna", 476}, {"sukayna", 476}, {"soukeina", 476}, {"sukeina", 476}, {"rhali", 477}, {"kamal", 500}, {"kemal", 500}, \
@@ -389,6 +391,14 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"catalina", 197}, {"caterina", 197}, {"katalin", 197}, {"ramon", 198}, {"moncho", 198}, {"erramun", 198}, {"joost", 9}, \
     {"jaak", 62}, {"jakob", 62}, {"jaco", 62}, {"ludovicus", 138}, {"roeland", 199}, {"roland", 199}, {"roel", 199}, {"arthur", 254}, \
     {"tuur", 254}, {"artur", 254}, {"paul", 255}, {"pol", 255}, {"dirk", 257}, {"diederik", 257}, {"mathilde", 259}, {"hilde", 259}, \
-    {"adam", 308}
+    {"adam", 308}, {"zhou", 271}, {"chou", 271}, {"chow", 271}, {"thibault", 272}, {"thibaut", 272}, {"thibaud", 272}, {"thibauld", 272}, \
+    {"renaud", 273}, {"renault", 273}, {"renauld", 273}, {"arnaud", 274}, {"arnauld", 274}, {"arnault", 274}, {"giraud", 275}, \
+    {"girault", 275}, {"giraux", 275}, {"diallo", 276}, {"jallow", 276}, {"djallo", 276}, {"jalloh", 276}, {"dialo", 276}, \
+    {"yallow", 276}, {"diarra", 277}, {"jara", 277}, {"jarra", 277}, {"djarra", 277}, {"ndiaye", 278}, {"njie", 278}, {"njai", 278}, \
+    {"ndiay", 278}, {"cisse", 279}, {"ceesay", 279}, {"sissay", 279}, {"sise", 279}, {"cissay", 279}, {"sesay", 279}, {"cissoko", 280}, \
+    {"sissoko", 280}, {"cissokho", 280}, {"sissokho", 280}, {"djibo", 281}, {"jibo", 281}, {"traore", 282}, {"trawally", 282}, \
+    {"trawaly", 282}, {"tidiane", 283}, {"tidjane", 283}, {"tijan", 283}, {"tijane", 283}, {"tijani", 283}, {"tidjani", 283}, \
+    {"tidiani", 283}, {"toure", 284}, {"turay", 284}, {"touray", 284}, {"ture", 284}, {"boubou", 285}, {"bubu", 285}, {"issoufou", 88}, \
+    {"issoufi", 88}, {"isoufou", 88}
 
 #endif

@@ -78,6 +78,33 @@
     X("banco", GENERIC) X("bancaria", GENERIC) X("network", GENERIC) X("platforms", GENERIC) X("union", GENERIC)     \
     X("society", GENERIC) X("cooperative", GENERIC) X("us", GENERIC) X("usa", GENERIC) X("mt", GENERIC) X("ss", GENERIC) X("tanker", GENERIC)           \
     X("vessel", GENERIC) X("ship", GENERIC) X("الشركة", GENERIC) X("موسسة", GENERIC) X("الموسسة", GENERIC) X("الجمعية", GENERIC) X("منظمة", GENERIC) X("المنظمة", GENERIC) X("مجموعة", GENERIC) X("مصرف", GENERIC) X("بنك", GENERIC) X("البنك", GENERIC) X("النقل", GENERIC) X("للنقل", GENERIC) X("خيرية", GENERIC) X("الخيرية", GENERIC) X("bienfaisance", GENERIC) X("charitable", GENERIC) X("benefica", GENERIC) X("caritative", GENERIC) X("etablissement", GENERIC) X("etablissements", GENERIC) X("transports", GENERIC) X("transportes", GENERIC)                                                                          \
+    X("ur", ARTICLE) X("ud", ARTICLE) X("uz", ARTICLE) X("ut", ARTICLE) X("ush", ARTICLE) \
+    X("abdil", ABD) X("abdour", ABD) X("abdous", ABD) X("abden", ABD) X("abdet", ABD) X("abdech", ABD) \
+    X("abdesh", ABD) X("abdash", ABD) X("abdez", ABD) X("abdun", ABD) X("abdud", ABD) X("abduz", ABD) \
+    X("aldeen", DIN) X("eldin", DIN) X("eldine", DIN) X("eldeen", DIN) X("uldin", DIN) X("uldeen", DIN) \
+    X("eddeen", DIN) X("addine", DIN) X("addeen", DIN) X("uddeen", DIN) X("udin", DIN) X("udeen", DIN) \
+    X("eldien", DIN) X("aldien", DIN) X("oullah", DIN) X("ullha", DIN) X("illah", DIN) X("oulla", DIN) X("ulla", DIN) \
+    X("nee", LINK) X("epouse", LINK) X("epse", LINK) X("vve", LINK) X("veuve", LINK) X("geb", LINK) \
+    X("geborene", LINK) X("geboren", LINK) X("weduwe", LINK) X("echtgenote", LINK) X("viuda", LINK) X("vda", LINK) \
+    X("dit", LINK) X("dite", LINK) X("alias", LINK) X("aka", LINK) X("voor", LINK) X("fur", LINK) X("für", LINK) \
+    X("dels", LINK) X("els", LINK) X("vom", LINK) X("zum", LINK) X("zur", LINK) X("wal", LINK) X("lil", LINK) \
+    X("mc", LINK) \
+    X("ustadh", TITLE) X("oustad", TITLE) X("oustadh", TITLE) X("oustaz", TITLE) X("ostad", TITLE) X("shaikh", TITLE) \
+    X("shaikha", TITLE) X("sheikha", TITLE) X("cheikha", TITLE) X("chaikh", TITLE) X("scheich", TITLE) \
+    X("sjeik", TITLE) X("sheekh", TITLE) X("sheyh", TITLE) X("şeyh", TITLE) X("xeic", TITLE) X("molvi", TITLE) \
+    X("muley", TITLE) X("moulai", TITLE) X("mulai", TITLE) X("syed", TITLE) X("seyed", TITLE) X("seyyed", TITLE) \
+    X("seyyid", TITLE) X("elhadj", TITLE) X("elhadji", TITLE) X("elhaj", TITLE) X("lhaj", TITLE) X("lhadj", TITLE) \
+    X("alhaj", TITLE) X("alhajj", TITLE) X("malam", TITLE) X("mallam", TITLE) X("serigne", TITLE) X("thierno", TITLE) \
+    X("hojjatoleslam", TITLE) X("maitre", TITLE) X("mgr", TITLE) X("dra", TITLE) X("dhr", TITLE) X("mevr", TITLE) \
+    X("mevrouw", TITLE) X("meneer", TITLE) X("حاجي", TITLE) X("الحاجي", TITLE) X("استاذ", TITLE) X("الاستاذ", TITLE) \
+    X("شيخة", TITLE) X("ملاي", TITLE) \
+    X("youth", GENERIC) X("relief", GENERIC) X("humanitarian", GENERIC) X("cultural", GENERIC) X("mosque", GENERIC) \
+    X("league", GENERIC) X("brigade", GENERIC) X("exchange", GENERIC) X("travel", GENERIC) X("fishing", GENERIC) \
+    X("agricultural", GENERIC) X("brothers", GENERIC) X("sons", GENERIC) X("women", GENERIC) X("students", GENERIC) \
+    X("workers", GENERIC) X("muslims", GENERIC) X("friends", GENERIC) X("solidarity", GENERIC) X("popular", GENERIC) \
+    X("revolutionary", GENERIC) X("combatant", GENERIC) X("resistance", GENERIC) X("education", GENERIC) \
+    X("moroccan", GENERIC) X("belgian", GENERIC) X("spanish", GENERIC) X("french", GENERIC) X("europe", GENERIC) \
+    X("european", GENERIC) \
     X("president", TITLE) X("minister", TITLE) X("princess", TITLE) X("queen", TITLE) X("ayatollah", TITLE)          \
     X("hojatoleslam", TITLE) X("maulana", TITLE) X("mawlana", TITLE) X("mevlana", TITLE) X("lieutenant", TITLE)      \
     X("lt", TITLE) X("sergeant", TITLE) X("sgt", TITLE) X("brigadier", TITLE) X("brig", TITLE)                       \
@@ -145,7 +172,7 @@
     {"mtnez", "martinez"}, {"mtez", "martinez"}, {"mnez", "martinez"}, {"hdez", "hernandez"}, {"hnez", "hernandez"}, {"dguez", "dominguez"}, {"jmnez", "jimenez"}, {"gmez", "gomez"}, \
     {"vzquez", "vazquez"}, {"alvz", "alvarez"}, {"gtrez", "gutierrez"}, {"schez", "sanchez"}, {"schz", "sanchez"}, {"prez", "perez"}, {"lpez", "lopez"}, {"gcia", "garcia"}, {"grcia", "garcia"}, \
     {"mgl", "miguel"}, {"fdo", "fernando"}, {"gpe", "guadalupe"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
-    {"assoc", "association"}, {"asoc", "association"}, {"ets", "etablissements"}, {"etabs", "etablissements"}, {"hnos", "hermanos"}, {"gebr", "gebroeders"}, {"bros", "brothers"}
+    {"assoc", "association"}, {"asoc", "association"}, {"ets", "etablissements"}, {"etabs", "etablissements"}, {"hnos", "brothers"}, {"gebr", "brothers"}, {"bros", "brothers"}
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
 // lists the forms of each country).
@@ -169,7 +196,107 @@
     {"للنقل", "transport"}, {"النقل", "transport"}, {"transports", "transport"}, {"transportes", "transport"}, {"خيرية", "charity"}, {"الخيرية", "charity"}, {"bienfaisance", "charity"}, {"charitable", "charity"}, {"caritative", "charity"}, \
     {"jamiyat", "association"}, {"jamiyyat", "association"}, {"jamiyya", "association"}, {"jamiya", "association"}, {"sharikat", "co"}, {"charikat", "co"}, {"sharika", "co"}, {"charika", "co"}, \
     {"muassasat", "foundation"}, {"mouassassat", "foundation"}, {"muassasa", "foundation"}, {"mouassassa", "foundation"}, {"munazzamat", "organisation"}, {"khayriya", "charity"}, {"khayriyya", "charity"}, {"khairiya", "charity"}, \
-    {"khairia", "charity"}, {"kheiria", "charity"}, {"benefica", "charity"}, {"للتجارة", "trading"}, {"etablissement", "etablissements"}
+    {"khairia", "charity"}, {"kheiria", "charity"}, {"benefica", "charity"}, {"للتجارة", "trading"}, {"etablissement", "etablissements"}, \
+    {"mouvement", "movement"}, {"movimiento", "movement"}, {"moviment", "movement"}, {"movimento", "movement"}, {"beweging", "movement"}, \
+    {"bewegung", "movement"}, {"hareketi", "movement"}, {"harakat", "movement"}, {"haraka", "movement"}, {"حركة", "movement"}, \
+    {"الحركة", "movement"}, {"движение", "movement"}, {"frente", "front"}, {"fronte", "front"}, {"جبهة", "front"}, {"الجبهة", "front"}, \
+    {"jabhat", "front"}, {"djabhat", "front"}, {"jebhat", "front"}, {"jabha", "front"}, {"armee", "army"}, {"ejercito", "army"}, {"exercit", "army"}, \
+    {"jaish", "army"}, {"jaysh", "army"}, {"djeich", "army"}, {"jeish", "army"}, {"djaich", "army"}, {"جيش", "army"}, {"الجيش", "army"}, \
+    {"армия", "army"}, {"liberacion", "liberation"}, {"alliberament", "liberation"}, {"bevrijding", "liberation"}, {"befreiung", "liberation"}, \
+    {"tahrir", "liberation"}, {"التحرير", "liberation"}, {"تحرير", "liberation"}, {"islamique", "islamic"}, {"islamiques", "islamic"}, \
+    {"islamico", "islamic"}, {"islamica", "islamic"}, {"islamisch", "islamic"}, {"islamische", "islamic"}, {"islamitisch", "islamic"}, \
+    {"islamitische", "islamic"}, {"islamiyya", "islamic"}, {"islamiya", "islamic"}, {"islamiyah", "islamic"}, {"islamia", "islamic"}, \
+    {"islamiyat", "islamic"}, {"الاسلامية", "islamic"}, {"الاسلامي", "islamic"}, {"اسلامية", "islamic"}, {"اسلامي", "islamic"}, \
+    {"исламский", "islamic"}, {"исламская", "islamic"}, {"nationale", "national"}, {"nacional", "national"}, {"nationaal", "national"}, \
+    {"الوطنية", "national"}, {"الوطني", "national"}, {"وطنية", "national"}, {"parti", "party"}, {"partido", "party"}, {"partit", "party"}, \
+    {"partij", "party"}, {"partei", "party"}, {"حزب", "party"}, {"الحزب", "party"}, {"hizb", "party"}, {"hezb", "party"}, {"партия", "party"}, \
+    {"jeunes", "youth"}, {"jeunesse", "youth"}, {"jovenes", "youth"}, {"juventud", "youth"}, {"joves", "youth"}, {"joventut", "youth"}, \
+    {"jongeren", "youth"}, {"jeugd", "youth"}, {"jugend", "youth"}, {"chabab", "youth"}, {"shabab", "youth"}, {"shabaab", "youth"}, \
+    {"chabaab", "youth"}, {"الشباب", "youth"}, {"شباب", "youth"}, {"genclik", "youth"}, {"gençlik", "youth"}, {"developpement", "development"}, \
+    {"desarrollo", "development"}, {"ontwikkeling", "development"}, {"entwicklung", "development"}, {"desenvolupament", "development"}, \
+    {"desenvolvemento", "development"}, {"desenvolvimento", "development"}, {"tanmia", "development"}, {"tanmiya", "development"}, \
+    {"التنمية", "development"}, {"تنمية", "development"}, {"للتنمية", "development"}, {"kalkinma", "development"}, {"secours", "relief"}, \
+    {"socorro", "relief"}, {"aide", "relief"}, {"ayuda", "relief"}, {"ajuda", "relief"}, {"axuda", "relief"}, {"hulp", "relief"}, \
+    {"hilfe", "relief"}, {"اغاثة", "relief"}, {"الاغاثة", "relief"}, {"للاغاثة", "relief"}, {"ighatha", "relief"}, {"humanitaire", "humanitarian"}, \
+    {"humanitaria", "humanitarian"}, {"humanitario", "humanitarian"}, {"humanitair", "humanitarian"}, {"humanitare", "humanitarian"}, \
+    {"humanitar", "humanitarian"}, {"انسانية", "humanitarian"}, {"الانسانية", "humanitarian"}, {"culturel", "cultural"}, {"culturelle", "cultural"}, \
+    {"culturels", "cultural"}, {"culturelles", "cultural"}, {"cultureel", "cultural"}, {"culturele", "cultural"}, {"kulturell", "cultural"}, \
+    {"kulturelle", "cultural"}, {"ثقافي", "cultural"}, {"الثقافي", "cultural"}, {"الثقافية", "cultural"}, {"ثقافية", "cultural"}, \
+    {"centro", "center"}, {"centrum", "center"}, {"zentrum", "center"}, {"markaz", "center"}, {"مركز", "center"}, {"المركز", "center"}, \
+    {"merkezi", "center"}, {"mosquee", "mosque"}, {"mezquita", "mosque"}, {"mesquita", "mosque"}, {"moskee", "mosque"}, {"moschee", "mosque"}, \
+    {"masjid", "mosque"}, {"mesjid", "mosque"}, {"مسجد", "mosque"}, {"المسجد", "mosque"}, {"camii", "mosque"}, {"ecole", "school"}, \
+    {"escuela", "school"}, {"escola", "school"}, {"schule", "school"}, {"madrasa", "school"}, {"medersa", "school"}, {"madrassa", "school"}, \
+    {"مدرسة", "school"}, {"المدرسة", "school"}, {"institut", "institute"}, {"instituto", "institute"}, {"instituut", "institute"}, \
+    {"معهد", "institute"}, {"المعهد", "institute"}, {"comite", "committee"}, {"comitato", "committee"}, {"comissio", "committee"}, \
+    {"komitee", "committee"}, {"لجنة", "committee"}, {"اللجنة", "committee"}, {"komitesi", "committee"}, {"комитет", "committee"}, \
+    {"conseil", "council"}, {"consejo", "council"}, {"consell", "council"}, {"مجلس", "council"}, {"المجلس", "council"}, {"majlis", "council"}, \
+    {"madjlis", "council"}, {"совет", "council"}, {"ligue", "league"}, {"liga", "league"}, {"lliga", "league"}, {"رابطة", "league"}, \
+    {"الرابطة", "league"}, {"rabita", "league"}, {"rabitat", "league"}, {"лига", "league"}, {"brigades", "brigade"}, {"brigada", "brigade"}, \
+    {"brigadas", "brigade"}, {"كتيبة", "brigade"}, {"katiba", "brigade"}, {"katibat", "brigade"}, {"katibah", "brigade"}, {"كتايب", "brigade"}, \
+    {"kataib", "brigade"}, {"kataeb", "brigade"}, {"سرايا", "brigade"}, {"saraya", "brigade"}, {"groupement", "group"}, {"agrupacion", "group"}, \
+    {"agrupacio", "group"}, {"jamaat", "group"}, {"djamaat", "group"}, {"jemaah", "group"}, {"gamaat", "group"}, {"جماعة", "group"}, \
+    {"الجماعة", "group"}, {"группа", "group"}, {"tanzim", "organisation"}, {"tanzeem", "organisation"}, {"tandhim", "organisation"}, \
+    {"تنظيم", "organisation"}, {"التنظيم", "organisation"}, {"организация", "organisation"}, {"organizacio", "organisation"}, \
+    {"organisatie", "organisation"}, {"etat", "state"}, {"estado", "state"}, {"estat", "state"}, {"staat", "state"}, {"دولة", "state"}, \
+    {"الدولة", "state"}, {"dawlat", "state"}, {"dawla", "state"}, {"daoula", "state"}, {"государство", "state"}, {"istirad", "import"}, \
+    {"importation", "import"}, {"importations", "import"}, {"importacion", "import"}, {"importaciones", "import"}, {"استيراد", "import"}, \
+    {"الاستيراد", "import"}, {"للاستيراد", "import"}, {"tasdir", "export"}, {"exportation", "export"}, {"exportations", "export"}, \
+    {"exportacion", "export"}, {"exportaciones", "export"}, {"تصدير", "export"}, {"التصدير", "export"}, {"والتصدير", "export"}, \
+    {"commerce", "trading"}, {"comercio", "trading"}, {"comerc", "trading"}, {"handel", "trading"}, {"negoce", "trading"}, {"ticaret", "trading"}, \
+    {"tijara", "trading"}, {"tijarat", "trading"}, {"tidjara", "trading"}, {"تجارة", "trading"}, {"التجارة", "trading"}, {"تجارية", "trading"}, \
+    {"التجارية", "trading"}, {"comercial", "commercial"}, {"commerciale", "commercial"}, {"comerciales", "commercial"}, {"change", "exchange"}, \
+    {"cambio", "exchange"}, {"cambios", "exchange"}, {"sarafa", "exchange"}, {"صرافة", "exchange"}, {"الصرافة", "exchange"}, {"للصرافة", "exchange"}, \
+    {"voyages", "travel"}, {"viajes", "travel"}, {"viatges", "travel"}, {"reizen", "travel"}, {"reisen", "travel"}, {"travels", "travel"}, \
+    {"سفر", "travel"}, {"السفر", "travel"}, {"للسفر", "travel"}, {"السفريات", "travel"}, {"للسفريات", "travel"}, {"constructions", "construction"}, \
+    {"construccion", "construction"}, {"construcciones", "construction"}, {"construccions", "construction"}, {"bouw", "construction"}, \
+    {"بنا", "construction"}, {"البنا", "construction"}, {"للبنا", "construction"}, {"inşaat", "construction"}, {"insaat", "construction"}, \
+    {"peche", "fishing"}, {"pesca", "fishing"}, {"pesquera", "fishing"}, {"pesqueras", "fishing"}, {"pesquerias", "fishing"}, \
+    {"visserij", "fishing"}, {"صيد", "fishing"}, {"الصيد", "fishing"}, {"maritimo", "maritime"}, {"maritima", "maritime"}, {"maritimes", "maritime"}, \
+    {"maritiem", "maritime"}, {"navigation", "shipping"}, {"navegacion", "shipping"}, {"naviera", "shipping"}, {"rederij", "shipping"}, \
+    {"armement", "shipping"}, {"ملاحة", "shipping"}, {"الملاحة", "shipping"}, {"للملاحة", "shipping"}, {"agricole", "agricultural"}, \
+    {"agricola", "agricultural"}, {"agricoles", "agricultural"}, {"agricolas", "agricultural"}, {"landbouw", "agricultural"}, \
+    {"زراعية", "agricultural"}, {"الزراعية", "agricultural"}, {"freres", "brothers"}, {"germans", "brothers"}, {"gebroeders", "brothers"}, \
+    {"broeders", "brothers"}, {"bruder", "brothers"}, {"brüder", "brothers"}, {"اخوان", "brothers"}, {"الاخوان", "brothers"}, {"ikhwan", "brothers"}, \
+    {"ikhouan", "brothers"}, {"kardesler", "brothers"}, {"kardeşler", "brothers"}, {"hermanos", "brothers"}, {"fils", "sons"}, {"hijos", "sons"}, \
+    {"fills", "sons"}, {"zonen", "sons"}, {"sohne", "sons"}, {"söhne", "sons"}, {"ابنا", "sons"}, {"femmes", "women"}, {"mujeres", "women"}, \
+    {"dones", "women"}, {"mulleres", "women"}, {"vrouwen", "women"}, {"frauen", "women"}, {"نسا", "women"}, {"etudiants", "students"}, \
+    {"estudiantes", "students"}, {"estudiants", "students"}, {"studenten", "students"}, {"طلبة", "students"}, {"الطلبة", "students"}, \
+    {"طلاب", "students"}, {"travailleurs", "workers"}, {"trabajadores", "workers"}, {"treballadors", "workers"}, {"arbeiders", "workers"}, \
+    {"arbeiter", "workers"}, {"عمال", "workers"}, {"العمال", "workers"}, {"musulmans", "muslims"}, {"musulmanes", "muslims"}, \
+    {"musulmanas", "muslims"}, {"moslims", "muslims"}, {"muslime", "muslims"}, {"مسلمين", "muslims"}, {"المسلمين", "muslims"}, {"amis", "friends"}, \
+    {"amigos", "friends"}, {"amics", "friends"}, {"vrienden", "friends"}, {"freunde", "friends"}, {"solidarite", "solidarity"}, \
+    {"solidaridad", "solidarity"}, {"solidaritat", "solidarity"}, {"solidariteit", "solidarity"}, {"تضامن", "solidarity"}, {"التضامن", "solidarity"}, \
+    {"populaire", "popular"}, {"populaires", "popular"}, {"الشعبية", "popular"}, {"الشعبي", "popular"}, {"شعبية", "popular"}, \
+    {"revolutionnaire", "revolutionary"}, {"revolucionario", "revolutionary"}, {"revolucionaria", "revolutionary"}, {"ثورية", "revolutionary"}, \
+    {"الثورية", "revolutionary"}, {"combattant", "combatant"}, {"combattante", "combatant"}, {"combatiente", "combatant"}, {"fighting", "combatant"}, \
+    {"مقاتلة", "combatant"}, {"المقاتلة", "combatant"}, {"مقاتل", "combatant"}, {"resistencia", "resistance"}, {"verzet", "resistance"}, \
+    {"مقاومة", "resistance"}, {"المقاومة", "resistance"}, {"muqawama", "resistance"}, {"educacion", "education"}, {"educacio", "education"}, \
+    {"onderwijs", "education"}, {"تعليم", "education"}, {"التعليم", "education"}, {"تربية", "education"}, {"التربية", "education"}, \
+    {"fundacio", "foundation"}, {"fundaçao", "foundation"}, {"fundacja", "foundation"}, {"vakfi", "foundation"}, {"vakıf", "foundation"}, \
+    {"vakfı", "foundation"}, {"transportation", "transport"}, {"vervoer", "transport"}, {"nakliyat", "transport"}, {"sirketi", "co"}, \
+    {"şirketi", "co"}, {"entreprise", "enterprise"}, {"empresa", "enterprise"}, {"empreses", "enterprise"}, {"onderneming", "enterprise"}, \
+    {"مقاولة", "enterprise"}, {"marocain", "moroccan"}, {"marocaine", "moroccan"}, {"marocains", "moroccan"}, {"marocaines", "moroccan"}, \
+    {"marroqui", "moroccan"}, {"marroquies", "moroccan"}, {"marokkaans", "moroccan"}, {"marokkaanse", "moroccan"}, {"marokkanen", "moroccan"}, \
+    {"مغربية", "moroccan"}, {"المغربية", "moroccan"}, {"مغاربة", "moroccan"}, {"المغاربة", "moroccan"}, {"belge", "belgian"}, {"belges", "belgian"}, \
+    {"belga", "belgian"}, {"belgisch", "belgian"}, {"belgische", "belgian"}, {"espagnol", "spanish"}, {"espagnole", "spanish"}, \
+    {"espagnols", "spanish"}, {"espanol", "spanish"}, {"espanola", "spanish"}, {"spaans", "spanish"}, {"spaanse", "spanish"}, {"francais", "french"}, \
+    {"francaise", "french"}, {"francaises", "french"}, {"frances", "french"}, {"francesa", "french"}, {"franse", "french"}, {"فرنسية", "french"}, \
+    {"maroc", "morocco"}, {"marruecos", "morocco"}, {"marokko", "morocco"}, {"marroc", "morocco"}, {"المغرب", "morocco"}, {"espagne", "spain"}, \
+    {"espana", "spain"}, {"spanje", "spain"}, {"espanya", "spain"}, {"spanien", "spain"}, {"اسبانيا", "spain"}, {"belgique", "belgium"}, \
+    {"belgica", "belgium"}, {"belgie", "belgium"}, {"belgien", "belgium"}, {"بلجيكا", "belgium"}, {"francia", "france"}, {"frankrijk", "france"}, \
+    {"frankreich", "france"}, {"فرنسا", "france"}, {"algerie", "algeria"}, {"argelia", "algeria"}, {"algerije", "algeria"}, {"algerien", "algeria"}, \
+    {"الجزاير", "algeria"}, {"tunisie", "tunisia"}, {"tunez", "tunisia"}, {"tunesie", "tunisia"}, {"tunesien", "tunisia"}, {"تونس", "tunisia"}, \
+    {"syrie", "syria"}, {"siria", "syria"}, {"syrien", "syria"}, {"سوريا", "syria"}, {"سورية", "syria"}, {"irak", "iraq"}, {"العراق", "iraq"}, \
+    {"عراق", "iraq"}, {"libye", "libya"}, {"libia", "libya"}, {"libie", "libya"}, {"libyen", "libya"}, {"ليبيا", "libya"}, {"egypte", "egypt"}, \
+    {"egipto", "egypt"}, {"egypten", "egypt"}, {"مصر", "egypt"}, {"turquie", "turkey"}, {"turquia", "turkey"}, {"turkije", "turkey"}, \
+    {"turkei", "turkey"}, {"turkiye", "turkey"}, {"allemagne", "germany"}, {"alemania", "germany"}, {"duitsland", "germany"}, \
+    {"deutschland", "germany"}, {"bruxelles", "brussels"}, {"brussel", "brussels"}, {"bruselas", "brussels"}, {"brusselles", "brussels"}, \
+    {"بروكسيل", "brussels"}, {"بروكسل", "brussels"}, {"anvers", "antwerpen"}, {"amberes", "antwerpen"}, {"antwerp", "antwerpen"}, {"gand", "gent"}, \
+    {"gante", "gent"}, {"ghent", "gent"}, {"luik", "liege"}, {"lieja", "liege"}, {"luttich", "liege"}, {"louvain", "leuven"}, {"lovaina", "leuven"}, \
+    {"bruges", "brugge"}, {"brujas", "brugge"}, {"malines", "mechelen"}, {"malinas", "mechelen"}, {"tangier", "tanger"}, {"tangiers", "tanger"}, \
+    {"طنجة", "tanger"}, {"londres", "london"}, {"londen", "london"}, {"europa", "europe"}, {"اوروبا", "europe"}, {"اوربا", "europe"}, \
+    {"europeen", "european"}, {"europeenne", "european"}, {"europea", "european"}, {"europeo", "european"}, {"europees", "european"}, \
+    {"europese", "european"}, {"صحرا", "sahara"}, {"الصحرا", "sahara"}
 // The same, where they end a name only (dos Santos). Segundo, Segunda, Tercero and Diez are not here: thousands are named so.
 #define LAST_FORMS                                                                                                   \
     {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"tercera", "3"}, {"cuarto", "4"}, {"cuarta", "4"}, {"deuxieme", "2"}, {"troisieme", "3"}, {"quatrieme", "4"}, {"nueve", "9"}, \

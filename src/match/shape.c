@@ -328,12 +328,20 @@ static void without_alif_of_allah(struct letters *w) {
     w->count = 3;
 }
 
+// Nur Aldeen is said Nureddin.
+static void without_l_of_din(struct letters *w) {
+    if (w->script != SCRIPT_LATIN || w->role != ROLE_DIN || w->count < 5 || w->at[1] != 'l' || w->at[2] != 'd') return;
+    memmove(w->at + 1, w->at + 2, (w->count - 2) * sizeof *w->at);
+    w->count--;
+}
+
 static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     w[kept] = w[i];
     if (w[kept].count && w[kept].at[w[kept].count - 1] == U'ة') w[kept].at[w[kept].count - 1] = U'ت';  // Hibat Allah
     without_article(&w[kept]);
     without_article(&w[next]);
     without_alif_of_allah(&w[next]);
+    without_l_of_din(&w[next]);
     append(&w[kept], &w[next]);
     w[kept].role = ROLE_PLAIN;
     spell(&w[kept]);

@@ -365,21 +365,21 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"zubaida", 678}, {"زبيدة", 678}, {"oumaima", 679}, {"umayma", 679}, {"oumayma", 679}, {"omaima", 679}, {"اميمة", 679}, {"aya", 680}, \
     {"اية", 680}, {"halima", 681}, {"حليمة", 681}, {"hakima", 682}, {"حكيمة", 682}, {"habiba", 683}, {"حبيبة", 683}, {"jalila", 684}, \
     {"جليلة", 684}, {"kenza", 685}, {"كنزة", 685}, {"khaoula", 686}, {"khawla", 686}, {"خولة", 686}, {"maha", 687}, {"مها", 687}, \
-    {"manal", 688}, {"منال", 688}, {"marwa", 689}, {"maroua", 689}, {"مروة", 689}, {"rachdia", 691}, {"fouzia", 692}, {"fawzia", 692}, \
-    {"faouzia", 692}, {"فوزية", 692}, {"behrouz", 693}, {"behruz", 693}, {"بهروز", 693}, {"bahram", 694}, {"بهرام", 694}, {"taqi", 695}, \
-    {"taghi", 695}, {"تقي", 695}, {"naqi", 696}, {"naghi", 696}, {"نقي", 696}, {"gholamreza", 697}, {"ghulamreza", 697}, \
-    {"qolamreza", 697}, {"غلامرضا", 697}, {"gholamali", 698}, {"ghulamali", 698}, {"غلامعلي", 698}, {"orhan", 699}, {"oguzhan", 700}, \
-    {"oğuzhan", 700}, {"metin", 701}, {"cetin", 702}, {"çetin", 702}, {"emre", 703}, {"umit", 704}, {"ümit", 704}, {"alexej", 101}, \
-    {"aleksej", 101}, {"wladimir", 102}, {"michail", 103}, {"mihajlo", 103}, {"michailo", 103}, {"nikolaj", 104}, {"nicolai", 104}, \
-    {"dimitri", 105}, {"dmitrij", 105}, {"dmitrii", 105}, {"dimitry", 105}, {"dimitrij", 105}, {"serguei", 106}, {"sergej", 106}, \
-    {"sergii", 106}, {"sergiy", 106}, {"serhij", 106}, {"evgueni", 107}, {"jewgeni", 107}, {"jewgenij", 107}, {"evgenij", 107}, \
-    {"evgenii", 107}, {"jevgenij", 107}, {"yevgeni", 107}, {"yevgenii", 107}, {"andrej", 110}, {"yuri", 166}, {"yury", 166}, \
-    {"yuriy", 166}, {"iouri", 166}, {"iurii", 166}, {"jurij", 166}, {"juri", 166}, {"youri", 166}, {"yurii", 166}, {"jurii", 166}, \
-    {"юрий", 166}, {"юрій", 166}, {"юрый", 166}, {"iuri", 166}, {"elizaveta", 30}, {"yelizaveta", 30}, {"jelizaveta", 30}, \
-    {"elisaveta", 30}, {"lizaveta", 30}, {"елизавета", 30}, {"liza", 30}, {"françois", 63}, {"ander", 249}, {"antton", 167}, \
-    {"tonio", 167}, {"carmen", 168}, {"karmele", 168}, {"carme", 168}, {"karmen", 168}, {"ana", 169}, {"ane", 169}, {"angel", 170}, \
-    {"gotzon", 170}, {"anxo", 170}, {"frantzisko", 41}, {"cesc", 41}, {"xesc", 41}, {"xesco", 41}, {"pello", 240}, {"peio", 240}, \
-    {"peru", 240}, {"petri", 240}, {"jurgi", 55}, {"xurxo", 55}, {"sabela", 146}, {"elisabet", 146}, {"elixabete", 146}, \
+    {"manal", 688}, {"منال", 688}, {"marwa", 689}, {"maroua", 689}, {"مروة", 689}, {"nadira", 691}, {"نادرة", 691}, {"fouzia", 692}, \
+    {"fawzia", 692}, {"faouzia", 692}, {"فوزية", 692}, {"behrouz", 693}, {"behruz", 693}, {"بهروز", 693}, {"bahram", 694}, \
+    {"بهرام", 694}, {"taqi", 695}, {"taghi", 695}, {"تقي", 695}, {"naqi", 696}, {"naghi", 696}, {"نقي", 696}, {"gholamreza", 697}, \
+    {"ghulamreza", 697}, {"qolamreza", 697}, {"غلامرضا", 697}, {"gholamali", 698}, {"ghulamali", 698}, {"غلامعلي", 698}, {"orhan", 699}, \
+    {"oguzhan", 700}, {"oğuzhan", 700}, {"metin", 701}, {"cetin", 702}, {"çetin", 702}, {"emre", 703}, {"umit", 704}, {"ümit", 704}, \
+    {"alexej", 101}, {"aleksej", 101}, {"wladimir", 102}, {"michail", 103}, {"mihajlo", 103}, {"michailo", 103}, {"nikolaj", 104}, \
+    {"nicolai", 104}, {"dimitri", 105}, {"dmitrij", 105}, {"dmitrii", 105}, {"dimitry", 105}, {"dimitrij", 105}, {"serguei", 106}, \
+    {"sergej", 106}, {"sergii", 106}, {"sergiy", 106}, {"serhij", 106}, {"evgueni", 107}, {"jewgeni", 107}, {"jewgenij", 107}, \
+    {"evgenij", 107}, {"evgenii", 107}, {"jevgenij", 107}, {"yevgeni", 107}, {"yevgenii", 107}, {"andrej", 110}, {"yuri", 166}, \
+    {"yury", 166}, {"yuriy", 166}, {"iouri", 166}, {"iurii", 166}, {"jurij", 166}, {"juri", 166}, {"youri", 166}, {"yurii", 166}, \
+    {"jurii", 166}, {"юрий", 166}, {"юрій", 166}, {"юрый", 166}, {"iuri", 166}, {"elizaveta", 30}, {"yelizaveta", 30}, \
+    {"jelizaveta", 30}, {"elisaveta", 30}, {"lizaveta", 30}, {"елизавета", 30}, {"liza", 30}, {"françois", 63}, {"ander", 249}, \
+    {"antton", 167}, {"tonio", 167}, {"carmen", 168}, {"karmele", 168}, {"carme", 168}, {"karmen", 168}, {"ana", 169}, {"ane", 169}, \
+    {"angel", 170}, {"gotzon", 170}, {"anxo", 170}, {"frantzisko", 41}, {"cesc", 41}, {"xesc", 41}, {"xesco", 41}, {"pello", 240}, \
+    {"peio", 240}, {"peru", 240}, {"petri", 240}, {"jurgi", 55}, {"xurxo", 55}, {"sabela", 146}, {"elisabet", 146}, {"elixabete", 146}, \
     {"lorenzo", 172}, {"llorenç", 172}, {"llorenc", 172}, {"lontxo", 172}, {"laurentzi", 172}, {"domingo", 173}, {"txomin", 173}, \
     {"domenec", 173}, {"eugenia", 175}, {"uxia", 175}, {"euxenia", 175}, {"rodrigo", 176}, {"roi", 176}, {"bernardo", 177}, \
     {"bernat", 177}, {"benat", 177}, {"salvador", 178}, {"gaizka", 178}, {"inigo", 179}, {"eneko", 179}, {"nieves", 180}, \

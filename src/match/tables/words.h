@@ -272,27 +272,28 @@
     {"مقاتلة", "combatant"}, {"المقاتلة", "combatant"}, {"مقاتل", "combatant"}, {"resistencia", "resistance"}, {"verzet", "resistance"}, \
     {"مقاومة", "resistance"}, {"المقاومة", "resistance"}, {"muqawama", "resistance"}, {"educacion", "education"}, {"educacio", "education"}, \
     {"onderwijs", "education"}, {"تعليم", "education"}, {"التعليم", "education"}, {"تربية", "education"}, {"التربية", "education"}, \
-    {"fundacio", "foundation"}, {"fundaçao", "foundation"}, {"fundacja", "foundation"}, {"vakfi", "foundation"}, {"vakıf", "foundation"}, \
-    {"vakfı", "foundation"}, {"transportation", "transport"}, {"vervoer", "transport"}, {"nakliyat", "transport"}, {"sirketi", "co"}, \
-    {"şirketi", "co"}, {"entreprise", "enterprise"}, {"empresa", "enterprise"}, {"empreses", "enterprise"}, {"onderneming", "enterprise"}, \
-    {"مقاولة", "enterprise"}, {"marocain", "moroccan"}, {"marocaine", "moroccan"}, {"marocains", "moroccan"}, {"marocaines", "moroccan"}, \
-    {"marroqui", "moroccan"}, {"marroquies", "moroccan"}, {"marokkaans", "moroccan"}, {"marokkaanse", "moroccan"}, {"marokkanen", "moroccan"}, \
-    {"مغربية", "moroccan"}, {"المغربية", "moroccan"}, {"مغاربة", "moroccan"}, {"المغاربة", "moroccan"}, {"belge", "belgian"}, {"belges", "belgian"}, \
-    {"belga", "belgian"}, {"belgisch", "belgian"}, {"belgische", "belgian"}, {"espagnol", "spanish"}, {"espagnole", "spanish"}, \
-    {"espagnols", "spanish"}, {"espanol", "spanish"}, {"espanola", "spanish"}, {"spaans", "spanish"}, {"spaanse", "spanish"}, {"francais", "french"}, \
-    {"francaise", "french"}, {"francaises", "french"}, {"frances", "french"}, {"francesa", "french"}, {"franse", "french"}, {"فرنسية", "french"}, \
-    {"maroc", "morocco"}, {"marruecos", "morocco"}, {"marokko", "morocco"}, {"marroc", "morocco"}, {"المغرب", "morocco"}, {"espagne", "spain"}, \
-    {"espana", "spain"}, {"spanje", "spain"}, {"espanya", "spain"}, {"spanien", "spain"}, {"اسبانيا", "spain"}, {"belgique", "belgium"}, \
-    {"belgica", "belgium"}, {"belgie", "belgium"}, {"belgien", "belgium"}, {"بلجيكا", "belgium"}, {"francia", "france"}, {"frankrijk", "france"}, \
-    {"frankreich", "france"}, {"فرنسا", "france"}, {"algerie", "algeria"}, {"argelia", "algeria"}, {"algerije", "algeria"}, {"algerien", "algeria"}, \
-    {"الجزاير", "algeria"}, {"tunisie", "tunisia"}, {"tunez", "tunisia"}, {"tunesie", "tunisia"}, {"tunesien", "tunisia"}, {"تونس", "tunisia"}, \
-    {"syrie", "syria"}, {"siria", "syria"}, {"syrien", "syria"}, {"سوريا", "syria"}, {"سورية", "syria"}, {"irak", "iraq"}, {"العراق", "iraq"}, \
-    {"عراق", "iraq"}, {"libye", "libya"}, {"libia", "libya"}, {"libie", "libya"}, {"libyen", "libya"}, {"ليبيا", "libya"}, {"egypte", "egypt"}, \
-    {"egipto", "egypt"}, {"egypten", "egypt"}, {"مصر", "egypt"}, {"turquie", "turkey"}, {"turquia", "turkey"}, {"turkije", "turkey"}, \
-    {"turkei", "turkey"}, {"turkiye", "turkey"}, {"allemagne", "germany"}, {"alemania", "germany"}, {"duitsland", "germany"}, \
-    {"deutschland", "germany"}, {"bruxelles", "brussels"}, {"brussel", "brussels"}, {"bruselas", "brussels"}, {"brusselles", "brussels"}, \
-    {"بروكسيل", "brussels"}, {"بروكسل", "brussels"}, {"anvers", "antwerpen"}, {"amberes", "antwerpen"}, {"antwerp", "antwerpen"}, {"gand", "gent"}, \
-    {"gante", "gent"}, {"ghent", "gent"}, {"luik", "liege"}, {"lieja", "liege"}, {"luttich", "liege"}, {"louvain", "leuven"}, {"lovaina", "leuven"}, \
+    {"moassasat", "foundation"}, {"moassassat", "foundation"}, {"muassasah", "foundation"}, {"moassasa", "foundation"}, {"fundacio", "foundation"}, \
+    {"fundaçao", "foundation"}, {"fundacja", "foundation"}, {"vakfi", "foundation"}, {"vakıf", "foundation"}, {"vakfı", "foundation"}, \
+    {"transportation", "transport"}, {"vervoer", "transport"}, {"nakliyat", "transport"}, {"sirketi", "co"}, {"şirketi", "co"}, \
+    {"entreprise", "enterprise"}, {"empresa", "enterprise"}, {"empreses", "enterprise"}, {"onderneming", "enterprise"}, {"مقاولة", "enterprise"}, \
+    {"marocain", "moroccan"}, {"marocaine", "moroccan"}, {"marocains", "moroccan"}, {"marocaines", "moroccan"}, {"marroqui", "moroccan"}, \
+    {"marroquies", "moroccan"}, {"marokkaans", "moroccan"}, {"marokkaanse", "moroccan"}, {"marokkanen", "moroccan"}, {"مغربية", "moroccan"}, \
+    {"المغربية", "moroccan"}, {"مغاربة", "moroccan"}, {"المغاربة", "moroccan"}, {"belge", "belgian"}, {"belges", "belgian"}, {"belga", "belgian"}, \
+    {"belgisch", "belgian"}, {"belgische", "belgian"}, {"espagnol", "spanish"}, {"espagnole", "spanish"}, {"espagnols", "spanish"}, \
+    {"espanol", "spanish"}, {"espanola", "spanish"}, {"spaans", "spanish"}, {"spaanse", "spanish"}, {"francais", "french"}, {"francaise", "french"}, \
+    {"francaises", "french"}, {"frances", "french"}, {"francesa", "french"}, {"franse", "french"}, {"فرنسية", "french"}, {"maroc", "morocco"}, \
+    {"marruecos", "morocco"}, {"marokko", "morocco"}, {"marroc", "morocco"}, {"المغرب", "morocco"}, {"espagne", "spain"}, {"espana", "spain"}, \
+    {"spanje", "spain"}, {"espanya", "spain"}, {"spanien", "spain"}, {"اسبانيا", "spain"}, {"belgique", "belgium"}, {"belgica", "belgium"}, \
+    {"belgie", "belgium"}, {"belgien", "belgium"}, {"بلجيكا", "belgium"}, {"francia", "france"}, {"frankrijk", "france"}, {"frankreich", "france"}, \
+    {"فرنسا", "france"}, {"algerie", "algeria"}, {"argelia", "algeria"}, {"algerije", "algeria"}, {"algerien", "algeria"}, {"الجزاير", "algeria"}, \
+    {"tunisie", "tunisia"}, {"tunez", "tunisia"}, {"tunesie", "tunisia"}, {"tunesien", "tunisia"}, {"تونس", "tunisia"}, {"syrie", "syria"}, \
+    {"siria", "syria"}, {"syrien", "syria"}, {"سوريا", "syria"}, {"سورية", "syria"}, {"irak", "iraq"}, {"العراق", "iraq"}, {"عراق", "iraq"}, \
+    {"libye", "libya"}, {"libia", "libya"}, {"libie", "libya"}, {"libyen", "libya"}, {"ليبيا", "libya"}, {"egypte", "egypt"}, {"egipto", "egypt"}, \
+    {"egypten", "egypt"}, {"مصر", "egypt"}, {"turquie", "turkey"}, {"turquia", "turkey"}, {"turkije", "turkey"}, {"turkei", "turkey"}, \
+    {"turkiye", "turkey"}, {"allemagne", "germany"}, {"alemania", "germany"}, {"duitsland", "germany"}, {"deutschland", "germany"}, \
+    {"bruxelles", "brussels"}, {"brussel", "brussels"}, {"bruselas", "brussels"}, {"brusselles", "brussels"}, {"بروكسيل", "brussels"}, \
+    {"بروكسل", "brussels"}, {"anvers", "antwerpen"}, {"amberes", "antwerpen"}, {"antwerp", "antwerpen"}, {"gand", "gent"}, {"gante", "gent"}, \
+    {"ghent", "gent"}, {"luik", "liege"}, {"lieja", "liege"}, {"luttich", "liege"}, {"louvain", "leuven"}, {"lovaina", "leuven"}, \
     {"bruges", "brugge"}, {"brujas", "brugge"}, {"malines", "mechelen"}, {"malinas", "mechelen"}, {"tangier", "tanger"}, {"tangiers", "tanger"}, \
     {"طنجة", "tanger"}, {"londres", "london"}, {"londen", "london"}, {"europa", "europe"}, {"اوروبا", "europe"}, {"اوربا", "europe"}, \
     {"europeen", "european"}, {"europeenne", "european"}, {"europea", "european"}, {"europeo", "european"}, {"europees", "european"}, \

@@ -31,8 +31,8 @@ static const uint8_t SOUND_COSTS[64][64] = {
     BOTH('K', 'k', 0), BOTH('K', 'q', 4), BOTH('K', 's', 35), BOTH('K', 'c', 20), BOTH('K', 'X', 25), BOTH('K', 'C', 20), BOTH('K', 'g', 45), BOTH('K', 'G', 60), BOTH('K', 'z', 45), BOTH('K', 'x', 35), BOTH('K', 'T', 60),
     // an o that ends the word: the man's where the woman's ends with a (Mario, Maria)
     BOTH('O', 'o', 0), BOTH('O', 'a', 70), BOTH('O', 'e', VOWEL_FOR_VOWEL), BOTH('O', 'i', VOWEL_FOR_VOWEL), BOTH('O', 'u', 10), BOTH('O', 'w', 8), BOTH('O', 'E', 10), BOTH('O', 'v', 35), BOTH('O', 'h', 30),
-    BOTH('a', 'u', VOWEL_FOR_VOWEL), BOTH('e', 'o', VOWEL_FOR_VOWEL), BOTH('e', 'u', VOWEL_FOR_VOWEL),
-    BOTH('i', 'o', VOWEL_FOR_VOWEL), BOTH('i', 'u', VOWEL_FOR_VOWEL),
+    BOTH('a', 'u', 45), BOTH('e', 'o', VOWEL_FOR_VOWEL), BOTH('e', 'u', VOWEL_FOR_VOWEL),
+    BOTH('i', 'o', VOWEL_FOR_VOWEL), BOTH('i', 'u', 45),
     // vowels, and the half vowels that are written as vowels
     BOTH('e', 'i', 12), BOTH('o', 'u', 12), BOTH('a', 'e', 18), BOTH('a', 'o', 22), BOTH('a', 'i', 28),
     BOTH('w', 'u', 6), BOTH('w', 'o', 8), BOTH('y', 'i', 6), BOTH('y', 'e', 12), BOTH('E', 'a', 6), BOTH('E', 'e', 8),

@@ -294,32 +294,32 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"mounsif", 527}, {"munsif", 527}, {"منصف", 527}, {"mansour", 528}, {"mansur", 528}, {"mensour", 528}, {"منصور", 528}, \
     {"mahfoud", 529}, {"mahfoudh", 529}, {"mahfud", 529}, {"mahfuz", 529}, {"محفوظ", 529}, {"mabrouk", 530}, {"mabruk", 530}, \
     {"mebrouk", 530}, {"مبروك", 530}, {"mahjoub", 531}, {"mahjub", 531}, {"mahgoub", 531}, {"محجوب", 531}, {"miloud", 532}, \
-    {"mouloud", 532}, {"ميلود", 532}, {"larbi", 533}, {"العربي", 533}, {"lakhdar", 534}, {"lakdar", 534}, {"الاخضر", 534}, \
-    {"jilali", 535}, {"djilali", 535}, {"yilali", 535}, {"جيلالي", 535}, {"bouazza", 536}, {"بوعزة", 536}, {"bouzid", 537}, \
-    {"bouzied", 537}, {"بوزيد", 537}, {"boujemaa", 538}, {"boujema", 538}, {"boudjema", 538}, {"boujamaa", 538}, {"بوجمعة", 538}, \
-    {"bouchaib", 539}, {"بوشعيب", 539}, {"allal", 540}, {"alal", 540}, {"علال", 540}, {"hammou", 541}, {"حمو", 541}, {"haddou", 542}, \
-    {"حدو", 542}, {"abbas", 543}, {"abas", 543}, {"abbass", 543}, {"عباس", 543}, {"abbad", 544}, {"عباد", 544}, {"firas", 545}, \
-    {"feras", 545}, {"firass", 545}, {"فراس", 545}, {"fares", 546}, {"faris", 546}, {"fariss", 546}, {"faress", 546}, {"فارس", 546}, \
-    {"fawaz", 547}, {"fawwaz", 547}, {"fouaz", 547}, {"fawaaz", 547}, {"فواز", 547}, {"fawzi", 548}, {"faouzi", 548}, {"fauzi", 548}, \
-    {"fawzy", 548}, {"fevzi", 548}, {"فوزي", 548}, {"fathi", 549}, {"fethi", 549}, {"fathy", 549}, {"fatxi", 549}, {"فتحي", 549}, \
-    {"faraj", 551}, {"faradj", 551}, {"farag", 551}, {"فرج", 551}, {"iyad", 552}, {"eyad", 552}, {"iyaad", 552}, {"اياد", 552}, \
-    {"ayad", 553}, {"عياد", 553}, {"ayach", 554}, {"عياش", 554}, {"hazem", 555}, {"hazim", 555}, {"حازم", 555}, {"jasim", 556}, \
-    {"jassim", 556}, {"jasem", 556}, {"jassem", 556}, {"جاسم", 556}, {"qasim", 557}, {"qassim", 557}, {"kassim", 557}, {"kacim", 557}, \
-    {"kasim", 557}, {"kasım", 557}, {"kacem", 557}, {"qassem", 557}, {"kassem", 557}, {"قاسم", 557}, {"qusay", 558}, {"qusai", 558}, \
-    {"koussai", 558}, {"kusay", 558}, {"قصي", 558}, {"uday", 559}, {"udai", 559}, {"oudai", 559}, {"oday", 559}, {"عدي", 559}, \
-    {"louay", 560}, {"luay", 560}, {"loai", 560}, {"luai", 560}, {"لوي", 560}, {"maher", 561}, {"mahir", 561}, {"ماهر", 561}, \
-    {"mazen", 562}, {"mazin", 562}, {"مازن", 562}, {"marzouk", 563}, {"marzuq", 563}, {"merzouk", 563}, {"مرزوق", 563}, {"mahran", 564}, \
-    {"مهران", 564}, {"nabih", 566}, {"نبيه", 566}, {"naji", 567}, {"nagi", 567}, {"ناجي", 567}, {"najib", 568}, {"nagib", 568}, \
-    {"nayib", 568}, {"nadjib", 568}, {"nejib", 568}, {"necip", 568}, {"نجيب", 568}, {"najm", 569}, {"نجم", 569}, {"nidal", 570}, \
-    {"nidhal", 570}, {"نضال", 570}, {"raed", 571}, {"raid", 571}, {"راد", 571}, {"رايد", 571}, {"rafiq", 572}, {"rafik", 572}, \
-    {"rafic", 572}, {"رفيق", 572}, {"rafat", 573}, {"raafat", 573}, {"رافت", 573}, {"ramadan", 574}, {"ramazan", 574}, {"ramdane", 574}, \
-    {"ramadane", 574}, {"ramzan", 574}, {"رمضان", 574}, {"sabir", 575}, {"saber", 575}, {"sabeur", 575}, {"صابر", 575}, {"sadiq", 576}, \
-    {"sadik", 576}, {"sadek", 576}, {"sadeq", 576}, {"sadegh", 576}, {"صادق", 576}, {"sadam", 577}, {"saddam", 577}, {"صدام", 577}, \
-    {"safwan", 578}, {"safouane", 578}, {"safwane", 578}, {"صفوان", 578}, {"salahuddin", 579}, {"salaheddine", 579}, {"salahaddin", 579}, \
-    {"saladin", 579}, {"selahattin", 579}, {"صلاحدين", 579}, {"sameh", 580}, {"samih", 580}, {"سامح", 580}, {"shadi", 581}, \
-    {"chadi", 581}, {"شادي", 581}, {"shakir", 582}, {"chakir", 582}, {"chaker", 582}, {"shaker", 582}, {"شاكر", 582}, {"shafiq", 583}, \
-    {"chafik", 583}, {"chafiq", 583}, {"shafik", 583}, {"شفيق", 583}, {"sharif", 584}, {"charif", 584}, {"cherif", 584}, {"sherif", 584}, \
-    {"shareef", 584}, {"şerif", 584}, {"serif", 584}, {"شريف", 584}, {"shukri", 585}, {"choukri", 585}, {"chokri", 585}, \
+    {"mouloud", 532}, {"ميلود", 532}, {"larbi", 533}, {"arbi", 533}, {"elarbi", 533}, {"العربي", 533}, {"lakhdar", 534}, {"lakdar", 534}, \
+    {"الاخضر", 534}, {"jilali", 535}, {"djilali", 535}, {"yilali", 535}, {"جيلالي", 535}, {"bouazza", 536}, {"بوعزة", 536}, \
+    {"bouzid", 537}, {"bouzied", 537}, {"بوزيد", 537}, {"boujemaa", 538}, {"boujema", 538}, {"boudjema", 538}, {"boujamaa", 538}, \
+    {"بوجمعة", 538}, {"bouchaib", 539}, {"بوشعيب", 539}, {"allal", 540}, {"alal", 540}, {"علال", 540}, {"hammou", 541}, {"حمو", 541}, \
+    {"haddou", 542}, {"حدو", 542}, {"abbas", 543}, {"abas", 543}, {"abbass", 543}, {"عباس", 543}, {"abbad", 544}, {"عباد", 544}, \
+    {"firas", 545}, {"feras", 545}, {"firass", 545}, {"فراس", 545}, {"fares", 546}, {"faris", 546}, {"fariss", 546}, {"faress", 546}, \
+    {"فارس", 546}, {"fawaz", 547}, {"fawwaz", 547}, {"fouaz", 547}, {"fawaaz", 547}, {"فواز", 547}, {"fawzi", 548}, {"faouzi", 548}, \
+    {"fauzi", 548}, {"fawzy", 548}, {"fevzi", 548}, {"فوزي", 548}, {"fathi", 549}, {"fethi", 549}, {"fathy", 549}, {"fatxi", 549}, \
+    {"فتحي", 549}, {"faraj", 551}, {"faradj", 551}, {"farag", 551}, {"فرج", 551}, {"iyad", 552}, {"eyad", 552}, {"iyaad", 552}, \
+    {"اياد", 552}, {"ayad", 553}, {"عياد", 553}, {"ayach", 554}, {"عياش", 554}, {"hazem", 555}, {"hazim", 555}, {"حازم", 555}, \
+    {"jasim", 556}, {"jassim", 556}, {"jasem", 556}, {"jassem", 556}, {"جاسم", 556}, {"qasim", 557}, {"qassim", 557}, {"kassim", 557}, \
+    {"kacim", 557}, {"kasim", 557}, {"kasım", 557}, {"kacem", 557}, {"qassem", 557}, {"kassem", 557}, {"قاسم", 557}, {"qusay", 558}, \
+    {"qusai", 558}, {"koussai", 558}, {"kusay", 558}, {"قصي", 558}, {"uday", 559}, {"udai", 559}, {"oudai", 559}, {"oday", 559}, \
+    {"عدي", 559}, {"louay", 560}, {"luay", 560}, {"loai", 560}, {"luai", 560}, {"لوي", 560}, {"maher", 561}, {"mahir", 561}, \
+    {"ماهر", 561}, {"mazen", 562}, {"mazin", 562}, {"مازن", 562}, {"marzouk", 563}, {"marzuq", 563}, {"merzouk", 563}, {"مرزوق", 563}, \
+    {"mahran", 564}, {"مهران", 564}, {"nabih", 566}, {"نبيه", 566}, {"naji", 567}, {"nagi", 567}, {"ناجي", 567}, {"najib", 568}, \
+    {"nagib", 568}, {"nayib", 568}, {"nadjib", 568}, {"nejib", 568}, {"necip", 568}, {"نجيب", 568}, {"najm", 569}, {"نجم", 569}, \
+    {"nidal", 570}, {"nidhal", 570}, {"نضال", 570}, {"raed", 571}, {"raid", 571}, {"راد", 571}, {"رايد", 571}, {"rafiq", 572}, \
+    {"rafik", 572}, {"rafic", 572}, {"رفيق", 572}, {"rafat", 573}, {"raafat", 573}, {"رافت", 573}, {"ramadan", 574}, {"ramazan", 574}, \
+    {"ramdane", 574}, {"ramadane", 574}, {"ramzan", 574}, {"رمضان", 574}, {"sabir", 575}, {"saber", 575}, {"sabeur", 575}, {"صابر", 575}, \
+    {"sadiq", 576}, {"sadik", 576}, {"sadek", 576}, {"sadeq", 576}, {"sadegh", 576}, {"صادق", 576}, {"sadam", 577}, {"saddam", 577}, \
+    {"صدام", 577}, {"safwan", 578}, {"safouane", 578}, {"safwane", 578}, {"صفوان", 578}, {"salahuddin", 579}, {"salaheddine", 579}, \
+    {"salahaddin", 579}, {"saladin", 579}, {"selahattin", 579}, {"صلاحدين", 579}, {"sameh", 580}, {"samih", 580}, {"سامح", 580}, \
+    {"shadi", 581}, {"chadi", 581}, {"شادي", 581}, {"shakir", 582}, {"chakir", 582}, {"chaker", 582}, {"shaker", 582}, {"شاكر", 582}, \
+    {"shafiq", 583}, {"chafik", 583}, {"chafiq", 583}, {"shafik", 583}, {"شفيق", 583}, {"sharif", 584}, {"charif", 584}, {"cherif", 584}, \
+    {"sherif", 584}, {"shareef", 584}, {"şerif", 584}, {"serif", 584}, {"شريف", 584}, {"shukri", 585}, {"choukri", 585}, {"chokri", 585}, \
     {"shoukri", 585}, {"shukry", 585}, {"شكري", 585}, {"shaaban", 586}, {"chaabane", 586}, {"chaaban", 586}, {"shaban", 586}, \
     {"chabane", 586}, {"saban", 586}, {"šaban", 586}, {"شعبان", 586}, {"chouaib", 587}, {"shuaib", 587}, {"shoaib", 587}, \
     {"chuaib", 587}, {"شعيب", 587}, {"talal", 588}, {"طلال", 588}, {"talib", 589}, {"taleb", 589}, {"طالب", 589}, {"tamer", 590}, \
@@ -377,17 +377,17 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"yury", 166}, {"yuriy", 166}, {"iouri", 166}, {"iurii", 166}, {"jurij", 166}, {"juri", 166}, {"youri", 166}, {"yurii", 166}, \
     {"jurii", 166}, {"юрий", 166}, {"юрій", 166}, {"юрый", 166}, {"iuri", 166}, {"elizaveta", 30}, {"yelizaveta", 30}, \
     {"jelizaveta", 30}, {"elisaveta", 30}, {"lizaveta", 30}, {"елизавета", 30}, {"liza", 30}, {"françois", 63}, {"ander", 249}, \
-    {"antton", 167}, {"tonio", 167}, {"carmen", 168}, {"karmele", 168}, {"carme", 168}, {"karmen", 168}, {"ana", 169}, {"ane", 169}, \
+    {"antton", 15}, {"tonio", 15}, {"carmen", 168}, {"karmele", 168}, {"carme", 168}, {"karmen", 168}, {"ana", 169}, {"ane", 169}, \
     {"angel", 170}, {"gotzon", 170}, {"anxo", 170}, {"frantzisko", 41}, {"cesc", 41}, {"xesc", 41}, {"xesco", 41}, {"pello", 240}, \
     {"peio", 240}, {"peru", 240}, {"petri", 240}, {"jurgi", 55}, {"xurxo", 55}, {"sabela", 146}, {"elisabet", 146}, {"elixabete", 146}, \
     {"lorenzo", 172}, {"llorenç", 172}, {"llorenc", 172}, {"lontxo", 172}, {"laurentzi", 172}, {"domingo", 173}, {"txomin", 173}, \
     {"domenec", 173}, {"eugenia", 175}, {"uxia", 175}, {"euxenia", 175}, {"rodrigo", 176}, {"roi", 176}, {"bernardo", 177}, \
     {"bernat", 177}, {"benat", 177}, {"salvador", 178}, {"gaizka", 178}, {"inigo", 179}, {"eneko", 179}, {"nieves", 180}, \
     {"edurne", 180}, {"magdalena", 181}, {"maialen", 181}, {"julian", 182}, {"xian", 182}, {"julen", 182}, {"martin", 183}, \
-    {"maarten", 183}, {"martinus", 183}, {"marti", 183}, {"martino", 183}, {"mattin", 183}, {"nicolau", 184}, {"nikolas", 184}, \
-    {"sebastia", 185}, {"roser", 48}, {"manel", 44}, {"gregori", 57}, {"julio", 189}, {"xulio", 189}, {"juli", 189}, {"iago", 56}, \
+    {"maarten", 183}, {"martinus", 183}, {"marti", 183}, {"martino", 183}, {"mattin", 183}, {"nicolau", 67}, {"nikolas", 67}, \
+    {"sebastia", 73}, {"roser", 48}, {"manel", 44}, {"gregori", 57}, {"julio", 189}, {"xulio", 189}, {"juli", 189}, {"iago", 56}, \
     {"yago", 56}, {"xacobe", 56}, {"blas", 191}, {"brais", 191}, {"blai", 191}, {"ciprian", 192}, {"cibran", 192}, {"benito", 193}, \
-    {"bieito", 193}, {"benet", 193}, {"estevo", 194}, {"margarida", 195}, {"juana", 196}, {"joana", 196}, {"xoana", 196}, \
+    {"bieito", 193}, {"benet", 193}, {"estevo", 194}, {"margarida", 31}, {"juana", 196}, {"joana", 196}, {"xoana", 196}, \
     {"catalina", 197}, {"caterina", 197}, {"katalin", 197}, {"ramon", 198}, {"moncho", 198}, {"erramun", 198}, {"joost", 9}, \
     {"jaak", 62}, {"jakob", 62}, {"jaco", 62}, {"ludovicus", 138}, {"roeland", 199}, {"roland", 199}, {"roel", 199}, {"arthur", 254}, \
     {"tuur", 254}, {"artur", 254}, {"paul", 255}, {"pol", 255}, {"dirk", 257}, {"diederik", 257}, {"mathilde", 259}, {"hilde", 259}, \

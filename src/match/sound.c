@@ -325,6 +325,18 @@ static size_t glued(const uint32_t *l, size_t n, enum script script) {
     return 0;
 }
 
+// A machine that reads takes rn for m (Karirn, Femandez). The letters with m, how many; 0: none of these.
+static size_t m_for_rn(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
+    size_t count = 0;
+    if (n < 5) return 0;
+    for (size_t i = 0; i < n; i++) {
+        bool rn = l[i] == 'r' && i + 1 < n && l[i + 1] == 'n';
+        out[count++] = rn ? 'm' : l[i];
+        i += rn;
+    }
+    return count < n ? count : 0;
+}
+
 static uint32_t class_bit(char c) {
     switch (c) {
     case 'b': case 'p': return 1u << 0;
@@ -355,8 +367,11 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
-    if (skip) {
-        write_sounds(l + (arabic ? 0 : skip), n - (arabic ? 0 : skip), (enum script)w->script, &s);
+    uint32_t m[SOUND_LETTERS_MAX];
+    size_t with_m = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, m) : 0;
+    w->misread = with_m > 0;
+    if (skip || with_m) {
+        write_sounds(with_m ? m : l + (arabic ? 0 : skip), with_m ? with_m : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
     w->mask = mask_of(w);

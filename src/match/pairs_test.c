@@ -77,8 +77,8 @@ static void invented_pairs_are_told_apart(void **state) {
     print_message("%zu pairs: %zu of %zu the same found, %zu of %zu others taken for the same, area %.3f\n", n, found, same, alarms, n - same, told);
     assert_true(n >= 200 && same >= 100 && n - same >= 60);
     assert_true((double)found >= 0.97 * (double)same);
-    assert_true((double)alarms <= 0.30 * (double)(n - same));
-    assert_true(told >= 0.95);
+    assert_true((double)alarms <= 0.20 * (double)(n - same));
+    assert_true(told >= 0.96);
 }
 
 int main(void) {

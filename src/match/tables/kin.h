@@ -399,6 +399,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"sissoko", 280}, {"cissokho", 280}, {"sissokho", 280}, {"djibo", 281}, {"jibo", 281}, {"traore", 282}, {"trawally", 282}, \
     {"trawaly", 282}, {"tidiane", 283}, {"tidjane", 283}, {"tijan", 283}, {"tijane", 283}, {"tijani", 283}, {"tidjani", 283}, \
     {"tidiani", 283}, {"toure", 284}, {"turay", 284}, {"touray", 284}, {"ture", 284}, {"boubou", 285}, {"bubu", 285}, {"issoufou", 88}, \
-    {"issoufi", 88}, {"isoufou", 88}
+    {"issoufi", 88}, {"isoufou", 88}, {"kris", 267}, {"christof", 267}, {"christoph", 267}, {"cristobal", 267}, {"kristoffer", 267}, \
+    {"josee", 40}
 
 #endif

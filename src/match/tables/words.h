@@ -297,7 +297,8 @@
     {"bruges", "brugge"}, {"brujas", "brugge"}, {"malines", "mechelen"}, {"malinas", "mechelen"}, {"tangier", "tanger"}, {"tangiers", "tanger"}, \
     {"طنجة", "tanger"}, {"londres", "london"}, {"londen", "london"}, {"europa", "europe"}, {"اوروبا", "europe"}, {"اوربا", "europe"}, \
     {"europeen", "european"}, {"europeenne", "european"}, {"europea", "european"}, {"europeo", "european"}, {"europees", "european"}, \
-    {"europese", "european"}, {"صحرا", "sahara"}, {"الصحرا", "sahara"}
+    {"europese", "european"}, {"صحرا", "sahara"}, {"الصحرا", "sahara"}, {"lhaj", "haj"}, {"elhaj", "haj"}, {"alhaj", "haj"}, {"alhajj", "hajj"}, \
+    {"lhadj", "hadj"}, {"elhadj", "hadj"}, {"elhadji", "hadji"}, {"alhaji", "hadji"}
 // The same, where they end a name only (dos Santos). Segundo, Segunda, Tercero and Diez are not here: thousands are named so.
 #define LAST_FORMS                                                                                                   \
     {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"tercera", "3"}, {"cuarto", "4"}, {"cuarta", "4"}, {"deuxieme", "2"}, {"troisieme", "3"}, {"quatrieme", "4"}, {"nueve", "9"}, \

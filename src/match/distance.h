@@ -6,6 +6,7 @@
 #ifndef MALINES_MATCH_DISTANCE_H
 #define MALINES_MATCH_DISTANCE_H
 
+#include "match/gist.h"
 #include "match/likeness.h"
 #include "match/sound.h"
 #include "match/tables/costs.h"
@@ -30,10 +31,6 @@ static inline int silence_at_end(const char *s, size_t n, bool arabic, int elsew
 // What stands above the distance: one name in a short and a long form; two names that everybody knows for two (Ahmed,
 // Mohamed); other characters, which are another name even where they sound alike.
 static inline bool are_kin(const struct word *x, const struct word *y) { return x->kin && x->kin == y->kin; }
-static inline bool is_known_name(const struct word *w) {
-    bool given = w->role == ROLE_PLAIN && (w->sex == WORD_OF_MAN || w->sex == WORD_OF_WOMAN);  // of the tables of given names
-    return given || w->role == ROLE_FREQUENT || w->role == ROLE_COMMON;
-}
 static const float KIN_ALIKE = 0.85f;   // of a short and a long form
 static const float KNOWN_APART = 0.8f;
 static inline bool known_apart(const struct word *x, const struct word *y, float q) {

@@ -24,12 +24,18 @@ static inline size_t gist_sounds(uint32_t gist) { return gist >> GIST_N & GIST_N
 static inline uint8_t gist_role(uint32_t gist) { return (uint8_t)(gist >> GIST_ROLE); }
 static inline uint8_t gist_script(uint32_t gist) { return (uint8_t)(gist >> GIST_SCRIPT & GIST_SCRIPT_MASK); }
 
+// A name that everybody knows for itself: of two of them that are not very near neither stands for the other (distance.h).
+static inline bool is_known_name(const struct word *w) {
+    bool given = w->role == ROLE_PLAIN && (w->sex == WORD_OF_MAN || w->sex == WORD_OF_WOMAN);  // of the tables of given names
+    return given || w->role == ROLE_FREQUENT || w->role == ROLE_COMMON;
+}
+
 static inline struct shape shape_of(const struct word *w) {
     bool apart = !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES, larger = w->sound_bytes[0] > SHAPE_SOUNDS || w->sound_bytes[1];
     uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT | (uint32_t)w->role << GIST_ROLE;
     g |= (w->sound_bytes[1] ? GIST_SECOND : 0) | (w->sound_bytes[0] > 5 ? GIST_LONG : 0) | (w->role == ROLE_INITIAL ? GIST_INITIAL : 0);
     g |= (w->sound_bytes[0] ? GIST_SOUNDED : 0) | (w->kin ? GIST_KIN : 0) | (w->role == ROLE_KUNYA ? GIST_KUNYA : 0);
-    g |= (w->role == ROLE_FREQUENT || w->role == ROLE_COMMON ? GIST_KNOWN : 0) | (apart ? GIST_APART : 0) | (larger ? GIST_LARGER : 0);
+    g |= (is_known_name(w) ? GIST_KNOWN : 0) | (apart ? GIST_APART : 0) | (larger ? GIST_LARGER : 0);
     struct shape s = {.gist = g};
     memcpy(s.sound, w->sound[0], sizeof s.sound);
     return s;

@@ -21,6 +21,11 @@ static void make_word(uint64_t *seed, char *out, size_t room) {
     static const char *const arabic[] = {"م", "ح", "مد", "عبد", "ال", "س", "ل", "ام", "ي", "و", "خ", "ش", "ر", "ق", "ة", "ا", "ن", "ه"};
     static const char *const cyrillic[] = {"вла", "ди", "мир", "щ", "ов", "ич", "на", "ю", "х", "ж", "ий", "се", "р"};
     static const struct { const char *const *at; uint32_t count; } scripts[] = {{latin, 26}, {latin, 26}, {arabic, 18}, {cyrillic, 13}};
+    static const char *const known[] = {"mohamed", "ahmed", "mahmoud", "karim", "karima", "kamel", "kamal", "jamila", "jamal", "denis", "denise", "danis", "rachid", "rachida", "rashad", "maria", "mario", "mariam", "hassan", "hussein"};
+    if (next_random(seed) % 8 == 0) {  // of the tables of names, some of which are known for two
+        snprintf(out, room, "%s", known[next_random(seed) % (sizeof known / sizeof *known)]);
+        return;
+    }
     uint32_t s = next_random(seed) % 4, parts = 1 + next_random(seed) % (next_random(seed) % 20 ? 5 : 16);
     size_t n = 0;
     for (uint32_t i = 0; i < parts && n + 8 < room; i++) n += (size_t)snprintf(out + n, room - n, "%s", scripts[s].at[next_random(seed) % scripts[s].count]);

@@ -145,24 +145,30 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
     AUTO_TEXT name = text_with_ceiling(500), as_of = text_with_ceiling(60), heard = text_with_ceiling(60),
               ms = text_with_ceiling(30);
     struct view state = json_view(line, "state"), sharing = json_view(line, "sharing");
+    // A part lies here as a copy, a part the owner gives only when it is asked: two ways, one line.
+    bool copy = view_is(sharing, "published"), both = copy && json_flag(line, "asked_too"), answered = view_is(state, "answered");
     asked_where(&name, r, line);
     when(&as_of, json_view(line, "as_of")), when(&heard, json_view(line, "last_heard"));
     text_format(&ms, "%lld", (long long)json_int(line, "took_ms"));
     char key[100] = "coverage.unreachable";
     if (view_is(sharing, "own")) snprintf(key, sizeof key, "coverage.own");
     else if (view_is(state, "quota")) snprintf(key, sizeof key, "coverage.quota");
-    else if (view_is(sharing, "published"))
+    else if (both && json_is_string(json_object_get(line, "as_of")) && !view_is(state, "not_allowed"))
+        snprintf(key, sizeof key, answered ? "coverage.copy_asked" : "coverage.copy_asked_not");
+    else if (copy && !both)
         snprintf(key, sizeof key, json_flag(line, "reached") ? "coverage.copy" : "coverage.copy_not_reached");
     else if (state.bytes > 0 && state.bytes < 40) snprintf(key, sizeof key, "coverage.%.*s", VIEW_ARGS(state));
     // The sentence that stands when a language lacks it must never sound like "no hit" (P9).
     text_put(t, "  ");
     SAY(t, r->words, key,
-        view_is(state, "answered") ? "{member}: answered." : "{member}: {state}; this is not a \"no hit\".",
+        answered ? "{member}: answered." : "{member}: {state}; this is not a \"no hit\".",
         WORD("member", text_seen(&name)), WORD("state", state), WORD("as_of", text_seen(&as_of)),
         WORD("last_heard", text_seen(&heard)), WORD("ms", text_seen(&ms)));
-    if (json_object_get(line, "records")) {
+    // Who was asked too searched its whole register; what the copy holds is part of that.
+    const char *records = both && json_object_get(line, "asked_records") ? "asked_records" : "records";
+    if (json_object_get(line, records)) {
         text_char(t, ' ');
-        SAY(t, r->words, "coverage.records", "{records} searched", NUMBER("records", json_int(line, "records")));
+        SAY(t, r->words, "coverage.records", "{records} searched", NUMBER("records", json_int(line, records)));
     }
     text_char(t, '\n');
 }

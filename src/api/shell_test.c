@@ -229,6 +229,26 @@ static void silence_is_never_no_hit(void **state) {
     assert_null(strstr(all, "not a \"no hit\""));
 }
 
+// A member part of whose register lies here as a copy is asked for the rest: the line says both, and counts what was searched there.
+static void a_copy_and_a_question_are_both_said(void **state) {
+    (void)state;
+    json_t *words = json_pack("{s:s,s:s,s:s,s:s}", "coverage.copy", "COPY", "coverage.copy_asked", "BOTH {ms}", "coverage.copy_asked_not", "COPY ONLY",
+                              "coverage.records", "{records} searched");
+    static const struct { const char *line, *said, *not; } rows[] = {
+        {"\"state\":\"answered\",\"reached\":true,\"asked_too\":true,\"took_ms\":14,\"records\":0,\"asked_records\":5861,\"as_of\":\"2026-11-24T09:00:00.000Z\"", "BOTH 14 5861 searched", "COPY"},
+        {"\"state\":\"unreachable\",\"reached\":false,\"asked_too\":true,\"records\":7,\"as_of\":\"2026-11-24T09:00:00.000Z\"", "COPY ONLY 7 searched", "BOTH"},
+        {"\"state\":\"unreachable\",\"reached\":true,\"asked_too\":true,\"as_of\":null", "not a \"no hit\"", "COPY"},  // its copy is not here yet
+        {"\"state\":\"answered\",\"reached\":true,\"asked_too\":false,\"records\":7,\"as_of\":\"2026-11-24T09:00:00.000Z\"", "COPY 7 searched", "BOTH"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char json[500];
+        snprintf(json, sizeof json, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"be\",\"sharing\":\"published\",%s}]}", rows[i].line);
+        const char *text = rendered_in("en", json_incref(words), HANDLER_check_run, json);
+        assert_non_null(strstr(text, rows[i].said));
+        assert_null(strstr(text, rows[i].not));
+    }
+    json_decref(words);
+}
+
 // What was asked privately: each state in words of its own, only one of them "no hit"; after a hit, the next step.
 static void private_answers_are_told_apart(void **state) {
     static const char *const states[] = {"no_hit", "unreachable", "stale", "quota", "too_little", "keys_version", "hit"};
@@ -326,7 +346,7 @@ int main(void) {
         cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
         cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
-        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(candidates_show_their_reasons),
+        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

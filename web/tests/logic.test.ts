@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { readRoute } from '../src/lib/app.svelte';
 import { base64Of, bytesOf, crc32, dosTime, sha256Of, Zip } from '../src/lib/asic';
 import { alpha2, COUNTRIES } from '../src/lib/countries';
-import { ordered, sentenceKey, tally, toneOf } from '../src/lib/coverage';
+import { ordered, searched, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
@@ -22,7 +22,7 @@ describe('coverage', () => {
   const SHARINGS: Sharing[] = ['own', 'published', 'asked', 'sealed', 'closed'];
   const STATES: CoverageState[] = ['answered', 'unreachable', 'not_allowed', 'closed', 'busy', 'clock', 'quota'];
   const every: Coverage[] = SHARINGS.flatMap((sharing) => STATES.flatMap((state) => [true, false].flatMap((reached) =>
-    [null, '2026-11-24T21:01:00Z'].map((as_of) => ({ member: 'es', sharing, state, reached, as_of })))));
+    [null, '2026-11-24T21:01:00Z'].flatMap((as_of) => [false, true].map((asked_too) => ({ member: 'es', sharing, state, reached, as_of, asked_too }))))));
 
   // The reader of the sentence alone, in English, must not be able to take a gap for an answer.
   it('never words a gap as an answer, in any combination', () => {
@@ -43,6 +43,13 @@ describe('coverage', () => {
       expect(/not reached|not a “no hit”|not asked/.test(en[sentenceKey(c)]!), state).toBe(!answered);
       expect(toneOf(c) === 'good', state).toBe(answered);
     }
+  });
+  it('says of a member with a copy here that it was asked as well, and counts what was searched there', () => {
+    const both: Coverage = { member: 'be', sharing: 'published', state: 'answered', reached: true, as_of: '2026-11-24T21:01:00Z', records: 0, asked_too: true, asked_records: 5861 };
+    expect([sentenceKey(both), searched(both)]).toEqual(['coverage.copy_asked', 5861]);
+    const silent: Coverage = { ...both, state: 'unreachable', reached: false, asked_records: null };
+    expect([sentenceKey(silent), searched(silent), toneOf(silent)]).toEqual(['coverage.copy_asked_not', 0, 'gap']);
+    expect(sentenceKey({ ...both, asked_too: false })).toBe('coverage.copy');
   });
   it('counts each once and reads the gaps first', () => {
     const sum = tally(every);
@@ -92,6 +99,10 @@ describe('the question', () => {
     expect(subjectOf({ ...empty(), given: 'Ana', family: 'Sol', birth: '3/2/1991', number: 'X1' })).toEqual({
       kind: 'person', names: [{ text: 'Ana Sol', given: 'Ana', family: 'Sol' }], births: ['1991-02-03'], documents: [{ type: 'other', number: 'X1' }] });
   });
+  it('puts a telephone and an address under identifiers, whatever field is at hand', () => {
+    for (const value of ['+212 600 123456', 'karim@exemple.test', 'https://exemple.test/x'])
+      expect(subjectOf({ ...empty(), number: value })).toEqual({ kind: 'person', identifiers: [{ type: 'other', value }] });
+  });
   it('a thing without a name goes by its number', () => {
     expect(called({ kind: 'document', documents: [{ type: 'passport', number: '12AB34567' }] })).toBe('12AB34567');
     expect(called({ kind: 'vehicle', identifiers: [{ type: 'plate', value: '1-ABC-234' }] })).toBe('1-ABC-234');
@@ -106,6 +117,11 @@ describe('the question', () => {
     for (const good of ['', '1989', '1989-09', '1989-09-15', '1985/1989', '~1989', '15/09/1989', '1.9.1989']) expect(dateReads(good), good).toBe(true);
     for (const bad of ['89', '1989-13', '1989-09-32', 'hier', '15/09/89']) expect(dateReads(bad), bad).toBe(false);
     expect(isoDate('1.9.1989')).toBe('1989-09-01');
+    for (const [typed, meant] of [['00/00/1980', '1980'], ['00/09/1980', '1980-09'], ['1980-00-00', '1980'], ['9/1980', '1980-09'], ['00/1980', '1980'], ['1980/9/15', '1980-09-15'], ['00-00-1401', '1401']] as const) {
+      expect(isoDate(typed), typed).toBe(meant);
+      expect(dateReads(typed), typed).toBe(true);
+    }
+    for (const bad of ['15/00/1980', '00/00/0000', '00/13/1980']) expect(dateReads(bad), bad).toBe(false);
     expect(isoDate('\u0661\u0665/\u0660\u0669/\u0661\u0669\u0668\u0669')).toBe('1989-09-15');  // Arabic digits
     for (const other of ['1260', '1358', '15/04/1358', '1402-06-24', '1460']) expect(ofAnotherCalendar(other), other).toBe(true);
     for (const ours of ['', '1259', '1461', '1989', '~1400', '15/04/1980']) expect(ofAnotherCalendar(ours), ours).toBe(false);
@@ -121,12 +137,16 @@ describe('how things are shown', () => {
   it('writes partial dates in words and leaves the rest as it came', () => {
     expect(partialDate('1989-09-15', 'fr')).toBe('15 septembre 1989');
     expect(partialDate('1989-09', 'en-GB')).toBe('September 1989');
-    for (const asis of ['1989', '1985/1989', '~1989', 'vers 1989', '1358-04-15', '1402-06']) expect(partialDate(asis, 'fr')).toBe(asis);
+    expect(partialDate('1951-06-19/1951-06-21', 'fr')).toBe('19–21 juin 1951');
+    expect(partialDate('1985/1989', 'fr')).toBe('1985–1989');
+    expect(partialDate('1951-06/1952', 'fr')).toBe('juin 1951 – 1952');
+    for (const asis of ['1989', '1370/1371', '1989/hier', '1/2/3', '~1989', 'vers 1989', '1358-04-15', '1402-06']) expect(partialDate(asis, 'fr')).toBe(asis);
   });
   it('writes Latin digits in Moroccan Arabic and never groups', () => {
     expect(number(1004, 'ar-MA')).toBe('1004');
     // A score near certainty comes as 1: the node gives it in single precision.
     expect([0.9939, 0.995, 0.99999, 1].map((s) => percent(s, 'en-GB'))).toEqual(['99%', '> 99%', '> 99%', '> 99%']);
+    expect(percent(1, 'ar-MA').replace(/\u200E/g, '')).toBe('\u2066> 99%\u2069');  // from the left, as Morocco writes it
     expect(moment('not a date', 'fr')).toBe('—');
   });
   it('never rounds the time left up', () => {

@@ -26,10 +26,15 @@ export function sentenceKey(c: Coverage): string {
   if (isPrivate(c) && PRIVATE.includes(c.state)) return 'coverage.sealed_' + c.state;
   if (tone === 'law') return 'coverage.' + c.state;
   if (c.state === 'quota') return 'coverage.quota';
+  // A part lies here as a copy, a part the owner gives only when it is asked: two ways, one line.
+  if (c.sharing === 'published' && c.asked_too && c.as_of) return tone === 'good' ? 'coverage.copy_asked' : 'coverage.copy_asked_not';
   if (c.sharing === 'published' && c.as_of) return tone === 'good' ? 'coverage.copy' : 'coverage.copy_not_reached';
   if (tone === 'good') return c.sharing === 'own' ? 'coverage.own' : 'coverage.answered';
   return 'coverage.' + (c.state === 'answered' ? 'unreachable' : c.state);
 }
+
+// Who was asked too searched its whole register; what the copy holds is part of that.
+export const searched = (c: Coverage): number | null => (c.asked_too ? c.asked_records : null) ?? c.records ?? null;
 
 // Not reached first, then what the law withheld, then those who answered: what is missing is read first.
 export function ordered(all: Coverage[]): Coverage[] {

@@ -21,13 +21,15 @@ export function moment(rfc3339: string | null | undefined, locale: string, now =
 
 // "1989", "1989-09", "1989-09-15", "1985/1989", "~1989" as the forms of base/dates.h; what is not of these is shown as it is.
 export function partialDate(text: string, locale: string): string {
-  const whole = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
-  if (!whole) return text;
-  const [, y, m, d] = whole;
-  if (!m || Number(y) < 1500) return text;  // of the Islamic or the Iranian calendar: its fourth month is no April
-  const at = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d ?? 1)));
-  const form: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: 'long', ...(d ? { day: 'numeric' } : {}) };
-  return new Intl.DateTimeFormat(locale, form).format(at);
+  const [first, last, more] = text.split('/').map((side) => /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(side));
+  // Of the Islamic or the Iranian calendar: its fourth month is no April.
+  if (!first || more !== undefined || last === null || Number(first[1]) < 1500) return text;
+  const at = (side: RegExpExecArray) => new Date(Date.UTC(Number(side[1]), Number(side[2] ?? 1) - 1, Number(side[3] ?? 1)));
+  const form = (side: RegExpExecArray): Intl.DateTimeFormatOptions =>
+    ({ timeZone: 'UTC', year: 'numeric', ...(side[2] ? { month: 'long' } : {}), ...(side[3] ? { day: 'numeric' } : {}) });
+  if (last && first[0].length !== last[0].length) return `${partialDate(first[0], locale)} – ${partialDate(last[0], locale)}`;
+  if (last) return new Intl.DateTimeFormat(locale, form(first)).formatRange(at(first), at(last));
+  return first[2] ? new Intl.DateTimeFormat(locale, form(first)).format(at(first)) : text;
 }
 
 // Ungrouped: "1.004" is a thousand to one reader and one to the next.
@@ -35,10 +37,12 @@ export function number(n: number, locale: string, digits = 0): string {
   return new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
 }
 
-// No score is certainty: what rounds to it is said to lie above the last whole per cent.
+// No score is certainty: what rounds to it is said to lie above the last whole per cent. Right to left the sign would be turned
+// round and put behind the number: it is kept as Morocco writes it, from the left.
 export function percent(share: number, locale: string): string {
   const whole = new Intl.NumberFormat(locale, { style: 'percent' });
-  return share >= 0.995 ? `> ${whole.format(0.99)}` : whole.format(share);
+  const said = share >= 0.995 ? `> ${whole.format(0.99)}` : whole.format(share);
+  return locale.startsWith('ar') ? '\u2066' + said + '\u2069' : said;
 }
 
 const SCRIPTS: [string, RegExp][] = [['arabic', /\p{Script=Arabic}/u], ['cyrillic', /\p{Script=Cyrillic}/u], ['greek', /\p{Script=Greek}/u],

@@ -14,6 +14,12 @@ const files = import.meta.glob<Messages>('../../../i18n/*.json', { import: 'defa
 const KEPT = 'malines.lang';
 
 export const words = $state<{ lang: Lang; locale: string; messages: Messages }>({ lang: 'en', locale: 'en-GB', messages: {} });
+// Numbers ungrouped in every sentence: "1.003" is a thousand to one reader and one to the next (lib/format.ts).
+const formatters = {
+  getNumberFormat: (locale?: string | string[], how?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, { useGrouping: false, ...how }),
+  getDateTimeFormat: (...how: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...how),
+  getPluralRules: (...how: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...how),
+};
 const compiled = new Map<string, IntlMessageFormat>();
 
 export function localeOf(lang: Lang): string {
@@ -41,13 +47,15 @@ export function t(key: string, args?: Args): string {
   const text = words.messages[key];
   if (text === undefined) return key;
   let format = compiled.get(key);
-  if (!format) compiled.set(key, (format = new IntlMessageFormat(text, words.locale)));
+  if (!format) compiled.set(key, (format = new IntlMessageFormat(text, words.locale, undefined, { formatters })));
   return String(format.format(args));
 }
 
-// "4 to 6", "8 and 29": the words between the numbers of an article, which the tables write in English.
+// "4 to 6", "8 and 29", "2253 (2015) para. 2": the words between the numbers of an article, which the tables write in English.
+// Right to left each number is kept in its own direction: "2(6)" would else be read "(6)2".
 export function article(text: string): string {
-  return text.replace(/ to /g, ` ${t('article.to')} `).replace(/ and /g, ` ${t('article.and')} `);
+  const number = (part: string) => (words.lang === 'ar' && part.trim() ? '\u2066' + part + '\u2069' : part);
+  return text.split(/ (to|and|para\.) /).map((part, i) => (i % 2 ? ` ${t('article.' + part.replace('.', ''))} ` : number(part))).join('');
 }
 
 // For values that a newer node may know and this file does not: the value itself, readable.

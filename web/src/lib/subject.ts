@@ -17,16 +17,19 @@ export const empty = (): Typed => ({
 // What a subject goes by: its name; a thing without one by its number.
 export const called = (s: Subject | null | undefined): string => s?.names?.[0]?.text ?? s?.documents?.[0]?.number ?? s?.identifiers?.[0]?.value ?? '';
 
-// "15/09/1989" and "15.9.1989" are written by hand everywhere in the four countries: day first.
+// "15/09/1989" and "15.9.1989" are written by hand everywhere in the four countries: day first. What is not known is 00 in
+// civil registers and on papers of the Maghreb ("00/00/1980"): it is left out, as base/dates.h does.
 export function isoDate(typed: string): string {
   const text = typed.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (d) => String(d.charCodeAt(0) & 15)).replace(/[\u061C\u200E\u200F]/g, '').trim();  // Arabic, Persian
-  const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text);
-  return day ? `${day[3]}-${day[2]!.padStart(2, '0')}-${day[1]!.padStart(2, '0')}` : text;
+  const two = (part: string) => part.padStart(2, '0');
+  const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text), month = /^(\d{1,2})[./-](\d{4})$/.exec(text), year = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/.exec(text);
+  const iso = day ? `${day[3]}-${two(day[2]!)}-${two(day[1]!)}` : month ? `${month[2]}-${two(month[1]!)}` : year ? `${year[1]}-${two(year[2]!)}-${two(year[3]!)}` : text;
+  return iso.replace(/^(\d{4}(?:-\d\d)?)-00$/, '$1').replace(/^(\d{4})-00$/, '$1');
 }
 // A year of the Islamic or the Iranian calendar, which the comparison reads in both (src/match/calendar.c).
 export const ofAnotherCalendar = (typed: string): boolean => /^1(2[6-9]|3\d|4[0-5])\d(?!\d)|^1460/.test(isoDate(typed));
 export function dateReads(typed: string): boolean {
-  const one = '\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?';
+  const one = '[12]\\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?';
   return typed.trim() === '' || new RegExp(`^~?${one}(/${one})?$`).test(isoDate(typed));
 }
 
@@ -41,6 +44,7 @@ export function subjectOf(f: Typed): Subject | null {
   const number = f.number.trim();
   const identifier = IDENTIFIER[f.kind];
   if (number && identifier) s.identifiers = [{ type: identifier, value: number }];
+  else if (/^\+|@|:\/\//.test(number)) s.identifiers = [{ type: 'other', value: number }];  // a telephone, a mail or web address: no paper has these; which, the comparison sees
   else if (number) s.documents = [{ type: 'other', number, ...(f.numberCountry ? { country: f.numberCountry } : {}) }];
   if (f.identifier) s.identifiers = [...(s.identifiers ?? []), { ...f.identifier }];
   if (f.kind === 'person') {

@@ -24,8 +24,8 @@ export interface Preview { variants: Variant[]; members: Planned[] }
 export interface WordPair { asked: string; found: string; how: string; bits: number }
 export interface Evidence { field: string; grade: string; bits: number; asked: string; found: string; words?: WordPair[] }
 export interface Alert {
-  category: string; article?: string; reason?: string; action?: string; flags?: string[]; handling?: string; conditions?: string[];
-  authority?: string; list?: { source: string; ref: string } | null;
+  category: string; article?: string; legal_basis?: string; reason?: string; action?: string; flags?: string[]; handling?: string; conditions?: string[];
+  authority?: string; list?: { source: string; ref: string; program?: string; listed_on?: string } | null;
 }
 export type Judgement = 'hit' | 'dismissed' | 'unsure';
 // What an officer said of this record when the same was asked before.
@@ -42,7 +42,7 @@ export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed
   | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately
 export interface Coverage {
   member: string; sharing: Sharing; state: CoverageState; took_ms?: number | null; as_of?: string | null;
-  last_heard?: string | null; reached: boolean; records?: number | null; basis?: Basis | null; code?: string | null;
+  last_heard?: string | null; reached: boolean; records?: number | null; asked_too?: boolean; asked_records?: number | null; basis?: Basis | null; code?: string | null;
   met?: { key: string; kind?: string }[]; epoch?: number; reference?: string; class?: string; register?: string;
 }
 export interface AuditEntry {

@@ -481,7 +481,7 @@ static void preview_text(struct text *t, const struct rendering *r, const json_t
             basis_text(t, basis);
             text_char(t, ')');
         }
-        if (json_view(v, "reason").bytes > 0) text_colon(t, r->words), text_safe(t, json_view(v, "reason"));
+        if (!json_flag(v, "allowed") && json_view(v, "reason").bytes > 0) text_colon(t, r->words), listed(t, r, "law_reason", json_view(v, "reason"));
         text_char(t, '\n');
     }
 }

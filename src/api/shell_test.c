@@ -301,7 +301,7 @@ static void the_colon_is_of_the_language(void **state) {
         {HANDLER_check_run, 9, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"r\",\"owner\":\"be\",\"count\":2,\"answer\":\"count\",\"alert\":{\"reason\":\"r\",\"handling\":\"h\"},"
             "\"not_this_person\":[{\"nearer\":false,\"score\":0.5,\"subject\":{\"names\":[{\"text\":\"N\"}]}}],\"judged_before\":[{\"judgement\":\"hit\",\"by\":\"b\",\"at\":\"\",\"same_version\":true}],"
             "\"evidence\":[{\"field\":\"name\",\"grade\":\"same\",\"asked\":\"K\",\"found\":\"K\",\"words\":[{\"asked\":\"K\",\"found\":\"K\",\"how\":\"same\"},{\"asked\":\"L\",\"found\":\"L\",\"how\":\"same\"}]}]}],\"coverage\":[]}"},
-        {HANDLER_check_preview, 3, "{\"variants\":[{\"token\":\"t\",\"spellings\":[\"u\",\"v\"]}],\"members\":[{\"member\":\"be\",\"allowed\":true,\"sharing\":\"own\",\"reason\":\"r\"}]}"},
+        {HANDLER_check_preview, 3, "{\"variants\":[{\"token\":\"t\",\"spellings\":[\"u\",\"v\"]}],\"members\":[{\"member\":\"be\",\"allowed\":false,\"sharing\":\"closed\",\"reason\":\"NO_ROW\"}]}"},
         {HANDLER_request_show, 7, "{\"id\":\"q\",\"record\":\"r\",\"basis\":{\"instrument\":\"i\"},\"fields\":{\"f\":\"v\"},\"coordination\":{\"outcome\":\"none\",\"words\":\"w\"},"
             "\"answer\":{\"ground\":\"g\",\"withheld\":[{\"part\":\"p\",\"ground\":\"g\"}]}}"},
         {HANDLER_node_about, 1, "{\"authority\":\"be\",\"version\":\"1\",\"members\":[{\"id\":\"fr\",\"state\":\"up\",\"last_heard\":\"\"}]}"},

@@ -55,6 +55,40 @@ static void what_is_published_is_found_and_silence_is_said(void **state) {
     house_free(h);
 }
 
+// How often the plan, or the coverage, names this way of coming to what `member` holds; a line that was asked too counts as asked.
+static size_t ways_named(const json_t *lines, const char *member, const char *sharing) {
+    size_t i, found = 0;
+    json_t *line;
+    json_array_foreach(lines, i, line)
+        found += view_is(json_view(line, "member"), member) && (view_is(json_view(line, "sharing"), sharing) || (!strcmp(sharing, "asked") && json_flag(line, "asked_too")));
+    return found;
+}
+
+// What is shown before anything is sent names each way that is then taken: no one is asked whom the plan did not name.
+static void the_plan_names_whoever_is_asked(void **state) {
+    static const char *const members[] = {"be", "fr", "es"}, *const ways[] = {"own", "published", "asked", "sealed", "closed"};
+    static const char *const purposes[] = {"border_check", "investigation", "list_screening"};
+    struct house *h = house_new(*state);
+    size_t sealed = 0;
+    QUIET(h, 2500);
+    for (size_t p = 0; p < 3; p++)
+        for (int asker = 0; asker < HOUSE_USUAL; asker++) {
+            json_t *plan = NULL, *check = NULL;
+            const json_t *members_named, *coverage;
+            json_t *first = json_pack("{s:o,s:s}", "subject", subject("Karim Exemple"), "purpose", purposes[p]), *second = json_deep_copy(first);
+            assert_int_equal(house_do(h, asker, AUTHOR, check_preview, first, &plan), CODE_OK);
+            assert_int_equal(house_do(h, asker, AUTHOR, check_run, second, &check), CODE_OK);
+            members_named = json_object_get(plan, "members"), coverage = json_object_get(check, "coverage");
+            for (size_t m = 0; m < HOUSE_USUAL; m++) {
+                for (size_t w = 0; w < 5; w++) assert_int_equal(ways_named(members_named, members[m], ways[w]), ways_named(coverage, members[m], ways[w]));
+                sealed += ways_named(members_named, members[m], "sealed");
+            }
+            json_decref(plan), json_decref(check);
+        }
+    assert_true(sealed > 0);
+    house_free(h);
+}
+
 // It may have been on its way for long: reached is who answers what is asked now (promise P9).
 static void a_late_letter_does_not_make_its_sender_reached(void **state) {
     struct house *h = house_new(*state);
@@ -938,6 +972,7 @@ static void many_withdrawals_beside_large_records_go_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(the_plan_names_whoever_is_asked, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_published_is_found_and_silence_is_said, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_late_letter_does_not_make_its_sender_reached, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_mistyped_identifier_is_kept_and_said, LAWS_FOLDER),

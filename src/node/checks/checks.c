@@ -599,14 +599,35 @@ struct result check_run(struct node_call *call, struct error *err) {
     return DONE;
 }
 
-static json_t *preview_line(struct node *n, struct view member, struct view purpose) {
-    struct permit permit;
-    permit_alert(n, member, view_of(n->settings.authority), purpose, NULL, &permit);
-    json_t *j = json_pack("{s:b,s:o}", "allowed", permit.allowed, "basis", permit_basis(&permit));
+static json_t *preview_line(struct view member, const struct permit *permit, json_t *members) {
+    json_t *j = json_pack("{s:b,s:o}", "allowed", permit->allowed, "basis", permit_basis(permit));
     json_put_view(j, "member", member);
-    json_put_view(j, "sharing", permit.allowed ? permit.sharing : VIEW("closed"));
-    json_put_view(j, "reason", permit.reason);
+    json_put_view(j, "sharing", permit->allowed ? permit->sharing : VIEW("closed"));
+    json_put_view(j, "reason", permit->reason);
+    json_array_append_new(members, j);
     return j;
+}
+
+// Each way in which reach() would come to what the member holds, so that nobody is asked whom the plan did not name.
+static void preview_member(struct node *n, struct view owner, struct view purpose, json_t *members) {
+    struct view me = view_of(n->settings.authority);
+    struct ways ways;
+    ways_to(n, owner, me, purpose, &ways);
+    size_t before = json_array_size(members), classes;
+    if (ways.published.allowed) preview_line(owner, &ways.published, members);
+    if (ways.asked.allowed) preview_line(owner, &ways.asked, members);
+    const struct law_sealed *class = law_sealed_classes(n->settings.law, &classes);
+    for (; classes; classes--, class++) {
+        struct permit sealed;
+        if (!view_same(class->purpose, purpose) || !sealed_between(n, owner, me, class->id, &sealed)) continue;
+        json_t *line = preview_line(owner, &sealed, members);
+        json_put_view(line, "class", class->id);
+        json_put_view(line, "register", class->reg);
+    }
+    if (json_array_size(members) > before) return;
+    struct permit none;
+    permit_alert(n, owner, me, purpose, NULL, &none);
+    preview_line(owner, &none, members);
 }
 
 struct result check_preview(struct node_call *call, struct error *err) {
@@ -618,9 +639,8 @@ struct result check_preview(struct node_call *call, struct error *err) {
     TRY(read_question(call, json_object_get(call->params, "subject"), &a, &subject, &purpose, err));
     TRY(variants_of(&subject, &variants, err));
     json_t *members = json_array();
-    json_array_append_new(members, preview_line(n, view_of(n->settings.authority), purpose));
-    for (size_t i = 0; i < n->peer_count; i++)
-        json_array_append_new(members, preview_line(n, view_of(n->peers[i].member->id), purpose));
+    preview_line(view_of(n->settings.authority), &(struct permit){.allowed = true, .sharing = VIEW("own")}, members);
+    for (size_t i = 0; i < n->peer_count; i++) preview_member(n, view_of(n->peers[i].member->id), purpose, members);
     call_answer(call, json_pack("{s:o,s:o}", "variants", variants, "members", members));
     return DONE;
 }

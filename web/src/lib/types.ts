@@ -18,7 +18,7 @@ export interface Subject {
   nationalities?: string[]; documents?: Paper[]; identifiers?: { type: string; value: string }[]; addresses?: string[];
 }
 export type Sharing = 'own' | 'published' | 'asked' | 'sealed' | 'closed';
-export interface Planned { member: string; sharing: Sharing; allowed: boolean; basis?: Basis | null; reason?: string | null }
+export interface Planned { member: string; sharing: Sharing; allowed: boolean; basis?: Basis | null; reason?: string | null; class?: string; register?: string }
 export interface Variant { token: string; spellings: string[] }
 export interface Preview { variants: Variant[]; members: Planned[] }
 export interface WordPair { asked: string; found: string; how: string; bits: number }

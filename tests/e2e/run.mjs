@@ -212,6 +212,49 @@ test('nothing to ask and a date that reads as none are said beside the field', a
   await s.done();
 });
 
+// The browser would say it in its own language; and what was said of an empty field does not stand in the way once it is filled.
+for (const lang of ['fr', 'ar'])
+  test(`a judgement without its reason is refused in the officer's language, and can be said anew: ${lang}`, async (browser, base) => {
+    const s = await open(browser, base, lang);
+    const { page, w } = s;
+    await signIn(s);
+    await askFor(s);
+    if (!(await page.locator('#candidate-1').count())) throw new Skip('that node has no candidate for MALINES_NAME');
+    await page.locator('#candidate-1').focus();
+    await page.keyboard.press('Digit3');
+    await page.keyboard.press('Control+Enter');
+    must((await page.locator('#reason-1').evaluate((e) => e.validationMessage)) === w['app.required'], 'in our words');
+    await page.keyboard.type('?');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#candidate-1').getByText(w['judgement.unsure'], { exact: true }).waitFor();
+    await page.getByRole('button', { name: w['judgement.again'] }).click();
+    await page.locator('input[type=radio]:focus').waitFor();
+    await page.getByRole('button', { name: w['judgement.submit'] }).click();
+    must((await page.locator('input[type=radio]').first().evaluate((e) => e.validationMessage)) === w['app.choose'], 'a choice is asked for');
+    await page.locator('#candidate-1').focus();
+    await page.keyboard.press('Digit2');
+    await page.keyboard.type('...');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#candidate-1').getByText(w['judgement.dismissed'], { exact: true }).waitFor();
+    await accessible(s, 'judged anew');
+    await s.done();
+  });
+
+test('an unknown day and month, a telephone: what is sent is what was meant', async (browser, base) => {
+  const s = await open(browser, base, 'ar');
+  const { page, w } = s;
+  await signIn(s);
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill(NAME);
+  await page.getByLabel(w['field.birth'], { exact: true }).fill('00/00/1980');
+  await page.getByLabel(w['check.number'], { exact: true }).fill('+212 600 123456');
+  const sent = page.waitForRequest((r) => r.url().endsWith('/api/checks') && r.method() === 'POST');
+  await page.keyboard.press('Enter');
+  const { subject } = (await sent).postDataJSON();
+  must(JSON.stringify([subject.births, subject.identifiers, subject.documents]) === '[["1980"],[{"type":"other","value":"+212 600 123456"}],null]', JSON.stringify(subject));
+  await page.getByRole('heading', { name: w['coverage.title'] }).waitFor();
+  await s.done();
+});
+
 test('not reached is never "no hit"', async (browser, base) => {
   if (real) throw new Skip('needs the mock, where one member is down');
   const s = await open(browser, base, 'en');

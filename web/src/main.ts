@@ -5,8 +5,10 @@ import { mount } from 'svelte';
 import './theme.css';
 import App from './App.svelte';
 import { useLanguage } from './lib/i18n.svelte';
+import { sayInOurWords } from './lib/required';
 import { applyTheme } from './lib/theme';
 
 applyTheme();
+sayInOurWords();
 await useLanguage();
 mount(App, { target: document.getElementById('app')! });

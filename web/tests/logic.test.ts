@@ -12,7 +12,7 @@ import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, searched, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
-import { checkDigit, mrzDate, readMrz } from '../src/lib/mrz';
+import { checkDigit, lengths, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
@@ -80,6 +80,9 @@ describe('machine-readable zone', () => {
   });
   it('refuses what is no zone', () => {
     for (const bad of ['', 'P<UTO', TD3 + '<', TD3.replace('ANNA', 'ÄNNA'), 'a\nb\nc']) expect(readMrz(bad, 2026)).toBeNull();
+  });
+  it('counts the lines for whom they are told to be wrong', () => {
+    expect([lengths(''), lengths('P<UTO \n\nab'), lengths(TD3)]).toEqual(['0', '5 + 2', '44 + 44']);
   });
   it('turns the century and keeps the unknown unknown', () => {
     expect(mrzDate('270101', 2026)).toBe('1927-01-01');

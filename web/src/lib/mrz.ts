@@ -30,8 +30,12 @@ export function mrzDate(yymmdd: string, thisYear: number): string {
 
 const clean = (s: string) => s.replace(/<+/g, ' ').trim();
 
+const linesOf = (text: string) => text.toUpperCase().split(/\r?\n/).map((l) => l.replace(/\s/g, '')).filter((l) => l);
+// How long each line is, for whom one that can't be read is shown: "43 + 44".
+export const lengths = (text: string): string => linesOf(text).map((l) => l.length).join(' + ') || '0';
+
 export function readMrz(text: string, thisYear: number): Mrz | null {
-  const lines = text.toUpperCase().split(/\r?\n/).map((l) => l.replace(/\s/g, '')).filter((l) => l);
+  const lines = linesOf(text);
   const size = lines.map((l) => l.length).join(',');
   if (!lines.every((l) => /^[A-Z0-9<]+$/.test(l))) return null;
   const [a = '', b = '', c = ''] = lines;

@@ -50,6 +50,7 @@ enum { FIELD_COUNT = sizeof fields / sizeof *fields, TITLE_BYTES_MAX = 255 };
 struct column {
     const struct field *field;  // NULL: this column is not read
     char mark;                  // 0: one value a cell
+    bool in_use;                // a "Nom d'usage": nothing where it repeats the family's name
 };
 struct mapping {
     struct list_run *run;
@@ -64,7 +65,7 @@ struct mapping {
 
 static bool field_read(struct view v, struct column *out) {
     char last = v.bytes ? v.at[v.bytes - 1] : 0;
-    *out = (struct column){NULL, last == ';' || last == '|' ? last : 0};
+    *out = (struct column){.mark = last == ';' || last == '|' ? last : 0};
     if (out->mark) v.bytes--;
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (view_is(v, fields[i].name)) out->field = &fields[i];
@@ -104,7 +105,7 @@ static bool has_field(const struct mapping *m, const char *field) {
 }
 
 // "Nom" is the family's name beside a "Prénom" and the whole name without; "Nombre" the given name beside "Apellidos"; a "Nom de naissance" the
-// family's name where there is no other.
+// family's name where there is no other; a "Nom d'usage", which most have none of, one more of the family's.
 static void titles_settled(struct mapping *m, const char *const *said) {
     for (size_t i = 0; i < m->count; i++)
         if (said[i] && strcmp(said[i], "given-or-name") == 0) field_read(has_field(m, "family") ? VIEW("given") : VIEW("name"), &m->at[i]);
@@ -113,6 +114,8 @@ static void titles_settled(struct mapping *m, const char *const *said) {
             field_read(has_field(m, "given") && !has_field(m, "family") ? VIEW("family") : VIEW("name"), &m->at[i]);
     for (size_t i = 0; i < m->count && has_field(m, "given") && !has_field(m, "family") && !has_field(m, "name"); i++)
         if (m->at[i].field && strcmp(m->at[i].field->name, "birth_name") == 0) field_read(VIEW("family"), &m->at[i]);
+    for (size_t i = 0; i < m->count; i++)
+        if (said[i] && strcmp(said[i], "family-used") == 0) field_read(VIEW("family"), &m->at[i]), m->at[i].in_use = true;
 }
 
 // The first line to leave: whoever asked must see that "Observaciones" was not read, and "Fecha nac." was.
@@ -131,34 +134,48 @@ static RESULT columns_told(struct mapping *m, const struct csv *row) {
 
 enum { HEADING_LINES = 10 };
 
-static size_t known_titles(struct view line, char mark) {
-    size_t known = 0;
-    while (line.bytes) {
-        struct view title = view_trim(view_cut(line, mark, &line));
-        if (title.bytes > 1 && title.at[0] == '"' && title.at[title.bytes - 1] == '"') title = (struct view){title.at + 1, title.bytes - 2};
-        known += utf8_valid(title) && list_title(title) != NULL;
+// The next cell, as csv_row would cut it; *last: the line ends behind it.
+static struct view cell_ahead(struct view *rest, char mark, bool *last) {
+    size_t n = 0;
+    bool quoted = view_starts(*rest, "\""), open = quoted;
+    for (; n < rest->bytes; n++) {
+        if (n && quoted && rest->at[n] == '"') open = !open;
+        if (!open && (rest->at[n] == mark || rest->at[n] == '\n')) break;
     }
-    return known;
+    struct view cell = view_trim((struct view){rest->at, n});
+    *last = n == rest->bytes || rest->at[n] == '\n';
+    *rest = n < rest->bytes ? (struct view){rest->at + n + 1, rest->bytes - n - 1} : VIEW("");
+    return quoted && cell.bytes > 1 && cell.at[cell.bytes - 1] == '"' ? (struct view){cell.at + 1, cell.bytes - 2} : cell;
+}
+
+struct line_seen { size_t known, filled; };
+static struct line_seen line_seen(struct view *rest, char mark) {
+    struct line_seen seen = {0, 0};
+    for (bool last = false; !last;) {
+        struct view title = view_trim(cell_ahead(rest, mark, &last));
+        seen.filled += title.bytes > 0, seen.known += utf8_valid(title) && list_title(title) != NULL;
+    }
+    return seen;
 }
 
 // Offices write above their tables what these are ("Passagers du vol 123", a date): the heading is the line, of the first ten, with the most titles that
-// are known, between whichever marks. What stands above it is passed over. Where nothing is known the first line is left to say so.
+// are known, between whichever marks. It fills more cells than any line above it: a row in which "Passport" or "No" is said is none. What stands above
+// is passed over. Where nothing is known the first line is left to say so.
 static void heading_found(struct csv *c) {
     csv_mark_found(c);
-    struct view rest = stream_ahead(c->stream), above = VIEW("");
-    const char *begin = rest.at;
-    size_t most = 0, lines = 0, skipped = 0;
-    char mark = c->mark;
-    for (; lines < HEADING_LINES && rest.bytes; lines++) {
-        struct view line = view_cut(rest, '\n', &rest);
-        for (const char *m = ",;\t"; *m; m++) {
-            size_t n = known_titles(line, *m);
-            if (n > most) most = n, mark = *m, skipped = lines, above = (struct view){begin, (size_t)(line.at - begin)};
+    struct view all = stream_ahead(c->stream), above = VIEW("");
+    size_t most = 0;
+    for (const char *m = ",;\t"; *m; m++) {
+        struct view rest = all;
+        for (size_t lines = 0, widest = 0; lines < HEADING_LINES && rest.bytes; lines++) {
+            struct view before = {all.at, (size_t)(rest.at - all.at)};
+            struct line_seen seen = line_seen(&rest, *m);
+            if (seen.filled > widest && seen.known > most) most = seen.known, c->mark = *m, above = before;
+            widest = seen.filled > widest ? seen.filled : widest;
         }
     }
-    c->mark = mark;
     stream_skip(c->stream, above.bytes);
-    c->next_line += skipped;
+    for (size_t i = 0; i < above.bytes; i++) c->next_line += above.at[i] == '\n';
 }
 
 static RESULT titles_read(struct mapping *m, const struct csv *row) {
@@ -207,12 +224,19 @@ static struct view cell(const struct mapping *m, const struct csv *row, const ch
     return VIEW("");
 }
 
+static bool is_among(const struct view *parts, size_t n, struct view v) {
+    while (n > 0) if (view_same(parts[--n], v)) return true;
+    return false;
+}
+
 // Of several columns all, in their order: first and second surname.
 static struct view cells(const struct mapping *m, const struct csv *row, const char *field) {
     struct view parts[CSV_FIELDS_MAX];
     size_t n = 0;
-    for (size_t i = 0; i < m->count && i < row->count; i++)
-        if (m->at[i].field && strcmp(m->at[i].field->name, field) == 0) parts[n++] = view_trim(row->fields[i]);
+    for (size_t i = 0; i < m->count && i < row->count; i++) {
+        struct view v = view_trim(row->fields[i]);
+        if (m->at[i].field && strcmp(m->at[i].field->name, field) == 0 && !(m->at[i].in_use && is_among(parts, n, v))) parts[n++] = v;
+    }
     return n < 2 ? (n ? parts[0] : VIEW("")) : entry_join(m->run, " ", parts, n);
 }
 

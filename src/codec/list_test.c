@@ -354,6 +354,7 @@ static void any_csv_is_read_by_its_map(void **state) {
 // ---- Tables without a map ----
 #define COLUMNS "{\"columns\":[[\"Nom\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"],[\"N\xC3\xA9(e) le\",\"birth\"],[\"Remarque\",null]]}\n"
 #define SUBJECT_OF(birth, family, given) "\"subject\":{\"births\":[\"" birth "\"],\"kind\":\"person\",\"names\":[{\"family\":\"" family "\",\"given\":\"" given "\",\"role\":\"primary\",\"text\":\"" given " " family "\"}]}}\n"
+#define NAMED(family, given) "\"subject\":{\"kind\":\"person\",\"names\":[{\"family\":\"" family "\",\"given\":\"" given "\",\"role\":\"primary\",\"text\":\"" given " " family "\"}]}}\n"
 
 static void a_table_speaks_for_itself(void **state) {
     (void)state;
@@ -372,7 +373,19 @@ static void a_table_speaks_for_itself(void **state) {
     expect_order(&order, &v, 1, "{\"columns\":[[\"Nombre\",\"given\"],[\"Primer apellido\",\"family\"],[\"Segundo apellido\",\"family\"],[\"Sexo\",\"sex_es\"]]}\n"
                                 "{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"family\":\"Una Dos\",\"given\":\"Ana\",\"role\":\"primary\",\"text\":\"Ana Una Dos\"}]}}\n"
                                 "{\"ref\":\"line 3\",\"subject\":{\"kind\":\"person\",\"names\":[{\"family\":\"Una\",\"given\":\"Eva\",\"role\":\"primary\",\"text\":\"Eva Una\"}],\"sex\":\"f\"}}\n", 1);
-    static const char *const bad[] = {"A;B\n1;2\n", "", "Date de naissance\n1980\n"};
+    // A title on two lines; a name in use beside the family's, which most have none of; two surnames that are one word.
+    v = VIEW("Liste\nNom de naissance;\"Nom\nd'usage\";Pr\xC3\xA9nom\nEXEMPLE;;Karim\nUNE;DEUX;Ana\nUNE;UNE;Ana\n");
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nom de naissance\",\"family\"],[\"Nom\\nd'usage\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"]]}\n"
+                                "{\"ref\":\"line 4\"," NAMED("EXEMPLE", "Karim") "{\"ref\":\"line 5\"," NAMED("UNE DEUX", "Ana") "{\"ref\":\"line 6\"," NAMED("UNE", "Ana"), 0);
+    v = VIEW("Nom;Nom d'usage;Pr\xC3\xA9nom\nUNE;DEUX;Ana\n");
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nom\",\"family\"],[\"Nom d'usage\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"]]}\n{\"ref\":\"line 2\"," NAMED("UNE DEUX", "Ana"), 0);
+    v = VIEW("Nombre;Apellido 1;Apellido 2\nAna;UNA;UNA\n");
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nombre\",\"given\"],[\"Apellido 1\",\"family\"],[\"Apellido 2\",\"family\"]]}\n{\"ref\":\"line 2\"," NAMED("UNA UNA", "Ana"), 0);
+    // A row that says more words which are titles, too, than the heading has that are known is none.
+    v = VIEW("Name;Role;Type;Visa\nKarim Exemple;Passenger;Passport;No\n");
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Name\",\"name\"],[\"Role\",null],[\"Type\",null],[\"Visa\",null]]}\n"
+                                "{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Exemple\"}]}}\n", 0);
+    static const char *const bad[] = {"A;B\n1;2\n", "", "Date de naissance\n1980\n", "A;B;C\nKarim;Passenger;Passport\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         v = view_of(bad[i]);
         struct outcome o = parse_order(&order, &v, 1, SIZE_MAX);
@@ -386,7 +399,8 @@ static void titles_are_known(void **state) {
     static const struct { const char *title, *field; } rows[] = {
         {"ref", "ref"}, {" N\xC2\xB0 d\xE2\x80\x99ordre ", "ref"}, {"birth_place", "birth_place"}, {"FECHA DE NACIMIENTO", "birth"}, {"Geburtsdatum", "birth"}, {"Staatsangeh\xC3\xB6rigkeit", "nationality"},
         {"\xD8\xAA\xD8\xA7\xD8\xB1\xD9\x8A\xD8\xAE \xD8\xA7\xD9\x84\xD8\xA5\xD8\xB2\xD8\xAF\xD9\x8A\xD8\xA7\xD8\xAF", "birth"}, {"\xD8\xA7\xD9\x84\xD8\xAC\xD9\x86\xD8\xB3\xD9\x8A\xD9\x91\xD8\xA9", "nationality"},
-        {"DNI/NIE", "national"}, {"Nom", "family-or-name"}, {"Nombre", "given-or-name"}, {"Observations", NULL}, {"", NULL}, {"///", NULL}, {"Nomm", NULL}};
+        {"DNI/NIE", "national"}, {"Nom", "family-or-name"}, {"Nombre", "given-or-name"}, {"Observations", NULL}, {"", NULL}, {"///", NULL}, {"Nomm", NULL},
+        {"Surname/Nom", "family"}, {"Nom / ", "family-or-name"}, {"Date / Lieu de naissance", NULL}, {"Naam / Leeftijd", NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *field = list_title(view_of(rows[i].title));
         if (!field != !rows[i].field || (field && strcmp(field, rows[i].field) != 0)) fail_msg("\"%s\" is %s", rows[i].title, field ? field : "nothing");

@@ -48,9 +48,9 @@ static const struct { const char *title, *field; } titles[] = {
     {"nie", "national"}, {"nif", "national"}, {"nir", "national"}, {"niss", "national"}, {"nnational", "national"}, {"no", "ref"},
     {"nom", "family-or-name"}, {"nomarabe", "script"}, {"nombre", "given-or-name"}, {"nombrecompleto", "name"}, {"nombredepila", "given"},
     {"nombreenarabe", "script"}, {"nombrepropio", "given"}, {"nombres", "given"}, {"nombreyapellidos", "name"}, {"nomcomplet", "name"},
-    {"nomdefamille", "family"}, {"nomdejeunefille", "birth_name"}, {"nomdenaissance", "birth_name"}, {"nomdusage", "family"},
+    {"nomdefamille", "family"}, {"nomdejeunefille", "birth_name"}, {"nomdenaissance", "birth_name"}, {"nomdusage", "family-used"},
     {"nomenarabe", "script"}, {"nometprenom", "name"}, {"nometprenoms", "name"}, {"nompatronymique", "family"}, {"nomprenom", "name"},
-    {"nomsetprenoms", "name"}, {"nomusuel", "family"}, {"npasaporte", "passport"}, {"npasseport", "passport"}, {"nr", "ref"}, {"num", "ref"},
+    {"nomsetprenoms", "name"}, {"nomusuel", "family-used"}, {"npasaporte", "passport"}, {"npasseport", "passport"}, {"nr", "ref"}, {"num", "ref"},
     {"number", "ref"}, {"numero", "ref"}, {"numerodedocument", "document"}, {"numerodedocumento", "document"}, {"numerodeorden", "ref"},
     {"numerodepasaporte", "passport"}, {"numerodepasseport", "passport"}, {"numerodordre", "ref"}, {"numerodudocument", "document"},
     {"numeronational", "national"}, {"nummer", "ref"}, {"nummerplaat", "plate"}, {"orden", "ref"}, {"other", "other"}, {"paisdeexpedicion", "issuer"},
@@ -119,13 +119,14 @@ static const char *whole_title(struct view title) {
     return NULL;
 }
 
-// "Naam / Nom": a form in two languages says it twice.
+// "Naam / Nom": a form in two languages says it twice. Of "Date / Lieu de naissance" half is not known, and what the cells hold is neither.
 const char *list_title(struct view title) {
-    const char *field = whole_title(title);
-    while (!field && title.bytes && memchr(title.at, '/', title.bytes)) {
+    const char *field = whole_title(title), *said = NULL;
+    while (!field && title.bytes) {
         struct view one = view_cut(title, '/', &title);
-        field = whole_title(one);
-        if (!field && !memchr(title.at, '/', title.bytes)) field = whole_title(title);
+        const char *part = whole_title(one);
+        if (!part && view_trim(one).bytes) return NULL;
+        if (!said) said = part;
     }
-    return field;
+    return field ? field : said;
 }

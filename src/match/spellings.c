@@ -59,7 +59,8 @@ static float least_of(const struct asking *s, const struct asked_word *a) {
     return a->first < a->last && least < JOINED_LIKENESS ? JOINED_LIKENESS : least;
 }
 
-static bool has_room(const struct asking *s, size_t asked) { return s->desk->spelling_count - s->asked[asked].from < SPELLINGS_MAX; }
+// Beside `others` that are to come.
+static bool has_room(const struct asking *s, size_t asked, size_t others) { return s->desk->spelling_count - s->asked[asked].from + others < SPELLINGS_MAX; }
 
 // Their likeness stands for their worth, which is said below.
 static void keep(struct asking *s, size_t asked, uint32_t id, float likeness) {
@@ -72,12 +73,13 @@ static void keep_gathered(struct asking *s, const struct heard *x, float least, 
     struct desk *d = s->desk;
     for (size_t i = 0; i < d->word_count; i++) d->shape[i] = vocabulary_shape(v, d->words[i]), d->word[i] = vocabulary_word(v, d->words[i]);
     spell_likeness(x, d->word, d->shape, d->word_count, least, d->likeness);
-    for (size_t i = 0; i < d->word_count && has_room(s, asked); i++)
+    for (size_t i = 0; i < d->word_count && has_room(s, asked, 0); i++)
         if (d->likeness[i] >= least) keep(s, asked, d->words[i], d->likeness[i]);
 }
 
-// Those of a row that are alike. What its shape does not tell whole is considered with what is new.
-static void keep_of_row(struct asking *s, const struct spell_asked *x, struct key_run run, size_t asked) {
+// Those of a row that are alike. What its shape does not tell whole is considered with what is new. The first `own` of what is considered, the word
+// itself and its kin, keep their room: others may be more than there is room for.
+static void keep_of_row(struct asking *s, const struct spell_asked *x, struct key_run run, size_t asked, size_t own) {
     enum { AT_ONCE = 1024 };
     struct alike alike[AT_ONCE];
     uint16_t which[AT_ONCE];
@@ -91,7 +93,7 @@ static void keep_of_row(struct asking *s, const struct spell_asked *x, struct ke
             else consider(s, filed_word(filed));
         }
         count = spell_row(x, run.shape + from, which, count, alike);
-        for (size_t i = 0; i < count && has_room(s, asked); i++) {
+        for (size_t i = 0; i < count && has_room(s, asked, own); i++) {
             uint32_t k = from + alike[i].at, id = filed_word(atomic_load_explicit(&run.at[k], memory_order_relaxed));
             if (id >= s->desk->word_room || bit_of(s->desk->is_considered, id)) continue;
             float q = spell_settled(x, vocabulary_word(&s->ix->vocabulary, id), run.shape[k].gist, alike[i].q);
@@ -116,9 +118,10 @@ static void keep_alike(struct asking *s, const struct word_keys_index *index, si
     d->word_count = 0;
     if (!only_new && vocabulary_find(&s->ix->vocabulary, a->word.hash, &id)) consider(s, id);
     if (!only_new && a->word.kin) consider_kin(s, a->word.kin);
+    size_t own = d->word_count;
     for (size_t i = 0; i < n; i++) {
         struct key_run run = vocabulary_packed(index, keys[i]);
-        if (by_rows && run.shape) keep_of_row(s, &x, run, asked);
+        if (by_rows && run.shape) keep_of_row(s, &x, run, asked, own);
         else if (!only_new) gather_run(s, run);
         for (uint32_t l = vocabulary_chain(index, keys[i]); l;) {
             l = vocabulary_link(index, l, &id);

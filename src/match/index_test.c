@@ -63,6 +63,27 @@ static void a_search_opens_the_shelves_it_names(void **state) {
     match_index_free(ix);
 }
 
+// What a letter or particle is in one name says nothing of others: whoever came first.
+static void a_letter_is_a_name_only_among_letters(void **state) {
+    (void)state;
+    static const struct { const char *others[2], *record, *asked; } rows[] = {
+        {{"K. L.", "K."}, "K. Exemple", "Karim Exemple"}, {{"J. Zmit", "P. Zmit"}, "J. P.", "J. P."}, {{"Mr Ben", "Van"}, "Ali van Exemple", "Ali Exemple"}, {{"Ali van Exemple", "Le Brun"}, "Le Van", "Le Van"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float score[2];
+        for (int last = 0; last < 2; last++) {
+            struct match_index *ix = match_index_new();
+            if (last) assert_int_equal(put(ix, 9, 1, rows[i].record).code, CODE_OK);
+            for (uint64_t k = 0; k < 2; k++) assert_int_equal(put(ix, 1 + k, 1, rows[i].others[k]).code, CODE_OK);
+            if (!last) assert_int_equal(put(ix, 9, 1, rows[i].record).code, CODE_OK);
+            AUTO_FOUND f = search(ix, rows[i].asked, 10, MATCH_ALL_SHELVES);
+            assert_true(f.count && f.at[0].key == 9);
+            score[last] = f.at[0].score;
+            match_index_free(ix);
+        }
+        assert_true(score[0] == score[1] && score[0] > 0.5f);
+    }
+}
+
 static void a_key_stands_on_one_shelf(void **state) {
     (void)state;
     struct match_index *ix = match_index_new();
@@ -604,7 +625,7 @@ static void a_name_comes_back_as_it_was_written(void **state) {
             assert_same_view(u.form.names[k].text, f.names[k].text);
             assert_true(u.form.names[k].first == f.names[k].first && u.form.names[k].count == f.names[k].count && u.form.names[k].role == f.names[k].role);
         }
-        for (size_t k = 0; k < f.word_count; k++) assert_true(u.form.words[k] == vocabulary_word(v, ids[k]) && u.form.words[k]->hash == f.words[k]->hash);
+        for (size_t k = 0; k < f.word_count; k++) assert_true((u.spared_count || u.form.words[k] == vocabulary_word(v, ids[k])) && u.form.words[k]->hash == f.words[k]->hash);
         for (size_t k = 0; k < 20; k++) {  // whatever a damaged file holds: refused or read within bounds (sanitizers watch)
             seed = seed * 6364136223846793005u + 1442695040888963407u;
             bytes[seed >> 33 & 0x3fff & (r.bytes - 1)] = (uint8_t)(seed >> 50);
@@ -770,7 +791,7 @@ static void searches_go_on_while_entries_come_and_go(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_key_stands_on_one_shelf),
+        cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_letter_is_a_name_only_among_letters), cmocka_unit_test(a_key_stands_on_one_shelf),
         cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),

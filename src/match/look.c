@@ -133,7 +133,9 @@ static bool reaches_floor(struct look *l, const struct near *n) {
     if (!seen_raw(l->seen, n->part, n->slot, &r)) return false;
     l->desk->looked.compared++;
     raw_unpack(&r, &l->seen->ix->vocabulary, l->seen->live, l->desk->unpacked);
-    return forms_bits(l->question, &l->desk->unpacked->form, NULL) + PLACE_BITS >= l->needed;
+    float bits = forms_bits(l->question, &l->desk->unpacked->form, NULL);
+    raw_forget(l->desk->unpacked);
+    return bits + PLACE_BITS >= l->needed;
 }
 
 static void weigh_near(struct look *l) {

@@ -10,6 +10,7 @@
 // them, in small letters, in capitals or with one, where that gives it back to the last byte; of an alias by what it has between the
 // beginning and the end that it shares with the name before it; else as it is.
 #include "match/segment.h"
+#include "match/shape.h"
 
 #include "base/instant.h"
 
@@ -540,17 +541,36 @@ bool raw_is_sound(const struct raw *r, const struct vocabulary *v, struct unpack
     return !e.past;
 }
 
+// Mr Ben, J. P.: what these are elsewhere they are not here.
+static void spare_words(struct unpacked *u, size_t first, size_t end) {
+    struct particles p = {true, true};
+    for (size_t i = first; i < end && p.all; i++) p = particles_of(p, u->words[i]->role);
+    for (size_t i = first; i < end && p.all && u->spared_count < SPARED_MAX; i++) {
+        if (!is_spared(p, u->words[i]->role)) continue;
+        struct word *w = &u->spared[u->spared_count++];
+        *w = *u->words[i], w->role = ROLE_COMMON;
+        u->words[i] = w;
+    }
+}
+
+static void forget_spared(struct unpacked *u) {
+    explicit_bzero(u->spared, u->spared_count * sizeof *u->spared);
+    u->spared_count = 0;
+}
+
 void raw_unpack(const struct raw *r, const struct vocabulary *v, size_t live, struct unpacked *u) {
     struct head h = {0};
     struct eye e = {.at = NULL};
     uint32_t run = 0;
     size_t words = 0;
     if (!take_entry(r, &e, &h, &run, u)) run = 0;
-    for (uint32_t at = 0; at < run;)
-        for (uint32_t n = raw_name_words(u->run[at++]); n--; at++, words++) {
-            u->words[words] = vocabulary_word(v, u->run[at]);
-            u->bits[words] = word_bits(u->words[words]->role, vocabulary_with(v, u->run[at]), live);
-        }
+    forget_spared(u);
+    for (uint32_t at = 0, n; at < run; at += n, words += n) {
+        n = raw_name_words(u->run[at++]);
+        for (uint32_t i = 0; i < n; i++) u->words[words + i] = vocabulary_word(v, u->run[at + i]);
+        spare_words(u, words, words + n);
+        for (uint32_t i = 0; i < n; i++) u->bits[words + i] = word_bits(u->words[words + i]->role, vocabulary_with(v, u->run[at + i]), live);
+    }
     u->texts_at = (uint32_t)(e.at ? e.at - r->at : r->bytes);
     u->form = (struct form){.kind = h.kind, .sex = h.sex, .names = u->names, .numbers = u->numbers, .births = u->births,
                             .nationalities = u->nationalities, .birth_places = u->birth_places, .words = u->words, .bits = u->bits,
@@ -564,6 +584,7 @@ void raw_unpack_names(const struct raw *r, const struct vocabulary *v, struct un
 }
 
 void raw_forget(struct unpacked *u) {
+    forget_spared(u);
     explicit_bzero(u->together, u->together_bytes);
     u->together_bytes = 0;
 }

@@ -83,11 +83,12 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
         if (!seen_raw(&s->seen, desk->chosen[i].part, desk->chosen[i].slot, &r)) continue;
         raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);
         const struct form *f = &desk->unpacked->form;
-        if (score_of_bits(forms_bits(&s->question, f, s->memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
+        struct likeness_memo *memo = desk->unpacked->spared_count ? NULL : s->memo;  // which knows words by where they lie
+        if (score_of_bits(forms_bits(&s->question, f, memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
         struct candidate *c = &out->at[out->count];
         *c = (struct candidate){.key = r.key, .shelf = r.shelf};
         raw_unpack_names(&r, &s->ix->vocabulary, desk->unpacked);
-        if (!forms_compare(&s->question, f, s->memo, s->a, c)) return raw_forget(desk->unpacked), FAIL(err, TOO_BIG, "no room for the candidates");
+        if (!forms_compare(&s->question, f, memo, s->a, c)) return raw_forget(desk->unpacked), FAIL(err, TOO_BIG, "no room for the candidates");
         out->count += c->score >= o.floor;
     }
     raw_forget(desk->unpacked);

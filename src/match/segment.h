@@ -24,7 +24,7 @@ struct raw {                  // an entry, wherever it lies
     const uint8_t *at;
     uint8_t shelf;
 };
-enum { RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX, RAW_RUN_MAX = FORM_WORDS_MAX + RAW_LIST_MAX };
+enum { SPARED_MAX = 2 * NAME_WORDS_MAX, RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX, RAW_RUN_MAX = FORM_WORDS_MAX + RAW_LIST_MAX };
 
 // Where its words stand behind the first byte: how many (LEB128), then each in three bytes: to be read without a question, for a search
 // reads them of every entry it meets.
@@ -62,6 +62,8 @@ struct unpacked {
     uint32_t run[RAW_RUN_MAX];
     const struct word *words[FORM_WORDS_MAX];
     float bits[FORM_WORDS_MAX];
+    struct word spared[SPARED_MAX];  // of names of nothing but particles; words[] leads here, and may lead to others for the next entry
+    size_t spared_count;
     char together[RAW_LIST_MAX * TOGETHER_MAX];
     size_t together_bytes;    // most that was ever in use
     uint32_t texts_at;

@@ -439,12 +439,10 @@ static void settle_last_title(struct letters *w, size_t n) {
     if (n > 2 && w[n - 1].role == ROLE_TITLE && w[n - 2].role == ROLE_LINK) w[n - 1].role = ROLE_COMMON;
 }
 
-// A name of nothing but particles is a name all the same (Mr Ben, Le Van), and so is one of nothing but letters (J. P.): they stand for themselves.
 static void spare_particles(struct letters *w, size_t n) {
-    bool letters = true;
-    for (size_t i = 0; i < n; i++) if (w[i].role < ROLE_KUNYA) return;
-    for (size_t i = 0; i < n; i++) letters &= w[i].role == ROLE_INITIAL;
-    for (size_t i = 0; i < n; i++) if (w[i].role != ROLE_INITIAL || letters) w[i].role = ROLE_COMMON;
+    struct particles p = {true, true};
+    for (size_t i = 0; i < n; i++) w[i].alone = w[i].role, p = particles_of(p, w[i].role);
+    for (size_t i = 0; i < n; i++) if (is_spared(p, w[i].role)) w[i].role = ROLE_COMMON;
 }
 
 // An article says nothing, unless it is all there is.

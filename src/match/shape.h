@@ -19,8 +19,15 @@ struct letters {                     // a word, folded
     uint8_t count, script;           // enum script
     bool dotted;                     // only a dot or a stroke stands before it: S.A., M/V
     bool elided;                     // an apostrophe stands before it: in 't Veld
-    uint8_t role;                    // set by shape_words
+    uint8_t role, alone;             // set by shape_words: in this name, and whatever stands beside it
 };
+// A name of nothing but particles is a name all the same (Mr Ben, Le Van), and so is one of nothing but letters (J. P.): they stand for themselves.
+struct particles { bool all, letters; };
+static inline struct particles particles_of(struct particles before, uint8_t role) {
+    return (struct particles){before.all && role >= ROLE_KUNYA, before.letters && role == ROLE_INITIAL};
+}
+static inline bool is_spared(struct particles p, uint8_t role) { return p.all && (role != ROLE_INITIAL || p.letters); }
+
 // Gives how many words are left, at most NAME_WORDS_MAX.
 size_t shape_words(struct letters *w, size_t n);
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }

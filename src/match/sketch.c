@@ -75,7 +75,7 @@ static struct beside may_be_alike(const struct asking *s, uint32_t id, size_t i)
     uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
     size_t sounds = gist_sounds(gist);
     struct beside b = {gists_near(s->gist[i], gist), sounds_may_be_cut(x->sound_bytes[0], sounds) && sounds_may_begin(x->sound[0], y->sound)};
-    bool told = !(gist & (GIST_APART | GIST_LARGER)) && !(gist & s->gist[i] & GIST_KIN);  // by its sounds alone
+    bool told = sounds && !(gist & (GIST_APART | GIST_LARGER)) && !(gist & s->gist[i] & GIST_KIN);  // by its sounds alone
     if (b.near && told) b.near = !heard_is_beyond(&s->desk->heard[i], y->sound, sounds, leaves_vowels_out(gist_script(gist)));
     return b;
 }

@@ -420,6 +420,7 @@ uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w, uint8_t born
     if (!vocabulary_find(v, w->word.hash, &id)) {
         word_sound(w);
         struct word kept = w->word;
+        kept.role = w->alone;
         keep_text(&kept, w->folded);
         id = add(v, &kept, born);
     }

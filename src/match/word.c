@@ -342,7 +342,7 @@ static bool finish(const struct letters *w, struct view name, struct arena *a, s
     out->folded = (struct view){kept, t.bytes};
     out->received = (struct view){name.at + w->first, w->end - w->first};
     out->word.hash = w->hash;
-    out->word.role = w->role;
+    out->word.role = w->role, out->alone = w->alone;
     out->word.script = w->script;
     out->word.letters = w->count;
     out->word.kin = kin_of(t, w->hash);

@@ -46,6 +46,7 @@ struct word {
 struct read_word {
     struct word word;                      // first, so that a pointer to it leads to the text
     struct view folded, received;
+    uint8_t alone;                         // its role whatever stands beside it: that of the vocabulary, or the first to come would say it for all names
 };
 
 // At most NAME_WORDS_MAX words; what follows is left out. Invalid UTF-8 gives no words. NULL words (count 0)

@@ -155,6 +155,13 @@ static void count_in_group(struct evaluation *e, const char *name, int label, co
     if (group) count_pair(group, label, c->bits, c->score);
 }
 
+// At most so many bytes of a text, whole characters.
+static int beginning(struct view v, size_t most) {
+    size_t n = v.bytes < most ? v.bytes : most;
+    while (n < v.bytes && n > 0 && ((unsigned char)v.at[n] & 0xC0) == 0x80) n--;
+    return (int)n;
+}
+
 static void pair_taken(struct evaluation *e, int label, const struct side *x, const struct side *y, struct view kind) {
     AUTO_ARENA a = arena_with_ceiling(ARENA_BYTES);
     struct candidate c = {.bits = BIN_FIRST};
@@ -166,7 +173,7 @@ static void pair_taken(struct evaluation *e, int label, const struct side *x, co
     snprintf(name, sizeof name, "%s-%s", order ? s : t, order ? t : s);
     count_in_group(e, name, label, &c);
     if (kind.bytes) {
-        snprintf(name, sizeof name, "%s-%s %.*s", order ? s : t, order ? t : s, (int)(kind.bytes < 30 ? kind.bytes : 30), kind.at);
+        snprintf(name, sizeof name, "%s-%s %.*s", order ? s : t, order ? t : s, beginning(kind, 30), kind.at);
         count_in_group(e, name, label, &c);
     }
     worst_add(label ? &e->missed : &e->false_matches, c.score, e->line, x->name.text, y->name.text);

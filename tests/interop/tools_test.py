@@ -107,6 +107,8 @@ def evaluate_counts_right():
     assert (worst['name1'], worst['name2'], worst['line']) == ('Rachid Kassimi', 'Mona Lahlou', 9), worst
     groups = {g['name']: g for g in e['groups']}
     assert groups['Arab-Latn variant']['same'] == 1 and groups['Latn-Latn near']['different'] == len(DIFFERENT)
+    groups = {g['name'] for g in told('match', 'evaluate', '-', stdin=f'1\tAna\tAnna\t\t\t{"k" * 29}é\n')['groups']}
+    assert groups == {'Latn-Latn', 'Latn-Latn ' + 'k' * 29}, groups  # cut between characters
 
 
 def evaluate_names_bad_lines():

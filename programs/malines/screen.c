@@ -251,12 +251,20 @@ static struct result person_taken(void *ctx, struct view line, struct error *err
 }
 
 // ---- An earlier run ----
-// Keeps whole lines that answer; forgets failures and the half of a line that an interruption left.
+static bool was_changed_after(const char *file, const char *other) {
+    struct stat a, b;
+    if (stat(file, &a) != 0 || stat(other, &b) != 0) return true;
+    return a.st_mtim.tv_sec != b.st_mtim.tv_sec ? a.st_mtim.tv_sec > b.st_mtim.tv_sec : a.st_mtim.tv_nsec > b.st_mtim.tv_nsec;
+}
+
+// Keeps whole lines that answer; forgets failures and the half of a line that an interruption left. Where rows are called by their lines these are of
+// others once the table was sorted or had a row more: whoever stands there now would be taken for answered.
 static RESULT earlier_read(struct screening *s, const char *path, struct error *err) {
     AUTO_TEXT all = text_with_ceiling(OUT_BYTES_MAX);
     AUTO_TEXT kept = text_with_ceiling(OUT_BYTES_MAX);
     TRY(file_read(path, OUT_BYTES_MAX, &all, err));
     struct view rest = text_seen(&all);
+    bool numbered = false;
     if (!view_starts(rest, OUT_HEADING)) return FAIL(err, BAD_FORMAT, "%s was not written by malines screen", path);
     while (memchr(rest.at, '\n', rest.bytes)) {
         struct view line = view_cut(rest, '\n', &rest), cells, ref;
@@ -264,10 +272,13 @@ static RESULT earlier_read(struct screening *s, const char *path, struct error *
         if (view_starts(cells, "failed,") || view_starts(cells, "unclear,") || (line.bytes && line.at[0] == '"')) continue;
         AUTO_TEXT key = text_with_ceiling(4096);
         text_view(&key, ref);
+        numbered |= view_starts(ref, "line ");
         json_object_set_new(s->done, text_string(&key), json_true());
         text_view(&kept, line), text_char(&kept, '\n');
     }
     json_object_del(s->done, "ref");
+    if (numbered && was_changed_after(value_text(s->link->shell, "file", ""), path))
+        return FAIL(err, ALREADY, "%s calls rows by their lines, and the table was changed since: ask with another --out", path);
     return file_write(path, text_seen(&kept), 0600, err);
 }
 

@@ -296,6 +296,10 @@ def a_table_of_people_is_screened():
     out.unlink()
     said = run(*words, '--node', HOME / 'be', '--key', HOME / 'claire@be')
     assert 'Né(e) le = date de naissance' in said.stderr and 'Remarque' in said.stderr and 'known' in said.stdout, said
+    # Rows are called by their lines: a table that may have been sorted meanwhile is not taken for the one that was asked about.
+    assert ask(*words, '--resume', key='claire@be')['answered_before'] == 2
+    people.touch()
+    assert refusal(*words, '--resume', key='claire@be') == 'ALREADY' == refusal(*words, '--resume', key='claire@be')
     ask('alert', 'delete', record, '--reason', 'over', key='griet@be')
 
 

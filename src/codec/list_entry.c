@@ -226,7 +226,8 @@ void entry_nationality(struct list_run *run, struct view v) {
 static bool has_digit(struct view v) {
     for (size_t i = 0; i < v.bytes; i++)
         if (v.at[i] >= '0' && v.at[i] <= '9') return true;
-    for (size_t at = 0; at < v.bytes && utf8_valid(v);) {
+    bool valid = utf8_valid(v);
+    for (size_t at = 0; valid && at < v.bytes;) {
         uint32_t c = utf8_next(v, &at);
         if ((c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9)) return true;
     }

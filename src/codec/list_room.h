@@ -92,7 +92,7 @@ void entry_drop(struct list_run *run, enum code code, const char *what);
 // --- words (list_dates.c, list_countries.c, list_words.c)
 // Dates as lists write them: the forms of base/dates.h, "12 Mar 1970", "Mar. 1970", "circa 1970", "c. 1970",
 // "1970 to 1975", "12 Mar 1970 to 3 Apr 1971", "between 1970 and 1975", "11.8.1960", "11/08/1960" (day first),
-// an ISO date with a time or zone behind it. English, French and Spanish months. Only years 1850 to 2100, so
+// an ISO date with a time or zone behind it. Months in six languages. Only years 1850 to 2100, so
 // that a Hijri year is not taken for a Gregorian one.
 bool list_date_read(struct view v, struct dates *out);
 bool list_date_is_calendar(struct dates d);       // of such a year

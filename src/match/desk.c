@@ -107,6 +107,10 @@ void desk_fit_list(struct desk *d) {
     d->likeness = more(d->likeness, d->list_room, sizeof *d->likeness);
 }
 
+void desk_forget_shapes(struct desk *d) {
+    if (d->word_count) explicit_bzero(d->shape, d->word_count * sizeof *d->shape);
+}
+
 void desk_choose(struct desk *d, struct chosen c) {
     if (d->chosen_count == d->chosen_room) {
         d->chosen_room += d->chosen_room / 2 + 64;

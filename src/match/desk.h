@@ -88,6 +88,7 @@ static inline void desk_add_word(struct desk *d, uint32_t id) {  // what it is c
     if (d->word_count == d->list_room) desk_fit_list(d);
     d->words[d->word_count++] = id;
 }
+void desk_forget_shapes(struct desk *d);       // of the words there: what they sound like must not outlive who bears them (P7)
 void desk_choose(struct desk *d, struct chosen c);
 void desk_settle_choice(struct desk *d);       // each entry once, the heaviest first
 void desk_fit_met(struct desk *d);  // for one more

@@ -447,6 +447,15 @@ static bool vocabulary_holds(const struct match_index *ix, const char *what) {
     return false;
 }
 
+// What the word sounds like, wherever a reader laid it.
+static bool desks_hold(const struct match_index *ix, const struct shape *shape) {
+    for (size_t i = 0; i < sizeof ix->desks.of / sizeof *ix->desks.of; i++) {
+        const struct desk *d = ix->desks.of[i];
+        if (d && d->list_room && memmem(d->shape, d->list_room * sizeof *d->shape, shape->sound, sizeof shape->sound)) return true;
+    }
+    return false;
+}
+
 // In the fresh part, in a segment, and in a segment made while it was dropped: no text, no word, no key is left (P7).
 static void what_was_dropped_is_wiped(void **state) {
     (void)state;
@@ -458,10 +467,13 @@ static void what_was_dropped_is_wiped(void **state) {
         if (turn) put_others(ix, 10000, 3 * FRESH_MAX, 1);
         assert_true(vocabulary_holds(ix, "qarqachouni"));  // what the name is put together from
         assert_false(index_holds(ix, name));
+        assert_true(vocabulary_find(&ix->vocabulary, bytes_hash(VIEW("qarqachouni")), &id));
+        struct shape shape = vocabulary_shape(&ix->vocabulary, id);
         AUTO_FOUND before = search(ix, name, 10, MATCH_ALL_SHELVES);
         assert_int_equal(before.count, 1);
         assert_true(view_is(before.at[0].evidence[0].found, name));
         match_index_drop(ix, 0x7a7a7a7a7a7a7a7a);
+        assert_false(desks_hold(ix, &shape));
         AUTO_FOUND after = search(ix, name, 10, MATCH_ALL_SHELVES);
         assert_int_equal(after.count, 0);
         assert_false(index_holds(ix, name) || index_holds(ix, "Qarqachouni") || vocabulary_holds(ix, "qarqachouni"));

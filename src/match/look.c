@@ -147,6 +147,7 @@ static void weigh_near(struct look *l) {
     for (size_t i = 0; i < l->question->name_count; i++) weigh_name(l, &l->question->names[i]);
     for (size_t i = 0; i < l->near_count && !l->found; i++)
         if (may_reach(l, l->near[i].most, l->near[i].birth)) l->found = reaches_floor(l, &l->near[i]);
+    desk_forget_shapes(d);
     l->near_count = d->word_count = 0;
 }
 

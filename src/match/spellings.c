@@ -75,6 +75,7 @@ static void keep_gathered(struct asking *s, const struct heard *x, float least, 
     spell_likeness(x, d->word, d->shape, d->word_count, least, d->likeness);
     for (size_t i = 0; i < d->word_count && has_room(s, asked, 0); i++)
         if (d->likeness[i] >= least) keep(s, asked, d->words[i], d->likeness[i]);
+    desk_forget_shapes(d);
 }
 
 // Those of a row that are alike. What its shape does not tell whole is considered with what is new. The first `own` of what is considered, the word

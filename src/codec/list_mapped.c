@@ -148,19 +148,24 @@ static struct view cell_ahead(struct view *rest, char mark, bool *last) {
     return quoted && cell.bytes > 1 && cell.at[cell.bytes - 1] == '"' ? (struct view){cell.at + 1, cell.bytes - 2} : cell;
 }
 
-struct line_seen { size_t known, filled; };
+struct line_seen {
+    size_t known, filled;
+    bool counts;  // a cell begins with a digit and is no title: a flight, a date
+};
 static struct line_seen line_seen(struct view *rest, char mark) {
-    struct line_seen seen = {0, 0};
+    struct line_seen seen = {0};
     for (bool last = false; !last;) {
         struct view title = view_trim(cell_ahead(rest, mark, &last));
-        seen.filled += title.bytes > 0, seen.known += utf8_valid(title) && list_title(title) != NULL;
+        bool known = utf8_valid(title) && list_title(title) != NULL;
+        seen.filled += title.bytes > 0, seen.known += known;
+        seen.counts |= !known && title.bytes && title.at[0] >= '0' && title.at[0] <= '9';
     }
     return seen;
 }
 
 // Offices write above their tables what these are ("Passagers du vol 123", a date): the heading is the line, of the first ten, with the most titles that
-// are known, between whichever marks. It fills more cells than any line above it: a row in which "Passport" or "No" is said is none. What stands above
-// is passed over. Where nothing is known the first line is left to say so.
+// are known, between whichever marks. It fills more cells than any line above it that could be one: a row in which "Passport" or "No" is said is none. What
+// stands above is passed over. Where nothing is known the first line is left to say so.
 static void heading_found(struct csv *c) {
     csv_mark_found(c);
     struct view all = stream_ahead(c->stream), above = VIEW("");
@@ -171,7 +176,7 @@ static void heading_found(struct csv *c) {
             struct view before = {all.at, (size_t)(rest.at - all.at)};
             struct line_seen seen = line_seen(&rest, *m);
             if (seen.filled > widest && seen.known > most) most = seen.known, c->mark = *m, above = before;
-            widest = seen.filled > widest ? seen.filled : widest;
+            if (!seen.counts && seen.filled > widest) widest = seen.filled;
         }
     }
     stream_skip(c->stream, above.bytes);

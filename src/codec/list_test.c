@@ -364,7 +364,7 @@ static void a_table_speaks_for_itself(void **state) {
     expect_order(&order, &v, 1, COLUMNS "{\"ref\":\"line 4\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim") "{\"ref\":\"line 7\"," SUBJECT_OF("1402-06-24", "FICTIF", "Ana"), 1);
     v = VIEW("Nom\tPr\xC3\xA9nom\tN\xC3\xA9(e) le\tRemarque\nEXEMPLE\tKarim\t31-12-1980\t\n");
     expect_order(&order, &v, 1, COLUMNS "{\"ref\":\"line 2\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim"), 0);
-    v = VIEW("Passagers, vol 123\n\"le 3 mai, 2030\";;\n\nNom;Pr\xC3\xA9nom;N\xC3\xA9(e) le;Remarque\nEXEMPLE;Karim;31/12/1980;\n");  // what offices write above a table
+    v = VIEW("Vol;123;Date;3 mai 2030;Places;200\n\"le 3 mai, 2030\";;\n\nNom;Pr\xC3\xA9nom;N\xC3\xA9(e) le;Remarque\nEXEMPLE;Karim;31/12/1980;\n");  // what offices write above a table
     expect_order(&order, &v, 1, COLUMNS "{\"ref\":\"line 5\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim"), 0);
     v = VIEW("Naam / Nom;Geslacht\nKarim Exemple;V\n");
     expect_order(&order, &v, 1, "{\"columns\":[[\"Naam / Nom\",\"name\"],[\"Geslacht\",\"sex_nl\"]]}\n"

@@ -30,14 +30,19 @@ static void bold(struct text *t, const struct rendering *r, bool on) {
 }
 
 // A word of a closed list, "PREFIX.ID" in the message files.
+enum { LISTED_KEY_BYTES = 100 };
+static bool is_listed(const struct rendering *r, const char *prefix, struct view id, char key[LISTED_KEY_BYTES]) {
+    snprintf(key, LISTED_KEY_BYTES, "%s.%.*s", prefix, (int)(id.bytes < 60 ? id.bytes : 60), id.at);
+    return words_has(r->words, key);
+}
+
 static void listed(struct text *t, const struct rendering *r, const char *prefix, struct view id) {
-    char key[100];
+    char key[LISTED_KEY_BYTES];
     AUTO_TEXT plain = text_with_ceiling(200);
     text_safe(&plain, id);
     for (char *c = plain.at; c && *c; c++)
         if (*c == '_') *c = ' ';
-    snprintf(key, sizeof key, "%s.%.*s", prefix, (int)(id.bytes < 60 ? id.bytes : 60), id.at);
-    if (words_has(r->words, key)) SAY(t, r->words, key, "", WORD("", VIEW("")));
+    if (is_listed(r, prefix, id, key)) SAY(t, r->words, key, "", WORD("", VIEW("")));
     else text_view(t, text_seen(&plain));
 }
 
@@ -339,9 +344,10 @@ void text_evidence(struct text *t, const struct rendering *r, const json_t *evid
 
 static void alert_lines(struct text *t, const struct rendering *r, const json_t *alert) {
     static const struct {
-        const char *member, *key, *fallback, *family;  // family: of words that a law table has; NULL: text of its own
+        const char *member, *key, *fallback, *family;  // family: of words that a law table has; else, and where it has none, text of its own
     } rows[] = {{"reason", "alert.reason", "Reason", NULL}, {"action", "alert.action", "Action to be taken:", "action"},
                 {"handling", "alert.handling", "Handling", "condition"}};
+    char key[LISTED_KEY_BYTES];
     size_t i;
     json_t *flag;
     struct view category = json_view(alert, "category"), ref = json_view(json_object_get(alert, "list"), "ref");
@@ -363,7 +369,7 @@ static void alert_lines(struct text *t, const struct rendering *r, const json_t 
         said(t, r, rows[i].key, rows[i].fallback);
         if (rows[i].key[strlen(rows[i].key) - 1] == 'n' && rows[i].member[0] == 'a') text_char(t, ' ');
         else text_colon(t, r->words);
-        if (rows[i].family) listed(t, r, rows[i].family, v);
+        if (rows[i].family && is_listed(r, rows[i].family, v, key)) listed(t, r, rows[i].family, v);
         else text_safe(t, v);
         text_char(t, '\n');
     }

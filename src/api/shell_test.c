@@ -277,6 +277,17 @@ static void a_thing_without_a_name_goes_by_its_number(void **state) {
     assert_non_null(strstr(text, "  1. 12AB34567"));
 }
 
+// What is to be done is a word of the law's table, or what the owner wrote, whole.
+static void an_action_is_told_as_it_was_written(void **state) {
+    (void)state;
+    AUTO_TEXT answer = text_with_ceiling(2000), action = text_with_ceiling(500);
+    text_put(&action, "Call desk_2@police.example");
+    while (action.bytes < 490) text_put(&action, " now");
+    text_format(&answer, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
+                         "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim\"}]},\"alert\":{\"category\":\"refusal\",\"action\":\"%s\"},\"evidence\":[]}],\"coverage\":[]}", text_string(&action));
+    assert_non_null(strstr(rendered(HANDLER_check_run, text_string(&answer)), text_string(&action)));
+}
+
 static void candidates_show_their_reasons(void **state) {
     (void)state;
     const char *text = rendered(
@@ -346,7 +357,7 @@ int main(void) {
         cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
         cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
-        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(candidates_show_their_reasons),
+        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

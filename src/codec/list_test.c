@@ -400,7 +400,8 @@ static void titles_are_known(void **state) {
         {"ref", "ref"}, {" N\xC2\xB0 d\xE2\x80\x99ordre ", "ref"}, {"birth_place", "birth_place"}, {"FECHA DE NACIMIENTO", "birth"}, {"Geburtsdatum", "birth"}, {"Staatsangeh\xC3\xB6rigkeit", "nationality"},
         {"\xD8\xAA\xD8\xA7\xD8\xB1\xD9\x8A\xD8\xAE \xD8\xA7\xD9\x84\xD8\xA5\xD8\xB2\xD8\xAF\xD9\x8A\xD8\xA7\xD8\xAF", "birth"}, {"\xD8\xA7\xD9\x84\xD8\xAC\xD9\x86\xD8\xB3\xD9\x8A\xD9\x91\xD8\xA9", "nationality"},
         {"DNI/NIE", "national"}, {"Nom", "family-or-name"}, {"Nombre", "given-or-name"}, {"Observations", NULL}, {"", NULL}, {"///", NULL}, {"Nomm", NULL},
-        {"Surname/Nom", "family"}, {"Nom / ", "family-or-name"}, {"Date / Lieu de naissance", NULL}, {"Naam / Leeftijd", NULL}};
+        {"Surname/Nom", "family"}, {"Nom / ", "family-or-name"}, {"Date / Lieu de naissance", NULL}, {"Date de naissance (JJ/MM/AAAA)", "birth"}, {"Date of Birth / Geburtsdatum (TT.MM.JJJJ) ", "birth"}, {"DOB (MM/DD/YYYY)", NULL},
+        {"N\xC3\xA9(e) le", "birth"}, {"Nom (m\xC3\xA8re)", NULL}, {"(d)", NULL}, {"()", NULL}, {"Naam / Leeftijd", NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *field = list_title(view_of(rows[i].title));
         if (!field != !rows[i].field || (field && strcmp(field, rows[i].field) != 0)) fail_msg("\"%s\" is %s", rows[i].title, field ? field : "nothing");

@@ -119,8 +119,17 @@ static const char *whole_title(struct view title) {
     return NULL;
 }
 
+// "Date de naissance (JJ/MM/AAAA)": how it is to be written, where that is how it is read here; not the American way, month first.
+static struct view without_form(struct view title) {
+    size_t n = title.bytes, open = n > 2 && title.at[n - 1] == ')' ? n - 2 : 0;
+    while (open > 0 && title.at[open] && strchr("dDjJtTyYaAmM/.- ", title.at[open])) open--;
+    bool told = open > 0 && open < n - 2 && title.at[open] == '(' && strchr("dDjJtTyYaA", title.at[open + 1]);
+    return told ? view_trim((struct view){title.at, open}) : title;
+}
+
 // "Naam / Nom": a form in two languages says it twice. Of "Date / Lieu de naissance" half is not known, and what the cells hold is neither.
 const char *list_title(struct view title) {
+    title = without_form(view_trim(title));
     const char *field = whole_title(title), *said = NULL;
     while (!field && title.bytes) {
         struct view one = view_cut(title, '/', &title);

@@ -324,9 +324,9 @@ RESULT request_to_review(struct store *s, struct instant until, int64_t limit, r
     return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(limit)), reader, ctx, err);
 }
 
-RESULT request_unconfirmed(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE confirm_by > 0 AND confirm_by <= $1 ORDER BY confirm_by LIMIT $2"};
-    return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(limit)), reader, ctx, err);
+RESULT request_unconfirmed(struct store *s, enum request_side side, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE confirm_by > 0 AND confirm_by <= $1 AND side = $2 ORDER BY confirm_by LIMIT $3"};
+    return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(side), V_INT(limit)), reader, ctx, err);
 }
 
 RESULT request_history(struct store *s, struct view id, request_line_reader *reader, void *ctx, struct error *err) {

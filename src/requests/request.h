@@ -109,8 +109,8 @@ RESULT request_referring(struct store *s, struct view to, request_reader *reader
 // What it brought has passed its term at `now`, oldest first; those under a hold (requests/hold.h) are left out.
 RESULT request_outlived(struct store *s, struct instant now, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 RESULT request_to_review(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
-// Those that went out in an emergency and are not confirmed at `until`, oldest first.
-RESULT request_unconfirmed(struct store *s, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+// Those of one side that went out in an emergency, were to be confirmed by `until` and are not, oldest first.
+RESULT request_unconfirmed(struct store *s, enum request_side side, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 
 struct request_line {             // of the history
     struct instant at;

@@ -131,11 +131,7 @@ static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
     struct request r;
     struct emergency e;
     TRY(request_find(n->store, id, &hold, &r, err));
-    if (r.side == SIDE_asker) {
-        // Its owner says so, if it can; if it is silent, what it released goes all the same.
-        if (instant_before(now(n), instant_after(r.confirm_by, law_term_ms(n->settings.law, TERM_emergency_grace)))) return DONE;
-        return answer_returned(n, &r, "unconfirmed", err);
-    }
+    if (r.side == SIDE_asker) return answer_returned(n, &r, "unconfirmed", err);
     TRY(json_strict(r.demand, &demand, err));
     TRY(json_strict(r.decision, &decision, err));
     ENSURE(emergency_read(decision, &e));
@@ -143,13 +139,20 @@ static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
     return tell_all(n, &r, "emergency_recalled", demand, &e, err);
 }
 
-RESULT emergencies_care(struct node *n, struct error *err) {
+static RESULT care_for(struct node *n, enum request_side side, struct instant until, struct error *err) {
     AUTO_JSON *list = json_array();
     struct ids ids = {list};
     size_t i;
     json_t *id;
-    TRY(request_unconfirmed(n->store, now(n), CARE_PORTION, keep_id, &ids, err));
+    TRY(request_unconfirmed(n->store, side, until, CARE_PORTION, keep_id, &ids, err));
     json_array_foreach(list, i, id) TRY(not_confirmed(n, view_of(json_string_value(id)), err));
+    return DONE;
+}
+
+// Of what others released, its owner says that nobody confirmed it, if it can; if it is silent, it goes all the same.
+RESULT emergencies_care(struct node *n, struct error *err) {
+    TRY(care_for(n, SIDE_owner, now(n), err));
+    TRY(care_for(n, SIDE_asker, instant_after(now(n), -law_term_ms(n->settings.law, TERM_emergency_grace)), err));
     return notice_forget(n->store, kept_since(n, TERM_evidence), err);
 }
 

@@ -239,6 +239,12 @@ static RESULT check_put(const json_t *put, struct error *err) {
     return DONE;
 }
 
+// Who wrote it did so before it was sent: what ends later than an alert of its category written now outlives what the law allows.
+static RESULT check_end(struct node *n, const json_t *alert, int64_t retain_until, struct error *err) {
+    struct instant last = alert_last_end(n->settings.law, json_view(alert, "category"), instant_after(now(n), ENVELOPE_SKEW_MS));
+    return retain_until <= last.ms ? DONE : FAIL(err, BAD_FIELD, "a copy beyond its category's term");
+}
+
 static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct error *err) {
     json_t *alert = json_object_get(put, "body");
     struct permit permit;
@@ -248,6 +254,7 @@ static RESULT take_put(struct node *n, struct peer *p, const json_t *put, struct
     TRY(check_put(put, err));
     permit_copy(n, view_of(p->member->id), view_of(n->settings.authority), alert, &permit);
     if (!permit.allowed) return FAIL(err, NO_BASIS, "a copy that we may not hold");
+    TRY(check_end(n, alert, json_int(put, "retain_until"), err));
     text_json(&body, alert);
     if (!text_ok(&body)) return FAIL(err, TOO_BIG, "a record above the ceiling");
     TRY(alert_subject(text_seen(&body), &a, &subject, err));  // as the index will read it

@@ -263,6 +263,11 @@ static struct terms terms_of(const struct review *r) {
     return t;
 }
 
+struct instant alert_last_end(const struct law *law, struct view category, struct instant now) {
+    const struct law_category *c = law_category(law, category);
+    return c ? years_after(now, c->retain_years) : (struct instant){0};
+}
+
 static void check_terms(struct review *r) {
     struct terms t = terms_of(r);
     if (instant_before(years_after(r->now, review_years(r)), t.review)) fault(r, "review_at", "later than the category's review period");

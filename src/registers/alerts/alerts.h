@@ -28,6 +28,8 @@ json_t *alert_faults(const struct law *law, const json_t *draft, struct instant 
 // The whole alert is added to `out` in canonical form.
 RESULT alert_write(const struct law *law, const json_t *draft, const struct subject *subject, struct view bytes, struct instant now,
                    struct text *out, struct instant *retain_until, struct error *err);
+// Until when an alert of this category that was written by `now` may be kept at most; 1970 where the category is not known.
+struct instant alert_last_end(const struct law *law, struct view category, struct instant now);
 // Whom an alert in canonical form is about. Points into `body` and `a`. BAD_JSON, BAD_FIELD, TOO_BIG.
 RESULT alert_subject(struct view body, struct arena *a, struct subject *out, struct error *err);
 

@@ -51,6 +51,12 @@ struct view walk_value(struct walk *w) {
     return w->failed ? (struct view){"", 0} : (struct view){w->all.at + from, w->at - from};
 }
 
+bool walk_more(struct walk *w, char end) {
+    if (walk_take(w, end)) return false;
+    if (!walk_next(w)) w->failed = true;
+    return !w->failed;
+}
+
 struct view walk_key(struct walk *w) {
     if (walk_next(w) != '"') w->failed = true;
     struct view v = walk_value(w);

@@ -82,6 +82,7 @@ struct walk {
 };
 char walk_next(struct walk *w);                  // first byte of what comes, white space skipped; 0 at the end
 bool walk_take(struct walk *w, char c);          // that byte, if it comes
+bool walk_more(struct walk *w, char end);        // another member comes; not, when `end` is taken. Where the bytes end before it: failed
 struct view walk_value(struct walk *w);          // one whole value
 struct view walk_key(struct walk *w);            // a key without its quotes, and the colon; escapes are left as they are
 

@@ -104,7 +104,7 @@ static RESULT contact(struct reading *r, size_t byte, const json_t *c, struct er
 
 static RESULT listed(struct reading *r, struct walk *w, const struct chat *chat, bool contacts, struct error *err) {
     if (!walk_take(w, '[')) return FAIL(err, BAD_FORMAT, "byte %zu: a list is expected", w->at);
-    while (walk_next(w) && !walk_take(w, ']')) {
+    while (walk_more(w, ']')) {
         AUTO_JSON *j = NULL;
         (void)walk_next(w);
         size_t byte = w->at;
@@ -133,7 +133,7 @@ static RESULT object(struct reading *r, struct walk *w, int depth, bool contacts
     struct chat chat = {.name = {"", 0}, .room = text_with_ceiling(4096)};
     struct result done = DONE;
     if (!walk_take(w, '{')) return FAIL(err, BAD_FORMAT, "byte %zu: an object is expected", w->at);
-    while (!FAILED(done) && !w->failed && walk_next(w) && !walk_take(w, '}')) {
+    while (!FAILED(done) && walk_more(w, '}')) {
         struct view key = walk_key(w);
         char c = walk_next(w);
         bool people = view_is(key, "contacts") || view_is(key, "frequent_contacts");

@@ -8,7 +8,7 @@
 // digest of its decoded bytes; a message in a message is one as well and is not opened.
 #include "reading/reading_room.h"
 
-enum { PARTS_MAX = 1000, PART_DEPTH_MAX = 8, HEADERS_MAX = 2000, DECODED_BYTES_MAX = 256 * 1024 * 1024, MAIL_TEXT_MAX = 900 * 1024, BOUNDARY_MAX = 200 };
+enum { PARTS_MAX = 1000, PART_DEPTH_MAX = 8, HEADERS_MAX = 2000, DECODED_BYTES_MAX = 256 * 1024 * 1024, MAIL_TEXT_MAX = DECODED_BYTES_MAX + 1024 * 1024, BOUNDARY_MAX = 200 };
 
 struct header {
     struct view name, value;  // value: with its folds
@@ -227,7 +227,7 @@ static RESULT words_read(struct mail *m, struct view part, struct view body, str
     if (into->bytes) text_char(into, '\n');
     if (html) text_of_html(into, text_seen(&decoded));
     else text_view(into, text_seen(&decoded));
-    return DONE;
+    return text_ok(&decoded) && text_ok(into) ? DONE : FAIL(err, TOO_BIG, "a text above %d bytes", DECODED_BYTES_MAX);
 }
 
 static RESULT part_read(struct mail *m, struct view part, int depth, struct error *err) {
@@ -271,12 +271,13 @@ static RESULT said(struct mail *m, struct view mail, struct error *err) {
     e->given = header_of(mail, "Date");
     date_said(e, e->given, &at, &zone);
     whole_text(m, mail, &text);
+    if (!text_ok(&text)) return event_unread(m->r, e->byte, CODE_TOO_BIG), DONE;
     e->text = text_seen(&text);
     return event_said(m->r, err);
 }
 
 static RESULT mail_read(struct reading *r, size_t byte, struct view mail, struct error *err) {
-    struct mail m = {.r = r, .text = text_with_ceiling(MAIL_TEXT_MAX / 2), .html = text_with_ceiling(MAIL_TEXT_MAX / 2)};
+    struct mail m = {.r = r, .text = text_with_ceiling(DECODED_BYTES_MAX), .html = text_with_ceiling(DECODED_BYTES_MAX)};
     struct error why = {0};
     (void)event_new(r, "mail", byte);
     struct result done = part_read(&m, mail, 0, &why);

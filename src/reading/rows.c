@@ -7,11 +7,11 @@
 //    "delimiter":";","kind":"call","zone":"+02:00"}
 //
 // Roles of a column: at, from, to, text, chat, seconds, attachment, and selector/KIND (codec/identifier.h), which is noted and
-// stands in the text. `at` is read as 2030-05-01T10:00:00 (also with a blank, without seconds, with Z or an offset) or, with
+// stands in the text. `at` is read as 2030-05-01T10:00:00 (also with a blank, without seconds, with AM or PM, with Z or an offset) or, with
 // "date_order" in the order, 01/05/2030 10:00:00; else it is kept as `given` only.
 #include "reading/reading_room.h"
 
-enum { COLUMNS_MAX = 200, CELL_BYTES_MAX = 64 * 1024 };
+enum { COLUMNS_MAX = 200, CELL_BYTES_MAX = 64 * 1024, ROW_BYTES_MAX = 1024 * 1024, ROW_TEXT_MAX = 4 * ROW_BYTES_MAX };  // a byte that is no UTF-8 becomes three
 
 struct rows {
     struct reading *r;
@@ -87,6 +87,23 @@ static bool two(struct view v, size_t at, int *out) {
     return *out = (v.at[at] - '0') * 10 + (v.at[at + 1] - '0'), true;
 }
 
+// What may stand behind a clock: parts of a second, which half of the day, the zone. With anything else the time is left open: a word
+// that was passed over could move it by hours.
+static bool tail_read(struct view v, int *hour, struct view *zone) {
+    if (v.bytes > 1 && strchr(".,", v.at[0]) && v.at[1] >= '0' && v.at[1] <= '9')
+        for (v.at++, v.bytes--; v.bytes && v.at[0] >= '0' && v.at[0] <= '9'; v.bytes--) v.at++;
+    v = view_trim(v);
+    int half = v.bytes >= 2 && (v.at[1] | 0x20) == 'm' ? v.at[0] | 0x20 : 0, ignored;
+    if (half == 'a' || half == 'p') {
+        if (*hour < 1 || *hour > 12) return false;
+        *hour = *hour % 12 + (half == 'p' ? 12 : 0);
+        v = view_trim((struct view){v.at + 2, v.bytes - 2});
+    }
+    if (!v.bytes) return true;
+    if (!view_is(v, "Z") && !(v.bytes == 6 && (v.at[0] == '+' || v.at[0] == '-') && v.at[3] == ':' && two(v, 1, &ignored) && two(v, 4, &ignored))) return false;
+    return *zone = v, true;
+}
+
 static void moment_said(const struct rows *w, struct event *e, struct view v, struct text *at) {
     int y1, y2, a, b, hour, minute, second;
     struct view order = w->r->order->date_order;
@@ -97,10 +114,11 @@ static void moment_said(const struct rows *w, struct event *e, struct view v, st
     if ((!iso && !other) || !date_exists(y1 * 100 + y2, a, b)) return;
     bool clock = v.bytes >= 16 && two(v, 11, &hour) && two(v, 14, &minute) && hour < 24 && minute < 60;
     bool seconds = clock && v.bytes >= 19 && v.at[16] == ':' && two(v, 17, &second) && second < 61;
+    struct view zone = w->zone;
+    size_t read = seconds ? 19 : 16;
+    if (clock && !tail_read((struct view){v.at + read, v.bytes - read}, &hour, &zone)) return;
     text_moment(at, y1 * 100 + y2, a, b, clock ? hour : -1, clock ? minute : 0, seconds ? second : -1);
-    e->at = text_seen(at), e->precision = seconds ? "second" : clock ? "minute" : "day", e->zone = w->zone;
-    if (v.at[v.bytes - 1] == 'Z') e->zone = VIEW("Z");
-    else if (v.bytes >= 22 && strchr("+-", v.at[v.bytes - 6])) e->zone = (struct view){v.at + v.bytes - 6, 6};
+    e->at = text_seen(at), e->precision = seconds ? "second" : clock ? "minute" : "day", e->zone = zone;
 }
 
 static void labelled(struct text *t, struct view title, struct view v) {
@@ -124,7 +142,7 @@ static RESULT cell_said(struct rows *w, struct event *e, size_t i, struct text *
 }
 
 static RESULT row_said(struct rows *w, size_t byte, struct error *err) {
-    AUTO_TEXT text = text_with_ceiling(900 * 1024);
+    AUTO_TEXT text = text_with_ceiling(ROW_TEXT_MAX);
     AUTO_TEXT at = text_with_ceiling(60);
     struct event *e = event_new(w->r, view_is(w->kind, "call") ? "call" : view_is(w->kind, "message") ? "message" : "record", byte);
     for (size_t i = 0; i < w->columns && i < w->count; i++) TRY(cell_said(w, e, i, &text, &at, err));
@@ -150,7 +168,7 @@ RESULT rows_read(struct reading *r, struct view file, struct error *err) {
     struct view delimiter = json_view(map, "delimiter");
     if (!json_is_object(json_object_get(map, "columns"))) return FAIL(err, BAD_ARGUMENT, "csv needs a map: {\"columns\":{TITLE:ROLE}}");
     TRY(roles_known(json_object_get(map, "columns"), err));
-    struct rows w = {.r = r, .title_room = text_with_ceiling(CELL_BYTES_MAX), .cells = text_with_ceiling(1024 * 1024),
+    struct rows w = {.r = r, .title_room = text_with_ceiling(CELL_BYTES_MAX), .cells = text_with_ceiling(ROW_BYTES_MAX),
                      .delimiter = delimiter.bytes == 1 ? delimiter.at[0] : ',', .kind = json_view(map, "kind"), .zone = json_view(map, "zone")};
     struct result done = all_said(&w, file, err);
     text_free(&w.title_room), text_free(&w.cells);

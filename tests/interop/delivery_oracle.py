@@ -85,6 +85,10 @@ def telegram(folder):
     check('telegram: a contact is a selector', ('phone', '+32470654321') in kinds(got), kinds(got))
     cut = read(folder, json.dumps(chat).encode()[:-20], '--delivery', 'telegram')
     check('telegram: cut short is no report', cut['rc'] != 0 and not cut['whole'] and cut['error']['code'] == 'BAD_JSON', cut)
+    short = json.dumps({'chats': {'list': [{'name': 'B', 'messages': [{'id': 1, 'type': 'message', 'text': 'once'}]}]}}).encode()
+    for end in (i + 1 for i, c in enumerate(short[:-1]) if chr(c) in '{[,:]}'):  # also between two values
+        cut = read(folder, short[:end], '--delivery', 'telegram')
+        check(f'telegram: cut after {end} bytes is no report', cut['rc'] != 0 and not cut['whole'], cut)
 
 
 def page(title, *messages):
@@ -274,6 +278,13 @@ def mail(folder):
         same_mail(f'eml {i}', event, email.message_from_bytes(m.as_bytes(), policy=email.policy.default))
 
 
+    # A text above what an event shows says so, and its last line is looked at like the first.
+    for kind in ('plain', 'html'):
+        long = (f'From: a@mail.example\nContent-Type: text/{kind}\n\n' + 'a word of many\n' * 60000 + 'the last: last@mail.example\n').encode()
+        got = read(folder, long, '--delivery', 'eml')
+        check(f'eml: a long text, {kind}', got['events'][0].get('cut') and 'a word of many' in got['events'][0]['text'] and ('email', 'last@mail.example') in kinds(got), kinds(got), got['events'][0].get('text', '')[:80])
+
+
 def as_html():
     m = email.message.EmailMessage()
     m['From'] = 'a@mail.example'
@@ -321,7 +332,20 @@ def rows(folder):
     plan['columns']['Cell'] = 'txet'
     wrong = read(folder, table.encode(), '--delivery', 'csv', '--map', json.dumps(plan))
     check('csv: a role that there is not', wrong['error'].get('code') == 'BAD_ARGUMENT' and 'txet' in wrong['error'].get('detail', ''), wrong['error'])
+    times(folder)
     check('csv: a broken row is named', got['report']['unread_count'] == 1 and got['report']['unread'][0]['code'] == 'BAD_CSV', got['report'])
+
+
+# What stands behind a clock says which half of the day and where; with a word that is not read the time is open, not another.
+def times(folder):
+    said = {'05/01/2030 10:00:00 PM': ('2030-05-01T22:00:00', '+02:00'), '05/01/2030 12:30 AM': ('2030-05-01T00:30', '+02:00'), '05/01/2030 12:30 pm': ('2030-05-01T12:30', '+02:00'),
+            '05/01/2030 22:00:00': ('2030-05-01T22:00:00', '+02:00'), '2030-05-01T10:00:00.123Z': ('2030-05-01T10:00:00', 'Z'), '2030-05-01 10:00:00 -03:30': ('2030-05-01T10:00:00', '-03:30'),
+            '2030-05-01': ('2030-05-01', '+02:00'), '05/01/2030 22:00:00 PM': (None, None), '2030-05-01 10:00:00 EST': (None, None), '2030-05-01 10:00:0x': (None, None)}
+    table = 'When,What\n' + ''.join(f'{t},x\n' for t in said)
+    plan = {'columns': {'When': 'at', 'What': 'text'}, 'zone': '+02:00'}
+    got = read(folder, table.encode(), '--delivery', 'csv', '--map', json.dumps(plan), '--date-order', 'mdy')
+    for t, e in zip(said, got['events'], strict=True):
+        check(f'csv: {t}', (e.get('at'), e.get('zone')) == said[t] and e['given'] == t, e)
 
 
 def signal(folder):

@@ -88,6 +88,8 @@ static bool folded_ends(struct view name, const char *with) {
     return name.bytes >= n && strncasecmp(name.at + name.bytes - n, with, n) == 0;
 }
 
+static bool folded_is(struct view name, const char *word) { return name.bytes == strlen(word) && folded_ends(name, word); }
+
 enum meta { META_OTHER, META_FOLDER, META_MANIFEST, META_CADES, META_STAMP, META_XADES, META_LIST, META_RECORD };
 static enum meta meta_of(struct view name) {
     struct view local = {name.at + META.bytes, name.bytes - META.bytes};
@@ -98,9 +100,7 @@ static enum meta meta_of(struct view name) {
     if (folded_ends(local, ".p7s") && folded_has(local, "signature")) return META_CADES;
     if (folded_ends(local, ".tst") && folded_has(local, "timestamp")) return META_STAMP;
     if (folded_has(local, "evidencerecord")) return META_RECORD;
-    if (strncasecmp(local.at, "manifest.xml", local.bytes) == 0 || strncasecmp(local.at, "container.xml", local.bytes) == 0 ||
-        strncasecmp(local.at, "metadata.xml", local.bytes) == 0) return META_LIST;
-    return META_OTHER;
+    return folded_is(local, "manifest.xml") || folded_is(local, "container.xml") || folded_is(local, "metadata.xml") ? META_LIST : META_OTHER;
 }
 
 static bool is_meta(struct view name) { return name.bytes >= META.bytes && strncasecmp(name.at, META.at, META.bytes) == 0; }

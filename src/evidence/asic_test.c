@@ -151,6 +151,10 @@ static void strange_meta(struct zip_writer *w) {
     signed_pair(w);
     put(w, "META-INF/run.sh", VIEW("rm"));
 }
+static void beginning_of_a_name(struct zip_writer *w) {
+    signed_pair(w);
+    put(w, "META-INF/m", VIEW("signed by nobody"));
+}
 static void two_mimetypes(struct zip_writer *w) {
     signed_pair(w);
     put(w, "mimetype", VIEW(ASIC_S_TYPE));
@@ -174,6 +178,7 @@ static void what_is_wrong_is_said(void **state) {
         {signature_left_over, CODE_BAD_FORMAT, "belongs to no manifest"},
         {doctype, CODE_BAD_XML, "document type"},
         {strange_meta, CODE_BAD_FORMAT, "META-INF holds"},
+        {beginning_of_a_name, CODE_BAD_FORMAT, "META-INF holds"},
         {two_mimetypes, CODE_BAD_FORMAT, "one name: mimetype"},
         {two_cases, CODE_BAD_FORMAT, "one name"},
     };

@@ -156,6 +156,38 @@ static void what_was_fetched_is_gone_on_with(void **state) {
     vault_close(v);
 }
 
+// The program ended after a fetched item got its name and before the name of its arrival was taken away; or while it was flushed.
+static void what_is_an_item_already_is_not_written_to(void **state) {
+    (void)state;
+    struct vault *v = NULL;
+    struct intake *i = NULL;
+    struct digests d, other = digests_of(VIEW("of another fetch"));
+    bool done = false;
+    char path[300];
+    struct stat s;
+    assert_int_equal(vault_open(in_folder("vault"), &v, NULL).code, CODE_OK);
+    assert_int_equal(intake_resume(v, "fetch-2", &i, NULL).code, CODE_OK);
+    assert_int_equal(intake_add(i, VIEW("fetched"), NULL).code, CODE_OK);
+    assert_int_equal(intake_end(i, NULL, &d, NULL, NULL).code, CODE_OK);
+    path_of(&d, path, sizeof path);
+    assert_int_equal(link(path, in_folder("vault/incoming/fetch-2")), 0);
+    assert_int_equal(intake_resume(v, "fetch-2", &i, NULL).code, CODE_OK);
+    while (!done) assert_int_equal(intake_catch_up(i, 5, &done, NULL).code, CODE_OK);
+    assert_int_equal(intake_add(i, VIEW("of another fetch"), NULL).code, CODE_OK);
+    assert_int_equal(checked(v, &d), CODE_OK);
+    assert_int_equal(intake_end(i, &other, &other, NULL, NULL).code, CODE_OK);
+    assert_int_equal(intake_resume(v, "fetch-3", &i, NULL).code, CODE_OK);
+    assert_int_equal(intake_add(i, VIEW("half"), NULL).code, CODE_OK);
+    intake_leave(i);
+    assert_int_equal(chmod(in_folder("vault/incoming/fetch-3"), 0400), 0);
+    assert_int_equal(intake_resume(v, "fetch-3", &i, NULL).code, CODE_OK);
+    assert_int_equal(stat(in_folder("vault/incoming/fetch-3"), &s), 0);
+    assert_int_equal(s.st_mode & 0777, 0600);  // who is not root could not have opened it
+    assert_int_equal(intake_bytes(i), 4);
+    intake_drop(i);
+    vault_close(v);
+}
+
 static void what_was_announced_must_arrive(void **state) {
     (void)state;
     struct vault *v = NULL;
@@ -313,7 +345,7 @@ int main(void) {
         cmocka_unit_test(parts_of_any_size_give_the_same),
         cmocka_unit_test(an_item_is_kept_read_only_and_found_altered),
         cmocka_unit_test(what_was_fetched_is_gone_on_with),
-        cmocka_unit_test(what_was_announced_must_arrive),
+        cmocka_unit_test(what_is_an_item_already_is_not_written_to), cmocka_unit_test(what_was_announced_must_arrive),
         cmocka_unit_test(the_same_bytes_are_one_item_unless_it_was_spoilt),
         cmocka_unit_test(no_path_leaves_the_vault),
         cmocka_unit_test(a_stamp_of_a_named_authority_holds),

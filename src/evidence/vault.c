@@ -131,9 +131,21 @@ RESULT intake_begin(struct vault *v, const char *id, struct intake **out, struct
     return DONE;
 }
 
+// A program that ended while an item was flushed left its arrival read-only; one that ended a moment later left it as a second name of the
+// item, which nothing is added to: that fetch begins anew.
+static void made_resumable(int folder, const char *id) {
+    struct stat s;
+    int file = openat(folder, id, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    bool ours = file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0 && fstat(file, &s) == 0 && S_ISREG(s.st_mode);
+    if (ours && s.st_nlink > 1) unlinkat(folder, id, 0);
+    else if (ours && !(s.st_mode & 0200)) fchmod(file, 0600);
+    if (file >= 0) close(file);
+}
+
 RESULT intake_resume(struct vault *v, const char *id, struct intake **out, struct error *err) {
     struct stat s;
     if (!id_is_plain(id) || !is_resumable(id)) return FAIL(err, BAD_ARGUMENT, "an intake that is resumed has an id of letters, digits and - after \"fetch-\"");
+    made_resumable(v->incoming, id);
     int file = openat(v->incoming, id, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (file < 0) return disk_said(err, "the item could not be begun");
     if (flock(file, LOCK_EX | LOCK_NB) != 0) return close(file), FAIL(err, ALREADY, "an intake of this id is under way");

@@ -133,6 +133,16 @@ static void instants_and_dates_read_back(void **state) {
     AUTO_TEXT t = text_with_ceiling(100);
     text_instant(&t, when);
     assert_string_equal(text_string(&t), "2026-11-24T22:01:26.123Z");
+    static const struct { const char *from; int years; const char *to; } years[] = {
+        {"2026-11-24T22:01:26.123Z", 1, "2027-11-24T22:01:26.123Z"}, {"2027-11-24T22:01:26.123Z", 1, "2028-11-24T22:01:26.123Z"},
+        {"2028-02-29T00:00:00.000Z", 1, "2029-02-28T00:00:00.000Z"}, {"2028-02-29T00:00:00.000Z", 4, "2032-02-29T00:00:00.000Z"},
+        {"2028-03-01T00:00:00.000Z", -1, "2027-03-01T00:00:00.000Z"}, {"1960-01-01T00:00:00.001Z", 10, "1970-01-01T00:00:00.001Z"}};
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        assert_true(instant_read(view_of(years[i].from), &when));
+        text_clear(&t);
+        text_instant(&t, instant_years_after(when, years[i].years));
+        assert_string_equal(text_string(&t), years[i].to);
+    }
     assert_false(instant_read(VIEW("2026-11-31T22:01:26Z"), &when));
     assert_false(instant_read(VIEW("2026-11-24 22:01:26Z"), &when));
     static const char *const good[] = {"1989-09-15", "1989-09", "1989", "1985/1989", "~1989", "1989-09-01/1990-02-03"};

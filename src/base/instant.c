@@ -30,6 +30,14 @@ bool date_exists(int year, int month, int day) {
     return m == month && d == day;
 }
 
+struct instant instant_years_after(struct instant t, int years) {
+    int64_t rest = (t.ms % DAY_MS + DAY_MS) % DAY_MS;
+    int y, m, d;
+    days_split((int32_t)((t.ms - rest) / DAY_MS), &y, &m, &d);
+    if (!date_exists(y + years, m, d)) d = 28;
+    return (struct instant){(int64_t)days_of(y + years, m, d) * DAY_MS + rest};
+}
+
 static char *put_digits(char *at, int64_t n, int count) {
     for (int i = count; i-- > 0; n /= 10) at[i] = (char)('0' + n % 10);
     return at + count;

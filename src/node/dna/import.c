@@ -90,7 +90,7 @@ static RESULT item_put(struct node *n, struct dna_import *i, const struct staged
     int64_t id, years = i->retain_years && i->retain_years < (int64_t)c->retain_years ? i->retain_years : (int64_t)c->retain_years;
     struct dna_record r = {.ref = s->ref, .category = c->id, .kit = s->kit ? s->kit->id : VIEW(""), .lab = s->lab, .profile = s->profile,
                            .quality = dna_designated_count(n->dna->book, &s->profile, UINT32_MAX), .added_at = now(n),
-                           .retain_until = instant_after(now(n), years * 365 * DAY_MS)};
+                           .retain_until = instant_years_after(now(n), (int)years)};
     struct result put = dna_record_put(n->store, &r, &id, err);
     if (put.code == CODE_ALREADY) {
         i->refused++;

@@ -114,7 +114,7 @@ struct result hashes_added(struct node_call *call, struct error *err) {
     TRY(source_of(call->params, &e.source, err));
     if (!json_is_array(list) || json_array_size(list) > ADDED_MAX) return FAIL(err, BAD_ARGUMENT, "hashes: a list of at most %d", ADDED_MAX);
     if (years < 0 || years > RETAIN_YEARS_MAX) return FAIL(err, BAD_ARGUMENT, "retain_years: 1 to %d", RETAIN_YEARS_MAX);
-    e.retain_until = instant_after(now(n), (years ? years : 1) * 366 * DAY_MS);
+    e.retain_until = instant_years_after(now(n), years ? (int)years : 1);
     TRY(add_all(n, list, &e, counts, err));
     if (counts[0]) TRY(changed(n, err));
     AUTO_JSON *more = json_pack("{s:I,s:I,s:I}", "added", (json_int_t)counts[0], "unchanged", (json_int_t)counts[1], "too_plain", (json_int_t)counts[2]);

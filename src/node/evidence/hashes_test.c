@@ -84,7 +84,9 @@ static void a_source_is_given_back_and_a_term_ends(void **state) {
     assert_int_equal(count(h, "pdq", PICTURE), 3);
     assert_int_equal(DO(h, hashes_dropped, NULL, "{s:s,s:s}", "source", "a third", "reason", "given back"), CODE_OK);
     assert_int_equal(count(h, "pdq", PICTURE), 2);
-    h->now.ms += (int64_t)370 * DAY_MS, h->us += 370ull * DAY_MS * 1000;
+    h->now.ms += (int64_t)365 * DAY_MS - HOUR_MS, h->us += 365ull * DAY_MS * 1000;
+    assert_int_equal(count(h, "pdq", PICTURE), 2);
+    h->now.ms += 2 * HOUR_MS, h->us += 2ull * HOUR_MS * 1000;  // an hour after the day of a year ago
     assert_int_equal(count(h, "pdq", PICTURE), 1);  // over, though not swept yet
     QUIET(h, 130000);
     assert_int_equal(count(h, "md5", ABC_MD5), 1);

@@ -50,7 +50,7 @@ static RESULT orders_of_a_year(struct node *n, struct view member, json_t *j, st
     static const struct stmt COUNT = {"SELECT count(*) FROM request WHERE side = 0 AND kind = '" KIND_ORDER "' AND peer = $1 AND created_at > $2"
                                       " AND step IN ('received', 'decided', 'released')"};
     int64_t count;
-    TRY(store_number(n->store, &COUNT, VALUES(V_TEXT(member), V_INT(now(n).ms - (int64_t)365 * 24 * HOUR_MS)), 0, &count, err));
+    TRY(store_number(n->store, &COUNT, VALUES(V_TEXT(member), V_INT(instant_years_after(now(n), -1).ms)), 0, &count, err));
     json_object_set_new(j, "orders_of_year", json_integer(count));
     return DONE;
 }

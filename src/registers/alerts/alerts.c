@@ -233,14 +233,6 @@ static void check_age(struct review *r) {
 }
 
 // ---- Terms ----
-static struct instant years_after(struct instant t, int years) {
-    int y, m, d;
-    int64_t day = t.ms / DAY_MS;
-    days_split((int32_t)day, &y, &m, &d);
-    if (!date_exists(y + years, m, d)) d = 28;
-    return (struct instant){(int64_t)days_of(y + years, m, d) * DAY_MS + t.ms % DAY_MS};
-}
-
 static int review_years(const struct review *r) {
     const struct law_category *c = r->category;
     return c->review_years_minor && younger_than(r, ADULT_YEARS) ? c->review_years_minor : c->review_years;
@@ -255,7 +247,7 @@ static int retain_years(const struct review *r) {  // a minor's alert is not kep
 }
 
 static struct terms terms_of(const struct review *r) {
-    struct terms t = {years_after(r->now, review_years(r)), years_after(r->now, retain_years(r))};
+    struct terms t = {instant_years_after(r->now, review_years(r)), instant_years_after(r->now, retain_years(r))};
     struct instant review = {0}, retain = {0};
     if (instant_read(json_view(r->draft, "retain_until"), &retain)) t.retain = retain;
     if (instant_read(json_view(r->draft, "review_at"), &review)) t.review = review;
@@ -265,13 +257,13 @@ static struct terms terms_of(const struct review *r) {
 
 struct instant alert_last_end(const struct law *law, struct view category, struct instant now) {
     const struct law_category *c = law_category(law, category);
-    return c ? years_after(now, c->retain_years) : (struct instant){0};
+    return c ? instant_years_after(now, c->retain_years) : (struct instant){0};
 }
 
 static void check_terms(struct review *r) {
     struct terms t = terms_of(r);
-    if (instant_before(years_after(r->now, review_years(r)), t.review)) fault(r, "review_at", "later than the category's review period");
-    if (instant_before(years_after(r->now, retain_years(r)), t.retain)) fault(r, "retain_until", "later than the category's term");
+    if (instant_before(instant_years_after(r->now, review_years(r)), t.review)) fault(r, "review_at", "later than the category's review period");
+    if (instant_before(instant_years_after(r->now, retain_years(r)), t.retain)) fault(r, "retain_until", "later than the category's term");
     if (!instant_before(r->now, t.review)) fault(r, "review_at", "in the past");
     if (!instant_before(r->now, t.retain)) fault(r, "retain_until", "in the past");
     if (instant_before(t.retain, t.review)) fault(r, "review_at", "after the end of the term");

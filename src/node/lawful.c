@@ -5,6 +5,7 @@
 // says becomes a permit. What is own is searched under the officer's role; the law decides between authorities.
 #include "law/kinds.h"
 #include "node/node_room.h"
+#include "registers/alerts/alerts.h"
 
 static enum known minor_of(const json_t *alert, struct instant today) {
     const json_t *births = json_object_get(json_object_get(alert, "subject"), "births");
@@ -13,12 +14,9 @@ static enum known minor_of(const json_t *alert, struct instant today) {
     const json_t *one;
     json_array_foreach((json_t *)births, i, one) {
         struct dates d;
-        int year, month, day;
         if (!json_is_string(one) || !dates_read(view_of(json_string_value(one)), &d)) continue;
-        days_split((int32_t)(today.ms / DAY_MS), &year, &month, &day);
-        if (month == 2 && day == 29) day = 28;
         known = NO;
-        if (d.last > days_of(year - 18, month, day)) return YES;  // by any alleged date: the child's protection counts
+        if (alert_younger_than(d, ADULT_YEARS, today)) return YES;  // by any alleged date: the child's protection counts
     }
     return known;
 }

@@ -3,6 +3,7 @@
 #include "registers/alerts/alerts.h"
 
 #include "codec/subject.h"
+#include "match/calendar.h"
 
 #include <stdio.h>
 
@@ -62,7 +63,7 @@ static const struct alert_field NAMESAKE[] = {
 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum { CHILD_YEARS = 12, ADULT_YEARS = 18, SUBJECT_ARENA_BYTES = 4 << 20 };
+enum { SUBJECT_ARENA_BYTES = 4 << 20 };
 
 struct review {
     const struct law *law;
@@ -214,10 +215,23 @@ static int32_t years_before(struct instant now, int years) {
     return days_of(y - years, m, d);
 }
 
+bool alert_younger_than(struct dates birth, int years, struct instant now) {
+    struct dates all[CALENDARS_MAX];
+    size_t count = calendar_readings(birth, all), past = 0;
+    int32_t line = years_before(now, years);
+    bool younger = true;
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].first > now.ms / DAY_MS) continue;
+        younger = younger && all[i].last > line;
+        past++;
+    }
+    return past ? younger : birth.last > line;
+}
+
 static bool younger_than(const struct review *r, int years) {
     if (!r->subject_ok || r->subject.kind != SUBJECT_person) return false;
     for (size_t i = 0; i < r->subject.birth_count; i++)
-        if (r->subject.births[i].last > years_before(r->now, years)) return true;
+        if (alert_younger_than(r->subject.births[i], years, r->now)) return true;
     return false;
 }
 

@@ -28,6 +28,10 @@ json_t *alert_faults(const struct law *law, const json_t *draft, struct instant 
 // The whole alert is added to `out` in canonical form.
 RESULT alert_write(const struct law *law, const json_t *draft, const struct subject *subject, struct view bytes, struct instant now,
                    struct text *out, struct instant *retain_until, struct error *err);
+enum { CHILD_YEARS = 12, ADULT_YEARS = 18 };
+// May who has this date of birth be younger than so many years? By its last day, so that a child's protection counts. A year around
+// 1400 stands for those that match/calendar.h names and that are not in the future: all of them must say so.
+bool alert_younger_than(struct dates birth, int years, struct instant now);
 // Until when an alert of this category that was written by `now` may be kept at most; 1970 where the category is not known.
 struct instant alert_last_end(const struct law *law, struct view category, struct instant now);
 // Whom an alert in canonical form is about. Points into `body` and `a`. BAD_JSON, BAD_FIELD, TOO_BIG.

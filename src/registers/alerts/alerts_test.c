@@ -101,6 +101,8 @@ static void wrong_drafts_are_named_field_by_field(void **state) {
         {ARREST BORN("2015-01-01") "}", {"a child under 12", NULL, NULL}},
         {ARREST BORN("2014-11-25") "}", {"a child under 12", NULL, NULL}},
         {ARREST BORN("2014") "}", {"a child under 12", NULL, NULL}},
+        {ARREST BORN("1440") "}", {"a child under 12", NULL, NULL}},        // 2018 or 2019 in the Islamic calendar
+        {ARREST BORN("1437-01-01") "}", {"a child under 12", NULL, NULL}},  // October 2015
         {"{\"category\":\"judicial\",\"reason\":\"r\",\"subject_category\":\"suspect\"," BORN("2018") "}", {"a child under 12", NULL, NULL}},
         {"[]", {"an object is expected", NULL, NULL}},
     };
@@ -120,8 +122,12 @@ static void wrong_drafts_are_named_field_by_field(void **state) {
 
 // Born on the day twelve years ago: no longer under twelve.
 static void the_twelfth_birthday_is_the_line(void **state) {
-    AUTO_JSON *a = completed(*state, ARREST BORN("2014-11-24") "}");
-    assert_false(json_flag(a, "protected"));
+    // The last three are years of the Islamic or the Iranian calendar: 2013, and a child by one of two readings alone.
+    static const char *const grown[] = {ARREST BORN("2014-11-24") "}", ARREST BORN("1434") "}", ARREST BORN("1395") "}", ARREST BORN("1404-02-03") "}"};
+    for (size_t i = 0; i < sizeof grown / sizeof *grown; i++) {
+        AUTO_JSON *a = completed(*state, grown[i]);
+        assert_false(json_flag(a, "protected"));
+    }
 }
 
 // Protective alerts of children, and list entries, are kept apart from general searches (promise P12).

@@ -271,6 +271,22 @@ static void a_changed_alert_is_changed_everywhere_and_never_over_another_change(
     house_free(h);
 }
 
+// "uk" is no code of ISO 3166-1: said so, it would agree with nobody of gb.
+static void a_question_names_countries_that_there_are(void **state) {
+    static const struct {
+        const char *country;
+        enum code code;
+    } rows[] = {{"be", CODE_OK}, {"su", CODE_OK}, {"zz", CODE_BAD_FIELD}, {"uk", CODE_BAD_FIELD}};
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *asked = question("Karim Exemple");
+        json_object_set_new(json_object_get(asked, "subject"), "nationalities", json_pack("[s]", rows[i].country));
+        assert_int_equal(house_do(h, BE, AUTHOR, check_run, asked, NULL), rows[i].code);
+    }
+    house_free(h);
+}
+
 // ---- A member that lies ----
 static int post(struct house *h, int64_t seq, const char *channel, const char *message_rest, struct text *reply) {
     AUTO_TEXT payload = text_with_ceiling(1 << 20);
@@ -986,6 +1002,7 @@ int main(void) {
         cmocka_unit_test_prestate(two_persons_on_each_side_and_the_record_as_it_is_now, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_log_tells_who_and_why_and_never_whom, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_changed_alert_is_changed_everywhere_and_never_over_another_change, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_question_names_countries_that_there_are, LAWS_FOLDER),
         cmocka_unit_test_prestate(no_message_breaks_the_node_or_blocks_its_channel, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_no_post_is_refused_as_a_whole, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_record_is_left_out_alone_and_a_reference_may_come_anew, LAWS_FOLDER),

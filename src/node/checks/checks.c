@@ -10,6 +10,8 @@
 #include "node/checks/judged.h"
 #include "node/sealed/sealed.h"
 
+#include "registers/alerts/alerts.h"
+
 #include <stdlib.h>
 
 enum { CASE_BYTES_MAX = 200 };
@@ -522,7 +524,8 @@ static RESULT read_question(struct node_call *call, const json_t *asked, struct 
                             struct view *purpose, struct error *err) {
     *purpose = json_view(call->params, "purpose");
     if (!purpose_known(call->node, *purpose)) return FAIL(err, BAD_ARGUMENT, "purpose: one of the list that `malines purposes` prints");
-    return question_read(asked, a, out, err);
+    TRY(question_read(asked, a, out, err));
+    return nationalities_known(out, err);
 }
 
 // The case a question belongs to is as personal as the question: a commitment of its own.

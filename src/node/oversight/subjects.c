@@ -9,6 +9,8 @@
 #include "node/oversight/reports.h"
 #include "node/peers/witnesses.h"
 
+#include "registers/alerts/alerts.h"
+
 #include <stdlib.h>
 
 enum {
@@ -522,6 +524,7 @@ struct result subject_found(struct node_call *call, struct error *err) {
     struct view reason, use;
     TRY(log_use_read(call->params, &reason, &use, err));
     TRY(question_read(asked, &a, &subject, err));
+    TRY(nationalities_known(&subject, err));
     struct subject_search *s = calloc(1, sizeof *s);
     ENSURE(s);
     uuid_new(n->sys, s->id);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registers/alerts/alerts.h"
 
+#include "codec/said.h"
 #include "codec/subject.h"
 #include "match/calendar.h"
 
@@ -149,6 +150,12 @@ static void check_namesakes(struct review *r) {
     for (size_t i = 0; json_is_array(list) && i < json_array_size(list); i++) check_namesake(r, json_array_get(list, i));
 }
 
+RESULT nationalities_known(const struct subject *s, struct error *err) {
+    for (size_t i = 0; i < s->nationality_count; i++)
+        if (!country_known(s->nationalities[i])) return FAIL(err, BAD_FIELD, "nationalities: no country that is known here (ISO 3166-1)");
+    return DONE;
+}
+
 static void check_parts(struct review *r) {
     const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list"), *mark = json_object_get(r->draft, "restricted");
     struct error err;
@@ -168,7 +175,7 @@ static void check_parts(struct review *r) {
     if (!subject) return fault(r, "subject", "missing");
     if (!json_is_object(subject)) return;
     r->subject_ok = !FAILED(subject_read(subject, &r->arena, &r->subject, &err));
-    if (!r->subject_ok) fault(r, "subject", err.detail);
+    if (!r->subject_ok || FAILED(nationalities_known(&r->subject, &err))) fault(r, "subject", err.detail);
 }
 
 // ---- The minimum set ----

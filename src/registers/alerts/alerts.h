@@ -37,6 +37,9 @@ struct instant alert_last_end(const struct law *law, struct view category, struc
 // Whom an alert in canonical form is about. Points into `body` and `a`. BAD_JSON, BAD_FIELD, TOO_BIG.
 RESULT alert_subject(struct view body, struct arena *a, struct subject *out, struct error *err);
 
+// BAD_FIELD when one is no country that is known here. Of what is written and asked here: another member may know more than we.
+RESULT nationalities_known(const struct subject *s, struct error *err);
+
 // What looks mistyped and is kept all the same: [{"field": "subject.identifiers.0", "what": "BAD_CHECK"}], the reasons of
 // codec/identifier.h and BIRTH_DIFFERS, SEX_DIFFERS. New reference.
 json_t *alert_warnings(const json_t *alert);

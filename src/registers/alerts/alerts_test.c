@@ -101,6 +101,7 @@ static void wrong_drafts_are_named_field_by_field(void **state) {
         {ARREST BORN("2015-01-01") "}", {"a child under 12", NULL, NULL}},
         {ARREST BORN("2014-11-25") "}", {"a child under 12", NULL, NULL}},
         {ARREST BORN("2014") "}", {"a child under 12", NULL, NULL}},
+        {ARREST "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim Exemple\"}],\"births\":[\"1990\"],\"nationalities\":[\"be\",\"zz\"]}}", {"nationalities: no country", NULL, NULL}},
         {ARREST BORN("1440") "}", {"a child under 12", NULL, NULL}},        // 2018 or 2019 in the Islamic calendar
         {ARREST BORN("1437-01-01") "}", {"a child under 12", NULL, NULL}},  // October 2015
         {"{\"category\":\"judicial\",\"reason\":\"r\",\"subject_category\":\"suspect\"," BORN("2018") "}", {"a child under 12", NULL, NULL}},

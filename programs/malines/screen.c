@@ -267,9 +267,8 @@ static RESULT earlier_read(struct screening *s, const char *path, struct error *
     bool numbered = false;
     if (!view_starts(rest, OUT_HEADING)) return FAIL(err, BAD_FORMAT, "%s was not written by malines screen", path);
     while (memchr(rest.at, '\n', rest.bytes)) {
-        struct view line = view_cut(rest, '\n', &rest), cells, ref;
-        ref = line.bytes && line.at[0] == '"' ? VIEW("") : view_cut(line, ',', &cells);
-        if (view_starts(cells, "failed,") || view_starts(cells, "unclear,") || (line.bytes && line.at[0] == '"')) continue;
+        struct view line = view_cut(rest, '\n', &rest), cells, ref = view_cut(line, ',', &cells);
+        if (view_starts(line, "\"") || view_starts(cells, "failed,") || view_starts(cells, "unclear,")) continue;
         AUTO_TEXT key = text_with_ceiling(4096);
         text_view(&key, ref);
         numbered |= view_starts(ref, "line ");

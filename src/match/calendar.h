@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // calendar.h — years around 1400: papers of Morocco, the Gulf, Iran and Afghanistan may carry the Islamic or the Iranian
-// calendar, and nobody says which. Used by form.c only.
+// calendar, and nobody says which. Whoever compares births or asks how old somebody is reads them here.
 #ifndef MALINES_MATCH_CALENDAR_H
 #define MALINES_MATCH_CALENDAR_H
 

@@ -5,6 +5,8 @@
 
 // Words of another direction inside a sentence, kept together (Unicode's FSI and PDI).
 export const isolated = (s: string): string => '\u2068' + s + '\u2069';
+// Numbers and signs that are read from the left in any sentence (LRI).
+export const fromLeft = (s: string): string => '\u2066' + s + '\u2069';
 
 export function clockTime(rfc3339: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(rfc3339));
@@ -42,7 +44,7 @@ export function number(n: number, locale: string, digits = 0): string {
 export function percent(share: number, locale: string): string {
   const whole = new Intl.NumberFormat(locale, { style: 'percent' });
   const said = share >= 0.995 ? `> ${whole.format(0.99)}` : whole.format(share);
-  return locale.startsWith('ar') ? '\u2066' + said + '\u2069' : said;
+  return locale.startsWith('ar') ? fromLeft(said) : said;
 }
 
 const SCRIPTS: [string, RegExp][] = [['arabic', /\p{Script=Arabic}/u], ['cyrillic', /\p{Script=Cyrillic}/u], ['greek', /\p{Script=Greek}/u],

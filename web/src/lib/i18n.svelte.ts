@@ -4,6 +4,7 @@
 // Words of the console: one flat ICU MessageFormat file a language, shared with the C programs.
 // The language decides <html lang dir>; the locale of dates and numbers follows it.
 import { IntlMessageFormat } from 'intl-messageformat';
+import { fromLeft } from './format';
 
 export const LANGUAGES = { fr: 'Français', nl: 'Nederlands', de: 'Deutsch', es: 'Español', ar: 'العربية', en: 'English' };
 export type Lang = keyof typeof LANGUAGES;
@@ -54,7 +55,7 @@ export function t(key: string, args?: Args): string {
 // "4 to 6", "8 and 29", "2253 (2015) para. 2": the words between the numbers of an article, which the tables write in English.
 // Right to left each number is kept in its own direction: "2(6)" would else be read "(6)2".
 export function article(text: string): string {
-  const number = (part: string) => (words.lang === 'ar' && part.trim() ? '\u2066' + part + '\u2069' : part);
+  const number = (part: string) => (words.lang === 'ar' && part.trim() ? fromLeft(part) : part);
   return text.split(/ (to|and|para\.) /).map((part, i) => (i % 2 ? ` ${t('article.' + part.replace('.', ''))} ` : number(part))).join('');
 }
 

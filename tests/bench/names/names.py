@@ -8,7 +8,7 @@
 --lists UN,OFAC,EU             whose persons are looked for (default: all)
 --snapshots DIR                keep the index of people of each size there (6 GB for 90M), and begin from it if it is there; --among looks
                                among these as well
---scanned QUESTIONS            that an exhaustive scan is asked as well, at each size (default 200: seven minutes at 2M, five hours at 90M; 0: none)
+--scanned QUESTIONS            that an exhaustive scan is asked as well, at each size (default 200: half a minute at 2M, half an hour at 90M; 0: none)
 --others QUESTIONS             of each list and way that are asked of the other programs too, at most (default 400; 0: not)
 --peers VENV                   a venv with tantivy and xapian, outside the tree (peers.py says how; else these two are left out)
 --data DIR                     lists of names and watchlists (default ../shared/data)"""
@@ -25,7 +25,7 @@ sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 import retrieval  # noqa: E402
 
-GOALS = {'exhaustive scan: missed by the index': ('0', lambda v: v == 0), 'snapshot read': ('< 60 s', lambda v: v < 60),
+GOALS = {'exhaustive scan: missed by the index': ('0', lambda v: v == 0), 'exhaustive scan: wrong beside all compared in full': ('0', lambda v: v == 0), 'snapshot read': ('< 60 s', lambda v: v < 60),
          'an alert put under load, until found: longest': ('< 1,000 ms', lambda v: v < 1000)}
 RATE, BEFORE = 'search, year: per second on all threads', 'search, year, words asked before: per second on all threads'
 GOALS_AT = {2e6: {RATE: ('≥ 8,000/s', lambda v: v >= 8000), BEFORE: ('≥ 8,000/s', lambda v: v >= 8000), 'resident': ('≤ 12,288 MiB', lambda v: v * 1e6 <= 12288 << 20)},

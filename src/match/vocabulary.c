@@ -165,7 +165,6 @@ static void lay_rows(const struct vocabulary *v, struct word_keys_index *k) {
 // again and again; little once the vocabulary rests.
 enum { MANY_KEYS = 1000000, GROWS_FAST = 100, GROWS_SLOWLY = 33, RESTS = 12 };
 
-// Not while a list comes in, when all is packed again and again.
 static bool wants_rows(const struct vocabulary *v) { return v->live >= v->rows_from; }
 
 static struct word_keys_index *keys_new(struct vocabulary *v, unsigned growth) {
@@ -174,7 +173,7 @@ static struct word_keys_index *keys_new(struct vocabulary *v, unsigned growth) {
     v->wiped_count = 0;
     k->bucket_mask = power_above(v->live * 2) - 1;
     k->from = large_new((size_t)k->bucket_mask + 2, sizeof *k->from);
-    bool rows = wants_rows(v) && growth == RESTS;
+    bool rows = wants_rows(v) && growth == RESTS;  // not while a list comes in, when all is packed again and again
     struct all_keys all = all_keys_of(v, rows, k->bucket_mask, (before ? before->id_count + before->link_count : 0) + WORD_KEYS_MAX);
     k->id_count = all.count;
     k->ids = large_new(k->id_count + 1, sizeof *k->ids);

@@ -30,7 +30,7 @@ static const char *const FREQUENT[] = {FREQUENT_WORDS}, *const MEN[] = {MENS_WOR
 
 enum { SLOTS = 16384 };
 struct slots {
-    struct { uint32_t tag; uint16_t row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
+    struct { uint16_t tag, row; } at[SLOTS];  // tag: of the hash; row: 1 + row, 0 free
 };
 static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase, of_men, of_women;
 enum { KIN_GROUPS_MAX = 1024 };
@@ -38,7 +38,7 @@ static struct { uint16_t first[KIN_GROUPS_MAX], next[ROWS(KIN)]; uint64_t hash[R
 static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
-static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32); }
+static uint16_t tag_of(uint64_t hash) { return (uint16_t)(hash >> 48); }
 
 static void put_row(struct slots *s, struct view word, size_t row) {
     uint64_t hash = bytes_hash(word);

@@ -291,7 +291,7 @@ static size_t slabs_held(const struct vocabulary *v) {
 }
 
 void vocabulary_begin(struct vocabulary *v, struct epoch *epoch) {
-    enum { ROWS_FROM = 100000 };  // below, the words fit the caches, and a node is to be small
+    enum { ROWS_FROM = 200000 };  // below, the words fit the caches, and a node with all published lists is to be small
     *v = (struct vocabulary){.epoch = epoch, .rows_from = ROWS_FROM, .slabs = zeroed(SLABS_MAX, sizeof *v->slabs)};
     atomic_store(&v->table, table_new(256));
     atomic_store(&v->keys, keys_new(v, RESTS));

@@ -20,10 +20,10 @@ enum { SECOND_MS = 1000, MINUTE_MS = 60 * SECOND_MS, HOUR_MS = 60 * MINUTE_MS, D
 static inline struct instant instant_after(struct instant t, int64_t ms) { return (struct instant){t.ms + ms}; }
 static inline bool instant_before(struct instant a, struct instant b) { return a.ms < b.ms; }
 
-// RFC 3339 in UTC with milliseconds, "2026-11-24T22:01:26.123Z"; 24 bytes for years 0000 to 9999.
 // The same day and hour of so many calendar years later (earlier: below 0); of 29 February, where there is none, the 28th.
 struct instant instant_years_after(struct instant t, int years);
 
+// RFC 3339 in UTC with milliseconds, "2026-11-24T22:01:26.123Z"; 24 bytes for years 0000 to 9999.
 void text_instant(struct text *t, struct instant when);
 // Reads that form, with or without the milliseconds. Years 1000 to 9999.
 bool instant_read(struct view v, struct instant *out);

@@ -10,6 +10,8 @@
 // Rows are folded as fold() does (lower case, no accents, one blank for anything else) and sorted by byte.
 #include "codec/list_room.h"
 
+#include <stdlib.h>
+
 static const struct row { const char *name; char code[3]; } rows[] = {
     {"afganistan", "af"}, {"afgano", "af"}, {"afghaans", "af"}, {"afghan", "af"}, {"afghane", "af"},
     {"afghanistan", "af"}, {"afrique du sud", "za"}, {"agypten", "eg"}, {"albania", "al"}, {"albanian", "al"},
@@ -190,8 +192,7 @@ enum { ROW_COUNT = sizeof rows / sizeof *rows, FOLDED_BYTES = 80 };
 size_t list_country_count(void) { return ROW_COUNT; }
 const char *list_country_row(size_t row) { return rows[row].name; }
 
-// U+00C0..U+017F to a plain letter where the table of names needs it; 0 for what is no such letter.
-static char plain(uint32_t cp) {
+char said_letter(uint32_t cp) {
     static const char latin1[] = "aaaaaaaceeeeiiiidnooooo ouuuuy  aaaaaaaceeeeiiiidnooooo ouuuuy y";
     if (cp < 0x80) {
         if (cp >= 'A' && cp <= 'Z') return (char)(cp + 32);
@@ -203,7 +204,7 @@ static char plain(uint32_t cp) {
 static bool fold(struct view v, char out[FOLDED_BYTES]) {
     size_t bytes = 0;
     for (size_t at = 0; at < v.bytes;) {
-        char c = plain(utf8_next(v, &at));
+        char c = said_letter(utf8_next(v, &at));
         if (c == ' ' && (bytes == 0 || out[bytes - 1] == ' ')) continue;
         if (bytes + 1 >= FOLDED_BYTES) return false;
         out[bytes++] = c;
@@ -227,18 +228,13 @@ static const char *code_of(const char *two) {
     return NULL;
 }
 
+static int by_name(const void *folded, const void *row) { return strcmp(folded, ((const struct row *)row)->name); }
+
 const char *said_country(struct view name) {
     char folded[FOLDED_BYTES];
     for (size_t i = 0; i < sizeof in_arabic / sizeof *in_arabic; i++)
         if (view_is(view_trim(name), in_arabic[i].name)) return in_arabic[i].code;
     if (!fold(name, folded)) return NULL;
-    size_t low = 0, high = ROW_COUNT;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(folded, rows[middle].name);
-        if (order == 0) return rows[middle].code;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return strlen(folded) == 2 ? code_of(folded) : NULL;
+    const struct row *found = bsearch(folded, rows, ROW_COUNT, sizeof *rows, by_name);
+    return found ? found->code : strlen(folded) == 2 ? code_of(folded) : NULL;
 }

@@ -5,10 +5,12 @@
 // docs/importing.md that is. Whole titles only: a title that is not here is told as not read, which is better than a wrong guess.
 #include "codec/list_room.h"
 
+#include <stdlib.h>
+
 enum { FOLDED_BYTES = 96 };
 
 // Folded as fold() does, sorted by byte.
-static const struct { const char *title, *field; } titles[] = {
+static const struct column_title { const char *title, *field; } titles[] = {
     {"1erapellido", "family"}, {"2apellido", "family"}, {"achternaam", "family"}, {"address", "address"}, {"adres", "address"},
     {"adresse", "address"}, {"adresseemail", "email"}, {"aka", "alias"}, {"aktenzeichen", "ref"}, {"alias", "alias"}, {"aliases", "alias"},
     {"aliasyapodos", "alias"}, {"alsoknownas", "alias"}, {"anschrift", "address"}, {"apellido", "family"}, {"apellido1", "family"},
@@ -83,11 +85,9 @@ static const struct { const char *title, *field; } titles[] = {
 
 // Latin letters and digits without case, accents and whatever stands between; Arabic letters without marks, their variants as one. Anything else goes.
 static size_t put_plain(uint32_t c, char *out) {
-    static const char latin1[] = "aaaaaaaceeeeiiiidnooooo ouuuuy  aaaaaaaceeeeiiiidnooooo ouuuuy y";
-    if (c >= 'A' && c <= 'Z') c += 32;
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return *out = (char)c, 1;
+    char latin = said_letter(c);
+    if (latin != ' ') return *out = latin, 1;
     if (c == 0xDF) return memcpy(out, "ss", 2), 2;
-    if (c >= 0xC0 && c <= 0xFF && latin1[c - 0xC0] != ' ') return *out = latin1[c - 0xC0], 1;
     if (c == 0x622 || c == 0x623 || c == 0x625) c = 0x627;
     if (c == 0x649 || c == 0x626) c = 0x64A;
     if (c == 0x629) c = 0x647;
@@ -105,18 +105,12 @@ static bool fold(struct view v, char out[FOLDED_BYTES]) {
     return n > 0;
 }
 
+static int by_title(const void *folded, const void *row) { return strcmp(folded, ((const struct column_title *)row)->title); }
+
 static const char *whole_title(struct view title) {
     char folded[FOLDED_BYTES];
-    size_t low = 0, high = sizeof titles / sizeof *titles;
-    if (!fold(title, folded)) return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(folded, titles[middle].title);
-        if (order == 0) return titles[middle].field;
-        if (order < 0) high = middle;
-        else low = middle + 1;
-    }
-    return NULL;
+    const struct column_title *found = fold(title, folded) ? bsearch(folded, titles, sizeof titles / sizeof *titles, sizeof *titles, by_title) : NULL;
+    return found ? found->field : NULL;
 }
 
 // "Date de naissance (JJ/MM/AAAA)": how it is to be written, where that is how it is read here; not the American way, month first.

@@ -19,6 +19,8 @@ static inline bool country_known(struct view code) {
     const char *found = said_country(code);
     return found && view_is(code, found);
 }
+// A letter of a to z without case and accents, or a digit; ' ' for anything else.
+char said_letter(uint32_t cp);
 // 'm', 'f', 'x', or 0: the letters, and words of the six languages.
 char said_sex(struct view v);
 

@@ -6,7 +6,7 @@
 
 // Two names that everybody knows for two, as known_apart has it.
 static bool shapes_apart(const struct word *x, uint32_t gist, float q) {
-    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && (gist >> GIST_SCRIPT & GIST_SCRIPT_MASK) == x->script;
+    return q < KNOWN_APART && gist & GIST_KNOWN && is_known_name(x) && gist_script(gist) == x->script;
 }
 
 // What stands above the distance.

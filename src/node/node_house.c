@@ -469,6 +469,26 @@ json_t *house_request(struct house *h, int member, const char *id) {
     return house_did(h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), CODE_OK, NULL);
 }
 
+static json_t *karim(void) {
+    return json_pack("{s:s,s:[{s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "births", "1990-05-04");
+}
+
+char *house_record(struct house *h) {
+    AUTO_JSON *made = house_did(h, BE, AUTHOR, alert_create,
+                                json_pack("{s:{s:s,s:o,s:s,s:s,s:s,s:[s]}}", "alert", "category", "refusal", "subject", karim(), "reason", "a decision",
+                                          "authority", "an office", "decision_ref", "7", "flags", "violent"), CODE_OK, NULL);
+    char *record = strdup(word_of(made, "record"));
+    ENSURE(record && !FAILED(house_run(h, 2500)));
+    return record;
+}
+
+json_t *house_hit(struct house *h, const char *purpose) {
+    json_t *check = house_did(h, FR, AUTHOR, check_run, json_pack("{s:o,s:s}", "subject", karim(), "purpose", purpose), CODE_OK, NULL);
+    house_done(h, FR, AUTHOR, candidate_judge,
+               json_pack("{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "judgement", "hit"), CODE_OK, NULL);
+    return check;
+}
+
 bool house_says(struct house *h, int member, const char *id, const char *words) {
     AUTO_JSON *j = house_request(h, member, id);
     AUTO_TEXT t = text_with_ceiling(1 << 20);

@@ -86,6 +86,12 @@ enum code house_do(struct house *h, int member, int officer, node_handler *handl
 // does not say `says` (NULL: whatever), is told and dies.
 json_t *house_did(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says);
 void house_done(struct house *h, int member, int officer, node_handler *handler, json_t *params, enum code expected, const char *says);
+static inline const char *word_of(const json_t *answer, const char *key) {  // "" where it says none
+    const char *s = json_string_value(json_object_get(answer, key));
+    return s ? s : "";
+}
+char *house_record(struct house *h);  // Belgium refuses entry to one Karim Exemple, and the others hear of it; its name is the caller's to free
+json_t *house_hit(struct house *h, const char *purpose);  // France asks for him and finds him there; the check, new
 json_t *house_request(struct house *h, int member, const char *id);  // request_show, by its author; new
 bool house_says(struct house *h, int member, const char *id, const char *words);  // do these words stand in that request?
 enum code house_signs(struct house *h, int member, const char *id);  // its approver signs what waits, and the others hear of it

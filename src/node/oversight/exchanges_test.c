@@ -12,11 +12,6 @@
 
 #define QUIET(h, ms) assert_int_equal(house_run(h, ms).code, CODE_OK)
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 static json_t *done(struct house *h, int member, node_handler *handler, json_t *params) {
     return house_did(h, member, AUTHOR, handler, params, CODE_OK, NULL);
 }

@@ -16,11 +16,6 @@
 #define DO(h, member, officer, handler, ...) house_do(h, member, officer, handler, json_pack(__VA_ARGS__), NULL)
 #define SECRET "he sleeps at the hotel by the station"
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 static void answer(struct house *h, const char *id, const char *text, json_t *terms) {
     json_t *p = json_pack("{s:s,s:s,s:s}", "request", id, "decision", "release", "text", text);
     if (terms) json_object_set_new(p, "terms", terms);

@@ -16,11 +16,6 @@
 #define DO(h, member, officer, handler, ...) house_do(h, member, officer, handler, json_pack(__VA_ARGS__), NULL)
 #define SECRET "the van stands in Mons"
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 static enum code sign(struct house *h, int member, int officer, const char *id) {
     AUTO_JSON *request = house_request(h, member, id);
     return house_do(h, member, officer, request_approve, house_approval(h, member, officer, request), NULL);

@@ -15,32 +15,15 @@
 #define DO(h, member, officer, handler, ...) house_do(h, member, officer, handler, json_pack(__VA_ARGS__), NULL)
 #define SECRET "he sleeps at the hotel by the station"
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
-static json_t *subject(void) {
-    return json_pack("{s:s,s:[{s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "births", "1990-05-04");
-}
-
-static char *record_of_be(struct house *h) {
-    json_t *made = NULL;
+static struct house *standing(void **state) {
+    struct house *h = house_new(*state);
     QUIET(h, 2500);
-    assert_int_equal(house_do(h, BE, AUTHOR, alert_create,
-                              json_pack("{s:{s:s,s:o,s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", subject(), "reason", "a decision", "authority",
-                                        "an office", "decision_ref", "7"), &made), CODE_OK);
-    char *record = strdup(word_of(made, "record"));
-    json_decref(made);
-    QUIET(h, 2500);
-    return record;
+    return h;
 }
 
 // France asks Belgium about its record, after a hit.
 static char *asked(struct house *h) {
-    AUTO_JSON *check = NULL;
-    assert_int_equal(house_do(h, FR, AUTHOR, check_run, json_pack("{s:o,s:s}", "subject", subject(), "purpose", "investigation"), &check), CODE_OK);
-    assert_int_equal(DO(h, FR, AUTHOR, candidate_judge, "{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "judgement", "hit"), CODE_OK);
+    AUTO_JSON *check = house_hit(h, "investigation");
     return house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "kind", "supplementary_information", "text", "Where?"));
 }
 
@@ -58,8 +41,8 @@ static char *to_be_erased(struct house *h, const char *record) {
 }
 
 static void it_goes_wherever_it_was_passed_on(void **state) {
-    struct house *h = house_new(*state);
-    char *record = record_of_be(h), *id = asked(h);
+    struct house *h = standing(state);
+    char *record = house_record(h), *id = asked(h);
     answer(h, id, SECRET);
     char *consent = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?",
                                              "fields", "release_ref", id, "new_use", "pass_on", "new_recipient", "es", "reason", "their inquiry needs it"));
@@ -77,8 +60,8 @@ static void it_goes_wherever_it_was_passed_on(void **state) {
 }
 
 static void a_hold_keeps_it(void **state) {
-    struct house *h = house_new(*state);
-    char *record = record_of_be(h), *id = asked(h);
+    struct house *h = standing(state);
+    char *record = house_record(h), *id = asked(h);
     answer(h, id, SECRET);
     assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", id, "until", "2026-12-24", "reason", "the trial chamber ordered it"), CODE_OK);
     char *erasure = to_be_erased(h, record);
@@ -93,8 +76,8 @@ static void a_hold_keeps_it(void **state) {
 
 // Released on one signature and erased before the second: it comes too late, and does no harm.
 static void its_second_signature_comes_too_late(void **state) {
-    struct house *h = house_new(*state);
-    char *record = record_of_be(h), *id = asked(h);
+    struct house *h = standing(state);
+    char *record = house_record(h), *id = asked(h);
     struct soft author = house_authenticator(h, BE, AUTHOR);
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "release", "text", SECRET, "emergency", "tonight"), CODE_OK);
     AUTO_JSON *decided = house_request(h, BE, id);

@@ -46,11 +46,6 @@ struct world {
     unsigned long long histories;
 };
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 static json_t *shown(struct world *w, int member, const char *id) {
     json_t *j = NULL;
     assert_int_equal(house_do(w->h, member, AUTHOR, request_show, json_pack("{s:s}", "request", id), &j), CODE_OK);

@@ -17,11 +17,6 @@ static struct house *standing(void **state) {
     return h;
 }
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 static void approve(struct house *h, int member, const char *id) {
     AUTO_JSON *request = house_request(h, member, id);
     assert_int_equal(house_do(h, member, APPROVER, request_approve, house_approval(h, member, APPROVER, request), NULL), CODE_OK);
@@ -177,31 +172,9 @@ static void a_demand_that_lacks_a_field_or_a_basis_is_not_written(void **state) 
 }
 
 // ---- On a record ----
-static json_t *subject(void) {
-    return json_pack("{s:s,s:[{s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "births", "1990-05-04");
-}
-
-static char *record_of_be(struct house *h) {
-    json_t *made = NULL;
-    assert_int_equal(house_do(h, BE, AUTHOR, alert_create,
-                              json_pack("{s:{s:s,s:o,s:s,s:s,s:s,s:[s]}}", "alert", "category", "refusal", "subject", subject(), "reason", "a decision",
-                                        "authority", "an office", "decision_ref", "7", "flags", "violent"), &made), CODE_OK);
-    char *record = strdup(word_of(made, "record"));
-    json_decref(made);
-    QUIET(h, 2500);
-    return record;
-}
-
-static json_t *hit(struct house *h) {
-    json_t *check = NULL;
-    assert_int_equal(house_do(h, FR, AUTHOR, check_run, json_pack("{s:o,s:s}", "subject", subject(), "purpose", "border_check"), &check), CODE_OK);
-    assert_int_equal(DO(h, FR, AUTHOR, candidate_judge, "{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "judgement", "hit"), CODE_OK);
-    return check;
-}
-
 static char *made_of_hit(struct house *h, const char *kind, json_t *fields) {
     json_t *made = NULL;
-    AUTO_JSON *check = hit(h);
+    AUTO_JSON *check = house_hit(h, "border_check");
     assert_int_equal(house_do(h, FR, AUTHOR, request_create,
                               json_pack("{s:O,s:i,s:s,s:s,s:o}", "check", json_object_get(check, "id"), "candidate", 1, "kind", kind, "text", "see below",
                                         "fields", fields), &made), CODE_OK);
@@ -214,7 +187,7 @@ static char *made_of_hit(struct house *h, const char *kind, json_t *fields) {
 
 static void what_only_tells_is_taken_note_of(void **state) {
     struct house *h = standing(state);
-    char *record = record_of_be(h);
+    char *record = house_record(h);
     char *id = made_of_hit(h, "hit_report", json_pack("{s:s,s:s,s:s}", "hit_place", "Lille", "hit_at", "2026-11-24T08:00:00Z", "action_taken", "entry refused"));
     AUTO_JSON *arrived = house_request(h, BE, id);
     assert_string_equal(word_of(arrived, "step"), "received");
@@ -236,7 +209,7 @@ static void what_only_tells_is_taken_note_of(void **state) {
 
 static void a_part_is_withheld_with_its_ground(void **state) {
     struct house *h = standing(state);
-    char *record = record_of_be(h);
+    char *record = house_record(h);
     char *id = made_of_hit(h, "supplementary_information", json_object());
     json_t *bad = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "minor_offence"), *good = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "person_at_risk");
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but", "withheld", bad), CODE_BAD_FIELD);
@@ -256,7 +229,7 @@ static void a_part_is_withheld_with_its_ground(void **state) {
 
 static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     struct house *h = standing(state);
-    char *record = record_of_be(h);
+    char *record = house_record(h);
     json_t *made = NULL;
     char *first = made_of_hit(h, "supplementary_information", json_object());
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", first, "decision", "release", "text", "a secret word"), CODE_OK);
@@ -398,7 +371,7 @@ static void requests_about_the_same_stand_beside_each_other(void **state) {
 
 static void who_it_is_can_be_left_out(void **state) {
     struct house *h = standing(state);
-    char *record = record_of_be(h);
+    char *record = house_record(h);
     char *id = made_of_hit(h, "supplementary_information", json_object());
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:b}", "request", id, "decision", "release", "text", "t", "pseudonymise", 1), CODE_BAD_FIELD);
     assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:b,s:[{s:s,s:s}]}", "request", id, "decision", "release", "text", "t", "pseudonymise", 1, "withheld", "part",

@@ -15,11 +15,6 @@
 #define DO(h, member, handler, ...) house_do(h, member, AUTHOR, handler, json_pack(__VA_ARGS__), NULL)
 #define SECRET "he sleeps in Namur"
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 static json_t *got(struct house *h, int member, node_handler *handler, json_t *params) {
     json_t *j = NULL;
     assert_int_equal(house_do(h, member, AUTHOR, handler, params, &j), CODE_OK);

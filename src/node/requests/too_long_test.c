@@ -13,11 +13,6 @@
 
 #define QUIET(h, ms) assert_int_equal(house_run(h, ms).code, CODE_OK)
 
-static const char *word_of(const json_t *j, const char *key) {
-    const char *s = json_string_value(json_object_get(j, key));
-    return s ? s : "";
-}
-
 // Asked by FR of BE, and there; the id is the caller's to free.
 static char *sent(struct house *h) {
     json_t *made = NULL;

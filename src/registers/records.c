@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "registers/records.h"
 
+#include "registers/mould.h"
+
 const struct migration RECORDS_MIGRATIONS[] = {
     {"registers", 1,
      "CREATE TABLE record(id INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, reg TEXT NOT NULL, uid TEXT NOT NULL,"
@@ -18,40 +20,108 @@ const struct migration RECORDS_MIGRATIONS[] = {
     {"registers", 3,
      "ALTER TABLE sharing ADD COLUMN refused TEXT NOT NULL DEFAULT '';"
      "CREATE INDEX sharing_refused ON sharing(member) WHERE refused <> '';"},
+    {"registers", 4,  // 0: the body as it is, as all were before
+     "CREATE TABLE mould(id INTEGER PRIMARY KEY, owner TEXT NOT NULL, reg TEXT NOT NULL, source TEXT NOT NULL, words BLOB NOT NULL,"
+     " UNIQUE(owner, reg, source)) STRICT;"
+     "ALTER TABLE record ADD COLUMN mould INTEGER NOT NULL DEFAULT 0;"},
 };
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 
-#define COLUMNS "id, owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at"
 #define COLUMNS_OF(t) t ".id, " t ".owner, " t ".reg, " t ".uid, " t ".source, " t ".ref, " t ".version, " t ".body, " t ".digest, " \
-    t ".retain_until, " t ".changed_at"
+    t ".retain_until, " t ".changed_at, " t ".mould, (SELECT words FROM mould WHERE id = " t ".mould)"
+#define COLUMNS COLUMNS_OF("record")
+enum { COLUMN_COUNT = 13 };
 
-static struct record row(const struct cursor *c) {
-    return (struct record){
+// `open` holds the body, until the next row is read into it.
+static RESULT row(const struct cursor *c, struct text *open, struct record *out, struct error *err) {
+    *out = (struct record){
         .id = cursor_int(c, 0), .owner = cursor_view(c, 1), .reg = cursor_view(c, 2), .uid = cursor_view(c, 3),
         .source = cursor_view(c, 4), .ref = cursor_view(c, 5), .version = cursor_int(c, 6), .body = cursor_view(c, 7),
         .digest = cursor_view(c, 8), .retain_until = {cursor_int(c, 9)}, .changed_at = {cursor_int(c, 10)},
     };
+    if (!cursor_int(c, 11)) return DONE;
+    text_clear(open);
+    TRY(mould_unpack(cursor_view(c, 12), out->body, open, err));
+    out->body = text_seen(open);
+    return DONE;
+}
+
+// ---- Bodies at rest ----
+
+struct at_rest {
+    int64_t mould;        // 0: the body as it is
+    struct text words, packed;
+};
+enum { PACKED_FROM_BYTES = 64, MOULD_GROWS_BELOW_BYTES = 1024 };  // what fits badly for another reason than its form is not looked at for ever
+
+static void at_rest_free(struct at_rest *b) { text_free(&b->words), text_free(&b->packed); }
+
+static RESULT mould_read(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
+    static const struct stmt READ = {"SELECT id, words FROM mould WHERE owner=$1 AND reg=$2 AND source=$3"};
+    struct cursor c;
+    TRY(store_query(s, &READ, VALUES(V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->source)), &c, err));
+    if (cursor_next(&c)) b->mould = cursor_int(&c, 0), text_view(&b->words, cursor_view(&c, 1));
+    TRY(cursor_end(&c, err));
+    return text_ok(&b->words) ? DONE : FAIL(err, STORE_DAMAGED, "a mould is larger than any");
+}
+
+static RESULT mould_write(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
+    static const struct stmt WRITE = {"INSERT INTO mould(owner, reg, source, words) VALUES($1, $2, $3, $4)"
+                                      " ON CONFLICT(owner, reg, source) DO UPDATE SET words=excluded.words RETURNING id"};
+    return store_number(s, &WRITE, VALUES(V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->source), V_BLOB(b->words.at, b->words.bytes)), 0, &b->mould, err);
+}
+
+// The form of this body is none that the mould has, and there is room for it: it is added.
+static RESULT mould_grow(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
+    AUTO_TEXT form = text_with_ceiling(MOULD_BYTES_MAX - b->words.bytes), packed = text_with_ceiling(2 * MOULD_BYTES_MAX);
+    mould_words(r->body, &form);
+    if (!text_ok(&form)) return DONE;
+    mould_pack(text_seen(&b->words), text_seen(&form), &packed);
+    if (4 * packed.bytes <= form.bytes) return DONE;
+    text_view(&b->words, text_seen(&form));
+    TRY(mould_write(s, r, b, err));
+    text_clear(&b->packed);
+    mould_pack(text_seen(&b->words), r->body, &b->packed);
+    return DONE;
+}
+
+static RESULT pack(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
+    *b = (struct at_rest){0, text_with_ceiling(MOULD_BYTES_MAX), text_with_ceiling(2 * MOULD_BODY_BYTES_MAX)};
+    if (r->body.bytes < PACKED_FROM_BYTES || r->body.bytes > MOULD_BODY_BYTES_MAX) return DONE;
+    TRY(mould_read(s, r, b, err));
+    mould_pack(text_seen(&b->words), r->body, &b->packed);
+    if (2 * b->packed.bytes > r->body.bytes && b->words.bytes < MOULD_GROWS_BELOW_BYTES) TRY(mould_grow(s, r, b, err));
+    if (b->packed.bytes >= r->body.bytes) b->mould = 0;
+    return DONE;
 }
 
 // Two statements, for almost every record is a new one, and one statement for both would cost it a savepoint.
-RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *changed, struct error *err) {
+static RESULT put(struct store *s, const struct record *r, const struct at_rest *b, int64_t *id, struct error *err) {
     static const struct stmt ADD = {
-        "INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at)"
-        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT(owner, reg, uid) DO NOTHING"};
+        "INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at, mould)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT(owner, reg, uid) DO NOTHING"};
     static const struct stmt CHANGE = {
-        "UPDATE record SET source=$4, ref=$5, version=$6, body=$7, digest=$8, retain_until=$9, changed_at=$10"
+        "UPDATE record SET source=$4, ref=$5, version=$6, body=$7, digest=$8, retain_until=$9, changed_at=$10, mould=$11"
         " WHERE owner=$1 AND reg=$2 AND uid=$3 AND version < $6 RETURNING id"};
+    struct view body = b->mould ? text_seen(&b->packed) : r->body;
     const struct value values[] = {V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->uid), V_TEXT(r->source), V_TEXT(r->ref),
-                                   V_INT(r->version), V_BLOB(r->body.at, r->body.bytes), V_BLOB(r->digest.at, r->digest.bytes),
-                                   V_INT(r->retain_until.ms), V_INT(r->changed_at.ms)};
+                                   V_INT(r->version), V_BLOB(body.at, body.bytes), V_BLOB(r->digest.at, r->digest.bytes),
+                                   V_INT(r->retain_until.ms), V_INT(r->changed_at.ms), V_INT(b->mould)};
     enum { COUNT = sizeof values / sizeof *values };
-    int64_t put = 0;
     TRY(store_run(s, &ADD, values, COUNT, err));
-    if (store_changes(s)) put = store_last_id(s);
-    else TRY(store_number(s, &CHANGE, values, COUNT, 0, &put, err));
-    *changed = put != 0;
-    if (id) *id = put;
-    return put ? feed_tell(s, RECORD_FEED, put, FEED_PUT, err) : DONE;
+    if (!store_changes(s)) return store_number(s, &CHANGE, values, COUNT, 0, id, err);
+    *id = store_last_id(s);
+    return DONE;
+}
+
+RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *changed, struct error *err) {
+    __attribute__((cleanup(at_rest_free))) struct at_rest b;
+    int64_t written = 0;
+    TRY(pack(s, r, &b, err));
+    TRY(put(s, r, &b, &written, err));
+    *changed = written != 0;
+    if (id) *id = written;
+    return written ? feed_tell(s, RECORD_FEED, written, FEED_PUT, err) : DONE;
 }
 
 RESULT record_drop(struct store *s, struct view owner, struct view reg, struct view uid, struct error *err) {
@@ -71,18 +141,18 @@ static void settle(struct text *hold, struct record *r) {
 static RESULT take_one(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct text *hold,
                        struct record *out, struct error *err) {
     struct cursor c;
+    AUTO_TEXT open = text_with_ceiling(MOULD_BODY_BYTES_MAX);
     TRY(store_query(s, stmt, values, count, &c, err));
-    struct record r = {0};
+    struct record one = {0};
     bool found = cursor_next(&c);
+    struct result r = found ? row(&c, &open, &one, err) : DONE;
     text_clear(hold);
-    if (found) {
-        r = row(&c);
-        settle(hold, &r);
-    }
-    TRY(cursor_end(&c, err));
+    if (found && !FAILED(r)) settle(hold, &one);
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    if (FAILED(r)) return r;
     if (!found) return FAIL(err, NOT_FOUND, "no such record");
     if (!text_ok(hold)) return FAIL(err, TOO_BIG, "the record is larger than the ceiling");
-    *out = r;
+    *out = one;
     return DONE;
 }
 
@@ -101,10 +171,12 @@ static RESULT walk(struct store *s, const struct stmt *stmt, const struct value 
                    void *ctx, struct error *err) {
     struct cursor c;
     struct result r = DONE;
+    AUTO_TEXT open = text_with_ceiling(MOULD_BODY_BYTES_MAX);
     TRY(store_query(s, stmt, values, count, &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
-        struct record one = row(&c);
-        r = reader(ctx, &one, err);
+        struct record one;
+        r = row(&c, &open, &one, err);
+        if (!FAILED(r)) r = reader(ctx, &one, err);
     }
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
     return r;
@@ -130,12 +202,14 @@ RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct recor
     struct cursor c;
     struct result r = DONE;
     int64_t reached = after;
+    AUTO_TEXT open = text_with_ceiling(MOULD_BODY_BYTES_MAX);
     TRY(store_query(s, &FOLLOW, VALUES(V_INT(after), V_INT(limit), V_INT(known.first), V_INT(known.last)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
-        struct record one = row(&c);
-        bool here = cursor_int(&c, 12) == FEED_PUT && !cursor_is_null(&c, 0);  // or it was dropped later on
-        r = follower(ctx, cursor_int(&c, 11), here ? &one : NULL, err);
-        reached = cursor_int(&c, 13);
+        struct record one;
+        bool here = cursor_int(&c, COLUMN_COUNT + 1) == FEED_PUT && !cursor_is_null(&c, 0);  // or it was dropped later on
+        if (here) r = row(&c, &open, &one, err);
+        if (!FAILED(r)) r = follower(ctx, cursor_int(&c, COLUMN_COUNT), here ? &one : NULL, err);
+        reached = cursor_int(&c, COLUMN_COUNT + 2);
     }
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
     if (!FAILED(r)) *last = reached;
@@ -144,7 +218,7 @@ RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct recor
 
 RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err) {
     static const struct stmt LIST = {
-        "SELECT id, owner, reg, uid, source, ref, version, x'', digest, retain_until, changed_at FROM record"
+        "SELECT id, owner, reg, uid, source, ref, version, x'', digest, retain_until, changed_at, 0, NULL FROM record"
         " WHERE owner=$1 AND source=$2 AND source <> '' ORDER BY ref"};
     return walk(s, &LIST, VALUES(V_TEXT(owner), V_TEXT(source)), reader, ctx, err);
 }

@@ -5,6 +5,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
 #define MUST(call) assert_int_equal((call).code, CODE_OK)
@@ -51,7 +53,133 @@ static void what_is_known_is_passed_over(void **state) {
     store_close(s);
 }
 
+#define ALERT_OF(name) \
+    "{\"action\":\"seize\",\"category\":\"object_list\",\"list\":{\"source\":\"stolen\"},\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"" name "\"}]}}"
+static const struct stmt BODY = {"SELECT body FROM record WHERE uid=$1"}, WORDS = {"SELECT words FROM mould"}, MOULDS = {"SELECT count(*) FROM mould"};
+
+static int64_t put_body(struct store *s, const char *uid, int64_t version, struct view body) {
+    const struct record r = {.owner = VIEW("be"), .reg = VIEW("alerts"), .uid = view_of(uid), .source = VIEW("stolen"), .ref = view_of(uid),
+                             .version = version, .body = body, .digest = VIEW("d")};
+    int64_t id;
+    bool changed;
+    MUST(record_put(s, &r, &id, &changed, NULL));
+    return id;
+}
+
+static struct store *standing(size_t migrations) {
+    struct store *s;
+    MUST(store_open(sys_real(), NULL, &s, NULL));
+    MUST(store_migrate(s, RECORDS_MIGRATIONS, migrations, NULL));
+    MUST(store_begin(s, NULL));
+    return s;
+}
+
+static void expect_body(struct store *s, int64_t id, struct view body) {
+    AUTO_TEXT hold = text_with_ceiling(10000);
+    struct record r;
+    MUST(record_get(s, id, &hold, &r, NULL));
+    assert_true(view_same(r.body, body));
+}
+
+static struct result sum(void *ctx, const struct record *r, struct error *err) {
+    (void)err;
+    *(size_t *)ctx += r->body.bytes;
+    return DONE;
+}
+
+static void bodies_are_packed_at_rest_and_whole_to_whoever_reads(void **state) {
+    (void)state;
+    struct store *s = standing(RECORDS_MIGRATION_COUNT);
+    AUTO_TEXT raw = text_with_ceiling(10000);
+    int64_t first = put_body(s, "a", 1, VIEW(ALERT_OF("Karim"))), other = put_body(s, "b", 1, VIEW(ALERT_OF("Luna"))), count;
+    size_t total = 0;
+    expect_body(s, first, VIEW(ALERT_OF("Karim")));
+    expect_body(s, other, VIEW(ALERT_OF("Luna")));
+    MUST(store_bytes(s, &BODY, VALUES(V_STR("b")), &raw, NULL));
+    assert_true(raw.bytes < 20);
+    put_body(s, "b", 2, VIEW("{}"));  // too short to be worth it
+    expect_body(s, other, VIEW("{}"));
+    put_body(s, "b", 3, VIEW(ALERT_OF("Selma")));
+    expect_body(s, other, VIEW(ALERT_OF("Selma")));
+    MUST(record_each(s, VIEW("be"), 0, 10, sum, &total, NULL));
+    assert_int_equal(total, strlen(ALERT_OF("Karim")) + strlen(ALERT_OF("Selma")));
+    MUST(store_number(s, &MOULDS, NO_VALUES, 0, &count, NULL));
+    assert_int_equal(count, 1);
+    MUST(record_drop(s, VIEW("be"), VIEW("alerts"), VIEW("a"), NULL));  // and of who is gone nothing stays
+    text_clear(&raw);
+    MUST(store_bytes(s, &WORDS, NO_VALUES, &raw, NULL));
+    assert_non_null(memmem(raw.at, raw.bytes, "seize", 5));
+    assert_null(memmem(raw.at, raw.bytes, "Karim", 5));
+    store_rollback(s);
+    store_close(s);
+}
+
+// Bodies of a form that the mould has not: it grows, for as long as there is room, and what was packed before stays readable.
+static void a_list_of_many_forms_is_read(void **state) {
+    (void)state;
+    enum { COUNT = 300 };
+    struct store *s = standing(RECORDS_MIGRATION_COUNT);
+    struct text body[COUNT];
+    int64_t id[COUNT];
+    AUTO_TEXT raw = text_with_ceiling(10000);
+    for (int i = 0; i < COUNT; i++) {
+        body[i] = text_with_ceiling(10000);
+        text_put(&body[i], "{\"list\":{\"source\":\"stolen\"}");
+        for (int k = 0; k < i % 9; k++) text_format(&body[i], ",\"member_%d_%d\":[\"%d\",{\"kind\":\"kind_%d\"}]", i % 50, k, i * k, i % 7);
+        text_char(&body[i], '}');
+        char uid[20];
+        snprintf(uid, sizeof uid, "%d", i);
+        id[i] = put_body(s, uid, 1, text_seen(&body[i]));
+    }
+    for (int i = 0; i < COUNT; i++) expect_body(s, id[i], text_seen(&body[i])), text_free(&body[i]);
+    MUST(store_bytes(s, &WORDS, NO_VALUES, &raw, NULL));
+    assert_true(raw.bytes <= 2048);
+    store_rollback(s);
+    store_close(s);
+}
+
+static void a_store_of_before_is_read(void **state) {
+    (void)state;
+    static const struct stmt OLD = {"INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at)"
+                                    " VALUES('be', 'alerts', 'old', 'stolen', 'old', 1, $1, x'00', 0, 0)"};
+    struct store *s = standing(3);
+    MUST(store_run(s, &OLD, VALUES(V_BLOB(ALERT_OF("Karim"), strlen(ALERT_OF("Karim")))), NULL));
+    int64_t id = store_last_id(s);
+    MUST(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, NULL));
+    expect_body(s, id, VIEW(ALERT_OF("Karim")));
+    assert_int_equal(put_body(s, "old", 2, VIEW(ALERT_OF("Luna"))), id);
+    expect_body(s, id, VIEW(ALERT_OF("Luna")));
+    store_rollback(s);
+    store_close(s);
+}
+
+static void a_broken_body_is_told(void **state) {
+    (void)state;
+    static const struct stmt BREAK = {"UPDATE record SET body=substr(body, 1, length(body) - 1) WHERE uid='b'"}, LOSE = {"DELETE FROM mould"};
+    struct store *s = standing(RECORDS_MIGRATION_COUNT);
+    AUTO_TEXT hold = text_with_ceiling(10000);
+    struct record r;
+    struct error err;
+    struct seen seen = {0};
+    int64_t last = 0;
+    size_t total = 0;
+    int64_t whole = put_body(s, "a", 1, VIEW(ALERT_OF("Karim")));
+    put_body(s, "b", 1, VIEW(ALERT_OF("Luna")));
+    MUST(store_run(s, &BREAK, NO_VALUES, NULL));
+    assert_int_equal(record_find(s, VIEW("be"), VIEW("alerts"), VIEW("b"), &hold, &r, &err).code, CODE_STORE_DAMAGED);
+    assert_int_equal(record_each(s, VIEW(""), 0, 10, sum, &total, &err).code, CODE_STORE_DAMAGED);
+    assert_int_equal(record_follow(s, 0, 10, (struct record_ids){0}, see, &seen, &last, &err).code, CODE_STORE_DAMAGED);
+    expect_body(s, whole, VIEW(ALERT_OF("Karim")));
+    MUST(store_run(s, &LOSE, NO_VALUES, NULL));
+    assert_int_equal(record_get(s, whole, &hold, &r, &err).code, CODE_STORE_DAMAGED);
+    store_rollback(s);
+    store_close(s);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_known_is_passed_over)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_known_is_passed_over), cmocka_unit_test(bodies_are_packed_at_rest_and_whole_to_whoever_reads),
+        cmocka_unit_test(a_list_of_many_forms_is_read), cmocka_unit_test(a_store_of_before_is_read), cmocka_unit_test(a_broken_body_is_told),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-from nodes import Failed, Nodes, Refused, alert, play, until
+from nodes import Failed, Nodes, Refused, alert, play, record_bodies, until
 
 BUILD = sys.argv[1]
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 50
@@ -139,7 +139,7 @@ class Run:
     def alerts_are_there_once(self):
         for owner in self.nodes.members:
             for place in self.nodes.members:
-                rows = self.nodes.store(place).execute("SELECT uid, body FROM record WHERE owner=?", (owner,)).fetchall()
+                rows = list(record_bodies(self.nodes.store(place), owner))
                 refs = collections.Counter(json.loads(body)['decision_ref'] for _, body in rows)
                 assert max(refs.values()) == 1, f'at {place}, alerts of {owner} more than once: {refs.most_common(3)}'
                 lost = {r: n for r, n in self.kept[owner].items() if r not in refs}

@@ -61,6 +61,40 @@ def until(true, what):
     raise AssertionError(f'in vain: {what}')
 
 
+def unpacked(words, packed):
+    """A record's body as src/registers/mould.h packs it at rest."""
+    at, end, out = 0, 0, bytearray()
+
+    def number():
+        nonlocal at
+        n = shift = 0
+        while True:
+            c = packed[at]
+            at, n, shift = at + 1, n | (c & 127) << shift, shift + 7
+            if c < 128:
+                return n
+    total, known = number(), number()
+    out += words[:known]
+    while len(out) < known + total:
+        own = number()
+        out += packed[at:at + own]
+        at += own
+        count = number()
+        if count:
+            difference = number()
+            start = end + (-(difference >> 1) - 1 if difference & 1 else difference >> 1)
+            for i in range(start, start + count):
+                out.append(out[i])
+            end = start + count
+    return bytes(out[known:])
+
+
+def record_bodies(db, owner):
+    """(uid, body) of every record of an owner in a store."""
+    for uid, body, words in db.execute('SELECT uid, body, words FROM record LEFT JOIN mould ON mould.id = record.mould WHERE record.owner=?', (owner,)):
+        yield uid, body if words is None else unpacked(words, body)
+
+
 class Console:
     """One officer at the console's port, over a connection that is kept."""
 

@@ -16,7 +16,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / 'tests' / 'bad_days'))
 sys.dont_write_bytecode = True
-from nodes import Nodes, alert, demo, until  # noqa: E402
+from nodes import Nodes, alert, demo, record_bodies, until  # noqa: E402
 
 # More lists that are read in as sources of their own when they are there: who, files, format, source, category.
 MORE = [('be', ['ofac_sdn_2022.csv', 'ofac_alt_2022.csv', 'ofac_add_2022.csv'], 'ofac-csv', 'us_ofac_sdn', 'national_list'),
@@ -227,7 +227,7 @@ class Bench(Nodes):
         names = []
         for member in ('fr', 'be', 'ma'):
             db = sqlite3.connect(f"file:{self.state / member / 'store.db'}?mode=ro&immutable=1", uri=True)
-            for (body,) in db.execute('SELECT body FROM record WHERE owner=?', (member,)):
+            for _, body in record_bodies(db, member):
                 names += [n['text'] for n in json.loads(body)['subject'].get('names', [])]
             db.close()
         fts = sqlite3.connect(':memory:')

@@ -67,7 +67,7 @@ static const struct {
     {"audit_item_parts", SECRET}, {"audit_cosignature", SECRET}, {"sealed_secret", SECRET}, {"sealed_build", SECRET}, {"sealed_part", SECRET},
     {"sealed_filter", SECRET}, {"sealed_held", SECRET}, {"sealed_asked", SECRET}, {"custody_stamp", SECRET},
     {"dna_profile", "under a number; whose it is stays in another system (docs/dna.md)"}, {"dna_asked", "under a number, until it is answered"},
-    {"dna_population", "how frequent alleles are in a population"}, {"prints_part", "redacted images under a number (docs/prints.md)"},
+    {"mould", "what is alike in the records of a list; nothing of whom they are about"}, {"dna_population", "how frequent alleles are in a population"}, {"prints_part", "redacted images under a number (docs/prints.md)"},
 };
 
 // "... FROM dna_match) WHERE": the last table of a place's question.

@@ -30,13 +30,15 @@ struct found {
 static void found_free(struct found *f) { arena_free(&f->arena); }
 #define AUTO_FOUND __attribute__((cleanup(found_free))) struct found
 
-static struct found search(const struct match_index *ix, const char *text, size_t limit, uint64_t shelves) {
+static struct found search_above(float floor, const struct match_index *ix, const char *text, size_t limit, uint64_t shelves) {
     struct name n = {.text = view_of(text), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
     struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1};
     struct found f = {.arena = arena_with_ceiling(64 << 20)};
-    assert_int_equal(match_search(ix, &s, (struct match_options){0.2f, limit, shelves}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
+    assert_int_equal(match_search(ix, &s, (struct match_options){floor, limit, shelves}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
     return f;
 }
+
+static struct found search(const struct match_index *ix, const char *text, size_t limit, uint64_t shelves) { return search_above(0.2f, ix, text, limit, shelves); }
 
 static size_t of_shelf(const struct found *f, unsigned shelf) {
     size_t n = 0;
@@ -143,6 +145,19 @@ static void rarity_is_of_the_whole_index(void **state) {
 }
 
 // ---- numbers only -------------------------------------------------------------------------------
+
+// Who is asked for by one word is no less meant for a rare word besides.
+static void a_rare_word_besides_is_not_held_against_one_that_met(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    for (uint64_t k = 0; k < 200; k++) assert_int_equal(put(ix, 1 + k, 1, "Exemplaire Norvet").code, CODE_OK);
+    assert_int_equal(put(ix, 500, 0, "Hicham Norvet").code, CODE_OK);
+    assert_int_equal(put(ix, 501, 0, "Hicham Zudrakel").code, CODE_OK);
+    AUTO_FOUND one = search_above(0.01f, ix, "Hicham", 10, match_shelf(0));
+    assert_int_equal(one.count, 2);
+    assert_true(one.at[0].bits == one.at[1].bits);
+    match_index_free(ix);
+}
 
 static struct found search_number(const struct match_index *ix, const char *number, uint64_t shelves) {
     struct paper p = {VIEW("passport"), VIEW("be"), view_of(number)};
@@ -804,7 +819,7 @@ static void searches_go_on_while_entries_come_and_go(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_search_opens_the_shelves_it_names), cmocka_unit_test(a_letter_is_a_name_only_among_letters), cmocka_unit_test(a_key_stands_on_one_shelf),
-        cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index),
+        cmocka_unit_test(a_crowd_on_one_shelf_hides_nobody_on_another), cmocka_unit_test(rarity_is_of_the_whole_index), cmocka_unit_test(a_rare_word_besides_is_not_held_against_one_that_met),
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),

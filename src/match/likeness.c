@@ -473,15 +473,18 @@ static void take_cut_words(struct pairing *p) {
 
 // Words that nothing stands opposite.
 struct left_overs {
-    float bits, against;  // their weight; what it tells against the other side's, all of them together
+    float bits, against;  // what they weigh; what it tells against the other side's, all of them together
     size_t count;
 };
 
-static struct left_overs left_over(const struct weighed_name *n, const int8_t *of) {
+// What somebody is called besides is as rare for the one meant as for anybody, so that its rarity cancels out (m over u is one):
+// beside one word that met, what is left over weighs what its role says. Where more met, its rarity is weighed too: that keeps
+// namesakes with one more surname, of whom a register holds many, below one half (docs/matching.md has the figures of both).
+static struct left_overs left_over(const struct weighed_name *n, const int8_t *of, bool by_role) {
     struct left_overs l = {0, 0, 0};
     for (size_t i = 0; i < n->count; i++) {
         if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
-        l.bits += n->bits[i];
+        l.bits += by_role ? word_bits(n->word[i]->role, 0, 0) : n->bits[i];
         l.against += contradiction_bits(n->word[i]);
         l.count++;
     }
@@ -494,7 +497,7 @@ static size_t own_name(const struct weighed_name *n) { return n->count > 2 && n-
 // Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
 // what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
-    struct left_overs x = left_over(p->x, p->of_x), y = left_over(p->y, p->of_y);
+    struct left_overs x = left_over(p->x, p->of_x, p->met <= 1), y = left_over(p->y, p->of_y, p->met <= 1);
     size_t pairs = x.count < y.count ? x.count : y.count, most = x.count > y.count ? x.count : y.count;
     *lone = x.count + y.count;
     if (!most) return;

@@ -21,15 +21,16 @@ import sys
 import time
 import unicodedata
 
-PARTICLES = set('al el ul ibn bin ben bint abu abou umm de la van von der del du le mr haji sheikh mullah'.split())
+KUNYAS = {'abu', 'abou', 'umm'}
+PARTICLES = KUNYAS | set('al el ul ibn bin ben bint de la van von der del du le mr haji sheikh mullah'.split())
 FIRST_LISTED = 1 << 30  # of the keys: retrieve.c
 WANTED = 10
 
 
-def folded(name):
+def folded(name, particles=PARTICLES):
     letters = unicodedata.normalize('NFKD', name.lower())
     words = re.findall(r'[a-z0-9]+', ''.join(c for c in letters if not unicodedata.combining(c)).replace("'", ''))
-    return [w for w in words if w not in PARTICLES] or words
+    return [w for w in words if w not in particles] or words
 
 
 def trigrams(words):

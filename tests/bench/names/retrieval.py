@@ -5,8 +5,11 @@
 others asked the same. Persons are split by a hash of their reference, never by alias; only one half is asked about, at most
 five aliases of one person. Called by ./bench names.
 
-`related` are aliases that have to do with the name by a test that no matcher here uses (letters in common); the others
-(noms de guerre, other identities) are shown apart and are in no goal; of names in Arabic script by the same test on consonants."""
+`related` are aliases that have to do with the name by a test that no matcher here uses (letters in common): the names as one word
+are 60 % alike, or each word of the shorter has a partner of its own that is half alike. Articles, "son of" and titles are left
+out; Abu is not, or a nom de guerre would be related to whoever has any word like the one behind it. The others (noms de guerre, other
+identities) are shown apart and are in no goal; of names in Arabic script by the same test on consonants. A record has all births
+that its list alleges; the year asked is the first's."""
 import csv
 import gzip
 import hashlib
@@ -22,6 +25,8 @@ from typing import NamedTuple
 
 import peers
 from peers import folded
+
+PARTICLES = peers.PARTICLES - peers.KUNYAS
 
 ALIASES_MAX = 5
 GOALS = {'related': {'no date': 0.92, 'year': 0.97}, 'Arabic': {'no date': 0.90, 'year': 0.95}, 'Arabic of the EU list': {'no date': 0.85, 'year': 0.90}}
@@ -61,13 +66,28 @@ def consonants(name):
 
 
 def related(x, y):
-    a, b = (consonants(x), consonants(y)) if 'Arabic' in (script(x), script(y)) else (folded(x), folded(y))
+    a, b = (consonants(x), consonants(y)) if 'Arabic' in (script(x), script(y)) else (folded(x, PARTICLES), folded(y, PARTICLES))
     if not a or not b:
         return False
     if similar(''.join(a), ''.join(b)) >= 0.6:
         return True
     short, long = sorted((a, b), key=len)
-    return all(max(similar(w, v) for v in long) >= 0.5 for w in short)
+    return have_partners(short, [[similar(w, v) >= 0.5 for v in long] for w in short])
+
+
+def have_partners(words, alike):
+    """Whether each word can have a partner of its own (Kuhn's augmenting paths)."""
+    partner = {}
+
+    def finds(i, tried):
+        for j, fits in enumerate(alike[i]):
+            if fits and j not in tried:
+                tried.add(j)
+                if j not in partner or finds(partner[j], tried):
+                    partner[j] = i
+                    return True
+        return False
+    return all(finds(i, set()) for i in range(len(words)))
 
 
 def script(name):
@@ -97,7 +117,7 @@ def un_people(path):
         name = ' '.join(filter(None, (text(one, t) for t in ('FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'))))
         others = [a for node in one.iter('INDIVIDUAL_ALIAS') for a in re.split(r';', text(node, 'ALIAS_NAME')) if a.strip()]
         others += [a for a in text(one, 'NAME_ORIGINAL_SCRIPT').split(';') if a.strip()]
-        births = [text(node, 'DATE')[:10] or text(node, 'YEAR') for node in one.iter('INDIVIDUAL_DATE_OF_BIRTH')]
+        births = [text(node, 'DATE')[:10] or text(node, 'YEAR') or '/'.join(filter(None, (text(node, 'FROM_YEAR'), text(node, 'TO_YEAR')))) for node in one.iter('INDIVIDUAL_DATE_OF_BIRTH')]
         if name:
             yield text(one, 'REFERENCE_NUMBER'), name, others, [b for b in births if b]
 
@@ -239,7 +259,7 @@ def run(build, data, people, folder, row, venv=None, count=400, only=None, snaps
     for turn, (name, listed) in enumerate(lists(data / 'watchlists', only)):
         chance = random.Random(2026)
         records, wanted, names = folder / f'{name}.records', folder / f'{name}.questions', folder / f'{name}.names'
-        write_lines(records, ((number, clean(primary), births[0] if births else '') for number, (_, primary, _, births) in enumerate(listed)))
+        write_lines(records, ((number, clean(primary), ';'.join(births)) for number, (_, primary, _, births) in enumerate(listed)))
         asked = [(g, n, clean(a), b) for g, n, a, b in questions(name, listed, chance)]
         few = sample(name, asked, count)
         again = {q: f'{name} related and asked of all, {way}' for way in WAYS for q in few[way]}

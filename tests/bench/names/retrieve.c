@@ -3,7 +3,7 @@
 
 // retrieve — find listed people again among many who do not exist. Called by retrieval.py.
 //   retrieve NAMES_FOLDER PEOPLE RECORDS.tsv QUESTIONS.tsv [NAMES_OUT.tsv]
-// A record: number, name, birth (dates.h) or nothing. A question: group, number of its record, name, birth, and perhaps a second
+// A record: number, name, births (dates.h) with semicolons between or nothing. A question: group, number of its record, name, birth, and perhaps a second
 // group that it counts in too. For each group recall among the first 1, 10 and 100 (a tie counts against) and the time of a
 // search: group|n|r1|r10|r100|median us|p90 us|p99 us; before them, of the index: seconds to build|its bytes. NAMES_OUT, for other programs: key, name, year of birth or 0.
 // SCALE_SNAPSHOT=FILE: the people are those that names_scale kept there, with their aliases, in the place of people with one name each; NAMES_OUT stays empty.
@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { FIRST_LISTED = 1 << 30, LINE = 4096, GROUPS_MAX = 64, QUESTIONS_MAX = 60000 };
+enum { FIRST_LISTED = 1 << 30, LINE = 4096, GROUPS_MAX = 64, QUESTIONS_MAX = 60000, BIRTHS_MAX = 12 };
 // Of what is ranked, far below what an officer is shown: the best ten there are, however little speaks for them.
 static const float FLOOR = 0.00002f;
 
@@ -32,8 +32,8 @@ struct group {
 };
 struct record {
     char *name;
-    struct dates birth;
-    bool born;
+    struct dates birth[BIRTHS_MAX];
+    size_t births;
 };
 enum { RECORDS_MAX = 1 << 16, MISSES_MAX = 20000, APART = 1, WANTED = 10, WIDE = 100 };
 struct miss {
@@ -53,11 +53,21 @@ struct bench {
     struct miss miss[MISSES_MAX];
 };
 
-static bool person_of(const char *name, const char *birth, struct name *n, struct dates *d, struct subject *s) {
+static struct subject person(const char *name, const struct dates *births, size_t count, struct name *n) {
     *n = (struct name){.text = view_of(name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
-    *s = (struct subject){.kind = SUBJECT_person, .names = n, .name_count = 1};
-    if (*birth && dates_read(view_of(birth), d)) s->births = d, s->birth_count = 1;
+    return (struct subject){.kind = SUBJECT_person, .names = n, .name_count = 1, .births = births, .birth_count = count};
+}
+
+static bool person_of(const char *name, const char *birth, struct name *n, struct dates *d, struct subject *s) {
+    *s = person(name, d, *birth && dates_read(view_of(birth), d), n);
     return *name != 0;
+}
+
+// All that are alleged.
+static size_t births_of(char *text, struct dates out[BIRTHS_MAX]) {
+    size_t n = 0;
+    for (char *one; n < BIRTHS_MAX && (one = strsep(&text, ";"));) n += dates_read(view_of(one), &out[n]);
+    return n;
 }
 
 static void write_name(FILE *out, uint64_t key, const char *name, const struct subject *s) {
@@ -90,15 +100,16 @@ static void put_records(struct bench *b, const char *path, FILE *names) {
     FILE *f = fopen(path, "r");
     char line[LINE];
     while (f && fgets(line, sizeof line, f)) {
-        char *rest = line, *number = strsep(&rest, "\t\n"), *name = strsep(&rest, "\t\n"), *birth = strsep(&rest, "\t\n");
+        char *rest = line, *number = strsep(&rest, "\t\n"), *name = strsep(&rest, "\t\n"), *births = strsep(&rest, "\t\n");
+        if (!births || !*name) continue;
+        struct record r = {.name = name};
+        r.births = births_of(births, r.birth);
         struct name n;
-        struct dates d;
-        struct subject s;
-        if (!birth || !person_of(name, birth, &n, &d, &s)) continue;
+        struct subject s = person(name, r.birth, r.births, &n);
         uint64_t at = strtoull(number, NULL, 10);
-        if (at < RECORDS_MAX) b->record[at] = (struct record){strdup(name), s.birth_count ? d : (struct dates){0}, s.birth_count > 0};
-        struct result r = match_index_put(b->ix, FIRST_LISTED + at, 0, &s, NULL);
-        if (!FAILED(r)) write_name(names, FIRST_LISTED + at, name, &s);
+        struct result put = match_index_put(b->ix, FIRST_LISTED + at, 0, &s, NULL);
+        if (at < RECORDS_MAX) b->record[at] = r, b->record[at].name = strdup(name);
+        if (!FAILED(put)) write_name(names, FIRST_LISTED + at, name, &s);
     }
     if (f) fclose(f);
     while (match_index_tend(b->ix)) {}
@@ -139,8 +150,8 @@ static void set_apart(struct bench *b) {
     for (uint64_t i = 0; i < RECORDS_MAX; i++) {
         struct record *r = &b->record[i];
         if (!r->name) continue;
-        struct name n = {.text = view_of(r->name), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
-        struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &r->birth, .birth_count = r->born};
+        struct name n;
+        struct subject s = person(r->name, r->birth, r->births, &n);
         struct result put = match_index_put(b->ix, FIRST_LISTED + i, APART, &s, NULL);
         (void)put;
     }
@@ -148,9 +159,8 @@ static void set_apart(struct bench *b) {
 }
 
 static float bits_apart(const struct bench *b, const struct miss *m) {
-    struct name n = {.text = view_of(m->asked), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
-    struct dates birth = m->birth;
-    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &birth, .birth_count = m->born};
+    struct name n;
+    struct subject s = person(m->asked, &m->birth, m->born, &n);
     const struct candidate *out;
     size_t count = 0;
     AUTO_ARENA a = arena_with_ceiling(256 << 20);
@@ -240,8 +250,8 @@ static void look_for(struct bench *b, struct group *g, uint64_t number, const ch
     struct dates birth;
     struct subject s;
     bool own = g && strstr(g->name, "no date");
-    if (!g || !r || !r->born || r->birth.first != r->birth.last || g->n == QUESTIONS_MAX || (!own && !strstr(g->name, "err")) || !person_of(name, err, &n, &birth, &s)) return;
-    if (own) birth = r->birth, s.births = &birth, s.birth_count = 1;
+    if (!g || !r || !r->births || r->birth[0].first != r->birth[0].last || g->n == QUESTIONS_MAX || (!own && !strstr(g->name, "err")) || !person_of(name, err, &n, &birth, &s)) return;
+    if (own) birth = r->birth[0], s.births = &birth, s.birth_count = 1;
     double began = cpu_us();
     g->looked += is_found(b, match_look, &s, FIRST_LISTED + number);
     g->us[g->n++] = cpu_us() - began;

@@ -145,17 +145,17 @@ static void look(struct asking *s, uint32_t part, uint32_t slot, const struct ou
 
 // All that was met since and not looked at yet. Where their words lie was asked for when they were met; the words themselves are asked
 // for early, or each would be waited for.
-static void look_at_met(struct asking *s, size_t part) {
+static void look_at_met(struct asking *s) {
     enum { SOON = 16, WORDS_END = 24 };  // where the numbers of most entries' words end: in the same line, or in the next
     struct outline soon[SOON];
     const struct chosen *met = s->desk->met;
     size_t n = s->desk->met_count;
     for (size_t i = s->looked, ahead = i; i < n && s->drawn < s->drawn_most; i++) {
         for (; ahead < n && ahead < i + SOON; ahead++) {
-            soon[ahead % SOON] = outline_of(s->seen, (uint32_t)part, met[ahead].slot);
+            soon[ahead % SOON] = outline_of(s->seen, met[ahead].part, met[ahead].slot);
             __builtin_prefetch(soon[ahead % SOON].at), __builtin_prefetch(soon[ahead % SOON].at + WORDS_END);
         }
-        if (soon[i % SOON].at) look(s, (uint32_t)part, met[i].slot, &soon[i % SOON]);
+        if (soon[i % SOON].at) look(s, met[i].part, met[i].slot, &soon[i % SOON]);
     }
     s->looked = n;
 }
@@ -224,23 +224,18 @@ static void find_bands(struct asking *s, size_t part) {
         const struct band *band = &s->births.band[b];
         for (size_t i = band->first; i < (size_t)band->first + band->count; i++)
             run[i] = (struct days){(int32_t)segment_born_from(g, s->births.run[i].first), (int32_t)segment_born_from(g, s->births.run[i].end)};
-        if (slots_in(s->desk, part, band) > FEW) s->listed[part] |= 1u << b;
+        uint32_t slots = slots_in(s->desk, part, band);
+        if (slots > FEW) s->listed[part] |= 1u << b;
+        s->share[b] += (float)slots / (float)(s->seen->live + 1);
     }
 }
-
-// The slots of the listed bands from one on, as few runs of them as there are.
-struct slots {
-    struct days run[RUNS_MAX];
-    size_t count;
-    struct birth_codes born;  // of theirs
-};
 
 static int by_first(const void *x, const void *y) {
     const struct days *a = x, *b = y;
     return (a->first > b->first) - (a->first < b->first);
 }
 
-static void slots_from(const struct asking *s, size_t part, size_t from, struct slots *out) {
+void slots_from(const struct asking *s, size_t part, size_t from, struct slots *out) {
     const struct days *run = desk_runs(s->desk, part);
     out->count = 0;
     out->born = (struct birth_codes){{0}};
@@ -278,11 +273,6 @@ static void go_through_slots(struct asking *s, size_t part, struct slot_run all,
     }
 }
 
-// Most words are held by one entry, and most of these were born at another time: nothing of them is read.
-static bool is_held_in(const struct asking *s, uint32_t word, const struct slots *slots) {
-    return !s->spares || birth_codes_hold(&slots->born, vocabulary_born(&s->ix->vocabulary, word));
-}
-
 // The lists of some spellings: what is far away in memory is asked for before it is needed.
 static void go_through_lists(struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots) {
     enum { AT_ONCE = 64 };
@@ -300,7 +290,7 @@ static void go_through_lists(struct asking *s, size_t part, const struct spellin
         for (size_t i = 0; i < n; i++) runs[i] = segment_postings(g, row[i]);
         for (size_t i = 0; i < n; i++)
             if (runs[i].at < runs[i].end && !too_late(s, list[i])) go_through_slots(s, part, runs[i], slots);
-        look_at_met(s, part);
+        look_at_met(s);
     }
 }
 
@@ -404,18 +394,38 @@ static float highest_level(const struct asking *s) {
     return most;
 }
 
+// Those whose words bring most together first, as long as one can be heavier than the lightest that has a place.
+static void look_at_tallied(struct asking *s) {
+    enum { AT_ONCE = 64 };
+    const struct desk *d = s->desk;
+    tally(s, lightest_place(s));
+    for (size_t i = 0; i < d->tallied_count && s->drawn < s->drawn_most; i++) {
+        const struct tallied *t = &d->settled[i];
+        if (i % AT_ONCE == 0) {
+            look_at_met(s);
+            if (lightest_place(s) >= tally_level(t->level)) return;
+        }
+        meet(s, t->part, t->slot);
+    }
+    look_at_met(s);
+}
+
 // From the heaviest entries there can be downwards, so that a common name ends when its places are taken: never below what the
 // lightest of them holds, for none that was not met is heavier then.
 static void search_by_levels(struct asking *s) {
     static const float step = 5;
-    struct plan plans[BANDS_MAX];
+    struct plan plans[BANDS_MAX], at_last[BANDS_MAX];
     struct done done;
     plan_begin(s, &plans[0]);
+    memcpy(s->holders, plans[0].left, sizeof s->holders);
     for (size_t b = 1; b < s->births.band_count; b++) plans[b] = plans[0];
     memset(&done, 0, sizeof done);
+    memcpy(at_last, plans, s->births.band_count * sizeof *plans);
+    plan_all(s, s->needed, at_last);
     for (float level = highest_level(s) - step;; level = fmaxf(level - step, lightest_place(s))) {
         if (level < s->needed + 1) level = s->needed;
         plan_all(s, level, plans);
+        if (tally_pays(s, plans, at_last)) return look_at_tallied(s);
         for (size_t part = 0; part < s->seen->version->count; part++) search_segment(s, part, plans, &done);
         if (level <= s->needed || lightest_place(s) >= level || s->drawn >= s->drawn_most) return;
         for (size_t b = 0; b < s->births.band_count; b++) memcpy(done.upto[b], plans[b].upto, sizeof done.upto[b]);

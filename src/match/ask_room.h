@@ -6,6 +6,7 @@
 //   spellings.c  spell: a word of the question -> spellings in the vocabulary, with the bits they bring
 //   sketch.c     sketch: the names of an entry -> the most they can bring
 //   plan.c       plan: which spellings' entries must be gone through
+//   tally.c      tally: of a common name, what the words of each entry bring
 //   ask.c        going through them, keeping the heaviest
 #ifndef MALINES_MATCH_ASK_ROOM_H
 #define MALINES_MATCH_ASK_ROOM_H
@@ -45,11 +46,12 @@ struct asking {
     struct births_asked births;
     uint32_t listed[SEGMENTS_MAX];  // of each part, a bit for each band that is gone through by lists
     bool any_lists[BANDS_MAX], any_listed;  // in any part; any of them
+    float share[BANDS_MAX];         // of all entries, those of a band
     float richest;                  // the most that the birth of such an entry brings
     size_t chosen_of[MATCH_SHELVES];
     struct weighed_name name; // the one being asked, and what is known of it:
     struct asked_word asked[ASKED_MAX];
-    size_t asked_count;
+    size_t asked_count, holders[ASKED_MAX];  // entries that hold a spelling of each
     bool asks[NAME_WORDS_MAX];// which of its words are looked up; titles, links are only compared
     float unasked;            // bits of those that are not
     size_t words;             // that are looked up
@@ -90,5 +92,23 @@ struct plan {
 };
 void plan_begin(const struct asking *s, struct plan *p);
 void plan_for(const struct asking *s, struct plan *p, float least);  // further, until the rest can't bring `least`
+
+// The slots of the listed bands from one on, as few runs of them as there are.
+struct slots {
+    struct days run[RUNS_MAX];
+    size_t count;
+    struct birth_codes born;  // of theirs
+};
+void slots_from(const struct asking *s, size_t part, size_t band, struct slots *out);
+// Most words are held by one entry, and most of these were born at another time: nothing of them is read.
+static inline bool is_held_in(const struct asking *s, uint32_t word, const struct slots *slots) {
+    return !s->spares || birth_codes_hold(&slots->born, vocabulary_born(&s->ix->vocabulary, word));
+}
+
+// Whether what is planned to be read would take longer, at last and soon, than adding up what every entry's words bring; and that: on desk->settled then stand those that
+// may weigh more than `lightest` (at most drawn_most, the most promising), by what they may weigh.
+bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last);
+void tally(struct asking *s, float lightest);
+float tally_level(unsigned level);  // in bits
 
 #endif

@@ -10,6 +10,7 @@ static struct desk *desk_free(struct desk *d) {
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
     free(d->of_word), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
     free(d->shape), free(d->likeness), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), free(d->lone), recall_free(d->recall);
+    free(d->sums), free(d->promising), free(d->tally_list), free(d->tallied), free(d->settled);
     free(d);
     return NULL;
 }
@@ -20,7 +21,8 @@ static size_t desk_bytes(const struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
     return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * sizeof *d->is_considered + d->spelling_room * sizeof *d->spellings
            + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness) + d->chosen_room * sizeof *d->chosen
-           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0);
+           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0)
+           + (d->sums ? TALLY_WINDOW * (sizeof *d->sums + sizeof *d->promising) : 0) + d->tally_list_room * sizeof *d->tally_list + (d->tallied_room + d->settled_room) * sizeof *d->tallied;
 }
 
 void desks_free(struct desks *d) {
@@ -86,6 +88,24 @@ void desk_fit_runs(struct desk *d, size_t parts) {
     if (parts * RUNS_MAX <= d->run_room) return;
     d->run_room = parts * RUNS_MAX;
     d->runs = more(d->runs, d->run_room, sizeof *d->runs);
+}
+
+void desk_fit_tally(struct desk *d, size_t lists) {
+    if (!d->sums) d->sums = more(NULL, TALLY_WINDOW, 1), d->promising = more(NULL, TALLY_WINDOW, sizeof *d->promising);
+    if (lists <= d->tally_list_room) return;
+    d->tally_list_room = lists + lists / 2;
+    d->tally_list = more(d->tally_list, d->tally_list_room, sizeof *d->tally_list);
+}
+
+void desk_fit_tallied(struct desk *d) {
+    d->tallied_room += d->tallied_room / 2 + 1024;
+    d->tallied = more(d->tallied, d->tallied_room, sizeof *d->tallied);
+}
+
+void desk_fit_settled(struct desk *d) {
+    if (d->tallied_count <= d->settled_room) return;
+    d->settled_room = d->tallied_count + d->tallied_count / 2;
+    d->settled = more(d->settled, d->settled_room, sizeof *d->settled);
 }
 
 struct heap *desk_heap(struct desk *d, unsigned shelf) {

@@ -37,6 +37,16 @@ struct lone_word {       // a word of an entry that is no spelling of a word of 
     float worth[NAME_WORDS_MAX];
 };
 enum { LONE_WORDS = 1024, SPELLED_BITS = 1 << 15 };
+struct tally_list {      // of a spelling: what is left of its postings, all of them, what it brings (tally.c)
+    struct slot_run run, all;
+    uint32_t next;       // the first of what is left; GONE
+    uint8_t parts;
+};
+enum { TALLY_LEVELS = 1024, TALLY_WINDOW = 1 << 18 };
+struct tallied {         // an entry and what it weighs at most
+    uint32_t part, slot;
+    unsigned level;
+};
 struct looked {          // what the last first look met (look.h): entries born on its days, those that share a tag, those compared in full
     size_t born, near, compared;
 };
@@ -59,6 +69,11 @@ struct desk {
     struct heard heard[NAME_WORDS_MAX];  // the words of the name that are looked up
     struct lone_word *lone;        // by number, the later in the place of the earlier; NULL until first used
     uint32_t turn;
+    uint8_t *sums;                 // of a window of entries; this and the next four NULL until first used
+    uint32_t *promising;           // entries of the window
+    struct tally_list *tally_list;
+    struct tallied *tallied, *settled;  // as they came; the heaviest first
+    size_t promising_count, tally_list_count, tally_list_room, tallied_count, tallied_room, settled_room;
     struct looked looked;
     size_t spelling_count, word_count, chosen_count, met_count, seen_count;
     size_t word_room, spelling_room, list_room, chosen_room, met_room, run_room;
@@ -77,6 +92,9 @@ void desk_fit_part(struct desk *d, size_t part, size_t slots);
 void desk_fit_runs(struct desk *d, size_t parts);
 static inline struct days *desk_runs(const struct desk *d, size_t part) { return d->runs + part * RUNS_MAX; }
 
+void desk_fit_tally(struct desk *d, size_t lists);
+void desk_fit_tallied(struct desk *d);  // for one more
+void desk_fit_settled(struct desk *d);  // for all that are tallied
 struct heap *desk_heap(struct desk *d, unsigned shelf);
 void desk_fit_spellings(struct desk *d, size_t count);
 static inline void desk_add_spelling(struct desk *d, struct spelling s) {

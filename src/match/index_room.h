@@ -19,7 +19,7 @@
 
 #include <pthread.h>
 
-enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000, MERGED_MAX = 24 << 20, SPARING_FROM = 100000 };
+enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000, MERGED_MAX = 24 << 20, TALLYING_FROM = 200000, SPARING_FROM = 100000 };
 
 struct fresh {                  // an entry of the fresh part: its run follows
     struct raw raw;
@@ -53,6 +53,7 @@ struct match_index {
     _Atomic uint64_t changes;   // puts and drops so far
     struct desks desks;
     struct known *_Atomic known;  // spellings of frequent words; NULL: not yet
+    size_t tallying_from;       // entries from which on those of a common name are added up from their postings (tally.c)
     size_t sparing_from;        // entries from which on words are passed over by birth (spellings.c)
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments

@@ -532,6 +532,56 @@ static void the_best_ten_are_found_among_namesakes(void **state) {
     match_index_free(ix);
 }
 
+// A common name added up gives what reading its entries gives, in several parts, of several births, beside what was dropped.
+static void a_tally_gives_what_reading_gives(void **state) {
+    (void)state;
+    enum { PEOPLE = 7 * FRESH_MAX, QUESTIONS = 300 };
+    static const char first[] = "bdfgklmnrs", last[] = "fklmnrst";
+    struct match_index *ix = match_index_new();
+    char text[160];
+    struct name n = {.given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    struct dates birth;
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &birth};
+    static uint64_t seed_of[PEOPLE];
+    uint64_t seed = 11;
+    size_t answers = 0, tallied = 0;
+    for (uint64_t i = 0; i < PEOPLE + QUESTIONS; i++) {
+        size_t at = 0;
+        if (i < PEOPLE) seed_of[i] = seed;
+        else seed = seed_of[i * 13 % PEOPLE];
+        for (int k = 0; k < 4; k++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            at += (size_t)snprintf(text + at, sizeof text - at, "%ca%co%c ", first[(seed >> 40) % 10], first[(seed >> 44) % 5], last[(seed >> 50) % 4]);
+        }
+        int year = 1950 + (int)(seed >> 33) % 50;
+        birth = (struct dates){days_of(year, 1, 1), days_of(year, 12, 31), DATE_YEAR};
+        n.text = view_of(text), s.birth_count = i % 3 > 0;
+        if (i < PEOPLE) {
+            assert_int_equal(match_index_put(ix, i, (unsigned)i % 2, &s, NULL).code, CODE_OK);
+            if (i % 9 == 0) match_index_drop(ix, i / 2);
+            if (i == PEOPLE / 2) while (match_index_tend(ix)) {}
+            continue;
+        }
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        const struct candidate *fast, *slow;
+        size_t fast_count, slow_count;
+        struct match_options o = {i % 2 ? 0.5f : 0.8f, 10, i % 5 ? MATCH_ALL_SHELVES : 1};
+        text[1] = 'e';
+        ix->tallying_from = SIZE_MAX;
+        assert_int_equal(match_search(ix, &s, o, &a, &slow, &slow_count, NULL).code, CODE_OK);
+        ix->tallying_from = 0;
+        struct seen seen = index_enter(ix);
+        seen.desk->tallied_count = 0;
+        index_leave(&seen);
+        assert_int_equal(match_search(ix, &s, o, &a, &fast, &fast_count, NULL).code, CODE_OK);
+        assert_int_equal(fast_count, slow_count);
+        for (size_t k = 0; k < slow_count; k++) assert_true(fast[k].key == slow[k].key && fast[k].score == slow[k].score);
+        answers += slow_count, tallied += seen.desk->tallied_count > 0;
+    }
+    assert_true(answers > 200 && tallied > QUESTIONS / 4);
+    match_index_free(ix);
+}
+
 // 110 times 1,024 entries, 24 times, once: the last is too small to be merged with the one before, which the first waits for.
 static void a_small_last_segment_keeps_no_others_apart(void **state) {
     (void)state;
@@ -823,7 +873,7 @@ int main(void) {
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
-        cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
+        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

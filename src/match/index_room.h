@@ -53,7 +53,8 @@ struct match_index {
     _Atomic uint64_t changes;   // puts and drops so far
     struct desks desks;
     struct known *_Atomic known;  // spellings of frequent words; NULL: not yet
-    size_t tallying_from;       // entries from which on those of a common name are added up from their postings (tally.c)
+    size_t tallying_from;       // entries from which on those of a common name are added up from their postings (tally.c),
+    uint32_t tally_window;      // so many at a time, at most TALLY_WINDOW
     size_t sparing_from;        // entries from which on words are passed over by birth (spellings.c)
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments

@@ -549,13 +549,13 @@ static void a_tally_gives_what_reading_gives(void **state) {
         size_t at = 0;
         if (i < PEOPLE) seed_of[i] = seed;
         else seed = seed_of[i * 13 % PEOPLE];
-        for (int k = 0; k < 4; k++) {
+        for (int k = 0; k < 6; k++) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
-            at += (size_t)snprintf(text + at, sizeof text - at, "%ca%co%c ", first[(seed >> 40) % 10], first[(seed >> 44) % 5], last[(seed >> 50) % 4]);
+            at += (size_t)snprintf(text + at, sizeof text - at, "%c%c%co%c ", first[(seed >> 40) % 10], "ae"[seed >> 60 & 1], first[(seed >> 44) % 5], last[(seed >> 50) % 4]);
         }
         int year = 1950 + (int)(seed >> 33) % 50;
         birth = (struct dates){days_of(year, 1, 1), days_of(year, 12, 31), DATE_YEAR};
-        n.text = view_of(text), s.birth_count = i % 3 > 0;
+        n.text = view_of(text), s.birth_count = i % 3 == 1;
         if (i < PEOPLE) {
             assert_int_equal(match_index_put(ix, i, (unsigned)i % 2, &s, NULL).code, CODE_OK);
             if (i % 9 == 0) match_index_drop(ix, i / 2);
@@ -566,19 +566,19 @@ static void a_tally_gives_what_reading_gives(void **state) {
         const struct candidate *fast, *slow;
         size_t fast_count, slow_count;
         struct match_options o = {i % 2 ? 0.5f : 0.8f, 10, i % 5 ? MATCH_ALL_SHELVES : 1};
-        text[1] = 'e';
+        for (int k = 0; k < 4; k++) text[k * 6 + 1] = text[k * 6 + 1] == 'a' ? 'e' : 'a';  // others hold these spellings
         ix->tallying_from = SIZE_MAX;
         assert_int_equal(match_search(ix, &s, o, &a, &slow, &slow_count, NULL).code, CODE_OK);
-        ix->tallying_from = 0;
+        ix->tallying_from = 0, ix->tally_window = 1000;
         struct seen seen = index_enter(ix);
         seen.desk->tallied_count = 0;
         index_leave(&seen);
         assert_int_equal(match_search(ix, &s, o, &a, &fast, &fast_count, NULL).code, CODE_OK);
         assert_int_equal(fast_count, slow_count);
         for (size_t k = 0; k < slow_count; k++) assert_true(fast[k].key == slow[k].key && fast[k].score == slow[k].score);
-        answers += slow_count, tallied += seen.desk->tallied_count > 0;
+        answers += seen.desk->tallied_count ? slow_count : 0, tallied += seen.desk->tallied_count > 0;
     }
-    assert_true(answers > 200 && tallied > QUESTIONS / 4);
+    assert_true(answers > 100 && tallied > QUESTIONS / 4);
     match_index_free(ix);
 }
 

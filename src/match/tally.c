@@ -196,7 +196,7 @@ static void tally_part(struct tally *t, size_t first_band) {
     for (size_t i = 0; i < slots.count; i++) {
         uint32_t first = (uint32_t)slots.run[i].first, end = (uint32_t)slots.run[i].end;
         begin_lists(g, s->desk, first, end);
-        for (uint32_t from = first; from < end; from += TALLY_WINDOW) tally_window(t, from, end - from < TALLY_WINDOW ? end : from + TALLY_WINDOW);
+        for (uint32_t from = first, window = s->ix->tally_window; from < end; from += window) tally_window(t, from, end - from < window ? end : from + window);
     }
 }
 

@@ -21,7 +21,6 @@ struct tags {
 enum { GATHERED_MAX = FORM_WORDS_MAX, WEIGHED_AT_ONCE = 32 };  // as many words as an entry may have
 struct gathered {
     uint32_t id[GATHERED_MAX], slot[GATHERED_MAX];
-    float birth[GATHERED_MAX];  // bits that the entry's birth brings at most
     size_t count;
 };
 
@@ -152,8 +151,8 @@ static void weigh_near(struct look *l) {
     l->near_count = d->word_count = 0;
 }
 
-static void note_near(struct look *l, uint32_t part, uint32_t slot, float birth, struct raw_ids ids) {
-    l->near[l->near_count++] = (struct near){part, slot, l->desk->word_count, birth, 0};
+static void note_near(struct look *l, uint32_t part, uint32_t slot, int32_t born, struct raw_ids ids) {
+    l->near[l->near_count++] = (struct near){part, slot, l->desk->word_count, birth_most(l->question, born), 0};
     for (uint32_t i = 0; i < ids.count; i++) {
         desk_add_word(l->desk, raw_id(ids, i));
         __builtin_prefetch(vocabulary_shape_at(&l->seen->ix->vocabulary, raw_id(ids, i)));
@@ -179,52 +178,37 @@ static struct raw_ids ids_at(const struct segment *g, uint32_t slot) {
     return raw_ids_of(g->entries + at, (uint32_t)(segment_at(g, slot + 1) - at));
 }
 
-static void ask_gathered(struct look *l, uint32_t part, struct gathered *w) {
+static void ask_gathered(struct look *l, uint32_t part, struct gathered *w, int32_t born) {
     const struct segment *g = l->seen->version->segment[part];
     uint32_t last = UINT32_MAX;
     for (size_t i = 0; i < w->count; i++) {
         if (w->slot[i] == last || !shares_tag(&l->tags, vocabulary_tags(&l->seen->ix->vocabulary, w->id[i]))) continue;
         last = w->slot[i];
-        if (l->o.shelves & match_shelf(segment_shelf(g, last))) note_near(l, part, last, w->birth[i], ids_at(g, last));
+        if (l->o.shelves & match_shelf(segment_shelf(g, last))) note_near(l, part, last, born, ids_at(g, last));
     }
     w->count = 0;
 }
 
-static void gather(struct look *l, uint32_t part, struct gathered *w, uint32_t slot, float birth, struct raw_ids ids) {
+static void gather(struct look *l, uint32_t part, struct gathered *w, uint32_t slot, int32_t born, struct raw_ids ids) {
     const struct vocabulary *v = &l->seen->ix->vocabulary;
     l->desk->looked.born++;
-    if (w->count + ids.count > GATHERED_MAX) ask_gathered(l, part, w);
+    if (w->count + ids.count > GATHERED_MAX) ask_gathered(l, part, w, born);
     for (uint32_t i = 0; i < ids.count; i++) {
         uint32_t id = raw_id(ids, i);
-        w->id[w->count] = id, w->slot[w->count] = slot, w->birth[w->count++] = birth;
+        w->id[w->count] = id, w->slot[w->count++] = slot;
         vocabulary_ask_for_tags(v, id);
     }
 }
 
-// Where the entries of a day lie, in slots. They are asked for before any of another day is read: memory gives many as soon as one.
-struct day_slots {
-    uint32_t first, end;
-};
-static struct day_slots slots_of_day(const struct segment *g, int32_t day) {
-    struct day_slots s = {segment_born_from(g, day), segment_born_from(g, day + 1)};
-    if (s.first < s.end) segment_ask_for_place(g, s.first), segment_ask_for_place(g, s.end);
-    return s;
-}
-static void ask_for_entries(const struct segment *g, struct day_slots s) {
-    enum { LINE = 64, LINES_MAX = 128 };  // of a day; a longer one is read ahead of by itself
-    if (s.first == s.end) return;
-    uint64_t at = segment_at(g, s.first), end = segment_at(g, s.end);
-    for (size_t n = 0; at < end && n < LINES_MAX; at += LINE, n++) __builtin_prefetch(g->entries + at);
-}
-
 // Who is dropped is not read: it may be wiped this moment.
-static void look_at_day(struct look *l, uint32_t part, struct gathered *w, struct day_slots s, float birth) {
+static void look_at_day(struct look *l, uint32_t part, struct gathered *w, int32_t day) {
     const struct segment *g = l->seen->version->segment[part];
-    uint32_t slot = s.first;
-    for (uint64_t at = segment_at(g, slot), next; slot < s.end && !l->found; slot++, at = next) {
+    uint32_t slot = segment_born_from(g, day), end = segment_born_from(g, day + 1);
+    for (uint64_t at = segment_at(g, slot), next; slot < end && !l->found; slot++, at = next) {
         next = segment_at(g, slot + 1);
-        if (!segment_is_dead(g, slot)) gather(l, part, w, slot, birth, raw_ids_of(g->entries + at, (uint32_t)(next - at)));
+        if (!segment_is_dead(g, slot)) gather(l, part, w, slot, day, raw_ids_of(g->entries + at, (uint32_t)(next - at)));
     }
+    ask_gathered(l, part, w, day);
 }
 
 static void look_at_several(struct look *l, uint32_t part, struct gathered *w, int32_t day) {
@@ -232,22 +216,16 @@ static void look_at_several(struct look *l, uint32_t part, struct gathered *w, i
     const uint32_t *slots;
     for (size_t i = 0, n = segment_born_also(g, day, &slots); i < n; i++) {
         uint32_t slot = __atomic_load_n(&slots[i], __ATOMIC_RELAXED);
-        if (!segment_is_dead(g, slot)) gather(l, part, w, slot, birth_most(l->question, BORN_ANY), ids_at(g, slot));
+        if (!segment_is_dead(g, slot)) gather(l, part, w, slot, BORN_ANY, ids_at(g, slot));
     }
+    ask_gathered(l, part, w, BORN_ANY);
 }
 
-static void look_at_part(struct look *l, uint32_t part, const int32_t *days, size_t count) {
-    const struct segment *g = l->seen->version->segment[part];
+static void look_at_part(struct look *l, uint32_t part, int32_t day) {
     struct gathered w;
-    struct day_slots slots[DAYS_MAX];
     w.count = 0;
-    for (size_t i = 0; i < count; i++) slots[i] = slots_of_day(g, days[i]);
-    for (size_t i = 0; i < count; i++) ask_for_entries(g, slots[i]);
-    for (size_t i = 0; i < count && !l->found; i++) {
-        look_at_day(l, part, &w, slots[i], birth_most(l->question, days[i]));
-        look_at_several(l, part, &w, days[i]);
-    }
-    ask_gathered(l, part, &w);
+    look_at_day(l, part, &w, day);
+    look_at_several(l, part, &w, day);
 }
 
 static bool is_among(int32_t day, const int32_t *days, size_t count) {
@@ -273,7 +251,7 @@ static void look_at_fresh(struct look *l, const int32_t *days, size_t count) {
         bool shares = false;
         l->desk->looked.born++;
         for (uint32_t k = 0; k < ids.count && !shares; k++) shares = shares_tag(&l->tags, vocabulary_tags(&l->seen->ix->vocabulary, raw_id(ids, k)));
-        if (shares) note_near(l, (uint32_t)l->seen->version->count, i, birth_most(l->question, born), ids);
+        if (shares) note_near(l, (uint32_t)l->seen->version->count, i, born, ids);
     }
 }
 
@@ -295,7 +273,8 @@ bool look_finds(const struct seen *seen, const struct form *q, struct match_opti
     for (size_t i = 0; i < q->number_count; i++) if (somebody_has_number(seen, q->numbers[i].hash)) return true;
     if (!count || !ask_names(&l)) return true;
     l.besides = (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? PLACE_BITS : 0);
-    for (uint32_t part = 0; part < seen->version->count && !l.found; part++) look_at_part(&l, part, days, count);
+    for (uint32_t part = 0; part < seen->version->count; part++)
+        for (size_t i = 0; i < count && !l.found; i++) look_at_part(&l, part, days[i]);
     if (!l.found) look_at_fresh(&l, days, count);
     if (!l.found) weigh_near(&l);
     l.desk->word_count = 0;

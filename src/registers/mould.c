@@ -143,7 +143,7 @@ RESULT mould_unpack(struct view words, struct view packed, struct text *out, str
 enum { KEY_BYTES_MAX = 32, VALUE_BYTES_MAX = 64 };
 
 static bool told_of_all(struct view key) {
-    static const char *const KEYS[] = {"action", "article", "basis", "category", "handling", "legal_basis", "purpose", "retain_until", "review_at",
+    static const char *const KEYS[] = {"article", "basis", "category", "handling", "purpose", "retain_until", "review_at",
                                        "subject_category", "source", "information", "kind", "type", "country"};
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         if (view_is(key, KEYS[i])) return true;

@@ -25,8 +25,8 @@ void mould_pack(struct view words, struct view body, struct text *out);
 RESULT mould_unpack(struct view words, struct view packed, struct text *out, struct error *err);
 
 // Appends the words of a body that a mould may hold: a mould outlives its records, so of canonical JSON only the form is
-// taken, and the values of members that say what the law does with a record and of what kind a thing is. Nothing of whom or
-// what the record is about, and no free text (promise P7).
+// taken, and the values of members that are words of the law's tables or say of what kind a thing is. Nothing of whom or what
+// the record is about, and nothing that somebody may have written freely, an action to be taken among it (promise P7).
 void mould_words(struct view body, struct text *out);
 
 #endif

@@ -87,7 +87,7 @@ static RESULT mould_grow(struct store *s, const struct record *r, struct at_rest
 
 static RESULT pack(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
     *b = (struct at_rest){0, text_with_ceiling(MOULD_BYTES_MAX), text_with_ceiling(2 * MOULD_BODY_BYTES_MAX)};
-    if (r->body.bytes < PACKED_FROM_BYTES || r->body.bytes > MOULD_BODY_BYTES_MAX) return DONE;
+    if (!r->source.bytes || r->body.bytes < PACKED_FROM_BYTES || r->body.bytes > MOULD_BODY_BYTES_MAX) return DONE;
     TRY(mould_read(s, r, b, err));
     mould_pack(text_seen(&b->words), r->body, &b->packed);
     if (2 * b->packed.bytes > r->body.bytes && b->words.bytes < MOULD_GROWS_BELOW_BYTES) TRY(mould_grow(s, r, b, err));

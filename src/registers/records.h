@@ -6,8 +6,8 @@
 // A register (alerts now; dna, travel... later) says what a record's JSON body may hold; this door only keeps
 // bodies, versions and dates, tells the change feed, and remembers to whom each own record went (promise P7:
 // what was sent can be recalled, with the list of who has not confirmed).
-// At rest a body is packed with what is alike in its list (mould.h, one mould an owner, register and source), or stands as it is
-// when that is no shorter; whoever reads gets the bytes that were put, or STORE_DAMAGED.
+// At rest the body of a list's entry is packed with what is alike in its list (mould.h, one mould an owner, register and source), or
+// stands as it is when that is no shorter, as do all of no list; whoever reads gets the bytes that were put, or STORE_DAMAGED.
 // A record is named OWNER/REGISTER/UID everywhere, for example "be/alerts/0193a5...".
 #ifndef MALINES_REGISTERS_RECORDS_H
 #define MALINES_REGISTERS_RECORDS_H

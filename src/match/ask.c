@@ -91,14 +91,8 @@ static float least_beside(const struct asking *s, float least, float birth) {
 // The same as far as the place of an entry tells: so most are done with before anything but their words is read.
 static float least_at(const struct asking *s, uint32_t part, uint32_t slot) {
     if (part == s->seen->version->count) return s->least;
-    const struct days *run = desk_runs(s->desk, part);
-    size_t low = 0, high = s->run_count - 1;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if ((uint32_t)run[s->by_day[middle].run].end <= slot) low = middle + 1;
-        else high = middle;
-    }
-    return least_beside(s, s->by_day[low].least, s->by_day[low].most);
+    const struct run_asked *run = run_of(s, part, slot);
+    return least_beside(s, run->least, run->most);
 }
 
 // An entry whose words may bring enough, weighed by all that can be said without reading the rest.
@@ -388,11 +382,6 @@ static float lightest_place(const struct asking *s) {
     return least;
 }
 
-static float highest_level(const struct asking *s) {
-    float most = s->unasked + WHOLE_BITS + s->richest;
-    for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
-    return most;
-}
 
 // Those whose words bring most together first, as long as one can be heavier than the lightest that has a place.
 static void look_at_tallied(struct asking *s) {
@@ -422,7 +411,7 @@ static void search_by_levels(struct asking *s) {
     memset(&done, 0, sizeof done);
     memcpy(at_last, plans, s->births.band_count * sizeof *plans);
     plan_all(s, s->needed, at_last);
-    for (float level = highest_level(s) - step;; level = fmaxf(level - step, lightest_place(s))) {
+    for (float level = highest_name(s) + s->richest - step;; level = fmaxf(level - step, lightest_place(s))) {
         if (level < s->needed + 1) level = s->needed;
         plan_all(s, level, plans);
         if (tally_pays(s, plans, at_last)) return look_at_tallied(s);

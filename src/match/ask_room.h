@@ -75,6 +75,23 @@ struct asking {
 // may bring so much, and more only by a key that it does not share.
 static const float CUT_BITS = 2.5f, CUT_FROM = 12, ALL_BITS = 0.1f;
 static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
+// The most that a name can bring.
+static inline float highest_name(const struct asking *s) {
+    float most = s->unasked + WHOLE_BITS;
+    for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
+    return most;
+}
+// Which of the runs of births a slot of a segment lies in: all slots are in their order.
+static inline const struct run_asked *run_of(const struct asking *s, size_t part, uint32_t slot) {
+    const struct days *run = desk_runs(s->desk, part);
+    size_t low = 0, high = s->run_count - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((uint32_t)run[s->by_day[middle].run].end <= slot) low = middle + 1;
+        else high = middle;
+    }
+    return &s->by_day[low];
+}
 float least_for_floor(const struct asking *s, float birth);   // what a name must bring beside a birth that brings so much
 float weight_of_word(const struct asking *s, uint32_t id);  // as the index has it
 void spell_name(struct asking *s);                          // s->name -> s->asked, and the spellings on the desk

@@ -19,12 +19,6 @@ struct tally {
     unsigned least;       // level
 };
 
-static float highest_name(const struct asking *s) {
-    float most = s->unasked + WHOLE_BITS;
-    for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
-    return most;
-}
-
 // From here on the bands are worth a look.
 static size_t first_band(const struct asking *s) {
     size_t b = 0;
@@ -139,23 +133,10 @@ static void keep(struct tally *t, uint32_t slot, uint8_t parts, float birth) {
     if (d->tallied_count >= 2 * t->most) keep_best(t);
 }
 
-// Which of the runs of births a slot lies in, of which all are in order.
-static const struct run_asked *run_of(const struct tally *t, uint32_t slot) {
-    const struct asking *s = t->s;
-    const struct days *run = desk_runs(s->desk, t->part);
-    size_t low = 0, high = s->run_count - 1;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if ((uint32_t)run[s->by_day[middle].run].end <= slot) low = middle + 1;
-        else high = middle;
-    }
-    return &s->by_day[low];
-}
-
 // What an entry of these must sum up to at least to be worth a look.
 static unsigned watched_in(const struct tally *t, uint32_t first, uint32_t end) {
     unsigned least = FULL;
-    for (const struct run_asked *run = run_of(t, first), *last = run_of(t, end - 1); run <= last; run++) {
+    for (const struct run_asked *run = run_of(t->s, t->part, first), *last = run_of(t->s, t->part, end - 1); run <= last; run++) {
         unsigned needed = parts_needed(t, run);
         if (needed < least) least = needed;
     }
@@ -171,7 +152,7 @@ static void tally_window(struct tally *t, uint32_t first, uint32_t end) {
         if (d->tally_list[i].next < end) add_up(&d->tally_list[i], d, first, end, watched);
     for (size_t i = 0; i < d->promising_count; i++) {
         uint32_t slot = d->promising[i];
-        const struct run_asked *run = run_of(t, slot);
+        const struct run_asked *run = run_of(t->s, t->part, slot);
         if (d->sums[slot - first] >= parts_needed(t, run)) keep(t, slot, d->sums[slot - first], run->most);
     }
 }

@@ -382,7 +382,6 @@ static float lightest_place(const struct asking *s) {
     return least;
 }
 
-
 // Those whose words bring most together first, as long as one can be heavier than the lightest that has a place.
 static void look_at_tallied(struct asking *s) {
     enum { AT_ONCE = 64 };

@@ -78,7 +78,10 @@ static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BIT
 // The most that a name can bring.
 static inline float highest_name(const struct asking *s) {
     float most = s->unasked + WHOLE_BITS;
-    for (size_t k = 0; k < s->asked_count; k++) most += s->asked[k].best;
+    for (size_t k = 0; k < s->asked_count; k++) {
+        const struct asked_word *a = &s->asked[k];
+        most += a->first == a->last && a->best < s->cut ? s->cut : a->best;  // what is not listed brings up to the cut
+    }
     return most;
 }
 // Which of the runs of births a slot of a segment lies in: all slots are in their order.
@@ -122,7 +125,8 @@ static inline bool is_held_in(const struct asking *s, uint32_t word, const struc
     return !s->spares || birth_codes_hold(&slots->born, vocabulary_born(&s->ix->vocabulary, word));
 }
 
-// Whether what is planned to be read would take longer, at last and soon, than adding up what every entry's words bring; and that: on desk->settled then stand those that
+// Whether what is planned to be read would take longer, at last and soon, than adding up what every entry's words bring;
+// and that: on desk->settled then stand those that
 // may weigh more than `lightest` (at most drawn_most, the most promising), by what they may weigh.
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last);
 void tally(struct asking *s, float lightest);

@@ -839,7 +839,7 @@ static void *read_on(void *ctx) {
 static void searches_go_on_while_entries_come_and_go(void **state) {
     (void)state;
     struct match_index *ix = match_index_new();
-    ix->vocabulary.rows_from = 0;
+    ix->vocabulary.rows_from = 0, ix->tallying_from = 0, ix->tally_window = 64;
     _Atomic bool stop = false;
     struct reading readers[THREADS];
     pthread_t threads[THREADS];

@@ -37,10 +37,12 @@ static float planned(const struct asking *s, const struct plan *plans) {
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last) {
     if (s->seen->live < s->ix->tallying_from || spells_all(s)) return false;  // where any entry will do, what its words bring alone says too little of it
     enum { LISTS = 20, ENTRIES_AT_ONCE = 24, READ_AS_LONG_AS = 25, SOONER = 6 };  // in the time of a posting
-    float share = 0, postings = 0;
+    float share = 0, postings = 0, runs = 0;
     for (size_t k = 0; k < s->asked_count; k++) postings += (float)s->holders[k];
-    for (size_t b = first_band(s); b < s->births.band_count; b++) share += s->any_lists[b] ? s->share[b] : 0;
-    float cost = share * (postings + (float)s->seen->live / ENTRIES_AT_ONCE) + LISTS * (float)s->desk->spelling_count, as_read = cost / READ_AS_LONG_AS;
+    for (size_t b = first_band(s); b < s->births.band_count; b++)
+        if (s->any_lists[b]) share += s->share[b], runs += s->births.band[b].count;
+    float lists = (float)s->desk->spelling_count * (runs < 2 ? 1 : runs);
+    float cost = share * (postings + (float)s->seen->live / ENTRIES_AT_ONCE) + LISTS * lists, as_read = cost / READ_AS_LONG_AS;
     return planned(s, at_last) > as_read && planned(s, now) > (float)s->desk->met_count + as_read / SOONER;
 }
 
@@ -79,10 +81,12 @@ static inline void add_up(struct tally_list *l, struct desk *d, uint32_t first, 
     const _Atomic uint32_t *at = l->run.at;
     uint32_t slot = l->next;
     for (; slot < end; slot = atomic_load_explicit(at, memory_order_relaxed)) {
-        uint8_t *sum = &d->sums[slot - first];
-        unsigned before = *sum, after = before + l->parts < FULL ? before + l->parts : FULL;
-        *sum = (uint8_t)after;
-        if (before < watched && after >= watched) d->promising[d->promising_count++] = slot;
+        uint32_t place = slot - first;
+        if (place < end - first) {  // not where an entry was wiped this moment, whose postings become its neighbours'
+            unsigned before = d->sums[place], after = before + l->parts < FULL ? before + l->parts : FULL;
+            d->sums[place] = (uint8_t)after;
+            if (before < watched && after >= watched) d->promising[d->promising_count++] = slot;
+        }
         if (++at >= l->run.end) break;
     }
     l->run.at = at, l->next = at < l->run.end ? slot : GONE;
@@ -98,7 +102,7 @@ static unsigned level_of(float name, float birth) {
 
 // What the parts of an entry must sum up to beside a birth.
 static unsigned parts_needed(const struct tally *t, const struct run_asked *run) {
-    float level = (float)t->least / PARTS_OF_A_BIT - run->most, name = (run->least > level ? run->least : level) - t->base;
+    float level = ((float)t->least - 1) / PARTS_OF_A_BIT - run->most, name = (run->least > level ? run->least : level) - t->base;
     float parts = ceilf(name * PARTS_OF_A_BIT);
     return parts < 1 ? 1 : parts > FULL ? FULL : (unsigned)parts;
 }
@@ -124,7 +128,7 @@ static void keep_best(struct tally *t) {
 
 static void keep(struct tally *t, uint32_t slot, uint8_t parts, float birth) {
     struct desk *d = t->s->desk;
-    float name = parts == FULL ? t->highest : t->base + (float)parts / PARTS_OF_A_BIT;
+    float sum = t->base + (float)parts / PARTS_OF_A_BIT, name = parts == FULL || sum > t->highest ? t->highest : sum;
     unsigned level = level_of(name, birth);
     if (level < t->least) return;
     if (d->tallied_count == d->tallied_room) desk_fit_tallied(d);

@@ -21,12 +21,13 @@ enum { MOULD_BYTES_MAX = 2048, MOULD_BODY_BYTES_MAX = 1024 * 1024 };
 
 // Appends. `body`: at most MOULD_BODY_BYTES_MAX bytes of any kind.
 void mould_pack(struct view words, struct view body, struct text *out);
-// Appends. STORE_DAMAGED: it is no packed body, or one of another mould.
+// Appends, the ceiling of `out` being known (TOO_BIG). STORE_DAMAGED: it is no packed body, or one of another mould.
 RESULT mould_unpack(struct view words, struct view packed, struct text *out, struct error *err);
 
 // Appends the words of a body that a mould may hold: a mould outlives its records, so of canonical JSON only the form is
 // taken, and the values of members that are words of the law's tables or say of what kind a thing is. Nothing of whom or what
-// the record is about, and nothing that somebody may have written freely, an action to be taken among it (promise P7).
+// the record is about, and nothing that somebody may have written freely, an action to be taken among it (promise P7). What
+// another member wrote where a word of a table belongs is kept if it looks like one; it goes with the last record of its list.
 void mould_words(struct view body, struct text *out);
 
 #endif

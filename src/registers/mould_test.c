@@ -32,8 +32,8 @@ static void what_is_packed_comes_back_byte_for_byte(void **state) {
     (void)state;
     AUTO_TEXT words = text_with_ceiling(MOULD_BYTES_MAX), big = text_with_ceiling(MOULD_BODY_BYTES_MAX);
     mould_words(view_of(PASSPORT), &words);
-    assert_true(there_and_back(text_seen(&words), view_of(PASSPORT)) < 40);
-    assert_true(there_and_back(text_seen(&words), view_of(ANOTHER)) < 80);  // another day, told once
+    assert_true(there_and_back(text_seen(&words), view_of(PASSPORT)) < 60);
+    assert_true(there_and_back(text_seen(&words), view_of(ANOTHER)) < 100);  // another day, told once
     there_and_back(text_seen(&words), VIEW(""));
     there_and_back(text_seen(&words), VIEW("x"));
     there_and_back(VIEW(""), view_of(PASSPORT));
@@ -97,7 +97,7 @@ static void a_mould_holds_nothing_of_whom_a_record_is_about(void **state) {
     AUTO_TEXT words = text_with_ceiling(MOULD_BYTES_MAX);
     mould_words(VIEW("{\"Karim\":1,\"kind\":\"person\",\"births\":[\"1990-05-04\"],\"height\":181.5,\"list\":{\"ref\":\"QDi.1\",\"source\":\"un\"},\"names\":"
                      "[{\"text\":\"A \\\"b\\\" \\\\\"},{\"given\":\"Karim\"}],\"reason\":\"said so\",\"wanted\":true}"), &words);
-    assert_string_equal(text_string(&words), "{\"\":,\"kind\":\"person\",\"births\":[\"\"],\"height\":,\"list\":{\"ref\":\"\",\"source\":\"un\"},\"names\":"
+    assert_string_equal(text_string(&words), "{\"\":,\"kind\":\"person\",\"births\":[\"\"],\"height\":,\"list\":{\"ref\":\"\",\"source\":\"\"},\"names\":"
                                              "[{\"text\":\"\"},{\"given\":\"\"}],\"reason\":\"\",\"wanted\":true}");
     static const char *const CUT[] = {"\"", "{\"", "{\"a\\", "{\"a\\\"", "Karim 7", "{\"a\":\"b"};  // no JSON at all
     for (size_t i = 0; i < sizeof CUT / sizeof *CUT; i++) mould_words(view_of(CUT[i]), &words);

@@ -126,9 +126,14 @@ RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *ch
 
 RESULT record_drop(struct store *s, struct view owner, struct view reg, struct view uid, struct error *err) {
     static const struct stmt DROP = {"DELETE FROM record WHERE owner=$1 AND reg=$2 AND uid=$3 RETURNING id"};
-    int64_t id;
+    static const struct stmt MOULD = {"SELECT mould FROM record WHERE owner=$1 AND reg=$2 AND uid=$3"};
+    static const struct stmt LAST = {"DELETE FROM mould WHERE id=$1 AND NOT EXISTS"
+                                     " (SELECT 1 FROM record WHERE owner=$2 AND source <> '' AND source = mould.source)"};
+    int64_t id, mould;
+    TRY(store_number(s, &MOULD, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), 0, &mould, err));
     TRY(store_number(s, &DROP, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), 0, &id, err));
     if (!id) return FAIL(err, NOT_FOUND, "no such record");
+    if (mould) TRY(store_run(s, &LAST, VALUES(V_INT(mould), V_TEXT(owner)), err));
     return feed_tell(s, RECORD_FEED, id, FEED_DROP, err);
 }
 
@@ -238,7 +243,7 @@ static struct result one_expired(void *ctx, const struct record *r, struct error
 }
 
 RESULT record_expired(struct store *s, struct instant now, int64_t limit, struct record_place *after, record_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt OLD = {"SELECT " COLUMNS " FROM record WHERE retain_until <> 0 AND retain_until <= $1 AND (retain_until, id) > ($2, $3)"
+    static const struct stmt OLD = {"SELECT id, owner, reg, uid, source, ref, version, x'', digest, retain_until, changed_at, 0, NULL FROM record WHERE retain_until <> 0 AND retain_until <= $1 AND (retain_until, id) > ($2, $3)"
                                     " ORDER BY retain_until, id LIMIT $4"};
     struct expiring e = {reader, ctx, 0, {{0}, 0}};
     TRY(walk(s, &OLD, VALUES(V_INT(now.ms), V_INT(after->until.ms), V_INT(after->id), V_INT(limit)), one_expired, &e, err));

@@ -267,23 +267,32 @@ static void go_through_slots(struct asking *s, size_t part, struct slot_run all,
     }
 }
 
-// The lists of some spellings: what is far away in memory is asked for before it is needed.
-static void go_through_lists(struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots) {
-    enum { AT_ONCE = 64 };
+// Most words are held by one entry, and most of these were born at another time: nothing of them is read.
+static bool is_held_in(const struct asking *s, uint32_t word, const struct slots *slots) {
+    return !s->spares || birth_codes_hold(&slots->born, vocabulary_born(&s->ix->vocabulary, word));
+}
+
+// Each step asks for what the next one reads, for it lies far away in memory.
+size_t lists_of(const struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots, struct listed *out) {
     const struct segment *g = s->seen->version->segment[part];
     const struct vocabulary *v = &s->ix->vocabulary;
-    const struct spelling *list[AT_ONCE];
-    struct slot_run runs[AT_ONCE];
-    uint32_t row[AT_ONCE];
-    for (size_t from = 0; from < count; from += AT_ONCE) {
-        size_t end = count - from < AT_ONCE ? count : from + AT_ONCE, n = 0;
-        for (size_t i = from; i < end; i++) vocabulary_ask_for_born(v, sp[i].word);
-        for (size_t i = from; i < end; i++) if (is_held_in(s, sp[i].word, slots)) list[n++] = &sp[i];
-        for (size_t i = 0; i < n; i++) segment_ask_for(g, list[i]->word);
-        for (size_t i = 0; i < n; i++) row[i] = segment_row(g, list[i]->word);
-        for (size_t i = 0; i < n; i++) runs[i] = segment_postings(g, row[i]);
+    uint32_t row[LISTS_AT_ONCE];
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) vocabulary_ask_for_born(v, sp[i].word);
+    for (size_t i = 0; i < count; i++) if (is_held_in(s, sp[i].word, slots)) out[n++].spelling = &sp[i];
+    for (size_t i = 0; i < n; i++) segment_ask_for(g, out[i].spelling->word);
+    for (size_t i = 0; i < n; i++) row[i] = segment_row(g, out[i].spelling->word);
+    for (size_t i = 0; i < n; i++) out[i].run = segment_postings(g, row[i]);
+    return n;
+}
+
+static void go_through_lists(struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots) {
+    struct listed list[LISTS_AT_ONCE];
+    for (size_t from = 0, some; from < count; from += some) {
+        some = count - from < LISTS_AT_ONCE ? count - from : LISTS_AT_ONCE;
+        size_t n = lists_of(s, part, sp + from, some, slots, list);
         for (size_t i = 0; i < n; i++)
-            if (runs[i].at < runs[i].end && !too_late(s, list[i])) go_through_slots(s, part, runs[i], slots);
+            if (list[i].run.at < list[i].run.end && !too_late(s, list[i].spelling)) go_through_slots(s, part, list[i].run, slots);
         look_at_met(s);
     }
 }

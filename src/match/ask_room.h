@@ -120,14 +120,18 @@ struct slots {
     struct birth_codes born;  // of theirs
 };
 void slots_from(const struct asking *s, size_t part, size_t band, struct slots *out);
-// Most words are held by one entry, and most of these were born at another time: nothing of them is read.
-static inline bool is_held_in(const struct asking *s, uint32_t word, const struct slots *slots) {
-    return !s->spares || birth_codes_hold(&slots->born, vocabulary_born(&s->ix->vocabulary, word));
-}
+
+// The postings of at most LISTS_AT_ONCE spellings in a part, of those that are held there. Gives how many.
+enum { LISTS_AT_ONCE = 64 };
+struct listed {
+    const struct spelling *spelling;
+    struct slot_run run;
+};
+size_t lists_of(const struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots, struct listed *out);
 
 // Whether what is planned to be read would take longer, at last and soon, than adding up what every entry's words bring;
-// and that: on desk->settled then stand those that
-// may weigh more than `lightest` (at most drawn_most, the most promising), by what they may weigh.
+// and that: on desk->settled then stand those that may weigh more than `lightest` (at most drawn_most, the most promising),
+// by what they may weigh.
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last);
 void tally(struct asking *s, float lightest);
 float tally_level(unsigned level);  // in bits

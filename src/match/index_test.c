@@ -144,8 +144,6 @@ static void rarity_is_of_the_whole_index(void **state) {
     match_index_free(ix);
 }
 
-// ---- numbers only -------------------------------------------------------------------------------
-
 // Who is asked for by one word is no less meant for a rare word besides.
 static void a_rare_word_besides_is_not_held_against_one_that_met(void **state) {
     (void)state;
@@ -158,6 +156,8 @@ static void a_rare_word_besides_is_not_held_against_one_that_met(void **state) {
     assert_true(one.at[0].bits == one.at[1].bits);
     match_index_free(ix);
 }
+
+// ---- numbers only -------------------------------------------------------------------------------
 
 static struct found search_number(const struct match_index *ix, const char *number, uint64_t shelves) {
     struct paper p = {VIEW("passport"), VIEW("be"), view_of(number)};

@@ -55,23 +55,16 @@ static uint8_t parts_of(const struct asking *s, const struct spelling *sp) {
 }
 
 static void gather(struct asking *s, size_t part, const struct slots *slots) {
-    enum { AT_ONCE = 64 };
-    const struct segment *g = s->seen->version->segment[part];
     struct desk *d = s->desk;
-    uint32_t row[AT_ONCE];
-    const struct spelling *list[AT_ONCE];
+    struct listed list[LISTS_AT_ONCE];
     d->tally_list_count = 0;
     desk_fit_tally(d, d->spelling_count);
-    for (size_t from = 0; from < d->spelling_count; from += AT_ONCE) {
-        size_t end = d->spelling_count - from < AT_ONCE ? d->spelling_count : from + AT_ONCE, n = 0;
-        for (size_t i = from; i < end; i++) vocabulary_ask_for_born(&s->ix->vocabulary, d->spellings[i].word);
-        for (size_t i = from; i < end; i++) if (is_held_in(s, d->spellings[i].word, slots)) list[n++] = &d->spellings[i];
-        for (size_t i = 0; i < n; i++) segment_ask_for(g, list[i]->word);
-        for (size_t i = 0; i < n; i++) row[i] = segment_row(g, list[i]->word);
+    for (size_t from = 0, some; from < d->spelling_count; from += some) {
+        some = d->spelling_count - from < LISTS_AT_ONCE ? d->spelling_count - from : LISTS_AT_ONCE;
+        size_t n = lists_of(s, part, d->spellings + from, some, slots, list);
         for (size_t i = 0; i < n; i++) {
-            struct slot_run all = segment_postings(g, row[i]);
-            uint8_t parts = parts_of(s, list[i]);
-            if (all.at < all.end && parts) d->tally_list[d->tally_list_count++] = (struct tally_list){.all = all, .parts = parts};
+            uint8_t parts = parts_of(s, list[i].spelling);
+            if (list[i].run.at < list[i].run.end && parts) d->tally_list[d->tally_list_count++] = (struct tally_list){.all = list[i].run, .parts = parts};
         }
     }
 }

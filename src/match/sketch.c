@@ -30,16 +30,29 @@ static void draw(const struct asking *s, const uint32_t *ids, size_t count, stru
     }
 }
 
+// Takes back the least that a word was to bring.
+static float take_back_least(const struct asking *s, struct sketch *k) {
+    size_t least = s->name.count;
+    for (size_t i = 0; i < s->name.count; i++)
+        if (k->alone[i] > 0 && k->met[i] && (least == s->name.count || k->alone[i] < k->alone[least])) least = i;
+    k->met[least] = false;
+    return k->alone[least];
+}
+
+// Each word of the entry meets one of the question's, even where several are like it (Hassan Hassan; Mohamed Mahmoud).
 static float sum_met(const struct asking *s, struct sketch *k) {
     float sum = 0;
+    size_t pairs = 0, partners = 0;
     for (size_t i = 0; i < s->name.count; i++) k->met[i] = k->alone[i] > 0;
     for (size_t i = 0; i < s->name.count; i++) {
         bool joins = k->joined[i] > 0 && k->joined[i] > k->alone[i] + k->alone[i + 1];
-        sum += joins ? k->joined[i] : k->alone[i];
-        if (!joins) continue;
-        k->met[i] = k->met[i + 1] = true;
-        i++;
+        if (joins) k->alone[i] = k->joined[i], k->alone[i + 1] = 0, k->met[i] = k->met[i + 1] = true;
+        sum += k->alone[i];
+        pairs += k->alone[i] > 0;
+        i += joins;
     }
+    for (size_t j = 0; j < k->count; j++) partners += !k->lone[j];
+    for (; pairs > partners; pairs--) sum -= take_back_least(s, k);
     return sum;
 }
 

@@ -65,6 +65,13 @@ static inline struct outline outline_of(const struct seen *seen, uint32_t part, 
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
     return f ? (struct outline){f->run, f->raw.bytes} : (struct outline){NULL, 0};
 }
+// Of the fresh part each entry lies by itself: where one lies, then, some later, what stands there.
+static inline void ask_for_outline(const struct seen *seen, uint32_t part, uint32_t soon, uint32_t later) {
+    if (part < seen->version->count) return;
+    const struct fresh *f = atomic_load_explicit(&seen->version->fresh->at[soon], memory_order_acquire);
+    __builtin_prefetch(atomic_load_explicit(&seen->version->fresh->at[later], memory_order_acquire));
+    if (f) __builtin_prefetch(f->run);
+}
 static int32_t born_of(const struct seen *seen, uint32_t part, uint32_t slot) {
     const struct version *v = seen->version;
     if (part < v->count) return segment_born(v->segment[part], slot);
@@ -326,11 +333,11 @@ static void search_segment(struct asking *s, size_t part, const struct plan *pla
 // question's (Damel, Djamel; Seyedolhoseini, Seyed Alhosseini): the plan takes these words to bring nothing, so that holders of one common
 // spelling would fill all places. What few hold is looked at first, of each word the nearest spellings.
 static void look_at_rare(struct asking *s, size_t part, const struct asked_word *a, const struct slots *slots) {
-    enum { AT_ONCE = 32, RARE_MAX = 500, MANY = 1000 };
+    enum { AT_ONCE = 32, RARE_MAX = 500, RARE_OF_MANY = 50, MANY = 1000 };
     static const float least_worth = 3;
     struct spelling rare[AT_ONCE];
-    size_t with = 0, n = 0;
-    for (size_t i = a->from; i < a->to && with < RARE_MAX && s->desk->spellings[i].worth >= least_worth; i++) {
+    size_t with = 0, n = 0, most = may_tally(s) ? RARE_OF_MANY : RARE_MAX;
+    for (size_t i = a->from; i < a->to && with < most && s->desk->spellings[i].worth >= least_worth; i++) {
         size_t holders = vocabulary_with(&s->ix->vocabulary, s->desk->spellings[i].word);
         if (holders > MANY) continue;
         rare[n++] = s->desk->spellings[i], with += holders;
@@ -354,7 +361,9 @@ static bool holds_spelling(const struct desk *d, const struct outline *o) {
 }
 
 static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint32_t end) {
+    enum { SOON = 8 };
     for (uint32_t slot = first; slot < end; slot++) {
+        if (slot + SOON < end) ask_for_outline(s->seen, part, slot + SOON / 2, slot + SOON);
         struct outline o = outline_of(s->seen, part, slot);
         if (o.at && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot, &o);
     }

@@ -20,7 +20,8 @@ enum {
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
     PLACES_MIN = 30,                 // among the heaviest: more than are asked for, which are weighed in full
     DRAWN_MAX = 120000,              // entries sketched for one name; further ones are too many to tell apart,
-    DRAWN_OF_ALL = 4000,             // the sooner where little is asked for
+    DRAWN_OF_ALL = 4000,             // the sooner where little is asked for;
+    TALLIED_OF_ALL = 500,            // and of a common name in a large register only those of which their words promise most
 };
 
 _Static_assert((int)ASKED_MAX <= 32, "which were met is told in bits");
@@ -75,6 +76,7 @@ struct asking {
 // may bring so much, and more only by a key that it does not share.
 static const float CUT_BITS = 2.5f, CUT_FROM = 12, ALL_BITS = 0.1f;
 static inline bool spells_all(const struct asking *s) { return s->cut <= ALL_BITS; }
+static inline bool may_tally(const struct asking *s) { return s->seen->live >= s->ix->tallying_from; }  // so many that it may pay
 // The most that a name can bring.
 static inline float highest_name(const struct asking *s) {
     float most = s->unasked + WHOLE_BITS;
@@ -130,7 +132,7 @@ struct listed {
 size_t lists_of(const struct asking *s, size_t part, const struct spelling *sp, size_t count, const struct slots *slots, struct listed *out);
 
 // Whether what is planned to be read would take longer, at last and soon, than adding up what every entry's words bring;
-// and that: on desk->settled then stand those that may weigh more than `lightest` (at most drawn_most, the most promising),
+// and that: on desk->settled then stand those that may weigh more than `lightest` (the most promising, as many as will be sketched),
 // by what they may weigh.
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last);
 void tally(struct asking *s, float lightest);

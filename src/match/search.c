@@ -73,25 +73,65 @@ static RESULT compare_number(struct search *s, struct match_options o, size_t i,
     return DONE;
 }
 
-static RESULT compare(struct search *s, struct match_options o, struct found *out, struct error *err) {
+// What was chosen, by all of its evidence but a birth place.
+struct weighed { float bits; uint32_t chosen; };
+static const float PLACE_BITS = 2;
+
+static int heaviest_first(const void *x, const void *y) {
+    const struct weighed *a = x, *b = y;
+    return a->bits != b->bits ? (a->bits < b->bits ? 1 : -1) : (a->chosen > b->chosen) - (a->chosen < b->chosen);
+}
+
+// Words of an entry that lie elsewhere (raw.h) are not where the memo would know them by.
+static struct likeness_memo *memo_for(const struct search *s, const struct unpacked *u) { return u->spared_count ? NULL : s->memo; }
+
+static size_t weigh_chosen(struct search *s, struct match_options o, struct weighed *out) {
     const struct desk *desk = s->seen.desk;
-    out->at = ARENA_ARRAY(s->a, desk->chosen_count + s->question.number_count * EXACT_MAX + 1, struct candidate);
-    out->count = 0;
-    if (!out->at) return FAIL(err, TOO_BIG, "no room for the candidates");
+    size_t count = 0;
     for (size_t i = 0; i < desk->chosen_count; i++) {
         struct raw r;
         if (!seen_raw(&s->seen, desk->chosen[i].part, desk->chosen[i].slot, &r)) continue;
         raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);
-        const struct form *f = &desk->unpacked->form;
-        struct likeness_memo *memo = desk->unpacked->spared_count ? NULL : s->memo;  // which knows words by where they lie
-        if (score_of_bits(forms_bits(&s->question, f, memo) + 2, s->question.even) < o.floor) continue;  // 2: a birth place, not weighed yet
-        struct candidate *c = &out->at[out->count];
-        *c = (struct candidate){.key = r.key, .shelf = r.shelf};
-        raw_unpack_names(&r, &s->ix->vocabulary, desk->unpacked);
-        if (!forms_compare(&s->question, f, memo, s->a, c)) return raw_forget(desk->unpacked), FAIL(err, TOO_BIG, "no room for the candidates");
-        out->count += c->score >= o.floor;
+        float bits = forms_bits(&s->question, &desk->unpacked->form, memo_for(s, desk->unpacked));
+        if (score_of_bits(bits + PLACE_BITS, s->question.even) >= o.floor) out[count++] = (struct weighed){bits, (uint32_t)i};
     }
+    qsort(out, count, sizeof *out, heaviest_first);
+    return count;
+}
+
+// The candidates of a shelf that were told: how many, and the least bits among the first `limit` of them.
+struct told { size_t count; float least; };
+
+static RESULT tell(struct search *s, struct match_options o, const struct weighed *w, struct told *told, struct found *out, struct error *err) {
+    const struct desk *desk = s->seen.desk;
+    const struct chosen *chosen = &desk->chosen[w->chosen];
+    struct raw r;
+    if (!seen_raw(&s->seen, chosen->part, chosen->slot, &r)) return DONE;
+    struct told *shelf = &told[r.shelf];
+    if (shelf->count >= o.limit && w->bits + PLACE_BITS < shelf->least) return DONE;  // so many are before it, whatever its place of birth
+    struct candidate *c = &out->at[out->count];
+    *c = (struct candidate){.key = r.key, .shelf = r.shelf};
+    raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);
+    raw_unpack_names(&r, &s->ix->vocabulary, desk->unpacked);
+    if (!forms_compare(&s->question, &desk->unpacked->form, memo_for(s, desk->unpacked), s->a, c)) return FAIL(err, TOO_BIG, "no room for the candidates");
+    if (c->score < o.floor) return DONE;
+    out->count++;
+    if (shelf->count++ < o.limit && (shelf->count == 1 || c->bits < shelf->least)) shelf->least = c->bits;
+    return DONE;
+}
+
+static RESULT compare(struct search *s, struct match_options o, struct found *out, struct error *err) {
+    const struct desk *desk = s->seen.desk;
+    struct told told[MATCH_SHELVES] = {{0}};
+    struct weighed *weighed = ARENA_ARRAY(s->a, desk->chosen_count + 1, struct weighed);
+    out->at = ARENA_ARRAY(s->a, desk->chosen_count + s->question.number_count * EXACT_MAX + 1, struct candidate);
+    out->count = 0;
+    if (!out->at || !weighed) return FAIL(err, TOO_BIG, "no room for the candidates");
+    size_t count = weigh_chosen(s, o, weighed);
+    struct result r = DONE;
+    for (size_t i = 0; i < count && !FAILED(r); i++) r = tell(s, o, &weighed[i], told, out, err);
     raw_forget(desk->unpacked);
+    TRY(r);
     size_t from = out->count;
     for (size_t i = 0; i < s->question.number_count; i++) TRY(compare_number(s, o, i, from, out, err));
     qsort(out->at, out->count, sizeof *out->at, best_first);

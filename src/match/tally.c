@@ -35,7 +35,7 @@ static float planned(const struct asking *s, const struct plan *plans) {
 }
 
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last) {
-    if (s->seen->live < s->ix->tallying_from || spells_all(s)) return false;  // where any entry will do, what its words bring alone says too little of it
+    if (!may_tally(s)) return false;
     enum { LISTS = 20, ENTRIES_AT_ONCE = 24, READ_AS_LONG_AS = 25, SOONER = 6 };  // in the time of a posting
     float share = 0, postings = 0, runs = 0;
     for (size_t k = 0; k < s->asked_count; k++) postings += (float)s->holders[k];
@@ -191,8 +191,17 @@ static void settle(struct tally *t) {
     for (size_t i = 0; i < d->tallied_count; i++) d->settled[t->of[d->tallied[i].level]++] = d->tallied[i];
 }
 
+// Hassan Hassan: a posting does not tell who bears it twice, so all bearers promise as much.
+static bool asks_twice(const struct asking *s) {
+    for (size_t i = 0; i < s->asked_count; i++)
+        for (size_t k = 0; k < i; k++) if (s->asked[i].word.hash == s->asked[k].word.hash) return true;
+    return false;
+}
+
+static size_t tallied_most(const struct asking *s) { return spells_all(s) && !asks_twice(s) ? TALLIED_OF_ALL : s->drawn_most; }
+
 void tally(struct asking *s, float lightest) {
-    struct tally t = {.s = s, .base = s->unasked + WHOLE_BITS + s->cut * (float)s->words, .highest = highest_name(s), .most = s->drawn_most};
+    struct tally t = {.s = s, .base = s->unasked + WHOLE_BITS + s->cut * (float)s->words, .highest = highest_name(s), .most = tallied_most(s)};
     t.least = lightest > 0 ? level_of(lightest, 0) : 0;
     s->desk->tallied_count = 0;
     size_t band = first_band(s);

@@ -157,7 +157,7 @@ float word_bits(uint8_t role, size_t with, size_t of) {
 
 // ---- memo ---------------------------------------------------------------------------------------
 
-enum { MEMO_ROWS = 4096 };
+enum { MEMO_ROWS = 512 };
 struct likeness_memo {
     struct { const struct word *x, *y; float q; } row[MEMO_ROWS];
 };

@@ -81,7 +81,7 @@ static struct finding names(const struct form *x, const struct form *y, struct l
             if (is_acronym(&x->names[i]) && is_acronym(&y->names[j])) continue;
             bool acronym = is_acronym(&x->names[i]) || is_acronym(&y->names[j]);
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
-            struct name_likeness l = acronym ? acronym_likeness(&a, &b) : only ? name_meetings(&a, &b, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
+            struct name_likeness l = acronym ? acronym_likeness(&a, &b) : only ? name_meetings(&a, &b, memo, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
             float whole = acronym ? 0 : syllables(x, i, y, j);
             if (whole > 0 && whole > l.bits) l = (struct name_likeness){whole, GRADE_partial, 2, true};
             l.bits = limited(x, y, &l) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
@@ -343,13 +343,13 @@ static bool tell_acronym(struct evidence *row, struct arena *a) {
 }
 
 // Which word met which.
-static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct meeting *m, struct evidence *row, struct arena *a) {
+static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct likeness_memo *memo, struct meeting *m, struct evidence *row, struct arena *a) {
     struct weighed_name x = form_weighed(asked, i), y = form_weighed(found, j);
     struct told_name nx, ny;
     if (is_acronym(&asked->names[i]) || is_acronym(&found->names[j]) || syllables(asked, i, found, j) > 0) return tell_acronym(row, a);
     if (!tell_name(asked, i, row->asked, a, &nx) || !tell_name(found, j, row->found, a, &ny)) return false;
     if (nx.count != x.count || ny.count != y.count) return true;  // not the words that were compared: nothing to tell
-    if (!m->known) name_meetings(&x, &y, m->at, &m->count);
+    if (!m->known) name_meetings(&x, &y, memo, m->at, &m->count);
     const struct met_words *met = m->at;
     size_t n = m->count;
     struct word_pair *pairs = ARENA_ARRAY(a, n, struct word_pair);
@@ -376,7 +376,7 @@ bool forms_compare(const struct form *asked, const struct form *found, struct li
         struct view y = kept(value(found, (enum evidence_field)i, g->found, a), a);
         if (!x.at || !y.at) return false;
         rows[n] = (struct evidence){(enum evidence_field)i, g->grade, g->bits, x, y, NULL, 0};
-        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, &told, &rows[n], a)) return false;
+        if (i == EVIDENCE_name && !tell_words(asked, g->asked, found, g->found, memo, &told, &rows[n], a)) return false;
         n++;
     }
     out->bits = bits;

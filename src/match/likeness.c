@@ -742,12 +742,12 @@ static void turn(struct pairing *p) {
         }
 }
 
-struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct met_words out[MET_WORDS_MAX], size_t *count) {
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo, struct met_words out[MET_WORDS_MAX], size_t *count) {
     struct pairing p;
     size_t n = 0;
     bool flip = !comes_first(x, y);
     p.x = flip ? y : x, p.y = flip ? x : y;
-    bool paired = pair_up(&p, NOTHING_ALIKE_BITS, NULL);
+    bool paired = pair_up(&p, NOTHING_ALIKE_BITS, memo);
     if (!paired) memset(p.of_x, NONE, sizeof p.of_x), memset(p.of_y, NONE, sizeof p.of_y);
     struct name_likeness likeness = paired ? weigh(&p) : STRANGERS;
     if (flip) turn(&p);

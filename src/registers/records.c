@@ -24,6 +24,9 @@ const struct migration RECORDS_MIGRATIONS[] = {
      "CREATE TABLE mould(id INTEGER PRIMARY KEY, owner TEXT NOT NULL, reg TEXT NOT NULL, source TEXT NOT NULL, words BLOB NOT NULL,"
      " UNIQUE(owner, reg, source)) STRICT;"
      "ALTER TABLE record ADD COLUMN mould INTEGER NOT NULL DEFAULT 0;"},
+    {"registers", 5,  // from here on a packed body has a check (mould.h); moulds that stayed when their list's last entry went to another list go
+     "DELETE FROM mould WHERE NOT EXISTS (SELECT 1 FROM record"
+     " WHERE owner = mould.owner AND reg = mould.reg AND source = mould.source AND source <> '');"},
 };
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 

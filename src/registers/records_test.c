@@ -157,6 +157,22 @@ static void a_store_of_before_is_read(void **state) {
     store_close(s);
 }
 
+// The bodies that were packed before they had a check: nine bytes of the mould, three of its own.
+static void a_body_packed_before_is_read(void **state) {
+    (void)state;
+    static const struct stmt MOULD = {"INSERT INTO mould(id, owner, reg, source, words) VALUES(7, 'be', 'alerts', 'stolen', CAST('{\"kind\":\"' AS BLOB))"},
+                             OLD = {"INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at, mould)"
+                                    " VALUES('be', 'alerts', 'old', 'stolen', 'old', 1, x'0c090009000361227d00', x'00', 0, 0, 7)"};
+    struct store *s = standing(4);
+    MUST(store_run(s, &MOULD, NO_VALUES, NULL));
+    MUST(store_run(s, &OLD, NO_VALUES, NULL));
+    int64_t id = store_last_id(s);
+    MUST(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, NULL));
+    expect_body(s, id, VIEW("{\"kind\":\"a\"}"));
+    store_rollback(s);
+    store_close(s);
+}
+
 static struct result count_one(void *ctx, const struct record *r, struct error *err) {
     (void)r, (void)err;
     ++*(size_t *)ctx;
@@ -166,7 +182,7 @@ static struct result count_one(void *ctx, const struct record *r, struct error *
 static void a_broken_body_is_told(void **state) {
     (void)state;
     static const struct stmt BREAK = {"UPDATE record SET body=substr(body, 1, length(body) - 1) WHERE uid='b'"}, LOSE = {"DELETE FROM mould"},
-                             OVER = {"UPDATE record SET retain_until=5"};
+                             OVER = {"UPDATE record SET retain_until=5"}, WRONG = {"UPDATE mould SET words=CAST(replace(words, 'object_list', 'object_LIST') AS BLOB)"};
     struct store *s = standing(RECORDS_MIGRATION_COUNT);
     AUTO_TEXT hold = text_with_ceiling(10000);
     struct record r;
@@ -186,6 +202,8 @@ static void a_broken_body_is_told(void **state) {
     MUST(store_run(s, &OVER, NO_VALUES, NULL));
     MUST(record_expired(s, (struct instant){10}, 10, &place, count_one, &over, NULL));
     assert_int_equal(over, 2);  // its term is over all the same
+    MUST(store_run(s, &WRONG, NO_VALUES, NULL));
+    assert_int_equal(record_get(s, whole, &hold, &r, &err).code, CODE_STORE_DAMAGED);
     MUST(store_run(s, &LOSE, NO_VALUES, NULL));
     assert_int_equal(record_get(s, whole, &hold, &r, &err).code, CODE_STORE_DAMAGED);
     store_rollback(s);
@@ -195,7 +213,8 @@ static void a_broken_body_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_known_is_passed_over), cmocka_unit_test(bodies_are_packed_at_rest_and_whole_to_whoever_reads),
-        cmocka_unit_test(a_list_of_many_forms_is_read), cmocka_unit_test(a_store_of_before_is_read), cmocka_unit_test(a_broken_body_is_told),
+        cmocka_unit_test(a_list_of_many_forms_is_read), cmocka_unit_test(a_store_of_before_is_read), cmocka_unit_test(a_body_packed_before_is_read),
+        cmocka_unit_test(a_broken_body_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

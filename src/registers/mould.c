@@ -9,24 +9,30 @@
 
 enum { LANES = 4, CHECK_BYTES = sizeof(uint32_t) };
 
+static const uint64_t odd[] = {0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0xD6E8FEB86659FD93u, 0xA0761D6478BD642Fu};
+
 // No two states become one, and no two words lead from one state to the same.
-static uint64_t stir(uint64_t state, uint64_t word) {
-    state = (state ^ word) * 0x9E3779B97F4A7C15u;
+static uint64_t stir(uint64_t state, uint64_t word, uint64_t by) {
+    state = (state ^ word) * by;
     return state ^ state >> 32;
 }
 
-// Four at a time, each with a state of its own: a processor stirs them beside each other.
+// Each bit depends on every bit then. Before that, what two wrong bytes do at the upper end of two states is undone when these are put
+// together, and a copy makes the same byte wrong twice.
+static uint64_t settled(uint64_t state) { return stir(stir(stir(state, 0, odd[0]), 0, odd[1]), 0, odd[2]); }
+
+// Four words at a time, each into a state of its own: a processor stirs them beside each other.
 static uint32_t check_of(struct view v) {
-    uint64_t state[LANES] = {v.bytes, 1, 2, 3}, word[LANES];
+    uint64_t state[LANES] = {v.bytes, 1, 2, 3}, word[LANES], all = 0;
     for (; v.bytes >= sizeof word; v.at += sizeof word, v.bytes -= sizeof word) {
         memcpy(word, v.at, sizeof word);
-        for (int i = 0; i < LANES; i++) state[i] = stir(state[i], le64toh(word[i]));
+        for (int i = 0; i < LANES; i++) state[i] = stir(state[i], le64toh(word[i]), odd[i]);
     }
     memset(word, 0, sizeof word);
     if (v.bytes) memcpy(word, v.at, v.bytes);
-    for (int i = 0; i < LANES; i++) state[i] = stir(state[i], le64toh(word[i]));
-    for (int i = 1; i < LANES; i++) state[0] = stir(state[0], state[i]);
-    return (uint32_t)stir(state[0], 0);
+    for (int i = 0; i < LANES; i++) state[i] = stir(state[i], le64toh(word[i]), odd[i]);
+    for (int i = 0; i < LANES; i++) all ^= settled(state[i]);
+    return (uint32_t)all;
 }
 
 // ---- Packing ----
@@ -160,7 +166,8 @@ static bool head(struct unpacking *u, bool *checked, uint32_t *check) {
     if (!number(&u->rest, &total) || !number(&u->rest, &known) || total > MOULD_BODY_BYTES_MAX) return false;
     *checked = known >= MOULD_CHECKED;
     if (*checked) known -= MOULD_CHECKED;
-    if (known > u->words.bytes || (*checked && u->rest.bytes < CHECK_BYTES)) return false;
+    bool before = !*checked && u->words.bytes && *u->words.at == MOULD_SINCE;
+    if (before || known > u->words.bytes || (*checked && u->rest.bytes < CHECK_BYTES)) return false;
     u->total = total, u->words.bytes = known;
     if (!*checked) return true;
     memcpy(check, u->rest.at, CHECK_BYTES);

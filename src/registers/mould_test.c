@@ -73,12 +73,14 @@ static void what_was_packed_without_a_check_is_read(void **state) {
     AUTO_TEXT open = text_with_ceiling(100);
     MUST(mould_unpack(VIEW("abc"), VIEW("\6\3\0\6\0"), &open, NULL));
     assert_string_equal(text_string(&open), "abcabc");
+    assert_int_equal(mould_unpack(VIEW("=bc"), VIEW("\6\3\0\6\0"), &open, NULL).code, CODE_STORE_DAMAGED);  // but in no mould of later
 }
 
 // Either the body as it was or an error: one bit after another, in the mould and in what was packed.
 static void a_wrong_bit_is_told(void **state) {
     (void)state;
     AUTO_TEXT words = text_with_ceiling(MOULD_BYTES_MAX), packed = text_with_ceiling(1000);
+    text_char(&words, MOULD_SINCE);
     mould_words(view_of(PASSPORT), &words);
     mould_pack(text_seen(&words), view_of(PASSPORT), &packed);
     size_t told = 0;

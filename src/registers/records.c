@@ -101,7 +101,7 @@ static RESULT mould_write(struct store *s, const struct record *r, struct at_res
 
 // The form of this body is none that the mould has, and there is room for it: it is added, unless the record will be refused.
 static RESULT mould_grow(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
-    AUTO_TEXT form = text_with_ceiling(MOULD_BYTES_MAX - b->words.bytes), packed = text_with_ceiling(2 * MOULD_BYTES_MAX);
+    AUTO_TEXT form = text_with_ceiling(MOULD_BYTES_MAX - 1 - b->words.bytes), packed = text_with_ceiling(2 * MOULD_BYTES_MAX);
     mould_words(r->body, &form);
     if (!text_ok(&form)) return DONE;
     mould_pack(text_seen(&b->words), text_seen(&form), &packed);
@@ -109,6 +109,7 @@ static RESULT mould_grow(struct store *s, const struct record *r, struct at_rest
     bool old;
     TRY(is_old(s, r, &old, err));
     if (old) return DONE;
+    if (!b->words.bytes) text_char(&b->words, MOULD_SINCE);
     text_view(&b->words, text_seen(&form));
     TRY(mould_write(s, r, b, err));
     text_clear(&b->packed);

@@ -168,7 +168,11 @@ static void a_body_packed_before_is_read(void **state) {
     MUST(store_run(s, &OLD, NO_VALUES, NULL));
     int64_t id = store_last_id(s);
     MUST(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, NULL));
+    int64_t later = put_body(s, "later", 1, VIEW(ALERT_OF("Karim"))), moulds;  // into the same mould, which grows, with a check
+    expect_body(s, later, VIEW(ALERT_OF("Karim")));
     expect_body(s, id, VIEW("{\"kind\":\"a\"}"));
+    MUST(store_number(s, &MOULDS, NO_VALUES, 0, &moulds, NULL));
+    assert_int_equal(moulds, 1);
     store_rollback(s);
     store_close(s);
 }

@@ -314,6 +314,51 @@ class Opened(unittest.TestCase):
         self.comes('not_possible_here', f, b'', b'sesame')
         self.comes('too_big', self.luks('--type', 'luks1', '--iter-time', '10'), b'', b'sesame', '--most', '100000')
 
+    def second_key(self, f, key=b'other'):
+        secret = self.folder / 'second'
+        secret.write_bytes(key)
+        run('cryptsetup', 'luksAddKey', '--batch-mode', '--disable-locks', '--pbkdf-force-iterations', '1000', *(('--pbkdf', 'pbkdf2') if b'LUKS\xba\xbe\0\2' == f.read_bytes()[:8] else ()),
+            '--key-file', '-', str(f), str(secret), input=b'sesame')
+
+    def luks2_said(self, f, change):
+        """Its JSON changed, and the header's checksum made to fit."""
+        b = bytearray(f.read_bytes())
+        size = struct.unpack('>Q', b[8:16])[0]
+        said = json.loads(b[4096:size].split(b'\0')[0])
+        change(said)
+        b[4096:size] = json.dumps(said).encode().ljust(size - 4096, b'\0')
+        b[448:512] = bytes(64)
+        b[448:480] = hashlib.sha256(b[:size]).digest()
+        f.write_bytes(b)
+
+    @needs('cryptsetup')
+    def test_a_damaged_slot_keeps_the_other_from_nothing(self):
+        def stripes(said):
+            said['keyslots']['0']['af']['stripes'] = 4001
+
+        def foreign(said):
+            said['keyslots']['0']['type'] = 'reencrypt'
+
+        def memory(said):
+            said['keyslots']['0']['kdf'] = {**said['keyslots']['0']['kdf'], 'type': 'argon2id', 'time': 4, 'memory': 4000000, 'cpus': 1}
+        for change, outcome in ((None, 'broken'), (stripes, 'broken'), (foreign, 'unsupported'), (memory, 'not_possible_here')):
+            f = self.luks('--type', 'luks2' if change else 'luks1', '--pbkdf-force-iterations', '1000', *(('--pbkdf', 'pbkdf2') if change else ()))
+            self.second_key(f)
+            whole = self.comes('opened', f, b'', b'other', plain=None)
+            self.assertEqual(whole[0]['detail'], '')
+            if change:
+                self.luks2_said(f, change)
+            else:
+                with open(f, 'r+b') as image:  # LUKS1: where the material of slot 0 lies
+                    image.seek(208 + 40)
+                    image.write(b'\xff\xff\xff\xff')
+            report, out = self.comes('opened', f, b'', b'other', plain=None)
+            self.assertEqual(out, whole[1])
+            self.assertIn('slot 0 passed over', report['detail'])
+            report, out = self.comes(outcome, f, b'', b'sesame')  # it may be for that slot: nobody says that the key is wrong
+            self.assertIn('1 of 2 key slots are not for this key, slot 0 passed over', report['detail'])
+            self.assertEqual(out, b'')
+
     # ---- Others ----
 
     def test_what_is_not_opened_here_is_named(self):

@@ -43,19 +43,20 @@ static void found_result(struct doctor *d, struct result r, const struct error *
 }
 
 static void look_at_files(struct doctor *d) {
-    static const char *const secret[] = {".", FILE_TLS_KEY, FILE_SIGN_KEY, FILE_LOG_KEY};
+    static const char *const secret[] = {FILE_TLS_KEY, FILE_SIGN_KEY, FILE_LOG_KEY};
+    const char *what = "keys and folder are the owner's alone";
     char path[PATH_ROOM], said[PATH_ROOM + 80];
     struct stat st;
+    struct error why = {0};
     bool well = true;
+    snprintf(said, sizeof said, "%s can be read by others: chmod go= it", d->config->data_dir);
+    if (stat(d->config->data_dir, &st) != 0 || st.st_mode & 077) found(d, BROKEN, CODE_NOT_ALLOWED, what, said), well = false;
     for (size_t i = 0; i < sizeof secret / sizeof secret[0]; i++) {
         snprintf(path, sizeof path, "%s/%s", d->config->data_dir, secret[i]);
-        if (stat(path, &st) != 0) snprintf(said, sizeof said, "%s: %s", path, strerror(errno));
-        else if (st.st_mode & 077) snprintf(said, sizeof said, "%s can be read by others: chmod go= it", path);
-        else continue;
-        found(d, BROKEN, CODE_NOT_ALLOWED, "keys and folder are the owner's alone", said);
-        well = false;
+        struct result r = secret_file_kept(path, &why);
+        if (FAILED(r)) found_result(d, r, &why, what), well = false;
     }
-    if (well) found(d, WELL, CODE_OK, "keys and folder are the owner's alone", "");
+    if (well) found(d, WELL, CODE_OK, what, "");
 }
 
 static void look_at_disk(struct doctor *d) {

@@ -20,7 +20,7 @@ RESULT do_order_open(const struct sys *sys, const struct shell *s, struct error 
     AUTO_TEXT certificate = text_with_ceiling(RECIPIENT_BYTES_MAX), key = text_with_ceiling(RECIPIENT_BYTES_MAX);
     (void)sys;
     TRY(file_read(value_text(s, "certificate", ""), RECIPIENT_BYTES_MAX, &certificate, err));
-    TRY(file_read(value_text(s, "secret", ""), RECIPIENT_BYTES_MAX, &key, err));
+    TRY(secret_file_read(value_text(s, "secret", ""), RECIPIENT_BYTES_MAX, &key, err));
     struct result r = enveloped_open_file(text_seen(&key), text_seen(&certificate), value_text(s, "file", ""), value_text(s, "out", ""), err);
     explicit_bzero(key.at, key.bytes);
     return r;

@@ -40,9 +40,7 @@ RESULT do_oversight_key(const struct sys *sys, const struct shell *s, struct err
 
 static RESULT key_read(const char *path, struct oversight_key *out, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(KEY_FILE_BYTES);
-    struct stat st;
-    if (stat(path, &st) == 0 && st.st_mode & 077) return FAIL(err, NOT_ALLOWED, "%s: others may read it", path);
-    TRY(file_read(path, KEY_FILE_BYTES, &t, err));
+    TRY(secret_file_read(path, KEY_FILE_BYTES, &t, err));
     struct view v = view_trim(text_seen(&t));
     size_t head = strlen(KEY_HEAD);
     bool good = view_starts(v, KEY_HEAD) && hex_read((struct view){v.at + head, v.bytes - head}, out->secret, sizeof out->secret);

@@ -145,7 +145,7 @@ static RESULT way_checked(const struct sys *sys, const struct shell *s, const st
     text_format(&where, "%s port %d", m->address, m->port);
     good("finding it in the trust list", text_string(&where));
     text_in_data_dir(&path, c, FILE_TLS_KEY);
-    TRY(file_read(text_string(&path), FILE_BYTES_MAX, &key, err));
+    TRY(secret_file_read(text_string(&path), FILE_BYTES_MAX, &key, err));
     text_clear(&path);
     text_in_data_dir(&path, c, FILE_TLS_CERT);
     TRY(file_read(text_string(&path), FILE_BYTES_MAX, &certificate, err));

@@ -252,7 +252,7 @@ static RESULT listen_cards(struct daemon *d, struct error *err) {
     struct result r = DONE;
     for (int i = 0; i < 4; i++) {
         pem[i] = text_with_ceiling(PEM_BYTES_MAX);
-        if (!FAILED(r) && paths[i]) r = file_read(paths[i], PEM_BYTES_MAX, &pem[i], err);
+        if (!FAILED(r) && paths[i]) r = (paths[i] == c->key ? secret_file_read : file_read)(paths[i], PEM_BYTES_MAX, &pem[i], err);
     }
     struct http_options o = {.address = c->address, .port = (uint16_t)c->port, .tls = true, .identity = {text_seen(&pem[0]), text_seen(&pem[1])},
                              .cards = {text_seen(&pem[2]), text_seen(&pem[3])}, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};

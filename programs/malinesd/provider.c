@@ -33,7 +33,7 @@ static RESULT settings_read(const struct config_oidc *c, struct provider *p, str
     if (!p->at.tls && !address_is_loopback(p->at.host)) return FAIL(err, BAD_YAML, "oidc.token: https, or http on this computer alone");
     if (p->at.tls && !c->certificate) return FAIL(err, BAD_YAML, "oidc.certificate: the provider's TLS certificate, whose key is pinned");
     p->secret = text_with_ceiling(SECRET_BYTES_MAX);
-    if (c->secret) TRY(file_read(c->secret, SECRET_BYTES_MAX, &p->secret, err));
+    if (c->secret) TRY(secret_file_read(c->secret, SECRET_BYTES_MAX, &p->secret, err));
     if (!p->at.tls) return DONE;
     TRY(file_read(c->certificate, PEM_BYTES_MAX, &pem, err));
     return spki_of_pem(text_seen(&pem), &p->pin, err);

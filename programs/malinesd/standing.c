@@ -28,7 +28,7 @@ static RESULT about(struct result r, const char *part, const struct error *why, 
 static RESULT keys_up(const struct config *c, struct standing *s, struct error *err) {
     s->tls_key = text_with_ceiling(PEM_BYTES_MAX);
     s->tls_certificate = text_with_ceiling(PEM_BYTES_MAX);
-    TRY(file_read(inside(c, FILE_TLS_KEY).at, PEM_BYTES_MAX, &s->tls_key, err));
+    TRY(secret_file_read(inside(c, FILE_TLS_KEY).at, PEM_BYTES_MAX, &s->tls_key, err));
     TRY(file_read(inside(c, FILE_TLS_CERT).at, PEM_BYTES_MAX, &s->tls_certificate, err));
     TRY(identity_read(inside(c, FILE_SIGN_KEY).at, inside(c, FILE_SIGN_CERT).at, &s->signs, err));
     return sign_key_load(inside(c, FILE_LOG_KEY).at, &s->log_key, err);

@@ -391,9 +391,9 @@ static json_t *openapi_subject(void) {
 
 static json_t *openapi_components(void) {
     json_t *failure = json_pack(
-        "{s:s,s:[s],s:{s:{s:s,s:[s,s,s],s:{s:{s:o},s:{s:s},s:{s:s},s:{s:s}}}}}", "type", "object", "required", "error",
+        "{s:s,s:[s],s:{s:{s:s,s:[s,s,s],s:{s:{s:o},s:{s:s},s:{s:s},s:{s:s},s:{s:s}}}}}", "type", "object", "required", "error",
         "properties", "error", "type", "object", "required", "code", "cause", "next", "properties", "code", "enum",
-        openapi_codes(), "cause", "type", "string", "next", "type", "string", "detail", "type", "string");
+        openapi_codes(), "cause", "type", "string", "next", "type", "string", "detail", "type", "string", "fault", "type", "object");
     return json_pack(
         "{s:{s:o,s:o},s:{s:{s:s,s:{s:{s:{s:s}}}}},s:{s:{s:s,s:s,s:s,s:{s:s}}},s:{s:{s:s,s:s,s:s},s:{s:s,s:s,s:s,s:s}}}",
         "schemas", "Failure", failure, "Subject", openapi_subject(), "responses", "Failure", "description",

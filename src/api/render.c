@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
+#include "api/fault.h"
 #include "api/render_dna.h"
 #include "api/render_report.h"
 
@@ -794,6 +795,20 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     }
 }
 
+// What of it: in words of the reader's language if it is one of those that are often met, or as it was written.
+static void text_detail(struct text *t, const struct rendering *r, struct view detail) {
+    struct fault f;
+    char key[60] = "";
+    if (fault_of(detail, &f)) snprintf(key, sizeof key, "fault.%s", f.name);
+    if (!words_has(r->words, key)) {
+        text_safe(t, detail);
+        return;
+    }
+    AUTO_TEXT of = text_with_ceiling(ERROR_DETAIL_BYTES * 8), more = text_with_ceiling(ERROR_DETAIL_BYTES * 8);
+    text_safe(&of, f.of), text_safe(&more, f.more);
+    SAY(t, r->words, key, "", WORD("of", text_seen(&of)), WORD("more", text_seen(&more)));
+}
+
 void text_failure_said(struct text *t, const struct rendering *r, const json_t *error) {
     char key[100];
     struct view code = json_view(error, "code"), detail = json_view(error, "detail");
@@ -803,7 +818,7 @@ void text_failure_said(struct text *t, const struct rendering *r, const json_t *
     snprintf(key, sizeof key, "error.%.*s.cause", n, code.at);
     if (words_has(r->words, key)) said(t, r, key, "");
     else text_safe(t, json_view(error, "cause"));
-    if (detail.bytes > 0) text_put(t, " ("), text_safe(t, detail), text_char(t, ')');
+    if (detail.bytes > 0) text_put(t, " ("), text_detail(t, r, detail), text_char(t, ')');
     text_char(t, '\n');
     snprintf(key, sizeof key, "error.%.*s.next", n, code.at);
     if (words_has(r->words, key)) said(t, r, key, ""), text_char(t, '\n');

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
+#include "api/fault.h"
 #include "api/route.h"
 
 #include "api/throttle.h"
@@ -38,6 +39,13 @@ struct api *api_free(struct api *a) {
 void text_failure(struct text *t, const struct error *e) {
     AUTO_JSON *j = json_pack("{s:{s:s,s:s,s:s,s:s}}", "error", "code", code_name(e->code), "cause", code_cause(e->code),
                              "next", code_next(e->code), "detail", e->detail);
+    struct fault f;
+    if (j && fault_of(view_of(e->detail), &f)) {
+        json_t *fault = json_pack("{s:s}", "name", f.name);
+        json_put_view(fault, "of", f.of);
+        json_put_view(fault, "more", f.more);
+        json_object_set_new(json_object_get(j, "error"), "fault", fault);
+    }
     if (j) text_json(t, j);
     else
         text_format(t, "{\"error\":{\"code\":\"%s\",\"cause\":\"%s\",\"next\":\"\"}}", code_name(e->code),
@@ -47,8 +55,10 @@ void text_failure(struct text *t, const struct error *e) {
 static const struct http_field JSON_FIELD = {"Content-Type", "application/json"},
                                FRESH_FIELD = {"Cache-Control", "no-store"};
 
+enum { FAILURE_BYTES_MAX = 1024 + 2 * 6 * ERROR_DETAIL_BYTES };  // the detail whole and in parts, each byte as \u00XX at worst
+
 static void reply_failure(const struct error *e, const struct http_field *extra, api_answered *answered, void *ctx) {
-    AUTO_TEXT body = text_with_ceiling(4096);
+    AUTO_TEXT body = text_with_ceiling(FAILURE_BYTES_MAX);
     text_failure(&body, e);
     struct api_reply r = {code_http(e->code), {JSON_FIELD, FRESH_FIELD}, 2, text_seen(&body)};
     if (extra) r.fields[r.field_count++] = *extra;

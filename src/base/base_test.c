@@ -143,6 +143,18 @@ static void instants_and_dates_read_back(void **state) {
         text_instant(&t, instant_years_after(when, years[i].years));
         assert_string_equal(text_string(&t), years[i].to);
     }
+    static const struct { const char *from; int months; const char *to, *before; } months[] = {
+        {"2027-08-31T09:00:00.000Z", 6, "2028-02-29T09:00:00.000Z", "2027-03-01T00:00:00.000Z"}, {"2026-01-15T09:00:00.000Z", 25, "2028-02-15T09:00:00.000Z", "2023-12-15T09:00:00.000Z"},
+        {"2026-12-31T23:59:59.999Z", 1, "2027-01-31T23:59:59.999Z", "2026-12-01T00:00:00.000Z"}, {"1960-03-31T00:00:00.001Z", -13, "1959-02-28T00:00:00.001Z", "1961-05-01T00:00:00.000Z"}};
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+        assert_true(instant_read(view_of(months[i].from), &when));
+        text_clear(&t);
+        text_instant(&t, instant_months_after(when, months[i].months));
+        assert_string_equal(text_string(&t), months[i].to);
+        text_clear(&t);
+        text_instant(&t, instant_months_before(when, months[i].months));
+        assert_string_equal(text_string(&t), months[i].before);
+    }
     assert_false(instant_read(VIEW("2026-11-31T22:01:26Z"), &when));
     assert_false(instant_read(VIEW("2026-11-24 22:01:26Z"), &when));
     static const char *const good[] = {"1989-09-15", "1989-09", "1989", "1985/1989", "~1989", "1989-09-01/1990-02-03"};

@@ -30,12 +30,28 @@ bool date_exists(int year, int month, int day) {
     return m == month && d == day;
 }
 
-struct instant instant_years_after(struct instant t, int years) {
-    int64_t rest = (t.ms % DAY_MS + DAY_MS) % DAY_MS;
+int32_t days_months_after(int32_t days, int months) {
     int y, m, d;
-    days_split((int32_t)((t.ms - rest) / DAY_MS), &y, &m, &d);
-    if (!date_exists(y + years, m, d)) d = 28;
-    return (struct instant){(int64_t)days_of(y + years, m, d) * DAY_MS + rest};
+    days_split(days, &y, &m, &d);
+    int since = 12 * y + m - 1 + months;
+    y = since / 12 - (since % 12 < 0), m = since - 12 * y + 1;
+    while (!date_exists(y, m, d)) d--;
+    return days_of(y, m, d);
+}
+
+static int64_t day_begin(struct instant t) { return t.ms - (t.ms % DAY_MS + DAY_MS) % DAY_MS; }
+
+struct instant instant_months_after(struct instant t, int months) {
+    int64_t begin = day_begin(t);
+    return (struct instant){days_months_after((int32_t)(begin / DAY_MS), months) * (int64_t)DAY_MS + t.ms - begin};
+}
+
+struct instant instant_months_before(struct instant t, int months) {
+    int32_t today = (int32_t)(day_begin(t) / DAY_MS), then = days_months_after(today, -months);
+    int y, m, date, same;
+    days_split(today, &y, &m, &date);
+    days_split(then, &y, &m, &same);
+    return same == date ? instant_months_after(t, -months) : (struct instant){(then + 1) * (int64_t)DAY_MS};
 }
 
 static char *put_digits(char *at, int64_t n, int count) {

@@ -47,6 +47,8 @@
     X(SIGN_IN_AGAIN, 403, 77, "what is taken out of the node is asked for within five minutes of signing in",          \
       "sign out and in again, and ask once more")                                                                    \
     X(NOT_ALLOWED, 403, 77, "your roles do not allow this", "ask an officer who holds the role")                     \
+    X(KEY_EXPOSED, 500, 78, "others than its user may read a private key, or a secret",                                \
+      "take the right from them with `chmod 600`; if somebody may have read it, make a new one")                      \
     X(SAME_PERSON, 403, 77, "who asks never approves", "a second officer must approve")                              \
     X(NEEDS_APPROVAL, 409, 77, "an approval is missing", "have a second officer approve with `malines approve`")     \
     X(WRONG_STEP, 409, 65, "this step is not possible from where the request stands", "look at the request's history") \

@@ -280,7 +280,7 @@ static EVP_PKEY *key_of_pem(struct view v) {
 RESULT identity_read(const char *key_path, const char *certificate_path, struct identity **out, struct error *err) {
     SECRET_TEXT pem = text_with_ceiling(PEM_BYTES_MAX);
     AUTO_TEXT open = text_with_ceiling(PEM_BYTES_MAX);
-    TRY(file_read(key_path, PEM_BYTES_MAX, &pem, err));
+    TRY(secret_file_read(key_path, PEM_BYTES_MAX, &pem, err));
     TRY(file_read(certificate_path, PEM_BYTES_MAX, &open, err));
     struct certificate *c = NULL;
     TRY(certificate_read(text_seen(&open), &c, err));

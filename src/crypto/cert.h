@@ -23,7 +23,7 @@ struct identity_wish {
 // BAD_FIELD for an impossible wish.
 RESULT identity_new(const struct sys *sys, const struct identity_wish *wish, struct identity **out, struct error *err);
 struct identity *identity_free(struct identity *i);  // gives NULL
-// PEM: the key file (PKCS #8, mode 0600) and the certificate file (mode 0644).
+// PEM: the key file (PKCS #8, mode 0600) and the certificate file (mode 0644). Read: KEY_EXPOSED, as sys.h:secret_file_read says.
 RESULT identity_write(const struct identity *i, const char *key_path, const char *certificate_path, struct error *err);
 RESULT identity_read(const char *key_path, const char *certificate_path, struct identity **out, struct error *err);
 const struct certificate *identity_certificate(const struct identity *i);  // lives as long as `i`

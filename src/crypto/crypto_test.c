@@ -109,7 +109,7 @@ static void a_key_file_reads_back(void **state) {
     assert_memory_equal(k.secret, back.secret, sizeof k.secret);
     assert_string_equal(k.name, back.name);
     assert_int_equal(chmod(path, 0644), 0);
-    assert_int_equal(sign_key_load(path, &back, NULL).code, CODE_NOT_ALLOWED);
+    assert_int_equal(sign_key_load(path, &back, NULL).code, CODE_KEY_EXPOSED);
     unlink(path), rmdir(folder);
 }
 

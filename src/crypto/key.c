@@ -5,7 +5,6 @@
 #include "crypto/hash.h"
 
 #include <sodium.h>
-#include <sys/stat.h>
 
 enum { SEED_BYTES = 32, ALGORITHM_ED25519 = 0x01, KEY_FILE_BYTES_MAX = 1024 };
 _Static_assert(SIGN_SECRET_BYTES == crypto_sign_SECRETKEYBYTES && SIGNATURE_BYTES == crypto_sign_BYTES, "libsodium's sizes");
@@ -66,10 +65,8 @@ static bool read_line_of_key(struct view line, struct sign_key *out) {
 }
 
 RESULT sign_key_load(const char *path, struct sign_key *out, struct error *err) {
-    struct stat st;
     AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
-    if (stat(path, &st) == 0 && (st.st_mode & 077)) return FAIL(err, NOT_ALLOWED, "%s can be read by others: chmod 600", path);
-    TRY(file_read(path, KEY_FILE_BYTES_MAX, &line, err));
+    TRY(secret_file_read(path, KEY_FILE_BYTES_MAX, &line, err));
     bool good = read_line_of_key(text_seen(&line), out);
     sodium_memzero(line.at, line.bytes);
     return good ? DONE : FAIL(err, BAD_FORMAT, "%s is not a key file", path);

@@ -29,7 +29,7 @@ void sign_key_wipe(struct sign_key *k);
 struct verify_key sign_key_public(const struct sign_key *k);
 
 // Key files: one line "malines-key/1 NAME BASE64(seed)". Written with mode 0600; a file that others may read is
-// refused (NOT_ALLOWED). Read fails with BAD_FORMAT.
+// refused (KEY_EXPOSED). Read fails with BAD_FORMAT.
 RESULT sign_key_save(const struct sign_key *k, const char *path, struct error *err);
 RESULT sign_key_load(const char *path, struct sign_key *out, struct error *err);
 

@@ -137,19 +137,9 @@ static bool touched(const struct run *r, int32_t day) {
     return false;
 }
 
-// The same date so many months on; the last day of a month that has no such date.
-static int32_t months_on(int32_t day, int months) {
-    int year, month, date;
-    days_split(day, &year, &month, &date);
-    month += months - 1;
-    year += month / 12, month = month % 12 + 1;
-    while (!date_exists(year, month, date)) date--;
-    return days_of(year, month, date);
-}
-
 // How many days are to be counted: of a term in months, those up to its date.
 static int days_counted(const struct run *r, int32_t from) {
-    return r->clock->unit == CLOCK_months ? months_on(from, r->clock->count) - from : r->clock->count;
+    return r->clock->unit == CLOCK_months ? days_months_after(from, r->clock->count) - from : r->clock->count;
 }
 
 static RESULT days_later(const struct run *r, struct instant *due, struct error *err) {

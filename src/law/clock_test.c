@@ -209,7 +209,7 @@ static void wrong_terms_and_calendars_are_refused_with_the_line(void **state) {
         {"clocks:\n  - {id: c, title: T, count: 121, unit: months, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "120 months"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: hours, calendar: moon, stages: [50], source: s, mark: M}\n", NULL, NULL, "owner or asker"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: hours, calendar: owner, stages: [500], source: s, mark: M}\n", NULL, NULL, "from 1 to 100"},
-        {"clocks: []\n", NULL, "terms: []\n", "\"evidence\" is missing"}, {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, source: s, mark: M}]\n", "neither years nor days"},
+        {"clocks: []\n", NULL, "terms: []\n", "\"evidence\" is missing"}, {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, source: s, mark: M}]\n", "neither years, months"}, {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, years: 101, source: s, mark: M}]\n", "at most 100 years"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct error err = {0};
@@ -218,9 +218,38 @@ static void wrong_terms_and_calendars_are_refused_with_the_line(void **state) {
     }
 }
 
+static void expect_instant(struct instant t, const char *when) {
+    AUTO_TEXT said = text_with_ceiling(40);
+    text_instant(&said, t);
+    assert_string_equal(text_string(&said), when);
+}
+
 static void the_node_keeps_as_long_as_the_table_says(void **state) {
-    assert_int_equal(law_term_ms(*state, TERM_evidence), 3 * 365 * (int64_t)DAY_MS);
-    assert_int_equal(law_term_ms(*state, TERM_check), 30 * (int64_t)DAY_MS);
+    const struct law *law = *state;
+    static const struct { enum law_term term; const char *start, *over; } rows[] = {  // over leap years, and at ends of months that have no such date
+        {TERM_evidence, "2026-11-24T22:01:26.123Z", "2029-11-24T22:01:26.123Z"}, {TERM_evidence, "2028-02-29T12:00:00.000Z", "2031-02-28T12:00:00.000Z"},
+        {TERM_request, "2027-03-01T00:00:00.000Z", "2028-03-01T00:00:00.000Z"}, {TERM_review, "2027-08-31T09:00:00.000Z", "2028-02-29T09:00:00.000Z"},
+        {TERM_review_most, "2026-12-31T00:00:00.000Z", "2030-01-31T00:00:00.000Z"}, {TERM_check, "2028-02-01T00:00:00.000Z", "2028-03-02T00:00:00.000Z"},
+        {TERM_breach, "2028-02-28T12:00:00.000Z", "2028-03-02T12:00:00.000Z"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) expect_instant(law_term_after(law, rows[i].term, at(rows[i].start)), rows[i].over);
+    expect_instant(law_term_before(law, TERM_request, at("2029-02-28T12:00:00.000Z")), "2028-02-28T12:00:00.000Z");
+    expect_instant(law_term_before(law, TERM_request, at("2028-02-29T12:00:00.000Z")), "2027-03-01T00:00:00.000Z");
+    assert_int_equal(law_term_ms(law, TERM_request, at("2027-03-01T00:00:00.000Z")), 366 * (int64_t)DAY_MS);
+}
+
+// Nothing goes before its term, and all of a day is gone when that day's term is over (Reg. (EEC, Euratom) 1182/71 art. 3(2)(c)).
+static void what_is_over_is_the_same_from_both_ends(void **state) {
+    const struct law *law = *state;
+    static const enum law_term TERMS[] = {TERM_request, TERM_review, TERM_evidence, TERM_review_most, TERM_check, TERM_breach};
+    int32_t last = days_of(2033, 1, 1);
+    for (size_t k = 0; k < sizeof TERMS / sizeof *TERMS; k++)
+        for (int32_t day = days_of(2026, 1, 1); day < last; day++) {
+            struct instant begin = {day * (int64_t)DAY_MS}, noon = instant_after(begin, DAY_MS / 2), over = law_term_after(law, TERMS[k], noon);
+            struct instant end = {(over.ms / DAY_MS + 1) * DAY_MS};
+            assert_false(instant_before(noon, law_term_before(law, TERMS[k], over)));
+            assert_true(instant_before(noon, law_term_before(law, TERMS[k], end)));
+            assert_false(instant_before(law_term_before(law, TERMS[k], instant_after(begin, DAY_MS)), law_term_before(law, TERMS[k], begin)));
+        }
 }
 
 int main(void) {
@@ -229,6 +258,7 @@ int main(void) {
         cmocka_unit_test(stages_are_reached_in_time),              cmocka_unit_test(what_is_not_announced_yet_is_said),
         cmocka_unit_test(terms_keep_their_laws_on_every_day),      cmocka_unit_test(what_can_not_be_counted_is_refused),
         cmocka_unit_test(wrong_terms_and_calendars_are_refused_with_the_line), cmocka_unit_test(the_node_keeps_as_long_as_the_table_says),
+        cmocka_unit_test(what_is_over_is_the_same_from_both_ends),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -12,11 +12,10 @@
 enum law_ends { ENDS_destroy, ENDS_two_persons };
 struct law_evidence {
     struct view id, member, came, title, article, instrument, source, mark, note;  // member: empty is all
-    int days;       // from intake
-    int days_most;  // from intake, however often it is kept on
-    int ends;       // enum law_ends
+    struct law_span kept, most;  // from intake; most: however often it is kept on. Of days or of months
+    int ends;                    // enum law_ends
 };
-enum { EVIDENCE_DAYS_MOST = 36500 };
+enum { EVIDENCE_YEARS_MOST = 100 };
 
 // The row for what came so ("collected", "delivered"): the member's own before everybody's, then the least id; NULL: none in force.
 const struct law_evidence *law_evidence(const struct law *law, struct view member, struct view came, struct instant now);

@@ -37,6 +37,8 @@ static void a_member_s_own_row_goes_before_everybody_s(void **state) {
     assert_null(law_evidence(law, VIEW("be"), VIEW("stolen"), now));
     assert_null(law_evidence(law, VIEW("be"), VIEW("collected"), at("2018-05-05T23:59:59Z")));  // the directive was not in force
     assert_true(view_is(law_evidence_named(law, VIEW("host-kept"))->article, "6(2)"));
+    struct instant over = law_span_after(law_evidence_named(law, VIEW("host-kept"))->kept, at("2026-08-31T10:00:00Z"));
+    assert_int_equal(over.ms, at("2027-02-28T10:00:00Z").ms);  // six months, not the longest six
     assert_null(law_evidence_named(law, VIEW("gone")));
     law_free(law);
 }
@@ -52,6 +54,9 @@ static void what_the_table_may_not_say(void **state) {
         {ROW("came: collected, days: 90, days_most: 30, ends: destroy, instrument: be-cic"), "days"},
         {ROW("came: collected, days: 90, days_most: 90, ends: never, instrument: be-cic"), "ends"},
         {ROW("came: collected, days: 90, days_most: 90, ends: destroy, instrument: nothing"), "instruments"},
+        {ROW("came: collected, months: 4, days_most: 90, ends: destroy, instrument: be-cic"), "months"},
+        {ROW("came: collected, months: 4, days: 1, days_most: 900, ends: destroy, instrument: be-cic"), "months"},
+        {ROW("came: collected, months: 1201, months_most: 1201, ends: destroy, instrument: be-cic"), "100 years"},
         {ROW("came: collected, days_most: 90, ends: destroy, instrument: be-cic"), "days"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

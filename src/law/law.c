@@ -57,17 +57,32 @@ int law_priority(const struct law *law, struct view category_class) {
     return 0;
 }
 
-int64_t law_term_ms(const struct law *law, enum law_term t) {
+struct law_span law_term(const struct law *law, enum law_term t) {
     static const char *const names[] = {
 #define X(name) #name,
         LAW_TERMS(X)
 #undef X
     };
-    for (size_t i = 0; i < law->term_count; i++)
-        if (view_is(law->terms[i].id, names[t])) return (law->terms[i].years * INT64_C(365) + law->terms[i].days) * DAY_MS + law->terms[i].hours * INT64_C(1) * HOUR_MS;
-    ENSURE(!"a table of terms without one of them is not read");
-    return 0;
+    const struct law_term_row *r = law->terms, *end = r + law->term_count;
+    while (r < end && !view_is(r->id, names[t])) r++;
+    ENSURE(r < end);  // a table without one of them is not read
+    return (struct law_span){12 * r->years + r->months, r->days, r->hours};
 }
+
+static int64_t days_and_hours(struct law_span s) { return s.days * INT64_C(1) * DAY_MS + s.hours * INT64_C(1) * HOUR_MS; }
+
+struct instant law_span_after(struct law_span s, struct instant start) {
+    return instant_after(instant_months_after(start, s.months), days_and_hours(s));
+}
+
+struct instant law_term_after(const struct law *law, enum law_term t, struct instant start) { return law_span_after(law_term(law, t), start); }
+
+struct instant law_term_before(const struct law *law, enum law_term t, struct instant now) {
+    struct law_span s = law_term(law, t);
+    return instant_months_before(instant_after(now, -days_and_hours(s)), s.months);
+}
+
+int64_t law_term_ms(const struct law *law, enum law_term t, struct instant start) { return law_term_after(law, t, start).ms - start.ms; }
 
 const char *law_reason_name(enum law_reason r) {
     static const char *const names[] = {

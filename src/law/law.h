@@ -164,7 +164,15 @@ enum law_term {
 #undef X
     TERM_COUNT
 };
-int64_t law_term_ms(const struct law *law, enum law_term t);
+// When a term that begins at `start` is over: the same date and hour so many years and months later (instant.h), then days and hours.
+struct instant law_term_after(const struct law *law, enum law_term t, struct instant start);
+struct instant law_term_before(const struct law *law, enum law_term t, struct instant now);  // what began before this is over now
+int64_t law_term_ms(const struct law *law, enum law_term t, struct instant start);           // how long that is
+
+// As it is written, one after another.
+struct law_span { int months, days, hours; };
+struct law_span law_term(const struct law *law, enum law_term t);
+struct instant law_span_after(struct law_span s, struct instant start);
 
 // How much one member may ask of another's register for a purpose, and what looks like fishing (laws/budgets.yaml).
 struct law_budget {

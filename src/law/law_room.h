@@ -50,7 +50,7 @@ struct law_calendar {
 };
 struct law_term_row {
     struct view id, title, source, mark, note;
-    int years, days, hours;
+    int years, months, days, hours;
 };
 struct law {
     struct arena arena;

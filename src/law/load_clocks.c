@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { CLOCKS_MAX = 200, HOLIDAYS_MAX = 100, MONTHS_MAX = 120 };
+enum { CLOCKS_MAX = 200, HOLIDAYS_MAX = 100, MONTHS_MAX = 120, YEARS_MAX = 100 };
 #define CLOCK_TABLE "clocks.yaml"
 #define RETENTION_TABLE "retention.yaml"
 
@@ -21,7 +21,7 @@ static const struct field CLOCK[] = {
 #define THING law_term_row
 static const struct field RETENTION[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"years", T_INT, MAY, AT(years), NULL},
-    {"days", T_INT, MAY, AT(days), NULL}, {"hours", T_INT, MAY, AT(hours), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"months", T_INT, MAY, AT(months), NULL}, {"days", T_INT, MAY, AT(days), NULL}, {"hours", T_INT, MAY, AT(hours), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
     {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
 #undef THING
 #define THING law_holiday
@@ -72,6 +72,11 @@ static RESULT read_clock_table(struct loading *l, const struct yaml *top) {
     return DONE;
 }
 
+static RESULT check_term(struct loading *l, const struct yaml *y, const struct law_term_row *t) {
+    if (!t->years && !t->months && !t->days && !t->hours) return yaml_fail(l->err, l->file, y, "says neither years, months, days nor hours");
+    return t->years <= YEARS_MAX && t->months <= MONTHS_MAX ? DONE : yaml_fail(l->err, l->file, y, "at most %d years and %d months", YEARS_MAX, MONTHS_MAX);
+}
+
 static RESULT read_retention(struct loading *l, const struct yaml *top) {
     static const char *const needed[] = {
 #define X(name) #name,
@@ -83,8 +88,7 @@ static RESULT read_retention(struct loading *l, const struct yaml *top) {
     TRY(read_list(l, top, "terms", &list, &count));
     TRY(only_keys(l, top, "terms", NULL, NULL));
     TRY(read_things(l, list, RETENTION, sizeof(struct law_term_row), CLOCKS_MAX, &l->law->terms, &l->law->term_count));
-    for (const struct yaml *c = list->first; c; c = c->next, n++)
-        if (!l->law->terms[n].years && !l->law->terms[n].days && !l->law->terms[n].hours) return yaml_fail(l->err, l->file, c, "says neither years nor days nor hours");
+    for (const struct yaml *c = list->first; c; c = c->next) TRY(check_term(l, c, &l->law->terms[n++]));
     for (int i = 0; i < TERM_COUNT; i++)
         if (find(l->law->terms, sizeof *l->law->terms, l->law->term_count, view_of(needed[i])) < 0)
             return yaml_fail(l->err, l->file, list, "the term \"%s\" is missing", needed[i]);

@@ -12,7 +12,8 @@ static const char *const ENDS[] = {"destroy", "two_persons"};
 #define THING law_evidence
 static const struct field ROW[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"member", T_VIEW, MAY, AT(member), NULL}, {"came", T_VIEW, MUST, AT(came), NULL},
-    {"title", T_VIEW, MUST, AT(title), NULL}, {"days", T_INT, MUST, AT(days), NULL}, {"days_most", T_INT, MUST, AT(days_most), NULL},
+    {"title", T_VIEW, MUST, AT(title), NULL}, {"days", T_INT, MAY, AT(kept.days), NULL}, {"months", T_INT, MAY, AT(kept.months), NULL},
+    {"days_most", T_INT, MAY, AT(most.days), NULL}, {"months_most", T_INT, MAY, AT(most.months), NULL},
     {"ends", T_CHOICE, MUST, AT(ends), NULL, ENDS, 2}, {"instrument", T_VIEW, MUST, AT(instrument), NULL}, {"article", T_VIEW, MUST, AT(article), NULL},
     {"source", T_VIEW, MUST, AT(source), NULL}, {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
 #undef THING
@@ -39,12 +40,19 @@ const struct law_evidence *law_evidence(const struct law *law, struct view membe
     return best;
 }
 
+// Of a term that begins with 2026: good enough to compare.
+static int64_t end_of(struct law_span s) { return law_span_after(s, (struct instant){days_of(2026, 1, 1) * (int64_t)DAY_MS}).ms; }
+
+static bool bounded(struct law_span s) {
+    return !s.days != !s.months && s.days <= EVIDENCE_YEARS_MOST * 366 && s.months <= EVIDENCE_YEARS_MOST * 12;
+}
+
 static RESULT check_row(struct loading *l, const struct yaml *y, const struct law_evidence *e) {
     if (e->member.bytes && !law_member(l->law, e->member)) return yaml_fail(l->err, l->file, yaml_at(y, "member"), "is no member");
     if (!view_is(e->came, "collected") && !view_is(e->came, "delivered")) return yaml_fail(l->err, l->file, yaml_at(y, "came"), "collected or delivered");
     if (!law_instrument(l->law, e->instrument)) return yaml_fail(l->err, l->file, yaml_at(y, "instrument"), "is not in instruments.yaml");
-    if (e->days < 1 || e->days > EVIDENCE_DAYS_MOST) return yaml_fail(l->err, l->file, yaml_at(y, "days"), "1 to %d: nothing is kept without end", EVIDENCE_DAYS_MOST);
-    if (e->days_most < e->days || e->days_most > EVIDENCE_DAYS_MOST) return yaml_fail(l->err, l->file, yaml_at(y, "days_most"), "days to %d", EVIDENCE_DAYS_MOST);
+    if (!bounded(e->kept)) return yaml_fail(l->err, l->file, y, "days or months, at most %d years: nothing is kept without end", EVIDENCE_YEARS_MOST);
+    if (!bounded(e->most) || end_of(e->most) < end_of(e->kept)) return yaml_fail(l->err, l->file, y, "days_most or months_most, no less than days or months, at most %d years", EVIDENCE_YEARS_MOST);
     return DONE;
 }
 

@@ -35,7 +35,6 @@ bool age_armored(struct view file);
 enum locked_outcome age_armor_off(struct locked_work *w, struct text *out);
 
 // luks_key.c: what LUKS1 and LUKS2 have in common.
-struct luks_hash;
 struct luks_stretch {              // how a key is made of what a person knows
     enum { STRETCH_pbkdf2, STRETCH_argon2i, STRETCH_argon2id } how;
     char hash[16];                 // of PBKDF2: "sha256"
@@ -56,6 +55,16 @@ bool luks_merged(const char *hash, unsigned char *material, size_t key_bytes, si
 bool luks_digest(const char *hash, uint32_t rounds, struct view salt, const unsigned char *key, size_t key_bytes, void *out, size_t bytes);
 enum locked_outcome luks_volume_out(struct locked_work *w, const struct luks_cipher *c, const unsigned char *key, uint64_t at, uint64_t bytes,
                                     size_t sector_bytes, uint64_t first_sector);
+// The slots of one try. One that is damaged, or of a kind that is not read here, ends nothing: the others are tried, and it is told of.
+struct luks_slots {
+    size_t tried, passed_over;
+    enum locked_outcome first;     // why the first of these was passed over
+    char told[LOCKED_DETAIL_ROOM];
+};
+// Takes why from the report, where `ends` put it.
+void luks_passed_over(struct locked_work *w, struct luks_slots *s, unsigned number, enum locked_outcome why);
+// None opened it: not for this key, if all could be tried.
+enum locked_outcome luks_none_fits(struct locked_work *w, const struct luks_slots *s, const char *version);
 enum locked_outcome luks2_opened(struct locked_work *w);
 
 #endif

@@ -54,7 +54,7 @@ static enum locked_outcome slot_tried(struct locked_work *w, const struct header
     struct luks_stretch stretch = {.how = STRETCH_pbkdf2, .rounds = s->rounds, .salt_bytes = SALT};
     unsigned char derived[LUKS_KEY_BYTES_MAX], digest[DIGEST];
     uint64_t at = (uint64_t)s->at * SECTOR, bytes = (uint64_t)h->key_bytes * s->stripes, whole = (bytes + SECTOR - 1) / SECTOR * SECTOR;
-    if (s->stripes != LUKS_STRIPES_MAX || at > w->file.bytes || w->file.bytes - at < whole) return ends(w, LOCKED_IS_broken, "LUKS1: a key slot lies outside the file");
+    if (s->stripes != LUKS_STRIPES_MAX || at > w->file.bytes || w->file.bytes - at < whole) return ends(w, LOCKED_IS_broken, "lies outside the file");
     snprintf(stretch.hash, sizeof stretch.hash, "%.15s", h->hash);
     memcpy(stretch.salt, s->salt.at, SALT);
     enum locked_outcome o = luks_stretched(w, &stretch, derived, h->key_bytes);
@@ -73,13 +73,17 @@ static enum locked_outcome slot_tried(struct locked_work *w, const struct header
 static enum locked_outcome luks1_opened(struct locked_work *w) {
     struct header h;
     unsigned char key[LUKS_KEY_BYTES_MAX];
-    size_t slots = 0;
+    struct luks_slots slots = {0};
     bool found = false;
     enum locked_outcome o = header_read(w, &h);
-    for (size_t i = 0; o == LOCKED_IS_opened && !found && i < SLOTS; i++)
-        if (h.slots[i].used == SLOT_IN_USE) slots++, o = slot_tried(w, &h, &h.slots[i], key, &found);
     if (o != LOCKED_IS_opened) return o;
-    if (!found) return ends(w, LOCKED_IS_wrong_key, "LUKS1: %zu key slots, none of them for this key", slots);
+    for (unsigned i = 0; !found && i < SLOTS; i++) {
+        if (h.slots[i].used != SLOT_IN_USE) continue;
+        slots.tried++, o = slot_tried(w, &h, &h.slots[i], key, &found);
+        if (o != LOCKED_IS_opened) luks_passed_over(w, &slots, i, o);
+    }
+    if (!found) return luks_none_fits(w, &slots, "LUKS1");
+    if (slots.passed_over) (void)ends(w, LOCKED_IS_opened, "LUKS1: %s", slots.told);
     uint64_t at = (uint64_t)h.payload * SECTOR;
     if (!at || at >= w->file.bytes) o = ends(w, LOCKED_IS_not_possible_here, "LUKS1: the header alone; the volume lies elsewhere");
     else o = luks_volume_out(w, &h.how, key, at, (w->file.bytes - at) / SECTOR * SECTOR, SECTOR, 0);

@@ -78,12 +78,12 @@ static enum locked_outcome slot_read(struct locked_work *w, const json_t *j, str
     word_of(area, "encryption", cipher, sizeof cipher);
     word_of(af, "hash", s->af_hash, sizeof s->af_hash);
     if (!view_is(json_view(j, "type"), "luks2") || !view_is(json_view(af, "type"), "luks1") || !view_is(json_view(area, "type"), "raw"))
-        return ends(w, LOCKED_IS_unsupported, "LUKS2: a kind of key slot that is not read here");
+        return ends(w, LOCKED_IS_unsupported, "of a kind that is not read here");
     bool fine = count_of(j, "key_size", &s->key_bytes) && s->key_bytes <= LUKS_KEY_BYTES_MAX && count_of(af, "stripes", &s->stripes) && s->stripes == LUKS_STRIPES_MAX &&
                 number_of(area, "offset", &s->at) && stretch_of(json_object_get(j, "kdf"), &s->stretch) && count_of(area, "key_size", &area_key);
     s->bytes = ((uint64_t)s->key_bytes * s->stripes + SECTOR - 1) / SECTOR * SECTOR;
-    if (!fine || s->at > w->file.bytes || w->file.bytes - s->at < s->bytes) return ends(w, LOCKED_IS_broken, "LUKS2: a key slot");
-    return area_key <= LUKS_KEY_BYTES_MAX && luks_cipher_read(cipher, area_key, &s->cipher) ? LOCKED_IS_opened : ends(w, LOCKED_IS_unsupported, "LUKS2: a cipher of a key slot that is not read here");
+    if (!fine || s->at > w->file.bytes || w->file.bytes - s->at < s->bytes) return ends(w, LOCKED_IS_broken, "damaged");
+    return area_key <= LUKS_KEY_BYTES_MAX && luks_cipher_read(cipher, area_key, &s->cipher) ? LOCKED_IS_opened : ends(w, LOCKED_IS_unsupported, "its cipher is not read here");
 }
 
 static enum locked_outcome slot_key(struct locked_work *w, const struct slot *s, unsigned char *key) {
@@ -97,7 +97,7 @@ static enum locked_outcome slot_key(struct locked_work *w, const struct slot *s,
     OPENSSL_cleanse(material, s->bytes);
     OPENSSL_cleanse(derived, sizeof derived);
     free(material);
-    return ok ? LOCKED_IS_opened : ends(w, LOCKED_IS_unsupported, "LUKS2: a hash that is not known here");
+    return ok ? LOCKED_IS_opened : ends(w, LOCKED_IS_unsupported, "its hash is not known here");
 }
 
 // Of the digests, the one for this slot says whether the key is right, and for which segment it is.
@@ -146,23 +146,28 @@ static enum locked_outcome slots_tried(struct locked_work *w, const json_t *all)
     enum locked_outcome o = LOCKED_IS_opened;
     const char *name;
     json_t *j, *slots = json_object_get(all, "keyslots");
-    size_t tried = 0;
+    struct luks_slots tried = {0};
     if (json_array_size(json_object_get(json_object_get(json_object_get(all, "config"), "requirements"), "mandatory")))
         return ends(w, LOCKED_IS_unsupported, "LUKS2: the volume was left in the middle of a re-encryption");
     json_object_foreach(slots, name, j) {
         struct slot s;
+        uint64_t number = 0;
         const json_t *digest = digest_of(all, name);
         if (!digest || !json_array_size(json_object_get(digest, "segments"))) continue;
-        if (++tried > SLOTS_MAX) return ends(w, LOCKED_IS_broken, "LUKS2: more than %d key slots", SLOTS_MAX);
+        if (++tried.tried > SLOTS_MAX || !view_to_u64(view_of(name), &number) || number >= SLOTS_MAX) return ends(w, LOCKED_IS_broken, "LUKS2: key slots are 0 to %d", SLOTS_MAX - 1);
         o = slot_read(w, j, &s);
         if (o == LOCKED_IS_opened) o = slot_key(w, &s, key);
-        if (o != LOCKED_IS_opened) return o;
+        if (o != LOCKED_IS_opened) {
+            luks_passed_over(w, &tried, (unsigned)number, o);
+            continue;
+        }
         if (!key_is_right(digest, key, s.key_bytes)) continue;
+        if (tried.passed_over) (void)ends(w, LOCKED_IS_opened, "LUKS2: %s", tried.told);
         o = segment_out(w, all, digest, key, s.key_bytes);
         OPENSSL_cleanse(key, sizeof key);
         return o;
     }
-    return ends(w, LOCKED_IS_wrong_key, "LUKS2: %zu key slots, none of them for this key", tried);
+    return luks_none_fits(w, &tried, "LUKS2");
 }
 
 enum locked_outcome luks2_opened(struct locked_work *w) {

@@ -7,6 +7,7 @@
 #include <argon2.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -35,23 +36,23 @@ static const EVP_MD *hash_of(const char *name) {
 
 static enum locked_outcome argon_stretched(struct locked_work *w, const struct luks_stretch *s, struct view secret, void *out, size_t bytes) {
     if (s->memory_kib > ARGON_KIB_MAX || s->rounds > ARGON_ROUNDS_MAX || s->lanes > ARGON_LANES_MAX)
-        return ends(w, LOCKED_IS_not_possible_here, "LUKS: Argon2 with %u KiB, %u rounds, %u lanes", s->memory_kib, s->rounds, s->lanes);
+        return ends(w, LOCKED_IS_not_possible_here, "Argon2 with %u KiB, %u rounds, %u lanes", s->memory_kib, s->rounds, s->lanes);
     argon2_context c = {.out = out, .outlen = (uint32_t)bytes, .pwd = (uint8_t *)(uintptr_t)secret.at, .pwdlen = (uint32_t)secret.bytes,
                         .salt = (uint8_t *)(uintptr_t)s->salt, .saltlen = (uint32_t)s->salt_bytes, .t_cost = s->rounds, .m_cost = s->memory_kib,
                         .lanes = s->lanes, .threads = 1, .version = ARGON2_VERSION_13, .flags = ARGON2_DEFAULT_FLAGS};
     int failed = argon2_ctx(&c, s->how == STRETCH_argon2id ? Argon2_id : Argon2_i);
-    if (failed == ARGON2_MEMORY_ALLOCATION_ERROR) return ends(w, LOCKED_IS_not_possible_here, "LUKS: no %u KiB of memory for Argon2", s->memory_kib);
-    return failed ? ends(w, LOCKED_IS_broken, "LUKS: Argon2: %s", argon2_error_message(failed)) : LOCKED_IS_opened;
+    if (failed == ARGON2_MEMORY_ALLOCATION_ERROR) return ends(w, LOCKED_IS_not_possible_here, "no %u KiB of memory for Argon2", s->memory_kib);
+    return failed ? ends(w, LOCKED_IS_broken, "Argon2: %s", argon2_error_message(failed)) : LOCKED_IS_opened;
 }
 
 enum locked_outcome luks_stretched(struct locked_work *w, const struct luks_stretch *s, void *out, size_t bytes) {
     struct view secret = w->key->key.bytes ? w->key->key : w->key->password;
     if (s->how != STRETCH_pbkdf2) return argon_stretched(w, s, secret, out, bytes);
     const EVP_MD *md = hash_of(s->hash);
-    if (!md) return ends(w, LOCKED_IS_unsupported, "LUKS: a hash that is not known here");
-    if (!s->rounds || s->rounds > PBKDF2_ROUNDS_MAX) return ends(w, LOCKED_IS_not_possible_here, "LUKS: PBKDF2 with %u rounds", s->rounds);
+    if (!md) return ends(w, LOCKED_IS_unsupported, "a hash that is not known here");
+    if (!s->rounds || s->rounds > PBKDF2_ROUNDS_MAX) return ends(w, LOCKED_IS_not_possible_here, "PBKDF2 with %u rounds", s->rounds);
     bool ok = PKCS5_PBKDF2_HMAC(secret.at, (int)secret.bytes, s->salt, (int)s->salt_bytes, (int)s->rounds, md, (int)bytes, out) == 1;
-    return ok ? LOCKED_IS_opened : ends(w, LOCKED_IS_broken, "LUKS: PBKDF2");
+    return ok ? LOCKED_IS_opened : ends(w, LOCKED_IS_broken, "PBKDF2");
 }
 
 bool luks_digest(const char *hash, uint32_t rounds, struct view salt, const unsigned char *key, size_t key_bytes, void *out, size_t bytes) {
@@ -85,6 +86,20 @@ bool luks_merged(const char *hash, unsigned char *material, size_t key_bytes, si
         if (i + 1 < stripes && !diffused(md, key, key_bytes)) return false;
     }
     return md;
+}
+
+// ---- Slots ----
+
+void luks_passed_over(struct locked_work *w, struct luks_slots *s, unsigned number, enum locked_outcome why) {
+    size_t n = strlen(s->told);
+    snprintf(s->told + n, sizeof s->told - n, "%sslot %u passed over (%s)", n ? "; " : "", number, w->report->detail);
+    w->report->detail[0] = 0;
+    if (!s->passed_over++) s->first = why;
+}
+
+enum locked_outcome luks_none_fits(struct locked_work *w, const struct luks_slots *s, const char *version) {
+    if (!s->passed_over) return ends(w, LOCKED_IS_wrong_key, "%s: %zu key slots, none of them for this key", version, s->tried);
+    return ends(w, s->first, "%s: %zu of %zu key slots are not for this key, %s", version, s->tried - s->passed_over, s->tried, s->told);
 }
 
 // ---- Sectors ----

@@ -220,8 +220,8 @@ bool purpose_lowers_judged(const struct node *n, struct view purpose) {
     return false;
 }
 
-struct instant kept_until(const struct node *n, enum law_term term) { return instant_after(now(n), law_term_ms(n->settings.law, term)); }
-struct instant kept_since(const struct node *n, enum law_term term) { return instant_after(now(n), -law_term_ms(n->settings.law, term)); }
+struct instant kept_until(const struct node *n, enum law_term term) { return law_term_after(n->settings.law, term, now(n)); }
+struct instant kept_since(const struct node *n, enum law_term term) { return law_term_before(n->settings.law, term, now(n)); }
 
 bool purpose_known(struct node *n, struct view purpose) {
     size_t count;

@@ -67,6 +67,37 @@ static void a_mould_that_grew_still_reads_what_was_before(void **state) {
     assert_int_equal(mould_unpack(text_seen(&words), text_seen(&packed), &open, NULL).code, CODE_STORE_DAMAGED);
 }
 
+// Before there was a check: six bytes, three of the mould, no own bytes, six copied from where the last copy ended, the beginning.
+static void what_was_packed_without_a_check_is_read(void **state) {
+    (void)state;
+    AUTO_TEXT open = text_with_ceiling(100);
+    MUST(mould_unpack(VIEW("abc"), VIEW("\6\3\0\6\0"), &open, NULL));
+    assert_string_equal(text_string(&open), "abcabc");
+    assert_int_equal(mould_unpack(VIEW("=bc"), VIEW("\6\3\0\6\0"), &open, NULL).code, CODE_STORE_DAMAGED);  // but in no mould of later
+}
+
+// Either the body as it was or an error: one bit after another, in the mould and in what was packed.
+static void a_wrong_bit_is_told(void **state) {
+    (void)state;
+    AUTO_TEXT words = text_with_ceiling(MOULD_BYTES_MAX), packed = text_with_ceiling(1000);
+    text_char(&words, MOULD_SINCE);
+    mould_words(view_of(PASSPORT), &words);
+    mould_pack(text_seen(&words), view_of(PASSPORT), &packed);
+    size_t told = 0;
+    struct text *const both[] = {&words, &packed};
+    for (size_t i = 0; i < 16 * (words.bytes > packed.bytes ? words.bytes : packed.bytes); i++) {
+        struct text *t = both[i & 1];
+        if (i / 16 >= t->bytes) continue;
+        AUTO_TEXT open = text_with_ceiling(MOULD_BODY_BYTES_MAX);
+        t->at[i / 16] ^= (char)(1 << (i / 2 & 7));
+        struct result r = mould_unpack(text_seen(&words), text_seen(&packed), &open, NULL);
+        t->at[i / 16] ^= (char)(1 << (i / 2 & 7));
+        told += r.code == CODE_STORE_DAMAGED;
+        assert_true(r.code ? r.code == CODE_STORE_DAMAGED : view_is(text_seen(&open), PASSPORT));
+    }
+    assert_true(told > 8 * packed.bytes);
+}
+
 // Whatever stands there: a body or an error, within the ceilings, and never one that is too long or too short.
 static void a_broken_body_is_an_error(void **state) {
     (void)state;
@@ -83,7 +114,7 @@ static void a_broken_body_is_an_error(void **state) {
         text_view(&broken, text_seen(&packed));
         for (int k = 1 + rand() % 4; k; k--) broken.at[(size_t)rand() % broken.bytes] = (char)rand();
         struct result r = mould_unpack(text_seen(&words), text_seen(&broken), &open, NULL);
-        assert_true(!r.code || r.code == CODE_STORE_DAMAGED);
+        assert_true(r.code ? r.code == CODE_STORE_DAMAGED : view_is(text_seen(&open), PASSPORT));
     }
     static const char *const NONSENSE[] = {"", "\x80", "\xff\xff\xff\xff\xff\xff", "\x05\x7f", "\x05\x01\x05", "\x05\x01\x01x", "\x05\x01\x01x\x04\x7f", "\x01\x01\x01xy"};
     for (size_t i = 0; i < sizeof NONSENSE / sizeof *NONSENSE; i++) {
@@ -107,7 +138,8 @@ static void a_mould_holds_nothing_of_whom_a_record_is_about(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_packed_comes_back_byte_for_byte), cmocka_unit_test(bodies_of_chance_come_back),
-        cmocka_unit_test(a_mould_that_grew_still_reads_what_was_before), cmocka_unit_test(a_broken_body_is_an_error),
+        cmocka_unit_test(a_mould_that_grew_still_reads_what_was_before), cmocka_unit_test(what_was_packed_without_a_check_is_read),
+        cmocka_unit_test(a_wrong_bit_is_told), cmocka_unit_test(a_broken_body_is_an_error),
         cmocka_unit_test(a_mould_holds_nothing_of_whom_a_record_is_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,6 +24,9 @@ const struct migration RECORDS_MIGRATIONS[] = {
      "CREATE TABLE mould(id INTEGER PRIMARY KEY, owner TEXT NOT NULL, reg TEXT NOT NULL, source TEXT NOT NULL, words BLOB NOT NULL,"
      " UNIQUE(owner, reg, source)) STRICT;"
      "ALTER TABLE record ADD COLUMN mould INTEGER NOT NULL DEFAULT 0;"},
+    {"registers", 5,  // from here on a packed body has a check (mould.h); moulds that stayed when their list's last entry went to another list go
+     "DELETE FROM mould WHERE NOT EXISTS (SELECT 1 FROM record"
+     " WHERE owner = mould.owner AND reg = mould.reg AND source = mould.source AND source <> '');"},
 };
 const size_t RECORDS_MIGRATION_COUNT = sizeof RECORDS_MIGRATIONS / sizeof *RECORDS_MIGRATIONS;
 
@@ -43,6 +46,31 @@ static RESULT row(const struct cursor *c, struct text *open, struct record *out,
     text_clear(open);
     TRY(mould_unpack(cursor_view(c, 12), out->body, open, err));
     out->body = text_seen(open);
+    return DONE;
+}
+
+// ---- What stands ----
+
+struct standing {
+    int64_t id, version;  // 0: there is none
+    struct text source;
+};
+
+static void standing_free(struct standing *w) { text_free(&w->source); }
+
+static RESULT stands(struct store *s, struct view owner, struct view reg, struct view uid, struct standing *out, struct error *err) {
+    static const struct stmt STANDS = {"SELECT id, version, source FROM record WHERE owner=$1 AND reg=$2 AND uid=$3"};
+    struct cursor c;
+    *out = (struct standing){.source = text_with_ceiling(SIZE_MAX)};
+    TRY(store_query(s, &STANDS, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), &c, err));
+    if (cursor_next(&c)) out->id = cursor_int(&c, 0), out->version = cursor_int(&c, 1), text_view(&out->source, cursor_view(&c, 2));
+    return cursor_end(&c, err);
+}
+
+static RESULT is_old(struct store *s, const struct record *r, bool *out, struct error *err) {
+    __attribute__((cleanup(standing_free))) struct standing was;
+    TRY(stands(s, r->owner, r->reg, r->uid, &was, err));
+    *out = was.id && was.version >= r->version;
     return DONE;
 }
 
@@ -71,13 +99,17 @@ static RESULT mould_write(struct store *s, const struct record *r, struct at_res
     return store_number(s, &WRITE, VALUES(V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->source), V_BLOB(b->words.at, b->words.bytes)), 0, &b->mould, err);
 }
 
-// The form of this body is none that the mould has, and there is room for it: it is added.
+// The form of this body is none that the mould has, and there is room for it: it is added, unless the record will be refused.
 static RESULT mould_grow(struct store *s, const struct record *r, struct at_rest *b, struct error *err) {
-    AUTO_TEXT form = text_with_ceiling(MOULD_BYTES_MAX - b->words.bytes), packed = text_with_ceiling(2 * MOULD_BYTES_MAX);
+    AUTO_TEXT form = text_with_ceiling(MOULD_BYTES_MAX - 1 - b->words.bytes), packed = text_with_ceiling(2 * MOULD_BYTES_MAX);
     mould_words(r->body, &form);
     if (!text_ok(&form)) return DONE;
     mould_pack(text_seen(&b->words), text_seen(&form), &packed);
     if (4 * packed.bytes <= form.bytes) return DONE;
+    bool old;
+    TRY(is_old(s, r, &old, err));
+    if (old) return DONE;
+    if (!b->words.bytes) text_char(&b->words, MOULD_SINCE);
     text_view(&b->words, text_seen(&form));
     TRY(mould_write(s, r, b, err));
     text_clear(&b->packed);
@@ -95,23 +127,39 @@ static RESULT pack(struct store *s, const struct record *r, struct at_rest *b, s
     return DONE;
 }
 
-// Two statements, for almost every record is a new one, and one statement for both would cost it a savepoint.
+// ---- Putting and dropping ----
+
+// An entry has left this list: its mould goes with the last one.
+static RESULT mould_leave(struct store *s, struct view owner, struct view reg, struct view source, struct error *err) {
+    static const struct stmt LAST = {"DELETE FROM mould WHERE owner=$1 AND reg=$2 AND source=$3 AND NOT EXISTS"
+                                     " (SELECT 1 FROM record WHERE owner=$1 AND reg=$2 AND source=$3 AND source <> '')"};
+    return source.bytes ? store_run(s, &LAST, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(source)), err) : DONE;
+}
+
+// Almost every record is a new one: what stands is looked at only when it is none.
 static RESULT put(struct store *s, const struct record *r, const struct at_rest *b, int64_t *id, struct error *err) {
     static const struct stmt ADD = {
         "INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at, mould)"
         " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT(owner, reg, uid) DO NOTHING"};
     static const struct stmt CHANGE = {
         "UPDATE record SET source=$4, ref=$5, version=$6, body=$7, digest=$8, retain_until=$9, changed_at=$10, mould=$11"
-        " WHERE owner=$1 AND reg=$2 AND uid=$3 AND version < $6 RETURNING id"};
+        " WHERE owner=$1 AND reg=$2 AND uid=$3"};
     struct view body = b->mould ? text_seen(&b->packed) : r->body;
     const struct value values[] = {V_TEXT(r->owner), V_TEXT(r->reg), V_TEXT(r->uid), V_TEXT(r->source), V_TEXT(r->ref),
                                    V_INT(r->version), V_BLOB(body.at, body.bytes), V_BLOB(r->digest.at, r->digest.bytes),
                                    V_INT(r->retain_until.ms), V_INT(r->changed_at.ms), V_INT(b->mould)};
     enum { COUNT = sizeof values / sizeof *values };
     TRY(store_run(s, &ADD, values, COUNT, err));
-    if (!store_changes(s)) return store_number(s, &CHANGE, values, COUNT, 0, id, err);
-    *id = store_last_id(s);
-    return DONE;
+    if (store_changes(s)) {
+        *id = store_last_id(s);
+        return DONE;
+    }
+    __attribute__((cleanup(standing_free))) struct standing was;
+    TRY(stands(s, r->owner, r->reg, r->uid, &was, err));
+    if (was.version >= r->version) return DONE;
+    TRY(store_run(s, &CHANGE, values, COUNT, err));
+    *id = was.id;
+    return view_same(text_seen(&was.source), r->source) ? DONE : mould_leave(s, r->owner, r->reg, text_seen(&was.source), err);
 }
 
 RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *changed, struct error *err) {
@@ -125,16 +173,13 @@ RESULT record_put(struct store *s, const struct record *r, int64_t *id, bool *ch
 }
 
 RESULT record_drop(struct store *s, struct view owner, struct view reg, struct view uid, struct error *err) {
-    static const struct stmt DROP = {"DELETE FROM record WHERE owner=$1 AND reg=$2 AND uid=$3 RETURNING id"};
-    static const struct stmt MOULD = {"SELECT mould FROM record WHERE owner=$1 AND reg=$2 AND uid=$3"};
-    static const struct stmt LAST = {"DELETE FROM mould WHERE id=$1 AND NOT EXISTS"
-                                     " (SELECT 1 FROM record WHERE owner=$2 AND source <> '' AND source = mould.source)"};
-    int64_t id, mould;
-    TRY(store_number(s, &MOULD, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), 0, &mould, err));
-    TRY(store_number(s, &DROP, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), 0, &id, err));
-    if (!id) return FAIL(err, NOT_FOUND, "no such record");
-    if (mould) TRY(store_run(s, &LAST, VALUES(V_INT(mould), V_TEXT(owner)), err));
-    return feed_tell(s, RECORD_FEED, id, FEED_DROP, err);
+    static const struct stmt DROP = {"DELETE FROM record WHERE id=$1"};
+    __attribute__((cleanup(standing_free))) struct standing was;
+    TRY(stands(s, owner, reg, uid, &was, err));
+    if (!was.id) return FAIL(err, NOT_FOUND, "no such record");
+    TRY(store_run(s, &DROP, VALUES(V_INT(was.id)), err));
+    TRY(mould_leave(s, owner, reg, text_seen(&was.source), err));
+    return feed_tell(s, RECORD_FEED, was.id, FEED_DROP, err);
 }
 
 // Copy the bytes of a row into `hold` and let the record's views point there.

@@ -157,6 +157,82 @@ static void a_store_of_before_is_read(void **state) {
     store_close(s);
 }
 
+// The bodies that were packed before they had a check: nine bytes of the mould, three of its own.
+static void a_body_packed_before_is_read(void **state) {
+    (void)state;
+    static const struct stmt MOULD = {"INSERT INTO mould(id, owner, reg, source, words) VALUES(7, 'be', 'alerts', 'stolen', CAST('{\"kind\":\"' AS BLOB))"},
+                             OLD = {"INSERT INTO record(owner, reg, uid, source, ref, version, body, digest, retain_until, changed_at, mould)"
+                                    " VALUES('be', 'alerts', 'old', 'stolen', 'old', 1, x'0c090009000361227d00', x'00', 0, 0, 7)"};
+    struct store *s = standing(4);
+    MUST(store_run(s, &MOULD, NO_VALUES, NULL));
+    MUST(store_run(s, &OLD, NO_VALUES, NULL));
+    int64_t id = store_last_id(s);
+    MUST(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, NULL));
+    int64_t later = put_body(s, "later", 1, VIEW(ALERT_OF("Karim"))), moulds;  // into the same mould, which grows, with a check
+    expect_body(s, later, VIEW(ALERT_OF("Karim")));
+    expect_body(s, id, VIEW("{\"kind\":\"a\"}"));
+    MUST(store_number(s, &MOULDS, NO_VALUES, 0, &moulds, NULL));
+    assert_int_equal(moulds, 1);
+    store_rollback(s);
+    store_close(s);
+}
+
+// A copy that comes again, or comes late, in a form that its list's mould has not.
+static void what_is_refused_as_old_changes_nothing(void **state) {
+    (void)state;
+    struct store *s = standing(RECORDS_MIGRATION_COUNT);
+    const struct view other = VIEW("{\"births\":[\"1990\"],\"height_cm\":181,\"identity_misused\":false,\"nationalities\":[],\"warnings\":null}");
+    int64_t id = put_body(s, "a", 2, VIEW(ALERT_OF("Karim"))), before = store_all_changes(s);
+    for (int64_t version = 1; version <= 2; version++) assert_int_equal(put_body(s, "a", version, other), 0);
+    assert_int_equal(store_all_changes(s), before);
+    expect_body(s, id, VIEW(ALERT_OF("Karim")));
+    store_rollback(s);
+    store_close(s);
+}
+
+static int64_t put_in_list(struct store *s, const char *uid, int64_t version, const char *list) {
+    const struct record r = {.owner = VIEW("be"), .reg = VIEW("alerts"), .uid = view_of(uid), .source = view_of(list), .ref = view_of(uid),
+                             .version = version, .body = VIEW(ALERT_OF("Karim")), .digest = VIEW("d")};
+    int64_t id;
+    bool changed;
+    MUST(record_put(s, &r, &id, &changed, NULL));
+    return id;
+}
+
+static void expect_moulds(struct store *s, int64_t expected) {
+    int64_t count;
+    MUST(store_number(s, &MOULDS, NO_VALUES, 0, &count, NULL));
+    assert_int_equal(count, expected);
+}
+
+// With the last entry of a list its mould goes, however the entry left: to another list, to none, or dropped after the mould
+// was no use to it.
+static void a_mould_goes_with_the_last_that_leaves_its_list(void **state) {
+    (void)state;
+    static const struct stmt STRAY = {"INSERT INTO mould(owner, reg, source, words) VALUES('be', 'alerts', 'gone', x'00')"};
+    struct store *s = standing(4);
+    MUST(store_run(s, &STRAY, NO_VALUES, NULL));
+    MUST(store_migrate(s, RECORDS_MIGRATIONS, RECORDS_MIGRATION_COUNT, NULL));
+    expect_moulds(s, 0);
+    int64_t id = put_in_list(s, "a", 1, "stolen");
+    put_in_list(s, "b", 1, "stolen");
+    put_in_list(s, "a", 2, "lost");
+    expect_moulds(s, 2);
+    put_in_list(s, "b", 2, "lost");
+    expect_moulds(s, 1);
+    expect_body(s, id, VIEW(ALERT_OF("Karim")));
+    put_in_list(s, "a", 3, "");
+    put_body(s, "b", 3, VIEW("{}"));  // in the list of put_body; too short for a mould
+    expect_moulds(s, 0);
+    put_in_list(s, "b", 4, "stolen");
+    put_body(s, "b", 5, VIEW("{}"));
+    MUST(record_drop(s, VIEW("be"), VIEW("alerts"), VIEW("b"), NULL));
+    expect_moulds(s, 0);
+    expect_body(s, id, VIEW(ALERT_OF("Karim")));
+    store_rollback(s);
+    store_close(s);
+}
+
 static struct result count_one(void *ctx, const struct record *r, struct error *err) {
     (void)r, (void)err;
     ++*(size_t *)ctx;
@@ -166,7 +242,7 @@ static struct result count_one(void *ctx, const struct record *r, struct error *
 static void a_broken_body_is_told(void **state) {
     (void)state;
     static const struct stmt BREAK = {"UPDATE record SET body=substr(body, 1, length(body) - 1) WHERE uid='b'"}, LOSE = {"DELETE FROM mould"},
-                             OVER = {"UPDATE record SET retain_until=5"};
+                             OVER = {"UPDATE record SET retain_until=5"}, WRONG = {"UPDATE mould SET words=CAST(replace(words, 'object_list', 'object_LIST') AS BLOB)"};
     struct store *s = standing(RECORDS_MIGRATION_COUNT);
     AUTO_TEXT hold = text_with_ceiling(10000);
     struct record r;
@@ -186,6 +262,8 @@ static void a_broken_body_is_told(void **state) {
     MUST(store_run(s, &OVER, NO_VALUES, NULL));
     MUST(record_expired(s, (struct instant){10}, 10, &place, count_one, &over, NULL));
     assert_int_equal(over, 2);  // its term is over all the same
+    MUST(store_run(s, &WRONG, NO_VALUES, NULL));
+    assert_int_equal(record_get(s, whole, &hold, &r, &err).code, CODE_STORE_DAMAGED);
     MUST(store_run(s, &LOSE, NO_VALUES, NULL));
     assert_int_equal(record_get(s, whole, &hold, &r, &err).code, CODE_STORE_DAMAGED);
     store_rollback(s);
@@ -195,7 +273,8 @@ static void a_broken_body_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_known_is_passed_over), cmocka_unit_test(bodies_are_packed_at_rest_and_whole_to_whoever_reads),
-        cmocka_unit_test(a_list_of_many_forms_is_read), cmocka_unit_test(a_store_of_before_is_read), cmocka_unit_test(a_broken_body_is_told),
+        cmocka_unit_test(a_list_of_many_forms_is_read), cmocka_unit_test(a_store_of_before_is_read), cmocka_unit_test(a_body_packed_before_is_read),
+        cmocka_unit_test(what_is_refused_as_old_changes_nothing), cmocka_unit_test(a_mould_goes_with_the_last_that_leaves_its_list), cmocka_unit_test(a_broken_body_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

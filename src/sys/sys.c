@@ -80,9 +80,7 @@ static void close_file(int *fd) {
 }
 #define AUTO_FD __attribute__((cleanup(close_file))) int
 
-RESULT file_read(const char *path, size_t ceiling, struct text *out, struct error *err) {
-    AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+static RESULT read_whole(int fd, const char *path, size_t ceiling, struct text *out, struct error *err) {
     struct text got = text_with_ceiling(ceiling);
     char block[65536];
     for (;;) {
@@ -102,6 +100,31 @@ RESULT file_read(const char *path, size_t ceiling, struct text *out, struct erro
     text_free(out);
     *out = got;
     return DONE;
+}
+
+RESULT file_read(const char *path, size_t ceiling, struct text *out, struct error *err) {
+    AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+    return read_whole(fd, path, ceiling, out, err);
+}
+
+static RESULT kept(const struct stat *st, const char *path, struct error *err) {
+    bool roots = st->st_uid == 0 && st->st_gid == 0;
+    return st->st_mode & (roots ? 037 : 077) ? FAIL(err, KEY_EXPOSED, "%s has mode %03o: chmod 600 it", path, (unsigned)(st->st_mode & 0777)) : DONE;
+}
+
+RESULT secret_file_kept(const char *path, struct error *err) {
+    struct stat st;
+    if (stat(path, &st) != 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+    return kept(&st, path, err);
+}
+
+RESULT secret_file_read(const char *path, size_t ceiling, struct text *out, struct error *err) {
+    struct stat st;
+    AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) != 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
+    TRY(kept(&st, path, err));
+    return read_whole(fd, path, ceiling, out, err);
 }
 
 static bool write_all(int fd, struct view bytes) {

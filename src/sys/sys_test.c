@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -39,6 +40,35 @@ static void files_are_written_whole(void **state) {
     rmdir(folder);
 }
 
+static void a_secret_is_its_users_alone(void **state) {
+    (void)state;
+    static const struct { unsigned mode; bool kept, kept_if_roots; } rows[] = {
+        {0600, true, true}, {0400, true, true}, {0640, false, true}, {0440, false, true}, {0604, false, false}, {0620, false, false}, {0460, false, false},
+        {0610, false, false}, {0644, false, false}, {0601, false, false}};
+    char folder[] = "/tmp/malines-sys-XXXXXX", path[100], mode[8];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/key", folder);
+    struct error err;
+    AUTO_TEXT got = text_with_ceiling(0);
+    assert_int_equal(secret_file_read(path, 10, &got, &err).code, CODE_NOT_FOUND);
+    assert_int_equal(secret_file_kept(path, &err).code, CODE_NOT_FOUND);
+    assert_int_equal(file_write(path, VIEW("hello"), 0600, &err).code, CODE_OK);
+    for (int roots = 0; roots < 2; roots++) {
+        if (geteuid() == 0) assert_int_equal(chown(path, roots ? 0 : 12345, roots ? 0 : 12345), 0);  // who is not root owns what is not root's
+        else if (roots) break;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            enum code expected = (roots ? rows[i].kept_if_roots : rows[i].kept) ? CODE_OK : CODE_KEY_EXPOSED;
+            assert_int_equal(chmod(path, rows[i].mode), 0);
+            assert_int_equal(secret_file_kept(path, &err).code, expected);
+            assert_int_equal(secret_file_read(path, 10, &got, &err).code, expected);
+            snprintf(mode, sizeof mode, "%03o", rows[i].mode);
+            if (expected) assert_true(strstr(err.detail, path) && strstr(err.detail, mode) && strstr(err.detail, "chmod 600"));
+        }
+    }
+    unlink(path);
+    rmdir(folder);
+}
+
 static void add_up(void *ctx) {
     int *sum = ctx;
     for (int i = 1; i <= 1000; i++) sum[0] += i;
@@ -58,6 +88,6 @@ static void work_beside_is_done_when_waited_for(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for), cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for), cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole), cmocka_unit_test(a_secret_is_its_users_alone)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,8 @@ def unpacked(words, packed):
             if c < 128:
                 return n
     total, known = number(), number()
+    if known >= 3 << 12:  # a check of four bytes, not looked at here
+        at, known = at + 4, known - (3 << 12)
     out += words[:known]
     while len(out) < known + total:
         own = number()

@@ -156,7 +156,9 @@ def bad_settings_are_named():
         (edit('trust.json', '"list":"ey', '"list":"eY'), 'NOT_TRUSTED', 'trust list'),
         (edit('anchor.json', '"threshold":2', '"threshold":3'), 'BAD_FIELD', 'trust list'),
         (lambda folder: (folder / 'tls.key').unlink(), 'NOT_FOUND', 'tls.key'),
-        (lambda folder: (folder / 'log.key').chmod(0o644), 'NOT_ALLOWED', 'log.key'),
+        (lambda folder: (folder / 'log.key').chmod(0o644), 'KEY_EXPOSED', 'log.key'),
+        (lambda folder: (folder / 'tls.key').chmod(0o644), 'KEY_EXPOSED', 'tls.key'),
+        (lambda folder: (folder / 'sign.key').chmod(0o604), 'KEY_EXPOSED', 'sign.key'),
         (lambda folder: (folder / 'store.db').write_bytes(b'not a store' * 1000), 'STORE_DAMAGED', 'store'),
     ]
     for i, (change, code, says) in enumerate(cases):
@@ -346,8 +348,9 @@ def a_backup_is_a_whole_store():
 
 def the_doctor_is_content():
     assert run('doctor', '--node', HOME / 'be').returncode == 0
-    (HOME / 'be' / 'sign.key').chmod(0o640)
-    assert run('doctor', '--node', HOME / 'be').returncode == 77
+    (HOME / 'be' / 'sign.key').chmod(0o604)
+    said = run('doctor', '--node', HOME / 'be')
+    assert said.returncode == 78 and 'chmod 600' in said.stdout + said.stderr, said
     (HOME / 'be' / 'sign.key').chmod(0o600)
 
 

@@ -46,6 +46,7 @@ class Provider:
         openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', folder / 'tls.key', '-out', folder / 'tls.crt', '-subj',
                 '/CN=localhost', '-days', '5')
         (folder / 'secret').write_text('a secret: with / and +\n')
+        (folder / 'secret').chmod(0o600)
         (folder / 'keys.json').write_text(json.dumps({'keys': [self.jwk(alg) for alg in self.ALGS] + [
             {'kty': 'EC', 'crv': 'P-521', 'kid': 'other', 'x': 'AA', 'y': 'AA'}, {'kty': 'RSA', 'kid': 'enc', 'use': 'enc', 'n': 'AQAB', 'e': 'AQAB'}]}))
         import ssl

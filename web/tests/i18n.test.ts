@@ -102,6 +102,7 @@ const FAMILIES: Record<string, string[]> = {
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],
   'oversight.': ['emergency', 'emergency_confirmed', 'emergency_recalled'],
+  'fault.': [...new Set([...read('src/api/fault.c').matchAll(/^    \{"(\w+)", "/gm)].map((m) => m[1]!))],
   'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
 };
 

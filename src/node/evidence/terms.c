@@ -26,7 +26,7 @@ static RESULT held_item(struct node *n, struct view item, struct error *err) {
 static RESULT begun_at(struct node *n, struct view item, struct view act, struct instant since, struct error *err) {
     const struct law_evidence *row = law_evidence(n->settings.law, view_of(n->settings.authority), act, now(n));
     if (!row) return FAIL(err, NO_BASIS, "no row of laws/evidence.yaml in force says how long this authority keeps what is %.*s", VIEW_ARGS(act));
-    struct item_term t = {.until = instant_after(since, (int64_t)row->days * DAY_MS), .two_persons = row->ends == ENDS_two_persons};
+    struct item_term t = {.until = law_span_after(row->kept, since), .two_persons = row->ends == ENDS_two_persons};
     snprintf(t.law_row, sizeof t.law_row, "%.*s", VIEW_ARGS(row->id));
     snprintf(t.article, sizeof t.article, "%.*s %.*s", VIEW_ARGS(row->instrument), VIEW_ARGS(row->article));
     return term_put(n->store, item, &t, err);
@@ -143,9 +143,10 @@ static RESULT until_given(struct node *n, const json_t *there, const struct item
     text_format(&whole, "%.*sT00:00:00Z", VIEW_ARGS(day));
     if (!instant_read(text_seen(&whole), out)) return FAIL(err, BAD_DATE, "until: a day as 2027-01-31");
     if (!instant_read(json_view(there, "added_at"), &added)) return FAIL(err, STORE_DAMAGED, "when an item came in");
-    if (!instant_before(now(n), *out) || instant_before(instant_after(now(n), (int64_t)row->days * DAY_MS), *out))
-        return FAIL(err, BAD_DATE, "until: a day to come, within %d days (%s)", row->days, t->article);
-    if (instant_before(instant_after(added, (int64_t)row->days_most * DAY_MS), *out)) return FAIL(err, BAD_DATE, "until: at most %d days after it came in (%s)", row->days_most, t->article);
+    struct instant once = law_span_after(row->kept, now(n)), most = law_span_after(row->most, added), last = instant_before(once, most) ? once : most;
+    text_clear(&whole);
+    text_instant(&whole, last);
+    if (!instant_before(now(n), *out) || instant_before(last, *out)) return FAIL(err, BAD_DATE, "until: a day to come, at most %.10s (%s)", text_string(&whole), t->article);
     return DONE;
 }
 

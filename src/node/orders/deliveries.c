@@ -57,7 +57,7 @@ static RESULT file_put(struct node *n, const json_t *given, json_t *files, struc
 }
 
 struct delivery_window delivery_window_of(const struct node *n) {
-    return (struct delivery_window){law_term_ms(n->settings.law, TERM_delivery_least), law_term_ms(n->settings.law, TERM_delivery_most)};
+    return (struct delivery_window){law_term_ms(n->settings.law, TERM_delivery_least, now(n)), law_term_ms(n->settings.law, TERM_delivery_most, now(n))};
 }
 
 RESULT delivery_put(struct node_call *call, const struct request *r, const json_t *demand, json_t *decision, struct error *err) {

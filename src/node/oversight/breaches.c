@@ -42,7 +42,7 @@ struct result breach_noted(struct node_call *call, struct error *err) {
     AUTO_TEXT members = text_with_ceiling(4000), at = text_with_ceiling(40);
     if (!view_trim(words).bytes || words.bytes > WORDS_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "text: what happened, at most %d bytes", WORDS_BYTES_MAX);
     TRY(known_when(call, &known, err));
-    due = instant_after(known, law_term_ms(n->settings.law, TERM_breach));
+    due = law_term_after(n->settings.law, TERM_breach, known);
     uuid_new(n->sys, id);
     AUTO_JSON *list = json_object_get(call->params, "members") ? json_incref(json_object_get(call->params, "members")) : json_array();
     text_json(&members, list);
@@ -70,7 +70,7 @@ struct result breach_told(struct node_call *call, struct error *err) {
     bool supervisor = view_is(whom, "supervisor"), late;
     if (!supervisor && !view_is(whom, "members") && !view_is(whom, "persons")) return FAIL(err, BAD_ARGUMENT, "whom: supervisor, members or persons");
     TRY(is_late(n, id, &late, err));
-    if (supervisor && late && !view_trim(why).bytes) return FAIL(err, BAD_ARGUMENT, "why_late: after %lld hours the reasons go with it", (long long)(law_term_ms(n->settings.law, TERM_breach) / HOUR_MS));
+    if (supervisor && late && !view_trim(why).bytes) return FAIL(err, BAD_ARGUMENT, "why_late: after %lld hours the reasons go with it", (long long)(law_term_ms(n->settings.law, TERM_breach, now(n)) / HOUR_MS));
     TRY(store_run(n->store, supervisor ? &SUPERVISOR : view_is(whom, "members") ? &MEMBERS : &PERSONS, VALUES(V_TEXT(id), V_INT(now(n).ms), V_TEXT(why)), err));
     call_answer(call, json_pack("{s:b}", "late", supervisor && late));
     return log_breach(call, id, supervisor ? "supervisor_told" : view_is(whom, "members") ? "members_told" : "persons_told", why, supervisor && late, err);

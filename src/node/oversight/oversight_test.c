@@ -282,7 +282,7 @@ static void the_reports_say_what_is_configured_and_what_is_missing(void **state)
     GOOD(house_run(h, 5000));
     AUTO_JSON *processing = done(h, BE, report_processing, json_object());
     struct view text = json_view(processing, "markdown");
-    static const char *const must[] = {"## (a)", "## (b)", "## (c)", "## (d)", "## (e)", "## (f)", "## (g)", "## (h)", "## (i)", "France", "evidence: 1095", "breach: 3", "privately", "fiu_subjects", "evidence_copy: 12 hours",
+    static const char *const must[] = {"## (a)", "## (b)", "## (c)", "## (d)", "## (e)", "## (f)", "## (g)", "## (h)", "## (i)", "France", "evidence: 36 months", "breach: 72 hours", "privately", "fiu_subjects", "evidence_copy: 12 hours",
                                        "alerts: 1 — ", "none now: ", "dna_profiles", "European Production Order Certificate"};
     for (size_t i = 0; i < sizeof must / sizeof *must; i++) assert_non_null(memmem(text.at, text.bytes, must[i], strlen(must[i])));
     AUTO_JSON *impact = done(h, BE, report_impact, json_object());

@@ -132,8 +132,9 @@ static json_t *persons(void) {
     return list;
 }
 
-// Those of so many whole days, or the others in hours.
-static json_t *terms(struct node *n, bool whole_days) {
+// Those that are counted in this unit: a term of years is one of months.
+enum unit { UNIT_months, UNIT_days, UNIT_hours };
+static json_t *terms(struct node *n, enum unit unit) {
     static const char *const names[] = {
 #define X(name) #name,
         LAW_TERMS(X)
@@ -141,8 +142,9 @@ static json_t *terms(struct node *n, bool whole_days) {
     };
     json_t *j = json_object();
     for (enum law_term t = 0; t < TERM_COUNT; t++) {
-        int64_t ms = law_term_ms(n->settings.law, t);
-        if ((ms % DAY_MS == 0) == whole_days) json_object_set_new(j, names[t], json_integer((json_int_t)(ms / (whole_days ? DAY_MS : HOUR_MS))));
+        struct law_span s = law_term(n->settings.law, t);
+        int count = unit == UNIT_months ? s.months : unit == UNIT_days ? s.days : s.hours;
+        if (count) json_object_set_new(j, names[t], json_integer(count));
     }
     return j;
 }
@@ -312,8 +314,9 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
     line(t, "- none: a match is a candidate with its reasons until an officer judges it; a rule on protected traits can't be written");
     line(t, "\n## (f) Transfers: those above marked as such; each is listed by `malines report transfers`");
     line(t, "\n## (g) Legal basis: the article beside each purpose and recipient above");
-    line(t, "\n## (h) Terms of erasure, in days");
-    write_numbers(t, json_object_get(j, "terms_days"), "");
+    line(t, "\n## (h) Terms of erasure");
+    write_numbers(t, json_object_get(j, "terms_months"), " months");
+    write_numbers(t, json_object_get(j, "terms_days"), " days");
     write_numbers(t, json_object_get(j, "terms_hours"), " hours");
     line(t, "\n## (i) Security");
     write_security(t);
@@ -322,9 +325,9 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
 static RESULT described(struct node_call *call, json_t **out, struct error *err) {
     struct node *n = call->node;
     json_t *held = NULL;
-    *out = json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n),
-                     "recipients", recipients(n), "data_subjects", persons(), "categories", categories(n), "kinds", request_kinds(n), "terms_days", terms(n, true), "terms_hours",
-                     terms(n, false), "budgets", budgets(n));
+    *out = json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n),
+                     "recipients", recipients(n), "data_subjects", persons(), "categories", categories(n), "kinds", request_kinds(n), "terms_months", terms(n, UNIT_months),
+                     "terms_days", terms(n, UNIT_days), "terms_hours", terms(n, UNIT_hours), "budgets", budgets(n));
     call_answer(call, *out);
     TRY(holdings_json(n, &held, err));
     json_object_set_new(*out, "holdings", held);

@@ -279,7 +279,7 @@ RESULT witnesses_stand(struct node *n, struct error *err) {
     struct instant since;
     if (!n->witnesses->count) return DONE;
     TRY(waits_since(n, &since, err));
-    if (!since.ms || now(n).ms - since.ms < law_term_ms(n->settings.law, TERM_unwitnessed)) return DONE;  // then not until a quorum is back
+    if (!since.ms || now(n).ms - since.ms < law_term_ms(n->settings.law, TERM_unwitnessed, since)) return DONE;  // then not until a quorum is back
     AUTO_TEXT t = text_with_ceiling(40);
     text_instant(&t, since);
     return FAIL(err, NOT_WITNESSED, "since %s", text_string(&t));

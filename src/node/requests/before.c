@@ -80,7 +80,7 @@ static struct result look_at_order(void *ctx, const struct request *r, struct er
 static RESULT check_of_today(struct node *n, struct view id, const json_t *demand, const struct identifier_key *key, json_t **out, struct instant *at,
                              struct error *err) {
     TRY(check_load(n, id, out, err));
-    if (!instant_read(json_view(*out, "asked_at"), at) || now(n).ms - at->ms > law_term_ms(n->settings.law, TERM_coordination)) return FAIL(err, EXPIRED, "coordination: that check is too old (laws/retention.yaml)");
+    if (!instant_read(json_view(*out, "asked_at"), at) || instant_before(*at, kept_since(n, TERM_coordination))) return FAIL(err, EXPIRED, "coordination: that check is too old (laws/retention.yaml)");
     if (!view_same(json_view(*out, "purpose"), json_view(demand, "purpose"))) return FAIL(err, BAD_ARGUMENT, "coordination: a check for the same purpose");
     return check_asks_about(*out, key) ? DONE : FAIL(err, BAD_ARGUMENT, "coordination: that check asked about another address");
 }
@@ -212,7 +212,7 @@ RESULT before_sent(struct node *n, const struct request *r, const json_t *demand
     if (!k->deconflict.bytes || json_flag(demand, "urgent")) return DONE;  // the emergency stands in the demand, with its reasons
     TRY(store_number(n->store, &ASKED, VALUES(V_TEXT(r->id)), 0, &at, err));
     if (!at) return FAIL(err, WRONG_STEP, "the others were not asked: check the address for this purpose, and write it again with that check as coordination, or say why it is urgent");
-    return now(n).ms - at > law_term_ms(n->settings.law, TERM_coordination) ? FAIL(err, EXPIRED, "what the others said is too old (laws/retention.yaml): ask again") : DONE;
+    return at < kept_since(n, TERM_coordination).ms ? FAIL(err, EXPIRED, "what the others said is too old (laws/retention.yaml): ask again") : DONE;
 }
 
 struct longest {

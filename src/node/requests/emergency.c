@@ -152,7 +152,7 @@ static RESULT care_for(struct node *n, enum request_side side, struct instant un
 // Of what others released, its owner says that nobody confirmed it, if it can; if it is silent, it goes all the same.
 RESULT emergencies_care(struct node *n, struct error *err) {
     TRY(care_for(n, SIDE_owner, now(n), err));
-    TRY(care_for(n, SIDE_asker, instant_after(now(n), -law_term_ms(n->settings.law, TERM_emergency_grace)), err));
+    TRY(care_for(n, SIDE_asker, kept_since(n, TERM_emergency_grace), err));
     return notice_forget(n->store, kept_since(n, TERM_evidence), err);
 }
 

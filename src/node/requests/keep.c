@@ -97,7 +97,7 @@ static RESULT reason_given(const json_t *params, struct error *err) {
 }
 
 static RESULT day_given(struct node *n, const json_t *params, enum law_term most, struct instant *out, struct error *err) {
-    int64_t most_ms = law_term_ms(n->settings.law, most);
+    int64_t most_ms = law_term_ms(n->settings.law, most, now(n));
     AUTO_TEXT whole = text_with_ceiling(60);
     text_format(&whole, "%.*sT00:00:00Z", VIEW_ARGS(json_view(params, "until")));
     if (!instant_read(text_seen(&whole), out)) return FAIL(err, BAD_DATE, "until: a day as 2027-01-31");
@@ -188,7 +188,7 @@ static struct result add_request_review(void *ctx, const struct request *r, stru
 struct result review_list(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     int64_t days = json_int(call->params, "days");
-    struct instant until = instant_after(now(n), (days > 0 && days <= law_term_ms(n->settings.law, TERM_review_most) / DAY_MS ? days : 30) * DAY_MS);
+    struct instant until = instant_after(now(n), (days > 0 && days <= law_term_ms(n->settings.law, TERM_review_most, now(n)) / DAY_MS ? days : 30) * DAY_MS);
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "reviews", list));
     TRY(review_each(n->store, until, LIST_MAX, add_review, list, err));

@@ -7,7 +7,8 @@ import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFil
 import { ofYear, type OrderFigures, type RemovalFigures } from './figures';
 
 export class ApiError extends Error {
-  constructor(readonly code: string, readonly detail: string, readonly fallback: string) {
+  // `fault`: the detail in parts, when it is one that the message files know ("fault.NAME").
+  constructor(readonly code: string, readonly detail: string, readonly fallback: string, readonly fault?: { name: string; of: string; more: string }) {
     super(code);
   }
 }
@@ -33,8 +34,8 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     throw new ApiError('INTERNAL', 'HTTP ' + answer.status, '');
   }
   if (answer.ok) return json as T;
-  const e = (json as { error?: { code?: string; detail?: string; cause?: string } }).error;
-  throw new ApiError(e?.code ?? 'INTERNAL', e?.detail ?? 'HTTP ' + answer.status, e?.cause ?? '');
+  const e = (json as { error?: { code?: string; detail?: string; cause?: string; fault?: ApiError['fault'] } }).error;
+  throw new ApiError(e?.code ?? 'INTERNAL', e?.detail ?? 'HTTP ' + answer.status, e?.cause ?? '', e?.fault);
 }
 
 const id = encodeURIComponent;

@@ -60,6 +60,6 @@ export function article(text: string): string {
 }
 
 // For values that a newer node may know and this file does not: the value itself, readable.
-export function tOr(key: string, fallback: string): string {
-  return words.messages[key] === undefined ? fallback.replaceAll('_', ' ') : t(key);
+export function tOr(key: string, fallback: string, args?: Args): string {
+  return words.messages[key] === undefined ? fallback.replaceAll('_', ' ') : t(key, args);
 }

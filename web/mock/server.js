@@ -12,6 +12,7 @@ import { evidenceDesk } from './evidence.js';
 import { KIND, orders, routed } from './orders.js';
 import { printsDesk } from './prints.js';
 import { REMOVAL_KINDS, removals, removalsShown } from './removals.js';
+import { tableRead } from './table.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
@@ -196,7 +197,10 @@ export function makeNode() {
     if (held) return held;
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening', 'terrorist_content'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
+    if (path === '/api/checks/table') return tableRead(body.table, good, fail);
+    if (method === 'GET' && path.startsWith('/api/checks/')) return checks.has(path.slice(12)) ? good(checks.get(path.slice(12))) : fail(404, 'NOT_FOUND');
     if (path === '/api/checks') {
+      if (/refused/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(400, 'BAD_FIELD');
       if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');
       const id = randomUUID();
       const c = { id, subject: body.subject, asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: [...coverage(), ...privately(body.subject, id)] };

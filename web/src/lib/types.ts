@@ -57,6 +57,9 @@ export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
   coverage: Coverage[]; left_out?: number;
 }
+// Somebody of a table, as the node's reader says them; no subject: left out, for what `unread` says.
+export interface Person { ref: string; line: number; subject: Subject | null; unread: string }
+export interface Portion { columns: [string, string | null][]; heading: { line: number; mark: string }; rows: { ref?: string; subject?: Subject; unread?: string }[] }
 // A file for the case, docs/audit-format.md; a register without a ceiling states none.
 export interface CertifiedRegister { member: string; register: string; covered: boolean; score_ceiling_thousandths?: number }
 export interface CertificateFile {

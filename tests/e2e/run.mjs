@@ -622,6 +622,57 @@ test('a table is read and screened by a real node', async (browser, base) => {
   await s.done();
 });
 
+// ---- Alerts that lie here ----
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['de', 'dark', 400], ['es', 'light', 1280], ['nl', 'dark', 1280], ['en', 'light', 400]])
+  test(`alerts are listed and opened: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, which has alerts of every state');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/alerts', w['alerts.title']);
+    await page.getByText(w['alerts.restricted_contested'], { exact: true }).waitFor();
+    must(!(await page.getByText('Karima Benjelloul').count()), 'who is protected is not shown without a reason');
+    await accessible(s, 'alerts');
+    await page.getByRole('button', { name: w['alerts.hidden'] }).click();
+    await page.getByRole('alert').getByText(w['error.BAD_ARGUMENT.cause']).waitFor();
+    await page.locator('#alerts-reason').fill('dossier 12');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Karima Benjelloul' }).waitFor();
+    await page.getByRole('button', { name: 'يوسف المختلق' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#alert-one:focus').waitFor();
+    await page.getByRole('heading', { name: w['alerts.copies'] }).waitFor();
+    await page.locator('.opened').getByRole('link', { name: w['request_kind.supplementary_information'] }).waitFor();
+    await accessible(s, 'an alert');
+    await shot('alerts');
+    await page.getByRole('button', { name: w['alerts.more'] }).click();
+    await page.getByRole('button', { name: 'Zoé Dernière' }).waitFor();
+    await page.locator('#alerts-owner').selectOption('es');
+    await page.getByRole('button', { name: w['alerts.show'], exact: true }).click();
+    await page.getByText(w['alerts.none']).waitFor();
+    await s.done();
+  });
+
+test('alerts of a real node, own and copied', async (browser, base) => {
+  if (!real) throw new Skip('needs a real node');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/alerts', w['alerts.title']);
+  const first = page.locator('tbody th button').first();
+  await first.click();
+  await page.getByRole('heading', { name: w['alerts.copies'] }).waitFor();
+  await accessible(s, 'alerts on a real node');
+  if (shots) await page.screenshot({ path: join(shots, 'fr-light-1280-real-alerts.png'), fullPage: true });
+  await page.locator('#alerts-owner').selectOption('be');
+  await page.getByRole('button', { name: w['alerts.show'], exact: true }).click();
+  await page.locator('tbody th button').first().click();
+  await page.locator('#alert-one:focus').waitFor();
+  must(!(await page.getByRole('heading', { name: w['alerts.copies'] }).count()), 'of a copy nobody here knows where others are');
+  await s.done();
+});
+
 // Prints and DNA: a hit as a table; a container read and its report; what nobody searched, said plainly; capacities.
 const CONTAINER = { name: 'trace.an2', mimeType: 'application/octet-stream', buffer: Buffer.from('invented container of a mark') };
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])

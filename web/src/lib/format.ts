@@ -74,7 +74,7 @@ export function gap(from: Date, to: Date, locale: string): string {
 // How far a day is from `now`: in days below two months, in months below two years, then in years; never rounded up.
 export function away(rfc3339: string, locale: string, now = new Date()): string {
   const days = (new Date(rfc3339).getTime() - now.getTime()) / 86400000, size = Math.abs(days);
-  const [n, unit] = size < 61 ? [days, 'day'] as const : size < 731 ? [days / 30.44, 'month'] as const : [days / 365.25, 'year'] as const;
+  const [n, unit] = size < 61 ? [days, 'day'] as const : size < 731 ? [days / 30.4, 'month'] as const : [days / 365, 'year'] as const;
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(n), unit);
 }
 

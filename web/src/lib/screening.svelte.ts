@@ -124,7 +124,8 @@ export class Screening {
     while (mine === this.#run && this.#next < this.lines.length) {
       const line = this.lines[this.#next++]!;
       if (line.said || line.asking || !line.subject) continue;
-      if (app.node?.officer?.id !== this.who) return this.clear();  // somebody else sits here now
+      const here = app.node?.officer?.id;
+      if (here !== this.who) return here ? this.clear() : this.stop();  // somebody else sits here now; or nobody, who may come back
       await this.#ask(line, line.subject, mine);
     }
   }

@@ -14,7 +14,7 @@
 
 enum { JOBS_MAX = 2, CAME_BYTES_MAX = 4 * 1024 * 1024, SAID_BYTES_MAX = 2 * CAME_BYTES_MAX, HEARD_BYTES_MAX = 64 * 1024 };
 // A portion of a table, and what is said of its rows: a tree of them is many times as large as they are.
-enum { TABLE_BYTES_MAX = 256 * 1024, TABLE_SAID_BYTES_MAX = 2 * 1024 * 1024, TABLE_ROWS_MAX = 1000 };
+enum { TABLE_BYTES_MAX = 256 * 1024, TABLE_SAID_BYTES_MAX = 1024 * 1024, TABLE_ROWS_MAX = 1000 };
 
 struct job {
     struct handed *desk;

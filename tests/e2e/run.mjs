@@ -527,6 +527,32 @@ test('screening by keyboard alone: a purpose first, a hit from its line, and wha
   await s.done();
 });
 
+test('a table in a page of letters of Windows is read once its encoding is said, and one may be dropped', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose people are known');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/screen', w['screening.title']);
+  await page.locator('#table').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('Nom;Pr\xe9nom\nMOD\xc8LE;H\xe9l\xe8ne\n', 'latin1') });
+  await page.getByRole('alert').getByText(w['error.BAD_TEXT.cause']).waitFor();
+  await page.locator('#encoding').selectOption('windows-1252');
+  await page.locator('#understood').waitFor();
+  await page.locator('.understood').getByText('Hélène MODÈLE').waitFor();
+  // The heading reads, a row does not: it is left out and says why.
+  await page.locator('#encoding').selectOption('utf-8');
+  await page.locator('#table').setInputFiles({ name: 'y.csv', mimeType: 'text/csv', buffer: Buffer.from('Nom\nH\xe9l\xe8ne\nAnne\n', 'latin1') });
+  await lineOf(page, w['unread.the_row_is_not_UTF_8_the_encoding_has_to_be_said']).waitFor();
+  await page.locator('#encoding').selectOption('windows-1256');
+  await page.evaluate((bytes) => {
+    const moved = new DataTransfer();
+    moved.items.add(new File([Uint8Array.from(bytes)], 'arabe.csv', { type: 'text/csv' }));
+    document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: moved, bubbles: true, cancelable: true }));
+  }, [0xc7, 0xe1, 0xc7, 0xd3, 0xe3, 10, 0xe3, 0xcd, 0xe3, 0xcf, 10]);
+  await page.locator('.understood').getByText('محمد').waitFor();
+  await accessible(s, 'a table in another page of letters');
+  await s.done();
+});
+
 test('a screening is stopped, gone on with while its officer is elsewhere, and asks nobody twice', async (browser, base) => {
   if (real) throw new Skip('needs the mock, whose people are known');
   const s = await open(browser, base, 'en');

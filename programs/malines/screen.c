@@ -265,6 +265,7 @@ static RESULT earlier_read(struct screening *s, const char *path, struct error *
     TRY(file_read(path, OUT_BYTES_MAX, &all, err));
     struct view rest = text_seen(&all);
     bool numbered = false;
+    if (view_starts(rest, "\xEF\xBB\xBF")) rest.at += 3, rest.bytes -= 3;  // as the console saves it
     if (!view_starts(rest, OUT_HEADING)) return FAIL(err, BAD_FORMAT, "%s was not written by malines screen", path);
     while (memchr(rest.at, '\n', rest.bytes)) {
         struct view line = view_cut(rest, '\n', &rest), cells, ref = view_cut(line, ',', &cells);

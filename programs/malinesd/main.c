@@ -10,7 +10,7 @@
 // One loop: take what the sockets have, let the node work, flush once (so that calls that came together share one
 // fsync), send what the flush released. When the disk fails the process ends at once: what was promised is on the disk,
 // the rest was never promised.
-#include "containers.h"
+#include "handed.h"
 #include "looker.h"
 #include "printer.h"
 #include "provider.h"
@@ -47,7 +47,7 @@ struct daemon {
     struct revoked_desk *revoked;
     struct printer *printer;
     struct looker *looker;
-    struct containers *containers;
+    struct handed *handed;
     struct peers_served served;
     uint64_t watchdog_ms;
     unsigned turns;          // of this second
@@ -275,7 +275,7 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     TRY(provider_new(d->loop, &d->config->oidc, text_string(&d->standing->redirect), &d->provider, err));
     TRY(revoked_new(d->loop, d->sys, &d->config->cards, card_refused, &d->revoked, err));
     d->printer = printer_new(d->loop);
-    d->containers = containers_new(d->loop, CONTAINERS_DEADLINE_MS);
+    d->handed = handed_new(d->loop, HANDED_DEADLINE_MS);
     d->looker = looker_new(d->loop);
     node_looker(d->standing->node, looker_door(d->looker));
     d->wake = loop_timer_new(d->loop, nothing, NULL);
@@ -283,7 +283,7 @@ static RESULT sockets_up(struct daemon *d, struct error *err) {
     loop_timer_in(d->rest, REST_MS);
     d->api = api_new(&(struct api_options){d->sys, api_doors_of_node(d->standing->node), d->config->console.origin,
                                            store_owner(d->config), provider_door(d->provider), revoked_door(d->revoked),
-                                           printer_door(d->printer), containers_door(d->containers)});
+                                           printer_door(d->printer), handed_door(d->handed)});
     TRY(listen_people(d, err));
     if (d->config->cards.address) TRY(listen_cards(d, err));
     return listen_peers(d, err);
@@ -310,7 +310,7 @@ static void down(struct daemon *d) {
     revoked_free(d->revoked);
     looker_free(d->looker);
     printer_free(d->printer);
-    containers_free(d->containers);
+    handed_free(d->handed);
     if (d->client) http_client_free(d->client);  // forgets what is in flight without a word
     while (d->flying) sending_free(d->flying);
 }

@@ -20,7 +20,7 @@
     X(signin_added) X(signin_vouched) X(signin_removed) X(signin_list) X(session_certificate) X(oidc_begun)          \
     X(oidc_returned) X(session_oidc)                                                                                 \
     X(node_about) X(law_explained) X(purposes_listed)                                                                \
-    X(check_preview) X(check_run) X(check_show) X(candidate_judge)                                                   \
+    X(check_preview) X(check_table) X(check_run) X(check_show) X(candidate_judge)                                                   \
     X(sealed_status) X(sealed_rebuild) X(sealed_recompute) X(sealed_questions)                                                           \
     X(alert_create) X(alert_change) X(alert_misused) X(alert_restricted) X(alert_unrestricted) X(alert_show) X(alert_list) X(alert_delete)                                      \
     X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)        \

@@ -482,12 +482,12 @@ static void page_said(void *ctx, const struct error *failure, const json_t *answ
     call_is_done(w, failure, NULL);
 }
 
-// ---- A container that the console hands over: a helper reads it ----
+// ---- A file that the console hands over: a helper reads it ----
 
 static void to_be_read(void *ctx, const struct error *failure, const json_t *answer) {
     struct waiting *w = ctx;
     const struct api_reader *p = &w->api->options.reader;
-    struct error none = {CODE_NOT_FOUND, "this node reads no containers: hand one in with `malines prints search`"};
+    struct error none = {CODE_NOT_FOUND, "this node reads no files: hand them in with `malines prints search` or `malines screen`"};
     if (failure || !p->read) call_is_done(w, failure ? failure : &none, NULL);
     else p->read(p->ctx, answer, call_is_done, w);
 }
@@ -539,7 +539,8 @@ static void call_begin(struct waiting *w) {
         doors->run(doors->ctx, HANDLER_evidence_page, &w->who, params, page_said, w);
         return;
     }
-    call_done *then = back ? came_back : w->handler == HANDLER_order_papered ? to_be_printed : w->handler == HANDLER_prints_read ? to_be_read : call_is_done;
+    bool file = w->handler == HANDLER_prints_read || w->handler == HANDLER_check_table;
+    call_done *then = back ? came_back : w->handler == HANDLER_order_papered ? to_be_printed : file ? to_be_read : call_is_done;
     doors->run(doors->ctx, w->handler, w->nobody ? NULL : &w->who, params, then, w);
 }
 

@@ -70,12 +70,13 @@ struct api_printer {
     void (*print)(void *ctx, const json_t *what, api_printed *done, void *done_ctx);  // what order_papered answered; NULL: nothing is printed
 };
 
-// A container of fingerprints or faces, read, checked and redacted in a sandbox, outside of the node's turns. `read`: {"container"
-// (base64, redacted), "facts", "report", "bytes"}, borrowed; NULL on failure, which names record and field.
+// A file that the console hands over, read in a sandbox, outside of the node's turns. `read`, borrowed: of a container of fingerprints or faces, checked
+// and redacted, {"container" (base64), "facts", "report", "bytes"}; of a portion of a table of people {"columns", "heading", "rows"}. NULL on failure,
+// which names record and field.
 typedef void api_read(void *ctx, const struct error *failure, const json_t *read);
 struct api_reader {
     void *ctx;
-    void (*read)(void *ctx, const json_t *what, api_read *done, void *done_ctx);  // what prints_read answered; NULL: nothing is read
+    void (*read)(void *ctx, const json_t *what, api_read *done, void *done_ctx);  // what prints_read or check_table answered; NULL: nothing is read
 };
 
 struct api_options {

@@ -118,7 +118,8 @@ static void titles_settled(struct mapping *m, const char *const *said) {
         if (said[i] && strcmp(said[i], "family-used") == 0) field_read(VIEW("family"), &m->at[i]), m->at[i].in_use = true;
 }
 
-// The first line to leave: whoever asked must see that "Observaciones" was not read, and "Fecha nac." was.
+// The first line to leave: whoever asked must see that "Observaciones" was not read, and "Fecha nac." was. Where the heading stands and what is between
+// its cells is said for who hands a long table over in portions, each under that heading.
 static RESULT columns_told(struct mapping *m, const struct csv *row) {
     json_t *columns = json_array();
     AUTO_TEXT line = text_with_ceiling(2 * LIST_ENTRY_BYTES_MAX);
@@ -127,7 +128,7 @@ static RESULT columns_told(struct mapping *m, const struct csv *row) {
         if (title.bytes == 0 || title.bytes > TITLE_BYTES_MAX || memchr(title.at, 0, title.bytes)) continue;
         json_array_append_new(columns, json_pack("[o,s?]", json_of(title), m->at[i].field ? m->at[i].field->name : NULL));
     }
-    AUTO_JSON *told = json_pack("{s:o}", "columns", columns);
+    AUTO_JSON *told = json_pack("{s:o,s:{s:I,s:s%}}", "columns", columns, "heading", "line", (json_int_t)row->line, "mark", &row->mark, (size_t)1);
     text_json(&line, told);
     return m->run->sink(m->run->sink_state, text_seen(&line), m->run->err);
 }

@@ -352,7 +352,8 @@ static void any_csv_is_read_by_its_map(void **state) {
 }
 
 // ---- Tables without a map ----
-#define COLUMNS "{\"columns\":[[\"Nom\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"],[\"N\xC3\xA9(e) le\",\"birth\"],[\"Remarque\",null]]}\n"
+#define HEADING(line, mark) ",\"heading\":{\"line\":" line ",\"mark\":\"" mark "\"}}\n"
+#define COLUMNS(line, mark) "{\"columns\":[[\"Nom\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"],[\"N\xC3\xA9(e) le\",\"birth\"],[\"Remarque\",null]]" HEADING(line, mark)
 #define SUBJECT_OF(birth, family, given) "\"subject\":{\"births\":[\"" birth "\"],\"kind\":\"person\",\"names\":[{\"family\":\"" family "\",\"given\":\"" given "\",\"role\":\"primary\",\"text\":\"" given " " family "\"}]}}\n"
 #define NAMED(family, given) "\"subject\":{\"kind\":\"person\",\"names\":[{\"family\":\"" family "\",\"given\":\"" given "\",\"role\":\"primary\",\"text\":\"" given " " family "\"}]}}\n"
 
@@ -361,29 +362,29 @@ static void a_table_speaks_for_itself(void **state) {
     struct list_order order = {.format = LIST_CSV, .by_titles = true};
     // Empty lines before, a separator that is said, quoted line ends, cells too many that are empty, rows of nothing but marks; a row too short is told.
     struct view v = VIEW("\r\nsep=;\r\nNom;Pr\xC3\xA9nom;N\xC3\xA9(e) le;Remarque\r\nEXEMPLE;Karim;31/12/1980;\"a;b\nc\"\r\n;;;\r\nFICTIF;Ana;1402-06-24;;;\r\nCOURT;Bo\r\n");
-    expect_order(&order, &v, 1, COLUMNS "{\"ref\":\"line 4\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim") "{\"ref\":\"line 7\"," SUBJECT_OF("1402-06-24", "FICTIF", "Ana"), 1);
+    expect_order(&order, &v, 1, COLUMNS("3", ";") "{\"ref\":\"line 4\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim") "{\"ref\":\"line 7\"," SUBJECT_OF("1402-06-24", "FICTIF", "Ana"), 1);
     v = VIEW("Nom\tPr\xC3\xA9nom\tN\xC3\xA9(e) le\tRemarque\nEXEMPLE\tKarim\t31-12-1980\t\n");
-    expect_order(&order, &v, 1, COLUMNS "{\"ref\":\"line 2\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim"), 0);
+    expect_order(&order, &v, 1, COLUMNS("1", "\\t") "{\"ref\":\"line 2\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim"), 0);
     v = VIEW("Vol;123;Date;3 mai 2030;Places;200\n\"le 3 mai, 2030\";;\n\nNom;Pr\xC3\xA9nom;N\xC3\xA9(e) le;Remarque\nEXEMPLE;Karim;31/12/1980;\n");  // what offices write above a table
-    expect_order(&order, &v, 1, COLUMNS "{\"ref\":\"line 5\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim"), 0);
+    expect_order(&order, &v, 1, COLUMNS("4", ";") "{\"ref\":\"line 5\"," SUBJECT_OF("1980-12-31", "EXEMPLE", "Karim"), 0);
     v = VIEW("Naam / Nom;Geslacht\nKarim Exemple;V\n");
-    expect_order(&order, &v, 1, "{\"columns\":[[\"Naam / Nom\",\"name\"],[\"Geslacht\",\"sex_nl\"]]}\n"
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Naam / Nom\",\"name\"],[\"Geslacht\",\"sex_nl\"]]" HEADING("1", ";")
                                 "{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Exemple\"}],\"sex\":\"f\"}}\n", 0);
     v = VIEW("Nombre;Primer apellido;Segundo apellido;Sexo\nAna;Una;Dos;M\nEva;Una;;Mujer\n");  // a Spanish M is masculino or mujer
-    expect_order(&order, &v, 1, "{\"columns\":[[\"Nombre\",\"given\"],[\"Primer apellido\",\"family\"],[\"Segundo apellido\",\"family\"],[\"Sexo\",\"sex_es\"]]}\n"
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nombre\",\"given\"],[\"Primer apellido\",\"family\"],[\"Segundo apellido\",\"family\"],[\"Sexo\",\"sex_es\"]]" HEADING("1", ";")
                                 "{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"family\":\"Una Dos\",\"given\":\"Ana\",\"role\":\"primary\",\"text\":\"Ana Una Dos\"}]}}\n"
                                 "{\"ref\":\"line 3\",\"subject\":{\"kind\":\"person\",\"names\":[{\"family\":\"Una\",\"given\":\"Eva\",\"role\":\"primary\",\"text\":\"Eva Una\"}],\"sex\":\"f\"}}\n", 1);
     // A title on two lines; a name in use beside the family's, which most have none of; two surnames that are one word.
     v = VIEW("Liste\nNom de naissance;\"Nom\nd'usage\";Pr\xC3\xA9nom\nEXEMPLE;;Karim\nUNE;DEUX;Ana\nUNE;UNE;Ana\n");
-    expect_order(&order, &v, 1, "{\"columns\":[[\"Nom de naissance\",\"family\"],[\"Nom\\nd'usage\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"]]}\n"
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nom de naissance\",\"family\"],[\"Nom\\nd'usage\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"]]" HEADING("2", ";")
                                 "{\"ref\":\"line 4\"," NAMED("EXEMPLE", "Karim") "{\"ref\":\"line 5\"," NAMED("UNE DEUX", "Ana") "{\"ref\":\"line 6\"," NAMED("UNE", "Ana"), 0);
     v = VIEW("Nom;Nom d'usage;Pr\xC3\xA9nom\nUNE;DEUX;Ana\n");
-    expect_order(&order, &v, 1, "{\"columns\":[[\"Nom\",\"family\"],[\"Nom d'usage\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"]]}\n{\"ref\":\"line 2\"," NAMED("UNE DEUX", "Ana"), 0);
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nom\",\"family\"],[\"Nom d'usage\",\"family\"],[\"Pr\xC3\xA9nom\",\"given\"]]" HEADING("1", ";") "{\"ref\":\"line 2\"," NAMED("UNE DEUX", "Ana"), 0);
     v = VIEW("Nombre;Apellido 1;Apellido 2\nAna;UNA;UNA\n");
-    expect_order(&order, &v, 1, "{\"columns\":[[\"Nombre\",\"given\"],[\"Apellido 1\",\"family\"],[\"Apellido 2\",\"family\"]]}\n{\"ref\":\"line 2\"," NAMED("UNA UNA", "Ana"), 0);
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Nombre\",\"given\"],[\"Apellido 1\",\"family\"],[\"Apellido 2\",\"family\"]]" HEADING("1", ";") "{\"ref\":\"line 2\"," NAMED("UNA UNA", "Ana"), 0);
     // A row that says more words which are titles, too, than the heading has that are known is none.
     v = VIEW("Name;Role;Type;Visa\nKarim Exemple;Passenger;Passport;No\n");
-    expect_order(&order, &v, 1, "{\"columns\":[[\"Name\",\"name\"],[\"Role\",null],[\"Type\",null],[\"Visa\",null]]}\n"
+    expect_order(&order, &v, 1, "{\"columns\":[[\"Name\",\"name\"],[\"Role\",null],[\"Type\",null],[\"Visa\",null]]" HEADING("1", ";")
                                 "{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Exemple\"}]}}\n", 0);
     static const char *const bad[] = {"A;B\n1;2\n", "", "Date de naissance\n1980\n", "A;B;C\nKarim;Passenger;Passport\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -418,8 +419,8 @@ static struct view utf16(const char *ascii, bool big, const char *mark, char *ou
 static void tables_are_read_in_their_encoding(void **state) {
     (void)state;
     static const char table[] = "Name;Born\nKarim Exemple;31/12/1980\n";
-    static const char lines[] = "{\"columns\":[[\"Name\",\"name\"],[\"Born\",\"birth\"]]}\n{\"ref\":\"line 2\",\"subject\":{\"births\":[\"1980-12-31\"],\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Exemple\"}]}}\n";
-    static const char named[] = "{\"columns\":[[\"Name\",\"name\"]]}\n{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"%s\"}]}}\n";
+    static const char lines[] = "{\"columns\":[[\"Name\",\"name\"],[\"Born\",\"birth\"]]" HEADING("1", ";") "{\"ref\":\"line 2\",\"subject\":{\"births\":[\"1980-12-31\"],\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Exemple\"}]}}\n";
+    static const char named[] = "{\"columns\":[[\"Name\",\"name\"]]" HEADING("1", ",") "{\"ref\":\"line 2\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"%s\"}]}}\n";
     char room[200], wanted[400];
     struct list_order order = {.format = LIST_CSV, .by_titles = true};
     for (int big = 0; big < 2; big++)
@@ -442,7 +443,7 @@ static void tables_are_read_in_their_encoding(void **state) {
         {LIST_UNSAID, {"Name\nH\xE9l\xE8ne\n", 12}}, {LIST_WINDOWS_1252, {"Name\n\x81\n", 7}}, {LIST_UTF_16LE, {"N\0a\0m\0e\0\n\0\x3D\xD8", 12}}, {LIST_UTF_16LE, {"N\0a\0m\0e\0\n\0\x00\xDCx", 13}}};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         order.encoding = broken[i].encoding;
-        expect_order(&order, &broken[i].bytes, 1, "{\"columns\":[[\"Name\",\"name\"]]}\n", 1);
+        expect_order(&order, &broken[i].bytes, 1, "{\"columns\":[[\"Name\",\"name\"]]" HEADING("1", ","), 1);
     }
     order.encoding = LIST_UNSAID;
     struct view v = VIEW("Pr\xE9nom;Nom\na;b\n");

@@ -47,6 +47,7 @@ node_handler purposes_listed;  // {} -> [{id}]
 
 // Checks.
 node_handler check_preview;    // {subject, purpose} -> {variants, members}
+node_handler check_table;      // {table} -> {columns:[[title, field or null]], heading:{line, mark}, rows:[{ref, subject?, unread?}]}: read by a helper; nobody is asked
 node_handler check_run;        // {subject, purpose, case?} -> check with candidates and coverage; answers later
 node_handler check_show;       // {check}
 node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}

@@ -275,7 +275,7 @@ def a_table_of_people_is_screened():
     assert NAME not in out.read_text(encoding='utf-8'), 'no name in the answers'
     assert refusal(*words, key='claire@be') == 'ALREADY'
     whole = out.read_text(encoding='utf-8')
-    out.write_text(''.join(whole.splitlines(keepends=True)[:61]) + 'P60,unk', encoding='utf-8')  # interrupted in the middle of a line
+    out.write_text('\ufeff' + ''.join(whole.splitlines(keepends=True)[:61]) + 'P60,unk', encoding='utf-8')  # as the console saves it; interrupted in the middle of a line
     again = ask(*words, '--resume', '--at-once', 16, key='claire@be')
     assert (again['answered_before'], again['asked']) == (60, 90), again
     strip = lambda text: [l.split(',')[:4] for l in text.splitlines()]

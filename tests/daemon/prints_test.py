@@ -106,6 +106,26 @@ def main():
         except Refused as e:
             assert e.code == 'NOT_ALLOWED', e
 
+    def the_console_has_a_table_read_and_nobody_is_asked():
+        def refused(body, officer='claire'):
+            try:
+                house.console('be', officer).call('POST', '/api/checks/table', body)
+            except Refused as e:
+                return e.code
+            raise AssertionError('it was taken')
+        desk, entries = house.console('be', 'claire'), lambda: house.malines('audit', 'status', node='be')['size']
+        table = 'Vol 123\r\nN°;Nom;Prénom;Né(e) le;Remarque\r\nA-1;EXEMPLE;Karim;٠٤/٠٥/١٩٩٠;"a\nb"\r\nA-2;MODELE;Ana;jeudi;\r\nA-3;COURT\r\nA-1;ENCORE;Jo;1980;\r\n'
+        desk.call('GET', '/api/purposes')
+        before = entries()
+        read = desk.call('POST', '/api/checks/table', {'table': table})
+        assert read['heading'] == {'line': 2, 'mark': ';'} and read['columns'][3:] == [['Né(e) le', 'birth'], ['Remarque', None]], read
+        assert [(r['ref'], 'subject' in r, r.get('unread', '').split(' ')[0]) for r in read['rows']] == [('A-1', True, ''), ('A-2', True, 'BAD_DATE'), ('A-3', False, 'BAD_CSV'), ('A-1', False, 'ALREADY')], read
+        assert read['rows'][0]['subject']['births'] == ['1990-05-04'], read
+        assert refused({'table': ''}) == 'BAD_ARGUMENT' and refused({'table': 'A;B\n1;2\n'}) == 'BAD_FORMAT' and refused({'table': 'Nom\n"never closed'}) == 'BAD_CSV'
+        assert len(desk.call('POST', '/api/checks/table', {'table': 'Nom\n' + 'Ana Exemple\n' * 1000})['rows']) == 1000
+        assert refused({'table': 'Nom\n' + 'Ana Exemple\n' * 1001}) == 'TOO_BIG' == refused({'table': 'Nom\n' + 'x' * (256 * 1024)})
+        assert refused({'table': table}, owner['be']) == 'NOT_ALLOWED' and entries() == before, 'who may not ask has nothing read; reading asks nobody'
+
     def who_asked_does_not_confirm():
         s = house.malines('prints', 'list', node='be', key=owner['be'])['searches'][0]
         c = house.malines('prints', 'show', s['search'], node='be', key=owner['be'])['candidates'][0]

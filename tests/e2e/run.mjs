@@ -422,6 +422,284 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await s.done();
   });
 
+// ---- A file of names ----
+const table = (rows, name = 'passagers.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n'), 'utf8') });
+const PEOPLE = ['Passagers du vol 000 (inventés);;;;', 'N°;Nom;Prénom;Date de naissance;Remarque', '=1+1;BENJELLOUL;Karim;15/09/1989;siège 12A', 'P-2;EXEMPLE;Anne;03/02/1991;', 'P-3;FICTIF;Ana;hier;',
+  'P-4;REFUSED;Jo;1970;', 'P-5;IMAGINAIRE', 'P-6;"DUPONT; EXEMPLE";Luc;1980;"deux\r\nlignes"', 'P-2;DOUBLE;Paul;1981;', 'P-8;بنجلول;كريم;1989;', 'P-9;EJEMPLO;Marta;1990;'];
+async function screening(s, file, purpose = 'border_check') {
+  const { page, w } = s;
+  await goTo(s, '#/screen', w['screening.title']);
+  await page.locator('#purpose').selectOption(purpose);
+  await page.locator('#table').setInputFiles(file);
+  await page.locator('#understood').waitFor();
+}
+const lineOf = (page, text) => page.locator('.line').filter({ hasText: text });
+const tab = (page, w, said) => page.locator('.tabs').getByRole('button', { name: new RegExp(`^${w['screening.said.' + said]}\\s+\\d+$`) });
+async function counted(page, w, said, n) {
+  await page.waitForFunction(([label, want]) => [...document.querySelectorAll('.tabs button')].some((b) => b.textContent.trim() === `${label} ${want}`), [w['screening.said.' + said], n]);
+}
+
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['fr', 'dark', 400], ['de', 'dark', 1280], ['es', 'light', 400], ['nl', 'light', 1280], ['en', 'light', 400]])
+  test(`screening a file is accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, whose people are known');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/screen', w['screening.title']);
+    await accessible(s, 'screening, empty');
+    await page.locator('#table').setInputFiles({ name: 'x.xlsx', mimeType: 'text/csv', buffer: Buffer.from('PK\x03\x04 no table') });
+    await page.getByText(w['screening.format']).waitFor();
+    await accessible(s, 'screening, no table');
+    await screening(s, table(PEOPLE));
+    await page.getByText(w['plan.title']).waitFor();
+    await page.getByText(w['screening.not_read'], { exact: true }).waitFor();
+    await accessible(s, 'screening, understood');
+    await shot('screening-understood');
+    await page.locator('.buttons .main').click();
+    await counted(page, w, 'all', 9);
+    await counted(page, w, 'known', 3);  // Marta's only privately
+    await counted(page, w, 'failed', 3);
+    await counted(page, w, 'unclear', 3);
+    await counted(page, w, 'unknown', 0);
+    await tab(page, w, 'all').click();
+    await lineOf(page, 'P-5').getByText(w['unread.the_row_has_another_number_of_columns_than_the_heading']).waitFor();
+    await lineOf(page, 'Jo REFUSED').getByText(w['error.BAD_FIELD.cause']).waitFor();
+    await lineOf(page, 'Ana FICTIF').getByText(w['unread.birth_date']).waitFor();
+    await lineOf(page, 'Marta EJEMPLO').getByText(w['answer.sealed_hit']).waitFor();
+    await lineOf(page, 'Karim BENJELLOUL').getByText(w['grade.similar']).waitFor();
+    must((await lineOf(page, 'Anne EXEMPLE').innerText()).includes(w['screening.unclear'].split('{')[0].trim()), 'not everyone answered is no "no candidate"');
+    await accessible(s, 'screening, answered');
+    await shot('screening-answered');
+    await page.locator('.line > h3 > .head').first().click();
+    await page.getByRole('heading', { name: w['coverage.title'] }).waitFor();
+    await page.locator('#candidate-1').waitFor();
+    await accessible(s, 'screening, a line opened');
+    await shot('screening-opened');
+    await s.done();
+  });
+
+test('screening by keyboard alone: a purpose first, a hit from its line, and what is saved', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose people are known');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/screen', w['screening.title']);
+  await page.locator('#table').setInputFiles(table(PEOPLE));
+  await page.locator('#understood').waitFor();
+  await page.locator('.buttons .main').focus();
+  await page.keyboard.press('Enter');
+  must((await page.locator('#purpose').evaluate((e) => e.validationMessage)) === w['app.choose'], 'no purpose, no question');
+  await page.locator('#purpose').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('12/2026');
+  const sent = page.waitForRequest((r) => r.url().endsWith('/api/checks') && r.method() === 'POST');
+  await page.keyboard.press('Enter');
+  const { purpose, case: file } = (await sent).postDataJSON();
+  must(purpose === 'police_check' && file === '12/2026', 'the purpose and the case go with each question: ' + purpose);
+  await counted(page, w, 'known', 3);
+  await counted(page, w, 'unclear', 3);
+  must(await page.locator('#purpose').isDisabled(), 'one purpose for one run');
+  await page.waitForFunction(() => document.querySelectorAll('.line > h3 > .head').length === 3);
+  const first = await page.locator('.line > h3 > .head').first().getAttribute('id');
+  await tabTo(page, first);
+  await page.keyboard.press('ArrowDown');
+  must((await focused(page)) !== first, 'the arrow walks on');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.locator('#candidate-1').waitFor();
+  await tabTo(page, 'candidate-1', 10);
+  await page.keyboard.press('Digit1');
+  await page.locator('#reason-1:focus').waitFor();
+  await page.keyboard.type('Photographie comparée.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator(`#${first}`).getByText(w['judgement.hit'], { exact: true }).waitFor();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: w['screening.save'] }).press('Enter');
+  const download = await saved, lines = readFileSync(await download.path(), 'utf8').split('\n');
+  must(download.suggestedFilename() === 'screening-passagers.csv', download.suggestedFilename());
+  must(lines[0] === '\uFEFFref,result,candidates,best_score,coverage,records,check,error' && lines.length === 11, lines[0]);
+  must(/^"'=1\+1",known,4,0\.97,/.test(lines[1]), 'a formula is kept a text: ' + lines[1]);
+  must(lines[5].startsWith('P-5,failed,,,,,,') && lines[5].includes(w['unread.the_row_has_another_number_of_columns_than_the_heading']), lines[5]);
+  must(!/benjelloul|exemple/i.test(lines.join('')), 'no name');
+  await s.done();
+});
+
+test('a table in a page of letters of Windows is read once its encoding is said, and one may be dropped', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose people are known');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/screen', w['screening.title']);
+  await page.locator('#table').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('Nom;Pr\xe9nom\nMOD\xc8LE;H\xe9l\xe8ne\n', 'latin1') });
+  await page.getByRole('alert').getByText(w['error.BAD_TEXT.cause']).waitFor();
+  await page.locator('#encoding').selectOption('windows-1252');
+  await page.locator('#understood').waitFor();
+  await page.locator('.understood').getByText('Hélène MODÈLE').waitFor();
+  // The heading reads, a row does not: it is left out and says why.
+  await page.locator('#encoding').selectOption('utf-8');
+  await page.locator('#table').setInputFiles({ name: 'y.csv', mimeType: 'text/csv', buffer: Buffer.from('Nom\nH\xe9l\xe8ne\nAnne\n', 'latin1') });
+  await lineOf(page, w['unread.the_row_is_not_UTF_8_the_encoding_has_to_be_said']).waitFor();
+  await page.locator('#encoding').selectOption('windows-1256');
+  await page.evaluate((bytes) => {
+    const moved = new DataTransfer();
+    moved.items.add(new File([Uint8Array.from(bytes)], 'arabe.csv', { type: 'text/csv' }));
+    document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: moved, bubbles: true, cancelable: true }));
+  }, [0xc7, 0xe1, 0xc7, 0xd3, 0xe3, 10, 0xe3, 0xcd, 0xe3, 0xcf, 10]);
+  await page.locator('.understood').getByText('محمد').waitFor();
+  await accessible(s, 'a table in another page of letters');
+  await s.done();
+});
+
+test('a screening is stopped, gone on with while its officer is elsewhere, and asks nobody twice', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose people are known');
+  const s = await open(browser, base, 'en');
+  const { page, w } = s;
+  const asked = [];
+  await page.route('**/api/checks', async (route) => {
+    asked.push(route.request().postDataJSON().subject.names[0].text);
+    await new Promise((done) => setTimeout(done, 5));
+    await route.continue();
+  });
+  await signIn(s);
+  await screening(s, table(['Name;Born', ...Array.from({ length: 400 }, (_, i) => `Nadia Modele ${i};1980`)]));
+  await page.locator('.buttons .main').click();
+  await page.waitForFunction(() => Number(document.querySelector('.progress progress')?.value) > 20);
+  await page.getByRole('button', { name: w['screening.stop'] }).click();
+  const left = page.locator('.buttons .main');
+  await left.filter({ hasText: 'left' }).waitFor();
+  await page.waitForTimeout(300);
+  const before = asked.length;
+  must(before < 400, 'it was stopped: ' + before);
+  await page.waitForTimeout(300);
+  must(asked.length === before, 'and asks nobody more');
+  await left.click();
+  await goTo(s, '#/inbox', w['inbox.title']);
+  await page.waitForTimeout(200);
+  await goTo(s, '#/screen', w['screening.title']);
+  await counted(page, w, 'unclear', 400);
+  must(asked.length === 400 && new Set(asked).size === 400, 'each of 400 once: ' + asked.length);
+  // Who did not answer answers now: they are asked about again, and are not known.
+  server.emit('mend');
+  await page.getByRole('button', { name: /^Ask again/ }).click();
+  await counted(page, w, 'unknown', 400);
+  must(asked.length === 800, 'again: ' + asked.length);
+  await s.done();
+});
+
+test('a member that has had enough stops a screening, and is named', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, where a quota is used up');
+  const s = await open(browser, base, 'es');
+  const { page, w } = s;
+  let asked = 0;
+  page.on('request', (r) => { asked += r.url().endsWith('/api/checks') && r.method() === 'POST'; });
+  await signIn(s);
+  await screening(s, table(['Name', ...Array.from({ length: 60 }, () => 'Mucho Ejemplo')]));
+  await page.locator('.buttons .main').click();
+  await page.getByRole('alert').filter({ hasText: w['screening.quota'].split('{')[0].trim() }).filter({ hasText: 'España' }).waitFor();
+  must(asked < 20, 'it stopped by itself: ' + asked);
+  await accessible(s, 'screening, a quota used up');
+  await s.done();
+});
+
+test('ten thousand people stay fifty lines of the page, and nothing moves under the hand', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, which asks nobody');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await screening(s, table(['Nom;Prénom;Date de naissance', ...Array.from({ length: 10000 }, (_, i) => (i % 100 ? `MODELE ${i};Nadia;1980` : `BENJELLOUL;Karim;${1950 + i % 57}`))]));
+  await page.locator('.buttons .main').click();
+  await page.waitForFunction(() => Number(document.querySelector('.progress progress')?.value) > 500);
+  const second = page.locator('.line').nth(1);
+  await second.hover();
+  const held = await second.innerText();
+  await page.getByRole('button', { name: /Montrer/ }).waitFor();
+  must((await second.innerText()) === held, 'the line under the hand stands');
+  await page.waitForFunction(() => document.querySelector('.progress progress')?.value === 10000, null, { timeout: 240000 });
+  must((await second.innerText()) === held, 'to the end');
+  await page.getByRole('button', { name: /Montrer/ }).click();
+  await counted(page, w, 'known', 100);
+  await tab(page, w, 'known').click();
+  must((await page.locator('.line').count()) === 50, 'fifty lines');
+  await page.getByRole('button', { name: w['screening.after'] }).click();
+  must((await page.locator('.line').count()) === 50 && /51 .* 100 .* 100/.test(await page.locator('.pager').innerText()), 'and fifty more');
+  await accessible(s, 'ten thousand people');
+  await s.done();
+});
+
+test('a table is read and screened by a real node', async (browser, base) => {
+  if (!real) throw new Skip('needs a real node, with malines-import');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await screening(s, table(['Liste inventée', 'Nom complet;Né(e) le;Remarque', `${NAME};;`, 'Zzyxq Vwkrplt;3 mars 1971;', 'Xkcdqj Wvzrt;jeudi;', 'seul'], 'liste.csv'), 'border_check');
+  await page.getByText(w['screen.numbered']).waitFor();
+  await page.locator('.buttons .main').click();
+  await counted(page, w, 'known', 1);
+  await counted(page, w, 'failed', 1);
+  await tab(page, w, 'all').click();
+  await lineOf(page, 'Xkcdqj').getByText(w['unread.birth_date']).waitFor();
+  await accessible(s, 'screening on a real node');
+  await page.locator('.line > h3 > .head').first().click();
+  await page.locator('#candidate-1').waitFor();
+  await accessible(s, 'screening on a real node, a line opened');
+  if (shots) await page.screenshot({ path: join(shots, 'fr-light-1280-real-screening.png'), fullPage: true });
+  await s.done();
+});
+
+// ---- Alerts that lie here ----
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['de', 'dark', 400], ['es', 'light', 1280], ['nl', 'dark', 1280], ['en', 'light', 400]])
+  test(`alerts are listed and opened: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
+    if (real) throw new Skip('needs the mock, which has alerts of every state');
+    const s = await open(browser, base, lang, { theme, width });
+    const { page, w } = s;
+    const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
+    await signIn(s);
+    await goTo(s, '#/alerts', w['alerts.title']);
+    await page.getByText(w['alerts.restricted_contested'], { exact: true }).waitFor();
+    must(!(await page.getByText('Karima Benjelloul').count()), 'who is protected is not shown without a reason');
+    await accessible(s, 'alerts');
+    await page.getByRole('button', { name: w['alerts.hidden'] }).click();
+    await page.getByRole('alert').getByText(w['error.BAD_ARGUMENT.cause']).waitFor();
+    await page.locator('#alerts-reason').fill('dossier 12');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Karima Benjelloul' }).waitFor();
+    await page.getByRole('button', { name: 'يوسف المختلق' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#alert-one:focus').waitFor();
+    await page.getByRole('heading', { name: w['alerts.copies'] }).waitFor();
+    await page.locator('.opened').getByRole('link', { name: w['request_kind.supplementary_information'] }).waitFor();
+    await accessible(s, 'an alert');
+    await shot('alerts');
+    await page.getByRole('button', { name: w['alerts.more'] }).click();
+    await page.getByRole('button', { name: 'Zoé Dernière' }).waitFor();
+    await page.locator('#alerts-owner').selectOption('es');
+    await page.getByRole('button', { name: w['alerts.show'], exact: true }).click();
+    await page.getByText(w['alerts.none']).waitFor();
+    await s.done();
+  });
+
+test('alerts of a real node, own and copied', async (browser, base) => {
+  if (!real) throw new Skip('needs a real node');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/alerts', w['alerts.title']);
+  const first = page.locator('tbody th button').first();
+  await first.click();
+  await page.getByRole('heading', { name: w['alerts.copies'] }).waitFor();
+  await accessible(s, 'alerts on a real node');
+  if (shots) await page.screenshot({ path: join(shots, 'fr-light-1280-real-alerts.png'), fullPage: true });
+  await page.locator('#alerts-owner').selectOption('be');
+  await page.getByRole('button', { name: w['alerts.show'], exact: true }).click();
+  await page.locator('tbody th button').first().click();
+  await page.locator('#alert-one:focus').waitFor();
+  must(!(await page.getByRole('heading', { name: w['alerts.copies'] }).count()), 'of a copy nobody here knows where others are');
+  await s.done();
+});
+
 // Prints and DNA: a hit as a table; a container read and its report; what nobody searched, said plainly; capacities.
 const CONTAINER = { name: 'trace.an2', mimeType: 'application/octet-stream', buffer: Buffer.from('invented container of a mark') };
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])

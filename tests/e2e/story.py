@@ -4,7 +4,7 @@
 """The story that ./run tells, on four real nodes of a build folder with invented people (and, where they are, with the
 official lists); then the console of the French one in a real browser.
 
-Usage: tests/e2e/story.py BUILD_DIR        (MALINES_SHOTS: a folder for pictures of the pages)
+Usage: tests/e2e/story.py BUILD_DIR        (MALINES_SHOTS: a folder for pictures of the pages; MALINES_PICTURES: for those of docs/images)
 """
 import json
 import os
@@ -99,6 +99,8 @@ def main():
         env = dict(os.environ, MALINES_URL=f'http://fr.localhost:{port}/', MALINES_OFFICER='claire@fr',
                    MALINES_PASSWORD=invented.passwords['claire@fr'], MALINES_NAME=invented.asked_name, MALINES_PRIVATE=json.dumps(KEPT),
                    MALINES_SECOND=json.dumps(['julien@fr', invented.passwords['julien@fr']]))
+        if env.get('MALINES_PICTURES'):
+            subprocess.run(['node', str(ROOT / 'tests/e2e/pictures.mjs')], env=env, check=True)
         keep_to_itself(invented)
         shots = ['--shots', os.environ['MALINES_SHOTS']] if os.environ.get('MALINES_SHOTS') else []
         told, (afis, serving) = laboratories_and_afis(invented, pathlib.Path(invented.folder_kept) / 'work')

@@ -12,6 +12,7 @@ import { evidenceDesk } from './evidence.js';
 import { KIND, orders, routed } from './orders.js';
 import { printsDesk } from './prints.js';
 import { REMOVAL_KINDS, removals, removalsShown } from './removals.js';
+import { tableRead } from './table.js';
 
 const DIST = process.env.MALINES_DIST ?? join(fileURLToPath(new URL('.', import.meta.url)), '../dist');
 const HEADERS = {
@@ -155,7 +156,7 @@ export function makeNode() {
       receipts: [{ at: ago(5 * 1440 - 5), log: 'malines.example/es', index: 311 }, { at: ago(4 * 1440), log: 'malines.example/fr', index: 988 }] }),
   ];
   requests.push(...orders({ row, ago, ahead }), ...removals({ row, ago, ahead }));
-  const HIDDEN = ['order', 'text', 'record', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
+  const HIDDEN = ['order', 'text', 'basis', 'history', 'digest', 'approve_command', 'answer', 'receipts'];
   const short = (r) => Object.fromEntries(Object.entries(r).filter(([k]) => !HIDDEN.includes(k)));
   const fail = (status, code, detail = '') => ({ status, body: { error: { code, cause: code, next: '', detail } } });
   const good = (body, headers = {}) => ({ status: 200, body, headers });
@@ -196,7 +197,10 @@ export function makeNode() {
     if (held) return held;
     if (path === '/api/purposes') return good(['border_check', 'police_check', 'investigation', 'prosecution', 'list_screening', 'terrorist_content'].map((id) => ({ id })));
     if (path === '/api/checks/preview') return good({ variants: variants(body.subject), members: plan() });
+    if (path === '/api/checks/table') return tableRead(body.table, good, fail);
+    if (method === 'GET' && path.startsWith('/api/checks/')) return checks.has(path.slice(12)) ? good(checks.get(path.slice(12))) : fail(404, 'NOT_FOUND');
     if (path === '/api/checks') {
+      if (/refused/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(400, 'BAD_FIELD');
       if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');
       const id = randomUUID();
       const c = { id, subject: body.subject, asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: [...coverage(), ...privately(body.subject, id)] };
@@ -254,6 +258,18 @@ export function makeNode() {
     if (/^\/api\/audit\/entries\/\d+\/content$/.test(path)) return good({ content: [{ member: 'subject_commit', commit: 'sha256:1', salt: '', record: '{"names":["Karim Exemple"]}' }] });
     if (/^\/api\/audit\/entries\/\d+$/.test(path)) return good({ malines: 'proof/1' });
     if (path === '/api/sealed/questions') return good({ questions: [{ log_index: 7 }] });
+    if (path === '/api/alerts') {
+      const alert = (category, name, birth, more) => ({ category, action: 'arrest', subject: { kind: 'person', names: [{ text: name }], ...(birth ? { births: [birth] } : {}) }, review_at: ahead(300 * 1440), retain_until: ahead(1000 * 1440), reason: 'invented', authority: 'an office', handling: 'H1', article: '26', flags: [], protected: false, ...more });
+      const row = (n, alert) => ({ record: `${query.get('owner') || 'fr'}/alerts/01937c02-1111-7a10-8c77-52b1c0de000${n}`, owner: query.get('owner') || 'fr', version: 2, alert });
+      if (query.get('owner') === 'es') return good({ alerts: [] });
+      if (query.get('after') !== '0') return good({ alerts: [row(6, alert('discreet', 'Zoé Dernière', '1990', { action: 'discreet_check' }))] });
+      return good({ next: 6, alerts: [row(8, alert('arrest', 'يوسف المختلق', '1985-02-03', { flags: ['armed'] })), row(4, alert('discreet', 'Paul Exemple', '1970', { review_at: ago(3 * 1440), retain_until: ahead(12 * 1440) })),
+        row(5, alert('refusal', 'Ana Fictive', '', { restricted: { ground: 'contested', since: ago(9000) } })),
+        query.get('reason') ? row(3, alert('missing', 'Karima Benjelloul', '2012-02-03', { protected: true, action: 'protect' })) : { ...row(3, null), hidden: true }] });
+    }
+    if (/^\/api\/alerts\/..\/alerts\/.*000[34568]$/.test(path)) return path.endsWith('03') && !query.get('reason') ? fail(400, 'BAD_ARGUMENT', 'reason: this record is read for a reason only, which is logged') : good({ record: path.slice(12), owner: path.slice(12, 14), version: 2, alert: { category: 'arrest', action: 'arrest', article: '26', handling: 'H1', reason: 'an invented decision', authority: 'an office',
+      flags: ['armed'], subject: { kind: 'person', names: [{ text: 'يوسف المختلق' }], births: ['1985-02-03'] }, review_at: ahead(300 * 1440), retain_until: ahead(1000 * 1440) },
+      sent_to: [{ member: 'be', at: ago(5000), confirmed: true, withdrawn: false }, { member: 'es', at: ago(40), confirmed: false, withdrawn: false }, { member: 'ma', at: ago(90), confirmed: false, withdrawn: true }] });
     if (path.startsWith('/api/alerts/')) return good({ alert: { category: 'refusal', subject: {}, reason: 'a decision', action: 'refuse entry', flags: ['violent'], authority: 'an office', decision_ref: '7' } });
     if (path === '/api/requests' && method === 'POST' && body.preview) return good({ preview: true, approvals_needed: 1, basis: { instrument: 'dir-2023-977', article: '4 and 5' }, due_at: ahead(480),
       approves: { action: 'request.send', demand: { kind: body.kind, to: body.to, text: body.text, fields: body.fields, purpose: body.purpose } } });

@@ -99,6 +99,7 @@ const FAMILIES: Record<string, string[]> = {
   'prints.subject.': ['suspect', 'convicted', 'victim', 'missing', 'remains'], 'prints.aim.': ['identify', 'more'],
   'dna.relation.': ['parent_child', 'full_siblings', 'half_siblings'], 'paper.': ['signature', 'official', 'working', 'own_words', 'extra'], 'paper.view.': ['addressee', 'authority', 'whole', 'answer', 'pause'], 'dna.kin_state.': ['waiting', 'approved', 'done'],
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
+  'alerts.restricted_': ['contested', 'evidence'], 'alerts.copy_': ['sent', 'confirmed', 'withdrawn'], 'screening.said.': ['known', 'unclear', 'failed', 'unknown', 'all', 'waiting'], 'encoding.': ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1256'],
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],
   'oversight.': ['emergency', 'emergency_confirmed', 'emergency_recalled'],

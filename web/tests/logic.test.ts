@@ -10,7 +10,7 @@ import { readRoute } from '../src/lib/app.svelte';
 import { base64Of, bytesOf, crc32, dosTime, sha256Of, Zip } from '../src/lib/asic';
 import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, searched, sentenceKey, tally, toneOf } from '../src/lib/coverage';
-import { gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
+import { away, gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
 import { checkDigit, lengths, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
@@ -155,6 +155,11 @@ describe('how things are shown', () => {
   it('never rounds the time left up', () => {
     expect(gap(new Date(0), new Date(119.9 * 60000), 'en-GB')).toBe('119 minutes');
     expect(gap(new Date(0), new Date(179 * 60000), 'en-GB')).toBe('2 hours');
+  });
+  it('says how far a day is, never rounded up', () => {
+    const now = new Date('2026-11-30T10:00:00Z');
+    expect(['2026-12-01T09:00:00Z', '2026-12-12T12:00:00Z', '2027-11-20T00:00:00Z', '2029-12-01T00:00:00Z', '2026-11-27T00:00:00Z'].map((d) => away(d, 'en-GB', now))).toEqual(['today', 'in 12 days', 'in 11 months', 'in 3 years', '3 days ago']);
+    expect(away('2026-12-12T12:00:00Z', 'ar-MA', now)).toMatch(/12/);
   });
   it('shows direction marks instead of obeying them', () => {
     expect(plain('a\u202Eb')).toBe('a⟨U+202E⟩b');

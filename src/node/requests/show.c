@@ -57,6 +57,7 @@ RESULT request_summary(struct node *n, const struct request *r, json_t **out, st
     json_put_view(j, "id", r->id);
     json_put_view(j, "kind", r->kind);
     json_put_view(j, "peer", r->peer);
+    if (json_view(demand, "record").bytes) json_put_view(j, "record", json_view(demand, "record"));
     json_put_view(j, "holder", r->holder);
     json_object_set_new(j, "created_at", instant_json(r->created_at));
     if (r->confirm_by.ms) json_object_set_new(j, "confirm_by", instant_json(r->confirm_by));

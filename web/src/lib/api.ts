@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
+import type { Account, AlertRow, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Portion, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
 import { ofYear, type OrderFigures, type RemovalFigures } from './figures';
 
 export class ApiError extends Error {
@@ -73,6 +73,8 @@ export const api = {
   preview: (subject: Subject, purpose: string) => call<Preview>('POST', '/checks/preview', { subject, purpose }),
   check: (subject: Subject, purpose: string, caseRef: string) =>
     call<Check>('POST', '/checks', { subject, purpose, ...(caseRef ? { case: caseRef } : {}) }),
+  table: (table: string) => call<Portion>('POST', '/checks/table', { table }),
+  checkShown: (check: string) => call<Check>('GET', '/checks/' + id(check)),
   judge: (check: string, n: number, judgement: Judgement, reason: string) =>
     call<unknown>('POST', `/checks/${id(check)}/candidates/${n}/judgement`, { judgement, reason }),
   ask: (check: string, candidate: number, text: string, urgent: boolean) =>
@@ -126,6 +128,9 @@ export const api = {
   draft: (request: Record<string, unknown>) => call<Draft>('POST', '/requests', { ...request, preview: true }),
   alertParts: (record: string) =>
     call<{ alert: Record<string, unknown> }>('GET', '/alerts/' + record.split('/').map(id).join('/') + '?reason=' + id('request')).then((r) => r.alert),
+  alerts: (owner: string, reason: string, after: number) =>
+    call<{ alerts: AlertRow[]; next?: number }>('GET', `/alerts?limit=50&after=${after}` + (owner ? '&owner=' + id(owner) : '') + (reason ? '&reason=' + id(reason) : '')),
+  alert: (record: string, reason: string) => call<AlertRow>('GET', '/alerts/' + record.split('/').map(id).join('/') + (reason ? '?reason=' + id(reason) : '')),
   law: (question: Record<string, string>) => call<LawAnswer>('GET', '/law/explain?' + new URLSearchParams(question).toString()),
   officers: () => call<{ officers: Account[] }>('GET', '/officers').then((r) => r.officers),
   addOfficer: (officer: string, name: string, roles: string[]) => call<unknown>('POST', '/officers', { officer, name, roles }),

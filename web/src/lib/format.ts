@@ -71,6 +71,13 @@ export function gap(from: Date, to: Date, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(Math.floor(n as number));
 }
 
+// How far a day is from `now`: in days below two months, in months below two years, then in years; never rounded up.
+export function away(rfc3339: string, locale: string, now = new Date()): string {
+  const days = (new Date(rfc3339).getTime() - now.getTime()) / 86400000, size = Math.abs(days);
+  const [n, unit] = size < 61 ? [days, 'day'] as const : size < 731 ? [days / 30.4, 'month'] as const : [days / 365, 'year'] as const;
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(n), unit);
+}
+
 export function country(code: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type: 'region' }).of(code.toUpperCase()) ?? code;
@@ -91,6 +98,12 @@ export function plain(text: string): string {
 
 export function langOf(text: string): string | undefined {
   return /^\P{L}*\p{Script=Arabic}/u.test(text) ? 'ar' : undefined;
+}
+
+// "eu-881-2002 art. 2": an article says nothing without its instrument.
+export function basisOf(text: string | undefined): { instrument: string; article: string } | null {
+  const [, instrument = '', article = ''] = /^([a-z0-9-]+) art\. (.+)$/.exec(text ?? '') ?? [];
+  return instrument ? { instrument, article } : null;
 }
 
 // A digest in groups of four, as it is read aloud or compared with a second screen.

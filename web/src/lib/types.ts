@@ -57,6 +57,17 @@ export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
   coverage: Coverage[]; left_out?: number;
 }
+// Somebody of a table, as the node's reader says them; no subject: left out, for what `unread` says.
+export interface Person { ref: string; line: number; subject: Subject | null; unread: string }
+export interface Portion { columns: [string, string | null][]; heading: { line: number; mark: string }; rows: { ref?: string; subject?: Subject; unread?: string }[] }
+// An alert as the node holds it, own or copied; hidden: read for a reason only.
+export interface AlertHeld extends Alert {
+  subject?: Subject; retain_until?: string; review_at?: string; protected?: boolean; restricted?: { ground: 'contested' | 'evidence'; since: string }; decision_ref?: string;
+}
+export interface AlertRow {
+  record: string; owner: string; version: number; alert: AlertHeld | null; hidden?: boolean;
+  sent_to?: { member: string; at: string; confirmed: boolean; withdrawn: boolean; refused?: string }[];
+}
 // A file for the case, docs/audit-format.md; a register without a ceiling states none.
 export interface CertifiedRegister { member: string; register: string; covered: boolean; score_ceiling_thousandths?: number }
 export interface CertificateFile {
@@ -122,7 +133,7 @@ export interface HashFound { type: string; value: string; source: string; label?
 export interface RequestRow {
   id: string; kind: string; box: 'in' | 'out'; peer: string; step: string; subject_line: string; created_at: string;
   due_at: string | null; clock: Clock | null; needs: 'approval' | 'decision' | 'release_approval' | 'note' | 'confirmation' | null; urgent: boolean;
-  way?: 'asks' | 'gives'; holder?: string; confirm_by?: string;
+  way?: 'asks' | 'gives'; holder?: string; confirm_by?: string; record?: string;
 }
 // What an approval signs, whole: the demand, or the demand's digest with the decision.
 export interface Action { action: string; demand?: Record<string, unknown>; demand_digest?: string; decision?: Record<string, unknown> }
@@ -130,7 +141,7 @@ export interface Passkey { passkey: string; credential: string; id: string; rp_i
 export interface Begun { ticket: string; challenge: string; rp_id: string; user: string; name: string; exclude: string[] }
 export interface Request extends RequestRow {
   approves?: Action;
-  text: string | null; record?: string; subject?: Subject; sealed?: { class: string; reference: string; met?: { key: string; kind?: string }[] }; basis: Basis | null;
+  text: string | null; subject?: Subject; sealed?: { class: string; reference: string; met?: { key: string; kind?: string }[] }; basis: Basis | null;
   history: { at: string; step: string; by: string; note?: string | null }[];
   digest: string | null; approve_command: string | null; answer: Record<string, unknown> | null;
   receipts: { at: string; log: string; index: number }[];

@@ -532,6 +532,46 @@ static void the_best_ten_are_found_among_namesakes(void **state) {
     match_index_free(ix);
 }
 
+// Of three thousand who are called Hassan two are called so twice, the first and the last, whether the name's postings are gone through or added up.
+static void who_bears_a_name_twice_is_found_by_it(void **state) {
+    (void)state;
+    enum { NAMESAKES = 3000 };
+    for (size_t tallying_from = 0; tallying_from < 2; tallying_from++) {
+        struct match_index *ix = match_index_new();
+        ix->tallying_from = tallying_from ? 0 : SIZE_MAX;
+        put_others(ix, 10000, FRESH_MAX, 0);
+        assert_int_equal(put(ix, 1, 0, "Hassan Hassan Zmitri").code, CODE_OK);
+        for (uint64_t i = 0; i < NAMESAKES; i++) {
+            char text[60];
+            snprintf(text, sizeof text, "Hassan %c%cb%c%crol", "bdfgklmn"[i % 8], "aiou"[i / 8 % 4], "aiou"[i / 32 % 4], "dgklmnst"[i / 128 % 8]);
+            assert_int_equal(put(ix, 100000 + i, 0, text).code, CODE_OK);
+        }
+        assert_int_equal(put(ix, 900000, 0, "Hassan Hassan Zmitri").code, CODE_OK);
+        put_others(ix, 400000, FRESH_MAX, 0);  // no longer in the fresh part
+        while (match_index_tend(ix)) {}
+        assert_true(is_found(ix, "Hassan Hassan", 1) && is_found(ix, "Hassan Hassan", 900000));
+        match_index_free(ix);
+    }
+}
+
+// A place of birth is weighed last: who has the one asked for comes before namesakes without, however few are asked for.
+static void a_birth_place_is_weighed_before_the_rest_is_left_out(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct view place = view_of("Tanger");
+    struct name n = {.text = view_of("Hicham Rhoumari"), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1};
+    for (uint64_t key = 1; key <= 20; key++) assert_int_equal(match_index_put(ix, key, 0, &s, NULL).code, CODE_OK);
+    s.birth_places = &place, s.birth_place_count = 1;
+    assert_int_equal(match_index_put(ix, 21, 0, &s, NULL).code, CODE_OK);
+    AUTO_FOUND f = {.arena = arena_with_ceiling(64 << 20)};
+    assert_int_equal(match_search(ix, &s, (struct match_options){0.2f, 3, MATCH_ALL_SHELVES}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
+    assert_int_equal(f.count, 3);
+    assert_int_equal(f.at[0].key, 21);
+    assert_true(f.at[0].bits > f.at[1].bits && f.at[1].key == 1 && f.at[2].key == 2);
+    match_index_free(ix);
+}
+
 // A common name added up gives what reading its entries gives, in several parts, of several births, beside what was dropped.
 static void a_tally_gives_what_reading_gives(void **state) {
     (void)state;
@@ -873,7 +913,7 @@ int main(void) {
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
-        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
+        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(who_bears_a_name_twice_is_found_by_it), cmocka_unit_test(a_birth_place_is_weighed_before_the_rest_is_left_out), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

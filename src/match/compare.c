@@ -38,7 +38,6 @@ static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
 
 // One name out of several says little of a person, however rare it is on the lists: the lists are not the people who
 // are asked about. The rarer one comes first all the same.
-static const float ONE_WORD_BITS = 7.5f;
 static float limited(const struct form *x, const struct form *y, const struct name_likeness *l) {
     bool one_of_many = l->lone && l->met == 1;
     return one_of_many && (x->kind == SUBJECT_person || y->kind == SUBJECT_person) ? bits_above(l->bits, ONE_WORD_BITS) : l->bits;

@@ -47,8 +47,8 @@ struct tallied {         // an entry and what it weighs at most
     uint32_t part, slot;
     unsigned level;
 };
-struct looked {          // what the last first look met (look.h): entries born on its days, those that share a tag, those compared in full
-    size_t born, near, compared;
+struct looked {          // what the last first look met (look.h): entries that share a tag with a word that may be enough, those compared in full
+    size_t near, compared;
 };
 struct desk {
     uint32_t *of_word;             // place in spellings
@@ -59,6 +59,7 @@ struct desk {
     const struct word **word;
     struct shape *shape;
     float *likeness;
+    uint16_t *listed;              // some of them, for a moment
     struct chosen *chosen;
     struct chosen *met;            // entries looked at, so that their bits can be cleared
     struct heap *heaviest[MATCH_SHELVES];  // NULL until first used

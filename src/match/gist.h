@@ -63,6 +63,14 @@ static inline bool gists_near(uint32_t x, uint32_t y) {
     return !gist_more_than(only_x | only_y, x & y & GIST_LONG ? 3 : 2);
 }
 
+// The same without a turn that a processor would have to guess, for many in a row.
+static inline bool gists_near_straight(uint32_t x, uint32_t y) {
+    uint32_t both = x & y, only = (x & ~y & (x & GIST_SECOND ? 0 : GIST_MASK)) | (y & ~x & (y & GIST_SECOND ? 0 : GIST_MASK));
+    only &= only - 1, only &= only - 1, only &= both & GIST_LONG ? only - 1 : only;
+    uint32_t unsure = ((x | y) & GIST_INITIAL) | (~both & GIST_SOUNDED) | (both & GIST_KIN);
+    return ((only == 0) | (unsure != 0)) & ((y & GIST_RETIRED) == 0);
+}
+
 // False: a word is not the first half of another.
 static inline bool gist_could_begin(uint32_t a, uint32_t whole) {
     int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir

@@ -12,6 +12,7 @@
 #ifndef MALINES_MATCH_INDEX_ROOM_H
 #define MALINES_MATCH_INDEX_ROOM_H
 
+#include "match/column.h"
 #include "match/desk.h"
 #include "match/exact.h"
 #include "match/known.h"
@@ -55,6 +56,7 @@ struct match_index {
     struct known *_Atomic known;  // spellings of frequent words; NULL: not yet
     size_t tallying_from;       // entries from which on those of a common name are added up from their postings (tally.c),
     uint32_t tally_window;      // so many at a time, at most TALLY_WINDOW
+    size_t column_upto;         // slots of a segment up to which it has a column of tags
     size_t sparing_from;        // entries from which on words are passed over by birth (spellings.c)
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments

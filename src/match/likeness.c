@@ -70,9 +70,13 @@ static void hear_least(const struct word *w, size_t variant, bool arabic, struct
     }
 }
 
-void word_hear(const struct word *w, struct heard *out) {
+void word_hear_sides(const struct word *w, struct heard *out) {
     hear_beside(w, false, out);
     hear_beside(w, true, out);
+}
+
+void word_hear(const struct word *w, struct heard *out) {
+    word_hear_sides(w, out);
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) hear_least(w, v, false, out), hear_least(w, v, true, out);
 }
 

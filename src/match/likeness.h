@@ -27,6 +27,7 @@ struct heard {
     uint8_t least[WORD_SOUNDS][2][SOUND_SYMBOLS];  // what each sound of another word costs at least, but its last
 };
 void word_hear(const struct word *w, struct heard *out);
+void word_hear_sides(const struct word *w, struct heard *out);  // all but what the sounds of another word cost at least
 float heard_likeness(const struct heard *x, const struct word *y);
 // Its sounds alone tell that a word is not alike. False says nothing.
 bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic);

@@ -3,22 +3,20 @@
 #include "match/look.h"
 
 #include "base/instant.h"
+#include "match/distance.h"
 
 #include <math.h>
 
-enum { TAGS_ASKED_MAX = 256, TAG_BITS = 16, TAGS_AT_ONCE = 4, MAP_BITS = 10, DAYS_MAX = 4 * ASKED_BIRTHS_MAX };
+enum { DAYS_MAX = 4 * ASKED_BIRTHS_MAX, TOLD_WORDS_MAX = 63, WEIGHED_AT_ONCE = 32 };
 static const float UNLIKE_BITS = 2;     // counted for a word that nothing here is like: it may be cut short, or one with its neighbour
 static const float PLACE_BITS = 2;      // a birth place, weighed last
 
-// Tags of the words asked. A map of their low bits says of most other tags that they are none of them.
-struct tags {
-    uint16_t at[TAGS_ASKED_MAX];
-    size_t count;
-    uint64_t map[(1 << MAP_BITS) / 64];
-};
+// Of the words of a name that share no tag with an entry one may be alike all the same, and so far: a year off, where a name has to bring most, this
+// leaves out one in a thousand of those whom a search finds (docs/matching.md).
+static const float APART_ALIKE = 0.7f;
 
-// Words of the entries of a day, gathered before they are asked about: what is known of each lies elsewhere in memory.
-enum { GATHERED_MAX = FORM_WORDS_MAX, WEIGHED_AT_ONCE = 32 };  // as many words as an entry may have
+// Words of the entries of a day, gathered before they are asked about where a segment has no column: what is known of each lies elsewhere in memory.
+enum { GATHERED_MAX = FORM_WORDS_MAX };  // as many words as an entry may have
 struct gathered {
     uint32_t id[GATHERED_MAX], slot[GATHERED_MAX];
     size_t count;
@@ -28,7 +26,13 @@ struct gathered {
 struct near {
     uint32_t part, slot;
     size_t words;
+    uint64_t shared, same;    // of the question's words those that share a tag; those that it has
     float birth, most;        // bits: of the birth; most that a name of the question can bring
+    float best[NAME_WORDS_MAX];  // that a word of the name brings; 0: nothing is like it
+};
+struct told_word {            // of the question: what it brings at most
+    uint32_t id;              // in the vocabulary; GONE
+    float same, spelled, shared, apart;  // met again; in a spelling that shares a tag; either; where no tag is shared
 };
 struct look {
     const struct seen *seen;
@@ -36,35 +40,79 @@ struct look {
     struct desk *desk;
     struct match_options o;
     float needed, besides;    // bits of the floor; what agrees at most besides name and birth
-    struct tags tags;
-    struct near near[WEIGHED_AT_ONCE];
-    size_t near_count;
+    int32_t day[DAYS_MAX];
+    float birth[DAYS_MAX];    // what it brings
+    size_t first[DAYS_MAX];   // of the tags: without one of these nobody born then reaches the floor
+    size_t day_count, near_count;
     bool found;
+    struct told_word word[TOLD_WORDS_MAX];  // the first of the question; the others may be anything
+    struct asked_tags tags;
+    struct near near[WEIGHED_AT_ONCE];
 };
+
+static bool is_title(const struct look *l, size_t k) { return l->question->words[k]->role >= ROLE_TITLE; }
 
 // ---- what is asked ------------------------------------------------------------------------------
 
-static bool add_tags(struct tags *t, const struct word *w) {
+// A bit for each word; the last for all that are more.
+static uint64_t bit_of_word(size_t k) { return (uint64_t)1 << (k < TOLD_WORDS_MAX ? k : TOLD_WORDS_MAX); }
+
+static bool add_tags(struct look *l, size_t k) {
     uint16_t of_word[WORD_KEYS_MAX];
-    size_t n = word_tags(w, of_word);
-    if (t->count + n > TAGS_ASKED_MAX) return false;
-    for (size_t i = 0; i < n; i++) {
-        t->at[t->count++] = of_word[i];
-        t->map[of_word[i] >> 6 & ((1 << (MAP_BITS - 6)) - 1)] |= (uint64_t)1 << of_word[i] % 64;
-    }
+    size_t n = word_tags(l->question->words[k], of_word);
+    for (size_t i = 0; i < n; i++) if (!asked_tags_add(&l->tags, of_word[i], bit_of_word(k))) return false;
     return true;
 }
 
-// Of words that somebody is found by. Ltd, Company stand for nobody beside others.
-static bool ask_names(struct look *l) {
-    const struct form *q = l->question;
-    for (size_t i = 0; i < q->name_count; i++) {
-        const struct form_name *n = &q->names[i];
-        bool plain = false;
-        for (size_t k = n->first; k < n->first + (size_t)n->count; k++) plain |= q->words[k]->role <= ROLE_FREQUENT;
-        for (size_t k = n->first; k < n->first + (size_t)n->count; k++)
-            if (q->words[k]->role < ROLE_TITLE && !(plain && q->words[k]->role == ROLE_GENERIC) && !add_tags(&l->tags, q->words[k])) return false;
+static float spelled_bits(const struct look *l, size_t k, float likeness) {
+    const struct word *w = l->question->words[k];
+    return fmaxf(UNLIKE_BITS, sounds_worth(w, l->question->bits[k], w->role, SOUND_MAX, WORD_BITS_MAX, likeness, ALIKE_BITS_MAX));
+}
+
+static struct told_word tell_word(const struct look *l, size_t k, bool asked) {
+    const struct vocabulary *v = &l->seen->ix->vocabulary;
+    const struct word *w = l->question->words[k];
+    float bits = l->question->bits[k];
+    struct told_word t = {GONE, bits, bits, bits, bits};
+    if (is_title(l, k)) return t;
+    t.same = 0, t.spelled = spelled_bits(l, k, 0.99f);
+    if (vocabulary_find(v, w->hash, &t.id)) {
+        uint8_t role = vocabulary_word(v, t.id)->role;
+        t.same = sounds_worth(w, bits, role, SOUND_MAX, word_bits(role, vocabulary_with(v, t.id), l->seen->live), 1, ALIKE_BITS_MAX);
     }
+    t.shared = fmaxf(t.same, t.spelled);
+    t.apart = asked ? spelled_bits(l, k, APART_ALIKE) : t.shared;
+    return t;
+}
+
+static float most_shared(const struct look *l, size_t k) { return k < TOLD_WORDS_MAX ? l->word[k].shared : WORD_BITS_MAX; }
+
+// Somebody is found by it. Ltd, Company stand for nobody beside others.
+static bool is_asked(const struct form *q, const struct form_name *n, size_t k) {
+    bool plain = false;
+    for (size_t i = n->first; i < n->first + (size_t)n->count; i++) plain |= q->words[i]->role <= ROLE_FREQUENT;
+    return q->words[k]->role < ROLE_TITLE && !(plain && q->words[k]->role == ROLE_GENERIC);
+}
+
+// Those that are asked, what brings most first.
+static size_t list_words(struct look *l, uint16_t out[FORM_WORDS_MAX]) {
+    const struct form *q = l->question;
+    size_t count = 0;
+    for (size_t i = 0; i < q->name_count; i++)
+        for (size_t k = q->names[i].first; k < q->names[i].first + (size_t)q->names[i].count; k++) {
+            bool asked = is_asked(q, &q->names[i], k);
+            if (k < TOLD_WORDS_MAX) l->word[k] = tell_word(l, k, asked);
+            if (!asked) continue;
+            size_t at = count++;
+            for (; at && most_shared(l, out[at - 1]) < most_shared(l, k); at--) out[at] = out[at - 1];
+            out[at] = (uint16_t)k;
+        }
+    return count;
+}
+
+static bool ask_names(struct look *l) {
+    uint16_t words[FORM_WORDS_MAX];
+    for (size_t i = 0, n = list_words(l, words); i < n; i++) if (!add_tags(l, words[i])) return false;
     return true;
 }
 
@@ -94,37 +142,107 @@ static bool may_reach(const struct look *l, float name, float birth) {
     return name + trust * (birth + l->besides) >= l->needed;
 }
 
-// By what its shape tells: of most of these words no more is ever read.
-static float worth_of(const struct look *l, const struct word *w, float bits, size_t i) {
-    const struct desk *d = l->desk;
-    uint32_t gist = d->shape[i].gist;
-    float other = word_bits(gist_role(gist), vocabulary_with(&l->seen->ix->vocabulary, d->words[i]), l->seen->live);
-    return sounds_worth(w, bits, gist_role(gist), gist_sounds(gist), other, d->likeness[i], ALIKE_BITS_MAX);
+// What a name brings at most of which the entry has the words `same`, and shares a tag with the words `shared`.
+static float most_by_tags(const struct look *l, const struct form_name *n, uint64_t shared, uint64_t same, bool read) {
+    float bits = 0, apart = 0;
+    size_t unlike = 0;
+    for (size_t k = n->first; k < n->first + (size_t)n->count; k++) {
+        const struct told_word *t = &l->word[k < TOLD_WORDS_MAX ? k : 0];
+        if (k >= TOLD_WORDS_MAX) bits += WORD_BITS_MAX;
+        else if ((same >> k & 1) || is_title(l, k)) bits += t->same;
+        else if (shared >> k & 1) bits += read ? t->spelled : t->shared;
+        else apart = fmaxf(apart, t->apart), unlike++;
+    }
+    return bits + apart + (unlike > 1 ? (float)(unlike - 1) * UNLIKE_BITS : WHOLE_BITS);
 }
 
-// What a word of the question brings to each.
-static void add_word(struct look *l, const struct word *w, float bits, float most[WEIGHED_AT_ONCE]) {
+// `read`: its words are known.
+static bool may_reach_by_tags(const struct look *l, uint64_t shared, uint64_t same, bool read, float birth) {
+    float most = -1000;
+    for (size_t i = 0; i < l->question->name_count; i++) most = fmaxf(most, most_by_tags(l, &l->question->names[i], shared, same, read));
+    return may_reach(l, most, birth);
+}
+
+// Words that bring so little that even all of them together are not enough need not be looked for (MaxScore, as in a search's plan).
+static size_t first_tags(const struct look *l, float birth) {
+    size_t first = l->tags.count;
+    for (uint64_t shared = 0; first && !may_reach_by_tags(l, shared |= l->tags.of[first - 1], 0, false, birth);) first--;
+    return first;
+}
+
+static size_t words_end(const struct look *l, size_t i) { return i + 1 < l->near_count ? l->near[i + 1].words : l->desk->word_count; }
+
+// By what its shape tells: of most of these words no more is ever read.
+static float worth_of(const struct look *l, size_t k, size_t at) {
+    const struct desk *d = l->desk;
+    uint32_t gist = d->shape[at].gist;
+    float other = word_bits(gist_role(gist), vocabulary_with(&l->seen->ix->vocabulary, d->words[at]), l->seen->live);
+    return fmaxf(UNLIKE_BITS, sounds_worth(l->question->words[k], l->question->bits[k], gist_role(gist), gist_sounds(gist), other, d->likeness[at], ALIKE_BITS_MAX));
+}
+
+// The words that may be alike by their gists, of entries that have not the word itself. Gives how many.
+static size_t list_alike(const struct look *l, size_t k, uint16_t *out) {
+    uint32_t gist = shape_of(l->question->words[k]).gist;
+    size_t n = 0;
+    for (size_t i = 0; i < l->near_count; i++)
+        for (size_t at = l->near[i].words, end = l->near[i].same & bit_of_word(k) ? at : words_end(l, i); at < end; at++) out[n] = (uint16_t)at, n += gists_near_straight(gist, l->desk->shape[at].gist);
+    return n;
+}
+
+// What a word of the question brings to each, by its place in the name.
+static void add_word(struct look *l, size_t k, size_t place) {
     struct desk *d = l->desk;
     struct heard heard;
-    word_hear(w, &heard);
-    spell_likeness(&heard, d->word, d->shape, d->word_count, LEAST_ALIKE, d->likeness);
-    for (size_t i = 0; i < l->near_count; i++) {
-        size_t end = i + 1 < l->near_count ? l->near[i + 1].words : d->word_count;
-        float best = UNLIKE_BITS;
-        for (size_t k = l->near[i].words; k < end; k++) if (d->likeness[k] > 0) best = fmaxf(best, worth_of(l, w, bits, k));
-        most[i] += best;
+    for (size_t i = 0; i < l->near_count; i++) l->near[i].best[place] = k < TOLD_WORDS_MAX && l->near[i].same & bit_of_word(k) ? l->word[k].same : 0;
+    size_t n = list_alike(l, k, d->listed);
+    if (!n) return;
+    word_hear_sides(l->question->words[k], &heard);
+    spell_some(&heard, d->word, d->shape, d->listed, n, LEAST_ALIKE, d->likeness);
+    for (size_t m = 0; m < n; m++) if (d->likeness[d->listed[m]] > 0) vocabulary_ask_for_with(&l->seen->ix->vocabulary, d->words[d->listed[m]]);
+    for (size_t m = 0, i = 0; m < n; m++) {
+        while (d->listed[m] >= words_end(l, i)) i++;
+        if (d->likeness[d->listed[m]] > 0) l->near[i].best[place] = fmaxf(l->near[i].best[place], worth_of(l, k, d->listed[m]));
     }
+}
+
+// Whether a word that nothing of an entry is like may be the beginning of a word, or one with its neighbour, or two.
+static bool may_be_cut_or_joined(const struct look *l, const struct form_name *n, size_t k, size_t i) {
+    const struct shape *shape = l->desk->shape;
+    const struct word *const *w = l->question->words + n->first;
+    uint32_t gist = shape_of(w[k]).gist, before = k ? shape_of(w[k - 1]).gist : 0, after = k + 1 < n->count ? shape_of(w[k + 1]).gist : 0;
+    for (size_t j = l->near[i].words, end = words_end(l, i); j < end; j++) {
+        uint32_t other = shape[j].gist;
+        if (sounds_may_be_cut(w[k]->sound_bytes[0], gist_sounds(other)) && sounds_may_begin(w[k]->sound[0], shape[j].sound)) return true;
+        if ((before && gists_could_join(before, gist, other)) || (after && gists_could_join(gist, after, other))) return true;
+        for (size_t m = gist_could_begin(other, gist) ? l->near[i].words : end; m < end; m++) if (m != j && gists_could_join(other, shape[m].gist, gist)) return true;
+    }
+    return false;
+}
+
+// The words of a name that nothing of an entry is like: none of them meets anything there.
+static bool are_lone(const struct look *l, const struct form_name *n, size_t i) {
+    for (size_t k = 0; k < n->count; k++)
+        if (!is_title(l, n->first + k) && l->near[i].best[k] <= 0 && may_be_cut_or_joined(l, n, k, i)) return false;
+    return true;
+}
+
+static float most_of_name(const struct look *l, const struct form_name *n, size_t i) {
+    float met_bits = 0, unlike = 0;
+    size_t met = 0;
+    for (size_t k = 0; k < n->count; k++) {
+        bool title = is_title(l, n->first + k);
+        float best = title ? l->question->bits[n->first + k] : l->near[i].best[k];
+        met_bits += best, met += !title && best > 0;
+        if (best <= 0) unlike += UNLIKE_BITS;
+    }
+    float most = met_bits + unlike + WHOLE_BITS;
+    if (unlike <= 0 || !may_reach(l, most, l->near[i].birth) || !are_lone(l, n, i)) return most;
+    return met > 1 ? met_bits : bits_above(met_bits, ONE_WORD_BITS);
 }
 
 static void weigh_name(struct look *l, const struct form_name *n) {
-    float most[WEIGHED_AT_ONCE];
-    for (size_t i = 0; i < l->near_count; i++) most[i] = WHOLE_BITS;
-    for (size_t k = n->first; k < n->first + (size_t)n->count; k++) {
-        const struct word *w = l->question->words[k];
-        if (w->role < ROLE_TITLE) add_word(l, w, l->question->bits[k], most);
-        else for (size_t i = 0; i < l->near_count; i++) most[i] += l->question->bits[k];
-    }
-    for (size_t i = 0; i < l->near_count; i++) l->near[i].most = fmaxf(l->near[i].most, most[i]);
+    for (size_t k = 0; k < n->count; k++) if (!is_title(l, n->first + k)) add_word(l, n->first + k, k);
+    for (size_t i = 0; i < l->near_count; i++) l->near[i].most = fmaxf(l->near[i].most, most_of_name(l, n, i));
 }
 
 // In full, but for what all words of the index that are as near make of a spelling's rarity: that only lowers it.
@@ -138,94 +256,135 @@ static bool reaches_floor(struct look *l, const struct near *n) {
     return bits + PLACE_BITS >= l->needed;
 }
 
-static void weigh_near(struct look *l) {
-    struct desk *d = l->desk;
-    for (size_t i = 0; i < d->word_count; i++) {
-        d->shape[i] = vocabulary_shape(&l->seen->ix->vocabulary, d->words[i]);
-        d->word[i] = vocabulary_word(&l->seen->ix->vocabulary, d->words[i]);
+static struct raw_ids ids_at(const struct look *l, uint32_t part, uint32_t slot) {
+    const struct version *v = l->seen->version;
+    if (part == v->count) {
+        const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
+        return f ? raw_ids_of(f->run, f->raw.bytes) : (struct raw_ids){NULL, 0};
     }
-    for (size_t i = 0; i < l->question->name_count; i++) weigh_name(l, &l->question->names[i]);
-    for (size_t i = 0; i < l->near_count && !l->found; i++)
-        if (may_reach(l, l->near[i].most, l->near[i].birth)) l->found = reaches_floor(l, &l->near[i]);
-    desk_forget_shapes(d);
-    l->near_count = d->word_count = 0;
+    uint64_t at = segment_at(v->segment[part], slot);
+    return raw_ids_of(v->segment[part]->entries + at, (uint32_t)(segment_at(v->segment[part], slot + 1) - at));
 }
 
-static void note_near(struct look *l, uint32_t part, uint32_t slot, int32_t born, struct raw_ids ids) {
-    l->near[l->near_count++] = (struct near){part, slot, l->desk->word_count, birth_most(l->question, born), 0};
+static uint64_t words_among(const struct look *l, struct raw_ids ids) {
+    size_t words = l->question->word_count < TOLD_WORDS_MAX ? l->question->word_count : TOLD_WORDS_MAX;
+    uint64_t same = 0;
+    for (uint32_t i = 0; i < ids.count; i++)
+        for (size_t k = 0; k < words; k++) same |= raw_id(ids, i) == l->word[k].id ? bit_of_word(k) : 0;
+    return same;
+}
+
+// Puts its words on the desk; false: it can't reach the floor by them.
+static bool read_entry(struct look *l, struct near *n) {
+    struct raw_ids ids = ids_at(l, n->part, n->slot);
+    n->same = words_among(l, ids), n->most = -1000, n->words = l->desk->word_count;
+    if (!may_reach_by_tags(l, n->shared, n->same, true, n->birth)) return false;
     for (uint32_t i = 0; i < ids.count; i++) {
         desk_add_word(l->desk, raw_id(ids, i));
         __builtin_prefetch(vocabulary_shape_at(&l->seen->ix->vocabulary, raw_id(ids, i)));
-        vocabulary_ask_for_with(&l->seen->ix->vocabulary, raw_id(ids, i));
     }
+    return true;
+}
+
+// In turns: what is read in each lies far away and is asked for in the one before. Who can't reach the floor goes.
+static void read_words(struct look *l) {
+    struct desk *d = l->desk;
+    size_t count = l->near_count;
+    for (size_t i = 0; i < count; i++) __builtin_prefetch(ids_at(l, l->near[i].part, l->near[i].slot).at);
+    for (size_t i = l->near_count = 0; i < count; i++) {
+        struct near *n = &l->near[l->near_count];
+        if (n != &l->near[i]) *n = l->near[i];
+        l->near_count += read_entry(l, n);
+    }
+    for (size_t i = 0; i < d->word_count; i++) {
+        d->shape[i] = vocabulary_shape(&l->seen->ix->vocabulary, d->words[i]), d->word[i] = vocabulary_word(&l->seen->ix->vocabulary, d->words[i]);
+        if (d->shape[i].gist & (GIST_LARGER | GIST_APART)) __builtin_prefetch(d->word[i]);
+    }
+}
+
+static void weigh_near(struct look *l) {
+    if (!l->near_count) return;
+    read_words(l);
+    for (size_t i = 0; i < l->question->name_count; i++) weigh_name(l, &l->question->names[i]);
+    for (size_t i = 0; i < l->near_count && !l->found; i++)
+        if (may_reach(l, l->near[i].most, l->near[i].birth)) l->found = reaches_floor(l, &l->near[i]);
+    desk_forget_shapes(l->desk);
+    l->near_count = l->desk->word_count = 0;
+}
+
+static void note_near(struct look *l, uint32_t part, uint32_t slot, uint64_t shared, float birth) {
+    struct near *n = &l->near[l->near_count++];
+    n->part = part, n->slot = slot, n->shared = shared, n->birth = birth;
     l->desk->looked.near++;
     if (l->near_count == WEIGHED_AT_ONCE) weigh_near(l);
 }
 
 // ---- looking ------------------------------------------------------------------------------------
 
-static bool shares_tag(const struct tags *t, uint64_t of_word) {
-    uint64_t any = 0;
-    for (unsigned at = 0; at < TAGS_AT_ONCE * TAG_BITS; at += TAG_BITS) any |= t->map[of_word >> (at + 6) & ((1 << (MAP_BITS - 6)) - 1)] >> (of_word >> at & 63);
-    if (!(any & 1)) return false;
-    for (size_t i = 0; i < t->count; i++)
-        for (unsigned at = 0; at < TAGS_AT_ONCE * TAG_BITS; at += TAG_BITS) if ((uint16_t)(of_word >> at) == t->at[i]) return true;
-    return false;
-}
-
-static struct raw_ids ids_at(const struct segment *g, uint32_t slot) {
-    uint64_t at = segment_at(g, slot);
-    return raw_ids_of(g->entries + at, (uint32_t)(segment_at(g, slot + 1) - at));
-}
-
-static void ask_gathered(struct look *l, uint32_t part, struct gathered *w, int32_t born) {
+// Who is dropped is not read: it may be wiped this moment.
+static void note_if_may_reach(struct look *l, uint32_t part, uint32_t slot, uint64_t shared, float birth) {
     const struct segment *g = l->seen->version->segment[part];
-    uint32_t last = UINT32_MAX;
-    for (size_t i = 0; i < w->count; i++) {
-        if (w->slot[i] == last || !shares_tag(&l->tags, vocabulary_tags(&l->seen->ix->vocabulary, w->id[i]))) continue;
-        last = w->slot[i];
-        if (l->o.shelves & match_shelf(segment_shelf(g, last))) note_near(l, part, last, born, ids_at(g, last));
+    if (!may_reach_by_tags(l, shared, 0, false, birth) || segment_is_dead(g, slot) || !(l->o.shelves & match_shelf(segment_shelf(g, slot)))) return;
+    segment_ask_for_place(g, slot);
+    note_near(l, part, slot, shared, birth);
+}
+
+static void ask_gathered(struct look *l, uint32_t part, struct gathered *w, float birth) {
+    const struct vocabulary *v = &l->seen->ix->vocabulary;
+    for (size_t i = 0, next; i < w->count && !l->found; i = next) {
+        uint64_t shared = 0;
+        for (next = i; next < w->count && w->slot[next] == w->slot[i]; next++) shared |= asked_tags_shared(&l->tags, vocabulary_tags(v, w->id[next]));
+        if (shared) note_if_may_reach(l, part, w->slot[i], shared, birth);
     }
     w->count = 0;
 }
 
-static void gather(struct look *l, uint32_t part, struct gathered *w, uint32_t slot, int32_t born, struct raw_ids ids) {
-    const struct vocabulary *v = &l->seen->ix->vocabulary;
-    l->desk->looked.born++;
-    if (w->count + ids.count > GATHERED_MAX) ask_gathered(l, part, w, born);
+static void gather(struct look *l, uint32_t part, struct gathered *w, uint32_t slot, float birth) {
+    if (segment_is_dead(l->seen->version->segment[part], slot)) return;
+    struct raw_ids ids = ids_at(l, part, slot);
+    if (w->count + ids.count > GATHERED_MAX) ask_gathered(l, part, w, birth);
     for (uint32_t i = 0; i < ids.count; i++) {
         uint32_t id = raw_id(ids, i);
         w->id[w->count] = id, w->slot[w->count++] = slot;
-        vocabulary_ask_for_tags(v, id);
+        vocabulary_ask_for_tags(&l->seen->ix->vocabulary, id);
     }
 }
 
-// Who is dropped is not read: it may be wiped this moment.
-static void look_at_day(struct look *l, uint32_t part, struct gathered *w, int32_t day) {
+// Where there is no column: entry by entry, word by word.
+static void look_at_words(struct look *l, uint32_t part, struct gathered *w) {
     const struct segment *g = l->seen->version->segment[part];
-    uint32_t slot = segment_born_from(g, day), end = segment_born_from(g, day + 1);
-    for (uint64_t at = segment_at(g, slot), next; slot < end && !l->found; slot++, at = next) {
-        next = segment_at(g, slot + 1);
-        if (!segment_is_dead(g, slot)) gather(l, part, w, slot, day, raw_ids_of(g->entries + at, (uint32_t)(next - at)));
+    for (size_t k = 0; k < l->day_count; k++) {
+        uint32_t end = segment_born_from(g, l->day[k] + 1);
+        for (uint32_t slot = segment_born_from(g, l->day[k]); slot < end && !l->found; slot++) gather(l, part, w, slot, l->birth[k]);
+        ask_gathered(l, part, w, l->birth[k]);
     }
-    ask_gathered(l, part, w, day);
 }
 
-static void look_at_several(struct look *l, uint32_t part, struct gathered *w, int32_t day) {
+static void look_at_column(struct look *l, uint32_t part) {
     const struct segment *g = l->seen->version->segment[part];
+    struct column_look at[DAYS_MAX];
+    struct sharing_list sharing;
+    for (size_t k = 0; k < l->day_count; k++) at[k] = column_begin(g, l->day[k]);
+    for (size_t k = 0; k < l->day_count; k++)
+        while (!l->found && column_next(g, &at[k], &l->tags, l->first[k], &sharing))
+            for (size_t i = 0; i < sharing.count && !l->found; i++) note_if_may_reach(l, part, sharing.at[i].slot, sharing.at[i].of, l->birth[k]);
+}
+
+static void look_at_several(struct look *l, uint32_t part, struct gathered *w) {
+    const struct segment *g = l->seen->version->segment[part];
+    float birth = birth_most(l->question, BORN_ANY);
     const uint32_t *slots;
-    for (size_t i = 0, n = segment_born_also(g, day, &slots); i < n; i++) {
-        uint32_t slot = __atomic_load_n(&slots[i], __ATOMIC_RELAXED);
-        if (!segment_is_dead(g, slot)) gather(l, part, w, slot, BORN_ANY, ids_at(g, slot));
-    }
-    ask_gathered(l, part, w, BORN_ANY);
+    for (size_t k = 0; k < l->day_count; k++)
+        for (size_t i = 0, n = segment_born_also(g, l->day[k], &slots); i < n && !l->found; i++) gather(l, part, w, __atomic_load_n(&slots[i], __ATOMIC_RELAXED), birth);
+    ask_gathered(l, part, w, birth);
 }
 
-static void look_at_part(struct look *l, uint32_t part, int32_t day) {
+static void look_at_part(struct look *l, uint32_t part) {
     struct gathered w;
     w.count = 0;
-    look_at_day(l, part, &w, day);
-    look_at_several(l, part, &w, day);
+    if (l->seen->version->segment[part]->column) look_at_column(l, part);
+    else look_at_words(l, part, &w);
+    look_at_several(l, part, &w);
 }
 
 static bool is_among(int32_t day, const int32_t *days, size_t count) {
@@ -240,18 +399,18 @@ static bool may_be_born_on(const struct raw *r, const int32_t *days, size_t coun
     return any;
 }
 
-static void look_at_fresh(struct look *l, const int32_t *days, size_t count) {
+static void look_at_fresh(struct look *l) {
     const struct fresh_part *p = l->seen->version->fresh;
     for (uint32_t i = 0, n = p->count; i < n; i++) {
         int32_t born = atomic_load_explicit(&p->born[i], memory_order_relaxed);
-        if (born != BORN_ANY && !is_among(born, days, count)) continue;
+        if (born != BORN_ANY && !is_among(born, l->day, l->day_count)) continue;
         const struct fresh *f = atomic_load_explicit(&p->at[i], memory_order_acquire);
-        if (!f || !(l->o.shelves & match_shelf(f->raw.shelf)) || !may_be_born_on(&f->raw, days, count)) continue;
+        if (!f || !(l->o.shelves & match_shelf(f->raw.shelf)) || !may_be_born_on(&f->raw, l->day, l->day_count)) continue;
         struct raw_ids ids = raw_ids_of(f->run, f->raw.bytes);
-        bool shares = false;
-        l->desk->looked.born++;
-        for (uint32_t k = 0; k < ids.count && !shares; k++) shares = shares_tag(&l->tags, vocabulary_tags(&l->seen->ix->vocabulary, raw_id(ids, k)));
-        if (shares) note_near(l, (uint32_t)l->seen->version->count, i, born, ids);
+        uint64_t shared = 0;
+        float birth = birth_most(l->question, born);
+        for (uint32_t k = 0; k < ids.count; k++) shared |= asked_tags_shared(&l->tags, vocabulary_tags(&l->seen->ix->vocabulary, raw_id(ids, k)));
+        if (shared && may_reach_by_tags(l, shared, 0, false, birth)) note_near(l, (uint32_t)l->seen->version->count, i, shared, birth);
     }
 }
 
@@ -266,17 +425,19 @@ static bool somebody_has_number(const struct seen *seen, uint64_t hash) {
 }
 
 bool look_finds(const struct seen *seen, const struct form *q, struct match_options o) {
-    int32_t days[DAYS_MAX];
-    size_t count = days_asked(q, days);
-    struct look l = {.seen = seen, .question = q, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, q->even)};
+    struct look l;
     seen->desk->looked = (struct looked){0};
     for (size_t i = 0; i < q->number_count; i++) if (somebody_has_number(seen, q->numbers[i].hash)) return true;
-    if (!count || !ask_names(&l)) return true;
+    l.seen = seen, l.question = q, l.desk = seen->desk, l.o = o, l.needed = bits_of_score(o.floor, q->even);
+    l.near_count = l.tags.count = 0, l.found = false;
+    l.day_count = days_asked(q, l.day);
+    if (!l.day_count || !ask_names(&l)) return true;
     l.besides = (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? PLACE_BITS : 0);
-    for (uint32_t part = 0; part < seen->version->count; part++)
-        for (size_t i = 0; i < count && !l.found; i++) look_at_part(&l, part, days[i]);
-    if (!l.found) look_at_fresh(&l, days, count);
+    for (size_t i = 0; i < l.day_count; i++) l.birth[i] = birth_most(q, l.day[i]), l.first[i] = first_tags(&l, l.birth[i]);
+    for (uint32_t part = 0; part < seen->version->count && !l.found; part++) look_at_part(&l, part);
+    if (!l.found) look_at_fresh(&l);
     if (!l.found) weigh_near(&l);
     l.desk->word_count = 0;
     return l.found;
 }
+

@@ -67,6 +67,7 @@ static struct segment *melt(const struct match_index *ix, const struct version *
     for (size_t p = end - first; p-- > 1;) merge_items(t.at + from[p - 1], from[p] - from[p - 1], t.count - from[p - 1], room);
     free(room);
     struct segment *s = t.count ? segment_new(raw_of, &t, t.count, ix->vocabulary.count) : NULL;
+    if (s && s->n.slots <= ix->column_upto) column_make(s, &ix->vocabulary);
     explicit_bzero(t.at, t.count * sizeof *t.at);
     free(t.at);
     return s;
@@ -79,7 +80,7 @@ static void end_segment(void *ctx, void *what, uint32_t which) {
     struct match_index *ix = ctx;
     struct segment *s = what;
     (void)which;
-    ix->entry_bytes -= s->bytes;
+    ix->entry_bytes -= segment_bytes(s);
     if (!s->mapped) explicit_bzero(s->block, s->bytes);
     segment_free(s);
 }
@@ -104,7 +105,7 @@ static void replace(struct match_index *ix, size_t first, size_t end, struct seg
     bool fresh_too = end > old->count;
     ENSURE(v);
     for (size_t i = 0; i < first; i++) v->segment[v->count++] = old->segment[i];
-    if (s) v->segment[v->count++] = s, ix->entry_bytes += s->bytes;
+    if (s) v->segment[v->count++] = s, ix->entry_bytes += segment_bytes(s);
     for (size_t i = end; i < old->count; i++) v->segment[v->count++] = old->segment[i];
     v->fresh = fresh_too ? calloc(1, sizeof *v->fresh) : old->fresh;
     ENSURE(v->fresh);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/segment.h"
 
+#include "match/column.h"
 #include "match/large.h"
 
 #include <stdlib.h>
@@ -58,8 +59,11 @@ void segment_free(struct segment *s) {
     if (s->mapped) munmap(s->block, s->mapped);
     else large_free(s->block, s->bytes + 1, 1);
     free(s->day_at);
+    column_free(s);
     free(s);
 }
+
+size_t segment_bytes(const struct segment *s) { return s->bytes + s->days * sizeof *s->day_at + column_bytes(s); }
 
 // ---- building -----------------------------------------------------------------------------------
 
@@ -230,15 +234,17 @@ struct segment *segment_new(const struct raw *(*raw)(void *, size_t, struct raw 
 
 // ---- reading ------------------------------------------------------------------------------------
 
-int32_t segment_born(const struct segment *s, uint32_t slot) {
+uint32_t segment_birth(const struct segment *s, uint32_t slot) {
     uint32_t low = s->birth_of[slot / BLOCK], high = s->birth_of[slot / BLOCK + 1];
     while (low < high) {
         uint32_t middle = low + (high - low + 1) / 2;
         if (s->birth_at[middle] <= slot) low = middle;
         else high = middle - 1;
     }
-    return s->birth[low];
+    return low;
 }
+
+int32_t segment_born(const struct segment *s, uint32_t slot) { return s->birth[segment_birth(s, slot)]; }
 
 struct raw segment_raw(const struct segment *s, uint32_t slot) {
     uint64_t at = segment_at(s, slot);
@@ -376,11 +382,11 @@ void segment_file_days(struct segment *s) {
     }
 }
 
-uint32_t segment_born_from(const struct segment *s, int32_t day) {
+uint32_t segment_birth_from(const struct segment *s, int32_t day) {
     uint32_t n = s->n.births;
     int64_t row = s->days && day >= s->day_first ? ((int64_t)day - s->day_first) >> s->day_shift : -1;
-    if (row >= 0 && row + 1 < s->days) return s->birth_at[birth_between(s, s->day_at[row], s->day_at[row + 1], day)];
-    return s->birth_at[birth_between(s, 0, row < 0 ? (s->days ? s->day_at[0] : n) : n, day)];
+    if (row >= 0 && row + 1 < s->days) return birth_between(s, s->day_at[row], s->day_at[row + 1], day);
+    return birth_between(s, 0, row < 0 ? (s->days ? s->day_at[0] : n) : n, day);
 }
 
 static uint64_t number_at(const struct segment *s, uint32_t i) { return __atomic_load_n(&s->number[i], __ATOMIC_RELAXED); }  // it may be wiped meanwhile
@@ -452,5 +458,6 @@ void segment_wipe(struct segment *s, uint32_t slot) {
     for (size_t i = raw_days(&r, days); i-- > 0;) unnumber(s, number_of_day(days[i]), slot);
     for (uint32_t i = 0; i < words; i++) unpost(s, ids[i], slot);
     unkey(s, slot);
+    column_wipe(s, slot);
     explicit_bzero(s->entries + segment_at(s, slot), r.bytes);
 }

@@ -108,6 +108,8 @@ struct segment {
     uint32_t *day_at;         // the first birth of each stretch of days from day_first on, not of the block
     int32_t day_first;
     uint32_t days, day_shift;
+    _Atomic uint64_t *column; // tags of words (column.h), or NULL; not of the block
+    uint32_t *column_at;      // of each birth its first row, and the end
     char *block;
     size_t bytes;             // of the block
     size_t mapped;            // of a file, 0 when of this process
@@ -120,10 +122,12 @@ struct segment *segment_around(const struct segment_counts *n, char *block);  //
 size_t segment_block_bytes(const struct segment_counts *n);
 void segment_file_days(struct segment *s);  // once its births are there: they are found sooner
 void segment_free(struct segment *s);
+size_t segment_bytes(const struct segment *s);  // with all that is beside the block
 
 bool segment_is_sound(const struct segment *s, const struct vocabulary *v);  // nothing leads out of it: for one that was read from a file
 struct raw segment_raw(const struct segment *s, uint32_t slot);
 int32_t segment_born(const struct segment *s, uint32_t slot);
+uint32_t segment_birth(const struct segment *s, uint32_t slot);  // which of its births
 static inline unsigned segment_shelf(const struct segment *s, uint32_t slot) { return s->n.shelf ? s->n.shelf - 1 : s->shelf[slot]; }
 static inline uint64_t segment_at(const struct segment *s, uint32_t slot) {  // where an entry begins; it ends where the next does
     return s->block_at[slot / 64] + (s->n.at_bytes == 2 ? ((const uint16_t *)s->at)[slot] : ((const uint32_t *)s->at)[slot]);
@@ -146,7 +150,8 @@ void segment_ask_for(const struct segment *s, uint32_t word);
 uint32_t segment_row(const struct segment *s, uint32_t word);  // GONE: nobody has it
 struct slot_run segment_postings(const struct segment *s, uint32_t row);
 struct slot_run slot_run_between(const struct segment *s, struct slot_run all, uint32_t first, uint32_t end);  // what lies in [first, end)
-uint32_t segment_born_from(const struct segment *s, int32_t day);                     // the first slot born on `day` or later
+uint32_t segment_birth_from(const struct segment *s, int32_t day);                    // the first birth on `day` or later; n.births: none
+static inline uint32_t segment_born_from(const struct segment *s, int32_t day) { return s->birth_at[segment_birth_from(s, day)]; }  // and its first slot
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots);
 size_t segment_born_also(const struct segment *s, int32_t day, const uint32_t **slots);  // those that stand as BORN_ANY and may be born on it
 

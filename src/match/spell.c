@@ -22,7 +22,7 @@ static float settled(const struct word *x, const struct word *y, uint32_t gist, 
 #ifdef __x86_64__
 #include <immintrin.h>
 
-enum { LANES = 32, BATCH_MAX = 2048, BYTE_MOST = 254, SOON = 8, AT_ONCE = 16, SOUND_ROWS = 2 * AT_ONCE };
+enum { LANES = 32, BATCH_MAX = 2048, FEW = 128, BYTE_MOST = 254, SOON = 8, AT_ONCE = 16, SOUND_ROWS = 2 * AT_ONCE };
 
 // Words laid side by side: the j-th sounds of all (what stands behind a shorter word is of no matter), what it costs to leave
 // each out.
@@ -225,6 +225,10 @@ static void say_most(const struct sound_side *x, float least, uint16_t most[MOST
     }
 }
 
+static void ask_beside(struct spell_asked *a, int arabic) {
+    for (uint8_t r = 0; r < WORD_SOUNDS && a->x->word->sound_bytes[r]; r++) say_most(&a->x->side[r][arabic], a->least, a->most[r][arabic]);
+}
+
 // Up to 32 of one script, like lengths together: q by lane, of those whose bits are told.
 static uint32_t score_lanes(const struct spell_asked *a, const struct reading *y, size_t count, float q[LANES]) {
     struct lanes l;
@@ -266,10 +270,10 @@ size_t spell_row(const struct spell_asked *a, const struct shape *row, const uin
 
 static inline size_t class_of(const struct reading *r) { return r->arabic * (GIST_N_MASK + 1u) + r->n; }
 
-static void score_batch(const struct spell_asked *a, const struct reading *unsorted, size_t count, float *q) {
+// With room for as many in `y`.
+static void score_batch(const struct spell_asked *a, const struct reading *unsorted, size_t count, struct reading *y, float *q) {
     enum { CLASSES = 2 * (GIST_N_MASK + 1) };
     uint16_t at[CLASSES + 1] = {0};
-    struct reading y[BATCH_MAX];
     float of_lane[LANES];
     for (size_t i = 0; i < count; i++) at[class_of(&unsorted[i]) + 1]++;
     for (size_t k = 1; k <= CLASSES; k++) at[k] = (uint16_t)(at[k] + at[k - 1]);
@@ -298,7 +302,7 @@ static size_t readings_of(const struct shape *s, const struct word *w, uint16_t 
 }
 
 static void spell_batch(const struct spell_asked *a, const struct word *const *y, const struct shape *shape, size_t count, float *q) {
-    struct reading readings[BATCH_MAX];
+    struct reading readings[BATCH_MAX], sorted[BATCH_MAX];
     size_t n = 0;
     const uint32_t gist = a->gist;
     for (size_t i = 0; i < count; i++) {
@@ -307,9 +311,28 @@ static void spell_batch(const struct spell_asked *a, const struct word *const *y
         q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(a->x, y[i]) : 0;
         if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
     }
-    score_batch(a, readings, n, q);
+    score_batch(a, readings, n, sorted, q);
     for (size_t i = 0; i < count; i++)
         if (q[i] > 0 || (shape[i].gist & gist & GIST_KIN && gists_near(gist, shape[i].gist))) q[i] = settled(a->x->word, y[i], shape[i].gist, q[i], a->least);
+}
+
+// Of the few that are named: none is far by its gist.
+static void spell_few(struct spell_asked *a, const struct word *const *y, const struct shape *shape, const uint16_t *which, size_t count, float *q) {
+    struct reading readings[WORD_SOUNDS * FEW], sorted[WORD_SOUNDS * FEW];
+    bool beside[2] = {false, false};
+    size_t n = 0;
+    for (size_t k = 0; k < count; k++) {
+        const size_t i = which[k];
+        q[i] = shape[i].gist & GIST_APART ? heard_likeness(a->x, y[i]) : 0;
+        beside[is_arabic(shape[i].gist)] = true;
+        n += readings_of(&shape[i], y[i], which[k], readings + n);
+    }
+    for (int arabic = 0; arabic < 2; arabic++) if (beside[arabic]) ask_beside(a, arabic);
+    if (n) score_batch(a, readings, n, sorted, q);
+    for (size_t k = 0; k < count; k++) {
+        const size_t i = which[k];
+        if (q[i] > 0 || shape[i].gist & a->gist & GIST_KIN) q[i] = settled(a->x->word, y[i], shape[i].gist, q[i], a->least);
+    }
 }
 
 static void spell_in_lanes(const struct spell_asked *a, const struct word *const *y, const struct shape *shape, size_t count, float *q) {
@@ -325,12 +348,21 @@ size_t spell_row(const struct spell_asked *a, const struct shape *row, const uin
 // Only words that are compared by their sounds lie in lanes.
 static inline bool is_plain(const struct word *x) { return x->sound_bytes[0] && x->role != ROLE_INITIAL && x->script != SCRIPT_SYLLABLES; }
 
-bool spell_ask(const struct heard *x, float least, struct spell_asked *out) {
+// But for how far another may be.
+static bool asks_lanes(const struct heard *x, float least, struct spell_asked *out) {
 #ifdef __x86_64__
     if (!__builtin_cpu_supports("avx2") || !is_plain(x->word)) return false;
     out->x = x, out->least = least, out->gist = shape_of(x->word).gist;
-    for (uint8_t r = 0; r < WORD_SOUNDS && x->word->sound_bytes[r]; r++)
-        for (int arabic = 0; arabic < 2; arabic++) say_most(&x->side[r][arabic], least, out->most[r][arabic]);
+    return true;
+#else
+    return (void)x, (void)least, (void)out, false;
+#endif
+}
+
+bool spell_ask(const struct heard *x, float least, struct spell_asked *out) {
+#ifdef __x86_64__
+    if (!asks_lanes(x, least, out)) return false;
+    ask_beside(out, 0), ask_beside(out, 1);
     return true;
 #else
     return (void)x, (void)least, (void)out, false;
@@ -352,5 +384,17 @@ void spell_likeness(const struct heard *x, const struct word *const *y, const st
     for (size_t i = 0; i < count; i++) {
         q[i] = shape[i].gist & GIST_RETIRED ? 0 : heard_likeness(x, y[i]);
         if (q[i] < least) q[i] = 0;
+    }
+}
+
+void spell_some(const struct heard *x, const struct word *const *y, const struct shape *shape, const uint16_t *which, size_t count, float least, float *q) {
+    struct spell_asked a;
+    bool lanes = asks_lanes(x, least, &a);
+#ifdef __x86_64__
+    for (size_t from = 0; lanes && from < count; from += FEW) spell_few(&a, y, shape, which + from, count - from < FEW ? count - from : FEW, q);
+#endif
+    for (size_t k = 0; !lanes && k < count; k++) {
+        float likeness = shape[which[k]].gist & GIST_RETIRED ? 0 : heard_likeness(x, y[which[k]]);
+        q[which[k]] = likeness < least ? 0 : likeness;
     }
 }

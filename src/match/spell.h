@@ -29,5 +29,7 @@ float spell_settled(const struct spell_asked *a, const struct word *y, uint32_t 
 
 // q[i] = heard_likeness(x, y[i]), or 0 where that is below `least`. shape[i] is that of y[i].
 void spell_likeness(const struct heard *x, const struct word *const *y, const struct shape *shape, size_t count, float least, float *q);
+// The same of those that `which` names, none of them far by its gist (gists_near); of few soon. `x` need know the sides only.
+void spell_some(const struct heard *x, const struct word *const *y, const struct shape *shape, const uint16_t *which, size_t count, float least, float *q);
 
 #endif

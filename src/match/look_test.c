@@ -169,8 +169,8 @@ static bool may_open(const struct person *q, const struct person *people, size_t
     return false;
 }
 
-// Against a comparison with every entry, for questions of the same making.
-static void looks_are_right(const struct match_index *ix, const struct person *people, size_t count, uint64_t seed, struct tally *t) {
+// Against a comparison with every entry, for questions of the same making; `words` is the same index without columns, where every word of a day is gone to.
+static void looks_are_right(const struct match_index *ix, const struct match_index *words, const struct person *people, size_t count, uint64_t seed, struct tally *t) {
     enum { QUESTIONS = 400 };
     for (size_t i = 0; i < QUESTIONS; i++) {
         AUTO_ARENA a = arena_with_ceiling(256 << 20);
@@ -178,6 +178,7 @@ static void looks_are_right(const struct match_index *ix, const struct person *p
         float floor = i % 3 == 0 ? 0.5f : i % 3 == 1 ? 0.1f : 0.97f;
         made_name(&seed, q.text), made_births(&seed, &q);
         struct answer looked = answer_of(match_look, ix, &q, floor, &a), searched = answer_of(match_search, ix, &q, floor, &a), all = answer_of(match_search_all, ix, &q, floor, &a);
+        assert_true(same_answers(looked, answer_of(match_look, words, &q, floor, &a)));
         bool owed = asks_days(&q) && is_owed(&q, people, all);
         assert_true(looked.count == 0 || same_answers(looked, searched));
         if (!asks_days(&q) || owed) assert_true(same_answers(looked, searched));
@@ -186,32 +187,113 @@ static void looks_are_right(const struct match_index *ix, const struct person *p
     }
 }
 
+static size_t columns_of(const struct match_index *ix) {
+    const struct version *v = atomic_load(&((struct match_index *)ix)->version);
+    size_t n = 0;
+    for (size_t i = 0; i < v->count; i++) n += v->segment[i]->column != NULL;
+    return n;
+}
+
 static void a_look_is_a_search_or_nothing(void **state) {
     (void)state;
     enum { PEOPLE = 5000 };
     static struct person people[PEOPLE];
     char path[] = "/tmp/malines-look-XXXXXX";
     int fd = mkstemp(path);
-    struct match_index *ix = match_index_new(), *again;
+    struct match_index *ix = match_index_new(), *words = match_index_new(), *again;
     struct tally t = {0, 0, 0};
     uint64_t seed = 5, as_of;
+    words->column_upto = 0;
     for (uint64_t i = 0; i < 4 * PEOPLE / 3; i++) {  // some are replaced
         uint64_t key = i % PEOPLE;
         made_name(&seed, people[key].text), made_births(&seed, &people[key]);
-        put(ix, key, &people[key]);
+        put(ix, key, &people[key]), put(words, key, &people[key]);
     }
-    for (uint64_t key = 0; key < PEOPLE; key += 5) match_index_drop(ix, key), people[key].gone = true;
-    looks_are_right(ix, people, PEOPLE, 77, &t);
+    for (uint64_t key = 0; key < PEOPLE; key += 5) match_index_drop(ix, key), match_index_drop(words, key), people[key].gone = true;
+    looks_are_right(ix, words, people, PEOPLE, 77, &t);
     while (match_index_tend(ix)) {}
-    looks_are_right(ix, people, PEOPLE, 78, &t);
+    while (match_index_tend(words)) {}
+    assert_true(columns_of(ix) > 0 && columns_of(words) == 0);
+    looks_are_right(ix, words, people, PEOPLE, 78, &t);
     assert_int_equal(match_index_save(ix, path, 1, NULL).code, CODE_OK);
     assert_int_equal(match_index_load(path, &again, &as_of, NULL).code, CODE_OK);
-    for (uint64_t key = 1; key < PEOPLE; key += 5) match_index_drop(again, key), people[key].gone = true;
-    looks_are_right(again, people, PEOPLE, 79, &t);
+    assert_int_equal(columns_of(again), columns_of(ix));
+    for (uint64_t key = 1; key < PEOPLE; key += 5) match_index_drop(again, key), match_index_drop(words, key), people[key].gone = true;
+    looks_are_right(again, words, people, PEOPLE, 79, &t);
     print_message("%zu looks led to a search, %zu had to, %zu to nothing where a search finds somebody\n", t.opened, t.owed, t.shut);
     assert_true(t.owed > 50 && t.shut > 50);
-    match_index_free(ix), match_index_free(again);
+    match_index_free(ix), match_index_free(words), match_index_free(again);
     close(fd), unlink(path);
+}
+
+// ---- columns ------------------------------------------------------------------------------------
+
+static struct asked_tags made_tags(uint64_t *seed) {
+    struct asked_tags t = {.count = 0};
+    for (uint64_t of = 1; of < 8; of *= 2) {
+        AUTO_ARENA a = arena_with_ceiling(1 << 20);
+        uint16_t tags[WORD_KEYS_MAX];
+        char name[80];
+        made_name(seed, name);
+        struct read_name read = read_name(name, &a);
+        size_t n = word_tags(&read.word[read.count - 1].word, tags);
+        for (size_t i = 0; i < n; i++) assert_true(asked_tags_add(&t, tags[i], of));
+    }
+    return t;
+}
+
+// What an entry shares, word by word; `first` of the tags alone.
+static uint64_t shared_by(const struct match_index *ix, const struct segment *s, uint32_t slot, const struct asked_tags *t, size_t first) {
+    struct raw r = segment_raw(s, slot);
+    uint32_t ids[FORM_WORDS_MAX], words = raw_words(r.at, r.bytes, ids);
+    struct asked_tags some = *t;
+    uint64_t of = 0;
+    some.count = first;
+    for (uint32_t i = 0; i < words && !segment_is_dead(s, slot); i++) of |= asked_tags_shared(&some, vocabulary_tags(&ix->vocabulary, ids[i]));
+    return of;
+}
+
+// Whoever is told is told once, in order, with all that it shares; nobody else.
+static size_t column_tells(const struct match_index *ix, const struct segment *s, uint32_t birth, const struct asked_tags *t, size_t first) {
+    struct column_look l = column_begin(s, s->birth[birth]);
+    struct sharing_list told = {.count = 0};
+    size_t at = 0, sum = 0;
+    for (uint32_t slot = s->birth_at[birth]; s->birth[birth] >= BORN_FIRST && slot < s->birth_at[birth + 1]; slot++) {
+        if (!shared_by(ix, s, slot, t, first)) continue;
+        if (at == told.count) assert_true(column_next(s, &l, t, first, &told)), at = 0;
+        assert_int_equal(told.at[at].slot, slot);
+        assert_int_equal(told.at[at].of, shared_by(ix, s, slot, t, t->count));
+        at++, sum++;
+    }
+    assert_true(at == told.count && !column_next(s, &l, t, first, &told));
+    return sum;
+}
+
+// Days of one entry, of some, of so many that they are told in several turns; some dropped.
+static void a_column_tells_who_shares_a_tag(void **state) {
+    (void)state;
+    enum { PEOPLE = 6000, MANY_OF = 3000 };
+    struct match_index *ix = match_index_new();
+    uint64_t seed = 9;
+    size_t told = 0;
+    for (uint64_t key = 0; key < PEOPLE; key++) {
+        struct person p;
+        made_name(&seed, p.text), made_births(&seed, &p);
+        if (key % 2 && key < MANY_OF) p.births[0] = (struct dates){days_of(1970, 2, 2), days_of(1970, 2, 2), DATE_DAY}, p.birth_count = 1;
+        put(ix, key, &p);
+    }
+    for (size_t turn = 0; turn < 3; turn++) {
+        if (turn == 1) while (match_index_tend(ix)) {}
+        if (turn == 2) for (uint64_t key = 0; key < PEOPLE; key += 3) match_index_drop(ix, key);
+        const struct version *v = atomic_load(&ix->version);
+        for (size_t k = 0; k < 20; k++) {
+            struct asked_tags t = made_tags(&seed);
+            for (size_t i = 0; i < v->count; i++)
+                for (uint32_t b = 0; b < v->segment[i]->n.births; b++) told += column_tells(ix, v->segment[i], b, &t, k % 2 ? t.count : t.count / 2);
+        }
+    }
+    assert_true(told > 20 * SHARING_ROOM);
+    match_index_free(ix);
 }
 
 // ---- one by one ---------------------------------------------------------------------------------
@@ -290,24 +372,34 @@ static void numbers_and_shelves_are_those_of_a_search(void **state) {
     match_index_free(ix);
 }
 
+static bool column_holds(const struct segment *s, uint16_t tag) {
+    for (size_t i = 0; s->column && i < (size_t)s->column_at[s->n.births] * 16; i++) if ((s->column[i / 4] >> i % 4 * 16 & 0x7fff) == tag) return true;
+    return false;
+}
+
 // The tags of a word go with it, the days of an entry with the entry (P7).
 static void nothing_is_left_of_what_was_dropped(void **state) {
     (void)state;
     struct match_index *ix = match_index_new();
     struct person p = person_born("Zoubida Wafzourini", 1931, 11, 5);
+    struct person q = person_born("Zoubida Wafzourini", 1931, 11, 5);
     const uint32_t *slots;
     uint32_t id;
     p.births[1] = (struct dates){days_of(1933, 9, 21), days_of(1933, 9, 21), DATE_DAY}, p.birth_count = 2;
     for (size_t turn = 0; turn < 2; turn++) {
-        put(ix, 7, &p);
+        put(ix, 7, &p), put(ix, 8, &q);
         if (turn) put_others(ix, 1000, 2 * FRESH_MAX);
         assert_true(vocabulary_find(&ix->vocabulary, bytes_hash(VIEW("wafzourini")), &id) && vocabulary_tags(&ix->vocabulary, id));
         const struct version *v = atomic_load(&ix->version);
+        uint16_t tag = vocabulary_tags(&ix->vocabulary, id) & UINT16_MAX;
         if (turn) assert_int_equal(segment_born_also(v->segment[v->count - 1], p.births[1].first, &slots), 1);
-        assert_true(looks_find(ix, &p, 7));
+        assert_true(looks_find(ix, &p, 7) && looks_find(ix, &q, 8));
+        if (turn) assert_true(column_holds(v->segment[v->count - 1], tag));
+        match_index_drop(ix, 8);
         match_index_drop(ix, 7);
         assert_false(looks_find(ix, &p, 7));
         assert_int_equal(vocabulary_tags(&ix->vocabulary, id), 0);
+        for (size_t i = 0; i < v->count; i++) assert_false(column_holds(v->segment[i], tag));
         for (size_t i = 0; i < v->count; i++)
             for (size_t k = 0; k < 2; k++) assert_int_equal(segment_born_also(v->segment[i], p.births[k].first, &slots), 0);
         for (uint32_t i = 0; i < v->fresh->count; i++) assert_true(v->fresh->at[i] || v->fresh->born[i] == BORN_NONE);
@@ -406,7 +498,7 @@ static void looks_go_on_while_entries_come_and_go(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
+        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(a_column_tells_who_shares_a_tag), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
         cmocka_unit_test(nothing_is_left_of_what_was_dropped), cmocka_unit_test(looks_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,6 +71,38 @@ static void many_are_as_near_as_each(void **state) {
     assert_true(alike > 100);
 }
 
+// Of those that are not far by their gists.
+static void some_are_as_near_as_each(void **state) {
+    (void)state;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    static const struct word *words[WORDS];
+    static struct shape shapes[WORDS];
+    static float q[WORDS];
+    static uint16_t which[WORDS];
+    uint64_t seed = 37;
+    for (size_t i = 0; i < WORDS; i++) words[i] = word_of(&a, &seed), shapes[i] = shape_of(words[i]);
+    shapes[WORDS / 2] = shape_wiped(shapes[WORDS / 2].gist);
+    for (size_t i = 0; i < ASKED; i++) {
+        struct heard h;
+        const struct word *x = i % 7 ? word_of(&a, &seed) : words[i];
+        float least = i % 3 ? 0.3f : 0.6f;
+        size_t n = 0;
+        memset(&h, 0, sizeof h);
+        word_hear_sides(x, &h);
+        for (size_t k = 0; k < WORDS; k++) {
+            bool near = gists_near(shape_of(x).gist, shapes[k].gist);
+            assert_int_equal(near, gists_near_straight(shape_of(x).gist, shapes[k].gist));
+            if (near && (i % 2 || k % 29 == 0)) which[n++] = (uint16_t)k;  // few, or more than are compared at once
+        }
+        spell_some(&h, words, shapes, which, n, least, q);
+        for (size_t m = 0; m < n; m++) {
+            float one = heard_likeness(&h, words[which[m]]);
+            if (one < least) one = 0;
+            if (one != q[which[m]]) fail_msg("word %zu, %u: %.9g alone, %.9g among some", i, which[m], (double)one, (double)q[which[m]]);
+        }
+    }
+}
+
 // What sounds and gists alone tell is true of the words: they rule out nothing that is alike, or could be one word.
 static void a_glance_rules_out_nothing_alike(void **state) {
     (void)state;
@@ -99,6 +131,6 @@ static void a_glance_rules_out_nothing_alike(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each), cmocka_unit_test(a_glance_rules_out_nothing_alike)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each), cmocka_unit_test(some_are_as_near_as_each), cmocka_unit_test(a_glance_rules_out_nothing_alike)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -443,7 +443,10 @@ static void look_all(const struct bench *b, enum mistake how) {
 }
 
 static void first_looks(const struct bench *b) {
-    say("what looks need of the index", (double)b->ix->vocabulary.slab_count * SLAB_WORDS * sizeof(uint64_t) / (double)b->people, "bytes a person");
+    const struct version *v = atomic_load(&b->ix->version);
+    size_t bytes = b->ix->vocabulary.slab_count * SLAB_WORDS * sizeof(uint64_t);
+    for (size_t i = 0; i < v->count; i++) bytes += column_bytes(v->segment[i]);
+    say("what looks need of the index", (double)bytes / (double)b->people, "bytes a person");
     for (enum mistake how = 0; how < MISTAKES; how++) look_all(b, how);
 }
 

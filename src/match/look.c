@@ -13,7 +13,7 @@ static const float PLACE_BITS = 2;      // a birth place, weighed last
 
 // Of the words of a name that share no tag with an entry one may be alike all the same, and so far: a year off, where a name has to bring most, this
 // leaves out one in a thousand of those whom a search finds (docs/matching.md).
-static const float APART_ALIKE = 0.7f;
+static const float APART_ALIKE = 0.9f;
 
 // Words of the entries of a day, gathered before they are asked about where a segment has no column: what is known of each lies elsewhere in memory.
 enum { GATHERED_MAX = FORM_WORDS_MAX };  // as many words as an entry may have

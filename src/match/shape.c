@@ -284,6 +284,24 @@ static void without_article_of_din(struct letters *w) {
     spell(w);
 }
 
+// The l of the article is said as the d behind it, and written as it is spelled or as it is said: Nureldine is Noureddine. What stands
+// before the article is no less than three letters; of a given name that only ends so (Geraldine) nothing goes.
+static void without_l_before_din(struct letters *w) {
+    enum { STEM = 3, ARTICLE = 2 };
+    uint8_t role;
+    if (w->script != SCRIPT_LATIN || is_among(&of_women, WOMEN, letters_text(w), w->hash)) return;
+    for (size_t n = 3; n <= 4 && w->count >= STEM + ARTICLE + n; n++) {
+        size_t l = w->count - n - 1;
+        struct view din = {w->text + w->bytes - n, n};
+        bool article = w->at[l] == 'l' && w->at[l + 1] == 'd' && w->at[l - 1] < 0x80 && strchr("aeou", (int)w->at[l - 1]);
+        if (!article || !listed_role(din, bytes_hash(din), &role) || role != ROLE_DIN) continue;
+        memmove(w->at + l, w->at + l + 1, n * sizeof *w->at);
+        w->count--;
+        spell(w);
+        return;
+    }
+}
+
 // "And the" is written with the word behind it: والتصدير.
 static void without_and(struct letters *w) {
     if (w->script != SCRIPT_ARABIC || w->count < 6 || w->at[0] != U'و' || w->at[1] != U'ا' || w->at[2] != U'ل') return;
@@ -459,7 +477,7 @@ static size_t drop_articles(struct letters *w, size_t n) {
 
 size_t shape_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
-    for (size_t i = 0; i < n; i++) spell(&w[i]), without_article_of_din(&w[i]);
+    for (size_t i = 0; i < n; i++) spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
     if (n > 1) {
         n = join_dotted(w, n);
         n = part_initials(w, join_phrases(w, n));

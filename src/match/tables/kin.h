@@ -336,7 +336,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"muhannad", 618}, {"mohannad", 618}, {"mouhannad", 618}, {"مهند", 618}, {"muayyad", 619}, {"موييد", 619}, {"muntasir", 620}, \
     {"montasser", 620}, {"montassir", 620}, {"منتصر", 620}, {"naif", 621}, {"nayef", 621}, {"نايف", 621}, {"nawaf", 622}, \
     {"nawwaf", 622}, {"نواف", 622}, {"nawfal", 623}, {"naoufal", 623}, {"naoufel", 623}, {"noufel", 623}, {"nofal", 623}, {"نوفل", 623}, \
-    {"nasreddine", 624}, {"nasruddin", 624}, {"nasreddin", 624}, {"nasreldin", 624}, {"نصردين", 624}, {"badreddine", 625}, \
+    {"nasreddine", 624}, {"nasruddin", 624}, {"nasreddin", 624}, {"nasredin", 624}, {"نصردين", 624}, {"badreddine", 625}, \
     {"badruddin", 625}, {"badreddin", 625}, {"بدردين", 625}, {"azzeddine", 626}, {"azzedine", 626}, {"ezzedine", 626}, {"izzuddin", 626}, \
     {"azeddine", 626}, {"izzeddin", 626}, {"عزدين", 626}, {"jamaleddine", 627}, {"djameleddine", 627}, {"jamaluddin", 627}, \
     {"جمالدين", 627}, {"kamaleddine", 628}, {"kamaluddin", 628}, {"kemaleddin", 628}, {"كمالدين", 628}, {"charafeddine", 629}, \

@@ -100,7 +100,7 @@
     "inacio", "inaki", "indalecio", "ingo", "innocenzo", "inocencio", "inocente", "ioan", "ionel", "ionut", "ioritz", "ioseba", "iosif", \
     "iosu", "ippolito", "ireneo", "irfan", "isaac", "isabelino", "isabelo", "isaia", "isaias", "isam", "isandro", "isauro", "isidor", \
     "isidore", "isidoro", "isidre", "isidro", "ismaila", "isolino", "israel", "issa", "issam", "istvan", "italo", "iulian", "iurie", \
-    "ivan", "ivaylo", "ivelin", "iyan", "izaak", "izan", "izzaldin", "jabier", "jabir", "jabril", "jacek", "jacint", "jacinto", "jacob", \
+    "ivan", "ivaylo", "ivelin", "iyan", "izaak", "izan", "izzadin", "jabier", "jabir", "jabril", "jacek", "jacint", "jacinto", "jacob", \
     "jacobo", "jacobus", "jacopo", "jafar", "jagoba", "jairo", "jakob", "jakub", "jalal", "jalil", "jamaal", "james", "jamil", "jani", \
     "jano", "janusz", "jared", "jari", "jaroslaw", "jason", "jaume", "jaumet", "javed", "javier", "jawad", "jawdat", "jeanmarie", \
     "jeannot", "jenaro", "jens", "jeray", "jeremie", "jeremy", "jeroen", "jeroni", "jeronimo", "jerzy", "jesualdo", "jesus", "jhonny", \

@@ -124,7 +124,7 @@ float heard_likeness(const struct heard *x, const struct word *y) {
     const struct word *w = x->word;
     if (w->hash == y->hash) return 1;
     if (are_syllables(w, y)) return 0;
-    if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
+    if (!w->sound_bytes[0] || !y->sound_bytes[0]) return are_kin(w, y) ? KIN_ALIKE : 0;  // 1, I
     if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
     if ((w->role == ROLE_KUNYA) != (y->role == ROLE_KUNYA)) return 0;  // Abu Hussein is no Hussein Abba
     bool kin = are_kin(w, y);

@@ -66,7 +66,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"svetlana", 126}, {"svitlana", 126}, {"sviatlana", 126}, {"sveta", 126}, {"светлана", 126}, {"світлана", 126}, {"yulia", 127}, {"yuliya", 127}, {"iuliia", 127}, {"юлия", 127}, {"юлія", 127}, \
     {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}, \
     {"caasha", 84}, {"aisha", 84}, {"عايشة", 84}, {"xasan", 86}, {"axmed", 85}, {"maxamed", 80}, {"mhamed", 80}, {"yuusuf", 88}, {"ibraahim", 91}, {"xuseen", 87}, {"hocine", 87}, {"hussain", 87}, {"inaki", 42}, {"ignasi", 42}, {"xose", 40}, {"joseba", 40}, {"josu", 43}, {"gorka", 55}, {"ferran", 54}, {"enric", 45}, {"guillem", 50}, \
-    {"ri", 200}, {"li", 200}, {"yi", 200}, {"lee", 200}, {"rhee", 200}, {"pak", 201}, {"park", 201}, {"bak", 201}, {"choe", 202}, {"choi", 202}, \
+    {"1", 290}, {"i", 290}, {"ri", 200}, {"li", 200}, {"yi", 200}, {"lee", 200}, {"rhee", 200}, {"pak", 201}, {"park", 201}, {"bak", 201}, {"choe", 202}, {"choi", 202}, \
     {"choy", 202}, {"jong", 203}, {"chong", 203}, {"jung", 203}, {"chung", 203}, {"jeong", 203}, {"jang", 204}, {"chang", 204}, {"jo", 205}, \
     {"cho", 205}, {"ryu", 206}, {"yu", 206}, {"yoo", 206}, {"ryoo", 206}, {"rim", 207}, {"lim", 207}, {"im", 207}, {"yim", 207}, {"paek", 208}, \
     {"baek", 208}, {"paik", 208}, {"baik", 208}, {"sin", 209}, {"shin", 209}, {"kwon", 210}, {"gwon", 210}, {"ko", 211}, {"go", 211}, {"koh", 211}, \

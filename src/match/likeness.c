@@ -406,8 +406,7 @@ static bool all_free(const struct end *e, size_t i, size_t k) {
 }
 
 static bool as_long(const struct word *a, const struct word *b, const struct word *whole) {
-    int apart = abs(a->sound_bytes[0] + b->sound_bytes[0] - whole->sound_bytes[0]);
-    return apart <= (a->script == whole->script ? 2 : 3);  // one script may leave the vowels out
+    return lengths_could_join(a->sound_bytes[0] + b->sound_bytes[0], whole->sound_bytes[0], a->script, whole->script);
 }
 
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {

@@ -141,6 +141,7 @@ static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, 
     case 's': return i == 0 && somali_ayn(l, after, n);
     case 'o': return is_somali(l, n);
     case 'k': return i == 0 || (!latin_vowel(l[i - 1]) && l[i - 1] != 'r');
+    case 'n': return i > 1 && l[i - 1] == 'n' && (l[i - 2] == 'o' || l[i - 2] == 'u');
     default: return true;
     }
 }
@@ -298,14 +299,22 @@ static void write_sounds(const uint32_t *l, size_t n, enum script script, struct
     else if (script != SCRIPT_DIGITS) lettered(l, n, script, s);
 }
 
+static bool is_row(const char *row, const uint32_t *l, size_t n) {
+    size_t k = 0;
+    while (k < n && l[k] == (uint8_t)row[k]) k++;
+    return k == n && !row[k];
+}
+
 static bool is_after_bel(const uint32_t *l, size_t n) {
     static const char *const rows[] = {AFTER_BEL};
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        size_t k = 0;
-        while (k < n && l[k] == (uint8_t)rows[r][k]) k++;
-        if (k == n && !rows[r][k]) return true;
-    }
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) if (is_row(rows[r], l, n)) return true;
     return false;
+}
+
+static bool is_after_l(const uint32_t *l, size_t n) {
+    static const char *const rows[] = {AFTER_L};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) if (is_row(rows[r], l, n)) return true;
+    return is_after_bel(l, n);
 }
 
 // How many letters of a glued article, ben, abou or abd start the word; the rest must still be a word.
@@ -316,6 +325,7 @@ static size_t glued(const uint32_t *l, size_t n, enum script script) {
     if (script == SCRIPT_ARABIC) return n >= 4 && l[0] == U'ا' && l[1] == U'ل' ? 2 : 0;
     if (script != SCRIPT_LATIN) return 0;
     if (n >= 5 && l[0] == 'l' && l[1] < 0x80 && l[1] != 'l' && l[1] != 'y' && !latin_vowel(l[1])) return 1;  // Lmrini, Lhaj: of Maghreb writing alone
+    if (n >= 5 && l[0] == 'l' && latin_vowel(l[1]) && is_after_l(l + 1, n - 1)) return 1;                     // Lamine, Lamrani
     if (n >= 6 && l[0] == 'b' && l[1] == 'e' && l[2] == 'l') return is_after_bel(l + 3, n - 3) ? 3 : 0;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         size_t k = 0;

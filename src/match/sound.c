@@ -414,7 +414,7 @@ static const char *readings(char c, bool first) {
     case 't': case 'd': return "T";
     case 'Q': case 'V': return "TS";  // Persian, Turkish and Urdu mouths say s and z: Othman, Osman
     case 's': case 'z': case 'S': case 'Z': case 'T': return "S";
-    case 'c': return first ? "SK" : "S";  // who does not know the language says k: Cygan
+    case 'c': return "SK";              // who does not know the language says k: Cygan, Delcea
     case 'D': return "SK";
     case 'k': case 'q': case 'G': return "K";
     case 'g': return "KS.";  // Ukrainian and Belarusian h: Galina, Halina
@@ -481,6 +481,9 @@ static void add_deletions(struct keys *k, const struct skeleton *s) {
     }
 }
 
+// The t of a ta marbuta is written or not (Aminat, Amina): what ends in -at is filed without it as well.
+static bool ends_in_at(const char *sound, size_t n) { return n >= 5 && sound[n - 1] == 't' && sound[n - 2] == 'a'; }
+
 size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) {
     struct keys k = {out, 0};
     if (w->sound_bytes[0] == 0) {  // digits, other scripts: the spelling itself
@@ -490,6 +493,7 @@ size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) 
     struct skeleton s[WORD_SOUNDS][SKELETONS_MAX];
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++)
         for (size_t i = 0, n = skeletons(w->sound[v], w->sound_bytes[v], s[v]); i < n; i++) add_key(&k, s[v][i].at, s[v][i].count);
+    if (ends_in_at(w->sound[0], w->sound_bytes[0])) add_key(&k, s[0][0].at, s[0][0].count - 1);
     if (!whole) add_deletions(&k, &s[0][0]);
     return k.count;
 }

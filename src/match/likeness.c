@@ -78,7 +78,7 @@ void word_hear(const struct word *w, struct heard *out) {
 
 bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
     char last = sound[count - 1];
-    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : FAR;  // as silence_at_end, where that is less than elsewhere
+    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : last == 't' ? SILENT_TA : FAR;  // as silence_at_end, where that is less than elsewhere
     for (size_t v = 0; v < WORD_SOUNDS && x->word->sound_bytes[v]; v++) {
         const uint8_t *at = x->least[v][arabic];
         int d = least(at[last & 63], at_end);

@@ -221,6 +221,13 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"yousif", 88}, {"youssouf", 88}, {"yussuf", 88}, {"yusef", 88}, {"yousouf", 88}, {"yusup", 88}, {"jusuf", 88}, {"iusuf", 88}, \
     {"joussef", 88}, {"يوسف", 88}, {"mostafa", 90}, {"moustafa", 90}, {"moustapha", 90}, {"mostapha", 90}, {"mustafo", 90}, \
     {"مصطفي", 90}, {"ibrahima", 91}, {"ibragim", 91}, {"ebrahim", 91}, {"ibrahem", 91}, {"ibraheem", 91}, {"ابراهيم", 91}, \
+    {"fatimat", 83}, {"patimat", 83}, {"фатимат", 83}, {"патимат", 83}, {"aminat", 397}, {"аминат", 397}, \
+    {"khadijat", 431}, {"khadizhat", 431}, {"хадижат", 431}, {"хадиджат", 431}, {"aishat", 84}, {"айшат", 84}, \
+    {"mahamoud", 324}, {"mahamud", 324}, {"mohamuud", 324}, {"maxamud", 324}, \
+    {"houssain", 87}, {"lhoussain", 87}, {"elhoussain", 87}, {"alhoussain", 87}, {"hossain", 87}, {"houssayn", 87}, \
+    {"lhossain", 87}, {"lahoussine", 87}, {"lahoucin", 87}, {"abdelali", 491}, {"abdulali", 491}, {"abdalali", 491}, \
+    {"abdelaali", 491}, {"abdelaly", 491}, {"abdolali", 491}, {"عبدالعلي", 491}, {"عبدعلي", 491}, {"عبدالعالي", 491}, \
+    {"عبدعالي", 491}, \
     {"ismael", 92}, {"ismaila", 92}, {"ismaeel", 92}, {"ismayil", 92}, {"esmail", 92}, {"esmaeil", 92}, {"smain", 92}, {"aly", 300}, \
     {"ally", 300}, {"alli", 300}, {"umaru", 302}, {"oumarou", 302}, {"ömer", 302}, {"omaru", 302}, {"usman", 303}, {"ousmane", 303}, \
     {"ousman", 303}, {"uthmaan", 303}, {"othmane", 303}, {"otman", 303}, {"otmane", 303}, {"outman", 303}, {"osmane", 303}, \

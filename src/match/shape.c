@@ -4,6 +4,7 @@
 
 #include "match/tables/frequent.h"
 #include "match/tables/kin.h"
+#include "match/tables/letters.h"
 #include "match/tables/sexes.h"
 #include "match/tables/words.h"
 
@@ -108,15 +109,36 @@ static bool is_among(const struct slots *s, const char *const *words, struct vie
 
 static bool is_frequent(struct view t, uint64_t hash) { return is_among(&of_frequent, FREQUENT, t, hash); }
 
+// The tables of given names have most of them without marks: one written with them (François, Jürgen) is looked for in both ways. False: it
+// has none, or one that is more than a mark (ß).
+struct unmarked { char text[SOUND_LETTERS_MAX]; struct view view; uint64_t hash; };
+static bool without_marks(const struct letters *w, struct unmarked *out) {
+    static const struct { uint32_t marked; char plain; } rows[] = {UNMARKED_LETTERS};
+    if (w->script != SCRIPT_LATIN || w->bytes == w->count) return false;
+    for (size_t i = 0; i < w->count; i++) {
+        size_t r = 0;
+        while (w->at[i] >= 0x80 && r < ROWS(rows) && rows[r].marked != w->at[i]) r++;
+        if (r == ROWS(rows)) return false;
+        out->text[i] = w->at[i] < 0x80 ? (char)w->at[i] : rows[r].plain;
+    }
+    out->view = (struct view){out->text, w->count};
+    out->hash = bytes_hash(out->view);
+    return true;
+}
+
+static bool is_given_name(const struct slots *s, const char *const *words, const struct letters *w) {
+    struct unmarked u;
+    return is_among(s, words, letters_text(w), w->hash) || (without_marks(w, &u) && is_among(s, words, u.view, u.hash));
+}
+
 // Ta marbuta makes the woman's form of an Arabic name; an alif, alif maqsura or ha may stand for it and says nothing, and an ayn is
 // heard and written as an a (ربيع, Rabia).
 uint8_t sex_of(const struct letters *w) {
-    struct view t = letters_text(w);
     uint32_t last = w->count ? w->at[w->count - 1] : 0;
     if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' || last == U'ع' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
     if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
-    if (is_among(&of_men, MEN, t, w->hash)) return WORD_OF_MAN;
-    return is_among(&of_women, WOMEN, t, w->hash) ? WORD_OF_WOMAN : WORD_OF_ANY;
+    if (is_given_name(&of_men, MEN, w)) return WORD_OF_MAN;
+    return is_given_name(&of_women, WOMEN, w) ? WORD_OF_WOMAN : WORD_OF_ANY;
 }
 
 static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t, uint64_t hash) {

@@ -53,6 +53,11 @@
     {U'œ', "e"}, {U'ø', "o"}, {U'ä', "e"}, {U'ö', "o"}, {U'ü', "u"}, {U'å', "o"}, {U'ə', "a"}, {U'ʿ', ""}, {U'ʾ', ""}, {U'ř', "r"}, \
     {U'ḥ', "h"}, {U'ẖ', "X"}, {U'ḫ', "X"}, {U'ġ', "G"}, {U'ǧ', "D"}, {U'ǰ', "D"}, {U'ṯ', "Q"}, {U'ḏ', "V"}
 
+// The letters of which they are marked forms, as names are written where the marks are not to be had.
+#define UNMARKED_LETTERS                                                                                              \
+    {U'č', 'c'}, {U'ć', 'c'}, {U'ç', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'}, {U'ğ', 'g'}, {U'ŭ', 'u'}, \
+    {U'ł', 'l'}, {U'đ', 'd'}, {U'ı', 'i'}, {U'ø', 'o'}, {U'ä', 'a'}, {U'ö', 'o'}, {U'ü', 'u'}, {U'å', 'a'}, {U'ř', 'r'}
+
 // Letter groups of Latin writing, longest first. `where`: 0 anywhere, 'f' before e i y, 'b' not before them,
 // '$' at the end, '^' at the start, 'k' at the start and after a consonant but r (Maghreb rh is gh: Rharbi, Lrhazi; but Farhat), 'n' behind on and un, where Korean and Chinese syllables end with ng and the next begins with h (Yongho, Jonghwan), 'i' behind an i that follows a vowel and before one (Catalan and Galician sh, Castilian j: Teixeira, Tejeira), 's' at the start before abd or a long vowel
 // as Somali writes it (its c is ayn: Cabdi, Ciise), 'o' in a word with long vowels or with that ayn (its x is h: Cabdiraxmaan, Faarax). Basque tx is tch; the French ends in -eau, -aux, -ault all sound o.

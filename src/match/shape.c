@@ -4,7 +4,6 @@
 
 #include "match/tables/frequent.h"
 #include "match/tables/kin.h"
-#include "match/tables/letters.h"
 #include "match/tables/sexes.h"
 #include "match/tables/words.h"
 
@@ -113,13 +112,11 @@ static bool is_frequent(struct view t, uint64_t hash) { return is_among(&of_freq
 // has none, or one that is more than a mark (ß).
 struct unmarked { char text[SOUND_LETTERS_MAX]; struct view view; uint64_t hash; };
 static bool without_marks(const struct letters *w, struct unmarked *out) {
-    static const struct { uint32_t marked; char plain; } rows[] = {UNMARKED_LETTERS};
     if (w->script != SCRIPT_LATIN || w->bytes == w->count) return false;
     for (size_t i = 0; i < w->count; i++) {
-        size_t r = 0;
-        while (w->at[i] >= 0x80 && r < ROWS(rows) && rows[r].marked != w->at[i]) r++;
-        if (r == ROWS(rows)) return false;
-        out->text[i] = w->at[i] < 0x80 ? (char)w->at[i] : rows[r].plain;
+        uint32_t plain = w->at[i] < 0x80 ? w->at[i] : sound_unmarked(w->at[i]);
+        if (!plain) return false;
+        out->text[i] = (char)plain;
     }
     out->view = (struct view){out->text, w->count};
     out->hash = bytes_hash(out->view);

@@ -24,6 +24,12 @@ const char *sound_of_marked(uint32_t cp) {
     return LOOK_UP(rows, cp);
 }
 
+uint32_t sound_unmarked(uint32_t cp) {
+    static const struct { uint32_t marked, plain; } rows[] = {UNMARKED_LETTERS};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (rows[i].marked == cp) return rows[i].plain;
+    return 0;
+}
+
 enum { ARABIC_FROM = 0x600, CYRILLIC_FROM = 0x400, GREEK_FROM = 0x370, TIFINAGH_FROM = 0x2D30, HEBREW_FROM = 0x590 };
 
 // One row of a script by its place in the script's block; "" where the letter says nothing, NULL where it is none of them.
@@ -177,6 +183,8 @@ static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s
         // silent
     } else if (c == 'e' && last && n > 4 && !after_vowel) {
         // French silent e
+    } else if ((c == U'š' && i && l[i - 1] == 't') || (c == U'ž' && i && l[i - 1] == 'd')) {
+        s->at[s->count - 1] = c == U'š' ? 'T' : 'D';  // Finnish and Estonian tš; South Slavic, Czech and Lithuanian dž
     } else if (c == U'đ' && syllables(l, n) > 1) {
         put(s, "D");  // South Slavic dj; Vietnamese writes each syllable apart, and its đ is a d
     } else {
@@ -347,6 +355,17 @@ static size_t m_for_rn(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_M
     return count < n ? count : 0;
 }
 
+// Who has no such letters, or no patience, leaves the marks out (Colic for Čolić). The letters without them, how many; 0: there are none.
+static size_t without_marks(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t plain = l[i] < 0x80 ? 0 : sound_unmarked(l[i]);
+        out[i] = plain ? plain : l[i];
+        any |= plain != 0;
+    }
+    return any ? n : 0;
+}
+
 static uint32_t class_bit(char c) {
     switch (c) {
     case 'b': case 'p': return 1u << 0;
@@ -377,13 +396,15 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
-    uint32_t m[SOUND_LETTERS_MAX];
-    size_t with_m = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, m) : 0;
-    w->misread = with_m > 0;
-    if (skip || with_m) {
-        write_sounds(with_m ? m : l + (arabic ? 0 : skip), with_m ? with_m : n - (arabic ? 0 : skip), (enum script)w->script, &s);
+    uint32_t other[SOUND_LETTERS_MAX];
+    size_t misread = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, other) : 0, otherwise = misread;
+    if (!skip && !misread && w->script == SCRIPT_LATIN) otherwise = without_marks(l, n, other);
+    w->misread = otherwise > 0;
+    if (skip || otherwise) {
+        write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
+    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) w->sound_bytes[1] = 0, memset(w->sound[1], 0, sizeof w->sound[1]);
     w->mask = mask_of(w);
 }
 

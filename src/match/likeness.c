@@ -604,12 +604,13 @@ static bool first_two_turned(const struct pairing *p) {
     return n >= 3 && m >= 3 && p->of_x[0] == 1 && p->of_x[1] == 0 && p->of_x[n - 1] == (int)m - 1;
 }
 
-// A number that only one side has: the second ship of a name.
-static const float LONE_NUMBER_BITS = 3;
-static bool lone_number(struct pairing *p, bool flip) {
+// A number that only one side has: the second ship of a name. The first is as often written without.
+static const float LONE_NUMBER_BITS = 6.5f, LONE_ONE_BITS = 3;
+static float lone_number(struct pairing *p, bool flip) {
     struct end e = end_of(p, flip);
-    for (size_t i = 0; i < e.name->count; i++) if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return true;
-    return false;
+    for (size_t i = 0; i < e.name->count; i++)
+        if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return e.name->word[i]->kin == KIN_OF_ONE ? LONE_ONE_BITS : LONE_NUMBER_BITS;
+    return 0;
 }
 
 // Abu Yasir is the father of a Yasir: of one word behind the kunya that only one side has, nothing is told of a Yasir.
@@ -678,7 +679,8 @@ static struct name_likeness weigh(struct pairing *p) {
     if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : lone ? LONE_ORDER_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
-    p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);
+    float numbers[2] = {lone_number(p, false), lone_number(p, true)};
+    p->bits -= fmaxf(child, turned) + (numbers[0] > 0 && numbers[1] > 0 ? 0 : numbers[0] + numbers[1]);
     p->bits -= LONE_KUNYA_BITS * (float)(lone_kunya(p, false) || lone_kunya(p, true));
     return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0};
 }

@@ -251,6 +251,15 @@ static size_t join_phrases(struct letters *w, size_t n) {
     return kept;
 }
 
+// 03 is 3.
+static void without_zeros(struct letters *w) {
+    size_t zeros = 0;
+    while (w->script == SCRIPT_DIGITS && zeros + 1 < w->count && w->at[zeros] == '0') zeros++;
+    if (!zeros || w->at[zeros] < '0' || w->at[zeros] > '9') return;
+    memmove(w->at, w->at + zeros, (w->count -= (uint8_t)zeros) * sizeof *w->at);
+    spell(w);
+}
+
 static bool is_tens(const struct letters *w) { return w->script == SCRIPT_DIGITS && w->count == 2 && w->at[1] == '0'; }
 
 // Forty-four is 44.
@@ -511,7 +520,7 @@ size_t shape_words(struct letters *w, size_t n) {
         n = join_dotted(w, n);
         n = part_initials(w, join_phrases(w, n));
         write_out_company(w, n);
-        for (size_t i = 0; i < n; i++) without_and(&w[i]), write_out(&w[i], n, i + 1 == n);
+        for (size_t i = 0; i < n; i++) without_and(&w[i]), without_zeros(&w[i]), write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
     for (size_t i = 0; i < n; i++) {

@@ -605,7 +605,7 @@ static bool first_two_turned(const struct pairing *p) {
 }
 
 // A number that only one side has: the second ship of a name. The first is as often written without.
-static const float LONE_NUMBER_BITS = 6.5f, LONE_ONE_BITS = 3;
+static const float LONE_NUMBER_BITS = 7, LONE_ONE_BITS = 3;
 static float lone_number(struct pairing *p, bool flip) {
     struct end e = end_of(p, flip);
     for (size_t i = 0; i < e.name->count; i++)

@@ -605,12 +605,13 @@ static bool first_two_turned(const struct pairing *p) {
 }
 
 // A number that only one side has: the second ship of a name. The first is as often written without.
-static const float LONE_NUMBER_BITS = 7, LONE_ONE_BITS = 3;
-static float lone_number(struct pairing *p, bool flip) {
+static const float LONE_NUMBER_BITS = 3;
+enum lone_number { NO_LONE_NUMBER, LONE_ONE, LONE_OTHER };
+static enum lone_number lone_number(struct pairing *p, bool flip) {
     struct end e = end_of(p, flip);
     for (size_t i = 0; i < e.name->count; i++)
-        if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return e.name->word[i]->kin == KIN_OF_ONE ? LONE_ONE_BITS : LONE_NUMBER_BITS;
-    return 0;
+        if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return e.name->word[i]->kin == KIN_OF_ONE ? LONE_ONE : LONE_OTHER;
+    return NO_LONE_NUMBER;
 }
 
 // Abu Yasir is the father of a Yasir: of one word behind the kunya that only one side has, nothing is told of a Yasir.
@@ -679,13 +680,15 @@ static struct name_likeness weigh(struct pairing *p) {
     if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : lone ? LONE_ORDER_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
-    float numbers[2] = {lone_number(p, false), lone_number(p, true)};
-    p->bits -= fmaxf(child, turned) + (numbers[0] > 0 && numbers[1] > 0 ? 0 : numbers[0] + numbers[1]);
+    enum lone_number of_x = lone_number(p, false), of_y = lone_number(p, true);
+    bool numbered = (of_x == NO_LONE_NUMBER) != (of_y == NO_LONE_NUMBER);
+    p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)numbered;
     p->bits -= LONE_KUNYA_BITS * (float)(lone_kunya(p, false) || lone_kunya(p, true));
-    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0};
+    enum numbers numbers = of_x && of_y ? NUMBERS_DIFFER : of_x == LONE_OTHER || of_y == LONE_OTHER ? NUMBER_OF_ONE : NUMBERS_AGREE;
+    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0, numbers};
 }
 
-static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0, false};
+static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0, false, NUMBERS_AGREE};
 
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
     bool keep = comes_first(x, y);

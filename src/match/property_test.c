@@ -199,7 +199,7 @@ static void what_differs_in_a_name_is_held_against_it(void **state) {
         {"Denis Echevarrieta", "Denise Echevarrieta", SUBJECT_person}, {"كريم اليعقوبي", "كريمة اليعقوبي", SUBJECT_person}, {"Karima Attari", "كريم العطاري", SUBJECT_person},
         {"Ali ben Mounir", "Mounir ben Ali", SUBJECT_person}, {"GSCR", "Groupe Sportif de Casa", SUBJECT_organisation},
         {"Sonelvaz", "Société Nationale des Chemins", SUBJECT_organisation}, {"aaaaaaaaaaaaaaab", "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa", SUBJECT_organisation},
-        {"Skalida 1", "Skalida 2", SUBJECT_vessel}, {"Skalida I", "Skalida II", SUBJECT_vessel}, {"Golden Skalida", "Golden Skalida 2", SUBJECT_vessel},
+        {"Skalida 1", "Skalida 2", SUBJECT_vessel}, {"Skalida I", "Skalida II", SUBJECT_vessel}, {"Golden Skalida", "Golden Skalida 2", SUBJECT_vessel}, {"Golden Skalida 2", "Golden Skalida 3", SUBJECT_vessel},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct name nx, ny;

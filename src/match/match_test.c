@@ -312,7 +312,7 @@ static void habits_of_writing_are_known(void **state) {
         {"lmad Boussetta", "Imad Boussetta"}, {"AIi BiIaI", "Ali Bilal"}, {"ربيع حداد", "Rabia Haddad"}, {"أسامة حداد", "Oussama Haddad"},  // strokes; sexes of Arabic words
         {"Nureldine Boutayeb", "Noureddine Boutayeb"}, {"Shamseldin Kerzazi", "شمس الدين كرزازي"}, {"Ezzeldin Kerzazi", "Azzedine Kerzazi"}, {"Anis us-Sultan Khokhar", "Anisussultan Khokhar"},  // the l of the article
         {"Abd ol-Hossein Pourmand", "Abdolhossein Pourmand"}, {"Nasir od-Din Pourmand", "Nasireddin Pourmand"}, {"Lamine Ferhat", "Al-Amin Farhat"}, {"Said Lamrani", "Said El Amrani"},
-        {"محمدرضا پورمند", "Mohammad Reza Pourmand"}, {"محمدمهدی پورمند", "Mohammad-Mehdi Pourmand"}, {"Ri Yong Ho", "Yongho Ri"}, {"Park Junghee", "Park Jung Hee"},  // joined
+        {"محمدرضا پورمند", "Mohammad Reza Pourmand"}, {"محمدمهدی پورمند", "Mohammad-Mehdi Pourmand"}, {"Ri Yong Ho", "Yongho Ri"}, {"Park Junghee", "Park Jung Hee"}, {"Hsu Wei-ming", "Xu Weiming"},  // joined; Chinese
         {"Aminat Barzinji", "Amina Barzinji"}, {"Hikmat Barzinji", "Hikmah Barzinji"}, {"Adil Sahrawy", "Adil Sahraoui"},  // ta marbuta, nisba
         {"Žarko Čolić", "Zarko Colic"}, {"Amir Hodžić", "Amir Hodzic"}, {"Xhevdet Hoxha", "Dževdet Hodža"}, {"Oleg Gurbitš", "Олег Гурбич"}, {"Tibor Kovács", "Tibor Kovach"}, {"Ion Rațiu", "Ion Ratiu"},  // marks
     };

@@ -5,7 +5,8 @@
 // code. Folded forms. Who bears one of a pair is not who bears the other, near as they sound. Sources: names of men and of women
 // in Spain with their numbers (INE, reuse with attribution) and the list of given names of data.gouv.fr (Licence Ouverte): of one
 // sex where fifteen to one bear it so, or where the list knows no other. Statistics of names, no names of persons. Those of South and West Slavic,
-// Albanian, Turkish, Arabic, Persian and Urdu that these lists lack are of general knowledge: the woman's form is the man's with -a, -e, -iye.
+// Albanian, Turkish, Arabic, Persian and Urdu that these lists lack are of general knowledge: the woman's form is the man's with -a, -e, -iye
+// (but for Taher, which is written for Dahir as well: the emphatic t and z differ by a dot).
 #ifndef MALINES_MATCH_TABLES_SEXES_H
 #define MALINES_MATCH_TABLES_SEXES_H
 
@@ -176,25 +177,25 @@
     "sohail", "soheil", "soner", "sorin", "sosimo", "sotero", "soufian", "soufiane", "souhail", "soulaiman", "souleymane", "stan", \
     "stanislav", "stanislaw", "stanko", "stefan", "stefano", "steffen", "stelian", "stepan", "stephan", "stephane", "stephen", "steven", \
     "stijn", "sufian", "suhail", "suhayl", "sukru", "sulayman", "suleiman", "suleyman", "sultan", "sven", "svetoslav", "sylvain", \
-    "sylvestre", "taddeo", "tadeo", "tadeu", "taha", "tahar", "taher", "tahir", "tammaro", "tanausu", "taoufik", "taras", "taro", \
-    "tarsicio", "telesforo", "telesphore", "telmo", "teodomiro", "teodor", "teodoro", "teodosio", "teodulo", "teofil", "teofilo", "teunis", \
-    "thami", "theo", "theodor", "theodore", "theodoric", "theophile", "theunis", "thierry", "tibor", "tiburcio", "tihomir", "tijani", \
-    "till", "tillo", "timotei", "timoteo", "timothee", "timothy", "tirso", "tiziano", "toader", "todor", "tomas", "tomasz", "tomeu", \
-    "toni", "tonio", "tony", "torcuato", "tore", "toribio", "traian", "trinitario", "tristao", "tudor", "tullio", "txomin", "ubaldino", \
-    "ubaldo", "ubay", "uberto", "ulises", "ulisse", "ulisses", "ulpiano", "ulrich", "ulrik", "umar", "unai", "unay", "urbain", "urban", \
-    "urbano", "uriel", "urtzi", "usama", "usman", "uxio", "vahid", "valenti", "valentin", "valentino", "valentyn", "valer", "valere", \
-    "valerian", "valeriano", "valerio", "valeriu", "valeriy", "valero", "valon", "vasil", "vasile", "vasyl", "velid", "venancio", \
-    "venceslao", "venceslas", "venerando", "ventsislav", "vere", "veselin", "vester", "vicent", "vicente", "victor", "victoriano", \
-    "victorino", "victorio", "vidal", "viktor", "vincent", "vincente", "vincenzo", "vinzenz", "viorel", "virgil", "virgilio", "virginio", \
-    "vitale", "vitalie", "vitaliy", "vitaly", "vito", "vitor", "vittore", "vittorino", "vittorio", "vladimir", "vladislav", "vlastimil", \
-    "vlatko", "wael", "wafi", "waheed", "wahib", "wahid", "wail", "wajih", "waldemar", "waldo", "walid", "waqas", "wasim", "wassim", \
-    "wenceslao", "wendel", "wieland", "wieslaw", "wifredo", "wilfredo", "wilfried", "wilhelm", "willem", "william", "williams", "willian", \
-    "wotan", "wouter", "xabat", "xabier", "xander", "xaver", "xavi", "xavier", "xian", "ximo", "ximun", "xoan", "xoel", "xose", "xuban", \
-    "yacouba", "yahia", "yahya", "yamal", "yamil", "yann", "yaroslav", "yaser", "yasin", "yasir", "yasser", "yassin", "yassine", "yassir", \
-    "yerai", "yeray", "yevgeny", "yoan", "yoel", "yordan", "yosu", "youcef", "younes", "youness", "yousef", "youssef", "youssouf", "yunes", \
-    "yuriy", "yury", "yusef", "yushua", "yusuf", "yvon", "zacaria", "zacharie", "zafar", "zahid", "zahir", "zaid", "zain", "zakaria", \
-    "zakariae", "zaki", "zakir", "zayd", "zayn", "zdenek", "zdravko", "zeki", "zenon", "zigor", "ziya", "ziyad", "zlatan", "zoilo", \
-    "zoran", "zouhair", "zouhir"
+    "sylvestre", "taddeo", "tadeo", "tadeu", "taha", "tahir", "tammaro", "tanausu", "taoufik", "taras", "taro", "tarsicio", "telesforo", \
+    "telesphore", "telmo", "teodomiro", "teodor", "teodoro", "teodosio", "teodulo", "teofil", "teofilo", "teunis", "thami", "theo", \
+    "theodor", "theodore", "theodoric", "theophile", "theunis", "thierry", "tibor", "tiburcio", "tihomir", "tijani", "till", "tillo", \
+    "timotei", "timoteo", "timothee", "timothy", "tirso", "tiziano", "toader", "todor", "tomas", "tomasz", "tomeu", "toni", "tonio", \
+    "tony", "torcuato", "tore", "toribio", "traian", "trinitario", "tristao", "tudor", "tullio", "txomin", "ubaldino", "ubaldo", "ubay", \
+    "uberto", "ulises", "ulisse", "ulisses", "ulpiano", "ulrich", "ulrik", "umar", "unai", "unay", "urbain", "urban", "urbano", "uriel", \
+    "urtzi", "usama", "usman", "uxio", "vahid", "valenti", "valentin", "valentino", "valentyn", "valer", "valere", "valerian", "valeriano", \
+    "valerio", "valeriu", "valeriy", "valero", "valon", "vasil", "vasile", "vasyl", "velid", "venancio", "venceslao", "venceslas", \
+    "venerando", "ventsislav", "vere", "veselin", "vester", "vicent", "vicente", "victor", "victoriano", "victorino", "victorio", "vidal", \
+    "viktor", "vincent", "vincente", "vincenzo", "vinzenz", "viorel", "virgil", "virgilio", "virginio", "vitale", "vitalie", "vitaliy", \
+    "vitaly", "vito", "vitor", "vittore", "vittorino", "vittorio", "vladimir", "vladislav", "vlastimil", "vlatko", "wael", "wafi", \
+    "waheed", "wahib", "wahid", "wail", "wajih", "waldemar", "waldo", "walid", "waqas", "wasim", "wassim", "wenceslao", "wendel", \
+    "wieland", "wieslaw", "wifredo", "wilfredo", "wilfried", "wilhelm", "willem", "william", "williams", "willian", "wotan", "wouter", \
+    "xabat", "xabier", "xander", "xaver", "xavi", "xavier", "xian", "ximo", "ximun", "xoan", "xoel", "xose", "xuban", "yacouba", "yahia", \
+    "yahya", "yamal", "yamil", "yann", "yaroslav", "yaser", "yasin", "yasir", "yasser", "yassin", "yassine", "yassir", "yerai", "yeray", \
+    "yevgeny", "yoan", "yoel", "yordan", "yosu", "youcef", "younes", "youness", "yousef", "youssef", "youssouf", "yunes", "yuriy", "yury", \
+    "yusef", "yushua", "yusuf", "yvon", "zacaria", "zacharie", "zafar", "zahid", "zahir", "zaid", "zain", "zakaria", "zakariae", "zaki", \
+    "zakir", "zayd", "zayn", "zdenek", "zdravko", "zeki", "zenon", "zigor", "ziya", "ziyad", "zlatan", "zoilo", "zoran", "zouhair", \
+    "zouhir"
 #define WOMENS_WORDS \
     "abida", "abilia", "abir", "abla", "abril", "abundia", "acacia", "adalheid", "adara", "adaya", "adela", "adelaida", "adelaide", \
     "adele", "adelheid", "adelia", "adelina", "adeline", "adelle", "adile", "adina", "admira", "adolfa", "adolfina", "adonina", "adora", \
@@ -368,14 +369,14 @@
     "sommer", "sonja", "sonje", "sonya", "sophia", "sophie", "soraya", "sorina", "sotera", "souad", "souhaila", "soumia", "stana", \
     "stanislava", "stanislawa", "stanka", "stefana", "stefania", "stefanie", "stefany", "stela", "steliana", "stella", "stephania", \
     "stephanie", "stephany", "sterre", "sukriye", "sultana", "suraya", "susan", "susanne", "suse", "svetoslava", "sybilla", "sybille", \
-    "sylvaine", "sylvia", "sylviane", "sylvianne", "sylvie", "sylwia", "tahera", "tahira", "tahra", "tais", "talia", "tamar", "tamara", \
-    "tamou", "tania", "tanit", "tanja", "tanya", "taoufika", "tara", "tatjana", "telesfora", "telma", "teodomira", "teodora", "teodosia", \
-    "teodula", "teofila", "tere", "teresa", "teresita", "tereza", "thalia", "thea", "theda", "thelma", "therese", "theresia", "thora", \
-    "thurayya", "tiburcia", "tiffany", "timotea", "tina", "tirsa", "tiziana", "todora", "toinette", "tomasa", "tonia", "tonya", "torcuata", \
-    "toribia", "touria", "triana", "trini", "trinitat", "tudora", "tullia", "ubalda", "ubaldina", "udane", "ulpiana", "ulrika", "ulrike", \
-    "urbana", "ursel", "uschi", "usoa", "usue", "uxia", "uxue", "uzma", "vahida", "valencia", "valentina", "valentyna", "valeria", \
-    "valeriana", "valerie", "valeriya", "valle", "valme", "valona", "vania", "varinia", "velia", "velida", "venancia", "veneranda", "vera", \
-    "verena", "veronica", "veronika", "veronique", "veselina", "vicenta", "victoire", "victoria", "victoriana", "victorina", "victorine", \
+    "sylvaine", "sylvia", "sylviane", "sylvianne", "sylvie", "sylwia", "tahira", "tais", "talia", "tamar", "tamara", "tamou", "tania", \
+    "tanit", "tanja", "tanya", "taoufika", "tara", "tatjana", "telesfora", "telma", "teodomira", "teodora", "teodosia", "teodula", \
+    "teofila", "tere", "teresa", "teresita", "tereza", "thalia", "thea", "theda", "thelma", "therese", "theresia", "thora", "thurayya", \
+    "tiburcia", "tiffany", "timotea", "tina", "tirsa", "tiziana", "todora", "toinette", "tomasa", "tonia", "tonya", "torcuata", "toribia", \
+    "touria", "triana", "trini", "trinitat", "tudora", "tullia", "ubalda", "ubaldina", "udane", "ulpiana", "ulrika", "ulrike", "urbana", \
+    "ursel", "uschi", "usoa", "usue", "uxia", "uxue", "uzma", "vahida", "valencia", "valentina", "valentyna", "valeria", "valeriana", \
+    "valerie", "valeriya", "valle", "valme", "valona", "vania", "varinia", "velia", "velida", "venancia", "veneranda", "vera", "verena", \
+    "veronica", "veronika", "veronique", "veselina", "vicenta", "victoire", "victoria", "victoriana", "victorina", "victorine", \
     "victorita", "vidala", "vienne", "viktoria", "viktoriya", "vilma", "vincenza", "vinyet", "viola", "violette", "viorica", "vira", \
     "virgilia", "virginia", "virginie", "vita", "vitalia", "vitalina", "vitoria", "vittoria", "viviana", "viviane", "vivienne", \
     "vladimira", "vladislava", "vlastimila", "vlatka", "vreni", "wafia", "waheeda", "wahiba", "wahida", "wajiha", "wanda", "warda", \

@@ -36,11 +36,20 @@ static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
 
 // ---- names --------------------------------------------------------------------------------------
 
+// Of a ship or a company a number that only one side has is another of the series. Of two ships with a number each that is so surely
+// enough to lie below one half; two funds of a house with other numbers lie just above (docs/matching.md).
+static const float ANOTHER_OF_SERIES_BITS = 4, ANOTHER_SHIP_BITS = 1;
+static float series_bits(const struct form *x, const struct form *y, uint8_t numbers) {
+    if (numbers == NUMBER_OF_ONE) return ANOTHER_OF_SERIES_BITS;
+    return numbers == NUMBERS_DIFFER && x->kind == SUBJECT_vessel && y->kind == SUBJECT_vessel ? ANOTHER_SHIP_BITS : 0;
+}
+
 // One name out of several says little of a person, however rare it is on the lists: the lists are not the people who
 // are asked about. The rarer one comes first all the same.
 static float limited(const struct form *x, const struct form *y, const struct name_likeness *l) {
     bool one_of_many = l->lone && l->met == 1;
-    return one_of_many && (x->kind == SUBJECT_person || y->kind == SUBJECT_person) ? bits_above(l->bits, ONE_WORD_BITS) : l->bits;
+    if (x->kind != SUBJECT_person && y->kind != SUBJECT_person) return l->bits - series_bits(x, y, l->numbers);
+    return one_of_many ? bits_above(l->bits, ONE_WORD_BITS) : l->bits;
 }
 
 static float role_loss(const struct form_name *n) { return n->role == NAME_weak ? 1.0f : 0; }
@@ -57,10 +66,10 @@ struct meeting {
 static const float ACRONYM_LETTER_BITS = 3.5f, ACRONYM_BITS_MAX = 14;
 static bool is_acronym(const struct form_name *n) { return n->role == ROLE_OF_ACRONYM; }
 static struct name_likeness acronym_likeness(const struct weighed_name *x, const struct weighed_name *y) {
-    static const struct name_likeness none = {-1000, GRADE_different, 0, false};
+    static const struct name_likeness none = {-1000, GRADE_different, 0, false, NUMBERS_AGREE};
     if (x->count != 1 || y->count != 1 || x->word[0]->hash != y->word[0]->hash) return none;
     float most = fminf(ACRONYM_LETTER_BITS * (float)x->word[0]->letters, ACRONYM_BITS_MAX), rarity = fminf(x->bits[0], y->bits[0]) + WHOLE_BITS;
-    return (struct name_likeness){fminf(most, rarity), GRADE_partial, 1, true};
+    return (struct name_likeness){fminf(most, rarity), GRADE_partial, 1, true, NUMBERS_AGREE};
 }
 
 // Sonelgaz: one word, made of the beginnings of the other's words.
@@ -82,7 +91,7 @@ static struct finding names(const struct form *x, const struct form *y, struct l
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
             struct name_likeness l = acronym ? acronym_likeness(&a, &b) : only ? name_meetings(&a, &b, memo, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
             float whole = acronym ? 0 : syllables(x, i, y, j);
-            if (whole > 0 && whole > l.bits) l = (struct name_likeness){whole, GRADE_partial, 2, true};
+            if (whole > 0 && whole > l.bits) l = (struct name_likeness){whole, GRADE_partial, 2, true, NUMBERS_AGREE};
             l.bits = limited(x, y, &l) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
             if (l.bits > best.bits) best = (struct finding){l.grade, l.bits, i, j};
         }

@@ -76,12 +76,20 @@ static inline bool gist_could_begin(uint32_t a, uint32_t whole) {
     int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
     return gist_script(whole) == SCRIPT_SYLLABLES || (gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(a & ~whole & GIST_MASK, unsure));
 }
+// Whether two halves with so many sounds may be a whole of so many. Where one script leaves the vowels out (محمدرضا, Mohammad Reza) the other may
+// have as many more as there are consonants.
+static inline bool lengths_could_join(int halves, int whole, uint8_t script, uint8_t script_of_whole) {
+    int apart = halves - whole;
+    if (leaves_vowels_out(script) == leaves_vowels_out(script_of_whole)) return (apart < 0 ? -apart : apart) <= (script == script_of_whole ? 2 : 3);
+    int unwritten = leaves_vowels_out(script_of_whole) ? apart : -apart, written = leaves_vowels_out(script_of_whole) ? whole : halves;
+    return unwritten >= -3 && unwritten <= (written > 3 ? written : 3);
+}
 // False: words_could_join says so of the three. True says nothing of syllables.
 static inline bool gists_could_join(uint32_t a, uint32_t b, uint32_t whole) {
     if (gist_script(whole) == SCRIPT_SYLLABLES) return true;
-    bool links = gist_role(a) == ROLE_LINK && gist_role(b) == ROLE_LINK, one_script = gist_script(a) == gist_script(whole);
-    int apart = (int)(gist_sounds(a) + gist_sounds(b)) - (int)gist_sounds(whole), unsure = one_script ? 0 : 1;
-    if (!links && (apart < 0 ? -apart : apart) > (one_script ? 2 : 3)) return false;
+    bool links = gist_role(a) == ROLE_LINK && gist_role(b) == ROLE_LINK;
+    int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;
+    if (!links && !lengths_could_join((int)(gist_sounds(a) + gist_sounds(b)), (int)gist_sounds(whole), gist_script(a), gist_script(whole))) return false;
     uint32_t from_neither = whole & GIST_SECOND || links ? 0 : whole & ~(a | b) & GIST_MASK;
     return gist_could_begin(a, whole) && !gist_more_than(b & ~whole & GIST_MASK, 1) && !gist_more_than(from_neither, 1 + unsure);
 }

@@ -82,7 +82,7 @@ void word_hear(const struct word *w, struct heard *out) {
 
 bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
     char last = sound[count - 1];
-    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : FAR;  // as silence_at_end, where that is less than elsewhere
+    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : last == 't' ? SILENT_TA : FAR;  // as silence_at_end, where that is less than elsewhere
     for (size_t v = 0; v < WORD_SOUNDS && x->word->sound_bytes[v]; v++) {
         const uint8_t *at = x->least[v][arabic];
         int d = least(at[last & 63], at_end);
@@ -128,7 +128,7 @@ float heard_likeness(const struct heard *x, const struct word *y) {
     const struct word *w = x->word;
     if (w->hash == y->hash) return 1;
     if (are_syllables(w, y)) return 0;
-    if (!w->sound_bytes[0] || !y->sound_bytes[0]) return 0;
+    if (!w->sound_bytes[0] || !y->sound_bytes[0]) return are_kin(w, y) ? KIN_ALIKE : 0;  // 1, I
     if (w->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return initial_likeness(w, y);
     if ((w->role == ROLE_KUNYA) != (y->role == ROLE_KUNYA)) return 0;  // Abu Hussein is no Hussein Abba
     bool kin = are_kin(w, y);
@@ -410,8 +410,7 @@ static bool all_free(const struct end *e, size_t i, size_t k) {
 }
 
 static bool as_long(const struct word *a, const struct word *b, const struct word *whole) {
-    int apart = abs(a->sound_bytes[0] + b->sound_bytes[0] - whole->sound_bytes[0]);
-    return apart <= (a->script == whole->script ? 2 : 3);  // one script may leave the vowels out
+    return lengths_could_join(a->sound_bytes[0] + b->sound_bytes[0], whole->sound_bytes[0], a->script, whole->script);
 }
 
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
@@ -609,12 +608,14 @@ static bool first_two_turned(const struct pairing *p) {
     return n >= 3 && m >= 3 && p->of_x[0] == 1 && p->of_x[1] == 0 && p->of_x[n - 1] == (int)m - 1;
 }
 
-// A number that only one side has: the second ship of a name.
+// A number that only one side has: the second ship of a name. The first is as often written without.
 static const float LONE_NUMBER_BITS = 3;
-static bool lone_number(struct pairing *p, bool flip) {
+enum lone_number { NO_LONE_NUMBER, LONE_ONE, LONE_OTHER };
+static enum lone_number lone_number(struct pairing *p, bool flip) {
     struct end e = end_of(p, flip);
-    for (size_t i = 0; i < e.name->count; i++) if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return true;
-    return false;
+    for (size_t i = 0; i < e.name->count; i++)
+        if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return e.name->word[i]->kin == KIN_OF_ONE ? LONE_ONE : LONE_OTHER;
+    return NO_LONE_NUMBER;
 }
 
 // Abu Yasir is the father of a Yasir: of one word behind the kunya that only one side has, nothing is told of a Yasir.
@@ -683,12 +684,15 @@ static struct name_likeness weigh(struct pairing *p) {
     if (p->met > 1 && !in_order(p)) p->bits -= first_two_turned(p) ? CHILD_BITS : lone ? LONE_ORDER_BITS : ORDER_BITS;
     float child = fmaxf(child_bits(p, false), child_bits(p, true)), turned = are_turned(p) ? TURNED_BITS : 0;
     if (child > CHILD_BITS || turned > 0) p->bits = bits_above(p->bits, RELATIVE_BITS);
-    p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)(lone_number(p, false) + lone_number(p, true) == 1);
+    enum lone_number of_x = lone_number(p, false), of_y = lone_number(p, true);
+    bool numbered = (of_x == NO_LONE_NUMBER) != (of_y == NO_LONE_NUMBER);
+    p->bits -= fmaxf(child, turned) + LONE_NUMBER_BITS * (float)numbered;
     p->bits -= LONE_KUNYA_BITS * (float)(lone_kunya(p, false) || lone_kunya(p, true));
-    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0};
+    enum numbers numbers = of_x && of_y ? NUMBERS_DIFFER : of_x == LONE_OTHER || of_y == LONE_OTHER ? NUMBER_OF_ONE : NUMBERS_AGREE;
+    return (struct name_likeness){p->bits, grade(p, lone, turned > 0), (uint8_t)p->met, lone > 0, numbers};
 }
 
-static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0, false};
+static const struct name_likeness STRANGERS = {NOTHING_ALIKE_BITS, GRADE_different, 0, false, NUMBERS_AGREE};
 
 struct name_likeness name_likeness(const struct weighed_name *x, const struct weighed_name *y, float beat, struct likeness_memo *memo) {
     bool keep = comes_first(x, y);

@@ -81,11 +81,14 @@ struct weighed_name {
     const float *alike_bits;  // each word's ceiling; NULL: ALIKE_BITS_MAX for all
     size_t count;             // at most NAME_WORDS_MAX
 };
+// Of numbers in two names: one side has one that the other lacks (not a 1, which is as often left out), or each has its own.
+enum numbers { NUMBERS_AGREE, NUMBER_OF_ONE, NUMBERS_DIFFER };
 struct name_likeness {
     float bits;
     enum evidence_grade grade;
     uint8_t met;  // words of some weight that met
     bool lone;    // one side has a word that met none
+    uint8_t numbers;  // enum numbers
 };
 // `memo` may be NULL; where given it keeps likenesses of word pairs for one search.
 struct likeness_memo;

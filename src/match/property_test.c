@@ -199,6 +199,7 @@ static void what_differs_in_a_name_is_held_against_it(void **state) {
         {"Denis Echevarrieta", "Denise Echevarrieta", SUBJECT_person}, {"كريم اليعقوبي", "كريمة اليعقوبي", SUBJECT_person}, {"Karima Attari", "كريم العطاري", SUBJECT_person},
         {"Ali ben Mounir", "Mounir ben Ali", SUBJECT_person}, {"GSCR", "Groupe Sportif de Casa", SUBJECT_organisation},
         {"Sonelvaz", "Société Nationale des Chemins", SUBJECT_organisation}, {"aaaaaaaaaaaaaaab", "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa", SUBJECT_organisation},
+        {"Skalida 1", "Skalida 2", SUBJECT_vessel}, {"Skalida I", "Skalida II", SUBJECT_vessel}, {"Golden Skalida", "Golden Skalida 2", SUBJECT_vessel}, {"Golden Skalida 2", "Golden Skalida 3", SUBJECT_vessel},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct name nx, ny;
@@ -215,6 +216,7 @@ static void one_thing_written_in_several_ways(void **state) {
     static const struct { const char *x, *y; enum subject_kind kind; } rows[] = {
         {"OAO Norvezan", "Open Joint Stock Company Norvezan", SUBJECT_organisation}, {"Kelmar Aktiengesellschaft", "Kelmar AG", SUBJECT_organisation},
         {"Stranda LLC", "Stranda Limited Liability Company", SUBJECT_organisation}, {"LXC Aviation", "L.X.C. Aviation", SUBJECT_organisation},
+        {"Skalida 1", "SKALIDA-I", SUBJECT_vessel}, {"Skalida 1", "Skalida One", SUBJECT_vessel}, {"Skalida 03", "Skalida 3", SUBJECT_vessel},
         {"Brigade Forty-Four", "Brigade 44", SUBJECT_organisation}, {"1st Kelmar Bank", "First Kelmar Bank", SUBJECT_organisation},
         {"Pepe Goikoetxana", "José Goikoetxana", SUBJECT_person}, {"Mykola Skalidenko", "Николай Скалиденко", SUBJECT_person},
         {"Sk4lid0v Oleg", "Skalidov Oleg", SUBJECT_person}, {"ბარამ ობაძე", "Baram Obadze", SUBJECT_person}, {"बरम ओबदे", "Baram Obade", SUBJECT_person},

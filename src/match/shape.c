@@ -108,15 +108,34 @@ static bool is_among(const struct slots *s, const char *const *words, struct vie
 
 static bool is_frequent(struct view t, uint64_t hash) { return is_among(&of_frequent, FREQUENT, t, hash); }
 
+// The tables of given names have most of them without marks: one written with them (François, Jürgen) is looked for in both ways. False: it
+// has none, or one that is more than a mark (ß).
+struct unmarked { char text[SOUND_LETTERS_MAX]; struct view view; uint64_t hash; };
+static bool without_marks(const struct letters *w, struct unmarked *out) {
+    if (w->script != SCRIPT_LATIN || w->bytes == w->count) return false;
+    for (size_t i = 0; i < w->count; i++) {
+        uint32_t plain = w->at[i] < 0x80 ? w->at[i] : sound_unmarked(w->at[i]);
+        if (!plain) return false;
+        out->text[i] = (char)plain;
+    }
+    out->view = (struct view){out->text, w->count};
+    out->hash = bytes_hash(out->view);
+    return true;
+}
+
+static bool is_given_name(const struct slots *s, const char *const *words, const struct letters *w) {
+    struct unmarked u;
+    return is_among(s, words, letters_text(w), w->hash) || (without_marks(w, &u) && is_among(s, words, u.view, u.hash));
+}
+
 // Ta marbuta makes the woman's form of an Arabic name; an alif, alif maqsura or ha may stand for it and says nothing, and an ayn is
 // heard and written as an a (ربيع, Rabia).
 uint8_t sex_of(const struct letters *w) {
-    struct view t = letters_text(w);
     uint32_t last = w->count ? w->at[w->count - 1] : 0;
     if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' || last == U'ع' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
     if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
-    if (is_among(&of_men, MEN, t, w->hash)) return WORD_OF_MAN;
-    return is_among(&of_women, WOMEN, t, w->hash) ? WORD_OF_WOMAN : WORD_OF_ANY;
+    if (is_given_name(&of_men, MEN, w)) return WORD_OF_MAN;
+    return is_given_name(&of_women, WOMEN, w) ? WORD_OF_WOMAN : WORD_OF_ANY;
 }
 
 static const char *written_out(const struct slots *s, const struct pair_of_words *table, struct view t, uint64_t hash) {
@@ -232,6 +251,15 @@ static size_t join_phrases(struct letters *w, size_t n) {
     return kept;
 }
 
+// 03 is 3.
+static void without_zeros(struct letters *w) {
+    size_t zeros = 0;
+    while (w->script == SCRIPT_DIGITS && zeros + 1 < w->count && w->at[zeros] == '0') zeros++;
+    if (!zeros || w->at[zeros] < '0' || w->at[zeros] > '9') return;
+    memmove(w->at, w->at + zeros, (w->count -= (uint8_t)zeros) * sizeof *w->at);
+    spell(w);
+}
+
 static bool is_tens(const struct letters *w) { return w->script == SCRIPT_DIGITS && w->count == 2 && w->at[1] == '0'; }
 
 // Forty-four is 44.
@@ -284,11 +312,37 @@ static void without_article_of_din(struct letters *w) {
     spell(w);
 }
 
+// The l of the article is said as the d behind it, and written as it is spelled or as it is said: Nureldine is Noureddine. What stands
+// before the article is no less than three letters; of a given name that only ends so (Geraldine) nothing goes, nor of Turkic -geldin (Amangeldin).
+static void without_l_before_din(struct letters *w) {
+    enum { STEM = 3, ARTICLE = 2 };
+    uint8_t role;
+    if (w->script != SCRIPT_LATIN || is_among(&of_women, WOMEN, letters_text(w), w->hash)) return;
+    for (size_t n = 3; n <= 4 && w->count >= STEM + ARTICLE + n; n++) {
+        size_t l = w->count - n - 1;
+        struct view din = {w->text + w->bytes - n, n};
+        bool article = w->at[l] == 'l' && w->at[l + 1] == 'd' && w->at[l - 1] < 0x80 && strchr("aeou", (int)w->at[l - 1]) && !(w->at[l - 1] == 'e' && (w->at[l - 2] == 'g' || w->at[l - 2] == 'k'));
+        if (!article || !listed_role(din, bytes_hash(din), &role) || role != ROLE_DIN) continue;
+        memmove(w->at + l, w->at + l + 1, n * sizeof *w->at);
+        w->count--;
+        spell(w);
+        return;
+    }
+}
+
 // "And the" is written with the word behind it: والتصدير.
 static void without_and(struct letters *w) {
     if (w->script != SCRIPT_ARABIC || w->count < 6 || w->at[0] != U'و' || w->at[1] != U'ا' || w->at[2] != U'ل') return;
     memmove(w->at, w->at + 1, --w->count * sizeof *w->at);
     spell(w);
+}
+
+// Anis us-Sultan, Nasir od-Din, Abd ol-Hossein: Urdu and Persian say the article's vowel as that of the case before it, and its l as the sun
+// letter that follows. Two letters that may be another word (us) are the article where they stand so inside a name.
+static void name_article(struct letters *w, const struct letters *next) {
+    if (w->script != SCRIPT_LATIN || w->count != 2 || (w->at[0] != 'u' && w->at[0] != 'o') || next->script != SCRIPT_LATIN) return;
+    bool sun = w->at[1] == next->at[0] && w->at[1] < 0x80 && strchr("tdrzsn", (int)w->at[1]);
+    if (sun || (w->at[0] == 'o' && w->at[1] == 'l')) become(w, "ul");
 }
 
 static void write_out(struct letters *w, size_t n, bool last) {
@@ -378,15 +432,16 @@ static bool join_backwards(struct letters *w, size_t kept, size_t i) {
 }
 
 // Fazlur Rahman, Aminul Islam: the article is written with the word before it.
-static void without_article_behind(struct letters *w, const struct letters *next) {
+static bool without_article_behind(struct letters *w, const struct letters *next) {
     static const char *const after[] = {AFTER_ARTICLE};
-    if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u' || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return;
+    if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u' || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return false;
     for (size_t i = 0; i < ROWS(after); i++) {
         if (!view_is(letters_text(next), after[i]) || role_of(w) == ROLE_ABD) continue;
         w->count -= 2;
         spell(w);
-        return;
+        return true;
     }
+    return false;
 }
 
 // Abd + (article) + X, X + (article) + din, and Dhu + X become one word.
@@ -459,16 +514,20 @@ static size_t drop_articles(struct letters *w, size_t n) {
 
 size_t shape_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
-    for (size_t i = 0; i < n; i++) spell(&w[i]), without_article_of_din(&w[i]);
+    for (size_t i = 0; i < n; i++) spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
+    for (size_t i = 1; i + 1 < n; i++) name_article(&w[i], &w[i + 1]);
     if (n > 1) {
         n = join_dotted(w, n);
         n = part_initials(w, join_phrases(w, n));
         write_out_company(w, n);
-        for (size_t i = 0; i < n; i++) without_and(&w[i]), write_out(&w[i], n, i + 1 == n);
+        for (size_t i = 0; i < n; i++) without_and(&w[i]), without_zeros(&w[i]), write_out(&w[i], n, i + 1 == n);
         n = join_numbers(w, n);
     }
-    for (size_t i = 0; i + 1 < n; i++) without_article_behind(&w[i], &w[i + 1]);
-    for (size_t i = 0; i < n; i++) w[i].role = role_of(&w[i]);
+    for (size_t i = 0; i < n; i++) {
+        bool compound = i + 1 < n && without_article_behind(&w[i], &w[i + 1]);
+        w[i].role = role_of(&w[i]);
+        if (compound && w[i].role == ROLE_TITLE) w[i].role = ROLE_COMMON;  // of Hafizur Rahman it is half of the name
+    }
     settle_letters(w, n);
     n = drop_articles(w, join_compounds(w, n));
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;

@@ -24,6 +24,12 @@ const char *sound_of_marked(uint32_t cp) {
     return LOOK_UP(rows, cp);
 }
 
+uint32_t sound_unmarked(uint32_t cp) {
+    static const struct { uint32_t marked, plain; } rows[] = {UNMARKED_LETTERS};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (rows[i].marked == cp) return rows[i].plain;
+    return 0;
+}
+
 enum { ARABIC_FROM = 0x600, CYRILLIC_FROM = 0x400, GREEK_FROM = 0x370, TIFINAGH_FROM = 0x2D30, HEBREW_FROM = 0x590 };
 
 // One row of a script by its place in the script's block; "" where the letter says nothing, NULL where it is none of them.
@@ -141,6 +147,7 @@ static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, 
     case 's': return i == 0 && somali_ayn(l, after, n);
     case 'o': return is_somali(l, n);
     case 'k': return i == 0 || (!latin_vowel(l[i - 1]) && l[i - 1] != 'r');
+    case 'n': return i > 1 && l[i - 1] == 'n' && (l[i - 2] == 'o' || l[i - 2] == 'u');
     default: return true;
     }
 }
@@ -176,6 +183,8 @@ static void latin_single(const uint32_t *l, size_t i, size_t n, struct sounds *s
         // silent
     } else if (c == 'e' && last && n > 4 && !after_vowel) {
         // French silent e
+    } else if ((c == U'š' && i && l[i - 1] == 't') || (c == U'ž' && i && l[i - 1] == 'd')) {
+        s->at[s->count - 1] = c == U'š' ? 'T' : 'D';  // Finnish and Estonian tš; South Slavic, Czech and Lithuanian dž
     } else if (c == U'đ' && syllables(l, n) > 1) {
         put(s, "D");  // South Slavic dj; Vietnamese writes each syllable apart, and its đ is a d
     } else {
@@ -298,14 +307,22 @@ static void write_sounds(const uint32_t *l, size_t n, enum script script, struct
     else if (script != SCRIPT_DIGITS) lettered(l, n, script, s);
 }
 
+static bool is_row(const char *row, const uint32_t *l, size_t n) {
+    size_t k = 0;
+    while (k < n && l[k] == (uint8_t)row[k]) k++;
+    return k == n && !row[k];
+}
+
 static bool is_after_bel(const uint32_t *l, size_t n) {
     static const char *const rows[] = {AFTER_BEL};
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        size_t k = 0;
-        while (k < n && l[k] == (uint8_t)rows[r][k]) k++;
-        if (k == n && !rows[r][k]) return true;
-    }
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) if (is_row(rows[r], l, n)) return true;
     return false;
+}
+
+static bool is_after_l(const uint32_t *l, size_t n) {
+    static const char *const rows[] = {AFTER_L};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) if (is_row(rows[r], l, n)) return true;
+    return is_after_bel(l, n);
 }
 
 // How many letters of a glued article, ben, abou or abd start the word; the rest must still be a word.
@@ -316,6 +333,7 @@ static size_t glued(const uint32_t *l, size_t n, enum script script) {
     if (script == SCRIPT_ARABIC) return n >= 4 && l[0] == U'ا' && l[1] == U'ل' ? 2 : 0;
     if (script != SCRIPT_LATIN) return 0;
     if (n >= 5 && l[0] == 'l' && l[1] < 0x80 && l[1] != 'l' && l[1] != 'y' && !latin_vowel(l[1])) return 1;  // Lmrini, Lhaj: of Maghreb writing alone
+    if (n >= 5 && l[0] == 'l' && latin_vowel(l[1]) && is_after_l(l + 1, n - 1)) return 1;                     // Lamine, Lamrani
     if (n >= 6 && l[0] == 'b' && l[1] == 'e' && l[2] == 'l') return is_after_bel(l + 3, n - 3) ? 3 : 0;
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         size_t k = 0;
@@ -335,6 +353,17 @@ static size_t m_for_rn(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_M
         i += rn;
     }
     return count < n ? count : 0;
+}
+
+// Who has no such letters, or no patience, leaves the marks out (Colic for Čolić). The letters without them, how many; 0: there are none.
+static size_t without_marks(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t plain = l[i] < 0x80 ? 0 : sound_unmarked(l[i]);
+        out[i] = plain ? plain : l[i];
+        any |= plain != 0;
+    }
+    return any ? n : 0;
 }
 
 static uint32_t class_bit(char c) {
@@ -367,13 +396,15 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
-    uint32_t m[SOUND_LETTERS_MAX];
-    size_t with_m = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, m) : 0;
-    w->misread = with_m > 0;
-    if (skip || with_m) {
-        write_sounds(with_m ? m : l + (arabic ? 0 : skip), with_m ? with_m : n - (arabic ? 0 : skip), (enum script)w->script, &s);
+    uint32_t other[SOUND_LETTERS_MAX];
+    size_t misread = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, other) : 0, otherwise = misread;
+    if (!skip && !misread && w->script == SCRIPT_LATIN) otherwise = without_marks(l, n, other);
+    w->misread = otherwise > 0;
+    if (skip || otherwise) {
+        write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
+    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) w->sound_bytes[1] = 0, memset(w->sound[1], 0, sizeof w->sound[1]);
     w->mask = mask_of(w);
 }
 
@@ -404,7 +435,7 @@ static const char *readings(char c, bool first) {
     case 't': case 'd': return "T";
     case 'Q': case 'V': return "TS";  // Persian, Turkish and Urdu mouths say s and z: Othman, Osman
     case 's': case 'z': case 'S': case 'Z': case 'T': return "S";
-    case 'c': return first ? "SK" : "S";  // who does not know the language says k: Cygan
+    case 'c': return "SK";              // who does not know the language says k: Cygan, Delcea
     case 'D': return "SK";
     case 'k': case 'q': case 'G': return "K";
     case 'g': return "KS.";  // Ukrainian and Belarusian h: Galina, Halina
@@ -471,6 +502,9 @@ static void add_deletions(struct keys *k, const struct skeleton *s) {
     }
 }
 
+// The t of a ta marbuta is written or not (Aminat, Amina): what ends in -at is filed without it as well.
+static bool ends_in_at(const char *sound, size_t n) { return n >= 5 && sound[n - 1] == 't' && sound[n - 2] == 'a'; }
+
 size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) {
     struct keys k = {out, 0};
     if (w->sound_bytes[0] == 0) {  // digits, other scripts: the spelling itself
@@ -480,6 +514,7 @@ size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) 
     struct skeleton s[WORD_SOUNDS][SKELETONS_MAX];
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++)
         for (size_t i = 0, n = skeletons(w->sound[v], w->sound_bytes[v], s[v]); i < n; i++) add_key(&k, s[v][i].at, s[v][i].count);
+    if (ends_in_at(w->sound[0], w->sound_bytes[0])) add_key(&k, s[0][0].at, s[0][0].count - 1);
     if (!whole) add_deletions(&k, &s[0][0]);
     return k.count;
 }

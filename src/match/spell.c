@@ -93,6 +93,8 @@ AVX2 static __m256i end_costs(const struct lanes *l, const struct row *row, bool
     cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(arabic ? SILENT_FEMININE / 2 : SILENT_FEMININE), is(last, 'a'));
     cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(SILENT_NISBA), _mm256_or_si256(is(last, 'i'), is(last, 'y')));
     cost = _mm256_blendv_epi8(cost, elsewhere, _mm256_or_si256(are_vowels(before), _mm256_cmpgt_epi8(_mm256_set1_epi8(3), n)));
+    __m256i ta = _mm256_and_si256(_mm256_and_si256(is(last, 't'), is(before, 'a')), _mm256_cmpgt_epi8(n, _mm256_set1_epi8(TA_SOUNDS - 1)));
+    cost = _mm256_blendv_epi8(cost, _mm256_set1_epi8(SILENT_TA), ta);
     return _mm256_blendv_epi8(cost, silent, is(last, 'h'));
 }
 

@@ -31,13 +31,13 @@ enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_E
 
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
-    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben, or with m for rn (misread); its bytes 0 when there is none (vocabulary_text)
+    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben, with m for rn or without marks (misread); its bytes 0 when there is none (vocabulary_text)
     uint8_t sound_bytes[WORD_SOUNDS];
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
     uint8_t sex;                           // enum word_sex
-    uint8_t misread;                       // 1: the second sound is the word with the m that a machine reads as rn
+    uint8_t misread;                       // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks
     uint8_t pad;
     uint32_t mask;                         // which consonant classes occur
 };

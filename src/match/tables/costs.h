@@ -65,7 +65,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
 // another script with no letter opposite an Arabic word is nearly free. At the end, h (and in Arabic the
 // letters for vowels) cost SILENT_LAST; sounds that cost SILENT_COUNTS or more make the length of a word.
 // Where both write no short vowels, a long one (waw, ya) that only one has makes another name (Hasan, Husayn).
-enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_BOTH_ARABIC, SILENT_LAST = 12, SILENT_NISBA = 60, SILENT_FEMININE = 50, SILENT_COUNTS = 25 };
+enum { SILENT_PLAIN, SILENT_BESIDE_ARABIC, SILENT_IN_ARABIC, SILENT_BOTH_ARABIC, SILENT_LAST = 12, SILENT_NISBA = 60, SILENT_FEMININE = 50, SILENT_TA = 50, TA_SOUNDS = 6, SILENT_COUNTS = 25 };
 #define VOWELS(cost) ['a' & 63] = (cost), ['e' & 63] = (cost), ['i' & 63] = (cost), ['o' & 63] = (cost), ['u' & 63] = (cost), ['O' & 63] = (cost)
 #define HALVES(cost) ['y' & 63] = (cost), ['w' & 63] = (cost)
 #define OTHERS [0 ... 63] = 100, ['E' & 63] = 12, ['h' & 63] = 45, ['J' & 63] = 50

@@ -10,7 +10,7 @@
 
 // The groups of Arabic names (80 to 93, and from 300 on) are each one name in its scripts and romanisations (the servants of God, from 479 on, with their article and without, where the name alone is in no group: Hamid is short for Abdelhamid): two of them are two
 // names, however near (Hamid, Hamdi; Anas, Anis; Omar, Ammar). What is written for either is in none.
-enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC_MORE = 300 };
+enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_OF_ONE = 290, KIN_ARABIC_MORE = 300 };
 #define KIN_GROUPS                                                                                                   \
     {"william", 1}, {"bill", 1}, {"billy", 1}, {"will", 1}, {"willy", 1}, {"willem", 1}, {"wim", 1}, {"pim", 1},     \
     {"robert", 2}, {"bob", 2}, {"bobby", 2}, {"rob", 2}, {"robbie", 2}, {"bert", 2},                                 \
@@ -66,7 +66,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"svetlana", 126}, {"svitlana", 126}, {"sviatlana", 126}, {"sveta", 126}, {"светлана", 126}, {"світлана", 126}, {"yulia", 127}, {"yuliya", 127}, {"iuliia", 127}, {"юлия", 127}, {"юлія", 127}, \
     {"roman", 128}, {"рома", 128}, {"nikita", 129}, {"mykyta", 129}, {"никита", 129}, {"микита", 129}, {"vasily", 130}, {"vasyl", 130}, {"vasil", 130}, {"vasya", 130}, {"василий", 130}, {"василь", 130}, \
     {"caasha", 84}, {"aisha", 84}, {"عايشة", 84}, {"xasan", 86}, {"axmed", 85}, {"maxamed", 80}, {"mhamed", 80}, {"yuusuf", 88}, {"ibraahim", 91}, {"xuseen", 87}, {"hocine", 87}, {"hussain", 87}, {"inaki", 42}, {"ignasi", 42}, {"xose", 40}, {"joseba", 40}, {"josu", 43}, {"gorka", 55}, {"ferran", 54}, {"enric", 45}, {"guillem", 50}, \
-    {"ri", 200}, {"li", 200}, {"yi", 200}, {"lee", 200}, {"rhee", 200}, {"pak", 201}, {"park", 201}, {"bak", 201}, {"choe", 202}, {"choi", 202}, \
+    {"1", 290}, {"i", 290}, {"ri", 200}, {"li", 200}, {"yi", 200}, {"lee", 200}, {"rhee", 200}, {"pak", 201}, {"park", 201}, {"bak", 201}, {"choe", 202}, {"choi", 202}, \
     {"choy", 202}, {"jong", 203}, {"chong", 203}, {"jung", 203}, {"chung", 203}, {"jeong", 203}, {"jang", 204}, {"chang", 204}, {"jo", 205}, \
     {"cho", 205}, {"ryu", 206}, {"yu", 206}, {"yoo", 206}, {"ryoo", 206}, {"rim", 207}, {"lim", 207}, {"im", 207}, {"yim", 207}, {"paek", 208}, \
     {"baek", 208}, {"paik", 208}, {"baik", 208}, {"sin", 209}, {"shin", 209}, {"kwon", 210}, {"gwon", 210}, {"ko", 211}, {"go", 211}, {"koh", 211}, \
@@ -221,6 +221,13 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"yousif", 88}, {"youssouf", 88}, {"yussuf", 88}, {"yusef", 88}, {"yousouf", 88}, {"yusup", 88}, {"jusuf", 88}, {"iusuf", 88}, \
     {"joussef", 88}, {"يوسف", 88}, {"mostafa", 90}, {"moustafa", 90}, {"moustapha", 90}, {"mostapha", 90}, {"mustafo", 90}, \
     {"مصطفي", 90}, {"ibrahima", 91}, {"ibragim", 91}, {"ebrahim", 91}, {"ibrahem", 91}, {"ibraheem", 91}, {"ابراهيم", 91}, \
+    {"fatimat", 83}, {"patimat", 83}, {"фатимат", 83}, {"патимат", 83}, {"aminat", 397}, {"аминат", 397}, \
+    {"khadijat", 431}, {"khadizhat", 431}, {"хадижат", 431}, {"хадиджат", 431}, {"aishat", 84}, {"айшат", 84}, \
+    {"mahamoud", 324}, {"mahamud", 324}, {"mohamuud", 324}, {"maxamud", 324}, \
+    {"houssain", 87}, {"lhoussain", 87}, {"elhoussain", 87}, {"alhoussain", 87}, {"hossain", 87}, {"houssayn", 87}, \
+    {"lhossain", 87}, {"lahoussine", 87}, {"lahoucin", 87}, {"abdelali", 491}, {"abdulali", 491}, {"abdalali", 491}, \
+    {"abdelaali", 491}, {"abdelaly", 491}, {"abdolali", 491}, {"عبدالعلي", 491}, {"عبدعلي", 491}, {"عبدالعالي", 491}, \
+    {"عبدعالي", 491}, \
     {"ismael", 92}, {"ismaila", 92}, {"ismaeel", 92}, {"ismayil", 92}, {"esmail", 92}, {"esmaeil", 92}, {"smain", 92}, {"aly", 300}, \
     {"ally", 300}, {"alli", 300}, {"umaru", 302}, {"oumarou", 302}, {"ömer", 302}, {"omaru", 302}, {"usman", 303}, {"ousmane", 303}, \
     {"ousman", 303}, {"uthmaan", 303}, {"othmane", 303}, {"otman", 303}, {"otmane", 303}, {"outman", 303}, {"osmane", 303}, \
@@ -336,7 +343,7 @@ enum { KIN_OF_MOHAMED = 80, KIN_ARABIC_FROM = 80, KIN_ARABIC_TO = 93, KIN_ARABIC
     {"muhannad", 618}, {"mohannad", 618}, {"mouhannad", 618}, {"مهند", 618}, {"muayyad", 619}, {"موييد", 619}, {"muntasir", 620}, \
     {"montasser", 620}, {"montassir", 620}, {"منتصر", 620}, {"naif", 621}, {"nayef", 621}, {"نايف", 621}, {"nawaf", 622}, \
     {"nawwaf", 622}, {"نواف", 622}, {"nawfal", 623}, {"naoufal", 623}, {"naoufel", 623}, {"noufel", 623}, {"nofal", 623}, {"نوفل", 623}, \
-    {"nasreddine", 624}, {"nasruddin", 624}, {"nasreddin", 624}, {"nasreldin", 624}, {"نصردين", 624}, {"badreddine", 625}, \
+    {"nasreddine", 624}, {"nasruddin", 624}, {"nasreddin", 624}, {"nasredin", 624}, {"نصردين", 624}, {"badreddine", 625}, \
     {"badruddin", 625}, {"badreddin", 625}, {"بدردين", 625}, {"azzeddine", 626}, {"azzedine", 626}, {"ezzedine", 626}, {"izzuddin", 626}, \
     {"azeddine", 626}, {"izzeddin", 626}, {"عزدين", 626}, {"jamaleddine", 627}, {"djameleddine", 627}, {"jamaluddin", 627}, \
     {"جمالدين", 627}, {"kamaleddine", 628}, {"kamaluddin", 628}, {"kemaleddin", 628}, {"كمالدين", 628}, {"charafeddine", 629}, \

@@ -145,6 +145,9 @@
     "авіч", "евіч", "аўна", "еўна", "ilyich", "ilich", "ilitj", "avych", "ovič", "avič"
 // Names of which the article before them is often written behind the word that goes before (South Asia).
 #define AFTER_ARTICLE "rahman", "rehman", "rahaman", "rahim", "raheem", "rauf", "rashid", "islam", "haq", "haque", "huq", "hoque", "hasan", "karim", "kabir", "alam", "azam", "amin", "aziz", "hadi", "wahab"
+// Words with a vowel first that stand behind the article as l in one word, besides those of AFTER_BEL (Lamrani is al-Amrani, Lakhdar al-Akhdar).
+// Elsewhere a name only begins so (Lambert, Laura). Source as of AFTER_BEL.
+#define AFTER_L "ahrech", "akhal", "akhdar", "alaoui", "amiri", "amouri", "amrani", "andaloussi", "andoulsi", "aouni", "ayoubi", "azrak", "azrek", "idrissi", "imam", "ouardi", "ouazzani"
 // What bel is written before: in Maghreb speech ben and the article are one before a moon letter (before a sun letter the l is that
 // letter: Bettayeb, Benneceur), and the rest is a word of Arabic. Elsewhere a name only begins with these letters (Beltrán, Belmonte,
 // Belkin). Source: general knowledge of the surnames of Algeria, Morocco and Tunisia in their French writing.

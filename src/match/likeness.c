@@ -497,29 +497,8 @@ static struct left_overs left_over(const struct weighed_name *n, const int8_t *o
 // Where the given name stands that tells children of one house apart: behind a Mohamed that goes before it (Mohamed Amine, Mohamed Yassine).
 static size_t own_name(const struct weighed_name *n) { return n->count > 2 && n->word[0]->kin == KIN_OF_MOHAMED && n->word[1]->role < ROLE_KUNYA ? 1 : 0; }
 
-// How many names agree from the first on, one after the other: one's own, the father's, the grandfather's.
-static size_t chain_of(const struct pairing *p) {
-    size_t i = own_name(p->x), j = own_name(p->y), chain = 0;
-    for (; i < p->x->count && j < p->y->count; i++, j++) {
-        while (i < p->x->count && p->x->word[i]->role >= ROLE_TITLE) i++;
-        while (j < p->y->count && p->y->word[j]->role >= ROLE_TITLE) j++;
-        if (i == p->x->count || j == p->y->count || p->of_x[i] != (int)j) break;
-        chain++;
-    }
-    return chain;
-}
-
-// What agrees beside words that only one side has is what relatives share, and they are many: the father's, the grandfather's and the family's
-// name. One's own name they do not share: where a chain of names agrees from there on, each further one tells some more (Rukan Razuqi Abd
-// al-Ghafur, who is called after his house here and after his tribe there). Ships of a line, told apart by a number, have no fathers.
-static const float CHAIN_SHARE = 0.25f, NUMBER_AGAINST = 2.9f;
-static float bits_beside_others(const struct pairing *p, float against) {
-    size_t chain = against > NUMBER_AGAINST ? chain_of(p) : 0;
-    if (chain < 2 || p->bits <= RELATIVE_BITS) return bits_above(p->bits, RELATIVE_BITS);
-    return RELATIVE_BITS + (p->bits - RELATIVE_BITS) * fminf(1, CHAIN_SHARE * (float)(chain - 1));
-}
-
-// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them.
+// Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
+// what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
     struct left_overs x = left_over(p->x, p->of_x, p->met <= 1), y = left_over(p->y, p->of_y, p->met <= 1);
     size_t pairs = x.count < y.count ? x.count : y.count, most = x.count > y.count ? x.count : y.count;
@@ -528,7 +507,7 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
         bool siblings = (p->of_x[0] == NONE && p->of_y[0] == NONE) || (p->of_x[own_name(p->x)] == NONE && p->of_y[own_name(p->y)] == NONE);  // another given name before the same others
-        if (each >= RELATIVE_FROM) p->bits = bits_beside_others(p, each) - (siblings ? SIBLING_BITS : 0);
+        if (each >= RELATIVE_FROM) p->bits = bits_above(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
         p->bits -= each * (float)pairs;
     }
     float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;

@@ -489,9 +489,11 @@ static void settle_letters(struct letters *w, size_t n) {
     }
 }
 
-// A title that ends a name behind "son of" is of the family's name (Ait El Haj, Ben Cheikh).
+// A title that ends a name behind "son of" or an article is the family's name (Ait El Haj, Ben Cheikh; Mohamad El Cheikh, محمد الحاج).
 static void settle_last_title(struct letters *w, size_t n) {
-    if (n > 2 && w[n - 1].role == ROLE_TITLE && w[n - 2].role == ROLE_LINK) w[n - 1].role = ROLE_COMMON;
+    if (n < 2 || w[n - 1].role != ROLE_TITLE) return;
+    bool son_of = n > 2 && w[n - 2].role == ROLE_LINK, article = w[n - 2].role == ROLE_ARTICLE && n > 2;
+    if (son_of || article || starts_with_article(&w[n - 1])) w[n - 1].role = ROLE_COMMON;
 }
 
 static void spare_particles(struct letters *w, size_t n) {
@@ -529,10 +531,11 @@ size_t shape_words(struct letters *w, size_t n) {
         if (compound && w[i].role == ROLE_TITLE) w[i].role = ROLE_COMMON;  // of Hafizur Rahman it is half of the name
     }
     settle_letters(w, n);
-    n = drop_articles(w, join_compounds(w, n));
+    n = join_compounds(w, n);
+    settle_last_title(w, n);
+    n = drop_articles(w, n);
     if (n > NAME_WORDS_MAX) n = NAME_WORDS_MAX;
     settle_patronymics(w, n);
-    settle_last_title(w, n);
     spare_particles(w, n);
     return n;
 }

@@ -6,9 +6,10 @@
 // keeps the order of the file and is written as it comes, so that an interrupted run goes on with --resume.
 //
 // The answer's file holds no name: a line is the file's own reference, what was found, who answered, the records found and
-// the check's id. "known" means that there are candidates, which a person has yet to judge (promise P10); "unclear" that there
-// are none but somebody did not answer (P9); "failed" that nobody was asked, because the line could not be read. What of a line could not be
-// read stands in its last cell, so that nobody takes a person asked about without a date for one asked about with it.
+// the check's id. "known" means that there are candidates, which a person has yet to judge (promise P10), or a hit where it was asked
+// privately, of which no record is shown; "unclear" that there is neither but somebody did not answer (P9); "failed" that nobody was asked,
+// because the line could not be read. What of a line could not be read stands in its last cell, so that nobody takes a person asked about
+// without a date for one asked about with it. The console writes the same lines (web/src/lib/table.ts, screening.svelte.ts).
 #include "link.h"
 #include "reader.h"
 
@@ -32,6 +33,7 @@ struct row {
     struct error err;
     struct result result;
     const char *said;      // "known"…
+    bool privately;        // there is a hit where it was asked privately, and no candidate
 };
 struct screening {
     struct link *link;
@@ -40,31 +42,69 @@ struct screening {
     struct row rows[BATCH];
     size_t count, at_once;
     atomic_size_t next;
-    uint64_t lines, known, unknown, unclear, failed, skipped, asked;
+    uint64_t lines, known, privately, unknown, unclear, failed, skipped, asked;  // privately: of the known
     json_t *report, *columns;  // columns: [[title, field or null],…], when the titles spoke for themselves
     bool screen;
     struct error stopped;  // why no further question is asked
 };
 
 // ---- One question ----
+// A cell that begins like a formula would be worked out by the spreadsheet of whoever opens the file: an apostrophe keeps it a text, and one
+// that stood there gets another, so that cell_read can tell.
+static bool is_formula(struct view v) {
+    static const char *const begins[] = {"=", "+", "-", "@", "\t", "\r", "\n", "'", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (view_starts(v, begins[i])) return true;
+    return false;
+}
+
 static void cell_put(struct text *t, struct view v) {
-    bool quoted = false;
-    for (size_t i = 0; i < v.bytes; i++) quoted |= strchr(",\"\r\n;", v.at[i]) != NULL;
+    bool formula = is_formula(v), quoted = formula;
+    for (size_t i = 0; i < v.bytes; i++) quoted |= strchr(",\"\r\n;'", v.at[i]) != NULL;
     if (!quoted) {
         text_view(t, v);
         return;
     }
-    text_char(t, '"');
+    text_put(t, formula ? "\"'" : "\"");
     for (size_t i = 0; i < v.bytes; i++) text_char(t, v.at[i]), v.at[i] == '"' ? text_char(t, '"') : (void)0;
     text_char(t, '"');
+}
+
+// Takes the first cell of a line and the comma behind it: what was put.
+static void cell_read(struct view *line, struct text *out) {
+    bool quoted = view_starts(*line, "\"");
+    size_t i = quoted;
+    if (view_starts(*line, "\"'")) i++;  // the apostrophe of a formula
+    for (; i < line->bytes && (quoted || line->at[i] != ','); i++) {
+        if (quoted && line->at[i] == '"' && (++i == line->bytes || line->at[i] != '"')) break;
+        text_char(out, line->at[i]);
+    }
+    i += i < line->bytes;
+    line->at += i, line->bytes -= i;
+}
+
+// A whole line, which may have line feeds in its cells.
+static bool line_read(struct view *rest, struct view *line) {
+    bool quoted = false;
+    for (size_t i = 0; i < rest->bytes; i++) {
+        quoted ^= rest->at[i] == '"';
+        if (quoted || rest->at[i] != '\n') continue;
+        *line = (struct view){rest->at, i};
+        rest->at += i + 1, rest->bytes -= i + 1;
+        return true;
+    }
+    return false;
 }
 
 static void coverage_put(struct text *t, const json_t *coverage) {
     AUTO_TEXT cell = text_with_ceiling(4096);
     size_t i;
     json_t *line;
-    json_array_foreach(coverage, i, line)
-        text_format(&cell, "%s%.*s=%.*s", i ? " " : "", VIEW_ARGS(json_view(line, "member")), VIEW_ARGS(json_view(line, "state")));
+    json_array_foreach(coverage, i, line) {
+        text_format(&cell, "%s%.*s", i ? " " : "", VIEW_ARGS(json_view(line, "member")));
+        if (coverage_is_private(line)) text_format(&cell, "/%.*s", VIEW_ARGS(json_view(line, "class")));
+        text_format(&cell, "=%.*s", VIEW_ARGS(json_view(line, "state")));
+    }
     cell_put(t, text_seen(&cell));
 }
 
@@ -97,8 +137,9 @@ static void unread_put(const struct screening *s, struct row *r) {
 
 static void answer_put(const struct screening *s, struct row *r, struct view ref, const json_t *answer) {
     const json_t *candidates = json_object_get(answer, "candidates"), *coverage = json_object_get(answer, "coverage");
-    size_t n = json_array_size(candidates);
-    r->said = n ? "known" : coverage_gaps(coverage) ? "unclear" : "unknown";
+    size_t n = json_array_size(candidates) + (size_t)json_int(answer, "left_out");
+    r->privately = !n && coverage_private_hit(coverage);
+    r->said = n || r->privately ? "known" : coverage_gaps(coverage) ? "unclear" : "unknown";
     cell_put(&r->line, ref);
     text_format(&r->line, ",%s,%zu,", r->said, n);
     if (n) text_format(&r->line, "%.2f", best_of(candidates));
@@ -165,7 +206,7 @@ static void hands_at_work(struct screening *s) {
 }
 
 static void counted(struct screening *s, const struct row *r) {
-    s->asked++;
+    s->asked++, s->privately += r->privately;
     s->known += strcmp(r->said, "known") == 0, s->unknown += strcmp(r->said, "unknown") == 0;
     s->unclear += strcmp(r->said, "unclear") == 0, s->failed += strcmp(r->said, "failed") == 0;
 }
@@ -267,12 +308,12 @@ static RESULT earlier_read(struct screening *s, const char *path, struct error *
     bool numbered = false;
     if (view_starts(rest, "\xEF\xBB\xBF")) rest.at += 3, rest.bytes -= 3;  // as the console saves it
     if (!view_starts(rest, OUT_HEADING)) return FAIL(err, BAD_FORMAT, "%s was not written by malines screen", path);
-    while (memchr(rest.at, '\n', rest.bytes)) {
-        struct view line = view_cut(rest, '\n', &rest), cells, ref = view_cut(line, ',', &cells);
-        if (view_starts(line, "\"") || view_starts(cells, "failed,") || view_starts(cells, "unclear,")) continue;
+    for (struct view line; line_read(&rest, &line);) {
         AUTO_TEXT key = text_with_ceiling(4096);
-        text_view(&key, ref);
-        numbered |= view_starts(ref, "line ");
+        struct view cells = line;
+        cell_read(&cells, &key);
+        if (view_starts(cells, "failed,") || view_starts(cells, "unclear,")) continue;
+        numbered |= view_starts(text_seen(&key), "line ");
         json_object_set_new(s->done, text_string(&key), json_true());
         text_view(&kept, line), text_char(&kept, '\n');
     }
@@ -321,6 +362,8 @@ static void counts_said(const struct screening *s) {
     if (s->unclear) sentence(&t, s, "screen.unclear", "unclear: no candidate, but not everyone answered; this is not \"unknown\". --resume asks again.", s->unclear);
     if (s->known)
         sentence(&t, s, "screen.known", "known: there are candidates; each becomes a hit only when a person confirms it (malines check show, check judge).", s->known);
+    if (s->privately)
+        sentence(&t, s, "screen.private", "Of these, without a candidate, for a record may exist where it was asked privately: {n}. What is behind it takes a formal request (malines check show).", s->privately);
     if (unread) sentence(&t, s, "screen.unread", "Could not be read: {n}", (uint64_t)unread);
     fputs(text_string(&t), stdout);
     unread_said(s->report, words_of(s));
@@ -328,8 +371,8 @@ static void counts_said(const struct screening *s) {
 
 static void summary_said(const struct screening *s) {
     if (s->link->shell->json) {
-        AUTO_JSON *j = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:O,s:O?}", "asked", (json_int_t)s->asked, "known", (json_int_t)s->known, "unknown",
-                                 (json_int_t)s->unknown, "unclear", (json_int_t)s->unclear, "failed", (json_int_t)s->failed, "answered_before",
+        AUTO_JSON *j = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:O,s:O?}", "asked", (json_int_t)s->asked, "known", (json_int_t)s->known, "private",
+                                 (json_int_t)s->privately, "unknown", (json_int_t)s->unknown, "unclear", (json_int_t)s->unclear, "failed", (json_int_t)s->failed, "answered_before",
                                  (json_int_t)s->skipped, "read", s->report, "columns", s->columns);
         AUTO_TEXT t = text_with_ceiling(1024 * 1024);
         text_json(&t, j), text_char(&t, '\n');

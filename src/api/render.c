@@ -105,7 +105,7 @@ static void any(struct text *t, const json_t *j, int indent) {
 }
 
 // ---- Checks ----
-static bool is_private(const json_t *line) { return view_is(json_view(line, "sharing"), "sealed"); }
+bool coverage_is_private(const json_t *line) { return view_is(json_view(line, "sharing"), "sealed"); }
 
 static void met_text(struct text *t, const struct rendering *r, const json_t *met) {
     size_t i;
@@ -122,7 +122,7 @@ static void met_text(struct text *t, const struct rendering *r, const json_t *me
 static void asked_where(struct text *t, const struct rendering *r, const json_t *line) {
     struct view reg = json_view(line, "register");
     member(t, r, json_view(line, "member"));
-    if (is_private(line) && reg.bytes && !view_is(reg, "alerts")) text_put(t, ", "), listed(t, r, "register", reg);
+    if (coverage_is_private(line) && reg.bytes && !view_is(reg, "alerts")) text_put(t, ", "), listed(t, r, "register", reg);
 }
 
 // What was asked privately: hit, no hit, and why there is neither.
@@ -133,7 +133,7 @@ static bool private_line(struct text *t, const struct rendering *r, const json_t
     char key[60] = "";
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (view_is(state, own[i])) snprintf(key, sizeof key, "coverage.sealed_%s", own[i]);
-    if (!is_private(line) || !*key) return false;
+    if (!coverage_is_private(line) || !*key) return false;
     asked_where(&name, r, line);
     when(&as_of, json_view(line, "as_of"));
     met_text(&met, r, json_object_get(line, "met"));
@@ -183,7 +183,7 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
 static bool is_gap(const json_t *line) {
     struct view s = json_view(line, "state");
     bool published = view_is(json_view(line, "sharing"), "published");
-    if (is_private(line)) return !view_is(s, "hit") && !view_is(s, "no_hit") && !view_is(s, "not_allowed");
+    if (coverage_is_private(line)) return !view_is(s, "hit") && !view_is(s, "no_hit") && !view_is(s, "not_allowed");
     return published ? !json_flag(line, "reached")
                      : !view_is(s, "answered") && !view_is(s, "closed") && !view_is(s, "not_allowed");
 }
@@ -199,16 +199,18 @@ static bool any_private(const json_t *coverage, const char *state) {
     size_t i;
     json_t *line;
     json_array_foreach(coverage, i, line)
-        if (is_private(line) && (!state || view_is(json_view(line, "state"), state))) return true;
+        if (coverage_is_private(line) && (!state || view_is(json_view(line, "state"), state))) return true;
     return false;
 }
+
+bool coverage_private_hit(const json_t *coverage) { return any_private(coverage, "hit"); }
 
 // The next step after a private hit, ready to be typed.
 static void private_steps(struct text *t, const struct rendering *r, const json_t *check) {
     size_t i;
     json_t *line;
     json_array_foreach(json_object_get(check, "coverage"), i, line) {
-        if (!is_private(line) || !view_is(json_view(line, "state"), "hit")) continue;
+        if (!coverage_is_private(line) || !view_is(json_view(line, "state"), "hit")) continue;
         text_char(t, '\n');
         said(t, r, "sealed.next", "The next step names the person to that authority:");
         text_put(t, "\n  malines request create ");
@@ -438,7 +440,7 @@ static void check_text(struct text *t, const struct rendering *r, const json_t *
     size_t n = json_array_size(candidates), gap = coverage_gaps(coverage), i;
     json_t *c;
     bold(t, r, true);
-    if (n == 0 && any_private(coverage, "hit")) said(t, r, "answer.sealed_hit", "A record may exist where it was asked privately: see below.");
+    if (n == 0 && coverage_private_hit(coverage)) said(t, r, "answer.sealed_hit", "A record may exist where it was asked privately: see below.");
     else if (n == 0 && gap > 0)
         SAY(t, r->words, "answer.none_gap",
             "No candidate among those reached; {gap} not reached: this is not a \"no hit\".",

@@ -24,6 +24,8 @@ void text_decimal(struct text *t, const struct rendering *r, const char *form, d
 void text_number_reason(struct text *t, const struct rendering *r, struct view reason);
 // How many members of a check's coverage were to be asked and did not answer.
 size_t coverage_gaps(const json_t *coverage);
+bool coverage_is_private(const json_t *line);            // this member was asked without being told whom it is about
+bool coverage_private_hit(const json_t *coverage);       // and what it said may be a record, of which nothing is shown
 // "code: cause (detail)" LF "next step"
 void text_failure_said(struct text *t, const struct rendering *r, const json_t *error);
 void text_safe(struct text *t, struct view v);

@@ -280,6 +280,17 @@ def a_table_of_people_is_screened():
     assert (again['answered_before'], again['asked']) == (60, 90), again
     strip = lambda text: [l.split(',')[:4] for l in text.splitlines()]
     assert strip(out.read_text(encoding='utf-8')) == strip(whole), 'the second of a repeated reference has its line again'
+    # References that a spreadsheet would work out are kept texts, and known again; the second half of a cell is no reference of its own.
+    refs = ['=HYPERLINK("x")', '+32', '-1', '@x', '\uff1d1', "'s", "=1", "'=1", 'a"b', 'x;y', 'A-1']
+    people.write_text('ref,name\n' + ''.join('"{}",Nadia Modele {}\n'.format(r.replace('"', '""'), 'abcdefghijk'[i]) for i, r in enumerate(refs)), encoding='utf-8')
+    out.unlink()
+    assert ask(*words, key='claire@be')['unknown'] == len(refs)
+    cells = [l['ref'] for l in csv.DictReader(out.open(encoding='utf-8'))]
+    assert cells == ["'" + r if r[0] in "=+-@'\uff1d" else r for r in refs], cells
+    assert ask(*words, '--resume', key='claire@be')['answered_before'] == len(refs), 'nobody is asked about twice'
+    forged = 'ref,result,candidates,best_score,coverage,records,check,error\n"x\nA-1,unknown,",failed,,,,,,\n'
+    out.write_text(forged, encoding='utf-8')
+    assert ask(*words, '--resume', key='claire@be')['answered_before'] == 0, 'a line feed in a cell answers for nobody'
     # What a French spreadsheet saves: semicolons, days first, titles in French, a column nobody knows; in its own page of letters, too.
     given, family = NAME.split(' ', 1)
     table = f'Prénom;Nom;Né(e) le;Remarque\r\n{given};{family};04/05/1990;\r\n;;;\r\nHélène;Modèle;jeudi;"a\nb"\r\n'

@@ -51,6 +51,17 @@ def keep_to_itself(four):
                       for f in four.malines('sealed', 'status', node='fr')['held']), 'France holds the new filter')
 
 
+def a_private_hit_is_never_unknown(four, work):
+    """Of who is kept to itself a screening shows no record, and still it is no "unknown"."""
+    work.mkdir(exist_ok=True)
+    people, out = work / 'people.csv', work / 'screened.csv'
+    people.write_text(f'ref,name,birth\nP-1,{KEPT["name"]},{KEPT["birth"]}\nP-2,{KEPT["none"]},{KEPT["birth"]}\n', encoding='utf-8')
+    counts = four.malines('screen', str(people), '--purpose', KEPT['purpose'], '--out', str(out), node='fr', key='claire')
+    lines = {line.split(',')[0]: line.split(',') for line in out.read_text(encoding='utf-8').splitlines()}
+    assert lines['P-1'][1:4] == ['known', '0', ''] and f'{KEPT["member"]}/{KEPT["class"]}=hit' in lines['P-1'][4].split(), lines
+    assert lines['P-2'][1] == 'unknown' and (counts['known'], counts['private'], counts['unknown']) == (1, 1, 1), (counts, lines)
+
+
 ALLELES = {'VWA': ['14', '16'], 'TH01': ['6', '9.3'], 'D21S11': ['28', '30'], 'FGA': ['20', '22'], 'D8S1179': ['12', '13'], 'D3S1358': ['15', '17'], 'D18S51': ['12', '14']}
 
 
@@ -102,6 +113,7 @@ def main():
         if env.get('MALINES_PICTURES'):
             subprocess.run(['node', str(ROOT / 'tests/e2e/pictures.mjs')], env=env, check=True)
         keep_to_itself(invented)
+        a_private_hit_is_never_unknown(invented, pathlib.Path(invented.folder_kept) / 'screened')
         shots = ['--shots', os.environ['MALINES_SHOTS']] if os.environ.get('MALINES_SHOTS') else []
         told, (afis, serving) = laboratories_and_afis(invented, pathlib.Path(invented.folder_kept) / 'work')
         try:

@@ -110,8 +110,9 @@ export const unreadKeys = (unread: string): { code: string; what: string; key: s
     return { code, what, key: 'unread.' + what.slice(0, 80).replace(/[^A-Za-z0-9]+/g, '_') };
   });
 
-// A cell of a spreadsheet that begins like a formula would be worked out by whoever opens it: an apostrophe keeps it a text.
+// A cell of a spreadsheet that begins like a formula would be worked out by whoever opens it: an apostrophe keeps it a text, and one
+// that stood there gets another, so that `malines screen --resume` can tell.
 export function csvCell(text: string): string {
-  const kept = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? "'" + text : text;
+  const kept = /^[=+\-@\t\r\n'\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? "'" + text : text;
   return /[",;\r\n']/.test(kept) ? `"${kept.replaceAll('"', '""')}"` : kept;
 }

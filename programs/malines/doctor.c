@@ -42,20 +42,28 @@ static void found_result(struct doctor *d, struct result r, const struct error *
     found(d, FAILED(r) ? BROKEN : WELL, r.code, what, FAILED(r) ? why->detail : "");
 }
 
+// NULL: the settings name none.
+static bool secret_is_kept(struct doctor *d, const char *path, const char *what) {
+    struct error why = {0};
+    struct result r = path ? secret_file_kept(path, &why) : DONE;
+    if (FAILED(r)) found_result(d, r, &why, what);
+    return !FAILED(r);
+}
+
 static void look_at_files(struct doctor *d) {
     static const char *const secret[] = {FILE_TLS_KEY, FILE_SIGN_KEY, FILE_LOG_KEY};
     const char *what = "keys and folder are the owner's alone";
     char path[PATH_ROOM], said[PATH_ROOM + 80];
     struct stat st;
-    struct error why = {0};
     bool well = true;
     snprintf(said, sizeof said, "%s can be read by others: chmod go= it", d->config->data_dir);
     if (stat(d->config->data_dir, &st) != 0 || st.st_mode & 077) found(d, BROKEN, CODE_NOT_ALLOWED, what, said), well = false;
     for (size_t i = 0; i < sizeof secret / sizeof secret[0]; i++) {
         snprintf(path, sizeof path, "%s/%s", d->config->data_dir, secret[i]);
-        struct result r = secret_file_kept(path, &why);
-        if (FAILED(r)) found_result(d, r, &why, what), well = false;
+        well &= secret_is_kept(d, path, what);
     }
+    well &= secret_is_kept(d, d->config->cards.key, what);
+    well &= secret_is_kept(d, d->config->oidc.secret, what);
     if (well) found(d, WELL, CODE_OK, what, "");
 }
 

@@ -108,9 +108,17 @@ RESULT file_read(const char *path, size_t ceiling, struct text *out, struct erro
     return read_whole(fd, path, ceiling, out, err);
 }
 
+// Of a file that is another's, its mode alone would take it from us: 0640 root:malines, read by the user malines.
+static RESULT exposed(const struct stat *st, const char *path, struct error *err) {
+    unsigned mode = st->st_mode & 0777;
+    uid_t user = geteuid();
+    if (user == 0 || user == st->st_uid) return FAIL(err, KEY_EXPOSED, "%s has mode %03o: chmod 600 it", path, mode);
+    return FAIL(err, KEY_EXPOSED, "%s has mode %03o and is of user %u: chown it to user %u, who runs this, and chmod 600 it", path, mode, (unsigned)st->st_uid, (unsigned)user);
+}
+
 static RESULT kept(const struct stat *st, const char *path, struct error *err) {
     bool roots = st->st_uid == 0 && st->st_gid == 0;
-    return st->st_mode & (roots ? 037 : 077) ? FAIL(err, KEY_EXPOSED, "%s has mode %03o: chmod 600 it", path, (unsigned)(st->st_mode & 0777)) : DONE;
+    return st->st_mode & (roots ? 037 : 077) ? exposed(st, path, err) : DONE;
 }
 
 RESULT secret_file_kept(const char *path, struct error *err) {

@@ -69,6 +69,24 @@ static void a_secret_is_its_users_alone(void **state) {
     rmdir(folder);
 }
 
+// chmod alone would take the key from who runs: such a file is also to be given over.
+static void whose_a_secret_is_not_is_told_both_steps(void **state) {
+    (void)state;
+    char path[] = "/tmp/malines-sys-XXXXXX";
+    struct error err = {0};
+    if (geteuid() != 0) skip();
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && fchmod(fd, 0640) == 0 && fchown(fd, 0, 12345) == 0);
+    close(fd);
+    assert_int_equal(seteuid(12345), 0);
+    struct result r = secret_file_kept(path, &err);
+    assert_int_equal(seteuid(0), 0);
+    assert_int_equal(r.code, CODE_KEY_EXPOSED);
+    assert_non_null(strstr(err.detail, "chown it to user 12345"));
+    assert_non_null(strstr(err.detail, "chmod 600"));
+    unlink(path);
+}
+
 static void add_up(void *ctx) {
     int *sum = ctx;
     for (int i = 1; i <= 1000; i++) sum[0] += i;
@@ -88,6 +106,6 @@ static void work_beside_is_done_when_waited_for(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for), cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole), cmocka_unit_test(a_secret_is_its_users_alone)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for), cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole), cmocka_unit_test(a_secret_is_its_users_alone), cmocka_unit_test(whose_a_secret_is_not_is_told_both_steps)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -363,6 +363,14 @@ def the_doctor_is_content():
     said = run('doctor', '--node', HOME / 'be')
     assert said.returncode == 78 and 'chmod 600' in said.stdout + said.stderr, said
     (HOME / 'be' / 'sign.key').chmod(0o600)
+    settings, card = HOME / 'be' / 'node.yaml', HOME / 'be' / 'card.key'  # what the daemon would refuse at its next start
+    said = settings.read_text(encoding='utf-8')
+    shutil.copy(HOME / 'be' / 'tls.key', card)
+    settings.write_text(said + 'cards: {address: 127.0.0.1, port: 1, certificate: tls.crt, key: card.key, authorities: tls.crt}\n', encoding='utf-8')
+    for mode, status in ((0o600, 0), (0o644, 78)):
+        card.chmod(mode)
+        assert run('doctor', '--node', HOME / 'be').returncode == status, oct(mode)
+    settings.write_text(said, encoding='utf-8')
 
 
 def the_end_is_clean():

@@ -125,7 +125,9 @@ static RESULT columns_told(struct mapping *m, const struct csv *row) {
     AUTO_TEXT line = text_with_ceiling(2 * LIST_ENTRY_BYTES_MAX);
     for (size_t i = 0; i < m->count; i++) {
         struct view title = view_trim(row->fields[i]);
-        if (title.bytes == 0 || title.bytes > TITLE_BYTES_MAX || memchr(title.at, 0, title.bytes)) continue;
+        if (title.bytes == 0) continue;
+        if (title.bytes > TITLE_BYTES_MAX)
+            for (title.bytes = TITLE_BYTES_MAX; ((unsigned char)title.at[title.bytes] & 0xC0) == 0x80;) title.bytes--;  // between two letters
         json_array_append_new(columns, json_pack("[o,s?]", json_of(title), m->at[i].field ? m->at[i].field->name : NULL));
     }
     AUTO_JSON *told = json_pack("{s:o,s:{s:I,s:s%}}", "columns", columns, "heading", "line", (json_int_t)row->line, "mark", &row->mark, (size_t)1);
@@ -184,11 +186,16 @@ static void heading_found(struct csv *c) {
     for (size_t i = 0; i < above.bytes; i++) c->next_line += above.at[i] == '\n';
 }
 
+// With a NUL in it a title would be read, and could not be told: columns_told has no such text.
+static RESULT title_is_text(const struct mapping *m, struct view title) {
+    if (!utf8_valid(title)) return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
+    return memchr(title.at, 0, title.bytes) ? FAIL(m->run->err, BAD_TEXT, "the heading has a NUL: it is in no encoding that is read here") : DONE;
+}
+
 static RESULT titles_read(struct mapping *m, const struct csv *row) {
     const char *said[CSV_FIELDS_MAX] = {NULL};
     for (size_t i = 0; i < row->count; i++) {
-        if (!utf8_valid(row->fields[i]))
-            return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
+        TRY(title_is_text(m, row->fields[i]));
         said[i] = list_title(view_trim(row->fields[i]));
         if (said[i]) field_read(view_of(said[i]), &m->at[i]);
     }
@@ -209,8 +216,7 @@ static RESULT heading_read(struct mapping *m, const struct csv *row) {
     if (!m->columns) return titles_read(m, row);
     for (size_t i = 0; i < row->count; i++) {
         struct view title = view_trim(row->fields[i]), name = VIEW("");
-        if (!utf8_valid(title))
-            return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
+        TRY(title_is_text(m, title));
         char key[256] = "";
         if (title.bytes < sizeof key) memcpy(key, title.at, title.bytes), name = json_view(m->columns, key);
         if (!name.bytes) continue;

@@ -61,7 +61,20 @@ static void bad_subjects_are_named(void **state) {
     }
 }
 
+// What is wrong is told by its place, never by what stands there (promise P14).
+static void bad_json_is_not_quoted(void **state) {
+    (void)state;
+    static const char *const bad[] = {"{\"name\": Karim}", "{\"Karim\":1,\"Karim\":2}", "[\"Karim\" \"Karim\"]", "[\"Karim\\u0000\"]", "{\"a\":\"Karim"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        json_t *j = NULL;
+        struct error err;
+        assert_int_equal(json_strict(view_of(bad[i]), &j, &err).code, CODE_BAD_JSON);
+        assert_non_null(strstr(err.detail, "line 1, column "));
+        assert_null(strstr(err.detail, "Karim"));
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(json_is_strict), cmocka_unit_test(a_subject_reads_back), cmocka_unit_test(bad_subjects_are_named)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(json_is_strict), cmocka_unit_test(bad_json_is_not_quoted), cmocka_unit_test(a_subject_reads_back), cmocka_unit_test(bad_subjects_are_named)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "codec/json.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 // Jansson's own limit is 2,048 levels, deeper than our recursion should go: count brackets first.
 static bool too_deep(struct view v) {
@@ -29,7 +30,11 @@ RESULT json_strict(struct view bytes, json_t **out, struct error *err) {
     json_error_t at;
     json_t *j = json_loadb(bytes.at, bytes.bytes, JSON_REJECT_DUPLICATES, &at);
     if (!j && !utf8_valid(bytes)) return FAIL(err, BAD_TEXT, "not UTF-8");  // jansson has refused it; say why
-    if (!j) return FAIL(err, BAD_JSON, "line %d, column %d: %s", at.line, at.column, at.text);
+    if (!j) {
+        const char *near = strstr(at.text, " near '");  // then jansson quotes what stands there, and that may be a name (promise P14)
+        int n = (int)(near ? (size_t)(near - at.text) : strlen(at.text));
+        return FAIL(err, BAD_JSON, "line %d, column %d: %.*s", at.line, at.column, n, at.text);
+    }
     *out = j;
     return DONE;
 }

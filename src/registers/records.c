@@ -44,7 +44,9 @@ static RESULT row(const struct cursor *c, struct text *open, struct record *out,
     };
     if (!cursor_int(c, 11)) return DONE;
     text_clear(open);
-    TRY(mould_unpack(cursor_view(c, 12), out->body, open, err));
+    struct result r = mould_unpack(cursor_view(c, 12), out->body, open, err);
+    if (r.code == CODE_STORE_DAMAGED) return FAIL(err, STORE_DAMAGED, "a body of %.*s/%.*s can't be read", VIEW_ARGS(out->owner), VIEW_ARGS(out->reg));
+    TRY(r);
     out->body = text_seen(open);
     return DONE;
 }

@@ -254,6 +254,7 @@ static void a_broken_body_is_told(void **state) {
     put_body(s, "b", 1, VIEW(ALERT_OF("Luna")));
     MUST(store_run(s, &BREAK, NO_VALUES, NULL));
     assert_int_equal(record_find(s, VIEW("be"), VIEW("alerts"), VIEW("b"), &hold, &r, &err).code, CODE_STORE_DAMAGED);
+    assert_string_equal(err.detail, "a body of be/alerts can't be read");
     assert_int_equal(record_each(s, VIEW(""), 0, 10, sum, &total, &err).code, CODE_STORE_DAMAGED);
     assert_int_equal(record_follow(s, 0, 10, (struct record_ids){0}, see, &seen, &last, &err).code, CODE_STORE_DAMAGED);
     expect_body(s, whole, VIEW(ALERT_OF("Karim")));

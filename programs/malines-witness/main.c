@@ -94,7 +94,9 @@ static RESULT open_office(const char *folder, struct office *o, struct error *er
     TRY(json_strict(view_trim(text_seen(&o->line)), &o->settings, err));
     path_in(o, "witness.key", path);
     TRY(sign_key_load(path, &o->key, err));
-    TRY(read_in(o, "tls.key", FILE_BYTES_MAX, &o->tls_key, err));
+    path_in(o, "tls.key", path);
+    o->tls_key = text_with_ceiling(FILE_BYTES_MAX);
+    TRY(secret_file_read(path, FILE_BYTES_MAX, &o->tls_key, err));
     TRY(read_in(o, "tls.crt", FILE_BYTES_MAX, &o->tls_certificate, err));
     TRY(read_in(o, "trust.json", LIST_BYTES_MAX, &list, err));
     TRY(read_in(o, "anchor.json", LIST_BYTES_MAX, &anchor, err));

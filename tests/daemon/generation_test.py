@@ -106,6 +106,14 @@ def main():
         for member in ('fr', 'es'):
             house.start_again(member)
 
+    def a_witness_does_not_begin_with_a_key_that_others_read():
+        for name in ('witness.key', 'tls.key'):
+            key = house.state / 'witness-be' / name
+            key.chmod(0o644)
+            done = subprocess.run([house.program('malines-witness'), str(key.parent)], capture_output=True, text=True, env=house.env, timeout=60)
+            assert done.returncode == 78 and 'KEY_EXPOSED' in done.stderr and str(key) in done.stderr, done
+            key.chmod(0o600)
+
     def the_store_wants_to_be_told_why():
         house.start_witness('be')
         done = house.malinesd(str(be))
@@ -172,7 +180,7 @@ def main():
 
     try:
         return play([they_stand_up, a_backup_is_made_and_life_goes_on, the_old_backup_is_refused, the_node_alone_opens_no_generation, the_keepers_of_the_list_open_it,
-                     the_store_wants_to_be_told_why, the_others_accept_it_and_say_what_was_lost, nothing_is_published_before_two_persons_have_seen_it,
+                     a_witness_does_not_begin_with_a_key_that_others_read, the_store_wants_to_be_told_why, the_others_accept_it_and_say_what_was_lost, nothing_is_published_before_two_persons_have_seen_it,
                      the_closed_log_is_exported_and_verified, an_entry_of_the_closed_log_is_proven, the_newest_store_is_no_way_back])
     finally:
         house.put_away()

@@ -166,6 +166,14 @@ static struct line_seen line_seen(struct view *rest, char mark) {
     return seen;
 }
 
+// What offices hand over instead of a table. Nobody is helped by being asked for its encoding.
+static RESULT is_table(const struct csv *c, struct error *err) {
+    static const char *const others[] = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "%PDF-"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (view_starts(stream_ahead(c->stream), others[i])) return FAIL(err, BAD_FORMAT, "a spreadsheet's own file or a PDF: save the table as CSV");
+    return DONE;
+}
+
 // Offices write above their tables what these are ("Passagers du vol 123", a date): the heading is the line, of the first ten, with the most titles that
 // are known, between whichever marks. It fills more cells than any line above it that could be one: a row in which "Passport" or "No" is said is none. What
 // stands above is passed over. Where nothing is known the first line is left to say so.
@@ -307,6 +315,7 @@ static RESULT take_all(struct mapping *m, struct csv *row) {
     bool end, first = true;
     TRY(map_read(m->run, m));
     stream_decode(row->stream, m->encoding);
+    TRY(is_table(row, m->run->err));
     if (m->columns) csv_mark_found(row);
     else heading_found(row);
     for (;; first = false) {

@@ -395,6 +395,18 @@ static void a_table_speaks_for_itself(void **state) {
     }
 }
 
+static void what_is_no_table_is_named(void **state) {
+    (void)state;
+    struct list_order order = {.format = LIST_CSV, .by_titles = true};
+    static const struct view files[] = {{"PK\x03\x04\x14\0\x06\0\xFF", 9}, {"\xD0\xCF\x11\xE0\xA1\xB1", 6}, {"%PDF-1.7\n", 9}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct outcome o = parse_order(&order, &files[i], 1, SIZE_MAX);
+        assert_int_equal(o.code, CODE_BAD_FORMAT);
+        assert_non_null(strstr(o.err.detail, "as CSV"));
+        drop(&o);
+    }
+}
+
 // A column that is read is told, however its title is written; or there is no table.
 static void no_column_is_read_unsaid(void **state) {
     (void)state;
@@ -729,7 +741,7 @@ int main(void) {
         cmocka_unit_test(un_is_read), cmocka_unit_test(only_the_original_script_is_kept), cmocka_unit_test(utf16_is_read),
         cmocka_unit_test(the_french_register_is_read), cmocka_unit_test(the_french_register_is_read_as_the_api_gives_it), cmocka_unit_test(followthemoney_is_read),
         cmocka_unit_test(gzip_is_inflated_and_bombs_are_refused), cmocka_unit_test(ofac_csv_is_joined), cmocka_unit_test(ofac_xml_is_read),
-        cmocka_unit_test(nothing_is_left_out_without_a_reason), cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(what_could_not_be_read_is_told_in_its_line), cmocka_unit_test(things_need_a_number_and_no_name), cmocka_unit_test(a_table_speaks_for_itself), cmocka_unit_test(no_column_is_read_unsaid), cmocka_unit_test(titles_are_known),
+        cmocka_unit_test(nothing_is_left_out_without_a_reason), cmocka_unit_test(any_csv_is_read_by_its_map), cmocka_unit_test(what_could_not_be_read_is_told_in_its_line), cmocka_unit_test(things_need_a_number_and_no_name), cmocka_unit_test(a_table_speaks_for_itself), cmocka_unit_test(what_is_no_table_is_named), cmocka_unit_test(no_column_is_read_unsaid), cmocka_unit_test(titles_are_known),
         cmocka_unit_test(tables_are_read_in_their_encoding), cmocka_unit_test(what_is_no_number_is_left_off), cmocka_unit_test(dates_as_publishers_write_them), cmocka_unit_test(births_may_be_of_other_calendars), cmocka_unit_test(countries_are_known),
         cmocka_unit_test(broken_lists_are_refused_whole), cmocka_unit_test(deep_xml_is_refused), cmocka_unit_test(a_string_of_a_gigabyte_ends_early),
         cmocka_unit_test(large_entries_are_left_out_whole), cmocka_unit_test(a_sink_that_fails_ends_the_parse), cmocka_unit_test(a_sink_that_fails_at_the_end_is_heard), cmocka_unit_test(invented_people_are_shared_and_marked),

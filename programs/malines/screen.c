@@ -3,7 +3,8 @@
 
 // screen.c — malines screen: the people of a CSV file, each put to the node as a check of its own, under the purpose that the
 // officer names. The file is read by malines-import in its sandbox. Several questions are under way at a time; what comes out
-// keeps the order of the file and is written as it comes, so that an interrupted run goes on with --resume.
+// keeps the order of the file and is written as it comes, so that an interrupted run goes on with --resume. When a member has no
+// more questions left for us, several people in a row, the run ends: the others would be refused one by one.
 //
 // The answer's file holds no name: a line is the file's own reference, what was found, who answered, the records found and
 // the check's id. "known" means that there are candidates, which a person has yet to judge (promise P10), or a hit where it was asked
@@ -23,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BATCH = 64, AT_ONCE_MAX = 16, BUSY_TRIES = 20, BUSY_MS = 500, OUT_BYTES_MAX = 512 * 1024 * 1024 };
+enum { BATCH = 64, AT_ONCE_MAX = 16, BUSY_TRIES = 20, BUSY_MS = 500, SPENT_MAX = 4, OUT_BYTES_MAX = 512 * 1024 * 1024 };
 #define OUT_HEADING "ref,result,candidates,best_score,coverage,records,check,error\n"
 
 struct row {
@@ -33,6 +34,7 @@ struct row {
     struct error err;
     struct result result;
     const char *said;      // "known"…
+    bool spent;            // a member had no more questions left for us
     bool privately;        // there is a hit where it was asked privately, and no candidate
 };
 struct screening {
@@ -40,7 +42,7 @@ struct screening {
     FILE *out;
     json_t *done;          // references answered for in an earlier run
     struct row rows[BATCH];
-    size_t count, at_once;
+    size_t count, at_once, spent;  // spent: so many in a row
     atomic_size_t next;
     uint64_t lines, known, privately, unknown, unclear, failed, skipped, asked;  // privately: of the known
     json_t *report, *columns;  // columns: [[title, field or null],…], when the titles spoke for themselves
@@ -96,6 +98,14 @@ static bool line_read(struct view *rest, struct view *line) {
     return false;
 }
 
+static bool is_spent(const json_t *coverage) {
+    size_t i;
+    json_t *line;
+    json_array_foreach(coverage, i, line)
+        if (view_is(json_view(line, "state"), "quota")) return true;
+    return false;
+}
+
 static void coverage_put(struct text *t, const json_t *coverage) {
     AUTO_TEXT cell = text_with_ceiling(4096);
     size_t i;
@@ -138,6 +148,7 @@ static void unread_put(const struct screening *s, struct row *r) {
 static void answer_put(const struct screening *s, struct row *r, struct view ref, const json_t *answer) {
     const json_t *candidates = json_object_get(answer, "candidates"), *coverage = json_object_get(answer, "coverage");
     size_t n = json_array_size(candidates) + (size_t)json_int(answer, "left_out");
+    r->spent = is_spent(coverage);
     r->privately = !n && coverage_private_hit(coverage);
     r->said = n || r->privately ? "known" : coverage_gaps(coverage) ? "unclear" : "unknown";
     cell_put(&r->line, ref);
@@ -207,6 +218,7 @@ static void hands_at_work(struct screening *s) {
 
 static void counted(struct screening *s, const struct row *r) {
     s->asked++, s->privately += r->privately;
+    s->spent = r->spent ? s->spent + 1 : 0;
     s->known += strcmp(r->said, "known") == 0, s->unknown += strcmp(r->said, "unknown") == 0;
     s->unclear += strcmp(r->said, "unclear") == 0, s->failed += strcmp(r->said, "failed") == 0;
 }
@@ -228,6 +240,7 @@ static void progress_shown(const struct screening *s, uint64_t of) {
 // Rows up to the first that stops the run are written; the others will be asked about by --resume.
 static RESULT batch_done(struct screening *s, struct error *err) {
     struct result done = DONE;
+    if (s->spent >= SPENT_MAX) return FAIL(err, QUOTA, "a member has no more questions left for us; what was answered is kept: run again with --resume");
     hands_at_work(s);
     for (size_t i = 0; i < s->count; i++) {
         struct row *r = &s->rows[i];

@@ -9,6 +9,7 @@ Usage: tests/e2e/story.py BUILD_DIR        (MALINES_SHOTS: a folder for pictures
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import unittest
@@ -60,6 +61,32 @@ def a_private_hit_is_never_unknown(four, work):
     lines = {line.split(',')[0]: line.split(',') for line in out.read_text(encoding='utf-8').splitlines()}
     assert lines['P-1'][1:4] == ['known', '0', ''] and f'{KEPT["member"]}/{KEPT["class"]}=hit' in lines['P-1'][4].split(), lines
     assert lines['P-2'][1] == 'unknown' and (counts['known'], counts['private'], counts['unknown']) == (1, 1, 1), (counts, lines)
+
+
+def a_spent_budget_stops_a_screening(four, work):
+    """Spain takes five questions an hour: who has more people in a file is not refused one by one to its end."""
+    node, laws = four.state / 'es', work / 'laws'
+    shutil.copytree(ROOT / 'laws', laws)
+    table, said = laws / 'budgets.yaml', (node / 'node.yaml').read_text(encoding='utf-8')
+    table.write_text(table.read_text(encoding='utf-8').replace('per_hour: 60000\n', 'per_hour: 5\n', 1), encoding='utf-8')
+    people, out = work / 'many.csv', work / 'spent.csv'
+    people.write_text('ref,name\n' + ''.join(f'P-{i},Nadie {"abcdefghij"[i % 10]}{i}\n' for i in range(200)), encoding='utf-8')
+
+    def again(settings):
+        four.stop('es')
+        (node / 'node.yaml').write_text(settings, encoding='utf-8')
+        four.start('es')
+        until(lambda: all(m['state'] == 'up' for m in four.malines('peer', 'list', node='fr', key='claire')['members']), 'the nodes hear one another')
+    again(said + f'laws_dir: {laws}\n')
+    try:
+        four.malines('screen', str(people), '--purpose', 'border_check', '--out', str(out), node='fr', key='claire')
+        raise AssertionError('it went on')
+    except Failed as why:
+        assert 'QUOTA' in str(why) and '--resume' in str(why), why
+    again(said)
+    assert len(out.read_text(encoding='utf-8').splitlines()) < 100
+    counts = four.malines('screen', str(people), '--purpose', 'border_check', '--out', str(out), '--resume', node='fr', key='claire')
+    assert counts['answered_before'] <= 5 and counts['answered_before'] + counts['asked'] == 200 and counts['unclear'] == 0, counts
 
 
 ALLELES = {'VWA': ['14', '16'], 'TH01': ['6', '9.3'], 'D21S11': ['28', '30'], 'FGA': ['20', '22'], 'D8S1179': ['12', '13'], 'D3S1358': ['15', '17'], 'D18S51': ['12', '14']}
@@ -114,6 +141,7 @@ def main():
             subprocess.run(['node', str(ROOT / 'tests/e2e/pictures.mjs')], env=env, check=True)
         keep_to_itself(invented)
         a_private_hit_is_never_unknown(invented, pathlib.Path(invented.folder_kept) / 'screened')
+        a_spent_budget_stops_a_screening(invented, pathlib.Path(invented.folder_kept) / 'screened')
         shots = ['--shots', os.environ['MALINES_SHOTS']] if os.environ.get('MALINES_SHOTS') else []
         told, (afis, serving) = laboratories_and_afis(invented, pathlib.Path(invented.folder_kept) / 'work')
         try:

@@ -62,10 +62,10 @@ AVX2 static inline __m256i look_up(const struct row *r, __m256i at) {
 }
 AVX2 static inline __m256i sounds_at(const uint8_t *at) { return _mm256_and_si256(_mm256_loadu_si256((const __m256i *)at), _mm256_set1_epi8(63)); }
 
-// Sixteen sounds of sixteen words, turned (four rounds of taking turns).
+// Sixteen sounds of sixteen words, turned (four rounds of taking turns). Of a shape sixteen bytes may be read, and no more.
 AVX2 static void turn(const struct reading *y, size_t count, size_t from, uint8_t (*at)[LANES]) {
     __m128i a[AT_ONCE], b[AT_ONCE];
-    for (size_t i = 0; i < AT_ONCE; i++) a[i] = i < count ? _mm_loadu_si128((const __m128i *)(y[i].sound + from)) : _mm_setzero_si128();
+    for (size_t i = 0; i < AT_ONCE; i++) a[i] = i < count && from < y[i].n ? _mm_loadu_si128((const __m128i *)(y[i].sound + from)) : _mm_setzero_si128();
     for (int round = 0; round < 4; round++) {
         for (size_t i = 0; i < AT_ONCE / 2; i++) b[2 * i] = _mm_unpacklo_epi8(a[i], a[i + 8]), b[2 * i + 1] = _mm_unpackhi_epi8(a[i], a[i + 8]);
         memcpy(a, b, sizeof a);

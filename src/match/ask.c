@@ -41,8 +41,7 @@ static void offer(struct heap *h, size_t places, struct chosen c) {
 // name + besides * name / EVEN_BITS = needed.
 static float least_for(const struct asking *s, float all, float birth) {
     static const float slack = 0.25f;  // what is rounded, and what two words bring that share no key
-    const struct form *q = s->question;
-    float besides = (birth > 0 ? birth : 0) + (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? 2 : 0);
+    float besides = (birth > 0 ? birth : 0) + besides_most(s->question);
     float needed = all - (birth < 0 ? birth : 0), tempered = needed / (1 + besides / EVEN_BITS);
     float least = (tempered < EVEN_BITS ? tempered : needed - besides) - slack;
     return least > 1 ? least : 1;

@@ -24,13 +24,8 @@ static void add_tag(struct tag_list *l, uint16_t tag) {
     l->at[l->count++] = tag;
 }
 
-static struct raw_ids ids_at(const struct segment *s, uint32_t slot) {
-    uint64_t at = segment_at(s, slot);
-    return raw_ids_of(s->entries + at, (uint32_t)(segment_at(s, slot + 1) - at));
-}
-
 static void list_tags(const struct segment *s, const struct vocabulary *v, uint32_t slot, struct tag_list *l) {
-    struct raw_ids ids = segment_is_dead(s, slot) ? (struct raw_ids){NULL, 0} : ids_at(s, slot);  // of a snapshot: its words may be no more
+    struct raw_ids ids = segment_is_dead(s, slot) ? (struct raw_ids){NULL, 0} : segment_ids(s, slot);  // of a snapshot: its words may be no more
     l->count = 0;
     for (uint32_t i = 0; i < ids.count; i++)
         for (uint64_t left = vocabulary_tags(v, raw_id(ids, i)); left; left >>= TAG_BITS) add_tag(l, left & TAG);
@@ -41,7 +36,7 @@ static void list_tags(const struct segment *s, const struct vocabulary *v, uint3
 static void ask_for_tags(const struct segment *s, const struct vocabulary *v, uint32_t slot) {
     enum { SOON = 4 };
     if (slot + SOON >= s->n.slots || segment_is_dead(s, slot + SOON)) return;
-    struct raw_ids ids = ids_at(s, slot + SOON);
+    struct raw_ids ids = segment_ids(s, slot + SOON);
     for (uint32_t i = 0; i < ids.count; i++) vocabulary_ask_for_tags(v, raw_id(ids, i));
 }
 

@@ -3,7 +3,7 @@
 
 // column.h — of a segment the tags of each entry's words (word_tags), side by side in the order of births: those born on a day who share one with
 // a question are found without going to any word. What is wiped keeps its place, and no tag. A very large segment has none: it would
-// cost some twelve bytes an entry.
+// cost some nine bytes an entry.
 #ifndef MALINES_MATCH_COLUMN_H
 #define MALINES_MATCH_COLUMN_H
 

@@ -170,14 +170,14 @@ static struct finding births(const struct form *x, const struct form *y) {
 
 static struct finding sexes(const struct form *x, const struct form *y) {
     if (!x->sex || !y->sex || x->sex == 'x' || y->sex == 'x') return NOTHING;
-    return x->sex == y->sex ? (struct finding){GRADE_same, 0.5f, 0, 0} : (struct finding){GRADE_different, -3, 0, 0};
+    return x->sex == y->sex ? (struct finding){GRADE_same, SEX_BITS, 0, 0} : (struct finding){GRADE_different, -3, 0, 0};
 }
 
 static struct finding nationalities(const struct form *x, const struct form *y) {
     if (!x->nationality_count || !y->nationality_count) return NOTHING;
     for (size_t i = 0; i < x->nationality_count; i++)
         for (size_t j = 0; j < y->nationality_count; j++)
-            if (view_same(x->nationalities[i], y->nationalities[j])) return (struct finding){GRADE_same, 1.5f, i, j};
+            if (view_same(x->nationalities[i], y->nationalities[j])) return (struct finding){GRADE_same, NATIONALITY_BITS, i, j};
     return (struct finding){GRADE_different, -0.8f, 0, 0};
 }
 
@@ -248,7 +248,7 @@ static struct finding birth_places(const struct form *x, const struct form *y, s
             if (!place_reads(x->birth_places[i], a, &p) || !place_reads(y->birth_places[j], a, &q)) continue;
             struct name_likeness l = name_likeness(&p, &q, -1000, NULL);
             if (l.bits <= 4 || best.bits > 0) continue;
-            best = (struct finding){l.grade, 2, i, j};
+            best = (struct finding){l.grade, PLACE_BITS, i, j};
         }
     return best;
 }

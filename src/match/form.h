@@ -63,6 +63,10 @@ float even_bits(size_t records);
 // Taylor more often than the shares of both would have it. Of six published lists two entries share two words of their names 2.1 to 3.8
 // bits more often than that. (Beside a date there is no need: what a date is taken to tell is less than it tells by as much.)
 float company_bits(float even);
+static const float SEX_BITS = 0.5f, NATIONALITY_BITS = 1.5f, PLACE_BITS = 2;  // where they agree; a birth place is weighed last
+static inline float besides_most(const struct form *f) {  // what agrees besides name and birth brings at most
+    return (f->sex ? SEX_BITS : 0) + (f->nationality_count ? NATIONALITY_BITS : 0) + (f->birth_place_count ? PLACE_BITS : 0);
+}
 static const float ONE_WORD_BITS = 7.5f;  // one name out of several of a person says at most so much
 float score_of_bits(float bits, float even);
 float bits_of_score(float score, float even);

@@ -8,11 +8,11 @@
 #include <math.h>
 
 enum { DAYS_MAX = 4 * ASKED_BIRTHS_MAX, TOLD_WORDS_MAX = 63, WEIGHED_AT_ONCE = 32 };
+_Static_assert(WEIGHED_AT_ONCE * FORM_WORDS_MAX <= UINT16_MAX, "desk->listed holds places of their words");
 static const float UNLIKE_BITS = 2;     // counted for a word that nothing here is like: it may be cut short, or one with its neighbour
-static const float PLACE_BITS = 2;      // a birth place, weighed last
 
-// Of the words of a name that share no tag with an entry one may be alike all the same, and so far: a year off, where a name has to bring most, this
-// leaves out one in a thousand of those whom a search finds (docs/matching.md).
+// Of the words of a name that share no tag with an entry one may be alike all the same, and so far: at 0.7 one in a thousand of those whom a search finds was
+// left out a year off, where a name has to bring most (docs/matching.md).
 static const float APART_ALIKE = 0.9f;
 
 // Words of the entries of a day, gathered before they are asked about where a segment has no column: what is known of each lies elsewhere in memory.
@@ -258,12 +258,9 @@ static bool reaches_floor(struct look *l, const struct near *n) {
 
 static struct raw_ids ids_at(const struct look *l, uint32_t part, uint32_t slot) {
     const struct version *v = l->seen->version;
-    if (part == v->count) {
-        const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
-        return f ? raw_ids_of(f->run, f->raw.bytes) : (struct raw_ids){NULL, 0};
-    }
-    uint64_t at = segment_at(v->segment[part], slot);
-    return raw_ids_of(v->segment[part]->entries + at, (uint32_t)(segment_at(v->segment[part], slot + 1) - at));
+    if (part < v->count) return segment_ids(v->segment[part], slot);
+    const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
+    return f ? raw_ids_of(f->run, f->raw.bytes) : (struct raw_ids){NULL, 0};
 }
 
 static uint64_t words_among(const struct look *l, struct raw_ids ids) {
@@ -432,7 +429,7 @@ bool look_finds(const struct seen *seen, const struct form *q, struct match_opti
     l.near_count = l.tags.count = 0, l.found = false;
     l.day_count = days_asked(q, l.day);
     if (!l.day_count || !ask_names(&l)) return true;
-    l.besides = (q->sex ? 0.5f : 0) + (q->nationality_count ? 1.5f : 0) + (q->birth_place_count ? PLACE_BITS : 0);
+    l.besides = besides_most(q);
     for (size_t i = 0; i < l.day_count; i++) l.birth[i] = birth_most(q, l.day[i]), l.first[i] = first_tags(&l, l.birth[i]);
     for (uint32_t part = 0; part < seen->version->count && !l.found; part++) look_at_part(&l, part);
     if (!l.found) look_at_fresh(&l);

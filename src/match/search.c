@@ -75,7 +75,6 @@ static RESULT compare_number(struct search *s, struct match_options o, size_t i,
 
 // What was chosen, by all of its evidence but a birth place.
 struct weighed { float bits; uint32_t chosen; };
-static const float PLACE_BITS = 2;
 
 static int heaviest_first(const void *x, const void *y) {
     const struct weighed *a = x, *b = y;

@@ -132,6 +132,10 @@ static inline unsigned segment_shelf(const struct segment *s, uint32_t slot) { r
 static inline uint64_t segment_at(const struct segment *s, uint32_t slot) {  // where an entry begins; it ends where the next does
     return s->block_at[slot / 64] + (s->n.at_bytes == 2 ? ((const uint16_t *)s->at)[slot] : ((const uint32_t *)s->at)[slot]);
 }
+static inline struct raw_ids segment_ids(const struct segment *s, uint32_t slot) {
+    uint64_t at = segment_at(s, slot);
+    return raw_ids_of(s->entries + at, (uint32_t)(segment_at(s, slot + 1) - at));
+}
 static inline void segment_ask_for_place(const struct segment *s, uint32_t slot) {
     __builtin_prefetch((const char *)s->at + (size_t)slot * s->n.at_bytes), __builtin_prefetch(&s->block_at[slot / 64]);
 }

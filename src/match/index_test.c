@@ -572,6 +572,20 @@ static void a_birth_place_is_weighed_before_the_rest_is_left_out(void **state) {
     match_index_free(ix);
 }
 
+// Of two long names much speaks for either, and the score of both is 1: fewer asked for are the first of more.
+static void a_limit_takes_the_first_of_all(void **state) {
+    (void)state;
+    static const char whole[] = "Hicham Rhoumari Zmitri Kabrayan Vlotho Wafzouri Tesgharti", near[] = "Hicham Rhoumari Zmitri Kabrayan Vlotho Wafzouri Tesghardi";
+    struct match_index *ix = match_index_new();
+    assert_int_equal(put(ix, 1, 0, near).code, CODE_OK);
+    assert_int_equal(put(ix, 2, 0, whole).code, CODE_OK);
+    AUTO_FOUND one = search(ix, whole, 1, MATCH_ALL_SHELVES);
+    AUTO_FOUND both = search(ix, whole, 10, MATCH_ALL_SHELVES);
+    assert_true(one.count == 1 && both.count == 2 && both.at[0].score == 1 && both.at[1].score == 1);
+    assert_true(both.at[0].key == 2 && one.at[0].key == 2);
+    match_index_free(ix);
+}
+
 // A common name added up gives what reading its entries gives, in several parts, of several births, beside what was dropped.
 static void a_tally_gives_what_reading_gives(void **state) {
     (void)state;
@@ -913,7 +927,7 @@ int main(void) {
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
-        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(who_bears_a_name_twice_is_found_by_it), cmocka_unit_test(a_birth_place_is_weighed_before_the_rest_is_left_out), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
+        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(who_bears_a_name_twice_is_found_by_it), cmocka_unit_test(a_birth_place_is_weighed_before_the_rest_is_left_out), cmocka_unit_test(a_limit_takes_the_first_of_all), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

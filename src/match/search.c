@@ -22,7 +22,7 @@ struct search {
 
 static int best_first(const void *x, const void *y) {
     const struct candidate *a = x, *b = y;
-    if (a->score != b->score) return a->score < b->score ? 1 : -1;
+    if (a->bits != b->bits) return a->bits < b->bits ? 1 : -1;  // not by score, which is 1 of all that much speaks for
     return (a->key > b->key) - (a->key < b->key);
 }
 

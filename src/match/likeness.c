@@ -592,9 +592,10 @@ static const float LONE_NUMBER_BITS = 3;
 enum lone_number { NO_LONE_NUMBER, LONE_ONE, LONE_OTHER };
 static enum lone_number lone_number(struct pairing *p, bool flip) {
     struct end e = end_of(p, flip);
-    for (size_t i = 0; i < e.name->count; i++)
-        if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) return e.name->word[i]->kin == KIN_OF_ONE ? LONE_ONE : LONE_OTHER;
-    return NO_LONE_NUMBER;
+    enum lone_number most = NO_LONE_NUMBER;
+    for (size_t i = 0; i < e.name->count && most < LONE_OTHER; i++)
+        if (e.of[i] == NONE && e.name->word[i]->script == SCRIPT_DIGITS) most = e.name->word[i]->kin == KIN_OF_ONE ? LONE_ONE : LONE_OTHER;
+    return most;
 }
 
 // Abu Yasir is the father of a Yasir: of one word behind the kunya that only one side has, nothing is told of a Yasir.

@@ -338,10 +338,10 @@ static void without_and(struct letters *w) {
 }
 
 // Anis us-Sultan, Nasir od-Din, Abd ol-Hossein: Urdu and Persian say the article's vowel as that of the case before it, and its l as the sun
-// letter that follows. Two letters that may be another word (us) are the article where they stand so inside a name.
+// letter that follows. Two letters that may be another word (us) are the article where they stand so inside a name, before no syllable but din (Kim Un Nam).
 static void name_article(struct letters *w, const struct letters *next) {
     if (w->script != SCRIPT_LATIN || w->count != 2 || (w->at[0] != 'u' && w->at[0] != 'o') || next->script != SCRIPT_LATIN) return;
-    bool sun = w->at[1] == next->at[0] && w->at[1] < 0x80 && strchr("tdrzsn", (int)w->at[1]);
+    bool sun = w->at[1] == next->at[0] && w->at[1] < 0x80 && strchr("tdrzsn", (int)w->at[1]) && (next->count > 3 || w->at[1] == 'd');
     if (sun || (w->at[0] == 'o' && w->at[1] == 'l')) become(w, "ul");
 }
 

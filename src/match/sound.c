@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/sound.h"
 
+#include "match/tables/costs.h"
 #include "match/tables/letters.h"
 #include "match/tables/words.h"
 
@@ -404,7 +405,7 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
         write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
-    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) w->sound_bytes[1] = 0, memset(w->sound[1], 0, sizeof w->sound[1]);
+    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) w->sound_bytes[1] = w->misread = 0, memset(w->sound[1], 0, sizeof w->sound[1]);
     w->mask = mask_of(w);
 }
 
@@ -502,8 +503,13 @@ static void add_deletions(struct keys *k, const struct skeleton *s) {
     }
 }
 
-// The t of a ta marbuta is written or not (Aminat, Amina): what ends in -at is filed without it as well.
-static bool ends_in_at(const char *sound, size_t n) { return n >= 5 && sound[n - 1] == 't' && sound[n - 2] == 'a'; }
+// The t of a ta marbuta is written or not (Aminat, Amina), where enough of a name stands before it (silence_at_end).
+static void add_without_ta(struct keys *k, const char *sound, size_t n) {
+    struct skeleton s[SKELETONS_MAX];
+    if (n < TA_SOUNDS || sound[n - 1] != 't' || sound[n - 2] != 'a') return;
+    skeletons(sound, n - 1, s);
+    add_key(k, s[0].at, s[0].count);
+}
 
 size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) {
     struct keys k = {out, 0};
@@ -514,7 +520,7 @@ size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) 
     struct skeleton s[WORD_SOUNDS][SKELETONS_MAX];
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++)
         for (size_t i = 0, n = skeletons(w->sound[v], w->sound_bytes[v], s[v]); i < n; i++) add_key(&k, s[v][i].at, s[v][i].count);
-    if (ends_in_at(w->sound[0], w->sound_bytes[0])) add_key(&k, s[0][0].at, s[0][0].count - 1);
+    add_without_ta(&k, w->sound[0], w->sound_bytes[0]);
     if (!whole) add_deletions(&k, &s[0][0]);
     return k.count;
 }

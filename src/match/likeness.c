@@ -26,11 +26,11 @@ static inline struct sound_side side_of(const struct word *w, size_t variant, bo
 enum { SURE_COST = 12 };  // of two sounds that are written for one another every day
 static inline int least(int a, int b) { return a < b ? a : b; }
 
-// Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`.
+// Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`: those through this row, and by a swap those past it.
 static int distance(const struct sound_side *x, const struct sound_side *y, int most) {
     int rows[3][SOUND_MAX + 1];
     int *older = rows[0], *old = rows[1], *now = rows[2];
-    old[0] = 0;
+    int best_before = old[0] = 0;
     for (size_t j = 0; j < y->n; j++) old[j + 1] = old[j] + y->silence[j];
     for (size_t i = 0; i < x->n; i++) {
         const uint8_t *change = SOUND_COSTS[x->at[i] & 63];
@@ -42,7 +42,8 @@ static int distance(const struct sound_side *x, const struct sound_side *y, int 
             now[j + 1] = d;
             best = least(best, d);
         }
-        if (best > most) return best;
+        if (best > most && best_before + SWAP > most) return least(best, best_before + SWAP);
+        best_before = best;
         int *spare = older;
         older = old, old = now, now = spare;
     }

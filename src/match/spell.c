@@ -135,7 +135,7 @@ AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l)
     __m256i rows[3][SOUND_MAX + 1], *older = rows[0], *old = rows[1], *now = rows[2];
     uint8_t distance_of[LANES];
     const __m256i most = most_in_bytes(l), swap = _mm256_set1_epi8(SWAP), all = _mm256_set1_epi8(-1);
-    __m256i stopped = _mm256_setzero_si256();
+    __m256i stopped = _mm256_setzero_si256(), past = swap;  // the cheapest way by a swap past the row
     old[0] = stopped;
     for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_adds_epu8(old[j], _mm256_loadu_si256((const __m256i *)l->silence[j]));
     for (size_t i = 0; i < x->n; i++) {
@@ -154,7 +154,9 @@ AVX2 static void distances_in_bytes(const struct sound_side *x, struct lanes *l)
             now[j + 1] = d;
             best = _mm256_min_epu8(best, d);
         }
-        stopped = _mm256_or_si256(stopped, _mm256_xor_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(best, most), best), all));
+        const __m256i least = _mm256_min_epu8(best, past);
+        stopped = _mm256_or_si256(stopped, _mm256_xor_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(least, most), least), all));
+        past = _mm256_adds_epu8(best, swap);
         if (_mm256_movemask_epi8(stopped) == -1) break;
         __m256i *spare = older;
         older = old, old = now, now = spare;
@@ -175,7 +177,7 @@ AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, siz
     uint16_t most_of[AT_ONCE], ended[AT_ONCE];
     for (size_t i = 0; i < AT_ONCE; i++) most_of[i] = l->most[l->counted[from + i]];
     const __m256i most = _mm256_loadu_si256((const __m256i *)most_of), swap = _mm256_set1_epi16(SWAP), all = _mm256_set1_epi16(-1);
-    __m256i stopped = _mm256_setzero_si256();
+    __m256i stopped = _mm256_setzero_si256(), past = swap;  // the cheapest way by a swap past the row
     old[0] = stopped;
     for (size_t j = 0; j < l->longest; j++) old[j + 1] = _mm256_add_epi16(old[j], wide(l->silence[j] + from));
     for (size_t i = 0; i < x->n; i++) {
@@ -198,7 +200,9 @@ AVX2 static void distances_from(const struct sound_side *x, struct lanes *l, siz
             now[j + 1] = d;
             best = _mm256_min_epu16(best, d);
         }
-        stopped = _mm256_or_si256(stopped, _mm256_xor_si256(_mm256_cmpeq_epi16(_mm256_min_epu16(best, most), best), all));
+        const __m256i least = _mm256_min_epu16(best, past);
+        stopped = _mm256_or_si256(stopped, _mm256_xor_si256(_mm256_cmpeq_epi16(_mm256_min_epu16(least, most), least), all));
+        past = _mm256_add_epi16(best, swap);
         if (_mm256_movemask_epi8(stopped) == -1) break;
         __m256i *spare = older;
         older = old, old = now, now = spare;

@@ -572,6 +572,27 @@ static void a_birth_place_is_weighed_before_the_rest_is_left_out(void **state) {
     match_index_free(ix);
 }
 
+// A name of one particle, with a date, among more who are born on that day than are looked at whole.
+static void a_name_of_a_particle_is_found_among_many(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct dates birth = {days_of(1971, 5, 23), days_of(1971, 5, 23), DATE_DAY};
+    struct name n = {.text = view_of("Van"), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+    struct subject s = {.kind = SUBJECT_person, .names = &n, .name_count = 1, .births = &birth, .birth_count = 1};
+    assert_int_equal(match_index_put(ix, 1, 0, &s, NULL).code, CODE_OK);
+    for (uint64_t i = 0; i < 9000; i++) {
+        char text[60];
+        snprintf(text, sizeof text, "%c%cl%c%cr%s Kabrayan", "bdfgklmn"[i % 8], "aiou"[i / 8 % 4], "aiou"[i / 32 % 4], "dgklmnst"[i / 128 % 8], i % 50 ? "" : " van");
+        n.text = view_of(text), birth.first = birth.last = days_of(1971, 5, 23) + (int)(i % 2);
+        assert_int_equal(match_index_put(ix, 100 + i, 0, &s, NULL).code, CODE_OK);
+    }
+    n.text = view_of("Van"), birth.first = birth.last = days_of(1971, 5, 23);
+    AUTO_FOUND f = {.arena = arena_with_ceiling(64 << 20)};
+    assert_int_equal(match_search(ix, &s, (struct match_options){0.5f, 10, MATCH_ALL_SHELVES}, &f.arena, &f.at, &f.count, NULL).code, CODE_OK);
+    assert_true(f.count && f.at[0].key == 1);
+    match_index_free(ix);
+}
+
 // Of two long names much speaks for either, and the score of both is 1: fewer asked for are the first of more.
 static void a_limit_takes_the_first_of_all(void **state) {
     (void)state;
@@ -927,7 +948,7 @@ int main(void) {
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go), cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies), cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on), cmocka_unit_test(a_damaged_snapshot_is_refused),
-        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(who_bears_a_name_twice_is_found_by_it), cmocka_unit_test(a_birth_place_is_weighed_before_the_rest_is_left_out), cmocka_unit_test(a_limit_takes_the_first_of_all), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
+        cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart), cmocka_unit_test(the_best_ten_are_found_among_namesakes), cmocka_unit_test(who_bears_a_name_twice_is_found_by_it), cmocka_unit_test(a_birth_place_is_weighed_before_the_rest_is_left_out), cmocka_unit_test(a_limit_takes_the_first_of_all), cmocka_unit_test(a_name_of_a_particle_is_found_among_many), cmocka_unit_test(searches_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

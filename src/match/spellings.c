@@ -151,10 +151,14 @@ static float rarity_of_crowd(const struct asking *s, const struct asked_word *a)
     return bits > ALIKE_BITS_MAX ? ALIKE_BITS_MAX : bits < least ? least : bits;
 }
 
+// Of a name of nothing but particles a particle that is met again weighs as a name does: in such a name of an entry it is spared, too (raw.c).
+static bool is_spared_again(const struct word *asked, uint8_t role, float likeness) { return likeness >= 1 && asked->role < ROLE_TITLE && role >= ROLE_TITLE; }
+
 // The word itself lies far away and is read only where its shape does not tell.
 static float worth_of(const struct asking *s, const struct asked_word *a, uint32_t id, float likeness) {
     const struct shape y = vocabulary_shape(&s->ix->vocabulary, id);
     float bits = weight_of_word(s, id);
+    if (is_spared_again(&a->word, gist_role(y.gist), likeness)) return a->bits;
     if (!gist_stands_apart(y.gist) && a->word.script != SCRIPT_SYLLABLES) {
         float worth = sounds_worth(&a->word, a->bits, gist_role(y.gist), gist_sounds(y.gist), bits, likeness, a->alike_bits);
         bool may_be_cut = sounds_may_be_cut(a->word.sound_bytes[0], gist_sounds(y.gist)) && sounds_may_begin(a->word.sound[0], y.sound);
@@ -315,8 +319,9 @@ static void say_most(struct asking *s, struct asked_word *a) {
     near.hash++;
     a->respelled = fmaxf(fmaxf(words_worth(&a->word, a->bits, &near, WORD_BITS_MAX, 0.99f, ALIKE_BITS_MAX), CUT_WORTH), s->cut);
     a->most = a->respelled;
-    if (vocabulary_find(&s->ix->vocabulary, a->word.hash, &id))
-        a->most = fmaxf(a->most, words_worth(&a->word, a->bits, vocabulary_word(&s->ix->vocabulary, id), weight_of_word(s, id), 1, ALIKE_BITS_MAX));
+    if (!vocabulary_find(&s->ix->vocabulary, a->word.hash, &id)) return;
+    const struct word *same = vocabulary_word(&s->ix->vocabulary, id);
+    a->most = fmaxf(a->most, is_spared_again(&a->word, same->role, 1) ? a->bits : words_worth(&a->word, a->bits, same, weight_of_word(s, id), 1, ALIKE_BITS_MAX));
 }
 
 static void ask_word(struct asking *s, const struct word *w, float bits, size_t first, size_t last) {

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // column.h — of a segment the tags of each entry's words (word_tags), side by side in the order of births: those born on a day who share one with
-// a question are found without going to any word. What is wiped keeps its place, and no tag. A very large segment has none: it would
-// cost some nine bytes an entry.
+// a question are found without going to any word. What is wiped keeps its place, and no tag. A small segment has none, whose words lie near,
+// nor has a very large one: it costs some nine bytes an entry.
 #ifndef MALINES_MATCH_COLUMN_H
 #define MALINES_MATCH_COLUMN_H
 
 #include "match/segment.h"
 
-enum { COLUMN_UPTO = 12 << 20 };  // slots
+enum { COLUMN_FROM = 1 << 16, COLUMN_UPTO = 12 << 20 };  // slots
 
 // Of a segment that nobody sees yet; its words lie in `v`. A column is read while entries are wiped.
 void column_make(struct segment *s, const struct vocabulary *v);

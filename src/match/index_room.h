@@ -56,7 +56,7 @@ struct match_index {
     struct known *_Atomic known;  // spellings of frequent words; NULL: not yet
     size_t tallying_from;       // entries from which on those of a common name are added up from their postings (tally.c),
     uint32_t tally_window;      // so many at a time, at most TALLY_WINDOW
-    size_t column_upto;         // slots of a segment up to which it has a column of tags
+    size_t column_from, column_upto;  // slots of a segment that has a column of tags
     size_t sparing_from;        // entries from which on words are passed over by birth (spellings.c)
     pthread_mutex_t writer;
     size_t entry_bytes;         // of the fresh part's entries and of segments
@@ -85,6 +85,8 @@ static inline bool seen_raw(const struct seen *s, uint32_t part, uint32_t slot, 
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
     return f ? *out = f->raw, true : false;
 }
+
+static inline bool has_column(const struct match_index *ix, const struct segment *s) { return s->n.slots >= ix->column_from && s->n.slots <= ix->column_upto; }
 
 void merge_fresh(struct match_index *ix);  // writer: the fresh part is full
 

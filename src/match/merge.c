@@ -67,7 +67,7 @@ static struct segment *melt(const struct match_index *ix, const struct version *
     for (size_t p = end - first; p-- > 1;) merge_items(t.at + from[p - 1], from[p] - from[p - 1], t.count - from[p - 1], room);
     free(room);
     struct segment *s = t.count ? segment_new(raw_of, &t, t.count, ix->vocabulary.count) : NULL;
-    if (s && s->n.slots <= ix->column_upto) column_make(s, &ix->vocabulary);
+    if (s && has_column(ix, s)) column_make(s, &ix->vocabulary);
     explicit_bzero(t.at, t.count * sizeof *t.at);
     free(t.at);
     return s;

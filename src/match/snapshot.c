@@ -244,7 +244,7 @@ static RESULT take_segment(struct match_index *ix, struct version *v, const char
     v->segment[v->count++] = s;
     if (!segment_is_sound(s, &ix->vocabulary)) return FAIL(err, BAD_FORMAT, "the snapshot is damaged");
     segment_file_days(s);
-    if (s->n.slots <= ix->column_upto) column_make(s, &ix->vocabulary);
+    if (has_column(ix, s)) column_make(s, &ix->vocabulary);
     ix->entry_bytes += segment_bytes(s);
     count_entries(ix, s);
     for (uint32_t slot = 0; slot < s->n.slots; slot++) s->live += !segment_is_dead(s, slot);

@@ -128,7 +128,7 @@ RESULT match_search(const struct match_index *ix, const struct subject *question
                     struct arena *a, const struct candidate **out, size_t *count, struct error *err);
 
 // A first look, for crowds of questions with full dates of birth, most of them about people who are not there (the passengers of a day against a
-// register of millions): some ten microseconds in the place of a search. May anybody be meant who is born on the day asked, on that day with day
+// register of millions): some twelve microseconds in the place of a search. May anybody be meant who is born on the day asked, on that day with day
 // and month exchanged, or a year before or after, and of whose names a word shares a coarse consonant key with one asked; or has anybody
 // one of the question's numbers? Where one of them reaches the floor the index is searched and the answer is match_search's, to the last bit; else
 // there is none. So no answer does not mean "not there": who stands in the index with another date, a year only, no birth, or under another

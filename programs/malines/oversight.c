@@ -136,15 +136,7 @@ static RESULT case_agrees(const json_t *escrow, const json_t *payload, struct er
     return view_same(text_seen(&hex), commit) ? DONE : FAIL(err, BAD_SIGNATURE, "the escrow names another case");
 }
 
-static bool bytes_of(struct view encoded, struct text *out) {
-    size_t n = 0;
-    char *room = malloc(base64_room(encoded.bytes) + 1);
-    ENSURE(room);
-    bool good = base64_read(encoded, room, base64_room(encoded.bytes), &n);
-    if (good) text_add(out, room, n);
-    free(room);
-    return good && text_ok(out);
-}
+static bool bytes_of(struct view encoded, struct text *out) { return base64_text(encoded, out) && text_ok(out); }
 
 static RESULT open_payload(const struct opening *o, const json_t *payload, const char *asker, json_t *said, struct error *err) {
     size_t wrong;

@@ -65,13 +65,7 @@ static json_t *base64_json(struct view v) {
 }
 
 static RESULT base64_bytes(struct view v, struct text *out, struct error *err) {
-    size_t room = base64_room(v.bytes), written = 0;
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = base64_read(v, bytes, room, &written);
-    if (good) text_add(out, bytes, written);
-    free(bytes);
-    return good && text_ok(out) ? DONE : FAIL(err, BAD_FORMAT, "the node's answer is no container");
+    return base64_text(v, out) && text_ok(out) ? DONE : FAIL(err, BAD_FORMAT, "the node's answer is no container");
 }
 
 // ---- Looking, redacting ----

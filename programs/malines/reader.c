@@ -221,14 +221,7 @@ RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, v
 struct result reader_part(void *ctx, struct view line, struct error *err) {
     AUTO_JSON *j = NULL;
     TRY(json_strict(line, &j, err));
-    struct view part = json_view(j, "part");
-    size_t room = base64_room(part.bytes), written = 0;
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = base64_read(part, bytes, room, &written);
-    if (good) text_add(ctx, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
+    return base64_text(json_view(j, "part"), ctx) ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
 }
 
 // ---- What could not be read ----

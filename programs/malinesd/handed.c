@@ -65,14 +65,7 @@ static RESULT helper_ran(const struct job *j, struct text *lines, struct error *
 
 // ---- What it said ----
 static RESULT part_added(const json_t *line, struct text *out, struct error *err) {
-    struct view part = json_view(line, "part");
-    size_t room = base64_room(part.bytes), written = 0;
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = base64_read(part, bytes, room, &written);
-    if (good) text_add(out, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
+    return base64_text(json_view(line, "part"), out) ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
 }
 
 // {"container": base64, redacted, "facts", "report"}: what a search is put with.

@@ -76,6 +76,11 @@ static void base64_and_hex_match_the_rfc(void **state) {
     assert_false(base64_read(VIEW("Z==="), out, 8, &n));
     assert_true(base64_exactly(VIEW("Zm9v"), out, 3));
     assert_false(base64_exactly(VIEW("Zm9v"), out, 4) || base64_exactly(VIEW("Zm9v"), out, 2) || base64_exactly(VIEW(""), out, 1));
+    AUTO_TEXT read = text_with_ceiling(6);
+    assert_true(base64_text(VIEW("Zm8="), &read) && base64_text(VIEW(""), &read) && base64_text(VIEW("b2Jhcg=="), &read));
+    assert_false(base64_text(VIEW("Zg="), &read));
+    assert_true(text_ok(&read) && view_is(text_seen(&read), "foobar"));
+    assert_true(base64_text(VIEW("Zg=="), &read) && !text_ok(&read));  // above its ceiling
     assert_true(hex_read(VIEW("00ff"), out, 2));
     assert_false(hex_read(VIEW("00FF"), out, 2));
     assert_false(hex_read(VIEW("00f"), out, 2));

@@ -169,6 +169,16 @@ bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written) {
     return true;
 }
 
+bool base64_text(struct view v, struct text *out) {
+    size_t room = base64_room(v.bytes), written = 0;
+    char *bytes = malloc(room + 1);
+    ENSURE(bytes);
+    bool good = base64_read(v, bytes, room, &written);
+    if (good) text_add(out, bytes, written);
+    free(bytes);
+    return good;
+}
+
 bool base64_exactly(struct view v, void *out, size_t out_bytes) {
     size_t written = 0;
     return base64_read(v, out, out_bytes, &written) && written == out_bytes;

@@ -53,6 +53,7 @@ void text_hex(struct text *t, const void *bytes, size_t n);
 void text_base64(struct text *t, const void *bytes, size_t n);
 bool hex_read(struct view v, void *out, size_t out_bytes);
 bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written);
+bool base64_text(struct view v, struct text *out);  // appends; false: nothing was added. Beyond the ceiling `out` has failed, as ever
 bool base64_exactly(struct view v, void *out, size_t out_bytes);  // of so many bytes, no fewer
 size_t base64_room(size_t encoded_bytes);           // upper bound of the decoded size
 

@@ -358,6 +358,7 @@ int main(int argc, char **argv) {
     if (argc == 2 && strcmp(argv[1], "--version") == 0) return puts("malinesd " MALINES_VERSION) < 0;
     if ((argc != 2 && !check && !anew) || argv[argc - 1][0] == '-') return usage();
     umask(0077);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);  // for good: glibc raises it with what is freed, and large blocks leave holes behind
     struct error err = {0};
     struct config c = {0};
     struct standing s = {0};

@@ -10,7 +10,7 @@ lib = ctypes.CDLL(os.environ.get('LIBMALINES', 'libmalines.so.1'))
 lib.malines_index_new.restype = ctypes.c_void_p
 lib.malines_index_free.argtypes = [ctypes.c_void_p]
 lib.malines_index_put.argtypes = [ctypes.c_void_p, ctypes.c_uint64, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
-for ask in lib.malines_index_search, lib.malines_index_look:
+for ask in lib.malines_index_search, lib.malines_index_look, lib.malines_index_near:
     ask.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_double, ctypes.c_size_t, ctypes.POINTER(ctypes.c_void_p)]
 lib.malines_pair.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
 lib.malines_identifier.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_void_p)]
@@ -50,6 +50,9 @@ class Index:
 
     def look(self, subject, floor=0.5, limit=10):
         return self.search(subject, floor, limit, lib.malines_index_look)
+
+    def near(self, subject, floor=0.007, limit=10):
+        return self.search(subject, floor, limit, lib.malines_index_near)
 
 
 if __name__ == '__main__':

@@ -171,4 +171,5 @@ static int ask(searching *search, const malines_index *i, const char *subject, d
 }
 
 int malines_index_search(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_search, i, subject, floor, limit, answer); }
+int malines_index_near(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_near, i, subject, floor, limit, answer); }
 int malines_index_look(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_look, i, subject, floor, limit, answer); }

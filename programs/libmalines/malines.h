@@ -83,6 +83,11 @@ MALINES_API int malines_index_search(const malines_index *index, const char *sub
  * does NOT mean "not there": who stands in the index with another date or none is found by malines_index_search alone. */
 MALINES_API int malines_index_look(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
 
+/* Who is near by composite keys alone (a word under the same consonants, and the day of birth or one often written for it), for who compares by
+ * other means: nearest first, "evidence" empty; a namesake by accident is told as well. A floor of 0.007 is usual. MALINES_BAD_INPUT without a full date of
+ * birth of a person. */
+MALINES_API int malines_index_near(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
+
 /* ---- Sealed checks: docs/protocol-sealed.md has the protocol. Points, scalars and keys are 32 bytes as in RFC 9497, mode
  * VOPRF, suite ristretto255-SHA512; these functions give a status and no text. */
 

@@ -6,16 +6,13 @@
 
 #include <stdlib.h>
 
-// Rows of sixteen tags, in four atoms; the entries of a birth begin with a row. The uppermost bit of a tag says that an entry begins with it.
-enum { TAG_BITS = 16, TAGS_AN_ATOM = 4, ATOMS_A_ROW = 4, COLUMN_TAGS = TAGS_AN_ATOM * ATOMS_A_ROW, TAGS_OF_WORD = 4 };
-static const uint16_t BEGINS = 0x8000, TAG = 0x7fff;
+// Rows of sixteen tags, in four atoms; the entries of a birth begin with a row. The uppermost bit of a tag says that an entry begins with it, the next
+// that a word does, but for a title; it stays where either is wiped.
+enum { TAG_BITS = 16, TAGS_AN_ATOM = 4, ATOMS_A_ROW = 4, COLUMN_TAGS = TAGS_AN_ATOM * ATOMS_A_ROW };
+static const uint16_t BEGINS = 0x8000, WORD = 0x4000, TAG = 0x3fff;
+_Static_assert(WORD_TAG_BITS <= 14, "a tag leaves two bits");
 
 // ---- making -------------------------------------------------------------------------------------
-
-struct tag_list {
-    uint16_t at[TAGS_OF_WORD * FORM_WORDS_MAX + 1];
-    size_t count;
-};
 
 // One that spellings have in common once, as far as they are near.
 static void add_tag(struct tag_list *l, uint16_t tag) {
@@ -24,11 +21,16 @@ static void add_tag(struct tag_list *l, uint16_t tag) {
     l->at[l->count++] = tag;
 }
 
+void tag_list_add(struct tag_list *l, const struct vocabulary *v, uint32_t word) {
+    size_t before = l->count;
+    for (uint64_t left = vocabulary_tags(v, word); left; left >>= TAG_BITS) add_tag(l, left & TAG);
+    if (l->count > before && gist_role(vocabulary_gist(v, word)) < ROLE_TITLE) l->at[before] |= WORD;
+}
+
 static void list_tags(const struct segment *s, const struct vocabulary *v, uint32_t slot, struct tag_list *l) {
     struct raw_ids ids = segment_is_dead(s, slot) ? (struct raw_ids){NULL, 0} : segment_ids(s, slot);  // of a snapshot: its words may be no more
     l->count = 0;
-    for (uint32_t i = 0; i < ids.count; i++)
-        for (uint64_t left = vocabulary_tags(v, raw_id(ids, i)); left; left >>= TAG_BITS) add_tag(l, left & TAG);
+    for (uint32_t i = 0; i < ids.count; i++) tag_list_add(l, v, raw_id(ids, i));
     if (!l->count) l->at[l->count++] = 0;
     l->at[0] |= BEGINS;
 }
@@ -37,7 +39,7 @@ static void ask_for_tags(const struct segment *s, const struct vocabulary *v, ui
     enum { SOON = 4 };
     if (slot + SOON >= s->n.slots || segment_is_dead(s, slot + SOON)) return;
     struct raw_ids ids = segment_ids(s, slot + SOON);
-    for (uint32_t i = 0; i < ids.count; i++) vocabulary_ask_for_tags(v, raw_id(ids, i));
+    for (uint32_t i = 0; i < ids.count; i++) vocabulary_ask_for_tags(v, raw_id(ids, i)), __builtin_prefetch(vocabulary_shape_at(v, raw_id(ids, i)));
 }
 
 static bool is_day(const struct segment *s, uint32_t birth) { return s->birth[birth] >= BORN_FIRST; }
@@ -125,10 +127,16 @@ static uint64_t shared(const struct asked_tags *t, uint16_t tag) {
     return of;
 }
 
-uint64_t asked_tags_shared(const struct asked_tags *t, uint64_t of_word) {
-    uint64_t of = 0;
-    for (; of_word; of_word >>= TAG_BITS) of |= shared(t, of_word & TAG);
-    return of;
+struct sharing asked_tags_shared(const struct asked_tags *t, const struct tag_list *l) {
+    struct sharing out = {0};
+    uint64_t of_word = 1;  // of the last; none yet
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->at[i] & WORD) out.left += !of_word, of_word = 0;
+        uint64_t of = shared(t, l->at[i] & TAG);
+        out.of |= of, of_word |= of;
+    }
+    out.left += !of_word;
+    return out;
 }
 
 struct column_look column_begin(const struct segment *s, int32_t day) {
@@ -142,11 +150,14 @@ struct column_look column_begin(const struct segment *s, int32_t day) {
 }
 
 // What an entry shares, one of whose tags stands at `at`.
-static uint64_t shared_around(const struct segment *s, const struct asked_tags *t, size_t at, size_t end) {
-    uint64_t of = 0;
+static struct sharing shared_around(const struct segment *s, const struct asked_tags *t, uint32_t slot, size_t at, size_t end) {
+    struct tag_list l;
+    l.count = 0;
     while (!(tag_at(s, at) & BEGINS)) at--;
-    for (size_t first = at; at < end && (at == first || !(tag_at(s, at) & BEGINS)); at++) of |= shared(t, tag_at(s, at) & TAG);
-    return of;
+    do l.at[l.count++] = tag_at(s, at++); while (at < end && !(tag_at(s, at) & BEGINS));
+    struct sharing out = asked_tags_shared(t, &l);
+    out.slot = slot;
+    return out;
 }
 
 // Of four tags: a one for each that begins an entry.
@@ -162,7 +173,7 @@ static void note_asked(const struct segment *s, struct column_look *l, const str
         uint32_t of = slot + (uint32_t)(begun >> at & UINT16_MAX);
         if (of == l->last) continue;
         l->last = of;
-        out->at[out->count++] = (struct sharing){of, shared_around(s, t, atom * TAGS_AN_ATOM + (size_t)at / TAG_BITS, (size_t)l->end * COLUMN_TAGS)};
+        out->at[out->count++] = shared_around(s, t, of, atom * TAGS_AN_ATOM + (size_t)at / TAG_BITS, (size_t)l->end * COLUMN_TAGS);
     }
 }
 

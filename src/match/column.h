@@ -25,13 +25,23 @@ struct asked_tags {
     size_t count;
 };
 bool asked_tags_add(struct asked_tags *t, uint16_t tag, uint64_t of);  // false: too many
-uint64_t asked_tags_shared(const struct asked_tags *t, uint64_t of_word);  // with a word of the vocabulary (vocabulary_tags)
 
-// The entries of a birth that share one of the first tags, some at a time, with what they share of all.
+// The tags of an entry's words as a column has them: one that spellings have in common once.
+enum { TAGS_OF_WORD = 4 };
+struct tag_list {
+    uint16_t at[TAGS_OF_WORD * FORM_WORDS_MAX + 1];
+    size_t count;
+};
+void tag_list_add(struct tag_list *l, const struct vocabulary *v, uint32_t word);
+
+// What an entry shares with what is asked.
 struct sharing {
-    uint32_t slot;
+    uint32_t slot, left;                          // left: its words that share nothing, titles aside and those under the same keys once
     uint64_t of;
 };
+struct sharing asked_tags_shared(const struct asked_tags *t, const struct tag_list *l);
+
+// The entries of a birth that share one of the first tags, some at a time, with what they share of all.
 struct column_look {
     uint32_t row, end, slot, last;                // slot: that of the tag before the row; last: the last that was told
 };

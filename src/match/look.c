@@ -2,25 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/look.h"
 
-#include "base/instant.h"
 #include "match/distance.h"
+#include "match/keyed.h"
 
 #include <math.h>
 
-enum { DAYS_MAX = 4 * ASKED_BIRTHS_MAX, TOLD_WORDS_MAX = 63, WEIGHED_AT_ONCE = 32 };
+enum { WEIGHED_AT_ONCE = 32 };
 _Static_assert(WEIGHED_AT_ONCE * FORM_WORDS_MAX <= UINT16_MAX, "desk->listed holds places of their words");
 static const float UNLIKE_BITS = 2;     // counted for a word that nothing here is like: it may be cut short, or one with its neighbour
 
 // Of the words of a name that share no tag with an entry one may be alike all the same, and so far: at 0.7 one in a thousand of those whom a search finds was
 // left out a year off, where a name has to bring most (docs/matching.md).
 static const float APART_ALIKE = 0.9f;
-
-// Words of the entries of a day, gathered before they are asked about where a segment has no column: what is known of each lies elsewhere in memory.
-enum { GATHERED_MAX = FORM_WORDS_MAX };  // as many words as an entry may have
-struct gathered {
-    uint32_t id[GATHERED_MAX], slot[GATHERED_MAX];
-    size_t count;
-};
 
 // Entries that share a tag; their words lie on the desk, from `words` on.
 struct near {
@@ -38,31 +31,17 @@ struct look {
     const struct seen *seen;
     const struct form *question;
     struct desk *desk;
-    struct match_options o;
     float needed, besides;    // bits of the floor; what agrees at most besides name and birth
-    int32_t day[DAYS_MAX];
-    float birth[DAYS_MAX];    // what it brings
-    size_t first[DAYS_MAX];   // of the tags: without one of these nobody born then reaches the floor
-    size_t day_count, near_count;
+    size_t near_count;
     bool found;
-    struct told_word word[TOLD_WORDS_MAX];  // the first of the question; the others may be anything
-    struct asked_tags tags;
+    struct told_word word[KEYED_WORDS];  // the first of the question; the others may be anything
+    struct keyed keyed;
     struct near near[WEIGHED_AT_ONCE];
 };
 
 static bool is_title(const struct look *l, size_t k) { return l->question->words[k]->role >= ROLE_TITLE; }
 
 // ---- what is asked ------------------------------------------------------------------------------
-
-// A bit for each word; the last for all that are more.
-static uint64_t bit_of_word(size_t k) { return (uint64_t)1 << (k < TOLD_WORDS_MAX ? k : TOLD_WORDS_MAX); }
-
-static bool add_tags(struct look *l, size_t k) {
-    uint16_t of_word[WORD_KEYS_MAX];
-    size_t n = word_tags(l->question->words[k], of_word);
-    for (size_t i = 0; i < n; i++) if (!asked_tags_add(&l->tags, of_word[i], bit_of_word(k))) return false;
-    return true;
-}
 
 static float spelled_bits(const struct look *l, size_t k, float likeness) {
     const struct word *w = l->question->words[k];
@@ -85,14 +64,7 @@ static struct told_word tell_word(const struct look *l, size_t k, bool asked) {
     return t;
 }
 
-static float most_shared(const struct look *l, size_t k) { return k < TOLD_WORDS_MAX ? l->word[k].shared : WORD_BITS_MAX; }
-
-// Somebody is found by it. Ltd, Company stand for nobody beside others.
-static bool is_asked(const struct form *q, const struct form_name *n, size_t k) {
-    bool plain = false;
-    for (size_t i = n->first; i < n->first + (size_t)n->count; i++) plain |= q->words[i]->role <= ROLE_FREQUENT;
-    return q->words[k]->role < ROLE_TITLE && !(plain && q->words[k]->role == ROLE_GENERIC);
-}
+static float most_shared(const struct look *l, size_t k) { return k < KEYED_WORDS ? l->word[k].shared : WORD_BITS_MAX; }
 
 // Those that are asked, what brings most first.
 static size_t list_words(struct look *l, uint16_t out[FORM_WORDS_MAX]) {
@@ -100,8 +72,8 @@ static size_t list_words(struct look *l, uint16_t out[FORM_WORDS_MAX]) {
     size_t count = 0;
     for (size_t i = 0; i < q->name_count; i++)
         for (size_t k = q->names[i].first; k < q->names[i].first + (size_t)q->names[i].count; k++) {
-            bool asked = is_asked(q, &q->names[i], k);
-            if (k < TOLD_WORDS_MAX) l->word[k] = tell_word(l, k, asked);
+            bool asked = keyed_is_asked(q, &q->names[i], k);
+            if (k < KEYED_WORDS) l->word[k] = tell_word(l, k, asked);
             if (!asked) continue;
             size_t at = count++;
             for (; at && most_shared(l, out[at - 1]) < most_shared(l, k); at--) out[at] = out[at - 1];
@@ -112,26 +84,8 @@ static size_t list_words(struct look *l, uint16_t out[FORM_WORDS_MAX]) {
 
 static bool ask_names(struct look *l) {
     uint16_t words[FORM_WORDS_MAX];
-    for (size_t i = 0, n = list_words(l, words); i < n; i++) if (!add_tags(l, words[i])) return false;
+    for (size_t i = 0, n = list_words(l, words); i < n; i++) if (!keyed_add(&l->keyed, words[i])) return false;
     return true;
-}
-
-// The days asked, and what is most often written for them: day and month exchanged, the year before or after. Nothing of a question without a full
-// date: who is born on 1 January is born in that year.
-static size_t days_asked(const struct form *q, int32_t out[DAYS_MAX]) {
-    size_t n = 0;
-    if (q->kind != SUBJECT_person || !q->name_count || q->birth_count > ASKED_BIRTHS_MAX) return 0;
-    for (size_t i = 0; i < q->birth_count; i++) {
-        const struct dates *d = &q->births[i];
-        int year, month, day;
-        if (d->precision == DATE_NONE || d->first != d->last) return 0;
-        days_split(d->first, &year, &month, &day);
-        if (month == 1 && day == 1) return 0;
-        out[n++] = d->first;
-        if (day <= 12 && day != month) out[n++] = days_of(year, day, month);
-        for (int off = -1; off <= 1; off += 2) if (date_exists(year + off, month, day)) out[n++] = days_of(year + off, month, day);
-    }
-    return n;
 }
 
 // ---- weighing -----------------------------------------------------------------------------------
@@ -147,8 +101,8 @@ static float most_by_tags(const struct look *l, const struct form_name *n, uint6
     float bits = 0, apart = 0;
     size_t unlike = 0;
     for (size_t k = n->first; k < n->first + (size_t)n->count; k++) {
-        const struct told_word *t = &l->word[k < TOLD_WORDS_MAX ? k : 0];
-        if (k >= TOLD_WORDS_MAX) bits += WORD_BITS_MAX;
+        const struct told_word *t = &l->word[k < KEYED_WORDS ? k : 0];
+        if (k >= KEYED_WORDS) bits += WORD_BITS_MAX;
         else if ((same >> k & 1) || is_title(l, k)) bits += t->same;
         else if (shared >> k & 1) bits += read ? t->spelled : t->shared;
         else apart = fmaxf(apart, t->apart), unlike++;
@@ -165,8 +119,8 @@ static bool may_reach_by_tags(const struct look *l, uint64_t shared, uint64_t sa
 
 // Words that bring so little that even all of them together are not enough need not be looked for (MaxScore, as in a search's plan).
 static size_t first_tags(const struct look *l, float birth) {
-    size_t first = l->tags.count;
-    for (uint64_t shared = 0; first && !may_reach_by_tags(l, shared |= l->tags.of[first - 1], 0, false, birth);) first--;
+    size_t first = l->keyed.tags.count;
+    for (uint64_t shared = 0; first && !may_reach_by_tags(l, shared |= l->keyed.tags.of[first - 1], 0, false, birth);) first--;
     return first;
 }
 
@@ -185,7 +139,7 @@ static size_t list_alike(const struct look *l, size_t k, uint16_t *out) {
     uint32_t gist = shape_of(l->question->words[k]).gist;
     size_t n = 0;
     for (size_t i = 0; i < l->near_count; i++)
-        for (size_t at = l->near[i].words, end = l->near[i].same & bit_of_word(k) ? at : words_end(l, i); at < end; at++) out[n] = (uint16_t)at, n += gists_near_straight(gist, l->desk->shape[at].gist);
+        for (size_t at = l->near[i].words, end = l->near[i].same & keyed_bit(k) ? at : words_end(l, i); at < end; at++) out[n] = (uint16_t)at, n += gists_near_straight(gist, l->desk->shape[at].gist);
     return n;
 }
 
@@ -193,7 +147,7 @@ static size_t list_alike(const struct look *l, size_t k, uint16_t *out) {
 static void add_word(struct look *l, size_t k, size_t place) {
     struct desk *d = l->desk;
     struct heard heard;
-    for (size_t i = 0; i < l->near_count; i++) l->near[i].best[place] = k < TOLD_WORDS_MAX && l->near[i].same & bit_of_word(k) ? l->word[k].same : 0;
+    for (size_t i = 0; i < l->near_count; i++) l->near[i].best[place] = k < KEYED_WORDS && l->near[i].same & keyed_bit(k) ? l->word[k].same : 0;
     size_t n = list_alike(l, k, d->listed);
     if (!n) return;
     word_hear_sides(l->question->words[k], &heard);
@@ -256,24 +210,17 @@ static bool reaches_floor(struct look *l, const struct near *n) {
     return bits + PLACE_BITS >= l->needed;
 }
 
-static struct raw_ids ids_at(const struct look *l, uint32_t part, uint32_t slot) {
-    const struct version *v = l->seen->version;
-    if (part < v->count) return segment_ids(v->segment[part], slot);
-    const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
-    return f ? raw_ids_of(f->run, f->raw.bytes) : (struct raw_ids){NULL, 0};
-}
-
 static uint64_t words_among(const struct look *l, struct raw_ids ids) {
-    size_t words = l->question->word_count < TOLD_WORDS_MAX ? l->question->word_count : TOLD_WORDS_MAX;
+    size_t words = l->question->word_count < KEYED_WORDS ? l->question->word_count : KEYED_WORDS;
     uint64_t same = 0;
     for (uint32_t i = 0; i < ids.count; i++)
-        for (size_t k = 0; k < words; k++) same |= raw_id(ids, i) == l->word[k].id ? bit_of_word(k) : 0;
+        for (size_t k = 0; k < words; k++) same |= raw_id(ids, i) == l->word[k].id ? keyed_bit(k) : 0;
     return same;
 }
 
 // Puts its words on the desk; false: it can't reach the floor by them.
 static bool read_entry(struct look *l, struct near *n) {
-    struct raw_ids ids = ids_at(l, n->part, n->slot);
+    struct raw_ids ids = keyed_ids(&l->keyed, n->part, n->slot);
     n->same = words_among(l, ids), n->most = -1000, n->words = l->desk->word_count;
     if (!may_reach_by_tags(l, n->shared, n->same, true, n->birth)) return false;
     for (uint32_t i = 0; i < ids.count; i++) {
@@ -287,7 +234,7 @@ static bool read_entry(struct look *l, struct near *n) {
 static void read_words(struct look *l) {
     struct desk *d = l->desk;
     size_t count = l->near_count;
-    for (size_t i = 0; i < count; i++) __builtin_prefetch(ids_at(l, l->near[i].part, l->near[i].slot).at);
+    for (size_t i = 0; i < count; i++) __builtin_prefetch(keyed_ids(&l->keyed, l->near[i].part, l->near[i].slot).at);
     for (size_t i = l->near_count = 0; i < count; i++) {
         struct near *n = &l->near[l->near_count];
         if (n != &l->near[i]) *n = l->near[i];
@@ -309,107 +256,18 @@ static void weigh_near(struct look *l) {
     l->near_count = l->desk->word_count = 0;
 }
 
-static void note_near(struct look *l, uint32_t part, uint32_t slot, uint64_t shared, float birth) {
+static bool note_near(void *ctx, const struct keyed_entry *e) {
+    struct look *l = ctx;
+    if (!may_reach_by_tags(l, e->shared, 0, false, e->birth) || !keyed_is_open(&l->keyed, e)) return true;
+    if (e->part < l->seen->version->count) segment_ask_for_place(l->seen->version->segment[e->part], e->slot);
     struct near *n = &l->near[l->near_count++];
-    n->part = part, n->slot = slot, n->shared = shared, n->birth = birth;
+    n->part = e->part, n->slot = e->slot, n->shared = e->shared, n->birth = e->birth;
     l->desk->looked.near++;
     if (l->near_count == WEIGHED_AT_ONCE) weigh_near(l);
+    return !l->found;
 }
 
 // ---- looking ------------------------------------------------------------------------------------
-
-// Who is dropped is not read: it may be wiped this moment.
-static void note_if_may_reach(struct look *l, uint32_t part, uint32_t slot, uint64_t shared, float birth) {
-    const struct segment *g = l->seen->version->segment[part];
-    if (!may_reach_by_tags(l, shared, 0, false, birth) || segment_is_dead(g, slot) || !(l->o.shelves & match_shelf(segment_shelf(g, slot)))) return;
-    segment_ask_for_place(g, slot);
-    note_near(l, part, slot, shared, birth);
-}
-
-static void ask_gathered(struct look *l, uint32_t part, struct gathered *w, float birth) {
-    const struct vocabulary *v = &l->seen->ix->vocabulary;
-    for (size_t i = 0, next; i < w->count && !l->found; i = next) {
-        uint64_t shared = 0;
-        for (next = i; next < w->count && w->slot[next] == w->slot[i]; next++) shared |= asked_tags_shared(&l->tags, vocabulary_tags(v, w->id[next]));
-        if (shared) note_if_may_reach(l, part, w->slot[i], shared, birth);
-    }
-    w->count = 0;
-}
-
-static void gather(struct look *l, uint32_t part, struct gathered *w, uint32_t slot, float birth) {
-    if (segment_is_dead(l->seen->version->segment[part], slot)) return;
-    struct raw_ids ids = ids_at(l, part, slot);
-    if (w->count + ids.count > GATHERED_MAX) ask_gathered(l, part, w, birth);
-    for (uint32_t i = 0; i < ids.count; i++) {
-        uint32_t id = raw_id(ids, i);
-        w->id[w->count] = id, w->slot[w->count++] = slot;
-        vocabulary_ask_for_tags(&l->seen->ix->vocabulary, id);
-    }
-}
-
-// Where there is no column: entry by entry, word by word.
-static void look_at_words(struct look *l, uint32_t part, struct gathered *w) {
-    const struct segment *g = l->seen->version->segment[part];
-    for (size_t k = 0; k < l->day_count; k++) {
-        uint32_t end = segment_born_from(g, l->day[k] + 1);
-        for (uint32_t slot = segment_born_from(g, l->day[k]); slot < end && !l->found; slot++) gather(l, part, w, slot, l->birth[k]);
-        ask_gathered(l, part, w, l->birth[k]);
-    }
-}
-
-static void look_at_column(struct look *l, uint32_t part) {
-    const struct segment *g = l->seen->version->segment[part];
-    struct column_look at[DAYS_MAX];
-    struct sharing_list sharing;
-    for (size_t k = 0; k < l->day_count; k++) at[k] = column_begin(g, l->day[k]);
-    for (size_t k = 0; k < l->day_count; k++)
-        while (!l->found && column_next(g, &at[k], &l->tags, l->first[k], &sharing))
-            for (size_t i = 0; i < sharing.count && !l->found; i++) note_if_may_reach(l, part, sharing.at[i].slot, sharing.at[i].of, l->birth[k]);
-}
-
-static void look_at_several(struct look *l, uint32_t part, struct gathered *w) {
-    const struct segment *g = l->seen->version->segment[part];
-    float birth = birth_most(l->question, BORN_ANY);
-    const uint32_t *slots;
-    for (size_t k = 0; k < l->day_count; k++)
-        for (size_t i = 0, n = segment_born_also(g, l->day[k], &slots); i < n && !l->found; i++) gather(l, part, w, __atomic_load_n(&slots[i], __ATOMIC_RELAXED), birth);
-    ask_gathered(l, part, w, birth);
-}
-
-static void look_at_part(struct look *l, uint32_t part) {
-    struct gathered w;
-    w.count = 0;
-    if (l->seen->version->segment[part]->column) look_at_column(l, part);
-    else look_at_words(l, part, &w);
-    look_at_several(l, part, &w);
-}
-
-static bool is_among(int32_t day, const int32_t *days, size_t count) {
-    for (size_t i = 0; i < count; i++) if (day == days[i]) return true;
-    return false;
-}
-
-static bool may_be_born_on(const struct raw *r, const int32_t *days, size_t count) {
-    int32_t told[RAW_LIST_MAX];
-    bool any = is_among(r->born, days, count);
-    for (size_t i = raw_days(r, told); !any && i-- > 0;) any = is_among(told[i], days, count);
-    return any;
-}
-
-static void look_at_fresh(struct look *l) {
-    const struct fresh_part *p = l->seen->version->fresh;
-    for (uint32_t i = 0, n = p->count; i < n; i++) {
-        int32_t born = atomic_load_explicit(&p->born[i], memory_order_relaxed);
-        if (born != BORN_ANY && !is_among(born, l->day, l->day_count)) continue;
-        const struct fresh *f = atomic_load_explicit(&p->at[i], memory_order_acquire);
-        if (!f || !(l->o.shelves & match_shelf(f->raw.shelf)) || !may_be_born_on(&f->raw, l->day, l->day_count)) continue;
-        struct raw_ids ids = raw_ids_of(f->run, f->raw.bytes);
-        uint64_t shared = 0;
-        float birth = birth_most(l->question, born);
-        for (uint32_t k = 0; k < ids.count; k++) shared |= asked_tags_shared(&l->tags, vocabulary_tags(&l->seen->ix->vocabulary, raw_id(ids, k)));
-        if (shared && may_reach_by_tags(l, shared, 0, false, birth)) note_near(l, (uint32_t)l->seen->version->count, i, shared, birth);
-    }
-}
 
 static bool somebody_has_number(const struct seen *seen, uint64_t hash) {
     const struct version *v = seen->version;
@@ -425,14 +283,11 @@ bool look_finds(const struct seen *seen, const struct form *q, struct match_opti
     struct look l;
     seen->desk->looked = (struct looked){0};
     for (size_t i = 0; i < q->number_count; i++) if (somebody_has_number(seen, q->numbers[i].hash)) return true;
-    l.seen = seen, l.question = q, l.desk = seen->desk, l.o = o, l.needed = bits_of_score(o.floor, q->even);
-    l.near_count = l.tags.count = 0, l.found = false;
-    l.day_count = days_asked(q, l.day);
-    if (!l.day_count || !ask_names(&l)) return true;
-    l.besides = besides_most(q);
-    for (size_t i = 0; i < l.day_count; i++) l.birth[i] = birth_most(q, l.day[i]), l.first[i] = first_tags(&l, l.birth[i]);
-    for (uint32_t part = 0; part < seen->version->count && !l.found; part++) look_at_part(&l, part);
-    if (!l.found) look_at_fresh(&l);
+    l.seen = seen, l.question = q, l.desk = seen->desk, l.needed = bits_of_score(o.floor, q->even), l.besides = besides_most(q);
+    l.near_count = 0, l.found = false, l.keyed.note = note_near, l.keyed.ctx = &l;
+    if (!keyed_begin(&l.keyed, seen, q, o.shelves) || !ask_names(&l)) return true;
+    for (size_t i = 0; i < l.keyed.day_count; i++) l.keyed.first[i] = first_tags(&l, l.keyed.birth[i]);
+    keyed_walk(&l.keyed);
     if (!l.found) weigh_near(&l);
     l.desk->word_count = 0;
     return l.found;

@@ -4,7 +4,7 @@
 // look.h — a first look at those born on the day that is asked, or on one often written for it: may one of them be meant? For most of a crowd
 // of questions are about people who are not there. What it leaves out is not "not there": see match_look.
 //
-//   near       a word of an entry shares a key with one asked (word_tags, column.h): word and day together are the key
+//   near       a word of an entry shares a key with one asked, and it was born on a day asked (keyed.h)
 //   read       such words may be enough beside that day, be the others as alike as words that share no key are (MaxScore)
 //   compared   what the words of its names are alike can reach the floor: by the same bits as a search
 #ifndef MALINES_MATCH_LOOK_H

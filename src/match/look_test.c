@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 //
-// A first look is a search or nothing, and never nothing where somebody of that day reaches the floor. Names here are invented.
+// A first look is a search or nothing, and never nothing where somebody of that day reaches the floor; who is near by composite keys is so wherever an
+// entry lies. Names here are invented.
 #include "base/instant.h"
+#include "match/column.h"
 #include "match/look.h"
+
+#include <math.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -256,10 +260,10 @@ static uint64_t shared_by(const struct match_index *ix, const struct segment *s,
     struct raw r = segment_raw(s, slot);
     uint32_t ids[FORM_WORDS_MAX], words = raw_words(r.at, r.bytes, ids);
     struct asked_tags some = *t;
-    uint64_t of = 0;
-    some.count = first;
-    for (uint32_t i = 0; i < words && !segment_is_dead(s, slot); i++) of |= asked_tags_shared(&some, vocabulary_tags(&ix->vocabulary, ids[i]));
-    return of;
+    struct tag_list tags;
+    some.count = first, tags.count = 0;
+    for (uint32_t i = 0; i < words && !segment_is_dead(s, slot); i++) tag_list_add(&tags, &ix->vocabulary, ids[i]);
+    return asked_tags_shared(&some, &tags).of;
 }
 
 // Whoever is told is told once, in order, with all that it shares; nobody else.
@@ -382,8 +386,119 @@ static void numbers_and_shelves_are_those_of_a_search(void **state) {
     match_index_free(ix);
 }
 
+// ---- by composite keys alone --------------------------------------------------------------------
+
+// The same of whoever lies in the fresh part, in segments with columns and in segments without.
+static void who_is_near_is_so_wherever_it_lies(void **state) {
+    (void)state;
+    enum { PEOPLE = 3 * FRESH_MAX, QUESTIONS = 400 };
+    struct match_index *with = match_index_new(), *without = match_index_new();
+    with->column_from = 0, without->column_from = UINT32_MAX;
+    uint64_t seed = 21;
+    size_t told = 0;
+    for (uint64_t key = 0; key < PEOPLE; key++) {
+        struct person p;
+        made_name(&seed, p.text), made_births(&seed, &p);
+        put(with, key, &p), put(without, key, &p);
+    }
+    for (uint64_t key = 0; key < PEOPLE; key += 7) match_index_drop(with, key), match_index_drop(without, key);
+    while (match_index_tend(with)) {}
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        struct person p = {.birth_count = 1};
+        made_name(&seed, p.text), p.births[0] = made_day(&seed);
+        if (!is_full(&p.births[0])) continue;
+        struct answer x = answer_of(match_near, with, &p, 0.01f, &a), y = answer_of(match_near, without, &p, 0.01f, &a);
+        assert_int_equal(x.count, y.count);
+        for (size_t k = 0; k < x.count; k++) assert_true(x.at[k].key == y.at[k].key && x.at[k].bits == y.at[k].bits && x.at[k].key % 7 && !x.at[k].evidence_count);
+        for (size_t k = 1; k < x.count; k++) assert_true(x.at[k - 1].bits >= x.at[k].bits);
+        told += x.count;
+    }
+    assert_true(told > QUESTIONS);
+    match_index_free(with), match_index_free(without);
+}
+
+static float nearness(const struct match_index *ix, const struct person *p, uint64_t key) {
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    struct answer found = answer_of(match_near, ix, p, 0, &a);
+    for (size_t i = 0; i < found.count; i++) if (found.at[i].key == key) return found.at[i].bits;
+    return -1000;
+}
+
+// The bits by hand: nine entries, of which two bear the family's name.
+static void a_key_tells_as_much_as_it_is_rare(void **state) {
+    (void)state;
+    static const char *const others[] = {"Petra Wouters", "Griet Janssens", "Loïc Delcroix", "Noor Abbas", "Pilar Ugarte", "Claes Vanhoof", "Inès Lefort"};
+    struct match_index *ix = match_index_new();
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), namesake = person_born("Hamdi Qarqachouni", 1968, 11, 5);
+    put(ix, 7, &kept), put(ix, 8, &namesake);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct person p = person_born(others[i], 1950 + (int)i, 3, 4);
+        put(ix, 20 + i, &p);
+    }
+    struct person same = person_born("Zubaida Karkashuni", 1968, 11, 5), family = person_born("Qarqachouni", 1968, 11, 5), other = person_born("Petra Qarqachouni", 1968, 11, 5),
+                  longer = person_born("Zoubida Petra Qarqachouni", 1968, 11, 5), swapped = person_born("Zoubida Qarqachouni", 1968, 5, 11), later = person_born("Zoubida Qarqachouni", 1969, 11, 5);
+    const float alone = log2f(10 / 2.0f), shared = log2f(10 / 3.0f), day = 9.5f;
+    assert_float_equal(nearness(ix, &same, 7), day + alone + shared, 0.001);
+    assert_float_equal(nearness(ix, &same, 8), day + shared - 4, 0.001);     // each has a word that the other lacks
+    assert_float_equal(nearness(ix, &family, 7), day + shared, 0.001);       // what only the entry has takes nothing away
+    assert_float_equal(nearness(ix, &other, 7), day + shared - 4, 0.001);
+    assert_float_equal(nearness(ix, &longer, 7), day + alone + shared - 2, 0.001);
+    assert_true(nearness(ix, &swapped, 7) < nearness(ix, &kept, 7) && nearness(ix, &swapped, 7) > 0);
+    assert_true(nearness(ix, &later, 7) < nearness(ix, &kept, 7) && nearness(ix, &later, 7) > 0);
+    match_index_drop(ix, 8);
+    assert_float_equal(nearness(ix, &family, 7), day + log2f(9 / 2.0f), 0.001);  // who goes is no longer counted
+    assert_true(nearness(ix, &family, 8) < 0);
+    match_index_free(ix);
+}
+
+static int code_of_near(const struct match_index *ix, const struct subject *s, size_t limit) {
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    const struct candidate *out;
+    size_t count;
+    return match_near(ix, s, (struct match_options){0.1f, limit, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code;
+}
+
+static void nearness_needs_a_day(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5);
+    struct asking_person q;
+    put(ix, 7, &kept);
+    ask_for(&kept, &q);
+    assert_int_equal(code_of_near(ix, &q.subject, 10), CODE_OK);
+    assert_int_equal(code_of_near(ix, &q.subject, 0), CODE_BAD_ARGUMENT);
+    q.subject.kind = SUBJECT_organisation;
+    assert_int_equal(code_of_near(ix, &q.subject, 10), CODE_BAD_FIELD);
+    q.subject.kind = SUBJECT_person, q.subject.birth_count = 0;
+    assert_int_equal(code_of_near(ix, &q.subject, 10), CODE_BAD_FIELD);
+    kept.births[0] = (struct dates){days_of(1968, 1, 1), days_of(1968, 1, 1), DATE_DAY};
+    ask_for(&kept, &q);
+    assert_int_equal(code_of_near(ix, &q.subject, 10), CODE_BAD_FIELD);
+    match_index_free(ix);
+}
+
+// What vocabulary counts under tags is what its words are held by, however they come and go, and from a snapshot.
+static void tags_are_counted_as_their_words(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    uint64_t seed = 5;
+    for (uint64_t key = 0; key < 2 * FRESH_MAX; key++) {
+        struct person p;
+        made_name(&seed, p.text), made_births(&seed, &p);
+        put(ix, key % 1500, &p);  // some replaced
+        if (key % 3 == 0) match_index_drop(ix, key / 2);
+    }
+    const struct vocabulary *v = &ix->vocabulary;
+    uint32_t counted[TAG_ROWS] = {0};
+    for (uint32_t id = 0; id < v->count; id++)
+        for (uint64_t left = vocabulary_with(v, id) ? vocabulary_tags(v, id) : 0; left; left >>= 16) counted[(left & 0x3fff) >> 2] += vocabulary_with(v, id);
+    for (size_t i = 0; i < TAG_ROWS; i++) assert_int_equal(v->with_tag[i], counted[i]);
+    match_index_free(ix);
+}
+
 static bool column_holds(const struct segment *s, uint16_t tag) {
-    for (size_t i = 0; s->column && i < (size_t)s->column_at[s->n.births] * 16; i++) if ((s->column[i / 4] >> i % 4 * 16 & 0x7fff) == tag) return true;
+    for (size_t i = 0; s->column && i < (size_t)s->column_at[s->n.births] * 16; i++) if ((s->column[i / 4] >> i % 4 * 16 & 0x3fff) == tag) return true;
     return false;
 }
 
@@ -510,6 +625,7 @@ static void looks_go_on_while_entries_come_and_go(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(a_column_tells_who_shares_a_tag), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
+        cmocka_unit_test(who_is_near_is_so_wherever_it_lies), cmocka_unit_test(a_key_tells_as_much_as_it_is_rare), cmocka_unit_test(nearness_needs_a_day), cmocka_unit_test(tags_are_counted_as_their_words),
         cmocka_unit_test(nothing_is_left_of_what_was_dropped), cmocka_unit_test(looks_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 // search.c — a question against the index: what may be meant is chosen (ask.h), then compared in full.
 #include "match/ask.h"
 #include "match/look.h"
+#include "match/near.h"
 
 #include <stdlib.h>
 
@@ -140,7 +141,6 @@ static RESULT compare(struct search *s, struct match_options o, struct found *ou
 
 // The question's words weigh as in the index: a word is as rare as the index says it is.
 static void weigh_question(struct search *s) {
-    s->question.even = even_bits(s->seen.live);
     float *bits = (float *)s->question.bits, *alike = (float *)s->question.alike_bits;
     for (size_t i = 0; i < s->question.word_count; i++) {
         uint32_t id;
@@ -173,7 +173,7 @@ static void choose_all(const struct search *s, uint64_t shelves) {
         }
 }
 
-enum how { HOW_ASKED, HOW_LOOKED, HOW_ALL };
+enum how { HOW_ASKED, HOW_LOOKED, HOW_NEAR, HOW_ALL };
 
 static RESULT answer(struct search *s, struct match_options o, enum how how, struct found *out, struct error *err) {
     s->memo = likeness_memo_new(s->a);
@@ -184,6 +184,32 @@ static RESULT answer(struct search *s, struct match_options o, enum how how, str
     return compare(s, o, out, err);
 }
 
+static int nearest_first(const void *x, const void *y) {
+    const struct candidate *a = x, *b = y;
+    return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : (a->bits < b->bits) - (a->bits > b->bits);
+}
+
+// As the keys have it: none is compared. One that was met by several of its births is told once.
+static RESULT answer_near(struct search *s, struct match_options o, struct found *out, struct error *err) {
+    if (!near_choose(&s->seen, &s->question, o)) return FAIL(err, BAD_FIELD, "births: a person's full date of birth is needed, other than 1 January");
+    const struct desk *desk = s->seen.desk;
+    out->at = ARENA_ARRAY(s->a, desk->chosen_count + 1, struct candidate);
+    if (!out->at) return FAIL(err, TOO_BIG, "no room for the candidates");
+    for (size_t i = 0; i < desk->chosen_count; i++) {
+        struct raw r;
+        if (!seen_raw(&s->seen, desk->chosen[i].part, desk->chosen[i].slot, &r)) continue;
+        float bits = desk->chosen[i].most;
+        out->at[out->count++] = (struct candidate){.key = r.key, .shelf = r.shelf, .bits = bits, .score = score_of_bits(bits, s->question.even)};
+    }
+    qsort(out->at, out->count, sizeof *out->at, nearest_first);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) if (!kept || out->at[kept - 1].key != out->at[i].key) out->at[kept++] = out->at[i];
+    out->count = kept;
+    qsort(out->at, out->count, sizeof *out->at, best_first);
+    keep_limit(out, o.limit);
+    return DONE;
+}
+
 static RESULT search(const struct match_index *ix, const struct subject *question, struct match_options o, enum how how, const struct match_choice *choice,
                      struct arena *a, const struct candidate **out, size_t *count, struct error *err) {
     struct search s = {.ix = ix, .a = a, .choice = choice};
@@ -191,8 +217,10 @@ static RESULT search(const struct match_index *ix, const struct subject *questio
     struct result r = DONE;
     TRY(start(&s, question, &o, err));
     s.seen = index_enter(ix);
-    weigh_question(&s);
-    if (how != HOW_LOOKED || look_finds(&s.seen, &s.question, o)) r = answer(&s, o, how, &found, err);
+    s.question.even = even_bits(s.seen.live);
+    if (how != HOW_NEAR) weigh_question(&s);
+    if (how == HOW_NEAR) r = answer_near(&s, o, &found, err);
+    else if (how != HOW_LOOKED || look_finds(&s.seen, &s.question, o)) r = answer(&s, o, how, &found, err);
     index_leave(&s.seen);
     if (!FAILED(r)) *out = found.at, *count = found.count;
     return r;
@@ -206,6 +234,11 @@ RESULT match_search(const struct match_index *ix, const struct subject *question
 RESULT match_look(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
                   const struct candidate **out, size_t *count, struct error *err) {
     return search(ix, question, options, HOW_LOOKED, NULL, a, out, count, err);
+}
+
+RESULT match_near(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,
+                  const struct candidate **out, size_t *count, struct error *err) {
+    return search(ix, question, options, HOW_NEAR, NULL, a, out, count, err);
 }
 
 RESULT match_search_all(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a,

@@ -530,7 +530,7 @@ size_t word_tags(const struct word *w, uint16_t out[WORD_KEYS_MAX]) {
     uint32_t keys[WORD_KEYS_MAX];
     size_t n = word_keys(w, true, keys);
     for (size_t i = 0; i < n; i++) {
-        uint16_t tag = (uint16_t)(keys[i] * 0x9e3779b1u >> 17);
+        uint16_t tag = (uint16_t)(keys[i] * 0x9e3779b1u >> (32 - WORD_TAG_BITS));
         out[i] = tag ? tag : 1;
     }
     return n;

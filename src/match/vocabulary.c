@@ -333,13 +333,17 @@ static uint32_t fresh_id(struct vocabulary *v) {
     return v->count;
 }
 
+enum { TAG_ROOM = 16, TAGS_KEPT = 4 };
 static uint64_t tags_of(const struct word *w) {
-    enum { TAG_BITS = 16, TAGS_KEPT = 4 };
     uint16_t tag[WORD_KEYS_MAX];
     size_t n = word_tags(w, tag);
     uint64_t all = 0;
-    for (size_t i = 0; i < n && i < TAGS_KEPT; i++) all |= (uint64_t)tag[i] << TAG_BITS * i;
+    for (size_t i = 0; i < n && i < TAGS_KEPT; i++) all |= (uint64_t)tag[i] << TAG_ROOM * i;
     return all;
+}
+
+static void count_tags(struct vocabulary *v, uint32_t id, uint32_t add) {
+    for (uint64_t left = vocabulary_tags(v, id); left; left >>= TAG_ROOM) atomic_fetch_add_explicit(&v->with_tag[tag_row(left)], add, memory_order_relaxed);
 }
 
 static uint32_t add(struct vocabulary *v, const struct word *w, uint8_t born) {
@@ -385,6 +389,7 @@ void vocabulary_restore(struct vocabulary *v, const struct word *words, const ui
         s->shape[id % SLAB_WORDS] = shape_of(&words[id]);
         s->tags[id % SLAB_WORDS] = tags_of(&words[id]);
         s->with[id % SLAB_WORDS] = with[id];
+        count_tags(v, id, with[id]);
         table_put(v->table, words[id].hash, id);
         v->live++;
     }
@@ -403,6 +408,7 @@ void vocabulary_file(struct vocabulary *v) {
 static void hold(struct vocabulary *v, uint32_t id) {
     struct slab *s = v->slabs[id / SLAB_WORDS];
     size_t before = atomic_fetch_add_explicit(&s->with[id % SLAB_WORDS], 1, memory_order_relaxed);
+    count_tags(v, id, 1);
     if (!before || s->born[id % SLAB_WORDS] == BIRTH_UNTOLD) return;
     s->born[id % SLAB_WORDS] = BIRTH_UNTOLD;
     refile(v, id, BIRTH_UNTOLD);
@@ -442,6 +448,7 @@ static void wipe(void *ctx, void *what, uint32_t id) {
 }
 
 void vocabulary_give_back(struct vocabulary *v, uint32_t id) {
+    count_tags(v, id, (uint32_t)-1);
     if (atomic_fetch_sub(&v->slabs[id / SLAB_WORDS]->with[id % SLAB_WORDS], 1) != 1) return;
     table_remove(v, vocabulary_word(v, id)->hash, id);  // nobody finds it from here on
     take_from_keys(v, id);

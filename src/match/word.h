@@ -63,7 +63,8 @@ static inline void word_join(const struct word *x, const struct word *y, struct 
 // ambiguous letters and, unless it is taken whole, from four consonants on one of them left out.
 enum { WORD_KEYS_MAX = 20 };
 size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]);
-// Of the keys with all consonants fifteen bits each, never 0: words of two people born on one day that share one are worth comparing (look.h).
+// Of the keys with all consonants so many bits each, never 0: words of two people born on one day that share one are worth comparing (keyed.h).
+enum { WORD_TAG_BITS = 14 };
 size_t word_tags(const struct word *w, uint16_t out[WORD_KEYS_MAX]);
 
 // A code point in lower case without the marks that do not change its sound; 0 for what is skipped, ' ' for what separates.

@@ -75,7 +75,7 @@ def nothing_else_is_exported():
     names = subprocess.run(['nm', '-D', '--defined-only', LIB], capture_output=True, text=True, check=True).stdout
     exported = {m for m in re.findall(r' [TDBR] ([\w]+)', names)}
     declared = set(re.findall(r'^MALINES_API [^;(]*?\*?(malines_\w+)\(', HEADER.read_text(), re.M))
-    assert exported == declared and len(declared) == 23, (exported ^ declared, len(declared))
+    assert exported == declared and len(declared) == 24, (exported ^ declared, len(declared))
 
 
 def the_header_is_c_and_cpp():
@@ -122,6 +122,24 @@ def a_look_finds_what_a_search_finds_or_nobody():
         assert not looked or index.look(asked) == index.search(asked)
 
 
+def who_is_near_by_keys_is_told_without_evidence():
+    m = example()
+    index = m.Index()
+    index.put(1, {'kind': 'person', 'names': [{'text': 'Samira Kellouche'}], 'births': ['1979-05-14']})
+    index.put(2, {'kind': 'person', 'names': [{'text': 'Samira Benyahia'}], 'births': ['1979-05-14']})
+    index.put(3, {'kind': 'person', 'names': [{'text': 'Samira Kellouche'}], 'births': ['1979-05-18']})
+    asked = {'kind': 'person', 'names': [{'text': 'Samira Qellouche'}], 'births': ['1979-05-14']}
+    told = index.near(asked, 0)
+    assert [c['key'] for c in told] == [1, 2] and told[0]['bits'] > told[1]['bits'] and not told[0]['evidence'], told
+    assert [c['key'] for c in index.near(asked, 0, 1)] == [1]
+    asked['births'] = ['1979']
+    try:
+        index.near(asked)
+        raise AssertionError('a year is no day')
+    except m.MalinesError as error:
+        assert 'full date of birth' in str(error), error
+
+
 def an_index_serves_several_threads():
     m = example()
     index, wrong = m.Index(), []
@@ -153,6 +171,7 @@ def main():
     tests = [the_c_example_says_what_the_page_shows, the_python_example_says_what_the_page_shows,
              the_sealed_examples_say_what_the_page_shows, what_is_no_point_is_refused, nothing_else_is_exported,
              the_header_is_c_and_cpp, bad_input_is_a_status, a_look_finds_what_a_search_finds_or_nobody,
+             who_is_near_by_keys_is_told_without_evidence,
              an_index_serves_several_threads]
     for test in tests:
         try:

@@ -10,7 +10,7 @@
 // RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, why, its place, bits, name asked, name looked for. "outranked": ten others bring
 // as much; "floor": it brings less than is asked for; "index": it would be among the ten had it been looked at.
 // RETRIEVE_LOOK=1 asks by first looks and nothing else, about records with a full date: the questions without a date with that one, those whose date errs as
-// they are: group|n|those of which a word shares a key with the record|found by a look with floor 0.5|found by a search with it|median us of a look|entries that share a key and the day|of these compared.
+// they are: group|n|found by composite keys alone (RETRIEVE_NEAR: their floor), of those with a day|found by a look with floor 0.5|found by a search with it|median us of a look|entries that share a key and the day|of these compared.
 #include "bench.h"
 #include "match/index_room.h"
 #include "names/population.h"
@@ -28,7 +28,8 @@ struct group {
     char name[80];
     size_t n, first, ten, hundred;
     double *us;
-    size_t shares, looked, near, compared;  // of first looks
+    size_t looked, near, compared;          // of first looks
+    size_t dated, nearest;                  // with a day; of these found by composite keys alone
 };
 struct record {
     char *name;
@@ -213,20 +214,14 @@ static void ask(struct bench *b, struct group *g, struct group *second, uint64_t
 
 // ---- first looks --------------------------------------------------------------------------------
 
-static bool names_share_key(const char *asked, const char *kept) {
-    AUTO_ARENA a = arena_with_ceiling(1 << 20);
-    struct read_word *x, *y;
-    size_t n, m;
-    ENSURE(words_read(view_of(asked), &a, &x, &n) && words_read(view_of(kept), &a, &y, &m));
-    for (size_t i = 0; i < n; i++) word_sound(&x[i]);
-    for (size_t k = 0; k < m; k++) word_sound(&y[k]);
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m && x[i].word.role < ROLE_TITLE; k++) {
-            uint16_t p[WORD_KEYS_MAX], q[WORD_KEYS_MAX];
-            for (size_t s = word_tags(&x[i].word, p); s-- > 0;)
-                for (size_t t = word_tags(&y[k].word, q); t-- > 0;) if (t < 4 && p[s] == q[t]) return true;
-        }
-    return false;
+// By composite keys alone; nothing is counted of a birth that they have no day of (1 January).
+static void note_nearest(const struct bench *b, struct group *g, const struct subject *s, uint64_t key) {
+    const struct candidate *out;
+    size_t count = 0;
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    const char *floor = getenv("RETRIEVE_NEAR");
+    if (FAILED(match_near(b->ix, s, (struct match_options){floor ? (float)atof(floor) : 0.007f, 1000, MATCH_ALL_SHELVES}, &a, &out, &count, NULL))) return;
+    g->dated++, g->nearest += place_of(out, count, key) > 0;
 }
 
 // What the last look of this thread met.
@@ -258,7 +253,7 @@ static void look_for(struct bench *b, struct group *g, uint64_t number, const ch
     const struct looked *met = last_met(b->ix);
     g->near += met->near, g->compared += met->compared;
     g->ten += is_found(b, match_search, &s, FIRST_LISTED + number);
-    g->shares += names_share_key(name, r->name);
+    note_nearest(b, g, &s, FIRST_LISTED + number);
 }
 
 static int ascending(const void *x, const void *y) {
@@ -277,7 +272,7 @@ static void say_looks(const struct group *g) {
     double n = (double)g->n;
     if (!g->n) return;
     qsort(g->us, g->n, sizeof *g->us, ascending);
-    printf("%s|%zu|%.3f|%.3f|%.3f|%.1f|%.2f|%.2f\n", g->name, g->n, (double)g->shares / n, (double)g->looked / n, (double)g->ten / n, g->us[g->n / 2], (double)g->near / n, (double)g->compared / n);
+    printf("%s|%zu|%.3f|%.3f|%.3f|%.1f|%.2f|%.2f\n", g->name, g->n, g->dated ? (double)g->nearest / (double)g->dated : 0, (double)g->looked / n, (double)g->ten / n, g->us[g->n / 2], (double)g->near / n, (double)g->compared / n);
 }
 
 int main(int argc, char **argv) {

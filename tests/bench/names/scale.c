@@ -459,11 +459,48 @@ static void look_all(const struct bench *b, enum mistake how) {
     }
 }
 
+// ---- the composite key --------------------------------------------------------------------------
+
+// Of one floor: entries told of those who are not there; of those who are, how many are among them.
+static void near_at(const struct bench *b, float floor) {
+    static struct asked_of crowd[ASKED];
+    static double took[ASKED];
+    double told = 0, known = 0;
+    char what[100];
+    size_t n[2];
+    for (int there = 0; there < 2; there++) {
+        n[there] = make_crowd(b, NO_MISTAKE, there, crowd);
+        for (size_t i = 0; i < n[there]; i++) {
+            AUTO_ARENA a = arena_with_ceiling(64 << 20);
+            const struct candidate *out = NULL;
+            size_t count = 0;
+            double began = now_us();
+            struct result r = match_near(b->ix, &crowd[i].who.subject, (struct match_options){floor, 1000, MATCH_ALL_SHELVES}, &a, &out, &count, NULL);
+            double us = now_us() - began;
+            if (there) known += is_found(r, out, count, crowd[i].number);
+            else told += (double)count, took[i] = us;
+        }
+    }
+    qsort(took, n[0], sizeof *took, ascending);
+    struct { const char *what; double value; const char *unit; } rows[] = {{"recall", known / (double)n[1], ""}, {"others told a question", told / (double)n[0], ""},
+                                                                           {"median, not there", took[n[0] / 2], "us"}, {"p99, not there", took[n[0] * 99 / 100], "us"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(what, sizeof what, "composite key, floor %g: %s", (double)floor, rows[i].what);
+        say(what, rows[i].value, rows[i].unit);
+    }
+}
+
+static void nearest(const struct bench *b) {
+    static const float floors[] = {0.05f, 0.02f, 0.01f, 0.007f, 0.005f, 0.003f};  // 0.007 is usual (match_near)
+    for (size_t i = 0; i < sizeof floors / sizeof *floors; i++) near_at(b, floors[i]);
+}
+
 static void first_looks(const struct bench *b) {
     const struct version *v = atomic_load(&b->ix->version);
     size_t bytes = b->ix->vocabulary.slab_count * SLAB_WORDS * sizeof(uint64_t);
     for (size_t i = 0; i < v->count; i++) bytes += column_bytes(v->segment[i]);
     say("what looks need of the index", (double)bytes / (double)b->people, "bytes a person");
+    nearest(b);
     for (enum mistake how = 0; how < MISTAKES; how++) look_all(b, how);
 }
 

@@ -71,10 +71,14 @@ static inline bool gists_near_straight(uint32_t x, uint32_t y) {
     return ((only == 0) | (unsure != 0)) & ((y & GIST_RETIRED) == 0);
 }
 
+// Ben, bin, ibn, بن by their classes: the n may be the sound that follows (Ben Tahar, Bettahar).
+static inline bool is_ben(uint8_t role, size_t sounds, uint32_t classes) { return role == ROLE_LINK && sounds <= 3 && classes == (CLASS_B | CLASS_N); }
+static inline uint32_t classes_of_half(uint8_t role, size_t sounds, uint32_t classes) { return is_ben(role, sounds, classes) ? CLASS_B : classes; }
+
 // False: a word is not the first half of another.
 static inline bool gist_could_begin(uint32_t a, uint32_t whole) {
     int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
-    return gist_script(whole) == SCRIPT_SYLLABLES || (gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(a & ~whole & GIST_MASK, unsure));
+    return gist_script(whole) == SCRIPT_SYLLABLES || (gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(classes_of_half(gist_role(a), gist_sounds(a), a & GIST_MASK) & ~whole, unsure));
 }
 // Whether two halves with so many sounds may be a whole of so many. Where one script leaves the vowels out (محمدرضا, Mohammad Reza) the other may
 // have as many more as there are consonants.

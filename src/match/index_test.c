@@ -441,7 +441,7 @@ static void births_pass_over_nobody(void **state) {
         for (size_t k = 0; k < fast_count; k++) assert_true(is_answer(fast[k].key, slow, slow_count));
     }
     print_message("%zu answers, %zu of %zu words are one person's\n", answers, spared, ix->vocabulary.live);
-    assert_true(answers > 100);
+    assert_true(answers > 80);
     match_index_free(ix);
 }
 

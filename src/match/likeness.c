@@ -217,10 +217,12 @@ float likeness_for(const struct word *x, float bits) {
 
 // ---- words cut short ----------------------------------------------------------------------------
 
-static const float CUT_LIKENESS = 0.9f; // of the beginnings
+static const float CUT_LIKENESS = 0.9f, CUT_BETWEEN = 0.85f;  // of the beginnings; between two scripts
 
-
-bool sounds_may_begin(const char *x, const char *y) { return cost_of_change(x[0], y[0]) <= SURE_COST && cost_of_change(x[1], y[1]) <= FAR / 2; }
+bool sounds_may_begin(const char *x, const char *y) {
+    bool second = cost_of_change(x[1], y[1]) <= FAR / 2 || sound_is_vowel(x[1]) || sound_is_vowel(y[1]);  // a vowel that one script does not write
+    return cost_of_change(x[0], y[0]) <= SURE_COST && second;
+}
 
 bool word_is_cut(const struct word *x, const struct word *y) {
     const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
@@ -233,7 +235,7 @@ bool word_is_cut(const struct word *x, const struct word *y) {
     for (size_t k = n - shorter; k <= n; k++) {
         beginning.sound_bytes[0] = (uint8_t)k, beginning.sound_bytes[1] = 0;
         struct sound_side b = side_of(&beginning, 0, leaves_vowels_out(cut->script));
-        if (sound_likeness(&a, &b) >= CUT_LIKENESS) return true;
+        if (sound_likeness(&a, &b) >= (shorter ? CUT_BETWEEN : CUT_LIKENESS)) return true;
     }
     return false;
 }
@@ -283,7 +285,9 @@ static enum compound own_part(const struct word *w, struct word *part) {
         return COMPOUND_BEN;
     }
     if (s[n - 1] == 'n' && s[n - 3] == 'd' && ends_with(w, 2, "iyeE")) {
-        part->sound_bytes[0] = (uint8_t)(n - 3);
+        size_t own = n - 3;
+        if (own > 3 && sound_is_vowel(s[own - 1]) && !sound_is_vowel(s[own - 2])) own--;  // of the article or its case: Zine-ed-Din
+        part->sound_bytes[0] = (uint8_t)own;
         return COMPOUND_DIN;
     }
     bool vowels = ends_with(w, last + 1, "a") && ends_with(w, last + 2, "l") && ends_with(w, last + 3, "uoea"), none = last && s[n - 2] == 'l' && s[n - 3] == 'l';
@@ -305,6 +309,59 @@ static float likeness_of_compounds(const struct word *x, const struct word *y, f
     return known && own < PARTS_APART ? 0 : fminf(q, own);
 }
 
+// Bou and Ben make another family's name (Taleb, Boutaleb; Amar, Benamar), and what is left without them is heard at a loss only because others
+// write them apart (words_joined_likeness).
+static bool begins_with_parent(const struct word *w) {
+    const char *s = w->sound[0];
+    size_t n = w->sound_bytes[0], less = n - w->sound_bytes[1];
+    if (!w->sound_bytes[1] || w->misread || less < 2 || n < 5) return false;
+    bool bou = s[0] == 'b' && (s[1] == 'u' || s[1] == 'w' || (s[1] == 'o' && s[2] == 'u')), ben = s[0] == 'b' && (s[1] == 'n' || ((s[1] == 'e' || s[1] == 'i') && s[2] == 'n'));
+    return bou || ben || (s[0] == 'a' && s[1] == 'b' && s[2] == 'u');
+}
+
+static float first_sounds(const struct word *x, const struct word *y) {
+    struct sound_side s = side_of(x, 0, leaves_vowels_out(y->script)), t = side_of(y, 0, leaves_vowels_out(x->script));
+    return sound_likeness(&s, &t);
+}
+
+// A nisba in -awi is of a place (Sahraoui), one in -i of a person, a tribe or a trade (Sahri): the w is a root's or the place's, never left out.
+static bool ends_in_awi(const struct word *w) {
+    size_t n = w->sound_bytes[0];
+    const char *s = w->sound[0];
+    return n >= 5 && (s[n - 1] == 'i' || s[n - 1] == 'y') && (s[n - 2] == 'u' || s[n - 2] == 'w' || s[n - 2] == 'v' || s[n - 2] == 'o') && (leaves_vowels_out(w->script) || s[n - 3] == 'a' || s[n - 3] == 'e');
+}
+static bool ends_in_i_alone(const struct word *w) {
+    size_t n = w->sound_bytes[0];
+    const char *s = w->sound[0];
+    return n >= 3 && (s[n - 1] == 'i' || s[n - 1] == 'y') && !strchr("uwvoOb", s[n - 2]) && !(sound_is_vowel(s[n - 2]) && strchr("uwvoO", s[n - 3]));
+}
+
+// What Persian and Armenian family names end with besides: a descendant's name is not the name (Ahmadi, Ahmadian; Mohammadi, Mohammadzadeh).
+static size_t line_ending(const struct word *w) {
+    static const char *const rows[] = {"ian", "yan", "zade", "zadh", "zadeh", "neJad", "nZad", "neZad", "nejad", "pur", "pwr", "vand", "wnd"};
+    size_t n = w->sound_bytes[0];
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        size_t k = strlen(rows[r]);
+        if (n >= k + 3 && memcmp(w->sound[0] + n - k, rows[r], k) == 0) return k;
+    }
+    return 0;
+}
+
+static const float OTHER_FAMILY = 0.3f;  // lost by what makes another family's name
+static float likeness_of_families(const struct word *x, const struct word *y, float q) {
+    if (are_kin(x, y) || x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return q;
+    if (begins_with_parent(x) != begins_with_parent(y)) {
+        float whole = first_sounds(x, y);
+        if (whole < q) q = fmaxf(whole, q - OTHER_FAMILY);
+    }
+    if ((ends_in_awi(x) && ends_in_i_alone(y)) || (ends_in_awi(y) && ends_in_i_alone(x))) q -= OTHER_FAMILY;
+    size_t a = line_ending(x), b = line_ending(y);
+    if (!a == !b) return q;
+    const struct word *plain = a ? y : x;
+    char last = plain->sound_bytes[0] ? plain->sound[0][plain->sound_bytes[0] - 1] : 0;
+    return last == 'i' || last == 'y' ? q - OTHER_FAMILY : q;
+}
+
 // The man's form of a name and the woman's are two people, near as they sound (Karim, Karima; Denis, Denise).
 static bool of_two_sexes(const struct word *x, const struct word *y) {
     uint8_t a = x->sex < y->sex ? x->sex : y->sex, b = x->sex < y->sex ? y->sex : x->sex;
@@ -321,6 +378,15 @@ static bool are_two_names(const struct word *x, const struct word *y) {
     return of_two_sexes(x, y);
 }
 
+// Between a script that leaves vowels out and one that writes them a vowel costs next to nothing, so that what is unlike are consonants: another
+// name's more often than a writer's (شعبي, Chaoui), who hears them all. In Latin writing some of it are vowels. What was alike at all stays so.
+static const float SPELLED_ALIKE = 0.84f, ACROSS_SLOPE = 0.25f, LATIN_SLOPE = 0.08f;
+static float among_families(const struct word *x, const struct word *y, float q) {
+    bool across = (x->script == SCRIPT_ARABIC) != (y->script == SCRIPT_ARABIC), latin = x->script == SCRIPT_LATIN && y->script == SCRIPT_LATIN;
+    if (q >= SPELLED_ALIKE || q <= ALIKE_FLOOR || x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return q;
+    return fmaxf(ALIKE_FLOOR, q - (across ? ACROSS_SLOPE : latin ? LATIN_SLOPE : 0) * (SPELLED_ALIKE - q));
+}
+
 static float ceiling_of(const struct weighed_name *n, size_t i) { return n->alike_bits ? n->alike_bits[i] : ALIKE_BITS_MAX; }
 
 // Gives the most that the words can bring one by one.
@@ -331,7 +397,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
-            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : likeness_of_compounds(x, y, q);
+            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : among_families(x, y, likeness_of_families(x, y, likeness_of_compounds(x, y, q)));
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
@@ -419,16 +485,27 @@ bool words_could_join(const struct word *a, const struct word *b, const struct w
     if (!third_follows && !as_long(a, b, whole)) return false;
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
-    return whole->sound_bytes[0] >= a->sound_bytes[0] && !more_than(a->mask & ~whole->mask, unsure) && !more_than(b->mask & ~whole->mask, 1)
+    return whole->sound_bytes[0] >= a->sound_bytes[0] && !more_than(classes_of_half(a->role, a->sound_bytes[0], a->mask) & ~whole->mask, unsure) && !more_than(b->mask & ~whole->mask, 1)
            && !more_than(from_neither, 1 + unsure);
 }
 
 static const float ARTICLE_LOSS = 0.05f;  // an article that only one side has
 
+// In Maghreb speech the n of ben becomes the sound behind it (Ben Tahar, Bettahar), and an article stands between (Ben Sghaier, بالصغير).
+static float said_with_ben(const struct word *ben, const struct word *name, const struct word *whole) {
+    struct word be = *ben, joined;
+    be.sound[0][0] = 'b', be.sound_bytes[0] = 1;
+    word_join_by(&be, "e", name, &joined);
+    float q = word_likeness(&joined, whole);
+    word_join_by(&be, "el", name, &joined);
+    return fmaxf(q, word_likeness(&joined, whole)) - ARTICLE_LOSS;
+}
+
 float words_joined_likeness(const struct word *a, const struct word *b, const struct word *whole) {
     struct word joined;
     word_join(a, b, &joined);
     float q = word_likeness(&joined, whole);
+    if (is_ben(a->role, a->sound_bytes[0], a->mask)) q = fmaxf(q, said_with_ben(a, b, whole));
     if (q >= JOINED_LIKENESS || a->role >= ROLE_TITLE || whole->sound_bytes[0] < a->sound_bytes[0] + b->sound_bytes[0]) return q;
     word_join_by(a, "el", b, &joined);
     return fmaxf(q, word_likeness(&joined, whole) - ARTICLE_LOSS);
@@ -498,6 +575,10 @@ static struct left_overs left_over(const struct weighed_name *n, const int8_t *o
 // Where the given name stands that tells children of one house apart: behind a Mohamed that goes before it (Mohamed Amine, Mohamed Yassine).
 static size_t own_name(const struct weighed_name *n) { return n->count > 2 && n->word[0]->kin == KIN_OF_MOHAMED && n->word[1]->role < ROLE_KUNYA ? 1 : 0; }
 
+// Mohamed Reza is called Reza: who is only called Mohamed lacks the name that tells who it is.
+static const float OWN_NAME_BITS = 1;
+static bool lacks_own_name(const struct weighed_name *n, const int8_t *of) { return own_name(n) == 1 && of[0] != NONE && of[1] == NONE; }
+
 // Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
 // what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
@@ -513,6 +594,7 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     }
     float longer = x.count > y.count ? x.bits / (float)x.count : y.count > x.count ? y.bits / (float)y.count : 0;
     p->bits -= LEFT_OVER_SHARE * longer * (float)(most - pairs);
+    if (!pairs && (lacks_own_name(p->x, p->of_x) || lacks_own_name(p->y, p->of_y))) p->bits -= OWN_NAME_BITS;
 }
 
 static bool in_order(const struct pairing *p) {

@@ -147,7 +147,7 @@ static const char *written_out(const struct slots *s, const struct pair_of_words
 
 // ---- words --------------------------------------------------------------------------------------
 
-static void spell(struct letters *w) {
+void letters_spell(struct letters *w) {
     size_t n = 0;
     for (size_t i = 0; i < w->count; i++) {
         if (w->at[i] < 0x80) w->text[n++] = (char)w->at[i];
@@ -163,7 +163,7 @@ static void become(struct letters *w, const char *word) {
     w->script = SCRIPT_LATIN;
     for (size_t at = 0; at < v.bytes && w->count < SOUND_LETTERS_MAX;) w->at[w->count++] = utf8_next(v, &at);
     if (w->count && w->at[0] >= '0' && w->at[0] <= '9') w->script = SCRIPT_DIGITS;
-    spell(w);
+    letters_spell(w);
 }
 
 static void append(struct letters *w, const struct letters *more) {
@@ -208,7 +208,7 @@ static size_t join_dotted(struct letters *w, size_t n) {
         struct letters whole = w[i];
         while (whole.count == k && i + k < n && w[i + k].dotted && w[i + k].count == 1) append(&whole, &w[i + k++]);
         uint8_t role = ROLE_PLAIN;
-        if (k >= 2) spell(&whole);
+        if (k >= 2) letters_spell(&whole);
         bool known = k >= 2 && listed_role(letters_text(&whole), whole.hash, &role) && role == ROLE_GENERIC;
         bool joins = known || k >= 3;
         if (joins) w[kept] = whole;
@@ -257,7 +257,7 @@ static void without_zeros(struct letters *w) {
     while (w->script == SCRIPT_DIGITS && zeros + 1 < w->count && w->at[zeros] == '0') zeros++;
     if (!zeros || w->at[zeros] < '0' || w->at[zeros] > '9') return;
     memmove(w->at, w->at + zeros, (w->count -= (uint8_t)zeros) * sizeof *w->at);
-    spell(w);
+    letters_spell(w);
 }
 
 static bool is_tens(const struct letters *w) { return w->script == SCRIPT_DIGITS && w->count == 2 && w->at[1] == '0'; }
@@ -270,7 +270,7 @@ static size_t join_numbers(struct letters *w, size_t n) {
         if (unit && kept && is_tens(&w[kept - 1])) {
             w[kept - 1].at[1] = w[i].at[0];
             w[kept - 1].end = w[i].end;
-            spell(&w[kept - 1]);
+            letters_spell(&w[kept - 1]);
         } else {
             if (kept != i) w[kept] = w[i];
             kept++;
@@ -291,8 +291,43 @@ static size_t part_initials(struct letters *w, size_t n) {
     for (size_t i = 0; n > 1 && i < n && n < CUT_WORDS_MAX - 1; i++) {
         if (!is_two_initials(&w[i])) continue;
         memmove(&w[i + 1], &w[i], (n++ - i) * sizeof *w);
-        w[i].count = 1, w[i].end--, spell(&w[i]);
-        w[i + 1].at[0] = w[i + 1].at[1], w[i + 1].count = 1, w[i + 1].first++, spell(&w[i + 1]);
+        w[i].count = 1, w[i].end--, letters_spell(&w[i]);
+        w[i + 1].at[0] = w[i + 1].at[1], w[i + 1].count = 1, w[i + 1].first++, letters_spell(&w[i + 1]);
+    }
+    return n;
+}
+
+// Of whom a Mohamed goes before the name it is often written with it in one word (محمدحسين, Mohammadreza): two names, of which the second tells who
+// it is. Not a family's name formed of Mohamed (Mohammadi, Mohammadzadeh, محمدپور): the rest is a given name of a table.
+static size_t length_of_mohamed(const struct letters *w) {
+    static const char *const forms[] = {"محمد", "mohammad", "mohammed", "mohamad", "mohamed", "muhammad", "muhammed", "muhamad"};
+    struct view t = letters_text(w);
+    for (size_t i = 0; i < ROWS(forms); i++) {
+        size_t bytes = strlen(forms[i]);
+        if (t.bytes > bytes && memcmp(t.at, forms[i], bytes) == 0) return i ? bytes : 4;
+    }
+    return 0;
+}
+
+static bool is_listed_given(const struct letters *w) {
+    struct view t = letters_text(w);
+    return w->count >= 3 && (kin_of(t, w->hash) || is_among(&of_men, MEN, t, w->hash));
+}
+
+static size_t part_mohamed(struct letters *w, size_t n) {
+    for (size_t i = 0; i < n && n < CUT_WORDS_MAX - 1; i++) {
+        bool as_received = w[i].end - w[i].first == w[i].bytes;  // no byte more or less, so that the parts are whole characters
+        size_t k = as_received && (w[i].script == SCRIPT_ARABIC || w[i].script == SCRIPT_LATIN) ? length_of_mohamed(&w[i]) : 0;
+        if (!k) continue;
+        struct letters name = w[i];
+        memmove(name.at, name.at + k, (name.count -= (uint8_t)k) * sizeof *name.at);
+        letters_spell(&name);
+        if (!is_listed_given(&name)) continue;
+        memmove(&w[i + 1], &w[i], (n++ - i) * sizeof *w);
+        w[i].count = (uint8_t)k, letters_spell(&w[i]);
+        w[i + 1] = name;
+        w[i].end = w[i + 1].first = w[i].first + w[i].bytes;
+        i++;
     }
     return n;
 }
@@ -309,7 +344,7 @@ static void without_article_of_din(struct letters *w) {
     if (w->script != SCRIPT_ARABIC || w->count < DIN + 2 || memcmp(w->at + w->count - DIN, end, sizeof end) != 0) return;
     memmove(w->at + w->count - DIN, w->at + w->count - DIN + 2, 3 * sizeof *w->at);
     w->count -= 2;
-    spell(w);
+    letters_spell(w);
 }
 
 // The l of the article is said as the d behind it, and written as it is spelled or as it is said: Nureldine is Noureddine. What stands
@@ -325,7 +360,7 @@ static void without_l_before_din(struct letters *w) {
         if (!article || !listed_role(din, bytes_hash(din), &role) || role != ROLE_DIN) continue;
         memmove(w->at + l, w->at + l + 1, n * sizeof *w->at);
         w->count--;
-        spell(w);
+        letters_spell(w);
         return;
     }
 }
@@ -334,7 +369,7 @@ static void without_l_before_din(struct letters *w) {
 static void without_and(struct letters *w) {
     if (w->script != SCRIPT_ARABIC || w->count < 6 || w->at[0] != U'و' || w->at[1] != U'ا' || w->at[2] != U'ل') return;
     memmove(w->at, w->at + 1, --w->count * sizeof *w->at);
-    spell(w);
+    letters_spell(w);
 }
 
 // Anis us-Sultan, Nasir od-Din, Abd ol-Hossein: Urdu and Persian say the article's vowel as that of the case before it, and its l as the sun
@@ -345,10 +380,26 @@ static void name_article(struct letters *w, const struct letters *next) {
     if (sun || (w->at[0] == 'o' && w->at[1] == 'l')) become(w, "ul");
 }
 
-static void write_out(struct letters *w, size_t n, bool last) {
+static bool is_also_a_name(struct view t) {
+    static const char *const words[] = {ALSO_NAMES};
+    for (size_t i = 0; i < ROWS(words); i++) if (view_is(t, words[i])) return true;
+    return false;
+}
+
+static size_t count_of_organisations(const struct letters *w, size_t n) {
+    size_t count = 0;
+    uint8_t role;
+    for (size_t i = 0; i < n; i++) {
+        struct view t = letters_text(&w[i]);
+        count += written_out(&of_one_form, ONE_FORM, t, w[i].hash) || (listed_role(t, w[i].hash, &role) && role == ROLE_GENERIC);
+    }
+    return count;
+}
+
+static void write_out(struct letters *w, size_t n, bool last, bool organisation) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
-    if (!full && n > 1 && may_be_form(w, last)) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    if (!full && n > 1 && may_be_form(w, last) && (organisation || !is_also_a_name(t))) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
     for (size_t i = 0; !full && n > 1 && last && i < ROWS(LAST); i++) if (view_is(t, LAST[i].from)) full = LAST[i].to;
     if (full) become(w, full);
 }
@@ -371,7 +422,7 @@ static size_t merge_whole(struct letters *w, size_t kept, size_t i) {
     w[kept] = w[i];
     append(&w[kept], &w[i + 1]);
     w[kept].role = ROLE_PLAIN;
-    spell(&w[kept]);
+    letters_spell(&w[kept]);
     return i + 1;
 }
 
@@ -396,9 +447,11 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     without_article(&w[next]);
     without_alif_of_allah(&w[next]);
     without_l_of_din(&w[next]);
+    bool twice = w[kept].script == SCRIPT_LATIN && w[kept].role != ROLE_ABD && w[kept].count && w[kept].at[w[kept].count - 1] == 'd' && w[next].count && w[next].at[0] == 'd';
+    if (twice && w[kept].count < SOUND_LETTERS_MAX) w[kept].at[w[kept].count++] = 'e';  // Ahmed Dine is Ahmed Eddine, and two d in Arabic
     append(&w[kept], &w[next]);
     w[kept].role = ROLE_PLAIN;
-    spell(&w[kept]);
+    letters_spell(&w[kept]);
     return next;
 }
 
@@ -426,7 +479,7 @@ static bool join_backwards(struct letters *w, size_t kept, size_t i) {
     without_article(name);
     append(&whole, name);
     whole.first = name->first, whole.end = w[i].end, whole.role = ROLE_PLAIN;
-    spell(&whole);
+    letters_spell(&whole);
     *name = whole;
     return true;
 }
@@ -438,7 +491,7 @@ static bool without_article_behind(struct letters *w, const struct letters *next
     for (size_t i = 0; i < ROWS(after); i++) {
         if (!view_is(letters_text(next), after[i]) || role_of(w) == ROLE_ABD) continue;
         w->count -= 2;
-        spell(w);
+        letters_spell(w);
         return true;
     }
     return false;
@@ -516,13 +569,15 @@ static size_t drop_articles(struct letters *w, size_t n) {
 
 size_t shape_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
-    for (size_t i = 0; i < n; i++) spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
+    for (size_t i = 0; i < n; i++) letters_spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
     for (size_t i = 1; i + 1 < n; i++) name_article(&w[i], &w[i + 1]);
+    n = part_mohamed(w, n);
     if (n > 1) {
         n = join_dotted(w, n);
         n = part_initials(w, join_phrases(w, n));
         write_out_company(w, n);
-        for (size_t i = 0; i < n; i++) without_and(&w[i]), without_zeros(&w[i]), write_out(&w[i], n, i + 1 == n);
+        bool organisation = count_of_organisations(w, n) > 1;
+        for (size_t i = 0; i < n; i++) without_and(&w[i]), without_zeros(&w[i]), write_out(&w[i], n, i + 1 == n, organisation);
         n = join_numbers(w, n);
     }
     for (size_t i = 0; i < n; i++) {

@@ -31,6 +31,7 @@ static inline bool is_spared(struct particles p, uint8_t role) { return p.all &&
 // Gives how many words are left, at most NAME_WORDS_MAX.
 size_t shape_words(struct letters *w, size_t n);
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
+void letters_spell(struct letters *w);  // text, bytes and hash from its letters
 // The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.
 uint16_t kin_of(struct view folded, uint64_t hash);
 // The hashes of all its words: they share no key and are found by their spelling. Gives how many, at most `room`.

@@ -144,6 +144,8 @@ static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, 
     case 'b': return !front(l, after, n);
     case '$': return after == n && i > 0;
     case '^': return i == 0;
+    case 'p': return i > 1 && after + 1 < n && (l[i - 1] == 'n' || l[i - 1] == 'g' ? l[after] == 'i' || l[after] == 'u' : l[after] == 'u' && (l[after + 1] == 'a' || l[after + 1] == 'e' || l[after + 1] == 'n'));
+    case 'w': return i == 0 && after < n && (l[after] == 'i' || l[after] == 'u' || l[after] == U'ü');
     case 'i': return i > 1 && after < n && l[i - 1] == 'i' && latin_vowel(l[i - 2]) && latin_vowel(l[after]);
     case 's': return i == 0 && somali_ayn(l, after, n);
     case 'o': return is_somali(l, n);
@@ -156,6 +158,7 @@ static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, 
 // Which group of letters starts here; gives its length, 0 for none.
 static size_t latin_group(const uint32_t *l, size_t i, size_t n, const char **sound) {
     if (l[i] >= 128) return 0;
+    if (i == 2 && l[2] == 'd' && l[0] == 'a' && l[1] == 'b' && n > 3 && l[3] == 'j') return 0;  // Abd Jalil
     for (size_t r = group_rows.first[l[i]]; r; r = group_rows.next[r - 1]) {
         const char *g = GROUPS[r - 1].letters;
         size_t k = 1;
@@ -205,11 +208,11 @@ static void latin(const uint32_t *l, size_t n, struct sounds *s) {
     }
 }
 
-// Sounds that a script has no letter for and writes with two: Arabic تش and Hebrew טש tch, Arabic دج and Cyrillic дж dj.
+// Sounds that a script has no letter for and writes with two: Arabic تش and Hebrew טש tch, Arabic دج and Cyrillic дж dj (not of Abd before a name in ج).
 static void put_letter(struct sounds *s, const char *sound, enum script script) {
     char before = s->count ? s->at[s->count - 1] : 0;
     if (before == 't' && sound[0] == 'S' && leaves_vowels_out(script)) s->at[s->count - 1] = 'T';
-    else if (before == 'd' && ((sound[0] == 'D' && script == SCRIPT_ARABIC) || (sound[0] == 'Z' && script == SCRIPT_CYRILLIC))) s->at[s->count - 1] = 'D';
+    else if (before == 'd' && !(s->count == 3 && memcmp(s->at, "Ebd", 3) == 0) && ((sound[0] == 'D' && script == SCRIPT_ARABIC) || (sound[0] == 'Z' && script == SCRIPT_CYRILLIC))) s->at[s->count - 1] = 'D';
     else put(s, sound);
 }
 
@@ -367,9 +370,39 @@ static size_t without_marks(const uint32_t *l, size_t n, uint32_t out[SOUND_LETT
     return any ? n : 0;
 }
 
+// Zh of Maghreb and Pakistani names is z and h (Nezha, Azhar), ts t and s where a script writes both (Tsouli, التسولي); the ij that ends an Arabic
+// name is i and j (Bahij), the dja and tja that end a woman's in Dutch, German and Slavic writing dia and tia (Nadja, Katja). The letters with a sign between that has no sound, how many; 0: nothing of the kind, or the ending of a Slavic name,
+// whose zh is one sound.
+static size_t letters_apart(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
+    size_t count = 0, parted = 0;
+    if (n < 4 || n >= SOUND_LETTERS_MAX) return 0;
+    bool slavic = n > 7 || l[n - 1] == 'v' || l[n - 1] == 'y' || (l[n - 1] == 'a' && l[n - 2] == 'v') || (l[n - 1] == 'o' && l[n - 2] == 'k');
+    for (size_t i = 0; i < n; i++) {
+        bool zh = l[i] == 'h' && i && l[i - 1] == 'z' && i + 1 < n && !slavic, ij = l[i] == 'j' && i + 1 == n && l[i - 1] == 'i' && !latin_vowel(l[i - 2]);
+        bool ts = l[i] == 's' && i && l[i - 1] == 't' && i + 1 < n && latin_vowel(l[i + 1]) && !slavic;
+        bool ja = l[i] == 'j' && i > 1 && i + 2 == n && l[i + 1] == 'a' && (l[i - 1] == 'd' || l[i - 1] == 't');
+        if (zh || ij || ts || ja) out[count++] = U'ʿ', parted++;
+        out[count++] = l[i];
+    }
+    return parted == 1 ? count : 0;
+}
+
+// A word in Arabic script as it may be meant besides: a ه behind a long a is a ta marbuta without its dots (حياه, Hayat), and the l of بال is the sun letter
+// behind it (بالطيب, Bettaieb).
+static size_t arabic_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
+    memcpy(out, l, n * sizeof *l);
+    if (n >= 6 && l[0] == U'ب' && l[1] == U'ا' && l[2] == U'ل' && u32_has(U"تثدذرزسشصضطظن", l[3])) {
+        memmove(out + 1, out + 3, (n - 3) * sizeof *out);
+        return n - 2;
+    }
+    if (n < 4 || l[n - 1] != U'ه' || l[n - 2] != U'ا') return 0;
+    out[n - 1] = U'ت';
+    return n;
+}
+
 static uint32_t class_bit(char c) {
     switch (c) {
-    case 'b': case 'p': return 1u << 0;
+    case 'b': case 'p': return CLASS_B;
     case 'f': return 1u << 1;
     case 't': case 'd': case 'Q': return 1u << 2;
     case 's': case 'z': case 'S': case 'Z': case 'T': case 'D': case 'c': return 1u << 3;
@@ -378,7 +411,7 @@ static uint32_t class_bit(char c) {
     case 'l': return 1u << 5;
     case 'r': return 1u << 6;
     case 'm': return 1u << 7;
-    case 'n': return 1u << 8;
+    case 'n': return CLASS_N;
     default: return 0;
     }
 }
@@ -398,8 +431,10 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
     uint32_t other[SOUND_LETTERS_MAX];
-    size_t misread = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, other) : 0, otherwise = misread;
-    if (!skip && !misread && w->script == SCRIPT_LATIN) otherwise = without_marks(l, n, other);
+    size_t otherwise = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, other) : 0;
+    if (!skip && !otherwise && w->script == SCRIPT_LATIN) otherwise = without_marks(l, n, other);
+    if (!skip && !otherwise && w->script == SCRIPT_LATIN) otherwise = letters_apart(l, n, other);
+    if (!skip && arabic_script) otherwise = arabic_otherwise(l, n, other);
     w->misread = otherwise > 0;
     if (skip || otherwise) {
         write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);

@@ -248,6 +248,13 @@ static bool begins_with_capitals(const struct point *p, size_t n) {
     return false;
 }
 
+// Persian writes محمد‌حسين with a character of no width between the two names; of other words it parts no names (احمدی‌نژاد).
+enum { ZERO_WIDTH_NON_JOINER = 0x200C };
+static bool is_mohamed(const struct letters *w) {
+    static const uint32_t mohamed[] = {U'م', U'ح', U'م', U'د'};
+    return w->count == sizeof mohamed / sizeof *mohamed && memcmp(w->at, mohamed, sizeof mohamed) == 0;
+}
+
 static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct letters *out) {
     struct cutter c = {.out = out, .now = out, .space = true};
     bool capitals = begins_with_capitals(p, n);
@@ -255,6 +262,7 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
     for (size_t i = 0; i < n; i++) {
         uint32_t stroke = p[i].cp == 'I' || p[i].cp == 'l' ? misread_stroke(p, n, i, !c.now->count, capitals) : 0;
         uint32_t cp = stroke ? stroke : letter_fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
+        if (p[i].cp == ZERO_WIDTH_NON_JOINER && is_mohamed(c.now)) cut_here(&c);
         if (cp == 0) continue;
         if (cp == ' ') {
             cut_here(&c);
@@ -335,6 +343,16 @@ static void read_icao(struct letters *w, size_t n) {
 
 // ---- the words of a name ------------------------------------------------------------------------
 
+// A ه that ends a word of a table with ta marbuta is that letter without its dots (فاطمه).
+static uint16_t kin_of_letters(const struct letters *w) {
+    uint16_t kin = kin_of(letters_text(w), w->hash);
+    if (kin || w->script != SCRIPT_ARABIC || w->count < 4 || w->at[w->count - 1] != U'ه') return kin;
+    struct letters dotted = *w;
+    dotted.at[w->count - 1] = U'ة';
+    letters_spell(&dotted);
+    return kin_of(letters_text(&dotted), dotted.hash);
+}
+
 static bool finish(const struct letters *w, struct view name, struct arena *a, struct read_word *out) {
     struct view t = letters_text(w);
     char *kept = arena_copy(a, t);
@@ -345,7 +363,7 @@ static bool finish(const struct letters *w, struct view name, struct arena *a, s
     out->word.role = w->role, out->alone = w->alone;
     out->word.script = w->script;
     out->word.letters = w->count;
-    out->word.kin = kin_of(t, w->hash);
+    out->word.kin = kin_of_letters(w);
     out->word.sex = sex_of(w);
     return true;
 }

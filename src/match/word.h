@@ -29,15 +29,16 @@ enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRON
 // Whose name it is: of a table of given names that have a man's and a woman's form, or by the letter that ends an Arabic word.
 enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_ENDS_OTHERWISE };
 
+enum { CLASS_B = 1 << 0, CLASS_N = 1 << 8 };  // of a word's mask: b and p; n
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
-    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben, with m for rn or without marks (misread); its bytes 0 when there is none (vocabulary_text)
+    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben, or as its letters may be read otherwise (misread); its bytes 0 when there is none (vocabulary_text)
     uint8_t sound_bytes[WORD_SOUNDS];
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
     uint8_t sex;                           // enum word_sex
-    uint8_t misread;                       // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks
+    uint8_t misread;                       // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks, zh as z and h, a ه as a ta marbuta without dots
     uint8_t pad;
     uint32_t mask;                         // which consonant classes occur
 };

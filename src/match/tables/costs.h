@@ -42,7 +42,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
     // the letter j, and the c of Turkish and Kurdish: French zh, English dj, Spanish kh, German and Slavic y
     BOTH('J', 'D', 4), BOTH('J', 'Z', 4), BOTH('J', 'X', 22), BOTH('J', 'y', 10), BOTH('J', 'i', 15), BOTH('J', 'h', 30),
     BOTH('J', 'g', 30), BOTH('J', 'e', 30), BOTH('J', 'C', 60), BOTH('J', 'z', 50), BOTH('J', 'G', 50),
-    BOTH('D', 'y', 35), BOTH('Z', 'y', 40), BOTH('D', 'Z', 10), BOTH('D', 'g', 22), BOTH('D', 'T', 35), BOTH('D', 'c', 30), BOTH('J', 'c', 35), BOTH('D', 'K', 45), BOTH('J', 'K', 50), BOTH('D', 'z', 45),
+    BOTH('D', 'y', 35), BOTH('Z', 'y', 40), BOTH('D', 'Z', 10), BOTH('D', 'g', 22), BOTH('D', 'T', 35), BOTH('D', 'c', 30), BOTH('J', 'c', 35), BOTH('D', 'K', 30), BOTH('J', 'K', 35), BOTH('D', 'z', 45),
     BOTH('D', 'd', 45), BOTH('Z', 'z', 25), BOTH('Z', 'S', 35), BOTH('Z', 'g', 40), BOTH('Z', 's', 45), BOTH('D', 'G', 50), BOTH('D', 'S', 60),
     // hissing sounds
     BOTH('s', 'z', 18), BOTH('s', 'S', 25), BOTH('s', 'c', 15), BOTH('z', 'c', 25), BOTH('S', 'T', 30), BOTH('S', 'c', 35), BOTH('T', 'c', 25),
@@ -53,9 +53,9 @@ static const uint8_t SOUND_COSTS[64][64] = {
     BOTH('Z', 'C', 45), BOTH('Z', 'T', 45), BOTH('Z', 'c', 50), BOTH('J', 'T', 45),
     // throat
     BOTH('k', 'q', 4), BOTH('k', 'X', 25), BOTH('q', 'X', 40), BOTH('X', 'h', 20), BOTH('X', 'G', 40), BOTH('g', 'G', 8), BOTH('g', 'q', 25),
-    BOTH('g', 'k', 45), BOTH('g', 'h', 20), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
+    BOTH('g', 'k', 30), BOTH('g', 'h', 20), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
     // teeth
-    BOTH('t', 'Q', 8), BOTH('d', 'V', 8), BOTH('t', 'd', 45), BOTH('z', 'V', 15), BOTH('d', 'z', 45), BOTH('Q', 'V', 50), BOTH('s', 'V', 50), BOTH('Q', 'd', 55),
+    BOTH('t', 'Q', 8), BOTH('d', 'V', 8), BOTH('t', 'd', 45), BOTH('z', 'V', 15), BOTH('d', 'z', 45), BOTH('Q', 'V', 25), BOTH('Q', 'z', 45), BOTH('s', 'V', 50), BOTH('Q', 'd', 55),
     // lips
     BOTH('b', 'p', 40), BOTH('b', 'v', 22), BOTH('p', 'f', 40), BOTH('f', 'v', 20), BOTH('v', 'w', 6), BOTH('v', 'u', 20), BOTH('v', 'o', 35), BOTH('f', 'w', 50), BOTH('p', 'v', 60), BOTH('b', 'w', 60), BOTH('f', 'u', 60),
     BOTH('m', 'n', 60), BOTH('l', 'r', 85), BOTH('n', 'l', 110),

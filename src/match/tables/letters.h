@@ -58,7 +58,7 @@
     {U'č', 'c'}, {U'ć', 'c'}, {U'ç', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'}, {U'ğ', 'g'}, {U'ŭ', 'u'}, \
     {U'ł', 'l'}, {U'đ', 'd'}, {U'ı', 'i'}, {U'ț', 't'}, {U'ţ', 't'}, {U'ċ', 'c'}, {U'ħ', 'h'}, {U'ø', 'o'}, {U'ä', 'a'}, {U'ö', 'o'}, {U'ü', 'u'}, {U'å', 'a'}, {U'ř', 'r'}
 
-// Letter groups of Latin writing, longest first. `where`: 0 anywhere, 'f' before e i y, 'b' not before them,
+// Letter groups of Latin writing, longest first. `where`: 0 anywhere, 'p' behind n and g before i or u, elsewhere before ua, ue, un, as pinyin has it (Yunxia, Jiaxuan), 'w' at the start before i or u, as hs of Wade and Giles (not Hssaini, Hsoune), 'f' before e i y, 'b' not before them,
 // '$' at the end, '^' at the start, 'k' at the start and after a consonant but r (Maghreb rh is gh: Rharbi, Lrhazi; but Farhat), 'n' behind on and un, where Korean and Chinese syllables end with ng and the next begins with h (Yongho, Jonghwan), 'i' behind an i that follows a vowel and before one (Catalan and Galician sh, Castilian j: Teixeira, Tejeira), 's' at the start before abd or a long vowel
 // as Somali writes it (its c is ayn: Cabdi, Ciise), 'o' in a word with long vowels or with that ayn (its x is h: Cabdiraxmaan, Faarax). Basque tx is tch; Chinese hs of Wade and Giles is pinyin x; Hungarian cs, where no other language begins or ends a word so, is tch, zs is zh; the French ends in -eau, -aux, -ault all sound o.
 #define LATIN_GROUPS                                                                                                 \
@@ -66,10 +66,10 @@
     {"tsch", "T", 0}, {"dzh", "D", 0}, {"dzs", "D", 0}, {"tch", "T", 0}, {"tsj", "T", 0}, {"sch", "S", 0}, {"xkh", "X", 0}, {"xsh", "S", 0}, \
     {"xss", "s", 0}, {"xdz", "d", 0}, {"xtt", "t", 0}, {"xzz", "z", 0}, {"xth", "Q", 0}, {"xdh", "V", 0}, {"xay", "a", '$'}, \
     {"xh", "x", 0}, {"tj", "T", 0}, {"tx", "T", 0}, {"sh", "S", 0}, \
-    {"eaux", "O", '$'}, {"eault", "O", '$'}, {"eau", "O", '$'}, {"aux", "O", '$'}, {"ault", "O", '$'}, {"aut", "O", '$'}, {"hs", "S", '^'}, {"sj", "S", 0}, {"sz", "S", 0}, {"cz", "T", 0}, {"cs", "T", '^'}, {"cs", "T", '$'}, {"zs", "Z", 0}, {"ch", "C", 0}, {"kh", "X", 0}, \
+    {"eaux", "O", '$'}, {"eault", "O", '$'}, {"eau", "O", '$'}, {"aux", "O", '$'}, {"ault", "O", '$'}, {"aut", "O", '$'}, {"hs", "S", 'w'}, {"sj", "S", 0}, {"sz", "S", 0}, {"cz", "T", 0}, {"cs", "T", '^'}, {"cs", "T", '$'}, {"zs", "Z", 0}, {"ch", "C", 0}, {"kh", "X", 0}, \
     {"gh", "gh", 'n'}, {"gh", "G", 0}, {"rh", "R", 'k'}, {"dj", "D", 0}, {"zh", "Z", 0}, {"zj", "Z", 0}, {"th", "Q", 0}, {"dh", "V", 0}, {"ph", "f", 0}, {"ck", "k", 0}, {"dt", "t", 0}, {"ts", "c", 0}, \
     {"tz", "c", 0}, {"qu", "k", 'f'}, {"gu", "g", 'f'}, {"ou", "u", 0}, {"oo", "u", 0}, {"o", "O", '$'}, {"ee", "i", 0}, {"iy", "i", '$'}, \
-    {"ij", "i", '$'}, {"yy", "i", '$'}, {"yj", "i", '$'}, {"yi", "i", '$'}, {"x", "x", '^'}, {"x", "x", 'i'}, {"x", "h", 'o'}, {"x", "ks", 0}, {"c", "E", 's'}, {"c", "c", 'f'}, {"ca", "Ka", 0}, {"co", "Ko", 0}, {"cu", "Ku", 0}, {"c", "k", 'b'}, {"j", "J", 0}
+    {"ij", "i", '$'}, {"yy", "i", '$'}, {"yj", "i", '$'}, {"yi", "i", '$'}, {"x", "x", '^'}, {"x", "x", 'i'}, {"x", "x", 'p'}, {"x", "h", 'o'}, {"x", "ks", 0}, {"c", "E", 's'}, {"c", "c", 'f'}, {"cca", "Ka", 0}, {"cco", "Ko", 0}, {"ccu", "Ku", 0}, {"ca", "Ka", 0}, {"co", "Ko", 0}, {"cu", "Ku", 0}, {"cd", "Kd", 0}, {"cm", "Km", 0}, {"cv", "Kv", 0}, {"cb", "Kb", 0}, {"c", "K", '$'}, {"c", "k", 'b'}, {"j", "J", 0}
 // Letters of Cyrillic that look like Latin ones (UTS #39), for words that mix the two.
 #define LOOK_ALIKES                                                                                                  \
     {U'а', 'a'}, {U'е', 'e'}, {U'о', 'o'}, {U'р', 'p'}, {U'с', 'c'}, {U'х', 'x'}, {U'у', 'y'}, {U'і', 'i'}, {U'ј', 'j'}, \

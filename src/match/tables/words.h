@@ -26,7 +26,7 @@
     X("ذو", DHU) X("ذي", DHU) X("zul", DHU) X("dhul", DHU) X("zol", DHU)                                                 \
     X("abu", KUNYA) X("abou", KUNYA) X("abi", KUNYA) X("abo", KUNYA) X("aboo", KUNYA) X("oum", KUNYA)                \
     X("umm", KUNYA) X("um", KUNYA) X("om", KUNYA) X("bou", KUNYA) X("bu", KUNYA) X("ابو", KUNYA) X("ابي", KUNYA)     \
-    X("ام", KUNYA) X("oumou", KUNYA) X("umu", KUNYA) X("abul", KUNYA) X("aboul", KUNYA) X("abol", KUNYA)                                                                                                   \
+    X("ام", KUNYA) X("بو", KUNYA) X("oumou", KUNYA) X("umu", KUNYA) X("abul", KUNYA) X("aboul", KUNYA) X("abol", KUNYA)                                                                                                   \
     X("mr", TITLE) X("mrs", TITLE) X("ms", TITLE) X("mme", TITLE) X("dr", TITLE) X("prof", TITLE) X("eng", TITLE)    \
     X("haji", TITLE) X("hadji", TITLE) X("hadj", TITLE) X("hajj", TITLE) X("haj", TITLE) X("hajji", TITLE)           \
     X("alhaji", TITLE) X("cheikh", TITLE) X("sheikh", TITLE) X("shaykh", TITLE) X("sheik", TITLE)                    \
@@ -147,7 +147,7 @@
 #define AFTER_ARTICLE "rahman", "rehman", "rahaman", "rahim", "raheem", "rauf", "rashid", "islam", "haq", "haque", "huq", "hoque", "hasan", "karim", "kabir", "alam", "azam", "amin", "aziz", "hadi", "wahab"
 // Words with a vowel first that stand behind the article as l in one word, besides those of AFTER_BEL (Lamrani is al-Amrani, Lakhdar al-Akhdar).
 // Elsewhere a name only begins so (Lambert, Laura). Source as of AFTER_BEL.
-#define AFTER_L "ahrech", "akhal", "akhdar", "alaoui", "amiri", "amouri", "amrani", "andaloussi", "andoulsi", "aouni", "ayoubi", "azrak", "azrek", "idrissi", "imam", "ouardi", "ouazzani"
+#define AFTER_L "achgar", "achkar", "achhab", "ahbib", "ahrech", "aoufi", "imrani", "othmani", "otmani", "ouafa", "ouafi", "ouahabi", "oukili", "outmani", "akhal", "akhdar", "alaoui", "amiri", "amouri", "amrani", "andaloussi", "andoulsi", "aouni", "ayoubi", "azrak", "azrek", "idrissi", "imam", "ouardi", "ouazzani"
 // What bel is written before: in Maghreb speech ben and the article are one before a moon letter (before a sun letter the l is that
 // letter: Bettayeb, Benneceur), and the rest is a word of Arabic. Elsewhere a name only begins with these letters (Beltrán, Belmonte,
 // Belkin). Source: general knowledge of the surnames of Algeria, Morocco and Tunisia in their French writing.
@@ -176,6 +176,9 @@
     {"vzquez", "vazquez"}, {"alvz", "alvarez"}, {"gtrez", "gutierrez"}, {"schez", "sanchez"}, {"schz", "sanchez"}, {"prez", "perez"}, {"lpez", "lopez"}, {"gcia", "garcia"}, {"grcia", "garcia"}, \
     {"mgl", "miguel"}, {"fdo", "fernando"}, {"gpe", "guadalupe"}, {"bte", "baptiste"}, {"ntra", "nuestra"}, {"nstra", "nuestra"}, {"ass", "association"}, {"assn", "association"}, \
     {"assoc", "association"}, {"asoc", "association"}, {"ets", "etablissements"}, {"etabs", "etablissements"}, {"hnos", "brothers"}, {"gebr", "brothers"}, {"bros", "brothers"}
+// Words of ONE_FORMS that are families' names as well (El Banna, Chaabi, Essid, Handel): written out only where another word of an organisation
+// stands in the name (الجبهة الشعبية, شركة البناء).
+#define ALSO_NAMES "الشعبي", "البنا", "بنا", "الصيد", "صيد", "مقاتل", "سرايا", "الاسلامي", "اسلامي", "الوطني", "العمال", "عمال", "عراق", "handel", "frances", "francia", "pesca", "gante", "gand"
 // Words of one meaning: numbers in letters, Roman numerals that are nobody's name, and legal forms. All companies of limited
 // liability are llc, all of shares plc, in whatever country: what tells two companies apart is their name (ISO 20275
 // lists the forms of each country).

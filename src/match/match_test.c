@@ -235,7 +235,7 @@ static void what_names_of_others_taught(void **state) {
         {"Abdelatif Bouchnafa", "عبد اللطيف بوشنافة"}, {"اياد بوشنافة", "Ayad Bouchnafa"}, {"Muath Alsaadi", "معاذ السعدي"}, {"فاطمه بوشنافة", "Fatima Bouchnafa"},
         {"جورج خوري", "Georges Khoury"}, {"بولس خوري", "Paul Khoury"}, {"Пьер Ламбротт", "Pierre Lambrotte"}, {"Ivans Sokolniks", "Ivan Sokolnik"},
         {"Loli Ruizal Moreda", "Dolores Ruizal Moreda"}, {"Mia Verbruggen", "Maria Verbruggen"},  // tables of given names
-        {"Chen Yun-xia", "Chen Yunxia"}, {"He Jia Xuan", "He Jiaxuan"}};
+        {"Chen Yun-xia", "Chen Yunxia"}, {"Li Hsiu-ying", "Li Xiuying"}, {"He Jia Xuan", "He Jiaxuan"}};
     static const struct { const char *x, *same, *other; } nearer[] = {
         {"Brahim Boutaleb", "Brahim Bou Taleb", "Brahim Taleb"}, {"Karim Benamar", "Karim Ben Amar", "Karim Amar"}, {"Karim Sahraoui", "Karim Sahrawi", "Karim Sahri"},
         {"Milad Ahmadian", "Milad Ahmadiyan", "Milad Ahmadi"}, {"محمدحسين كرماني", "Mohammad Hossein Kermani", "Mohammad Hassan Kermani"},

@@ -119,12 +119,9 @@ static RESULT papers_put(struct zip_writer *w, const json_t *bundle, struct erro
             TRY(zip_put(w, json_view(f, "name"), json_view(f, "text"), err));
             continue;
         }
-        size_t n = 0, room = base64_room(base64.bytes);
-        char *bytes = malloc(room + 1);
-        ENSURE(bytes);
-        struct result r = base64_read(base64, bytes, room, &n) ? zip_put(w, json_view(f, "name"), (struct view){bytes, n}, err) : FAIL(err, INTERNAL, "a file of the bundle is no base64");
-        free(bytes);
-        TRY(r);
+        AUTO_TEXT bytes = text_with_ceiling(base64.bytes);
+        if (!base64_text(base64, &bytes)) return FAIL(err, INTERNAL, "a file of the bundle is no base64");
+        TRY(zip_put(w, json_view(f, "name"), text_seen(&bytes), err));
     }
     return DONE;
 }
@@ -157,14 +154,10 @@ static RESULT item_put(struct link *l, struct zip_writer *w, const json_t *bundl
 }
 
 static RESULT signature_put(struct zip_writer *w, const json_t *bundle, struct error *err) {
-    unsigned char *p7s = malloc(CADES_BYTES_MAX);
-    size_t n = 0;
-    ENSURE(p7s);
-    struct result r = base64_read(json_view(bundle, "signature"), p7s, CADES_BYTES_MAX, &n) ? DONE : FAIL(err, INTERNAL, "the node gave no signature");
-    if (!FAILED(r)) r = zip_put(w, VIEW("META-INF/ASiCManifest001.xml"), json_view(bundle, "manifest"), err);
-    if (!FAILED(r)) r = zip_put(w, VIEW("META-INF/signature001.p7s"), (struct view){(char *)p7s, n}, err);
-    free(p7s);
-    return r;
+    AUTO_TEXT p7s = text_with_ceiling(CADES_BYTES_MAX);
+    if (!base64_text(json_view(bundle, "signature"), &p7s)) return FAIL(err, INTERNAL, "the node gave no signature");
+    TRY(zip_put(w, VIEW("META-INF/ASiCManifest001.xml"), json_view(bundle, "manifest"), err));
+    return zip_put(w, VIEW("META-INF/signature001.p7s"), text_seen(&p7s), err);
 }
 
 static RESULT bundle_written(struct link *l, const json_t *bundle, int file, struct error *err) {

@@ -136,13 +136,11 @@ static RESULT case_agrees(const json_t *escrow, const json_t *payload, struct er
     return view_same(text_seen(&hex), commit) ? DONE : FAIL(err, BAD_SIGNATURE, "the escrow names another case");
 }
 
-static bool bytes_of(struct view encoded, struct text *out) { return base64_text(encoded, out) && text_ok(out); }
-
 static RESULT open_payload(const struct opening *o, const json_t *payload, const char *asker, json_t *said, struct error *err) {
     size_t wrong;
     AUTO_JSON *opened = NULL;
     AUTO_TEXT blinded = text_with_ceiling(QUESTION_POINTS_MAX * OPRF_BYTES), escrow = text_with_ceiling(escrow_bytes(QUESTION_POINTS_MAX));
-    if (!bytes_of(json_view(payload, "blinded"), &blinded) || !bytes_of(json_view(payload, "escrow"), &escrow) || blinded.bytes % OPRF_BYTES)
+    if (!base64_text(json_view(payload, "blinded"), &blinded) || !base64_text(json_view(payload, "escrow"), &escrow) || blinded.bytes % OPRF_BYTES)
         return FAIL(err, BAD_FORMAT, "not a sealed question");
     TRY(escrow_open(text_seen(&escrow), &o->owners, &o->askers, &opened, err));
     put_facts(said, opened);
@@ -152,22 +150,17 @@ static RESULT open_payload(const struct opening *o, const json_t *payload, const
 }
 
 static RESULT open_one(const struct opening *o, const json_t *question, json_t *said, struct error *err) {
-    struct view encoded = json_view(question, "message");
     const struct member *asker = trust_member(o->trust, json_view(question, "asker"));
     struct instant at;
     struct envelope e;
-    size_t n = 0;
+    AUTO_TEXT message = text_with_ceiling(ENVELOPE_BYTES_MAX);
     if (!asker || !instant_read(json_view(question, "at"), &at)) return FAIL(err, BAD_FORMAT, "a question without asker or time");
-    char *bytes = malloc(base64_room(encoded.bytes) + 1);
-    ENSURE(bytes);
-    struct result r = base64_read(encoded, bytes, base64_room(encoded.bytes), &n) ? DONE : FAIL(err, BAD_FORMAT, "message: not base64");
-    if (!FAILED(r)) r = envelope_open(asker, o->owner, "sealed", at, (struct view){bytes, n}, &e, err);
-    free(bytes);
-    if (FAILED(r)) return r;
+    if (!base64_text(json_view(question, "message"), &message)) return FAIL(err, BAD_FORMAT, "message: not base64");
+    TRY(envelope_open(asker, o->owner, "sealed", at, text_seen(&message), &e, err));
     AUTO_TEXT digest = text_with_ceiling(100);
     text_digest(&digest, &e.digest);
     json_put_view(said, "message_sha256", text_seen(&digest));  // stands in the owner's log, at log_index
-    r = open_payload(o, e.payload, asker->id, said, err);
+    struct result r = open_payload(o, e.payload, asker->id, said, err);
     json_decref(e.whole);
     return r;
 }

@@ -33,14 +33,7 @@ RESULT do_order_print(const struct sys *sys, const struct shell *s, struct error
     struct result r = link_call(&l, command_of(HANDLER_order_papered), what, &answer, err);
     link_close(&l);
     TRY(r);
-    struct view base64 = json_view(answer, "pdf");
-    unsigned char *bytes = malloc(base64_room(base64.bytes) + 1);
-    size_t n = 0;
-    ENSURE(bytes);
-    bool good = base64_read(base64, bytes, base64_room(base64.bytes), &n);
-    if (good) text_add(&pdf, bytes, n);
-    free(bytes);
-    if (!good || !text_ok(&pdf)) return FAIL(err, HELPER_FAILED, "the node's answer is no PDF");
+    if (!base64_text(json_view(answer, "pdf"), &pdf)) return FAIL(err, HELPER_FAILED, "the node's answer is no PDF");
     TRY(signed_here(sys, s, &pdf, err));
     return file_write(value_text(s, "out", ""), text_seen(&pdf), 0600, err);
 }

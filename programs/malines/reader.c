@@ -219,9 +219,10 @@ RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, v
 }
 
 struct result reader_part(void *ctx, struct view line, struct error *err) {
+    struct text *out = ctx;
     AUTO_JSON *j = NULL;
     TRY(json_strict(line, &j, err));
-    return base64_text(json_view(j, "part"), ctx) ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
+    return base64_text(json_view(j, "part"), out) || !text_ok(out) ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
 }
 
 // ---- What could not be read ----

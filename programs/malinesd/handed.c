@@ -65,7 +65,7 @@ static RESULT helper_ran(const struct job *j, struct text *lines, struct error *
 
 // ---- What it said ----
 static RESULT part_added(const json_t *line, struct text *out, struct error *err) {
-    return base64_text(json_view(line, "part"), out) ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
+    return base64_text(json_view(line, "part"), out) || !text_ok(out) ? DONE : FAIL(err, HELPER_FAILED, "the reader wrote what is no base64");
 }
 
 // {"container": base64, redacted, "facts", "report"}: what a search is put with.

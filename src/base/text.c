@@ -138,19 +138,18 @@ void text_base64(struct text *t, const void *bytes, size_t n) {
     t->at[t->bytes] = 0;
 }
 
-size_t base64_room(size_t encoded_bytes) { return encoded_bytes / 4 * 3; }
-
-static int base64_digit(char c) {
+int base64_digit(char c) {
     if (c >= 'A' && c <= 'Z') return c - 'A';
     if (c >= 'a' && c <= 'z') return c - 'a' + 26;
     if (c >= '0' && c <= '9') return c - '0' + 52;
     return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
+static size_t base64_padding(struct view v) { return v.bytes && v.at[v.bytes - 1] == '=' ? 1 + (v.at[v.bytes - 2] == '=') : 0; }
+
 bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written) {
     if (v.bytes % 4) return false;
-    size_t pad = v.bytes && v.at[v.bytes - 1] == '=' ? 1 + (v.at[v.bytes - 2] == '=') : 0;
-    size_t total = v.bytes / 4 * 3 - pad, done = 0;
+    size_t pad = base64_padding(v), total = v.bytes / 4 * 3 - pad, done = 0;
     if (total > out_bytes) return false;
     unsigned char *o = out;
     for (size_t i = 0; i < v.bytes; i += 4) {
@@ -170,12 +169,13 @@ bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written) {
 }
 
 bool base64_text(struct view v, struct text *out) {
-    size_t room = base64_room(v.bytes), written = 0;
-    char *bytes = malloc(room + 1);
-    ENSURE(bytes);
-    bool good = base64_read(v, bytes, room, &written);
-    if (good) text_add(out, bytes, written);
-    free(bytes);
+    size_t before = out->bytes, written = 0;
+    if (v.bytes % 4) return false;
+    size_t says = v.bytes / 4 * 3 - base64_padding(v);
+    if (!text_room(out, says)) return false;
+    bool good = base64_read(v, out->at + before, says, &written);
+    out->bytes += good ? written : 0;
+    out->at[out->bytes] = 0;
     return good;
 }
 

@@ -53,8 +53,10 @@ void text_hex(struct text *t, const void *bytes, size_t n);
 void text_base64(struct text *t, const void *bytes, size_t n);
 bool hex_read(struct view v, void *out, size_t out_bytes);
 bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written);
-bool base64_text(struct view v, struct text *out);  // appends; false: nothing was added. Beyond the ceiling `out` has failed, as ever
+int base64_digit(char c);  // 0 to 63; -1: none of them
 bool base64_exactly(struct view v, void *out, size_t out_bytes);  // of so many bytes, no fewer
-size_t base64_room(size_t encoded_bytes);           // upper bound of the decoded size
+// Appends what `v` says. False, and nothing was added: it is not base64, or it says more than `out` may hold; then `out` has
+// failed, before anything was allocated for it.
+bool base64_text(struct view v, struct text *out);
 
 #endif

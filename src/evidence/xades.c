@@ -87,18 +87,19 @@ static const EVP_MD *digest_of(struct view uri, bool *weak) {
 }
 
 // base64 in XML has white space in it.
-static bool base64_of(struct view v, unsigned char *out, size_t room, size_t *n) {
-    AUTO_TEXT t = text_with_ceiling(2 * room + 16);
+static bool base64_of(struct view v, struct text *out) {
+    AUTO_TEXT t = text_with_ceiling(2 * out->ceiling + 16);
     for (size_t i = 0; i < v.bytes; i++)
         if (!strchr(" \t\r\n", v.at[i])) text_char(&t, v.at[i]);
-    return text_ok(&t) && t.bytes && base64_read(text_seen(&t), out, room, n);
+    return text_ok(&t) && t.bytes && base64_text(text_seen(&t), out);
 }
 
 static bool digest_is(const EVP_MD *md, struct view bytes, struct view expected_base64) {
-    unsigned char found[EVP_MAX_MD_SIZE], expected[EVP_MAX_MD_SIZE];
-    size_t n = 0;
-    return base64_of(expected_base64, expected, sizeof expected, &n) && n == (size_t)EVP_MD_get_size(md) &&
-           EVP_Digest(bytes.at, bytes.bytes, found, NULL, md, NULL) == 1 && memcmp(found, expected, n) == 0;
+    unsigned char found[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    AUTO_TEXT expected = text_with_ceiling(EVP_MAX_MD_SIZE);
+    return base64_of(expected_base64, &expected) && EVP_Digest(bytes.at, bytes.bytes, found, &size, md, NULL) == 1 &&
+           view_same(text_seen(&expected), (struct view){(const char *)found, size});
 }
 
 // ---- The parts, each where it must be ----
@@ -175,14 +176,10 @@ static xmlNode *named_digest(xmlNode *properties) {
 }
 
 static X509 *certificate_in(xmlNode *n, const EVP_MD *md, struct view digest) {
-    static const size_t room = CERTIFICATE_BYTES_MAX;
-    unsigned char *der = malloc(room);
-    size_t bytes = 0;
-    X509 *x = NULL;
-    ENSURE(der);
-    const unsigned char *at = der;
-    if (base64_of(xml_content(n), der, room, &bytes) && digest_is(md, (struct view){(char *)der, bytes}, digest)) x = d2i_X509(NULL, &at, (long)bytes);
-    free(der);
+    AUTO_TEXT der = text_with_ceiling(CERTIFICATE_BYTES_MAX);
+    if (!base64_of(xml_content(n), &der) || !digest_is(md, text_seen(&der), digest)) return NULL;
+    const unsigned char *at = (const unsigned char *)der.at;
+    X509 *x = d2i_X509(NULL, &at, (long)der.bytes);
     ERR_clear_error();
     return x;
 }
@@ -231,16 +228,15 @@ static bool signature_is(const struct method *m, EVP_PKEY *key, struct view info
 }
 
 static RESULT value_checked(struct asic_reading *r, struct signature *s, struct error *err) {
-    unsigned char raw[VALUE_BYTES_MAX];
-    size_t n = 0;
     xmlC14NMode mode;
+    AUTO_TEXT value = text_with_ceiling(VALUE_BYTES_MAX);
     AUTO_TEXT info = text_with_ceiling(CANONICAL_BYTES_MAX);
     const struct method *m = method_of(xml_attribute(child(s->info, XML_DSIG, "SignatureMethod"), "Algorithm"));
     EVP_PKEY *key = X509_get0_pubkey(s->certificate);
     if (!m || !key) return FAIL(err, BAD_FORMAT, "a signature's method is not accepted");
     TRY(mode_of(child(s->info, XML_DSIG, "CanonicalizationMethod"), &mode, err));
     TRY(canonical(s->info, mode, &info, err));
-    if (!base64_of(xml_content(s->value), raw, sizeof raw, &n) || !signature_is(m, key, text_seen(&info), raw, n))
+    if (!base64_of(xml_content(s->value), &value) || !signature_is(m, key, text_seen(&info), (const unsigned char *)value.at, value.bytes))
         return FAIL(err, BAD_SIGNATURE, "a signature does not hold: it, or what it signs, was altered");
     r->proof->signer.weak |= m->weak || (m->key == EVP_PKEY_RSA && EVP_PKEY_get_bits(key) < 2048);
     return DONE;
@@ -251,16 +247,11 @@ static RESULT value_checked(struct asic_reading *r, struct signature *s, struct 
 static RESULT stamp_checked(struct signature *s, xmlNode *stamp, struct instant *when, struct error *err) {
     xmlC14NMode mode = XML_C14N_1_0;
     xmlNode *method = child(stamp, XML_DSIG, "CanonicalizationMethod"), *token = child(stamp, XADES, "EncapsulatedTimeStamp");
-    unsigned char *der = malloc(STAMP_BYTES_MAX);
-    AUTO_TEXT value = text_with_ceiling(CANONICAL_BYTES_MAX);
-    size_t n = 0;
-    ENSURE(der);
-    struct result r = method ? mode_of(method, &mode, err) : DONE;
-    if (!FAILED(r)) r = canonical(s->value, mode, &value, err);
-    if (!FAILED(r) && !base64_of(xml_content(token), der, STAMP_BYTES_MAX, &n)) r = FAIL(err, BAD_FORMAT, "a signature's time-stamp is not base64");
-    if (!FAILED(r)) r = stamp_verify(NULL, (struct view){(char *)der, n}, text_seen(&value), when, err);
-    free(der);
-    return r;
+    AUTO_TEXT der = text_with_ceiling(STAMP_BYTES_MAX), value = text_with_ceiling(CANONICAL_BYTES_MAX);
+    if (method) TRY(mode_of(method, &mode, err));
+    TRY(canonical(s->value, mode, &value, err));
+    if (!base64_of(xml_content(token), &der)) return FAIL(err, BAD_FORMAT, "a signature's time-stamp is not base64");
+    return stamp_verify(NULL, text_seen(&der), text_seen(&value), when, err);
 }
 
 static RESULT stamps_checked(struct signature *s, struct error *err) {

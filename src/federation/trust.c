@@ -164,14 +164,7 @@ static RESULT open_signed(struct view signed_list, struct view anchor_bytes, str
     AUTO_JSON *anchor = NULL;
     TRY(json_strict(signed_list, &whole, err));
     TRY(json_strict(anchor_bytes, &anchor, err));
-    struct view encoded = json_view(whole, "list");
-    char *bytes = malloc(base64_room(encoded.bytes) + 1);
-    size_t n = 0;
-    ENSURE(bytes);
-    bool good = base64_read(encoded, bytes, base64_room(encoded.bytes), &n);
-    if (good) text_add(list, bytes, n);
-    free(bytes);
-    if (!good || !text_ok(list)) return FAIL(err, BAD_FIELD, "list: not base64, or above the ceiling");
+    if (!base64_text(json_view(whole, "list"), list)) return FAIL(err, BAD_FIELD, "list: not base64, or above the ceiling");
     return check_signatures(anchor, json_object_get(whole, "signatures"), text_seen(list), err);
 }
 

@@ -129,18 +129,14 @@ static void no_paper(struct bundling *b, const char *why) { json_object_set_new(
 // too long for its share is left out, and the bundle says so.
 static RESULT paper_added(struct bundling *b, const json_t *page, struct error *err) {
     struct view base64 = json_view(page, "pdf"), failed = json_view(page, "failed");
-    size_t room = base64_room(base64.bytes), n = 0;
+    AUTO_TEXT pdf = text_with_ceiling(PAPER_BYTES_MAX);
     if (!base64.bytes) {
         if (failed.bytes) no_paper(b, json_string_value(json_object_get(page, "failed")));
         return DONE;
     }
     if (base64.bytes > PAPER_BYTES_MAX) return no_paper(b, "TOO_BIG"), DONE;
-    char *pdf = malloc(room + 1);
-    ENSURE(pdf);
-    bool good = base64_read(base64, pdf, room, &n) && n > 5 && memcmp(pdf, "%PDF-", 5) == 0;
-    struct digest d = sha256((struct view){pdf, good ? n : 0});
-    free(pdf);
-    if (!good) return FAIL(err, HELPER_FAILED, "what was laid out is no PDF");
+    if (!base64_text(base64, &pdf) || !view_starts(text_seen(&pdf), "%PDF-")) return FAIL(err, HELPER_FAILED, "what was laid out is no PDF");
+    struct digest d = sha256(text_seen(&pdf));
     AUTO_TEXT hex = text_with_ceiling(100);
     text_digest(&hex, &d);
     json_object_set_new(b->index, "paper", json_pack("{s:s,s:s}", "file", PAPER_NAME, "sha256", text_string(&hex)));

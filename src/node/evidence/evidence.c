@@ -123,18 +123,14 @@ struct result evidence_begin(struct node_call *call, struct error *err) {
 struct result evidence_part(struct node_call *call, struct error *err) {
     struct evidence_desk *d;
     struct arriving **a;
-    struct view data = json_view(call->params, "data");
+    AUTO_TEXT part = text_with_ceiling(PART_BYTES_MAX);
     TRY(evidence_desk_of(call->node, &d, err));
     TRY(mine(call, d, &a, err));
     if ((uint64_t)json_int(call->params, "from") != intake_bytes((*a)->intake))
         return FAIL(err, CONFLICT, "the next part begins at byte %llu", (unsigned long long)intake_bytes((*a)->intake));
-    size_t room = base64_room(data.bytes), n = 0;
-    if (room > PART_BYTES_MAX + 3) return FAIL(err, TOO_BIG, "a part is at most %d bytes", PART_BYTES_MAX);
-    char *bytes = malloc(room + 1);
-    ENSURE(bytes);
-    struct result r = base64_read(data, bytes, room, &n) ? intake_add((*a)->intake, (struct view){bytes, n}, err) : FAIL(err, BAD_ARGUMENT, "data: base64");
-    free(bytes);
-    TRY(r);
+    if (!base64_text(json_view(call->params, "data"), &part))
+        return text_ok(&part) ? FAIL(err, BAD_ARGUMENT, "data: base64") : FAIL(err, TOO_BIG, "a part is at most %d bytes", PART_BYTES_MAX);
+    TRY(intake_add((*a)->intake, text_seen(&part), err));
     call_answer(call, json_pack("{s:I}", "received", (json_int_t)intake_bytes((*a)->intake)));
     return DONE;
 }
@@ -376,23 +372,19 @@ struct result evidence_unstamped(struct node_call *call, struct error *err) {
 
 struct result evidence_stamped(struct node_call *call, struct error *err) {
     struct node *n = call->node;
-    struct view item = json_view(call->params, "item"), given = json_view(call->params, "reply");
+    struct view item = json_view(call->params, "item");
     unsigned char nonce[STAMP_NONCE_BYTES];
     struct digest d;
     struct instant when;
-    size_t bytes = 0;
+    AUTO_TEXT reply = text_with_ceiling(STAMP_BYTES_MAX);
     AUTO_TEXT token = text_with_ceiling(STAMP_BYTES_MAX);
     AUTO_TEXT at = text_with_ceiling(100);
     if (!n->evidence->stamps) return FAIL(err, NOT_FOUND, "no time-stamp authority is set");
-    if (base64_room(given.bytes) > STAMP_BYTES_MAX) return FAIL(err, TOO_BIG, "reply");
+    if (!base64_text(json_view(call->params, "reply"), &reply))
+        return text_ok(&reply) ? FAIL(err, BAD_ARGUMENT, "reply: base64") : FAIL(err, TOO_BIG, "reply");
     TRY(line_digest(n->store, item, json_int(call->params, "number"), &d, err));
     nonce_of(&d, nonce);
-    char *reply = malloc(STAMP_BYTES_MAX);
-    ENSURE(reply);
-    struct result r = base64_read(given, reply, STAMP_BYTES_MAX, &bytes) ? DONE : FAIL(err, BAD_ARGUMENT, "reply: base64");
-    if (!FAILED(r)) r = stamp_reply(n->evidence->stamps, (struct view){reply, bytes}, &d, nonce, &token, &when, err);
-    free(reply);
-    TRY(r);
+    TRY(stamp_reply(n->evidence->stamps, text_seen(&reply), &d, nonce, &token, &when, err));
     TRY(stamp_keep(n->store, item, json_int(call->params, "number"), text_seen(&token), when, err));
     text_instant(&at, when);
     call_answer(call, json_pack("{s:s}", "stamped_at", text_string(&at)));

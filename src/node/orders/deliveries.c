@@ -270,20 +270,17 @@ static RESULT whole(struct node *n, struct fetch *f, bool *ended, struct error *
 
 static RESULT part_take(struct node *n, struct fetch *f, int status, struct view body, bool *ended, struct error *err) {
     struct envelope e;
-    size_t bytes = 0;
     struct peer *p = &n->peers[f->peer];
     *ended = true;
     if (status != 200) return outcome_put(n, f, json_pack("{s:s,s:i,s:o}", "refused", "REFUSED_THERE", "status", status, "at", instant_json(now(n))), err);
     *ended = false;
     TRY(envelope_open(p->member, n->settings.authority, "delivered", now(n), body, &e, err));
     AUTO_JSON *owned = e.whole;
-    struct view data = json_view(e.payload, "data");
-    if ((uint64_t)json_int(e.payload, "from") != intake_bytes(f->intake) || base64_room(data.bytes) > FETCH_PART_BYTES + 3) return FAIL(err, BAD_FIELD, "another part than was asked for");
-    char *part = malloc(base64_room(data.bytes) + 1);
-    ENSURE(part);
-    struct result r = base64_read(data, part, base64_room(data.bytes), &bytes) && bytes ? intake_add(f->intake, (struct view){part, bytes}, err) : FAIL(err, BAD_FIELD, "data: base64");
-    free(part);
-    TRY(r);
+    AUTO_TEXT part = text_with_ceiling(FETCH_PART_BYTES);
+    bool read = base64_text(json_view(e.payload, "data"), &part);
+    if ((uint64_t)json_int(e.payload, "from") != intake_bytes(f->intake) || !text_ok(&part)) return FAIL(err, BAD_FIELD, "another part than was asked for");
+    if (!read || !part.bytes) return FAIL(err, BAD_FIELD, "data: base64");
+    TRY(intake_add(f->intake, text_seen(&part), err));
     if (intake_bytes(f->intake) < (uint64_t)json_int(f->file, "bytes")) return part_ask(n, f, err);
     *ended = true;
     return whole(n, f, ended, err);

@@ -74,14 +74,8 @@ static RESULT failed_read(struct view word, enum code *out, struct error *err) {
 }
 
 static RESULT container_read(struct view v, struct text *out, struct error *err) {
-    size_t room = base64_room(v.bytes), written = 0;
-    if (room > PRINTS_BYTES_MAX + 3) return FAIL(err, TOO_BIG, "container: above 2 MiB");
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = base64_read(v, bytes, room, &written) && written <= PRINTS_BYTES_MAX;
-    if (good) text_add(out, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, BAD_FIELD, "container: base64");
+    if (base64_text(v, out)) return DONE;
+    return text_ok(out) ? FAIL(err, BAD_FIELD, "container: base64") : FAIL(err, TOO_BIG, "container: above 2 MiB");
 }
 
 struct result prints_afis_answered(struct node_call *call, struct error *err) {

@@ -53,15 +53,9 @@ static RESULT facts_read(const struct prints_book *b, const json_t *facts, struc
 }
 
 static RESULT container_read(const json_t *params, struct text *out, struct error *err) {
-    struct view v = json_view(params, "container");
-    size_t room = base64_room(v.bytes), written = 0;
-    if (room > PRINTS_BYTES_MAX + 3) return FAIL(err, TOO_BIG, "container: above 2 MiB; leave out what the search does not need");
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = v.bytes && base64_read(v, bytes, room, &written) && written <= PRINTS_BYTES_MAX;
-    if (good) text_add(out, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, BAD_ARGUMENT, "container: base64 of what `malines prints search` reads");
+    if (base64_text(json_view(params, "container"), out) && out->bytes) return DONE;
+    if (!text_ok(out)) return FAIL(err, TOO_BIG, "container: above 2 MiB; leave out what the search does not need");
+    return FAIL(err, BAD_ARGUMENT, "container: base64 of what `malines prints search` reads");
 }
 
 // ---- One member ----

@@ -164,14 +164,7 @@ static RESULT question_arrived(struct node *n, struct peer *p, const json_t *bod
 
 // ---- Pieces ----
 static RESULT piece_read(const json_t *body, struct text *out, struct error *err) {
-    struct view data = json_view(body, "data");
-    size_t room = base64_room(data.bytes), written = 0;
-    char *bytes = malloc(room ? room : 1);
-    ENSURE(bytes);
-    bool good = data.bytes && base64_read(data, bytes, room, &written) && written && written <= PRINTS_PART_BYTES;
-    if (good) text_add(out, bytes, written);
-    free(bytes);
-    return good ? DONE : FAIL(err, BAD_FIELD, "a piece of a container that is none");
+    return base64_text(json_view(body, "data"), out) && out->bytes ? DONE : FAIL(err, BAD_FIELD, "a piece of a container that is none");
 }
 
 // Are the bytes what the question or answer said they would be?
@@ -194,7 +187,7 @@ static RESULT piece_arrived(struct node *n, struct peer *p, const json_t *body, 
     struct prints_held held;
     bool answer = json_flag(body, "answer"), good;
     int64_t number = json_int(body, "n"), count;
-    AUTO_TEXT bytes = text_with_ceiling(PRINTS_PART_BYTES + 1);
+    AUTO_TEXT bytes = text_with_ceiling(PRINTS_PART_BYTES);
     TRY(prints_held(n, json_view(body, "search"), !answer, &held, err));
     int64_t of = answer ? held.answer_parts : held.parts;
     if (!view_same(view_of(held.member), id_of(p)) || number < 1 || number > of) return FAIL(err, BAD_FIELD, "a piece of no container");

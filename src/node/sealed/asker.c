@@ -274,11 +274,11 @@ static RESULT whole(struct node *n, size_t peer, struct error *err) {
 static RESULT take_chunk(struct node *n, size_t peer, const json_t *j, struct error *err) {
     struct pull *p = &n->sealed->pulls[peer];
     struct digest d;
-    char bytes[CHUNK_BYTES + 3];
+    char bytes[CHUNK_BYTES];
     size_t got = 0;
     struct view encoded = json_view(j, "bytes");
     if (!p->coming || !hex_read(json_view(j, "filter"), d.bytes, 32) || !digest_same(&d, &p->coming->sha256) ||
-        json_int(j, "offset") != (int64_t)p->coming->bytes.bytes || !base64_read(encoded, bytes, sizeof bytes, &got) || !got || got > CHUNK_BYTES)
+        json_int(j, "offset") != (int64_t)p->coming->bytes.bytes || !base64_read(encoded, bytes, sizeof bytes, &got) || !got)
         return FAIL(err, BAD_FIELD, "a chunk that was not asked for");
     text_add(&p->coming->bytes, bytes, got);
     if (!text_ok(&p->coming->bytes) || (int64_t)p->coming->bytes.bytes > p->whole_bytes) return FAIL(err, TOO_BIG, "a filter larger than offered");

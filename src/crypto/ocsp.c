@@ -108,7 +108,8 @@ static bool instant_of(const ASN1_GENERALIZEDTIME *t, struct instant *out) {
     return true;
 }
 
-static RESULT fresh(const ASN1_GENERALIZEDTIME *from, const ASN1_GENERALIZEDTIME *until, bool nonce, struct instant now, struct ocsp_answer *a, struct error *err) {
+static RESULT fresh(const ASN1_GENERALIZEDTIME *from, const ASN1_GENERALIZEDTIME *until, bool nonce, struct instant now,
+                    struct ocsp_answer *a, struct error *err) {
     struct instant since;
     if (!instant_of(from, &since)) return FAIL(err, BAD_FORMAT, "the answer does not say since when it holds");
     if (since.ms > now.ms + OCSP_SKEW_MS) return FAIL(err, EXPIRED, "the answer is of tomorrow");

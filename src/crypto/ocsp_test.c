@@ -177,7 +177,8 @@ static void only_an_issuer_is_asked(void **state) {
 // A card of an authority that another made: each is asked about with its own issuer, and the root with nobody.
 static void each_of_a_chain_is_asked_about_but_the_root(void **state) {
     struct world *w = *state;
-    X509 *middle = certificate("middle", 9, w->key[2], w->root, w->key[0], NULL), *card = certificate("card of the middle", 10, w->key[1], middle, w->key[2], "clientAuth");
+    X509 *middle = certificate("middle", 9, w->key[2], w->root, w->key[0], NULL),
+         *card = certificate("card of the middle", 10, w->key[1], middle, w->key[2], "clientAuth");
     const struct says of_middle = {.about = middle, .signer = w->root, .key = w->key[0], .status = V_OCSP_CERTSTATUS_REVOKED, .nonce = "ours"};
     struct ocsp_question *first, *second, *third;
     struct ocsp_answer a;

@@ -81,7 +81,8 @@ static RESULT one_wait(struct running *r, struct error *err) {
     for (int i = 0; i < WATCHED; i++) at[i] = (struct pollfd){.fd = r->fds[i], .events = POLLIN};
     // Its end is looked for when both voices are over: what it said is then whole.
     if (r->fds[OUT] >= 0 || r->fds[HEARD] >= 0) at[END].fd = -1;
-    if (poll(at, WATCHED, (int)((r->deadline.us - now) / 1000 + 1)) < 0) return errno == EINTR ? DONE : FAIL(err, NO_SYSTEM, "poll: %s", strerrordesc_np(errno));
+    if (poll(at, WATCHED, (int)((r->deadline.us - now) / 1000 + 1)) < 0)
+        return errno == EINTR ? DONE : FAIL(err, NO_SYSTEM, "poll: %s", strerrordesc_np(errno));
     if (at[GIVE_UP].revents) return FAIL(err, UNREACHABLE, "given up: the program is stopping");
     for (int i = OUT; i < END; i++)
         if (at[i].revents) TRY(voice_read(r, i, err));
@@ -90,7 +91,8 @@ static RESULT one_wait(struct running *r, struct error *err) {
 }
 
 RESULT helper_run(const struct sys *s, const struct helper *h, struct text *out, struct text *heard, int *status, struct error *err) {
-    struct running r = {.sys = s, .helper = h, .deadline = {sys_tick(s).us + h->deadline_ms * UINT64_C(1000)}, .fds = {-1, -1, -1, h->give_up}, .text = {out, heard}};
+    struct running r = {.sys = s, .helper = h, .deadline = {sys_tick(s).us + h->deadline_ms * UINT64_C(1000)},
+                        .fds = {-1, -1, -1, h->give_up}, .text = {out, heard}};
     int in = -1;
     struct result done = in_memory(h->input, &in, err);
     if (!FAILED(done)) done = started(&r, in, err);

@@ -58,7 +58,8 @@ static void both_voices_are_heard(void **state) {
 
 static void one_that_never_ends_is_ended(void **state) {
     (void)state;
-    static const char *const scripts[] = {"sleep 1000", "exec >&- 2>&-; sleep 1000", "sleep 1000 & exit 0", "while :; do :; done", "trap '' TERM INT; sleep 1000"};
+    static const char *const scripts[] = {"sleep 1000", "exec >&- 2>&-; sleep 1000", "sleep 1000 & exit 0", "while :; do :; done",
+                                          "trap '' TERM INT; sleep 1000"};
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         struct run r = with(scripts[i], VIEW(""), SHORT_MS, -1, 100);
         assert_int_equal(r.err.code, CODE_HELPER_FAILED);

@@ -113,7 +113,8 @@ static RESULT exposed(const struct stat *st, const char *path, struct error *err
     unsigned mode = st->st_mode & 0777;
     uid_t user = geteuid();
     if (user == 0 || user == st->st_uid) return FAIL(err, KEY_EXPOSED, "%s has mode %03o: chmod 600 it", path, mode);
-    return FAIL(err, KEY_EXPOSED, "%s has mode %03o and is of user %u: chown it to user %u, who runs this, and chmod 600 it", path, mode, (unsigned)st->st_uid, (unsigned)user);
+    return FAIL(err, KEY_EXPOSED, "%s has mode %03o and is of user %u: chown it to user %u, who runs this, and chmod 600 it", path, mode,
+                (unsigned)st->st_uid, (unsigned)user);
 }
 
 static RESULT kept(const struct stat *st, const char *path, struct error *err) {

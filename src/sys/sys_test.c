@@ -106,6 +106,8 @@ static void work_beside_is_done_when_waited_for(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for), cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole), cmocka_unit_test(a_secret_is_its_users_alone), cmocka_unit_test(whose_a_secret_is_not_is_told_both_steps)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for),
+                                       cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole),
+                                       cmocka_unit_test(a_secret_is_its_users_alone), cmocka_unit_test(whose_a_secret_is_not_is_told_both_steps)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,11 +25,29 @@ static void json_is_strict(void **state) {
     }
 }
 
+static void what_was_built_is_given_or_goes(void **state) {
+    (void)state;
+    json_t *got = NULL;
+    AUTO_JSON *moments = json_object();
+    assert_int_equal(json_given((struct result){CODE_TOO_BIG}, json_object(), &got).code, CODE_TOO_BIG);  // a leak would be told
+    assert_null(got);
+    assert_int_equal(json_given(DONE, json_instant((struct instant){1795734086123}), &got).code, CODE_OK);
+    assert_string_equal(json_string_value(got), "2026-11-26T23:01:26.123Z");
+    json_decref(got);
+    json_put_instant(moments, "none", (struct instant){0});
+    json_put_instant(moments, "one", (struct instant){1795734086123});
+    assert_null(json_object_get(moments, "none"));
+    assert_true(view_is(json_view(moments, "one"), "2026-11-26T23:01:26.123Z"));
+    got = json_instant((struct instant){0});
+    assert_true(json_is_null(got));
+}
+
 static void a_subject_reads_back(void **state) {
     (void)state;
     static const char whole[] = "{\"addresses\":[\"Rue Haute 1\"],\"birth_places\":[\"Bruxelles\"],\"births\":[\"1989-09-15\",\"1985/1989\"],"
         "\"documents\":[{\"country\":\"be\",\"number\":\"EH123456\",\"type\":\"passport\"}],\"identifiers\":[{\"type\":\"phone\",\"value\":\"+32470000000\"}],"
-        "\"kind\":\"person\",\"names\":[{\"family\":\"Exemple\",\"given\":\"Jan\",\"role\":\"primary\",\"text\":\"Jan Exemple\"}],\"nationalities\":[\"be\"],\"sex\":\"m\"}";
+        "\"kind\":\"person\",\"names\":[{\"family\":\"Exemple\",\"given\":\"Jan\",\"role\":\"primary\",\"text\":\"Jan Exemple\"}],"
+        "\"nationalities\":[\"be\"],\"sex\":\"m\"}";
     AUTO_JSON *j = NULL;
     AUTO_ARENA a = arena_with_ceiling(100000);
     struct subject s;
@@ -75,6 +93,8 @@ static void bad_json_is_not_quoted(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(json_is_strict), cmocka_unit_test(bad_json_is_not_quoted), cmocka_unit_test(a_subject_reads_back), cmocka_unit_test(bad_subjects_are_named)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(json_is_strict), cmocka_unit_test(bad_json_is_not_quoted),
+                                       cmocka_unit_test(what_was_built_is_given_or_goes),
+                                       cmocka_unit_test(a_subject_reads_back), cmocka_unit_test(bad_subjects_are_named)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

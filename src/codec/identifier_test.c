@@ -208,7 +208,8 @@ static void guesses(void **state) {
         {"0470/12.34.56", "be", "phone"}, {"0470123456", "", "phone"}, {"356868000041418", "", "imei"}, {"2a02::1", "", "ip"},
         {"85.07.30-033.28", "", "national"}, {"54362315K", "", "national"}, {"IMO 9074729", "", "imo"},
         {"1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "", "crypto"}, {"1-ABC-234", "", "plate"}, {"1M8GDM9AXKP042788", "", "vin"},
-        {"BE68 5390 0754 7043", "", "iban"}, {"ES9121000418450200051333", "", "iban"}, {"12345678A", "es", "national"}, {"12345678A", "", "other"},  // mistyped
+        {"BE68 5390 0754 7043", "", "iban"}, {"ES9121000418450200051333", "", "iban"},
+        {"12345678A", "es", "national"}, {"12345678A", "", "other"},  // mistyped
         {"EH123456", "be", "passport"}, {"12345 | أ | 6", "", "plate"}, {"hello", "", "other"}, {"", "", "other"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -328,7 +329,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phones),   cmocka_unit_test(accounts), cmocka_unit_test(devices),  cmocka_unit_test(plates),
         cmocka_unit_test(papers),   cmocka_unit_test(networks), cmocka_unit_test(coins),    cmocka_unit_test(guesses),
-        cmocka_unit_test(keys_meet), cmocka_unit_test(wrong_numbers_are_mended), cmocka_unit_test(nearness), cmocka_unit_test(countries_are_those_of_icu), cmocka_unit_test(readings_are_stable),
+        cmocka_unit_test(keys_meet), cmocka_unit_test(wrong_numbers_are_mended), cmocka_unit_test(nearness),
+        cmocka_unit_test(countries_are_those_of_icu), cmocka_unit_test(readings_are_stable),
         cmocka_unit_test(long_and_broken_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,6 +130,24 @@ struct view json_view(const json_t *object, const char *key) {
 
 int64_t json_int(const json_t *object, const char *key) { return json_integer_value(json_object_get(object, key)); }
 bool json_flag(const json_t *object, const char *key) { return json_is_true(json_object_get(object, key)); }
+
+json_t *json_instant(struct instant t) {
+    AUTO_TEXT at = text_with_ceiling(40);
+    if (!t.ms) return json_null();
+    text_instant(&at, t);
+    return json_of(text_seen(&at));
+}
+
+void json_put_instant(json_t *object, const char *key, struct instant t) {
+    if (t.ms) json_object_set_new(object, key, json_instant(t));
+}
+
+struct result json_given(struct result r, json_t *j, json_t **out) {
+    if (FAILED(r)) json_decref(j);
+    else *out = j;
+    return r;
+}
+
 json_t *json_of(struct view v) { return json_stringn(v.at, v.bytes); }
 void json_put_view(json_t *object, const char *key, struct view v) { json_object_set_new(object, key, json_of(v)); }
 

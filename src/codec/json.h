@@ -9,6 +9,7 @@
 #ifndef MALINES_CODEC_JSON_H
 #define MALINES_CODEC_JSON_H
 
+#include "base/instant.h"
 #include "base/text.h"
 
 #include <jansson.h>
@@ -28,6 +29,10 @@ struct view json_view(const json_t *object, const char *key);
 int64_t json_int(const json_t *object, const char *key);
 bool json_flag(const json_t *object, const char *key);
 bool json_holds(const json_t *list, struct view word);  // among the texts of a list
+// How a function ends that has built `j` for *out: *out gets it; when `r` failed, it goes. Gives r.
+struct result json_given(struct result r, json_t *j, json_t **out);
+json_t *json_instant(struct instant t);             // new, as text_instant; null: there is none
+void json_put_instant(json_t *object, const char *key, struct instant t);  // nothing when there is none
 json_t *json_of(struct view v);                    // new string; NULL on invalid UTF-8
 void json_put_view(json_t *object, const char *key, struct view v);
 

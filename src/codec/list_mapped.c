@@ -39,7 +39,8 @@ static void take_other(struct list_run *run, struct view v) { entry_identifier(r
 static const struct field { const char *name; void (*take)(struct list_run *, struct view); } fields[] = {
     {"ref", NULL}, {"kind", NULL}, {"given", NULL}, {"family", NULL}, {"issuer", NULL}, {"name", take_name},
     {"alias", take_alias}, {"weak", take_weak}, {"script", take_script}, {"birth_name", take_birth_name},
-    {"birth", entry_birth}, {"birth_place", entry_birth_place}, {"sex", entry_sex}, {"sex_es", take_sex_es}, {"sex_nl", take_sex_nl}, {"nationality", entry_nationality},
+    {"birth", entry_birth}, {"birth_place", entry_birth_place}, {"sex", entry_sex}, {"sex_es", take_sex_es}, {"sex_nl", take_sex_nl},
+    {"nationality", entry_nationality},
     {"passport", take_passport}, {"id", take_id}, {"document", take_document}, {"national", take_national},
     {"imo", take_imo}, {"plate", take_plate}, {"phone", take_phone}, {"email", take_email}, {"iban", take_iban},
     {"registration", take_registration}, {"other", take_other}, {"address", entry_address}, {"program", entry_program},
@@ -196,7 +197,8 @@ static void heading_found(struct csv *c) {
 
 // With a NUL in it a title would be read, and could not be told: columns_told has no such text.
 static RESULT title_is_text(const struct mapping *m, struct view title) {
-    if (!utf8_valid(title)) return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
+    if (!utf8_valid(title))
+        return FAIL(m->run->err, BAD_TEXT, "the heading is not UTF-8; say its encoding: windows-1252 (western Europe) or windows-1256 (Arabic)");
     return memchr(title.at, 0, title.bytes) ? FAIL(m->run->err, BAD_TEXT, "the heading has a NUL: it is in no encoding that is read here") : DONE;
 }
 
@@ -213,7 +215,8 @@ static RESULT titles_read(struct mapping *m, const struct csv *row) {
     m->numbered = !has_field(m, "ref");
     for (size_t i = 0; i < sizeof who / sizeof *who; i++)
         if (has_field(m, who[i])) return columns_told(m, row);
-    return FAIL(m->run->err, BAD_FORMAT, "no title of the heading is known to be of a name or a number: say with a map which column is what (docs/importing.md)");
+    return FAIL(m->run->err, BAD_FORMAT,
+                "no title of the heading is known to be of a name or a number: say with a map which column is what (docs/importing.md)");
 }
 
 // Every column of the map must be there, so that a renamed column is noticed and not silently lost.

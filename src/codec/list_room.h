@@ -96,8 +96,8 @@ void entry_drop(struct list_run *run, enum code code, const char *what);
 // that a Hijri year is not taken for a Gregorian one.
 bool list_date_read(struct view v, struct dates *out);
 bool list_date_is_calendar(struct dates d);       // of such a year
-// What a title of a column says, in six languages: a field of the map of docs/importing.md, "family-or-name" (Nom, Naam), "given-or-name" (Nombre), "family-used" (Nom
-// d'usage), NULL.
+// What a title of a column says, in six languages: a field of the map of docs/importing.md, "family-or-name" (Nom, Naam),
+// "given-or-name" (Nombre), "family-used" (Nom d'usage), NULL.
 const char *list_title(struct view title);
 size_t list_country_count(void);                  // for the test of the table
 const char *list_country_row(size_t row);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// list_stream.c — the bytes of one source, as UTF-8 where that is asked. Invariant: no more than its ceiling (LIST_INPUT_BYTES_MAX, unless told otherwise) leave it, and a gzip
-// never grows beyond LIST_GZ_RATIO_MAX times what was read (after a first MiB of grace).
+// list_stream.c — the bytes of one source, as UTF-8 where that is asked. Invariant: no more than its ceiling
+// (LIST_INPUT_BYTES_MAX, unless told otherwise) leave it, and a gzip never grows beyond LIST_GZ_RATIO_MAX times what was read
+// (after a first MiB of grace).
 #include "codec/list_room.h"
 
 #include <stdlib.h>
@@ -159,7 +160,8 @@ static size_t encoding_next(enum list_encoding e, const unsigned char *from, siz
 
 static void count(struct list_stream *s) {
     s->bytes_out += s->end;
-    if (s->bytes_out > s->bytes_max) fail(s, CODE_TOO_BIG, s->bytes_max == LIST_INPUT_BYTES_MAX ? "the input is larger than 512 MiB" : "the input is above the ceiling");
+    if (s->bytes_out > s->bytes_max)
+        fail(s, CODE_TOO_BIG, s->bytes_max == LIST_INPUT_BYTES_MAX ? "the input is larger than 512 MiB" : "the input is above the ceiling");
     if (s->gzip && s->bytes_out > GRACE_BYTES && s->bytes_out / LIST_GZ_RATIO_MAX > s->bytes_in)
         fail(s, CODE_TOO_BIG, "the gzip inflates more than 200 times");
     if (s->failure != CODE_OK) s->at = s->end = 0;

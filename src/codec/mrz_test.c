@@ -145,7 +145,8 @@ static void a_french_card_of_before_2021(void **state) {
     (void)state;
     AUTO_ARENA a = arena_with_ceiling(100000);
     char text[73];
-    snprintf(text, sizeof text, "IDFRA%-25.25s%-6.6s%-12.12s0%-14.14s6512068F6", "EXEMPLE<<<<<<<<<<<<<<<<<<<<", "952042", "950492501234", "MARGAUX<<LEA<<<<<<");
+    snprintf(text, sizeof text, "IDFRA%-25.25s%-6.6s%-12.12s0%-14.14s6512068F6", "EXEMPLE<<<<<<<<<<<<<<<<<<<<", "952042", "950492501234",
+             "MARGAUX<<LEA<<<<<<");
     struct mrz m;
     assert_int_equal(mrz_read(view_of(text), &a, &m, NULL).code, CODE_OK);
     assert_int_equal(m.format, MRZ_FRENCH_ID);

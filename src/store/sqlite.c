@@ -356,6 +356,11 @@ RESULT cursor_end(struct cursor *c, struct error *err) {
     return r;
 }
 
+struct result cursor_ended(struct cursor *c, struct result r, struct error *err) {
+    struct result end = cursor_end(c, FAILED(r) ? NULL : err);
+    return FAILED(r) ? r : end;
+}
+
 bool cursor_is_null(const struct cursor *c, int column) { return sqlite3_column_type(c->rows, column) == SQLITE_NULL; }
 int64_t cursor_int(const struct cursor *c, int column) { return sqlite3_column_int64(c->rows, column); }
 

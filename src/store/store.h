@@ -87,8 +87,10 @@ RESULT store_query(struct store *s, const struct stmt *stmt, const struct value 
                    struct error *err);
 bool cursor_next(struct cursor *c);
 RESULT cursor_end(struct cursor *c, struct error *err);
+RESULT cursor_ended(struct cursor *c, struct result r, struct error *err);  // r, if what was done with the rows failed; else as cursor_end
 bool cursor_is_null(const struct cursor *c, int column);
 int64_t cursor_int(const struct cursor *c, int column);
+static inline struct instant cursor_instant(const struct cursor *c, int column) { return (struct instant){cursor_int(c, column)}; }
 struct view cursor_view(const struct cursor *c, int column);  // text or blob
 
 // The first column of the first row: a number (`fallback` when there is no row or it is NULL) or bytes

@@ -54,6 +54,32 @@ static void values_come_back(void **state) {
     store_close(s);
 }
 
+// The first thing that went wrong is what is told, and the statement is free again.
+static void a_walk_left_early_says_why(void **state) {
+    (void)state;
+    static const struct stmt TWO = {"VALUES(1), (2)"}, BROKEN = {"SELECT abs(-9223372036854775807 - $1)"};
+    struct store *s = fresh(NULL);
+    struct error err;
+    struct cursor c;
+    for (int i = 0; i < 2; i++) {
+        MUST(store_query(s, &TWO, NO_VALUES, &c, NULL));
+        assert_true(cursor_next(&c));
+        assert_int_equal(cursor_ended(&c, FAIL(&err, BAD_FIELD, "row %d", i), &err).code, CODE_BAD_FIELD);
+    }
+    assert_string_equal(err.detail, "row 1");
+    MUST(store_query(s, &TWO, NO_VALUES, &c, NULL));
+    while (cursor_next(&c)) continue;
+    MUST(cursor_ended(&c, DONE, NULL));
+    MUST(store_query(s, &BROKEN, VALUES(V_INT(1)), &c, NULL));
+    assert_false(cursor_next(&c));
+    assert_true(FAILED(cursor_ended(&c, DONE, NULL)));
+    MUST(store_query(s, &BROKEN, VALUES(V_INT(1)), &c, NULL));
+    assert_false(cursor_next(&c));
+    assert_int_equal(cursor_ended(&c, FAIL(&err, BAD_FIELD, "before it"), &err).code, CODE_BAD_FIELD);
+    assert_string_equal(err.detail, "before it");
+    store_close(s);
+}
+
 // SQLite gives a whole transaction up when the disk is full: what comes after it must not slip through on its own.
 static void what_follows_a_full_disk_is_not_kept_alone(void **state) {
     (void)state;
@@ -166,7 +192,8 @@ static void a_second_daemon_and_an_older_program_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(values_come_back), cmocka_unit_test(a_mark_undoes_only_its_own_work),
+        cmocka_unit_test(values_come_back), cmocka_unit_test(a_walk_left_early_says_why),
+        cmocka_unit_test(a_mark_undoes_only_its_own_work),
         cmocka_unit_test(what_follows_a_full_disk_is_not_kept_alone), cmocka_unit_test(keys_are_held),
         cmocka_unit_test(the_feed_is_told_in_the_same_transaction), cmocka_unit_test(a_second_daemon_and_an_older_program_are_refused),
     };

@@ -12,7 +12,10 @@
 #include "law/laws_with.h"
 
 #define ROW(id, figures) "  - id: " id "\n    title: t\n" figures "    source: s\n    mark: M\n"
-#define REST ROW("list_screening", HOUR_DAY) ROW("police_check", HOUR_DAY) ROW("investigation", HOUR_DAY) ROW("prosecution", HOUR_DAY) ROW("passenger_screening", HOUR_DAY) ROW("financial_analysis", HOUR_DAY) ROW("terrorist_content", HOUR_DAY)
+#define REST                                                                                                           \
+    ROW("list_screening", HOUR_DAY) ROW("police_check", HOUR_DAY) ROW("investigation", HOUR_DAY)                       \
+    ROW("prosecution", HOUR_DAY) ROW("passenger_screening", HOUR_DAY) ROW("financial_analysis", HOUR_DAY)              \
+    ROW("terrorist_content", HOUR_DAY)
 #define HOUR_DAY "    per_hour: 1\n    per_day: 2\n"
 
 static void a_table_of_budgets_is_whole_or_refused(void **state) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "law/clock.h"
+#include "law/laws_with.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -175,13 +176,13 @@ static void what_can_not_be_counted_is_refused(void **state) {
 // ---- The tables ----
 static enum code read_with(const char *clocks, const char *calendar, const char *terms, struct error *err) {
     static const char members[] = "members:\n  - {id: a, country: aa, names: {en: A}, eu: true, languages: [en], authorities: {x: y}, source: s, mark: M}\n";
-    static const char good[] = "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n  - {id: dna_match, title: D, days: 3, source: s, mark: M}\n  - {id: prints, title: F, days: 3, source: s, mark: M}\n"
-                               "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n"
-                               "  - {id: delivery_least, title: N, days: 9, source: s, mark: M}\n  - {id: delivery_most, title: N, days: 9, source: s, mark: M}\n  - {id: coordination, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_copy, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_recheck, title: N, days: 9, source: s, mark: M}\n  - {id: emergency_grace, title: N, days: 9, source: s, mark: M}\n  - {id: hold, title: N, days: 9, source: s, mark: M}\n  - {id: review_most, title: N, days: 9, source: s, mark: M}\n";
+    static const char good[] = EVERY_TERM;
     struct law_file files[] = {
         {"members.yaml", view_of(members)}, {"instruments.yaml", VIEW("instruments: [{id: i, title: I, in_force: {from: 2010-01-01}, source: s, mark: M}]\n")},
-        {"purposes.yaml", VIEW("purposes: [{id: p, title: P, source: s, mark: M}]\n")}, {"requests.yaml", VIEW("requests: [{id: r, title: R, source: s, mark: M}]\n")},
-        {"conditions.yaml", VIEW("conditions: [{id: H0, title: H, source: s, mark: M}]\n")}, {"traits.yaml", VIEW("traits: [{id: en, words: [religion], source: s, mark: M}]\n")},
+        {"purposes.yaml", VIEW("purposes: [{id: p, title: P, source: s, mark: M}]\n")},
+        {"requests.yaml", VIEW("requests: [{id: r, title: R, source: s, mark: M}]\n")},
+        {"conditions.yaml", VIEW("conditions: [{id: H0, title: H, source: s, mark: M}]\n")},
+        {"traits.yaml", VIEW("traits: [{id: en, words: [religion], source: s, mark: M}]\n")},
         {"alerts.yaml", VIEW("categories: []\ncompatible: {a: [a]}\npriority: [a]\n")}, {"clocks.yaml", view_of(clocks)},
         {"retention.yaml", view_of(terms ? terms : good)}, {"holidays-a.yaml", view_of(calendar ? calendar : "")}};
     struct law *law = NULL;
@@ -200,16 +201,22 @@ static void wrong_terms_and_calendars_are_refused_with_the_line(void **state) {
         {CLOCKS(", extends: true"), HOLIDAY("easter: 1"), NULL, "no meaning for hours"}, {CLOCKS(""), HOLIDAY("month: 2, day: 30"), NULL, "no such day"},
         {CLOCKS(""), HOLIDAY("month: 2, day: 3, easter: 1"), NULL, "month and day, or easter, or days"}, {CLOCKS(""), HOLIDAY("from: 2020"), NULL, "or days"},
         {CLOCKS(""), HOLIDAY("days: [2026]"), NULL, "2026-05-27"}, {CLOCKS(""), HOLIDAY("easter: 5000"), NULL, "from -900 to 900"},
-        {CLOCKS(""), "holidays: []\n", NULL, "calendar"}, {CLOCKS(""), "calendar: {id: b, zone: {offset_minutes: 0, summer: eu}, rest: [sunday], source: s, mark: M}\nholidays: []\n", NULL, "no member"},
+        {CLOCKS(""), "holidays: []\n", NULL, "calendar"},
+        {CLOCKS(""), "calendar: {id: b, zone: {offset_minutes: 0, summer: eu}, rest: [sunday], source: s, mark: M}\nholidays: []\n", NULL, "no member"},
         {CLOCKS(""), "calendar: {id: a, zone: {offset_minutes: 0, summer: us}, rest: [sunday], source: s, mark: M}\nholidays: []\n", NULL, "eu or none"},
-        {CLOCKS(""), "calendar: {id: a, zone: {offset_minutes: 0, summer: none, an_hour_less: [x/y]}, rest: [sunday], source: s, mark: M}\nholidays: []\n", NULL, "FROM/TO"},
-        {CLOCKS(""), "calendar: {id: a, zone: {offset_minutes: 0, summer: none}, rest: [someday], source: s, mark: M}\nholidays: []\n", NULL, "days of the week"},
-        {"clocks:\n  - {id: c, title: T, count: 1, unit: fortnights, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "must be one of hours"},
+        {CLOCKS(""), "calendar: {id: a, zone: {offset_minutes: 0, summer: none, an_hour_less: [x/y]}, "
+                     "rest: [sunday], source: s, mark: M}\nholidays: []\n", NULL, "FROM/TO"},
+        {CLOCKS(""), "calendar: {id: a, zone: {offset_minutes: 0, summer: none}, rest: [someday], source: s, mark: M}\nholidays: []\n", NULL,
+         "days of the week"},
+        {"clocks:\n  - {id: c, title: T, count: 1, unit: fortnights, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL,
+         "must be one of hours"},
         {"clocks:\n  - {id: c, title: T, count: 0, unit: hours, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "from 1"},
         {"clocks:\n  - {id: c, title: T, count: 121, unit: months, calendar: owner, stages: [50], source: s, mark: M}\n", NULL, NULL, "120 months"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: hours, calendar: moon, stages: [50], source: s, mark: M}\n", NULL, NULL, "owner or asker"},
         {"clocks:\n  - {id: c, title: T, count: 1, unit: hours, calendar: owner, stages: [500], source: s, mark: M}\n", NULL, NULL, "from 1 to 100"},
-        {"clocks: []\n", NULL, "terms: []\n", "\"evidence\" is missing"}, {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, source: s, mark: M}]\n", "neither years, months"}, {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, years: 101, source: s, mark: M}]\n", "at most 100 years"},
+        {"clocks: []\n", NULL, "terms: []\n", "\"evidence\" is missing"},
+        {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, source: s, mark: M}]\n", "neither years, months"},
+        {"clocks: []\n", NULL, "terms: [{id: evidence, title: E, years: 101, source: s, mark: M}]\n", "at most 100 years"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct error err = {0};

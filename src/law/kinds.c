@@ -94,7 +94,8 @@ static RESULT check_around(struct loading *l, const struct yaml *y, const struct
         return yaml_fail(l->err, l->file, yaml_at(y, "after"), "is no kind of request");
     if (k->announced_by.bytes && find(l->law->requests, sizeof *l->law->requests, l->law->request_count, k->announced_by) < 0)
         return yaml_fail(l->err, l->file, yaml_at(y, "announced_by"), "is no kind of request");
-    if (k->deconflict.bytes && !words_have(k->must, k->deconflict)) return yaml_fail(l->err, l->file, yaml_at(y, "deconflict"), "is none of the fields that must be there");
+    if (k->deconflict.bytes && !words_have(k->must, k->deconflict))
+        return yaml_fail(l->err, l->file, yaml_at(y, "deconflict"), "is none of the fields that must be there");
     if ((k->then_field.bytes > 0) != (k->then_clock.bytes > 0)) return yaml_fail(l->err, l->file, y, "then_field and then_clock go together");
     if (k->then_field.bytes && (!instant || instant->type != ASKED_instant || !words_have(k->answers_must, k->then_field)))
         return yaml_fail(l->err, l->file, yaml_at(y, "then_field"), "is no instant that the answer must hold");
@@ -166,7 +167,8 @@ static json_t *kind_json(const struct law *law, const struct law_kind *k) {
     json_t *answers = json_array();
     add_fields(law, k->answers_must, "must", answers);
     add_fields(law, k->answers_may, "may", answers);
-    json_t *j = json_pack("{s:o,s:s,s:s,s:s,s:o,s:o,s:o}", "answers", answers, "way", WAYS[k->way], "record", RECORDS[k->about], "answer", ANSWER_WORDS[k->answer],
+    json_t *j = json_pack("{s:o,s:s,s:s,s:s,s:o,s:o,s:o}", "answers", answers, "way", WAYS[k->way], "record", RECORDS[k->about], "answer",
+                          ANSWER_WORDS[k->answer],
                           "fields", fields, "grounds", words_json(k->grounds), "other_clocks", words_json(k->instead));
     json_put_view(j, "id", k->id);
     json_put_view(j, "title", k->title);

@@ -131,7 +131,8 @@ static void no_member_state_is_treated_otherwise_than_another(void **state) {
             struct law_decision first = none, d;
             for (size_t to = 0; to < 3; to++) {
                 struct law_facts f = {.from = view_of(UNION[from]), .to = view_of(UNION[to]), .reg = c[k % categories].reg, .purpose = p[k / categories].id,
-                                      .category = c[k % categories].id, .eu_only = NO, .minor = NO, .special = NO, .kind = VIEW("person"), .person = VIEW("suspect")};
+                                      .category = c[k % categories].id, .eu_only = NO, .minor = NO, .special = NO, .kind = VIEW("person"),
+                                      .person = VIEW("suspect")};
                 if (to == from) continue;
                 law_decide(law, &f, (struct instant){(int64_t)days_of(2026, 11, 28) * DAY_MS}, &d);
                 if (first.reason || first.row) assert_ptr_equal(first.row, d.row), compared++;
@@ -149,14 +150,16 @@ static void no_row_rests_on_a_derogation(void **state) {
     struct law *law = shipped();
     size_t looked = 0;
     for (size_t pair = 0; pair < 16; pair++) {
-        struct law_facts f = {.from = view_of(members[pair / 4]), .to = view_of(members[pair % 4]), .reg = VIEW("alerts"), .purpose = VIEW("investigation"), .general = true};
+        struct law_facts f = {.from = view_of(members[pair / 4]), .to = view_of(members[pair % 4]), .reg = VIEW("alerts"),
+                              .purpose = VIEW("investigation"), .general = true};
         AUTO_JSON *told = law_explain(law, &f, (struct instant){(int64_t)days_of(2026, 11, 28) * DAY_MS});
         size_t i;
         json_t *row;
         json_array_foreach(json_object_get(told, "considered"), i, row) {
             const char *article = json_string_value(json_object_get(row, "article"));
             bool led = view_is(json_view(row, "instrument"), "led-2016-680");
-            if (led && (strstr(article, "36") || strstr(article, "38"))) fail_msg("%s rests on art. %s", json_string_value(json_object_get(row, "row")), article);
+            if (led && (strstr(article, "36") || strstr(article, "38")))
+                fail_msg("%s rests on art. %s", json_string_value(json_object_get(row, "row")), article);
             looked++;
         }
     }
@@ -167,8 +170,10 @@ static void no_row_rests_on_a_derogation(void **state) {
 // A text that applies from a day that the Commission has yet to set decides nothing, ever, until that day stands in the row.
 static void a_row_without_its_day_decides_nothing(void **state) {
     (void)state;
-    static const char ROW[] = "rows:\n  - id: x\n    effect: allow\n    from: [be]\n    to: [fr]\n    register: tested\n    purposes: [investigation]\n    sharing: asked\n    answer: record\n"
-                              "    approvals: {request: 1, release: 1}\n    basis: {instrument: led-2016-680, article: '1'}\n    in_force: {from: %s}\n    source: s\n    mark: M\n";
+    static const char ROW[] = "rows:\n  - id: x\n    effect: allow\n    from: [be]\n    to: [fr]\n    register: tested\n"
+                              "    purposes: [investigation]\n    sharing: asked\n    answer: record\n"
+                              "    approvals: {request: 1, release: 1}\n    basis: {instrument: led-2016-680, article: '1'}\n"
+                              "    in_force: {from: %s}\n    source: s\n    mark: M\n";
     for (int known = 0; known < 2; known++) {
         struct law *law = NULL;
         struct law_decision d;
@@ -256,7 +261,8 @@ static void an_explanation_names_every_row_of_the_pair(void **state) {
 
 // ---- Tables drawn by chance, against a decision written the slow and obvious way ----
 static const char *const IDS[] = {"a", "b", "c"}, *const PURPOSES[] = {"p", "q"}, *const CATEGORIES[] = {"open", "shut"},
-                  *const KINDS[] = {"person", "object"}, *const GATE_WORDS[] = {"", "eu_only", "not_eu_only", "eu_pair", "third_country", "minors", "adults", "special_data", "no_special_data"},
+                  *const KINDS[] = {"person", "object"},
+                  *const GATE_WORDS[] = {"", "eu_only", "not_eu_only", "eu_pair", "third_country", "minors", "adults", "special_data", "no_special_data"},
                   *const PERSON_WORDS[] = {"suspect", "victim"};
 static const char FIXED[] =
     "members:\n"
@@ -268,15 +274,14 @@ static const char PURPOSE_TABLE[] = "purposes:\n  - {id: p, title: P, source: s,
 static const char REQUESTS[] = "requests:\n  - {id: r, title: R, source: s, mark: M}\n";
 static const char CONDITIONS[] = "conditions:\n  - {id: H0, title: H, source: s, mark: M}\n";
 static const char CLOCKS[] = "clocks: []\n";
-static const char RETENTION[] =
-    "terms:\n  - {id: evidence, title: E, years: 3, source: s, mark: M}\n  - {id: request, title: R, days: 1, source: s, mark: M}\n  - {id: dna_match, title: D, days: 3, source: s, mark: M}\n  - {id: prints, title: F, days: 3, source: s, mark: M}\n"
-    "  - {id: check, title: C, days: 30, source: s, mark: M}\n  - {id: check_unused, title: U, days: 1, source: s, mark: M}\n  - {id: judgement, title: J, days: 9, source: s, mark: M}\n  - {id: review, title: R, days: 9, source: s, mark: M}\n  - {id: breach, title: B, hours: 72, source: s, mark: M}\n  - {id: unwitnessed, title: N, hours: 24, source: s, mark: M}\n"
-                               "  - {id: delivery_least, title: N, days: 9, source: s, mark: M}\n  - {id: delivery_most, title: N, days: 9, source: s, mark: M}\n  - {id: coordination, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_copy, title: N, days: 9, source: s, mark: M}\n  - {id: evidence_recheck, title: N, days: 9, source: s, mark: M}\n  - {id: emergency_grace, title: N, days: 9, source: s, mark: M}\n  - {id: hold, title: N, days: 9, source: s, mark: M}\n  - {id: review_most, title: N, days: 9, source: s, mark: M}\n";
+static const char RETENTION[] = EVERY_TERM;
 static const char TRAITS[] = "traits:\n  - {id: en, words: [religion, political, ethnic, health, santé, دين], source: s, mark: M}\n";
 static const char CATEGORY_TABLE[] =
     "categories:\n"
-    "  - {id: open, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, retain_years: 1, eu_only: false, kinds: [person], required: [reason], source: s, mark: M}\n"
-    "  - {id: shut, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, retain_years: 1, eu_only: true, kinds: [person], required: [reason], source: s, mark: M}\n"
+    "  - {id: open, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, "
+    "retain_years: 1, eu_only: false, kinds: [person], required: [reason], source: s, mark: M}\n"
+    "  - {id: shut, instrument: i, article: '1', action: x, purpose: p, review: {years: 1}, "
+    "retain_years: 1, eu_only: true, kinds: [person], required: [reason], source: s, mark: M}\n"
     "compatible:\n  open: [open]\npriority: [open]\n";
 
 struct drawn {
@@ -331,7 +336,8 @@ static void write_rows(struct text *t, const struct drawn *rows, size_t count, s
         if (d->gate) text_format(t, "    gates: [%s]\n", GATE_WORDS[d->gate]);
         if (d->months) text_format(t, "    offence_months: %d\n", d->months);
         if (d->allow)
-            text_format(t, "    register: alerts\n    order: %d\n    sharing: %s\n    answer: %s\n    approvals: {request: 1, release: 1}\n    conditions: [H0]\n",
+            text_format(t, "    register: alerts\n    order: %d\n    sharing: %s\n    answer: %s\n"
+                           "    approvals: {request: 1, release: 1}\n    conditions: [H0]\n",
                         d->order, sharings[d->sharing], answers[d->answer]);
         text_format(t, "    basis: {instrument: i, article: '1'}\n    in_force: {from: %d-01-01}\n    source: s\n    mark: M\n", d->begins);
     }
@@ -340,7 +346,8 @@ static void write_rows(struct text *t, const struct drawn *rows, size_t count, s
 static RESULT read_drawn(const char *rows, const char *more, struct law **law, struct error *err) {
     struct law_file files[TABLES + 2] = {{"members.yaml", view_of(FIXED)}, {"instruments.yaml", view_of(INSTRUMENTS)},
         {"purposes.yaml", view_of(PURPOSE_TABLE)}, {"requests.yaml", view_of(REQUESTS)}, {"conditions.yaml", view_of(CONDITIONS)},
-        {"alerts.yaml", view_of(CATEGORY_TABLE)}, {"traits.yaml", view_of(TRAITS)}, {"clocks.yaml", view_of(CLOCKS)}, {"retention.yaml", view_of(RETENTION)}, {"rows.yaml", view_of(rows)}, {"more.yaml", view_of(more)}};
+        {"alerts.yaml", view_of(CATEGORY_TABLE)}, {"traits.yaml", view_of(TRAITS)}, {"clocks.yaml", view_of(CLOCKS)},
+        {"retention.yaml", view_of(RETENTION)}, {"rows.yaml", view_of(rows)}, {"more.yaml", view_of(more)}};
     return law_read(files, TABLES + 1 + (more != NULL), law, err);
 }
 
@@ -531,11 +538,15 @@ static void wrong_tables_are_refused_with_the_line(void **state) {
         {"rows:\n  - id: x\n    effect: deny\n    order: 1\n" TAIL, "no meaning"},
         {"rows:\n  - id: x\n    effect: deny\n    effect: allow\n" TAIL, "twice"},
         {"rows:\n  - id: x\n    effect: deny\n" TAIL "  - id: x\n    effect: deny\n" TAIL, "taken"},
-        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: 2015-02-30}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "must be a day"},
-        {"rows:\n  - id: x\n    effect: deny\n    basis: {instrument: j, article: '1'}\n    in_force: {from: 2015-01-01}\n    source: s\n    mark: M\n", "instruments.yaml"},
+        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: 2015-02-30}\n    basis: {instrument: i, article: '1'}\n    source: s\n"
+         "    mark: M\n", "must be a day"},
+        {"rows:\n  - id: x\n    effect: deny\n    basis: {instrument: j, article: '1'}\n    in_force: {from: 2015-01-01}\n    source: s\n"
+         "    mark: M\n", "instruments.yaml"},
         {"rows:\n  - id: x\n    effect: deny\n    basis: {instrument: i}\n    in_force: {from: 2015-01-01}\n    source: s\n    mark: M\n", "article"},
-        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: unknown}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "a row that denies has a day"},
-        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: unknown, to: 2030-01-01}\n    basis: {instrument: i, article: '1'}\n    source: s\n    mark: M\n", "its first day is not known"},
+        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: unknown}\n    basis: {instrument: i, article: '1'}\n    source: s\n"
+         "    mark: M\n", "a row that denies has a day"},
+        {"rows:\n  - id: x\n    effect: deny\n    in_force: {from: unknown, to: 2030-01-01}\n    basis: {instrument: i, article: '1'}\n"
+         "    source: s\n    mark: M\n", "its first day is not known"},
         {"rows: &a\n  - id: x\n", "anchors"}, {"rows: *a\n", "rows.yaml"}, {"rows: !!seq []\n", "tags"}, {"rows: [\n", "rows.yaml"},
         {"a: 1\n", "rows"}, {"", "empty"}, {"rows: []\nother: 1\n", "not a known key"}, {"[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]\n", "deep"},
         {"rows: []\n---\nrows: []\n", "second document"}, {"\xff", "UTF-8"},

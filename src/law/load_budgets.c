@@ -39,7 +39,8 @@ static RESULT check_budget(struct loading *l, const struct yaml *y, const struct
     for (size_t i = 0; i < count; i++) known |= view_same(purposes[i].id, b->id);
     if (!known) return yaml_fail(l->err, l->file, yaml_at(y, "id"), "is no purpose");
     if (b->per_hour < 1 || b->per_day < b->per_hour) return yaml_fail(l->err, l->file, y, "per_hour must be at least 1 and per_day no less than it");
-    if (!b->officer_per_hour != !b->officer_per_day || b->officer_per_hour > b->per_hour || b->officer_per_day > b->per_day || b->officer_per_day < b->officer_per_hour)
+    if (!b->officer_per_hour != !b->officer_per_day || b->officer_per_hour > b->per_hour || b->officer_per_day > b->per_day ||
+        b->officer_per_day < b->officer_per_hour)
         return yaml_fail(l->err, l->file, y, "officer_per_hour and officer_per_day go together, and are no more than the member's");
     if (!b->many_names != !b->one_hit_in) return yaml_fail(l->err, l->file, y, "many_names and one_hit_in go together");
     return DONE;

@@ -21,7 +21,8 @@ static const struct field CLOCK[] = {
 #define THING law_term_row
 static const struct field RETENTION[] = {
     {"id", T_VIEW, MUST, AT(id), NULL}, {"title", T_VIEW, MUST, AT(title), NULL}, {"years", T_INT, MAY, AT(years), NULL},
-    {"months", T_INT, MAY, AT(months), NULL}, {"days", T_INT, MAY, AT(days), NULL}, {"hours", T_INT, MAY, AT(hours), NULL}, {"source", T_VIEW, MUST, AT(source), NULL},
+    {"months", T_INT, MAY, AT(months), NULL}, {"days", T_INT, MAY, AT(days), NULL}, {"hours", T_INT, MAY, AT(hours), NULL},
+    {"source", T_VIEW, MUST, AT(source), NULL},
     {"mark", T_MARK, MUST, AT(mark), NULL}, {"note", T_VIEW, MAY, AT(note), NULL}, END};
 #undef THING
 #define THING law_holiday
@@ -131,7 +132,8 @@ static RESULT settle_holiday(struct loading *l, const struct yaml *y, struct law
     if (!h->days) return too_big(l);
     for (size_t i = 0; i < h->day_words.count; i++) {
         struct dates d;
-        if (!dates_read(h->day_words.at[i], &d) || d.precision != DATE_DAY) return yaml_fail(l->err, l->file, yaml_at(y, "days"), "must be days as 2026-05-27");
+        if (!dates_read(h->day_words.at[i], &d) || d.precision != DATE_DAY)
+            return yaml_fail(l->err, l->file, yaml_at(y, "days"), "must be days as 2026-05-27");
         h->days[h->day_count++] = d.first;
     }
     return DONE;

@@ -52,7 +52,8 @@ static RESULT check_row(struct loading *l, const struct yaml *y, const struct la
     if (!view_is(e->came, "collected") && !view_is(e->came, "delivered")) return yaml_fail(l->err, l->file, yaml_at(y, "came"), "collected or delivered");
     if (!law_instrument(l->law, e->instrument)) return yaml_fail(l->err, l->file, yaml_at(y, "instrument"), "is not in instruments.yaml");
     if (!bounded(e->kept)) return yaml_fail(l->err, l->file, y, "days or months, at most %d years: nothing is kept without end", EVIDENCE_YEARS_MOST);
-    if (!bounded(e->most) || end_of(e->most) < end_of(e->kept)) return yaml_fail(l->err, l->file, y, "days_most or months_most, no less than days or months, at most %d years", EVIDENCE_YEARS_MOST);
+    if (!bounded(e->most) || end_of(e->most) < end_of(e->kept))
+        return yaml_fail(l->err, l->file, y, "days_most or months_most, no less than days or months, at most %d years", EVIDENCE_YEARS_MOST);
     return DONE;
 }
 

@@ -42,9 +42,11 @@ static RESULT check_opening(struct loading *l, const struct yaml *y, const struc
     if (!opening_ground_known(o->ground)) return yaml_fail(l->err, l->file, yaml_at(y, "ground"), "handed_over, found, ordered, provider or own");
     if (!law_instrument(l->law, o->instrument)) return yaml_fail(l->err, l->file, yaml_at(y, "instrument"), "is not in instruments.yaml");
     if (o->approvals < 0 || o->approvals > OPENING_APPROVALS_MAX) return yaml_fail(l->err, l->file, yaml_at(y, "approvals"), "0 to %d", OPENING_APPROVALS_MAX);
-    if (o->tries < 1 || o->tries > OPENING_TRIES_MAX) return yaml_fail(l->err, l->file, yaml_at(y, "tries"), "1 to %d: nothing is guessed here", OPENING_TRIES_MAX);
+    if (o->tries < 1 || o->tries > OPENING_TRIES_MAX)
+        return yaml_fail(l->err, l->file, yaml_at(y, "tries"), "1 to %d: nothing is guessed here", OPENING_TRIES_MAX);
     for (size_t i = 0; i < o->purposes.count; i++)
-        if (find(purposes, sizeof *purposes, count, o->purposes.at[i]) < 0) return yaml_fail(l->err, l->file, yaml_at(y, "purposes"), "\"%.*s\" is not in purposes.yaml", VIEW_ARGS(o->purposes.at[i]));
+        if (find(purposes, sizeof *purposes, count, o->purposes.at[i]) < 0)
+            return yaml_fail(l->err, l->file, yaml_at(y, "purposes"), "\"%.*s\" is not in purposes.yaml", VIEW_ARGS(o->purposes.at[i]));
     return DONE;
 }
 

@@ -30,7 +30,9 @@ struct parsed {
 #define AT(member) offsetof(struct THING, member)
 #define END {NULL, 0, 0, 0, NULL}
 
+// ---- load_field.c ----
 struct result too_big(struct loading *l);
+RESULT read_words(struct loading *l, const struct yaml *y, struct words *out);
 RESULT read_fields(struct loading *l, const struct yaml *y, const struct field *fields, void *thing);
 RESULT read_list(struct loading *l, const struct yaml *top, const char *key, const struct yaml **list, size_t *count);
 RESULT only_keys(struct loading *l, const struct yaml *top, const char *a, const char *b, const char *c);

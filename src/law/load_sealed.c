@@ -54,10 +54,12 @@ static RESULT check_parts(struct loading *l, const struct yaml *y, const struct 
     static const char *const none[] = {"number", "number_loose", "url", "url_loose"};
     enum { PARTS_MAX = 2, PARTS = 3 };
     if (!c->at_least) return DONE;
-    if (c->at_least > PARTS_MAX || c->at_least_of.count != PARTS) return yaml_fail(l->err, l->file, yaml_at(y, "at_least"), "at most 2, of given, family and birth");
+    if (c->at_least > PARTS_MAX || c->at_least_of.count != PARTS)
+        return yaml_fail(l->err, l->file, yaml_at(y, "at_least"), "at most 2, of given, family and birth");
     if (!c->key_types.count) return yaml_fail(l->err, l->file, y, "at_least needs key_types: numbers say none of the parts");
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (words_have(c->key_types, view_of(none[i]))) return yaml_fail(l->err, l->file, yaml_at(y, "key_types"), "%s says none of the parts of at_least_of", none[i]);
+        if (words_have(c->key_types, view_of(none[i])))
+            return yaml_fail(l->err, l->file, yaml_at(y, "key_types"), "%s says none of the parts of at_least_of", none[i]);
     return DONE;
 }
 
@@ -67,7 +69,8 @@ static RESULT check_class(struct loading *l, const struct yaml *y, const struct 
     bool known = false;
     for (size_t i = 0; i < count; i++) known |= view_same(purposes[i].id, c->purpose);
     if (!known) return yaml_fail(l->err, l->file, yaml_at(y, "purpose"), "is no purpose");
-    if (c->id.bytes > CLASS_BYTES_MAX || memchr(c->id.at, '|', c->id.bytes)) return yaml_fail(l->err, l->file, yaml_at(y, "id"), "at most %d bytes, and no \"|\"", CLASS_BYTES_MAX);
+    if (c->id.bytes > CLASS_BYTES_MAX || memchr(c->id.at, '|', c->id.bytes))
+        return yaml_fail(l->err, l->file, yaml_at(y, "id"), "at most %d bytes, and no \"|\"", CLASS_BYTES_MAX);
     if (c->subjects < 1 || c->subjects > SEALED_SUBJECTS_MAX) return yaml_fail(l->err, l->file, yaml_at(y, "subjects"), "1 to %d", SEALED_SUBJECTS_MAX);
     if (c->keys_a_day > KEYS_MAX || c->keys_a_day_officer < c->subjects * 20 || c->keys_a_day < c->keys_a_day_officer)
         return yaml_fail(l->err, l->file, y, "keys_a_day_officer must allow one question, keys_a_day no less, and neither more than %d", KEYS_MAX);

@@ -62,7 +62,8 @@ static void every_purpose_is_a_class_of_alerts(void **state) {
         assert_true(c && view_is(c->reg, "alerts") && view_same(c->purpose, p[i].id) && c->subjects == 1 && c->keys_a_day >= 20);
     }
     law = law_free(law);
-    assert_int_equal(laws_with("sealed.yaml", "sealed:\n" ROW("mine", "alerts", "investigation", FIGURES) ROW("others", "police_records", "investigation", FIGURES), &law, NULL), CODE_OK);
+    assert_int_equal(laws_with("sealed.yaml", "sealed:\n" ROW("mine", "alerts", "investigation", FIGURES)
+                               ROW("others", "police_records", "investigation", FIGURES), &law, NULL), CODE_OK);
     law_sealed_classes(law, &classes);
     assert_int_equal(classes, purposes + 1);
     assert_null(law_sealed(law, VIEW("investigation")));  // the register of alerts has a class for it by another name

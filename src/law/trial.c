@@ -378,7 +378,8 @@ static bool same_row(const struct law_row *a, const struct law_row *b) {
     if (!a || !b) return a == b;
     return view_same(a->id, b->id) && view_same(a->article, b->article) && view_same(a->instrument->id, b->instrument->id) &&
            a->approvals_request == b->approvals_request && a->approvals_release == b->approvals_release &&
-           a->approvals_special == b->approvals_special && a->emergency_hours == b->emergency_hours && same_clock(a->clock, b->clock) && json_equal(a->conditions, b->conditions);
+           a->approvals_special == b->approvals_special && a->emergency_hours == b->emergency_hours && same_clock(a->clock, b->clock) &&
+           json_equal(a->conditions, b->conditions);
 }
 
 static json_t *change_of(struct comparing *c, const struct law_facts *f, const struct law_decision *x, const struct law_decision *y) {

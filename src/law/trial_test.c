@@ -191,7 +191,8 @@ static void recorded_decisions_are_compared_as_far_as_they_are_known(void **stat
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         AUTO_JSON *report = compared(before, after, rows[i].recorded);
         if (changes_of(report) != rows[i].changes || json_int(report, "left_out") != rows[i].left_out) fail_msg("row %zu", i);
-        if (rows[i].changes) assert_true(view_is(json_view(json_object_get(json_array_get(json_object_get(report, "changes"), 0), "before"), "row"), "be-ma-national"));
+        if (rows[i].changes)
+            assert_true(view_is(json_view(json_object_get(json_array_get(json_object_get(report, "changes"), 0), "before"), "row"), "be-ma-national"));
     }
     law_free(before);
     law_free(after);

@@ -94,7 +94,8 @@ static RESULT continues(struct store *s, uint64_t size, uint64_t *signed_size, s
         return FAIL(err, STORE_ROLLED_BACK, "%llu entries were signed, %llu are here", (unsigned long long)*signed_size, (unsigned long long)size);
     TRY(edge_of(s, *signed_size, &then, err));
     struct digest root = frontier_root(&then);
-    if (!digest_same(&root, &signed_root)) return FAIL(err, LOG_BROKEN, "the first %llu entries are not those that were signed", (unsigned long long)*signed_size);
+    if (!digest_same(&root, &signed_root))
+        return FAIL(err, LOG_BROKEN, "the first %llu entries are not those that were signed", (unsigned long long)*signed_size);
     return DONE;
 }
 
@@ -430,8 +431,7 @@ static RESULT verify_checkpoints(struct audit_log *log, struct store *s, struct 
         struct digest root = frontier_root(&f);
         if (cp.size != f.size || !digest_same(&root, &cp.root)) r = FAIL(err, LOG_BROKEN, "the checkpoint of %llu entries", (unsigned long long)f.size);
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT audit_verify_all(struct audit_log *log, struct store *s, uint64_t *size, struct digest *root, struct error *err) {
@@ -442,9 +442,7 @@ RESULT audit_verify_all(struct audit_log *log, struct store *s, uint64_t *size, 
     uint64_t signed_size;
     TRY(store_query(s, &ALL, NO_VALUES, &c, err));
     while (!FAILED(r) && cursor_next(&c)) r = verify_row(&f, &c, err);
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    TRY(r);
-    TRY(end);
+    TRY(cursor_ended(&c, r, err));
     TRY(continues(s, f.size, &signed_size, err));
     TRY(verify_checkpoints(log, s, err));
     *size = f.size;

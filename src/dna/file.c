@@ -39,7 +39,8 @@ bool ref_plausible(struct view ref) {
 
 // A title without case, blanks, signs and accents: "Prénom" is prenom.
 static void title_folded(struct view title, char *out, size_t room) {
-    static const struct { const char *letter; char plain; } accents[] = {{"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"É", 'e'}, {"È", 'e'}, {"á", 'a'}, {"à", 'a'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ó", 'o'}, {"í", 'i'}};
+    static const struct { const char *letter; char plain; } accents[] = {{"é", 'e'}, {"è", 'e'}, {"ê", 'e'}, {"É", 'e'}, {"È", 'e'},
+                                                                         {"á", 'a'}, {"à", 'a'}, {"ñ", 'n'}, {"Ñ", 'n'}, {"ó", 'o'}, {"í", 'i'}};
     size_t n = 0;
     while (title.bytes && n + 1 < room) {
         size_t used = 1;
@@ -55,7 +56,8 @@ static void title_folded(struct view title, char *out, size_t room) {
 
 bool column_of_names(struct view title) {
     // Anywhere in a title that is none of ours: "SUBJECTNAME", "Nom du suspect", "Fecha de nacimiento".
-    static const char *const anywhere[] = {"name", "birth", "prenom", "naissance", "nombre", "apellido", "nacimiento", "naam", "geboorte", "geburt", "vorname", "suspect",
+    static const char *const anywhere[] = {"name", "birth", "prenom", "naissance", "nombre", "apellido", "nacimiento", "naam", "geboorte",
+        "geburt", "vorname", "suspect",
         "offender", "victim", "address", "adresse", "direccion", "adres", "passport", "nationalit", "اسم", "لقب", "ميلاد", "ازدياد", "عنوان"};
     static const char *const whole[] = {"nom", "born", "dob", "sex", "gender", "noms"}, *const starts[] = {"nomde", "nomdu"};
     char folded[120];

@@ -53,7 +53,8 @@ static RESULT row_next(struct table *t, bool *end) {
 
 static RESULT cells_split(struct table *t) {
     struct view left = text_seen(&t->row);
-    if (t->line == 1 && (view_starts(left, "\xFF\xFE") || view_starts(left, "\xFE\xFF"))) return FAIL(t->run->err, BAD_TEXT, "line 1: begins with the mark of UTF-16: save the table as UTF-8");
+    if (t->line == 1 && (view_starts(left, "\xFF\xFE") || view_starts(left, "\xFE\xFF")))
+        return FAIL(t->run->err, BAD_TEXT, "line 1: begins with the mark of UTF-16: save the table as UTF-8");
     if (!utf8_valid(left)) return FAIL(t->run->err, BAD_TEXT, "line %llu: not UTF-8", (unsigned long long)t->line);
     for (t->count = 0;;) {
         if (t->count == COLUMNS_MAX) return FAIL(t->run->err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)t->line, COLUMNS_MAX);
@@ -113,7 +114,8 @@ static struct column column_of(struct table *t, struct view title) {
 // What analysis programs write beside the alleles ("Height 1", "Panel", quality flags): passed over without a word.
 static bool expected_title(struct view v) {
     static const char *const titles[] = {"height", "size", "peakarea", "datapoint", "samplefile", "filename", "runname", "runid", "panel", "dye", "pop", "ud",
-        "mutation", "aecomment", "ado", "ae", "os", "bin", "phr", "lph", "mph", "spu", "an", "bd", "cc", "ovl", "shp", "gq", "sq", "cgq", "sqo", "ssq", "sampletype"};
+        "mutation", "aecomment", "ado", "ae", "os", "bin", "phr", "lph", "mph", "spu", "an", "bd", "cc", "ovl", "shp", "gq", "sq", "cgq",
+        "sqo", "ssq", "sampletype"};
     while (v.bytes && ((v.at[v.bytes - 1] >= '0' && v.at[v.bytes - 1] <= '9') || v.at[v.bytes - 1] == ' ' || v.at[v.bytes - 1] == '_')) v.bytes--;
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         if (title_is(v, titles[i])) return true;

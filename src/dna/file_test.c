@@ -65,7 +65,8 @@ static void test_csv(void **state) {
 // Semicolons and decimal commas: what Belgian and French offices export.
 static void test_decimal_comma(void **state) {
     (void)state;
-    struct outcome *o = read_with(DNA_CSV, VIEW("specimenId;VWA_1;VWA_2;TH01_1;TH01_2;D21S11_1;D21S11_2;FGA_1;FGA_2;D8S1179_1;D8S1179_2;D3S1358_1;D3S1358_2\r\n"
+    struct outcome *o = read_with(DNA_CSV,
+                                  VIEW("specimenId;VWA_1;VWA_2;TH01_1;TH01_2;D21S11_1;D21S11_2;FGA_1;FGA_2;D8S1179_1;D8S1179_2;D3S1358_1;D3S1358_2\r\n"
                                               "AB-1;14;16;6;9,3;28;31,2;20;22;12;13;15;17\r\n"), "stain", NULL);
     assert_int_equal(o->code, CODE_OK);
     says(o->lines, "\"D21S11\":[\"28\",\"31.2\"]");
@@ -112,7 +113,8 @@ static void test_mixture_names_and_loci(void **state) {
 // Three alleles at three loci are a mixture, at two a person may have them; a cell of GeneMapper may hold them, too.
 // However a name is called, and whatever an analysis program adds beside the alleles.
 static void test_titles(void **state) {
-    static const char *const names[] = {"Surname", "Prénom", "NOM", "Nom du suspect", "Fecha de nacimiento", "Date de naissance", "SUBJECTNAME", "Geburtsdatum", "voornaam",
+    static const char *const names[] = {"Surname", "Prénom", "NOM", "Nom du suspect", "Fecha de nacimiento", "Date de naissance",
+                                        "SUBJECTNAME", "Geburtsdatum", "voornaam",
                                         "الاسم العائلي", "DOB", "Offender", "Adresse"};
     static const char *const none[] = {"LAB_REMARK", "D99S999_1", "Quality", "nominal"};
     static const char *const silent[] = {"Height 1", "Height", "Size_2", "Peak Area 3", "Panel", "Dye", "Sample File", "UD1", "GQ", ""};
@@ -123,7 +125,8 @@ static void test_titles(void **state) {
         if (column_of_names(view_of(none[i]))) fail_msg("%s is no name", none[i]);
     for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
         char file[400];
-        snprintf(file, sizeof file, "Sample Name,%s,VWA,VWA_2,TH01,TH01_2,D21S11,D21S11_2,FGA,FGA_2,D8,D8_2,D3,D3_2\nAB-1,x,14,16,6,7,28,30,20,22,12,13,15,17\n", silent[i]);
+        snprintf(file, sizeof file, "Sample Name,%s,VWA,VWA_2,TH01,TH01_2,D21S11,D21S11_2,FGA,FGA_2,D8,D8_2,D3,D3_2\n"
+                                    "AB-1,x,14,16,6,7,28,30,20,22,12,13,15,17\n", silent[i]);
         struct outcome *o = read_with(DNA_CSV, view_of(file), "stain", NULL);
         assert_int_equal(o->code, CODE_OK);
         says(o->report, "\"entries\":1");
@@ -191,10 +194,13 @@ static void test_genemapper(void **state) {
     says(o->report, "\"entries\":1");
 }
 
-#define LOCUS(name, a, b) "<LOCUS><LOCUSNAME>" name "</LOCUSNAME><ALLELE><ALLELEVALUE>" a "</ALLELEVALUE></ALLELE><ALLELE><ALLELEVALUE>" b "</ALLELEVALUE></ALLELE></LOCUS>"
+#define LOCUS(name, a, b)                                                                                              \
+    "<LOCUS><LOCUSNAME>" name "</LOCUSNAME><ALLELE><ALLELEVALUE>" a "</ALLELEVALUE></ALLELE>"                                  \
+    "<ALLELE><ALLELEVALUE>" b "</ALLELEVALUE></ALLELE></LOCUS>"
 #define SPECIMEN(ref, category, more) "<SPECIMEN SOURCEID=\"N/A\">\n<SPECIMENID>" ref "</SPECIMENID>\n<SPECIMENCATEGORY>" category "</SPECIMENCATEGORY>\n" \
     LOCUS("vWA", "14", "16") LOCUS("TH01", "6", "9.3") LOCUS("D21S11", "28", "30") LOCUS("FGA", "20", "22") LOCUS("D8S1179", "12", "13") more "</SPECIMEN>\n"
-#define CMF(inside) "<?xml version=\"1.0\"?>\n<CODISImportFile xmlns=\"urn:CODISImportFile-schema\"><SOURCELAB>LAB-7</SOURCELAB><KIT>PowerPlex ESX 17</KIT>\n" inside
+#define CMF(inside)                                                                                                    \
+    "<?xml version=\"1.0\"?>\n<CODISImportFile xmlns=\"urn:CODISImportFile-schema\"><SOURCELAB>LAB-7</SOURCELAB><KIT>PowerPlex ESX 17</KIT>\n" inside
 
 static void test_codis_xml(void **state) {
     (void)state;
@@ -216,7 +222,8 @@ static void test_codis_xml(void **state) {
 // A BOM is passed over; a name that stands where the schema has no place for one is not taken over, and that is said.
 static void test_xml_with_a_name(void **state) {
     (void)state;
-    struct outcome *o = read_with(DNA_CODIS_XML, VIEW("\xEF\xBB\xBF" CMF(SPECIMEN("AB#1", "Forensic, Unknown", LOCUS("D3S1358", "15", "17") "<SURNAME>Verzonnen</SURNAME>")
+    struct outcome *o = read_with(DNA_CODIS_XML,
+                                  VIEW("\xEF\xBB\xBF" CMF(SPECIMEN("AB#1", "Forensic, Unknown", LOCUS("D3S1358", "15", "17") "<SURNAME>Verzonnen</SURNAME>")
         SPECIMEN("Jan Verzonnen", "Forensic, Unknown", LOCUS("D3S1358", "15", "17")) "</CODISImportFile>")), NULL, NULL);
     assert_int_equal(o->code, CODE_OK);
     says(o->report, "SPECIMEN: an element of names or births: not taken over\",\"where\":\"line 3 / specimen AB#1");
@@ -267,7 +274,8 @@ static void test_samples_of_others(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_csv), cmocka_unit_test(test_decimal_comma), cmocka_unit_test(test_bad_rows), cmocka_unit_test(test_mixture_names_and_loci),
-        cmocka_unit_test(test_titles), cmocka_unit_test(test_three_alleles_at_three_loci), cmocka_unit_test(test_wrong_kit), cmocka_unit_test(test_broken_tables), cmocka_unit_test(test_rows_of_loci), cmocka_unit_test(test_genemapper),
+        cmocka_unit_test(test_titles), cmocka_unit_test(test_three_alleles_at_three_loci), cmocka_unit_test(test_wrong_kit),
+        cmocka_unit_test(test_broken_tables), cmocka_unit_test(test_rows_of_loci), cmocka_unit_test(test_genemapper),
         cmocka_unit_test(test_codis_xml), cmocka_unit_test(test_xml_with_a_name), cmocka_unit_test(test_broken_xml), cmocka_unit_test(test_samples_of_others),
     };
     return cmocka_run_group_tests(tests, load, drop);

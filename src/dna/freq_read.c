@@ -240,7 +240,8 @@ static RESULT locus_json(struct reading *r, int slot, json_t *one) {
         }
         struct dna_freq_locus *l = &r->out->at[slot];
         uint8_t code;
-        if (l->count == DNA_ALLELES_MAX || !allele_of(r, slot, view_of(key), &code)) return FAIL(r->err, BAD_FIELD, "%.*s: an allele", VIEW_ARGS(r->book->loci[slot].id));
+        if (l->count == DNA_ALLELES_MAX || !allele_of(r, slot, view_of(key), &code))
+            return FAIL(r->err, BAD_FIELD, "%.*s: an allele", VIEW_ARGS(r->book->loci[slot].id));
         l->allele[l->count] = code;
         l->p[l->count++] = p;
     }

@@ -22,7 +22,8 @@ static struct dna_case one_person(double theta, double drop_in, double dropout, 
     struct error err = {0};
     char text[600];
     snprintf(text, sizeof text, "{\"replicates\":[%s],\"drop_in\":%f,\"theta\":%f,\"rare\":0.001,"
-             "\"prosecution\":{\"candidate\":%f,\"unknowns\":0,\"dropout\":0},\"defence\":{\"unknowns\":1,\"dropout\":%f}}", replicate, drop_in, theta, dropout, dropout);
+             "\"prosecution\":{\"candidate\":%f,\"unknowns\":0,\"dropout\":0},\"defence\":{\"unknowns\":1,\"dropout\":%f}}", replicate,
+             drop_in, theta, dropout, dropout);
     AUTO_JSON *j = json_loads(text, 0, NULL);
     if (FAILED(dna_case_read(book, &freq, j, &c, &err))) fail_msg("%s", err.detail);
     return c;
@@ -46,7 +47,8 @@ static void test_excluded(void **state) {
     size_t count;
     struct dna_index *x = dna_index_new(book);
     struct dna_case c = one_person(0.01, 0, 0, "{\"TH01\":[\"6\",\"7\"],\"D18S51\":[\"12\"]}");
-    struct dna_profile other = profile("{\"TH01\":[\"6\",\"9.3\"],\"D18S51\":[\"12\",\"12\"]}"), same = profile("{\"TH01\":[\"6\",\"7\"],\"D18S51\":[\"12\",\"12\"]}");
+    struct dna_profile other = profile("{\"TH01\":[\"6\",\"9.3\"],\"D18S51\":[\"12\",\"12\"]}"),
+                       same = profile("{\"TH01\":[\"6\",\"7\"],\"D18S51\":[\"12\",\"12\"]}");
     double lr = dna_case_lr(&c, &other, &loci);
     assert_true(isinf(lr) && lr < 0);
     assert_int_equal(dna_case_locus(&c, dna_locus_find(book, VIEW("TH01")), other.at[dna_locus_find(book, VIEW("TH01"))]) > 0, 0);
@@ -72,8 +74,10 @@ static void test_victim_and_four_alleles(void **state) {
     struct error err = {0};
     unsigned loci;
     assert_false(FAILED(dna_freq_read(book, VIEW("Allele,TH01\n6,0.25\n7,0.25\n8,0.25\n9,0.25\n"), NULL, &quarter, &err)));
-    AUTO_JSON *j = json_loads("{\"replicates\":[{\"TH01\":[\"6\",\"7\",\"8\",\"9\"]}],\"drop_in\":0,\"theta\":0,\"rare\":0.001,\"known\":[{\"profile\":{\"TH01\":[\"6\",\"7\"]},"
-                              "\"prosecution\":0,\"defence\":0}],\"prosecution\":{\"candidate\":0,\"unknowns\":0,\"dropout\":0},\"defence\":{\"unknowns\":1,\"dropout\":0}}", 0, NULL);
+    AUTO_JSON *j = json_loads("{\"replicates\":[{\"TH01\":[\"6\",\"7\",\"8\",\"9\"]}],\"drop_in\":0,\"theta\":0,\"rare\":0.001,"
+                              "\"known\":[{\"profile\":{\"TH01\":[\"6\",\"7\"]},"
+                              "\"prosecution\":0,\"defence\":0}],\"prosecution\":{\"candidate\":0,\"unknowns\":0,\"dropout\":0},"
+                              "\"defence\":{\"unknowns\":1,\"dropout\":0}}", 0, NULL);
     if (FAILED(dna_case_read(book, &quarter, j, &c, &err))) fail_msg("%s", err.detail);
     struct dna_profile right = profile("{\"TH01\":[\"8\",\"9\"]}");
     assert_true(fabs(dna_case_lr(&c, &right, &loci) - log10(1 / (2 * 0.25 * 0.25))) < 1e-12);
@@ -113,7 +117,8 @@ static void test_relatives(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_person), cmocka_unit_test(test_excluded), cmocka_unit_test(test_victim_and_four_alleles), cmocka_unit_test(test_drop_out),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_person), cmocka_unit_test(test_excluded),
+                                       cmocka_unit_test(test_victim_and_four_alleles), cmocka_unit_test(test_drop_out),
                                        cmocka_unit_test(test_relatives)};
     return cmocka_run_group_tests(tests, load_small, drop);
 }

@@ -268,7 +268,8 @@ json_t *dna_unverified_json(const struct dna_book *b, const struct dna_rule *rul
         const struct dna_locus *l = &b->loci[i];
         if (!(loci >> i & 1)) continue;
         dna_row_unverified(list, "locus", l->id, l->mark, l->source);
-        if (micro && l->repeat) dna_row_unverified(list, "micro_variants", view_of(repeats[l->repeat - 3]), b->near_mark[l->repeat - 3], b->near_source[l->repeat - 3]);
+        if (micro && l->repeat)
+            dna_row_unverified(list, "micro_variants", view_of(repeats[l->repeat - 3]), b->near_mark[l->repeat - 3], b->near_source[l->repeat - 3]);
     }
     return list;
 }

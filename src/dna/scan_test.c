@@ -78,7 +78,8 @@ static void test_as_the_oracle(void **state) {
         }
         dna_index_free(x);
     }
-    printf("%llu pairs, %zu hits: %zu of quality 1, %zu 2, %zu 3, %zu 4\n", (unsigned long long)done, hits, by_quality[1], by_quality[2], by_quality[3], by_quality[4]);
+    printf("%llu pairs, %zu hits: %zu of quality 1, %zu 2, %zu 3, %zu 4\n", (unsigned long long)done, hits, by_quality[1], by_quality[2],
+           by_quality[3], by_quality[4]);
     for (unsigned q = 1; q <= 4; q++) assert_true(by_quality[q] > 0);  // or the test shows nothing
 }
 
@@ -215,6 +216,7 @@ int main(int argc, char **argv) {
     if (argc > 1) pairs = strtoull(argv[1], NULL, 10);
     if (argc > 2) seed = strtoull(argv[2], NULL, 10);
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_the_oracle), cmocka_unit_test(test_twins_and_tombstones),
-                                       cmocka_unit_test(test_both_ways), cmocka_unit_test(test_ceiling), cmocka_unit_test(test_hidden), cmocka_unit_test(test_kinds)};
+                                       cmocka_unit_test(test_both_ways), cmocka_unit_test(test_ceiling), cmocka_unit_test(test_hidden),
+                                       cmocka_unit_test(test_kinds)};
     return cmocka_run_group_tests(tests, load, drop);
 }

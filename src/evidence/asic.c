@@ -49,7 +49,8 @@ static const struct zip_entry *entry_of(const struct zip *z, struct view uri) {
         if (n == sizeof name) return NULL;
         if (c == '%') {
             char digits[2] = {0};
-            for (int d = 0; d < 2 && i + 1 + (size_t)d < uri.bytes; d++) digits[d] = uri.at[i + 1 + (size_t)d] | ((uri.at[i + 1 + (size_t)d] >= 'A') ? 0x20 : 0);
+            for (int d = 0; d < 2 && i + 1 + (size_t)d < uri.bytes; d++)
+                digits[d] = uri.at[i + 1 + (size_t)d] | ((uri.at[i + 1 + (size_t)d] >= 'A') ? 0x20 : 0);
             if (!hex_read((struct view){digits, 2}, &c, 1)) return NULL;
             i += 2;
         }

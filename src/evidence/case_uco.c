@@ -43,7 +43,8 @@ static json_t *file_node(const json_t *item) {
     json_t *name = json_of(json_view(item, "name"));
     json_t *file = json_pack("{s:o,s:s,s:o,s:I}", "@id", named("file-facet", id, 0), "@type", "uco-observable:FileFacet", "uco-observable:fileName", name,
                              "uco-observable:sizeInBytes", (json_int_t)json_int(item, "bytes"));
-    json_t *content = json_pack("{s:o,s:s,s:[o,o],s:I}", "@id", named("content-facet", id, 0), "@type", "uco-observable:ContentDataFacet", "uco-observable:hash",
+    json_t *content = json_pack("{s:o,s:s,s:[o,o],s:I}", "@id", named("content-facet", id, 0), "@type", "uco-observable:ContentDataFacet",
+                                "uco-observable:hash",
                                 hash_of("SHA256", id, json_view(item, "sha256")), hash_of("SHA3-256", id, json_view(item, "sha3_256")),
                                 "uco-observable:sizeInBytes", (json_int_t)json_int(item, "bytes"));
     return json_pack("{s:o,s:s,s:[o,o]}", "@id", named("file", id, 0), "@type", "uco-observable:ObservableObject", "uco-core:hasFacet", file, content);
@@ -98,7 +99,8 @@ static json_t *context(void) {
         {"kb", "http://example.org/kb/"}, {"xsd", "http://www.w3.org/2001/XMLSchema#"},
         {"case-investigation", "https://ontology.caseontology.org/case/investigation/"},
         {"uco-action", "https://ontology.unifiedcyberontology.org/uco/action/"}, {"uco-core", "https://ontology.unifiedcyberontology.org/uco/core/"},
-        {"uco-identity", "https://ontology.unifiedcyberontology.org/uco/identity/"}, {"uco-location", "https://ontology.unifiedcyberontology.org/uco/location/"},
+        {"uco-identity", "https://ontology.unifiedcyberontology.org/uco/identity/"},
+        {"uco-location", "https://ontology.unifiedcyberontology.org/uco/location/"},
         {"uco-observable", "https://ontology.unifiedcyberontology.org/uco/observable/"}, {"uco-types", "https://ontology.unifiedcyberontology.org/uco/types/"},
         {"uco-vocabulary", "https://ontology.unifiedcyberontology.org/uco/vocabulary/"},
     };

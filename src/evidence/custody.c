@@ -57,7 +57,8 @@ static bool member_is_known(const char *name) {
 static bool head_is_good(const json_t *event, struct view item, int64_t number) {
     unsigned char salt[CUSTODY_SALT_BYTES];
     bool first = false;
-    return view_is(json_view(event, "malines"), "custody/1") && view_same(json_view(event, "item"), item) && json_is_integer(json_object_get(event, "number")) &&
+    return view_is(json_view(event, "malines"), "custody/1") && view_same(json_view(event, "item"), item) &&
+           json_is_integer(json_object_get(event, "number")) &&
            json_int(event, "number") == number && hex_read(json_view(event, "salt"), salt, sizeof salt) &&
            act_known(json_view(event, "act"), &first) && first == (number == 1);
 }

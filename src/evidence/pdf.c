@@ -222,7 +222,8 @@ static RESULT range_of(const struct pdf *p, struct view signature, struct range 
     if (sscanf(numbers, "%llu %llu %llu %llu%n", &zero, &a, &b, &c, &used) != 4) return FAIL(err, BAD_FORMAT, "what the signature covers");
     *r = (struct range){a, b, c};
     size_t all = p->bytes.bytes;
-    if (zero || a >= all || b >= all || b <= a || c != all - b) return FAIL(err, BAD_SIGNATURE, "the signature does not cover the whole document: something was appended");
+    if (zero || a >= all || b >= all || b <= a || c != all - b)
+        return FAIL(err, BAD_SIGNATURE, "the signature does not cover the whole document: something was appended");
     if (p->bytes.at[a] != '<' || p->bytes.at[b - 1] != '>' || p->bytes.at + a < signature.at || p->bytes.at + b > signature.at + signature.bytes)
         return FAIL(err, BAD_SIGNATURE, "the signature leaves out more than itself");
     return DONE;

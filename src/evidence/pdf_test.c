@@ -27,7 +27,8 @@ static struct identity *signer(void) {
 // Two pages, with the table where it says.
 static void small(struct text *t) {
     static const char *const objects[] = {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [ 3 0 R 4 0 R ] /Count 2 >>",
-                                          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"};
+                                          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+                                          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"};
     size_t at[4];
     text_put(t, "%PDF-1.4\n");
     for (size_t i = 0; i < 4; i++) at[i] = t->bytes, text_format(t, "%zu 0 obj\n%s\nendobj\n", i + 1, objects[i]);

@@ -64,7 +64,8 @@ void intakes_forget(struct vault *v, const char *beginning) {
 // A delivery lasts forty-five days at most (Implementing Regulation (EU) 2025/1550): what of one is older is of no use.
 static bool may_be_resumed(int folder, const char *name) {
     struct stat s;
-    return is_resumable(name) && fstatat(folder, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode) && time(NULL) - s.st_mtime < FETCHED_KEPT_DAYS * 86400L;
+    return is_resumable(name) && fstatat(folder, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(s.st_mode) &&
+           time(NULL) - s.st_mtime < FETCHED_KEPT_DAYS * 86400L;
 }
 
 static void emptied(int folder) {
@@ -149,7 +150,8 @@ RESULT intake_resume(struct vault *v, const char *id, struct intake **out, struc
     int file = openat(v->incoming, id, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (file < 0) return disk_said(err, "the item could not be begun");
     if (flock(file, LOCK_EX | LOCK_NB) != 0) return close(file), FAIL(err, ALREADY, "an intake of this id is under way");
-    if (fstat(file, &s) != 0 || !S_ISREG(s.st_mode) || lseek(file, 0, SEEK_END) < 0) return close(file), FAIL(err, NO_SYSTEM, "the vault: what arrived before is no file");
+    if (fstat(file, &s) != 0 || !S_ISREG(s.st_mode) || lseek(file, 0, SEEK_END) < 0)
+        return close(file), FAIL(err, NO_SYSTEM, "the vault: what arrived before is no file");
     struct intake *i = calloc(1, sizeof *i);
     ENSURE(i);
     *i = (struct intake){.vault = v, .file = file, .digesting = digesting_new(), .bytes = (uint64_t)s.st_size};

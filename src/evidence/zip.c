@@ -143,7 +143,8 @@ static RESULT directory_entry_read(struct reader *r, struct view file, uint64_t 
     read_bytes(r, comment);
     if (r->failed || disk != 0 || at >= before || packed > before - at) return FAIL(err, BAD_FORMAT, "the archive's directory");
     if (flags & 1) return FAIL(err, BAD_FORMAT, "an entry of the archive is encrypted");
-    if (flags & ~(uint64_t)FLAGS_KNOWN) return FAIL(err, BAD_FORMAT, "an entry of the archive uses what is not read here (flags %llx)", (unsigned long long)flags);
+    if (flags & ~(uint64_t)FLAGS_KNOWN)
+        return FAIL(err, BAD_FORMAT, "an entry of the archive uses what is not read here (flags %llx)", (unsigned long long)flags);
     if (method != 0 && method != 8) return FAIL(err, BAD_FORMAT, "an entry is packed in another way than deflate (%llu)", (unsigned long long)method);
     if (!name_is_plain(e->name)) return FAIL(err, BAD_FORMAT, "an entry's name leads out of the archive or is not plain");
     if (e->name.at[e->name.bytes - 1] == '/' && bytes) return FAIL(err, BAD_FORMAT, "a folder has content");
@@ -173,7 +174,8 @@ static RESULT directory_read(struct view file, const struct ending *end, uint64_
         packed += z->entries[i].packed.bytes;
     }
     if (!reader_done(&r)) return FAIL(err, BAD_FORMAT, "the archive's directory has bytes left over");
-    if (all > SUSPECT_BYTES && all / SUSPECT_RATIO > packed) return FAIL(err, TOO_BIG, "the archive unpacks to more than %d times its size: a bomb", SUSPECT_RATIO);
+    if (all > SUSPECT_BYTES && all / SUSPECT_RATIO > packed)
+        return FAIL(err, TOO_BIG, "the archive unpacks to more than %d times its size: a bomb", SUSPECT_RATIO);
     return DONE;
 }
 

@@ -90,14 +90,16 @@ static bool unwrapped(const struct stanza *s, const unsigned char key[32], unsig
     return crypto_aead_chacha20poly1305_ietf_decrypt(file_key, NULL, NULL, s->body, s->bytes, NULL, 0, nonce, key) == 0;
 }
 
-static enum locked_outcome x25519_tried(struct locked_work *w, const struct stanza *s, const unsigned char *secret, bool *found, unsigned char file_key[FILE_KEY]) {
+static enum locked_outcome x25519_tried(struct locked_work *w, const struct stanza *s, const unsigned char *secret, bool *found,
+                                        unsigned char file_key[FILE_KEY]) {
     unsigned char share[SHARE], salt[2 * SHARE], shared[32], key[32];
     if (s->count != 2 || !exactly64(s->arguments[1], share, SHARE) || s->bytes != FILE_KEY + TAG) return ends(w, LOCKED_IS_broken, "age: an X25519 stanza");
     if (!secret || *found) return LOCKED_IS_opened;
     memcpy(salt, share, SHARE);
     ENSURE(crypto_scalarmult_base(salt + SHARE, secret) == 0);
     if (crypto_scalarmult(shared, secret, share) != 0) return ends(w, LOCKED_IS_broken, "age: a share of low order");
-    if (hkdf((struct view){(char *)shared, 32}, (struct view){(char *)salt, sizeof salt}, "age-encryption.org/v1/X25519", key)) *found = unwrapped(s, key, file_key);
+    if (hkdf((struct view){(char *)shared, 32}, (struct view){(char *)salt, sizeof salt}, "age-encryption.org/v1/X25519", key))
+        *found = unwrapped(s, key, file_key);
     sodium_memzero(shared, sizeof shared);
     sodium_memzero(key, sizeof key);
     return LOCKED_IS_opened;
@@ -110,10 +112,12 @@ static enum locked_outcome scrypt_tried(struct locked_work *w, const struct stan
     bool fine = s->count == 3 && exactly64(s->arguments[1], salt + sizeof label - 1, SCRYPT_SALT) && s->arguments[2].at[0] != '0' &&
                 view_to_u64(s->arguments[2], &log_n) && log_n < 64 && s->bytes == FILE_KEY + TAG;
     if (!fine) return ends(w, LOCKED_IS_broken, "age: the scrypt stanza");
-    if (log_n > SCRYPT_LOG_MAX) return ends(w, LOCKED_IS_not_possible_here, "age: scrypt with a work factor of 2^%d, at most 2^%d", (int)log_n, SCRYPT_LOG_MAX);
+    if (log_n > SCRYPT_LOG_MAX)
+        return ends(w, LOCKED_IS_not_possible_here, "age: scrypt with a work factor of 2^%d, at most 2^%d", (int)log_n, SCRYPT_LOG_MAX);
     if (!w->key->password.bytes) return LOCKED_IS_opened;
     memcpy(salt, label, sizeof label - 1);
-    if (crypto_pwhash_scryptsalsa208sha256_ll((const uint8_t *)w->key->password.at, w->key->password.bytes, salt, sizeof salt, UINT64_C(1) << log_n, 8, 1, key, sizeof key) != 0)
+    if (crypto_pwhash_scryptsalsa208sha256_ll((const uint8_t *)w->key->password.at, w->key->password.bytes, salt, sizeof salt,
+                                              UINT64_C(1) << log_n, 8, 1, key, sizeof key) != 0)
         return ends(w, LOCKED_IS_not_possible_here, "age: no memory for scrypt");
     *found = unwrapped(s, key, file_key);
     sodium_memzero(key, sizeof key);
@@ -127,7 +131,8 @@ struct header {
     struct view mac;
 };
 
-static enum locked_outcome stanza_met(struct locked_work *w, struct reader *r, struct view line, const unsigned char *secret, struct stanza *s, struct header *h) {
+static enum locked_outcome stanza_met(struct locked_work *w, struct reader *r, struct view line, const unsigned char *secret,
+                                      struct stanza *s, struct header *h) {
     if (!arguments_read(line, s) || !body_read(r, s)) return ends(w, LOCKED_IS_broken, "age: a stanza of the header");
     bool scrypt = view_is(s->arguments[0], "scrypt");
     if (h->stanzas++ == STANZAS_MAX || h->passphrase || (scrypt && h->stanzas > 1)) return ends(w, LOCKED_IS_broken, "age: stanzas that can't stand together");
@@ -172,7 +177,8 @@ static enum locked_outcome payload_out(struct locked_work *w, struct view payloa
     unsigned char key[32], nonce[12] = {0}, *plain;
     enum locked_outcome o = LOCKED_IS_opened;
     if (payload.bytes < NONCE + TAG) return ends(w, LOCKED_IS_broken, "age: no payload");
-    if (!hkdf((struct view){(const char *)file_key, FILE_KEY}, (struct view){payload.at, NONCE}, "payload", key)) return ends(w, LOCKED_IS_broken, "age: HKDF");
+    if (!hkdf((struct view){(const char *)file_key, FILE_KEY}, (struct view){payload.at, NONCE}, "payload", key))
+        return ends(w, LOCKED_IS_broken, "age: HKDF");
     ENSURE(plain = malloc(CHUNK));
     struct view rest = {payload.at + NONCE, payload.bytes - NONCE};
     for (uint64_t i = 0; o == LOCKED_IS_opened && rest.bytes; i++) {

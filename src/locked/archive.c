@@ -91,8 +91,10 @@ static enum locked_outcome entry_weighed(struct zipped *z, struct archive_entry 
     if (!name || archive_entry_filetype(e) == AE_IFLNK) return ends(z->w, LOCKED_IS_broken, "ZIP: entry %zu has no plain name", z->at + 1);
     if (archive_entry_filetype(e) == AE_IFDIR) return LOCKED_IS_opened;
     z->announced += bytes;
-    if (bytes > z->w->bytes_max || z->announced > z->w->bytes_max) return ends(z->w, LOCKED_IS_too_big, "ZIP: more than %llu bytes come out of it", (unsigned long long)z->w->bytes_max);
-    if (bytes > SMALL && bytes / RATIO_MAX > z->w->file.bytes) return ends(z->w, LOCKED_IS_too_big, "ZIP: entry %zu says more than its packing can hold: a bomb", z->at + 1);
+    if (bytes > z->w->bytes_max || z->announced > z->w->bytes_max)
+        return ends(z->w, LOCKED_IS_too_big, "ZIP: more than %llu bytes come out of it", (unsigned long long)z->w->bytes_max);
+    if (bytes > SMALL && bytes / RATIO_MAX > z->w->file.bytes)
+        return ends(z->w, LOCKED_IS_too_big, "ZIP: entry %zu says more than its packing can hold: a bomb", z->at + 1);
     bool ciphered = archive_entry_is_data_encrypted(e);
     z->ciphered |= ciphered;
     z->aes &= !ciphered || strstr(archive_format_name(z->in), "aes") != NULL;
@@ -149,7 +151,8 @@ static enum locked_outcome moved(struct zipped *z) {
 
 enum locked_outcome zip_opened(struct locked_work *w) {
     struct zipped z = {.w = w, .aes = true};
-    if (w->key->key.bytes || !w->key->password.bytes || memchr(w->key->password.at, 0, w->key->password.bytes)) return ends(w, LOCKED_IS_wrong_key, "ZIP: a password is needed");
+    if (w->key->key.bytes || !w->key->password.bytes || memchr(w->key->password.at, 0, w->key->password.bytes))
+        return ends(w, LOCKED_IS_wrong_key, "ZIP: a password is needed");
     enum locked_outcome o = each_entry(&z, entry_weighed);
     size_t entries = z.count;
     if (o == LOCKED_IS_opened && !z.ciphered) o = ends(w, LOCKED_IS_unsupported, "ZIP: it is not locked");

@@ -70,9 +70,11 @@ static enum locked_outcome key_set(struct locked_work *w, CMS_ContentInfo *c) {
         return CMS_decrypt_set1_password(c, p, (ossl_ssize_t)w->key->password.bytes) == 1 ? o : ends(w, LOCKED_IS_wrong_key, "CMS: not for this password");
     }
     given_read(w->key, &g);
-    if (!g.key || !g.certificate) o = ends(w, LOCKED_IS_wrong_key, "CMS: a private key and its certificate are needed (PEM), and the key's password if it has one");
+    if (!g.key || !g.certificate)
+        o = ends(w, LOCKED_IS_wrong_key, "CMS: a private key and its certificate are needed (PEM), and the key's password if it has one");
     else if (X509_check_private_key(g.certificate, g.key) != 1) o = ends(w, LOCKED_IS_wrong_key, "CMS: the certificate is not of this key");
-    else if (!named(c, g.certificate)) o = ends(w, LOCKED_IS_wrong_key, "CMS: %d recipients, none of them this certificate", sk_CMS_RecipientInfo_num(CMS_get0_RecipientInfos(c)));
+    else if (!named(c, g.certificate))
+        o = ends(w, LOCKED_IS_wrong_key, "CMS: %d recipients, none of them this certificate", sk_CMS_RecipientInfo_num(CMS_get0_RecipientInfos(c)));
     else if (CMS_decrypt_set1_pkey(c, g.key, g.certificate) != 1) o = ends(w, LOCKED_IS_wrong_key, "CMS: not for this key");
     EVP_PKEY_free(g.key);
     X509_free(g.certificate);
@@ -87,7 +89,8 @@ static enum locked_outcome content_out(struct locked_work *w, CMS_ContentInfo *c
     int n = 1;
     while (o == LOCKED_IS_opened && (n = BIO_read(in, part, sizeof part)) > 0) o = part_out(w, part, (size_t)n);
     // The last BIO of the chain that is a cipher knows whether padding and tag were right.
-    if (o == LOCKED_IS_opened && (n < 0 || BIO_get_cipher_status(in) != 1)) o = ends(w, LOCKED_IS_broken, "CMS: the content was altered, or is not for this key");
+    if (o == LOCKED_IS_opened && (n < 0 || BIO_get_cipher_status(in) != 1))
+        o = ends(w, LOCKED_IS_broken, "CMS: the content was altered, or is not for this key");
     OPENSSL_cleanse(part, sizeof part);
     BIO_free_all(in);
     return o;
@@ -99,7 +102,8 @@ enum locked_outcome cms_opened(struct locked_work *w) {
     if (!c) return ends(w, LOCKED_IS_broken, "CMS: not well formed");
     int type = OBJ_obj2nid(CMS_get0_type(c));
     bool auth = type == NID_id_smime_ct_authEnvelopedData;
-    enum locked_outcome o = type == NID_pkcs7_enveloped || auth ? key_set(w, c) : ends(w, LOCKED_IS_unsupported, "CMS: signed or plain data, nothing is locked");
+    enum locked_outcome o = type == NID_pkcs7_enveloped || auth ? key_set(w, c)
+                                                                : ends(w, LOCKED_IS_unsupported, "CMS: signed or plain data, nothing is locked");
     if (o == LOCKED_IS_opened) o = content_out(w, c);
     w->report->proven = o == LOCKED_IS_opened && auth;
     CMS_ContentInfo_free(c);

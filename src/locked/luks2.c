@@ -55,7 +55,9 @@ struct slot {
     char af_hash[16];
 };
 
-static bool base64_member(const json_t *j, const char *key, unsigned char *out, size_t room, size_t *n) { return base64_read(json_view(j, key), out, room, n); }
+static bool base64_member(const json_t *j, const char *key, unsigned char *out, size_t room, size_t *n) {
+    return base64_read(json_view(j, key), out, room, n);
+}
 
 static bool stretch_of(const json_t *kdf, struct luks_stretch *s) {
     struct view type = json_view(kdf, "type");
@@ -79,11 +81,13 @@ static enum locked_outcome slot_read(struct locked_work *w, const json_t *j, str
     word_of(af, "hash", s->af_hash, sizeof s->af_hash);
     if (!view_is(json_view(j, "type"), "luks2") || !view_is(json_view(af, "type"), "luks1") || !view_is(json_view(area, "type"), "raw"))
         return ends(w, LOCKED_IS_unsupported, "of a kind that is not read here");
-    bool fine = count_of(j, "key_size", &s->key_bytes) && s->key_bytes <= LUKS_KEY_BYTES_MAX && count_of(af, "stripes", &s->stripes) && s->stripes == LUKS_STRIPES_MAX &&
+    bool fine = count_of(j, "key_size", &s->key_bytes) && s->key_bytes <= LUKS_KEY_BYTES_MAX && count_of(af, "stripes", &s->stripes) &&
+                s->stripes == LUKS_STRIPES_MAX &&
                 number_of(area, "offset", &s->at) && stretch_of(json_object_get(j, "kdf"), &s->stretch) && count_of(area, "key_size", &area_key);
     s->bytes = ((uint64_t)s->key_bytes * s->stripes + SECTOR - 1) / SECTOR * SECTOR;
     if (!fine || s->at > w->file.bytes || w->file.bytes - s->at < s->bytes) return ends(w, LOCKED_IS_broken, "damaged");
-    return area_key <= LUKS_KEY_BYTES_MAX && luks_cipher_read(cipher, area_key, &s->cipher) ? LOCKED_IS_opened : ends(w, LOCKED_IS_unsupported, "its cipher is not read here");
+    return area_key <= LUKS_KEY_BYTES_MAX && luks_cipher_read(cipher, area_key, &s->cipher) ? LOCKED_IS_opened
+                                                                                            : ends(w, LOCKED_IS_unsupported, "its cipher is not read here");
 }
 
 static enum locked_outcome slot_key(struct locked_work *w, const struct slot *s, unsigned char *key) {
@@ -132,7 +136,8 @@ static enum locked_outcome segment_out(struct locked_work *w, const json_t *all,
     if (json_object_size(json_object_get(all, "segments")) != 1 || !json_holds(names, VIEW("0")) || !view_is(json_view(s, "type"), "crypt"))
         return ends(w, LOCKED_IS_unsupported, "LUKS2: several segments, or one of another kind");
     if (json_object_get(s, "integrity")) return ends(w, LOCKED_IS_not_possible_here, "LUKS2: with dm-integrity, which the kernel keeps");
-    if (!number_of(s, "offset", &at) || !number_of(s, "iv_tweak", &tweak) || sector < SECTOR || sector > 4096 || sector & (sector - 1)) return ends(w, LOCKED_IS_broken, "LUKS2: the segment");
+    if (!number_of(s, "offset", &at) || !number_of(s, "iv_tweak", &tweak) || sector < SECTOR || sector > 4096 || sector & (sector - 1))
+        return ends(w, LOCKED_IS_broken, "LUKS2: the segment");
     if (!luks_cipher_read(name, key_bytes, &cipher)) return ends(w, LOCKED_IS_unsupported, "LUKS2: a cipher that is not read here");
     if (at >= w->file.bytes) return ends(w, LOCKED_IS_not_possible_here, "LUKS2: the header alone; the volume lies elsewhere");
     uint64_t most = w->file.bytes - at;
@@ -154,7 +159,8 @@ static enum locked_outcome slots_tried(struct locked_work *w, const json_t *all)
         uint64_t number = 0;
         const json_t *digest = digest_of(all, name);
         if (!digest || !json_array_size(json_object_get(digest, "segments"))) continue;
-        if (++tried.tried > SLOTS_MAX || !view_to_u64(view_of(name), &number) || number >= SLOTS_MAX) return ends(w, LOCKED_IS_broken, "LUKS2: key slots are 0 to %d", SLOTS_MAX - 1);
+        if (++tried.tried > SLOTS_MAX || !view_to_u64(view_of(name), &number) || number >= SLOTS_MAX)
+            return ends(w, LOCKED_IS_broken, "LUKS2: key slots are 0 to %d", SLOTS_MAX - 1);
         o = slot_read(w, j, &s);
         if (o == LOCKED_IS_opened) o = slot_key(w, &s, key);
         if (o != LOCKED_IS_opened) {

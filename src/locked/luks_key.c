@@ -130,8 +130,8 @@ static bool sector_opened(struct sector_cipher *s, unsigned char *at, size_t byt
         if (!EVP_EncryptUpdate(s->iv, salted, &n, iv, 16) || n != 16) return false;
         memcpy(iv, salted, 16);
     }
-    return EVP_DecryptInit_ex(s->data, NULL, NULL, NULL, iv) && EVP_DecryptUpdate(s->data, at, &n, at, (int)bytes) && EVP_DecryptFinal_ex(s->data, at + n, &m) &&
-           n + m == (int)bytes;
+    return EVP_DecryptInit_ex(s->data, NULL, NULL, NULL, iv) && EVP_DecryptUpdate(s->data, at, &n, at, (int)bytes) &&
+           EVP_DecryptFinal_ex(s->data, at + n, &m) && n + m == (int)bytes;
 }
 
 static void cipher_gone(struct sector_cipher *s) {

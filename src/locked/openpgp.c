@@ -33,7 +33,8 @@ static bool bytes_out(void *ctx, const void *at, size_t bytes) {
 static bool key_loaded(rnp_ffi_t ffi, struct view key) {
     rnp_input_t in = NULL;
     size_t secrets = 0;
-    bool ok = rnp_input_from_memory(&in, (const uint8_t *)key.at, key.bytes, false) == RNP_SUCCESS && rnp_load_keys(ffi, "GPG", in, RNP_LOAD_SAVE_SECRET_KEYS) == RNP_SUCCESS &&
+    bool ok = rnp_input_from_memory(&in, (const uint8_t *)key.at, key.bytes, false) == RNP_SUCCESS &&
+              rnp_load_keys(ffi, "GPG", in, RNP_LOAD_SAVE_SECRET_KEYS) == RNP_SUCCESS &&
               rnp_get_secret_key_count(ffi, &secrets) == RNP_SUCCESS && secrets > 0;
     rnp_input_destroy(in);
     return ok;
@@ -64,10 +65,12 @@ static enum locked_outcome ended(struct locked_work *w, const struct secret *s, 
         case RNP_ERROR_NO_SUITABLE_KEY:
         case RNP_ERROR_KEY_NOT_FOUND:
         case RNP_ERROR_BAD_PASSWORD:
-            return s->card ? ends(w, LOCKED_IS_not_possible_here, "OpenPGP: the secret key stays in a card") : ends(w, LOCKED_IS_wrong_key, "OpenPGP: not for this key or password");
+            return s->card ? ends(w, LOCKED_IS_not_possible_here, "OpenPGP: the secret key stays in a card")
+                           : ends(w, LOCKED_IS_wrong_key, "OpenPGP: not for this key or password");
         // A password that opens no session key and a session that was altered can't be told apart before anything came out.
         case RNP_ERROR_DECRYPT_FAILED:
-            return w->report->bytes ? ends(w, LOCKED_IS_broken, "OpenPGP: altered or cut off") : ends(w, LOCKED_IS_wrong_key, "OpenPGP: not for this key or password");
+            return w->report->bytes ? ends(w, LOCKED_IS_broken, "OpenPGP: altered or cut off")
+                                    : ends(w, LOCKED_IS_wrong_key, "OpenPGP: not for this key or password");
         case RNP_ERROR_NOT_SUPPORTED:
         case RNP_ERROR_NOT_IMPLEMENTED: return ends(w, LOCKED_IS_unsupported, "OpenPGP: %s", rnp_result_to_string(r));
         default: return ends(w, LOCKED_IS_broken, "OpenPGP: %s", rnp_result_to_string(r));

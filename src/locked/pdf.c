@@ -32,7 +32,8 @@ static bool name_is_there(struct view plain, const char *name) {
 
 // What runs or is fetched by itself when the document is shown (ISO 32000-1 §12.6), or is a file inside it.
 static void active_said(struct locked_work *w, struct view plain) {
-    static const char *const names[] = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/SubmitForm", "/ImportData", "/GoToE", "/EmbeddedFile", "/RichMedia", "/XFA"};
+    static const char *const names[] = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/SubmitForm", "/ImportData", "/GoToE",
+                                        "/EmbeddedFile", "/RichMedia", "/XFA"};
     struct locked_report *r = w->report;
     size_t at = 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -9,7 +9,8 @@
 
 #include <stdlib.h>
 
-enum { BOOK_BYTES_MAX = 1024 * 1024, FILE_BYTES_MAX = 256 * 1024, ROWS_MAX = 512, CANDIDATES_MOST = 50, HOURS_MOST = 240, A_DAY_MOST = 1000000, QUIET_MOST = 24 * 60 };
+enum { BOOK_BYTES_MAX = 1024 * 1024, FILE_BYTES_MAX = 256 * 1024, ROWS_MAX = 512, CANDIDATES_MOST = 50, HOURS_MOST = 240,
+      A_DAY_MOST = 1000000, QUIET_MOST = 24 * 60 };
 
 const char *prints_data_name(enum prints_data d) {
     static const char *const names[] = {"fingers", "palms", "faces"};

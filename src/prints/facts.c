@@ -55,7 +55,8 @@ static RESULT type_4(const struct itl_record *r, struct prints_image *i, struct 
 static RESULT coding_read(const struct itl_record *r, int *out, struct error *err) {
     static const struct { const char *word; int coding; } words[] = {
         {"NONE", IMAGE_raw}, {"0", IMAGE_raw}, {"WSQ", IMAGE_wsq}, {"WSQ20", IMAGE_wsq}, {"1", IMAGE_wsq}, {"JPEGB", IMAGE_jpeg}, {"JPEGL", IMAGE_jpeg},
-        {"2", IMAGE_jpeg}, {"3", IMAGE_jpeg}, {"JP2", IMAGE_jp2}, {"JP2L", IMAGE_jp2}, {"4", IMAGE_jp2}, {"5", IMAGE_jp2}, {"PNG", IMAGE_png}, {"6", IMAGE_png}};
+        {"2", IMAGE_jpeg}, {"3", IMAGE_jpeg}, {"JP2", IMAGE_jp2}, {"JP2L", IMAGE_jp2}, {"4", IMAGE_jp2}, {"5", IMAGE_jp2},
+        {"PNG", IMAGE_png}, {"6", IMAGE_png}};
     struct view v;
     if (!itl_field(r, 11, &v)) return bad(r, 11, "is missing", err);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -99,8 +100,10 @@ static RESULT record_read(const struct itl_record *r, struct prints_facts *out, 
 // One search is of one kind: the capacities of the law are counted for each.
 static RESULT data_decided(struct prints_facts *f, struct error *err) {
     size_t of[PRINTS_DATA_COUNT] = {0};
-    for (size_t i = 0; i < f->count; i++) of[f->images[i].type == 10 ? PRINTS_faces : f->images[i].type == 15 || palm(f->images[i].position) ? PRINTS_palms : PRINTS_fingers]++;
-    if (of[PRINTS_faces] && (of[PRINTS_palms] || of[PRINTS_fingers] || f->minutiae)) return FAIL(err, BAD_FIELD, "a face and prints in one container: ask twice");
+    for (size_t i = 0; i < f->count; i++)
+        of[f->images[i].type == 10 ? PRINTS_faces : f->images[i].type == 15 || palm(f->images[i].position) ? PRINTS_palms : PRINTS_fingers]++;
+    if (of[PRINTS_faces] && (of[PRINTS_palms] || of[PRINTS_fingers] || f->minutiae))
+        return FAIL(err, BAD_FIELD, "a face and prints in one container: ask twice");
     if (!f->count && !f->minutiae) return FAIL(err, NOT_FOUND, "no image of a finger, a palm or a face is in it");
     f->data = of[PRINTS_faces] ? PRINTS_faces : of[PRINTS_palms] && !of[PRINTS_fingers] ? PRINTS_palms : PRINTS_fingers;
     return DONE;
@@ -122,10 +125,12 @@ RESULT prints_facts_read(const struct itl_file *f, struct prints_facts *out, str
 }
 
 json_t *prints_facts_json(const struct prints_facts *f) {
-    json_t *images = json_array(), *out = json_pack("{s:s,s:b,s:b,s:s}", "data", prints_data_name(f->data), "mark", f->mark, "minutiae", f->minutiae, "transaction", f->transaction);
+    json_t *images = json_array(),
+           *out = json_pack("{s:s,s:b,s:b,s:s}", "data", prints_data_name(f->data), "mark", f->mark, "minutiae", f->minutiae, "transaction", f->transaction);
     for (size_t i = 0; i < f->count; i++) {
         const struct prints_image *p = &f->images[i];
-        json_array_append_new(images, json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:I}", "type", (int)p->type, "idc", (int)p->idc, "position", (int)p->position, "width", (int)p->width,
+        json_array_append_new(images, json_pack("{s:i,s:i,s:i,s:i,s:i,s:i,s:I}", "type", (int)p->type, "idc", (int)p->idc, "position",
+                                                (int)p->position, "width", (int)p->width,
                                                 "height", (int)p->height, "ppi", (int)p->ppi, "bytes", (json_int_t)p->bytes));
     }
     json_object_set_new(out, "images", images);

@@ -45,18 +45,20 @@ static inline struct view wsq_image(void) {
 // Fields of a Type-13, 14 or 15 record around an image; `size` is what size_of() made: fields 6 to 11.
 static inline void image_record(struct text *t, unsigned type, const char *position, struct view image, const char *size) {
     AUTO_TEXT rest = text_with_ceiling(1 << 20);
-    text_format(&rest, "%u.002:01" GS_ "%u.003:1" GS_ "%u.004:BE" GS_ "%u.005:20260101" GS_ "%s" GS_ "%u.012:8" GS_ "%u.013:%s" GS_ "%u.020:by Verzonnen" GS_ "%u.999:", type, type, type,
-                type, size, type, type, position, type, type);
+    text_format(&rest, "%u.002:01" GS_ "%u.003:1" GS_ "%u.004:BE" GS_ "%u.005:20260101" GS_ "%s" GS_ "%u.012:8" GS_ "%u.013:%s"
+                GS_ "%u.020:by Verzonnen" GS_ "%u.999:", type, type, type, type, size, type, type, position, type, type);
     text_view(&rest, image);
     tagged_put(t, type, text_seen(&rest));
 }
 static inline void size_of(char *out, size_t room, unsigned type, const char *width, const char *scale, const char *ppi, const char *coding) {
-    snprintf(out, room, "%u.006:%s" GS_ "%u.007:6" GS_ "%u.008:%s" GS_ "%u.009:%s" GS_ "%u.010:%s" GS_ "%u.011:%s", type, width, type, type, scale, type, ppi, type, ppi, type, coding);
+    snprintf(out, room, "%u.006:%s" GS_ "%u.007:6" GS_ "%u.008:%s" GS_ "%u.009:%s" GS_ "%u.010:%s" GS_ "%u.011:%s", type, width, type, type,
+             scale, type, ppi, type, ppi, type, coding);
 }
 
 static inline void first_put(struct text *t, const char *transaction, unsigned type) {
     AUTO_TEXT rest = text_with_ceiling(4096);
-    text_format(&rest, "1.02:0500" GS_ "1.03:1" US_ "2" RS_ "2" US_ "00" RS_ "%u" US_ "01" GS_ "1.04:%s" GS_ "1.05:20260101" GS_ "1.07:FR" GS_ "1.08:BE" GS_ "1.09:BE-1", type, transaction);
+    text_format(&rest, "1.02:0500" GS_ "1.03:1" US_ "2" RS_ "2" US_ "00" RS_ "%u" US_ "01" GS_ "1.04:%s" GS_ "1.05:20260101" GS_ "1.07:FR"
+                GS_ "1.08:BE" GS_ "1.09:BE-1", type, transaction);
     tagged_put(t, 1, text_seen(&rest));
     tagged_put(t, 2, VIEW("2.002:00" GS_ "2.018:Verzonnen, Jan"));
 }

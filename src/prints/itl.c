@@ -110,7 +110,8 @@ static RESULT contents_read(struct itl_file *f, struct view contents, unsigned t
     struct view left = contents;
     uint64_t first, told, type, idc;
     struct view pair = view_cut(left, RS, &left), second, one = view_cut(pair, US, &second);
-    if (!view_to_u64(one, &first) || first != 1 || !view_to_u64(second, &told)) return bad(f, 0, "its table of contents (1.03) does not begin with the count", err);
+    if (!view_to_u64(one, &first) || first != 1 || !view_to_u64(second, &told))
+        return bad(f, 0, "its table of contents (1.03) does not begin with the count", err);
     for (*count = 0; left.bytes; ++*count) {
         pair = view_cut(left, RS, &left);
         one = view_cut(pair, US, &second);
@@ -260,8 +261,8 @@ static void str_put(struct text *t, const struct dna_book *b, const struct dna_p
 
 RESULT itl_of_profile(const struct dna_book *b, const struct dna_entry *e, struct view date, struct text *out, struct error *err) {
     AUTO_TEXT first = text_with_ceiling(4096), dna = text_with_ceiling(64 * 1024);
-    text_format(&first, "%c1.02:0500%c1.03:1%c1%c18%c00%c1.04:DNA%c1.05:%.*s%c1.07:%.*s%c1.08:%.*s%c1.09:%.*s%c1.11:00.00%c1.12:00.00%c", GS, GS, US, RS, US, GS, GS,
-                VIEW_ARGS(date), GS, VIEW_ARGS(e->lab), GS, VIEW_ARGS(e->lab), GS, VIEW_ARGS(e->ref), GS, GS, FS);
+    text_format(&first, "%c1.02:0500%c1.03:1%c1%c18%c00%c1.04:DNA%c1.05:%.*s%c1.07:%.*s%c1.08:%.*s%c1.09:%.*s%c1.11:00.00%c1.12:00.00%c", GS,
+                GS, US, RS, US, GS, GS, VIEW_ARGS(date), GS, VIEW_ARGS(e->lab), GS, VIEW_ARGS(e->lab), GS, VIEW_ARGS(e->ref), GS, GS, FS);
     field_put(&dna, 18, 2, "00");
     field_put(&dna, 18, 4, "1");
     field_put(&dna, 18, 11, "0");
@@ -304,7 +305,8 @@ void text_niem(struct text *t, const struct dna_book *b, const struct dna_entry 
                 " xmlns:nc=\"http://release.niem.gov/niem/niem-core/5.0/\">\n  <biom:DNADataIdentification>\n    <nc:IdentificationID>");
     xml_put(t, e->ref);
     text_put(t, "</nc:IdentificationID>\n    <nc:IdentificationCategoryDescriptionText>DNA Profile ID</nc:IdentificationCategoryDescriptionText>\n"
-                "  </biom:DNADataIdentification>\n  <biom:DNAEncoding>\n    <biom:DNATypingTechnologyCode>STR</biom:DNATypingTechnologyCode>\n    <biom:DNASTRData>\n");
+                "  </biom:DNADataIdentification>\n  <biom:DNAEncoding>\n"
+                "    <biom:DNATypingTechnologyCode>STR</biom:DNATypingTechnologyCode>\n    <biom:DNASTRData>\n");
     if (e->kit) text_put(t, "        <biom:DNAKit><biom:DNAKitName>"), xml_put(t, e->kit->title), text_put(t, "</biom:DNAKitName></biom:DNAKit>\n");
     for (int i = 0; i < (int)b->locus_count; i++)
         if (dna_typed(e->profile.at[i])) niem_locus(t, b, &e->profile, i);

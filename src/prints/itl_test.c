@@ -49,7 +49,8 @@ static void test_every_cut_and_flip_is_refused_or_read(void **state) {
     assert_int_equal(itl_read(text_seen(&t), &file, NULL).code, CODE_BAD_FORMAT);
     for (int mark = 0; mark < 2; mark++) {  // the other encoding is named, so that nobody looks for a fault in it
         struct error err = {0};
-        assert_int_equal(itl_read(view_of(mark ? "\xEF\xBB\xBF<?xml?>" : "<itl:NISTBiometricInformationExchangePackage/>"), &file, &err).code, CODE_BAD_FORMAT);
+        assert_int_equal(itl_read(view_of(mark ? "\xEF\xBB\xBF<?xml?>" : "<itl:NISTBiometricInformationExchangePackage/>"), &file,
+                                  &err).code, CODE_BAD_FORMAT);
         assert_non_null(strstr(err.detail, "XML"));
     }
 }
@@ -67,7 +68,8 @@ static void test_redacted(void **state) {
 
 static struct dna_entry entry(void) {
     struct dna_entry e = {.ref = VIEW("BE-7"), .lab = VIEW("LAB<7>"), .kit = dna_kit_find(book, VIEW("ESX17")), .category = &book->categories[0]};
-    assert_false(FAILED(dna_profile_read(book, VIEW("{\"TH01\":[\"6\",\"9.3\"],\"VWA\":[\"14\",\"14\"],\"AMEL\":[\"X\",\"Y\"]}"), (struct dna_how){false}, &e.profile, NULL)));
+    assert_false(FAILED(dna_profile_read(book, VIEW("{\"TH01\":[\"6\",\"9.3\"],\"VWA\":[\"14\",\"14\"],\"AMEL\":[\"X\",\"Y\"]}"),
+                                         (struct dna_how){false}, &e.profile, NULL)));
     return e;
 }
 
@@ -104,7 +106,8 @@ static void test_real_files(void **state) {
         snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
         assert_false(FAILED(file_read(path, ITL_BYTES_MAX, &bytes, NULL)));
         if (FAILED(itl_read(text_seen(&bytes), &file, &err))) fail_msg("%s: %s", e->d_name, err.detail);
-        if (FAILED(itl_redacted(text_seen(&bytes), false, &out, &err)) || FAILED(itl_read(text_seen(&out), &file, &err))) fail_msg("%s: %s", e->d_name, err.detail);
+        if (FAILED(itl_redacted(text_seen(&bytes), false, &out, &err)) || FAILED(itl_read(text_seen(&out), &file, &err)))
+            fail_msg("%s: %s", e->d_name, err.detail);
         for (size_t i = 0; i < file.count; i++) assert_true(file.records[i].type != 10);
         read++;
     }
@@ -113,7 +116,8 @@ static void test_real_files(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_read), cmocka_unit_test(test_every_cut_and_flip_is_refused_or_read), cmocka_unit_test(test_redacted),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_read), cmocka_unit_test(test_every_cut_and_flip_is_refused_or_read),
+                                       cmocka_unit_test(test_redacted),
                                        cmocka_unit_test(test_export), cmocka_unit_test(test_real_files)};
     return cmocka_run_group_tests(tests, load, drop);
 }

@@ -28,7 +28,8 @@ static void facts_of_each_type(void **state) {
     char size[200];
     size_of(size, sizeof size, 14, "8", "1", "500", "WSQ20");
     assert_int_equal(read_one("CPS", 14, "2", wsq_image(), size, &err), CODE_OK);
-    assert_true(facts.data == PRINTS_fingers && !facts.mark && facts.count == 1 && facts.images[0].position == 2 && facts.images[0].width == 8 && facts.images[0].height == 6);
+    assert_true(facts.data == PRINTS_fingers && !facts.mark && facts.count == 1 && facts.images[0].position == 2 &&
+                facts.images[0].width == 8 && facts.images[0].height == 6);
     size_of(size, sizeof size, 13, "8", "2", "197", "WSQ20");  // pixels a centimetre
     assert_int_equal(read_one("MPS", 13, "0", wsq_image(), size, &err), CODE_OK);
     assert_true(facts.mark && facts.images[0].ppi == 500);
@@ -47,7 +48,8 @@ static void each_untruth_is_named(void **state) {
         unsigned type;
         const char *position, *width, *scale, *ppi, *coding, *names;
     } bad[] = {
-        {"CPS", 14, "2", "9", "1", "500", "WSQ20", "14.999: the image is of another size"}, {"CPS", 14, "2", "8", "1", "500", "JPEGB", "14.999: the image is coded in another way"},
+        {"CPS", 14, "2", "9", "1", "500", "WSQ20", "14.999: the image is of another size"},
+        {"CPS", 14, "2", "8", "1", "500", "JPEGB", "14.999: the image is coded in another way"},
         {"CPS", 14, "2", "8", "1", "72", "WSQ20", "14.009: 500 or 1000"}, {"CPS", 14, "2", "8", "0", "500", "WSQ20", "14.008: no resolution"},
         {"CPS", 14, "2", "8", "1", "500", "GIF", "14.011: a coding"}, {"CPS", 14, "x", "8", "1", "500", "WSQ20", "14.013: is no number"},
         {"CPS", 14, "2", "0", "1", "500", "WSQ20", "14.006: is no number"}, {"MPS", 14, "2", "8", "1", "500", "WSQ20", "1.04: a search with a mark"},
@@ -97,9 +99,13 @@ static void nothing_written_beside_an_image_stays(void **state) {
     assert_true(facts.count == 1 && facts.images[0].bytes == wsq_image().bytes - (sizeof WSQ_COMMENT - 1));
 }
 
-#define JPEG_IMAGE(comment) "\xFF\xD8" "\xFF\xE0\x00\x04JF" comment "\xFF\xC0\x00\x0B\x08\x00\x06\x00\x08\x01\x01\x11\x00" "\xFF\xDA\x00\x04\x00\x00" "ab\xFF\x00" "\xFF\xD3" "c" "\xFF\xD9"
+#define JPEG_IMAGE(comment)                                                                                            \
+    "\xFF\xD8" "\xFF\xE0\x00\x04JF" comment "\xFF\xC0\x00\x0B\x08\x00\x06\x00\x08\x01\x01\x11\x00"                   \
+    "\xFF\xDA\x00\x04\x00\x00" "ab\xFF\x00" "\xFF\xD3" "c" "\xFF\xD9"
 #define PNG_IMAGE(comment) "\x89PNG\r\n\x1A\n" "\0\0\0\x0DIHDR\0\0\0\x08\0\0\0\x06\x08\0\0\0\0CRC!" comment "\0\0\0\x02IDATabCRC!" "\0\0\0\0IENDCRC!"
-#define JP2_CODE(comment) "\xFF\x4F" "\xFF\x51\x00\x29\0\0" "\0\0\0\x0A\0\0\0\x07\0\0\0\x02\0\0\0\x01" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\7\1\1" comment "\xFF\x90\x00\x0Atilestile"
+#define JP2_CODE(comment)                                                                                              \
+    "\xFF\x4F" "\xFF\x51\x00\x29\0\0" "\0\0\0\x0A\0\0\0\x07\0\0\0\x02\0\0\0\x01"                                        \
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\7\1\1" comment "\xFF\x90\x00\x0Atilestile"
 #define JP2_HEAD "\0\0\0\x0CjP  \r\n\x87\n" "\0\0\0\x0C" "ftypjp2 "
 
 static void jp2_put(struct text *t, struct view code, bool words) {
@@ -155,7 +161,8 @@ static void the_laws(void **state) {
 }
 
 static void a_table_with_a_fault_is_no_table(void **state) {
-    static const char kinds[] = "afis: {quiet_minutes: 5, source: s, mark: M}\nsearches:\n  - {id: CPS, title: T, candidates: 1, reply_hours: 24, source: s, mark: M}\n";
+    static const char kinds[] = "afis: {quiet_minutes: 5, source: s, mark: M}\nsearches:\n"
+                                "  - {id: CPS, title: T, candidates: 1, reply_hours: 24, source: s, mark: M}\n";
     static const char *const bad[] = {
         "capacities:\n  - {from: be, to: fr, data: iris, identified: 1, unidentified: 1, source: s, mark: M}\n",
         "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: many, source: s, mark: M}\n",
@@ -200,7 +207,8 @@ static void real_containers(void **state) {
             if (FAILED(itl_read(text_seen(&bytes), &file, &err))) fail_msg("%s: %s", e->d_name, err.detail);
             struct result r = prints_facts_read(&file, &facts, &err);
             bool face = !FAILED(r) && facts.data == PRINTS_faces;
-            if (FAILED(r) && !strstr(err.detail, "Type-") && r.code != CODE_NOT_FOUND && !strstr(err.detail, "1.04") && !strstr(err.detail, "a face and prints")) fail_msg("%s: %s", e->d_name, err.detail);
+            if (FAILED(r) && !strstr(err.detail, "Type-") && r.code != CODE_NOT_FOUND && !strstr(err.detail, "1.04") &&
+                !strstr(err.detail, "a face and prints")) fail_msg("%s: %s", e->d_name, err.detail);
             size_t images = facts.count;
             *(FAILED(r) ? &named : &good) += 1;
             if (getenv("MALINES_SHOW")) print_message("%s: %s %zu\n", e->d_name, FAILED(r) ? err.detail : facts.transaction, images);
@@ -216,7 +224,8 @@ static void real_containers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(facts_of_each_type), cmocka_unit_test(each_untruth_is_named), cmocka_unit_test(type_four),
-        cmocka_unit_test(nothing_written_beside_an_image_stays), cmocka_unit_test(four_codings), cmocka_unit_test(the_laws), cmocka_unit_test(a_table_with_a_fault_is_no_table),
+        cmocka_unit_test(nothing_written_beside_an_image_stays), cmocka_unit_test(four_codings), cmocka_unit_test(the_laws),
+        cmocka_unit_test(a_table_with_a_fault_is_no_table),
         cmocka_unit_test(real_containers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,7 +153,8 @@ static void field_closed(struct report *p) {
         if (strcmp(p->field, "Identifier") == 0) p->party_id = kept(p);
         if (strcmp(p->field, "Name") == 0) p->party_name = kept(p);
         if (strcmp(p->field, "Role") == 0) p->party_role = kept(p);
-    } else if (strcmp(model, "Attachment") == 0 && strcmp(p->field, "Filename") == 0 && p->file_count < EVENT_ATTACHMENTS_MAX) p->files[p->file_count++] = kept(p);
+    } else if (strcmp(model, "Attachment") == 0 && strcmp(p->field, "Filename") == 0 && p->file_count < EVENT_ATTACHMENTS_MAX)
+        p->files[p->file_count++] = kept(p);
     else if (strcmp(p->field, "Value") == 0) line_put(&p->text, view_trim(text_seen(&p->value)));  // PhoneNumber, EmailAddress of a contact
 }
 
@@ -196,10 +197,13 @@ static RESULT node_met(struct report *p, bool *models_seen, struct error *err) {
     return DONE;
 }
 
-static void no_words(void *ctx, const char *message, xmlParserSeverities severity, xmlTextReaderLocatorPtr at) { (void)ctx, (void)message, (void)severity, (void)at; }
+static void no_words(void *ctx, const char *message, xmlParserSeverities severity, xmlTextReaderLocatorPtr at) {
+    (void)ctx, (void)message, (void)severity, (void)at;
+}
 
 RESULT cellebrite_read(struct reading *r, struct view file, struct error *err) {
-    struct report p = {.r = r, .value = text_with_ceiling(VALUE_BYTES_MAX), .words = text_with_ceiling(WORDS_BYTES_MAX), .text = text_with_ceiling(WORDS_BYTES_MAX), .chat = text_with_ceiling(2000)};
+    struct report p = {.r = r, .value = text_with_ceiling(VALUE_BYTES_MAX), .words = text_with_ceiling(WORDS_BYTES_MAX),
+                       .text = text_with_ceiling(WORDS_BYTES_MAX), .chat = text_with_ceiling(2000)};
     bool models_seen = false;
     int more = -1;
     struct result done = DONE;

@@ -8,7 +8,8 @@
 // digest of its decoded bytes; a message in a message is one as well and is not opened.
 #include "reading/reading_room.h"
 
-enum { PARTS_MAX = 1000, PART_DEPTH_MAX = 8, HEADERS_MAX = 2000, DECODED_BYTES_MAX = 256 * 1024 * 1024, MAIL_TEXT_MAX = DECODED_BYTES_MAX + 1024 * 1024, BOUNDARY_MAX = 200 };
+enum { PARTS_MAX = 1000, PART_DEPTH_MAX = 8, HEADERS_MAX = 2000, DECODED_BYTES_MAX = 256 * 1024 * 1024,
+      MAIL_TEXT_MAX = DECODED_BYTES_MAX + 1024 * 1024, BOUNDARY_MAX = 200 };
 
 struct header {
     struct view name, value;  // value: with its folds
@@ -138,7 +139,8 @@ static struct party party_of(struct view one, struct text *room) {
     for (size_t i = one.bytes; i > 0 && !open; i--)
         if (one.at[i - 1] == '<') open = one.at + i - 1;
     const char *close = open ? memchr(open, '>', one.bytes - (size_t)(open - one.at)) : NULL;
-    struct view id = close ? (struct view){open + 1, (size_t)(close - open - 1)} : one, name = close ? (struct view){one.at, (size_t)(open - one.at)} : (struct view){"", 0};
+    struct view id = close ? (struct view){open + 1, (size_t)(close - open - 1)} : one,
+                name = close ? (struct view){one.at, (size_t)(open - one.at)} : (struct view){"", 0};
     const char *bracket = close ? NULL : memchr(one.at, '(', one.bytes);
     if (bracket) id = (struct view){one.at, (size_t)(bracket - one.at)}, name = (struct view){bracket + 1, one.bytes - (size_t)(bracket + 1 - one.at)};
     name = view_trim(name), id = view_trim(id);
@@ -266,7 +268,8 @@ static RESULT said(struct mail *m, struct view mail, struct error *err) {
     AUTO_TEXT zone = text_with_ceiling(20);
     AUTO_TEXT text = text_with_ceiling(MAIL_TEXT_MAX);
     bool from = parties_of(header_of(mail, "From"), &e->from, 1, &names) > 0;
-    for (size_t i = 0; i < sizeof to / sizeof *to; i++) e->to_count += parties_of(header_of(mail, to[i]), e->to + e->to_count, EVENT_PARTIES_MAX - e->to_count, &names);
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++)
+        e->to_count += parties_of(header_of(mail, to[i]), e->to + e->to_count, EVENT_PARTIES_MAX - e->to_count, &names);
     names_placed(e->to, e->to_count, &names, from ? names_placed(&e->from, 1, &names, 0) : 0);
     e->given = header_of(mail, "Date");
     date_said(e, e->given, &at, &zone);

@@ -121,7 +121,8 @@ static json_t *report_of(struct reading *r) {
 RESULT read_delivery(const struct delivery_order *order, struct view file, delivery_sink *sink, void *ctx, json_t **report, struct error *err) {
     struct reading *r = calloc(1, sizeof *r);
     ENSURE(r);
-    *r = (struct reading){.order = order, .sink = sink, .ctx = ctx, .entry = {"", 0}, .line = text_with_ceiling(1024 * 1024), .last_from = text_with_ceiling(16 * 1024), .unread = json_array(), .closed = json_array()};
+    *r = (struct reading){.order = order, .sink = sink, .ctx = ctx, .entry = {"", 0}, .line = text_with_ceiling(1024 * 1024),
+                          .last_from = text_with_ceiling(16 * 1024), .unread = json_array(), .closed = json_array()};
     r->selectors = selectors_new(order->country);
     bool packed = file.bytes >= 4 && memcmp(file.at, "PK\3\4", 4) == 0;
     struct result done = packed ? archive_read(r, file, err) : readers[order->format].read(r, file, err);

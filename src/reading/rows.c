@@ -11,7 +11,8 @@
 // "date_order" in the order, 01/05/2030 10:00:00; else it is kept as `given` only.
 #include "reading/reading_room.h"
 
-enum { COLUMNS_MAX = 200, CELL_BYTES_MAX = 64 * 1024, ROW_BYTES_MAX = 1024 * 1024, ROW_TEXT_MAX = 4 * ROW_BYTES_MAX };  // a byte that is no UTF-8 becomes three
+// a byte that is no UTF-8 becomes three
+enum { COLUMNS_MAX = 200, CELL_BYTES_MAX = 64 * 1024, ROW_BYTES_MAX = 1024 * 1024, ROW_TEXT_MAX = 4 * ROW_BYTES_MAX };
 
 struct rows {
     struct reading *r;
@@ -60,7 +61,9 @@ static RESULT roles_known(const json_t *columns, struct error *err) {
         struct view v = view_of(json_string_value(role) ? json_string_value(role) : "");
         bool fits = view_starts(v, "selector/");
         for (size_t i = 0; i < sizeof known / sizeof *known; i++) fits = fits || view_is(v, known[i]);
-        if (!fits) return FAIL(err, BAD_ARGUMENT, "the map: a role \"%.*s\": at, from, to, text, chat, seconds, attachment or selector/KIND", (int)(v.bytes > 100 ? 100 : v.bytes), v.at);
+        if (!fits)
+            return FAIL(err, BAD_ARGUMENT, "the map: a role \"%.*s\": at, from, to, text, chat, seconds, attachment or selector/KIND",
+                        (int)(v.bytes > 100 ? 100 : v.bytes), v.at);
     }
     return DONE;
 }
@@ -100,7 +103,8 @@ static bool tail_read(struct view v, int *hour, struct view *zone) {
         v = view_trim((struct view){v.at + 2, v.bytes - 2});
     }
     if (!v.bytes) return true;
-    if (!view_is(v, "Z") && !(v.bytes == 6 && (v.at[0] == '+' || v.at[0] == '-') && v.at[3] == ':' && two(v, 1, &ignored) && two(v, 4, &ignored))) return false;
+    if (!view_is(v, "Z") && !(v.bytes == 6 && (v.at[0] == '+' || v.at[0] == '-') && v.at[3] == ':' && two(v, 1, &ignored) && two(v, 4, &ignored)))
+        return false;
     return *zone = v, true;
 }
 
@@ -109,7 +113,8 @@ static void moment_said(const struct rows *w, struct event *e, struct view v, st
     struct view order = w->r->order->date_order;
     e->given = v;
     bool iso = v.bytes >= 10 && v.at[4] == '-' && two(v, 0, &y1) && two(v, 2, &y2) && two(v, 5, &a) && two(v, 8, &b);
-    bool other = !iso && v.bytes >= 10 && (view_is(order, "dmy") || view_is(order, "mdy")) && two(v, 0, &b) && two(v, 3, &a) && two(v, 6, &y1) && two(v, 8, &y2);
+    bool other = !iso && v.bytes >= 10 && (view_is(order, "dmy") || view_is(order, "mdy")) && two(v, 0, &b) && two(v, 3, &a) &&
+                 two(v, 6, &y1) && two(v, 8, &y2);
     if (other && view_is(order, "mdy")) hour = a, a = b, b = hour;
     if ((!iso && !other) || !date_exists(y1 * 100 + y2, a, b)) return;
     bool clock = v.bytes >= 16 && two(v, 11, &hour) && two(v, 14, &minute) && hour < 24 && minute < 60;

@@ -147,7 +147,8 @@ void selector_whole(struct selectors *s, struct view type, struct view text, enu
     AUTO_TEXT word = text_with_ceiling(40);
     text = view_trim(text);
     text_view(&word, type);
-    if (text.bytes && text.bytes <= RUN_BYTES_MAX && utf8_valid(text) && !memchr(text.at, 0, text.bytes)) tried(s, text_string(&word), text, true, role, event);
+    if (text.bytes && text.bytes <= RUN_BYTES_MAX && utf8_valid(text) && !memchr(text.at, 0, text.bytes))
+        tried(s, text_string(&word), text, true, role, event);
 }
 
 // ---- Where one may stand ----
@@ -232,7 +233,8 @@ static size_t word(const struct hunt *h, size_t at) {
     const struct view v = h->text;
     size_t end = at, colons = 0, hex = at, letters = 0;
     while (end < v.bytes && letter_or_digit(v.at[end])) letters += !digit(v.at[end]), end++;
-    while (hex < v.bytes && hex - at < 46 && (v.at[hex] == ':' || digit(v.at[hex]) || ((v.at[hex] | 0x20) >= 'a' && (v.at[hex] | 0x20) <= 'f'))) colons += v.at[hex++] == ':';
+    while (hex < v.bytes && hex - at < 46 && (v.at[hex] == ':' || digit(v.at[hex]) || ((v.at[hex] | 0x20) >= 'a' && (v.at[hex] | 0x20) <= 'f')))
+        colons += v.at[hex++] == ':';
     if (colons >= 2 && (colons == 7 || memmem(v.at + at, hex - at, "::", 2))) {
         found(h, "ip", at, hex);
         return hex - 1;

@@ -103,14 +103,18 @@ static int number_at(struct view v, size_t at, size_t digits) {
 
 // "01.05.2030 10:00:00 UTC+01:00"; older versions say no zone. The day stands first in every language.
 static void time_read(struct message *m, struct view v) {
-    int day = number_at(v, 0, 2), month = number_at(v, 3, 2), year = number_at(v, 6, 4), hour = number_at(v, 11, 2), minute = number_at(v, 14, 2), second = number_at(v, 17, 2);
+    int day = number_at(v, 0, 2), month = number_at(v, 3, 2), year = number_at(v, 6, 4), hour = number_at(v, 11, 2),
+        minute = number_at(v, 14, 2), second = number_at(v, 17, 2);
     text_clear(&m->given), text_view(&m->given, v);
     if (v.bytes < 19 || v.at[2] != '.' || v.at[5] != '.' || v.at[10] != ' ' || v.at[13] != ':' || v.at[16] != ':') return;
-    if (day < 0 || month < 0 || year < 1 || !date_exists(year, month, day) || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return;
+    if (day < 0 || month < 0 || year < 1 || !date_exists(year, month, day) || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+        second < 0 || second > 59)
+        return;
     text_clear(&m->at), text_moment(&m->at, year, month, day, hour, minute, second);
     struct view rest = view_trim((struct view){v.at + 19, v.bytes - 19});
     if (view_is(rest, "UTC") || view_is(rest, "UTC+00:00")) text_put(&m->zone, "Z");
-    else if (rest.bytes == 9 && view_starts(rest, "UTC") && (rest.at[3] == '+' || rest.at[3] == '-') && number_at(rest, 4, 2) >= 0 && rest.at[6] == ':' && number_at(rest, 7, 2) >= 0)
+    else if (rest.bytes == 9 && view_starts(rest, "UTC") && (rest.at[3] == '+' || rest.at[3] == '-') && number_at(rest, 4, 2) >= 0 &&
+             rest.at[6] == ':' && number_at(rest, 7, 2) >= 0)
         text_add(&m->zone, rest.at + 3, 6);
 }
 
@@ -132,8 +136,8 @@ static size_t from_put(struct message *m, struct view h, size_t at) {
 // A file lies beside the page under a name of its own; anything else a medium links to is words.
 static void linked(struct message *m, const struct tag *t, struct view classes) {
     struct view href = attribute(t, "href=\"");
-    bool medium = begins_class(classes, "media_") || begins_class(classes, "photo_wrap") || begins_class(classes, "video_file_wrap") || begins_class(classes, "animated_wrap") ||
-                  begins_class(classes, "sticker_wrap");
+    bool medium = begins_class(classes, "media_") || begins_class(classes, "photo_wrap") || begins_class(classes, "video_file_wrap") ||
+                  begins_class(classes, "animated_wrap") || begins_class(classes, "sticker_wrap");
     if (!medium || !href.bytes || href.bytes > NAME_MOST || href.at[0] == '#') return;
     bool away = memmem(href.at, href.bytes, ":", 1) && (view_starts(href, "http") || view_starts(href, "tg:"));
     if (away) text_put(&m->text, m->text.bytes ? "\n" : ""), words_put(&m->text, href);
@@ -155,7 +159,8 @@ static size_t part_read(struct message *m, struct view h, const struct tag *t) {
     if (has_class(c, "forwarded") && has_class(c, "body") && !m->forwarded) return m->forwarded = true, m->forwarded_ends = div_end(h, t->after), t->after;
     if (has_class(c, "from_name")) return from_put(m, h, t->after);
     if (has_class(c, "date") && attribute(t, "title=\"").bytes) return time_read(m, attribute(t, "title=\"")), div_end(h, t->after);
-    bool words = has_class(c, "text") || has_class(c, "title") || has_class(c, "status") || has_class(c, "description") || has_class(c, "question") || has_class(c, "answer") || (m->service && has_class(c, "body"));
+    bool words = has_class(c, "text") || has_class(c, "title") || has_class(c, "status") || has_class(c, "description") ||
+                 has_class(c, "question") || has_class(c, "answer") || (m->service && has_class(c, "body"));
     bool passed = has_class(c, "reply_to") || has_class(c, "userpic") || has_class(c, "initials");
     if (!words && !passed) return t->after;
     size_t end = div_end(h, t->after);
@@ -184,7 +189,8 @@ static RESULT message_said(struct page *p, struct message *m, bool joined, size_
 
 static RESULT message_read(struct page *p, const struct tag *head, size_t end, struct error *err) {
     struct view classes = attribute(head, "class=\""), id = attribute(head, "id=\""), h = {p->html.at, end};
-    struct message m = {.text = text_with_ceiling(1024 * 1024), .from = text_with_ceiling(2 * NAME_MOST), .given = text_with_ceiling(NAME_MOST), .at = text_with_ceiling(60),
+    struct message m = {.text = text_with_ceiling(1024 * 1024), .from = text_with_ceiling(2 * NAME_MOST),
+                        .given = text_with_ceiling(NAME_MOST), .at = text_with_ceiling(60),
                         .zone = text_with_ceiling(20), .files = text_with_ceiling(1024 * 1024), .service = has_class(classes, "service")};
     struct tag t;
     struct result done = DONE;
@@ -197,7 +203,9 @@ static RESULT message_read(struct page *p, const struct tag *head, size_t end, s
 
 // ---- The page ----
 
-static bool is_message(const struct tag *t) { return !t->closes && tag_named(t, "div") && has_class(attribute(t, "class=\""), "message") && attribute(t, "id=\"").bytes; }
+static bool is_message(const struct tag *t) {
+    return !t->closes && tag_named(t, "div") && has_class(attribute(t, "class=\""), "message") && attribute(t, "id=\"").bytes;
+}
 
 static RESULT messages_read(struct page *p, struct error *err) {
     struct tag t, next;
@@ -205,7 +213,10 @@ static RESULT messages_read(struct page *p, struct error *err) {
     bool there = false, titled = false;
     while ((there = tag_next(p->html, at, &t)) && !is_message(&t)) {
         struct view c = attribute(&t, "class=\"");
-        if (has_class(c, "text") && has_class(c, "bold") && !titled) titled = true, words_put(&p->chat, (struct view){p->html.at + t.after, div_end(p->html, t.after) - t.after});
+        if (has_class(c, "text") && has_class(c, "bold") && !titled) {
+            titled = true;
+            words_put(&p->chat, (struct view){p->html.at + t.after, div_end(p->html, t.after) - t.after});
+        }
         at = t.after;
     }
     while (there) {

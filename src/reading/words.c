@@ -77,11 +77,13 @@ bool base64_loose(struct view v, struct text *out) {
     uint32_t held = 0;
     int bits = 0;
     for (size_t i = 0; i < v.bytes && v.at[i] != '='; i++) {
-        char c = v.at[i];
-        int d = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
+        int d = base64_digit(v.at[i]);
         if (d < 0) continue;
-        held = held << 6 | (uint32_t)d, bits += 6;
-        if (bits >= 8) bits -= 8, text_char(out, (char)(held >> bits & 0xFF));
+        held = held << 6 | (uint32_t)d;
+        bits += 6;
+        if (bits < 8) continue;
+        bits -= 8;
+        text_char(out, (char)(held >> bits & 0xFF));
     }
     return text_ok(out);
 }
@@ -141,7 +143,8 @@ static size_t skipped_until(struct view h, size_t at, const char *end) {  // </s
 }
 
 static size_t reference(struct text *t, struct view h, size_t at) {  // &amp; &#64; &#x40;
-    static const struct { const char *name; uint32_t cp; } known[] = {{"amp;", '&'}, {"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'}, {"nbsp;", ' '}, {"apos;", '\''}};
+    static const struct { const char *name; uint32_t cp; } known[] = {{"amp;", '&'}, {"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'},
+                                                                      {"nbsp;", ' '}, {"apos;", '\''}};
     struct view left = {h.at + at + 1, h.bytes - at - 1};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (view_starts(left, known[i].name)) return text_cp(t, known[i].cp), 1 + strlen(known[i].name);
@@ -149,7 +152,8 @@ static size_t reference(struct text *t, struct view h, size_t at) {  // &amp; &#
     uint32_t cp = 0;
     size_t i = hex ? 2 : 1, from = i;
     if (left.bytes < 2 || left.at[0] != '#') return text_char(t, '&'), 1;
-    for (; i < left.bytes && i - from < 7 && hex_digit(left.at[i]) >= 0 && (hex || hex_digit(left.at[i]) < 10); i++) cp = cp * (hex ? 16 : 10) + (uint32_t)hex_digit(left.at[i]);
+    for (; i < left.bytes && i - from < 7 && hex_digit(left.at[i]) >= 0 && (hex || hex_digit(left.at[i]) < 10); i++)
+        cp = cp * (hex ? 16 : 10) + (uint32_t)hex_digit(left.at[i]);
     if (i == from || !cp || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)) return text_char(t, '&'), 1;
     text_cp(t, cp);
     return 1 + i + (i < left.bytes && left.at[i] == ';');

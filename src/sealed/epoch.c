@@ -124,5 +124,6 @@ RESULT sealed_quota_take(struct store *s, struct view partner, struct view purpo
     if (passed > 0) level = passed >= DAY_MS || level + passed * a_day > full ? full : level + passed * a_day;
     if (level > full) level = full;
     if (level < keys * DAY_MS) return FAIL(err, QUOTA, "%lld keys are left", (long long)(level / DAY_MS));
-    return store_run(s, &WRITE, VALUES(V_TEXT(partner), V_TEXT(purpose_class), V_TEXT(who), V_INT(level - keys * DAY_MS), V_INT(passed > 0 ? now.ms : at)), err);
+    return store_run(s, &WRITE, VALUES(V_TEXT(partner), V_TEXT(purpose_class), V_TEXT(who), V_INT(level - keys * DAY_MS),
+                                       V_INT(passed > 0 ? now.ms : at)), err);
 }

@@ -168,7 +168,8 @@ static void parts_are_kept(void **state) {
             assert_int_equal(sealed_keys_of(&s, (enum sealed_side)side, (struct sealed_choice){0, 2}, &a, keys, &count, NULL, NULL).code, CODE_OK);
             if (rows[i].any != (count > 0)) fail_msg("%s: %zu keys", rows[i].subject, count);
             for (size_t k = 0; k < count; k++) {
-                assert_false(sealed_key_is_number(keys[k].type) || memmem(keys[k].value.at, keys[k].value.bytes, "SN", 2));  // of "Ziani", not said which is which
+                // of "Ziani", not said which is which
+                assert_false(sealed_key_is_number(keys[k].type) || memmem(keys[k].value.at, keys[k].value.bytes, "SN", 2));
                 assert_true(memchr(keys[k].value.at, ' ', keys[k].value.bytes));
             }
         }
@@ -192,7 +193,8 @@ static void ceilings(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(vectors), cmocka_unit_test(scripts_and_dates_meet), cmocka_unit_test(numbers_meet), cmocka_unit_test(urls_meet), cmocka_unit_test(parts_are_kept),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(vectors), cmocka_unit_test(scripts_and_dates_meet), cmocka_unit_test(numbers_meet),
+                                       cmocka_unit_test(urls_meet), cmocka_unit_test(parts_are_kept),
                                        cmocka_unit_test(ceilings)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,7 +82,9 @@ static RESULT hash_to_group(enum oprf_mode mode, struct view input, struct point
 
 // False for what is no canonical point and for the identity: libsodium decodes before it multiplies, and refuses a product that
 // is the identity, which only the identity or a scalar of 0 gives. Whatever is multiplied needs no check before.
-static bool times(struct point *out, const struct scalar *s, const struct point *p) { return crypto_scalarmult_ristretto255(out->bytes, s->bytes, p->bytes) == 0; }
+static bool times(struct point *out, const struct scalar *s, const struct point *p) {
+    return crypto_scalarmult_ristretto255(out->bytes, s->bytes, p->bytes) == 0;
+}
 static bool times_base(struct point *out, const struct scalar *s) { return crypto_scalarmult_ristretto255_base(out->bytes, s->bytes) == 0; }
 static bool plus(struct point *out, const struct point *a, const struct point *b) { return crypto_core_ristretto255_add(out->bytes, a->bytes, b->bytes) == 0; }
 static bool is_zero(const void *bytes) { return sodium_is_zero(bytes, OPRF_BYTES); }  // the identity is all zeros, too

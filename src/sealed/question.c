@@ -170,7 +170,8 @@ RESULT escrow_seal(const struct sys *sys, const struct sealed_question *q, const
 RESULT escrow_open(struct view escrow, const struct oversight_key *owners, const struct oversight_key *askers, json_t **out, struct error *err) {
     unsigned char inner[QUESTION_SUBJECTS_MAX * ESCROW_TEXT_BYTES + crypto_box_SEALBYTES], plain[QUESTION_SUBJECTS_MAX * ESCROW_TEXT_BYTES];
     if (sodium_init() < 0) return FAIL(err, NO_SYSTEM, "libsodium does not start");
-    if (escrow.bytes <= 2 * crypto_box_SEALBYTES || escrow.bytes > sizeof inner + crypto_box_SEALBYTES) return FAIL(err, BAD_SIGNATURE, "no escrow has this size");
+    if (escrow.bytes <= 2 * crypto_box_SEALBYTES || escrow.bytes > sizeof inner + crypto_box_SEALBYTES)
+        return FAIL(err, BAD_SIGNATURE, "no escrow has this size");
     size_t inside = escrow.bytes - crypto_box_SEALBYTES, bytes = inside - crypto_box_SEALBYTES;
     if (crypto_box_seal_open(inner, (const unsigned char *)escrow.at, escrow.bytes, owners->open, owners->secret))
         return FAIL(err, BAD_SIGNATURE, "the owner's oversight key does not open it");

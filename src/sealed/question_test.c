@@ -237,7 +237,8 @@ static void the_view_of_the_owner_has_one_form(void **state) {
 static void passengers_travel_together(void **state) {
     (void)state;
     struct scene s;
-    struct sealed_key other[2] = {{SEALED_KEY_number, IDENTIFIER_phone, VIEW("33611111111")}, {SEALED_KEY_names_date, IDENTIFIER_other, VIEW("X Y 1990-01-01")}};
+    struct sealed_key other[2] = {{SEALED_KEY_number, IDENTIFIER_phone, VIEW("33611111111")},
+                                  {SEALED_KEY_names_date, IDENTIFIER_other, VIEW("X Y 1990-01-01")}};
     size_t met, filling = 0;
     set(&s, "ml7|passenger_screening|number|32470123456");
     question_wipe(&s.q);

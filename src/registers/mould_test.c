@@ -116,7 +116,8 @@ static void a_broken_body_is_an_error(void **state) {
         struct result r = mould_unpack(text_seen(&words), text_seen(&broken), &open, NULL);
         assert_true(r.code ? r.code == CODE_STORE_DAMAGED : view_is(text_seen(&open), PASSPORT));
     }
-    static const char *const NONSENSE[] = {"", "\x80", "\xff\xff\xff\xff\xff\xff", "\x05\x7f", "\x05\x01\x05", "\x05\x01\x01x", "\x05\x01\x01x\x04\x7f", "\x01\x01\x01xy"};
+    static const char *const NONSENSE[] = {"", "\x80", "\xff\xff\xff\xff\xff\xff", "\x05\x7f", "\x05\x01\x05", "\x05\x01\x01x",
+                                           "\x05\x01\x01x\x04\x7f", "\x01\x01\x01xy"};
     for (size_t i = 0; i < sizeof NONSENSE / sizeof *NONSENSE; i++) {
         AUTO_TEXT open = text_with_ceiling(100);
         assert_int_equal(mould_unpack(VIEW("w"), view_of(NONSENSE[i]), &open, NULL).code, CODE_STORE_DAMAGED);

@@ -40,7 +40,7 @@ static RESULT row(const struct cursor *c, struct text *open, struct record *out,
     *out = (struct record){
         .id = cursor_int(c, 0), .owner = cursor_view(c, 1), .reg = cursor_view(c, 2), .uid = cursor_view(c, 3),
         .source = cursor_view(c, 4), .ref = cursor_view(c, 5), .version = cursor_int(c, 6), .body = cursor_view(c, 7),
-        .digest = cursor_view(c, 8), .retain_until = {cursor_int(c, 9)}, .changed_at = {cursor_int(c, 10)},
+        .digest = cursor_view(c, 8), .retain_until = cursor_instant(c, 9), .changed_at = cursor_instant(c, 10),
     };
     if (!cursor_int(c, 11)) return DONE;
     text_clear(open);
@@ -290,7 +290,8 @@ static struct result one_expired(void *ctx, const struct record *r, struct error
 }
 
 RESULT record_expired(struct store *s, struct instant now, int64_t limit, struct record_place *after, record_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt OLD = {"SELECT id, owner, reg, uid, source, ref, version, x'', digest, retain_until, changed_at, 0, NULL FROM record WHERE retain_until <> 0 AND retain_until <= $1 AND (retain_until, id) > ($2, $3)"
+    static const struct stmt OLD = {"SELECT id, owner, reg, uid, source, ref, version, x'', digest, retain_until, changed_at, 0, NULL "
+                                    "FROM record WHERE retain_until <> 0 AND retain_until <= $1 AND (retain_until, id) > ($2, $3)"
                                     " ORDER BY retain_until, id LIMIT $4"};
     struct expiring e = {reader, ctx, 0, {{0}, 0}};
     TRY(walk(s, &OLD, VALUES(V_INT(now.ms), V_INT(after->until.ms), V_INT(after->id), V_INT(limit)), one_expired, &e, err));

@@ -53,8 +53,8 @@ RESULT record_follow(struct store *s, int64_t after, int64_t limit, struct recor
                      int64_t *last, struct error *err);
 // The (ref, uid, digest, version) of every record of one list, for the import's comparison; body is empty.
 RESULT record_of_list(struct store *s, struct view owner, struct view source, record_reader *reader, void *ctx, struct error *err);
-// Whose term has passed at `now`, longest ago first, without its body, which needs not be readable to go: at most `limit` behind `after`, which is then the place of the last one,
-// or the beginning again when there are no more.
+// Whose term has passed at `now`, longest ago first, without its body, which needs not be readable to go: at most `limit`
+// behind `after`, which is then the place of the last one, or the beginning again when there are no more.
 struct record_place { struct instant until; int64_t id; };  // all 0: the beginning
 RESULT record_expired(struct store *s, struct instant now, int64_t limit, struct record_place *after, record_reader *reader, void *ctx, struct error *err);
 

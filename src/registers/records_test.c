@@ -53,8 +53,9 @@ static void what_is_known_is_passed_over(void **state) {
     store_close(s);
 }
 
-#define ALERT_OF(name) \
-    "{\"action\":\"seize\",\"category\":\"object_list\",\"list\":{\"source\":\"stolen\"},\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"" name "\"}]}}"
+#define ALERT_OF(name)                                                                                                 \
+    "{\"action\":\"seize\",\"category\":\"object_list\",\"list\":{\"source\":\"stolen\"},\"subject\":{\"kind\":\"person\"," \
+    "\"names\":[{\"text\":\"" name "\"}]}}"
 static const struct stmt BODY = {"SELECT body FROM record WHERE uid=$1"}, WORDS = {"SELECT words FROM mould"}, MOULDS = {"SELECT count(*) FROM mould"};
 
 static int64_t put_body(struct store *s, const char *uid, int64_t version, struct view body) {
@@ -242,7 +243,8 @@ static struct result count_one(void *ctx, const struct record *r, struct error *
 static void a_broken_body_is_told(void **state) {
     (void)state;
     static const struct stmt BREAK = {"UPDATE record SET body=substr(body, 1, length(body) - 1) WHERE uid='b'"}, LOSE = {"DELETE FROM mould"},
-                             OVER = {"UPDATE record SET retain_until=5"}, WRONG = {"UPDATE mould SET words=CAST(replace(words, 'object_list', 'object_LIST') AS BLOB)"};
+                             OVER = {"UPDATE record SET retain_until=5"},
+                             WRONG = {"UPDATE mould SET words=CAST(replace(words, 'object_list', 'object_LIST') AS BLOB)"};
     struct store *s = standing(RECORDS_MIGRATION_COUNT);
     AUTO_TEXT hold = text_with_ceiling(10000);
     struct record r;
@@ -275,7 +277,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_known_is_passed_over), cmocka_unit_test(bodies_are_packed_at_rest_and_whole_to_whoever_reads),
         cmocka_unit_test(a_list_of_many_forms_is_read), cmocka_unit_test(a_store_of_before_is_read), cmocka_unit_test(a_body_packed_before_is_read),
-        cmocka_unit_test(what_is_refused_as_old_changes_nothing), cmocka_unit_test(a_mould_goes_with_the_last_that_leaves_its_list), cmocka_unit_test(a_broken_body_is_told),
+        cmocka_unit_test(what_is_refused_as_old_changes_nothing), cmocka_unit_test(a_mould_goes_with_the_last_that_leaves_its_list),
+        cmocka_unit_test(a_broken_body_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

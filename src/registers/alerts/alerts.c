@@ -138,8 +138,10 @@ static void check_namesake(struct review *r, const json_t *one) {
     struct instant consented;
     if (!json_is_object(one)) return fault(r, "not_this_person", "an object is expected");
     check_object(r, "not_this_person", one, NAMESAKE, COUNT(NAMESAKE));
-    if (!json_object_get(one, "consented_at") || !json_object_get(one, "consent_ref")) fault(r, "not_this_person", "only with the person's consent: consented_at and consent_ref");
-    if (instant_read(json_view(one, "consented_at"), &consented) && instant_before(r->now, consented)) fault(r, "not_this_person", "the consent is in the future");
+    if (!json_object_get(one, "consented_at") || !json_object_get(one, "consent_ref"))
+        fault(r, "not_this_person", "only with the person's consent: consented_at and consent_ref");
+    if (instant_read(json_view(one, "consented_at"), &consented) && instant_before(r->now, consented))
+        fault(r, "not_this_person", "the consent is in the future");
     if (FAILED(subject_read(json_object_get(one, "subject"), &a, &s, NULL))) return fault(r, "not_this_person.subject", "can't be read");
     if (s.kind != SUBJECT_person || !s.name_count) fault(r, "not_this_person.subject", "a person with a name is expected");
 }
@@ -157,7 +159,8 @@ RESULT nationalities_known(const struct subject *s, struct error *err) {
 }
 
 static void check_parts(struct review *r) {
-    const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list"), *mark = json_object_get(r->draft, "restricted");
+    const json_t *evaluation = json_object_get(r->draft, "evaluation"), *list = json_object_get(r->draft, "list"),
+                 *mark = json_object_get(r->draft, "restricted");
     struct error err;
     check_object(r, "", r->draft, FIELDS, COUNT(FIELDS));
     if (json_is_object(evaluation)) {

@@ -45,11 +45,16 @@ static void a_draft_gets_what_its_category_says(void **state) {
     static const struct { const char *draft, *article, *action, *review, *retain; bool eu_only, kept_apart; } rows[] = {
         {REFUSAL PERSON "}", "24 and 25", "refuse_entry", "2029-11-24T00:00:00.000Z", "2029-11-24T00:00:00.000Z", true, false},
         {ARREST PERSON "}", "26", "arrest", "2031-11-24T00:00:00.000Z", "2031-11-24T00:00:00.000Z", true, false},
-        {"{\"category\":\"discreet\",\"reason\":\"r\",\"action\":\"look\"," PERSON "}", "36 and 37(3)", "look", "2027-11-24T00:00:00.000Z", "2027-11-24T00:00:00.000Z", true, false},
-        {"{\"category\":\"vulnerable\",\"reason\":\"r\"," BORN("2019-01-01") "}", "32(1)(c) to (e)", "prevent_travel", "2027-11-24T00:00:00.000Z", "2027-11-24T00:00:00.000Z", true, true},
-        {"{\"category\":\"judicial\",\"reason\":\"r\"," BORN("2010-01-01") "}", "34", "communicate_residence", "2027-11-24T00:00:00.000Z", "2027-11-24T00:00:00.000Z", true, false},
-        {"{\"category\":\"judicial\",\"reason\":\"r\"," BORN("1980") "}", "34", "communicate_residence", "2029-11-24T00:00:00.000Z", "2029-11-24T00:00:00.000Z", true, false},
-        {"{\"category\":\"un_list\",\"list\":{\"source\":\"un\",\"ref\":\"X1\"},\"subject\":{\"kind\":\"organisation\",\"names\":[{\"text\":\"Example Org\"}]}}",
+        {"{\"category\":\"discreet\",\"reason\":\"r\",\"action\":\"look\"," PERSON "}", "36 and 37(3)", "look", "2027-11-24T00:00:00.000Z",
+         "2027-11-24T00:00:00.000Z", true, false},
+        {"{\"category\":\"vulnerable\",\"reason\":\"r\"," BORN("2019-01-01") "}", "32(1)(c) to (e)", "prevent_travel",
+         "2027-11-24T00:00:00.000Z", "2027-11-24T00:00:00.000Z", true, true},
+        {"{\"category\":\"judicial\",\"reason\":\"r\"," BORN("2010-01-01") "}", "34", "communicate_residence", "2027-11-24T00:00:00.000Z",
+         "2027-11-24T00:00:00.000Z", true, false},
+        {"{\"category\":\"judicial\",\"reason\":\"r\"," BORN("1980") "}", "34", "communicate_residence", "2029-11-24T00:00:00.000Z",
+         "2029-11-24T00:00:00.000Z", true, false},
+        {"{\"category\":\"un_list\",\"list\":{\"source\":\"un\",\"ref\":\"X1\"},\"subject\":{\"kind\":\"organisation\","
+         "\"names\":[{\"text\":\"Example Org\"}]}}",
          "2253 (2015) para. 2", "freeze_and_contact", "2027-11-24T00:00:00.000Z", "2027-11-24T00:00:00.000Z", false, false},
         {"{\"category\":\"object\",\"reason\":\"stolen\",\"subject\":{\"kind\":\"vehicle\",\"identifiers\":[{\"type\":\"plate\",\"value\":\"1ABC234\"}]}}",
          "38", "seize", "2036-11-24T00:00:00.000Z", "2036-11-24T00:00:00.000Z", true, false},
@@ -83,7 +88,8 @@ static void wrong_drafts_are_named_field_by_field(void **state) {
         {ARREST "\"subject\":{\"kind\":\"vessel\"}}", {"of a kind", NULL, NULL}},
         {ARREST "\"subject\":{\"kind\":\"person\",\"births\":[\"soon\"]}}", {"births: not a date", NULL, NULL}},
         {"{\"category\":\"object\",\"reason\":\"r\",\"subject\":{\"kind\":\"vehicle\"}}", {"subject.number", NULL, NULL}},
-        {ARREST PERSON ",\"handling\":\"H9\",\"basis\":\"rumour\",\"evaluation\":{\"source\":\"D\",\"information\":\"1\"}}", {"handling", "basis", "evaluation.source"}},
+        {ARREST PERSON ",\"handling\":\"H9\",\"basis\":\"rumour\",\"evaluation\":{\"source\":\"D\",\"information\":\"1\"}}",
+         {"handling", "basis", "evaluation.source"}},
         {ARREST PERSON ",\"evaluation\":{\"source\":\"A\"}}", {"both source and information", NULL, NULL}},
         {ARREST PERSON ",\"handling\":\"H0 H1\"}", {"handling", NULL, NULL}},
         {ARREST PERSON ",\"flags\":[\"armed\",\"armed\"]}", {"flags: a word stands there twice", NULL, NULL}},
@@ -101,7 +107,8 @@ static void wrong_drafts_are_named_field_by_field(void **state) {
         {ARREST BORN("2015-01-01") "}", {"a child under 12", NULL, NULL}},
         {ARREST BORN("2014-11-25") "}", {"a child under 12", NULL, NULL}},
         {ARREST BORN("2014") "}", {"a child under 12", NULL, NULL}},
-        {ARREST "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim Exemple\"}],\"births\":[\"1990\"],\"nationalities\":[\"be\",\"zz\"]}}", {"nationalities: no country", NULL, NULL}},
+        {ARREST "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim Exemple\"}],\"births\":[\"1990\"],"
+                "\"nationalities\":[\"be\",\"zz\"]}}", {"nationalities: no country", NULL, NULL}},
         {ARREST BORN("1440") "}", {"a child under 12", NULL, NULL}},        // 2018 or 2019 in the Islamic calendar
         {ARREST BORN("1437-01-01") "}", {"a child under 12", NULL, NULL}},  // October 2015
         {"{\"category\":\"judicial\",\"reason\":\"r\",\"subject_category\":\"suspect\"," BORN("2018") "}", {"a child under 12", NULL, NULL}},

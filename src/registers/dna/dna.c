@@ -10,7 +10,8 @@ const struct migration DNA_MIGRATIONS[] = {
      " lab TEXT NOT NULL, profile BLOB NOT NULL, quality INTEGER NOT NULL, added_at INTEGER NOT NULL, retain_until INTEGER NOT NULL) STRICT;"
      "CREATE INDEX dna_profile_term ON dna_profile(retain_until);"
      "CREATE TABLE dna_batch(id TEXT NOT NULL, member TEXT NOT NULL, kind TEXT NOT NULL, incoming INTEGER NOT NULL, count INTEGER NOT NULL,"
-     " hits INTEGER NOT NULL, near INTEGER NOT NULL, searched INTEGER NOT NULL, asked_at INTEGER NOT NULL, answered_at INTEGER NOT NULL, PRIMARY KEY(id, member)) STRICT;"
+     " hits INTEGER NOT NULL, near INTEGER NOT NULL, searched INTEGER NOT NULL, asked_at INTEGER NOT NULL, answered_at INTEGER NOT NULL, "
+     "PRIMARY KEY(id, member)) STRICT;"
      "CREATE INDEX dna_batch_at ON dna_batch(asked_at);"
      "CREATE TABLE dna_asked(batch TEXT NOT NULL, n INTEGER NOT NULL, ref TEXT NOT NULL, profile BLOB NOT NULL, PRIMARY KEY(batch, n))"
      " STRICT, WITHOUT ROWID;"
@@ -124,11 +125,10 @@ static RESULT records(struct store *s, const struct stmt *stmt, const struct val
     TRY(store_query(s, stmt, values, count, &c, err));
     for (*found = 0; !FAILED(r) && cursor_next(&c); ++*found) {
         struct dna_record d = {.id = cursor_int(&c, 0), .ref = cursor_view(&c, 1), .category = cursor_view(&c, 2), .kit = cursor_view(&c, 3),
-                               .lab = cursor_view(&c, 4), .quality = cursor_int(&c, 6), .added_at = {cursor_int(&c, 7)}, .retain_until = {cursor_int(&c, 8)}};
+                               .lab = cursor_view(&c, 4), .quality = cursor_int(&c, 6), .added_at = cursor_instant(&c, 7), .retain_until = cursor_instant(&c, 8)};
         r = profile_of(cursor_view(&c, 5), &d.profile) ? reader(ctx, &d, err) : FAIL(err, STORE_DAMAGED, "a profile of another size");
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT dna_record_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err) {
@@ -146,8 +146,7 @@ RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record
         struct dna_record d = {.id = cursor_int(&c, 0), .category = cursor_view(&c, 1)};
         r = profile_of(cursor_view(&c, 2), &d.profile) ? reader(ctx, &d, err) : FAIL(err, STORE_DAMAGED, "a profile of another size");
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT dna_record_get(struct store *s, int64_t id, dna_record_reader *reader, void *ctx, struct error *err) {
@@ -175,7 +174,8 @@ RESULT dna_batch_put(struct store *s, const struct dna_batch *b, struct error *e
     static const struct stmt PUT = {"INSERT INTO dna_batch(id, member, kind, incoming, count, hits, near, searched, asked_at, answered_at, matched, cut)"
                                     " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
     return store_run(s, &PUT, VALUES(V_TEXT(b->id), V_TEXT(b->member), V_TEXT(b->kind), V_INT(b->incoming), V_INT(b->count), V_INT(b->hits),
-                                     V_INT(b->near), V_INT(b->searched), V_INT(b->asked_at.ms), V_INT(b->answered_at.ms), V_INT(b->matched), V_INT(b->cut)), err);
+                                     V_INT(b->near), V_INT(b->searched), V_INT(b->asked_at.ms), V_INT(b->answered_at.ms), V_INT(b->matched),
+                                     V_INT(b->cut)), err);
 }
 
 RESULT dna_batch_answered(struct store *s, struct dna_batch *b, struct error *err) {
@@ -217,12 +217,11 @@ RESULT dna_batch_each(struct store *s, int64_t limit, dna_batch_reader *reader, 
     TRY(store_query(s, &EACH, VALUES(V_INT(limit)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
         struct dna_batch b = {.id = cursor_view(&c, 0), .member = cursor_view(&c, 1), .kind = cursor_view(&c, 2), .incoming = cursor_int(&c, 3) != 0,
-                              .count = cursor_int(&c, 4), .hits = cursor_int(&c, 5), .near = cursor_int(&c, 6), .asked_at = {cursor_int(&c, 7)},
-                              .answered_at = {cursor_int(&c, 8)}, .searched = cursor_int(&c, 9), .matched = cursor_int(&c, 10), .cut = cursor_int(&c, 11)};
+                              .count = cursor_int(&c, 4), .hits = cursor_int(&c, 5), .near = cursor_int(&c, 6), .asked_at = cursor_instant(&c, 7),
+                              .answered_at = cursor_instant(&c, 8), .searched = cursor_int(&c, 9), .matched = cursor_int(&c, 10), .cut = cursor_int(&c, 11)};
         r = reader(ctx, &b, err);
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT dna_batch_matched(struct store *s, const struct dna_batch *b, struct error *err) {
@@ -251,7 +250,7 @@ RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *ou
     TRY(store_query(s, &GET, VALUES(V_TEXT(member)), &c, err));
     if (cursor_next(&c)) {
         struct view rule = cursor_view(&c, 3), told = cursor_view(&c, 4);
-        *out = (struct dna_pushed){.position = cursor_int(&c, 0), .again = cursor_int(&c, 1), .at = {cursor_int(&c, 2)}};
+        *out = (struct dna_pushed){.position = cursor_int(&c, 0), .again = cursor_int(&c, 1), .at = cursor_instant(&c, 2)};
         if (rule.bytes < sizeof out->rule) memcpy(out->rule, rule.at, rule.bytes);
         if (told.bytes < sizeof out->told) memcpy(out->told, told.at, told.bytes);
     }
@@ -261,11 +260,13 @@ RESULT dna_pushed_get(struct store *s, struct view member, struct dna_pushed *ou
 RESULT dna_pushed_set(struct store *s, struct view member, const struct dna_pushed *d, struct error *err) {
     static const struct stmt SET = {"INSERT INTO dna_pushed(member, position, at, again, rule, told) VALUES($1, $2, $3, $4, $5, $6)"
                                     " ON CONFLICT(member) DO UPDATE SET position=$2, at=$3, again=$4, rule=$5, told=$6"};
-    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule)), V_TEXT(view_of(d->told))), err);
+    return store_run(s, &SET, VALUES(V_TEXT(member), V_INT(d->position), V_INT(d->at.ms), V_INT(d->again), V_TEXT(view_of(d->rule)),
+                                     V_TEXT(view_of(d->told))), err);
 }
 
 RESULT dna_seen_add(struct store *s, struct view member, uint32_t mask, struct error *err) {
-    static const struct stmt ADD = {"INSERT INTO dna_seen(member, mask, profiles) VALUES($1, $2, 1) ON CONFLICT(member, mask) DO UPDATE SET profiles=profiles+1"};
+    static const struct stmt ADD = {"INSERT INTO dna_seen(member, mask, profiles) VALUES($1, $2, 1) ON CONFLICT(member, mask) DO UPDATE "
+                                    "SET profiles=profiles+1"};
     return store_run(s, &ADD, VALUES(V_TEXT(member), V_INT(mask)), err);
 }
 
@@ -275,12 +276,12 @@ RESULT dna_seen_each(struct store *s, struct view member, dna_seen_reader *reade
     struct result r = DONE;
     TRY(store_query(s, &EACH, VALUES(V_TEXT(member)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) r = reader(ctx, (uint32_t)cursor_int(&c, 0), cursor_int(&c, 1), err);
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 // ---- Matches ----
-#define MATCH_COLUMNS "id, member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality, own, theirs, at, state, judged_by, reason"
+#define MATCH_COLUMNS                                                                                                  \
+    "id, member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality, own, theirs, at, state, judged_by, reason"
 
 // What is not known lies there as NULL: theirs where only yes or no came, ours where nobody would compare it.
 static struct value own_value(const struct dna_match *m) { return dna_mask(&m->own) ? V_BLOB(&m->own, sizeof m->own) : V_NULL; }
@@ -290,16 +291,19 @@ RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, st
     static const struct stmt PUT = {"INSERT INTO dna_match(member, batch, incoming, own_ref, their_ref, own_identified, theirs_identified, rule, quality,"
                                     " own, theirs, at, state, judged_by, reason) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'new', '', '')"};
     TRY(store_run(s, &PUT, VALUES(V_TEXT(m->member), V_TEXT(m->batch), V_INT(m->incoming), V_TEXT(m->own_ref), V_TEXT(m->their_ref),
-                                  V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own_value(m), theirs_value(m), V_INT(m->at.ms)), err));
+                                  V_INT(m->own_identified), V_INT(m->theirs_identified), V_TEXT(m->rule), V_INT(m->quality), own_value(m),
+                                  theirs_value(m), V_INT(m->at.ms)), err));
     if (id) *id = store_last_id(s);
     return DONE;
 }
 
 RESULT dna_match_known(struct store *s, const struct dna_match *m, int64_t nth, bool *known, struct error *err) {
-    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4 AND own IS $5 AND theirs IS $6"
+    static const struct stmt KNOWN = {"SELECT count(*) FROM dna_match WHERE own_ref=$2 AND member=$1 AND their_ref=$3 AND incoming=$4 "
+                                      "AND own IS $5 AND theirs IS $6"
                                       " AND ($3 <> '' OR quality=$7)"};
     int64_t n;
-    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(m->member), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->incoming), own_value(m), theirs_value(m), V_INT(m->quality)), 0, &n, err));
+    TRY(store_number(s, &KNOWN, VALUES(V_TEXT(m->member), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->incoming), own_value(m),
+                                       theirs_value(m), V_INT(m->quality)), 0, &n, err));
     return *known = n >= nth, DONE;
 }
 
@@ -312,12 +316,11 @@ static RESULT matches(struct store *s, const struct stmt *stmt, const struct val
         struct dna_match m = {.id = cursor_int(&c, 0), .member = cursor_view(&c, 1), .batch = cursor_view(&c, 2), .incoming = cursor_int(&c, 3) != 0,
                               .own_ref = cursor_view(&c, 4), .their_ref = cursor_view(&c, 5), .own_identified = cursor_int(&c, 6) != 0,
                               .theirs_identified = cursor_int(&c, 7) != 0, .rule = cursor_view(&c, 8), .quality = cursor_int(&c, 9),
-                              .at = {cursor_int(&c, 12)}, .state = cursor_view(&c, 13), .judged_by = cursor_view(&c, 14), .reason = cursor_view(&c, 15)};
+                              .at = cursor_instant(&c, 12), .state = cursor_view(&c, 13), .judged_by = cursor_view(&c, 14), .reason = cursor_view(&c, 15)};
         m.profiles = !cursor_is_null(&c, 10) && profile_of(cursor_view(&c, 10), &m.own) && profile_of(cursor_view(&c, 11), &m.theirs);
         r = reader(ctx, &m, err);
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err) {

@@ -43,7 +43,8 @@ RESULT dna_stage_begin(struct store *s, struct error *err);  // CONFLICT: one is
 RESULT dna_stage_set(struct store *s, int64_t items, int64_t operation, struct error *err);
 RESULT dna_stage_end(struct store *s, struct error *err);    // from here on they are seen
 RESULT dna_stage_clear(struct store *s, int64_t limit, bool *more, struct error *err);  // deletes at most so many; ends the stage with the last
-RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);  // hidden ones too; id, category, profile
+// hidden ones too; id, category, profile
+RESULT dna_staged_each(struct store *s, int64_t after, int64_t limit, dna_record_reader *reader, void *ctx, struct error *err);
 // Up to which id the register was compared with itself, by which rule (in its maker's words; empty: not told), and what came of it
 // since the last entry of the log.
 struct dna_compared {
@@ -102,7 +103,8 @@ RESULT dna_match_put(struct store *s, const struct dna_match *m, int64_t *id, st
 // A hit without a number is told apart from others of its quality by how many there are: were `nth` of them kept?
 RESULT dna_match_known(struct store *s, const struct dna_match *m, int64_t nth, bool *known, struct error *err);
 typedef struct result dna_match_reader(void *ctx, const struct dna_match *m, struct error *err);
-RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);  // newest first; 0: from the newest
+// newest first; 0: from the newest
+RESULT dna_match_each(struct store *s, int64_t before, int64_t limit, dna_match_reader *reader, void *ctx, struct error *err);
 RESULT dna_match_get(struct store *s, int64_t id, dna_match_reader *reader, void *ctx, struct error *err);  // NOT_FOUND
 RESULT dna_match_judge(struct store *s, int64_t id, struct view state, struct view by, struct view reason, struct error *err);
 RESULT dna_match_forget(struct store *s, struct instant before, struct error *err);

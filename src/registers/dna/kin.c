@@ -17,7 +17,7 @@ static void word(char *out, size_t room, struct view v) {
 static bool row_read(struct cursor *c, struct dna_kin_row *k) {
     struct view p = cursor_view(c, 2);
     if (p.bytes != sizeof k->profile) return false;
-    *k = (struct dna_kin_row){.id = cursor_int(c, 0), .asked_at = {cursor_int(c, 5)}, .searched = cursor_int(c, 9)};
+    *k = (struct dna_kin_row){.id = cursor_int(c, 0), .asked_at = cursor_instant(c, 5), .searched = cursor_int(c, 9)};
     memcpy(&k->profile, p.at, sizeof k->profile);
     word(k->ref, sizeof k->ref, cursor_view(c, 1));
     word(k->relation, sizeof k->relation, cursor_view(c, 3));
@@ -39,7 +39,8 @@ static RESULT one(struct store *s, const struct stmt *stmt, const struct value *
 RESULT dna_kin_put(struct store *s, const struct dna_kin_row *k, struct view relation, struct view reason, struct view by, int64_t *id, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO dna_kin(ref, profile, relation, reason, asked_by, asked_at, state, first_by, second_by, leads, searched)"
                                     " VALUES($1, $2, $3, $4, $5, $6, 'waiting', '', '', '[]', 0)"};
-    TRY(store_run(s, &PUT, VALUES(V_STR(k->ref), V_BLOB(&k->profile, sizeof k->profile), V_TEXT(relation), V_TEXT(reason), V_TEXT(by), V_INT(k->asked_at.ms)), err));
+    TRY(store_run(s, &PUT, VALUES(V_STR(k->ref), V_BLOB(&k->profile, sizeof k->profile), V_TEXT(relation), V_TEXT(reason), V_TEXT(by),
+                                  V_INT(k->asked_at.ms)), err));
     return *id = store_last_id(s), DONE;
 }
 
@@ -77,8 +78,7 @@ RESULT dna_kin_each(struct store *s, int64_t limit, dna_kin_reader *reader, void
     struct dna_kin_row k;
     TRY(store_query(s, &EACH, VALUES(V_INT(limit)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) r = row_read(&c, &k) ? reader(ctx, &k, err) : FAIL(err, STORE_DAMAGED, "a profile of another size");
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT dna_kin_forget(struct store *s, struct instant before, struct view ref, struct error *err) {

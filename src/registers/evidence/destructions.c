@@ -8,7 +8,8 @@
 
 const struct migration DESTRUCTION_MIGRATIONS[] = {
     {"destructions", 1,
-     "CREATE TABLE evidence_destruction(item TEXT PRIMARY KEY REFERENCES evidence_item(id), ground TEXT NOT NULL, officer TEXT NOT NULL, approver TEXT NOT NULL,"
+     "CREATE TABLE evidence_destruction(item TEXT PRIMARY KEY REFERENCES evidence_item(id), ground TEXT NOT NULL, officer TEXT NOT NULL, "
+     "approver TEXT NOT NULL,"
      " words BLOB NOT NULL, state INTEGER NOT NULL, at INTEGER NOT NULL, done_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
      "CREATE INDEX evidence_destruction_due ON evidence_destruction(state) WHERE state = 1;"
      "CREATE INDEX evidence_item_bytes ON evidence_item(sha256);"},
@@ -22,13 +23,16 @@ bool destruction_ground_known(struct view ground) {
     return false;
 }
 
-RESULT destruction_put(struct store *s, struct view item, struct view ground, struct view officer, const json_t *words, bool due, struct instant at, struct error *err) {
-    static const struct stmt ADD = {"INSERT INTO evidence_destruction(item, ground, officer, approver, words, state, at, done_at) VALUES($1, $2, $3, '', $4, $5, $6, 0)"
+RESULT destruction_put(struct store *s, struct view item, struct view ground, struct view officer, const json_t *words, bool due,
+                       struct instant at, struct error *err) {
+    static const struct stmt ADD = {"INSERT INTO evidence_destruction(item, ground, officer, approver, words, state, at, done_at) "
+                                    "VALUES($1, $2, $3, '', $4, $5, $6, 0)"
                                     " ON CONFLICT DO NOTHING"};
     AUTO_TEXT t = text_with_ceiling(64 * 1024);
     text_json(&t, words);
     if (!text_ok(&t)) return FAIL(err, TOO_BIG, "the words of a destruction");
-    TRY(store_run(s, &ADD, VALUES(V_TEXT(item), V_TEXT(ground), V_TEXT(officer), V_BLOB(t.at, t.bytes), V_INT(due ? DESTRUCTION_DUE : DESTRUCTION_ASKED), V_INT(at.ms)), err));
+    TRY(store_run(s, &ADD, VALUES(V_TEXT(item), V_TEXT(ground), V_TEXT(officer), V_BLOB(t.at, t.bytes),
+                                  V_INT(due ? DESTRUCTION_DUE : DESTRUCTION_ASKED), V_INT(at.ms)), err));
     return store_changes(s) ? DONE : FAIL(err, ALREADY, "the item is to go already, or gone");
 }
 
@@ -47,9 +51,7 @@ RESULT destruction_get(struct store *s, struct view item, struct destruction *ou
         snprintf(out->approver, sizeof out->approver, "%.*s", VIEW_ARGS(cursor_view(&c, 2)));
         if (words) r = json_strict(cursor_view(&c, 4), words, err);
     }
-    struct result ended = cursor_end(&c, FAILED(r) ? NULL : err);
-    TRY(r);
-    TRY(ended);
+    TRY(cursor_ended(&c, r, err));
     return there ? DONE : FAIL(err, NOT_FOUND, "nobody asked for the destruction of this item");
 }
 
@@ -74,7 +76,8 @@ RESULT destruction_objected(struct store *s, struct view item, struct error *err
 
 RESULT destruction_inherited(struct store *s, struct view item, struct view source, struct error *err) {
     static const struct stmt COPY = {"INSERT INTO evidence_destruction(item, ground, officer, approver, words, state, at, done_at)"
-                                     " SELECT $1, ground, officer, approver, words, min(state, 1), at, 0 FROM evidence_destruction WHERE item = $2 ON CONFLICT DO NOTHING"};
+                                     " SELECT $1, ground, officer, approver, words, min(state, 1), at, 0 FROM evidence_destruction "
+                                     "WHERE item = $2 ON CONFLICT DO NOTHING"};
     return store_run(s, &COPY, VALUES(V_TEXT(item), V_TEXT(source)), err);
 }
 
@@ -95,9 +98,7 @@ RESULT destruction_each_due(struct store *s, struct view after, int64_t limit, d
     struct result r = DONE;
     TRY(store_query(s, &ALL, VALUES(V_INT(limit), V_TEXT(after)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) r = reader(ctx, cursor_view(&c, 0), err);
-    struct result ended = cursor_end(&c, FAILED(r) ? NULL : err);
-    TRY(r);
-    return ended;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT bytes_shared(struct store *s, struct view item, bool *out, struct error *err) {
@@ -109,13 +110,11 @@ RESULT bytes_shared(struct store *s, struct view item, bool *out, struct error *
 }
 
 RESULT derived_of(struct store *s, struct view item, json_t **out, struct error *err) {
-    static const struct stmt ALL = {"SELECT t.derived FROM evidence_opening_try t JOIN evidence_opening o ON o.id = t.opening WHERE o.item = $1 AND t.derived <> ''"};
+    static const struct stmt ALL = {"SELECT t.derived FROM evidence_opening_try t JOIN evidence_opening o ON o.id = t.opening "
+                                    "WHERE o.item = $1 AND t.derived <> ''"};
     struct cursor c;
     TRY(store_query(s, &ALL, VALUES(V_TEXT(item)), &c, err));
     json_t *all = json_array();
     while (cursor_next(&c)) json_array_append_new(all, json_of(cursor_view(&c, 0)));
-    struct result r = cursor_end(&c, err);
-    if (FAILED(r)) json_decref(all);
-    else *out = all;
-    return r;
+    return json_given(cursor_end(&c, err), all, out);
 }

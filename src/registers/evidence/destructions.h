@@ -27,7 +27,8 @@ struct destruction {
     enum destruction_state state;
 };
 // `due`: it needs nobody any more. ALREADY: it is to go, or gone.
-RESULT destruction_put(struct store *s, struct view item, struct view ground, struct view officer, const json_t *words, bool due, struct instant at, struct error *err);
+RESULT destruction_put(struct store *s, struct view item, struct view ground, struct view officer, const json_t *words, bool due,
+                       struct instant at, struct error *err);
 RESULT destruction_get(struct store *s, struct view item, struct destruction *out, json_t **words, struct error *err);  // NOT_FOUND
 // What the node itself put there because a term is over is taken up by an officer; ALREADY: somebody did, or nothing waits.
 RESULT destruction_taken(struct store *s, struct view item, struct view officer, const json_t *words, struct error *err);

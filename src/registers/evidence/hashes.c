@@ -38,7 +38,8 @@ RESULT content_hash_add(struct store *s, const struct hash_entry *e, bool *added
                                     " ON CONFLICT(type, value, source) DO NOTHING"};
     static const struct stmt LONGER = {"UPDATE content_hash SET retain_until=max(retain_until, $4) WHERE type=$1 AND value=$2 AND source=$3"};
     struct value value = V_BLOB(e->value, sizes[e->type]);
-    TRY(store_run(s, &ADD, VALUES(V_INT(e->type), value, V_TEXT(e->source), V_TEXT(e->label), V_INT(e->quality), V_INT(e->added_at.ms), V_INT(e->retain_until.ms)), err));
+    TRY(store_run(s, &ADD, VALUES(V_INT(e->type), value, V_TEXT(e->source), V_TEXT(e->label), V_INT(e->quality), V_INT(e->added_at.ms),
+                                  V_INT(e->retain_until.ms)), err));
     *added = store_changes(s) > 0;
     return *added ? DONE : store_run(s, &LONGER, VALUES(V_INT(e->type), value, V_TEXT(e->source), V_INT(e->retain_until.ms)), err);
 }
@@ -73,16 +74,10 @@ RESULT content_hash_each(struct store *s, enum hash_type t, content_hash_reader 
     TRY(store_query(s, &EACH, VALUES(V_INT(t)), &c, err));
     struct result r = DONE;
     while (!FAILED(r) && cursor_next(&c)) r = reader(ctx, cursor_int(&c, 0), cursor_view(&c, 1), err);
-    struct result end = cursor_end(&c, err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 #define COLUMNS "type, value, source, label, quality, added_at, retain_until"
-static void put_instant(json_t *j, const char *key, int64_t ms) {
-    AUTO_TEXT t = text_with_ceiling(60);
-    text_instant(&t, (struct instant){ms});
-    json_put_view(j, key, text_seen(&t));
-}
 static json_t *row_json(const struct cursor *c) {
     AUTO_TEXT hex = text_with_ceiling(2 * HASH_BYTES_MAX);
     text_hex(&hex, cursor_view(c, 1).at, cursor_view(c, 1).bytes);
@@ -91,8 +86,8 @@ static json_t *row_json(const struct cursor *c) {
     json_put_view(j, "source", cursor_view(c, 2));
     if (cursor_view(c, 3).bytes) json_put_view(j, "label", cursor_view(c, 3));
     if (cursor_int(c, 4) >= 0) json_object_set_new(j, "quality", json_integer(cursor_int(c, 4)));
-    put_instant(j, "added_at", cursor_int(c, 5));
-    put_instant(j, "retain_until", cursor_int(c, 6));
+    json_put_instant(j, "added_at", cursor_instant(c, 5));
+    json_put_instant(j, "retain_until", cursor_instant(c, 6));
     return j;
 }
 
@@ -132,7 +127,5 @@ RESULT content_hash_counts(struct store *s, json_t **out, struct error *err) {
         }
         r = cursor_end(&c, err);
     }
-    if (FAILED(r)) json_decref(list);
-    else *out = list;
-    return r;
+    return json_given(r, list, out);
 }

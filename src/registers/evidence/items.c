@@ -33,21 +33,19 @@ static void put_hex(json_t *j, const char *key, struct view bytes) {
     text_hex(&t, bytes.at, bytes.bytes);
     json_put_view(j, key, text_seen(&t));
 }
-static void put_instant(json_t *j, const char *key, int64_t ms) {
-    AUTO_TEXT t = text_with_ceiling(100);
-    if (!ms) return;
-    text_instant(&t, (struct instant){ms});
-    json_put_view(j, key, text_seen(&t));
-}
 
 #define ITEM_COLUMNS                                                                                                  \
-    "i.place, i.id, i.name, i.kind, i.case_ref, i.sha256, i.sha3_256, i.bytes, i.added_at, i.checked_at, i.state, t.until, t.law_row, t.article, t.two_persons," \
+    "i.place, i.id, i.name, i.kind, i.case_ref, i.sha256, i.sha3_256, i.bytes, i.added_at, i.checked_at, i.state,"         \
+    " t.until, t.law_row, t.article, t.two_persons," \
     " d.state, d.ground, d.officer, d.approver, d.at, q.reason, q.lifted_by"
-#define ITEM_TABLES " FROM evidence_item i LEFT JOIN evidence_term t ON t.item = i.id LEFT JOIN evidence_destruction d ON d.item = i.id LEFT JOIN evidence_quarantine q ON q.item = i.id"
+#define ITEM_TABLES                                                                                                    \
+    " FROM evidence_item i LEFT JOIN evidence_term t ON t.item = i.id"                                                 \
+    " LEFT JOIN evidence_destruction d ON d.item = i.id"                                                                \
+    " LEFT JOIN evidence_quarantine q ON q.item = i.id"
 
 static void put_term(json_t *j, const struct cursor *c) {
     json_t *t = json_pack("{s:s}", "ends", cursor_int(c, 14) ? "two_persons" : "destroy");
-    put_instant(t, "until", cursor_int(c, 11));
+    json_put_instant(t, "until", cursor_instant(c, 11));
     json_put_view(t, "row", cursor_view(c, 12));
     json_put_view(t, "article", cursor_view(c, 13));
     json_object_set_new(j, "term", t);
@@ -58,7 +56,7 @@ static void put_destruction(json_t *j, const struct cursor *c) {
     json_put_view(d, "ground", cursor_view(c, 16));
     if (cursor_view(c, 17).bytes) json_put_view(d, "officer", cursor_view(c, 17));
     if (cursor_view(c, 18).bytes) json_put_view(d, "approver", cursor_view(c, 18));
-    put_instant(d, "at", cursor_int(c, 19));
+    json_put_instant(d, "at", cursor_instant(c, 19));
     json_object_set_new(j, "destruction", d);
 }
 static void put_quarantine(json_t *j, const struct cursor *c) {
@@ -76,8 +74,8 @@ static json_t *item_row(const struct cursor *c) {
     put_hex(j, "sha256", cursor_view(c, 5));
     put_hex(j, "sha3_256", cursor_view(c, 6));
     json_object_set_new(j, "bytes", json_integer(cursor_int(c, 7)));
-    put_instant(j, "added_at", cursor_int(c, 8));
-    put_instant(j, "checked_at", cursor_int(c, 9));
+    json_put_instant(j, "added_at", cursor_instant(c, 8));
+    json_put_instant(j, "checked_at", cursor_instant(c, 9));
     json_object_set_new(j, "state", json_string(states[cursor_int(c, 10) % 4]));
     if (!cursor_is_null(c, 11)) put_term(j, c);
     if (!cursor_is_null(c, 15)) put_destruction(j, c);
@@ -93,9 +91,7 @@ RESULT item_json(struct store *s, struct view id, json_t **out, struct error *er
     if (cursor_next(&c)) j = item_row(&c);
     struct result r = cursor_end(&c, err);
     if (!FAILED(r) && !j) r = FAIL(err, NOT_FOUND, "no item of evidence of this id");
-    if (FAILED(r)) json_decref(j);
-    else *out = j;
-    return r;
+    return json_given(r, j, out);
 }
 
 RESULT item_digests(struct store *s, struct view id, struct digests *out, struct error *err) {
@@ -110,7 +106,8 @@ RESULT item_digests(struct store *s, struct view id, struct digests *out, struct
 RESULT items_json(struct store *s, const struct items_wanted *w, json_t **out, struct error *err) {
     static const struct stmt ALL = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 ORDER BY i.place LIMIT $2"};
     static const struct stmt OF_CASE = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 AND i.case_ref = $3 ORDER BY i.place LIMIT $2"};
-    static const struct stmt ENDING = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 AND ($3 = '' OR i.case_ref = $3) AND t.until <= $4 AND i.state <> 3"
+    static const struct stmt ENDING = {"SELECT " ITEM_COLUMNS ITEM_TABLES " WHERE i.place > $1 AND ($3 = '' OR i.case_ref = $3) "
+                                                                          "AND t.until <= $4 AND i.state <> 3"
                                        " ORDER BY i.place LIMIT $2"};
     struct cursor c;
     int64_t last = 0, limit = w->limit;
@@ -122,9 +119,7 @@ RESULT items_json(struct store *s, const struct items_wanted *w, json_t **out, s
     struct result r = cursor_end(&c, err);
     json_t *j = json_pack("{s:o}", "items", all);
     if ((int64_t)json_array_size(all) == limit) json_object_set_new(j, "next", json_integer(last));
-    if (FAILED(r)) json_decref(j);
-    else *out = j;
-    return r;
+    return json_given(r, j, out);
 }
 
 RESULT item_checked(struct store *s, struct view id, struct instant at, enum item_state state, struct error *err) {
@@ -187,7 +182,7 @@ static RESULT line_row(const struct cursor *c, json_t *all, struct error *err) {
         AUTO_TEXT t = text_with_ceiling(512 * 1024);
         text_base64(&t, cursor_view(c, 2).at, cursor_view(c, 2).bytes);
         json_put_view(j, "token", text_seen(&t));
-        put_instant(j, "stamped_at", cursor_int(c, 3));
+        json_put_instant(j, "stamped_at", cursor_instant(c, 3));
     }
     json_array_append_new(all, j);
     return DONE;
@@ -201,12 +196,9 @@ RESULT line_json(struct store *s, struct view item, json_t **out, struct error *
     struct result r = store_query(s, &ALL, VALUES(V_TEXT(item)), &c, err);
     if (!FAILED(r)) {
         while (!FAILED(r) && cursor_next(&c)) r = line_row(&c, all, err);
-        struct result ended = cursor_end(&c, FAILED(r) ? NULL : err);
-        if (!FAILED(r)) r = ended;
+        r = cursor_ended(&c, r, err);
     }
-    if (FAILED(r)) json_decref(all);
-    else *out = all;
-    return r;
+    return json_given(r, all, out);
 }
 
 // ---- Time-stamps ----
@@ -226,7 +218,8 @@ RESULT line_digest(struct store *s, struct view item, int64_t number, struct dig
 }
 
 RESULT unstamped_json(struct store *s, int64_t limit, json_t **out, struct error *err) {
-    static const struct stmt ALL = {"SELECT e.item, e.number, e.digest FROM custody_event e WHERE e.number = (SELECT max(number) FROM custody_event WHERE item = e.item)"
+    static const struct stmt ALL = {"SELECT e.item, e.number, e.digest FROM custody_event e WHERE e.number = (SELECT max(number) "
+                                    "FROM custody_event WHERE item = e.item)"
                                     " AND NOT EXISTS(SELECT 1 FROM custody_stamp t WHERE t.item = e.item AND t.number = e.number) ORDER BY e.item LIMIT $1"};
     struct cursor c;
     TRY(store_query(s, &ALL, VALUES(V_INT(limit)), &c, err));
@@ -237,8 +230,5 @@ RESULT unstamped_json(struct store *s, int64_t limit, json_t **out, struct error
         put_hex(j, "digest", cursor_view(&c, 2));
         json_array_append_new(all, j);
     }
-    struct result r = cursor_end(&c, err);
-    if (FAILED(r)) json_decref(all);
-    else *out = all;
-    return r;
+    return json_given(cursor_end(&c, err), all, out);
 }

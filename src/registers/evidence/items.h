@@ -23,7 +23,8 @@ struct item {                      // views live as long as the caller's rows
 };
 // Inside the caller's transaction. ALREADY: an item of this id.
 RESULT item_add(struct store *s, const struct item *i, struct error *err);
-// {"item","name",.., "term"?: {until, row, article, ends}, "destruction"?: {state, ground, officer?, approver?, at}, "quarantine"?: {reason, lifted}}; NOT_FOUND; without its events.
+// {"item","name",.., "term"?: {until, row, article, ends}, "destruction"?: {state, ground, officer?, approver?, at}, "quarantine"?: {reason,
+// lifted}}; NOT_FOUND; without its events.
 RESULT item_json(struct store *s, struct view id, json_t **out, struct error *err);
 RESULT item_digests(struct store *s, struct view id, struct digests *out, struct error *err);
 struct items_wanted {

@@ -46,7 +46,8 @@ RESULT opening_put(struct store *s, const struct opening *o, const json_t *words
 static void put_word(char *out, size_t room, struct view v) { snprintf(out, room, "%.*s", VIEW_ARGS(v)); }
 
 static void row_read(const struct cursor *c, struct opening *o) {
-    *o = (struct opening){.id = cursor_int(c, 0), .approvals_needed = (int)cursor_int(c, 7), .tries_max = (int)cursor_int(c, 8), .approvals = (int)cursor_int(c, 11),
+    *o = (struct opening){.id = cursor_int(c, 0), .approvals_needed = (int)cursor_int(c, 7), .tries_max = (int)cursor_int(c, 8),
+                          .approvals = (int)cursor_int(c, 11),
                           .tries = (int)cursor_int(c, 12), .opened = cursor_int(c, 13) > 0, .trying = cursor_int(c, 14) > 0};
     put_word(o->item, sizeof o->item, cursor_view(c, 1)), put_word(o->officer, sizeof o->officer, cursor_view(c, 2));
     put_word(o->ground, sizeof o->ground, cursor_view(c, 3)), put_word(o->purpose, sizeof o->purpose, cursor_view(c, 4));
@@ -64,9 +65,7 @@ RESULT opening_get(struct store *s, int64_t id, struct opening *out, json_t **wo
         row_read(&c, out);
         if (words) r = json_strict(cursor_view(&c, 9), words, err);
     }
-    struct result ended = cursor_end(&c, FAILED(r) ? NULL : err);
-    TRY(r);
-    TRY(ended);
+    TRY(cursor_ended(&c, r, err));
     return there ? DONE : FAIL(err, NOT_FOUND, "no such opening");
 }
 
@@ -77,12 +76,14 @@ RESULT opening_vouched(struct store *s, int64_t id, struct view who, struct inst
 }
 
 RESULT opening_try_begun(struct store *s, int64_t id, int number, struct view format, struct instant at, struct error *err) {
-    static const struct stmt ADD = {"INSERT INTO evidence_opening_try(opening, number, format, at, outcome, derived, ended_at) VALUES($1, $2, $3, $4, '', '', 0)"};
+    static const struct stmt ADD = {"INSERT INTO evidence_opening_try(opening, number, format, at, outcome, derived, ended_at) "
+                                    "VALUES($1, $2, $3, $4, '', '', 0)"};
     return store_run(s, &ADD, VALUES(V_INT(id), V_INT(number), V_TEXT(format), V_INT(at.ms)), err);
 }
 
 RESULT opening_try_ended(struct store *s, int64_t id, int number, struct view outcome, struct view derived, struct instant at, struct error *err) {
-    static const struct stmt SET = {"UPDATE evidence_opening_try SET outcome = $3, derived = $4, ended_at = $5 WHERE opening = $1 AND number = $2 AND outcome = ''"};
+    static const struct stmt SET = {"UPDATE evidence_opening_try SET outcome = $3, derived = $4, ended_at = $5 WHERE opening = $1 "
+                                    "AND number = $2 AND outcome = ''"};
     TRY(store_run(s, &SET, VALUES(V_INT(id), V_INT(number), V_TEXT(outcome), V_TEXT(derived), V_INT(at.ms)), err));
     return store_changes(s) ? DONE : FAIL(err, WRONG_STEP, "this try has its outcome");
 }
@@ -96,7 +97,7 @@ static RESULT outcomes_of(struct store *s, int64_t id, json_t *j, struct error *
     while (cursor_next(&c)) {
         AUTO_TEXT at = text_with_ceiling(60);
         json_t *t = json_pack("{s:I}", "number", (json_int_t)cursor_int(&c, 0));
-        text_instant(&at, (struct instant){cursor_int(&c, 1)});
+        text_instant(&at, cursor_instant(&c, 1));
         json_put_view(t, "at", text_seen(&at));
         if (cursor_view(&c, 2).bytes) json_put_view(t, "outcome", cursor_view(&c, 2));
         if (cursor_view(&c, 3).bytes) json_put_view(t, "item", cursor_view(&c, 3));
@@ -127,9 +128,11 @@ RESULT openings_json(struct store *s, struct view item, int64_t limit, json_t **
     while (cursor_next(&c)) {
         AUTO_TEXT at = text_with_ceiling(60);
         row_read(&c, &o);
-        text_instant(&at, (struct instant){cursor_int(&c, 10)});
-        json_array_append_new(all, json_pack("{s:I,s:s,s:s,s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:i,s:s}", "opening", (json_int_t)o.id, "item", o.item, "ground", o.ground, "purpose",
-                                             o.purpose, "row", o.law_row, "article", o.article, "state", opening_state(&o), "approvals", o.approvals, "approvals_needed",
+        text_instant(&at, cursor_instant(&c, 10));
+        json_array_append_new(all, json_pack("{s:I,s:s,s:s,s:s,s:s,s:s,s:s,s:i,s:i,s:i,s:i,s:s}", "opening", (json_int_t)o.id, "item",
+                                             o.item, "ground", o.ground, "purpose",
+                                             o.purpose, "row", o.law_row, "article", o.article, "state", opening_state(&o), "approvals",
+                                             o.approvals, "approvals_needed",
                                              o.approvals_needed, "tries", o.tries, "tries_max", o.tries_max, "asked_at", text_string(&at)));
         asked_put(json_array_get(all, json_array_size(all) - 1), &o, cursor_view(&c, 9));
     }

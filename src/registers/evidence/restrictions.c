@@ -23,14 +23,12 @@ RESULT restriction_put(struct store *s, struct view item, struct view basis, str
     TRY(store_query(s, &PUT, VALUES(V_TEXT(item), V_TEXT(basis), V_INT(at.ms)), &c, err));
     json_t *all = json_array();
     while (cursor_next(&c)) json_array_append_new(all, json_of(cursor_view(&c, 0)));
-    struct result r = cursor_end(&c, err);
-    if (FAILED(r)) json_decref(all);
-    else *fresh = all;
-    return r;
+    return json_given(cursor_end(&c, err), all, fresh);
 }
 
 RESULT restriction_inherited(struct store *s, struct view item, struct view source, bool *put, struct error *err) {
-    static const struct stmt PUT = {"INSERT INTO evidence_restricted(item, basis, at) SELECT $1, basis, at FROM evidence_restricted WHERE item = $2 ON CONFLICT DO NOTHING"};
+    static const struct stmt PUT = {"INSERT INTO evidence_restricted(item, basis, at) SELECT $1, basis, at FROM evidence_restricted "
+                                    "WHERE item = $2 ON CONFLICT DO NOTHING"};
     TRY(store_run(s, &PUT, VALUES(V_TEXT(item), V_TEXT(source)), err));
     return *put = store_changes(s) > 0, DONE;
 }

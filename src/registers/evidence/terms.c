@@ -26,7 +26,7 @@ RESULT term_get(struct store *s, struct view item, struct item_term *out, struct
     TRY(store_query(s, &GET, VALUES(V_TEXT(item)), &c, err));
     if (cursor_next(&c)) {
         there = true;
-        *out = (struct item_term){.until = {cursor_int(&c, 0)}, .two_persons = cursor_int(&c, 3) != 0};
+        *out = (struct item_term){.until = cursor_instant(&c, 0), .two_persons = cursor_int(&c, 3) != 0};
         snprintf(out->law_row, sizeof out->law_row, "%.*s", VIEW_ARGS(cursor_view(&c, 1)));
         snprintf(out->article, sizeof out->article, "%.*s", VIEW_ARGS(cursor_view(&c, 2)));
     }
@@ -40,7 +40,8 @@ RESULT term_noted(struct store *s, struct view item, struct error *err) {
 }
 
 RESULT terms_over(struct store *s, struct instant now, int64_t limit, struct instant *until, struct text *item, json_t **out, struct error *err) {
-    static const struct stmt OVER = {"SELECT item, until FROM evidence_term WHERE noted = 0 AND until <= $1 AND (until, item) > ($2, $3) ORDER BY until, item LIMIT $4"};
+    static const struct stmt OVER = {"SELECT item, until FROM evidence_term WHERE noted = 0 AND until <= $1 AND (until, item) > ($2, $3) "
+                                     "ORDER BY until, item LIMIT $4"};
     struct cursor c;
     AUTO_TEXT last = text_with_ceiling(200);
     TRY(store_query(s, &OVER, VALUES(V_INT(now.ms), V_INT(until->ms), V_TEXT(text_seen(item)), V_INT(limit)), &c, err));
@@ -53,9 +54,7 @@ RESULT terms_over(struct store *s, struct instant now, int64_t limit, struct ins
     }
     struct result r = cursor_end(&c, err);
     if (last.bytes) text_cut(item, 0), text_view(item, text_seen(&last));
-    if (FAILED(r)) json_decref(all);
-    else *out = all;
-    return r;
+    return json_given(r, all, out);
 }
 
 RESULT terms_missing(struct store *s, int64_t limit, json_t **out, struct error *err) {
@@ -73,8 +72,5 @@ RESULT terms_missing(struct store *s, int64_t limit, json_t **out, struct error 
         if (!cursor_is_null(&c, 3)) json_put_view(j, "source", cursor_view(&c, 3));
         json_array_append_new(all, j);
     }
-    struct result r = cursor_end(&c, err);
-    if (FAILED(r)) json_decref(all);
-    else *out = all;
-    return r;
+    return json_given(cursor_end(&c, err), all, out);
 }

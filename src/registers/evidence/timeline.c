@@ -100,14 +100,7 @@ static RESULT rows_of(struct cursor *c, const char *member, json_t *all, struct 
         if (strcmp(member, "selector") == 0) json_object_set_new(in, "number", json_integer(cursor_int(c, 0)));
         json_array_append(all, in);
     }
-    struct result ended = cursor_end(c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : ended;
-}
-
-static RESULT given(struct result r, json_t *all, json_t **out) {
-    if (FAILED(r)) json_decref(all);
-    else *out = all;
-    return r;
+    return cursor_ended(c, r, err);
 }
 
 RESULT timeline_json(struct store *s, int64_t reading, int64_t after, int64_t limit, json_t **out, struct error *err) {
@@ -115,15 +108,16 @@ RESULT timeline_json(struct store *s, int64_t reading, int64_t after, int64_t li
     struct cursor c;
     TRY(store_query(s, &ALL, VALUES(V_INT(reading), V_INT(after), V_INT(limit)), &c, err));
     json_t *all = json_array();
-    return given(rows_of(&c, "event", all, err), all, out);
+    return json_given(rows_of(&c, "event", all, err), all, out);
 }
 
 RESULT selectors_json(struct store *s, int64_t reading, struct view kind, int64_t after, int64_t limit, json_t **out, struct error *err) {
-    static const struct stmt ALL = {"SELECT number, line FROM evidence_selector WHERE reading = $1 AND number > $2 AND ($4 = '' OR kind = $4) ORDER BY number LIMIT $3"};
+    static const struct stmt ALL = {"SELECT number, line FROM evidence_selector WHERE reading = $1 AND number > $2 AND ($4 = '' "
+                                    "OR kind = $4) ORDER BY number LIMIT $3"};
     struct cursor c;
     TRY(store_query(s, &ALL, VALUES(V_INT(reading), V_INT(after), V_INT(limit), V_TEXT(kind)), &c, err));
     json_t *all = json_array();
-    return given(rows_of(&c, "selector", all, err), all, out);
+    return json_given(rows_of(&c, "selector", all, err), all, out);
 }
 
 RESULT timeline_forgotten(struct store *s, struct view item, struct error *err) {

@@ -41,7 +41,8 @@ bool prints_state_read(struct view v, enum prints_state *out) {
     " case_ref, offence, subject, aim, asked_by"
 
 RESULT prints_put(struct store *s, const struct prints_search *p, struct error *err) {
-    static const struct stmt PUT = {"INSERT INTO prints_search(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 0, 0, $12, 0, $13, $14, $15, $16, $17)"
+    static const struct stmt PUT = {"INSERT INTO prints_search(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', 0, "
+                                                                         "0, $12, 0, $13, $14, $15, $16, $17)"
                                     " ON CONFLICT DO NOTHING"};
     TRY(store_run(s, &PUT, VALUES(V_TEXT(p->id), V_INT(p->incoming), V_TEXT(p->member), V_TEXT(p->kind), V_TEXT(p->ref), V_INT(p->data), V_INT(p->identified),
                                   V_STR(states[p->state]), V_TEXT(p->code), V_TEXT(p->digest), V_INT(p->parts), V_INT(p->at.ms), V_TEXT(p->case_ref),
@@ -50,14 +51,19 @@ RESULT prints_put(struct store *s, const struct prints_search *p, struct error *
 }
 
 static bool row_read(struct cursor *c, struct prints_search *p) {
-    *p = (struct prints_search){.id = cursor_view(c, 0), .incoming = cursor_int(c, 1) != 0, .member = cursor_view(c, 2), .kind = cursor_view(c, 3), .ref = cursor_view(c, 4),
-        .data = (enum prints_data)cursor_int(c, 5), .identified = cursor_int(c, 6) != 0, .code = cursor_view(c, 8), .digest = cursor_view(c, 9), .parts = cursor_int(c, 10),
-        .answer_digest = cursor_view(c, 11), .answer_parts = cursor_int(c, 12), .searched = cursor_int(c, 13), .at = {cursor_int(c, 14)}, .answered_at = {cursor_int(c, 15)},
-        .case_ref = cursor_view(c, 16), .offence = cursor_view(c, 17), .subject = cursor_view(c, 18), .aim = cursor_view(c, 19), .asked_by = cursor_view(c, 20)};
+    *p = (struct prints_search){.id = cursor_view(c, 0), .incoming = cursor_int(c, 1) != 0, .member = cursor_view(c, 2),
+        .kind = cursor_view(c, 3), .ref = cursor_view(c, 4),
+        .data = (enum prints_data)cursor_int(c, 5), .identified = cursor_int(c, 6) != 0, .code = cursor_view(c, 8),
+        .digest = cursor_view(c, 9), .parts = cursor_int(c, 10),
+        .answer_digest = cursor_view(c, 11), .answer_parts = cursor_int(c, 12), .searched = cursor_int(c, 13), .at = cursor_instant(c, 14),
+        .answered_at = cursor_instant(c, 15),
+        .case_ref = cursor_view(c, 16), .offence = cursor_view(c, 17), .subject = cursor_view(c, 18), .aim = cursor_view(c, 19),
+        .asked_by = cursor_view(c, 20)};
     return prints_state_read(cursor_view(c, 7), &p->state) && (unsigned)p->data < PRINTS_DATA_COUNT;
 }
 
-static RESULT rows(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_reader *reader, void *ctx, size_t *found, struct error *err) {
+static RESULT rows(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_reader *reader, void *ctx,
+                   size_t *found, struct error *err) {
     struct cursor c;
     struct result r = DONE;
     TRY(store_query(s, stmt, values, count, &c, err));
@@ -65,11 +71,11 @@ static RESULT rows(struct store *s, const struct stmt *stmt, const struct value 
         struct prints_search p;
         r = row_read(&c, &p) ? reader(ctx, &p, err) : FAIL(err, STORE_DAMAGED, "a search in no state");
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
-static RESULT one_row(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_reader *reader, void *ctx, struct error *err) {
+static RESULT one_row(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_reader *reader, void *ctx,
+                      struct error *err) {
     size_t found;
     TRY(rows(s, stmt, values, count, reader, ctx, &found, err));
     return found ? DONE : FAIL(err, NOT_FOUND, "no such search");
@@ -87,12 +93,14 @@ RESULT prints_each(struct store *s, struct instant before, int64_t limit, prints
 }
 
 RESULT prints_next(struct store *s, unsigned of, prints_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt NEXT = {"SELECT " COLUMNS " FROM prints_search WHERE state='waiting' AND incoming=1 AND ((1 << data) & $1) ORDER BY at, id LIMIT 1"};
+    static const struct stmt NEXT = {"SELECT " COLUMNS " FROM prints_search WHERE state='waiting' AND incoming=1 AND ((1 << data) & $1) "
+                                                       "ORDER BY at, id LIMIT 1"};
     return one_row(s, &NEXT, VALUES(V_INT(of)), reader, ctx, err);
 }
 
 RESULT prints_open_each(struct store *s, prints_reader *reader, void *ctx, struct error *err) {
-    static const struct stmt OPEN = {"SELECT " COLUMNS " FROM prints_search WHERE state IN ('arriving', 'waiting', 'taken') AND incoming=1 ORDER BY at, id LIMIT 1000"};
+    static const struct stmt OPEN = {"SELECT " COLUMNS " FROM prints_search WHERE state IN ('arriving', 'waiting', 'taken') "
+                                                       "AND incoming=1 ORDER BY at, id LIMIT 1000"};
     size_t found;
     return rows(s, &OPEN, NO_VALUES, reader, ctx, &found, err);
 }
@@ -106,8 +114,8 @@ RESULT prints_step(struct store *s, struct view id, bool incoming, enum prints_s
 RESULT prints_answered(struct store *s, struct view id, bool incoming, const struct prints_outcome *o, struct error *err) {
     static const struct stmt SET = {"UPDATE prints_search SET state=$3, code=$4, answer_digest=$5, answer_parts=$6, searched=$7, answered_at=$8"
                                     " WHERE id=$1 AND incoming=$2 AND answered_at=0"};
-    TRY(store_run(s, &SET, VALUES(V_TEXT(id), V_INT(incoming), V_STR(states[o->state]), V_TEXT(o->code), V_TEXT(o->digest), V_INT(o->parts), V_INT(o->searched),
-                                  V_INT(o->at.ms)), err));
+    TRY(store_run(s, &SET, VALUES(V_TEXT(id), V_INT(incoming), V_STR(states[o->state]), V_TEXT(o->code), V_TEXT(o->digest), V_INT(o->parts),
+                                  V_INT(o->searched), V_INT(o->at.ms)), err));
     return store_changes(s) ? DONE : FAIL(err, NOT_FOUND, "an answer to what was not asked, or was answered");
 }
 
@@ -148,22 +156,23 @@ RESULT prints_parts_forget(struct store *s, struct view id, bool incoming, bool 
 RESULT prints_candidate_put(struct store *s, const struct prints_candidate *c, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO prints_candidate(search, incoming, member, rank, ref, identified, score, state, judged_by, reason)"
                                     " VALUES($1, $2, $3, $4, $5, $6, $7, 'new', '', '')"};
-    return store_run(s, &PUT, VALUES(V_TEXT(c->search), V_INT(c->incoming), V_TEXT(c->member), V_INT(c->rank), V_TEXT(c->ref), V_INT(c->identified), V_INT(c->score)), err);
+    return store_run(s, &PUT, VALUES(V_TEXT(c->search), V_INT(c->incoming), V_TEXT(c->member), V_INT(c->rank), V_TEXT(c->ref),
+                                     V_INT(c->identified), V_INT(c->score)), err);
 }
 
-static RESULT candidates(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_candidate_reader *reader, void *ctx, size_t *found,
-                         struct error *err) {
+static RESULT candidates(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_candidate_reader *reader,
+                         void *ctx, size_t *found, struct error *err) {
     struct cursor c;
     struct result r = DONE;
     TRY(store_query(s, stmt, values, count, &c, err));
     for (*found = 0; !FAILED(r) && cursor_next(&c); ++*found) {
         struct prints_candidate one = {.id = cursor_int(&c, 0), .search = cursor_view(&c, 1), .incoming = cursor_int(&c, 2) != 0, .member = cursor_view(&c, 3),
-            .rank = cursor_int(&c, 4), .ref = cursor_view(&c, 5), .identified = cursor_int(&c, 6) != 0, .score = cursor_int(&c, 7), .state = cursor_view(&c, 8),
+            .rank = cursor_int(&c, 4), .ref = cursor_view(&c, 5), .identified = cursor_int(&c, 6) != 0, .score = cursor_int(&c, 7),
+            .state = cursor_view(&c, 8),
             .judged_by = cursor_view(&c, 9), .reason = cursor_view(&c, 10)};
         r = reader(ctx, &one, err);
     }
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 RESULT prints_candidate_each(struct store *s, struct view search, bool incoming, prints_candidate_reader *reader, void *ctx, struct error *err) {

@@ -135,7 +135,8 @@ static RESULT rules_read(const char *laws, struct order_book *b, struct error *e
     snprintf(path, sizeof path, "%s/orders/rules.yaml", laws);
     TRY(tree(path, "rules.yaml", &a, &top, err));
     TRY(has_keys("rules.yaml", top, must, NOTHING, err));
-    if (!view_to_u64(yaml_at(top, "sentence_months")->text, &months) || months > NUMBER_MAX) return yaml_fail(err, "rules.yaml", top, "sentence_months: a number");
+    if (!view_to_u64(yaml_at(top, "sentence_months")->text, &months) || months > NUMBER_MAX)
+        return yaml_fail(err, "rules.yaml", top, "sentence_months: a number");
     b->sentence_months = (int)months;
     b->bound = yaml_json(yaml_at(top, "bound"));
     for (const struct yaml *y = yaml_at(top, "orders")->first; y; y = y->next) TRY(rule_read("rules.yaml", y, b->rules, err));

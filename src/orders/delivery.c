@@ -11,7 +11,8 @@ static bool hex_digest(const json_t *file, const char *key) {
 
 static RESULT file_check(const json_t *f, struct error *err) {
     struct view name = json_view(f, "name"), why = json_view(f, "why_plain");
-    if (!view_trim(name).bytes || name.bytes > NAME_BYTES_MAX || memchr(name.at, '/', name.bytes)) return FAIL(err, BAD_FIELD, "files: name: of a file, at most %d bytes", NAME_BYTES_MAX);
+    if (!view_trim(name).bytes || name.bytes > NAME_BYTES_MAX || memchr(name.at, '/', name.bytes))
+        return FAIL(err, BAD_FIELD, "files: name: of a file, at most %d bytes", NAME_BYTES_MAX);
     if (!json_view(f, "item").bytes || json_int(f, "bytes") < 1) return FAIL(err, BAD_FIELD, "files: item and bytes");
     if (!hex_digest(f, "sha256") || !hex_digest(f, "sha3_256")) return FAIL(err, BAD_FIELD, "files: sha256 and sha3_256, 64 hex digits each");
     if (!json_flag(f, "encrypted") && (!view_trim(why).bytes || why.bytes > REASON_BYTES_MAX))
@@ -63,6 +64,7 @@ RESULT delivery_open_at(const json_t *m, struct instant when, struct error *err)
     struct instant from, until;
     if (!instant_read(json_view(m, "available_from"), &from) || !instant_read(json_view(m, "available_until"), &until))
         return FAIL(err, BAD_FIELD, "available_from, available_until");
-    if (instant_before(when, from) || !instant_before(when, until)) return FAIL(err, EXPIRED, "the window of the delivery is not open; the provider may extend it");
+    if (instant_before(when, from) || !instant_before(when, until))
+        return FAIL(err, EXPIRED, "the window of the delivery is not open; the provider may extend it");
     return DONE;
 }

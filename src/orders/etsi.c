@@ -212,10 +212,12 @@ static void request_details(struct text *t, const struct etsi_order *o, const ch
     const char *format = format_of(field, &shown);
     struct view category = said(o, "data_category");
     text_put(t, "<task:RequestDetails>\n");
-    entry(t, "task:Type", category.bytes ? "ETSI" : MALINES_OWNER, category.bytes ? "RequestType" : "OrderData", category.bytes ? request_type(category) : VIEW("any"));
+    entry(t, "task:Type", category.bytes ? "ETSI" : MALINES_OWNER, category.bytes ? "RequestType" : "OrderData",
+          category.bytes ? request_type(category) : VIEW("any"));
     instant_put(t, "task:StartTime", said(o, "range_from"));
     instant_put(t, "task:EndTime", said(o, "range_to"));
-    text_format(t, "<task:RequestValues><task:RequestValue><task:FormatType><task:FormatOwner>%s</task:FormatOwner><task:FormatName>%s</task:FormatName></task:FormatType>",
+    text_format(t, "<task:RequestValues><task:RequestValue><task:FormatType><task:FormatOwner>%s</task:FormatOwner>"
+                   "<task:FormatName>%s</task:FormatName></task:FormatType>",
                 format ? "ETSI" : MALINES_OWNER, format ? format : field);
     leaf(t, "task:Value", shown);
     text_put(t, "</task:RequestValue></task:RequestValues>\n");
@@ -236,7 +238,8 @@ static void task(struct text *t, const struct etsi_order *o, size_t *number, con
     request_details(t, o, field, value);
     text_put(t, "<task:DeliveryDetails><task:LDDeliveryDestination>");
     bool to_validator = view_is(said(o, "transfer_to"), "to_validating"), other = view_is(said(o, "transfer_to"), "to_other");
-    entry(t, "task:LDDeliveryProfile", "ETSI", "EPOCDeliveryProfile", other ? VIEW("OtherCompetentAuthority") : to_validator ? VIEW("ValidatingAuthority") : VIEW("IssuingAuthority"));
+    entry(t, "task:LDDeliveryProfile", "ETSI", "EPOCDeliveryProfile",
+          other ? VIEW("OtherCompetentAuthority") : to_validator ? VIEW("ValidatingAuthority") : VIEW("IssuingAuthority"));
     text_put(t, "</task:LDDeliveryDestination></task:DeliveryDetails>\n");
     object_end(t);
 }

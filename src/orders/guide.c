@@ -87,7 +87,8 @@ static RESULT notification(const struct order_book *b, const json_t *values, con
     struct view there = json_view(values, "enforcing_state");
     if (!json_flag(rule, "notify")) return DONE;
     if (!order_binds(b, there)) return FAIL(err, NO_BASIS, "art. 3(16): enforcing_state: no member state that the Regulation binds");
-    if (view_same(there, json_view(values, "issuing_state"))) return FAIL(err, NO_BASIS, "art. 1(1): enforcing_state: another State than that which issues; at home the national law applies");
+    if (view_same(there, json_view(values, "issuing_state")))
+        return FAIL(err, NO_BASIS, "art. 1(1): enforcing_state: another State than that which issues; at home the national law applies");
     if (json_flag(values, "committed_here") && !said(values, "residence_grounds"))
         return FAIL(err, NO_BASIS, "art. 8(2): residence_grounds: reasonable grounds for both are needed");
     out->notify = !json_flag(values, "committed_here");

@@ -58,7 +58,8 @@ static json_t *with(const char *category, const char *key, json_t *value) {
 
 static void every_form_is_read_and_says_its_article(void **state) {
     static const char *const all[] = {"epoc", "epoc_pr", "epoc_annex3", "epoc_annex5", "epoc_annex6", "eio_a", "eio_b", "eio_c",
-                                      "bp_preserve", "bp_disclose", "bp_access", "bp_contact", "mla_letter", "provider", "tco_order", "tco_feedback", "tco_impossible"};
+                                      "bp_preserve", "bp_disclose", "bp_access", "bp_contact", "mla_letter", "provider", "tco_order",
+                                      "tco_feedback", "tco_impossible"};
     (void)state;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         const json_t *f = order_form(book, view_of(all[i]));
@@ -181,7 +182,10 @@ static void the_enforcing_authority_is_told_when_it_must_be(void **state) {
             json_object_set_new(v, "residence_grounds", json_string("registered in Ghent, seen there on the day"));
             json_object_set_new(v, "deadline", json_string("ten_days"));
         }
-        if (rows[i].urgent) json_object_set_new(v, "deadline", json_string("eight_hours")), json_object_set_new(v, "emergency_kind", json_string("threat_to_person"));
+        if (rows[i].urgent) {
+            json_object_set_new(v, "deadline", json_string("eight_hours"));
+            json_object_set_new(v, "emergency_kind", json_string("threat_to_person"));
+        }
         if (judged(v, rows[i].urgent, &r, &err)) fail_msg("row %zu: %s", i, err.detail);
         assert_int_equal(r.notify, rows[i].notify);
         assert_int_equal(r.suspends, rows[i].suspends);
@@ -235,9 +239,12 @@ static json_t *manifest(int64_t bytes, int days) {
     char hex[65];
     memset(hex, 'a', 64);
     hex[64] = 0;
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:[{s:s,s:s,s:I,s:s,s:s,s:b}]}", "malines", "delivery/1", "sender", "prov", "recipient", "be", "order", "x",
-                     "sent_at", "2026-11-24T09:00:00Z", "means", bytes > 26214400 ? "fetched" : "system", "available_from", "2026-11-24T09:00:00Z", "available_until",
-                     text_string(&until), "files", "item", "i", "name", "mailbox.zip.cms", "bytes", (json_int_t)bytes, "sha256", hex, "sha3_256", hex, "encrypted", 1);
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:[{s:s,s:s,s:I,s:s,s:s,s:b}]}", "malines", "delivery/1", "sender", "prov",
+                     "recipient", "be", "order", "x",
+                     "sent_at", "2026-11-24T09:00:00Z", "means", bytes > 26214400 ? "fetched" : "system", "available_from",
+                     "2026-11-24T09:00:00Z", "available_until",
+                     text_string(&until), "files", "item", "i", "name", "mailbox.zip.cms", "bytes", (json_int_t)bytes, "sha256", hex,
+                     "sha3_256", hex, "encrypted", 1);
 }
 
 // Implementing Regulation (EU) 2025/1550, annex: 25 600 kB, seven entries, 10 to 45 days.
@@ -313,9 +320,14 @@ static int print_xml(const char *category) {
     AUTO_TEXT xml = text_with_ceiling(ETSI_XML_BYTES_MAX);
     struct error err = {0};
     json_t *v = order(category);
-    json_object_update_new(v, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "ident_phone", "+32470000000\n0470 00 00 00", "ident_ip", "192.0.2.7\n2001:db8::1", "ident_email",
-                                        "karim@exemplar.example", "ident_imei", "490154203237518", "range_from", "2026-10-01T00:00:00Z", "range_to", "2026-11-01T00:00:00Z"));
-    if (strcmp(category, "subscriber") == 0) json_object_set_new(v, "validator_type", json_string("judge")), json_object_set_new(v, "validating_authority", json_string("Court <1> & others"));
+    json_object_update_new(v, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "ident_phone", "+32470000000\n0470 00 00 00", "ident_ip",
+                                        "192.0.2.7\n2001:db8::1", "ident_email",
+                                        "karim@exemplar.example", "ident_imei", "490154203237518", "range_from", "2026-10-01T00:00:00Z",
+                                        "range_to", "2026-11-01T00:00:00Z"));
+    if (strcmp(category, "subscriber") == 0) {
+        json_object_set_new(v, "validator_type", json_string("judge"));
+        json_object_set_new(v, "validating_authority", json_string("Court <1> & others"));
+    }
     up(NULL);
     if (FAILED(message("epoc", v, &xml, &err))) return fprintf(stderr, "%s\n", err.detail), 1;
     fwrite(xml.at, 1, xml.bytes, stdout);
@@ -329,7 +341,8 @@ int main(int argc, char **argv) {
         cmocka_unit_test(the_category_of_data_decides_what_is_asked), cmocka_unit_test(who_issues_and_who_validates),
         cmocka_unit_test(an_emergency_may_go_ahead_of_its_validation), cmocka_unit_test(the_offence_opens_the_door_or_it_stays_shut),
         cmocka_unit_test(the_enforcing_authority_is_told_when_it_must_be), cmocka_unit_test(some_data_and_some_askers_are_out_of_reach),
-        cmocka_unit_test(an_investigation_order_has_its_own_rule), cmocka_unit_test(a_manifest_is_whole_or_refused), cmocka_unit_test(an_order_is_a_message_for_other_systems),
+        cmocka_unit_test(an_investigation_order_has_its_own_rule), cmocka_unit_test(a_manifest_is_whole_or_refused),
+        cmocka_unit_test(an_order_is_a_message_for_other_systems),
     };
     return cmocka_run_group_tests_name("orders", tests, up, down);
 }

@@ -36,7 +36,8 @@ static RESULT head_judged(const char *file, const struct yaml *top, struct error
     TRY(yaml_known(file, head, MEMBERS, err));
     for (size_t i = 0; i < 7; i++)
         if (!yaml_at(head, MEMBERS[i])) return yaml_fail(err, file, head, "\"%s\" is missing", MEMBERS[i]);
-    if (yaml_at(head, "official")->kind != YAML_LIST || yaml_at(head, "own")->kind != YAML_LIST) return yaml_fail(err, file, head, "official and own are lists");
+    if (yaml_at(head, "official")->kind != YAML_LIST || yaml_at(head, "own")->kind != YAML_LIST)
+        return yaml_fail(err, file, head, "official and own are lists");
     for (const struct yaml *l = yaml_at(head, "official")->first; l; l = l->next) {
         const struct yaml *t = texts->first;
         while (t && !view_same(t->key, l->text)) t = t->next;

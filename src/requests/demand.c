@@ -77,7 +77,8 @@ RESULT demand_answers(const struct law *law, const struct law_kind *k, const jso
 }
 
 json_t *demand_head(const json_t *demand) {
-    static const char *const stays[] = {"v", "request", "from", "to", "kind", "way", "purpose", "record", "register", "author", "basis", "written_at", "urgent"};
+    static const char *const stays[] = {"v", "request", "from", "to", "kind", "way", "purpose", "record", "register", "author", "basis",
+                                        "written_at", "urgent"};
     json_t *head = json_object();
     for (size_t i = 0; i < sizeof stays / sizeof *stays; i++)
         if (json_object_get(demand, stays[i])) json_object_set(head, stays[i], json_object_get(demand, stays[i]));

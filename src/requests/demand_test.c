@@ -27,7 +27,8 @@ static enum code checked(const struct law *law, const char *kind, const char *de
     return code;
 }
 
-#define INFORMATION(more) "{\"fields\":{\"facts\":\"f\",\"offence\":\"o\",\"grounds_to_ask\":\"g\",\"connection\":\"c\",\"contact_point_copy\":\"sent\"" more "}"
+#define INFORMATION(more)                                                                                              \
+    "{\"fields\":{\"facts\":\"f\",\"offence\":\"o\",\"grounds_to_ask\":\"g\",\"connection\":\"c\",\"contact_point_copy\":\"sent\"" more "}"
 
 static void a_demand_holds_what_its_kind_wants(void **state) {
     static const struct { const char *kind, *demand, *says; } cases[] = {
@@ -43,7 +44,8 @@ static void a_demand_holds_what_its_kind_wants(void **state) {
         {"information", INFORMATION(",\"urgency\":\"life\",\"urgency_reasons\":\"r\"},\"urgent\":true"), ""},
         {"information", INFORMATION(",\"urgency\":\"boredom\",\"urgency_reasons\":\"r\"},\"urgent\":true"), "urgency: one of threat, life, liberty, loss"},
         {"core_data", "{\"fields\":{\"match_ref\":\"m\",\"match_of\":\"dna\",\"confirmed_on\":\"2026-11-28\",\"facts\":\"f\",\"offence\":\"o\"}}", ""},
-        {"core_data", "{\"fields\":{\"match_ref\":\"m\",\"match_of\":\"dna\",\"confirmed_on\":\"soon\",\"facts\":\"f\",\"offence\":\"o\"}}", "confirmed_on: a date"},
+        {"core_data", "{\"fields\":{\"match_ref\":\"m\",\"match_of\":\"dna\",\"confirmed_on\":\"soon\",\"facts\":\"f\",\"offence\":\"o\"}}",
+         "confirmed_on: a date"},
         {"hit_report", "{\"fields\":{\"hit_place\":\"p\",\"hit_at\":\"2026-11-28T09:30:00Z\",\"action_taken\":\"a\"}}", ""},
         {"hit_report", "{\"fields\":{\"hit_place\":\"p\",\"hit_at\":\"yesterday\",\"action_taken\":\"a\"}}", "hit_at: an instant"},
     };
@@ -64,7 +66,8 @@ static void a_demand_holds_what_its_kind_wants(void **state) {
 // Article 6(1) of Directive (EU) 2023/977 is exhaustive: these twelve, typed here again, and no other word of the table.
 static void a_refusal_is_for_a_ground_of_its_kind_only(void **state) {
     static const char *const art6[] = {"not_available", "requirements_not_met", "authorisation_refused", "category_not_covered", "data_not_right",
-                                       "national_security", "ongoing_investigation", "person_at_risk", "legal_person_harmed", "minor_offence", "no_offence_here",
+                                       "national_security", "ongoing_investigation", "person_at_risk", "legal_person_harmed",
+                                       "minor_offence", "no_offence_here",
                                        "source_did_not_consent"};
     const struct law_kind *k = law_kind(*state, VIEW("information"));
     struct error err = {0};

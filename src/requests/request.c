@@ -139,23 +139,26 @@ RESULT request_next(enum kind_way way, enum request_side side, enum request_step
                 side == SIDE_asker ? "asker" : "owner");
 }
 
-#define COLUMNS "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent, way, clock, calendar, started_at, holder, confirm_by, record, retain_until, review_at, refers"
+#define COLUMNS                                                                                                        \
+    "id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent, way, clock, calendar, "         \
+    "started_at, holder, confirm_by, record, retain_until, review_at, refers"
 
 static struct request row(const struct cursor *c) {
     struct request r = {
         .id = cursor_view(c, 0), .side = (enum request_side)cursor_int(c, 1), .peer = cursor_view(c, 3), .kind = cursor_view(c, 4),
-        .demand = cursor_view(c, 5), .decision = cursor_view(c, 6), .author = cursor_view(c, 7), .created_at = {cursor_int(c, 8)},
-        .due_at = {cursor_int(c, 9)}, .urgent = cursor_int(c, 10) != 0,
+        .demand = cursor_view(c, 5), .decision = cursor_view(c, 6), .author = cursor_view(c, 7), .created_at = cursor_instant(c, 8),
+        .due_at = cursor_instant(c, 9), .urgent = cursor_int(c, 10) != 0,
         .way = cursor_int(c, 11) == WAY_gives ? WAY_gives : WAY_asks, .clock = cursor_view(c, 12), .calendar = cursor_view(c, 13),
-        .started_at = {cursor_int(c, 14)}, .holder = cursor_view(c, 15), .confirm_by = {cursor_int(c, 16)}, .record = cursor_view(c, 17),
-        .retain_until = {cursor_int(c, 18)}, .review_at = {cursor_int(c, 19)}, .refers = cursor_view(c, 20),
+        .started_at = cursor_instant(c, 14), .holder = cursor_view(c, 15), .confirm_by = cursor_instant(c, 16), .record = cursor_view(c, 17),
+        .retain_until = cursor_instant(c, 18), .review_at = cursor_instant(c, 19), .refers = cursor_view(c, 20),
     };
     ENSURE(request_step_read(cursor_view(c, 2), &r.step));
     return r;
 }
 
 RESULT request_add(struct store *s, const struct request *r, struct error *err) {
-    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10, $11, $12, $13, $14, '', 0, $15, $16, $17, $18)"
+    static const struct stmt ADD = {"INSERT INTO request(" COLUMNS ") VALUES($1, $2, $3, $4, $5, $6, x'', $7, $8, $9, $10, $11, $12, "
+                                                                   "$13, $14, '', 0, $15, $16, $17, $18)"
                                     " ON CONFLICT(id) DO NOTHING"};
     TRY(store_run(s, &ADD,
                   VALUES(V_TEXT(r->id), V_INT(r->side), V_STR(request_step_name(STEP_none)), V_TEXT(r->peer), V_TEXT(r->kind),
@@ -314,7 +317,8 @@ RESULT request_referring(struct store *s, struct view to, request_reader *reader
 
 RESULT request_outlived(struct store *s, struct instant now, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
     static const struct stmt EACH = {
-        "SELECT " COLUMNS " FROM request WHERE retain_until > 0 AND retain_until <= $1 AND NOT EXISTS (SELECT 1 FROM hold WHERE name = 'request/' || request.id)"
+        "SELECT " COLUMNS " FROM request WHERE retain_until > 0 AND retain_until <= $1 AND NOT EXISTS (SELECT 1 FROM hold "
+                          "WHERE name = 'request/' || request.id)"
         " ORDER BY retain_until LIMIT $2"};
     return each_row(s, &EACH, VALUES(V_INT(now.ms), V_INT(limit)), reader, ctx, err);
 }
@@ -324,7 +328,8 @@ RESULT request_to_review(struct store *s, struct instant until, int64_t limit, r
     return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(limit)), reader, ctx, err);
 }
 
-RESULT request_unconfirmed(struct store *s, enum request_side side, struct instant until, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+RESULT request_unconfirmed(struct store *s, enum request_side side, struct instant until, int64_t limit, request_reader *reader, void *ctx,
+                           struct error *err) {
     static const struct stmt EACH = {"SELECT " COLUMNS " FROM request WHERE confirm_by > 0 AND confirm_by <= $1 AND side = $2 ORDER BY confirm_by LIMIT $3"};
     return each_row(s, &EACH, VALUES(V_INT(until.ms), V_INT(side), V_INT(limit)), reader, ctx, err);
 }

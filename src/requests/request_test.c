@@ -175,7 +175,8 @@ static void pauses_are_kept_and_ended(void **state) {
     MUST(request_set_clock(s, r.id, VIEW("sirene"), VIEW("be"), (struct instant){7}, (struct instant){99}, NULL));
     MUST(request_set_holder(s, r.id, VIEW("p9"), NULL));
     MUST(request_find(s, r.id, &hold, &back, NULL));
-    assert_true(view_is(back.clock, "sirene") && view_is(back.calendar, "be") && back.started_at.ms == 7 && back.due_at.ms == 99 && view_is(back.holder, "p9"));
+    assert_true(view_is(back.clock, "sirene") && view_is(back.calendar, "be") && back.started_at.ms == 7 && back.due_at.ms == 99 &&
+                view_is(back.holder, "p9"));
     MUST(request_pauses_drop(s, r.id, NULL));
     sum = 0;
     MUST(request_pause_each(s, r.id, sum_pause, &sum, NULL));

@@ -102,14 +102,16 @@ RESULT terms_check(const struct law *law, const json_t *terms, struct instant *r
     if (!one_of(json_view(evaluation, "source"), SOURCES) || !one_of(json_view(evaluation, "information"), INFORMATION))
         return FAIL(err, BAD_FIELD, "terms.evaluation: source one of %s, information one of %s", SOURCES, INFORMATION);
     if (!one_of(json_view(terms, "basis"), BASES)) return FAIL(err, BAD_FIELD, "terms.basis: one of %s", BASES);
-    if (person.bytes && !law_person_read(person, &known)) return FAIL(err, BAD_FIELD, "terms.subject_category: suspect, convicted, victim, witness, associate or other");
+    if (person.bytes && !law_person_read(person, &known))
+        return FAIL(err, BAD_FIELD, "terms.subject_category: suspect, convicted, victim, witness, associate or other");
     if (!one_of(json_view(terms, "onward"), "free owner_consents")) return FAIL(err, BAD_FIELD, "terms.onward: free or owner_consents");
     if (!instant_read(json_view(terms, "retain_until"), retain_until)) return FAIL(err, BAD_FIELD, "terms.retain_until: an instant");
     return check_conditions(law, terms, err);
 }
 
 json_t *terms_strict(struct view purpose, struct instant until) {
-    json_t *j = json_pack("{s:s,s:s,s:{s:s,s:s},s:s,s:[s,s,s,s],s:o}", "handling", "H3", "basis", "assessment", "evaluation", "source", "X", "information", "4",
+    json_t *j = json_pack("{s:s,s:s,s:{s:s,s:s},s:s,s:[s,s,s,s],s:o}", "handling", "H3", "basis", "assessment", "evaluation", "source", "X",
+                          "information", "4",
                           "onward", "owner_consents", "conditions", "H0", "H3", "purpose_bound", "no_onward_transfer", "retain_until", instant_word(until));
     json_put_view(j, "purpose", purpose);
     return j;

@@ -12,7 +12,8 @@ static RESULT views_up(struct store *s, int64_t generation, struct error *err) {
         {"CREATE TEMP VIEW audit_entry AS SELECT id, entry, hashes FROM main.closed_entry WHERE number = (SELECT number FROM temp.closed_shown)"},
         {"CREATE TEMP VIEW audit_checkpoint AS SELECT size, zeroblob(32) AS root, note, 0 AS at FROM main.closed_checkpoint"
          " WHERE number = (SELECT number FROM temp.closed_shown)"},
-        {"CREATE TEMP VIEW audit_cosignature AS SELECT size, witness, line, 0 AS at FROM main.closed_cosignature WHERE number = (SELECT number FROM temp.closed_shown)"}};
+        {"CREATE TEMP VIEW audit_cosignature AS SELECT size, witness, line, 0 AS at FROM main.closed_cosignature "
+         "WHERE number = (SELECT number FROM temp.closed_shown)"}};
     TRY(store_run(s, &CHOSEN[0], NO_VALUES, err));
     TRY(store_run(s, &CHOSEN[1], VALUES(V_INT(generation)), err));
     for (size_t i = 0; i < 3; i++) TRY(store_run(s, &VIEWS[i], NO_VALUES, err));

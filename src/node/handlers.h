@@ -47,7 +47,8 @@ node_handler purposes_listed;  // {} -> [{id}]
 
 // Checks.
 node_handler check_preview;    // {subject, purpose} -> {variants, members}
-node_handler check_table;      // {table} -> {columns:[[title, field or null]], heading:{line, mark}, rows:[{ref, subject?, unread?}]}: read by a helper; nobody is asked
+// {table} -> {columns:[[title, field or null]], heading:{line, mark}, rows:[{ref, subject?, unread?}]}: read by a helper; nobody is asked
+node_handler check_table;
 node_handler check_run;        // {subject, purpose, case?} -> check with candidates and coverage; answers later
 node_handler check_show;       // {check}
 node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
@@ -94,7 +95,8 @@ node_handler destruction_asked;     // {item, ground, where, why, basis} -> {sta
 node_handler destruction_approved;  // {item} -> {state, copies_with: [who]}
 node_handler evidence_recheck;  // {item} -> {queued}: read again soon
 node_handler evidence_page;     // {items, why, basis, language?} -> {bundle:{index, lines}, language}: what a helper lays out first; not a call of its own
-node_handler evidence_bundle;   // {items:[id], where, why, basis} -> {bundle, files:[{name,type,text or base64}], items, manifest, signature}; page: {pdf} or {failed}, from the API
+// {items:[id], where, why, basis} -> {bundle, files:[{name,type,text or base64}], items, manifest, signature}; page: {pdf} or {failed}, from the API
+node_handler evidence_bundle;
 node_handler evidence_read;     // {bundle, item, from} -> {data (base64)}: at most a part of an item of that bundle
 node_handler evidence_unstamped;  // {} -> {queries:[{item, number, digest, query (base64)}]}, RFC 3161
 node_handler reading_begin;     // {item, format, sha256 (of the file that was read)} -> {reading}
@@ -112,11 +114,13 @@ node_handler import_abandon;   // {import} -> {}
 
 // Requests.
 node_handler kinds_listed;     // {} -> {kinds:[{id, way, record, fields, grounds, clock, ..}]}
-node_handler request_create;   // {kind?, check, candidate | check, to, class? | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
+// {kind?, check, candidate | check, to, class? | record | to, purpose?, fields?, text, urgent?, may_leave?, terms?, passes?, preview?} -> request
+node_handler request_create;
 node_handler request_list;     // {box:in|out|all, limit?} -> {requests:[..]}
 node_handler request_show;     // {request} -> request with history, digest to approve, receipts
 node_handler request_approve;  // {request, digest, scheme, credential, signature} -> request
-node_handler request_decide;   // {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, record?, preview?} -> request
+// {request, decision:release|refuse, text, ground?, withheld?, fields?, pseudonymise?, may_leave?, terms?, emergency?, record?, preview?} -> request
+node_handler request_decide;
 node_handler request_resolved; // {request} -> {request, candidates:[..], question_known}: the subject of a private hit, looked for in our own register
 node_handler request_noted;    // {request} -> request: of what only tells
 node_handler request_paused;   // {request, reason, text} -> request: its clock stands still
@@ -143,14 +147,17 @@ node_handler request_proof;    // {request} -> proof bundle for malines-verify
 
 // Orders for electronic evidence: requests on a form of the law (node/orders/orders.h, docs/orders.md). request_create takes
 // {order:{values} | {of}}, request_decide {answer:{values}, delivery:{files:[{item, why_plain?}], days?, remarks?}}.
-node_handler removals_listed;   // {} -> {requests:[.., content_url?, release_ref?, coordination?: {outcome}, then?, content_measure?, scrutiny?], providers:[{member, told_at?, orders_from?, first_order_at?}]}
+// {} -> {requests:[.., content_url?, release_ref?, coordination?: {outcome}, then?, content_measure?, scrutiny?], providers:[{member,
+// told_at?, orders_from?, first_order_at?}]}
+node_handler removals_listed;
 node_handler order_forms_listed; // {} -> {forms:{id: form}}: docs/forms.md
 node_handler order_judged;     // {form, values, urgent?} -> {notify, suspends, validate_later, by_judge, by_magistrate, addressee, authority}
 node_handler order_clarified;  // {request, text} -> request: the answer to what the provider asked
 node_handler order_validated;  // {request, digest, scheme, credential, signature} -> request: after an emergency, within 48 hours
 node_handler delivery_fetched; // {request, item, where, why, basis, case?} -> {from, bytes}: goes on where it stopped
 node_handler order_statistics; // {from?, to?} -> {orders:{issued, received}}: art. 28, counts only
-node_handler removal_statistics; // {from?, to?} -> {issued, received, scrutiny, decisions, reinstated}: Regulation (EU) 2021/784 arts. 7(3), 8(1), 21(1), counts only
+// {from?, to?} -> {issued, received, scrutiny, decisions, reinstated}: Regulation (EU) 2021/784 arts. 7(3), 8(1), 21(1), counts only
+node_handler removal_statistics;
 node_handler order_papered;    // {request, view?, language?} -> {form, values, wording?, request, created_at, view, language}: to be laid out
 node_handler provider_put;     // {provider, values} -> {provider}; it waits for a second keeper
 node_handler provider_confirmed;  // {provider, digest}
@@ -177,7 +184,8 @@ node_handler dna_frequencies_put;// {frequencies} -> {population, loci}
 
 // Fingerprints, palms and faces: asked of other members, compared by the AFIS that is connected at each.
 node_handler prints_read;        // {container} -> {container}: to be read and redacted in a sandbox, beside the node (api/route.h)
-node_handler prints_searched;    // {container, facts, ref, members, purpose?, case, offence, offence_months?, subject, aim, identified?} -> {searches:[{member, search?, state, code?}]}
+// {container, facts, ref, members, purpose?, case, offence, offence_months?, subject, aim, identified?} -> {searches:[{member, search?, state, code?}]}
+node_handler prints_searched;
 node_handler prints_listed;      // {before?, limit?} -> {searches:[..]}
 node_handler prints_shown;       // {search} -> {search, state, coverage, candidates:[{candidate, rank, ref, score, state}], compare}
 node_handler prints_fetched;     // {search} -> {container}: what came back to be compared with

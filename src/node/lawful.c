@@ -204,10 +204,12 @@ RESULT node_thresholds_fit(const struct law *law, const struct node_threshold *l
         size_t count;
         const struct law_purpose *p = law_purposes(law, &count);
         for (size_t k = 0; k < count; k++) known = known || view_is(p[k].id, t->purpose);
-        if (!law_member(law, view_of(t->member))) return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: \"%s\" is no member of laws/members.yaml", t->line, t->member);
+        if (!law_member(law, view_of(t->member)))
+            return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: \"%s\" is no member of laws/members.yaml", t->line, t->member);
         if (!known) return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: \"%s\" is no purpose of laws/purposes.yaml", t->line, t->purpose);
         if (t->percent < law_percent(law, view_of(t->purpose)))
-            return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: laws/purposes.yaml says at least %d percent for %s", t->line, law_percent(law, view_of(t->purpose)), t->purpose);
+            return FAIL(err, BAD_ARGUMENT, "thresholds, line %u: laws/purposes.yaml says at least %d percent for %s", t->line,
+                        law_percent(law, view_of(t->purpose)), t->purpose);
     }
     return DONE;
 }

@@ -8,6 +8,7 @@
 //   4 after a failed flush to disk the node does nothing more: it must be started again.
 #include "node/records/ahead.h"
 #include "node/checks/asking.h"
+#include "node/checks/checks.h"
 #include "node/checks/budget.h"
 #include "node/peers/generation.h"
 #include "node/evidence/evidence.h"
@@ -552,7 +553,8 @@ static struct tick sooner(struct tick a, struct tick b) { return a.us < b.us ? a
 struct tick node_wake(const struct node *n) {
     struct tick t = sooner(n->next_care, wire_wake(n));
     if (n->unpublished && !n->stopped.code) return (struct tick){0};
-    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), sooner(dna_wake(n), prints_wake(n))))), sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
+    return sooner(sooner(t, sooner(evidence_wake(n), sooner(sealed_wake(n), sooner(dna_wake(n), prints_wake(n))))),
+                  sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
 static struct result expire_one(void *ctx, const struct record *r, struct error *err) {

@@ -1,19 +1,15 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
-#include "node/node_house.h"
+#include "node/node_house_room.h"
 
-#include "audit/witness_memory.h"
-#include "federation/envelope.h"
-#include "node/node_room.h"
 #include "node/schema_check.h"
 #include "orders/book.h"
-#include "sealed/question.h"
 #include "sys/sim_disk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const ids[HOUSE_MEMBERS] = {"be", "fr", "es", "prov"};
+const char *const house_ids[HOUSE_MEMBERS] = {"be", "fr", "es", "prov"};
 const char *const house_origins[HOUSE_MEMBERS] = {"https://malines.be.example", "https://malines.fr.example:8443", NULL, NULL};
 static const struct {
     const char *id;
@@ -28,21 +24,6 @@ static const struct {
 };
 static const struct instant FROM = {1767225600000}, UNTIL = {2082758400000};  // 2026-01-01 to 2036-01-01
 enum { LIST_BYTES_MAX = 64 * 1024, STEP_MS = 20 };
-#define GOOD(expr) ENSURE(!FAILED(expr))
-
-struct house_member {
-    struct identity *tls, *signs;
-    struct sign_key log_key, list_key, witness_key, keys[HOUSE_OFFICERS];
-    struct memory_shelf shelf;   // of its witness
-    int generation;              // of its line, 0: the first
-    const char *new_generation;  // why, at its next start
-    struct officer officers[HOUSE_OFFICERS];
-    struct oversight_key oversight;
-    struct trust *trust;
-    struct node *node;
-    struct sys sys;           // the house's, with its own disk
-    struct sim_disk *disk;    // NULL: its store is in memory
-};
 
 static struct instant house_now(const struct sys *s) { return ((const struct house *)s->world)->now; }
 static struct tick house_tick(const struct sys *s) { return (struct tick){((const struct house *)s->world)->us}; }
@@ -78,7 +59,7 @@ static json_t *line_of(const struct house_member *m, int member) {
     text_cosigner(&cosigner, &witness);
     text_vkey(&log, &key);
     struct member_witness w = {text_string(&cosigner), "127.0.0.1", 7100 + member, tls};
-    struct member line = {.id = ids[member], .address = "127.0.0.1", .port = 7000 + member, .tls_spki = tls, .signs = identity_certificate(m->signs),
+    struct member line = {.id = house_ids[member], .address = "127.0.0.1", .port = 7000 + member, .tls_spki = tls, .signs = identity_certificate(m->signs),
                           .log_vkey = text_string(&log), .has_oversight = true, .witness = &w, .generation = m->generation};
     memcpy(line.oversight, m->oversight.open, sizeof line.oversight);
     return trust_line(&line);
@@ -106,16 +87,18 @@ static void make_trust(struct house *h) {
 
 static void open_node(struct house *h, int member) {
     struct house_member *m = &h->members[member];
-    struct node_settings s = {.authority = ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
-                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .prints = h->prints, .orders = h->orders, .origins = {house_origins[member]},
-                              .sealed_keys_a_day = 300, .thresholds = h->thresholds, .threshold_count = h->threshold_count, .vault = h->vault[member], .index_file = h->index_file[member],
+    struct node_settings s = {.authority = house_ids[member], .trust_list = text_seen(&h->trust_list), .trust_anchor = text_seen(&h->anchor),
+                              .law = h->law, .signer = m->signs, .log_key = &m->log_key, .dna = h->dna, .prints = h->prints,
+                              .orders = h->orders, .origins = {house_origins[member]},
+                              .sealed_keys_a_day = 300, .thresholds = h->thresholds, .threshold_count = h->threshold_count,
+                              .vault = h->vault[member], .index_file = h->index_file[member],
                               .stamp_authorities = h->stamp_authorities,
                               .new_generation = m->new_generation};
     m->sys = h->sys;
     if (m->disk) m->sys.vfs = sim_disk_vfs(m->disk), s.store_path = "store";
     struct error why = {0};
     struct result r = node_open(&m->sys, &s, &m->node, &why);
-    if (FAILED(r)) fprintf(stderr, "%s does not open: %s %s\n", ids[member], code_name(r.code), why.detail);
+    if (FAILED(r)) fprintf(stderr, "%s does not open: %s %s\n", house_ids[member], code_name(r.code), why.detail);
     ENSURE(!FAILED(r));
 }
 
@@ -174,7 +157,7 @@ void house_next_generation(struct house *h, int member, const char *reason) {
     struct house_member *of = &h->members[member];
     char name[20];
     of->generation = of->generation ? of->generation + 1 : 2;
-    snprintf(name, sizeof name, "%s/%d", ids[member], of->generation);
+    snprintf(name, sizeof name, "%s/%d", house_ids[member], of->generation);
     GOOD(sign_key_make(sys_real(), view_of(name), &of->log_key, NULL));
     text_free(&h->trust_list), text_free(&h->anchor);
     make_trust(h);
@@ -220,7 +203,7 @@ static struct house *build(const char *laws, int count) {
     ENSURE(!FAILED(dna) || dna.code == CODE_NOT_FOUND);  // a folder without dna/ is a house without that register
     struct result forms = order_book_load(laws, &h->orders, NULL);
     ENSURE(!FAILED(forms) || forms.code == CODE_NOT_FOUND);
-    for (int m = 0; m < h->count; m++) make_keys(&h->members[m], ids[m]);
+    for (int m = 0; m < h->count; m++) make_keys(&h->members[m], house_ids[m]);
     make_trust(h);
     for (int m = 0; m < h->count; m++) stand(h, m);
     return h;
@@ -263,13 +246,7 @@ const struct trust *house_trust(struct house *h, int member) { return h->members
 const struct sign_key *house_key(struct house *h, int member, int officer) { return &h->members[member].keys[officer]; }
 
 // ---- The wire ----
-struct reply {
-    bool done;
-    int status;
-    struct text body;
-};
-
-static void replied(void *ctx, int status, struct view body) {
+void house_replied(void *ctx, int status, struct view body) {
     struct reply *r = ctx;
     ENSURE(!r->done);  // once
     r->done = true;
@@ -279,84 +256,9 @@ static void replied(void *ctx, int status, struct view body) {
 
 static int member_of(const char *id) {
     int m = 0;
-    while (m < HOUSE_MEMBERS && strcmp(ids[m], id) != 0) m++;
+    while (m < HOUSE_MEMBERS && strcmp(house_ids[m], id) != 0) m++;
     ENSURE(m < HOUSE_MEMBERS);
     return m;
-}
-
-// ---- Greetings ----
-static void greeting_of(struct house *h, int from, int to, struct view said, struct text *base64) {
-    AUTO_TEXT der = text_with_ceiling(1 << 20);
-    GOOD(envelope_seal_text(h->members[from].signs, "greeting", ids[from], ids[to], h->now, said, &der, NULL));
-    text_base64(base64, der.at, der.bytes);
-}
-
-void house_greeting(struct house *h, int from, int to, struct house_counts c, struct text *base64) {
-    AUTO_TEXT said = text_with_ceiling(4096);
-    long long sent = c.sent, held = c.held, settled = c.settled;
-    text_format(&said, "{\"held\":{\"alerts\":%lld,\"dna\":%lld,\"prints\":%lld,\"requests\":%lld},\"sent\":{\"alerts\":%lld,\"dna\":%lld,\"prints\":%lld,\"requests\":%lld},", held, held, held, held, sent,
-                sent, sent, sent);
-    text_format(&said, "\"settled\":{\"alerts\":%lld,\"dna\":%lld,\"prints\":%lld,\"requests\":%lld},\"trust\":1,\"whole\":false}", settled, settled, settled, settled);
-    greeting_of(h, from, to, text_seen(&said), base64);
-}
-
-static void stolen_receipt(struct house *h, int from, int to, const json_t *post, struct text *payload) {
-    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
-    AUTO_JSON *receipt = h->receive(h->ctx, post);
-    house_greeting(h, to, from, (struct house_counts){.held = INT64_MAX}, &greeting);
-    json_put_view(receipt, "greeting", text_seen(&greeting));
-    text_json(payload, receipt);
-}
-
-// It greets back that it holds nothing, and gives receipts.
-static void receive_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
-    struct envelope e;
-    AUTO_TEXT text = text_with_ceiling(1 << 20);
-    const struct member *sender = trust_member(h->members[to].trust, view_of(ids[from]));
-    if (strcmp(out->path, "/m1/hello") == 0) {
-        house_greeting(h, to, from, (struct house_counts){0}, &text);
-        text_put(&r->body, "{\"at\":\"");
-        text_instant(&r->body, h->now);
-        text_format(&r->body, "\",\"greeting\":\"%s\"}", text_string(&text));
-    } else {
-        if (FAILED(envelope_open(sender, ids[to], "post", h->now, text_seen(&out->body), &e, NULL))) return;
-        AUTO_JSON *whole = e.whole;
-        stolen_receipt(h, from, to, e.payload, &text);
-        GOOD(envelope_seal_text(h->members[to].signs, "receipt", ids[to], ids[from], h->now, text_seen(&text), &r->body, NULL));
-    }
-    r->done = true;
-    r->status = 200;
-}
-
-static void answer_sealed(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
-    struct envelope e;
-    AUTO_TEXT said = text_with_ceiling(4 << 20);
-    if (FAILED(envelope_open(trust_member(h->members[to].trust, view_of(ids[from])), ids[to], "sealed", h->now, text_seen(&out->body), &e, NULL))) return;
-    AUTO_JSON *whole = e.whole;
-    if (!h->sealed(h->ctx, e.payload, &said)) return;
-    r->done = true;
-    r->status = 200;
-    GOOD(envelope_seal_text(h->members[to].signs, "sealed_answer", ids[to], ids[from], h->now, text_seen(&said), &r->body, NULL));
-}
-
-static void ask_stolen(struct house *h, int from, int to, const struct wire_out *out, struct reply *r) {
-    struct envelope e;
-    if (h->sealed && strcmp(out->path, "/m1/sealed") == 0) return answer_sealed(h, from, to, out, r);
-    if (h->receive && strcmp(out->path, "/m1/ask") != 0) return receive_stolen(h, from, to, out, r);
-    const struct member *asker = trust_member(h->members[to].trust, view_of(ids[from]));
-    if (!h->answer || strcmp(out->path, "/m1/ask") != 0 || FAILED(envelope_open(asker, ids[to], "ask", h->now, text_seen(&out->body), &e, NULL)))
-        return;
-    AUTO_JSON *whole = e.whole;
-    AUTO_JSON *answers = json_array();
-    for (size_t i = 0; i < json_array_size(json_object_get(e.payload, "questions")); i++) {
-        json_t *answer = h->answer(h->ctx, json_array_get(json_object_get(e.payload, "questions"), i));
-        if (answer) json_array_append_new(answers, answer);
-    }
-    if (!json_array_size(answers)) return;
-    r->done = true;
-    r->status = 200;
-    AUTO_JSON *payload = json_pack("{s:O}", "answers", answers);
-    GOOD(envelope_seal(h->members[to].signs, "answer", ids[to], ids[from], h->now, payload, &r->body, NULL));
 }
 
 // A member's witness is no part of its node: it answers also when that is silent or stolen.
@@ -374,10 +276,10 @@ static void deliver(struct house *h, int from, const struct wire_out *out) {
     if (out->witness) {
         witnessed(h, to, out, &r);
     } else if (h->stolen[to]) {
-        ask_stolen(h, from, to, out, &r);
+        house_ask_stolen(h, from, to, out, &r);
     } else if (!h->silent[to] && !h->silent[from]) {
         struct error ignored;
-        node_receive(h->members[to].node, ids[from], view_of(out->path), text_seen(&out->body), replied, &r);
+        node_receive(h->members[to].node, house_ids[from], view_of(out->path), text_seen(&out->body), house_replied, &r);
         struct result flushed = node_flush(h->members[to].node, &ignored);
         (void)flushed;
     }
@@ -538,43 +440,7 @@ int house_outbox_fits(struct house *h, int member, const char *to, const char *c
     return b.count;
 }
 
-// ---- Speaking as a stolen member ----
-int house_hello(struct house *h, int from, int to, struct view greeting, struct view shown, struct text *reply) {
-    AUTO_TEXT body = text_with_ceiling(1 << 20);
-    text_put(&body, "{\"at\":\"");
-    text_instant(&body, h->now);
-    text_format(&body, "\",\"greeting\":\"%.*s\",\"shown\":\"%.*s\"}", VIEW_ARGS(greeting), VIEW_ARGS(shown));
-    return house_send(h, from, to, "/m1/hello", NULL, text_seen(&body), reply);
-}
-
-int house_hello_saying(struct house *h, int from, int to, struct view said) {
-    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
-    greeting_of(h, from, to, said, &greeting);
-    return house_hello(h, from, to, text_seen(&greeting), VIEW(""), NULL);
-}
-
-json_t *house_open(struct house *h, int from, int to, const char *type, struct view bytes) {
-    struct envelope e;
-    const struct member *signer = trust_member(h->members[to].trust, view_of(ids[from]));
-    if (FAILED(envelope_unpad(bytes, &bytes, NULL)) || FAILED(envelope_open(signer, ids[to], type, h->now, bytes, &e, NULL))) return NULL;
-    json_t *payload = json_incref(e.payload);
-    json_decref(e.whole);
-    return payload;
-}
-
-// A post has its sender's greeting inside; here one that covers whatever it holds.
-static void add_greeting(struct house *h, int from, int to, struct view payload, struct text *out) {
-    AUTO_JSON *j = NULL;
-    AUTO_TEXT greeting = text_with_ceiling(1 << 20);
-    if (FAILED(json_strict(payload, &j, NULL)) || !json_is_object(j) || json_object_get(j, "greeting")) {
-        text_view(out, payload);
-        return;
-    }
-    house_greeting(h, from, to, (struct house_counts){.sent = INT64_MAX}, &greeting);
-    json_put_view(j, "greeting", text_seen(&greeting));
-    text_json(out, j);
-}
-
+// ---- What officers sign ----
 json_t *house_approval(struct house *h, int member, int officer, const json_t *request) {
     struct verify_key public = sign_key_public(house_key(h, member, officer));
     AUTO_TEXT vkey = text_with_ceiling(400);
@@ -622,38 +488,4 @@ json_t *house_touch(struct house *h, struct soft *s, const json_t *request) {
     json_put_view(j, "digest", json_view(request, "digest"));
     json_put_view(j, "request", json_view(request, "id"));
     return j;
-}
-
-int house_send(struct house *h, int from, int to, const char *path, const char *type, struct view bytes, struct text *reply) {
-    AUTO_TEXT sealed = text_with_ceiling(4 << 20);
-    AUTO_TEXT post = text_with_ceiling(4 << 20);
-    struct reply r = {.body = text_with_ceiling(8 << 20)};
-    if (type && strcmp(type, "post") == 0) add_greeting(h, from, to, bytes, &post), bytes = text_seen(&post);
-    if (type) GOOD(envelope_seal_text(h->members[from].signs, type, ids[from], ids[to], h->now, bytes, &sealed, NULL));
-    else text_view(&sealed, bytes);
-    node_receive(h->members[to].node, ids[from], view_of(path), text_seen(&sealed), replied, &r);
-    struct error ignored;
-    struct result flushed = node_flush(h->members[to].node, &ignored);
-    (void)flushed;
-    ENSURE(r.done);
-    if (reply) text_view(reply, text_seen(&r.body));
-    text_free(&r.body);
-    return r.status;
-}
-
-enum code house_ask(struct house *h, int from, int to, struct view question, json_t **answer, size_t *bytes) {
-    AUTO_TEXT payload = text_with_ceiling(1 << 20);
-    AUTO_TEXT reply = text_with_ceiling(8 << 20);
-    text_format(&payload, "{\"questions\":[%.*s]}", VIEW_ARGS(question));
-    int status = house_send(h, from, to, "/m1/ask", "ask", text_seen(&payload), &reply);
-    if (status != 200) return CODE_BAD_FIELD;
-    AUTO_JSON *whole = house_open(h, to, from, "answer", text_seen(&reply));
-    ENSURE(json_array_size(json_object_get(whole, "answers")) == 1);
-    json_t *one = json_array_get(json_object_get(whole, "answers"), 0);
-    if (answer) *answer = json_incref(one);
-    if (bytes) *bytes = reply.bytes;
-    struct view refused = json_view(one, "refused");
-    for (enum code c = CODE_OK; c < CODE_COUNT; c++)
-        if (view_is(refused, code_name(c))) return c;
-    return CODE_OK;
 }

@@ -80,6 +80,7 @@ struct peer {
     int64_t refusals_waiting;
     bool copy_behind;             // own feed not yet wholly put into its outbox
 };
+static inline struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 
 // ---- Waiting work ----
 struct told {                     // a caller to be told after the commit
@@ -131,7 +132,10 @@ struct node {
     struct match_index *index;    // own records and what peers published to us, on a shelf each
     struct tending *tending;
     int64_t changes_before;       // store_all_changes() when the turn began
-    int64_t feed_seen, index_saved; struct tick next_index_file; bool index_whole; char *index_path, index_told[120];  // the index, and its file (index_file.h), hold everything up to here
+    int64_t feed_seen, index_saved;  // the index, and its file (index_file.h), hold everything up to here
+    struct tick next_index_file;
+    bool index_whole;
+    char *index_path, index_told[120];
     struct ahead *ahead;          // of the turn under way: records of an import (ahead.h); mostly NULL
     struct error stopped;         // DISK_FAILED, STORE_DAMAGED, STORE_ROLLED_BACK: nothing more is done; OK: all is well
 
@@ -201,19 +205,6 @@ RESULT invitation_vouched(struct node_call *call, struct view officer, struct vi
 void take_officer(struct officer *o, struct view id, struct view name, unsigned roles);
 // Sign in as `o`, who has proven who they are; `passkey` names the passkey, or is empty.
 RESULT session_begin(struct node_call *call, struct officer *o, struct view passkey, struct error *err);
-
-// checks.c
-extern const struct migration CHECK_MIGRATIONS[];
-extern const size_t CHECK_MIGRATION_COUNT;
-void check_answered(struct node *n, struct view check, size_t peer, const json_t *answer);
-void check_unanswered(struct node *n, struct view check, size_t peer, enum code why);
-void checks_work(struct node *n);                      // those whose time is over
-void checks_durable(struct node *n);                   // the commit went through
-void checks_abort(struct node *n, const struct error *why);  // the commit failed
-struct tick checks_wake(const struct node *n);
-void checks_free(struct node *n);
-RESULT check_load(struct node *n, struct view id, json_t **out, struct error *err);  // NOT_FOUND; without its judgements
-RESULT check_candidate(struct node *n, struct view check, int64_t number, json_t **candidate, json_t **whole, struct error *err);
 
 // asked.c
 // The answers to the questions of one envelope, each decided, charged and logged on its own; *count: how many.

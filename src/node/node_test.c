@@ -60,7 +60,8 @@ static size_t ways_named(const json_t *lines, const char *member, const char *sh
     size_t i, found = 0;
     json_t *line;
     json_array_foreach(lines, i, line)
-        found += view_is(json_view(line, "member"), member) && (view_is(json_view(line, "sharing"), sharing) || (!strcmp(sharing, "asked") && json_flag(line, "asked_too")));
+        found += view_is(json_view(line, "member"), member) &&
+                 (view_is(json_view(line, "sharing"), sharing) || (!strcmp(sharing, "asked") && json_flag(line, "asked_too")));
     return found;
 }
 
@@ -636,7 +637,8 @@ static json_t *answered_about(struct house *h, const char *purpose, const char *
 static void why_nothing_is_shown_does_not_show(void **state) {
     static const struct {
         const char *given, *born, *category;  // NULL: there is none
-    } persons[] = {{"Nobody", "1970-01-01", NULL}, {"Karim", "1990-05-04", "return"}, {"Lien", "2016-02-11", "missing"}, {"Adult", "1980-02-11", "vulnerable"}};
+    } persons[] = {{"Nobody", "1970-01-01", NULL}, {"Karim", "1990-05-04", "return"}, {"Lien", "2016-02-11", "missing"},
+                   {"Adult", "1980-02-11", "vulnerable"}};
     static const char *const purposes[] = {"investigation", "prosecution", "list_screening", "unheard_of"};
     struct house *h = house_with_a_liar(*state, BE);
     QUIET(h, 500);
@@ -850,7 +852,8 @@ static size_t answered_of_16(struct house *h, const char *by) {
     size_t answered = 0, i;
     const json_t *one;
     for (int k = 0; k < 16; k++)
-        text_format(&payload, "%s{\"by\":\"%s\",\"check\":\"c%d\",\"purpose\":\"prosecution\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim\"}]}}",
+        text_format(&payload, "%s{\"by\":\"%s\",\"check\":\"c%d\",\"purpose\":\"prosecution\",\"subject\":{\"kind\":\"person\","
+                              "\"names\":[{\"text\":\"Karim\"}]}}",
                     k ? "," : "{\"questions\":[", by, k);
     text_put(&payload, "]}");
     assert_int_equal(house_send(h, BE, ES, "/m1/ask", "ask", text_seen(&payload), &reply), 200);
@@ -938,7 +941,8 @@ static void the_index_is_tended(void **state) {
     struct node *n = house_node(h, BE);
     for (int i = 0; i < 2000; i++) {
         char body[200];
-        snprintf(body, sizeof body, "{\"category\":\"eu_list\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"K%cr%cm%c Exempl%c\"}]}}", "aeiou"[i % 5], 'b' + i / 5 % 20,
+        snprintf(body, sizeof body, "{\"category\":\"eu_list\",\"subject\":{\"kind\":\"person\","
+                                    "\"names\":[{\"text\":\"K%cr%cm%c Exempl%c\"}]}}", "aeiou"[i % 5], 'b' + i / 5 % 20,
                  'b' + i / 100 % 20, "aeiou"[i % 5]);
         assert_int_equal(index_body(n, 1000 + i, OWN_SHELF, view_of(body), NULL).code, CODE_OK);
     }

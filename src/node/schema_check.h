@@ -21,12 +21,14 @@ static inline bool schema_says(struct schema_check *c, const char *where, const 
 }
 
 static inline bool schema_type(const char *type, const json_t *v) {
-    return (strcmp(type, "object") == 0 && json_is_object(v)) || (strcmp(type, "array") == 0 && json_is_array(v)) || (strcmp(type, "string") == 0 && json_is_string(v)) ||
+    return (strcmp(type, "object") == 0 && json_is_object(v)) || (strcmp(type, "array") == 0 && json_is_array(v)) ||
+           (strcmp(type, "string") == 0 && json_is_string(v)) ||
            (strcmp(type, "integer") == 0 && json_is_integer(v)) || (strcmp(type, "boolean") == 0 && json_is_boolean(v));
 }
 
 static inline bool schema_fits(struct schema_check *c, const json_t *s, const json_t *v, const char *where) {
-    const json_t *ref = json_object_get(s, "$ref"), *type = json_object_get(s, "type"), *choices = json_object_get(s, "enum"), *more = json_object_get(s, "additionalProperties");
+    const json_t *ref = json_object_get(s, "$ref"), *type = json_object_get(s, "type"), *choices = json_object_get(s, "enum"),
+                 *more = json_object_get(s, "additionalProperties");
     const json_t *properties = json_object_get(s, "properties"), *most = json_object_get(s, "maxItems"), *least = json_object_get(s, "minItems"), *one;
     size_t i;
     const char *key;
@@ -42,7 +44,8 @@ static inline bool schema_fits(struct schema_check *c, const json_t *s, const js
         if (!of && json_is_false(more)) return schema_says(c, key, "is no field of it");
         if ((of || json_is_object(more)) && !schema_fits(c, of ? of : more, one, key)) return false;
     }
-    if ((most && json_array_size(v) > (size_t)json_integer_value(most)) || (least && json_array_size(v) < (size_t)json_integer_value(least))) return schema_says(c, where, "too many or too few");
+    if ((most && json_array_size(v) > (size_t)json_integer_value(most)) || (least && json_array_size(v) < (size_t)json_integer_value(least)))
+        return schema_says(c, where, "too many or too few");
     json_array_foreach((json_t *)v, i, one)
         if (!schema_fits(c, json_object_get(s, "items"), one, where)) return false;
     return true;

@@ -116,7 +116,8 @@ RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct 
     const struct candidate *list;
     size_t count;
     struct view me = view_of(n->settings.authority);
-    struct match_options options = {.floor = purpose_floor(n, asker, purpose), .limit = SEARCHED_MAX, .shelves = shelves};  // the law takes some away: the limit is for what it leaves
+    // the law takes some away: the limit is for what it leaves
+    struct match_options options = {.floor = purpose_floor(n, asker, purpose), .limit = SEARCHED_MAX, .shelves = shelves};
     TRY(match_search(n->index, question, options, &a, &list, &count, err));
     struct search s = {.n = n, .asker = asker, .purpose = purpose, .question = question, .found = found};
     for (size_t i = 0; i < count; i++)
@@ -150,7 +151,8 @@ static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, 
     AUTO_TEXT about = text_with_ceiling(HELD_BYTES_MAX);
     text_json(&about, json_object_get(question, "subject"));
     struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),
-                      .register_name = REGISTER_ALERTS, .purpose = purpose_known(n, purpose) ? purpose : VIEW("unknown"), .instrument = permit.instrument, .article = permit.article,
+                      .register_name = REGISTER_ALERTS, .purpose = purpose_known(n, purpose) ? purpose : VIEW("unknown"),
+                      .instrument = permit.instrument, .article = permit.article,
                       .law_row = permit.row, .decision = open ? VIEW("answered") : VIEW("not_allowed")};
     TRY(write_entry(n, &e, NULL, err));
     json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");

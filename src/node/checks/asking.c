@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/checks/asking.h"
+#include "node/checks/checks.h"
 
 #include <stdlib.h>
 

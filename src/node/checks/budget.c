@@ -20,7 +20,6 @@ const struct migration BUDGET_MIGRATIONS[] = {
 };
 const size_t BUDGET_MIGRATION_COUNT = sizeof BUDGET_MIGRATIONS / sizeof *BUDGET_MIGRATIONS;
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 static int64_t today(const struct node *n) { return now(n).ms / DAY_MS; }
 // A purpose that is in no table is a word of the member's: it gets none of its own here.
 static struct view class_of(struct node *n, struct view purpose) { return purpose_known(n, purpose) ? purpose : VIEW("unknown"); }
@@ -45,16 +44,14 @@ RESULT alarms_json(struct node *n, const struct peer *p, json_t **out, struct er
     while (!FAILED(r) && cursor_next(&c)) {
         AUTO_TEXT at = text_with_ceiling(40);
         json_t *j = json_object();
-        text_instant(&at, (struct instant){cursor_int(&c, 2)});
+        text_instant(&at, cursor_instant(&c, 2));
         json_put_view(j, "purpose", cursor_view(&c, 0));
         json_put_view(j, "rule", cursor_view(&c, 1));
         json_put_view(j, "at", text_seen(&at));
         json_array_append_new(list, j);
     }
     if (!FAILED(r)) r = cursor_end(&c, err);
-    if (FAILED(r)) json_decref(list);
-    else *out = list;
-    return r;
+    return json_given(r, list, out);
 }
 
 // ---- The budget ----
@@ -92,8 +89,8 @@ RESULT budget_charge(struct node *n, struct peer *p, struct view purpose, struct
     bool over_officer = apart && (officer.hour >= b->officer_per_hour || officer.day >= b->officer_per_day);
     if (over || over_officer) {
         p->over = b, p->over_officer = !over;
-        return FAIL(err, QUOTA, "%d questions an hour and %d a day for this purpose%s", over ? b->per_hour : b->officer_per_hour, over ? b->per_day : b->officer_per_day,
-                    over ? "" : " and officer");
+        return FAIL(err, QUOTA, "%d questions an hour and %d a day for this purpose%s", over ? b->per_hour : b->officer_per_hour,
+                    over ? b->per_day : b->officer_per_day, over ? "" : " and officer");
     }
     if (apart) TRY(count_one(n, text_seen(&who), class, hour, err));
     return count_one(n, id_of(p), class, hour, err);
@@ -205,7 +202,8 @@ static RESULT note_quota(struct node *n, struct peer *p, struct error *err) {
     const struct law_budget *b = p->over;
     p->over = NULL;
     if (!b) return DONE;
-    return p->over_officer ? alarm_raise(n, p, b->id, "officer_quota_used_up", b->officer_per_hour, err) : alarm_raise(n, p, b->id, "quota_used_up", b->per_hour, err);
+    return p->over_officer ? alarm_raise(n, p, b->id, "officer_quota_used_up", b->officer_per_hour, err)
+                           : alarm_raise(n, p, b->id, "quota_used_up", b->per_hour, err);
 }
 
 static RESULT write_refusal(struct node *n, struct peer *p, struct view body, enum code why, struct error *err) {

@@ -52,7 +52,7 @@ static json_t *candidate_named(const json_t *body, struct view record) {
 // Columns as in RECALL.
 static json_t *said(const struct cursor *c, const json_t *candidate) {
     AUTO_TEXT at = text_with_ceiling(40);
-    text_instant(&at, (struct instant){cursor_int(c, 6)});
+    text_instant(&at, cursor_instant(c, 6));
     json_t *j = json_pack("{s:s,s:b}", "at", text_string(&at), "same_version", cursor_int(c, 1) == json_int(candidate, "version"));
     json_put_view(j, "judgement", cursor_view(c, 2));
     json_put_view(j, "reason", cursor_view(c, 3));
@@ -76,7 +76,8 @@ static bool lowered_by(const json_t *sayings) {
 
 // Below the floor of the purpose, and still there.
 static void lower(struct node *n, const json_t *body, json_t *candidate, json_t *row) {
-    double score = json_number_value(json_object_get(candidate, "score")), under = purpose_floor(n, view_of(n->settings.authority), json_view(body, "purpose")) / 2;
+    double score = json_number_value(json_object_get(candidate, "score")),
+           under = purpose_floor(n, view_of(n->settings.authority), json_view(body, "purpose")) / 2;
     json_object_set_new(row, "lowered", json_true());
     json_object_set_new(row, "score", json_real(score));
     json_object_set_new(candidate, "score", json_real(score < under ? score : under));

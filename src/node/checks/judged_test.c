@@ -15,7 +15,8 @@
 static json_t *subject(const char *family, const char *born) {
     AUTO_TEXT name = text_with_ceiling(100);
     text_format(&name, "Karim %s", family);
-    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", text_string(&name), "given", "Karim", "family", family, "births", born);
+    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", text_string(&name), "given", "Karim", "family",
+                     family, "births", born);
 }
 static json_t *draft(const char *family) {
     return json_pack("{s:{s:s,s:o,s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", subject(family, "1990-05-04"), "reason", "a decision",

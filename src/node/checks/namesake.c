@@ -40,7 +40,8 @@ json_t *namesakes_met(const json_t *alert, const struct subject *question, float
 // ---- Kept ----
 
 static RESULT added(json_t *list, const json_t *person, struct error *err) {
-    if (!json_is_object(person)) return FAIL(err, BAD_ARGUMENT, "\"person\": what tells the person from the one the alert is about, with consented_at and consent_ref");
+    if (!json_is_object(person))
+        return FAIL(err, BAD_ARGUMENT, "\"person\": what tells the person from the one the alert is about, with consented_at and consent_ref");
     json_array_append(list, (json_t *)person);
     return DONE;
 }

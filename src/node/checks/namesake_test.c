@@ -12,7 +12,8 @@
 #include <cmocka.h>
 
 static json_t *subject(const char *born, const char *paper) {
-    json_t *s = json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "given", "Karim", "family", "Exemple", "births", born);
+    json_t *s = json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", "Karim Exemple", "given", "Karim", "family",
+                          "Exemple", "births", born);
     if (paper) json_object_set_new(s, "documents", json_pack("[{s:s,s:s,s:s}]", "type", "passport", "country", "be", "number", paper));
     return s;
 }
@@ -23,10 +24,12 @@ static json_t *entered(struct house *h) {
     return created;
 }
 static json_t *innocent(void) {
-    return json_pack("{s:o,s:s,s:s,s:s}", "subject", subject("1990-08-21", "EX123456"), "consented_at", "2026-01-02T00:00:00.000Z", "consent_ref", "file 12", "mother", "Nadia Modele");
+    return json_pack("{s:o,s:s,s:s,s:s}", "subject", subject("1990-08-21", "EX123456"), "consented_at", "2026-01-02T00:00:00.000Z",
+                     "consent_ref", "file 12", "mother", "Nadia Modele");
 }
 static enum code add(struct house *h, const json_t *created, int version, json_t *person) {
-    json_t *p = json_pack("{s:O,s:i,s:s,s:o}", "record", json_object_get(created, "record"), "version", version, "reason", "stopped three times", "person", person);
+    json_t *p = json_pack("{s:O,s:i,s:s,s:o}", "record", json_object_get(created, "record"), "version", version, "reason",
+                          "stopped three times", "person", person);
     return house_do(h, BE, AUTHOR, alert_misused, p, NULL);
 }
 static json_t *asked(struct house *h, int member, const char *born, const char *paper) {

@@ -99,8 +99,10 @@ static void more_hits_than_an_answer_holds_are_said(void **state) {
         snprintf(line, sizeof line, "{\"category\":\"suspect\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{" ALLELES("16") "},\"ref\":\"FR-%d\"}\n", i);
         assert_int_equal(import_lines(h, FR, line, NULL), CODE_OK);
     }
-    json_decref(answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
-    json_decref(answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es")));
+    json_decref(answered(h, BE, dna_searched,
+                         json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
+    json_decref(answered(h, BE, dna_searched,
+                         json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es")));
     pass(h, 5);
     assert_int_equal(match_count(h, BE), 20);
     AUTO_JSON *ours = answered(h, BE, dna_status, json_object());
@@ -122,7 +124,8 @@ static void only_agreed_categories_are_searched(void **state) {
         assert_int_equal(import_lines(h, FR, line, NULL), CODE_OK);
     }
     assert_int_equal(import_lines(h, FR, LINE("FR-99", "stain", "16"), NULL), CODE_OK);
-    json_decref(answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
+    json_decref(answered(h, BE, dna_searched,
+                         json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
     pass(h, 5);
     AUTO_JSON *ours = answered(h, BE, dna_status, json_object());
     const json_t *asked = batch_with(ours, "out", "fr");
@@ -136,7 +139,8 @@ static void nothing_is_half_imported(void **state) {
     struct house *h = house_new(*state);
     AUTO_JSON *done = NULL;
     pass(h, 2);
-    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16") "{\"ref\":\"BE-2\",\"category\":\"stain\",\"profile\":{\"TH01\":[\"6\",\"99.9\"]}}\n", &done), CODE_BAD_FIELD);
+    assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16")
+                                  "{\"ref\":\"BE-2\",\"category\":\"stain\",\"profile\":{\"TH01\":[\"6\",\"99.9\"]}}\n", &done), CODE_BAD_FIELD);
     assert_int_equal(import_lines(h, BE, LINE("Jan", "stain", "16"), &done), CODE_BAD_FIELD);  // a name is no reference number
     AUTO_JSON *status = answered(h, BE, dna_status, json_object());
     assert_int_equal(json_int(status, "profiles"), 0);
@@ -173,7 +177,8 @@ static void an_import_is_seen_whole_or_never(void **state) {
         AUTO_JSON *after = answered(h, BE, dna_searched, json_incref(query));
         assert_int_equal(json_array_size(json_object_get(after, "own")), given_up ? 3 : 1);
         assert_int_equal(json_int(after, "searched"), given_up ? 3 : 1);
-        assert_int_equal(house_do(h, BE, AUTHOR, dna_import_items, json_pack("{s:s,s:s}", "import", id, "items", LINE("BE-3", "stain", "16")), NULL), CODE_NOT_FOUND);
+        assert_int_equal(house_do(h, BE, AUTHOR, dna_import_items,
+                                  json_pack("{s:s,s:s}", "import", id, "items", LINE("BE-3", "stain", "16")), NULL), CODE_NOT_FOUND);
     }
     assert_int_equal(matches_of(h, BE, true), 3);
     house_free(h);
@@ -376,9 +381,11 @@ static double known_of_belgium(struct house *h) {
 // A wider row reaches what was never told: another category, fewer loci, what came since. That is not "again", and is counted.
 static void what_was_never_told_is_not_told_again(void **state) {
     static const char *const both[] = {"stain", "suspect", NULL};
-    static const char seven[] = "{\"category\":\"stain\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"14\",\"19\"],\"TH01\":[\"6\",\"7\"],\"D21S11\":[\"28\",\"31\"],"
+    static const char seven[] = "{\"category\":\"stain\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"14\",\"19\"],"
+                                "\"TH01\":[\"6\",\"7\"],\"D21S11\":[\"28\",\"31\"],"
         "\"FGA\":[\"20\",\"23\"],\"D8S1179\":[\"12\",\"14\"],\"D3S1358\":[\"15\",\"16\"],\"D18S51\":[\"12\",\"15\"]},\"ref\":\"BE-4\"}\n";
-    struct house *h = house_under(*state, "/from: be, to: fr,/s/categories: .*],/categories: [stain],/;/from: be, to: fr,/s/rule: prum-2008/rule: prum-strict/;"
+    struct house *h = house_under(*state, "/from: be, to: fr,/s/categories: .*],/categories: [stain],/;/from: be, to: fr,/s/rule: "
+                                          "prum-2008/rule: prum-strict/;"
                                           "/from: fr, to: be,/s/push: true/push: false/");
     house_on_disk(h, BE, 4717), house_on_disk(h, FR, 4718);
     pass(h, 2);
@@ -404,7 +411,8 @@ static void a_yes_is_not_kept_twice(void **state) {
     pass(h, 2);
     assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "suspect", "16") LINE("FR-3", "convicted", "18"), NULL), CODE_OK);
     assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
-    json_decref(answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-1", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
+    json_decref(answered(h, BE, dna_searched,
+                         json_pack("{s:s,s:o,s:[s]}", "ref", "BE-1", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr")));
     pass(h, 130);
     assert_int_equal(match_count(h, BE), 4);  // two that an officer asked for, the same two of what is new
     assert_int_equal(import_lines(h, FR, LINE("FR-4", "suspect", "16"), NULL), CODE_OK);
@@ -425,7 +433,8 @@ static void a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found(vo
     pass(h, 2);
     assert_int_equal(import_lines(h, BE, LINE("BE-1", "stain", "16"), NULL), CODE_OK);
     assert_int_equal(import_lines(h, ES, LINE("ES-1", "suspect", "16"), NULL), CODE_OK);
-    assert_int_equal(house_do(h, BE, AUTHOR, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "Jan Verzonnen", "profile", json_loads("{" ALLELES("16") "}", 0, NULL),
+    assert_int_equal(house_do(h, BE, AUTHOR, dna_searched,
+                              json_pack("{s:s,s:o,s:[s]}", "ref", "Jan Verzonnen", "profile", json_loads("{" ALLELES("16") "}", 0, NULL),
                                                                      "members", "es"), NULL), CODE_BAD_ARGUMENT);  // no name goes abroad as a number
     AUTO_JSON *query = json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es");
     AUTO_JSON *first = answered(h, BE, dna_searched, json_incref(query));
@@ -444,14 +453,16 @@ static void core_data_need_a_confirmed_match(void **state) {
     struct house *h = house_new(*state);
     pass(h, 2);
     assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16"), NULL), CODE_OK);
-    AUTO_JSON *asked_for = answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
+    AUTO_JSON *asked_for = answered(h, BE, dna_searched,
+                                    json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
     (void)asked_for;
     pass(h, 5);
     AUTO_JSON *list = answered(h, BE, dna_matches_listed, json_object());
     int64_t match = json_int(json_array_get(json_object_get(list, "matches"), 0), "match");
     char name[40];
     snprintf(name, sizeof name, "dna/%lld", (long long)match);
-    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", "fr", "purpose", "investigation", "text", "a stain of the case",
+    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", "fr", "purpose", "investigation",
+                                  "text", "a stain of the case",
                                   "fields", "match_ref", name, "match_of", "dna", "confirmed_on", "2026-11-28", "facts", "a burglary", "offence", "0101");
     assert_int_equal(house_do(h, BE, AUTHOR, request_create, json_incref(demand), NULL), CODE_WRONG_STEP);
     assert_int_equal(house_do(h, BE, AUTHOR, dna_judged, json_pack("{s:I,s:s}", "match", (json_int_t)match, "judgement", "confirmed"), NULL), CODE_OK);
@@ -465,7 +476,8 @@ static void an_answer_is_not_believed(void **state) {
     struct house *h = house_new(*state);
     h->stolen[ES] = true;
     pass(h, 1);
-    AUTO_JSON *q = answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es"));
+    AUTO_JSON *q = answered(h, BE, dna_searched,
+                            json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "es"));
     const char *batch = json_string_value(json_object_get(json_array_get(json_object_get(q, "asked"), 0), "batch"));
     static const char *const hits[] = {
         "{\"identified\":true,\"profile\":{" ALLELES("17") "},\"quality\":1,\"ref\":\"ES-1\"}",   // not of that quality
@@ -485,10 +497,12 @@ static void an_answer_is_not_believed(void **state) {
 
 // A mixed trace: who was in it comes first, by far; without frequencies nothing is claimed.
 static void a_mixture_gives_leads(void **state) {
-    static const char case_text[] = "{\"replicates\":[{\"VWA\":[\"14\",\"16\",\"17\"],\"TH01\":[\"6\",\"7\",\"9.3\"],\"D18S51\":[\"12\",\"14\",\"15\"]}],\"drop_in\":0.05,"
+    static const char case_text[] = "{\"replicates\":[{\"VWA\":[\"14\",\"16\",\"17\"],\"TH01\":[\"6\",\"7\",\"9.3\"],\"D18S51\":[\"12\","
+                                    "\"14\",\"15\"]}],\"drop_in\":0.05,"
         "\"theta\":0.01,\"rare\":0.001,\"prosecution\":{\"candidate\":0.05,\"unknowns\":1,\"dropout\":0.05},\"defence\":{\"unknowns\":2,\"dropout\":0.05}}";
     static const char frequencies[] = "{\"loci\":{\"VWA\":{\"14\":250000000000,\"16\":250000000000,\"17\":250000000000,\"18\":250000000000},"
-        "\"TH01\":{\"6\":300000000000,\"7\":300000000000,\"9.3\":400000000000},\"D18S51\":{\"12\":300000000000,\"14\":300000000000,\"15\":400000000000}},\"population\":\"Invented\"}";
+        "\"TH01\":{\"6\":300000000000,\"7\":300000000000,\"9.3\":400000000000},\"D18S51\":{\"12\":300000000000,\"14\":300000000000,"
+        "\"15\":400000000000}},\"population\":\"Invented\"}";
     struct house *h = house_new(*state);
     pass(h, 1);
     assert_int_equal(import_lines(h, BE, LINE("BE-1", "suspect", "16") LINE("BE-2", "suspect", "19"), NULL), CODE_OK);
@@ -515,11 +529,14 @@ static json_t *kin_params(const char *relation, const char *reason) {
 
 // Without the flag of national law nothing of it can be done; with it two others must say yes; what comes out is a lead.
 static void relatives_need_their_own_law_and_two_persons(void **state) {
-    static const char child[] = "{\"category\":\"suspect\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"14\",\"19\"],\"TH01\":[\"6\",\"7\"],\"D21S11\":[\"28\",\"31\"],"
+    static const char child[] = "{\"category\":\"suspect\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"14\",\"19\"],"
+                                "\"TH01\":[\"6\",\"7\"],\"D21S11\":[\"28\",\"31\"],"
         "\"FGA\":[\"20\",\"23\"],\"D8S1179\":[\"12\",\"14\"],\"D3S1358\":[\"15\",\"16\"],\"D18S51\":[\"12\",\"15\"]},\"ref\":\"BE-2\"}\n";
-    static const char stranger[] = "{\"category\":\"suspect\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"18\",\"19\"],\"TH01\":[\"7\",\"7\"],\"D21S11\":[\"31\",\"31\"],"
+    static const char stranger[] = "{\"category\":\"suspect\",\"kit\":\"ESX17\",\"lab\":\"LAB\",\"profile\":{\"VWA\":[\"18\",\"19\"],"
+                                   "\"TH01\":[\"7\",\"7\"],\"D21S11\":[\"31\",\"31\"],"
         "\"FGA\":[\"23\",\"23\"],\"D8S1179\":[\"14\",\"14\"],\"D3S1358\":[\"16\",\"16\"],\"D18S51\":[\"15\",\"16\"]},\"ref\":\"BE-3\"}\n";
-    static const char frequencies[] = "{\"loci\":{\"VWA\":{\"14\":50000000000,\"16\":50000000000,\"19\":900000000000},\"TH01\":{\"6\":50000000000,\"7\":900000000000,\"9.3\":50000000000},"
+    static const char frequencies[] = "{\"loci\":{\"VWA\":{\"14\":50000000000,\"16\":50000000000,\"19\":900000000000},"
+                                      "\"TH01\":{\"6\":50000000000,\"7\":900000000000,\"9.3\":50000000000},"
         "\"D21S11\":{\"28\":50000000000,\"30\":50000000000,\"31\":900000000000},\"FGA\":{\"20\":50000000000,\"22\":50000000000,\"23\":900000000000},"
         "\"D8S1179\":{\"12\":50000000000,\"13\":50000000000,\"14\":900000000000},\"D3S1358\":{\"15\":50000000000,\"16\":900000000000,\"17\":50000000000},"
         "\"D18S51\":{\"12\":50000000000,\"14\":50000000000,\"15\":900000000000}},\"population\":\"Invented\"}";
@@ -571,7 +588,8 @@ static void what_goes_fits_the_schema(void **state) {
     assert_int_equal(import_lines(h, FR, LINE("FR-1", "convicted", "16") LINE("FR-2", "convicted", "18"), NULL), CODE_OK);
     h->silent[FR] = h->silent[ES] = true;
     pass(h, 70);
-    AUTO_JSON *q = answered(h, BE, dna_searched, json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
+    AUTO_JSON *q = answered(h, BE, dna_searched,
+                            json_pack("{s:s,s:o,s:[s]}", "ref", "BE-9", "profile", json_loads("{" ALLELES("16") "}", 0, NULL), "members", "fr"));
     assert_int_equal(house_outbox_fits(h, BE, "fr", "dna"), 1);
     h->silent[FR] = false, h->silent[BE] = true;  // the question arrives, the answer waits
     assert_true(house_outbox_fits(h, FR, "es", "dna") >= 1);  // what is new
@@ -588,7 +606,8 @@ int main(void) {
         cmocka_unit_test_setup(a_wider_rule_asks_abroad_again, setup), cmocka_unit_test_setup(a_yes_is_not_kept_twice, setup),
         cmocka_unit_test_setup(what_was_never_told_is_not_told_again, setup),
         cmocka_unit_test_setup(a_search_asks_whom_the_law_lets_and_what_was_deleted_is_not_found, setup),
-        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup), cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
+        cmocka_unit_test_setup(core_data_need_a_confirmed_match, setup), cmocka_unit_test_setup(an_answer_is_not_believed, setup),
+        cmocka_unit_test_setup(what_goes_fits_the_schema, setup), cmocka_unit_test_setup(a_mixture_gives_leads, setup),
         cmocka_unit_test_setup(relatives_need_their_own_law_and_two_persons, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

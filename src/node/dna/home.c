@@ -93,7 +93,8 @@ static RESULT run_logged(struct home *h, struct error *err) {
     AUTO_JSON *more = json_pack("{s:I,s:I,s:I,s:I}", "profiles", (json_int_t)d->profiles, "hits", (json_int_t)d->full, "near", (json_int_t)d->near, "searched",
                                 (json_int_t)dna_index_count(h->n->dna->index));
     json_put_view(more, "rule", h->rule->id);
-    struct entry e = {.op = "consultation", .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA, .decision = d->full ? VIEW("hit") : d->near ? VIEW("near") : VIEW("no_hit"),
+    struct entry e = {.op = "consultation", .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
+                      .decision = d->full ? VIEW("hit") : d->near ? VIEW("near") : VIEW("no_hit"),
                       .more = more};
     if (d->profiles) TRY(write_entry(h->n, &e, NULL, err));
     d->profiles = d->full = d->near = 0;
@@ -112,8 +113,8 @@ static RESULT portion(struct home *h, bool *more, struct error *err) {
 // The rule and its categories, in one line that differs when they do.
 static void rule_line(const struct home *h, char out[static 100]) {
     const struct dna_rule *r = h->rule;
-    snprintf(out, 100, "%.*s %u %u %d%d%d%d %x", (int)(r->id.bytes < 40 ? r->id.bytes : 40), r->id.at, r->min_full, r->deviations_max, (int)r->stringency, r->flatten,
-             r->count_wild, r->micro_variants, (unsigned)dna_kinds(h->n, h->pair));
+    snprintf(out, 100, "%.*s %u %u %d%d%d%d %x", (int)(r->id.bytes < 40 ? r->id.bytes : 40), r->id.at, r->min_full, r->deviations_max,
+             (int)r->stringency, r->flatten, r->count_wild, r->micro_variants, (unsigned)dna_kinds(h->n, h->pair));
 }
 
 static RESULT begun_again(struct home *h, struct error *err) {

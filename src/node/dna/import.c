@@ -67,7 +67,8 @@ static RESULT import_at_hand(struct node_call *call, struct dna_import **out, st
     TRY(dna_stage_get(call->node->store, &stage, err));
     struct dna_import *i = *out = d->import;
     if (!stage.open && !i->received && !i->broken) return dna_stage_begin(call->node->store, err);
-    if (i->broken || stage.items != i->received) return i->broken = true, FAIL(err, WRONG_STEP, "a portion was refused or lost: abandon the import and begin again");
+    if (i->broken || stage.items != i->received)
+        return i->broken = true, FAIL(err, WRONG_STEP, "a portion was refused or lost: abandon the import and begin again");
     return DONE;
 }
 
@@ -185,7 +186,8 @@ struct result dna_import_commit(struct node_call *call, struct error *err) {
     int64_t index = -1;
     TRY(import_at_hand(call, &i, err));
     AUTO_JSON *more = json_pack("{s:I,s:I}", "added", (json_int_t)i->added, "refused", (json_int_t)i->refused);
-    struct entry entry = {.op = "collection", .officer = call->officer, .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA, .decision = VIEW("imported"), .more = more};
+    struct entry entry = {.op = "collection", .officer = call->officer, .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
+                          .decision = VIEW("imported"), .more = more};
     struct result r = write_bulk(n, &entry, i->bulk, &index, err);
     if (!FAILED(r)) r = dna_stage_end(n->store, err);
     if (!FAILED(r))

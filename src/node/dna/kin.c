@@ -144,7 +144,8 @@ static RESULT kin_over(struct node *n, const struct dna_kin *k, struct error *er
     json_decref(list);
     TRY(dna_kin_done(n->store, k->row.id, text_seen(&t), k->searched, err));
     AUTO_JSON *more = json_pack("{s:I,s:I,s:I}", "search", (json_int_t)k->row.id, "leads", (json_int_t)k->count, "searched", (json_int_t)k->searched);
-    struct entry e = {.op = "consultation", .about = view_of(k->row.ref), .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA, .decision = VIEW("relatives_searched"), .more = more};
+    struct entry e = {.op = "consultation", .about = view_of(k->row.ref), .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
+                      .decision = VIEW("relatives_searched"), .more = more};
     return write_entry(n, &e, NULL, err);
 }
 
@@ -187,9 +188,10 @@ RESULT dna_kin_some(struct node *n, bool *more, struct error *err) {
 
 // ---- What came of it ----
 static json_t *kin_json(const struct dna_kin_row *k) {
-    json_t *j = json_pack("{s:I,s:s,s:s,s:s,s:s,s:i}", "search", (json_int_t)k->id, "ref", k->ref, "relation", k->relation, "state", k->state, "asked_by", k->asked_by,
+    json_t *j = json_pack("{s:I,s:s,s:s,s:s,s:s,s:i}", "search", (json_int_t)k->id, "ref", k->ref, "relation", k->relation, "state",
+                          k->state, "asked_by", k->asked_by,
                           "approvals", (k->first_by[0] != 0) + (k->second_by[0] != 0));
-    json_object_set_new(j, "asked_at", instant_json(k->asked_at));
+    json_object_set_new(j, "asked_at", json_instant(k->asked_at));
     return j;
 }
 

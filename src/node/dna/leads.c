@@ -53,11 +53,13 @@ struct result dna_led(struct node_call *call, struct error *err) {
     struct dna_case *c = malloc(sizeof *c);
     ENSURE(c);
     json_t *list = json_array();
-    call_answer(call, json_pack("{s:o,s:I,s:s}", "leads", list, "searched", (json_int_t)dna_index_count(d->index), "population", dna_frequencies(n)->population));
+    call_answer(call, json_pack("{s:o,s:I,s:s}", "leads", list, "searched", (json_int_t)dna_index_count(d->index), "population",
+                                dna_frequencies(n)->population));
     struct result r = searched(call, c, list, err);
     free(c);
     TRY(r);
     AUTO_JSON *more = json_pack("{s:I}", "leads", (json_int_t)json_array_size(list));
-    struct entry e = {.op = "consultation", .officer = call->officer, .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA, .decision = VIEW("mixture_searched"), .more = more};
+    struct entry e = {.op = "consultation", .officer = call->officer, .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
+                      .decision = VIEW("mixture_searched"), .more = more};
     return write_entry(n, &e, NULL, err);
 }

@@ -87,7 +87,8 @@ static RESULT put_chance(struct node *n, const struct dna_match *m, const struct
 static json_t *match_head(const struct node *n, const struct dna_match *m) {
     AUTO_TEXT name = text_with_ceiling(40);
     text_format(&name, "dna/%lld", (long long)m->id);
-    json_t *j = json_pack("{s:I,s:s,s:s,s:I,s:b,s:b}", "match", (json_int_t)m->id, "name", text_string(&name), "direction", view_same(m->member, dna_me(n)) ? "home" : m->incoming ? "in" : "out", "quality",
+    json_t *j = json_pack("{s:I,s:s,s:s,s:I,s:b,s:b}", "match", (json_int_t)m->id, "name", text_string(&name), "direction",
+                          view_same(m->member, dna_me(n)) ? "home" : m->incoming ? "in" : "out", "quality",
                           (json_int_t)m->quality, "own_identified", m->own_identified, "theirs_identified", m->theirs_identified);
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, m->at);
@@ -121,7 +122,8 @@ static struct result match_whole(void *ctx, const struct dna_match *m, struct er
     dna_compare(b, rule, &m->own, &m->theirs, &v);
     json_object_set_new(s->out, "rule_row", rule_json(rule));
     json_object_set_new(s->out, "table", dna_table_json(b, &m->own, &m->theirs, &v));
-    json_object_set_new(s->out, "counts", json_pack("{s:i,s:i,s:i,s:i,s:i}", "compared", v.compared, "full", v.full, "wildcard", v.wild, "micro_variant", v.micro,
+    json_object_set_new(s->out, "counts",
+                        json_pack("{s:i,s:i,s:i,s:i,s:i}", "compared", v.compared, "full", v.full, "wildcard", v.wild, "micro_variant", v.micro,
                                                     "mismatch", v.mismatches));
     json_object_set_new(s->out, "sex_differs", json_boolean(v.sex_differs));
     json_object_set_new(s->out, "unverified", dna_unverified_json(b, rule, dna_mask(&m->own) & dna_mask(&m->theirs) & b->counted, v.micro > 0));
@@ -140,7 +142,8 @@ struct result dna_match_shown(struct node_call *call, struct error *err) {
     struct result r = dna_match_get(call->node->store, json_int(call->params, "match"), match_whole, &s, err);
     if (FAILED(r)) return json_decref(s.out), r;
     call_answer(call, s.out);
-    struct entry e = {.op = "consultation", .officer = call->officer, .about = json_view(s.out, "own_ref"), .register_name = REGISTER_DNA, .purpose = PURPOSE_DNA,
+    struct entry e = {.op = "consultation", .officer = call->officer, .about = json_view(s.out, "own_ref"), .register_name = REGISTER_DNA,
+                      .purpose = PURPOSE_DNA,
                       .decision = VIEW("match_shown")};
     return write_entry(call->node, &e, NULL, err);
 }
@@ -184,7 +187,8 @@ struct result dna_judged(struct node_call *call, struct error *err) {
     TRY(officer_pseudonym(n, call->officer, &who, err));
     TRY(dna_match_judge(n->store, id, judgement, text_seen(&who), reason, err));
     AUTO_JSON *more = json_pack("{s:I,s:b}", "match", (json_int_t)id, "weak", s.weak);
-    struct entry e = {.op = "judgement", .officer = call->officer, .peer = view_of(s.member), .about = json_view(whole, "own_ref"), .register_name = REGISTER_DNA,
+    struct entry e = {.op = "judgement", .officer = call->officer, .peer = view_of(s.member), .about = json_view(whole, "own_ref"),
+                      .register_name = REGISTER_DNA,
                       .purpose = PURPOSE_DNA, .decision = judgement, .more = more};
     TRY(write_entry(n, &e, NULL, err));
     json_object_set_new(whole, "state", json_of(judgement));
@@ -296,16 +300,19 @@ static uint32_t all_loci(const struct masks *m) {
     return mask;
 }
 
-static json_t *unverified_json(const struct dna_book *b, const struct dna_pairing *pair, const struct dna_rule *now_rule, const struct dna_rule *then, uint32_t loci,
-                               const struct dna_kit *kit) {
-    json_t *list = json_array(), *rows[] = {dna_unverified_json(b, now_rule, loci, now_rule->micro_variants), dna_unverified_json(b, then, loci, then->micro_variants)};
+static json_t *unverified_json(const struct dna_book *b, const struct dna_pairing *pair, const struct dna_rule *now_rule,
+                               const struct dna_rule *then, uint32_t loci, const struct dna_kit *kit) {
+    json_t *list = json_array(), *rows[] = {dna_unverified_json(b, now_rule, loci, now_rule->micro_variants),
+                                            dna_unverified_json(b, then, loci, then->micro_variants)};
     AUTO_TEXT name = text_with_ceiling(100);
     size_t i;
     json_t *one;
     text_format(&name, "%.*s %.*s", VIEW_ARGS(pair->from), VIEW_ARGS(pair->to));
     dna_row_unverified(list, "pair", text_seen(&name), pair->mark, pair->source);
     for (size_t k = 0; k < 2; k++) {
-        json_array_foreach(rows[k], i, one) dna_row_unverified(list, json_string_value(json_object_get(one, "what")), json_view(one, "id"), json_view(one, "mark").at[0], json_view(one, "source"));
+        json_array_foreach(rows[k], i, one)
+            dna_row_unverified(list, json_string_value(json_object_get(one, "what")), json_view(one, "id"), json_view(one, "mark").at[0],
+                               json_view(one, "source"));
         json_decref(rows[k]);
     }
     for (const char *const *c = pair->categories; *c; c++) {
@@ -327,7 +334,8 @@ static bool finds_more(const struct dna_rule *now_rule, const struct dna_rule *t
 struct result dna_harmonised(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct dna_desk *d;
-    struct view from = json_view(call->params, "from"), to = json_view(call->params, "to"), id = json_view(call->params, "rule"), kit_name = json_view(call->params, "kit");
+    struct view from = json_view(call->params, "from"), to = json_view(call->params, "to"), id = json_view(call->params, "rule"),
+                kit_name = json_view(call->params, "kit");
     TRY(dna_here(n, &d, err));
     const struct dna_pairing *pair = dna_pair_find(d->book, from, to);
     if (!pair) return FAIL(err, NOT_FOUND, "no row of pairs.yaml is about these two, in this direction");
@@ -393,7 +401,8 @@ static struct result batch_counted(void *ctx, const struct dna_batch *b, struct 
     if (json_array_size(r->list) >= LIMIT_USUAL) return DONE;
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, b->asked_at);
-    json_t *j = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "at", text_string(&at), "profiles", (json_int_t)b->count, "hits",
+    json_t *j = json_pack("{s:s,s:s,s:I,s:I,s:I,s:I,s:I}", "direction", b->incoming ? "in" : "out", "at", text_string(&at), "profiles",
+                          (json_int_t)b->count, "hits",
                           (json_int_t)b->hits, "near", (json_int_t)b->near, "cut", (json_int_t)b->cut, "searched", (json_int_t)b->searched);
     json_object_set_new(j, "none", b->answered_at.ms ? json_integer((json_int_t)(b->matched < b->count ? b->count - b->matched : 0)) : json_null());
     json_put_view(j, "batch", b->id);

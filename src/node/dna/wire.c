@@ -19,8 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
-
 // One message of the lane, and its leaf in the log.
 static RESULT post(struct node *n, struct view member, const char *type, struct view body, struct error *err) {
     int64_t seq;
@@ -28,7 +26,8 @@ static RESULT post(struct node *n, struct view member, const char *type, struct 
     lane_wake(n, member, LANE_dna);
     struct digest d = message_digest(seq, view_of(type), body);
     AUTO_JSON *more = json_pack("{s:s,s:I}", "channel", lane_channel(LANE_dna), "seq", (json_int_t)seq);
-    struct entry e = {.op = "message", .peer = member, .direction = "out", .register_name = REGISTER_DNA, .message_digest = d.bytes, .decision = view_of(type), .more = more};
+    struct entry e = {.op = "message", .peer = member, .direction = "out", .register_name = REGISTER_DNA, .message_digest = d.bytes,
+                      .decision = view_of(type), .more = more};
     return write_entry(n, &e, NULL, err);
 }
 
@@ -149,8 +148,10 @@ static struct result push_one(void *ctx, const struct dna_record *r, struct erro
     return question_add(told ? &p->again : &p->first, r->ref, c->identified, &r->profile, err);
 }
 
-static RESULT push_batch(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, bool *more, int64_t *sent, struct error *err) {
-    struct pushing p = {.again = question_new(n, permit), .first = question_new(n, permit), .today = reach_of(n, permit), .border = d->again, .last = d->position};
+static RESULT push_batch(struct node *n, struct view member, const struct dna_permit *permit, struct dna_pushed *d, bool *more,
+                         int64_t *sent, struct error *err) {
+    struct pushing p = {.again = question_new(n, permit), .first = question_new(n, permit), .today = reach_of(n, permit), .border = d->again,
+                        .last = d->position};
     p.again.again = true;
     if (!reach_read(d->told, &p.told)) p.told = p.today;
     struct result r = dna_record_each(n->store, d->position, 4 * DNA_QUESTIONS_MAX, push_one, &p, err);
@@ -278,7 +279,8 @@ struct result dna_searched(struct node_call *call, struct error *err) {
     TRY(dna_here(n, &d, err));
     const struct dna_rule *rule = rule_id.bytes ? dna_rule_find(d->book, rule_id) : &d->book->rules[0];
     if (!rule) return FAIL(err, BAD_ARGUMENT, "rule: not known");
-    if (!office_number(ref)) return FAIL(err, BAD_ARGUMENT, "ref: the reference number of the profile, with a digit and without blanks, at most 40 characters");
+    if (!office_number(ref))
+        return FAIL(err, BAD_ARGUMENT, "ref: the reference number of the profile, with a digit and without blanks, at most 40 characters");
     TRY(dna_profile_of(d->book, json_object_get(call->params, "profile"), (struct dna_how){false}, &p, err));
     TRY(dna_profile_check(d->book, rule, NULL, false, &p, err));
     json_t *own = json_array(), *asked = json_array();
@@ -422,10 +424,12 @@ static RESULT question_answered(struct answering *a, const json_t *body, const s
     struct view kind = json_view(body, "kind");
     bool push = view_is(kind, "push");
     a->push = push;
-    for (size_t i = 0; push && !json_flag(body, "again") && i < count; i++) TRY(dna_seen_add(a->n->store, id_of(a->p), dna_mask(&asked[i].profile) & a->n->dna->book->counted, err));
+    for (size_t i = 0; push && !json_flag(body, "again") && i < count; i++)
+        TRY(dna_seen_add(a->n->store, id_of(a->p), dna_mask(&asked[i].profile) & a->n->dna->book->counted, err));
     TRY(answer_all(a, asked, count, err));
     struct dna_batch b = {.id = a->batch, .member = id_of(a->p), .kind = push ? VIEW("push") : VIEW("search"), .incoming = true, .count = (int64_t)count,
-                          .hits = a->hits, .near = a->near, .matched = a->matched, .cut = a->cut, .searched = searched_among(a), .asked_at = {json_int(body, "at")},
+                          .hits = a->hits, .near = a->near, .matched = a->matched, .cut = a->cut, .searched = searched_among(a),
+                          .asked_at = {json_int(body, "at")},
                           .answered_at = now(a->n)};
     TRY(dna_batch_put(a->n->store, &b, err));
     return answering_logged(a, b.kind, (int64_t)count, err);
@@ -440,7 +444,8 @@ static RESULT question_arrived(struct node *n, struct peer *p, const json_t *bod
     if (!dna_permitted(n, dna_me(n), id_of(p), &permit)) return FAIL(err, NO_BASIS, "no basis to compare this member's profiles with ours");
     if (view_is(json_view(body, "kind"), "push") && !permit.pair->push) return FAIL(err, NO_BASIS, "what is new is not compared for this member");
     TRY(profiles_read(n, body, &asked, &count, err));
-    struct answering a = {.n = n, .p = p, .permit = &permit, .batch = batch, .answers = text_with_ceiling(CHANNEL_BODY_BYTES_MAX), .items = audit_bulk_new(n->sys)};
+    struct answering a = {.n = n, .p = p, .permit = &permit, .batch = batch, .answers = text_with_ceiling(CHANNEL_BODY_BYTES_MAX),
+                          .items = audit_bulk_new(n->sys)};
     struct result r = question_answered(&a, body, asked, count, err);
     text_free(&a.answers);
     audit_bulk_free(a.items);
@@ -464,11 +469,13 @@ static RESULT hit_heard(struct hearing *h, int64_t number, const json_t *hit, st
     struct dna_verdict v;
     AUTO_TEXT ref = text_with_ceiling(100);
     struct view their_ref = json_view(hit, "ref");
-    struct dna_match m = {.member = id_of(h->p), .batch = h->batch.id, .their_ref = their_ref, .rule = rule->id, .quality = json_int(hit, "quality"), .at = now(n),
+    struct dna_match m = {.member = id_of(h->p), .batch = h->batch.id, .their_ref = their_ref, .rule = rule->id,
+                          .quality = json_int(hit, "quality"), .at = now(n),
                           .theirs_identified = json_flag(hit, "identified"), .profiles = json_object_get(hit, "profile") != NULL};
     TRY(dna_asked_get(n->store, h->batch.id, number, &ref, &m.own, err));
     m.own_ref = text_seen(&ref);
-    if (m.quality < 1 || m.quality > 4 || (their_ref.bytes && !office_number(their_ref))) return FAIL(err, BAD_FIELD, "a hit of no quality, or with a name in place of a number");
+    if (m.quality < 1 || m.quality > 4 || (their_ref.bytes && !office_number(their_ref)))
+        return FAIL(err, BAD_FIELD, "a hit of no quality, or with a name in place of a number");
     if (m.profiles) {
         TRY(dna_profile_of(n->dna->book, json_object_get(hit, "profile"), (struct dna_how){false}, &m.theirs, err));
         dna_compare(n->dna->book, rule, &m.own, &m.theirs, &v);

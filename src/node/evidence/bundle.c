@@ -88,7 +88,8 @@ static RESULT item_listed(struct bundling *b, size_t number, struct view id, str
     TRY(item_json(b->n->store, id, &item, err));
     json_array_append_new(b->items, item);
     TRY(item_digests(b->n->store, id, &d, err));
-    if (view_is(json_view(item, "state"), "destroyed")) return FAIL(err, WRONG_STEP, "item %zu was destroyed: its line can be shown, its bytes can't be handed out", number);
+    if (view_is(json_view(item, "state"), "destroyed"))
+        return FAIL(err, WRONG_STEP, "item %zu was destroyed: its line can be shown, its bytes can't be handed out", number);
     if (view_is(json_view(item, "state"), "damaged")) return FAIL(err, STORE_DAMAGED, "item %zu is no longer what came in: it can't be handed out", number);
     text_bundle_name(&name, number, json_view(item, "name"));
     json_put_view(item, "file", text_seen(&name));

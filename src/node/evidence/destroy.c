@@ -15,7 +15,9 @@
 
 enum { DUE_AT_ONCE = 20, NAME_MAX = 200, DERIVED_DEPTH_MAX = 8 };
 
-static void item_record_name(struct node *n, struct view item, struct text *out) { text_format(out, "%s/evidence/%.*s", n->settings.authority, VIEW_ARGS(item)); }
+static void item_record_name(struct node *n, struct view item, struct text *out) {
+    text_format(out, "%s/evidence/%.*s", n->settings.authority, VIEW_ARGS(item));
+}
 
 RESULT evidence_is_here(struct node *n, struct view item, struct error *err) {
     AUTO_JSON *there = NULL;
@@ -24,7 +26,8 @@ RESULT evidence_is_here(struct node *n, struct view item, struct error *err) {
 
 // ---- Asked for, and approved ----
 
-static RESULT with_derived(struct node *n, struct view item, struct view ground, struct view officer, const json_t *words, bool due, int depth, struct error *err) {
+static RESULT with_derived(struct node *n, struct view item, struct view ground, struct view officer, const json_t *words, bool due,
+                           int depth, struct error *err) {
     AUTO_JSON *derived = NULL;
     size_t i;
     json_t *one;
@@ -52,7 +55,8 @@ static RESULT all_taken(struct node *n, struct view item, struct view officer, c
 static RESULT asked_or_taken(struct node *n, struct view item, struct view ground, struct view officer, const json_t *words, struct error *err) {
     struct destruction d;
     bool waits = !FAILED(destruction_get(n->store, item, &d, NULL, NULL)) && d.state == DESTRUCTION_ASKED && !d.officer[0];
-    if (view_is(ground, "objected") && !FAILED(item_unrestricted(n, item, NULL))) return FAIL(err, BAD_ARGUMENT, "ground: objected: no authority objects to its use");
+    if (view_is(ground, "objected") && !FAILED(item_unrestricted(n, item, NULL)))
+        return FAIL(err, BAD_ARGUMENT, "ground: objected: no authority objects to its use");
     if (!waits) return with_derived(n, item, ground, officer, words, false, 0, err);
     if (!view_is(ground, d.ground)) return FAIL(err, WRONG_STEP, "ground: it waits because of %s", d.ground);
     return all_taken(n, item, officer, words, 0, err);
@@ -125,7 +129,8 @@ struct result destruction_approved(struct node_call *call, struct error *err) {
     AUTO_JSON *owned = copies;
     TRY(destruction_get(n->store, item, &d, NULL, err));
     if (d.state != DESTRUCTION_ASKED) return FAIL(err, WRONG_STEP, "the destruction is approved already");
-    if (!d.officer[0]) return FAIL(err, NEEDS_APPROVAL, "its term is over: somebody first says that it goes, `malines evidence destroy ask`, and another approves");
+    if (!d.officer[0])
+        return FAIL(err, NEEDS_APPROVAL, "its term is over: somebody first says that it goes, `malines evidence destroy ask`, and another approves");
     if (strcmp(d.officer, call->officer->id) == 0) return FAIL(err, SAME_PERSON, "somebody other than who asked approves a destruction");
     TRY(not_held(n, item, err));
     TRY(all_due(n, item, view_of(call->officer->id), 0, err));

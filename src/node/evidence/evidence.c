@@ -205,9 +205,12 @@ RESULT custody_write(struct node *n, const struct officer *o, struct view item, 
 static RESULT announced_matches(const json_t *begun, const struct digests *d, struct error *err) {
     struct digest said;
     struct view a = json_view(begun, "sha256"), b = json_view(begun, "sha3_256");
-    if (a.bytes && (!hex_read(a, said.bytes, 32) || !digest_same(&said, &d->sha256))) return FAIL(err, CONFLICT, "what arrived has another SHA-256 than was announced");
-    if (b.bytes && (!hex_read(b, said.bytes, 32) || !digest_same(&said, &d->sha3_256))) return FAIL(err, CONFLICT, "what arrived has another SHA3-256 than was announced");
-    if (json_object_get(begun, "bytes") && json_int(begun, "bytes") != (int64_t)d->bytes) return FAIL(err, CONFLICT, "what arrived is not as long as was announced");
+    if (a.bytes && (!hex_read(a, said.bytes, 32) || !digest_same(&said, &d->sha256)))
+        return FAIL(err, CONFLICT, "what arrived has another SHA-256 than was announced");
+    if (b.bytes && (!hex_read(b, said.bytes, 32) || !digest_same(&said, &d->sha3_256)))
+        return FAIL(err, CONFLICT, "what arrived has another SHA3-256 than was announced");
+    if (json_object_get(begun, "bytes") && json_int(begun, "bytes") != (int64_t)d->bytes)
+        return FAIL(err, CONFLICT, "what arrived is not as long as was announced");
     return DONE;
 }
 
@@ -269,7 +272,8 @@ struct result evidence_add(struct node_call *call, struct error *err) {
     AUTO_JSON *begun = NULL;
     json_t *shown = NULL;
     TRY(intake_whole(call, &what, &begun, err));
-    TRY(item_entered(call, begun, &what, custody_said(call->node, call->officer, call->params, view_is(act, "delivered") ? "delivered" : "collected"), &shown, err));
+    TRY(item_entered(call, begun, &what,
+                     custody_said(call->node, call->officer, call->params, view_is(act, "delivered") ? "delivered" : "collected"), &shown, err));
     call_answer(call, shown);
     return DONE;
 }
@@ -287,7 +291,9 @@ static RESULT act_said(const json_t *params, struct error *err) {
     struct view act = json_view(params, "act");
     for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
         if (!view_is(act, SAID[i].act)) continue;
-        return !*SAID[i].needs || view_trim(json_view(params, SAID[i].needs)).bytes ? DONE : FAIL(err, BAD_FIELD, "%s: %s is nothing without it", SAID[i].needs, SAID[i].act);
+        return !*SAID[i].needs || view_trim(json_view(params, SAID[i].needs)).bytes ? DONE
+                                                                                    : FAIL(err, BAD_FIELD, "%s: %s is nothing without it",
+                                                                                           SAID[i].needs, SAID[i].act);
     }
     return FAIL(err, BAD_ARGUMENT, "act: sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated or returned");
 }
@@ -324,7 +330,8 @@ struct result evidence_show(struct node_call *call, struct error *err) {
 struct result evidence_list(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     int64_t limit = json_int(call->params, "limit"), days = json_int(call->params, "ends_within");
-    struct items_wanted w = {.case_ref = json_view(call->params, "case"), .after = json_int(call->params, "after"), .limit = limit < 1 || limit > 500 ? 100 : limit};
+    struct items_wanted w = {.case_ref = json_view(call->params, "case"), .after = json_int(call->params, "after"),
+                             .limit = limit < 1 || limit > 500 ? 100 : limit};
     json_t *all = NULL;
     if (json_object_get(call->params, "ends_within")) {
         if (days < 0 || days > ENDS_WITHIN_MOST) return FAIL(err, BAD_ARGUMENT, "ends_within: 0 to %d days", ENDS_WITHIN_MOST);

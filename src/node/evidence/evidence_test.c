@@ -35,7 +35,9 @@ static int fall(void **state) {
     return system(command);
 }
 
-static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) { return house_did(h, BE, officer, handler, params, expected, NULL); }
+static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) {
+    return house_did(h, BE, officer, handler, params, expected, NULL);
+}
 static void done(int officer, node_handler *handler, json_t *params, enum code expected) { house_done(h, BE, officer, handler, params, expected, NULL); }
 
 static json_t *base64_of(const char *words) {
@@ -109,8 +111,10 @@ static void what_was_read_stands_beside_the_item(void **state) {
     assert_int_equal(json_array_size(json_object_get(none, "selectors")), 0);
     // A person who asks where their data are is told of it as well: in the event as it was written, in the selector as it was read.
     AUTO_JSON *person = NULL;
-    assert_int_equal(house_do(h, BE, AUDITOR, subject_found, json_pack("{s:{s:s,s:[{s:s}],s:[{s:s,s:s}]},s:s,s:s}", "subject", "kind", "person", "names", "text", "Nadie Ejemplo",
-                                                              "identifiers", "type", "phone", "value", "+32 470 12 34 56", "reason", "request 4/2026", "use", "lawfulness"), &person), CODE_OK);
+    assert_int_equal(house_do(h, BE, AUDITOR, subject_found,
+                              json_pack("{s:{s:s,s:[{s:s}],s:[{s:s,s:s}]},s:s,s:s}", "subject", "kind", "person", "names", "text", "Nadie Ejemplo",
+                                                              "identifiers", "type", "phone", "value", "+32 470 12 34 56", "reason",
+                                                              "request 4/2026", "use", "lawfulness"), &person), CODE_OK);
     const json_t *read = json_object_get(person, "readings");
     assert_int_equal(json_array_size(read), 1);
     assert_true(json_equal(json_object_get(json_array_get(read, 0), "item"), id));
@@ -236,7 +240,8 @@ static void a_locked_item_is_opened_on_a_ground_by_two_persons(void **state) {
     json_decref(tried(number, sha, CODE_OK));
     json_t *intake = begun(NULL, NULL);
     part(intake, 0, "the clear text", CODE_OK);
-    AUTO_JSON *ended = did(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:o,s:b}", "opening", number, "try", 2, "outcome", "opened", "intake", intake, "proven", 1), CODE_OK);
+    AUTO_JSON *ended = did(AUTHOR, opening_ended,
+                           json_pack("{s:O,s:i,s:s,s:o,s:b}", "opening", number, "try", 2, "outcome", "opened", "intake", intake, "proven", 1), CODE_OK);
     const json_t *derived = json_object_get(ended, "derived");
     AUTO_JSON *clear = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", json_object_get(derived, "item")), CODE_OK);
     const json_t *first = json_object_get(json_array_get(json_object_get(clear, "line"), 0), "event");
@@ -280,7 +285,9 @@ static void what_acts_when_it_is_shown_is_put_aside(void **state) {
     json_decref(tried(number, sha, CODE_OK));
     json_t *intake = begun(NULL, NULL);
     part(intake, 0, "%PDF-1.7", CODE_OK);
-    AUTO_JSON *ended = did(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:o,s:s}", "opening", number, "try", 1, "outcome", "opened", "intake", intake, "active", "/JavaScript /OpenAction"), CODE_OK);
+    AUTO_JSON *ended = did(AUTHOR, opening_ended,
+                           json_pack("{s:O,s:i,s:s,s:o,s:s}", "opening", number, "try", 1, "outcome", "opened", "intake", intake, "active",
+                                     "/JavaScript /OpenAction"), CODE_OK);
     json_t *derived = json_object_get(json_object_get(ended, "derived"), "item");
     AUTO_JSON *aside = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", derived), CODE_OK);
     const json_t *q = json_object_get(aside, "quarantine");
@@ -299,7 +306,8 @@ static void what_acts_when_it_is_shown_is_put_aside(void **state) {
 static void what_was_looked_into_is_put_aside_too(void **state) {
     (void)state;
     AUTO_JSON *item = taken_in("a document as it was delivered");
-    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256"), *other = json_string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    json_t *id = json_object_get(item, "item"), *sha = json_object_get(item, "sha256"),
+           *other = json_string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:o}", "item", id, "sha256", other)), CODE_CONFLICT);
     done(AUTHOR, evidence_looked, json_pack("{s:O,s:O}", "item", id, "sha256", sha), CODE_BAD_FIELD);
     done(AUTHOR, evidence_looked, house_why(json_pack("{s:O,s:O}", "item", id, "sha256", sha)), CODE_OK);

@@ -83,7 +83,8 @@ static RESULT entry_of(struct node *n, const json_t *one, struct hash_entry *e, 
     TRY(hash_read(json_view(one, "type"), json_view(one, "value"), &e->type, e->value, err));
     e->label = json_view(one, "label");
     e->quality = json_is_integer(quality) ? (int)json_integer_value(quality) : -1;
-    if (quality && (!json_is_integer(quality) || json_integer_value(quality) < 0 || json_integer_value(quality) > 100)) return FAIL(err, BAD_FIELD, "quality: 0 to 100");
+    if (quality && (!json_is_integer(quality) || json_integer_value(quality) < 0 || json_integer_value(quality) > 100))
+        return FAIL(err, BAD_FIELD, "quality: 0 to 100");
     return label_known(n, e->label, err);
 }
 
@@ -195,12 +196,14 @@ struct result hashes_searched(struct node_call *call, struct error *err) {
     int64_t distance = json_is_integer(d) ? json_integer_value(d) : PDQ_DISTANCE;
     size_t i;
     json_t *one;
-    if (!json_is_array(list) || !json_array_size(list) || json_array_size(list) > ASKED_MAX) return FAIL(err, BAD_ARGUMENT, "hashes: a list of 1 to %d", ASKED_MAX);
+    if (!json_is_array(list) || !json_array_size(list) || json_array_size(list) > ASKED_MAX)
+        return FAIL(err, BAD_ARGUMENT, "hashes: a list of 1 to %d", ASKED_MAX);
     if (distance < 0 || distance > PDQ_DISTANCE) return FAIL(err, BAD_ARGUMENT, "distance: 0 to %d", PDQ_DISTANCE);
     AUTO_JSON *matches = json_array();
     json_array_foreach((json_t *)list, i, one) TRY(search_one(n, i, one, (int)distance, matches, err));
     AUTO_JSON *more = json_pack("{s:I,s:I}", "asked", (json_int_t)json_array_size(list), "found", (json_int_t)json_array_size(matches));
     TRY(noted(call, "consultation", VIEW("hashes_searched"), more, err));
-    call_answer(call, json_pack("{s:O,s:I,s:b}", "matches", matches, "asked", (json_int_t)json_array_size(list), "cut", json_array_size(matches) >= MATCHES_MAX));
+    call_answer(call, json_pack("{s:O,s:I,s:b}", "matches", matches, "asked", (json_int_t)json_array_size(list), "cut",
+                                json_array_size(matches) >= MATCHES_MAX));
     return DONE;
 }

@@ -34,8 +34,10 @@ static struct house *standing(void) {
 }
 
 static json_t *list_of(void) {
-    return json_pack("[{s:s,s:s,s:s,s:i},{s:s,s:s},{s:s,s:s},{s:s,s:s,s:i}]", "type", "pdq", "value", PICTURE, "label", "instructs", "quality", 90, "type", "md5", "value",
-                     ABC_MD5, "type", "sha256", "value", ABC_SHA256, "type", "pdq", "value", "00000000000000000000000000000000000000000000000000000000000000ff", "quality", 49);
+    return json_pack("[{s:s,s:s,s:s,s:i},{s:s,s:s},{s:s,s:s},{s:s,s:s,s:i}]", "type", "pdq", "value", PICTURE, "label", "instructs",
+                     "quality", 90, "type", "md5", "value",
+                     ABC_MD5, "type", "sha256", "value", ABC_SHA256, "type", "pdq", "value",
+                     "00000000000000000000000000000000000000000000000000000000000000ff", "quality", 49);
 }
 
 static json_t *found(struct house *h, const char *type, const char *value) {
@@ -99,7 +101,8 @@ static void what_is_no_hash_is_refused_with_its_place(void **state) {
     struct house *h = standing();
     static const struct {
         const char *type, *value;
-    } rows[] = {{"md4", ABC_MD5}, {"md5", "900150983cd24fb0d6963f7d28e17f7"}, {"sha256", ABC_MD5}, {"pdq", PICTURE "00"}, {"md5", "900150983cd24fb0d6963f7d28e17f7g"}, {"", ""}};
+    } rows[] = {{"md4", ABC_MD5}, {"md5", "900150983cd24fb0d6963f7d28e17f7"}, {"sha256", ABC_MD5}, {"pdq", PICTURE "00"},
+                {"md5", "900150983cd24fb0d6963f7d28e17f7g"}, {"", ""}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         json_t *list = list_of();
@@ -108,7 +111,8 @@ static void what_is_no_hash_is_refused_with_its_place(void **state) {
         assert_int_equal(DO(h, hashes_searched, NULL, "{s:[{s:s,s:s}]}", "hashes", "type", rows[i].type, "value", rows[i].value), CODE_BAD_FIELD);
     }
     assert_int_equal(count(h, "md5", ABC_MD5), 0);  // none of a list that is refused
-    assert_int_equal(DO(h, hashes_added, NULL, "{s:s,s:[{s:s,s:s,s:s}]}", "source", "s", "hashes", "type", "md5", "value", ABC_MD5, "label", "dull"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, hashes_added, NULL, "{s:s,s:[{s:s,s:s,s:s}]}", "source", "s", "hashes", "type", "md5", "value", ABC_MD5, "label",
+                        "dull"), CODE_BAD_FIELD);
     assert_int_equal(DO(h, hashes_added, NULL, "{s:s,s:o}", "source", " ", "hashes", list_of()), CODE_BAD_ARGUMENT);
     assert_int_equal(DO(h, hashes_searched, NULL, "{s:o,s:i}", "hashes", list_of(), "distance", 32), CODE_BAD_ARGUMENT);
     assert_int_equal(DO(h, hashes_searched, NULL, "{s:[]}", "hashes"), CODE_BAD_ARGUMENT);

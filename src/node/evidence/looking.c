@@ -49,18 +49,22 @@ static void reason_of(const struct error *failure, const json_t *report, struct 
     struct view active = json_view(report, "active"), outcome = json_view(report, "outcome"), detail = json_view(report, "detail");
     if (failure) text_format(out, "it could not be looked into: %s", code_name(failure->code));
     else if (active.bytes) text_view(out, active.bytes > QUARANTINE_REASON_MAX ? (struct view){active.at, QUARANTINE_REASON_MAX} : active);
-    else if (!view_is(outcome, "unsupported") && !view_is(outcome, "wrong_key")) text_format(out, "it is no PDF that can be read: %.*s", (int)(detail.bytes > 150 ? 150 : detail.bytes), detail.at);
+    else if (!view_is(outcome, "unsupported") && !view_is(outcome, "wrong_key"))
+        text_format(out, "it is no PDF that can be read: %.*s", (int)(detail.bytes > 150 ? 150 : detail.bytes), detail.at);
 }
 
 static RESULT outcome_kept(struct node *n, struct view item, const struct error *failure, const json_t *report, struct error *err) {
-    AUTO_TEXT reason = text_with_ceiling(2 * QUARANTINE_REASON_MAX), there = text_with_ceiling(2 * QUARANTINE_REASON_MAX), by = text_with_ceiling(2 * OFFICER_ID_ROOM);
-    AUTO_JSON *why = json_pack("{s:s,s:s,s:s,s:s}", "where", "the node's vault", "why", "every PDF is looked into", "basis", "ISO/IEC 27037: preservation", "tool", "malines-open");
+    AUTO_TEXT reason = text_with_ceiling(2 * QUARANTINE_REASON_MAX), there = text_with_ceiling(2 * QUARANTINE_REASON_MAX),
+              by = text_with_ceiling(2 * OFFICER_ID_ROOM);
+    AUTO_JSON *why = json_pack("{s:s,s:s,s:s,s:s}", "where", "the node's vault", "why", "every PDF is looked into", "basis",
+                               "ISO/IEC 27037: preservation", "tool", "malines-open");
     bool locked = view_is(json_view(report, "outcome"), "wrong_key");
     reason_of(failure, report, &reason);
     TRY(unlooked_done(n->store, item, err));
     if (!FAILED(quarantine_get(n->store, item, &there, &by, NULL))) return DONE;  // somebody was faster
     json_t *event = custody_said(n, NULL, why, reason.bytes ? "quarantined" : "examined");
-    json_object_set_new(event, "note", json_string(reason.bytes ? text_string(&reason) : locked ? "looked into: it is locked" : "looked into: nothing that acts was seen"));
+    json_object_set_new(event, "note",
+                        json_string(reason.bytes ? text_string(&reason) : locked ? "looked into: it is locked" : "looked into: nothing that acts was seen"));
     if (reason.bytes) TRY(quarantine_put(n->store, item, text_seen(&reason), view_of(n->settings.authority), now(n), err));
     return custody_write(n, NULL, item, event, NULL, err);
 }

@@ -17,7 +17,8 @@ enum { LISTED_MAX = 200, OPENING_NOTE_MAX = 1900, DETAIL_MAX = 250 };
 
 static RESULT opening_logged(struct node_call *call, const struct opening *o, const char *decision, struct error *err) {
     AUTO_JSON *more = json_pack("{s:s,s:I,s:s}", "item", o->item, "opening", (json_int_t)o->id, "ground", o->ground);
-    struct entry e = {.op = "custody", .officer = call->officer, .register_name = VIEW("evidence"), .purpose = view_of(o->purpose), .decision = view_of(decision), .more = more};
+    struct entry e = {.op = "custody", .officer = call->officer, .register_name = VIEW("evidence"), .purpose = view_of(o->purpose),
+                      .decision = view_of(decision), .more = more};
     return write_entry(call->node, &e, NULL, err);
 }
 
@@ -26,7 +27,8 @@ static void word_put(char *out, size_t room, struct view v) { snprintf(out, room
 // ---- Asking ----
 
 static RESULT allowed(struct node *n, struct view ground, struct view purpose, const struct law_opening **out, struct error *err) {
-    if (!opening_ground_known(ground)) return FAIL(err, BAD_ARGUMENT, "ground: handed_over, found, ordered, provider or own; what was guessed or computed is not used here");
+    if (!opening_ground_known(ground))
+        return FAIL(err, BAD_ARGUMENT, "ground: handed_over, found, ordered, provider or own; what was guessed or computed is not used here");
     *out = law_opening(n->settings.law, view_of(n->settings.authority), ground, purpose, now(n));
     return *out ? DONE : FAIL(err, NO_BASIS, "no row of laws/opening.yaml in force lets this authority open an item on that ground for that purpose");
 }
@@ -71,7 +73,8 @@ struct result opening_approved(struct node_call *call, struct error *err) {
     if (strcmp(opening_state(&o), "waiting") != 0) return FAIL(err, WRONG_STEP, "the opening is %s", opening_state(&o));
     TRY(opening_vouched(n->store, o.id, view_of(call->officer->id), now(n), err));
     TRY(opening_get(n->store, o.id, &o, NULL, err));
-    call_answer(call, json_pack("{s:I,s:s,s:i,s:i}", "opening", (json_int_t)o.id, "state", opening_state(&o), "approvals", o.approvals, "approvals_needed", o.approvals_needed));
+    call_answer(call, json_pack("{s:I,s:s,s:i,s:i}", "opening", (json_int_t)o.id, "state", opening_state(&o), "approvals", o.approvals,
+                                "approvals_needed", o.approvals_needed));
     return opening_logged(call, &o, "opening_approved", err);
 }
 
@@ -124,7 +127,8 @@ struct result opening_tried(struct node_call *call, struct error *err) {
     TRY(allowed(n, view_of(o.ground), view_of(o.purpose), &row, err));
     TRY(item_usable(n, view_of(o.item), err));
     TRY(item_digests(n->store, view_of(o.item), &what, err));
-    if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256)) return FAIL(err, CONFLICT, "sha256: that file is not this item");
+    if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256))
+        return FAIL(err, CONFLICT, "sha256: that file is not this item");
     if (format.bytes > 20) return FAIL(err, BAD_ARGUMENT, "format");
     if (strcmp(opening_state(&o), "waiting") == 0) return FAIL(err, NEEDS_APPROVAL, "%d of %d approvals are there", o.approvals, o.approvals_needed);
     if (o.opened) return FAIL(err, WRONG_STEP, "it is open: ask again to open it again");

@@ -32,7 +32,8 @@ struct result evidence_looked(struct node_call *call, struct error *err) {
     struct digest read;
     json_t *added = NULL;
     TRY(item_digests(n->store, item, &what, err));
-    if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256)) return FAIL(err, CONFLICT, "sha256: that file is not this item");
+    if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256))
+        return FAIL(err, CONFLICT, "sha256: that file is not this item");
     if (active.bytes > QUARANTINE_REASON_MAX) return FAIL(err, BAD_ARGUMENT, "active: at most %d bytes", QUARANTINE_REASON_MAX);
     if (active.bytes && !FAILED(quarantine_get(n->store, item, &reason, &by, NULL))) return FAIL(err, ALREADY, "it is in quarantine already");
     json_t *event = custody_said(n, call->officer, call->params, "examined");

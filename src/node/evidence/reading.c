@@ -62,7 +62,8 @@ struct result reading_end(struct node_call *call, struct error *err) {
     if (events != json_int(call->params, "events") || selectors != json_int(call->params, "selectors"))
         return FAIL(err, CONFLICT, "the report counts other lines than arrived: nothing was kept");
     text_digest(&hex, &d);
-    text_format(&note, "read as %s: %lld events, %lld selectors, %lld not read", row.format, (long long)events, (long long)selectors, (long long)json_int(call->params, "unread"));
+    text_format(&note, "read as %s: %lld events, %lld selectors, %lld not read", row.format, (long long)events, (long long)selectors,
+                (long long)json_int(call->params, "unread"));
     if (json_int(call->params, "closed")) text_format(&note, ", %lld archives in it stay closed", (long long)json_int(call->params, "closed"));
     text_format(&note, "; SHA-256 of the lines %s", text_string(&hex));
     TRY(reading_ended(n->store, reading, text_seen(&hex), err));
@@ -95,9 +96,19 @@ static RESULT newest_of(struct node_call *call, int64_t *reading, struct error *
 // Message contents are personal data of third persons: each page that is shown is an entry of the log.
 static RESULT looking_logged(struct node_call *call, const char *what, int64_t after, struct error *err) {
     int64_t ignored;
-    AUTO_JSON *more = json_pack("{s:s%,s:s,s:I}", "item", json_view(call->params, "item").at, json_view(call->params, "item").bytes, "act", what, "after", (json_int_t)after);
+    AUTO_JSON *more = json_pack("{s:s%,s:s,s:I}", "item", json_view(call->params, "item").at, json_view(call->params, "item").bytes, "act",
+                                what, "after", (json_int_t)after);
     struct entry e = {.op = "consultation", .officer = call->officer, .register_name = VIEW("evidence"), .decision = VIEW("shown"), .more = more};
     return write_entry(call->node, &e, &ignored, err);
+}
+
+// A page of at most `limit` rows; "next" is the number of its last one, when there may be more. Takes `rows`.
+static json_t *page_json(int64_t reading, const char *what, json_t *rows, const char *number, int64_t limit) {
+    size_t n = json_array_size(rows);
+    int64_t last = n ? json_int(json_array_get(rows, n - 1), number) : 0;
+    json_t *page = json_pack("{s:I,s:o}", "reading", (json_int_t)reading, what, rows);
+    if ((int64_t)n == limit) json_object_set_new(page, "next", json_integer(last));
+    return page;
 }
 
 struct result timeline_shown(struct node_call *call, struct error *err) {
@@ -106,11 +117,7 @@ struct result timeline_shown(struct node_call *call, struct error *err) {
     TRY(newest_of(call, &reading, err));
     TRY(looking_logged(call, "timeline", after, err));
     TRY(timeline_json(call->node->store, reading, after, limit, &events, err));
-    size_t n = json_array_size(events);
-    json_int_t last = n ? json_integer_value(json_object_get(json_array_get(events, n - 1), "n")) : 0;
-    json_t *answer = json_pack("{s:I,s:o}", "reading", (json_int_t)reading, "events", events);
-    if ((int64_t)n == limit) json_object_set_new(answer, "next", json_integer(last));
-    call_answer(call, answer);
+    call_answer(call, page_json(reading, "events", events, "n", limit));
     return DONE;
 }
 
@@ -120,10 +127,6 @@ struct result selectors_shown(struct node_call *call, struct error *err) {
     TRY(newest_of(call, &reading, err));
     TRY(looking_logged(call, "selectors", after, err));
     TRY(selectors_json(call->node->store, reading, json_view(call->params, "kind"), after, limit, &all, err));
-    size_t n = json_array_size(all);
-    json_int_t last = n ? json_integer_value(json_object_get(json_array_get(all, n - 1), "number")) : 0;
-    json_t *answer = json_pack("{s:I,s:o}", "reading", (json_int_t)reading, "selectors", all);
-    if ((int64_t)n == limit) json_object_set_new(answer, "next", json_integer(last));
-    call_answer(call, answer);
+    call_answer(call, page_json(reading, "selectors", all, "number", limit));
     return DONE;
 }

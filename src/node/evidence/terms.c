@@ -54,7 +54,8 @@ RESULT item_usable(struct node *n, struct view item, struct error *err) {
     TRY(item_unrestricted(n, item, err));
     if (FAILED(term_get(n->store, item, &t, NULL)) || instant_before(now(n), t.until) || FAILED(held_item(n, item, NULL))) return DONE;
     text_instant(&day, t.until);
-    return FAIL(err, EXPIRED, "its term was over on %.10s (%s): `malines evidence keep` with reasons, a hold, or `malines evidence destroy ask`", text_string(&day), t.article);
+    return FAIL(err, EXPIRED, "its term was over on %.10s (%s): `malines evidence keep` with reasons, a hold, "
+                              "or `malines evidence destroy ask`", text_string(&day), t.article);
 }
 
 // ---- It is over ----
@@ -69,7 +70,8 @@ static RESULT over_logged(struct node *n, struct view item, const struct item_te
 static RESULT over_said(struct node *n, struct view item, const struct item_term *t, struct error *err) {
     AUTO_JSON *words = json_pack("{s:s,s:s,s:s}", "where", "the node's vault", "why", "its term is over", "basis", t->article);
     AUTO_TEXT note = text_with_ceiling(TERM_NOTE_MAX);
-    text_format(&note, "row %s of laws/evidence.yaml: %s", t->law_row, t->two_persons ? "it waits for two persons, and is shown to nobody" : "it goes by itself");
+    text_format(&note, "row %s of laws/evidence.yaml: %s", t->law_row,
+                t->two_persons ? "it waits for two persons, and is shown to nobody" : "it goes by itself");
     json_t *event = custody_said(n, NULL, words, "term_over");
     json_put_view(event, "note", text_seen(&note));
     return custody_write(n, NULL, item, event, NULL, err);
@@ -146,7 +148,8 @@ static RESULT until_given(struct node *n, const json_t *there, const struct item
     struct instant once = law_span_after(row->kept, now(n)), most = law_span_after(row->most, added), last = instant_before(once, most) ? once : most;
     text_clear(&whole);
     text_instant(&whole, last);
-    if (!instant_before(now(n), *out) || instant_before(last, *out)) return FAIL(err, BAD_DATE, "until: a day to come, at most %.10s (%s)", text_string(&whole), t->article);
+    if (!instant_before(now(n), *out) || instant_before(last, *out))
+        return FAIL(err, BAD_DATE, "until: a day to come, at most %.10s (%s)", text_string(&whole), t->article);
     return DONE;
 }
 
@@ -191,7 +194,7 @@ struct result evidence_kept_on(struct node_call *call, struct error *err) {
     json_t *event = custody_said(n, call->officer, call->params, "kept_on");
     json_put_view(event, "note", text_seen(&note));
     TRY(custody_write(n, call->officer, item, event, &added, err));
-    json_object_set_new(added, "until", instant_json(t.until));
+    json_object_set_new(added, "until", json_instant(t.until));
     call_answer(call, added);
     return DONE;
 }

@@ -43,8 +43,12 @@ static void pass(int64_t days) {
     h->now.ms += days * DAY_MS, h->us += (uint64_t)days * DAY_MS * 1000;
     (void)house_run(h, 3000);
 }
-static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) { return house_did(h, at_member, officer, handler, params, expected, NULL); }
-static void done(int officer, node_handler *handler, json_t *params, enum code expected) { house_done(h, at_member, officer, handler, params, expected, NULL); }
+static json_t *did(int officer, node_handler *handler, json_t *params, enum code expected) {
+    return house_did(h, at_member, officer, handler, params, expected, NULL);
+}
+static void done(int officer, node_handler *handler, json_t *params, enum code expected) {
+    house_done(h, at_member, officer, handler, params, expected, NULL);
+}
 static json_t *sent(const char *words) {
     AUTO_TEXT t = text_with_ceiling(1 << 16);
     text_base64(&t, words, strlen(words));
@@ -168,7 +172,8 @@ static void what_came_out_of_an_item_has_its_day(void **state) {
     pass(500);
     AUTO_JSON *opening = did(AUTHOR, opening_asked, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "own", "purpose", "investigation")), CODE_OK);
     done(AUTHOR, opening_tried, json_pack("{s:O,s:O}", "opening", json_object_get(opening, "opening"), "sha256", json_object_get(item, "sha256")), CODE_OK);
-    AUTO_JSON *ended = did(AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:o}", "opening", json_object_get(opening, "opening"), "try", 1, "outcome", "opened", "intake",
+    AUTO_JSON *ended = did(AUTHOR, opening_ended,
+                           json_pack("{s:O,s:i,s:s,s:o}", "opening", json_object_get(opening, "opening"), "try", 1, "outcome", "opened", "intake",
                                                             sent("its clear text")), CODE_OK);
     json_t *derived = json_object_get(json_object_get(ended, "derived"), "item");
     AUTO_JSON *clear = shown(derived);
@@ -228,7 +233,8 @@ static void asked_to_go(json_t *id) { done(AUTHOR, destruction_asked, house_why(
 // Approved, and held in the same turn, before anything of it went.
 static void due_and_held(json_t *id, const char *until) {
     struct house_call approved, held;
-    AUTO_JSON *name = name_of(id), *item = json_pack("{s:O}", "item", id), *hold = json_pack("{s:O,s:s,s:s}", "record", name, "until", until, "reason", "the judge asked");
+    AUTO_JSON *name = name_of(id), *item = json_pack("{s:O}", "item", id),
+              *hold = json_pack("{s:O,s:s,s:s}", "record", name, "until", until, "reason", "the judge asked");
     asked_to_go(id);
     house_begin(h, at_member, APPROVER, destruction_approved, item, &approved);
     house_begin(h, at_member, APPROVER, hold_placed, hold, &held);

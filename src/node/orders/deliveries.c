@@ -70,12 +70,14 @@ RESULT delivery_put(struct node_call *call, const struct request *r, const json_
     TRY(evidence_desk_of(n, &desk, err));
     if (days < 0 || days > DAYS_POSSIBLE) return FAIL(err, BAD_FIELD, "delivery: days");
     json_t *files = json_array();
-    AUTO_JSON *m = json_pack("{s:s,s:s,s:o,s:o,s:o,s:o}", "malines", "delivery/1", "sender", n->settings.authority, "files", files, "sent_at", instant_json(now(n)),
-                             "available_from", instant_json(now(n)), "available_until", instant_json(instant_after(now(n), days * DAY_MS)));
+    AUTO_JSON *m = json_pack("{s:s,s:s,s:o,s:o,s:o,s:o}", "malines", "delivery/1", "sender", n->settings.authority, "files", files,
+                             "sent_at", json_instant(now(n)),
+                             "available_from", json_instant(now(n)), "available_until", json_instant(instant_after(now(n), days * DAY_MS)));
     json_put_view(m, "recipient", r->peer);
     json_put_view(m, "order", r->id);
     json_put_view(m, "remarks", json_view(given, "remarks"));
-    if (!json_is_array(list) || json_array_size(list) > DELIVERY_FILES_MAX) return FAIL(err, BAD_FIELD, "delivery: {files: [{item, why_plain?}], days?, remarks?}");
+    if (!json_is_array(list) || json_array_size(list) > DELIVERY_FILES_MAX)
+        return FAIL(err, BAD_FIELD, "delivery: {files: [{item, why_plain?}], days?, remarks?}");
     json_array_foreach((json_t *)list, i, one) TRY(file_put(n, one, files, err));
     json_object_set_new(m, "means", json_string(delivery_means(files)));
     TRY(delivery_check(m, delivery_window_of(n), err));
@@ -123,7 +125,8 @@ RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct
     TRY(part_read(n, file, from, &base64, err));
     AUTO_JSON *answer = json_pack("{s:I,s:s}", "from", (json_int_t)from, "data", text_string(&base64));
     if (from == 0) {
-        json_t *said = json_pack("{s:s,s:s,s:s}", "where", n->settings.authority, "why", "delivery under an order", "basis", "Regulation (EU) 2023/1543 art. 10");
+        json_t *said = json_pack("{s:s,s:s,s:s}", "where", n->settings.authority, "why", "delivery under an order", "basis",
+                                 "Regulation (EU) 2023/1543 art. 10");
         AUTO_JSON *owned = said;
         json_put_view(said, "to", r.peer);
         TRY(custody_write(n, NULL, json_view(file, "item"), custody_said(n, NULL, said, "copied"), NULL, err));
@@ -184,7 +187,8 @@ static RESULT outcome_put(struct node *n, struct fetch *f, json_t *outcome, stru
 static RESULT entered(struct node *n, struct fetch *f, const struct digests *d, struct error *err) {
     char id[UUID_ROOM];
     uuid_new(n->sys, id);
-    struct item i = {.id = view_of(id), .name = json_view(f->file, "name"), .kind = json_flag(f->file, "encrypted") ? VIEW("application/cms") : VIEW("application/octet-stream"),
+    struct item i = {.id = view_of(id), .name = json_view(f->file, "name"),
+                     .kind = json_flag(f->file, "encrypted") ? VIEW("application/cms") : VIEW("application/octet-stream"),
                      .case_ref = json_view(f->said, "case"), .digests = *d, .added_at = now(n)};
     TRY(item_add(n->store, &i, err));
     TRY(term_begun(n, i.id, VIEW("delivered"), err));
@@ -194,7 +198,7 @@ static RESULT entered(struct node *n, struct fetch *f, const struct digests *d, 
     json_object_set(event, "sha3_256", json_object_get(f->file, "sha3_256"));
     json_object_set(event, "bytes", json_object_get(f->file, "bytes"));
     TRY(custody_write(n, &f->officer, i.id, event, NULL, err));
-    return outcome_put(n, f, json_pack("{s:s,s:o}", "item", id, "at", instant_json(now(n))), err);
+    return outcome_put(n, f, json_pack("{s:s,s:o}", "item", id, "at", json_instant(now(n))), err);
 }
 
 void fetches_stop(struct node *n, struct view request) {
@@ -262,17 +266,18 @@ static RESULT whole(struct node *n, struct fetch *f, bool *ended, struct error *
         return part_ask(n, f, err);
     }
     AUTO_JSON *more = json_pack("{s:O}", "item", json_object_get(f->file, "item"));
-    struct entry e = {.op = "refusal", .officer = &f->officer, .peer = view_of(n->peers[f->peer].member->id), .direction = "in", .request = view_of(f->request),
+    struct entry e = {.op = "refusal", .officer = &f->officer, .peer = view_of(n->peers[f->peer].member->id), .direction = "in",
+                      .request = view_of(f->request),
                       .register_name = VIEW("evidence"), .decision = VIEW("wrong_digest"), .more = more};
     TRY(write_entry(n, &e, NULL, err));
-    return outcome_put(n, f, json_pack("{s:s,s:o}", "refused", "CONFLICT", "at", instant_json(now(n))), err);
+    return outcome_put(n, f, json_pack("{s:s,s:o}", "refused", "CONFLICT", "at", json_instant(now(n))), err);
 }
 
 static RESULT part_take(struct node *n, struct fetch *f, int status, struct view body, bool *ended, struct error *err) {
     struct envelope e;
     struct peer *p = &n->peers[f->peer];
     *ended = true;
-    if (status != 200) return outcome_put(n, f, json_pack("{s:s,s:i,s:o}", "refused", "REFUSED_THERE", "status", status, "at", instant_json(now(n))), err);
+    if (status != 200) return outcome_put(n, f, json_pack("{s:s,s:i,s:o}", "refused", "REFUSED_THERE", "status", status, "at", json_instant(now(n))), err);
     *ended = false;
     TRY(envelope_open(p->member, n->settings.authority, "delivered", now(n), body, &e, err));
     AUTO_JSON *owned = e.whole;
@@ -392,7 +397,8 @@ struct result delivery_fetched(struct node_call *call, struct error *err) {
     int64_t from = (int64_t)intake_bytes(f->intake);
     if (!f->flying && !f->lagging) TRY(part_ask(n, f, err));
     if (f->lagging) desk->next_look = ticks(n);
-    struct entry e = {.op = "collection", .officer = call->officer, .peer = r.peer, .request = r.id, .register_name = VIEW("evidence"), .decision = VIEW("fetching")};
+    struct entry e = {.op = "collection", .officer = call->officer, .peer = r.peer, .request = r.id, .register_name = VIEW("evidence"),
+                      .decision = VIEW("fetching")};
     TRY(write_entry(n, &e, NULL, err));
     call_answer(call, json_pack("{s:I,s:O}", "from", (json_int_t)from, "bytes", json_object_get(file, "bytes")));
     return DONE;

@@ -14,7 +14,8 @@ static RESULT received_at(struct node *n, struct view request, struct instant *o
 }
 
 static bool belongs(const json_t *line, const char *kind, const json_t *exposure) {
-    return view_is(json_view(line, "kind"), kind) && !view_is(json_view(line, "step"), "drafted") && view_same(json_view(line, "peer"), json_view(exposure, "peer")) &&
+    return view_is(json_view(line, "kind"), kind) && !view_is(json_view(line, "step"), "drafted") &&
+           view_same(json_view(line, "peer"), json_view(exposure, "peer")) &&
            view_same(json_view(line, "decision_ref"), json_view(exposure, "decision_ref"));
 }
 
@@ -31,7 +32,9 @@ static bool is_revoked(const json_t *listed, const json_t *exposure) {
     size_t i;
     const json_t *line;
     json_array_foreach((json_t *)listed, i, line)
-        if (belongs(line, "exposure_review", exposure) && view_is(json_view(line, "step"), "released") && view_is(json_view(line, "review_outcome"), "revoked")) return true;
+        if (belongs(line, "exposure_review", exposure) && view_is(json_view(line, "step"), "released") &&
+            view_is(json_view(line, "review_outcome"), "revoked"))
+            return true;
     return false;
 }
 
@@ -44,11 +47,11 @@ static RESULT one_exposure(struct node *n, const json_t *listed, const json_t *e
     json_array_append_new(list, j);
     static const char *const told[] = {"id", "peer", "box", "decision_ref"};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) json_object_set(j, told[i], json_object_get(exposure, told[i]));
-    if (at.ms) json_object_set_new(j, "at", instant_json(at));
-    if (reported.ms) json_object_set_new(j, "reported_at", instant_json(reported));
+    if (at.ms) json_object_set_new(j, "at", json_instant(at));
+    if (reported.ms) json_object_set_new(j, "reported_at", json_instant(reported));
     if (!at.ms || revoked) return DONE;
     TRY(clock_end(n, reported.ms ? "tco_measures_yearly" : "tco_measures_report", provider, reported.ms ? reported : at, &due, err));
-    json_object_set_new(j, "report_due", instant_json(due));
+    json_object_set_new(j, "report_due", json_instant(due));
     return DONE;
 }
 
@@ -57,6 +60,7 @@ RESULT exposures_of(struct node *n, const json_t *listed, json_t **out, struct e
     size_t i;
     const json_t *line;
     json_array_foreach((json_t *)listed, i, line)
-        if (view_is(json_view(line, "kind"), "exposure_decision") && !view_is(json_view(line, "step"), "drafted")) TRY(one_exposure(n, listed, line, list, err));
+        if (view_is(json_view(line, "kind"), "exposure_decision") && !view_is(json_view(line, "step"), "drafted"))
+            TRY(one_exposure(n, listed, line, list, err));
     return DONE;
 }

@@ -33,7 +33,7 @@ RESULT order_kept(struct node *n, const struct request *r, const json_t *decisio
     TRY(later_words(n, r->id, decision, &w, err));
     if (!w.until.ms) return DONE;
     if (w.longer) TRY(clock_end(n, "epoc_kept_longer", provider, w.until, &w.until, err));
-    json_object_set_new(shown, "preserved", json_pack("{s:o,s:b,s:b}", "until", instant_json(w.until), "extended", w.longer, "as_long_as_needed", w.needed));
+    json_object_set_new(shown, "preserved", json_pack("{s:o,s:b,s:b}", "until", json_instant(w.until), "extended", w.longer, "as_long_as_needed", w.needed));
     return DONE;
 }
 

@@ -88,7 +88,8 @@ static RESULT count_followed(struct counting *c, json_t *box, const struct reque
     return DONE;
 }
 
-static RESULT count_in(struct counting *c, json_t *box, const struct request *r, const json_t *demand, const json_t *decision, const json_t *file, struct error *err) {
+static RESULT count_in(struct counting *c, json_t *box, const struct request *r, const json_t *demand, const json_t *decision,
+                       const json_t *file, struct error *err) {
     const json_t *order = json_object_get(demand, "order");
     struct instant issued;
     TRY(order_issued_at(c->n, r, &issued, err));
@@ -105,7 +106,8 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     AUTO_JSON *demand = NULL, *decision = NULL, *file = NULL;
     AUTO_TEXT kind = text_with_ceiling(100);
     const char *side = r->side == SIDE_asker ? "issued" : "received";
-    if (!view_starts(r->kind, "epoc") || r->step == STEP_drafted || instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to)) return DONE;
+    if (!view_starts(r->kind, "epoc") || r->step == STEP_drafted || instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to))
+        return DONE;
     TRY(json_strict(r->demand, &demand, err));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     struct result there = order_file(c->n, r->id, &file, err);
@@ -141,7 +143,8 @@ RESULT day_asked(const json_t *params, const char *key, struct instant *out, str
 struct result order_statistics(struct node_call *call, struct error *err) {
     AUTO_JSON *by_key = json_object();
     struct counting c = {call->node, json_object(), json_array(), by_key, {0}, {INT64_MAX}};
-    call_answer(call, json_pack("{s:o,s:o,s:[s,s],s:s}", "orders", c.sums, "rows", c.rows, "not_known", "28(2)(h)", "28(2)(j)", "source", "Regulation (EU) 2023/1543 art. 28"));
+    call_answer(call, json_pack("{s:o,s:o,s:[s,s],s:s}", "orders", c.sums, "rows", c.rows, "not_known", "28(2)(h)", "28(2)(j)", "source",
+                                "Regulation (EU) 2023/1543 art. 28"));
     TRY(day_asked(call->params, "from", &c.from, err));
     TRY(day_asked(call->params, "to", &c.to, err));
     TRY(request_each(call->node->store, -1, INT64_MAX, count_one, &c, err));

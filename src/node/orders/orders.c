@@ -24,11 +24,10 @@ enum { FILE_BYTES_MAX = 200 * 1024, SALT_BYTES = 32, WORDS_BYTES_MAX = 4000, OVE
 RESULT order_file(struct node *n, struct view request, json_t **out, struct error *err) {
     static const struct stmt GET = {"SELECT file FROM order_file WHERE request = $1"};
     struct cursor c;
+    json_t *file = NULL;
     TRY(store_query(n->store, &GET, VALUES(V_TEXT(request)), &c, err));
-    struct result r = cursor_next(&c) ? json_strict(cursor_view(&c, 0), out, err) : FAIL(err, NOT_FOUND, "no order of this id");
-    struct result end = cursor_end(&c, err);
-    if (!FAILED(r) && FAILED(end)) json_decref(*out);
-    return FAILED(r) ? r : end;
+    struct result r = cursor_next(&c) ? json_strict(cursor_view(&c, 0), &file, err) : FAIL(err, NOT_FOUND, "no order of this id");
+    return json_given(cursor_ended(&c, r, err), file, out);
 }
 
 RESULT order_file_put(struct node *n, struct view request, const json_t *file, struct instant validate_by, struct error *err) {
@@ -42,7 +41,7 @@ RESULT order_file_put(struct node *n, struct view request, const json_t *file, s
 
 static struct view state_of(const json_t *file) { return json_view(file, "state"); }
 void order_note(struct node *n, json_t *file, const char *what, struct view text) {
-    json_t *notes = json_object_get(file, "notes"), *one = json_pack("{s:s,s:o}", "what", what, "at", instant_json(now(n)));
+    json_t *notes = json_object_get(file, "notes"), *one = json_pack("{s:s,s:o}", "what", what, "at", json_instant(now(n)));
     if (!notes) json_object_set_new(file, "notes", notes = json_array());
     if (text.bytes) json_put_view(one, "text", text);
     json_array_append_new(notes, one);
@@ -79,7 +78,8 @@ static RESULT notice_values(struct node *n, struct view of, const json_t *demand
     struct request r;
     TRY(request_find(n->store, of, &hold, &r, err));
     TRY(order_file(n, of, &file, err));
-    if (r.side != SIDE_asker || !json_flag(json_object_get(file, "ruling"), "notify")) return FAIL(err, BAD_ARGUMENT, "order: {of}: an order of ours that is to be notified");
+    if (r.side != SIDE_asker || !json_flag(json_object_get(file, "ruling"), "notify"))
+        return FAIL(err, BAD_ARGUMENT, "order: {of}: an order of ours that is to be notified");
     const struct law_member *to = law_member(n->settings.law, json_view(demand, "to"));
     if (!to || !view_same(to->country, json_view(json_object_get(file, "values"), "enforcing_state")))
         return FAIL(err, BAD_ARGUMENT, "to: the order names another enforcing State");
@@ -295,16 +295,20 @@ static RESULT answer_paper(struct node_call *call, const struct law_kind *kind, 
     bool refuse = view_is(json_view(decision, "decision"), "refuse"), part = json_array_size(json_object_get(decision, "withheld")) > 0;
     if (!kind->answer_paper.bytes || !(refuse || part)) return DONE;
     if (!form) return FAIL(err, NOT_FOUND, "no forms of the law here");
-    if (!values) return FAIL(err, BAD_FIELD, "answer: a refusal, or an answer in part, is written on a form: {\"values\": {..}} of %.*s", VIEW_ARGS(kind->answer_paper));
+    if (!values)
+        return FAIL(err, BAD_FIELD, "answer: a refusal, or an answer in part, is written on a form: {\"values\": {..}} of %.*s",
+                    VIEW_ARGS(kind->answer_paper));
     TRY(order_check(form, values, ORDER_FILE, err));
     const json_t *ordered = json_object_get(json_object_get(demand, "order"), "values");
     const json_t *ticks = json_object_get(values, "impossible_reasons"), *one;
     size_t i;
-    if (refuse && !ticks_have(ticks, json_view(decision, "ground"))) return FAIL(err, BAD_FIELD, "answer: impossible_reasons: the ground of the refusal is not ticked");
+    if (refuse && !ticks_have(ticks, json_view(decision, "ground")))
+        return FAIL(err, BAD_FIELD, "answer: impossible_reasons: the ground of the refusal is not ticked");
     json_array_foreach(json_object_get(decision, "withheld"), i, one)
         if (!part_ordered(ordered, json_view(one, "part"))) return FAIL(err, BAD_FIELD, "withheld: part: not among the data that the order asks for");
     json_array_foreach(json_object_get(decision, "withheld"), i, one)
-        if (!ticks_have(ticks, json_view(one, "ground"))) return FAIL(err, BAD_FIELD, "answer: impossible_reasons: a ground of what is withheld is not ticked");
+        if (!ticks_have(ticks, json_view(one, "ground")))
+            return FAIL(err, BAD_FIELD, "answer: impossible_reasons: a ground of what is withheld is not ticked");
     json_t *j = json_pack("{s:O}", "values", values);
     json_put_view(j, "form", kind->answer_paper);
     json_object_set_new(decision, "answer", j);
@@ -322,7 +326,7 @@ RESULT order_decided(struct node_call *call, const struct request *r, const stru
     bool preserves = view_is(r->kind, "epoc_pr") || view_is(r->kind, "bp_preserve");
     if (preserves) {
         TRY(clock_end(n, view_is(r->kind, "epoc_pr") ? "epoc_kept" : "bp_kept", view_of(n->settings.authority), now(n), &until, err));
-        json_object_set_new(decision, "preserved_until", instant_json(until));
+        json_object_set_new(decision, "preserved_until", json_instant(until));
     }
     bool must = view_is(r->kind, "epoc");
     if (must && !json_object_get(call->params, "delivery")) return FAIL(err, BAD_FIELD, "delivery: what is handed over");
@@ -376,7 +380,7 @@ static RESULT to_provider(struct node *n, const struct request *r, struct view w
         bool ended = view_is(state_of(file), "withdrawn") || view_is(state_of(file), "blocked");
         if (!ended && !(i == 0 && !view_is(state_of(file), "suspended"))) {
             json_object_set_new(file, "state", json_string(states[i]));
-            json_object_set_new(file, "state_at", instant_json(now(n)));
+            json_object_set_new(file, "state_at", json_instant(now(n)));
         }
         order_note(n, file, states[i], json_view(body, "text"));
         return order_file_put(n, r->id, file, (struct instant){0}, err);
@@ -413,7 +417,8 @@ struct result order_clarified(struct node_call *call, struct error *err) {
     struct view text = json_view(call->params, "text");
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     TRY(order_file(n, r.id, &file, err));
-    if (r.side != SIDE_asker || (r.step != STEP_sent && r.step != STEP_received)) return FAIL(err, WRONG_STEP, "only an order of ours that is not answered yet");
+    if (r.side != SIDE_asker || (r.step != STEP_sent && r.step != STEP_received))
+        return FAIL(err, WRONG_STEP, "only an order of ours that is not answered yet");
     if (!view_trim(text).bytes || text.bytes > WORDS_BYTES_MAX) return FAIL(err, BAD_FIELD, "text: the answer, 1 to %d bytes", WORDS_BYTES_MAX);
     order_note(n, file, "clarified", text);
     TRY(order_validate_by(n, r.id, &by, err));
@@ -433,9 +438,11 @@ static void question_shown(struct node *n, const struct request *r, json_t *show
     struct instant from, due;
     struct view asker = view_of(r->side == SIDE_asker ? n->settings.authority : "");
     json_array_foreach(json_object_get(term, "pauses"), i, p) {
-        if (!view_is(json_view(p, "reason"), "clarification") || !json_is_null(json_object_get(p, "to")) || !instant_read(json_view(p, "from"), &from)) continue;
+        if (!view_is(json_view(p, "reason"), "clarification") || !json_is_null(json_object_get(p, "to")) ||
+            !instant_read(json_view(p, "from"), &from))
+            continue;
         if (FAILED(clock_end(n, "epoc_clarified", asker.bytes ? asker : r->peer, from, &due, NULL))) continue;
-        json_t *q = json_pack("{s:o,s:o,s:b}", "asked_at", instant_json(from), "due_at", instant_json(due), "late", instant_before(due, now(n)));
+        json_t *q = json_pack("{s:o,s:o,s:b}", "asked_at", json_instant(from), "due_at", json_instant(due), "late", instant_before(due, now(n)));
         json_put_view(q, "text", json_view(p, "note"));
         // Art. 11(5): without an answer in five days a preservation order binds no longer.
         if (view_is(r->kind, "epoc_pr")) json_object_set_new(q, "freed", json_boolean(instant_before(due, now(n))));
@@ -453,7 +460,10 @@ RESULT order_shown(struct node *n, const struct request *r, const json_t *demand
     json_t *shown = json_object();
     json_object_set_new(j, "order", shown);
     json_object_update(shown, json_object_get(demand, "order"));
-    if (r->side == SIDE_asker) json_object_set(shown, "file", json_object_get(file, "values")), json_object_set(shown, "ruling", json_object_get(file, "ruling"));
+    if (r->side == SIDE_asker) {
+        json_object_set(shown, "file", json_object_get(file, "values"));
+        json_object_set(shown, "ruling", json_object_get(file, "ruling"));
+    }
     json_object_set(shown, "notes", json_object_get(file, "notes"));
     if (json_object_get(file, "fetched")) json_object_set(shown, "fetched", json_object_get(file, "fetched"));
     json_put_view(shown, "state", state_of(file));
@@ -461,7 +471,7 @@ RESULT order_shown(struct node *n, const struct request *r, const json_t *demand
     if (!by.ms || r->side != SIDE_asker) return DONE;
     AUTO_TEXT digest = text_with_ceiling(100);
     validation_digest(r, &digest);
-    json_t *v = json_pack("{s:o,s:s}", "due_at", instant_json(by), "digest", text_string(&digest));
+    json_t *v = json_pack("{s:o,s:s}", "due_at", json_instant(by), "digest", text_string(&digest));
     json_object_set_new(v, "approves", validation_action(r));  // so that who signs can compute the digest from what they read
     json_object_set_new(shown, "validation", v);
     return DONE;

@@ -136,19 +136,23 @@ static char *entered(const char *content, bool sealed) {
 }
 
 static json_t *annex3(const char *reason) {
-    return json_pack("{s:{s:s,s:s,s:s,s:s,s:s,s:[s],s:s,s:s,s:s,s:s,s:s,s:s}}", "values", "certificate_kind", "an_epoc", "issuing_authority", "Federal prosecutor",
+    return json_pack("{s:{s:s,s:s,s:s,s:s,s:s,s:[s],s:s,s:s,s:s,s:s,s:s,s:s}}", "values", "certificate_kind", "an_epoc", "issuing_authority",
+                     "Federal prosecutor",
                      "issuing_file", "FD.35.98.1/26", "received_on", "2026-11-24", "addressee_name", "Exemplar Messaging Ltd", "impossible_reasons", reason,
-                     "explanation", "gone with the account's renewal", "preserved", "preserved_no", "representative", "B. Ejemplo", "phone", "+353 1 000", "email",
+                     "explanation", "gone with the account's renewal", "preserved", "preserved_no", "representative", "B. Ejemplo", "phone",
+                     "+353 1 000", "email",
                      "desk@exemplar.example", "signed_on", "2026-11-25");
 }
 
 static json_t *release(const char *id, const char *item) {
-    return json_pack("{s:s,s:s,s:s,s:{s:[{s:s}],s:i}}", "request", id, "decision", "release", "text", "as ordered", "delivery", "files", "item", item, "days", 20);
+    return json_pack("{s:s,s:s,s:s,s:{s:[{s:s}],s:i}}", "request", id, "decision", "release", "text", "as ordered", "delivery", "files",
+                     "item", item, "days", 20);
 }
 
 static json_t *fetched(const char *id, const char *item) {
     // Said before the first byte is asked for, not when all have come.
-    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "happened_at", "yesterday")), CODE_BAD_FIELD, "happened_at");
+    done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "happened_at", "yesterday")),
+         CODE_BAD_FIELD, "happened_at");
     done(BE, AUTHOR, delivery_fetched, house_why(json_pack("{s:s,s:s,s:s}", "request", id, "item", item, "case", "FD.35.98.1/26")), CODE_OK, NULL);
     wait_some();
     AUTO_JSON *r = shown(BE, id);
@@ -195,7 +199,8 @@ static void from_a_prosecutors_draft_to_a_court_bundle(void **state) {
     assert_string_equal(word(here, "step"), "received");  // acknowledged by the signed receipt
     assert_non_null(strstr(word(json_object_get(json_object_get(here, "order"), "file"), "necessity"), "SECRET"));
     // It asks what is meant; the clock stands still, and the authority has five days.
-    done(PROV, AUTHOR, request_paused, json_pack("{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "Which of two accounts of that name?"), CODE_OK, NULL);
+    done(PROV, AUTHOR, request_paused,
+         json_pack("{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "Which of two accounts of that name?"), CODE_OK, NULL);
     wait_some();
     AUTO_JSON *asked = shown(BE, id);
     const json_t *question = json_object_get(json_object_get(asked, "order"), "question");
@@ -385,7 +390,8 @@ static void content_waits_for_the_enforcing_authority(void **state) {
     assert_non_null(strstr(word(json_object_get(json_object_get(at_es, "order"), "values"), "necessity"), "SECRET"));
     assert_string_equal(word(json_object_get(at_es, "clock"), "id"), "epoc_notified");
     assert_int_equal(json_array_size(json_object_get(at_es, "grounds")), 4);
-    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "minor_offence", "text", "x"), CODE_BAD_FIELD, "rights_breach");
+    done(ES, AUTHOR, request_decide,
+         json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "minor_offence", "text", "x"), CODE_BAD_FIELD, "rights_breach");
     done(PROV, AUTHOR, request_decide, release(id, item), CODE_WRONG_STEP, "10(2)");
     // It raises no ground: the provider delivers at once.
     done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s}", "request", notice, "decision", "release", "text", "no ground"), CODE_OK, NULL);
@@ -411,7 +417,8 @@ static void silence_of_ten_days_lets_it_go(void **state) {
 static void a_ground_stops_it_for_good(void **state) {
     (void)state;
     char *id = suspended_order(), *notice = notified(id), *item = entered("[\"a third\"]", true);
-    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "immunity_or_press", "text", "a journalist"), CODE_OK, NULL);
+    done(ES, AUTHOR, request_decide,
+         json_pack("{s:s,s:s,s:s,s:s}", "request", notice, "decision", "refuse", "ground", "immunity_or_press", "text", "a journalist"), CODE_OK, NULL);
     approve(ES, notice, CODE_OK);
     wait_some();
     pass(30 * (int64_t)DAY_MS);
@@ -440,7 +447,8 @@ static struct objectable here_already(const char *content) {
     return o;
 }
 static void objected(const struct objectable *o) {
-    done(ES, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", o->notice, "decision", "refuse", "ground", "rights_breach", "text", "no"), CODE_OK, NULL);
+    done(ES, AUTHOR, request_decide,
+         json_pack("{s:s,s:s,s:s,s:s}", "request", o->notice, "decision", "refuse", "ground", "rights_breach", "text", "no"), CODE_OK, NULL);
     approve(ES, o->notice, CODE_OK);
     wait_some();
 }
@@ -507,8 +515,10 @@ static void an_objection_to_data_that_are_here_keeps_them_from_use(void **state)
 
 static json_t *opening_of(const char *item) {
     AUTO_JSON *there = item_shown(item);
-    json_t *o = did(BE, AUTHOR, opening_asked, house_why(json_pack("{s:s,s:s,s:s}", "item", item, "ground", "own", "purpose", "investigation")), CODE_OK, NULL);
-    done(BE, AUTHOR, opening_tried, json_pack("{s:O,s:O}", "opening", json_object_get(o, "opening"), "sha256", json_object_get(there, "sha256")), CODE_OK, NULL);
+    json_t *o = did(BE, AUTHOR, opening_asked,
+                    house_why(json_pack("{s:s,s:s,s:s}", "item", item, "ground", "own", "purpose", "investigation")), CODE_OK, NULL);
+    done(BE, AUTHOR, opening_tried,
+         json_pack("{s:O,s:O}", "opening", json_object_get(o, "opening"), "sha256", json_object_get(there, "sha256")), CODE_OK, NULL);
     return o;
 }
 static char *came_out(const json_t *opening, const char *content) {
@@ -516,7 +526,8 @@ static char *came_out(const json_t *opening, const char *content) {
     text_base64(&base64, content, strlen(content));
     AUTO_JSON *begun = did(BE, AUTHOR, evidence_begin, json_pack("{s:s}", "name", "clear.json"), CODE_OK, NULL);
     done(BE, AUTHOR, evidence_part, json_pack("{s:s,s:i,s:s}", "intake", word(begun, "intake"), "from", 0, "data", text_string(&base64)), CODE_OK, NULL);
-    AUTO_JSON *ended = did(BE, AUTHOR, opening_ended, json_pack("{s:O,s:i,s:s,s:s}", "opening", json_object_get(opening, "opening"), "try", 1, "outcome", "opened", "intake",
+    AUTO_JSON *ended = did(BE, AUTHOR, opening_ended,
+                           json_pack("{s:O,s:i,s:s,s:s}", "opening", json_object_get(opening, "opening"), "try", 1, "outcome", "opened", "intake",
                                                                 word(begun, "intake")), CODE_OK, NULL);
     return strdup(word(json_object_get(ended, "derived"), "item"));
 }
@@ -548,7 +559,8 @@ static void an_objection_holds_whatever_was_asked_or_opened(void **state) {
 // Art. 4(5): eight hours to answer, and 48 for the validation, or it is withdrawn.
 static char *emergency_order(void) {
     json_t *v = values("subscriber");
-    json_object_update_new(v, json_pack("{s:s,s:b,s:s,s:s}", "authority_type", "other_authority", "unvalidated", 1, "deadline", "eight_hours", "emergency_kind", "threat_to_person"));
+    json_object_update_new(v, json_pack("{s:s,s:b,s:s,s:s}", "authority_type", "other_authority", "unvalidated", 1, "deadline",
+                                        "eight_hours", "emergency_kind", "threat_to_person"));
     char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", v), true);
     AUTO_JSON *there = shown(PROV, id);
     assert_string_equal(word(json_object_get(there, "clock"), "id"), "epoc_urgent");
@@ -636,7 +648,8 @@ static void a_provider_that_is_away_or_busy_has_refused_nothing(void **state) {
     enum { FILES = 9 };  // one more than are fetched at a time
     (void)state;
     char *id = ordered("epoc", "prov", json_pack("{s:o}", "values", values("subscriber")), false), *items[FILES];
-    json_t *files = json_array(), *decision = json_pack("{s:s,s:s,s:s,s:{s:o,s:i}}", "request", id, "decision", "release", "text", "as ordered", "delivery", "files", files, "days", 45);
+    json_t *files = json_array(), *decision = json_pack("{s:s,s:s,s:s,s:{s:o,s:i}}", "request", id, "decision", "release", "text",
+                                                        "as ordered", "delivery", "files", files, "days", 45);
     for (int i = 0; i < FILES; i++) {
         char content[40];
         snprintf(content, sizeof content, "[\"file %d\"]", i);
@@ -703,7 +716,8 @@ static void a_preservation_lasts_sixty_days_and_silence_frees(void **state) {
 static void the_directory_has_the_fields_of_the_implementing_regulation(void **state) {
     (void)state;
     json_t *v = json_object();
-    static const char *const words[] = {"central_authority", "provider_name", "provider_seat", "registration_number", "legal_form", "phone", "email", "addressee_name",
+    static const char *const words[] = {"central_authority", "provider_name", "provider_seat", "registration_number", "legal_form", "phone",
+                                        "email", "addressee_name",
                                         "addressee_address", "addressee_phone", "addressee_email", "addressee_contact", "languages", "services",
                                         "instruments_covered", "territory", "representative", "post", "address", "representative_phone",
                                         "representative_email"};
@@ -735,7 +749,9 @@ static const json_t *figure(const json_t *counted, const char *kind, const char 
     size_t i;
     const json_t *row;
     json_array_foreach(json_object_get(counted, "rows"), i, row)
-        if (!strcmp(word(row, "side"), "issued") && !strcmp(word(row, "kind"), kind) && !strcmp(word(row, "data"), data) && json_flag(row, "emergency") == emergency) return row;
+        if (!strcmp(word(row, "side"), "issued") && !strcmp(word(row, "kind"), kind) && !strcmp(word(row, "data"), data) &&
+            json_flag(row, "emergency") == emergency)
+            return row;
     return NULL;
 }
 static void assert_each_has_one_outcome(const json_t *counted) {
@@ -753,7 +769,8 @@ static void the_figures_of_article_28(void **state) {
     AUTO_JSON *before = did(BE, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
     AUTO_JSON *made = did(BE, AUTHOR, request_create, draft("epoc", "prov", json_pack("{s:o}", "values", values("identification")), false), CODE_OK, NULL);
     AUTO_JSON *drafted = did(BE, AUTHOR, order_statistics, json_object(), CODE_OK, NULL);
-    assert_int_equal(json_int(figure(before, "epoc", "identification", false), "orders"), json_int(figure(drafted, "epoc", "identification", false), "orders"));
+    assert_int_equal(json_int(figure(before, "epoc", "identification", false), "orders"),
+                     json_int(figure(drafted, "epoc", "identification", false), "orders"));
     approve(BE, word(made, "id"), CODE_OK);
     char *item = entered("[\"counted\"]", true);
     pass(2 * (int64_t)HOUR_MS);

@@ -55,13 +55,14 @@ RESULT order_issued_at(struct node *n, const struct request *r, struct instant *
 
 static RESULT from_request(struct node *n, const struct request *r, json_t *values, struct error *err) {
     struct instant issued;
-    const struct law_member *issuer = issuer_of(n, r), *provider = law_member(n->settings.law, r->side == SIDE_asker ? r->peer : view_of(n->settings.authority));
+    const struct law_member *issuer = issuer_of(n, r),
+                            *provider = law_member(n->settings.law, r->side == SIDE_asker ? r->peer : view_of(n->settings.authority));
     if (issuer) json_put_view(values, "issuing_state", issuer->country);
     if (provider && !json_object_get(values, "order_addressee")) json_object_set(values, "order_addressee", json_object_get(provider->names, "en"));
     json_object_set(values, "provider_name", json_object_get(values, "order_addressee"));
     TRY(order_issued_at(n, r, &issued, err));
-    json_object_set_new(values, "issued_at", instant_json(issued));
-    if (r->started_at.ms) json_object_set_new(values, "received_at", instant_json(r->started_at));
+    json_object_set_new(values, "issued_at", json_instant(issued));
+    if (r->started_at.ms) json_object_set_new(values, "received_at", json_instant(r->started_at));
     struct view establishment = view_trim(json_view(values, "establishment"));
     if (issuer && establishment.bytes && !stands_in(issuer, establishment))  // art. 4(1): the copy goes there at the same time
         json_object_set_new(values, "elsewhere", json_pack("[s,s]", "other_state", "copy_sent"));
@@ -74,7 +75,7 @@ static struct result last_pause(void *ctx, const struct request_pause *p, struct
     json_object_set_new(values, "pause_reason", json_pack("[o]", json_of(p->reason)));
     json_object_del(values, "pause_why"), json_object_del(values, "pause_missing");
     json_put_view(values, view_is(p->reason, "force_majeure") ? "pause_why" : "pause_missing", p->note);
-    json_object_set_new(values, "answered_at", instant_json(p->span.from));
+    json_object_set_new(values, "answered_at", json_instant(p->span.from));
     return DONE;
 }
 
@@ -88,7 +89,10 @@ static RESULT removal_page(struct node *n, const struct request *r, const json_t
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
     if (view_is(part, "answer") && !view_is(json_view(decision, "decision"), "release")) return FAIL(err, WRONG_STEP, "no measure was taken yet");
     TRY(from_request(n, r, all, err));
-    if (view_is(part, "answer")) json_object_update(all, json_object_get(decision, "fields")), json_object_set(all, "answered_at", json_object_get(decision, "decided_at"));
+    if (view_is(part, "answer")) {
+        json_object_update(all, json_object_get(decision, "fields"));
+        json_object_set(all, "answered_at", json_object_get(decision, "decided_at"));
+    }
     if (view_is(part, "pause")) TRY(request_pause_each(n->store, r->id, last_pause, all, err));
     if (view_is(part, "pause") && !json_object_get(all, "pause_reason")) return FAIL(err, WRONG_STEP, "its clock was never stopped");
     out->values = asked_by(out->form, all);
@@ -134,7 +138,7 @@ struct result order_papered(struct node_call *call, struct error *err) {
     if (!known) return FAIL(err, BAD_ARGUMENT, "view: addressee, authority, whole, answer or pause");
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     TRY(page_of(n, &r, view, &page, err));
-    json_t *j = json_pack("{s:O,s:o,s:o}", "form", page.form, "values", page.values, "created_at", instant_json(r.created_at));
+    json_t *j = json_pack("{s:O,s:o,s:o}", "form", page.form, "values", page.values, "created_at", json_instant(r.created_at));
     json_t *wording = order_wording(n->settings.orders, json_view(page.form, "id"), language);
     if (wording) json_object_set_new(j, "wording", wording);
     json_put_view(j, "request", r.id);

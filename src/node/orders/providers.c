@@ -59,7 +59,8 @@ struct result provider_confirmed(struct node_call *call, struct error *err) {
     TRY(store_run(n->store, &OVER, VALUES(V_TEXT(id)), err));
     AUTO_JSON *more = json_pack("{s:s}", "digest", text_string(&digest));
     json_put_view(more, "provider", id);
-    struct entry e = {.op = "configuration", .officer = call->officer, .register_name = VIEW("providers"), .decision = VIEW("provider_confirmed"), .more = more};
+    struct entry e = {.op = "configuration", .officer = call->officer, .register_name = VIEW("providers"),
+                      .decision = VIEW("provider_confirmed"), .more = more};
     return write_entry(n, &e, NULL, err);
 }
 
@@ -70,12 +71,14 @@ static RESULT waiting_shown(const struct cursor *c, json_t *j, struct error *err
     TRY(json_strict(cursor_view(c, 3), &values, err));
     struct digest d = sha256(cursor_view(c, 3));
     text_digest(&digest, &d);
-    json_object_set_new(j, "waits", json_pack("{s:o,s:s,s:o}", "values", values, "digest", text_string(&digest), "at", instant_json((struct instant){cursor_int(c, 4)})));
+    json_object_set_new(j, "waits",
+                        json_pack("{s:o,s:s,s:o}", "values", values, "digest", text_string(&digest), "at", json_instant(cursor_instant(c, 4))));
     return DONE;
 }
 
 struct result provider_list(struct node_call *call, struct error *err) {
-    static const struct stmt ALL = {"SELECT ids.id, p.body, coalesce(p.at, w.at), w.body, w.at FROM (SELECT id FROM provider UNION SELECT id FROM provider_waits) ids"
+    static const struct stmt ALL = {"SELECT ids.id, p.body, coalesce(p.at, w.at), w.body, w.at FROM (SELECT id FROM provider UNION "
+                                    "SELECT id FROM provider_waits) ids"
                                     " LEFT JOIN provider p ON p.id = ids.id LEFT JOIN provider_waits w ON w.id = ids.id ORDER BY ids.id LIMIT $1"};
     struct cursor c;
     json_t *list = json_array();
@@ -83,7 +86,7 @@ struct result provider_list(struct node_call *call, struct error *err) {
     call_answer(call, json_pack("{s:o}", "providers", list));
     TRY(store_query(call->node->store, &ALL, VALUES(V_INT(PROVIDERS_MAX)), &c, err));
     while (!FAILED(r) && cursor_next(&c)) {
-        json_t *values = NULL, *j = json_pack("{s:o}", "at", instant_json((struct instant){cursor_int(&c, 2)}));
+        json_t *values = NULL, *j = json_pack("{s:o}", "at", json_instant(cursor_instant(&c, 2)));
         r = waiting_shown(&c, j, err);
         if (!FAILED(r) && cursor_view(&c, 1).bytes) r = json_strict(cursor_view(&c, 1), &values, err);
         if (FAILED(r)) {
@@ -97,6 +100,5 @@ struct result provider_list(struct node_call *call, struct error *err) {
         json_object_set_new(j, "connected", json_boolean(p != NULL));
         json_array_append_new(list, j);
     }
-    struct result end = cursor_end(&c, err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }

@@ -58,9 +58,9 @@ RESULT removal_aftermath(struct node *n, const struct request *r, const json_t *
     struct aftermath a;
     if (!view_is(r->kind, KIND_ORDER)) return DONE;
     TRY(aftermath_of(n, r, demand, &a, err));
-    if (a.annulled_at.ms) json_object_set_new(shown, "annulled", json_pack("{s:o,s:s}", "at", instant_json(a.annulled_at), "by", a.by));
+    if (a.annulled_at.ms) json_object_set_new(shown, "annulled", json_pack("{s:o,s:s}", "at", json_instant(a.annulled_at), "by", a.by));
     if (a.reinstated_at.ms) {
-        json_object_set_new(shown, "reinstated", json_pack("{s:o,s:s}", "at", instant_json(a.reinstated_at), "why", a.why));
+        json_object_set_new(shown, "reinstated", json_pack("{s:o,s:s}", "at", json_instant(a.reinstated_at), "why", a.why));
         json_object_del(shown, "then");  // what is back is not kept any more as something removed
     } else if (a.annulled_at.ms && view_is(json_view(decision, "decision"), "release")) {
         json_object_set_new(shown, "reinstate", json_true());

@@ -31,7 +31,8 @@ static json_t *address(const char *url) { return json_pack("{s:s,s:[{s:s,s:s}]}"
 // France investigates WATCHED.
 static struct house *standing(void **state) {
     struct house *h = house_new(*state);
-    json_t *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", "online_content", "subject", address(WATCHED), "reason", "an inquiry is under way", "authority",
+    json_t *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", "online_content", "subject", address(WATCHED), "reason",
+                              "an inquiry is under way", "authority",
                               "an office", "decision_ref", "7");
     QUIET(h, 2500);
     assert_int_equal(DO(h, FR, AUTHOR, alert_create, NULL, "{s:o}", "alert", alert), CODE_OK);
@@ -54,11 +55,13 @@ static char *coordination(struct house *h, const char *url, const char *purpose)
 }
 
 static json_t *order(const char *url, bool urgent, const char *check, const char *weighed) {
-    json_t *fields = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "content_url", url, "content_type", "incites", "content_reasons", "it calls for attacks",
+    json_t *fields = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "content_url", url, "content_type", "incites", "content_reasons",
+                               "it calls for attacks",
                                "order_authority", "an office", "order_authority_type", "law_enforcement", "order_file", "12/2026", "order_contact", "desk 3",
                                "order_redress", "the court, within a month", "order_disclosure", "must_not_inform", "establishment", "fr");
     if (urgent) json_object_set_new(fields, "urgency_reasons", json_string("an attack is announced for tonight"));
-    json_t *j = json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", "removal_order", "to", "es", "purpose", PURPOSE, "text", "Annex I", "urgent", urgent, "fields", fields);
+    json_t *j = json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", "removal_order", "to", "es", "purpose", PURPOSE, "text", "Annex I", "urgent",
+                          urgent, "fields", fields);
     if (check) json_object_set_new(j, "coordination", json_string(check));
     if (weighed) json_object_set_new(j, "weighed", json_string(weighed));
     return j;
@@ -114,7 +117,8 @@ static void annex_one_on_both_sides(struct house *h, const char *id) {
     AUTO_JSON *ours = paper(h, BE, id, "addressee");
     AUTO_JSON *theirs = paper(h, ES, id, "addressee");
     assert_true(json_equal(json_object_get(ours, "values"), json_object_get(theirs, "values")));
-    assert_true(view_is(json_view(json_object_get(ours, "form"), "id"), "tco_order") && json_is_true(json_object_get(json_object_get(ours, "wording"), "official")));
+    assert_true(view_is(json_view(json_object_get(ours, "form"), "id"), "tco_order") &&
+                json_is_true(json_object_get(json_object_get(ours, "wording"), "official")));
     assert_true(paper_says(ours, "issuing_state", "be") && paper_says(ours, "order_redress", "the court, within a month"));
     assert_true(json_holds(json_object_get(json_object_get(ours, "values"), "elsewhere"), VIEW("copy_sent")));
     assert_false(says(ours, "coordination"));
@@ -130,7 +134,8 @@ static void annexes_of_the_provider(struct house *h, const char *id) {
         assert_true(paper_says(pause, "pause_missing", "Annex III: no such address") && !json_object_get(json_object_get(pause, "values"), "pause_why"));
         assert_true(json_holds(json_object_get(json_object_get(pause, "values"), "pause_reason"), VIEW("insufficient_information")));
         assert_true(paper_says(answer, "content_measure", "access_disabled") && paper_says(answer, "provider_person", "Q. Voorbeeld"));
-        assert_true(json_view(json_object_get(answer, "values"), "received_at").bytes > 0 && json_view(json_object_get(answer, "values"), "answered_at").bytes > 0);
+        assert_true(json_view(json_object_get(answer, "values"), "received_at").bytes > 0 &&
+                    json_view(json_object_get(answer, "values"), "answered_at").bytes > 0);
     }
 }
 
@@ -143,7 +148,8 @@ static void provider_answers(struct house *h, const char *id) {
     assert_true(view_is(json_view(json_object_get(theirs, "clock"), "id"), "tco_removal"));
     assert_int_equal(due.ms - began.ms, HOUR_MS);
     assert_int_equal(DO(h, ES, AUTHOR, request_paused, NULL, "{s:s,s:s,s:s}", "request", id, "reason", "clarification", "text", "t"), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, ES, AUTHOR, request_paused, NULL, "{s:s,s:s,s:s}", "request", id, "reason", "insufficient_information", "text", "Annex III: no such address"), CODE_OK);
+    assert_int_equal(DO(h, ES, AUTHOR, request_paused, NULL, "{s:s,s:s,s:s}", "request", id, "reason", "insufficient_information", "text",
+                        "Annex III: no such address"), CODE_OK);
     QUIET(h, 1500);
     h->now.ms += 2 * HOUR_MS, h->us += 2ull * HOUR_MS * 1000;
     QUIET(h, 1500);
@@ -153,7 +159,8 @@ static void provider_answers(struct house *h, const char *id) {
     QUIET(h, 1500);
     text_instant(&at, h->now);
     assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "Annex II"), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "request", id, "decision", "release", "text", "Annex II", "fields",
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "request", id, "decision", "release", "text",
+                        "Annex II", "fields",
                         "content_measure", "access_disabled", "provider_person", "Q. Voorbeeld", "measure_at", text_string(&at)), CODE_OK);
     assert_int_equal(approve(h, ES, id), CODE_OK);
     annexes_of_the_provider(h, id);
@@ -165,7 +172,8 @@ static void provider_answers(struct house *h, const char *id) {
     assert_true(view_starts(json_view(json_object_get(json_object_get(ours, "answer"), "fields"), "measure_at"), "2026-11-24T23:"));
     assert_true(view_starts(json_view(then, "until"), "2027-05-25T21:59:59"));
     assert_true(json_equal(then, json_object_get(kept, "then")));
-    free(sent(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "preservation_extension", "to", "es", "purpose", PURPOSE, "text", "art. 6(2)", "fields",
+    free(sent(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "preservation_extension", "to", "es", "purpose", PURPOSE, "text",
+                               "art. 6(2)", "fields",
                                "release_ref", id, "preserve_until", "2099-01-31", "reason", "proceedings are pending")));
     AUTO_JSON *longer = house_request(h, ES, id);
     assert_true(view_is(json_view(json_object_get(longer, "then"), "extended_to"), "2099-01-31"));
@@ -185,8 +193,10 @@ static json_t *desk_of(struct house *h, int member, const char *list, const char
 // A house that asks about many other things does not lose its orders from sight.
 static void much_else(struct house *h) {
     static const struct stmt OTHERS = {
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) INSERT INTO request(id, side, step, peer, kind, demand, decision, author,"
-        " created_at, due_at, urgent) SELECT printf('01936f2e-0000-7000-9000-%012d', i), 0, 'drafted', 'es', 'information', x'7b7d', x'', 'x', $1 + i, 0, 0 FROM n"};
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) INSERT INTO request(id, side, step, peer, kind, "
+        "demand, decision, author,"
+        " created_at, due_at, urgent) SELECT printf('01936f2e-0000-7000-9000-%012d', i), 0, 'drafted', 'es', 'information', x'7b7d', "
+        "x'', 'x', $1 + i, 0, 0 FROM n"};
     struct node *n = house_node(h, BE);
     assert_int_equal(turn(n, NULL).code, CODE_OK);
     assert_int_equal(store_run(n->store, &OTHERS, VALUES(V_INT(h->now.ms)), NULL).code, CODE_OK);
@@ -196,7 +206,8 @@ static void much_else(struct house *h) {
 static void from_the_notice_to_what_is_kept(void **state) {
     struct house *h = standing(state);
     char *check = coordination(h, OTHER, PURPOSE);
-    char *bare = written(h, BE, order(OTHER, false, NULL, NULL)), *early = written(h, BE, order("hxxps://www.Example[.]org:443/a/../video?v=2#t", false, check, NULL));
+    char *bare = written(h, BE, order(OTHER, false, NULL, NULL)),
+         *early = written(h, BE, order("hxxps://www.Example[.]org:443/a/../video?v=2#t", false, check, NULL));
     assert_int_equal(approve(h, BE, early), CODE_WRONG_STEP);  // no notice
     AUTO_JSON *untold = desk_of(h, BE, "providers", "member", "es");
     assert_non_null(untold);
@@ -219,7 +230,8 @@ static void from_the_notice_to_what_is_kept(void **state) {
     assert_non_null(json_object_get(first, "first_order_at"));
     AUTO_JSON *line = desk_of(h, BE, "requests", "id", early);
     AUTO_JSON *desked = desk_of(h, ES, "requests", "id", early);
-    assert_true(view_is(json_view(json_object_get(line, "coordination"), "outcome"), "none") && view_is(json_view(line, "content_measure"), "access_disabled"));
+    assert_true(view_is(json_view(json_object_get(line, "coordination"), "outcome"), "none") &&
+                view_is(json_view(line, "content_measure"), "access_disabled"));
     assert_true(view_is(json_view(json_object_get(line, "then"), "extended_to"), "2099-01-31"));
     assert_null(json_object_get(desked, "coordination"));  // what the others said stays here
     assert_null(desk_of(h, ES, "providers", "member", "be"));
@@ -307,13 +319,14 @@ static void what_is_no_coordination(void **state) {
 }
 
 static json_t *scrutiny(const char *id) {
-    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "scrutiny_request", "to", "fr", "purpose", PURPOSE, "text", "art. 4(4)", "fields", "release_ref", id,
+    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "scrutiny_request", "to", "fr", "purpose", PURPOSE, "text", "art. 4(4)",
+                     "fields", "release_ref", id,
                      "content_url", OTHER, "reason", "it is a report of a newspaper");
 }
 
 static json_t *about(const char *id, const char *kind, const char *to) {
-    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", kind, "to", to, "purpose", PURPOSE, "text", "art. 4", "fields", "release_ref", id, "content_url",
-                     OTHER, "scrutiny_reasons", "journalism (art. 1(3))");
+    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", kind, "to", to, "purpose", PURPOSE, "text", "art. 4", "fields",
+                     "release_ref", id, "content_url", OTHER, "scrutiny_reasons", "journalism (art. 1(3))");
 }
 
 // Art. 4: the copy runs 72 hours; the provider asks within 48 hours of its receipt, and not later; a finding is told to both.
@@ -337,9 +350,11 @@ static void scrutiny_has_its_hours(void **state) {
     free(unannounced);
     free(sent(h, FR, about(id, "infringement_intention", "be")));
     for (int i = 0; i < 2; i++)
-        free(sent(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "infringement_decision", "to", both[i], "purpose", PURPOSE, "text", "art. 4(6)",
+        free(sent(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s}}", "kind", "infringement_decision", "to", both[i], "purpose", PURPOSE,
+                                   "text", "art. 4(6)",
                                    "fields", "release_ref", id, "content_url", OTHER, "scrutiny_reasons", "journalism (art. 1(3))")));
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "text", "t", "ground", "infringement_decided"), CODE_OK);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "text", "t", "ground",
+                        "infringement_decided"), CODE_OK);
     h->now.ms += 49 * HOUR_MS, h->us += 49ull * HOUR_MS * 1000;
     QUIET(h, 2500);
     assert_int_equal(approve(h, ES, late), CODE_EXPIRED);
@@ -359,7 +374,8 @@ static void removed_at_once(struct house *h, const char *id) {
 static json_t *put_back(struct house *h, const char *id) {
     AUTO_TEXT at = text_with_ceiling(40);
     text_instant(&at, h->now);
-    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "content_reinstated", "to", "be", "purpose", PURPOSE, "text", "art. 4(7)", "fields", "release_ref", id,
+    return json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "content_reinstated", "to", "be", "purpose", PURPOSE, "text",
+                     "art. 4(7)", "fields", "release_ref", id,
                      "content_url", OTHER, "reinstated_why", "after_scrutiny", "reinstated_at", text_string(&at));
 }
 
@@ -388,12 +404,14 @@ static void what_infringes_goes_back(void **state) {
     text_instant(&at, h->now);
     assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", open, "decision", "release", "text", "t", "fields",
                         "content_measure", "removed", "measure_at", text_string(&at)), CODE_WRONG_STEP);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:s}", "request", open, "decision", "refuse", "text", "t", "ground", "infringement_decided"), CODE_OK);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:s}", "request", open, "decision", "refuse", "text", "t",
+                        "ground", "infringement_decided"), CODE_OK);
     assert_int_equal(approve(h, ES, open), CODE_OK);
     free(sent(h, ES, put_back(h, id)));
     for (int member = BE; member <= ES; member += ES - BE) {
         AUTO_JSON *back = house_request(h, member, id);
-        assert_true(view_is(json_view(json_object_get(back, "reinstated"), "why"), "after_scrutiny") && !json_flag(back, "reinstate") && !json_object_get(back, "then"));
+        assert_true(view_is(json_view(json_object_get(back, "reinstated"), "why"), "after_scrutiny") && !json_flag(back, "reinstate") &&
+                    !json_object_get(back, "then"));
         AUTO_JSON *figures = NULL;
         assert_int_equal(DO(h, member, AUTHOR, removal_statistics, &figures, "{s:s,s:s}", "from", "2026-01-01", "to", "2027-01-01"), CODE_OK);
         const char *box = member == BE ? "issued" : "received";
@@ -447,13 +465,15 @@ static void an_exposed_provider_reports(void **state) {
     free(sent(h, FR, exposure("exposure_decision", "es", json_pack("{s:s,s:s}", "reason", "two orders in twelve months", "order_authority", "an office"))));
     AUTO_JSON *first = desk_of(h, FR, "exposures", "peer", "es");
     AUTO_JSON *theirs = desk_of(h, ES, "exposures", "peer", "fr");
-    assert_true(view_starts(json_view(first, "report_due"), "2027-02-24T22:59:59") && json_equal(json_object_get(first, "report_due"), json_object_get(theirs, "report_due")));
+    assert_true(view_starts(json_view(first, "report_due"), "2027-02-24T22:59:59") &&
+                json_equal(json_object_get(first, "report_due"), json_object_get(theirs, "report_due")));
     assert_null(desk_of(h, BE, "exposures", "peer", "es"));
     free(sent(h, ES, exposure("measures_report", "fr", json_pack("{s:s,s:s}", "measures_taken", "more staff", "measures_planned", "a way to flag"))));
     AUTO_JSON *reported = desk_of(h, FR, "exposures", "peer", "es");
     assert_true(view_starts(json_view(reported, "report_due"), "2027-11-24T22:59:59"));
     char *review = sent(h, ES, exposure("exposure_review", "fr", json_pack("{s:s}", "reason", "nothing was found since")));
-    assert_int_equal(DO(h, FR, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", review, "decision", "release", "text", "art. 5(7)", "fields",
+    assert_int_equal(DO(h, FR, AUTHOR, request_decide, NULL, "{s:s,s:s,s:s,s:{s:s,s:s}}", "request", review, "decision", "release", "text",
+                        "art. 5(7)", "fields",
                         "review_outcome", "revoked", "review_reasons", "no order for a year"), CODE_OK);
     assert_int_equal(approve(h, FR, review), CODE_OK);
     AUTO_JSON *over = desk_of(h, ES, "exposures", "peer", "fr");
@@ -491,7 +511,8 @@ static void the_copy_is_written_with_the_order(void **state) {
     AUTO_JSON *after = NULL;
     assert_int_equal(DO(h, BE, AUTHOR, request_list, &after, "{s:s}", "box", "out"), CODE_OK);
     copies = 0;
-    json_array_foreach(json_object_get(after, "requests"), i, row) copies += strcmp(json_string_value(json_object_get(row, "kind")), "removal_order_copy") == 0;
+    json_array_foreach(json_object_get(after, "requests"), i, row)
+        copies += strcmp(json_string_value(json_object_get(row, "kind")), "removal_order_copy") == 0;
     assert_int_equal(copies, 1);
     free(id), free(copy);
     house_free(h);

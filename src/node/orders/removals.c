@@ -10,8 +10,10 @@ enum { LISTED_MAX = 500 };
 #define PURPOSE "terrorist_content"
 
 static bool is_of_content(struct view kind) {
-    static const char *const kinds[] = {KIND_ORDER, "removal_notice", "removal_order_copy", "scrutiny_request", "infringement_intention", "infringement_decision", "content_reinstated",
-                                        "preservation_extension", "content_threat", "exposure_decision", "measures_report", "measures_decision", "exposure_review"};
+    static const char *const kinds[] = {KIND_ORDER, "removal_notice", "removal_order_copy", "scrutiny_request", "infringement_intention",
+                                        "infringement_decision", "content_reinstated",
+                                        "preservation_extension", "content_threat", "exposure_decision", "measures_report",
+                                        "measures_decision", "exposure_review"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (view_is(kind, kinds[i])) return true;
     return false;
@@ -35,7 +37,8 @@ static struct result add_one(void *ctx, const struct request *r, struct error *e
     TRY(before_shown(l->n, r, demand, decision, j, err));
     hide_content(l->officer, j);
     const json_t *fields = json_object_get(j, "fields"), *answers = sees_content(l->officer) ? json_object_get(decision, "fields") : NULL;
-    static const char *const asked[] = {"content_url", "release_ref", "establishment", "decision_ref"}, *const answered[] = {"content_measure", "scrutiny", "review_outcome"};
+    static const char *const asked[] = {"content_url", "release_ref", "establishment", "decision_ref"},
+                      *const answered[] = {"content_measure", "scrutiny", "review_outcome"};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) json_object_set(j, asked[i], json_object_get(fields, asked[i]));
     for (size_t i = 0; i < sizeof answered / sizeof *answered; i++) json_object_set(j, answered[i], json_object_get(answers, answered[i]));
     json_t *c = json_object_get(j, "coordination");
@@ -57,7 +60,8 @@ static RESULT orders_of_a_year(struct node *n, struct view member, json_t *j, st
 
 // Of whom an order could be asked at all, by the law; told or not.
 static RESULT add_provider(struct node *n, const struct law_kind *k, struct view member, json_t *list, struct error *err) {
-    struct request_facts q = {.owner = member, .asker = view_of(n->settings.authority), .kind = k->id, .purpose = VIEW(PURPOSE), .reg = k->reg, .general = true};
+    struct request_facts q = {.owner = member, .asker = view_of(n->settings.authority), .kind = k->id, .purpose = VIEW(PURPOSE),
+                              .reg = k->reg, .general = true};
     struct permit p;
     struct first_told f;
     permit_request(n, &q, &p);
@@ -65,8 +69,8 @@ static RESULT add_provider(struct node *n, const struct law_kind *k, struct view
     TRY(first_told(n, k, member, &f, err));
     AUTO_JSON *j = json_object();
     json_put_view(j, "member", member);
-    if (f.told_at.ms) json_object_set_new(j, "told_at", instant_json(f.told_at)), json_object_set_new(j, "orders_from", instant_json(f.from));
-    if (f.first_at.ms) json_object_set_new(j, "first_order_at", instant_json(f.first_at));
+    if (f.told_at.ms) json_object_set_new(j, "told_at", json_instant(f.told_at)), json_object_set_new(j, "orders_from", json_instant(f.from));
+    if (f.first_at.ms) json_object_set_new(j, "first_order_at", json_instant(f.first_at));
     TRY(orders_of_a_year(n, member, j, err));
     json_array_append_new(list, json_incref(j));
     return DONE;

@@ -25,7 +25,8 @@ RESULT log_use_read(const json_t *params, struct view *reason, struct view *use,
     static const char *const uses[] = {"lawfulness", "self_monitoring", "integrity_security", "criminal_proceedings"};
     *reason = json_view(params, "reason");
     *use = json_view(params, "use");
-    if (!view_trim(*reason).bytes || reason->bytes > REASON_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "reason: why the content is needed, at most %d bytes", REASON_BYTES_MAX);
+    if (!view_trim(*reason).bytes || reason->bytes > REASON_BYTES_MAX)
+        return FAIL(err, BAD_ARGUMENT, "reason: why the content is needed, at most %d bytes", REASON_BYTES_MAX);
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
         if (view_is(*use, uses[i])) return DONE;
     return FAIL(err, BAD_ARGUMENT, "use: lawfulness, self_monitoring, integrity_security or criminal_proceedings");

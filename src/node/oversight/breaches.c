@@ -29,7 +29,8 @@ static RESULT known_when(struct node_call *call, struct instant *out, struct err
     struct view said = json_view(call->params, "known_at");
     *out = now(call->node);
     if (!said.bytes) return DONE;
-    if (!instant_read(said, out) || instant_before(now(call->node), *out)) return FAIL(err, BAD_ARGUMENT, "known_at: a time that has passed, as in 2026-11-24T12:00:00Z");
+    if (!instant_read(said, out) || instant_before(now(call->node), *out))
+        return FAIL(err, BAD_ARGUMENT, "known_at: a time that has passed, as in 2026-11-24T12:00:00Z");
     return DONE;
 }
 
@@ -70,17 +71,13 @@ struct result breach_told(struct node_call *call, struct error *err) {
     bool supervisor = view_is(whom, "supervisor"), late;
     if (!supervisor && !view_is(whom, "members") && !view_is(whom, "persons")) return FAIL(err, BAD_ARGUMENT, "whom: supervisor, members or persons");
     TRY(is_late(n, id, &late, err));
-    if (supervisor && late && !view_trim(why).bytes) return FAIL(err, BAD_ARGUMENT, "why_late: after %lld hours the reasons go with it", (long long)(law_term_ms(n->settings.law, TERM_breach, now(n)) / HOUR_MS));
-    TRY(store_run(n->store, supervisor ? &SUPERVISOR : view_is(whom, "members") ? &MEMBERS : &PERSONS, VALUES(V_TEXT(id), V_INT(now(n).ms), V_TEXT(why)), err));
+    if (supervisor && late && !view_trim(why).bytes)
+        return FAIL(err, BAD_ARGUMENT, "why_late: after %lld hours the reasons go with it",
+                    (long long)(law_term_ms(n->settings.law, TERM_breach, now(n)) / HOUR_MS));
+    TRY(store_run(n->store, supervisor ? &SUPERVISOR : view_is(whom, "members") ? &MEMBERS : &PERSONS,
+                  VALUES(V_TEXT(id), V_INT(now(n).ms), V_TEXT(why)), err));
     call_answer(call, json_pack("{s:b}", "late", supervisor && late));
     return log_breach(call, id, supervisor ? "supervisor_told" : view_is(whom, "members") ? "members_told" : "persons_told", why, supervisor && late, err);
-}
-
-static json_t *time_or_null(int64_t ms) {
-    AUTO_TEXT at = text_with_ceiling(40);
-    if (!ms) return json_null();
-    text_instant(&at, (struct instant){ms});
-    return json_of(text_seen(&at));
 }
 
 struct result breach_listed(struct node_call *call, struct error *err) {
@@ -95,9 +92,10 @@ struct result breach_listed(struct node_call *call, struct error *err) {
         json_t *members = NULL;
         bool open = cursor_int(&c, 5) == 0;
         if (FAILED(json_strict(cursor_view(&c, 4), &members, NULL))) members = json_array();
-        json_t *j = json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "known_at", time_or_null(cursor_int(&c, 1)), "due_at", time_or_null(cursor_int(&c, 2)), "members", members,
-                              "supervisor_at", time_or_null(cursor_int(&c, 5)), "members_at", time_or_null(cursor_int(&c, 6)), "persons_at",
-                              time_or_null(cursor_int(&c, 7)), "overdue", open && now(n).ms > cursor_int(&c, 2));
+        json_t *j = json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "known_at", json_instant(cursor_instant(&c, 1)), "due_at",
+                              json_instant(cursor_instant(&c, 2)), "members", members,
+                              "supervisor_at", json_instant(cursor_instant(&c, 5)), "members_at", json_instant(cursor_instant(&c, 6)), "persons_at",
+                              json_instant(cursor_instant(&c, 7)), "overdue", open && now(n).ms > cursor_int(&c, 2));
         json_put_view(j, "breach", cursor_view(&c, 0));
         json_put_view(j, "text", cursor_view(&c, 3));
         if (cursor_view(&c, 8).bytes) json_put_view(j, "why_late", cursor_view(&c, 8));

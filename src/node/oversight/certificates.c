@@ -28,7 +28,8 @@ static RESULT stored_check(struct node *n, struct view id, json_t **out, struct 
 
 // One line a member: how its register was asked, whether it answered, as of when, how much it held.
 static json_t *covered_line(const json_t *line) {
-    static const char *const members[] = {"member", "sharing", "state", "as_of", "records", "asked_records", "last_heard", "class", "score_ceiling_thousandths"};
+    static const char *const members[] = {"member", "sharing", "state", "as_of", "records", "asked_records", "last_heard", "class",
+                                          "score_ceiling_thousandths"};
     struct view state = json_view(line, "state"), reg = json_view(line, "register");
     json_t *j = json_pack("{s:b}", "covered", view_is(state, "answered") || view_is(state, "no_hit"));
     json_put_view(j, "register", reg.bytes ? reg : REGISTER_ALERTS);
@@ -67,8 +68,10 @@ static RESULT certificate_of(struct node *n, const json_t *check, const struct d
     json_t *registers = covered_of(check);
     *out = json_pack("{s:s,s:s,s:O,s:O,s:O,s:s,s:s,s:I,s:i,s:o,s:s,s:I,s:s}", "malines", "no-hit/1", "node", n->settings.authority, "check",
                      json_object_get(check, "id"), "asked_at", json_object_get(check, "asked_at"), "purpose", json_object_get(check, "purpose"), "issued_at",
-                     text_string(&at), "question_commit", text_string(&commit), "score_ceiling_thousandths", (json_int_t)ceiling_of(registers), "looked_at_most",
-                     SEARCHED_MAX, "registers", registers, "law_digest", text_string(&law), "trust_list", (json_int_t)trust_version(n->trust), "software", MALINES_VERSION);
+                     text_string(&at), "question_commit", text_string(&commit), "score_ceiling_thousandths",
+                     (json_int_t)ceiling_of(registers), "looked_at_most",
+                     SEARCHED_MAX, "registers", registers, "law_digest", text_string(&law), "trust_list",
+                     (json_int_t)trust_version(n->trust), "software", MALINES_VERSION);
     return *out ? DONE : FAIL(err, BAD_FIELD, "the check lacks what a certificate says");
 }
 

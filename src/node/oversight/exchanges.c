@@ -127,7 +127,8 @@ static RESULT keep_counts(struct node *n, const json_t *years, struct error *err
         json_object_foreach(figures, figure, members)
             json_object_foreach(members, member, details)
                 json_object_foreach(details, detail, count)
-                    TRY(store_run(n->store, &ADD, VALUES(V_INT(atoi(year)), V_STR(figure), V_STR(member), V_STR(detail), V_INT(json_integer_value(count))), err));
+                    TRY(store_run(n->store, &ADD, VALUES(V_INT(atoi(year)), V_STR(figure), V_STR(member), V_STR(detail),
+                                                         V_INT(json_integer_value(count))), err));
     return DONE;
 }
 
@@ -238,7 +239,8 @@ struct result report_exchanges(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct view audience = json_view(call->params, "audience");
     const struct law_member *me = law_member(n->settings.law, view_of(n->settings.authority));
-    struct form f = {.rows = json_array(), .csv = text_with_ceiling(CSV_BYTES_MAX), .authority = n->settings.authority, .publicly = view_is(audience, "parliament")};
+    struct form f = {.rows = json_array(), .csv = text_with_ceiling(CSV_BYTES_MAX), .authority = n->settings.authority,
+                     .publicly = view_is(audience, "parliament")};
     AUTO_JSON *years = json_object();
     AUTO_TEXT due = text_with_ceiling(20);
     AUTO_JSON *rows = f.rows;
@@ -248,7 +250,8 @@ struct result report_exchanges(struct node_call *call, struct error *err) {
     form_filled(&f, years);
     text_format(&due, "%04d-03-01", f.year + 1);
     call_answer(call, json_pack("{s:s,s:s,s:i,s:s,s:s,s:b,s:b,s:O,s:s}", "article", ARTICLE, "authority", f.authority, "year", f.year, "audience",
-                                f.publicly ? "parliament" : "supervisor", "due_by", text_string(&due), "year_over", year_of(n, now(n)) > f.year, "binds", me && me->eu,
+                                f.publicly ? "parliament" : "supervisor", "due_by", text_string(&due), "year_over",
+                                year_of(n, now(n)) > f.year, "binds", me && me->eu,
                                 "rows", rows, "csv", text_string(&f.csv)));
     bool whole = text_ok(&f.csv);
     text_free(&f.csv);

@@ -18,7 +18,8 @@
 static json_t *subject(const char *given, const char *family) {
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s %s", given, family);
-    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", text_string(&name), "given", given, "family", family, "births", "1990-05-04");
+    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", text_string(&name), "given", given, "family",
+                     family, "births", "1990-05-04");
 }
 static json_t *draft(void) {
     return json_pack("{s:{s:s,s:o,s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", subject("Karim", "Exemple"), "reason", "a decision", "authority",
@@ -49,7 +50,8 @@ static void entries_are_listed_without_content_and_opened_for_a_reason(void **st
     assert_true(json_view(entry, "subject_commit").bytes == 64);
     json_int_t index = json_int(entry, "index");
     assert_int_equal(house_do(h, BE, AUTHOR, audit_opened, json_pack("{s:I,s:s}", "index", index, "use", "lawfulness"), NULL), CODE_BAD_ARGUMENT);
-    assert_int_equal(house_do(h, BE, AUTHOR, audit_opened, json_pack("{s:I,s:s,s:s}", "index", index, "use", "curiosity", "reason", "why not"), NULL), CODE_BAD_ARGUMENT);
+    assert_int_equal(house_do(h, BE, AUTHOR, audit_opened,
+                              json_pack("{s:I,s:s,s:s}", "index", index, "use", "curiosity", "reason", "why not"), NULL), CODE_BAD_ARGUMENT);
     AUTO_JSON *opened = done(h, BE, audit_opened, json_pack("{s:I,s:s,s:s}", "index", index, "use", "lawfulness", "reason", "complaint 12/2026"));
     struct view record = json_view(json_array_get(json_object_get(opened, "content"), 0), "record");
     assert_non_null(memmem(record.at, record.bytes, "Exemple", 7));
@@ -145,7 +147,8 @@ static const json_t *of_member(const json_t *found, const char *member) {
 }
 
 static json_t *found(struct house *h, int member, bool proofs) {
-    return done(h, member, subject_found, json_pack("{s:o,s:s,s:s,s:b}", "subject", subject("Karim", "Exemple"), "reason", "request of the person, 3/2026", "use",
+    return done(h, member, subject_found,
+                json_pack("{s:o,s:s,s:s,s:b}", "subject", subject("Karim", "Exemple"), "reason", "request of the person, 3/2026", "use",
                                                     "lawfulness", "proofs", proofs));
 }
 
@@ -251,9 +254,11 @@ static void a_breach_has_seventy_two_hours(void **state) {
     assert_true(view_starts(json_view(two, "due_at"), "2026-11-23T09:00:00"));
     assert_int_equal(house_do(h, BE, AUTHOR, breach_noted, json_pack("{s:s,s:s}", "text", "x", "known_at", "2030-01-01T00:00:00Z"), NULL), CODE_BAD_ARGUMENT);
     json_decref(done(h, BE, breach_told, json_pack("{s:O,s:s}", "breach", json_object_get(one, "breach"), "whom", "supervisor")));
-    assert_int_equal(house_do(h, BE, AUTHOR, breach_told, json_pack("{s:O,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor"), NULL), CODE_BAD_ARGUMENT);
+    assert_int_equal(house_do(h, BE, AUTHOR, breach_told,
+                              json_pack("{s:O,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor"), NULL), CODE_BAD_ARGUMENT);
     AUTO_JSON *before = done(h, BE, breach_listed, json_object());
-    AUTO_JSON *late = done(h, BE, breach_told, json_pack("{s:O,s:s,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor", "why_late", "found late"));
+    AUTO_JSON *late = done(h, BE, breach_told,
+                           json_pack("{s:O,s:s,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor", "why_late", "found late"));
     AUTO_JSON *after = done(h, BE, breach_listed, json_object());
     assert_true(json_flag(late, "late"));
     assert_true(json_flag(json_array_get(json_object_get(before, "breaches"), 1), "overdue"));
@@ -282,7 +287,8 @@ static void the_reports_say_what_is_configured_and_what_is_missing(void **state)
     GOOD(house_run(h, 5000));
     AUTO_JSON *processing = done(h, BE, report_processing, json_object());
     struct view text = json_view(processing, "markdown");
-    static const char *const must[] = {"## (a)", "## (b)", "## (c)", "## (d)", "## (e)", "## (f)", "## (g)", "## (h)", "## (i)", "France", "evidence: 36 months", "breach: 72 hours", "privately", "fiu_subjects", "evidence_copy: 12 hours",
+    static const char *const must[] = {"## (a)", "## (b)", "## (c)", "## (d)", "## (e)", "## (f)", "## (g)", "## (h)", "## (i)", "France",
+                                       "evidence: 36 months", "breach: 72 hours", "privately", "fiu_subjects", "evidence_copy: 12 hours",
                                        "alerts: 1 — ", "none now: ", "dna_profiles", "European Production Order Certificate"};
     for (size_t i = 0; i < sizeof must / sizeof *must; i++) assert_non_null(memmem(text.at, text.bytes, must[i], strlen(must[i])));
     AUTO_JSON *impact = done(h, BE, report_impact, json_object());

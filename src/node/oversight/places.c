@@ -21,13 +21,17 @@ static const struct {
     {"prints_search",
      {"SELECT k, w FROM (SELECT id || ' ' || incoming AS k, ref || ' ' || case_ref || ' ' || offence || ' ' || subject || ' ' || aim AS w FROM prints_search)"
       " WHERE k > $1 ORDER BY k LIMIT $2"}},
-    {"prints_candidate", {"SELECT k, w FROM (SELECT printf('%012d', id) AS k, ref || ' ' || reason AS w FROM prints_candidate) WHERE k > $1 ORDER BY k LIMIT $2"}},
-    {"dna_match", {"SELECT k, w FROM (SELECT printf('%012d', id) AS k, own_ref || ' ' || their_ref || ' ' || reason AS w FROM dna_match) WHERE k > $1 ORDER BY k LIMIT $2"}},
-    {"dna_relatives", {"SELECT k, w FROM (SELECT printf('%012d', id) AS k, ref || ' ' || reason || ' ' || leads AS w FROM dna_kin) WHERE k > $1 ORDER BY k LIMIT $2"}},
+    {"prints_candidate", {"SELECT k, w FROM (SELECT printf('%012d', id) AS k, ref || ' ' || reason AS w FROM prints_candidate) "
+                          "WHERE k > $1 ORDER BY k LIMIT $2"}},
+    {"dna_match", {"SELECT k, w FROM (SELECT printf('%012d', id) AS k, own_ref || ' ' || their_ref || ' ' || reason AS w FROM dna_match) "
+                   "WHERE k > $1 ORDER BY k LIMIT $2"}},
+    {"dna_relatives", {"SELECT k, w FROM (SELECT printf('%012d', id) AS k, ref || ' ' || reason || ' ' || leads AS w FROM dna_kin) "
+                       "WHERE k > $1 ORDER BY k LIMIT $2"}},
     {"breach", {"SELECT id, words || ' ' || why_late FROM breach WHERE id > $1 ORDER BY id LIMIT $2"}},
     {"judgement", {"SELECT k, reason FROM (SELECT check_id || ' ' || candidate AS k, reason FROM judgement) WHERE k > $1 ORDER BY k LIMIT $2"}},
     {"judged", {"SELECT k, reason FROM (SELECT check_id || ' ' || record AS k, reason FROM judged) WHERE k > $1 ORDER BY k LIMIT $2"}},
-    {"request_line", {"SELECT k, note FROM (SELECT request || ' ' || printf('%06d', n) AS k, note FROM request_line WHERE note <> '') WHERE k > $1 ORDER BY k LIMIT $2"}},
+    {"request_line", {"SELECT k, note FROM (SELECT request || ' ' || printf('%06d', n) AS k, note FROM request_line WHERE note <> '') "
+                      "WHERE k > $1 ORDER BY k LIMIT $2"}},
     {"request_pause", {"SELECT k, note FROM (SELECT request || ' ' || printf('%06d', n) AS k, note FROM request_pause) WHERE k > $1 ORDER BY k LIMIT $2"}},
     {"recall", {"SELECT request, why FROM recall WHERE request > $1 ORDER BY request LIMIT $2"}},
     {"hold", {"SELECT name, why || ' ' || pending FROM hold WHERE name > $1 ORDER BY name LIMIT $2"}},
@@ -59,7 +63,8 @@ static const struct {
     {"dna_stage", COUNTS}, {"dna_compared", COUNTS}, {"dna_batch", COUNTS}, {"content_hash_stamp", COUNTS}, {"generation", COUNTS},
     {"generation_before", COUNTS}, {"index_file", COUNTS}, {"migration", COUNTS}, {"feed", COUNTS}, {"sqlite_sequence", COUNTS}, {"evidence_term", COUNTS},
     {"record_review", NUMBERS}, {"left_out", NUMBERS}, {"record_evidence", NUMBERS}, {"request_post", NUMBERS}, {"trace", NUMBERS}, {"answer_mark", NUMBERS},
-    {"evidence_opening_try", NUMBERS}, {"lost", NUMBERS}, {"reconciliation", NUMBERS}, {"reconciled", NUMBERS}, {"logged_message", NUMBERS}, {"evidence_unlooked", NUMBERS},
+    {"evidence_opening_try", NUMBERS}, {"lost", NUMBERS}, {"reconciliation", NUMBERS}, {"reconciled", NUMBERS}, {"logged_message", NUMBERS},
+    {"evidence_unlooked", NUMBERS},
     {"evidence_restricted", NUMBERS},
     {"certificate", "what was found by nobody; whom it was asked about is a commitment"},
     {"asked_about", SECRET}, {"asked_salt", SECRET}, {"case_key", SECRET}, {"greeting", SECRET}, {"inbox", SECRET}, {"closed_entry", SECRET},
@@ -67,7 +72,8 @@ static const struct {
     {"audit_item_parts", SECRET}, {"audit_cosignature", SECRET}, {"sealed_secret", SECRET}, {"sealed_build", SECRET}, {"sealed_part", SECRET},
     {"sealed_filter", SECRET}, {"sealed_held", SECRET}, {"sealed_asked", SECRET}, {"custody_stamp", SECRET},
     {"dna_profile", "under a number; whose it is stays in another system (docs/dna.md)"}, {"dna_asked", "under a number, until it is answered"},
-    {"mould", "what is alike in the records of a list; nothing of whom they are about"}, {"dna_population", "how frequent alleles are in a population"}, {"prints_part", "redacted images under a number (docs/prints.md)"},
+    {"mould", "what is alike in the records of a list; nothing of whom they are about"},
+    {"dna_population", "how frequent alleles are in a population"}, {"prints_part", "redacted images under a number (docs/prints.md)"},
 };
 
 // "... FROM dna_match) WHERE": the last table of a place's question.

@@ -325,8 +325,10 @@ static void write_processing(struct text *t, struct node *n, const json_t *j) {
 static RESULT described(struct node_call *call, json_t **out, struct error *err) {
     struct node *n = call->node;
     json_t *held = NULL;
-    *out = json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n), "purposes", purposes(n),
-                     "recipients", recipients(n), "data_subjects", persons(), "categories", categories(n), "kinds", request_kinds(n), "terms_months", terms(n, UNIT_months),
+    *out = json_pack("{s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "node", n->settings.authority, "sealed_classes", sealed_classes(n),
+                     "purposes", purposes(n),
+                     "recipients", recipients(n), "data_subjects", persons(), "categories", categories(n), "kinds", request_kinds(n),
+                     "terms_months", terms(n, UNIT_months),
                      "terms_days", terms(n, UNIT_days), "terms_hours", terms(n, UNIT_hours), "budgets", budgets(n));
     call_answer(call, *out);
     TRY(holdings_json(n, &held, err));
@@ -349,14 +351,21 @@ struct result report_processing(struct node_call *call, struct error *err) {
 static const struct {
     const char *risk, *measure;
 } risks[] = {
-    {"somebody is taken for another (names transliterated, dates inexact)", "every candidate shows its evidence field by field; nothing follows from a match alone; judgements are logged with their reasons"},
-    {"a question is put without need, or names are tried one after another", "purpose and case asked; budgets per member and purpose in the transaction of the answer; alarms on patterns of fishing; every question a commitment that can be opened"},
-    {"data reach somebody who may not have them", "nothing is granted by default; a row of the law with its article decides each answer; denying rows win; two persons for what goes out by request"},
+    {"somebody is taken for another (names transliterated, dates inexact)",
+     "every candidate shows its evidence field by field; nothing follows from a match alone; judgements are logged with their reasons"},
+    {"a question is put without need, or names are tried one after another",
+     "purpose and case asked; budgets per member and purpose in the transaction of the answer; alarms on patterns of fishing; "
+     "every question a commitment that can be opened"},
+    {"data reach somebody who may not have them",
+     "nothing is granted by default; a row of the law with its article decides each answer; denying rows win; two persons for what goes out by request"},
     {"the absence or presence of a record tells something", "'no', 'not releasable' and 'protected' have one form, size and amount of work"},
-    {"data outlive their term, or survive a deletion elsewhere", "every record has a review and an end; withdrawals go to every holder and are confirmed one by one"},
-    {"the log is changed or a backup hides what happened", "checkpoints cosigned by other members' witnesses; greetings and witnesses stop a store that was set back; both sides' logs compared each month"},
+    {"data outlive their term, or survive a deletion elsewhere",
+     "every record has a review and an end; withdrawals go to every holder and are confirmed one by one"},
+    {"the log is changed or a backup hides what happened",
+     "checkpoints cosigned by other members' witnesses; greetings and witnesses stop a store that was set back; both sides' logs compared each month"},
     {"an insider acts alone", "who asks never approves; keys outside the daemon; system administrators have no role that sees data"},
-    {"data go to a third country without protection", "Union-only categories can't be shared with it by any row; each transfer is recorded with its instrument"},
+    {"data go to a third country without protection",
+     "Union-only categories can't be shared with it by any row; each transfer is recorded with its instrument"},
     {"children and victims", "protective alerts apart; a child under twelve is never a suspect; reading them asks a reason"},
 };
 
@@ -377,7 +386,9 @@ static void write_impact(struct text *t, struct node *n, const json_t *j) {
     line(t, "\n## What is missing here, found by the node itself");
     json_array_foreach(json_object_get(j, "missing"), i, gap) line(t, "- %s", json_string_value(gap));
     if (!json_array_size(json_object_get(j, "missing"))) line(t, "- nothing that it can see");
-    line(t, "\n## To be written by the controller\nNecessity and proportionality of each purpose for this authority; consultation of the supervisory\nauthority (art. 28) where the risk stays high; the view of the data-protection officer.");
+    line(t, "\n## To be written by the controller\n"
+            "Necessity and proportionality of each purpose for this authority; consultation of the supervisory\n"
+            "authority (art. 28) where the risk stays high; the view of the data-protection officer.");
 }
 
 struct result report_impact(struct node_call *call, struct error *err) {

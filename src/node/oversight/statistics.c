@@ -85,7 +85,8 @@ static json_t *count_said(int64_t count, bool publicly) {
 
 static RESULT add_rows(struct node *n, bool publicly, struct view from, struct view to, json_t *rows, struct error *err) {
     static const struct stmt ALL = {
-        "SELECT month, op, decision, purpose, peer, count, items FROM log_count WHERE month >= $1 AND month <= $2 ORDER BY month, op, decision, purpose, peer"};
+        "SELECT month, op, decision, purpose, peer, count, items FROM log_count WHERE month >= $1 AND month <= $2 "
+        "ORDER BY month, op, decision, purpose, peer"};
     static const struct stmt PUBLIC = {
         "SELECT month, op, decision, purpose, '', sum(count), sum(items) FROM log_count WHERE month >= $1 AND month <= $2"
         " GROUP BY month, op, decision, purpose ORDER BY month, op, decision, purpose"};
@@ -130,7 +131,8 @@ static json_t *transfer_line(const struct node *n, int64_t index, const json_t *
 
 static RESULT add_transfers(struct node *n, struct view from, struct view to, json_t *list, struct error *err) {
     static const struct stmt ALL = {
-        "SELECT t.log_index, e.entry FROM log_transfer t JOIN audit_entry e ON e.id = t.log_index WHERE t.at >= $1 AND t.at < $2 ORDER BY t.log_index LIMIT $3"};
+        "SELECT t.log_index, e.entry FROM log_transfer t JOIN audit_entry e ON e.id = t.log_index WHERE t.at >= $1 AND t.at < $2 "
+        "ORDER BY t.log_index LIMIT $3"};
     struct cursor c;
     TRY(store_query(n->store, &ALL, VALUES(V_TEXT(from), V_TEXT(to), V_INT(TRANSFERS_MOST)), &c, err));
     while (cursor_next(&c)) {

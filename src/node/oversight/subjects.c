@@ -3,8 +3,9 @@
 
 // subjects.c — where have one person's data been? For the data-protection officer who answers a data subject, or a supervisor
 // (Directive (EU) 2016/680 arts. 14, 16 and 17): records here and copies, to whom each own record went, checks and requests that
-// hold it, what was read out of evidence, every other place with words that people wrote (places.c), entries of the log that are about it, and what the other members hold of ours. One question, one answer, which
-// says what it could not reach. It looks through the store a portion at a time, so that nobody waits for it.
+// hold it, what was read out of evidence, every other place with words that people wrote (places.c), entries of the log that
+// are about it, and what the other members hold of ours. One question, one answer, which says what it could not reach. It
+// looks through the store a portion at a time, so that nobody waits for it.
 #include "node/oversight/auditor.h"
 #include "node/oversight/reports.h"
 #include "node/peers/witnesses.h"
@@ -130,7 +131,7 @@ static RESULT find_requests(struct node *n, struct subject_search *s, struct vie
         struct view id = cursor_view(&c, 0);
         AUTO_TEXT key = text_with_ceiling(100), at = text_with_ceiling(40);
         text_view(&key, id);
-        text_instant(&at, (struct instant){cursor_int(&c, 5)});
+        text_instant(&at, cursor_instant(&c, 5));
         if (!text_ok(&key) || json_object_get(s->threads, text_string(&key))) continue;
         json_object_set_new(s->threads, text_string(&key), json_true());
         json_t *j = json_pack("{s:s,s:s}", "box", cursor_int(&c, 1) == SIDE_asker ? "out" : "in", "at", text_string(&at));
@@ -176,7 +177,7 @@ static RESULT look_at_checks(struct node *n, struct subject_search *s, bool *mor
         AUTO_TEXT at = text_with_ceiling(40), id = text_with_ceiling(100);
         s->at = cursor_int(&c, 0);
         if (!holds_needle(s, cursor_view(&c, 3))) continue;
-        text_instant(&at, (struct instant){cursor_int(&c, 2)});
+        text_instant(&at, cursor_instant(&c, 2));
         text_view(&id, cursor_view(&c, 1));
         json_array_append_new(list_of(s, "checks"), json_pack("{s:s,s:s}", "check", text_string(&id), "at", text_string(&at)));
         json_object_set_new(s->threads, text_string(&id), json_true());
@@ -255,7 +256,8 @@ static RESULT look_at_entry(struct node *n, struct subject_search *s, struct vie
     static const char *const members[] = {"index", "at", "op", "decision", "actor", "peer", "direction", "purpose", "request", "check", "law_row", "article"};
     AUTO_JSON *e = NULL;
     (void)n, (void)err;
-    bool may = memmem(bytes.at, bytes.bytes, "_commit\"", 8) || memmem(bytes.at, bytes.bytes, "\"check\"", 7) || memmem(bytes.at, bytes.bytes, "\"request\"", 9);
+    bool may = memmem(bytes.at, bytes.bytes, "_commit\"", 8) || memmem(bytes.at, bytes.bytes, "\"check\"", 7) ||
+               memmem(bytes.at, bytes.bytes, "\"request\"", 9);
     if (!may || FAILED(json_strict(bytes, &e, NULL)) || !is_about(s, e)) return DONE;
     if (json_array_size(list_of(s, "log")) == LOG_MOST) {
         json_object_set_new(s->answer, "log_cut", json_true());
@@ -283,8 +285,7 @@ static RESULT look_at_log(struct node *n, struct subject_search *s, bool *more, 
         r = look_at_entry(n, s, cursor_view(&c, 1), err);
     }
     *more = count == PORTION;
-    struct result end = cursor_end(&c, FAILED(r) ? NULL : err);
-    return FAILED(r) ? r : end;
+    return cursor_ended(&c, r, err);
 }
 
 static RESULT look_on(struct node *n, struct subject_search *s, struct error *err) {
@@ -532,7 +533,8 @@ struct result subject_found(struct node_call *call, struct error *err) {
     s->done = call->done, s->ctx = call->ctx;
     s->after = text_with_ceiling(400);
     s->needles = json_array(), s->commits = json_object(), s->threads = json_object();
-    s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "readings", "elsewhere_here", "log", "members", "elsewhere", rights(n));
+    s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "readings",
+                          "elsewhere_here", "log", "members", "elsewhere", rights(n));
     s->deadline = (struct tick){ticks(n).us + PEERS_WAIT_MS * UINT64_C(1000)};
     s->proofs = json_flag(call->params, "proofs");
     struct result r = begin(call, s, &subject, reason, use, err);

@@ -87,13 +87,15 @@ static void free_carried(struct carried *c) {
 static RESULT keep_counts(struct node *n, struct view peer, int64_t number, struct error *err) {
     static const struct stmt KEEP = {
         "INSERT OR REPLACE INTO generation_before(member, number, channel, last_out, settled_out, last_in, greeting)"
-        " SELECT peer, $2, name, last_out, settled_out, last_in, coalesce((SELECT bytes FROM greeting g WHERE g.peer = channel.peer), x'') FROM channel WHERE peer = $1"};
+        " SELECT peer, $2, name, last_out, settled_out, last_in, coalesce((SELECT bytes FROM greeting g "
+        "WHERE g.peer = channel.peer), x'') FROM channel WHERE peer = $1"};
     return store_run(n->store, &KEEP, VALUES(V_TEXT(peer), V_INT(number)), err);
 }
 
 // The channels with that member begin at 1 again. What it was sent of our records goes again, all of it.
 static RESULT channels_anew(struct node *n, struct view peer, int64_t number, struct error *err) {
-    static const struct stmt SETTLED = {"DELETE FROM request_post WHERE peer = $1 AND seq <= (SELECT settled_out FROM channel WHERE peer = $1 AND name = 'requests')"};
+    static const struct stmt SETTLED = {"DELETE FROM request_post WHERE peer = $1 AND seq <= (SELECT settled_out FROM channel "
+                                        "WHERE peer = $1 AND name = 'requests')"};
     static const struct stmt ANEW[] = {{"DELETE FROM outbox WHERE peer = $1"}, {"DELETE FROM inbox WHERE peer = $1"}, {"DELETE FROM channel WHERE peer = $1"},
                                        {"DELETE FROM greeting WHERE peer = $1"}, {"DELETE FROM sharing WHERE member = $1"},
                                        {"DELETE FROM publication WHERE member = $1"}, {"DELETE FROM left_out WHERE peer = $1"},
@@ -114,7 +116,8 @@ static RESULT close_log(struct node *n, int64_t number, struct error *err) {
     static const struct stmt KEEP[] = {{"INSERT INTO closed_entry(number, id, entry, hashes) SELECT $1, id, entry, hashes FROM audit_entry"},
                                        {"INSERT INTO closed_checkpoint(number, size, note) SELECT $1, size, note FROM audit_checkpoint"},
                                        {"INSERT INTO closed_cosignature(number, size, witness, line) SELECT $1, size, witness, line FROM audit_cosignature"},
-                                       {"INSERT INTO closed_items(number, id, commits, seed, erase_after) SELECT $1, id, commits, seed, erase_after FROM audit_items"}};
+                                       {"INSERT INTO closed_items(number, id, commits, seed, erase_after) "
+                                        "SELECT $1, id, commits, seed, erase_after FROM audit_items"}};
     static const struct stmt EMPTY[] = {{"DELETE FROM logged_message"}, {"DELETE FROM logged_to"}, {"DELETE FROM reconciled"}, {"DELETE FROM log_counted"},
                                         {"DELETE FROM log_transfer"}, {"DELETE FROM certificate"}, {"DELETE FROM audit_entry"},
                                         {"DELETE FROM audit_checkpoint"}, {"DELETE FROM audit_cosignature"}, {"DELETE FROM audit_items"}};
@@ -129,7 +132,8 @@ static RESULT note_recovery(struct node *n, int64_t number, struct error *err) {
     struct result head = audit_last_checkpoint(n->store, &note, err);
     if (FAILED(head) && head.code != CODE_NOT_FOUND) return head;
     TRY(audit_size(n->store, &size, err));
-    return store_run(n->store, &PUT, VALUES(V_INT(number), V_INT(now(n).ms), V_STR(n->settings.new_generation), V_INT((int64_t)size), V_TEXT(text_seen(&note))), err);
+    return store_run(n->store, &PUT,
+                     VALUES(V_INT(number), V_INT(now(n).ms), V_STR(n->settings.new_generation), V_INT((int64_t)size), V_TEXT(text_seen(&note))), err);
 }
 
 static RESULT begin_generation(struct node *n, int64_t before, struct error *err) {
@@ -156,7 +160,8 @@ RESULT generation_own(struct node *n, struct error *err) {
     if (!have) have = 1;
     if (have > listed) return FAIL(err, NOT_TRUSTED, "this store is of generation %lld, the trust list says %lld", (long long)have, (long long)listed);
     if (have < listed && !n->settings.new_generation)
-        return FAIL(err, STORE_ROLLED_BACK, "the trust list opens generation %lld of this node, this store is of %lld: malinesd --new-generation", (long long)listed, (long long)have);
+        return FAIL(err, STORE_ROLLED_BACK,
+                    "the trust list opens generation %lld of this node, this store is of %lld: malinesd --new-generation", (long long)listed, (long long)have);
     if (n->settings.new_generation && have == listed) TRY(begun_already(n, listed, err));
     TRY(store_begin(n->store, err));
     struct result r = have < listed ? begin_generation(n, have, err) : note_known(n, me, have, err);
@@ -175,7 +180,8 @@ static RESULT first_entry(struct node *n, struct error *err) {
     TRY(store_number(n->store, &SIZE, VALUES(V_INT(n->me->generation)), 0, &size, err));
     TRY(store_bytes(n->store, &NOTE, VALUES(V_INT(n->me->generation)), &note, err));
     TRY(store_bytes(n->store, &REASON, VALUES(V_INT(n->me->generation)), &reason, err));
-    AUTO_JSON *more = json_pack("{s:I,s:I,s:s}", "generation", (json_int_t)n->me->generation, "closed_size", (json_int_t)size, "closed_checkpoint", text_string(&note));
+    AUTO_JSON *more = json_pack("{s:I,s:I,s:s}", "generation", (json_int_t)n->me->generation, "closed_size", (json_int_t)size,
+                                "closed_checkpoint", text_string(&note));
     TRY(commit_words(n, "reason_commit", text_seen(&reason), more, err));
     struct entry e = {.op = "recovery", .decision = VIEW("new_generation"), .more = more};
     return write_entry(n, &e, NULL, err);
@@ -279,7 +285,8 @@ static RESULT say_counts(struct node *n, struct view member, json_t *answer, str
     while (cursor_next(&c)) {
         AUTO_TEXT name = text_with_ceiling(100);
         text_view(&name, cursor_view(&c, 0));
-        json_object_set_new(counts, text_string(&name), json_pack("{s:I,s:I,s:I}", "sent", (json_int_t)cursor_int(&c, 1), "receipted", (json_int_t)cursor_int(&c, 2),
+        json_object_set_new(counts, text_string(&name),
+                            json_pack("{s:I,s:I,s:I}", "sent", (json_int_t)cursor_int(&c, 1), "receipted", (json_int_t)cursor_int(&c, 2),
                                                                   "held", (json_int_t)cursor_int(&c, 3)));
     }
     return cursor_end(&c, err);
@@ -292,7 +299,8 @@ RESULT lost_arrived(struct node *n, struct peer *p, struct view body, struct tex
     struct view id = view_of(p->member->id);
     json_t *records = json_array();
     AUTO_JSON *answer = json_pack("{s:I,s:o}", "generation", (json_int_t)p->member->generation - 1, "records", records);
-    if (p->member->generation < 2 || json_int(e.payload, "generation") != p->member->generation) return FAIL(err, NOT_TRUSTED, "not of the generation on the list");
+    if (p->member->generation < 2 || json_int(e.payload, "generation") != p->member->generation)
+        return FAIL(err, NOT_TRUSTED, "not of the generation on the list");
     TRY(say_counts(n, id, answer, err));
     TRY(record_each(n->store, id, 0, LOST_RECORDS_MOST, add_held, records, err));
     return envelope_seal(n->settings.signer, "held", n->settings.authority, p->member->id, now(n), answer, reply, err);
@@ -331,7 +339,8 @@ static RESULT keep_lost(struct node *n, struct peer *p, const json_t *held, stru
     static const struct stmt PUT = {"INSERT OR REPLACE INTO lost(number, member, at, report) VALUES($1, $2, $3, $4)"};
     struct view id = view_of(p->member->id);
     json_t *channels = json_object(), *records = json_array();
-    AUTO_JSON *report = json_pack("{s:o,s:o,s:I}", "channels", channels, "records", records, "records_held", (json_int_t)json_array_size(json_object_get(held, "records")));
+    AUTO_JSON *report = json_pack("{s:o,s:o,s:I}", "channels", channels, "records", records, "records_held",
+                                  (json_int_t)json_array_size(json_object_get(held, "records")));
     AUTO_TEXT text = text_with_ceiling(REPORT_BYTES_MAX);
     TRY(weigh_channels(n, id, json_object_get(held, "channels"), channels, err));
     for (size_t i = 0; i < json_array_size(json_object_get(held, "records")); i++)
@@ -451,7 +460,7 @@ struct result losses_listed(struct node_call *call, struct error *err) {
         json_t *j = NULL;
         AUTO_TEXT at = text_with_ceiling(40);
         if (FAILED(json_strict(cursor_view(&c, 2), &j, NULL))) continue;
-        text_instant(&at, (struct instant){cursor_int(&c, 1)});
+        text_instant(&at, cursor_instant(&c, 1));
         json_put_view(j, "member", cursor_view(&c, 0));
         json_put_view(j, "at", text_seen(&at));
         json_array_append_new(list, j);

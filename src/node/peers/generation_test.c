@@ -17,7 +17,8 @@ static json_t *draft(const char *given) {
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s Exemple", given);
     return json_pack("{s:{s:s,s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names", "text",
-                     text_string(&name), "given", given, "family", "Exemple", "births", "1990-05-04", "reason", "a decision", "authority", "an office", "decision_ref", "7");
+                     text_string(&name), "given", given, "family", "Exemple", "births", "1990-05-04", "reason", "a decision", "authority",
+                     "an office", "decision_ref", "7");
 }
 
 static json_t *done(struct house *h, int member, int officer, node_handler *handler, json_t *params) {
@@ -28,7 +29,8 @@ static size_t hits(struct house *h, int member, const char *given) {
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s Exemple", given);
     AUTO_JSON *check = done(h, member, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s}", "subject", "kind", "person", "names", "text",
-                                                                    text_string(&name), "given", given, "family", "Exemple", "births", "1990-05-04", "purpose", "border_check"));
+                                                                    text_string(&name), "given", given, "family", "Exemple", "births",
+                                                                    "1990-05-04", "purpose", "border_check"));
     size_t exact = 0, i;
     json_t *c;
     json_array_foreach(json_object_get(check, "candidates"), i, c) exact += json_number_value(json_object_get(c, "score")) > 0.95;
@@ -37,11 +39,13 @@ static size_t hits(struct house *h, int member, const char *given) {
 
 // France asks Belgium about Karim, with a second person's approval. Gives the request's id, a new reference.
 static json_t *asked_about_karim(struct house *h) {
-    AUTO_JSON *check = done(h, FR, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s}", "subject", "kind", "person", "names", "text", "Karim Exemple",
+    AUTO_JSON *check = done(h, FR, AUTHOR, check_run,
+                            json_pack("{s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s}", "subject", "kind", "person", "names", "text", "Karim Exemple",
                                                                 "given", "Karim", "family", "Exemple", "births", "1990-05-04", "purpose", "border_check"));
     json_t *id = json_object_get(check, "id");
     json_decref(done(h, FR, AUTHOR, candidate_judge, json_pack("{s:O,s:i,s:s}", "check", id, "candidate", 1, "judgement", "hit")));
-    AUTO_JSON *request = done(h, FR, AUTHOR, request_create, json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "More?"));
+    AUTO_JSON *request = done(h, FR, AUTHOR, request_create,
+                              json_pack("{s:O,s:i,s:s,s:s}", "check", id, "candidate", 1, "kind", "supplementary_information", "text", "More?"));
     json_decref(done(h, FR, APPROVER, request_approve, house_approval(h, FR, APPROVER, request)));
     return json_incref(json_object_get(request, "id"));
 }

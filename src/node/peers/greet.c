@@ -18,8 +18,6 @@ struct counts {
     int64_t sent[LANE_COUNT], held[LANE_COUNT];
 };
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
-
 struct said {                    // a greeting of a member, verified
     struct counts counts;
     int64_t settled[LANE_COUNT];

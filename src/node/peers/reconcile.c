@@ -58,7 +58,6 @@ struct reconcile_desk *reconcile_desk_free(struct reconcile_desk *d) {
     return NULL;
 }
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 static struct tick in_ms(const struct node *n, uint64_t ms) { return (struct tick){ticks(n).us + ms * 1000}; }
 
 // ---- Reading our own log ----
@@ -118,9 +117,7 @@ static RESULT page_of(struct node *n, struct view peer, struct view channel, con
         }
         r = cursor_end(&c, err);
     }
-    if (FAILED(r)) json_decref(items);
-    else *out = items;
-    return r;
+    return json_given(r, items, out);
 }
 
 // ---- The other member asks ----

@@ -14,7 +14,8 @@
 
 static json_t *draft(const char *name) {
     return json_pack("{s:{s:s,s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names", "text",
-                     name, "given", "Karim", "family", "Exemple", "births", "1990-05-04", "reason", "a decision", "authority", "an office", "decision_ref", "7");
+                     name, "given", "Karim", "family", "Exemple", "births", "1990-05-04", "reason", "a decision", "authority", "an office",
+                     "decision_ref", "7");
 }
 
 static struct house *busy_house(void *laws) {
@@ -60,14 +61,17 @@ static void each_difference_is_named(void **state) {
         int member;
         const char *sql, *what;
     } rows[] = {
-        {FR, "UPDATE audit_entry SET entry = CAST('{}' AS BLOB) WHERE id = (SELECT max(id) FROM audit_entry WHERE CAST(entry AS TEXT) LIKE '%\"op\":\"message\"%')",
+        {FR, "UPDATE audit_entry SET entry = CAST('{}' AS BLOB) WHERE id = (SELECT max(id) FROM audit_entry "
+             "WHERE CAST(entry AS TEXT) LIKE '%\"op\":\"message\"%')",
          "not_in_their_log"},
-        {BE, "UPDATE audit_entry SET entry = CAST('{}' AS BLOB) WHERE id = (SELECT max(id) FROM audit_entry WHERE CAST(entry AS TEXT) LIKE '%\"direction\":\"in\"%\"op\":\"message\"%')",
+        {BE, "UPDATE audit_entry SET entry = CAST('{}' AS BLOB) WHERE id = (SELECT max(id) FROM audit_entry "
+             "WHERE CAST(entry AS TEXT) LIKE '%\"direction\":\"in\"%\"op\":\"message\"%')",
          "not_in_our_log"},
         {FR, "UPDATE audit_entry SET entry = CAST(replace(CAST(entry AS TEXT), '\"message_sha256\":\"', '\"message_sha256\":\"0') AS BLOB)"
              " WHERE id = (SELECT max(id) FROM audit_entry WHERE CAST(entry AS TEXT) LIKE '%\"op\":\"message\"%')", "another_message"},
         {FR, "INSERT INTO audit_entry(id, entry, hashes) SELECT (SELECT max(id) + 1 FROM audit_entry), entry, x'' FROM audit_entry"
-             " WHERE id = (SELECT max(id) FROM audit_entry WHERE CAST(entry AS TEXT) LIKE '%\"peer\":\"be\"%' AND CAST(entry AS TEXT) LIKE '%\"op\":\"message\"%')",
+             " WHERE id = (SELECT max(id) FROM audit_entry WHERE CAST(entry AS TEXT) LIKE '%\"peer\":\"be\"%' "
+             "AND CAST(entry AS TEXT) LIKE '%\"op\":\"message\"%')",
          "more_than_once_in_their_log"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

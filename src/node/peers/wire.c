@@ -35,8 +35,6 @@ static bool lane_read(struct view name, enum lane_name *out) {
     return false;
 }
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
-
 void lane_wake(struct node *n, struct view member, enum lane_name lane) {
     struct peer *p = peer_of(n, member);
     if (p) p->lanes[lane].idle = false;

@@ -32,7 +32,8 @@ static json_int_t signed_size(struct house *h, int member) {
 
 static json_t *draft(const char *name) {
     return json_pack("{s:{s:s,s:{s:s,s:[{s:s,s:s,s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names", "text",
-                     name, "given", "Karim", "family", "Exemple", "births", "1990-05-04", "reason", "a decision", "authority", "an office", "decision_ref", "7");
+                     name, "given", "Karim", "family", "Exemple", "births", "1990-05-04", "reason", "a decision", "authority", "an office",
+                     "decision_ref", "7");
 }
 
 static void a_quorum_cosigns_each_round(void **state) {

@@ -25,7 +25,9 @@ struct enrolment {
 static bool enrols(const json_t *entry, const struct enrolment *e) {
     struct view decision = json_view(entry, "decision");
     bool account = view_is(decision, "enrolled"), passkey = view_is(decision, "passkey_enrolled");
-    if (!view_is(json_view(entry, "op"), "enrolment") || !(account || (passkey && e->credential.bytes)) || !view_same(json_view(entry, "pseudonym"), e->pseudonym)) return false;
+    if (!view_is(json_view(entry, "op"), "enrolment") || !(account || (passkey && e->credential.bytes)) ||
+        !view_same(json_view(entry, "pseudonym"), e->pseudonym))
+        return false;
     if (e->credential.bytes && !view_same(json_view(entry, "credential"), e->credential)) return false;
     return !e->roles || json_equal(e->roles, json_object_get(entry, "roles"));
 }
@@ -52,8 +54,10 @@ static RESULT looked_for(struct node *n, const struct stmt *find, const struct e
 // -1: in a closed log.
 static RESULT found_in_log(struct node *n, struct view noted_as, const struct enrolment *e, int64_t *index, struct error *err) {
     static const struct stmt NOTED = {"SELECT idx FROM enrolled WHERE credential=$1"};
-    static const struct stmt HERE = {"SELECT id, entry FROM audit_entry WHERE instr(entry, CAST('\"op\":\"enrolment\"' AS BLOB)) > 0 AND instr(entry, CAST($1 AS BLOB)) > 0 ORDER BY id LIMIT $2"};
-    static const struct stmt CLOSED = {"SELECT -1, entry FROM closed_entry WHERE instr(entry, CAST('\"op\":\"enrolment\"' AS BLOB)) > 0 AND instr(entry, CAST($1 AS BLOB)) > 0 LIMIT $2"};
+    static const struct stmt HERE = {"SELECT id, entry FROM audit_entry WHERE instr(entry, CAST('\"op\":\"enrolment\"' AS BLOB)) > 0 "
+                                     "AND instr(entry, CAST($1 AS BLOB)) > 0 ORDER BY id LIMIT $2"};
+    static const struct stmt CLOSED = {"SELECT -1, entry FROM closed_entry WHERE instr(entry, CAST('\"op\":\"enrolment\"' AS BLOB)) > 0 "
+                                       "AND instr(entry, CAST($1 AS BLOB)) > 0 LIMIT $2"};
     bool found = false;
     TRY(store_number(n->store, &NOTED, VALUES(V_TEXT(noted_as)), -1, index, err));
     if (*index >= 0) TRY(at_index(n, *index, e, &found, err));

@@ -17,8 +17,10 @@
 static json_t *drafted(struct house *h) {
     json_t *made = NULL;
     assert_int_equal(house_do(h, FR, AUTHOR, request_create,
-                              json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?", "fields",
-                                        "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief", "contact_point_copy", "sent"), &made), CODE_OK);
+                              json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose",
+                                        "investigation", "text", "Where?", "fields",
+                                        "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief",
+                                        "contact_point_copy", "sent"), &made), CODE_OK);
     return made;
 }
 

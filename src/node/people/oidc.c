@@ -10,7 +10,8 @@
 
 #include "crypto/jwt.h"
 
-enum { OIDC_MS = 10 * MINUTE_MS, CHANCE_BYTES = 16, HEAD_BYTES = 8 + CHANCE_BYTES, TICKET_BYTES = HEAD_BYTES + 32, SKEW_S = 60, TOKEN_AGE_S = 600, WORD_ROOM = 50 };
+enum { OIDC_MS = 10 * MINUTE_MS, CHANCE_BYTES = 16, HEAD_BYTES = 8 + CHANCE_BYTES, TICKET_BYTES = HEAD_BYTES + 32, SKEW_S = 60,
+      TOKEN_AGE_S = 600, WORD_ROOM = 50 };
 
 struct ceremony {
     unsigned char ticket[TICKET_BYTES];

@@ -37,7 +37,8 @@ json_t *passkeys_about(const struct node *n) {
     struct error why = {0};
     for (size_t i = 0; i < 2; i++) {
         AUTO_TEXT rp_id = text_with_ceiling(PASSKEY_RP_ROOM);
-        if (n->settings.origins[i] && !FAILED(rp_id_of(view_of(n->settings.origins[i]), &rp_id, &why))) json_array_append_new(at, json_string(n->settings.origins[i]));
+        if (n->settings.origins[i] && !FAILED(rp_id_of(view_of(n->settings.origins[i]), &rp_id, &why)))
+            json_array_append_new(at, json_string(n->settings.origins[i]));
     }
     if (!n->settings.origins[0]) snprintf(why.detail, sizeof why.detail, "no address of the console is known");
     return json_pack("{s:o,s:s}", "at", at, "why_not", json_array_size(at) ? "" : why.detail);
@@ -207,7 +208,8 @@ struct result officer_invite(struct node_call *call, struct error *err) {
     if (alone) text_char(&code, '-');
     if (alone) TRY(keep_second(n, view_of(o.id), &code, err));
     text_instant(&until, end);
-    json_t *answer = json_pack("{s:s,s:s,s:s,s:b}", "officer", o.id, "code", text_string(&code), "expires_at", text_string(&until), "waits_for_second_person", !alone);
+    json_t *answer = json_pack("{s:s,s:s,s:s,s:b}", "officer", o.id, "code", text_string(&code), "expires_at", text_string(&until),
+                               "waits_for_second_person", !alone);
     if (alone) put_address(n, view_of(o.id), text_seen(&code), answer);
     call_answer(call, answer);
     return DONE;
@@ -359,8 +361,8 @@ static RESULT list(struct node_call *call, struct view officer, struct error *er
         struct passkey p;
         AUTO_TEXT added = text_with_ceiling(40), used = text_with_ceiling(40);
         for (int i = 0; i < 5; i++) json_put_view(j, texts[i], cursor_view(&c, i));
-        text_instant(&added, (struct instant){cursor_int(&c, 5)});
-        text_instant(&used, (struct instant){cursor_int(&c, 6)});
+        text_instant(&added, cursor_instant(&c, 5));
+        text_instant(&used, cursor_instant(&c, 6));
         json_put_view(j, "added_at", text_seen(&added));
         json_put_view(j, "used_at", text_seen(&used));
         if (!FAILED(passkey_read(cursor_view(&c, 3), &p, NULL))) json_object_set_new(j, "rp_id", json_string(p.rp_id));

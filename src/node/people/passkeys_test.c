@@ -334,7 +334,9 @@ static void nobody_makes_an_officer_alone(void **state) {
     AUTO_JSON *added = NULL;
     AUTO_JSON *invited = NULL;
     AUTO_JSON *begun = NULL;
-    assert_int_equal(house_do(h, FR, REGISTRAR, officer_add, json_pack("{s:s,s:s,s:[s],s:s}", "officer", "ghost@fr", "name", "Ghost", "roles", "approver", "password", "a long password"), &added), CODE_OK);
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_add,
+                              json_pack("{s:s,s:s,s:[s],s:s}", "officer", "ghost@fr", "name", "Ghost", "roles", "approver", "password",
+                                        "a long password"), &added), CODE_OK);
     assert_true(json_is_true(json_object_get(added, "waits_for_second_person")));
     json_t *in = json_pack("{s:s,s:s}", "officer", "ghost@fr", "password", "a long password");
     assert_int_equal(house_do(h, FR, REGISTRAR, session_open, json_incref(in), NULL), CODE_NOT_SIGNED_IN);
@@ -362,13 +364,17 @@ static void nobody_makes_an_officer_alone(void **state) {
 }
 
 static void some_roles_are_never_one_persons(void **state) {
-    static const char *const pairs[][2] = {{"operator", "analyst"}, {"operator", "auditor"}, {"registrar", "approver"}, {"registrar", "case_officer"}, {"registrar", "security_officer"},
-                                           {"security_officer", "approver"}, {"auditor", "register_owner"}, {"auditor", "registrar"}, {"oversight", "observer"}, {"oversight", "auditor"},
+    static const char *const pairs[][2] = {{"operator", "analyst"}, {"operator", "auditor"}, {"registrar", "approver"},
+                                           {"registrar", "case_officer"}, {"registrar", "security_officer"},
+                                           {"security_officer", "approver"}, {"auditor", "register_owner"}, {"auditor", "registrar"},
+                                           {"oversight", "observer"}, {"oversight", "auditor"},
                                            {"observer", "analyst"}};
     struct house *h = house_new(*state);
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        assert_int_equal(house_do(h, FR, REGISTRAR, officer_add, json_pack("{s:s,s:s,s:[s,s]}", "officer", "x@fr", "name", "X", "roles", pairs[i][0], pairs[i][1]), NULL), CODE_NOT_ALLOWED);
-    assert_int_equal(house_do(h, FR, REGISTRAR, officer_add, json_pack("{s:s,s:s,s:[s,s]}", "officer", "x@fr", "name", "X", "roles", "analyst", "case_officer"), NULL), CODE_OK);
+        assert_int_equal(house_do(h, FR, REGISTRAR, officer_add,
+                                  json_pack("{s:s,s:s,s:[s,s]}", "officer", "x@fr", "name", "X", "roles", pairs[i][0], pairs[i][1]), NULL), CODE_NOT_ALLOWED);
+    assert_int_equal(house_do(h, FR, REGISTRAR, officer_add,
+                              json_pack("{s:s,s:s,s:[s,s]}", "officer", "x@fr", "name", "X", "roles", "analyst", "case_officer"), NULL), CODE_OK);
     house_free(h);
 }
 

@@ -123,7 +123,8 @@ RESULT alone_is_enough(struct node_call *call, bool *out, struct error *err) {
     return DONE;
 }
 
-static RESULT add_row(struct node *n, const json_t *p, unsigned roles, struct view password, struct view pseudonym, struct view by, bool active, struct error *err) {
+static RESULT add_row(struct node *n, const json_t *p, unsigned roles, struct view password, struct view pseudonym, struct view by,
+                      bool active, struct error *err) {
     static const struct stmt ADD = {
         "INSERT INTO officer(id, name, roles, pseudonym, password, credential, added_at, added_by, state) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
     struct result r = store_run(n->store, &ADD,

@@ -170,7 +170,8 @@ struct result signin_list(struct node_call *call, struct error *err) {
     while (cursor_next(&c)) {
         json_t *j = json_object();
         for (int i = 0; i < 5; i++) json_put_view(j, texts[i], cursor_view(&c, i));
-        for (int i = 0; i < 3; i++) json_object_set_new(j, times[i], cursor_int(&c, 5 + i) ? instant_json((struct instant){cursor_int(&c, 5 + i)}) : json_null());
+        for (int i = 0; i < 3; i++)
+            json_object_set_new(j, times[i], json_instant(cursor_instant(&c, 5 + i)));
         json_array_append_new(all, j);
     }
     return cursor_end(&c, err);

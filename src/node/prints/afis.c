@@ -25,7 +25,8 @@ static RESULT handed(struct node_call *call, const struct prints_held *p, struct
     TRY(prints_whole(n->store, view_of(p->id), true, false, &container, err));
     text_base64(&base64, container.at, container.bytes);
     TRY(prints_step(n->store, view_of(p->id), true, PRINTS_taken, VIEW(""), err));
-    call_answer(call, json_pack("{s:s,s:s,s:s,s:b,s:s,s:i,s:s}", "search", p->id, "kind", p->kind, "data", prints_data_name(p->data), "identified", p->identified, "from", p->member,
+    call_answer(call, json_pack("{s:s,s:s,s:s,s:b,s:s,s:i,s:s}", "search", p->id, "kind", p->kind, "data", prints_data_name(p->data),
+                                "identified", p->identified, "from", p->member,
                                 "candidates", (int)(k ? k->candidates : 1), "container", text_string(&base64)));
     AUTO_JSON *more = json_pack("{s:s,s:s}", "search", p->id, "container", p->digest);
     struct entry e = {.op = "consultation", .officer = call->officer, .peer = view_of(p->member), .direction = "in", .about = view_of(p->ref),
@@ -59,8 +60,10 @@ static RESULT candidates_read(const json_t *given, unsigned most, json_t **out, 
     json_array_foreach((json_t *)given, i, one) {
         struct view ref = json_view(one, "ref");
         if (i == most) break;
-        if (!office_number(ref)) return FAIL(err, BAD_FIELD, "candidates: ref: the reference number, with a digit and without blanks, at most %d characters", OFFICE_NUMBER_MAX);
-        json_t *c = json_pack("{s:b,s:I,s:I}", "identified", json_flag(one, "identified"), "rank", (json_int_t)i + 1, "score", (json_int_t)json_int(one, "score"));
+        if (!office_number(ref))
+            return FAIL(err, BAD_FIELD, "candidates: ref: the reference number, with a digit and without blanks, at most %d characters", OFFICE_NUMBER_MAX);
+        json_t *c = json_pack("{s:b,s:I,s:I}", "identified", json_flag(one, "identified"), "rank", (json_int_t)i + 1, "score",
+                              (json_int_t)json_int(one, "score"));
         json_put_view(c, "ref", ref);
         json_array_append_new(*out, c);
     }
@@ -92,7 +95,8 @@ struct result prints_afis_answered(struct node_call *call, struct error *err) {
     TRY(failed_read(json_view(call->params, "failed"), &failed, err));
     TRY(candidates_read(failed ? NULL : json_object_get(call->params, "candidates"), k ? k->candidates : 0, &candidates, err));
     if (!failed) TRY(container_read(json_view(call->params, "container"), &container, err));
-    struct prints_reply r = {.state = failed ? PRINTS_refused : PRINTS_searched, .code = failed, .candidates = candidates, .searched = json_int(call->params, "searched"),
+    struct prints_reply r = {.state = failed ? PRINTS_refused : PRINTS_searched, .code = failed, .candidates = candidates,
+                             .searched = json_int(call->params, "searched"),
                              .container = text_seen(&container), .by = call->officer};
     TRY(prints_reply(n, &p, &r, err));
     call_answer(call, json_pack("{s:s,s:s,s:I}", "search", p.id, "state", prints_state_name(r.state), "candidates", (json_int_t)json_array_size(candidates)));

@@ -28,7 +28,10 @@ static bool one_of(struct view v, const char *const *words) {
 static RESULT why_read(const json_t *params, struct asking_prints *a, struct error *err) {
     static const char *const subjects[] = {"suspect", "convicted", "victim", "missing", "remains", NULL}, *const aims[] = {"identify", "more", NULL},
                       *const purposes[] = {"investigation", "police_check", "prosecution", NULL};
-    a->case_ref = json_view(params, "case"), a->offence = json_view(params, "offence"), a->subject = json_view(params, "subject"), a->aim = json_view(params, "aim");
+    a->case_ref = json_view(params, "case");
+    a->offence = json_view(params, "offence");
+    a->subject = json_view(params, "subject");
+    a->aim = json_view(params, "aim");
     a->law.purpose = json_view(params, "purpose");
     if (!a->law.purpose.bytes) a->law.purpose = VIEW("investigation");
     if (!one_of(a->law.purpose, purposes)) return FAIL(err, BAD_ARGUMENT, "purpose: investigation, police_check or prosecution");
@@ -74,25 +77,28 @@ static RESULT capacity_left(const struct asking_prints *a, struct view member, s
 }
 
 static RESULT asked_logged(const struct asking_prints *a, struct view member, const char *id, const struct permit *law, struct error *err) {
-    AUTO_JSON *more = json_pack("{s:s,s:s,s:s,s:I,s:s}", "search", id, "data", prints_data_name(a->data), "container", a->digest, "bytes", (json_int_t)a->container.bytes, "aim",
-                                view_is(a->aim, "more") ? "more" : "identify");
+    AUTO_JSON *more = json_pack("{s:s,s:s,s:s,s:I,s:s}", "search", id, "data", prints_data_name(a->data), "container", a->digest, "bytes",
+                                (json_int_t)a->container.bytes, "aim", view_is(a->aim, "more") ? "more" : "identify");
     json_put_view(more, "kind", a->kind->id);
     json_put_view(more, "subject_category", a->subject);
     TRY(commit_words(a->n, "case_commit", a->case_ref, more, err));
     struct entry e = {.op = "disclosure", .officer = a->by, .peer = member, .direction = "out", .about = a->ref, .register_name = prints_register(a->data),
-                      .purpose = a->law.purpose, .instrument = law->instrument, .article = law->article, .law_row = law->row, .decision = VIEW("asked"), .more = more};
+                      .purpose = a->law.purpose, .instrument = law->instrument, .article = law->article, .law_row = law->row,
+                      .decision = VIEW("asked"), .more = more};
     return write_entry(a->n, &e, NULL, err);
 }
 
 static RESULT question_sent(const struct asking_prints *a, struct view member, const char *id, struct view who, struct error *err) {
     struct node *n = a->n;
     int64_t parts = (int64_t)((a->container.bytes + PRINTS_PART_BYTES - 1) / PRINTS_PART_BYTES);
-    struct prints_search p = {.id = view_of(id), .member = member, .identified = a->identified, .kind = a->kind->id, .ref = a->ref, .data = a->data, .state = PRINTS_sent,
-                              .digest = view_of(a->digest), .parts = parts, .at = now(n), .case_ref = a->case_ref, .offence = a->offence, .subject = a->subject, .aim = a->aim,
+    struct prints_search p = {.id = view_of(id), .member = member, .identified = a->identified, .kind = a->kind->id, .ref = a->ref,
+                              .data = a->data, .state = PRINTS_sent,
+                              .digest = view_of(a->digest), .parts = parts, .at = now(n), .case_ref = a->case_ref, .offence = a->offence,
+                              .subject = a->subject, .aim = a->aim,
                               .asked_by = who};
     struct prints_meter m = {member, false, a->identified, a->data, prints_day(n)};
-    AUTO_JSON *body = json_pack("{s:I,s:s,s:s,s:b,s:I,s:s}", "at", (json_int_t)now(n).ms, "data", prints_data_name(a->data), "digest", a->digest, "identified", a->identified, "parts",
-                                (json_int_t)parts, "search", id);
+    AUTO_JSON *body = json_pack("{s:I,s:s,s:s,s:b,s:I,s:s}", "at", (json_int_t)now(n).ms, "data", prints_data_name(a->data), "digest",
+                                a->digest, "identified", a->identified, "parts", (json_int_t)parts, "search", id);
     json_put_view(body, "kind", a->kind->id);
     json_put_view(body, "ref", a->ref);
     TRY(prints_put(n->store, &p, err));
@@ -154,7 +160,8 @@ struct result prints_searched(struct node_call *call, struct error *err) {
     struct prints_desk *d;
     AUTO_TEXT container = text_with_ceiling(PRINTS_BYTES_MAX);
     const json_t *members = json_object_get(call->params, "members");
-    struct asking_prints a = {.n = call->node, .by = call->officer, .ref = json_view(call->params, "ref"), .identified = json_flag(call->params, "identified")};
+    struct asking_prints a = {.n = call->node, .by = call->officer, .ref = json_view(call->params, "ref"),
+                              .identified = json_flag(call->params, "identified")};
     TRY(prints_here(call->node, &d, err));
     if (!office_number(a.ref)) return FAIL(err, BAD_ARGUMENT, "ref: the office's reference number, with a digit and without blanks");
     if (!json_array_size(members) || json_array_size(members) > 8) return FAIL(err, BAD_ARGUMENT, "members: which ones are asked");

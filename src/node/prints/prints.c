@@ -32,8 +32,10 @@ bool prints_afis_connected(const struct node *n, enum prints_data d) {
 
 // ---- What may be done ----
 bool prints_permitted(struct node *n, struct view owner, struct view asker, enum prints_data d, const struct prints_case *c, struct permit *out) {
-    static const char *const all[] = {"investigation", "police_check", "prosecution"};  // as far as the question may say: it holds no purpose (arts. 15(1), 24(1))
-    struct request_facts q = {.owner = owner, .asker = asker, .reg = prints_register(d), .general = !c->purpose.bytes, .person = c->person, .offence_months = c->offence_months};
+    // as far as the question may say: it holds no purpose (arts. 15(1), 24(1))
+    static const char *const all[] = {"investigation", "police_check", "prosecution"};
+    struct request_facts q = {.owner = owner, .asker = asker, .reg = prints_register(d), .general = !c->purpose.bytes, .person = c->person,
+                              .offence_months = c->offence_months};
     *out = (struct permit){0};
     for (size_t i = 0; i < sizeof all / sizeof *all && !out->allowed; i++) {
         q.purpose = c->purpose.bytes ? c->purpose : view_of(all[i]);
@@ -48,7 +50,8 @@ bool prints_permitted(struct node *n, struct view owner, struct view asker, enum
 struct result prints_hold(void *ctx, const struct prints_search *p, struct error *err) {
     struct prints_held *h = ctx;
     (void)err;
-    *h = (struct prints_held){.incoming = p->incoming, .identified = p->identified, .data = p->data, .state = p->state, .parts = p->parts, .answer_parts = p->answer_parts, .at = p->at};
+    *h = (struct prints_held){.incoming = p->incoming, .identified = p->identified, .data = p->data, .state = p->state, .parts = p->parts,
+                              .answer_parts = p->answer_parts, .at = p->at};
     KEEP(h->id, p->id), KEEP(h->member, p->member), KEEP(h->kind, p->kind), KEEP(h->ref, p->ref);
     KEEP(h->digest, p->digest), KEEP(h->answer_digest, p->answer_digest), KEEP(h->asked_by, p->asked_by);
     return DONE;
@@ -79,7 +82,8 @@ static RESULT late(struct node *n, struct error *err) {
         const struct prints_kind *k = prints_kind_find(n->prints->book, view_of(p->kind));
         struct prints_reply none = {.state = PRINTS_not_searched, .code = CODE_EXPIRED};
         if (!k || now(n).ms - p->at.ms >= (int64_t)k->reply_hours * HOUR_MS) r = prints_reply(n, p, &none, err);
-        else if (p->state == PRINTS_taken && !prints_afis_connected(n, p->data)) r = prints_step(n->store, view_of(p->id), true, PRINTS_waiting, VIEW(""), err);
+        else if (p->state == PRINTS_taken && !prints_afis_connected(n, p->data))
+            r = prints_step(n->store, view_of(p->id), true, PRINTS_waiting, VIEW(""), err);
     }
     free(open);
     return r;

@@ -32,8 +32,10 @@ static json_t *container_for(const char *data, const char *transaction, const ch
     AUTO_TEXT base64 = text_with_ceiling(8 << 20);
     prints_digest(view_of(bytes), digest);
     text_base64(&base64, bytes, strlen(bytes));
-    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b},s:s,s:o,s:s,s:s,s:s,s:s}", "container", text_string(&base64), "facts", "data", data, "transaction", transaction, "digest", digest,
-                     "redacted", 1, "ref", "BE-4711", "members", json_loads(members, 0, NULL), "case", "12/2026", "offence", "murder", "subject", "suspect", "aim", "identify");
+    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b},s:s,s:o,s:s,s:s,s:s,s:s}", "container", text_string(&base64), "facts", "data", data,
+                     "transaction", transaction, "digest", digest,
+                     "redacted", 1, "ref", "BE-4711", "members", json_loads(members, 0, NULL), "case", "12/2026", "offence", "murder",
+                     "subject", "suspect", "aim", "identify");
 }
 static json_t *marks_for(const char *members) { return container_for("fingers", "MPS", "a container", members); }
 
@@ -51,7 +53,9 @@ static json_t *capacity(struct house *h, int member, const char *of, bool identi
     json_t *one;
     *all = answered(h, member, AUTHOR, prints_capacities, json_object());
     json_array_foreach(json_object_get(*all, "capacities"), i, one)
-        if (says(one, "member", of) && says(one, "data", "fingers") && says(one, "direction", direction) && json_flag(one, "identified") == identified) return one;
+        if (says(one, "member", of) && says(one, "data", "fingers") && says(one, "direction", direction) &&
+            json_flag(one, "identified") == identified)
+            return one;
     return NULL;
 }
 
@@ -83,9 +87,12 @@ static json_t *hit(struct house *h) {
     assert_null(json_object_get(work, "case"));  // arts. 15(1) and 33: why it is asked does not travel
     AUTO_JSON *again = afis_takes(h, FR);
     assert_int_equal(json_object_size(again), 0);  // it is handed out once
-    assert_int_equal(house_do(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:[{s:s,s:i}],s:i}", "search", json_object_get(work, "search"), "candidates", "ref", "Jan Verzonnen",
-                                                                               "score", 9, "searched", 10), NULL), CODE_BAD_FIELD);  // no name goes abroad as a number
-    AUTO_JSON *told = answered(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:o,s:i,s:s}", "search", json_object_get(work, "search"), "candidates", json_loads(CANDIDATES, 0, NULL),
+    // no name goes abroad as a number
+    assert_int_equal(house_do(h, FR, APPROVER, prints_afis_answered,
+                              json_pack("{s:O,s:[{s:s,s:i}],s:i}", "search", json_object_get(work, "search"), "candidates",
+                                        "ref", "Jan Verzonnen", "score", 9, "searched", 10), NULL), CODE_BAD_FIELD);
+    AUTO_JSON *told = answered(h, FR, APPROVER, prints_afis_answered,
+                               json_pack("{s:O,s:o,s:i,s:s}", "search", json_object_get(work, "search"), "candidates", json_loads(CANDIDATES, 0, NULL),
                                                                              "searched", 1000000, "container", "bWF0Y2hpbmcgZGF0YQ=="));
     assert_int_equal(json_int(told, "candidates"), 2);
     pass(h, 3);
@@ -123,7 +130,8 @@ static void a_second_person_confirms(void **state) {
     json_int_t id = (json_int_t)json_int(json_array_get(json_object_get(s, "candidates"), 0), "candidate");
     char ref[40];
     snprintf(ref, sizeof ref, "prints/%lld", (long long)id);
-    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", "fr", "purpose", "investigation", "text", "a mark of the case", "fields",
+    AUTO_JSON *demand = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", "fr", "purpose", "investigation",
+                                  "text", "a mark of the case", "fields",
                                   "match_ref", ref, "match_of", "fingerprints", "confirmed_on", "2026-11-28", "facts", "a mark", "offence", "murder");
     AUTO_JSON *judge = json_pack("{s:I,s:s,s:s}", "candidate", id, "judgement", "confirmed", "reason", "fourteen points agree");
     AUTO_JSON *why_not = json_pack("{s:I,s:s}", "candidate", id, "judgement", "confirmed");
@@ -216,7 +224,8 @@ static void a_container_in_pieces_that_no_afis_can_read(void **state) {
     pass(h, 3);
     AUTO_JSON *s = shown(h, BE, first_search(sent));
     assert_true(says(s, "state", "refused") && says(s, "code", "BAD_FORMAT") && says(s, "coverage", "not_searched"));
-    assert_int_equal(house_do(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:s}", "search", json_object_get(work, "search"), "failed", "BAD_FORMAT"), NULL), CODE_WRONG_STEP);
+    assert_int_equal(house_do(h, FR, APPROVER, prints_afis_answered,
+                              json_pack("{s:O,s:s}", "search", json_object_get(work, "search"), "failed", "BAD_FORMAT"), NULL), CODE_WRONG_STEP);
     free(large);
     house_free(h);
 }
@@ -269,7 +278,9 @@ static enum code refusal(struct house *h, int *seq, const char *type, const char
 
 #define NUMBER "019a0000-0000-7000-8000-0000000000"
 #define HEX "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-#define QUESTION(id, data, kind, parts, digest) "{\"at\":1,\"data\":\"" data "\",\"digest\":\"" digest "\",\"identified\":false,\"kind\":\"" kind "\",\"parts\":" parts ",\"ref\":\"FR-9\",\"search\":\"" id "\"}"
+#define QUESTION(id, data, kind, parts, digest)                                                                        \
+    "{\"at\":1,\"data\":\"" data "\",\"digest\":\"" digest "\",\"identified\":false,"                       \
+    "\"kind\":\"" kind "\",\"parts\":" parts ",\"ref\":\"FR-9\",\"search\":\"" id "\"}"
 
 static void nothing_is_believed(void **state) {
     struct house *h = house_new(*state);
@@ -296,8 +307,10 @@ static void nothing_is_believed(void **state) {
     assert_true(says(not_whole, "state", "refused") && says(not_whole, "code", "BAD_FORMAT"));
     snprintf(body, sizeof body, "{\"answer\":true,\"data\":\"YQ==\",\"n\":1,\"search\":\"%s\"}", ours);
     assert_int_equal(refusal(h, &seq, "part", body), CODE_BAD_FIELD);  // no container was announced
-    static const char *const lies[] = {"\"state\":\"sent\"", "\"state\":\"searched\",\"code\":\"NONE\"", "\"state\":\"searched\",\"parts\":99", "\"state\":\"searched\",\"parts\":1",
-        "\"state\":\"searched\",\"candidates\":[{\"rank\":2}]", "\"state\":\"searched\",\"candidates\":[{\"rank\":1,\"ref\":\"0123456789012345678901234567890123456789X\"}]",
+    static const char *const lies[] = {"\"state\":\"sent\"", "\"state\":\"searched\",\"code\":\"NONE\"",
+        "\"state\":\"searched\",\"parts\":99", "\"state\":\"searched\",\"parts\":1",
+        "\"state\":\"searched\",\"candidates\":[{\"rank\":2}]",
+        "\"state\":\"searched\",\"candidates\":[{\"rank\":1,\"ref\":\"0123456789012345678901234567890123456789X\"}]",
         "\"state\":\"searched\",\"candidates\":[1,2,3,4,5,6,7,8,9,10,11]"};
     for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
         snprintf(body, sizeof body, "{\"search\":\"%s\",%s}", ours, lies[i]);
@@ -322,7 +335,8 @@ static void what_goes_fits_the_schema(void **state) {
     pass(h, 10);
     AUTO_JSON *work = afis_takes(h, FR);
     h->silent[BE] = true;
-    json_decref(answered(h, FR, APPROVER, prints_afis_answered, json_pack("{s:O,s:o,s:i,s:s}", "search", json_object_get(work, "search"), "candidates", json_loads(CANDIDATES, 0, NULL),
+    json_decref(answered(h, FR, APPROVER, prints_afis_answered,
+                         json_pack("{s:O,s:o,s:i,s:s}", "search", json_object_get(work, "search"), "candidates", json_loads(CANDIDATES, 0, NULL),
                                                                       "searched", 1000000, "container", "bWF0Y2hpbmcgZGF0YQ==")));
     assert_int_equal(house_outbox_fits(h, FR, "be", "prints"), 2);
     house_free(h);
@@ -334,6 +348,7 @@ int main(void) {
         cmocka_unit_test_prestate(without_an_afis_nothing_was_searched, laws), cmocka_unit_test_prestate(candidates_come_back_and_both_know, laws),
         cmocka_unit_test_prestate(a_second_person_confirms, laws), cmocka_unit_test_prestate(a_capacity_binds_until_the_day_ends, laws),
         cmocka_unit_test_prestate(what_no_law_allows_is_not_sent, laws), cmocka_unit_test_prestate(a_container_in_pieces_that_no_afis_can_read, laws),
-        cmocka_unit_test_prestate(an_afis_that_falls_silent, laws), cmocka_unit_test_prestate(nothing_is_believed, laws), cmocka_unit_test_prestate(what_goes_fits_the_schema, laws)};
+        cmocka_unit_test_prestate(an_afis_that_falls_silent, laws), cmocka_unit_test_prestate(nothing_is_believed, laws),
+        cmocka_unit_test_prestate(what_goes_fits_the_schema, laws)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,13 +7,6 @@
 
 enum { LIMIT_USUAL = 50, LIMIT_MAX = 500 };
 
-static void put_instant(json_t *j, const char *key, struct instant at) {
-    AUTO_TEXT t = text_with_ceiling(40);
-    if (!at.ms) return;
-    text_instant(&t, at);
-    json_object_set_new(j, key, json_string(text_string(&t)));
-}
-
 // "not searched" is said in so many words: it is no "no hit" (promise P9).
 static const char *coverage(const struct prints_search *p) {
     if (p->state == PRINTS_searched) return "searched";
@@ -21,15 +14,16 @@ static const char *coverage(const struct prints_search *p) {
 }
 
 static json_t *search_json(const struct prints_search *p) {
-    json_t *j = json_pack("{s:s,s:s,s:s,s:b,s:s,s:I}", "direction", p->incoming ? "in" : "out", "data", prints_data_name(p->data), "state", prints_state_name(p->state), "identified",
+    json_t *j = json_pack("{s:s,s:s,s:s,s:b,s:s,s:I}", "direction", p->incoming ? "in" : "out", "data", prints_data_name(p->data), "state",
+                          prints_state_name(p->state), "identified",
                           p->identified, "coverage", coverage(p), "searched", (json_int_t)p->searched);
     json_put_view(j, "search", p->id);
     json_put_view(j, "member", p->member);
     json_put_view(j, "kind", p->kind);
     json_put_view(j, "ref", p->ref);
     if (p->code.bytes) json_put_view(j, "code", p->code);
-    put_instant(j, "at", p->at);
-    put_instant(j, "answered_at", p->answered_at);
+    json_put_instant(j, "at", p->at);
+    json_put_instant(j, "answered_at", p->answered_at);
     if (p->incoming) return j;
     json_put_view(j, "case", p->case_ref);
     json_put_view(j, "offence", p->offence);
@@ -50,15 +44,16 @@ struct result prints_listed(struct node_call *call, struct error *err) {
     int64_t limit = json_int(call->params, "limit");
     call_answer(call, json_pack("{s:o}", "searches", list));
     TRY(prints_here(call->node, &d, err));
-    return prints_each(call->node->store, (struct instant){json_int(call->params, "before")}, limit < 1 ? LIMIT_USUAL : limit > LIMIT_MAX ? LIMIT_MAX : limit, search_listed, list, err);
+    return prints_each(call->node->store, (struct instant){json_int(call->params, "before")},
+                       limit < 1 ? LIMIT_USUAL : limit > LIMIT_MAX ? LIMIT_MAX : limit, search_listed, list, err);
 }
 
 // ---- One, with its candidates ----
 static json_t *prints_candidate_json(const struct prints_candidate *c) {
     AUTO_TEXT name = text_with_ceiling(40);
     text_format(&name, "prints/%lld", (long long)c->id);
-    json_t *j = json_pack("{s:I,s:s,s:I,s:I,s:b}", "candidate", (json_int_t)c->id, "name", text_string(&name), "rank", (json_int_t)c->rank, "score", (json_int_t)c->score, "identified",
-                          c->identified);
+    json_t *j = json_pack("{s:I,s:s,s:I,s:I,s:b}", "candidate", (json_int_t)c->id, "name", text_string(&name), "rank", (json_int_t)c->rank,
+                          "score", (json_int_t)c->score, "identified", c->identified);
     json_put_view(j, "ref", c->ref);
     json_put_view(j, "state", c->state);
     if (c->reason.bytes) json_put_view(j, "reason", c->reason);
@@ -92,7 +87,8 @@ static RESULT shown_logged(struct node_call *call, const json_t *j, const char *
     (void)prints_data_read(json_view(j, "data"), &d);
     AUTO_JSON *more = json_object();
     json_put_view(more, "search", json_view(j, "search"));
-    struct entry e = {.op = "consultation", .officer = call->officer, .peer = json_view(j, "member"), .about = json_view(j, "ref"), .register_name = prints_register(d),
+    struct entry e = {.op = "consultation", .officer = call->officer, .peer = json_view(j, "member"), .about = json_view(j, "ref"),
+                      .register_name = prints_register(d),
                       .decision = view_of(decision), .more = more};
     return write_entry(call->node, &e, NULL, err);
 }
@@ -166,7 +162,8 @@ struct result prints_judged(struct node_call *call, struct error *err) {
     TRY(prints_candidate_judge(n->store, id, judgement, text_seen(&who), reason, err));
     AUTO_JSON *more = json_pack("{s:s,s:I}", "search", c.search, "candidate", (json_int_t)id);
     TRY(commit_words(n, "reason_commit", reason, more, err));
-    struct entry e = {.op = "judgement", .officer = call->officer, .peer = view_of(c.member), .about = view_of(p.ref), .register_name = prints_register(p.data), .decision = judgement,
+    struct entry e = {.op = "judgement", .officer = call->officer, .peer = view_of(c.member), .about = view_of(p.ref),
+                      .register_name = prints_register(p.data), .decision = judgement,
                       .more = more};
     TRY(write_entry(n, &e, NULL, err));
     call_answer(call, json_pack("{s:I,s:s#}", "candidate", (json_int_t)id, "state", judgement.at, (int)judgement.bytes));
@@ -194,7 +191,8 @@ static RESULT capacity_row(struct node *n, const struct prints_capacity *c, bool
     struct prints_meter m = {incoming ? c->from : c->to, incoming, identified, c->data, prints_day(n)};
     int64_t used, told = 0, told_most = 0, per_day = prints_per_day(c, identified);
     TRY(prints_used(n->store, &m, &used, err));
-    json_t *j = json_pack("{s:s,s:s,s:b,s:I,s:I,s:I,s:s}", "direction", incoming ? "in" : "out", "data", prints_data_name(c->data), "identified", identified, "per_day",
+    json_t *j = json_pack("{s:s,s:s,s:b,s:I,s:I,s:I,s:s}", "direction", incoming ? "in" : "out", "data", prints_data_name(c->data),
+                          "identified", identified, "per_day",
                           (json_int_t)per_day, "used", (json_int_t)used, "left", (json_int_t)(used < per_day ? per_day - used : 0), "mark", mark);
     json_array_append_new(list, j);
     json_put_view(j, "member", m.member);
@@ -213,7 +211,8 @@ struct result prints_capacities(struct node_call *call, struct error *err) {
     AUTO_TEXT next = text_with_ceiling(40);
     call_answer(call, json_pack("{s:o,s:o}", "capacities", list, "afis", afis));
     TRY(prints_here(n, &d, err));
-    for (enum prints_data i = 0; i < PRINTS_DATA_COUNT; i++) json_object_set_new(afis, prints_data_name(i), json_string(prints_afis_connected(n, i) ? "connected" : "not_connected"));
+    for (enum prints_data i = 0; i < PRINTS_DATA_COUNT; i++)
+        json_object_set_new(afis, prints_data_name(i), json_string(prints_afis_connected(n, i) ? "connected" : "not_connected"));
     text_instant(&next, (struct instant){(prints_day(n) + 1) * DAY_MS});
     json_object_set_new(call->answer, "day_ends", json_string(text_string(&next)));
     for (size_t i = 0; i < d->book->capacity_count; i++) {

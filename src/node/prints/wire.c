@@ -17,8 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
-
 void prints_digest(struct view container, char hex[72]) {
     struct digest d = sha256(container);
     AUTO_TEXT t = text_with_ceiling(80);
@@ -70,10 +68,11 @@ static RESULT capacity_json(struct node *n, const struct prints_held *p, json_t 
 // ---- Answering ----
 static RESULT reply_logged(struct node *n, const struct prints_held *p, const struct prints_reply *r, const struct permit *law, struct error *err) {
     size_t hits = json_array_size(r->candidates);
-    AUTO_JSON *more = json_pack("{s:s,s:s,s:s,s:I,s:I,s:s}", "search", p->id, "kind", p->kind, "data", prints_data_name(p->data), "candidates", (json_int_t)hits, "searched",
-                                (json_int_t)r->searched, "code", r->code ? code_name(r->code) : "");
+    AUTO_JSON *more = json_pack("{s:s,s:s,s:s,s:I,s:I,s:s}", "search", p->id, "kind", p->kind, "data", prints_data_name(p->data),
+                                "candidates", (json_int_t)hits, "searched", (json_int_t)r->searched, "code", r->code ? code_name(r->code) : "");
     const char *decision = r->state != PRINTS_searched ? prints_state_name(r->state) : hits ? "hit" : "no_hit";
-    struct entry e = {.op = "consultation", .officer = r->by, .peer = view_of(p->member), .direction = "in", .about = view_of(p->ref), .register_name = prints_register(p->data),
+    struct entry e = {.op = "consultation", .officer = r->by, .peer = view_of(p->member), .direction = "in", .about = view_of(p->ref),
+                      .register_name = prints_register(p->data),
                       .instrument = law->instrument, .article = law->article, .law_row = law->row, .decision = view_of(decision), .more = more};
     return write_entry(n, &e, NULL, err);
 }
@@ -93,7 +92,8 @@ static RESULT candidates_kept(struct node *n, const struct prints_held *p, const
     size_t i;
     json_t *one;
     json_array_foreach((json_t *)candidates, i, one) {
-        struct prints_candidate c = {.search = view_of(p->id), .member = view_of(p->member), .incoming = p->incoming, .identified = json_flag(one, "identified"),
+        struct prints_candidate c = {.search = view_of(p->id), .member = view_of(p->member), .incoming = p->incoming,
+                                     .identified = json_flag(one, "identified"),
                                      .rank = json_int(one, "rank"), .score = json_int(one, "score"), .ref = json_view(one, "ref")};
         TRY(prints_candidate_put(n->store, &c, err));
     }
@@ -112,9 +112,10 @@ RESULT prints_reply(struct node *n, const struct prints_held *p, const struct pr
     struct view container = allowed && view_is(law.answer, "record") ? r->container : VIEW("");
     if (container.bytes) prints_digest(container, digest);
     TRY(capacity_json(n, p, &capacity, err));
-    AUTO_JSON *body = json_pack("{s:I,s:o,s:o,s:s,s:s,s:I,s:s,s:I,s:s}", "at", (json_int_t)now(n).ms, "candidates", candidates_let_go(r->candidates, &law), "capacity", capacity,
-                                "code", r->code ? code_name(r->code) : "", "digest", digest, "parts", (json_int_t)part_count(container), "search", p->id, "searched",
-                                (json_int_t)r->searched, "state", prints_state_name(r->state));
+    AUTO_JSON *body = json_pack("{s:I,s:o,s:o,s:s,s:s,s:I,s:s,s:I,s:s}", "at", (json_int_t)now(n).ms, "candidates",
+                                candidates_let_go(r->candidates, &law), "capacity", capacity,
+                                "code", r->code ? code_name(r->code) : "", "digest", digest, "parts", (json_int_t)part_count(container),
+                                "search", p->id, "searched", (json_int_t)r->searched, "state", prints_state_name(r->state));
     struct prints_outcome o = {.state = r->state, .code = r->code ? view_of(code_name(r->code)) : VIEW(""), .searched = r->searched, .at = now(n)};
     TRY(prints_answered(n->store, view_of(p->id), true, &o, err));
     TRY(candidates_kept(n, p, r->candidates, err));
@@ -126,11 +127,14 @@ RESULT prints_reply(struct node *n, const struct prints_held *p, const struct pr
 
 // ---- A question arrives ----
 static RESULT prints_question_read(struct node *n, struct peer *p, const json_t *body, struct prints_search *out, struct error *err) {
-    *out = (struct prints_search){.id = json_view(body, "search"), .member = id_of(p), .incoming = true, .identified = json_flag(body, "identified"), .kind = json_view(body, "kind"),
-                                  .ref = json_view(body, "ref"), .state = PRINTS_arriving, .digest = json_view(body, "digest"), .parts = json_int(body, "parts"), .at = now(n)};
+    *out = (struct prints_search){.id = json_view(body, "search"), .member = id_of(p), .incoming = true,
+                                  .identified = json_flag(body, "identified"), .kind = json_view(body, "kind"),
+                                  .ref = json_view(body, "ref"), .state = PRINTS_arriving, .digest = json_view(body, "digest"),
+                                  .parts = json_int(body, "parts"), .at = now(n)};
     if (!uuid_valid(out->id) || !office_number(out->ref)) return FAIL(err, BAD_FIELD, "a question without its number or reference");
     if (!prints_data_read(json_view(body, "data"), &out->data)) return FAIL(err, BAD_FIELD, "data: fingers, palms or faces");
-    if (!prints_kind_find(n->prints->book, out->kind) || view_is(out->kind, "FACE") != (out->data == PRINTS_faces)) return FAIL(err, BAD_FIELD, "kind: no search with these data");
+    if (!prints_kind_find(n->prints->book, out->kind) || view_is(out->kind, "FACE") != (out->data == PRINTS_faces))
+        return FAIL(err, BAD_FIELD, "kind: no search with these data");
     if (out->parts < 1 || out->parts > PRINTS_PARTS_MAX || !digest_good(out->digest)) return FAIL(err, BAD_FIELD, "a container of no size or no digest");
     return DONE;
 }
@@ -209,7 +213,8 @@ static RESULT answer_candidates(struct node *n, const struct prints_held *p, con
     json_t *one;
     if (json_array_size(list) > (k ? k->candidates : 0)) return FAIL(err, BAD_FIELD, "more candidates than this search may have");
     json_array_foreach((json_t *)list, i, one)
-        if (json_int(one, "rank") != (int64_t)i + 1 || (json_view(one, "ref").bytes && !office_number(json_view(one, "ref")))) return FAIL(err, BAD_FIELD, "a candidate of no rank or reference");
+        if (json_int(one, "rank") != (int64_t)i + 1 || (json_view(one, "ref").bytes && !office_number(json_view(one, "ref"))))
+            return FAIL(err, BAD_FIELD, "a candidate of no rank or reference");
     return candidates_kept(n, p, list, err);
 }
 
@@ -244,7 +249,8 @@ static RESULT answer_arrived(struct node *n, struct peer *p, const json_t *body,
     if (word.bytes && !code_from_name(word.at, word.bytes, &code)) return FAIL(err, BAD_FIELD, "code");
     if (parts < 0 || parts > PRINTS_PARTS_MAX || (parts > 0) != digest_good(digest)) return FAIL(err, BAD_FIELD, "a container of no size or no digest");
     TRY(answer_candidates(n, &held, body, err));
-    struct prints_outcome o = {.state = state, .code = word, .digest = parts ? digest : VIEW(""), .parts = parts, .searched = json_int(body, "searched"), .at = now(n)};
+    struct prints_outcome o = {.state = state, .code = word, .digest = parts ? digest : VIEW(""), .parts = parts,
+                               .searched = json_int(body, "searched"), .at = now(n)};
     TRY(prints_answered(n->store, view_of(held.id), false, &o, err));
     TRY(capacity_heard(n, &held, state, json_object_get(body, "capacity"), err));
     return answer_logged(n, &held, body, state, err);

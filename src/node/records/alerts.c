@@ -152,7 +152,9 @@ static RESULT same_purpose(struct node *n, const json_t *before, const json_t *d
     const struct law_category *c = law_category(n->settings.law, json_view(draft, "category"));
     struct view was = json_view(before, "purpose"), wanted = json_view(draft, "purpose");
     if (!wanted.bytes && c) wanted = c->purpose;
-    return !wanted.bytes || view_same(was, wanted) ? DONE : FAIL(err, BAD_FIELD, "purpose: for another purpose a record of its own is entered (Directive (EU) 2016/680 art. 4(2))");
+    return !wanted.bytes || view_same(was, wanted) ? DONE
+                                                   : FAIL(err, BAD_FIELD, "purpose: for another purpose a record of its own is entered "
+                                                                          "(Directive (EU) 2016/680 art. 4(2))");
 }
 
 // A change leaves alone whether its processing is restricted: that is `alert restrict` and `alert free`.

@@ -16,7 +16,8 @@
 enum { HELD = 600 };  // more than a turn looks at
 
 static json_t *draft(void) {
-    return json_pack("{s:{s:s,s:{s:s,s:[{s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names", "text", "Karim Exemple",
+    return json_pack("{s:{s:s,s:{s:s,s:[{s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names",
+                     "text", "Karim Exemple",
                      "births", "1990-05-04", "reason", "a decision", "authority", "an office", "decision_ref", "7");
 }
 

@@ -107,7 +107,8 @@ bool index_file_taken(struct node *n) {
 static RESULT seal_write(struct node *n, const struct seal *s, struct error *err) {
     static const struct stmt WRITE = {"INSERT OR REPLACE INTO index_file(one, as_of, digest, shelves, program) VALUES(1, $1, $2, $3, $4)"};
     TRY(store_begin(n->store, err));
-    struct result r = store_run(n->store, &WRITE, VALUES(V_INT(s->as_of), V_BLOB(s->digest.bytes, 32), V_BLOB(s->shelves.bytes, 32), V_BLOB(s->program.bytes, 32)), err);
+    struct result r = store_run(n->store, &WRITE,
+                                VALUES(V_INT(s->as_of), V_BLOB(s->digest.bytes, 32), V_BLOB(s->shelves.bytes, 32), V_BLOB(s->program.bytes, 32)), err);
     if (!FAILED(r)) r = store_commit(n->store, err);
     if (FAILED(r) && store_is_open(n->store)) store_rollback(n->store);
     return r;

@@ -19,7 +19,8 @@ static char path[80];
 static json_t *subject(const char *family) {
     AUTO_TEXT name = text_with_ceiling(100);
     text_format(&name, "Karim %s", family);
-    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", text_string(&name), "given", "Karim", "family", family, "births", "1990-05-04");
+    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", text_string(&name), "given", "Karim", "family",
+                     family, "births", "1990-05-04");
 }
 static json_t *entered(struct house *h, const char *family) {
     json_t *created = NULL, *draft = json_pack("{s:{s:s,s:o,s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", subject(family), "reason", "a decision",

@@ -324,10 +324,7 @@ RESULT copies_left_out(struct node *n, struct peer *p, int64_t seq, json_t **out
         json_put_view(j, "code", cursor_view(&c, 1));
         json_array_append_new(list, j);
     }
-    struct result r = cursor_end(&c, err);
-    if (FAILED(r)) json_decref(list);
-    else *out = list;
-    return r;
+    return json_given(cursor_end(&c, err), list, out);
 }
 
 // ---- What the members made of it ----

@@ -3,6 +3,7 @@
 
 // about.c — what a demand is about, and what the law says of it. "From" and "to" of a demand are its author and
 // its reader; "from" and "to" of the law are whose data it is and who learns it.
+#include "node/checks/checks.h"
 #include "node/requests/requests_room.h"
 
 RESULT kind_of(struct node *n, struct view id, const struct law_kind **out, struct error *err) {

@@ -8,6 +8,7 @@
 //
 // What the others answered never travels: who may have an interest is no business of a provider. The demand holds a
 // commitment to it, so that whoever approves signs it too.
+#include "node/checks/checks.h"
 #include "codec/url.h"
 #include "node/requests/requests_room.h"
 #include "node/sealed/sealed.h"
@@ -19,7 +20,8 @@ enum { REASONS_BYTES_MAX = 4000, BODY_BYTES_MAX = 64 * 1024 };
 // SHA-256 of its canonical form; BAD_FIELD: not an exact address.
 static RESULT address_key(struct view url, struct identifier_key *out, struct error *err) {
     struct identifier_key keys[IDENTIFIER_KEYS_MAX];
-    if (!identifier_keys(VIEW("url"), url, VIEW(""), keys) || keys[0].loose) return FAIL(err, BAD_FIELD, "the address must be exact, with its scheme (https://…)");
+    if (!identifier_keys(VIEW("url"), url, VIEW(""), keys) || keys[0].loose)
+        return FAIL(err, BAD_FIELD, "the address must be exact, with its scheme (https://…)");
     *out = keys[0];
     return DONE;
 }
@@ -80,7 +82,8 @@ static struct result look_at_order(void *ctx, const struct request *r, struct er
 static RESULT check_of_today(struct node *n, struct view id, const json_t *demand, const struct identifier_key *key, json_t **out, struct instant *at,
                              struct error *err) {
     TRY(check_load(n, id, out, err));
-    if (!instant_read(json_view(*out, "asked_at"), at) || instant_before(*at, kept_since(n, TERM_coordination))) return FAIL(err, EXPIRED, "coordination: that check is too old (laws/retention.yaml)");
+    if (!instant_read(json_view(*out, "asked_at"), at) || instant_before(*at, kept_since(n, TERM_coordination)))
+        return FAIL(err, EXPIRED, "coordination: that check is too old (laws/retention.yaml)");
     if (!view_same(json_view(*out, "purpose"), json_view(demand, "purpose"))) return FAIL(err, BAD_ARGUMENT, "coordination: a check for the same purpose");
     return check_asks_about(*out, key) ? DONE : FAIL(err, BAD_ARGUMENT, "coordination: that check asked about another address");
 }
@@ -104,7 +107,7 @@ static RESULT coordinated(struct node_call *call, const struct law_kind *k, cons
     n->sys->random(n->sys, chance, sizeof chance);
     text_hex(&salt, chance, sizeof chance);
     json_put_view(body, "check", id);
-    json_object_set_new(body, "asked_at", instant_json(*at));
+    json_object_set_new(body, "asked_at", json_instant(*at));
     json_object_set_new(body, "outcome", json_string(o.found));
     json_put_view(body, "words", words);
     json_put_view(body, "salt", text_seen(&salt));
@@ -211,7 +214,9 @@ RESULT before_sent(struct node *n, const struct request *r, const json_t *demand
     TRY(still_within(n, k, demand, err));
     if (!k->deconflict.bytes || json_flag(demand, "urgent")) return DONE;  // the emergency stands in the demand, with its reasons
     TRY(store_number(n->store, &ASKED, VALUES(V_TEXT(r->id)), 0, &at, err));
-    if (!at) return FAIL(err, WRONG_STEP, "the others were not asked: check the address for this purpose, and write it again with that check as coordination, or say why it is urgent");
+    if (!at)
+        return FAIL(err, WRONG_STEP, "the others were not asked: check the address for this purpose, "
+                                     "and write it again with that check as coordination, or say why it is urgent");
     return at < kept_since(n, TERM_coordination).ms ? FAIL(err, EXPIRED, "what the others said is too old (laws/retention.yaml): ask again") : DONE;
 }
 
@@ -235,7 +240,7 @@ static RESULT put_then(struct node *n, const struct request *r, const struct law
     struct longest l = {text_with_ceiling(40)};
     if (!view_is(json_view(decision, "decision"), "release") || !instant_read(field_of(decision, k->then_field), &from)) return DONE;
     TRY(clock_due(n, k->then_clock, json_view(demand, "to"), from, &until, err));
-    json_t *then = json_pack("{s:o}", "until", instant_json(until));
+    json_t *then = json_pack("{s:o}", "until", json_instant(until));
     json_put_view(then, "clock", k->then_clock);
     struct result r2 = request_referring(n->store, r->id, look_at_extension, &l, err);
     if (l.day.bytes) json_put_view(then, "extended_to", text_seen(&l.day));

@@ -90,8 +90,8 @@ RESULT contact_copy(struct node *n, const struct request *r, const json_t *deman
 }
 
 static json_t *copy_json(struct cursor *c) {
-    json_t *j = json_pack("{s:o,s:o}", "at", instant_json((struct instant){cursor_int(c, 2)}), "noted_at",
-                          cursor_int(c, 4) ? instant_json((struct instant){cursor_int(c, 4)}) : json_null());
+    json_t *j = json_pack("{s:o,s:o}", "at", json_instant(cursor_instant(c, 2)), "noted_at",
+                          json_instant(cursor_instant(c, 4)));
     json_put_view(j, "request", cursor_view(c, 0));
     json_put_view(j, "event", cursor_view(c, 1));
     if (cursor_view(c, 3).bytes) json_put_view(j, "noted_by", cursor_view(c, 3));
@@ -120,7 +120,9 @@ struct result contact_noted(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     AUTO_TEXT who = text_with_ceiling(64);
     TRY(officer_pseudonym(n, call->officer, &who, err));
-    TRY(store_run(n->store, &NOTE, VALUES(V_TEXT(json_view(call->params, "request")), V_TEXT(json_view(call->params, "event")), V_TEXT(text_seen(&who)), V_INT(now(n).ms)), err));
+    TRY(store_run(n->store, &NOTE,
+                  VALUES(V_TEXT(json_view(call->params, "request")), V_TEXT(json_view(call->params, "event")), V_TEXT(text_seen(&who)),
+                         V_INT(now(n).ms)), err));
     if (!store_changes(n->store)) return FAIL(err, NOT_FOUND, "no copy of that waits for anybody");
     struct entry e = {.op = "contact_copy", .officer = call->officer, .request = json_view(call->params, "request"), .decision = VIEW("noted")};
     return write_entry(n, &e, NULL, err);

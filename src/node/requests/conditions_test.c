@@ -26,7 +26,9 @@ static void answer(struct house *h, const char *id, const char *text, json_t *te
 // Belgium has told France where somebody sleeps.
 static char *told(struct house *h, json_t *terms) {
     QUIET(h, 2500);
-    char *id = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
+    char *id = house_written(h, FR,
+                             json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose",
+                                        "investigation", "text", "Where?",
                                         "fields", "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief",
                                         "contact_point_copy", "sent"));
     answer(h, id, SECRET, terms);
@@ -38,10 +40,13 @@ static char *told(struct house *h, json_t *terms) {
 static void consent(struct house *h, const char *id, const char *use, const char *key, const char *value, bool given) {
     json_t *fields = json_pack("{s:s,s:s,s:s}", "release_ref", id, "new_use", use, "reason", "the inquiry needs it");
     if (key) json_object_set_new(fields, key, json_string(value));
-    char *asked = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?", "fields", fields));
+    char *asked = house_written(h, FR,
+                                json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text",
+                                          "May we?", "fields", fields));
     if (given) answer(h, asked, "You may.", NULL);
     else {
-        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", asked, "decision", "refuse", "ground", "person_at_risk", "text", "no"), CODE_OK);
+        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", asked, "decision", "refuse", "ground",
+                            "person_at_risk", "text", "no"), CODE_OK);
         assert_int_equal(house_signs(h, BE, asked), CODE_OK);
     }
     free(asked);
@@ -50,11 +55,14 @@ static void consent(struct house *h, const char *id, const char *use, const char
 static enum code use_for(struct house *h, int member, const char *id, const char *purpose) {
     return DO(h, member, AUTHOR, data_used, "{s:s,s:s,s:s}", "request", id, "purpose", purpose, "reason", "a hurry");
 }
-static enum code take_out(struct house *h, int member, const char *id) { return DO(h, member, AUTHOR, data_exported, "{s:s,s:s}", "request", id, "reason", "a hurry"); }
+static enum code take_out(struct house *h, int member, const char *id) {
+    return DO(h, member, AUTHOR, data_exported, "{s:s,s:s}", "request", id, "reason", "a hurry");
+}
 static enum code pass_to(struct house *h, const char *id, const char *member, char **out) {
     json_t *made = NULL;
     enum code code = house_do(h, FR, AUTHOR, request_create,
-                              json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", member, "purpose", "investigation", "text", "for your case",
+                              json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", member, "purpose",
+                                        "investigation", "text", "for your case",
                                         "passes", id, "fields", "reason", "a hurry"), &made);
     if (out && !code) *out = strdup(word_of(made, "id"));
     json_decref(made);
@@ -64,8 +72,10 @@ static enum code pass_to(struct house *h, const char *id, const char *member, ch
 // Requests of ours that nobody has answered, newer than what was told.
 static void much_is_asked(struct house *h) {
     for (int i = 0; i < 3; i++)
-        assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
-                            "fields", "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief", "contact_point_copy", "sent"), CODE_OK);
+        assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be",
+                            "purpose", "investigation", "text", "Where?",
+                            "fields", "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief",
+                            "contact_point_copy", "sent"), CODE_OK);
 }
 
 static void every_way_out_is_shut(void **state) {
@@ -174,7 +184,8 @@ static void consent_opens_exactly_what_was_asked_for(void **state) {
 static void what_the_officer_adds_binds_too(void **state) {
     struct house *h = house_new(*state);
     QUIET(h, 2500);
-    char *id = told(h, json_pack("{s:s,s:{s:s,s:s},s:s,s:s}", "handling", "H1", "evaluation", "source", "B", "information", "2", "basis", "fact", "subject_category", "witness"));
+    char *id = told(h, json_pack("{s:s,s:{s:s,s:s},s:s,s:s}", "handling", "H1", "evaluation", "source", "B", "information", "2", "basis",
+                                 "fact", "subject_category", "witness"));
     assert_int_equal(DO(h, FR, AUTHOR, data_used, "{s:s,s:s,s:s}", "request", id, "use", "court", "reason", "a trial"), CODE_BOUND);
     consent(h, id, "court", NULL, NULL, true);
     AUTO_JSON *used = NULL;
@@ -184,11 +195,15 @@ static void what_the_officer_adds_binds_too(void **state) {
     assert_string_equal(word_of(terms, "subject_category"), "witness");
     assert_string_equal(word_of(json_object_get(terms, "evaluation"), "information"), "2");
     // Terms that are none are not written.
-    char *asked = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?",
+    char *asked = house_written(h, FR,
+                                json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose",
+                                           "investigation", "text", "Where?",
                                            "fields", "facts", "f", "offence", "o", "grounds_to_ask", "g", "connection", "c", "contact_point_copy", "sent"));
-    static const char *const wrong[][2] = {{"handling", "H9"}, {"basis", "rumour"}, {"subject_category", "neighbour"}, {"retain_until", "soon"}, {"retain_until", "2001-01-01T00:00:00Z"}};
+    static const char *const wrong[][2] = {{"handling", "H9"}, {"basis", "rumour"}, {"subject_category", "neighbour"},
+                                           {"retain_until", "soon"}, {"retain_until", "2001-01-01T00:00:00Z"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", asked, "decision", "release", "text", "t", "terms", wrong[i][0], wrong[i][1]), CODE_BAD_FIELD);
+        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", asked, "decision", "release", "text", "t",
+                            "terms", wrong[i][0], wrong[i][1]), CODE_BAD_FIELD);
     free(asked);
     free(id);
     house_free(h);
@@ -199,7 +214,8 @@ static void at_its_term_it_goes_unless_a_court_needs_it(void **state) {
     char *id = told(h, json_pack("{s:s}", "retain_until", "2026-11-26T00:00:00Z"));
     char *held = told(h, json_pack("{s:s}", "retain_until", "2026-11-26T00:00:00Z"));
     assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", held, "until", "2029-01-01", "reason", "r"), CODE_BAD_DATE);
-    assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", held, "until", "2026-12-24", "reason", "the trial chamber ordered it"), CODE_OK);
+    assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", held, "until", "2026-12-24", "reason",
+                        "the trial chamber ordered it"), CODE_OK);
     h->now.ms += 3 * (int64_t)DAY_MS;
     h->us += 120000000;
     QUIET(h, 3000);
@@ -227,7 +243,8 @@ static void at_its_term_it_goes_unless_a_court_needs_it(void **state) {
 }
 
 static json_t *alert_of(const char *name) {
-    return json_pack("{s:{s:s,s:{s:s,s:[{s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names", "text", name, "births",
+    return json_pack("{s:{s:s,s:{s:s,s:[{s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person", "names",
+                     "text", name, "births",
                      "1990-05-04", "reason", "a decision", "authority", "an office", "decision_ref", "7");
 }
 

@@ -140,13 +140,16 @@ static RESULT one_use(struct node *n, const struct datum *d, struct looking *l, 
     return FAIL(err, BOUND, "%s: refused by the condition \"%.*s\" of %.*s", law_use_name(l->use), VIEW_ARGS(condition), VIEW_ARGS(d->owner));
 }
 
-RESULT datum_permits(struct node *n, const struct datum *d, enum law_use use, struct view purpose, struct view recipient, json_t **consent, struct error *err) {
+RESULT datum_permits(struct node *n, const struct datum *d, enum law_use use, struct view purpose, struct view recipient, json_t **consent,
+                     struct error *err) {
     struct view bound = json_view(d->terms, "purpose");
     struct view wanted = purpose.bytes ? purpose : bound;
     struct looking l = {.n = n, .use = use, .purpose = wanted, .recipient = recipient, .consent = consent};
     if (d->contested) return FAIL(err, BOUND, "its processing is restricted: what it says is contested (Directive (EU) 2016/680 art. 16(3)(a))");
-    if (d->restricted && use != USE_court) return FAIL(err, BOUND, "its owner took it back or restricted it: it is held as evidence for a court, and for nothing else");
-    if (d->confirm_by.ms && !instant_before(now(n), d->confirm_by)) return FAIL(err, BOUND, "it was released in an emergency, and nobody confirmed it in time");
+    if (d->restricted && use != USE_court)
+        return FAIL(err, BOUND, "its owner took it back or restricted it: it is held as evidence for a court, and for nothing else");
+    if (d->confirm_by.ms && !instant_before(now(n), d->confirm_by))
+        return FAIL(err, BOUND, "it was released in an emergency, and nobody confirmed it in time");
     if (d->until.ms && !instant_before(now(n), d->until) && !d->held) return FAIL(err, EXPIRED, "its term is over");
     if (!purpose_known(n, wanted)) return FAIL(err, BAD_ARGUMENT, "purpose: one of laws/purposes.yaml");
     if (!view_same(wanted, bound) && use != USE_other_purpose) {
@@ -218,7 +221,7 @@ struct result data_exported(struct node_call *call, struct error *err) {
     json_t *j = datum_json(&d);
     json_object_set_new(j, "malines", json_string("datum/1"));
     json_object_set_new(j, "node", json_string(call->node->settings.authority));
-    json_object_set_new(j, "exported_at", instant_json(now(call->node)));
+    json_object_set_new(j, "exported_at", json_instant(now(call->node)));
     call_answer(call, j);
     return DONE;
 }
@@ -238,7 +241,7 @@ static struct result add_datum(void *ctx, const struct request *r, struct error 
     if (found.code == CODE_NOT_FOUND) return DONE;
     TRY(found);
     json_t *j = json_pack("{s:O,s:b,s:b,s:b,s:o,s:o}", "terms", d.terms, "held", d.held, "restricted", d.restricted, "contested", d.contested, "retain_until",
-                          d.until.ms ? instant_json(d.until) : json_null(), "review_at", r->review_at.ms ? instant_json(r->review_at) : json_null());
+                          json_instant(d.until), "review_at", json_instant(r->review_at));
     json_put_view(j, "request", r->id);
     json_put_view(j, "kind", r->kind);
     json_put_view(j, "owner", d.owner);

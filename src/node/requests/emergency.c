@@ -22,8 +22,9 @@ RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t
     int hours = permit->decided ? permit->decided->emergency_hours : 0;
     if (!reason.bytes) return DONE;
     if (!hours) return FAIL(err, NO_BASIS, "the row \"%.*s\" of the law names no emergency path", VIEW_ARGS(permit->row));
-    if (!view_trim(reason).bytes || reason.bytes > REASON_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "emergency: why it can't wait, 1 to %d bytes", REASON_BYTES_MAX);
-    json_t *j = json_pack("{s:o,s:i}", "confirm_by", instant_json(instant_after(now(call->node), hours * (int64_t)HOUR_MS)), "confirmations",
+    if (!view_trim(reason).bytes || reason.bytes > REASON_BYTES_MAX)
+        return FAIL(err, BAD_ARGUMENT, "emergency: why it can't wait, 1 to %d bytes", REASON_BYTES_MAX);
+    json_t *j = json_pack("{s:o,s:i}", "confirm_by", json_instant(instant_after(now(call->node), hours * (int64_t)HOUR_MS)), "confirmations",
                           permit->approvals_release);
     json_put_view(j, "reason", reason);
     json_object_set_new(decision, "emergency", j);
@@ -45,8 +46,8 @@ RESULT emergency_allowed(struct node *n, const struct peer *owner, const json_t 
     if (!emergency_read(decision, &e)) return FAIL(err, BAD_FIELD, "emergency: until when, and how many confirm it");
     TRY(permit_release(n, demand, alert, json_flag(decision, "may_leave"), &permit, err));
     int hours = permit.decided ? permit.decided->emergency_hours : 0;
-    if (!hours || instant_before(instant_after(e.decided_at, hours * (int64_t)HOUR_MS), e.confirm_by) || e.decided_at.ms > peer_now(n, owner).ms + CLOCK_SKEW_MS ||
-        e.confirmations < permit.approvals_release)
+    if (!hours || instant_before(instant_after(e.decided_at, hours * (int64_t)HOUR_MS), e.confirm_by) ||
+        e.decided_at.ms > peer_now(n, owner).ms + CLOCK_SKEW_MS || e.confirmations < permit.approvals_release)
         return FAIL(err, NO_BASIS, "no row of the law names this emergency");
     return DONE;
 }
@@ -56,7 +57,7 @@ RESULT emergency_allowed(struct node *n, const struct peer *owner, const json_t 
 static RESULT tell_all(struct node *n, const struct request *r, const char *what, const json_t *demand, const struct emergency *e, struct error *err) {
     AUTO_TEXT text = text_with_ceiling(NOTICE_BYTES_MAX);
     AUTO_JSON *body = json_pack("{s:s,s:s,s:O,s:o,s:o}", "what", what, "owner", n->settings.authority, "basis", json_object_get(demand, "basis"), "at",
-                                instant_json(now(n)), "confirm_by", instant_json(e->confirm_by));
+                                json_instant(now(n)), "confirm_by", json_instant(e->confirm_by));
     json_put_view(body, "request", r->id);
     json_put_view(body, "asker", r->peer);
     json_put_view(body, "kind", r->kind);
@@ -76,7 +77,8 @@ static bool notice_is_good(const json_t *body, const struct peer *p) {
     bool known = false;
     struct instant t;
     for (size_t i = 0; i < 3; i++) known = known || view_is(json_view(body, "what"), whats[i]);
-    return known && view_is(json_view(body, "owner"), p->member->id) && uuid_valid(json_view(body, "request")) && json_is_object(json_object_get(body, "basis")) &&
+    return known && view_is(json_view(body, "owner"), p->member->id) && uuid_valid(json_view(body, "request")) &&
+           json_is_object(json_object_get(body, "basis")) &&
            instant_read(json_view(body, "at"), &t) && instant_read(json_view(body, "confirm_by"), &t);
 }
 
@@ -162,7 +164,7 @@ static struct result add_notice(void *ctx, const struct notice *one, struct erro
     json_t *j = NULL;
     TRY(json_strict(one->body, &j, err));
     json_put_view(j, "from", one->member);
-    json_object_set_new(j, "told_at", instant_json(one->at));
+    json_object_set_new(j, "told_at", json_instant(one->at));
     json_array_append_new(ctx, j);
     return DONE;
 }

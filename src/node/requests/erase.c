@@ -26,7 +26,7 @@ static struct result find_answer(void *ctx, const struct request *r, struct erro
 static RESULT erase_one(struct node *n, struct view id, const struct request *by, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(1000), hold = text_with_ceiling(100);
     AUTO_JSON *more = json_object();
-    AUTO_JSON *left = json_pack("{s:i,s:s,s:o}", "v", 1, "decision", "release", "erased_at", instant_json(now(n)));
+    AUTO_JSON *left = json_pack("{s:i,s:s,s:o}", "v", 1, "decision", "release", "erased_at", json_instant(now(n)));
     hold_name(id, &hold);
     TRY(record_held(n, text_seen(&hold), err));
     json_put_view(left, "request", id);

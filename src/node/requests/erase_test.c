@@ -24,7 +24,8 @@ static struct house *standing(void **state) {
 // France asks Belgium about its record, after a hit.
 static char *asked(struct house *h) {
     AUTO_JSON *check = house_hit(h, "investigation");
-    return house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "kind", "supplementary_information", "text", "Where?"));
+    return house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "kind",
+                                          "supplementary_information", "text", "Where?"));
 }
 
 static void answer(struct house *h, const char *id, const char *text) {
@@ -34,7 +35,8 @@ static void answer(struct house *h, const char *id, const char *text) {
 
 // Belgium asks France to erase what it had about the record; France has decided to, and nobody has signed that yet.
 static char *to_be_erased(struct house *h, const char *record) {
-    char *id = house_written(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "fr", "purpose", "investigation", "text",
+    char *id = house_written(h, BE,
+                             json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "fr", "purpose", "investigation", "text",
                                         "give it back", "fields", "reason", "the decision was annulled"));
     assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "erased"), CODE_OK);
     return id;
@@ -44,10 +46,14 @@ static void it_goes_wherever_it_was_passed_on(void **state) {
     struct house *h = standing(state);
     char *record = house_record(h), *id = asked(h);
     answer(h, id, SECRET);
-    char *consent = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", "be", "purpose", "investigation", "text", "May we?",
+    char *consent = house_written(h, FR,
+                                  json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", "be", "purpose",
+                                             "investigation", "text", "May we?",
                                              "fields", "release_ref", id, "new_use", "pass_on", "new_recipient", "es", "reason", "their inquiry needs it"));
     answer(h, consent, "You may.");
-    char *onward = house_written(h, FR, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", "es", "purpose", "investigation", "text", "for your case",
+    char *onward = house_written(h, FR,
+                                 json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", "es", "purpose",
+                                            "investigation", "text", "for your case",
                                             "passes", id, "fields", "reason", "their inquiry"));
     assert_true(house_says(h, ES, onward, SECRET));
     char *erasure = to_be_erased(h, record);
@@ -63,7 +69,8 @@ static void a_hold_keeps_it(void **state) {
     struct house *h = standing(state);
     char *record = house_record(h), *id = asked(h);
     answer(h, id, SECRET);
-    assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", id, "until", "2026-12-24", "reason", "the trial chamber ordered it"), CODE_OK);
+    assert_int_equal(DO(h, FR, APPROVER, hold_placed, "{s:s,s:s,s:s}", "request", id, "until", "2026-12-24", "reason",
+                        "the trial chamber ordered it"), CODE_OK);
     char *erasure = to_be_erased(h, record);
     assert_int_equal(house_signs(h, FR, erasure), CODE_HELD);
     assert_true(house_says(h, FR, id, SECRET));
@@ -79,7 +86,8 @@ static void its_second_signature_comes_too_late(void **state) {
     struct house *h = standing(state);
     char *record = house_record(h), *id = asked(h);
     struct soft author = house_authenticator(h, BE, AUTHOR);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "release", "text", SECRET, "emergency", "tonight"), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "release", "text", SECRET,
+                        "emergency", "tonight"), CODE_OK);
     AUTO_JSON *decided = house_request(h, BE, id);
     assert_int_equal(house_do(h, BE, AUTHOR, request_approve, house_touch(h, &author, decided), NULL), CODE_OK);
     QUIET(h, 1500);

@@ -53,18 +53,20 @@ static json_t *shown(struct world *w, int member, const char *id) {
 }
 
 static char *asked(struct world *w) {
-    json_t *made = NULL, *fields = json_pack("{s:s,s:s,s:s,s:s,s:s}", "facts", "f", "offence", "o", "grounds_to_ask", "g", "connection", "c", "contact_point_copy", "sent");
+    json_t *made = NULL, *fields = json_pack("{s:s,s:s,s:s,s:s,s:s}", "facts", "f", "offence", "o", "grounds_to_ask", "g", "connection", "c",
+                                             "contact_point_copy", "sent");
     if (w->urgent) json_object_update_new(fields, json_pack("{s:s,s:s}", "urgency", "life", "urgency_reasons", "tonight"));
     assert_int_equal(house_do(w->h, FR, AUTHOR, request_create,
-                              json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Who?", "urgent", w->urgent, "fields",
-                                        fields), &made), CODE_OK);
+                              json_pack("{s:s,s:s,s:s,s:s,s:b,s:o}", "kind", "information", "to", "be", "purpose", "investigation", "text",
+                                        "Who?", "urgent", w->urgent, "fields", fields), &made), CODE_OK);
     char *id = strdup(word_of(made, "id"));
     AUTO_JSON *request = shown(w, FR, id);
     json_decref(made);
     assert_int_equal(house_do(w->h, FR, APPROVER, request_approve, house_approval(w->h, FR, APPROVER, request), NULL), CODE_OK);
     QUIET(w->h, 300);
     if (w->clock)
-        assert_int_equal(house_do(w->h, BE, AUTHOR, request_reclocked, json_pack("{s:s,s:s,s:s}", "request", id, "clock", w->clock, "text", "why"), NULL), CODE_OK);
+        assert_int_equal(house_do(w->h, BE, AUTHOR, request_reclocked,
+                                  json_pack("{s:s,s:s,s:s}", "request", id, "clock", w->clock, "text", "why"), NULL), CODE_OK);
     return id;
 }
 
@@ -76,7 +78,8 @@ static enum code act(struct world *w, const char *id, struct move m) {
     if (m.act <= ACT_refuse) return house_do(w->h, BE, who, request_decide, p, NULL);
     json_decref(p);
     AUTO_JSON *request = shown(w, BE, id);
-    json_t *signature = m.act == ACT_touch ? house_touch(w->h, &w->soft[m.officer], request) : house_approval(w->h, BE, m.act == ACT_borrow ? other : who, request);
+    json_t *signature = m.act == ACT_touch ? house_touch(w->h, &w->soft[m.officer], request)
+                                           : house_approval(w->h, BE, m.act == ACT_borrow ? other : who, request);
     return house_do(w->h, BE, who, request_approve, signature, NULL);
 }
 
@@ -185,7 +188,8 @@ static void all_histories(void **state, bool urgent, const char *clock) {
     w->states[0].histories = 1;
     for (size_t i = 0; i < w->count; i++)
         if (w->states[i].depth < STEPS) go_on(w, i);
-    print_message("%s: %zu states, %llu histories, %zu of the states read in France, %zu of them on one signature for now\n", clock ? clock : urgent ? "urgent_direct" : "not_urgent", w->count,
+    print_message("%s: %zu states, %llu histories, %zu of the states read in France, %zu of them on one signature for now\n",
+                  clock ? clock : urgent ? "urgent_direct" : "not_urgent", w->count,
                   w->histories, w->released, w->alone);
     assert_true(w->released > 4 && w->alone > 0 && w->alone < w->released && w->histories > 100);
     house_free(w->h);
@@ -199,7 +203,8 @@ static void under_three_days_at_leisure(void **state) { all_histories(state, fal
 
 // The row ends while requests are under way, each as far as it may be: whoever does what then, in whichever order, nothing is released.
 static void nothing_goes_once_the_law_has_ended(void **state) {
-    static const struct move begun[][2] = {{{0, ACT_COUNT}, {0, ACT_COUNT}}, {{0, ACT_release}, {0, ACT_COUNT}}, {{0, ACT_emergency}, {0, ACT_COUNT}}, {{2, ACT_release}, {0, ACT_COUNT}},
+    static const struct move begun[][2] = {{{0, ACT_COUNT}, {0, ACT_COUNT}}, {{0, ACT_release}, {0, ACT_COUNT}},
+                                           {{0, ACT_emergency}, {0, ACT_COUNT}}, {{2, ACT_release}, {0, ACT_COUNT}},
                                            {{0, ACT_refuse}, {0, ACT_release}}};
     enum { BEGUN = sizeof begun / sizeof *begun };
     struct world w = {.h = house_under(*state, "s/in_force: {from: 2024-12-12}/in_force: {from: 2024-12-12, to: 2026-11-26}/")};

@@ -108,7 +108,7 @@ static RESULT day_given(struct node *n, const json_t *params, enum law_term most
 
 static RESULT log_keeping(struct node_call *call, const char *op, const char *decision, struct view name, struct instant until, struct error *err) {
     AUTO_JSON *more = json_object();
-    if (until.ms) json_object_set_new(more, "until", instant_json(until));
+    if (until.ms) json_object_set_new(more, "until", json_instant(until));
     TRY(commit_words(call->node, "reason_commit", json_view(call->params, "reason"), more, err));
     struct entry e = {.op = op, .officer = call->officer, .about = name, .request = json_view(call->params, "request"), .register_name = REGISTER_ALERTS,
                       .decision = view_of(decision), .more = more};
@@ -126,7 +126,7 @@ struct result hold_placed(struct node_call *call, struct error *err) {
     struct hold h = {text_seen(&name), text_seen(&who), VIEW(""), now(n), until};
     TRY(hold_place(n->store, &h, err));
     TRY(log_keeping(call, "hold", "placed", h.name, until, err));
-    call_answer(call, json_pack("{s:s,s:o}", "name", text_string(&name), "until", instant_json(until)));
+    call_answer(call, json_pack("{s:s,s:o}", "name", text_string(&name), "until", json_instant(until)));
     return DONE;
 }
 
@@ -140,7 +140,7 @@ struct result hold_lifted(struct node_call *call, struct error *err) {
 }
 
 static struct result add_hold(void *ctx, const struct hold *h, struct error *err) {
-    json_t *j = json_pack("{s:o,s:o}", "at", instant_json(h->at), "until", instant_json(h->until));
+    json_t *j = json_pack("{s:o,s:o}", "at", json_instant(h->at), "until", json_instant(h->until));
     (void)err;
     json_put_view(j, "name", h->name);
     json_put_view(j, "by", h->by);
@@ -168,7 +168,7 @@ RESULT record_held(struct node *n, struct view name, struct error *err) {
 // ---- Reviews ----
 
 static struct result add_review(void *ctx, const struct review *r, struct error *err) {
-    json_t *j = json_pack("{s:o}", "review_at", instant_json(r->at));
+    json_t *j = json_pack("{s:o}", "review_at", json_instant(r->at));
     (void)err;
     json_put_view(j, "record", r->name);
     json_array_append_new(ctx, j);
@@ -176,7 +176,7 @@ static struct result add_review(void *ctx, const struct review *r, struct error 
 }
 
 static struct result add_request_review(void *ctx, const struct request *r, struct error *err) {
-    json_t *j = json_pack("{s:o}", "review_at", instant_json(r->review_at));
+    json_t *j = json_pack("{s:o}", "review_at", json_instant(r->review_at));
     (void)err;
     json_put_view(j, "request", r->id);
     json_put_view(j, "kind", r->kind);
@@ -209,7 +209,7 @@ struct result review_done(struct node_call *call, struct error *err) {
     if (request.bytes) TRY(request_set_review(n->store, request, until, err));
     else TRY(review_set(n->store, text_seen(&name), until, err));
     TRY(log_keeping(call, "review", "still_needed", text_seen(&name), until, err));
-    call_answer(call, json_pack("{s:s,s:o}", "name", text_string(&name), "review_at", instant_json(until)));
+    call_answer(call, json_pack("{s:s,s:o}", "name", text_string(&name), "review_at", json_instant(until)));
     return DONE;
 }
 
@@ -234,7 +234,7 @@ struct result deletion_proven(struct node_call *call, struct error *err) {
     TRY(audit_checkpoint(n->log, n->store, now(n), err));
     if (record_name_read(name, &owner, &reg, &uid)) TRY(sharing_each(n->store, reg, uid, add_told, told, err));
     TRY(audit_proof(n->log, n->store, d.index, &bundle, err));
-    json_t *j = json_pack("{s:o,s:O,s:o,s:I}", "proof", bundle, "told", members, "at", instant_json(d.at), "index", (json_int_t)d.index);
+    json_t *j = json_pack("{s:o,s:O,s:o,s:I}", "proof", bundle, "told", members, "at", json_instant(d.at), "index", (json_int_t)d.index);
     json_put_view(j, "record", name);
     json_put_view(j, "why", d.why);
     call_answer(call, j);

@@ -85,14 +85,6 @@ static struct result keep_onward(void *ctx, const struct request *r, struct erro
 
 RESULT onward_recall(struct node *n, struct view source, const char *why, struct error *err) {
     AUTO_JSON *ids = json_array();
-    size_t i;
-    json_t *id;
     TRY(request_referring(n->store, source, keep_onward, ids, err));
-    json_array_foreach(ids, i, id) {
-        AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
-        struct request r;
-        TRY(request_find(n->store, view_of(json_string_value(id)), &hold, &r, err));
-        TRY(answer_recall(n, &r, why, err));
-    }
-    return DONE;
+    return answer_recall_each(n, ids, why, err);
 }

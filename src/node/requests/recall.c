@@ -36,24 +36,9 @@ RESULT answer_recall(struct node *n, const struct request *r, const char *why, s
     return request_post(n, r, "recalled", body, false, err);
 }
 
-struct answers {
-    json_t *ids;
-};
-static struct result let_go(void *ctx, const struct request *r, struct error *err) {
-    AUTO_JSON *decision = NULL;
-    if ((r->step != STEP_released && r->step != STEP_delivered) || !r->decision.bytes) return DONE;
-    TRY(json_strict(r->decision, &decision, err));
-    if (json_object_get(decision, "alert")) json_array_append_new(((struct answers *)ctx)->ids, json_of(r->id));
-    return DONE;
-}
-
-// The record goes: whoever had it by an answer is told, as whoever has a copy is (Directive (EU) 2016/680 art. 16(6)).
-RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err) {
-    AUTO_JSON *ids = json_array();
-    struct answers found = {ids};
+RESULT answer_recall_each(struct node *n, const json_t *ids, const char *why, struct error *err) {
     size_t i;
     json_t *id;
-    TRY(request_about(n->store, record, SIDE_owner, let_go, &found, err));
     json_array_foreach(ids, i, id) {
         AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
         struct request r;
@@ -61,6 +46,21 @@ RESULT answers_recall(struct node *n, struct view record, const char *why, struc
         TRY(answer_recall(n, &r, why, err));
     }
     return DONE;
+}
+
+static struct result let_go(void *ctx, const struct request *r, struct error *err) {
+    AUTO_JSON *decision = NULL;
+    if ((r->step != STEP_released && r->step != STEP_delivered) || !r->decision.bytes) return DONE;
+    TRY(json_strict(r->decision, &decision, err));
+    if (json_object_get(decision, "alert")) json_array_append_new(ctx, json_of(r->id));
+    return DONE;
+}
+
+// The record goes: whoever had it by an answer is told, as whoever has a copy is (Directive (EU) 2016/680 art. 16(6)).
+RESULT answers_recall(struct node *n, struct view record, const char *why, struct error *err) {
+    AUTO_JSON *ids = json_array();
+    TRY(request_about(n->store, record, SIDE_owner, let_go, ids, err));
+    return answer_recall_each(n, ids, why, err);
 }
 
 RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err) {
@@ -81,7 +81,7 @@ RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct
 // ---- The other side ----
 
 static RESULT say(struct node *n, const struct request *r, const char *why, const char *key, struct instant at, int64_t index, struct error *err) {
-    AUTO_JSON *body = json_pack("{s:s,s:o,s:s,s:I}", "why", why, key, instant_json(at), "log", audit_log_origin(n->log), "index", (json_int_t)index);
+    AUTO_JSON *body = json_pack("{s:s,s:o,s:s,s:I}", "why", why, key, json_instant(at), "log", audit_log_origin(n->log), "index", (json_int_t)index);
     json_put_view(body, "request", r->id);
     return request_post(n, r, "erased", body, false, err);
 }
@@ -92,14 +92,14 @@ static RESULT blank_demand(struct node *n, const struct request *r, const char *
     AUTO_JSON *demand = NULL;
     TRY(json_strict(r->demand, &demand, err));
     AUTO_JSON *left = demand_head(demand);
-    json_object_update_new(left, json_pack("{s:o,s:s}", "erased_at", instant_json(now(n)), "erased_by", why));
+    json_object_update_new(left, json_pack("{s:o,s:s}", "erased_at", json_instant(now(n)), "erased_by", why));
     text_json(&bytes, left);
     return request_set_demand(n->store, r->id, text_seen(&bytes), err);
 }
 
 static RESULT blank_decision(struct node *n, const struct request *r, const char *why, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(1000);
-    AUTO_JSON *left = json_pack("{s:i,s:s,s:o,s:s}", "v", 1, "decision", "release", "erased_at", instant_json(now(n)), "erased_by", why);
+    AUTO_JSON *left = json_pack("{s:i,s:s,s:o,s:s}", "v", 1, "decision", "release", "erased_at", json_instant(now(n)), "erased_by", why);
     json_put_view(left, "request", r->id);
     text_json(&bytes, left);
     return request_set_decision(n->store, r->id, text_seen(&bytes), VIEW(""), err);
@@ -161,15 +161,16 @@ struct result request_recalled(struct node_call *call, struct error *err) {
     if (!gave || r.step == STEP_drafted) return FAIL(err, WRONG_STEP, "nothing of ours went out by it");
     TRY(request_next(r.way, r.side, r.step, EVENT_recall, &to, err));
     TRY(commit_words(n, "reason_commit", json_view(call->params, "reason"), more, err));
-    struct entry e = {.op = "recall", .officer = call->officer, .peer = r.peer, .request = r.id, .register_name = REGISTER_ALERTS, .decision = VIEW("asked"), .more = more};
+    struct entry e = {.op = "recall", .officer = call->officer, .peer = r.peer, .request = r.id, .register_name = REGISTER_ALERTS,
+                      .decision = VIEW("asked"), .more = more};
     TRY(write_entry(n, &e, NULL, err));
     TRY(answer_recall(n, &r, "asked", err));
     return answer_whole(call, r.id, err);
 }
 
 static struct result add_recall(void *ctx, const struct recall *r, struct error *err) {
-    json_t *j = json_pack("{s:o,s:o,s:o}", "told_at", instant_json(r->told_at), "erased_at", r->erased_at.ms ? instant_json(r->erased_at) : json_null(),
-                          "held_until", r->held_until.ms ? instant_json(r->held_until) : json_null());
+    json_t *j = json_pack("{s:o,s:o,s:o}", "told_at", json_instant(r->told_at), "erased_at", json_instant(r->erased_at),
+                          "held_until", json_instant(r->held_until));
     (void)err;
     json_put_view(j, "request", r->request);
     json_put_view(j, "member", r->peer);

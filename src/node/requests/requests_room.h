@@ -3,7 +3,8 @@
 
 // requests_room.h — what the files on requests share.
 //
-//   requests.c        demand, approval, decision, release; messages of the other side; receipts
+//   requests.c  demand, approval, decision, release
+//   arrived.c  messages of the other side, with their signatures; receipts
 //   about.c  which record or subject a demand is about, and what the law says of it
 //   terms.c  clocks: begin, stand still, go on; told to the asker, so that both sides see the same
 //   emergency.c  a release that can't wait for the second person, and what becomes of it
@@ -94,6 +95,7 @@ RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct
 
 // ---- recall.c ----
 RESULT answer_recall(struct node *n, const struct request *r, const char *why, struct error *err);    // the owner's side
+RESULT answer_recall_each(struct node *n, const json_t *ids, const char *why, struct error *err);     // of requests
 RESULT answer_returned(struct node *n, const struct request *r, const char *why, struct error *err);  // the other's
 RESULT recalled_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
 RESULT erased_arrived(struct node *n, struct peer *p, const json_t *body, struct error *err);
@@ -103,7 +105,8 @@ RESULT case_keys_put(struct node *n, struct view request, const json_t *demand, 
 RESULT case_related(struct node *n, struct view request, json_t *out, struct error *err);  // adds to `out`
 RESULT contact_copy(struct node *n, const struct request *r, const json_t *demand, const char *event, struct error *err);
 
-RESULT decision_holds(const json_t *demand, const json_t *decision, const json_t *approvals, struct error *err);  // requests.c
+// ---- arrived.c ----
+RESULT decision_holds(const json_t *demand, const json_t *decision, const json_t *approvals, struct error *err);
 
 // ---- data.c ----
 struct datum {                    // something of another member's, behind a request or as a copy of a record
@@ -139,13 +142,18 @@ RESULT answer_marks_shown(struct node *n, const struct request *r, json_t *shown
 
 // ---- show.c ----
 RESULT answer_whole(struct node_call *call, struct view id, struct error *err);
-json_t *instant_json(struct instant t);
 RESULT request_summary(struct node *n, const struct request *r, json_t **out, struct error *err);  // a line of a list; new
 
 // ---- requests.c ----
 RESULT pending_action(const struct request *r, const char **name, json_t **action, struct error *err);
 RESULT approvals_json(struct node *n, struct view request, json_t **out, struct error *err);
+json_t *send_action(const json_t *demand);  // what is approved; new
+json_t *decide_action(const json_t *demand, const json_t *decision);
 void action_digest(const json_t *j, struct text *out);
+struct approval_proof proof_in(const json_t *j);  // {scheme, credential, signature}
+// A demand of ours or of `peer` becomes a request, with its clock; *out sees into *hold.
+RESULT add_request(struct node *n, enum request_side side, json_t *demand, struct view peer, const struct permit *permit,
+                   struct request *out, struct text *hold, struct error *err);
 // `counted`: its receipt moves the request on.
 RESULT request_post(struct node *n, const struct request *r, const char *type, json_t *body, bool counted, struct error *err);
 RESULT log_step(struct node *n, const struct request *r, struct entry *e, const char *what, struct error *err);

@@ -112,11 +112,13 @@ static void it_is_refused_on_a_ground_of_the_directive_or_not_at_all(void **stat
     char *id = asked(h, false);
     static const char *const wrong[] = {"no_record", "we would rather not", "data_are_right"};
     for (size_t i = 0; i < 3; i++)
-        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", wrong[i], "text", "no"), CODE_BAD_FIELD);
+        assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", wrong[i],
+                            "text", "no"), CODE_BAD_FIELD);
     AUTO_JSON *before = house_request(h, BE, id);
     assert_string_equal(word_of(before, "step"), "received");  // nothing half done
     assert_int_equal(json_array_size(json_object_get(before, "grounds")), 12);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "minor_offence", "text", "a year at most"), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "minor_offence",
+                        "text", "a year at most"), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);
     AUTO_JSON *end = house_request(h, FR, id);
@@ -139,7 +141,8 @@ static void what_waits_and_is_due_first_stands_first(void **state) {
     const json_t *all = json_object_get(list, "requests");
     assert_int_equal(json_array_size(all), 3);
     assert_string_equal(word_of(json_array_get(all, 0), "id"), quick);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", quick, "decision", "refuse", "ground", "not_available", "text", "no"), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", quick, "decision", "refuse", "ground",
+                        "not_available", "text", "no"), CODE_OK);
     approve(h, BE, quick);
     AUTO_JSON *later = NULL;
     assert_int_equal(house_do(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), &later), CODE_OK);
@@ -188,7 +191,8 @@ static char *made_of_hit(struct house *h, const char *kind, json_t *fields) {
 static void what_only_tells_is_taken_note_of(void **state) {
     struct house *h = standing(state);
     char *record = house_record(h);
-    char *id = made_of_hit(h, "hit_report", json_pack("{s:s,s:s,s:s}", "hit_place", "Lille", "hit_at", "2026-11-24T08:00:00Z", "action_taken", "entry refused"));
+    char *id = made_of_hit(h, "hit_report",
+                           json_pack("{s:s,s:s,s:s}", "hit_place", "Lille", "hit_at", "2026-11-24T08:00:00Z", "action_taken", "entry refused"));
     AUTO_JSON *arrived = house_request(h, BE, id);
     assert_string_equal(word_of(arrived, "step"), "received");
     assert_string_equal(word_of(arrived, "needs"), "note");
@@ -211,9 +215,12 @@ static void a_part_is_withheld_with_its_ground(void **state) {
     struct house *h = standing(state);
     char *record = house_record(h);
     char *id = made_of_hit(h, "supplementary_information", json_object());
-    json_t *bad = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "minor_offence"), *good = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "person_at_risk");
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but", "withheld", bad), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but", "withheld", good), CODE_OK);
+    json_t *bad = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "minor_offence"),
+           *good = json_pack("[{s:s,s:s}]", "part", "flags", "ground", "person_at_risk");
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but",
+                        "withheld", bad), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:o}", "request", id, "decision", "release", "text", "all but",
+                        "withheld", good), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);
     AUTO_JSON *end = house_request(h, FR, id);
@@ -246,7 +253,8 @@ static void the_owner_takes_back_and_others_ask_for_consent(void **state) {
     json_decref(made);
     approve(h, BE, id);
     QUIET(h, 1500);
-    assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground", "national_security", "text", "no"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s,s:s}", "request", id, "decision", "refuse", "ground",
+                        "national_security", "text", "no"), CODE_BAD_FIELD);
     assert_int_equal(DO(h, FR, AUTHOR, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "erased"), CODE_OK);
     approve(h, FR, id);
     QUIET(h, 1500);
@@ -287,7 +295,8 @@ static void what_is_shown_before_is_what_goes(void **state) {
     AUTO_JSON *draft = NULL;
     AUTO_JSON *list = NULL;
     assert_int_equal(house_do(h, FR, AUTHOR, request_create,
-                              json_pack("{s:s,s:s,s:s,s:s,s:o,s:b}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Who?", "fields", facts(),
+                              json_pack("{s:s,s:s,s:s,s:s,s:o,s:b}", "kind", "information", "to", "be", "purpose", "investigation", "text",
+                                        "Who?", "fields", facts(),
                                         "preview", 1), &draft), CODE_OK);
     assert_int_equal(json_int(draft, "approvals_needed"), 1);
     assert_int_equal(json_int(draft, "emergency_hours"), 48);
@@ -298,12 +307,16 @@ static void what_is_shown_before_is_what_goes(void **state) {
     char *id = asked(h, false);
     AUTO_JSON *seen = NULL;
     assert_int_equal(house_do(h, BE, AUTHOR, request_decide,
-                              json_pack("{s:s,s:s,s:s,s:{s:s},s:b}", "request", id, "decision", "release", "text", "a firm", "fields", "outcome", "found", "preview", 1), &seen), CODE_OK);
+                              json_pack("{s:s,s:s,s:s,s:{s:s},s:b}", "request", id, "decision", "release", "text", "a firm", "fields",
+                                        "outcome", "found", "preview", 1), &seen), CODE_OK);
     AUTO_JSON *before = house_request(h, BE, id);
     assert_string_equal(word_of(before, "step"), "received");
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm", "fields", "outcome", "perhaps"), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm", "fields", "identity", "same_person"), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm", "fields", "outcome", "found"), CODE_OK);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm",
+                        "fields", "outcome", "perhaps"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm",
+                        "fields", "identity", "same_person"), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:{s:s}}", "request", id, "decision", "release", "text", "a firm",
+                        "fields", "outcome", "found"), CODE_OK);
     AUTO_JSON *waits = house_request(h, BE, id);
     AUTO_JSON *one = json_deep_copy(json_object_get(json_object_get(seen, "approves"), "decision"));
     AUTO_JSON *other = json_deep_copy(json_object_get(json_object_get(waits, "approves"), "decision"));
@@ -340,7 +353,8 @@ static void the_contact_point_has_its_copy_on_both_sides(void **state) {
     assert_int_equal(copies(h, BE, false), 2);
     AUTO_JSON *unsaid = facts();
     json_object_set_new(unsaid, "contact_point_copy", json_string("person_at_risk"));
-    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:O}", "kind", "information", "to", "be", "purpose", "investigation", "text", "t", "fields", unsaid), CODE_OK);
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, "{s:s,s:s,s:s,s:s,s:O}", "kind", "information", "to", "be", "purpose",
+                        "investigation", "text", "t", "fields", unsaid), CODE_OK);
     assert_int_equal(copies(h, FR, false), 2);
     free(id), free(same);
     house_free(h);
@@ -353,7 +367,8 @@ static void requests_about_the_same_stand_beside_each_other(void **state) {
     for (int i = 0; i < 3; i++) {
         json_t *made = NULL, *fields = facts();
         json_object_set_new(fields, "person_or_object", json_string(things[i]));
-        assert_int_equal(house_do(h, FR, AUTHOR, request_create, json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", "information", "to", "be", "purpose", "investigation", "text",
+        assert_int_equal(house_do(h, FR, AUTHOR, request_create,
+                                  json_pack("{s:s,s:s,s:s,s:s,s:o}", "kind", "information", "to", "be", "purpose", "investigation", "text",
                                                                             "Who?", "fields", fields), &made), CODE_OK);
         ids[i] = strdup(word_of(made, "id"));
         json_decref(made);
@@ -373,8 +388,10 @@ static void who_it_is_can_be_left_out(void **state) {
     struct house *h = standing(state);
     char *record = house_record(h);
     char *id = made_of_hit(h, "supplementary_information", json_object());
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:b}", "request", id, "decision", "release", "text", "t", "pseudonymise", 1), CODE_BAD_FIELD);
-    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:b,s:[{s:s,s:s}]}", "request", id, "decision", "release", "text", "t", "pseudonymise", 1, "withheld", "part",
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:b}", "request", id, "decision", "release", "text", "t",
+                        "pseudonymise", 1), CODE_BAD_FIELD);
+    assert_int_equal(DO(h, BE, AUTHOR, request_decide, "{s:s,s:s,s:s,s:b,s:[{s:s,s:s}]}", "request", id, "decision", "release", "text", "t",
+                        "pseudonymise", 1, "withheld", "part",
                         "who it is", "ground", "person_at_risk"), CODE_OK);
     approve(h, BE, id);
     QUIET(h, 1500);
@@ -400,7 +417,8 @@ static void a_clock_of_another_form_has_no_effect(void **state) {
     QUIET(h, 200);
     static const char *const bodies[] = {
         "\"clock\":\"week\",\"started_at\":\"%s\",\"pauses\":[]", "\"clock\":7,\"started_at\":\"%s\",\"pauses\":[]",
-        "\"clock\":\"urgent_direct\",\"started_at\":\"2030-01-01T00:00:00Z\",\"pauses\":[]", "\"clock\":\"urgent_direct\",\"started_at\":\"1999-01-01T00:00:00Z\",\"pauses\":[]",
+        "\"clock\":\"urgent_direct\",\"started_at\":\"2030-01-01T00:00:00Z\",\"pauses\":[]",
+        "\"clock\":\"urgent_direct\",\"started_at\":\"1999-01-01T00:00:00Z\",\"pauses\":[]",
         "\"clock\":\"urgent_direct\",\"started_at\":\"%s\",\"pauses\":{}", "\"clock\":\"urgent_direct\",\"started_at\":\"%s\",\"pauses\":[7]",
         "\"clock\":\"urgent_direct\",\"started_at\":\"%s\",\"pauses\":[{\"reason\":\"lunch\",\"from\":\"%s\",\"to\":null}]",
         "\"clock\":\"urgent_direct\",\"started_at\":\"%s\"", "\"started_at\":\"%s\"",

@@ -56,7 +56,7 @@ static RESULT answers_told(struct node *n, struct view record, const json_t *wor
 }
 
 RESULT answers_changed(struct node *n, struct view record, struct error *err) {
-    AUTO_JSON *word = json_pack("{s:s,s:o}", "what", "changed", "at", instant_json(now(n)));
+    AUTO_JSON *word = json_pack("{s:s,s:o}", "what", "changed", "at", json_instant(now(n)));
     return answers_told(n, record, word, err);
 }
 
@@ -85,7 +85,8 @@ RESULT record_word_arrived(struct node *n, struct peer *p, const json_t *body, s
     else TRY(answer_mark(n->store, r.id, ground, at, err));
     AUTO_JSON *more = json_object();
     if (restricts) json_put_view(more, "ground", ground);
-    struct entry e = {.op = "restriction", .peer = r.peer, .direction = "in", .request = r.id, .register_name = REGISTER_ALERTS, .decision = restricts ? VIEW("restricted") : frees ? VIEW("unrestricted") : VIEW("changed_there"),
+    struct entry e = {.op = "restriction", .peer = r.peer, .direction = "in", .request = r.id, .register_name = REGISTER_ALERTS,
+                      .decision = restricts ? VIEW("restricted") : frees ? VIEW("unrestricted") : VIEW("changed_there"),
                       .more = more};
     TRY(write_entry(n, &e, NULL, err));
     return pass_word_on(n, r.id, body, err);
@@ -96,9 +97,9 @@ RESULT answer_marks_shown(struct node *n, const struct request *r, json_t *shown
     struct instant since, changed;
     if (!was_given(r)) return DONE;
     TRY(answer_marks(n->store, r->id, &ground, &since, &changed, err));
-    if (changed.ms) json_object_set_new(shown, "record_changed_at", instant_json(changed));
+    if (changed.ms) json_object_set_new(shown, "record_changed_at", json_instant(changed));
     if (!ground.bytes) return DONE;
-    json_t *j = json_pack("{s:s,s:o}", "ground", text_string(&ground), "since", instant_json(since));
+    json_t *j = json_pack("{s:s,s:o}", "ground", text_string(&ground), "since", json_instant(since));
     json_object_set_new(shown, "restricted", j);
     static const char *const said[] = {"answer", "text", "fields", "passed"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)  // of an answer to us only the answer, of what was told all it says
@@ -134,7 +135,7 @@ static RESULT next_version(struct node_call *call, json_t *alert, const struct r
     AUTO_TEXT name = text_with_ceiling(400);
     if (json_object_get(word, "ground")) json_object_set(more, "ground", json_object_get(word, "ground"));
     record_name(&name, r);
-    json_object_set_new(word, "at", instant_json(now(n)));
+    json_object_set_new(word, "at", json_instant(now(n)));
     TRY(alert_next(call, alert, r, reason, more, err));
     return answers_told(n, text_seen(&name), word, err);
 }
@@ -150,7 +151,7 @@ struct result alert_restricted(struct node_call *call, struct error *err) {
     TRY(own_record(n, json_view(call->params, "record"), json_int(call->params, "version"), &hold, &r, err));
     TRY(json_strict(r.body, &alert, err));
     if (json_object_get(alert, "restricted")) return FAIL(err, ALREADY, "its processing is restricted already");
-    json_t *mark = json_pack("{s:o}", "since", instant_json(now(n)));
+    json_t *mark = json_pack("{s:o}", "since", json_instant(now(n)));
     json_put_view(mark, "ground", ground);
     json_object_set_new(alert, "restricted", mark);
     AUTO_JSON *word = json_pack("{s:s}", "what", "restricted");

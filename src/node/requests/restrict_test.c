@@ -22,7 +22,9 @@ static json_t *got(struct house *h, int member, node_handler *handler, json_t *p
 }
 
 static json_t *checked(struct house *h, int member) {
-    json_t *j = got(h, member, check_run, json_pack("{s:s,s:{s:s,s:[{s:s}],s:[s]}}", "purpose", "border_check", "subject", "kind", "person", "names", "text", "Karim Exemple", "births", "1990-05-04"));
+    json_t *j = got(h, member, check_run,
+                    json_pack("{s:s,s:{s:s,s:[{s:s}],s:[s]}}", "purpose", "border_check", "subject", "kind", "person", "names", "text",
+                              "Karim Exemple", "births", "1990-05-04"));
     return j;
 }
 
@@ -43,10 +45,13 @@ static char *signed_by_second(struct house *h, int member, json_t *made) {
 // France asks Belgium about the hit.
 static char *asked_about(struct house *h, const json_t *check) {
     assert_int_equal(DO(h, FR, candidate_judge, "{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "judgement", "hit"), CODE_OK);
-    return signed_by_second(h, FR, got(h, FR, request_create, json_pack("{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "text", "Where?")));
+    return signed_by_second(h, FR,
+                            got(h, FR, request_create, json_pack("{s:O,s:i,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "text", "Where?")));
 }
 
-static enum code release(struct house *h, const char *id) { return DO(h, BE, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", SECRET); }
+static enum code release(struct house *h, const char *id) {
+    return DO(h, BE, request_decide, "{s:s,s:s,s:s}", "request", id, "decision", "release", "text", SECRET);
+}
 
 static bool reads(struct house *h, int member, const char *id, const char *words) {
     AUTO_JSON *j = got(h, member, request_show, json_pack("{s:s}", "request", id));
@@ -55,7 +60,9 @@ static bool reads(struct house *h, int member, const char *id, const char *words
     return strstr(text_string(&t), words) != NULL;
 }
 
-static json_t *named(const char *record, int version) { return json_pack("{s:s,s:i,s:s}", "record", record, "version", version, "reason", "the person says that it is not so"); }
+static json_t *named(const char *record, int version) {
+    return json_pack("{s:s,s:i,s:s}", "record", record, "version", version, "reason", "the person says that it is not so");
+}
 static json_t *with(json_t *params, const char *key, const char *value) {
     json_object_set_new(params, key, json_string(value));
     return params;
@@ -70,8 +77,10 @@ struct told {
 static struct told belgium_told_france(void **state) {
     struct told t = {.h = house_new(*state)};
     QUIET(t.h, 2500);
-    AUTO_JSON *made = got(t.h, BE, alert_create, json_pack("{s:{s:s,s:{s:s,s:[{s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person",
-                                                            "names", "text", "Karim Exemple", "births", "1990-05-04", "reason", "a decision", "authority", "an office",
+    AUTO_JSON *made = got(t.h, BE, alert_create,
+                          json_pack("{s:{s:s,s:{s:s,s:[{s:s}],s:[s]},s:s,s:s,s:s}}", "alert", "category", "refusal", "subject", "kind", "person",
+                                                            "names", "text", "Karim Exemple", "births", "1990-05-04", "reason", "a decision",
+                                                            "authority", "an office",
                                                             "decision_ref", "7"));
     t.record = strdup(word_of(made, "record"));
     QUIET(t.h, 2500);
@@ -116,14 +125,17 @@ static void what_is_contested_is_kept_and_used_by_nobody(void **state) {
     assert_false(reads(t.h, FR, t.answer, SECRET));
     assert_int_equal(used(&t, "court", "prosecution"), CODE_BOUND);
     assert_int_equal(DO(t.h, FR, data_exported, "{s:s,s:s}", "request", t.answer, "reason", "a file"), CODE_BOUND);
-    assert_int_equal(DO(t.h, ES, data_used, "{s:s,s:s,s:s,s:s}", "record", t.record, "use", "court", "purpose", "border_check", "reason", "a trial"), CODE_BOUND);
+    assert_int_equal(DO(t.h, ES, data_used, "{s:s,s:s,s:s,s:s}", "record", t.record, "use", "court", "purpose", "border_check", "reason",
+                        "a trial"), CODE_BOUND);
     AUTO_JSON *again = got(t.h, FR, request_create, json_pack("{s:O,s:i,s:s}", "check", json_object_get(t.check, "id"), "candidate", 1, "text", "And now?"));
     assert_int_equal(house_do(t.h, FR, APPROVER, request_approve, house_approval(t.h, FR, APPROVER, again), NULL), CODE_NO_BASIS);
     assert_int_equal(release(t.h, under_way), CODE_NO_BASIS);
     free(under_way);
     // The person's rights go on: those who have it are told to correct it.
-    AUTO_JSON *correction = got(t.h, BE, request_create, json_pack("{s:s,s:s,s:s,s:s,s:s,s:b,s:{s:s,s:s}}", "kind", "correction", "to", "fr", "record", t.record, "purpose",
-                                                                   "border_check", "text", "It is not he.", "preview", 1, "fields", "wrong_data", "the name", "right_data", "another"));
+    AUTO_JSON *correction = got(t.h, BE, request_create,
+                                json_pack("{s:s,s:s,s:s,s:s,s:s,s:b,s:{s:s,s:s}}", "kind", "correction", "to", "fr", "record", t.record, "purpose",
+                                                                   "border_check", "text", "It is not he.", "preview", 1, "fields",
+                                                                   "wrong_data", "the name", "right_data", "another"));
     assert_true(json_object_get(correction, "approves") != NULL);
     over(&t);
 }
@@ -137,10 +149,12 @@ static void it_is_lifted_when_the_person_knows(void **state) {
     AUTO_JSON *draft = json_deep_copy(json_object_get(now, "alert"));
     json_object_del(draft, "restricted");
     json_object_set_new(draft, "decision_ref", json_string("8"));
-    assert_int_equal(DO(t.h, BE, alert_create, "{s:{s:{s:s,s:s}}}", "alert", "restricted", "ground", "contested", "since", "2026-11-24T09:00:00Z"), CODE_BAD_FIELD);
+    assert_int_equal(DO(t.h, BE, alert_create, "{s:{s:{s:s,s:s}}}", "alert", "restricted", "ground", "contested", "since",
+                        "2026-11-24T09:00:00Z"), CODE_BAD_FIELD);
     AUTO_JSON *elsewhere = json_deep_copy(draft);
     json_object_set_new(elsewhere, "purpose", json_string("prosecution"));
-    assert_int_equal(DO(t.h, BE, alert_change, "{s:s,s:i,s:s,s:O}", "record", t.record, "version", 2, "reason", "for a trial", "alert", elsewhere), CODE_BAD_FIELD);
+    assert_int_equal(DO(t.h, BE, alert_change, "{s:s,s:i,s:s,s:O}", "record", t.record, "version", 2, "reason", "for a trial", "alert",
+                        elsewhere), CODE_BAD_FIELD);
     assert_int_equal(DO(t.h, BE, alert_change, "{s:s,s:i,s:s,s:O}", "record", t.record, "version", 2, "reason", "a new number", "alert", draft), CODE_OK);
     QUIET(t.h, 2000);
     assert_int_equal(hits(t.h, FR), 0);

@@ -4,6 +4,7 @@
 // sealed.c — the formal request out of a hit of a sealed check. No filter holds the name of a record, so the request
 // names the subject itself, in clear and under its own article, and the owner looks for it in its register: what was erased
 // meanwhile is not there, and is answered "no" like what never was.
+#include "node/checks/checks.h"
 #include "node/requests/requests_room.h"
 #include "node/sealed/sealed.h"
 
@@ -134,9 +135,11 @@ RESULT hit_record(struct node *n, struct view peer, const json_t *demand, struct
     struct permit permit;
     const struct law_sealed *class = law_sealed(n->settings.law, json_view(json_object_get(demand, "sealed"), "class"));
     if (!name.bytes) return FAIL(err, BAD_ARGUMENT, "record: the one that request resolve found; where none is, refuse with the ground \"no_record\"");
-    if (!record_name_read(name, &owner, &reg, &uid) || !view_is(owner, n->settings.authority)) return FAIL(err, BAD_ARGUMENT, "record: one of your own register");
+    if (!record_name_read(name, &owner, &reg, &uid) || !view_is(owner, n->settings.authority))
+        return FAIL(err, BAD_ARGUMENT, "record: one of your own register");
     TRY(record_alert(n, name, alert, err));
-    return class && sealed_holds(n, peer, class, *alert, &permit) ? DONE : FAIL(err, NO_BASIS, "that record is not one that this member may ask for in this class");
+    return class && sealed_holds(n, peer, class, *alert, &permit) ? DONE
+                                                                  : FAIL(err, NO_BASIS, "that record is not one that this member may ask for in this class");
 }
 
 RESULT alert_decided(struct node *n, const struct request *r, const json_t *demand, json_t **alert, struct error *err) {

@@ -11,12 +11,6 @@
 
 enum { LIST_MAX = 1000 };
 
-json_t *instant_json(struct instant t) {
-    AUTO_TEXT at = text_with_ceiling(40);
-    text_instant(&at, t);
-    return json_of(text_seen(&at));
-}
-
 // ---- Showing ----
 
 static const char *needs_of(const struct request *r) {
@@ -59,8 +53,8 @@ RESULT request_summary(struct node *n, const struct request *r, json_t **out, st
     json_put_view(j, "peer", r->peer);
     if (json_view(demand, "record").bytes) json_put_view(j, "record", json_view(demand, "record"));
     json_put_view(j, "holder", r->holder);
-    json_object_set_new(j, "created_at", instant_json(r->created_at));
-    if (r->confirm_by.ms) json_object_set_new(j, "confirm_by", instant_json(r->confirm_by));
+    json_object_set_new(j, "created_at", json_instant(r->created_at));
+    if (r->confirm_by.ms) json_object_set_new(j, "confirm_by", json_instant(r->confirm_by));
     json_object_set(j, "due_at", due ? due : json_null());
     json_object_set_new(j, "clock", clock ? clock : json_null());
     *out = j;
@@ -70,7 +64,7 @@ RESULT request_summary(struct node *n, const struct request *r, json_t **out, st
 static struct result add_line(void *ctx, const struct request_line *l, struct error *err) {
     json_t *j = json_object();
     (void)err;
-    json_object_set_new(j, "at", instant_json(l->at));
+    json_object_set_new(j, "at", json_instant(l->at));
     json_put_view(j, "step", l->step);
     json_put_view(j, "by", l->by);
     json_put_view(j, "note", l->note);
@@ -83,7 +77,7 @@ static struct result add_trace(void *ctx, const struct trace *t, struct error *e
     (void)err;
     json_put_view(j, "log", t->origin);
     json_put_view(j, "what", t->what);
-    json_object_set_new(j, "at", instant_json(t->at));
+    json_object_set_new(j, "at", json_instant(t->at));
     json_array_append_new(ctx, j);
     return DONE;
 }
@@ -92,7 +86,8 @@ static RESULT add_details(struct node *n, const struct request *r, json_t *j, st
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     TRY(json_strict(r->demand, &demand, err));
-    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed", "may_leave", "erased_at", "subject", "sealed"};
+    static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed",
+                                          "may_leave", "erased_at", "subject", "sealed"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     TRY(order_shown(n, r, demand, j, err));
     if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));

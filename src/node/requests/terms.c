@@ -20,10 +20,10 @@ static struct result add_one(void *ctx, const struct request_pause *p, struct er
     if (all->count == PAUSES_MAX) return FAIL(err, TOO_BIG, "more than %d pauses", PAUSES_MAX);
     all->at[all->count++] = p->span;
     if (!p->span.to.ms) text_clear(&all->reason), text_view(&all->reason, p->reason);
-    json_t *j = json_pack("{s:o}", "from", instant_json(p->span.from));
+    json_t *j = json_pack("{s:o}", "from", json_instant(p->span.from));
     json_put_view(j, "reason", p->reason);
     json_put_view(j, "note", p->note);
-    json_object_set_new(j, "to", p->span.to.ms ? instant_json(p->span.to) : json_null());
+    json_object_set_new(j, "to", json_instant(p->span.to));
     json_array_append_new(all->list, j);
     return DONE;
 }
@@ -75,7 +75,8 @@ static void plain_state(struct node *n, const struct request *r, struct clock_st
 }
 
 static bool is_open(const struct request *r) {
-    return r->way == WAY_asks && r->step != STEP_released && r->step != STEP_refused && r->step != STEP_delivered && r->step != STEP_noted && r->step != STEP_recalled;
+    return r->way == WAY_asks && r->step != STEP_released && r->step != STEP_refused && r->step != STEP_delivered && r->step != STEP_noted &&
+           r->step != STEP_recalled;
 }
 
 json_t *term_json(struct node *n, const struct request *r, const json_t *demand) {
@@ -90,8 +91,8 @@ json_t *term_json(struct node *n, const struct request *r, const json_t *demand)
     json_put_view(j, "id", r->clock);
     json_put_view(j, "calendar", r->calendar);
     json_put_view(j, "reason", text_seen(&p.reason));
-    json_object_set_new(j, "due_at", instant_json(s.due));
-    json_object_set_new(j, "started_at", r->started_at.ms ? instant_json(r->started_at) : json_null());
+    json_object_set_new(j, "due_at", json_instant(s.due));
+    json_object_set_new(j, "started_at", json_instant(r->started_at));
     json_put_view(j, "article", json_view(json_object_get(demand, "basis"), "article"));
     const struct law_clock *k = law_clock(n->settings.law, r->clock);
     if (k) json_object_set_new(j, "count", json_integer(k->count)), json_object_set_new(j, "unit", json_string(clock_unit_name(k->unit)));
@@ -108,7 +109,7 @@ RESULT term_tell(struct node *n, struct view id, struct error *err) {
     struct clock_state s;
     TRY(request_find(n->store, id, &hold, &r, err));
     TRY(pauses_of(n, id, &p, err));
-    AUTO_JSON *body = json_pack("{s:o,s:o}", "started_at", instant_json(r.started_at), "pauses", p.list);
+    AUTO_JSON *body = json_pack("{s:o,s:o}", "started_at", json_instant(r.started_at), "pauses", p.list);
     json_put_view(body, "request", id);
     json_put_view(body, "clock", r.clock);
     struct result state = term_state(n, &r, &p, &s, err);
@@ -210,7 +211,8 @@ struct result request_paused(struct node_call *call, struct error *err) {
         for (size_t i = 0; i < k->pauses.count; i++) text_format(&list, "%s%.*s", i ? ", " : "", VIEW_ARGS(k->pauses.at[i]));
         return FAIL(err, BAD_FIELD, list.bytes ? "reason: one of %s" : "this clock does not stand still%s", text_string(&list));
     }
-    if (!view_trim(note).bytes || note.bytes > PAUSE_NOTE_BYTES_MAX) return FAIL(err, BAD_FIELD, "text: why and how long, 1 to %d bytes", PAUSE_NOTE_BYTES_MAX);
+    if (!view_trim(note).bytes || note.bytes > PAUSE_NOTE_BYTES_MAX)
+        return FAIL(err, BAD_FIELD, "text: why and how long, 1 to %d bytes", PAUSE_NOTE_BYTES_MAX);
     TRY(pauses_of(call->node, r.id, &p, err));
     bool stands = p.reason.bytes > 0, full = p.count >= PAUSES_MAX;
     json_decref(p.list);

@@ -18,8 +18,10 @@ static char *sent(struct house *h) {
     json_t *made = NULL;
     QUIET(h, 2500);
     assert_int_equal(house_do(h, FR, AUTHOR, request_create,
-                              json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose", "investigation", "text", "Where?", "fields",
-                                        "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief", "contact_point_copy", "sent"), &made), CODE_OK);
+                              json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "information", "to", "be", "purpose",
+                                        "investigation", "text", "Where?", "fields",
+                                        "facts", "a theft", "offence", "theft", "grounds_to_ask", "seen there", "connection", "the thief",
+                                        "contact_point_copy", "sent"), &made), CODE_OK);
     char *id = strdup(word_of(made, "id"));
     assert_int_equal(house_do(h, FR, APPROVER, request_approve, house_approval(h, FR, APPROVER, made), NULL), CODE_OK);
     json_decref(made);
@@ -78,8 +80,10 @@ static void a_decision_above_the_ceiling_is_refused_whole(void **state) {
     for (int fits = 0; fits < 2; fits++) {
         AUTO_JSON *decision = json_pack("{s:i,s:s,s:s,s:s,s:o}", "v", 1, "decision", "release", "request", id, "author", "be-author", "text",
                                         long_text(fits ? 100 : CHANNEL_BODY_BYTES_MAX));
-        AUTO_JSON *approvals = approvals_of(h, BE, json_pack("{s:s,s:s,s:O}", "action", ACTION_DECIDE, "demand_digest", text_string(&digest), "decision", decision));
-        assert_int_equal(posted(h, BE, FR, 2 + fits, "decision", json_pack("{s:s,s:O,s:O}", "request", id, "decision", decision, "approvals", approvals)), fits);
+        AUTO_JSON *approvals = approvals_of(h, BE,
+                                            json_pack("{s:s,s:s,s:O}", "action", ACTION_DECIDE, "demand_digest", text_string(&digest), "decision", decision));
+        assert_int_equal(posted(h, BE, FR, 2 + fits, "decision",
+                                json_pack("{s:s,s:O,s:O}", "request", id, "decision", decision, "approvals", approvals)), fits);
         AUTO_JSON *fr = house_request(h, FR, id);
         assert_string_equal(word_of(fr, "step"), fits ? "released" : "received");
     }

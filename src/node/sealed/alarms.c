@@ -10,7 +10,6 @@
 
 enum { WINDOW_DAYS = 28, HISTORY_DAYS_MIN = 7, QUESTIONS_MIN = 50, NIGHT_FROM = 22, NIGHT_TO = 6, DAYS_KEPT = 90 };
 
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 static int64_t today(const struct node *n) { return now(n).ms / DAY_MS; }
 
 static bool at_night(const struct node *n) {
@@ -100,7 +99,8 @@ RESULT sealed_day_request(struct node *n, struct peer *p, struct view class, str
 static RESULT raise_own(struct node *n, struct view officer, const struct law_sealed *class, int64_t asked, struct error *err) {
     AUTO_JSON *more = json_pack("{s:I}", "threshold", (json_int_t)asked);
     json_put_view(more, "asked_by", officer);
-    struct entry e = {.op = "alarm", .direction = "out", .register_name = class->reg, .purpose = class->purpose, .decision = VIEW("sealed_own_fishing"), .more = more};
+    struct entry e = {.op = "alarm", .direction = "out", .register_name = class->reg, .purpose = class->purpose,
+                      .decision = VIEW("sealed_own_fishing"), .more = more};
     return write_entry(n, &e, NULL, err);
 }
 
@@ -114,7 +114,8 @@ RESULT sealed_mine_asked(struct node *n, struct view officer, struct view class_
     if (!b) return DONE;
     TRY(store_run(n->store, &ADD, VALUES(V_TEXT(officer), V_TEXT(class_id), V_INT(today(n)), V_INT(hit)), err));
     if (!b->many_names) return DONE;
-    TRY(store_number(n->store, &FISHING, VALUES(V_TEXT(officer), V_TEXT(class_id), V_INT(today(n)), V_INT(b->many_names), V_INT(b->one_hit_in)), 0, &fishing, err));
+    TRY(store_number(n->store, &FISHING,
+                     VALUES(V_TEXT(officer), V_TEXT(class_id), V_INT(today(n)), V_INT(b->many_names), V_INT(b->one_hit_in)), 0, &fishing, err));
     return fishing ? raise_own(n, officer, class, b->many_names, err) : DONE;
 }
 

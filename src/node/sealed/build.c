@@ -17,7 +17,6 @@ enum {
 };
 
 static struct view me_of(const struct node *n) { return view_of(n->settings.authority); }
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 
 struct build {
     char member[24], class[CLASS_ROOM], proves[FILTER_HEX];
@@ -157,7 +156,8 @@ static RESULT keep_portion(struct node *n, const struct portion *p, struct error
     const struct build *b = p->b;
     if (!p->seen) return DONE;
     if (p->count)
-        TRY(store_run(n->store, &PART, VALUES(V_STR(b->member), V_STR(b->class), V_STR(b->proves), V_INT(p->last), V_BLOB(p->outputs, p->count * sizeof *p->outputs)), err));
+        TRY(store_run(n->store, &PART,
+                      VALUES(V_STR(b->member), V_STR(b->class), V_STR(b->proves), V_INT(p->last), V_BLOB(p->outputs, p->count * sizeof *p->outputs)), err));
     return store_run(n->store, &REACHED, VALUES(V_STR(b->member), V_STR(b->class), V_STR(b->proves), V_INT(p->last)), err);
 }
 
@@ -185,7 +185,9 @@ static RESULT container_of(struct node *n, const struct build *b, const struct o
         text_add(&values, some, many * sizeof *some);
     }
     sealed_padding(key, b->as_of, UINT64_MAX - 1, &seed, 1);
-    if (!FAILED(r)) r = text_ok(&values) ? filter_build((uint64_t *)(void *)values.at, (size_t)*padded, seed, out, err) : FAIL(err, TOO_BIG, "too many keys for one filter");
+    if (!FAILED(r))
+        r = text_ok(&values) ? filter_build((uint64_t *)(void *)values.at, (size_t)*padded, seed, out, err)
+                             : FAIL(err, TOO_BIG, "too many keys for one filter");
     text_free(&values);
     return r;
 }
@@ -317,11 +319,13 @@ static RESULT proof_signed(struct node *n, const struct officer *o, const struct
     bool audits = o->roles & ROLE_BIT(auditor), keeps = o->roles & ROLE_BIT(register_owner);
     struct text *place = audits && !auditor.bytes ? &auditor : keeps && !second.bytes ? &second : NULL;
     if (!place) return FAIL(err, NOT_ALLOWED, "an auditor and a keeper of the register do this together");
-    if (view_same(text_seen(&who), text_seen(&auditor)) || view_same(text_seen(&who), text_seen(&second))) return FAIL(err, SAME_PERSON, "two persons do this together");
+    if (view_same(text_seen(&who), text_seen(&auditor)) || view_same(text_seen(&who), text_seen(&second)))
+        return FAIL(err, SAME_PERSON, "two persons do this together");
     text_view(place, text_seen(&who));
     *both = auditor.bytes && second.bytes;
     return store_run(n->store, &SIGN,
-                     VALUES(V_STR(b->proves), V_TEXT(text_seen(&auditor)), V_TEXT(text_seen(&second)), V_INT(now(n).ms), V_STR(*both ? "under_way" : "waits")), err);
+                     VALUES(V_STR(b->proves), V_TEXT(text_seen(&auditor)), V_TEXT(text_seen(&second)), V_INT(now(n).ms),
+                            V_STR(*both ? "under_way" : "waits")), err);
 }
 
 struct result sealed_recompute(struct node_call *call, struct error *err) {
@@ -350,7 +354,7 @@ json_t *sealed_proofs(struct node *n) {
     if (FAILED(store_query(n->store, &PROOFS, NO_VALUES, &c, NULL))) return list;
     while (cursor_next(&c)) {
         AUTO_TEXT at = text_with_ceiling(40);
-        text_instant(&at, (struct instant){cursor_int(&c, 3)});
+        text_instant(&at, cursor_instant(&c, 3));
         json_t *j = json_pack("{s:I,s:s}", "changed", (json_int_t)cursor_int(&c, 5), "at", text_string(&at));
         json_put_view(j, "filter", cursor_view(&c, 0));
         json_put_view(j, "auditor", cursor_view(&c, 1));

@@ -25,15 +25,8 @@ struct sealed_choice sealed_choice_of(const struct law_sealed *c) {
 }
 
 static struct view me_of(const struct node *n) { return view_of(n->settings.authority); }
-static struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 
 // ---- Offers and chunks ----
-
-static void put_instant(json_t *j, const char *key, int64_t ms) {
-    AUTO_TEXT at = text_with_ceiling(40);
-    text_instant(&at, (struct instant){ms});
-    json_put_view(j, key, text_seen(&at));
-}
 
 static json_t *offer_json(const struct cursor *c) {
     AUTO_TEXT sha = text_with_ceiling(100), open = text_with_ceiling(100);
@@ -42,8 +35,8 @@ static json_t *offer_json(const struct cursor *c) {
     json_t *j = json_pack("{s:s,s:I,s:s,s:I,s:s}", "filter", text_string(&sha), "epoch", (json_int_t)cursor_int(c, 2), "open_key", text_string(&open),
                           "bytes", (json_int_t)cursor_int(c, 5), "keys", SEALED_KEYS_VERSION);
     json_put_view(j, "class", cursor_view(c, 1));
-    put_instant(j, "as_of", cursor_int(c, 3));
-    put_instant(j, "valid_to", cursor_int(c, 3) + FILTER_VALID_MS);
+    json_put_instant(j, "as_of", cursor_instant(c, 3));
+    json_put_instant(j, "valid_to", (struct instant){cursor_int(c, 3) + FILTER_VALID_MS});
     return j;
 }
 
@@ -79,7 +72,8 @@ static RESULT chunk(struct node *n, struct peer *p, const json_t *payload, json_
     TRY(store_bytes(n->store, &CHUNK, VALUES(V_BLOB(d.bytes, 32), V_TEXT(id_of(p)), V_INT(offset + 1), V_INT(CHUNK_BYTES)), &bytes, err));
     TRY(note_pulled(n, p, &d, json_object_get(payload, "filter"), err));
     text_base64(&encoded, bytes.at, bytes.bytes);
-    *out = json_pack("{s:s,s:I,s:s,s:O}", "do", "chunk", "offset", (json_int_t)offset, "bytes", text_string(&encoded), "filter", json_object_get(payload, "filter"));
+    *out = json_pack("{s:s,s:I,s:s,s:O}", "do", "chunk", "offset", (json_int_t)offset, "bytes", text_string(&encoded), "filter",
+                     json_object_get(payload, "filter"));
     return DONE;
 }
 
@@ -180,7 +174,8 @@ static RESULT keep_asked(struct node *n, struct peer *p, const struct asked_priv
     static const struct stmt KEEP = {"INSERT INTO sealed_asked(id, member, log_index, at, message, question) VALUES($1, $2, $3, $4, $5, $6)"};
     char id[UUID_ROOM];
     uuid_new(n->sys, id);
-    return store_run(n->store, &KEEP, VALUES(V_STR(id), V_TEXT(id_of(p)), V_INT(index), V_INT(now(n).ms), V_BLOB(message.at, message.bytes), V_TEXT(q->check)), err);
+    return store_run(n->store, &KEEP,
+                     VALUES(V_STR(id), V_TEXT(id_of(p)), V_INT(index), V_INT(now(n).ms), V_BLOB(message.at, message.bytes), V_TEXT(q->check)), err);
 }
 
 static void random_scalar(struct node *n, struct scalar *out) {
@@ -214,7 +209,8 @@ static RESULT question(struct node *n, struct peer *p, const json_t *payload, co
     const char *state;
     int64_t index;
     TRY(question_of(n, payload, &q, err));
-    TRY(budget_charge(n, p, law_sealed(n->settings.law, q.class) ? law_sealed(n->settings.law, q.class)->purpose : q.class, VIEW(""), err));  // of all questions, open and sealed: it bounds what the refused ones cost
+    // of all questions, open and sealed: it bounds what the refused ones cost
+    TRY(budget_charge(n, p, law_sealed(n->settings.law, q.class) ? law_sealed(n->settings.law, q.class)->purpose : q.class, VIEW(""), err));
     TRY(decide(n, p, payload, &q, &permit, &state, err));
     TRY(log_asked(n, p, &q, &permit, state, digest, &index, err));
     AUTO_JSON *answer = json_pack("{s:s,s:s,s:I}", "do", "answer", "state", state, "epoch", (json_int_t)q.epoch);

@@ -92,7 +92,7 @@ struct result sealed_questions(struct node_call *call, struct error *err) {
         AUTO_TEXT message = text_with_ceiling(ENVELOPE_BYTES_MAX * 2), at = text_with_ceiling(40);
         struct view bytes = cursor_view(&c, 3);
         text_base64(&message, bytes.at, bytes.bytes);
-        text_instant(&at, (struct instant){cursor_int(&c, 2)});
+        text_instant(&at, cursor_instant(&c, 2));
         json_t *j = json_pack("{s:I,s:s,s:s}", "log_index", (json_int_t)cursor_int(&c, 0), "at", text_string(&at), "message", text_string(&message));
         json_put_view(j, "asker", cursor_view(&c, 1));
         json_array_append_new(list, j);

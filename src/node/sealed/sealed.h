@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // sealed.h — sealed checks of this node, as owner (build.c makes the filters, owner.c answers, alarms.c
-// looks for fishing) and as asker (asker.c). Not a door: nobody outside src/node includes it. docs/protocol-sealed.md
+// looks for fishing) and as asker (asker.c, pull.c). Not a door: nobody outside src/node includes it. docs/protocol-sealed.md
 // has the messages.
 #ifndef MALINES_NODE_SEALED_H
 #define MALINES_NODE_SEALED_H

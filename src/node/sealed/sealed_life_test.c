@@ -26,7 +26,8 @@ static json_t *person(const char *given, const char *family, const char *born) {
 }
 
 static void enter(struct house *h, const char *category, json_t *subject, json_t **made) {
-    json_t *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", category, "subject", subject, "reason", "invented", "authority", "an office", "decision_ref", "7");
+    json_t *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", category, "subject", subject, "reason", "invented", "authority",
+                              "an office", "decision_ref", "7");
     AUTO_JSON *answer = NULL;
     assert_int_equal(DO(h, ES, AUTHOR, alert_create, &answer, "{s:o}", "alert", alert), CODE_OK);
     if (made) *made = json_incref(answer);
@@ -76,7 +77,8 @@ static void pass(struct house *h, int64_t ms) {
 static json_t *requested(struct house *h, const char *check) {
     AUTO_JSON *drafted = NULL;
     json_t *sent = NULL;
-    assert_int_equal(DO(h, FR, AUTHOR, request_create, &drafted, "{s:s,s:s,s:s,s:s}", "kind", "sealed_hit", "check", check, "to", "es", "text", "what is it"), CODE_OK);
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, &drafted, "{s:s,s:s,s:s,s:s}", "kind", "sealed_hit", "check", check, "to", "es",
+                        "text", "what is it"), CODE_OK);
     assert_false(json_view(drafted, "record").bytes);  // none is known
     assert_int_equal(house_do(h, FR, APPROVER, request_approve, house_approval(h, FR, APPROVER, drafted), &sent), CODE_OK);
     QUIET(h, 3000);
@@ -100,7 +102,8 @@ static void a_hit_leads_to_a_request_and_the_owner_finds_whom_it_means(void **st
     rebuild(h);
     assert_true(view_is(json_view(asked(h, person("Marta", "Ejemplo", "1990-05-04"), "border_check", "border_check", &check), "state"), "hit"));
     const char *id = json_string_value(json_object_get(check, "id"));
-    assert_int_equal(DO(h, FR, AUTHOR, request_create, NULL, "{s:s,s:s,s:s,s:s}", "kind", "sealed_hit", "check", id, "to", "be", "text", "t"), CODE_WRONG_STEP);
+    assert_int_equal(DO(h, FR, AUTHOR, request_create, NULL, "{s:s,s:s,s:s,s:s}", "kind", "sealed_hit", "check", id, "to", "be", "text",
+                        "t"), CODE_WRONG_STEP);
     AUTO_JSON *request = requested(h, id);
     AUTO_JSON *resolved = NULL;
     AUTO_JSON *decided = NULL;
@@ -110,8 +113,10 @@ static void a_hit_leads_to_a_request_and_the_owner_finds_whom_it_means(void **st
     assert_true(json_is_true(json_object_get(resolved, "question_known")));
     const json_t *found = json_array_get(json_object_get(resolved, "candidates"), 0);
     assert_true(view_same(json_view(found, "record"), json_view(alert, "record")));
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:O,s:s,s:s}", "request", json_object_get(request, "id"), "decision", "release", "text", "t"), CODE_BAD_ARGUMENT);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, &decided, "{s:O,s:s,s:s,s:O}", "request", json_object_get(request, "id"), "decision", "release", "text", "here",
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:O,s:s,s:s}", "request", json_object_get(request, "id"), "decision",
+                        "release", "text", "t"), CODE_BAD_ARGUMENT);
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, &decided, "{s:O,s:s,s:s,s:O}", "request", json_object_get(request, "id"), "decision",
+                        "release", "text", "here",
                         "record", json_object_get(found, "record")), CODE_OK);
     AUTO_JSON *released = approved(h, decided);
     assert_int_equal(DO(h, FR, AUTHOR, request_show, &seen, "{s:O}", "request", json_object_get(request, "id")), CODE_OK);
@@ -139,9 +144,11 @@ static void what_is_erased_is_answered_no(void **state) {
     AUTO_JSON *seen = NULL;
     assert_int_equal(DO(h, ES, AUTHOR, request_resolved, &resolved, "{s:O}", "request", json_object_get(request, "id")), CODE_OK);
     assert_int_equal(json_array_size(json_object_get(resolved, "candidates")), 0);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:O,s:s,s:s,s:O}", "request", json_object_get(request, "id"), "decision", "release", "text", "t",
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, NULL, "{s:O,s:s,s:s,s:O}", "request", json_object_get(request, "id"), "decision",
+                        "release", "text", "t",
                         "record", json_object_get(alert, "record")), CODE_NOT_FOUND);
-    assert_int_equal(DO(h, ES, AUTHOR, request_decide, &decided, "{s:O,s:s,s:s,s:s}", "request", json_object_get(request, "id"), "decision", "refuse", "ground", "no_record",
+    assert_int_equal(DO(h, ES, AUTHOR, request_decide, &decided, "{s:O,s:s,s:s,s:s}", "request", json_object_get(request, "id"), "decision",
+                        "refuse", "ground", "no_record",
                         "text", "nothing is there"), CODE_OK);
     AUTO_JSON *refused = approved(h, decided);
     assert_int_equal(DO(h, FR, AUTHOR, request_show, &seen, "{s:O}", "request", json_object_get(request, "id")), CODE_OK);
@@ -162,7 +169,8 @@ static void what_has_no_day_yet_is_not_asked(void **state) {
     AUTO_JSON *status = NULL;
     size_t i;
     json_t *line;
-    assert_int_equal(DO(h, FR, AUTHOR, check_run, &check, "{s:o,s:s}", "subject", person("Marta", "Ejemplo", "1990-05-04"), "purpose", "investigation"), CODE_OK);
+    assert_int_equal(DO(h, FR, AUTHOR, check_run, &check, "{s:o,s:s}", "subject", person("Marta", "Ejemplo", "1990-05-04"), "purpose",
+                        "investigation"), CODE_OK);
     json_array_foreach(json_object_get(check, "coverage"), i, line) assert_false(view_is(json_view(line, "class"), "police_records"));
     assert_int_equal(DO(h, ES, AUTHOR, sealed_status, &status, "{}"), CODE_OK);
     json_array_foreach(json_object_get(status, "offered"), i, line) assert_false(view_is(json_view(line, "class"), "police_records"));  // nor is a filter made
@@ -174,14 +182,16 @@ static void each_register_is_asked_in_its_own_class(void **state) {
     QUIET(h, 2500);
     enter(h, "police_record", person("Marta", "Ejemplo", "1990-05-04"), NULL);
     enter(h, "followed", person("Paco", "Muestra", "1980-02-03"), NULL);
-    enter(h, "fiu_subject", json_pack("{s:s,s:[{s:s}],s:[{s:s,s:s}]}", "kind", "organisation", "names", "text", "Sociedad Inventada Uno", "identifiers", "type", "iban",
+    enter(h, "fiu_subject", json_pack("{s:s,s:[{s:s}],s:[{s:s,s:s}]}", "kind", "organisation", "names", "text", "Sociedad Inventada Uno",
+                                      "identifiers", "type", "iban",
                                       "value", "BE68539007547034"), NULL);
     rebuild(h);
     assert_true(says(h, person("Marta", "Ejemplo", "1990-05-04"), "investigation", "police_records", "hit"));
     assert_true(says(h, person("Marta", "Ejemplo", "1990-05-04"), "investigation", "persons_followed", "no_hit"));
     assert_true(says(h, person("Paco", "Muestra", "1980-02-03"), "investigation", "persons_followed", "hit"));
     assert_true(says(h, person("Paco", "Muestra", "1980-02-03"), "investigation", "police_records", "no_hit"));
-    assert_true(says(h, json_pack("{s:s,s:[{s:s,s:s}]}", "kind", "organisation", "identifiers", "type", "iban", "value", "BE68 5390 0754 7034"), "financial_analysis",
+    assert_true(says(h, json_pack("{s:s,s:[{s:s,s:s}]}", "kind", "organisation", "identifiers", "type", "iban", "value",
+                                  "BE68 5390 0754 7034"), "financial_analysis",
                      "fiu_subjects", "hit"));
     // EPRIS: two of first names, family names, date of birth; a number is none of them, and an unsplit name is one.
     json_t *family_only = json_pack("{s:s,s:[{s:s,s:s}]}", "kind", "person", "names", "text", "Ejemplo Muestra", "family", "Ejemplo Muestra");
@@ -214,7 +224,8 @@ static const char *of_spain(const json_t *check) {
     size_t i;
     json_t *line;
     json_array_foreach(json_object_get(check, "coverage"), i, line)
-        if (view_is(json_view(line, "member"), "es") && view_is(json_view(line, "sharing"), "sealed")) return json_string_value(json_object_get(line, "state"));
+        if (view_is(json_view(line, "member"), "es") && view_is(json_view(line, "sharing"), "sealed"))
+            return json_string_value(json_object_get(line, "state"));
     return "?";
 }
 
@@ -227,7 +238,8 @@ static void passengers_travel_together(void **state) {
     enter(h, "national", person("Marta", "Ejemplo", "1990-05-04"), NULL);
     rebuild(h);
     for (int i = 0; i < PASSENGERS; i++) {
-        AUTO_JSON *params = json_pack("{s:o,s:s,s:s}", "subject", i == HIT ? person("Marta", "Ejemplo", "1990-05-04") : person("Lien", "Voorbeeld", "1977-01-02"),
+        AUTO_JSON *params = json_pack("{s:o,s:s,s:s}", "subject",
+                                      i == HIT ? person("Marta", "Ejemplo", "1990-05-04") : person("Lien", "Voorbeeld", "1977-01-02"),
                                       "purpose", "passenger_screening", "case", "flight 1");
         house_begin(h, FR, AUTHOR, check_run, params, &calls[i]);
     }
@@ -429,7 +441,8 @@ static const char ROWS[] =
     "    purposes: [border_check]\n    categories: [refusal]\n    sharing: asked\n    answer: record\n    approvals: {request: 1, release: 1, special: 2}\n"
     "    conditions: [H0]\n    basis: {instrument: sis-border-2018-1861, article: \"?\"}\n    in_force: {from: 2023-03-07}\n    source: a test\n    mark: M\n";
 static const char CLASS[] =
-    "  - id: border_check\n    title: a test\n    register: alerts\n    purpose: border_check\n    subjects: 1\n    keys_a_day: 20000\n    keys_a_day_officer: 4000\n"
+    "  - id: border_check\n    title: a test\n    register: alerts\n    purpose: border_check\n    subjects: 1\n    keys_a_day: 20000\n"
+    "    keys_a_day_officer: 4000\n"
     "    busy_percent: 80\n    busy_days: 3\n    peak_times: 8\n    asked_in_vain: 260\n    source: a test\n    mark: M\n";
 
 static void add_to(const char *folder, const char *name, const char *bytes, const char *how) {

@@ -194,11 +194,13 @@ static json_t *asked_about(int i) {
     static const char *const about[] = {
         "{\"kind\":\"person\",\"names\":[{\"text\":\"Marta Ejemplo\"}],\"births\":[\"1990-05-04\"]}",
         "{\"kind\":\"person\",\"names\":[{\"text\":\"Lien Voorbeeld\"}]}",
-        "{\"kind\":\"person\",\"names\":[{\"text\":\"\u0643\u0631\u064a\u0645 \u0639\u0628\u062f \u0627\u0644\u0633\u0644\u0627\u0645\"},{\"text\":\"Karim Abdesselam Exemple Modele\"}],"
+        "{\"kind\":\"person\",\"names\":[{\"text\":\"\u0643\u0631\u064a\u0645 \u0639\u0628\u062f \u0627\u0644\u0633\u0644\u0627\u0645\"},"
+        "{\"text\":\"Karim Abdesselam Exemple Modele\"}],"
         "\"births\":[\"1971\",\"1972-03-04\"]}",
         "{\"kind\":\"organisation\",\"names\":[{\"text\":\"\u0417\u0430\u0432\u043e\u0434 \u041f\u0440\u0438\u043c\u0435\u0440\"}]}",
         "{\"kind\":\"person\",\"documents\":[{\"type\":\"passport\",\"country\":\"be\",\"number\":\"EH123456\"}],\"identifiers\":[{\"type\":\"phone\","
-        "\"country\":\"be\",\"value\":\"0470123456\"},{\"type\":\"iban\",\"value\":\"BE68539007547034\"},{\"type\":\"email\",\"value\":\"a.very.long.address.of.somebody@example.org\"}]}",
+        "\"country\":\"be\",\"value\":\"0470123456\"},{\"type\":\"iban\",\"value\":\"BE68539007547034\"},{\"type\":\"email\","
+        "\"value\":\"a.very.long.address.of.somebody@example.org\"}]}",
     };
     json_t *j = NULL;
     if (i >= (int)(sizeof about / sizeof *about)) return NULL;
@@ -219,7 +221,8 @@ static void the_owners_view_does_not_depend_on_the_name(void **state) {
     json_t *subject;
     for (int i = 0; (subject = asked_about(i)); i++) {
         AUTO_JSON *check = NULL;
-        json_t *params = json_pack("{s:o,s:s,s:s}", "subject", subject, "purpose", "border_check", "case", i % 2 ? "1" : "a much longer file number, 2026/0815");
+        json_t *params = json_pack("{s:o,s:s,s:s}", "subject", subject, "purpose", "border_check", "case",
+                                   i % 2 ? "1" : "a much longer file number, 2026/0815");
         assert_int_equal(house_do(h, FR, AUTHOR, check_run, params, &check), CODE_OK);
         assert_non_null(t.seen);
         for (size_t k = 0; k < sizeof drawn / sizeof *drawn; k++) {
@@ -289,7 +292,8 @@ static json_t *good_question(struct house *h) {
     text_base64(&points, q.blinded, QUESTION_KEYS * OPRF_BYTES);
     text_base64(&sealed, escrow.at, escrow.bytes);
     question_wipe(&q);
-    return json_pack("{s:s,s:s,s:s,s:O,s:O,s:s,s:i,s:s,s:s,s:s}", "do", "question", "check", id, "class", "border_check", "epoch", json_object_get(held, "epoch"),
+    return json_pack("{s:s,s:s,s:s,s:O,s:O,s:s,s:i,s:s,s:s,s:s}", "do", "question", "check", id, "class", "border_check", "epoch",
+                     json_object_get(held, "epoch"),
                      "filter", json_object_get(held, "filter"), "keys", SEALED_KEYS_VERSION, "n", QUESTION_KEYS, "blinded", text_string(&points), "escrow",
                      text_string(&sealed), "officer", "fr-1234");
 }

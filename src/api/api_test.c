@@ -154,7 +154,8 @@ static void source_read(const char *name, struct text *out) {
     const char *source = getenv("MALINES_SOURCE");
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", source ? source : ".", name);
-    if (file_read(path, out->ceiling, out, NULL).code != CODE_OK) fail_msg("%s can't be read: run this in the checkout, or say where it is by MALINES_SOURCE", path);
+    if (file_read(path, out->ceiling, out, NULL).code != CODE_OK)
+        fail_msg("%s can't be read: run this in the checkout, or say where it is by MALINES_SOURCE", path);
 }
 
 // The header is the oracle: each `node_handler NAME;` in it is in our list.
@@ -655,7 +656,8 @@ static void a_bundle_waits_for_no_paper_but_is_made_for_somebody(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         code = rows[i].code;
         int status = asked(f, browser(HTTP_POST, "/api/evidence/bundles", NULL,
-                                      "{\"items\":[\"018f0000-0000-7000-8000-000000000001\"],\"where\":\"a\",\"why\":\"b\",\"basis\":\"c\",\"language\":\"en\"}"));
+                                      "{\"items\":[\"018f0000-0000-7000-8000-000000000001\"],\"where\":\"a\",\"why\":\"b\","
+                                      "\"basis\":\"c\",\"language\":\"en\"}"));
         assert_int_equal(f->ran, rows[i].last);
         assert_int_equal(status == 200, rows[i].last == HANDLER_evidence_bundle);
     }

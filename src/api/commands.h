@@ -13,36 +13,45 @@
 #include "node/node.h"
 
 // Every handler of node/handlers.h. The table names them by number, so that the CLI does not carry a node in its belly.
-#define HANDLER_LIST(X)                                                                                              \
-    X(officer_add) X(officer_vouched) X(officer_ended) X(officer_list) X(session_open) X(session_close)                                                  \
-    X(officer_invite) X(passkey_begin) X(passkey_add) X(passkey_list) X(passkey_mine) X(passkey_remove)              \
-    X(session_challenge) X(session_passkey)                                                                          \
-    X(signin_added) X(signin_vouched) X(signin_removed) X(signin_list) X(session_certificate) X(oidc_begun)          \
-    X(oidc_returned) X(session_oidc)                                                                                 \
-    X(node_about) X(law_explained) X(purposes_listed)                                                                \
-    X(check_preview) X(check_table) X(check_run) X(check_show) X(candidate_judge)                                                   \
-    X(sealed_status) X(sealed_rebuild) X(sealed_recompute) X(sealed_questions)                                                           \
-    X(alert_create) X(alert_change) X(alert_misused) X(alert_restricted) X(alert_unrestricted) X(alert_show) X(alert_list) X(alert_delete)                                      \
-    X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)        \
+#define HANDLER_LIST(X)                                                                                               \
+    X(officer_add) X(officer_vouched) X(officer_ended) X(officer_list) X(session_open) X(session_close)               \
+    X(officer_invite) X(passkey_begin) X(passkey_add) X(passkey_list) X(passkey_mine) X(passkey_remove)               \
+    X(session_challenge) X(session_passkey)                                                                           \
+    X(signin_added) X(signin_vouched) X(signin_removed) X(signin_list) X(session_certificate) X(oidc_begun)           \
+    X(oidc_returned) X(session_oidc)                                                                                  \
+    X(node_about) X(law_explained) X(purposes_listed)                                                                 \
+    X(check_preview) X(check_table) X(check_run) X(check_show) X(candidate_judge)                                     \
+    X(sealed_status) X(sealed_rebuild) X(sealed_recompute) X(sealed_questions)                                        \
+    X(alert_create) X(alert_change) X(alert_misused) X(alert_restricted) X(alert_unrestricted) X(alert_show)          \
+    X(alert_list) X(alert_delete)                                                                                     \
+    X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)         \
     X(hashes_added) X(hashes_searched) X(hashes_listed) X(hashes_dropped) X(evidence_list) X(evidence_recheck)        \
     X(evidence_kept_on) X(evidence_released) X(evidence_looked) X(removals_listed)                                    \
-    X(evidence_bundle) X(evidence_page) X(evidence_read) X(destruction_asked) X(destruction_approved) X(opening_asked) X(opening_approved) X(opening_listed) X(opening_tried) X(opening_ended)  \
-    X(evidence_unstamped) X(evidence_stamped) X(reading_begin) X(reading_part)    \
+    X(evidence_bundle) X(evidence_page) X(evidence_read) X(destruction_asked) X(destruction_approved)                 \
+    X(opening_asked) X(opening_approved) X(opening_listed) X(opening_tried) X(opening_ended)                          \
+    X(evidence_unstamped) X(evidence_stamped) X(reading_begin) X(reading_part)                                        \
     X(reading_end) X(timeline_shown) X(selectors_shown)                                                               \
-    X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                               \
-    X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)          \
-    X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)     \
-    X(request_statistics) X(request_resolved) X(contact_list) X(contact_noted) X(notice_list) X(recall_list) X(request_recalled) X(data_list) X(data_used) X(data_exported)    \
-    X(dna_status) X(dna_import_begin) X(dna_import_items) X(dna_import_commit) X(dna_import_abandon) X(dna_deleted)     \
+    X(import_begin) X(import_items) X(import_commit) X(import_abandon)                                                \
+    X(request_create) X(request_list) X(request_show) X(request_approve) X(request_decide) X(request_proof)           \
+    X(kinds_listed) X(request_noted) X(request_paused) X(request_resumed) X(request_reclocked) X(request_handed)      \
+    X(request_statistics) X(request_resolved) X(contact_list) X(contact_noted) X(notice_list) X(recall_list)          \
+    X(request_recalled) X(data_list) X(data_used) X(data_exported)                                                    \
+    X(dna_status) X(dna_import_begin) X(dna_import_items) X(dna_import_commit) X(dna_import_abandon)                  \
+    X(dna_deleted)                                                                                                    \
     X(dna_searched) X(dna_matches_listed) X(dna_match_shown) X(dna_judged) X(dna_harmonised) X(dna_led)               \
     X(dna_frequencies_put) X(order_forms_listed) X(order_judged) X(order_clarified) X(order_validated)                \
-    X(delivery_fetched) X(order_statistics) X(order_papered) X(removal_statistics) X(provider_put) X(provider_confirmed) X(provider_list) X(dna_kin_asked) X(dna_kin_approved)     \
+    X(delivery_fetched) X(order_statistics) X(order_papered) X(removal_statistics) X(provider_put)                    \
+    X(provider_confirmed) X(provider_list) X(dna_kin_asked) X(dna_kin_approved)                                       \
     X(dna_kin_shown) X(dna_kin_list)                                                                                  \
-    X(prints_read) X(prints_searched) X(prints_listed) X(prints_shown) X(prints_fetched) X(prints_judged) X(prints_capacities)       \
+    X(prints_read) X(prints_searched) X(prints_listed) X(prints_shown) X(prints_fetched) X(prints_judged)             \
+    X(prints_capacities)                                                                                              \
     X(prints_afis_next) X(prints_afis_answered)                                                                       \
-    X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                      \
-    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened) X(audit_disclosed) \
-    X(check_certified) X(report_statistics) X(report_exchanges) X(report_transfers) X(report_processing) X(report_impact) X(subject_found) X(losses_listed) X(recovery_confirmed) X(breach_noted) X(breach_told) X(breach_listed) \
+    X(hold_placed) X(hold_lifted) X(hold_list) X(review_list) X(review_done) X(deletion_proven)                       \
+    X(audit_status) X(audit_checked) X(audit_exported) X(audit_proven) X(audit_listed) X(audit_opened)                \
+    X(audit_disclosed)                                                                                                \
+    X(check_certified) X(report_statistics) X(report_exchanges) X(report_transfers) X(report_processing)              \
+    X(report_impact) X(subject_found) X(losses_listed) X(recovery_confirmed) X(breach_noted) X(breach_told)           \
+    X(breach_listed)                                                                                                  \
     X(reconcile_now) X(reconciliations_listed) X(store_backed_up) X(peers_listed)
 
 enum handler {
@@ -56,7 +65,8 @@ const char *handler_name(enum handler h);  // "check_run"
 
 // Where a parameter travels, and what it is. On the command line each is `--name VALUE`; those `at` a place in the
 // order of the table may be given without the name.
-enum param_where { IN_PATH, IN_QUERY, IN_BODY, IN_COOKIE /* the session's token */, IN_TLS /* the key that the connection proved */, IN_SHELL /* the CLI alone */ };
+enum param_where { IN_PATH, IN_QUERY, IN_BODY, IN_COOKIE /* the session's token */, IN_TLS /* the key that the connection proved */,
+                  IN_SHELL /* the CLI alone */ };
 enum param_type {
     TYPE_TEXT,
     TYPE_SECRET,   // text that the CLI asks for without showing it

@@ -234,7 +234,8 @@ static RESULT thresholds_checked(const struct reading *r, const struct file *f, 
         const struct config_threshold *t = &f->thresholds[i];
         if (!t->member || !t->purpose) return threshold_wrong(r, t, t->member ? "purpose" : "member", "missing", err);
         if (t->percent < 1 || t->percent > 100) return threshold_wrong(r, t, "percent", "1 to 100", err);
-        if (strcmp(t->member, f->authority) == 0) return threshold_wrong(r, t, "member", "another member: what is our own is searched by the law's threshold", err);
+        if (strcmp(t->member, f->authority) == 0)
+            return threshold_wrong(r, t, "member", "another member: what is our own is searched by the law's threshold", err);
         for (unsigned k = 0; k < i; k++)
             if (strcmp(f->thresholds[k].member, t->member) == 0 && strcmp(f->thresholds[k].purpose, t->purpose) == 0)
                 return threshold_wrong(r, t, "purpose", "this member and purpose stand here twice", err);
@@ -290,7 +291,8 @@ static const char *laws_of(struct file *f, size_t slot, const char *folder) {
 
 // The paths of what may stand there, counted from the file's folder.
 static void more_paths(struct file *f, const char *folder, struct config *out) {
-    char **paths[] = {&out->cards.certificate, &out->cards.key, &out->cards.authorities, &out->cards.revoked, &out->oidc.keys, &out->oidc.certificate, &out->oidc.secret};
+    char **paths[] = {&out->cards.certificate, &out->cards.key, &out->cards.authorities, &out->cards.revoked, &out->oidc.keys,
+                      &out->oidc.certificate, &out->oidc.secret};
     if (f->cards) out->cards = *f->cards;
     if (f->oidc) out->oidc = *f->oidc;
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)

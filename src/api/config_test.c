@@ -54,19 +54,27 @@ static void bad_files_name_line_and_key(void **state) {
         {VIEW(GOOD "hello_ms: 5\n"), CODE_BAD_YAML, {"hello_ms", "line 9"}},
         {VIEW(GOOD "lists: secret\n"), CODE_BAD_YAML, {"lists", "line 9"}},
         {VIEW(GOOD "authority: be\n"), CODE_BAD_YAML, {"authority", "line: 9"}},
-        {VIEW(GOOD "thresholds:\n- {member: ma, purpose: border_check, percent: 70}\n- {member: be, purpose: border_check, percent: 101}\n"), CODE_BAD_YAML, {"line 11, thresholds.percent", "1 to 100"}},
-        {VIEW(GOOD "thresholds:\n- {member: ma, purpose: border_check, percent: 70}\n- {member: be, purpose: border_check, percent: 70}\n- {member: ma, purpose: border_check, percent: 80}\n"), CODE_BAD_YAML, {"line 12, thresholds.purpose", "twice"}},
+        {VIEW(GOOD "thresholds:\n- {member: ma, purpose: border_check, percent: 70}\n- {member: be, purpose: border_check, percent: 101}\n"),
+         CODE_BAD_YAML, {"line 11, thresholds.percent", "1 to 100"}},
+        {VIEW(GOOD "thresholds:\n- {member: ma, purpose: border_check, percent: 70}\n- {member: be, purpose: border_check, percent: 70}\n"
+                   "- {member: ma, purpose: border_check, percent: 80}\n"), CODE_BAD_YAML, {"line 12, thresholds.purpose", "twice"}},
         {VIEW(GOOD "thresholds: [{member: fr, purpose: border_check, percent: 70}]\n"), CODE_BAD_YAML, {"line 9, thresholds.member", "another member"}},
         {VIEW(GOOD "thresholds:\n- {member: ma, percent: 70}\n"), CODE_BAD_YAML, {"line 10, thresholds.purpose", "missing"}},
         {VIEW(GOOD "thresholds:\n- {member: ma, purpose: border_check, percent: many}\n"), CODE_BAD_YAML, {"percent", "line: 10"}},
         {VIEW(GOOD "thresholds: []\n"), CODE_BAD_YAML, {"Insufficient entries", "line: 9"}},
         {VIEW(GOOD "\xff\n"), CODE_BAD_TEXT, {"node.yaml", ""}},
-        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"https://a.example/\"}\n"), CODE_BAD_YAML, {"cards.ocsp", "http://"}},
-        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example\"}\n"), CODE_BAD_YAML, {"cards.ocsp", "PATH"}},
-        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example/\", ocsp_authorities: \"https://a.example/\"}\n"), CODE_BAD_YAML, {"cards.ocsp_authorities", "http://"}},
-        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp_authorities: \"http://a.example/\"}\n"), CODE_BAD_YAML, {"cards.ocsp_authorities", "missing"}},
-        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp_policy: require}\n"), CODE_BAD_YAML, {"cards.ocsp_policy", "missing"}},
-        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example/\", ocsp_policy: never}\n"), CODE_BAD_YAML, {"cards.ocsp_policy", "if_reachable"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"https://a.example/\"}\n"),
+         CODE_BAD_YAML, {"cards.ocsp", "http://"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example\"}\n"),
+         CODE_BAD_YAML, {"cards.ocsp", "PATH"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example/\", "
+                   "ocsp_authorities: \"https://a.example/\"}\n"), CODE_BAD_YAML, {"cards.ocsp_authorities", "http://"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp_authorities: "
+                   "\"http://a.example/\"}\n"), CODE_BAD_YAML, {"cards.ocsp_authorities", "missing"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp_policy: require}\n"), CODE_BAD_YAML,
+         {"cards.ocsp_policy", "missing"}},
+        {VIEW(GOOD "cards: {address: 127.0.0.1, port: 1, certificate: c, key: k, authorities: a, ocsp: \"http://a.example/\", "
+                   "ocsp_policy: never}\n"), CODE_BAD_YAML, {"cards.ocsp_policy", "if_reachable"}},
         {VIEW("authority: F R\ndata_dir: .\nnode: {address: 127.0.0.1, port: 1}\nconsole: {address: 127.0.0.1, port: "
               "1}\n"
               "trust_list: t\ntrust_anchor: a\n"),

@@ -34,7 +34,8 @@ static void of_a_subject(const char *json, struct error *err) {
 
 static void said_in(const char *lang, const struct error *err, struct text *out) {
     const struct rendering r = {words_new(lang), NULL, false};
-    AUTO_JSON *j = json_pack("{s:s,s:s,s:s,s:s}", "code", code_name(err->code), "cause", code_cause(err->code), "next", code_next(err->code), "detail", err->detail);
+    AUTO_JSON *j = json_pack("{s:s,s:s,s:s,s:s}", "code", code_name(err->code), "cause", code_cause(err->code), "next", code_next(err->code),
+                             "detail", err->detail);
     text_clear(out);
     text_failure_said(out, &r, j);
     words_free((struct language *)r.words);
@@ -84,7 +85,8 @@ static void what_is_met_often_is_said_in_six_languages(void **state) {
 static void what_is_not_known_is_shown_as_it_is(void **state) {
     (void)state;
     struct fault f;
-    static const char *const others[] = {"", "names", " is missing", ": empty", "the body must be an object", "line 7: names: missing or not", "line : a quote is never closed",
+    static const char *const others[] = {"", "names", " is missing", ": empty", "the body must be an object",
+                                         "line 7: names: missing or not", "line : a quote is never closed",
                                          "a sentence that goes on for long enough that nobody would take it for a field is missing"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_false(fault_of(view_of(others[i]), &f));
     const struct error err = {CODE_BAD_FIELD, "weighed: the coordination says no"};

@@ -67,7 +67,8 @@ static void table(struct text *t, const struct rendering *r, const json_t *match
 static void number_said(struct text *out, const json_t *chance, const char *key) { amount(out, json_number_value(json_object_get(chance, key))); }
 
 static void chance_said(struct text *t, const struct rendering *r, const json_t *chance) {
-    AUTO_TEXT one = text_with_ceiling(60), all = text_with_ceiling(60), searched = text_with_ceiling(60), power = text_with_ceiling(60), loci = text_with_ceiling(20), theta = text_with_ceiling(20);
+    AUTO_TEXT one = text_with_ceiling(60), all = text_with_ceiling(60), searched = text_with_ceiling(60), power = text_with_ceiling(60),
+              loci = text_with_ceiling(20), theta = text_with_ceiling(20);
     if (!json_is_number(json_object_get(chance, "expected_one"))) {
         say(t, r, "dna.chance_unknown", VIEW(""));
         text_char(t, '\n');
@@ -83,8 +84,8 @@ static void chance_said(struct text *t, const struct rendering *r, const json_t 
     text_format(&power, "%.1f", json_number_value(json_object_get(chance, "log10_lr")));
     text_format(&loci, "%lld", (long long)json_int(chance, "lr_loci"));
     text_format(&theta, "%.3g", json_number_value(json_object_get(chance, "theta")));
-    SAY(t, r->words, "dna.rarity", "Once in 10^{power} over {loci} loci ({population}, theta {theta}).", WORD("loci", text_seen(&loci)), WORD("power", text_seen(&power)),
-        WORD("population", json_view(chance, "population")), WORD("theta", text_seen(&theta)));
+    SAY(t, r->words, "dna.rarity", "Once in 10^{power} over {loci} loci ({population}, theta {theta}).", WORD("loci", text_seen(&loci)),
+        WORD("power", text_seen(&power)), WORD("population", json_view(chance, "population")), WORD("theta", text_seen(&theta)));
     text_char(t, '\n');
 }
 
@@ -260,7 +261,8 @@ void text_dna_search(struct text *t, const struct rendering *r, const json_t *an
         basis = json_object_get(one, "basis");
         text_format(&law, "%.*s %.*s", VIEW_ARGS(json_view(basis, "instrument")), VIEW_ARGS(json_view(basis, "article")));
         if (view_is(json_view(one, "state"), "asked"))
-            SAY(t, r->words, "dna.search.asked", "", WORD("member", json_view(one, "member")), WORD("rule", json_view(one, "rule")), WORD("basis", text_seen(&law)));
+            SAY(t, r->words, "dna.search.asked", "", WORD("member", json_view(one, "member")), WORD("rule", json_view(one, "rule")),
+                WORD("basis", text_seen(&law)));
         else SAY(t, r->words, "dna.search.no_basis", "", WORD("member", json_view(one, "member")));
         text_char(t, '\n');
     }
@@ -297,7 +299,8 @@ static void batch_said(struct text *t, const struct rendering *r, const json_t *
 // Who was answered and how fast, then each question, then what each pair agreed.
 void text_dna_status(struct text *t, const struct rendering *r, const json_t *answer) {
     const json_t *replies = json_object_get(answer, "replies");
-    AUTO_TEXT profiles = text_with_ceiling(60), answered = text_with_ceiling(60), in_time = text_with_ceiling(60), slowest = text_with_ceiling(60), waiting = text_with_ceiling(60),
+    AUTO_TEXT profiles = text_with_ceiling(60), answered = text_with_ceiling(60), in_time = text_with_ceiling(60),
+              slowest = text_with_ceiling(60), waiting = text_with_ceiling(60),
               minutes = text_with_ceiling(24);
     size_t i;
     json_t *one;
@@ -305,8 +308,8 @@ void text_dna_status(struct text *t, const struct rendering *r, const json_t *an
     text_char(t, '\n');
     amount(&slowest, (double)json_int(replies, "slowest_ms") / 1000), text_format(&minutes, "%lld", (long long)json_int(replies, "due_ms") / 60000);
     SAY(t, r->words, "dna.exchange.in_time", "", WORD("answered", number_view(&answered, json_object_get(replies, "answered"))),
-        WORD("in_time", number_view(&in_time, json_object_get(replies, "within_term"))), WORD("minutes", text_seen(&minutes)), WORD("slowest", text_seen(&slowest)),
-        WORD("waiting", number_view(&waiting, json_object_get(replies, "waiting"))));
+        WORD("in_time", number_view(&in_time, json_object_get(replies, "within_term"))), WORD("minutes", text_seen(&minutes)),
+        WORD("slowest", text_seen(&slowest)), WORD("waiting", number_view(&waiting, json_object_get(replies, "waiting"))));
     text_char(t, '\n');
     json_array_foreach(json_object_get(answer, "batches"), i, one) {
         text_format(t, "  %.16s  ", json_view(one, "at").bytes >= 16 ? json_view(one, "at").at : "?");

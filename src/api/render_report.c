@@ -1,34 +1,11 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/render_report.h"
+#include "api/render_room.h"
 
 #include <stdio.h>
 
 static void say(struct text *t, const struct rendering *r, const char *key) { SAY(t, r->words, key, key, WORD("", VIEW(""))); }
-
-static void of_list(struct text *t, const struct rendering *r, const char *prefix, struct view id) {
-    char key[100];
-    snprintf(key, sizeof key, "%s.%.*s", prefix, (int)(id.bytes < 60 ? id.bytes : 60), id.at);
-    if (words_has(r->words, key)) say(t, r, key);
-    else text_safe(t, id);
-}
-
-static void member(struct text *t, const struct rendering *r, struct view id) {
-    size_t i;
-    json_t *m;
-    json_array_foreach(r->members, i, m) {
-        struct view name = json_view(json_object_get(m, "names"), words_lang(r->words));
-        if (!view_same(json_view(m, "id"), id) || !name.bytes) continue;
-        text_safe(t, name);
-        return;
-    }
-    text_safe(t, id);
-}
-
-static void when(struct text *t, struct view at) {
-    if (at.bytes >= 19) text_format(t, "%.10s %.8s UTC", at.at, at.at + 11);
-    else text_put(t, "?");
-}
 
 // ---- Certificate ----
 
@@ -37,24 +14,26 @@ static void register_line(struct text *t, const struct rendering *r, const json_
     AUTO_TEXT name = text_with_ceiling(400), score = text_with_ceiling(20);
     struct view reg = json_view(line, "register");
     json_t *ceiling = json_object_get(line, "score_ceiling_thousandths");
-    member(&name, r, json_view(line, "member"));
-    if (!view_is(reg, "alerts")) text_put(&name, ", "), of_list(&name, r, "register", reg);
+    text_member(&name, r, json_view(line, "member"));
+    if (!view_is(reg, "alerts")) text_put(&name, ", "), text_listed(&name, r, "register", reg);
     text_format(&score, "%lld", (long long)json_int(line, "score_ceiling_thousandths"));
     text_put(t, "  ");
     if (!json_flag(line, "covered")) SAY(t, r->words, "certificate.not_covered", "{member}: not covered", WORD("member", text_seen(&name)));
-    else if (json_is_integer(ceiling)) SAY(t, r->words, "certificate.ceiling_of", "{member}: {score} of 1000", WORD("member", text_seen(&name)), WORD("score", text_seen(&score)));
+    else if (json_is_integer(ceiling))
+        SAY(t, r->words, "certificate.ceiling_of", "{member}: {score} of 1000", WORD("member", text_seen(&name)), WORD("score", text_seen(&score)));
     else SAY(t, r->words, "certificate.no_score", "{member}: no score", WORD("member", text_seen(&name)));
     text_char(t, '\n');
 }
 
 void text_no_hit(struct text *t, const struct rendering *r, const json_t *file) {
     const json_t *c = json_object_get(file, "certificate");
-    AUTO_TEXT purpose = text_with_ceiling(200), asked = text_with_ceiling(60), issued = text_with_ceiling(60), score = text_with_ceiling(20), most = text_with_ceiling(20);
+    AUTO_TEXT purpose = text_with_ceiling(200), asked = text_with_ceiling(60), issued = text_with_ceiling(60), score = text_with_ceiling(20),
+              most = text_with_ceiling(20);
     size_t i;
     json_t *line;
-    of_list(&purpose, r, "purpose", json_view(c, "purpose"));
-    when(&asked, json_view(c, "asked_at"));
-    when(&issued, json_view(c, "issued_at"));
+    text_listed(&purpose, r, "purpose", json_view(c, "purpose"));
+    text_when(&asked, json_view(c, "asked_at"));
+    text_when(&issued, json_view(c, "issued_at"));
     text_format(&score, "%lld", (long long)json_int(c, "score_ceiling_thousandths"));
     text_format(&most, "%lld", (long long)json_int(c, "looked_at_most"));
     SAY(t, r->words, "certificate.says", "No releasable record found; asked {asked} for {purpose}, certified {issued}.", WORD("asked", text_seen(&asked)),
@@ -74,9 +53,9 @@ static void figure_line(struct text *t, const struct rendering *r, const json_t 
     const json_t *count = json_object_get(row, "count");
     bool ground = view_is(json_view(row, "figure"), "refused");
     text_put(t, "  ");
-    if (who.bytes) member(t, r, who), text_put(t, ", ");
-    of_list(t, r, "exchanges", json_view(row, "figure"));
-    if (detail.bytes) text_put(t, ", "), of_list(t, r, ground ? "ground" : "exchanges", detail);
+    if (who.bytes) text_member(t, r, who), text_put(t, ", ");
+    text_listed(t, r, "exchanges", json_view(row, "figure"));
+    if (detail.bytes) text_put(t, ", "), text_listed(t, r, ground ? "ground" : "exchanges", detail);
     text_colon(t, r->words);
     if (json_is_integer(count)) text_format(t, "%lld\n", (long long)json_integer_value(count));
     else say(t, r, "exchanges.few"), text_char(t, '\n');
@@ -88,7 +67,7 @@ void text_exchanges(struct text *t, const struct rendering *r, const json_t *rep
     size_t i;
     json_t *row;
     text_format(&year, "%lld", (long long)json_int(report, "year"));
-    member(t, r, json_view(report, "authority"));
+    text_member(t, r, json_view(report, "authority"));
     text_put(t, ", ");
     SAY(t, r->words, "exchanges.title", "Exchanges of {year}", WORD("year", text_seen(&year)));
     text_char(t, '\n');

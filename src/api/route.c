@@ -464,7 +464,8 @@ static void page_printed(void *ctx, const struct error *failure, const json_t *p
         call_is_done(w, failure, NULL);
         return;
     }
-    json_object_set_new(params, "page", failure ? json_pack("{s:s}", "failed", code_name(failure->code)) : json_pack("{s:O}", "pdf", json_object_get(printed, "pdf")));
+    json_object_set_new(params, "page",
+                        failure ? json_pack("{s:s}", "failed", code_name(failure->code)) : json_pack("{s:O}", "pdf", json_object_get(printed, "pdf")));
     w->api->options.doors.run(w->api->options.doors.ctx, HANDLER_evidence_bundle, &w->who, params, call_is_done, w);
 }
 

@@ -170,7 +170,8 @@ struct result no_such_command(const char *const *arguments, size_t count, struct
         const char *name = COMMANDS[i].words;
         if (strncmp(name, arguments[0], n) == 0 && name[n] == ' ') text_format(&follow, "%s%s", follow.bytes ? ", " : "", name + n + 1);
     }
-    if (follow.bytes && text_ok(&follow)) return FAIL(err, BAD_ARGUMENT, "after %s: %s; `malines help %s …` explains one", arguments[0], text_string(&follow), arguments[0]);
+    if (follow.bytes && text_ok(&follow))
+        return FAIL(err, BAD_ARGUMENT, "after %s: %s; `malines help %s …` explains one", arguments[0], text_string(&follow), arguments[0]);
     return FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
 }
 

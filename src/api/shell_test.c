@@ -132,7 +132,9 @@ static void subjects_are_whole(void **state) {
     assert_int_equal(shell_subject(s.values, &j, NULL).code, CODE_OK);
     AUTO_TEXT t = text_with_ceiling(1000);
     text_json(&t, j);
-    assert_string_equal(text_string(&t), "{\"births\":[\"1990-05-04\"],\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim\"}],\"nationalities\":[\"ma\"],\"sex\":\"m\"}");
+    assert_string_equal(text_string(&t),
+                        "{\"births\":[\"1990-05-04\"],\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim\"}],"
+                        "\"nationalities\":[\"ma\"],\"sex\":\"m\"}");
     json_decref(j);
     shell_free(&s);
     static const struct { const char *line; enum code code; } bad[] = {
@@ -235,8 +237,10 @@ static void a_copy_and_a_question_are_both_said(void **state) {
     json_t *words = json_pack("{s:s,s:s,s:s,s:s}", "coverage.copy", "COPY", "coverage.copy_asked", "BOTH {ms}", "coverage.copy_asked_not", "COPY ONLY",
                               "coverage.records", "{records} searched");
     static const struct { const char *line, *said, *not; } rows[] = {
-        {"\"state\":\"answered\",\"reached\":true,\"asked_too\":true,\"took_ms\":14,\"records\":0,\"asked_records\":5861,\"as_of\":\"2026-11-24T09:00:00.000Z\"", "BOTH 14 5861 searched", "COPY"},
-        {"\"state\":\"unreachable\",\"reached\":false,\"asked_too\":true,\"records\":7,\"as_of\":\"2026-11-24T09:00:00.000Z\"", "COPY ONLY 7 searched", "BOTH"},
+        {"\"state\":\"answered\",\"reached\":true,\"asked_too\":true,\"took_ms\":14,\"records\":0,\"asked_records\":5861,"
+         "\"as_of\":\"2026-11-24T09:00:00.000Z\"", "BOTH 14 5861 searched", "COPY"},
+        {"\"state\":\"unreachable\",\"reached\":false,\"asked_too\":true,\"records\":7,\"as_of\":\"2026-11-24T09:00:00.000Z\"",
+         "COPY ONLY 7 searched", "BOTH"},
         {"\"state\":\"unreachable\",\"reached\":true,\"asked_too\":true,\"as_of\":null", "not a \"no hit\"", "COPY"},  // its copy is not here yet
         {"\"state\":\"answered\",\"reached\":true,\"asked_too\":false,\"records\":7,\"as_of\":\"2026-11-24T09:00:00.000Z\"", "COPY 7 searched", "BOTH"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -258,8 +262,8 @@ static void private_answers_are_told_apart(void **state) {
         char json[600];
         snprintf(json, sizeof json,
                  "{\"id\":\"c1\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"sealed\",\"class\":\"police_records\","
-                 "\"register\":\"police_records\",\"state\":\"%s\",\"reference\":\"r\",\"epoch\":7,\"met\":[{\"key\":\"names_date\"}],\"as_of\":\"2026-11-24T09:00:00.000Z\"}]}",
-                 states[i]);
+                 "\"register\":\"police_records\",\"state\":\"%s\",\"reference\":\"r\",\"epoch\":7,\"met\":[{\"key\":\"names_date\"}],"
+                 "\"as_of\":\"2026-11-24T09:00:00.000Z\"}]}", states[i]);
         snprintf(seen[i], sizeof seen[i], "%s", rendered(HANDLER_check_run, json));
         for (size_t k = 0; k < i; k++) assert_string_not_equal(seen[i], seen[k]);
         bool no_hit = strcmp(states[i], "no_hit") == 0, hit = strcmp(states[i], "hit") == 0;
@@ -271,8 +275,10 @@ static void private_answers_are_told_apart(void **state) {
 
 static void a_thing_without_a_name_goes_by_its_number(void **state) {
     (void)state;
-    const char *text = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
-                                                   "\"subject\":{\"kind\":\"document\",\"documents\":[{\"type\":\"passport\",\"number\":\"12AB34567\"}]},\"alert\":{\"category\":\"object\"},"
+    const char *text = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\","
+                                                   "\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
+                                                   "\"subject\":{\"kind\":\"document\",\"documents\":[{\"type\":\"passport\","
+                                                   "\"number\":\"12AB34567\"}]},\"alert\":{\"category\":\"object\"},"
                                                    "\"evidence\":[]}],\"coverage\":[]}");
     assert_non_null(strstr(text, "  1. 12AB34567"));
 }
@@ -283,8 +289,10 @@ static void an_action_is_told_as_it_was_written(void **state) {
     AUTO_TEXT answer = text_with_ceiling(2000), action = text_with_ceiling(500);
     text_put(&action, "Call desk_2@police.example");
     while (action.bytes < 490) text_put(&action, " now");
-    text_format(&answer, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,\"answer\":\"record\",\"judgement\":null,"
-                         "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim\"}]},\"alert\":{\"category\":\"refusal\",\"action\":\"%s\"},\"evidence\":[]}],\"coverage\":[]}", text_string(&action));
+    text_format(&answer, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"be/alerts/1\",\"owner\":\"be\",\"score\":0.93,"
+                         "\"answer\":\"record\",\"judgement\":null,"
+                         "\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Karim\"}]},\"alert\":{\"category\":\"refusal\","
+                         "\"action\":\"%s\"},\"evidence\":[]}],\"coverage\":[]}", text_string(&action));
     assert_non_null(strstr(rendered(HANDLER_check_run, text_string(&answer)), text_string(&action)));
 }
 
@@ -309,11 +317,16 @@ static void candidates_show_their_reasons(void **state) {
 static void the_colon_is_of_the_language(void **state) {
     (void)state;
     static const struct { enum handler h; size_t colons; const char *json; } rows[] = {
-        {HANDLER_check_run, 9, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"r\",\"owner\":\"be\",\"count\":2,\"answer\":\"count\",\"alert\":{\"reason\":\"r\",\"handling\":\"h\"},"
-            "\"not_this_person\":[{\"nearer\":false,\"score\":0.5,\"subject\":{\"names\":[{\"text\":\"N\"}]}}],\"judged_before\":[{\"judgement\":\"hit\",\"by\":\"b\",\"at\":\"\",\"same_version\":true}],"
-            "\"evidence\":[{\"field\":\"name\",\"grade\":\"same\",\"asked\":\"K\",\"found\":\"K\",\"words\":[{\"asked\":\"K\",\"found\":\"K\",\"how\":\"same\"},{\"asked\":\"L\",\"found\":\"L\",\"how\":\"same\"}]}]}],\"coverage\":[]}"},
-        {HANDLER_check_preview, 3, "{\"variants\":[{\"token\":\"t\",\"spellings\":[\"u\",\"v\"]}],\"members\":[{\"member\":\"be\",\"allowed\":false,\"sharing\":\"closed\",\"reason\":\"NO_ROW\"}]}"},
-        {HANDLER_request_show, 7, "{\"id\":\"q\",\"record\":\"r\",\"basis\":{\"instrument\":\"i\"},\"fields\":{\"f\":\"v\"},\"coordination\":{\"outcome\":\"none\",\"words\":\"w\"},"
+        {HANDLER_check_run, 9, "{\"id\":\"c\",\"candidates\":[{\"n\":1,\"record\":\"r\",\"owner\":\"be\",\"count\":2,"
+                               "\"answer\":\"count\",\"alert\":{\"reason\":\"r\",\"handling\":\"h\"},"
+            "\"not_this_person\":[{\"nearer\":false,\"score\":0.5,\"subject\":{\"names\":[{\"text\":\"N\"}]}}],"
+            "\"judged_before\":[{\"judgement\":\"hit\",\"by\":\"b\",\"at\":\"\",\"same_version\":true}],"
+            "\"evidence\":[{\"field\":\"name\",\"grade\":\"same\",\"asked\":\"K\",\"found\":\"K\",\"words\":[{\"asked\":\"K\","
+            "\"found\":\"K\",\"how\":\"same\"},{\"asked\":\"L\",\"found\":\"L\",\"how\":\"same\"}]}]}],\"coverage\":[]}"},
+        {HANDLER_check_preview, 3, "{\"variants\":[{\"token\":\"t\",\"spellings\":[\"u\",\"v\"]}],\"members\":[{\"member\":\"be\","
+                                   "\"allowed\":false,\"sharing\":\"closed\",\"reason\":\"NO_ROW\"}]}"},
+        {HANDLER_request_show, 7, "{\"id\":\"q\",\"record\":\"r\",\"basis\":{\"instrument\":\"i\"},\"fields\":{\"f\":\"v\"},"
+                                  "\"coordination\":{\"outcome\":\"none\",\"words\":\"w\"},"
             "\"answer\":{\"ground\":\"g\",\"withheld\":[{\"part\":\"p\",\"ground\":\"g\"}]}}"},
         {HANDLER_node_about, 1, "{\"authority\":\"be\",\"version\":\"1\",\"members\":[{\"id\":\"fr\",\"state\":\"up\",\"last_heard\":\"\"}]}"},
         {HANDLER_alert_create, 1, "{\"warnings\":[{\"field\":\"subject.identifiers.0\",\"what\":\"BAD_CHECK\"}]}"}};
@@ -357,7 +370,9 @@ int main(void) {
         cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
         cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
-        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said), cmocka_unit_test(private_answers_are_told_apart),  cmocka_unit_test(a_thing_without_a_name_goes_by_its_number), cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
+        cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said),
+        cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
+        cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

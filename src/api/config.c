@@ -285,7 +285,7 @@ static const char *laws_of(struct file *f, size_t slot, const char *folder) {
     if (f->laws_dir) return from_folder(f, slot, folder, f->laws_dir);
     AUTO_TEXT t = text_with_ceiling(PATH_BYTES_MAX);
     text_data_path(&t, "laws");
-    f->whole[slot] = strdup(text_string(&t));
+    ENSURE(f->whole[slot] = strdup(text_string(&t)));
     return f->whole[slot];
 }
 

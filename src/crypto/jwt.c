@@ -104,7 +104,9 @@ static RESULT add_key(struct jwt_keys *all, const json_t *j, struct error *err) 
     EVP_PKEY *key = kind == RS256 ? rsa_key(j) : kind == ES256 ? ec_key(j) : ed_key(j);
     ERR_clear_error();
     if (!key) return FAIL(err, BAD_FORMAT, "one of the provider's keys can't be read, or is too short");
-    all->at[all->count++] = (struct key){strndup(name.at, name.bytes), kind, key};
+    struct key one = {strndup(name.at, name.bytes), kind, key};
+    ENSURE(one.name);
+    all->at[all->count++] = one;
     return DONE;
 }
 

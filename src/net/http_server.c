@@ -586,7 +586,7 @@ static RESULT open_server(struct http_server *s, const struct http_options *o, s
     s->options.cards = (struct tls_cards){{0}, {0}};
     int fd = -1;
     TRY(o->unix_path ? open_unix(o, &fd, err) : open_tcp(o, &fd, err));
-    if (o->unix_path) s->unix_path = strdup(o->unix_path);
+    if (o->unix_path) ENSURE(s->unix_path = strdup(o->unix_path));
     s->options.unix_path = s->options.address = NULL;
     s->port = port_of(fd);
     s->listener = evconnlistener_new(loop_base(s->loop), accepted, s, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC,

@@ -129,7 +129,7 @@ struct result evidence_part(struct node_call *call, struct error *err) {
     if ((uint64_t)json_int(call->params, "from") != intake_bytes((*a)->intake))
         return FAIL(err, CONFLICT, "the next part begins at byte %llu", (unsigned long long)intake_bytes((*a)->intake));
     if (!base64_text(json_view(call->params, "data"), &part))
-        return text_ok(&part) ? FAIL(err, BAD_ARGUMENT, "data: base64") : FAIL(err, TOO_BIG, "a part is at most %d bytes", PART_BYTES_MAX);
+        return text_ok(&part) ? FAIL(err, BAD_ARGUMENT, "data: base64") : FAIL(err, TOO_BIG, "data: at most %d bytes", PART_BYTES_MAX);
     TRY(intake_add((*a)->intake, text_seen(&part), err));
     call_answer(call, json_pack("{s:I}", "received", (json_int_t)intake_bytes((*a)->intake)));
     return DONE;
@@ -388,7 +388,7 @@ struct result evidence_stamped(struct node_call *call, struct error *err) {
     AUTO_TEXT at = text_with_ceiling(100);
     if (!n->evidence->stamps) return FAIL(err, NOT_FOUND, "no time-stamp authority is set");
     if (!base64_text(json_view(call->params, "reply"), &reply))
-        return text_ok(&reply) ? FAIL(err, BAD_ARGUMENT, "reply: base64") : FAIL(err, TOO_BIG, "reply");
+        return text_ok(&reply) ? FAIL(err, BAD_ARGUMENT, "reply: base64") : FAIL(err, TOO_BIG, "reply: at most %d bytes", STAMP_BYTES_MAX);
     TRY(line_digest(n->store, item, json_int(call->params, "number"), &d, err));
     nonce_of(&d, nonce);
     TRY(stamp_reply(n->evidence->stamps, text_seen(&reply), &d, nonce, &token, &when, err));

@@ -15,6 +15,7 @@ enum {
     INTAKES_MAX = 8, INTAKE_IDLE_MINUTES = 30,
     CHECK_SLICE_BYTES = 4 * 1024 * 1024,  // that are read before others are served: some ten milliseconds
     COPIES_MAX = 16, COPY_ITEMS_MAX = 200,
+    FORMAT_BYTES_MAX = 20,              // the name of one: whatsapp, openpgp
 };
 
 struct arriving;                        // evidence.c

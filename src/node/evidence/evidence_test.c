@@ -235,6 +235,13 @@ static void a_locked_item_is_opened_on_a_ground_by_two_persons(void **state) {
     json_decref(tried(number, sha, CODE_OK));
     came_to(number, 2, "wrong_key", CODE_WRONG_STEP);
     came_to(number, 1, "guessed", CODE_BAD_ARGUMENT);
+    static const struct { const char *outcome, *format, *says; } wrong[] = {
+        {"guessed", "age", "outcome: one of opened, wrong_key, not_possible_here"},
+        {"wrong_key", "a format of a longer name", "format: at most 20 bytes"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        house_done(h, BE, AUTHOR, opening_ended,
+                   json_pack("{s:O,s:i,s:s,s:s}", "opening", number, "try", 1, "outcome", wrong[i].outcome, "format", wrong[i].format),
+                   CODE_BAD_ARGUMENT, wrong[i].says);
     came_to(number, 1, "wrong_key", CODE_OK);
     came_to(number, 1, "opened", CODE_WRONG_STEP);
     json_decref(tried(number, sha, CODE_OK));

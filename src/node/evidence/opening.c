@@ -129,7 +129,7 @@ struct result opening_tried(struct node_call *call, struct error *err) {
     TRY(item_digests(n->store, view_of(o.item), &what, err));
     if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256))
         return FAIL(err, CONFLICT, "sha256: that file is not this item");
-    if (format.bytes > 20) return FAIL(err, BAD_ARGUMENT, "format");
+    if (format.bytes > FORMAT_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "format: at most %d bytes", FORMAT_BYTES_MAX);
     if (strcmp(opening_state(&o), "waiting") == 0) return FAIL(err, NEEDS_APPROVAL, "%d of %d approvals are there", o.approvals, o.approvals_needed);
     if (o.opened) return FAIL(err, WRONG_STEP, "it is open: ask again to open it again");
     TRY(earlier_lost(call, &o, words, err));
@@ -145,11 +145,14 @@ struct result opening_tried(struct node_call *call, struct error *err) {
 
 // ---- What it came to ----
 
-static bool outcome_known(struct view v) {
+static RESULT outcome_known(struct view v, struct error *err) {
     static const char *const words[] = {"opened", "wrong_key", "not_possible_here", "unsupported", "broken", "too_big", "not_taken", "failed"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (view_is(v, words[i])) return true;
-    return false;
+    AUTO_TEXT all = text_with_ceiling(200);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_is(v, words[i])) return DONE;
+        text_format(&all, "%s%s", i ? ", " : "", words[i]);
+    }
+    return FAIL(err, BAD_ARGUMENT, "outcome: one of %s", text_string(&all));
 }
 
 static RESULT derived_entered(struct node_call *call, const struct opening *o, const json_t *words, json_t **shown, struct error *err) {
@@ -175,8 +178,9 @@ struct result opening_ended(struct node_call *call, struct error *err) {
     json_t *added = NULL;
     TRY(opening_mine(call, &o, &words, err));
     if (!o.trying || json_int(call->params, "try") != o.tries) return FAIL(err, WRONG_STEP, "no try of that number is under way");
-    if (!outcome_known(outcome)) return FAIL(err, BAD_ARGUMENT, "outcome");
-    if (detail.bytes > DETAIL_MAX || format.bytes > 20) return FAIL(err, BAD_ARGUMENT, "detail: at most %d bytes", DETAIL_MAX);
+    TRY(outcome_known(outcome, err));
+    if (detail.bytes > DETAIL_MAX) return FAIL(err, BAD_ARGUMENT, "detail: at most %d bytes", DETAIL_MAX);
+    if (format.bytes > FORMAT_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "format: at most %d bytes", FORMAT_BYTES_MAX);
     if (json_view(call->params, "active").bytes > QUARANTINE_REASON_MAX) return FAIL(err, BAD_ARGUMENT, "active: at most %d bytes", QUARANTINE_REASON_MAX);
     bool open = view_is(outcome, "opened");
     if (open) TRY(derived_entered(call, &o, words, &derived, err));

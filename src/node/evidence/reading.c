@@ -19,7 +19,7 @@ struct result reading_begin(struct node_call *call, struct error *err) {
     TRY(item_digests(n->store, item, &what, err));
     if (!hex_read(json_view(call->params, "sha256"), read.bytes, 32) || !digest_same(&read, &what.sha256))
         return FAIL(err, CONFLICT, "sha256: what was read is not this item");
-    if (!format.bytes || format.bytes > 20) return FAIL(err, BAD_ARGUMENT, "format");
+    if (!format.bytes || format.bytes > FORMAT_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "format: 1 to %d bytes", FORMAT_BYTES_MAX);
     TRY(reading_begun(n->store, item, format, view_of(call->officer->id), now(n), &reading, err));
     call_answer(call, json_pack("{s:I}", "reading", (json_int_t)reading));
     return DONE;

@@ -65,7 +65,7 @@ static RESULT keep_alert(struct node *n, const struct officer *officer, const js
                        .body = text_seen(&body), .digest = {(const char *)digest.bytes, sizeof digest.bytes}, .changed_at = now(n)};
     struct digest commit;
     bool changed;
-    if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until");
+    if (!instant_read(json_view(alert, "retain_until"), &r.retain_until)) return FAIL(err, BAD_FIELD, "retain_until: not a date");
     TRY(record_put(n->store, &r, NULL, &changed, err));
     struct entry e = {.op = k->op, .officer = officer, .more = k->more, .about = text_seen(&body), .register_name = REGISTER_ALERTS,
                       .purpose = json_view(alert, "purpose"), .decision = VIEW("kept"), .erase_after = r.retain_until, .commit = &commit};

@@ -71,6 +71,7 @@ struct result oidc_begun(struct node_call *call, struct error *err) {
     put_pair(&url, "state", text_seen(&state));
     put_pair(&url, "nonce", text_seen(&nonce));
     put_pair(&url, "code_challenge", text_seen(&challenge));
+    if (!text_ok(&url)) return FAIL(err, TOO_BIG, "the provider's address in this node's settings is too long");
     call_answer(call, json_pack("{s:s,s:s}", "ticket", text_string(&ticket), "url", text_string(&url)));
     return DONE;
 }
@@ -132,11 +133,11 @@ static RESULT open_by_oidc(struct node_call *call, struct error *err) {
     struct ceremony c;
     struct officer o = {0};
     AUTO_JSON *claims = NULL;
-    AUTO_TEXT pin = text_with_ceiling(1000), name = text_with_ceiling(SIGNIN_NAME_ROOM);
+    AUTO_TEXT pin = text_with_ceiling(PIN_BYTES_MAX), name = text_with_ceiling(SIGNIN_NAME_ROOM);
     TRY(ceremony_read(n, json_view(call->params, "ticket"), &c, err));
     TRY(token_opened(n, json_view(call->params, "id_token"), &claims, err));
     TRY(claims_hold(n, &c, claims, err));
-    text_format(&pin, "%s\n%.*s", n->settings.oidc->issuer, VIEW_ARGS(json_view(claims, "sub")));
+    if (!signin_pin(n, json_view(claims, "sub"), &pin)) return FAIL(err, NOT_SIGNED_IN, "no officer is enrolled with this");
     TRY(signin_find(n, SIGNIN_OIDC, text_seen(&pin), VIEW(""), &o, &name, err));
     TRY(signin_used(n, text_seen(&name), err));
     o.auth = SIGNIN_OIDC;

@@ -14,7 +14,7 @@ const struct migration SIGNIN_MIGRATIONS[] = {
 };
 const size_t SIGNIN_MIGRATION_COUNT = sizeof SIGNIN_MIGRATIONS / sizeof *SIGNIN_MIGRATIONS;
 
-enum { LABEL_BYTES_MAX = 80, SUB_BYTES_MAX = 255, PIN_BYTES_MAX = 1000, EACH_MOST = 10 };
+enum { LABEL_BYTES_MAX = 80, SUB_BYTES_MAX = 255, EACH_MOST = 10 };
 
 struct means {
     const char *kind;
@@ -41,6 +41,12 @@ static bool subject_is_good(struct view v) {
     return v.bytes && v.bytes <= SUB_BYTES_MAX;
 }
 
+bool signin_pin(const struct node *n, struct view subject, struct text *pin) {
+    if (!subject_is_good(subject)) return false;
+    text_format(pin, "%s\n%.*s", n->settings.oidc->issuer, VIEW_ARGS(subject));
+    return text_ok(pin);
+}
+
 static RESULT read_means(struct node *n, const json_t *p, struct means *m, struct error *err) {
     struct view certificate = json_view(p, "certificate"), subject = json_view(p, "subject");
     struct card card;
@@ -52,9 +58,8 @@ static RESULT read_means(struct node *n, const json_t *p, struct means *m, struc
         text_hex(m->pin, card.spki.bytes, sizeof card.spki.bytes);
     } else {
         if (!n->settings.oidc) return FAIL(err, NOT_ALLOWED, "no identity provider stands in this node's settings");
-        if (!subject_is_good(subject)) return FAIL(err, BAD_ARGUMENT, "subject: the provider's sub, 1 to %d letters without blanks", SUB_BYTES_MAX);
+        if (!signin_pin(n, subject, m->pin)) return FAIL(err, BAD_ARGUMENT, "subject: the provider's sub, 1 to %d letters without blanks", SUB_BYTES_MAX);
         m->kind = SIGNIN_OIDC;
-        text_format(m->pin, "%s\n%.*s", n->settings.oidc->issuer, VIEW_ARGS(subject));
     }
     name_it(m);
     return DONE;
@@ -170,8 +175,7 @@ struct result signin_list(struct node_call *call, struct error *err) {
     while (cursor_next(&c)) {
         json_t *j = json_object();
         for (int i = 0; i < 5; i++) json_put_view(j, texts[i], cursor_view(&c, i));
-        for (int i = 0; i < 3; i++)
-            json_object_set_new(j, times[i], json_instant(cursor_instant(&c, 5 + i)));
+        for (int i = 0; i < 3; i++) json_object_set_new(j, times[i], json_instant(cursor_instant(&c, 5 + i)));
         json_array_append_new(all, j);
     }
     return cursor_end(&c, err);

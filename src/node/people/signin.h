@@ -11,13 +11,15 @@
 
 #include "node/node_room.h"
 
-enum { SIGNIN_NAME_ROOM = 20 };
+enum { SIGNIN_NAME_ROOM = 20, PIN_BYTES_MAX = 1000 };
 #define SIGNIN_CERTIFICATE "certificate"
 #define SIGNIN_OIDC "oidc"
 
 extern const struct migration SIGNIN_MIGRATIONS[];
 extern const size_t SIGNIN_MIGRATION_COUNT;
 
+// By which an account of the provider is enrolled and found again. False: no account has this `sub`.
+bool signin_pin(const struct node *n, struct view subject, struct text *pin);
 // The officer to whom this is pinned; `officer` empty: whoever it is. `name` gets the credential's. NOT_SIGNED_IN, one answer for
 // what is unknown, waits for its second person, is over, or is another officer's.
 RESULT signin_find(struct node *n, const char *kind, struct view pin, struct view officer, struct officer *out, struct text *name, struct error *err);

@@ -15,7 +15,7 @@ const struct migration BREACH_MIGRATIONS[] = {
 };
 const size_t BREACH_MIGRATION_COUNT = 1;
 
-enum { WORDS_BYTES_MAX = 8000 };
+enum { WORDS_BYTES_MAX = 8000, MEMBERS_BYTES_MAX = 4000 };
 
 static RESULT log_breach(struct node_call *call, struct view id, const char *decision, struct view words, bool late, struct error *err) {
     AUTO_JSON *more = json_object();
@@ -34,19 +34,30 @@ static RESULT known_when(struct node_call *call, struct instant *out, struct err
     return DONE;
 }
 
+// Whose data are concerned is to be told (Directive (EU) 2016/680 art. 30(6)): one that nobody knows would be told nothing.
+static RESULT members_of(struct node_call *call, struct text *out, struct error *err) {
+    const json_t *list = json_object_get(call->params, "members");
+    size_t i;
+    json_t *one;
+    json_array_foreach((json_t *)list, i, one)
+        if (!trust_member(call->node->trust, view_of(json_string_value(one)))) return FAIL(err, BAD_ARGUMENT, "members: one that is not on the trust list");
+    if (list) text_json(out, list);
+    else text_put(out, "[]");
+    return text_ok(out) ? DONE : FAIL(err, TOO_BIG, "members: at most %zu bytes", out->ceiling);
+}
+
 struct result breach_noted(struct node_call *call, struct error *err) {
     static const struct stmt PUT = {"INSERT INTO breach(id, known_at, due_at, words, members) VALUES($1, $2, $3, $4, $5)"};
     struct node *n = call->node;
     struct view words = json_view(call->params, "text");
     struct instant known, due;
     char id[UUID_ROOM];
-    AUTO_TEXT members = text_with_ceiling(4000), at = text_with_ceiling(40);
+    AUTO_TEXT members = text_with_ceiling(MEMBERS_BYTES_MAX), at = text_with_ceiling(40);
     if (!view_trim(words).bytes || words.bytes > WORDS_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "text: what happened, at most %d bytes", WORDS_BYTES_MAX);
     TRY(known_when(call, &known, err));
     due = law_term_after(n->settings.law, TERM_breach, known);
     uuid_new(n->sys, id);
-    AUTO_JSON *list = json_object_get(call->params, "members") ? json_incref(json_object_get(call->params, "members")) : json_array();
-    text_json(&members, list);
+    TRY(members_of(call, &members, err));
     TRY(store_run(n->store, &PUT, VALUES(V_STR(id), V_INT(known.ms), V_INT(due.ms), V_TEXT(words), V_TEXT(text_seen(&members))), err));
     text_instant(&at, due);
     call_answer(call, json_pack("{s:s,s:s}", "breach", id, "due_at", text_string(&at)));

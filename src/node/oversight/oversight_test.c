@@ -253,6 +253,10 @@ static void a_breach_has_seventy_two_hours(void **state) {
     assert_true(view_is(json_view(one, "due_at"), "2026-11-27T09:00:02.520Z") || view_starts(json_view(one, "due_at"), "2026-11-27T09:00:0"));
     assert_true(view_starts(json_view(two, "due_at"), "2026-11-23T09:00:00"));
     assert_int_equal(house_do(h, BE, AUTHOR, breach_noted, json_pack("{s:s,s:s}", "text", "x", "known_at", "2030-01-01T00:00:00Z"), NULL), CODE_BAD_ARGUMENT);
+    assert_int_equal(house_do(h, BE, AUTHOR, breach_noted, json_pack("{s:s,s:[s,s]}", "text", "x", "members", "fr", "atlantis"), NULL), CODE_BAD_ARGUMENT);
+    json_t *many = json_array();
+    for (int i = 0; i < 1000; i++) json_array_append_new(many, json_string("fr"));
+    assert_int_equal(house_do(h, BE, AUTHOR, breach_noted, json_pack("{s:s,s:o}", "text", "x", "members", many), NULL), CODE_TOO_BIG);
     json_decref(done(h, BE, breach_told, json_pack("{s:O,s:s}", "breach", json_object_get(one, "breach"), "whom", "supervisor")));
     assert_int_equal(house_do(h, BE, AUTHOR, breach_told,
                               json_pack("{s:O,s:s}", "breach", json_object_get(two, "breach"), "whom", "supervisor"), NULL), CODE_BAD_ARGUMENT);

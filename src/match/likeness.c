@@ -14,13 +14,16 @@
 
 static inline int cost_of_change(char x, char y) { return SOUND_COSTS[x & 63][y & 63]; }
 
-static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
-    struct sound_side s = {.at = w->sound[variant], .n = w->sound_bytes[variant], .arabic = leaves_vowels_out(w->script)};
+static struct sound_side side_of_sounds(const char *at, size_t n, bool arabic, bool other_arabic) {
+    struct sound_side s = {.at = at, .n = n, .arabic = arabic};
     const uint8_t *cost = SILENCE_COSTS[silence_row(s.arabic, other_arabic)];
     for (size_t i = 0; i < s.n; i++) s.silence[i] = cost[s.at[i] & 63];
     if (s.n) s.silence[s.n - 1] = silence_at_end(s.at, s.n, s.arabic, s.silence[s.n - 1]);
     for (size_t i = 0; i < s.n; i++) s.sounded += s.silence[i] >= SILENT_COUNTS;
     return s;
+}
+static inline struct sound_side side_of(const struct word *w, size_t variant, bool other_arabic) {
+    return side_of_sounds(w->sound[variant], w->sound_bytes[variant], leaves_vowels_out(w->script), other_arabic);
 }
 
 enum { SURE_COST = 12 };  // of two sounds that are written for one another every day
@@ -81,14 +84,22 @@ void word_hear(const struct word *w, struct heard *out) {
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) hear_least(w, v, false, out), hear_least(w, v, true, out);
 }
 
-bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
+// Whether the least that each of the sounds costs exceeds what is within reach.
+static bool least_is_beyond(const struct heard *x, size_t variant, const char *sound, size_t count, bool arabic) {
+    const uint8_t *at = x->least[variant][arabic];
     char last = sound[count - 1];
     int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : last == 't' ? SILENT_TA : FAR;  // as silence_at_end, where that is less than elsewhere
+    int d = least(at[last & 63], at_end);
+    for (size_t j = 0; j + 1 < count; j++) d += at[sound[j] & 63];
+    return d > reach_of(sounds_that_count(x->side[variant][arabic].sounded, count));  // no more than all of its sounds count
+}
+
+bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
+    struct sound_side y = {.n = 0};
     for (size_t v = 0; v < WORD_SOUNDS && x->word->sound_bytes[v]; v++) {
-        const uint8_t *at = x->least[v][arabic];
-        int d = least(at[last & 63], at_end);
-        for (size_t j = 0; j + 1 < count; j++) d += at[sound[j] & 63];
-        if (d <= reach_of(sounds_that_count(x->side[v][arabic].sounded, count))) return false;  // no more than all of its sounds count
+        if (least_is_beyond(x, v, sound, count, arabic)) continue;
+        if (!y.n) y = side_of_sounds(sound, count, arabic, leaves_vowels_out(x->word->script));
+        if (sound_likeness(&x->side[v][arabic], &y) > 0) return false;
     }
     return true;
 }

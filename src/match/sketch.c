@@ -80,16 +80,26 @@ static bool has_halves(const struct asking *s, const struct sketch *k) {
     return false;
 }
 
-// Whether a word that shares no key with one of the question's may be alike all the same: what its shape tells.
+// The word itself is read where its shape does not hold all of its sounds.
+static bool is_beyond(const struct asking *s, uint32_t id, const struct shape *y, uint32_t gist, size_t i) {
+    const struct heard *heard = &s->desk->heard[i];
+    bool arabic = leaves_vowels_out(gist_script(gist));
+    if (!(gist & GIST_LARGER)) return heard_is_beyond(heard, y->sound, gist_sounds(gist), arabic);
+    const struct word *w = vocabulary_word(&s->ix->vocabulary, id);
+    for (size_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++) if (!heard_is_beyond(heard, w->sound[r], w->sound_bytes[r], arabic)) return false;
+    return true;
+}
+
+// Whether a word that shares no key with one of the question's may be alike all the same: what its sounds tell. Where every spelling is listed, kin are.
 struct beside { bool near, cut; };
 static struct beside may_be_alike(const struct asking *s, uint32_t id, size_t i) {
     const struct word *x = s->name.word[i];
     const struct shape *y = vocabulary_shape_at(&s->ix->vocabulary, id);
-    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);
+    uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id), asked = spells_all(s) ? s->gist[i] & ~(uint32_t)GIST_KIN : s->gist[i];
     size_t sounds = gist_sounds(gist);
-    struct beside b = {gists_near(s->gist[i], gist), sounds_may_be_cut(x->sound_bytes[0], sounds) && sounds_may_begin(x->sound[0], y->sound)};
-    bool told = sounds && !(gist & (GIST_APART | GIST_LARGER)) && !(gist & s->gist[i] & GIST_KIN);  // by its sounds alone
-    if (b.near && told) b.near = !heard_is_beyond(&s->desk->heard[i], y->sound, sounds, leaves_vowels_out(gist_script(gist)));
+    struct beside b = {gists_near(asked, gist), sounds_may_be_cut(x->sound_bytes[0], sounds) && sounds_may_begin(x->sound[0], y->sound)};
+    bool told = sounds && !gist_stands_apart(gist) && !(gist & asked & GIST_KIN);
+    if (b.near && told) b.near = !is_beyond(s, id, y, gist, i);
     return b;
 }
 

@@ -114,14 +114,27 @@ static void weigh(struct asking *s, uint32_t part, uint32_t slot, const struct o
     offer(desk_heap(s->desk, shelf), s->places, (struct chosen){name + (birth > 0 ? trust * birth : birth), part, slot});
 }
 
-// The best for each asked word: what no name of the entry can exceed. Most entries are done with here.
-static float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes) {
-    const struct desk *d = s->desk;
-    const struct raw_ids ids = raw_ids_of(at, bytes);
+// The words of the name that are met, a bit each, of the asked words that are.
+static uint32_t words_met(const struct asking *s, uint32_t asked_met) {
+    uint32_t met = 0;
+    for (; asked_met; asked_met &= asked_met - 1) {
+        const struct asked_word *a = &s->asked[__builtin_ctz(asked_met)];
+        if (a->first == a->last) met |= 1u << a->first;
+    }
+    return met;
+}
+
+// The best for each asked word: what no name of the entry can exceed. Its words that are no spelling are noted.
+static float run_most(const struct asking *s, const struct outline *o) {
+    struct desk *d = s->desk;
+    const struct raw_ids ids = raw_ids_of(o->at, o->bytes);
     float best[ASKED_MAX], most = s->unasked + WHOLE_BITS + s->cut * (float)s->words;
     uint32_t met = 0;
+    size_t noted = d->noted_count;
     for (uint32_t i = 0; i < ids.count; i++) {
-        for (const struct spelling *sp = desk_spelling(d, raw_id(ids, i)); sp; sp = spelling_before(d, sp)) {
+        const struct spelling *sp = desk_spelling(d, raw_id(ids, i));
+        if (!sp && d->noted_count < NOTED_WORDS) d->noted[d->noted_count++].word = raw_id(ids, i);
+        for (; sp; sp = spelling_before(d, sp)) {
             const struct asked_word *a = &s->asked[sp->asked];
             if (met >> sp->asked & 1) {
                 if (sp->worth > best[sp->asked]) most += sp->worth - best[sp->asked], best[sp->asked] = sp->worth;
@@ -132,31 +145,52 @@ static float run_most(const struct asking *s, const uint8_t *at, uint32_t bytes)
             most += a->first == a->last ? sp->worth - s->cut : sp->worth;
         }
     }
+    for (uint32_t beside = ~words_met(s, met); noted < d->noted_count; noted++) d->noted[noted].beside = beside;
     return most;
 }
 
-static void look(struct asking *s, uint32_t part, uint32_t slot, const struct outline *o) {
+// An entry whose words promise enough, as far as its place tells.
+struct promising {
+    struct outline o;
+    uint32_t part, slot;
+    float most;
+};
+
+static bool promises(struct asking *s, struct promising *p) {
+    size_t noted = s->desk->noted_count;
     s->drawn++;
-    float most = run_most(s, o->at, o->bytes);
-    if (most < least_beside(s, s->least, s->births.band[s->births.band_count - 1].most)) return;
-    float least = least_at(s, part, slot);
-    if (most >= least) weigh(s, part, slot, o, least);
+    p->most = run_most(s, &p->o);
+    bool enough = p->most >= least_beside(s, s->least, s->births.band[s->births.band_count - 1].most) && p->most >= least_at(s, p->part, p->slot);
+    if (!enough) s->desk->noted_count = noted;
+    return enough;
+}
+
+static void weigh_promising(struct asking *s, const struct promising *p, size_t count) {
+    sketch_noted(s);
+    for (size_t i = 0; i < count; i++) {
+        float least = least_at(s, p[i].part, p[i].slot);
+        if (p[i].most >= least) weigh(s, p[i].part, p[i].slot, &p[i].o, least);
+    }
 }
 
 // All that was met since and not looked at yet. Where their words lie was asked for when they were met; the words themselves are asked
 // for early, or each would be waited for.
 static void look_at_met(struct asking *s) {
-    enum { SOON = 16, WORDS_END = 24 };  // where the numbers of most entries' words end: in the same line, or in the next
+    enum { SOON = 16, WORDS_END = 24, AT_ONCE = 64 };  // where the numbers of most entries' words end: in the same line, or in the next
     struct outline soon[SOON];
+    struct promising promising[AT_ONCE];
     const struct chosen *met = s->desk->met;
-    size_t n = s->desk->met_count;
+    size_t n = s->desk->met_count, count = 0;
     for (size_t i = s->looked, ahead = i; i < n && s->drawn < s->drawn_most; i++) {
         for (; ahead < n && ahead < i + SOON; ahead++) {
             soon[ahead % SOON] = outline_of(s->seen, met[ahead].part, met[ahead].slot);
             __builtin_prefetch(soon[ahead % SOON].at), __builtin_prefetch(soon[ahead % SOON].at + WORDS_END);
         }
-        if (soon[i % SOON].at) look(s, met[i].part, met[i].slot, &soon[i % SOON]);
+        promising[count] = (struct promising){soon[i % SOON], met[i].part, met[i].slot, 0};
+        if (promising[count].o.at) count += promises(s, &promising[count]);
+        if (count == AT_ONCE) weigh_promising(s, promising, count), count = 0;
     }
+    weigh_promising(s, promising, count);
     s->looked = n;
 }
 
@@ -364,7 +398,7 @@ static void look_at_slots(struct asking *s, uint32_t part, uint32_t first, uint3
     for (uint32_t slot = first; slot < end; slot++) {
         if (slot + SOON < end) ask_for_outline(s->seen, part, slot + SOON / 2, slot + SOON);
         struct outline o = outline_of(s->seen, part, slot);
-        if (o.at && holds_spelling(s->desk, &o) && desk_meet(s->desk, part, slot)) look(s, part, slot, &o);
+        if (o.at && holds_spelling(s->desk, &o)) desk_meet(s->desk, part, slot);
     }
 }
 
@@ -443,7 +477,7 @@ static void search_all_parts(struct asking *s) {
     s->drawn = s->looked = 0;
     for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
     look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
-    s->looked = s->desk->met_count;
+    look_at_met(s);
     for (size_t part = 0; s->any_listed && spells_all(s) && part < v->count; part++) look_at_rare_first(s, part);
     if (s->any_listed) search_by_levels(s);
     desk_forget_met(s->desk);

@@ -105,6 +105,9 @@ void spell_name(struct asking *s);                          // s->name -> s->ask
 // bring `least` may be said to bring less than it can.
 float sketch_entry(const struct asking *s, const uint32_t *words, size_t word_count, float least);
 
+// Says of the words that are noted on the desk, many at a time, which are not alike.
+void sketch_noted(const struct asking *s);
+
 // Spellings are gone through best first, of each word as far as needed: what holds none of those gone through can bring
 // no more than the next ones together (the idea of MaxScore, Turtle and Flood, 1995, by spelling).
 struct plan {

@@ -36,7 +36,10 @@ struct lone_word {       // a word of an entry that is no spelling of a word of 
     uint32_t told, alike;  // a bit for each: it was compared; it is alike, and what that brings
     float worth[NAME_WORDS_MAX];
 };
-enum { LONE_WORDS = 1024, SPELLED_BITS = 1 << 15 };
+struct noted_word {      // one that will be asked for so, of the words of the question that a bit tells
+    uint32_t word, beside;
+};
+enum { LONE_WORDS = 1024, NOTED_WORDS = 512, SPELLED_BITS = 1 << 15 };
 struct tally_list {      // of a spelling: what is left of its postings, all of them, what it brings (tally.c)
     struct slot_run run, all;
     uint32_t next;       // the first of what is left; GONE
@@ -70,6 +73,8 @@ struct desk {
     struct heard heard[NAME_WORDS_MAX];  // the words of the name that are looked up
     struct lone_word *lone;        // by number, the later in the place of the earlier; NULL until first used
     uint32_t turn;
+    struct noted_word noted[NOTED_WORDS];
+    size_t noted_count;
     uint8_t *sums;                 // of a window of entries; this and the next four NULL until first used
     uint32_t *promising;           // entries of the window
     struct tally_list *tally_list;

@@ -127,6 +127,42 @@ static float lone_worth(const struct asking *s, uint32_t id, size_t i) {
     return l->alike >> i & 1 ? l->worth[i] : -1;
 }
 
+static bool is_to_tell(const struct asking *s, const struct noted_word *n, size_t i, struct shape *shape) {
+    struct lone_word *l = desk_lone_word(s->desk, n->word);
+    if (l->word != n->word || l->turn != s->desk->turn) l->word = n->word, l->turn = s->desk->turn, l->told = l->alike = 0;
+    if (!(n->beside >> i & 1) || l->told >> i & 1) return false;
+    const struct word *x = s->name.word[i];
+    *shape = vocabulary_shape(&s->ix->vocabulary, n->word);
+    size_t sounds = gist_sounds(shape->gist);
+    if (gist_stands_apart(shape->gist) || (sounds_may_be_cut(x->sound_bytes[0], sounds) && sounds_may_begin(x->sound[0], shape->sound))) return false;
+    if (spells_all(s)) shape->gist &= ~(uint32_t)GIST_KIN;
+    l->told |= 1u << i;
+    return gists_near(s->gist[i], shape->gist);
+}
+
+// What is alike is told when it is asked for.
+static void tell_noted(const struct asking *s, size_t i) {
+    const struct desk *d = s->desk;
+    struct shape shape[NOTED_WORDS];
+    const struct word *word[NOTED_WORDS];
+    uint16_t which[NOTED_WORDS];
+    uint32_t id[NOTED_WORDS];
+    float likeness[NOTED_WORDS];
+    size_t n = 0;
+    for (size_t k = 0; k < d->noted_count; k++) {
+        if (!is_to_tell(s, &d->noted[k], i, &shape[n])) continue;
+        id[n] = d->noted[k].word, word[n] = vocabulary_word(&s->ix->vocabulary, id[n]), which[n] = (uint16_t)n, n++;
+    }
+    if (n) spell_some(&d->heard[i], word, shape, which, n, LONE_LIKENESS, likeness);
+    for (size_t k = 0; k < n; k++)
+        if (likeness[k] >= LONE_LIKENESS) desk_lone_word(s->desk, id[k])->told &= ~(1u << i);
+}
+
+void sketch_noted(const struct asking *s) {
+    for (size_t i = 0; i < s->name.count && s->desk->noted_count; i++) if (s->asks[i]) tell_noted(s, i);
+    s->desk->noted_count = 0;
+}
+
 // What it tells as a left-over.
 static float lone_against(const struct asking *s, uint32_t id) {
     uint32_t gist = vocabulary_gist(&s->ix->vocabulary, id);

@@ -133,7 +133,7 @@ static float run_most(const struct asking *s, const struct outline *o) {
     size_t noted = d->noted_count;
     for (uint32_t i = 0; i < ids.count; i++) {
         const struct spelling *sp = desk_spelling(d, raw_id(ids, i));
-        if (!sp && d->noted_count < NOTED_WORDS) d->noted[d->noted_count++].word = raw_id(ids, i);
+        if (!sp && d->noted_count < NOTED_WORDS) __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, raw_id(ids, i))), d->noted[d->noted_count++].word = raw_id(ids, i);
         for (; sp; sp = spelling_before(d, sp)) {
             const struct asked_word *a = &s->asked[sp->asked];
             if (met >> sp->asked & 1) {

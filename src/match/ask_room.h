@@ -21,7 +21,7 @@ enum {
     PLACES_MIN = 30,                 // among the heaviest: more than are asked for, which are weighed in full
     DRAWN_MAX = 120000,              // entries sketched for one name; further ones are too many to tell apart,
     DRAWN_OF_ALL = 4000,             // the sooner where little is asked for;
-    TALLIED_OF_ALL = 500,            // and of a common name in a large register only those of which their words promise most
+    TALLIED_OF_ALL = 350,            // and of a common name in a large register only those of which their words promise most
 };
 
 _Static_assert((int)ASKED_MAX <= 32, "which were met is told in bits");

@@ -36,14 +36,14 @@ static float planned(const struct asking *s, const struct plan *plans) {
 
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last) {
     if (!may_tally(s)) return false;
-    enum { LISTS = 20, ENTRIES_AT_ONCE = 24, READ_AS_LONG_AS = 25, SOONER = 6 };  // in the time of a posting
+    enum { LISTS = 20, ENTRIES_AT_ONCE = 24, READ_AS_LONG_AS = 25, SOONER = 6, SOONER_OF_ALL = 60 };  // in the time of a posting
     float share = 0, postings = 0, runs = 0;
     for (size_t k = 0; k < s->asked_count; k++) postings += (float)s->holders[k];
     for (size_t b = first_band(s); b < s->births.band_count; b++)
         if (s->any_lists[b]) share += s->share[b], runs += s->births.band[b].count;
     float lists = (float)s->desk->spelling_count * (runs < 2 ? 1 : runs);
     float cost = share * (postings + (float)s->seen->live / ENTRIES_AT_ONCE) + LISTS * lists, as_read = cost / READ_AS_LONG_AS;
-    return planned(s, at_last) > as_read && planned(s, now) > (float)s->desk->met_count + as_read / SOONER;
+    return planned(s, at_last) > as_read && planned(s, now) > (float)s->desk->met_count + as_read / (float)(spells_all(s) ? SOONER_OF_ALL : SOONER);
 }
 
 // ---- lists --------------------------------------------------------------------------------------

@@ -476,10 +476,12 @@ static void search_all_parts(struct asking *s) {
     for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
     s->drawn = s->looked = 0;
     for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
-    look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
     look_at_met(s);
     for (size_t part = 0; s->any_listed && spells_all(s) && part < v->count; part++) look_at_rare_first(s, part);
     if (s->any_listed) search_by_levels(s);
+    s->drawn = 0;  // all of the fresh part, whatever was sketched before; last, when most are done with by what the places hold
+    look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
+    look_at_met(s);
     desk_forget_met(s->desk);
 }
 

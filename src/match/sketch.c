@@ -113,11 +113,16 @@ static float worth_beside(const struct asking *s, uint32_t id, size_t i, struct 
     return fmaxf(0, words_worth(x, s->name.bits[i], y, weight_of_word(s, id), q, ceiling));
 }
 
-// The same few thousand words stand beside those that are asked for: what is said of one holds for the next entry. The word itself lies
-// far away and is read only when its shape is near.
-static float lone_worth(const struct asking *s, uint32_t id, size_t i) {
+// The same few thousand words stand beside those that are asked for: what is said of one holds for the next entry.
+static struct lone_word *lone_word_of(const struct asking *s, uint32_t id) {
     struct lone_word *l = desk_lone_word(s->desk, id);
     if (l->word != id || l->turn != s->desk->turn) l->word = id, l->turn = s->desk->turn, l->told = l->alike = 0;
+    return l;
+}
+
+// The word itself lies far away and is read only when its shape is near.
+static float lone_worth(const struct asking *s, uint32_t id, size_t i) {
+    struct lone_word *l = lone_word_of(s, id);
     if (!(l->told >> i & 1)) {
         l->told |= 1u << i;
         struct beside may_be = may_be_alike(s, id, i);
@@ -128,9 +133,9 @@ static float lone_worth(const struct asking *s, uint32_t id, size_t i) {
 }
 
 static bool is_to_tell(const struct asking *s, const struct noted_word *n, size_t i, struct shape *shape) {
-    struct lone_word *l = desk_lone_word(s->desk, n->word);
-    if (l->word != n->word || l->turn != s->desk->turn) l->word = n->word, l->turn = s->desk->turn, l->told = l->alike = 0;
-    if (!(n->beside >> i & 1) || l->told >> i & 1) return false;
+    if (!(n->beside >> i & 1)) return false;
+    struct lone_word *l = lone_word_of(s, n->word);
+    if (l->told >> i & 1) return false;
     const struct word *x = s->name.word[i];
     *shape = vocabulary_shape(&s->ix->vocabulary, n->word);
     size_t sounds = gist_sounds(shape->gist);

@@ -30,8 +30,7 @@ enum { SURE_COST = 12 };  // of two sounds that are written for one another ever
 static inline int least(int a, int b) { return a < b ? a : b; }
 
 // Weighted edit distance with swaps of neighbours; stops when every way costs more than `most`: those through this row, and by a swap those past it.
-// rest[i] is the least that the sounds of x from i on cost, and is told two places past them.
-static inline int distance_to(const struct sound_side *x, const struct sound_side *y, int most, const int *rest) {
+static int distance(const struct sound_side *x, const struct sound_side *y, int most) {
     int rows[3][SOUND_MAX + 1];
     int *older = rows[0], *old = rows[1], *now = rows[2];
     int best_before = old[0] = 0;
@@ -46,17 +45,12 @@ static inline int distance_to(const struct sound_side *x, const struct sound_sid
             now[j + 1] = d;
             best = least(best, d);
         }
-        int through = best + rest[i + 1], past = best_before + SWAP + rest[i + 2];
-        if (through > most && past > most) return least(through, past);
+        if (best > most && best_before + SWAP > most) return least(best, best_before + SWAP);
         best_before = best;
         int *spare = older;
         older = old, old = now, now = spare;
     }
     return old[y->n];
-}
-static int distance(const struct sound_side *x, const struct sound_side *y, int most) {
-    static const int nothing[SOUND_MAX + 2];
-    return distance_to(x, y, most, nothing);
 }
 
 static float sound_likeness(const struct sound_side *x, const struct sound_side *y) {
@@ -70,10 +64,14 @@ static void hear_beside(const struct word *w, bool arabic, struct heard *out) {
     for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) out->side[v][arabic] = side_of(w, v, arabic);
 }
 
-static void hear_changes(const struct word *w, size_t variant, struct heard *out) {
-    size_t n = w->sound_bytes[variant] < HEARD_SOUNDS ? w->sound_bytes[variant] : HEARD_SOUNDS;
-    for (size_t k = 0; k < SOUND_SYMBOLS; k++)
-        for (size_t i = 0; i < n; i++) out->change[variant][k][i] = SOUND_COSTS[k][w->sound[variant][i] & 63];
+// A sound of another word stands for one of this word's or is left out: no way between the two costs less than the least for each.
+static void hear_least(const struct word *w, size_t variant, bool arabic, struct heard *out) {
+    uint8_t *at = out->least[variant][arabic];
+    memcpy(at, SILENCE_COSTS[silence_row(arabic, leaves_vowels_out(w->script))], SOUND_SYMBOLS);
+    for (size_t i = 0; i < w->sound_bytes[variant]; i++) {
+        const uint8_t *cost = SOUND_COSTS[w->sound[variant][i] & 63];
+        for (size_t k = 0; k < SOUND_SYMBOLS; k++) at[k] = at[k] < cost[k] ? at[k] : cost[k];
+    }
 }
 
 void word_hear_sides(const struct word *w, struct heard *out) {
@@ -83,31 +81,25 @@ void word_hear_sides(const struct word *w, struct heard *out) {
 
 void word_hear(const struct word *w, struct heard *out) {
     word_hear_sides(w, out);
-    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) hear_changes(w, v, out);
+    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++) hear_least(w, v, false, out), hear_least(w, v, true, out);
 }
 
-// Each sound of x stands for one of y's or is left out: the least that all from each on cost, wherever their like stands.
-static void rest_of(const struct heard *x, size_t variant, const char *y, size_t count, bool arabic, int rest[SOUND_MAX + 2]) {
-    const struct sound_side *side = &x->side[variant][arabic];
-    uint8_t at[HEARD_SOUNDS];
-    memset(at, UINT8_MAX, sizeof at);
-    for (size_t j = 0; j < count; j++) {
-        const uint8_t *change = x->change[variant][y[j] & 63];
-        for (size_t i = 0; i < HEARD_SOUNDS; i++) at[i] = at[i] < change[i] ? at[i] : change[i];
-    }
-    rest[side->n] = rest[side->n + 1] = 0;
-    for (size_t i = side->n; i-- > 0;) rest[i] = rest[i + 1] + (i < HEARD_SOUNDS ? least(at[i], side->silence[i]) : 0);
+// Whether the least that each of the sounds costs exceeds what is within reach.
+static bool least_is_beyond(const struct heard *x, size_t variant, const char *sound, size_t count, bool arabic) {
+    const uint8_t *at = x->least[variant][arabic];
+    char last = sound[count - 1];
+    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : last == 't' ? SILENT_TA : FAR;  // as silence_at_end, where that is less than elsewhere
+    int d = least(at[last & 63], at_end);
+    for (size_t j = 0; j + 1 < count; j++) d += at[sound[j] & 63];
+    return d > reach_of(sounds_that_count(x->side[variant][arabic].sounded, count));  // no more than all of its sounds count
 }
 
 bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
-    int rest[SOUND_MAX + 2];
+    struct sound_side y = {.n = 0};
     for (size_t v = 0; v < WORD_SOUNDS && x->word->sound_bytes[v]; v++) {
-        const struct sound_side *side = &x->side[v][arabic];
-        rest_of(x, v, sound, count, arabic, rest);
-        if (rest[0] > reach_of(sounds_that_count(side->sounded, count))) continue;  // no more than all of its sounds count
-        struct sound_side y = side_of_sounds(sound, count, arabic, leaves_vowels_out(x->word->script));
-        int most = reach_of(sounds_that_count(side->sounded, y.sounded));
-        if (distance_to(side, &y, most, rest) <= most) return false;
+        if (least_is_beyond(x, v, sound, count, arabic)) continue;
+        if (!y.n) y = side_of_sounds(sound, count, arabic, leaves_vowels_out(x->word->script));
+        if (sound_likeness(&x->side[v][arabic], &y) > 0) return false;
     }
     return true;
 }

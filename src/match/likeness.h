@@ -20,14 +20,14 @@ struct sound_side {
     int silence[SOUND_MAX];  // what each sound costs when nothing stands opposite
     size_t sounded;          // sounds that count
 };
-enum { SOUND_SYMBOLS = 64, HEARD_SOUNDS = 16 };
+enum { SOUND_SYMBOLS = 64 };
 struct heard {
     const struct word *word;
     struct sound_side side[WORD_SOUNDS][2];  // the second: beside a word in Arabic script
-    uint8_t change[WORD_SOUNDS][SOUND_SYMBOLS][HEARD_SOUNDS];  // what each sound of another word costs in the place of each of the first
+    uint8_t least[WORD_SOUNDS][2][SOUND_SYMBOLS];  // what each sound of another word costs at least, but its last
 };
 void word_hear(const struct word *w, struct heard *out);
-void word_hear_sides(const struct word *w, struct heard *out);  // all but what the sounds of another word cost
+void word_hear_sides(const struct word *w, struct heard *out);  // all but what the sounds of another word cost at least
 float heard_likeness(const struct heard *x, const struct word *y);
 // Its sounds alone tell that a word is not alike. False says nothing.
 bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic);

@@ -174,14 +174,14 @@ static void weigh_promising(struct asking *s, const struct promising *p, size_t 
 }
 
 // All that was met since and not looked at yet. Where their words lie was asked for when they were met; the words themselves are asked
-// for early, or each would be waited for.
-static void look_at_met(struct asking *s) {
+// for early, or each would be waited for. No more when `most` were sketched.
+static void look_at_most(struct asking *s, size_t most) {
     enum { SOON = 16, WORDS_END = 24, AT_ONCE = 64 };  // where the numbers of most entries' words end: in the same line, or in the next
     struct outline soon[SOON];
     struct promising promising[AT_ONCE];
     const struct chosen *met = s->desk->met;
     size_t n = s->desk->met_count, count = 0;
-    for (size_t i = s->looked, ahead = i; i < n && s->drawn < s->drawn_most; i++) {
+    for (size_t i = s->looked, ahead = i; i < n && s->drawn < most; i++) {
         for (; ahead < n && ahead < i + SOON; ahead++) {
             soon[ahead % SOON] = outline_of(s->seen, met[ahead].part, met[ahead].slot);
             __builtin_prefetch(soon[ahead % SOON].at), __builtin_prefetch(soon[ahead % SOON].at + WORDS_END);
@@ -193,6 +193,7 @@ static void look_at_met(struct asking *s) {
     weigh_promising(s, promising, count);
     s->looked = n;
 }
+static void look_at_met(struct asking *s) { look_at_most(s, s->drawn_most); }
 
 // ---- going through them -------------------------------------------------------------------------
 
@@ -476,12 +477,11 @@ static void search_all_parts(struct asking *s) {
     for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
     s->drawn = s->looked = 0;
     for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
-    look_at_met(s);
+    look_at_most(s, SIZE_MAX);
     for (size_t part = 0; s->any_listed && spells_all(s) && part < v->count; part++) look_at_rare_first(s, part);
     if (s->any_listed) search_by_levels(s);
-    s->drawn = 0;  // all of the fresh part, whatever was sketched before; last, when most are done with by what the places hold
-    look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);
-    look_at_met(s);
+    look_at_slots(s, (uint32_t)v->count, 0, v->fresh->count);  // last, when most are done with by what the places hold
+    look_at_most(s, SIZE_MAX);
     desk_forget_met(s->desk);
 }
 

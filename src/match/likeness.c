@@ -239,7 +239,7 @@ bool word_is_cut(const struct word *x, const struct word *y) {
     const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
     if (!sounds_may_be_cut(x->sound_bytes[0], y->sound_bytes[0])) return false;
     if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
-    if (!sounds_may_begin(cut->sound[0], whole->sound[0])) return false;
+    if (!sounds_may_begin(cut->sound[0], whole->sound[0]) || (cut->script != whole->script && (cut->kin || is_known_name(cut)))) return false;  // ياسين is no Jacinta cut short
     size_t n = cut->sound_bytes[0], shorter = cut->script == whole->script ? 0 : 2;  // whose vowels are not written
     struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script));
     struct word beginning = *whole;
@@ -383,13 +383,32 @@ static bool of_two_sexes(const struct word *x, const struct word *y) {
     return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA && !in_ta) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && last == 'a');
 }
 
-// Words near in sound of which it is known that they are two names.
-static bool are_two_names(const struct word *x, const struct word *y) {
-    if (x->kin != y->kin && is_arabic_name(x) && is_arabic_name(y)) return true;
-    return of_two_sexes(x, y);
+// Short forms of two names: of Juan Manuel and of Juan Pedro each is a Juan, and neither is the other.
+static const struct { const char *word; uint8_t second; } OF_TWO[] = {{"juanjo", 1}, {"juanma", 2}, {"juanpe", 3}, {"juanlu", 4}, {"chema", 5}, {"josema", 5}, {"josemi", 6}};
+static uint64_t of_two_hashes[sizeof OF_TWO / sizeof *OF_TWO];
+static once_flag of_two_hashed = ONCE_FLAG_INIT;
+static void hash_of_two(void) {
+    for (size_t i = 0; i < sizeof OF_TWO / sizeof *OF_TWO; i++) of_two_hashes[i] = bytes_hash(view_of(OF_TWO[i].word));
 }
 
-// Between a script that leaves vowels out and one that writes them a vowel costs next to nothing, so that what is unlike are consonants: another
+static uint8_t second_of(const struct word *w) {
+    call_once(&of_two_hashed, hash_of_two);
+    for (size_t i = 0; i < sizeof of_two_hashes / sizeof *of_two_hashes; i++) if (w->hash == of_two_hashes[i]) return OF_TWO[i].second;
+    return 0;
+}
+
+static bool are_of_other_two(const struct word *x, const struct word *y) {
+    uint8_t a = are_kin(x, y) ? second_of(x) : 0, b = a ? second_of(y) : 0;
+    return b && a != b;
+}
+
+// Words near in sound, or kin, of which it is known that they are two names.
+static bool are_two_names(const struct word *x, const struct word *y) {
+    if (x->kin != y->kin && is_arabic_name(x) && is_arabic_name(y)) return true;
+    return of_two_sexes(x, y) || are_of_other_two(x, y);
+}
+
+// Between Arabic, which leaves vowels out, and another script a vowel costs next to nothing, so that what is unlike are consonants: another
 // name's more often than a writer's (شعبي, Chaoui), who hears them all. In Latin writing some of it are vowels. What was alike at all stays so.
 static const float SPELLED_ALIKE = 0.84f, ACROSS_SLOPE = 0.25f, LATIN_SLOPE = 0.08f;
 static float among_families(const struct word *x, const struct word *y, float q) {

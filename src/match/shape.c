@@ -316,7 +316,7 @@ static bool is_listed_given(const struct letters *w) {
 
 static size_t part_mohamed(struct letters *w, size_t n) {
     for (size_t i = 0; i < n && n < CUT_WORDS_MAX - 1; i++) {
-        bool as_received = w[i].end - w[i].first == w[i].bytes;  // no byte more or less, so that the parts are whole characters
+        bool as_received = !w[i].uneven && w[i].end - w[i].first == w[i].bytes;  // so that the parts are whole characters
         size_t k = as_received && (w[i].script == SCRIPT_ARABIC || w[i].script == SCRIPT_LATIN) ? length_of_mohamed(&w[i]) : 0;
         if (!k) continue;
         struct letters name = w[i];

@@ -19,6 +19,7 @@ struct letters {                     // a word, folded
     uint8_t count, script;           // enum script
     bool dotted;                     // only a dot or a stroke stands before it: S.A., M/V
     bool elided;                     // an apostrophe stands before it: in 't Veld
+    bool uneven;                     // a letter took more or fewer bytes as received: its bytes there are not those of its letters
     uint8_t role, alone;             // set by shape_words: in this name, and whatever stands beside it
 };
 // A name of nothing but particles is a name all the same (Mr Ben, Le Van), and so is one of nothing but letters (J. P.): they stand for themselves.

@@ -42,7 +42,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
     // the letter j, and the c of Turkish and Kurdish: French zh, English dj, Spanish kh, German and Slavic y
     BOTH('J', 'D', 4), BOTH('J', 'Z', 4), BOTH('J', 'X', 22), BOTH('J', 'y', 10), BOTH('J', 'i', 15), BOTH('J', 'h', 30),
     BOTH('J', 'g', 30), BOTH('J', 'e', 30), BOTH('J', 'C', 60), BOTH('J', 'z', 50), BOTH('J', 'G', 50),
-    BOTH('D', 'y', 35), BOTH('Z', 'y', 40), BOTH('D', 'Z', 10), BOTH('D', 'g', 22), BOTH('D', 'T', 35), BOTH('D', 'c', 30), BOTH('J', 'c', 35), BOTH('D', 'K', 30), BOTH('J', 'K', 35), BOTH('D', 'z', 45),
+    BOTH('D', 'y', 35), BOTH('Z', 'y', 40), BOTH('D', 'Z', 10), BOTH('D', 'g', 22), BOTH('D', 'T', 35), BOTH('D', 'c', 30), BOTH('J', 'c', 35), BOTH('D', 'K', 40), BOTH('J', 'K', 45), BOTH('D', 'z', 45),
     BOTH('D', 'd', 45), BOTH('Z', 'z', 25), BOTH('Z', 'S', 35), BOTH('Z', 'g', 40), BOTH('Z', 's', 45), BOTH('D', 'G', 50), BOTH('D', 'S', 60),
     // hissing sounds
     BOTH('s', 'z', 18), BOTH('s', 'S', 25), BOTH('s', 'c', 15), BOTH('z', 'c', 25), BOTH('S', 'T', 30), BOTH('S', 'c', 35), BOTH('T', 'c', 25),

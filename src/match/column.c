@@ -8,7 +8,7 @@
 
 // Rows of sixteen tags, in four atoms; the entries of a birth begin with a row. The uppermost bit of a tag says that an entry begins with it, the next
 // that a word does, but for a title; it stays where either is wiped.
-enum { TAG_BITS = 16, TAGS_AN_ATOM = 4, ATOMS_A_ROW = 4, COLUMN_TAGS = TAGS_AN_ATOM * ATOMS_A_ROW };
+enum { TAG_BITS = 16, TAGS_AN_ATOM = 4, ATOMS_A_ROW = COLUMN_TAGS / TAGS_AN_ATOM };
 static const uint16_t BEGINS = 0x8000, WORD = 0x4000, TAG = 0x3fff;
 _Static_assert(WORD_TAG_BITS <= 14, "a tag leaves two bits");
 

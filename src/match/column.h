@@ -27,9 +27,9 @@ struct asked_tags {
 bool asked_tags_add(struct asked_tags *t, uint16_t tag, uint64_t of);  // false: too many
 
 // The tags of an entry's words as a column has them: one that spellings have in common once.
-enum { TAGS_OF_WORD = 4 };
+enum { TAGS_OF_WORD = 4, COLUMN_TAGS = 16 };  // of a row
 struct tag_list {
-    uint16_t at[TAGS_OF_WORD * FORM_WORDS_MAX + 1];
+    uint16_t at[TAGS_OF_WORD * FORM_WORDS_MAX + COLUMN_TAGS];  // with what fills the last row
     size_t count;
 };
 void tag_list_add(struct tag_list *l, const struct vocabulary *v, uint32_t word);

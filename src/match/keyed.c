@@ -16,7 +16,8 @@ bool keyed_is_asked(const struct form *q, const struct form_name *n, size_t word
 bool keyed_add(struct keyed *k, size_t word) {
     uint16_t of_word[WORD_KEYS_MAX];
     size_t n = word_tags(k->question->words[word], of_word);
-    for (size_t i = 0; i < n; i++) if (!asked_tags_add(&k->tags, of_word[i], keyed_bit(word))) return false;
+    for (size_t i = 0; i < n; i++)
+        if (vocabulary_with_tag(&k->seen->ix->vocabulary, of_word[i]) && !asked_tags_add(&k->tags, of_word[i], keyed_bit(word))) return false;
     return true;
 }
 

@@ -13,7 +13,7 @@ enum { KEYED_DAYS_MAX = 4 * ASKED_BIRTHS_MAX, KEYED_WORDS = 63 };  // words of a
 static inline uint64_t keyed_bit(size_t word) { return (uint64_t)1 << (word < KEYED_WORDS ? word : KEYED_WORDS); }
 
 struct keyed_entry {
-    uint32_t part, slot, left;  // left: its words that share no key, titles aside
+    uint32_t part, slot, left;  // left: its words that share no key (struct sharing)
     uint64_t shared;            // bits of the question's words that share one
     float birth;                // bits that its birth brings at most
 };
@@ -35,7 +35,7 @@ struct keyed {
 bool keyed_begin(struct keyed *k, const struct seen *seen, const struct form *question, uint64_t shelves);
 // Somebody is found by it: no title, and no *Ltd*, *Company* beside other words of the name.
 bool keyed_is_asked(const struct form *question, const struct form_name *name, size_t word);
-bool keyed_add(struct keyed *k, size_t word);  // false: too many
+bool keyed_add(struct keyed *k, size_t word);  // its tags that anybody has; false: too many
 // Tells each entry of the days that shares a key, once for each of its days; some of them twice. Whoever is dropped is told too.
 void keyed_walk(struct keyed *k);
 bool keyed_is_open(const struct keyed *k, const struct keyed_entry *e);  // there, and on an open shelf

@@ -452,6 +452,36 @@ static void a_key_tells_as_much_as_it_is_rare(void **state) {
     match_index_free(ix);
 }
 
+// As many words as an entry may have, each under several keys: the last of a birth, whose row is filled up.
+static void a_column_bears_the_largest_entry(void **state) {
+    (void)state;
+    enum { NAMES = FORM_WORDS_MAX / NAME_WORDS_MAX };
+    static const char letters[] = "bdfklmnrst";
+    static char texts[NAMES][NAME_WORDS_MAX * 12 + 1];
+    static struct name names[NAMES];
+    struct dates birth = person_born("", 1958, 7, 6).births[0];
+    for (size_t i = 0; i < NAMES; i++) {
+        size_t n = 0;
+        for (size_t k = 0; k < NAME_WORDS_MAX; k++) {
+            size_t w = i * NAME_WORDS_MAX + k;
+            n += (size_t)snprintf(texts[i] + n, sizeof texts[i] - n, "%ca%cachu%ccha ", letters[w % 10], letters[w / 10 % 10], letters[w / 100 % 10]);
+        }
+        names[i] = (struct name){.text = view_of(texts[i]), .given = view_of(""), .family = view_of(""), .role = NAME_alias};
+    }
+    struct subject s = {.kind = SUBJECT_person, .names = names, .name_count = NAMES, .births = &birth, .birth_count = 1};
+    struct match_index *ix = match_index_new();
+    struct person before = person_born("Mia", 1958, 7, 6);  // its row is the first of the other's
+    ix->column_from = 0;
+    put(ix, 0, &before);
+    assert_int_equal(match_index_put(ix, 1, 0, &s, NULL).code, CODE_OK);
+    put_others(ix, 1000, 2 * FRESH_MAX);
+    assert_true(columns_of(ix) > 0);
+    struct person asked = person_born("", 1958, 7, 6);
+    snprintf(asked.text, sizeof asked.text, "%.11s", texts[0]);
+    assert_true(nearness(ix, &asked, 1) > 0);
+    match_index_free(ix);
+}
+
 static int code_of_near(const struct match_index *ix, const struct subject *s, size_t limit) {
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
     const struct candidate *out;
@@ -478,23 +508,89 @@ static void nearness_needs_a_day(void **state) {
     match_index_free(ix);
 }
 
+// A question of more names than are told apart, under more keys than are asked, is answered by its first; one of titles alone by none but its like.
+static void nearness_is_told_of_the_first_names(void **state) {
+    (void)state;
+    enum { NAMES = 40 };
+    static char texts[NAMES][100];
+    static struct name names[NAMES];
+    struct match_index *ix = match_index_new();
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), last = person_born("Tewfik Ouzoughar", 1968, 11, 5), other = person_born("Vlotho Gwynplaine", 1968, 11, 5),
+                  title = person_born("Sheikh Doctor", 1968, 11, 5);
+    put(ix, 7, &kept), put(ix, 8, &last), put(ix, 9, &other);
+    for (size_t i = 0; i < NAMES; i++) {
+        if (i + 1 == NAMES || !i) snprintf(texts[i], sizeof texts[i], "%s", i ? last.text : kept.text);
+        else snprintf(texts[i], sizeof texts[i], "Machu%cchaj%cchicho Jac%cachuj%cchicho", "bdfklmnrst"[i % 10], "bdfklmnrst"[i / 10], "bdfklmnrst"[i % 10], "bdfklmnrst"[i / 10]);
+        names[i] = (struct name){.text = view_of(texts[i]), .given = view_of(""), .family = view_of(""), .role = NAME_alias};
+    }
+    struct subject q = {.kind = SUBJECT_person, .names = names, .name_count = NAMES, .births = kept.births, .birth_count = 1};
+    AUTO_ARENA a = arena_with_ceiling(64 << 20);
+    const struct candidate *out;
+    size_t count;
+    assert_int_equal(match_near(ix, &q, (struct match_options){0, 10, MATCH_ALL_SHELVES}, &a, &out, &count, NULL).code, CODE_OK);
+    assert_true(count == 1 && out[0].key == 7);
+    float alone = nearness(ix, &kept, 7);
+    assert_float_equal(out[0].bits, alone, 0.001);
+    assert_int_equal(answer_of(match_near, ix, &title, 0, &a).count, 0);
+    assert_int_equal(answer_of(match_near, ix, &kept, 1, &a).count, 0);  // nothing is certain
+    match_index_free(ix);
+}
+
+// With several births, whoever was born on one is told once, as the one that says most has it.
+static void nearness_is_of_the_nearest_birth(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), asked = kept;
+    put(ix, 7, &kept);
+    for (size_t turn = 0; turn < 2; turn++) {
+        AUTO_ARENA a = arena_with_ceiling(64 << 20);
+        asked.births[1] = person_born("", 1969, 11, 5).births[0], asked.birth_count = 2;
+        struct answer two = answer_of(match_near, ix, &asked, 0, &a);
+        size_t told = 0;
+        for (size_t i = 0; i < two.count; i++) told += two.at[i].key == 7;
+        assert_int_equal(told, 1);
+        assert_float_equal(nearness(ix, &asked, 7), nearness(ix, &kept, 7), 0.001);
+        asked.births[1] = (struct dates){days_of(1969, 1, 1), days_of(1969, 12, 31), DATE_YEAR};
+        struct asking_person q;
+        ask_for(&asked, &q);
+        assert_int_equal(code_of_near(ix, &q.subject, 10), CODE_BAD_FIELD);
+        if (!turn) put_others(ix, 1000, 2 * FRESH_MAX);
+    }
+    match_index_free(ix);
+}
+
+static void check_tags(const struct vocabulary *v) {
+    uint32_t counted[TAG_ROWS] = {0};
+    for (uint32_t id = 0; id < v->count; id++)
+        for (uint64_t left = vocabulary_with(v, id) ? vocabulary_tags(v, id) : 0; left; left >>= 16) counted[(left & 0x3fff) >> 2] += vocabulary_with(v, id);
+    for (size_t i = 0; i < TAG_ROWS; i++) assert_int_equal(v->with_tag[i], counted[i]);
+}
+
 // What vocabulary counts under tags is what its words are held by, however they come and go, and from a snapshot.
 static void tags_are_counted_as_their_words(void **state) {
     (void)state;
-    struct match_index *ix = match_index_new();
-    uint64_t seed = 5;
+    char path[] = "/tmp/malines-tags-XXXXXX";
+    int fd = mkstemp(path);
+    struct match_index *ix = match_index_new(), *again;
+    uint64_t seed = 5, as_of;
     for (uint64_t key = 0; key < 2 * FRESH_MAX; key++) {
         struct person p;
         made_name(&seed, p.text), made_births(&seed, &p);
         put(ix, key % 1500, &p);  // some replaced
         if (key % 3 == 0) match_index_drop(ix, key / 2);
     }
-    const struct vocabulary *v = &ix->vocabulary;
-    uint32_t counted[TAG_ROWS] = {0};
-    for (uint32_t id = 0; id < v->count; id++)
-        for (uint64_t left = vocabulary_with(v, id) ? vocabulary_tags(v, id) : 0; left; left >>= 16) counted[(left & 0x3fff) >> 2] += vocabulary_with(v, id);
-    for (size_t i = 0; i < TAG_ROWS; i++) assert_int_equal(v->with_tag[i], counted[i]);
-    match_index_free(ix);
+    check_tags(&ix->vocabulary);
+    while (match_index_tend(ix)) {}
+    check_tags(&ix->vocabulary);
+    assert_int_equal(match_index_save(ix, path, 1, NULL).code, CODE_OK);
+    assert_int_equal(match_index_load(path, &again, &as_of, NULL).code, CODE_OK);
+    check_tags(&again->vocabulary);
+    for (uint64_t key = 0; key < 1500; key += 2) match_index_drop(again, key);
+    check_tags(&again->vocabulary);
+    for (uint64_t key = 1; key < 1500; key += 2) match_index_drop(again, key);
+    for (size_t i = 0; i < TAG_ROWS; i++) assert_int_equal(again->vocabulary.with_tag[i], 0);
+    match_index_free(ix), match_index_free(again);
+    close(fd), unlink(path);
 }
 
 static bool column_holds(const struct segment *s, uint16_t tag) {
@@ -580,6 +676,8 @@ static void *look_on(void *ctx) {
         struct person p = steady(i % STEADY), nobody = person_born("Vlotho Kabrayanaki", 1970, 1 + (int)(i % 12), 2 + (int)(i % 5));
         p.birth_count = 1;
         r->missed += !looked_finds(r->ix, &p) || (i % 4 == 0 && !found_by_a_look(r->ix, &p));
+        p.birth_count = 1;
+        r->missed += nearness(r->ix, &p, 1 + i % STEADY) <= 0;
         r->looks += 1 + looked_finds(r->ix, &nobody);
     }
     return NULL;
@@ -624,7 +722,7 @@ static void looks_go_on_while_entries_come_and_go(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(a_column_tells_who_shares_a_tag), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
+        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(a_column_tells_who_shares_a_tag), cmocka_unit_test(a_column_bears_the_largest_entry), cmocka_unit_test(nearness_is_told_of_the_first_names), cmocka_unit_test(nearness_is_of_the_nearest_birth), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
         cmocka_unit_test(who_is_near_is_so_wherever_it_lies), cmocka_unit_test(a_key_tells_as_much_as_it_is_rare), cmocka_unit_test(nearness_needs_a_day), cmocka_unit_test(tags_are_counted_as_their_words),
         cmocka_unit_test(nothing_is_left_of_what_was_dropped), cmocka_unit_test(looks_go_on_while_entries_come_and_go),
     };

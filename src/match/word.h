@@ -38,7 +38,7 @@ struct word {
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
     uint8_t sex;                           // enum word_sex
-    uint8_t misread;                       // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks, zh as z and h, a ه as a ta marbuta without dots
+    uint8_t misread;                       // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it
     uint8_t pad;
     uint32_t mask;                         // which consonant classes occur
 };

@@ -239,7 +239,8 @@ bool word_is_cut(const struct word *x, const struct word *y) {
     const struct word *cut = x->sound_bytes[0] < y->sound_bytes[0] ? x : y, *whole = cut == x ? y : x;
     if (!sounds_may_be_cut(x->sound_bytes[0], y->sound_bytes[0])) return false;
     if (cut->role > ROLE_FREQUENT || whole->role > ROLE_FREQUENT || cut->script >= SCRIPT_SYLLABLES || whole->script >= SCRIPT_SYLLABLES) return false;
-    if (!sounds_may_begin(cut->sound[0], whole->sound[0]) || (cut->script != whole->script && (cut->kin || is_known_name(cut)))) return false;  // ياسين is no Jacinta cut short
+    bool for_itself = cut->script != whole->script && (cut->kin || is_known_name(cut));  // ياسين is no Jacinta cut short
+    if (for_itself || !sounds_may_begin(cut->sound[0], whole->sound[0])) return false;
     size_t n = cut->sound_bytes[0], shorter = cut->script == whole->script ? 0 : 2;  // whose vowels are not written
     struct sound_side a = side_of(cut, 0, leaves_vowels_out(whole->script));
     struct word beginning = *whole;
@@ -384,7 +385,8 @@ static bool of_two_sexes(const struct word *x, const struct word *y) {
 }
 
 // Short forms of two names: of Juan Manuel and of Juan Pedro each is a Juan, and neither is the other.
-static const struct { const char *word; uint8_t second; } OF_TWO[] = {{"juanjo", 1}, {"juanma", 2}, {"juanpe", 3}, {"juanlu", 4}, {"chema", 5}, {"josema", 5}, {"josemi", 6}};
+static const struct { const char *word; uint8_t second; } OF_TWO[] = {
+    {"juanjo", 1}, {"juanma", 2}, {"juanpe", 3}, {"juanlu", 4}, {"chema", 5}, {"josema", 5}, {"josemi", 6}};
 static uint64_t of_two_hashes[sizeof OF_TWO / sizeof *OF_TWO];
 static once_flag of_two_hashed = ONCE_FLAG_INIT;
 static void hash_of_two(void) {

@@ -191,7 +191,8 @@ static int nearest_first(const void *x, const void *y) {
 
 // As the keys have it: none is compared. One that was met by several of its births is told once.
 static RESULT answer_near(struct search *s, struct match_options o, struct found *out, struct error *err) {
-    if (!near_choose(&s->seen, &s->question, o)) return FAIL(err, BAD_FIELD, "births: one to %d full dates of a named person's birth are needed, none of them 1 January", ASKED_BIRTHS_MAX);
+    if (!near_choose(&s->seen, &s->question, o))
+        return FAIL(err, BAD_FIELD, "births: one to %d full dates of a named person's birth are needed, none of them 1 January", ASKED_BIRTHS_MAX);
     const struct desk *desk = s->seen.desk;
     out->at = ARENA_ARRAY(s->a, desk->chosen_count + 1, struct candidate);
     if (!out->at) return FAIL(err, TOO_BIG, "no room for the candidates");

@@ -140,7 +140,8 @@ void malines_index_drop(malines_index *i, uint64_t key) { match_index_drop(i->in
 size_t malines_index_count(const malines_index *i) { return match_index_count(i->index, MATCH_ALL_SHELVES); }
 int malines_index_tend(malines_index *i) { return match_index_tend(i->index); }
 
-typedef struct result searching(const struct match_index *, const struct subject *, struct match_options, struct arena *, const struct candidate **, size_t *, struct error *);
+typedef struct result searching(const struct match_index *, const struct subject *, struct match_options, struct arena *,
+                                const struct candidate **, size_t *, struct error *);
 
 static int search_told(searching *search, const malines_index *i, const struct subject *question, struct match_options o, struct arena *a, char **answer) {
     const struct candidate *found;
@@ -170,6 +171,14 @@ static int ask(searching *search, const malines_index *i, const char *subject, d
     return status;
 }
 
-int malines_index_search(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_search, i, subject, floor, limit, answer); }
-int malines_index_near(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_near, i, subject, floor, limit, answer); }
-int malines_index_look(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) { return ask(match_look, i, subject, floor, limit, answer); }
+int malines_index_search(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) {
+    return ask(match_search, i, subject, floor, limit, answer);
+}
+
+int malines_index_near(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) {
+    return ask(match_near, i, subject, floor, limit, answer);
+}
+
+int malines_index_look(const malines_index *i, const char *subject, double floor, size_t limit, char **answer) {
+    return ask(match_look, i, subject, floor, limit, answer);
+}

@@ -115,7 +115,8 @@ int malines_sealed_finish(const uint8_t seed[32], const char *const *inputs, siz
     if (!count || count > OPRF_BATCH_MAX) return MALINES_TOO_BIG;
     for (size_t i = 0; i < count; i++)
         if (!inputs[i]) return MALINES_BAD_INPUT;
-    if (FAILED(oprf_verify(OPRF_VERIFIABLE, points(open), VIEW(""), points(blinded), points(evaluated), count, (const struct oprf_proof *)(const void *)proof, NULL)))
+    const struct oprf_proof *proven = (const struct oprf_proof *)(const void *)proof;
+    if (FAILED(oprf_verify(OPRF_VERIFIABLE, points(open), VIEW(""), points(blinded), points(evaluated), count, proven, NULL)))
         return MALINES_BAD_PROOF;
     struct scalar *blinds = calloc(count, sizeof *blinds);
     struct view *words = calloc(count, sizeof *words);

@@ -65,7 +65,8 @@ static RESULT whole_read(struct list_source source, struct text *out, struct err
 static json_t *itl_report(const struct itl_file *f) {
     json_t *records = json_array();
     for (size_t i = 0; i < f->count; i++)
-        json_array_append_new(records, json_pack("{s:i,s:i,s:I}", "type", (int)f->records[i].type, "idc", (int)f->records[i].idc, "bytes", (json_int_t)f->records[i].bytes.bytes));
+        json_array_append_new(records, json_pack("{s:i,s:i,s:I}", "type", (int)f->records[i].type, "idc", (int)f->records[i].idc,
+                                                 "bytes", (json_int_t)f->records[i].bytes.bytes));
     return json_pack("{s:s,s:I,s:o,s:s%,s:b,s:I,s:[]}", "format", "itl", "entries", (json_int_t)f->count, "records", records, "transaction", f->transaction,
                      strnlen(f->transaction, 3), "pruem", f->pruem, "unread_count", (json_int_t)0, "unread");
 }

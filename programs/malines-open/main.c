@@ -135,7 +135,8 @@ static RESULT opened(const struct order *o, int to, struct error *err) {
     // Argon2 of LUKS2 and scrypt of age take up to two gibibytes; a message in memory as often as its library copies it.
     struct sandbox_limits limits = {.memory_bytes = (UINT64_C(5) << 30) + file.bytes, .file_bytes = UINT64_C(64) << 30, .cpu_seconds = CPU_SECONDS};
     TRY(sandbox_enter(&limits, err));
-    if (!piece_read(rooms[0], &key.key) || !piece_read(rooms[1], &key.password)) return FAIL(err, BAD_ARGUMENT, "the key does not come as it must on standard input");
+    if (!piece_read(rooms[0], &key.key) || !piece_read(rooms[1], &key.password))
+        return FAIL(err, BAD_ARGUMENT, "the key does not come as it must on standard input");
     locked_open(o->format, file, &key, o->most, bytes_out, NULL, &came);
     explicit_bzero(rooms, sizeof rooms);
     json_t *said = json_pack("{s:s,s:s,s:I,s:b,s:s}", "format", locked_format_name(came.format), "outcome", locked_outcome_name(came.outcome), "bytes",

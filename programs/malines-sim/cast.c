@@ -233,10 +233,12 @@ struct cast *cast_free(struct cast *c) {
 const struct sim_backup *cast_disk(const struct cast *c) { return c->disk; }
 
 struct node_settings cast_settings(const struct cast *c, int member) {
-    return (struct node_settings){.authority = ids[member], .trust_list = text_seen(&c->trust_list),
-                                  .trust_anchor = text_seen(&c->anchor),
-                                  .law = c->law, .dna = c->dna, .prints = c->prints, .orders = c->orders, .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
-                                  .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000, .demo = true, .lists = "invented", .origins = {origins[member]}};
+    return (struct node_settings){.authority = ids[member],
+                                  .trust_list = text_seen(&c->trust_list), .trust_anchor = text_seen(&c->anchor),
+                                  .law = c->law, .dna = c->dna, .prints = c->prints, .orders = c->orders,
+                                  .signer = c->parts[member].signs, .log_key = &c->parts[member].log_key,
+                                  .check_budget_ms = 1000, .hello_ms = 1000, .cosign_ms = 5000,
+                                  .demo = true, .lists = "invented", .origins = {origins[member]}};
 }
 
 const struct dna_book *cast_dna(const struct cast *c) { return c->dna; }

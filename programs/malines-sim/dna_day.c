@@ -16,7 +16,8 @@ void dna_day_begin(struct dna_day *d, struct stage *stage, struct judge *judge, 
 
 // A failure that the weather explains, or an import that went with the node that began it.
 static bool explained(enum code c) {
-    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_BUSY || c == CODE_STORE_DAMAGED || c == CODE_NOT_FOUND || c == CODE_WRONG_STEP || c == CODE_CONFLICT;
+    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_BUSY || c == CODE_STORE_DAMAGED ||
+           c == CODE_NOT_FOUND || c == CODE_WRONG_STEP || c == CODE_CONFLICT;
 }
 
 static bool doubtful(enum outcome o, enum code c) { return o == REPLY_lost || (o == REPLY_failed && (c == CODE_DISK_FAILED || c == CODE_STORE_DAMAGED)); }
@@ -25,7 +26,8 @@ static enum outcome ask(struct dna_day *d, int member, node_handler *handler, co
     struct error failure = {0};
     enum outcome o = stage_ask(d->stage, member, handler, cast_officer(d->stage->cast, member, OFFICER_author), params, answer, &failure);
     *why = o == REPLY_failed ? failure.code : CODE_OK;
-    if (o == REPLY_failed && !explained(failure.code)) judge_break(d->judge, "%s was refused at %s: %s %s", what, cast_id(member), code_name(failure.code), failure.detail);
+    if (o == REPLY_failed && !explained(failure.code))
+        judge_break(d->judge, "%s was refused at %s: %s %s", what, cast_id(member), code_name(failure.code), failure.detail);
     return o;
 }
 
@@ -67,12 +69,14 @@ static void enter(struct dna_day *d, int member) {
     d->imports++;
     for (size_t i = 0; i < count; i++) {
         struct dna_note *n = &d->notes[d->note_count++];
-        *n = (struct dna_note){.owner = member, .import = d->imports, .person = (unsigned)chance_below(&d->chance, DNA_PEOPLE), .odd = chance_hit(&d->chance, 200)};
+        *n = (struct dna_note){.owner = member, .import = d->imports,
+                               .person = (unsigned)chance_below(&d->chance, DNA_PEOPLE), .odd = chance_hit(&d->chance, 200)};
         snprintf(n->ref, sizeof n->ref, "%s-%d", cast_id(member), ++d->next_ref);
         item_put(d, n, &lines);
     }
     stage_say(d->stage, "%s enters %zu profiles", cast_id(member), count);
-    AUTO_JSON *items = json_pack("{s:O,s:s}", "import", json_object_get(begun, "import"), "items", text_string(&lines)), *end = json_pack("{s:O}", "import", json_object_get(begun, "import"));
+    AUTO_JSON *items = json_pack("{s:O,s:s}", "import", json_object_get(begun, "import"), "items", text_string(&lines));
+    AUTO_JSON *end = json_pack("{s:O}", "import", json_object_get(begun, "import"));
     enum outcome o = ask(d, member, dna_import_items, items, NULL, &why, "a portion of profiles");
     if (o == REPLY_done) {
         for (size_t i = first; i < d->note_count; i++) d->notes[i].created = TOLD_maybe;
@@ -117,7 +121,8 @@ static void search(struct dna_day *d, int member) {
     enum code why;
     if (!of || asked == member || d->search_count == DNA_SEARCHES_MAX) return;
     struct dna_search_note *s = &d->searches[d->search_count];
-    *s = (struct dna_search_note){.asker = member, .asked = asked, .person = of->person, .odd = chance_hit(&d->chance, 100), .put_us = world_us(d->stage->world)};
+    *s = (struct dna_search_note){.asker = member, .asked = asked, .person = of->person, .odd = chance_hit(&d->chance, 100),
+                                  .put_us = world_us(d->stage->world)};
     snprintf(s->ref, sizeof s->ref, "%s-S%d", cast_id(member), ++d->next_ref);
     AUTO_TEXT profile = text_with_ceiling(8192);
     AUTO_JSON *j = NULL;
@@ -144,7 +149,9 @@ void dna_day_letter(struct dna_day *d, int from, int to, struct view body) {
     int other = to == MEMBER_ma ? from : to;
     char signer[40];
     snprintf(signer, sizeof signer, "\"from\":\"%s\"", cast_id(from));  // a letter of another's that is shown again is not an exchange
-    if ((from != MEMBER_ma && to != MEMBER_ma) || !holds(body, signer) || !holds(body, "\"channel\":\"dna\",\"greeting\"") || !holds(body, "\"messages\":[{")) return;
+    if ((from != MEMBER_ma && to != MEMBER_ma) || !holds(body, signer) ||
+        !holds(body, "\"channel\":\"dna\",\"greeting\"") || !holds(body, "\"messages\":[{"))
+        return;
     if (other != MEMBER_be) judge_break(d->judge, "P11: %s and %s exchange profiles", cast_id(from), cast_id(to));
     if (holds(body, "\"hits\":[{\"identified\"")) judge_break(d->judge, "P11: %s told %s more of a profile than yes or no", cast_id(from), cast_id(to));
 }
@@ -206,13 +213,19 @@ static struct result hit_judged(void *ctx, const struct dna_match *m, struct err
     if (peer < 0 || peer >= MEMBERS) return DONE;
     d->hits++;
     if (own.known && theirs.known) {
-        if (own.person != theirs.person) judge_break(d->judge, "P10: a hit between two people at %s: %.*s, %.*s", cast_id(l->member), VIEW_ARGS(m->own_ref), VIEW_ARGS(m->their_ref));
-        if (m->quality != (own.odd == theirs.odd ? 1 : 4)) judge_break(d->judge, "P10: a hit of quality %d at %s: %.*s, %.*s", (int)m->quality, cast_id(l->member), VIEW_ARGS(m->own_ref), VIEW_ARGS(m->their_ref));
+        if (own.person != theirs.person)
+            judge_break(d->judge, "P10: a hit between two people at %s: %.*s, %.*s", cast_id(l->member),
+                        VIEW_ARGS(m->own_ref), VIEW_ARGS(m->their_ref));
+        if (m->quality != (own.odd == theirs.odd ? 1 : 4))
+            judge_break(d->judge, "P10: a hit of quality %d at %s: %.*s, %.*s", (int)m->quality, cast_id(l->member),
+                        VIEW_ARGS(m->own_ref), VIEW_ARGS(m->their_ref));
     }
     if (peer == l->member || !of_union(peer) || !of_union(l->member)) return DONE;
     int64_t here = count_of(d, l->stores[l->member], VALUES(V_TEXT(m->batch), V_INT(m->incoming), V_TEXT(m->own_ref), V_TEXT(m->their_ref), V_INT(m->quality)));
     int64_t there = count_of(d, l->stores[peer], VALUES(V_TEXT(m->batch), V_INT(!m->incoming), V_TEXT(m->their_ref), V_TEXT(m->own_ref), V_INT(m->quality)));
-    if (here != 1 || there != 1) judge_break(d->judge, "a hit of %.*s stands %d times at %s and %d times at %s", VIEW_ARGS(m->batch), (int)here, cast_id(l->member), (int)there, cast_id(peer));
+    if (here != 1 || there != 1)
+        judge_break(d->judge, "a hit of %.*s stands %d times at %s and %d times at %s", VIEW_ARGS(m->batch),
+                    (int)here, cast_id(l->member), (int)there, cast_id(peer));
     return DONE;
 }
 
@@ -227,10 +240,12 @@ static void judge_search(struct dna_day *d, struct store *stores[MEMBERS], const
     for (size_t i = 0; i < d->note_count && !d->judge->broken; i++) {
         const struct dna_note *n = &d->notes[i];
         if (n->owner != s->asked || n->person != s->person) continue;
-        if (FAILED(store_number(stores[s->asker], &FOUND, VALUES(V_STR(s->batch), V_STR(n->ref)), 0, &found, &err))) judge_break(d->judge, "matches can't be read: %s", err.detail);
+        if (FAILED(store_number(stores[s->asker], &FOUND, VALUES(V_STR(s->batch), V_STR(n->ref)), 0, &found, &err)))
+            judge_break(d->judge, "matches can't be read: %s", err.detail);
         if (!found && n->created == TOLD_yes && n->created_us < s->put_us && n->deleted == TOLD_no)
             judge_break(d->judge, "P9: a search of %s did not find %s, which was there", cast_id(s->asker), n->ref);
-        if (found && n->deleted == TOLD_yes && n->deleted_us < s->put_us) judge_break(d->judge, "P7: a search of %s found %s, which was deleted before", cast_id(s->asker), n->ref);
+        if (found && n->deleted == TOLD_yes && n->deleted_us < s->put_us)
+            judge_break(d->judge, "P7: a search of %s found %s, which was deleted before", cast_id(s->asker), n->ref);
     }
 }
 
@@ -240,7 +255,8 @@ void dna_day_judge(struct dna_day *d, struct store *stores[MEMBERS]) {
     for (int m = 0; m < MEMBERS && !d->judge->broken; m++) {
         struct hit_looking l = {d, stores, m};
         static const int64_t ALL = 100000;
-        if (FAILED(dna_match_each(stores[m], 0, ALL, hit_judged, &l, &err))) judge_break(d->judge, "the matches of %s can't be read: %s", cast_id(m), err.detail);
+        if (FAILED(dna_match_each(stores[m], 0, ALL, hit_judged, &l, &err)))
+            judge_break(d->judge, "the matches of %s can't be read: %s", cast_id(m), err.detail);
     }
     for (size_t i = 0; i < d->search_count && !d->judge->broken; i++) judge_search(d, stores, &d->searches[i]);
 }

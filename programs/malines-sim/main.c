@@ -42,19 +42,23 @@ static bool play_seed(const struct cast *cast, const struct wish *w, uint64_t se
 
 static void add(struct plot_sum *all, const struct plot_sum *one) {
     all->calls += one->calls, all->letters += one->letters, all->crashes += one->crashes, all->checks += one->checks;
-    all->hits += one->hits, all->released += one->released, all->refused += one->refused, all->emergencies += one->emergencies, all->replays += one->replays,
-        all->private_hits += one->private_hits, all->dna_hits += one->dna_hits, all->prints_searched += one->prints_searched, all->prints_spent += one->prints_spent, all->private_requests += one->private_requests,
-        all->us += one->us;
+    all->hits += one->hits, all->released += one->released, all->refused += one->refused, all->emergencies += one->emergencies;
+    all->replays += one->replays, all->private_hits += one->private_hits, all->dna_hits += one->dna_hits;
+    all->prints_searched += one->prints_searched, all->prints_spent += one->prints_spent;
+    all->private_requests += one->private_requests, all->us += one->us;
 }
 
 static void print_sum(const struct plot_sum *s) {
     printf("%llu calls, %llu letters, %llu crashes, %llu checks with %llu candidates, "
            "%llu requests released (%llu in an emergency) and %llu refused, "
-           "%llu private hits and %llu requests out of them, %llu DNA hits, %llu searches with prints answered and %llu refused for the day was spent, %llu letters shown again or forged, %.1f simulated hours\n",
+           "%llu private hits and %llu requests out of them, %llu DNA hits, "
+           "%llu searches with prints answered and %llu refused for the day was spent, "
+           "%llu letters shown again or forged, %.1f simulated hours\n",
            (unsigned long long)s->calls, (unsigned long long)s->letters, (unsigned long long)s->crashes,
-               (unsigned long long)s->checks,
-           (unsigned long long)s->hits, (unsigned long long)s->released, (unsigned long long)s->emergencies, (unsigned long long)s->refused,
-           (unsigned long long)s->private_hits, (unsigned long long)s->private_requests, (unsigned long long)s->dna_hits, (unsigned long long)s->prints_searched, (unsigned long long)s->prints_spent, (unsigned long long)s->replays,
+           (unsigned long long)s->checks, (unsigned long long)s->hits,
+           (unsigned long long)s->released, (unsigned long long)s->emergencies, (unsigned long long)s->refused,
+           (unsigned long long)s->private_hits, (unsigned long long)s->private_requests, (unsigned long long)s->dna_hits,
+           (unsigned long long)s->prints_searched, (unsigned long long)s->prints_spent, (unsigned long long)s->replays,
            (double)s->us / 3600e6);
 }
 

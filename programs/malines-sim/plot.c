@@ -615,7 +615,8 @@ bool plot_run(const struct cast *cast, const struct plot_wish *wish, struct plot
     snprintf(sum->trace, sizeof sum->trace, "%s", text_string(&hex));
     sum->calls = p->stage.calls, sum->letters = p->stage.letters, sum->crashes = p->stage.crashes,
         sum->us = world_us(p->stage.world);
-    sum->emergencies = p->judge.emergencies, sum->released = p->judge.released, sum->refused = p->judge.refused, sum->replays = p->weather.replays, sum->dna_hits = p->dna.hits;
+    sum->emergencies = p->judge.emergencies, sum->released = p->judge.released, sum->refused = p->judge.refused;
+    sum->replays = p->weather.replays, sum->dna_hits = p->dna.hits;
     sum->prints_searched = p->prints.searched, sum->prints_spent = p->prints.spent;
     bool held = !p->judge.broken;
     snprintf(verdict, 600, "%s", p->judge.verdict);

@@ -15,7 +15,8 @@ struct plot_wish {
 
 // What a run has seen. A run that saw nothing proves nothing: the caller may add these up and look.
 struct plot_sum {
-    uint64_t calls, letters, crashes, checks, hits, released, refused, emergencies, replays, private_hits, private_requests, dna_hits, prints_searched, prints_spent, us;
+    uint64_t calls, letters, crashes, checks, hits, released, refused, emergencies, replays;
+    uint64_t private_hits, private_requests, dna_hits, prints_searched, prints_spent, us;
     char trace[65];  // SHA-256 over all that was answered: same seed, same trace
 };
 

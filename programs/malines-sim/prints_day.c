@@ -27,7 +27,8 @@ static enum told told_of(enum outcome o, enum code c) { return doubtful(o, c) ? 
 static bool of_union(int member) { return member >= 0 && member < MEMBERS && member != MEMBER_ma; }
 
 // `as_well`: what this call may be refused for in good weather, too.
-static enum outcome ask(struct prints_day *d, int member, node_handler *handler, enum cast_officer who, const json_t *params, json_t **answer, enum code as_well, enum code *why) {
+static enum outcome ask(struct prints_day *d, int member, node_handler *handler, enum cast_officer who, const json_t *params,
+                        json_t **answer, enum code as_well, enum code *why) {
     struct error failure = {0};
     enum outcome o = stage_ask(d->stage, member, handler, cast_officer(d->stage->cast, member, who), params, answer, &failure);
     *why = o == REPLY_failed ? failure.code : CODE_OK;
@@ -55,9 +56,10 @@ static json_t *question_of(const struct prints_note *n) {
     text_base64(&base64, container.at, container.bytes);
     struct digest digest = sha256(text_seen(&container));
     text_hex(&hex, digest.bytes, sizeof digest.bytes);
-    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b},s:s,s:[s],s:s,s:s,s:i,s:s,s:s,s:b}", "container", text_string(&base64), "facts", "data", prints_data_name(n->data), "transaction", "MPS",
-                     "digest", text_string(&hex), "redacted", 1, "ref", n->ref, "members", cast_id(n->asked), "case", "12/2026", "offence", "Burglary", "offence_months", 60, "subject",
-                     "suspect", "aim", "identify", "identified", n->identified);
+    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b},s:s,s:[s],s:s,s:s,s:i,s:s,s:s,s:b}", "container", text_string(&base64),
+                     "facts", "data", prints_data_name(n->data), "transaction", "MPS", "digest", text_string(&hex), "redacted", 1,
+                     "ref", n->ref, "members", cast_id(n->asked), "case", "12/2026", "offence", "Burglary", "offence_months", 60,
+                     "subject", "suspect", "aim", "identify", "identified", n->identified);
 }
 
 static const struct prints_capacity *capacity_of(const struct prints_day *d, int from, int to, enum prints_data data) {
@@ -69,7 +71,8 @@ static void spent_judged(struct prints_day *d, const struct prints_note *n) {
     unsigned put = 0, per_day = prints_per_day(capacity_of(d, n->asker, n->asked, n->data), n->identified);
     for (const struct prints_note *o = d->notes; o < n; o++)
         put += o->asker == n->asker && o->asked == n->asked && o->data == n->data && o->identified == n->identified && o->put != TOLD_no;
-    if (put < per_day) judge_break(d->judge, "%s was told that its searches of %s are spent after %u of %u", cast_id(n->asker), cast_id(n->asked), put, per_day);
+    if (put < per_day)
+        judge_break(d->judge, "%s was told that its searches of %s are spent after %u of %u", cast_id(n->asker), cast_id(n->asked), put, per_day);
     d->spent++;
 }
 
@@ -80,7 +83,8 @@ static void put_told(struct prints_day *d, struct prints_note *n, enum outcome o
     const json_t *line = json_array_get(json_object_get(answer, "searches"), 0);
     n->put = told_of(o, why);
     if (o == REPLY_done) snprintf(n->search, sizeof n->search, "%.*s", VIEW_ARGS(json_view(line, "search")));
-    if (o == REPLY_done && !has_basis(n)) judge_break(d->judge, "P1, P11: %s may search %s of %s", cast_id(n->asker), prints_data_name(n->data), cast_id(n->asked));
+    if (o == REPLY_done && !has_basis(n))
+        judge_break(d->judge, "P1, P11: %s may search %s of %s", cast_id(n->asker), prints_data_name(n->data), cast_id(n->asked));
     if (o == REPLY_failed && why == CODE_QUOTA) spent_judged(d, n);
 }
 
@@ -145,7 +149,8 @@ static struct prints_note *work_judged(struct prints_day *d, int member, const j
     container_of(n, INK, &want);
     text_base64(&base64, want.at, want.bytes);
     if (!view_same(data, text_seen(&base64))) judge_break(d->judge, "P8: the container of %s is another at %s", n->ref, cast_id(member));
-    if (n->asked != member || !view_is(json_view(work, "from"), cast_id(n->asker))) judge_break(d->judge, "P1: %s reached %s, which was not asked", n->ref, cast_id(member));
+    if (n->asked != member || !view_is(json_view(work, "from"), cast_id(n->asker)))
+        judge_break(d->judge, "P1: %s reached %s, which was not asked", n->ref, cast_id(member));
     if (n->put == TOLD_no) judge_break(d->judge, "P8: %s was refused and reached an AFIS", n->ref);
     if (n->answered == TOLD_yes) judge_break(d->judge, "P8: %s was answered and handed to the AFIS again", n->ref);
     return n;
@@ -218,7 +223,8 @@ static void expert_confirms(struct prints_day *d) {
     AUTO_JSON *which = json_pack("{s:s}", "search", n->search);
     if (ask(d, n->asker, prints_shown, OFFICER_deputy, which, &shown, CODE_OK, &why) != REPLY_done) return;
     const json_t *first = json_array_get(json_object_get(shown, "candidates"), 0);
-    AUTO_JSON *params = json_pack("{s:I,s:s,s:s}", "candidate", (json_int_t)json_int(first, "candidate"), "judgement", "confirmed", "reason", "fourteen points agree");
+    AUTO_JSON *params = json_pack("{s:I,s:s,s:s}", "candidate", (json_int_t)json_int(first, "candidate"),
+                                  "judgement", "confirmed", "reason", "fourteen points agree");
     if (first) {
         enum outcome o = ask(d, n->asker, prints_judged, author ? OFFICER_author : OFFICER_deputy, params, NULL, author ? CODE_SAME_PERSON : CODE_OK, &why);
         if (o == REPLY_done && author) judge_break(d->judge, "P10: who asked at %s confirmed the candidate of %s", cast_id(n->asker), n->ref);
@@ -282,7 +288,8 @@ static int64_t counted(struct prints_day *d, struct store *s, const struct stmt 
 static struct side side_of(struct prints_day *d, struct store *s, const struct prints_note *n, bool incoming) {
     static const struct stmt ROWS = {"SELECT count(*) FROM prints_search WHERE ref=$1 AND incoming=$2"},
         CANDIDATES = {"SELECT count(*) FROM prints_candidate WHERE search=$1 AND incoming=$2"},
-        PARTS = {"SELECT count(*) FROM prints_part WHERE id=$1 AND incoming=$2 AND answer=$3"}, SAID = {"SELECT answer_parts FROM prints_search WHERE id=$1 AND incoming=$2"},
+        PARTS = {"SELECT count(*) FROM prints_part WHERE id=$1 AND incoming=$2 AND answer=$3"},
+        SAID = {"SELECT answer_parts FROM prints_search WHERE id=$1 AND incoming=$2"},
         THAT = {"SELECT id, state, code FROM prints_search WHERE ref=$1 AND incoming=$2"};
     struct side out = {.rows = counted(d, s, &ROWS, VALUES(V_STR(n->ref), V_INT(incoming)))};
     struct cursor c;
@@ -302,16 +309,23 @@ static struct side side_of(struct prints_day *d, struct store *s, const struct p
 
 // What is told of a search that an AFIS searched, or that nobody did.
 static void answer_judged(struct prints_day *d, const struct prints_note *n, const struct side *ours, const struct side *theirs) {
-    bool searched = strcmp(ours->state, "searched") == 0, refused = strcmp(ours->state, "refused") == 0, unread = refused && strcmp(ours->code, "BAD_FORMAT") == 0;
-    if (!searched && !refused && strcmp(ours->state, "not_searched") != 0) judge_break(d->judge, "P8: after the calm %s is still %s at %s", n->ref, ours->state, cast_id(n->asker));
+    bool searched = strcmp(ours->state, "searched") == 0, refused = strcmp(ours->state, "refused") == 0;
+    bool unread = refused && strcmp(ours->code, "BAD_FORMAT") == 0;
+    if (!searched && !refused && strcmp(ours->state, "not_searched") != 0)
+        judge_break(d->judge, "P8: after the calm %s is still %s at %s", n->ref, ours->state, cast_id(n->asker));
     if ((searched || unread) && n->answered == TOLD_no) judge_break(d->judge, "P9: %s is said to be %s and no AFIS answered", n->ref, ours->state);
     if (strcmp(ours->state, theirs->state) != 0 || strcmp(ours->code, theirs->code) != 0)
-        judge_break(d->judge, "P8: %s is %s %s at %s and %s %s at %s", n->ref, ours->state, ours->code, cast_id(n->asker), theirs->state, theirs->code, cast_id(n->asked));
-    if (n->answered == TOLD_yes && !(n->unreadable ? unread : searched)) judge_break(d->judge, "P9: the AFIS answered %s, and it is %s %s", n->ref, ours->state, ours->code);
+        judge_break(d->judge, "P8: %s is %s %s at %s and %s %s at %s", n->ref, ours->state, ours->code, cast_id(n->asker),
+                    theirs->state, theirs->code, cast_id(n->asked));
+    if (n->answered == TOLD_yes && !(n->unreadable ? unread : searched))
+        judge_break(d->judge, "P9: the AFIS answered %s, and it is %s %s", n->ref, ours->state, ours->code);
     int64_t want = searched ? known_there(n) : 0;
     if (ours->candidates != want || theirs->candidates != want)
-        judge_break(d->judge, "P9: %s has %d candidates at %s and %d at %s instead of %d", n->ref, (int)ours->candidates, cast_id(n->asker), (int)theirs->candidates, cast_id(n->asked), (int)want);
-    if (ours->answer_parts != ours->answer_parts_here) judge_break(d->judge, "P8: of what is to be compared with %s %d pieces of %d came", n->ref, (int)ours->answer_parts_here, (int)ours->answer_parts);
+        judge_break(d->judge, "P9: %s has %d candidates at %s and %d at %s instead of %d", n->ref,
+                    (int)ours->candidates, cast_id(n->asker), (int)theirs->candidates, cast_id(n->asked), (int)want);
+    if (ours->answer_parts != ours->answer_parts_here)
+        judge_break(d->judge, "P8: of what is to be compared with %s %d pieces of %d came", n->ref,
+                    (int)ours->answer_parts_here, (int)ours->answer_parts);
     if (theirs->question_parts) judge_break(d->judge, "P7: the container of %s was answered and is still at %s", n->ref, cast_id(n->asked));
     d->searched += searched;
 }
@@ -319,8 +333,11 @@ static void answer_judged(struct prints_day *d, const struct prints_note *n, con
 static void note_judged(struct prints_day *d, struct store *stores[MEMBERS], const struct prints_note *n) {
     struct side ours = side_of(d, stores[n->asker], n, false), theirs = side_of(d, stores[n->asked], n, true);
     if (ours.rows > 1 || theirs.rows > 1 || (n->put == TOLD_no && ours.rows) || (n->put == TOLD_yes && !ours.rows))
-        judge_break(d->judge, "P8: %s stands %d times at %s and %d times at %s", n->ref, (int)ours.rows, cast_id(n->asker), (int)theirs.rows, cast_id(n->asked));
-    if (ours.rows != theirs.rows) judge_break(d->judge, "P8: %s stands %d times at %s and %d times at %s", n->ref, (int)ours.rows, cast_id(n->asker), (int)theirs.rows, cast_id(n->asked));
+        judge_break(d->judge, "P8: %s stands %d times at %s and %d times at %s", n->ref,
+                    (int)ours.rows, cast_id(n->asker), (int)theirs.rows, cast_id(n->asked));
+    if (ours.rows != theirs.rows)
+        judge_break(d->judge, "P8: %s stands %d times at %s and %d times at %s", n->ref,
+                    (int)ours.rows, cast_id(n->asker), (int)theirs.rows, cast_id(n->asked));
     if (ours.rows == 1 && theirs.rows == 1) answer_judged(d, n, &ours, &theirs);
 }
 
@@ -335,8 +352,8 @@ static void capacity_judged(struct prints_day *d, struct store *s, int member, c
     const struct value which[] = {V_TEXT(incoming ? c->from : c->to), V_INT(incoming), V_INT(c->data), V_INT(identified)};
     int64_t node = counted(d, s, &NODE, which, 4), least = counted(d, s, &LEAST, which, 4), judge = counted(d, s, &JUDGE, which, 4);
     if (node > most || judge > most || least < 0)
-        judge_break(d->judge, "of %d searches a day (%s) %.*s to %.*s, %s counts %d and the judge %d", (int)most, prints_data_name(c->data), VIEW_ARGS(c->from), VIEW_ARGS(c->to),
-                    cast_id(member), (int)node, (int)judge);
+        judge_break(d->judge, "of %d searches a day (%s) %.*s to %.*s, %s counts %d and the judge %d", (int)most,
+                    prints_data_name(c->data), VIEW_ARGS(c->from), VIEW_ARGS(c->to), cast_id(member), (int)node, (int)judge);
 }
 
 static void store_judged(struct prints_day *d, struct store *s, int member) {

@@ -34,7 +34,9 @@ void stage_say(const struct stage *s, const char *format, ...) {
 
 void stage_begin(struct stage *s, const struct cast *cast, uint64_t seed, int64_t rolls_ms) {
     cast_dice(seed);
-    *s = (struct stage){.cast = cast, .players = cast_count(cast), .world = world_new(seed, rolls_ms > 0 ? instant_after(EPOCH_END, -rolls_ms) : MORNING), .chance = chance_of(seed, "stage")};
+    *s = (struct stage){.cast = cast, .players = cast_count(cast),
+                        .world = world_new(seed, rolls_ms > 0 ? instant_after(EPOCH_END, -rolls_ms) : MORNING),
+                        .chance = chance_of(seed, "stage")};
     network_begin(&s->net, chance_of(seed, "network"));
     for (int i = 0; i < s->players; i++) {
         s->actors[i] = (struct actor){.machine = machine_new(s->world, cast_id(i)), .wake_us = UINT64_MAX};

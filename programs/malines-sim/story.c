@@ -45,7 +45,8 @@ static const struct sentence refusals[] = {
     {"Then this is refused, because {text}", was_refused},
     {NULL, NULL},
 };
-static const struct sentence *const vocabulary[] = {alert_sentences, node_sentences, step_sentences, refusals, dna_sentences, prints_sentences, request_sentences, order_sentences};
+static const struct sentence *const vocabulary[] = {alert_sentences, node_sentences, step_sentences, refusals,
+                                                    dna_sentences, prints_sentences, request_sentences, order_sentences};
 
 static const char GUESTS[] = "A service provider and a hosting service take part";
 

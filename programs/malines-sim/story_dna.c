@@ -65,7 +65,8 @@ static json_t *matches_of(struct tale *t, int member) {
     AUTO_JSON *none = json_object();
     struct error failure = {0};
     json_t *answer = NULL;
-    if (stage_ask(&t->stage, member, dna_matches_listed, cast_officer(t->stage.cast, member, OFFICER_author), none, &answer, &failure) != REPLY_done) return NULL;
+    if (stage_ask(&t->stage, member, dna_matches_listed, cast_officer(t->stage.cast, member, OFFICER_author), none, &answer, &failure) != REPLY_done)
+        return NULL;
     return answer;
 }
 
@@ -77,7 +78,8 @@ static const json_t *match_of(const json_t *list, int own, int theirs, uint64_t 
     snprintf(a, sizeof a, "%s-%llu", cast_id(own), (unsigned long long)person);
     snprintf(b, sizeof b, "%s-%llu", cast_id(theirs), (unsigned long long)person);
     json_array_foreach(json_object_get(list, "matches"), i, m) {
-        bool there = view_is(json_view(m, "member"), cast_id(theirs)), ours = view_is(json_view(m, "own_ref"), a), number = view_is(json_view(m, "their_ref"), b);
+        bool there = view_is(json_view(m, "member"), cast_id(theirs));
+        bool ours = view_is(json_view(m, "own_ref"), a), number = view_is(json_view(m, "their_ref"), b);
         if (there && ours && (number || !json_view(m, "their_ref").bytes)) return m;
     }
     return NULL;
@@ -134,9 +136,10 @@ static RESULT ask_for_core_data(struct tale *t, const struct slots *s, struct er
     const json_t *m = match_of(list, s->member[0], s->member[1], s->number[2]);
     json_t *answer = NULL;
     (void)err;
-    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
-                                  "a stain of the case", "fields", "match_ref", m ? json_string_value(json_object_get(m, "name")) : "dna/0", "match_of", "dna", "confirmed_on",
-                                  "2026-11-28", "facts", "a window broken at night", "offence", "0101");
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", cast_id(s->member[1]),
+                                  "purpose", "investigation", "text", "a stain of the case", "fields",
+                                  "match_ref", m ? json_string_value(json_object_get(m, "name")) : "dna/0", "match_of", "dna",
+                                  "confirmed_on", "2026-11-28", "facts", "a window broken at night", "offence", "0101");
     struct result r = attempt(t, s->member[0], request_create, OFFICER_author, params, &answer);
     if (!FAILED(r)) snprintf(t->request, sizeof t->request, "%s", json_string_value(json_object_get(answer, "id")));
     json_decref(answer);

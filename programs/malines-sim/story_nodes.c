@@ -180,7 +180,8 @@ static RESULT letters_altered(struct tale *t, const struct slots *s, struct erro
 static RESULT greeting_of(struct tale *t, int from, int to, long long counts, struct text *base64, struct error *err) {
     AUTO_JSON *said = NULL;
     AUTO_TEXT text = text_with_ceiling(2000), der = text_with_ceiling(8000);
-    text_format(&text, "{\"held\":{\"alerts\":%lld,\"dna\":0,\"prints\":0,\"requests\":%lld},\"sent\":{\"alerts\":0,\"dna\":0,\"prints\":0,\"requests\":0},", counts, counts);
+    text_format(&text, "{\"held\":{\"alerts\":%lld,\"dna\":0,\"prints\":0,\"requests\":%lld},", counts, counts);
+    text_put(&text, "\"sent\":{\"alerts\":0,\"dna\":0,\"prints\":0,\"requests\":0},");
     text_format(&text, "\"settled\":{\"alerts\":%lld,\"dna\":0,\"prints\":0,\"requests\":%lld},\"trust\":1,\"whole\":false}", counts, counts);
     TRY(json_strict(text_seen(&text), &said, err));
     TRY(envelope_seal(cast_signer(t->stage.cast, from), "greeting", cast_id(from), cast_id(to), world_now(t->stage.world), said, &der, err));

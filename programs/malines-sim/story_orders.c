@@ -101,7 +101,8 @@ static json_t *invented(const struct tale *t, const json_t *field) {
 static bool wanted(const json_t *field, const json_t *values) {
     size_t i;
     const json_t *one, *of = json_object_get(field, "for");
-    if ((!view_is(json_view(field, "need"), "must") && !view_is(json_view(field, "id"), "ident_user")) || json_object_get(values, json_string_value(json_object_get(field, "id")))) return false;
+    const char *id = json_string_value(json_object_get(field, "id"));
+    if ((!view_is(json_view(field, "need"), "must") && !view_is(view_of(id), "ident_user")) || json_object_get(values, id)) return false;
     json_array_foreach(of, i, one)
         if (json_equal(one, json_object_get(values, "data_category"))) return true;
     return !of;

@@ -27,9 +27,10 @@ static json_t *question(const struct slots *s, enum prints_data data, const char
     text_base64(&base64, container.at, container.bytes);
     struct digest digest = sha256(text_seen(&container));
     text_hex(&hex, digest.bytes, sizeof digest.bytes);
-    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b},s:s,s:[s],s:s,s:s,s:i,s:s,s:s}", "container", text_string(&base64), "facts", "data", prints_data_name(data), "transaction", "MPS", "digest",
-                     text_string(&hex), "redacted", 1, "ref", ref, "members", cast_id(s->member[1]), "case", ref, "offence", "Burglary", "offence_months", 60, "subject", "suspect",
-                     "aim", "identify");
+    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b},s:s,s:[s],s:s,s:s,s:i,s:s,s:s}", "container", text_string(&base64),
+                     "facts", "data", prints_data_name(data), "transaction", "MPS", "digest", text_string(&hex), "redacted", 1,
+                     "ref", ref, "members", cast_id(s->member[1]), "case", ref, "offence", "Burglary", "offence_months", 60,
+                     "subject", "suspect", "aim", "identify");
 }
 
 static void ref_of(char out[40], int member, uint64_t number) { snprintf(out, 40, "%s-%llu", cast_id(member), (unsigned long long)number); }
@@ -62,7 +63,8 @@ static RESULT afis_answers(struct tale *t, int member, uint64_t candidates, bool
         json_array_append_new(list, json_pack("{s:s,s:i,s:b}", "ref", ref, "score", (int)(1000 - i), "identified", 1));
     }
     struct result r = work_taken(t, member, false, &work);
-    AUTO_JSON *params = json_pack("{s:s,s:o,s:i}", "search", FAILED(r) ? "" : json_string_value(json_object_get(work, "search")), "candidates", list, "searched", 100000);
+    const char *search = FAILED(r) ? "" : json_string_value(json_object_get(work, "search"));
+    AUTO_JSON *params = json_pack("{s:s,s:o,s:i}", "search", search, "candidates", list, "searched", 100000);
     if (failed) json_object_set_new(params, "failed", json_string("BAD_FORMAT"));
     bool waits = json_object_get(work, "search") != NULL;
     json_decref(work);
@@ -164,7 +166,8 @@ static RESULT first_candidate(struct tale *t, int member, uint64_t number, json_
 static RESULT confirmed_by(struct tale *t, const struct slots *s, enum cast_officer who, struct error *err) {
     json_t *first = NULL;
     TRY(first_candidate(t, s->member[0], s->number[1], &first, err));
-    AUTO_JSON *params = json_pack("{s:o,s:s,s:s}", "candidate", json_incref(json_object_get(first, "candidate")), "judgement", "confirmed", "reason", "fourteen points agree");
+    AUTO_JSON *params = json_pack("{s:o,s:s,s:s}", "candidate", json_incref(json_object_get(first, "candidate")),
+                                  "judgement", "confirmed", "reason", "fourteen points agree");
     json_decref(first);
     return pass_over(attempt(t, s->member[0], prints_judged, who, params, NULL));
 }
@@ -174,9 +177,10 @@ static RESULT expert_confirms(struct tale *t, const struct slots *s, struct erro
 static RESULT core_data_asked(struct tale *t, const struct slots *s, struct error *err) {
     json_t *first = NULL, *answer = NULL;
     TRY(first_candidate(t, s->member[0], s->number[2], &first, err));
-    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:O,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", cast_id(s->member[1]), "purpose", "investigation", "text", "a mark of the case",
-                                  "fields", "match_ref", json_object_get(first, "name"), "match_of", "fingerprints", "confirmed_on", "2026-11-28", "facts", "a window broken at night",
-                                  "offence", "0101");
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:O,s:s,s:s,s:s,s:s}}", "kind", "core_data", "to", cast_id(s->member[1]),
+                                  "purpose", "investigation", "text", "a mark of the case", "fields",
+                                  "match_ref", json_object_get(first, "name"), "match_of", "fingerprints",
+                                  "confirmed_on", "2026-11-28", "facts", "a window broken at night", "offence", "0101");
     json_decref(first);
     struct result r = attempt(t, s->member[0], request_create, OFFICER_author, params, &answer);
     if (!FAILED(r)) snprintf(t->request, sizeof t->request, "%s", json_string_value(json_object_get(answer, "id")));

@@ -230,7 +230,8 @@ static RESULT reads_under(struct tale *t, const struct slots *s, struct error *e
     name_of(s->text[1], name);
     TRY(show_request(t, s->member[0], t->request, &shown, err));
     AUTO_JSON *held = shown;
-    struct view asked = json_view(json_object_get(held, "fields"), name), answered = json_view(json_object_get(json_object_get(held, "answer"), "fields"), name);
+    struct view asked = json_view(json_object_get(held, "fields"), name);
+    struct view answered = json_view(json_object_get(json_object_get(held, "answer"), "fields"), name);
     if (view_same(asked, s->text[2]) || view_same(answered, s->text[2])) return DONE;
     return BROKEN(err, "it reads \"%.*s\"", VIEW_ARGS(answered.bytes ? answered : asked));
 }

@@ -136,16 +136,18 @@ static RESULT write_about_it(struct tale *t, int member, const json_t *params) {
 
 static RESULT pass_it_on(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
-    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
-                                  "for your case", "passes", t->given[0] ? t->given : t->request, "fields", "reason", "there is no time");
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "onward_information", "to", cast_id(s->member[1]),
+                                  "purpose", "investigation", "text", "for your case",
+                                  "passes", t->given[0] ? t->given : t->request, "fields", "reason", "there is no time");
     return write_about_it(t, s->member[0], params);
 }
 
 static RESULT ask_consent(struct tale *t, const struct slots *s, struct error *err) {
     (void)err;
-    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", cast_id(s->member[1]), "purpose", "investigation", "text",
-                                  "May we pass it on?", "fields", "release_ref", t->request, "new_use", "pass_on", "new_recipient", cast_id(s->member[2]), "reason",
-                                  "the van went there");
+    AUTO_JSON *params = json_pack("{s:s,s:s,s:s,s:s,s:{s:s,s:s,s:s,s:s}}", "kind", "release_consent", "to", cast_id(s->member[1]),
+                                  "purpose", "investigation", "text", "May we pass it on?", "fields",
+                                  "release_ref", t->request, "new_use", "pass_on", "new_recipient", cast_id(s->member[2]),
+                                  "reason", "the van went there");
     return write_about_it(t, s->member[0], params);
 }
 

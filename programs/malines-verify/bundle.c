@@ -46,7 +46,8 @@ static RESULT container_told(struct report *r, const struct bundle_wish *w, cons
 static const struct log_key *signer_of(const struct log_keys *keys, const struct asic *c) {
     for (size_t p = 0; p < c->count; p++)
         for (size_t i = 0; i < keys->count; i++)
-            if (c->proofs[p].way != ASIC_STAMP && keys->at[i].has_signs && digest_same(&keys->at[i].signs, &c->proofs[p].signer.certificate)) return &keys->at[i];
+            if (c->proofs[p].way != ASIC_STAMP && keys->at[i].has_signs && digest_same(&keys->at[i].signs, &c->proofs[p].signer.certificate))
+                return &keys->at[i];
     return NULL;
 }
 
@@ -117,7 +118,8 @@ static RESULT event_stamped(struct court *b, const json_t *line, const struct di
     if (!given.bytes) return DONE;
     if (!base64_read(given, token, sizeof token, &n)) return FAIL(err, BAD_FORMAT, "a time-stamp is not base64");
     TRY(stamp_verify_digest(b->wish->stamps, (struct view){(char *)token, n}, digest, &when, err));
-    if (!instant_read(json_view(line, "stamped_at"), &said) || said.ms != when.ms) return FAIL(err, BAD_SIGNATURE, "a time-stamp says another time than the bundle");
+    if (!instant_read(json_view(line, "stamped_at"), &said) || said.ms != when.ms)
+        return FAIL(err, BAD_SIGNATURE, "a time-stamp says another time than the bundle");
     b->stamped++;
     return DONE;
 }
@@ -167,9 +169,11 @@ static RESULT items_checked(struct court *b, struct error *err) {
 static RESULT court_told(struct report *r, struct court *b, struct text *verdict, struct error *err) {
     const char *logged = b->wish->keys->count ? ", each in the authority's log" : "";
     TRY(told(r, items_checked(b, err), err, "Every item has both its digests, and a custody line without a gap from the day it came in%s", logged));
-    if (b->stamped && !b->wish->stamps) TRY(told(r, DONE, err, "Note that no time-stamp authority was named: %zu stamps hold under the certificates they carry", b->stamped));
-    text_format(verdict, "Proven: %zu items of evidence are what came in, with %zu custody events%s, %zu of them time-stamped, in a bundle signed by %s.", b->items,
-                b->events, logged, b->stamped, b->signer ? b->signer->name : "somebody whom nobody vouches for");
+    if (b->stamped && !b->wish->stamps)
+        TRY(told(r, DONE, err, "Note that no time-stamp authority was named: %zu stamps hold under the certificates they carry", b->stamped));
+    text_format(verdict, "Proven: %zu items of evidence are what came in, with %zu custody events%s, %zu of them time-stamped, "
+                         "in a bundle signed by %s.",
+                b->items, b->events, logged, b->stamped, b->signer ? b->signer->name : "somebody whom nobody vouches for");
     return DONE;
 }
 

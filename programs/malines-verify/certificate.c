@@ -87,7 +87,8 @@ static void say_verdict(struct text *t, const struct log_keys *keys, const struc
     say_registers(t, keys, json_object_get(c, "registers"), true);
     text_format(t, ". Not covered: ");
     say_registers(t, keys, json_object_get(c, "registers"), false);
-    text_format(t, ". Score ceiling: likenesses below %lld in 1000 are not shown. This does not say that no record exists.", (long long)json_int(c, "score_ceiling_thousandths"));
+    text_format(t, ". Score ceiling: likenesses below %lld in 1000 are not shown. This does not say that no record exists.",
+                (long long)json_int(c, "score_ceiling_thousandths"));
 }
 
 RESULT verify_certificate(struct view file, const struct log_keys *keys, struct report *r, struct text *verdict, struct error *err) {

@@ -165,7 +165,8 @@ static RESULT read_arguments(int argc, char **argv, struct wish *w, struct error
     if (!w->trust != !w->anchor) return FAIL(err, BAD_ARGUMENT, "--trust and --anchor go together");
     if (!w->signer != !pdf && w->signer) return FAIL(err, BAD_ARGUMENT, "--signer is of a document");
     if (bundle || pdf) return DONE;
-    if (!w->trust == !w->keys.count || (request && !w->trust)) return FAIL(err, BAD_ARGUMENT, "%s", request ? "--trust and --anchor" : "--trust and --anchor, or --key");
+    if (!w->trust == !w->keys.count || (request && !w->trust))
+        return FAIL(err, BAD_ARGUMENT, "%s", request ? "--trust and --anchor" : "--trust and --anchor, or --key");
     return DONE;
 }
 
@@ -258,7 +259,8 @@ static RESULT work(struct wish *w, struct report *r, struct text *verdict, struc
 static void say_json(struct result was, const struct report *r, const struct text *verdict, const struct error *err) {
     AUTO_JSON *j = json_pack("{s:s,s:b,s:O}", "malines", "verify/1", "ok", !FAILED(was), "checks", r->checks);
     AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
-    if (FAILED(was)) json_object_set_new(j, "error", json_pack("{s:s,s:s,s:s}", "code", code_name(was.code), "detail", err->detail, "next", code_next(was.code)));
+    if (FAILED(was))
+        json_object_set_new(j, "error", json_pack("{s:s,s:s,s:s}", "code", code_name(was.code), "detail", err->detail, "next", code_next(was.code)));
     else json_object_set_new(j, "verdict", json_string(text_string(verdict)));
     text_json(&t, j);
     puts(text_string(&t));

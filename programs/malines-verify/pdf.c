@@ -67,7 +67,9 @@ static RESULT signer_told(struct report *r, const struct cades_signer *s, const 
     text_digest(&hex, &s->certificate);
     *named = false;
     if (s->weak) return told(r, FAIL(err, BAD_SIGNATURE, "a digest in it is SHA-1, which can be forged"), err, "The signature uses digests that hold");
-    if (!wish->signer) return told(r, DONE, err, "Note that nobody vouches for who signed: name the certificate with --signer; it has the SHA-256 %s", text_string(&hex));
+    if (!wish->signer)
+        return told(r, DONE, err, "Note that nobody vouches for who signed: name the certificate with --signer; it has the SHA-256 %s",
+                    text_string(&hex));
     struct digest want = certificate_digest(wish->signer);
     *named = digest_same(&want, &s->certificate);
     TRY(told(r, *named ? DONE : FAIL(err, NOT_TRUSTED, "it was made with a certificate of SHA-256 %s", text_string(&hex)), err,

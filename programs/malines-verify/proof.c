@@ -63,7 +63,8 @@ RESULT opened_holds(const json_t *entry, const json_t *opened, struct error *err
         struct hash h;
         struct view member = json_view(o, "member"), record = json_view(o, "record");
         const json_t *in_entry = json_object_getn(entry, member.at, member.bytes);
-        if (!members_are(o, "commit member record salt") || !is_word(member) || !hex_read(json_view(o, "salt"), salt, sizeof salt) || !json_is_string(in_entry) ||
+        if (!members_are(o, "commit member record salt") || !is_word(member) ||
+            !hex_read(json_view(o, "salt"), salt, sizeof salt) || !json_is_string(in_entry) ||
             !hex_read(view_of(json_string_value(in_entry)), committed.bytes, 32))
             return FAIL(err, BAD_FORMAT, "the entry has no commitment of that name");
         hash_begin(&h);

@@ -318,7 +318,8 @@ static RESULT check_enrolments(struct side *s, const struct log_keys *keys, stru
 
 static RESULT tell_enrolments(struct side *s, const struct log_keys *keys, struct report *r, struct error *err) {
     struct result was = check_enrolments(s, keys, err);
-    if (FAILED(was) || !s->unknown) return told(r, was, err, "The key of each person who approved at %s was enrolled before in %s's log", s->log->name, s->log->name);
+    if (FAILED(was) || !s->unknown)
+        return told(r, was, err, "The key of each person who approved at %s was enrolled before in %s's log", s->log->name, s->log->name);
     return told(r, DONE, err, "NOT SHOWN by %s's file: that the keys of %d who approved there were enrolled", s->log->name, s->unknown);
 }
 
@@ -349,7 +350,8 @@ static RESULT check_steps(const struct side *s, struct error *err) {
     TRY(written_by(s, OWNER_DECIDED, json_view(decision_of(s), "author"), err));
     const struct logged *l = logged_at(s, OWNER_LET_GO);
     if (seen(s, OWNER_SENT) != (l != NULL)) return FAIL(err, LOG_BROKEN, "sent without a release or refusal, or the other way round");
-    if (l && view_is(json_view(l->entry, "op"), "release") != releases(s)) return FAIL(err, LOG_BROKEN, "entry %lld says another decision", (long long)l->index);
+    if (l && view_is(json_view(l->entry, "op"), "release") != releases(s))
+        return FAIL(err, LOG_BROKEN, "entry %lld says another decision", (long long)l->index);
     return DONE;
 }
 
@@ -382,7 +384,8 @@ static RESULT check_message(const struct side *s, int place, bool request, struc
     struct view other = json_view(demand_of(s), s->which == ASKER ? "to" : "from");
     bool in = view_is(json_view(l->entry, "direction"), "in");
     if (!view_same(json_view(l->entry, "message_sha256"), text_seen(&digest)))
-        return FAIL(err, LOG_BROKEN, "entry %lld is of a message with another %s, or with other approvals", (long long)l->index, request ? "demand" : "decision");
+        return FAIL(err, LOG_BROKEN, "entry %lld is of a message with another %s, or with other approvals", (long long)l->index,
+                    request ? "demand" : "decision");
     if (!view_same(json_view(l->entry, "peer"), other) || !view_is(json_view(l->entry, "decision"), in ? "taken" : "sent") ||
         !view_is(json_view(l->entry, "channel"), "requests"))
         return FAIL(err, LOG_BROKEN, "entry %lld: its peer, its channel or what became of it", (long long)l->index);
@@ -445,7 +448,8 @@ static RESULT check_crossing(const struct side *from, int sent, const struct sid
                     (long long)in->index, to->log->name);
     const json_t *receipt = json_array_get(json_object_get(from->file, "receipts"), 0);
     if (receipt && json_int(receipt, "index") != in->index)
-        return FAIL(err, LOG_BROKEN, "%s's receipt names entry %lld, but it is entry %lld", to->log->name, (long long)json_int(receipt, "index"), (long long)in->index);
+        return FAIL(err, LOG_BROKEN, "%s's receipt names entry %lld, but it is entry %lld", to->log->name,
+                    (long long)json_int(receipt, "index"), (long long)in->index);
     return DONE;
 }
 

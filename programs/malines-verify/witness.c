@@ -30,7 +30,8 @@ RESULT told_behind(struct report *r, const struct log_keys *keys, const struct b
         text_put(verdict, " A quorum of witnesses stands behind it.");
         return told(r, DONE, err, "%s: cosigned by the witnesses of %s (%zu of %zu)", what, b->names, b->count, b->asked);
     }
-    struct result none = FAIL(err, NOT_WITNESSED, "%zu of %zu witnesses cosigned it, %zu are needed", b->count, b->asked, witness_quorum(b->asked ? b->asked : 1));
+    struct result none = FAIL(err, NOT_WITNESSED, "%zu of %zu witnesses cosigned it, %zu are needed", b->count, b->asked,
+                              witness_quorum(b->asked ? b->asked : 1));
     if (keys->must_be_cosigned) return told(r, none, err, "%s: cosigned by a quorum of the other members' witnesses", what);
     text_put(verdict, " No quorum of witnesses stands behind it yet.");
     return told(r, DONE, err, "Note on %s: %zu of %zu witnesses cosigned it, which is no quorum; its log alone vouches for it", what, b->count, b->asked);

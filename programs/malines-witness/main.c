@@ -176,7 +176,8 @@ int main(int argc, char **argv) {
     if (!FAILED(r) && shown) show(&o);
     else if (!FAILED(r)) r = listen_and_serve(&o, &err);
     if (FAILED(r))
-        fprintf(stderr, "<3>event=stopped code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"\n", code_name(r.code), code_cause(r.code), err.detail, code_next(r.code));
+        fprintf(stderr, "<3>event=stopped code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"\n", code_name(r.code), code_cause(r.code),
+                err.detail, code_next(r.code));
     close_office(&o);
     return FAILED(r) ? code_exit(r.code) : 0;
 }

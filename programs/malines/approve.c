@@ -24,8 +24,8 @@ static RESULT agreed(const struct shell *s, struct error *err) {
     return DONE;
 }
 
-static RESULT approval_sent(struct link *l, enum handler to, struct view digest, const char *scheme, const struct text *credential, const struct text *signature, json_t **answer,
-                            struct error *err) {
+static RESULT approval_sent(struct link *l, enum handler to, struct view digest, const char *scheme, const struct text *credential,
+                            const struct text *signature, json_t **answer, struct error *err) {
     AUTO_JSON *values = json_pack("{s:O,s:s,s:s,s:s}", "request", json_object_get(l->shell->values, "request"), "scheme", scheme, "credential",
                                   text_string(credential), "signature", text_string(signature));
     json_put_view(values, "digest", digest);
@@ -118,7 +118,8 @@ static RESULT approve(struct link *l, enum handler to, struct touch *t, const ch
     TRY(link_call(l, command_of(HANDLER_request_show), l->shell->values, &request, err));
     const json_t *validation = json_object_get(json_object_get(request, "order"), "validation");
     struct view digest = json_view(to == HANDLER_order_validated ? validation : request, "digest");
-    if (digest.bytes == 0) return FAIL(err, WRONG_STEP, to == HANDLER_order_validated ? "no validation of this order is awaited" : "nothing waits for an approval");
+    if (digest.bytes == 0)
+        return FAIL(err, WRONG_STEP, to == HANDLER_order_validated ? "no validation of this order is awaited" : "nothing waits for an approval");
     if (!l->shell->json) link_print(l, HANDLER_request_show, request);
     TRY(agreed(l->shell, err));
     TRY(t ? signed_by_touch(l, to, t, origin, digest, &answer, err) : signed_by_key(l, to, digest, &answer, err));
@@ -142,7 +143,9 @@ static RESULT approved(const struct sys *sys, const struct shell *s, enum handle
     struct link l;
     bool touch = value_flag(s, "authenticator") || value_text(s, "device", NULL);
     TRY(link_open(sys, s, &l, err));
-    struct result r = touch ? approve_by_touch(&l, to, err) : l.has_key ? approve(&l, to, NULL, NULL, err) : FAIL(err, NOT_SIGNED_IN, "name your key with --key, or --authenticator");
+    struct result r = touch ? approve_by_touch(&l, to, err)
+                    : l.has_key ? approve(&l, to, NULL, NULL, err)
+                    : FAIL(err, NOT_SIGNED_IN, "name your key with --key, or --authenticator");
     link_close(&l);
     return r;
 }
@@ -159,7 +162,8 @@ static RESULT enrol(struct link *l, struct error *err) {
     AUTO_TEXT made = text_with_ceiling(EVIDENCE_BYTES_MAX);
     struct touch *t = NULL;
     TRY(home(l, origin, err));
-    AUTO_JSON *values = json_pack("{s:O,s:O,s:s}", "officer", json_object_get(l->shell->values, "officer"), "code", json_object_get(l->shell->values, "code"), "origin", origin);
+    AUTO_JSON *values = json_pack("{s:O,s:O,s:s}", "officer", json_object_get(l->shell->values, "officer"),
+                                  "code", json_object_get(l->shell->values, "code"), "origin", origin);
     TRY(link_call(l, command_of(HANDLER_passkey_begin), values, &begun, err));
     struct touch_page page = {origin, json_string_value(json_object_get(begun, "rp_id")), json_view(begun, "challenge")};
     const char *name = json_string_value(json_object_get(begun, "name"));

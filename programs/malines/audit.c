@@ -44,10 +44,14 @@ struct pair {
 enum sort { NOT_ALIKE, OTHER_NUMBERS, NOT_LINKED, BAD_NUMBERS, SORT_COUNT };
 static const char *const sort_names[] = {"said_same_but_not_alike", "alike_but_other_numbers", "alike_but_not_linked", "bad_numbers"};
 static const struct { const char *key, *fallback, *next_key, *next; } sort_words[] = {
-    {"list_audit.not_alike", "A link or a shared number says the same; names or dates say otherwise", "list_audit.not_alike_next", "Look up the number in the publisher's own text."},
-    {"list_audit.other_numbers", "Names and dates say the same; lasting numbers say otherwise", "list_audit.other_numbers_next", "Compare both with the publisher's text."},
-    {"list_audit.not_linked", "Alike in name and whole date of birth, in two lists that link to one another, but not linked", "list_audit.not_linked_next", "Tell the publisher."},
-    {"list_audit.bad_numbers", "Numbers whose check digits do not hold", "list_audit.bad_numbers_next", "Ask the publisher."}};
+    {"list_audit.not_alike", "A link or a shared number says the same; names or dates say otherwise",
+     "list_audit.not_alike_next", "Look up the number in the publisher's own text."},
+    {"list_audit.other_numbers", "Names and dates say the same; lasting numbers say otherwise",
+     "list_audit.other_numbers_next", "Compare both with the publisher's text."},
+    {"list_audit.not_linked", "Alike in name and whole date of birth, in two lists that link to one another, but not linked",
+     "list_audit.not_linked_next", "Tell the publisher."},
+    {"list_audit.bad_numbers", "Numbers whose check digits do not hold",
+     "list_audit.bad_numbers_next", "Ask the publisher."}};
 
 enum { BATCH = 512, HANDS_MAX = 8 };
 struct batch {         // of pairs or entries, judged by several hands; what they find is kept in order
@@ -381,7 +385,8 @@ static void alike_judged(struct audit *a, size_t i, const struct opened *x, size
         note(found, OTHER_NUMBERS, json_pack("{s:o,s:o,s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y), "number", number_json(one),
                                              "other_number", number_json(other), "evidence", json_object_get(told, "evidence")));
     else if (alike && unlinked)
-        note(found, NOT_LINKED, json_pack("{s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y), "evidence", json_object_get(told, "evidence")));
+        note(found, NOT_LINKED, json_pack("{s:o,s:o,s:O}", "first", side_json(a, i, x), "second", side_json(a, k, &y),
+                                          "evidence", json_object_get(told, "evidence")));
     json_decref(y.json);
 }
 
@@ -433,7 +438,8 @@ static void batch_judged(struct batch *b) {
     for (size_t i = 0; i < b->count; i++) {
         size_t k;
         json_t *one;
-        json_array_foreach(b->found[i], k, one) finding_add(b->audit, (enum sort)json_integer_value(json_array_get(one, 0)), json_incref(json_array_get(one, 1)));
+        json_array_foreach(b->found[i], k, one)
+            finding_add(b->audit, (enum sort)json_integer_value(json_array_get(one, 0)), json_incref(json_array_get(one, 1)));
         json_decref(b->found[i]);
     }
 }
@@ -479,7 +485,8 @@ static void finding_told(struct text *t, const struct rendering *r, const json_t
     side_told(t, entry ? entry : json_object_get(f, "first"));
     if (!entry) text_put(t, "\n  "), side_told(t, json_object_get(f, "second"));
     text_char(t, '\n');
-    if (view_is(json_view(f, "said_by"), "link")) text_put(t, "     "), text_say(t, r->words, "list_audit.linked", "One entry refers to the other.", NULL, 0), text_char(t, '\n');
+    if (view_is(json_view(f, "said_by"), "link"))
+        text_put(t, "     "), text_say(t, r->words, "list_audit.linked", "One entry refers to the other.", NULL, 0), text_char(t, '\n');
     if (number) text_put(t, "     "), number_told(t, r, number);
     if (other) text_put(t, " / "), number_told(t, r, other);
     if (entry) text_colon(t, r->words), text_number_reason(t, r, json_view(f, "what"));
@@ -499,7 +506,11 @@ static void sort_told(const struct audit *a, struct text *t, int k) {
     text_char(t, '\n');
     if (a->found[k]) text_say(t, r->words, sort_words[k].next_key, sort_words[k].next, NULL, 0), text_put(t, "\n\n");
     json_array_foreach(a->findings[k], i, f) finding_told(t, r, f);
-    if (a->found[k] > a->most) text_put(t, "  "), SAY(t, r->words, "list_audit.more", "… {n} more: --most shows them", NUMBER("n", (int64_t)(a->found[k] - a->most))), text_char(t, '\n');
+    if (a->found[k] > a->most) {
+        text_put(t, "  ");
+        SAY(t, r->words, "list_audit.more", "… {n} more: --most shows them", NUMBER("n", (int64_t)(a->found[k] - a->most)));
+        text_char(t, '\n');
+    }
 }
 
 static void report_told(const struct audit *a, struct text *t) {
@@ -507,8 +518,11 @@ static void report_told(const struct audit *a, struct text *t) {
     SAY(t, w, "list_audit.counts", "{entries} entries of {lists} lists; {pairs} pairs that a link or a shared number calls the same",
         NUMBER("entries", (int64_t)a->entry_count), NUMBER("lists", (int64_t)a->list_count), NUMBER("pairs", (int64_t)a->pair_count));
     text_char(t, '\n');
-    if (a->muted)
-        SAY(t, w, "list_audit.muted", "Numbers on more than {most} entries, left out: {n}", NUMBER("most", SHARED_MOST), NUMBER("n", (int64_t)a->muted)), text_char(t, '\n');
+    if (a->muted) {
+        SAY(t, w, "list_audit.muted", "Numbers on more than {most} entries, left out: {n}", NUMBER("most", SHARED_MOST),
+            NUMBER("n", (int64_t)a->muted));
+        text_char(t, '\n');
+    }
     for (int k = 0; k < SORT_COUNT; k++) sort_told(a, t, k);
 }
 

@@ -197,11 +197,14 @@ static RESULT all_traced(struct trace *t, struct error *err) {
 static RESULT traced(struct link *l, struct error *err) {
     struct trace t = {.link = l, .all = json_array()};
     struct result r = all_traced(&t, err);
-    AUTO_JSON *whole = json_pack("{s:I,s:I,s:I,s:b,s:o}", "asked", (json_int_t)t.asked, "known", (json_int_t)t.hits, "unclear", (json_int_t)t.unclear, "more", t.left > 0, "selectors", t.all);
+    AUTO_JSON *whole = json_pack("{s:I,s:I,s:I,s:b,s:o}", "asked", (json_int_t)t.asked, "known", (json_int_t)t.hits,
+                                 "unclear", (json_int_t)t.unclear, "more", t.left > 0, "selectors", t.all);
     TRY(r);
     if (l->shell->json) link_print(l, HANDLER_none, whole);
-    else printf("%lld asked, %lld known, %lld unclear%s. A candidate is judged with `malines check judge`; a hit leads to `malines request create`.\n", (long long)t.asked,
-                (long long)t.hits, (long long)t.unclear, t.left ? ", more were left out (--most)" : "");
+    else
+        printf("%lld asked, %lld known, %lld unclear%s. A candidate is judged with `malines check judge`; "
+               "a hit leads to `malines request create`.\n",
+               (long long)t.asked, (long long)t.hits, (long long)t.unclear, t.left ? ", more were left out (--most)" : "");
     return DONE;
 }
 

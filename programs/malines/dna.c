@@ -199,8 +199,10 @@ static json_t *comparison_json(const struct comparing *c) {
     json_put_view(rule, "source", c->rule->source);
     double expected = put_chance(c, chance);
     json_t *unverified = dna_unverified_json(c->book, c->rule, dna_mask(&c->a) & dna_mask(&c->b) & c->book->counted, v->micro > 0);
-    return json_pack("{s:o,s:b,s:i,s:o,s:o,s:o,s:b,s:b,s:{s:i,s:i,s:i,s:i,s:i}}", "unverified", unverified, "hit", v->hit, "quality", v->quality, "table", dna_table_json(c->book, &c->a, &c->b, &c->verdict), "chance", chance, "rule_row",
-                     rule, "sex_differs", v->sex_differs, "weak", dna_weak(c->rule, v, expected), "counts", "compared", v->compared, "full", v->full, "wildcard", v->wild,
+    return json_pack("{s:o,s:b,s:i,s:o,s:o,s:o,s:b,s:b,s:{s:i,s:i,s:i,s:i,s:i}}", "unverified", unverified, "hit", v->hit,
+                     "quality", v->quality, "table", dna_table_json(c->book, &c->a, &c->b, &c->verdict), "chance", chance,
+                     "rule_row", rule, "sex_differs", v->sex_differs, "weak", dna_weak(c->rule, v, expected),
+                     "counts", "compared", v->compared, "full", v->full, "wildcard", v->wild,
                      "micro_variant", v->micro, "mismatch", v->mismatches);
 }
 

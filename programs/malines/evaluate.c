@@ -429,7 +429,9 @@ static void bad_lines_told(struct text *t, const struct rendering *r, const json
         text_char(t, '\n');
     }
     if (json_int(report, "bad_line_count") <= BAD_LINES_SHOWN) return;
-    text_put(t, "  "), SAY(t, r->words, "evaluate.left_out_all", "Lines left out in all: {n}", NUMBER("n", json_int(report, "bad_line_count"))), text_char(t, '\n');
+    text_put(t, "  ");
+    SAY(t, r->words, "evaluate.left_out_all", "Lines left out in all: {n}", NUMBER("n", json_int(report, "bad_line_count")));
+    text_char(t, '\n');
 }
 
 static void sum_told(struct text *t, const struct rendering *r, const json_t *all) {

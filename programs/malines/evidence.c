@@ -137,7 +137,8 @@ static RESULT item_put(struct link *l, struct zip_writer *w, const json_t *bundl
     while (!FAILED(r) && from < bytes) {
         size_t n = 0;
         AUTO_JSON *answer = NULL;
-        AUTO_JSON *values = json_pack("{s:O,s:O,s:I}", "bundle", json_object_get(bundle, "bundle"), "item", json_object_get(item, "item"), "from", (json_int_t)from);
+        AUTO_JSON *values = json_pack("{s:O,s:O,s:I}", "bundle", json_object_get(bundle, "bundle"),
+                                      "item", json_object_get(item, "item"), "from", (json_int_t)from);
         r = link_call(l, command_of(HANDLER_evidence_read), values, &answer, err);
         if (!FAILED(r) && (!base64_read(json_view(answer, "data"), part, PART_BYTES + 3, &n) || !n)) r = FAIL(err, INTERNAL, "the node gave no bytes");
         if (!FAILED(r)) r = zip_add(w, (struct view){part, n}, err);

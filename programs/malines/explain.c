@@ -77,7 +77,11 @@ static void explained(const struct shell *s, const struct candidate *c, bool cal
     verdict_said(&t, &r, value_text(s, "kind", "person"), c->score);
     text_put(&t, "\n\n");
     text_evidence(&t, &r, json_object_get(told, "evidence"));
-    if (calendars) text_put(&t, "     "), text_say(&t, r.words, "explain.calendars", "Years from 1260 to 1460 are of other calendars.", NULL, 0), text_char(&t, '\n');
+    if (calendars) {
+        text_put(&t, "     ");
+        text_say(&t, r.words, "explain.calendars", "Years from 1260 to 1460 are of other calendars.", NULL, 0);
+        text_char(&t, '\n');
+    }
     text_char(&t, '\n');
     sum_said(&t, &r, c->bits);
     text_char(&t, '\n');
@@ -126,7 +130,8 @@ static void identity_said(const struct shell *s, const struct identity *d) {
     text_say(&t, w, "identity.rule", "By Delegated Regulations (EU) 2023/332 and 2023/333:", NULL, 0);
     text_char(&t, '\n');
     for (size_t c = 0; c < IDENTITY_CATEGORY_COUNT; c++) identity_line(&t, w, identity_category_name(c), d->of[c], d->point[c]);
-    if (d->whole == IDENTITY_different) text_say(&t, w, "identity.yellow", "Not the same and not similar as a whole: a person has to look (yellow link).", NULL, 0);
+    if (d->whole == IDENTITY_different)
+        text_say(&t, w, "identity.yellow", "Not the same and not similar as a whole: a person has to look (yellow link).", NULL, 0);
     else if (d->whole == IDENTITY_similar) text_say(&t, w, "identity.white_similar", "Similar as a whole (white link).", NULL, 0);
     else text_say(&t, w, "identity.white_same", "The same as a whole (white link).", NULL, 0);
     text_char(&t, '\n');

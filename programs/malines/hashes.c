@@ -32,7 +32,8 @@ static json_t *next_hash(struct list_file *f, struct error *err) {
         if (label.bytes || f->label) json_put_view(j, "label", label.bytes ? label : view_of(f->label));
         rest = view_trim(rest);
         if (!rest.bytes) return j;
-        if (!view_to_u64(rest, &quality) || quality > 100) return json_decref(j), fail_with(err, CODE_BAD_CSV, "%s, line %ld: a quality from 0 to 100", f->path, f->line), NULL;
+        if (!view_to_u64(rest, &quality) || quality > 100)
+            return json_decref(j), fail_with(err, CODE_BAD_CSV, "%s, line %ld: a quality from 0 to 100", f->path, f->line), NULL;
         json_object_set_new(j, "quality", json_integer((json_int_t)quality));
         return j;
     }
@@ -83,6 +84,8 @@ RESULT do_hash_import(const struct sys *sys, const struct shell *s, struct error
     TRY(r);
     AUTO_JSON *answer = json_pack("{s:I,s:I,s:I}", "added", (json_int_t)counts[0], "unchanged", (json_int_t)counts[1], "too_plain", (json_int_t)counts[2]);
     if (s->json) json_dumpf(answer, stdout, JSON_COMPACT | JSON_SORT_KEYS), putchar('\n');
-    else printf("%lld added, %lld unchanged, %lld pictures with too little in them left out\n", (long long)counts[0], (long long)counts[1], (long long)counts[2]);
+    else
+        printf("%lld added, %lld unchanged, %lld pictures with too little in them left out\n", (long long)counts[0],
+               (long long)counts[1], (long long)counts[2]);
     return DONE;
 }

@@ -76,7 +76,8 @@ static RESULT try_begun(struct trying *t, struct error *err) {
     AUTO_TEXT hex = text_with_ceiling(80);
     AUTO_JSON *answer = NULL;
     TRY(file_digest(t, &hex, err));
-    AUTO_JSON *values = json_pack("{s:I,s:s,s:s,s:s}", "opening", (json_int_t)t->opening, "sha256", text_string(&hex), "format", format ? format : "", "tool", TOOL);
+    AUTO_JSON *values = json_pack("{s:I,s:s,s:s,s:s}", "opening", (json_int_t)t->opening, "sha256", text_string(&hex),
+                                  "format", format ? format : "", "tool", TOOL);
     TRY(link_call(t->link, command_of(HANDLER_opening_tried), values, &answer, err));
     t->number = json_int(answer, "try");
     return DONE;
@@ -181,7 +182,8 @@ static RESULT helper_run(struct trying *t, json_t **report, struct error *err) {
     AUTO_TEXT said = text_with_ceiling(SAID_BYTES_MAX);
     pid_t pid = 0;
     int status = 0;
-    if (pipe2(p.key, O_CLOEXEC) != 0 || pipe2(p.plain, O_CLOEXEC) != 0 || pipe2(p.said, O_CLOEXEC) != 0) return FAIL(err, NO_SYSTEM, "pipe: %s", strerrordesc_np(errno));
+    if (pipe2(p.key, O_CLOEXEC) != 0 || pipe2(p.plain, O_CLOEXEC) != 0 || pipe2(p.said, O_CLOEXEC) != 0)
+        return FAIL(err, NO_SYSTEM, "pipe: %s", strerrordesc_np(errno));
     TRY(helper_started(t, &p, &pid, err));
     close(p.key[0]), close(p.plain[1]), close(p.said[1]);
     key_given(t, p.key[1]);

@@ -80,7 +80,8 @@ static RESULT root_of(struct view bytes, const struct trust *trust, const char *
     TRY(note_verify(&n, &key, err));
     TRY(checkpoint_read(n.text, &c, err));
     size_t good = cosigned_by(&n, trust, owner, &asked);
-    if (asked && good < witness_quorum(asked)) return FAIL(err, NOT_WITNESSED, "%zu of %zu witnesses cosigned it, %zu are needed", good, asked, witness_quorum(asked));
+    if (asked && good < witness_quorum(asked))
+        return FAIL(err, NOT_WITNESSED, "%zu of %zu witnesses cosigned it, %zu are needed", good, asked, witness_quorum(asked));
     if (!asked) fputs("no witness is in the trust list: the owner could have waited for this root\n", stderr);
     *size = c.size;
     text_base64(root, c.root.bytes, sizeof c.root.bytes);

@@ -78,11 +78,13 @@ static void report_said(const struct shell *s, const json_t *report) {
         putchar('\n');
         return;
     }
-    printf("%.*s, transaction %.*s: %zu images%s\n", VIEW_ARGS(json_view(facts, "data")), VIEW_ARGS(json_view(facts, "transaction")), json_array_size(json_object_get(facts, "images")),
-           json_flag(facts, "minutiae") ? ", with minutiae" : "");
+    printf("%.*s, transaction %.*s: %zu images%s\n", VIEW_ARGS(json_view(facts, "data")), VIEW_ARGS(json_view(facts, "transaction")),
+           json_array_size(json_object_get(facts, "images")), json_flag(facts, "minutiae") ? ", with minutiae" : "");
     json_array_foreach(json_object_get(facts, "images"), i, one)
-        printf("  Type-%lld number %lld: position %lld, %lld x %lld at %lld ppi, %lld bytes\n", (long long)json_int(one, "type"), (long long)json_int(one, "idc"),
-               (long long)json_int(one, "position"), (long long)json_int(one, "width"), (long long)json_int(one, "height"), (long long)json_int(one, "ppi"), (long long)json_int(one, "bytes"));
+        printf("  Type-%lld number %lld: position %lld, %lld x %lld at %lld ppi, %lld bytes\n",
+               (long long)json_int(one, "type"), (long long)json_int(one, "idc"), (long long)json_int(one, "position"),
+               (long long)json_int(one, "width"), (long long)json_int(one, "height"),
+               (long long)json_int(one, "ppi"), (long long)json_int(one, "bytes"));
 }
 
 RESULT do_prints_validate(const struct sys *sys, const struct shell *s, struct error *err) {
@@ -261,7 +263,8 @@ static RESULT serve(struct serving *v, bool once, struct error *err) {
 }
 
 RESULT do_prints_serve(const struct sys *sys, const struct shell *s, struct error *err) {
-    struct serving v = {.spool = value_text(s, "spool", ""), .data = json_object_get(s->values, "data"), .patience_ms = value_number(s, "patience", PATIENCE_USUAL) * 1000};
+    struct serving v = {.spool = value_text(s, "spool", ""), .data = json_object_get(s->values, "data"),
+                        .patience_ms = value_number(s, "patience", PATIENCE_USUAL) * 1000};
     TRY(spool_ready(v.spool, err));
     TRY(link_open(sys, s, &v.link, err));
     struct result r = serve(&v, value_flag(s, "once"), err);

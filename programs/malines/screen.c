@@ -372,11 +372,15 @@ static void counts_said(const struct screening *s) {
         NUMBER("unclear", (int64_t)s->unclear), NUMBER("failed", (int64_t)s->failed));
     text_char(&t, '\n');
     if (s->skipped) sentence(&t, s, "screen.skipped", "Answered for in an earlier run: {n}", s->skipped);
-    if (s->unclear) sentence(&t, s, "screen.unclear", "unclear: no candidate, but not everyone answered; this is not \"unknown\". --resume asks again.", s->unclear);
+    if (s->unclear)
+        sentence(&t, s, "screen.unclear", "unclear: no candidate, but not everyone answered; this is not \"unknown\". --resume asks again.",
+                 s->unclear);
     if (s->known)
-        sentence(&t, s, "screen.known", "known: there are candidates; each becomes a hit only when a person confirms it (malines check show, check judge).", s->known);
+        sentence(&t, s, "screen.known", "known: there are candidates; each becomes a hit only when a person confirms it "
+                                        "(malines check show, check judge).", s->known);
     if (s->privately)
-        sentence(&t, s, "screen.private", "Of these, without a candidate, for a record may exist where it was asked privately: {n}. What is behind it takes a formal request (malines check show).", s->privately);
+        sentence(&t, s, "screen.private", "Of these, without a candidate, for a record may exist where it was asked privately: {n}. "
+                                          "What is behind it takes a formal request (malines check show).", s->privately);
     if (unread) sentence(&t, s, "screen.unread", "Could not be read: {n}", (uint64_t)unread);
     fputs(text_string(&t), stdout);
     unread_said(s->report, words_of(s));
@@ -384,9 +388,11 @@ static void counts_said(const struct screening *s) {
 
 static void summary_said(const struct screening *s) {
     if (s->link->shell->json) {
-        AUTO_JSON *j = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:O,s:O?}", "asked", (json_int_t)s->asked, "known", (json_int_t)s->known, "private",
-                                 (json_int_t)s->privately, "unknown", (json_int_t)s->unknown, "unclear", (json_int_t)s->unclear, "failed", (json_int_t)s->failed, "answered_before",
-                                 (json_int_t)s->skipped, "read", s->report, "columns", s->columns);
+        AUTO_JSON *j = json_pack("{s:I,s:I,s:I,s:I,s:I,s:I,s:I,s:O,s:O?}", "asked", (json_int_t)s->asked,
+                                 "known", (json_int_t)s->known, "private", (json_int_t)s->privately,
+                                 "unknown", (json_int_t)s->unknown, "unclear", (json_int_t)s->unclear,
+                                 "failed", (json_int_t)s->failed, "answered_before", (json_int_t)s->skipped,
+                                 "read", s->report, "columns", s->columns);
         AUTO_TEXT t = text_with_ceiling(1024 * 1024);
         text_json(&t, j), text_char(&t, '\n');
         print_text(&t);

@@ -172,8 +172,8 @@ RESULT touch_sign(struct touch *t, const struct touch_page *p, const json_t *ids
 
 // ---- A new one ----
 
-static int credential_set(const struct touch *t, const struct touch_page *p, struct view client, struct view user, const char *name, const json_t *exclude, int type,
-                          fido_cred_t *c) {
+static int credential_set(const struct touch *t, const struct touch_page *p, struct view client, struct view user, const char *name,
+                          const json_t *exclude, int type, fido_cred_t *c) {
     struct digest d = sha256(client);
     unsigned char id[PASSKEY_ID_BYTES_MAX], handle[USER_BYTES_MAX];
     size_t bytes, handle_bytes = 0;
@@ -189,7 +189,8 @@ static int credential_set(const struct touch *t, const struct touch_page *p, str
     return r;
 }
 
-RESULT touch_make(struct touch *t, const struct touch_page *p, struct view user, const char *name, const json_t *exclude, struct text *made, struct error *err) {
+RESULT touch_make(struct touch *t, const struct touch_page *p, struct view user, const char *name, const json_t *exclude,
+                  struct text *made, struct error *err) {
     AUTO_TEXT client = text_with_ceiling(CLIENT_BYTES_MAX);
     client_data("webauthn.create", p, &client);
     TRY(pin_asked(t, err));

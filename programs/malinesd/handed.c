@@ -153,7 +153,8 @@ static void read_one(void *ctx, const json_t *what, api_read *done, void *done_c
     bool table = json_object_get(what, "table") != NULL;
     *j = (struct job){.desk = c, .came = text_with_ceiling(table ? TABLE_BYTES_MAX : CAME_BYTES_MAX), .table = table, .done = done, .done_ctx = done_ctx};
     if (!came_whole(j, what, &j->came)) {
-        struct error none = {CODE_BAD_ARGUMENT, "container: base64 of an ANSI/NIST-ITL container"}, much = {CODE_TOO_BIG, "table: at most 262144 bytes at a time"};
+        struct error none = {CODE_BAD_ARGUMENT, "container: base64 of an ANSI/NIST-ITL container"};
+        struct error much = {CODE_TOO_BIG, "table: at most 262144 bytes at a time"};
         done(done_ctx, table ? &much : &none, NULL);
         job_free(j);
         return;

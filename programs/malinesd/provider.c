@@ -95,9 +95,11 @@ static void answered(void *ctx, const struct http_outcome *o) {
     json_t *j = NULL;
     struct view token = {"", 0};
     if (o->code != CODE_OK) err.code = o->code, snprintf(err.detail, sizeof err.detail, "the identity provider: %.150s", o->detail);
-    else if (o->status != 200) err.code = CODE_NOT_SIGNED_IN, snprintf(err.detail, sizeof err.detail, "the identity provider does not take the code (%d)", o->status);
+    else if (o->status != 200)
+        err.code = CODE_NOT_SIGNED_IN, snprintf(err.detail, sizeof err.detail, "the identity provider does not take the code (%d)", o->status);
     else if (FAILED(json_strict(o->body, &j, &err))) snprintf(err.detail, sizeof err.detail, "the identity provider's answer is no JSON");
-    else if (!(token = json_view(j, "id_token")).bytes) err.code = CODE_NOT_SIGNED_IN, snprintf(err.detail, sizeof err.detail, "the identity provider gave no ID token");
+    else if (!(token = json_view(j, "id_token")).bytes)
+        err.code = CODE_NOT_SIGNED_IN, snprintf(err.detail, sizeof err.detail, "the identity provider gave no ID token");
     over(e, err.code ? &err : NULL, token);
     json_decref(j);
 }
@@ -122,8 +124,10 @@ static void exchange(void *ctx, struct view code, struct view verifier, api_exch
     struct http_field fields[3] = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
     size_t count = 2;
     if (p->secret.bytes) put_basic(&basic, p), fields[count++] = (struct http_field){"Authorization", text_string(&basic)};
-    http_client_send(p->client, &(struct http_question){.host = p->at.host, .port = p->at.port, .pin = p->at.tls ? &p->pin : NULL, .method = HTTP_POST, .path = p->at.path,
-                     .fields = fields, .field_count = count, .body = text_seen(&form), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = ANSWER_BYTES_MAX}, answered, e);
+    const struct http_question question = {.host = p->at.host, .port = p->at.port, .pin = p->at.tls ? &p->pin : NULL,
+                                           .method = HTTP_POST, .path = p->at.path, .fields = fields, .field_count = count,
+                                           .body = text_seen(&form), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = ANSWER_BYTES_MAX};
+    http_client_send(p->client, &question, answered, e);
 }
 
 struct api_provider provider_door(struct provider *p) { return (struct api_provider){p, p ? exchange : NULL}; }

@@ -174,8 +174,10 @@ static void ask(struct looking *l) {
         return;
     }
     const struct address *at = l->nth ? &d->authorities : &d->at;
-    http_client_send(d->client, &(struct http_question){.host = at->host, .port = at->port, .method = HTTP_POST, .path = at->path, .fields = &type, .field_count = 1,
-                     .body = text_seen(&der), .timeout_ms = TIMEOUT_MS, .answer_bytes_max = OCSP_ANSWER_BYTES_MAX}, answered, l);
+    const struct http_question question = {.host = at->host, .port = at->port, .method = HTTP_POST, .path = at->path,
+                                           .fields = &type, .field_count = 1, .body = text_seen(&der),
+                                           .timeout_ms = TIMEOUT_MS, .answer_bytes_max = OCSP_ANSWER_BYTES_MAX};
+    http_client_send(d->client, &question, answered, l);
 }
 
 static void look(void *ctx, struct view shown, struct view chain, api_looked *done, void *done_ctx) {

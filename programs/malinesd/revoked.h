@@ -14,7 +14,8 @@
 struct revoked_desk;
 typedef void revoked_told(const char *why);  // for the node's log: why nobody could be asked, or was refused; names nobody
 // *out is NULL when the settings name no responder. BAD_YAML.
-RESULT revoked_new(struct loop *l, const struct sys *sys, const struct config_cards *settings, revoked_told *told, struct revoked_desk **out, struct error *err);
+RESULT revoked_new(struct loop *l, const struct sys *sys, const struct config_cards *settings, revoked_told *told,
+                   struct revoked_desk **out, struct error *err);
 struct revoked_desk *revoked_free(struct revoked_desk *d);  // gives NULL; who still waits is told NOT_ASKED
 struct api_cards revoked_door(struct revoked_desk *d);
 

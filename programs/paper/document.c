@@ -161,8 +161,10 @@ json_t *paper_document(const struct order_paper *p, struct view request, struct 
     digest_of(p, request, &digest);
     const char *id = json_string_value(json_object_get(p->form, "id"));
     json_t *title = (json_t *)worded(p, "", "title"), *provenance = provenance_of(p);
-    json_t *d = json_pack("{s:s,s:o,s:s,s:s,s:o,s:{s:o,s:[]}}", "language", words_lang(p->words), "title", title ? json_incref(title) : said_json(p, "form", id),
-                          "digest", text_string(&digest), "footer", "Malines", "sections", sections_of(p), "signature", "title", said_json(p, "paper", "signature"), "lines");
+    json_t *d = json_pack("{s:s,s:o,s:s,s:s,s:o,s:{s:o,s:[]}}", "language", words_lang(p->words),
+                          "title", title ? json_incref(title) : said_json(p, "form", id), "digest", text_string(&digest),
+                          "footer", "Malines", "sections", sections_of(p),
+                          "signature", "title", said_json(p, "paper", "signature"), "lines");
     ENSURE(d);
     json_put_view(d, "reference", request);
     json_put_view(d, "at", created_at);

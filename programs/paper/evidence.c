@@ -46,7 +46,8 @@ static void event_added(const struct language *w, const json_t *line, json_t *ro
     text_char(&value, '\n');
     say(&value, w, "exhibit.", VIEW("logged"));
     text_format(&value, " #%lld", (long long)json_int(line, "log_index"));
-    if (json_view(line, "stamped_at").bytes) text_put(&value, ", "), say(&value, w, "exhibit.", VIEW("stamped")), text_format(&value, " %.*s", VIEW_ARGS(json_view(line, "stamped_at")));
+    if (json_view(line, "stamped_at").bytes)
+        text_put(&value, ", "), say(&value, w, "exhibit.", VIEW("stamped")), text_format(&value, " %.*s", VIEW_ARGS(json_view(line, "stamped_at")));
     row(rows, json_string(text_string(&label)), text_seen(&value));
 }
 
@@ -82,8 +83,9 @@ json_t *bundle_document(const struct language *w, const json_t *index, const jso
     size_t i;
     digest_of(items, &digest);
     json_t *rows = json_array(), *sections = json_array();
-    json_t *d = json_pack("{s:s,s:o,s:o,s:s,s:s,s:o}", "language", words_lang(w), "title", said(w, "exhibit.", "bundle"), "statement", said(w, "", "exhibit.paper"), "digest",
-                          text_string(&digest), "footer", "Malines", "sections", sections);
+    json_t *d = json_pack("{s:s,s:o,s:o,s:s,s:s,s:o}", "language", words_lang(w), "title", said(w, "exhibit.", "bundle"),
+                          "statement", said(w, "", "exhibit.paper"), "digest", text_string(&digest),
+                          "footer", "Malines", "sections", sections);
     ENSURE(d);
     json_put_view(d, "reference", json_view(index, "who"));
     json_put_view(d, "at", json_view(index, "at"));

@@ -135,7 +135,8 @@ static void the_paper_shows_them_in_every_language(void **state) {
                 char begins[60];
                 snprintf(begins, sizeof begins, "%s%c", SECTION_WORDS[l], seen[k]);
                 struct view title = json_view(json_array_get(sections, k), "title");
-                if (!view_starts(title, begins)) fail_msg("%s, %s: \"%.*s\" does not begin with \"%s\"", ANNEXES[i].form, LANGUAGES[l], VIEW_ARGS(title), begins);
+                if (!view_starts(title, begins))
+                    fail_msg("%s, %s: \"%.*s\" does not begin with \"%s\"", ANNEXES[i].form, LANGUAGES[l], VIEW_ARGS(title), begins);
             }
         }
 }
@@ -153,7 +154,8 @@ static void field_is_worded(const char *form, const json_t *wording, const json_
     const json_t *choices = json_object_get(field, "choices");
     size_t i;
     json_t *choice;
-    if (!choices && !has_text(wording, "field.", id) && !is_own(wording, id)) fail_msg("%s: %s has no words of the annex, and is not said to be ours", form, id);
+    if (!choices && !has_text(wording, "field.", id) && !is_own(wording, id))
+        fail_msg("%s: %s has no words of the annex, and is not said to be ours", form, id);
     json_array_foreach(choices, i, choice) {
         const char *word = json_string_value(choice);
         if (!has_text(wording, "choice.", word) && !is_own(wording, word)) fail_msg("%s: %s of %s has no words of the annex", form, word, id);
@@ -193,12 +195,14 @@ static void translations_state_what_the_form_states(void **state) {
     (void)state;
     for (size_t i = 0; i < ANNEX_COUNT; i++)
         for (size_t l = 1; l < LANGUAGE_COUNT; l++) {
-            AUTO_JSON *english = order_wording(book, view_of(ANNEXES[i].form), VIEW("en")), *other = order_wording(book, view_of(ANNEXES[i].form), view_of(LANGUAGES[l]));
+            struct view id = view_of(ANNEXES[i].form);
+            AUTO_JSON *english = order_wording(book, id, VIEW("en")), *other = order_wording(book, id, view_of(LANGUAGES[l]));
             const char *key;
             json_t *text;
             assert_false(json_is_true(json_object_get(other, "official")));
             json_object_foreach(json_object_get(english, "texts"), key, text)
-                if (must_be_translated(order_form(book, view_of(ANNEXES[i].form)), key) && !has_text(other, "", key)) fail_msg("%s: %s: no %s", ANNEXES[i].form, key, LANGUAGES[l]);
+                if (must_be_translated(order_form(book, id), key) && !has_text(other, "", key))
+                    fail_msg("%s: %s: no %s", ANNEXES[i].form, key, LANGUAGES[l]);
             json_object_foreach(json_object_get(other, "texts"), key, text)
                 if (!has_text(english, "", key)) fail_msg("%s: %s: the annex has no such text", ANNEXES[i].form, key);
         }
@@ -213,7 +217,8 @@ static void each_paper_says_whose_words_it_has(void **state) {
         AUTO_JSON *d = document(rows[i].form, rows[i].lang, VIEW("addressee"));
         const char *says = json_string_value(json_object_get(d, "provenance"));
         if (!says || !strstr(says, rows[i].says)) fail_msg("%s in %s: %s", rows[i].form, rows[i].lang, says ? says : "nothing");
-        if (!strstr(says, strncmp(rows[i].form, "tco", 3) == 0 ? "32021R0784" : strncmp(rows[i].form, "eio", 3) == 0 ? "32014L0041" : "32023R1543")) fail_msg("no CELEX");
+        if (!strstr(says, strncmp(rows[i].form, "tco", 3) == 0 ? "32021R0784" : strncmp(rows[i].form, "eio", 3) == 0 ? "32014L0041" : "32023R1543"))
+            fail_msg("no CELEX");
     }
     assert_null(order_wording(book, VIEW("bp_preserve"), VIEW("en")));
 }

@@ -95,7 +95,8 @@ int main(int argc, char **argv) {
     rate = append_many(&b, count / 10, true, &us);
     printf("| the same with a salted commitment each: %.0f/s, %.1f µs\n", rate, us);
     double flushes = fsyncs(argv[1]), shared = durable(&b);
-    printf("| durable audited pieces of work, %d a flush: %.0f/s; one fdatasync of a page: %.0f/s; ratio %.1f (goal 5)\n", SHARED, shared, flushes, shared / flushes);
+    printf("| durable audited pieces of work, %d a flush: %.0f/s; one fdatasync of a page: %.0f/s; ratio %.1f (goal 5)\n", SHARED,
+           shared, flushes, shared / flushes);
     uint64_t size;
     struct digest root;
     MUST(store_begin(b.store, err));

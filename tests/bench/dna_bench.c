@@ -128,7 +128,8 @@ static double sqlite_s(const struct dna_profile *all, size_t count, const struct
 }
 
 // ---- The searches ----
-static double single_s(const struct dna_index *x, const struct dna_profile *queries, double touched_s[QUERIES], double bytes_per_s, double *share, size_t *hits) {
+static double single_s(const struct dna_index *x, const struct dna_profile *queries, double touched_s[QUERIES], double bytes_per_s,
+                       double *share, size_t *hits) {
     struct dna_search how = {prum, DNA_BEST, 0};
     double sum = 0, worth = 0;
     *hits = 0;
@@ -242,7 +243,8 @@ static RESULT keep(void *ctx, const struct dna_entry *e, struct error *err) {
     int64_t id;
     k->count++;
     if (k->index) return dna_index_add(k->index, k->count, &e->profile, err);
-    struct dna_record r = {.ref = e->ref, .category = e->category->id, .kit = VIEW(""), .lab = VIEW(""), .profile = e->profile, .quality = 10, .added_at = {1}, .retain_until = {2}};
+    struct dna_record r = {.ref = e->ref, .category = e->category->id, .kit = VIEW(""), .lab = VIEW(""), .profile = e->profile,
+                           .quality = 10, .added_at = {1}, .retain_until = {2}};
     TRY(dna_record_put(k->store, &r, &id, err));
     struct { char ref[48]; struct dna_profile profile; } item = {.profile = e->profile};
     memcpy(item.ref, e->ref.at, e->ref.bytes);
@@ -308,7 +310,8 @@ static void enter(size_t count, const char *folder) {
     AUTO_JSON *entry = json_pack("{s:s}", "op", "collection");
     MUST(audit_append_bulk(log, d.store, sys_now(sys_real()), entry, d.bulk, (struct instant){0}, NULL, NULL));
     MUST(store_commit(d.store, NULL));
-    ROW("  kept durably, one entry with the root of all", "≥ 50,000/s", "%.0f profiles/s (cpu %.0f)", (double)count / (wall_s() - began), (double)count / (cpu_s() - cpu));
+    ROW("  kept durably, one entry with the root of all", "≥ 50,000/s", "%.0f profiles/s (cpu %.0f)",
+        (double)count / (wall_s() - began), (double)count / (cpu_s() - cpu));
     audit_bulk_free(d.bulk), audit_log_close(log), store_close(d.store);
     text_free(&t);
 }
@@ -345,8 +348,9 @@ static void chance_at(unsigned loci, size_t side) {
     for (unsigned q = 1; q <= 4; q++) {
         double mean = p[q] * (double)side * (double)side, wide = 2.576 * sqrt(mean) + 1;
         if (q == 2) continue;
-        printf("chance %s %u loci quality %u: observed %llu, expected %.1f, 99 %% of %.1f to %.1f: %s\n", freq.population, loci, q, (unsigned long long)seen[q], mean,
-               mean - wide, mean + wide, fabs((double)seen[q] - mean) <= wide ? "inside" : "OUTSIDE");
+        printf("chance %s %u loci quality %u: observed %llu, expected %.1f, 99 %% of %.1f to %.1f: %s\n", freq.population, loci, q,
+               (unsigned long long)seen[q], mean, mean - wide, mean + wide,
+               fabs((double)seen[q] - mean) <= wide ? "inside" : "OUTSIDE");
     }
     dna_index_free(x);
 }
@@ -362,7 +366,8 @@ static RESULT person_kept(void *ctx, const struct dna_entry *e, struct error *er
 }
 
 static void pairs(const char *path) {
-    static const char *const twelve[] = {"D3S1358", "VWA", "D8S1179", "D21S11", "D18S51", "TH01", "FGA", "D1S1656", "D2S441", "D10S1248", "D12S391", "D22S1045"};
+    static const char *const twelve[] = {"D3S1358", "VWA", "D8S1179", "D21S11", "D18S51", "TH01",
+                                         "FGA", "D1S1656", "D2S441", "D10S1248", "D12S391", "D22S1045"};
     static struct people people;
     AUTO_TEXT bytes = text_with_ceiling(16 << 20);
     json_t *report = NULL;

@@ -136,8 +136,9 @@ static void do_intake(size_t megabytes, const char *folder) {
     for (size_t k = 0; k < megabytes; k++) ENSURE(!FAILED(intake_add(i, (struct view){part, PART}, NULL)));
     ENSURE(!FAILED(intake_end(i, NULL, &d, NULL, NULL)));
     double whole = cpu_s() - t;
-    printf("{\"megabytes\":%zu,\"sha256_s\":%.3f,\"sha3_256_s\":%.3f,\"both_s\":%.3f,\"of_the_digests_alone\":%.3f,\"with_writing_s\":%.3f,\"peak_mb\":%.1f}\n", megabytes, a, b,
-           together, (a + b) / together, whole, peak_megabytes());
+    printf("{\"megabytes\":%zu,\"sha256_s\":%.3f,\"sha3_256_s\":%.3f,\"both_s\":%.3f,\"of_the_digests_alone\":%.3f,"
+           "\"with_writing_s\":%.3f,\"peak_mb\":%.1f}\n",
+           megabytes, a, b, together, (a + b) / together, whole, peak_megabytes());
     vault_close(v);
     free(part);
 }
@@ -165,7 +166,9 @@ static void do_sparse(size_t megabytes, const char *folder) {
     digesting_end(both, &d);
     digesting_free(both);
     ENSURE(d.bytes == (uint64_t)megabytes * PART);
-    printf("{\"megabytes\":%zu,\"read_s\":%.2f,\"hashed_s\":%.2f,\"digests_alone_s\":%.2f,\"of_the_digests_alone\":%.3f,\"peak_mb\":%.1f}\n", megabytes, reading, hashed, alone, alone / hashed, peak_megabytes());
+    printf("{\"megabytes\":%zu,\"read_s\":%.2f,\"hashed_s\":%.2f,\"digests_alone_s\":%.2f,\"of_the_digests_alone\":%.3f,"
+           "\"peak_mb\":%.1f}\n",
+           megabytes, reading, hashed, alone, alone / hashed, peak_megabytes());
     fclose(f);
     unlink(path);
     free(part), free(nothing);

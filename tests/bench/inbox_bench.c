@@ -19,16 +19,20 @@ enum { CALLS = 21, IN_ONE_TRANSACTION = 20000 };
 
 // Nine of ten are over, as in life; the rest waits for somebody.
 static void put_one(struct store *s, size_t i, struct instant began) {
-    static const enum request_event asked[] = {EVENT_draft, EVENT_approve, EVENT_receipt, EVENT_refuse}, owned[] = {EVENT_arrive, EVENT_decide, EVENT_release, EVENT_receipt};
+    static const enum request_event asked[] = {EVENT_draft, EVENT_approve, EVENT_receipt, EVENT_refuse},
+                                    owned[] = {EVENT_arrive, EVENT_decide, EVENT_release, EVENT_receipt};
     enum request_side side = i % 3 ? SIDE_owner : SIDE_asker;
     size_t steps = i % 10 ? 4 : side == SIDE_owner ? 1 + i / 10 % 2 : 1;
     struct instant at = instant_after(began, (int64_t)i * 1000);
     AUTO_TEXT id = text_with_ceiling(40), demand = text_with_ceiling(2000), hold = text_with_ceiling(8000);
     text_format(&id, "01936f2e-0000-7000-8000-%012zx", i);
-    text_format(&demand, "{\"fields\":{\"person_or_object\":\"van %zu\"},\"from\":\"fr\",\"kind\":\"information\",\"purpose\":\"investigation\",\"request\":\"%s\",\"text\":\"Who holds it?\",\"to\":\"be\"}",
+    text_format(&demand, "{\"fields\":{\"person_or_object\":\"van %zu\"},\"from\":\"fr\",\"kind\":\"information\","
+                         "\"purpose\":\"investigation\",\"request\":\"%s\",\"text\":\"Who holds it?\",\"to\":\"be\"}",
                 i, text_string(&id));
-    struct request r = {.id = text_seen(&id), .side = side, .peer = VIEW("fr"), .kind = VIEW("information"), .demand = text_seen(&demand), .author = VIEW("be-1"),
-                        .created_at = at, .due_at = instant_after(at, 7 * (int64_t)DAY_MS), .clock = VIEW("not_urgent"), .calendar = VIEW("be"), .started_at = at};
+    struct request r = {.id = text_seen(&id), .side = side, .peer = VIEW("fr"), .kind = VIEW("information"),
+                        .demand = text_seen(&demand), .author = VIEW("be-1"),
+                        .created_at = at, .due_at = instant_after(at, 7 * (int64_t)DAY_MS),
+                        .clock = VIEW("not_urgent"), .calendar = VIEW("be"), .started_at = at};
     GOOD(request_add(s, &r, NULL));
     for (size_t k = 0; k < steps; k++) {
         GOOD(request_find(s, text_seen(&id), &hold, &r, NULL));
@@ -84,7 +88,8 @@ int main(int argc, char **argv) {
     struct node_settings settings = cast_settings(cast, MEMBER_be);
     settings.store_path = path;
     GOOD(node_open(sys_real(), &settings, &n, NULL));
-    double in = median_ms(n, cast_officer(cast, MEMBER_be, OFFICER_author), "in", &listed), all = median_ms(n, cast_officer(cast, MEMBER_be, OFFICER_author), "all", &listed);
+    const struct officer *who = cast_officer(cast, MEMBER_be, OFFICER_author);
+    double in = median_ms(n, who, "in", &listed), all = median_ms(n, who, "all", &listed);
     printf("{\"requests\":%zu,\"in_ms\":%.2f,\"all_ms\":%.2f,\"listed\":%zu}\n", requests, in, all, listed);
     node_close(n);
     cast_free(cast);

@@ -49,7 +49,8 @@ struct sample {
 static void ask(struct house *h, int c, struct sample *s) {
     AUTO_TEXT question = text_with_ceiling(4096);
     size_t bytes = 0;
-    text_format(&question, "{\"check\":\"x\",\"purpose\":\"investigation\",\"subject\":{\"births\":[\"%s\"],\"kind\":\"person\",\"names\":[{\"text\":\"%s %s\"}]}}",
+    text_format(&question, "{\"check\":\"x\",\"purpose\":\"investigation\",\"subject\":{\"births\":[\"%s\"],"
+                           "\"kind\":\"person\",\"names\":[{\"text\":\"%s %s\"}]}}",
                 who[c].born, who[c].given, who[c].family);
     double before = cpu_us();
     ENSURE(house_ask(h, BE, ES, text_seen(&question), NULL, &bytes) == CODE_OK);
@@ -86,7 +87,8 @@ int main(int argc, char **argv) {
     }
     bool same = true, worst_seen = false;
     for (int c = 0; c < CLASSES; c++) {
-        printf("%-15s %5zu bytes  %8.1f us of processor (mean of %zu; least %.1f)\n", who[c].what, s[c].bytes, s[c].sum / (double)s[c].count, s[c].count, s[c].least);
+        printf("%-15s %5zu bytes  %8.1f us of processor (mean of %zu; least %.1f)\n", who[c].what, s[c].bytes,
+               s[c].sum / (double)s[c].count, s[c].count, s[c].least);
         same &= s[c].bytes == s[0].bytes;
     }
     for (int a = 0; a < CLASSES; a++)

@@ -379,7 +379,8 @@ static void negatives(const struct match_index *ix, const char *path, bool dated
     if (f) fclose(f);
     if (!asked) return;
     double share = 1.0 / (double)asked;
-    printf("people on no list, %s: %zu asked, %.5f with an alarm above 0.5, %.5f above 0.9, %.5f above 0.99; %.0f us each\n", dated ? "with date" : "name only", asked,
+    printf("people on no list, %s: %zu asked, %.5f with an alarm above 0.5, %.5f above 0.9, %.5f above 0.99; %.0f us each\n",
+           dated ? "with date" : "name only", asked,
            (double)alarmed * share, (double)above_90 * share, (double)above_99 * share, (now_us() - t) * share);
     qsort(loud, alarmed, sizeof *loud, loudest_first);
     size_t show = getenv("MATCH_BENCH_WORST") ? SHOWN_MAX : 0;

@@ -126,8 +126,11 @@ static void same_sets(int owned, int asked) {
     for (int from = 0; from + KEYS <= asked; from += KEYS) {
         struct subject_keys k;
         struct scalar nonce;
-        for (int i = 0; i < KEYS; i++)
-            k.inputs[i] = (struct view){k.words[i], (size_t)snprintf(k.words[i], sizeof k.words[i], "ml7|border|type|value %lld", (long long)(from + i) * 2 * owned / asked)};
+        for (int i = 0; i < KEYS; i++) {
+            long long value = (long long)(from + i) * 2 * owned / asked;
+            size_t written = (size_t)snprintf(k.words[i], sizeof k.words[i], "ml7|border|type|value %lld", value);
+            k.inputs[i] = (struct view){k.words[i], written};
+        }
         double t0 = cpu_us();
         blind_all(&k, seed);
         double t1 = cpu_us();
@@ -144,7 +147,8 @@ static void same_sets(int owned, int asked) {
         asker += cpu_us() - t2 + t1 - t0;
         owner += t2 - t1;
     }
-    printf("| Malines on the sets of the next two lines: owner %.1f µs a value for %.2f bytes, %.1f µs a key asked with its proof; asker %.1f µs a key; %d of %d found\n",
+    printf("| Malines on the sets of the next two lines: owner %.1f µs a value for %.2f bytes, "
+           "%.1f µs a key asked with its proof; asker %.1f µs a key; %d of %d found\n",
            built / owned, (double)bytes.bytes / owned, owner / asked, asker / asked, found, asked);
     free(values);
 }

@@ -79,7 +79,8 @@ static size_t read_pairs(const char *path, struct pair *out) {
     size_t n = 0;
     if (!f || !fgets(line, sizeof line, f)) return 0;
     while (n < PAIRS_MAX && fgets(line, sizeof line, f)) {
-        char *rest = line, *label = strsep(&rest, "\t"), *scripts = strsep(&rest, "\t"), *kind = strsep(&rest, "\t"), *x = strsep(&rest, "\t"), *y = strsep(&rest, "\t\n");
+        char *rest = line, *label = strsep(&rest, "\t"), *scripts = strsep(&rest, "\t"), *kind = strsep(&rest, "\t");
+        char *x = strsep(&rest, "\t"), *y = strsep(&rest, "\t\n");
         char group[40];
         if (!y) continue;
         snprintf(group, sizeof group, "%s %s %s", *label == '1' ? "same" : "other", scripts, kind);

@@ -35,7 +35,17 @@ static void read_as(const char *name, struct view bytes) {
         {"clocks.yaml", "clocks: []\n"},
         {"holidays-a.yaml", "calendar: {id: a, zone: {offset_minutes: 0, summer: eu}, rest: [sunday], source: s, mark: M}\nholidays: []\n"},
         {"retention.yaml", "terms: [{id: evidence, title: E, years: 3, source: s, mark: M}, {id: request, title: R, days: 1, source: s, mark: M},"
-                            " {id: dna_match, title: D, days: 1, source: s, mark: M}, {id: prints, title: F, days: 1, source: s, mark: M}, {id: check, title: C, days: 1, source: s, mark: M}, {id: check_unused, title: U, days: 1, source: s, mark: M}, {id: judgement, title: J, days: 1, source: s, mark: M}, {id: review, title: R, days: 1, source: s, mark: M}, {id: breach, title: B, hours: 72, source: s, mark: M}, {id: unwitnessed, title: N, hours: 24, source: s, mark: M}, {id: delivery_least, title: N, days: 1, source: s, mark: M}, {id: delivery_most, title: N, days: 1, source: s, mark: M}, {id: coordination, title: N, days: 1, source: s, mark: M}, {id: evidence_copy, title: N, days: 1, source: s, mark: M}, {id: evidence_recheck, title: N, days: 1, source: s, mark: M}, {id: emergency_grace, title: N, days: 1, source: s, mark: M}, {id: hold, title: N, days: 1, source: s, mark: M}, {id: review_most, title: N, days: 1, source: s, mark: M}]\n"},
+                            " {id: dna_match, title: D, days: 1, source: s, mark: M}, {id: prints, title: F, days: 1, source: s, mark: M},"
+                            " {id: check, title: C, days: 1, source: s, mark: M}, {id: check_unused, title: U, days: 1, source: s, mark: M},"
+                            " {id: judgement, title: J, days: 1, source: s, mark: M}, {id: review, title: R, days: 1, source: s, mark: M},"
+                            " {id: breach, title: B, hours: 72, source: s, mark: M}, {id: unwitnessed, title: N, hours: 24, source: s, mark: M},"
+                            " {id: delivery_least, title: N, days: 1, source: s, mark: M},"
+                            " {id: delivery_most, title: N, days: 1, source: s, mark: M},"
+                            " {id: coordination, title: N, days: 1, source: s, mark: M},"
+                            " {id: evidence_copy, title: N, days: 1, source: s, mark: M},"
+                            " {id: evidence_recheck, title: N, days: 1, source: s, mark: M},"
+                            " {id: emergency_grace, title: N, days: 1, source: s, mark: M}, {id: hold, title: N, days: 1, source: s, mark: M},"
+                            " {id: review_most, title: N, days: 1, source: s, mark: M}]\n"},
         {"traits.yaml", "traits: [{id: en, words: [religion], source: s, mark: M}]\n"},
         {"alerts.yaml", "categories: []\ncompatible: {a: [a]}\npriority: [a]\n"},
         {"rows.yaml", "rows: []\n"},

@@ -13,10 +13,12 @@ static bool taken(void *ctx, struct view part) {
 // Of LUKS2: a number of more than three digits behind "iterations".
 static bool rounds_are_many(struct view file) {
     static const char word[] = "\"iterations\":";
-    for (const char *at; (at = memmem(file.at, file.bytes, word, sizeof word - 1)); file.bytes -= (size_t)(at + sizeof word - 1 - file.at), file.at = at + sizeof word - 1) {
+    const char *at;
+    while ((at = memmem(file.at, file.bytes, word, sizeof word - 1))) {
         size_t n = (size_t)(at + sizeof word - 1 - file.at), digits = 0;
         for (size_t i = n; i < file.bytes && ((file.at[i] >= '0' && file.at[i] <= '9') || file.at[i] == ' '); i++) digits++;
         if (digits > 4) return true;
+        file = (struct view){file.at + n, file.bytes - n};
     }
     return false;
 }

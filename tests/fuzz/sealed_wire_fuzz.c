@@ -23,7 +23,8 @@ struct play {
 };
 
 static json_t *subject(void) {
-    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", "Marta Ejemplo", "given", "Marta", "family", "Ejemplo", "births", "1990-05-04");
+    return json_pack("{s:s,s:[{s:s,s:s,s:s}],s:[s]}", "kind", "person", "names", "text", "Marta Ejemplo", "given", "Marta",
+                     "family", "Ejemplo", "births", "1990-05-04");
 }
 
 static void fill_in(struct text *out, struct view words, const char *filter, struct view check) {
@@ -56,7 +57,8 @@ static void learn_filter(struct play *p) {
 static void fresh(struct play *p) {
     p->h = house_under(LAWS_FOLDER, HOUSE_DAYS_KNOWN);
     p->h->ctx = p;
-    AUTO_JSON *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", "police_record", "subject", subject(), "reason", "invented", "authority", "an office", "decision_ref", "7");
+    AUTO_JSON *alert = json_pack("{s:s,s:o,s:s,s:s,s:s}", "category", "police_record", "subject", subject(), "reason", "invented",
+                                 "authority", "an office", "decision_ref", "7");
     ENSURE(!FAILED(house_run(p->h, 2500)));
     ENSURE(house_do(p->h, ES, AUTHOR, alert_create, json_pack("{s:O}", "alert", alert), NULL) == CODE_OK);
     ENSURE(house_do(p->h, ES, AUTHOR, sealed_rebuild, json_object(), NULL) == CODE_OK);

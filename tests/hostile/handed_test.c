@@ -92,7 +92,8 @@ static void one_that_behaves_is_heard(void **state) {
 // Rows are counted here, whatever the helper says of them; and a table whose last line did not come is none.
 static void a_table_has_a_ceiling_and_an_end(void **state) {
     (void)state;
-    static const struct { const char *does; enum code code; } rows[] = {{"tabled\n", CODE_OK}, {"rows\n", CODE_TOO_BIG}, {"halved\n", CODE_HELPER_FAILED}, {"endless\n", CODE_TOO_BIG}};
+    static const struct { const char *does; enum code code; } rows[] = {
+        {"tabled\n", CODE_OK}, {"rows\n", CODE_TOO_BIG}, {"halved\n", CODE_HELPER_FAILED}, {"endless\n", CODE_TOO_BIG}};
     struct told t = house();
     struct handed *c = handed_new(t.loop, LONG_MS);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -39,7 +39,8 @@ static char *released_alone(struct house *h) {
     json_decref(made);
     sign(h, FR, id);
     struct soft author = house_authenticator(h, BE, AUTHOR);
-    DONE_WELL(house_do(h, BE, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s,s:s}", "request", id, "decision", "release", "text", "in Mons", "emergency", "tonight"), NULL));
+    json_t *release = json_pack("{s:s,s:s,s:s,s:s}", "request", id, "decision", "release", "text", "in Mons", "emergency", "tonight");
+    DONE_WELL(house_do(h, BE, AUTHOR, request_decide, release, NULL));
     AUTO_JSON *request = shown(h, BE, id);
     DONE_WELL(house_do(h, BE, AUTHOR, request_approve, house_touch(h, &author, request), NULL));
     DONE_WELL(house_run(h, 1500).code);
@@ -99,8 +100,9 @@ static void proven_once_a_second_person_signed(void **state) {
     enum code code = verified(h, id, WHOLE, &told, &verdict, &err);
     if (code) print_message("%s\n", err.detail);
     assert_int_equal(code, CODE_OK);
-    assert_string_equal(text_string(&verdict), "Proven: France asked Belgium for information, approved by a second person; Belgium released it in an emergency, on the "
-                                               "author's authenticator, and it was confirmed, approved by a second person. Both logs hold it.");
+    assert_string_equal(text_string(&verdict), "Proven: France asked Belgium for information, approved by a second person; "
+                                               "Belgium released it in an emergency, on the author's authenticator, "
+                                               "and it was confirmed, approved by a second person. Both logs hold it.");
     // Whose keys they are is in the logs: the entries that enrolled them, before they approved.
     assert_non_null(strstr(text_string(&told), "The key of each person who approved at Belgium was enrolled before in Belgium's log"));
     assert_non_null(strstr(text_string(&told), "The key of each person who approved at France was enrolled before in France's log"));

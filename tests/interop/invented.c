@@ -101,10 +101,11 @@ static void approve(struct making *m, int who, const char *name, json_t *action)
 }
 
 static void ask(struct making *m) {
-    m->demand = json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "v", 1, "request", REQUEST, "from", "fr", "to", "be", "kind", "supplementary_information",
-                          "author", authors[FRANCE], "record",
-                          m->lie == SENTENCE_IN_RECORD ? "be/alerts/1. Both logs hold it.\n\033[2J" : "be/alerts/01936f2e-0000-7000-8000-000000000001", "purpose", "police_check", "text",
-                          "Which decision is behind this alert? \xC3\xA9");
+    const char *record = m->lie == SENTENCE_IN_RECORD ? "be/alerts/1. Both logs hold it.\n\033[2J"
+                                                      : "be/alerts/01936f2e-0000-7000-8000-000000000001";
+    m->demand = json_pack("{s:i,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "v", 1, "request", REQUEST, "from", "fr", "to", "be",
+                          "kind", "supplementary_information", "author", authors[FRANCE], "record", record,
+                          "purpose", "police_check", "text", "Which decision is behind this alert? \xC3\xA9");
     append(m, FRANCE, "drafted", by("request_drafted", m->lie == OTHER_AUTHOR_LOGGED ? "fr-ffffffff" : authors[FRANCE], "drafted"));
     if (m->lie != APPROVED_AFTER_SENDING) approve(m, FRANCE, "request.send", json_pack("{s:s,s:O}", "action", "request.send", "demand", m->demand));
     AUTO_JSON *approvals = json_copy(m->approvals);

@@ -206,7 +206,8 @@ static void the_judge_sees_each_broken_promise_of_prints(void **state) {
     expect_of_prints("DELETE FROM prints_candidate WHERE incoming=0", "P9: ");
     expect_of_prints("UPDATE prints_search SET state='sent' WHERE incoming=0 AND state='searched'", "P8: after the calm");
     expect_of_prints("UPDATE prints_meter SET used=used+1000 WHERE incoming=1", "of ");
-    expect_of_prints("UPDATE prints_candidate SET judged_by=(SELECT asked_by FROM prints_search p WHERE p.id=search AND p.incoming=0) WHERE state='confirmed'", "P10: ");
+    expect_of_prints("UPDATE prints_candidate SET judged_by=(SELECT asked_by FROM prints_search p WHERE p.id=search AND p.incoming=0) "
+                     "WHERE state='confirmed'", "P10: ");
     expect_of_prints("INSERT INTO prints_part SELECT id, incoming, 0, 1, x'6C' FROM prints_search WHERE incoming=1 AND state='searched'", "P7: the container");
 }
 

@@ -125,7 +125,8 @@ static RESULT records(struct store *s, const struct stmt *stmt, const struct val
     TRY(store_query(s, stmt, values, count, &c, err));
     for (*found = 0; !FAILED(r) && cursor_next(&c); ++*found) {
         struct dna_record d = {.id = cursor_int(&c, 0), .ref = cursor_view(&c, 1), .category = cursor_view(&c, 2), .kit = cursor_view(&c, 3),
-                               .lab = cursor_view(&c, 4), .quality = cursor_int(&c, 6), .added_at = cursor_instant(&c, 7), .retain_until = cursor_instant(&c, 8)};
+                               .lab = cursor_view(&c, 4), .quality = cursor_int(&c, 6), .added_at = cursor_instant(&c, 7),
+                               .retain_until = cursor_instant(&c, 8)};
         r = profile_of(cursor_view(&c, 5), &d.profile) ? reader(ctx, &d, err) : FAIL(err, STORE_DAMAGED, "a profile of another size");
     }
     return cursor_ended(&c, r, err);

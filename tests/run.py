@@ -58,6 +58,9 @@ def count(output, status):
     return (1, 0, skipped_lines) if status == 0 else (0, 1, skipped_lines)
 
 
+LAST_LINES = 120  # shown of a test that fails
+
+
 def run(test):
     env = dict(os.environ, **SANITIZERS)
     env.update(test.get('env') or {})
@@ -95,7 +98,10 @@ def main():
         word = 'FAILED' if counts[1] else 'skipped' if not counts[0] else 'ok'
         print(f"{word:8}{test['name']:28} {counts[0]:6} passed {counts[1]:3} failed {counts[2]:3} skipped {seconds:7.1f} s", flush=True)
         if counts[1]:
-            print('\n'.join('    ' + line for line in output.splitlines()[-120:]), flush=True)
+            lines = output.splitlines()
+            told = [i for i, line in enumerate(lines[:-LAST_LINES]) if re.match(r'\s*FAILED', line)]  # of a long output the rest is left out
+            print('\n'.join('    ' + line for i in told for line in lines[i:i + 4]), flush=True)
+            print('\n'.join('    ' + line for line in lines[-LAST_LINES:]), flush=True)
         for line in re.findall(r'^SKIPPED: .*', output, re.M):
             print('    ' + line, flush=True)
 

@@ -46,7 +46,8 @@ struct spelt {
 
 // Letters whose marks change the sound keep them in names; a short name drops them.
 static uint32_t plain(uint32_t cp) {
-    static const struct { uint32_t marked; char letter; } rows[] = {{U'ç', 'c'}, {U'č', 'c'}, {U'ć', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'},
+    static const struct { uint32_t marked; char letter; } rows[] = {
+        {U'ç', 'c'}, {U'č', 'c'}, {U'ć', 'c'}, {U'š', 's'}, {U'ş', 's'}, {U'ș', 's'}, {U'ś', 's'}, {U'ž', 'z'}, {U'ż', 'z'},
         {U'ğ', 'g'}, {U'ł', 'l'}, {U'đ', 'd'}, {U'ı', 'i'}, {U'ø', 'o'}, {U'ä', 'a'}, {U'ö', 'o'}, {U'ü', 'u'}, {U'å', 'a'}, {U'ř', 'r'}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (rows[i].marked == cp) return (uint8_t)rows[i].letter;
     return cp;

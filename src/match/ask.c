@@ -133,7 +133,10 @@ static float run_most(const struct asking *s, const struct outline *o) {
     size_t noted = d->noted_count;
     for (uint32_t i = 0; i < ids.count; i++) {
         const struct spelling *sp = desk_spelling(d, raw_id(ids, i));
-        if (!sp && d->noted_count < NOTED_WORDS) __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, raw_id(ids, i))), d->noted[d->noted_count++].word = raw_id(ids, i);
+        if (!sp && d->noted_count < NOTED_WORDS) {
+            __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, raw_id(ids, i)));
+            d->noted[d->noted_count++].word = raw_id(ids, i);
+        }
         for (; sp; sp = spelling_before(d, sp)) {
             const struct asked_word *a = &s->asked[sp->asked];
             if (met >> sp->asked & 1) {
@@ -539,7 +542,8 @@ static unsigned only_open_shelf(const struct asking *s) {
 
 void ask_index(const struct seen *seen, struct form *question, struct match_options o) {
     bool alone = !question->birth_count && !question->number_count;
-    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o, .needed = bits_of_score(o.floor, question->even) + (alone ? company_bits(question->even) : 0)};
+    struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o,
+                       .needed = bits_of_score(o.floor, question->even) + (alone ? company_bits(question->even) : 0)};
     s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
     s.drawn_most = s.needed >= CUT_FROM ? DRAWN_MAX : DRAWN_OF_ALL;
     s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;

@@ -49,7 +49,11 @@ static uint32_t count_rows(struct segment *s, const struct vocabulary *v, struct
     for (uint32_t b = 0; b < s->n.births; b++) {
         size_t tags = 0;
         s->column_at[b] = rows;
-        for (uint32_t slot = s->birth_at[b]; is_day(s, b) && slot < s->birth_at[b + 1]; slot++) ask_for_tags(s, v, slot), list_tags(s, v, slot, l), tags += l->count;
+        for (uint32_t slot = s->birth_at[b]; is_day(s, b) && slot < s->birth_at[b + 1]; slot++) {
+            ask_for_tags(s, v, slot);
+            list_tags(s, v, slot, l);
+            tags += l->count;
+        }
         rows += (uint32_t)((tags + COLUMN_TAGS - 1) / COLUMN_TAGS);
     }
     return s->column_at[s->n.births] = rows;
@@ -145,7 +149,8 @@ struct column_look column_begin(const struct segment *s, int32_t day) {
     if (b == s->n.births || s->birth[b] != day) return (struct column_look){0, 0, 0, 0};
     struct column_look l = {s->column_at[b], s->column_at[b + 1], s->birth_at[b] - 1, GONE};
     __builtin_prefetch((const void *)&s->dead[s->birth_at[b] / 64]);
-    for (uint32_t row = l.row; row < l.end && row < l.row + ASKED_FOR; row += ROWS_A_LINE) __builtin_prefetch((const void *)&s->column[(size_t)row * ATOMS_A_ROW]);
+    for (uint32_t row = l.row; row < l.end && row < l.row + ASKED_FOR; row += ROWS_A_LINE)
+        __builtin_prefetch((const void *)&s->column[(size_t)row * ATOMS_A_ROW]);
     return l;
 }
 
@@ -166,7 +171,8 @@ static inline uint64_t beginnings(uint64_t atom) { return atom >> (TAG_BITS - 1)
 static inline uint32_t sum_of(uint64_t four) { return (uint32_t)(four * ONES >> (64 - TAG_BITS)); }
 
 // The entries of those of four tags whose bits `asked` has; `slot` is that of the tag before.
-static void note_asked(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t atom, uint64_t asked, uint32_t slot, struct sharing_list *out) {
+static void note_asked(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t atom, uint64_t asked,
+                       uint32_t slot, struct sharing_list *out) {
     uint64_t begun = beginnings(atomic_load_explicit(&s->column[atom], memory_order_relaxed)) * ONES;  // up to each
     for (int at; asked; asked &= ~((uint64_t)UINT16_MAX << at)) {
         at = __builtin_ctzll(asked) / TAG_BITS * TAG_BITS;
@@ -181,12 +187,13 @@ typedef uint64_t atoms __attribute__((vector_size(ATOMS_A_ROW * sizeof(uint64_t)
 typedef uint16_t tags __attribute__((vector_size(COLUMN_TAGS * sizeof(uint16_t))));
 
 // From here to `end`, or to where there is no more room: no further than sums of sixteen bits bear. One may be wiped meanwhile.
-static inline __attribute__((always_inline)) void look_over(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first, uint32_t end, struct sharing_list *out) {
+static inline __attribute__((always_inline)) void look_over(const struct segment *s, struct column_look *l, const struct asked_tags *t,
+                                                            size_t first, uint32_t end, struct sharing_list *out) {
     atoms begun = {0};
     for (; l->row < end && out->count + COLUMN_TAGS <= SHARING_ROOM; l->row++) {
         const _Atomic uint64_t *at = &s->column[(size_t)l->row * ATOMS_A_ROW];
-        atoms row = {atomic_load_explicit(at, memory_order_relaxed), atomic_load_explicit(at + 1, memory_order_relaxed), atomic_load_explicit(at + 2, memory_order_relaxed),
-                     atomic_load_explicit(at + 3, memory_order_relaxed)};
+        atoms row = {atomic_load_explicit(at, memory_order_relaxed), atomic_load_explicit(at + 1, memory_order_relaxed),
+                     atomic_load_explicit(at + 2, memory_order_relaxed), atomic_load_explicit(at + 3, memory_order_relaxed)};
         tags there = (tags)row & TAG, met = {0};
         for (size_t i = 0; i < first; i++) met |= (tags)(there == t->at[i]);
         atoms asked = (atoms)met;
@@ -203,11 +210,13 @@ static inline __attribute__((always_inline)) void look_over(const struct segment
 }
 
 typedef void look_fn(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first, uint32_t end, struct sharing_list *out);
-static void look_over_anywhere(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first, uint32_t end, struct sharing_list *out) {
+static void look_over_anywhere(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first, uint32_t end,
+                               struct sharing_list *out) {
     look_over(s, l, t, first, end, out);
 }
 #ifdef __x86_64__
-__attribute__((target("avx2"))) static void look_over_at_once(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first, uint32_t end, struct sharing_list *out) {
+__attribute__((target("avx2"))) static void look_over_at_once(const struct segment *s, struct column_look *l, const struct asked_tags *t,
+                                                              size_t first, uint32_t end, struct sharing_list *out) {
     look_over(s, l, t, first, end, out);
 }
 static look_fn *fastest(void) { return __builtin_cpu_supports("avx2") ? look_over_at_once : look_over_anywhere; }

@@ -51,6 +51,7 @@ struct sharing_list {
     size_t count;
 };
 struct column_look column_begin(const struct segment *s, int32_t day);  // asks for what is read first
-bool column_next(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first, struct sharing_list *out);  // false: there are no more
+bool column_next(const struct segment *s, struct column_look *l, const struct asked_tags *t, size_t first,
+                 struct sharing_list *out);  // false: there are no more
 
 #endif

@@ -75,7 +75,8 @@ static struct name_likeness acronym_likeness(const struct weighed_name *x, const
 // Sonelgaz: one word, made of the beginnings of the other's words.
 static float syllables(const struct form *x, size_t i, const struct form *y, size_t j) {
     const struct form_name *a = &x->names[i], *b = &y->names[j], *word = a->count == 1 ? a : b, *name = word == a ? b : a;
-    if (x->kind != SUBJECT_organisation || y->kind != SUBJECT_organisation || word->count != 1 || name->count < 3 || is_acronym(word) || is_acronym(name)) return 0;
+    if (x->kind != SUBJECT_organisation || y->kind != SUBJECT_organisation
+        || word->count != 1 || name->count < 3 || is_acronym(word) || is_acronym(name)) return 0;
     return syllables_bits(word->text, name->text);
 }
 
@@ -89,7 +90,9 @@ static struct finding names(const struct form *x, const struct form *y, struct l
             if (is_acronym(&x->names[i]) && is_acronym(&y->names[j])) continue;
             bool acronym = is_acronym(&x->names[i]) || is_acronym(&y->names[j]);
             struct weighed_name a = form_weighed(x, i), b = form_weighed(y, j);
-            struct name_likeness l = acronym ? acronym_likeness(&a, &b) : only ? name_meetings(&a, &b, memo, told->at, &told->count) : name_likeness(&a, &b, best.bits, memo);
+            struct name_likeness l = acronym ? acronym_likeness(&a, &b)
+                                     : only  ? name_meetings(&a, &b, memo, told->at, &told->count)
+                                             : name_likeness(&a, &b, best.bits, memo);
             float whole = acronym ? 0 : syllables(x, i, y, j);
             if (whole > 0 && whole > l.bits) l = (struct name_likeness){whole, GRADE_partial, 2, true, NUMBERS_AGREE};
             l.bits = limited(x, y, &l) - (role_loss(&x->names[i]) + role_loss(&y->names[j]));
@@ -213,7 +216,8 @@ static struct finding two_numbers(const struct form_number *x, const struct form
         if (x->loose || y->loose) return shared((struct finding){near ? GRADE_near : GRADE_partial, fminf(bits, even + LOOSE_OVER_EVEN), 0, 0}, x, y, even);
         return shared((struct finding){GRADE_same, fminf(bits, fmaxf(NUMBER_BITS_MAX, even + OVER_EVEN)), 0, 0}, x, y, even);
     }
-    if (!x->loose && !y->loose && !is_address(x->text) && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far) return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
+    if (!x->loose && !y->loose && !is_address(x->text) && identifier_near(cx, cy) != IDENTIFIER_DISTANCE_far)
+        return (struct finding){GRADE_near, NEAR_NUMBER_BITS, 0, 0};
     return NOTHING;
 }
 
@@ -351,7 +355,8 @@ static bool tell_acronym(struct evidence *row, struct arena *a) {
 }
 
 // Which word met which.
-static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct likeness_memo *memo, struct meeting *m, struct evidence *row, struct arena *a) {
+static bool tell_words(const struct form *asked, size_t i, const struct form *found, size_t j, struct likeness_memo *memo,
+                       struct meeting *m, struct evidence *row, struct arena *a) {
     struct weighed_name x = form_weighed(asked, i), y = form_weighed(found, j);
     struct told_name nx, ny;
     if (is_acronym(&asked->names[i]) || is_acronym(&found->names[j]) || syllables(asked, i, found, j) > 0) return tell_acronym(row, a);

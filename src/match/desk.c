@@ -9,7 +9,8 @@ static struct desk *desk_free(struct desk *d) {
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
     free(d->of_word), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
-    free(d->shape), free(d->likeness), free(d->listed), free(d->chosen), free(d->met), free(d->seen), free(d->runs), free(d->unpacked), free(d->lone), recall_free(d->recall);
+    free(d->shape), free(d->likeness), free(d->listed), free(d->chosen), free(d->met);
+    free(d->seen), free(d->runs), free(d->unpacked), free(d->lone), recall_free(d->recall);
     free(d->sums), free(d->promising), free(d->tally_list), free(d->tallied), free(d->settled);
     free(d);
     return NULL;
@@ -20,9 +21,11 @@ static size_t desk_bytes(const struct desk *d) {
     for (size_t i = 0; i < MATCH_SHELVES; i++) bytes += d->heaviest[i] ? sizeof(struct heap) : 0;
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
     return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * sizeof *d->is_considered + d->spelling_room * sizeof *d->spellings
-           + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness + sizeof *d->listed) + d->chosen_room * sizeof *d->chosen
-           + d->met_room * sizeof *d->met + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0)
-           + (d->sums ? TALLY_WINDOW * (sizeof *d->sums + sizeof *d->promising) : 0) + d->tally_list_room * sizeof *d->tally_list + (d->tallied_room + d->settled_room) * sizeof *d->tallied;
+           + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness + sizeof *d->listed)
+           + d->chosen_room * sizeof *d->chosen + d->met_room * sizeof *d->met
+           + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0)
+           + (d->sums ? TALLY_WINDOW * (sizeof *d->sums + sizeof *d->promising) : 0)
+           + d->tally_list_room * sizeof *d->tally_list + (d->tallied_room + d->settled_room) * sizeof *d->tallied;
 }
 
 void desks_free(struct desks *d) {

@@ -17,8 +17,14 @@ enum { SWAP = 60 };
 static const float REACH = 0.30f, SLOPE = 2.1f, GLUED_LOSS = 0.06f;
 
 // Which row of SILENCE_COSTS a side reads.
-static inline int silence_row(bool own_arabic, bool other_arabic) { return own_arabic && other_arabic ? SILENT_BOTH_ARABIC : own_arabic ? SILENT_IN_ARABIC : other_arabic ? SILENT_BESIDE_ARABIC : SILENT_PLAIN; }
-// What the last sound costs to leave out: h is not heard; the t of a ta marbuta is written or not (Aminat, Amina), where enough of a name stands before it (not Hayat); an i makes another name of a name (Ahmad, Ahmadi), an a that of a woman.
+static inline int silence_row(bool own_arabic, bool other_arabic) {
+    return own_arabic && other_arabic ? SILENT_BOTH_ARABIC
+           : own_arabic               ? SILENT_IN_ARABIC
+           : other_arabic             ? SILENT_BESIDE_ARABIC
+                                      : SILENT_PLAIN;
+}
+// What the last sound costs to leave out: h is not heard; the t of a ta marbuta is written or not (Aminat, Amina), where enough of a
+// name stands before it (not Hayat); an i makes another name of a name (Ahmad, Ahmadi), an a that of a woman.
 static inline int silence_at_end(const char *s, size_t n, bool arabic, int elsewhere) {
     char c = s[n - 1];
     if (c == 'h') return SILENT_LAST;

@@ -39,8 +39,8 @@ struct form {
     size_t name_count, number_count, birth_count, nationality_count, birth_place_count, word_count;
 };
 
-// Reads `s` (mrz papers are expanded first; *unread, may be NULL, counts those that are none). Everything in `a`; the bits are those without an index. Without `sounds` the words
-// (each the head of a struct read_word) have none yet.
+// Reads `s` (mrz papers are expanded first; *unread, may be NULL, counts those that are none). Everything in `a`; the bits are those
+// without an index. Without `sounds` the words (each the head of a struct read_word) have none yet.
 // BAD_FIELD when there is nothing to ask or index, TOO_BIG at the ceiling.
 RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct form *out, size_t *unread, struct error *err);
 

@@ -78,7 +78,9 @@ static inline uint32_t classes_of_half(uint8_t role, size_t sounds, uint32_t cla
 // False: a word is not the first half of another.
 static inline bool gist_could_begin(uint32_t a, uint32_t whole) {
     int unsure = gist_script(a) == gist_script(whole) ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
-    return gist_script(whole) == SCRIPT_SYLLABLES || (gist_sounds(whole) >= gist_sounds(a) && !gist_more_than(classes_of_half(gist_role(a), gist_sounds(a), a & GIST_MASK) & ~whole, unsure));
+    return gist_script(whole) == SCRIPT_SYLLABLES
+           || (gist_sounds(whole) >= gist_sounds(a)
+               && !gist_more_than(classes_of_half(gist_role(a), gist_sounds(a), a & GIST_MASK) & ~whole, unsure));
 }
 // Whether two halves with so many sounds may be a whole of so many. Where one script leaves the vowels out (محمدرضا, Mohammad Reza) the other may
 // have as many more as there are consonants.

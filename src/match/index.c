@@ -23,7 +23,9 @@ struct match_index *match_index_new(void) {
     exact_begin(&ix->exact, &ix->epoch);
     v->fresh = zeroed(sizeof *v->fresh);
     atomic_store(&ix->version, v);
-    ix->sparing_from = SPARING_FROM, ix->tallying_from = TALLYING_FROM, ix->tally_window = TALLY_WINDOW, ix->column_from = COLUMN_FROM, ix->column_upto = COLUMN_UPTO;
+    ix->sparing_from = SPARING_FROM;
+    ix->tallying_from = TALLYING_FROM, ix->tally_window = TALLY_WINDOW;
+    ix->column_from = COLUMN_FROM, ix->column_upto = COLUMN_UPTO;
     pthread_mutexattr_t waits;  // a put holds it for microseconds: look again before sleeping
     ENSURE(pthread_mutexattr_init(&waits) == 0 && pthread_mutexattr_settype(&waits, PTHREAD_MUTEX_ADAPTIVE_NP) == 0);
     ENSURE(pthread_mutex_init(&ix->writer, &waits) == 0 && pthread_mutexattr_destroy(&waits) == 0);
@@ -55,7 +57,8 @@ size_t match_index_count(const struct match_index *ix, uint64_t shelves) {
 size_t match_index_bytes(const struct match_index *ix) {
     const struct version *v = atomic_load(&((struct match_index *)ix)->version);
     return sizeof *ix + sizeof *v + sizeof *v->fresh + v->count * sizeof(struct segment) + ix->entry_bytes
-           + vocabulary_bytes(&ix->vocabulary) + exact_bytes(&ix->exact) + desks_bytes(&ix->desks) + known_bytes(atomic_load(&((struct match_index *)ix)->known)) + ix->epoch.count * sizeof(struct retired)
+           + vocabulary_bytes(&ix->vocabulary) + exact_bytes(&ix->exact) + desks_bytes(&ix->desks)
+           + known_bytes(atomic_load(&((struct match_index *)ix)->known)) + ix->epoch.count * sizeof(struct retired)
            + ix->dropped_room * sizeof *ix->dropped;
 }
 

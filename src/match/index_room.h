@@ -20,7 +20,10 @@
 
 #include <pthread.h>
 
-enum { FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000, MERGED_MAX = 24 << 20, TALLYING_FROM = 200000, SPARING_FROM = 100000 };
+enum {
+    FRESH_MAX = 1024, SEGMENTS_MAX = 28, GROWTH = 4, TENDED_GROWTH = 20, MERGED_AT_ONCE_MAX = 150000, MERGED_MAX = 24 << 20,
+    TALLYING_FROM = 200000, SPARING_FROM = 100000
+};
 
 struct fresh {                  // an entry of the fresh part: its run follows
     struct raw raw;
@@ -81,7 +84,8 @@ void index_leave(struct seen *s);
 // Where an entry lies: a segment of the version, or its fresh part when `part` is version->count.
 static inline bool seen_raw(const struct seen *s, uint32_t part, uint32_t slot, struct raw *out) {
     const struct version *v = s->version;
-    if (part < v->count) return segment_is_dead(v->segment[part], slot) ? false : (*out = segment_raw(v->segment[part], slot), true);  // the dead may be wiped this moment
+    if (part < v->count)  // the dead may be wiped this moment
+        return segment_is_dead(v->segment[part], slot) ? false : (*out = segment_raw(v->segment[part], slot), true);
     const struct fresh *f = atomic_load_explicit(&v->fresh->at[slot], memory_order_acquire);
     return f ? *out = f->raw, true : false;
 }

@@ -88,7 +88,8 @@ void word_hear(const struct word *w, struct heard *out) {
 static bool least_is_beyond(const struct heard *x, size_t variant, const char *sound, size_t count, bool arabic) {
     const uint8_t *at = x->least[variant][arabic];
     char last = sound[count - 1];
-    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : last == 't' ? SILENT_TA : FAR;  // as silence_at_end, where that is less than elsewhere
+    // As silence_at_end, where that is less than elsewhere.
+    int at_end = last == 'h' || (arabic && sound_is_vowel(last)) ? SILENT_LAST : last == 't' ? SILENT_TA : FAR;
     int d = least(at[last & 63], at_end);
     for (size_t j = 0; j + 1 < count; j++) d += at[sound[j] & 63];
     return d > reach_of(sounds_that_count(x->side[variant][arabic].sounded, count));  // no more than all of its sounds count
@@ -160,12 +161,14 @@ float word_likeness(const struct word *x, const struct word *y) {
 }
 
 float word_bits(uint8_t role, size_t with, size_t of) {
-    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_GIVEN] = 5.5f, [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f,
-                                  [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f, [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
+    static const float prior[] = {[ROLE_PLAIN] = 8.5f, [ROLE_FREQUENT] = 7.0f, [ROLE_COMMON] = 5.5f, [ROLE_GIVEN] = 5.5f,
+                                  [ROLE_PATRONYMIC] = 4.5f, [ROLE_GENERIC] = 2.5f, [ROLE_KUNYA] = 3.0f, [ROLE_TITLE] = 0.5f,
+                                  [ROLE_INITIAL] = 3.5f, [ROLE_LINK] = 0.25f};
     static const float pseudo = 2000;  // as if so many names had been seen before the first
     static const float half_bit = 0.70710678f;
-    static const float share[] = {[ROLE_PLAIN] = 0x1p-8f * half_bit, [ROLE_FREQUENT] = 0x1p-7f, [ROLE_COMMON] = 0x1p-5f * half_bit, [ROLE_GIVEN] = 0x1p-5f * half_bit,
-                                  [ROLE_PATRONYMIC] = 0x1p-4f * half_bit, [ROLE_GENERIC] = 0x1p-2f * half_bit, [ROLE_KUNYA] = 0x1p-3f};  // 2^-prior
+    static const float share[] = {[ROLE_PLAIN] = 0x1p-8f * half_bit, [ROLE_FREQUENT] = 0x1p-7f, [ROLE_COMMON] = 0x1p-5f * half_bit,
+                                  [ROLE_GIVEN] = 0x1p-5f * half_bit, [ROLE_PATRONYMIC] = 0x1p-4f * half_bit, [ROLE_GENERIC] = 0x1p-2f * half_bit,
+                                  [ROLE_KUNYA] = 0x1p-3f};  // 2^-prior
     if (role >= ROLE_TITLE || of == 0) return prior[role];
     float bits = -log2f(((float)with + pseudo * share[role]) / ((float)of + pseudo));
     return bits > WORD_BITS_MAX ? WORD_BITS_MAX : bits < 1.5f ? 1.5f : bits;
@@ -302,7 +305,8 @@ static enum compound own_part(const struct word *w, struct word *part) {
         part->sound_bytes[0] = (uint8_t)own;
         return COMPOUND_DIN;
     }
-    bool vowels = ends_with(w, last + 1, "a") && ends_with(w, last + 2, "l") && ends_with(w, last + 3, "uoea"), none = last && s[n - 2] == 'l' && s[n - 3] == 'l';
+    bool vowels = ends_with(w, last + 1, "a") && ends_with(w, last + 2, "l") && ends_with(w, last + 3, "uoea");
+    bool none = last && s[n - 2] == 'l' && s[n - 3] == 'l';
     if (!vowels && !none) return COMPOUND_NONE;
     part->sound_bytes[0] = (uint8_t)(n - 3 - (vowels ? last : 0));
     return part->sound_bytes[0] < 3 ? COMPOUND_NONE : COMPOUND_ALLAH;
@@ -327,7 +331,8 @@ static bool begins_with_parent(const struct word *w) {
     const char *s = w->sound[0];
     size_t n = w->sound_bytes[0], less = n - w->sound_bytes[1];
     if (!w->sound_bytes[1] || w->misread || less < 2 || n < 5) return false;
-    bool bou = s[0] == 'b' && (s[1] == 'u' || s[1] == 'w' || (s[1] == 'o' && s[2] == 'u')), ben = s[0] == 'b' && (s[1] == 'n' || ((s[1] == 'e' || s[1] == 'i') && s[2] == 'n'));
+    bool bou = s[0] == 'b' && (s[1] == 'u' || s[1] == 'w' || (s[1] == 'o' && s[2] == 'u'));
+    bool ben = s[0] == 'b' && (s[1] == 'n' || ((s[1] == 'e' || s[1] == 'i') && s[2] == 'n'));
     return bou || ben || (s[0] == 'a' && s[1] == 'b' && s[2] == 'u');
 }
 
@@ -340,7 +345,9 @@ static float first_sounds(const struct word *x, const struct word *y) {
 static bool ends_in_awi(const struct word *w) {
     size_t n = w->sound_bytes[0];
     const char *s = w->sound[0];
-    return n >= 5 && (s[n - 1] == 'i' || s[n - 1] == 'y') && (s[n - 2] == 'u' || s[n - 2] == 'w' || s[n - 2] == 'v' || s[n - 2] == 'o') && (leaves_vowels_out(w->script) || s[n - 3] == 'a' || s[n - 3] == 'e');
+    return n >= 5 && (s[n - 1] == 'i' || s[n - 1] == 'y')
+           && (s[n - 2] == 'u' || s[n - 2] == 'w' || s[n - 2] == 'v' || s[n - 2] == 'o')
+           && (leaves_vowels_out(w->script) || s[n - 3] == 'a' || s[n - 3] == 'e');
 }
 static bool ends_in_i_alone(const struct word *w) {
     size_t n = w->sound_bytes[0];
@@ -381,7 +388,8 @@ static bool of_two_sexes(const struct word *x, const struct word *y) {
     const struct word *latin = x->sex == a ? x : y;  // the man's or the woman's of the table
     char last = latin->sound_bytes[0] ? latin->sound[0][latin->sound_bytes[0] - 1] : 0;
     bool in_ta = last == 'a' || last == 'e' || last == 't';  // men's as well (Usama, Hamze, Izzat)
-    return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA && !in_ta) || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && last == 'a');
+    return b == WORD_OF_WOMAN || a == WORD_ENDS_IN_TA || (a == WORD_OF_MAN && b == WORD_ENDS_IN_TA && !in_ta)
+           || (a == WORD_OF_WOMAN && b == WORD_ENDS_OTHERWISE && last == 'a');
 }
 
 // Short forms of two names: of Juan Manuel and of Juan Pedro each is a Juan, and neither is the other.
@@ -429,7 +437,8 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
-            if (q < 1 && q >= ALIKE_FLOOR) q = p->q[i][j] = are_two_names(x, y) ? 0 : among_families(x, y, likeness_of_families(x, y, likeness_of_compounds(x, y, q)));
+            if (q < 1 && q >= ALIKE_FLOOR)
+                q = p->q[i][j] = are_two_names(x, y) ? 0 : among_families(x, y, likeness_of_families(x, y, likeness_of_compounds(x, y, q)));
             if (q < ALIKE_FLOOR) continue;
             p->worth[i][j] = words_worth(x, p->x->bits[i], y, p->y->bits[j], q, fminf(ceiling_of(p->x, i), ceiling_of(p->y, j)));
             p->alike |= x->role < ROLE_TITLE;
@@ -517,7 +526,9 @@ bool words_could_join(const struct word *a, const struct word *b, const struct w
     if (!third_follows && !as_long(a, b, whole)) return false;
     uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
-    return whole->sound_bytes[0] >= a->sound_bytes[0] && !more_than(classes_of_half(a->role, a->sound_bytes[0], a->mask) & ~whole->mask, unsure) && !more_than(b->mask & ~whole->mask, 1)
+    return whole->sound_bytes[0] >= a->sound_bytes[0]
+           && !more_than(classes_of_half(a->role, a->sound_bytes[0], a->mask) & ~whole->mask, unsure)
+           && !more_than(b->mask & ~whole->mask, 1)
            && !more_than(from_neither, 1 + unsure);
 }
 
@@ -620,7 +631,9 @@ static void weigh_left_overs(struct pairing *p, size_t *lone) {
     if (!most) return;
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;
-        bool siblings = (p->of_x[0] == NONE && p->of_y[0] == NONE) || (p->of_x[own_name(p->x)] == NONE && p->of_y[own_name(p->y)] == NONE);  // another given name before the same others
+        // Another given name before the same others.
+        bool siblings = (p->of_x[0] == NONE && p->of_y[0] == NONE)
+                        || (p->of_x[own_name(p->x)] == NONE && p->of_y[own_name(p->y)] == NONE);
         if (each >= RELATIVE_FROM) p->bits = bits_above(p->bits, RELATIVE_BITS) - (siblings ? SIBLING_BITS : 0);
         p->bits -= each * (float)pairs;
     }
@@ -673,7 +686,8 @@ static size_t next_name(const struct weighed_name *n, size_t from) {
 static float child_bits(struct pairing *p, bool flip) {
     struct end child = end_of(p, flip), father = end_of(p, !flip);
     size_t first = next_name(child.name, 0), second = next_name(child.name, first + 1), met = 0;
-    if (second >= child.name->count || child.of[first] != NONE || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return 0;
+    if (second >= child.name->count || child.of[first] != NONE
+        || child.name->word[first]->role == ROLE_KUNYA || child.name->word[first]->role == ROLE_INITIAL) return 0;
     bool said = is_nasab(child.name->word[first + 1]);
     if (!said && child.name->word[first]->kin == KIN_OF_MOHAMED) return 0;
     for (size_t i = 0, last = 0; i < father.name->count; i++) {
@@ -845,7 +859,8 @@ static void turn(struct pairing *p) {
         }
 }
 
-struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo, struct met_words out[MET_WORDS_MAX], size_t *count) {
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo,
+                                   struct met_words out[MET_WORDS_MAX], size_t *count) {
     struct pairing p;
     size_t n = 0;
     bool flip = !comes_first(x, y);

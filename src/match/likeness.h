@@ -104,6 +104,7 @@ struct met_words {
 };
 enum { MET_WORDS_MAX = 2 * NAME_WORDS_MAX };
 // The same likeness, and the pairs it adds up: in the order of x, then what only y has.
-struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo, struct met_words out[MET_WORDS_MAX], size_t *count);
+struct name_likeness name_meetings(const struct weighed_name *x, const struct weighed_name *y, struct likeness_memo *memo,
+                                   struct met_words out[MET_WORDS_MAX], size_t *count);
 
 #endif

@@ -131,7 +131,8 @@ static float worth_of(const struct look *l, size_t k, size_t at) {
     const struct desk *d = l->desk;
     uint32_t gist = d->shape[at].gist;
     float other = word_bits(gist_role(gist), vocabulary_with(&l->seen->ix->vocabulary, d->words[at]), l->seen->live);
-    return fmaxf(UNLIKE_BITS, sounds_worth(l->question->words[k], l->question->bits[k], gist_role(gist), gist_sounds(gist), other, d->likeness[at], ALIKE_BITS_MAX));
+    return fmaxf(UNLIKE_BITS, sounds_worth(l->question->words[k], l->question->bits[k], gist_role(gist), gist_sounds(gist),
+                                           other, d->likeness[at], ALIKE_BITS_MAX));
 }
 
 // The words that may be alike by their gists, of entries that have not the word itself. Gives how many.
@@ -139,7 +140,10 @@ static size_t list_alike(const struct look *l, size_t k, uint16_t *out) {
     uint32_t gist = shape_of(l->question->words[k]).gist;
     size_t n = 0;
     for (size_t i = 0; i < l->near_count; i++)
-        for (size_t at = l->near[i].words, end = l->near[i].same & keyed_bit(k) ? at : words_end(l, i); at < end; at++) out[n] = (uint16_t)at, n += gists_near_straight(gist, l->desk->shape[at].gist);
+        for (size_t at = l->near[i].words, end = l->near[i].same & keyed_bit(k) ? at : words_end(l, i); at < end; at++) {
+            out[n] = (uint16_t)at;
+            n += gists_near_straight(gist, l->desk->shape[at].gist);
+        }
     return n;
 }
 
@@ -168,7 +172,8 @@ static bool may_be_cut_or_joined(const struct look *l, const struct form_name *n
         uint32_t other = shape[j].gist;
         if (sounds_may_be_cut(w[k]->sound_bytes[0], gist_sounds(other)) && sounds_may_begin(w[k]->sound[0], shape[j].sound)) return true;
         if ((before && gists_could_join(before, gist, other)) || (after && gists_could_join(gist, after, other))) return true;
-        for (size_t m = gist_could_begin(other, gist) ? l->near[i].words : end; m < end; m++) if (m != j && gists_could_join(other, shape[m].gist, gist)) return true;
+        for (size_t m = gist_could_begin(other, gist) ? l->near[i].words : end; m < end; m++)
+            if (m != j && gists_could_join(other, shape[m].gist, gist)) return true;
     }
     return false;
 }

@@ -45,8 +45,8 @@ struct answer {
     const struct candidate *at;
     size_t count;
 };
-typedef struct result search_fn(const struct match_index *ix, const struct subject *question, struct match_options options, struct arena *a, const struct candidate **out,
-                                size_t *count, struct error *err);
+typedef struct result search_fn(const struct match_index *ix, const struct subject *question, struct match_options options,
+                                struct arena *a, const struct candidate **out, size_t *count, struct error *err);
 static struct answer answer_of(search_fn *fn, const struct match_index *ix, const struct person *p, float floor, struct arena *a) {
     struct asking_person q;
     struct answer out = {NULL, 0};
@@ -73,7 +73,8 @@ static uint32_t chance(uint64_t *seed, uint32_t below) { return (uint32_t)((*see
 
 static void made_name(uint64_t *seed, char out[80]) {
     static const char *const given[] = {"Karim", "Nadia", "Hicham", "Samira", "Yassine", "Rachida", "Mounir", "Zohra"};
-    static const char *const begin[] = {"Ben", "Qar", "Rho", "Bou", "Lah", "Tam", "Sid", "Mez", "Cher", "Zou"}, *const middle[] = {"qach", "mar", "jel", "zer", "dad", "nas", "kour", "ghar"};
+    static const char *const begin[] = {"Ben", "Qar", "Rho", "Bou", "Lah", "Tam", "Sid", "Mez", "Cher", "Zou"};
+    static const char *const middle[] = {"qach", "mar", "jel", "zer", "dad", "nas", "kour", "ghar"};
     static const char *const end[] = {"ouni", "ani", "aoui", "ini", "i", "a", "aki", "ouri"};
     size_t n = (size_t)snprintf(out, 80, "%s", given[chance(seed, 8)]);
     for (uint32_t words = 1 + chance(seed, 2); words--;) {
@@ -152,7 +153,8 @@ static bool asks_days(const struct person *p) {
 static bool same_answers(struct answer x, struct answer y) {
     if (x.count != y.count) return false;
     for (size_t i = 0; i < x.count; i++)
-        if (x.at[i].key != y.at[i].key || memcmp(&x.at[i].score, &y.at[i].score, sizeof x.at[i].score) || memcmp(&x.at[i].bits, &y.at[i].bits, sizeof x.at[i].bits)) return false;
+        if (x.at[i].key != y.at[i].key || memcmp(&x.at[i].score, &y.at[i].score, sizeof x.at[i].score)
+            || memcmp(&x.at[i].bits, &y.at[i].bits, sizeof x.at[i].bits)) return false;
     return true;
 }
 
@@ -174,14 +176,16 @@ static bool may_open(const struct person *q, const struct person *people, size_t
 }
 
 // Against a comparison with every entry, for questions of the same making; `words` is the same index without columns, where every word of a day is gone to.
-static void looks_are_right(const struct match_index *ix, const struct match_index *words, const struct person *people, size_t count, uint64_t seed, struct tally *t) {
+static void looks_are_right(const struct match_index *ix, const struct match_index *words, const struct person *people, size_t count,
+                            uint64_t seed, struct tally *t) {
     enum { QUESTIONS = 400 };
     for (size_t i = 0; i < QUESTIONS; i++) {
         AUTO_ARENA a = arena_with_ceiling(256 << 20);
         struct person q;
         float floor = i % 3 == 0 ? 0.5f : i % 3 == 1 ? 0.1f : 0.97f;
         made_name(&seed, q.text), made_births(&seed, &q);
-        struct answer looked = answer_of(match_look, ix, &q, floor, &a), searched = answer_of(match_search, ix, &q, floor, &a), all = answer_of(match_search_all, ix, &q, floor, &a);
+        struct answer looked = answer_of(match_look, ix, &q, floor, &a), searched = answer_of(match_search, ix, &q, floor, &a);
+        struct answer all = answer_of(match_search_all, ix, &q, floor, &a);
         assert_true(same_answers(looked, answer_of(match_look, words, &q, floor, &a)));
         bool owed = asks_days(&q) && is_owed(&q, people, all);
         assert_true(looked.count == 0 || same_answers(looked, searched));
@@ -326,7 +330,8 @@ static void what_a_look_finds_and_what_it_leaves(void **state) {
     (void)state;
     enum { KEY = 7 };
     struct match_index *ix = match_index_new();
-    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), several = person_born("Tewfik Ouzoughar", 1961, 4, 17), year = person_born("Badia Lahmamchi", 1975, 3, 3);
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), several = person_born("Tewfik Ouzoughar", 1961, 4, 17);
+    struct person year = person_born("Badia Lahmamchi", 1975, 3, 3);
     several.births[1] = (struct dates){days_of(1963, 9, 21), days_of(1963, 9, 21), DATE_DAY}, several.birth_count = 2;
     year.births[0] = (struct dates){days_of(1975, 1, 1), days_of(1975, 12, 31), DATE_YEAR};
     const struct { const char *name; int year, month, day; uint64_t key; bool found; } rows[] = {
@@ -410,7 +415,8 @@ static void who_is_near_is_so_wherever_it_lies(void **state) {
         if (!is_full(&p.births[0])) continue;
         struct answer x = answer_of(match_near, with, &p, 0.01f, &a), y = answer_of(match_near, without, &p, 0.01f, &a);
         assert_int_equal(x.count, y.count);
-        for (size_t k = 0; k < x.count; k++) assert_true(x.at[k].key == y.at[k].key && x.at[k].bits == y.at[k].bits && x.at[k].key % 7 && !x.at[k].evidence_count);
+        for (size_t k = 0; k < x.count; k++)
+            assert_true(x.at[k].key == y.at[k].key && x.at[k].bits == y.at[k].bits && x.at[k].key % 7 && !x.at[k].evidence_count);
         for (size_t k = 1; k < x.count; k++) assert_true(x.at[k - 1].bits >= x.at[k].bits);
         told += x.count;
     }
@@ -436,8 +442,9 @@ static void a_key_tells_as_much_as_it_is_rare(void **state) {
         struct person p = person_born(others[i], 1950 + (int)i, 3, 4);
         put(ix, 20 + i, &p);
     }
-    struct person same = person_born("Zubaida Karkashuni", 1968, 11, 5), family = person_born("Qarqachouni", 1968, 11, 5), other = person_born("Petra Qarqachouni", 1968, 11, 5),
-                  longer = person_born("Zoubida Petra Qarqachouni", 1968, 11, 5), swapped = person_born("Zoubida Qarqachouni", 1968, 5, 11), later = person_born("Zoubida Qarqachouni", 1969, 11, 5);
+    struct person same = person_born("Zubaida Karkashuni", 1968, 11, 5), family = person_born("Qarqachouni", 1968, 11, 5),
+                  other = person_born("Petra Qarqachouni", 1968, 11, 5), longer = person_born("Zoubida Petra Qarqachouni", 1968, 11, 5),
+                  swapped = person_born("Zoubida Qarqachouni", 1968, 5, 11), later = person_born("Zoubida Qarqachouni", 1969, 11, 5);
     const float alone = log2f(10 / 2.0f), shared = log2f(10 / 3.0f), day = 9.5f;
     assert_float_equal(nearness(ix, &same, 7), day + alone + shared, 0.001);
     assert_float_equal(nearness(ix, &same, 8), day + shared - 4, 0.001);     // each has a word that the other lacks
@@ -515,12 +522,13 @@ static void nearness_is_told_of_the_first_names(void **state) {
     static char texts[NAMES][100];
     static struct name names[NAMES];
     struct match_index *ix = match_index_new();
-    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), last = person_born("Tewfik Ouzoughar", 1968, 11, 5), other = person_born("Vlotho Gwynplaine", 1968, 11, 5),
-                  title = person_born("Sheikh Doctor", 1968, 11, 5);
+    struct person kept = person_born("Zoubida Qarqachouni", 1968, 11, 5), last = person_born("Tewfik Ouzoughar", 1968, 11, 5),
+                  other = person_born("Vlotho Gwynplaine", 1968, 11, 5), title = person_born("Sheikh Doctor", 1968, 11, 5);
     put(ix, 7, &kept), put(ix, 8, &last), put(ix, 9, &other);
     for (size_t i = 0; i < NAMES; i++) {
         if (i + 1 == NAMES || !i) snprintf(texts[i], sizeof texts[i], "%s", i ? last.text : kept.text);
-        else snprintf(texts[i], sizeof texts[i], "Machu%cchaj%cchicho Jac%cachuj%cchicho", "bdfklmnrst"[i % 10], "bdfklmnrst"[i / 10], "bdfklmnrst"[i % 10], "bdfklmnrst"[i / 10]);
+        else snprintf(texts[i], sizeof texts[i], "Machu%cchaj%cchicho Jac%cachuj%cchicho", "bdfklmnrst"[i % 10], "bdfklmnrst"[i / 10],
+                      "bdfklmnrst"[i % 10], "bdfklmnrst"[i / 10]);
         names[i] = (struct name){.text = view_of(texts[i]), .given = view_of(""), .family = view_of(""), .role = NAME_alias};
     }
     struct subject q = {.kind = SUBJECT_person, .names = names, .name_count = NAMES, .births = kept.births, .birth_count = 1};
@@ -722,8 +730,12 @@ static void looks_go_on_while_entries_come_and_go(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(a_column_tells_who_shares_a_tag), cmocka_unit_test(a_column_bears_the_largest_entry), cmocka_unit_test(nearness_is_told_of_the_first_names), cmocka_unit_test(nearness_is_of_the_nearest_birth), cmocka_unit_test(what_a_look_finds_and_what_it_leaves), cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
-        cmocka_unit_test(who_is_near_is_so_wherever_it_lies), cmocka_unit_test(a_key_tells_as_much_as_it_is_rare), cmocka_unit_test(nearness_needs_a_day), cmocka_unit_test(tags_are_counted_as_their_words),
+        cmocka_unit_test(a_look_is_a_search_or_nothing), cmocka_unit_test(a_column_tells_who_shares_a_tag),
+        cmocka_unit_test(a_column_bears_the_largest_entry), cmocka_unit_test(nearness_is_told_of_the_first_names),
+        cmocka_unit_test(nearness_is_of_the_nearest_birth), cmocka_unit_test(what_a_look_finds_and_what_it_leaves),
+        cmocka_unit_test(numbers_and_shelves_are_those_of_a_search),
+        cmocka_unit_test(who_is_near_is_so_wherever_it_lies), cmocka_unit_test(a_key_tells_as_much_as_it_is_rare),
+        cmocka_unit_test(nearness_needs_a_day), cmocka_unit_test(tags_are_counted_as_their_words),
         cmocka_unit_test(nothing_is_left_of_what_was_dropped), cmocka_unit_test(looks_go_on_while_entries_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

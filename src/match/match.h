@@ -122,8 +122,8 @@ struct match_options {
     size_t limit;               // at most so many of each shelf, best first; 1..1000
     uint64_t shelves;           // a bit each; none: nothing is found
 };
-// Best first, by bits; ties by key. No shelf takes another's place: each is searched as far as if it stood alone. Everything in `a`. BAD_FIELD when the question holds no name, paper or
-// identifier; TOO_BIG at the arena's ceiling.
+// Best first, by bits; ties by key. No shelf takes another's place: each is searched as far as if it stood alone. Everything in `a`.
+// BAD_FIELD when the question holds no name, paper or identifier; TOO_BIG at the arena's ceiling.
 RESULT match_search(const struct match_index *ix, const struct subject *question, struct match_options options,
                     struct arena *a, const struct candidate **out, size_t *count, struct error *err);
 

@@ -27,7 +27,8 @@ struct tongue {
 static const struct tongue TONGUES[] = {
     {{"mo", "ha", "med", "ab", "des", "lam", "you", "ssef", "ben", "ji", "cha", "kh", "ali", "our", "di", "zah", "ra", "iche", "oua", "gh"},
      {"ben", "bint", "ould", "Aït", "El", "al-", "abd", "Abou", "oum", "Haj", "Med", "l'", "Sidi", "Abd el", "ibn"}},
-    {{"gon", "zá", "lez", "mar", "tí", "nez", "ña", "jo", "sé", "xa", "vier", "llo", "que", "rrei", "ro"}, {"de", "la", "y", "del", "Mª", "Fco", "de los", "D."}},
+    {{"gon", "zá", "lez", "mar", "tí", "nez", "ña", "jo", "sé", "xa", "vier", "llo", "que", "rrei", "ro"},
+     {"de", "la", "y", "del", "Mª", "Fco", "de los", "D."}},
     {{"van", "broe", "ck", "schu", "ij", "huy", "ghe", "müll", "er", "straß", "sch", "tsch", "öl"}, {"van", "de", "der", "von", "ter", "'t", "Dr."}},
     {{"محمد", "عبد", "كر", "يم", "سل", "ام", "ها", "شم", "ﻣﻮ", "ﺳﻰ", "رضا", "گل", "پور", "چي", "ظه", "ء", "ـ", "ى", "ة", "الله", "دين"},
      {"بن", "ال", "عبد", "أبو", "ابن", "بنت", "الحاج", "ذو", "ولد", "ام", "آل"}},
@@ -196,10 +197,13 @@ static void what_differs_in_a_name_is_held_against_it(void **state) {
         {"Northsea Global Solutions (Spain) SL", "Northsea Global Solutions (Finland) AB", SUBJECT_organisation},
         {"Management Company", "Westbridge Management Company", SUBJECT_organisation}, {"C.B.A. Company", "A.B.C. Company", SUBJECT_organisation},
         {"金正云", "金正恩", SUBJECT_person},
-        {"Denis Echevarrieta", "Denise Echevarrieta", SUBJECT_person}, {"كريم اليعقوبي", "كريمة اليعقوبي", SUBJECT_person}, {"Karima Attari", "كريم العطاري", SUBJECT_person},
+        {"Denis Echevarrieta", "Denise Echevarrieta", SUBJECT_person}, {"كريم اليعقوبي", "كريمة اليعقوبي", SUBJECT_person},
+        {"Karima Attari", "كريم العطاري", SUBJECT_person},
         {"Ali ben Mounir", "Mounir ben Ali", SUBJECT_person}, {"GSCR", "Groupe Sportif de Casa", SUBJECT_organisation},
-        {"Sonelvaz", "Société Nationale des Chemins", SUBJECT_organisation}, {"aaaaaaaaaaaaaaab", "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa", SUBJECT_organisation},
-        {"Skalida 1", "Skalida 2", SUBJECT_vessel}, {"Skalida I", "Skalida II", SUBJECT_vessel}, {"Golden Skalida", "Golden Skalida 2", SUBJECT_vessel}, {"Golden Skalida 2", "Golden Skalida 3", SUBJECT_vessel},
+        {"Sonelvaz", "Société Nationale des Chemins", SUBJECT_organisation},
+        {"aaaaaaaaaaaaaaab", "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa", SUBJECT_organisation},
+        {"Skalida 1", "Skalida 2", SUBJECT_vessel}, {"Skalida I", "Skalida II", SUBJECT_vessel},
+        {"Golden Skalida", "Golden Skalida 2", SUBJECT_vessel}, {"Golden Skalida 2", "Golden Skalida 3", SUBJECT_vessel},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct name nx, ny;
@@ -222,10 +226,14 @@ static void one_thing_written_in_several_ways(void **state) {
         {"Sk4lid0v Oleg", "Skalidov Oleg", SUBJECT_person}, {"ბარამ ობაძე", "Baram Obadze", SUBJECT_person}, {"बरम ओबदे", "Baram Obade", SUBJECT_person},
         {"דוד לוינסקי", "David Levinsky", SUBJECT_person}, {"Karim Zulqadr", "كريم ذو القدر", SUBJECT_person},
         {"Groupe Salafiste du Nord", "G.S.N.", SUBJECT_organisation}, {"Frente Popular de Liberación de Taramonte", "FPLT", SUBJECT_organisation},
-        {"Sonelvaz", "Société Nationale de l'Électricité et du Vazon", SUBJECT_organisation}, {"SORETRAC", "Société Rifaine pour la Recherche, le Transport et le Commerce", SUBJECT_organisation},
-        {"Siraj Wardani", "Sirajuddin Wardani", SUBJECT_person}, {"Majid, Hafiz Abdul Karim", "Abdulkarim Majid", SUBJECT_person}, {"Rauf, Abdul", "Abdul Rauf", SUBJECT_person},
-        {"Mª Carmen Goikoetxana", "María Carmen Goikoetxana", SUBJECT_person}, {"Geert D'hoore", "Geert Dhoore", SUBJECT_person}, {"Xuseen Cali Warsame", "Hussein Ali Warsame", SUBJECT_person},
-        {"ضياء الحق مسعودي", "Diaelhak Messaoudi", SUBJECT_person}, {"حسن ظاهرعويس", "Hassan Dahir Aweis", SUBJECT_person}, {"Gonzalo Fdez. Bagretona", "Gonzalo Fernández Bagretona", SUBJECT_person},
+        {"Sonelvaz", "Société Nationale de l'Électricité et du Vazon", SUBJECT_organisation},
+        {"SORETRAC", "Société Rifaine pour la Recherche, le Transport et le Commerce", SUBJECT_organisation},
+        {"Siraj Wardani", "Sirajuddin Wardani", SUBJECT_person}, {"Majid, Hafiz Abdul Karim", "Abdulkarim Majid", SUBJECT_person},
+        {"Rauf, Abdul", "Abdul Rauf", SUBJECT_person},
+        {"Mª Carmen Goikoetxana", "María Carmen Goikoetxana", SUBJECT_person}, {"Geert D'hoore", "Geert Dhoore", SUBJECT_person},
+        {"Xuseen Cali Warsame", "Hussein Ali Warsame", SUBJECT_person},
+        {"ضياء الحق مسعودي", "Diaelhak Messaoudi", SUBJECT_person}, {"حسن ظاهرعويس", "Hassan Dahir Aweis", SUBJECT_person},
+        {"Gonzalo Fdez. Bagretona", "Gonzalo Fernández Bagretona", SUBJECT_person},
         {"0livier Skalidog1", "Olivier Skalidogl", SUBJECT_person},
         {"Karim Attari; Kareem Benkirane", "Karim Benkirane", SUBJECT_person}, {"Xasan Rhoumari", "Hassan Rhoumari", SUBJECT_person},
     };
@@ -261,8 +269,10 @@ static void an_acronym_is_told(void **state) {
 // Who is told from his father by one name more is told by it.
 static void a_son_is_not_his_father(void **state) {
     (void)state;
-    assert_true(bits_of("Nizar ben Mounir ben Slimane Rhoumari", "Mounir ben Slimane Rhoumari") + 3 < bits_of("Mounir ben Slimane Rhoumari", "Mounir Slimane Rhoumari"));
-    assert_true(bits_of("Mohamed Mounir Slimane Rhoumari", "Mounir Slimane Rhoumari") > bits_of("Nizar Mounir Slimane Rhoumari", "Mounir Slimane Rhoumari") + 3);
+    assert_true(bits_of("Nizar ben Mounir ben Slimane Rhoumari", "Mounir ben Slimane Rhoumari") + 3
+                < bits_of("Mounir ben Slimane Rhoumari", "Mounir Slimane Rhoumari"));
+    assert_true(bits_of("Mohamed Mounir Slimane Rhoumari", "Mounir Slimane Rhoumari")
+                > bits_of("Nizar Mounir Slimane Rhoumari", "Mounir Slimane Rhoumari") + 3);
 }
 
 // ---- dates --------------------------------------------------------------------------------------

@@ -81,7 +81,9 @@ static void put_text(struct pen *p, struct view v) {
 }
 
 // Several keys of one number have one text.
-static bool is_repeated(const struct form *f, size_t i) { return i && f->numbers[i].text.at == f->numbers[i - 1].text.at && f->numbers[i].text.bytes == f->numbers[i - 1].text.bytes; }
+static bool is_repeated(const struct form *f, size_t i) {
+    return i && f->numbers[i].text.at == f->numbers[i - 1].text.at && f->numbers[i].text.bytes == f->numbers[i - 1].text.bytes;
+}
 
 static int32_t last_of(int32_t first, int span) {
     int year, month, day;
@@ -138,7 +140,8 @@ static bool has_more(const struct form *f, int span) { return f->nationality_cou
 
 static void put_head(struct pen *p, const struct form *f) {
     int span = span_told(f);
-    put_byte(p, f->kind | (span < TOLD_SPANS ? HEAD_BORN : 0) | sex_told(f->sex) << HEAD_SEX | (f->number_count ? HEAD_NUMBERS : 0) | (has_more(f, span) ? HEAD_MORE : 0));
+    put_byte(p, f->kind | (span < TOLD_SPANS ? HEAD_BORN : 0) | sex_told(f->sex) << HEAD_SEX
+                | (f->number_count ? HEAD_NUMBERS : 0) | (has_more(f, span) ? HEAD_MORE : 0));
 }
 
 static void put_rest(struct pen *p, const struct form *f) {

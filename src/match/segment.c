@@ -122,7 +122,9 @@ static void make_lexicon(struct builder *b) {
     for (uint32_t k = b->word_ids ? ((b->word_ids - 1) >> JUMP_BITS) + 1 : 0; k < s->n.jumps; k++) s->jump[k] = rows;
 }
 
-static uint64_t key_of(const struct segment *s, uint32_t slot) { return s->n.key_bytes == 4 ? ((const uint32_t *)s->key)[slot] : ((const uint64_t *)s->key)[slot]; }
+static uint64_t key_of(const struct segment *s, uint32_t slot) {
+    return s->n.key_bytes == 4 ? ((const uint32_t *)s->key)[slot] : ((const uint64_t *)s->key)[slot];
+}
 static void set_key(struct segment *s, uint32_t slot, uint64_t key) {
     if (s->n.key_bytes == 4) ((uint32_t *)s->key)[slot] = (uint32_t)key;
     else ((uint64_t *)s->key)[slot] = key;

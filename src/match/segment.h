@@ -24,7 +24,12 @@ struct raw {                  // an entry, wherever it lies
     const uint8_t *at;
     uint8_t shelf;
 };
-enum { SPARED_MAX = 2 * NAME_WORDS_MAX, RAW_LIST_MAX = SUBJECT_LIST_MAX, RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX, RAW_RUN_MAX = FORM_WORDS_MAX + RAW_LIST_MAX };
+enum {
+    SPARED_MAX = 2 * NAME_WORDS_MAX,
+    RAW_LIST_MAX = SUBJECT_LIST_MAX,
+    RAW_NUMBERS_MAX = 2 * IDENTIFIER_KEYS_MAX * SUBJECT_LIST_MAX,
+    RAW_RUN_MAX = FORM_WORDS_MAX + RAW_LIST_MAX
+};
 
 // Where its words stand behind the first byte: how many (LEB128), then each in three bytes: to be read without a question, for a search
 // reads them of every entry it meets.

@@ -58,7 +58,8 @@ static void put_kin(size_t i) {
 
 static void lay_out(void) {
     static const char *const patronymics[] = {PATRONYMICS};
-    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2 && ROWS(MEN) + ROWS(WOMEN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
+    _Static_assert(ROWS(LISTED) < SLOTS / 2 && ROWS(FREQUENT) < SLOTS / 2 && ROWS(KIN) < SLOTS / 2
+                   && ROWS(MEN) + ROWS(WOMEN) < SLOTS / 2 && ROWS(patronymics) < ROWS(endings), "room");
     for (size_t i = 0; i < ROWS(LISTED); i++) put_row(&of_listed, view_of(LISTED[i].word), i);
     for (size_t i = 0; i < ROWS(FREQUENT); i++) put_row(&of_frequent, view_of(FREQUENT[i]), i);
     for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
@@ -88,7 +89,8 @@ uint16_t kin_of(struct view t, uint64_t hash) {
 size_t kin_hashes(uint16_t group, uint64_t *out, size_t room) {
     size_t n = 0;
     call_once(&laid_out, lay_out);
-    for (size_t row = group && group < KIN_GROUPS_MAX ? kin_rows.first[group] : 0; row && n < room; row = kin_rows.next[row - 1]) out[n++] = kin_rows.hash[row - 1];
+    for (size_t row = group && group < KIN_GROUPS_MAX ? kin_rows.first[group] : 0; row && n < room; row = kin_rows.next[row - 1])
+        out[n++] = kin_rows.hash[row - 1];
     return n;
 }
 
@@ -132,7 +134,9 @@ static bool is_given_name(const struct slots *s, const char *const *words, const
 // heard and written as an a (ربيع, Rabia).
 uint8_t sex_of(const struct letters *w) {
     uint32_t last = w->count ? w->at[w->count - 1] : 0;
-    if (w->script == SCRIPT_ARABIC && w->count >= 4) return last == U'ة' ? WORD_ENDS_IN_TA : last == U'ا' || last == U'ه' || last == U'ي' || last == U'ع' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
+    if (w->script == SCRIPT_ARABIC && w->count >= 4)
+        return last == U'ة' ? WORD_ENDS_IN_TA
+               : last == U'ا' || last == U'ه' || last == U'ي' || last == U'ع' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
     if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
     if (is_given_name(&of_men, MEN, w)) return WORD_OF_MAN;
     return is_given_name(&of_women, WOMEN, w) ? WORD_OF_WOMAN : WORD_OF_ANY;
@@ -284,7 +288,8 @@ static bool may_be_form(const struct letters *w, bool last) { return last || w->
 
 // JB, JC, JP: Jean-Baptiste, José Carlos, Jan Piet. No name is a J and another consonant.
 static bool is_two_initials(const struct letters *w) {
-    return w->script == SCRIPT_LATIN && w->count == 2 && w->at[0] == 'j' && w->at[1] < 0x80 && !strchr("aeiouyr0123456789", (int)w->at[1]) && w->end == w->first + 2;
+    return w->script == SCRIPT_LATIN && w->count == 2 && w->at[0] == 'j' && w->at[1] < 0x80
+           && !strchr("aeiouyr0123456789", (int)w->at[1]) && w->end == w->first + 2;
 }
 
 static size_t part_initials(struct letters *w, size_t n) {
@@ -356,7 +361,9 @@ static void without_l_before_din(struct letters *w) {
     for (size_t n = 3; n <= 4 && w->count >= STEM + ARTICLE + n; n++) {
         size_t l = w->count - n - 1;
         struct view din = {w->text + w->bytes - n, n};
-        bool article = w->at[l] == 'l' && w->at[l + 1] == 'd' && w->at[l - 1] < 0x80 && strchr("aeou", (int)w->at[l - 1]) && !(w->at[l - 1] == 'e' && (w->at[l - 2] == 'g' || w->at[l - 2] == 'k'));
+        bool article = w->at[l] == 'l' && w->at[l + 1] == 'd'
+                       && w->at[l - 1] < 0x80 && strchr("aeou", (int)w->at[l - 1])
+                       && !(w->at[l - 1] == 'e' && (w->at[l - 2] == 'g' || w->at[l - 2] == 'k'));
         if (!article || !listed_role(din, bytes_hash(din), &role) || role != ROLE_DIN) continue;
         memmove(w->at + l, w->at + l + 1, n * sizeof *w->at);
         w->count--;
@@ -447,7 +454,9 @@ static size_t merge(struct letters *w, size_t kept, size_t i, size_t next) {
     without_article(&w[next]);
     without_alif_of_allah(&w[next]);
     without_l_of_din(&w[next]);
-    bool twice = w[kept].script == SCRIPT_LATIN && w[kept].role != ROLE_ABD && w[kept].count && w[kept].at[w[kept].count - 1] == 'd' && w[next].count && w[next].at[0] == 'd';
+    bool twice = w[kept].script == SCRIPT_LATIN && w[kept].role != ROLE_ABD
+                 && w[kept].count && w[kept].at[w[kept].count - 1] == 'd'
+                 && w[next].count && w[next].at[0] == 'd';
     if (twice && w[kept].count < SOUND_LETTERS_MAX) w[kept].at[w[kept].count++] = 'e';  // Ahmed Dine is Ahmed Eddine, and two d in Arabic
     append(&w[kept], &w[next]);
     w[kept].role = ROLE_PLAIN;
@@ -487,7 +496,8 @@ static bool join_backwards(struct letters *w, size_t kept, size_t i) {
 // Fazlur Rahman, Aminul Islam: the article is written with the word before it.
 static bool without_article_behind(struct letters *w, const struct letters *next) {
     static const char *const after[] = {AFTER_ARTICLE};
-    if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u' || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return false;
+    if (w->script != SCRIPT_LATIN || w->count < 5 || w->at[w->count - 2] != 'u'
+        || (w->at[w->count - 1] != 'l' && w->at[w->count - 1] != next->at[0])) return false;
     for (size_t i = 0; i < ROWS(after); i++) {
         if (!view_is(letters_text(next), after[i]) || role_of(w) == ROLE_ABD) continue;
         w->count -= 2;

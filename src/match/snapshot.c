@@ -56,7 +56,8 @@ static uint64_t sum_end(const struct sum *s) {
 // What makes words of names in this program, what it makes of some (ICU has a part in it), and its costs: two with the same print read one
 // another's files.
 static uint64_t engine_print(void) {
-    static const char *const probes[] = {"Abdessalam ben Khadija", "Jiménez Peñalver", "Тимощенко Юрий", "عبد السلام الغزالي", "Γεώργιος", "Oueld Djamel XHMZZ 12"};
+    static const char *const probes[] = {"Abdessalam ben Khadija", "Jiménez Peñalver", "Тимощенко Юрий",
+                                         "عبد السلام الغزالي", "Γεώργιος", "Oueld Djamel XHMZZ 12"};
     struct sum s = {{sizeof(struct word) ^ ENGINE_SOURCES, WORD_KEYS_MAX, RAW_NUMBERS_MAX, SEGMENTS_MAX}};
     AUTO_ARENA a = arena_with_ceiling(1 << 20);
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
@@ -189,7 +190,9 @@ struct mapping {
 static RESULT map_file(const char *path, struct mapping *m, struct error *err) {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return errno == ENOENT ? FAIL(err, NOT_FOUND, "there is no snapshot") : FAIL(err, DISK_FAILED, "the snapshot can't be opened: %s", strerror(errno));
+    if (fd < 0)
+        return errno == ENOENT ? FAIL(err, NOT_FOUND, "there is no snapshot")
+                               : FAIL(err, DISK_FAILED, "the snapshot can't be opened: %s", strerror(errno));
     bool bad = fstat(fd, &st) != 0 || st.st_size < PAGE;
     m->bytes = bad ? 0 : (size_t)st.st_size;
     m->at = bad ? MAP_FAILED : mmap(NULL, m->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
@@ -204,7 +207,8 @@ static uint64_t whole_pages(uint64_t bytes) { return (bytes + PAGE - 1) / PAGE *
 static RESULT check_head(const struct mapping *m, const struct file_head *h, struct error *err) {
     struct sum s = {{0}};
     if (h->magic != MAGIC || h->engine != engine_print()) return FAIL(err, BAD_FORMAT, "the snapshot is of another version of the engine");
-    bool bad = h->bytes != m->bytes || !lies_within(h, h->exact_at, sizeof(struct exact_counts)) || h->bytes % PAGE || h->segments > SEGMENTS_MAX || h->words > (uint32_t)SLABS_MAX * SLAB_WORDS
+    bool bad = h->bytes != m->bytes || !lies_within(h, h->exact_at, sizeof(struct exact_counts)) || h->bytes % PAGE
+               || h->segments > SEGMENTS_MAX || h->words > (uint32_t)SLABS_MAX * SLAB_WORDS
                || !lies_within(h, PAGE, whole_pages((uint64_t)h->words * sizeof(struct word)) + (uint64_t)h->words * sizeof(uint32_t));
     for (uint32_t i = 0; !bad && i < h->segments; i++) {
         const struct segment_counts *n = &h->counts[i];

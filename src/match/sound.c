@@ -128,7 +128,8 @@ static void lay_out_groups(void) {
 
 static bool somali_ayn(const uint32_t *l, size_t after, size_t n) {
     if (after + 2 >= n) return false;
-    bool abd = l[after] == 'a' && l[after + 1] == 'b' && l[after + 2] == 'd', is_long = l[after] == l[after + 1] && (l[after] == 'a' || l[after] == 'i' || l[after] == 'u');
+    bool abd = l[after] == 'a' && l[after + 1] == 'b' && l[after + 2] == 'd';
+    bool is_long = l[after] == l[after + 1] && (l[after] == 'a' || l[after] == 'i' || l[after] == 'u');
     return abd || is_long;
 }
 
@@ -144,7 +145,9 @@ static bool stands_right(char where, const uint32_t *l, size_t i, size_t after, 
     case 'b': return !front(l, after, n);
     case '$': return after == n && i > 0;
     case '^': return i == 0;
-    case 'p': return i > 1 && after + 1 < n && (l[i - 1] == 'n' || l[i - 1] == 'g' ? l[after] == 'i' || l[after] == 'u' : l[after] == 'u' && (l[after + 1] == 'a' || l[after + 1] == 'e' || l[after + 1] == 'n'));
+    case 'p': return i > 1 && after + 1 < n
+                     && (l[i - 1] == 'n' || l[i - 1] == 'g' ? l[after] == 'i' || l[after] == 'u'
+                         : l[after] == 'u' && (l[after + 1] == 'a' || l[after + 1] == 'e' || l[after + 1] == 'n'));
     case 'w': return i == 0 && after < n && (l[after] == 'i' || l[after] == 'u' || l[after] == U'ü');
     case 'i': return i > 1 && after < n && l[i - 1] == 'i' && latin_vowel(l[i - 2]) && latin_vowel(l[after]);
     case 's': return i == 0 && somali_ayn(l, after, n);
@@ -212,7 +215,9 @@ static void latin(const uint32_t *l, size_t n, struct sounds *s) {
 static void put_letter(struct sounds *s, const char *sound, enum script script) {
     char before = s->count ? s->at[s->count - 1] : 0;
     if (before == 't' && sound[0] == 'S' && leaves_vowels_out(script)) s->at[s->count - 1] = 'T';
-    else if (before == 'd' && !(s->count == 3 && memcmp(s->at, "Ebd", 3) == 0) && ((sound[0] == 'D' && script == SCRIPT_ARABIC) || (sound[0] == 'Z' && script == SCRIPT_CYRILLIC))) s->at[s->count - 1] = 'D';
+    else if (before == 'd' && !(s->count == 3 && memcmp(s->at, "Ebd", 3) == 0)
+             && ((sound[0] == 'D' && script == SCRIPT_ARABIC) || (sound[0] == 'Z' && script == SCRIPT_CYRILLIC)))
+        s->at[s->count - 1] = 'D';
     else put(s, sound);
 }
 
@@ -371,8 +376,8 @@ static size_t without_marks(const uint32_t *l, size_t n, uint32_t out[SOUND_LETT
 }
 
 // Zh of Maghreb and Pakistani names is z and h (Nezha, Azhar), ts t and s where a script writes both (Tsouli, التسولي); the ij that ends an Arabic
-// name is i and j (Bahij), the dja and tja that end a woman's in Dutch, German and Slavic writing dia and tia (Nadja, Katja). The letters with a sign between that has no sound, how many; 0: nothing of the kind, or the ending of a Slavic name,
-// whose zh is one sound.
+// name is i and j (Bahij), the dja and tja that end a woman's in Dutch, German and Slavic writing dia and tia (Nadja, Katja). The
+// letters with a sign between that has no sound, how many; 0: nothing of the kind, or the ending of a Slavic name, whose zh is one sound.
 static size_t letters_apart(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX]) {
     size_t count = 0, parted = 0;
     if (n < 4 || n >= SOUND_LETTERS_MAX) return 0;
@@ -425,7 +430,8 @@ static uint32_t mask_of(const struct word *w) {
 void sound_word(const uint32_t *l, size_t n, struct word *w) {
     struct sounds s;
     size_t skip = glued(l, n, (enum script)w->script);
-    bool arabic_script = w->script == SCRIPT_ARABIC, arabic = arabic_script && skip == 2 && l[0] == U'ا';  // its article is not part of the name; of others it is not known
+    bool arabic_script = w->script == SCRIPT_ARABIC;
+    bool arabic = arabic_script && skip == 2 && l[0] == U'ا';  // its article is not part of the name; of others it is not known
     memset(w->sound, 0, sizeof w->sound);
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
@@ -440,7 +446,10 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
         write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
-    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) w->sound_bytes[1] = w->misread = 0, memset(w->sound[1], 0, sizeof w->sound[1]);
+    if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) {
+        w->sound_bytes[1] = w->misread = 0;
+        memset(w->sound[1], 0, sizeof w->sound[1]);
+    }
     w->mask = mask_of(w);
 }
 

@@ -14,7 +14,8 @@ enum { SOUND_LETTERS_MAX = 48 };
 void sound_warm(void);                                                   // see match_warm()
 void sound_word(const uint32_t *letters, size_t count, struct word *w);  // script set; fills sounds and mask
 const char *sound_of_marked(uint32_t cp);                                // NULL when the mark says nothing
-uint32_t sound_unmarked(uint32_t cp);                                    // the letter without its mark, of those that sound_of_marked knows; 0: none, or more than a mark (ß)
+// The letter without its mark, of those that sound_of_marked knows; 0: none, or more than a mark (ß).
+uint32_t sound_unmarked(uint32_t cp);
 enum script sound_unmix(uint32_t *letters, size_t count, enum script most);  // look-alikes to the word's own script, which it gives
 
 static inline bool sound_is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'O'; }

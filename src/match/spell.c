@@ -125,7 +125,8 @@ AVX2 static __m256i most_in_bytes(const struct lanes *l) {
     const __m256i counted = _mm256_loadu_si256((const __m256i *)l->counted);
     const __m256i low = _mm256_packus_epi16(_mm256_loadu_si256((const __m256i *)l->most), _mm256_loadu_si256((const __m256i *)(l->most + AT_ONCE)));
     const __m256i inner = _mm256_permute4x64_epi64(low, 0xd8);
-    __m256i first = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(inner, 0x44), counted), second = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(inner, 0xee), counted);
+    __m256i first = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(inner, 0x44), counted);
+    __m256i second = _mm256_shuffle_epi8(_mm256_permute4x64_epi64(inner, 0xee), counted);
     return _mm256_blendv_epi8(first, second, _mm256_slli_epi16(counted, 3));
 }
 
@@ -312,7 +313,10 @@ static void spell_batch(const struct spell_asked *a, const struct word *const *y
     size_t n = 0;
     const uint32_t gist = a->gist;
     for (size_t i = 0; i < count; i++) {
-        if (i + SOON < count && shape[i + SOON].gist & (GIST_LARGER | GIST_APART)) __builtin_prefetch(y[i + SOON]), __builtin_prefetch((const char *)y[i + SOON] + 64);
+        if (i + SOON < count && shape[i + SOON].gist & (GIST_LARGER | GIST_APART)) {
+            __builtin_prefetch(y[i + SOON]);
+            __builtin_prefetch((const char *)y[i + SOON] + 64);
+        }
         bool near = gists_near(gist, shape[i].gist);
         q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(a->x, y[i]) : 0;
         if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
@@ -348,7 +352,9 @@ static void spell_in_lanes(const struct spell_asked *a, const struct word *const
     }
 }
 #else
-size_t spell_row(const struct spell_asked *a, const struct shape *row, const uint16_t *which, size_t count, struct alike *out) { return (void)a, (void)row, (void)which, (void)count, (void)out, 0; }
+size_t spell_row(const struct spell_asked *a, const struct shape *row, const uint16_t *which, size_t count, struct alike *out) {
+    return (void)a, (void)row, (void)which, (void)count, (void)out, 0;
+}
 #endif
 
 // Only words that are compared by their sounds lie in lanes.

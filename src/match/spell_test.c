@@ -17,11 +17,13 @@ static uint32_t next_random(uint64_t *seed) {
 }
 
 static void make_word(uint64_t *seed, char *out, size_t room) {
-    static const char *const latin[] = {"kha", "ch", "sh", "mo", "ham", "ed", "ben", "al", "ou", "ssa", "dj", "ji", "zo", "ra", "gh", "te", "v", "w", "ya", "h", "abd", "el", "x", "q", "ç", "ž"};
+    static const char *const latin[] = {"kha", "ch", "sh", "mo", "ham", "ed", "ben", "al", "ou", "ssa", "dj", "ji", "zo", "ra", "gh", "te",
+                                        "v", "w", "ya", "h", "abd", "el", "x", "q", "ç", "ž"};
     static const char *const arabic[] = {"م", "ح", "مد", "عبد", "ال", "س", "ل", "ام", "ي", "و", "خ", "ش", "ر", "ق", "ة", "ا", "ن", "ه"};
     static const char *const cyrillic[] = {"вла", "ди", "мир", "щ", "ов", "ич", "на", "ю", "х", "ж", "ий", "се", "р"};
     static const struct { const char *const *at; uint32_t count; } scripts[] = {{latin, 26}, {latin, 26}, {arabic, 18}, {cyrillic, 13}};
-    static const char *const known[] = {"mohamed", "ahmed", "mahmoud", "karim", "karima", "kamel", "kamal", "jamila", "jamal", "denis", "denise", "danis", "rachid", "rachida", "rashad", "maria", "mario", "mariam", "hassan", "hussein"};
+    static const char *const known[] = {"mohamed", "ahmed", "mahmoud", "karim", "karima", "kamel", "kamal", "jamila", "jamal", "denis",
+                                        "denise", "danis", "rachid", "rachida", "rashad", "maria", "mario", "mariam", "hassan", "hussein"};
     if (next_random(seed) % 8 == 0) {  // of the tables of names, some of which are known for two
         snprintf(out, room, "%s", known[next_random(seed) % (sizeof known / sizeof *known)]);
         return;
@@ -131,6 +133,7 @@ static void a_glance_rules_out_nothing_alike(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each), cmocka_unit_test(some_are_as_near_as_each), cmocka_unit_test(a_glance_rules_out_nothing_alike)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(many_are_as_near_as_each), cmocka_unit_test(some_are_as_near_as_each),
+                                       cmocka_unit_test(a_glance_rules_out_nothing_alike)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

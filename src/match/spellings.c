@@ -250,7 +250,8 @@ static void add_halves(struct asking *s, size_t asked) {
     if (vocabulary_find(v, a->word.hash, &id) && vocabulary_with(v, id) > FEW) return;
     struct view text = ((const struct read_word *)s->name.word[a->first])->folded;
     for (size_t at = LEAST; at + LEAST <= text.bytes && text.bytes >= 2 * LEAST + 1; at++) {
-        if (((uint8_t)text.at[at] & 0xc0) == 0x80 || !find_half(s, (struct view){text.at, at}, &id) || !find_half(s, (struct view){text.at + at, text.bytes - at}, &other)) continue;
+        if (((uint8_t)text.at[at] & 0xc0) == 0x80 || !find_half(s, (struct view){text.at, at}, &id)
+            || !find_half(s, (struct view){text.at + at, text.bytes - at}, &other)) continue;
         bool first = vocabulary_with(v, id) <= vocabulary_with(v, other);
         if (vocabulary_with(v, first ? id : other) > MANY) continue;
         desk_add_spelling(s->desk, (struct spelling){first ? id : other, 0, (uint32_t)asked, a->respelled});
@@ -321,7 +322,9 @@ static void say_most(struct asking *s, struct asked_word *a) {
     a->most = a->respelled;
     if (!vocabulary_find(&s->ix->vocabulary, a->word.hash, &id)) return;
     const struct word *same = vocabulary_word(&s->ix->vocabulary, id);
-    a->most = fmaxf(a->most, is_spared_again(&a->word, same->role, 1) ? a->bits : words_worth(&a->word, a->bits, same, weight_of_word(s, id), 1, ALIKE_BITS_MAX));
+    a->most = fmaxf(a->most, is_spared_again(&a->word, same->role, 1)
+                                 ? a->bits
+                                 : words_worth(&a->word, a->bits, same, weight_of_word(s, id), 1, ALIKE_BITS_MAX));
 }
 
 static void ask_word(struct asking *s, const struct word *w, float bits, size_t first, size_t last) {
@@ -334,7 +337,10 @@ static void ask_word(struct asking *s, const struct word *w, float bits, size_t 
 // What the whole name can bring, each word alone or with its neighbour as one.
 static float most_of_name(const struct asking *s) {
     float alone[NAME_WORDS_MAX + 2] = {0}, joined[NAME_WORDS_MAX + 2] = {0}, most[NAME_WORDS_MAX + 2] = {0};
-    for (size_t k = 0; k < s->asked_count; k++) *(s->asked[k].first == s->asked[k].last ? &alone[s->asked[k].first] : &joined[s->asked[k].first]) = s->asked[k].most;
+    for (size_t k = 0; k < s->asked_count; k++) {
+        const struct asked_word *a = &s->asked[k];
+        *(a->first == a->last ? &alone[a->first] : &joined[a->first]) = a->most;
+    }
     for (size_t i = s->name.count; i-- > 0;) most[i] = fmaxf(alone[i] + most[i + 1], joined[i] + most[i + 2]);
     return most[0] + s->unasked + WHOLE_BITS;
 }

@@ -34,7 +34,8 @@ struct vocabulary {
     struct word_keys_index *_Atomic keys;
     uint32_t *free_ids;
     size_t free_count, free_room, slab_count, live;
-    size_t wiped_count;                              // the last of the free ones, wiped since the keys were packed: what is known of their words may still name them
+    // The last of the free ones, wiped since the keys were packed: what is known of their words may still name them.
+    size_t wiped_count;
     uint64_t made;                                   // how often the keys were packed
     _Atomic uint32_t with_tag[TAG_ROWS];             // words that entries hold under some tags of word_tags, those of one row together
     size_t rows_from;                                // words from which on their shapes lie beside the packed keys, too
@@ -88,7 +89,9 @@ static inline uint32_t vocabulary_with(const struct vocabulary *v, uint32_t id) 
 }
 // Of those that any entry holds, how many stand under a tag: once for each entry and word, and some beside.
 static inline uint32_t tag_row(uint64_t tag) { return (uint32_t)(tag % (1 << WORD_TAG_BITS)) >> (WORD_TAG_BITS - 12); }
-static inline uint32_t vocabulary_with_tag(const struct vocabulary *v, uint16_t tag) { return atomic_load_explicit(&v->with_tag[tag_row(tag)], memory_order_relaxed); }
+static inline uint32_t vocabulary_with_tag(const struct vocabulary *v, uint16_t tag) {
+    return atomic_load_explicit(&v->with_tag[tag_row(tag)], memory_order_relaxed);
+}
 bool vocabulary_find(const struct vocabulary *v, uint64_t hash, uint32_t *id);
 // Its folded text, where it was short enough and is no word with a second reading: in that one's place. Else nothing.
 static inline struct view vocabulary_text(const struct vocabulary *v, uint32_t id) {

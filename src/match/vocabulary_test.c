@@ -181,7 +181,8 @@ static void a_crowd_of_spellings_does_not_hide_the_word(void **state) {
     assert_int_equal(match_index_put(ix, 1, 0, &s, NULL).code, CODE_OK);
     for (uint64_t i = 0; i < 625 * 16; i++) {
         size_t v[4] = {i % 5, i / 5 % 5, i / 25 % 5, i / 125 % 5}, m = i / 625;
-        snprintf(text, sizeof text, "s%sb%s%st%s%sk%s%sr%s", vowel[v[0]], twice[m & 1 ? 1 : 0], vowel[v[1]], twice[m & 2 ? 2 : 0], vowel[v[2]], twice[m & 4 ? 3 : 0], vowel[v[3]], twice[m & 8 ? 4 : 0]);
+        snprintf(text, sizeof text, "s%sb%s%st%s%sk%s%sr%s", vowel[v[0]], twice[m & 1 ? 1 : 0], vowel[v[1]], twice[m & 2 ? 2 : 0],
+                 vowel[v[2]], twice[m & 4 ? 3 : 0], vowel[v[3]], twice[m & 8 ? 4 : 0]);
         n.text = view_of(text);
         assert_int_equal(match_index_put(ix, 2 + i, 0, &s, NULL).code, CODE_OK);
     }

@@ -212,7 +212,12 @@ static void add_letter(struct cutter *c, uint32_t cp, struct point p, uint32_t e
         enum script before = script_of(c->now->at[c->now->count - 1]);
         if (before != s && (before == SCRIPT_ARABIC || s == SCRIPT_ARABIC) && before != SCRIPT_DIGITS) cut_here(c);
     }
-    if (!c->now->count) c->now->first = p.at, c->now->dotted = c->dot && !c->space, c->now->elided = c->apostrophe, c->now->uneven = c->dot = c->space = c->apostrophe = false;
+    if (!c->now->count) {
+        c->now->first = p.at;
+        c->now->dotted = c->dot && !c->space;
+        c->now->elided = c->apostrophe;
+        c->now->uneven = c->dot = c->space = c->apostrophe = false;
+    }
     c->now->uneven |= end - p.at != (size_t)U8_LENGTH(cp);
     if (c->now->count < SOUND_LETTERS_MAX) c->now->at[c->now->count++] = cp;
     c->now->end = end;

@@ -10,8 +10,8 @@
 // likeness.c. Arabic letters are mapped one by one, never through Latin digraphs: s+h is not sh.
 //
 // Symbols: a e i o u vowels · b d f g h k l m n p q r s t v w y z as expected · S sh · T tch · X kh · G gh
-// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn · x an x that starts a word, and xh · O an o that ends it
-// · R the digraph rh, r or gh.
+// · D dj · Z zh · Q th · V dh · C the digraph ch · J the letter j · c ts and soft c · E the letter ayn
+// · x an x that starts a word, and xh · O an o that ends it · R the digraph rh, r or gh.
 #ifndef MALINES_MATCH_WORD_H
 #define MALINES_MATCH_WORD_H
 
@@ -32,13 +32,17 @@ enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_E
 enum { CLASS_B = 1 << 0, CLASS_N = 1 << 8 };  // of a word's mask: b and p; n
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
-    char sound[WORD_SOUNDS][SOUND_MAX];    // the second: without a glued article or ben, or as its letters may be read otherwise (misread); its bytes 0 when there is none (vocabulary_text)
+    // The second: without a glued article or ben, or as its letters may be read otherwise (misread); its bytes 0 when there is none
+    // (vocabulary_text).
+    char sound[WORD_SOUNDS][SOUND_MAX];
     uint8_t sound_bytes[WORD_SOUNDS];
     uint8_t role, script;
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
     uint8_t sex;                           // enum word_sex
-    uint8_t misread;                       // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it
+    // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks,
+    // zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it.
+    uint8_t misread;
     uint8_t pad;
     uint32_t mask;                         // which consonant classes occur
 };

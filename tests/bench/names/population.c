@@ -139,8 +139,10 @@ static const char *one_of(const struct list *l, uint64_t *s) {
 // ---- spellings ----------------------------------------------------------------------------------
 
 static const char *const HABITS[][2] = {
-    {"ou", "u"}, {"u", "ou"}, {"ch", "sh"}, {"sh", "ch"}, {"kh", "j"}, {"ss", "s"}, {"s", "ss"}, {"dj", "j"}, {"j", "dj"}, {"i", "y"}, {"y", "i"}, {"e", "a"}, {"q", "k"},
-    {"k", "q"}, {"ei", "i"}, {"ai", "ay"}, {"z", "s"}, {"oua", "wa"}, {"wa", "oua"}, {"ee", "i"}, {"ll", "l"}, {"nn", "n"}, {"b", "v"}, {"c", "k"}, {"ph", "f"}, {"gh", "g"},
+    {"ou", "u"}, {"u", "ou"}, {"ch", "sh"}, {"sh", "ch"}, {"kh", "j"}, {"ss", "s"}, {"s", "ss"}, {"dj", "j"}, {"j", "dj"}, {"i", "y"},
+    {"y", "i"}, {"e", "a"}, {"q", "k"},
+    {"k", "q"}, {"ei", "i"}, {"ai", "ay"}, {"z", "s"}, {"oua", "wa"}, {"wa", "oua"}, {"ee", "i"}, {"ll", "l"}, {"nn", "n"}, {"b", "v"},
+    {"c", "k"}, {"ph", "f"}, {"gh", "g"},
     {"th", "t"}, {"h", ""}, {"x", "j"}, {"ez", "es"}, {"dd", "d"}, {"mm", "m"}, {"tt", "t"}, {"eu", "o"}, {"o", "u"}};
 
 static size_t replace_one(const char *from, const char *what, const char *with, uint64_t *s, char *out, size_t room) {

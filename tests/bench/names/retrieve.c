@@ -5,12 +5,14 @@
 //   retrieve NAMES_FOLDER PEOPLE RECORDS.tsv QUESTIONS.tsv [NAMES_OUT.tsv]
 // A record: number, name, births (dates.h) with semicolons between or nothing. A question: group, number of its record, name, birth, and perhaps a second
 // group that it counts in too. For each group recall among the first 1, 10 and 100 (a tie counts against) and the time of a
-// search: group|n|r1|r10|r100|median us|p90 us|p99 us; before them, of the index: seconds to build|its bytes. NAMES_OUT, for other programs: key, name, year of birth or 0.
+// search: group|n|r1|r10|r100|median us|p90 us|p99 us; before them, of the index: seconds to build|its bytes. NAMES_OUT, for other
+// programs: key, name, year of birth or 0.
 // SCALE_SNAPSHOT=FILE: the people are those that names_scale kept there, with their aliases, in the place of people with one name each; NAMES_OUT stays empty.
 // RETRIEVE_SHOW=1 tells on stderr what is not among the first ten: group, why, its place, bits, name asked, name looked for. "outranked": ten others bring
 // as much; "floor": it brings less than is asked for; "index": it would be among the ten had it been looked at.
 // RETRIEVE_LOOK=1 asks by first looks and nothing else, about records with a full date: the questions without a date with that one, those whose date errs as
-// they are: group|n|found by composite keys alone (RETRIEVE_NEAR: their floor), of those with a day|found by a look with floor 0.5|found by a search with it|median us of a look|entries that share a key and the day|of these compared.
+// they are: group|n|found by composite keys alone (RETRIEVE_NEAR: their floor), of those with a day|found by a look with floor 0.5|
+// found by a search with it|median us of a look|entries that share a key and the day|of these compared.
 #include "bench.h"
 #include "match/index_room.h"
 #include "names/population.h"
@@ -139,10 +141,13 @@ static size_t place_of(const struct candidate *c, size_t count, uint64_t key) {
 
 // ---- what was missed ----------------------------------------------------------------------------
 
-static void note_miss(struct bench *b, const struct group *g, uint64_t key, const struct subject *asked, float floor, size_t place, const struct candidate *first, size_t count) {
+static void note_miss(struct bench *b, const struct group *g, uint64_t key, const struct subject *asked, float floor, size_t place,
+                      const struct candidate *first, size_t count) {
     if (b->misses == MISSES_MAX || (place && place <= WANTED)) return;
     struct miss *m = &b->miss[b->misses++];
-    *m = (struct miss){g, key - FIRST_LISTED, place, floor, count ? first[0].bits : -99, count >= WANTED ? first[WANTED - 1].bits : -99, strdup(asked->names[0].text.at), {0}, asked->birth_count > 0};
+    *m = (struct miss){g, key - FIRST_LISTED, place, floor,
+                       count ? first[0].bits : -99, count >= WANTED ? first[WANTED - 1].bits : -99,
+                       strdup(asked->names[0].text.at), {0}, asked->birth_count > 0};
     if (m->born) m->birth = asked->births[0];
 }
 
@@ -176,8 +181,8 @@ static void tell_misses(struct bench *b) {
         const struct miss *m = &b->miss[i];
         float bits = bits_apart(b, m), needed = log2f((float)match_index_count(b->ix, MATCH_ALL_SHELVES)) - 1.6f * log2f(1 / m->floor - 1);
         const char *why = m->place || bits <= m->tenth ? "outranked" : bits < needed ? "floor" : "index";
-        fprintf(stderr, "%s\t%s\t%zu\t%.1f of %.1f\tfirst %.1f, tenth %.1f\t%s\t%s\n", m->group->name, why, m->place, (double)bits, (double)needed, (double)m->first,
-                (double)m->tenth, m->asked, b->record[m->record].name);
+        fprintf(stderr, "%s\t%s\t%zu\t%.1f of %.1f\tfirst %.1f, tenth %.1f\t%s\t%s\n", m->group->name, why, m->place,
+                (double)bits, (double)needed, (double)m->first, (double)m->tenth, m->asked, b->record[m->record].name);
     }
 }
 
@@ -231,8 +236,9 @@ static const struct looked *last_met(const struct match_index *ix) {
     return &s.desk->looked;
 }
 
-static bool is_found(const struct bench *b, struct result (*way)(const struct match_index *, const struct subject *, struct match_options, struct arena *, const struct candidate **, size_t *, struct error *),
-                     const struct subject *s, uint64_t key) {
+typedef struct result search_fn(const struct match_index *ix, const struct subject *question, struct match_options options,
+                                struct arena *a, const struct candidate **out, size_t *count, struct error *err);
+static bool is_found(const struct bench *b, search_fn *way, const struct subject *s, uint64_t key) {
     const struct candidate *out;
     size_t count = 0;
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
@@ -245,7 +251,8 @@ static void look_for(struct bench *b, struct group *g, uint64_t number, const ch
     struct dates birth;
     struct subject s;
     bool own = g && strstr(g->name, "no date");
-    if (!g || !r || !r->births || r->birth[0].first != r->birth[0].last || g->n == QUESTIONS_MAX || (!own && !strstr(g->name, "err")) || !person_of(name, err, &n, &birth, &s)) return;
+    if (!g || !r || !r->births || r->birth[0].first != r->birth[0].last || g->n == QUESTIONS_MAX
+        || (!own && !strstr(g->name, "err")) || !person_of(name, err, &n, &birth, &s)) return;
     if (own) birth = r->birth[0], s.births = &birth, s.birth_count = 1;
     double began = cpu_us();
     g->looked += is_found(b, match_look, &s, FIRST_LISTED + number);
@@ -272,7 +279,8 @@ static void say_looks(const struct group *g) {
     double n = (double)g->n;
     if (!g->n) return;
     qsort(g->us, g->n, sizeof *g->us, ascending);
-    printf("%s|%zu|%.3f|%.3f|%.3f|%.1f|%.2f|%.2f\n", g->name, g->n, g->dated ? (double)g->nearest / (double)g->dated : 0, (double)g->looked / n, (double)g->ten / n, g->us[g->n / 2], (double)g->near / n, (double)g->compared / n);
+    printf("%s|%zu|%.3f|%.3f|%.3f|%.1f|%.2f|%.2f\n", g->name, g->n, g->dated ? (double)g->nearest / (double)g->dated : 0,
+           (double)g->looked / n, (double)g->ten / n, g->us[g->n / 2], (double)g->near / n, (double)g->compared / n);
 }
 
 int main(int argc, char **argv) {

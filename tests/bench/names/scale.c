@@ -277,7 +277,8 @@ static void show_lost(uint64_t i, const struct candidate *c) {
     char line[4000];
     int n = snprintf(line, sizeof line, "question %llu lost %llu, %.3f:", (unsigned long long)i, (unsigned long long)c->key, (double)c->score);
     for (size_t j = 0; j < c->evidence_count && n < (int)sizeof line; j++)
-        n += snprintf(line + n, sizeof line - (size_t)n, " %s %s %.1f [%.*s ~ %.*s]", evidence_field_name(c->evidence[j].field), evidence_grade_name(c->evidence[j].grade),
+        n += snprintf(line + n, sizeof line - (size_t)n, " %s %s %.1f [%.*s ~ %.*s]",
+                      evidence_field_name(c->evidence[j].field), evidence_grade_name(c->evidence[j].grade),
                       (double)c->evidence[j].bits, VIEW_ARGS(c->evidence[j].asked), VIEW_ARGS(c->evidence[j].found));
     fprintf(stderr, "%s\n", line);
 }
@@ -384,7 +385,8 @@ static bool mistaken(enum mistake how, struct dates *d) {
 }
 
 struct looks {
-    size_t there, not_there, found, searched, opened, near, compared;  // of those who are there found by a look, by a search; of the others looks that led to a search, entries met
+    // Of those who are there found by a look, by a search; of the others looks that led to a search, entries met.
+    size_t there, not_there, found, searched, opened, near, compared;
     double took[2][ASKED], sum[2];  // of those who are not there, who are; microseconds
 };
 
@@ -449,9 +451,11 @@ static void look_all(const struct bench *b, enum mistake how) {
     for (size_t k = 0; k < 2; k++) qsort(l.took[k], k ? l.there : l.not_there, sizeof **l.took, ascending);
     double n = (double)l.not_there, known = (double)l.there;
     struct { const char *what; double value; const char *unit; } rows[] = {
-        {"recall of a look", (double)l.found / known, ""}, {"recall of a search", (double)l.searched / known, ""}, {"entries that share a key, of one who is not there", (double)l.near / n, ""},
+        {"recall of a look", (double)l.found / known, ""}, {"recall of a search", (double)l.searched / known, ""},
+        {"entries that share a key, of one who is not there", (double)l.near / n, ""},
         {"of these compared", (double)l.compared / n, ""}, {"led to a search", (double)l.opened / n, "of those not there"},
-        {"median, not there", l.took[0][l.not_there / 2], "us"}, {"mean, not there", l.sum[0] / n, "us"}, {"p99, not there", l.took[0][l.not_there * 99 / 100], "us"},
+        {"median, not there", l.took[0][l.not_there / 2], "us"}, {"mean, not there", l.sum[0] / n, "us"},
+        {"p99, not there", l.took[0][l.not_there * 99 / 100], "us"},
         {"median, there", l.took[1][l.there / 2], "us"}, {"mean, there", l.sum[1] / known, "us"}};
     for (size_t i = 0; i < (how == NO_MISTAKE ? sizeof rows / sizeof *rows : 2); i++) {
         snprintf(what, sizeof what, "a first look, %s: %s", MISTAKEN[how], rows[i].what);
@@ -482,8 +486,9 @@ static void near_at(const struct bench *b, float floor) {
         }
     }
     qsort(took, n[0], sizeof *took, ascending);
-    struct { const char *what; double value; const char *unit; } rows[] = {{"recall", known / (double)n[1], ""}, {"others told a question", told / (double)n[0], ""},
-                                                                           {"median, not there", took[n[0] / 2], "us"}, {"p99, not there", took[n[0] * 99 / 100], "us"}};
+    struct { const char *what; double value; const char *unit; } rows[] = {
+        {"recall", known / (double)n[1], ""}, {"others told a question", told / (double)n[0], ""},
+        {"median, not there", took[n[0] / 2], "us"}, {"p99, not there", took[n[0] * 99 / 100], "us"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         snprintf(what, sizeof what, "composite key, floor %g: %s", (double)floor, rows[i].what);
         say(what, rows[i].value, rows[i].unit);

@@ -92,7 +92,9 @@ static float most_of_names(const struct scan *s, const struct seen *seen, const 
             const struct worths *w = &s->word[words[at + k]];
             better(best, w->of);
             for (size_t i = 0; k + 1 < n && i < ASKED_MAX; i++) {
-                bool joins = w->begins >> i & 1 && gists_could_join(vocabulary_gist(&seen->ix->vocabulary, words[at + k]), vocabulary_gist(&seen->ix->vocabulary, words[at + k + 1]), s->gist[i]);
+                bool joins = w->begins >> i & 1
+                             && gists_could_join(vocabulary_gist(&seen->ix->vocabulary, words[at + k]),
+                                                 vocabulary_gist(&seen->ix->vocabulary, words[at + k + 1]), s->gist[i]);
                 if (joins) best[i] = parts_of(WORD_BITS_MAX);
             }
         }

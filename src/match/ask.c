@@ -131,9 +131,10 @@ static float run_most(const struct asking *s, const struct outline *o) {
     float best[ASKED_MAX], most = s->unasked + WHOLE_BITS + s->cut * (float)s->words;
     uint32_t met = 0;
     size_t noted = d->noted_count;
+    bool notes = spells_all(s);  // where a floor is asked for, most are done with before a word beside is compared
     for (uint32_t i = 0; i < ids.count; i++) {
         const struct spelling *sp = desk_spelling(d, raw_id(ids, i));
-        if (!sp && d->noted_count < NOTED_WORDS) {
+        if (!sp && notes && d->noted_count < NOTED_WORDS) {
             __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, raw_id(ids, i)));
             d->noted[d->noted_count++].word = raw_id(ids, i);
         }

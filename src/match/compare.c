@@ -37,7 +37,7 @@ static const struct finding NOTHING = {GRADE_unknown, 0, 0, 0};
 // ---- names --------------------------------------------------------------------------------------
 
 // Of a ship or a company a number that only one side has is another of the series. Of two ships with a number each that is so surely
-// enough to lie below one half; two funds of a house with other numbers lie just above (docs/matching.md).
+// enough to lie below one half; two funds of a house with other numbers lie just above (docs/matching-measured.md).
 static const float ANOTHER_OF_SERIES_BITS = 4, ANOTHER_SHIP_BITS = 1;
 static float series_bits(const struct form *x, const struct form *y, uint8_t numbers) {
     if (numbers == NUMBER_OF_ONE) return ANOTHER_OF_SERIES_BITS;

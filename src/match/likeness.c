@@ -603,7 +603,7 @@ struct left_overs {
 
 // What somebody is called besides is as rare for the one meant as for anybody, so that its rarity cancels out (m over u is one):
 // beside one word that met, what is left over weighs what its role says. Where more met, its rarity is weighed too: that keeps
-// namesakes with one more surname, of whom a register holds many, below one half (docs/matching.md has the figures of both).
+// namesakes with one more surname, of whom a register holds many, below one half (docs/matching-measured.md has the figures of both).
 static struct left_overs left_over(const struct weighed_name *n, const int8_t *of, bool by_role) {
     struct left_overs l = {0, 0, 0};
     for (size_t i = 0; i < n->count; i++) {

@@ -12,7 +12,7 @@ _Static_assert(WEIGHED_AT_ONCE * FORM_WORDS_MAX <= UINT16_MAX, "desk->listed hol
 static const float UNLIKE_BITS = 2;     // counted for a word that nothing here is like: it may be cut short, or one with its neighbour
 
 // Of the words of a name that share no tag with an entry one may be alike all the same, and so far: at 0.7 one in a thousand of those whom a search finds was
-// left out a year off, where a name has to bring most (docs/matching.md).
+// left out a year off, where a name has to bring most (docs/matching-measured.md).
 static const float APART_ALIKE = 0.9f;
 
 // Entries that share a tag; their words lie on the desk, from `words` on.

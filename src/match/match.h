@@ -140,7 +140,7 @@ RESULT match_look(const struct match_index *ix, const struct subject *question, 
 // Who is near by composite keys alone, for whoever compares by other means: a word under the same coarse consonants as one asked, and born on
 // the day asked, with day and month exchanged, or a year before or after. Nearest first; the bits are those of the keys (each as rare as all who bear
 // a word under it, less what words that nothing meets take away) and of the birth (of an entry with several, what the same day brings); there is no
-// evidence. No name is compared and no number: a namesake by accident is told as well, and a floor of 0.007 is usual (docs/matching.md). Some four
+// evidence. No name is compared and no number: a namesake by accident is told as well, and a floor of 0.007 is usual (docs/matching-measured.md). Some four
 // microseconds among two million. Of several names asked those count that lie among the first 63 words. BAD_FIELD also where not one to four full dates of
 // a named person are asked (1 January counts as a year).
 RESULT match_near(const struct match_index *ix, const struct subject *question, struct match_options options,

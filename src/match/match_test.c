@@ -226,7 +226,7 @@ static void grades_say_what_was_found(void **state) {
     }
 }
 
-// What names that nobody here wrote were read wrongly for (docs/matching.md, "Names that others wrote"): a row each of the rules made of it.
+// What names that nobody here wrote were read wrongly for (docs/matching-measured.md, "Names that others wrote"): a row each of the rules made of it.
 static void what_names_of_others_taught(void **state) {
     (void)state;
     static const struct { const char *x, *y; } same[] = {

@@ -7,7 +7,7 @@
 #include <math.h>
 
 // Two words that nothing meets, one of each side, are two names more often than two spellings without a key in common; one of the question that has no
-// other side is left out as often as it is another's (docs/matching.md has the curve by which they were chosen).
+// other side is left out as often as it is another's (docs/matching-measured.md has the curve by which they were chosen).
 static const float BOTH_LACK_BITS = -4, LACKS_BITS = -2;
 
 struct nearing {

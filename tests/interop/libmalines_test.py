@@ -137,7 +137,7 @@ def who_is_near_by_keys_is_told_without_evidence():
         index.near(asked)
         raise AssertionError('a year is no day')
     except m.MalinesError as error:
-        assert 'full date of birth' in str(error), error
+        assert 'full dates' in str(error), error
 
 
 def an_index_serves_several_threads():

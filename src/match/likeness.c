@@ -3,8 +3,10 @@
 #include "match/likeness.h"
 
 #include "match/distance.h"
+#include "match/shape.h"
 #include "match/tables/kin.h"
 #include "match/tables/weights.h"
+#include "match/tables/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -355,15 +357,14 @@ static bool ends_in_i_alone(const struct word *w) {
     return n >= 3 && (s[n - 1] == 'i' || s[n - 1] == 'y') && !strchr("uwvoOb", s[n - 2]) && !(sound_is_vowel(s[n - 2]) && strchr("uwvoO", s[n - 3]));
 }
 
-// What Persian and Armenian family names end with besides: a descendant's name is not the name (Ahmadi, Ahmadian; Mohammadi, Mohammadzadeh).
-static size_t line_ending(const struct word *w) {
-    static const char *const rows[] = {"ian", "yan", "zade", "zadh", "zadeh", "neJad", "nZad", "neZad", "nejad", "pur", "pwr", "vand", "wnd"};
+static bool is_of_a_line(const struct word *w) {
+    static const char *const endings[] = {LINE_ENDINGS};
     size_t n = w->sound_bytes[0];
-    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
-        size_t k = strlen(rows[r]);
-        if (n >= k + 3 && memcmp(w->sound[0] + n - k, rows[r], k) == 0) return k;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t k = strlen(endings[i]);
+        if (n >= k + 3 && memcmp(w->sound[0] + n - k, endings[i], k) == 0) return true;
     }
-    return 0;
+    return false;
 }
 
 static const float OTHER_FAMILY = 0.3f;  // lost by what makes another family's name
@@ -374,9 +375,9 @@ static float likeness_of_families(const struct word *x, const struct word *y, fl
         if (whole < q) q = fmaxf(whole, q - OTHER_FAMILY);
     }
     if ((ends_in_awi(x) && ends_in_i_alone(y)) || (ends_in_awi(y) && ends_in_i_alone(x))) q -= OTHER_FAMILY;
-    size_t a = line_ending(x), b = line_ending(y);
-    if (!a == !b) return q;
-    const struct word *plain = a ? y : x;
+    bool of_a_line = is_of_a_line(x);
+    if (of_a_line == is_of_a_line(y)) return q;
+    const struct word *plain = of_a_line ? y : x;
     char last = plain->sound_bytes[0] ? plain->sound[0][plain->sound_bytes[0] - 1] : 0;
     return last == 'i' || last == 'y' ? q - OTHER_FAMILY : q;
 }
@@ -393,22 +394,8 @@ static bool of_two_sexes(const struct word *x, const struct word *y) {
 }
 
 // Short forms of two names: of Juan Manuel and of Juan Pedro each is a Juan, and neither is the other.
-static const struct { const char *word; uint8_t second; } OF_TWO[] = {
-    {"juanjo", 1}, {"juanma", 2}, {"juanpe", 3}, {"juanlu", 4}, {"chema", 5}, {"josema", 5}, {"josemi", 6}};
-static uint64_t of_two_hashes[sizeof OF_TWO / sizeof *OF_TWO];
-static once_flag of_two_hashed = ONCE_FLAG_INIT;
-static void hash_of_two(void) {
-    for (size_t i = 0; i < sizeof OF_TWO / sizeof *OF_TWO; i++) of_two_hashes[i] = bytes_hash(view_of(OF_TWO[i].word));
-}
-
-static uint8_t second_of(const struct word *w) {
-    call_once(&of_two_hashed, hash_of_two);
-    for (size_t i = 0; i < sizeof of_two_hashes / sizeof *of_two_hashes; i++) if (w->hash == of_two_hashes[i]) return OF_TWO[i].second;
-    return 0;
-}
-
 static bool are_of_other_two(const struct word *x, const struct word *y) {
-    uint8_t a = are_kin(x, y) ? second_of(x) : 0, b = a ? second_of(y) : 0;
+    uint8_t a = are_kin(x, y) ? second_name_of(x->hash) : 0, b = a ? second_name_of(y->hash) : 0;
     return b && a != b;
 }
 

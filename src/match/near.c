@@ -92,5 +92,6 @@ bool near_choose(const struct seen *seen, const struct form *q, struct match_opt
     ask_words(&n, q);
     for (size_t i = 0; i < n.keyed.day_count; i++) n.keyed.first[i] = first_tags(&n, n.keyed.birth[i]);
     keyed_walk(&n.keyed);
+    desk_settle_choice(seen->desk);  // who was met by several births is one
     return true;
 }

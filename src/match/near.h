@@ -8,7 +8,7 @@
 
 #include "match/index_room.h"
 
-// On the desk's choice, with the bits of each, whoever reaches the floor; some twice. False: the question is none that days answer.
+// On the desk's choice, with the bits of each, whoever reaches the floor, each once. False: the question is none that days answer.
 bool near_choose(const struct seen *seen, const struct form *question, struct match_options o);
 
 #endif

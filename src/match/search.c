@@ -184,12 +184,7 @@ static RESULT answer(struct search *s, struct match_options o, enum how how, str
     return compare(s, o, out, err);
 }
 
-static int nearest_first(const void *x, const void *y) {
-    const struct candidate *a = x, *b = y;
-    return a->key != b->key ? (a->key > b->key) - (a->key < b->key) : (a->bits < b->bits) - (a->bits > b->bits);
-}
-
-// As the keys have it: none is compared. One that was met by several of its births is told once.
+// As the keys have it: none is compared.
 static RESULT answer_near(struct search *s, struct match_options o, struct found *out, struct error *err) {
     if (!near_choose(&s->seen, &s->question, o))
         return FAIL(err, BAD_FIELD, "births: one to %d full dates of a named person's birth are needed, none of them 1 January", ASKED_BIRTHS_MAX);
@@ -202,10 +197,6 @@ static RESULT answer_near(struct search *s, struct match_options o, struct found
         float bits = desk->chosen[i].most;
         out->at[out->count++] = (struct candidate){.key = r.key, .shelf = r.shelf, .bits = bits, .score = score_of_bits(bits, s->question.even)};
     }
-    qsort(out->at, out->count, sizeof *out->at, nearest_first);
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) if (!kept || out->at[kept - 1].key != out->at[i].key) out->at[kept++] = out->at[i];
-    out->count = kept;
     qsort(out->at, out->count, sizeof *out->at, best_first);
     keep_limit(out, o.limit);
     return DONE;

@@ -35,6 +35,8 @@ struct slots {
 static struct slots of_listed, of_frequent, of_short, of_one_form, of_kin, of_phrase, of_men, of_women;
 enum { KIN_GROUPS_MAX = 1024 };
 static struct { uint16_t first[KIN_GROUPS_MAX], next[ROWS(KIN)]; uint64_t hash[ROWS(KIN)]; } kin_rows;  // of each group; 1 + row, 0 ends
+static const struct { const char *word; uint8_t second; } SECOND[] = {OF_TWO};
+static uint64_t second_hash[ROWS(SECOND)];
 static struct { const char *text; size_t bytes; } endings[64];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
@@ -65,6 +67,7 @@ static void lay_out(void) {
     for (size_t i = 0; i < ROWS(SHORT); i++) put_row(&of_short, view_of(SHORT[i].from), i);
     for (size_t i = 0; i < ROWS(ONE_FORM); i++) put_row(&of_one_form, view_of(ONE_FORM[i].from), i);
     for (size_t i = 0; i < ROWS(KIN); i++) put_row(&of_kin, view_of(KIN[i].word), i), put_kin(i);
+    for (size_t i = 0; i < ROWS(SECOND); i++) second_hash[i] = bytes_hash(view_of(SECOND[i].word));
     for (size_t i = 0; i < ROWS(PHRASES); i++) put_row(&of_phrase, first_word(PHRASES[i].from), i);
     for (size_t i = 0; i < ROWS(MEN); i++) put_row(&of_men, view_of(MEN[i]), i);
     for (size_t i = 0; i < ROWS(WOMEN); i++) put_row(&of_women, view_of(WOMEN[i]), i);
@@ -83,6 +86,12 @@ uint16_t kin_of(struct view t, uint64_t hash) {
     call_once(&laid_out, lay_out);
     while ((row = next_row(&of_kin, hash, &at)))
         if (view_is(t, KIN[row - 1].word)) return KIN[row - 1].group;
+    return 0;
+}
+
+uint8_t second_name_of(uint64_t hash) {
+    call_once(&laid_out, lay_out);
+    for (size_t i = 0; i < ROWS(SECOND); i++) if (second_hash[i] == hash) return SECOND[i].second;
     return 0;
 }
 

@@ -35,6 +35,7 @@ static inline struct view letters_text(const struct letters *w) { return (struct
 void letters_spell(struct letters *w);  // text, bytes and hash from its letters
 // The group of short forms and national forms that a folded word belongs to (Pepe, José; Mykola, Nikolai); 0: none.
 uint16_t kin_of(struct view folded, uint64_t hash);
+uint8_t second_name_of(uint64_t hash);  // of a short form of two names (Juanma) which the second is; 0: it is none
 // The hashes of all its words: they share no key and are found by their spelling. Gives how many, at most `room`.
 size_t kin_hashes(uint16_t group, uint64_t *out, size_t room);
 uint8_t sex_of(const struct letters *w);  // enum word_sex

@@ -148,6 +148,9 @@
 // Words with a vowel first that stand behind the article as l in one word, besides those of AFTER_BEL (Lamrani is al-Amrani, Lakhdar al-Akhdar).
 // Elsewhere a name only begins so (Lambert, Laura). Source as of AFTER_BEL.
 #define AFTER_L "achgar", "achkar", "achhab", "ahbib", "ahrech", "aoufi", "imrani", "othmani", "otmani", "ouafa", "ouafi", "ouahabi", "oukili", "outmani", "akhal", "akhdar", "alaoui", "amiri", "amouri", "amrani", "andaloussi", "andoulsi", "aouni", "ayoubi", "azrak", "azrek", "idrissi", "imam", "ouardi", "ouazzani"
+// What Persian and Armenian family names end with, as it sounds: a descendant's name is not the name itself (Ahmadi, Ahmadian; Mohammadi,
+// Mohammadzadeh). Source: general knowledge of the surnames of Iran, Azerbaijan and Armenia.
+#define LINE_ENDINGS "ian", "yan", "zade", "zadh", "zadeh", "neJad", "nZad", "neZad", "nejad", "pur", "pwr", "vand", "wnd"
 // What bel is written before: in Maghreb speech ben and the article are one before a moon letter (before a sun letter the l is that
 // letter: Bettayeb, Benneceur), and the rest is a word of Arabic. Elsewhere a name only begins with these letters (Beltrán, Belmonte,
 // Belkin). Source: general knowledge of the surnames of Algeria, Morocco and Tunisia in their French writing.

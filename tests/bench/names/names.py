@@ -30,7 +30,8 @@ GOALS = {'exhaustive scan: missed by the index': ('0', lambda v: v == 0), 'exhau
 RATE, BEFORE = 'search, year: per second on all threads', 'search, year, words asked before: per second on all threads'
 KEYED = 'composite key, floor 0.007: '
 GOALS_AT = {2e6: {KEYED + 'recall': ('≥ 0.98', lambda v: v >= 0.98), KEYED + 'others told a question': ('≤ 2', lambda v: v <= 2),
-                  KEYED + 'median, not there': ('≤ 5 us', lambda v: v <= 5), RATE: ('≥ 8,000/s', lambda v: v >= 8000), BEFORE: ('≥ 8,000/s', lambda v: v >= 8000), 'resident': ('≤ 12,288 MiB', lambda v: v * 1e6 <= 12288 << 20)},
+                  KEYED + 'median, not there': ('≤ 5 us', lambda v: v <= 5),
+                  RATE: ('≥ 8,000/s', lambda v: v >= 8000), BEFORE: ('≥ 8,000/s', lambda v: v >= 8000), 'resident': ('≤ 12,288 MiB', lambda v: v * 1e6 <= 12288 << 20)},
             90e6: {RATE: ('≥ 500/s', lambda v: v >= 500), 'search, year: median': ('≤ 3,000 us', lambda v: v <= 3000),
                    'search, no date: median': ('≤ 15,000 us', lambda v: v <= 15000), 'resident': ('≤ 8,192 MiB', lambda v: v * 1e6 <= 8192 << 20)}}
 

@@ -86,8 +86,8 @@ static enum locked_outcome slot_read(struct locked_work *w, const json_t *j, str
                 number_of(area, "offset", &s->at) && stretch_of(json_object_get(j, "kdf"), &s->stretch) && count_of(area, "key_size", &area_key);
     s->bytes = ((uint64_t)s->key_bytes * s->stripes + SECTOR - 1) / SECTOR * SECTOR;
     if (!fine || s->at > w->file.bytes || w->file.bytes - s->at < s->bytes) return ends(w, LOCKED_IS_broken, "damaged");
-    return area_key <= LUKS_KEY_BYTES_MAX && luks_cipher_read(cipher, area_key, &s->cipher) ? LOCKED_IS_opened
-                                                                                            : ends(w, LOCKED_IS_unsupported, "its cipher is not read here");
+    bool known = area_key <= LUKS_KEY_BYTES_MAX && luks_cipher_read(cipher, area_key, &s->cipher);
+    return known ? LOCKED_IS_opened : ends(w, LOCKED_IS_unsupported, "its cipher is not read here");
 }
 
 static enum locked_outcome slot_key(struct locked_work *w, const struct slot *s, unsigned char *key) {

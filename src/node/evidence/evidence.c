@@ -291,9 +291,8 @@ static RESULT act_said(const json_t *params, struct error *err) {
     struct view act = json_view(params, "act");
     for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
         if (!view_is(act, SAID[i].act)) continue;
-        return !*SAID[i].needs || view_trim(json_view(params, SAID[i].needs)).bytes ? DONE
-                                                                                    : FAIL(err, BAD_FIELD, "%s: %s is nothing without it",
-                                                                                           SAID[i].needs, SAID[i].act);
+        if (!*SAID[i].needs || view_trim(json_view(params, SAID[i].needs)).bytes) return DONE;
+        return FAIL(err, BAD_FIELD, "%s: %s is nothing without it", SAID[i].needs, SAID[i].act);
     }
     return FAIL(err, BAD_ARGUMENT, "act: sealed, unsealed, moved, handed_over, opened, examined, copied, decrypted, annotated or returned");
 }

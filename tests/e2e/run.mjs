@@ -212,6 +212,38 @@ test('nothing to ask and a date that reads as none are said beside the field', a
   await s.done();
 });
 
+// What the node answers late is waited for: an officer who types at once is not refused for it, and what was true before the sign-in does not undo it.
+test('whoever types faster than the node answers is answered all the same', async (browser, base) => {
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await page.getByLabel(w['signin.officer']).waitFor();
+  await page.route('**/api/purposes', async (route) => {
+    await new Promise((done) => setTimeout(done, 1000));
+    await route.continue();
+  });
+  await signIn(s);
+  await askFor(s);
+  await s.done();
+});
+
+test('an old answer about who is signed in does not undo a newer one', async (browser, base) => {
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  let held = null, old = '';
+  await page.route('**/api/node', async (route) => {
+    if (held) return route.continue();
+    held = route;
+    old = await (await route.fetch()).text();
+  });
+  await page.reload();
+  await signIn(s);
+  must(JSON.parse(old).officer === null, 'it is of before the sign-in');
+  await held.fulfill({ body: old, contentType: 'application/json' });
+  await page.waitForTimeout(300);
+  must(await page.getByRole('heading', { level: 1, name: w['check.title'] }).count(), 'the officer is still signed in');
+  await s.done();
+});
+
 // The browser would say it in its own language; and what was said of an empty field does not stand in the way once it is filled.
 for (const lang of ['fr', 'ar'])
   test(`a judgement without its reason is refused in the officer's language, and can be said anew: ${lang}`, async (browser, base) => {
@@ -1316,6 +1348,9 @@ test('the language changes at once, and stays', async (browser, base) => {
 
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+// What the pages of a failed test said was wrong: the cause is most often there.
+const refusals = async () => (await Promise.all(browser.contexts().flatMap((c) => c.pages()).map((p) => p.getByRole('alert').allInnerTexts().catch(() => []))))
+  .flat().map((text) => 'the page says: ' + text.replace(/\s+/g, ' '));
 const count = { passed: 0, failed: 0, skipped: 0 };
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
 for (const { name, body } of tests.filter((one) => one.name.includes(only))) {
@@ -1326,7 +1361,9 @@ for (const { name, body } of tests.filter((one) => one.name.includes(only))) {
   } catch (e) {
     const skip = e instanceof Skip;
     count[skip ? 'skipped' : 'failed']++;
-    console.log((skip ? 'SKIPPED: ' : 'FAILED   ') + name + '\n         ' + String(e.message).split('\n').slice(0, 6).join('\n         '));
+    console.log((skip ? 'SKIPPED: ' : 'FAILED   ') + name + '\n         ' + [...String(e.message).split('\n').slice(0, 6), ...(skip ? [] : await refusals())].join('\n         '));
+  } finally {
+    await Promise.all(browser.contexts().map((c) => c.close()));
   }
 }
 await browser.close();

@@ -202,6 +202,7 @@ export function makeNode() {
     if (path === '/api/checks') {
       if (/refused/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(400, 'BAD_FIELD');
       if (/busy/i.test(body.subject?.names?.[0]?.text ?? '')) return fail(503, 'BUSY');
+      if (!body.purpose) return fail(400, 'BAD_ARGUMENT', 'purpose: one of laws/purposes.yaml');
       const id = randomUUID();
       const c = { id, subject: body.subject, asked_at: now(), took_ms: esDown ? 1004 : 37, purpose: body.purpose, variants: variants(body.subject), candidates: candidates(body.subject), coverage: [...coverage(), ...privately(body.subject, id)] };
       checks.set(c.id, c);

@@ -34,13 +34,15 @@ export function say(text: string): void {
   setTimeout(() => (app.said = text), 50);
 }
 
+// Answers may cross: one that was asked for before the newest that is here says who was signed in then, and is dropped.
+let asked = 0;
+let newest = 0;
 export async function refreshNode(): Promise<void> {
-  try {
-    app.node = await api.node();
-    app.failure = null;
-  } catch (e) {
-    app.failure = e;
-  }
+  const mine = ++asked;
+  const [node, failure] = await api.node().then((n) => [n, null] as const, (e: unknown) => [app.node, e] as const);
+  if (mine < newest) return;
+  newest = mine;
+  Object.assign(app, { node, failure });
 }
 
 // A session that has ended brings the sign-in back, with the word why; anything else is the page's to show.

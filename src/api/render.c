@@ -237,6 +237,21 @@ static void entered_text(struct text *t, const struct rendering *r, const json_t
     json_array_foreach(json_object_get(answer, "warnings"), i, w) warning_line(t, r, w);
 }
 
+// Rows that the node could not read: what stands above is without them.
+void text_rotten(struct text *t, const struct rendering *r, const json_t *answer) {
+    AUTO_TEXT entries = text_with_ceiling(1000);
+    size_t i;
+    json_t *one;
+    if (!json_int(answer, "unread")) return;
+    json_array_foreach(json_object_get(answer, "unread_entries"), i, one) text_format(&entries, "%s%lld", i ? ", " : "", (long long)json_integer_value(one));
+    SAY(t, r->words, "rotten.rows", "Stored rows that could not be read: {count}. What stands in them is missing here.",
+        NUMBER("count", json_int(answer, "unread")));
+    text_char(t, ' ');
+    if (entries.bytes) SAY(t, r->words, "rotten.entries", "Entries of the log: {entries}.", WORD("entries", text_seen(&entries))), text_char(t, ' ');
+    text_said(t, r, "rotten.next", "malines audit verify tells whether the log still holds; restore a backup.");
+    text_char(t, '\n');
+}
+
 void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
     switch (h) {
     case HANDLER_check_run:
@@ -264,7 +279,7 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_report_exchanges: text_exchanges(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;
-    default: text_any(t, answer, 0);
+    default: text_any(t, answer, 0), text_rotten(t, r, answer);
     }
 }
 

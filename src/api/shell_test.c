@@ -339,6 +339,18 @@ static void the_colon_is_of_the_language(void **state) {
     }
 }
 
+// What an answer lacks because it could not be read is said below it, of whatever it is; nothing when all was read.
+static void what_could_not_be_read_is_said(void **state) {
+    (void)state;
+    static const enum handler all[] = {HANDLER_report_statistics, HANDLER_report_transfers, HANDLER_report_exchanges, HANDLER_subject_found,
+                                       HANDLER_audit_listed};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        assert_non_null(strstr(rendered(all[i], "{\"unread\":2,\"unread_entries\":[7,19]}"), "could not be read: 2"));
+        assert_non_null(strstr(rendered(all[i], "{\"unread\":2,\"unread_entries\":[7,19]}"), "log: 7, 19."));
+        assert_null(strstr(rendered(all[i], "{\"unread\":0,\"unread_entries\":[]}"), "could not be read"));
+    }
+}
+
 // A record can't move the cursor, ring the bell or turn the line around.
 static void records_do_not_paint(void **state) {
     (void)state;
@@ -373,7 +385,8 @@ int main(void) {
         cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said),
         cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
         cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
-        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
+        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_could_not_be_read_is_said),
+        cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { LIST_MOST = 500, LOOKED_AT_MOST = 20000, REASON_BYTES_MAX = 2000 };
+enum { UNREAD_NAMED = 20, LIST_MOST = 500, LOOKED_AT_MOST = 20000, REASON_BYTES_MAX = 2000 };
 
 // ---- Content is hidden by default ----
 
@@ -39,6 +39,17 @@ RESULT entry_read(struct node *n, int64_t index, json_t **out, struct error *err
     AUTO_TEXT bytes = text_with_ceiling(ENTRY_BYTES_MAX);
     TRY(store_bytes(n->store, &GET, VALUES(V_INT(index)), &bytes, err));
     return json_strict(text_seen(&bytes), out, err);
+}
+
+void unread_begin(json_t *answer) {
+    json_object_set_new(answer, "unread", json_integer(0));
+    json_object_set_new(answer, "unread_entries", json_array());
+}
+
+void unread_note(json_t *answer, int64_t index) {
+    json_t *named = json_object_get(answer, "unread_entries");
+    json_object_set_new(answer, "unread", json_integer((json_int_t)json_int(answer, "unread") + 1));
+    if (index != NO_ENTRY && json_array_size(named) < UNREAD_NAMED) json_array_append_new(named, json_integer((json_int_t)index));
 }
 
 static bool is_commit(const char *key) {
@@ -96,7 +107,7 @@ static RESULT note_listing(struct node *n, const struct officer *o, const char *
 
 // The newest first, back from `before`. An entry names nobody whom it is about; what lies behind it is `audit open`.
 struct result audit_listed(struct node_call *call, struct error *err) {
-    static const struct stmt BACK = {"SELECT entry FROM audit_entry WHERE id < $1 ORDER BY id DESC LIMIT $2"};
+    static const struct stmt BACK = {"SELECT id, entry FROM audit_entry WHERE id < $1 ORDER BY id DESC LIMIT $2"};
     struct node *n = call->node;
     uint64_t size;
     int64_t limit = json_int(call->params, "limit"), before = json_int(call->params, "before"), looked = 0;
@@ -106,11 +117,13 @@ struct result audit_listed(struct node_call *call, struct error *err) {
     if (before < 1 || before > (int64_t)size) before = (int64_t)size;
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o,s:I}", "entries", list, "size", (json_int_t)size));
+    unread_begin(call->answer);
     TRY(store_query(n->store, &BACK, VALUES(V_INT(before), V_INT(LOOKED_AT_MOST)), &c, err));
     while ((int64_t)json_array_size(list) < limit && cursor_next(&c)) {
         AUTO_JSON *entry = NULL;
         looked++;
-        if (!FAILED(json_strict(cursor_view(&c, 0), &entry, NULL)) && asked_for(call->params, entry)) json_array_append(list, entry);
+        if (FAILED(json_strict(cursor_view(&c, 1), &entry, NULL))) unread_note(call->answer, cursor_int(&c, 0));
+        else if (asked_for(call->params, entry)) json_array_append(list, entry);
     }
     TRY(cursor_end(&c, err));
     if (before - looked > 0) json_object_set_new(call->answer, "next", json_integer((json_int_t)(before - looked)));

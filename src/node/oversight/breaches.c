@@ -5,6 +5,7 @@
 // 2016/680 art. 30(1)), to the members whose data are concerned (30(6)) and to the persons (31), each with its time; what was late says why
 // (30(1)), and the documentation that art. 30(5) wants is the log. The words lie behind commitments like everything else.
 #include "node/logbook.h"
+#include "node/oversight/auditor.h"
 #include "node/oversight/reports.h"
 
 const struct migration BREACH_MIGRATIONS[] = {
@@ -98,11 +99,12 @@ struct result breach_listed(struct node_call *call, struct error *err) {
     struct cursor c;
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "breaches", list));
+    unread_begin(call->answer);
     TRY(store_query(n->store, &ALL, NO_VALUES, &c, err));
     while (cursor_next(&c)) {
         json_t *members = NULL;
         bool open = cursor_int(&c, 5) == 0;
-        if (FAILED(json_strict(cursor_view(&c, 4), &members, NULL))) members = json_array();
+        if (FAILED(json_strict(cursor_view(&c, 4), &members, NULL))) members = json_null(), unread_note(call->answer, NO_ENTRY);
         json_t *j = json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "known_at", json_instant(cursor_instant(&c, 1)), "due_at",
                               json_instant(cursor_instant(&c, 2)), "members", members,
                               "supervisor_at", json_instant(cursor_instant(&c, 5)), "members_at", json_instant(cursor_instant(&c, 6)), "persons_at",

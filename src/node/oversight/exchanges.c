@@ -4,7 +4,8 @@
 // exchanges.c — the figures of a year that Directive (EU) 2023/977 art. 18(2) wants: requests submitted, received and replied
 // to, refused by ground, and those beyond the term because a judge had to allow it; each by member, in the year in which it
 // happened by this authority's calendar. They are counted from the requests; what is forgotten leaves its counts behind, so that
-// the figures of last year are still whole on 1 March. A count names nobody.
+// the figures of last year are still whole on 1 March. A count names nobody. A request that can't be read is counted as such, in
+// the year in which it came or was drafted: nobody can tell to which figures it belongs, and the others stand without it.
 #include "node/oversight/reports.h"
 #include "node/requests/requests_room.h"
 
@@ -107,9 +108,12 @@ static struct result count_request(void *ctx, const struct request *r, struct er
     struct history h = {0};
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
-    TRY(json_strict(r->demand, &demand, err));
-    if (!view_is(json_view(json_object_get(demand, "basis"), "instrument"), INSTRUMENT)) return DONE;
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    bool read = !FAILED(json_strict(r->demand, &demand, NULL));
+    if (read && !view_is(json_view(json_object_get(demand, "basis"), "instrument"), INSTRUMENT)) return DONE;
+    if (!read || (r->decision.bytes && FAILED(json_strict(r->decision, &decision, NULL)))) {
+        count_by(c, year_of(c->n, r->created_at), "unread", r->peer, VIEW(""), 1);
+        return DONE;
+    }
     TRY(request_history(c->n->store, r->id, read_history, &h, err));
     if (r->side == SIDE_owner) return count_received(c, r, decision, h.answered, err);
     count_sent(c, r, demand, h.sent);
@@ -180,7 +184,9 @@ static void add_row(struct form *f, const char *point, const char *figure, const
     if (*member) json_object_set_new(j, "member", json_string(member));
     if (*detail) json_object_set_new(j, "detail", json_string(detail));
     json_array_append_new(f->rows, j);
-    text_format(&f->csv, "%d,%s,18(2)(%s),%s,%s,%s,", f->year, f->authority, point, figure, member, detail);
+    text_format(&f->csv, "%d,%s,", f->year, f->authority);
+    if (*point) text_format(&f->csv, "18(2)(%s)", point);
+    text_format(&f->csv, ",%s,%s,%s,", figure, member, detail);
     if (few) text_put(&f->csv, "fewer than 5\r\n");
     else text_format(&f->csv, "%lld\r\n", (long long)count);
 }
@@ -209,6 +215,14 @@ static void add_submitted(struct form *f, const json_t *figures) {
     }
 }
 
+static int64_t unread_in(const json_t *figures) {
+    const char *member;
+    json_t *by;
+    int64_t sum = 0;
+    json_object_foreach(json_object_get(figures, "unread"), member, by) sum += json_int(by, "");
+    return sum;
+}
+
 static RESULT year_given(struct node *n, const json_t *params, int *out, struct error *err) {
     int64_t year = json_int(params, "year");
     if (!json_object_get(params, "year")) year = year_of(n, now(n));
@@ -223,16 +237,20 @@ static RESULT year_counted(struct node *n, int year, json_t *years, struct error
     return add_kept(&c, year, err);
 }
 
-static void form_filled(struct form *f, const json_t *years) {
-    AUTO_TEXT year = text_with_ceiling(8);
-    text_format(&year, "%04d", f->year);
-    const json_t *figures = json_object_get(years, text_string(&year));
+static const json_t *figures_of(const json_t *years, int year) {
+    AUTO_TEXT key = text_with_ceiling(8);
+    text_format(&key, "%04d", year);
+    return json_object_get(years, text_string(&key));
+}
+
+static void form_filled(struct form *f, const json_t *figures) {
     text_put(&f->csv, "year,authority,point,figure,member,detail,count\r\n");
     add_submitted(f, figures);
     add_by_member(f, figures, "b", "received");
     add_by_member(f, figures, "b", "replied");
     add_by_member(f, figures, "c", "refused");
     add_by_member(f, figures, "d", "derogated");
+    if (unread_in(figures)) add_row(f, "", "unread", "", "", unread_in(figures));  // whoever has the file only must see it as well
 }
 
 struct result report_exchanges(struct node_call *call, struct error *err) {
@@ -247,12 +265,13 @@ struct result report_exchanges(struct node_call *call, struct error *err) {
     if (audience.bytes && !f.publicly && !view_is(audience, "supervisor")) return FAIL(err, BAD_ARGUMENT, "audience: supervisor or parliament");
     TRY(year_given(n, call->params, &f.year, err));
     TRY(year_counted(n, f.year, years, err));
-    form_filled(&f, years);
+    const json_t *figures = figures_of(years, f.year);
+    form_filled(&f, figures);
     text_format(&due, "%04d-03-01", f.year + 1);
-    call_answer(call, json_pack("{s:s,s:s,s:i,s:s,s:s,s:b,s:b,s:O,s:s}", "article", ARTICLE, "authority", f.authority, "year", f.year, "audience",
+    call_answer(call, json_pack("{s:s,s:s,s:i,s:s,s:s,s:b,s:b,s:O,s:s,s:I}", "article", ARTICLE, "authority", f.authority, "year", f.year, "audience",
                                 f.publicly ? "parliament" : "supervisor", "due_by", text_string(&due), "year_over",
                                 year_of(n, now(n)) > f.year, "binds", me && me->eu,
-                                "rows", rows, "csv", text_string(&f.csv)));
+                                "rows", rows, "csv", text_string(&f.csv), "unread", (json_int_t)unread_in(figures)));
     bool whole = text_ok(&f.csv);
     text_free(&f.csv);
     if (!whole) return FAIL(err, TOO_BIG, "the figures of a year");

@@ -3,6 +3,7 @@
 
 // The figures of a year, Directive (EU) 2023/977 art. 18(2): a year of requests is played and counted by hand beside it.
 #include "node/node_house.h"
+#include "node/oversight/reports.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,7 +24,7 @@ static void approve(struct house *h, int member, const char *id) {
 }
 
 // By FR to BE; drafted only, unless it is `sent`. The id is the caller's.
-static char *asked(struct house *h, const char *copy, bool urgent, bool sent) {
+static char *asked_of_be(struct house *h, const char *copy, bool urgent, bool sent) {
     json_t *fields = json_pack("{s:s,s:s,s:s,s:s,s:s}", "facts", "a theft of documents in May", "offence", "forgery of documents", "grounds_to_ask",
                                "registered there in June", "connection", "the holder", "contact_point_copy", copy);
     if (urgent) json_object_update_new(fields, json_pack("{s:s,s:s}", "urgency", "life", "urgency_reasons", "a threat for tonight"));
@@ -58,8 +59,9 @@ static json_int_t count_of(const json_t *report, const char *figure, const char 
 static void each_figure_of_article_18_is_counted_in_its_year(void **state) {
     struct house *h = house_new(*state);
     QUIET(h, 2500);
-    char *ids[] = {asked(h, "sent", true, true), asked(h, "sent", false, true), asked(h, "by_contact_point", false, true), asked(h, "sent", false, true),
-                   asked(h, "sent", false, false)};  // the last is a draft: it was never submitted
+    // The last is a draft: it was never submitted.
+    char *ids[] = {asked_of_be(h, "sent", true, true), asked_of_be(h, "sent", false, true),
+                   asked_of_be(h, "by_contact_point", false, true), asked_of_be(h, "sent", false, true), asked_of_be(h, "sent", false, false)};
     answered(h, ids[0], NULL);
     answered(h, ids[1], "minor_offence");
     json_decref(done(h, BE, request_paused, json_pack("{s:s,s:s,s:s}", "request", ids[2], "reason", "judicial_authorisation", "text", "asked today")));
@@ -106,7 +108,7 @@ static void each_figure_of_article_18_is_counted_in_its_year(void **state) {
 static void what_is_forgotten_is_still_counted(void **state) {
     struct house *h = house_new(*state);
     QUIET(h, 2500);
-    char *ids[] = {asked(h, "sent", false, true), asked(h, "sent", false, true)};
+    char *ids[] = {asked_of_be(h, "sent", false, true), asked_of_be(h, "sent", false, true)};
     answered(h, ids[0], NULL);
     answered(h, ids[1], "not_available");
     AUTO_JSON *before = figures(h, BE, 2026, "supervisor");
@@ -120,6 +122,35 @@ static void what_is_forgotten_is_still_counted(void **state) {
     assert_string_equal(word_of(before, "csv"), word_of(after, "csv"));
     assert_string_equal(word_of(asker_before, "csv"), word_of(asker_after, "csv"));
     assert_int_equal(count_of(after, "refused", "fr", "not_available"), 1);
+    for (size_t i = 0; i < 2; i++) free(ids[i]);
+    house_free(h);
+}
+
+// A request that can't be read takes no other with it, neither from the form nor from what is forgotten, and is counted as such.
+static void a_rotten_request_is_counted_as_unread(void **state) {
+    static const struct stmt SPOIL = {"UPDATE request SET demand = x'78' WHERE id = $1"};
+    struct house *h = house_new(*state);
+    QUIET(h, 2500);
+    char *ids[] = {asked_of_be(h, "sent", false, true), asked_of_be(h, "sent", false, true)};
+    answered(h, ids[0], NULL);
+    answered(h, ids[1], "not_available");
+    struct store *s = house_node(h, BE)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &SPOIL, VALUES(V_STR(ids[0])), NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    AUTO_JSON *before = figures(h, BE, 2026, "supervisor");
+    assert_int_equal(json_int(before, "unread"), 1);
+    assert_int_equal(count_of(before, "refused", "fr", "not_available"), 1);
+    assert_int_equal(count_of(before, "replied", "fr", "not_urgent"), -1);
+    assert_non_null(strstr(word_of(before, "csv"), "2026,be,,unread,,,1\r\n"));
+    h->now.ms += 400 * (int64_t)DAY_MS;
+    h->us += 120 * 1000000ull;
+    QUIET(h, 65000);
+    AUTO_JSON *after = figures(h, BE, 2026, "supervisor");
+    assert_int_equal(house_do(h, BE, AUTHOR, request_show, json_pack("{s:s}", "request", ids[1]), NULL), CODE_NOT_FOUND);
+    assert_string_equal(word_of(before, "csv"), word_of(after, "csv"));
+    AUTO_JSON *next = figures(h, BE, 2027, "supervisor");
+    assert_int_equal(json_int(next, "unread"), 0);
     for (size_t i = 0; i < 2; i++) free(ids[i]);
     house_free(h);
 }
@@ -138,6 +169,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(each_figure_of_article_18_is_counted_in_its_year, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_is_forgotten_is_still_counted, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_request_is_counted_as_unread, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_year_is_a_year, LAWS_FOLDER),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -243,6 +243,83 @@ static void words_about_a_person_are_found_where_they_stand(void **state) {
     house_free(h);
 }
 
+// ---- Rows that can't be read ----
+
+static void spoil(struct house *h, int member, const struct stmt *how) {
+    struct store *store = house_node(h, member)->store;
+    assert_int_equal(store_begin(store, NULL).code, CODE_OK);
+    assert_int_equal(store_run(store, how, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(store, NULL).code, CODE_OK);
+}
+
+// Spoiled before they were counted: the figures stand, and say which entries they lack.
+static void a_rotten_entry_is_told_and_the_rest_still_counted(void **state) {
+    static const struct stmt SPOIL = {"UPDATE audit_entry SET entry = x'00' WHERE instr(entry, CAST('\"op\":\"breach\"' AS BLOB)) > 0"};
+    struct house *h = house_new(*state);
+    GOOD(house_run(h, 2500));
+    AUTO_JSON *before = done(h, BE, report_statistics, json_pack("{s:s}", "audience", "parliament"));
+    assert_int_equal(json_int(before, "unread"), 0);
+    json_decref(done(h, BE, alert_create, draft()));
+    json_decref(done(h, BE, breach_noted, json_pack("{s:s}", "text", "a laptop was lost")));
+    spoil(h, BE, &SPOIL);
+    AUTO_JSON *counts = done(h, BE, report_statistics, json_pack("{s:s}", "audience", "parliament"));
+    assert_int_equal(json_int(counts, "unread"), 1);
+    assert_int_equal(json_int(counts, "counted_to"), json_int(counts, "log_size"));
+    size_t i;
+    json_t *row;
+    bool collected = false;
+    json_array_foreach(json_object_get(counts, "rows"), i, row) collected |= view_is(json_view(row, "op"), "collection");
+    assert_true(collected);
+    int64_t rotten = json_integer_value(json_array_get(json_object_get(counts, "unread_entries"), 0));
+    AUTO_JSON *again = done(h, BE, report_transfers, json_object());  // it is remembered, and holds for the transfers too
+    assert_int_equal(json_int(again, "unread"), 1);
+    AUTO_JSON *list = done(h, BE, audit_listed, json_pack("{s:s}", "op", "collection"));
+    assert_int_equal(json_int(list, "unread"), 1);
+    assert_int_equal(json_integer_value(json_array_get(json_object_get(list, "unread_entries"), 0)), rotten);
+    AUTO_JSON *person = found(h, BE, false);
+    assert_int_equal(json_int(person, "unread"), 1);
+    assert_false(json_flag(person, "complete"));
+    assert_true(json_array_size(json_object_get(person, "log")) >= 1);
+    house_free(h);
+}
+
+// Noted as a transfer, then spoiled: when and to whom it went is still said.
+static void a_transfer_whose_entry_is_rotten_is_still_listed(void **state) {
+    static const struct stmt SPOIL = {"UPDATE audit_entry SET entry = x'00' WHERE id = 1"};
+    static const struct stmt NOTE = {
+        "INSERT INTO log_transfer(log_index, at, peer) VALUES(0, '2026-11-24T08:00:00Z', 'ma'), (1, '2026-11-24T09:00:00Z', 'ma')"};
+    struct house *h = house_new(*state);
+    GOOD(house_run(h, 2500));
+    spoil(h, BE, &NOTE);
+    spoil(h, BE, &SPOIL);
+    AUTO_JSON *report = done(h, BE, report_transfers, json_object());
+    const json_t *list = json_object_get(report, "transfers");
+    assert_int_equal(json_array_size(list), 2);
+    assert_null(json_object_get(json_array_get(list, 0), "unread"));
+    assert_true(json_flag(json_array_get(list, 1), "unread"));
+    assert_true(view_is(json_view(json_array_get(list, 1), "at"), "2026-11-24T09:00:00Z"));
+    assert_true(view_is(json_view(json_array_get(list, 1), "recipient"), "ma"));
+    assert_int_equal(json_int(report, "unread"), 1);
+    house_free(h);
+}
+
+static void a_damaged_record_does_not_hide_the_others(void **state) {
+    static const struct stmt SPOIL = {"UPDATE record SET body = x'ff00ff00ff', mould = 99 WHERE id = (SELECT min(id) FROM record)"};
+    struct house *h = house_new(*state);
+    GOOD(house_run(h, 2500));
+    json_decref(done(h, BE, alert_create, draft()));
+    AUTO_JSON *made = done(h, BE, alert_create, draft());
+    GOOD(house_run(h, 2500));
+    spoil(h, BE, &SPOIL);
+    AUTO_JSON *person = found(h, BE, false);
+    const json_t *records = json_object_get(person, "records");
+    assert_int_equal(json_array_size(records), 2);
+    assert_int_equal(json_flag(json_array_get(records, 0), "unread") + json_flag(json_array_get(records, 1), "unread"), 1);
+    assert_int_equal(json_int(person, "unread"), 1);
+    assert_false(json_flag(person, "complete"));
+    house_free(h);
+}
+
 // ---- Reports ----
 
 static void a_breach_has_seventy_two_hours(void **state) {
@@ -325,6 +402,9 @@ int main(void) {
         cmocka_unit_test_prestate(a_person_is_found_wherever_their_data_went, LAWS_FOLDER),
         cmocka_unit_test_prestate(every_table_is_looked_through_or_holds_nobody, LAWS_FOLDER),
         cmocka_unit_test_prestate(words_about_a_person_are_found_where_they_stand, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_entry_is_told_and_the_rest_still_counted, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_transfer_whose_entry_is_rotten_is_still_listed, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_damaged_record_does_not_hide_the_others, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_breach_has_seventy_two_hours, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_leaves_the_union_is_a_transfer, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_reports_say_what_is_configured_and_what_is_missing, LAWS_FOLDER),

@@ -3,7 +3,8 @@
 
 // statistics.c — what the log counts up to, for supervisor and parliament, and the transfers to third countries one by one
 // (Directive (EU) 2016/680 arts. 37(3) and 38(3)). Both follow the log's own entries, some each second, so that a report
-// costs nothing when it is asked for and says up to which entry it has counted.
+// costs nothing when it is asked for and says up to which entry it has counted, and which it could not read.
+#include "node/oversight/auditor.h"
 #include "node/oversight/reports.h"
 
 const struct migration STATISTIC_MIGRATIONS[] = {
@@ -12,8 +13,9 @@ const struct migration STATISTIC_MIGRATIONS[] = {
      " count INTEGER NOT NULL, items INTEGER NOT NULL, PRIMARY KEY(month, op, decision, purpose, peer)) STRICT, WITHOUT ROWID;"
      "CREATE TABLE log_transfer(log_index INTEGER PRIMARY KEY, at TEXT NOT NULL, peer TEXT NOT NULL) STRICT;"
      "CREATE TABLE log_counted(one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL) STRICT;"},
+    {"statistics", 2, "CREATE TABLE log_unread(log_index INTEGER PRIMARY KEY) STRICT;"},
 };
-const size_t STATISTIC_MIGRATION_COUNT = 1;
+const size_t STATISTIC_MIGRATION_COUNT = 2;
 
 enum { COUNTED_A_SECOND = 400, COUNTED_FOR_A_REPORT = 20000, TRANSFERS_MOST = 5000, FEW = 5 };
 
@@ -41,21 +43,27 @@ static RESULT count_entry(struct node *n, int64_t index, const json_t *e, struct
     return store_run(n->store, &NOTE, VALUES(V_INT(index), V_TEXT(at), V_TEXT(json_view(e, "peer"))), err);
 }
 
+// An entry that is not there, is too large or is no JSON is noted, and the count goes on.
+static RESULT count_at(struct node *n, int64_t index, struct text *bytes, struct error *err) {
+    static const struct stmt GET = {"SELECT entry FROM audit_entry WHERE id = $1"};
+    static const struct stmt UNREAD = {"INSERT OR IGNORE INTO log_unread(log_index) VALUES($1)"};
+    AUTO_JSON *e = NULL;
+    text_clear(bytes);
+    struct result r = store_bytes(n->store, &GET, VALUES(V_INT(index)), bytes, err);
+    if (FAILED(r) && r.code != CODE_NOT_FOUND && r.code != CODE_TOO_BIG) return r;
+    if (FAILED(r) || FAILED(json_strict(text_seen(bytes), &e, NULL))) return store_run(n->store, &UNREAD, VALUES(V_INT(index)), err);
+    return count_entry(n, index, e, err);
+}
+
 static RESULT count_on(struct node *n, int64_t limit, int64_t *next, struct error *err) {
     static const struct stmt NEXT = {"SELECT next FROM log_counted"};
-    static const struct stmt GET = {"SELECT entry FROM audit_entry WHERE id = $1"};
     static const struct stmt MOVE = {"INSERT INTO log_counted(one, next) VALUES(1, $1) ON CONFLICT(one) DO UPDATE SET next = $1"};
     AUTO_TEXT bytes = text_with_ceiling(ENTRY_BYTES_MAX);
     uint64_t size;
     TRY(audit_size(n->store, &size, err));
     TRY(store_number(n->store, &NEXT, NO_VALUES, 0, next, err));
     int64_t from = *next;
-    for (int64_t i = 0; i < limit && *next < (int64_t)size; i++, ++*next) {
-        AUTO_JSON *e = NULL;
-        text_clear(&bytes);
-        TRY(store_bytes(n->store, &GET, VALUES(V_INT(*next)), &bytes, err));
-        if (!FAILED(json_strict(text_seen(&bytes), &e, NULL))) TRY(count_entry(n, *next, e, err));
-    }
+    for (int64_t i = 0; i < limit && *next < (int64_t)size; i++, ++*next) TRY(count_at(n, *next, &bytes, err));
     return *next > from ? store_run(n->store, &MOVE, VALUES(V_INT(*next)), err) : DONE;
 }
 
@@ -66,6 +74,15 @@ RESULT statistics_care(struct node *n, struct error *err) {
 
 // ---- Handlers ----
 
+static RESULT add_unread(struct node *n, json_t *answer, struct error *err) {
+    static const struct stmt ALL = {"SELECT log_index FROM log_unread ORDER BY log_index"};
+    struct cursor c;
+    unread_begin(answer);
+    TRY(store_query(n->store, &ALL, NO_VALUES, &c, err));
+    while (cursor_next(&c)) unread_note(answer, cursor_int(&c, 0));
+    return cursor_end(&c, err);
+}
+
 static RESULT count_now(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     uint64_t size;
@@ -74,7 +91,7 @@ static RESULT count_now(struct node_call *call, struct error *err) {
     TRY(audit_size(n->store, &size, err));
     json_object_set_new(call->answer, "counted_to", json_integer((json_int_t)next));
     json_object_set_new(call->answer, "log_size", json_integer((json_int_t)size));
-    return DONE;
+    return add_unread(n, call->answer, err);
 }
 
 // In public, few is said as few: a count of one may be somebody.
@@ -114,13 +131,16 @@ struct result report_statistics(struct node_call *call, struct error *err) {
     return report_noted(n, call->officer, publicly ? "statistics_parliament" : "statistics_supervisor", err);
 }
 
-// What art. 37(3) and 38(3) want kept of each transfer: date and time, receiving authority, justification, data.
-static json_t *transfer_line(const struct node *n, int64_t index, const json_t *e) {
-    static const char *const members[] = {"at", "op", "decision", "request", "purpose", "instrument", "article", "law_row", "bases", "subject_commit",
+// What art. 37(3) and 38(3) want kept of each transfer: date and time, receiving authority, justification, data. Of one whose
+// entry can't be read any more (NULL): that it was, when and to whom, as it was noted when it was counted.
+static json_t *transfer_line(const struct node *n, int64_t index, struct view at, struct view peer, const json_t *e) {
+    static const char *const members[] = {"op", "decision", "request", "purpose", "instrument", "article", "law_row", "bases", "subject_commit",
                                           "items_count", "items_root", "message_sha256", "action_digest"};
-    const struct law_member *m = law_member(n->settings.law, json_view(e, "peer"));
+    const struct law_member *m = law_member(n->settings.law, peer);
     json_t *j = json_pack("{s:I}", "entry", (json_int_t)index);
-    json_put_view(j, "recipient", json_view(e, "peer"));
+    json_put_view(j, "recipient", peer);
+    json_put_view(j, "at", at);
+    if (!e) json_object_set_new(j, "unread", json_true());
     if (m && m->authorities) json_object_set(j, "recipient_authorities", (json_t *)m->authorities);
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         json_t *v = json_object_get(e, members[i]);
@@ -129,15 +149,17 @@ static json_t *transfer_line(const struct node *n, int64_t index, const json_t *
     return j;
 }
 
-static RESULT add_transfers(struct node *n, struct view from, struct view to, json_t *list, struct error *err) {
+static RESULT add_transfers(struct node *n, struct view from, struct view to, json_t *answer, struct error *err) {
     static const struct stmt ALL = {
-        "SELECT t.log_index, e.entry FROM log_transfer t JOIN audit_entry e ON e.id = t.log_index WHERE t.at >= $1 AND t.at < $2 "
+        "SELECT t.log_index, t.at, t.peer, e.entry FROM log_transfer t LEFT JOIN audit_entry e ON e.id = t.log_index WHERE t.at >= $1 AND t.at < $2 "
         "ORDER BY t.log_index LIMIT $3"};
     struct cursor c;
     TRY(store_query(n->store, &ALL, VALUES(V_TEXT(from), V_TEXT(to), V_INT(TRANSFERS_MOST)), &c, err));
+    json_t *list = json_object_get(answer, "transfers");
     while (cursor_next(&c)) {
         AUTO_JSON *e = NULL;
-        if (!FAILED(json_strict(cursor_view(&c, 1), &e, NULL))) json_array_append_new(list, transfer_line(n, cursor_int(&c, 0), e));
+        if (FAILED(json_strict(cursor_view(&c, 3), &e, NULL))) e = NULL, unread_note(answer, cursor_int(&c, 0));
+        json_array_append_new(list, transfer_line(n, cursor_int(&c, 0), cursor_view(&c, 1), cursor_view(&c, 2), e));
     }
     return cursor_end(&c, err);
 }
@@ -145,10 +167,9 @@ static RESULT add_transfers(struct node *n, struct view from, struct view to, js
 struct result report_transfers(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     struct view from = json_view(call->params, "from"), to = json_view(call->params, "to");
-    json_t *list = json_array();
-    call_answer(call, json_pack("{s:s,s:s,s:o}", "node", n->settings.authority, "article", "Directive (EU) 2016/680 arts. 37(3), 38(3)", "transfers", list));
+    call_answer(call, json_pack("{s:s,s:s,s:[]}", "node", n->settings.authority, "article", "Directive (EU) 2016/680 arts. 37(3), 38(3)", "transfers"));
     TRY(count_now(call, err));
-    TRY(add_transfers(n, from, to.bytes ? to : VIEW("9999"), list, err));
-    json_object_set_new(call->answer, "more", json_boolean(json_array_size(list) == TRANSFERS_MOST));
+    TRY(add_transfers(n, from, to.bytes ? to : VIEW("9999"), call->answer, err));
+    json_object_set_new(call->answer, "more", json_boolean(json_array_size(json_object_get(call->answer, "transfers")) == TRANSFERS_MOST));
     return report_noted(n, call->officer, "transfers", err);
 }

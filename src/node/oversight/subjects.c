@@ -103,6 +103,22 @@ static RESULT add_record(struct node *n, struct subject_search *s, const struct 
     return own ? sharing_each(n->store, r->reg, r->uid, add_sent, sent, err) : DONE;
 }
 
+// Its words are damaged, but the index knows whom it is about: that it is here must be told.
+static RESULT add_unread_record(struct node *n, struct subject_search *s, const struct candidate *c, struct error *err) {
+    static const struct stmt NAME = {"SELECT owner, reg, uid FROM record WHERE id = $1"};
+    struct cursor at;
+    TRY(store_query(n->store, &NAME, VALUES(V_INT((int64_t)c->key)), &at, err));
+    if (cursor_next(&at)) {
+        AUTO_TEXT name = text_with_ceiling(400);
+        struct record r = {.owner = cursor_view(&at, 0), .reg = cursor_view(&at, 1), .uid = cursor_view(&at, 2)};
+        record_name(&name, &r);
+        json_array_append_new(list_of(s, "records"), json_pack("{s:s,s:b,s:f,s:b}", "record", text_string(&name), "own",
+                                                               view_is(r.owner, n->settings.authority), "score", (double)c->score, "unread", 1));
+        unread_note(s->answer, NO_ENTRY);
+    }
+    return cursor_end(&at, err);
+}
+
 static RESULT find_records(struct node *n, struct subject_search *s, const struct subject *subject, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(WORK_ARENA_BYTES);
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
@@ -114,6 +130,10 @@ static RESULT find_records(struct node *n, struct subject_search *s, const struc
         struct record r;
         struct result got = record_get(n->store, (int64_t)list[i].key, &hold, &r, err);
         if (got.code == CODE_NOT_FOUND) continue;
+        if (got.code == CODE_STORE_DAMAGED) {
+            TRY(add_unread_record(n, s, &list[i], err));
+            continue;
+        }
         TRY(got);
         TRY(add_record(n, s, &list[i], &r, err));
     }
@@ -252,16 +272,17 @@ static bool is_about(const struct subject_search *s, const json_t *entry) {
     return false;
 }
 
-static RESULT look_at_entry(struct node *n, struct subject_search *s, struct view bytes, struct error *err) {
+static void look_at_entry(struct subject_search *s, int64_t index, struct view bytes) {
     static const char *const members[] = {"index", "at", "op", "decision", "actor", "peer", "direction", "purpose", "request", "check", "law_row", "article"};
     AUTO_JSON *e = NULL;
-    (void)n, (void)err;
-    bool may = memmem(bytes.at, bytes.bytes, "_commit\"", 8) || memmem(bytes.at, bytes.bytes, "\"check\"", 7) ||
-               memmem(bytes.at, bytes.bytes, "\"request\"", 9);
-    if (!may || FAILED(json_strict(bytes, &e, NULL)) || !is_about(s, e)) return DONE;
+    if (FAILED(json_strict(bytes, &e, NULL))) {  // it may be about the person: nobody can tell
+        unread_note(s->answer, index);
+        return;
+    }
+    if (!is_about(s, e)) return;
     if (json_array_size(list_of(s, "log")) == LOG_MOST) {
         json_object_set_new(s->answer, "log_cut", json_true());
-        return DONE;
+        return;
     }
     json_t *j = json_object();
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
@@ -271,21 +292,19 @@ static RESULT look_at_entry(struct node *n, struct subject_search *s, struct vie
     // What lies in a case file of a prosecution is for criminal procedure (art. 18): the reader must know.
     if (view_is(json_view(e, "purpose"), "prosecution")) json_object_set_new(j, "judicial_file", json_true());
     json_array_append_new(list_of(s, "log"), j);
-    return DONE;
 }
 
 static RESULT look_at_log(struct node *n, struct subject_search *s, bool *more, struct error *err) {
     static const struct stmt SOME = {"SELECT id, entry FROM audit_entry WHERE id >= $1 ORDER BY id LIMIT $2"};
     struct cursor c;
-    struct result r = DONE;
     int64_t count = 0;
     TRY(store_query(n->store, &SOME, VALUES(V_INT(s->at), V_INT(PORTION)), &c, err));
-    for (; !FAILED(r) && cursor_next(&c); count++) {
-        s->at = cursor_int(&c, 0) + 1;
-        r = look_at_entry(n, s, cursor_view(&c, 1), err);
+    for (; cursor_next(&c); count++) {
+        for (; s->at < cursor_int(&c, 0); s->at++) unread_note(s->answer, s->at);  // entries are numbered without a gap
+        look_at_entry(s, s->at++, cursor_view(&c, 1));
     }
     *more = count == PORTION;
-    return cursor_ended(&c, r, err);
+    return cursor_end(&c, err);
 }
 
 static RESULT look_on(struct node *n, struct subject_search *s, struct error *err) {
@@ -326,7 +345,8 @@ static RESULT conclude(struct node *n, struct subject_search *s, struct error *e
     json_t *line;
     bool complete = true;
     json_array_foreach(list_of(s, "members"), i, line) complete &= json_flag(line, "reached");
-    json_object_set_new(s->answer, "complete", json_boolean(complete && !json_object_get(s->answer, "log_cut")));
+    complete = complete && !json_object_get(s->answer, "log_cut") && !json_int(s->answer, "unread");
+    json_object_set_new(s->answer, "complete", json_boolean(complete));
     if (s->proofs) TRY(add_proofs(n, s, err));
     AUTO_JSON *more = json_pack("{s:s,s:b,s:I,s:I}", "search", s->id, "complete", complete, "records", (json_int_t)json_array_size(list_of(s, "records")),
                                 "entries", (json_int_t)json_array_size(list_of(s, "log")));
@@ -535,6 +555,7 @@ struct result subject_found(struct node_call *call, struct error *err) {
     s->needles = json_array(), s->commits = json_object(), s->threads = json_object();
     s->answer = json_pack("{s:s,s:[],s:[],s:[],s:[],s:[],s:[],s:[],s:o}", "search", s->id, "records", "requests", "checks", "readings",
                           "elsewhere_here", "log", "members", "elsewhere", rights(n));
+    unread_begin(s->answer);
     s->deadline = (struct tick){ticks(n).us + PEERS_WAIT_MS * UINT64_C(1000)};
     s->proofs = json_flag(call->params, "proofs");
     struct result r = begin(call, s, &subject, reason, use, err);

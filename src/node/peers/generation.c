@@ -119,7 +119,7 @@ static RESULT close_log(struct node *n, int64_t number, struct error *err) {
                                        {"INSERT INTO closed_items(number, id, commits, seed, erase_after) "
                                         "SELECT $1, id, commits, seed, erase_after FROM audit_items"}};
     static const struct stmt EMPTY[] = {{"DELETE FROM logged_message"}, {"DELETE FROM logged_to"}, {"DELETE FROM reconciled"}, {"DELETE FROM log_counted"},
-                                        {"DELETE FROM log_transfer"}, {"DELETE FROM certificate"}, {"DELETE FROM audit_entry"},
+                                        {"DELETE FROM log_transfer"}, {"DELETE FROM log_unread"}, {"DELETE FROM certificate"}, {"DELETE FROM audit_entry"},
                                         {"DELETE FROM audit_checkpoint"}, {"DELETE FROM audit_cosignature"}, {"DELETE FROM audit_items"}};
     TRY(run_all(n, KEEP, sizeof KEEP / sizeof *KEEP, VALUES(V_INT(number)), err));
     return run_all(n, EMPTY, sizeof EMPTY / sizeof *EMPTY, NO_VALUES, err);
@@ -459,7 +459,7 @@ struct result losses_listed(struct node_call *call, struct error *err) {
     while (cursor_next(&c)) {
         json_t *j = NULL;
         AUTO_TEXT at = text_with_ceiling(40);
-        if (FAILED(json_strict(cursor_view(&c, 2), &j, NULL))) continue;
+        if (FAILED(json_strict(cursor_view(&c, 2), &j, NULL))) j = json_pack("{s:b}", "unread", 1);  // it told something: not that nothing was lost
         text_instant(&at, cursor_instant(&c, 1));
         json_put_view(j, "member", cursor_view(&c, 0));
         json_put_view(j, "at", text_seen(&at));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
+#include "node/oversight/auditor.h"
 #include "node/peers/reconcile.h"
 
 #include <stdlib.h>
@@ -416,12 +417,14 @@ struct result reconciliations_listed(struct node_call *call, struct error *err) 
     struct cursor c;
     json_t *list = json_array(), *running = json_array();
     call_answer(call, json_pack("{s:o,s:o}", "reports", list, "running", running));
+    unread_begin(call->answer);
     for (size_t i = 0; i < n->peer_count; i++)
         if (n->reconcile->of[i].wanted) json_array_append_new(running, json_string(n->peers[i].member->id));
     TRY(store_query(n->store, &ALL, NO_VALUES, &c, err));
     while (cursor_next(&c)) {
         json_t *report;
-        if (!FAILED(json_strict(cursor_view(&c, 0), &report, NULL))) json_array_append_new(list, report);
+        if (FAILED(json_strict(cursor_view(&c, 0), &report, NULL))) unread_note(call->answer, NO_ENTRY);
+        else json_array_append_new(list, report);
     }
     return cursor_end(&c, err);
 }

@@ -3,7 +3,7 @@
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
 // files translate; what the network itself refuses has the code OFFLINE.
-import type { Account, AlertRow, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Portion, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told } from './types';
+import type { Account, AlertRow, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Portion, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told, Unread } from './types';
 import { ofYear, type OrderFigures, type RemovalFigures } from './figures';
 
 export class ApiError extends Error {
@@ -60,12 +60,12 @@ export const api = {
   auditStatus: () => call<AuditStatus>('GET', '/audit'),
   reconciliations: () => call<{ reports: Reconciliation[] }>('GET', '/audit/reconciliations').then((r) => r.reports),
   auditEntries: (op: string, member: string, before?: number) =>
-    call<{ entries: AuditEntry[]; next?: number }>('GET', '/audit/entries?limit=50' + (op ? '&op=' + id(op) : '') + (member ? '&member=' + id(member) : '') +
+    call<{ entries: AuditEntry[]; next?: number } & Unread>('GET', '/audit/entries?limit=50' + (op ? '&op=' + id(op) : '') + (member ? '&member=' + id(member) : '') +
       (before === undefined ? '' : '&before=' + before)),
   auditOpen: (index: number, reason: string, use: string) => call<Opened>('POST', `/audit/entries/${index}/content`, { reason, use }),
   auditProof: (index: number) => call<unknown>('GET', `/audit/entries/${index}`),
   auditDisclose: (index: number, reason: string, use: string) => call<unknown>('POST', `/audit/entries/${index}/disclosure`, { reason, use }),
-  report: (name: string) => call<{ markdown?: string }>('GET', '/reports/' + id(name)),
+  report: (name: string) => call<{ markdown?: string } & Unread>('GET', '/reports/' + id(name)),
   exchanges: (year: number, publicly: boolean) => call<Exchanges>('GET', `/reports/exchanges?year=${year}` + (publicly ? '&audience=parliament' : '')),
   certificate: (check: string) => call<CertificateFile>('POST', `/checks/${id(check)}/certificate`, {}),
   signOut: () => call<unknown>('DELETE', '/session'),

@@ -45,6 +45,7 @@ export interface Coverage {
   last_heard?: string | null; reached: boolean; records?: number | null; asked_too?: boolean; asked_records?: number | null; basis?: Basis | null; code?: string | null;
   met?: { key: string; kind?: string }[]; epoch?: number; reference?: string; class?: string; register?: string;
 }
+export interface Unread { unread?: number; unread_entries?: number[] }
 export interface AuditEntry {
   index: number; at: string; op: string; decision?: string; actor?: { pseudonym: string; auth: string }; peer?: string; purpose?: string;
   article?: string; request?: string; check?: string;
@@ -73,7 +74,7 @@ export interface CertifiedRegister { member: string; register: string; covered: 
 export interface CertificateFile {
   certificate: { asked_at: string; issued_at: string; purpose: string; score_ceiling_thousandths: number; looked_at_most: number; registers: CertifiedRegister[] };
 }
-export interface Exchanges {
+export interface Exchanges extends Unread {
   year: number; due_by: string; year_over: boolean; binds: boolean; csv: string;
   rows: { point: string; figure: string; member?: string; detail?: string; count: number | string }[];
 }

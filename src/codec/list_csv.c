@@ -36,6 +36,7 @@ static void bare(struct csv *c) {
         text_char(&c->text, (char)stream_next(c->stream));
 }
 
+// Above the ceiling the text keeps nothing more; the row is still read to its end.
 static RESULT field(struct csv *c, size_t *bytes, struct error *err) {
     size_t before = c->text.bytes;
     if (stream_peek(c->stream) == '"') {
@@ -44,8 +45,6 @@ static RESULT field(struct csv *c, size_t *bytes, struct error *err) {
     }
     bare(c);
     *bytes = c->text.bytes - before;
-    if (!text_ok(&c->text))
-        return FAIL(err, TOO_BIG, "line %llu: a row larger than 1 MiB", (unsigned long long)c->line);
     return DONE;
 }
 
@@ -70,15 +69,17 @@ void csv_mark_found(struct csv *c) {
 static RESULT fields(struct csv *c, struct error *err) {
     size_t lengths[CSV_FIELDS_MAX];
     for (c->count = 0;;) {
-        if (c->count == CSV_FIELDS_MAX)
-            return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
-        TRY(field(c, &lengths[c->count], err));
-        c->count++;
+        size_t bytes;
+        TRY(field(c, &bytes, err));
+        if (c->count == CSV_FIELDS_MAX) c->fault = CSV_TOO_WIDE;
+        else lengths[c->count++] = bytes;
         if (stream_peek(c->stream) != c->mark) break;
         stream_next(c->stream);
     }
     if (stream_peek(c->stream) == '\r') stream_next(c->stream);
     if (stream_peek(c->stream) == '\n') next(c);
+    if (!text_ok(&c->text)) c->fault = CSV_TOO_BIG;
+    if (c->fault != CSV_WHOLE) c->count = 0;
     size_t at = 0;
     for (size_t i = 0; i < c->count; at += lengths[i++])
         c->fields[i] = (struct view){text_string(&c->text) + at, lengths[i]};
@@ -88,6 +89,7 @@ static RESULT fields(struct csv *c, struct error *err) {
 RESULT csv_row(struct csv *c, bool *end, struct error *err) {
     text_clear(&c->text);
     c->count = 0;
+    c->fault = CSV_WHOLE;
     while (stream_peek(c->stream) == '\n' || stream_peek(c->stream) == '\r') next(c);
     c->line = c->next_line;
     *end = stream_peek(c->stream) < 0;
@@ -101,4 +103,10 @@ RESULT csv_row(struct csv *c, bool *end, struct error *err) {
     if (*end) return stream_result(c->stream, err);
     TRY(fields(c, err));
     return stream_result(c->stream, err);
+}
+
+RESULT csv_whole(const struct csv *c, struct error *err) {
+    if (c->fault == CSV_TOO_BIG) return FAIL(err, TOO_BIG, "line %llu: a row larger than 1 MiB", (unsigned long long)c->line);
+    if (c->fault == CSV_TOO_WIDE) return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
+    return DONE;
 }

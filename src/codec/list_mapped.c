@@ -292,10 +292,22 @@ static struct view line_of(struct list_run *run) {
     return entry_copy(run, text_seen(&t));
 }
 
+// It costs its own people, not the file's. Where it has line feeds in it a quote may stand open, and the people behind it are in its cell.
+static RESULT drop_faulty(struct list_run *run, const struct csv *row) {
+    bool lines = row->next_line > row->line + 1;
+    entry_begin(run, SUBJECT_person);
+    run->entry.ref = line_of(run);
+    if (lines) run_unread(run, CODE_BAD_CSV, "the row goes over several lines: a quote may not be closed");
+    if (row->fault == CSV_TOO_BIG) entry_drop(run, CODE_TOO_BIG, "the entry is larger than 1 MiB");
+    else entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading");
+    return DONE;
+}
+
 static RESULT take_row(struct mapping *m, const struct csv *row) {
     struct list_run *run = m->run;
     enum subject_kind kind = m->kind;
     run->line_number = row->line;
+    if (row->fault != CSV_WHOLE) return drop_faulty(run, row);
     if (all_empty(row, 0)) return DONE;
     entry_begin(run, kind);
     struct view ref = m->numbered ? line_of(run) : cell(m, row, "ref");
@@ -324,6 +336,7 @@ static RESULT take_all(struct mapping *m, struct csv *row) {
     for (;; first = false) {
         TRY(csv_row(row, &end, m->run->err));
         if (end) return first ? FAIL(m->run->err, BAD_FORMAT, "the file is empty") : DONE;
+        if (first) TRY(csv_whole(row, m->run->err));
         TRY(first ? heading_read(m, row) : take_row(m, row));
     }
 }

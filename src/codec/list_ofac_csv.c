@@ -164,6 +164,7 @@ static RESULT take_file(struct set *set, struct list_stream *s, size_t columns) 
     struct result r = DONE;
     while (!FAILED(r)) {
         r = csv_row(row, &end, set->run->err);
+        if (!FAILED(r)) r = csv_whole(row, set->run->err);
         if (end || FAILED(r)) break;
         r = take_row(set, row, columns);
     }

@@ -138,6 +138,7 @@ struct csv {
     struct text text;                             // the row's bytes
     struct view fields[CSV_FIELDS_MAX];
     size_t count;
+    enum csv_fault { CSV_WHOLE, CSV_TOO_BIG, CSV_TOO_WIDE } fault;  // not CSV_WHOLE: the row was passed over, without fields
     uint64_t line;                                // where the row began, from 1
     uint64_t next_line;
 };
@@ -145,8 +146,10 @@ struct csv csv_of(struct list_stream *s);
 void csv_free(struct csv *c);
 // Before the first row: comma, semicolon or tab, whichever the heading has most of outside quotes; a line "sep=;" of a spreadsheet says it, and is taken.
 void csv_mark_found(struct csv *c);
-// *end at the end of the file. BAD_CSV for a quote that is never closed, TOO_BIG.
+// *end at the end of the file. A row above 1 MiB or of more than CSV_FIELDS_MAX cells is read to its end, not kept, and told by
+// `fault`. BAD_CSV for a quote that is never closed, TOO_BIG.
 RESULT csv_row(struct csv *c, bool *end, struct error *err);
+RESULT csv_whole(const struct csv *c, struct error *err);  // for rows without which nothing goes on: TOO_BIG
 
 // --- OFAC's words (list_ofac.c)
 struct view ofac_value(struct view v);            // trimmed; empty for "-0-"

@@ -323,6 +323,35 @@ static void what_could_not_be_read_is_told_in_its_line(void **state) {
         "{\"ref\":\"5\",\"unread\":\"BAD_CSV the row has another number of columns than the heading\"}\n", 4);
 }
 
+// A row above the ceiling, or with more cells than any table has, costs itself and not the file; nobody behind it is lost with it. With line feeds
+// in it a quote may stand open: that is told, for whoever stands in such a cell is not asked about.
+static void a_row_above_the_ceiling_is_told_and_the_rest_read(void **state) {
+    (void)state;
+    AUTO_JSON *map = json_pack("{s:{s:s,s:s}}", "columns", "n", "name", "r", "ref");
+    struct list_order order = {.format = LIST_CSV, .tell_unread = true, .map = map};
+    AUTO_TEXT file = text_with_ceiling(8 << 20);
+    text_put(&file, "r,n\n1,Karim Exemple\n2,");
+    for (int i = 0; i < 3 << 20; i++) text_char(&file, 'x');
+    text_put(&file, "\n3,Nadia Modele\n4,\"");
+    for (int i = 0; i < 80000; i++) text_put(&file, "4,Somebody Else\n");
+    text_put(&file, "\"\n5,Nadia Exemple\n6");
+    for (int i = 0; i < CSV_FIELDS_MAX + 9; i++) text_put(&file, ",x");
+    text_put(&file, "\n7,Karim Modele\n");
+    struct view v = text_seen(&file);
+    expect_order(&order, &v, 1,
+        "{\"ref\":\"1\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Exemple\"}]}}\n"
+        "{\"ref\":\"line 3\",\"unread\":\"TOO_BIG the entry is larger than 1 MiB\"}\n"
+        "{\"ref\":\"3\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Nadia Modele\"}]}}\n"
+        "{\"ref\":\"line 5\",\"unread\":\"BAD_CSV the row goes over several lines: a quote may not be closed; TOO_BIG the entry is larger than 1 MiB\"}\n"
+        "{\"ref\":\"5\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Nadia Exemple\"}]}}\n"
+        "{\"ref\":\"line 80007\",\"unread\":\"BAD_CSV the row has another number of columns than the heading\"}\n"
+        "{\"ref\":\"7\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Modele\"}]}}\n", 4);
+    memcpy(file.at, "r,nn", 4);  // a heading that is none any more: of such a file nothing is taken
+    struct outcome o = parse_order(&order, &v, 1, SIZE_MAX);
+    assert_int_equal(o.code, CODE_BAD_FORMAT);
+    drop(&o);
+}
+
 static RESULT keep_line(void *state, struct view line, struct error *err) {
     (void)err;
     return text_clear(state), text_view(state, line), DONE;
@@ -819,6 +848,7 @@ int main(void) {
         cmocka_unit_test(followthemoney_is_read),
         cmocka_unit_test(gzip_is_inflated_and_bombs_are_refused), cmocka_unit_test(ofac_csv_is_joined), cmocka_unit_test(ofac_xml_is_read),
         cmocka_unit_test(nothing_is_left_out_without_a_reason), cmocka_unit_test(any_csv_is_read_by_its_map),
+        cmocka_unit_test(a_row_above_the_ceiling_is_told_and_the_rest_read),
         cmocka_unit_test(what_could_not_be_read_is_told_in_its_line), cmocka_unit_test(things_need_a_number_and_no_name),
         cmocka_unit_test(a_table_speaks_for_itself), cmocka_unit_test(what_is_no_table_is_named), cmocka_unit_test(no_column_is_read_unsaid),
         cmocka_unit_test(titles_are_known),

@@ -291,6 +291,14 @@ def a_table_of_people_is_screened():
     forged = 'ref,result,candidates,best_score,coverage,records,check,error\n"x\nA-1,unknown,",failed,,,,,,\n'
     out.write_text(forged, encoding='utf-8')
     assert ask(*words, '--resume', key='claire@be')['answered_before'] == 0, 'a line feed in a cell answers for nobody'
+    # A row above the ceiling is told by its line; who stands behind it is asked about.
+    people.write_text(f'ref,name\nA,Nadia Modele a\nB,{"x" * (1100 * 1024)}\nC,{NAME}\n', encoding='utf-8')
+    out.unlink()
+    summary = ask(*words, key='claire@be')
+    assert (summary['known'], summary['unknown'], summary['failed']) == (1, 1, 1), summary
+    told = list(csv.DictReader(out.open(encoding='utf-8')))
+    assert [(l['ref'], l['result']) for l in told] == [('A', 'unknown'), ('line 3', 'failed'), ('C', 'known')], told
+    assert told[1]['error'] == 'TOO_BIG larger than 1 MiB', told[1]
     # What a French spreadsheet saves: semicolons, days first, titles in French, a column nobody knows; in its own page of letters, too.
     given, family = NAME.split(' ', 1)
     table = f'Prénom;Nom;Né(e) le;Remarque\r\n{given};{family};04/05/1990;\r\n;;;\r\nHélène;Modèle;jeudi;"a\nb"\r\n'

@@ -110,7 +110,8 @@ const FAMILIES: Record<string, string[]> = {
 // What a reader of tables calls its columns, and what it says could not be read.
 const readers = under('src/codec', /^list.*\.c$/).join('\n');
 FAMILIES['column.'] = [...read('src/codec/list_mapped.c').matchAll(/\{"(\w+)", (?:NULL|take_\w+|entry_\w+)\}/g)].map((m) => m[1]!);
-FAMILIES['unread.'] = [...readers.matchAll(/\b(?:run_unread|entry_drop|fit|room|add_text)\([^"\n]*"([^"]+)"/g)].map((m) => m[1]!.slice(0, 80).replace(/[^A-Za-z0-9]+/g, '_'));
+FAMILIES['unread.'] = [...readers.matchAll(/\b(?:run_unread|entry_drop|fit|room|add_text)\([^"\n]*"([^"]+)"/g),
+  ...read('web/src/lib/table.ts').matchAll(/'(?:TOO_BIG|BAD_CSV|BAD_TEXT|ALREADY) ([^';]+)/g)].map((m) => m[1]!.slice(0, 80).replace(/[^A-Za-z0-9]+/g, '_'));
 
 const ui = under('web/src', /\.(ts|svelte)$/).join('\n');
 const c = [...under('src', /\.[ch]$/), ...under('programs', /\.[ch]$/)].join('\n');

@@ -119,6 +119,13 @@ describe('a large table', () => {
     expect([rows <= 500, heard > 200]).toEqual([true, true]);
     await expect(read(text + 'One More;1980\n')).rejects.toThrow('TOO_BIG');
   }, 60000);
+  it('costs a row that is too large that row only, and says when a quote may stand open', async () => {
+    const t = await read(`Name;Born\nAna Exemple;1980\n${'x'.repeat(50000)};1980\nNadia Modele;1980\n"${'Ben Exemple;1980\n'.repeat(4000)}";1980\nBen Modele;1980\n`);
+    expect(t.people.filter((p) => p.subject).map((p) => p.ref)).toEqual(['line 2', 'line 4', 'line 4006']);
+    expect(t.people.filter((p) => !p.subject).map((p) => [p.ref, p.unread])).toEqual([
+      ['line 3', 'TOO_BIG the row is larger than 48 KiB'],
+      ['line 5', 'BAD_CSV the row goes over several lines: a quote may not be closed; TOO_BIG the row is larger than 48 KiB']]);
+  });
   it('is given up when it is told to', async () => {
     expect(await readTable('Name\na\nb\nc\n', mock, (done) => done < 1, { rows: 1, chars: 1000 })).toBeNull();
   });

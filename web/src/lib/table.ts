@@ -82,7 +82,11 @@ export async function readTable(text: string, ask: (portion: string) => Promise<
     const lines = new Map<number, number>(), bad: Person[] = [];
     for (let taken = 0; next < rows.from.length && taken < most.rows && portion.length < heading.length + most.chars; next++) {
       const row = text.slice(rows.from[next], rows.to[next]), line = rows.line[next]!;
-      if (row.length > PORTION.chars) { bad.push(leftOut(`line ${line}`, line, 'TOO_BIG the entry is larger than 1 MiB')); continue; }
+      if (row.length > PORTION.chars) {  // with line feeds in it a quote may stand open: whoever stands behind it is not asked about
+        const open = linesIn(row) ? 'BAD_CSV the row goes over several lines: a quote may not be closed; ' : '';
+        bad.push(leftOut(`line ${line}`, line, open + 'TOO_BIG the row is larger than 48 KiB'));
+        continue;
+      }
       if (BROKEN.test(row)) { bad.push(leftOut(`line ${line}`, line, 'BAD_TEXT the row is not UTF-8: the encoding has to be said')); continue; }
       lines.set(local, line);
       portion += row + '\n';

@@ -54,17 +54,19 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
               ms = text_with_ceiling(30);
     struct view state = json_view(line, "state"), sharing = json_view(line, "sharing");
     // A part lies here as a copy, a part the owner gives only when it is asked: two ways, one line.
-    bool copy = view_is(sharing, "published"), both = copy && json_flag(line, "asked_too"), answered = view_is(state, "answered");
+    bool copy = view_is(sharing, "published"), both = copy && json_flag(line, "asked_too");
+    bool answered = view_is(state, "answered"), here = json_is_string(json_object_get(line, "as_of"));
     asked_where(&name, r, line);
     text_when(&as_of, json_view(line, "as_of")), text_when(&heard, json_view(line, "last_heard"));
     text_format(&ms, "%lld", (long long)json_int(line, "took_ms"));
     char key[100] = "coverage.unreachable";
     if (view_is(sharing, "own")) snprintf(key, sizeof key, "coverage.own");
     else if (view_is(state, "quota")) snprintf(key, sizeof key, "coverage.quota");
-    else if (both && json_is_string(json_object_get(line, "as_of")) && !view_is(state, "not_allowed"))
+    else if (both && here && !view_is(state, "not_allowed"))
         snprintf(key, sizeof key, answered ? "coverage.copy_asked" : "coverage.copy_asked_not");
-    else if (copy && !both)
+    else if (copy && here && !both)
         snprintf(key, sizeof key, json_flag(line, "reached") ? "coverage.copy" : "coverage.copy_not_reached");
+    else if (answered && !json_flag(line, "reached")) answered = false;  // and no copy is here: it stays "unreachable"
     else if (state.bytes > 0 && state.bytes < 40) snprintf(key, sizeof key, "coverage.%.*s", VIEW_ARGS(state));
     // The sentence that stands when a language lacks it must never sound like "no hit" (P9).
     text_put(t, "  ");
@@ -81,13 +83,13 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
     text_char(t, '\n');
 }
 
-// The states after which one may speak of "no candidate": the law's silence is coverage too, a node's silence is not.
+// The states after which one may speak of "no candidate": the law's silence is coverage too, a node's silence is not. Reached is not
+// answered: who says that it is busy, or that we asked too much, has searched nothing; whose copy is not here yet neither.
 static bool is_gap(const json_t *line) {
     struct view s = json_view(line, "state");
-    bool published = view_is(json_view(line, "sharing"), "published");
-    if (coverage_is_private(line)) return !view_is(s, "hit") && !view_is(s, "no_hit") && !view_is(s, "not_allowed");
-    return published ? !json_flag(line, "reached")
-                     : !view_is(s, "answered") && !view_is(s, "closed") && !view_is(s, "not_allowed");
+    if (view_is(s, "not_allowed") || view_is(s, "closed")) return false;
+    if (coverage_is_private(line)) return !view_is(s, "hit") && !view_is(s, "no_hit");
+    return !view_is(s, "answered") || !json_flag(line, "reached");
 }
 
 size_t coverage_gaps(const json_t *coverage) {
@@ -357,7 +359,7 @@ void check_text(struct text *t, const struct rendering *r, const json_t *j) {
     if (n == 0 && coverage_private_hit(coverage)) text_said(t, r, "answer.sealed_hit", "A record may exist where it was asked privately: see below.");
     else if (n == 0 && gap > 0)
         SAY(t, r->words, "answer.none_gap",
-            "No candidate among those reached; {gap} not reached: this is not a \"no hit\".",
+            "No candidate among those who answered; {gap} not reached or without an answer: this is not a \"no hit\".",
             NUMBER("gap", (int64_t)gap));
     else if (n == 0) text_said(t, r, "answer.none", "No candidate in what was searched.");
     else

@@ -214,17 +214,19 @@ static const char *rendered(enum handler h, const char *json) { return rendered_
 // P9: a member that did not answer is never passed over in silence, in whatever state, known or not.
 static void silence_is_never_no_hit(void **state) {
     (void)state;
-    static const char *const states[] = {"unreachable", "busy", "clock", "new_state"};
-    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
-        char json[300];
-        snprintf(json, sizeof json,
-                 "{\"id\":\"c\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\","
-                 "\"state\":\"%s\"}]}",
-                 states[i]);
-        const char *text = rendered(HANDLER_check_run, json);
-        assert_non_null(strstr(text, "this is not a \"no hit\""));
-        assert_null(strstr(text, "No candidate in what was searched"));
-    }
+    static const char *const states[] = {"unreachable", "busy", "clock", "quota", "new_state"};
+    static const char *const ways[] = {"\"asked\"", "\"asked\",\"reached\":true", "\"published\",\"asked_too\":true,\"reached\":true",
+                                       "\"published\",\"reached\":true,\"as_of\":null"};
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+        for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {  // to be reached is not to answer
+            char json[300];
+            snprintf(json, sizeof json, "{\"id\":\"c\",\"took_ms\":3,\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":%s,\"state\":\"%s\"}]}",
+                     ways[k], states[i]);
+            const char *text = rendered(HANDLER_check_run, json);
+            assert_non_null(strstr(text, "this is not a \"no hit\""));
+            assert_non_null(strstr(text, "; this is not a \"no hit\".\n"));  // and its own line says so too
+            assert_null(strstr(text, "No candidate in what was searched"));
+        }
     const char *all = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"es\","
                                                   "\"sharing\":\"asked\",\"state\":\"answered\",\"reached\":true}]}");
     assert_non_null(strstr(all, "No candidate in what was searched"));

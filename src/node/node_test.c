@@ -29,12 +29,16 @@ static json_t *checked(struct house *h, int member) {
     return check;
 }
 static size_t hits(const json_t *check) { return json_array_size(json_object_get(check, "candidates")); }
-static const char *state_of(const json_t *check, const char *member) {
+static const json_t *covered(const json_t *check, const char *member) {
     size_t i;
     json_t *line;
     json_array_foreach(json_object_get(check, "coverage"), i, line)
-        if (view_is(json_view(line, "member"), member)) return json_string_value(json_object_get(line, "state"));
-    return "absent";
+        if (view_is(json_view(line, "member"), member)) return line;
+    return NULL;
+}
+static const char *state_of(const json_t *check, const char *member) {
+    const json_t *line = covered(check, member);
+    return line ? json_string_value(json_object_get(line, "state")) : "absent";
 }
 
 static void what_is_published_is_found_and_silence_is_said(void **state) {
@@ -843,6 +847,7 @@ static void a_quota_is_said_as_such(void **state) {
     json_t *asked = json_pack("{s:o,s:s}", "subject", subject("Karim Exemple"), "purpose", "prosecution");
     assert_int_equal(house_do(h, FR, AUTHOR, check_run, asked, &check), CODE_OK);
     assert_string_equal(state_of(check, "es"), "quota");
+    assert_true(json_flag(covered(check, "es"), "reached"));  // it said so itself
     house_free(h);
 }
 

@@ -294,8 +294,8 @@ test('not reached is never "no hit"', async (browser, base) => {
   await signIn(s);
   await askFor(s, 'Nobody At All');
   await page.getByText('Spain: not reached — this is not a “no hit”.').waitFor();
-  await page.getByText('One of 4 not reached. This is not a “no hit” there.').waitFor();
-  await page.getByText('No candidate among those reached. One authority was not reached: this is not a “no hit”.').waitFor();
+  await page.getByText('One of 4 not reached or without an answer. This is not a “no hit” there.').waitFor();
+  await page.getByText('No candidate among those who answered. One authority was not reached or gave no answer: this is not a “no hit”.').waitFor();
   must(!(await page.getByText(w['answer.none']).count()), 'the plain words of "none" are not said');
   server.emit('mend');
   await askFor(s, 'Nobody At All Again');

@@ -102,4 +102,4 @@ const char *silence_name(enum code why) {
     }
 }
 
-bool silence_reached(enum code why) { return why == CODE_CLOCK || why == CODE_NOT_ALLOWED; }
+bool silence_reached(enum code why) { return why == CODE_CLOCK || why == CODE_NOT_ALLOWED || why == CODE_QUOTA || why == CODE_BUSY; }

@@ -10,6 +10,7 @@
 
 bool answer_is_good(const json_t *answer, const char *member);  // its candidates are all `member`'s own records
 const char *silence_name(enum code why);  // what the coverage says of a member that gave no answer
-bool silence_reached(enum code why);      // and whether it was reached all the same
+// And whether it was reached all the same: it said that it does not answer. That is no answer, and never "no hit".
+bool silence_reached(enum code why);
 
 #endif

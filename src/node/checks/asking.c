@@ -60,7 +60,7 @@ static void nobody_answers(struct node *n, struct asking *list, enum code why) {
 void asking_withdraw(struct node *n) {
     struct asking *all = n->asking;
     n->asking = NULL;
-    nobody_answers(n, all, CODE_BUSY);
+    nobody_answers(n, all, CODE_UNREACHABLE);  // nobody was asked
 }
 
 // ---- Away ----

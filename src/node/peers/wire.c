@@ -419,8 +419,8 @@ void node_wire_failed(struct node *n, uint64_t token, enum code why) {
     switch (f->kind) {
     case FLIGHT_greeting: p->greeting = false; break;
     case FLIGHT_lane: lane_failed(n, &p->lanes[f->lane]); break;
-    case FLIGHT_ask: asking_lost(n, f, why); break;
-    case FLIGHT_sealed: sealed_lost(n, f, why); break;
+    case FLIGHT_ask: asking_lost(n, f, why == CODE_BUSY ? CODE_UNREACHABLE : why); break;  // "busy" is what a member says of itself
+    case FLIGHT_sealed: sealed_lost(n, f, why == CODE_BUSY ? CODE_UNREACHABLE : why); break;
     case FLIGHT_witness: witness_lost(n, f); break;
     case FLIGHT_reconcile: reconcile_lost(n, f); break;
     case FLIGHT_subject: subject_lost(n, f); break;

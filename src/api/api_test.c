@@ -3,6 +3,7 @@
 
 // The table, routing, callers and waits. The node behind is a small fake that says what it was asked.
 #include "api/route.h"
+#include "api/shell.h"
 #include "api/throttle.h"
 #include "sys/sys.h"
 
@@ -216,6 +217,26 @@ static void rows_are_found(void **state) {
     assert_null(command_by_path(HTTP_GET, VIEW(""), &other));
     assert_null(command_by_path(HTTP_DELETE, VIEW("/api/node"), &other));
     assert_true(other);
+}
+
+// What somebody says of why is in no address: these land in the logs of whatever stands between.
+static void a_reason_travels_in_the_body(void **state) {
+    static const char *const said[] = {"reason", "why", "text", "words", "note"};
+    (void)state;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        for (size_t k = 0; k < COMMANDS[i].param_count; k++)
+            for (size_t s = 0; s < sizeof said / sizeof *said; s++)
+                if (COMMANDS[i].params[k].where == IN_QUERY) assert_string_not_equal(COMMANDS[i].params[k].name, said[s]);
+    AUTO_JSON *values = json_pack("{s:s,s:s}", "record", "be/alerts/1", "reason", "file 7");
+    AUTO_TEXT path = text_with_ceiling(1000), query = text_with_ceiling(1000);
+    const char *show[] = {"alert", "show"}, *open[] = {"alert", "open"};
+    size_t used;
+    shell_address(command_by_words(show, 2, &used), values, &path, &query);
+    assert_true(query.bytes == 0 && !strstr(text_string(&path), "file"));
+    text_clear(&path);
+    shell_address(command_by_words(open, 2, &used), values, &path, &query);
+    assert_string_equal(text_string(&path), "/api/alerts/open");
+    assert_int_equal(query.bytes, 0);
 }
 
 static void words_are_found(void **state) {
@@ -670,7 +691,7 @@ int main(void) {
         cmocka_unit_test(the_list_is_the_header),
         cmocka_unit_test(rows_are_whole),
         cmocka_unit_test(rows_are_found),
-        cmocka_unit_test(words_are_found),
+        cmocka_unit_test(words_are_found), cmocka_unit_test(a_reason_travels_in_the_body),
         cmocka_unit_test(what_follows_is_complete),
         cmocka_unit_test(openapi_is_current),
         cmocka_unit_test(the_reference_is_current),

@@ -23,7 +23,7 @@
     X(check_preview) X(check_table) X(check_run) X(check_show) X(candidate_judge)                                     \
     X(sealed_status) X(sealed_rebuild) X(sealed_recompute) X(sealed_questions)                                        \
     X(alert_create) X(alert_change) X(alert_misused) X(alert_restricted) X(alert_unrestricted) X(alert_show)          \
-    X(alert_list) X(alert_delete)                                                                                     \
+    X(alert_list) X(alert_delete) X(alert_opened) X(alert_read)                                                       \
     X(evidence_begin) X(evidence_part) X(evidence_add) X(evidence_abandon) X(evidence_event) X(evidence_show)         \
     X(hashes_added) X(hashes_searched) X(hashes_listed) X(hashes_dropped) X(evidence_list) X(evidence_recheck)        \
     X(evidence_kept_on) X(evidence_released) X(evidence_looked) X(removals_listed)                                    \

@@ -63,6 +63,8 @@ node_handler sealed_questions; // {from?, limit?} -> {questions:[{log_index, ask
 node_handler alert_create;     // {alert:{...}} -> {record, version, review_at, retain_until}
 node_handler alert_show;       // {record, reason?} -> {record, owner, version, alert, sent_to:[{member, at, confirmed, withdrawn, refused?}]}
 node_handler alert_list;       // {owner?, after?, limit?} -> {alerts:[..], next?}
+node_handler alert_opened;     // alert_show with a reason, and alert_list: a row of their own each, for a reason is in no address
+node_handler alert_read;
 node_handler alert_change;     // {record, version, alert, reason} -> {record, version, review_at, retain_until}
 node_handler alert_misused;    // {record, version, reason, person | withdrawn} -> as alert_change: whose identity was misused (art. 62)
 node_handler alert_restricted; // {record, version, ground, reason} -> as alert_change: it is kept and not used (Directive (EU) 2016/680 art. 16(3))

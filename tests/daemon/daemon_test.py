@@ -348,6 +348,10 @@ def what_was_acknowledged_survives_kill_9():
         held = {a['record'] for a in ask('alert', 'list', '--limit', 100, key='claire@be')['alerts']}
         assert set(kept) <= held, f'{len(set(kept) - held)} lost after kill {i}'
     assert ask('audit', 'verify')['ok']
+    # A reason goes in the body, by a call of its own; the words on the command line stay.
+    one = kept[-1]
+    assert ask('alert', 'show', one, '--reason', 'file 7, été', key='claire@be')['record'] == one == ask('alert', 'open', one, '--reason', 'x', key='claire@be')['record']
+    assert held == {a['record'] for a in ask('alert', 'list', '--limit', 100, '--reason', 'file 7', key='claire@be')['alerts']}
     found = lambda: {c['record'] for c in ask('check', NAME, '--purpose', 'border_check', node='fr', key='claire@fr')['candidates']}
     until(lambda: set(kept) <= found(), 'all copies reach fr')
 

@@ -162,6 +162,8 @@ export function makeNode() {
   const good = (body, headers = {}) => ({ status: 200, body, headers });
 
   function route(method, path, query, body, officer) {
+    if (path === '/api/alerts/open') return route('GET', '/api/alerts/' + body.record, new URLSearchParams({ reason: body.reason }), body, officer);
+    if (path === '/api/alerts/read') return route('GET', '/api/alerts', new URLSearchParams(Object.entries(body)), body, officer);
     if (path === '/api/node') {
       const member = (id) => ({ id, names: NAMES[id], state: id === 'es' && esDown ? 'down' : 'up', last_heard: id === 'es' && esDown ? ago(47) : ago(0.1) });
       return good({ authority: 'fr', names: NAMES.fr, version: '0.1.0', demo: true, lists: 'invented', officer, now: now(), members: ['be', 'es', 'ma', 'prov', 'host'].map(member) });

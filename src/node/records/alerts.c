@@ -247,6 +247,7 @@ struct result alert_show(struct node_call *call, struct error *err) {
     call_answer(call, answer);
     return DONE;
 }
+struct result alert_opened(struct node_call *call, struct error *err) { return alert_show(call, err); }
 
 struct listing {
     struct node *n;
@@ -283,6 +284,7 @@ struct result alert_list(struct node_call *call, struct error *err) {
     call_answer(call, answer);
     return DONE;
 }
+struct result alert_read(struct node_call *call, struct error *err) { return alert_list(call, err); }
 
 RESULT withdraw_record(struct node *n, const struct record *r, struct error *err) {
     AUTO_TEXT name = text_with_ceiling(400);

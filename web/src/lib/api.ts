@@ -127,10 +127,15 @@ export const api = {
   decide: (request: string, decision: Record<string, unknown>) => call<Draft>('POST', `/requests/${id(request)}/decision`, decision),
   draft: (request: Record<string, unknown>) => call<Draft>('POST', '/requests', { ...request, preview: true }),
   alertParts: (record: string) =>
-    call<{ alert: Record<string, unknown> }>('GET', '/alerts/' + record.split('/').map(id).join('/') + '?reason=' + id('request')).then((r) => r.alert),
-  alerts: (owner: string, reason: string, after: number) =>
-    call<{ alerts: AlertRow[]; next?: number }>('GET', `/alerts?limit=50&after=${after}` + (owner ? '&owner=' + id(owner) : '') + (reason ? '&reason=' + id(reason) : '')),
-  alert: (record: string, reason: string) => call<AlertRow>('GET', '/alerts/' + record.split('/').map(id).join('/') + (reason ? '?reason=' + id(reason) : '')),
+    call<{ alert: Record<string, unknown> }>('POST', '/alerts/open', { record, reason: 'request' }).then((r) => r.alert),
+  // A reason is said in the body: an address lands in the logs of whatever stands between.
+  alerts: (owner: string, reason: string, after: number) => {
+    type Page = { alerts: AlertRow[]; next?: number };
+    return reason ? call<Page>('POST', '/alerts/read', { limit: 50, after, reason, ...(owner ? { owner } : {}) })
+      : call<Page>('GET', `/alerts?limit=50&after=${after}` + (owner ? '&owner=' + id(owner) : ''));
+  },
+  alert: (record: string, reason: string) =>
+    reason ? call<AlertRow>('POST', '/alerts/open', { record, reason }) : call<AlertRow>('GET', '/alerts/' + record.split('/').map(id).join('/')),
   law: (question: Record<string, string>) => call<LawAnswer>('GET', '/law/explain?' + new URLSearchParams(question).toString()),
   officers: () => call<{ officers: Account[] }>('GET', '/officers').then((r) => r.officers),
   addOfficer: (officer: string, name: string, roles: string[]) => call<unknown>('POST', '/officers', { officer, name, roles }),

@@ -122,91 +122,112 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
 }
 
 // ---- Law ----
-static const char *law_why(struct view why) {
-    static const char *const says[] = {
-        "register", "is about another register", "request", "about a request where this is a check, or the reverse",
-        "purpose", "not for this purpose", "category", "not for this category", "subject_kind",
-        "not for this kind of subject", "offence_months", "the offence is not grave enough, or not known",
-        "eu_only", "only for data that may not leave the Union",
-        "not_eu_only", "not for data that may not leave the Union", "eu_pair", "only between members of the Union",
-        "third_country", "only towards third countries", "minors", "only for minors", "adults", "only for adults",
-        "subject_category", "not for persons of this category, or it is not known",
-        "special_data", "only for special categories of data", "no_special_data", "not for special categories of data",
-        "in_force", "not in force at this instant",
-        "day_unknown", "the day from which its text applies is not known"};
-    for (size_t i = 0; i < sizeof says / sizeof *says; i += 2)
-        if (view_is(why, says[i])) return says[i + 1];
-    return "does not fit";
+// The rows of the tables as they stand (their names, notes and sources are English); what is said of them in the reader's words.
+static void law_head(struct text *t, const struct rendering *r, const char *key, const char *fallback) {
+    text_put(t, "  ");
+    text_said(t, r, key, fallback);
+    text_colon(t, r->words);
 }
 
-static void law_row(struct text *t, const json_t *row) {
-    text_put(t, json_flag(row, "decided") ? "  > " : "    ");
-    text_safe(t, json_view(row, "row"));
-    text_put(t, view_is(json_view(row, "effect"), "deny") ? " (denies)" : " (allows)");
-    if (json_flag(row, "decided")) text_put(t, ": decides");
-    else if (json_flag(row, "matched")) text_put(t, ": fits, but another decided");
-    else text_put(t, ": "), text_put(t, law_why(json_view(row, "why")));
+static void law_line(struct text *t, const struct rendering *r, const char *key, const char *fallback, struct view said) {
+    if (!said.bytes) return;
+    law_head(t, r, key, fallback);
+    text_safe(t, said);
     text_char(t, '\n');
 }
 
-static void law_line(struct text *t, const char *what, const json_t *v) {
-    if (!v || json_is_null(v) || (json_is_string(v) && json_string_length(v) == 0)) return;
-    text_format(t, "  %s: ", what);
-    text_value(t, v);
+static void law_listed(struct text *t, const struct rendering *r, const char *key, const char *fallback, const char *prefix, struct view id) {
+    if (!id.bytes) return;
+    law_head(t, r, key, fallback);
+    text_listed(t, r, prefix, id);
     text_char(t, '\n');
 }
 
-static void law_conditions(struct text *t, const json_t *list) {
+static void law_conditions(struct text *t, const struct rendering *r, const json_t *list) {
     size_t i;
     json_t *one;
-    if (json_array_size(list)) text_put(t, "  conditions: ");
-    json_array_foreach((json_t *)list, i, one) text_put(t, i ? ", " : ""), text_safe(t, view_of(json_string_value(one)));
-    if (json_array_size(list)) text_char(t, '\n');
+    if (!json_array_size(list)) return;
+    law_head(t, r, "signed.conditions", "Conditions");
+    json_array_foreach((json_t *)list, i, one) text_put(t, i ? "; " : ""), text_listed(t, r, "condition", view_of(json_string_value(one)));
+    text_char(t, '\n');
 }
 
-static void law_approvals(struct text *t, const json_t *j) {
-    long long request = json_int(j, "request"), release = json_int(j, "release");
-    if (request || release) text_format(t, "  approvals: to ask %lld, to release %lld, besides the author\n", request, release);
+static void law_persons(struct text *t, const struct rendering *r, const json_t *j) {
+    const json_t *a = json_object_get(j, "approvals");
+    if (json_int(a, "request") || json_int(a, "release")) {
+        text_put(t, "  ");
+        SAY(t, r->words, "law.approvals", "Second persons: to ask {request}, to release {release}", NUMBER("request", json_int(a, "request")),
+            NUMBER("release", json_int(a, "release")));
+        text_char(t, '\n');
+    }
+    if (!json_int(j, "emergency_hours")) return;
+    text_put(t, "  ");
+    SAY(t, r->words, "law.emergency", "In an emergency one signature begins; the others follow within {hours} hours",
+        NUMBER("hours", json_int(j, "emergency_hours")));
+    text_char(t, '\n');
 }
 
-// "L. 562-2", "43", "19 and 20"; "?" where the tables have none that was read.
-static void law_article(struct text *t, struct view article) {
-    if (view_is(article, "?")) text_put(t, ", article still to be named");
-    else text_put(t, ", art. "), text_safe(t, article);
+// "SIS, art. 43"; where the tables have none that was read, that it is to be confirmed.
+static void law_basis(struct text *t, const struct rendering *r, const json_t *j) {
+    AUTO_TEXT title = text_with_ceiling(1000), article = text_with_ceiling(1000);
+    struct view of = json_view(j, "article");
+    char key[LISTED_KEY_BYTES];
+    if (!json_view(j, "title").bytes) return;
+    if (is_listed(r, "instrument", json_view(j, "instrument"), key)) text_listed(&title, r, "instrument", json_view(j, "instrument"));
+    else text_safe(&title, json_view(j, "title"));
+    text_safe(&article, of);
+    text_put(t, "  ");
+    if (view_is(of, "?")) SAY(t, r->words, "basis.article_unknown", "{instrument}, article to be confirmed", WORD("instrument", text_seen(&title)));
+    else SAY(t, r->words, "basis.article", "{instrument}, art. {article}", WORD("instrument", text_seen(&title)), WORD("article", text_seen(&article)));
+    text_char(t, '\n');
 }
 
-static void law_mark(struct text *t, struct view mark) {
-    static const char *const says[] = {"S", "the text was read", "P", "the text was read in part", "M",
-                                       "to be confirmed by a jurist"};
-    for (size_t i = 0; i < 6; i += 2)
-        if (view_is(mark, says[i])) text_format(t, "  mark: %s (%s)\n", says[i], says[i + 1]);
+static void law_mark(struct text *t, const struct rendering *r, struct view mark) {
+    if (!mark.bytes) return;
+    law_head(t, r, "law.mark", "Mark");
+    text_safe(t, mark);
+    text_put(t, " ("), text_listed(t, r, "law.mark", mark), text_put(t, ")\n");
+}
+
+static void law_row(struct text *t, const struct rendering *r, const json_t *row) {
+    bool denies = view_is(json_view(row, "effect"), "deny");
+    text_put(t, json_flag(row, "decided") ? "  > " : "    ");
+    text_safe(t, json_view(row, "row"));
+    text_put(t, " ("), text_said(t, r, denies ? "law.denies" : "law.allows", denies ? "excludes" : "allows"), text_char(t, ')');
+    text_colon(t, r->words);
+    if (json_flag(row, "decided")) text_said(t, r, "law.decides", "This rule decides");
+    else if (json_flag(row, "matched")) text_said(t, r, "law.fits", "fits, but a rule before it decides");
+    else text_listed(t, r, "law_why", json_view(row, "why"));
+    text_char(t, '\n');
 }
 
 static void law_text(struct text *t, const struct rendering *r, const json_t *j) {
     size_t i;
     json_t *row;
+    char key[LISTED_KEY_BYTES];
+    bool allowed = json_flag(j, "allowed");
     text_bold(t, r, true);
-    text_put(t, json_flag(j, "allowed") ? "Allowed" : "Not allowed");
+    text_said(t, r, allowed ? "law.yes" : "law.no", allowed ? "Allowed" : "Not allowed");
     text_bold(t, r, false);
-    text_put(t, ": ");
-    text_safe(t, json_view(j, "reason"));
-    text_put(t, ".\n");
-    if (json_view(j, "title").bytes > 0) {
-        text_put(t, "  ");
-        text_safe(t, json_view(j, "title"));
-        law_article(t, json_view(j, "article"));
-        text_char(t, '\n');
+    if (!allowed) {
+        text_colon(t, r->words);
+        if (is_listed(r, "law_reason", json_view(j, "reason_code"), key)) text_said(t, r, key, "");
+        else text_safe(t, json_view(j, "reason"));
     }
-    law_line(t, "row", json_object_get(j, "row"));
-    law_line(t, "note", json_object_get(j, "note"));
-    law_line(t, "sharing", json_object_get(j, "sharing"));
-    law_line(t, "answer", json_object_get(j, "answer"));
-    law_conditions(t, json_object_get(j, "conditions"));
-    law_approvals(t, json_object_get(j, "approvals"));
-    law_line(t, "source", json_object_get(j, "source"));
-    law_mark(t, json_view(j, "mark"));
-    text_put(t, "\nRows considered, in order:\n");
-    json_array_foreach(json_object_get(j, "considered"), i, row) law_row(t, row);
+    text_char(t, '\n');
+    law_basis(t, r, j);
+    law_line(t, r, "law.row", "Rule", json_view(j, "row"));
+    law_line(t, r, "law.note", "Note", json_view(j, "note"));
+    law_listed(t, r, "law.sharing", "Way", "sharing", json_view(j, "sharing"));
+    law_listed(t, r, "law.answer", "What is answered", "law_answer", json_view(j, "answer"));
+    law_conditions(t, r, json_object_get(j, "conditions"));
+    law_persons(t, r, j);
+    law_line(t, r, "law.source", "Source", json_view(j, "source"));
+    law_mark(t, r, json_view(j, "mark"));
+    text_char(t, '\n');
+    text_said(t, r, "law.considered", "Rules looked at");
+    text_char(t, '\n');
+    json_array_foreach(json_object_get(j, "considered"), i, row) law_row(t, r, row);
 }
 
 // ---- Alerts ----

@@ -353,6 +353,40 @@ static void what_could_not_be_read_is_said(void **state) {
     }
 }
 
+// Which rule decides and why each other does not, in the reader's words; of the tables themselves only what is a name, a note or a source.
+static void the_law_is_explained_in_the_readers_language(void **state) {
+    static const char answer[] =
+        "{\"allowed\":%s,\"reason\":\"a row denies it\",\"reason_code\":\"DENIED\",\"row\":\"be-row\",\"instrument\":\"i\",\"title\":\"Act\","
+        "\"article\":\"?\",\"sharing\":\"asked\",\"answer\":\"boolean\",\"conditions\":[\"H1\"],"
+        "\"approvals\":{\"request\":1,\"release\":2},\"emergency_hours\":24,\"source\":\"S. 1\","
+        "\"mark\":\"M\",\"note\":\"n\",\"considered\":[{\"row\":\"a\",\"effect\":\"allow\",\"matched\":false,\"why\":\"in_force\"},"
+        "{\"row\":\"b\",\"effect\":\"deny\",\"matched\":true,\"decided\":true},{\"row\":\"c\",\"effect\":\"allow\",\"matched\":true}]}";
+    static const char *const keys[] = {"law.row", "law.note", "law.sharing", "sharing.asked", "law.answer", "law_answer.boolean", "signed.conditions",
+                                       "condition.H1", "law.approvals", "law.emergency", "law.source", "law.mark", "law.mark.M", "law.considered",
+                                       "law.allows", "law.denies",
+                                       "law.decides", "law.fits", "law_why.in_force", "instrument.i", "basis.article_unknown"};
+    enum { COUNT = sizeof keys / sizeof *keys };
+    (void)state;
+    for (int allowed = 0; allowed < 2; allowed++) {
+        json_t *words = json_pack("{s:s,s:s,s:s}", "law.yes", "JA", "law.no", "NEE", "law_reason.DENIED", "UITGESLOTEN");
+        char json[1500], mark[20];
+        for (size_t i = 0; i < COUNT; i++) {
+            snprintf(mark, sizeof mark, "<%zu>%s", i, strcmp(keys[i], "basis.article_unknown") == 0 ? "{instrument}" : "");
+            json_object_set_new(words, keys[i], json_string(mark));
+        }
+        snprintf(json, sizeof json, answer, allowed ? "true" : "false");
+        const char *text = rendered_in("nl", words, HANDLER_law_explained, json);
+        for (size_t i = 0; i < COUNT; i++) {
+            snprintf(mark, sizeof mark, "<%zu>", i);
+            if (!strstr(text, mark)) fail_msg("%s is not said: %s", keys[i], text);
+        }
+        assert_true(view_starts(view_of(text), allowed ? "JA\n" : "NEE: UITGESLOTEN\n"));
+        assert_null(strstr(text, "row denies"));
+    }
+    const char *old = rendered(HANDLER_law_explained, "{\"allowed\":false,\"reason\":\"a row denies it\",\"considered\":[]}");  // of the version before
+    assert_non_null(strstr(old, "Not allowed: a row denies it\n"));
+}
+
 // A record can't move the cursor, ring the bell or turn the line around.
 static void records_do_not_paint(void **state) {
     (void)state;
@@ -388,6 +422,7 @@ int main(void) {
         cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
         cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_could_not_be_read_is_said),
+        cmocka_unit_test(the_law_is_explained_in_the_readers_language),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -231,6 +231,7 @@ static json_t *decision_json(const struct law_decision *d) {
     json_t *j = d->row ? row_json(d->row) : json_object();
     json_object_set_new(j, "allowed", json_boolean(d->allowed));
     json_object_set_new(j, "reason", json_string(law_reason_words(d->reason)));
+    json_object_set_new(j, "reason_code", json_string(law_reason_name(d->reason)));
     json_object_set_new(j, "sharing", json_string(law_sharing_name(d->sharing)));
     json_object_set_new(j, "answer", json_string(law_answer_name(d->answer)));
     if (!d->allowed) return j;

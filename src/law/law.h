@@ -242,7 +242,7 @@ struct law_decision {
     enum law_answer answer;           // nothing unless allowed
 };
 void law_decide(const struct law *law, const struct law_facts *facts, struct instant now, struct law_decision *out);
-// Every row on the pair in the order considered: {"allowed","reason","row",..,"considered":[{"row","effect","matched",
+// Every row on the pair in the order considered: {"allowed","reason","reason_code","row",..,"considered":[{"row","effect","matched",
 // "why"}]}. New reference.
 json_t *law_explain(const struct law *law, const struct law_facts *facts, struct instant now);
 

@@ -324,6 +324,15 @@ def a_table_of_people_is_screened():
     ask('alert', 'delete', record, '--reason', 'over', key='griet@be')
 
 
+def the_law_is_explained_in_six_languages():
+    names = json.loads((pathlib.Path(__file__).parents[2] / 'i18n/en.json').read_text(encoding='utf-8'))
+    ours = {k: v for k, v in names.items() if k.startswith(('law.', 'law_why.', 'law_reason.')) and len(v) > 9 and '{' not in v}
+    for lang in ('en', 'fr', 'nl', 'de', 'es', 'ar'):
+        text = run('law', 'explain', '--from', 'be', '--to', 'ma', '--purpose', 'border_check', '--lang', lang, '--node', HOME / 'be', '--key', HOME / 'claire@be').stdout
+        english = [v for v in ours.values() if v in text]
+        assert text and bool(english) == (lang == 'en'), (lang, english, text)
+
+
 def silence_is_not_no_hit():
     assert stop('be') == 0
     def reached():
@@ -401,7 +410,7 @@ def logs_hold_no_names():
 TESTS = [standing_up, nothing_is_overwritten, keys_are_private, good_settings_pass, bad_settings_are_named, nodes_start,
          one_store_one_daemon, people_come, keys_and_roles_decide, the_console_keeps_others_out, guessing_is_slowed,
          smuggling_is_refused, strangers_have_no_handshake, an_alert_is_found_next_door, a_table_of_people_is_screened,
-         silence_is_not_no_hit,
+         the_law_is_explained_in_six_languages, silence_is_not_no_hit,
          what_was_acknowledged_survives_kill_9, a_backup_is_a_whole_store, the_doctor_is_content, the_end_is_clean, logs_hold_no_names]
 
 

@@ -101,6 +101,8 @@ const FAMILIES: Record<string, string[]> = {
   'needs.': ['approval', 'confirmation', 'decision', 'release_approval', 'note'], 'answer_field.': ['decision', 'text', 'ground'],
   'alerts.restricted_': ['contested', 'evidence'], 'alerts.copy_': ['sent', 'confirmed', 'withdrawn'], 'screening.said.': ['known', 'unclear', 'failed', 'unknown', 'all', 'waiting'], 'encoding.': ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1256'],
   'role.': list('src/node/node.h', 'ROLE_LIST'), 'person.': ['suspect', 'convicted', 'victim', 'witness', 'associate', 'other'], 'law.mark.': ['S', 'P', 'M'],
+  'law_answer.': list('src/law/law.h', 'LAW_ANSWERS'),
+  'law_why.': ['register', 'request', 'purpose', 'category', 'subject_kind', 'subject_category', 'offence_months', 'in_force', 'day_unknown', ...list('src/law/law.h', 'LAW_GATES')],
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],
   'oversight.': ['emergency', 'emergency_confirmed', 'emergency_recalled'],
   'fault.': [...new Set([...read('src/api/fault.c').matchAll(/^    \{"(\w+)", "/gm)].map((m) => m[1]!))],

@@ -162,7 +162,7 @@ export interface Datum {
   request: string; kind: string; owner: string; terms: Terms; held: boolean; restricted: boolean; contested?: boolean; retain_until: string | null; review_at: string | null;
 }
 export interface LawAnswer {
-  allowed: boolean; reason: string; row?: string; instrument?: string; title?: string; article?: string; mark?: string; source?: string;
+  allowed: boolean; reason: string; reason_code?: string; row?: string; instrument?: string; title?: string; article?: string; mark?: string; source?: string;
   approvals?: { request: number; release: number }; emergency_hours?: number; conditions?: string[];
   considered?: { row: string; matched: boolean; decided: boolean; why: string }[];
 }

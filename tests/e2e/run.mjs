@@ -1131,6 +1131,8 @@ async function auditByKeyboard({ page, w }) {
     await page.getByText(w['audit_decision.' + code], { exact: true }).first().waitFor();
     must(!(await page.getByText(code, { exact: true }).count()), code + ' is a code word');
   }
+  await page.getByText(w['rotten.rows'].replace('{count}', '2')).waitFor();  // what the node could not read is missing, and said to be
+  await page.getByText('1198, 1180').waitFor();
   await row.focus();
   await page.keyboard.press('Enter');
   await page.getByLabel(w['audit.reason']).focus();
@@ -1145,6 +1147,7 @@ async function yearOf({ page, w }) {
   await page.getByRole('button', { name: w['exchanges.show'] }).click();
   for (const point of 'abcd') await page.getByRole('heading', { name: w['exchanges.point_' + point] }).waitFor();
   await page.getByText(w['ground.minor_offence']).waitFor();
+  await page.getByText(w['rotten.rows'].replace('{count}', '1')).waitFor();
   await page.getByLabel(w['exchanges.publicly']).check();
   await page.getByRole('button', { name: w['exchanges.show'] }).click();
   await page.getByText(w['exchanges.few']).first().waitFor();

@@ -248,13 +248,13 @@ export function makeNode() {
       { member: 'be', heard: true, cosigned: 1200, trouble: '' }, { member: 'es', heard: true, cosigned: 1200, trouble: '' }, { member: 'ma', heard: false, cosigned: 0, trouble: 'UNREACHABLE' }] } });
     if (path === '/api/reports/exchanges') {
       const few = (n) => (query.get('audience') === 'parliament' && n < 5 ? 'fewer than 5' : n);
-      return good({ article: 'Directive (EU) 2023/977 art. 18(2)', authority: 'fr', year: Number(query.get('year')), due_by: '2027-03-01', year_over: false, binds: true, csv: 'year,authority\r\n', rows: [
+      return good({ article: 'Directive (EU) 2023/977 art. 18(2)', authority: 'fr', year: Number(query.get('year')), due_by: '2027-03-01', year_over: false, binds: true, unread: 1, csv: 'year,authority\r\n', rows: [
         { point: 'a', figure: 'submitted', detail: 'contact_point', count: 12 }, { point: 'a', figure: 'submitted', detail: 'authority', count: 41 },
         { point: 'b', figure: 'received', member: 'es', detail: 'urgent', count: few(2) }, { point: 'b', figure: 'replied', member: 'es', detail: 'urgent', count: few(1) },
         { point: 'c', figure: 'refused', member: 'es', detail: 'minor_offence', count: few(1) }] });
     }
     if (path === '/api/audit/reconciliations') return good({ reports: [{ member: 'be', at: ago(600), result: 'same', matched: 412, differing: 0 }, { member: 'ma', at: ago(640), result: 'differs', matched: 11, differing: 1 }] });
-    if (path === '/api/audit/entries') return good({ next: 1101, entries: [
+    if (path === '/api/audit/entries') return good({ next: 1101, unread: 2, unread_entries: [1198, 1180], entries: [
       ['consultation', 'asked', 'claire'], ['disclosure', 'taken', ''], ['approve', 'approved', 'samir'], ['enrolment', 'certificate_vouched', 'nadia'], ['alarm', 'one_name_many_dates', '']]
       .map(([op, decision, who], i) => ({ index: 1203 - i, at: ago(i * 7), op, decision, peer: i % 2 ? 'es' : undefined, purpose: 'investigation', article: '5(1)(c)',
         ...(who ? { actor: { pseudonym: `fr-5c1e0${i}`, auth: 'passkey' } } : {}) })) });

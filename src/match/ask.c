@@ -32,6 +32,7 @@ static void offer(struct heap *h, size_t places, struct chosen c) {
         return;
     }
     if (!lighter(&h->at[0], &c)) return;
+    h->second[h->gave_way++ % SECOND_ROW] = h->at[0];
     h->at[0] = c;
     sift(h, 0);
 }
@@ -478,7 +479,7 @@ static void search_by_levels(struct asking *s) {
 
 static void search_all_parts(struct asking *s) {
     const struct version *v = s->seen->version;
-    for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = 0;
+    for (size_t i = 0; i < MATCH_SHELVES; i++) if (s->desk->heaviest[i]) s->desk->heaviest[i]->count = s->desk->heaviest[i]->gave_way = 0;
     s->drawn = s->looked = 0;
     for (size_t part = 0; part < v->count; part++) look_at_few(s, part);
     look_at_most(s, SIZE_MAX);
@@ -489,10 +490,17 @@ static void search_all_parts(struct asking *s) {
     desk_forget_met(s->desk);
 }
 
+static void choose_first(struct asking *s, unsigned shelf, const struct chosen *at, size_t count) {
+    for (size_t i = 0; i < count && s->chosen_of[shelf]++ < CHOSEN_MAX; i++) desk_choose(s->desk, at[i]);
+}
+
+// What is met may bring less than was thought: the second row is weighed in full too, though nothing is passed over for what it holds.
 static void choose(struct asking *s) {
     for (unsigned shelf = 0; shelf < MATCH_SHELVES; shelf++) {
-        struct heap *h = s->desk->heaviest[shelf];
-        for (size_t i = 0; h && i < h->count && s->chosen_of[shelf]++ < CHOSEN_MAX; i++) desk_choose(s->desk, h->at[i]);
+        const struct heap *h = s->desk->heaviest[shelf];
+        if (!h) continue;
+        choose_first(s, shelf, h->at, h->count);
+        choose_first(s, shelf, h->second, h->gave_way < SECOND_ROW ? h->gave_way : SECOND_ROW);
     }
 }
 

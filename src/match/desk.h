@@ -22,10 +22,12 @@ struct chosen {          // an entry to be compared in full
     float most;          // bits it may bring
     uint32_t part, slot;
 };
-enum { HEAP_MAX = 80 };
+enum { HEAP_MAX = 80, SECOND_ROW = 8 };
 struct heap {            // the heaviest entries of one shelf, lightest on top
     struct chosen at[HEAP_MAX];
     size_t count;
+    struct chosen second[SECOND_ROW];  // the heaviest of those that gave way, which are the last: each was heavier than the one before it
+    size_t gave_way;
 };
 struct seen_slots {      // of one segment
     uint64_t *bits;

@@ -74,7 +74,9 @@ static RESULT compare_number(struct search *s, struct match_options o, size_t i,
     return DONE;
 }
 
-// What was chosen, by all of its evidence but a birth place.
+// What was chosen, by all of its evidence but a birth place, and what that may bring.
+static float place_most(const struct form *question) { return question->birth_place_count ? PLACE_BITS : 0; }
+
 struct weighed { float bits; uint32_t chosen; };
 
 static int heaviest_first(const void *x, const void *y) {
@@ -93,7 +95,7 @@ static size_t weigh_chosen(struct search *s, struct match_options o, struct weig
         if (!seen_raw(&s->seen, desk->chosen[i].part, desk->chosen[i].slot, &r)) continue;
         raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);
         float bits = forms_bits(&s->question, &desk->unpacked->form, memo_for(s, desk->unpacked));
-        if (score_of_bits(bits + PLACE_BITS, s->question.even) >= o.floor) out[count++] = (struct weighed){bits, (uint32_t)i};
+        if (score_of_bits(bits + place_most(&s->question), s->question.even) >= o.floor) out[count++] = (struct weighed){bits, (uint32_t)i};
     }
     qsort(out, count, sizeof *out, heaviest_first);
     return count;
@@ -108,7 +110,7 @@ static RESULT tell(struct search *s, struct match_options o, const struct weighe
     struct raw r;
     if (!seen_raw(&s->seen, chosen->part, chosen->slot, &r)) return DONE;
     struct told *shelf = &told[r.shelf];
-    if (shelf->count >= o.limit && w->bits + PLACE_BITS < shelf->least) return DONE;  // so many are before it, whatever its place of birth
+    if (shelf->count >= o.limit && w->bits + place_most(&s->question) < shelf->least) return DONE;  // so many are before it, whatever its place of birth
     struct candidate *c = &out->at[out->count];
     *c = (struct candidate){.key = r.key, .shelf = r.shelf};
     raw_unpack(&r, &s->ix->vocabulary, s->seen.live, desk->unpacked);

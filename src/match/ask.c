@@ -549,11 +549,16 @@ static unsigned only_open_shelf(const struct asking *s) {
     return open;
 }
 
+static size_t places_for(const struct form *question, size_t limit) {
+    size_t least = besides_most(question) > 0 ? PLACES_BESIDES : PLACES_MIN, places = 2 * limit;
+    return places < least ? least : places < HEAP_MAX ? places : HEAP_MAX;
+}
+
 void ask_index(const struct seen *seen, struct form *question, struct match_options o) {
     bool alone = !question->birth_count && !question->number_count;
     struct asking s = {.ix = seen->ix, .seen = seen, .question = question, .desk = seen->desk, .o = o,
                        .needed = bits_of_score(o.floor, question->even) + (alone ? company_bits(question->even) : 0)};
-    s.places = o.limit * 2 < PLACES_MIN ? PLACES_MIN : o.limit * 2 < HEAP_MAX ? o.limit * 2 : HEAP_MAX;
+    s.places = places_for(question, o.limit);
     s.drawn_most = s.needed >= CUT_FROM ? DRAWN_MAX : DRAWN_OF_ALL;
     s.cut = s.needed >= CUT_FROM ? CUT_BITS : ALL_BITS;
     births_ask(question, &s.births);

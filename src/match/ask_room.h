@@ -18,7 +18,8 @@ enum {
     ASKED_MAX = NAME_WORDS_MAX + 5,  // and neighbours as one word
     JOIN_WORDS_MAX = 6,              // in longer names neighbours are not joined
     CHOSEN_MAX = 400,                // of each shelf, for all names of a question
-    PLACES_MIN = 20,                 // among the heaviest: more than are asked for, which are weighed in full
+    PLACES_MIN = 20,                 // among the heaviest: more than are asked for, which are weighed in full,
+    PLACES_BESIDES = 40,             // the more where a sex, a nationality or a place is asked for, which nothing but that weighs;
     DRAWN_MAX = 120000,              // entries sketched for one name; further ones are too many to tell apart,
     DRAWN_OF_ALL = 4000,             // the sooner where little is asked for;
     TALLIED_OF_ALL = 350,            // and of a common name in a large register only those of which their words promise most

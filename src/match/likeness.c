@@ -97,9 +97,10 @@ static bool least_is_beyond(const struct heard *x, size_t variant, const char *s
     return d > reach_of(sounds_that_count(x->side[variant][arabic].sounded, count));  // no more than all of its sounds count
 }
 
-bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic) {
+bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, uint8_t script) {
+    bool arabic = leaves_vowels_out(script);
     struct sound_side y = {.n = 0};
-    for (size_t v = 0; v < WORD_SOUNDS && x->word->sound_bytes[v]; v++) {
+    for (size_t v = 0, n = word_sounds(x->word, script); v < n; v++) {
         if (least_is_beyond(x, v, sound, count, arabic)) continue;
         if (!y.n) y = side_of_sounds(sound, count, arabic, leaves_vowels_out(x->word->script));
         if (sound_likeness(&x->side[v][arabic], &y) > 0) return false;
@@ -111,10 +112,10 @@ bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, boo
 static float both_sounds(const struct heard *x, const struct word *y) {
     float best = 0;
     bool ax = leaves_vowels_out(x->word->script), ay = leaves_vowels_out(y->script);
-    for (size_t j = 0; j < WORD_SOUNDS && y->sound_bytes[j]; j++) {
+    for (size_t j = 0, m = word_sounds(y, x->word->script), n = word_sounds(x->word, y->script); j < m; j++) {
         struct sound_side b = side_of(y, j, ax);
-        for (size_t i = 0; i < WORD_SOUNDS && x->word->sound_bytes[i]; i++) {
-            if (i + j == 2) continue;  // both without their first letters: what the first pair saw already
+        for (size_t i = 0; i < n; i++) {
+            if (i + j == 2 || best >= 1 - GLUED_LOSS * (float)(i + j)) continue;  // both without their first letters: what the first pair saw already
             float q = sound_likeness(&x->side[i][ay], &b) - GLUED_LOSS * (float)(i + j);
             if (q > best) best = q;
         }
@@ -135,7 +136,7 @@ static bool more_than(unsigned bits, int most) {
 // Too many consonant classes that only one of them has. A word with a second reading may do without some of its own.
 static bool far_apart(const struct word *x, const struct word *y) {
     int apart = x->sound_bytes[0] > 5 && y->sound_bytes[0] > 5 ? 3 : 2;
-    uint32_t only_x = x->sound_bytes[1] ? 0 : x->mask & ~y->mask, only_y = y->sound_bytes[1] ? 0 : y->mask & ~x->mask;
+    uint32_t only_x = word_sounds(x, SCRIPT_LATIN) > 1 ? 0 : x->mask & ~y->mask, only_y = word_sounds(y, SCRIPT_LATIN) > 1 ? 0 : y->mask & ~x->mask;
     return more_than(only_x | only_y, apart);
 }
 
@@ -511,7 +512,7 @@ static bool as_long(const struct word *a, const struct word *b, const struct wor
 bool words_could_join(const struct word *a, const struct word *b, const struct word *whole) {
     bool third_follows = (a->role == ROLE_LINK && b->role == ROLE_LINK) || (whole->script == SCRIPT_SYLLABLES && whole->letters >= 3);  // van den Broecke
     if (!third_follows && !as_long(a, b, whole)) return false;
-    uint32_t from_neither = whole->sound_bytes[1] || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
+    uint32_t from_neither = word_sounds(whole, SCRIPT_LATIN) > 1 || third_follows ? 0 : whole->mask & ~(a->mask | b->mask);
     int unsure = a->script == whole->script ? 0 : 1;  // letters that stand for several classes have none: ظاهر, Dahir
     return whole->sound_bytes[0] >= a->sound_bytes[0]
            && !more_than(classes_of_half(a->role, a->sound_bytes[0], a->mask) & ~whole->mask, unsure)

@@ -30,7 +30,7 @@ void word_hear(const struct word *w, struct heard *out);
 void word_hear_sides(const struct word *w, struct heard *out);  // all but what the sounds of another word cost at least
 float heard_likeness(const struct heard *x, const struct word *y);
 // Its sounds alone tell that a word is not alike. False says nothing.
-bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, bool arabic);
+bool heard_is_beyond(const struct heard *x, const char *sound, size_t count, uint8_t script);
 
 // Evidence in bits that a word of a role (enum word_role) weighs when it is met again: from how many of `names` hold it, blended with
 // what its role says where the index is small. No index: 0, 0.

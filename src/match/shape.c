@@ -316,6 +316,7 @@ static size_t part_initials(struct letters *w, size_t n) {
 static size_t length_of_mohamed(const struct letters *w) {
     static const char *const forms[] = {"محمد", "mohammad", "mohammed", "mohamad", "mohamed", "muhammad", "muhammed", "muhamad"};
     struct view t = letters_text(w);
+    if (w->at[0] != 'm' && w->at[0] != U'م') return 0;
     for (size_t i = 0; i < ROWS(forms); i++) {
         size_t bytes = strlen(forms[i]);
         if (t.bytes > bytes && memcmp(t.at, forms[i], bytes) == 0) return i ? bytes : 4;

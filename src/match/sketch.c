@@ -83,10 +83,10 @@ static bool has_halves(const struct asking *s, const struct sketch *k) {
 // The word itself is read where its shape does not hold all of its sounds.
 static bool is_beyond(const struct asking *s, uint32_t id, const struct shape *y, uint32_t gist, size_t i) {
     const struct heard *heard = &s->desk->heard[i];
-    bool arabic = leaves_vowels_out(gist_script(gist));
-    if (!(gist & GIST_LARGER)) return heard_is_beyond(heard, y->sound, gist_sounds(gist), arabic);
+    uint8_t script = gist_script(gist);
+    if (!(gist & gist_larger(s->gist[i]))) return heard_is_beyond(heard, y->sound, gist_sounds(gist), script);
     const struct word *w = vocabulary_word(&s->ix->vocabulary, id);
-    for (size_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++) if (!heard_is_beyond(heard, w->sound[r], w->sound_bytes[r], arabic)) return false;
+    for (size_t r = 0, n = word_sounds(w, heard->word->script); r < n; r++) if (!heard_is_beyond(heard, w->sound[r], w->sound_bytes[r], script)) return false;
     return true;
 }
 

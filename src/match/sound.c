@@ -4,6 +4,7 @@
 
 #include "match/tables/costs.h"
 #include "match/tables/letters.h"
+#include "match/tables/said.h"
 #include "match/tables/words.h"
 
 #include <threads.h>
@@ -117,6 +118,7 @@ enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };
 static struct { uint8_t first[128], next[GROUP_COUNT]; } group_rows;  // 1 + row, 0 none
 static once_flag groups_laid_out = ONCE_FLAG_INIT;
 
+static void lay_out_looks(void);
 static void lay_out_groups(void) {
     _Static_assert(GROUP_COUNT < 255, "rows");
     for (size_t r = GROUP_COUNT; r-- > 0;) {
@@ -124,6 +126,7 @@ static void lay_out_groups(void) {
         group_rows.next[r] = group_rows.first[c];
         group_rows.first[c] = (uint8_t)(r + 1);
     }
+    lay_out_looks();
 }
 
 static bool somali_ayn(const uint32_t *l, size_t after, size_t n) {
@@ -405,6 +408,94 @@ static size_t arabic_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_L
     return n;
 }
 
+// ---- as it is said ------------------------------------------------------------------------------
+
+struct said_row { char letters[6], said[6], where; uint8_t count; };
+#define END(letters, said) {letters, said, 0, sizeof letters - 1},
+#define WITHIN(letters, said, where) {letters, said, where, sizeof letters - 1},
+static const struct said_row AT_END[] = {SAID_AT_END(END)}, INSIDE[] = {SAID_INSIDE(WITHIN)};
+#undef END
+#undef WITHIN
+
+// What two letters of a Latin word that stand beside one another may be the sign of, so that most words are looked through once. Laid out with
+// the groups.
+enum { NO_LETTER = 26, PAIR_ROWS = 27, LOOKS_SAID = 1, LOOKS_SAID_AT_END = 2, LOOKS_RN = 4, LOOKS_APART = 8, LOOKS_MARKED = 16, LOOKS_FOREIGN = 32 };
+static uint8_t looks_of[PAIR_ROWS][PAIR_ROWS];
+
+static void two_look(const char *two, uint8_t what) { looks_of[two[0] - 'a'][two[1] - 'a'] |= what; }
+
+static void lay_out_looks(void) {
+    static const char apart[][3] = {"zh", "ts", "ij", "ja"};
+    for (size_t r = 0; r < sizeof INSIDE / sizeof *INSIDE; r++) {
+        const char *g = INSIDE[r].letters;
+        if (g[1]) two_look(g, LOOKS_SAID);
+        else for (const char *e = "eiy"; *e; e++) two_look((char[]){*g, *e}, LOOKS_SAID);
+    }
+    for (size_t r = 0; r < sizeof AT_END / sizeof *AT_END; r++) two_look(AT_END[r].letters + AT_END[r].count - 2, LOOKS_SAID_AT_END);
+    for (size_t r = 0; r < sizeof apart / sizeof *apart; r++) two_look(apart[r], LOOKS_APART);
+    two_look("rn", LOOKS_RN);
+    for (size_t r = 0; r < PAIR_ROWS; r++) looks_of[r]['k' - 'a'] |= LOOKS_FOREIGN, looks_of[r]['w' - 'a'] |= LOOKS_FOREIGN;
+}
+
+static unsigned looks_like(const uint32_t *l, size_t n) {
+    uint32_t before = NO_LETTER;
+    unsigned found = 0, last = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = l[i] - 'a' < NO_LETTER ? l[i] - 'a' : NO_LETTER;
+        if (l[i] >= 0x80) found |= LOOKS_MARKED;
+        found |= last = looks_of[before][c];
+        before = c;
+    }
+    return last & LOOKS_SAID_AT_END ? found : found & ~(unsigned)LOOKS_SAID_AT_END;
+}
+
+static bool stands_here(const struct said_row *row, const uint32_t *at) {
+    size_t k = row->count;
+    while (k && at[k - 1] == (uint8_t)row->letters[k - 1]) k--;
+    return !k;
+}
+
+static const struct said_row *said_at_end(const uint32_t *l, size_t n) {
+    for (size_t r = 0; r < sizeof AT_END / sizeof *AT_END; r++)
+        if (n >= AT_END[r].count + 2u && stands_here(&AT_END[r], l + n - AT_END[r].count)) return &AT_END[r];
+    return NULL;
+}
+
+static bool is_said_there(char where, const uint32_t *l, size_t i, size_t after, size_t n) {
+    switch (where) {
+    case 'v': return i > 0 && after < n && latin_vowel(l[i - 1]) && latin_vowel(l[after]);
+    case 'a': return i > 0 && after < n && latin_vowel(l[after]);
+    case 'c': return i == 0 && after < n && !latin_vowel(l[after]);
+    case 'f': return front(l, after, n);
+    default: return true;
+    }
+}
+
+static const struct said_row *said_inside(const uint32_t *l, size_t i, size_t n) {
+    for (size_t r = 0; r < sizeof INSIDE / sizeof *INSIDE; r++) {
+        size_t after = i + INSIDE[r].count;
+        if (l[i] == (uint8_t)INSIDE[r].letters[0] && after <= n && stands_here(&INSIDE[r], l + i) && is_said_there(INSIDE[r].where, l, i, after, n)) return &INSIDE[r];
+    }
+    return NULL;
+}
+
+// A Latin word as it is said, by its letters. The letters that say it, how many; 0: it is said as it is written, or is of a language that
+// none of the rows is of.
+static size_t as_said(const uint32_t *l, size_t n, unsigned looks, uint32_t out[SOUND_LETTERS_MAX]) {
+    const struct said_row *end = n > 3 && looks & LOOKS_SAID_AT_END ? said_at_end(l, n) : NULL;
+    size_t count = 0, written = end ? n - end->count : n;
+    bool any = end;
+    for (size_t i = 0, taken; i < n && count + sizeof end->said < SOUND_LETTERS_MAX; i += taken) {
+        const struct said_row *row = i == written ? end : looks & LOOKS_SAID ? said_inside(l, i, n) : NULL;
+        if (row && i < written && i + row->count > written) row = NULL;  // its letters are those of the end
+        if (!row) out[count++] = l[i];
+        for (const char *c = row ? row->said : ""; *c; c++) out[count++] = (uint8_t)*c;
+        taken = row ? row->count : 1;
+        any |= row != NULL;
+    }
+    return any && count > 1 ? count : 0;
+}
+
 static uint32_t class_bit(char c) {
     switch (c) {
     case 'b': case 'p': return CLASS_B;
@@ -427,9 +518,23 @@ static uint32_t mask_of(const struct word *w) {
     return mask;
 }
 
+// The letters of a Latin word as it may be read besides, how many; 0: there is nothing of the kind.
+static size_t latin_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_LETTERS_MAX], uint8_t *second) {
+    call_once(&groups_laid_out, lay_out_groups);
+    unsigned looks = looks_like(l, n);
+    size_t count = 0;
+    *second = SECOND_MISREAD;
+    if (looks & LOOKS_RN) count = m_for_rn(l, n, out);
+    if (!count && looks & LOOKS_MARKED) count = without_marks(l, n, out);
+    if (!count && looks & LOOKS_APART) count = letters_apart(l, n, out);
+    if (count || looks & LOOKS_FOREIGN || !(looks & (LOOKS_SAID | LOOKS_SAID_AT_END))) return count;
+    *second = SECOND_SAID;
+    return as_said(l, n, looks, out);
+}
+
 void sound_word(const uint32_t *l, size_t n, struct word *w) {
     struct sounds s;
-    size_t skip = glued(l, n, (enum script)w->script);
+    size_t skip = glued(l, n, (enum script)w->script), otherwise = 0;
     bool arabic_script = w->script == SCRIPT_ARABIC;
     bool arabic = arabic_script && skip == 2 && l[0] == U'ا';  // its article is not part of the name; of others it is not known
     memset(w->sound, 0, sizeof w->sound);
@@ -437,17 +542,16 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
     uint32_t other[SOUND_LETTERS_MAX];
-    size_t otherwise = !skip && w->script == SCRIPT_LATIN ? m_for_rn(l, n, other) : 0;
-    if (!skip && !otherwise && w->script == SCRIPT_LATIN) otherwise = without_marks(l, n, other);
-    if (!skip && !otherwise && w->script == SCRIPT_LATIN) otherwise = letters_apart(l, n, other);
+    w->misread = SECOND_MISREAD;
+    if (!skip && w->script == SCRIPT_LATIN) otherwise = latin_otherwise(l, n, other, &w->misread);
     if (!skip && arabic_script) otherwise = arabic_otherwise(l, n, other);
-    w->misread = otherwise > 0;
+    if (!otherwise) w->misread = SECOND_UNGLUED;
     if (skip || otherwise) {
         write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
     if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) {
-        w->sound_bytes[1] = w->misread = 0;
+        w->sound_bytes[1] = w->misread = SECOND_UNGLUED;
         memset(w->sound[1], 0, sizeof w->sound[1]);
     }
     w->mask = mask_of(w);
@@ -562,7 +666,7 @@ size_t word_keys(const struct word *w, bool whole, uint32_t out[WORD_KEYS_MAX]) 
         return 1;
     }
     struct skeleton s[WORD_SOUNDS][SKELETONS_MAX];
-    for (size_t v = 0; v < WORD_SOUNDS && w->sound_bytes[v]; v++)
+    for (size_t v = 0, sounds = word_sounds(w, SCRIPT_LATIN); v < sounds; v++)
         for (size_t i = 0, n = skeletons(w->sound[v], w->sound_bytes[v], s[v]); i < n; i++) add_key(&k, s[v][i].at, s[v][i].count);
     add_without_ta(&k, w->sound[0], w->sound_bytes[0]);
     if (!whole) add_deletions(&k, &s[0][0]);

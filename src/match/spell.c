@@ -41,7 +41,7 @@ struct reading {             // one of those of a word
     const char *sound;
     uint16_t place;
     uint8_t n, of;           // sounds; 0 or 1
-    bool arabic;
+    bool arabic, latin;
 };
 
 #define AVX2 __attribute__((target("avx2")))
@@ -233,21 +233,24 @@ static void say_most(const struct sound_side *x, float least, uint16_t most[MOST
 }
 
 static void ask_beside(struct spell_asked *a, int arabic) {
-    for (uint8_t r = 0; r < WORD_SOUNDS && a->x->word->sound_bytes[r]; r++) say_most(&a->x->side[r][arabic], a->least, a->most[r][arabic]);
+    for (size_t r = 0; r < WORD_SOUNDS && a->x->word->sound_bytes[r]; r++) say_most(&a->x->side[r][arabic], a->least, a->most[r][arabic]);
 }
 
 // Up to 32 of one script, like lengths together: q by lane, of those whose bits are told.
 static uint32_t score_lanes(const struct spell_asked *a, const struct reading *y, size_t count, float q[LANES]) {
     struct lanes l;
     uint32_t any = 0;
+    bool said = word_is_said(a->x->word), others = !said;
     lay_lanes(&l, y, count);
-    for (uint8_t r = 0; r < WORD_SOUNDS && a->x->word->sound_bytes[r]; r++) {
+    for (size_t i = 0; !others && i < count; i++) others = !y[i].latin;
+    for (uint8_t r = 0, n = (uint8_t)word_sounds(a->x->word, others ? SCRIPT_OTHER : SCRIPT_LATIN); r < n; r++) {
         const struct sound_side *side = &a->x->side[r][y->arabic];
         l.most = a->most[r][y->arabic];
         lay_silence(&l, SILENCE_COSTS[silence_row(y->arabic, side->arabic)], y->arabic);
         measure(side, &l);
         for (uint32_t near = l.near; near; near &= near - 1) {
             int i = __builtin_ctz(near);
+            if (r && said && y[i].latin) continue;
             if (r + y[i].of == 2) continue;  // both without their first letters: what the first pair saw already
             float alike = likeness_at(l.d[i], sounds_that_count(side->sounded, l.counted[i])) - GLUED_LOSS * (float)(r + y[i].of);
             if (alike > 0.99f) alike = 0.99f;
@@ -265,7 +268,7 @@ size_t spell_row(const struct spell_asked *a, const struct shape *row, const uin
         bool arabic = is_arabic(row[which[from]].gist);
         for (n = 0; n < LANES && from + n < count && is_arabic(row[which[from + n]].gist) == arabic; n++) {
             const struct shape *s = &row[which[from + n]];
-            y[n] = (struct reading){s->sound, which[from + n], (uint8_t)gist_sounds(s->gist), 0, arabic};
+            y[n] = (struct reading){s->sound, which[from + n], (uint8_t)gist_sounds(s->gist), 0, arabic, gist_script(s->gist) == SCRIPT_LATIN};
         }
         for (uint32_t near = score_lanes(a, y, n, q); near; near &= near - 1) {
             int i = __builtin_ctz(near);
@@ -297,14 +300,14 @@ static void score_batch(const struct spell_asked *a, const struct reading *unsor
     }
 }
 
-// The readings of a word that are compared, in `out`; none of one that is compared otherwise.
-static size_t readings_of(const struct shape *s, const struct word *w, uint16_t place, struct reading *out) {
+// The readings of a word that are compared with the asked one, in `out`; none of one that is compared otherwise.
+static size_t readings_of(uint32_t asked, const struct shape *s, const struct word *w, uint16_t place, struct reading *out) {
     uint8_t script = (uint8_t)(s->gist >> GIST_SCRIPT & GIST_SCRIPT_MASK);
-    bool arabic = leaves_vowels_out(script);
+    bool arabic = leaves_vowels_out(script), latin = script == SCRIPT_LATIN;
     if (s->gist & GIST_APART) return 0;
-    if (!(s->gist & GIST_LARGER)) return out[0] = (struct reading){s->sound, place, (uint8_t)gist_sounds(s->gist), 0, arabic}, 1;
-    size_t n = 0;
-    for (uint8_t r = 0; r < WORD_SOUNDS && w->sound_bytes[r]; r++) out[n++] = (struct reading){w->sound[r], place, w->sound_bytes[r], r, arabic};
+    if (!(s->gist & gist_larger(asked))) return out[0] = (struct reading){s->sound, place, (uint8_t)gist_sounds(s->gist), 0, arabic, latin}, 1;
+    size_t n = word_sounds(w, gist_script(asked));
+    for (uint8_t r = 0; r < n; r++) out[r] = (struct reading){w->sound[r], place, w->sound_bytes[r], r, arabic, latin};
     return n;
 }
 
@@ -313,13 +316,13 @@ static void spell_batch(const struct spell_asked *a, const struct word *const *y
     size_t n = 0;
     const uint32_t gist = a->gist;
     for (size_t i = 0; i < count; i++) {
-        if (i + SOON < count && shape[i + SOON].gist & (GIST_LARGER | GIST_APART)) {
+        if (i + SOON < count && shape[i + SOON].gist & (gist_larger(gist) | GIST_APART)) {
             __builtin_prefetch(y[i + SOON]);
             __builtin_prefetch((const char *)y[i + SOON] + 64);
         }
         bool near = gists_near(gist, shape[i].gist);
         q[i] = near && shape[i].gist & GIST_APART ? heard_likeness(a->x, y[i]) : 0;
-        if (near) n += readings_of(&shape[i], y[i], (uint16_t)i, readings + n);
+        if (near) n += readings_of(gist, &shape[i], y[i], (uint16_t)i, readings + n);
     }
     score_batch(a, readings, n, sorted, q);
     for (size_t i = 0; i < count; i++)
@@ -335,7 +338,7 @@ static void spell_few(struct spell_asked *a, const struct word *const *y, const 
         const size_t i = which[k];
         q[i] = shape[i].gist & GIST_APART ? heard_likeness(a->x, y[i]) : 0;
         beside[is_arabic(shape[i].gist)] = true;
-        n += readings_of(&shape[i], y[i], which[k], readings + n);
+        n += readings_of(a->gist, &shape[i], y[i], which[k], readings + n);
     }
     for (int arabic = 0; arabic < 2; arabic++) if (beside[arabic]) ask_beside(a, arabic);
     if (n) score_batch(a, readings, n, sorted, q);

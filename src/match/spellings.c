@@ -90,7 +90,7 @@ static void keep_of_row(struct asking *s, const struct spell_asked *x, struct ke
         for (uint32_t k = 0; k < n; k++) {
             uint32_t filed = atomic_load_explicit(&run.at[from + k], memory_order_relaxed);
             if (!is_held(s, filed)) continue;
-            if (shape_is_whole(run.shape[from + k].gist)) which[count++] = (uint16_t)k;
+            if (shape_is_whole(run.shape[from + k].gist, x->gist)) which[count++] = (uint16_t)k;
             else consider(s, filed_word(filed));
         }
         count = spell_row(x, run.shape + from, which, count, alike);

@@ -50,7 +50,7 @@ static bool spell(const struct read_word *w, struct room *r, struct arena *a) {
     if (!add(r, &folded, a)) return false;
     for (size_t v = 0; v < WORD_SOUNDS && w->word.sound_bytes[v]; v++) {
         if (w->word.script != SCRIPT_ARABIC && !write_as(&w->word, v, SPELL_ARABIC, r, a)) return false;
-        if (w->word.script == SCRIPT_LATIN && v == 0) continue;
+        if (w->word.script == SCRIPT_LATIN && (v == 0 || word_is_said(&w->word))) continue;
         for (int column = SPELL_ENGLISH; column < SPELL_COLUMNS; column++)
             if (!write_as(&w->word, v, column, r, a)) return false;
     }

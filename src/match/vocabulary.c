@@ -415,9 +415,10 @@ static void hold(struct vocabulary *v, uint32_t id) {
 }
 
 static void keep_text(struct word *w, struct view folded) {
-    if (w->sound_bytes[1]) return;
-    memset(w->sound[1], 0, sizeof w->sound[1]);
-    if (folded.bytes <= sizeof w->sound[1]) memcpy(w->sound[1], folded.at, folded.bytes);
+    size_t said = w->sound_bytes[1], room = sizeof w->sound[1] - said;
+    if (word_sounds(w, SCRIPT_LATIN) > 1) return;
+    memset(w->sound[1] + said, 0, room);
+    if (folded.bytes <= room) memcpy(w->sound[1] + said, folded.at, folded.bytes);
 }
 
 uint32_t vocabulary_take(struct vocabulary *v, struct read_word *w, uint8_t born) {

@@ -93,10 +93,11 @@ static inline uint32_t vocabulary_with_tag(const struct vocabulary *v, uint16_t 
     return atomic_load_explicit(&v->with_tag[tag_row(tag)], memory_order_relaxed);
 }
 bool vocabulary_find(const struct vocabulary *v, uint64_t hash, uint32_t *id);
-// Its folded text, where it was short enough and is no word with a second reading: in that one's place. Else nothing.
+// Its folded text, where it was short enough: in the place of a second sound, behind one that is said. Else nothing.
 static inline struct view vocabulary_text(const struct vocabulary *v, uint32_t id) {
     const struct word *w = vocabulary_word(v, id);
-    return w->sound_bytes[1] ? (struct view){NULL, 0} : (struct view){w->sound[1], strnlen(w->sound[1], SOUND_MAX)};
+    const char *at = w->sound[1] + w->sound_bytes[1];
+    return word_sounds(w, SCRIPT_LATIN) > 1 ? (struct view){NULL, 0} : (struct view){at, strnlen(at, SOUND_MAX - w->sound_bytes[1])};
 }
 
 // The words under `key`, some under others beside: a run, then chains (GONE among them). Of a run each is told with its holder's

@@ -29,6 +29,12 @@ enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRON
 // Whose name it is: of a table of given names that have a man's and a woman's form, or by the letter that ends an Arabic word.
 enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_ENDS_OTHERWISE };
 
+// What a word's second sound is: without a glued article or ben; the word as its letters may be read otherwise (with the m that a machine
+// reads as rn, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it);
+// or as a Latin word is said that French, Spanish, Portuguese or Italian write otherwise (tables/said.h), which counts beside other scripts
+// alone: who writes the name in them writes what is said.
+enum second_sound { SECOND_UNGLUED, SECOND_MISREAD, SECOND_SAID };
+
 enum { CLASS_B = 1 << 0, CLASS_N = 1 << 8 };  // of a word's mask: b and p; n
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
@@ -40,12 +46,15 @@ struct word {
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
     uint8_t sex;                           // enum word_sex
-    // 1: the second sound is the word as its letters may be read otherwise: with the m that a machine reads as rn, without its marks,
-    // zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it.
-    uint8_t misread;
+    uint8_t misread;                       // enum second_sound
     uint8_t pad;
     uint32_t mask;                         // which consonant classes occur
 };
+static inline bool word_is_said(const struct word *w) { return w->sound_bytes[1] && w->misread == SECOND_SAID; }
+// How many of its sounds count beside a word of a script (enum script).
+static inline size_t word_sounds(const struct word *w, uint8_t beside) {
+    return !w->sound_bytes[0] ? 0 : w->sound_bytes[1] && (beside != SCRIPT_LATIN || w->misread != SECOND_SAID) ? 2 : 1;
+}
 
 // One word of a name with its text, which only the caller's arena keeps.
 struct read_word {

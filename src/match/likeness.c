@@ -339,9 +339,15 @@ static bool begins_with_parent(const struct word *w) {
     return bou || ben || (s[0] == 'a' && s[1] == 'b' && s[2] == 'u');
 }
 
-static float first_sounds(const struct word *x, const struct word *y) {
-    struct sound_side s = side_of(x, 0, leaves_vowels_out(y->script)), t = side_of(y, 0, leaves_vowels_out(x->script));
-    return sound_likeness(&s, &t);
+// As both_sounds, of one word with its first letters.
+static float with_parent(const struct word *parent, const struct word *other) {
+    struct sound_side s = side_of(parent, 0, leaves_vowels_out(other->script));
+    float best = 0;
+    for (size_t v = 0, n = word_sounds(other, parent->script); v < n; v++) {
+        struct sound_side t = side_of(other, v, leaves_vowels_out(parent->script));
+        best = fmaxf(best, sound_likeness(&s, &t) - GLUED_LOSS * (float)v);
+    }
+    return best;
 }
 
 // A nisba in -awi is of a place (Sahraoui), one in -i of a person, a tribe or a trade (Sahri): the w is a root's or the place's, never left out.
@@ -371,9 +377,10 @@ static bool is_of_a_line(const struct word *w) {
 static const float OTHER_FAMILY = 0.3f;  // lost by what makes another family's name
 static float likeness_of_families(const struct word *x, const struct word *y, float q) {
     if (are_kin(x, y) || x->role == ROLE_INITIAL || y->role == ROLE_INITIAL) return q;
-    if (begins_with_parent(x) != begins_with_parent(y)) {
-        float whole = first_sounds(x, y);
-        if (whole < q) q = fmaxf(whole, q - OTHER_FAMILY);
+    bool parent = begins_with_parent(x);
+    if (parent != begins_with_parent(y)) {
+        float whole = parent ? with_parent(x, y) : with_parent(y, x);
+        if (whole < q) q = whole - OTHER_FAMILY;
     }
     if ((ends_in_awi(x) && ends_in_i_alone(y)) || (ends_in_awi(y) && ends_in_i_alone(x))) q -= OTHER_FAMILY;
     bool of_a_line = is_of_a_line(x);

@@ -70,7 +70,7 @@ static void the_same_name_is_found(void **state) {
         {"Sergej Vladimirovitj PETRUSJIN", "Сергей Владимирович Петрушин"}, {"Jiří Čermák", "Jiri Cermak"}, {"Γιώργος Παπαδάκης", "Giorgos Papadakis"},
         {"José María Muñoz Ibáñez", "JOSE MARIA MUNOZ IBANEZ"}, {"Jan van den Broecke", "JAN VANDENBROECKE"}, {"ⵢⵓⵙⴼ ⴰⵎⵖⴰⵔ", "Youssef Amghar"},
         {"ﻣﻮﺳﻰ الحداوي", "Moussa El Haddaoui"}, {"ＫＡＲＩＭ ＢＥＮＡＬＩ", "Karim Benali"},
-        {"François Dubois", "فرانسوا دوبوا"}, {"Marcel Lefebvre", "مارسيل لوفيفر"}, {"Paul Gauthier", "بول غوتييه"},
+        {"François Dubois", "فرانسوا دوبوا"}, {"Marcel Lefebvre", "مارسيل لوفيفر"}, {"Paul Gauthier", "بول غوتييه"}, {"Luis García", "لويس غارثيا"},
         {"Guillermo Castillo", "غييرمو كاستيو"}, {"Pierre Lacroix", "Пьер Лакруа"}, {"Cécile Duflot", "Σεσίλ Ντυφλώ"}, {"Charles Michel", "שארל מישל"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -89,7 +89,7 @@ static void another_name_is_not(void **state) {
         {"Fatima Tazi", "فاطمة العمراني"}, {"Ahmed Ali", "Ahmed Omar"}, {"Blue Star Shipping Ltd", "Golden Gate Shipping Ltd"}, {"A", "B"},
         {"Camille Lamrani", "Djamel Lamrani"}, {"Jacinta Verstraelen", "ياسين فيرسترالين"}, {"Maribel Verstraelen", "ماريا فيرسترالين"},
         {"Juanma Torres", "Juanjo Torres"}, {"Juanma García Pérez", "Juanpe García Pérez"}, {"Chema Torres Ruiz", "Josemi Torres Ruiz"},
-        {"خالد حيدح", "Khaled Haider"},
+        {"Karim Taleb", "Karim Boutaleb"}, {"Karim Moussa", "Karim Benmoussa"}, {"Eric Vermeulen", "Aritz Vermeulen"}, {"خالد حيدح", "Khaled Haider"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         float s = pair(rows[i][0], rows[i][1]);

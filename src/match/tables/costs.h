@@ -28,7 +28,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
     // rh: gh in Maghreb French, r elsewhere
     BOTH('R', 'r', 4), BOTH('R', 'G', 6), BOTH('R', 'g', 15), BOTH('R', 'q', 35), BOTH('R', 'X', 45), BOTH('R', 'h', 50), BOTH('R', 'k', 65),
     // c before a, o, u: k, and where the cedilla was lost s (Faycal)
-    BOTH('K', 'k', 0), BOTH('K', 'q', 4), BOTH('K', 's', 35), BOTH('K', 'c', 20), BOTH('K', 'X', 25), BOTH('K', 'C', 20), BOTH('K', 'g', 45), BOTH('K', 'G', 60), BOTH('K', 'z', 45), BOTH('K', 'x', 35), BOTH('K', 'T', 60),
+    BOTH('K', 'k', 0), BOTH('K', 'q', 4), BOTH('K', 's', 35), BOTH('K', 'c', 30), BOTH('K', 'X', 25), BOTH('K', 'C', 20), BOTH('K', 'g', 45), BOTH('K', 'G', 60), BOTH('K', 'z', 45), BOTH('K', 'x', 35), BOTH('K', 'T', 60),
     // an o that ends the word: the man's where the woman's ends with a (Mario, Maria)
     BOTH('O', 'o', 0), BOTH('O', 'a', 70), BOTH('O', 'e', VOWEL_FOR_VOWEL), BOTH('O', 'i', VOWEL_FOR_VOWEL), BOTH('O', 'u', 10), BOTH('O', 'w', 8), BOTH('O', 'E', 10), BOTH('O', 'v', 35), BOTH('O', 'h', 30),
     BOTH('a', 'u', 45), BOTH('e', 'o', VOWEL_FOR_VOWEL), BOTH('e', 'u', VOWEL_FOR_VOWEL),
@@ -55,7 +55,7 @@ static const uint8_t SOUND_COSTS[64][64] = {
     BOTH('k', 'q', 4), BOTH('k', 'X', 25), BOTH('q', 'X', 40), BOTH('X', 'h', 20), BOTH('X', 'G', 40), BOTH('g', 'G', 8), BOTH('g', 'q', 25),
     BOTH('g', 'k', 30), BOTH('g', 'h', 20), BOTH('g', 'X', 50), BOTH('G', 'q', 30), BOTH('G', 'k', 60), BOTH('G', 'r', 45), BOTH('G', 'h', 45), BOTH('q', 'h', 80),
     // teeth
-    BOTH('t', 'Q', 8), BOTH('d', 'V', 8), BOTH('t', 'd', 45), BOTH('z', 'V', 15), BOTH('d', 'z', 45), BOTH('Q', 'V', 25), BOTH('Q', 'z', 45), BOTH('s', 'V', 50), BOTH('Q', 'd', 55),
+    BOTH('t', 'Q', 8), BOTH('d', 'V', 8), BOTH('t', 'd', 45), BOTH('z', 'V', 15), BOTH('d', 'z', 45), BOTH('Q', 'V', 25), BOTH('Q', 'z', 35), BOTH('Q', 'c', 25), BOTH('s', 'V', 50), BOTH('Q', 'd', 55),
     // lips
     BOTH('b', 'p', 40), BOTH('b', 'v', 22), BOTH('p', 'f', 40), BOTH('f', 'v', 20), BOTH('v', 'w', 6), BOTH('v', 'u', 20), BOTH('v', 'o', 35), BOTH('f', 'w', 50), BOTH('p', 'v', 60), BOTH('b', 'w', 60), BOTH('f', 'u', 60),
     BOTH('m', 'n', 60), BOTH('l', 'r', 85), BOTH('n', 'l', 110),

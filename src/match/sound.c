@@ -410,7 +410,7 @@ static size_t arabic_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_L
 
 // ---- as it is said ------------------------------------------------------------------------------
 
-struct said_row { char letters[6], said[6], where; uint8_t count; };
+struct said_row { char letters[7], said[6], where; uint8_t count; };
 #define END(letters, said) {letters, said, 0, sizeof letters - 1},
 #define WITHIN(letters, said, where) {letters, said, where, sizeof letters - 1},
 static const struct said_row AT_END[] = {SAID_AT_END(END)}, INSIDE[] = {SAID_INSIDE(WITHIN)};
@@ -457,7 +457,7 @@ static bool stands_here(const struct said_row *row, const uint32_t *at) {
 
 static const struct said_row *said_at_end(const uint32_t *l, size_t n) {
     for (size_t r = 0; r < sizeof AT_END / sizeof *AT_END; r++)
-        if (n >= AT_END[r].count + 2u && stands_here(&AT_END[r], l + n - AT_END[r].count)) return &AT_END[r];
+        if (n > AT_END[r].count && stands_here(&AT_END[r], l + n - AT_END[r].count)) return &AT_END[r];
     return NULL;
 }
 

@@ -14,11 +14,11 @@
 #define SAID_AT_END(L)                                                                                                                      \
     L("auld", "o") L("aud", "o") L("ard", "ar") L("ord", "or") L("and", "an") L("ond", "on") L("etit", "eti") L("oit", "wa")                \
     L("ait", "eh") L("ost", "o") L("est", "eh") L("ent", "an") L("nt", "n") L("rt", "r") L("et", "eh") L("ot", "o")                         \
-    L("lhaes", "lyais") L("lhos", "lyos") L("iers", "iyeh") L("mps", "mp") L("ets", "eh") L("ots", "o") L("ouis", "oui")                    \
+    L("lhaes", "lyais") L("lhos", "lyos") L("iers", "iyeh") L("champs", "chan") L("mps", "mp") L("ets", "eh") L("ots", "o") L("ouis", "oui")                    \
     L("ois", "wa") L("ais", "eh") L("rds", "r") L("rts", "r") L("nds", "n") L("nts", "n") L("ques", "k") L("gues", "g") L("les", "l")       \
     L("ges", "j") L("ves", "v") L("las", "la") L("mas", "ma") L("cas", "ca") L("oix", "wa") L("aix", "eh") L("oux", "ou")                   \
     L("eux", "eu") L("cher", "cheh") L("ger", "jeh") L("ier", "iyeh") L("yer", "yeh") L("oy", "wa") L("ercq", "er") L("erc", "er")          \
-    L("cq", "k") L("lho", "lyo") L("nho", "nyo") L("lha", "lya") L("nha", "nya")
+    L("cq", "k") L("nc", "n") L("champ", "chan") L("ez", "eth") L("oud", "ou") L("lho", "lyo") L("nho", "nyo") L("lha", "lya") L("nha", "nya")
 // Elsewhere, the longer first. `where`: 'v' between vowels, 'c' before a consonant at the start, 'f' before e i y, 'a' before a vowel, 0 anywhere.
 #define SAID_INSIDE(L)                                                                                                                      \
     L("ill", "iy", 'a') L("ll", "y", 'v') L("oi", "wa", 0) L("gn", "ny", 'a') L("gli", "li", 'a') L("bv", "v", 0) L("des", "de", 'c')       \

@@ -266,6 +266,323 @@ test('an old answer about who is signed in does not undo a newer one', async (br
   await s.done();
 });
 
+// Answers that match are held back, after the node gave them, until letGo(n) of the n-th: what came of it meanwhile is the officer's.
+async function holding(page, url, method = 'GET') {
+  const held = [], news = [];
+  await page.route(url, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    let go;
+    const gone = new Promise((done) => { go = done; }), response = await route.fetch();
+    held.push({ route, go, response });
+    news.splice(0).forEach((tell) => tell());
+    await route.fulfill((await gone) ?? { response }).catch(() => undefined);
+  });
+  return {
+    get count() { return held.length; },
+    async until(n) { while (held.length < n) await new Promise((tell) => news.push(tell)); },
+    letGo: (n, answer) => held[n].go(answer),
+  };
+}
+const settled = (page) => page.waitForTimeout(400);
+const mockOnly = (name, body) => test(name, async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose answers are known');
+  const s = await open(browser, base, 'fr');
+  await body(s);
+  await s.done();
+});
+
+mockOnly('a judgement and a request are sent once, and whoever has gone on keeps the focus', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await askFor(s);
+  const judged = await holding(page, '**/judgement', 'POST'), asked = await holding(page, '**/api/requests', 'POST');
+  await page.locator('#candidate-1').focus();
+  await page.keyboard.press('Digit1');
+  await page.keyboard.type('Photographie comparée.');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+Enter');
+  await judged.until(1);
+  await page.getByRole('radio', { name: w['judgement.choose.dismissed'] }).check();  // too late: what was sent is what is shown
+  judged.letGo(0);
+  await page.locator('#ask-1').waitFor();
+  must(judged.count === 1, 'judged once: ' + judged.count);
+  await page.locator('#candidate-1').getByText(w['judgement.hit'], { exact: true }).waitFor();
+  await page.locator('#ask-1').focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+Enter');
+  await asked.until(1);
+  await page.locator('#candidate-2').focus();
+  await page.keyboard.press('Digit2');
+  await page.keyboard.type('un ');
+  asked.letGo(0);
+  await page.locator('#candidate-1').click();
+  await page.getByText(w['ask.sent']).waitFor();
+  must(asked.count === 1, 'asked once: ' + asked.count);
+  await page.locator('#candidate-2').click();
+  must((await page.locator('#reason-2').inputValue()) === 'un ', 'what was typed stands where it was typed');
+  await page.locator('#reason-2').focus();
+  await page.keyboard.type('autre');
+  await page.keyboard.press('Control+Enter');
+  await judged.until(2);
+  await page.locator('#candidate-3').focus();
+  judged.letGo(1);
+  await page.locator('#candidate-2').getByText(w['judgement.dismissed'], { exact: true }).waitFor();
+  must((await focused(page)) === 'candidate-3', 'the focus stays: ' + await focused(page));
+});
+
+mockOnly('a judgement that is answered after another check does not mark that one', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await askFor(s);
+  const judged = await holding(page, '**/judgement', 'POST');
+  await page.locator('#candidate-1').focus();
+  await page.keyboard.press('Digit1');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Control+Enter');
+  await judged.until(1);
+  const [again] = await Promise.all([page.waitForResponse('**/api/checks'), (async () => {
+    await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill('Karim');
+    await page.keyboard.press('Enter');
+  })()]);
+  await again.finished();
+  await page.locator('#answer:focus').waitFor();
+  judged.letGo(0);
+  await settled(page);
+  must(!(await page.locator('.candidates .tag.hit').count()), 'nothing of it is judged');
+});
+
+mockOnly('the next name can be typed while the first is asked about', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  const checks = await holding(page, '**/api/checks', 'POST');
+  const name = page.getByRole('textbox', { name: w['check.name'], exact: true });
+  await name.fill(NAME);
+  await page.keyboard.press('Enter');
+  await checks.until(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(' Exem');
+  checks.letGo(0);
+  await page.getByRole('heading', { name: w['coverage.title'] }).waitFor();
+  await page.keyboard.type('ple');
+  must((await name.inputValue()) === NAME + ' Exemple', 'what is typed: ' + await name.inputValue());
+  must(checks.count === 1, 'asked once');
+  // What is emptied is not filled again by what was under way.
+  await page.keyboard.press('Enter');
+  await checks.until(2);
+  await page.getByRole('button', { name: w['check.clear'] }).click();
+  checks.letGo(1);
+  await settled(page);
+  must(!(await page.getByRole('heading', { name: w['coverage.title'] }).count()), 'it was emptied');
+});
+
+for (const [what, answer] of [['an answer', undefined], ['the end of a session', { status: 401, contentType: 'application/json', body: '{"error":{"code":"NOT_SIGNED_IN"}}' }]])
+  mockOnly(`${what} to one officer is not given to the next`, async (s) => {
+    const { page, w } = s;
+    await signIn(s);
+    const checks = await holding(page, '**/api/checks', 'POST');
+    await page.getByRole('textbox', { name: w['check.name'], exact: true }).fill(NAME);
+    await page.keyboard.press('Enter');
+    await checks.until(1);
+    await signInAs(s, 'hugo@fr');
+    await page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+    checks.letGo(0, answer);
+    await settled(page);
+    must(!(await page.getByRole('heading', { name: w['coverage.title'] }).count()), 'the answer of another');
+    must(await page.getByRole('button', { name: w['app.sign_out'] }).count(), 'still signed in');
+  });
+
+mockOnly('of alerts the list asked for last is shown, and the one opened last', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/alerts', w['alerts.title']);
+  await page.getByRole('button', { name: 'Paul Exemple' }).waitFor();
+  const one = await holding(page, /\/api\/alerts\/fr/), list = await holding(page, /\/api\/alerts\?/);
+  await page.getByRole('button', { name: 'Paul Exemple' }).click();
+  await one.until(1);
+  await page.getByRole('button', { name: 'Ana Fictive' }).click();
+  await one.until(2);
+  one.letGo(1);
+  await page.locator('#alert-one').waitFor();
+  one.letGo(0);
+  await settled(page);
+  must((await page.locator('.opened').innerText()).includes('0005'), 'the alert of another row');
+  const show = page.getByRole('button', { name: w['alerts.show'], exact: true });
+  await show.click();
+  await list.until(1);
+  await page.locator('#alerts-owner').selectOption('es');
+  await show.click();
+  await list.until(2);
+  list.letGo(1);
+  await page.getByText(w['alerts.none']).waitFor();
+  list.letGo(0);
+  await settled(page);
+  must(await page.getByText(w['alerts.none']).count(), 'the list of another owner');
+});
+
+mockOnly('what was opened of one entry of the log is not shown under another, and more of the list comes once', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await signInAs(s, 'remi@fr');
+  await goTo(s, '#/audit', w['audit.title']);
+  const content = await holding(page, '**/content', 'POST'), entries = await holding(page, /\/api\/audit\/entries\?/);
+  const row = (op) => page.getByRole('button', { name: w['audit_op.' + op] });
+  await row('consultation').click();
+  await page.getByLabel(w['audit.reason']).fill('x');
+  await page.getByRole('button', { name: w['audit.open'], exact: true }).dblclick();
+  await content.until(1);
+  await row('disclosure').click();
+  content.letGo(0);
+  await settled(page);
+  must(!(await page.getByText('Karim Exemple').count()), 'the content of another entry');
+  must(content.count === 1, 'opened once: ' + content.count);
+  await page.getByRole('button', { name: w['audit.older'] }).dblclick();
+  await entries.until(1);
+  await settled(page);
+  must(entries.count === 1, 'more is asked for once: ' + entries.count);
+});
+
+mockOnly('what was said of one datum is not shown at another', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/data', w['data.title']);
+  const uses = await holding(page, '**/api/data/use', 'POST');
+  await page.locator('details.datum summary').first().click();
+  await page.locator('#use-purpose').selectOption('investigation');
+  await page.locator('#use-reason').fill('x');
+  await page.getByRole('button', { name: w['data.use'], exact: true }).dblclick();
+  await uses.until(1);
+  await page.locator('details.datum summary').nth(1).click();
+  uses.letGo(0);
+  await settled(page);
+  must(!(await page.locator('.notice.good').count()), 'allowed, of another datum');
+  must(uses.count === 1, 'declared once: ' + uses.count);
+});
+
+mockOnly('who has gone on while a request is sent is not called back', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/new', w['new.title']);
+  const made = await holding(page, '**/api/requests', 'POST');
+  await page.getByLabel(w['new.to'], { exact: true }).selectOption('be');
+  await page.getByLabel(w['request_field.facts'], { exact: true }).fill('x');
+  await page.getByLabel(w['request_field.offence'], { exact: true }).fill('x');
+  await page.getByLabel(w['request_field.contact_point_copy'], { exact: true }).selectOption('sent');
+  await page.getByLabel(w['ask.text'], { exact: true }).fill('x');
+  await page.getByRole('button', { name: w['ask.submit'] }).dblclick();
+  await made.until(1);
+  await goTo(s, '#/check', w['check.title']);
+  await page.getByRole('textbox', { name: w['check.name'], exact: true }).focus();
+  made.letGo(0);
+  await settled(page);
+  must((await focused(page)) === 'name', 'called away from what is being typed');
+  must(made.count === 1, 'sent once: ' + made.count);
+});
+
+mockOnly('a reading of before does not undo a decision, nor its answer take the focus elsewhere', async (s) => {
+  const { page, w } = s, request = '01937bf0-0001-7000-8000-000000000001';
+  await signIn(s);
+  await goTo(s, '#/inbox/' + request, 'be → fr: Jan VERZONNEN');
+  const readings = await holding(page, `**/api/requests/${request}`), decided = await holding(page, '**/decision', 'POST');
+  await readings.until(1);  // by itself, every three seconds
+  await page.getByRole('radio', { name: w['decide.refuse'] }).check();
+  await page.getByLabel(w['decide.text']).fill('Impossible.');
+  await page.getByLabel(w['decide.ground']).selectOption('ongoing_investigation');
+  await page.getByRole('button', { name: w['decide.submit'] }).dblclick();
+  await decided.until(1);
+  decided.letGo(0);
+  await readings.until(2);
+  readings.letGo(1);
+  await page.getByRole('heading', { name: w['approve.title'] }).waitFor();
+  readings.letGo(0);
+  await settled(page);
+  must(!(await page.locator('#decide').count()), 'it is not to be decided again');
+  must(decided.count === 1, 'decided once: ' + decided.count);
+});
+
+mockOnly('evidence and keys to it are entered once, and a code of an invitation is the one that counts', async (s) => {
+  const { page, w } = s;
+  const once = async (prefix, button, url) => {
+    const sent = await holding(page, url, 'POST');
+    for (const f of ['where', 'why', 'basis']) await page.locator(`#${prefix}-${f}`).fill('x');
+    await page.getByRole('button', { name: button, exact: true }).dblclick();
+    await sent.until(1);
+    await page.locator(`#${prefix}-why`).press('Enter');
+    await settled(page);
+    must(sent.count === 1, `${prefix}: ${sent.count} times`);
+    sent.letGo(0);
+    await settled(page);
+  };
+  await signIn(s);
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.locator('#intake-file').setInputFiles({ name: 'once.bin', mimeType: 'application/octet-stream', buffer: Buffer.from('once') });
+  await once('intake', w['exhibit.intake'], '**/api/evidence/intakes');
+  await page.getByRole('heading', { level: 1, name: 'once.bin' }).waitFor();
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  for (const summary of ['exhibit.add_event', 'opening.ask', 'destroy.ask']) await page.locator('summary', { hasText: w[summary] }).click();
+  await page.locator('#event-note').fill('x');
+  await once('event', w['exhibit.add_event'], '**/events');
+  await once('opening', w['opening.ask'], '**/openings');
+  await once('destroy', w['destroy.ask'], '**/destruction');
+  await signInAs(s, 'nadia@fr');
+  await goTo(s, '#/people', w['people.title']);
+  const invited = await holding(page, '**/invitation', 'POST');
+  await page.getByRole('button', { name: w['people.invite'] }).first().dblclick();
+  await invited.until(1);
+  await settled(page);
+  must(invited.count === 1, 'invited ' + invited.count + ' times');
+});
+
+mockOnly('nothing is said to be none before it was answered, and figures stand under their own year', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await signInAs(s, 'karl@fr');
+  const requests = await holding(page, '**/api/requests?*'), figures = await holding(page, '**/api/order-statistics*');
+  await goTo(s, '#/providers', w['providers.title']);
+  await requests.until(1);
+  await settled(page);
+  must(!(await page.getByText(w['desk.none']).count()), 'nobody knows yet what waits');
+  await figures.until(1);
+  await page.locator('#order-year').selectOption({ index: 1 });
+  await figures.until(2);
+  figures.letGo(0);
+  await settled(page);
+  must(!(await page.getByText(w['figures.keep']).count()), 'the figures of another year');
+  figures.letGo(1);
+  await page.getByText(w['figures.keep']).waitFor();
+  await signInAs(s, 'odile@fr');
+  const notices = await holding(page, '**/api/notices');
+  await goTo(s, '#/oversight', w['oversight.title']);
+  await notices.until(1);
+  await settled(page);
+  must(!(await page.getByText(w['oversight.none']).count()), 'nobody knows yet of an emergency');
+  notices.letGo(0);
+  await page.getByRole('heading', { name: w['oversight.notices'] }).waitFor();
+});
+
+mockOnly('a connection that breaks once is no failure of the page; one that stays broken is, until it is there again', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  let times = 0;
+  await page.route('**/api/request-kinds', (route) => (times++ % 3 === 0 ? route.abort() : route.fallback()));
+  await goTo(s, '#/new', w['new.title']);
+  await page.getByLabel(w['new.kind']).waitFor();
+  must(!(await page.getByRole('alert').count()) && times === 2, 'asked again: ' + times);
+  await page.route('**/api/alerts?*', (route) => route.abort());
+  await goTo(s, '#/alerts', w['alerts.title']);
+  await page.getByRole('alert').getByText(w['error.OFFLINE.cause']).waitFor();
+  await page.unroute('**/api/alerts?*');
+  await page.getByRole('button', { name: 'Paul Exemple' }).waitFor();
+  must(!(await page.getByRole('alert').count()), 'it is there again');
+  // What is sent is not sent again by itself, and not promised to be.
+  await goTo(s, '#/check', w['check.title']);
+  await askFor(s);
+  await page.route('**/judgement', (route) => route.abort());
+  await page.locator('#candidate-1').focus();
+  await page.keyboard.press('Digit1');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').getByText(w['error.UNANSWERED.next']).waitFor();
+  must((await page.locator('#reason-1').inputValue()) === 'x', 'what was written is kept');
+});
+
 // The browser would say it in its own language; and what was said of an empty field does not stand in the way once it is filled.
 for (const lang of ['fr', 'ar'])
   test(`a judgement without its reason is refused in the officer's language, and can be said anew: ${lang}`, async (browser, base) => {

@@ -106,7 +106,7 @@ const FAMILIES: Record<string, string[]> = {
   'data.basis.': ['fact', 'assessment'], 'data.onward.': ['free', 'owner_consents'], 'people.state.': ['active', 'waiting', 'ended'],
   'oversight.': ['emergency', 'emergency_confirmed', 'emergency_recalled'],
   'fault.': [...new Set([...read('src/api/fault.c').matchAll(/^    \{"(\w+)", "/gm)].map((m) => m[1]!))],
-  'error.': ['OFFLINE', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
+  'error.': ['OFFLINE', 'UNANSWERED', ...CODES].flatMap((c) => [c + '.cause', c + '.next']),
 };
 
 // What a reader of tables calls its columns, and what it says could not be read.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // The only place that talks to the node. Every failure becomes an ApiError with a code that the message
-// files translate; what the network itself refuses has the code OFFLINE.
+// files translate; what the network itself refuses has the code OFFLINE when it was only to be read, and UNANSWERED when it may have
+// been done all the same.
 import type { Account, AlertRow, AuditEntry, AuditStatus, Begun, Candidate, CertificateFile, Check, Composed, Datum, Delivered, DnaMatch, DnaMatchRow, DnaStatus, Draft, EvidenceItem, Exposure, Exchanges, HashCount, HashFound, Judgement, KinSearch, LawAnswer, NodeInfo, Notice, Officer, Opened, Opening, OrderForm, OrderRuling, OrderValues, Passkey, Portion, Preview, PrintsCapacities, PrintsPut, PrintsQuestion, PrintsRead, PrintsRow, PrintsSearch, Provider, Recall, Reconciliation, Removal, Request, RequestKind, RequestRow, Selector, Subject, Told, Unread } from './types';
 import { ofYear, type OrderFigures, type RemovalFigures } from './figures';
 
@@ -13,20 +14,36 @@ export class ApiError extends Error {
   }
 }
 
+// What one officer asked is not answered to the next, nor does the end of one's session end another's: no code of the node.
+export const LEFT = 'LEFT';
+let signIns = 0;
+const signedIn = <T>(answer: T): T => (signIns++, answer);
+
+// A connection that breaks once is no failure of a page: what is only read is asked again, unless somebody else sits here by then;
+// what is done never is.
+const AGAIN_MS = 500;
+async function fetched(path: string, how: RequestInit): Promise<[Response, string]> {
+  const reads = how.method === 'GET';
+  for (let of = signIns, again = reads; ; again = false) {
+    try {
+      const answer = await fetch('/api' + path, how), text = await answer.text();
+      if (of === signIns) return [answer, text];
+    } catch {
+      if (!again) throw new ApiError(reads ? 'OFFLINE' : 'UNANSWERED', '', '');
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+    }
+    if (of !== signIns) throw new ApiError(LEFT, '', '');
+  }
+}
+
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Malines'] = '1'; // a foreign page can't set it: protects against CSRF
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  let answer: Response;
-  try {
-    answer = await fetch('/api' + path, {
-      method, headers, credentials: 'same-origin', cache: 'no-store',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new ApiError('OFFLINE', '', '');
-  }
-  const text = await answer.text();
+  const [answer, text] = await fetched(path, {
+    method, headers, credentials: 'same-origin', cache: 'no-store',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   let json: unknown;
   try {
     json = text ? JSON.parse(text) : {};
@@ -42,15 +59,15 @@ const id = encodeURIComponent;
 
 export const api = {
   node: () => call<NodeInfo>('GET', '/node'),
-  signIn: (officer: string, password: string) => call<{ officer: Officer }>('POST', '/session', { officer, password }),
+  signIn: (officer: string, password: string) => call<{ officer: Officer }>('POST', '/session', { officer, password }).then(signedIn),
   challenge: (officer: string, origin: string) =>
     call<{ ticket: string; challenge: string; rp_id: string }>('POST', '/session/challenge', { officer, origin }),
   signInByPasskey: (officer: string, ticket: string, passkey: string, evidence: string) =>
-    call<{ officer: Officer }>('POST', '/session/passkey', { officer, ticket, id: passkey, evidence }),
-  signInByCard: (officer: string) => call<{ officer: Officer }>('POST', '/session/certificate', { officer }),
+    call<{ officer: Officer }>('POST', '/session/passkey', { officer, ticket, id: passkey, evidence }).then(signedIn),
+  signInByCard: (officer: string) => call<{ officer: Officer }>('POST', '/session/certificate', { officer }).then(signedIn),
   providerBegin: () => call<{ ticket: string; url: string }>('POST', '/session/provider', {}),
   signInByProvider: (ticket: string, state: string, code: string, issuer: string) =>
-    call<{ officer: Officer }>('POST', '/session/return', { ticket, state, code, ...(issuer ? { issuer } : {}) }),
+    call<{ officer: Officer }>('POST', '/session/return', { ticket, state, code, ...(issuer ? { issuer } : {}) }).then(signedIn),
   passkeyBegin: (officer: string, code: string, origin: string) => call<Begun>('POST', '/passkeys/begin', { officer, code, origin }),
   passkeyAdd: (officer: string, code: string, ticket: string, made: string, label: string) =>
     call<unknown>('POST', '/passkeys', { officer, code, ticket, made, ...(label ? { label } : {}) }),

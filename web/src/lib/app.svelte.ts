@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // What the whole console shares: the node it stands before, who is signed in, and where we are.
-import { api, ApiError } from './api';
+import { tick } from 'svelte';
+import { api, ApiError, LEFT } from './api';
 import type { NodeInfo } from './types';
 
 export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
@@ -40,14 +41,27 @@ let newest = 0;
 export async function refreshNode(): Promise<void> {
   const mine = ++asked;
   const [node, failure] = await api.node().then((n) => [n, null] as const, (e: unknown) => [app.node, e] as const);
-  if (mine < newest) return;
+  if (mine < newest || (failure instanceof ApiError && failure.code === LEFT)) return;
   newest = mine;
   Object.assign(app, { node, failure });
 }
 
+// The focus goes where the answer is, unless whoever asked has gone on in the meantime: it is where it was then, or nowhere.
+export function focusAfter(): (selector: string) => Promise<void> {
+  const was = document.activeElement;
+  return async (selector) => {
+    await tick();
+    const at = document.activeElement;
+    if (!at || at === was || at === document.body) document.querySelector<HTMLElement>(selector)?.focus();
+  };
+}
+
 // A session that has ended brings the sign-in back, with the word why; anything else is the page's to show.
 export function sessionEnded(e: unknown): boolean {
+  if (e instanceof ApiError && e.code === LEFT) return true;
   if (!(e instanceof ApiError) || e.code !== 'NOT_SIGNED_IN' || !app.node) return false;
+  if (!app.node.officer) return true;  // who signed out knows
+  newest = ++asked;  // who was signed in when the node was last asked says nothing any more
   app.node.officer = null;
   app.ended = true;
   return true;

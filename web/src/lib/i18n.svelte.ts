@@ -33,10 +33,13 @@ function wanted(): Lang {
   return (all.find((l) => l in LANGUAGES) as Lang | undefined) ?? 'en';
 }
 
+let chosen: Lang | undefined;
 export async function useLanguage(lang: Lang = wanted(), keep = false): Promise<void> {
   const load = files[`../../../i18n/${lang}.json`];
   if (!load) return;
+  chosen = lang;
   const messages = await load();
+  if (lang !== chosen) return;  // another was chosen while these came
   compiled.clear();
   Object.assign(words, { lang, locale: localeOf(lang), messages });
   document.documentElement.lang = lang;

@@ -134,7 +134,7 @@ export class Screening {
     const table = this.#table;
     line.asking = true;
     try {
-      const check = await this.#patiently(() => mine === this.#run, () => api.check(subject, this.purpose, this.caseRef.trim()));
+      const check = await this.#patiently(() => mine === this.#run && app.node?.officer?.id === this.who, () => api.check(subject, this.purpose, this.caseRef.trim()));
       if (table !== this.#table) return;
       answered(line, check);
       const spent = check.coverage.filter((c) => c.state === 'quota').map((c) => c.member);

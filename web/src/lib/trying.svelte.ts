@@ -5,7 +5,7 @@
 // slow and its answers may cross: of what is read the newest question counts, and what is done is done once. A session that has
 // ended brings the sign-in back and is no failure of the page. One for what is read and another for what is done: the reading
 // that goes on by itself must not withdraw what was said of an act.
-import { onDestroy } from 'svelte';
+import { onDestroy, tick } from 'svelte';
 import { ApiError } from './api';
 import { sessionEnded } from './app.svelte';
 
@@ -48,10 +48,12 @@ export class Trying {
     Object.assign(this, { failure: null, busy: false });
   };
 
-  // Does it once, however often it is pressed while it is being done; true when it is done.
+  // Does it once, however often it is pressed while it is being done; true when it is done. A button that is disabled meanwhile
+  // loses the focus, and has it back if nothing else has it.
   does = async (work: () => Promise<unknown>): Promise<boolean> => {
     if (this.busy) return false;
     Object.assign(this, { failure: null, busy: true });
+    const pressed = document.activeElement;
     try {
       await work();
       return true;
@@ -60,6 +62,8 @@ export class Trying {
       return false;
     } finally {
       this.busy = false;
+      await tick();
+      if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
     }
   };
 }

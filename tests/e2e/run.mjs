@@ -583,6 +583,31 @@ mockOnly('a connection that breaks once is no failure of the page; one that stay
   must((await page.locator('#reason-1').inputValue()) === 'x', 'what was written is kept');
 });
 
+mockOnly('the language chosen last stays, and a sign-out that did not arrive is said; nobody who signed out is told that the session ended', async (s) => {
+  const { page, w } = s, files = { nl: await holding(page, '**/assets/nl-*.js'), de: await holding(page, '**/assets/de-*.js') };
+  await signIn(s);
+  for (const lang of ['nl', 'de']) await page.getByLabel(w['app.language']).selectOption(lang), await files[lang].until(1);
+  for (const lang of ['de', 'nl']) files[lang].letGo(0), await settled(page);
+  const de = words('de');
+  must(await page.evaluate(() => document.documentElement.lang === 'de' && localStorage.getItem('malines.lang') === 'de'), 'German was chosen last');
+  await page.route('**/api/session', (route) => route.abort(), { times: 1 });
+  await page.getByRole('button', { name: de['app.sign_out'] }).click();
+  await page.getByRole('alert').getByText(de['error.UNANSWERED.cause']).waitFor();
+  must(await page.getByRole('button', { name: de['app.sign_out'] }).count(), 'and the officer is still signed in');
+  await goTo({ page, w: de }, '#/inbox', de['inbox.title']);
+  const list = await holding(page, '**/api/requests?*');
+  await list.until(1);
+  const node = await holding(page, '**/api/node');
+  await page.getByRole('button', { name: de['app.sign_out'] }).click();
+  await node.until(1);
+  list.letGo(0, { status: 401, contentType: 'application/json', body: '{"error":{"code":"NOT_SIGNED_IN"}}' });
+  await settled(page);
+  node.letGo(0);
+  await page.getByLabel(de['signin.officer']).waitFor();
+  await settled(page);
+  must(!(await page.getByText(de['signin.ended']).count()), 'the session did not end by itself');
+});
+
 // The browser would say it in its own language; and what was said of an empty field does not stand in the way once it is filled.
 for (const lang of ['fr', 'ar'])
   test(`a judgement without its reason is refused in the officer's language, and can be said anew: ${lang}`, async (browser, base) => {

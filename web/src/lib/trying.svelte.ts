@@ -63,7 +63,7 @@ export class Trying {
     } finally {
       this.busy = false;
       await tick();
-      if (document.activeElement === document.body && pressed instanceof HTMLElement) pressed.focus();
+      if (document.activeElement === document.body && pressed instanceof HTMLButtonElement) pressed.focus();
     }
   };
 }

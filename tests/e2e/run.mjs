@@ -35,23 +35,21 @@ async function address() {
   return 'http://127.0.0.1:' + server.address().port;
 }
 
-// A node that is slow, answers out of order, and is not there once. The seed repeats what is drawn; which question gets which is the browser's.
+// A node that is slow, answers out of order, and is not there once, as the page sees it.
 const SLOW = process.env.MALINES_SLOW ?? '';
-let last = Number(SLOW) >>> 0;
-const drawn = () => (last = (Math.imul(last, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-const aWhile = () => new Promise((done) => setTimeout(done, 400 * drawn()));
-const broken = new Set();
-async function late(route) {
-  const asked = route.request(), once = asked.method() === 'GET' && !broken.delete(asked.url()) && drawn() < 0.1;
-  try {
+let pages = 0;
+function slowly(seed) {
+  let last = seed >>> 0;
+  const drawn = () => (last = (Math.imul(last, 1664525) + 1013904223) >>> 0) / 2 ** 32, aWhile = () => new Promise((done) => setTimeout(done, 400 * drawn()));
+  const ask = window.fetch, broken = new Set();
+  window.fetch = async (url, how) => {
+    const once = how.method === 'GET' && !broken.delete(url) && drawn() < 0.1;
     await aWhile();
-    if (once) { broken.add(asked.url()); return await route.abort(); }
-    const response = await route.fetch();
+    if (once) { broken.add(url); throw new TypeError('broken off'); }
+    const answer = await ask(url, how);
     await aWhile();
-    await route.fulfill({ response });
-  } catch {
-    await route.abort().catch(() => undefined);  // the page is gone
-  }
+    return answer;
+  };
 }
 
 class Skip extends Error {}
@@ -67,7 +65,7 @@ async function open(browser, base, lang, { theme = 'light', width = 1280, script
     window.refusedByPolicy = [];
     addEventListener('securitypolicyviolation', (e) => window.refusedByPolicy.push(e.violatedDirective + ' ' + e.blockedURI));
   }, [lang, theme]);
-  if (SLOW) await context.route('**/api/**', late);
+  if (SLOW) await context.addInitScript(slowly, Number(SLOW) + pages++);
   context.setDefaultTimeout(60000);
   const page = await context.newPage();
   const faults = [];
@@ -249,6 +247,7 @@ test('whoever types faster than the node answers is answered all the same', asyn
 });
 
 test('an old answer about who is signed in does not undo a newer one', async (browser, base) => {
+  if (real) throw new Skip('needs the mock: an answer is fetched outside of the browser, which may not know the name of a real node');
   const s = await open(browser, base, 'fr');
   const { page, w } = s;
   let held = null, old = '';
@@ -966,7 +965,7 @@ test('a screening is stopped, gone on with while its officer is elsewhere, and a
   await page.getByRole('button', { name: w['screening.stop'] }).click();
   const left = page.locator('.buttons .main');
   await left.filter({ hasText: 'left' }).waitFor();
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(SLOW ? 900 : 300);
   const before = asked.length;
   must(before < 400, 'it was stopped: ' + before);
   await page.waitForTimeout(300);

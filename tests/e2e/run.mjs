@@ -421,8 +421,9 @@ mockOnly('what was opened of one entry of the log is not shown under another, an
   await signIn(s);
   await signInAs(s, 'remi@fr');
   await goTo(s, '#/audit', w['audit.title']);
-  const content = await holding(page, '**/content', 'POST'), entries = await holding(page, /\/api\/audit\/entries\?/);
   const row = (op) => page.getByRole('button', { name: w['audit_op.' + op] });
+  await row('consultation').waitFor();
+  const content = await holding(page, '**/content', 'POST'), entries = await holding(page, /\/api\/audit\/entries\?/);
   await row('consultation').click();
   await page.getByLabel(w['audit.reason']).fill('x');
   await page.getByRole('button', { name: w['audit.open'], exact: true }).dblclick();

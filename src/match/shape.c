@@ -184,6 +184,13 @@ static void append(struct letters *w, const struct letters *more) {
     w->end = more->end;
 }
 
+bool is_in_tables(const struct letters *w) {
+    struct view t = letters_text(w);
+    uint8_t role;
+    call_once(&laid_out, lay_out);
+    return kin_of(t, w->hash) || listed_role(t, w->hash, &role) || is_frequent(t, w->hash) || sex_of(w) || written_out(&of_one_form, ONE_FORM, t, w->hash);
+}
+
 static bool is_patronymic(const struct letters *w, struct view t) {
     if (w->count < 6 || (w->script != SCRIPT_LATIN && w->script != SCRIPT_CYRILLIC)) return false;
     for (size_t i = 0; i < ROWS(endings) && endings[i].text; i++) {
@@ -391,7 +398,10 @@ static void without_and(struct letters *w) {
 
 // Anis us-Sultan, Nasir od-Din, Abd ol-Hossein: Urdu and Persian say the article's vowel as that of the case before it, and its l as the sun
 // letter that follows. Two letters that may be another word (us) are the article where they stand so inside a name, before no syllable but din (Kim Un Nam).
+// A1 and E1 there are what a machine read for Al and El.
 static void name_article(struct letters *w, const struct letters *next) {
+    bool misread = w->count == 2 && w->at[1] == '1' && (w->at[0] == 'a' || w->at[0] == 'e') && next->script == SCRIPT_LATIN && next->count > 2;
+    if (misread) become(w, w->at[0] == 'a' ? "al" : "el");
     if (w->script != SCRIPT_LATIN || w->count != 2 || (w->at[0] != 'u' && w->at[0] != 'o') || next->script != SCRIPT_LATIN) return;
     bool sun = w->at[1] == next->at[0] && w->at[1] < 0x80 && strchr("tdrzsn", (int)w->at[1]) && (next->count > 3 || w->at[1] == 'd');
     if (sun || (w->at[0] == 'o' && w->at[1] == 'l')) become(w, "ul");

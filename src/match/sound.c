@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/sound.h"
 
+#include "match/digits.h"
 #include "match/tables/costs.h"
 #include "match/tables/letters.h"
 #include "match/tables/said.h"
@@ -534,16 +535,18 @@ static size_t latin_otherwise(const uint32_t *l, size_t n, uint32_t out[SOUND_LE
 
 void sound_word(const uint32_t *l, size_t n, struct word *w) {
     struct sounds s;
-    size_t skip = glued(l, n, (enum script)w->script), otherwise = 0;
+    uint32_t first[SOUND_LETTERS_MAX], other[SOUND_LETTERS_MAX];
+    bool digits = w->script == SCRIPT_LATIN && digits_read(l, n, false, first);
+    if (digits) digits_read(l, n, true, other), l = first;
+    size_t skip = digits ? 0 : glued(l, n, (enum script)w->script), otherwise = digits ? n : 0;
     bool arabic_script = w->script == SCRIPT_ARABIC;
     bool arabic = arabic_script && skip == 2 && l[0] == U'ا';  // its article is not part of the name; of others it is not known
     memset(w->sound, 0, sizeof w->sound);
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
-    uint32_t other[SOUND_LETTERS_MAX];
     w->misread = SECOND_MISREAD;
-    if (!skip && w->script == SCRIPT_LATIN) otherwise = latin_otherwise(l, n, other, &w->misread);
+    if (!otherwise && !skip && w->script == SCRIPT_LATIN) otherwise = latin_otherwise(l, n, other, &w->misread);
     if (!skip && arabic_script) otherwise = arabic_otherwise(l, n, other);
     if (!otherwise) w->misread = SECOND_UNGLUED;
     if (skip || otherwise) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/word.h"
 
-#include "match/shape.h"
+#include "match/digits.h"
 #include "match/tables/letters.h"
 
 #include <unicode/uchar.h>
@@ -160,33 +160,13 @@ static enum script script_of(uint32_t cp) {
 
 static bool is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }
 
-// What a 1 stands for, by what a syllable can be: l after a vowel (Abdeljali1), before one at the start, and between one and what
-// begins a syllable with it (C1ara, Vi11averde); i elsewhere (Sech1n, Mar1a).
-static uint32_t one_as_letter(const uint32_t *l, size_t i, size_t n) {
-    bool vowel_follows = i + 1 < n && (is_vowel(l[i + 1]) || l[i + 1] == '0' || l[i + 1] == '3' || l[i + 1] == '4');
-    if (i == 0) return vowel_follows ? 'l' : 'i';
-    if (is_vowel(l[i - 1])) return 'l';
-    return vowel_follows && l[i - 1] < 0x80 && strchr("bcfgkpl", (int)l[i - 1]) ? 'l' : 'i';
-}
-
-// Sech1n, I9or: a digit inside a word of letters is a letter misread or disguised.
-static void read_digits_as_letters(struct letters *w, size_t digits) {
-    static const char like[] = "oizeasgtbg";
-    bool last_is_digit = script_of(w->at[w->count - 1]) != SCRIPT_LATIN, o_or_l = w->at[w->count - 1] == '0' || w->at[w->count - 1] == '1';
-    if (w->count < digits + 3 || digits * 2 > w->count || (last_is_digit && (!o_or_l || w->count < digits + 6))) return;  // Boat2 is no Boatz
-    for (size_t i = 0; i < w->count; i++)
-        if (script_of(w->at[i]) == SCRIPT_DIGITS) w->at[i] = w->at[i] == '1' ? one_as_letter(w->at, i, w->count) : (uint8_t)like[w->at[i] - '0'];
-    w->script = SCRIPT_LATIN;
-}
-
 static void settle_script(struct letters *w) {
     size_t seen[SCRIPT_DIGITS + 1] = {0};
     for (size_t i = 0; i < w->count; i++) seen[script_of(w->at[i])]++;
     w->script = SCRIPT_LATIN;
     for (int s = 0; s <= SCRIPT_DIGITS; s++) if (seen[s] > seen[w->script]) w->script = (uint8_t)s;
     if (seen[SCRIPT_DIGITS]) {
-        w->script = SCRIPT_DIGITS;
-        if (seen[SCRIPT_LATIN]) read_digits_as_letters(w, seen[SCRIPT_DIGITS]);
+        if (!seen[SCRIPT_LATIN] || !digits_are_letters(w, seen[SCRIPT_DIGITS])) w->script = SCRIPT_DIGITS;
     } else if (seen[SCRIPT_LATIN] && (seen[SCRIPT_CYRILLIC] || seen[SCRIPT_GREEK])) {
         w->script = (uint8_t)sound_unmix(w->at, w->count, (enum script)w->script);
     }
@@ -241,9 +221,11 @@ static bool is_small(uint32_t cp) { return cp >= 'a' && cp <= 'z'; }
 static bool is_capital(uint32_t cp) { return cp >= 'A' && cp <= 'Z'; }
 
 // A small l and a capital I are one stroke to a machine that reads: AIi, KhaIid, BiIal; lmad, lbrahim where the other words begin with capitals.
-// 0 where the letter is what it looks like.
+// So are | and ! where a word goes on in small letters, which are then as a 1 (Kha|id, |brahim; not ali|omar). 0 where it is what it looks like.
+static bool is_stroke(uint32_t cp) { return cp == 'I' || cp == 'l' || cp == '|' || cp == '!'; }
 static uint32_t misread_stroke(const struct point *p, size_t n, size_t i, bool begins, bool capitals) {
     uint32_t next = i + 1 < n ? p[i + 1].cp : ' ', before = i ? p[i - 1].cp : ' ';
+    if (p[i].cp == '|' || p[i].cp == '!') return capitals && is_small(next) && (begins ? !is_vowel(next) : is_small(before) || is_capital(before)) ? '1' : 0;
     if (p[i].cp == 'I' && !begins && is_vowel(letter_fold(before)))
         return is_small(next) ? (is_vowel(next) ? 'l' : 0) : is_small(before) && letter_fold(next) == ' ' ? 'l' : 0;
     return p[i].cp == 'l' && begins && capitals && is_small(next) && !is_vowel(next) && next != 'l' && next != 'h' ? 'i' : 0;
@@ -266,7 +248,7 @@ static size_t cut_words(const struct point *p, size_t n, size_t bytes, struct le
     bool capitals = begins_with_capitals(p, n);
     out->count = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t stroke = p[i].cp == 'I' || p[i].cp == 'l' ? misread_stroke(p, n, i, !c.now->count, capitals) : 0;
+        uint32_t stroke = is_stroke(p[i].cp) ? misread_stroke(p, n, i, !c.now->count, capitals) : 0;
         uint32_t cp = stroke ? stroke : letter_fold(p[i].cp), end = (uint32_t)(i + 1 < n ? p[i + 1].at : bytes);
         if (p[i].cp == ZERO_WIDTH_NON_JOINER && is_mohamed(c.now)) cut_here(&c);
         if (cp == 0) continue;
@@ -381,11 +363,22 @@ static struct view whole_characters(struct view name) {
     return (struct view){name.at, n};
 }
 
+static size_t letters_of(const struct read_word *w, uint32_t out[SOUND_LETTERS_MAX]) {
+    size_t n = 0;
+    for (size_t at = 0; at < w->folded.bytes && n < SOUND_LETTERS_MAX;) out[n++] = utf8_next(w->folded, &at);
+    return n;
+}
+
 void word_sound(struct read_word *w) {
     uint32_t letters[SOUND_LETTERS_MAX];
-    size_t n = 0;
-    for (size_t at = 0; at < w->folded.bytes && n < SOUND_LETTERS_MAX;) letters[n++] = utf8_next(w->folded, &at);
-    sound_word(letters, n, &w->word);
+    sound_word(letters, letters_of(w, letters), &w->word);
+}
+
+void word_sound_once(struct read_word *w) {
+    uint32_t letters[SOUND_LETTERS_MAX], read[SOUND_LETTERS_MAX];
+    size_t n = letters_of(w, letters);
+    bool digits = w->word.script == SCRIPT_LATIN && digits_read(letters, n, false, read);
+    sound_word(digits ? read : letters, n, &w->word);
 }
 
 bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count) {

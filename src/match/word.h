@@ -30,7 +30,7 @@ enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRON
 enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_ENDS_OTHERWISE };
 
 // What a word's second sound is: without a glued article or ben; the word as its letters may be read otherwise (with the m that a machine
-// reads as rn, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it);
+// reads as rn, a 1 as the other of l and i, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it);
 // or as a Latin word is said that French, Spanish, Portuguese or Italian write otherwise (tables/said.h), which counts beside other scripts
 // alone: who writes the name in them writes what is said.
 enum second_sound { SECOND_UNGLUED, SECOND_MISREAD, SECOND_SAID };
@@ -68,6 +68,7 @@ struct read_word {
 // The words come without their sounds: an index that knows the spelling already has them.
 bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count);
 void word_sound(struct read_word *w);      // fills sounds and mask
+void word_sound_once(struct read_word *w); // as that, but a digit that stands for one of two letters is the likelier (digits.h)
 
 // Two neighbours written as one word; `between` are sounds that were an article (Nour el Houda, Nourelhouda), mostly none.
 void word_join_by(const struct word *x, const char *between, const struct word *y, struct word *out);

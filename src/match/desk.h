@@ -22,7 +22,7 @@ struct chosen {          // an entry to be compared in full
     float most;          // bits it may bring
     uint32_t part, slot;
 };
-enum { HEAP_MAX = 80, SECOND_ROW = 8 };
+enum { HEAP_MAX = 80, SECOND_ROW = 16 };
 struct heap {            // the heaviest entries of one shelf, lightest on top
     struct chosen at[HEAP_MAX];
     size_t count;

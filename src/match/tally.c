@@ -34,14 +34,23 @@ static float planned(const struct asking *s, const struct plan *plans) {
     return n;
 }
 
+// Of a word's spellings, best first, those from which on none is added up: where any entry will do, what brings as little as this stands for
+// half of the names there are, and would only put those who hold several of them before who holds one that says more.
+static size_t gathered_to(const struct asking *s, const struct asked_word *a) {
+    static const float least = 4;
+    size_t to = a->to;
+    while (spells_all(s) && to > a->from && s->desk->spellings[to - 1].worth < least) to--;
+    return to;
+}
+
 bool tally_pays(const struct asking *s, const struct plan *now, const struct plan *at_last) {
     if (!may_tally(s)) return false;
     enum { LISTS = 20, ENTRIES_AT_ONCE = 24, READ_AS_LONG_AS = 25, SOONER = 6, SOONER_OF_ALL = 60 };  // in the time of a posting
-    float share = 0, postings = 0, runs = 0;
-    for (size_t k = 0; k < s->asked_count; k++) postings += (float)s->holders[k];
+    float share = 0, postings = 0, runs = 0, lists = 0;
+    for (size_t k = 0; k < s->asked_count; k++) postings += (float)s->holders[k], lists += (float)(gathered_to(s, &s->asked[k]) - s->asked[k].from);
     for (size_t b = first_band(s); b < s->births.band_count; b++)
         if (s->any_lists[b]) share += s->share[b], runs += s->births.band[b].count;
-    float lists = (float)s->desk->spelling_count * (runs < 2 ? 1 : runs);
+    lists *= runs < 2 ? 1 : runs;
     float cost = share * (postings + (float)s->seen->live / ENTRIES_AT_ONCE) + LISTS * lists, as_read = cost / READ_AS_LONG_AS;
     return planned(s, at_last) > as_read && planned(s, now) > (float)s->desk->met_count + as_read / (float)(spells_all(s) ? SOONER_OF_ALL : SOONER);
 }
@@ -54,19 +63,23 @@ static uint8_t parts_of(const struct asking *s, const struct spelling *sp) {
     return parts < 0 ? 0 : parts > FULL ? FULL : (uint8_t)parts;
 }
 
-static void gather(struct asking *s, size_t part, const struct slots *slots) {
+static void gather_word(struct asking *s, size_t part, const struct slots *slots, const struct asked_word *a) {
     struct desk *d = s->desk;
     struct listed list[LISTS_AT_ONCE];
-    d->tally_list_count = 0;
-    desk_fit_tally(d, d->spelling_count);
-    for (size_t from = 0, some; from < d->spelling_count; from += some) {
-        some = d->spelling_count - from < LISTS_AT_ONCE ? d->spelling_count - from : LISTS_AT_ONCE;
+    for (size_t from = a->from, to = gathered_to(s, a), some; from < to; from += some) {
+        some = to - from < LISTS_AT_ONCE ? to - from : LISTS_AT_ONCE;
         size_t n = lists_of(s, part, d->spellings + from, some, slots, list);
         for (size_t i = 0; i < n; i++) {
             uint8_t parts = parts_of(s, list[i].spelling);
             if (list[i].run.at < list[i].run.end && parts) d->tally_list[d->tally_list_count++] = (struct tally_list){.all = list[i].run, .parts = parts};
         }
     }
+}
+
+static void gather(struct asking *s, size_t part, const struct slots *slots) {
+    s->desk->tally_list_count = 0;
+    desk_fit_tally(s->desk, s->desk->spelling_count);
+    for (size_t k = 0; k < s->asked_count; k++) gather_word(s, part, slots, &s->asked[k]);
 }
 
 // Adds what one list brings to the entries before `end`; those that come to `watched` by it are told once.

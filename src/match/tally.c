@@ -34,10 +34,11 @@ static float planned(const struct asking *s, const struct plan *plans) {
     return n;
 }
 
-// Of a word's spellings, best first, those from which on none is added up: where any entry will do, what brings as little as this stands for
-// half of the names there are, and would only put those who hold several of them before who holds one that says more.
+// How far a word's spellings, best first, are added up. Where any entry will do, one that brings as little as this stands for half of the
+// names there are: it would only put who holds several of the kind before who holds one that says more.
 static size_t gathered_to(const struct asking *s, const struct asked_word *a) {
-    static const float least = 4;
+    static const float little = 4;
+    float least = fminf(little, a->best / 2);  // a name that many bear brings little as it stands
     size_t to = a->to;
     while (spells_all(s) && to > a->from && s->desk->spellings[to - 1].worth < least) to--;
     return to;

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { UNREAD_NAMED = 20, LIST_MOST = 500, LOOKED_AT_MOST = 20000, REASON_BYTES_MAX = 2000 };
+enum { LIST_MOST = 500, LOOKED_AT_MOST = 20000, REASON_BYTES_MAX = 2000 };
 
 // ---- Content is hidden by default ----
 
@@ -46,10 +46,12 @@ void unread_begin(json_t *answer) {
     json_object_set_new(answer, "unread_entries", json_array());
 }
 
-void unread_note(json_t *answer, int64_t index) {
+void unread_note(json_t *answer, int64_t index) { unread_between(answer, index, index + 1); }
+
+void unread_between(json_t *answer, int64_t from, int64_t to) {
     json_t *named = json_object_get(answer, "unread_entries");
-    json_object_set_new(answer, "unread", json_integer((json_int_t)json_int(answer, "unread") + 1));
-    if (index != NO_ENTRY && json_array_size(named) < UNREAD_NAMED) json_array_append_new(named, json_integer((json_int_t)index));
+    json_object_set_new(answer, "unread", json_integer((json_int_t)(json_int(answer, "unread") + to - from)));
+    for (; from != NO_ENTRY && from < to && json_array_size(named) < UNREAD_NAMED; from++) json_array_append_new(named, json_integer((json_int_t)from));
 }
 
 static bool is_commit(const char *key) {
@@ -121,12 +123,16 @@ struct result audit_listed(struct node_call *call, struct error *err) {
     TRY(store_query(n->store, &BACK, VALUES(V_INT(before), V_INT(LOOKED_AT_MOST)), &c, err));
     while ((int64_t)json_array_size(list) < limit && cursor_next(&c)) {
         AUTO_JSON *entry = NULL;
+        int64_t index = cursor_int(&c, 0);
         looked++;
-        if (FAILED(json_strict(cursor_view(&c, 1), &entry, NULL))) unread_note(call->answer, cursor_int(&c, 0));
+        unread_between(call->answer, index + 1, before);  // entries are numbered without a gap
+        if (FAILED(json_strict(cursor_view(&c, 1), &entry, NULL))) unread_note(call->answer, index);
         else if (asked_for(call->params, entry)) json_array_append(list, entry);
+        before = index;
     }
     TRY(cursor_end(&c, err));
-    if (before - looked > 0) json_object_set_new(call->answer, "next", json_integer((json_int_t)(before - looked)));
+    if ((int64_t)json_array_size(list) < limit && looked < LOOKED_AT_MOST) unread_between(call->answer, 0, before), before = 0;  // no row is left
+    if (before > 0) json_object_set_new(call->answer, "next", json_integer((json_int_t)before));
     return note_listing(n, call->officer, "log_read", json_array_size(list), err);
 }
 

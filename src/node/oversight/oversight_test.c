@@ -86,6 +86,11 @@ static void a_sensitive_record_is_read_for_a_reason(void **state) {
     AUTO_JSON *made = done(h, BE, alert_create, d);
     json_t *record = json_object_get(made, "record");
     assert_int_equal(house_do(h, BE, AUTHOR, alert_show, json_pack("{s:O}", "record", record), NULL), CODE_BAD_ARGUMENT);
+    char *much = calloc(1, 2002);
+    memset(much, 'x', 2001);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_opened, json_pack("{s:O,s:s}", "record", record, "reason", much), NULL), CODE_BAD_ARGUMENT);
+    assert_int_equal(house_do(h, BE, AUTHOR, alert_read, json_pack("{s:s}", "reason", much), NULL), CODE_BAD_ARGUMENT);
+    free(much);
     AUTO_JSON *shown = done(h, BE, alert_show, json_pack("{s:O,s:s}", "record", record, "reason", "file 7"));
     assert_true(json_is_object(json_object_get(shown, "alert")));
     AUTO_JSON *list = done(h, BE, alert_list, json_object());
@@ -283,6 +288,30 @@ static void a_rotten_entry_is_told_and_the_rest_still_counted(void **state) {
     house_free(h);
 }
 
+// Entries are numbered without a gap: whose row is gone is told as one that can't be read, and the pages end.
+static void an_entry_that_is_gone_is_told(void **state) {
+    static const struct stmt SPOIL = {"DELETE FROM audit_entry WHERE id IN (0, 2, 3)"};
+    struct house *h = house_new(*state);
+    GOOD(house_run(h, 2500));
+    json_decref(done(h, BE, alert_create, draft()));
+    json_decref(done(h, BE, breach_noted, json_pack("{s:s}", "text", "a laptop was lost")));
+    spoil(h, BE, &SPOIL);
+    json_int_t before = 0, unread = 0, pages = 0, last = 1 << 20;
+    do {
+        AUTO_JSON *page = done(h, BE, audit_listed, json_pack("{s:I,s:I}", "limit", (json_int_t)1, "before", before));
+        const json_t *list = json_object_get(page, "entries");
+        unread += json_int(page, "unread"), before = json_int(page, "next"), pages++;
+        if (json_array_size(list)) assert_true(json_int(json_array_get(list, 0), "index") < last);  // none is said twice
+        if (json_array_size(list)) last = json_int(json_array_get(list, 0), "index");
+    } while (before && pages < 100);
+    assert_true(pages < 100);
+    assert_int_equal(unread, 3);
+    AUTO_JSON *person = found(h, BE, false);
+    assert_int_equal(json_int(person, "unread"), 3);
+    assert_int_equal(json_integer_value(json_array_get(json_object_get(person, "unread_entries"), 2)), 3);
+    house_free(h);
+}
+
 // Noted as a transfer, then spoiled: when and to whom it went is still said.
 static void a_transfer_whose_entry_is_rotten_is_still_listed(void **state) {
     static const struct stmt SPOIL = {"UPDATE audit_entry SET entry = x'00' WHERE id = 1"};
@@ -403,6 +432,7 @@ int main(void) {
         cmocka_unit_test_prestate(every_table_is_looked_through_or_holds_nobody, LAWS_FOLDER),
         cmocka_unit_test_prestate(words_about_a_person_are_found_where_they_stand, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_entry_is_told_and_the_rest_still_counted, LAWS_FOLDER),
+        cmocka_unit_test_prestate(an_entry_that_is_gone_is_told, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_transfer_whose_entry_is_rotten_is_still_listed, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_damaged_record_does_not_hide_the_others, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_breach_has_seventy_two_hours, LAWS_FOLDER),

@@ -75,12 +75,16 @@ RESULT statistics_care(struct node *n, struct error *err) {
 // ---- Handlers ----
 
 static RESULT add_unread(struct node *n, json_t *answer, struct error *err) {
-    static const struct stmt ALL = {"SELECT log_index FROM log_unread ORDER BY log_index"};
+    static const struct stmt FIRST = {"SELECT log_index FROM log_unread ORDER BY log_index LIMIT $1"}, COUNT = {"SELECT count(*) FROM log_unread"};
     struct cursor c;
+    int64_t count;
     unread_begin(answer);
-    TRY(store_query(n->store, &ALL, NO_VALUES, &c, err));
+    TRY(store_query(n->store, &FIRST, VALUES(V_INT(UNREAD_NAMED)), &c, err));
     while (cursor_next(&c)) unread_note(answer, cursor_int(&c, 0));
-    return cursor_end(&c, err);
+    TRY(cursor_end(&c, err));
+    TRY(store_number(n->store, &COUNT, NO_VALUES, 0, &count, err));
+    json_object_set_new(answer, "unread", json_integer((json_int_t)count));
+    return DONE;
 }
 
 static RESULT count_now(struct node_call *call, struct error *err) {

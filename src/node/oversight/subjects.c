@@ -300,8 +300,10 @@ static RESULT look_at_log(struct node *n, struct subject_search *s, bool *more, 
     int64_t count = 0;
     TRY(store_query(n->store, &SOME, VALUES(V_INT(s->at), V_INT(PORTION)), &c, err));
     for (; cursor_next(&c); count++) {
-        for (; s->at < cursor_int(&c, 0); s->at++) unread_note(s->answer, s->at);  // entries are numbered without a gap
-        look_at_entry(s, s->at++, cursor_view(&c, 1));
+        int64_t index = cursor_int(&c, 0);
+        unread_between(s->answer, s->at, index);  // entries are numbered without a gap
+        look_at_entry(s, index, cursor_view(&c, 1));
+        s->at = index + 1;
     }
     *more = count == PORTION;
     return cursor_end(&c, err);

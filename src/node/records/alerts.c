@@ -9,7 +9,7 @@
 #include "registers/alerts/alerts.h"
 #include "requests/hold.h"
 
-enum { LIST_MAX = 500 };
+enum { LIST_MAX = 500, REASON_BYTES_MAX = 2000 };
 
 // Which commitments of the log have a record's words behind them, so that those go when the record goes.
 const struct migration ALERT_MIGRATIONS[] = {
@@ -221,6 +221,7 @@ static RESULT shown(struct node *n, const struct record *r, bool with_sharing, j
 // Reading is an entry like writing (LED art. 25: consultation); what is sensitive is not read without a reason.
 static RESULT note_reading(struct node *n, const struct officer *officer, struct view what, struct view reason, struct error *err) {
     AUTO_JSON *more = json_object();
+    if (reason.bytes > REASON_BYTES_MAX) return FAIL(err, BAD_ARGUMENT, "reason: at most %d bytes", REASON_BYTES_MAX);
     TRY(commit_words(n, "reason_commit", reason, more, err));
     struct entry e = {.op = "consultation", .officer = officer, .about = what, .register_name = REGISTER_ALERTS, .decision = VIEW("shown"), .more = more};
     return write_entry(n, &e, NULL, err);

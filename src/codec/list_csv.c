@@ -20,6 +20,7 @@ static int next(struct csv *c) {
 static RESULT quoted(struct csv *c, struct error *err) {
     for (;;) {
         int b = next(c);
+        c->spans |= b == '\n';
         if (b < 0) {
             TRY(stream_result(c->stream, err));
             return FAIL(err, BAD_CSV, "line %llu: a quote is never closed", (unsigned long long)c->line);
@@ -30,10 +31,14 @@ static RESULT quoted(struct csv *c, struct error *err) {
     }
 }
 
+static bool ends_field(struct csv *c) {
+    int b = stream_peek(c->stream);
+    return b < 0 || b == c->mark || b == '\n' || b == '\r';
+}
+
 // Up to the mark or line end, which is not taken. A quote inside bare text is kept as it is.
 static void bare(struct csv *c) {
-    for (int b = stream_peek(c->stream); b >= 0 && b != c->mark && b != '\n' && b != '\r'; b = stream_peek(c->stream))
-        text_char(&c->text, (char)stream_next(c->stream));
+    while (!ends_field(c)) text_char(&c->text, (char)stream_next(c->stream));
 }
 
 // Above the ceiling the text keeps nothing more; the row is still read to its end.
@@ -42,6 +47,7 @@ static RESULT field(struct csv *c, size_t *bytes, struct error *err) {
     if (stream_peek(c->stream) == '"') {
         stream_next(c->stream);
         TRY(quoted(c, err));
+        c->loose |= !ends_field(c);
     }
     bare(c);
     *bytes = c->text.bytes - before;
@@ -90,6 +96,7 @@ RESULT csv_row(struct csv *c, bool *end, struct error *err) {
     text_clear(&c->text);
     c->count = 0;
     c->fault = CSV_WHOLE;
+    c->spans = c->loose = false;
     while (stream_peek(c->stream) == '\n' || stream_peek(c->stream) == '\r') next(c);
     c->line = c->next_line;
     *end = stream_peek(c->stream) < 0;

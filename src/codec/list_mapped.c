@@ -292,12 +292,18 @@ static struct view line_of(struct list_run *run) {
     return entry_copy(run, text_seen(&t));
 }
 
-// It costs its own people, not the file's. Where it has line feeds in it a quote may stand open, and the people behind it are in its cell.
+// A quote may stand open, and the people behind it are in a cell: up to the next quote, which is another cell's first and has text behind it.
+static void tell_open_quote(struct list_run *run) {
+    run_unread(run, CODE_BAD_CSV, "the row goes over several lines: a quote may not be closed");
+}
+
+// Of who goes through a table row by row it costs its own people, not the file's. Of a list it costs the list: who stands behind an open quote
+// would look removed.
 static RESULT drop_faulty(struct list_run *run, const struct csv *row) {
-    bool lines = row->next_line > row->line + 1;
+    if (!run->order->tell_unread) return csv_whole(row, run->err);
     entry_begin(run, SUBJECT_person);
     run->entry.ref = line_of(run);
-    if (lines) run_unread(run, CODE_BAD_CSV, "the row goes over several lines: a quote may not be closed");
+    if (row->spans) tell_open_quote(run);
     if (row->fault == CSV_TOO_BIG) entry_drop(run, CODE_TOO_BIG, "the entry is larger than 1 MiB");
     else entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading");
     return DONE;
@@ -312,6 +318,7 @@ static RESULT take_row(struct mapping *m, const struct csv *row) {
     entry_begin(run, kind);
     struct view ref = m->numbered ? line_of(run) : cell(m, row, "ref");
     if (utf8_valid(ref)) entry_ref(run, m->prefix, ref);
+    if (row->spans && row->loose) tell_open_quote(run);
     if (row->count < m->count || !all_empty(row, m->count))
         return entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading"), DONE;
     for (size_t i = 0; i < row->count; i++)

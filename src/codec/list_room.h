@@ -139,6 +139,7 @@ struct csv {
     struct view fields[CSV_FIELDS_MAX];
     size_t count;
     enum csv_fault { CSV_WHOLE, CSV_TOO_BIG, CSV_TOO_WIDE } fault;  // not CSV_WHOLE: the row was passed over, without fields
+    bool spans, loose;                            // a cell goes over a line's end; text stands behind a closing quote
     uint64_t line;                                // where the row began, from 1
     uint64_t next_line;
 };

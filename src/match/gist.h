@@ -31,7 +31,8 @@ static inline bool is_known_name(const struct word *w) {
 }
 
 static inline struct shape shape_of(const struct word *w) {
-    bool apart = !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES, second = word_sounds(w, SCRIPT_LATIN) > 1, larger = w->sound_bytes[0] > SHAPE_SOUNDS || second;
+    bool second = word_sounds(w, SCRIPT_LATIN) > 1, larger = w->sound_bytes[0] > SHAPE_SOUNDS || second;
+    bool apart = !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES;
     uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT | (uint32_t)w->role << GIST_ROLE;
     g |= (second ? GIST_SECOND : 0) | (word_is_said(w) ? GIST_SAID : 0) | (w->sound_bytes[0] > 5 ? GIST_LONG : 0) | (w->role == ROLE_INITIAL ? GIST_INITIAL : 0);
     g |= (w->sound_bytes[0] ? GIST_SOUNDED : 0) | (w->kin ? GIST_KIN : 0) | (w->role == ROLE_KUNYA ? GIST_KUNYA : 0);

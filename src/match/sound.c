@@ -475,7 +475,8 @@ static bool is_said_there(char where, const uint32_t *l, size_t i, size_t after,
 static const struct said_row *said_inside(const uint32_t *l, size_t i, size_t n) {
     for (size_t r = 0; r < sizeof INSIDE / sizeof *INSIDE; r++) {
         size_t after = i + INSIDE[r].count;
-        if (l[i] == (uint8_t)INSIDE[r].letters[0] && after <= n && stands_here(&INSIDE[r], l + i) && is_said_there(INSIDE[r].where, l, i, after, n)) return &INSIDE[r];
+        bool begins = l[i] == (uint8_t)INSIDE[r].letters[0] && after <= n;
+        if (begins && stands_here(&INSIDE[r], l + i) && is_said_there(INSIDE[r].where, l, i, after, n)) return &INSIDE[r];
     }
     return NULL;
 }

@@ -72,6 +72,11 @@ void text_said(struct text *t, const struct rendering *r, const char *key, const
     SAY(t, r->words, key, fallback, WORD("", VIEW("")));
 }
 
+// Between the parts of an enumeration: Arabic turns the mark around, French has a space before it.
+void text_semicolon(struct text *t, const struct rendering *r) {
+    SAY(t, r->words, "mark.semicolon", "{one}; {next}", WORD("one", VIEW("")), WORD("next", VIEW("")));
+}
+
 void text_basis(struct text *t, const json_t *basis) {
     text_safe(t, json_view(basis, "instrument"));
     if (json_view(basis, "article").bytes > 0) text_put(t, ", art. "), text_safe(t, json_view(basis, "article"));
@@ -148,7 +153,10 @@ static void law_conditions(struct text *t, const struct rendering *r, const json
     json_t *one;
     if (!json_array_size(list)) return;
     law_head(t, r, "signed.conditions", "Conditions");
-    json_array_foreach((json_t *)list, i, one) text_put(t, i ? "; " : ""), text_listed(t, r, "condition", view_of(json_string_value(one)));
+    json_array_foreach((json_t *)list, i, one) {
+        if (i) text_semicolon(t, r);
+        text_listed(t, r, "condition", view_of(json_string_value(one)));
+    }
     text_char(t, '\n');
 }
 

@@ -17,10 +17,10 @@ static void clock_text(struct text *t, const struct rendering *r, const json_t *
     if (json_flag(clock, "still")) {
         AUTO_TEXT reason = text_with_ceiling(400);
         text_listed(&reason, r, "pause", json_view(clock, "reason"));
-        text_put(t, "; "), SAY(t, r->words, "clock.still", "stands still: {reason}", WORD("reason", text_seen(&reason)));
+        text_semicolon(t, r), SAY(t, r->words, "clock.still", "stands still: {reason}", WORD("reason", text_seen(&reason)));
     }
-    if (json_flag(clock, "provisional")) text_put(t, "; "), text_said(t, r, "clock.provisional", "begins on receipt");
-    if (json_flag(clock, "expected")) text_put(t, "; "), text_said(t, r, "clock.expected", "may move by a day");
+    if (json_flag(clock, "provisional")) text_semicolon(t, r), text_said(t, r, "clock.provisional", "begins on receipt");
+    if (json_flag(clock, "expected")) text_semicolon(t, r), text_said(t, r, "clock.expected", "may move by a day");
 }
 
 static void request_line(struct text *t, const struct rendering *r, const json_t *q) {

@@ -8,6 +8,7 @@
 #include "api/render.h"
 
 void text_said(struct text *t, const struct rendering *r, const char *key, const char *fallback);
+void text_semicolon(struct text *t, const struct rendering *r);
 void text_bold(struct text *t, const struct rendering *r, bool on);
 void text_value(struct text *t, const json_t *v);  // a string without its quotes, a number, JSON; nothing for null
 void text_any(struct text *t, const json_t *j, int indent);  // whatever it is, a member a line

@@ -357,14 +357,14 @@ static void what_could_not_be_read_is_said(void **state) {
 static void the_law_is_explained_in_the_readers_language(void **state) {
     static const char answer[] =
         "{\"allowed\":%s,\"reason\":\"a row denies it\",\"reason_code\":\"DENIED\",\"row\":\"be-row\",\"instrument\":\"i\",\"title\":\"Act\","
-        "\"article\":\"?\",\"sharing\":\"asked\",\"answer\":\"boolean\",\"conditions\":[\"H1\"],"
+        "\"article\":\"?\",\"sharing\":\"asked\",\"answer\":\"boolean\",\"conditions\":[\"H1\",\"H1\"],"
         "\"approvals\":{\"request\":1,\"release\":2},\"emergency_hours\":24,\"source\":\"S. 1\","
         "\"mark\":\"M\",\"note\":\"n\",\"considered\":[{\"row\":\"a\",\"effect\":\"allow\",\"matched\":false,\"why\":\"in_force\"},"
         "{\"row\":\"b\",\"effect\":\"deny\",\"matched\":true,\"decided\":true},{\"row\":\"c\",\"effect\":\"allow\",\"matched\":true}]}";
     static const char *const keys[] = {"law.row", "law.note", "law.sharing", "sharing.asked", "law.answer", "law_answer.boolean", "signed.conditions",
                                        "condition.H1", "law.approvals", "law.emergency", "law.source", "law.mark", "law.mark.M", "law.considered",
                                        "law.allows", "law.denies",
-                                       "law.decides", "law.fits", "law_why.in_force", "instrument.i", "basis.article_unknown"};
+                                       "law.decides", "law.fits", "law_why.in_force", "mark.semicolon", "instrument.i", "basis.article_unknown"};
     enum { COUNT = sizeof keys / sizeof *keys };
     (void)state;
     for (int allowed = 0; allowed < 2; allowed++) {

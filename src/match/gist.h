@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum { GIST_MASK = 0x1ff, GIST_SECOND = 1 << 9, GIST_LONG = 1 << 10, GIST_INITIAL = 1 << 11, GIST_SOUNDED = 1 << 12, GIST_KIN = 1 << 13, GIST_N = 14,
-       GIST_N_MASK = 31, GIST_SAID = 1 << 19, GIST_RETIRED = 1 << 20, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24, GIST_APART = 1 << 25, GIST_LARGER = 1 << 26,
-       GIST_KUNYA = 1 << 27, GIST_ROLE = 28 };
+       GIST_N_MASK = 31, GIST_SAID = 1 << 19, GIST_RETIRED = 1 << 20, GIST_SCRIPT = 21, GIST_SCRIPT_MASK = 7, GIST_KNOWN = 1 << 24,
+       GIST_APART = 1 << 25, GIST_LARGER = 1 << 26, GIST_KUNYA = 1 << 27, GIST_ROLE = 28 };
 enum { SHAPE_SOUNDS = 12 };
 struct shape {
     char sound[SHAPE_SOUNDS];  // first: sixteen bytes are read from here
@@ -34,9 +34,9 @@ static inline struct shape shape_of(const struct word *w) {
     bool second = word_sounds(w, SCRIPT_LATIN) > 1, larger = w->sound_bytes[0] > SHAPE_SOUNDS || second;
     bool apart = !w->sound_bytes[0] || w->role == ROLE_INITIAL || w->script == SCRIPT_SYLLABLES;
     uint32_t g = (w->mask & GIST_MASK) | (uint32_t)w->sound_bytes[0] << GIST_N | (uint32_t)w->script << GIST_SCRIPT | (uint32_t)w->role << GIST_ROLE;
-    g |= (second ? GIST_SECOND : 0) | (word_is_said(w) ? GIST_SAID : 0) | (w->sound_bytes[0] > 5 ? GIST_LONG : 0) | (w->role == ROLE_INITIAL ? GIST_INITIAL : 0);
-    g |= (w->sound_bytes[0] ? GIST_SOUNDED : 0) | (w->kin ? GIST_KIN : 0) | (w->role == ROLE_KUNYA ? GIST_KUNYA : 0);
-    g |= (is_known_name(w) ? GIST_KNOWN : 0) | (apart ? GIST_APART : 0) | (larger ? GIST_LARGER : 0);
+    g |= (second ? GIST_SECOND : 0) | (word_is_said(w) ? GIST_SAID : 0) | (w->sound_bytes[0] > 5 ? GIST_LONG : 0);
+    g |= (w->role == ROLE_INITIAL ? GIST_INITIAL : 0) | (w->sound_bytes[0] ? GIST_SOUNDED : 0) | (w->kin ? GIST_KIN : 0);
+    g |= (w->role == ROLE_KUNYA ? GIST_KUNYA : 0) | (is_known_name(w) ? GIST_KNOWN : 0) | (apart ? GIST_APART : 0) | (larger ? GIST_LARGER : 0);
     struct shape s = {.gist = g};
     memcpy(s.sound, w->sound[0], sizeof s.sound);
     return s;

@@ -115,7 +115,8 @@ static float both_sounds(const struct heard *x, const struct word *y) {
     for (size_t j = 0, m = word_sounds(y, x->word->script), n = word_sounds(x->word, y->script); j < m; j++) {
         struct sound_side b = side_of(y, j, ax);
         for (size_t i = 0; i < n; i++) {
-            if (i + j == 2 || best >= 1 - GLUED_LOSS * (float)(i + j)) continue;  // both without their first letters: what the first pair saw already
+            if (i + j == 2) continue;  // both without their first letters: what the first pair saw already
+            if (best >= 1 - GLUED_LOSS * (float)(i + j)) continue;
             float q = sound_likeness(&x->side[i][ay], &b) - GLUED_LOSS * (float)(i + j);
             if (q > best) best = q;
         }
@@ -333,7 +334,7 @@ static float likeness_of_compounds(const struct word *x, const struct word *y, f
 static bool begins_with_parent(const struct word *w) {
     const char *s = w->sound[0];
     size_t n = w->sound_bytes[0], less = n - w->sound_bytes[1];
-    if (!w->sound_bytes[1] || w->misread || less < 2 || n < 5) return false;
+    if (!w->sound_bytes[1] || w->second || less < 2 || n < 5) return false;
     bool bou = s[0] == 'b' && (s[1] == 'u' || s[1] == 'w' || (s[1] == 'o' && s[2] == 'u'));
     bool ben = s[0] == 'b' && (s[1] == 'n' || ((s[1] == 'e' || s[1] == 'i') && s[2] == 'n'));
     return bou || ben || (s[0] == 'a' && s[1] == 'b' && s[2] == 'u');

@@ -872,7 +872,7 @@ static void a_key_without_the_t_is_of_words_that_have_one(void **state) {
         assert_true(words_read(view_of(rows[i]), &a, &w, &count) && count == 1);
         word_sound(w);
         assert_int_equal(word_keys(&w->word, true, keys), 1);
-        assert_int_equal(w->word.misread, 0);
+        assert_int_equal(w->word.second, SECOND_UNGLUED);
     }
 }
 

@@ -74,9 +74,7 @@ static RESULT compare_number(struct search *s, struct match_options o, size_t i,
     return DONE;
 }
 
-// What was chosen, by all of its evidence but a birth place, and what that may bring.
-static float place_most(const struct form *question) { return question->birth_place_count ? PLACE_BITS : 0; }
-
+// What was chosen, by all of its evidence but a birth place.
 struct weighed { float bits; uint32_t chosen; };
 
 static int heaviest_first(const void *x, const void *y) {
@@ -86,6 +84,9 @@ static int heaviest_first(const void *x, const void *y) {
 
 // Words of an entry that lie elsewhere (raw.h) are not where the memo would know them by.
 static struct likeness_memo *memo_for(const struct search *s, const struct unpacked *u) { return u->spared_count ? NULL : s->memo; }
+
+// What a birth place may still bring.
+static float place_most(const struct form *question) { return question->birth_place_count ? PLACE_BITS : 0; }
 
 static size_t weigh_chosen(struct search *s, struct match_options o, struct weighed *out) {
     const struct desk *desk = s->seen.desk;

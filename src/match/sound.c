@@ -546,16 +546,16 @@ void sound_word(const uint32_t *l, size_t n, struct word *w) {
     write_sounds(l + (arabic ? skip : 0), n - (arabic ? skip : 0), (enum script)w->script, &s);
     w->sound_bytes[0] = (uint8_t)settle(&s, arabic_script, w->sound[0]);
     w->sound_bytes[1] = 0;
-    w->misread = SECOND_MISREAD;
-    if (!otherwise && !skip && w->script == SCRIPT_LATIN) otherwise = latin_otherwise(l, n, other, &w->misread);
+    w->second = SECOND_MISREAD;
+    if (!otherwise && !skip && w->script == SCRIPT_LATIN) otherwise = latin_otherwise(l, n, other, &w->second);
     if (!skip && arabic_script) otherwise = arabic_otherwise(l, n, other);
-    if (!otherwise) w->misread = SECOND_UNGLUED;
+    if (!otherwise) w->second = SECOND_UNGLUED;
     if (skip || otherwise) {
         write_sounds(otherwise ? other : l + (arabic ? 0 : skip), otherwise ? otherwise : n - (arabic ? 0 : skip), (enum script)w->script, &s);
         w->sound_bytes[1] = (uint8_t)settle(&s, arabic_script, w->sound[1]);
     }
     if (w->sound_bytes[0] == w->sound_bytes[1] && memcmp(w->sound[0], w->sound[1], w->sound_bytes[0]) == 0) {
-        w->sound_bytes[1] = w->misread = SECOND_UNGLUED;
+        w->sound_bytes[1] = 0, w->second = SECOND_UNGLUED;
         memset(w->sound[1], 0, sizeof w->sound[1]);
     }
     w->mask = mask_of(w);

@@ -38,7 +38,7 @@ enum second_sound { SECOND_UNGLUED, SECOND_MISREAD, SECOND_SAID };
 enum { CLASS_B = 1 << 0, CLASS_N = 1 << 8 };  // of a word's mask: b and p; n
 struct word {
     uint64_t hash;                         // of the folded text: equal hash = the same spelling
-    // The second: without a glued article or ben, or as its letters may be read otherwise (misread); its bytes 0 when there is none
+    // The second, of which `second` says what it is: its bytes 0 when there is none
     // (vocabulary_text).
     char sound[WORD_SOUNDS][SOUND_MAX];
     uint8_t sound_bytes[WORD_SOUNDS];
@@ -46,14 +46,14 @@ struct word {
     uint8_t letters;                       // of the folded text, at most 255
     uint16_t kin;                          // short and national forms of one given name share it; 0: none
     uint8_t sex;                           // enum word_sex
-    uint8_t misread;                       // enum second_sound
+    uint8_t second;                        // enum second_sound
     uint8_t pad;
     uint32_t mask;                         // which consonant classes occur
 };
-static inline bool word_is_said(const struct word *w) { return w->sound_bytes[1] && w->misread == SECOND_SAID; }
+static inline bool word_is_said(const struct word *w) { return w->sound_bytes[1] && w->second == SECOND_SAID; }
 // How many of its sounds count beside a word of a script (enum script).
 static inline size_t word_sounds(const struct word *w, uint8_t beside) {
-    return !w->sound_bytes[0] ? 0 : w->sound_bytes[1] && (beside != SCRIPT_LATIN || w->misread != SECOND_SAID) ? 2 : 1;
+    return !w->sound_bytes[0] ? 0 : w->sound_bytes[1] && (beside != SCRIPT_LATIN || w->second != SECOND_SAID) ? 2 : 1;
 }
 
 // One word of a name with its text, which only the caller's arena keeps.

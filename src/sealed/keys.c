@@ -94,7 +94,7 @@ static struct key_word word_of(struct read_word *w) {
     struct key_word k = {.readings = 1};
     word_sound_once(w);
     // the shorter: without a glued article, ben or abd
-    size_t n = w->word.sound_bytes[1] && !w->word.misread && w->word.sound_bytes[1] < w->word.sound_bytes[0];
+    size_t n = w->word.sound_bytes[1] && w->word.second == SECOND_UNGLUED && w->word.sound_bytes[1] < w->word.sound_bytes[0];
     k.reading[0] = row_of(w->word.sound[n], w->word.sound_bytes[n], false);
     k.reading[1] = row_of(w->word.sound[n], w->word.sound_bytes[n], true);
     if (!k.reading[0].count) k.reading[0] = k.reading[1];

@@ -4,7 +4,7 @@
 // said.h — letters of French, Spanish, Portuguese and Italian names that are said otherwise than they are written, or not at all, and letters
 // that say it: data, not code. Who writes such a name in Arabic or Hebrew letters writes what is said (Dubois, دوبوا; Castillo, كاستيو).
 // Sources: of French, that the consonants which end a word are silent but for c, r, f, l, and oi, gn, ill (N. Catach, L'orthographe française);
-// of Spanish ll, which most say as y (Real Academia Española, Ortografía de la lengua española, 2010); of Portuguese lh, nh (Acordo
+// of Spanish ll, which most say as y, and z, which Spain says as th (Real Academia Española, Ortografía de la lengua española, 2010); of Portuguese lh, nh (Acordo
 // Ortográfico of 1990, base III); of Italian gli, sci, cci, schi (L. Serianni, Grammatica italiana).
 #ifndef MALINES_MATCH_TABLES_SAID_H
 #define MALINES_MATCH_TABLES_SAID_H

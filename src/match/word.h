@@ -30,9 +30,9 @@ enum word_role { ROLE_PLAIN, ROLE_FREQUENT, ROLE_COMMON, ROLE_GIVEN, ROLE_PATRON
 enum word_sex { WORD_OF_ANY, WORD_OF_MAN, WORD_OF_WOMAN, WORD_ENDS_IN_TA, WORD_ENDS_OTHERWISE };
 
 // What a word's second sound is: without a glued article or ben; the word as its letters may be read otherwise (with the m that a machine
-// reads as rn, a 1 as the other of l and i, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as the sun letter behind it);
-// or as a Latin word is said that French, Spanish, Portuguese or Italian write otherwise (tables/said.h), which counts beside other scripts
-// alone: who writes the name in them writes what is said.
+// reads as rn, a 1 as the other of l and i, without its marks, zh as z and h and the like, a ه as a ta marbuta without dots, the l of بال as
+// the sun letter behind it); or as a Latin word is said that French, Spanish, Portuguese or Italian write otherwise (tables/said.h), which
+// counts beside other scripts alone: who writes the name in them writes what is said.
 enum second_sound { SECOND_UNGLUED, SECOND_MISREAD, SECOND_SAID };
 
 enum { CLASS_B = 1 << 0, CLASS_N = 1 << 8 };  // of a word's mask: b and p; n

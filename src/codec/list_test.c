@@ -371,6 +371,10 @@ static void an_open_quote_that_swallowed_people_is_told(void **state) {
         "{\"ref\":\"5\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Karim Modele\"}]}}\n"
         "{\"ref\":\"6\",\"subject\":{\"kind\":\"person\",\"names\":[{\"role\":\"primary\",\"text\":\"Nadia Modele\"}]},"
         "\"unread\":\"BAD_CSV the row goes over several lines: a quote may not be closed\"}\n", 2);
+    order.tell_unread = false;  // of a list nothing is taken
+    struct outcome list = parse_order(&order, &v, 1, SIZE_MAX);
+    assert_int_equal(list.code, CODE_BAD_CSV);
+    drop(&list);
 }
 
 static RESULT keep_line(void *state, struct view line, struct error *err) {

@@ -115,5 +115,7 @@ RESULT csv_row(struct csv *c, bool *end, struct error *err) {
 RESULT csv_whole(const struct csv *c, struct error *err) {
     if (c->fault == CSV_TOO_BIG) return FAIL(err, TOO_BIG, "line %llu: a row larger than 1 MiB", (unsigned long long)c->line);
     if (c->fault == CSV_TOO_WIDE) return FAIL(err, TOO_BIG, "line %llu: more than %d columns", (unsigned long long)c->line, CSV_FIELDS_MAX);
+    if (c->spans && c->loose)
+        return FAIL(err, BAD_CSV, "line %llu: the row goes over several lines and a quote in it may not be closed", (unsigned long long)c->line);
     return DONE;
 }

@@ -293,33 +293,30 @@ static struct view line_of(struct list_run *run) {
 }
 
 // A quote may stand open, and the people behind it are in a cell: up to the next quote, which is another cell's first and has text behind it.
-// Where a table is gone through row by row, it is told; of a list it costs the list, or whoever stands there would look removed.
-static RESULT open_quote(struct list_run *run, const struct csv *row) {
-    if (run->order->tell_unread) return run_unread(run, CODE_BAD_CSV, "the row goes over several lines: a quote may not be closed"), DONE;
-    return FAIL(run->err, BAD_CSV, "line %llu: the row goes over several lines and a quote in it may not be closed", (unsigned long long)row->line);
+static void tell_open_quote(struct list_run *run) {
+    run_unread(run, CODE_BAD_CSV, "the row goes over several lines: a quote may not be closed");
 }
 
-// The same of a row that was passed over.
-static RESULT drop_faulty(struct list_run *run, const struct csv *row) {
-    if (!run->order->tell_unread) return csv_whole(row, run->err);
+// Where a table is gone through row by row it costs its own people, not the file's.
+static void drop_faulty(struct list_run *run, const struct csv *row) {
     entry_begin(run, SUBJECT_person);
     run->entry.ref = line_of(run);
-    if (row->spans) TRY(open_quote(run, row));
+    if (row->spans) tell_open_quote(run);
     if (row->fault == CSV_TOO_BIG) entry_drop(run, CODE_TOO_BIG, "the entry is larger than 1 MiB");
     else entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading");
-    return DONE;
 }
 
 static RESULT take_row(struct mapping *m, const struct csv *row) {
     struct list_run *run = m->run;
     enum subject_kind kind = m->kind;
     run->line_number = row->line;
-    if (row->fault != CSV_WHOLE) return drop_faulty(run, row);
+    if (!run->order->tell_unread) TRY(csv_whole(row, run->err));  // of a list it costs the list: who stands behind an open quote would look removed
+    if (row->fault != CSV_WHOLE) return drop_faulty(run, row), DONE;
     if (all_empty(row, 0)) return DONE;
     entry_begin(run, kind);
     struct view ref = m->numbered ? line_of(run) : cell(m, row, "ref");
     if (utf8_valid(ref)) entry_ref(run, m->prefix, ref);
-    if (row->spans && row->loose) TRY(open_quote(run, row));
+    if (row->spans && row->loose) tell_open_quote(run);
     if (row->count < m->count || !all_empty(row, m->count))
         return entry_drop(run, CODE_BAD_CSV, "the row has another number of columns than the heading"), DONE;
     for (size_t i = 0; i < row->count; i++)

@@ -150,7 +150,8 @@ void csv_mark_found(struct csv *c);
 // *end at the end of the file. A row above 1 MiB or of more than CSV_FIELDS_MAX cells is read to its end, not kept, and told by
 // `fault`. BAD_CSV for a quote that is never closed, TOO_BIG.
 RESULT csv_row(struct csv *c, bool *end, struct error *err);
-RESULT csv_whole(const struct csv *c, struct error *err);  // for rows without which nothing goes on: TOO_BIG
+// For rows without which nothing goes on. TOO_BIG; BAD_CSV where a quote may stand open that swallowed the next rows.
+RESULT csv_whole(const struct csv *c, struct error *err);
 
 // --- OFAC's words (list_ofac.c)
 struct view ofac_value(struct view v);            // trimmed; empty for "-0-"

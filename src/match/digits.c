@@ -3,7 +3,6 @@
 #include "match/digits.h"
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
-static bool is_vowel(uint32_t c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
 static bool is_among(const char *set, uint32_t c) { return c && c < 0x80 && strchr(set, (int)c); }
 static bool may_be_two(uint32_t c) { return c == '1' || c == '6' || c == '9'; }
 
@@ -11,9 +10,9 @@ static bool may_be_two(uint32_t c) { return c == '1' || c == '6' || c == '9'; }
 // an i (Kha1i1), and between a vowel and what begins a syllable with it (C1ara, Is1am); i elsewhere (Sech1n, Mar1a, Anastas1a).
 static uint32_t one_as_letter(const uint32_t *read, const uint32_t *l, size_t i, size_t n) {
     uint32_t next = i + 1 < n ? l[i + 1] : 0, before = i ? read[i - 1] : 0;
-    bool vowel_follows = next && (is_vowel(next) || is_among("034", next));
+    bool vowel_follows = next && (letter_is_vowel(next) || is_among("034", next));
     if (!before) return vowel_follows ? 'l' : 'i';
-    if (is_vowel(before)) return next && before != 'i' && is_among("rn", next) ? 'i' : 'l';
+    if (letter_is_vowel(before)) return next && before != 'i' && is_among("rn", next) ? 'i' : 'l';
     if (next == 'i') return 'l';
     bool begins_syllable = is_among("bcfgkpl", before) || (before == 's' && i + 2 < n && is_among("a4", next));
     return vowel_follows && begins_syllable ? 'l' : 'i';

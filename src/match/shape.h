@@ -31,6 +31,7 @@ static inline bool is_spared(struct particles p, uint8_t role) { return p.all &&
 
 // Gives how many words are left, at most NAME_WORDS_MAX.
 size_t shape_words(struct letters *w, size_t n);
+static inline bool letter_is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
 void letters_spell(struct letters *w);  // text, bytes and hash from its letters
 bool is_in_tables(const struct letters *w);  // a word or a name that any of the tables has; spelled

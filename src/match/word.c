@@ -158,8 +158,6 @@ static enum script script_of(uint32_t cp) {
     return SCRIPT_OTHER;
 }
 
-static bool is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }
-
 static void settle_script(struct letters *w) {
     size_t seen[SCRIPT_DIGITS + 1] = {0};
     for (size_t i = 0; i < w->count; i++) seen[script_of(w->at[i])]++;
@@ -225,10 +223,11 @@ static bool is_capital(uint32_t cp) { return cp >= 'A' && cp <= 'Z'; }
 static bool is_stroke(uint32_t cp) { return cp == 'I' || cp == 'l' || cp == '|' || cp == '!'; }
 static uint32_t misread_stroke(const struct point *p, size_t n, size_t i, bool begins, bool capitals) {
     uint32_t next = i + 1 < n ? p[i + 1].cp : ' ', before = i ? p[i - 1].cp : ' ';
-    if (p[i].cp == '|' || p[i].cp == '!') return capitals && is_small(next) && (begins ? !is_vowel(next) : is_small(before) || is_capital(before)) ? '1' : 0;
-    if (p[i].cp == 'I' && !begins && is_vowel(letter_fold(before)))
-        return is_small(next) ? (is_vowel(next) ? 'l' : 0) : is_small(before) && letter_fold(next) == ' ' ? 'l' : 0;
-    return p[i].cp == 'l' && begins && capitals && is_small(next) && !is_vowel(next) && next != 'l' && next != 'h' ? 'i' : 0;
+    if (p[i].cp == '|' || p[i].cp == '!')
+        return capitals && is_small(next) && (begins ? !letter_is_vowel(next) : is_small(before) || is_capital(before)) ? '1' : 0;
+    if (p[i].cp == 'I' && !begins && letter_is_vowel(letter_fold(before)))
+        return is_small(next) ? (letter_is_vowel(next) ? 'l' : 0) : is_small(before) && letter_fold(next) == ' ' ? 'l' : 0;
+    return p[i].cp == 'l' && begins && capitals && is_small(next) && !letter_is_vowel(next) && next != 'l' && next != 'h' ? 'i' : 0;
 }
 
 static bool begins_with_capitals(const struct point *p, size_t n) {

@@ -161,12 +161,20 @@ struct promising {
     float most;
 };
 
+// Its words that are no spelling: the sketch reads what they sound like.
+static void ask_for_words_beside(const struct asking *s, const struct outline *o) {
+    struct raw_ids ids = raw_ids_of(o->at, o->bytes);
+    for (uint32_t i = 0; i < ids.count; i++)
+        if (!desk_spelling(s->desk, raw_id(ids, i))) __builtin_prefetch(vocabulary_shape_at(&s->ix->vocabulary, raw_id(ids, i)));
+}
+
 static bool promises(struct asking *s, struct promising *p) {
     size_t noted = s->desk->noted_count;
     s->drawn++;
     p->most = run_most(s, &p->o);
     bool enough = p->most >= least_beside(s, s->least, s->births.band[s->births.band_count - 1].most) && p->most >= least_at(s, p->part, p->slot);
     if (!enough) s->desk->noted_count = noted;
+    else ask_for_words_beside(s, &p->o);
     return enough;
 }
 
@@ -235,7 +243,7 @@ static int by_first_day(const void *x, const void *y) {
 
 // The runs of births as entries stand in order, and what each needs.
 static void order_runs(struct asking *s) {
-    s->run_count = 0;
+    s->run_count = s->desk->run_here = 0;
     for (size_t b = 0; b < s->births.band_count; b++) {
         const struct band *band = &s->births.band[b];
         float least = least_for_floor(s, band->most);
@@ -300,10 +308,15 @@ static bool lies_in(const struct slots *t, uint32_t slot) {
     return false;
 }
 
+enum { SHORT_LIST = 12 };  // as soon gone through as looked into
+static void ask_for_births(const struct segment *g, const struct slot_run *all, const struct slots *slots) {
+    enum { RUNS = 3 };
+    for (size_t i = 0; all->end - all->at > SHORT_LIST && i < slots->count && i < RUNS; i++) slot_run_ask_for(g, *all, (uint32_t)slots->run[i].first);
+}
+
 static void go_through_slots(struct asking *s, size_t part, struct slot_run all, const struct slots *slots) {
-    enum { SHORT = 12 };
     const struct segment *g = s->seen->version->segment[part];
-    if (all.end - all.at > SHORT) {
+    if (all.end - all.at > SHORT_LIST) {
         for (size_t i = 0; i < slots->count; i++) go_through(s, part, slot_run_between(g, all, (uint32_t)slots->run[i].first, (uint32_t)slots->run[i].end));
         return;
     }
@@ -337,6 +350,7 @@ static void go_through_lists(struct asking *s, size_t part, const struct spellin
     for (size_t from = 0, some; from < count; from += some) {
         some = count - from < LISTS_AT_ONCE ? count - from : LISTS_AT_ONCE;
         size_t n = lists_of(s, part, sp + from, some, slots, list);
+        for (size_t i = 0; i < n; i++) ask_for_births(s->seen->version->segment[part], &list[i].run, slots);
         for (size_t i = 0; i < n; i++)
             if (list[i].run.at < list[i].run.end && !too_late(s, list[i].spelling)) go_through_slots(s, part, list[i].run, slots);
         look_at_met(s);

@@ -89,13 +89,15 @@ static inline float highest_name(const struct asking *s) {
 }
 // Which of the runs of births a slot of a segment lies in: all slots are in their order.
 static inline const struct run_asked *run_of(const struct asking *s, size_t part, uint32_t slot) {
-    const struct days *run = desk_runs(s->desk, part);
+    const struct days *run = desk_runs(s->desk, part), *last = &run[s->by_day[s->desk->run_here].run];
+    if (slot >= (uint32_t)last->first && slot < (uint32_t)last->end) return &s->by_day[s->desk->run_here];  // as the one before
     size_t low = 0, high = s->run_count - 1;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if ((uint32_t)run[s->by_day[middle].run].end <= slot) low = middle + 1;
         else high = middle;
     }
+    s->desk->run_here = low;
     return &s->by_day[low];
 }
 float least_for_floor(const struct asking *s, float birth);   // what a name must bring beside a birth that brings so much

@@ -148,7 +148,7 @@ struct column_look column_begin(const struct segment *s, int32_t day) {
     uint32_t b = segment_birth_from(s, day);
     if (b == s->n.births || s->birth[b] != day) return (struct column_look){0, 0, 0, 0};
     struct column_look l = {s->column_at[b], s->column_at[b + 1], s->birth_at[b] - 1, GONE};
-    __builtin_prefetch((const void *)&s->dead[s->birth_at[b] / 64]);
+    __builtin_prefetch(&s->of_64[s->birth_at[b] / 64]);
     for (uint32_t row = l.row; row < l.end && row < l.row + ASKED_FOR; row += ROWS_A_LINE)
         __builtin_prefetch((const void *)&s->column[(size_t)row * ATOMS_A_ROW]);
     return l;

@@ -8,7 +8,7 @@ static struct desk *desk_free(struct desk *d) {
     if (!d) return NULL;
     for (size_t i = 0; i < d->seen_count; i++) free(d->seen[i].bits);
     for (size_t i = 0; i < MATCH_SHELVES; i++) free(d->heaviest[i]);
-    free(d->of_word), free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
+    free(d->is_considered), free(d->spellings), free(d->words), free(d->word);
     free(d->shape), free(d->likeness), free(d->listed), free(d->chosen), free(d->met);
     free(d->seen), free(d->runs), free(d->unpacked), free(d->lone), recall_free(d->recall);
     free(d->sums), free(d->promising), free(d->tally_list), free(d->tallied), free(d->settled);
@@ -20,7 +20,7 @@ static size_t desk_bytes(const struct desk *d) {
     size_t bytes = sizeof *d + sizeof *d->unpacked + recall_bytes(d->recall) + d->seen_count * sizeof *d->seen;
     for (size_t i = 0; i < MATCH_SHELVES; i++) bytes += d->heaviest[i] ? sizeof(struct heap) : 0;
     for (size_t i = 0; i < d->seen_count; i++) bytes += d->seen[i].room / 8;
-    return bytes + d->word_room * sizeof *d->of_word + d->word_room / 64 * sizeof *d->is_considered + d->spelling_room * sizeof *d->spellings
+    return bytes + d->word_room / 64 * sizeof *d->is_considered + d->spelling_room * sizeof *d->spellings
            + d->list_room * (sizeof *d->words + sizeof *d->word + sizeof *d->shape + sizeof *d->likeness + sizeof *d->listed)
            + d->chosen_room * sizeof *d->chosen + d->met_room * sizeof *d->met
            + d->run_room * sizeof *d->runs + (d->lone ? LONE_WORDS * sizeof *d->lone : 0)
@@ -58,7 +58,6 @@ static size_t recall_room(size_t words) {
 static void fit_words(struct desk *d, size_t words) {
     if (words < d->word_room) return;
     d->word_room = (words + words / 8 + 512) & ~(size_t)63;
-    d->of_word = blank(d->of_word, d->word_room, sizeof *d->of_word);
     d->is_considered = blank(d->is_considered, d->word_room / 64, sizeof *d->is_considered);
     recall_free(d->recall);
     d->recall = recall_new(recall_room(d->word_room));
@@ -177,7 +176,10 @@ void desk_forget_met(struct desk *d) {
 }
 
 void desk_forget_spellings(struct desk *d) {
-    for (size_t i = 0; i < d->spelling_count; i++) d->is_spelled[d->spellings[i].word % SPELLED_BITS / 64] = 0;
+    for (size_t i = 0; i < d->spelling_count; i++) {
+        uint32_t word = d->spellings[i].word;
+        d->is_spelled[word % SPELLED_BITS / 64] = 0, d->head[word % HEADS] = 0;
+    }
     d->spelling_count = 0;
     d->turn++;
 }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // desk.h — what a search lays its papers on. A desk is as large as the index and is kept from one search to the
-// next, so that a search neither asks for memory nor clears any: of_word says where in a dense list a word stands, and
-// counts only when the list agrees (a sparse set, Briggs and Torczon, 1993). One desk for each of the readers' places.
+// next, so that a search asks for no memory, and clears what it wrote alone. One desk for each of the readers' places.
 #ifndef MALINES_MATCH_DESK_H
 #define MALINES_MATCH_DESK_H
 
@@ -14,7 +13,7 @@
 
 struct spelling {        // a word of the vocabulary that may stand for a word of the question
     uint32_t word;
-    uint32_t before;     // 1 + place of an earlier spelling of the same vocabulary word, 0 ends
+    uint32_t before;     // 1 + place of an earlier spelling that stands under the same head (desk.head), 0 ends
     uint32_t asked;      // which word of the question
     float worth;         // bits when the two are paired; above 0
 };
@@ -41,7 +40,7 @@ struct lone_word {       // a word of an entry that is no spelling of a word of 
 struct noted_word {      // one that will be asked for so, of the words of the question that a bit tells
     uint32_t word, beside;
 };
-enum { LONE_WORDS = 1024, NOTED_WORDS = 512, SPELLED_BITS = 1 << 15 };
+enum { LONE_WORDS = 1024, NOTED_WORDS = 512, SPELLED_BITS = 1 << 15, HEADS = 1 << 11 };
 struct tally_list {      // of a spelling: what is left of its postings, all of them, what it brings (tally.c)
     struct slot_run run, all;
     uint32_t next;       // the first of what is left; GONE
@@ -56,10 +55,10 @@ struct looked {          // what the last first look met (look.h): entries that 
     size_t near, compared;
 };
 struct desk {
-    uint32_t *of_word;             // place in spellings
     uint64_t *is_considered;       // a bit for each word
     uint64_t is_spelled[SPELLED_BITS / 64];  // a bit for each of so many: of a word that has none no spelling is there
     struct spelling *spellings;
+    uint32_t head[HEADS];          // 1 + place of the last spelling whose word leaves this rest; 0: none
     uint32_t *words;               // to be considered, and what they are
     const struct word **word;
     struct shape *shape;
@@ -70,6 +69,7 @@ struct desk {
     struct heap *heaviest[MATCH_SHELVES];  // NULL until first used
     struct seen_slots *seen;       // of each part
     struct days *runs;             // of each part, the slots of each run of births
+    size_t run_here;               // in the order of births, the one that was last looked for
     struct unpacked *unpacked;
     struct recall *recall;
     struct heard heard[NAME_WORDS_MAX];  // the words of the name that are looked up
@@ -131,13 +131,13 @@ void desk_forget_spellings(struct desk *d);
 struct lone_word *desk_lone_word(struct desk *d, uint32_t word);  // its place; as long as word and turn agree it is known
 
 static inline bool bit_of(const uint64_t *bits, uint32_t i) { return bits[i / 64] >> i % 64 & 1; }
-static inline const struct spelling *desk_spelling(const struct desk *d, uint32_t word) {
-    if (!bit_of(d->is_spelled, word % SPELLED_BITS) || word >= d->word_room) return NULL;
-    uint32_t at = d->of_word[word];
-    return at < d->spelling_count && d->spellings[at].word == word ? &d->spellings[at] : NULL;
+static inline const struct spelling *spelling_of(const struct desk *d, uint32_t word, uint32_t place) {
+    while (place && d->spellings[place - 1].word != word) place = d->spellings[place - 1].before;
+    return place ? &d->spellings[place - 1] : NULL;
 }
-static inline const struct spelling *spelling_before(const struct desk *d, const struct spelling *s) {
-    return s->before ? &d->spellings[s->before - 1] : NULL;
+static inline const struct spelling *desk_spelling(const struct desk *d, uint32_t word) {  // the last of this word
+    return bit_of(d->is_spelled, word % SPELLED_BITS) ? spelling_of(d, word, d->head[word % HEADS]) : NULL;
 }
+static inline const struct spelling *spelling_before(const struct desk *d, const struct spelling *s) { return spelling_of(d, s->word, s->before); }
 
 #endif

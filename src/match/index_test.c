@@ -704,6 +704,29 @@ static void a_small_last_segment_keeps_no_others_apart(void **state) {
     match_index_free(ix);
 }
 
+// A segment that holds most of the vocabulary has a row for each word, another has rows of its own: by both a word leads to who holds it, and to
+// nobody when the one who did was dropped.
+static void a_word_leads_to_its_holders_by_either_row(void **state) {
+    (void)state;
+    struct match_index *ix = match_index_new();
+    assert_int_equal(put(ix, 1, 0, "Zoubida Qarqachouni").code, CODE_OK);
+    put_others(ix, 10000, 30 * FRESH_MAX, 0);
+    for (uint64_t i = 0; i < 2 * FRESH_MAX; i++) assert_int_equal(put(ix, 100 + i, 0, "Hicham Rhoumari").code, CODE_OK);
+    assert_true(ix->version->count > 1 && !ix->version->segment[0]->n.jumps && ix->version->segment[ix->version->count - 1]->n.jumps);
+    AUTO_FOUND one = search(ix, "Zoubida Qarqachouni", 10, MATCH_ALL_SHELVES), many = search_above(0.001f, ix, "Hicham Rhoumari", 10, MATCH_ALL_SHELVES);
+    assert_int_equal(one.count, 1);
+    assert_int_equal(one.at[0].key, 1);
+    assert_int_equal(many.count, 10);
+    match_index_drop(ix, 1);
+    AUTO_FOUND none = search(ix, "Zoubida Qarqachouni", 10, MATCH_ALL_SHELVES);
+    assert_int_equal(none.count, 0);
+    assert_int_equal(put(ix, 2, 0, "Zoubida Qarqachouni").code, CODE_OK);
+    AUTO_FOUND again = search(ix, "Qarqachouni Zoubida", 10, MATCH_ALL_SHELVES);
+    assert_int_equal(again.count, 1);
+    assert_int_equal(again.at[0].key, 2);
+    match_index_free(ix);
+}
+
 // ---- an entry's bytes ---------------------------------------------------------------------------
 
 static void assert_same_view(struct view a, struct view b) {
@@ -1001,7 +1024,8 @@ int main(void) {
         cmocka_unit_test(papers_are_found_by_number), cmocka_unit_test(keys_move_while_papers_come_and_go),
         cmocka_unit_test(a_key_put_again_leaves_nothing), cmocka_unit_test(the_largest_subject_is_borne),
         cmocka_unit_test(births_pass_over_nobody), cmocka_unit_test(what_lies_between_is_found_wherever_it_lies),
-        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(an_entry_comes_back_as_it_was),
+        cmocka_unit_test(what_was_dropped_is_wiped), cmocka_unit_test(a_word_leads_to_its_holders_by_either_row),
+        cmocka_unit_test(an_entry_comes_back_as_it_was),
         cmocka_unit_test(a_name_comes_back_as_it_was_written), cmocka_unit_test(a_snapshot_stands_again_and_goes_on),
         cmocka_unit_test(a_damaged_snapshot_is_refused),
         cmocka_unit_test(a_tally_gives_what_reading_gives), cmocka_unit_test(a_small_last_segment_keeps_no_others_apart),

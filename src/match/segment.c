@@ -24,14 +24,13 @@ static size_t lay_out(struct segment *s, char *block) {
     s->key = lay(block, &used, n->slots, n->key_bytes);
     s->by_key = lay(block, &used, n->slots, sizeof *s->by_key);
     s->shelf = lay(block, &used, n->shelf ? 0 : n->slots, sizeof *s->shelf);
-    s->block_at = lay(block, &used, blocks, sizeof *s->block_at);
+    s->of_64 = lay(block, &used, blocks, sizeof *s->of_64);
     s->at = lay(block, &used, (size_t)n->slots + 1, n->at_bytes);
     s->entries = lay(block, &used, n->bytes, 1);
     s->birth = lay(block, &used, n->births, sizeof *s->birth);
     s->birth_at = lay(block, &used, (size_t)n->births + 1, sizeof *s->birth_at);
     s->birth_of = lay(block, &used, blocks + 1, sizeof *s->birth_of);
-    s->dead = lay(block, &used, blocks, sizeof *s->dead);
-    s->lexicon = lay(block, &used, n->lexicon, sizeof *s->lexicon);
+    s->lexicon = lay(block, &used, n->jumps ? n->lexicon : 0, sizeof *s->lexicon);
     s->lexicon_at = lay(block, &used, (size_t)n->lexicon + 1, sizeof *s->lexicon_at);
     s->jump = lay(block, &used, n->jumps, sizeof *s->jump);
     s->postings = lay(block, &used, n->postings, sizeof *s->postings);
@@ -102,6 +101,8 @@ static struct segment_counts count_all(struct builder *b) {
     }
     if (b->count % BLOCK && n.bytes - block > UINT16_MAX) n.at_bytes = 4;
     for (uint32_t id = 0; id < b->word_ids; id++) n.postings += b->with[id], n.lexicon += b->with[id] > 0;
+    if (2 * (uint64_t)n.lexicon + n.jumps > b->word_ids)  // a row for each word is less, and found at once
+        n.lexicon = b->word_ids, n.jumps = 0;
     return n;
 }
 
@@ -109,10 +110,11 @@ static struct segment_counts count_all(struct builder *b) {
 static void make_lexicon(struct builder *b) {
     struct segment *s = b->s;
     uint32_t rows = 0, from = 0;
+    bool all = !s->n.jumps;
     for (uint32_t id = 0; id < b->word_ids; id++) {
-        if ((id & ((1u << JUMP_BITS) - 1)) == 0) s->jump[id >> JUMP_BITS] = rows;
-        if (!b->with[id]) continue;
-        s->lexicon[rows] = id;
+        if (!all && (id & ((1u << JUMP_BITS) - 1)) == 0) s->jump[id >> JUMP_BITS] = rows;
+        if (!all && !b->with[id]) continue;
+        if (!all) s->lexicon[rows] = id;
         s->lexicon_at[rows++] = from;
         uint32_t n = b->with[id];
         b->with[id] = from;
@@ -132,8 +134,8 @@ static void set_key(struct segment *s, uint32_t slot, uint64_t key) {
 
 // Where the entry of a slot begins, or behind the last one ends.
 static void set_place(struct segment *s, uint32_t slot, uint64_t at) {
-    if (slot % BLOCK == 0) s->block_at[slot / BLOCK] = at;
-    uint64_t behind = at - s->block_at[slot / BLOCK];
+    if (slot % BLOCK == 0) s->of_64[slot / BLOCK].at = at;
+    uint64_t behind = at - s->of_64[slot / BLOCK].at;
     if (s->n.at_bytes == 2) ((uint16_t *)s->at)[slot] = (uint16_t)behind;
     else ((uint32_t *)s->at)[slot] = (uint32_t)behind;
     ENSURE(segment_at(s, slot) == at);
@@ -278,7 +280,7 @@ static bool places_are_sound(const struct segment *s) {
     if (!n->slots || !rises(s->birth_at, (size_t)n->births + 1, n->slots) || !all_below(s->birth_of, (size_t)n->slots / BLOCK + 2, n->births)) return false;
     for (uint32_t i = 1; i < n->births; i++) if (s->birth[i - 1] >= s->birth[i]) return false;
     for (uint32_t k = 0; k <= n->slots / BLOCK; k++)
-        if (s->block_at[k] > n->bytes || s->birth_of[k] > s->birth_of[k + 1] || (k * BLOCK < n->slots && s->birth_at[s->birth_of[k]] > k * BLOCK)) return false;
+        if (s->of_64[k].at > n->bytes || s->birth_of[k] > s->birth_of[k + 1] || (k * BLOCK < n->slots && s->birth_at[s->birth_of[k]] > k * BLOCK)) return false;
     if (segment_at(s, 0) != 0 || segment_at(s, n->slots) != n->bytes) return false;
     for (uint32_t slot = 0; slot < n->slots; slot++) if (segment_at(s, slot) > segment_at(s, slot + 1)) return false;
     return true;
@@ -288,7 +290,8 @@ bool segment_is_sound(const struct segment *s, const struct vocabulary *v) {
     const struct segment_counts *n = &s->n;
     if (!places_are_sound(s)) return false;
     if (!rises(s->lexicon_at, (size_t)n->lexicon + 1, n->postings) || !all_below((const uint32_t *)s->postings, n->postings, n->slots)) return false;
-    if (!rises(s->jump, n->jumps, n->lexicon) || !all_below(s->by_key, n->slots, n->slots) || !all_below(s->number_slot, n->numbers, n->slots)) return false;
+    if (n->jumps && !rises(s->jump, n->jumps, n->lexicon)) return false;
+    if (!all_below(s->by_key, n->slots, n->slots) || !all_below(s->number_slot, n->numbers, n->slots)) return false;
     struct unpacked *room = calloc(1, sizeof *room);
     ENSURE(room);
     bool sound = true;
@@ -307,8 +310,11 @@ bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot) {
     return false;
 }
 
+static bool has_all_rows(const struct segment *s) { return !s->n.jumps; }
+
 static bool find_word(const struct segment *s, uint32_t word, uint32_t *row) {
     uint32_t k = word >> JUMP_BITS;
+    if (has_all_rows(s)) return *row = word, word < s->n.lexicon;
     if (k + 1 >= s->n.jumps) return false;
     for (uint32_t i = s->jump[k]; i < s->jump[k + 1]; i++)
         if (s->lexicon[i] == word) return *row = i, true;
@@ -317,13 +323,14 @@ static bool find_word(const struct segment *s, uint32_t word, uint32_t *row) {
 
 void segment_ask_for(const struct segment *s, uint32_t word) {
     uint32_t k = word >> JUMP_BITS;
-    if (k + 1 < s->n.jumps) __builtin_prefetch(&s->lexicon[s->jump[k]]);
+    if (has_all_rows(s)) __builtin_prefetch(&s->lexicon_at[word]);
+    else if (k + 1 < s->n.jumps) __builtin_prefetch(&s->lexicon[s->jump[k]]);
 }
 
 uint32_t segment_row(const struct segment *s, uint32_t word) {
     uint32_t row;
     if (!find_word(s, word, &row)) return GONE;
-    __builtin_prefetch(&s->lexicon_at[row]);
+    if (!has_all_rows(s)) __builtin_prefetch(&s->lexicon_at[row]);
     return row;
 }
 
@@ -334,11 +341,10 @@ struct slot_run segment_postings(const struct segment *s, uint32_t row) {
     return r;
 }
 
-// The first posting that is not below `slot`, of a run that lies in [from, of). Names do not depend on births: a word's holders are spread
-// evenly, so it is looked for from where it should be, in steps that double.
+// The first posting that is not below `slot`, of a run that lies in [from, of): from where it should be, in steps that double.
 static const _Atomic uint32_t *not_below(struct slot_run r, uint32_t slot, uint32_t from, uint32_t of) {
     size_t n = (size_t)(r.end - r.at), low = 0, high = n, step = 1;
-    size_t guess = slot < of ? n * (slot - from) / (of - from) : n;
+    size_t guess = slot_run_guess(n, slot, from, of);
     if (guess < n && atomic_load_explicit(r.at + guess, memory_order_relaxed) < slot) {
         for (low = guess + 1; low + step < high && atomic_load_explicit(r.at + low + step, memory_order_relaxed) < slot; step *= 2) low += step + 1;
         if (low + step < high) high = low + step;
@@ -410,7 +416,7 @@ size_t segment_born_also(const struct segment *s, int32_t day, const uint32_t **
 // ---- dropping -----------------------------------------------------------------------------------
 
 void segment_drop(struct segment *s, uint32_t slot) {
-    atomic_fetch_or(&s->dead[slot / 64], (uint64_t)1 << slot % 64);
+    atomic_fetch_or(&s->of_64[slot / BLOCK].dead, (uint64_t)1 << slot % 64);
     s->live--;
 }
 
@@ -426,7 +432,7 @@ static void unpost(struct segment *s, uint32_t word, uint32_t slot) {
     if (high < end) other = s->postings[high];
     else if (low > from) other = s->postings[low - 1];
     for (uint32_t i = low; i < high; i++) atomic_store(&s->postings[i], other == GONE ? 0 : other);
-    if (other == GONE) s->lexicon[row] = GONE;
+    if (other == GONE && !has_all_rows(s)) s->lexicon[row] = GONE;
 }
 
 static void unnumber(struct segment *s, uint64_t hash, uint32_t slot) {

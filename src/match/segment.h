@@ -95,18 +95,22 @@ struct segment_counts {
     uint32_t pad;
     uint64_t bytes;           // of all entries
 };
+struct sixty_four {           // entries that lie one behind another
+    uint64_t at;              // where they begin
+    _Atomic uint64_t dead;    // a bit each
+};
 struct segment {
     struct segment_counts n;
     void *key;                // of key_bytes each
     uint32_t *by_key;         // slots in the order of their keys
     uint8_t *shelf;
-    uint64_t *block_at;       // where the entries of each 64 slots begin,
-    void *at;                 // and each of them behind that
+    struct sixty_four *of_64; // of each 64 slots,
+    void *at;                 // and where each of their entries begins behind that
     uint8_t *entries;
     int32_t *birth;           // births that occur, in order; their first slots, and the end
     uint32_t *birth_at, *birth_of;  // of each 64 slots, which of them the first has
-    _Atomic uint64_t *dead;   // a bit each
-    uint32_t *lexicon, *lexicon_at, *jump;  // words, their postings' start; where ids of each sixteen begin
+    // Words, their postings' start, where ids of each sixteen begin; where most of the vocabulary is held, n.jumps is 0: each word has its row.
+    uint32_t *lexicon, *lexicon_at, *jump;
     _Atomic uint32_t *postings;
     uint64_t *number;         // hashes, in order; also of the days of those that are born on several
     uint32_t *number_slot;
@@ -135,17 +139,17 @@ int32_t segment_born(const struct segment *s, uint32_t slot);
 uint32_t segment_birth(const struct segment *s, uint32_t slot);  // which of its births
 static inline unsigned segment_shelf(const struct segment *s, uint32_t slot) { return s->n.shelf ? s->n.shelf - 1 : s->shelf[slot]; }
 static inline uint64_t segment_at(const struct segment *s, uint32_t slot) {  // where an entry begins; it ends where the next does
-    return s->block_at[slot / 64] + (s->n.at_bytes == 2 ? ((const uint16_t *)s->at)[slot] : ((const uint32_t *)s->at)[slot]);
+    return s->of_64[slot / 64].at + (s->n.at_bytes == 2 ? ((const uint16_t *)s->at)[slot] : ((const uint32_t *)s->at)[slot]);
 }
 static inline struct raw_ids segment_ids(const struct segment *s, uint32_t slot) {
     uint64_t at = segment_at(s, slot);
     return raw_ids_of(s->entries + at, (uint32_t)(segment_at(s, slot + 1) - at));
 }
 static inline void segment_ask_for_place(const struct segment *s, uint32_t slot) {
-    __builtin_prefetch((const char *)s->at + (size_t)slot * s->n.at_bytes), __builtin_prefetch(&s->block_at[slot / 64]);
+    __builtin_prefetch((const char *)s->at + (size_t)slot * s->n.at_bytes), __builtin_prefetch(&s->of_64[slot / 64]);
 }
 static inline bool segment_is_dead(const struct segment *s, uint32_t slot) {
-    return atomic_load_explicit(&s->dead[slot / 64], memory_order_acquire) >> slot % 64 & 1;
+    return atomic_load_explicit(&s->of_64[slot / 64].dead, memory_order_acquire) >> slot % 64 & 1;
 }
 bool segment_find(const struct segment *s, uint64_t key, uint32_t *slot);  // a live one
 void segment_drop(struct segment *s, uint32_t slot);
@@ -159,6 +163,11 @@ void segment_ask_for(const struct segment *s, uint32_t word);
 uint32_t segment_row(const struct segment *s, uint32_t word);  // GONE: nobody has it
 struct slot_run segment_postings(const struct segment *s, uint32_t row);
 struct slot_run slot_run_between(const struct segment *s, struct slot_run all, uint32_t first, uint32_t end);  // what lies in [first, end)
+// Names do not depend on births: a word's n holders are spread evenly over the slots [from, of).
+static inline size_t slot_run_guess(size_t n, uint32_t slot, uint32_t from, uint32_t of) { return slot < of ? n * (slot - from) / (of - from) : n; }
+static inline void slot_run_ask_for(const struct segment *s, struct slot_run all, uint32_t first) {  // where what lies from there on should begin
+    __builtin_prefetch((const void *)(all.at + slot_run_guess((size_t)(all.end - all.at), first, 0, s->n.slots)));
+}
 uint32_t segment_birth_from(const struct segment *s, int32_t day);                    // the first birth on `day` or later; n.births: none
 static inline uint32_t segment_born_from(const struct segment *s, int32_t day) { return s->birth_at[segment_birth_from(s, day)]; }  // and its first slot
 size_t segment_number(const struct segment *s, uint64_t hash, const uint32_t **slots);

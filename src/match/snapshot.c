@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 enum { PAGE = 4096 };
-static const uint64_t MAGIC = 0x35584449494c414d;  // "MALIIDX5"
+static const uint64_t MAGIC = 0x36584449494c414d;  // "MALIIDX6"
 
 struct file_head {
     uint64_t magic, engine, as_of, bytes, sum, exact_at;  // bytes of the whole file; sum of all else

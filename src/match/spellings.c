@@ -206,12 +206,10 @@ static void sort_by_worth(struct desk *d, size_t from, float best) {
 
 // From here on the desk leads from a word of the vocabulary to its spellings.
 static void enter_spellings(struct desk *d, size_t from) {
-    size_t to = d->spelling_count;
-    for (d->spelling_count = from; d->spelling_count < to; d->spelling_count++) {
-        struct spelling *s = &d->spellings[d->spelling_count];
-        const struct spelling *before = desk_spelling(d, s->word);
-        s->before = before ? (uint32_t)(before - d->spellings) + 1 : 0;
-        d->of_word[s->word] = (uint32_t)d->spelling_count;
+    for (size_t i = from; i < d->spelling_count; i++) {
+        struct spelling *s = &d->spellings[i];
+        s->before = d->head[s->word % HEADS];
+        d->head[s->word % HEADS] = (uint32_t)i + 1;
         d->is_spelled[s->word % SPELLED_BITS / 64] |= (uint64_t)1 << s->word % 64;
     }
 }

@@ -6,10 +6,11 @@
 
 enum { LETTER_BYTES_MAX = 4 };
 
-// A legal form (all are llc, plc, lp here) or a small word is no letter of an acronym.
-static bool counts(const struct read_word *w) {
+// A small word is no letter of an acronym; a legal form (all are llc, plc, lp here) may be.
+static bool is_form(const struct read_word *w) { return view_is(w->folded, "llc") || view_is(w->folded, "plc") || view_is(w->folded, "lp"); }
+static bool counts(const struct read_word *w, bool with_form) {
     if (w->word.role == ROLE_LINK || w->word.script > SCRIPT_GREEK || w->word.script == SCRIPT_ARABIC) return false;
-    return !view_is(w->folded, "llc") && !view_is(w->folded, "plc") && !view_is(w->folded, "lp");
+    return with_form || !is_form(w);
 }
 
 static size_t put_first_letter(struct view received, char *out) {
@@ -21,10 +22,10 @@ static size_t put_first_letter(struct view received, char *out) {
     return at;
 }
 
-struct view acronym_of(const struct read_word *read, size_t count, char out[ACRONYM_BYTES_MAX]) {
+struct view acronym_of(const struct read_word *read, size_t count, bool with_form, char out[ACRONYM_BYTES_MAX]) {
     size_t letters = 0, bytes = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!counts(&read[i])) continue;
+        if (!counts(&read[i], with_form)) continue;
         if (letters++ == ACRONYM_MAX) return (struct view){out, 0};
         bytes += put_first_letter(read[i].received, out + bytes);
     }

@@ -12,7 +12,7 @@ enum { ACRONYM_MIN = 3, ACRONYM_MAX = 10, ACRONYM_BYTES_MAX = 4 * ACRONYM_MAX };
 
 // The first letters of the words as received, without small words and legal forms; no bytes where these are fewer than three or
 // more than ten.
-struct view acronym_of(const struct read_word *read, size_t count, char out[ACRONYM_BYTES_MAX]);
+struct view acronym_of(const struct read_word *read, size_t count, bool with_form, char out[ACRONYM_BYTES_MAX]);
 
 // What it tells that `word` is made of the beginnings of words of `name`, in their order, the first among them; 0 where it is not.
 // Both as received; Latin letters only.

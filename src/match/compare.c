@@ -333,7 +333,7 @@ static bool tell_name(const struct form *f, size_t i, struct view kept, struct a
     if (f->texts) return true;
     struct read_word *read;
     out->from = kept;
-    bool fits = words_read(kept, a, &read, &out->count);
+    bool fits = words_read_as(naming_of(f->kind), kept, a, &read, &out->count);
     out->read = read;
     return fits;
 }

@@ -26,22 +26,30 @@ struct maker {
 };
 
 // Several long names may have one.
-static bool note_acronym(struct maker *m, struct view text, const struct read_word *read, size_t count) {
-    char letters[ACRONYM_BYTES_MAX];
-    struct view a = acronym_of(read, count, letters);
+static bool note_letters(struct maker *m, struct view text, struct view letters) {
     for (size_t i = 0; i < m->acronym_count; i++)
-        if (view_same(m->acronyms[i].letters, a)) return true;
-    if (!a.bytes) return true;
-    char *kept = arena_copy(m->a, a);
-    if (kept) m->acronyms[m->acronym_count++] = (struct acronym){{kept, a.bytes}, text};
+        if (view_same(m->acronyms[i].letters, letters)) return true;
+    if (!letters.bytes) return true;
+    char *kept = arena_copy(m->a, letters);
+    if (kept) m->acronyms[m->acronym_count++] = (struct acronym){{kept, letters.bytes}, text};
     return kept;
+}
+
+// Of the words as they are written; with those of its legal form and without (Korea Kwangson Banking Corporation, KKBC).
+static bool note_acronyms(struct maker *m, struct view text) {
+    struct read_word *read;
+    size_t count;
+    char letters[ACRONYM_BYTES_MAX];
+    if (!words_read(text, m->a, &read, &count)) return false;
+    if (!note_letters(m, text, acronym_of(read, count, false, letters))) return false;
+    return note_letters(m, text, acronym_of(read, count, true, letters));
 }
 
 static bool add_part(struct maker *m, struct view text, enum name_role role, bool with_acronym) {
     struct read_word *read;
     size_t count;
-    if (!words_read(text, m->a, &read, &count)) return false;
-    if (with_acronym && !note_acronym(m, text, read, count)) return false;
+    if (!words_read_as(naming_of((uint8_t)m->s->kind), text, m->a, &read, &count)) return false;
+    if (with_acronym && !note_acronyms(m, text)) return false;
     if (!count || m->word_count + count > FORM_WORDS_MAX) return true;
     m->names[m->name_count++] = (struct form_name){text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)role};
     for (size_t i = 0; i < count; i++) {
@@ -52,24 +60,98 @@ static bool add_part(struct maker *m, struct view text, enum name_role role, boo
     return true;
 }
 
-enum { NAME_PARTS_MAX = 16 };
+// ---- several names in one text ------------------------------------------------------------------
 
-// Lists write several names into one text: "Abdul Karim; Abd al-Karim". Gives how many, at most NAME_PARTS_MAX.
-static size_t count_parts(struct view text) {
-    size_t parts = 1;
-    for (size_t i = 0; i < text.bytes && parts < NAME_PARTS_MAX; i++) parts += text.at[i] == ';';
-    return parts;
+enum { NAME_PARTS_MAX = 16 };
+struct parts {
+    struct view at[NAME_PARTS_MAX];
+    bool weak[NAME_PARTS_MAX];  // the letters in brackets behind a name
+    size_t count;
+};
+
+static struct view trimmed(struct view v, const char *begin, const char *end) {
+    while (v.bytes && strchr(begin, v.at[0])) v.at++, v.bytes--;
+    while (v.bytes && strchr(end, v.at[v.bytes - 1])) v.bytes--;
+    return v;
 }
 
-static bool add_name(struct maker *m, const struct name *n) {
-    struct view rest = n->text;
-    for (size_t left = count_parts(rest); left > 1; left--) {
-        size_t bytes = (size_t)((const char *)memchr(rest.at, ';', rest.bytes) - rest.at);
-        if (!add_part(m, (struct view){rest.at, bytes}, n->role, false)) return false;
-        rest = (struct view){rest.at + bytes + 1, rest.bytes - bytes - 1};
+static void add_view(struct parts *p, struct view v, bool weak) {
+    if (p->count < NAME_PARTS_MAX) p->weak[p->count] = weak, p->at[p->count++] = v;
+}
+
+static bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
+
+// Where a text says that another name follows, and how long that is; 0: nowhere.
+static size_t other_name(struct view v, size_t *bytes) {
+    static const char *const says[] = {"a.k.a.", "a.k.a", "aka", "also known as", "f.k.a.", "f.k.a", "fka", "n.k.a.", "formerly known as", "alias"};
+    for (size_t at = 1; at < v.bytes; at++)
+        for (size_t i = 0; !is_letter_byte(v.at[at - 1]) && i < sizeof says / sizeof *says; i++) {
+            *bytes = strlen(says[i]);
+            bool stands = at + *bytes < v.bytes && strncasecmp(v.at + at, says[i], *bytes) == 0 && !is_letter_byte(v.at[at + *bytes]);
+            if (stands) return at;
+        }
+    return 0;
+}
+
+// The letters that the words of `name` begin with, in their order; small words may be left out, the first may not.
+static bool begin_words(struct view letters, struct view name) {
+    size_t met = 0, words = 0;
+    for (size_t i = 0; i < name.bytes && met < letters.bytes; i++) {
+        bool begins = is_letter_byte(name.at[i]) && (i == 0 || !is_letter_byte(name.at[i - 1]));
+        if (!begins) continue;
+        bool same = (name.at[i] | 0x20) == (letters.at[met] | 0x20);
+        if (!same && !words) return false;
+        met += same, words++;
     }
-    bool alone = rest.at == n->text.at;  // a text of several names has no acronym
-    return add_part(m, rest, n->role, alone && m->s->kind == SUBJECT_organisation && n->role != NAME_weak);
+    return met == letters.bytes;
+}
+
+// Islamic Revolutionary Guard Corps (IRGC): two names, of which the letters say less.
+static bool add_with_letters(struct parts *p, struct view v) {
+    enum { LETTERS_MIN = 3, LETTERS_MAX = 10 };
+    const char *open = v.bytes && v.at[v.bytes - 1] == ')' ? memrchr(v.at, '(', v.bytes) : NULL;
+    if (!open || open == v.at) return false;
+    struct view name = trimmed((struct view){v.at, (size_t)(open - v.at)}, " ", " "), letters = {open + 1, (size_t)(v.at + v.bytes - open - 2)};
+    if (letters.bytes < LETTERS_MIN || letters.bytes > LETTERS_MAX) return false;
+    for (size_t i = 0; i < letters.bytes; i++) if (letters.at[i] < 'A' || letters.at[i] > 'Z') return false;
+    if (!begin_words(letters, name)) return false;
+    add_view(p, name, false), add_view(p, letters, true);
+    return true;
+}
+
+static void part_firm(struct parts *p, struct view v) {
+    size_t bytes, at;
+    while ((at = other_name(v, &bytes))) {
+        struct view before = trimmed((struct view){v.at, at}, " ", " ,(\"");
+        if (before.bytes && !add_with_letters(p, before)) add_view(p, before, false);
+        v = trimmed((struct view){v.at + at + bytes, v.bytes - at - bytes}, " .:\"", " )\"");
+    }
+    if (!add_with_letters(p, v)) add_view(p, v, false);
+}
+
+// Lists write several names into one text: "Abdul Karim; Abd al-Karim", "Ansar (a.k.a. Jund)". At most NAME_PARTS_MAX.
+static struct parts parts_of(struct view text, bool firm) {
+    struct parts p = {.count = 0};
+    for (const char *end; p.count + 1 < NAME_PARTS_MAX && (end = memchr(text.at, ';', text.bytes)); ) {
+        struct view one = {text.at, (size_t)(end - text.at)};
+        if (firm) part_firm(&p, one);
+        else add_view(&p, one, false);
+        text.bytes -= one.bytes + 1, text.at = end + 1;
+    }
+    if (firm) part_firm(&p, text);
+    else add_view(&p, text, false);
+    return p;
+}
+
+static bool is_firm(const struct subject *s) { return naming_of((uint8_t)s->kind) != NAMING_PERSON; }
+
+// Of a text of several names with semicolons none has an acronym.
+static bool add_name(struct maker *m, const struct name *n) {
+    struct parts p = parts_of(n->text, is_firm(m->s));
+    bool with_acronym = m->s->kind == SUBJECT_organisation && n->role != NAME_weak && !memchr(n->text.at, ';', n->text.bytes);
+    for (size_t i = 0; i < p.count; i++)
+        if (!add_part(m, p.at[i], p.weak[i] ? NAME_weak : n->role, with_acronym && !p.weak[i])) return false;
+    return true;
 }
 
 // Behind the names; one that is no single word as it is read is none.
@@ -95,10 +177,11 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
 
 static bool make(struct maker *m) {
     const struct subject *s = m->s;
+    enum { ACRONYMS_OF_ONE = 2 };
     size_t parts = 0;
-    for (size_t i = 0; i < s->name_count; i++) parts += count_parts(s->names[i].text) + 1;  // and its acronym
+    for (size_t i = 0; i < s->name_count; i++) parts += (1 + ACRONYMS_OF_ONE) * parts_of(s->names[i].text, is_firm(s)).count;
     m->names = ARENA_ARRAY(m->a, parts + 1, struct form_name);
-    m->acronyms = ARENA_ARRAY(m->a, s->name_count + 1, struct acronym);
+    m->acronyms = ARENA_ARRAY(m->a, parts + 1, struct acronym);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
     size_t most = parts * NAME_WORDS_MAX < FORM_WORDS_MAX ? parts * NAME_WORDS_MAX : FORM_WORDS_MAX;
     m->words = ARENA_ARRAY(m->a, most + 1, const struct word *);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/shape.h"
 
+#include "match/firm.h"
 #include "match/tables/frequent.h"
 #include "match/tables/kin.h"
 #include "match/tables/sexes.h"
@@ -203,6 +204,8 @@ static bool is_patronymic(const struct letters *w, struct view t) {
 static uint8_t role_of(const struct letters *w) {
     struct view t = letters_text(w);
     uint8_t role = ROLE_PLAIN;
+    if (is_of_firms(w)) return ROLE_GENERIC;
+    if (is_country_of_firms(w)) return ROLE_COMMON;
     bool listed = listed_role(t, w->hash, &role);
     if (listed && (role == ROLE_ARTICLE || role == ROLE_LINK)) return role;
     if (w->elided && w->count == 1 && w->at[0] == 't') return ROLE_LINK;  // Dutch het
@@ -597,10 +600,11 @@ static size_t drop_articles(struct letters *w, size_t n) {
     return kept;
 }
 
-size_t shape_words(struct letters *w, size_t n) {
+size_t shape_words(struct letters *w, size_t n, enum naming of) {
     call_once(&laid_out, lay_out);
     for (size_t i = 0; i < n; i++) letters_spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
     for (size_t i = 1; i + 1 < n; i++) name_article(&w[i], &w[i + 1]);
+    if (of != NAMING_PERSON) n = firm_words(w, join_dotted(w, n), of);
     n = part_mohamed(w, n);
     if (n > 1) {
         n = join_dotted(w, n);

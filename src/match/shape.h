@@ -30,7 +30,7 @@ static inline struct particles particles_of(struct particles before, uint8_t rol
 static inline bool is_spared(struct particles p, uint8_t role) { return p.all && (role != ROLE_INITIAL || p.letters); }
 
 // Gives how many words are left, at most NAME_WORDS_MAX.
-size_t shape_words(struct letters *w, size_t n);
+size_t shape_words(struct letters *w, size_t n, enum naming of);
 static inline bool letter_is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }
 static inline struct view letters_text(const struct letters *w) { return (struct view){w->text, w->bytes}; }
 void letters_spell(struct letters *w);  // text, bytes and hash from its letters

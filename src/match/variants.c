@@ -74,7 +74,7 @@ RESULT match_variants(const struct subject *question, struct arena *a, const str
     for (size_t i = 0; i < whole.name_count; i++) {
         struct read_word *words;
         size_t word_count;
-        if (!words_read(whole.names[i].text, a, &words, &word_count)) return FAIL(err, TOO_BIG, "no room for the variants");
+        if (!words_read_as(naming_of((uint8_t)whole.kind), whole.names[i].text, a, &words, &word_count)) return FAIL(err, TOO_BIG, "no room for the variants");
         for (size_t k = 0; k < word_count && n < FORM_WORDS_MAX; k++) {
             struct room r;
             word_sound(&words[k]);

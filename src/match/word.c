@@ -380,7 +380,7 @@ void word_sound_once(struct read_word *w) {
     sound_word(digits ? read : letters, n, &w->word);
 }
 
-bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count) {
+bool words_read_as(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count) {
     *out = NULL;
     *count = 0;
     name = whole_characters(name);
@@ -389,7 +389,7 @@ bool words_read(struct view name, struct arena *a, struct read_word **out, size_
     struct letters letters[CUT_WORDS_MAX];
     size_t n = cut_words(points, decode(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
     read_icao(letters, n);
-    n = shape_words(letters, n);
+    n = shape_words(letters, n, of);
     if (!n) return true;
     struct read_word *words = ARENA_ARRAY(a, n, struct read_word);
     if (!words) return false;

@@ -63,10 +63,16 @@ struct read_word {
     uint8_t alone;                         // its role whatever stands beside it: that of the vocabulary, or the first to come would say it for all names
 };
 
+// Whose name it is. Organisations and ships have legal forms, words and numbers that in a person's name would be names (firm.h).
+enum naming { NAMING_PERSON, NAMING_FIRM, NAMING_SHIP };
+
 // At most NAME_WORDS_MAX words; what follows is left out. Invalid UTF-8 gives no words. NULL words (count 0)
 // when nothing folds to a letter or digit. False at the arena's ceiling.
 // The words come without their sounds: an index that knows the spelling already has them.
-bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count);
+bool words_read_as(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count);
+static inline bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count) {
+    return words_read_as(NAMING_PERSON, name, a, out, count);
+}
 void word_sound(struct read_word *w);      // fills sounds and mask
 void word_sound_once(struct read_word *w); // as that, but a digit that stands for one of two letters is the likelier (digits.h)
 

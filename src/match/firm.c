@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+#include "match/firm.h"
+
+#include "match/tables/firms.h"
+
+#include <threads.h>
+
+// ---- tables -------------------------------------------------------------------------------------
+
+struct firm_row { const char *from, *to; bool short_form; };
+static const struct firm_row ROWS[] = {
+#define F(from, to) {from, to, false},
+    FIRM_LIMITED FIRM_SHARES FIRM_OTHERS FIRM_STATE FIRM_WORDS FIRM_MORE_WORDS FIRM_PUBLIC_WORDS FIRM_COUNTRIES
+#undef F
+#define F(from, to) {from, to, true},
+    FIRM_SHORT_FORMS
+#undef F
+};
+enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, BUCKETS = 8192, BEGINNING = 3, ROW_WORDS_MAX = 12, ROW_LETTERS_MAX = 80 };
+
+// A row's words as a name's are folded; rows are reached by the letters that their first word begins with.
+struct folded_row {
+    uint32_t at[ROW_LETTERS_MAX];
+    uint8_t end[ROW_WORDS_MAX], words, letters;
+    bool open[ROW_WORDS_MAX];  // any letters may follow
+};
+static struct folded_row folded[ROW_COUNT];
+static uint16_t first[BUCKETS], next[ROW_COUNT];
+static once_flag laid_out = ONCE_FLAG_INIT;
+
+static size_t bucket_of(const uint32_t *at, size_t count) {
+    uint32_t h = 0;
+    for (size_t i = 0; i < count && i < BEGINNING; i++) h = (h + at[i]) * 0x9E3779B1u;
+    return h >> 19;
+}
+
+static void fold_row(const char *from, struct folded_row *out) {
+    struct view v = view_of(from);
+    for (size_t at = 0; at < v.bytes;) {
+        uint32_t cp = utf8_next(v, &at);
+        if (cp == '*') {
+            out->open[out->words] = true;
+            continue;
+        }
+        bool elided = cp == '\'' && out->letters - (out->words ? out->end[out->words - 1] : 0) == 1;  // d'intérêt is two words
+        if (cp == ' ' || elided) {
+            out->end[out->words++] = out->letters;
+            continue;
+        }
+        uint32_t letter = letter_fold(cp);
+        if (letter && letter != ' ' && letter != '\'') out->at[out->letters++] = letter;
+        ENSURE(out->letters < ROW_LETTERS_MAX && out->words < ROW_WORDS_MAX);
+    }
+    out->end[out->words++] = out->letters;
+}
+
+static void lay_out(void) {
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        fold_row(ROWS[i].from, &folded[i]);
+        size_t bucket = bucket_of(folded[i].at, folded[i].end[0]);
+        next[i] = first[bucket], first[bucket] = (uint16_t)(i + 1);
+    }
+}
+
+// ---- words and phrases --------------------------------------------------------------------------
+
+static bool meets(const struct letters *w, const struct folded_row *r, size_t word) {
+    size_t from = word ? r->end[word - 1] : 0, n = r->end[word] - from;
+    return (r->open[word] ? w->count >= n : w->count == n) && memcmp(w->at, r->at + from, n * sizeof *w->at) == 0;
+}
+
+static bool row_meets(const struct letters *w, size_t n, const struct folded_row *r) {
+    if (r->words > n) return false;
+    for (size_t k = 0; k < r->words; k++) if (!meets(&w[k], r, k)) return false;
+    return true;
+}
+
+static bool is_form(const char *to) { return !strcmp(to, "llc") || !strcmp(to, "plc") || !strcmp(to, "lp"); }
+
+// Three letters and fewer are a legal form at either end of a name, elsewhere a word (SIA, VAT, too).
+static bool may_stand(const struct firm_row *row, const struct folded_row *r, const struct letters *w, size_t i, size_t n) {
+    bool at_end = i == 0 || i + r->words == n;
+    bool few = row->short_form || (is_form(row->to) && r->letters <= 3 && !w[i].dotted);
+    return (!few || at_end) && (r->words < n || *row->to);
+}
+
+// The longest row that the words from `i` on meet: of most words, then of most letters. NULL for none.
+static const struct firm_row *row_from(const struct letters *w, size_t i, size_t n, size_t *words) {
+    const struct firm_row *best = NULL;
+    size_t letters = 0;
+    *words = 1;
+    for (size_t row = first[bucket_of(w[i].at, w[i].count)]; row; row = next[row - 1]) {
+        const struct folded_row *r = &folded[row - 1];
+        bool longer = !best || r->words > *words || (r->words == *words && r->letters > letters);
+        if (!longer || !row_meets(w + i, n - i, r) || !may_stand(&ROWS[row - 1], r, w, i, n)) continue;
+        best = &ROWS[row - 1], *words = r->words, letters = r->letters;
+    }
+    return best;
+}
+
+static void become(struct letters *w, const char *word) {
+    w->count = 0;
+    w->script = SCRIPT_LATIN;
+    for (; *word; word++) w->at[w->count++] = (uint8_t)*word;
+    w->uneven = true;
+    letters_spell(w);
+}
+
+static size_t write_out(struct letters *w, size_t n) {
+    size_t kept = 0, words;
+    for (size_t i = 0; i < n; i += words) {
+        const struct firm_row *row = row_from(w, i, n, &words);
+        if (row && !*row->to && (kept || i + words < n)) continue;
+        uint32_t end = w[i + words - 1].end;
+        if (kept != i) w[kept] = w[i];
+        if (row && *row->to) become(&w[kept], row->to), w[kept].end = end;
+        kept++;
+    }
+    return kept;
+}
+
+// ---- numbers ------------------------------------------------------------------------------------
+
+static const char *numeral_of(const struct letters *w) {
+    static const char *const rows[][2] = {{"i", "1"}, {"ii", "2"}, {"iii", "3"}, {"iv", "4"}, {"v", "5"}, {"vi", "6"}, {"vii", "7"}, {"viii", "8"}, {"ix", "9"}, {"x", "10"},
+                                          {"xi", "11"}, {"xii", "12"}, {"xiii", "13"}, {"xiv", "14"}, {"xv", "15"}, {"xvi", "16"}, {"xvii", "17"}, {"xviii", "18"}, {"xix", "19"}, {"xx", "20"}};
+    if (w->script != SCRIPT_LATIN || w->dotted) return NULL;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (view_is(letters_text(w), rows[i][0])) return rows[i][1];
+    return NULL;
+}
+
+static bool is_number_sign(const struct letters *w) {
+    static const char *const signs[] = {"no", "nr", "num", "numero", "numéro", "número", "nummer", "number", "n"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) if (view_is(letters_text(w), signs[i])) return true;
+    return false;
+}
+
+static bool is_legal_form(const struct letters *w) {
+    return view_is(letters_text(w), "llc") || view_is(letters_text(w), "plc") || view_is(letters_text(w), "lp") || view_is(letters_text(w), "co");
+}
+
+// A Roman numeral ends a name or stands before its legal form, behind a word (Fund X, Progress V; not Vi, V Kontakte). No. 5 is 5.
+static size_t write_numbers(struct letters *w, size_t n) {
+    size_t last = n, kept = 0;
+    while (last > 1 && is_legal_form(&w[last - 1])) last--;
+    const char *numeral = last > 1 && w[last - 2].count > 1 ? numeral_of(&w[last - 1]) : NULL;
+    if (numeral) become(&w[last - 1], numeral), w[last - 1].script = SCRIPT_DIGITS;
+    for (size_t i = 0; i < n; i++) {
+        bool sign = i && i + 1 < n && w[i + 1].script == SCRIPT_DIGITS && is_number_sign(&w[i]);
+        if (sign) continue;
+        if (kept != i) w[kept] = w[i];
+        kept++;
+    }
+    return kept;
+}
+
+// ---- ships --------------------------------------------------------------------------------------
+
+// Motor vessel, motor tanker, steam ship, motor yacht, fishing vessel, and carriers of gas: what a ship is, not its name.
+static size_t length_of_prefix(const struct letters *w, size_t n) {
+    static const char *const words[] = {"mv", "mt", "ss", "my", "fv", "ms", "mts", "mtt", "sv", "tug", "vessel", "navire", "buque", "schip", "schiff", "lpg", "lng"};
+    static const char *const pairs[][2] = {{"m", "v"}, {"m", "t"}, {"s", "s"}, {"m", "y"}, {"f", "v"}, {"m", "s"}, {"s", "v"}, {"motor", "vessel"}, {"motor", "tanker"}, {"fishing", "vessel"}, {"lpg", "c"}, {"lng", "c"}, {"the", "vessel"}};
+    for (size_t i = 0; n > 2 && i < sizeof pairs / sizeof *pairs; i++)
+        if (view_is(letters_text(&w[0]), pairs[i][0]) && view_is(letters_text(&w[1]), pairs[i][1]) && (w[1].count > 1 || w[1].dotted)) return 2;
+    for (size_t i = 0; n > 1 && i < sizeof words / sizeof *words; i++) if (view_is(letters_text(&w[0]), words[i])) return 1;
+    return 0;
+}
+
+// ---- all together -------------------------------------------------------------------------------
+
+bool is_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ':'; }
+bool is_country_of_firms(const struct letters *w) { return w->count > 1 && w->at[w->count - 1] == ';'; }
+
+size_t firm_words(struct letters *w, size_t n, enum naming of) {
+    call_once(&laid_out, lay_out);
+    if (of == NAMING_SHIP) {
+        size_t prefix = length_of_prefix(w, n);
+        memmove(w, w + prefix, (n -= prefix) * sizeof *w);
+        return write_numbers(w, n);
+    }
+    return n > 1 ? write_numbers(w, write_out(w, n)) : n;
+}

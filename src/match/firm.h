@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// firm.h — what organisations and ships are called besides their names, brought to one form whatever language said it: legal forms,
+// words of organisations and countries, numbers, the letters before a ship's name. Persons' names are not read so.
+#ifndef MALINES_MATCH_FIRM_H
+#define MALINES_MATCH_FIRM_H
+
+#include "match/shape.h"
+
+// Gives how many words are left: at least one of any. The words are spelled.
+size_t firm_words(struct letters *w, size_t n, enum naming of);
+// A word that only firm_words makes: of organisations, or a country's name.
+bool is_of_firms(const struct letters *w);
+bool is_country_of_firms(const struct letters *w);
+
+#endif

@@ -35,6 +35,18 @@ static size_t bucket_of(const uint32_t *at, size_t count) {
     return h >> 19;
 }
 
+// "And" of a row, which names have in many languages, goes.
+static void without_and(struct folded_row *r) {
+    static const uint32_t and[] = {'a', 'n', 'd'};
+    for (size_t k = 1; k + 1 < r->words; k++) {
+        size_t from = r->end[k - 1];
+        if (r->end[k] - from != 3 || memcmp(r->at + from, and, sizeof and) != 0) continue;
+        memmove(r->at + from, r->at + r->end[k], (r->letters - r->end[k]) * sizeof *r->at);
+        for (size_t i = k; i + 1 < r->words; i++) r->end[i] = (uint8_t)(r->end[i + 1] - 3), r->open[i] = r->open[i + 1];
+        r->words--, r->letters -= 3, k--;
+    }
+}
+
 static void fold_row(const char *from, struct folded_row *out) {
     struct view v = view_of(from);
     for (size_t at = 0; at < v.bytes;) {
@@ -53,6 +65,7 @@ static void fold_row(const char *from, struct folded_row *out) {
         ENSURE(out->letters < ROW_LETTERS_MAX && out->words < ROW_WORDS_MAX);
     }
     out->end[out->words++] = out->letters;
+    without_and(out);
 }
 
 static void lay_out(void) {
@@ -120,6 +133,24 @@ static size_t write_out(struct letters *w, size_t n) {
     return kept;
 }
 
+// Between two words of three letters and more.
+static bool is_and(const struct letters *w, size_t i, size_t n) {
+    static const char *const words[] = {"and", "et", "und", "y", "e", "en", "i", "ve", "og", "och", "és", "ir", "ja", "si", "și", "и", "і", "та", "και", "و"};
+    if (!i || i + 1 >= n || w[i - 1].count < 3 || w[i + 1].count < 3 || w[i].count > 3) return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) if (view_is(letters_text(&w[i]), words[k])) return true;
+    return false;
+}
+
+static size_t leave_and_out(struct letters *w, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (is_and(w, i, n)) continue;
+        if (kept != i) w[kept] = w[i];
+        kept++;
+    }
+    return kept;
+}
+
 // ---- numbers ------------------------------------------------------------------------------------
 
 static const char *numeral_of(const struct letters *w) {
@@ -179,5 +210,5 @@ size_t firm_words(struct letters *w, size_t n, enum naming of) {
         memmove(w, w + prefix, (n -= prefix) * sizeof *w);
         return write_numbers(w, n);
     }
-    return n > 1 ? write_numbers(w, write_out(w, n)) : n;
+    return n > 1 ? write_numbers(w, write_out(w, leave_and_out(w, n))) : n;
 }

@@ -197,6 +197,26 @@ static float remembered(struct likeness_memo *m, const struct word *x, const str
     return m->row[h].q;
 }
 
+// Legal forms say nothing where only one side has one: of the aliases of six lists that differ in a form alone 133 leave it out, of their
+// nearest others five. Another one on each side, of limited liability and of shares, 9 and 3.
+static const char *const LEGAL_FORMS[] = {"co", "llc", "plc", "lp"};
+enum { LEGAL_FORM_COUNT = sizeof LEGAL_FORMS / sizeof *LEGAL_FORMS };
+static uint64_t form_hashes[LEGAL_FORM_COUNT];
+static once_flag forms_hashed = ONCE_FLAG_INIT;
+static void hash_forms(void) {
+    for (size_t i = 0; i < LEGAL_FORM_COUNT; i++) form_hashes[i] = bytes_hash(view_of(LEGAL_FORMS[i]));
+}
+
+// Which of them; LEGAL_FORM_COUNT: none. The first may be any.
+static size_t legal_form(const struct word *w) {
+    size_t i = 0;
+    if (w->role != ROLE_GENERIC) return LEGAL_FORM_COUNT;
+    call_once(&forms_hashed, hash_forms);
+    while (i < LEGAL_FORM_COUNT && form_hashes[i] != w->hash) i++;
+    return i;
+}
+bool word_is_legal_form(const struct word *w) { return legal_form(w) < LEGAL_FORM_COUNT; }
+
 // ---- two names ----------------------------------------------------------------------------------
 
 static const float LEFT_OVER_SHARE = 0.16f;    // of the weight of a word the other side lacks
@@ -433,6 +453,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
+            if (q < 1 && (word_is_legal_form(x) || word_is_legal_form(y))) q = p->q[i][j] = 0;
             if (q < 1 && q >= ALIKE_FLOOR)
                 q = p->q[i][j] = are_two_names(x, y) ? 0 : among_families(x, y, likeness_of_families(x, y, likeness_of_compounds(x, y, q)));
             if (q < ALIKE_FLOOR) continue;
@@ -595,15 +616,21 @@ static void take_cut_words(struct pairing *p) {
 struct left_overs {
     float bits, against;  // what they weigh; what it tells against the other side's, all of them together
     size_t count;
+    uint8_t forms;        // a bit for each legal form, which are not counted
 };
 
 // What somebody is called besides is as rare for the one meant as for anybody, so that its rarity cancels out (m over u is one):
 // beside one word that met, what is left over weighs what its role says. Where more met, its rarity is weighed too: that keeps
 // namesakes with one more surname, of whom a register holds many, below one half (docs/matching-measured.md has the figures of both).
 static struct left_overs left_over(const struct weighed_name *n, const int8_t *of, bool by_role) {
-    struct left_overs l = {0, 0, 0};
+    struct left_overs l = {0, 0, 0, 0};
     for (size_t i = 0; i < n->count; i++) {
         if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
+        size_t form = legal_form(n->word[i]);
+        if (form < LEGAL_FORM_COUNT) {
+            l.forms |= (uint8_t)(1u << form);
+            continue;
+        }
         l.bits += by_role ? word_bits(n->word[i]->role, 0, 0) : n->bits[i];
         l.against += contradiction_bits(n->word[i]);
         l.count++;
@@ -618,12 +645,14 @@ static size_t own_name(const struct weighed_name *n) { return n->count > 2 && n-
 static const float OWN_NAME_BITS = 1;
 static bool lacks_own_name(const struct weighed_name *n, const int8_t *of) { return own_name(n) == 1 && of[0] != NONE && of[1] == NONE; }
 
+static const float OTHER_FORM_BITS = 1.25f;
 // Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
 // what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone) {
     struct left_overs x = left_over(p->x, p->of_x, p->met <= 1), y = left_over(p->y, p->of_y, p->met <= 1);
     size_t pairs = x.count < y.count ? x.count : y.count, most = x.count > y.count ? x.count : y.count;
     *lone = x.count + y.count;
+    if (x.forms > 1 && y.forms > 1 && !(x.forms & y.forms)) p->bits -= OTHER_FORM_BITS;
     if (!most) return;
     if (pairs) {
         float each = (x.against / (float)x.count + y.against / (float)y.count) / 2;

@@ -68,6 +68,8 @@ static inline float contradiction_of(uint8_t role, uint8_t script) {
     return script == SCRIPT_DIGITS ? 2.8f : of_role[role];
 }
 static inline float contradiction_bits(const struct word *w) { return contradiction_of(w->role, w->script); }
+// Limited, S.A.: nothing is told where only one name has one.
+bool word_is_legal_form(const struct word *w);
 static const float JOINED_LIKENESS = 0.7f;       // from which two neighbours are one word of the other side
 static const float WHOLE_BITS = 2.5f;            // nothing left over on either side
 

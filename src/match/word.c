@@ -365,6 +365,7 @@ static struct view whole_characters(struct view name) {
 static size_t letters_of(const struct read_word *w, uint32_t out[SOUND_LETTERS_MAX]) {
     size_t n = 0;
     for (size_t at = 0; at < w->folded.bytes && n < SOUND_LETTERS_MAX;) out[n++] = utf8_next(w->folded, &at);
+    if (n > 1 && (out[n - 1] == ':' || out[n - 1] == ';')) n--;  // a word of organisations (firm.h) sounds as it is written
     return n;
 }
 

@@ -161,6 +161,22 @@ static const char *numeral_of(const struct letters *w) {
     return NULL;
 }
 
+// 61st, 53η, 70e are 61, 53, 70.
+static void without_ordinal(struct letters *w) {
+    static const char *const ends[] = {"st", "nd", "rd", "th", "e", "er", "re", "eme", "ème", "os", "η", "ος", "й", "я", "ая", "ый", "ой", "го", "го", "ste", "de"};
+    size_t digits = 0;
+    while (digits < w->count && w->at[digits] >= '0' && w->at[digits] <= '9') digits++;
+    if (!digits || digits == w->count) return;
+    struct letters end = *w;
+    memmove(end.at, end.at + digits, (end.count -= (uint8_t)digits) * sizeof *end.at);
+    letters_spell(&end);
+    bool ordinal = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) ordinal |= view_is(letters_text(&end), ends[i]);
+    if (!ordinal) return;
+    w->count = (uint8_t)digits, w->script = SCRIPT_DIGITS, w->uneven = true;
+    letters_spell(w);
+}
+
 static bool is_number_sign(const struct letters *w) {
     static const char *const signs[] = {"no", "nr", "num", "numero", "numéro", "número", "nummer", "number", "n"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) if (view_is(letters_text(w), signs[i])) return true;
@@ -177,6 +193,7 @@ static size_t write_numbers(struct letters *w, size_t n) {
     while (last > 1 && is_legal_form(&w[last - 1])) last--;
     const char *numeral = last > 1 && w[last - 2].count > 1 ? numeral_of(&w[last - 1]) : NULL;
     if (numeral) become(&w[last - 1], numeral), w[last - 1].script = SCRIPT_DIGITS;
+    for (size_t i = 0; i < n; i++) without_ordinal(&w[i]);
     for (size_t i = 0; i < n; i++) {
         bool sign = i && i + 1 < n && w[i + 1].script == SCRIPT_DIGITS && is_number_sign(&w[i]);
         if (sign) continue;

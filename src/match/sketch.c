@@ -179,13 +179,15 @@ static float lone_against(const struct asking *s, uint32_t id) {
 static float left_over(const struct asking *s, const struct sketch *k) {
     float x = 0, y = 0;
     size_t nx = 0, ny = 0;
+    bool names = false;
     for (size_t i = 0; i < s->name.count; i++)
-        if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++;
+        if (!k->met[i] && s->asks[i]) x += contradiction_bits(s->name.word[i]), nx++, names |= s->name.word[i]->role != ROLE_GENERIC;
     for (size_t j = 0; j < k->count; j++) {
         float against = k->lone[j] && k->ids[j] != GONE ? lone_against(s, k->ids[j]) : 0;
         if (against > 0) y += against, ny++;
     }
     if (nx + ny == 0) return 0;
+    if (!ny && !names) return 0;  // of a word of organisations alone little is told
     if (!nx || !ny) return WHOLE_BITS;
     return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }

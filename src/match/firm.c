@@ -135,7 +135,7 @@ static size_t write_out(struct letters *w, size_t n) {
 
 // Between two words of three letters and more.
 static bool is_and(const struct letters *w, size_t i, size_t n) {
-    static const char *const words[] = {"and", "et", "und", "y", "e", "en", "i", "ve", "og", "och", "és", "ir", "ja", "si", "și", "и", "і", "та", "και", "و"};
+    static const char *const words[] = {"and", "et", "und", "y", "e", "i", "ve", "og", "och", "és", "ir", "ja", "si", "și", "и", "і", "та", "και", "و"};
     if (!i || i + 1 >= n || w[i - 1].count < 3 || w[i + 1].count < 3 || w[i].count > 3) return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) if (view_is(letters_text(&w[i]), words[k])) return true;
     return false;

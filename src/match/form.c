@@ -88,7 +88,8 @@ static size_t other_name(struct view v, size_t *bytes) {
         for (size_t i = 0; !is_letter_byte(v.at[at - 1]) && i < sizeof says / sizeof *says; i++) {
             *bytes = strlen(says[i]);
             bool stands = at + *bytes < v.bytes && strncasecmp(v.at + at, says[i], *bytes) == 0 && !is_letter_byte(v.at[at + *bytes]);
-            if (stands) return at;
+            bool named_so = !strcmp(says[i], "alias") && v.at[at - 1] != '(' && v.at[at + *bytes] != ':';  // Studio Alias
+            if (stands && !named_so) return at;
         }
     return 0;
 }
@@ -130,24 +131,32 @@ static void part_firm(struct parts *p, struct view v) {
 }
 
 // Lists write several names into one text: "Abdul Karim; Abd al-Karim", "Ansar (a.k.a. Jund)". At most NAME_PARTS_MAX.
-static struct parts parts_of(struct view text, bool firm) {
-    struct parts p = {.count = 0};
-    for (const char *end; p.count + 1 < NAME_PARTS_MAX && (end = memchr(text.at, ';', text.bytes)); ) {
+static void part_name(struct view text, bool firm, struct parts *p) {
+    p->count = 0;
+    for (const char *end; p->count + 1 < NAME_PARTS_MAX && (end = memchr(text.at, ';', text.bytes)); ) {
         struct view one = {text.at, (size_t)(end - text.at)};
-        if (firm) part_firm(&p, one);
-        else add_view(&p, one, false);
+        if (firm) part_firm(p, one);
+        else add_view(p, one, false);
         text.bytes -= one.bytes + 1, text.at = end + 1;
     }
-    if (firm) part_firm(&p, text);
-    else add_view(&p, text, false);
-    return p;
+    if (firm) part_firm(p, text);
+    else add_view(p, text, false);
 }
 
 static bool is_firm(const struct subject *s) { return naming_of((uint8_t)s->kind) != NAMING_PERSON; }
 
+// How many names a text may give, with the acronyms of an organisation's.
+static size_t most_parts(struct view text, enum subject_kind kind) {
+    enum { ACRONYMS_OF_ONE = 2 };
+    struct parts p;
+    part_name(text, naming_of((uint8_t)kind) != NAMING_PERSON, &p);
+    return kind == SUBJECT_organisation ? (1 + ACRONYMS_OF_ONE) * p.count : p.count;
+}
+
 // Of a text of several names with semicolons none has an acronym.
 static bool add_name(struct maker *m, const struct name *n) {
-    struct parts p = parts_of(n->text, is_firm(m->s));
+    struct parts p;
+    part_name(n->text, is_firm(m->s), &p);
     bool with_acronym = m->s->kind == SUBJECT_organisation && n->role != NAME_weak && !memchr(n->text.at, ';', n->text.bytes);
     for (size_t i = 0; i < p.count; i++)
         if (!add_part(m, p.at[i], p.weak[i] ? NAME_weak : n->role, with_acronym && !p.weak[i])) return false;
@@ -177,11 +186,10 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
 
 static bool make(struct maker *m) {
     const struct subject *s = m->s;
-    enum { ACRONYMS_OF_ONE = 2 };
     size_t parts = 0;
-    for (size_t i = 0; i < s->name_count; i++) parts += (1 + ACRONYMS_OF_ONE) * parts_of(s->names[i].text, is_firm(s)).count;
+    for (size_t i = 0; i < s->name_count; i++) parts += most_parts(s->names[i].text, s->kind);
     m->names = ARENA_ARRAY(m->a, parts + 1, struct form_name);
-    m->acronyms = ARENA_ARRAY(m->a, parts + 1, struct acronym);
+    m->acronyms = ARENA_ARRAY(m->a, (s->kind == SUBJECT_organisation ? parts : 0) + 1, struct acronym);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);
     size_t most = parts * NAME_WORDS_MAX < FORM_WORDS_MAX ? parts * NAME_WORDS_MAX : FORM_WORDS_MAX;
     m->words = ARENA_ARRAY(m->a, most + 1, const struct word *);

@@ -453,7 +453,8 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
         for (size_t j = 0; j < p->y->count; j++) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
-            if (q < 1 && (word_is_legal_form(x) || word_is_legal_form(y))) q = p->q[i][j] = 0;
+            bool generic = x->role == ROLE_GENERIC || y->role == ROLE_GENERIC;
+            if (generic && q < 1 && (word_is_legal_form(x) || word_is_legal_form(y))) q = p->q[i][j] = 0;
             if (q < 1 && q >= ALIKE_FLOOR)
                 q = p->q[i][j] = are_two_names(x, y) ? 0 : among_families(x, y, likeness_of_families(x, y, likeness_of_compounds(x, y, q)));
             if (q < ALIKE_FLOOR) continue;

@@ -97,6 +97,76 @@ static void another_name_is_not(void **state) {
     }
 }
 
+// ---- organisations and ships --------------------------------------------------------------------
+
+static float pair_of(enum subject_kind kind, const char *x, const char *y) {
+    struct person px, py;
+    struct candidate there, back;
+    AUTO_ARENA a = arena_with_ceiling(1 << 22);
+    person(&px, x, NULL)->kind = kind, person(&py, y, NULL)->kind = kind;
+    assert_int_equal(match_pair(&px.s, &py.s, &a, &there, NULL).code, CODE_OK);
+    assert_int_equal(match_pair(&py.s, &px.s, &a, &back, NULL).code, CODE_OK);
+    if (there.bits != back.bits) fail_msg("not symmetric: %s, %s: %f %f", x, y, (double)there.bits, (double)back.bits);
+    return there.score;
+}
+
+struct firm_row { enum subject_kind kind; const char *x, *y; };
+
+static void an_organisation_is_found_in_other_words(void **state) {
+    (void)state;
+    static const struct firm_row rows[] = {
+        // legal forms: one that is left out, one written out, in letters of the country, before the name and behind
+        {SUBJECT_organisation, "Tamazgha Conserves SARL AU", "Tamazgha Conserves"}, {SUBJECT_organisation, "Zelvotek LLC", "Zelvotek"},
+        {SUBJECT_organisation, "Общество с ограниченной ответственностью «Зелвотек»", "Zelvotek LLC"},
+        {SUBJECT_organisation, "Obshchestvo s Ogranichennoi Otvetstvennostyu Zelvotek", "OOO Zelvotek"},
+        {SUBJECT_organisation, "AO Zelvotek", "Zelvotek Joint Stock Company"}, {SUBJECT_organisation, "Zelvotek, s. r. o.", "Zelvotek Ltd"},
+        {SUBJECT_organisation, "Rimalco S.A. de C.V.", "Rimalco"}, {SUBJECT_organisation, "شركة ريمالكو ذ.م.م", "Rimalco LLC"},
+        {SUBJECT_organisation, "Rimalco Gıda Limited Şirketi", "RIMALCO GIDA LTD STI"}, {SUBJECT_organisation, "Rimalco GIE", "Groupement d'intérêt économique Rimalco"},
+        {SUBJECT_organisation, "Rimalco SNC", "Rimalco Société en nom collectif"}, {SUBJECT_organisation, "شرکت ریمالکو سهامی خاص", "Rimalco Company"},
+        // words of organisations in other languages, with "and" in any
+        {SUBJECT_organisation, "JSC Morvinsk Mechanical Plant", "АО «Морвинский механический завод»"},
+        {SUBJECT_organisation, "Scientific Production Association Zelvotek", "НПО Зелвотек"},
+        {SUBJECT_organisation, "Research Institute Zelvotek", "Nauchno-issledovatelskiy institut Zelvotek"},
+        {SUBJECT_organisation, "Banque Zelvo", "بنك زلفو"}, {SUBJECT_organisation, "Zelvo Oil & Gas Company", "Zelvo Oil y Gas Company"},
+        // another word of organisations; other names and letters in brackets; numbers
+        {SUBJECT_organisation, "Zelvotek Concern", "Zelvotek"}, {SUBJECT_organisation, "Zelvotek (a.k.a. Rimalco Trading)", "Rimalco Trading"},
+        {SUBJECT_organisation, "Front Amazigh de Libération (FAL)", "FAL"}, {SUBJECT_organisation, "Rimal Kawthar Bottling Corporation", "RKBC"},
+        {SUBJECT_organisation, "Zelvotek Fund XI", "Zelvotek Fund No. 11"}, {SUBJECT_organisation, "61st Zelvo Repair Plant", "61 Zelvo Repair Plant"},
+        {SUBJECT_vessel, "M/V Rimalco", "RIMALCO"}, {SUBJECT_vessel, "MT Rimalco", "Motor Tanker Rimalco"}, {SUBJECT_vessel, "Rimalco V", "Rimalco 5"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float s = pair_of(rows[i].kind, rows[i].x, rows[i].y);
+        if (s <= 0.5f) fail_msg("%s ~ %s: only %.3f", rows[i].x, rows[i].y, (double)s);
+    }
+}
+
+static void another_organisation_is_not(void **state) {
+    (void)state;
+    static const struct firm_row rows[] = {
+        {SUBJECT_organisation, "Zelvotek LLC", "Rimalco LLC"}, {SUBJECT_organisation, "АО Зелвотек", "JSC Rimalco"},
+        {SUBJECT_organisation, "Research Institute Zelvotek", "Research Institute Rimalco"}, {SUBJECT_organisation, "Zelvotek (a.k.a. Rimalco)", "Tamazgha"},
+        {SUBJECT_organisation, "Studio Alias Systems", "Systems Ltd"}, {SUBJECT_organisation, "Limited Liability Company Zelvo", "LK Rimalco Ltd"},
+        {SUBJECT_vessel, "Rimalco V", "Rimalco VI"}, {SUBJECT_vessel, "MV Rimalco", "MV Tamazgha"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float s = pair_of(rows[i].kind, rows[i].x, rows[i].y);
+        if (s >= 0.5f) fail_msg("%s ~ %s: %.3f", rows[i].x, rows[i].y, (double)s);
+    }
+}
+
+// Plant is a family's name, Xi a given one: what the words are of an organisation they are not of a person.
+static void a_person_is_not_read_as_an_organisation(void **state) {
+    (void)state;
+    AUTO_ARENA a = arena_with_ceiling(1 << 20);
+    struct read_word *person, *firm;
+    size_t n, m;
+    assert_true(words_read(view_of("Zelvo Plant Xi"), &a, &person, &n) && words_read_as(NAMING_FIRM, view_of("Zelvo Plant Xi"), &a, &firm, &m));
+    assert_int_equal(n, 3);
+    assert_int_equal(m, 3);
+    assert_true(view_is(person[1].folded, "plant") && view_is(person[2].folded, "xi"));
+    assert_true(firm[1].word.role == ROLE_GENERIC && view_is(firm[2].folded, "11"));
+}
+
 // ---- properties ---------------------------------------------------------------------------------
 
 static const char *const GIVEN[] = {"Youssef", "Karim", "Rachida", "Hicham", "Meryem", "Anouar", "Lotfi", "Soukaina", "Tariq", "Jaouad", "Pieter",
@@ -890,7 +960,8 @@ int main(void) {
         cmocka_unit_test(a_number_speaks_for_itself_in_a_large_register), cmocka_unit_test(bad_names_are_borne),
         cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
         cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
-        cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(a_number_written_otherwise_is_the_same),
+        cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(an_organisation_is_found_in_other_words),
+        cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation), cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown),
         cmocka_unit_test(icao_is_read_where_nothing_else_can_be), cmocka_unit_test(every_spelling_shares_a_key),
         cmocka_unit_test(words_are_as_near_both_ways), cmocka_unit_test(a_key_without_the_t_is_of_words_that_have_one),

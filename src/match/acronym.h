@@ -10,7 +10,7 @@
 
 enum { ACRONYM_MIN = 3, ACRONYM_MAX = 10, ACRONYM_BYTES_MAX = 4 * ACRONYM_MAX };
 
-// The first letters of the words as received, without small words and legal forms; no bytes where these are fewer than three or
+// The first letters of the words as received, without small words and, unless `with_form`, legal forms; no bytes where these are fewer than three or
 // more than ten.
 struct view acronym_of(const struct read_word *read, size_t count, bool with_form, char out[ACRONYM_BYTES_MAX]);
 

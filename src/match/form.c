@@ -88,8 +88,9 @@ static size_t other_name(struct view v, size_t *bytes) {
         for (size_t i = 0; !is_letter_byte(v.at[at - 1]) && i < sizeof says / sizeof *says; i++) {
             *bytes = strlen(says[i]);
             bool stands = at + *bytes < v.bytes && strncasecmp(v.at + at, says[i], *bytes) == 0 && !is_letter_byte(v.at[at + *bytes]);
-            bool named_so = !strcmp(says[i], "alias") && v.at[at - 1] != '(' && v.at[at + *bytes] != ':';  // Studio Alias
-            if (stands && !named_so) return at;
+            if (!stands) continue;
+            bool name = !strcmp(says[i], "alias") && v.at[at - 1] != '(' && v.at[at + *bytes] != ':';  // Studio Alias Ltd
+            if (!name) return at;
         }
     return 0;
 }
@@ -110,9 +111,10 @@ static bool begin_words(struct view letters, struct view name) {
 // Islamic Revolutionary Guard Corps (IRGC): two names, of which the letters say less.
 static bool add_with_letters(struct parts *p, struct view v) {
     enum { LETTERS_MIN = 3, LETTERS_MAX = 10 };
-    const char *open = v.bytes && v.at[v.bytes - 1] == ')' ? memrchr(v.at, '(', v.bytes) : NULL;
-    if (!open || open == v.at) return false;
-    struct view name = trimmed((struct view){v.at, (size_t)(open - v.at)}, " ", " "), letters = {open + 1, (size_t)(v.at + v.bytes - open - 2)};
+    size_t open = v.bytes && v.at[v.bytes - 1] == ')' ? v.bytes - 1 : 0;
+    while (open && v.at[open] != '(') open--;
+    if (!open) return false;
+    struct view name = trimmed((struct view){v.at, open}, " ", " "), letters = {v.at + open + 1, v.bytes - open - 2};
     if (letters.bytes < LETTERS_MIN || letters.bytes > LETTERS_MAX) return false;
     for (size_t i = 0; i < letters.bytes; i++) if (letters.at[i] < 'A' || letters.at[i] > 'Z') return false;
     if (!begin_words(letters, name)) return false;

@@ -154,6 +154,24 @@ static void another_organisation_is_not(void **state) {
     }
 }
 
+static void bad_names_of_organisations_are_borne(void **state) {
+    (void)state;
+    static const char *const rows[] = {"(", ")", "()", "(ABC)", "A (ABC)", "a.k.a.", " a.k.a. ", "X (a.k.a.)", "X a.k.a", "X (alias", "alias: X", "aka aka aka aka", "X aka Y aka Z; aka (ABC)",
+        "No 5", "No", "V", "M/V", "MV", "S.A.", "SA LLC", "and", "and and and", "LLC LLC", "im im", "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (enum subject_kind kind = SUBJECT_organisation; kind <= SUBJECT_vessel; kind++) {
+            char text[64];  // at the very end of its room
+            size_t bytes = strlen(rows[i]);
+            memcpy(text + sizeof text - bytes, rows[i], bytes);
+            struct name n = {.text = {text + sizeof text - bytes, bytes}, .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+            struct subject s = {.kind = kind, .names = &n, .name_count = 1};
+            struct candidate c;
+            AUTO_ARENA a = arena_with_ceiling(1 << 22);
+            struct result r = match_pair(&s, &s, &a, &c, NULL);
+            assert_true(r.code == CODE_OK || r.code == CODE_BAD_FIELD);
+        }
+}
+
 // Plant is a family's name, Xi a given one: what the words are of an organisation they are not of a person.
 static void a_person_is_not_read_as_an_organisation(void **state) {
     (void)state;
@@ -961,7 +979,8 @@ int main(void) {
         cmocka_unit_test(a_ceiling_is_told), cmocka_unit_test(the_index_agrees_with_a_scan),
         cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
         cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(an_organisation_is_found_in_other_words),
-        cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation), cmocka_unit_test(a_number_written_otherwise_is_the_same),
+        cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation),
+        cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown),
         cmocka_unit_test(icao_is_read_where_nothing_else_can_be), cmocka_unit_test(every_spelling_shares_a_key),
         cmocka_unit_test(words_are_as_near_both_ways), cmocka_unit_test(a_key_without_the_t_is_of_words_that_have_one),

@@ -154,8 +154,9 @@ static size_t leave_and_out(struct letters *w, size_t n) {
 // ---- numbers ------------------------------------------------------------------------------------
 
 static const char *numeral_of(const struct letters *w) {
-    static const char *const rows[][2] = {{"i", "1"}, {"ii", "2"}, {"iii", "3"}, {"iv", "4"}, {"v", "5"}, {"vi", "6"}, {"vii", "7"}, {"viii", "8"}, {"ix", "9"}, {"x", "10"},
-                                          {"xi", "11"}, {"xii", "12"}, {"xiii", "13"}, {"xiv", "14"}, {"xv", "15"}, {"xvi", "16"}, {"xvii", "17"}, {"xviii", "18"}, {"xix", "19"}, {"xx", "20"}};
+    static const char *const rows[][2] = {
+        {"i", "1"}, {"ii", "2"}, {"iii", "3"}, {"iv", "4"}, {"v", "5"}, {"vi", "6"}, {"vii", "7"}, {"viii", "8"}, {"ix", "9"}, {"x", "10"},
+        {"xi", "11"}, {"xii", "12"}, {"xiii", "13"}, {"xiv", "14"}, {"xv", "15"}, {"xvi", "16"}, {"xvii", "17"}, {"xviii", "18"}, {"xix", "19"}, {"xx", "20"}};
     if (w->script != SCRIPT_LATIN || w->dotted) return NULL;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) if (view_is(letters_text(w), rows[i][0])) return rows[i][1];
     return NULL;
@@ -163,7 +164,7 @@ static const char *numeral_of(const struct letters *w) {
 
 // 61st, 53η, 70e are 61, 53, 70.
 static void without_ordinal(struct letters *w) {
-    static const char *const ends[] = {"st", "nd", "rd", "th", "e", "er", "re", "eme", "ème", "os", "η", "ος", "й", "я", "ая", "ый", "ой", "го", "го", "ste", "de"};
+    static const char *const ends[] = {"st", "nd", "rd", "th", "e", "er", "re", "eme", "ème", "os", "η", "ος", "й", "я", "ая", "ый", "ой", "го", "ste", "de"};
     size_t digits = 0;
     while (digits < w->count && w->at[digits] >= '0' && w->at[digits] <= '9') digits++;
     if (!digits || digits == w->count) return;
@@ -207,8 +208,11 @@ static size_t write_numbers(struct letters *w, size_t n) {
 
 // Motor vessel, motor tanker, steam ship, motor yacht, fishing vessel, and carriers of gas: what a ship is, not its name.
 static size_t length_of_prefix(const struct letters *w, size_t n) {
-    static const char *const words[] = {"mv", "mt", "ss", "my", "fv", "ms", "mts", "mtt", "sv", "tug", "vessel", "navire", "buque", "schip", "schiff", "lpg", "lng"};
-    static const char *const pairs[][2] = {{"m", "v"}, {"m", "t"}, {"s", "s"}, {"m", "y"}, {"f", "v"}, {"m", "s"}, {"s", "v"}, {"motor", "vessel"}, {"motor", "tanker"}, {"fishing", "vessel"}, {"lpg", "c"}, {"lng", "c"}, {"the", "vessel"}};
+    static const char *const words[] = {
+        "mv", "mt", "ss", "fv", "ms", "mts", "mtt", "sv", "tug", "vessel", "navire", "buque", "schip", "schiff", "lpg", "lng"};
+    static const char *const pairs[][2] = {
+        {"m", "v"}, {"m", "t"}, {"s", "s"}, {"m", "y"}, {"f", "v"}, {"m", "s"}, {"s", "v"}, {"motor", "vessel"}, {"motor", "tanker"},
+        {"fishing", "vessel"}, {"lpg", "c"}, {"lng", "c"}, {"the", "vessel"}};
     for (size_t i = 0; n > 2 && i < sizeof pairs / sizeof *pairs; i++)
         if (view_is(letters_text(&w[0]), pairs[i][0]) && view_is(letters_text(&w[1]), pairs[i][1]) && (w[1].count > 1 || w[1].dotted)) return 2;
     for (size_t i = 0; n > 1 && i < sizeof words / sizeof *words; i++) if (view_is(letters_text(&w[0]), words[i])) return 1;

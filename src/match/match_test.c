@@ -121,7 +121,8 @@ static void an_organisation_is_found_in_other_words(void **state) {
         {SUBJECT_organisation, "Obshchestvo s Ogranichennoi Otvetstvennostyu Zelvotek", "OOO Zelvotek"},
         {SUBJECT_organisation, "AO Zelvotek", "Zelvotek Joint Stock Company"}, {SUBJECT_organisation, "Zelvotek, s. r. o.", "Zelvotek Ltd"},
         {SUBJECT_organisation, "Rimalco S.A. de C.V.", "Rimalco"}, {SUBJECT_organisation, "شركة ريمالكو ذ.م.م", "Rimalco LLC"},
-        {SUBJECT_organisation, "Rimalco Gıda Limited Şirketi", "RIMALCO GIDA LTD STI"}, {SUBJECT_organisation, "Rimalco GIE", "Groupement d'intérêt économique Rimalco"},
+        {SUBJECT_organisation, "Rimalco Gıda Limited Şirketi", "RIMALCO GIDA LTD STI"},
+        {SUBJECT_organisation, "Rimalco GIE", "Groupement d'intérêt économique Rimalco"},
         {SUBJECT_organisation, "Rimalco SNC", "Rimalco Société en nom collectif"}, {SUBJECT_organisation, "شرکت ریمالکو سهامی خاص", "Rimalco Company"},
         // words of organisations in other languages, with "and" in any
         {SUBJECT_organisation, "JSC Morvinsk Mechanical Plant", "АО «Морвинский механический завод»"},
@@ -156,8 +157,10 @@ static void another_organisation_is_not(void **state) {
 
 static void bad_names_of_organisations_are_borne(void **state) {
     (void)state;
-    static const char *const rows[] = {"(", ")", "()", "(ABC)", "A (ABC)", "a.k.a.", " a.k.a. ", "X (a.k.a.)", "X a.k.a", "X (alias", "alias: X", "aka aka aka aka", "X aka Y aka Z; aka (ABC)",
-        "No 5", "No", "V", "M/V", "MV", "S.A.", "SA LLC", "and", "and and and", "LLC LLC", "im im", "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م"};
+    static const char *const rows[] = {
+        "(", ")", "()", "(ABC)", "A (ABC)", "a.k.a.", " a.k.a. ", "X (a.k.a.)", "X a.k.a", "X (alias", "alias: X", "aka aka aka aka",
+        "X aka Y aka Z; aka (ABC)", "No 5", "No", "V", "M/V", "MV", "S.A.", "SA LLC", "and", "and and and", "LLC LLC", "im im",
+        "im", "\xFF aka \xFE", "Д. О. О.", "ش.م.م"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (enum subject_kind kind = SUBJECT_organisation; kind <= SUBJECT_vessel; kind++) {
             char text[64];  // at the very end of its room

@@ -371,7 +371,10 @@ void spell_name(struct asking *s) {
     bool plain = false, others = false;
     desk_forget_spellings(s->desk);
     s->asked_count = 0, s->unasked = 0, s->words = 0;
-    for (size_t i = 0; i < n->count; i++) plain |= n->word[i]->role <= ROLE_FREQUENT, others |= n->word[i]->role < ROLE_TITLE && !word_is_legal_form(n->word[i]);
+    for (size_t i = 0; i < n->count; i++) {
+        plain |= n->word[i]->role <= ROLE_FREQUENT;
+        others |= n->word[i]->role < ROLE_TITLE && !word_is_legal_form(n->word[i]);
+    }
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->gist[i] = shape_of(n->word[i]).gist;
         s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC) && !(others && word_is_legal_form(n->word[i]));

@@ -334,7 +334,9 @@ int main(int argc, char **argv) {
     } else {
         r = hand ? hand(sys_real(), &s, &err) : FAIL(&err, INTERNAL, "%s has no hand", s.command->words);
     }
-    if (fflush(stdout) != 0 && !FAILED(r)) r = FAIL(&err, NO_SYSTEM, "standard output: %s", strerror(errno));
+    errno = 0;
+    bool written = fflush(stdout) == 0 && !ferror(stdout);  // what did not fit the buffer failed before, and is gone with its reason
+    if (!written && !FAILED(r)) r = FAIL(&err, NO_SYSTEM, "standard output: %s", errno ? strerror(errno) : "not all of it could be written");
     int status = FAILED(r) ? fail_said(&err, s.lang, s.json) : 0;
     shell_free(&s);
     return status;

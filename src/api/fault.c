@@ -33,6 +33,7 @@ static const struct { const char *name, *detail; } rows[] = {
     {"command", "no such command; `malines help` lists them"},
     {"command_near", "no such command (*?); `malines help` lists them"},
     {"after", "after #: *; `malines help # …` explains one"},
+    {"date_in_name", "a date stands in the name: it goes behind --born"},
     {"utf16", "# is UTF-16"},
     {"column", "# has no column *"},
 };

@@ -241,29 +241,34 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
 // ---- Alerts ----
 void text_number_reason(struct text *t, const struct rendering *r, struct view reason) { text_listed(t, r, "number", reason); }
 
-// "subject.identifiers.0", "BAD_CHECK": "! Identifier 1: its check digits do not hold … It is kept as it was entered."
-static void warning_line(struct text *t, const struct rendering *r, const json_t *w) {
+// "subject.identifiers.0", "BAD_CHECK": "Identifier 1: its check digits do not hold"
+void text_warned(struct text *t, const struct rendering *r, const json_t *w) {
+    static const char *const fields[][3] = {{"documents", "field.paper", "Document"}, {"births", "field.birth", "Date of birth"},
+                                            {"", "field.identifier", "Identifier"}};
     struct view rest = json_view(w, "field"), place;
     uint64_t n = 0;
+    size_t i = 0;
     view_cut(rest, '.', &rest);
-    bool paper = view_is(view_cut(rest, '.', &place), "documents");
-    text_put(t, "! ");
-    text_said(t, r, paper ? "field.paper" : "field.identifier", paper ? "Document" : "Identifier");
+    struct view field = view_cut(rest, '.', &place);
+    while (i < 2 && !view_is(field, fields[i][0])) i++;
+    text_said(t, r, fields[i][1], fields[i][2]);
     if (view_to_u64(place, &n)) text_format(t, " %llu", (unsigned long long)n + 1);
     text_colon(t, r->words);
     text_listed(t, r, "number", json_view(w, "what"));
-    text_char(t, ' ');
-    text_said(t, r, "number.kept", "It is kept as it was entered.");
-    text_char(t, '\n');
+}
+
+// "! Identifier 1: its check digits do not hold … It is kept as it was entered."
+void text_warnings(struct text *t, const struct rendering *r, const json_t *list, const char *key, const char *fallback) {
+    size_t i;
+    json_t *w;
+    json_array_foreach(list, i, w) text_put(t, "! "), text_warned(t, r, w), text_char(t, ' '), text_said(t, r, key, fallback), text_char(t, '\n');
 }
 
 static void entered_text(struct text *t, const struct rendering *r, const json_t *answer) {
     AUTO_JSON *plain = json_copy((json_t *)answer);
-    size_t i;
-    json_t *w;
     json_object_del(plain, "warnings");
     text_any(t, plain, 0);
-    json_array_foreach(json_object_get(answer, "warnings"), i, w) warning_line(t, r, w);
+    text_warnings(t, r, json_object_get(answer, "warnings"), "number.kept", "It is kept as it was entered.");
 }
 
 // Rows that the node could not read: what stands above is without them. Code, cause, which, next step.

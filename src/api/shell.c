@@ -4,6 +4,7 @@
 #include "api/words.h"
 
 #include "codec/identifier.h"
+#include "codec/mrz.h"
 #include "codec/said.h"
 #include "codec/subject.h"
 
@@ -382,6 +383,32 @@ static json_t *births_of(struct dates birth) {
     return json_pack("[o]", json_of(text_seen(&t)));
 }
 
+// `malines check Karim Exemple 1990-05-04`: nobody is called so, and nobody is found by it. A year alone may be part of a name.
+static RESULT names_without_dates(const json_t *values, struct error *err) {
+    enum { SHORTEST_DAY = 8 };
+    size_t i;
+    json_t *name;
+    struct dates ignored;
+    json_array_foreach(json_object_get(values, "name"), i, name) {
+        for (struct view rest = {json_string_value(name), json_string_length(name)}, word; rest.bytes;) {
+            word = view_cut(rest, ' ', &rest);
+            if (word.bytes >= SHORTEST_DAY && strpbrk(json_string_value(name), "-./") && said_birth(word, &ignored))
+                return FAIL(err, BAD_ARGUMENT, "a date stands in the name: it goes behind --born");
+        }
+    }
+    return DONE;
+}
+
+// What can't be read is not searched with: better said before than passed over.
+static RESULT mrz_good(struct view mrz, struct error *err) {
+    enum { MRZ_ARENA_BYTES = 64 * 1024 };
+    AUTO_ARENA a = arena_with_ceiling(MRZ_ARENA_BYTES);
+    struct mrz m;
+    struct error why = {0};
+    if (!mrz.bytes || !FAILED(mrz_read(mrz, &a, &m, &why))) return DONE;
+    return FAIL(err, BAD_FORMAT, "--mrz: %s", why.detail);
+}
+
 RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     struct view kind = json_view(values, "kind"), born = json_view(values, "born"),
                 nationality = json_view(values, "nationality"), sex = json_view(values, "sex");
@@ -390,6 +417,8 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     if (born.bytes > 0 && !said_birth(born, &birth)) return FAIL(err, BAD_DATE, "--born");
     if (nationality.bytes > 0 && !country) return FAIL(err, BAD_ARGUMENT, "--nationality: no country that is known here");
     if (sex.bytes > 0 && !said_sex(sex)) return FAIL(err, BAD_ARGUMENT, "--sex: m, f or x");
+    if (!kind.bytes || view_is(kind, "person")) TRY(names_without_dates(values, err));
+    TRY(mrz_good(json_view(values, "mrz"), err));
     json_t *s = json_object();
     json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
     subject_names(values, s);

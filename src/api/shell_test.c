@@ -128,6 +128,9 @@ static void bad_lines_are_refused(void **state) {
     assert_non_null(strstr(err.detail, "explain"));
 }
 
+// The specimen of ICAO Doc 9303-4, appendix B.
+#define MRZ "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+
 // What the shell makes is what the codec reads.
 static void subjects_are_whole(void **state) {
     (void)state;
@@ -137,7 +140,7 @@ static void subjects_are_whole(void **state) {
     struct subject subject;
     struct error err = {0};
     assert_int_equal(line_read("check|Karim|Exemple|--family|Exemple|--born|~1990|--sex|m|--nationality|ma|--document|"
-                               "be:EH123456|--mrz|P<X",
+                               "be:EH123456|--mrz|" MRZ,
                                &s, NULL)
                          .code,
                      CODE_OK);
@@ -168,7 +171,15 @@ static void subjects_are_whole(void **state) {
     json_decref(j);
     shell_free(&s);
     static const struct { const char *line; enum code code; } bad[] = {
-        {"check|Karim|--born|31/02/1990", CODE_BAD_DATE}, {"check|Karim|--nationality|zz", CODE_BAD_ARGUMENT}, {"check|Karim|--sex|z", CODE_BAD_ARGUMENT}};
+        {"check|Karim|--born|31/02/1990", CODE_BAD_DATE}, {"check|Karim|--nationality|zz", CODE_BAD_ARGUMENT}, {"check|Karim|--sex|z", CODE_BAD_ARGUMENT},
+        {"check|Karim|1990-05-04", CODE_BAD_ARGUMENT}, {"check|Karim|04/05/1990|Exemple", CODE_BAD_ARGUMENT}, {"check|Karim|--mrz|P<X", CODE_BAD_FORMAT}};
+    static const char *const good[] = {"check|Karim|1990", "check|Jean-Pierre|L.X.C.", "check|1990-05-04|--kind|organisation"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(line_read(good[i], &s, NULL).code, CODE_OK);
+        assert_int_equal(shell_subject(s.values, &j, &err).code, CODE_OK);
+        json_decref(j);
+        shell_free(&s);
+    }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_int_equal(line_read(bad[i].line, &s, NULL).code, CODE_OK);
         assert_int_equal(shell_subject(s.values, &j, &err).code, bad[i].code);
@@ -387,6 +398,16 @@ static void what_could_not_be_read_is_said(void **state) {
     }
 }
 
+// What was mistyped stands below the title, for "no candidate" means little then.
+static void what_was_mistyped_is_said_with_the_answer(void **state) {
+    (void)state;
+    const char *said = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[],\"warnings\":["
+                                                   "{\"field\":\"subject.births.0\",\"what\":\"IN_FUTURE\"},{\"field\":\"subject.documents.1\",\"what\":\"BAD_CHECK\"}]}");
+    assert_non_null(strstr(said, "! Date of birth 1"));
+    assert_non_null(strstr(said, "! Document 2"));
+    assert_non_null(strstr(said, "It was asked about as it was entered."));
+}
+
 // Which rule decides and why each other does not, in the reader's words; of the tables themselves only what is a name, a note or a source.
 static void the_law_is_explained_in_the_readers_language(void **state) {
     static const char answer[] =
@@ -455,7 +476,7 @@ int main(void) {
         cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said),
         cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
         cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
-        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_could_not_be_read_is_said),
+        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_was_mistyped_is_said_with_the_answer), cmocka_unit_test(what_could_not_be_read_is_said),
         cmocka_unit_test(the_law_is_explained_in_the_readers_language),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };

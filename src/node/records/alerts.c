@@ -96,10 +96,10 @@ static RESULT completed_here(struct node *n, const json_t *draft, json_t **out, 
     return DONE;
 }
 
-static json_t *kept_answer(struct view record, int64_t version, const json_t *alert) {
+static json_t *kept_answer(const struct node *n, struct view record, int64_t version, const json_t *alert) {
     json_t *answer = json_pack("{s:I,s:O,s:O}", "version", (json_int_t)version, "review_at", json_object_get(alert, "review_at"),
                                "retain_until", json_object_get(alert, "retain_until"));
-    AUTO_JSON *warnings = alert_warnings(alert);  // mistyped, it seems: kept, and said
+    AUTO_JSON *warnings = alert_warnings(alert, now(n));  // mistyped, it seems: kept, and said
     json_put_view(answer, "record", record);
     if (json_array_size(warnings) > 0) json_object_set(answer, "warnings", warnings);
     return answer;
@@ -116,7 +116,7 @@ struct result alert_create(struct node_call *call, struct error *err) {
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){view_of(uid), 1, "collection", NULL}, err));
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s/alerts/%s", n->settings.authority, uid);
-    call_answer(call, kept_answer(text_seen(&name), 1, alert));
+    call_answer(call, kept_answer(call->node, text_seen(&name), 1, alert));
     return DONE;
 }
 
@@ -143,7 +143,7 @@ RESULT alert_next(struct node_call *call, const json_t *draft, const struct reco
     TRY(commit_words(n, "reason_commit", reason, more, err));
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){r->uid, r->version + 1, "alteration", more}, err));
     record_name(&name, r);
-    call_answer(call, kept_answer(text_seen(&name), r->version + 1, alert));
+    call_answer(call, kept_answer(call->node, text_seen(&name), r->version + 1, alert));
     return DONE;
 }
 

@@ -402,7 +402,8 @@ static void what_could_not_be_read_is_said(void **state) {
 static void what_was_mistyped_is_said_with_the_answer(void **state) {
     (void)state;
     const char *said = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[],\"warnings\":["
-                                                   "{\"field\":\"subject.births.0\",\"what\":\"IN_FUTURE\"},{\"field\":\"subject.documents.1\",\"what\":\"BAD_CHECK\"}]}");
+                                                   "{\"field\":\"subject.births.0\",\"what\":\"IN_FUTURE\"},"
+                                                   "{\"field\":\"subject.documents.1\",\"what\":\"BAD_CHECK\"}]}");
     assert_non_null(strstr(said, "! Date of birth 1"));
     assert_non_null(strstr(said, "! Document 2"));
     assert_non_null(strstr(said, "It was asked about as it was entered."));

@@ -129,7 +129,8 @@ static bool names_row(const json_t *answer, const char *row) {
 // A row of the item's goes bad: it is named where it stands, and the others are there. What goes to court is still refused.
 static void a_bad_row_of_an_item_is_named(void **state) {
     static const struct stmt SPOIL[] = {{"DROP TRIGGER custody_no_change"},
-                                        {"UPDATE evidence_event SET line = x'00' WHERE number = 1"}, {"UPDATE custody_event SET event = x'7b' WHERE number = 2"},
+                                        {"UPDATE evidence_event SET line = x'00' WHERE number = 1"},
+                                        {"UPDATE custody_event SET event = x'7b' WHERE number = 2"},
                                         {"UPDATE evidence_opening SET words = x'7b'"}};
     static const char lines[] = "{\"event\":{\"kind\":\"message\",\"n\":1}}\n{\"event\":{\"kind\":\"message\",\"n\":2}}\n";
     (void)state;

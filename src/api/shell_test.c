@@ -477,7 +477,8 @@ int main(void) {
         cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said),
         cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
         cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
-        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_was_mistyped_is_said_with_the_answer), cmocka_unit_test(what_could_not_be_read_is_said),
+        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_was_mistyped_is_said_with_the_answer),
+        cmocka_unit_test(what_could_not_be_read_is_said),
         cmocka_unit_test(the_law_is_explained_in_the_readers_language),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };

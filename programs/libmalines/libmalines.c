@@ -123,11 +123,20 @@ void malines_index_free(malines_index *i) {
     free(i);
 }
 
+static int refused(char **answer, const char *detail) {
+    struct error err;
+    struct result r = fail_with(&err, CODE_BAD_ARGUMENT, "%s", detail);
+    (void)r;
+    return library_failed(answer, &err);
+}
+
 int malines_index_put(malines_index *i, uint64_t key, const char *subject, char **answer) {
     AUTO_ARENA a = arena_with_ceiling(LIBRARY_WORK_BYTES);
     struct error err;
     struct read_subject s;
     if (answer) *answer = NULL;
+    if (!i) return refused(answer, "no index");
+    if (key > INT64_MAX) return refused(answer, "key 0 to 2^63 - 1");  // JSON has it as a number with a sign
     if (FAILED(subject_from(subject, &a, &s, &err))) return library_failed(answer, &err);
     struct result r = match_index_put(i->index, key, 0, &s.subject, &err);
     json_decref(s.json);
@@ -136,9 +145,9 @@ int malines_index_put(malines_index *i, uint64_t key, const char *subject, char 
     return MALINES_OK;
 }
 
-void malines_index_drop(malines_index *i, uint64_t key) { match_index_drop(i->index, key); }
-size_t malines_index_count(const malines_index *i) { return match_index_count(i->index, MATCH_ALL_SHELVES); }
-int malines_index_tend(malines_index *i) { return match_index_tend(i->index); }
+void malines_index_drop(malines_index *i, uint64_t key) { if (i) match_index_drop(i->index, key); }
+size_t malines_index_count(const malines_index *i) { return i ? match_index_count(i->index, MATCH_ALL_SHELVES) : 0; }
+int malines_index_tend(malines_index *i) { return i ? match_index_tend(i->index) : 0; }
 
 typedef struct result searching(const struct match_index *, const struct subject *, struct match_options, struct arena *,
                                 const struct candidate **, size_t *, struct error *);
@@ -163,6 +172,7 @@ static int ask(searching *search, const malines_index *i, const char *subject, d
     struct error err;
     struct read_subject s;
     if (answer) *answer = NULL;
+    if (!i) return refused(answer, "no index");
     if (!(floor >= 0 && floor <= 1) || limit < 1 || limit > LIMIT_MAX)
         return fail_with(&err, CODE_BAD_ARGUMENT, "floor 0 to 1, limit 1 to %d", LIMIT_MAX), library_failed(answer, &err);
     if (FAILED(subject_from(subject, &a, &s, &err))) return library_failed(answer, &err);

@@ -12,7 +12,8 @@
  * Countries: two lower-case letters of ISO 3166-1. A name of at most 2000 bytes. Anything else is MALINES_BAD_INPUT or MALINES_TOO_BIG.
  *
  * Every function that takes `char **answer` gives MALINES_OK or another status and writes a text that the caller frees with
- * malines_free(): the answer, or {"error":{"code","cause","next","detail"}}. `answer` may be NULL. Details never repeat a
+ * malines_free(): the answer, or {"error":{"code","cause","next","detail"}}. `answer` may be NULL. A subject, text or index that is NULL
+ * is MALINES_BAD_INPUT. Details never repeat a
  * name or a number. Nothing is read from disk, nothing is sent, no state is shared between calls but an index's own.
  *
  * Within one major version of the shared object these functions keep their signatures and the members of the JSON stay;
@@ -57,20 +58,21 @@ MALINES_API void malines_free(char *text); /* NULL is allowed */
 MALINES_API int malines_pair(const char *subject_a, const char *subject_b, char **answer);
 
 /* A number or address in canonical form. `type`: phone, email, iban, account, bic, lei, imei, imsi, iccid, mac, plate, vin,
- * imo, mmsi, passport, id, national, registration, mrz, ip, domain, username, crypto; NULL or anything else: it is guessed.
+ * imo, mmsi, passport, id, national, registration, mrz, ip, domain, username, crypto, url; NULL or anything else: it is guessed.
  * `country`: two letters, where it was said or what issued it; NULL: not known. {"type","text","validity":"valid|invalid|
  * unchecked","reason":"CHECK_HOLDS","country":"be","loose":"...","born":"1985-07-30","sex":"m"}; the last four only where
  * known. An invalid identifier is MALINES_OK too: it has been read. */
 MALINES_API int malines_identifier(const char *type, const char *text, const char *country, char **answer);
 
-/* How near two canonical texts are: "same", "look_alike" (O0 I1 B8 S5 Z2), "swapped", "one_off" or "far". Static text. */
+/* How near two canonical texts are: "same", "look_alike" (O0 I1 B8 S5 Z2), "swapped", "one_off" or "far". Static text. Of fewer than
+ * six characters: "same" or "far". */
 MALINES_API const char *malines_identifier_near(const char *a, const char *b);
 
 /* An index in memory. Searches run on any number of threads while one thread puts and drops. */
 typedef struct malines_index malines_index;
 MALINES_API malines_index *malines_index_new(void);
 MALINES_API void malines_index_free(malines_index *index); /* NULL is allowed; nobody may be searching */
-/* Put or replace what is under `key`; found by the next search. MALINES_NOTHING when there is nothing to find it by. */
+/* Put or replace what is under `key`, 0 to 2^63 - 1; found by the next search. MALINES_NOTHING when there is nothing to find it by. */
 MALINES_API int malines_index_put(malines_index *index, uint64_t key, const char *subject, char **answer);
 MALINES_API void malines_index_drop(malines_index *index, uint64_t key);
 MALINES_API size_t malines_index_count(const malines_index *index);
@@ -84,8 +86,8 @@ MALINES_API int malines_index_search(const malines_index *index, const char *sub
 MALINES_API int malines_index_look(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
 
 /* Who is near by composite keys alone (a word under the same consonants, and the day of birth or one often written for it), for who compares by
- * other means: nearest first, "evidence" empty; a namesake by accident is told as well. A floor of 0.007 is usual. MALINES_BAD_INPUT without a full date of
- * birth of a person. */
+ * other means: nearest first, "evidence" empty; a namesake by accident is told as well. A floor of 0.007 is usual.
+ * MALINES_NOTHING without a name or a full date of birth of a person. */
 MALINES_API int malines_index_near(const malines_index *index, const char *subject, double floor, size_t limit, char **answer);
 
 /* ---- Sealed checks: docs/protocol-sealed.md has the protocol. Points, scalars and keys are 32 bytes as in RFC 9497, mode

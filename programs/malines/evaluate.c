@@ -12,6 +12,7 @@
 #include "codec/said.h"
 #include "match/tell.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,8 @@ struct evaluation {
     size_t group_count;
     struct worst false_matches, missed;
     int at[COLUMN_COUNT];               // which field; -1: none
+    const char *lacks;                  // a column that the heading should have
+    bool utf16;
     uint64_t line, bad, compared, not_comparable;
     json_t *bad_lines;
 };
@@ -123,7 +126,8 @@ static bool header_read(struct evaluation *e, const struct view *field, size_t c
     memset(at, -1, sizeof at);
     for (size_t i = 0; i < count; i++)
         if (column_of(field[i]) >= 0) at[column_of(field[i])] = (int)i;
-    if (at[COLUMN_label] < 0 || at[COLUMN_name1] < 0 || at[COLUMN_name2] < 0) return false;
+    if (at[COLUMN_label] >= 0 && (at[COLUMN_name1] < 0 || at[COLUMN_name2] < 0)) e->lacks = at[COLUMN_name1] < 0 ? "name1" : "name2";
+    if (at[COLUMN_label] < 0 || e->lacks) return false;
     memcpy(e->at, at, sizeof at);
     return true;
 }
@@ -203,20 +207,27 @@ static struct view without_mark(const struct evaluation *e, struct view v) {
     return e->line == 1 && view_starts(v, "\xEF\xBB\xBF") ? (struct view){v.at + 3, v.bytes - 3} : v;
 }
 
+static bool is_utf16(struct view v) { return v.bytes > 1 && (view_starts(v, "\xFF\xFE") || view_starts(v, "\xFE\xFF") || !v.at[0] || !v.at[1]); }
+
+// By bytes and not by C strings: a zero byte belongs to its line and ends it nowhere.
 static void lines_taken(struct evaluation *e, FILE *f) {
-    static char line[LINE_BYTES_MAX];
-    while (fgets(line, sizeof line, f)) {
-        size_t n = strlen(line);
-        bool whole = n > 0 && (line[n - 1] == '\n' || feof(f));
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t n;
+    while (!e->utf16 && !e->lacks && (n = getline(&line, &room, f)) > 0) {
+        struct view v = {line, (size_t)n};
         e->line++;
-        for (int c = whole ? '\n' : ' '; !whole && c != '\n' && c != EOF;) c = fgetc(f);
-        if (!whole) bad_line(e, "more than 64 KiB", "evaluate.long_line");
-        else if (view_trim((struct view){line, n}).bytes) line_taken(e, without_mark(e, (struct view){line, strcspn(line, "\r\n")}));
+        while (v.bytes && (v.at[v.bytes - 1] == '\n' || v.at[v.bytes - 1] == '\r')) v.bytes--;
+        if (e->line == 1 && is_utf16(v)) e->utf16 = true;
+        else if (v.bytes > LINE_BYTES_MAX) bad_line(e, "more than 64 KiB", "evaluate.long_line");
+        else if (view_trim(v).bytes) line_taken(e, without_mark(e, v));
     }
+    free(line);
 }
 
 // ---- What follows from the counts ----
 static double share(uint64_t part, uint64_t whole) { return whole ? (double)part / (double)whole : 0; }
+static double rate(uint64_t part, uint64_t whole) { return whole ? share(part, whole) : NAN; }  // of nothing nothing can be said
 static double f1_of(uint64_t found, uint64_t false_found, uint64_t same) { return share(2 * found, found + false_found + same); }
 
 static double auc_of(const struct counts *c) {
@@ -257,8 +268,8 @@ static json_t *counts_json(const struct counts *c) {
     for (size_t i = 0; i < THRESHOLD_COUNT; i++) {
         const uint64_t *above = c->above[i];
         json_array_append_new(list, json_pack("{s:o,s:o,s:o,s:o,s:o}", "threshold", number((double)THRESHOLDS[i]), "precision",
-                                              number(share(above[1], above[0] + above[1])), "recall", number(share(above[1], c->all[1])), "f1",
-                                              number(f1_of(above[1], above[0], c->all[1])), "false", number(share(above[0], c->all[0]))));
+                                              number(rate(above[1], above[0] + above[1])), "recall", number(rate(above[1], c->all[1])), "f1",
+                                              number(c->all[1] ? f1_of(above[1], above[0], c->all[1]) : NAN), "false", number(rate(above[0], c->all[0]))));
     }
     json_object_set_new(j, "thresholds", list);
     return j;
@@ -464,10 +475,13 @@ static void worst_free(struct worst *w) {
     for (size_t i = 0; i < w->count; i++) free(w->row[i].text);
 }
 
-static RESULT evaluated(const struct shell *s, struct evaluation *e, FILE *f, struct error *err) {
+static RESULT evaluated(const struct shell *s, struct evaluation *e, const char *path, FILE *f, struct error *err) {
     AUTO_TEXT t = text_with_ceiling(16 * 1024 * 1024);
+    errno = 0;
     lines_taken(e, f);
-    if (ferror(f)) return FAIL(err, NO_SYSTEM, "the pairs can't be read");
+    if (ferror(f)) return FAIL(err, NO_SYSTEM, "%s: %s", path, strerror(errno));
+    if (e->utf16) return FAIL(err, BAD_TEXT, "%s is UTF-16", path);
+    if (e->lacks) return FAIL(err, BAD_FORMAT, "%s has no column %s", path, e->lacks);
     AUTO_JSON *report = report_of(e);
     if (!e->compared) return FAIL(err, BAD_FORMAT, "no line of %llu is a pair: label (0 or 1), name1, name2, with tabs between", (unsigned long long)e->line);
     if (s->json) text_told(&t, report), text_char(&t, '\n');
@@ -486,7 +500,7 @@ RESULT do_match_evaluate(const struct sys *sys, const struct shell *s, struct er
     bool standard = strcmp(path, "-") == 0;
     FILE *f = standard ? stdin : fopen(path, "re");
     (void)sys;
-    if (!f) return FAIL(err, NOT_FOUND, "%s", path);
+    if (!f) return fail_with(err, errno == ENOENT || errno == ENOTDIR ? CODE_NOT_FOUND : CODE_NO_SYSTEM, "%s: %s", path, strerror(errno));
     struct evaluation *e = calloc(1, sizeof *e);
     ENSURE(e);
     for (int i = 0; i < COLUMN_COUNT; i++) e->at[i] = i == COLUMN_subject ? -1 : i;
@@ -494,7 +508,7 @@ RESULT do_match_evaluate(const struct sys *sys, const struct shell *s, struct er
     e->bad_lines = json_array();
     e->false_matches.highest = true;
     e->false_matches.most = e->missed.most = (size_t)(most > WORST_MAX ? WORST_MAX : most);
-    struct result r = evaluated(s, e, f, err);
+    struct result r = evaluated(s, e, standard ? "standard input" : path, f, err);
     if (!standard) fclose(f);
     for (size_t i = 0; i < e->group_count; i++) free(e->groups[i]);
     worst_free(&e->false_matches), worst_free(&e->missed);

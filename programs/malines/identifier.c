@@ -5,6 +5,7 @@
 #include "link.h"
 
 #include "codec/identifier.h"
+#include "codec/said.h"
 #include "codec/url.h"
 
 #include <stdio.h>
@@ -73,15 +74,25 @@ static void url_told(struct text *t, const struct identifier_reading *i, struct 
     json_object_set_new(j, "sha256", json_string(digest));
 }
 
+static RESULT no_such_type(struct error *err) {
+    AUTO_TEXT all = text_with_ceiling(ERROR_DETAIL_BYTES / 2);
+    for (enum identifier_kind k = 0; k < IDENTIFIER_KIND_COUNT; k++) text_format(&all, "%s%s", k ? ", " : "", identifier_kind_name(k));
+    return FAIL(err, BAD_ARGUMENT, "--type: one of %s", text_string(&all));
+}
+
 // The reading, what else it may be (no type given), and what it may have been meant to be (it can't be right).
 RESULT do_identifier(const struct sys *sys, const struct shell *s, struct error *err) {
     const char *lang = language_of(s), *type = value_text(s, "type", "");
     struct view text = view_of(value_text(s, "text", "")), country = view_of(value_text(s, "country", ""));
+    const char *known = said_country(country);
+    if (known) country = view_of(known);
     struct identifier_reading guesses[GUESSES], fixes[FIXES], first = identifier_read(view_of(type), text, country);
     enum identifier_kind kind;
     AUTO_TEXT t = text_with_ceiling(64 * 1024);
     (void)sys;
-    if (*type && !identifier_kind_read(view_of(type), &kind)) return FAIL(err, BAD_ARGUMENT, "--type: phone, email, iban, plate…: see docs/identifiers.md");
+    if (*type && !identifier_kind_read(view_of(type), &kind)) return no_such_type(err);
+    if (country.bytes && !known) return FAIL(err, BAD_ARGUMENT, "--country: no country that is known here");
+    if (!*first.text && first.reason != IDENTIFIER_TOO_LONG) return FAIL(err, BAD_ARGUMENT, "text: empty");
     size_t guess_count = *type ? 0 : identifier_guess(text, country, guesses, GUESSES), fix_count = identifier_fixes(&first, fixes, FIXES);
     if (s->json) {
         AUTO_JSON *j = reading_json(&first);

@@ -26,7 +26,10 @@ static RESULT do_help(const struct sys *sys, const struct shell *s, struct error
     if (count > 8) count = 8;
     for (size_t i = 0; i < count; i++) arguments[i] = json_string_value(json_array_get(words, i));
     const struct command *c = command_by_words(arguments, count, &used);
-    if (count > 0 && !c) return no_such_command(arguments, count, err);
+    AUTO_TEXT family = text_with_ceiling(200);
+    for (size_t i = 0; i < count; i++) text_format(&family, "%s%s", i ? " " : "", arguments[i]);
+    if (count > 0 && !c && !text_family_help(&t, text_string(&family))) return no_such_command(arguments, count, err);
+    if (count > 0 && !c) return print_text(&t), DONE;
     if (c) text_command_help(&t, c);
     else text_help(&t);
     print_text(&t);
@@ -322,7 +325,7 @@ int main(int argc, char **argv) {
         arguments = just_help, count = 1;
     if (count == 1 && strcmp(arguments[0], "--version") == 0) arguments = just_version;
     struct result r = shell_read(arguments, count, &s, &err);
-    if (FAILED(r)) return fail_said(&err, NULL, false);
+    if (FAILED(r)) return fail_said(&err, s.lang, s.json);
     local_command *hand = hand_of(s.command);
     if (s.help) {
         AUTO_TEXT t = text_with_ceiling(1 << 20);
@@ -331,7 +334,9 @@ int main(int argc, char **argv) {
     } else {
         r = hand ? hand(sys_real(), &s, &err) : FAIL(&err, INTERNAL, "%s has no hand", s.command->words);
     }
-    if (fflush(stdout) != 0 && !FAILED(r)) r = FAIL(&err, NO_SYSTEM, "standard output: %s", strerror(errno));
+    errno = 0;
+    bool written = fflush(stdout) == 0 && !ferror(stdout);  // what did not fit the buffer failed before, and is gone with its reason
+    if (!written && !FAILED(r)) r = FAIL(&err, NO_SYSTEM, "standard output: %s", errno ? strerror(errno) : "not all of it could be written");
     int status = FAILED(r) ? fail_said(&err, s.lang, s.json) : 0;
     shell_free(&s);
     return status;

@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,10 @@ struct screening {
     bool screen;
     struct error stopped;  // why no further question is asked
 };
+
+// The one thing of this program that a signal may change: no further question is begun, and those under way are written.
+static volatile sig_atomic_t interrupted;
+static void on_interrupt(int number) { (void)number, interrupted = 1; }
 
 // ---- One question ----
 // A cell that begins like a formula would be worked out by the spreadsheet of whoever opens the file: an apostrophe keeps it a text, and one
@@ -139,9 +144,16 @@ static double best_of(const json_t *candidates) {
 
 static const struct language *words_of(const struct screening *s) { return s->link->rendering.words; }
 
-static void unread_put(const struct screening *s, struct row *r) {
+// What of the person was not asked with, and what was and can't be right.
+static void unread_put(const struct screening *s, struct row *r, const json_t *warnings) {
     AUTO_TEXT cell = text_with_ceiling(16 * 1024);
+    size_t i;
+    json_t *w;
     if (r->unread) text_unread(&cell, words_of(s), (struct view){json_string_value(r->unread), json_string_length(r->unread)});
+    json_array_foreach(warnings, i, w) {
+        if (cell.bytes) text_char(&cell, ' ');
+        text_warned(&cell, &s->link->rendering, w);
+    }
     cell_put(&r->line, text_seen(&cell));
 }
 
@@ -157,7 +169,7 @@ static void answer_put(const struct screening *s, struct row *r, struct view ref
     text_char(&r->line, ','), coverage_put(&r->line, coverage);
     text_char(&r->line, ','), records_put(&r->line, candidates);
     text_char(&r->line, ','), cell_put(&r->line, json_view(answer, "id"));
-    text_char(&r->line, ','), unread_put(s, r), text_char(&r->line, '\n');
+    text_char(&r->line, ','), unread_put(s, r, json_object_get(answer, "warnings")), text_char(&r->line, '\n');
 }
 
 // Why the node did not take the question: "BAD_DATE The date can't be read."
@@ -174,7 +186,7 @@ static void failure_put(const struct screening *s, struct row *r, struct view re
     r->said = "failed";
     cell_put(&r->line, ref);
     text_put(&r->line, ",failed,,,,,,");
-    if (r->unread) unread_put(s, r);
+    if (r->unread) unread_put(s, r, NULL);
     else error_put(s, r);
     text_char(&r->line, '\n');
 }
@@ -237,9 +249,15 @@ static void progress_shown(const struct screening *s, uint64_t of) {
     fputs(text_string(&t), stderr);
 }
 
+static RESULT out_failed(int number, struct error *err) {
+    enum code code = number == ENOSPC || number == EDQUOT ? CODE_DISK_FULL : CODE_DISK_FAILED;
+    return fail_with(err, code, "--out: %s; what was answered is kept: run again with --resume", strerror(number));
+}
+
 // Rows up to the first that stops the run are written; the others will be asked about by --resume.
 static RESULT batch_done(struct screening *s, struct error *err) {
     struct result done = DONE;
+    if (interrupted) return FAIL(err, BUSY, "interrupted");
     if (s->spent >= SPENT_MAX) return FAIL(err, QUOTA, "a member has no more questions left for us; what was answered is kept: run again with --resume");
     hands_at_work(s);
     for (size_t i = 0; i < s->count; i++) {
@@ -249,11 +267,11 @@ static RESULT batch_done(struct screening *s, struct error *err) {
                                          : fail_with(err, r->err.code, "%s", r->err.detail);
         if (!FAILED(done)) {
             counted(s, r);
-            if (fwrite(text_string(&r->line), 1, r->line.bytes, s->out) != r->line.bytes) done = FAIL(err, DISK_FAILED, "--out");
+            if (fwrite(text_string(&r->line), 1, r->line.bytes, s->out) != r->line.bytes) done = out_failed(errno, err);
         }
         row_free(r);
     }
-    if (fflush(s->out) != 0 && !FAILED(done)) done = FAIL(err, DISK_FAILED, "--out: %s", strerror(errno));
+    if (fflush(s->out) != 0 && !FAILED(done)) done = out_failed(errno, err);
     s->count = 0;
     if (s->screen) progress_shown(s, s->lines);
     return done;
@@ -336,6 +354,11 @@ static RESULT earlier_read(struct screening *s, const char *path, struct error *
     return file_write(path, text_seen(&kept), 0600, err);
 }
 
+static RESULT not_opened(const char *path, int number, struct error *err) {
+    enum code code = number == ENOENT || number == ENOTDIR ? CODE_NOT_FOUND : CODE_NO_SYSTEM;
+    return fail_with(err, code, "%s: %s", path, strerror(number));
+}
+
 static RESULT out_opened(struct screening *s, const char *path, struct error *err) {
     struct stat st;
     bool there = stat(path, &st) == 0, resume = value_flag(s->link->shell, "resume");
@@ -343,7 +366,7 @@ static RESULT out_opened(struct screening *s, const char *path, struct error *er
     if (there && st.st_size > 0) TRY(earlier_read(s, path, err));
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     s->out = fd < 0 ? NULL : fdopen(fd, "a");
-    if (!s->out) return FAIL(err, NOT_FOUND, "%s: %s", path, strerror(errno));
+    if (!s->out) return not_opened(path, errno, err);
     if (!there || st.st_size == 0) fputs(OUT_HEADING, s->out);
     return DONE;
 }
@@ -419,7 +442,7 @@ static RESULT screened(struct screening *s, struct error *err) {
     int64_t at_once = value_number(sh, "at-once", 4);
     if (at_once < 1 || at_once > AT_ONCE_MAX) return FAIL(err, BAD_ARGUMENT, "--at-once 1 to %d", AT_ONCE_MAX);
     s->at_once = (size_t)at_once;
-    if (access(file, R_OK) != 0) return FAIL(err, NOT_FOUND, "%s: %s", file, strerror(errno));
+    if (access(file, R_OK) != 0) return not_opened(file, errno, err);
     s->lines = lines_in(file);
     link_names(s->link);  // and libcurl is set up while there is one thread
     const char *out = value_text(sh, "out", "");
@@ -431,6 +454,16 @@ static RESULT screened(struct screening *s, struct error *err) {
     return r;
 }
 
+// Said, and then ended by the signal, as whoever started this expects.
+static void gone(const struct screening *s) {
+    AUTO_TEXT t = text_with_ceiling(4096);
+    sentence(&t, s, "screen.interrupted", "Interrupted: {n} asked about. What was answered is kept; run again with --resume.", s->asked);
+    fputs(text_string(&t), stderr);
+    fflush(NULL);
+    signal(SIGINT, SIG_DFL);
+    raise(SIGINT);
+}
+
 RESULT do_screen(const struct sys *sys, const struct shell *sh, struct error *err) {
     struct link l;
     TRY(link_open(sys, sh, &l, err));
@@ -439,8 +472,10 @@ RESULT do_screen(const struct sys *sys, const struct shell *sh, struct error *er
     s->link = &l;
     s->done = json_object();
     s->screen = isatty(STDERR_FILENO) && !sh->json;
+    sigaction(SIGINT, &(struct sigaction){.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND | SA_RESTART}, NULL);
     struct result r = screened(s, err);
-    if (s->out && fclose(s->out) != 0 && !FAILED(r)) r = FAIL(err, DISK_FAILED, "--out");
+    if (s->out && fclose(s->out) != 0 && !FAILED(r)) r = out_failed(errno, err);
+    if (interrupted) gone(s);
     if (!FAILED(r)) summary_said(s);
     for (size_t i = 0; i < s->count; i++) row_free(&s->rows[i]);
     json_decref(s->done), json_decref(s->report), json_decref(s->columns);

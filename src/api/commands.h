@@ -131,6 +131,7 @@ bool command_mutates(const struct command *c);  // everything but GET
 // ---- What follows from the table ----
 void text_help(struct text *t);                                  // all commands
 void text_command_help(struct text *t, const struct command *c);
+bool text_family_help(struct text *t, const char *words);  // of all commands that begin with these words; false: none does
 void text_man(struct text *t);                                   // malines(1), groff
 void text_completion(struct text *t);                            // bash
 void text_reference(struct text *t);                             // docs/cli.md

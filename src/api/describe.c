@@ -111,6 +111,15 @@ void text_help(struct text *t) {
     text_put(t, "\n`malines help COMMAND` explains one.\n");
 }
 
+bool text_family_help(struct text *t, const char *words) {
+    size_t n = strlen(words), before = t->bytes;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (n && strncmp(COMMANDS[i].words, words, n) == 0 && COMMANDS[i].words[n] == ' ') columns(t, COMMANDS[i].words, COMMANDS[i].summary, 15);
+    if (t->bytes == before) return false;
+    text_put(t, "\n`malines help COMMAND` explains one.\n");
+    return true;
+}
+
 static void help_option(void *ctx, const struct param *p) {
     AUTO_TEXT left = text_with_ceiling(200);
     option(&left, p);

@@ -30,6 +30,12 @@ static const struct { const char *name, *detail; } rows[] = {
     {"country", "#: no country that is known here"},
     {"country", "#: no country that is known here (ISO 3166-1)"},
     {"quote", "line *: a quote is never closed"},
+    {"command", "no such command; `malines help` lists them"},
+    {"command_near", "no such command (*?); `malines help` lists them"},
+    {"after", "after #: *; `malines help # …` explains one"},
+    {"date_in_name", "a date stands in the name: it goes behind --born"},
+    {"utf16", "# is UTF-16"},
+    {"column", "# has no column *"},
 };
 
 // A field is named in few words; a longer beginning is another detail that ends alike.

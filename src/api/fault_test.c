@@ -24,6 +24,19 @@ static void of_a_line(const char *line, struct error *err) {
     assert_true(FAILED(shell_read(words, count, &s, err)));
 }
 
+static void of_a_name(const char *line, struct error *err) {
+    static char room[2000];
+    const char *words[40];
+    size_t count = 0;
+    struct shell s;
+    json_t *j;
+    snprintf(room, sizeof room, "%s", line);
+    for (char *w = strtok(room, "|"); w && count < 40; w = strtok(NULL, "|")) words[count++] = w;
+    assert_int_equal(shell_read(words, count, &s, err).code, CODE_OK);
+    assert_true(FAILED(shell_subject(s.values, &j, err)));
+    shell_free(&s);
+}
+
 static void of_a_subject(const char *json, struct error *err) {
     AUTO_ARENA a = arena_with_ceiling(1 << 20);
     AUTO_JSON *j = NULL;
@@ -50,6 +63,12 @@ static void what_is_met_often_is_said_in_six_languages(void **state) {
         {"check|--born", NULL, "value", "--born", "", "--born verlangt einen Wert"},
         {"check|--born|1990|--born|1991", NULL, "twice", "--born", "", "--born steht zweimal da"},
         {"check|--colour|red", NULL, "option", "check", "--colour", "check hat keine Option --colour"},
+        {"frobnicate", NULL, "command", "", "", "einen solchen Befehl gibt es nicht"},
+        {"chekc|x", NULL, "command_near", "", "check", "einen solchen Befehl gibt es nicht (check?)"},
+        {"check|--fmaily|x", NULL, "option", "check", "--fmaily (--family?)", "check hat keine Option --fmaily (--family?)"},
+        {NULL, NULL, "date_in_name", "", "", "im Namen steht ein Datum"},
+        {"match", NULL, "after", "match", "explain, identity, evaluate", "nach match: explain, identity, evaluate"},
+        {"node|--lang|xx", NULL, "one_of", "--lang", "en, fr, nl, de, es, ar", "--lang: eines von en"},
         {NULL, "{\"kind\":\"person\",\"births\":[\"yesterday\"]}", "date", "births", "", "births ist kein Datum"},
         {NULL, "{\"kind\":\"person\",\"names\":[{\"text\":\" \"}]}", "missing", "names", "", "names fehlt"},
         {NULL, "{\"kind\":\"person\",\"names\":[7]}", "type", "names", "", "names ist nicht von der erwarteten Art"},
@@ -62,6 +81,7 @@ static void what_is_met_often_is_said_in_six_languages(void **state) {
         struct error err = {0};
         struct fault f;
         if (rows[i].line) of_a_line(rows[i].line, &err);
+        else if (!rows[i].subject) of_a_name("check|Karim|04/05/1990", &err);
         else of_a_subject(rows[i].subject, &err);
         if (!fault_of(view_of(err.detail), &f)) fail_msg("%zu: %s", i, err.detail);
         assert_string_equal(f.name, rows[i].name);

@@ -241,47 +241,63 @@ static void law_text(struct text *t, const struct rendering *r, const json_t *j)
 // ---- Alerts ----
 void text_number_reason(struct text *t, const struct rendering *r, struct view reason) { text_listed(t, r, "number", reason); }
 
-// "subject.identifiers.0", "BAD_CHECK": "! Identifier 1: its check digits do not hold … It is kept as it was entered."
-static void warning_line(struct text *t, const struct rendering *r, const json_t *w) {
+// "subject.identifiers.0", "BAD_CHECK": "Identifier 1: its check digits do not hold"
+void text_warned(struct text *t, const struct rendering *r, const json_t *w) {
+    static const char *const fields[][3] = {{"documents", "field.paper", "Document"}, {"births", "field.birth", "Date of birth"},
+                                            {"", "field.identifier", "Identifier"}};
     struct view rest = json_view(w, "field"), place;
     uint64_t n = 0;
+    size_t i = 0;
     view_cut(rest, '.', &rest);
-    bool paper = view_is(view_cut(rest, '.', &place), "documents");
-    text_put(t, "! ");
-    text_said(t, r, paper ? "field.paper" : "field.identifier", paper ? "Document" : "Identifier");
+    struct view field = view_cut(rest, '.', &place);
+    while (i < 2 && !view_is(field, fields[i][0])) i++;
+    text_said(t, r, fields[i][1], fields[i][2]);
     if (view_to_u64(place, &n)) text_format(t, " %llu", (unsigned long long)n + 1);
     text_colon(t, r->words);
     text_listed(t, r, "number", json_view(w, "what"));
-    text_char(t, ' ');
-    text_said(t, r, "number.kept", "It is kept as it was entered.");
-    text_char(t, '\n');
+}
+
+// "! Identifier 1: its check digits do not hold … It is kept as it was entered."
+void text_warnings(struct text *t, const struct rendering *r, const json_t *list, const char *key, const char *fallback) {
+    size_t i;
+    json_t *w;
+    json_array_foreach(list, i, w) text_put(t, "! "), text_warned(t, r, w), text_char(t, ' '), text_said(t, r, key, fallback), text_char(t, '\n');
 }
 
 static void entered_text(struct text *t, const struct rendering *r, const json_t *answer) {
     AUTO_JSON *plain = json_copy((json_t *)answer);
-    size_t i;
-    json_t *w;
     json_object_del(plain, "warnings");
     text_any(t, plain, 0);
-    json_array_foreach(json_object_get(answer, "warnings"), i, w) warning_line(t, r, w);
+    text_warnings(t, r, json_object_get(answer, "warnings"), "number.kept", "It is kept as it was entered.");
 }
 
-// Rows that the node could not read: what stands above is without them.
-void text_rotten(struct text *t, const struct rendering *r, const json_t *answer) {
-    AUTO_TEXT entries = text_with_ceiling(1000);
+// Rows that the node could not read: what stands above is without them. Code, cause, which, next step.
+static void text_rotten(struct text *t, const struct rendering *r, const json_t *answer) {
+    AUTO_TEXT entries = text_with_ceiling(1000), rows = text_with_ceiling(10000);
     size_t i;
     json_t *one;
     if (!json_int(answer, "unread")) return;
     json_array_foreach(json_object_get(answer, "unread_entries"), i, one) text_format(&entries, "%s%lld", i ? ", " : "", (long long)json_integer_value(one));
+    json_array_foreach(json_object_get(answer, "unread_rows"), i, one) text_put(&rows, i ? ", " : ""), text_safe(&rows, view_of(json_string_value(one)));
+    text_put(t, code_name(CODE_STORE_DAMAGED)), text_colon(t, r->words);
     SAY(t, r->words, "rotten.rows", "Stored rows that could not be read: {count}. What stands in them is missing here.",
         NUMBER("count", json_int(answer, "unread")));
     text_char(t, ' ');
+    if (rows.bytes) SAY(t, r->words, "rotten.ids", "They are: {rows}.", WORD("rows", text_seen(&rows))), text_char(t, ' ');
     if (entries.bytes) SAY(t, r->words, "rotten.entries", "Entries of the log: {entries}.", WORD("entries", text_seen(&entries))), text_char(t, ' ');
     text_said(t, r, "rotten.next", "malines audit verify tells whether the log still holds; restore a backup.");
     text_char(t, '\n');
 }
 
-void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
+// What is said of unreadable rows stands at the end, in words.
+static void plain_text(struct text *t, const json_t *answer) {
+    static const char *const said[] = {"unread", "unread_entries", "unread_rows"};
+    AUTO_JSON *plain = json_copy((json_t *)answer);
+    for (size_t i = 0; i < sizeof said / sizeof *said && json_object_get(answer, "unread_rows"); i++) json_object_del(plain, said[i]);
+    text_any(t, plain, 0);
+}
+
+static void answer_text(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
     switch (h) {
     case HANDLER_check_run:
     case HANDLER_check_show: check_text(t, r, answer); return;
@@ -308,8 +324,13 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
     case HANDLER_report_exchanges: text_exchanges(t, r, answer); return;
     case HANDLER_law_explained: law_text(t, r, answer); return;
     case HANDLER_node_about: node_text(t, r, answer); return;
-    default: text_any(t, answer, 0), text_rotten(t, r, answer);
+    default: plain_text(t, answer);
     }
+}
+
+void text_answer(struct text *t, const struct rendering *r, enum handler h, const json_t *answer) {
+    answer_text(t, r, h, answer);
+    text_rotten(t, r, answer);
 }
 
 // What of it: in words of the reader's language if it is one of those that are often met, or as it was written.

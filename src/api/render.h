@@ -21,6 +21,9 @@ void text_answer(struct text *t, const struct rendering *r, enum handler h, cons
 void text_evidence(struct text *t, const struct rendering *r, const json_t *evidence);
 void text_decimal(struct text *t, const struct rendering *r, const char *form, double number);  // in the reader's way of writing
 // Why a number is valid or not: "BAD_CHECK" in words.
+// A warning of an alert or a check, {"field","what"}, in words; and a line for each of them, which ends with the words of `key`.
+void text_warned(struct text *t, const struct rendering *r, const json_t *w);
+void text_warnings(struct text *t, const struct rendering *r, const json_t *list, const char *key, const char *fallback);
 void text_number_reason(struct text *t, const struct rendering *r, struct view reason);
 // How many members of a check's coverage were to be asked and did not answer.
 size_t coverage_gaps(const json_t *coverage);

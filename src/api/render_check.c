@@ -366,7 +366,9 @@ void check_text(struct text *t, const struct rendering *r, const json_t *j) {
         SAY(t, r->words, "answer.title", "{n, plural, one {# candidate} other {# candidates}}",
             NUMBER("n", (int64_t)n));
     text_bold(t, r, false);
-    text_put(t, "\n\n");
+    text_char(t, '\n');
+    text_warnings(t, r, json_object_get(j, "warnings"), "number.asked", "It was asked about as it was entered.");
+    text_char(t, '\n');
     json_array_foreach(candidates, i, c) candidate_text(t, r, c), text_char(t, '\n');
     coverage_text(t, r, coverage);
     private_steps(t, r, j);

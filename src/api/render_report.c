@@ -83,7 +83,6 @@ void text_exchanges(struct text *t, const struct rendering *r, const json_t *rep
             if (view_is(json_view(row, "point"), points[p])) figure_line(t, r, row), shown++;
         if (!shown) text_put(t, "  "), say(t, r, "exchanges.none"), text_char(t, '\n');
     }
-    text_rotten(t, r, report);
     SAY(t, r->words, "exchanges.due", "To the Commission by {day}.", WORD("day", json_view(report, "due_by")));
     text_char(t, '\n');
 }

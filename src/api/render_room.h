@@ -12,7 +12,6 @@ void text_semicolon(struct text *t, const struct rendering *r);
 void text_bold(struct text *t, const struct rendering *r, bool on);
 void text_value(struct text *t, const json_t *v);  // a string without its quotes, a number, JSON; nothing for null
 void text_any(struct text *t, const json_t *j, int indent);  // whatever it is, a member a line
-void text_rotten(struct text *t, const struct rendering *r, const json_t *answer);  // {unread, unread_entries}; nothing when all was read
 void text_member(struct text *t, const struct rendering *r, struct view id);  // its name; its id where there is none
 void text_when(struct text *t, struct view at);
 void text_basis(struct text *t, const json_t *basis);  // {instrument, article}

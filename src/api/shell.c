@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/shell.h"
+#include "api/words.h"
 
 #include "codec/identifier.h"
+#include "codec/mrz.h"
 #include "codec/said.h"
 #include "codec/subject.h"
 
@@ -79,6 +81,44 @@ static RESULT value_add(json_t *values, const struct param *p, const char *text,
     return DONE;
 }
 
+// ---- What was meant ----
+enum { WORD_BYTES_MAX = 40 };
+
+static unsigned least(unsigned a, unsigned b) { return a < b ? a : b; }
+
+// Letters that are wrong, too many, missing or have changed places with their neighbour. Long words are far apart.
+static unsigned apart(struct view a, struct view b) {
+    unsigned d[3][WORD_BYTES_MAX + 1] = {0};
+    if (a.bytes > WORD_BYTES_MAX || b.bytes > WORD_BYTES_MAX) return WORD_BYTES_MAX;
+    for (size_t k = 0; k <= b.bytes; k++) d[0][k] = (unsigned)k;
+    for (size_t i = 1; i <= a.bytes; i++) {
+        unsigned *now = d[i % 3], *before = d[(i - 1) % 3], *two = d[(i + 1) % 3];
+        now[0] = (unsigned)i;
+        for (size_t k = 1; k <= b.bytes; k++) {
+            now[k] = least(least(before[k], now[k - 1]) + 1, before[k - 1] + (a.at[i - 1] != b.at[k - 1]));
+            if (i > 1 && k > 1 && a.at[i - 1] == b.at[k - 2] && a.at[i - 2] == b.at[k - 1]) now[k] = least(now[k], two[k - 2] + 1);
+        }
+    }
+    return d[a.bytes % 3][b.bytes];
+}
+
+struct meant {
+    struct view typed;
+    char name[WORD_BYTES_MAX + 1];  // the nearest so far; empty: none is near
+    unsigned distance;
+};
+
+static void meant_begin(struct meant *m, struct view typed) { *m = (struct meant){.typed = typed, .distance = typed.bytes > 4 ? 3 : 2}; }
+
+static void meant_try(struct meant *m, const char *name) {
+    char spelt[WORD_BYTES_MAX + 1];
+    if (strlen(name) > WORD_BYTES_MAX) return;
+    snprintf(spelt, sizeof spelt, "%s", name);
+    for (char *c = spelt; *c; c++) *c = (char)(*c == '_' ? '-' : *c);
+    unsigned d = apart(m->typed, view_of(spelt));
+    if (d < m->distance) memcpy(m->name, spelt, sizeof spelt), m->distance = d;
+}
+
 // ---- Options ----
 static RESULT value_after(struct arguments *a, struct view option, const char *glued, const char **out,
                           struct error *err) {
@@ -92,26 +132,62 @@ static RESULT value_after(struct arguments *a, struct view option, const char *g
     return DONE;
 }
 
+static const char *const common_names[] = {"node", "key", "lang", "json", "help"};
+
+static RESULT no_such_option(const struct command *c, struct view option, struct error *err) {
+    struct meant m;
+    meant_begin(&m, option);
+    for (size_t i = 0; i < c->param_count; i++)
+        if (c->params[i].type != TYPE_SUBJECT && param_given(&c->params[i])) meant_try(&m, c->params[i].name);
+    for (size_t i = 0; takes_subject(c) && i < SUBJECT_OPTION_COUNT; i++) meant_try(&m, SUBJECT_OPTIONS[i].name);
+    for (size_t i = 0; i < sizeof common_names / sizeof *common_names; i++) meant_try(&m, common_names[i]);
+    if (*m.name) return FAIL(err, BAD_ARGUMENT, "%s has no option --%.*s (--%s?)", c->words, VIEW_ARGS(option), m.name);
+    return FAIL(err, BAD_ARGUMENT, "%s has no option --%.*s", c->words, VIEW_ARGS(option));
+}
+
 static bool common_option(struct shell *s, struct view option, const char ***place) {
-    static const char *const names[] = {"node", "key", "lang"};
     const char **places[] = {&s->node, &s->key, &s->lang};
     *place = NULL;
     if (view_is(option, "json")) return s->json = true;
     if (view_is(option, "help")) return s->help = true;
     for (size_t i = 0; i < 3; i++)
-        if (view_is(option, names[i])) *place = places[i];
+        if (view_is(option, common_names[i])) *place = places[i];
     return *place != NULL;
+}
+
+static RESULT common_read(struct shell *s, struct arguments *a, struct view option, const char *equals, const char **place, struct error *err) {
+    if (!place) return equals ? FAIL(err, BAD_ARGUMENT, "--%.*s takes no value", VIEW_ARGS(option)) : DONE;
+    TRY(value_after(a, option, equals ? equals + 1 : NULL, place, err));
+    return place != &s->lang || words_known(s->lang) ? DONE : FAIL(err, BAD_ARGUMENT, "--lang: one of en, fr, nl, de, es, ar");
+}
+
+// `malines --lang fr check …`: what every command takes may stand before it as well.
+static RESULT common_first(struct shell *s, struct arguments *a, struct error *err) {
+    while (a->left > 0 && strncmp(*a->at, "--", 2) == 0) {
+        const char *word = *a->at, *equals = strchr(word, '='), **place;
+        struct view option = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2)};
+        if (!common_option(s, option, &place)) return DONE;
+        a->at++, a->left--;
+        TRY(common_read(s, a, option, equals, place, err));
+    }
+    return DONE;
+}
+
+// How a refusal is to be said, wherever that stands behind what was refused.
+static void manner_of(struct arguments a, struct shell *s) {
+    for (size_t i = 0; i < a.left && strcmp(a.at[i], "--") != 0; i++) {
+        if (strcmp(a.at[i], "--json") == 0) s->json = true;
+        else if (strncmp(a.at[i], "--lang=", 7) == 0) s->lang = a.at[i] + 7;
+        else if (strcmp(a.at[i], "--lang") == 0 && i + 1 < a.left) s->lang = a.at[i + 1];
+    }
 }
 
 static RESULT option_read(struct shell *s, struct arguments *a, const char *word, struct error *err) {
     const char *equals = strchr(word, '='), *value = "", **place = NULL;
     struct view option = {word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2)};
     const struct param *p = by_option(s->command, option);  // `officer add --key` is the command's own
-    if (!p && common_option(s, option, &place)) {
-        if (place) return value_after(a, option, equals ? equals + 1 : NULL, place, err);
-        return equals ? FAIL(err, BAD_ARGUMENT, "--%.*s takes no value", VIEW_ARGS(option)) : DONE;
-    }
-    if (!p) return FAIL(err, BAD_ARGUMENT, "%s has no option --%.*s", s->command->words, VIEW_ARGS(option));
+    if (!p && common_option(s, option, &place)) return common_read(s, a, option, equals, place, err);
+    if (!p) return no_such_option(s->command, option, err);
     if (p->type == TYPE_FLAG) {
         if (equals) return FAIL(err, BAD_ARGUMENT, "--%s takes no value", p->name);
         json_object_set_new(s->values, p->name, json_true());
@@ -162,27 +238,72 @@ static RESULT arguments_read(struct shell *s, struct arguments a, struct error *
     return s->help ? DONE : all_there(s, err);
 }
 
+// A command, of as many of the words that were typed as it has itself.
+static void command_meant(const char *const *arguments, size_t count, struct meant *m) {
+    AUTO_TEXT typed = text_with_ceiling(WORD_BYTES_MAX);
+    meant_begin(m, VIEW(""));
+    for (size_t n = 0; n < count && strncmp(arguments[n], "--", 2) != 0; n++) {
+        if (n) text_char(&typed, ' ');
+        text_put(&typed, arguments[n]);
+        if (!text_ok(&typed) || !utf8_valid(text_seen(&typed))) break;
+        m->typed = text_seen(&typed);
+        if (!n) m->distance = typed.bytes > 4 ? 3 : 2;
+        for (size_t i = 0; i < COMMAND_COUNT; i++) {
+            size_t blanks = 0;
+            for (const char *c = COMMANDS[i].words; *c; c++) blanks += *c == ' ';
+            if (blanks == n) meant_try(m, COMMANDS[i].words);
+        }
+    }
+}
+
 // Of a first word that several commands begin with, the words that may follow it.
 struct result no_such_command(const char *const *arguments, size_t count, struct error *err) {
-    AUTO_TEXT follow = text_with_ceiling(ERROR_DETAIL_BYTES / 2);
+    struct meant m;
+    command_meant(arguments, count, &m);
+    if (*m.name) return FAIL(err, BAD_ARGUMENT, "no such command (%s?); `malines help` lists them", m.name);
+    enum { FOLLOW_BYTES_MAX = 200 };
+    AUTO_TEXT follow = text_with_ceiling(ERROR_DETAIL_BYTES);
     size_t n = count ? strlen(arguments[0]) : 0;
     for (size_t i = 0; n && i < COMMAND_COUNT; i++) {
         const char *name = COMMANDS[i].words;
-        if (strncmp(name, arguments[0], n) == 0 && name[n] == ' ') text_format(&follow, "%s%s", follow.bytes ? ", " : "", name + n + 1);
+        if (strncmp(name, arguments[0], n) != 0 || name[n] != ' ') continue;
+        bool room = follow.bytes + strlen(name) < FOLLOW_BYTES_MAX;
+        text_format(&follow, "%s%s", follow.bytes ? ", " : "", room ? name + n + 1 : "…");
+        if (!room) break;
     }
-    if (follow.bytes && text_ok(&follow))
+    if (follow.bytes && n < WORD_BYTES_MAX)
         return FAIL(err, BAD_ARGUMENT, "after %s: %s; `malines help %s …` explains one", arguments[0], text_string(&follow), arguments[0]);
     return FAIL(err, BAD_ARGUMENT, "no such command; `malines help` lists them");
+}
+
+// `malines match --help` explains what begins with these words, as `malines help match` does.
+static bool help_asked(struct shell *s, struct arguments a) {
+    static const char *const help[] = {"help"};
+    size_t used, n = 0;
+    while (n < a.left && a.at[n][0] != '-') n++;
+    if (n == a.left || (strcmp(a.at[n], "--help") != 0 && strcmp(a.at[n], "-h") != 0)) return false;
+    s->command = command_by_words(help, 1, &used);
+    for (size_t i = 0; i < n; i++) json_array_append_new(list_under(s->values, "command"), json_of(view_of(a.at[i])));
+    return true;
 }
 
 RESULT shell_read(const char *const *arguments, size_t count, struct shell *out, struct error *err) {
     size_t used;
     struct shell s = {.values = json_object()};
-    s.command = command_by_words(arguments, count, &used);
-    struct result r = s.command ? arguments_read(&s, (struct arguments){arguments + used, count - used}, err)
-                                : no_such_command(arguments, count, err);
-    if (FAILED(r)) shell_free(&s);
-    else *out = s;
+    struct arguments a = {arguments, count};
+    struct result r = common_first(&s, &a, err);
+    if (!FAILED(r)) {
+        s.command = command_by_words(a.at, a.left, &used);
+        if (s.command) r = arguments_read(&s, (struct arguments){a.at + used, a.left - used}, err);
+        else if (!help_asked(&s, a)) r = no_such_command(a.at, a.left, err);
+    }
+    if (FAILED(r)) {
+        shell_free(&s);
+        *out = (struct shell){0};
+        manner_of((struct arguments){arguments, count}, out);
+    } else {
+        *out = s;
+    }
     return r;
 }
 
@@ -262,6 +383,32 @@ static json_t *births_of(struct dates birth) {
     return json_pack("[o]", json_of(text_seen(&t)));
 }
 
+// `malines check Karim Exemple 1990-05-04`: nobody is called so, and nobody is found by it. A year alone may be part of a name.
+static RESULT names_without_dates(const json_t *values, struct error *err) {
+    enum { SHORTEST_DAY = 8 };
+    size_t i;
+    json_t *name;
+    struct dates ignored;
+    json_array_foreach(json_object_get(values, "name"), i, name) {
+        for (struct view rest = {json_string_value(name), json_string_length(name)}, word; rest.bytes;) {
+            word = view_cut(rest, ' ', &rest);
+            if (word.bytes >= SHORTEST_DAY && strpbrk(json_string_value(name), "-./") && said_birth(word, &ignored))
+                return FAIL(err, BAD_ARGUMENT, "a date stands in the name: it goes behind --born");
+        }
+    }
+    return DONE;
+}
+
+// What can't be read is not searched with: better said before than passed over.
+static RESULT mrz_good(struct view mrz, struct error *err) {
+    enum { MRZ_ARENA_BYTES = 64 * 1024 };
+    AUTO_ARENA a = arena_with_ceiling(MRZ_ARENA_BYTES);
+    struct mrz m;
+    struct error why = {0};
+    if (!mrz.bytes || !FAILED(mrz_read(mrz, &a, &m, &why))) return DONE;
+    return FAIL(err, BAD_FORMAT, "--mrz: %s", why.detail);
+}
+
 RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     struct view kind = json_view(values, "kind"), born = json_view(values, "born"),
                 nationality = json_view(values, "nationality"), sex = json_view(values, "sex");
@@ -270,6 +417,8 @@ RESULT shell_subject(const json_t *values, json_t **out, struct error *err) {
     if (born.bytes > 0 && !said_birth(born, &birth)) return FAIL(err, BAD_DATE, "--born");
     if (nationality.bytes > 0 && !country) return FAIL(err, BAD_ARGUMENT, "--nationality: no country that is known here");
     if (sex.bytes > 0 && !said_sex(sex)) return FAIL(err, BAD_ARGUMENT, "--sex: m, f or x");
+    if (!kind.bytes || view_is(kind, "person")) TRY(names_without_dates(values, err));
+    TRY(mrz_good(json_view(values, "mrz"), err));
     json_t *s = json_object();
     json_put_view(s, "kind", kind.bytes ? kind : VIEW("person"));
     subject_names(values, s);

@@ -15,7 +15,8 @@ struct shell {
                      // the text that was given; what a subject is made of by the names of SUBJECT_OPTIONS
 };
 
-// `arguments` are those after the program's name. BAD_ARGUMENT says which; with --help nothing is required.
+// `arguments` are those after the program's name; options that every command has may stand before its words. BAD_ARGUMENT says
+// which; with --help nothing is required. When it fails *out says how the refusal is to be told, `lang` and `json`, and no more.
 RESULT shell_read(const char *const *arguments, size_t count, struct shell *out, struct error *err);
 // BAD_ARGUMENT, with what may follow the first word where commands begin with it.
 struct result no_such_command(const char *const *arguments, size_t count, struct error *err);

@@ -64,9 +64,35 @@ static void common_options_go_anywhere(void **state) {
     assert_string_equal(s.key, "k");
     assert_string_equal(s.lang, "ar");
     shell_free(&s);
+    assert_int_equal(line_read("--lang|fr_BE.UTF-8|--json|law|explain|--from|be|--to|fr", &s, NULL).code, CODE_OK);  // and before the command
+    assert_string_equal(s.command->words, "law explain");
+    assert_true(s.json);
+    shell_free(&s);
+    assert_int_equal(line_read("match|--help", &s, NULL).code, CODE_OK);  // of words that begin some commands
+    assert_string_equal(s.command->words, "help");
+    assert_string_equal(as_text(s.values), "{\"command\":[\"match\"]}");
+    shell_free(&s);
+    assert_int_equal(line_read("check|show|--json|--lang=de", &s, NULL).code, CODE_BAD_ARGUMENT);  // a refusal is told as was asked
+    assert_true(s.json);
+    assert_string_equal(s.lang, "de");
     assert_int_equal(line_read("law|explain|--help", &s, NULL).code, CODE_OK);  // nothing is required then
     assert_true(s.help);
     shell_free(&s);
+}
+
+// Somebody in a hurry is told what may have been meant, and nothing where nothing is near.
+static void what_was_meant_is_said(void **state) {
+    (void)state;
+    static const struct { const char *line, *meant; } rows[] = {
+        {"match|explan|a|b", "(match explain?)"}, {"identifer|1", "(identifier?)"}, {"chekc|Karim", "(check?)"}, {"alert|lits", "(alert list?)"},
+        {"match|explain|a|b|--borna|1989", "(--born-a?)"}, {"check|--fmaily|x", "(--family?)"}, {"check|x|--jsn", "(--json?)"},
+        {"check|--colour|red", NULL}, {"frobnicate", NULL}, {"evidence", NULL}, {"match|a|b", NULL}, {"check|--x|1", NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct shell s;
+        struct error err = {0};
+        assert_int_equal(line_read(rows[i].line, &s, &err).code, CODE_BAD_ARGUMENT);
+        if (rows[i].meant ? !strstr(err.detail, rows[i].meant) : strchr(err.detail, '?') != NULL) fail_msg("%s: %s", rows[i].line, err.detail);
+    }
 }
 
 static void bad_lines_are_refused(void **state) {
@@ -85,6 +111,10 @@ static void bad_lines_are_refused(void **state) {
         "node|--json=yes",
         "law|explain|--from|be|--to|fr|--eu-only=1",
         "check|judge|c1|99999999999999999999|hit",
+        "check|x|--lang|xx",
+        "--lang|FR|check|x",
+        "--lang",
+        "--json=yes|node",
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         struct shell s;
@@ -98,6 +128,9 @@ static void bad_lines_are_refused(void **state) {
     assert_non_null(strstr(err.detail, "explain"));
 }
 
+// The specimen of ICAO Doc 9303-4, appendix B.
+#define MRZ "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+
 // What the shell makes is what the codec reads.
 static void subjects_are_whole(void **state) {
     (void)state;
@@ -107,7 +140,7 @@ static void subjects_are_whole(void **state) {
     struct subject subject;
     struct error err = {0};
     assert_int_equal(line_read("check|Karim|Exemple|--family|Exemple|--born|~1990|--sex|m|--nationality|ma|--document|"
-                               "be:EH123456|--mrz|P<X",
+                               "be:EH123456|--mrz|" MRZ,
                                &s, NULL)
                          .code,
                      CODE_OK);
@@ -138,7 +171,15 @@ static void subjects_are_whole(void **state) {
     json_decref(j);
     shell_free(&s);
     static const struct { const char *line; enum code code; } bad[] = {
-        {"check|Karim|--born|31/02/1990", CODE_BAD_DATE}, {"check|Karim|--nationality|zz", CODE_BAD_ARGUMENT}, {"check|Karim|--sex|z", CODE_BAD_ARGUMENT}};
+        {"check|Karim|--born|31/02/1990", CODE_BAD_DATE}, {"check|Karim|--nationality|zz", CODE_BAD_ARGUMENT}, {"check|Karim|--sex|z", CODE_BAD_ARGUMENT},
+        {"check|Karim|1990-05-04", CODE_BAD_ARGUMENT}, {"check|Karim|04/05/1990|Exemple", CODE_BAD_ARGUMENT}, {"check|Karim|--mrz|P<X", CODE_BAD_FORMAT}};
+    static const char *const good[] = {"check|Karim|1990", "check|Jean-Pierre|L.X.C.", "check|1990-05-04|--kind|organisation"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(line_read(good[i], &s, NULL).code, CODE_OK);
+        assert_int_equal(shell_subject(s.values, &j, &err).code, CODE_OK);
+        json_decref(j);
+        shell_free(&s);
+    }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_int_equal(line_read(bad[i].line, &s, NULL).code, CODE_OK);
         assert_int_equal(shell_subject(s.values, &j, &err).code, bad[i].code);
@@ -345,12 +386,27 @@ static void the_colon_is_of_the_language(void **state) {
 static void what_could_not_be_read_is_said(void **state) {
     (void)state;
     static const enum handler all[] = {HANDLER_report_statistics, HANDLER_report_transfers, HANDLER_report_exchanges, HANDLER_subject_found,
-                                       HANDLER_audit_listed};
+                                       HANDLER_audit_listed, HANDLER_alert_list, HANDLER_request_list, HANDLER_request_statistics, HANDLER_dna_matches_listed};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         assert_non_null(strstr(rendered(all[i], "{\"unread\":2,\"unread_entries\":[7,19]}"), "could not be read: 2"));
         assert_non_null(strstr(rendered(all[i], "{\"unread\":2,\"unread_entries\":[7,19]}"), "log: 7, 19."));
         assert_null(strstr(rendered(all[i], "{\"unread\":0,\"unread_entries\":[]}"), "could not be read"));
+        assert_null(strstr(rendered(all[i], "{\"unread\":0,\"unread_entries\":[],\"unread_rows\":[]}"), "unread"));
+        const char *named = rendered(all[i], "{\"unread\":1,\"unread_entries\":[],\"unread_rows\":[\"be/alerts/7\"]}");
+        assert_non_null(strstr(named, "STORE_DAMAGED"));
+        assert_non_null(strstr(named, "They are: be/alerts/7."));
     }
+}
+
+// What was mistyped stands below the title, for "no candidate" means little then.
+static void what_was_mistyped_is_said_with_the_answer(void **state) {
+    (void)state;
+    const char *said = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[],\"warnings\":["
+                                                   "{\"field\":\"subject.births.0\",\"what\":\"IN_FUTURE\"},"
+                                                   "{\"field\":\"subject.documents.1\",\"what\":\"BAD_CHECK\"}]}");
+    assert_non_null(strstr(said, "! Date of birth 1"));
+    assert_non_null(strstr(said, "! Document 2"));
+    assert_non_null(strstr(said, "It was asked about as it was entered."));
 }
 
 // Which rule decides and why each other does not, in the reader's words; of the tables themselves only what is a name, a note or a source.
@@ -416,12 +472,13 @@ static void any_shape_is_rendered(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_lines_become_values), cmocka_unit_test(common_options_go_anywhere),
-        cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
+        cmocka_unit_test(what_was_meant_is_said), cmocka_unit_test(bad_lines_are_refused),    cmocka_unit_test(subjects_are_whole),
         cmocka_unit_test(addresses_are_escaped),    cmocka_unit_test(messages_have_their_forms),
         cmocka_unit_test(silence_is_never_no_hit), cmocka_unit_test(a_copy_and_a_question_are_both_said),
         cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
         cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
-        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_could_not_be_read_is_said),
+        cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_was_mistyped_is_said_with_the_answer),
+        cmocka_unit_test(what_could_not_be_read_is_said),
         cmocka_unit_test(the_law_is_explained_in_the_readers_language),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };

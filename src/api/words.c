@@ -39,6 +39,13 @@ struct language *words_from(const char *lang, json_t *messages) {
     return w;
 }
 
+bool words_known(const char *lang) {
+    static const char known[][3] = {"en", "fr", "nl", "de", "es", "ar"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strncmp(lang, known[i], 2) == 0 && !(lang[2] >= 'a' && lang[2] <= 'z')) return true;
+    return false;
+}
+
 struct language *words_new(const char *lang) {
     struct language *w = words_from(lang, NULL);
     w->own = messages_read(w->lang);

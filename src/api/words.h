@@ -18,6 +18,7 @@ struct language *words_new(const char *lang);
 struct language *words_from(const char *lang, json_t *messages);  // for tests; steals the reference
 struct language *words_free(struct language *w);                     // gives NULL
 const char *words_lang(const struct language *w);                 // "fr"
+bool words_known(const char *lang);                               // "fr", "fr_BE.UTF-8": is there a file for it, as far as it is ours?
 
 struct word {  // a value for a name in the message
     const char *name;

@@ -18,6 +18,8 @@ static void json_is_strict(void **state) {
         AUTO_JSON *j = NULL;
         struct error err;
         assert_int_equal(json_strict(rows[i].v, &j, &err).code, rows[i].code);
+        AUTO_JSON *kept = NULL;  // of what we wrote ourselves nobody else is to blame
+        assert_int_equal(json_stored(rows[i].v, &kept, &err).code, rows[i].code == CODE_OK ? CODE_OK : CODE_STORE_DAMAGED);
         if (!j) continue;
         AUTO_TEXT t = text_with_ceiling(1000);
         text_json(&t, j);

@@ -39,6 +39,11 @@ RESULT json_strict(struct view bytes, json_t **out, struct error *err) {
     return DONE;
 }
 
+RESULT json_stored(struct view bytes, json_t **out, struct error *err) {
+    struct error why = {0};
+    return FAILED(json_strict(bytes, out, &why)) ? FAIL(err, STORE_DAMAGED, "a stored row can't be read: %s", why.detail) : DONE;
+}
+
 void text_json_text(struct text *t, struct view v) {
     static const char letters[] = "btn?fr";  // from 0x08
     text_char(t, '"');

@@ -21,6 +21,8 @@ static inline void json_drop(json_t **j) { json_decref(*j); }
 
 // *out is a new reference. BAD_JSON (with line and column), BAD_TEXT, TOO_DEEP.
 RESULT json_strict(struct view bytes, json_t **out, struct error *err);
+// As json_strict(), of what this node wrote itself and keeps: whatever is wrong with it is STORE_DAMAGED, no fault of who asks.
+RESULT json_stored(struct view bytes, json_t **out, struct error *err);
 void text_json(struct text *t, const json_t *j);  // canonical
 void text_json_text(struct text *t, struct view v); // one text, valid UTF-8, spelt as text_json() does
 

@@ -134,6 +134,15 @@ static void a_mistyped_identifier_is_kept_and_said(void **state) {
     assert_int_equal(house_do(h, FR, AUTHOR, check_run, with_identifier(asked, "phone", "+32 470 12 34 56"), &check), CODE_OK);
     json_t *found = json_array_get(json_object_get(check, "candidates"), 0);
     assert_string_equal(json_string_value(json_object_get(found, "record")), json_string_value(json_object_get(other, "record")));
+    assert_null(json_object_get(check, "warnings"));
+    AUTO_JSON *mistyped = NULL;  // asked about all the same, and said: nobody has such a number
+    json_t *question = json_pack("{s:{s:s,s:[s]},s:s}", "subject", "kind", "person", "births", "2099-01-01", "purpose", "border_check");
+    assert_int_equal(house_do(h, FR, AUTHOR, check_run, with_identifier(question, "iban", "BE68539007547035"), &mistyped), CODE_OK);
+    const json_t *said = json_object_get(mistyped, "warnings");
+    assert_int_equal(json_array_size(said), 2);
+    assert_string_equal(word_of(json_array_get(said, 0), "what"), "IN_FUTURE");
+    assert_string_equal(word_of(json_array_get(said, 0), "field"), "subject.births.0");
+    assert_string_equal(word_of(json_array_get(said, 1), "what"), "BAD_CHECK");
     json_decref(created), json_decref(other), json_decref(check);
     house_free(h);
 }

@@ -219,8 +219,8 @@ RESULT record_find(struct store *s, struct view owner, struct view reg, struct v
     return take_one(s, &FIND, VALUES(V_TEXT(owner), V_TEXT(reg), V_TEXT(uid)), hold, out, err);
 }
 
-static RESULT walk(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, record_reader *reader,
-                   void *ctx, struct error *err) {
+static RESULT walk_rows(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, bool damaged_too, record_reader *reader,
+                        void *ctx, struct error *err) {
     struct cursor c;
     struct result r = DONE;
     AUTO_TEXT open = text_with_ceiling(MOULD_BODY_BYTES_MAX);
@@ -228,16 +228,27 @@ static RESULT walk(struct store *s, const struct stmt *stmt, const struct value 
     while (!FAILED(r) && cursor_next(&c)) {
         struct record one;
         r = row(&c, &open, &one, err);
+        if (r.code == CODE_STORE_DAMAGED && damaged_too) one.body = VIEW(""), one.damaged = true, r = DONE;
         if (!FAILED(r)) r = reader(ctx, &one, err);
     }
     TRY(cursor_end(&c, FAILED(r) ? NULL : err));
     return r;
 }
 
+static RESULT walk(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, record_reader *reader, void *ctx,
+                   struct error *err) {
+    return walk_rows(s, stmt, values, count, false, reader, ctx, err);
+}
+
+static const struct stmt EACH_RECORD = {"SELECT " COLUMNS " FROM record WHERE id > $2 AND ($1 = '' OR owner = $1) ORDER BY id LIMIT $3"};
+
 RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx,
                    struct error *err) {
-    static const struct stmt EACH = {"SELECT " COLUMNS " FROM record WHERE id > $2 AND ($1 = '' OR owner = $1) ORDER BY id LIMIT $3"};
-    return walk(s, &EACH, VALUES(V_TEXT(owner), V_INT(after), V_INT(limit)), reader, ctx, err);
+    return walk(s, &EACH_RECORD, VALUES(V_TEXT(owner), V_INT(after), V_INT(limit)), reader, ctx, err);
+}
+
+RESULT record_all(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx, struct error *err) {
+    return walk_rows(s, &EACH_RECORD, VALUES(V_TEXT(owner), V_INT(after), V_INT(limit)), true, reader, ctx, err);
 }
 
 RESULT record_any(struct store *s, struct view owner, record_reader *reader, void *ctx, struct error *err) {

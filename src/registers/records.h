@@ -26,6 +26,7 @@ struct record {
     struct view body;              // canonical JSON
     struct view digest;            // 32 bytes: what the content was computed from
     struct instant retain_until, changed_at;
+    bool damaged;                  // by record_all() only: the body can't be read, and is empty
 };
 
 // Put or replace by (owner, register, uid). Runs inside the caller's transaction. `id` (may be NULL) gets the
@@ -43,6 +44,8 @@ RESULT record_find(struct store *s, struct view owner, struct view reg, struct v
 typedef struct result record_reader(void *ctx, const struct record *r, struct error *err);
 RESULT record_each(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx,
                    struct error *err);
+// The same, for whoever lists: a record whose body can't be read comes too, `damaged`, and the others behind it.
+RESULT record_all(struct store *s, struct view owner, int64_t after, int64_t limit, record_reader *reader, void *ctx, struct error *err);
 // Some one record of an owner, if it has any; found at once.
 RESULT record_any(struct store *s, struct view owner, record_reader *reader, void *ctx, struct error *err);
 // What changed behind the feed's position `after`, in order: the record as it is now, or NULL when it is gone. Records of the ids

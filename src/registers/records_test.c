@@ -240,6 +240,18 @@ static struct result count_one(void *ctx, const struct record *r, struct error *
     return DONE;
 }
 
+struct damaged {
+    size_t seen;
+    char uid[8];
+};
+static struct result see_damaged(void *ctx, const struct record *r, struct error *err) {
+    struct damaged *d = ctx;
+    (void)err;
+    d->seen++;
+    if (r->damaged && !r->body.bytes) snprintf(d->uid, sizeof d->uid, "%.*s", VIEW_ARGS(r->uid));
+    return DONE;
+}
+
 static void a_broken_body_is_told(void **state) {
     (void)state;
     static const struct stmt BREAK = {"UPDATE record SET body=substr(body, 1, length(body) - 1) WHERE uid='b'"}, LOSE = {"DELETE FROM mould"},
@@ -258,6 +270,10 @@ static void a_broken_body_is_told(void **state) {
     assert_int_equal(record_find(s, VIEW("be"), VIEW("alerts"), VIEW("b"), &hold, &r, &err).code, CODE_STORE_DAMAGED);
     assert_string_equal(err.detail, "a body of be/alerts can't be read");
     assert_int_equal(record_each(s, VIEW(""), 0, 10, sum, &total, &err).code, CODE_STORE_DAMAGED);
+    struct damaged bad = {0, ""};
+    MUST(record_all(s, VIEW(""), 0, 10, see_damaged, &bad, NULL));  // whoever lists has both
+    assert_int_equal(bad.seen, 2);
+    assert_string_equal(bad.uid, "b");
     assert_int_equal(record_follow(s, 0, 10, (struct record_ids){0}, see, &seen, &last, &err).code, CODE_STORE_DAMAGED);
     expect_body(s, whole, VIEW(ALERT_OF("Karim")));
     struct record_place place = {{0}, 0};

@@ -280,6 +280,15 @@ def a_table_of_people_is_screened():
     assert (again['answered_before'], again['asked']) == (60, 90), again
     strip = lambda text: [l.split(',')[:4] for l in text.splitlines()]
     assert strip(out.read_text(encoding='utf-8')) == strip(whole), 'the second of a repeated reference has its line again'
+    # Stopped by whoever runs it: those under way are answered, it says so, and the rest is for --resume.
+    people.write_text('ref,name\n' + ''.join(f'Q{i},Nadia Modele {"abcdefghij"[i % 10]}{i}\n' for i in range(20000)), encoding='utf-8')
+    out.unlink()
+    going = subprocess.Popen([MALINES, *map(str, words), '--node', str(HOME / 'be'), '--key', str(HOME / 'claire@be')], env=ENV, text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until(lambda: out.exists() and out.stat().st_size > 200, 'some are answered')
+    going.send_signal(signal.SIGINT)
+    said = going.communicate(timeout=60)[1]
+    assert going.returncode == -signal.SIGINT and '--resume' in said and out.read_text(encoding='utf-8').endswith('\n'), (going.returncode, said)
     # References that a spreadsheet would work out are kept texts, and known again; the second half of a cell is no reference of its own.
     refs = ['=HYPERLINK("x")', '+32', '-1', '@x', '\uff1d1', "'s", "=1", "'=1", 'a"b', 'x;y', 'A-1']
     people.write_text('ref,name\n' + ''.join('"{}",Nadia Modele {}\n'.format(r.replace('"', '""'), 'abcdefghijk'[i]) for i, r in enumerate(refs)), encoding='utf-8')

@@ -107,6 +107,15 @@ def bad_input_is_a_status():
     m.lib.malines_identifier_near.restype = ctypes.c_char_p
     assert m.lib.malines_identifier_near(b'EH123456', b'EH123465') == b'swapped'
     m.lib.malines_free(None), m.lib.malines_index_free(None)
+    # No index is an argument that is wrong, and no crash; a key that JSON could not tell is none.
+    assert m.lib.malines_index_put(None, ctypes.c_uint64(1), b'x', none) == 1 and m.lib.malines_index_tend(None) == 0
+    assert m.lib.malines_index_search(None, b'x', ctypes.c_double(0.5), ctypes.c_size_t(3), none) == 1
+    m.lib.malines_index_drop(None, ctypes.c_uint64(1))
+    m.lib.malines_index_new.restype = ctypes.c_void_p
+    index = ctypes.c_void_p(m.lib.malines_index_new())
+    assert m.lib.malines_index_put(index, ctypes.c_uint64(2 ** 63), b'Karim Exemple', none) == 1
+    assert m.lib.malines_index_put(index, ctypes.c_uint64(2 ** 63 - 1), b'Karim Exemple', none) == 0
+    m.lib.malines_index_free(index)
 
 
 def a_look_finds_what_a_search_finds_or_nobody():

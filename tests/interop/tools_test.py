@@ -102,7 +102,7 @@ def evaluate_counts_right():
         found = sum(s['score'] >= t['threshold'] for s in same)
         wrong = sum(s['score'] >= t['threshold'] for s in different)
         assert abs(t['recall'] - found / len(same)) < 0.0002 and abs(t['false'] - wrong / len(different)) < 0.0002, t
-        assert abs(t['precision'] - (found / (found + wrong) if found + wrong else 0)) < 0.0002, t
+        assert abs(t['precision'] - found / (found + wrong)) < 0.0002 if found + wrong else t['precision'] is None, t  # of nothing: no share
     worst = e['worst']['missed'][0]
     assert (worst['name1'], worst['name2'], worst['line']) == ('Rachid Kassimi', 'Mona Lahlou', 9), worst
     groups = {g['name']: g for g in e['groups']}
@@ -118,6 +118,31 @@ def evaluate_names_bad_lines():
     assert run('match', 'evaluate', '-', stdin='nothing\n').returncode == 65
     assert run('match', 'evaluate', '/nonexistent').returncode == 66
     assert 'Line 2 left out' in run('match', 'evaluate', '-', stdin=text).stdout
+    e = told('match', 'evaluate', '-', stdin='1\tKarim\x00x\tKarim\n0\tMona\tPeter\n1\tAna\tAna\n')  # a zero byte takes no other line with it
+    assert e['pairs'] == 3 and e['bad_line_count'] == 0, e
+    e = told('match', 'evaluate', '-', stdin='1\tAna\tAna\n')['all']['thresholds'][0]
+    assert e['false'] is None and e['recall'] == 1, e
+
+
+def evaluate_says_what_is_wrong_with_the_file(folder):
+    (folder / 'u16.tsv').write_text('1\tAna\tAna\n', encoding='utf-16')
+    for path, code, says in ((folder / 'u16.tsv', 'BAD_TEXT', 'UTF-16'), (folder, 'NO_SYSTEM', 'directory'), (folder / 'none', 'NOT_FOUND', 'none')):
+        done = run('match', 'evaluate', path, '--json')
+        error = json.loads(done.stderr)['error']
+        assert done.returncode and error['code'] == code and says in error['detail'], error
+    done = run('match', 'evaluate', '-', '--json', stdin='label\tname1\tborn1\n1\tAna\t1980\n')
+    assert json.loads(done.stderr)['error']['detail'].endswith('has no column name2'), done.stderr
+
+
+# Whoever is in a hurry: told in the form and the language that was asked for, with what was meant.
+def a_slip_is_told_as_was_asked():
+    done = run('match', 'explan', 'a', 'b', '--json')
+    assert done.returncode == 64 and '(match explain?)' in json.loads(done.stderr)['error']['detail'], done.stderr
+    assert 'demande first' in run('--lang', 'fr', 'match', 'explain').stderr
+    assert 'match evaluate' in run('match', '--help').stdout and run('match', '--help').returncode == 0
+    assert run('match', 'explain', 'a', 'b', '--lang', 'xx').returncode == 64
+    said = {lang: run('--lang', lang, 'frobnicate').stderr for lang in LANGS}
+    assert len(set(said.values())) == 6, said
 
 
 LANGS = ('en', 'fr', 'nl', 'de', 'es', 'ar')
@@ -150,7 +175,11 @@ def identifier_reads_and_mends():
     said = {lang: run('identifier', 'BE68 5390 0754 7043', '--lang', lang).stdout.splitlines()[0] for lang in ('en', 'fr', 'nl', 'de', 'es', 'ar')}
     assert len(set(said.values())) == 6 and all('BAD_' not in s and '{' not in s for s in said.values()), said
     done = run('identifier', 'x', '--type', 'cat', '--json')
-    assert done.returncode == 64 and json.loads(done.stderr)['error']['code'] == 'BAD_ARGUMENT'
+    error = json.loads(done.stderr)['error']
+    assert done.returncode == 64 and error['code'] == 'BAD_ARGUMENT' and ' iban,' in error['detail'], error
+    assert told('identifier', '0470/12.34.56', '--country', 'Belgique')['text'] == '+32470123456'
+    for words in (('0470123456', '--country', 'zz'), ('',), ('-',)):
+        assert run('identifier', *words).returncode == 64, words
 
 
 def audit_finds_both_sorts(folder):
@@ -191,6 +220,7 @@ def main():
     global passed, failed
     with tempfile.TemporaryDirectory(prefix='malines-tools-') as folder:
         tests = [explain_says_why, identity_says_which_point_of_the_annex, explain_speaks_six_languages, explain_refuses_with_a_code, evaluate_counts_right, evaluate_names_bad_lines, evaluate_is_read_in_six_languages_on_a_terminal,
+                 lambda: evaluate_says_what_is_wrong_with_the_file(pathlib.Path(folder)), a_slip_is_told_as_was_asked,
                  dates_are_read_as_people_write_them, identifier_reads_and_mends,
                  lambda: audit_finds_both_sorts(pathlib.Path(folder))]
         for test in tests:

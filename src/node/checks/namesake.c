@@ -62,7 +62,7 @@ struct result alert_misused(struct node_call *call, struct error *err) {
     AUTO_JSON *alert = NULL;
     if (!view_trim(reason).bytes) return FAIL(err, BAD_ARGUMENT, "\"reason\" is missing");
     TRY(own_record(n, name, json_int(call->params, "version"), &hold, &r, err));
-    TRY(json_strict(r.body, &alert, err));
+    TRY(json_stored(r.body, &alert, err));
     AUTO_JSON *list = json_object_get(alert, "not_this_person") ? json_copy(json_object_get(alert, "not_this_person")) : json_array();
     TRY(person ? added(list, person, err) : removed(list, json_int(call->params, "withdrawn"), err));
     if (json_array_size(list)) json_object_set(alert, "not_this_person", list);

@@ -9,6 +9,7 @@
 #include "node/requests/requests_room.h"
 
 #include "dna/mixture.h"
+#include "node/unread.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -191,6 +192,8 @@ static json_t *kin_json(const struct dna_kin_row *k) {
     json_t *j = json_pack("{s:I,s:s,s:s,s:s,s:s,s:i}", "search", (json_int_t)k->id, "ref", k->ref, "relation", k->relation, "state",
                           k->state, "asked_by", k->asked_by,
                           "approvals", (k->first_by[0] != 0) + (k->second_by[0] != 0));
+    if (!j) j = json_pack("{s:I,s:b}", "search", (json_int_t)k->id, "unread", 1);  // its words are no text
+    if (k->damaged) json_object_set_new(j, "unread", json_true());
     json_object_set_new(j, "asked_at", json_instant(k->asked_at));
     return j;
 }
@@ -209,7 +212,7 @@ struct result dna_kin_shown(struct node_call *call, struct error *err) {
     call_answer(call, j);
     if (strcmp(k.state, "done") != 0) return DONE;
     TRY(dna_kin_result(n->store, k.id, &result, err));
-    TRY(json_strict(text_seen(&result), &leads, err));
+    TRY(json_stored(text_seen(&result), &leads, err));
     json_object_set(j, "leads", leads);
     json_object_set_new(j, "searched", json_integer((json_int_t)k.searched));
     json_object_set_new(j, "population", dna_frequencies(n) ? json_string(dna_frequencies(n)->population) : json_null());
@@ -228,5 +231,8 @@ struct result dna_kin_list(struct node_call *call, struct error *err) {
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "searches", list));
     TRY(dna_here(call->node, &d, err));
-    return dna_kin_each(call->node->store, LISTED_MAX, kin_listed, list, err);
+    TRY(dna_kin_each(call->node->store, LISTED_MAX, kin_listed, list, err));
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "dna_relatives", "search");
+    return DONE;
 }

@@ -4,6 +4,7 @@
 // show.c — a match as a table of alleles side by side, with what it is worth and what chance alone would bring; what a
 // change of the rule between two members would mean before anyone signs it; where the register stands.
 #include "node/dna/dna.h"
+#include "node/unread.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -98,6 +99,7 @@ static json_t *match_head(const struct node *n, const struct dna_match *m) {
     json_put_view(j, "their_ref", m->their_ref);
     json_put_view(j, "rule", m->rule);
     json_put_view(j, "state", m->state);
+    if (m->damaged) json_object_set_new(j, "unread", json_true());
     return j;
 }
 
@@ -165,7 +167,10 @@ struct result dna_matches_listed(struct node_call *call, struct error *err) {
     struct matches list = {call->node, json_array()};
     call_answer(call, json_pack("{s:o}", "matches", list.json));
     TRY(dna_here(call->node, &d, err));
-    return dna_match_each(call->node->store, json_int(call->params, "before"), limit_of(call->params), match_listed, &list, err);
+    TRY(dna_match_each(call->node->store, json_int(call->params, "before"), limit_of(call->params), match_listed, &list, err));
+    unread_begin(call->answer);
+    unread_listed(call->answer, list.json, "dna_match", "match");
+    return DONE;
 }
 
 // A qualified human confirms or dismisses (2024/982 arts. 6(7), 47); a weak one needs the reason why it is acted upon.
@@ -270,13 +275,16 @@ struct recount {
     const struct dna_rule *rule;
     struct view member;
     int64_t now, then;
+    json_t *rotten;  // {unread, unread_rows}
 };
 
 static struct result match_recounted(void *ctx, const struct dna_match *m, struct error *err) {
     struct recount *r = ctx;
     struct dna_verdict v;
     (void)err;
-    if (!view_same(m->member, r->member) || !m->profiles) return DONE;
+    if (!view_same(m->member, r->member)) return DONE;
+    if (m->damaged) unread_numbered(r->rotten, "dna_match", m->id);
+    if (!m->profiles) return DONE;
     dna_compare(r->n->dna->book, r->rule, &m->own, &m->theirs, &v);
     r->now++, r->then += v.hit;
     return DONE;
@@ -351,7 +359,9 @@ struct result dna_harmonised(struct node_call *call, struct error *err) {
     struct result r = dna_seen_each(n->store, other, mask_seen, theirs, err);
     int64_t count = json_int(call->params, "profiles");
     if (kit) theirs->used = 0, mask_add(theirs, kit->loci & d->book->counted, count > 0 ? (size_t)count : 1);
-    struct recount again = {.n = n, .rule = then, .member = other};
+    AUTO_JSON *rotten = json_object();
+    struct recount again = {.n = n, .rule = then, .member = other, .rotten = rotten};
+    unread_begin(rotten);
     if (!FAILED(r)) r = dna_match_each(n->store, 0, INT64_MAX, match_recounted, &again, err);
     if (!FAILED(r)) {
         uint32_t a = all_loci(ours), b = all_loci(theirs);
@@ -369,6 +379,7 @@ struct result dna_harmonised(struct node_call *call, struct error *err) {
         json_object_set_new(j, "hits_stored", json_integer((json_int_t)again.now));
         json_object_set_new(j, "hits_kept", json_integer((json_int_t)again.then));
         json_object_set_new(j, "population", dna_frequencies(n) ? json_string(dna_frequencies(n)->population) : json_null());
+        json_object_update(j, rotten);
         call_answer(call, j);
     }
     free(ours);

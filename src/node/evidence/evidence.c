@@ -6,6 +6,7 @@
 // An item travels in parts of at most a megabyte, is hashed as it arrives and gets its place in the vault before the
 // transaction that enters it: a crash between the two leaves bytes that nobody knows of, never a record without bytes.
 #include "node/evidence/evidence.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -316,12 +317,14 @@ struct result evidence_show(struct node_call *call, struct error *err) {
     json_t *item = NULL, *line = NULL;
     struct view id = json_view(call->params, "item");
     TRY(item_json(call->node->store, id, &item, err));
-    struct result r = line_json(call->node->store, id, &line, err);
+    struct result r = line_shown_json(call->node->store, id, &line, err);
     if (FAILED(r)) {
         json_decref(item);
         return r;
     }
     json_object_set_new(item, "line", line);
+    unread_begin(item);
+    unread_listed(item, line, "custody_event", "number");
     call_answer(call, item);
     return DONE;
 }

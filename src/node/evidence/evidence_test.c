@@ -4,6 +4,7 @@
 // An item from intake to court bundle on one node, with a hand that alters it, and officers who must not.
 #include "evidence/asic.h"
 #include "node/node_house.h"
+#include "node/node_room.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -119,6 +120,45 @@ static void what_was_read_stands_beside_the_item(void **state) {
     assert_int_equal(json_array_size(read), 1);
     assert_true(json_equal(json_object_get(json_array_get(read, 0), "item"), id));
     assert_int_equal(json_int(json_array_get(read, 0), "lines"), 2);
+}
+
+static bool names_row(const json_t *answer, const char *row) {
+    return json_int(answer, "unread") == 1 && json_holds(json_object_get(answer, "unread_rows"), view_of(row));
+}
+
+// A row of the item's goes bad: it is named where it stands, and the others are there. What goes to court is still refused.
+static void a_bad_row_of_an_item_is_named(void **state) {
+    static const struct stmt SPOIL[] = {{"DROP TRIGGER custody_no_change"},
+                                        {"UPDATE evidence_event SET line = x'00' WHERE number = 1"},
+                                        {"UPDATE custody_event SET event = x'7b' WHERE number = 2"},
+                                        {"UPDATE evidence_opening SET words = x'7b'"}};
+    static const char lines[] = "{\"event\":{\"kind\":\"message\",\"n\":1}}\n{\"event\":{\"kind\":\"message\",\"n\":2}}\n";
+    (void)state;
+    AUTO_JSON *item = taken_in("a chat that rots");
+    json_t *id = json_object_get(item, "item");
+    AUTO_JSON *b = did(AUTHOR, reading_begin, json_pack("{s:O,s:s,s:O}", "item", id, "format", "whatsapp", "sha256", json_object_get(item, "sha256")), CODE_OK);
+    json_t *r = json_object_get(b, "reading");
+    done(AUTHOR, reading_part, json_pack("{s:O,s:i,s:s}", "reading", r, "from", 0, "lines", lines), CODE_OK);
+    done(AUTHOR, reading_end, house_why(json_pack("{s:O,s:i,s:i}", "reading", r, "events", 2, "selectors", 0)), CODE_OK);
+    done(AUTHOR, opening_asked, house_why(json_pack("{s:O,s:s,s:s}", "item", id, "ground", "own", "purpose", "investigation")), CODE_OK);
+    struct store *store = house_node(h, BE)->store;
+    for (size_t i = 0; i < sizeof SPOIL / sizeof *SPOIL; i++) {
+        assert_int_equal(store_begin(store, NULL).code, CODE_OK);
+        assert_int_equal(store_run(store, &SPOIL[i], NULL, 0, NULL).code, CODE_OK);
+        assert_int_equal(store_commit(store, NULL).code, CODE_OK);
+    }
+    AUTO_JSON *events = did(AUTHOR, timeline_shown, json_pack("{s:O}", "item", id), CODE_OK);
+    const json_t *rows = json_object_get(events, "events");
+    assert_int_equal(json_array_size(rows), 2);
+    assert_true(json_flag(json_array_get(rows, 0), "unread") && json_int(json_array_get(rows, 0), "n") == 1);
+    assert_true(names_row(events, "events/1"));
+    AUTO_JSON *shown = did(AUTHOR, evidence_show, json_pack("{s:O}", "item", id), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(shown, "line")), 2);
+    assert_true(names_row(shown, "custody_event/2"));
+    AUTO_JSON *openings = did(AUTHOR, opening_listed, json_pack("{s:O}", "item", id), CODE_OK);
+    assert_int_equal(json_array_size(json_object_get(openings, "openings")), 1);
+    assert_int_equal(json_int(openings, "unread"), 1);
+    done(AUTHOR, evidence_bundle, house_why(json_pack("{s:[O]}", "items", id)), CODE_STORE_DAMAGED);
 }
 
 // What arrived need not come again because of a word about it.
@@ -335,11 +375,11 @@ static struct {
     int asked;
     bool busy;
 } sandbox;
-static bool played(void *ctx, const char *path, item_looked *tell, void *done_ctx) {
+static bool played(void *ctx, const char *path, item_looked *heard, void *done_ctx) {
     (void)ctx;
     if (sandbox.busy) return false;
     snprintf(sandbox.path, sizeof sandbox.path, "%s", path);
-    sandbox.done = tell, sandbox.ctx = done_ctx, sandbox.asked++;
+    sandbox.done = heard, sandbox.ctx = done_ctx, sandbox.asked++;
     return true;
 }
 static void sandbox_says(const char *outcome, const char *active, enum code failed) {
@@ -510,6 +550,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_comes_in_and_has_a_line),
         cmocka_unit_test(what_was_read_stands_beside_the_item),
+        cmocka_unit_test(a_bad_row_of_an_item_is_named),
         cmocka_unit_test(what_was_announced_and_did_not_come_is_no_item),
         cmocka_unit_test(a_wrong_hour_costs_no_upload),
         cmocka_unit_test(an_altered_item_is_found_and_stays_here),

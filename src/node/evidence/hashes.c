@@ -6,6 +6,7 @@
 #include "node/evidence/evidence.h"
 #include "node/keeping.h"
 #include "registers/evidence/hashes.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 
@@ -16,21 +17,29 @@ static const char PURPOSE[] = "terrorist_content";
 struct hash_desk {
     struct pdq_list *list;   // numbers are ids of the register, which are never used twice
     int64_t stamp;           // of the register that it holds
+    json_t *unread;          // ids of it that can't be read, and are not in the list
 };
 
 void hash_desk_free(struct hash_desk *d) {
     if (!d) return;
     pdq_list_free(d->list);
+    json_decref(d->unread);
     free(d);
 }
 
 // ---- In memory ----
 
+struct taking {
+    struct pdq_list *list;
+    json_t *unread;
+};
 static struct result take_one(void *ctx, int64_t id, struct view value, struct error *err) {
+    struct taking *t = ctx;
     struct pdq h;
-    if (value.bytes != sizeof h || id > UINT32_MAX) return FAIL(err, STORE_DAMAGED, "a hash of the register can't be read");
+    (void)err;
+    if (value.bytes != sizeof h || id > UINT32_MAX) return json_array_append_new(t->unread, json_integer(id)), DONE;
     memcpy(&h, value.at, sizeof h);
-    pdq_list_add(ctx, &h, (uint32_t)id);
+    pdq_list_add(t->list, &h, (uint32_t)id);
     return DONE;
 }
 
@@ -43,11 +52,14 @@ static RESULT pdq_held(struct node *n, struct pdq_list **out, struct error *err)
     if (d->list && d->stamp == stamp) return *out = d->list, DONE;
     d->list = pdq_list_free(d->list);
     struct pdq_list *l = pdq_list_new();
-    struct result r = content_hash_each(n->store, HASH_pdq, take_one, l, err);
+    struct taking t = {l, json_array()};
+    struct result r = content_hash_each(n->store, HASH_pdq, take_one, &t, err);
     if (FAILED(r)) {
-        pdq_list_free(l);
+        pdq_list_free(l), json_decref(t.unread);
         return r;
     }
+    json_decref(d->unread);
+    d->unread = t.unread;
     pdq_list_index(l);
     d->list = *out = l;
     d->stamp = stamp;
@@ -205,5 +217,8 @@ struct result hashes_searched(struct node_call *call, struct error *err) {
     TRY(noted(call, "consultation", VIEW("hashes_searched"), more, err));
     call_answer(call, json_pack("{s:O,s:I,s:b}", "matches", matches, "asked", (json_int_t)json_array_size(list), "cut",
                                 json_array_size(matches) >= MATCHES_MAX));
+    unread_begin(call->answer);
+    json_array_foreach(n->evidence->hashes ? n->evidence->hashes->unread : NULL, i, one)
+        unread_numbered(call->answer, "content_hash", json_integer_value(one));
     return DONE;
 }

@@ -10,6 +10,7 @@
 #include "law/opening.h"
 #include "registers/evidence/openings.h"
 #include "registers/evidence/quarantine.h"
+#include "node/unread.h"
 
 #include <stdio.h>
 
@@ -82,6 +83,8 @@ struct result opening_listed(struct node_call *call, struct error *err) {
     json_t *all = NULL;
     TRY(openings_json(call->node->store, json_view(call->params, "item"), LISTED_MAX, &all, err));
     call_answer(call, json_pack("{s:o}", "openings", all));
+    unread_begin(call->answer);
+    unread_listed(call->answer, all, "opening", "opening");
     return DONE;
 }
 

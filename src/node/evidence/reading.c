@@ -7,6 +7,7 @@
 // event of the item's line ("examined"), with the tool, the legal basis and the digest of the lines.
 #include "node/evidence/evidence.h"
 #include "registers/evidence/timeline.h"
+#include "node/unread.h"
 
 enum { PART_LINES_BYTES_MAX = 4 * 1024 * 1024 };
 
@@ -108,6 +109,8 @@ static json_t *page_json(int64_t reading, const char *what, json_t *rows, const 
     int64_t last = n ? json_int(json_array_get(rows, n - 1), number) : 0;
     json_t *page = json_pack("{s:I,s:o}", "reading", (json_int_t)reading, what, rows);
     if ((int64_t)n == limit) json_object_set_new(page, "next", json_integer(last));
+    unread_begin(page);
+    unread_listed(page, rows, what, number);
     return page;
 }
 

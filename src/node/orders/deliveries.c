@@ -115,7 +115,7 @@ RESULT delivery_arrived(struct node *n, struct peer *p, struct view body, struct
     TRY(request_find(n->store, json_view(e.payload, "request"), &hold, &r, err));
     if (r.side != SIDE_owner || !view_is(r.peer, p->member->id) || (r.step != STEP_released && r.step != STEP_delivered))
         return FAIL(err, NOT_FOUND, "no delivery of this id to this member");
-    TRY(json_strict(r.decision, &decision, err));
+    TRY(json_stored(r.decision, &decision, err));
     const json_t *m = json_object_get(decision, "delivery"), *file = delivery_file(m, json_view(e.payload, "item"));
     if (!file) return FAIL(err, NOT_FOUND, "no such file in the delivery");
     TRY(delivery_open_at(m, now(n), err));
@@ -386,7 +386,7 @@ struct result delivery_fetched(struct node_call *call, struct error *err) {
     TRY(happened_by_now(n, call->params, err));  // not when all of it has come
     TRY(order_file(n, r.id, &paper, err));
     if (view_is(json_view(paper, "state"), "blocked")) return FAIL(err, NO_BASIS, "art. 10(4): the enforcing authority objects to the use of the data");
-    TRY(json_strict(r.decision, &decision, err));
+    TRY(json_stored(r.decision, &decision, err));
     const json_t *m = json_object_get(decision, "delivery"), *file = delivery_file(m, item);
     if (!file) return FAIL(err, NOT_FOUND, "item: not one of the delivery");
     TRY(delivery_open_at(m, now(n), err));

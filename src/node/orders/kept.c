@@ -46,7 +46,7 @@ RESULT order_extends(struct node *n, const struct law_kind *kind, const json_t *
     if (!view_is(kind->id, "epoc_extend") || !of.bytes) return DONE;  // of an order that did not go through this node
     struct result found = request_find(n->store, of, &hold, &order, err);
     if (FAILED(found) || !order.decision.bytes) return FAIL(err, WRONG_STEP, "art. 11(1): the preservation that is to last longer has not begun");
-    TRY(json_strict(order.decision, &decision, err));
+    TRY(json_stored(order.decision, &decision, err));
     TRY(later_words(n, order.id, decision, &w, err));
     if (w.longer) return FAIL(err, WRONG_STEP, "art. 11(1): it was made thirty days longer already");
     return instant_before(now(n), w.until) ? DONE : FAIL(err, WRONG_STEP, "art. 11(1): its sixty days are over, or nothing is preserved by it");

@@ -5,6 +5,7 @@
 // Sums by kind, and a row for each kind, category of data, addressee (or issuing State) and situation, which is how (2)(a) to (g) ask
 // for them. Of remedies (h) and costs (j) this system knows nothing, and says so.
 #include "node/orders/orders.h"
+#include "node/unread.h"
 
 enum { KEY_BYTES = 300 };
 
@@ -12,6 +13,7 @@ struct counting {
     struct node *n;
     json_t *sums, *rows, *by_key;  // by_key: the same objects as in `rows`
     struct instant from, to;
+    json_t *answer;
 };
 
 static json_t *part(json_t *in, const char *key) {
@@ -78,48 +80,57 @@ static struct result confirmed(void *ctx, const struct request *r, struct error 
     if (!f->first.ms || instant_before(at, f->first)) f->first = at;
     return DONE;
 }
-static RESULT count_followed(struct counting *c, json_t *box, const struct request *r, struct instant issued, struct error *err) {
-    struct followed f = {c->n, {0}};
-    if (!view_is(r->kind, "epoc_pr")) return DONE;
-    TRY(request_referring(c->n->store, r->id, confirmed, &f, err));
-    if (!f.first.ms) return DONE;
-    one_more(box, VIEW("produced_after"));
-    minutes_between(box, "minutes_to_production", issued, f.first);
+
+struct facts {
+    json_t *demand, *decision, *file;
+    struct instant issued, produced;
+};
+
+static void facts_free(struct facts *f) { json_decref(f->demand), json_decref(f->decision), json_decref(f->file); }
+
+static RESULT facts_of(struct node *n, const struct request *r, struct facts *f, struct error *err) {
+    struct followed later = {n, {0}};
+    TRY(json_stored(r->demand, &f->demand, err));
+    if (r->decision.bytes) TRY(json_stored(r->decision, &f->decision, err));
+    struct result there = order_file(n, r->id, &f->file, err);
+    if (FAILED(there) && there.code != CODE_NOT_FOUND) return there;
+    TRY(order_issued_at(n, r, &f->issued, err));
+    if (view_is(r->kind, "epoc_pr")) TRY(request_referring(n->store, r->id, confirmed, &later, err));
+    f->produced = later.first;
     return DONE;
 }
 
-static RESULT count_in(struct counting *c, json_t *box, const struct request *r, const json_t *demand, const json_t *decision,
-                       const json_t *file, struct error *err) {
-    const json_t *order = json_object_get(demand, "order");
-    struct instant issued;
-    TRY(order_issued_at(c->n, r, &issued, err));
+static void count_in(json_t *box, const struct request *r, const struct facts *f) {
+    const json_t *order = json_object_get(f->demand, "order");
     one_more(box, VIEW("orders"));
     if (json_flag(order, "suspends")) one_more(box, VIEW("suspended"));
     if (json_flag(order, "validate_later")) one_more(box, VIEW("validated_later"));
-    if (view_is(json_view(file, "state"), "withdrawn")) one_more(box, VIEW("not_validated"));  // (2)(i)
-    count_outcome(box, r, decision, file, issued);
-    return count_followed(c, box, r, issued, err);
+    if (view_is(json_view(f->file, "state"), "withdrawn")) one_more(box, VIEW("not_validated"));  // (2)(i)
+    count_outcome(box, r, f->decision, f->file, f->issued);
+    if (!f->produced.ms) return;
+    one_more(box, VIEW("produced_after"));
+    minutes_between(box, "minutes_to_production", f->issued, f->produced);
 }
 
 static struct result count_one(void *ctx, const struct request *r, struct error *err) {
     struct counting *c = ctx;
-    AUTO_JSON *demand = NULL, *decision = NULL, *file = NULL;
+    __attribute__((cleanup(facts_free))) struct facts f = {0};
     AUTO_TEXT kind = text_with_ceiling(100);
     const char *side = r->side == SIDE_asker ? "issued" : "received";
     if (!view_starts(r->kind, "epoc") || r->step == STEP_drafted || instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to))
         return DONE;
-    TRY(json_strict(r->demand, &demand, err));
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
-    struct result there = order_file(c->n, r->id, &file, err);
-    if (FAILED(there) && there.code != CODE_NOT_FOUND) return there;
-    struct view data = json_view(json_object_get(json_object_get(demand, "order"), "values"), "data_category");
+    struct result read = facts_of(c->n, r, &f, err);  // all of it before anything is counted
+    if (read.code == CODE_STORE_DAMAGED) return unread_row(c->answer, "request", r->id), DONE;
+    TRY(read);
+    struct view data = json_view(json_object_get(json_object_get(f.demand, "order"), "values"), "data_category");
     text_view(&kind, r->kind);
     json_t *sum = part(part(c->sums, side), text_string(&kind));
     if (r->urgent) one_more(sum, VIEW("emergencies"));
     one_more(part(sum, "with"), r->peer);
     one_more(part(sum, "data"), data);
-    TRY(count_in(c, sum, r, demand, decision, file, err));
-    return count_in(c, row_of(c, side, r, data), r, demand, decision, file, err);
+    count_in(sum, r, &f);
+    count_in(row_of(c, side, r, data), r, &f);
+    return DONE;
 }
 
 // An average is of those that were fulfilled, whole or in part.
@@ -142,9 +153,10 @@ RESULT day_asked(const json_t *params, const char *key, struct instant *out, str
 
 struct result order_statistics(struct node_call *call, struct error *err) {
     AUTO_JSON *by_key = json_object();
-    struct counting c = {call->node, json_object(), json_array(), by_key, {0}, {INT64_MAX}};
+    struct counting c = {call->node, json_object(), json_array(), by_key, {0}, {INT64_MAX}, NULL};
     call_answer(call, json_pack("{s:o,s:o,s:[s,s],s:s}", "orders", c.sums, "rows", c.rows, "not_known", "28(2)(h)", "28(2)(j)", "source",
                                 "Regulation (EU) 2023/1543 art. 28"));
+    unread_begin(c.answer = call->answer);
     TRY(day_asked(call->params, "from", &c.from, err));
     TRY(day_asked(call->params, "to", &c.to, err));
     TRY(request_each(call->node->store, -1, INT64_MAX, count_one, &c, err));

@@ -26,7 +26,7 @@ RESULT order_file(struct node *n, struct view request, json_t **out, struct erro
     struct cursor c;
     json_t *file = NULL;
     TRY(store_query(n->store, &GET, VALUES(V_TEXT(request)), &c, err));
-    struct result r = cursor_next(&c) ? json_strict(cursor_view(&c, 0), &file, err) : FAIL(err, NOT_FOUND, "no order of this id");
+    struct result r = cursor_next(&c) ? json_stored(cursor_view(&c, 0), &file, err) : FAIL(err, NOT_FOUND, "no order of this id");
     return json_given(cursor_ended(&c, r, err), file, out);
 }
 
@@ -187,7 +187,7 @@ RESULT order_sent(struct node *n, const struct request *r, struct error *err) {
     const struct law_kind *k = law_kind(n->settings.law, r->kind);
     if (!k || !k->paper.bytes) return DONE;
     TRY(order_file(n, r->id, &file, err));
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     if (json_flag(json_object_get(file, "ruling"), "validate_later"))
         TRY(clock_end(n, "epoc_validated", view_of(n->settings.authority), now(n), &by, err));
     order_note(n, file, "sent", VIEW(""));
@@ -203,7 +203,7 @@ RESULT order_sent(struct node *n, const struct request *r, struct error *err) {
 // ---- Validation after an emergency: art. 4(5) ----
 static json_t *validation_action(const struct request *r) {  // new
     AUTO_JSON *demand = NULL;
-    if (FAILED(json_strict(r->demand, &demand, NULL))) return json_object();
+    if (FAILED(json_stored(r->demand, &demand, NULL))) return json_object();
     return json_pack("{s:s,s:O}", "action", ACTION_VALIDATE, "demand", demand);
 }
 static void validation_digest(const struct request *r, struct text *out) {

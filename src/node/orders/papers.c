@@ -86,7 +86,7 @@ static RESULT removal_page(struct node *n, const struct request *r, const json_t
     AUTO_JSON *decision = NULL, *all = json_deep_copy(json_object_get(demand, "fields"));
     out->form = order_form_of(n->settings.orders, r->kind, part);
     if (!out->form) return FAIL(err, BAD_ARGUMENT, "nothing of this request is printed on a form of the law");
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    if (r->decision.bytes) TRY(json_stored(r->decision, &decision, err));
     if (view_is(part, "answer") && !view_is(json_view(decision, "decision"), "release")) return FAIL(err, WRONG_STEP, "no measure was taken yet");
     TRY(from_request(n, r, all, err));
     if (view_is(part, "answer")) {
@@ -103,7 +103,7 @@ static RESULT removal_page(struct node *n, const struct request *r, const json_t
 
 static RESULT answer_page(struct node *n, const struct request *r, struct page *out, struct error *err) {
     AUTO_JSON *decision = NULL;
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    if (r->decision.bytes) TRY(json_stored(r->decision, &decision, err));
     const json_t *answer = json_object_get(decision, "answer");
     out->form = order_form(n->settings.orders, json_view(answer, "form"));
     if (!out->form) return FAIL(err, WRONG_STEP, "the answer is not written on a form");
@@ -113,7 +113,7 @@ static RESULT answer_page(struct node *n, const struct request *r, struct page *
 
 static RESULT page_of(struct node *n, const struct request *r, struct view view, struct page *out, struct error *err) {
     AUTO_JSON *demand = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     const json_t *order = json_object_get(demand, "order");
     bool answer = view_is(view, "answer"), pause = view_is(view, "pause");
     if (json_is_object(order)) {

@@ -4,6 +4,7 @@
 // providers.c — the directory of providers, with the fields of Implementing Regulation (EU) 2025/1550 (annex, 8.2; the form
 // laws/forms/provider.yaml).
 #include "node/orders/orders.h"
+#include "node/unread.h"
 
 enum { PROVIDER_BYTES_MAX = 64 * 1024, PROVIDERS_MAX = 500 };
 
@@ -68,7 +69,7 @@ static RESULT waiting_shown(const struct cursor *c, json_t *j, struct error *err
     json_t *values = NULL;
     AUTO_TEXT digest = text_with_ceiling(100);
     if (!cursor_view(c, 3).bytes) return DONE;
-    TRY(json_strict(cursor_view(c, 3), &values, err));
+    TRY(json_stored(cursor_view(c, 3), &values, err));
     struct digest d = sha256(cursor_view(c, 3));
     text_digest(&digest, &d);
     json_object_set_new(j, "waits",
@@ -82,17 +83,12 @@ struct result provider_list(struct node_call *call, struct error *err) {
                                     " LEFT JOIN provider p ON p.id = ids.id LEFT JOIN provider_waits w ON w.id = ids.id ORDER BY ids.id LIMIT $1"};
     struct cursor c;
     json_t *list = json_array();
-    struct result r = DONE;
     call_answer(call, json_pack("{s:o}", "providers", list));
     TRY(store_query(call->node->store, &ALL, VALUES(V_INT(PROVIDERS_MAX)), &c, err));
-    while (!FAILED(r) && cursor_next(&c)) {
+    while (cursor_next(&c)) {
         json_t *values = NULL, *j = json_pack("{s:o}", "at", json_instant(cursor_instant(&c, 2)));
-        r = waiting_shown(&c, j, err);
-        if (!FAILED(r) && cursor_view(&c, 1).bytes) r = json_strict(cursor_view(&c, 1), &values, err);
-        if (FAILED(r)) {
-            json_decref(j);
-            break;
-        }
+        bool read = !cursor_view(&c, 1).bytes || !FAILED(json_stored(cursor_view(&c, 1), &values, NULL));
+        if (FAILED(waiting_shown(&c, j, NULL)) || !read) json_object_set_new(j, "unread", json_true());
         if (values) json_object_set_new(j, "values", values);
         json_put_view(j, "provider", cursor_view(&c, 0));
         // A provider whose node is a member is reached over the wire; others outside of it.
@@ -100,5 +96,7 @@ struct result provider_list(struct node_call *call, struct error *err) {
         json_object_set_new(j, "connected", json_boolean(p != NULL));
         json_array_append_new(list, j);
     }
-    return cursor_ended(&c, r, err);
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "provider", "provider");
+    return cursor_end(&c, err);
 }

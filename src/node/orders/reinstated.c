@@ -40,7 +40,7 @@ static struct result look_at(void *ctx, const struct request *r, struct error *e
         snprintf(l->out->by, sizeof l->out->by, "%.*s", VIEW_ARGS(r->side == SIDE_asker ? view_of(l->n->settings.authority) : r->peer));
     }
     if (!view_is(r->kind, "content_reinstated")) return DONE;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     const json_t *fields = json_object_get(demand, "fields");
     if (!instant_read(json_view(fields, "reinstated_at"), &l->out->reinstated_at)) return DONE;
     snprintf(l->out->why, sizeof l->out->why, "%.*s", VIEW_ARGS(json_view(fields, "reinstated_why")));

@@ -5,6 +5,7 @@
 // content is kept, and of each provider whether it was told (art. 3(2)) and from when a first order may go to it.
 #include "node/oversight/auditor.h"
 #include "node/orders/removal_room.h"
+#include "node/unread.h"
 
 enum { LISTED_MAX = 500 };
 #define PURPOSE "terrorist_content"
@@ -29,12 +30,12 @@ static struct result add_one(void *ctx, const struct request *r, struct error *e
     struct listing *l = ctx;
     AUTO_JSON *demand = NULL, *decision = NULL;
     if (!is_of_content(r->kind) || json_array_size(l->list) >= LISTED_MAX) return DONE;
-    TRY(json_strict(r->demand, &demand, err));
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
-    AUTO_JSON *j = NULL;
-    TRY(request_summary(l->n, r, &j, err));
+    AUTO_JSON *j = request_summary(l->n, r);
+    bool read = !FAILED(json_stored(r->demand, &demand, NULL)) && (!r->decision.bytes || !FAILED(json_stored(r->decision, &decision, NULL)));
     json_object_set(j, "fields", json_object_get(demand, "fields"));
-    TRY(before_shown(l->n, r, demand, decision, j, err));
+    struct result before = read ? before_shown(l->n, r, demand, decision, j, err) : DONE;
+    if (FAILED(before) && before.code != CODE_STORE_DAMAGED) return before;
+    if (!read || FAILED(before)) json_object_set_new(j, "unread", json_true());
     hide_content(l->officer, j);
     const json_t *fields = json_object_get(j, "fields"), *answers = sees_content(l->officer) ? json_object_get(decision, "fields") : NULL;
     static const char *const asked[] = {"content_url", "release_ref", "establishment", "decision_ref"},
@@ -88,6 +89,8 @@ struct result removals_listed(struct node_call *call, struct error *err) {
     struct result exposed = exposures_of(n, orders, &exposures, err);
     json_object_set_new(answer, "exposures", exposures);
     TRY(exposed);
+    unread_begin(answer);
+    unread_listed(answer, orders, "request", "id");
     call_answer(call, json_incref(answer));
     AUTO_JSON *more = json_pack("{s:I}", "count", (json_int_t)json_array_size(orders));
     struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("removals_listed"), .more = more};

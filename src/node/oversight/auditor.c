@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/oversight/auditor.h"
 #include "node/peers/witnesses.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 
@@ -38,20 +39,7 @@ RESULT entry_read(struct node *n, int64_t index, json_t **out, struct error *err
     static const struct stmt GET = {"SELECT entry FROM audit_entry WHERE id = $1"};
     AUTO_TEXT bytes = text_with_ceiling(ENTRY_BYTES_MAX);
     TRY(store_bytes(n->store, &GET, VALUES(V_INT(index)), &bytes, err));
-    return json_strict(text_seen(&bytes), out, err);
-}
-
-void unread_begin(json_t *answer) {
-    json_object_set_new(answer, "unread", json_integer(0));
-    json_object_set_new(answer, "unread_entries", json_array());
-}
-
-void unread_note(json_t *answer, int64_t index) { unread_between(answer, index, index + 1); }
-
-void unread_between(json_t *answer, int64_t from, int64_t to) {
-    json_t *named = json_object_get(answer, "unread_entries");
-    json_object_set_new(answer, "unread", json_integer((json_int_t)(json_int(answer, "unread") + to - from)));
-    for (; from != NO_ENTRY && from < to && json_array_size(named) < UNREAD_NAMED; from++) json_array_append_new(named, json_integer((json_int_t)from));
+    return json_stored(text_seen(&bytes), out, err);
 }
 
 static bool is_commit(const char *key) {

@@ -21,11 +21,4 @@ RESULT entry_opened(struct node *n, const json_t *entry, json_t **out, struct er
 // Entry `index` as it stands. NOT_FOUND.
 RESULT entry_read(struct node *n, int64_t index, json_t **out, struct error *err);
 
-// Rows that are stored and can't be read: an answer goes on without them and says so, {"unread": how many, "unread_entries":
-// [the first of those that are entries of the log]}. A figure that lacks a row in silence is a wrong figure; one rotten row must not take away all the others.
-void unread_begin(json_t *answer);
-enum { NO_ENTRY = -1, UNREAD_NAMED = 20 };
-void unread_note(json_t *answer, int64_t index);  // of the entry; NO_ENTRY: it is another row
-void unread_between(json_t *answer, int64_t from, int64_t to);  // entries `from` and further, before `to`
-
 #endif

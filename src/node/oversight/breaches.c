@@ -7,6 +7,7 @@
 #include "node/logbook.h"
 #include "node/oversight/auditor.h"
 #include "node/oversight/reports.h"
+#include "node/unread.h"
 
 const struct migration BREACH_MIGRATIONS[] = {
     {"breaches", 1,
@@ -104,7 +105,7 @@ struct result breach_listed(struct node_call *call, struct error *err) {
     while (cursor_next(&c)) {
         json_t *members = NULL;
         bool open = cursor_int(&c, 5) == 0;
-        if (FAILED(json_strict(cursor_view(&c, 4), &members, NULL))) members = json_null(), unread_note(call->answer, NO_ENTRY);
+        if (FAILED(json_strict(cursor_view(&c, 4), &members, NULL))) members = json_null(), unread_row(call->answer, "breach", cursor_view(&c, 0));
         json_t *j = json_pack("{s:o,s:o,s:o,s:o,s:o,s:o,s:b}", "known_at", json_instant(cursor_instant(&c, 1)), "due_at",
                               json_instant(cursor_instant(&c, 2)), "members", members,
                               "supervisor_at", json_instant(cursor_instant(&c, 5)), "members_at", json_instant(cursor_instant(&c, 6)), "persons_at",

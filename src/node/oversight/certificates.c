@@ -23,7 +23,7 @@ static RESULT stored_check(struct node *n, struct view id, json_t **out, struct 
     static const struct stmt LOAD = {"SELECT body FROM checks WHERE id = $1"};
     AUTO_TEXT body = text_with_ceiling(ANSWER_BYTES_MAX);
     TRY(store_bytes(n->store, &LOAD, VALUES(V_TEXT(id)), &body, err));
-    return json_strict(text_seen(&body), out, err);
+    return json_stored(text_seen(&body), out, err);
 }
 
 // One line a member: how its register was asked, whether it answered, as of when, how much it held.
@@ -109,7 +109,7 @@ static RESULT hand_out(struct node_call *call, struct view id, struct error *err
     int64_t index;
     TRY(store_bytes(n->store, &BODY, VALUES(V_TEXT(id)), &body, err));
     TRY(store_number(n->store, &INDEX, VALUES(V_TEXT(id)), -1, &index, err));
-    TRY(json_strict(text_seen(&body), &certificate, err));
+    TRY(json_stored(text_seen(&body), &certificate, err));
     call_answer(call, json_pack("{s:s,s:o,s:o}", "malines", "certificate/1", "certificate", certificate, "opened", opened));
     TRY(checkpoint_now(n, err));
     TRY(audit_proof(n->log, n->store, index, &bundle, err));

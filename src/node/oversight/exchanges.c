@@ -8,6 +8,7 @@
 // the year in which it came or was drafted: nobody can tell to which figures it belongs, and the others stand without it.
 #include "node/oversight/reports.h"
 #include "node/requests/requests_room.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 
@@ -28,6 +29,8 @@ enum { FEW = 5, CSV_BYTES_MAX = 1024 * 1024, FIRST_YEAR = 2000, LAST_YEAR = 2999
 struct counts {
     struct node *n;
     json_t *years;
+    int told;        // the year whose unreadable requests are named in `rotten`; 0: none
+    json_t *rotten;  // {"unread","unread_rows"}
 };
 
 static json_t *below(json_t *object, const char *key) {
@@ -108,10 +111,11 @@ static struct result count_request(void *ctx, const struct request *r, struct er
     struct history h = {0};
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
-    bool read = !FAILED(json_strict(r->demand, &demand, NULL));
+    bool read = !FAILED(json_stored(r->demand, &demand, NULL));
     if (read && !view_is(json_view(json_object_get(demand, "basis"), "instrument"), INSTRUMENT)) return DONE;
-    if (!read || (r->decision.bytes && FAILED(json_strict(r->decision, &decision, NULL)))) {
+    if (!read || (r->decision.bytes && FAILED(json_stored(r->decision, &decision, NULL)))) {
         count_by(c, year_of(c->n, r->created_at), "unread", r->peer, VIEW(""), 1);
+        if (year_of(c->n, r->created_at) == c->told) unread_row(c->rotten, "request", r->id);
         return DONE;
     }
     TRY(request_history(c->n->store, r->id, read_history, &h, err));
@@ -137,7 +141,7 @@ static RESULT keep_counts(struct node *n, const json_t *years, struct error *err
 }
 
 RESULT exchanges_forgotten(struct node *n, struct instant before, struct error *err) {
-    struct counts c = {n, json_object()};
+    struct counts c = {n, json_object(), 0, NULL};
     AUTO_JSON *years = c.years;
     TRY(request_ended(n->store, before, count_request, &c, err));
     return keep_counts(n, years, err);
@@ -231,8 +235,8 @@ static RESULT year_given(struct node *n, const json_t *params, int *out, struct 
     return DONE;
 }
 
-static RESULT year_counted(struct node *n, int year, json_t *years, struct error *err) {
-    struct counts c = {n, years};
+static RESULT year_counted(struct node *n, int year, json_t *years, json_t *rotten, struct error *err) {
+    struct counts c = {n, years, year, rotten};
     TRY(request_each(n->store, -1, INT64_MAX, count_request, &c, err));
     return add_kept(&c, year, err);
 }
@@ -259,12 +263,13 @@ struct result report_exchanges(struct node_call *call, struct error *err) {
     const struct law_member *me = law_member(n->settings.law, view_of(n->settings.authority));
     struct form f = {.rows = json_array(), .csv = text_with_ceiling(CSV_BYTES_MAX), .authority = n->settings.authority,
                      .publicly = view_is(audience, "parliament")};
-    AUTO_JSON *years = json_object();
+    AUTO_JSON *years = json_object(), *rotten = json_object();
     AUTO_TEXT due = text_with_ceiling(20);
     AUTO_JSON *rows = f.rows;
     if (audience.bytes && !f.publicly && !view_is(audience, "supervisor")) return FAIL(err, BAD_ARGUMENT, "audience: supervisor or parliament");
     TRY(year_given(n, call->params, &f.year, err));
-    TRY(year_counted(n, f.year, years, err));
+    unread_begin(rotten);
+    TRY(year_counted(n, f.year, years, rotten, err));
     const json_t *figures = figures_of(years, f.year);
     form_filled(&f, figures);
     text_format(&due, "%04d-03-01", f.year + 1);
@@ -272,6 +277,7 @@ struct result report_exchanges(struct node_call *call, struct error *err) {
                                 f.publicly ? "parliament" : "supervisor", "due_by", text_string(&due), "year_over",
                                 year_of(n, now(n)) > f.year, "binds", me && me->eu,
                                 "rows", rows, "csv", text_string(&f.csv), "unread", (json_int_t)unread_in(figures)));
+    if (!f.publicly) json_object_set(call->answer, "unread_rows", json_object_get(rotten, "unread_rows"));
     bool whole = text_ok(&f.csv);
     text_free(&f.csv);
     if (!whole) return FAIL(err, TOO_BIG, "the figures of a year");

@@ -6,6 +6,7 @@
 // costs nothing when it is asked for and says up to which entry it has counted, and which it could not read.
 #include "node/oversight/auditor.h"
 #include "node/oversight/reports.h"
+#include "node/unread.h"
 
 const struct migration STATISTIC_MIGRATIONS[] = {
     {"statistics", 1,
@@ -14,8 +15,12 @@ const struct migration STATISTIC_MIGRATIONS[] = {
      "CREATE TABLE log_transfer(log_index INTEGER PRIMARY KEY, at TEXT NOT NULL, peer TEXT NOT NULL) STRICT;"
      "CREATE TABLE log_counted(one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL) STRICT;"},
     {"statistics", 2, "CREATE TABLE log_unread(log_index INTEGER PRIMARY KEY) STRICT;"},
+    // What was counted before log_unread was: an entry that could not be read was passed over and noted nowhere. They are read once more.
+    {"statistics", 3,
+     "CREATE TABLE log_reread(one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;"
+     "INSERT INTO log_reread(one, next, until) SELECT 1, 0, next FROM log_counted;"},
 };
-const size_t STATISTIC_MIGRATION_COUNT = 2;
+const size_t STATISTIC_MIGRATION_COUNT = 3;
 
 enum { COUNTED_A_SECOND = 400, COUNTED_FOR_A_REPORT = 20000, TRANSFERS_MOST = 5000, FEW = 5 };
 
@@ -43,16 +48,39 @@ static RESULT count_entry(struct node *n, int64_t index, const json_t *e, struct
     return store_run(n->store, &NOTE, VALUES(V_INT(index), V_TEXT(at), V_TEXT(json_view(e, "peer"))), err);
 }
 
-// An entry that is not there, is too large or is no JSON is noted, and the count goes on.
-static RESULT count_at(struct node *n, int64_t index, struct text *bytes, struct error *err) {
+// An entry that is not there, is too large or is no JSON is noted, and *out is NULL.
+static RESULT read_at(struct node *n, int64_t index, struct text *bytes, json_t **out, struct error *err) {
     static const struct stmt GET = {"SELECT entry FROM audit_entry WHERE id = $1"};
     static const struct stmt UNREAD = {"INSERT OR IGNORE INTO log_unread(log_index) VALUES($1)"};
-    AUTO_JSON *e = NULL;
+    *out = NULL;
     text_clear(bytes);
     struct result r = store_bytes(n->store, &GET, VALUES(V_INT(index)), bytes, err);
     if (FAILED(r) && r.code != CODE_NOT_FOUND && r.code != CODE_TOO_BIG) return r;
-    if (FAILED(r) || FAILED(json_strict(text_seen(bytes), &e, NULL))) return store_run(n->store, &UNREAD, VALUES(V_INT(index)), err);
-    return count_entry(n, index, e, err);
+    if (!FAILED(r) && !FAILED(json_strict(text_seen(bytes), out, NULL))) return DONE;
+    return store_run(n->store, &UNREAD, VALUES(V_INT(index)), err);
+}
+
+static RESULT count_at(struct node *n, int64_t index, struct text *bytes, struct error *err) {
+    AUTO_JSON *e = NULL;
+    TRY(read_at(n, index, bytes, &e, err));
+    return e ? count_entry(n, index, e, err) : DONE;
+}
+
+// *left: entries that are still to be read once more.
+static RESULT reread(struct node *n, int64_t limit, int64_t *left, struct error *err) {
+    static const struct stmt NEXT = {"SELECT next FROM log_reread"}, UNTIL = {"SELECT until FROM log_reread"};
+    static const struct stmt MOVE = {"UPDATE log_reread SET next = $1"}, END = {"DELETE FROM log_reread"};
+    AUTO_TEXT bytes = text_with_ceiling(ENTRY_BYTES_MAX);
+    int64_t next, until;
+    TRY(store_number(n->store, &UNTIL, NO_VALUES, -1, &until, err));
+    TRY(store_number(n->store, &NEXT, NO_VALUES, 0, &next, err));
+    for (int64_t i = 0; i < limit && next < until; i++, next++) {
+        AUTO_JSON *e = NULL;
+        TRY(read_at(n, next, &bytes, &e, err));
+    }
+    *left = until > next ? until - next : 0;
+    if (until < 0) return DONE;
+    return *left ? store_run(n->store, &MOVE, VALUES(V_INT(next)), err) : store_run(n->store, &END, NO_VALUES, err);
 }
 
 static RESULT count_on(struct node *n, int64_t limit, int64_t *next, struct error *err) {
@@ -68,7 +96,8 @@ static RESULT count_on(struct node *n, int64_t limit, int64_t *next, struct erro
 }
 
 RESULT statistics_care(struct node *n, struct error *err) {
-    int64_t next;
+    int64_t next, left;
+    TRY(reread(n, COUNTED_A_SECOND, &left, err));
     return count_on(n, COUNTED_A_SECOND, &next, err);
 }
 
@@ -90,11 +119,13 @@ static RESULT add_unread(struct node *n, json_t *answer, struct error *err) {
 static RESULT count_now(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     uint64_t size;
-    int64_t next;
+    int64_t next, left;
+    TRY(reread(n, COUNTED_FOR_A_REPORT, &left, err));
     TRY(count_on(n, COUNTED_FOR_A_REPORT, &next, err));
     TRY(audit_size(n->store, &size, err));
     json_object_set_new(call->answer, "counted_to", json_integer((json_int_t)next));
     json_object_set_new(call->answer, "log_size", json_integer((json_int_t)size));
+    if (left) json_object_set_new(call->answer, "reread_left", json_integer((json_int_t)left));  // of those that can't be read some may be missing
     return add_unread(n, call->answer, err);
 }
 

@@ -11,6 +11,7 @@
 #include "node/peers/witnesses.h"
 
 #include "registers/alerts/alerts.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 
@@ -114,7 +115,7 @@ static RESULT add_unread_record(struct node *n, struct subject_search *s, const 
         record_name(&name, &r);
         json_array_append_new(list_of(s, "records"), json_pack("{s:s,s:b,s:f,s:b}", "record", text_string(&name), "own",
                                                                view_is(r.owner, n->settings.authority), "score", (double)c->score, "unread", 1));
-        unread_note(s->answer, NO_ENTRY);
+        unread_row(s->answer, NULL, text_seen(&name));
     }
     return cursor_end(&at, err);
 }

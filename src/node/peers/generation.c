@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/peers/generation.h"
 #include "node/requests/requests_room.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 
@@ -119,7 +120,8 @@ static RESULT close_log(struct node *n, int64_t number, struct error *err) {
                                        {"INSERT INTO closed_items(number, id, commits, seed, erase_after) "
                                         "SELECT $1, id, commits, seed, erase_after FROM audit_items"}};
     static const struct stmt EMPTY[] = {{"DELETE FROM logged_message"}, {"DELETE FROM logged_to"}, {"DELETE FROM reconciled"}, {"DELETE FROM log_counted"},
-                                        {"DELETE FROM log_transfer"}, {"DELETE FROM log_unread"}, {"DELETE FROM certificate"}, {"DELETE FROM audit_entry"},
+                                        {"DELETE FROM log_transfer"}, {"DELETE FROM log_unread"},
+                                        {"DELETE FROM log_reread"}, {"DELETE FROM certificate"}, {"DELETE FROM audit_entry"},
                                         {"DELETE FROM audit_checkpoint"}, {"DELETE FROM audit_cosignature"}, {"DELETE FROM audit_items"}};
     TRY(run_all(n, KEEP, sizeof KEEP / sizeof *KEEP, VALUES(V_INT(number)), err));
     return run_all(n, EMPTY, sizeof EMPTY / sizeof *EMPTY, NO_VALUES, err);
@@ -202,14 +204,14 @@ static struct result send_again(struct node *n, const struct request *r, struct 
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     AUTO_JSON *approvals = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     TRY(approvals_json(n, r->id, &approvals, err));
     if (r->side == SIDE_asker) {
         AUTO_JSON *body = json_pack("{s:O,s:O}", "demand", demand, "approvals", approvals);
         return request_post(n, r, "request", body, false, err);
     }
     if (!r->decision.bytes) return DONE;
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->decision, &decision, err));
     AUTO_JSON *body = json_pack("{s:O,s:O,s:O}", "request", json_object_get(demand, "request"), "decision", decision, "approvals", approvals);
     return request_post(n, r, "decision", body, false, err);
 }
@@ -302,7 +304,7 @@ RESULT lost_arrived(struct node *n, struct peer *p, struct view body, struct tex
     if (p->member->generation < 2 || json_int(e.payload, "generation") != p->member->generation)
         return FAIL(err, NOT_TRUSTED, "not of the generation on the list");
     TRY(say_counts(n, id, answer, err));
-    TRY(record_each(n->store, id, 0, LOST_RECORDS_MOST, add_held, records, err));
+    TRY(record_all(n->store, id, 0, LOST_RECORDS_MOST, add_held, records, err));
     return envelope_seal(n->settings.signer, "held", n->settings.authority, p->member->id, now(n), answer, reply, err);
 }
 
@@ -417,7 +419,7 @@ static RESULT confirmed_by(struct node *n, json_t **out, struct error *err) {
     struct result r = store_bytes(n->store, &GET, VALUES(V_INT(n->me->generation)), &text, err);
     if (r.code == CODE_NOT_FOUND) return FAIL(err, WRONG_STEP, "this node is of its first generation");
     TRY(r);
-    return json_strict(text_seen(&text), out, err);
+    return json_stored(text_seen(&text), out, err);
 }
 
 bool publishing_waits(const struct node *n) {
@@ -466,6 +468,8 @@ struct result losses_listed(struct node_call *call, struct error *err) {
         json_array_append_new(list, j);
     }
     TRY(cursor_end(&c, err));
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "lost", "member");
     for (size_t i = 0; i < n->peer_count && n->me->generation > 1; i++) {
         bool told;
         TRY(told_already(n, i, &told, err));

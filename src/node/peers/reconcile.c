@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/oversight/auditor.h"
 #include "node/peers/reconcile.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -412,7 +413,7 @@ struct result reconcile_now(struct node_call *call, struct error *err) {
 }
 
 struct result reconciliations_listed(struct node_call *call, struct error *err) {
-    static const struct stmt ALL = {"SELECT report FROM reconciliation ORDER BY id DESC LIMIT 100"};
+    static const struct stmt ALL = {"SELECT report, id FROM reconciliation ORDER BY id DESC LIMIT 100"};
     struct node *n = call->node;
     struct cursor c;
     json_t *list = json_array(), *running = json_array();
@@ -423,7 +424,7 @@ struct result reconciliations_listed(struct node_call *call, struct error *err) 
     TRY(store_query(n->store, &ALL, NO_VALUES, &c, err));
     while (cursor_next(&c)) {
         json_t *report;
-        if (FAILED(json_strict(cursor_view(&c, 0), &report, NULL))) unread_note(call->answer, NO_ENTRY);
+        if (FAILED(json_strict(cursor_view(&c, 0), &report, NULL))) unread_numbered(call->answer, "reconciliation", cursor_int(&c, 1));
         else json_array_append_new(list, report);
     }
     return cursor_end(&c, err);

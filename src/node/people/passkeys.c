@@ -8,6 +8,7 @@
 // not signed in can fill the store, and the answer to "may I sign in" is the same for officers that do not exist.
 #include "node/people/passkeys.h"
 #include "node/people/signin.h"
+#include "node/unread.h"
 
 enum {
     INVITATION_MS = 24 * HOUR_MS, INVITATION_TRIES = 10, HALF_LETTERS = 15, CODE_BYTES_MAX = 64,
@@ -366,8 +367,11 @@ static RESULT list(struct node_call *call, struct view officer, struct error *er
         json_put_view(j, "added_at", text_seen(&added));
         json_put_view(j, "used_at", text_seen(&used));
         if (!FAILED(passkey_read(cursor_view(&c, 3), &p, NULL))) json_object_set_new(j, "rp_id", json_string(p.rp_id));
+        else json_object_set_new(j, "unread", json_true());
         json_array_append_new(all, j);
     }
+    unread_begin(call->answer);
+    unread_listed(call->answer, all, "passkey", "passkey");
     return cursor_end(&c, err);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/prints/prints.h"
+#include "node/unread.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,9 +15,10 @@ static const char *coverage(const struct prints_search *p) {
 }
 
 static json_t *search_json(const struct prints_search *p) {
-    json_t *j = json_pack("{s:s,s:s,s:s,s:b,s:s,s:I}", "direction", p->incoming ? "in" : "out", "data", prints_data_name(p->data), "state",
-                          prints_state_name(p->state), "identified",
-                          p->identified, "coverage", coverage(p), "searched", (json_int_t)p->searched);
+    json_t *j = json_pack("{s:s,s:b,s:I}", "direction", p->incoming ? "in" : "out", "identified", p->identified, "searched", (json_int_t)p->searched);
+    if (p->damaged) json_object_set_new(j, "unread", json_true());
+    else json_object_update_new(j, json_pack("{s:s,s:s,s:s}", "data", prints_data_name(p->data), "state", prints_state_name(p->state), "coverage",
+                                             coverage(p)));
     json_put_view(j, "search", p->id);
     json_put_view(j, "member", p->member);
     json_put_view(j, "kind", p->kind);
@@ -44,8 +46,11 @@ struct result prints_listed(struct node_call *call, struct error *err) {
     int64_t limit = json_int(call->params, "limit");
     call_answer(call, json_pack("{s:o}", "searches", list));
     TRY(prints_here(call->node, &d, err));
-    return prints_each(call->node->store, (struct instant){json_int(call->params, "before")},
-                       limit < 1 ? LIMIT_USUAL : limit > LIMIT_MAX ? LIMIT_MAX : limit, search_listed, list, err);
+    TRY(prints_each(call->node->store, (struct instant){json_int(call->params, "before")},
+                    limit < 1 ? LIMIT_USUAL : limit > LIMIT_MAX ? LIMIT_MAX : limit, search_listed, list, err));
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "prints_search", "search");
+    return DONE;
 }
 
 // ---- One, with its candidates ----

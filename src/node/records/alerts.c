@@ -8,6 +8,7 @@
 
 #include "registers/alerts/alerts.h"
 #include "requests/hold.h"
+#include "node/unread.h"
 
 enum { LIST_MAX = 500, REASON_BYTES_MAX = 2000 };
 
@@ -95,10 +96,10 @@ static RESULT completed_here(struct node *n, const json_t *draft, json_t **out, 
     return DONE;
 }
 
-static json_t *kept_answer(struct view record, int64_t version, const json_t *alert) {
+static json_t *kept_answer(const struct node *n, struct view record, int64_t version, const json_t *alert) {
     json_t *answer = json_pack("{s:I,s:O,s:O}", "version", (json_int_t)version, "review_at", json_object_get(alert, "review_at"),
                                "retain_until", json_object_get(alert, "retain_until"));
-    AUTO_JSON *warnings = alert_warnings(alert);  // mistyped, it seems: kept, and said
+    AUTO_JSON *warnings = alert_warnings(alert, now(n));  // mistyped, it seems: kept, and said
     json_put_view(answer, "record", record);
     if (json_array_size(warnings) > 0) json_object_set(answer, "warnings", warnings);
     return answer;
@@ -115,7 +116,7 @@ struct result alert_create(struct node_call *call, struct error *err) {
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){view_of(uid), 1, "collection", NULL}, err));
     AUTO_TEXT name = text_with_ceiling(200);
     text_format(&name, "%s/alerts/%s", n->settings.authority, uid);
-    call_answer(call, kept_answer(text_seen(&name), 1, alert));
+    call_answer(call, kept_answer(call->node, text_seen(&name), 1, alert));
     return DONE;
 }
 
@@ -142,7 +143,7 @@ RESULT alert_next(struct node_call *call, const json_t *draft, const struct reco
     TRY(commit_words(n, "reason_commit", reason, more, err));
     TRY(keep_alert(n, call->officer, alert, &(struct keeping){r->uid, r->version + 1, "alteration", more}, err));
     record_name(&name, r);
-    call_answer(call, kept_answer(text_seen(&name), r->version + 1, alert));
+    call_answer(call, kept_answer(call->node, text_seen(&name), r->version + 1, alert));
     return DONE;
 }
 
@@ -161,7 +162,7 @@ static RESULT same_purpose(struct node *n, const json_t *before, const json_t *d
 static RESULT draft_changed(struct node *n, const json_t *params, const struct record *r, json_t **out, struct error *err) {
     const json_t *draft = json_object_get(params, "alert");
     AUTO_JSON *before = NULL;
-    TRY(json_strict(r->body, &before, err));
+    TRY(json_stored(r->body, &before, err));
     json_t *mark = json_object_get(before, "restricted"), *said = json_object_get(draft, "restricted");
     if (!json_is_object(draft)) return FAIL(err, BAD_ARGUMENT, "\"alert\" is missing");
     if (said && !(mark && json_equal(said, mark))) return FAIL(err, BAD_FIELD, "restricted: by `malines alert restrict` only");
@@ -200,7 +201,7 @@ static struct result add_sharing(void *ctx, const struct sharing *row, struct er
 static RESULT shown(struct node *n, const struct record *r, bool with_sharing, json_t **out, struct error *err) {
     json_t *alert = NULL;
     AUTO_TEXT name = text_with_ceiling(400);
-    TRY(json_strict(r->body, &alert, err));
+    TRY(json_stored(r->body, &alert, err));
     record_name(&name, r);
     json_t *j = json_pack("{s:I,s:o}", "version", (json_int_t)r->version, "alert", alert);
     json_put_view(j, "record", text_seen(&name));
@@ -229,7 +230,7 @@ static RESULT note_reading(struct node *n, const struct officer *officer, struct
 
 static RESULT reason_given(struct node *n, const struct record *r, struct view reason, struct error *err) {
     AUTO_JSON *alert = NULL;
-    TRY(json_strict(r->body, &alert, err));
+    TRY(json_stored(r->body, &alert, err));
     if (!alert_sensitive(n, alert) || view_trim(reason).bytes) return DONE;
     return FAIL(err, BAD_ARGUMENT, "reason: this record is read for a reason only, which is logged");
 }
@@ -257,11 +258,23 @@ struct listing {
     bool reasoned;  // why was said: sensitive records are shown too
 };
 
+// Its words are damaged: that it is here, and which it is, is said.
+static json_t *rotten(const struct record *r) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    record_name(&name, r);
+    json_t *j = json_pack("{s:I,s:n,s:b}", "version", (json_int_t)r->version, "alert", "unread", 1);
+    json_put_view(j, "record", text_seen(&name));
+    json_put_view(j, "owner", r->owner);
+    return j;
+}
+
 static struct result add_listed(void *ctx, const struct record *r, struct error *err) {
     struct listing *l = ctx;
     json_t *j = NULL;
-    TRY(shown(l->n, r, false, &j, err));
-    if (!l->reasoned && alert_sensitive(l->n, json_object_get(j, "alert"))) {
+    struct result s = shown(l->n, r, false, &j, err);
+    if (FAILED(s) && s.code != CODE_STORE_DAMAGED) return s;
+    if (FAILED(s)) j = rotten(r);
+    if (!FAILED(s) && !l->reasoned && alert_sensitive(l->n, json_object_get(j, "alert"))) {
         json_object_set_new(j, "alert", json_null());
         json_object_set_new(j, "hidden", json_true());
     }
@@ -279,9 +292,11 @@ struct result alert_list(struct node_call *call, struct error *err) {
     AUTO_JSON *list = json_array();
     struct listing l = {n, list, 0, view_trim(json_view(call->params, "reason")).bytes > 0};
     TRY(note_reading(n, call->officer, VIEW("a page of the register"), json_view(call->params, "reason"), err));
-    TRY(record_each(n->store, owner, json_int(call->params, "after"), limit, add_listed, &l, err));
+    TRY(record_all(n->store, owner, json_int(call->params, "after"), limit, add_listed, &l, err));
     json_t *answer = json_pack("{s:O}", "alerts", list);
     if ((int64_t)json_array_size(list) == limit) json_object_set_new(answer, "next", json_integer(l.last));
+    unread_begin(answer);
+    unread_listed(answer, list, NULL, "record");
     call_answer(call, answer);
     return DONE;
 }

@@ -125,7 +125,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
     AUTO_JSON *alert = NULL;
     struct permit permit;
     bool holds;
-    TRY(json_strict(r->body, &alert, err));
+    TRY(json_stored(r->body, &alert, err));
     permit_copy(s->n, r->owner, s->member, alert, &permit);
     if (permit.allowed) {
         int64_t held;

@@ -19,7 +19,7 @@ RESULT record_alert(struct node *n, struct view name, json_t **out, struct error
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     if (!record_name_read(name, &owner, &reg, &uid)) return FAIL(err, BAD_FIELD, "record: as in be/alerts/0192...");
     TRY(record_find(n->store, owner, reg, uid, &hold, &r, err));
-    return json_strict(r.body, out, err);
+    return json_stored(r.body, out, err);
 }
 
 RESULT alert_if_held(struct node *n, const json_t *demand, json_t **out, struct error *err) {

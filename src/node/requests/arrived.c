@@ -137,7 +137,7 @@ static RESULT decision_arrived(struct node *n, struct peer *p, const json_t *bod
     TRY(request_find(n->store, json_view(body, "request"), &hold, &r, err));
     if (r.side != SIDE_asker || !view_is(r.peer, p->member->id) || !view_same(json_view(decision, "request"), r.id))
         return FAIL(err, BAD_FIELD, "a decision on a request that is not this member's");
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     AUTO_JSON *action = decide_action(demand, decision);
     AUTO_JSON *good = NULL;
     struct emergency e;
@@ -169,8 +169,8 @@ static RESULT confirmed_arrived(struct node *n, struct peer *p, const json_t *bo
     TRY(request_find(n->store, json_view(body, "request"), &hold, &r, err));
     if (r.side != SIDE_asker || !view_is(r.peer, p->member->id)) return FAIL(err, BAD_FIELD, "a confirmation of something that is not this member's");
     if (!r.confirm_by.ms) return DONE;
-    TRY(json_strict(r.demand, &demand, err));
-    TRY(json_strict(r.decision, &decision, err));
+    TRY(json_stored(r.demand, &demand, err));
+    TRY(json_stored(r.decision, &decision, err));
     ENSURE(emergency_read(decision, &e));
     AUTO_JSON *action = decide_action(demand, decision);
     struct signatures s = {.author = json_view(decision, "author"), .wanted = (int)e.confirmations, .author_too = true};

@@ -5,6 +5,7 @@
 // it for the purpose it was asked for is declared here, put to the conditions that came with it, and an entry of the log
 // whether it was allowed or not. The owner's consent is a request of its own, signed there by two persons.
 #include "node/requests/requests_room.h"
+#include "node/unread.h"
 
 enum { DATA_MAX = 1000, REASON_BYTES_MAX = 2000 };
 
@@ -36,14 +37,14 @@ static RESULT of_request(struct node *n, struct view id, struct datum *d, struct
     AUTO_TEXT name = text_with_ceiling(100);
     TRY(request_find(n->store, id, &d->hold, &r, err));
     if (!was_given(&r)) return FAIL(err, NOT_FOUND, "nothing that another member gave lies behind that request");
-    TRY(json_strict(r.way == WAY_asks ? r.decision : r.demand, &d->content, err));
+    TRY(json_stored(r.way == WAY_asks ? r.decision : r.demand, &d->content, err));
     if (json_object_get(d->content, "erased_at")) return FAIL(err, NOT_FOUND, "it was erased");
     d->owner = r.peer, d->request = r.id, d->record = r.record;
     const json_t *passed = json_object_get(d->content, "passed");
     if (passed) d->owner = json_view(passed, "owner");
     json_t *terms = json_object_get(d->content, "terms");
     AUTO_JSON *demand = NULL;
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     struct view purpose = json_view(demand, "purpose");
     d->terms = terms ? json_incref(terms) : terms_strict(purpose, kept_until(n, TERM_request));
     d->confirm_by = r.confirm_by;
@@ -112,8 +113,8 @@ static struct result look_at_consent(void *ctx, const struct request *r, struct 
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     if (l->found || r->side != SIDE_asker || r->step != STEP_released) return DONE;
-    TRY(json_strict(r->demand, &demand, err));
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->demand, &demand, err));
+    TRY(json_stored(r->decision, &decision, err));
     if (!consents(l, demand, decision)) return DONE;
     l->found = true;
     if (!l->consent) return DONE;
@@ -239,6 +240,13 @@ static struct result add_datum(void *ctx, const struct request *r, struct error 
     if (!was_given(r)) return DONE;
     struct result found = of_request(h->n, r->id, &d, err);
     if (found.code == CODE_NOT_FOUND) return DONE;
+    if (found.code == CODE_STORE_DAMAGED) {
+        json_t *rotten = json_pack("{s:b,s:o}", "unread", 1, "review_at", json_instant(r->review_at));
+        json_put_view(rotten, "request", r->id);
+        json_put_view(rotten, "kind", r->kind);
+        json_array_append_new(h->list, rotten);
+        return DONE;
+    }
     TRY(found);
     json_t *j = json_pack("{s:O,s:b,s:b,s:b,s:o,s:o}", "terms", d.terms, "held", d.held, "restricted", d.restricted, "contested", d.contested, "retain_until",
                           json_instant(d.until), "review_at", json_instant(r->review_at));
@@ -278,6 +286,8 @@ struct result data_list(struct node_call *call, struct error *err) {
         TRY(request_find(n->store, view_of(json_string_value(id)), &hold, &r, err));
         TRY(add_datum(&h, &r, err));
     }
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "request", "request");
     struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("data_listed")};
     return write_entry(n, &e, NULL, err);
 }

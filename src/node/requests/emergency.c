@@ -7,6 +7,7 @@
 #include "node/requests/requests_room.h"
 
 #include "crypto/approval.h"
+#include "node/unread.h"
 
 enum { REASON_BYTES_MAX = 2000, CARE_PORTION = 100, NOTICES_MAX = 1000, NOTICE_BYTES_MAX = DEMAND_HEAD_BYTES_MAX + 1000 };
 
@@ -105,8 +106,8 @@ RESULT emergency_confirmed(struct node *n, const struct request *r, struct view 
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     AUTO_JSON *approvals = NULL;
-    TRY(json_strict(r->demand, &demand, err));
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->demand, &demand, err));
+    TRY(json_stored(r->decision, &decision, err));
     TRY(approvals_json(n, r->id, &approvals, err));
     ENSURE(emergency_read(decision, &e));
     TRY(request_step_to(n->store, r, EVENT_confirm, by, VIEW(""), now(n), err));
@@ -134,8 +135,8 @@ static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
     struct emergency e;
     TRY(request_find(n->store, id, &hold, &r, err));
     if (r.side == SIDE_asker) return answer_returned(n, &r, "unconfirmed", err);
-    TRY(json_strict(r.demand, &demand, err));
-    TRY(json_strict(r.decision, &decision, err));
+    TRY(json_stored(r.demand, &demand, err));
+    TRY(json_stored(r.decision, &decision, err));
     ENSURE(emergency_read(decision, &e));
     TRY(answer_recall(n, &r, "unconfirmed", err));
     return tell_all(n, &r, "emergency_recalled", demand, &e, err);
@@ -162,7 +163,11 @@ RESULT emergencies_care(struct node *n, struct error *err) {
 
 static struct result add_notice(void *ctx, const struct notice *one, struct error *err) {
     json_t *j = NULL;
-    TRY(json_strict(one->body, &j, err));
+    (void)err;
+    if (FAILED(json_stored(one->body, &j, NULL))) {
+        j = json_pack("{s:b}", "unread", 1);
+        json_put_view(j, "request", one->request);
+    }
     json_put_view(j, "from", one->member);
     json_object_set_new(j, "told_at", json_instant(one->at));
     json_array_append_new(ctx, j);
@@ -174,6 +179,8 @@ struct result notice_list(struct node_call *call, struct error *err) {
     json_t *list = json_array();
     call_answer(call, json_pack("{s:o}", "notices", list));
     TRY(notice_each(call->node->store, limit > 0 && limit <= NOTICES_MAX ? limit : 100, add_notice, list, err));
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "notice", "request");
     struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("notices_shown")};
     return write_entry(call->node, &e, NULL, err);
 }

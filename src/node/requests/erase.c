@@ -16,8 +16,8 @@ static struct result find_answer(void *ctx, const struct request *r, struct erro
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     if (r->step != STEP_released || !view_same(r->peer, f->peer) || !r->decision.bytes) return DONE;
-    TRY(json_strict(r->demand, &demand, err));
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->demand, &demand, err));
+    TRY(json_stored(r->decision, &decision, err));
     bool on_it = view_same(json_view(demand, "record"), f->record) || view_same(json_view(decision, "record"), f->record);
     if (on_it && !json_object_get(decision, "erased_at")) json_array_append_new(f->ids, json_of(r->id));
     return DONE;

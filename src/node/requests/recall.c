@@ -51,7 +51,7 @@ RESULT answer_recall_each(struct node *n, const json_t *ids, const char *why, st
 static struct result let_go(void *ctx, const struct request *r, struct error *err) {
     AUTO_JSON *decision = NULL;
     if ((r->step != STEP_released && r->step != STEP_delivered) || !r->decision.bytes) return DONE;
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->decision, &decision, err));
     if (json_object_get(decision, "alert")) json_array_append_new(ctx, json_of(r->id));
     return DONE;
 }
@@ -90,7 +90,7 @@ static RESULT say(struct node *n, const struct request *r, const char *why, cons
 static RESULT blank_demand(struct node *n, const struct request *r, const char *why, struct error *err) {
     AUTO_TEXT bytes = text_with_ceiling(DEMAND_HEAD_BYTES_MAX + 200);
     AUTO_JSON *demand = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     AUTO_JSON *left = demand_head(demand);
     json_object_update_new(left, json_pack("{s:o,s:s}", "erased_at", json_instant(now(n)), "erased_by", why));
     text_json(&bytes, left);

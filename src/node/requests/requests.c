@@ -38,14 +38,14 @@ json_t *decide_action(const json_t *demand, const json_t *decision) {
 RESULT pending_action(const struct request *r, const char **name, json_t **action, struct error *err) {
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     if (r->side == SIDE_asker && r->step == STEP_drafted) {
         *name = ACTION_SEND;
         *action = send_action(demand);
         return DONE;
     }
     if (r->side == SIDE_owner && (r->step == STEP_decided || r->confirm_by.ms)) {
-        TRY(json_strict(r->decision, &decision, err));
+        TRY(json_stored(r->decision, &decision, err));
         *name = ACTION_DECIDE;
         *action = decide_action(demand, decision);
         return DONE;
@@ -233,7 +233,7 @@ struct result request_create(struct node_call *call, struct error *err) {
 static RESULT advance(struct node *n, const struct request *r, struct view by, struct error *err) {
     AUTO_JSON *demand = NULL;
     AUTO_JSON *approvals = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     TRY(approvals_json(n, r->id, &approvals, err));
     if (r->side == SIDE_asker) {
         AUTO_JSON *body = json_pack("{s:O,s:O}", "demand", demand, "approvals", approvals);
@@ -243,7 +243,7 @@ static RESULT advance(struct node *n, const struct request *r, struct view by, s
         return request_post(n, r, "request", body, true, err);
     }
     AUTO_JSON *decision = NULL;
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->decision, &decision, err));
     bool release = view_is(json_view(decision, "decision"), "release");
     const struct law_kind *kind = law_kind(n->settings.law, r->kind);
     if (release && kind && kind->answer == GETS_erased) TRY(answers_erase(n, r, demand, err));
@@ -316,7 +316,7 @@ static RESULT permit_again(struct node *n, const struct request *r, const json_t
         TRY(before_sent(n, r, demand, err));
         return permit_demand(n, demand, alert, permit, err);
     }
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->decision, &decision, err));
     bool release = view_is(json_view(decision, "decision"), "release");
     if (release) TRY(order_may_go(n, r, err));
     if (release) TRY(same_as_decided(decision, alert, err));
@@ -390,7 +390,7 @@ struct result request_approve(struct node_call *call, struct error *err) {
     TRY(check_signature(n, text_seen(&who), call->params, text_seen(&digest), err));
     AUTO_JSON *demand = NULL;
     AUTO_JSON *alert = NULL;
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     TRY(alert_decided(n, &r, demand, &alert, err));
     TRY(permit_approval(n, &r, demand, decision, alert, author, &permit, err));
     struct approval a = {r.id, view_of(action_name), text_seen(&digest), text_seen(&who), json_view(call->params, "scheme"),
@@ -467,7 +467,7 @@ struct result request_decide(struct node_call *call, struct error *err) {
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
     if (r.way == WAY_gives) return FAIL(err, WRONG_STEP, "this only tells: take note of it");
     TRY(officer_pseudonym(n, call->officer, &who, err));
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     enum request_step to;
     TRY(request_next(r.way, r.side, r.step, EVENT_decide, &to, err));
     TRY(write_decision(call, &r, demand, text_seen(&who), j, err));

@@ -142,7 +142,7 @@ RESULT answer_marks_shown(struct node *n, const struct request *r, json_t *shown
 
 // ---- show.c ----
 RESULT answer_whole(struct node_call *call, struct view id, struct error *err);
-RESULT request_summary(struct node *n, const struct request *r, json_t **out, struct error *err);  // a line of a list; new
+json_t *request_summary(struct node *n, const struct request *r);  // a line of a list, {.., "unread": true} when its demand can't be read; new
 
 // ---- requests.c ----
 RESULT pending_action(const struct request *r, const char **name, json_t **action, struct error *err);

@@ -31,7 +31,7 @@ static struct result had_it(void *ctx, const struct request *r, struct error *er
         return DONE;
     }
     if ((r->step != STEP_released && r->step != STEP_delivered) || !r->decision.bytes) return DONE;
-    TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->decision, &decision, err));
     if (json_object_get(decision, "alert")) json_array_append_new(h->ids, json_of(r->id));
     return DONE;
 }
@@ -149,7 +149,7 @@ struct result alert_restricted(struct node_call *call, struct error *err) {
     if (!view_is(ground, RESTRICTED_CONTESTED) && !view_is(ground, RESTRICTED_EVIDENCE)) return FAIL(err, BAD_ARGUMENT, "ground: contested or evidence");
     TRY(reason_given(call->params, &reason, err));
     TRY(own_record(n, json_view(call->params, "record"), json_int(call->params, "version"), &hold, &r, err));
-    TRY(json_strict(r.body, &alert, err));
+    TRY(json_stored(r.body, &alert, err));
     if (json_object_get(alert, "restricted")) return FAIL(err, ALREADY, "its processing is restricted already");
     json_t *mark = json_pack("{s:o}", "since", json_instant(now(n)));
     json_put_view(mark, "ground", ground);
@@ -169,7 +169,7 @@ struct result alert_unrestricted(struct node_call *call, struct error *err) {
     AUTO_JSON *alert = NULL;
     TRY(reason_given(call->params, &reason, err));
     TRY(own_record(n, json_view(call->params, "record"), json_int(call->params, "version"), &hold, &r, err));
-    TRY(json_strict(r.body, &alert, err));
+    TRY(json_stored(r.body, &alert, err));
     const json_t *mark = json_object_get(alert, "restricted");
     if (!mark) return FAIL(err, WRONG_STEP, "its processing is not restricted");
     text_format(&whole, "%.*sT00:00:00Z", VIEW_ARGS(informed));

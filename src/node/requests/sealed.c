@@ -115,7 +115,7 @@ struct result request_resolved(struct node_call *call, struct error *err) {
     struct request r;
     bool asked;
     TRY(request_find(n->store, json_view(call->params, "request"), &hold, &r, err));
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     const struct law_kind *k = law_kind(n->settings.law, r.kind);
     if (r.side != SIDE_owner || !k || k->about != ABOUT_subject) return FAIL(err, WRONG_STEP, "not a request to us that names a subject");
     TRY(resolve(n, &r, demand, candidates, err));
@@ -144,7 +144,7 @@ RESULT hit_record(struct node *n, struct view peer, const json_t *demand, struct
 
 RESULT alert_decided(struct node *n, const struct request *r, const json_t *demand, json_t **alert, struct error *err) {
     AUTO_JSON *decision = NULL;
-    if (r->side == SIDE_owner && r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    if (r->side == SIDE_owner && r->decision.bytes) TRY(json_stored(r->decision, &decision, err));
     struct view name = json_view(decision, "record");
     if (!name.bytes) return alert_if_held(n, demand, alert, err);
     *alert = NULL;

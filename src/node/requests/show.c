@@ -6,6 +6,7 @@
 #include "node/orders/orders.h"
 #include "node/peers/witnesses.h"
 #include "node/people/passkeys.h"
+#include "node/unread.h"
 
 #include <stdlib.h>
 
@@ -40,14 +41,14 @@ static json_t *subject_line(struct node *n, const json_t *demand) {
     return json_of(record);
 }
 
-RESULT request_summary(struct node *n, const struct request *r, json_t **out, struct error *err) {
+json_t *request_summary(struct node *n, const struct request *r) {
     AUTO_JSON *demand = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    bool read = !FAILED(json_stored(r->demand, &demand, NULL));
     const char *needs = needs_of(r);
     json_t *clock = term_json(n, r, demand), *due = json_object_get(clock, "due_at");
     json_t *j = json_pack("{s:s,s:s,s:s,s:b,s:o,s:o}", "box", r->side == SIDE_asker ? "out" : "in", "step", request_step_name(r->step), "way",
                           r->way == WAY_gives ? "gives" : "asks", "urgent", r->urgent, "needs", needs ? json_string(needs) : json_null(),
-                          "subject_line", subject_line(n, demand));
+                          "subject_line", read ? subject_line(n, demand) : json_null());
     json_put_view(j, "id", r->id);
     json_put_view(j, "kind", r->kind);
     json_put_view(j, "peer", r->peer);
@@ -57,8 +58,8 @@ RESULT request_summary(struct node *n, const struct request *r, json_t **out, st
     if (r->confirm_by.ms) json_object_set_new(j, "confirm_by", json_instant(r->confirm_by));
     json_object_set(j, "due_at", due ? due : json_null());
     json_object_set_new(j, "clock", clock ? clock : json_null());
-    *out = j;
-    return DONE;
+    if (!read) json_object_set_new(j, "unread", json_true());
+    return j;
 }
 
 static struct result add_line(void *ctx, const struct request_line *l, struct error *err) {
@@ -85,12 +86,12 @@ static struct result add_trace(void *ctx, const struct trace *t, struct error *e
 static RESULT add_details(struct node *n, const struct request *r, json_t *j, struct error *err) {
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
-    TRY(json_strict(r->demand, &demand, err));
+    TRY(json_stored(r->demand, &demand, err));
     static const char *const members[] = {"text", "record", "basis", "purpose", "author", "fields", "conditions", "terms", "passed",
                                           "may_leave", "erased_at", "subject", "sealed"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) json_object_set(j, members[i], json_object_get(demand, members[i]));
     TRY(order_shown(n, r, demand, j, err));
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    if (r->decision.bytes) TRY(json_stored(r->decision, &decision, err));
     json_object_set(j, "answer", decision ? decision : json_null());
     TRY(order_kept(n, r, decision, j, err));
     TRY(before_shown(n, r, demand, decision, j, err));
@@ -152,9 +153,8 @@ static void add_kind(struct node *n, const struct request *r, json_t *j) {
 static RESULT whole(struct node *n, struct view id, json_t **out, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     struct request r;
-    json_t *j;
     TRY(request_find(n->store, id, &hold, &r, err));
-    TRY(request_summary(n, &r, &j, err));
+    json_t *j = request_summary(n, &r);
     struct result details = add_details(n, &r, j, err);
     add_kind(n, &r, j);
     if (!FAILED(details)) details = answer_marks_shown(n, &r, j, err);
@@ -187,13 +187,12 @@ struct listing {
 static struct result add_summary(void *ctx, const struct request *r, struct error *err) {
     struct listing *l = ctx;
     AUTO_TEXT id = text_with_ceiling(UUID_ROOM);
-    json_t *j;
+    (void)err;
     text_view(&id, r->id);
     if (!l->left || json_object_get(l->seen, text_string(&id))) return DONE;
     l->left--;
     json_object_set_new(l->seen, text_string(&id), json_true());
-    TRY(request_summary(l->n, r, &j, err));
-    json_array_append_new(l->list, j);
+    json_array_append_new(l->list, request_summary(l->n, r));
     return DONE;
 }
 
@@ -231,6 +230,8 @@ struct result request_list(struct node_call *call, struct error *err) {
     json_t *line;
     json_array_foreach(list, i, line) hide_content(call->officer, line);
     call_answer(call, json_pack("{s:o}", "requests", clocks_first(list)));
+    unread_begin(call->answer);
+    unread_listed(call->answer, list, "request", "id");
     AUTO_JSON *more = json_pack("{s:I}", "count", (json_int_t)json_array_size(list));
     struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("requests_listed"), .more = more};
     return write_entry(call->node, &e, NULL, err);
@@ -247,7 +248,7 @@ struct result kinds_listed(struct node_call *call, struct error *err) {
 struct counting {
     struct node *n;
     struct instant from, to;
-    json_t *kinds;
+    json_t *kinds, *answer;
 };
 
 static json_t *count_in(json_t *object, const char *key) {
@@ -285,7 +286,12 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     struct counting *c = ctx;
     AUTO_TEXT kind = text_with_ceiling(200);
     AUTO_JSON *decision = NULL;
+    (void)err;
     if (instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to)) return DONE;
+    if (r->decision.bytes && FAILED(json_stored(r->decision, &decision, NULL))) {
+        unread_row(c->answer, "request", r->id);
+        return DONE;
+    }
     text_view(&kind, r->kind);
     json_t *k = count_in(c->kinds, text_string(&kind)), *box = count_in(k, r->side == SIDE_asker ? "sent" : "received");
     add_up(box, VIEW("requests"));
@@ -295,8 +301,7 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     AUTO_JSON *clock = term_json(c->n, r, NULL);
     if (json_flag(clock, "late")) add_up(box, VIEW("late"));
     count_pauses(box, json_object_get(clock, "pauses"), json_flag(clock, "late"));
-    if (!r->decision.bytes) return DONE;
-    TRY(json_strict(r->decision, &decision, err));
+    if (!decision) return DONE;
     if (json_object_get(decision, "emergency")) add_up(box, VIEW("emergencies"));
     if (r->step == STEP_recalled || json_object_get(decision, "erased_at")) add_up(box, VIEW("recalled"));
     count_when(c->n, box, r, decision);
@@ -314,8 +319,9 @@ static RESULT day_given(const json_t *params, const char *key, struct instant *o
 }
 
 struct result request_statistics(struct node_call *call, struct error *err) {
-    struct counting c = {call->node, {0}, {INT64_MAX}, json_object()};
+    struct counting c = {call->node, {0}, {INT64_MAX}, json_object(), NULL};
     call_answer(call, json_pack("{s:o}", "kinds", c.kinds));
+    unread_begin(c.answer = call->answer);
     TRY(day_given(call->params, "from", &c.from, err));
     TRY(day_given(call->params, "to", &c.to, err));
     return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
@@ -351,8 +357,8 @@ static RESULT proof_of(struct node *n, const struct request *r, json_t *out, str
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
     AUTO_JSON *approvals = NULL;
-    TRY(json_strict(r->demand, &demand, err));
-    if (r->decision.bytes) TRY(json_strict(r->decision, &decision, err));
+    TRY(json_stored(r->demand, &demand, err));
+    if (r->decision.bytes) TRY(json_stored(r->decision, &decision, err));
     TRY(approvals_json(n, r->id, &approvals, err));
     json_object_set(out, "demand", demand);
     json_object_set(out, "decision", decision ? decision : json_null());

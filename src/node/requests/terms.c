@@ -158,7 +158,7 @@ RESULT term_arrived(struct node *n, struct peer *p, const json_t *body, struct e
     struct view name = json_view(body, "clock");
     TRY(request_find(n->store, json_view(body, "request"), &hold, &r, err));
     if (r.side != SIDE_asker || !view_is(r.peer, p->member->id)) return FAIL(err, BAD_FIELD, "a clock of a request that is not this member's");
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     TRY(kind_of(n, r.kind, &kind, err));
     const struct law_clock *k = law_clock(n->settings.law, name), *now_by = law_clock(n->settings.law, r.clock);
     if (!k || !demand_may_run_by(kind, now_by, name)) return FAIL(err, BAD_FIELD, "clock: not one that this kind runs by");
@@ -242,7 +242,7 @@ struct result request_reclocked(struct node_call *call, struct error *err) {
     const struct law_kind *kind;
     struct view name = json_view(call->params, "clock");
     TRY(own_open(call, &hold, &r, &k, err));
-    TRY(json_strict(r.demand, &demand, err));
+    TRY(json_stored(r.demand, &demand, err));
     TRY(kind_of(n, r.kind, &kind, err));
     if (!demand_may_run_by(kind, k, name)) return FAIL(err, BAD_FIELD, "clock: not one that this kind names");
     if (!view_trim(json_view(call->params, "text")).bytes) return FAIL(err, BAD_FIELD, "text: why");

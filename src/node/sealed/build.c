@@ -131,7 +131,7 @@ static RESULT add_record(struct portion *p, const struct record *r, struct error
     struct subject s;
     struct sealed_key keys[SEALED_KEYS_MAX];
     size_t count;
-    TRY(json_strict(r->body, &alert, err));
+    TRY(json_stored(r->body, &alert, err));
     if (!sealed_holds(p->n, view_of(p->b->member), p->class, alert, &permit)) return DONE;
     TRY(alert_subject(r->body, &a, &s, err));
     TRY(sealed_keys_of(&s, SEALED_OWNER, sealed_choice_of(p->class), &a, keys, &count, NULL, err));

@@ -41,8 +41,8 @@ RESULT alert_subject(struct view body, struct arena *a, struct subject *out, str
 RESULT nationalities_known(const struct subject *s, struct error *err);
 
 // What looks mistyped and is kept all the same: [{"field": "subject.identifiers.0", "what": "BAD_CHECK"}], the reasons of
-// codec/identifier.h and BIRTH_DIFFERS, SEX_DIFFERS. New reference.
-json_t *alert_warnings(const json_t *alert);
+// codec/identifier.h and BIRTH_DIFFERS, SEX_DIFFERS, IN_FUTURE. Of a question: {"subject"}. New reference.
+json_t *alert_warnings(const json_t *alert, struct instant now);
 
 // Two alerts of one owner on one subject (SIRENE manual 2.2.1): may they stand together, and if not, which one goes
 // first? An arrest is entered without waiting; the other side is consulted.

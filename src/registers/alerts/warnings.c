@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 
-// warnings.c — what looks mistyped in an alert and is kept all the same: identifiers and documents whose check digits do not
-// hold, and national numbers that say another date of birth or sex than the record.
+// warnings.c — what looks mistyped in an alert, or a question, and is taken all the same: identifiers and documents whose check digits
+// do not hold, national numbers that say another date of birth or sex than is said beside them, a birth that is still to come.
 #include "registers/alerts/alerts.h"
 
 #include "codec/identifier.h"
@@ -30,11 +30,18 @@ static void look_over(json_t *list, const struct subject *s, const char *where, 
     if (s->sex && s->sex != 'x' && r->sex && s->sex != r->sex) warn(list, where, i, "SEX_DIFFERS");
 }
 
-json_t *alert_warnings(const json_t *alert) {
+// A day is spared: where the person was born it may be tomorrow already.
+static void births_look_over(json_t *list, const struct subject *s, struct instant now) {
+    for (size_t i = 0; s->kind == SUBJECT_person && i < s->birth_count; i++)
+        if (s->births[i].precision != DATE_NONE && s->births[i].first > now.ms / DAY_MS + 1) warn(list, "births", i, "IN_FUTURE");
+}
+
+json_t *alert_warnings(const json_t *alert, struct instant now) {
     AUTO_ARENA a = arena_with_ceiling(ARENA_BYTES);
     struct subject s;
     json_t *list = json_array();
     if (FAILED(subject_read(json_object_get(alert, "subject"), &a, &s, NULL))) return list;
+    births_look_over(list, &s, now);
     for (size_t i = 0; i < s.identifier_count; i++) {
         struct identifier_reading r = identifier_read(s.identifiers[i].type, s.identifiers[i].value, s.identifiers[i].country);
         look_over(list, &s, "identifiers", i, &r);

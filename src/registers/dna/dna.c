@@ -318,7 +318,9 @@ static RESULT matches(struct store *s, const struct stmt *stmt, const struct val
                               .own_ref = cursor_view(&c, 4), .their_ref = cursor_view(&c, 5), .own_identified = cursor_int(&c, 6) != 0,
                               .theirs_identified = cursor_int(&c, 7) != 0, .rule = cursor_view(&c, 8), .quality = cursor_int(&c, 9),
                               .at = cursor_instant(&c, 12), .state = cursor_view(&c, 13), .judged_by = cursor_view(&c, 14), .reason = cursor_view(&c, 15)};
-        m.profiles = !cursor_is_null(&c, 10) && profile_of(cursor_view(&c, 10), &m.own) && profile_of(cursor_view(&c, 11), &m.theirs);
+        bool own = profile_of(cursor_view(&c, 10), &m.own), theirs = profile_of(cursor_view(&c, 11), &m.theirs);
+        m.profiles = own && theirs;
+        m.damaged = (!own && !cursor_is_null(&c, 10)) || (!theirs && !cursor_is_null(&c, 11));
         r = reader(ctx, &m, err);
     }
     return cursor_ended(&c, r, err);

@@ -94,6 +94,7 @@ struct dna_match {
     int64_t id;
     struct view member, batch, own_ref, their_ref, rule, state, judged_by, reason;  // state: new, confirmed, dismissed
     bool incoming, theirs_identified, own_identified, profiles;  // profiles: theirs is here, too
+    bool damaged;                // a profile is here and can't be read
     struct dna_profile own, theirs;
     int64_t quality;
     struct instant at;
@@ -117,6 +118,7 @@ struct dna_kin_row {
     char ref[64], relation[24], state[16], asked_by[64], first_by[64], second_by[64];  // state: waiting, approved, done
     struct dna_profile profile;
     struct instant asked_at;
+    bool damaged;  // by dna_kin_each() only: the profile can't be read
 };
 RESULT dna_kin_put(struct store *s, const struct dna_kin_row *k, struct view relation, struct view reason, struct view by, int64_t *id, struct error *err);
 RESULT dna_kin_get(struct store *s, int64_t id, struct dna_kin_row *out, struct error *err);   // NOT_FOUND

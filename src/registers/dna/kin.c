@@ -16,16 +16,16 @@ static void word(char *out, size_t room, struct view v) {
 
 static bool row_read(struct cursor *c, struct dna_kin_row *k) {
     struct view p = cursor_view(c, 2);
-    if (p.bytes != sizeof k->profile) return false;
-    *k = (struct dna_kin_row){.id = cursor_int(c, 0), .asked_at = cursor_instant(c, 5), .searched = cursor_int(c, 9)};
-    memcpy(&k->profile, p.at, sizeof k->profile);
+    *k = (struct dna_kin_row){.id = cursor_int(c, 0), .asked_at = cursor_instant(c, 5), .searched = cursor_int(c, 9),
+                              .damaged = p.bytes != sizeof k->profile};
+    if (!k->damaged) memcpy(&k->profile, p.at, sizeof k->profile);
     word(k->ref, sizeof k->ref, cursor_view(c, 1));
     word(k->relation, sizeof k->relation, cursor_view(c, 3));
     word(k->asked_by, sizeof k->asked_by, cursor_view(c, 4));
     word(k->state, sizeof k->state, cursor_view(c, 6));
     word(k->first_by, sizeof k->first_by, cursor_view(c, 7));
     word(k->second_by, sizeof k->second_by, cursor_view(c, 8));
-    return true;
+    return !k->damaged;
 }
 
 static RESULT one(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, struct dna_kin_row *out, struct error *err) {
@@ -77,7 +77,7 @@ RESULT dna_kin_each(struct store *s, int64_t limit, dna_kin_reader *reader, void
     struct result r = DONE;
     struct dna_kin_row k;
     TRY(store_query(s, &EACH, VALUES(V_INT(limit)), &c, err));
-    while (!FAILED(r) && cursor_next(&c)) r = row_read(&c, &k) ? reader(ctx, &k, err) : FAIL(err, STORE_DAMAGED, "a profile of another size");
+    while (!FAILED(r) && cursor_next(&c)) r = (row_read(&c, &k), reader(ctx, &k, err));
     return cursor_ended(&c, r, err);
 }
 

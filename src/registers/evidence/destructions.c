@@ -49,7 +49,7 @@ RESULT destruction_get(struct store *s, struct view item, struct destruction *ou
         snprintf(out->ground, sizeof out->ground, "%.*s", VIEW_ARGS(cursor_view(&c, 0)));
         snprintf(out->officer, sizeof out->officer, "%.*s", VIEW_ARGS(cursor_view(&c, 1)));
         snprintf(out->approver, sizeof out->approver, "%.*s", VIEW_ARGS(cursor_view(&c, 2)));
-        if (words) r = json_strict(cursor_view(&c, 4), words, err);
+        if (words) r = json_stored(cursor_view(&c, 4), words, err);
     }
     TRY(cursor_ended(&c, r, err));
     return there ? DONE : FAIL(err, NOT_FOUND, "nobody asked for the destruction of this item");

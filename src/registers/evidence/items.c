@@ -174,10 +174,13 @@ RESULT line_logged(struct store *s, struct view item, int64_t number, int64_t lo
     return store_run(s, &SET, VALUES(V_TEXT(item), V_INT(number), V_INT(log_index)), err);
 }
 
-static RESULT line_row(const struct cursor *c, json_t *all, struct error *err) {
+static RESULT line_row(const struct cursor *c, bool rotten_too, json_t *all, struct error *err) {
     json_t *event = NULL;
-    TRY(json_strict(cursor_view(c, 0), &event, err));
+    struct result read = json_stored(cursor_view(c, 0), &event, err);
+    if (FAILED(read) && !rotten_too) return read;
+    if (FAILED(read)) event = json_pack("{s:I}", "number", (json_int_t)cursor_int(c, 4));
     json_t *j = json_pack("{s:o,s:I}", "event", event, "log_index", (json_int_t)cursor_int(c, 1));
+    if (FAILED(read)) json_object_set_new(j, "unread", json_true()), json_object_set(j, "number", json_object_get(event, "number"));
     if (!cursor_is_null(c, 2)) {
         AUTO_TEXT t = text_with_ceiling(512 * 1024);
         text_base64(&t, cursor_view(c, 2).at, cursor_view(c, 2).bytes);
@@ -188,18 +191,21 @@ static RESULT line_row(const struct cursor *c, json_t *all, struct error *err) {
     return DONE;
 }
 
-RESULT line_json(struct store *s, struct view item, json_t **out, struct error *err) {
-    static const struct stmt ALL = {"SELECT e.event, e.log_index, t.token, t.at FROM custody_event e LEFT JOIN custody_stamp t"
+static RESULT line_rows(struct store *s, struct view item, bool rotten_too, json_t **out, struct error *err) {
+    static const struct stmt ALL = {"SELECT e.event, e.log_index, t.token, t.at, e.number FROM custody_event e LEFT JOIN custody_stamp t"
                                     " ON t.item = e.item AND t.number = e.number WHERE e.item = $1 ORDER BY e.number"};
     struct cursor c;
     json_t *all = json_array();
     struct result r = store_query(s, &ALL, VALUES(V_TEXT(item)), &c, err);
     if (!FAILED(r)) {
-        while (!FAILED(r) && cursor_next(&c)) r = line_row(&c, all, err);
+        while (!FAILED(r) && cursor_next(&c)) r = line_row(&c, rotten_too, all, err);
         r = cursor_ended(&c, r, err);
     }
     return json_given(r, all, out);
 }
+
+RESULT line_json(struct store *s, struct view item, json_t **out, struct error *err) { return line_rows(s, item, false, out, err); }
+RESULT line_shown_json(struct store *s, struct view item, json_t **out, struct error *err) { return line_rows(s, item, true, out, err); }
 
 // ---- Time-stamps ----
 

@@ -42,6 +42,8 @@ RESULT line_add(struct store *s, struct view item, json_t *event, struct digest 
 RESULT line_logged(struct store *s, struct view item, int64_t number, int64_t log_index, struct error *err);
 // [{"event":{…},"log_index":n,"stamped_at"?,"token"? (base64)}]
 RESULT line_json(struct store *s, struct view item, json_t **out, struct error *err);
+// The same, to be looked at only: an event that can't be read is {"event":{"number":n},"number":n,"unread":true,..}.
+RESULT line_shown_json(struct store *s, struct view item, json_t **out, struct error *err);
 
 // ---- Time-stamps ----
 RESULT stamp_keep(struct store *s, struct view item, int64_t number, struct view token, struct instant at, struct error *err);

@@ -63,7 +63,7 @@ RESULT opening_get(struct store *s, int64_t id, struct opening *out, json_t **wo
     if (cursor_next(&c)) {
         there = true;
         row_read(&c, out);
-        if (words) r = json_strict(cursor_view(&c, 9), words, err);
+        if (words) r = json_stored(cursor_view(&c, 9), words, err);
     }
     TRY(cursor_ended(&c, r, err));
     return there ? DONE : FAIL(err, NOT_FOUND, "no such opening");
@@ -111,7 +111,10 @@ static RESULT outcomes_of(struct store *s, int64_t id, json_t *j, struct error *
 static void asked_put(json_t *j, const struct opening *o, struct view bytes) {
     AUTO_JSON *words = NULL;
     json_object_set_new(j, "officer", json_string(o->officer));
-    if (FAILED(json_strict(bytes, &words, NULL))) return;
+    if (FAILED(json_stored(bytes, &words, NULL))) {
+        json_object_set_new(j, "unread", json_true());
+        return;
+    }
     static const char *const shown[] = {"why", "basis", "from"};
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         if (json_view(words, shown[i]).bytes) json_put_view(j, shown[i], json_view(words, shown[i]));

@@ -26,7 +26,8 @@ RESULT opening_get(struct store *s, int64_t id, struct opening *out, json_t **wo
 RESULT opening_vouched(struct store *s, int64_t id, struct view who, struct instant at, struct error *err);  // SAME_PERSON: who did already
 RESULT opening_try_begun(struct store *s, int64_t id, int number, struct view format, struct instant at, struct error *err);
 RESULT opening_try_ended(struct store *s, int64_t id, int number, struct view outcome, struct view derived, struct instant at, struct error *err);
-// [{opening, item, ground, purpose, row, article, state, approvals, approvals_needed, tries, tries_max, asked_at, outcomes: [{number, at, outcome?, item?}]}]
+// [{opening, item, ground, purpose, row, article, state, approvals, approvals_needed, tries, tries_max, asked_at, outcomes: [{number, at, outcome?, item?}]}];
+// "unread": true of one whose words can't be read
 RESULT openings_json(struct store *s, struct view item, int64_t limit, json_t **out, struct error *err);  // `item` empty: all, newest first
 const char *opening_state(const struct opening *o);  // waiting, approved, trying, opened, used_up
 

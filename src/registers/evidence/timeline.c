@@ -91,16 +91,16 @@ RESULT reading_newest(struct store *s, struct view item, int64_t *reading, struc
 // ---- Shown ----
 
 static RESULT rows_of(struct cursor *c, const char *member, json_t *all, struct error *err) {
-    struct result r = DONE;
-    while (!FAILED(r) && cursor_next(c)) {
+    const char *number = strcmp(member, "selector") == 0 ? "number" : "n";
+    while (cursor_next(c)) {
         AUTO_JSON *j = NULL;
-        r = json_strict(cursor_view(c, 1), &j, err);
-        json_t *in = json_object_get(j, member);
-        if (FAILED(r) || !in) continue;
+        json_t *in = FAILED(json_stored(cursor_view(c, 1), &j, NULL)) ? NULL : json_object_get(j, member);
+        if (!in) json_array_append_new(all, json_pack("{s:I,s:b}", number, (json_int_t)cursor_int(c, 0), "unread", 1));
+        if (!in) continue;
         if (strcmp(member, "selector") == 0) json_object_set_new(in, "number", json_integer(cursor_int(c, 0)));
         json_array_append(all, in);
     }
-    return cursor_ended(c, r, err);
+    return cursor_end(c, err);
 }
 
 RESULT timeline_json(struct store *s, int64_t reading, int64_t after, int64_t limit, json_t **out, struct error *err) {

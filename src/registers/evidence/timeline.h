@@ -30,6 +30,7 @@ RESULT reading_counted(struct store *s, int64_t reading, int64_t lines, struct e
 RESULT reading_digest(struct store *s, int64_t reading, struct digest *out, int64_t *events, int64_t *selectors, struct error *err);
 RESULT reading_ended(struct store *s, int64_t reading, struct view digest_hex, struct error *err);
 
+// A line that can't be read is {n or number, "unread": true} in both lists.
 // The newest whole reading of the item; 0: none.
 RESULT reading_newest(struct store *s, struct view item, int64_t *reading, struct error *err);
 // [{event}] from number `after` + 1 on; with `selector` (a number of selectors_json) only those it is in.

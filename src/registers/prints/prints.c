@@ -62,14 +62,15 @@ static bool row_read(struct cursor *c, struct prints_search *p) {
     return prints_state_read(cursor_view(c, 7), &p->state) && (unsigned)p->data < PRINTS_DATA_COUNT;
 }
 
-static RESULT rows(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_reader *reader, void *ctx,
+static RESULT rows(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, bool rotten_too, prints_reader *reader, void *ctx,
                    size_t *found, struct error *err) {
     struct cursor c;
     struct result r = DONE;
     TRY(store_query(s, stmt, values, count, &c, err));
     for (*found = 0; !FAILED(r) && cursor_next(&c); ++*found) {
         struct prints_search p;
-        r = row_read(&c, &p) ? reader(ctx, &p, err) : FAIL(err, STORE_DAMAGED, "a search in no state");
+        p.damaged = !row_read(&c, &p);
+        r = !p.damaged || rotten_too ? reader(ctx, &p, err) : FAIL(err, STORE_DAMAGED, "a search in no state");
     }
     return cursor_ended(&c, r, err);
 }
@@ -77,7 +78,7 @@ static RESULT rows(struct store *s, const struct stmt *stmt, const struct value 
 static RESULT one_row(struct store *s, const struct stmt *stmt, const struct value *values, size_t count, prints_reader *reader, void *ctx,
                       struct error *err) {
     size_t found;
-    TRY(rows(s, stmt, values, count, reader, ctx, &found, err));
+    TRY(rows(s, stmt, values, count, false, reader, ctx, &found, err));
     return found ? DONE : FAIL(err, NOT_FOUND, "no such search");
 }
 
@@ -89,7 +90,7 @@ RESULT prints_get(struct store *s, struct view id, bool incoming, prints_reader 
 RESULT prints_each(struct store *s, struct instant before, int64_t limit, prints_reader *reader, void *ctx, struct error *err) {
     static const struct stmt EACH = {"SELECT " COLUMNS " FROM prints_search WHERE at < $1 ORDER BY at DESC, id LIMIT $2"};
     size_t found;
-    return rows(s, &EACH, VALUES(V_INT(before.ms ? before.ms : INT64_MAX), V_INT(limit)), reader, ctx, &found, err);
+    return rows(s, &EACH, VALUES(V_INT(before.ms ? before.ms : INT64_MAX), V_INT(limit)), true, reader, ctx, &found, err);
 }
 
 RESULT prints_next(struct store *s, unsigned of, prints_reader *reader, void *ctx, struct error *err) {
@@ -102,7 +103,7 @@ RESULT prints_open_each(struct store *s, prints_reader *reader, void *ctx, struc
     static const struct stmt OPEN = {"SELECT " COLUMNS " FROM prints_search WHERE state IN ('arriving', 'waiting', 'taken') "
                                                        "AND incoming=1 ORDER BY at, id LIMIT 1000"};
     size_t found;
-    return rows(s, &OPEN, NO_VALUES, reader, ctx, &found, err);
+    return rows(s, &OPEN, NO_VALUES, false, reader, ctx, &found, err);
 }
 
 RESULT prints_step(struct store *s, struct view id, bool incoming, enum prints_state to, struct view code, struct error *err) {

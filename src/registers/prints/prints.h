@@ -46,6 +46,7 @@ struct prints_search {
     int64_t searched;                // how many the AFIS compared with
     struct instant at, answered_at;  // 0: not yet
     struct view case_ref, offence, subject, aim, asked_by;  // ours only: art. 33
+    bool damaged;                    // by prints_each() only: `data` and `state` can't be read, and say nothing
 };
 RESULT prints_put(struct store *s, const struct prints_search *p, struct error *err);  // ALREADY
 typedef struct result prints_reader(void *ctx, const struct prints_search *p, struct error *err);

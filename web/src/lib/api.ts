@@ -19,6 +19,9 @@ export const LEFT = 'LEFT';
 let signIns = 0;
 const signedIn = <T>(answer: T): T => (signIns++, answer);
 
+// Rows of a list that the node could not read: whoever is told here says so, on whichever page.
+export const heard = { unread: (_path: string, _of: Unread): void => {} };
+
 // A connection that breaks once is no failure of a page: what is only read is asked again, unless somebody else sits here by then;
 // what is done never is.
 const AGAIN_MS = 500;
@@ -50,7 +53,10 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   } catch {
     throw new ApiError('INTERNAL', 'HTTP ' + answer.status, '');
   }
-  if (answer.ok) return json as T;
+  if (answer.ok) {
+    if (Array.isArray((json as Unread).unread_rows)) heard.unread(path.split('?')[0] ?? '', json as Unread);
+    return json as T;
+  }
   const e = (json as { error?: { code?: string; detail?: string; cause?: string; fault?: ApiError['fault'] } }).error;
   throw new ApiError(e?.code ?? 'INTERNAL', e?.detail ?? 'HTTP ' + answer.status, e?.cause ?? '', e?.fault);
 }

@@ -45,7 +45,7 @@ export interface Coverage {
   last_heard?: string | null; reached: boolean; records?: number | null; asked_too?: boolean; asked_records?: number | null; basis?: Basis | null; code?: string | null;
   met?: { key: string; kind?: string }[]; epoch?: number; reference?: string; class?: string; register?: string;
 }
-export interface Unread { unread?: number; unread_entries?: number[] }
+export interface Unread { unread?: number; unread_entries?: number[]; unread_rows?: string[] }
 export interface AuditEntry {
   index: number; at: string; op: string; decision?: string; actor?: { pseudonym: string; auth: string }; peer?: string; purpose?: string;
   article?: string; request?: string; check?: string;

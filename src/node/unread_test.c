@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Malines authors
+// SPDX-License-Identifier: EUPL-1.2
+
+// A row of the store goes bad: each list and each sum that it belongs to names it, and has all the others.
+#include "node/node_house.h"
+#include "node/oversight/reports.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+// x'7b7d' is {}, x'7b' is no JSON.
+#define REQUEST(id, side, step, kind, demand, decision)                                                                                        \
+    "INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent) "                                   \
+    "VALUES('" id "', " side ", '" step "', 'fr', '" kind "', " demand ", " decision ", 'a', 1763884800000, 0, 0)"
+#define DRAFT "{\"alert\":{\"category\":\"refusal\",\"subject\":{\"kind\":\"person\",\"names\":[{\"text\":\"Petra Voorbeeld\"}],\"births\":[\"1981\"]}," \
+    "\"reason\":\"a decision\",\"authority\":\"an office\",\"decision_ref\":\"8\"}}"
+
+// A statement is known by where it stands.
+#define RUN(h, words)                       \
+    do {                                    \
+        static const struct stmt it = {words}; \
+        run(h, &it);                        \
+    } while (0)
+
+static void run(struct house *h, const struct stmt *sql) {
+    struct store *s = house_node(h, BE)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    struct result r = store_run(s, sql, NULL, 0, NULL);
+    if (FAILED(r)) fail_msg("%s: %s", sql->sql, code_name(r.code));
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+}
+
+static json_t *list_at(const json_t *answer, const char *path) {
+    json_t *j = (json_t *)answer;
+    for (struct view rest = view_of(path), key; rest.bytes;) {
+        AUTO_TEXT t = text_with_ceiling(100);
+        key = view_cut(rest, '/', &rest);
+        text_view(&t, key);
+        j = json_object_get(j, text_string(&t));
+    }
+    return j;
+}
+
+static const struct {
+    node_handler *handler;
+    const char *params;
+    struct stmt rows[3];   // put into the store, the bad one last
+    const char *list;      // where the answer has its rows or sums
+    int size;              // how many of them there must be
+    const char *named;     // the bad one
+} CASES[] = {
+    {request_list, "{}", {{REQUEST("r1", "1", "received", "information", "x'7b7d'", "x''")}, {REQUEST("r2", "1", "received", "information", "x'7b'", "x''")}},
+     "requests", 2, "request/r2"},
+    {request_list, "{}", {{REQUEST("r1", "1", "received", "information", "x'7b7d'", "x''")},
+      {REQUEST("r2", "1", "r\xC3\xA9" "ceived", "information", "x'7b7d'", "x''")}},
+     "requests", 2, "request/r2"},  // a step that there is not
+    {request_statistics, "{}",
+     {{REQUEST("r1", "1", "decided", "information", "x'7b7d'", "x'7b7d'")}, {REQUEST("r2", "1", "decided", "information", "x'7b7d'", "x'7b'")}},
+     "kinds/information/received/with", 1, "request/r2"},
+    {removals_listed, "{}",
+     {{REQUEST("r1", "1", "received", "removal_order", "x'7b7d'", "x''")},
+      {REQUEST("r2", "1", "received", "removal_order", "x'7b'", "x''")}}, "requests", 2, "request/r2"},
+    {removal_statistics, "{}",
+     {{REQUEST("r1", "1", "received", "removal_order", "x'7b7d'", "x''")},
+      {REQUEST("r2", "1", "received", "removal_order", "x'7b'", "x''")}}, "received", 2, "request/r2"},
+    {order_statistics, "{}",
+     {{REQUEST("r1", "1", "received", "epoc", "x'7b7d'", "x''")}, {REQUEST("r2", "1", "received", "epoc", "x'7b'", "x''")}}, "rows", 1, "request/r2"},
+    {order_statistics, "{}",
+     {{REQUEST("r1", "1", "received", "epoc", "x'7b7d'", "x''")}, {REQUEST("r2", "1", "received", "epoc", "x'7b7d'", "x''")},
+      {"INSERT INTO order_file VALUES('r2', '{', 0)"}}, "rows", 1, "request/r2"},
+    {data_list, "{}",
+     {{REQUEST("r1", "0", "released", "information", "x'7b7d'", "x'7b7d'")},
+      {REQUEST("r2", "0", "released", "information", "x'7b7d'", "x'7b'")}}, "data", 2, "request/r2"},
+    {report_exchanges, "{\"year\":2025}",
+     {{REQUEST("r1", "1", "decided", "information", "x'7b7d'", "x'7b7d'")},
+      {REQUEST("r2", "1", "decided", "information", "x'7b'", "x''")}}, "rows", 3, "request/r2"},
+    {notice_list, "{}", {{"INSERT INTO notice VALUES('fr', 'q1', 'unconfirmed', '{}', 1)"}, {"INSERT INTO notice VALUES('fr', 'q2', 'unconfirmed', '{', 1)"}},
+     "notices", 2, "notice/q2"},
+    {provider_list, "{}", {{"INSERT INTO provider VALUES('one', '{}', 1, 'x')"},
+      {"INSERT INTO provider VALUES('two', '{', 1, 'x')"}}, "providers", 2, "provider/two"},
+    {provider_list, "{}", {{"INSERT INTO provider VALUES('one', '{}', 1, 'x')"},
+      {"INSERT INTO provider_waits VALUES('one', '{', 1, 'x')"}}, "providers", 1, "provider/one"},
+    {losses_listed, "{}", {{"INSERT INTO lost VALUES(1, 'es', 1, '{}')"}, {"INSERT INTO lost VALUES(1, 'fr', 1, '{')"}}, "members", 2, "lost/fr"},
+    {breach_listed, "{}", {{"INSERT INTO breach VALUES('b1', 1, 2, 'w', '[]', 0, 0, 0, '')"}, {"INSERT INTO breach VALUES('b2', 1, 2, 'w', '[', 0, 0, 0, '')"}},
+     "breaches", 2, "breach/b2"},
+    {reconciliations_listed, "{}", {{"INSERT INTO reconciliation VALUES(7, 'fr', 1, '{}')"},
+      {"INSERT INTO reconciliation VALUES(8, 'fr', 1, '{')"}}, "reports", 1, "reconciliation/8"},
+    {passkey_list, "{}", {{"INSERT INTO passkey VALUES('p1', 'deputy', 'no passkey', 'k', 'i', 'l', 0, 1, 1)"}}, "passkeys", 1, "passkey/p1"},
+    {dna_matches_listed, "{}",
+     {{"INSERT INTO dna_match VALUES(1, 'fr', 'b', 0, 'o', 't', 0, 0, 'r', 1, NULL, NULL, 1, 'new', '', '')"},
+      {"INSERT INTO dna_match VALUES(2, 'fr', 'b', 0, 'o', 't', 0, 0, 'r', 1, x'00', NULL, 1, 'new', '', '')"}}, "matches", 2, "dna_match/2"},
+    {dna_kin_list, "{}", {{"INSERT INTO dna_kin VALUES(3, 'r', x'00', 'sibling', 'why', 'a', 1, 'waiting', '', '', '[]', 0)"}},
+      "searches", 1, "dna_relatives/3"},
+    {prints_listed, "{}",
+     {{"INSERT INTO prints_search VALUES('s1', 0, 'fr', 'MPS', 'r', 0, 0, 'waiting', '', '', 1, '', 0, 0, 1, 0, '', '', '', '', '')"},
+      {"INSERT INTO prints_search VALUES('s2', 0, 'fr', 'MPS', 'r', 0, 0, 'w?iting', '', '', 1, '', 0, 0, 1, 0, '', '', '', '', '')"}},
+      "searches", 2, "prints_search/s2"},
+    {hashes_searched, "{\"hashes\":[{\"type\":\"pdq\",\"value\":\"00000000000000000000000000000000000000000000000000000000000000ff\"}]}",
+     {{"INSERT INTO content_hash VALUES(4, 0, x'00000000000000000000000000000000000000000000000000000000000000ff', 's', '', -1, 1, 99999999999999)"},
+      {"INSERT INTO content_hash VALUES(5, 0, x'00', 's', '', -1, 1, 99999999999999)"}}, "matches", 1, "content_hash/5"},
+};
+
+static void a_bad_row_is_named_and_hides_no_other(void **state) {
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct house *h = house_new(*state);
+        AUTO_JSON *answer = NULL;
+        assert_false(FAILED(house_run(h, 2500)));
+        for (size_t k = 0; k < 3 && CASES[i].rows[k].sql; k++) run(h, &CASES[i].rows[k]);
+        enum code code = house_do(h, BE, AUTHOR, CASES[i].handler, json_loads(CASES[i].params, 0, NULL), &answer);
+        if (code != CODE_OK) fail_msg("case %zu: %s", i, code_name(code));
+        const json_t *list = list_at(answer, CASES[i].list);
+        if ((int)(json_array_size(list) + json_object_size(list)) != CASES[i].size || json_int(answer, "unread") != 1 ||
+            !json_holds(json_object_get(answer, "unread_rows"), view_of(CASES[i].named)))
+            fail_msg("case %zu: %s", i, json_dumps(answer, JSON_ENCODE_ANY));
+        house_free(h);
+    }
+}
+
+// A record whose body rotted stands in the list by its name; shown alone it says what is wrong with it, in the codes of the store.
+static void a_rotten_alert_is_listed_by_its_name(void **state) {
+    struct house *h = house_new(*state);
+    char *record = house_record(h);
+    house_done(h, BE, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
+    AUTO_JSON *before = house_did(h, BE, AUTHOR, alert_list, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(before, "unread"), 0);
+    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    AUTO_JSON *list = house_did(h, BE, AUTHOR, alert_list, json_object(), CODE_OK, NULL);
+    const json_t *rows = json_object_get(list, "alerts");
+    assert_int_equal(json_array_size(rows), 2);
+    assert_string_equal(word_of(json_array_get(rows, 0), "record"), record);
+    assert_true(json_flag(json_array_get(rows, 0), "unread") && json_is_null(json_object_get(json_array_get(rows, 0), "alert")));
+    assert_true(json_is_object(json_object_get(json_array_get(rows, 1), "alert")));
+    assert_true(json_holds(json_object_get(list, "unread_rows"), view_of(record)));
+    house_done(h, BE, AUTHOR, alert_show, json_pack("{s:s}", "record", record), CODE_STORE_DAMAGED, NULL);
+    RUN(h, "UPDATE record SET mould = 99 WHERE id = 1");  // packed, and its mould is gone
+    AUTO_JSON *packed = house_did(h, BE, AUTHOR, alert_list, json_pack("{s:i}", "limit", 1), CODE_OK, NULL);
+    assert_int_equal(json_int(packed, "unread"), 1);
+    assert_int_equal(json_int(packed, "next"), 1);  // and the next page is reached
+    free(record);
+    house_free(h);
+}
+
+static void a_rotten_request_says_so_when_it_is_shown(void **state) {
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    RUN(h, REQUEST("r2", "1", "received", "information", "x'7b'", "x''"));
+    RUN(h, REQUEST("r3", "1", "?", "information", "x'7b7d'", "x''"));
+    house_done(h, BE, AUTHOR, request_show, json_pack("{s:s}", "request", "r2"), CODE_STORE_DAMAGED, NULL);
+    house_done(h, BE, AUTHOR, request_show, json_pack("{s:s}", "request", "r3"), CODE_STORE_DAMAGED, NULL);
+    house_free(h);
+}
+
+// A log that was counted before anybody noted what can't be read: it is read once more, some each second or for a report.
+static void what_was_passed_over_is_found_again(void **state) {
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    house_done(h, BE, AUTHOR, breach_noted, json_pack("{s:s}", "text", "a laptop was lost"), CODE_OK, NULL);
+    AUTO_JSON *before = house_did(h, BE, AUTHOR, report_statistics, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(before, "unread"), 0);
+    RUN(h, "UPDATE audit_entry SET entry = x'00' WHERE id = 1");
+    AUTO_JSON *counted = house_did(h, BE, AUTHOR, report_statistics, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(counted, "unread"), 0);  // it was counted while it was good
+    RUN(h, "INSERT INTO log_reread(one, next, until) SELECT 1, 0, next FROM log_counted");  // as the migration does
+    AUTO_JSON *again = house_did(h, BE, AUTHOR, report_statistics, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(again, "unread"), 1);
+    assert_int_equal(json_integer_value(json_array_get(json_object_get(again, "unread_entries"), 0)), 1);
+    assert_null(json_object_get(again, "reread_left"));
+    house_free(h);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(a_bad_row_is_named_and_hides_no_other, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_alert_is_listed_by_its_name, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_request_says_so_when_it_is_shown, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_was_passed_over_is_found_again, LAWS_FOLDER),
+    };
+    return cmocka_run_group_tests_name("unread", tests, NULL, NULL);
+}

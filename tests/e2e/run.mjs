@@ -985,6 +985,34 @@ test('a screening is stopped, gone on with while its officer is elsewhere, and a
   await s.done();
 });
 
+mockOnly('who presses twice to start a screening has not stopped it, by mouse or by key', async (s) => {
+  const { page, w } = s;
+  await page.route('**/api/checks', async (route) => {
+    await new Promise((done) => setTimeout(done, 20));
+    await route.fallback();
+  });
+  await signIn(s);
+  await screening(s, table(['Nom', ...Array.from({ length: 300 }, (_, i) => `Nadia Modele ${i}`)]));
+  await page.locator('.buttons .main').click({ clickCount: 2, delay: 60 });
+  const stop = page.getByRole('button', { name: w['screening.stop'], exact: true });
+  await page.waitForFunction(() => Number(document.querySelector('.progress progress')?.value) > 10);
+  must(await stop.count(), 'it goes on');
+  await page.locator('.buttons .main').click({ force: true });
+  await settled(page);
+  must(await stop.count(), 'and again, later, in the same place');
+  await tabTo(page, 'stop', 5);
+  await page.keyboard.press('Enter');
+  await page.locator('#answer:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  must(!(await stop.count()), 'pressed twice it is stopped, and has not gone on');
+  await page.locator('.buttons .main').focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Enter');
+  await settled(page);
+  must(await stop.count(), 'started by three keys');
+  await accessible(s, 'a screening under way');
+});
+
 test('a member that has had enough stops a screening, and is named', async (browser, base) => {
   if (real) throw new Skip('needs the mock, where a quota is used up');
   const s = await open(browser, base, 'es');
@@ -1569,6 +1597,57 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
   });
 }
 
+async function restOfOrder({ page, w }) {
+  await page.locator('#order-data_category').selectOption('subscriber');
+  await page.locator('#new-to').selectOption('prov');
+  await page.locator('#order-issuing_state').selectOption('fr');
+  await page.locator('#order-issuing_file').fill('P-26-120');
+  await page.getByLabel(w['form_choice.sub_identity']).check();
+  await page.locator('#order-signed_on').fill('2026-11-24');
+  await page.locator('#order-necessity').fill('x');
+  await page.locator('#new-text').fill('x');
+}
+// What came of the law lies above the button: an answer that arrives while it is pressed moved it away, and nothing was sent.
+mockOnly('what is pressed is done, though an answer moves the page before it is let go; pressed twice, once', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  const rulings = await holding(page, '**/api/order-rulings', 'POST'), made = await holding(page, '**/api/requests', 'POST');
+  await goTo(s, '#/new', w['new.title']);
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await restOfOrder(s);
+  await settled(page);
+  await settled(page);
+  const send = page.getByRole('button', { name: w['ask.submit'] });
+  await send.scrollIntoViewIfNeeded();
+  const before = await send.boundingBox();
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height - 4);
+  await page.mouse.down();
+  for (let i = 0; i < rulings.count; i++) rulings.letGo(i);
+  await page.locator('.notice.good').waitFor();
+  await page.waitForFunction(([x, y]) => !document.elementFromPoint(x, y).closest('button.main'), [before.x + before.width / 2, before.y + before.height - 4]);
+  await page.mouse.up();
+  await Promise.race([made.until(1), page.waitForTimeout(2000)]);
+  must(made.count === 1, 'what was pressed is sent: ' + made.count);
+  made.letGo(0);
+  await page.waitForURL(/#\/inbox\//);
+  // What is opened by the first press of two is not closed by the second, nor is what is done done again.
+  await goTo(s, '#/check', w['check.title']);
+  await askFor(s);
+  await page.locator('#candidate-2').dblclick();
+  must((await page.locator('#candidate-2').getAttribute('aria-expanded')) === 'true', 'a candidate');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  const summary = page.locator('summary', { hasText: w['exhibit.add_event'] });
+  await summary.dblclick();
+  must(await summary.evaluate((e) => e.parentElement.open), 'a form');
+  await page.locator('#event-note').fill('x');
+  for (const f of ['where', 'why', 'basis']) await page.locator('#event-' + f).fill('x');
+  let events = 0;
+  page.on('request', (r) => { events += r.url().endsWith('/events') && r.method() === 'POST'; });
+  await page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click({ clickCount: 2, delay: 120 });
+  await settled(page);
+  must(events === 1, 'an event of the line: ' + events);
+});
+
 // A guided order, what came back, and a provider's desk.
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390], ['de', 'dark', 1280]])
   test(`orders for evidence: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
@@ -1588,13 +1667,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390],
     await page.locator('#order-data_category').selectOption('subscriber');
     must(!(await page.getByText(w['form_field.offence_gate']).count()), 'subscriber data need no offence of the list');
     must((await page.getByText(w['order.not_addressee']).count()) === 1, 'the grounds are marked as not for the provider');
-    await page.locator('#new-to').selectOption('prov');
-    await page.locator('#order-issuing_state').selectOption('fr');
-    await page.locator('#order-issuing_file').fill('P-26-120');
-    await page.getByLabel(w['form_choice.sub_identity']).check();
-    await page.locator('#order-signed_on').fill('2026-11-24');
-    await page.locator('#order-necessity').fill('x');
-    await page.locator('#new-text').fill('x');
+    await restOfOrder(s);
     await accessible(s, 'guided order');
     await shot('order-new');
     const [sent] = await Promise.all([page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST'), page.getByRole('button', { name: w['ask.submit'] }).click()]);

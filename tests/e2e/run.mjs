@@ -1762,6 +1762,128 @@ test('a request of another kind is written in the form that its table makes', as
   await s.done();
 });
 
+// ---- What was typed outlives the end of the session, for its officer alone ----
+async function signInAgain({ page, w }, officer) {
+  await page.getByLabel(w['signin.officer']).fill(officer);
+  await page.getByLabel(w['signin.password']).fill('demo');
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+}
+// The node has begun anew: what is pressed next is not answered, and the sign-in comes back with a word why.
+async function ends({ page, w }, press) {
+  server.emit('restart');
+  await press();
+  await page.getByText(w['signin.ended']).waitFor();
+}
+const nowhere = async (page, text) => {
+  must(!(await page.content()).includes(text), 'on the page: ' + text);
+  must(!(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]))).includes(text), 'kept by the browser: ' + text);
+};
+mockOnly('what was typed when a session ended is there again for the same officer, and for nobody else', async (s) => {
+  const { page, w } = s, submit = () => page.getByRole('button', { name: w['ask.submit'] }).click();
+  const value = async (where, text) => {
+    await page.waitForFunction(([l, v]) => document.querySelector(l)?.value === v, [where, text]).catch(() => undefined);
+    must((await page.locator(where).inputValue()) === text, `${where}: ${await page.locator(where).inputValue()}`);
+  };
+  await signIn(s);
+  // The reason of a judgement, of the second candidate; then a request on a hit.
+  await askFor(s);
+  await page.locator('#candidate-2').focus();
+  await page.keyboard.press('Digit3');
+  await page.keyboard.type('La photographie manque.');
+  await ends(s, () => page.keyboard.press('Control+Enter'));
+  await page.getByText(w['typed.kept']).waitFor();
+  await accessible(s, 'signed out with something typed');
+  await nowhere(page, 'La photographie manque.');
+  await signInAgain(s, OFFICER);
+  await page.getByText(w['typed.back'], { exact: true }).first().waitFor();
+  await value('#reason-2', 'La photographie manque.');
+  must(await page.getByRole('radio', { name: w['judgement.choose.unsure'] }).isChecked(), 'and what was chosen');
+  await accessible(s, 'what was typed is back');
+  await page.locator('#candidate-1').click();
+  await page.getByRole('radio', { name: w['judgement.choose.hit'] }).check();
+  await page.locator('#reason-1').fill('Même photographie.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#ask-1').fill('Que sait-on de lui ?');
+  await ends(s, submit);
+  await signInAgain(s, OFFICER);
+  await value('#ask-1', 'Que sait-on de lui ?');
+  // A request of another kind, and an order as the form of the law has it, while a field of it is being typed in.
+  await goTo(s, '#/new', w['new.title']);
+  must(!(await page.getByText(w['typed.back']).count()), 'said of that page alone');
+  await page.getByLabel(w['new.to'], { exact: true }).selectOption('be');
+  await page.getByLabel(w['request_field.facts'], { exact: true }).fill('Une camionnette');
+  await page.getByLabel(w['request_field.offence'], { exact: true }).fill('Préparation');
+  await page.getByLabel(w['request_field.contact_point_copy'], { exact: true }).selectOption('sent');
+  await page.getByLabel(w['ask.text'], { exact: true }).fill('À qui est-elle ?');
+  await ends(s, submit);
+  await signInAgain(s, OFFICER);
+  await value('#field-facts', 'Une camionnette');
+  await value('#new-to', 'be');
+  await value('#new-text', 'À qui est-elle ?');
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await restOfOrder(s);
+  await page.locator('#order-necessity').focus();
+  await page.keyboard.type(' et y');
+  server.emit('restart');
+  await page.getByText(w['signin.ended']).waitFor();  // heard of by itself
+  await signInAgain(s, OFFICER);
+  await value('#order-necessity', 'x et y');
+  await value('#order-issuing_file', 'P-26-120');
+  const sent = page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST');
+  await submit();
+  must((await sent).postDataJSON().order.values.necessity === 'x et y', 'and is sent as it was written');
+  await page.waitForURL(/#\/inbox\//);
+  // A decision; an event of a custody line; who leaves a form himself leaves what was in it.
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await page.getByRole('radio', { name: w['decide.refuse'] }).check();
+  await page.getByLabel(w['decide.text']).fill('Enquête en cours.');
+  await page.getByLabel(w['decide.ground']).selectOption('ongoing_investigation');
+  await ends(s, () => page.getByRole('button', { name: w['decide.submit'] }).click());
+  await signInAgain(s, OFFICER);
+  await value('#answer-text', 'Enquête en cours.');
+  await value('#ground', 'ongoing_investigation');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await page.getByLabel(w['decide.text']).waitFor();
+  await value('#answer-text', '');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  for (const f of ['where', 'why', 'basis', 'note']) await page.locator('#event-' + f).fill('armoire 4');
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click());
+  await signInAgain(s, OFFICER);
+  await page.locator('#event-where').waitFor({ state: 'visible' });
+  await value('#event-where', 'armoire 4');
+  // Somebody else is shown nothing of it, and it does not come back.
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click());
+  await signInAgain(s, 'hugo@fr');
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await value('#event-where', '');
+  await nowhere(page, 'armoire 4');
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.recheck'] }).click());
+  await signInAgain(s, OFFICER);
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await value('#event-where', '');
+  // Nor is it kept of who signs out.
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  await page.locator('#event-where').fill('armoire 5');
+  await signInAs(s, OFFICER);
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await value('#event-where', '');
+});
+
+mockOnly('who signs in as somebody else in another tab does not find what was typed in this one', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  await page.locator('#event-where').fill('armoire 6');
+  await page.context().request.post(new URL('/api/session', page.url()).href, { headers: { 'X-Malines': '1' }, data: { officer: 'hugo@fr', password: 'demo' } });
+  await page.getByText('Hugo Marescal').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  must((await page.locator('#event-where').inputValue()) === '', 'the words of another');
+});
+
 test('nothing of one officer is left for the next', async (browser, base) => {
   if (real) throw new Skip('needs the mock, whose second officer is known');
   const s = await open(browser, base, 'fr');

@@ -95,6 +95,7 @@ async function askFor({ page, w }, name = NAME) {
 }
 
 async function accessible({ page }, where) {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));  // what is of before is dimmed
   // Through the debugger, so the policy of the page stays whole.
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
@@ -555,6 +556,54 @@ mockOnly('nothing is said to be none before it was answered, and figures stand u
   must(!(await page.getByText(w['oversight.none']).count()), 'nobody knows yet of an emergency');
   notices.letGo(0);
   await page.getByRole('heading', { name: w['oversight.notices'] }).waitFor();
+});
+
+mockOnly('an answer that is asked for again says that it is of before, or goes', async (s) => {
+  const { page, w } = s, busy = page.locator('.asked[aria-busy="true"]');
+  const again = async (what, where, held, press) => {
+    const n = held.count;
+    await press();
+    const of = busy.filter({ has: page.locator(where) });
+    await of.getByText(w['app.again']).waitFor();
+    must(await of.locator(where).first().isVisible(), what + ': it keeps its room');
+    await held.until(n + 1);
+    for (let i = 0; i < held.count; i++) held.letGo(i);
+    await busy.waitFor({ state: 'detached' });
+  };
+  await signIn(s);
+  await askFor(s);
+  await page.locator('.plan .members').waitFor();
+  const name = page.getByRole('textbox', { name: w['check.name'], exact: true });
+  await again('the plan', '.members', await holding(page, '**/checks/preview', 'POST'), () => name.fill(NAME + ' x'));
+  await again('the candidates', '.candidates', await holding(page, '**/api/checks', 'POST'), () => name.press('Enter'));
+  await page.unroute('**/checks/preview');
+  await screening(s, table(PEOPLE));
+  await page.locator('.plan .members').waitFor();
+  await again('the plan of a screening', '.members', await holding(page, '**/checks/preview', 'POST'), () => page.locator('#purpose').selectOption('police_check'));
+  await goTo(s, '#/law', w['law.title']);
+  const ask = page.getByRole('button', { name: w['law.ask'] });
+  await ask.click();
+  await page.getByRole('heading', { name: w['law.yes'] }).waitFor();
+  await again('the law', 'dl', await holding(page, '**/law/explain?*'), () => ask.click());
+  await page.locator('#law-to').selectOption('ma');
+  must(!(await page.getByRole('heading', { name: w['law.yes'] }).count()), 'the answer to another question');
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.locator('table.list').waitFor();
+  await again('the items of evidence', 'table.list', await holding(page, '**/evidence/items?*'), () => page.getByRole('button', { name: w['exhibit.filter'] }).click());
+  await goTo(s, '#/new', w['new.title']);
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await restOfOrder(s);
+  await page.locator('.notice.good li').first().waitFor();
+  await again('the guide', 'li', await holding(page, '**/api/order-rulings', 'POST'), () => page.locator('#order-data_category').selectOption('content'));
+  await page.getByLabel(w['new.kind']).selectOption('information');
+  await page.getByRole('button', { name: w['new.preview'] }).click();
+  await page.locator('details.signed').waitFor();
+  await page.locator('#new-text').pressSequentially('y');
+  must(!(await page.locator('details.signed').count()), 'what would have been signed before');
+  await signInAs(s, 'remi@fr');
+  await goTo(s, '#/audit', w['audit.title']);
+  await page.locator('table.list').first().waitFor();
+  await again('entries of the log', 'table.list', await holding(page, /\/api\/audit\/entries\?/), () => page.getByRole('button', { name: w['audit.look'], exact: true }).click());
 });
 
 mockOnly('a connection that breaks once is no failure of the page; one that stays broken is, until it is there again', async (s) => {

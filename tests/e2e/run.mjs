@@ -116,7 +116,7 @@ async function tabTo(page, wanted, most = 60) {
 const tests = [];
 const test = (name, body) => tests.push({ name, body });
 
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['fr', 'dark', 390], ['ar', 'light', 1280], ['ar', 'dark', 390], ['en', 'dark', 1280]]) {
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['fr', 'dark', 320], ['ar', 'light', 1280], ['ar', 'dark', 320], ['en', 'dark', 1280]]) {
   test(`every page is accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     const s = await open(browser, base, lang, { theme, width });
     const { page, w } = s;
@@ -749,7 +749,7 @@ async function askPrivately({ page, w }, name) {
 }
 const privateLine = (check) => check.coverage.find((c) => c.sharing === 'sealed' && c.member === PRIVATE.member && c.class === PRIVATE.class);
 
-for (const [lang, theme, width] of [['es', 'light', 1280], ['ar', 'dark', 390]]) {
+for (const [lang, theme, width] of [['es', 'light', 1280], ['ar', 'dark', 320]]) {
   test(`a private hit says what met and no record, and leads to a request: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (!PRIVATE) throw new Skip('MALINES_PRIVATE names nobody on that node');
     const s = await open(browser, base, lang, { theme, width });
@@ -824,7 +824,7 @@ async function goTo({ page, w }, where, heading) {
   await page.evaluate((h) => { location.hash = h; }, where);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
 }
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280]])
   test(`evidence, its line, its messages, hashes and providers are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, where an item was read');
     const s = await open(browser, base, lang, { theme, width });
@@ -884,7 +884,7 @@ async function counted(page, w, said, n) {
   await page.waitForFunction(([label, want]) => [...document.querySelectorAll('.tabs button')].some((b) => b.textContent.trim() === `${label} ${want}`), [w['screening.said.' + said], n]);
 }
 
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['fr', 'dark', 400], ['de', 'dark', 1280], ['es', 'light', 400], ['nl', 'light', 1280], ['en', 'light', 400]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['fr', 'dark', 320], ['de', 'dark', 1280], ['es', 'light', 400], ['nl', 'light', 1280], ['en', 'light', 400]])
   test(`screening a file is accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, whose people are known');
     const s = await open(browser, base, lang, { theme, width });
@@ -1124,7 +1124,7 @@ test('a table is read and screened by a real node', async (browser, base) => {
 });
 
 // ---- Alerts that lie here ----
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['de', 'dark', 400], ['es', 'light', 1280], ['nl', 'dark', 1280], ['en', 'light', 400]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'dark', 400], ['es', 'light', 1280], ['nl', 'dark', 1280], ['en', 'light', 400]])
   test(`alerts are listed and opened: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, which has alerts of every state');
     const s = await open(browser, base, lang, { theme, width });
@@ -1176,7 +1176,7 @@ test('alerts of a real node, own and copied', async (browser, base) => {
 
 // Prints and DNA: a hit as a table; a container read and its report; what nobody searched, said plainly; capacities.
 const CONTAINER = { name: 'trace.an2', mimeType: 'application/octet-stream', buffer: Buffer.from('invented container of a mark') };
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])
   test(`prints and DNA are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, which has searches in every state');
     const s = await open(browser, base, lang, { theme, width });
@@ -1320,7 +1320,7 @@ test('prints by keyboard alone: a bad container is named, a search is put, anoth
 });
 
 // An opening with its tries, an item whose term is over, one in quarantine; and the desk of removal orders.
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390], ['es', 'dark', 1280], ['nl', 'light', 1280], ['en', 'light', 390]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'light', 390], ['es', 'dark', 1280], ['nl', 'light', 1280], ['en', 'light', 390]])
   test(`openings, terms, destruction and removal orders are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, where every step is there');
     const s = await open(browser, base, lang, { theme, width });
@@ -1373,7 +1373,7 @@ async function signInAs({ page, w }, officer, password = 'demo') {
 }
 
 // The figures that two laws ask for once a year, as an approver reads them, and the file that is kept of them.
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['fr', 'dark', 390], ['de', 'light', 1280], ['en', 'light', 390]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['fr', 'dark', 320], ['de', 'light', 1280], ['en', 'light', 390]])
   test(`figures of orders and of removal orders are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, where something was counted');
     const s = await open(browser, base, lang, { theme, width });
@@ -1599,7 +1599,7 @@ async function yearOf({ page, w }) {
 }
 
 // Law, accounts, data of others, oversight, and a decision with all it can say: each seat sees its own pages.
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390]]) {
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'light', 390]]) {
   test(`the seats' pages are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('the mock has every seat');
     for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']], ['remi@fr', ['audit']]]) {

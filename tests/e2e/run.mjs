@@ -558,6 +558,26 @@ mockOnly('nothing is said to be none before it was answered, and figures stand u
   await page.getByRole('heading', { name: w['oversight.notices'] }).waitFor();
 });
 
+mockOnly('what was opened stays open while its page is read again', async (s) => {
+  const { page, w } = s, request = '01937bf0-0001-7000-8000-0000000000e1';
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  const purposes = await holding(page, '**/api/purposes');
+  await page.reload();
+  const opened = page.locator('summary', { hasText: w['opening.ask'] });
+  await opened.click();
+  await purposes.until(1);
+  purposes.letGo(0);
+  await settled(page);
+  must(await page.locator('#opening-where').isVisible(), 'what came late closed it');
+  await page.evaluate((id) => { location.hash = '#/inbox/' + id; }, request);
+  const order = page.locator('summary', { hasText: w['form.epoc'] }).first();
+  await order.click();
+  await page.waitForResponse('**/api/requests/' + request);  // by itself, every three seconds
+  await settled(page);
+  must(await order.evaluate((e) => e.parentElement.open), 'the next reading closed it');
+});
+
 mockOnly('an answer that is asked for again says that it is of before, or goes', async (s) => {
   const { page, w } = s, busy = page.locator('.asked[aria-busy="true"]');
   const again = async (what, where, held, press) => {

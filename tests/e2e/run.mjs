@@ -95,6 +95,7 @@ async function askFor({ page, w }, name = NAME) {
 }
 
 async function accessible({ page }, where) {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));  // what is of before is dimmed
   // Through the debugger, so the policy of the page stays whole.
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
@@ -115,7 +116,7 @@ async function tabTo(page, wanted, most = 60) {
 const tests = [];
 const test = (name, body) => tests.push({ name, body });
 
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['fr', 'dark', 390], ['ar', 'light', 1280], ['ar', 'dark', 390], ['en', 'dark', 1280]]) {
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['fr', 'dark', 320], ['ar', 'light', 1280], ['ar', 'dark', 320], ['en', 'dark', 1280]]) {
   test(`every page is accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     const s = await open(browser, base, lang, { theme, width });
     const { page, w } = s;
@@ -557,6 +558,74 @@ mockOnly('nothing is said to be none before it was answered, and figures stand u
   await page.getByRole('heading', { name: w['oversight.notices'] }).waitFor();
 });
 
+mockOnly('what was opened stays open while its page is read again', async (s) => {
+  const { page, w } = s, request = '01937bf0-0001-7000-8000-0000000000e1';
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  const purposes = await holding(page, '**/api/purposes');
+  await page.reload();
+  const opened = page.locator('summary', { hasText: w['opening.ask'] });
+  await opened.click();
+  await purposes.until(1);
+  purposes.letGo(0);
+  await settled(page);
+  must(await page.locator('#opening-where').isVisible(), 'what came late closed it');
+  await page.evaluate((id) => { location.hash = '#/inbox/' + id; }, request);
+  const order = page.locator('summary', { hasText: w['form.epoc'] }).first();
+  await order.click();
+  await page.waitForResponse('**/api/requests/' + request);  // by itself, every three seconds
+  await settled(page);
+  must(await order.evaluate((e) => e.parentElement.open), 'the next reading closed it');
+});
+
+mockOnly('an answer that is asked for again says that it is of before, or goes', async (s) => {
+  const { page, w } = s, busy = page.locator('.asked[aria-busy="true"]');
+  const again = async (what, where, held, press) => {
+    const n = held.count;
+    await press();
+    const of = busy.filter({ has: page.locator(where) });
+    await of.getByText(w['app.again']).waitFor();
+    must(await of.locator(where).first().isVisible(), what + ': it keeps its room');
+    await held.until(n + 1);
+    for (let i = 0; i < held.count; i++) held.letGo(i);
+    await busy.waitFor({ state: 'detached' });
+  };
+  await signIn(s);
+  await askFor(s);
+  await page.locator('.plan .members').waitFor();
+  const name = page.getByRole('textbox', { name: w['check.name'], exact: true });
+  await again('the plan', '.members', await holding(page, '**/checks/preview', 'POST'), () => name.fill(NAME + ' x'));
+  await again('the candidates', '.candidates', await holding(page, '**/api/checks', 'POST'), () => name.press('Enter'));
+  await page.unroute('**/checks/preview');
+  await screening(s, table(PEOPLE));
+  await page.locator('.plan .members').waitFor();
+  await again('the plan of a screening', '.members', await holding(page, '**/checks/preview', 'POST'), () => page.locator('#purpose').selectOption('police_check'));
+  await goTo(s, '#/law', w['law.title']);
+  const ask = page.getByRole('button', { name: w['law.ask'] });
+  await ask.click();
+  await page.getByRole('heading', { name: w['law.yes'] }).waitFor();
+  await again('the law', 'dl', await holding(page, '**/law/explain?*'), () => ask.click());
+  await page.locator('#law-to').selectOption('ma');
+  must(!(await page.getByRole('heading', { name: w['law.yes'] }).count()), 'the answer to another question');
+  await goTo(s, '#/evidence', w['exhibit.title']);
+  await page.locator('table.list').waitFor();
+  await again('the items of evidence', 'table.list', await holding(page, '**/evidence/items?*'), () => page.getByRole('button', { name: w['exhibit.filter'] }).click());
+  await goTo(s, '#/new', w['new.title']);
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await restOfOrder(s);
+  await page.locator('.notice.good li').first().waitFor();
+  await again('the guide', 'li', await holding(page, '**/api/order-rulings', 'POST'), () => page.locator('#order-data_category').selectOption('content'));
+  await page.getByLabel(w['new.kind']).selectOption('information');
+  await page.getByRole('button', { name: w['new.preview'] }).click();
+  await page.locator('details.signed').waitFor();
+  await page.locator('#new-text').pressSequentially('y');
+  must(!(await page.locator('details.signed').count()), 'what would have been signed before');
+  await signInAs(s, 'remi@fr');
+  await goTo(s, '#/audit', w['audit.title']);
+  await page.locator('table.list').first().waitFor();
+  await again('entries of the log', 'table.list', await holding(page, /\/api\/audit\/entries\?/), () => page.getByRole('button', { name: w['audit.look'], exact: true }).click());
+});
+
 mockOnly('a connection that breaks once is no failure of the page; one that stays broken is, until it is there again', async (s) => {
   const { page, w } = s;
   await signIn(s);
@@ -700,7 +769,7 @@ async function askPrivately({ page, w }, name) {
 }
 const privateLine = (check) => check.coverage.find((c) => c.sharing === 'sealed' && c.member === PRIVATE.member && c.class === PRIVATE.class);
 
-for (const [lang, theme, width] of [['es', 'light', 1280], ['ar', 'dark', 390]]) {
+for (const [lang, theme, width] of [['es', 'light', 1280], ['ar', 'dark', 320]]) {
   test(`a private hit says what met and no record, and leads to a request: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (!PRIVATE) throw new Skip('MALINES_PRIVATE names nobody on that node');
     const s = await open(browser, base, lang, { theme, width });
@@ -775,7 +844,7 @@ async function goTo({ page, w }, where, heading) {
   await page.evaluate((h) => { location.hash = h; }, where);
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
 }
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280]])
   test(`evidence, its line, its messages, hashes and providers are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, where an item was read');
     const s = await open(browser, base, lang, { theme, width });
@@ -835,7 +904,7 @@ async function counted(page, w, said, n) {
   await page.waitForFunction(([label, want]) => [...document.querySelectorAll('.tabs button')].some((b) => b.textContent.trim() === `${label} ${want}`), [w['screening.said.' + said], n]);
 }
 
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['fr', 'dark', 400], ['de', 'dark', 1280], ['es', 'light', 400], ['nl', 'light', 1280], ['en', 'light', 400]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['fr', 'dark', 320], ['de', 'dark', 1280], ['es', 'light', 400], ['nl', 'light', 1280], ['en', 'light', 400]])
   test(`screening a file is accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, whose people are known');
     const s = await open(browser, base, lang, { theme, width });
@@ -985,6 +1054,34 @@ test('a screening is stopped, gone on with while its officer is elsewhere, and a
   await s.done();
 });
 
+mockOnly('who presses twice to start a screening has not stopped it, by mouse or by key', async (s) => {
+  const { page, w } = s;
+  await page.route('**/api/checks', async (route) => {
+    await new Promise((done) => setTimeout(done, 20));
+    await route.fallback();
+  });
+  await signIn(s);
+  await screening(s, table(['Nom', ...Array.from({ length: 300 }, (_, i) => `Nadia Modele ${i}`)]));
+  await page.locator('.buttons .main').click({ clickCount: 2, delay: 60 });
+  const stop = page.getByRole('button', { name: w['screening.stop'], exact: true });
+  await page.waitForFunction(() => Number(document.querySelector('.progress progress')?.value) > 10);
+  must(await stop.count(), 'it goes on');
+  await page.locator('.buttons .main').click({ force: true });
+  await settled(page);
+  must(await stop.count(), 'and again, later, in the same place');
+  await tabTo(page, 'stop', 5);
+  await page.keyboard.press('Enter');
+  await page.locator('#answer:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  must(!(await stop.count()), 'pressed twice it is stopped, and has not gone on');
+  await page.locator('.buttons .main').focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Enter');
+  await settled(page);
+  must(await stop.count(), 'started by three keys');
+  await accessible(s, 'a screening under way');
+});
+
 test('a member that has had enough stops a screening, and is named', async (browser, base) => {
   if (real) throw new Skip('needs the mock, where a quota is used up');
   const s = await open(browser, base, 'es');
@@ -1047,7 +1144,7 @@ test('a table is read and screened by a real node', async (browser, base) => {
 });
 
 // ---- Alerts that lie here ----
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 400], ['de', 'dark', 400], ['es', 'light', 1280], ['nl', 'dark', 1280], ['en', 'light', 400]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'dark', 400], ['es', 'light', 1280], ['nl', 'dark', 1280], ['en', 'light', 400]])
   test(`alerts are listed and opened: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, which has alerts of every state');
     const s = await open(browser, base, lang, { theme, width });
@@ -1099,7 +1196,7 @@ test('alerts of a real node, own and copied', async (browser, base) => {
 
 // Prints and DNA: a hit as a table; a container read and its report; what nobody searched, said plainly; capacities.
 const CONTAINER = { name: 'trace.an2', mimeType: 'application/octet-stream', buffer: Buffer.from('invented container of a mark') };
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'dark', 1280], ['es', 'light', 390], ['nl', 'light', 1280], ['en', 'light', 390]])
   test(`prints and DNA are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, which has searches in every state');
     const s = await open(browser, base, lang, { theme, width });
@@ -1243,7 +1340,7 @@ test('prints by keyboard alone: a bad container is named, a search is put, anoth
 });
 
 // An opening with its tries, an item whose term is over, one in quarantine; and the desk of removal orders.
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390], ['es', 'dark', 1280], ['nl', 'light', 1280], ['en', 'light', 390]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'light', 390], ['es', 'dark', 1280], ['nl', 'light', 1280], ['en', 'light', 390]])
   test(`openings, terms, destruction and removal orders are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, where every step is there');
     const s = await open(browser, base, lang, { theme, width });
@@ -1296,7 +1393,7 @@ async function signInAs({ page, w }, officer, password = 'demo') {
 }
 
 // The figures that two laws ask for once a year, as an approver reads them, and the file that is kept of them.
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['fr', 'dark', 390], ['de', 'light', 1280], ['en', 'light', 390]])
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['fr', 'dark', 320], ['de', 'light', 1280], ['en', 'light', 390]])
   test(`figures of orders and of removal orders are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('needs the mock, where something was counted');
     const s = await open(browser, base, lang, { theme, width });
@@ -1522,7 +1619,7 @@ async function yearOf({ page, w }) {
 }
 
 // Law, accounts, data of others, oversight, and a decision with all it can say: each seat sees its own pages.
-for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 390], ['de', 'light', 390]]) {
+for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['de', 'light', 390]]) {
   test(`the seats' pages are accessible: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
     if (real) throw new Skip('the mock has every seat');
     for (const [officer, pages] of [['claire@fr', ['law', 'data', 'decide']], ['nadia@fr', ['people']], ['odile@fr', ['oversight']], ['remi@fr', ['audit']]]) {
@@ -1569,6 +1666,57 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
   });
 }
 
+async function restOfOrder({ page, w }) {
+  await page.locator('#order-data_category').selectOption('subscriber');
+  await page.locator('#new-to').selectOption('prov');
+  await page.locator('#order-issuing_state').selectOption('fr');
+  await page.locator('#order-issuing_file').fill('P-26-120');
+  await page.getByLabel(w['form_choice.sub_identity']).check();
+  await page.locator('#order-signed_on').fill('2026-11-24');
+  await page.locator('#order-necessity').fill('x');
+  await page.locator('#new-text').fill('x');
+}
+// What came of the law lies above the button: an answer that arrives while it is pressed moved it away, and nothing was sent.
+mockOnly('what is pressed is done, though an answer moves the page before it is let go; pressed twice, once', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  const rulings = await holding(page, '**/api/order-rulings', 'POST'), made = await holding(page, '**/api/requests', 'POST');
+  await goTo(s, '#/new', w['new.title']);
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await restOfOrder(s);
+  await settled(page);
+  await settled(page);
+  const send = page.getByRole('button', { name: w['ask.submit'] });
+  await send.scrollIntoViewIfNeeded();
+  const before = await send.boundingBox();
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height - 4);
+  await page.mouse.down();
+  for (let i = 0; i < rulings.count; i++) rulings.letGo(i);
+  await page.locator('.notice.good').waitFor();
+  await page.waitForFunction(([x, y]) => !document.elementFromPoint(x, y).closest('button.main'), [before.x + before.width / 2, before.y + before.height - 4]);
+  await page.mouse.up();
+  await Promise.race([made.until(1), page.waitForTimeout(2000)]);
+  must(made.count === 1, 'what was pressed is sent: ' + made.count);
+  made.letGo(0);
+  await page.waitForURL(/#\/inbox\//);
+  // What is opened by the first press of two is not closed by the second, nor is what is done done again.
+  await goTo(s, '#/check', w['check.title']);
+  await askFor(s);
+  await page.locator('#candidate-2').dblclick();
+  must((await page.locator('#candidate-2').getAttribute('aria-expanded')) === 'true', 'a candidate');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  const summary = page.locator('summary', { hasText: w['exhibit.add_event'] });
+  await summary.dblclick();
+  must(await summary.evaluate((e) => e.parentElement.open), 'a form');
+  await page.locator('#event-note').fill('x');
+  for (const f of ['where', 'why', 'basis']) await page.locator('#event-' + f).fill('x');
+  let events = 0;
+  page.on('request', (r) => { events += r.url().endsWith('/events') && r.method() === 'POST'; });
+  await page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click({ clickCount: 2, delay: 120 });
+  await settled(page);
+  must(events === 1, 'an event of the line: ' + events);
+});
+
 // A guided order, what came back, and a provider's desk.
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390], ['de', 'dark', 1280]])
   test(`orders for evidence: ${lang}, ${theme}, ${width} wide`, async (browser, base) => {
@@ -1588,13 +1736,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 390],
     await page.locator('#order-data_category').selectOption('subscriber');
     must(!(await page.getByText(w['form_field.offence_gate']).count()), 'subscriber data need no offence of the list');
     must((await page.getByText(w['order.not_addressee']).count()) === 1, 'the grounds are marked as not for the provider');
-    await page.locator('#new-to').selectOption('prov');
-    await page.locator('#order-issuing_state').selectOption('fr');
-    await page.locator('#order-issuing_file').fill('P-26-120');
-    await page.getByLabel(w['form_choice.sub_identity']).check();
-    await page.locator('#order-signed_on').fill('2026-11-24');
-    await page.locator('#order-necessity').fill('x');
-    await page.locator('#new-text').fill('x');
+    await restOfOrder(s);
     await accessible(s, 'guided order');
     await shot('order-new');
     const [sent] = await Promise.all([page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST'), page.getByRole('button', { name: w['ask.submit'] }).click()]);
@@ -1687,6 +1829,128 @@ test('a request of another kind is written in the form that its table makes', as
   await page.getByText(w['request_choice.life']).waitFor();
   await accessible(s, 'the request written');
   await s.done();
+});
+
+// ---- What was typed outlives the end of the session, for its officer alone ----
+async function signInAgain({ page, w }, officer) {
+  await page.getByLabel(w['signin.officer']).fill(officer);
+  await page.getByLabel(w['signin.password']).fill('demo');
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+}
+// The node has begun anew: what is pressed next is not answered, and the sign-in comes back with a word why.
+async function ends({ page, w }, press) {
+  server.emit('restart');
+  await press();
+  await page.getByText(w['signin.ended']).waitFor();
+}
+const nowhere = async (page, text) => {
+  must(!(await page.content()).includes(text), 'on the page: ' + text);
+  must(!(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]))).includes(text), 'kept by the browser: ' + text);
+};
+mockOnly('what was typed when a session ended is there again for the same officer, and for nobody else', async (s) => {
+  const { page, w } = s, submit = () => page.getByRole('button', { name: w['ask.submit'] }).click();
+  const value = async (where, text) => {
+    await page.waitForFunction(([l, v]) => document.querySelector(l)?.value === v, [where, text]).catch(() => undefined);
+    must((await page.locator(where).inputValue()) === text, `${where}: ${await page.locator(where).inputValue()}`);
+  };
+  await signIn(s);
+  // The reason of a judgement, of the second candidate; then a request on a hit.
+  await askFor(s);
+  await page.locator('#candidate-2').focus();
+  await page.keyboard.press('Digit3');
+  await page.keyboard.type('La photographie manque.');
+  await ends(s, () => page.keyboard.press('Control+Enter'));
+  await page.getByText(w['typed.kept']).waitFor();
+  await accessible(s, 'signed out with something typed');
+  await nowhere(page, 'La photographie manque.');
+  await signInAgain(s, OFFICER);
+  await page.getByText(w['typed.back'], { exact: true }).first().waitFor();
+  await value('#reason-2', 'La photographie manque.');
+  must(await page.getByRole('radio', { name: w['judgement.choose.unsure'] }).isChecked(), 'and what was chosen');
+  await accessible(s, 'what was typed is back');
+  await page.locator('#candidate-1').click();
+  await page.getByRole('radio', { name: w['judgement.choose.hit'] }).check();
+  await page.locator('#reason-1').fill('Même photographie.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#ask-1').fill('Que sait-on de lui ?');
+  await ends(s, submit);
+  await signInAgain(s, OFFICER);
+  await value('#ask-1', 'Que sait-on de lui ?');
+  // A request of another kind, and an order as the form of the law has it, while a field of it is being typed in.
+  await goTo(s, '#/new', w['new.title']);
+  must(!(await page.getByText(w['typed.back']).count()), 'said of that page alone');
+  await page.getByLabel(w['new.to'], { exact: true }).selectOption('be');
+  await page.getByLabel(w['request_field.facts'], { exact: true }).fill('Une camionnette');
+  await page.getByLabel(w['request_field.offence'], { exact: true }).fill('Préparation');
+  await page.getByLabel(w['request_field.contact_point_copy'], { exact: true }).selectOption('sent');
+  await page.getByLabel(w['ask.text'], { exact: true }).fill('À qui est-elle ?');
+  await ends(s, submit);
+  await signInAgain(s, OFFICER);
+  await value('#field-facts', 'Une camionnette');
+  await value('#new-to', 'be');
+  await value('#new-text', 'À qui est-elle ?');
+  await page.getByLabel(w['new.kind']).selectOption('epoc');
+  await restOfOrder(s);
+  await page.locator('#order-necessity').focus();
+  await page.keyboard.type(' et y');
+  server.emit('restart');
+  await page.getByText(w['signin.ended']).waitFor();  // heard of by itself
+  await signInAgain(s, OFFICER);
+  await value('#order-necessity', 'x et y');
+  await value('#order-issuing_file', 'P-26-120');
+  const sent = page.waitForRequest((r) => r.url().endsWith('/api/requests') && r.method() === 'POST');
+  await submit();
+  must((await sent).postDataJSON().order.values.necessity === 'x et y', 'and is sent as it was written');
+  await page.waitForURL(/#\/inbox\//);
+  // A decision; an event of a custody line; who leaves a form himself leaves what was in it.
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await page.getByRole('radio', { name: w['decide.refuse'] }).check();
+  await page.getByLabel(w['decide.text']).fill('Enquête en cours.');
+  await page.getByLabel(w['decide.ground']).selectOption('ongoing_investigation');
+  await ends(s, () => page.getByRole('button', { name: w['decide.submit'] }).click());
+  await signInAgain(s, OFFICER);
+  await value('#answer-text', 'Enquête en cours.');
+  await value('#ground', 'ongoing_investigation');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await page.getByLabel(w['decide.text']).waitFor();
+  await value('#answer-text', '');
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  for (const f of ['where', 'why', 'basis', 'note']) await page.locator('#event-' + f).fill('armoire 4');
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click());
+  await signInAgain(s, OFFICER);
+  await page.locator('#event-where').waitFor({ state: 'visible' });
+  await value('#event-where', 'armoire 4');
+  // Somebody else is shown nothing of it, and it does not come back.
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click());
+  await signInAgain(s, 'hugo@fr');
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await value('#event-where', '');
+  await nowhere(page, 'armoire 4');
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.recheck'] }).click());
+  await signInAgain(s, OFFICER);
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await value('#event-where', '');
+  // Nor is it kept of who signs out.
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  await page.locator('#event-where').fill('armoire 5');
+  await signInAs(s, OFFICER);
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  await value('#event-where', '');
+});
+
+mockOnly('who signs in as somebody else in another tab does not find what was typed in this one', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  await page.locator('#event-where').fill('armoire 6');
+  await page.context().request.post(new URL('/api/session', page.url()).href, { headers: { 'X-Malines': '1' }, data: { officer: 'hugo@fr', password: 'demo' } });
+  await page.getByText('Hugo Marescal').waitFor();
+  await page.getByRole('heading', { level: 1, name: 'coffre.pdf' }).waitFor();
+  must((await page.locator('#event-where').inputValue()) === '', 'the words of another');
 });
 
 test('nothing of one officer is left for the next', async (browser, base) => {

@@ -328,7 +328,7 @@ export function makeNode() {
     const officer = sessions.get(token) ?? null;
     const answer = route(request.method, url.pathname, url.searchParams, text ? JSON.parse(text) : {}, officer);
     send(answer.status, 'application/json', JSON.stringify(answer.body), { 'Cache-Control': 'no-store', ...answer.headers });
-  }).on('mend', () => { esDown = false; });
+  }).on('mend', () => { esDown = false; }).on('restart', () => sessions.clear());
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,6 +4,7 @@
 // What the whole console shares: the node it stands before, who is signed in, and where we are.
 import { tick } from 'svelte';
 import { api, ApiError, LEFT } from './api';
+import { sits } from './typed.svelte';
 import type { NodeInfo } from './types';
 
 export interface Route { page: 'check' | 'inbox' | 'request' | 'new' | 'enrol' | 'law' | 'people' | 'data' | 'oversight' | 'dna' | 'audit' | 'evidence' | 'hashes' | 'providers' | 'removals' | 'prints' | 'screen' | 'alerts'; id: string; box: string; check: string; candidate: string; kind?: string; ref?: string; to?: string }
@@ -43,6 +44,8 @@ export async function refreshNode(): Promise<void> {
   const [node, failure] = await api.node().then((n) => [n, null] as const, (e: unknown) => [app.node, e] as const);
   if (mine < newest || (failure instanceof ApiError && failure.code === LEFT)) return;
   newest = mine;
+  if (app.node?.officer && node && !node.officer) app.ended = true;
+  sits(node?.officer?.id ?? null);
   Object.assign(app, { node, failure });
 }
 
@@ -62,9 +65,15 @@ export function sessionEnded(e: unknown): boolean {
   if (!(e instanceof ApiError) || e.code !== 'NOT_SIGNED_IN' || !app.node) return false;
   if (!app.node.officer) return true;  // who signed out knows
   newest = ++asked;  // who was signed in when the node was last asked says nothing any more
-  app.node.officer = null;
+  sits(app.node.officer = null);
   app.ended = true;
   return true;
+}
+// Who signed out knows, and leaves nothing.
+export function signedOut(): void {
+  newest = ++asked;
+  sits(null);
+  if (app.node) app.node.officer = null;
 }
 
 export function memberNames(id: string): Record<string, string> | undefined {

@@ -39,6 +39,11 @@ export function number(n: number, locale: string, digits = 0): string {
   return new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(n);
 }
 
+// So many bytes, whole: which of two files it is can hang on the last one.
+export function bytes(n: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long', useGrouping: false }).format(n);
+}
+
 // No score is certainty: what rounds to it is said to lie above the last whole per cent. Right to left the sign would be turned
 // round and put behind the number: it is kept as Morocco writes it, from the left.
 export function percent(share: number, locale: string): string {

@@ -13,8 +13,9 @@ export function askedOf(form: OrderForm, values: OrderValues): OrderSection[] {
     .map((s) => ({ ...s, fields: s.fields.filter((f) => asked(f, values) && !seen.has(f.id) && seen.add(f.id)) }))
     .filter((s) => s.fields.length);
 }
-// The values without what another category of data had asked.
+// The values without what another category of data had asked, and without blanks around them.
 export function sentOf(form: OrderForm, values: OrderValues): OrderValues {
   const ids = askedOf(form, values).flatMap((s) => s.fields.map((f) => f.id));
-  return Object.fromEntries(Object.entries(values).filter(([k]) => ids.includes(k)));
+  const worded = Object.entries(values).map(([k, v]) => [k, typeof v === 'string' ? v.trim() : v] as const);
+  return Object.fromEntries(worded.filter(([k, v]) => v !== '' && ids.includes(k)));
 }

@@ -9,6 +9,7 @@ import { app, sessionEnded } from './app.svelte';
 import { isPrivate, privateHit, tally } from './coverage';
 import { called } from './subject';
 import { csvCell, decoded, FILE_BYTES_MAX, readTable, type Encoding } from './table';
+import { goesToo } from './typed.svelte';
 import type { Check, Evidence, Person, Subject } from './types';
 
 const AT_ONCE = 4, BUSY_TRIES = 20, BUSY_MS = 500, TOLD_MS = 400;
@@ -190,3 +191,4 @@ export class Screening {
 }
 
 export const screening = new Screening();
+goesToo(() => screening.of(''));

@@ -37,6 +37,7 @@ export interface Candidate {
   answer: 'record' | 'count' | 'boolean'; subject: Subject | null; alert: Alert | null; evidence: Evidence[];
   judgement: Judgement | null; copy_as_of?: string | null; lowered?: boolean; judged_before?: Said[];
   not_this_person?: Namesake[];
+  request?: string;  // that was made of it in this page
 }
 export type CoverageState = 'answered' | 'unreachable' | 'not_allowed' | 'closed' | 'busy' | 'clock' | 'quota'
   | 'hit' | 'no_hit' | 'stale' | 'too_little' | 'keys_version';  // the last five: asked privately

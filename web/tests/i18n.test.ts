@@ -44,7 +44,7 @@ const CODES = list('src/base/result.h', 'CODE_LIST');
 const FAMILIES: Record<string, string[]> = {
   'theme.': ['auto', 'light', 'dark'], 'lists.': ['official', 'invented', 'none'],
   'kind.': list('src/codec/subject.h', 'SUBJECT_KINDS'), 'field.': list('src/match/match.h', 'EVIDENCE_FIELDS'),
-  'number.': ['valid', 'invalid', 'unchecked', 'kept', 'BIRTH_DIFFERS', 'SEX_DIFFERS', ...list('src/codec/identifier.h', 'IDENTIFIER_REASONS')],
+  'number.': ['valid', 'invalid', 'unchecked', 'kept', 'BIRTH_DIFFERS', 'SEX_DIFFERS', 'IN_FUTURE', ...list('src/codec/identifier.h', 'IDENTIFIER_REASONS')],
   'meeting.': [...list('src/match/match.h', 'WORD_MEETINGS'), 'otherwise', 'script_arabic', 'script_cyrillic', 'script_greek', 'script_hebrew', 'script_latin', 'script_tifinagh'],
   'identity.': list('src/match/identity.h', 'IDENTITY_VERDICTS'), 'identity.of_': list('src/match/identity.h', 'IDENTITY_CATEGORIES'),
   'grade.': [...list('src/match/match.h', 'EVIDENCE_GRADES'), 'birth_partial', 'birth_near', 'name_swapped'], 'sex.': ['m', 'f', 'x'],

@@ -17,15 +17,16 @@ static const struct firm_row ROWS[] = {
     FIRM_SHORT_FORMS
 #undef F
 };
-enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, BUCKETS = 8192, BEGINNING = 3, ROW_WORDS_MAX = 12, ROW_LETTERS_MAX = 80 };
+enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, BUCKETS = 8192, BEGINNING = 3, ROW_WORDS_MAX = 12, ROW_LETTERS_MAX = 80, LETTERS_A_ROW = 20 };
 
 // A row's words as a name's are folded; rows are reached by the letters that their first word begins with.
 struct folded_row {
-    uint32_t at[ROW_LETTERS_MAX];
+    const uint32_t *at;         // in `letters`
+    uint16_t open;              // a bit for each word: any letters may follow
     uint8_t end[ROW_WORDS_MAX], words, letters;
-    bool open[ROW_WORDS_MAX];  // any letters may follow
 };
 static struct folded_row folded[ROW_COUNT];
+static uint32_t letters[ROW_COUNT * LETTERS_A_ROW];  // of all rows, one behind another
 static uint16_t first[BUCKETS], next[ROW_COUNT];
 static once_flag laid_out = ONCE_FLAG_INIT;
 
@@ -36,23 +37,25 @@ static size_t bucket_of(const uint32_t *at, size_t count) {
 }
 
 // "And" of a row, which names have in many languages, goes.
-static void without_and(struct folded_row *r) {
+static void without_and(uint32_t *at, struct folded_row *r) {
     static const uint32_t and[] = {'a', 'n', 'd'};
     for (size_t k = 1; k + 1 < r->words; k++) {
         size_t from = r->end[k - 1];
-        if (r->end[k] - from != 3 || memcmp(r->at + from, and, sizeof and) != 0) continue;
-        memmove(r->at + from, r->at + r->end[k], (r->letters - r->end[k]) * sizeof *r->at);
-        for (size_t i = k; i + 1 < r->words; i++) r->end[i] = (uint8_t)(r->end[i + 1] - 3), r->open[i] = r->open[i + 1];
+        if (r->end[k] - from != 3 || memcmp(at + from, and, sizeof and) != 0) continue;
+        memmove(at + from, at + r->end[k], (r->letters - r->end[k]) * sizeof *at);
+        for (size_t i = k; i + 1 < r->words; i++) r->end[i] = (uint8_t)(r->end[i + 1] - 3);
+        uint16_t before = (uint16_t)((1u << k) - 1);
+        r->open = (uint16_t)((r->open & before) | (r->open >> 1 & ~before));
         r->words--, r->letters -= 3, k--;
     }
 }
 
-static void fold_row(const char *from, struct folded_row *out) {
+static void fold_row(const char *from, uint32_t *at, struct folded_row *out) {
     struct view v = view_of(from);
-    for (size_t at = 0; at < v.bytes;) {
-        uint32_t cp = utf8_next(v, &at);
+    for (size_t i = 0; i < v.bytes;) {
+        uint32_t cp = utf8_next(v, &i);
         if (cp == '*') {
-            out->open[out->words] = true;
+            out->open |= (uint16_t)(1u << out->words);
             continue;
         }
         bool elided = cp == '\'' && out->letters - (out->words ? out->end[out->words - 1] : 0) == 1;  // d'intérêt is two words
@@ -61,16 +64,20 @@ static void fold_row(const char *from, struct folded_row *out) {
             continue;
         }
         uint32_t letter = letter_fold(cp);
-        if (letter && letter != ' ' && letter != '\'') out->at[out->letters++] = letter;
+        if (letter && letter != ' ' && letter != '\'') at[out->letters++] = letter;
         ENSURE(out->letters < ROW_LETTERS_MAX && out->words < ROW_WORDS_MAX);
     }
     out->end[out->words++] = out->letters;
-    without_and(out);
+    out->at = at;
+    without_and(at, out);
 }
 
 static void lay_out(void) {
+    size_t used = 0;
     for (size_t i = 0; i < ROW_COUNT; i++) {
-        fold_row(ROWS[i].from, &folded[i]);
+        ENSURE(used + ROW_LETTERS_MAX <= ROW_COUNT * LETTERS_A_ROW);
+        fold_row(ROWS[i].from, letters + used, &folded[i]);
+        used += folded[i].letters;
         size_t bucket = bucket_of(folded[i].at, folded[i].end[0]);
         next[i] = first[bucket], first[bucket] = (uint16_t)(i + 1);
     }
@@ -80,7 +87,7 @@ static void lay_out(void) {
 
 static bool meets(const struct letters *w, const struct folded_row *r, size_t word) {
     size_t from = word ? r->end[word - 1] : 0, n = r->end[word] - from;
-    return (r->open[word] ? w->count >= n : w->count == n) && memcmp(w->at, r->at + from, n * sizeof *w->at) == 0;
+    return (r->open >> word & 1 ? w->count >= n : w->count == n) && memcmp(w->at, r->at + from, n * sizeof *w->at) == 0;
 }
 
 static bool row_meets(const struct letters *w, size_t n, const struct folded_row *r) {
@@ -101,13 +108,13 @@ static bool may_stand(const struct firm_row *row, const struct folded_row *r, co
 // The longest row that the words from `i` on meet: of most words, then of most letters. NULL for none.
 static const struct firm_row *row_from(const struct letters *w, size_t i, size_t n, size_t *words) {
     const struct firm_row *best = NULL;
-    size_t letters = 0;
+    size_t most = 0;
     *words = 1;
     for (size_t row = first[bucket_of(w[i].at, w[i].count)]; row; row = next[row - 1]) {
         const struct folded_row *r = &folded[row - 1];
-        bool longer = !best || r->words > *words || (r->words == *words && r->letters > letters);
+        bool longer = !best || r->words > *words || (r->words == *words && r->letters > most);
         if (!longer || !row_meets(w + i, n - i, r) || !may_stand(&ROWS[row - 1], r, w, i, n)) continue;
-        best = &ROWS[row - 1], *words = r->words, letters = r->letters;
+        best = &ROWS[row - 1], *words = r->words, most = r->letters;
     }
     return best;
 }

@@ -127,12 +127,13 @@ RESULT sealed_days_sweep(struct node *n, struct error *err) {
 }
 
 // What each partner asked in the last four weeks, for the screens of both data protection officers.
-json_t *sealed_days_status(struct node *n) {
+RESULT sealed_days_status(struct node *n, json_t *answer, struct error *err) {
     static const struct stmt DAYS = {"SELECT member, class, sum(questions), sum(keys), sum(refused), sum(requests) FROM sealed_day WHERE day > $1"
                                      " GROUP BY member, class ORDER BY member, class"};
     struct cursor c;
     json_t *list = json_array();
-    if (FAILED(store_query(n->store, &DAYS, VALUES(V_INT(today(n) - WINDOW_DAYS)), &c, NULL))) return list;
+    json_object_set_new(answer, "asked", list);
+    TRY(store_query(n->store, &DAYS, VALUES(V_INT(today(n) - WINDOW_DAYS)), &c, err));
     while (cursor_next(&c)) {
         json_t *j = json_pack("{s:I,s:I,s:I,s:I}", "questions", (json_int_t)cursor_int(&c, 2), "keys", (json_int_t)cursor_int(&c, 3), "refused",
                               (json_int_t)cursor_int(&c, 4), "requests", (json_int_t)cursor_int(&c, 5));
@@ -140,7 +141,5 @@ json_t *sealed_days_status(struct node *n) {
         json_put_view(j, "class", cursor_view(&c, 1));
         json_array_append_new(list, j);
     }
-    struct result r = cursor_end(&c, NULL);
-    (void)r;
-    return list;
+    return cursor_end(&c, err);
 }

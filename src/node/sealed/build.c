@@ -347,11 +347,12 @@ struct result sealed_recompute(struct node_call *call, struct error *err) {
     return DONE;
 }
 
-json_t *sealed_proofs(struct node *n) {
+RESULT sealed_proofs(struct node *n, json_t *answer, struct error *err) {
     static const struct stmt PROOFS = {"SELECT filter, auditor, second, at, result, changed FROM sealed_proof ORDER BY at DESC LIMIT 50"};
     struct cursor c;
     json_t *list = json_array();
-    if (FAILED(store_query(n->store, &PROOFS, NO_VALUES, &c, NULL))) return list;
+    json_object_set_new(answer, "recomputed", list);
+    TRY(store_query(n->store, &PROOFS, NO_VALUES, &c, err));
     while (cursor_next(&c)) {
         AUTO_TEXT at = text_with_ceiling(40);
         text_instant(&at, cursor_instant(&c, 3));
@@ -362,9 +363,7 @@ json_t *sealed_proofs(struct node *n) {
         json_put_view(j, "state", cursor_view(&c, 4));
         json_array_append_new(list, j);
     }
-    struct result r = cursor_end(&c, NULL);
-    (void)r;
-    return list;
+    return cursor_end(&c, err);
 }
 
 RESULT sealed_sweep(struct node *n, struct error *err) {

@@ -238,33 +238,30 @@ RESULT sealed_arrived(struct node *n, struct peer *p, struct view body, struct t
     return envelope_seal(n->settings.signer, "sealed_answer", n->settings.authority, p->member->id, now(n), answer, reply, err);
 }
 
-json_t *sealed_owner_status(struct node *n) {
+RESULT sealed_owner_status(struct node *n, json_t *answer, struct error *err) {
     static const struct stmt FILTERS = {"SELECT sha256, class, epoch, as_of, open, length(container), member, padded FROM sealed_filter"
                                         " WHERE container IS NOT NULL ORDER BY member, class"};
     static const struct stmt BUILDS = {"SELECT b.member, b.class, b.reached, b.proves, (SELECT count(*) FROM record r WHERE r.owner=$1 AND r.id <= b.reached),"
                                        " (SELECT count(*) FROM record r WHERE r.owner=$1) FROM sealed_build b ORDER BY b.as_of, b.member, b.class"};
     struct cursor c;
     json_t *offered = json_array(), *under_way = json_array();
-    if (!FAILED(store_query(n->store, &FILTERS, NO_VALUES, &c, NULL))) {
-        while (cursor_next(&c)) {
-            json_t *j = offer_json(&c);
-            json_put_view(j, "member", cursor_view(&c, 6));
-            json_object_set_new(j, "values", json_integer(cursor_int(&c, 7)));
-            json_array_append_new(offered, j);
-        }
-        struct result r = cursor_end(&c, NULL);
-        (void)r;
+    json_object_set_new(answer, "offered", offered);
+    json_object_set_new(answer, "under_way", under_way);
+    TRY(store_query(n->store, &FILTERS, NO_VALUES, &c, err));
+    while (cursor_next(&c)) {
+        json_t *j = offer_json(&c);
+        json_put_view(j, "member", cursor_view(&c, 6));
+        json_object_set_new(j, "values", json_integer(cursor_int(&c, 7)));
+        json_array_append_new(offered, j);
     }
-    if (!FAILED(store_query(n->store, &BUILDS, VALUES(V_TEXT(me_of(n))), &c, NULL))) {
-        while (cursor_next(&c)) {
-            json_t *j = json_pack("{s:I,s:I,s:b}", "done", (json_int_t)cursor_int(&c, 4), "of", (json_int_t)cursor_int(&c, 5), "recomputed",
-                                  cursor_view(&c, 3).bytes > 0);
-            json_put_view(j, "member", cursor_view(&c, 0));
-            json_put_view(j, "class", cursor_view(&c, 1));
-            json_array_append_new(under_way, j);
-        }
-        struct result r = cursor_end(&c, NULL);
-        (void)r;
+    TRY(cursor_end(&c, err));
+    TRY(store_query(n->store, &BUILDS, VALUES(V_TEXT(me_of(n))), &c, err));
+    while (cursor_next(&c)) {
+        json_t *j = json_pack("{s:I,s:I,s:b}", "done", (json_int_t)cursor_int(&c, 4), "of", (json_int_t)cursor_int(&c, 5), "recomputed",
+                              cursor_view(&c, 3).bytes > 0);
+        json_put_view(j, "member", cursor_view(&c, 0));
+        json_put_view(j, "class", cursor_view(&c, 1));
+        json_array_append_new(under_way, j);
     }
-    return json_pack("{s:o,s:o}", "offered", offered, "under_way", under_way);
+    return cursor_end(&c, err);
 }

@@ -42,15 +42,14 @@ struct tick sealed_wake(const struct node *n) {
 }
 
 struct result sealed_status(struct node_call *call, struct error *err) {
-    (void)err;
-    json_t *j = sealed_owner_status(call->node);
+    json_t *j = json_object();
+    call_answer(call, j);
+    TRY(sealed_owner_status(call->node, j, err));
     json_object_set_new(j, "held", sealed_asker_status(call->node));
     json_object_set_new(j, "epoch", json_integer(sealed_epoch(now(call->node))));
     json_object_set_new(j, "keys", json_string(SEALED_KEYS_VERSION));
-    json_object_set_new(j, "asked", sealed_days_status(call->node));
-    json_object_set_new(j, "recomputed", sealed_proofs(call->node));
-    call_answer(call, j);
-    return DONE;
+    TRY(sealed_days_status(call->node, j, err));
+    return sealed_proofs(call->node, j, err);
 }
 
 struct result sealed_rebuild(struct node_call *call, struct error *err) {
@@ -60,9 +59,9 @@ struct result sealed_rebuild(struct node_call *call, struct error *err) {
     TRY(write_entry(n, &e, NULL, err));
     sealed_times(n)->building = true;
     sealed_times(n)->next_portion = (struct tick){0};
-    json_t *j = sealed_owner_status(n);
+    json_t *j = json_object();
     call_answer(call, j);
-    return DONE;
+    return sealed_owner_status(n, j, err);
 }
 
 // What the draw goes by: the newest checkpoint that a quorum of the others' witnesses cosigned, where there is one.

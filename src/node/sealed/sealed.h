@@ -30,8 +30,9 @@ RESULT sealed_build_some(struct node *n, bool *more, struct error *err);  // a p
 RESULT sealed_sweep(struct node *n, struct error *err);                // secrets, filters and questions that are over
 // Does an own record belong into a filter of this asker and class?
 bool sealed_holds(struct node *n, struct view asker, const struct law_sealed *class, const json_t *alert, struct permit *permit);
-json_t *sealed_owner_status(struct node *n);
-json_t *sealed_proofs(struct node *n);                                 // filters recomputed under four eyes
+// Each puts its lists into `answer`; what can't be asked of the store is an error and no empty list.
+RESULT sealed_owner_status(struct node *n, json_t *answer, struct error *err);
+RESULT sealed_proofs(struct node *n, json_t *answer, struct error *err);  // filters recomputed under four eyes
 
 // ---- Fishing ----
 int64_t sealed_quota_of(const struct node *n, const struct law_sealed *class);
@@ -39,7 +40,7 @@ RESULT sealed_day_asked(struct node *n, struct peer *p, const struct law_sealed 
 RESULT sealed_day_request(struct node *n, struct peer *p, struct view class, struct error *err);  // one that grew out of a hit
 RESULT sealed_mine_asked(struct node *n, struct view officer, struct view class, bool hit, struct error *err);
 RESULT sealed_days_sweep(struct node *n, struct error *err);
-json_t *sealed_days_status(struct node *n);
+RESULT sealed_days_status(struct node *n, json_t *answer, struct error *err);
 
 // ---- The asker ----
 struct sealed_desk;  // of node.sealed: questions and pulls on their way, filters held

@@ -49,7 +49,7 @@ node_handler purposes_listed;  // {} -> [{id}]
 node_handler check_preview;    // {subject, purpose} -> {variants, members}
 // {table} -> {columns:[[title, field or null]], heading:{line, mark}, rows:[{ref, subject?, unread?}]}: read by a helper; nobody is asked
 node_handler check_table;
-node_handler check_run;        // {subject, purpose, case?} -> check with candidates and coverage; answers later
+node_handler check_run;        // {subject, purpose, case?} -> check with candidates, coverage and warnings; answers later
 node_handler check_show;       // {check}
 node_handler candidate_judge;  // {check, candidate, judgement, reason?} -> {ok}
 

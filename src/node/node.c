@@ -557,7 +557,15 @@ struct tick node_wake(const struct node *n) {
                   sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
-static struct result expire_one(void *ctx, const struct record *r, struct error *err) {
+RESULT cared(struct node *n, cared_for *one, struct view name, struct error *err) {
+    TRY(store_mark(n->store, err));
+    struct result r = one(n, name, err);
+    if (!FAILED(r)) return store_keep(n->store, err);
+    store_undo(n->store);
+    return r.code == CODE_STORE_DAMAGED ? DONE : r;
+}
+
+static struct result keep_name(void *ctx, const struct record *r, struct error *err) {
     json_t *names = ctx;
     AUTO_TEXT name = text_with_ceiling(400);
     record_name(&name, r);
@@ -566,60 +574,66 @@ static struct result expire_one(void *ctx, const struct record *r, struct error 
     return DONE;
 }
 
+static struct result expire_one(struct node *n, struct view name, struct error *err) {
+    struct view owner, reg, uid;
+    if (!record_name_read(name, &owner, &reg, &uid)) return DONE;
+    struct record r = {.owner = owner, .reg = reg, .uid = uid};
+    bool own = view_is(owner, n->settings.authority);
+    int64_t index;
+    if (FAILED(record_held(n, name, NULL))) return DONE;
+    TRY(judged_forget(n, name, err));
+    TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
+    struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
+    TRY(write_entry(n, &e, &index, err));
+    return own ? record_deleted(n, name, "term_over", index, err) : DONE;
+}
+
 // Nothing survives its date (promise P7): own records and copies alike, each expiry an entry. So many a turn; what a hold keeps is
 // passed over, and the next turn goes on behind it.
 static RESULT expire(struct node *n, struct error *err) {
     enum { PORTION = 500 };
     AUTO_JSON *names = json_array();
-    TRY(record_expired(n->store, now(n), PORTION, &n->expired, expire_one, names, err));
-    for (size_t i = 0; i < json_array_size(names); i++) {
-        struct view owner, reg, uid;
-        struct view name = view_of(json_string_value(json_array_get(names, i)));
-        if (!record_name_read(name, &owner, &reg, &uid)) continue;
-        struct record r = {.owner = owner, .reg = reg, .uid = uid};
-        bool own = view_is(owner, n->settings.authority);
-        int64_t index;
-        if (FAILED(record_held(n, name, NULL))) continue;
-        TRY(judged_forget(n, name, err));
-        TRY(own ? withdraw_record(n, &r, err) : record_drop(n->store, owner, reg, uid, err));
-        struct entry e = {.op = "erasure", .about = name, .register_name = reg, .decision = VIEW("term_over")};
-        TRY(write_entry(n, &e, &index, err));
-        if (own) TRY(record_deleted(n, name, "term_over", index, err));
-    }
+    TRY(record_expired(n->store, now(n), PORTION, &n->expired, keep_name, names, err));
+    for (size_t i = 0; i < json_array_size(names); i++)
+        TRY(cared(n, expire_one, view_of(json_string_value(json_array_get(names, i))), err));
     return DONE;
 }
 
-// What has lasted its time is swept out once a minute.
-static RESULT sweep(struct node *n, struct error *err) {
-    int64_t erased, forgotten;
-    if (ticks(n).us < n->next_sweep.us) return DONE;
-    n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
-    TRY(people_care(n, err));
-    TRY(judged_care(n, err));
-    TRY(orders_care(n, err));
-    TRY(emergencies_care(n, err));
-    TRY(keeping_care(n, err));
-    TRY(budget_care(n, err));
-    TRY(generation_care(n, err));
-    TRY(hashes_care(n, err));
-    TRY(terms_care(n, err));
+static RESULT requests_forgotten(struct node *n, struct error *err) {
+    int64_t forgotten;
     TRY(exchanges_forgotten(n, kept_since(n, TERM_request), err));
     TRY(request_forget(n->store, kept_since(n, TERM_request), &forgotten, err));
-    TRY(expiry_noted(n, "requests", forgotten, err));
+    return expiry_noted(n, "requests", forgotten, err);
+}
+
+static RESULT evidence_forgotten(struct node *n, struct error *err) {
+    int64_t erased;
     TRY(audit_erase(n->store, now(n), &erased, err));
     return expiry_noted(n, "evidence_of_the_log", erased, err);
 }
 
-static RESULT care(struct node *n, struct error *err) {
+typedef struct result caring(struct node *n, struct error *err);
+
+// What fails is undone and tried again, and keeps nothing else from being done: least of all the term of others, and the log's checkpoint.
+static RESULT apart(struct node *n, caring *part, struct error *err) {
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
-    struct result r = expire(n, err);
-    if (!FAILED(r)) r = sweep(n, err);
-    if (!FAILED(r)) r = statistics_care(n, err);
-    if (!FAILED(r)) r = checkpoint_now(n, err);
+    struct result r = part(n, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     return r;
+}
+
+// What has lasted its time is swept out once a minute.
+static void sweep(struct node *n) {
+    static caring *const parts[] = {people_care, judged_care, orders_care, emergencies_care, keeping_care, budget_care, generation_care,
+                                    hashes_care, terms_care, requests_forgotten, evidence_forgotten};
+    if (ticks(n).us < n->next_sweep.us) return;
+    n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct result r = apart(n, parts[i], NULL);
+        (void)r;
+    }
 }
 
 void node_work(struct node *n) {
@@ -637,7 +651,8 @@ void node_work(struct node *n) {
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     tending_work(n);
-    struct error ignored;
-    struct result r = care(n, &ignored);
-    (void)r;  // tried again in a second; a failed disk shows itself at the next commit
+    struct result expired = apart(n, expire, NULL);
+    sweep(n);
+    struct result counted = apart(n, statistics_care, NULL), signed_now = apart(n, checkpoint_now, NULL);
+    (void)expired, (void)counted, (void)signed_now;  // tried again in a second; a failed disk shows itself at the next commit
 }

@@ -60,6 +60,12 @@ static const struct {
     {request_statistics, "{}",
      {{REQUEST("r1", "1", "decided", "information", "x'7b7d'", "x'7b7d'")}, {REQUEST("r2", "1", "decided", "information", "x'7b7d'", "x'7b'")}},
      "kinds/information/received/with", 1, "request/r2"},
+    {request_statistics, "{}",
+     {{REQUEST("r1", "1", "received", "information", "x'7b7d'", "x''")}, {REQUEST("r2", "1", "r?ceived", "information", "x'7b7d'", "x''")}},
+     "kinds/information/received/steps", 1, "request/r2"},
+    {data_list, "{}",
+     {{REQUEST("r1", "0", "released", "information", "x'7b7d'", "x'7b7d'")},
+      {REQUEST("r2", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'")}}, "data", 2, "request/r2"},
     {removals_listed, "{}",
      {{REQUEST("r1", "1", "received", "removal_order", "x'7b7d'", "x''")},
       {REQUEST("r2", "1", "received", "removal_order", "x'7b'", "x''")}}, "requests", 2, "request/r2"},
@@ -171,11 +177,66 @@ static void what_was_passed_over_is_found_again(void **state) {
     house_free(h);
 }
 
+// A word that is damaged is not another word: what would be passed over by it is not decided without it.
+static void nothing_is_decided_over_a_step_that_cannot_be_read(void **state) {
+    struct house *h = house_new(*state);
+    char *record = house_record(h);
+    RUN(h, REQUEST("r2", "1", "rel?ased", "information", "x'7b7d'", "x'7b22616c657274223a7b7d7d'"));
+    RUN(h, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
+    house_done(h, BE, AUTHOR, alert_restricted,
+               json_pack("{s:s,s:i,s:s,s:s}", "record", record, "version", 1, "ground", "contested", "reason", "the person says so"), CODE_STORE_DAMAGED, NULL);
+    house_done(h, BE, AUTHOR, alert_delete, json_pack("{s:s,s:i,s:s}", "record", record, "version", 1, "reason", "it ended"), CODE_STORE_DAMAGED, NULL);
+    free(record);
+    house_free(h);
+}
+
+static int64_t counted(struct house *h, const struct stmt *count) {
+    int64_t n;
+    assert_int_equal(store_number(house_node(h, BE)->store, count, NULL, 0, -1, &n, NULL).code, CODE_OK);
+    return n;
+}
+
+// What a bad row keeps from going is one record; the next goes at its term, what nobody confirmed comes back, and the log is signed.
+static void a_bad_row_keeps_nothing_else_beyond_its_term(void **state) {
+    static const struct stmt records = {"SELECT count(*) FROM record WHERE owner = 'be'"}, kept = {"SELECT id FROM record WHERE owner = 'be'"};
+    static const struct stmt recalled = {"SELECT count(*) FROM request WHERE id = 'r3' AND step = 'recalled' AND confirm_by = 0"};
+    static const struct stmt term = {"SELECT retain_until FROM request WHERE id = 'r4'"};
+    struct house *h = house_new(*state);
+    free(house_record(h));
+    house_done(h, BE, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
+    RUN(h, REQUEST("r2", "1", "released", "information", "x'7b7d'", "x'7b'"));
+    RUN(h, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
+    RUN(h, REQUEST("r3", "1", "released", "information", "x'7b'", "x'7b7d'"));
+    RUN(h, "UPDATE request SET confirm_by = 1 WHERE id = 'r3'");
+    RUN(h, REQUEST("r4", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'"));
+    RUN(h, "UPDATE request SET retain_until = 1 WHERE id = 'r4'");
+    RUN(h, "UPDATE record SET retain_until = 1 WHERE owner = 'be'");
+    assert_false(FAILED(house_run(h, 65000)));
+    assert_int_equal(counted(h, &records), 1);
+    assert_int_equal(counted(h, &kept), 1);
+    assert_int_equal(counted(h, &recalled), 1);
+    assert_int_equal(counted(h, &term), 1);  // it is not forgotten that it has to go
+    house_free(h);
+}
+
+static void a_status_that_cannot_be_asked_is_not_empty(void **state) {
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    house_done(h, BE, AUTHOR, sealed_status, json_object(), CODE_OK, NULL);
+    RUN(h, "ALTER TABLE sealed_day RENAME TO other");
+    AUTO_JSON *none = NULL;
+    assert_int_not_equal(house_do(h, BE, AUTHOR, sealed_status, json_object(), &none), CODE_OK);
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(a_bad_row_is_named_and_hides_no_other, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_alert_is_listed_by_its_name, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_request_says_so_when_it_is_shown, LAWS_FOLDER),
+        cmocka_unit_test_prestate(nothing_is_decided_over_a_step_that_cannot_be_read, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_bad_row_keeps_nothing_else_beyond_its_term, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_status_that_cannot_be_asked_is_not_empty, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_was_passed_over_is_found_again, LAWS_FOLDER),
     };
     return cmocka_run_group_tests_name("unread", tests, NULL, NULL);

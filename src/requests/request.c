@@ -153,8 +153,13 @@ static struct request row(const struct cursor *c) {
         .retain_until = cursor_instant(c, 18), .review_at = cursor_instant(c, 19), .refers = cursor_view(c, 20),
     };
     // A step that none of ours wrote: whoever reads the demand meets a damaged row, and nothing can be done with it by STEP_none.
-    if (!request_step_read(cursor_view(c, 2), &r.step)) r.step = STEP_none, r.demand = VIEW("");
+    r.damaged = !request_step_read(cursor_view(c, 2), &r.step);
+    if (r.damaged) r.step = STEP_none, r.demand = VIEW("");
     return r;
+}
+
+RESULT request_sound(const struct request *r, struct error *err) {
+    return r->damaged ? FAIL(err, STORE_DAMAGED, "a request's step can't be read") : DONE;
 }
 
 RESULT request_add(struct store *s, const struct request *r, struct error *err) {

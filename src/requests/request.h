@@ -66,7 +66,10 @@ struct request {
     struct view refers;           // an earlier request that it is about; empty: none
     struct view record;           // the record it is about, as in be/alerts/0192...; empty: none
     struct view holder;           // pseudonym of the officer it was handed to; empty: nobody in particular
+    bool damaged;                 // its step can't be read: `step` is none and `demand` empty
 };
+// STORE_DAMAGED when its step can't be read: for whoever would pass over it by its step, where passing over it decides something.
+RESULT request_sound(const struct request *r, struct error *err);
 
 RESULT request_add(struct store *s, const struct request *r, struct error *err);  // ALREADY
 RESULT request_find(struct store *s, struct view id, struct text *hold, struct request *out, struct error *err);

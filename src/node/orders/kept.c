@@ -13,7 +13,7 @@ struct later_words {
 
 static struct result look_at_word(void *ctx, const struct request *r, struct error *err) {
     struct later_words *w = ctx;
-    (void)err;
+    TRY(request_sound(r, err));
     bool said = r->step == STEP_sent || r->step == STEP_received || r->step == STEP_noted;
     if (!said || !instant_before(r->created_at, w->until)) return DONE;
     w->longer = w->longer || view_is(r->kind, "epoc_extend");

@@ -239,7 +239,7 @@ struct result order_validated(struct node_call *call, struct error *err) {
     return answer_whole(call, r.id, err);
 }
 
-static RESULT withdraw(struct node *n, struct view id, struct error *err) {
+static struct result withdraw(struct node *n, struct view id, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     AUTO_JSON *file = NULL;
     struct request r;
@@ -266,7 +266,7 @@ RESULT orders_care(struct node *n, struct error *err) {
     TRY(store_query(n->store, &LATE, VALUES(V_INT(now(n).ms), V_INT(OVERDUE_MAX)), &c, err));
     while (cursor_next(&c)) json_array_append_new(ids, json_of(cursor_view(&c, 0)));
     TRY(cursor_end(&c, err));
-    json_array_foreach(ids, i, id) TRY(withdraw(n, view_of(json_string_value(id)), err));
+    json_array_foreach(ids, i, id) TRY(cared(n, withdraw, view_of(json_string_value(id)), err));
     return DONE;
 }
 

@@ -34,6 +34,7 @@ static bool may_annul(const struct looking *l, const struct request *r) {
 static struct result look_at(void *ctx, const struct request *r, struct error *err) {
     struct looking *l = ctx;
     AUTO_JSON *demand = NULL;
+    TRY(request_sound(r, err));
     if (r->step == STEP_drafted || r->step == STEP_recalled) return DONE;  // not said yet, or taken back
     if (view_is(r->kind, "infringement_decision") && may_annul(l, r)) {
         l->out->annulled_at = r->created_at;

@@ -237,8 +237,8 @@ struct holdings {
 static struct result add_datum(void *ctx, const struct request *r, struct error *err) {
     struct holdings *h = ctx;
     AUTO_DATUM d = {.hold = text_with_ceiling(HELD_BYTES_MAX)};
-    if (!was_given(r)) return DONE;
-    struct result found = of_request(h->n, r->id, &d, err);
+    if (!was_given(r) && !r->damaged) return DONE;
+    struct result found = r->damaged ? request_sound(r, err) : of_request(h->n, r->id, &d, err);
     if (found.code == CODE_NOT_FOUND) return DONE;
     if (found.code == CODE_STORE_DAMAGED) {
         json_t *rotten = json_pack("{s:b,s:o}", "unread", 1, "review_at", json_instant(r->review_at));
@@ -265,7 +265,7 @@ struct newest {
 static struct result keep_id(void *ctx, const struct request *r, struct error *err) {
     struct newest *n = ctx;
     (void)err;
-    if (json_array_size(n->ids) < n->limit && was_given(r)) json_array_append_new(n->ids, json_of(r->id));
+    if (json_array_size(n->ids) < n->limit && (was_given(r) || r->damaged)) json_array_append_new(n->ids, json_of(r->id));
     return DONE;
 }
 

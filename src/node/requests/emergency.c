@@ -127,7 +127,7 @@ static struct result keep_id(void *ctx, const struct request *r, struct error *e
     return DONE;
 }
 
-static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
+static struct result not_confirmed(struct node *n, struct view id, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
@@ -135,10 +135,9 @@ static RESULT not_confirmed(struct node *n, struct view id, struct error *err) {
     struct emergency e;
     TRY(request_find(n->store, id, &hold, &r, err));
     if (r.side == SIDE_asker) return answer_returned(n, &r, "unconfirmed", err);
-    TRY(json_stored(r.demand, &demand, err));
-    TRY(json_stored(r.decision, &decision, err));
-    ENSURE(emergency_read(decision, &e));
     TRY(answer_recall(n, &r, "unconfirmed", err));
+    bool read = !FAILED(json_stored(r.demand, &demand, NULL)) && !FAILED(json_stored(r.decision, &decision, NULL)) && emergency_read(decision, &e);
+    if (!read) return DONE;  // to take it back nothing of its words is needed; the notice can't be written
     return tell_all(n, &r, "emergency_recalled", demand, &e, err);
 }
 
@@ -148,7 +147,7 @@ static RESULT care_for(struct node *n, enum request_side side, struct instant un
     size_t i;
     json_t *id;
     TRY(request_unconfirmed(n->store, side, until, CARE_PORTION, keep_id, &ids, err));
-    json_array_foreach(list, i, id) TRY(not_confirmed(n, view_of(json_string_value(id)), err));
+    json_array_foreach(list, i, id) TRY(cared(n, not_confirmed, view_of(json_string_value(id)), err));
     return DONE;
 }
 

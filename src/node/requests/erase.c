@@ -15,7 +15,9 @@ static struct result find_answer(void *ctx, const struct request *r, struct erro
     struct finding *f = ctx;
     AUTO_JSON *demand = NULL;
     AUTO_JSON *decision = NULL;
-    if (r->step != STEP_released || !view_same(r->peer, f->peer) || !r->decision.bytes) return DONE;
+    if (!view_same(r->peer, f->peer)) return DONE;
+    TRY(request_sound(r, err));
+    if (r->step != STEP_released || !r->decision.bytes) return DONE;
     TRY(json_stored(r->demand, &demand, err));
     TRY(json_stored(r->decision, &decision, err));
     bool on_it = view_same(json_view(demand, "record"), f->record) || view_same(json_view(decision, "record"), f->record);

@@ -15,18 +15,21 @@ static struct result keep_id(void *ctx, const struct request *r, struct error *e
     return DONE;
 }
 
+static struct result outlived_one(struct node *n, struct view id, struct error *err) {
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    struct request r;
+    TRY(request_find(n->store, id, &hold, &r, err));
+    TRY(request_sound(&r, err));
+    TRY(request_set_term(n->store, r.id, (struct instant){0}, err));
+    return was_given(&r) ? answer_returned(n, &r, "term_over", err) : DONE;
+}
+
 static RESULT outlived(struct node *n, struct error *err) {
     AUTO_JSON *ids = json_array();
     size_t i;
     json_t *id;
     TRY(request_outlived(n->store, now(n), PORTION, keep_id, ids, err));
-    json_array_foreach(ids, i, id) {
-        AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
-        struct request r;
-        TRY(request_find(n->store, view_of(json_string_value(id)), &hold, &r, err));
-        TRY(request_set_term(n->store, r.id, (struct instant){0}, err));
-        if (was_given(&r)) TRY(answer_returned(n, &r, "term_over", err));
-    }
+    json_array_foreach(ids, i, id) TRY(cared(n, outlived_one, view_of(json_string_value(id)), err));
     return DONE;
 }
 
@@ -50,15 +53,18 @@ static RESULT hold_over(struct node *n, struct view name, const struct officer *
     if (!pending || !view_starts(name, PREFIX)) return DONE;
     struct result found = request_find(n->store, id, &hold, &r, err);
     if (FAILED(found)) return found.code == CODE_NOT_FOUND ? DONE : found;
+    TRY(request_sound(&r, err));
     return was_given(&r) ? answer_returned(n, &r, "record_deleted", err) : DONE;
 }
+
+static struct result hold_ended(struct node *n, struct view name, struct error *err) { return hold_over(n, name, NULL, err); }
 
 RESULT keeping_care(struct node *n, struct error *err) {
     AUTO_JSON *over = json_array();
     size_t i;
     json_t *name;
     TRY(hold_each(n->store, now(n), keep_over, over, err));
-    json_array_foreach(over, i, name) TRY(hold_over(n, view_of(json_string_value(name)), NULL, err));
+    json_array_foreach(over, i, name) TRY(cared(n, hold_ended, view_of(json_string_value(name)), err));
     TRY(outlived(n, err));
     return deletion_forget(n->store, kept_since(n, TERM_evidence), err);
 }

@@ -50,6 +50,7 @@ RESULT answer_recall_each(struct node *n, const json_t *ids, const char *why, st
 
 static struct result let_go(void *ctx, const struct request *r, struct error *err) {
     AUTO_JSON *decision = NULL;
+    TRY(request_sound(r, err));
     if ((r->step != STEP_released && r->step != STEP_delivered) || !r->decision.bytes) return DONE;
     TRY(json_stored(r->decision, &decision, err));
     if (json_object_get(decision, "alert")) json_array_append_new(ctx, json_of(r->id));
@@ -109,6 +110,7 @@ static RESULT blank_decision(struct node *n, const struct request *r, const char
 RESULT answer_returned(struct node *n, const struct request *r, const char *why, struct error *err) {
     AUTO_JSON *more = json_pack("{s:s}", "why", why);
     int64_t index;
+    TRY(request_sound(r, err));
     TRY(r->way == WAY_asks ? blank_decision(n, r, why, err) : blank_demand(n, r, why, err));
     TRY(request_set_confirm(n->store, r->id, (struct instant){0}, err));
     TRY(request_set_term(n->store, r->id, (struct instant){0}, err));
@@ -142,6 +144,7 @@ RESULT recalled_arrived(struct node *n, struct peer *p, const json_t *body, stru
     if (!given || !view_is(r.peer, p->member->id) || !why_known(json_view(body, "why")))
         return FAIL(err, BAD_FIELD, "a recall of something that is not this member's");
     text_view(&why, json_view(body, "why"));
+    TRY(request_sound(&r, err));
     if (!was_given(&r)) return DONE;  // erased of our own motion, and said so
     TRY(stays_held(n, &r, text_seen(&why), &held, err));
     return held ? DONE : answer_returned(n, &r, text_string(&why), err);

@@ -25,6 +25,7 @@ struct holders {
 static struct result had_it(void *ctx, const struct request *r, struct error *err) {
     struct holders *h = ctx;
     AUTO_JSON *decision = NULL;
+    TRY(request_sound(r, err));
     bool went = r->step == STEP_sent || r->step == STEP_received || r->step == STEP_noted;
     if (h->onward) {
         if (r->side == SIDE_asker && is_onward(r->kind) && went) json_array_append_new(h->ids, json_of(r->id));
@@ -80,6 +81,7 @@ RESULT record_word_arrived(struct node *n, struct peer *p, const json_t *body, s
     if (!given || !view_is(r.peer, p->member->id) || !instant_read(json_view(body, "at"), &at) || !(restricts || frees || changed) ||
         restricts != (view_is(ground, RESTRICTED_CONTESTED) || view_is(ground, RESTRICTED_EVIDENCE)))
         return FAIL(err, BAD_FIELD, "a word on a record that is not this member's: restricted on a ground, free or changed");
+    TRY(request_sound(&r, err));
     if (!was_given(&r)) return DONE;  // it was erased meanwhile
     if (changed) TRY(answer_mark_changed(n->store, r.id, at, err));
     else TRY(answer_mark(n->store, r.id, ground, at, err));

@@ -288,7 +288,7 @@ static struct result count_one(void *ctx, const struct request *r, struct error 
     AUTO_JSON *decision = NULL;
     (void)err;
     if (instant_before(r->created_at, c->from) || !instant_before(r->created_at, c->to)) return DONE;
-    if (r->decision.bytes && FAILED(json_stored(r->decision, &decision, NULL))) {
+    if (r->damaged || (r->decision.bytes && FAILED(json_stored(r->decision, &decision, NULL)))) {
         unread_row(c->answer, "request", r->id);
         return DONE;
     }

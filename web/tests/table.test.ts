@@ -5,11 +5,13 @@
 // build has it, malines-import itself.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { tableRead } from '../mock/table.js';
 import { ApiError } from '../src/lib/api';
+import { useLanguage } from '../src/lib/i18n.svelte';
 import { Screening } from '../src/lib/screening.svelte';
 import { csvCell, decoded, readTable, rowsOf, unreadKeys, type Table } from '../src/lib/table';
+import { warned } from '../src/lib/warned';
 import type { Portion } from '../src/lib/types';
 
 const utf8 = (s: string) => new TextEncoder().encode(s);
@@ -138,12 +140,26 @@ describe('what is saved', () => {
   });
   it('has the columns of malines screen, a line a person answered for, in the order of the file, and no name', () => {
     const s = new Screening();
-    const line = (ref: string, more: object) => ({ ref, line: 0, subject: { kind: 'person', names: [{ text: 'Karim Exemple' }] }, unread: '', n: 0, said: '', count: 0, score: 0, coverage: '', records: '', check: '', error: '', ...more }) as unknown as Screening['lines'][number];
+    const line = (ref: string, more: object) => ({ ref, line: 0, subject: { kind: 'person', names: [{ text: 'Karim Exemple' }] }, unread: '', n: 0, said: '', count: 0, score: 0, coverage: '', records: '', check: '', error: '', warnings: [], ...more }) as unknown as Screening['lines'][number];
     s.lines = [line('=HYPERLINK("x")', { said: 'known', count: 2, score: 0.971, coverage: 'fr=answered es=unreachable', records: 'be/alerts/1 be/alerts/2', check: 'c1' }), line('P-2', {}),
       line('P-3', { said: 'unknown', coverage: 'fr=answered', check: 'c3', unread: 'BAD_DATE birth date' }), line('P-4', { said: 'failed', error: 'BAD_FIELD' })];
-    expect(s.csv((u) => u.toLowerCase(), (c) => c + '!')).toBe('\uFEFFref,result,candidates,best_score,coverage,records,check,error\n' +
+    expect(s.csv((u) => u.toLowerCase(), (c) => c + '!', () => '')).toBe('\uFEFFref,result,candidates,best_score,coverage,records,check,error\n' +
       '"\'=HYPERLINK(""x"")",known,2,0.97,fr=answered es=unreachable,be/alerts/1 be/alerts/2,c1,\nP-3,unknown,0,,fr=answered,,c3,bad_date birth date\nP-4,failed,,,,,,BAD_FIELD BAD_FIELD!\n');
     expect(s.sorted('all').map((l) => l.ref)).toEqual(['=HYPERLINK("x")', 'P-4', 'P-2', 'P-3']);
+  });
+  it('says what was asked and cannot be right, in each language, as malines screen does', async () => {
+    vi.stubGlobal('document', { documentElement: {} });
+    for (const [lang, says] of [['en', 'Date of birth 2: It lies in the future.'], ['fr', 'Date de naissance 2 : Elle est dans l’avenir.'], ['ar', 'تاريخ الميلاد 2: هو في المستقبل.']] as const) {
+      await useLanguage(lang);
+      expect(warned([{ field: 'subject.births.1', what: 'IN_FUTURE' }])).toEqual([says]);
+      expect(warned([{ field: 'subject.identifiers.0', what: 'BAD_CHECK' }])[0]).not.toMatch(/BAD_CHECK|[{}]/);
+    }
+    await useLanguage('en');
+    expect(warned(undefined)).toEqual([]);
+    const s = new Screening();
+    s.lines = [{ ref: 'P-1', said: 'unknown', check: 'c1', count: 0, score: 0, coverage: 'fr=answered', records: '', error: '', unread: 'BAD_FIELD sex', warnings: [{ field: 'subject.births.0', what: 'IN_FUTURE' }] } as unknown as Screening['lines'][number]];
+    expect(s.csv((u) => u, (c) => c, (w) => warned(w).join(' '))).toContain('P-1,unknown,0,,fr=answered,,c1,BAD_FIELD sex Date of birth 1: It lies in the future.\n');
+    vi.unstubAllGlobals();
   });
   it('names what could not be read by the keys of the messages', () => {
     expect(unreadKeys('BAD_DATE birth date; BAD_FIELD sex')).toEqual([{ code: 'BAD_DATE', what: 'birth date', key: 'unread.birth_date' }, { code: 'BAD_FIELD', what: 'sex', key: 'unread.sex' }]);

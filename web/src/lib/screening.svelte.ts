@@ -10,7 +10,7 @@ import { isPrivate, privateHit, tally } from './coverage';
 import { called } from './subject';
 import { csvCell, decoded, FILE_BYTES_MAX, readTable, type Encoding } from './table';
 import { goesToo } from './typed.svelte';
-import type { Check, Evidence, Person, Subject } from './types';
+import type { Check, Evidence, Person, Subject, Warning } from './types';
 
 const AT_ONCE = 4, BUSY_TRIES = 20, BUSY_MS = 500, TOLD_MS = 400;
 // Of the person asked about: what that line says. Any other failure is of the run: no other question would fare better.
@@ -21,12 +21,12 @@ export type Said = '' | 'known' | 'unknown' | 'unclear' | 'failed';  // '': not 
 export const SAID = ['known', 'unclear', 'failed', 'unknown'] as const;
 export interface Line extends Person {
   n: number; name: string; born: string; said: Said; score: number; count: number; check: string; coverage: string; gaps: string[]; records: string;
-  asking: boolean; best: { name: string; owner: string; why: Evidence[]; category?: string } | null; privately: boolean; error: string; judged: '' | 'hit' | 'dismissed' | 'unsure';
+  asking: boolean; best: { name: string; owner: string; why: Evidence[]; category?: string } | null; privately: boolean; error: string; warnings: Warning[]; judged: '' | 'hit' | 'dismissed' | 'unsure';
 }
 
 const lineOf = (p: Person, n: number): Line => ({
   ...p, n, name: called(p.subject), born: p.subject?.births?.[0] ?? '', said: p.subject ? '' : 'failed', score: 0, count: 0, check: '', coverage: '', gaps: [], records: '',
-  asking: false, best: null, privately: false, error: '', judged: '',
+  asking: false, best: null, privately: false, error: '', warnings: [], judged: '',
 });
 
 // Of a hit asked privately there is no record to show, and still it is no "unknown".
@@ -43,6 +43,7 @@ function answered(line: Line, check: Check): void {
     why: best.evidence.filter((e) => e.bits !== 0).map(({ field, grade, bits }) => ({ field, grade, bits, asked: '', found: '' })) } : null;
   line.said = line.count || line.privately ? 'known' : line.gaps.length ? 'unclear' : 'unknown';
   line.error = '';
+  line.warnings = check.warnings ?? [];
 }
 
 export class Screening {
@@ -101,7 +102,7 @@ export class Screening {
   // Asks whoever was not asked yet; `again`: and those of whom not everybody answered, or whose question was not taken.
   start(again = false): void {
     for (const line of this.lines)
-      if (again && line.subject && (line.said === 'unclear' || line.said === 'failed')) Object.assign(line, { said: '', error: '', gaps: [], check: '', coverage: '' });
+      if (again && line.subject && (line.said === 'unclear' || line.said === 'failed')) Object.assign(line, { said: '', error: '', warnings: [], gaps: [], check: '', coverage: '' });
     Object.assign(this, { state: 'running', failure: null, quota: [] });
     this.#next = 0;
     this.#inRow = 0;
@@ -183,9 +184,9 @@ export class Screening {
 
   // As `malines screen` writes it, with which the run can be gone on with (--resume): the file's own reference, no name. A byte order mark tells a
   // spreadsheet that it is UTF-8.
-  csv(unreadWords: (unread: string) => string, errorWords: (code: string) => string): string {
+  csv(unreadWords: (unread: string) => string, errorWords: (code: string) => string, warnedWords: (warnings: Warning[]) => string): string {
     const rows = this.lines.filter((l) => l.said).map((l) => [l.ref, l.said, l.check ? String(l.count) : '', l.count ? l.score.toFixed(2) : '', l.coverage, l.records, l.check,
-      l.error ? `${l.error} ${errorWords(l.error)}` : unreadWords(l.unread)].map(csvCell).join(','));
+      l.error ? `${l.error} ${errorWords(l.error)}` : [unreadWords(l.unread), warnedWords(l.warnings)].filter(Boolean).join(' ')].map(csvCell).join(','));
     return '\uFEFF' + ['ref,result,candidates,best_score,coverage,records,check,error', ...rows, ''].join('\n');
   }
 }

@@ -57,8 +57,10 @@ export interface Reconciliation { member: string; at: string; result: 'same' | '
 export interface Opened { index: number; content: { member: string; commit: string; record: string }[] }
 export interface Check {
   id: string; asked_at: string; took_ms: number; purpose: string; variants: Variant[]; candidates: Candidate[];
-  coverage: Coverage[]; left_out?: number;
+  coverage: Coverage[]; left_out?: number; warnings?: Warning[];
 }
+// What can't be right in what was asked, and was asked all the same: "subject.identifiers.0", "BAD_CHECK".
+export interface Warning { field: string; what: string }
 // Somebody of a table, as the node's reader says them; no subject: left out, for what `unread` says.
 export interface Person { ref: string; line: number; subject: Subject | null; unread: string }
 export interface Portion { columns: [string, string | null][]; heading: { line: number; mark: string }; rows: { ref?: string; subject?: Subject; unread?: string }[] }

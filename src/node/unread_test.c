@@ -229,6 +229,30 @@ static void a_status_that_cannot_be_asked_is_not_empty(void **state) {
     house_free(h);
 }
 
+// The answer to a request whose words are damaged here is refused, and what its sender says next still comes.
+static void a_rotten_request_holds_up_no_other(void **state) {
+    static const struct stmt ROT = {"UPDATE request SET demand = x'7b'"};
+    struct house *h = house_new(*state);
+    char *record = house_record(h);
+    AUTO_JSON *check = house_hit(h, "investigation");
+    char *id = house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(check, "id"), "candidate", 1, "kind",
+                                              "supplementary_information", "text", "Where?"));
+    assert_false(FAILED(house_run(h, 2500)));
+    struct store *s = house_node(h, FR)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    house_done(h, BE, AUTHOR, request_decide, json_pack("{s:s,s:s,s:s}", "request", id, "decision", "release", "text", "there"), CODE_OK, NULL);
+    assert_int_equal(house_signs(h, BE, id), CODE_OK);
+    char *other = house_written(h, BE, json_pack("{s:s,s:s,s:s,s:s,s:s,s:{s:s}}", "kind", "recall", "record", record, "to", "fr", "purpose",
+                                                 "investigation", "text", "give it back", "fields", "reason", "the decision was annulled"));
+    assert_false(FAILED(house_run(h, 5000)));
+    house_done(h, FR, AUTHOR, request_show, json_pack("{s:s}", "request", other), CODE_OK, NULL);
+    house_done(h, FR, AUTHOR, request_show, json_pack("{s:s}", "request", id), CODE_STORE_DAMAGED, NULL);
+    free(id), free(other), free(record);
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(a_bad_row_is_named_and_hides_no_other, LAWS_FOLDER),
@@ -237,6 +261,7 @@ int main(void) {
         cmocka_unit_test_prestate(nothing_is_decided_over_a_step_that_cannot_be_read, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_row_keeps_nothing_else_beyond_its_term, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_status_that_cannot_be_asked_is_not_empty, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_request_holds_up_no_other, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_was_passed_over_is_found_again, LAWS_FOLDER),
     };
     return cmocka_run_group_tests_name("unread", tests, NULL, NULL);

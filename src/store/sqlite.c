@@ -27,7 +27,7 @@ struct store {
     struct prepared *prepared;
     size_t prepared_count, prepared_room;
     int marks;
-    bool open, poisoned, log_is_empty;
+    bool open, poisoned, damaged, log_is_empty;
     int log_pages;                // of the write-ahead log
 };
 enum { LOG_PAGES_TIDY = 500, LOG_PAGES_MAX = 2000 };  // four megabytes, as SQLite has it; and sixteen, whoever waits
@@ -41,7 +41,7 @@ static enum code code_of(struct store *s, int rc) {
         s->poisoned = true;
         return CODE_DISK_FAILED;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return CODE_STORE_DAMAGED;
+    case SQLITE_NOTADB: s->damaged = true; return CODE_STORE_DAMAGED;
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return CODE_STORE_LOCKED;
     case SQLITE_CONSTRAINT: return CODE_CONFLICT;
@@ -189,6 +189,8 @@ static RESULT mark_sql(struct store *s, enum mark_verb verb, struct error *err) 
     ENSURE(s->marks <= MARKS_MAX);
     return store_run(s, &SQL[verb][s->marks - 1], NO_VALUES, err);
 }
+
+bool store_damaged(const struct store *s) { return s->damaged; }
 
 RESULT store_mark(struct store *s, struct error *err) {
     ENSURE(s->open);

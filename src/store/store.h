@@ -46,6 +46,7 @@ RESULT store_commit(struct store *s, struct error *err);  // durable when it ret
 void store_tidy(struct store *s);
 void store_rollback(struct store *s);
 bool store_is_open(const struct store *s);                // inside a transaction?
+bool store_damaged(const struct store *s);                // has a page been met that is none? STORE_DAMAGED without it: words of one row alone
 RESULT store_mark(struct store *s, struct error *err);
 RESULT store_keep(struct store *s, struct error *err);    // forget the last mark, keep the work
 void store_undo(struct store *s);                         // back to the last mark

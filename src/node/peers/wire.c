@@ -218,8 +218,8 @@ bool fault_of_ours(enum code c) {
            c == CODE_STORE_ROLLED_BACK;
 }
 
-// One leaf a message, whether its effect was possible or not: a message that can't be understood is kept as
-// refused and told to the sender, it does not block the channel.
+// One leaf a message, whether its effect was possible or not: a message that can't be understood, or whose request can't be read
+// here any more, is kept as refused and told to the sender, it does not block the channel.
 static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, const struct digest *digest,
                        int64_t *index, struct error *err) {
     struct error why = {0};
@@ -234,7 +234,8 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
     if (!FAILED(r) && left_out) r = inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(left_out)), &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    bool one_row = r.code == CODE_STORE_DAMAGED && !store_damaged(n->store);
+    if (fault_of_ours(r.code) && !one_row) return fail_with(err, r.code, "%s", why.detail);
     TRY(inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(r.code)), err));
     e.decision = VIEW("refused");
     return write_entry(n, &e, index, err);

@@ -479,7 +479,7 @@ static RESULT publish_or_wait(struct node *n, struct error *err) {
     struct result r = publish_some(n, &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
     n->unpublished = false;
     for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
     return DONE;

@@ -230,7 +230,8 @@ RESULT publish_some(struct node *n, struct error *err);  // in the current trans
 RESULT copies_arrived(struct node *n, struct peer *p, int64_t seq, const json_t *body, enum code *left_out, struct error *err);
 RESULT copies_left_out(struct node *n, struct peer *p, int64_t seq, json_t **out, struct error *err);  // by uid and code
 RESULT copies_confirmed(struct node *n, struct peer *p, int64_t up_to, const json_t *refused, struct error *err);
-bool fault_of_ours(enum code c);  // then a message must come again, not be refused for ever
+// Then a message must come again, not be refused for ever. A row whose words alone are rotten is none: it would hold all others up.
+bool fault_of_ours(const struct node *n, enum code c);
 extern const struct migration PUBLISH_MIGRATIONS[];
 extern const size_t PUBLISH_MIGRATION_COUNT;
 RESULT request_message_arrived(struct node *n, struct peer *p, struct view type, const json_t *body, int64_t log_index,

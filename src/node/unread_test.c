@@ -253,8 +253,25 @@ static void a_rotten_request_holds_up_no_other(void **state) {
     house_free(h);
 }
 
+// A record of one's own that can't be read can't be published: the copies of members are behind, and the node works on.
+static void a_rotten_record_stops_no_node(void **state) {
+    struct house *h = house_new(*state);
+    free(house_record(h));
+    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    RUN(h, "UPDATE publication SET position = 0");
+    house_done(h, BE, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
+    assert_false(FAILED(house_run(h, 5000)));
+    AUTO_JSON *list = house_did(h, BE, AUTHOR, alert_list, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(list, "alerts")), 2);
+    bool behind = false;
+    for (size_t i = 0; i < house_node(h, BE)->peer_count; i++) behind |= house_node(h, BE)->peers[i].copy_behind;
+    assert_true(behind);
+    house_free(h);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(a_rotten_record_stops_no_node, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_row_is_named_and_hides_no_other, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_alert_is_listed_by_its_name, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_request_says_so_when_it_is_shown, LAWS_FOLDER),

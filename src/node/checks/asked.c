@@ -196,7 +196,7 @@ static RESULT answer_one(struct node *n, struct peer *p, const json_t *question,
     struct result r = answer_within(n, p, question, out->bytes < ANSWERS_BYTES_MAX ? ANSWERS_BYTES_MAX - out->bytes : 0, out, &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
     refuse_one(n, p, question, r.code, out);
     return DONE;
 }

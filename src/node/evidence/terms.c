@@ -115,7 +115,7 @@ static RESULT one_tried(struct node *n, struct view item, struct error *err) {
     struct result r = one_over(n, item, err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    return fault_of_ours(r.code) ? r : DONE;
+    return fault_of_ours(n, r.code) ? r : DONE;
 }
 
 RESULT terms_care(struct node *n, struct error *err) {

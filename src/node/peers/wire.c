@@ -213,8 +213,9 @@ static RESULT effect_of(struct node *n, struct peer *p, enum lane_name lane, con
     return FAIL(err, BAD_FIELD, "no message of this type on this channel");
 }
 
-bool fault_of_ours(enum code c) {
-    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_STORE_DAMAGED || c == CODE_INTERNAL || c == CODE_STORE_LOCKED ||
+bool fault_of_ours(const struct node *n, enum code c) {
+    if (c == CODE_STORE_DAMAGED) return store_damaged(n->store);
+    return c == CODE_DISK_FULL || c == CODE_DISK_FAILED || c == CODE_INTERNAL || c == CODE_STORE_LOCKED ||
            c == CODE_STORE_ROLLED_BACK;
 }
 
@@ -234,8 +235,7 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
     if (!FAILED(r) && left_out) r = inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(left_out)), &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    bool one_row = r.code == CODE_STORE_DAMAGED && !store_damaged(n->store);
-    if (fault_of_ours(r.code) && !one_row) return fail_with(err, r.code, "%s", why.detail);
+    if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
     TRY(inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(r.code)), err));
     e.decision = VIEW("refused");
     return write_entry(n, &e, index, err);
@@ -368,7 +368,7 @@ void node_receive(struct node *n, const char *member, struct view path, struct v
     if (FAILED(r)) {
         err.code = r.code;
         // The owner's log tells of every attempt that was refused as a whole.
-        if (p && !fault_of_ours(r.code) && r.code != CODE_GAP && r.code != CODE_BUSY) refusal_noted(n, p, body, r.code);
+        if (p && !fault_of_ours(n, r.code) && r.code != CODE_GAP && r.code != CODE_BUSY) refusal_noted(n, p, body, r.code);
         answer_peer_failure(n, done, ctx, &err);
     } else {
         answer_peer(n, done, ctx, 200, text_seen(&reply))->only_read = changes == store_all_changes(n->store);

@@ -139,7 +139,7 @@ static RESULT ask_all(const struct asking_prints *a, const json_t *members, json
         struct result r = ask_one(a, view_of(json_string_value(one)), line, &why);
         if (!FAILED(r)) { TRY(store_keep(a->n->store, err)); continue; }
         store_undo(a->n->store);
-        if (json_array_size(members) == 1 || fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+        if (json_array_size(members) == 1 || fault_of_ours(a->n, r.code)) return fail_with(err, r.code, "%s", why.detail);
         json_object_set_new(line, "state", json_string("refused"));
         json_object_set_new(line, "code", json_string(code_name(r.code)));
         json_object_set_new(line, "detail", json_string(why.detail));

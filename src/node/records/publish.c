@@ -292,7 +292,7 @@ static RESULT take_or_leave(struct node *n, struct peer *p, int64_t seq, const j
     struct result r = take_put(n, p, put, &why);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    if (fault_of_ours(r.code)) return fail_with(err, r.code, "%s", why.detail);
+    if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
     if (*left_out == CODE_OK || *left_out == CODE_NO_BASIS) *left_out = r.code;
     return leave_out(n, p, seq, json_view(put, "uid"), r.code, err);
 }

@@ -188,6 +188,17 @@ static void a_person_is_not_read_as_an_organisation(void **state) {
     assert_true(firm[1].word.role == ROLE_GENERIC && view_is(firm[2].folded, "11"));
 }
 
+// Nor weighed as one: Co and Sa are families' names, and no form that one may leave out.
+static void a_name_that_is_a_legal_form_elsewhere_tells_of_people(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {{"Nguyen Van Co", "Nguyen Van"}, {"Moussa Sa", "Moussa"}, {"Zelvo Rimalco Co", "Zelvo Rimalco Sa"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float people = pair(rows[i][0], rows[i][1]), firms = pair_of(SUBJECT_organisation, rows[i][0], rows[i][1]);
+        if (people > firms - 0.05f) fail_msg("%s ~ %s: %.3f, of organisations %.3f", rows[i][0], rows[i][1], (double)people, (double)firms);
+    }
+    assert_true(pair("Nguyen Van Co", "Nguyen Van") < 0.5f && pair("Moussa Sa", "Moussa") < 0.5f);
+}
+
 // Of a text of more names than are taken apart the last is still somewhere.
 static void no_name_of_many_is_lost(void **state) {
     (void)state;
@@ -1007,7 +1018,7 @@ int main(void) {
         cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
         cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(an_organisation_is_found_in_other_words),
         cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation),
-        cmocka_unit_test(no_name_of_many_is_lost),
+        cmocka_unit_test(no_name_of_many_is_lost), cmocka_unit_test(a_name_that_is_a_legal_form_elsewhere_tells_of_people),
         cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown),
         cmocka_unit_test(icao_is_read_where_nothing_else_can_be), cmocka_unit_test(every_spelling_shares_a_key),

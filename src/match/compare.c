@@ -240,7 +240,7 @@ static bool place_reads(struct view text, struct arena *a, struct weighed_name *
     float *bits = ARENA_ARRAY(a, out->count, float);
     if (!w || !bits) return false;
     for (size_t i = 0; i < out->count; i++) word_sound(&read[i]), w[i] = &read[i].word, bits[i] = word_bits(w[i]->role, 0, 0);
-    out->word = w, out->bits = bits, out->alike_bits = NULL;
+    out->word = w, out->bits = bits, out->alike_bits = NULL, out->of_firm = false;
     return true;
 }
 

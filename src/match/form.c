@@ -62,7 +62,7 @@ static bool add_part(struct maker *m, struct view text, enum name_role role, boo
 
 // ---- several names in one text ------------------------------------------------------------------
 
-enum { NAME_PARTS_MAX = 16 };
+enum { NAME_PARTS_MAX = 16, PARTS_OF_ONE = 2 };
 struct parts {
     struct view at[NAME_PARTS_MAX];
     bool weak[NAME_PARTS_MAX];  // the letters in brackets behind a name
@@ -84,14 +84,17 @@ static bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' 
 // Where a text says that another name follows, and how long that is; 0: nowhere.
 static size_t other_name(struct view v, size_t *bytes) {
     static const char *const says[] = {"a.k.a.", "a.k.a", "aka", "also known as", "f.k.a.", "f.k.a", "fka", "n.k.a.", "formerly known as", "alias"};
-    for (size_t at = 1; at < v.bytes; at++)
-        for (size_t i = 0; !is_letter_byte(v.at[at - 1]) && i < sizeof says / sizeof *says; i++) {
+    for (size_t at = 1; at < v.bytes; at++) {
+        int first = v.at[at] | 0x20;
+        bool may = (first == 'a' || first == 'f' || first == 'n') && !is_letter_byte(v.at[at - 1]);
+        for (size_t i = 0; may && i < sizeof says / sizeof *says; i++) {
             *bytes = strlen(says[i]);
             bool stands = at + *bytes < v.bytes && strncasecmp(v.at + at, says[i], *bytes) == 0 && !is_letter_byte(v.at[at + *bytes]);
             if (!stands) continue;
             bool name = !strcmp(says[i], "alias") && v.at[at - 1] != '(' && v.at[at + *bytes] != ':';  // Studio Alias Ltd
             if (!name) return at;
         }
+    }
     return 0;
 }
 
@@ -115,16 +118,17 @@ static bool add_with_letters(struct parts *p, struct view v) {
     while (open && v.at[open] != '(') open--;
     if (!open) return false;
     struct view name = trimmed((struct view){v.at, open}, " ", " "), letters = {v.at + open + 1, v.bytes - open - 2};
-    if (letters.bytes < LETTERS_MIN || letters.bytes > LETTERS_MAX) return false;
+    if (letters.bytes < LETTERS_MIN || letters.bytes > LETTERS_MAX || p->count + PARTS_OF_ONE >= NAME_PARTS_MAX) return false;
     for (size_t i = 0; i < letters.bytes; i++) if (letters.at[i] < 'A' || letters.at[i] > 'Z') return false;
     if (!begin_words(letters, name)) return false;
     add_view(p, name, false), add_view(p, letters, true);
     return true;
 }
 
+// Leaves a place for what stands behind; where there is no more room for parts the rest is one name.
 static void part_firm(struct parts *p, struct view v) {
     size_t bytes, at;
-    while ((at = other_name(v, &bytes))) {
+    while (p->count + PARTS_OF_ONE + 1 < NAME_PARTS_MAX && (at = other_name(v, &bytes))) {
         struct view before = trimmed((struct view){v.at, at}, " ", " ,(\"");
         if (before.bytes && !add_with_letters(p, before)) add_view(p, before, false);
         v = trimmed((struct view){v.at + at + bytes, v.bytes - at - bytes}, " .:\"", " )\"");

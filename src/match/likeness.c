@@ -235,6 +235,7 @@ struct pairing {
     int8_t of_x[NAME_WORDS_MAX], of_y[NAME_WORDS_MAX];  // partner; NONE; or JOINED - the first partner of a join
     uint32_t equal_x, equal_y;                          // a bit for each word that the other side has too
     float bits;
+    bool firms;                                         // both are of organisations or ships
     bool alike;                                         // some words are
     bool all_same, same_name, initial;                  // those that met: the same spelling, the same name, a letter that a name begins with
     float least, least_worth;                           // likeness of the pair that is least alike, and what it brings
@@ -454,7 +455,7 @@ static float fill(struct pairing *p, struct likeness_memo *memo) {
             const struct word *x = p->x->word[i], *y = p->y->word[j];
             float q = p->q[i][j] = remembered(memo, x, y);
             bool generic = x->role == ROLE_GENERIC || y->role == ROLE_GENERIC;
-            if (generic && q < 1 && (word_is_legal_form(x) || word_is_legal_form(y))) q = p->q[i][j] = 0;
+            if (p->firms && generic && q < 1 && (word_is_legal_form(x) || word_is_legal_form(y))) q = p->q[i][j] = 0;
             if (q < 1 && q >= ALIKE_FLOOR)
                 q = p->q[i][j] = are_two_names(x, y) ? 0 : among_families(x, y, likeness_of_families(x, y, likeness_of_compounds(x, y, q)));
             if (q < ALIKE_FLOOR) continue;
@@ -624,11 +625,11 @@ struct left_overs {
 // What somebody is called besides is as rare for the one meant as for anybody, so that its rarity cancels out (m over u is one):
 // beside one word that met, what is left over weighs what its role says. Where more met, its rarity is weighed too: that keeps
 // namesakes with one more surname, of whom a register holds many, below one half (docs/matching-measured.md has the figures of both).
-static struct left_overs left_over(const struct weighed_name *n, const int8_t *of, bool by_role) {
+static struct left_overs left_over(const struct weighed_name *n, const int8_t *of, bool by_role, bool firms) {
     struct left_overs l = {0, 0, 0, 0, false};
     for (size_t i = 0; i < n->count; i++) {
         if (of[i] != NONE || n->word[i]->role >= ROLE_TITLE) continue;
-        size_t form = legal_form(n->word[i]);
+        size_t form = firms ? legal_form(n->word[i]) : LEGAL_FORM_COUNT;
         if (form < LEGAL_FORM_COUNT) {
             l.forms |= (uint8_t)(1u << form);
             continue;
@@ -655,10 +656,10 @@ static const float LONE_GENERIC_SHARE = 0.6f;
 // Both sides hold words the other lacks: that speaks against, by as many pairs as can be made of them. What agrees then is
 // what relatives share, and they are many: the father's, the grandfather's and the family's name.
 static void weigh_left_overs(struct pairing *p, size_t *lone, float *whole) {
-    struct left_overs x = left_over(p->x, p->of_x, p->met <= 1), y = left_over(p->y, p->of_y, p->met <= 1);
+    struct left_overs x = left_over(p->x, p->of_x, p->met <= 1, p->firms), y = left_over(p->y, p->of_y, p->met <= 1, p->firms);
     size_t pairs = x.count < y.count ? x.count : y.count, most = x.count > y.count ? x.count : y.count;
     *lone = x.count + y.count;
-    *whole = !*lone ? WHOLE_BITS : (x.count && y.count) || x.names || y.names ? 0 : WHOLE_BITS * LONE_GENERIC_SHARE;
+    *whole = !*lone ? WHOLE_BITS : !p->firms || (x.count && y.count) || x.names || y.names ? 0 : WHOLE_BITS * LONE_GENERIC_SHARE;
     if (x.forms > 1 && y.forms > 1 && !(x.forms & y.forms)) p->bits -= OTHER_FORM_BITS;
     if (!most) return;
     if (pairs) {
@@ -799,7 +800,7 @@ static size_t count_wholes(struct pairing *p, bool flip) {
 // Pairs the words of p->x and p->y; false when they can't bring `beat` bits.
 static bool pair_up(struct pairing *p, float beat, struct likeness_memo *memo) {
     static const float rounding = 0.01f;
-    p->equal_x = p->equal_y = 0;
+    p->equal_x = p->equal_y = 0, p->firms = p->x->of_firm && p->y->of_firm;
     p->bits = 0, p->alike = false, p->all_same = p->same_name = true, p->initial = false, p->met = 0, p->least = 1, p->least_worth = 0;
     float most = fill(p, memo) + WHOLE_BITS + rounding;
     size_t wholes = count_wholes(p, false) + count_wholes(p, true);

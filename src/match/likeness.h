@@ -82,6 +82,7 @@ struct weighed_name {
     const float *bits;
     const float *alike_bits;  // each word's ceiling; NULL: ALIKE_BITS_MAX for all
     size_t count;             // at most NAME_WORDS_MAX
+    bool of_firm;             // of an organisation or a ship: Co and Sa end people's names too, and there they tell whose
 };
 // Of numbers in two names: one side has one that the other lacks (not a 1, which is as often left out), or each has its own.
 enum numbers { NUMBERS_AGREE, NUMBER_OF_ONE, NUMBERS_DIFFER };

@@ -188,6 +188,37 @@ static void a_person_is_not_read_as_an_organisation(void **state) {
     assert_true(firm[1].word.role == ROLE_GENERIC && view_is(firm[2].folded, "11"));
 }
 
+// Nor weighed as one: Co and Sa are families' names, and no form that one may leave out.
+static void a_name_that_is_a_legal_form_elsewhere_tells_of_people(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {{"Nguyen Van Co", "Nguyen Van"}, {"Moussa Sa", "Moussa"}, {"Zelvo Rimalco Co", "Zelvo Rimalco Sa"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float people = pair(rows[i][0], rows[i][1]), firms = pair_of(SUBJECT_organisation, rows[i][0], rows[i][1]);
+        if (people > firms - 0.05f) fail_msg("%s ~ %s: %.3f, of organisations %.3f", rows[i][0], rows[i][1], (double)people, (double)firms);
+    }
+    assert_true(pair("Nguyen Van Co", "Nguyen Van") < 0.5f && pair("Moussa Sa", "Moussa") < 0.5f);
+}
+
+// Of a text of more names than are taken apart the last is still somewhere.
+static void no_name_of_many_is_lost(void **state) {
+    (void)state;
+    static const char *const between[] = {" a.k.a. ", "; ", " (ZTQ) a.k.a. "};
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+        for (size_t k = 0; k <= 20; k++) {
+            char text[1200] = "Zelvo Tamazgha Qarib";
+            for (size_t j = 0; j < k; j++) strcat(strcat(text, between[i]), "Zelvo Tamazgha Qarib");
+            strcat(text, "; Rimalco");
+            struct name n = {.text = view_of(text), .given = view_of(""), .family = view_of(""), .role = NAME_primary};
+            struct subject s = {.kind = SUBJECT_organisation, .names = &n, .name_count = 1};
+            struct form f;
+            bool found = false;
+            AUTO_ARENA a = arena_with_ceiling(1 << 22);
+            assert_int_equal(form_read(&s, &a, false, &f, NULL, NULL).code, CODE_OK);
+            for (size_t j = 0; j < f.name_count; j++) found |= f.names[j].text.at + f.names[j].text.bytes == text + strlen(text);
+            if (!found) fail_msg("%zu names with '%s': the last is lost", k + 2, between[i]);
+        }
+}
+
 // ---- properties ---------------------------------------------------------------------------------
 
 static const char *const GIVEN[] = {"Youssef", "Karim", "Rachida", "Hicham", "Meryem", "Anouar", "Lotfi", "Soukaina", "Tariq", "Jaouad", "Pieter",
@@ -888,6 +919,10 @@ static void variants_are_shown(void **state) {
     assert_int_equal(count, 1);
     assert_true(view_is(v[0].spellings[1], "shkry"));
     assert_true(view_is(v[0].spellings[2], "chkry"));
+    person(&p, "Zelvotek Russian Plant", NULL)->kind = SUBJECT_organisation;  // words that have a mark inside
+    assert_int_equal(match_variants(&p.s, &a, &v, &count, NULL).code, CODE_OK);
+    assert_int_equal(count, 3);
+    assert_true(view_is(v[1].spellings[0], "russia") && view_is(v[2].spellings[0], "plant"));
 }
 
 // ---- words --------------------------------------------------------------------------------------
@@ -983,6 +1018,7 @@ int main(void) {
         cmocka_unit_test(put_replace_and_drop_are_seen_at_once), cmocka_unit_test(churn_leaves_no_trace), cmocka_unit_test(numbers_find),
         cmocka_unit_test(what_many_share_says_little), cmocka_unit_test(an_organisation_is_found_in_other_words),
         cmocka_unit_test(another_organisation_is_not), cmocka_unit_test(a_person_is_not_read_as_an_organisation),
+        cmocka_unit_test(no_name_of_many_is_lost), cmocka_unit_test(a_name_that_is_a_legal_form_elsewhere_tells_of_people),
         cmocka_unit_test(bad_names_of_organisations_are_borne), cmocka_unit_test(a_number_written_otherwise_is_the_same),
         cmocka_unit_test(a_scanned_line_asks_for_all_it_says), cmocka_unit_test(variants_are_shown),
         cmocka_unit_test(icao_is_read_where_nothing_else_can_be), cmocka_unit_test(every_spelling_shares_a_key),

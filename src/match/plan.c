@@ -27,7 +27,7 @@ static void cover_of(const struct asking *s, const struct plan *p, struct cover 
 // Could every word of the name be met by what is left?
 static bool may_be_whole(const struct asking *s, const struct cover *c) {
     if (!spells_all(s)) return true;
-    for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !c->of[i] && s->name.word[i]->role != ROLE_GENERIC) return false;
+    for (size_t i = 0; i < s->name.count; i++) if (s->asks[i] && !c->of[i] && !(s->name.of_firm && s->name.word[i]->role == ROLE_GENERIC)) return false;
     return true;
 }
 static bool is_needed(const struct cover *c, const struct asked_word *a) {

@@ -187,7 +187,7 @@ static float left_over(const struct asking *s, const struct sketch *k) {
         if (against > 0) y += against, ny++;
     }
     if (nx + ny == 0) return 0;
-    if (!ny && !names) return 0;  // of a word of organisations alone little is told
+    if (s->name.of_firm && !ny && !names) return 0;  // of a word of organisations alone little is told
     if (!nx || !ny) return WHOLE_BITS;
     return WHOLE_BITS + (float)(nx < ny ? nx : ny) * (x / (float)nx + y / (float)ny) / 2;
 }

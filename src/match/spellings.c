@@ -377,7 +377,7 @@ void spell_name(struct asking *s) {
     }
     for (size_t i = 0; i < n->count; i++) {  // Ltd, Company: everybody has one, nobody is found by it
         s->gist[i] = shape_of(n->word[i]).gist;
-        s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC) && !(others && word_is_legal_form(n->word[i]));
+        s->asks[i] = n->word[i]->role < ROLE_TITLE && !(plain && n->word[i]->role == ROLE_GENERIC) && !(n->of_firm && others && word_is_legal_form(n->word[i]));
         s->words += s->asks[i];
         if (s->asks[i]) ask_word(s, n->word[i], n->bits[i], i, i), word_hear(n->word[i], &s->desk->heard[i]);
         else s->unasked += n->bits[i];

@@ -4,6 +4,7 @@
 // variants.c — the spellings shown to an officer before a question goes out. The engine compares sounds, not
 // lists of spellings; these are examples of what counts as the same.
 #include "codec/mrz.h"
+#include "match/firm.h"
 #include "match/form.h"
 #include "match/sound.h"
 #include "match/tables/spellings.h"
@@ -46,7 +47,7 @@ static bool write_as(const struct word *w, size_t v, int column, struct room *r,
 static bool spell(const struct read_word *w, struct room *r, struct arena *a) {
     AUTO_TEXT folded = text_with_ceiling(SPELLING_BYTES_MAX * 2);
     r->count = 0;
-    text_view(&folded, w->folded);
+    text_view(&folded, firm_word_shown(w->folded));
     if (!add(r, &folded, a)) return false;
     for (size_t v = 0; v < WORD_SOUNDS && w->word.sound_bytes[v]; v++) {
         if (w->word.script != SCRIPT_ARABIC && !write_as(&w->word, v, SPELL_ARABIC, r, a)) return false;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // links: match_dep
 //
-// Names on both sides, separated by line ends: the pair score is symmetric and finite, and an index that holds
-// the first finds it again when it is asked for it.
+// Names on both sides, separated by line ends, of people, organisations and ships: the pair score is symmetric and finite, and an index
+// that holds the first finds it again when it is asked for it.
 #include "match/index_room.h"
 
 #include <math.h>
@@ -41,12 +41,9 @@ static void ask(const struct subject *x, const struct subject *y) {
     match_index_free(ix);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    struct name names[NAMES_MAX];
-    size_t n = cut((struct view){(const char *)data, size}, names);
-    if (n < 2) return 0;
-    struct subject x = {.kind = SUBJECT_person, .names = names, .name_count = n / 2};
-    struct subject y = {.kind = SUBJECT_person, .names = names + n / 2, .name_count = n - n / 2};
+static void compare(enum subject_kind kind, struct name *names, size_t n) {
+    struct subject x = {.kind = kind, .names = names, .name_count = n / 2};
+    struct subject y = {.kind = kind, .names = names + n / 2, .name_count = n - n / 2};
     AUTO_ARENA a = arena_with_ceiling(64 << 20);
     struct candidate there, back;
     const struct variant *v;
@@ -56,5 +53,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (r.code == CODE_OK) ENSURE(isfinite(there.bits) && there.bits == back.bits && there.score >= 0 && there.score <= 1);
     ENSURE(match_variants(&x, &a, &v, &count, NULL).code == CODE_OK);
     ask(&x, &y);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static const enum subject_kind kinds[] = {SUBJECT_person, SUBJECT_organisation, SUBJECT_vessel};
+    struct name names[NAMES_MAX];
+    size_t n = cut((struct view){(const char *)data, size}, names);
+    if (n < 2) return 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) compare(kinds[i], names, n);
     return 0;
 }

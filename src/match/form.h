@@ -47,7 +47,8 @@ RESULT form_read(const struct subject *s, struct arena *a, bool sounds, struct f
 static inline enum naming naming_of(uint8_t kind) { return kind == SUBJECT_organisation ? NAMING_FIRM : kind == SUBJECT_vessel ? NAMING_SHIP : NAMING_PERSON; }
 static inline struct weighed_name form_weighed(const struct form *f, size_t name) {
     const struct form_name *n = &f->names[name];
-    return (struct weighed_name){f->words + n->first, f->bits + n->first, f->alike_bits ? f->alike_bits + n->first : NULL, n->count, naming_of(f->kind) != NAMING_PERSON};
+    const float *alike = f->alike_bits ? f->alike_bits + n->first : NULL;
+    return (struct weighed_name){f->words + n->first, f->bits + n->first, alike, n->count, naming_of(f->kind) != NAMING_PERSON};
 }
 
 // The evidence between two forms and its sum. Symmetric. `out->evidence` lies in `a`; false at its ceiling.

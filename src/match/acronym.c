@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/acronym.h"
 
+#include "match/firm.h"
+
 // ---- first letters ------------------------------------------------------------------------------
 
 enum { LETTER_BYTES_MAX = 4 };
 
-// A small word is no letter of an acronym; a legal form (all are llc, plc, lp here) may be.
-static bool is_form(const struct read_word *w) { return view_is(w->folded, "llc") || view_is(w->folded, "plc") || view_is(w->folded, "lp"); }
+// A small word is no letter of an acronym; a legal form may be.
 static bool counts(const struct read_word *w, bool with_form) {
     if (w->word.role == ROLE_LINK || w->word.script > SCRIPT_GREEK || w->word.script == SCRIPT_ARABIC) return false;
-    return with_form || !is_form(w);
+    return with_form || !is_legal_form(w->folded);
 }
 
 static size_t put_first_letter(struct view received, char *out) {

@@ -96,12 +96,12 @@ static bool row_meets(const struct letters *w, size_t n, const struct folded_row
     return true;
 }
 
-static bool is_form(const char *to) { return !strcmp(to, "llc") || !strcmp(to, "plc") || !strcmp(to, "lp"); }
+bool is_legal_form(struct view t) { return view_is(t, "llc") || view_is(t, "plc") || view_is(t, "lp"); }
 
 // Three letters and fewer are a legal form at either end of a name, elsewhere a word (SIA, VAT, too).
 static bool may_stand(const struct firm_row *row, const struct folded_row *r, const struct letters *w, size_t i, size_t n) {
     bool at_end = i == 0 || i + r->words == n;
-    bool few = row->short_form || (is_form(row->to) && r->letters <= 3 && !w[i].dotted);
+    bool few = row->short_form || (is_legal_form(view_of(row->to)) && r->letters <= 3 && !w[i].dotted);
     return (!few || at_end) && (r->words < n || *row->to);
 }
 
@@ -191,14 +191,12 @@ static bool is_number_sign(const struct letters *w) {
     return false;
 }
 
-static bool is_legal_form(const struct letters *w) {
-    return view_is(letters_text(w), "llc") || view_is(letters_text(w), "plc") || view_is(letters_text(w), "lp") || view_is(letters_text(w), "co");
-}
+static bool ends_firm(const struct letters *w) { return is_legal_form(letters_text(w)) || view_is(letters_text(w), "co"); }
 
 // A Roman numeral ends a name or stands before its legal form, behind a word (Fund X, Progress V; not Vi, V Kontakte). No. 5 is 5.
 static size_t write_numbers(struct letters *w, size_t n) {
     size_t last = n, kept = 0;
-    while (last > 1 && is_legal_form(&w[last - 1])) last--;
+    while (last > 1 && ends_firm(&w[last - 1])) last--;
     const char *numeral = last > 1 && w[last - 2].count > 1 ? numeral_of(&w[last - 1]) : NULL;
     if (numeral) become(&w[last - 1], numeral), w[last - 1].script = SCRIPT_DIGITS;
     for (size_t i = 0; i < n; i++) without_ordinal(&w[i]);

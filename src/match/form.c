@@ -152,11 +152,11 @@ static void part_name(struct view text, bool firm, struct parts *p) {
 static bool is_firm(const struct subject *s) { return naming_of((uint8_t)s->kind) != NAMING_PERSON; }
 
 // How many names a text may give, with the acronyms of an organisation's.
-static size_t most_parts(struct view text, enum subject_kind kind) {
+static size_t most_parts(struct view text, const struct subject *s) {
     enum { ACRONYMS_OF_ONE = 2 };
     struct parts p;
-    part_name(text, naming_of((uint8_t)kind) != NAMING_PERSON, &p);
-    return kind == SUBJECT_organisation ? (1 + ACRONYMS_OF_ONE) * p.count : p.count;
+    part_name(text, is_firm(s), &p);
+    return s->kind == SUBJECT_organisation ? (1 + ACRONYMS_OF_ONE) * p.count : p.count;
 }
 
 // Of a text of several names with semicolons none has an acronym.
@@ -193,7 +193,7 @@ static void add_number(struct maker *m, struct view type, struct view text, stru
 static bool make(struct maker *m) {
     const struct subject *s = m->s;
     size_t parts = 0;
-    for (size_t i = 0; i < s->name_count; i++) parts += most_parts(s->names[i].text, s->kind);
+    for (size_t i = 0; i < s->name_count; i++) parts += most_parts(s->names[i].text, s);
     m->names = ARENA_ARRAY(m->a, parts + 1, struct form_name);
     m->acronyms = ARENA_ARRAY(m->a, (s->kind == SUBJECT_organisation ? parts : 0) + 1, struct acronym);
     m->numbers = ARENA_ARRAY(m->a, IDENTIFIER_KEYS_MAX * (s->paper_count + s->identifier_count) + 1, struct form_number);

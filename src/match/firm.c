@@ -142,7 +142,7 @@ static size_t write_out(struct letters *w, size_t n) {
 
 // Between two words of three letters and more.
 static bool is_and(const struct letters *w, size_t i, size_t n) {
-    static const char *const words[] = {"and", "et", "und", "y", "e", "i", "ve", "og", "och", "és", "ir", "ja", "si", "și", "и", "і", "та", "και", "و"};
+    static const char *const words[] = {FIRM_ANDS};
     if (!i || i + 1 >= n || w[i - 1].count < 3 || w[i + 1].count < 3 || w[i].count > 3) return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) if (view_is(letters_text(&w[i]), words[k])) return true;
     return false;
@@ -171,7 +171,7 @@ static const char *numeral_of(const struct letters *w) {
 
 // 61st, 53η, 70e are 61, 53, 70.
 static void without_ordinal(struct letters *w) {
-    static const char *const ends[] = {"st", "nd", "rd", "th", "e", "er", "re", "eme", "ème", "os", "η", "ος", "й", "я", "ая", "ый", "ой", "го", "ste", "de"};
+    static const char *const ends[] = {FIRM_ORDINALS};
     size_t digits = 0;
     while (digits < w->count && w->at[digits] >= '0' && w->at[digits] <= '9') digits++;
     if (!digits || digits == w->count) return;
@@ -186,7 +186,7 @@ static void without_ordinal(struct letters *w) {
 }
 
 static bool is_number_sign(const struct letters *w) {
-    static const char *const signs[] = {"no", "nr", "num", "numero", "numéro", "número", "nummer", "number", "n"};
+    static const char *const signs[] = {FIRM_NUMBER_SIGNS};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) if (view_is(letters_text(w), signs[i])) return true;
     return false;
 }
@@ -211,13 +211,10 @@ static size_t write_numbers(struct letters *w, size_t n) {
 
 // ---- ships --------------------------------------------------------------------------------------
 
-// Motor vessel, motor tanker, steam ship, motor yacht, fishing vessel, and carriers of gas: what a ship is, not its name.
+// How many words say what a ship is, before its name.
 static size_t length_of_prefix(const struct letters *w, size_t n) {
-    static const char *const words[] = {
-        "mv", "mt", "ss", "fv", "ms", "mts", "mtt", "sv", "tug", "vessel", "navire", "buque", "schip", "schiff", "lpg", "lng"};
-    static const char *const pairs[][2] = {
-        {"m", "v"}, {"m", "t"}, {"s", "s"}, {"m", "y"}, {"f", "v"}, {"m", "s"}, {"s", "v"}, {"motor", "vessel"}, {"motor", "tanker"},
-        {"fishing", "vessel"}, {"lpg", "c"}, {"lng", "c"}, {"the", "vessel"}};
+    static const char *const words[] = {SHIP_WORDS};
+    static const char *const pairs[][2] = {SHIP_PAIRS};
     for (size_t i = 0; n > 2 && i < sizeof pairs / sizeof *pairs; i++)
         if (view_is(letters_text(&w[0]), pairs[i][0]) && view_is(letters_text(&w[1]), pairs[i][1]) && (w[1].count > 1 || w[1].dotted)) return 2;
     for (size_t i = 0; n > 1 && i < sizeof words / sizeof *words; i++) if (view_is(letters_text(&w[0]), words[i])) return 1;

@@ -167,7 +167,7 @@ static void nothing_is_cosigned_that_could_not_be_kept(void **state) {
 static void the_log_shows_what_a_quorum_cosigned(void **state) {
     (void)state;
     struct scene s;
-    AUTO_TEXT reply = text_with_ceiling(NOTE_BYTES_MAX), note = text_with_ceiling(NOTE_BYTES_MAX);
+    AUTO_TEXT note = text_with_ceiling(NOTE_BYTES_MAX);
     uint64_t size, index;
     struct checkpoint c;
     begin(&s);

@@ -76,7 +76,6 @@ static enum code verdict(struct view file, struct asic *out, struct error *err) 
 static void a_container_of_ours_holds(void **state) {
     (void)state;
     AUTO_TEXT file = text_with_ceiling(1 << 24);
-    AUTO_TEXT again = text_with_ceiling(1 << 24);
     struct error err = {0};
     struct asic c;
     written(signed_pair, &file);

@@ -280,7 +280,6 @@ RESULT destroying_begin(struct vault *v, const struct digest *sha256, struct des
 }
 
 static RESULT unnamed(struct destroying *d, struct error *err) {
-    AUTO_TEXT name = text_with_ceiling(200);
     int shelf = openat(d->vault->folder, d->place.shelf, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool ok = fsync(d->file) == 0 && shelf >= 0 && unlinkat(shelf, d->place.name, 0) == 0 && fsync(shelf) == 0;
     if (shelf >= 0) close(shelf);

@@ -169,8 +169,8 @@ static void a_table_with_a_fault_is_no_table(void **state) {
         "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, source: s, mark: X}\n",
         "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, mark: M}\n",
         "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, per_week: 2, source: s, mark: M}\n",
-        "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, source: s, mark: M}\n"
-        "  - {from: be, to: fr, data: faces, identified: 9, unidentified: 1, source: s, mark: M}\n"};
+        ("capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, source: s, mark: M}\n"
+         "  - {from: be, to: fr, data: faces, identified: 9, unidentified: 1, source: s, mark: M}\n")};
     struct prints_book *b;
     (void)state;
     static const char good[] = "capacities:\n  - {from: be, to: fr, data: faces, identified: 1, unidentified: 1, source: s, mark: M}\n";

@@ -99,7 +99,7 @@ static void ask(struct question *q, size_t n) {
     struct scalar nonce = chance();
     assert_int_equal(oprf_key_derive(OPRF_VERIFIABLE, seed, VIEW("be|fr|border|2958"), &q->key, NULL).code, CODE_OK);
     for (size_t i = 0; i < n; i++) {
-        q->inputs[i] = (struct view){"abcdefghijklmnopqrstuvwxyz" + i, 6};
+        q->inputs[i] = (struct view){&"abcdefghijklmnopqrstuvwxyz"[i], 6};
         oprf_blind_derive(seed, (uint32_t)i, &q->blinds[i]);
         assert_int_equal(oprf_blind(OPRF_VERIFIABLE, q->inputs[i], &q->blinds[i], &q->blinded[i], NULL).code, CODE_OK);
     }

@@ -60,7 +60,7 @@ static void test_as_the_oracle(void **state) {
     struct dice d = {seed};
     size_t hits = 0, by_quality[5] = {0};
     uint64_t done = 0;
-    for (uint64_t round = 0; done < pairs; round++) {
+    while (done < pairs) {
         struct dna_index *x = dna_index_new(book);
         for (size_t i = 0; i < STORED; i++) {
             all[i] = i && dice_below(&d, 3) == 0 ? dice_again(&d, book, &all[dice_below(&d, (unsigned)i)]) : dice_profile(&d, book, dice_below(&d, 3) == 0);

@@ -3,6 +3,7 @@
 #include "match/word.h"
 
 #include "match/digits.h"
+#include "match/points.h"
 #include "match/tables/letters.h"
 
 #include <unicode/uchar.h>
@@ -15,76 +16,6 @@ uint64_t bytes_hash(struct view v) {
     h ^= h >> 32;
     h *= 0x9e3779b97f4a7c15u;
     return h ^ h >> 29;
-}
-
-// ---- code points --------------------------------------------------------------------------------
-
-struct point {
-    uint32_t cp;
-    uint32_t at;  // byte offset in the name as received
-};
-
-// Full width forms, Arabic presentation forms, loose marks: what only Unicode's tables can undo.
-static bool wants_nfkc(uint32_t cp) {
-    bool whole = (cp >= 0x3040 && cp < 0x3100) || (cp >= 0xAC00 && cp < 0xD7A4);  // kana and Hangul stay syllables
-    return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x2070 && cp <= 0x2DFF) || (cp >= 0x2E80 && !whole);
-}
-
-// One code point can become several; they keep its place.
-static size_t put_point(struct point *p, size_t n, size_t room, uint32_t cp, uint32_t at) {
-    const UNormalizer2 *nfkc;
-    UErrorCode e = U_ZERO_ERROR;
-    UChar decomposed[40];
-    if (n >= room) return n;
-    if (!wants_nfkc(cp) || (cp >= 0x300 && cp <= 0x36F)) {
-        p[n] = (struct point){cp, at};
-        return n + 1;
-    }
-    nfkc = unorm2_getNFKCInstance(&e);
-    int32_t units = U_FAILURE(e) ? -1 : unorm2_getDecomposition(nfkc, (UChar32)cp, decomposed, 40, &e);
-    if (units < 0 || U_FAILURE(e)) {
-        p[n] = (struct point){cp, at};
-        return n + 1;
-    }
-    for (int32_t i = 0; i < units && n < room;) {
-        UChar32 c;
-        U16_NEXT(decomposed, i, units, c);
-        p[n++] = (struct point){(uint32_t)c, at};
-    }
-    return n;
-}
-
-// A mark after a letter composes with it, so that c + caron is č.
-static void compose(struct point *p, size_t *n) {
-    UErrorCode e = U_ZERO_ERROR;
-    const UNormalizer2 *nfc = unorm2_getNFCInstance(&e);
-    if (U_FAILURE(e)) return;
-    size_t kept = 0;
-    for (size_t i = 0; i < *n; i++) {
-        UChar32 whole = kept && p[i].cp >= 0x300 && p[i].cp <= 0x36F
-                            ? unorm2_composePair(nfc, (UChar32)p[kept - 1].cp, (UChar32)p[i].cp) : U_SENTINEL;
-        if (whole >= 0) p[kept - 1].cp = (uint32_t)whole;
-        else p[kept++] = p[i];
-    }
-    *n = kept;
-}
-
-static size_t decode(struct view name, struct point *p, size_t room) {
-    size_t n = 0;
-    bool marks = false;
-    for (size_t at = 0; at < name.bytes;) {
-        uint32_t place = (uint32_t)at;
-        if ((uint8_t)name.at[at] < 0x80) {  // most letters
-            if (n < room) p[n++] = (struct point){(uint8_t)name.at[at], place};
-            at++;
-            continue;
-        }
-        uint32_t cp = utf8_next(name, &at);
-        marks |= cp >= 0x300 && cp <= 0x36F;
-        n = put_point(p, n, room, cp, place);
-    }
-    if (marks) compose(p, &n);
-    return n;
 }
 
 // ---- folding a letter ---------------------------------------------------------------------------
@@ -310,6 +241,18 @@ static bool read_icao_word(const struct letters *w, struct icao_word *out) {
     return true;
 }
 
+// The same table writes NXX for Ñ and UXX for Ü, where N and UE are not preferred. No name has two x behind them.
+static void read_marked_letters(struct letters *w) {
+    size_t n = 0;
+    if (w->script != SCRIPT_LATIN) return;
+    for (size_t i = 0; i < w->count; i++) {
+        bool marked = (w->at[i] == 'n' || w->at[i] == 'u') && i + 2 < w->count && w->at[i + 1] == 'x' && w->at[i + 2] == 'x';
+        w->at[n++] = marked ? letter_fold(w->at[i] == 'n' ? U'ñ' : U'ü') : w->at[i];
+        if (marked) i += 2, w->uneven = true;
+    }
+    w->count = (uint8_t)n;
+}
+
 static bool has_x(const struct letters *w) {
     for (size_t i = 0; i < w->count; i++) if (w->at[i] == 'x') return true;
     return false;
@@ -326,6 +269,7 @@ static void read_icao(struct letters *w, size_t n) {
         memcpy(w[i].at, word.at, word.count * sizeof *word.at);
         w[i].count = (uint8_t)word.count, w[i].script = SCRIPT_ARABIC;
     }
+    for (size_t i = 0; !sure && i < n; i++) if (has_x(&w[i])) read_marked_letters(&w[i]);
 }
 
 // ---- the words of a name ------------------------------------------------------------------------
@@ -388,7 +332,7 @@ bool words_read_as(enum naming of, struct view name, struct arena *a, struct rea
     if (!name.bytes || !utf8_valid(name)) return true;
     struct point points[NAME_READ_BYTES_MAX];
     struct letters letters[CUT_WORDS_MAX];
-    size_t n = cut_words(points, decode(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
+    size_t n = cut_words(points, points_of(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
     read_icao(letters, n);
     n = shape_words(letters, n, of);
     if (!n) return true;

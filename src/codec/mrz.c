@@ -283,12 +283,20 @@ static bool grow(const struct subject *s, size_t zones, struct arena *a, struct 
     return true;
 }
 
+// Of a name that was cut at the end of its field a letter or two of the next may stand there (ABDERRAHMANE KH): less than nothing to compare.
+static size_t given_that_counts(const struct mrz *m) {
+    enum { REMNANT_MAX = 2 };
+    size_t n = m->given.bytes;
+    while (n && m->given.at[n - 1] != ' ') n--;
+    return m->name_cut && n && m->given.bytes - n <= REMNANT_MAX ? n - 1 : m->given.bytes;
+}
+
 static bool add_name(struct growing *g, const struct mrz *m, struct arena *a) {
     if (!m->family.bytes && !m->given.bytes) return true;
     char *text = arena_take(a, m->given.bytes + m->family.bytes + 2);
     if (!text) return false;
-    memcpy(text, m->given.at, m->given.bytes);
-    size_t n = m->given.bytes;
+    size_t n = given_that_counts(m);
+    memcpy(text, m->given.at, n);
     if (n) text[n++] = ' ';
     memcpy(text + n, m->family.at, m->family.bytes);
     struct view whole = view_trim((struct view){text, n + m->family.bytes});

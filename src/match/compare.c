@@ -121,7 +121,7 @@ static bool is_default_day(const struct dates *d) {
 }
 
 // Two full days without a part in common, so many years apart, are two people's more surely than two years are.
-enum { FAR_YEARS = 5, GUESSED_YEARS = 10 };  // a year that was guessed is seldom further off
+enum { FAR_YEARS = 5, ANOTHER_AGE_YEARS = 15, GUESSED_YEARS = 10 };  // a year that was guessed is seldom further off
 static struct finding two_days(const struct dates *x, const struct dates *y) {
     struct day a = split(x->first), b = split(y->first);
     if (x->first == y->first) return (struct finding){GRADE_same, is_default_day(x) ? 4.5f : 9.5f, 0, 0};
@@ -135,7 +135,8 @@ static struct finding two_days(const struct dates *x, const struct dates *y) {
     if (abs(a.year - b.year) <= 1) return (struct finding){GRADE_near, 0, 0, 0};
     if (abs(a.year - b.year) <= 2) return (struct finding){GRADE_different, -2.5f, 0, 0};
     bool guessed = is_default_day(x) || is_default_day(y);  // by whoever knew no day
-    return (struct finding){GRADE_different, same == 0 && !guessed && abs(a.year - b.year) > FAR_YEARS ? -9 : -7, 0, 0};
+    int years = same == 0 && !guessed ? abs(a.year - b.year) : 0;
+    return (struct finding){GRADE_different, years > ANOTHER_AGE_YEARS ? -11 : years > FAR_YEARS ? -9 : -7, 0, 0};
 }
 
 static struct finding two_dates(const struct dates *x, const struct dates *y) {

@@ -429,10 +429,36 @@ static bool are_of_other_two(const struct word *x, const struct word *y) {
     return b && a != b;
 }
 
+// Hasan and Husayn, the Prophet's grandsons: everybody tells them apart, also where families and fathers are called after them (Khasanov,
+// Khusainov; Hasanović, Huseinović; Alhassane, Alhousseini; Hassani, حسيني). By their vowels, where these are written.
+enum grandson { NO_GRANDSON, HASAN, HUSAYN };
+static enum grandson grandson_of(const struct word *w) {
+    const char *s = w->sound[0], *end = s + w->sound_bytes[0];
+    if (end - s > 2 && (*s == 'a' || *s == 'e') && s[1] == 'l') s += 2;
+    if (s == end || !strchr("hX", *s++)) return NO_GRANDSON;
+    const char *first = s;
+    while (s < end && sound_is_vowel(*s)) s++;
+    size_t before = (size_t)(s - first);
+    while (s < end && *s == 's') s++;
+    if (s == first + before) return NO_GRANDSON;
+    const char *second = s;
+    while (s < end && (sound_is_vowel(*s) || *s == 'y')) s++;
+    size_t behind = (size_t)(s - second);
+    if (s == end || *s != 'n') return NO_GRANDSON;
+    bool in_i = memchr(second, 'i', behind) || memchr(second, 'y', behind) || memchr(second, 'e', behind);
+    if (leaves_vowels_out(w->script)) return !before && behind == 1 && *second == 'y' ? HUSAYN : NO_GRANDSON;  // حسان is neither
+    if (before == 1 && *first == 'a' && behind == 1 && *second == 'a') return HASAN;
+    return before && (*first == 'u' || *first == 'o') && in_i ? HUSAYN : NO_GRANDSON;
+}
+static bool are_two_grandsons(const struct word *x, const struct word *y) {
+    enum grandson a = grandson_of(x), b = a ? grandson_of(y) : NO_GRANDSON;
+    return b && a != b;
+}
+
 // Words near in sound, or kin, of which it is known that they are two names.
 static bool are_two_names(const struct word *x, const struct word *y) {
     if (x->kin != y->kin && is_arabic_name(x) && is_arabic_name(y)) return true;
-    return of_two_sexes(x, y) || are_of_other_two(x, y);
+    return of_two_sexes(x, y) || are_of_other_two(x, y) || are_two_grandsons(x, y);
 }
 
 // Between Arabic, which leaves vowels out, and another script a vowel costs next to nothing, so that what is unlike are consonants: another
@@ -695,19 +721,25 @@ static float wholeness(float least) {
 // ---- fathers and children -----------------------------------------------------------------------
 
 static const char *const NASAB[] = {"ben", "bin", "ibn", "bint", "bent", "ould", "uld", "ag", "بن", "ابن", "بنت", "ولد"};
-static uint64_t nasab_hashes[sizeof NASAB / sizeof *NASAB];
-static once_flag nasab_hashed = ONCE_FLAG_INIT;
-static void hash_nasab(void) {
-    for (size_t i = 0; i < sizeof NASAB / sizeof *NASAB; i++) nasab_hashes[i] = bytes_hash(view_of(NASAB[i]));
+static const char *const PEOPLES[] = {"ait", "oulad", "ouled", "walad", "ايت", "اولاد"};
+enum { NASAB_COUNT = sizeof NASAB / sizeof *NASAB, PEOPLES_COUNT = sizeof PEOPLES / sizeof *PEOPLES };
+static uint64_t links_hashed[NASAB_COUNT + PEOPLES_COUNT];
+static once_flag are_links_hashed = ONCE_FLAG_INIT;
+static void hash_links(void) {
+    for (size_t i = 0; i < NASAB_COUNT; i++) links_hashed[i] = bytes_hash(view_of(NASAB[i]));
+    for (size_t i = 0; i < PEOPLES_COUNT; i++) links_hashed[NASAB_COUNT + i] = bytes_hash(view_of(PEOPLES[i]));
 }
 
-// "Son of" or "daughter of": what follows is the father's name.
-static bool is_nasab(const struct word *w) {
+static bool is_among_links(const struct word *w, size_t count) {
     if (w->role != ROLE_LINK) return false;
-    call_once(&nasab_hashed, hash_nasab);
-    for (size_t i = 0; i < sizeof nasab_hashes / sizeof *nasab_hashes; i++) if (w->hash == nasab_hashes[i]) return true;
+    call_once(&are_links_hashed, hash_links);
+    for (size_t i = 0; i < count; i++) if (w->hash == links_hashed[i]) return true;
     return false;
 }
+// "Son of" or "daughter of": what follows is the father's name.
+static bool is_nasab(const struct word *w) { return is_among_links(w, NASAB_COUNT); }
+// That, or "people of".
+static bool is_descent(const struct word *w) { return is_among_links(w, NASAB_COUNT + PEOPLES_COUNT); }
 
 static size_t next_name(const struct weighed_name *n, size_t from) {
     while (from < n->count && n->word[from]->role >= ROLE_TITLE) from++;
@@ -731,15 +763,16 @@ static float child_bits(struct pairing *p, bool flip) {
     return said && met >= 2 ? SAID_CHILD_BITS : met >= 3 ? CHILD_BITS : 0;
 }
 
-static size_t around_nasab(const struct weighed_name *n) {
+// Ait Brahim are a family, and Hassan of them is no Brahim Ait Hassan.
+static size_t around_descent(const struct weighed_name *n) {
     for (size_t i = 1; i + 1 < n->count; i++)
-        if (is_nasab(n->word[i]) && n->word[i - 1]->role < ROLE_TITLE && n->word[i + 1]->role < ROLE_TITLE) return i;
+        if (is_descent(n->word[i]) && n->word[i - 1]->role < ROLE_TITLE && n->word[i + 1]->role < ROLE_TITLE) return i;
     return 0;
 }
 
 // Father and son are exchanged around "son of".
 static bool are_turned(const struct pairing *p) {
-    size_t i = around_nasab(p->x), j = i ? around_nasab(p->y) : 0;
+    size_t i = around_descent(p->x), j = i ? around_descent(p->y) : 0;
     return j && p->of_x[i - 1] == (int)j + 1 && p->of_x[i + 1] == (int)j - 1;
 }
 

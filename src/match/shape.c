@@ -135,8 +135,31 @@ static bool without_marks(const struct letters *w, struct unmarked *out) {
     return true;
 }
 
+// A Cyrillic word as the tables have it, with kh and zh or with h and j. False: a letter of it is in no table, or it is too long for them.
+static bool in_latin(const struct letters *w, bool by_two, struct unmarked *out) {
+    static const struct { char sound, by_two[5], by_one[5]; } rows[] = {
+        {'X', "kh", "h"}, {'Z', "zh", "j"}, {'S', "sh", "sh"}, {'T', "ch", "ch"}, {'c', "ts", "ts"}, {'G', "gh", "g"}, {'D', "dj", "j"}};
+    enum { AT_ONCE = 4 };
+    size_t n = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        const char *sound = sound_of_letter(w->at[i]);
+        if (!sound || n + 2 * AT_ONCE > sizeof out->text) return false;
+        for (; *sound; sound++) {
+            char one[2] = {*sound, 0};
+            const char *letters = one;
+            for (size_t r = 0; r < ROWS(rows); r++) if (rows[r].sound == *sound) letters = by_two ? rows[r].by_two : rows[r].by_one;
+            while (*letters) out->text[n++] = *letters++;
+        }
+    }
+    out->view = (struct view){out->text, n};
+    out->hash = bytes_hash(out->view);
+    return true;
+}
+
 static bool is_given_name(const struct slots *s, const char *const *words, const struct letters *w) {
     struct unmarked u;
+    if (w->script == SCRIPT_CYRILLIC)
+        return (in_latin(w, true, &u) && is_among(s, words, u.view, u.hash)) || (in_latin(w, false, &u) && is_among(s, words, u.view, u.hash));
     return is_among(s, words, letters_text(w), w->hash) || (without_marks(w, &u) && is_among(s, words, u.view, u.hash));
 }
 
@@ -147,7 +170,7 @@ uint8_t sex_of(const struct letters *w) {
     if (w->script == SCRIPT_ARABIC && w->count >= 4)
         return last == U'ة' ? WORD_ENDS_IN_TA
                : last == U'ا' || last == U'ه' || last == U'ي' || last == U'ع' ? WORD_OF_ANY : WORD_ENDS_OTHERWISE;
-    if (w->script != SCRIPT_LATIN) return WORD_OF_ANY;
+    if (w->script != SCRIPT_LATIN && w->script != SCRIPT_CYRILLIC) return WORD_OF_ANY;
     if (is_given_name(&of_men, MEN, w)) return WORD_OF_MAN;
     return is_given_name(&of_women, WOMEN, w) ? WORD_OF_WOMAN : WORD_OF_ANY;
 }

@@ -35,8 +35,8 @@ uint32_t sound_unmarked(uint32_t cp) {
 
 enum { ARABIC_FROM = 0x600, CYRILLIC_FROM = 0x400, GREEK_FROM = 0x370, TIFINAGH_FROM = 0x2D30, HEBREW_FROM = 0x590 };
 
-// One row of a script by its place in the script's block; "" where the letter says nothing, NULL where it is none of them.
-static const char *sound_of_letter(uint32_t cp) {
+// By its place in the script's block.
+const char *sound_of_letter(uint32_t cp) {
 #define L(letter, sound) [(letter)-ARABIC_FROM] = sound,
     static const char *const arabic[0x100] = {ARABIC_LETTERS(L)};
 #undef L

@@ -90,7 +90,7 @@
     X("dels", LINK) X("els", LINK) X("vom", LINK) X("zum", LINK) X("zur", LINK) X("wal", LINK) X("lil", LINK) \
     X("mc", LINK) \
     X("ustadh", TITLE) X("oustad", TITLE) X("oustadh", TITLE) X("oustaz", TITLE) X("ostad", TITLE) X("shaikh", TITLE) \
-    X("shaikha", TITLE) X("sheikha", TITLE) X("cheikha", TITLE) X("chaikh", TITLE) X("scheich", TITLE) \
+    X("uld", LINK) X("shaikha", TITLE) X("sheikha", TITLE) X("cheikha", TITLE) X("chaikh", TITLE) X("scheich", TITLE) \
     X("sjeik", TITLE) X("sheekh", TITLE) X("sheyh", TITLE) X("şeyh", TITLE) X("xeic", TITLE) X("molvi", TITLE) \
     X("muley", TITLE) X("moulai", TITLE) X("mulai", TITLE) X("syed", TITLE) X("seyed", TITLE) X("seyyed", TITLE) \
     X("seyyid", TITLE) X("elhadj", TITLE) X("elhadji", TITLE) X("elhaj", TITLE) X("lhaj", TITLE) X("lhadj", TITLE) \
@@ -172,7 +172,7 @@
     "rhazi", "rhiti", "rhitri", "wafi", "wahab", "wali", "yamani", "yazid", "yemani", "youcef", "youssef"
 // A word written short stands for the long form when the name has another word.
 #define SHORT_FORMS                                                                                                  \
-    {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
+    {"cheij", "cheikh"}, {"sheij", "cheikh"}, {"med", "mohamed"}, {"md", "mohamed"}, {"mhd", "mohamed"}, {"mhmd", "mohamed"}, {"mly", "moulay"}, {"my", "moulay"}, \
     {"moh", "mohamed"}, {"muh", "mohamed"}, {"muhd", "mohamed"}, {"mohd", "mohamed"}, {"mohmd", "mohamed"}, {"ahmd", "ahmed"}, {"bt", "bint"}, {"abdl", "abdel"}, {"st", "saint"}, {"ste", "sainte"}, {"fco", "francisco"}, {"fca", "francisca"}, {"ma", "maria"}, \
     {"fdez", "fernandez"}, {"fernz", "fernandez"}, {"glez", "gonzalez"}, {"gzlez", "gonzalez"}, {"rguez", "rodriguez"}, {"rdguez", "rodriguez"}, {"rodgz", "rodriguez"}, \
     {"mtnez", "martinez"}, {"mtez", "martinez"}, {"mnez", "martinez"}, {"hdez", "hernandez"}, {"hnez", "hernandez"}, {"dguez", "dominguez"}, {"jmnez", "jimenez"}, {"gmez", "gomez"}, \

@@ -78,7 +78,8 @@ static void made_name(uint64_t *seed, char out[80]) {
     static const char *const end[] = {"ouni", "ani", "aoui", "ini", "i", "a", "aki", "ouri"};
     size_t n = (size_t)snprintf(out, 80, "%s", given[chance(seed, 8)]);
     for (uint32_t words = 1 + chance(seed, 2); words--;) {
-        n += (size_t)snprintf(out + n, 80 - n, " %s%s%s", begin[chance(seed, 10)], middle[chance(seed, 8)], end[chance(seed, 8)]);
+        const char *last = end[chance(seed, 8)], *inside = middle[chance(seed, 8)], *first = begin[chance(seed, 10)];
+        n += (size_t)snprintf(out + n, 80 - n, " %s%s%s", first, inside, last);
         if (chance(seed, 2)) out[n - 2] = "aeiouy"[chance(seed, 6)];
         if (chance(seed, 3) == 0) out[n - 4] = "bdfklmnrst"[chance(seed, 10)];
     }
@@ -86,7 +87,8 @@ static void made_name(uint64_t *seed, char out[80]) {
 
 // Few days, so that many share one: a day, at times two, a year, nothing.
 static struct dates made_day(uint64_t *seed) {
-    int32_t day = days_of(1970 + (int)chance(seed, 3), 1 + (int)chance(seed, 12), 1 + (int)chance(seed, 12));
+    int in_month = 1 + (int)chance(seed, 12), month = 1 + (int)chance(seed, 12), year = 1970 + (int)chance(seed, 3);
+    int32_t day = days_of(year, month, in_month);
     return (struct dates){day, day, DATE_DAY};
 }
 static void made_births(uint64_t *seed, struct person *p) {

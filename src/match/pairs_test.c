@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-enum { PAIRS_MAX = 2000, LINE_MAX_BYTES = 2000, COLUMNS = 7 };
+enum { PAIRS_MAX = 3000, LINE_MAX_BYTES = 2000, COLUMNS = 7 };
 struct scored {
     float bits, score;
     bool same;

@@ -68,19 +68,40 @@ static void keep(struct asking *s, size_t asked, uint32_t id, float likeness) {
     desk_add_spelling(s->desk, (struct spelling){id, 0, (uint32_t)asked, likeness});
 }
 
+// Among millions of words more than there is room for are alike: the nearer half stays. Gives how alike that is; what is less so need not come.
+static float keep_nearer(struct asking *s, size_t asked) {
+    enum { STEPS = 1024 };
+    struct desk *d = s->desk;
+    size_t from = s->asked[asked].from, half = (d->spelling_count - from) / 2, kept = from, above = 0, step = STEPS;
+    uint16_t at_step[STEPS + 1] = {0};
+    for (size_t i = from; i < d->spelling_count; i++) at_step[(size_t)(d->spellings[i].worth * STEPS)]++;
+    while (step && above + at_step[step] <= half) above += at_step[step--];
+    float least = (float)(step + 1) / STEPS;
+    for (size_t i = from; i < d->spelling_count; i++) {
+        struct spelling sp = d->spellings[i];
+        if (sp.worth >= least) d->spellings[kept++] = sp;
+        else d->is_considered[sp.word / 64] &= ~((uint64_t)1 << sp.word % 64);
+    }
+    d->spelling_count = kept;
+    return least;
+}
+
 static void keep_gathered(struct asking *s, const struct heard *x, float least, size_t asked) {
     const struct vocabulary *v = &s->ix->vocabulary;
     struct desk *d = s->desk;
     for (size_t i = 0; i < d->word_count; i++) d->shape[i] = vocabulary_shape(v, d->words[i]), d->word[i] = vocabulary_word(v, d->words[i]);
     spell_likeness(x, d->word, d->shape, d->word_count, least, d->likeness);
-    for (size_t i = 0; i < d->word_count && has_room(s, asked, 0); i++)
+    for (size_t i = 0; i < d->word_count; i++) {
+        if (d->likeness[i] < least) continue;
+        if (!has_room(s, asked, 0)) least = keep_nearer(s, asked);
         if (d->likeness[i] >= least) keep(s, asked, d->words[i], d->likeness[i]);
+    }
     desk_forget_shapes(d);
 }
 
 // Those of a row that are alike. What its shape does not tell whole is considered with what is new. The first `own` of what is considered, the word
-// itself and its kin, keep their room: others may be more than there is room for.
-static void keep_of_row(struct asking *s, const struct spell_asked *x, struct key_run run, size_t asked, size_t own) {
+// itself and its kin, have room besides.
+static void keep_of_row(struct asking *s, struct spell_asked *x, struct key_run run, size_t asked, size_t own) {
     enum { AT_ONCE = 1024 };
     struct alike alike[AT_ONCE];
     uint16_t which[AT_ONCE];
@@ -94,10 +115,12 @@ static void keep_of_row(struct asking *s, const struct spell_asked *x, struct ke
             else consider(s, filed_word(filed));
         }
         count = spell_row(x, run.shape + from, which, count, alike);
-        for (size_t i = 0; i < count && has_room(s, asked, own); i++) {
+        for (size_t i = 0; i < count; i++) {
             uint32_t k = from + alike[i].at, id = filed_word(atomic_load_explicit(&run.at[k], memory_order_relaxed));
             if (id >= s->desk->word_room || bit_of(s->desk->is_considered, id)) continue;
             float q = spell_settled(x, vocabulary_word(&s->ix->vocabulary, id), run.shape[k].gist, alike[i].q);
+            if (q < x->least) continue;
+            if (!has_room(s, asked, own)) x->least = keep_nearer(s, asked);
             if (q >= x->least && is_new(s->desk, id)) keep(s, asked, id, q);
         }
     }
@@ -130,7 +153,7 @@ static void keep_alike(struct asking *s, const struct word_keys_index *index, si
         }
     }
     for (size_t i = a->from; i < d->spelling_count; i++) d->is_considered[d->spellings[i].word / 64] = 0;
-    keep_gathered(s, heard, least, asked);
+    keep_gathered(s, heard, by_rows ? x.least : least, asked);
     for (size_t i = 0; i < d->word_count; i++) d->is_considered[d->words[i] / 64] = 0;
 }
 

@@ -56,7 +56,8 @@ static bool part_text(struct maker *m, const struct name *n) {
 }
 
 // Several long names may have one.
-static bool note_letters(struct maker *m, struct view of, struct view letters) {
+static bool note_acronym(struct maker *m, const struct acronym *made, struct view of) {
+    struct view letters = {made->text, made->bytes};
     for (size_t i = 0; i < m->acronym_count; i++)
         if (view_same(m->acronyms[i].letters, letters)) return true;
     if (!letters.bytes) return true;
@@ -65,21 +66,12 @@ static bool note_letters(struct maker *m, struct view of, struct view letters) {
     return kept;
 }
 
-// Of the words as they are written; with those of its legal form and without (Korea Kwangson Banking Corporation, KKBC).
-static bool note_acronyms(struct maker *m, struct view text) {
-    struct read_word *read;
-    size_t count;
-    char letters[ACRONYM_BYTES_MAX];
-    if (!words_read(text, m->a, &read, &count)) return false;
-    if (!note_letters(m, text, acronym_of(read, count, false, letters))) return false;
-    return note_letters(m, text, acronym_of(read, count, true, letters));
-}
-
 static bool add_name(struct maker *m, const struct part *p) {
     struct read_word *read;
     size_t count;
-    if (!words_read_as(naming_of((uint8_t)m->s->kind), p->text, m->a, &read, &count)) return false;
-    if (p->with_acronym && !note_acronyms(m, p->text)) return false;
+    struct acronyms made;
+    if (!words_read_with(naming_of((uint8_t)m->s->kind), p->text, m->a, &read, &count, p->with_acronym ? &made : NULL)) return false;
+    if (p->with_acronym && (!note_acronym(m, &made.without_form, p->text) || !note_acronym(m, &made.whole, p->text))) return false;
     if (!count || m->word_count + count > FORM_WORDS_MAX) return true;
     m->names[m->name_count++] = (struct form_name){p->text, (uint16_t)m->word_count, (uint8_t)count, (uint8_t)p->role};
     for (size_t i = 0; i < count; i++) {

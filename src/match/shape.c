@@ -623,10 +623,13 @@ static size_t drop_articles(struct letters *w, size_t n) {
     return kept;
 }
 
-size_t shape_words(struct letters *w, size_t n, enum naming of) {
+void spell_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
     for (size_t i = 0; i < n; i++) letters_spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
     for (size_t i = 1; i + 1 < n; i++) name_article(&w[i], &w[i + 1]);
+}
+
+size_t shape_words(struct letters *w, size_t n, enum naming of) {
     if (of != NAMING_PERSON) n = firm_words(w, join_dotted(w, n), of);
     n = part_mohamed(w, n);
     if (n > 1) {

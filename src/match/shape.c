@@ -452,7 +452,8 @@ static size_t count_of_organisations(const struct letters *w, size_t n) {
 static void write_out(struct letters *w, size_t n, bool last, bool organisation) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
-    if (!full && n > 1 && may_be_form(w, last) && (organisation || !is_also_a_name(t))) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    const char *form = !full && n > 1 && may_be_form(w, last) ? written_out(&of_one_form, ONE_FORM, t, w->hash) : NULL;
+    if (form && (organisation || !is_also_a_name(t))) full = form;
     for (size_t i = 0; !full && n > 1 && last && i < ROWS(LAST); i++) if (view_is(t, LAST[i].from)) full = LAST[i].to;
     if (full) become(w, full);
 }

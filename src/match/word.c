@@ -7,6 +7,7 @@
 #include "match/points.h"
 #include "match/tables/letters.h"
 
+#include <threads.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -57,7 +58,7 @@ static uint32_t fold_marked(uint32_t cp) {
 
 // Lower case, without the marks that do not change the sound; 0 for what is skipped (marks, format
 // characters, tatweel, hamza, apostrophes inside words); ' ' for what separates.
-uint32_t letter_fold(uint32_t cp) {
+static uint32_t fold(uint32_t cp) {
     if (cp < 0x80) {
         if (cp >= 'A' && cp <= 'Z') return cp + 32;
         if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9')) return cp;
@@ -75,6 +76,18 @@ uint32_t letter_fold(uint32_t cp) {
     if (cp >= 0x600 && cp <= 0x6FF) return fold_arabic(cp);
     if (cp == U'й' || cp == U'ё' || cp == U'ї' || cp == U'ў') return cp;
     return fold_marked(cp);
+}
+
+// The letters of most names, asked of Unicode's tables once each: Latin, Greek, Cyrillic, Hebrew, Arabic.
+enum { FOLDED_LETTERS = 0x700 };
+static uint16_t folded[FOLDED_LETTERS];
+static once_flag letters_folded = ONCE_FLAG_INIT;
+static void fold_letters(void) { for (uint32_t cp = 0; cp < FOLDED_LETTERS; cp++) folded[cp] = (uint16_t)fold(cp); }
+
+uint32_t letter_fold(uint32_t cp) {
+    if (cp >= FOLDED_LETTERS) return fold(cp);
+    call_once(&letters_folded, fold_letters);
+    return folded[cp];
 }
 
 // ---- words of letters ---------------------------------------------------------------------------

@@ -142,29 +142,28 @@ static void counts_said(struct link *l, const json_t *answer) {
     unread_said(read, l->rendering.words);
 }
 
-static RESULT import(struct link *l, struct error *err) {
-    const struct shell *s = l->shell;
-    struct list_wish wish = {value_text(s, "format", NULL), value_text(s, "map", NULL), value_text(s, "invent", NULL),
-                             value_flag(s, "original-script-only"), .files = json_object_get(s->values, "files")};
+static RESULT import(struct link *l, struct list_reader *reader, struct error *err) {
     struct reading r = reading_of(l, HANDLER_import_items, PORTION_BYTES);
-    struct list_reader *reader = NULL;
     AUTO_JSON *answer = NULL;
-    struct result done = reader_open(&wish, &reader, err);
-    if (!FAILED(done)) done = begun(&r, err);
+    struct result done = begun(&r, err);
     if (!FAILED(done)) done = whole_list_taken(&r, reader, err);
     if (!FAILED(done)) done = committed(&r, &answer, err);
     if (FAILED(done)) abandoned(&r);
     else counts_said(l, answer);
-    reader_free(reader);
     json_decref(r.report);
     reading_done(&r);
     return done;
 }
 
+// The reader is on its way into its sandbox while the key is read and the node is asked.
 RESULT do_import(const struct sys *sys, const struct shell *s, struct error *err) {
+    struct list_wish wish = {value_text(s, "format", NULL), value_text(s, "map", NULL), value_text(s, "invent", NULL),
+                             value_flag(s, "original-script-only"), .files = json_object_get(s->values, "files")};
+    struct list_reader *reader = NULL;
     struct link l;
-    TRY(link_open(sys, s, &l, err));
-    struct result r = import(&l, err);
-    link_close(&l);
+    TRY(reader_open(&wish, &reader, err));
+    struct result r = link_open(sys, s, &l, err);
+    if (!FAILED(r)) r = import(&l, reader, err), link_close(&l);
+    reader_free(reader);
     return r;
 }

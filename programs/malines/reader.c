@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -96,7 +97,8 @@ struct list_reader {
     struct program_path program;
     struct command_line line;
     pid_t pid;
-    FILE *lines;
+    FILE *lines;        // NULL: it has ended, or never began
+    char room[READ_BYTES];
     int errors;
     struct text heard;
     json_t *report;
@@ -105,43 +107,22 @@ struct list_reader {
     void *ctx;
 };
 
-RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struct error *err) {
-    struct list_reader *r = calloc(1, sizeof *r);
-    ENSURE(r);
-    r->heard = text_with_ceiling(1024 * 1024);
-    r->program = program_beside("malines-import");
-    struct result done = arguments_of(wish, r->program.at, &r->line, err);
-    if (FAILED(done)) reader_free(r);
-    else *out = r;
-    return done;
-}
-
-struct list_reader *reader_free(struct list_reader *r) {
-    if (!r) return NULL;
-    for (size_t i = 0; i < r->line.fd_count; i++) close(r->line.fds[i]);
-    text_free(&r->heard);
-    json_decref(r->report);
-    free(r);
-    return NULL;
-}
-
 static RESULT started(struct list_reader *r, struct error *err) {
     int out[2], progress[2];
     if (pipe2(out, O_CLOEXEC) != 0) return FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
     if (pipe2(progress, O_CLOEXEC) != 0)
         return close(out[0]), close(out[1]), FAIL(err, NO_SYSTEM, "pipe: %s", strerror(errno));
-    r->pid = fork();
-    if (r->pid == 0) {
-        if (dup2(out[1], STDOUT_FILENO) < 0 || dup2(progress[1], STDERR_FILENO) < 0) _exit(71);
-        execvp(r->line.at[0], (char *const *)r->line.at);
-        dprintf(STDERR_FILENO, "{\"error\":{\"code\":\"NO_SYSTEM\",\"detail\":\"malines-import is not to be found\"}}\n");
-        _exit(71);
-    }
+    posix_spawn_file_actions_t ends;
+    posix_spawn_file_actions_init(&ends);
+    posix_spawn_file_actions_adddup2(&ends, out[1], STDOUT_FILENO), posix_spawn_file_actions_adddup2(&ends, progress[1], STDERR_FILENO);
+    int why = posix_spawnp(&r->pid, r->line.at[0], &ends, NULL, (char *const *)r->line.at, environ);
+    posix_spawn_file_actions_destroy(&ends);
     close(out[1]), close(progress[1]);
+    if (why) return close(out[0]), close(progress[0]), FAIL(err, NO_SYSTEM, "malines-import can't be started: %s", strerror(why));
     fcntl(out[0], F_SETPIPE_SZ, AHEAD_BYTES);  // where the system allows less, it is slower
-    if (r->pid < 0) return close(out[0]), close(progress[0]), FAIL(err, NO_SYSTEM, "fork: %s", strerror(errno));
     r->lines = fdopen(out[0], "r");
-    if (r->lines) setvbuf(r->lines, NULL, _IOFBF, READ_BYTES);
+    ENSURE(r->lines);
+    setvbuf(r->lines, r->room, _IOFBF, sizeof r->room);
     r->errors = progress[0];
     return DONE;
 }
@@ -201,21 +182,49 @@ static RESULT lines_taken(struct list_reader *r, struct error *err) {
     return done;
 }
 
-RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, void *ctx, json_t **report, struct error *err) {
+// ---- From beginning to end ----
+RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struct error *err) {
+    struct list_reader *r = calloc(1, sizeof *r);
+    ENSURE(r);
+    r->heard = text_with_ceiling(1024 * 1024);
+    r->program = program_beside("malines-import");
+    struct result done = arguments_of(wish, r->program.at, &r->line, err);
+    if (!FAILED(done)) done = started(r, err);
+    if (FAILED(done)) reader_free(r);
+    else *out = r;
+    return done;
+}
+
+// Gives how, as waitpid says it.
+static int ended(struct list_reader *r, bool killed) {
     int status = 0;
-    r->take = take, r->told = told, r->ctx = ctx;
-    TRY(started(r, err));
-    struct result done = lines_taken(r, err);
-    if (FAILED(done)) kill(r->pid, SIGKILL);  // our own child, by its number
-    fclose(r->lines);
+    if (killed) kill(r->pid, SIGKILL);  // our own child, by its number
+    fclose(r->lines), r->lines = NULL;
     fcntl(r->errors, F_SETFL, 0);
     errors_heard(r);
     close(r->errors);
     while (waitpid(r->pid, &status, 0) < 0 && errno == EINTR) continue;
+    return status;
+}
+
+RESULT reader_run(struct list_reader *r, list_line *take, list_progress *told, void *ctx, json_t **report, struct error *err) {
+    r->take = take, r->told = told, r->ctx = ctx;
+    struct result done = lines_taken(r, err);
+    int status = ended(r, FAILED(done));
     TRY(done);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !r->report) return helper_failed("malines-import", &r->heard, status, err);
     *report = json_incref(r->report);
     return DONE;
+}
+
+struct list_reader *reader_free(struct list_reader *r) {
+    if (!r) return NULL;
+    if (r->lines) ended(r, true);
+    for (size_t i = 0; i < r->line.fd_count; i++) close(r->line.fds[i]);
+    text_free(&r->heard);
+    json_decref(r->report);
+    free(r);
+    return NULL;
 }
 
 struct result reader_part(void *ctx, struct view line, struct error *err) {

@@ -21,9 +21,9 @@ struct list_wish {
 };
 
 struct list_reader;
-// BAD_ARGUMENT, NOT_FOUND. Nothing is started yet.
+// BAD_ARGUMENT, NOT_FOUND. The reader starts at once, and reads some way ahead while its caller is busy with something else.
 RESULT reader_open(const struct list_wish *wish, struct list_reader **out, struct error *err);
-struct list_reader *reader_free(struct list_reader *r);  // gives NULL
+struct list_reader *reader_free(struct list_reader *r);  // gives NULL; a reader that was not heard to its end is ended
 
 // `take` gets every line without its LF; a failure of it ends the reader and is passed on. `told` (may be NULL) hears, now
 // and then, of the bytes read and to read. *report is a new reference: without it nothing of the list may be used.

@@ -21,21 +21,29 @@ void arena_free(struct arena *a) {
     a->used = 0;
 }
 
-void *arena_take(struct arena *a, size_t bytes) {
+static size_t rounded(size_t bytes) { return (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1); }
+
+// As it comes; whoever copies something in has no use for zeros.
+static char *take(struct arena *a, size_t bytes) {
     if (bytes > a->ceiling || a->used > a->ceiling - bytes) return NULL;
-    size_t rounded = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    const size_t whole = rounded(bytes);
     struct arena_block *b = a->last;
-    if (!b || b->room - b->used < rounded) {
-        size_t room = rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES;
+    if (!b || b->room - b->used < whole) {
+        size_t room = whole > BLOCK_BYTES ? whole : BLOCK_BYTES;
         b = malloc(sizeof *b + room);
         ENSURE(b);
         *b = (struct arena_block){.before = a->last, .room = room};
         a->last = b;
     }
-    void *at = b->bytes + b->used;
-    b->used += rounded;
+    char *at = b->bytes + b->used;
+    b->used += whole;
     a->used += bytes;
-    return memset(at, 0, rounded);
+    return at;
+}
+
+void *arena_take(struct arena *a, size_t bytes) {
+    char *at = take(a, bytes);
+    return at ? memset(at, 0, rounded(bytes)) : NULL;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t bytes) {
@@ -45,7 +53,9 @@ void *arena_array(struct arena *a, size_t count, size_t bytes) {
 }
 
 char *arena_copy(struct arena *a, struct view v) {
-    char *at = arena_take(a, v.bytes + 1);
-    if (at && v.bytes) memcpy(at, v.at, v.bytes);
+    char *at = take(a, v.bytes + 1);
+    if (!at) return NULL;
+    if (v.bytes) memcpy(at, v.at, v.bytes);
+    at[v.bytes] = 0;
     return at;
 }

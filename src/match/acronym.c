@@ -6,31 +6,33 @@
 
 // ---- first letters ------------------------------------------------------------------------------
 
-enum { LETTER_BYTES_MAX = 4 };
-
 // A small word is no letter of an acronym; a legal form may be.
-static bool counts(const struct read_word *w, bool with_form) {
-    if (w->word.role == ROLE_LINK || w->word.script > SCRIPT_GREEK || w->word.script == SCRIPT_ARABIC) return false;
-    return with_form || !is_legal_form(w->folded);
+static bool counts(const struct letters *w, bool with_form) {
+    if (w->role == ROLE_LINK || w->script > SCRIPT_GREEK || w->script == SCRIPT_ARABIC) return false;
+    return with_form || !is_legal_form(letters_text(w));
 }
 
-static size_t put_first_letter(struct view received, char *out) {
-    size_t at = 0;
-    if (!received.bytes) return 0;
-    utf8_next(received, &at);
-    if (at > LETTER_BYTES_MAX) return 0;
-    memcpy(out, received.at, at);
-    return at;
+static size_t put_first_letter(struct view name, const struct letters *w, char *out) {
+    size_t at = w->first;
+    utf8_next(name, &at);
+    memcpy(out, name.at + w->first, at - w->first);
+    return at - w->first;
 }
 
-struct view acronym_of(const struct read_word *read, size_t count, bool with_form, char out[ACRONYM_BYTES_MAX]) {
-    size_t letters = 0, bytes = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!counts(&read[i], with_form)) continue;
-        if (letters++ == ACRONYM_MAX) return (struct view){out, 0};
-        bytes += put_first_letter(read[i].received, out + bytes);
+static void first_letters(struct view name, const struct letters *w, size_t n, bool with_form, struct acronym *out) {
+    size_t letters = 0;
+    out->bytes = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!counts(&w[i], with_form)) continue;
+        if (letters++ == ACRONYM_MAX) break;
+        out->bytes += (uint8_t)put_first_letter(name, &w[i], out->text + out->bytes);
     }
-    return (struct view){out, letters < ACRONYM_MIN ? 0 : bytes};
+    if (letters < ACRONYM_MIN || letters > ACRONYM_MAX) out->bytes = 0;
+}
+
+void acronyms_of(struct view name, const struct letters *w, size_t n, struct acronyms *out) {
+    first_letters(name, w, n, false, &out->without_form);
+    first_letters(name, w, n, true, &out->whole);
 }
 
 // ---- first syllables ----------------------------------------------------------------------------

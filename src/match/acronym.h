@@ -6,13 +6,19 @@
 #ifndef MALINES_MATCH_ACRONYM_H
 #define MALINES_MATCH_ACRONYM_H
 
-#include "match/word.h"
+#include "match/shape.h"
 
-enum { ACRONYM_MIN = 3, ACRONYM_MAX = 10, ACRONYM_BYTES_MAX = 4 * ACRONYM_MAX };
+enum { ACRONYM_MIN = 3, ACRONYM_MAX = 10 };
+struct acronym {
+    char text[4 * ACRONYM_MAX];
+    uint8_t bytes;  // 0: the name has fewer than three letters for it, or more than ten
+};
+struct acronyms {
+    struct acronym without_form, whole;  // Korea Kwangson Banking Corporation: KKB, KKBC
+};
 
-// The first letters of the words as received, without small words and, unless `with_form`, legal forms; no bytes where these are fewer than three or
-// more than ten.
-struct view acronym_of(const struct read_word *read, size_t count, bool with_form, char out[ACRONYM_BYTES_MAX]);
+// The first letters, as received, of the words of `name` as shape_words gives them; small words have none.
+void acronyms_of(struct view name, const struct letters *w, size_t n, struct acronyms *out);
 
 // What it tells that `word` is made of the beginnings of words of `name`, in their order, the first among them; 0 where it is not.
 // Both as received; Latin letters only.

@@ -452,7 +452,8 @@ static size_t count_of_organisations(const struct letters *w, size_t n) {
 static void write_out(struct letters *w, size_t n, bool last, bool organisation) {
     struct view t = letters_text(w);
     const char *full = w->script == SCRIPT_LATIN && w->count <= 5 && n > 1 ? written_out(&of_short, SHORT, t, w->hash) : NULL;
-    if (!full && n > 1 && may_be_form(w, last) && (organisation || !is_also_a_name(t))) full = written_out(&of_one_form, ONE_FORM, t, w->hash);
+    const char *form = !full && n > 1 && may_be_form(w, last) ? written_out(&of_one_form, ONE_FORM, t, w->hash) : NULL;
+    if (form && (organisation || !is_also_a_name(t))) full = form;
     for (size_t i = 0; !full && n > 1 && last && i < ROWS(LAST); i++) if (view_is(t, LAST[i].from)) full = LAST[i].to;
     if (full) become(w, full);
 }
@@ -623,10 +624,13 @@ static size_t drop_articles(struct letters *w, size_t n) {
     return kept;
 }
 
-size_t shape_words(struct letters *w, size_t n, enum naming of) {
+void spell_words(struct letters *w, size_t n) {
     call_once(&laid_out, lay_out);
     for (size_t i = 0; i < n; i++) letters_spell(&w[i]), without_article_of_din(&w[i]), without_l_before_din(&w[i]);
     for (size_t i = 1; i + 1 < n; i++) name_article(&w[i], &w[i + 1]);
+}
+
+size_t shape_words(struct letters *w, size_t n, enum naming of) {
     if (of != NAMING_PERSON) n = firm_words(w, join_dotted(w, n), of);
     n = part_mohamed(w, n);
     if (n > 1) {

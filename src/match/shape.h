@@ -12,7 +12,7 @@ enum { CUT_WORDS_MAX = NAME_WORDS_MAX * 2, WORD_BYTES_MAX = SOUND_LETTERS_MAX * 
 
 struct letters {                     // a word, folded
     uint32_t at[SOUND_LETTERS_MAX];
-    char text[WORD_BYTES_MAX];       // the same in UTF-8, its bytes and hash: kept by shape_words
+    char text[WORD_BYTES_MAX];       // the same in UTF-8, its bytes and hash: set by spell_words and kept by shape_words
     uint64_t hash;
     uint8_t bytes;
     uint32_t first, end;             // bytes of the name as received
@@ -29,6 +29,8 @@ static inline struct particles particles_of(struct particles before, uint8_t rol
 }
 static inline bool is_spared(struct particles p, uint8_t role) { return p.all && (role != ROLE_INITIAL || p.letters); }
 
+// The words as they are cut get their text. Before shape_words.
+void spell_words(struct letters *w, size_t n);
 // Gives how many words are left, at most NAME_WORDS_MAX.
 size_t shape_words(struct letters *w, size_t n, enum naming of);
 static inline bool letter_is_vowel(uint32_t cp) { return cp == 'a' || cp == 'e' || cp == 'i' || cp == 'o' || cp == 'u' || cp == 'y'; }

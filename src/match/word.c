@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "match/word.h"
 
+#include "match/acronym.h"
 #include "match/digits.h"
 #include "match/points.h"
 #include "match/tables/letters.h"
 
+#include <threads.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -56,7 +58,7 @@ static uint32_t fold_marked(uint32_t cp) {
 
 // Lower case, without the marks that do not change the sound; 0 for what is skipped (marks, format
 // characters, tatweel, hamza, apostrophes inside words); ' ' for what separates.
-uint32_t letter_fold(uint32_t cp) {
+static uint32_t fold(uint32_t cp) {
     if (cp < 0x80) {
         if (cp >= 'A' && cp <= 'Z') return cp + 32;
         if ((cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9')) return cp;
@@ -74,6 +76,18 @@ uint32_t letter_fold(uint32_t cp) {
     if (cp >= 0x600 && cp <= 0x6FF) return fold_arabic(cp);
     if (cp == U'й' || cp == U'ё' || cp == U'ї' || cp == U'ў') return cp;
     return fold_marked(cp);
+}
+
+// The letters of most names, asked of Unicode's tables once each: Latin, Greek, Cyrillic, Hebrew, Arabic.
+enum { FOLDED_LETTERS = 0x700 };
+static uint16_t folded[FOLDED_LETTERS];
+static once_flag letters_folded = ONCE_FLAG_INIT;
+static void fold_letters(void) { for (uint32_t cp = 0; cp < FOLDED_LETTERS; cp++) folded[cp] = (uint16_t)fold(cp); }
+
+uint32_t letter_fold(uint32_t cp) {
+    if (cp >= FOLDED_LETTERS) return fold(cp);
+    call_once(&letters_folded, fold_letters);
+    return folded[cp];
 }
 
 // ---- words of letters ---------------------------------------------------------------------------
@@ -325,15 +339,29 @@ void word_sound_once(struct read_word *w) {
     sound_word(digits ? read : letters, n, &w->word);
 }
 
-bool words_read_as(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count) {
+static size_t words_written(struct view name, struct letters out[CUT_WORDS_MAX]) {
+    struct point points[NAME_READ_BYTES_MAX];
+    if (!name.bytes || !utf8_valid(name)) return 0;
+    size_t n = cut_words(points, points_of(name, points, NAME_READ_BYTES_MAX), name.bytes, out);
+    read_icao(out, n);
+    spell_words(out, n);
+    return n;
+}
+
+// The first letters are those of the words as they are written: a legal form, a word of organisations would be one word for several.
+static void make_acronyms(struct view name, const struct letters *written, size_t n, struct acronyms *out) {
+    struct letters own[CUT_WORDS_MAX];
+    memcpy(own, written, n * sizeof *own);
+    acronyms_of(name, own, shape_words(own, n, NAMING_PERSON), out);
+}
+
+bool words_read_with(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count, struct acronyms *made) {
+    struct letters letters[CUT_WORDS_MAX];
     *out = NULL;
     *count = 0;
     name = whole_characters(name);
-    if (!name.bytes || !utf8_valid(name)) return true;
-    struct point points[NAME_READ_BYTES_MAX];
-    struct letters letters[CUT_WORDS_MAX];
-    size_t n = cut_words(points, points_of(name, points, NAME_READ_BYTES_MAX), name.bytes, letters);
-    read_icao(letters, n);
+    size_t n = words_written(name, letters);
+    if (made) make_acronyms(name, letters, n, made);
     n = shape_words(letters, n, of);
     if (!n) return true;
     struct read_word *words = ARENA_ARRAY(a, n, struct read_word);

@@ -69,7 +69,12 @@ enum naming { NAMING_PERSON, NAMING_FIRM, NAMING_SHIP };
 // At most NAME_WORDS_MAX words; what follows is left out. Invalid UTF-8 gives no words. NULL words (count 0)
 // when nothing folds to a letter or digit. False at the arena's ceiling.
 // The words come without their sounds: an index that knows the spelling already has them.
-bool words_read_as(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count);
+// `made`, where it is not NULL, gets the acronyms of the same words before they become those of organisations (acronym.h).
+struct acronyms;
+bool words_read_with(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count, struct acronyms *made);
+static inline bool words_read_as(enum naming of, struct view name, struct arena *a, struct read_word **out, size_t *count) {
+    return words_read_with(of, name, a, out, count, NULL);
+}
 static inline bool words_read(struct view name, struct arena *a, struct read_word **out, size_t *count) {
     return words_read_as(NAMING_PERSON, name, a, out, count);
 }

@@ -138,6 +138,11 @@
 // Before a number: No. 5.
 #define FIRM_NUMBER_SIGNS \
     "no", "nr", "num", "numero", "numéro", "número", "nummer", "number", "n"
+// What says that another name follows, as the lists of the UN, OFAC, the EU and the United Kingdom print it; of several that begin alike the
+// longest first. True: also a word that names have (Studio Alias Ltd), which says so behind a bracket or before a colon only.
+#define OTHER_NAME_MARKERS(M) \
+    M("a.k.a.", false) M("a.k.a", false) M("aka", false) M("also known as", false) M("f.k.a.", false) M("f.k.a", false) M("fka", false) \
+    M("n.k.a.", false) M("formerly known as", false) M("alias", true)
 // What a ship is, not its name: motor vessel, motor tanker, steam ship, motor yacht, fishing vessel, carriers of gas;
 #define SHIP_WORDS \
     "mv", "mt", "ss", "fv", "ms", "mts", "mtt", "sv", "tug", "vessel", "navire", "buque", "schip", "schiff", "lpg", "lng"

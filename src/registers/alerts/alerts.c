@@ -66,11 +66,15 @@ static const struct alert_field NAMESAKE[] = {
 
 enum { SUBJECT_ARENA_BYTES = 4 << 20 };
 
+struct terms {
+    struct instant review, retain;
+};
 struct review {
     const struct law *law;
     const struct law_category *category;
     const json_t *draft;
     struct instant now;
+    struct terms terms;  // when they were checked
     struct subject subject;
     struct arena arena;
     bool subject_ok;
@@ -262,16 +266,13 @@ static int review_years(const struct review *r) {
     return c->review_years_minor && younger_than(r, ADULT_YEARS) ? c->review_years_minor : c->review_years;
 }
 
-struct terms {
-    struct instant review, retain;
-};
-
 static int retain_years(const struct review *r) {  // a minor's alert is not kept beyond its shorter review
     return review_years(r) < r->category->review_years ? review_years(r) : r->category->retain_years;
 }
 
-static struct terms terms_of(const struct review *r) {
-    struct terms t = {instant_years_after(r->now, review_years(r)), instant_years_after(r->now, retain_years(r))};
+// As the draft says, else as long as the category lets it.
+static struct terms terms_of(const struct review *r, struct terms longest) {
+    struct terms t = longest;
     struct instant review = {0}, retain = {0};
     if (instant_read(json_view(r->draft, "retain_until"), &retain)) t.retain = retain;
     if (instant_read(json_view(r->draft, "review_at"), &review)) t.review = review;
@@ -285,9 +286,10 @@ struct instant alert_last_end(const struct law *law, struct view category, struc
 }
 
 static void check_terms(struct review *r) {
-    struct terms t = terms_of(r);
-    if (instant_before(instant_years_after(r->now, review_years(r)), t.review)) fault(r, "review_at", "later than the category's review period");
-    if (instant_before(instant_years_after(r->now, retain_years(r)), t.retain)) fault(r, "retain_until", "later than the category's term");
+    const struct terms longest = {instant_years_after(r->now, review_years(r)), instant_years_after(r->now, retain_years(r))};
+    const struct terms t = r->terms = terms_of(r, longest);
+    if (instant_before(longest.review, t.review)) fault(r, "review_at", "later than the category's review period");
+    if (instant_before(longest.retain, t.retain)) fault(r, "retain_until", "later than the category's term");
     if (!instant_before(r->now, t.review)) fault(r, "review_at", "in the past");
     if (!instant_before(r->now, t.retain)) fault(r, "retain_until", "in the past");
     if (instant_before(t.retain, t.review)) fault(r, "review_at", "after the end of the term");
@@ -355,8 +357,8 @@ static bool write_usual(const struct review *r, const char *field, struct text *
     if (!strcmp(field, "evaluation")) return text_put(out, "{\"information\":\"4\",\"source\":\"X\"}"), true;
     if (!strcmp(field, "basis")) return text_put(out, "\"assessment\""), true;
     if (!strcmp(field, "subject_category")) return text_put(out, c->suspect ? "\"suspect\"" : "\"other\""), true;
-    if (!strcmp(field, "review_at")) return write_instant(out, terms_of(r).review), true;
-    if (!strcmp(field, "retain_until")) return write_instant(out, terms_of(r).retain), true;
+    if (!strcmp(field, "review_at")) return write_instant(out, r->terms.review), true;
+    if (!strcmp(field, "retain_until")) return write_instant(out, r->terms.retain), true;
     return false;
 }
 
@@ -414,7 +416,7 @@ RESULT alert_write(const struct law *law, const json_t *draft, const struct subj
     r.subject = *subject;
     r.subject_ok = true;
     TRY(complete(&r, bytes, out, err));
-    *retain_until = terms_of(&r).retain;
+    *retain_until = r.terms.retain;
     return DONE;
 }
 

@@ -95,7 +95,6 @@ static RESULT open_office(const char *folder, struct office *o, struct error *er
     path_in(o, "witness.key", path);
     TRY(sign_key_load(path, &o->key, err));
     path_in(o, "tls.key", path);
-    o->tls_key = text_with_ceiling(FILE_BYTES_MAX);
     TRY(secret_file_read(path, FILE_BYTES_MAX, &o->tls_key, err));
     TRY(read_in(o, "tls.crt", FILE_BYTES_MAX, &o->tls_certificate, err));
     TRY(read_in(o, "trust.json", LIST_BYTES_MAX, &list, err));
@@ -110,7 +109,6 @@ static RESULT open_office(const char *folder, struct office *o, struct error *er
 static void close_office(struct office *o) {
     trust_free(o->trust);
     sign_key_wipe(&o->key);
-    if (o->tls_key.at) explicit_bzero(o->tls_key.at, o->tls_key.bytes);
     text_free(&o->tls_key);
     text_free(&o->tls_certificate);
     text_free(&o->line);

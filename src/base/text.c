@@ -6,9 +6,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void text_free(struct text *t) {
+static void let_go(const struct text *t) {
+    if (t->secret && t->at) explicit_bzero(t->at, t->room);
     free(t->at);
-    *t = (struct text){.ceiling = t->ceiling};
+}
+
+void text_free(struct text *t) {
+    let_go(t);
+    *t = (struct text){.ceiling = t->ceiling, .secret = t->secret};
+}
+
+static char *moved(const struct text *t, size_t room) {
+    if (!t->secret) return realloc(t->at, room);
+    char *at = malloc(room);  // realloc() would leave the bytes behind
+    if (!at) return NULL;
+    if (t->at) memcpy(at, t->at, t->bytes);
+    let_go(t);
+    return at;
 }
 
 static bool text_room(struct text *t, size_t more) {
@@ -21,7 +35,7 @@ static bool text_room(struct text *t, size_t more) {
     if (need <= t->room) return true;
     size_t room = t->room ? t->room : 64;
     while (room < need) room *= 2;
-    char *at = realloc(t->at, room);
+    char *at = moved(t, room);
     ENSURE(at);  // the machine has no memory: the store is whole, a restart is safe
     t->at = at;
     t->room = room;

@@ -17,10 +17,13 @@ struct text {
     size_t room;
     size_t ceiling;  // never more bytes than this
     bool failed;
+    bool secret;     // its bytes are wiped wherever they lay, when it grows and when it is freed
 };
 
 static inline struct text text_with_ceiling(size_t ceiling) { return (struct text){.ceiling = ceiling}; }
-void text_free(struct text *t);
+// For keys and passwords: a text whose bytes are nowhere any more once it is freed, on whichever path that is.
+static inline struct text text_secret(size_t ceiling) { return (struct text){.ceiling = ceiling, .secret = true}; }
+void text_free(struct text *t);  // its ceiling stays, and whether it is secret
 #define AUTO_TEXT __attribute__((cleanup(text_free))) struct text
 
 void text_add(struct text *t, const void *bytes, size_t n);

@@ -247,14 +247,8 @@ struct identity *identity_free(struct identity *i) {
     return NULL;
 }
 
-static void wipe_text(struct text *t) {
-    if (t->at) OPENSSL_cleanse(t->at, t->room);
-    text_free(t);
-}
-#define SECRET_TEXT __attribute__((cleanup(wipe_text))) struct text
-
 RESULT identity_write(const struct identity *i, const char *key_path, const char *certificate_path, struct error *err) {
-    SECRET_TEXT key = text_with_ceiling(PEM_BYTES_MAX);
+    AUTO_TEXT key = text_secret(PEM_BYTES_MAX);
     AUTO_TEXT certificate = text_with_ceiling(PEM_BYTES_MAX);
     BIO *bio = BIO_new(BIO_s_secmem());
     ENSURE(bio && PEM_write_bio_PKCS8PrivateKey(bio, i->key, NULL, NULL, 0, NULL, NULL) == 1);
@@ -278,8 +272,7 @@ static EVP_PKEY *key_of_pem(struct view v) {
 }
 
 RESULT identity_read(const char *key_path, const char *certificate_path, struct identity **out, struct error *err) {
-    SECRET_TEXT pem = text_with_ceiling(PEM_BYTES_MAX);
-    AUTO_TEXT open = text_with_ceiling(PEM_BYTES_MAX);
+    AUTO_TEXT pem = {0}, open = text_with_ceiling(PEM_BYTES_MAX);
     TRY(secret_file_read(key_path, PEM_BYTES_MAX, &pem, err));
     TRY(file_read(certificate_path, PEM_BYTES_MAX, &open, err));
     struct certificate *c = NULL;

@@ -42,14 +42,13 @@ struct verify_key sign_key_public(const struct sign_key *k) {
 
 RESULT sign_key_save(const struct sign_key *k, const char *path, struct error *err) {
     unsigned char seed[SEED_BYTES];
-    AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
+    AUTO_TEXT line = text_secret(KEY_FILE_BYTES_MAX);
     crypto_sign_ed25519_sk_to_seed(seed, k->secret);
     text_format(&line, "malines-key/1 %s ", k->name);
     text_base64(&line, seed, sizeof seed);
     text_char(&line, '\n');
     struct result r = file_write(path, text_seen(&line), 0600, err);
     sodium_memzero(seed, sizeof seed);
-    sodium_memzero(line.at, line.bytes);
     return r;
 }
 
@@ -67,9 +66,7 @@ static bool read_line_of_key(struct view line, struct sign_key *out) {
 RESULT sign_key_load(const char *path, struct sign_key *out, struct error *err) {
     AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
     TRY(secret_file_read(path, KEY_FILE_BYTES_MAX, &line, err));
-    bool good = read_line_of_key(text_seen(&line), out);
-    sodium_memzero(line.at, line.bytes);
-    return good ? DONE : FAIL(err, BAD_FORMAT, "%s is not a key file", path);
+    return read_line_of_key(text_seen(&line), out) ? DONE : FAIL(err, BAD_FORMAT, "%s is not a key file", path);
 }
 
 uint32_t verify_key_id(const struct verify_key *k) {

@@ -80,32 +80,30 @@ static void close_file(int *fd) {
 }
 #define AUTO_FD __attribute__((cleanup(close_file))) int
 
-static RESULT read_whole(int fd, const char *path, size_t ceiling, struct text *out, struct error *err) {
-    struct text got = text_with_ceiling(ceiling);
+static RESULT read_all(int fd, const char *path, struct text *got, struct error *err) {
     char block[65536];
-    for (;;) {
-        ssize_t n = read(fd, block, sizeof block);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) {
-            text_free(&got);
-            return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
-        }
-        if (n == 0) break;
-        text_add(&got, block, (size_t)n);
-        if (!text_ok(&got)) {
-            text_free(&got);
-            return FAIL(err, TOO_BIG, "%s: more than %zu bytes", path, ceiling);
-        }
-    }
-    text_free(out);
-    *out = got;
-    return DONE;
+    ssize_t n;
+    do {
+        n = read(fd, block, sizeof block);
+        if (n > 0) text_add(got, block, (size_t)n);
+    } while (text_ok(got) && (n > 0 || (n < 0 && errno == EINTR)));
+    int why = errno;
+    if (got->secret) explicit_bzero(block, sizeof block);
+    if (n < 0) return fail_with(err, code_of_errno(why), "%s: %s", path, strerror(why));
+    return text_ok(got) ? DONE : FAIL(err, TOO_BIG, "%s: more than %zu bytes", path, got->ceiling);
+}
+
+static RESULT read_whole(int fd, const char *path, struct text empty, struct text *out, struct error *err) {
+    struct result r = read_all(fd, path, &empty, err);
+    text_free(FAILED(r) ? &empty : out);
+    if (!FAILED(r)) *out = empty;
+    return r;
 }
 
 RESULT file_read(const char *path, size_t ceiling, struct text *out, struct error *err) {
     AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
-    return read_whole(fd, path, ceiling, out, err);
+    return read_whole(fd, path, out->secret ? text_secret(ceiling) : text_with_ceiling(ceiling), out, err);
 }
 
 // Of a file that is another's, its mode alone would take it from us: 0640 root:malines, read by the user malines.
@@ -133,7 +131,7 @@ RESULT secret_file_read(const char *path, size_t ceiling, struct text *out, stru
     AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &st) != 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
     TRY(kept(&st, path, err));
-    return read_whole(fd, path, ceiling, out, err);
+    return read_whole(fd, path, text_secret(ceiling), out, err);
 }
 
 static bool write_all(int fd, struct view bytes) {

@@ -37,7 +37,7 @@ struct http_question {          // copied by http_client_send()
     uint16_t port;
     const struct spki *pin;     // the server's key; NULL: plain HTTP, for loopback and for answers that are signed themselves (OCSP)
     enum http_method method;
-    const char *path;           // with query; escaped, see text_url()
+    const char *path;           // with query; escaped, see text_percent()
     const struct http_field *fields;
     size_t field_count;
     struct view body;           // Content-Length is written here; so is nothing else

@@ -158,7 +158,8 @@ RESULT file_write(const char *path, struct view bytes, unsigned mode, struct err
     AUTO_TEXT temporary = text_with_ceiling(4096);
     text_format(&temporary, "%s.%ld.new", path, (long)getpid());
     if (!text_ok(&temporary)) return FAIL(err, BAD_ARGUMENT, "a path of more than 4096 bytes");
-    AUTO_FD fd = open(text_string(&temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+    unlink(text_string(&temporary));  // left by one that died, or put there: what is written must have our mode and user
+    AUTO_FD fd = open(text_string(&temporary), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
     if (!write_all(fd, bytes) || rename(text_string(&temporary), path) != 0) {
         enum code code = code_of_errno(errno);

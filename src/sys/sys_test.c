@@ -40,6 +40,24 @@ static void files_are_written_whole(void **state) {
     rmdir(folder);
 }
 
+static void a_key_does_not_get_the_mode_of_a_file_left_behind(void **state) {
+    (void)state;
+    char folder[] = "/tmp/malines-sys-XXXXXX", path[100], left[150];
+    struct stat st;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/key", folder);
+    snprintf(left, sizeof left, "%s.%ld.new", path, (long)getpid());
+    FILE *f = fopen(left, "w");
+    assert_non_null(f);
+    fclose(f);
+    assert_int_equal(chmod(left, 0666), 0);
+    assert_int_equal(file_write(path, VIEW("secret"), 0600, NULL).code, CODE_OK);
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    unlink(path);
+    rmdir(folder);
+}
+
 static void a_secret_is_its_users_alone(void **state) {
     (void)state;
     static const struct { unsigned mode; bool kept, kept_if_roots; } rows[] = {
@@ -108,6 +126,7 @@ static void work_beside_is_done_when_waited_for(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for),
                                        cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole),
+                                       cmocka_unit_test(a_key_does_not_get_the_mode_of_a_file_left_behind),
                                        cmocka_unit_test(a_secret_is_its_users_alone), cmocka_unit_test(whose_a_secret_is_not_is_told_both_steps)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

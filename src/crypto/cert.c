@@ -28,7 +28,7 @@ struct x509_st *certificate_x509(const struct certificate *c) { return c->x509; 
 struct evp_pkey_st *certificate_key(const struct certificate *c) { return c->key; }
 struct evp_pkey_st *identity_key(const struct identity *i) { return i->key; }
 const struct certificate *identity_certificate(const struct identity *i) { return i->certificate; }
-struct view certificate_der(const struct certificate *c) {
+static struct view certificate_der(const struct certificate *c) {
     return (struct view){(const char *)c->der, (size_t)c->der_bytes};
 }
 struct digest certificate_digest(const struct certificate *c) { return sha256(certificate_der(c)); }

@@ -31,7 +31,6 @@ const struct certificate *identity_certificate(const struct identity *i);  // li
 // One certificate in PEM or DER, nothing beside it, P-256. BAD_CERTIFICATE.
 RESULT certificate_read(struct view bytes, struct certificate **out, struct error *err);
 struct certificate *certificate_free(struct certificate *c);  // gives NULL
-struct view certificate_der(const struct certificate *c);
 struct digest certificate_digest(const struct certificate *c);       // SHA-256 of the DER
 struct digest certificate_spki_digest(const struct certificate *c);  // SHA-256 of the public key's SPKI
 RESULT certificate_valid_at(const struct certificate *c, struct instant when, struct error *err);  // EXPIRED

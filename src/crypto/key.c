@@ -114,25 +114,17 @@ static void with_purpose(struct text *t, const char *purpose, struct view bytes)
     text_view(t, bytes);
 }
 
-void sign_for(const struct sign_key *k, const char *purpose, struct view bytes, unsigned char out[SIGNATURE_BYTES]) {
-    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
-    with_purpose(&t, purpose, bytes);
-    sign_raw(k, text_seen(&t), out);
-}
-
-bool verify_for(const struct verify_key *k, const char *purpose, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]) {
-    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
-    with_purpose(&t, purpose, bytes);
-    return verify_raw(k, text_seen(&t), signature);
-}
-
 void text_signature(struct text *t, const struct sign_key *k, const char *purpose, struct view bytes) {
     unsigned char signature[SIGNATURE_BYTES];
-    sign_for(k, purpose, bytes, signature);
+    AUTO_TEXT whole = text_with_ceiling(SIZE_MAX / 2);
+    with_purpose(&whole, purpose, bytes);
+    sign_raw(k, text_seen(&whole), signature);
     text_base64(t, signature, sizeof signature);
 }
 
 bool verify_base64(const struct verify_key *k, const char *purpose, struct view bytes, struct view signature_base64) {
     unsigned char signature[SIGNATURE_BYTES];
-    return base64_exactly(signature_base64, signature, sizeof signature) && verify_for(k, purpose, bytes, signature);
+    AUTO_TEXT whole = text_with_ceiling(SIZE_MAX / 2);
+    with_purpose(&whole, purpose, bytes);
+    return base64_exactly(signature_base64, signature, sizeof signature) && verify_raw(k, text_seen(&whole), signature);
 }

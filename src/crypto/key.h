@@ -44,9 +44,7 @@ static inline RESULT vkey_read(struct view v, struct verify_key *out, struct err
 
 void sign_raw(const struct sign_key *k, struct view bytes, unsigned char out[SIGNATURE_BYTES]);
 bool verify_raw(const struct verify_key *k, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]);
-void sign_for(const struct sign_key *k, const char *purpose, struct view bytes, unsigned char out[SIGNATURE_BYTES]);
-bool verify_for(const struct verify_key *k, const char *purpose, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]);
-// The same with the signature in base64; false when it is not 64 bytes.
+// Over PURPOSE LF `bytes`, the signature in base64; false when it does not hold or is not 64 bytes.
 void text_signature(struct text *t, const struct sign_key *k, const char *purpose, struct view bytes);
 bool verify_base64(const struct verify_key *k, const char *purpose, struct view bytes, struct view signature_base64);
 

@@ -282,7 +282,7 @@ static void put_url(struct text *t, const struct http_question *q) {
                 q->path);
 }
 
-struct http_sending *http_client_send(struct http_client *c, const struct http_question *q, http_done done, void *ctx) {
+void http_client_send(struct http_client *c, const struct http_question *q, http_done done, void *ctx) {
     struct http_sending *s = calloc(1, sizeof *s);
     ENSURE(s != NULL);
     *s = (struct http_sending){.client = c, .next = c->first, .link = &c->first, .done = done, .ctx = ctx,
@@ -298,10 +298,7 @@ struct http_sending *http_client_send(struct http_client *c, const struct http_q
     if (q->pin) set_tls(s, q->pin);
     set_fields(s, q->fields, q->field_count);
     ENSURE(curl_multi_add_handle(c->multi, s->curl) == CURLM_OK);
-    return s;
 }
-
-void http_client_cancel(struct http_sending *s) { sending_free(s); }
 
 // ---- the blocking call ----
 

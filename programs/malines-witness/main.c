@@ -63,7 +63,7 @@ static struct result keep(void *ctx, const char *origin, struct view note, struc
 static struct result last(void *ctx, const char *origin, struct text *note, struct error *err) {
     char path[PATH_ROOM];
     note_path(ctx, origin, path);
-    return access(path, F_OK) ? FAIL(err, NOT_FOUND, "nothing of this log") : file_read(path, NOTE_BYTES_MAX, note, err);
+    return file_read(path, NOTE_BYTES_MAX, note, err);
 }
 
 // ---- Opening ----
@@ -136,8 +136,10 @@ static RESULT listen_and_serve(struct office *o, struct error *err) {
     struct loop *loop;
     struct http_server *server;
     AUTO_TEXT address = text_with_ceiling(300);
+    int64_t port = json_int(o->settings, "port");
+    if (port < 0 || port > UINT16_MAX) return FAIL(err, BAD_FIELD, "witness.json: port: at most %d", UINT16_MAX);
     text_view(&address, said(o, "listen"));
-    struct http_options options = {.address = text_string(&address), .port = (uint16_t)json_int(o->settings, "port"), .tls = true,
+    struct http_options options = {.address = text_string(&address), .port = (uint16_t)port, .tls = true,
                                    .identity = {text_seen(&o->tls_certificate), text_seen(&o->tls_key)}, .methods = HTTP_POST,
                                    .body_bytes_max = WITNESS_ASKED_BYTES_MAX, .gate = {is_member, o}};
     TRY(loop_new(sys_real(), &loop, err));
@@ -152,12 +154,15 @@ static RESULT listen_and_serve(struct office *o, struct error *err) {
     return r;
 }
 
-static void show(struct office *o) {
+static RESULT show(struct office *o, struct error *err) {
     for (size_t i = 0; i < o->witness.log_count; i++) {
         AUTO_TEXT note = text_with_ceiling(NOTE_BYTES_MAX);
-        if (FAILED(last(o, o->logs[i].name, &note, NULL))) printf("%s\nnothing cosigned yet\n\n", o->logs[i].name);
+        struct result r = last(o, o->logs[i].name, &note, err);
+        if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
+        if (FAILED(r)) printf("%s\nnothing cosigned yet\n\n", o->logs[i].name);
         else printf("%s\n", text_string(&note));
     }
+    return DONE;
 }
 
 int main(int argc, char **argv) {
@@ -171,8 +176,7 @@ int main(int argc, char **argv) {
     }
     umask(0077);
     struct result r = open_office(argv[argc - 1], &o, &err);
-    if (!FAILED(r) && shown) show(&o);
-    else if (!FAILED(r)) r = listen_and_serve(&o, &err);
+    if (!FAILED(r)) r = shown ? show(&o, &err) : listen_and_serve(&o, &err);
     if (FAILED(r))
         fprintf(stderr, "<3>event=stopped code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"\n", code_name(r.code), code_cause(r.code),
                 err.detail, code_next(r.code));

@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PART_BYTES = 1024 * 1024, KEY_BYTES_MAX = 64 * 1024, SAID_BYTES_MAX = 64 * 1024, MOST_MIB_USUAL = 65536 };
+enum { PART_BYTES = 1024 * 1024, KEY_BYTES_MAX = 64 * 1024, SAID_BYTES_MAX = 64 * 1024, MOST_MIB_USUAL = 65536, MOST_MIB_MAX = 1 << 30 };
 #define TOOL "malines-open " MALINES_VERSION
 
 struct trying {
@@ -240,7 +240,8 @@ RESULT do_evidence_open(const struct sys *sys, const struct shell *s, struct err
     struct stat st;
     t.file = open(value_text(s, "file", ""), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (t.file < 0 || fstat(t.file, &st) != 0 || !S_ISREG(st.st_mode)) return FAIL(err, NOT_FOUND, "%s: no file that can be read", value_text(s, "file", ""));
-    struct result r = key_read(s, &t.key, err);
+    bool most_fits = value_number(s, "most-mib", MOST_MIB_USUAL) <= MOST_MIB_MAX;
+    struct result r = most_fits ? key_read(s, &t.key, err) : FAIL(err, BAD_ARGUMENT, "--most-mib: at most %d", MOST_MIB_MAX);
     signal(SIGPIPE, SIG_IGN);
     if (!FAILED(r)) r = link_open(sys, s, &l, err);
     if (!FAILED(r)) {

@@ -85,6 +85,10 @@ def main():
     def the_node_alone_opens_no_generation():
         done = house.malinesd('--new-generation', 'the disk was lost', str(be))
         assert done.returncode != 0, done.stdout  # the trust list opens none
+        (be / 'log.key.1').write_text('the key of an earlier try')
+        assert 'ALREADY' in house.refused('recovery', 'prepare', '--dir', str(be))
+        assert (be / 'log.key.1').read_text() == 'the key of an earlier try' and (be / 'log.key').exists()
+        (be / 'log.key.1').unlink()
         house.malines('recovery', 'prepare', '--dir', str(be))
         assert json.loads((be / 'descriptor.json').read_text())['generation'] == 2
         done = house.malinesd('--new-generation', 'the disk was lost', str(be))

@@ -466,6 +466,8 @@ static void smuggling_is_refused_and_the_connection_closed(void **state) {
         {"POST / HTTP/1.1\r\n" H "Content-Length: 5\r\nContent-Encoding: gzip\r\n\r\nhello", 415},
         {"POST / HTTP/1.1\r\n" H "Content-Length: 99999999999\r\n\r\nhello", 413},
         {"GET /%00 HTTP/1.1\r\n" H "\r\n", 400},
+        {"POST / HTTP/1.1\r\n" H "Content-Length: 5\r\nExpect: 100-continue\r\n\r\nhello", 417},
+        {"BREW / HTTP/1.1\r\n" H "\r\n", 501},
         {"GET /a/../b HTTP/1.1\r\n" H "\r\n", 400},
         {"GET / HTTP/1.1\r\n" H "X: a\r\n b\r\n\r\n", 400},
     };
@@ -481,6 +483,7 @@ static void smuggling_is_refused_and_the_connection_closed(void **state) {
         snprintf(line, sizeof line, "HTTP/1.1 %d ", rows[i].status);
         if (!view_starts(text_seen(&r.got), line)) fail_msg("row %zu: %s", i, text_string(&r.got));
         assert_int_equal(count_of(&r.got, "HTTP/1.1 "), 1);
+        assert_int_equal(count_of(&r.got, " Status\r\n"), 0);  // each has its own words
         assert_int_equal(count_of(&r.got, "Connection: close"), 1);
         assert_false(r.late_send_failed);  // the server lingers, so that no reset overtakes the answer
         text_free(&r.got);

@@ -106,6 +106,14 @@ RESULT certificate_read(struct view bytes, struct certificate **out, struct erro
     return DONE;
 }
 
+bool instant_of_asn1(const ASN1_TIME *time, struct instant *out) {
+    struct tm tm;
+    if (!time || ASN1_TIME_to_tm(time, &tm) != 1) return false;
+    out->ms = (int64_t)days_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY_MS + tm.tm_hour * HOUR_MS + tm.tm_min * MINUTE_MS +
+              tm.tm_sec * SECOND_MS;
+    return true;
+}
+
 RESULT certificate_valid_at(const struct certificate *c, struct instant when, struct error *err) {
     time_t at = (time_t)(when.ms / SECOND_MS);
     if (X509_cmp_time(X509_get0_notBefore(c->x509), &at) >= 0) return FAIL(err, EXPIRED, "the certificate is not valid yet");

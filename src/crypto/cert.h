@@ -40,5 +40,8 @@ void text_certificate(struct text *t, const struct certificate *c);  // PEM
 struct x509_st *certificate_x509(const struct certificate *c);
 struct evp_pkey_st *certificate_key(const struct certificate *c);
 struct evp_pkey_st *identity_key(const struct identity *i);
+struct asn1_string_st;
+// An ASN1_TIME; false: there is none (NULL), or it is not of DER's form.
+bool instant_of_asn1(const struct asn1_string_st *time, struct instant *out);
 
 #endif

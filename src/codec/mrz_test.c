@@ -177,7 +177,8 @@ static void a_french_card_of_before_2021(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(specimens_read), cmocka_unit_test(one_wrong_character_is_noticed), cmocka_unit_test(check_digits_of_the_standard),
-        cmocka_unit_test(all_run_together_and_odd_line_ends), cmocka_unit_test(long_numbers_and_cut_names), cmocka_unit_test(a_remnant_of_a_cut_name_is_not_compared), cmocka_unit_test(unknown_parts_of_a_birth),
+        cmocka_unit_test(all_run_together_and_odd_line_ends), cmocka_unit_test(long_numbers_and_cut_names),
+        cmocka_unit_test(a_remnant_of_a_cut_name_is_not_compared), cmocka_unit_test(unknown_parts_of_a_birth),
         cmocka_unit_test(what_is_no_zone_is_refused), cmocka_unit_test(a_zone_becomes_a_subject), cmocka_unit_test(a_french_card_of_before_2021),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,7 +73,7 @@ static void set_fields(struct http_sending *s, const struct http_field *fields, 
     s->fields = curl_slist_append(NULL, "Expect:");  // libcurl would ask leave for large bodies
     if (s->fields) curl_slist_append(s->fields, "Content-Type:");
     for (size_t i = 0; i < n; i++) {
-        AUTO_TEXT line = text_with_ceiling(HTTP_LINE_BYTES_MAX);
+        AUTO_TEXT line = text_secret(HTTP_LINE_BYTES_MAX);  // it may be a session's cookie or the provider's secret
         text_format(&line, "%s: %s", fields[i].name, fields[i].value);
         ENSURE(text_ok(&line) && !strpbrk(line.at, "\r\n"));
         curl_slist_append(s->fields, line.at);

@@ -407,7 +407,7 @@ bool stage_step(struct stage *s) {
     return true;
 }
 
-void stage_run_until(struct stage *s, uint64_t us) {
+static void stage_run_until(struct stage *s, uint64_t us) {
     while (network_next_us(&s->net) <= us) stage_step(s);
     world_advance_to(s->world, us);
 }

@@ -82,7 +82,6 @@ enum outcome stage_ask(struct stage *s, int member, node_handler *handler, const
 void stage_slip_in(struct stage *s, int from, int to, const char *path, struct view body, uint64_t in_us);
 
 bool stage_step(struct stage *s);                        // one event; false when there is none
-void stage_run_until(struct stage *s, uint64_t us);
 void stage_run_for(struct stage *s, uint64_t ms);
 void stage_plan(struct stage *s, uint64_t in_us, uint64_t token);  // calls plot() then
 

@@ -63,7 +63,7 @@ static struct result keep(void *ctx, const char *origin, struct view note, struc
 static struct result last(void *ctx, const char *origin, struct text *note, struct error *err) {
     char path[PATH_ROOM];
     note_path(ctx, origin, path);
-    return access(path, F_OK) ? FAIL(err, NOT_FOUND, "nothing of this log") : file_read(path, NOTE_BYTES_MAX, note, err);
+    return file_read(path, NOTE_BYTES_MAX, note, err);
 }
 
 // ---- Opening ----
@@ -95,7 +95,6 @@ static RESULT open_office(const char *folder, struct office *o, struct error *er
     path_in(o, "witness.key", path);
     TRY(sign_key_load(path, &o->key, err));
     path_in(o, "tls.key", path);
-    o->tls_key = text_with_ceiling(FILE_BYTES_MAX);
     TRY(secret_file_read(path, FILE_BYTES_MAX, &o->tls_key, err));
     TRY(read_in(o, "tls.crt", FILE_BYTES_MAX, &o->tls_certificate, err));
     TRY(read_in(o, "trust.json", LIST_BYTES_MAX, &list, err));
@@ -110,7 +109,6 @@ static RESULT open_office(const char *folder, struct office *o, struct error *er
 static void close_office(struct office *o) {
     trust_free(o->trust);
     sign_key_wipe(&o->key);
-    if (o->tls_key.at) explicit_bzero(o->tls_key.at, o->tls_key.bytes);
     text_free(&o->tls_key);
     text_free(&o->tls_certificate);
     text_free(&o->line);
@@ -138,8 +136,10 @@ static RESULT listen_and_serve(struct office *o, struct error *err) {
     struct loop *loop;
     struct http_server *server;
     AUTO_TEXT address = text_with_ceiling(300);
+    int64_t port = json_int(o->settings, "port");
+    if (port < 0 || port > UINT16_MAX) return FAIL(err, BAD_FIELD, "witness.json: port: at most %d", UINT16_MAX);
     text_view(&address, said(o, "listen"));
-    struct http_options options = {.address = text_string(&address), .port = (uint16_t)json_int(o->settings, "port"), .tls = true,
+    struct http_options options = {.address = text_string(&address), .port = (uint16_t)port, .tls = true,
                                    .identity = {text_seen(&o->tls_certificate), text_seen(&o->tls_key)}, .methods = HTTP_POST,
                                    .body_bytes_max = WITNESS_ASKED_BYTES_MAX, .gate = {is_member, o}};
     TRY(loop_new(sys_real(), &loop, err));
@@ -154,12 +154,15 @@ static RESULT listen_and_serve(struct office *o, struct error *err) {
     return r;
 }
 
-static void show(struct office *o) {
+static RESULT show(struct office *o, struct error *err) {
     for (size_t i = 0; i < o->witness.log_count; i++) {
         AUTO_TEXT note = text_with_ceiling(NOTE_BYTES_MAX);
-        if (FAILED(last(o, o->logs[i].name, &note, NULL))) printf("%s\nnothing cosigned yet\n\n", o->logs[i].name);
+        struct result r = last(o, o->logs[i].name, &note, err);
+        if (FAILED(r) && r.code != CODE_NOT_FOUND) return r;
+        if (FAILED(r)) printf("%s\nnothing cosigned yet\n\n", o->logs[i].name);
         else printf("%s\n", text_string(&note));
     }
+    return DONE;
 }
 
 int main(int argc, char **argv) {
@@ -173,8 +176,7 @@ int main(int argc, char **argv) {
     }
     umask(0077);
     struct result r = open_office(argv[argc - 1], &o, &err);
-    if (!FAILED(r) && shown) show(&o);
-    else if (!FAILED(r)) r = listen_and_serve(&o, &err);
+    if (!FAILED(r)) r = shown ? show(&o, &err) : listen_and_serve(&o, &err);
     if (FAILED(r))
         fprintf(stderr, "<3>event=stopped code=%s cause=\"%s\" detail=\"%s\" next=\"%s\"\n", code_name(r.code), code_cause(r.code),
                 err.detail, code_next(r.code));

@@ -63,7 +63,7 @@ static RESULT socket_find(const struct shell *shell, char where[SOCKET_BYTES_MAX
 const char *language_of(const struct shell *s) { return s->lang ? s->lang : getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG"); }
 
 RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *out, struct error *err) {
-    struct link l = {.sys = sys, .shell = shell, .cookie = text_with_ceiling(COOKIE_BYTES_MAX)};
+    struct link l = {.sys = sys, .shell = shell, .cookie = text_secret(COOKIE_BYTES_MAX)};
     const char *key = shell->key ? shell->key : getenv("MALINES_KEY"), *no_colour = getenv("NO_COLOR");
     TRY(socket_find(shell, l.where, err));
     if (key && *key) {
@@ -78,7 +78,6 @@ RESULT link_open(const struct sys *sys, const struct shell *shell, struct link *
 void link_close(struct link *l) {
     sign_key_wipe(&l->key);
     json_decref(l->members);
-    if (l->cookie.at) explicit_bzero(l->cookie.at, l->cookie.bytes);
     text_free(&l->cookie);
     words_free((struct language *)l->rendering.words);
     *l = (struct link){0};
@@ -126,7 +125,7 @@ static RESULT refused(int status, const json_t *answer, struct error *err) {
 static RESULT call_made(struct link *l, const struct command *c, struct view path, struct view query, struct view body,
                         json_t **answer, struct error *err) {
     AUTO_TEXT header = text_with_ceiling(2000), target = text_with_ceiling(HTTP_HEAD_BYTES_MAX),
-              got = text_with_ceiling(ANSWER_BYTES_MAX), cookie = text_with_ceiling(COOKIE_BYTES_MAX);
+              got = text_with_ceiling(ANSWER_BYTES_MAX), cookie = text_secret(COOKIE_BYTES_MAX);
     struct http_field fields[3];
     size_t count = 0;
     int status;

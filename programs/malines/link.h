@@ -35,9 +35,6 @@ void link_names(struct link *l);  // fetch the members' names, for rendering; si
 // The public half of an officer's key as the log and other members see it: it names nobody (P14).
 struct verify_key officer_public(const struct sign_key *k);
 
-// An order, and the forms of the law that it is written on; new references. order.c
-RESULT order_fetched(struct link *l, json_t **request, json_t **forms, struct error *err);
-
 // Prints an answer as the shell wants it.
 void link_print(struct link *l, enum handler h, const json_t *answer);
 void print_text(const struct text *t);

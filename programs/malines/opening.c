@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PART_BYTES = 1024 * 1024, KEY_BYTES_MAX = 64 * 1024, SAID_BYTES_MAX = 64 * 1024, MOST_MIB_USUAL = 65536 };
+enum { PART_BYTES = 1024 * 1024, KEY_BYTES_MAX = 64 * 1024, SAID_BYTES_MAX = 64 * 1024, MOST_MIB_USUAL = 65536, MOST_MIB_MAX = 1 << 30 };
 #define TOOL "malines-open " MALINES_VERSION
 
 struct trying {
@@ -40,7 +40,7 @@ static void piece_put(struct text *t, struct view v) {
 
 static RESULT key_read(const struct shell *s, struct text *framed, struct error *err) {
     const char *path = value_text(s, "unlock", NULL);
-    AUTO_TEXT file = text_with_ceiling(KEY_BYTES_MAX);
+    AUTO_TEXT file = text_secret(KEY_BYTES_MAX);
     AUTO_JSON *password = NULL;
     struct result r = DONE;
     if (!path && !value_flag(s, "password")) return FAIL(err, BAD_ARGUMENT, "--unlock FILE or --password: with what?");
@@ -50,7 +50,6 @@ static RESULT key_read(const struct shell *s, struct text *framed, struct error 
         piece_put(framed, text_seen(&file));
         piece_put(framed, view_of(json_string_value(password)));
     }
-    if (file.at) explicit_bzero(file.at, file.bytes);
     return r;
 }
 
@@ -237,18 +236,18 @@ static RESULT tried(struct trying *t, struct error *err) {
 
 RESULT do_evidence_open(const struct sys *sys, const struct shell *s, struct error *err) {
     struct link l;
-    struct trying t = {.link = &l, .opening = value_number(s, "opening", 0), .key = text_with_ceiling(3 * KEY_BYTES_MAX)};
+    struct trying t = {.link = &l, .opening = value_number(s, "opening", 0), .key = text_secret(3 * KEY_BYTES_MAX)};
     struct stat st;
     t.file = open(value_text(s, "file", ""), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (t.file < 0 || fstat(t.file, &st) != 0 || !S_ISREG(st.st_mode)) return FAIL(err, NOT_FOUND, "%s: no file that can be read", value_text(s, "file", ""));
-    struct result r = key_read(s, &t.key, err);
+    bool most_fits = value_number(s, "most-mib", MOST_MIB_USUAL) <= MOST_MIB_MAX;
+    struct result r = most_fits ? key_read(s, &t.key, err) : FAIL(err, BAD_ARGUMENT, "--most-mib: at most %d", MOST_MIB_MAX);
     signal(SIGPIPE, SIG_IGN);
     if (!FAILED(r)) r = link_open(sys, s, &l, err);
     if (!FAILED(r)) {
         r = tried(&t, err);
         link_close(&l);
     }
-    if (t.key.at) explicit_bzero(t.key.at, t.key.bytes);
     text_free(&t.key);
     json_decref(t.intake);
     close(t.file);

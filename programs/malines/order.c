@@ -17,16 +17,15 @@ RESULT do_order_seal(const struct sys *sys, const struct shell *s, struct error 
 }
 
 RESULT do_order_open(const struct sys *sys, const struct shell *s, struct error *err) {
-    AUTO_TEXT certificate = text_with_ceiling(RECIPIENT_BYTES_MAX), key = text_with_ceiling(RECIPIENT_BYTES_MAX);
+    AUTO_TEXT certificate = {0}, key = {0};
     (void)sys;
     TRY(file_read(value_text(s, "certificate", ""), RECIPIENT_BYTES_MAX, &certificate, err));
     TRY(secret_file_read(value_text(s, "secret", ""), RECIPIENT_BYTES_MAX, &key, err));
-    struct result r = enveloped_open_file(text_seen(&key), text_seen(&certificate), value_text(s, "file", ""), value_text(s, "out", ""), err);
-    explicit_bzero(key.at, key.bytes);
-    return r;
+    return enveloped_open_file(text_seen(&key), text_seen(&certificate), value_text(s, "file", ""), value_text(s, "out", ""), err);
 }
 
-RESULT order_fetched(struct link *l, json_t **request, json_t **forms, struct error *err) {
+// An order, and the forms of the law that it is written on; new references.
+static RESULT order_fetched(struct link *l, json_t **request, json_t **forms, struct error *err) {
     AUTO_JSON *which = json_pack("{s:s}", "request", value_text(l->shell, "request", "")), *none = json_object(), *answer = NULL;
     TRY(link_call(l, command_of(HANDLER_request_show), which, request, err));
     TRY(link_call(l, command_of(HANDLER_order_forms_listed), none, &answer, err));

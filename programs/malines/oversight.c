@@ -21,7 +21,7 @@ enum { KEY_FILE_BYTES = 200, FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
 RESULT do_oversight_key(const struct sys *sys, const struct shell *s, struct error *err) {
     struct oversight_key key;
-    AUTO_TEXT t = text_with_ceiling(KEY_FILE_BYTES), open = text_with_ceiling(100);
+    AUTO_TEXT t = text_secret(KEY_FILE_BYTES), open = text_with_ceiling(100);
     struct stat there;
     const char *out = value_text(s, "out", "");
     if (stat(out, &there) == 0) return FAIL(err, ALREADY, "%s", out);
@@ -34,17 +34,15 @@ RESULT do_oversight_key(const struct sys *sys, const struct shell *s, struct err
     struct result r = file_write(out, text_seen(&t), 0600, err);
     if (!FAILED(r)) print_text(&open);
     sodium_memzero(&key, sizeof key);
-    sodium_memzero(t.at, t.bytes);
     return r;
 }
 
 static RESULT key_read(const char *path, struct oversight_key *out, struct error *err) {
-    AUTO_TEXT t = text_with_ceiling(KEY_FILE_BYTES);
+    AUTO_TEXT t = {0};
     TRY(secret_file_read(path, KEY_FILE_BYTES, &t, err));
     struct view v = view_trim(text_seen(&t));
     size_t head = strlen(KEY_HEAD);
     bool good = view_starts(v, KEY_HEAD) && hex_read((struct view){v.at + head, v.bytes - head}, out->secret, sizeof out->secret);
-    sodium_memzero(t.at, t.bytes);
     if (!good) return FAIL(err, BAD_FORMAT, "%s is no oversight key", path);
     crypto_scalarmult_base(out->open, out->secret);
     return DONE;

@@ -8,9 +8,17 @@
 #include "api/config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 
 enum { FILE_BYTES_MAX = 64 * 1024, PATH_ROOM = 4096, NAME_ROOM = 128 };
+
+// Never onto one that lies there: after a try that ended halfway it is the only copy of the key that signed the log.
+static RESULT put_aside(const char *path, const char *old, struct error *err) {
+    if (renameat2(AT_FDCWD, path, AT_FDCWD, old, RENAME_NOREPLACE) == 0) return DONE;
+    if (errno == EEXIST) return FAIL(err, ALREADY, "%s is there: an earlier try ended halfway; rename it to " FILE_LOG_KEY " and begin again", old);
+    return FAIL(err, NO_SYSTEM, "%s: %s", path, strerror(errno));
+}
 
 static RESULT key_next(const struct sys *sys, const char *dir, const char *authority, int64_t generation, struct text *vkey, struct error *err) {
     char name[NAME_ROOM], path[PATH_ROOM], old[PATH_ROOM];
@@ -19,9 +27,9 @@ static RESULT key_next(const struct sys *sys, const char *dir, const char *autho
     snprintf(path, sizeof path, "%s/" FILE_LOG_KEY, dir);
     snprintf(old, sizeof old, "%s/" FILE_LOG_KEY ".%lld", dir, (long long)generation - 1);
     TRY(sign_key_make(sys, view_of(name), &key, err));
-    if (rename(path, old) != 0) return FAIL(err, NO_SYSTEM, "%s: %s", path, strerror(errno));
     struct verify_key public = sign_key_public(&key);
-    struct result r = sign_key_save(&key, path, err);
+    struct result r = put_aside(path, old, err);
+    if (!FAILED(r)) r = sign_key_save(&key, path, err);
     sign_key_wipe(&key);
     text_vkey(vkey, &public);
     return r;

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 
 enum {
+    LIST_DAYS_MAX = 36500,  // of a trust list: a hundred years
     FILE_BYTES_MAX = 64 * 1024,
     LIST_BYTES_MAX = 4 * 1024 * 1024,
     CERTIFICATE_DAYS = 3 * 365,
@@ -228,10 +229,12 @@ static RESULT list_made(const struct sys *sys, const struct shell *s, struct tex
     AUTO_JSON *nodes = json_array();
     AUTO_TEXT from = text_with_ceiling(40), to = text_with_ceiling(40), previous = text_with_ceiling(100);
     struct instant now = sys_now(sys);
+    int64_t days = value_number(s, "days", 365);
+    if (days < 1 || days > LIST_DAYS_MAX) return FAIL(err, BAD_ARGUMENT, "--days: 1 to %d", LIST_DAYS_MAX);
     TRY(nodes_read(json_object_get(s->values, "descriptors"), nodes, err));
     TRY(previous_digest(s, &previous, err));
     text_instant(&from, now);
-    text_instant(&to, instant_after(now, value_number(s, "days", 365) * DAY_MS));
+    text_instant(&to, instant_after(now, days * DAY_MS));
     AUTO_JSON *list =
         json_pack("{s:i,s:I,s:s,s:s,s:s,s:I,s:O}", "v", 1, "version", (json_int_t)value_number(s, "version", 1),
                   "prev_sha256", text_string(&previous), "issued_at", text_string(&from), "valid_to", text_string(&to),

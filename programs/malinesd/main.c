@@ -257,7 +257,6 @@ static RESULT listen_cards(struct daemon *d, struct error *err) {
     struct http_options o = {.address = c->address, .port = (uint16_t)c->port, .tls = true, .identity = {text_seen(&pem[0]), text_seen(&pem[1])},
                              .cards = {text_seen(&pem[2]), text_seen(&pem[3])}, .body_bytes_max = API_BODY_BYTES_MAX, .for_browsers = true};
     if (!FAILED(r)) r = http_server_new(d->loop, &o, serve_people_tls, d->api, &d->cards, err);
-    if (pem[1].at) explicit_bzero(pem[1].at, pem[1].bytes);
     for (int i = 0; i < 4; i++) text_free(&pem[i]);
     return r;
 }

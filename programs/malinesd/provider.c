@@ -32,7 +32,6 @@ static RESULT settings_read(const struct config_oidc *c, struct provider *p, str
     if (!address_read(c->token, &p->at)) return FAIL(err, BAD_YAML, "oidc.token: https://HOST[:PORT]/PATH");
     if (!p->at.tls && !address_is_loopback(p->at.host)) return FAIL(err, BAD_YAML, "oidc.token: https, or http on this computer alone");
     if (p->at.tls && !c->certificate) return FAIL(err, BAD_YAML, "oidc.certificate: the provider's TLS certificate, whose key is pinned");
-    p->secret = text_with_ceiling(SECRET_BYTES_MAX);
     if (c->secret) TRY(secret_file_read(c->secret, SECRET_BYTES_MAX, &p->secret, err));
     if (!p->at.tls) return DONE;
     TRY(file_read(c->certificate, PEM_BYTES_MAX, &pem, err));
@@ -64,7 +63,6 @@ struct provider *provider_free(struct provider *p) {
     if (!p) return NULL;
     if (p->client) http_client_free(p->client);
     while (p->first) over(p->first, &gone, VIEW(""));
-    if (p->secret.at) explicit_bzero(p->secret.at, p->secret.bytes);
     text_free(&p->secret);
     free(p);
     return NULL;
@@ -79,13 +77,12 @@ static void put_pair(struct text *t, const char *name, struct view value) {
 
 // RFC 6749 §2.3.1: both halves are escaped before they are joined.
 static void put_basic(struct text *t, const struct provider *p) {
-    AUTO_TEXT both = text_with_ceiling(4 * SECRET_BYTES_MAX);
+    AUTO_TEXT both = text_secret(4 * SECRET_BYTES_MAX);
     text_percent(&both, view_of(p->client_id));
     text_char(&both, ':');
     text_percent(&both, view_trim(text_seen(&p->secret)));
     text_put(t, "Basic ");
     text_base64(t, both.at, both.bytes);
-    explicit_bzero(both.at, both.bytes);
 }
 
 // What the provider says of a failure stays out of logs and answers: only its status is told.
@@ -111,7 +108,7 @@ static void exchange(void *ctx, struct view code, struct view verifier, api_exch
     *e = (struct exchange){p->first, &p->first, done, done_ctx};
     if (e->next) e->next->link = &e->next;
     p->first = e;
-    AUTO_TEXT form = text_with_ceiling(FORM_BYTES_MAX), basic = text_with_ceiling(8 * SECRET_BYTES_MAX);
+    AUTO_TEXT form = text_with_ceiling(FORM_BYTES_MAX), basic = text_secret(8 * SECRET_BYTES_MAX);
     put_pair(&form, "grant_type", VIEW("authorization_code"));
     put_pair(&form, "code", code);
     put_pair(&form, "redirect_uri", view_of(p->redirect));

@@ -26,8 +26,6 @@ static RESULT about(struct result r, const char *part, const struct error *why, 
 }
 
 static RESULT keys_up(const struct config *c, struct standing *s, struct error *err) {
-    s->tls_key = text_with_ceiling(PEM_BYTES_MAX);
-    s->tls_certificate = text_with_ceiling(PEM_BYTES_MAX);
     TRY(secret_file_read(inside(c, FILE_TLS_KEY).at, PEM_BYTES_MAX, &s->tls_key, err));
     TRY(file_read(inside(c, FILE_TLS_CERT).at, PEM_BYTES_MAX, &s->tls_certificate, err));
     TRY(identity_read(inside(c, FILE_SIGN_KEY).at, inside(c, FILE_SIGN_CERT).at, &s->signs, err));
@@ -160,7 +158,6 @@ void standing_end(struct standing *s) {
     if (s->law) law_free(s->law);
     if (s->signs) identity_free(s->signs);
     sign_key_wipe(&s->log_key);
-    if (s->tls_key.at) explicit_bzero(s->tls_key.at, s->tls_key.bytes);
     text_free(&s->tls_key);
     text_free(&s->tls_certificate);
     text_free(&s->trust_list);

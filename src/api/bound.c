@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "api/bound.h"
 
-node_handler *handler_bound(enum handler h) {
+// NULL for HANDLER_none
+static node_handler *handler_bound(enum handler h) {
     static node_handler *const handlers[] = {
         NULL,
 #define X(name) name,

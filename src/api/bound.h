@@ -8,7 +8,6 @@
 #include "api/route.h"
 #include "node/handlers.h"
 
-node_handler *handler_bound(enum handler h);        // NULL for HANDLER_none
 struct api_doors api_doors_of_node(struct node *n);
 
 #endif

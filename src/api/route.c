@@ -390,7 +390,7 @@ static bool signs_in(enum handler h) {
 
 // The token travels in the cookie alone, where scripts can't read it.
 static void reply_done(struct waiting *w, const json_t *answer) {
-    AUTO_TEXT body = text_with_ceiling(REPLY_BYTES_MAX), cookie = text_with_ceiling(1000);
+    AUTO_TEXT body = text_with_ceiling(REPLY_BYTES_MAX), cookie = text_secret(1000);
     AUTO_JSON *shown = answer ? json_copy((json_t *)answer) : json_object();
     struct api_reply r = {200, {JSON_FIELD, FRESH_FIELD}, 2, {"", 0}};
     if (signs_in(w->handler)) {

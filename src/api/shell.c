@@ -442,10 +442,10 @@ static void text_value(struct text *t, const json_t *v, bool tail) {
     else text_json(&raw, v);
     struct view rest = text_seen(&raw);
     while (tail && memchr(rest.at, '/', rest.bytes)) {  // {record...}: its slashes are the path's
-        text_url(t, view_cut(rest, '/', &rest));
+        text_percent(t, view_cut(rest, '/', &rest));
         text_char(t, '/');
     }
-    text_url(t, rest);
+    text_percent(t, rest);
 }
 
 void shell_address(const struct command *c, const json_t *values, struct text *path, struct text *query) {

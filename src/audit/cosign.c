@@ -6,40 +6,7 @@
 
 #include <string.h>
 
-enum { TYPE_COSIGNATURE_V1 = 0x04, COSIGNED_BYTES = 8 + SIGNATURE_BYTES, COSIGNED_TEXT_MAX = NOTE_BYTES_MAX + 100 };
-#define DASH "\xE2\x80\x94 "
-
-// First four bytes of SHA-256(name LF 0x04 public).
-static uint32_t cosigner_id(const struct verify_key *k) {
-    AUTO_TEXT t = text_with_ceiling(SIGN_KEY_NAME_ROOM + 2 + SIGN_PUBLIC_BYTES);
-    text_format(&t, "%s\n%c", k->name, TYPE_COSIGNATURE_V1);
-    text_add(&t, k->public, SIGN_PUBLIC_BYTES);
-    struct digest d = sha256(text_seen(&t));
-    return (uint32_t)d.bytes[0] << 24 | (uint32_t)d.bytes[1] << 16 | (uint32_t)d.bytes[2] << 8 | d.bytes[3];
-}
-
-void text_cosigner(struct text *t, const struct verify_key *k) {
-    unsigned char key[1 + SIGN_PUBLIC_BYTES] = {TYPE_COSIGNATURE_V1};
-    memcpy(key + 1, k->public, SIGN_PUBLIC_BYTES);
-    text_format(t, "%s+%08x+", k->name, cosigner_id(k));
-    text_base64(t, key, sizeof key);
-}
-
-RESULT cosigner_read(struct view v, struct verify_key *out, struct error *err) {
-    struct view rest, key_text;
-    unsigned char key[1 + SIGN_PUBLIC_BYTES], id[4];
-    struct verify_key k = {0};
-    struct view name = view_cut(v, '+', &rest), id_text = view_cut(rest, '+', &key_text);
-    if (!name.bytes || name.bytes >= sizeof k.name || memchr(name.at, ' ', name.bytes) || !hex_read(id_text, id, 4) ||
-        !base64_exactly(key_text, key, sizeof key) || key[0] != TYPE_COSIGNATURE_V1)
-        return FAIL(err, BAD_FORMAT, "not the key of a witness");
-    memcpy(k.name, name.at, name.bytes);
-    memcpy(k.public, key + 1, SIGN_PUBLIC_BYTES);
-    uint32_t told = (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
-    if (told != cosigner_id(&k)) return FAIL(err, BAD_FORMAT, "the witness key's id does not fit its name and bytes");
-    *out = k;
-    return DONE;
-}
+enum { COSIGNED_BYTES = 8 + SIGNATURE_BYTES, COSIGNED_TEXT_MAX = NOTE_BYTES_MAX + 100 };
 
 static void text_cosigned(struct text *t, uint64_t seconds, struct view text) {
     text_format(t, "cosignature/v1\ntime %llu\n", (unsigned long long)seconds);
@@ -55,10 +22,10 @@ void cosignature_write(struct text *out, struct view text, struct instant at, co
     text_cosigned(&signed_text, seconds, text);
     ENSURE(text_ok(&signed_text));
     sign_raw(key, text_seen(&signed_text), signature);
-    text_be(&bytes, cosigner_id(&open), 4);
+    text_be(&bytes, key_id(&open, KEY_COSIGNS), 4);
     text_be(&bytes, seconds, 8);
     text_add(&bytes, signature, sizeof signature);
-    text_format(out, DASH "%s ", key->name);
+    text_format(out, NOTE_DASH "%s ", key->name);
     text_base64(out, bytes.at, bytes.bytes);
     text_char(out, '\n');
 }
@@ -71,7 +38,7 @@ static bool line_holds(const struct note *n, const struct note_signature *line, 
     *its_key = false;
     if (!base64_exactly(line->base64, bytes, sizeof bytes)) return false;
     struct reader r = reader_of((struct view){(const char *)bytes, sizeof bytes});
-    *its_key = read_u32(&r) == cosigner_id(witness);
+    *its_key = read_u32(&r) == key_id(witness, KEY_COSIGNS);
     *seconds = read_u64(&r);
     text_cosigned(&text, *seconds, n->text);
     return *its_key && text_ok(&text) && verify_raw(witness, text_seen(&text), bytes + 12);

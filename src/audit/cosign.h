@@ -13,9 +13,9 @@
 #include "audit/merkle.h"
 #include "audit/note.h"
 
-// The key that a witness is known by: NAME "+" HEX(key id) "+" BASE64(0x04 || public key). BAD_FORMAT.
-void text_cosigner(struct text *t, const struct verify_key *k);
-RESULT cosigner_read(struct view v, struct verify_key *out, struct error *err);
+// The key that a witness is known by (crypto/key.h). BAD_FORMAT.
+static inline void text_cosigner(struct text *t, const struct verify_key *k) { text_key_of_type(t, k, KEY_COSIGNS); }
+static inline RESULT cosigner_read(struct view v, struct verify_key *out, struct error *err) { return key_of_type_read(v, KEY_COSIGNS, out, err); }
 
 // Appends one signature line over `text` (a checkpoint's text, with its last LF).
 void cosignature_write(struct text *out, struct view text, struct instant at, const struct sign_key *key);

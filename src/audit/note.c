@@ -3,17 +3,17 @@
 #include "audit/note.h"
 
 enum { SIGNATURE_LINE_BYTES_MAX = 8192 };  // room for post-quantum signatures of others, which we pass over
-#define DASH "\xE2\x80\x94 "
 
 void note_write(struct text *out, struct view text, const struct sign_key *key) {
-    unsigned char bytes[4 + SIGNATURE_BYTES];
+    unsigned char signature[SIGNATURE_BYTES];
     struct verify_key open = sign_key_public(key);
-    uint32_t id = verify_key_id(&open);
-    for (int i = 0; i < 4; i++) bytes[i] = (unsigned char)(id >> (24 - 8 * i));
-    sign_raw(key, text, bytes + 4);
+    AUTO_TEXT bytes = text_with_ceiling(4 + SIGNATURE_BYTES);
+    sign_raw(key, text, signature);
+    text_be(&bytes, key_id(&open, KEY_SIGNS_NOTES), 4);
+    text_add(&bytes, signature, sizeof signature);
     text_view(out, text);
-    text_format(out, "\n" DASH "%s ", key->name);
-    text_base64(out, bytes, sizeof bytes);
+    text_format(out, "\n" NOTE_DASH "%s ", key->name);
+    text_base64(out, bytes.at, bytes.bytes);
     text_char(out, '\n');
 }
 
@@ -37,8 +37,8 @@ static bool good_name(struct view v) {
 }
 
 static bool read_signature(struct view line, struct note_signature *out) {
-    if (!view_starts(line, DASH)) return false;
-    struct view rest = {line.at + strlen(DASH), line.bytes - strlen(DASH)};
+    if (!view_starts(line, NOTE_DASH)) return false;
+    struct view rest = {line.at + strlen(NOTE_DASH), line.bytes - strlen(NOTE_DASH)};
     unsigned char bytes[SIGNATURE_LINE_BYTES_MAX];
     size_t n = 0;
     out->name = view_cut(rest, ' ', &out->base64);
@@ -72,19 +72,16 @@ RESULT note_read(struct view bytes, struct note *out, struct error *err) {
     return DONE;
 }
 
-static bool has_id(const unsigned char *bytes, uint32_t id) {
-    return bytes[0] == (unsigned char)(id >> 24) && bytes[1] == (unsigned char)(id >> 16) && bytes[2] == (unsigned char)(id >> 8) &&
-           bytes[3] == (unsigned char)id;
-}
-
 RESULT note_verify(const struct note *n, const struct verify_key *key, struct error *err) {
-    uint32_t id = verify_key_id(key);
+    uint32_t id = key_id(key, KEY_SIGNS_NOTES);
     bool found = false;
     for (size_t i = 0; i < n->count; i++) {
         unsigned char bytes[SIGNATURE_LINE_BYTES_MAX];
         size_t size = 0;
         if (!view_is(n->signatures[i].name, key->name)) continue;
-        if (!base64_read(n->signatures[i].base64, bytes, sizeof bytes, &size) || size < 5 || !has_id(bytes, id)) continue;
+        if (!base64_read(n->signatures[i].base64, bytes, sizeof bytes, &size) || size < 5) continue;
+        struct reader r = reader_of((struct view){(const char *)bytes, size});
+        if (read_u32(&r) != id) continue;  // another key of that name
         if (size != 4 + SIGNATURE_BYTES || !verify_raw(key, n->text, bytes + 4))
             return FAIL(err, BAD_SIGNATURE, "the note's signature by %s", key->name);
         found = true;

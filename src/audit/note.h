@@ -12,6 +12,7 @@
 #include "crypto/hash.h"
 #include "crypto/key.h"
 
+#define NOTE_DASH "\xE2\x80\x94 "  // begins a signature line: an em dash and a blank
 enum { NOTE_BYTES_MAX = 64 * 1024, NOTE_SIGNATURES_MAX = 32 };
 
 struct note_signature {

@@ -45,7 +45,7 @@ static int cosign(const struct witness *w, const struct verify_key *log, struct 
     text_char(&kept, '\n');
     for (size_t i = 0; i < n.count; i++)
         if (view_is(n.signatures[i].name, log->name))
-            text_format(&kept, "\xE2\x80\x94 %.*s %.*s\n", VIEW_ARGS(n.signatures[i].name), VIEW_ARGS(n.signatures[i].base64));
+            text_format(&kept, NOTE_DASH "%.*s %.*s\n", VIEW_ARGS(n.signatures[i].name), VIEW_ARGS(n.signatures[i].base64));
     text_view(&kept, text_seen(reply));
     if (!text_ok(&kept) || !text_ok(reply) || FAILED(w->shelf.keep(w->shelf.ctx, log->name, text_seen(&kept), NULL)))
         return refused(reply, 500, "the checkpoint can't be kept");

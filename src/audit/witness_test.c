@@ -84,6 +84,10 @@ static void a_witness_cosigns_what_continues(void **state) {
     text_clear(&key);
     text_vkey(&key, &public);
     assert_int_equal(cosigner_read(text_seen(&key), &cosigner, NULL).code, CODE_BAD_FORMAT);
+    text_clear(&key);
+    snprintf(public.name, sizeof public.name, "two\nlines");  // a name stands on a line of every note
+    text_cosigner(&key, &public);
+    assert_int_equal(cosigner_read(text_seen(&key), &cosigner, NULL).code, CODE_BAD_FORMAT);
     for (int size = 5; size < 40; size += 3) {
         grow(&s, 3);
         assert_int_equal(show(&s, (uint64_t)size, (uint64_t)size, &reply), 200);

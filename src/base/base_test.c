@@ -10,6 +10,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <malloc.h>
+#include <stdlib.h>
+
 static void codes_have_words_and_names(void **state) {
     (void)state;
     for (enum code c = 0; c < CODE_COUNT; c++) {
@@ -185,8 +188,43 @@ static void instants_and_dates_read_back(void **state) {
     assert_int_equal(unknown.precision, DATE_YEAR);
 }
 
+// All that is let go passes here (meson.build: --wrap), and must not hold the secret any more.
+static const char *watched;
+void __real_free(void *at);
+void *__real_realloc(void *at, size_t bytes);
+void __wrap_free(void *at);
+void *__wrap_realloc(void *at, size_t bytes);
+
+static void looked_at(void *at) {
+    if (at && watched) assert_null(memmem(at, malloc_usable_size(at), watched, strlen(watched)));
+}
+
+void __wrap_free(void *at) {
+    looked_at(at);
+    __real_free(at);
+}
+
+void *__wrap_realloc(void *at, size_t bytes) {
+    looked_at(at);
+    return __real_realloc(at, bytes);
+}
+
+static void a_secret_text_leaves_nothing_behind(void **state) {
+    (void)state;
+    struct text t = text_secret(10000);
+    text_put(&t, "correct horse battery staple");
+    watched = "correct horse";
+    for (int i = 0; i < 1000; i++) text_put(&t, "0123456");  // it moves several times
+    assert_true(t.room > 4096);
+    assert_memory_equal(t.at, "correct horse battery staple0123456", 35);
+    text_free(&t);
+    assert_true(t.secret);
+    watched = NULL;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_secret_text_leaves_nothing_behind),
         cmocka_unit_test(codes_have_words_and_names), cmocka_unit_test(utf8_takes_what_unicode_takes),
         cmocka_unit_test(every_code_point_survives_utf8), cmocka_unit_test(a_text_meets_its_ceiling),
         cmocka_unit_test(base64_and_hex_match_the_rfc), cmocka_unit_test(a_reader_keeps_its_first_error),

@@ -6,9 +6,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void text_free(struct text *t) {
+static void let_go(const struct text *t) {
+    if (t->secret && t->at) explicit_bzero(t->at, t->room);
     free(t->at);
-    *t = (struct text){.ceiling = t->ceiling};
+}
+
+void text_free(struct text *t) {
+    let_go(t);
+    *t = (struct text){.ceiling = t->ceiling, .secret = t->secret};
+}
+
+static char *moved(const struct text *t, size_t room) {
+    if (!t->secret) return realloc(t->at, room);
+    char *at = malloc(room);  // realloc() would leave the bytes behind
+    if (!at) return NULL;
+    if (t->at) memcpy(at, t->at, t->bytes);
+    let_go(t);
+    return at;
 }
 
 static bool text_room(struct text *t, size_t more) {
@@ -21,7 +35,7 @@ static bool text_room(struct text *t, size_t more) {
     if (need <= t->room) return true;
     size_t room = t->room ? t->room : 64;
     while (room < need) room *= 2;
-    char *at = realloc(t->at, room);
+    char *at = moved(t, room);
     ENSURE(at);  // the machine has no memory: the store is whole, a restart is safe
     t->at = at;
     t->room = room;
@@ -182,4 +196,23 @@ bool base64_text(struct view v, struct text *out) {
 bool base64_exactly(struct view v, void *out, size_t out_bytes) {
     size_t written = 0;
     return base64_read(v, out, out_bytes, &written) && written == out_bytes;
+}
+
+void text_base64url(struct text *t, const void *bytes, size_t n) {
+    size_t from = t->bytes;
+    text_base64(t, bytes, n);
+    if (!text_ok(t)) return;
+    while (t->bytes > from && t->at[t->bytes - 1] == '=') text_cut(t, t->bytes - 1);
+    for (size_t i = from; i < t->bytes; i++) t->at[i] = t->at[i] == '+' ? '-' : t->at[i] == '/' ? '_' : t->at[i];
+}
+
+bool base64url_read(struct view v, void *out, size_t out_bytes, size_t *written) {
+    AUTO_TEXT plain = text_with_ceiling(v.bytes + 2);
+    if (v.bytes % 4 == 1) return false;
+    for (size_t i = 0; i < v.bytes; i++) {
+        if (v.at[i] == '+' || v.at[i] == '/' || v.at[i] == '=') return false;
+        text_char(&plain, v.at[i] == '-' ? '+' : v.at[i] == '_' ? '/' : v.at[i]);
+    }
+    while (plain.bytes % 4) text_char(&plain, '=');
+    return base64_read(text_seen(&plain), out, out_bytes, written);
 }

@@ -17,10 +17,13 @@ struct text {
     size_t room;
     size_t ceiling;  // never more bytes than this
     bool failed;
+    bool secret;     // its bytes are wiped wherever they lay, when it grows and when it is freed
 };
 
 static inline struct text text_with_ceiling(size_t ceiling) { return (struct text){.ceiling = ceiling}; }
-void text_free(struct text *t);
+// For keys and passwords: a text whose bytes are nowhere any more once it is freed, on whichever path that is.
+static inline struct text text_secret(size_t ceiling) { return (struct text){.ceiling = ceiling, .secret = true}; }
+void text_free(struct text *t);  // its ceiling stays, and whether it is secret
 #define AUTO_TEXT __attribute__((cleanup(text_free))) struct text
 
 void text_add(struct text *t, const void *bytes, size_t n);
@@ -46,13 +49,17 @@ static inline bool text_ok(const struct text *t) { return !t->failed; }
 static inline struct view text_seen(const struct text *t) { return (struct view){t->at ? t->at : "", t->bytes}; }
 const char *text_string(const struct text *t);      // "" when nothing was written
 
-// Lower-case hexadecimal and base64 (RFC 4648 §4, with padding). The readers take the strict form only
+// One segment of a path or one value of a query (RFC 3986): all but its unreserved letters as %XX.
+void text_percent(struct text *t, struct view v);
+
+// Lower-case hexadecimal, base64 with padding (RFC 4648 §4) and base64url without (§5). The readers take the strict form only
 // and fail when `out` (of `out_bytes` bytes) is not exactly filled resp. is too small.
-void text_percent(struct text *t, struct view v);     // RFC 3986: all but its unreserved letters as %XX
 void text_hex(struct text *t, const void *bytes, size_t n);
 void text_base64(struct text *t, const void *bytes, size_t n);
 bool hex_read(struct view v, void *out, size_t out_bytes);
+void text_base64url(struct text *t, const void *bytes, size_t n);
 bool base64_read(struct view v, void *out, size_t out_bytes, size_t *written);
+bool base64url_read(struct view v, void *out, size_t out_bytes, size_t *written);
 int base64_digit(char c);  // 0 to 63; -1: none of them
 bool base64_exactly(struct view v, void *out, size_t out_bytes);  // of so many bytes, no fewer
 // Appends what `v` says. False, and nothing was added: it is not base64, or it says more than `out` may hold; then `out` has

@@ -12,7 +12,7 @@ static const char *const format_names[] = {
 #undef X
 };
 
-const char *list_format_name(enum list_format format) {
+static const char *list_format_name(enum list_format format) {
     return format < LIST_FORMAT_COUNT ? format_names[format] : "?";
 }
 

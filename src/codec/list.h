@@ -41,7 +41,6 @@ enum list_format {
     LIST_FORMAT_COUNT
 };
 
-const char *list_format_name(enum list_format format);
 bool list_format_read(struct view name, enum list_format *out);
 
 enum {

@@ -74,7 +74,6 @@ const char *name_role_name(enum name_role role);
 // and keeps lists in its arena; the second copies all that it needs into `a`.
 RESULT subject_read_canon(struct canon *c, struct subject *out, struct error *err);
 RESULT subject_read(const json_t *j, struct arena *a, struct subject *out, struct error *err);
-json_t *subject_json(const struct subject *s);  // new reference
 // The same JSON with `country` for identifiers that say none: where the question was asked, the record entered. New reference.
 json_t *subject_said_in(const json_t *subject, struct view country);
 

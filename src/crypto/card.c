@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/card.h"
 
+#include "crypto/cert.h"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 static bool fill(X509 *x, struct card *out) {
     unsigned char *der = NULL;
-    struct tm end = {0};
     int n = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x), &der);
     if (n > 0) out->spki = sha256((struct view){(const char *)der, (size_t)n});
     OPENSSL_free(der);
-    if (n <= 0 || ASN1_TIME_to_tm(X509_get0_notAfter(x), &end) != 1) return false;
-    out->until = (struct instant){(int64_t)timegm(&end) * SECOND_MS};
-    return true;
+    return n > 0 && instant_of_asn1(X509_get0_notAfter(x), &out->until);
 }
 
 RESULT card_read(struct view pem, struct card *out, struct error *err) {

@@ -28,7 +28,7 @@ struct x509_st *certificate_x509(const struct certificate *c) { return c->x509; 
 struct evp_pkey_st *certificate_key(const struct certificate *c) { return c->key; }
 struct evp_pkey_st *identity_key(const struct identity *i) { return i->key; }
 const struct certificate *identity_certificate(const struct identity *i) { return i->certificate; }
-struct view certificate_der(const struct certificate *c) {
+static struct view certificate_der(const struct certificate *c) {
     return (struct view){(const char *)c->der, (size_t)c->der_bytes};
 }
 struct digest certificate_digest(const struct certificate *c) { return sha256(certificate_der(c)); }
@@ -104,6 +104,14 @@ RESULT certificate_read(struct view bytes, struct certificate **out, struct erro
     if (!c) return FAIL(err, BAD_CERTIFICATE, "its key is not on the curve P-256");
     *out = c;
     return DONE;
+}
+
+bool instant_of_asn1(const ASN1_TIME *time, struct instant *out) {
+    struct tm tm;
+    if (!time || ASN1_TIME_to_tm(time, &tm) != 1) return false;
+    out->ms = (int64_t)days_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY_MS + tm.tm_hour * HOUR_MS + tm.tm_min * MINUTE_MS +
+              tm.tm_sec * SECOND_MS;
+    return true;
 }
 
 RESULT certificate_valid_at(const struct certificate *c, struct instant when, struct error *err) {
@@ -247,14 +255,8 @@ struct identity *identity_free(struct identity *i) {
     return NULL;
 }
 
-static void wipe_text(struct text *t) {
-    if (t->at) OPENSSL_cleanse(t->at, t->room);
-    text_free(t);
-}
-#define SECRET_TEXT __attribute__((cleanup(wipe_text))) struct text
-
 RESULT identity_write(const struct identity *i, const char *key_path, const char *certificate_path, struct error *err) {
-    SECRET_TEXT key = text_with_ceiling(PEM_BYTES_MAX);
+    AUTO_TEXT key = text_secret(PEM_BYTES_MAX);
     AUTO_TEXT certificate = text_with_ceiling(PEM_BYTES_MAX);
     BIO *bio = BIO_new(BIO_s_secmem());
     ENSURE(bio && PEM_write_bio_PKCS8PrivateKey(bio, i->key, NULL, NULL, 0, NULL, NULL) == 1);
@@ -278,8 +280,7 @@ static EVP_PKEY *key_of_pem(struct view v) {
 }
 
 RESULT identity_read(const char *key_path, const char *certificate_path, struct identity **out, struct error *err) {
-    SECRET_TEXT pem = text_with_ceiling(PEM_BYTES_MAX);
-    AUTO_TEXT open = text_with_ceiling(PEM_BYTES_MAX);
+    AUTO_TEXT pem = {0}, open = text_with_ceiling(PEM_BYTES_MAX);
     TRY(secret_file_read(key_path, PEM_BYTES_MAX, &pem, err));
     TRY(file_read(certificate_path, PEM_BYTES_MAX, &open, err));
     struct certificate *c = NULL;

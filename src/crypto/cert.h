@@ -31,7 +31,6 @@ const struct certificate *identity_certificate(const struct identity *i);  // li
 // One certificate in PEM or DER, nothing beside it, P-256. BAD_CERTIFICATE.
 RESULT certificate_read(struct view bytes, struct certificate **out, struct error *err);
 struct certificate *certificate_free(struct certificate *c);  // gives NULL
-struct view certificate_der(const struct certificate *c);
 struct digest certificate_digest(const struct certificate *c);       // SHA-256 of the DER
 struct digest certificate_spki_digest(const struct certificate *c);  // SHA-256 of the public key's SPKI
 RESULT certificate_valid_at(const struct certificate *c, struct instant when, struct error *err);  // EXPIRED
@@ -41,5 +40,8 @@ void text_certificate(struct text *t, const struct certificate *c);  // PEM
 struct x509_st *certificate_x509(const struct certificate *c);
 struct evp_pkey_st *certificate_key(const struct certificate *c);
 struct evp_pkey_st *identity_key(const struct identity *i);
+struct asn1_string_st;
+// An ASN1_TIME; false: there is none (NULL), or it is not of DER's form.
+bool instant_of_asn1(const struct asn1_string_st *time, struct instant *out);
 
 #endif

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/jwt.h"
 
-#include "crypto/webauthn.h"
-
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ecdsa.h>

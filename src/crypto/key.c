@@ -6,7 +6,7 @@
 
 #include <sodium.h>
 
-enum { SEED_BYTES = 32, ALGORITHM_ED25519 = 0x01, KEY_FILE_BYTES_MAX = 1024 };
+enum { SEED_BYTES = 32, KEY_FILE_BYTES_MAX = 1024 };
 _Static_assert(SIGN_SECRET_BYTES == crypto_sign_SECRETKEYBYTES && SIGNATURE_BYTES == crypto_sign_BYTES, "libsodium's sizes");
 
 static bool name_is_good(struct view name) {
@@ -42,14 +42,13 @@ struct verify_key sign_key_public(const struct sign_key *k) {
 
 RESULT sign_key_save(const struct sign_key *k, const char *path, struct error *err) {
     unsigned char seed[SEED_BYTES];
-    AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
+    AUTO_TEXT line = text_secret(KEY_FILE_BYTES_MAX);
     crypto_sign_ed25519_sk_to_seed(seed, k->secret);
     text_format(&line, "malines-key/1 %s ", k->name);
     text_base64(&line, seed, sizeof seed);
     text_char(&line, '\n');
     struct result r = file_write(path, text_seen(&line), 0600, err);
     sodium_memzero(seed, sizeof seed);
-    sodium_memzero(line.at, line.bytes);
     return r;
 }
 
@@ -67,38 +66,36 @@ static bool read_line_of_key(struct view line, struct sign_key *out) {
 RESULT sign_key_load(const char *path, struct sign_key *out, struct error *err) {
     AUTO_TEXT line = text_with_ceiling(KEY_FILE_BYTES_MAX);
     TRY(secret_file_read(path, KEY_FILE_BYTES_MAX, &line, err));
-    bool good = read_line_of_key(text_seen(&line), out);
-    sodium_memzero(line.at, line.bytes);
-    return good ? DONE : FAIL(err, BAD_FORMAT, "%s is not a key file", path);
+    return read_line_of_key(text_seen(&line), out) ? DONE : FAIL(err, BAD_FORMAT, "%s is not a key file", path);
 }
 
-uint32_t verify_key_id(const struct verify_key *k) {
+static uint32_t first_four(const unsigned char *b) { return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]; }
+
+uint32_t key_id(const struct verify_key *k, enum key_type type) {
     AUTO_TEXT t = text_with_ceiling(SIGN_KEY_NAME_ROOM + 2 + SIGN_PUBLIC_BYTES);
-    text_format(&t, "%s\n%c", k->name, ALGORITHM_ED25519);
+    text_format(&t, "%s\n%c", k->name, type);
     text_add(&t, k->public, SIGN_PUBLIC_BYTES);
-    struct digest d = sha256(text_seen(&t));
-    return (uint32_t)d.bytes[0] << 24 | (uint32_t)d.bytes[1] << 16 | (uint32_t)d.bytes[2] << 8 | d.bytes[3];
+    return first_four(sha256(text_seen(&t)).bytes);
 }
 
-void text_vkey(struct text *t, const struct verify_key *k) {
-    unsigned char key[1 + SIGN_PUBLIC_BYTES] = {ALGORITHM_ED25519};
+void text_key_of_type(struct text *t, const struct verify_key *k, enum key_type type) {
+    unsigned char key[1 + SIGN_PUBLIC_BYTES] = {(unsigned char)type};
     memcpy(key + 1, k->public, SIGN_PUBLIC_BYTES);
-    text_format(t, "%s+%08x+", k->name, verify_key_id(k));
+    text_format(t, "%s+%08x+", k->name, key_id(k, type));
     text_base64(t, key, sizeof key);
 }
 
-RESULT vkey_read(struct view v, struct verify_key *out, struct error *err) {
+RESULT key_of_type_read(struct view v, enum key_type type, struct verify_key *out, struct error *err) {
     struct view rest, key_text;
     unsigned char key[1 + SIGN_PUBLIC_BYTES], id[4];
     struct verify_key k = {0};
     struct view name = view_cut(v, '+', &rest);
     struct view id_text = view_cut(rest, '+', &key_text);
-    if (!name_is_good(name) || !hex_read(id_text, id, 4) || !base64_exactly(key_text, key, sizeof key) || key[0] != ALGORITHM_ED25519)
-        return FAIL(err, BAD_FORMAT, "not a verifier key of Ed25519");
+    if (!name_is_good(name) || !hex_read(id_text, id, 4) || !base64_exactly(key_text, key, sizeof key) || key[0] != type)
+        return FAIL(err, BAD_FORMAT, "not a verifier key of Ed25519, type %d", type);
     memcpy(k.name, name.at, name.bytes);
     memcpy(k.public, key + 1, SIGN_PUBLIC_BYTES);
-    uint32_t told = (uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3];
-    if (told != verify_key_id(&k)) return FAIL(err, BAD_FORMAT, "the verifier key's id does not fit its name and bytes");
+    if (first_four(id) != key_id(&k, type)) return FAIL(err, BAD_FORMAT, "the verifier key's id does not fit its name and bytes");
     *out = k;
     return DONE;
 }
@@ -117,25 +114,17 @@ static void with_purpose(struct text *t, const char *purpose, struct view bytes)
     text_view(t, bytes);
 }
 
-void sign_for(const struct sign_key *k, const char *purpose, struct view bytes, unsigned char out[SIGNATURE_BYTES]) {
-    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
-    with_purpose(&t, purpose, bytes);
-    sign_raw(k, text_seen(&t), out);
-}
-
-bool verify_for(const struct verify_key *k, const char *purpose, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]) {
-    AUTO_TEXT t = text_with_ceiling(SIZE_MAX / 2);
-    with_purpose(&t, purpose, bytes);
-    return verify_raw(k, text_seen(&t), signature);
-}
-
 void text_signature(struct text *t, const struct sign_key *k, const char *purpose, struct view bytes) {
     unsigned char signature[SIGNATURE_BYTES];
-    sign_for(k, purpose, bytes, signature);
+    AUTO_TEXT whole = text_with_ceiling(SIZE_MAX / 2);
+    with_purpose(&whole, purpose, bytes);
+    sign_raw(k, text_seen(&whole), signature);
     text_base64(t, signature, sizeof signature);
 }
 
 bool verify_base64(const struct verify_key *k, const char *purpose, struct view bytes, struct view signature_base64) {
     unsigned char signature[SIGNATURE_BYTES];
-    return base64_exactly(signature_base64, signature, sizeof signature) && verify_for(k, purpose, bytes, signature);
+    AUTO_TEXT whole = text_with_ceiling(SIZE_MAX / 2);
+    with_purpose(&whole, purpose, bytes);
+    return base64_exactly(signature_base64, signature, sizeof signature) && verify_raw(k, text_seen(&whole), signature);
 }

@@ -33,16 +33,18 @@ struct verify_key sign_key_public(const struct sign_key *k);
 RESULT sign_key_save(const struct sign_key *k, const char *path, struct error *err);
 RESULT sign_key_load(const char *path, struct sign_key *out, struct error *err);
 
-// The public part as a C2SP verifier key: NAME "+" HEX(key id) "+" BASE64(0x01 || public key).
-void text_vkey(struct text *t, const struct verify_key *k);
-RESULT vkey_read(struct view v, struct verify_key *out, struct error *err);
-uint32_t verify_key_id(const struct verify_key *k);  // first four bytes of SHA-256(name LF 0x01 public)
+// The public part as a C2SP verifier key: NAME "+" HEX(key id) "+" BASE64(type || public key), where the type says what is signed
+// with it and the key id is the first four bytes of SHA-256(NAME LF type || public key). BAD_FORMAT.
+enum key_type { KEY_SIGNS_NOTES = 0x01, KEY_COSIGNS = 0x04 };
+void text_key_of_type(struct text *t, const struct verify_key *k, enum key_type type);
+RESULT key_of_type_read(struct view v, enum key_type type, struct verify_key *out, struct error *err);
+uint32_t key_id(const struct verify_key *k, enum key_type type);
+static inline void text_vkey(struct text *t, const struct verify_key *k) { text_key_of_type(t, k, KEY_SIGNS_NOTES); }
+static inline RESULT vkey_read(struct view v, struct verify_key *out, struct error *err) { return key_of_type_read(v, KEY_SIGNS_NOTES, out, err); }
 
 void sign_raw(const struct sign_key *k, struct view bytes, unsigned char out[SIGNATURE_BYTES]);
 bool verify_raw(const struct verify_key *k, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]);
-void sign_for(const struct sign_key *k, const char *purpose, struct view bytes, unsigned char out[SIGNATURE_BYTES]);
-bool verify_for(const struct verify_key *k, const char *purpose, struct view bytes, const unsigned char signature[SIGNATURE_BYTES]);
-// The same with the signature in base64; false when it is not 64 bytes.
+// Over PURPOSE LF `bytes`, the signature in base64; false when it does not hold or is not 64 bytes.
 void text_signature(struct text *t, const struct sign_key *k, const char *purpose, struct view bytes);
 bool verify_base64(const struct verify_key *k, const char *purpose, struct view bytes, struct view signature_base64);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/ocsp.h"
 
+#include "crypto/cert.h"
+
 #include <openssl/err.h>
 #include <openssl/ocsp.h>
 #include <openssl/pem.h>
@@ -101,19 +103,12 @@ static bool signed_well(const struct ocsp_question *q, OCSP_BASICRESP *basic, st
     return ok;
 }
 
-static bool instant_of(const ASN1_GENERALIZEDTIME *t, struct instant *out) {
-    struct tm tm = {0};
-    if (!t || ASN1_TIME_to_tm(t, &tm) != 1) return false;
-    *out = (struct instant){(int64_t)timegm(&tm) * SECOND_MS};
-    return true;
-}
-
 static RESULT fresh(const ASN1_GENERALIZEDTIME *from, const ASN1_GENERALIZEDTIME *until, bool nonce, struct instant now,
                     struct ocsp_answer *a, struct error *err) {
     struct instant since;
-    if (!instant_of(from, &since)) return FAIL(err, BAD_FORMAT, "the answer does not say since when it holds");
+    if (!instant_of_asn1(from, &since)) return FAIL(err, BAD_FORMAT, "the answer does not say since when it holds");
     if (since.ms > now.ms + OCSP_SKEW_MS) return FAIL(err, EXPIRED, "the answer is of tomorrow");
-    if (until && !instant_of(until, &a->until)) return FAIL(err, BAD_FORMAT, "the answer does not say until when it holds");
+    if (until && !instant_of_asn1(until, &a->until)) return FAIL(err, BAD_FORMAT, "the answer does not say until when it holds");
     if (a->until.ms && a->until.ms < now.ms - OCSP_SKEW_MS) return FAIL(err, EXPIRED, "the answer is over");
     if (!nonce && since.ms < now.ms - OCSP_AGE_MS) return FAIL(err, EXPIRED, "the answer is over a day old and does not repeat our nonce");
     return DONE;

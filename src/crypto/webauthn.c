@@ -24,27 +24,6 @@ static const struct {
 } algorithms[] = {[PASSKEY_es256] = {"es256", COSE_ES256, ES256_PUBLIC_BYTES}, [PASSKEY_eddsa] = {"eddsa", COSE_EDDSA, EDDSA_PUBLIC_BYTES}};
 enum { ALGORITHM_COUNT = sizeof algorithms / sizeof *algorithms };
 
-// ---- base64url ----
-
-void text_base64url(struct text *t, const void *bytes, size_t n) {
-    size_t from = t->bytes;
-    text_base64(t, bytes, n);
-    if (!text_ok(t)) return;
-    while (t->bytes > from && t->at[t->bytes - 1] == '=') text_cut(t, t->bytes - 1);
-    for (size_t i = from; i < t->bytes; i++) t->at[i] = t->at[i] == '+' ? '-' : t->at[i] == '/' ? '_' : t->at[i];
-}
-
-bool base64url_read(struct view v, void *out, size_t out_bytes, size_t *written) {
-    AUTO_TEXT plain = text_with_ceiling(EVIDENCE_BYTES_MAX + 4);
-    if (v.bytes > EVIDENCE_BYTES_MAX || v.bytes % 4 == 1) return false;
-    for (size_t i = 0; i < v.bytes; i++) {
-        if (v.at[i] == '+' || v.at[i] == '/' || v.at[i] == '=') return false;
-        text_char(&plain, v.at[i] == '-' ? '+' : v.at[i] == '_' ? '/' : v.at[i]);
-    }
-    while (plain.bytes % 4) text_char(&plain, '=');
-    return base64_read(text_seen(&plain), out, out_bytes, written);
-}
-
 // ---- Domains and pages ----
 
 static bool is_domain(struct view d) {

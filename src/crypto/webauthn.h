@@ -49,8 +49,4 @@ RESULT webauthn_made(struct view made, const unsigned char challenge[CHALLENGE_B
 // another host than localhost.
 RESULT rp_id_of(struct view origin, struct text *out, struct error *err);
 
-// base64url without padding (RFC 4648 §5), the strict form only.
-void text_base64url(struct text *t, const void *bytes, size_t n);
-bool base64url_read(struct view v, void *out, size_t out_bytes, size_t *written);
-
 #endif

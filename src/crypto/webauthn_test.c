@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "crypto/approval.h"
 #include "crypto/hash.h"
+#include "crypto/jwt.h"
 #include "crypto/key.h"
 #include "crypto/webauthn_vectors.h"
 
@@ -310,6 +311,45 @@ static void persons_are_counted_once(void **state) {
     }
 }
 
+// A token of EdDSA whose claims are `n` letters long.
+static void put_token(struct text *t, const struct sign_key *key, size_t n) {
+    static const char HEAD[] = "{\"alg\":\"EdDSA\",\"kid\":\"k\"}";
+    AUTO_TEXT claims = text_with_ceiling(JWT_BYTES_MAX);
+    unsigned char signature[SIGNATURE_BYTES];
+    text_put(&claims, "{\"groups\":\"");
+    while (n--) text_char(&claims, 'g');
+    text_put(&claims, "\"}");
+    text_base64url(t, HEAD, sizeof HEAD - 1);
+    text_char(t, '.');
+    text_base64url(t, claims.at, claims.bytes);
+    sign_raw(key, text_seen(t), signature);
+    text_char(t, '.');
+    text_base64url(t, signature, sizeof signature);
+}
+
+static void a_token_of_many_groups_is_read(void **state) {
+    (void)state;
+    static const struct { size_t letters; enum code code; } rows[] = {{10, CODE_OK}, {9000, CODE_OK}, {12000, CODE_OK}, {13000, CODE_TOO_BIG}};
+    struct sign_key key;
+    struct jwt_keys *keys = NULL;
+    AUTO_TEXT set = text_with_ceiling(500);
+    assert_int_equal(sign_key_make(sys_real(), VIEW("provider"), &key, NULL).code, CODE_OK);
+    text_put(&set, "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k\",\"x\":\"");
+    text_base64url(&set, key.public, sizeof key.public);
+    text_put(&set, "\"}]}");
+    assert_int_equal(jwt_keys_read(text_seen(&set), &keys, NULL).code, CODE_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        AUTO_TEXT token = text_with_ceiling(2 * JWT_BYTES_MAX);
+        AUTO_JSON *claims = NULL;
+        put_token(&token, &key, rows[i].letters);
+        assert_int_equal(jwt_open(keys, text_seen(&token), &claims, NULL).code, rows[i].code);
+        if (rows[i].code == CODE_OK) assert_int_equal(json_view(claims, "groups").bytes, rows[i].letters);
+        token.at[token.bytes - 5] ^= 1;
+        assert_int_not_equal(jwt_open(keys, text_seen(&token), &claims, NULL).code, CODE_OK);
+    }
+    jwt_keys_free(keys);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_standards_ceremonies_hold),
@@ -321,6 +361,7 @@ int main(void) {
         cmocka_unit_test(a_page_below_may_and_a_page_beside_may_not),
         cmocka_unit_test(one_key_in_two_dresses_is_one),
         cmocka_unit_test(persons_are_counted_once),
+        cmocka_unit_test(a_token_of_many_groups_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

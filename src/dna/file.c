@@ -8,7 +8,7 @@
 enum { UNREAD_SHOWN = 100, SEEN_FIRST = 4096, LINE_BYTES_MAX = 64 * 1024 };
 
 static const char *const names[] = {"codis-xml", "csv", "genemapper"};
-const char *dna_format_name(enum dna_format f) { return names[f]; }
+static const char *dna_format_name(enum dna_format f) { return names[f]; }
 
 bool dna_format_read(struct view name, enum dna_format *out) {
     for (int i = 0; i < DNA_FORMAT_COUNT; i++)
@@ -16,16 +16,8 @@ bool dna_format_read(struct view name, enum dna_format *out) {
     return false;
 }
 
-void run_refuse(struct dna_run *r, uint64_t line, struct view ref, enum code code, const char *why) {
-    char where[120];
-    r->unread_count++;
-    if (json_array_size(r->unread) >= UNREAD_SHOWN) return;
-    if (ref_plausible(ref)) snprintf(where, sizeof where, "line %llu / specimen %.*s", (unsigned long long)line, VIEW_ARGS(ref));
-    else snprintf(where, sizeof where, "line %llu", (unsigned long long)line);
-    json_array_append_new(r->unread, json_pack("{s:s,s:s,s:s}", "where", where, "code", code_name(code), "what", why));
-}
-
-bool ref_plausible(struct view ref) {
+// A number of an office, not a name?
+static bool ref_plausible(struct view ref) {
     bool digit = false;
     if (!ref.bytes || ref.bytes > DNA_REF_BYTES_MAX) return false;
     for (size_t i = 0; i < ref.bytes; i++) {
@@ -35,6 +27,15 @@ bool ref_plausible(struct view ref) {
         digit |= number;
     }
     return digit;
+}
+
+void run_refuse(struct dna_run *r, uint64_t line, struct view ref, enum code code, const char *why) {
+    char where[120];
+    r->unread_count++;
+    if (json_array_size(r->unread) >= UNREAD_SHOWN) return;
+    if (ref_plausible(ref)) snprintf(where, sizeof where, "line %llu / specimen %.*s", (unsigned long long)line, VIEW_ARGS(ref));
+    else snprintf(where, sizeof where, "line %llu", (unsigned long long)line);
+    json_array_append_new(r->unread, json_pack("{s:s,s:s,s:s}", "where", where, "code", code_name(code), "what", why));
 }
 
 // A title without case, blanks, signs and accents: "Prénom" is prenom.

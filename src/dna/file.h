@@ -19,7 +19,6 @@
 #include "dna/read.h"
 
 enum dna_format { DNA_CODIS_XML, DNA_CSV, DNA_GENEMAPPER, DNA_FORMAT_COUNT };
-const char *dna_format_name(enum dna_format f);
 bool dna_format_read(struct view name, enum dna_format *out);
 
 enum { DNA_REF_BYTES_MAX = 40 };

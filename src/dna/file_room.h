@@ -26,7 +26,6 @@ struct dna_run {
 void run_refuse(struct dna_run *r, uint64_t line, struct view ref, enum code code, const char *why);
 // Judges the entry and hands it on; refused ones are named and DONE comes back. Fills in what the order says.
 RESULT run_take(struct dna_run *r, struct dna_entry *e);
-bool ref_plausible(struct view ref);    // a number of an office, not a name
 bool column_of_names(struct view title);  // of a title that is none of ours: does somebody's name, birth, address stand there?
 
 RESULT dna_read_xml(struct dna_run *r, struct list_stream *s);

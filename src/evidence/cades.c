@@ -51,13 +51,8 @@ void certificate_named(X509 *x, char out[SIGNER_NAME_ROOM]) {
 static struct instant time_of(CMS_SignerInfo *si) {
     ASN1_OBJECT *type = OBJ_nid2obj(NID_pkcs9_signingTime);
     struct instant when = {0};
-    struct tm tm;
-    for (int kind = V_ASN1_UTCTIME; kind <= V_ASN1_GENERALIZEDTIME; kind++) {
-        const ASN1_TIME *t = CMS_signed_get0_data_by_OBJ(si, type, -3, kind);
-        if (t && ASN1_TIME_to_tm(t, &tm) == 1)
-            when.ms = (int64_t)days_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY_MS + tm.tm_hour * HOUR_MS + tm.tm_min * MINUTE_MS +
-                      tm.tm_sec * SECOND_MS;
-    }
+    for (int kind = V_ASN1_UTCTIME; kind <= V_ASN1_GENERALIZEDTIME; kind++)
+        (void)instant_of_asn1(CMS_signed_get0_data_by_OBJ(si, type, -3, kind), &when);
     ERR_clear_error();
     return when;
 }

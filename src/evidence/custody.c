@@ -13,7 +13,7 @@ static const struct {
 #undef X
 };
 
-bool act_known(struct view act, bool *first) {
+static bool act_known(struct view act, bool *first) {
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
         if (view_is(act, acts[i].name)) return *first = acts[i].first, true;
     return false;

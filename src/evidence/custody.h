@@ -33,7 +33,6 @@ enum { CUSTODY_WORDS_MAX = 2000, CUSTODY_SALT_BYTES = 16, CUSTODY_EVENTS_MAX = 1
     X(restricted, false) /* it may not be used: the note says who objects and on which ground */                     \
     X(kept_on, false)   /* it is still needed: until when, the note says */                                          \
     X(annotated, false) X(returned, false) X(destroyed, false)
-bool act_known(struct view act, bool *first);
 
 // Is `event` well formed as number `number` of the line of `item`? Words are UTF-8 of at most CUSTODY_WORDS_MAX bytes; who,
 // where, why and basis are there and not empty. BAD_FIELD names the member, never its content.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "evidence/stamp.h"
 
+#include "crypto/cert.h"
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -80,14 +82,6 @@ RESULT stamp_query(const struct digest *d, const unsigned char nonce[STAMP_NONCE
 
 // ---- The token ----
 
-static bool time_read(const ASN1_GENERALIZEDTIME *time, struct instant *out) {
-    struct tm tm;
-    if (ASN1_TIME_to_tm(time, &tm) != 1) return false;
-    out->ms = (int64_t)days_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY_MS + tm.tm_hour * HOUR_MS + tm.tm_min * MINUTE_MS +
-              tm.tm_sec * SECOND_MS;
-    return true;
-}
-
 // A store in which each certificate given is an end of the chain, looked at as of the stamped time.
 static X509_STORE *store_as_of(X509 *const *certificates, size_t count, struct instant when) {
     X509_STORE *s = X509_STORE_new();
@@ -115,7 +109,7 @@ static RESULT token_read(struct view der, struct token *out, struct error *err) 
     if (der.bytes > STAMP_BYTES_MAX) return FAIL(err, TOO_BIG, "the time-stamp");
     t.p7 = d2i_PKCS7(NULL, &at, (long)der.bytes);
     if (t.p7 && at == (const unsigned char *)der.at + der.bytes && PKCS7_type_is_signed(t.p7)) t.info = PKCS7_to_TS_TST_INFO(t.p7);
-    if (!t.info || !time_read(TS_TST_INFO_get_time(t.info), &t.when)) {
+    if (!t.info || !instant_of_asn1(TS_TST_INFO_get_time(t.info), &t.when)) {
         token_free(&t);
         return FAIL(err, BAD_FORMAT, "not a time-stamp token of RFC 3161");
     }

@@ -92,7 +92,7 @@ static struct instant midnight(const struct law_calendar *c, int32_t day) {
     return (struct instant){day * (int64_t)DAY_MS - calendar_offset(c, t) * (int64_t)MINUTE_MS};
 }
 
-struct instant calendar_end(const struct law_calendar *c, int32_t day) { return instant_after(midnight(c, day + 1), -SECOND_MS); }
+static struct instant calendar_end(const struct law_calendar *c, int32_t day) { return instant_after(midnight(c, day + 1), -SECOND_MS); }
 
 // ---- Terms ----
 struct run {

@@ -42,7 +42,6 @@ struct law_calendar;
 const struct law_calendar *law_calendar(const struct law *law, struct view member);  // NULL: none
 int calendar_offset(const struct law_calendar *c, struct instant t);    // minutes east of UTC
 int32_t calendar_day(const struct law_calendar *c, struct instant t);   // the local day, since 1970-01-01
-struct instant calendar_end(const struct law_calendar *c, int32_t day); // its last second
 bool calendar_works(const struct law_calendar *c, int32_t day);
 bool calendar_expects(const struct law_calendar *c, int32_t day);       // off as far as one knows: not announced yet
 

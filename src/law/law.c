@@ -93,7 +93,7 @@ const char *law_reason_name(enum law_reason r) {
     return r < LAW_REASON_COUNT ? names[r] : "?";
 }
 
-const char *law_reason_words(enum law_reason r) {
+static const char *law_reason_words(enum law_reason r) {
     static const char *const words[] = {
 #define X(name, words) words,
         LAW_REASONS(X)

@@ -233,7 +233,6 @@ enum law_reason {
     LAW_REASON_COUNT
 };
 const char *law_reason_name(enum law_reason r);   // "NO_ROW"
-const char *law_reason_words(enum law_reason r);
 struct law_decision {
     bool allowed;
     enum law_reason reason;

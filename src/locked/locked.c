@@ -64,7 +64,7 @@ static bool is_openpgp(struct view f) {
     return c & 0x80 && (tag == 1 || tag == 3 || tag == 9 || tag == 18 || tag == 20);  // encrypted keys, encrypted data
 }
 
-enum locked_format locked_format_of(struct view f) {
+static enum locked_format locked_format_of(struct view f) {
     static const char luks[] = {'L', 'U', 'K', 'S', (char)0xBA, (char)0xBE};
     if (has(f, 0, luks, sizeof luks)) return LOCKED_luks;
     if (view_starts(f, "age-encryption.org/") || age_armored(f)) return LOCKED_age;

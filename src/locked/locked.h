@@ -62,7 +62,6 @@ struct locked_report {
 // `bytes_max`: what may come out, at most. LOCKED_none: by its first bytes.
 void locked_open(enum locked_format f, struct view file, const struct locked_key *key, uint64_t bytes_max, locked_sink *sink, void *ctx,
                  struct locked_report *out);
-enum locked_format locked_format_of(struct view file);
 // Before a sandbox is entered: loads what libraries load when they are first used.
 void locked_prepare(void);
 

@@ -73,7 +73,7 @@ static void set_fields(struct http_sending *s, const struct http_field *fields, 
     s->fields = curl_slist_append(NULL, "Expect:");  // libcurl would ask leave for large bodies
     if (s->fields) curl_slist_append(s->fields, "Content-Type:");
     for (size_t i = 0; i < n; i++) {
-        AUTO_TEXT line = text_with_ceiling(HTTP_LINE_BYTES_MAX);
+        AUTO_TEXT line = text_secret(HTTP_LINE_BYTES_MAX);  // it may be a session's cookie or the provider's secret
         text_format(&line, "%s: %s", fields[i].name, fields[i].value);
         ENSURE(text_ok(&line) && !strpbrk(line.at, "\r\n"));
         curl_slist_append(s->fields, line.at);
@@ -282,7 +282,7 @@ static void put_url(struct text *t, const struct http_question *q) {
                 q->path);
 }
 
-struct http_sending *http_client_send(struct http_client *c, const struct http_question *q, http_done done, void *ctx) {
+void http_client_send(struct http_client *c, const struct http_question *q, http_done done, void *ctx) {
     struct http_sending *s = calloc(1, sizeof *s);
     ENSURE(s != NULL);
     *s = (struct http_sending){.client = c, .next = c->first, .link = &c->first, .done = done, .ctx = ctx,
@@ -298,10 +298,7 @@ struct http_sending *http_client_send(struct http_client *c, const struct http_q
     if (q->pin) set_tls(s, q->pin);
     set_fields(s, q->fields, q->field_count);
     ENSURE(curl_multi_add_handle(c->multi, s->curl) == CURLM_OK);
-    return s;
 }
-
-void http_client_cancel(struct http_sending *s) { sending_free(s); }
 
 // ---- the blocking call ----
 

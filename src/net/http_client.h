@@ -30,14 +30,13 @@ enum http_step {
 const char *http_step_words(enum http_step s);
 
 struct http_client;
-struct http_sending;
 
 struct http_question {          // copied by http_client_send()
     const char *host;           // a name or an IP address
     uint16_t port;
     const struct spki *pin;     // the server's key; NULL: plain HTTP, for loopback and for answers that are signed themselves (OCSP)
     enum http_method method;
-    const char *path;           // with query; escaped, see text_url()
+    const char *path;           // with query; escaped, see text_percent()
     const struct http_field *fields;
     size_t field_count;
     struct view body;           // Content-Length is written here; so is nothing else
@@ -57,15 +56,14 @@ struct http_outcome {
     uint64_t took_us;
 };
 
-// Called exactly once per question on the loop's thread, never inside http_client_send(); not after cancel or free.
+// Called exactly once per question on the loop's thread, never inside http_client_send(); not after http_client_free().
 // It may send again, but not free the client. What `o` holds ends with the call.
 typedef void (*http_done)(void *ctx, const struct http_outcome *o);
 
 // `id` may be NULL: no client certificate is shown. Copied.
 RESULT http_client_new(struct loop *l, const struct tls_identity *id, struct http_client **out, struct error *err);
 struct http_client *http_client_free(struct http_client *c);  // gives NULL; cancels all
-struct http_sending *http_client_send(struct http_client *c, const struct http_question *q, http_done done, void *ctx);
-void http_client_cancel(struct http_sending *s);  // before it is done; not inside a `done` of its own
+void http_client_send(struct http_client *c, const struct http_question *q, http_done done, void *ctx);
 
 // One blocking call, for the CLI. `where` is the path of a Unix socket (begins with '/') or "host:port" (plain HTTP).
 // Fails with UNREACHABLE when nobody answers, TOO_BIG above `answer`'s ceiling. Any HTTP status is a success.

@@ -265,11 +265,3 @@ bool http_query_get(struct view query, const char *name, struct text *out) {
     if (found) text_view(out, text_seen(&value));
     return found && text_ok(out);
 }
-
-void text_url(struct text *t, struct view v) {
-    for (size_t i = 0; i < v.bytes; i++) {
-        unsigned char c = (unsigned char)v.at[i];
-        if (is_alnum(c) || (c && strchr("-._~", c))) text_char(t, (char)c);
-        else text_format(t, "%%%02X", c);
-    }
-}

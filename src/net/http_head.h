@@ -77,8 +77,6 @@ struct view http_head_field(const struct http_head *h, const char *name);  // an
 // The value of `name` in a query or form, decoded ('+' is a blank) and appended to `out`. False when it is not
 // there, is there twice, or is not valid UTF-8.
 bool http_query_get(struct view query, const char *name, struct text *out);
-// Append `v` so escaped that it is one segment of a path or one value of a query.
-void text_url(struct text *t, struct view v);
 
 struct http_field {  // one header to be sent
     const char *name, *value;

@@ -226,7 +226,7 @@ static void every_byte_survives_escaping(void **state) {
         AUTO_TEXT plain = text_with_ceiling(8), coded = text_with_ceiling(100), back = text_with_ceiling(100);
         text_cp(&plain, cp);
         text_put(&coded, "k=");
-        text_url(&coded, text_seen(&plain));
+        text_percent(&coded, text_seen(&plain));
         assert_true(http_query_get(text_seen(&coded), "k", &back));
         assert_true(view_same(text_seen(&plain), text_seen(&back)));
     }

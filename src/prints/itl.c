@@ -9,7 +9,8 @@
 
 enum { FS = 0x1C, GS = 0x1D, RS = 0x1E, US = 0x1F, IMAGE_FIELD = 999, TYPE_4_HEAD = 18 };
 
-bool itl_binary(unsigned type) { return type >= 3 && type <= 8; }
+// Records 3 to 8: no tags.
+static bool itl_binary(unsigned type) { return type >= 3 && type <= 8; }
 
 // "13.020:" at the front of `v`: the tag's two numbers and how long it is.
 static bool tag_read(struct view v, unsigned *type, unsigned *field, size_t *bytes) {

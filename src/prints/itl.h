@@ -36,7 +36,6 @@ bool itl_field(const struct itl_record *r, unsigned number, struct view *out);
 // anew; itl_read() takes the result.
 RESULT itl_redacted(struct view bytes, bool face, struct text *out, struct error *err);
 bool itl_is_face(const struct itl_record *r);
-bool itl_binary(unsigned type);  // records 3 to 8: no tags
 
 // ---- Export of a profile ----
 // A container of Type-1 and Type-18 (DNA). Numbers of fields: 18.011 and 18.016 were seen in mosip/bio-utils, the others are

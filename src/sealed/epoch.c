@@ -73,13 +73,11 @@ RESULT sealed_key(struct store *s, struct view owner, struct view partner, struc
                   struct oprf_key *out, struct error *err) {
     if (!sealed_epoch_open(epoch, now)) return FAIL(err, EXPIRED, "epoch %lld is not open", (long long)epoch);
     AUTO_TEXT info = text_with_ceiling(500);
-    struct text secret = text_with_ceiling(OPRF_BYTES);
+    AUTO_TEXT secret = text_secret(OPRF_BYTES);
     text_format(&info, "malines/sealed/1|%.*s|%.*s|%.*s|%lld", VIEW_ARGS(owner), VIEW_ARGS(partner), VIEW_ARGS(purpose_class), (long long)epoch);
     struct result r = text_ok(&info) ? read_secret(s, epoch, now, &secret, err) : FAIL(err, TOO_BIG, "names of a key");
     if (!FAILED(r) && secret.bytes != OPRF_BYTES) r = FAIL(err, STORE_DAMAGED, "the secret of epoch %lld", (long long)epoch);
     if (!FAILED(r)) r = oprf_key_derive(OPRF_VERIFIABLE, (const unsigned char *)secret.at, text_seen(&info), out, err);
-    if (secret.bytes) sodium_memzero(secret.at, secret.bytes);
-    text_free(&secret);
     return r;
 }
 

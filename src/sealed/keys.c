@@ -31,7 +31,9 @@ bool sealed_key_type_read(struct view v, enum sealed_key_type *out) {
 }
 
 // A date and a word are two; two words alone may be both of the family, unless the name says otherwise.
-int sealed_key_parts(enum sealed_key_type t, bool split) {
+// Of how many of the three parts of a person (given names, family names, birth) a key of this type is made at least, where
+// the name says which word is which (`split`) or does not. Whoever knows fewer parts can't form it.
+static int sealed_key_parts(enum sealed_key_type t, bool split) {
     switch (t) {
     case SEALED_KEY_names_date: case SEALED_KEY_name_date: case SEALED_KEY_names_year: return 2;
     case SEALED_KEY_name_alone: return split ? 2 : 1;

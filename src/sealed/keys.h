@@ -50,9 +50,6 @@ enum sealed_side { SEALED_OWNER, SEALED_ASKER };
 // arena's ceiling.
 RESULT sealed_keys(const struct subject *s, enum sealed_side side, struct arena *a, struct sealed_key out[SEALED_KEYS_MAX], size_t *count,
                    size_t *left_out, struct error *err);
-// Of how many of the three parts of a person (given names, family names, birth) a key of this type is made at least, where
-// the name says which word is which (`split`) or does not. Whoever knows fewer parts can't form it.
-int sealed_key_parts(enum sealed_key_type t, bool split);
 struct sealed_choice {
     unsigned types;             // bit t is type t; 0: all
     int parts;                  // only keys made of so many parts or more; 0: all

@@ -53,7 +53,7 @@ static RESULT blind(struct sealed_question *q, uint32_t i, struct error *err) {
 // The place `at` gets key `k` of subject `of`, or filling.
 static RESULT put_input(const struct sys *sys, struct sealed_question *q, size_t at, const struct sealed_key *k, size_t of, struct view purpose_class,
                         struct error *err) {
-    q->inputs[at] = text_with_ceiling(SEALED_INPUT_BYTES_MAX);
+    q->inputs[at] = text_secret(SEALED_INPUT_BYTES_MAX);
     q->type[at] = k ? (int8_t)k->type : -1;
     q->kind[at] = k ? (uint8_t)k->kind : 0;
     q->subject[at] = (uint8_t)of;
@@ -82,10 +82,7 @@ RESULT question_make(const struct sys *sys, const struct subject_keys *of, size_
 }
 
 void question_wipe(struct sealed_question *q) {
-    for (size_t i = 0; i < q->points; i++) {
-        if (q->inputs[i].at) sodium_memzero(q->inputs[i].at, q->inputs[i].bytes);
-        text_free(&q->inputs[i]);
-    }
+    for (size_t i = 0; i < q->points; i++) text_free(&q->inputs[i]);
     sodium_memzero(q, sizeof *q);
 }
 
@@ -155,12 +152,11 @@ RESULT escrow_seal(const struct sys *sys, const struct sealed_question *q, const
     unsigned char inner[QUESTION_SUBJECTS_MAX * ESCROW_TEXT_BYTES + crypto_box_SEALBYTES], whole[sizeof inner + crypto_box_SEALBYTES];
     size_t bytes = text_bytes(q->points);
     AUTO_JSON *j = escrow_json(q, facts);
-    AUTO_TEXT t = text_with_ceiling(bytes);
+    AUTO_TEXT t = text_secret(bytes);
     text_json(&t, j);
     while (text_ok(&t) && t.bytes < bytes) text_char(&t, ' ');  // one size, whatever is in it
     if (!text_ok(&t)) return FAIL(err, TOO_BIG, "the escrow of a question");
     struct result r = seal(sys, (const unsigned char *)t.at, bytes, asker_oversight, inner, err);
-    sodium_memzero(t.at, t.bytes);
     if (!FAILED(r)) r = seal(sys, inner, bytes + crypto_box_SEALBYTES, owner_oversight, whole, err);
     if (FAILED(r)) return r;
     text_add(out, whole, escrow_bytes(q->points));

@@ -80,32 +80,30 @@ static void close_file(int *fd) {
 }
 #define AUTO_FD __attribute__((cleanup(close_file))) int
 
-static RESULT read_whole(int fd, const char *path, size_t ceiling, struct text *out, struct error *err) {
-    struct text got = text_with_ceiling(ceiling);
+static RESULT read_all(int fd, const char *path, struct text *got, struct error *err) {
     char block[65536];
-    for (;;) {
-        ssize_t n = read(fd, block, sizeof block);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) {
-            text_free(&got);
-            return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
-        }
-        if (n == 0) break;
-        text_add(&got, block, (size_t)n);
-        if (!text_ok(&got)) {
-            text_free(&got);
-            return FAIL(err, TOO_BIG, "%s: more than %zu bytes", path, ceiling);
-        }
-    }
-    text_free(out);
-    *out = got;
-    return DONE;
+    ssize_t n;
+    do {
+        n = read(fd, block, sizeof block);
+        if (n > 0) text_add(got, block, (size_t)n);
+    } while (text_ok(got) && (n > 0 || (n < 0 && errno == EINTR)));
+    int why = errno;
+    if (got->secret) explicit_bzero(block, sizeof block);
+    if (n < 0) return fail_with(err, code_of_errno(why), "%s: %s", path, strerror(why));
+    return text_ok(got) ? DONE : FAIL(err, TOO_BIG, "%s: more than %zu bytes", path, got->ceiling);
+}
+
+static RESULT read_whole(int fd, const char *path, struct text empty, struct text *out, struct error *err) {
+    struct result r = read_all(fd, path, &empty, err);
+    text_free(FAILED(r) ? &empty : out);
+    if (!FAILED(r)) *out = empty;
+    return r;
 }
 
 RESULT file_read(const char *path, size_t ceiling, struct text *out, struct error *err) {
     AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
-    return read_whole(fd, path, ceiling, out, err);
+    return read_whole(fd, path, out->secret ? text_secret(ceiling) : text_with_ceiling(ceiling), out, err);
 }
 
 // Of a file that is another's, its mode alone would take it from us: 0640 root:malines, read by the user malines.
@@ -133,7 +131,7 @@ RESULT secret_file_read(const char *path, size_t ceiling, struct text *out, stru
     AUTO_FD fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &st) != 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
     TRY(kept(&st, path, err));
-    return read_whole(fd, path, ceiling, out, err);
+    return read_whole(fd, path, text_secret(ceiling), out, err);
 }
 
 static bool write_all(int fd, struct view bytes) {
@@ -147,20 +145,21 @@ static bool write_all(int fd, struct view bytes) {
     return fsync(fd) == 0;
 }
 
-static void flush_folder_of(const char *path) {
+static bool flush_folder_of(const char *path) {
     const char *slash = strrchr(path, '/');
     AUTO_TEXT folder = text_with_ceiling(4096);
     if (slash) text_add(&folder, path, (size_t)(slash - path) + (slash == path));
     else text_put(&folder, ".");
     AUTO_FD fd = open(text_string(&folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) fsync(fd);
+    return fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);  // EINVAL: a file system that has nothing to flush there
 }
 
 RESULT file_write(const char *path, struct view bytes, unsigned mode, struct error *err) {
     AUTO_TEXT temporary = text_with_ceiling(4096);
     text_format(&temporary, "%s.%ld.new", path, (long)getpid());
     if (!text_ok(&temporary)) return FAIL(err, BAD_ARGUMENT, "a path of more than 4096 bytes");
-    AUTO_FD fd = open(text_string(&temporary), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+    unlink(text_string(&temporary));  // left by one that died, or put there: what is written must have our mode and user
+    AUTO_FD fd = open(text_string(&temporary), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (fd < 0) return fail_with(err, code_of_errno(errno), "%s: %s", path, strerror(errno));
     if (!write_all(fd, bytes) || rename(text_string(&temporary), path) != 0) {
         enum code code = code_of_errno(errno);
@@ -168,8 +167,7 @@ RESULT file_write(const char *path, struct view bytes, unsigned mode, struct err
         unlink(text_string(&temporary));
         return r;
     }
-    flush_folder_of(path);
-    return DONE;
+    return flush_folder_of(path) ? DONE : FAIL(err, DISK_FAILED, "%s: its folder can't be flushed", path);
 }
 
 static RESULT settle_one(const char *path, struct error *err) {
@@ -190,7 +188,7 @@ static struct result real_settle(const struct sys *s, const char *path, struct e
         if (!text_ok(&name)) return FAIL(err, BAD_ARGUMENT, "a path of more than 4096 bytes");
         TRY(settle_one(text_string(&name), err));
     }
-    flush_folder_of(path);
+    (void)flush_folder_of(path);  // a folder that can't be read can't be flushed; the store does its own
     return DONE;
 }
 

@@ -48,6 +48,7 @@ RESULT file_read(const char *path, size_t ceiling, struct text *out, struct erro
 RESULT file_write(const char *path, struct view bytes, unsigned mode, struct error *err);
 // The same of a private key or a secret: KEY_EXPOSED when others than its user may read or write it. Only root's own group may read
 // what is root's: so systemd gives credentials to a service (LoadCredential=), whose mode then shows the right of one user more.
+// `out` is secret from then on (text.h): nobody has to wipe it.
 RESULT secret_file_read(const char *path, size_t ceiling, struct text *out, struct error *err);
 RESULT secret_file_kept(const char *path, struct error *err);
 

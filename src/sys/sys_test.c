@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "sys/sys.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -36,6 +37,47 @@ static void files_are_written_whole(void **state) {
     assert_string_equal(text_string(&got), "hello");
     assert_int_equal(file_read(path, 4, &got, &err).code, CODE_TOO_BIG);
     assert_string_equal(text_string(&got), "hello");  // an output is written on success only
+    unlink(path);
+    rmdir(folder);
+}
+
+static void a_key_does_not_get_the_mode_of_a_file_left_behind(void **state) {
+    (void)state;
+    char folder[] = "/tmp/malines-sys-XXXXXX", path[100], left[150];
+    struct stat st;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/key", folder);
+    snprintf(left, sizeof left, "%s.%ld.new", path, (long)getpid());
+    FILE *f = fopen(left, "w");
+    assert_non_null(f);
+    fclose(f);
+    assert_int_equal(chmod(left, 0666), 0);
+    assert_int_equal(file_write(path, VIEW("secret"), 0600, NULL).code, CODE_OK);
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    unlink(path);
+    rmdir(folder);
+}
+
+static bool folders_fail;  // read by what meson.build puts in fsync()'s place
+int __real_fsync(int fd);
+int __wrap_fsync(int fd);
+int __wrap_fsync(int fd) {
+    struct stat st;
+    if (!folders_fail || fstat(fd, &st) != 0 || !S_ISDIR(st.st_mode)) return __real_fsync(fd);
+    errno = EIO;
+    return -1;
+}
+
+static void a_name_that_is_not_on_the_disk_is_no_success(void **state) {
+    (void)state;
+    char folder[] = "/tmp/malines-sys-XXXXXX", path[100];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/file", folder);
+    folders_fail = true;
+    assert_int_equal(file_write(path, VIEW("hello"), 0600, NULL).code, CODE_DISK_FAILED);
+    folders_fail = false;
+    assert_int_equal(file_write(path, VIEW("hello"), 0600, NULL).code, CODE_OK);
     unlink(path);
     rmdir(folder);
 }
@@ -108,6 +150,8 @@ static void work_beside_is_done_when_waited_for(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(work_beside_is_done_when_waited_for),
                                        cmocka_unit_test(uuids_sort_by_time_and_are_valid), cmocka_unit_test(files_are_written_whole),
+                                       cmocka_unit_test(a_key_does_not_get_the_mode_of_a_file_left_behind),
+                                       cmocka_unit_test(a_name_that_is_not_on_the_disk_is_no_success),
                                        cmocka_unit_test(a_secret_is_its_users_alone), cmocka_unit_test(whose_a_secret_is_not_is_told_both_steps)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

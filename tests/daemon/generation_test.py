@@ -85,6 +85,10 @@ def main():
     def the_node_alone_opens_no_generation():
         done = house.malinesd('--new-generation', 'the disk was lost', str(be))
         assert done.returncode != 0, done.stdout  # the trust list opens none
+        (be / 'log.key.1').write_text('the key of an earlier try')
+        assert 'ALREADY' in house.refused('recovery', 'prepare', '--dir', str(be))
+        assert (be / 'log.key.1').read_text() == 'the key of an earlier try' and (be / 'log.key').exists()
+        (be / 'log.key.1').unlink()
         house.malines('recovery', 'prepare', '--dir', str(be))
         assert json.loads((be / 'descriptor.json').read_text())['generation'] == 2
         done = house.malinesd('--new-generation', 'the disk was lost', str(be))
@@ -113,6 +117,20 @@ def main():
             done = subprocess.run([house.program('malines-witness'), str(key.parent)], capture_output=True, text=True, env=house.env, timeout=60)
             assert done.returncode == 78 and 'KEY_EXPOSED' in done.stderr and str(key) in done.stderr, done
             key.chmod(0o600)
+
+    def what_a_witness_cant_read_is_not_nothing():
+        witness = house.state / 'witness-be'
+        shown = [house.program('malines-witness'), '--show', str(witness)]
+        note = sorted((witness / 'notes').iterdir())[0]
+        kept = note.with_name('kept')
+        note.rename(kept)
+        done = subprocess.run(shown, capture_output=True, text=True, env=house.env, timeout=60)
+        assert done.returncode == 0 and 'nothing cosigned yet' in done.stdout, done
+        note.symlink_to(note)  # whoever took this for "nothing" would cosign any tree
+        done = subprocess.run(shown, capture_output=True, text=True, env=house.env, timeout=60)
+        assert done.returncode == 71 and 'nothing cosigned yet' not in done.stdout, done
+        note.unlink()
+        kept.rename(note)
 
     def the_store_wants_to_be_told_why():
         house.start_witness('be')
@@ -180,7 +198,7 @@ def main():
 
     try:
         return play([they_stand_up, a_backup_is_made_and_life_goes_on, the_old_backup_is_refused, the_node_alone_opens_no_generation, the_keepers_of_the_list_open_it,
-                     a_witness_does_not_begin_with_a_key_that_others_read, the_store_wants_to_be_told_why, the_others_accept_it_and_say_what_was_lost, nothing_is_published_before_two_persons_have_seen_it,
+                     a_witness_does_not_begin_with_a_key_that_others_read, what_a_witness_cant_read_is_not_nothing, the_store_wants_to_be_told_why, the_others_accept_it_and_say_what_was_lost, nothing_is_published_before_two_persons_have_seen_it,
                      the_closed_log_is_exported_and_verified, an_entry_of_the_closed_log_is_proven, the_newest_store_is_no_way_back])
     finally:
         house.put_away()

@@ -322,13 +322,6 @@ static struct review begin(const struct law *law, const json_t *draft, struct in
                            .arena = arena_with_ceiling(SUBJECT_ARENA_BYTES), .faults = json_array()};
 }
 
-json_t *alert_faults(const struct law *law, const json_t *draft, struct instant now) {
-    struct review r = begin(law, draft, now);
-    check_all(&r);
-    arena_free(&r.arena);
-    return r.faults;
-}
-
 // ---- Completing ----
 
 static void write_flag(struct text *out, bool on) { text_put(out, on ? "true" : "false"); }

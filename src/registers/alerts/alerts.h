@@ -21,9 +21,6 @@
 
 // *out is a new reference. BAD_FIELD names every wrong field, not only the first, and no value of any.
 RESULT alert_complete(const struct law *law, const json_t *draft, struct instant now, json_t **out, struct error *err);
-// The same for forms: [{"field", "what"}], empty when all is well. New reference.
-json_t *alert_faults(const struct law *law, const json_t *draft, struct instant now);
-
 // The same for the entry of a list, whose subject was read apart: `draft` is the rest, `bytes` the subject's canonical JSON.
 // The whole alert is added to `out` in canonical form.
 RESULT alert_write(const struct law *law, const json_t *draft, const struct subject *subject, struct view bytes, struct instant now,

@@ -123,8 +123,6 @@ static void wrong_drafts_are_named_field_by_field(void **state) {
         for (size_t k = 0; k < 3 && rows[i].says[k]; k++)
             if (!strstr(err.detail, rows[i].says[k])) fail_msg("row %zu: %s", i, err.detail);
         assert_null(strstr(err.detail, "Karim"));
-        AUTO_JSON *faults = alert_faults(*state, draft, NOW);
-        assert_true(json_array_size(faults) > 0);
     }
 }
 

@@ -19,7 +19,7 @@ static const char *const names[] = {HASH_TYPES(X)};
 #define X(name, bytes) bytes,
 static const size_t sizes[] = {HASH_TYPES(X)};
 #undef X
-const char *hash_type_name(enum hash_type t) { return t < HASH_TYPE_COUNT ? names[t] : "?"; }
+static const char *hash_type_name(enum hash_type t) { return t < HASH_TYPE_COUNT ? names[t] : "?"; }
 
 RESULT hash_read(struct view type, struct view hex, enum hash_type *out, unsigned char value[HASH_BYTES_MAX], struct error *err) {
     char low[2 * HASH_BYTES_MAX];

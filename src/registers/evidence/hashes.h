@@ -20,7 +20,6 @@ enum hash_type {
 #undef X
     HASH_TYPE_COUNT
 };
-const char *hash_type_name(enum hash_type t);
 enum { HASH_BYTES_MAX = 32 };
 // "md5", "9e107d9d372bb6826bd81d3542a419d6" (either case). BAD_FIELD.
 RESULT hash_read(struct view type, struct view hex, enum hash_type *out, unsigned char value[HASH_BYTES_MAX], struct error *err);

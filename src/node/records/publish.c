@@ -46,10 +46,11 @@ struct step {
 };
 
 // The record's body is spliced in as it is stored: canonical JSON already.
-static void put_record(struct step *s, const struct record *r) {
+static RESULT put_record(struct step *s, const struct record *r, struct error *err) {
     AUTO_JSON *ref = json_of(r->ref);
     AUTO_JSON *source = json_of(r->source);
     struct gone *g = &s->gone[s->count];
+    if (r->uid.bytes >= sizeof g->uid) return FAIL(err, STORE_DAMAGED, "a record's name can't be read");  // uuid_new made it
     if (s->count++) text_char(&s->puts, ',');
     text_put(&s->puts, "{\"body\":");
     text_view(&s->puts, r->body);
@@ -59,8 +60,8 @@ static void put_record(struct step *s, const struct record *r) {
     text_json(&s->puts, source);
     text_format(&s->puts, ",\"uid\":\"%.*s\",\"version\":%lld}", VIEW_ARGS(r->uid), (long long)r->version);
     *g = (struct gone){.version = r->version};
-    ENSURE(r->uid.bytes < sizeof g->uid);  // our own record: its uid is one that uuid_new made
     memcpy(g->uid, r->uid.at, r->uid.bytes);
+    return DONE;
 }
 
 // What went: which record in which version, remembered for the receipt and covered by the entry's root.
@@ -133,7 +134,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
         if (held == r->version) return DONE;  // looked at again, under another law
         if (json_object_get(alert, "restricted") && !held) return DONE;  // who holds it learns that it is kept and not used; nobody else gets it
         if (s->puts.bytes + r->body.bytes > MESSAGE_BYTES) TRY(send_step(s, err));
-        put_record(s, r);
+        TRY(put_record(s, r, err));
         note_basis(s, &permit);
         return s->count == MESSAGE_RECORDS ? send_step(s, err) : DONE;
     }

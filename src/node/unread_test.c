@@ -219,6 +219,27 @@ static void a_bad_row_keeps_nothing_else_beyond_its_term(void **state) {
     house_free(h);
 }
 
+// Sums are for whoever may see sums: how many are missing, and not which.
+static void who_sees_sums_only_is_told_no_names(void **state) {
+    static node_handler *const sums[] = {request_statistics, order_statistics, removal_statistics, report_exchanges};
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    RUN(h, REQUEST("r1", "1", "decided", "information", "x'7b'", "x'7b'"));
+    RUN(h, REQUEST("r2", "1", "received", "epoc", "x'7b'", "x''"));
+    RUN(h, REQUEST("r3", "1", "received", "removal_order", "x'7b'", "x''"));
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        json_t *params = sums[i] == report_exchanges ? json_pack("{s:i}", "year", 2025) : json_object();
+        AUTO_JSON *named = house_did(h, BE, AUTHOR, sums[i], json_incref(params), CODE_OK, NULL);
+        AUTO_JSON *summed = house_did(h, BE, REGISTRAR, sums[i], params, CODE_OK, NULL);
+        assert_true(json_array_size(json_object_get(named, "unread_rows")) > 0);
+        assert_int_equal(json_array_size(json_object_get(summed, "unread_rows")), 0);
+        assert_true(json_int(summed, "unread") > 0 && json_int(summed, "unread") == json_int(named, "unread"));
+    }
+    house_free(h);
+}
+
+
+
 static void a_status_that_cannot_be_asked_is_not_empty(void **state) {
     struct house *h = house_new(*state);
     assert_false(FAILED(house_run(h, 2500)));
@@ -277,6 +298,7 @@ int main(void) {
         cmocka_unit_test_prestate(a_rotten_request_says_so_when_it_is_shown, LAWS_FOLDER),
         cmocka_unit_test_prestate(nothing_is_decided_over_a_step_that_cannot_be_read, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_row_keeps_nothing_else_beyond_its_term, LAWS_FOLDER),
+        cmocka_unit_test_prestate(who_sees_sums_only_is_told_no_names, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_status_that_cannot_be_asked_is_not_empty, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_request_holds_up_no_other, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_was_passed_over_is_found_again, LAWS_FOLDER),

@@ -324,7 +324,9 @@ struct result request_statistics(struct node_call *call, struct error *err) {
     unread_begin(c.answer = call->answer);
     TRY(day_given(call->params, "from", &c.from, err));
     TRY(day_given(call->params, "to", &c.to, err));
-    return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
+    TRY(request_each(call->node->store, -1, INT64_MAX, count_one, &c, err));
+    unread_unnamed(call->answer, call->officer);
+    return DONE;
 }
 
 // ---- Proof: every entry of our log about this request, with what was signed, for malines-verify ----

@@ -276,6 +276,9 @@ static void text_rotten(struct text *t, const struct rendering *r, const json_t 
     AUTO_TEXT entries = text_with_ceiling(1000), rows = text_with_ceiling(10000);
     size_t i;
     json_t *one;
+    if (json_int(answer, "reread_left"))
+        SAY(t, r->words, "rotten.reread", "Older entries that are being read once more: {count}. Ask again in a while; until then some may be missing above.",
+            NUMBER("count", json_int(answer, "reread_left"))), text_char(t, '\n');
     if (!json_int(answer, "unread")) return;
     json_array_foreach(json_object_get(answer, "unread_entries"), i, one) text_format(&entries, "%s%lld", i ? ", " : "", (long long)json_integer_value(one));
     json_array_foreach(json_object_get(answer, "unread_rows"), i, one) text_put(&rows, i ? ", " : ""), text_safe(&rows, view_of(json_string_value(one)));
@@ -291,7 +294,7 @@ static void text_rotten(struct text *t, const struct rendering *r, const json_t 
 
 // What is said of unreadable rows stands at the end, in words.
 static void plain_text(struct text *t, const json_t *answer) {
-    static const char *const said[] = {"unread", "unread_entries", "unread_rows"};
+    static const char *const said[] = {"unread", "unread_entries", "unread_rows", "reread_left"};
     AUTO_JSON *plain = json_copy((json_t *)answer);
     for (size_t i = 0; i < sizeof said / sizeof *said && json_object_get(answer, "unread_rows"); i++) json_object_del(plain, said[i]);
     text_any(t, plain, 0);

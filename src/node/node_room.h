@@ -119,6 +119,12 @@ struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
 
+struct round {                    // round.c: one walk over a table, from its beginning to its end
+    int64_t after;                // the row that was read last
+    struct instant began;         // 0: it is over, or there was none
+    struct tick started, next;    // the next one not before
+};
+
 struct node {
     const struct sys *sys;
     struct node_settings settings;
@@ -159,7 +165,9 @@ struct node {
     struct record_place expired;  // node.c: what the last turn came to
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;
-    bool unpublished;             // the feed may hold what publish.c has not looked at
+    bool unpublished, unpublishable;  // the feed may hold what publish.c has not looked at; it tried, and failed
+    bool passed_any, own_unread;  // passed.c: something may be noted there; of our own register not all can be read
+    struct round requests_round, records_round;  // round.c
 };
 
 struct node_call {

@@ -9,6 +9,7 @@
 #include "node/checks/judged.h"
 #include "node/peers/generation.h"
 #include "node/node_room.h"
+#include "node/passed.h"
 
 #include "registers/alerts/alerts.h"
 
@@ -126,7 +127,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
     AUTO_JSON *alert = NULL;
     struct permit permit;
     bool holds;
-    TRY(json_stored(r->body, &alert, err));
+    if (FAILED(json_stored(r->body, &alert, NULL))) return passed_record(s->n, r->id, err);
     permit_copy(s->n, r->owner, s->member, alert, &permit);
     if (permit.allowed) {
         int64_t held;
@@ -150,14 +151,17 @@ static struct result note_key(void *ctx, const struct feed_row *row, struct erro
     return DONE;
 }
 
+// One that can't be read holds up no other, nor what is to be withdrawn: the member keeps what it has of it, and is told that it lacks something.
 static RESULT consider_keys(struct step *s, const json_t *keys, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     for (size_t i = 0; i < json_array_size(keys); i++) {
         struct record r;
-        struct result found = record_get(s->n->store, json_integer_value(json_array_get(keys, i)), &hold, &r, err);
-        if (found.code == CODE_NOT_FOUND) continue;
-        TRY(found);
-        if (view_is(r.owner, s->n->settings.authority)) TRY(consider(s, &r, err));
+        int64_t key = json_integer_value(json_array_get(keys, i));
+        struct result done = record_get(s->n->store, key, &hold, &r, err);
+        if (done.code == CODE_NOT_FOUND) continue;
+        if (done.code == CODE_STORE_DAMAGED) done = passed_record(s->n, key, err);
+        else if (!FAILED(done) && view_is(r.owner, s->n->settings.authority)) done = consider(s, &r, err);
+        TRY(done);
     }
     return DONE;
 }
@@ -216,8 +220,8 @@ static RESULT publish_to(struct node *n, struct peer *p, bool *more, struct erro
     json_decref(s.drops);
     json_decref(s.bases);
     if (FAILED(r)) return r;
-    p->copy_behind = s.reached < end;
-    *more = *more || p->copy_behind;
+    p->copy_behind = s.reached < end || n->own_unread;
+    *more = *more || s.reached < end;
     return DONE;
 }
 

@@ -152,7 +152,7 @@ static RESULT care_for(struct node *n, enum request_side side, struct instant un
     size_t i;
     json_t *id;
     TRY(request_unconfirmed(n->store, side, until, CARE_PORTION, keep_id, &ids, err));
-    json_array_foreach(list, i, id) TRY(cared(n, not_confirmed, view_of(json_string_value(id)), err));
+    json_array_foreach(list, i, id) TRY(cared(n, "emergencies", not_confirmed, view_of(json_string_value(id)), err));
     return DONE;
 }
 

@@ -415,6 +415,9 @@ static void what_care_passes_over_is_said(void **state) {
     said = rendered(HANDLER_report_statistics, "{\"unread\":0,\"unread_entries\":[],\"unread_rows\":[],\"reread_left\":4100}");
     assert_non_null(strstr(said, "once more: 4100"));
     assert_null(strstr(said, "reread_left"));
+    said = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\",\"state\":\"in_part\","
+                                       "\"reached\":true}]}");
+    assert_non_null(strstr(said, "this is not a \"no hit\""));
 }
 
 // What was mistyped stands below the title, for "no candidate" means little then.

@@ -340,6 +340,53 @@ static void who_sees_sums_only_is_told_no_names(void **state) {
 
 
 
+// Who asks hears that not all could be read, which is no "no hit", and what can be read is shown; a request about the damaged record arrives
+// like one about a record that is not there, and its receipt does not tell which. What is withdrawn is withdrawn everywhere.
+static void a_rotten_record_is_told_to_who_asks_and_not_whose_it_is(void **state) {
+    static const struct stmt ROT = {"UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'es'"};
+    static const struct stmt copies = {"SELECT count(*) FROM record WHERE owner = 'be'"};
+    struct house *h = house_new(*state);
+    char *record = house_record(h);
+    AUTO_JSON *draft = json_loads(DRAFT, 0, NULL);
+    AUTO_JSON *second = house_did(h, BE, AUTHOR, alert_create, json_incref(draft), CODE_OK, NULL);
+    AUTO_JSON *hit = house_hit(h, "investigation");
+    assert_false(FAILED(house_run(h, 2500)));
+    int64_t held = 0;
+    assert_int_equal(store_number(house_node(h, FR)->store, &copies, NULL, 0, -1, &held, NULL).code, CODE_OK);
+    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    RUN(h, "UPDATE publication SET position = 0");
+    char *id = house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(hit, "id"), "candidate", 1, "kind", "supplementary_information",
+                                              "text", "Where?"));
+    house_done(h, BE, AUTHOR, alert_delete, json_pack("{s:O,s:i,s:s}", "record", json_object_get(second, "record"), "version", 1, "reason", "it ended"),
+               CODE_OK, NULL);
+    assert_false(FAILED(house_run(h, 5000)));
+    AUTO_JSON *there = house_request(h, FR, id);
+    assert_string_equal(word_of(there, "step"), "received");
+    AUTO_JSON *listed = house_did(h, BE, AUTHOR, request_list, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(listed, "requests")), 1);
+    AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(care_of(about, "register", "be/alerts"), "count"), 1);
+    assert_null(care_of(about, "publication", ""));
+    int64_t left = 0;
+    assert_int_equal(store_number(house_node(h, FR)->store, &copies, NULL, 0, -1, &left, NULL).code, CODE_OK);
+    if (held) assert_int_equal(left, held - 1);
+    house_done(h, ES, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
+    struct store *s = house_node(h, ES)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    AUTO_JSON *asked = house_did(h, FR, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s}],s:[s]},s:s}", "subject", "kind", "person", "names", "text",
+                                 "Petra Voorbeeld", "births", "1981", "purpose", "investigation"), CODE_OK, NULL);
+    size_t i;
+    json_t *line;
+    bool told = false;
+    json_array_foreach(json_object_get(asked, "coverage"), i, line)
+        told = told || (!strcmp(word_of(line, "member"), "es") && !strcmp(word_of(line, "state"), "in_part"));
+    if (!told) fail_msg("%s", json_dumps(json_object_get(asked, "coverage"), 0));
+    free(id), free(record);
+    house_free(h);
+}
+
 // A row may rot into JSON of another form: whatever is done with it then is a fault with a name, or done, and never the end of the node.
 static void other_json_ends_no_node(void **state) {
     static node_handler *const all[] = {
@@ -438,6 +485,7 @@ int main(void) {
         cmocka_unit_test_prestate(a_part_that_fails_is_told, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_step_is_in_the_list_however_old_it_is, LAWS_FOLDER),
         cmocka_unit_test_prestate(who_sees_sums_only_is_told_no_names, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_record_is_told_to_who_asks_and_not_whose_it_is, LAWS_FOLDER),
         cmocka_unit_test_prestate(other_json_ends_no_node, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_status_that_cannot_be_asked_is_not_empty, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_request_holds_up_no_other, LAWS_FOLDER),

@@ -354,8 +354,10 @@ void check_answered(struct node *n, struct view id, size_t peer, const json_t *a
         check_unanswered(n, id, peer, CODE_BAD_FORMAT);
         return;
     }
-    bool answered = view_is(json_view(answer, "state"), "answered"), both = json_flag(line, "asked_too");
-    if (both && answered && !json_is_string(json_object_get(line, "as_of"))) say(line, "unreachable", true);  // its copy is not here yet
+    bool in_part = view_is(json_view(answer, "state"), "in_part"), both = json_flag(line, "asked_too");
+    bool answered = in_part || view_is(json_view(answer, "state"), "answered");
+    if (in_part) say(line, "in_part", true);  // not all of its register can be read there: no "no hit"
+    else if (both && answered && !json_is_string(json_object_get(line, "as_of"))) say(line, "unreachable", true);  // its copy is not here yet
     else say(line, answered ? "answered" : "not_allowed", true);
     json_object_del(line, "code");
     json_t *records = json_object_get(answer, "records");

@@ -78,7 +78,7 @@ struct peer {
     struct tick refusals_until;   // of this minute so many are in the log, and so many wait to be one entry
     int refusals_written;
     int64_t refusals_waiting;
-    bool copy_behind;             // own feed not yet wholly put into its outbox
+    bool copy_behind, copy_unread;  // own feed not yet wholly put into its outbox; of our copy of its register not all can be read (passed.c)
 };
 static inline struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 
@@ -119,9 +119,9 @@ struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
 
-struct round {                    // round.c: one walk over a table, from its beginning to its end
+struct round {                    // round.c: one walk over a table; `began` 0: it is over, or there was none
     int64_t after;                // the row that was read last
-    struct instant began;         // 0: it is over, or there was none
+    struct instant began;
     struct tick started, next;    // the next one not before
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Malines authors
 // SPDX-License-Identifier: EUPL-1.2
 #include "node/passed.h"
+#include "node/unread.h"
 
 const struct migration PASSED_MIGRATIONS[] = {
     {"passed", 1,
@@ -27,9 +28,12 @@ static RESULT first_met(struct node *n, const char *part, struct view name, enum
     return write_entry(n, &e, NULL, err);
 }
 
-static bool of_ours(const struct node *n, struct view name) {
-    struct view rest;
-    return view_is(view_cut(name, '/', &rest), n->settings.authority);
+// Whose register has a record that can't be read.
+static void register_unread(struct node *n, struct view name) {
+    struct view rest, owner = view_cut(name, '/', &rest);
+    struct peer *p = peer_of(n, owner);
+    if (view_is(owner, n->settings.authority)) n->own_unread = true;
+    else if (p) p->copy_unread = true;
 }
 
 RESULT passed_over(struct node *n, const char *part, struct view name, enum code why, struct error *err) {
@@ -42,7 +46,7 @@ RESULT passed_over(struct node *n, const char *part, struct view name, enum code
     if (!utf8_valid(name)) name = VIEW("?");
     TRY(store_run(n->store, &NEW, VALUES(V_STR(part), V_TEXT(name), V_TEXT(kind_of(name)), V_TEXT(word), V_INT(now(n).ms)), err));
     n->passed_any = true;
-    if (strcmp(part, "register") == 0) n->own_unread = n->own_unread || of_ours(n, name);
+    if (strcmp(part, "register") == 0) register_unread(n, name);
     if (store_changes(n->store) == 1) return name.bytes ? first_met(n, part, name, why, err) : DONE;
     return store_run(n->store, &MET, VALUES(V_STR(part), V_TEXT(name), V_INT(now(n).ms), V_TEXT(word), V_INT(now(n).ms - MET_EVERY_MS)), err);
 }
@@ -102,15 +106,18 @@ void apart(struct node *n, const char *part, caring *care) {
 
 static RESULT passed_counted(struct node *n, struct error *err) {
     static const struct stmt ANY = {"SELECT count(*) FROM passed_over"};
-    static const struct stmt OWN = {"SELECT count(*) FROM passed_over WHERE part = 'register' AND kind = $1"};
-    AUTO_TEXT kind = text_with_ceiling(100);
-    int64_t any, own;
-    text_format(&kind, "%s/alerts", n->settings.authority);
+    static const struct stmt OWNERS = {"SELECT DISTINCT kind FROM passed_over WHERE part = 'register'"};
+    bool own_was = n->own_unread;
+    struct cursor c;
+    int64_t any;
     TRY(store_number(n->store, &ANY, NO_VALUES, 0, &any, err));
-    TRY(store_number(n->store, &OWN, VALUES(V_TEXT(text_seen(&kind))), 0, &own, err));
     n->passed_any = any > 0;
-    n->unpublished = n->unpublished || (n->own_unread && !own);  // what the members hold is whole again
-    n->own_unread = own > 0;
+    n->own_unread = false;
+    for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_unread = false;
+    TRY(store_query(n->store, &OWNERS, NO_VALUES, &c, err));
+    while (cursor_next(&c)) register_unread(n, cursor_view(&c, 0));
+    TRY(cursor_end(&c, err));
+    n->unpublished = n->unpublished || (own_was && !n->own_unread);  // what the members hold is whole again
     return DONE;
 }
 
@@ -139,4 +146,16 @@ RESULT passed_json(struct node *n, json_t **out, struct error *err) {
         json_array_append_new(list, j);
     }
     return json_given(cursor_end(&c, err), list, out);
+}
+
+RESULT passed_named(struct node *n, json_t *answer, struct error *err) {
+    static const struct stmt NAMES = {"SELECT name FROM passed_over WHERE part = 'register' AND kind = $1 ORDER BY name"};
+    struct cursor c;
+    AUTO_TEXT kind = text_with_ceiling(100);
+    text_format(&kind, "%s/alerts", n->settings.authority);
+    unread_begin(answer);
+    if (!n->own_unread) return DONE;
+    TRY(store_query(n->store, &NAMES, VALUES(V_TEXT(text_seen(&kind))), &c, err));
+    while (cursor_next(&c)) unread_row(answer, NULL, cursor_view(&c, 0));
+    return cursor_end(&c, err);
 }

@@ -22,13 +22,16 @@ void apart(struct node *n, const char *part, caring *care);
 
 // Into the turn's transaction; the first time with an entry of the log, which names the row as a commitment. `why`: mostly STORE_DAMAGED.
 RESULT passed_over(struct node *n, const char *part, struct view name, enum code why, struct error *err);
-RESULT passed_record(struct node *n, int64_t id, struct error *err);  // one of our own: own_unread from now on
+RESULT passed_record(struct node *n, int64_t id, struct error *err);  // of our own register, or of a copy: own_unread, copy_unread from now on
 RESULT passed_no_more(struct node *n, const char *part, struct view name, struct error *err);
 RESULT passed_stand_up(struct node *n, struct error *err);
 RESULT passed_care(struct node *n, struct error *err);  // once a minute
 
 // [{"part", "kind": "be/alerts", "request".. or "", "code", "count", "since", "last"}]: no names, so that who may see sums only may see it.
 RESULT passed_json(struct node *n, json_t **out, struct error *err);
+
+// As unread.h tells: the records of our own register that can't be read, for a list of those that match.
+RESULT passed_named(struct node *n, json_t *answer, struct error *err);
 
 // ---- The round (round.c): every request and every record is read once in a while, so that what is damaged is known before it is needed ----
 bool request_can_be_read(const struct request *r);  // its step, its demand and its decision

@@ -383,6 +383,20 @@ static void a_rotten_record_is_told_to_who_asks_and_not_whose_it_is(void **state
     json_array_foreach(json_object_get(asked, "coverage"), i, line)
         told = told || (!strcmp(word_of(line, "member"), "es") && !strcmp(word_of(line, "state"), "in_part"));
     if (!told) fail_msg("%s", json_dumps(json_object_get(asked, "coverage"), 0));
+    // Our own officers are shown what can be read, ours and others', and told of which register not all could be.
+    AUTO_JSON *own = house_did(h, BE, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s}]},s:s}", "subject", "kind", "person", "names", "text", "Karim Exemple",
+                               "purpose", "investigation"), CODE_OK, NULL);
+    json_array_foreach(json_object_get(own, "coverage"), i, line)
+        if (!strcmp(word_of(line, "member"), "be")) assert_string_equal(word_of(line, "state"), "in_part");
+    static const struct stmt ROT_COPY = {"UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'be'"};
+    s = house_node(h, FR)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT_COPY, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    AUTO_JSON *copied = house_did(h, FR, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s}]},s:s}", "subject", "kind", "person", "names", "text", "Karim Exemple",
+                                  "purpose", "investigation"), CODE_OK, NULL);
+    json_array_foreach(json_object_get(copied, "coverage"), i, line)
+        if (!strcmp(word_of(line, "member"), "be") && !strcmp(word_of(line, "sharing"), "published")) assert_string_equal(word_of(line, "state"), "in_part");
     free(id), free(record);
     house_free(h);
 }

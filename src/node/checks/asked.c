@@ -82,10 +82,10 @@ static RESULT put_to_law(struct search *s, const struct record *r, struct permit
     return DONE;
 }
 
-// To a member a record of ours that can't be read is none, and every answer says from now on that not all could be read: one that said so
-// of this question alone, or that was no answer, would tell that there is somebody (promise P5). To our own officers it is a fault.
+// A record that can't be read is none, and hides no other: every answer about its register says from now on that not all could be read. One that
+// said so of this question alone, or that was no answer, would tell that there is somebody (promise P5).
 static RESULT unreadable(struct search *s, const struct candidate *c, struct result r, struct error *err) {
-    if (r.code != CODE_STORE_DAMAGED || fault_of_ours(s->n, r.code) || view_is(s->asker, s->n->settings.authority)) return r;
+    if (r.code != CODE_STORE_DAMAGED || fault_of_ours(s->n, r.code)) return r;
     s->weighed++;
     return passed_record(s->n, (int64_t)c->key, err);
 }

@@ -166,6 +166,28 @@ static void look_at_peers(struct doctor *d, struct link *l) {
     }
 }
 
+// What its care could not do, by `malines node`: nothing else tells it but the log.
+static void look_at_care(struct doctor *d, const json_t *about) {
+    const json_t *care = json_object_get(about, "care");
+    size_t i;
+    json_t *one;
+    json_array_foreach((json_t *)care, i, one) {
+        char what[100], said[300];
+        enum code code = CODE_STORE_DAMAGED;
+        struct view word = json_view(one, "code"), kind = json_view(one, "kind"), since = json_view(one, "since"), last = json_view(one, "last");
+        bool message = view_is(json_view(one, "part"), "messages");
+        (void)code_from_name(word.at, word.bytes, &code);
+        snprintf(what, sizeof what, "care of %.*s", VIEW_ARGS(json_view(one, "part")));
+        if (kind.bytes)
+            snprintf(said, sizeof said, "%lld of %.*s passed over since %.*s, last at %.*s (%.*s); see `malines node` and docs/operations.md",
+                     (long long)json_int(one, "count"), VIEW_ARGS(kind), VIEW_ARGS(since), VIEW_ARGS(last), VIEW_ARGS(word));
+        else
+            snprintf(said, sizeof said, "not done since %.*s, last tried at %.*s (%.*s)", VIEW_ARGS(since), VIEW_ARGS(last), VIEW_ARGS(word));
+        found(d, message ? WARNING : BROKEN, code, what, said);  // what a member sent is past; the rest goes on
+    }
+    if (!json_array_size(care)) found(d, WELL, CODE_OK, "care", "");
+}
+
 static void look_at_node(struct doctor *d) {
     struct link l;
     AUTO_JSON *none = json_object();
@@ -178,7 +200,7 @@ static void look_at_node(struct doctor *d) {
     }
     r = link_call(&l, command_of(HANDLER_node_about), none, &about, &why);
     found_result(d, r, &why, "running node");
-    if (!FAILED(r)) look_at_log(d, &l), look_at_peers(d, &l);
+    if (!FAILED(r)) look_at_care(d, about), look_at_log(d, &l), look_at_peers(d, &l);
     link_close(&l);
 }
 

@@ -107,6 +107,32 @@ void text_any(struct text *t, const json_t *j, int indent) {
 }
 
 // ---- The node ----
+// What its care could not read or do: a line a part, and what to do; nothing when all is well.
+static void care_text(struct text *t, const struct rendering *r, const json_t *care) {
+    size_t i;
+    const json_t *one;
+    bool rows = false;
+    if (!json_array_size(care)) return;
+    text_said(t, r, "care.title", "What this node's care could not read or do:"), text_char(t, '\n');
+    json_array_foreach((json_t *)care, i, one) {
+        AUTO_TEXT since = text_with_ceiling(60), last = text_with_ceiling(60);
+        struct view kind = json_view(one, "kind");
+        text_when(&since, json_view(one, "since")), text_when(&last, json_view(one, "last"));
+        text_put(t, "  ! "), text_listed(t, r, "care_part", json_view(one, "part")), text_colon(t, r->words);
+        SAY(t, r->words, kind.bytes ? "care.rows" : "care.failed",
+            kind.bytes ? "{kind} ({code}): {count}, since {since}, last met {last}" : "not done ({code}); since {since}, last tried {last}",
+            WORD("kind", kind), WORD("code", json_view(one, "code")), NUMBER("count", json_int(one, "count")), WORD("since", text_seen(&since)),
+            WORD("last", text_seen(&last)));
+        text_char(t, '\n');
+        rows = rows || kind.bytes;
+    }
+    if (!rows) return;
+    text_said(t, r, "care.where", "Which they are: malines request list, malines alert list, and the log (passed_over), for who may see them.");
+    text_char(t, ' ');
+    text_said(t, r, "rotten.next", "malines audit verify tells whether the log still holds; restore a backup.");
+    text_char(t, '\n');
+}
+
 static void node_text(struct text *t, const struct rendering *r, const json_t *j) {
     size_t i;
     json_t *m;
@@ -124,6 +150,7 @@ static void node_text(struct text *t, const struct rendering *r, const json_t *j
         SAY(t, r->words, key, key + 7, WORD("time", text_seen(&heard)));
         text_char(t, '\n');
     }
+    care_text(t, r, json_object_get(j, "care"));
 }
 
 // ---- Law ----
@@ -276,6 +303,9 @@ static void text_rotten(struct text *t, const struct rendering *r, const json_t 
     AUTO_TEXT entries = text_with_ceiling(1000), rows = text_with_ceiling(10000);
     size_t i;
     json_t *one;
+    if (json_int(answer, "reread_left"))
+        SAY(t, r->words, "rotten.reread", "Older entries that are being read once more: {count}. Ask again in a while; until then some may be missing above.",
+            NUMBER("count", json_int(answer, "reread_left"))), text_char(t, '\n');
     if (!json_int(answer, "unread")) return;
     json_array_foreach(json_object_get(answer, "unread_entries"), i, one) text_format(&entries, "%s%lld", i ? ", " : "", (long long)json_integer_value(one));
     json_array_foreach(json_object_get(answer, "unread_rows"), i, one) text_put(&rows, i ? ", " : ""), text_safe(&rows, view_of(json_string_value(one)));
@@ -291,7 +321,7 @@ static void text_rotten(struct text *t, const struct rendering *r, const json_t 
 
 // What is said of unreadable rows stands at the end, in words.
 static void plain_text(struct text *t, const json_t *answer) {
-    static const char *const said[] = {"unread", "unread_entries", "unread_rows"};
+    static const char *const said[] = {"unread", "unread_entries", "unread_rows", "reread_left"};
     AUTO_JSON *plain = json_copy((json_t *)answer);
     for (size_t i = 0; i < sizeof said / sizeof *said && json_object_get(answer, "unread_rows"); i++) json_object_del(plain, said[i]);
     text_any(t, plain, 0);

@@ -60,8 +60,8 @@ static void coverage_line(struct text *t, const struct rendering *r, const json_
     text_when(&as_of, json_view(line, "as_of")), text_when(&heard, json_view(line, "last_heard"));
     text_format(&ms, "%lld", (long long)json_int(line, "took_ms"));
     char key[100] = "coverage.unreachable";
-    if (view_is(sharing, "own")) snprintf(key, sizeof key, "coverage.own");
-    else if (view_is(state, "quota")) snprintf(key, sizeof key, "coverage.quota");
+    if (view_is(sharing, "own") && answered) snprintf(key, sizeof key, "coverage.own");
+    else if (view_is(state, "quota") || view_is(state, "in_part")) snprintf(key, sizeof key, "coverage.%.*s", VIEW_ARGS(state));
     else if (both && here && !view_is(state, "not_allowed"))
         snprintf(key, sizeof key, answered ? "coverage.copy_asked" : "coverage.copy_asked_not");
     else if (copy && here && !both)

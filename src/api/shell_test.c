@@ -398,6 +398,28 @@ static void what_could_not_be_read_is_said(void **state) {
     }
 }
 
+// What the node's care could not do stands with the node, and what is read once more below the sums; nothing when all is well.
+static void what_care_passes_over_is_said(void **state) {
+    (void)state;
+    static const char node[] = "{\"authority\":\"be\",\"version\":\"1\",\"members\":[],\"care\":[%s]}";
+    AUTO_TEXT some = text_with_ceiling(2000), none = text_with_ceiling(400);
+    text_format(&some, node, "{\"part\":\"expiry\",\"kind\":\"be/alerts\",\"count\":3,\"code\":\"STORE_DAMAGED\",\"since\":\"2026-11-24T01:02:03Z\","
+                             "\"last\":\"2026-11-24T03:00:00Z\"},{\"part\":\"checkpoint\",\"kind\":\"\",\"count\":1,\"code\":\"LOG_BROKEN\","
+                             "\"since\":\"2026-11-24T01:02:03Z\",\"last\":\"2026-11-24T03:00:00Z\"}");
+    text_format(&none, node, "");
+    const char *said = rendered(HANDLER_node_about, text_string(&some));
+    assert_non_null(strstr(said, "be/alerts (STORE_DAMAGED): 3, since 2026-11-24 01:02:03 UTC"));
+    assert_non_null(strstr(said, "(LOG_BROKEN)"));
+    assert_non_null(strstr(said, "audit verify"));
+    assert_null(strstr(rendered(HANDLER_node_about, text_string(&none)), "audit verify"));
+    said = rendered(HANDLER_report_statistics, "{\"unread\":0,\"unread_entries\":[],\"unread_rows\":[],\"reread_left\":4100}");
+    assert_non_null(strstr(said, "once more: 4100"));
+    assert_null(strstr(said, "reread_left"));
+    said = rendered(HANDLER_check_run, "{\"id\":\"c\",\"candidates\":[],\"coverage\":[{\"member\":\"es\",\"sharing\":\"asked\",\"state\":\"in_part\","
+                                       "\"reached\":true}]}");
+    assert_non_null(strstr(said, "this is not a \"no hit\""));
+}
+
 // What was mistyped stands below the title, for "no candidate" means little then.
 static void what_was_mistyped_is_said_with_the_answer(void **state) {
     (void)state;
@@ -478,7 +500,7 @@ int main(void) {
         cmocka_unit_test(private_answers_are_told_apart), cmocka_unit_test(a_thing_without_a_name_goes_by_its_number),
         cmocka_unit_test(an_action_is_told_as_it_was_written), cmocka_unit_test(candidates_show_their_reasons),
         cmocka_unit_test(the_colon_is_of_the_language), cmocka_unit_test(what_was_mistyped_is_said_with_the_answer),
-        cmocka_unit_test(what_could_not_be_read_is_said),
+        cmocka_unit_test(what_care_passes_over_is_said), cmocka_unit_test(what_could_not_be_read_is_said),
         cmocka_unit_test(the_law_is_explained_in_the_readers_language),
         cmocka_unit_test(records_do_not_paint),     cmocka_unit_test(any_shape_is_rendered),
     };

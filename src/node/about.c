@@ -3,6 +3,7 @@
 
 // about.c — what the node says of itself: who it is, whom it hears, what waits.
 #include "node/checks/budget.h"
+#include "node/passed.h"
 #include "node/people/passkeys.h"
 
 static json_t *instant_or_null(struct instant t) {
@@ -29,8 +30,9 @@ static json_t *member_line(struct node *n, const struct peer *p) {
 struct result node_about(struct node_call *call, struct error *err) {
     struct node *n = call->node;
     const struct officer *o = call->officer;
+    json_t *care = NULL;
+    if (o) TRY(passed_json(n, &care, err));  // nobody who has not signed in learns what is damaged here
     json_t *members = json_array(), *roles = json_array(), *officer = json_null();
-    (void)err;
     for (size_t i = 0; i < n->peer_count; i++) json_array_append_new(members, member_line(n, &n->peers[i]));
     for (enum role r = 0; o && r < ROLE_COUNT; r++)
         if (o->roles & 1u << r) json_array_append_new(roles, json_string(role_name(r)));
@@ -40,6 +42,7 @@ struct result node_about(struct node_call *call, struct error *err) {
                                 names_of(n, n->settings.authority), "version", MALINES_VERSION, "demo", n->settings.demo, "lists",
                                 n->settings.lists ? n->settings.lists : "none", "now", instant_or_null(now(n)), "officer", officer,
                                 "members", members, "passkeys", passkeys_about(n), "provider", n->settings.oidc != NULL));
+    if (care) json_object_set_new(call->answer, "care", care);
     return DONE;
 }
 

@@ -41,7 +41,7 @@ node_handler oidc_returned;     // {ticket, state, issuer?} -> {verifier}: the c
 node_handler session_oidc;      // {ticket, id_token} -> as session_open; not a call of its own
 
 // The node itself.
-node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..]}
+node_handler node_about;       // {} -> {authority, names, version, demo, lists, officer, now, members:[..], care?:[..]}: care (passed.h) for who is signed in
 node_handler law_explained;    // {from, to, register?, request?, purpose, category?, kind?, subject_category?, eu_only?, minor?, special?, ..}
 node_handler purposes_listed;  // {} -> [{id}]
 

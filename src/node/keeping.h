@@ -8,10 +8,10 @@
 
 #include "node/node.h"
 
-// One of many that care is taken of (node.c). A row that can't be read keeps this one as it was, until a backup is back, and no other:
-// STORE_DAMAGED is DONE here, and nothing of it was done.
+// One of many that a part of the care looks after (passed.c). A row that can't be read keeps this one as it was, until a backup is back,
+// and no other: STORE_DAMAGED is DONE here, nothing of it was done, and it is noted. `name`: as in be/alerts/UID, or a request's id.
 typedef struct result cared_for(struct node *n, struct view name, struct error *err);
-RESULT cared(struct node *n, cared_for *one, struct view name, struct error *err);
+RESULT cared(struct node *n, const char *part, cared_for *one, struct view name, struct error *err);
 
 RESULT record_deleted(struct node *n, struct view name, const char *why, int64_t index, struct error *err);  // alerts.c: provable from now on
 // What went at its term, so many at once: an entry, where there was any (Directive (EU) 2016/680 art. 25: erasure).

@@ -27,6 +27,7 @@
 #include "node/sealed/sealed.h"
 #include "node/peers/witnesses.h"
 #include "node/keeping.h"
+#include "node/passed.h"
 #include "node/prints/prints.h"
 #include "registers/alerts/alerts.h"
 #include "registers/evidence/hashes.h"
@@ -136,6 +137,7 @@ static RESULT make_tables(struct store *s, struct error *err) {
     TRY(store_migrate(s, DNA_MIGRATIONS, DNA_MIGRATION_COUNT, err));
     TRY(store_migrate(s, PRINTS_MIGRATIONS, PRINTS_MIGRATION_COUNT, err));
     TRY(store_migrate(s, ORDER_MIGRATIONS, ORDER_MIGRATION_COUNT, err));
+    TRY(store_migrate(s, PASSED_MIGRATIONS, PASSED_MIGRATION_COUNT, err));
     return store_migrate(s, PUBLISH_MIGRATIONS, PUBLISH_MIGRATION_COUNT, err);
 }
 
@@ -193,6 +195,7 @@ static RESULT stand_up(struct node *n, struct error *err) {
     TRY(trust_keep(n->store, n->trust, err));
     TRY(generation_own(n, err));
     TRY(audit_log_open(n->store, n->settings.log_key, n->settings.authority, &n->log, err));
+    TRY(passed_stand_up(n, err));
     TRY(witnesses_up(n, err));
     n->reconcile = reconcile_desk_new(n->peer_count);
     digest_law(n);
@@ -470,19 +473,21 @@ static void tell_all(struct node *n) {
     }
 }
 
-// What can't be published must not keep everything else from being committed: the members' copies are then said to be
-// behind, and it is tried again when there is something new.
+// What can't be published must not keep everything else from being committed: the members' copies are then said to be behind, it is
+// noted, and tried again when there is something new and with each sweep.
 static RESULT publish_or_wait(struct node *n, struct error *err) {
     struct error why = {0};
     TRY(turn(n, err));
     TRY(store_mark(n->store, err));
     struct result r = publish_some(n, &why);
+    if (!FAILED(r)) r = passed_no_more(n, "publication", VIEW(""), &why);
+    n->unpublishable = FAILED(r);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
     if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
     n->unpublished = false;
     for (size_t i = 0; i < n->peer_count; i++) n->peers[i].copy_behind = true;
-    return DONE;
+    return passed_over(n, "publication", VIEW(""), r.code, err);
 }
 
 static RESULT commit(struct node *n, struct error *err) {
@@ -557,14 +562,6 @@ struct tick node_wake(const struct node *n) {
                   sooner(checks_wake(n), sooner(witnesses_wake(n), sooner(reconcile_wake(n), sooner(subjects_wake(n), lost_wake(n))))));
 }
 
-RESULT cared(struct node *n, cared_for *one, struct view name, struct error *err) {
-    TRY(store_mark(n->store, err));
-    struct result r = one(n, name, err);
-    if (!FAILED(r)) return store_keep(n->store, err);
-    store_undo(n->store);
-    return r.code == CODE_STORE_DAMAGED ? DONE : r;
-}
-
 static struct result keep_name(void *ctx, const struct record *r, struct error *err) {
     json_t *names = ctx;
     AUTO_TEXT name = text_with_ceiling(400);
@@ -595,7 +592,7 @@ static RESULT expire(struct node *n, struct error *err) {
     AUTO_JSON *names = json_array();
     TRY(record_expired(n->store, now(n), PORTION, &n->expired, keep_name, names, err));
     for (size_t i = 0; i < json_array_size(names); i++)
-        TRY(cared(n, expire_one, view_of(json_string_value(json_array_get(names, i))), err));
+        TRY(cared(n, "expiry", expire_one, view_of(json_string_value(json_array_get(names, i))), err));
     return DONE;
 }
 
@@ -612,28 +609,18 @@ static RESULT evidence_forgotten(struct node *n, struct error *err) {
     return expiry_noted(n, "evidence_of_the_log", erased, err);
 }
 
-typedef struct result caring(struct node *n, struct error *err);
-
-// What fails is undone and tried again, and keeps nothing else from being done: least of all the term of others, and the log's checkpoint.
-static RESULT apart(struct node *n, caring *part, struct error *err) {
-    TRY(turn(n, err));
-    TRY(store_mark(n->store, err));
-    struct result r = part(n, err);
-    if (!FAILED(r)) return store_keep(n->store, err);
-    store_undo(n->store);
-    return r;
-}
-
 // What has lasted its time is swept out once a minute.
 static void sweep(struct node *n) {
-    static caring *const parts[] = {people_care, judged_care, orders_care, emergencies_care, keeping_care, budget_care, generation_care,
-                                    hashes_care, terms_care, requests_forgotten, evidence_forgotten};
+    static const struct {
+        const char *part;
+        caring *care;
+    } parts[] = {{"people", people_care}, {"judgements", judged_care}, {"orders", orders_care}, {"emergencies", emergencies_care}, {"answers", keeping_care},
+                 {"budgets", budget_care}, {"generation", generation_care}, {"hashes", hashes_care}, {"evidence", terms_care},
+                 {"requests_forgotten", requests_forgotten}, {"evidence_of_the_log", evidence_forgotten}, {"passed", passed_care}};
     if (ticks(n).us < n->next_sweep.us) return;
     n->next_sweep = (struct tick){ticks(n).us + (uint64_t)MINUTE_MS * 1000};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct result r = apart(n, parts[i], NULL);
-        (void)r;
-    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) apart(n, parts[i].part, parts[i].care);
+    n->unpublished = n->unpublished || n->unpublishable;
 }
 
 void node_work(struct node *n) {
@@ -651,8 +638,9 @@ void node_work(struct node *n) {
     if (ticks(n).us < n->next_care.us) return;
     n->next_care = (struct tick){ticks(n).us + 1000000};
     tending_work(n);
-    struct result expired = apart(n, expire, NULL);
+    apart(n, "expiry", expire);
     sweep(n);
-    struct result counted = apart(n, statistics_care, NULL), signed_now = apart(n, checkpoint_now, NULL);
-    (void)expired, (void)counted, (void)signed_now;  // tried again in a second; a failed disk shows itself at the next commit
+    apart(n, "round", round_care);
+    apart(n, "statistics", statistics_care);
+    apart(n, "checkpoint", checkpoint_now);
 }

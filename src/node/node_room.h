@@ -78,7 +78,7 @@ struct peer {
     struct tick refusals_until;   // of this minute so many are in the log, and so many wait to be one entry
     int refusals_written;
     int64_t refusals_waiting;
-    bool copy_behind;             // own feed not yet wholly put into its outbox
+    bool copy_behind, copy_unread;  // own feed not yet wholly put into its outbox; of our copy of its register not all can be read (passed.c)
 };
 static inline struct view id_of(const struct peer *p) { return view_of(p->member->id); }
 
@@ -118,6 +118,12 @@ struct flight {                   // a message on its way, by token
 struct asking;                    // asking.c
 struct check;                     // checks.c
 struct import;                    // imports.c
+
+struct round {                    // round.c: one walk over a table; `began` 0: it is over, or there was none
+    int64_t after;                // the row that was read last
+    struct instant began;
+    struct tick started, next;    // the next one not before
+};
 
 struct node {
     const struct sys *sys;
@@ -159,7 +165,9 @@ struct node {
     struct record_place expired;  // node.c: what the last turn came to
     unsigned char ticket_secret[32];  // of this run; made when the first ticket is given
     bool ticket_secret_made;
-    bool unpublished;             // the feed may hold what publish.c has not looked at
+    bool unpublished, unpublishable;  // the feed may hold what publish.c has not looked at; it tried, and failed
+    bool passed_any, own_unread;  // passed.c: something may be noted there; of our own register not all can be read
+    struct round requests_round, records_round;  // round.c
 };
 
 struct node_call {

@@ -677,6 +677,37 @@ static void why_nothing_is_shown_does_not_show(void **state) {
     house_free(h);
 }
 
+// A record that can't be read is shown to nobody; that not all could be read is said of every question alike, whomever it is about.
+static void what_cannot_be_read_does_not_show(void **state) {
+    static const struct stmt ROT = {"UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'es'"};
+    static const struct {
+        const char *name, *born;
+    } persons[] = {{"Karim Exemple", "1990-05-04"}, {"Nobody Exemple", "1970-01-01"}, {"Lien Exemple", "2016-02-11"}};
+    struct house *h = house_with_a_liar(*state, BE);
+    AUTO_JSON *none = NULL;
+    size_t bytes;
+    QUIET(h, 500);
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft_of("return", "Karim", "1990-05-04"), NULL), CODE_OK);
+    assert_int_equal(house_do(h, ES, AUTHOR, alert_create, draft_of("missing", "Lien", "2016-02-11"), NULL), CODE_OK);
+    AUTO_JSON *before = answered_about(h, "police_check", "Nobody Exemple", "1970-01-01", &bytes);
+    assert_string_equal(word_of(before, "state"), "answered");
+    struct store *s = house_node(h, ES)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    for (size_t i = 0; i < sizeof persons / sizeof *persons; i++) {  // he is asked about first, before anything else looked at his record
+        AUTO_JSON *answer = answered_about(h, "police_check", persons[i].name, persons[i].born, &bytes);
+        assert_int_equal(bytes, 8192);
+        assert_string_equal(word_of(answer, "state"), "in_part");
+        assert_int_equal(json_array_size(json_object_get(answer, "candidates")), 0);
+        if (!none) none = json_incref(answer);
+        if (!json_equal(none, answer)) fail_msg("%s differs", persons[i].name);
+    }
+    AUTO_JSON *closed = answered_about(h, "unheard_of", "Karim Exemple", "1990-05-04", &bytes);
+    assert_string_equal(word_of(closed, "state"), "not_allowed");
+    house_free(h);
+}
+
 // ---- What a record must score, by member and purpose (node.yaml: thresholds) ----
 static void a_threshold_is_for_one_member_and_one_purpose(void **state) {
     static const struct node_threshold list[] = {{"be", "police_check", 99, 4}, {"fr", "border_check", 99, 5}};
@@ -1042,6 +1073,7 @@ int main(void) {
         cmocka_unit_test_prestate(an_officer_has_a_budget_of_his_own, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_flood_of_refused_messages_is_a_few_entries, LAWS_FOLDER),
         cmocka_unit_test_prestate(why_nothing_is_shown_does_not_show, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_cannot_be_read_does_not_show, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_threshold_is_for_one_member_and_one_purpose, LAWS_FOLDER),
         cmocka_unit_test_prestate(the_receipt_names_what_was_left_out, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_refused_copy_is_never_said_to_be_confirmed, LAWS_FOLDER),

@@ -27,6 +27,11 @@ void unread_row(json_t *answer, const char *kind, struct view id) {
     json_decref(text);
 }
 
+void unread_unnamed(json_t *answer, const struct officer *o) {
+    static const unsigned listers = ROLE_BIT(case_officer) | ROLE_BIT(approver) | ROLE_BIT(register_owner) | ROLE_BIT(auditor);
+    if (!o || !(o->roles & listers)) json_array_clear(json_object_get(answer, "unread_rows"));
+}
+
 void unread_numbered(json_t *answer, const char *kind, int64_t id) {
     AUTO_TEXT number = text_with_ceiling(24);
     text_format(&number, "%lld", (long long)id);

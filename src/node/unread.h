@@ -16,6 +16,8 @@ void unread_note(json_t *answer, int64_t index);  // of the entry
 void unread_between(json_t *answer, int64_t from, int64_t to);  // entries `from` and further, before `to`
 void unread_row(json_t *answer, const char *kind, struct view id);  // "kind/id"; no kind: the id is the whole name
 void unread_numbered(json_t *answer, const char *kind, int64_t id);
+// Of a sum over requests: who may not list requests is told how many are missing, and not which (docs/roles.md). At the end.
+void unread_unnamed(json_t *answer, const struct officer *o);
 // Of those that a list has as {.., "unread": true}: named by their member `id`, a text or a number.
 void unread_listed(json_t *answer, const json_t *list, const char *kind, const char *id);
 

@@ -4,6 +4,7 @@
 // A row of the store goes bad: each list and each sum that it belongs to names it, and has all the others.
 #include "node/node_house.h"
 #include "node/oversight/reports.h"
+#include "node/unread.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -219,6 +220,223 @@ static void a_bad_row_keeps_nothing_else_beyond_its_term(void **state) {
     house_free(h);
 }
 
+// {"part", "kind", "count"...}; NULL: nothing of it.
+static json_t *care_of(const json_t *about, const char *part, const char *kind) {
+    size_t i;
+    json_t *one;
+    json_array_foreach(json_object_get(about, "care"), i, one)
+        if (strcmp(word_of(one, "part"), part) == 0 && strcmp(word_of(one, "kind"), kind) == 0) return one;
+    return NULL;
+}
+
+static void about_nobody(void *ctx, const struct error *failure, const json_t *answer) {
+    assert_null(failure);
+    *(json_t **)ctx = json_deep_copy(answer);
+}
+
+// What a night's care could not read is told: how many of which kind, since when, and no names; it is forgotten when it can be read again.
+static void what_care_passes_over_is_told(void **state) {
+    static const struct stmt alarms = {"SELECT sum(count) FROM log_count WHERE op = 'alarm' AND decision = 'passed_over'"};
+    struct house *h = house_new(*state);
+    house_on_disk(h, BE, 4711);
+    free(house_record(h));
+    AUTO_JSON *before = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(before, "care")), 0);
+    RUN(h, REQUEST("r2", "1", "released", "information", "x'7b7d'", "x'7b'"));
+    RUN(h, "UPDATE request SET record = (SELECT owner || '/alerts/' || uid FROM record WHERE id = 1)");
+    RUN(h, REQUEST("r4", "0", "rel?ased", "information", "x'7b7d'", "x'7b7d'"));
+    RUN(h, "UPDATE request SET retain_until = 1 WHERE id = 'r4'");
+    RUN(h, "UPDATE record SET retain_until = 1 WHERE owner = 'be'");
+    assert_false(FAILED(house_run(h, 65000)));
+    AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    const json_t *expiry = care_of(about, "expiry", "be/alerts"), *answers = care_of(about, "answers", "request");
+    if (json_int(expiry, "count") != 1 || json_int(answers, "count") != 1) fail_msg("%s", json_dumps(about, 0));
+    assert_string_equal(word_of(expiry, "code"), "STORE_DAMAGED");
+    struct instant since, last;
+    assert_true(instant_read(json_view(expiry, "since"), &since) && instant_read(json_view(expiry, "last"), &last));
+    assert_true(last.ms - since.ms >= 50000);
+    assert_int_equal(counted(h, &alarms), 2);  // once each
+    json_t *public_one = NULL;
+    node_call(house_node(h, BE), node_about, NULL, NULL, about_nobody, &public_one);
+    assert_false(FAILED(house_run(h, 100)));
+    assert_non_null(public_one);
+    assert_null(json_object_get(public_one, "care"));  // who has not signed in is told nothing of it
+    json_decref(public_one);
+    house_restart(h, BE);
+    assert_false(FAILED(house_run(h, 5000)));
+    AUTO_JSON *restarted = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_string_equal(word_of(care_of(restarted, "expiry", "be/alerts"), "since"), word_of(expiry, "since"));
+    assert_int_equal(json_int(care_of(restarted, "requests", "request"), "count"), 2);  // the round has begun again
+    assert_int_equal(counted(h, &alarms), 4);
+    RUN(h, "UPDATE request SET decision = x'7b7d', step = 'released'");
+    assert_false(FAILED(house_run(h, 65000)));
+    AUTO_JSON *mended = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_null(care_of(mended, "expiry", "be/alerts"));
+    assert_null(care_of(mended, "answers", "request"));
+    house_free(h);
+}
+
+// A part of the care that fails as a whole is told as well, and the log is signed all the same.
+static void a_part_that_fails_is_told(void **state) {
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    RUN(h, "ALTER TABLE log_counted RENAME TO other");
+    assert_false(FAILED(house_run(h, 2500)));
+    AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(care_of(about, "statistics", ""), "count"), 1);
+    RUN(h, "ALTER TABLE other RENAME TO log_counted");
+    assert_false(FAILED(house_run(h, 2500)));
+    AUTO_JSON *well = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(well, "care")), 0);
+    house_free(h);
+}
+
+// A request whose step is damaged waits for nobody that one could tell, and may be older than all that a list holds.
+static void a_rotten_step_is_in_the_list_however_old_it_is(void **state) {
+    struct house *h = house_new(*state);
+    house_on_disk(h, BE, 4712);
+    assert_false(FAILED(house_run(h, 2500)));
+    RUN(h, REQUEST("old", "1", "rec?ived", "information", "x'7b7d'", "x''"));
+    RUN(h, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+           "INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent) "
+           "SELECT 'n' || i, 1, 'delivered', 'fr', 'information', x'7b7d', x'7b7d', 'a', 1795000000000 + i, 0, 0 FROM n");
+    RUN(h, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25) "
+           "INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent) "
+           "SELECT 'd' || i, 0, 'sent', 'fr', 'information', x'7b7d', x'7b', 'a', 1763884700000 + i, 0, 0 FROM n");
+    house_restart(h, BE);  // a round begins
+    assert_false(FAILED(house_run(h, 6500)));
+    AUTO_JSON *in = house_did(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(in, "requests")), 101);
+    assert_int_equal(json_int(in, "unread"), 1);
+    assert_true(json_holds(json_object_get(in, "unread_rows"), VIEW("request/old")));
+    AUTO_JSON *out = house_did(h, BE, AUTHOR, request_list, json_pack("{s:s,s:i}", "box", "out", "limit", 10), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(out, "requests")), 20);  // the newest are among them
+    assert_int_equal(json_int(out, "unread"), 25);
+    assert_int_equal(json_array_size(json_object_get(out, "unread_rows")), UNREAD_NAMED);
+    RUN(h, "UPDATE request SET step = 'received' WHERE id = 'old'");
+    AUTO_JSON *mended = house_did(h, BE, AUTHOR, request_list, json_pack("{s:s}", "box", "in"), CODE_OK, NULL);
+    assert_int_equal(json_int(mended, "unread"), 0);
+    house_free(h);
+}
+
+// Sums are for whoever may see sums: how many are missing, and not which.
+static void who_sees_sums_only_is_told_no_names(void **state) {
+    static node_handler *const sums[] = {request_statistics, order_statistics, removal_statistics, report_exchanges};
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    RUN(h, REQUEST("r1", "1", "decided", "information", "x'7b'", "x'7b'"));
+    RUN(h, REQUEST("r2", "1", "received", "epoc", "x'7b'", "x''"));
+    RUN(h, REQUEST("r3", "1", "received", "removal_order", "x'7b'", "x''"));
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        json_t *params = sums[i] == report_exchanges ? json_pack("{s:i}", "year", 2025) : json_object();
+        AUTO_JSON *named = house_did(h, BE, AUTHOR, sums[i], json_incref(params), CODE_OK, NULL);
+        AUTO_JSON *summed = house_did(h, BE, REGISTRAR, sums[i], params, CODE_OK, NULL);
+        assert_true(json_array_size(json_object_get(named, "unread_rows")) > 0);
+        assert_int_equal(json_array_size(json_object_get(summed, "unread_rows")), 0);
+        assert_true(json_int(summed, "unread") > 0 && json_int(summed, "unread") == json_int(named, "unread"));
+    }
+    house_free(h);
+}
+
+
+
+// Who asks hears that not all could be read, which is no "no hit", and what can be read is shown; a request about the damaged record arrives
+// like one about a record that is not there, and its receipt does not tell which. What is withdrawn is withdrawn everywhere.
+static void a_rotten_record_is_told_to_who_asks_and_not_whose_it_is(void **state) {
+    static const struct stmt ROT = {"UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'es'"};
+    static const struct stmt copies = {"SELECT count(*) FROM record WHERE owner = 'be'"};
+    struct house *h = house_new(*state);
+    char *record = house_record(h);
+    AUTO_JSON *draft = json_loads(DRAFT, 0, NULL);
+    AUTO_JSON *second = house_did(h, BE, AUTHOR, alert_create, json_incref(draft), CODE_OK, NULL);
+    AUTO_JSON *hit = house_hit(h, "investigation");
+    assert_false(FAILED(house_run(h, 2500)));
+    int64_t held = 0;
+    assert_int_equal(store_number(house_node(h, FR)->store, &copies, NULL, 0, -1, &held, NULL).code, CODE_OK);
+    RUN(h, "UPDATE record SET mould = 0, body = x'7b' WHERE id = 1");
+    RUN(h, "UPDATE publication SET position = 0");
+    char *id = house_written(h, FR, json_pack("{s:O,s:i,s:s,s:s}", "check", json_object_get(hit, "id"), "candidate", 1, "kind", "supplementary_information",
+                                              "text", "Where?"));
+    house_done(h, BE, AUTHOR, alert_delete, json_pack("{s:O,s:i,s:s}", "record", json_object_get(second, "record"), "version", 1, "reason", "it ended"),
+               CODE_OK, NULL);
+    assert_false(FAILED(house_run(h, 5000)));
+    AUTO_JSON *there = house_request(h, FR, id);
+    assert_string_equal(word_of(there, "step"), "received");
+    AUTO_JSON *listed = house_did(h, BE, AUTHOR, request_list, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_array_size(json_object_get(listed, "requests")), 1);
+    AUTO_JSON *about = house_did(h, BE, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    assert_int_equal(json_int(care_of(about, "register", "be/alerts"), "count"), 1);
+    assert_null(care_of(about, "publication", ""));
+    int64_t left = 0;
+    assert_int_equal(store_number(house_node(h, FR)->store, &copies, NULL, 0, -1, &left, NULL).code, CODE_OK);
+    if (held) assert_int_equal(left, held - 1);
+    house_done(h, ES, AUTHOR, alert_create, json_loads(DRAFT, 0, NULL), CODE_OK, NULL);
+    struct store *s = house_node(h, ES)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    AUTO_JSON *asked = house_did(h, FR, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s}],s:[s]},s:s}", "subject", "kind", "person", "names", "text",
+                                 "Petra Voorbeeld", "births", "1981", "purpose", "investigation"), CODE_OK, NULL);
+    size_t i;
+    json_t *line;
+    bool told = false;
+    json_array_foreach(json_object_get(asked, "coverage"), i, line)
+        told = told || (!strcmp(word_of(line, "member"), "es") && !strcmp(word_of(line, "state"), "in_part"));
+    if (!told) fail_msg("%s", json_dumps(json_object_get(asked, "coverage"), 0));
+    // Our own officers are shown what can be read, ours and others', and told of which register not all could be.
+    AUTO_JSON *own = house_did(h, BE, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s}]},s:s}", "subject", "kind", "person", "names", "text", "Karim Exemple",
+                               "purpose", "investigation"), CODE_OK, NULL);
+    json_array_foreach(json_object_get(own, "coverage"), i, line)
+        if (!strcmp(word_of(line, "member"), "be")) assert_string_equal(word_of(line, "state"), "in_part");
+    static const struct stmt ROT_COPY = {"UPDATE record SET mould = 0, body = x'7b' WHERE owner = 'be'"};
+    s = house_node(h, FR)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT_COPY, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+    AUTO_JSON *copied = house_did(h, FR, AUTHOR, check_run, json_pack("{s:{s:s,s:[{s:s}]},s:s}", "subject", "kind", "person", "names", "text", "Karim Exemple",
+                                  "purpose", "investigation"), CODE_OK, NULL);
+    json_array_foreach(json_object_get(copied, "coverage"), i, line)
+        if (!strcmp(word_of(line, "member"), "be") && !strcmp(word_of(line, "sharing"), "published")) assert_string_equal(word_of(line, "state"), "in_part");
+    free(id), free(record);
+    house_free(h);
+}
+
+// A row may rot into JSON of another form: whatever is done with it then is a fault with a name, or done, and never the end of the node.
+static void other_json_ends_no_node(void **state) {
+    static node_handler *const all[] = {
+        request_show, request_list, request_proof, request_approve, request_decide, request_noted, request_paused, request_resumed, request_reclocked,
+        request_handed, request_resolved, request_recalled, request_statistics, data_list, data_used, data_exported, recall_list, contact_list, order_papered,
+        order_validated, order_clarified, order_statistics, removals_listed, removal_statistics, report_exchanges, review_list, hold_placed, hold_lifted};
+    static const struct stmt ADD = {"INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent, confirm_by, "
+                                    "retain_until) "
+                                    "VALUES('q' || $1, $1 % 2, $2, 'fr', $3, $4, $5, 'a', 1795000000000, 1, 0, $6, 1)"};
+    static const char *const words[] = {"{}", "[]", "5", "null", "\"x\"", "{\"emergency\":{}}"}, *const kinds[] = {"information", "epoc", "removal_order"};
+    static const char *const steps[] = {"drafted", "sent", "received", "decided", "released", "delivered"};
+    struct house *h = house_new(*state);
+    assert_false(FAILED(house_run(h, 2500)));
+    struct store *store = house_node(h, BE)->store;
+    int count = 0;
+    assert_int_equal(store_begin(store, NULL).code, CODE_OK);
+    for (size_t w = 0; w < 6; w++)
+        for (size_t s = 0; s < 12; s++) {
+            struct view demand = view_of(words[(w + s) % 6]), decision = view_of(words[w]);
+            assert_int_equal(store_run(store, &ADD, VALUES(V_INT(count++), V_STR(steps[s / 2]), V_STR(kinds[(w + s) % 3]), V_BLOB(demand.at, demand.bytes),
+                                                           V_BLOB(decision.at, decision.bytes), V_INT(s / 2 > 3)), NULL).code, CODE_OK);
+        }
+    assert_int_equal(store_commit(store, NULL).code, CODE_OK);
+    for (int i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+            AUTO_TEXT id = text_with_ceiling(20);
+            AUTO_JSON *answer = NULL;
+            text_format(&id, "q%d", i);
+            json_t *params = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "request", text_string(&id), "decision", "release", "text", "t", "digest", "d",
+                                       "reason", "why", "scheme", "ed25519", "until", "2026-12-01");
+            (void)house_do(h, BE, k % 2 ? AUTHOR : APPROVER, all[k], params, &answer);
+        }
+    assert_false(FAILED(house_run(h, 65000)));
+    house_free(h);
+}
+
 static void a_status_that_cannot_be_asked_is_not_empty(void **state) {
     struct house *h = house_new(*state);
     assert_false(FAILED(house_run(h, 2500)));
@@ -277,6 +495,12 @@ int main(void) {
         cmocka_unit_test_prestate(a_rotten_request_says_so_when_it_is_shown, LAWS_FOLDER),
         cmocka_unit_test_prestate(nothing_is_decided_over_a_step_that_cannot_be_read, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_bad_row_keeps_nothing_else_beyond_its_term, LAWS_FOLDER),
+        cmocka_unit_test_prestate(what_care_passes_over_is_told, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_part_that_fails_is_told, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_step_is_in_the_list_however_old_it_is, LAWS_FOLDER),
+        cmocka_unit_test_prestate(who_sees_sums_only_is_told_no_names, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_rotten_record_is_told_to_who_asks_and_not_whose_it_is, LAWS_FOLDER),
+        cmocka_unit_test_prestate(other_json_ends_no_node, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_status_that_cannot_be_asked_is_not_empty, LAWS_FOLDER),
         cmocka_unit_test_prestate(a_rotten_request_holds_up_no_other, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_was_passed_over_is_found_again, LAWS_FOLDER),

@@ -301,6 +301,22 @@ RESULT request_each(struct store *s, int side, int64_t limit, request_reader *re
     return each_row(s, &OF_SIDE, VALUES(V_INT(limit), V_INT(side)), reader, ctx, err);
 }
 
+RESULT request_walk(struct store *s, int64_t *after, int64_t limit, request_reader *reader, void *ctx, struct error *err) {
+    static const struct stmt SOME = {"SELECT " COLUMNS ", rowid FROM request WHERE rowid > $1 ORDER BY rowid LIMIT $2"};
+    struct cursor c;
+    struct result r = DONE;
+    int64_t count = 0, last = 0;
+    TRY(store_query(s, &SOME, VALUES(V_INT(*after), V_INT(limit)), &c, err));
+    for (; !FAILED(r) && cursor_next(&c); count++) {
+        struct request one = row(&c);
+        last = cursor_int(&c, 21);
+        r = reader(ctx, &one, err);
+    }
+    TRY(cursor_end(&c, FAILED(r) ? NULL : err));
+    if (!FAILED(r)) *after = count == limit ? last : 0;
+    return r;
+}
+
 // The words of the index request_waits, so that it is used.
 #define WAITS "((side = 0 AND step = 'drafted') OR (side = 1 AND step IN ('received', 'decided')) OR confirm_by > 0)"
 

@@ -103,6 +103,9 @@ RESULT request_pause_each(struct store *s, struct view id, request_pause_reader 
 typedef struct result request_reader(void *ctx, const struct request *r, struct error *err);
 RESULT request_each(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 
+// In the order of their rows, those behind `*after`, which moves on; at the end it is 0 again.
+RESULT request_walk(struct store *s, int64_t *after, int64_t limit, request_reader *reader, void *ctx, struct error *err);
+
 // Those that wait for somebody here, what is due first.
 RESULT request_waiting(struct store *s, int side, int64_t limit, request_reader *reader, void *ctx, struct error *err);
 // About this record on one side, oldest first.

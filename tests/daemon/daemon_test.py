@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -403,6 +404,31 @@ def the_doctor_is_content():
     settings.write_text(said, encoding='utf-8')
 
 
+def damaged(sql):
+    stop('be')
+    with sqlite3.connect(HOME / 'be' / 'store.db') as store:
+        store.execute(sql)
+    store.close()
+    start('be')
+
+
+# At three in the morning: what was damaged is told without being asked for, with how many, since when and what to do; and it is over when it is over.
+def what_is_damaged_is_told():
+    assert ask('node')['care'] == []
+    damaged("INSERT INTO request(id, side, step, peer, kind, demand, decision, author, created_at, due_at, urgent)"
+            " VALUES('0193a1b2-0000-7000-8000-000000000001', 1, 'rec?ived', 'fr', 'information', x'7b7d', x'', 'a', 1763884800000, 0, 0)")
+    until(lambda: ask('node')['care'], 'the round finds it', daemons['be'])
+    one, = ask('node')['care']
+    assert (one['part'], one['kind'], one['count'], one['code']) == ('requests', 'request', 1, 'STORE_DAMAGED'), one
+    said = run('doctor', '--node', HOME / 'be')
+    assert said.returncode == 74 and 'BROKEN  care of requests: 1 of request passed over since 2' in said.stdout and 'restore a backup' in said.stdout, said
+    said = run('node', '--node', HOME / 'be').stdout
+    assert 'request (STORE_DAMAGED): 1, since 2' in said and 'audit verify' in said and '0193a1b2' not in said, said
+    damaged("DELETE FROM request WHERE step = 'rec?ived'")
+    until(lambda: not ask('node')['care'], 'and finds it no more', daemons['be'])
+    assert run('doctor', '--node', HOME / 'be').returncode == 0
+
+
 def the_end_is_clean():
     for m in list(daemons):
         assert stop(m) == 0
@@ -420,7 +446,7 @@ TESTS = [standing_up, nothing_is_overwritten, keys_are_private, good_settings_pa
          one_store_one_daemon, people_come, keys_and_roles_decide, the_console_keeps_others_out, guessing_is_slowed,
          smuggling_is_refused, strangers_have_no_handshake, an_alert_is_found_next_door, a_table_of_people_is_screened,
          the_law_is_explained_in_six_languages, silence_is_not_no_hit,
-         what_was_acknowledged_survives_kill_9, a_backup_is_a_whole_store, the_doctor_is_content, the_end_is_clean, logs_hold_no_names]
+         what_was_acknowledged_survives_kill_9, a_backup_is_a_whole_store, the_doctor_is_content, what_is_damaged_is_told, the_end_is_clean, logs_hold_no_names]
 
 
 def main():

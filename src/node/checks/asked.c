@@ -6,6 +6,7 @@
 #include "node/checks/asking.h"
 #include "node/checks/budget.h"
 #include "node/checks/namesake.h"
+#include "node/passed.h"
 
 #include "match/tell.h"
 
@@ -81,6 +82,14 @@ static RESULT put_to_law(struct search *s, const struct record *r, struct permit
     return DONE;
 }
 
+// A record that can't be read is none, and hides no other: every answer about its register says from now on that not all could be read. One that
+// said so of this question alone, or that was no answer, would tell that there is somebody (promise P5).
+static RESULT unreadable(struct search *s, const struct candidate *c, struct result r, struct error *err) {
+    if (r.code != CODE_STORE_DAMAGED || fault_of_ours(s->n, r.code)) return r;
+    s->weighed++;
+    return passed_record(s->n, (int64_t)c->key, err);
+}
+
 static RESULT weigh(struct search *s, const struct candidate *c, struct text *hold, struct error *err) {
     struct record r;
     AUTO_JSON *alert = NULL;
@@ -88,8 +97,8 @@ static RESULT weigh(struct search *s, const struct candidate *c, struct text *ho
     bool show;
     struct result got = record_get(s->n->store, (int64_t)c->key, hold, &r, err);
     if (got.code == CODE_NOT_FOUND) return DONE;  // dropped in this very turn
-    TRY(got);
-    TRY(put_to_law(s, &r, &permit, &alert, &show, err));
+    if (!FAILED(got)) got = put_to_law(s, &r, &permit, &alert, &show, err);
+    if (FAILED(got)) return unreadable(s, c, got, err);
     bool whole = view_is(permit.answer, "record");
     if (!show || (!whole && s->hinted & match_shelf(c->shelf))) return DONE;  // "yes" is one word, however many there are
     json_t *j = candidate_json(c, &r, alert, permit.answer);
@@ -123,7 +132,8 @@ RESULT search_index(struct node *n, uint64_t shelves, struct view asker, struct 
     for (size_t i = 0; i < count; i++)
         if (s.shown[list[i].shelf] < limit) TRY(weigh(&s, &list[i], &hold, err));
     if (s.weighed || view_same(asker, me)) return DONE;
-    return record_any(n->store, me, weigh_in_vain, &s, err);  // "none" takes the way of "not for you" (promise P5)
+    struct result in_vain = record_any(n->store, me, weigh_in_vain, &s, err);  // "none" takes the way of "not for you" (promise P5)
+    return in_vain.code == CODE_STORE_DAMAGED && !fault_of_ours(n, in_vain.code) ? DONE : in_vain;  // as above
 }
 
 static json_t *answer_begin(struct node *n, const json_t *question, const char *state) {
@@ -153,9 +163,9 @@ static RESULT answer_to(struct node *n, struct peer *p, const json_t *question, 
     struct entry e = {.op = "disclosure", .peer = asker, .direction = "out", .about = text_seen(&about),
                       .register_name = REGISTER_ALERTS, .purpose = purpose_known(n, purpose) ? purpose : VIEW("unknown"),
                       .instrument = permit.instrument, .article = permit.article,
-                      .law_row = permit.row, .decision = open ? VIEW("answered") : VIEW("not_allowed")};
+                      .law_row = permit.row, .decision = !open ? VIEW("not_allowed") : n->own_unread ? VIEW("answered_in_part") : VIEW("answered")};
     TRY(write_entry(n, &e, NULL, err));
-    json_t *j = answer_begin(n, question, open ? "answered" : "not_allowed");
+    json_t *j = answer_begin(n, question, !open ? "not_allowed" : n->own_unread ? "in_part" : "answered");
     json_object_set(j, "candidates", found);
     if (open) json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
     json_object_set_new(j, "score_ceiling_thousandths", json_integer(purpose_ceiling(n, asker, purpose)));

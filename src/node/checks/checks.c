@@ -89,7 +89,7 @@ static void put_ceiling(struct node *n, json_t *line, struct view purpose) {
 static void own_line(struct node *n, struct view purpose, json_t *coverage) {
     struct permit own = {.allowed = true, .sharing = VIEW("own")};
     json_t *j = line_for(n, view_of(n->settings.authority), &own);
-    say(j, "answered", true);
+    say(j, n->own_unread ? "in_part" : "answered", true);
     put_instant(j, "as_of", now(n));
     json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, OWN_SHELF)));
     put_ceiling(n, j, purpose);
@@ -100,7 +100,9 @@ static void own_line(struct node *n, struct view purpose, json_t *coverage) {
 static json_t *copy_line(struct node *n, struct peer *p, const struct permit *permit, struct view purpose, json_t *coverage) {
     json_t *j = line_for(n, view_of(p->member->id), permit);
     bool reached = peer_reached(n, p);
-    say(j, p->copy_as_of.ms ? (reached ? "answered" : "unreachable") : "unreachable", reached);
+    bool part = p->copy_as_of.ms && p->copy_unread;  // some of the copy can't be read here
+    say(j, part ? "in_part" : p->copy_as_of.ms && reached ? "answered" : "unreachable", reached);
+    if (part) json_object_set_new(j, "unread", json_true());
     put_instant(j, "as_of", p->copy_as_of);
     json_object_set_new(j, "records", json_integer((json_int_t)shelf_count(n, shelf_of(n, p))));
     if (!reached) json_object_set_new(j, "code", json_string("UNREACHABLE"));
@@ -354,8 +356,11 @@ void check_answered(struct node *n, struct view id, size_t peer, const json_t *a
         check_unanswered(n, id, peer, CODE_BAD_FORMAT);
         return;
     }
-    bool answered = view_is(json_view(answer, "state"), "answered"), both = json_flag(line, "asked_too");
-    if (both && answered && !json_is_string(json_object_get(line, "as_of"))) say(line, "unreachable", true);  // its copy is not here yet
+    bool in_part = view_is(json_view(answer, "state"), "in_part"), both = json_flag(line, "asked_too");
+    bool answered = in_part || view_is(json_view(answer, "state"), "answered");
+    in_part = in_part || (answered && json_flag(line, "unread"));
+    if (in_part) say(line, "in_part", true);  // not all of its register can be read there: no "no hit"
+    else if (both && answered && !json_is_string(json_object_get(line, "as_of"))) say(line, "unreachable", true);  // its copy is not here yet
     else say(line, answered ? "answered" : "not_allowed", true);
     json_object_del(line, "code");
     json_t *records = json_object_get(answer, "records");

@@ -6,6 +6,7 @@
 // When that day is over the item goes by itself, or waits for two persons, as its row says; until they have spoken nobody is shown or
 // given what is in it. A hold keeps it. Who says that it is still needed gives the reasons and another day, within the row's bounds.
 #include "node/evidence/evidence.h"
+#include "node/passed.h"
 #include "law/evidence.h"
 #include "node/requests/requests_room.h"
 #include "registers/evidence/destructions.h"
@@ -111,11 +112,15 @@ static RESULT missing_begun(struct node *n, struct error *err) {
 
 // One that can't be dealt with keeps no other, and is tried again with the next sweep.
 static RESULT one_tried(struct node *n, struct view item, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(400);
+    text_put(&name, "evidence/"), text_view(&name, item);
     TRY(store_mark(n->store, err));
     struct result r = one_over(n, item, err);
+    if (!FAILED(r)) r = passed_no_more(n, "evidence", text_seen(&name), err);
     if (!FAILED(r)) return store_keep(n->store, err);
     store_undo(n->store);
-    return fault_of_ours(n, r.code) ? r : DONE;
+    if (fault_of_ours(n, r.code)) return r;
+    return passed_over(n, "evidence", text_seen(&name), r.code, err);
 }
 
 RESULT terms_care(struct node *n, struct error *err) {

@@ -161,5 +161,6 @@ struct result order_statistics(struct node_call *call, struct error *err) {
     TRY(day_asked(call->params, "to", &c.to, err));
     TRY(request_each(call->node->store, -1, INT64_MAX, count_one, &c, err));
     averages(c.rows);
+    unread_unnamed(call->answer, call->officer);
     return DONE;
 }

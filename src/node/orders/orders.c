@@ -266,7 +266,7 @@ RESULT orders_care(struct node *n, struct error *err) {
     TRY(store_query(n->store, &LATE, VALUES(V_INT(now(n).ms), V_INT(OVERDUE_MAX)), &c, err));
     while (cursor_next(&c)) json_array_append_new(ids, json_of(cursor_view(&c, 0)));
     TRY(cursor_end(&c, err));
-    json_array_foreach(ids, i, id) TRY(cared(n, withdraw, view_of(json_string_value(id)), err));
+    json_array_foreach(ids, i, id) TRY(cared(n, "orders", withdraw, view_of(json_string_value(id)), err));
     return DONE;
 }
 

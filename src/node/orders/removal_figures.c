@@ -101,5 +101,7 @@ struct result removal_statistics(struct node_call *call, struct error *err) {
     unread_begin(f.answer = call->answer);
     TRY(day_asked(call->params, "from", &f.from, err));
     TRY(day_asked(call->params, "to", &f.to, err));
-    return request_each(call->node->store, -1, INT64_MAX, count_one, &f, err);
+    TRY(request_each(call->node->store, -1, INT64_MAX, count_one, &f, err));
+    unread_unnamed(call->answer, call->officer);
+    return DONE;
 }

@@ -278,6 +278,7 @@ struct result report_exchanges(struct node_call *call, struct error *err) {
                                 year_of(n, now(n)) > f.year, "binds", me && me->eu,
                                 "rows", rows, "csv", text_string(&f.csv), "unread", (json_int_t)unread_in(figures)));
     if (!f.publicly) json_object_set(call->answer, "unread_rows", json_object_get(rotten, "unread_rows"));
+    unread_unnamed(call->answer, call->officer);
     bool whole = text_ok(&f.csv);
     text_free(&f.csv);
     if (!whole) return FAIL(err, TOO_BIG, "the figures of a year");

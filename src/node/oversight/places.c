@@ -59,7 +59,7 @@ static const struct {
     {"evidence_opening_approval", OFFICERS}, {"sealed_mine", OFFICERS}, {"sealed_proof", OFFICERS}, {"contact_copy", OFFICERS}, {"ticket", SECRET},
     {"asked_hour", COUNTS}, {"asked_day", COUNTS}, {"alarm", COUNTS}, {"exchange_count", COUNTS}, {"log_count", COUNTS}, {"log_transfer", COUNTS},
     {"log_counted", COUNTS}, {"log_unread", COUNTS},
-    {"log_reread", COUNTS}, {"logged_to", COUNTS}, {"sign_in_failed", COUNTS}, {"publication", COUNTS}, {"channel", COUNTS},
+    {"log_reread", COUNTS}, {"passed_over", NUMBERS}, {"logged_to", COUNTS}, {"sign_in_failed", COUNTS}, {"publication", COUNTS}, {"channel", COUNTS},
     {"trust_seen", COUNTS}, {"sealed_quota", COUNTS}, {"sealed_day", COUNTS}, {"prints_meter", COUNTS}, {"prints_told", COUNTS}, {"dna_pushed", COUNTS},
     {"dna_seen", COUNTS}, {"dna_stage", COUNTS}, {"dna_compared", COUNTS}, {"dna_batch", COUNTS}, {"content_hash_stamp", COUNTS}, {"generation", COUNTS},
     {"generation_before", COUNTS}, {"index_file", COUNTS}, {"migration", COUNTS}, {"feed", COUNTS}, {"sqlite_sequence", COUNTS}, {"evidence_term", COUNTS},

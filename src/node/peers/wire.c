@@ -9,6 +9,7 @@
 #include "node/peers/generation.h"
 #include "node/peers/greet.h"
 #include "node/orders/orders.h"
+#include "node/passed.h"
 #include "node/prints/prints.h"
 #include "node/peers/reconcile.h"
 #include "node/oversight/reports.h"
@@ -219,6 +220,12 @@ bool fault_of_ours(const struct node *n, enum code c) {
            c == CODE_STORE_ROLLED_BACK;
 }
 
+static RESULT message_passed(struct node *n, const struct peer *p, enum lane_name lane, int64_t seq, struct error *err) {
+    AUTO_TEXT name = text_with_ceiling(200);
+    text_format(&name, "%s/%s/%lld", p->member->id, channels[lane], (long long)seq);
+    return passed_over(n, "messages", text_seen(&name), CODE_STORE_DAMAGED, err);
+}
+
 // One leaf a message, whether its effect was possible or not: a message that can't be understood, or whose request can't be read
 // here any more, is kept as refused and told to the sender, it does not block the channel.
 static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, const json_t *message, const struct digest *digest,
@@ -237,6 +244,7 @@ static RESULT take_new(struct node *n, struct peer *p, enum lane_name lane, cons
     store_undo(n->store);
     if (fault_of_ours(n, r.code)) return fail_with(err, r.code, "%s", why.detail);
     TRY(inbox_refused(n->store, id_of(p), channel, json_int(message, "seq"), view_of(code_name(r.code)), err));
+    if (r.code == CODE_STORE_DAMAGED) TRY(message_passed(n, p, lane, json_int(message, "seq"), err));
     e.decision = VIEW("refused");
     return write_entry(n, &e, index, err);
 }

@@ -9,6 +9,7 @@
 #include "node/checks/judged.h"
 #include "node/peers/generation.h"
 #include "node/node_room.h"
+#include "node/passed.h"
 
 #include "registers/alerts/alerts.h"
 
@@ -46,10 +47,11 @@ struct step {
 };
 
 // The record's body is spliced in as it is stored: canonical JSON already.
-static void put_record(struct step *s, const struct record *r) {
+static RESULT put_record(struct step *s, const struct record *r, struct error *err) {
     AUTO_JSON *ref = json_of(r->ref);
     AUTO_JSON *source = json_of(r->source);
     struct gone *g = &s->gone[s->count];
+    if (r->uid.bytes >= sizeof g->uid) return FAIL(err, STORE_DAMAGED, "a record's name can't be read");  // uuid_new made it
     if (s->count++) text_char(&s->puts, ',');
     text_put(&s->puts, "{\"body\":");
     text_view(&s->puts, r->body);
@@ -59,8 +61,8 @@ static void put_record(struct step *s, const struct record *r) {
     text_json(&s->puts, source);
     text_format(&s->puts, ",\"uid\":\"%.*s\",\"version\":%lld}", VIEW_ARGS(r->uid), (long long)r->version);
     *g = (struct gone){.version = r->version};
-    ENSURE(r->uid.bytes < sizeof g->uid);  // our own record: its uid is one that uuid_new made
     memcpy(g->uid, r->uid.at, r->uid.bytes);
+    return DONE;
 }
 
 // What went: which record in which version, remembered for the receipt and covered by the entry's root.
@@ -125,7 +127,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
     AUTO_JSON *alert = NULL;
     struct permit permit;
     bool holds;
-    TRY(json_stored(r->body, &alert, err));
+    if (FAILED(json_stored(r->body, &alert, NULL))) return passed_record(s->n, r->id, err);
     permit_copy(s->n, r->owner, s->member, alert, &permit);
     if (permit.allowed) {
         int64_t held;
@@ -133,7 +135,7 @@ static RESULT consider(struct step *s, const struct record *r, struct error *err
         if (held == r->version) return DONE;  // looked at again, under another law
         if (json_object_get(alert, "restricted") && !held) return DONE;  // who holds it learns that it is kept and not used; nobody else gets it
         if (s->puts.bytes + r->body.bytes > MESSAGE_BYTES) TRY(send_step(s, err));
-        put_record(s, r);
+        TRY(put_record(s, r, err));
         note_basis(s, &permit);
         return s->count == MESSAGE_RECORDS ? send_step(s, err) : DONE;
     }
@@ -149,14 +151,17 @@ static struct result note_key(void *ctx, const struct feed_row *row, struct erro
     return DONE;
 }
 
+// One that can't be read holds up no other, nor what is to be withdrawn: the member keeps what it has of it, and is told that it lacks something.
 static RESULT consider_keys(struct step *s, const json_t *keys, struct error *err) {
     AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
     for (size_t i = 0; i < json_array_size(keys); i++) {
         struct record r;
-        struct result found = record_get(s->n->store, json_integer_value(json_array_get(keys, i)), &hold, &r, err);
-        if (found.code == CODE_NOT_FOUND) continue;
-        TRY(found);
-        if (view_is(r.owner, s->n->settings.authority)) TRY(consider(s, &r, err));
+        int64_t key = json_integer_value(json_array_get(keys, i));
+        struct result done = record_get(s->n->store, key, &hold, &r, err);
+        if (done.code == CODE_NOT_FOUND) continue;
+        if (done.code == CODE_STORE_DAMAGED) done = passed_record(s->n, key, err);
+        else if (!FAILED(done) && view_is(r.owner, s->n->settings.authority)) done = consider(s, &r, err);
+        TRY(done);
     }
     return DONE;
 }
@@ -215,8 +220,8 @@ static RESULT publish_to(struct node *n, struct peer *p, bool *more, struct erro
     json_decref(s.drops);
     json_decref(s.bases);
     if (FAILED(r)) return r;
-    p->copy_behind = s.reached < end;
-    *more = *more || p->copy_behind;
+    p->copy_behind = s.reached < end || n->own_unread;
+    *more = *more || s.reached < end;
     return DONE;
 }
 

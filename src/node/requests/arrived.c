@@ -171,7 +171,7 @@ static RESULT confirmed_arrived(struct node *n, struct peer *p, const json_t *bo
     if (!r.confirm_by.ms) return DONE;
     TRY(json_stored(r.demand, &demand, err));
     TRY(json_stored(r.decision, &decision, err));
-    ENSURE(emergency_read(decision, &e));
+    TRY(emergency_stored(decision, &e, err));
     AUTO_JSON *action = decide_action(demand, decision);
     struct signatures s = {.author = json_view(decision, "author"), .wanted = (int)e.confirmations, .author_too = true};
     TRY(check_approvals(json_object_get(body, "approvals"), action, &s, &good, err));

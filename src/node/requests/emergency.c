@@ -18,6 +18,11 @@ bool emergency_read(const json_t *decision, struct emergency *out) {
            instant_read(json_view(decision, "decided_at"), &out->decided_at) && view_is(json_view(decision, "decision"), "release");
 }
 
+// Of a row of ours: what was written there is an emergency, or the row is damaged.
+RESULT emergency_stored(const json_t *decision, struct emergency *out, struct error *err) {
+    return emergency_read(decision, out) ? DONE : FAIL(err, STORE_DAMAGED, "a request's decision can't be read as that of an emergency");
+}
+
 RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t *decision, struct error *err) {
     struct view reason = json_view(call->params, "emergency");
     int hours = permit->decided ? permit->decided->emergency_hours : 0;
@@ -96,7 +101,7 @@ RESULT notice_arrived(struct node *n, struct peer *p, const json_t *body, struct
 
 RESULT emergency_begins(struct node *n, const struct request *r, const json_t *demand, const json_t *decision, struct error *err) {
     struct emergency e;
-    ENSURE(emergency_read(decision, &e));
+    TRY(emergency_stored(decision, &e, err));
     TRY(request_set_confirm(n->store, r->id, e.confirm_by, err));
     return tell_all(n, r, "emergency", demand, &e, err);
 }
@@ -109,7 +114,7 @@ RESULT emergency_confirmed(struct node *n, const struct request *r, struct view 
     TRY(json_stored(r->demand, &demand, err));
     TRY(json_stored(r->decision, &decision, err));
     TRY(approvals_json(n, r->id, &approvals, err));
-    ENSURE(emergency_read(decision, &e));
+    TRY(emergency_stored(decision, &e, err));
     TRY(request_step_to(n->store, r, EVENT_confirm, by, VIEW(""), now(n), err));
     TRY(request_set_confirm(n->store, r->id, (struct instant){0}, err));
     AUTO_JSON *body = json_pack("{s:O}", "approvals", approvals);
@@ -147,7 +152,7 @@ static RESULT care_for(struct node *n, enum request_side side, struct instant un
     size_t i;
     json_t *id;
     TRY(request_unconfirmed(n->store, side, until, CARE_PORTION, keep_id, &ids, err));
-    json_array_foreach(list, i, id) TRY(cared(n, not_confirmed, view_of(json_string_value(id)), err));
+    json_array_foreach(list, i, id) TRY(cared(n, "emergencies", not_confirmed, view_of(json_string_value(id)), err));
     return DONE;
 }
 

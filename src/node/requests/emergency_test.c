@@ -99,6 +99,47 @@ static void it_goes_at_once_and_every_officer_for_data_protection_knows(void **s
     house_free(h);
 }
 
+static void rots(struct house *h, int member) {
+    static const struct stmt ROT = {"UPDATE request SET decision = x'7b7d'"};  // {}: other JSON than an emergency
+    struct store *s = house_node(h, member)->store;
+    assert_int_equal(store_begin(s, NULL).code, CODE_OK);
+    assert_int_equal(store_run(s, &ROT, NULL, 0, NULL).code, CODE_OK);
+    assert_int_equal(store_commit(s, NULL).code, CODE_OK);
+}
+
+// What stands in the store is no fault of the program, whatever stands there: the signature is not taken, and the node lives.
+static void a_decision_that_rots_ends_no_node(void **state) {
+    struct house *h = house_new(*state);
+    struct soft author;
+    char *id = let_out(h, &author);
+    rots(h, BE);
+    assert_int_equal(sign(h, BE, APPROVER, id), CODE_STORE_DAMAGED);
+    QUIET(h, 1500);
+    free(id);
+    house_free(h);
+}
+
+// At the asker's: the other signatures are a message that is refused, and what comes behind it comes.
+static void a_decision_that_rots_there_ends_no_node_either(void **state) {
+    struct house *h = house_new(*state);
+    struct soft author;
+    char *id = let_out(h, &author);
+    rots(h, FR);
+    assert_int_equal(sign(h, BE, APPROVER, id), CODE_OK);
+    QUIET(h, 3000);
+    AUTO_JSON *fr = house_request(h, FR, id);
+    assert_string_equal(word_of(fr, "step"), "released");
+    AUTO_JSON *about = house_did(h, FR, AUTHOR, node_about, json_object(), CODE_OK, NULL);
+    size_t i;
+    json_t *one;
+    bool told = false;
+    json_array_foreach(json_object_get(about, "care"), i, one)
+        told = told || (!strcmp(word_of(one, "part"), "messages") && !strcmp(word_of(one, "kind"), "be/requests") && json_int(one, "count") == 1);
+    assert_true(told);
+    free(id);
+    house_free(h);
+}
+
 static void what_nobody_confirms_comes_back(void **state) {
     struct house *h = house_new(*state);
     struct soft author;
@@ -209,6 +250,8 @@ static void there_is_no_other_way_to_go_alone(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(it_goes_at_once_and_every_officer_for_data_protection_knows, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_decision_that_rots_ends_no_node, LAWS_FOLDER),
+        cmocka_unit_test_prestate(a_decision_that_rots_there_ends_no_node_either, LAWS_FOLDER),
         cmocka_unit_test_prestate(what_nobody_confirms_comes_back, LAWS_FOLDER),
         cmocka_unit_test_prestate(it_goes_although_its_owner_is_silent, LAWS_FOLDER),
         cmocka_unit_test_prestate(those_of_silent_owners_delay_no_recall_of_ours, LAWS_FOLDER),

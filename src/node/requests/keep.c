@@ -29,7 +29,7 @@ static RESULT outlived(struct node *n, struct error *err) {
     size_t i;
     json_t *id;
     TRY(request_outlived(n->store, now(n), PORTION, keep_id, ids, err));
-    json_array_foreach(ids, i, id) TRY(cared(n, outlived_one, view_of(json_string_value(id)), err));
+    json_array_foreach(ids, i, id) TRY(cared(n, "answers", outlived_one, view_of(json_string_value(id)), err));
     return DONE;
 }
 
@@ -64,7 +64,7 @@ RESULT keeping_care(struct node *n, struct error *err) {
     size_t i;
     json_t *name;
     TRY(hold_each(n->store, now(n), keep_over, over, err));
-    json_array_foreach(over, i, name) TRY(cared(n, hold_ended, view_of(json_string_value(name)), err));
+    json_array_foreach(over, i, name) TRY(cared(n, "holds", hold_ended, view_of(json_string_value(name)), err));
     TRY(outlived(n, err));
     return deletion_forget(n->store, kept_since(n, TERM_evidence), err);
 }

@@ -334,7 +334,7 @@ static RESULT permit_approval(struct node *n, const struct request *r, const jso
         if (author && !permit->decided->emergency_hours) return FAIL(err, NO_BASIS, "no row of the law names an emergency path any more");
         return DONE;
     }
-    ENSURE(emergency_read(decision, &e));
+    TRY(emergency_stored(decision, &e, err));
     if (!instant_before(now(n), e.confirm_by)) return FAIL(err, EXPIRED, "the hours for the second signature are over: the release is being recalled");
     *permit = (struct permit){.approvals_release = (int)e.confirmations, .owner = view_of(n->settings.authority), .asker = r->peer, .general = !alert};
     return DONE;

@@ -85,6 +85,7 @@ struct emergency {
     int64_t confirmations;        // of persons other than the author
 };
 bool emergency_read(const json_t *decision, struct emergency *out);  // false: it is none
+RESULT emergency_stored(const json_t *decision, struct emergency *out, struct error *err);  // of what was written as one; STORE_DAMAGED
 // Of a decision that is being written: what the officer says of it, if the row names an emergency path. NO_BASIS.
 RESULT emergency_put(struct node_call *call, const struct permit *permit, json_t *decision, struct error *err);
 RESULT emergency_author(const struct request *r, const json_t *decision, struct view scheme, struct error *err);  // may the author sign first?

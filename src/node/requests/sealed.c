@@ -5,6 +5,7 @@
 // names the subject itself, in clear and under its own article, and the owner looks for it in its register: what was erased
 // meanwhile is not there, and is answered "no" like what never was.
 #include "node/checks/checks.h"
+#include "node/passed.h"
 #include "node/requests/requests_room.h"
 #include "node/sealed/sealed.h"
 
@@ -125,7 +126,7 @@ struct result request_resolved(struct node_call *call, struct error *err) {
     TRY(write_entry(n, &e, NULL, err));
     call_answer(call, json_pack("{s:O,s:b}", "candidates", candidates, "question_known", asked));
     json_put_view(call->answer, "request", r.id);
-    return DONE;
+    return passed_named(n, call->answer, err);
 }
 
 // ---- The decision: which record it is, an officer says ----

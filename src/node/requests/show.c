@@ -6,11 +6,12 @@
 #include "node/orders/orders.h"
 #include "node/peers/witnesses.h"
 #include "node/people/passkeys.h"
+#include "node/passed.h"
 #include "node/unread.h"
 
 #include <stdlib.h>
 
-enum { LIST_MAX = 1000 };
+enum { LIST_MAX = 1000, DAMAGED_MAX = UNREAD_NAMED };
 
 // ---- Showing ----
 
@@ -196,6 +197,43 @@ static struct result add_summary(void *ctx, const struct request *r, struct erro
     return DONE;
 }
 
+// ---- Those of which the round (passed.h) knows that they can't be read ----
+// They stand in the list however old they are: by a step that can't be read nobody can tell whether they wait for somebody here.
+
+static RESULT damaged_ids(struct node *n, int side, json_t *ids, struct error *err) {
+    static const struct stmt ALL = {
+        "SELECT r.id FROM passed_over p JOIN request r ON r.id = substr(p.name, 9) WHERE p.part = 'requests' AND ($1 < 0 OR r.side = $1)"};
+    struct cursor c;
+    if (!n->passed_any) return DONE;
+    TRY(store_query(n->store, &ALL, VALUES(V_INT(side)), &c, err));
+    while (cursor_next(&c)) json_array_append_new(ids, json_of(cursor_view(&c, 0)));
+    return cursor_end(&c, err);
+}
+
+// The first of them, without those that can be read again; what is left in `ids` is to be named.
+static RESULT add_damaged(struct listing *l, json_t *ids, struct error *err) {
+    AUTO_TEXT hold = text_with_ceiling(HELD_BYTES_MAX);
+    struct request r;
+    for (size_t i = 0; i < json_array_size(ids) && l->left;) {
+        TRY(request_find(l->n->store, view_of(json_string_value(json_array_get(ids, i))), &hold, &r, err));
+        if (request_can_be_read(&r)) {
+            json_array_remove(ids, i);
+            continue;
+        }
+        TRY(add_summary(l, &r, err));
+        json_object_set_new(json_array_get(l->list, json_array_size(l->list) - 1), "unread", json_true());
+        i++;
+    }
+    return DONE;
+}
+
+static void name_others(const struct listing *l, const json_t *ids, json_t *answer) {
+    size_t i;
+    json_t *id;
+    json_array_foreach((json_t *)ids, i, id)
+        if (!json_object_get(l->seen, json_string_value(id))) unread_row(answer, "request", view_of(json_string_value(id)));
+}
+
 // What waits for somebody here first, of that what is due first; then the newest.
 static int by_clock(const void *a, const void *b) {
     const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
@@ -209,10 +247,11 @@ static int by_clock(const void *a, const void *b) {
 
 static json_t *clocks_first(const json_t *list) {
     size_t count = json_array_size(list);
-    json_t *at[LIST_MAX + 1], *sorted = json_array();
-    for (size_t i = 0; i < count && i < LIST_MAX; i++) at[i] = json_array_get(list, i);
-    qsort(at, count < LIST_MAX ? count : LIST_MAX, sizeof *at, by_clock);
-    for (size_t i = 0; i < count && i < LIST_MAX; i++) json_array_append(sorted, at[i]);
+    json_t *at[LIST_MAX + DAMAGED_MAX], *sorted = json_array();
+    ENSURE(count <= sizeof at / sizeof *at);
+    for (size_t i = 0; i < count; i++) at[i] = json_array_get(list, i);
+    qsort(at, count, sizeof *at, by_clock);
+    for (size_t i = 0; i < count; i++) json_array_append(sorted, at[i]);
     return sorted;
 }
 
@@ -223,7 +262,11 @@ struct result request_list(struct node_call *call, struct error *err) {
     if (box.bytes && side < 0 && !view_is(box, "all")) return FAIL(err, BAD_ARGUMENT, "box: in, out or all");
     AUTO_JSON *list = json_array();
     AUTO_JSON *seen = json_object();
-    struct listing l = {call->node, list, seen, limit > 0 && limit <= LIST_MAX ? limit : 100};
+    struct listing l = {call->node, list, seen, DAMAGED_MAX};
+    AUTO_JSON *damaged = json_array();
+    TRY(damaged_ids(call->node, side, damaged, err));
+    TRY(add_damaged(&l, damaged, err));
+    l.left = limit > 0 && limit <= LIST_MAX ? limit : 100;
     TRY(request_waiting(call->node->store, side, l.left, add_summary, &l, err));  // however old
     TRY(request_each(call->node->store, side, limit > 0 && limit <= LIST_MAX ? limit : 100, add_summary, &l, err));
     size_t i;
@@ -232,6 +275,7 @@ struct result request_list(struct node_call *call, struct error *err) {
     call_answer(call, json_pack("{s:o}", "requests", clocks_first(list)));
     unread_begin(call->answer);
     unread_listed(call->answer, list, "request", "id");
+    name_others(&l, damaged, call->answer);
     AUTO_JSON *more = json_pack("{s:I}", "count", (json_int_t)json_array_size(list));
     struct entry e = {.op = "consultation", .officer = call->officer, .decision = VIEW("requests_listed"), .more = more};
     return write_entry(call->node, &e, NULL, err);
@@ -324,7 +368,9 @@ struct result request_statistics(struct node_call *call, struct error *err) {
     unread_begin(c.answer = call->answer);
     TRY(day_given(call->params, "from", &c.from, err));
     TRY(day_given(call->params, "to", &c.to, err));
-    return request_each(call->node->store, -1, INT64_MAX, count_one, &c, err);
+    TRY(request_each(call->node->store, -1, INT64_MAX, count_one, &c, err));
+    unread_unnamed(call->answer, call->officer);
+    return DONE;
 }
 
 // ---- Proof: every entry of our log about this request, with what was signed, for malines-verify ----

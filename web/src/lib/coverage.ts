@@ -25,7 +25,7 @@ export function sentenceKey(c: Coverage): string {
   const tone = toneOf(c);
   if (isPrivate(c) && PRIVATE.includes(c.state)) return 'coverage.sealed_' + c.state;
   if (tone === 'law') return 'coverage.' + c.state;
-  if (c.state === 'quota') return 'coverage.quota';
+  if (c.state === 'quota' || c.state === 'in_part') return 'coverage.' + c.state;
   // A part lies here as a copy, a part the owner gives only when it is asked: two ways, one line.
   if (c.sharing === 'published' && c.asked_too && c.as_of) return tone === 'good' ? 'coverage.copy_asked' : 'coverage.copy_asked_not';
   if (c.sharing === 'published' && c.as_of) return tone === 'good' ? 'coverage.copy' : 'coverage.copy_not_reached';

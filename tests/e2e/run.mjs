@@ -266,6 +266,31 @@ test('an old answer about who is signed in does not undo a newer one', async (br
   await s.done();
 });
 
+// The node shows who signs in before the sign-in itself is answered: what the page has asked by then is answered to that officer.
+test('who is seen before the sign-in is answered is not left with an empty page', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose officers are known');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/inbox', w['inbox.title']);
+  await page.getByRole('table').waitFor();
+  const signing = await holding(page, '**/api/session', 'POST'), list = await holding(page, '**/api/requests?*');
+  let seen = null;
+  await page.route('**/api/node', (route) => { if (seen) void route.continue(); else seen = route; });
+  await page.getByRole('button', { name: w['app.sign_out'] }).click();
+  await page.getByLabel(w['signin.officer']).fill('hugo@fr');
+  await page.getByLabel(w['signin.password']).fill('demo');
+  await page.keyboard.press('Enter');
+  await signing.until(1);
+  await seen.continue();
+  await list.until(1);
+  signing.letGo(0);
+  await settled(page);
+  list.letGo(0);
+  await page.getByRole('table').waitFor();
+  await s.done();
+});
+
 // Answers that match are held back, after the node gave them, until letGo(n) of the n-th: what came of it meanwhile is the officer's.
 async function holding(page, url, method = 'GET') {
   const held = [], news = [];

@@ -877,7 +877,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     const shot = (name) => shots && page.screenshot({ path: join(shots, `${lang}-${theme}-${width}-${name}.png`), fullPage: true });
     await signIn(s);
     await goTo(s, '#/evidence', w['exhibit.title']);
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
     await accessible(s, 'evidence');
     await page.getByRole('checkbox').first().check();
     await page.getByRole('heading', { name: w['exhibit.bundle'] }).waitFor();
@@ -889,14 +889,14 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
     await accessible(s, 'an item');
     await shot('evidence-item');
     await goTo(s, '#/hashes', w['hashes.title']);
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
     await page.locator('#hash-values').fill('a'.repeat(32));
     await page.getByRole('button', { name: w['hashes.search'] }).click();
     await page.getByRole('status').filter({ hasText: w['hashes.found'].split('{')[0].trim() }).first().waitFor();
     await accessible(s, 'hashes');
     await shot('hashes');
     await goTo(s, '#/providers', w['providers.title']);
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
     await accessible(s, 'providers');
     await shot('providers');
     await goTo(s, '#/inbox/01937bf0-0001-7000-8000-0000000000e3', 'P-26-119');
@@ -1319,6 +1319,7 @@ test('prints by keyboard alone: a bad container is named, a search is put, anoth
   const s = await open(browser, base, 'fr');
   const { page, w } = s;
   await signIn(s);
+  await signInAs(s, 'lucas@fr');
   await goTo(s, '#/prints', w['prints.title']);
   await page.getByLabel(w['prints.file']).setInputFiles({ ...CONTAINER, buffer: Buffer.from('cut') });
   await page.getByText('13.999').waitFor();
@@ -1347,7 +1348,7 @@ test('prints by keyboard alone: a bad container is named, a search is put, anoth
   await e.page.getByLabel(w['signin.officer']).fill('karl@fr');
   await e.page.getByLabel(w['signin.password']).fill(PASSWORD);
   await e.page.keyboard.press('Enter');
-  await e.page.getByRole('heading', { level: 1, name: w['check.title'] }).waitFor();
+  await e.page.getByRole('heading', { level: 1, name: w['inbox.title'] }).waitFor();
   await goTo(e, '#/prints', w['prints.title']);
   await e.page.getByRole('button', { name: 'FR-4711' }).click();
   must(await e.page.getByRole('button', { name: w['dna.confirm'] }).isDisabled(), 'confirmed without saying what was seen');
@@ -1416,6 +1417,44 @@ async function signInAs({ page, w }, officer, password = 'demo') {
   await page.keyboard.press('Enter');
   await page.locator('nav').first().waitFor();  // on the page of before
 }
+
+mockOnly('who may not is not shown the way, begins on a page of their own, and is told whose it is', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await signInAs(s, 'odile@fr');
+  await page.getByRole('heading', { level: 1, name: w['oversight.title'] }).waitFor();
+  const ways = await page.locator('header nav a').allInnerTexts();
+  must(ways.join() === [w['law.title'], w['oversight.title'], w['nav.figures']].join(), 'the ways shown: ' + ways.join());
+  await goTo(s, '#/figures', w['nav.figures']);
+  await page.getByRole('heading', { name: w['providers.counts'] }).waitFor();
+  await accessible(s, 'figures');
+  await goTo(s, '#/inbox', w['inbox.title']);
+  await page.getByText(w['error.NOT_ALLOWED.cause']).waitFor();
+  await accessible(s, 'not for this role');
+  await page.getByRole('link', { name: w['app.not_yours'] }).click();
+  await page.getByRole('heading', { level: 1, name: w['oversight.title'] }).waitFor();
+  await signInAs(s, 'hugo@fr');
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await page.getByText(w['role.register_owner']).waitFor();
+  must(!(await page.locator('#decide').count()), 'a decision that would be refused');
+});
+
+mockOnly('what would be signed is in words, what is left out included', async (s) => {
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/inbox/01937bf0-0001-7000-8000-000000000001', 'be → fr: Jan VERZONNEN');
+  await page.getByRole('radio', { name: w['decide.release'] }).check();
+  await page.getByLabel(w['decide.text']).fill('Voici.');
+  await page.getByRole('checkbox', { name: w['alert.reason'], exact: true }).check();
+  await page.getByRole('checkbox', { name: w['decide.pseudonymise'] }).check();
+  await page.locator('#part-ground').selectOption({ index: 1 });
+  await page.getByRole('button', { name: w['decide.preview'] }).click();
+  const signed = await page.locator('details.signed').innerText();
+  for (const word of [w['alert.reason'], w['part.who'], w['signed.pseudonymised'], w['signed.yes']]) must(signed.includes(word), 'not said: ' + word);
+  must(!/[{}]|"\w+":|reason|who it is|_/.test(signed), 'a code is shown: ' + signed);
+  const where = (text) => page.getByRole('heading', { name: text, exact: true }).boundingBox();
+  must((await where(w['request.asked'])).y < (await where(w['decide.title'])).y, 'what is asked is read before it is decided');
+});
 
 // The figures that two laws ask for once a year, as an approver reads them, and the file that is kept of them.
 for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280], ['ar', 'dark', 320], ['fr', 'dark', 320], ['de', 'light', 1280], ['en', 'light', 390]])
@@ -1660,7 +1699,7 @@ for (const [lang, theme, width] of [['fr', 'light', 1280], ['ar', 'light', 1280]
           await page.goto(base + '/#/inbox/01937bf0-0001-7000-8000-000000000001');
           await page.getByLabel(w['decide.release'], { exact: true }).check();
           await page.getByLabel(w['decide.text']).fill('See the file.');
-          await page.getByLabel('flags').check();
+          await page.getByRole('checkbox', { name: w['alert.flags'], exact: true }).check();
           await page.locator('#part-ground').selectOption({ index: 0 });
           await page.getByLabel(w['decide.emergency'], { exact: true }).check();
           await page.getByLabel(w['decide.emergency.why']).fill('tonight');

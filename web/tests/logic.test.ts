@@ -12,11 +12,31 @@ import { alpha2, COUNTRIES } from '../src/lib/countries';
 import { ordered, searched, sentenceKey, tally, toneOf } from '../src/lib/coverage';
 import { away, gap, groups, langOf, moment, number, partialDate, percent, plain } from '../src/lib/format';
 import { read as readHashes } from '../src/lib/hashes';
+import { home, may, PAGES } from '../src/lib/may';
 import { checkDigit, lengths, mrzDate, readMrz } from '../src/lib/mrz';
 import { called, dateReads, empty, isoDate, ofAnotherCalendar, subjectOf } from '../src/lib/subject';
 import type { Coverage, CoverageState, Sharing } from '../src/lib/types';
 
 globalThis.crypto ??= webcrypto as Crypto; // a browser has it; Node of Debian 12 does not
+
+describe('roles', () => {
+  const rows = readFileSync(new URL('../../docs/roles.md', import.meta.url), 'utf8').split('\n').filter((l) => l.startsWith('| '))
+    .map((l) => l.split('|').slice(1, -1).map((c) => c.trim()));
+  const names = rows.find((r) => r[0] === 'object and action')!.slice(1);
+  const held = (command: string) => names.filter((_, i) => rows.find((r) => r[0] === command && r.length === names.length + 1)![i + 1] === 'x');
+
+  it('show the way to a page to those alone who may ask all that it asks, as docs/roles.md has it', () => {
+    for (const [page, { asks, roles }] of Object.entries(PAGES)) {
+      const all = names.filter((n) => asks.every((command) => held(command).includes(n)));
+      expect([...roles].sort(), page).toEqual(all.sort());
+    }
+  });
+  it('begin each on a page of their own', () => {
+    const first = Object.fromEntries(names.map((n) => [n, home([n])]));
+    for (const [role, page] of Object.entries(first)) expect(may(page, [role]), role).toBe(true);
+    expect(first).toMatchObject({ case_officer: 'check', approver: 'inbox', auditor: 'audit', oversight: 'oversight', registrar: 'people', operator: 'figures', judge: 'law' });
+  });
+});
 
 describe('coverage', () => {
   const SHARINGS: Sharing[] = ['own', 'published', 'asked', 'sealed', 'closed'];

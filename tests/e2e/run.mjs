@@ -1439,6 +1439,31 @@ mockOnly('who may not is not shown the way, begins on a page of their own, and i
   must(!(await page.locator('#decide').count()), 'a decision that would be refused');
 });
 
+test('a date is read as it is written in the four countries, not as the browser would', async (browser, base) => {
+  if (real) throw new Skip('needs the mock, whose items are known');
+  const s = await open(browser, base, 'fr');
+  const { page, w } = s;
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  for (const f of ['where', 'why', 'basis', 'note']) await page.locator('#event-' + f).fill('x');
+  const at = page.locator('#event-happened_at'), read = page.locator('#event-happened_at-read');
+  await at.fill('31/02/2026 9:05');
+  await page.locator('#event-note').focus();
+  await read.getByText('31/12/2026 14:30').waitFor();
+  must((await at.getAttribute('aria-invalid')) === 'true', 'it is marked');
+  await accessible(s, 'a date that reads as none');
+  await at.fill('hier');
+  await page.locator('#event-note').press('Enter');
+  must((await at.evaluate((e) => e.validationMessage)).includes('31/12/2026 14:30'), 'refused in our words: ' + await at.evaluate((e) => e.validationMessage));
+  await at.fill('03/07/2026 9:05');
+  await read.getByText('3 juillet 2026').waitFor();
+  const sent = page.waitForRequest('**/events');
+  await page.locator('#event-note').press('Enter');
+  must((await sent).postDataJSON().happened_at === await page.evaluate(() => new Date(2026, 6, 3, 9, 5).toISOString()), 'sent as that time of this place');
+  await s.done();
+});
+
 mockOnly('what would be signed is in words, what is left out included', async (s) => {
   const { page, w } = s;
   await signIn(s);

@@ -70,11 +70,12 @@ const FAMILIES: Record<string, string[]> = {
     'use', 'export', 'enrolment', 'configuration', 'contact_copy', 'breach', 'recovery', 'sealed_filter', 'restriction'],
   'request.restricted_': ['contested', 'evidence'],
   // What an entry says of how it ended: every word that a handler writes there by itself, and those that come from a table.
-  'audit_decision.': [...new Set([...[...under('src/node', /^(?!.*_test).*\.c$/).join('\n').matchAll(/decision = VIEW\("(\w+)"\)/g)].map((m) => m[1]!),
+  'audit_decision.': [...new Set([...[...under('src/node', /^(?!.*_test).*\.c$/).join('\n').matchAll(/(?:decision = VIEW\(|note_listing\([^;"]*)"(\w+)"/g)].map((m) => m[1]!),
     'restricted', 'unrestricted', 'changed_there', 'not_searched', 'fetched', 'certificate_added', 'certificate_vouched', 'certificate_removed', 'oidc_added', 'oidc_vouched', 'oidc_removed', 'passkey_enrolled', 'passkey_removed', 'invited',
     'invitation_vouched', 'vouched', 'ended', 'hit', 'dismissed', 'unsure', 'release', 'refuse', 'released', 'paused', 'resumed', 'clock_named', 'many_names_few_hits',
     'one_name_many_dates', 'one_date_many_names', 'quota_used_up', 'officer_quota_used_up', 'breaches_listed', 'supervisor_told', 'members_told', 'persons_told', 'left_out', 'hashes_added', 'hashes_searched', 'hashes_dropped',
     'opening_asked', 'opening_approved', 'term_over', 'term_over_waits', 'destruction_asked', 'destruction_approved', 'impact_assessment', 'record_of_processing', 'statistics_parliament', 'statistics_supervisor', 'transfers', 'exchanges_of_the_year'])],
+  'list_source.': [...new Set([...[...read('packaging/demo.py').matchAll(/'[\w-]+', '(\w+)', '\w+', \[/g)].map((m) => m[1]!), 'invented'])],
   'exchanges.point_': ['a', 'b', 'c', 'd'],
   'exchanges.': ['submitted', 'received', 'replied', 'refused', 'derogated', 'contact_point', 'authority', 'urgent', 'not_urgent'],
   'audit_use.': ['lawfulness', 'self_monitoring', 'integrity_security', 'criminal_proceedings'],

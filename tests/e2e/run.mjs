@@ -2030,6 +2030,36 @@ mockOnly('what was typed when a session ended is there again for the same office
   await value('#event-where', '');
 });
 
+mockOnly('who signs in through the house’s service in another tab finds what was typed in this one', async (s) => {
+  const { page, w } = s, context = page.context(), home = new URL('/', page.url()).href;
+  await context.route('**/api/node', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), provider: true } });
+  });
+  await context.route('**/api/session/provider', (route) => route.fulfill({ json: { ticket: 'of this browser', url: home + 'service' } }));
+  await context.route('**/service', (route) => route.fulfill({ contentType: 'text/html', body: `<meta http-equiv="refresh" content="0;url=${home}return?state=s&code=c">` }));
+  await context.route('**/return?*', async (route) => route.fulfill({ response: await route.fetch({ url: home }) }));
+  let ticket = '';
+  await context.route('**/api/session/return', async (route) => {
+    ticket = route.request().postDataJSON().ticket;
+    const answer = await context.request.post(home + 'api/session', { headers: { 'X-Malines': '1' }, data: { officer: OFFICER, password: 'demo' } });
+    await route.fulfill({ json: await answer.json() });
+  });
+  await signIn(s);
+  await goTo(s, '#/evidence/01937bf0-0001-7000-8000-00000000aa04', 'coffre.pdf');
+  await page.locator('summary', { hasText: w['exhibit.add_event'] }).click();
+  for (const f of ['where', 'why', 'basis', 'note']) await page.locator('#event-' + f).fill('armoire 7');
+  await ends(s, () => page.getByRole('button', { name: w['exhibit.add_event'], exact: true }).click());
+  await page.getByText(w['typed.leaves']).waitFor();
+  const [other] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: w['signin.provider'] }).click()]);
+  await other.locator('nav').first().waitFor();
+  must(ticket === 'of this browser', 'the other tab brings the ticket: ' + ticket);
+  await nowhere(other, 'armoire 7');
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.locator('#event-where').waitFor({ state: 'visible' });
+  must((await page.locator('#event-where').inputValue()) === 'armoire 7', 'it waits here');
+});
+
 mockOnly('who signs in as somebody else in another tab does not find what was typed in this one', async (s) => {
   const { page, w } = s;
   await signIn(s);
